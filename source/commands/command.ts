@@ -1,0 +1,80 @@
+import type {Engine} from '../engine/engine.ts';
+import type {ResourceId} from '../model/resource-id.ts';
+import type {Event} from '../store/event.ts';
+import type {State} from '../store/state.ts';
+
+/** Where a command's keys count. A narrower scope wins over a wider one: `log` over `detail` over `everywhere`. */
+export type Scope = 'everywhere' | 'table' | 'detail' | 'log' | 'inspect';
+
+/** The section of the help screen. */
+export type Group = 'Move' | 'View' | 'Container' | 'Logs' | 'Detail' | 'Dashboard';
+
+/**
+ * One thing a person can do. Dispatch, footer, help, palette, action menu, README, key overrides and read-only mode
+ * all read this object; nothing about a command stands anywhere else.
+ */
+export type Command = {
+	/** Also the name in the configuration file and the palette, for example `stop`. */
+	readonly id: string;
+	/** What it does, in a few words, beginning with a verb: `Stop the container`. */
+	readonly title: string;
+	readonly group: Group;
+	readonly scope: Scope;
+	/** Default keys, the first is the one that is shown. Empty: only in menus and the palette. */
+	readonly keys: readonly string[];
+	/** One or two words for the footer; without it the command is not hinted at. May depend on the state (`start`/`stop`). */
+	readonly hint?: string | ((state: State) => string | undefined);
+	/** Footer order: higher first. */
+	readonly hintRank?: number;
+	/** Whether it changes something outside; read-only mode refuses it. */
+	readonly isDangerous?: boolean;
+	/** Whether it acts on the selected or marked containers: it then stands in the action menu. */
+	readonly isAction?: boolean;
+	/** Internal: not in the help, the palette or the README, as what a dialog answers. */
+	readonly isInternal?: boolean;
+	/** Why it cannot be done now, in one sentence. */
+	disabledReason?(state: State, context: Capabilities): string | undefined;
+	/** The docker command line it equals. */
+	docker?(state: State): string | undefined;
+	run(context: CommandContext, args: Readonly<Record<string, string>>): void | Promise<void>;
+};
+
+/** What a command may ask of an engine before it runs. */
+export type Capabilities = {
+	/** The engine that holds an item; undefined while none is connected. */
+	engineOf(key: ResourceId): Engine | undefined;
+};
+
+/** What a command works with. */
+export type CommandContext = Capabilities & {
+	getState(): State;
+	dispatch(...events: readonly Event[]): void;
+	/** Run another command by its id, with all checks. */
+	run(command: string, args?: Readonly<Record<string, string>>): void;
+	/** The time now, in milliseconds since the epoch. */
+	now(): number;
+	/** What lies outside the state: the terminal and the program itself. */
+	readonly shell: Shell;
+};
+
+/** What only the program as a whole can do. */
+export type Shell = {
+	quit(): void;
+	suspend(): void;
+	redraw(): void;
+	/** Try the engine again at once. */
+	reconnect(): void;
+	/** Look for an engine again, or use the one at this address or with this context; `demo` opens the demo. */
+	openEngine(choice: {readonly host?: string; readonly context?: string; readonly isDemo?: boolean}): void;
+	/** Hand the terminal to a session inside a container; resolves with its exit status. */
+	handOver(request: HandOver): Promise<number | undefined>;
+	/** Put text on the clipboard of the person's terminal. */
+	copy(text: string): void;
+};
+
+/** A session inside a container that is given the whole terminal. */
+export type HandOver = {
+	/** What is shown before the first output, one line. */
+	readonly greeting: string;
+	open(size: {readonly columns: number; readonly rows: number}): Promise<import('../engine/engine.ts').ExecSession>;
+};

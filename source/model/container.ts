@@ -1,0 +1,80 @@
+import type {ResourceId} from './resource-id.ts';
+
+/** What the engine says a container is in; `unknown` stands for a word that this version has not met. */
+export type ContainerState =
+	| 'created'
+	| 'running'
+	| 'paused'
+	| 'restarting'
+	| 'removing'
+	| 'exited'
+	| 'dead'
+	| 'unknown';
+
+/** The verdict of a container's health check; `none` where it has no check. */
+export type Health = 'none' | 'starting' | 'healthy' | 'unhealthy';
+
+/** One exposed port; `publicPort` and `ip` are there when it is published on the host. */
+export type Port = {
+	readonly ip: string | undefined;
+	readonly privatePort: number;
+	readonly publicPort: number | undefined;
+	readonly protocol: string;
+};
+
+/** A network that a container is attached to, with its address there while it runs. */
+export type NetworkAttachment = {
+	readonly name: string;
+	readonly ip: string | undefined;
+};
+
+/** A container as one list call tells it. All of its text comes from outside and is not yet fit for the screen. */
+export type Container = {
+	readonly key: ResourceId;
+	readonly host: string;
+	/** The full id, 64 hexadecimal digits on Docker. */
+	readonly id: string;
+	/** Without the leading slash. */
+	readonly name: string;
+	readonly image: string;
+	readonly imageId: string;
+	readonly command: string;
+	/** Milliseconds since the epoch. */
+	readonly createdAt: number;
+	readonly state: ContainerState;
+	/** The engine's own sentence at the time of the list, for example `Up 3 hours (healthy)`. */
+	readonly status: string;
+	/** When it entered its state, in milliseconds, estimated from `status`; undefined where the status tells no time. */
+	readonly since: number | undefined;
+	/** Set when it has exited, is restarting or is dead. */
+	readonly exitCode: number | undefined;
+	readonly health: Health;
+	readonly ports: readonly Port[];
+	readonly labels: Readonly<Record<string, string>>;
+	readonly networks: readonly NetworkAttachment[];
+	/** The Compose project and service, from the container's labels. */
+	readonly project: string | undefined;
+	readonly service: string | undefined;
+};
+
+/** What only an inspection tells; read for the few containers whose row needs it. */
+export type ContainerFacts = {
+	readonly restartCount: number;
+	readonly isOutOfMemory: boolean;
+	/** Milliseconds since the epoch. */
+	readonly startedAt: number | undefined;
+	readonly finishedAt: number | undefined;
+	/** The engine's reason for a start that failed; empty where there was none. */
+	readonly error: string;
+	/** Whether it has a terminal: its output is then one raw stream. */
+	readonly hasTerminal: boolean;
+	/** Seconds between SIGTERM and SIGKILL when it is stopped; 10 unless the container says otherwise. */
+	readonly stopTimeout: number;
+	/** The signal that asks it to stop, `SIGTERM` unless the container says otherwise. */
+	readonly stopSignal: string;
+};
+
+/** Whether the container has processes that use the machine. */
+export function isRunning(container: Container): boolean {
+	return container.state === 'running' || container.state === 'paused' || container.state === 'restarting';
+}

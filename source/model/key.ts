@@ -1,0 +1,21 @@
+/**
+ * One thing that a person did at the terminal.
+ *
+ * A key's name is what the keymap is written in: a printable character as itself (`j`, `G`, `?`), `Space`, `Enter`,
+ * `Tab`, `S-Tab`, `Esc`, `Backspace`, `Delete`, `Insert`, `Up`, `Down`, `Left`, `Right`, `Home`, `End`, `PgUp`, `PgDn`,
+ * `F1`…`F12`, with `C-` (control), `M-` (alt) and, on named keys, `S-` (shift) before it: `C-k`, `M-Enter`, `S-Up`.
+ */
+export type Key =
+	| {
+			readonly type: 'key';
+			readonly name: string /** What to insert into a text field; empty for a command key. */;
+			readonly text: string;
+	  }
+	| {readonly type: 'paste'; readonly text: string}
+	| {
+			readonly type: 'mouse';
+			readonly action: 'press' | 'release' | 'wheel-up' | 'wheel-down';
+			/** Zero-based cell. */
+			readonly column: number;
+			readonly row: number;
+	  };

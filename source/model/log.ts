@@ -1,0 +1,10 @@
+/** Where a line came from; `engine` is the engine's own word in mid-stream, such as a broken log file. */
+export type LogStream = 'stdout' | 'stderr' | 'engine';
+
+/** One whole line of a container's output, without its line end. Colours and all else in it are as the container wrote them. */
+export type LogLine = {
+	readonly stream: LogStream;
+	/** RFC 3339 with nanoseconds, as the engine stamped it; empty where it gave no stamp. */
+	readonly at: string;
+	readonly text: string;
+};

@@ -1,0 +1,20 @@
+/**
+ * Which item on which host, as `host/id`. Selection, marks, actions, logs and figures are keyed by it,
+ * never by a row number or a name, so that several engines fit into one table.
+ */
+export type ResourceId = `${string}/${string}`;
+
+/** Build the identity of an item. A host may hold slashes (`unix:///run/docker.sock`), an id never does. */
+export function resourceId(host: string, id: string): ResourceId {
+	return `${host}/${id}`;
+}
+
+/** The engine's own id of an item: what stands behind the last slash. */
+export function engineId(key: ResourceId): string {
+	return key.slice(key.lastIndexOf('/') + 1);
+}
+
+/** The host of an item: what stands before the last slash. */
+export function hostOf(key: ResourceId): string {
+	return key.slice(0, key.lastIndexOf('/'));
+}

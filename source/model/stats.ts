@@ -1,0 +1,73 @@
+/** Counters of one container at one instant, as the engine tells them. Rates come from two of them. */
+export type Sample = {
+	/** When the counters were read, in milliseconds since the epoch, with fractions. */
+	readonly at: number;
+	/** Processor time used so far by all of its processes, in nanoseconds. */
+	readonly cpuTotal: number;
+	/** Processor time used so far by the whole machine, in nanoseconds; undefined where the engine does not say. */
+	readonly systemTotal: number | undefined;
+	readonly onlineCpus: number;
+	/** Bytes, without the page cache that the kernel can drop: what `docker stats` calls usage. */
+	readonly memoryUsed: number;
+	/** Bytes; the machine's memory where the container has no limit. */
+	readonly memoryLimit: number;
+	/** Bytes over all networks; undefined where it has no network of its own. */
+	readonly network: {readonly received: number; readonly sent: number} | undefined;
+	/** Bytes read from and written to block devices. */
+	readonly block: {readonly read: number; readonly written: number};
+	readonly pids: number;
+	readonly pidsLimit: number | undefined;
+};
+
+/** What a person reads of a container's use of the machine. Rates are bytes a second; undefined until two samples are there. */
+export type Figures = {
+	readonly at: number;
+	/** 100 is one whole processor, as in `docker stats`. */
+	readonly cpuPercent: number | undefined;
+	readonly memoryUsed: number;
+	readonly memoryLimit: number;
+	readonly memoryPercent: number;
+	readonly network: {readonly received: number; readonly sent: number} | undefined;
+	readonly receivedRate: number | undefined;
+	readonly sentRate: number | undefined;
+	readonly block: {readonly read: number; readonly written: number};
+	readonly readRate: number | undefined;
+	readonly writtenRate: number | undefined;
+	readonly pids: number;
+	readonly pidsLimit: number | undefined;
+};
+
+/**
+ * Turn counters into figures. A previous sample of an earlier life (its counters went down, or no time has passed)
+ * is left out of account. Formulas: docker/cli `cli/command/container/stats_helpers.go`.
+ */
+export function figuresOf(previous: Sample | undefined, next: Sample): Figures {
+	const base = previous && previous.at < next.at && previous.cpuTotal <= next.cpuTotal ? previous : undefined;
+	const seconds = base ? (next.at - base.at) / 1000 : 0;
+	const rate = (before: number | undefined, after: number | undefined) =>
+		base && before !== undefined && after !== undefined ? Math.max(0, after - before) / seconds : undefined;
+	return {
+		at: next.at,
+		cpuPercent: base && cpuPercent(base, next),
+		memoryUsed: next.memoryUsed,
+		memoryLimit: next.memoryLimit,
+		memoryPercent: next.memoryLimit > 0 ? (next.memoryUsed / next.memoryLimit) * 100 : 0,
+		network: next.network,
+		receivedRate: rate(base?.network?.received, next.network?.received),
+		sentRate: rate(base?.network?.sent, next.network?.sent),
+		block: next.block,
+		readRate: rate(base?.block.read, next.block.read),
+		writtenRate: rate(base?.block.written, next.block.written),
+		pids: next.pids,
+		pidsLimit: next.pidsLimit,
+	};
+}
+
+/**
+ * Processor use between two samples, 100 for one whole processor. It is measured against the time between the two
+ * reads, which is exact; the machine's own counter moves in steps of 10 ms and would add noise to a short interval.
+ */
+export function cpuPercent(previous: Sample, next: Sample): number {
+	const elapsed = (next.at - previous.at) * 1e6;
+	return elapsed > 0 ? Math.max(0, ((next.cpuTotal - previous.cpuTotal) / elapsed) * 100) : 0;
+}

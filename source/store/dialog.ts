@@ -1,0 +1,77 @@
+import type {TextField} from './text-field.ts';
+
+/** What happens when a dialog is answered: a command by its id, with what was chosen. */
+export type CommandCall = {
+	readonly command: string;
+	readonly args?: Readonly<Record<string, string>> | undefined;
+};
+
+/** One line of a chooser. */
+export type Choice = {
+	readonly label: string;
+	/** Stands dimmed at the right: a key, a unit, a reason. */
+	readonly detail?: string | undefined;
+	/** Why it cannot be chosen now; it is shown and skipped. */
+	readonly disabledReason?: string | undefined;
+	/** For choosers in which lines are ticked. */
+	readonly isTicked?: boolean | undefined;
+	readonly call: CommandCall;
+};
+
+/** One line of a form. */
+export type FormField = {
+	readonly id: string;
+	readonly label: string;
+	readonly placeholder?: string | undefined;
+	readonly field: TextField;
+};
+
+/** What stands over the table and takes the keys. Everything in it is data, so that it can be tested and drawn anywhere. */
+export type Dialog =
+	/** A list to choose from: action menu, sort menu, columns, signals, palette (with `query`), engines. */
+	| {
+			readonly type: 'chooser';
+			readonly id: string;
+			readonly title: string;
+			/** Plain lines above the choices. */
+			readonly intro?: readonly string[] | undefined;
+			readonly choices: readonly Choice[];
+			readonly index: number;
+			/** Where there is one, typing narrows the choices down to those that match. */
+			readonly query?: TextField | undefined;
+			/** Whether choosing leaves it open, as where lines are ticked. */
+			readonly staysOpen?: boolean | undefined;
+			/** What `Left` and `Right` do with the chosen line, for example move a column. */
+			readonly onLeft?: string | undefined;
+			readonly onRight?: string | undefined;
+			/** Whether `Esc` leaves it; the engine chooser has nothing behind it. */
+			readonly isPermanent?: boolean | undefined;
+	  }
+	/** A question before something that cannot be undone. The first button is the safe one and the default. */
+	| {
+			readonly type: 'confirm';
+			readonly title: string;
+			readonly lines: readonly string[];
+			readonly buttons: readonly {
+				readonly label: string;
+				readonly call?: CommandCall | undefined;
+				readonly isDangerous?: boolean | undefined;
+			}[];
+			readonly index: number;
+	  }
+	/** Fields to fill in. */
+	| {
+			readonly type: 'form';
+			readonly title: string;
+			readonly intro?: readonly string[] | undefined;
+			readonly fields: readonly FormField[];
+			readonly index: number;
+			/** Earlier values of the first field, newest first; arrow up and down step through them. */
+			readonly history: readonly string[];
+			readonly historyIndex: number | undefined;
+			readonly submit: CommandCall;
+			/** What was wrong with the last answer, in one sentence. */
+			readonly problem?: string | undefined;
+	  }
+	/** A text to read and scroll: help, command log. */
+	| {readonly type: 'reader'; readonly id: 'help' | 'command-log'; readonly title: string; readonly top: number};

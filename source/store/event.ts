@@ -1,0 +1,67 @@
+import type {Container, ContainerFacts} from '../model/container.ts';
+import type {EngineInfo} from '../model/engine-info.ts';
+import type {Json} from '../model/json.ts';
+import type {LogLine} from '../model/log.ts';
+import type {ProcessTable} from '../model/process-table.ts';
+import type {ResourceId} from '../model/resource-id.ts';
+import type {Sample} from '../model/stats.ts';
+import type {Dialog} from './dialog.ts';
+import type {Action, CommandRecord, Notice, Settings, Size, View} from './state.ts';
+
+/** A fact that changes the state. Names say what happened; times are in milliseconds since the epoch. */
+export type Event = EngineEvent | ActionEvent | ViewEvent;
+
+/** Facts about the engine and what it runs. */
+export type EngineEvent =
+	| {readonly type: 'ticked'; readonly now: number}
+	| {readonly type: 'connecting'; readonly name: string; readonly host: string}
+	| {readonly type: 'connected'; readonly info: EngineInfo}
+	| {readonly type: 'connection-lost'; readonly problem: string; readonly retryAt: number}
+	| {readonly type: 'no-engine-found'; readonly tried: readonly {readonly address: string; readonly reason: string}[]}
+	| {
+			readonly type: 'containers-listed';
+			readonly host: string;
+			readonly containers: readonly Container[];
+			readonly at: number;
+	  }
+	| {
+			readonly type: 'containers-changed';
+			readonly containers: readonly Container[];
+			readonly removed: readonly ResourceId[];
+			readonly at: number;
+	  }
+	| {readonly type: 'out-of-memory'; readonly key: ResourceId}
+	| {readonly type: 'facts-read'; readonly key: ResourceId; readonly facts: ContainerFacts}
+	| {
+			readonly type: 'sampled';
+			readonly samples: readonly {readonly key: ResourceId; readonly sample: Sample | undefined}[];
+	  }
+	| {readonly type: 'log-opened'; readonly key: ResourceId}
+	| {readonly type: 'log-read'; readonly key: ResourceId; readonly lines: readonly LogLine[]}
+	| {readonly type: 'log-ended'; readonly key: ResourceId}
+	| {readonly type: 'log-failed'; readonly key: ResourceId; readonly problem: string}
+	| {
+			readonly type: 'processes-read';
+			readonly key: ResourceId;
+			readonly value?: ProcessTable;
+			readonly problem?: string;
+	  }
+	| {readonly type: 'inspected'; readonly key: ResourceId; readonly value?: Json; readonly problem?: string};
+
+/** Facts about what is being done. */
+export type ActionEvent =
+	| {readonly type: 'action-started'; readonly key: ResourceId; readonly action: Action}
+	| {readonly type: 'action-ended'; readonly key: ResourceId; readonly verb: Action['verb']}
+	| {readonly type: 'noticed'; readonly level: Notice['level']; readonly text: string; readonly at: number}
+	| {readonly type: 'notices-dismissed'}
+	| {readonly type: 'command-recorded'; readonly record: CommandRecord}
+	| {readonly type: 'exec-remembered'; readonly image: string; readonly line: string};
+
+/** Facts about what the person looks at. */
+export type ViewEvent =
+	| {readonly type: 'resized'; readonly size: Size}
+	| {readonly type: 'settings-changed'; readonly settings: Partial<Settings>}
+	| {readonly type: 'view-changed'; readonly view: Partial<View>}
+	| {readonly type: 'dialog-opened'; readonly dialog: Dialog}
+	| {readonly type: 'dialog-changed'; readonly dialog: Dialog}
+	| {readonly type: 'dialog-closed'};

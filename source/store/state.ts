@@ -1,0 +1,156 @@
+import type {Container, ContainerFacts} from '../model/container.ts';
+import type {EngineInfo} from '../model/engine-info.ts';
+import type {Json} from '../model/json.ts';
+import type {LogLine} from '../model/log.ts';
+import type {ProcessTable} from '../model/process-table.ts';
+import type {ResourceId} from '../model/resource-id.ts';
+import type {Figures, Sample} from '../model/stats.ts';
+import type {Dialog} from './dialog.ts';
+import type {TextField} from './text-field.ts';
+
+/** Everything that the screen shows or a command needs, and nothing that can be derived from it. */
+export type State = {
+	readonly connection: Connection;
+	readonly containers: ReadonlyMap<ResourceId, Container>;
+	/** What inspections told, for the rows that need it. */
+	readonly facts: ReadonlyMap<ResourceId, ContainerFacts>;
+	readonly stats: ReadonlyMap<ResourceId, Series>;
+	/** The log that is open; one at a time. */
+	readonly log: LogBuffer | undefined;
+	readonly processes: Loaded<ProcessTable> | undefined;
+	readonly inspection: Loaded<Json> | undefined;
+	/** What is under way, at most one for each container. */
+	readonly actions: ReadonlyMap<ResourceId, Action>;
+	readonly notices: readonly Notice[];
+	/** Every action taken, as the `docker` command it equals, oldest first, bounded. */
+	readonly commandLog: readonly CommandRecord[];
+	/** Commands typed into exec dialogs, newest first, for each image. */
+	readonly execHistory: ReadonlyMap<string, readonly string[]>;
+	readonly view: View;
+	readonly dialog: Dialog | undefined;
+	readonly settings: Settings;
+	/** The terminal, in cells. */
+	readonly size: Size;
+	/** Milliseconds since the epoch, moved on by the one clock. */
+	readonly now: number;
+};
+
+export type Size = {readonly columns: number; readonly rows: number};
+
+/** Where we stand with the engine. The list stays while it is lost. */
+export type Connection = {
+	readonly phase: 'connecting' | 'connected' | 'lost' | 'none';
+	/** The host's short name and address; undefined while none is chosen. */
+	readonly name: string;
+	readonly host: string;
+	readonly info: EngineInfo | undefined;
+	/** When the list was last known to be right, in milliseconds. */
+	readonly listedAt: number | undefined;
+	/** Whether the first list has come. */
+	readonly isListed: boolean;
+	/** Why it was lost, in one sentence, and when it is tried again. */
+	readonly problem: string | undefined;
+	readonly retryAt: number | undefined;
+	/** With phase `none`: each address that was tried and why it failed. */
+	readonly tried: readonly {readonly address: string; readonly reason: string}[];
+};
+
+/** A container's figures over the last five minutes. */
+export type Series = {
+	readonly last: Sample;
+	readonly figures: Figures;
+	/** Oldest first, bounded. */
+	readonly history: readonly Figures[];
+	/** Since when it has used a processor (almost) whole, in milliseconds. */
+	readonly busySince: number | undefined;
+	readonly isRunaway: boolean;
+};
+
+export type LogBuffer = {
+	readonly key: ResourceId;
+	readonly lines: readonly LogLine[];
+	/** How many lines were dropped at the front, so that a line keeps its number. */
+	readonly dropped: number;
+	readonly status: 'loading' | 'following' | 'ended' | 'failed';
+	readonly problem: string | undefined;
+};
+
+/** Something read on demand for one container; `problem` is one sentence when it could not be read. */
+export type Loaded<T> = {
+	readonly key: ResourceId;
+	readonly value: T | undefined;
+	readonly problem: string | undefined;
+};
+
+/** What is being done to a container. It ends when the engine has answered. */
+export type Action = {
+	readonly verb: 'start' | 'stop' | 'kill' | 'restart' | 'pause' | 'unpause' | 'rename' | 'remove' | 'exec';
+	readonly startedAt: number;
+	/** When the engine will use SIGKILL, for stop and restart. */
+	readonly deadline: number | undefined;
+};
+
+export type Notice = {
+	readonly id: number;
+	readonly level: 'info' | 'success' | 'warning' | 'error';
+	/** One sentence. */
+	readonly text: string;
+	readonly at: number;
+};
+
+export type CommandRecord = {readonly at: number; readonly line: string; readonly problem: string | undefined};
+
+export type TabId = 'logs' | 'stats' | 'processes' | 'inspect' | 'env';
+export type ColumnId = string;
+
+/** What the person is looking at. */
+export type View = {
+	readonly selected: ResourceId | undefined;
+	/** The row number of `selected` when it was last seen, to select a neighbour when it goes. */
+	readonly selectedIndex: number;
+	/** First visible row of the table. */
+	readonly top: number;
+	readonly marks: ReadonlySet<ResourceId>;
+	/** Compose projects whose rows are folded away. */
+	readonly collapsed: ReadonlySet<string>;
+	readonly isGrouped: boolean;
+	readonly showsAll: boolean;
+	readonly filter: TextField;
+	readonly isFiltering: boolean;
+	readonly sort: {readonly column: ColumnId; readonly isDescending: boolean} | undefined;
+	/** The columns the person chose, in their order; undefined: what fits. */
+	readonly columns: readonly ColumnId[] | undefined;
+	/** The order of the rows as last settled, so that sorting by a live figure does not make them jump. */
+	readonly settledAt: number;
+	readonly focus: 'table' | 'detail';
+	/** `auto`: below the table where there is room. */
+	readonly detail: 'auto' | 'hidden' | 'below' | 'full';
+	readonly tab: TabId;
+	/** Scroll position of the detail: the first visible line, or following the end. */
+	readonly detailTop: number;
+	readonly detailLeft: number;
+	readonly isFollowing: boolean;
+	readonly wraps: boolean;
+	readonly search: TextField;
+	readonly isSearching: boolean;
+	/** Logs: show only lines that match. */
+	readonly matchesOnly: boolean;
+	/** Inspect: paths whose value is folded. */
+	readonly folded: ReadonlySet<string>;
+	readonly detailIndex: number;
+	readonly showsSecrets: boolean;
+};
+
+/** What flags and the configuration file decide. */
+export type Settings = {
+	readonly isReadOnly: boolean;
+	readonly isAscii: boolean;
+	readonly hasMouse: boolean;
+	readonly theme: string;
+	/** Seconds between two samples of a visible row. */
+	readonly interval: number;
+	readonly runaway: {readonly percent: number; readonly seconds: number};
+	/** The keys of each command, defaults and the person's own already merged. */
+	readonly keys: Readonly<Record<string, readonly string[]>>;
+	readonly version: string;
+};

@@ -1,0 +1,45 @@
+/** A colour by what it means. Every piece of text on the screen names one of these or none. */
+export type Token =
+	| 'muted'
+	| 'strong'
+	| 'accent'
+	| 'title'
+	| 'border'
+	| 'selected'
+	| 'marked'
+	| 'running'
+	| 'paused'
+	| 'stopped'
+	| 'failed'
+	| 'warning'
+	| 'success'
+	| 'info'
+	| 'key'
+	| 'match'
+	| 'stderr'
+	| 'cpu'
+	| 'memory'
+	| 'network'
+	| 'block'
+	| 'low'
+	| 'medium'
+	| 'high'
+	| 'badge';
+
+/** How a meaning looks: colours as `#rrggbb`, brought down to what the terminal has when they are written. */
+export type Style = {
+	readonly color?: string;
+	readonly background?: string;
+	readonly bold?: boolean;
+	readonly dim?: boolean;
+	readonly italic?: boolean;
+	readonly underline?: boolean;
+	readonly inverse?: boolean;
+};
+
+/** One look of the whole program. */
+export type Theme = {
+	readonly name: string;
+	readonly description: string;
+	readonly styles: Readonly<Record<Token, Style>>;
+};
