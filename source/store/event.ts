@@ -6,7 +6,7 @@ import type {ProcessTable} from '../model/process-table.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Sample} from '../model/stats.ts';
 import type {Dialog} from './dialog.ts';
-import type {Action, CommandRecord, Notice, Settings, Size, View} from './state.ts';
+import type {CommandRecord, Notice, Settings, Size, View} from './state.ts';
 
 /** A fact that changes the state. Names say what happened; times are in milliseconds since the epoch. */
 export type Event = EngineEvent | ActionEvent | ViewEvent;

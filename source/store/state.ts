@@ -1,3 +1,4 @@
+import type {Action} from '../model/action.ts';
 import type {Container, ContainerFacts} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {Json} from '../model/json.ts';
@@ -80,14 +81,6 @@ export type Loaded<T> = {
 	readonly key: ResourceId;
 	readonly value: T | undefined;
 	readonly problem: string | undefined;
-};
-
-/** What is being done to a container. It ends when the engine has answered. */
-export type Action = {
-	readonly verb: 'start' | 'stop' | 'kill' | 'restart' | 'pause' | 'unpause' | 'rename' | 'remove' | 'exec';
-	readonly startedAt: number;
-	/** When the engine will use SIGKILL, for stop and restart. */
-	readonly deadline: number | undefined;
 };
 
 export type Notice = {
