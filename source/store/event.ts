@@ -1,3 +1,4 @@
+import type {Action} from '../model/action.ts';
 import type {Container, ContainerFacts} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {Json} from '../model/json.ts';
