@@ -113,7 +113,9 @@ export type View = {
 	readonly sort: {readonly column: ColumnId; readonly isDescending: boolean} | undefined;
 	/** The columns the person chose, in their order; undefined: what fits. */
 	readonly columns: readonly ColumnId[] | undefined;
-	/** The order of the rows as last settled, so that sorting by a live figure does not make them jump. */
+	/** The keys of the rows that the filter lets through, projects' rows among them, in the order of the screen. */
+	readonly order: readonly ResourceId[];
+	/** When the order was last settled, in milliseconds: sorting by a live figure must not make rows jump each second. */
 	readonly settledAt: number;
 	readonly focus: 'table' | 'detail';
 	/** `auto`: below the table where there is room. */

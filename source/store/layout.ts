@@ -1,0 +1,65 @@
+import type {Size, State, View} from './state.ts';
+
+/** A rectangle of cells, zero-based. */
+export type Rect = {readonly x: number; readonly y: number; readonly width: number; readonly height: number};
+
+/** Where each panel stands. A panel that is not shown has no rectangle. */
+export type Layout = {
+	readonly header: Rect;
+	readonly viewBar: Rect;
+	/** With the line of column titles as its first row. */
+	readonly table: Rect | undefined;
+	/** With the line of tabs as its first row. */
+	readonly detail: Rect | undefined;
+	/** The line of notices and of text being typed, and the line of hints; one line holds both where there is little room. */
+	readonly footer: Rect;
+};
+
+/** The smallest terminal that the dashboard is made for; below it works, with fewer lines, down to `smallest`. */
+export const smallest: Size = {columns: 60, rows: 15};
+
+/** Rows from which on the detail stands below the table unless asked for. */
+const rowsForDetail = 30;
+/** Rows from which on header and footer have two lines each. */
+const rowsForTwoLines = 20;
+
+/** Whether the terminal is too small to draw anything but the sentence that says so. */
+export function isTooSmall(size: Size): boolean {
+	return size.columns < smallest.columns || size.rows < smallest.rows;
+}
+
+/** Divide the terminal among the panels. */
+export function layoutOf(state: Pick<State, 'size'> & {readonly view: Pick<View, 'detail'>}): Layout {
+	const {columns, rows} = state.size;
+	const lines = rows >= rowsForTwoLines ? 2 : 1;
+	const line = (y: number, height: number): Rect => ({x: 0, y, width: columns, height});
+	const top = lines + 1;
+	const room = Math.max(0, rows - top - lines);
+	const detail = detailHeight(state.view.detail, rows, room);
+	return {
+		header: line(0, lines),
+		viewBar: line(lines, 1),
+		table: detail < room ? line(top, room - detail) : undefined,
+		detail: detail > 0 ? line(top + room - detail, detail) : undefined,
+		footer: line(rows - lines, lines),
+	};
+}
+
+function detailHeight(detail: View['detail'], rows: number, room: number): number {
+	if (detail === 'full') {
+		return room;
+	}
+
+	const isBelow = detail === 'below' || (detail === 'auto' && rows >= rowsForDetail);
+	return isBelow ? Math.floor(room / 2) : 0;
+}
+
+/** How many rows of the table's body are visible. */
+export function tableBodyHeight(layout: Layout): number {
+	return Math.max(0, (layout.table?.height ?? 0) - 1);
+}
+
+/** How many lines of the detail's body are visible. */
+export function detailBodyHeight(layout: Layout): number {
+	return Math.max(0, (layout.detail?.height ?? 0) - 1);
+}
