@@ -72,6 +72,8 @@ export type LogBuffer = {
 	readonly lines: readonly LogLine[];
 	/** How many lines were dropped at the front, so that a line keeps its number. */
 	readonly dropped: number;
+	/** Of all lines together: the other bound of the buffer. */
+	readonly characters: number;
 	readonly status: 'loading' | 'following' | 'ended' | 'failed';
 	readonly problem: string | undefined;
 };

@@ -1,0 +1,29 @@
+import {createStore as createZustandStore} from 'zustand/vanilla';
+import type {Ordering} from './arrange.ts';
+import type {Event} from './event.ts';
+import {reduce} from './reduce.ts';
+import type {State} from './state.ts';
+
+/** The one store: read it, tell it facts, be told of changes. */
+export type Store = {
+	getState(): State;
+	/** Fold facts into the state; listeners are told once for all of them, and not at all when nothing changed. */
+	dispatch(...events: readonly Event[]): void;
+	/** Returns what ends the subscription. */
+	subscribe(listener: () => void): () => void;
+};
+
+/** Make a store; `ordering` says what a column sorts by, which is none of the store's business. */
+export function createStore(initial: State, ordering: Ordering): Store {
+	const store = createZustandStore<State>(() => initial);
+	return {
+		getState: store.getState,
+		dispatch(...events) {
+			store.setState(
+				events.reduce((state, event) => reduce(state, event, ordering), store.getState()),
+				true,
+			);
+		},
+		subscribe: listener => store.subscribe(listener),
+	};
+}

@@ -1,0 +1,68 @@
+import type {Settings, Size, State, View} from './state.ts';
+import {textField} from './text-field.ts';
+
+/** The state before anything is known of an engine. */
+export function initialState(options: {
+	readonly settings: Settings;
+	readonly size: Size;
+	readonly now: number;
+	readonly view?: Partial<View>;
+}): State {
+	return {
+		connection: {
+			phase: 'connecting',
+			name: '',
+			host: '',
+			info: undefined,
+			listedAt: undefined,
+			isListed: false,
+			problem: undefined,
+			retryAt: undefined,
+			tried: [],
+		},
+		containers: new Map(),
+		facts: new Map(),
+		stats: new Map(),
+		log: undefined,
+		processes: undefined,
+		inspection: undefined,
+		actions: new Map(),
+		notices: [],
+		commandLog: [],
+		execHistory: new Map(),
+		view: {...initialView, ...options.view},
+		dialog: undefined,
+		settings: options.settings,
+		size: options.size,
+		now: options.now,
+	};
+}
+
+const initialView: View = {
+	selected: undefined,
+	selectedIndex: 0,
+	top: 0,
+	marks: new Set(),
+	collapsed: new Set(),
+	isGrouped: true,
+	showsAll: false,
+	filter: textField(),
+	isFiltering: false,
+	sort: undefined,
+	columns: undefined,
+	order: [],
+	settledAt: 0,
+	focus: 'table',
+	detail: 'auto',
+	tab: 'logs',
+	detailTop: 0,
+	detailLeft: 0,
+	isFollowing: true,
+	wraps: false,
+	search: textField(),
+	isSearching: false,
+	matchesOnly: false,
+	folded: new Set(),
+	detailIndex: 0,
+	showsSecrets: false,
+};

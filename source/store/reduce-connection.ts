@@ -1,0 +1,40 @@
+import type {EngineEvent} from './event.ts';
+import type {State} from './state.ts';
+
+type ConnectionEvent = Extract<
+	EngineEvent,
+	{readonly type: 'connecting' | 'connected' | 'connection-lost' | 'no-engine-found'}
+>;
+
+/** Facts about the connection. What was listed stays when it is lost; another host begins with nothing. */
+export function reduceConnection(state: State, event: ConnectionEvent): State {
+	const {connection} = state;
+	switch (event.type) {
+		case 'connecting': {
+			const isSame = event.host === connection.host;
+			const next = isSame ? state : {...state, containers: new Map(), stats: new Map(), facts: new Map()};
+			return {
+				...next,
+				connection: {
+					...connection,
+					phase: connection.isListed && isSame ? 'lost' : 'connecting',
+					name: event.name,
+					host: event.host,
+					isListed: connection.isListed && isSame,
+					retryAt: undefined,
+					tried: [],
+				},
+			};
+		}
+
+		case 'connected':
+			return {...state, connection: {...connection, info: event.info}};
+		case 'connection-lost':
+			return {
+				...state,
+				connection: {...connection, phase: 'lost', problem: event.problem, retryAt: event.retryAt},
+			};
+		case 'no-engine-found':
+			return {...state, connection: {...connection, phase: 'none', retryAt: undefined, tried: event.tried}};
+	}
+}

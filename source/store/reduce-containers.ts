@@ -1,0 +1,99 @@
+import type {Container, ContainerFacts} from '../model/container.ts';
+import type {ResourceId} from '../model/resource-id.ts';
+import type {EngineEvent} from './event.ts';
+import {withNotice} from './notices.ts';
+import type {Connection, State} from './state.ts';
+
+type ContainersEvent = Extract<
+	EngineEvent,
+	{readonly type: 'containers-listed' | 'containers-changed' | 'facts-read' | 'out-of-memory'}
+>;
+
+/** Facts about the set of containers. What hangs on a container goes with it. */
+export function reduceContainers(state: State, event: ContainersEvent): State {
+	switch (event.type) {
+		case 'containers-listed': {
+			const containers = new Map(event.containers.map(container => [container.key, container]));
+			const next = withFreshFacts(state, event.containers);
+			return {...dropGone({...next, containers}), connection: listed(state.connection, event.at)};
+		}
+
+		case 'containers-changed': {
+			const containers = new Map(state.containers);
+			for (const key of event.removed) {
+				containers.delete(key);
+			}
+
+			for (const container of event.containers) {
+				containers.set(container.key, container);
+			}
+
+			const next = {...withFreshFacts(state, event.containers), containers};
+			return {...(event.removed.length > 0 ? dropGone(next) : next), connection: listed(state.connection, event.at)};
+		}
+
+		case 'facts-read':
+			return state.containers.has(event.key)
+				? {...state, facts: new Map(state.facts).set(event.key, event.facts)}
+				: state;
+		case 'out-of-memory': {
+			const container = state.containers.get(event.key);
+			return container ? withNotice(state, 'warning', `${container.name} ran out of memory.`, state.now) : state;
+		}
+	}
+}
+
+function listed(connection: Connection, at: number): Connection {
+	return {...connection, phase: 'connected', isListed: true, listedAt: at, problem: undefined, retryAt: undefined};
+}
+
+/** An earlier death by want of memory says nothing about the state that a container is in now. */
+function withFreshFacts(state: State, changed: readonly Container[]): State {
+	const stale = changed.filter(container => {
+		const before = state.containers.get(container.key);
+		return before && before.state !== container.state && state.facts.get(container.key)?.isOutOfMemory;
+	});
+	if (stale.length === 0) {
+		return state;
+	}
+
+	const facts = new Map<ResourceId, ContainerFacts>(state.facts);
+	for (const {key} of stale) {
+		const known = facts.get(key);
+		if (known) {
+			facts.set(key, {...known, isOutOfMemory: false});
+		}
+	}
+
+	return {...state, facts};
+}
+
+function dropGone(state: State): State {
+	const isThere = (key: ResourceId) => state.containers.has(key);
+	return {
+		...state,
+		facts: keep(state.facts, isThere),
+		stats: keep(state.stats, isThere),
+		log: state.log && isThere(state.log.key) ? state.log : undefined,
+		processes: state.processes && isThere(state.processes.key) ? state.processes : undefined,
+		inspection: state.inspection && isThere(state.inspection.key) ? state.inspection : undefined,
+		view: {...state.view, marks: new Set([...state.view.marks].filter(isThere))},
+	};
+}
+
+function keep<Value>(
+	map: ReadonlyMap<ResourceId, Value>,
+	isThere: (key: ResourceId) => boolean,
+): ReadonlyMap<ResourceId, Value> {
+	const gone = [...map.keys()].filter(key => !isThere(key));
+	if (gone.length === 0) {
+		return map;
+	}
+
+	const kept = new Map(map);
+	for (const key of gone) {
+		kept.delete(key);
+	}
+
+	return kept;
+}

@@ -1,0 +1,92 @@
+import type {ResourceId} from '../model/resource-id.ts';
+import {figuresOf, type Sample} from '../model/stats.ts';
+import type {EngineEvent} from './event.ts';
+import {withNotice} from './notices.ts';
+import type {Series, Settings, State} from './state.ts';
+
+/** Points kept of each container: five minutes of one a second. */
+const mostPoints = 300;
+const longestHistory = 5 * 60_000;
+
+/** New counters of some containers: figures, five minutes of history, and who runs away. */
+export function reduceStats(state: State, event: Extract<EngineEvent, {readonly type: 'sampled'}>): State {
+	const stats = new Map(state.stats);
+	let next: State = {...state, stats};
+	for (const {key, sample} of event.samples) {
+		const container = state.containers.get(key);
+		if (!container || !sample) {
+			continue;
+		}
+
+		const before = stats.get(key);
+		const series = extend(before, sample, state.settings);
+		stats.set(key, series);
+		if (series.isRunaway && !before?.isRunaway) {
+			next = withNotice(next, 'warning', runawayText(container.name, series), state.now);
+		}
+	}
+
+	return next;
+}
+
+/** The newest sample on top of what was known. One that is not newer than the last changes nothing. */
+function extend(before: Series | undefined, sample: Sample, settings: Settings): Series {
+	if (before && sample.at <= before.last.at) {
+		return before;
+	}
+
+	const figures = figuresOf(before?.last, sample);
+	const isBusy = (figures.cpuPercent ?? 0) >= settings.runaway.percent;
+	const busySince = isBusy ? (before?.busySince ?? sample.at) : undefined;
+	const isPoint = figures.cpuPercent !== undefined;
+	const oldest = sample.at - longestHistory;
+	return {
+		last: sample,
+		figures,
+		history: isPoint
+			? [...(before?.history ?? []).slice(1 - mostPoints).filter(point => point.at > oldest), figures]
+			: (before?.history ?? []),
+		busySince,
+		isRunaway: busySince !== undefined && sample.at - busySince >= settings.runaway.seconds * 1000,
+	};
+}
+
+function runawayText(name: string, series: Series): string {
+	return `${name} has used ${Math.round(series.figures.cpuPercent ?? 0)} % of a CPU for a while. C-k kills it.`;
+}
+
+/** The running containers' use of the machine, and how many of them it is the sum of. */
+export function totalsOf(state: State): {
+	readonly cpuPercent: number;
+	readonly memoryUsed: number;
+	readonly sampled: number;
+	readonly running: number;
+} {
+	let cpuPercent = 0;
+	let memoryUsed = 0;
+	let sampled = 0;
+	let running = 0;
+	for (const container of state.containers.values()) {
+		if (container.state !== 'running') {
+			continue;
+		}
+
+		running += 1;
+		const figures = freshFigures(state, container.key);
+		if (figures) {
+			sampled += 1;
+			cpuPercent += figures.cpuPercent ?? 0;
+			memoryUsed += figures.memoryUsed;
+		}
+	}
+
+	return {cpuPercent, memoryUsed, sampled, running};
+}
+
+/** Figures too old to be added up: a row that was scrolled away is not sampled any more. */
+const freshness = 15_000;
+
+function freshFigures(state: State, key: ResourceId) {
+	const series = state.stats.get(key);
+	return series && state.now - series.figures.at < freshness ? series.figures : undefined;
+}

@@ -1,0 +1,49 @@
+import type {Ordering} from './arrange.ts';
+import type {Event} from './event.ts';
+import {reduceActions} from './reduce-actions.ts';
+import {reduceConnection} from './reduce-connection.ts';
+import {reduceContainers} from './reduce-containers.ts';
+import {reduceDetail} from './reduce-detail.ts';
+import {reduceStats} from './reduce-stats.ts';
+import {reduceView} from './reduce-view.ts';
+import {settle} from './settle.ts';
+import type {State} from './state.ts';
+
+/** The state after a fact. The same object comes back when the fact changed nothing. */
+export function reduce(state: State, event: Event, ordering: Ordering): State {
+	return settle(state, apply(state, event), event, ordering);
+}
+
+/** Each part looks at the facts that concern it and hands the rest through. */
+function apply(state: State, event: Event): State {
+	switch (event.type) {
+		case 'connecting':
+		case 'connected':
+		case 'connection-lost':
+		case 'no-engine-found':
+			return reduceConnection(state, event);
+		case 'containers-listed':
+		case 'containers-changed':
+		case 'facts-read':
+		case 'out-of-memory':
+			return reduceContainers(state, event);
+		case 'sampled':
+			return reduceStats(state, event);
+		case 'log-opened':
+		case 'log-read':
+		case 'log-ended':
+		case 'log-failed':
+		case 'processes-read':
+		case 'inspected':
+			return reduceDetail(state, event);
+		case 'action-started':
+		case 'action-ended':
+		case 'noticed':
+		case 'notices-dismissed':
+		case 'command-recorded':
+		case 'exec-remembered':
+			return reduceActions(state, event);
+		default:
+			return reduceView(state, event);
+	}
+}

@@ -1,0 +1,84 @@
+import type {ResourceId} from '../model/resource-id.ts';
+import {arrange, type Ordering} from './arrange.ts';
+import {clampDetailTop} from './detail.ts';
+import type {Event} from './event.ts';
+import {layoutOf, tableBodyHeight} from './layout.ts';
+import type {State, View} from './state.ts';
+
+/** How long the order stands while only figures change, in milliseconds. */
+const settling = 3000;
+
+/** Bring what depends on a change in line with it: the order of the rows, the selection, the scroll positions. */
+export function settle(before: State, after: State, event: Event, ordering: Ordering): State {
+	if (before === after) {
+		return after;
+	}
+
+	return clampScroll(before, keepSelection(before, reorder(before, after, event, ordering)));
+}
+
+function reorder(before: State, after: State, event: Event, ordering: Ordering): State {
+	if (!isOrderStale(before, after, event, ordering)) {
+		return after;
+	}
+
+	const order = arrange(after, ordering);
+	const isSame =
+		order.length === after.view.order.length && order.every((key, index) => key === after.view.order[index]);
+	return {...after, view: {...after.view, settledAt: after.now, order: isSame ? after.view.order : order}};
+}
+
+function isOrderStale(before: State, after: State, event: Event, ordering: Ordering): boolean {
+	const isChanged =
+		before.containers !== after.containers ||
+		before.actions !== after.actions ||
+		orderKeys.some(key => before.view[key] !== after.view[key]);
+	if (isChanged) {
+		return true;
+	}
+
+	// Figures and time only count once in a while, so that rows do not jump under the eye.
+	const isDue = after.now - after.view.settledAt >= settling;
+	const sort = after.view.sort;
+	return isDue && (event.type === 'ticked' || (event.type === 'sampled' && (!sort || ordering.isLive(sort.column))));
+}
+
+const orderKeys = ['filter', 'sort', 'showsAll', 'isGrouped', 'collapsed'] as const satisfies readonly (keyof View)[];
+
+/** The selection follows its item; when the item goes, its neighbour is selected. */
+function keepSelection(before: State, state: State): State {
+	const {view} = state;
+	if (view.order === before.view.order && view.selected === before.view.selected) {
+		return state;
+	}
+
+	const found = view.selected === undefined ? -1 : view.order.indexOf(view.selected);
+	const index = found >= 0 ? found : Math.max(0, Math.min(view.selectedIndex, view.order.length - 1));
+	const selected: ResourceId | undefined = view.order[index];
+	const isOther = selected !== before.view.selected;
+	return {...state, view: {...view, selected, selectedIndex: index, ...(isOther ? detailFromStart : {})}};
+}
+
+/** Another container's detail begins at its end (logs) or start (all else), with its secrets masked. */
+const detailFromStart = {
+	detailTop: 0,
+	detailLeft: 0,
+	detailIndex: 0,
+	isFollowing: true,
+	showsSecrets: false,
+} as const satisfies Partial<View>;
+
+function clampScroll(before: State, state: State): State {
+	const {view} = state;
+	const isTableMoved = view !== before.view || state.size !== before.size;
+	const top = isTableMoved ? clampTop(view, tableBodyHeight(layoutOf(state))) : view.top;
+	const detailTop = clampDetailTop(state);
+	return top === view.top && detailTop === view.detailTop ? state : {...state, view: {...view, top, detailTop}};
+}
+
+/** The first visible row, moved as little as needed to keep the selection visible and no empty lines at the end. */
+function clampTop(view: View, height: number): number {
+	const last = Math.max(0, view.order.length - height);
+	const lowest = Math.max(0, view.selectedIndex - height + 1);
+	return Math.min(last, Math.max(lowest, Math.min(view.top, view.selectedIndex)));
+}

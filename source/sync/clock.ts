@@ -1,0 +1,23 @@
+import type {Clock} from '../model/clock.ts';
+
+/** The clock on the wall: the only place in the program that reads the time or sets a timer. */
+export const systemClock: Clock = {
+	now: () => Date.now(),
+	after(milliseconds, callback) {
+		const timer = setTimeout(callback, milliseconds);
+		return () => clearTimeout(timer);
+	},
+};
+
+/** Call back each whole second of the clock, so that all that counts seconds moves at once. Returns its stop. */
+export function everySecond(clock: Clock, callback: (now: number) => void): () => void {
+	let cancel = () => {};
+	const schedule = () => {
+		cancel = clock.after(1000 - (clock.now() % 1000), () => {
+			callback(clock.now());
+			schedule();
+		});
+	};
+	schedule();
+	return () => cancel();
+}

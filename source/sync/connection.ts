@@ -1,0 +1,89 @@
+import type {ContainerChange} from '../engine/engine.ts';
+import {pause} from '../model/clock.ts';
+import {resourceId} from '../model/resource-id.ts';
+import type {EngineEvent} from '../store/event.ts';
+import {problemOf, type StreamContext} from './stream.ts';
+
+/** Pauses between two tries to reach a lost engine, in milliseconds; the last one goes on. */
+const pauses = [1000, 2000, 4000, 8000, 15_000];
+
+/** The connection to one engine, kept up until it is stopped. */
+export type ConnectionLoop = {
+	/** Try at once, or read everything again when connected. */
+	poke(): void;
+	stop(): void;
+};
+
+/** Connect, follow the containers, and begin again whenever the engine is lost, with growing pauses. */
+export function keepConnected(context: StreamContext): ConnectionLoop {
+	const stopped = new AbortController();
+	let attempt = new AbortController();
+	void run();
+	return {
+		poke: () => attempt.abort(),
+		stop() {
+			stopped.abort();
+			attempt.abort();
+		},
+	};
+
+	async function run() {
+		let failures = 0;
+		while (!stopped.signal.aborted) {
+			attempt = new AbortController();
+			const outcome = await follow(context, attempt.signal);
+			if (stopped.signal.aborted) {
+				return;
+			}
+
+			failures = outcome.wasConnected ? 0 : failures + 1;
+			if (!attempt.signal.aborted) {
+				await waitToRetry(failures, outcome.problem);
+			}
+		}
+	}
+
+	async function waitToRetry(failures: number, problem: string) {
+		const wait = pauses[Math.min(failures, pauses.length - 1)] ?? 0;
+		context.store.dispatch({type: 'connection-lost', problem, retryAt: context.clock.now() + wait});
+		attempt = new AbortController();
+		await pause(context.clock, wait, attempt.signal);
+	}
+}
+
+/** One life of a connection; tells how it ended, and never throws. */
+async function follow(
+	{engine, store, clock}: StreamContext,
+	signal: AbortSignal,
+): Promise<{readonly wasConnected: boolean; readonly problem: string}> {
+	let wasConnected = false;
+	try {
+		store.dispatch({type: 'connecting', name: engine.name, host: engine.host});
+		const info = await engine.connect(signal);
+		store.dispatch({type: 'connected', info});
+		for await (const change of engine.containers.watch(signal)) {
+			wasConnected = true;
+			store.dispatch(factOf(engine.host, change, clock.now()));
+		}
+
+		return {wasConnected, problem: 'The engine closed the connection.'};
+	} catch (error) {
+		return {wasConnected, problem: problemOf(error)};
+	}
+}
+
+function factOf(host: string, change: ContainerChange, at: number): EngineEvent {
+	switch (change.type) {
+		case 'listed':
+			return {type: 'containers-listed', host, containers: change.containers, at};
+		case 'changed':
+			return {
+				type: 'containers-changed',
+				containers: change.containers,
+				removed: change.removed.map(id => resourceId(host, id)),
+				at,
+			};
+		case 'out-of-memory':
+			return {type: 'out-of-memory', key: resourceId(host, change.id)};
+	}
+}

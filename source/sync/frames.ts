@@ -1,0 +1,53 @@
+import type {Clock} from '../model/clock.ts';
+import type {Store} from '../store/create-store.ts';
+import type {State} from '../store/state.ts';
+
+/** What the screen draws from: the state, but only as often as a frame should be drawn. */
+export type Frames = {
+	getState(): State;
+	subscribe(listener: () => void): () => void;
+	/** Draw what has happened at once, as after a key. */
+	drawNow(): void;
+	/** Draw nothing more. */
+	stop(): void;
+};
+
+/** At most thirty frames a second; what happens in between is in the next one. */
+const frameTime = 33;
+
+/** Follow the store at the pace of the screen. */
+export function createFrames(store: Store, clock: Clock): Frames {
+	const listeners = new Set<() => void>();
+	let drawn = store.getState();
+	let drawnAt = Number.NEGATIVE_INFINITY;
+	let cancelTimer: (() => void) | undefined;
+
+	const draw = () => {
+		cancelTimer?.();
+		cancelTimer = undefined;
+		if (drawn === store.getState()) {
+			return;
+		}
+
+		drawn = store.getState();
+		drawnAt = clock.now();
+		for (const listener of listeners) {
+			listener();
+		}
+	};
+	const unsubscribe = store.subscribe(() => {
+		cancelTimer ??= clock.after(Math.max(0, frameTime - Math.max(0, clock.now() - drawnAt)), draw);
+	});
+	return {
+		getState: () => drawn,
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => listeners.delete(listener);
+		},
+		drawNow: draw,
+		stop() {
+			cancelTimer?.();
+			unsubscribe();
+		},
+	};
+}

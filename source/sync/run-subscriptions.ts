@@ -1,0 +1,56 @@
+import {streamFacts, streamInspection, streamProcesses} from './detail-streams.ts';
+import {streamLog} from './log-stream.ts';
+import {streamStats} from './stats-stream.ts';
+import type {StreamContext} from './stream.ts';
+import {type Subscription, subscriptions} from './subscriptions.ts';
+
+/** Keep just those streams running that the state asks for. Returns the stop of them all. */
+export function runSubscriptions(context: StreamContext): () => void {
+	const running = new Map<string, AbortController>();
+	const update = () => {
+		const wanted = new Map(subscriptions(context.store.getState()).map(wish => [wish.name, wish]));
+		for (const [name, controller] of running) {
+			if (!wanted.has(name)) {
+				running.delete(name);
+				controller.abort();
+			}
+		}
+
+		for (const [name, wish] of wanted) {
+			if (!running.has(name)) {
+				const controller = new AbortController();
+				running.set(name, controller);
+				start(context, wish, controller.signal);
+			}
+		}
+	};
+	const unsubscribe = context.store.subscribe(update);
+	update();
+	return () => {
+		unsubscribe();
+		for (const controller of running.values()) {
+			controller.abort();
+		}
+	};
+}
+
+/** Streams report their own failures as facts, so there is nothing to wait for here. */
+function start(context: StreamContext, wish: Subscription, signal: AbortSignal): void {
+	switch (wish.type) {
+		case 'stats':
+			void streamStats(context, signal);
+			break;
+		case 'facts':
+			void streamFacts(context, wish.key, signal);
+			break;
+		case 'log':
+			void streamLog(context, wish.key, signal);
+			break;
+		case 'processes':
+			void streamProcesses(context, wish.key, signal);
+			break;
+		case 'inspection':
+			void streamInspection(context, wish.key, signal);
+			break;
+	}
+}

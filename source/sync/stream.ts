@@ -1,0 +1,15 @@
+import type {Engine} from '../engine/engine.ts';
+import type {Clock} from '../model/clock.ts';
+import type {Store} from '../store/create-store.ts';
+
+/** What every stream works with. */
+export type StreamContext = {
+	readonly engine: Engine;
+	readonly store: Store;
+	readonly clock: Clock;
+};
+
+/** The message of whatever was thrown, as one sentence for the person. */
+export function problemOf(error: unknown): string {
+	return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,65 @@
+import {type Container, isRunning} from '../model/container.ts';
+import type {ResourceId} from '../model/resource-id.ts';
+import {layoutOf, tableBodyHeight} from '../store/layout.ts';
+import {selectedContainer} from '../store/rows.ts';
+import type {State} from '../store/state.ts';
+
+/** A stream that should run. Its name says when it is another one: streams are started and stopped by it. */
+export type Subscription =
+	| {readonly name: string; readonly type: 'stats'}
+	| {readonly name: string; readonly type: 'facts'; readonly key: ResourceId}
+	| {readonly name: string; readonly type: 'log'; readonly key: ResourceId}
+	| {readonly name: string; readonly type: 'processes'; readonly key: ResourceId}
+	| {readonly name: string; readonly type: 'inspection'; readonly key: ResourceId};
+
+/** The streams that the screen, as it is, needs; nothing runs for what nobody looks at. */
+export function subscriptions(state: State): readonly Subscription[] {
+	if (state.connection.phase !== 'connected') {
+		return [];
+	}
+
+	return [{name: 'stats', type: 'stats'}, ...factsNeeded(state), ...detailNeeded(state)];
+}
+
+/** The containers whose rows are on the screen. */
+export function visibleContainers(state: State): readonly Container[] {
+	const height = tableBodyHeight(layoutOf(state));
+	const keys = state.view.order.slice(state.view.top, state.view.top + height);
+	return keys.map(key => state.containers.get(key)).filter(container => container !== undefined);
+}
+
+/**
+ * How often it was restarted and whether it ran out of memory is only told by an inspection. It is made for visible
+ * rows that say so, once for each state that they get into.
+ */
+function factsNeeded(state: State): readonly Subscription[] {
+	const showsRestarts = state.view.columns?.includes('restarts') ?? state.size.columns >= 180;
+	return visibleContainers(state)
+		.filter(container => showsRestarts || container.state === 'restarting' || container.exitCode === 137)
+		.map(container => ({name: `facts ${lifeOf(container)}`, type: 'facts', key: container.key}));
+}
+
+function detailNeeded(state: State): readonly Subscription[] {
+	const container = selectedContainer(state);
+	if (!container || !layoutOf(state).detail) {
+		return [];
+	}
+
+	const {key} = container;
+	switch (state.view.tab) {
+		case 'logs':
+			return [{name: `log ${key} ${isRunning(container) ? 'runs' : lifeOf(container)}`, type: 'log', key}];
+		case 'processes':
+			return container.state === 'running' ? [{name: `processes ${key}`, type: 'processes', key}] : [];
+		case 'inspect':
+		case 'env':
+			return [{name: `inspection ${lifeOf(container)} ${container.health}`, type: 'inspection', key}];
+		case 'stats':
+			return [];
+	}
+}
+
+/** Names the time between two changes of state. */
+function lifeOf(container: Container): string {
+	return `${container.key} ${container.name} ${container.state} ${container.exitCode ?? ''} ${container.since ?? ''}`;
+}
