@@ -17,7 +17,7 @@ export function reduceConnection(state: State, event: ConnectionEvent): State {
 				...next,
 				connection: {
 					...connection,
-					phase: connection.isListed && isSame ? 'lost' : 'connecting',
+					phase: connection.isListed && isSame ? connection.phase : 'connecting',
 					name: event.name,
 					host: event.host,
 					isListed: connection.isListed && isSame,

@@ -1,4 +1,3 @@
-import type {ResourceId} from '../model/resource-id.ts';
 import {figuresOf, type Sample} from '../model/stats.ts';
 import type {EngineEvent} from './event.ts';
 import {withNotice} from './notices.ts';
@@ -53,40 +52,4 @@ function extend(before: Series | undefined, sample: Sample, settings: Settings):
 
 function runawayText(name: string, series: Series): string {
 	return `${name} has used ${Math.round(series.figures.cpuPercent ?? 0)} % of a CPU for a while. C-k kills it.`;
-}
-
-/** The running containers' use of the machine, and how many of them it is the sum of. */
-export function totalsOf(state: State): {
-	readonly cpuPercent: number;
-	readonly memoryUsed: number;
-	readonly sampled: number;
-	readonly running: number;
-} {
-	let cpuPercent = 0;
-	let memoryUsed = 0;
-	let sampled = 0;
-	let running = 0;
-	for (const container of state.containers.values()) {
-		if (container.state !== 'running') {
-			continue;
-		}
-
-		running += 1;
-		const figures = freshFigures(state, container.key);
-		if (figures) {
-			sampled += 1;
-			cpuPercent += figures.cpuPercent ?? 0;
-			memoryUsed += figures.memoryUsed;
-		}
-	}
-
-	return {cpuPercent, memoryUsed, sampled, running};
-}
-
-/** Figures too old to be added up: a row that was scrolled away is not sampled any more. */
-const freshness = 15_000;
-
-function freshFigures(state: State, key: ResourceId) {
-	const series = state.stats.get(key);
-	return series && state.now - series.figures.at < freshness ? series.figures : undefined;
 }

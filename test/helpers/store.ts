@@ -1,0 +1,42 @@
+import {createStore, type Store} from '../../source/store/create-store.ts';
+import {initialState} from '../../source/store/initial-state.ts';
+import type {Settings, View} from '../../source/store/state.ts';
+import {longAgo} from './containers.ts';
+
+/** Settings as of a program started without flags or configuration. */
+export const plainSettings: Settings = {
+	isReadOnly: false,
+	isAscii: false,
+	hasMouse: true,
+	theme: 'dark',
+	interval: 1,
+	runaway: {percent: 90, seconds: 15},
+	keys: {},
+	version: '0.0.0',
+};
+
+/** A day after the hand-made containers were made. */
+export const today = longAgo + 86_400_000;
+
+/** A store of a terminal of 120×40 that knows how to sort by name, CPU and memory. */
+export function aStore(options: {readonly view?: Partial<View>; readonly settings?: Partial<Settings>} = {}): Store {
+	const state = initialState({
+		settings: {...plainSettings, ...options.settings},
+		size: {columns: 120, rows: 40},
+		now: today,
+		view: options.view ?? {},
+	});
+	return createStore(state, {
+		isLive: column => column === 'cpu' || column === 'mem',
+		sortValue(column, row) {
+			switch (column) {
+				case 'cpu':
+					return row.figures?.cpuPercent;
+				case 'mem':
+					return row.figures?.memoryUsed;
+				default:
+					return row.container.name;
+			}
+		},
+	});
+}

@@ -1,0 +1,140 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Container} from '../../source/model/container.ts';
+import type {Store} from '../../source/store/create-store.ts';
+import {projectKey} from '../../source/store/rows.ts';
+import {aContainer, aSample} from '../helpers/containers.ts';
+import {aStore, today} from '../helpers/store.ts';
+
+function list(store: Store, ...containers: readonly Container[]) {
+	store.dispatch({type: 'containers-listed', host: 'test', containers, at: today});
+}
+
+function names(store: Store): readonly string[] {
+	return store.getState().view.order.map(key => key.split('/')[1] ?? '');
+}
+
+test('the first container is selected when the first list comes', () => {
+	const store = aStore();
+	list(store, aContainer('web'), aContainer('api'));
+	assert.equal(store.getState().view.selected, 'test/api');
+});
+
+test('the selection follows its container when others come before it', () => {
+	const store = aStore();
+	list(store, aContainer('web'), aContainer('zoo'));
+	store.dispatch({type: 'view-changed', view: {selected: 'test/zoo'}});
+	store.dispatch({type: 'containers-changed', containers: [aContainer('api')], removed: [], at: today});
+	assert.equal(store.getState().view.selected, 'test/zoo');
+	assert.equal(store.getState().view.selectedIndex, 2);
+});
+
+test('the neighbour is selected when the selected container goes', () => {
+	const store = aStore();
+	list(store, aContainer('a'), aContainer('b'), aContainer('c'));
+	store.dispatch({type: 'view-changed', view: {selected: 'test/b'}});
+	store.dispatch({type: 'containers-changed', containers: [], removed: ['test/b'], at: today});
+	assert.equal(store.getState().view.selected, 'test/c');
+	store.dispatch({type: 'containers-changed', containers: [], removed: ['test/c'], at: today});
+	assert.equal(store.getState().view.selected, 'test/a');
+});
+
+test('what hangs on a container goes with it', () => {
+	const store = aStore();
+	list(store, aContainer('a'), aContainer('b'));
+	store.dispatch(
+		{type: 'sampled', samples: [{key: 'test/a', sample: aSample(today)}]},
+		{type: 'view-changed', view: {marks: new Set(['test/a', 'test/b'] as const)}},
+		{type: 'log-opened', key: 'test/a'},
+		{type: 'containers-changed', containers: [], removed: ['test/a'], at: today},
+	);
+	const state = store.getState();
+	assert.equal(state.stats.size, 0);
+	assert.deepEqual([...state.view.marks], ['test/b']);
+	assert.equal(state.log, undefined);
+});
+
+test('stopped containers are hidden unless all are asked for, and stay for half a minute after they have stopped', () => {
+	const store = aStore();
+	const exited = {state: 'exited', exitCode: 0} as const;
+	list(store, aContainer('runs'), aContainer('old', {...exited, since: today - 60_000}));
+	assert.deepEqual(names(store), ['runs']);
+	store.dispatch({
+		type: 'containers-changed',
+		containers: [aContainer('runs', {...exited, since: today})],
+		removed: [],
+		at: today,
+	});
+	assert.deepEqual(names(store), ['runs']);
+	store.dispatch({type: 'ticked', now: today + 31_000});
+	assert.deepEqual(names(store), []);
+	store.dispatch({type: 'view-changed', view: {showsAll: true}});
+	assert.deepEqual(names(store), ['old', 'runs']);
+});
+
+test('a project stands before its containers and folds them away', () => {
+	const store = aStore();
+	list(store, aContainer('lone'), aContainer('shop-web', {project: 'shop'}), aContainer('shop-api', {project: 'shop'}));
+	assert.deepEqual(names(store), ['project:shop', 'shop-api', 'shop-web', 'lone']);
+	store.dispatch({type: 'view-changed', view: {collapsed: new Set([projectKey('test', 'shop')])}});
+	assert.deepEqual(names(store), ['project:shop', 'lone']);
+	store.dispatch({type: 'view-changed', view: {sort: {column: 'name', isDescending: true}}});
+	assert.deepEqual(names(store), ['shop-web', 'shop-api', 'lone']);
+});
+
+test('sorting by a live figure lets the order stand for three seconds', () => {
+	const store = aStore({view: {sort: {column: 'mem', isDescending: true}}});
+	list(store, aContainer('a'), aContainer('b'));
+	const sample = (at: number, a: number, b: number) =>
+		store.dispatch(
+			{type: 'ticked', now: at},
+			{
+				type: 'sampled',
+				samples: [
+					{key: 'test/a', sample: aSample(at, {memoryUsed: a})},
+					{key: 'test/b', sample: aSample(at, {memoryUsed: b})},
+				],
+			},
+		);
+	sample(today + 4000, 1, 2);
+	assert.deepEqual(names(store), ['b', 'a'].toReversed());
+	sample(today + 7500, 1, 2);
+	assert.deepEqual(names(store), ['b', 'a']);
+	sample(today + 8500, 3, 2);
+	assert.deepEqual(names(store), ['b', 'a']);
+	sample(today + 12_000, 3, 2);
+	assert.deepEqual(names(store), ['a', 'b']);
+});
+
+test('the table scrolls as little as needed to keep the selection visible', () => {
+	const store = aStore({view: {detail: 'hidden'}});
+	list(store, ...Array.from({length: 100}, (_, index) => aContainer(`c${String(index).padStart(3, '0')}`)));
+	store.dispatch({type: 'view-changed', view: {selected: 'test/c099'}});
+	const {top, selectedIndex} = store.getState().view;
+	assert.equal(selectedIndex, 99);
+	assert.ok(top > 60 && top <= 99, `top is ${top}`);
+	store.dispatch({type: 'view-changed', view: {selected: 'test/c098'}});
+	assert.equal(store.getState().view.top, top);
+});
+
+test('an old death by want of memory is forgotten when the container runs again', () => {
+	const store = aStore();
+	list(store, aContainer('a', {state: 'exited', exitCode: 137, since: today}));
+	store.dispatch({
+		type: 'facts-read',
+		key: 'test/a',
+		facts: {
+			restartCount: 2,
+			isOutOfMemory: true,
+			startedAt: undefined,
+			finishedAt: undefined,
+			error: '',
+			hasTerminal: false,
+			stopTimeout: 10,
+			stopSignal: 'SIGTERM',
+		},
+	});
+	store.dispatch({type: 'containers-changed', containers: [aContainer('a')], removed: [], at: today});
+	assert.equal(store.getState().facts.get('test/a')?.isOutOfMemory, false);
+	assert.equal(store.getState().facts.get('test/a')?.restartCount, 2);
+});

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {totalsOf} from '../../source/store/totals.ts';
+import {aContainer, aSample} from '../helpers/containers.ts';
+import {aStore, today} from '../helpers/store.ts';
+
+function busyStore(seconds: number) {
+	const store = aStore();
+	store.dispatch({type: 'containers-listed', host: 'test', containers: [aContainer('ping')], at: today});
+	for (let second = 0; second <= seconds; second++) {
+		store.dispatch({type: 'sampled', samples: [{key: 'test/ping', sample: aSample(today + second * 1000)}]});
+	}
+
+	return store;
+}
+
+test('a container at a whole CPU for fifteen seconds is a runaway, and it is said once', () => {
+	assert.equal(busyStore(15).getState().stats.get('test/ping')?.isRunaway, false);
+	const {stats, notices} = busyStore(40).getState();
+	assert.equal(stats.get('test/ping')?.isRunaway, true);
+	assert.equal(notices.filter(notice => notice.text.startsWith('ping ')).length, 1);
+});
+
+test('a runaway that calms down is none any more', () => {
+	const store = busyStore(20);
+	const calm = aSample(today + 21_000, {cpuTotal: (today + 20_000) * 1e6});
+	store.dispatch({type: 'sampled', samples: [{key: 'test/ping', sample: calm}]});
+	assert.equal(store.getState().stats.get('test/ping')?.isRunaway, false);
+});
+
+test('runaways stand first while no column is sorted by', () => {
+	const store = busyStore(20);
+	store.dispatch({type: 'containers-changed', containers: [aContainer('apache')], removed: [], at: today});
+	assert.deepEqual(store.getState().view.order, ['test/ping', 'test/apache']);
+});
+
+test('the history holds five minutes and no more', () => {
+	const history = busyStore(400).getState().stats.get('test/ping')?.history ?? [];
+	assert.ok(history.length >= 299 && history.length <= 300, `${history.length} points`);
+	assert.equal(history.at(-1)?.cpuPercent, 100);
+});
+
+test('counters that went down begin anew instead of giving a figure', () => {
+	const store = busyStore(2);
+	store.dispatch({type: 'sampled', samples: [{key: 'test/ping', sample: aSample(today + 3000, {cpuTotal: 5})}]});
+	assert.equal(store.getState().stats.get('test/ping')?.figures.cpuPercent, undefined);
+});
+
+test('totals add up what is sampled and say of how many', () => {
+	const store = busyStore(3);
+	store.dispatch({type: 'containers-changed', containers: [aContainer('unseen')], removed: [], at: today});
+	assert.deepEqual(totalsOf(store.getState()), {cpuPercent: 100, memoryUsed: 1024, sampled: 1, running: 2});
+});
