@@ -1,0 +1,168 @@
+import {type Container, isRunning} from '../model/container.ts';
+import type {ContainerRow} from '../model/container-row.ts';
+
+/** One property that a filter can ask for, as `key:value`. The README's table is made from these objects. */
+export type FilterKey = {
+	readonly id: string;
+	/** Other names of it, those of `docker ps --filter` among them. */
+	readonly aliases?: readonly string[];
+	readonly description: string;
+	readonly example: string;
+	/** The words it knows; the beginning of one is enough, and a comma stands for "or". Without them any text will do. */
+	readonly words?: readonly string[];
+	/** What a value looks like when not every text will do, as a pattern and in words. */
+	readonly shape?: {readonly pattern: RegExp; readonly description: string};
+	/** Whether a container has the property. The value is in lower case and not empty. */
+	matches(row: ContainerRow, value: string): boolean;
+	/** Whether only containers that do not run can have it. */
+	isOfStopped?(value: string): boolean;
+};
+
+const stoppedStates = ['created', 'removing', 'exited', 'dead'];
+const states = ['running', 'paused', 'restarting', ...stoppedStates];
+
+/** What `is:` asks, as questions to a row. */
+const conditions: Readonly<Record<string, (row: ContainerRow) => boolean>> = {
+	running: row => isRunning(row.container),
+	stopped: row => !isRunning(row.container),
+	failed: row => hasFailed(row.container),
+	'out-of-memory': row => row.facts?.isOutOfMemory ?? false,
+	runaway: row => row.isRunaway,
+};
+
+/** Every property that a filter can ask for, in the order of the README. */
+export const filterKeys: readonly FilterKey[] = [
+	{
+		id: 'name',
+		description: 'a part of the name',
+		example: 'name:web',
+		matches: ({container}, value) => holds(container.name, value),
+	},
+	{
+		id: 'image',
+		aliases: ['ancestor'],
+		description: 'a part of the image',
+		example: 'image:redis',
+		matches: ({container}, value) => holds(container.image, value) || startsWithId(container.imageId, value),
+	},
+	{
+		id: 'status',
+		aliases: ['state'],
+		description: 'the state',
+		example: 'status:exited,dead',
+		words: states,
+		matches: ({container}, value) => container.state.startsWith(value),
+		isOfStopped: value => stoppedStates.some(state => state.startsWith(value)) && !'running'.startsWith(value),
+	},
+	{
+		id: 'health',
+		description: 'the verdict of the health check',
+		example: 'health:unhealthy',
+		words: ['none', 'starting', 'healthy', 'unhealthy'],
+		matches: ({container}, value) => container.health.startsWith(value),
+	},
+	{
+		id: 'is',
+		description: 'a condition',
+		example: 'is:runaway',
+		words: Object.keys(conditions),
+		matches: (row, value) => Object.entries(conditions).some(([word, test]) => word.startsWith(value) && test(row)),
+		isOfStopped: value => ['stopped', 'failed', 'out-of-memory'].some(word => word.startsWith(value)),
+	},
+	{
+		id: 'exited',
+		description: 'the exit code of one that has stopped',
+		example: 'exited:137',
+		shape: {pattern: /^\d+$/, description: 'a number such as exited:137'},
+		matches: ({container}, value) => container.state === 'exited' && container.exitCode === Number(value),
+		isOfStopped: () => true,
+	},
+	{
+		id: 'label',
+		description: 'a label, or a label with its value',
+		example: 'label:tier=front',
+		matches: ({container}, value) => hasLabel(container.labels, value),
+	},
+	{
+		id: 'project',
+		description: 'a part of the Compose project’s name',
+		example: 'project:shop',
+		matches: ({container}, value) => holds(container.project, value),
+	},
+	{
+		id: 'service',
+		description: 'a part of the Compose service’s name',
+		example: 'service:web',
+		matches: ({container}, value) => holds(container.service, value),
+	},
+	{
+		id: 'network',
+		description: 'a part of a network’s name',
+		example: 'network:front',
+		matches: ({container}, value) => container.networks.some(network => holds(network.name, value)),
+	},
+	{
+		id: 'port',
+		aliases: ['publish', 'expose'],
+		description: 'a port, inside or on the host, or a range of them',
+		example: 'port:8080',
+		shape: {pattern: /^\d+(-\d*)?(\/[a-z]*)?$/, description: 'a port such as port:8080 or port:8000-8100/tcp'},
+		matches: ({container}, value) => hasPort(container, value),
+	},
+	{
+		id: 'id',
+		description: 'the beginning of the id',
+		example: 'id:3f2a',
+		matches: ({container}, value) => startsWithId(container.id, value),
+	},
+];
+
+/** Whether a plain word is found in what identifies a container. The word is in lower case and not empty. */
+export function holdsWord({container}: ContainerRow, word: string): boolean {
+	return (
+		holds(container.name, word) ||
+		holds(container.image, word) ||
+		holds(container.project, word) ||
+		holds(container.service, word) ||
+		container.ports.some(port => `${port.publicPort ?? ''} ${port.privatePort}`.includes(word)) ||
+		(word.length >= shortestIdPrefix && startsWithId(container.id, word))
+	);
+}
+
+/** A short word such as `db` or `cafe` is found in many an id by chance, so ids count from their start and from here on. */
+const shortestIdPrefix = 4;
+
+function holds(text: string | undefined, part: string): boolean {
+	return text?.toLowerCase().includes(part) ?? false;
+}
+
+function startsWithId(id: string, prefix: string): boolean {
+	return id.startsWith(prefix) || id.startsWith(`sha256:${prefix}`);
+}
+
+function hasFailed({state, exitCode}: Container): boolean {
+	return state === 'dead' || (state === 'exited' && exitCode !== undefined && exitCode !== 0);
+}
+
+function hasLabel(labels: Readonly<Record<string, string>>, wanted: string): boolean {
+	const [name, value] = splitAt(wanted, '=');
+	return Object.entries(labels).some(
+		([label, text]) => label.toLowerCase() === name && (value === undefined || text.toLowerCase() === value),
+	);
+}
+
+function hasPort({ports}: Container, wanted: string): boolean {
+	const [range = '', protocol] = splitAt(wanted, '/');
+	const [first = '', last] = splitAt(range, '-');
+	const from = Number(first);
+	const to = Number(last || first);
+	const isWithin = (port: number | undefined) => port !== undefined && port >= from && port <= to;
+	return ports.some(
+		port => (!protocol || port.protocol === protocol) && (isWithin(port.publicPort) || isWithin(port.privatePort)),
+	);
+}
+
+function splitAt(text: string, separator: string): readonly [string, string | undefined] {
+	const index = text.indexOf(separator);
+	return index < 0 ? [text, undefined] : [text.slice(0, index), text.slice(index + separator.length)];
+}

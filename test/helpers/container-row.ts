@@ -1,0 +1,58 @@
+import type {Container, ContainerFacts} from '../../source/model/container.ts';
+import type {ContainerRow} from '../../source/model/container-row.ts';
+import type {Figures} from '../../source/model/stats.ts';
+import {aContainer} from './containers.ts';
+
+/** The time in every row made here, in milliseconds since the epoch. */
+export const now = Date.parse('2026-11-24T12:00:00Z');
+
+/** A row around a container that has run for three hours; figures, facts and the rest only where given. */
+export function aRow(
+	container: Partial<Container> = {},
+	rest: Partial<Omit<ContainerRow, 'container'>> = {},
+): ContainerRow {
+	return {
+		container: aContainer(container.name ?? 'web', {since: now - 3 * 3_600_000, ...container}),
+		facts: undefined,
+		figures: undefined,
+		action: undefined,
+		isRunaway: false,
+		now,
+		...rest,
+	};
+}
+
+/** What an inspection told, with the given facts instead of its own. */
+export function someFacts(changes: Partial<ContainerFacts> = {}): ContainerFacts {
+	return {
+		restartCount: 0,
+		isOutOfMemory: false,
+		startedAt: undefined,
+		finishedAt: undefined,
+		error: '',
+		hasTerminal: false,
+		stopTimeout: 10,
+		stopSignal: 'SIGTERM',
+		...changes,
+	};
+}
+
+/** What a container costs, with the given figures instead of its own. */
+export function someFigures(changes: Partial<Figures> = {}): Figures {
+	return {
+		at: now,
+		cpuPercent: 12.34,
+		memoryUsed: 12.3 * 2 ** 20,
+		memoryLimit: 1.944 * 2 ** 30,
+		memoryPercent: 0.62,
+		network: {received: 1234, sent: 3_450_000},
+		receivedRate: 120,
+		sentRate: 3400,
+		block: {read: 0, written: 4096},
+		readRate: 0,
+		writtenRate: 0,
+		pids: 3,
+		pidsLimit: undefined,
+		...changes,
+	};
+}
