@@ -1,0 +1,34 @@
+import type {Theme} from './theme.ts';
+
+/** No colour at all: what has to stand out is bold, underlined or inverse, what may stand back is dim. */
+export const mono: Theme = {
+	name: 'mono',
+	description: 'without colours, also when NO_COLOR is set',
+	styles: {
+		muted: {dim: true},
+		strong: {bold: true},
+		accent: {bold: true},
+		title: {bold: true},
+		border: {dim: true},
+		selected: {bold: true},
+		marked: {underline: true},
+		running: {},
+		paused: {dim: true},
+		stopped: {dim: true},
+		failed: {bold: true},
+		warning: {bold: true},
+		success: {},
+		info: {},
+		key: {bold: true},
+		match: {inverse: true},
+		stderr: {underline: true},
+		cpu: {},
+		memory: {},
+		network: {},
+		block: {},
+		low: {},
+		medium: {bold: true},
+		high: {bold: true, underline: true},
+		badge: {inverse: true, bold: true},
+	},
+};

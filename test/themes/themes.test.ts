@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import {readdirSync} from 'node:fs';
+import {test} from 'node:test';
+import {themeNamed, themes} from '../../source/themes/index.ts';
+import {paint} from '../../source/themes/paint.ts';
+import type {Style, Theme} from '../../source/themes/theme.ts';
+
+const folder = new URL('../../source/themes/', import.meta.url);
+const grounds: Readonly<Record<string, readonly string[]>> = {
+	dark: ['#000000', '#0d1117', '#1e1e2e'],
+	light: ['#ffffff', '#fafafa'],
+};
+
+test('every theme in the folder is registered under the name of its file', () => {
+	const files = readdirSync(folder).map(file => file.replace('.ts', ''));
+	const others = ['index', 'paint', 'theme'];
+	assert.deepEqual(themes.map(theme => theme.name).sort(), files.filter(file => !others.includes(file)).sort());
+});
+
+test('an unknown name falls back to the default theme', () => {
+	assert.equal(themeNamed('light').name, 'light');
+	assert.equal(themeNamed('no-such-theme'), themes[0]);
+});
+
+test('every colour is written as #rrggbb', () => {
+	for (const [token, style] of allStyles(...themes)) {
+		for (const color of [style.color, style.background]) {
+			assert.match(color ?? '#000000', /^#[0-9a-f]{6}$/, token);
+		}
+	}
+});
+
+for (const [name, backgrounds] of Object.entries(grounds)) {
+	test(`every text of the ${name} theme can be read on a ${name} terminal`, () => {
+		for (const [token, style] of allStyles(themeNamed(name))) {
+			for (const ground of style.background ? [style.background] : backgrounds) {
+				const ratio = style.color ? contrast(style.color, ground) : 21;
+				assert.ok(ratio >= (token === 'border' ? 2.5 : 4.5), `${token} on ${ground}: ${ratio.toFixed(2)}`);
+			}
+		}
+	});
+}
+
+test('the mono theme has no colour and still tells a warning, a match and a mark apart from text', () => {
+	for (const [token, style] of allStyles(themeNamed('mono'))) {
+		assert.equal(style.color ?? style.background, undefined, token);
+	}
+
+	const looks = ['failed', 'match', 'marked', 'high'] as const;
+	const painted = looks.map(token => paint(themeNamed('mono'), token, 'x'));
+	assert.equal(new Set([...painted, 'x']).size, looks.length + 1);
+});
+
+test('painting wraps the text in its look and a reset', () => {
+	const theme = themeWith({color: '#010aff', background: '#000000', bold: true, underline: true});
+	assert.equal(paint(theme, 'failed', 'x'), '\u001B[1;4;38;2;1;10;255;48;2;0;0;0mx\u001B[0m');
+	assert.equal(paint(theme, 'failed', 'y'), '\u001B[1;4;38;2;1;10;255;48;2;0;0;0my\u001B[0m');
+});
+
+test('text without a look stays as it is', () => {
+	assert.equal(paint(themeWith({}), 'failed', 'x'), 'x');
+	assert.equal(paint(themeWith({bold: true}), undefined, 'x'), 'x');
+	assert.equal(paint(themeWith({bold: true}), 'failed', ''), '');
+});
+
+function allStyles(...chosen: readonly Theme[]): readonly (readonly [string, Style])[] {
+	return chosen.flatMap(theme => Object.entries(theme.styles));
+}
+
+function themeWith(failed: Style): Theme {
+	const base = themeNamed('mono');
+	return {...base, styles: {...base.styles, failed}};
+}
+
+/** The contrast ratio of WCAG 2, from 1 to 21. */
+function contrast(first: string, second: string): number {
+	const [dim = 0, bright = 0] = [luminance(first), luminance(second)].sort((a, b) => a - b);
+	return (bright + 0.05) / (dim + 0.05);
+}
+
+function luminance(color: string): number {
+	const [red = 0, green = 0, blue = 0] = [1, 3, 5].map(start => {
+		const share = Number.parseInt(color.slice(start, start + 2), 16) / 255;
+		return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+	});
+	return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
