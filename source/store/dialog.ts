@@ -36,8 +36,9 @@ export type Dialog =
 			/** Plain lines above the choices. */
 			readonly intro?: readonly string[] | undefined;
 			readonly choices: readonly Choice[];
+			/** Counts among the choices that are left by the query. */
 			readonly index: number;
-			/** Where there is one, typing narrows the choices down to those that match. */
+			/** Where there is one, typing narrows the choices down to those that match; see `shownChoices`. */
 			readonly query?: TextField | undefined;
 			/** Whether choosing leaves it open, as where lines are ticked. */
 			readonly staysOpen?: boolean | undefined;

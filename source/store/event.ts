@@ -40,6 +40,7 @@ export type EngineEvent =
 	| {readonly type: 'log-opened'; readonly key: ResourceId}
 	| {readonly type: 'log-read'; readonly key: ResourceId; readonly lines: readonly LogLine[]}
 	| {readonly type: 'log-ended'; readonly key: ResourceId}
+	| {readonly type: 'log-cleared'; readonly key: ResourceId}
 	| {readonly type: 'log-failed'; readonly key: ResourceId; readonly problem: string}
 	| {
 			readonly type: 'processes-read';
@@ -56,7 +57,8 @@ export type ActionEvent =
 	| {readonly type: 'noticed'; readonly level: Notice['level']; readonly text: string; readonly at: number}
 	| {readonly type: 'notices-dismissed'}
 	| {readonly type: 'command-recorded'; readonly record: CommandRecord}
-	| {readonly type: 'exec-remembered'; readonly image: string; readonly line: string};
+	| {readonly type: 'exec-remembered'; readonly image: string; readonly line: string}
+	| {readonly type: 'shell-found'; readonly imageId: string; readonly shell: string};
 
 /** Facts about what the person looks at. */
 export type ViewEvent =

@@ -30,6 +30,7 @@ export function initialState(options: {
 		notices: [],
 		commandLog: [],
 		execHistory: new Map(),
+		shells: new Map(),
 		view: {...initialView, ...options.view},
 		dialog: undefined,
 		settings: options.settings,

@@ -23,6 +23,8 @@ export function reduceActions(state: State, event: ActionEvent): State {
 			const history = [event.line, ...earlier.filter(line => line !== event.line)].slice(0, mostRemembered);
 			return {...state, execHistory: new Map(state.execHistory).set(event.image, history)};
 		}
+		case 'shell-found':
+			return {...state, shells: new Map(state.shells).set(event.imageId, event.shell)};
 	}
 }
 

@@ -5,7 +5,14 @@ import type {LogBuffer, State} from './state.ts';
 type DetailEvent = Extract<
 	EngineEvent,
 	{
-		readonly type: 'log-opened' | 'log-read' | 'log-ended' | 'log-failed' | 'processes-read' | 'inspected';
+		readonly type:
+			| 'log-opened'
+			| 'log-read'
+			| 'log-ended'
+			| 'log-failed'
+			| 'log-cleared'
+			| 'processes-read'
+			| 'inspected';
 	}
 >;
 
@@ -29,7 +36,7 @@ export function reduceDetail(state: State, event: DetailEvent): State {
 
 function reduceLog(
 	log: LogBuffer,
-	event: Extract<DetailEvent, {readonly type: 'log-read' | 'log-ended' | 'log-failed'}>,
+	event: Extract<DetailEvent, {readonly type: 'log-read' | 'log-ended' | 'log-failed' | 'log-cleared'}>,
 ): LogBuffer {
 	switch (event.type) {
 		case 'log-read':
@@ -38,6 +45,8 @@ function reduceLog(
 			return {...log, status: 'ended'};
 		case 'log-failed':
 			return {...log, status: 'failed', problem: event.problem};
+		case 'log-cleared':
+			return {...log, lines: [], characters: 0, dropped: log.dropped + log.lines.length};
 	}
 }
 

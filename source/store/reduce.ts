@@ -33,6 +33,7 @@ function apply(state: State, event: Event): State {
 		case 'log-read':
 		case 'log-ended':
 		case 'log-failed':
+		case 'log-cleared':
 		case 'processes-read':
 		case 'inspected':
 			return reduceDetail(state, event);
@@ -42,6 +43,7 @@ function apply(state: State, event: Event): State {
 		case 'notices-dismissed':
 		case 'command-recorded':
 		case 'exec-remembered':
+		case 'shell-found':
 			return reduceActions(state, event);
 		default:
 			return reduceView(state, event);

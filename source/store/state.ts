@@ -27,6 +27,8 @@ export type State = {
 	readonly commandLog: readonly CommandRecord[];
 	/** Commands typed into exec dialogs, newest first, for each image. */
 	readonly execHistory: ReadonlyMap<string, readonly string[]>;
+	/** The shell that was found in each image, by the image's id, as an absolute path. */
+	readonly shells: ReadonlyMap<string, string>;
 	readonly view: View;
 	readonly dialog: Dialog | undefined;
 	readonly settings: Settings;
