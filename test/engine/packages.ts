@@ -1,0 +1,74 @@
+import {existsSync} from 'node:fs';
+import {rm, writeFile} from 'node:fs/promises';
+import {delimiter, join} from 'node:path';
+import {mustRun, run} from '../helpers/run.ts';
+
+/** Where the system's programs are, for a person's PATH may lack the places for the administrator's. */
+export const systemPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+const packageOf: Readonly<Record<string, string>> = {
+	dockerd: 'docker.io',
+	docker: 'docker-cli',
+	iptables: 'iptables',
+	ip: 'iproute2',
+	unshare: 'util-linux',
+	ps: 'procps',
+	busybox: 'busybox-static',
+	'redis-server': 'redis-server',
+	'redis-cli': 'redis-tools',
+};
+
+const policyFile = '/usr/sbin/policy-rc.d';
+
+/** Install the programs that the engine and its images need and that are not there. Rejects with the reason if it cannot. */
+export async function installMissingPackages(): Promise<void> {
+	const missing = Object.keys(packageOf).filter(command => !programPath(command));
+	if (missing.length === 0) {
+		return;
+	}
+
+	if (!existsSync('/usr/bin/apt-get')) {
+		throw new Error(`there is no apt-get here to install ${missing.join(', ')} with`);
+	}
+
+	await withoutStartingServices(() => aptInstall(missing.map(command => packageOf[command] ?? command)));
+	const lacking = missing.filter(command => !programPath(command));
+	if (lacking.length > 0) {
+		throw new Error(`the packages were installed but brought no ${lacking.join(', ')}`);
+	}
+}
+
+/** The absolute path of a program of the system, undefined where there is none. */
+export function programPath(command: string): string | undefined {
+	return systemPath
+		.split(delimiter)
+		.map(directory => join(directory, command))
+		.find(path => existsSync(path));
+}
+
+async function aptInstall(packages: readonly string[]): Promise<void> {
+	const env = {...process.env, DEBIAN_FRONTEND: 'noninteractive'};
+	const lock = ['-o', 'DPkg::Lock::Timeout=300'];
+	await mustRun('apt-get', [...lock, '--quiet', 'update'], {env});
+	await mustRun('apt-get', [...lock, '--quiet', '--yes', '--no-install-recommends', 'install', ...packages], {env});
+	if (existsSync('/run/systemd/system')) {
+		// They would start with the machine; nobody asked for services. Not every package has every unit.
+		const units = ['docker.service', 'docker.socket', 'containerd.service', 'redis-server.service'];
+		const ours = packages.map(name => name.replace('.io', ''));
+		await run('systemctl', ['disable', ...units.filter(unit => ours.some(name => unit.startsWith(name)))]);
+	}
+}
+
+/** Packages start their services when they are installed, unless this file says no (Debian's `invoke-rc.d`). */
+async function withoutStartingServices(install: () => Promise<void>): Promise<void> {
+	if (existsSync(policyFile)) {
+		return install();
+	}
+
+	await writeFile(policyFile, '#!/bin/sh\nexit 101\n', {mode: 0o755});
+	try {
+		await install();
+	} finally {
+		await rm(policyFile);
+	}
+}

@@ -1,0 +1,127 @@
+import {spawn} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import {mkdir, mkdtemp, readFile, writeFile} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
+import type {Readable} from 'node:stream';
+import {fileURLToPath} from 'node:url';
+import {mustRun, type Outcome, run} from '../helpers/run.ts';
+import {type Daemon, daemonIn} from './daemon.ts';
+import {buildImages} from './images.ts';
+import {installMissingPackages, systemPath} from './packages.ts';
+import {waitUntil} from './wait-until.ts';
+
+/**
+ * A Docker Engine of our own: its own socket, data, processes, mounts, network and control groups, so that nothing
+ * that it does can touch the machine's own engine, and nothing of it is left when it has stopped.
+ * It holds the images `busybox`, `hello-world`, `redis` and `noshell` and has no way out to any network.
+ */
+export type PrivateEngine = Daemon & {
+	/** The path of its socket. */
+	readonly socket: string;
+	/** The same as `DOCKER_HOST` wants it: `unix:///…`. */
+	readonly host: string;
+	/** Run the docker client on it. A failure is in the outcome's code. */
+	docker(args: readonly string[], input?: string | Readable): Promise<Outcome>;
+	/** Run the docker client on it; rejects when it fails. Resolves with what it printed, without the last line end. */
+	mustDocker(args: readonly string[]): Promise<string>;
+	/** End it and all that it runs, at once, and wait until nothing is left. */
+	stop(): Promise<void>;
+};
+
+/** `tied`: it ends with this process, however that ends. `free`: it stays until it is stopped. */
+export type Lifetime = 'tied' | 'free';
+
+/** Where engines live. Not /tmp, which is memory on many machines: block I/O is to be real. */
+export const engineHome = '/var/tmp';
+export const directoryPrefix = 'quayside-engine-';
+
+/** Start a private engine. Rejects with one sentence that says why when this machine cannot have one. */
+export async function startEngine(lifetime: Lifetime = 'tied'): Promise<PrivateEngine> {
+	if (process.platform !== 'linux' || process.getuid?.() !== 0) {
+		throw new Error('a private Docker Engine needs Linux and root');
+	}
+
+	await installMissingPackages();
+	const directory = await mkdtemp(join(engineHome, directoryPrefix));
+	await openEnclosure(directory, lifetime);
+	const engine = engineIn(directory);
+	try {
+		await mkdir(join(directory, 'client'));
+		await engine.startDaemon();
+		await buildImages(engine, join(directory, 'images'));
+		return engine;
+	} catch (error) {
+		await engine.stop();
+		throw error;
+	}
+}
+
+/**
+ * The engine that all tests of a run share: the one that `QUAYSIDE_TEST_SOCKET` names, else one that ends with this
+ * process. Whoever uses it removes what they made (`test-containers.ts`) and leaves the daemon running.
+ */
+export function sharedEngine(): Promise<PrivateEngine> {
+	const socket = process.env.QUAYSIDE_TEST_SOCKET;
+	shared ??= socket ? Promise.resolve(engineIn(dirname(socket))) : startEngine();
+	return shared;
+}
+
+let shared: Promise<PrivateEngine> | undefined;
+
+/** An engine that was started earlier, by the directory that its socket is in. */
+export function engineIn(directory: string): PrivateEngine {
+	const socket = join(directory, 'docker.sock');
+	const host = `unix://${socket}`;
+	// Nothing of the person's own docker set-up may lead the client elsewhere.
+	const env = {PATH: systemPath, HOME: directory, DOCKER_CONFIG: join(directory, 'client'), DOCKER_HOST: host};
+	return {
+		...daemonIn(directory),
+		socket,
+		host,
+		docker: (args, input = '') => run('docker', args, {env, input}),
+		mustDocker: args => mustRun('docker', args, {env}),
+		stop: () => stopEngine(directory),
+	};
+}
+
+/** Clean up after an engine whose processes are gone but whose directory is still there. */
+export async function removeRemains(directory: string): Promise<void> {
+	await run('bash', [enclosureScript, directory, 'clean']);
+}
+
+/** Whether its first process is there; the number alone could be another process's by now. */
+export async function isAlive(directory: string): Promise<boolean> {
+	const pid = await readFile(join(directory, 'init.pid'), 'utf8').catch(() => '');
+	const commandLine = await readFile(`/proc/${pid.trim()}/cmdline`, 'utf8').catch(() => '');
+	return commandLine.split('\0').includes(directory);
+}
+
+const enclosureScript = fileURLToPath(new URL('enclosure.sh', import.meta.url));
+
+async function openEnclosure(directory: string, lifetime: Lifetime): Promise<void> {
+	await writeFile(join(directory, 'lifetime'), lifetime);
+	const child = spawn('bash', [enclosureScript, directory, lifetime], {
+		detached: true,
+		stdio: [lifetime === 'tied' ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+		env: {PATH: systemPath},
+	});
+	const problem: string[] = [];
+	child.stderr?.on('data', chunk => problem.push(String(chunk)));
+	await new Promise<void>((resolve, reject) => {
+		child.stdout?.once('data', () => resolve());
+		child.once('exit', () => reject(new Error(`this machine gives no namespaces: ${problem.join('').trim()}`)));
+	});
+	// The pipe to a tied one stays open until we end, but must not keep us from ending.
+	for (const handle of [child, child.stdin, child.stdout, child.stderr]) {
+		(handle as {unref?(): void} | null)?.unref?.();
+	}
+}
+
+async function stopEngine(directory: string): Promise<void> {
+	if (await isAlive(directory)) {
+		const pid = Number(await readFile(join(directory, 'init.pid'), 'utf8'));
+		process.kill(pid, 'SIGKILL');
+	}
+
+	await waitUntil(() => !existsSync(directory), 'the engine to be gone');
+}

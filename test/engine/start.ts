@@ -1,0 +1,5 @@
+// Starts a private engine that stays, and prints its socket: `npm run engine:start`.
+import {startEngine} from './private-engine.ts';
+
+const engine = await startEngine('free');
+console.log(engine.socket);

@@ -1,0 +1,36 @@
+import type {PrivateEngine} from './private-engine.ts';
+
+/** The containers that one test makes on a shared engine, told from all others by a label. */
+export type TestContainers = {
+	/** `docker run --detach` with these arguments: resolves with the full id. */
+	run(...args: readonly string[]): Promise<string>;
+	/** `docker create` with these arguments: resolves with the full id. */
+	create(...args: readonly string[]): Promise<string>;
+	/** The arguments that select them, for `docker ps` and the like. */
+	readonly filter: readonly string[];
+	/** Remove them, running or not, and their anonymous volumes. */
+	remove(): Promise<void>;
+};
+
+/** What a test, a suite or a file offers to clean up with: its context, or `{after}` of node:test. */
+export type Cleanup = {after(callback: () => Promise<void>): void};
+
+/** Containers labelled `quayside.test=<name>`, removed when the owner ends, whatever its outcome. */
+export function testContainers(owner: Cleanup, engine: PrivateEngine, name: string): TestContainers {
+	const label = `quayside.test=${name}`;
+	const filter = ['--filter', `label=${label}`];
+	const remove = async () => {
+		const ids = await engine.mustDocker(['ps', '--all', '--quiet', '--no-trunc', ...filter]);
+		if (ids) {
+			// One that is going already, or has gone meanwhile, is as good.
+			await engine.docker(['rm', '--force', '--volumes', ...ids.split('\n')]);
+		}
+	};
+	owner.after(remove);
+	return {
+		run: (...args) => engine.mustDocker(['run', '--detach', '--label', label, ...args]),
+		create: (...args) => engine.mustDocker(['create', '--label', label, ...args]),
+		filter,
+		remove,
+	};
+}

@@ -1,0 +1,53 @@
+import {spawn} from 'node:child_process';
+import type {Readable} from 'node:stream';
+
+/** What a command printed and its exit status; 128 and more when a signal ended it, as in a shell. */
+export type Outcome = {readonly stdout: string; readonly stderr: string; readonly code: number};
+
+/** The command's environment is `env` where given, else ours; `input` is a text or a stream for its standard input. */
+export type RunOptions = {
+	readonly input?: string | Readable;
+	readonly env?: NodeJS.ProcessEnv;
+	readonly cwd?: string;
+};
+
+/** Run a command to its end. A failure is in the outcome's code; it rejects only when the command cannot be started. */
+export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+	const {input = '', env = process.env, cwd = process.cwd()} = options;
+	const child = spawn(command, args, {env, cwd, stdio: 'pipe'});
+	const ended = new Promise<number>((resolve, reject) => {
+		child.once('error', reject);
+		child.once('close', (code, signal) => resolve(code ?? (signal ? 128 : 1)));
+	});
+	const output = Promise.all([textOf(child.stdout), textOf(child.stderr)]);
+	// A command that does not read its input to the end is its own affair.
+	child.stdin.on('error', () => {});
+	if (typeof input === 'string') {
+		child.stdin.end(input);
+	} else {
+		input.pipe(child.stdin);
+	}
+
+	const code = await ended;
+	const [stdout, stderr] = await output;
+	return {stdout, stderr, code};
+}
+
+/** Run a command that must succeed: its output without the last line end. Rejects with what it wrote to stderr. */
+export async function mustRun(command: string, args: readonly string[], options?: RunOptions): Promise<string> {
+	const {stdout, stderr, code} = await run(command, args, options);
+	if (code !== 0) {
+		throw new Error(`${[command, ...args].join(' ')} ended with status ${code}: ${stderr.trim()}`);
+	}
+
+	return stdout.trimEnd();
+}
+
+async function textOf(stream: Readable): Promise<string> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of stream) {
+		chunks.push(chunk);
+	}
+
+	return Buffer.concat(chunks).toString('utf8');
+}
