@@ -1,0 +1,65 @@
+import {environmentOf} from './environment.ts';
+import {inspectionOf, moveInspection} from './inspection-view.ts';
+import {detailBodyHeight, layoutOf} from './layout.ts';
+import {clampLogTop, openLog, scrollLog} from './log-view.ts';
+import type {State, View} from './state.ts';
+
+/** Which panel the keys go to: the one that has the focus, or the only one that is there. */
+export function focusOf(state: State): View['focus'] {
+	const layout = layoutOf(state);
+	return !layout.detail ? 'table' : !layout.table ? 'detail' : state.view.focus;
+}
+
+/** Whether the detail panel has a place on the screen. */
+export function isDetailShown(state: State): boolean {
+	return layoutOf(state).detail !== undefined;
+}
+
+/** How many lines the current tab has to scroll through; 0 where it is drawn to fit (graphs). */
+export function detailLineCount(state: State): number {
+	const {view} = state;
+	switch (view.tab) {
+		case 'logs':
+			return openLog(state)?.lines.length ?? 0;
+		case 'processes':
+			return state.processes?.key === view.selected ? (state.processes?.value?.rows.length ?? 0) : 0;
+		case 'inspect':
+			return inspectionOf(state).length;
+		case 'env':
+			return state.inspection?.key === view.selected && state.inspection?.value !== undefined
+				? environmentOf(state.inspection.value).length
+				: 0;
+		case 'stats':
+			return 0;
+	}
+}
+
+/** `detailTop` brought within the bounds of the current tab. In logs it is the number of a line, else a line of the tab. */
+export function clampDetailTop(state: State): number {
+	return state.view.tab === 'logs' ? clampLogTop(state) : clampTop(state, state.view.detailTop);
+}
+
+/** Scroll the current tab by so many lines, infinitely many included. In the inspection the cursor comes along. */
+export function scrollDetail(state: State, by: number): Partial<View> {
+	if (state.view.tab === 'logs') {
+		return scrollLog(state, by);
+	}
+
+	const detailTop = clampTop(state, state.view.detailTop + by);
+	const lowest = detailTop + detailHeight(state) - 1;
+	return {detailTop, detailIndex: Math.max(detailTop, Math.min(lowest, state.view.detailIndex))};
+}
+
+/** Move within the current tab as the arrow keys do: the cursor where there is one, else the lines. */
+export function moveInDetail(state: State, by: number): Partial<View> {
+	return state.view.tab === 'inspect' ? moveInspection(state, by) : scrollDetail(state, by);
+}
+
+/** How many lines of the current tab are visible. The titles of the process table do not scroll. */
+export function detailHeight(state: State): number {
+	return Math.max(0, detailBodyHeight(layoutOf(state)) - (state.view.tab === 'processes' ? 1 : 0));
+}
+
+function clampTop(state: State, top: number): number {
+	return Math.max(0, Math.min(detailLineCount(state) - detailHeight(state), top));
+}

@@ -1,0 +1,67 @@
+import type {Json} from '../model/json.ts';
+import {lastCall} from './last-call.ts';
+
+/** One variable of a container's environment. */
+export type Variable = {
+	readonly name: string;
+	readonly value: string;
+	/** Whether it looks like something that nobody should see over a shoulder. */
+	readonly isSecret: boolean;
+};
+
+/** What stands in the place of a secret; its length tells nothing of the secret's. */
+export const mask = '••••••';
+
+/** The variables that an inspection tells (`Config.Env`), in its order; none where it tells nothing. */
+export const environmentOf = lastCall((inspection: Json): readonly Variable[] => {
+	const variables = member(member(inspection, 'Config'), 'Env');
+	return isList(variables) ? variables.filter(entry => typeof entry === 'string').map(variableOf) : [];
+});
+
+/** Take a `NAME=value` apart. */
+export function variableOf(entry: string): Variable {
+	const end = entry.indexOf('=');
+	const name = end < 0 ? entry : entry.slice(0, end);
+	const value = end < 0 ? '' : entry.slice(end + 1);
+	return {name, value, isSecret: value !== '' && (isSecretName(name) || isSecretValue(value))};
+}
+
+function member(value: Json | undefined, name: string): Json | undefined {
+	return typeof value === 'object' && value !== null && !isList(value) && Object.hasOwn(value, name)
+		? value[name]
+		: undefined;
+}
+
+function isList(value: Json | undefined): value is readonly Json[] {
+	return Array.isArray(value);
+}
+
+const secretWord = /(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|CREDENTIAL)S?$/;
+const secretWholeWord = /^(?:PASS|PWD|PW|DSN|KEYS?|AUTH)$/;
+const compoundKey = /(?:API|ACCESS|PRIVATE|SIGNING|ENCRYPTION|MASTER|AUTH|SSH|LICENSE)KEYS?$/;
+
+/** `DB_PASSWORD`, `apiKey` and `AWS_SECRET_ACCESS_KEY` are, `KEYBOARD`, `PWD` and `PASSWORD_FILE` (a path) are not. */
+function isSecretName(name: string): boolean {
+	const words = name
+		.replace(/([a-z\d])([A-Z])/g, '$1_$2')
+		.toUpperCase()
+		.split(/[^A-Z\d]+/)
+		.filter(Boolean);
+	if (words.at(-1) === 'FILE' || /^(?:OLD)?PWD$/i.test(name)) {
+		return false;
+	}
+
+	return words.some(word => secretWord.test(word) || secretWholeWord.test(word) || compoundKey.test(word));
+}
+
+function isSecretValue(value: string): boolean {
+	return value.includes('PRIVATE KEY-----') || /\b(?:password|pwd)=/i.test(value) || hasUserInfo(value);
+}
+
+/** Whether there is an address with a password in it, as in `postgres://web:letmein@db/shop`. */
+function hasUserInfo(value: string): boolean {
+	return value
+		.split('://')
+		.slice(1)
+		.some(rest => /^[^/\s:@]*:[^/\s]*@/.test(rest));
+}

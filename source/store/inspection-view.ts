@@ -1,0 +1,113 @@
+import {
+	findInspection,
+	foldablePaths,
+	type InspectionLine,
+	inspectionLines,
+	unfoldedLines,
+	unfoldTo,
+} from './inspection.ts';
+import {detailBodyHeight, layoutOf} from './layout.ts';
+import type {State, View} from './state.ts';
+
+/** The lines of the selected container's inspection, as they are folded now; none until it is read. */
+export function inspectionOf(state: State): readonly InspectionLine[] {
+	const value = inspected(state);
+	return value === undefined ? [] : inspectionLines(value, state.view.folded, state.view.showsSecrets);
+}
+
+/** The line that the cursor is on. */
+export function currentInspectionLine(state: State): InspectionLine | undefined {
+	const lines = inspectionOf(state);
+	return lines[Math.min(state.view.detailIndex, lines.length - 1)];
+}
+
+/** Which match the cursor is on, from 1, and how many there are. */
+export function inspectionMatches(state: State): {readonly count: number; readonly current: number | undefined} {
+	const paths = matchingPaths(state);
+	const index = paths.indexOf(currentInspectionLine(state)?.path ?? '');
+	return {count: paths.length, current: index < 0 ? undefined : index + 1};
+}
+
+/** Move the cursor by so many lines, infinitely many included; the panel follows it. */
+export function moveInspection(state: State, by: number): Partial<View> {
+	return showIndex(state, inspectionOf(state).length, state.view.detailIndex + by);
+}
+
+/** Fold (or unfold) what the cursor is on; folding a line that holds nothing folds what holds it. */
+export function foldInspection(state: State, isFolded: boolean): Partial<View> {
+	const line = currentInspectionLine(state);
+	if (!line) {
+		return {};
+	}
+
+	if (!isFolded) {
+		return line.isFolded ? {folded: without(state.view.folded, line.path)} : {};
+	}
+
+	const path = line.isFoldable && !line.isFolded ? line.path : line.path.slice(0, line.path.lastIndexOf('/'));
+	return path === '' ? {} : withCursorOn(state, new Set(state.view.folded).add(path), path);
+}
+
+/** Fold everything, or unfold everything where something is folded. */
+export function foldAllInspection(state: State): Partial<View> {
+	const value = inspected(state);
+	if (value === undefined) {
+		return {};
+	}
+
+	const isAnyFolded = inspectionOf(state).some(line => line.isFolded);
+	const path = currentInspectionLine(state)?.path ?? '';
+	return isAnyFolded
+		? withCursorOn(state, new Set(), path)
+		: withCursorOn(state, foldablePaths(value), `/${path.split('/')[1] ?? ''}`);
+}
+
+/** Put the cursor on the next (1) or previous (-1) match, unfolding what hides it; undefined when nothing matches. */
+export function nextInspectionMatch(state: State, direction: 1 | -1): Partial<View> | undefined {
+	const value = inspected(state);
+	const paths = matchingPaths(state);
+	if (value === undefined || paths.length === 0) {
+		return undefined;
+	}
+
+	// Folded lines have no place of their own on the screen, so places are counted with everything unfolded.
+	const all = new Map(unfoldedLines(value, state.view.showsSecrets).map((line, index) => [line.path, index]));
+	const here = all.get(currentInspectionLine(state)?.path ?? '') ?? -1;
+	const places = paths.map(path => ({path, index: all.get(path) ?? 0}));
+	const next =
+		direction > 0
+			? (places.find(place => place.index > here) ?? places[0])
+			: (places.findLast(place => place.index < here) ?? places.at(-1));
+	return next && withCursorOn(state, unfoldTo(state.view.folded, next.path), next.path);
+}
+
+function inspected(state: State) {
+	return state.inspection?.key === state.view.selected ? state.inspection?.value : undefined;
+}
+
+function matchingPaths(state: State): readonly string[] {
+	const value = inspected(state);
+	return value === undefined || state.view.search.value === ''
+		? []
+		: findInspection(value, state.view.search.value, state.view.showsSecrets);
+}
+
+function without(folded: ReadonlySet<string>, path: string): ReadonlySet<string> {
+	return new Set([...folded].filter(other => other !== path));
+}
+
+/** The view with other lines folded and the cursor on a line. */
+function withCursorOn(state: State, folded: ReadonlySet<string>, path: string): Partial<View> {
+	const value = inspected(state);
+	const lines = value === undefined ? [] : inspectionLines(value, folded, state.view.showsSecrets);
+	const index = lines.findIndex(line => line.path === path);
+	return {folded, ...showIndex(state, lines.length, index < 0 ? state.view.detailIndex : index)};
+}
+
+/** The cursor on a line, the panel scrolled as little as needed to show it. */
+function showIndex(state: State, count: number, index: number): Partial<View> {
+	const height = detailBodyHeight(layoutOf(state));
+	const detailIndex = Math.max(0, Math.min(count - 1, index));
+	const lowest = Math.max(0, detailIndex - height + 1);
+	return {detailIndex, detailTop: Math.max(lowest, Math.min(state.view.detailTop, detailIndex))};
+}

@@ -1,0 +1,173 @@
+import type {Json} from '../model/json.ts';
+import {mask, variableOf} from './environment.ts';
+import {lastCall} from './last-call.ts';
+import {hasMatch} from './search.ts';
+
+/** One line of an inspection that is shown as a tree. */
+export type InspectionLine = {
+	/** Where it stands, as a JSON pointer (RFC 6901): `/Config/Env/0`. It stays the same when the inspection is read again. */
+	readonly path: string;
+	/** How deep, from 0. */
+	readonly depth: number;
+	/** The member's name; undefined in a list. */
+	readonly name: string | undefined;
+	/** The value as JSON writes it; for what holds others how many: `3 items`; for `more` how many are left out. */
+	readonly text: string;
+	readonly kind: 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null' | 'more';
+	/** Whether it holds others that can be folded away. */
+	readonly isFoldable: boolean;
+	readonly isFolded: boolean;
+	readonly childCount: number;
+};
+
+/** Bounds, so that no answer of an engine can keep the screen busy. */
+const mostChildren = 1000;
+const mostLines = 20_000;
+const mostDepth = 64;
+const mostCharacters = 2000;
+
+const noPaths: ReadonlySet<string> = new Set();
+
+/** The lines of a value, folded ones left out. Values in `Config.Env` that look secret are masked unless they are to be shown. */
+export const inspectionLines: (
+	value: Json,
+	folded: ReadonlySet<string>,
+	showsSecrets?: boolean,
+) => readonly InspectionLine[] = lastCall(linesOf);
+
+/** The same with nothing folded, for searching. */
+export const unfoldedLines: (value: Json, showsSecrets: boolean) => readonly InspectionLine[] = lastCall(
+	(value: Json, showsSecrets: boolean) => linesOf(value, noPaths, showsSecrets),
+);
+
+/** The paths of all lines whose name or value matches, folded ones included, in their order. */
+export const findInspection: (value: Json, query: string, showsSecrets?: boolean) => readonly string[] = lastCall(
+	(value: Json, query: string, showsSecrets = false) =>
+		unfoldedLines(value, showsSecrets)
+			.filter(line => hasMatch(`${line.name ?? ''}: ${line.isFoldable ? '' : line.text}`, query))
+			.map(line => line.path),
+);
+
+/** All that can be folded. */
+export function foldablePaths(value: Json): ReadonlySet<string> {
+	return new Set(
+		unfoldedLines(value, false)
+			.filter(line => line.isFoldable)
+			.map(line => line.path),
+	);
+}
+
+/** What stays folded when a line must be seen: all but what holds it. */
+export function unfoldTo(folded: ReadonlySet<string>, path: string): ReadonlySet<string> {
+	return new Set([...folded].filter(holder => !path.startsWith(`${holder}/`)));
+}
+
+function linesOf(value: Json, folded: ReadonlySet<string>, showsSecrets = false): readonly InspectionLine[] {
+	const lines: InspectionLine[] = [];
+	const add = (parent: Json, path: string, depth: number) => {
+		const members = membersOf(parent);
+		for (const [key, child] of members.slice(0, mostChildren)) {
+			if (lines.length >= mostLines) {
+				return;
+			}
+
+			const line = lineOf(child, Array.isArray(parent) ? undefined : key, `${path}/${escapeKey(key)}`, depth, folded);
+			lines.push(showsSecrets ? line : withoutSecret(line, child));
+			if (line.isFoldable && !line.isFolded) {
+				add(child, line.path, depth + 1);
+			}
+		}
+
+		if (members.length > mostChildren) {
+			lines.push(moreLine(`${path}/more`, depth, members.length - mostChildren));
+		}
+	};
+
+	if (membersOf(value).length > 0) {
+		add(value, '', 0);
+	} else {
+		lines.push(lineOf(value, undefined, '/', 0, folded));
+	}
+
+	return lines;
+}
+
+function membersOf(value: Json): readonly (readonly [string, Json])[] {
+	return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}
+
+function escapeKey(key: string): string {
+	return key.replaceAll('~', '~0').replaceAll('/', '~1');
+}
+
+function lineOf(
+	value: Json,
+	name: string | undefined,
+	path: string,
+	depth: number,
+	folded: ReadonlySet<string>,
+): InspectionLine {
+	const childCount = membersOf(value).length;
+	const isFoldable = childCount > 0 && depth < mostDepth;
+	return {
+		path,
+		depth,
+		name,
+		text: textOf(value, childCount),
+		kind: kindOf(value),
+		isFoldable,
+		isFolded: isFoldable && folded.has(path),
+		childCount,
+	};
+}
+
+function kindOf(value: Json): InspectionLine['kind'] {
+	if (value === null) {
+		return 'null';
+	}
+
+	if (Array.isArray(value)) {
+		return 'array';
+	}
+
+	const kind = typeof value;
+	return kind === 'string' || kind === 'number' || kind === 'boolean' ? kind : 'object';
+}
+
+function textOf(value: Json, childCount: number): string {
+	switch (kindOf(value)) {
+		case 'array':
+			return childCount === 0 ? '[]' : childCount === 1 ? '1 item' : `${childCount} items`;
+		case 'object':
+			return childCount === 0 ? '{}' : childCount === 1 ? '1 member' : `${childCount} members`;
+		default:
+			return shortened(JSON.stringify(typeof value === 'string' ? value.slice(0, mostCharacters) : value), value);
+	}
+}
+
+function shortened(text: string, value: Json): string {
+	const excess = typeof value === 'string' ? value.length - mostCharacters : 0;
+	return excess > 0 ? `${text.slice(0, -1)}… (${excess} more characters)` : text;
+}
+
+function moreLine(path: string, depth: number, count: number): InspectionLine {
+	return {
+		path,
+		depth,
+		name: undefined,
+		text: `… ${count} more`,
+		kind: 'more',
+		isFoldable: false,
+		isFolded: false,
+		childCount: 0,
+	};
+}
+
+function withoutSecret(line: InspectionLine, value: Json): InspectionLine {
+	if (typeof value !== 'string' || !line.path.startsWith('/Config/Env/')) {
+		return line;
+	}
+
+	const variable = variableOf(value);
+	return variable.isSecret ? {...line, text: JSON.stringify(`${variable.name}=${mask}`)} : line;
+}

@@ -1,0 +1,208 @@
+import type {LogLine} from '../model/log.ts';
+import {detailBodyHeight, layoutOf} from './layout.ts';
+import {logMatches} from './log-matches.ts';
+import {plainText} from './plain-text.ts';
+import type {LogBuffer, State, View} from './state.ts';
+
+/** The part of the log that is on the screen. Lines are numbered from the start of the stream, dropped ones included. */
+export type VisibleLog = {
+	/** At most as many as the panel is high; where lines wrap, the last ones (following) or the first ones count. */
+	readonly lines: readonly LogLine[];
+	/** The number of each of them. */
+	readonly numbers: readonly number[];
+	/** The number of the first of them; 0 where there is none. */
+	readonly firstNumber: number;
+	/** How many lines stand above the first visible one. */
+	readonly position: number;
+	/** How many lines can be scrolled through: all, or those that match. */
+	readonly total: number;
+	readonly isFollowing: boolean;
+	readonly matches: {
+		readonly count: number;
+		/** Which of them was jumped to, from 1; undefined when none was. */
+		readonly current: number | undefined;
+		/** The number of its line. */
+		readonly currentNumber: number | undefined;
+	};
+};
+
+/** The log of the selected container; undefined until it is open. */
+export function openLog(state: State): LogBuffer | undefined {
+	return state.log?.key === state.view.selected ? state.log : undefined;
+}
+
+/** The lines that a panel of so many lines shows. New lines and dropped ones never move what is read. */
+export function visibleLog(state: State, height: number): VisibleLog {
+	const shown = shownLines(state);
+	const position = positionOf(state, shown, height);
+	// How many rows a line takes when it is wrapped is known exactly only to who draws it: the end needs all that could fit.
+	const first = state.view.isFollowing ? Math.max(0, shown.total - height) : position;
+	const numbers = Array.from({length: Math.max(0, Math.min(height, shown.total - first))}, (_, index) =>
+		shown.numberAt(first + index),
+	);
+	return {
+		lines: numbers.map(number => shown.lineOf(number)).filter(line => line !== undefined),
+		numbers,
+		firstNumber: numbers[0] ?? 0,
+		position: first,
+		total: shown.total,
+		isFollowing: state.view.isFollowing,
+		matches: matchesOf(state),
+	};
+}
+
+/** Scroll by so many lines, infinitely many included. Reaching the end follows again, going up stops following. */
+export function scrollLog(state: State, by: number): Partial<View> {
+	const height = logHeight(state);
+	const shown = shownLines(state);
+	const lastPosition = lastPositionOf(state, shown, height);
+	const position = Math.max(0, Math.min(lastPosition, positionOf(state, shown, height) + by));
+	return {isFollowing: position >= lastPosition, detailTop: shown.numberAt(position)};
+}
+
+/** `detailTop` brought within the log's bounds: the number of a line that is there. */
+export function clampLogTop(state: State): number {
+	const shown = shownLines(state);
+	return shown.numberAt(positionOf(state, shown, logHeight(state)));
+}
+
+/**
+ * Go to the next (1) or previous (-1) matching line, round the end; undefined when nothing matches. Without one that
+ * was jumped to before, it is counted from what is on the screen.
+ */
+export function nextMatch(state: State, direction: 1 | -1): Partial<View> | undefined {
+	const matches = matchingNumbers(state);
+	const number = direction > 0 ? matchAfter(state, matches) : matchBefore(state, matches);
+	return number === undefined ? undefined : showLine(state, number);
+}
+
+/** Where a search that was just typed goes: the nearest match, upwards from the end when following, else downwards. */
+export function firstMatch(state: State): Partial<View> | undefined {
+	const matches = matchingNumbers(state);
+	const visible = visibleLog(state, logHeight(state));
+	const number = state.view.isFollowing
+		? matches.at(-1)
+		: (matches[lowerBound(matches, visible.firstNumber)] ?? matches[0]);
+	return number === undefined ? undefined : showLine(state, number);
+}
+
+/** The lines that can be scrolled through, and how their positions and numbers belong together. */
+type Shown = {
+	readonly total: number;
+	numberAt(position: number): number;
+	positionOf(number: number): number;
+	lineOf(number: number): LogLine | undefined;
+};
+
+function shownLines(state: State): Shown {
+	const log = openLog(state);
+	const dropped = log?.dropped ?? 0;
+	const total = log?.lines.length ?? 0;
+	const lineOf = (number: number) => log?.lines[number - dropped];
+	if (!state.view.matchesOnly || state.view.search.value === '') {
+		return {total, numberAt: position => dropped + position, positionOf: number => number - dropped, lineOf};
+	}
+
+	const matches = matchingNumbers(state);
+	return {
+		total: matches.length,
+		numberAt: position => matches[position] ?? dropped,
+		positionOf: number => lowerBound(matches, number),
+		lineOf,
+	};
+}
+
+function matchingNumbers(state: State): readonly number[] {
+	const log = openLog(state);
+	return log ? logMatches(log, state.view.search.value) : [];
+}
+
+function positionOf(state: State, shown: Shown, height: number): number {
+	const last = lastPositionOf(state, shown, height);
+	return state.view.isFollowing ? last : Math.max(0, Math.min(last, shown.positionOf(state.view.detailTop)));
+}
+
+/** The position from which the panel shows the end. */
+function lastPositionOf(state: State, shown: Shown, height: number): number {
+	if (!state.view.wraps) {
+		return Math.max(0, shown.total - height);
+	}
+
+	let position = shown.total;
+	let room = height;
+	while (position > 0 && room > 0) {
+		position -= 1;
+		room -= rowsOf(shown.lineOf(shown.numberAt(position))?.text ?? '', state.size.columns);
+	}
+
+	// The line at the top that does not fit whole would hide the last one.
+	return Math.min(Math.max(0, shown.total - 1), room < 0 ? position + 1 : position);
+}
+
+/** How many rows a wrapped line takes at most. Widths are not known here, so all that is not ASCII counts as wide. */
+function rowsOf(line: string, columns: number): number {
+	const text = plainText(line);
+	const width = text.length + (text.match(/[^\0-~]/g)?.length ?? 0);
+	return Math.max(1, Math.ceil(width / Math.max(1, columns - gutter)));
+}
+
+/** Cells beside the text of a line: marks and the border. */
+const gutter = 4;
+
+function matchesOf(state: State): VisibleLog['matches'] {
+	const matches = matchingNumbers(state);
+	const rank = matches.length === 0 ? -1 : lowerBound(matches, state.view.detailIndex);
+	const isCurrent = rank >= 0 && matches[rank] === state.view.detailIndex;
+	return {
+		count: matches.length,
+		current: isCurrent ? rank + 1 : undefined,
+		currentNumber: isCurrent ? state.view.detailIndex : undefined,
+	};
+}
+
+function matchAfter(state: State, matches: readonly number[]): number | undefined {
+	const {currentNumber} = matchesOf(state);
+	const from = currentNumber === undefined ? visibleLog(state, logHeight(state)).firstNumber : currentNumber + 1;
+	return matches[lowerBound(matches, from)] ?? matches[0];
+}
+
+function matchBefore(state: State, matches: readonly number[]): number | undefined {
+	const {currentNumber} = matchesOf(state);
+	const end = (visibleLog(state, logHeight(state)).numbers.at(-1) ?? 0) + 1;
+	return matches[lowerBound(matches, currentNumber ?? end) - 1] ?? matches.at(-1);
+}
+
+/** Jump to a line; the log moves only where it is not on the screen yet, and then brings it to the middle. */
+function showLine(state: State, number: number): Partial<View> {
+	const height = logHeight(state);
+	const visible = visibleLog(state, height);
+	const isVisible = visible.numbers.includes(number) && !state.view.wraps;
+	const shown = shownLines(state);
+	const position = Math.max(0, shown.positionOf(number) - (state.view.wraps ? 0 : Math.floor(height / 2)));
+	const lastPosition = lastPositionOf(state, shown, height);
+	return {
+		detailIndex: number,
+		isFollowing: false,
+		detailTop: isVisible ? visible.firstNumber : shown.numberAt(Math.min(position, lastPosition)),
+	};
+}
+
+function logHeight(state: State): number {
+	return detailBodyHeight(layoutOf(state));
+}
+
+/** The first position in an ascending list whose number is not smaller. */
+function lowerBound(numbers: readonly number[], number: number): number {
+	let low = 0;
+	let high = numbers.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((numbers[middle] ?? 0) < number) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+
+	return low;
+}
