@@ -9,6 +9,8 @@ export type ContainerRow = {
 	readonly figures: Figures | undefined;
 	readonly action: Action | undefined;
 	readonly isRunaway: boolean;
+	/** The key that kills at once, as the person has it, for the hint beside a stop's countdown. */
+	readonly killKey?: string | undefined;
 	/** Milliseconds since the epoch, from the one clock; words such as "Up 3 minutes" are counted from it. */
 	readonly now: number;
 };

@@ -33,6 +33,7 @@ export function containerRow(state: State, key: ResourceId): ContainerRow | unde
 		figures: isRunning(container) ? series?.figures : undefined,
 		action: state.actions.get(key),
 		isRunaway: series?.isRunaway ?? false,
+		killKey: state.settings.keys.kill?.[0],
 		now: state.now,
 	};
 }

@@ -1,0 +1,43 @@
+/**
+ * What an exit code says, in a word or two: of docker itself (125 to 127), of the signal that ended the process (128
+ * and its number on Linux), or just `error`. Nothing for success and for codes that only the program can explain.
+ */
+export function exitWord(code: number): string | undefined {
+	return code > firstSignal ? signalWords[code - firstSignal] : words[code];
+}
+
+/** Whether a person would call this end a normal one: success, or what `stop` and Ctrl-C lead to. */
+export function isOrdinaryExit(code: number): boolean {
+	return code === 0 || code === firstSignal + 2 || code === firstSignal + 15;
+}
+
+const firstSignal = 128;
+
+const words: Readonly<Record<number, string>> = {
+	1: 'error',
+	125: 'not started',
+	126: 'not executable',
+	127: 'command not found',
+};
+
+/** By the number of the signal. */
+const signalWords: Readonly<Record<number, string>> = {
+	1: 'hung up',
+	2: 'interrupted',
+	3: 'quit',
+	4: 'illegal instruction',
+	5: 'trap',
+	6: 'aborted',
+	7: 'bus error',
+	8: 'arithmetic error',
+	9: 'killed',
+	10: 'user signal 1',
+	11: 'segmentation fault',
+	12: 'user signal 2',
+	13: 'broken pipe',
+	14: 'alarm',
+	15: 'terminated',
+	24: 'CPU time limit',
+	25: 'file size limit',
+	31: 'bad system call',
+};

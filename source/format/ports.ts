@@ -1,0 +1,107 @@
+import type {Port} from '../model/container.ts';
+
+/** Ports that follow each other and are published in the same way. Several addresses of one kind stand once. */
+type Range = {
+	readonly address: string;
+	readonly protocol: string;
+	readonly publicStart: number | undefined;
+	readonly privateStart: number;
+	readonly count: number;
+};
+
+/**
+ * Ports as in `docker ps`, without what says nothing: ranges merged, the addresses that mean "all" left out, published
+ * ones first: `8080->80/tcp, 127.0.0.1:5432->5432/tcp, 9000-9003/tcp`. Where they don't fit into so many cells,
+ * `/tcp` goes, then whole ports from the end, counted: `8080->80 +2`.
+ */
+export function formatPorts(ports: readonly Port[], width = Number.POSITIVE_INFINITY): string {
+	const ranges = rangesOf(ports);
+	const full = ranges.map(range => describe(range, true)).join(', ');
+	return full.length <= width ? full : asManyAsFit(ranges, width);
+}
+
+/** Whether a published port can be reached under every address of the host. */
+function isEverywhere(ip: string | undefined): boolean {
+	return ip === undefined || ip === '' || ip === '0.0.0.0' || ip === '::';
+}
+
+function rangesOf(ports: readonly Port[]): readonly Range[] {
+	const ranges: Range[] = [];
+	for (const single of distinct(ports)) {
+		const last = ranges.at(-1);
+		if (last && follows(last, single)) {
+			ranges[ranges.length - 1] = {...last, count: last.count + 1};
+		} else {
+			ranges.push(single);
+		}
+	}
+
+	return ranges;
+}
+
+/** Each port once, in an order in which the ports of a range stand together. */
+function distinct(ports: readonly Port[]): readonly Range[] {
+	const singles = new Map<string, Range>();
+	for (const port of ports) {
+		const isPublished = port.publicPort !== undefined;
+		const single: Range = {
+			address: isPublished && !isEverywhere(port.ip) ? (port.ip ?? '') : '',
+			protocol: port.protocol,
+			publicStart: port.publicPort,
+			privateStart: port.privatePort,
+			count: 1,
+		};
+		singles.set(describe(single, true), single);
+	}
+
+	return [...singles.values()].sort(compare);
+}
+
+function compare(a: Range, b: Range): number {
+	return (
+		Number(a.publicStart === undefined) - Number(b.publicStart === undefined) ||
+		order(a.address, b.address) ||
+		order(a.protocol, b.protocol) ||
+		a.privateStart - b.privateStart ||
+		(a.publicStart ?? 0) - (b.publicStart ?? 0)
+	);
+}
+
+function order(a: string, b: string): number {
+	return a < b ? -1 : Number(a > b);
+}
+
+function follows(range: Range, next: Range): boolean {
+	return (
+		range.address === next.address &&
+		range.protocol === next.protocol &&
+		range.privateStart + range.count === next.privateStart &&
+		(range.publicStart === undefined
+			? next.publicStart === undefined
+			: range.publicStart + range.count === next.publicStart)
+	);
+}
+
+function describe(range: Range, hasProtocol: boolean): string {
+	const address = range.address.includes(':') ? `[${range.address}]` : range.address;
+	const published =
+		range.publicStart === undefined ? '' : `${address && `${address}:`}${span(range.publicStart, range.count)}->`;
+	return `${published}${span(range.privateStart, range.count)}${hasProtocol || range.protocol !== 'tcp' ? `/${range.protocol}` : ''}`;
+}
+
+function span(start: number, count: number): string {
+	return count === 1 ? `${start}` : `${start}-${start + count - 1}`;
+}
+
+function asManyAsFit(ranges: readonly Range[], width: number): string {
+	const short = ranges.map(range => describe(range, false));
+	for (let shown = short.length; shown > 0; shown--) {
+		const rest = short.length - shown;
+		const text = short.slice(0, shown).join(', ') + (rest > 0 ? ` +${rest}` : '');
+		if (text.length <= width) {
+			return text;
+		}
+	}
+
+	return short[0] ?? '';
+}

@@ -1,0 +1,119 @@
+import type {Action} from '../model/action.ts';
+import type {ContainerState, Health} from '../model/container.ts';
+import type {ContainerRow} from '../model/container-row.ts';
+import {compactDuration, humanDuration} from './duration.ts';
+import {exitWord} from './exit-status.ts';
+import {ordinal} from './ordinal.ts';
+
+/** The word before the status of a container that eats a processor. */
+export const runawayMark = 'RUNAWAY';
+
+/**
+ * What a container does, in words: `Up 3 hours (healthy)`, `Exited (137) out of memory 2 minutes ago`, or what is
+ * being done to it: `stopping 7 s · C-k kills now`. Of its forms, from the most telling to the shortest, the first
+ * that fits into so many cells; only where none fits is the last one longer.
+ */
+export function statusWords(row: ContainerRow, width = Number.POSITIVE_INFINITY): string {
+	const forms = row.isRunaway ? markedForms(row) : formsOf(row);
+	return forms.find(form => form.length <= width) ?? forms.at(-1) ?? '';
+}
+
+function markedForms(row: ContainerRow): readonly string[] {
+	return [...formsOf(row).map(form => `${runawayMark} · ${form}`), runawayMark];
+}
+
+function formsOf(row: ContainerRow): readonly string[] {
+	return (row.action && actionForms(row.action, row)) ?? stateForms[row.container.state](row);
+}
+
+/** While a session is open in it the container itself does nothing new, so `exec` has no words. */
+function actionForms(action: Action, row: ContainerRow): readonly string[] | undefined {
+	const word = actionWords[action.verb];
+	if (word === undefined || action.deadline === undefined) {
+		return word === undefined ? undefined : [word];
+	}
+
+	const left = Math.ceil((action.deadline - row.now) / 1000);
+	if (left <= 0) {
+		return [`${word}, SIGKILL sent`, `${word} · SIGKILL`, word];
+	}
+
+	const hint = action.verb === 'stop' && row.killKey !== undefined ? ` · ${row.killKey} kills now` : '';
+	return [`${word}, SIGKILL in ${left} s${hint}`, `${word} ${left} s${hint}`, `${word} ${left} s`, word];
+}
+
+const actionWords: Readonly<Record<Action['verb'], string | undefined>> = {
+	start: 'starting',
+	stop: 'stopping',
+	kill: 'killing',
+	restart: 'restarting',
+	pause: 'pausing',
+	unpause: 'unpausing',
+	rename: 'renaming',
+	remove: 'removing',
+	exec: undefined,
+};
+
+const stateForms: Readonly<Record<ContainerState, (row: ContainerRow) => readonly string[]>> = {
+	created: ({facts}) => (facts?.error ? ['Created, could not start', 'could not start'] : ['Created']),
+	running: row => upForms(row, healthNotes[row.container.health]),
+	paused: row => upForms(row, ['(paused)', 'paused']),
+	restarting: restartingForms,
+	removing: () => ['Removing'],
+	exited: exitedForms,
+	dead: () => ['Dead'],
+	unknown: ({container}) => [container.status || 'Unknown'],
+};
+
+/** What stands behind the time, as Docker writes it, and what alone will do in its place. */
+const healthNotes: Readonly<Record<Health, readonly [string, string?]>> = {
+	none: [''],
+	starting: ['(health: starting)'],
+	healthy: ['(healthy)'],
+	unhealthy: ['(unhealthy)', 'unhealthy'],
+};
+
+function upForms(row: ContainerRow, [note, alone]: readonly [string, string?]): readonly string[] {
+	const elapsed = elapsedIn(row);
+	const long = elapsed === undefined ? 'Up' : `Up ${humanDuration(elapsed)}`;
+	const short = elapsed === undefined ? 'Up' : `Up ${compactDuration(elapsed)}`;
+	const noted = note === '' ? [] : [`${long} ${note}`, `${short} ${note}`];
+	return [...noted, ...(alone === undefined ? [long, short] : [alone])];
+}
+
+function restartingForms(row: ContainerRow): readonly string[] {
+	const {exitCode} = row.container;
+	const head = exitCode === undefined ? 'Restarting' : `Restarting (${exitCode})`;
+	const word = exitCode === 1 ? undefined : endWord(row);
+	const count = row.facts?.restartCount;
+	const tail = count === undefined ? agoForms(row).map(ago => ` ${ago}`) : [`, ${ordinal(count)} time`];
+	const heads = word === undefined ? [head] : [`${head} ${word}`, head];
+	return [...heads.flatMap(text => tail.map(end => text + end)), ...heads, 'Restarting'];
+}
+
+function exitedForms(row: ContainerRow): readonly string[] {
+	const {exitCode} = row.container;
+	const head = exitCode === undefined ? 'Exited' : `Exited (${exitCode})`;
+	const word = endWord(row);
+	const text = word === undefined ? head : `${head} ${word}`;
+	const short = word === undefined ? [] : [`${word} (${exitCode})`, word];
+	return [...agoForms(row).map(ago => `${text} ${ago}`), text, ...short, head];
+}
+
+/** Why its process ended; the kernel's verdict says more than the signal that carried it out. */
+function endWord({container, facts}: ContainerRow): string | undefined {
+	if (facts?.isOutOfMemory) {
+		return 'out of memory';
+	}
+
+	return container.exitCode === undefined ? undefined : exitWord(container.exitCode);
+}
+
+function agoForms(row: ContainerRow): readonly string[] {
+	const elapsed = elapsedIn(row);
+	return elapsed === undefined ? [] : [`${humanDuration(elapsed)} ago`, `${compactDuration(elapsed)} ago`];
+}
+
+function elapsedIn({container, now}: ContainerRow): number | undefined {
+	return container.since === undefined ? undefined : Math.max(0, now - container.since);
+}
