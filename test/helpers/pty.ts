@@ -1,0 +1,199 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, afterEach} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {type IPty, spawn} from '@lydell/node-pty';
+import {bytesOfKey} from './keys.ts';
+import {type Cell, type Modes, type Screen, virtualScreen} from './virtual-screen.ts';
+
+/** Which program in which terminal; all that is left out is the built dashboard in 120×40. */
+export type TerminalOptions = {
+	readonly command?: string;
+	readonly args?: readonly string[];
+	readonly columns?: number;
+	readonly rows?: number;
+	/** Added to an environment that holds nothing of the person's own but PATH. `undefined` takes a variable out. */
+	readonly env?: Readonly<Record<string, string | undefined>>;
+	readonly cwd?: string;
+	/** Left open when the test ends, for a file whose tests go through one session; it ends with the file. */
+	readonly staysOpen?: boolean;
+};
+
+/** What to wait for: words on the screen (rows are joined with line ends), or any condition on its rows. */
+export type Wanted = RegExp | string | ((rows: readonly string[]) => boolean);
+
+/** A program in a real pseudo-terminal, and what a person who sits before it sees. */
+export type Pty = {
+	readonly pid: number;
+	/** Press keys by their names in the keymap: `press('j', 'C-k', 'Enter', 'F9')`. */
+	press(...keys: readonly string[]): void;
+	/** Send these characters at once, as they are. */
+	type(text: string): void;
+	/** As a terminal pastes: marked as a paste if the program asked for that. */
+	paste(text: string): void;
+	resize(columns: number, rows: number): void;
+	/** Resolves with the screen as soon as it shows this; rejects with the screen in the message after `timeout` ms. */
+	waitFor(wanted: Wanted, options?: {readonly timeout?: number}): Promise<string>;
+	/** Resolves with the screen as soon as it no longer shows this. */
+	waitGone(unwanted: Wanted, options?: {readonly timeout?: number}): Promise<string>;
+	/** Resolves when so many milliseconds passed without a byte. */
+	waitQuiet(milliseconds: number): Promise<void>;
+	/** The rows now, without blanks at their ends. */
+	screen(): string[];
+	/** The first row that matches, undefined where none does. */
+	row(wanted: RegExp): string | undefined;
+	/** One cell; `x` and `y` count from 0. */
+	cell(x: number, y: number): Cell;
+	modes(): Modes;
+	/** What the program wrote, from this byte on. */
+	bytes(from?: number): {readonly count: number; readonly raw: Buffer};
+	/** Stop reading what the program writes, as a stalled connection does; call the result to go on. */
+	stall(): () => void;
+	/** Close our end, as a dropped connection does. */
+	hangUp(): void;
+	signal(name: NodeJS.Signals): void;
+	/** Resolves when the program has ended and all it wrote is on the screen. */
+	readonly exit: Promise<Exit>;
+	/** End it at once and wait until it has ended. */
+	kill(): Promise<Exit>;
+};
+
+/** `signal` is the number of the one that ended it, undefined where it ended by itself. */
+export type Exit = {readonly exitCode: number; readonly signal: number | undefined};
+
+const defaultTimeout = 5000;
+const open = new Map<Pty, boolean>();
+
+/** Open a terminal with a program in it. It is closed when the test ends. */
+export function openTerminal(options: TerminalOptions = {}): Pty {
+	const {columns = 120, rows = 40} = options;
+	const [command, args] = commandOf(options);
+	const child = spawn(command, args, {
+		cols: columns,
+		rows,
+		cwd: options.cwd ?? process.cwd(),
+		env: environment(options.env),
+		// Bytes as they come: a character may be split between two reads.
+		encoding: null,
+	});
+	const screen = virtualScreen(columns, rows, answer => child.write(answer));
+	const pty = attach(child, screen);
+	open.set(pty, options.staysOpen ?? false);
+	pty.exit.then(() => open.delete(pty));
+	return pty;
+}
+
+afterEach(() => closeAll(([, staysOpen]) => !staysOpen));
+after(() => closeAll(() => true));
+
+async function closeAll(isMeant: (entry: [Pty, boolean]) => boolean): Promise<void> {
+	await Promise.all([...open].filter(isMeant).map(([pty]) => pty.kill()));
+}
+
+function attach(child: IPty, screen: Screen): Pty {
+	const chunks: Buffer[] = [];
+	child.onData(data => {
+		const bytes = Buffer.from(data);
+		chunks.push(bytes);
+		screen.write(bytes);
+	});
+	const exit = new Promise<Exit>(resolve => {
+		child.onExit(({exitCode, signal}) => {
+			screen.end(() => resolve({exitCode, signal: signal === 0 ? undefined : signal}));
+		});
+	});
+	const press = (key: string) => child.write(bytesOfKey(key, screen.modes().hasApplicationCursor));
+	return {
+		pid: child.pid,
+		press: (...keys) => keys.forEach(press),
+		type: text => child.write(text),
+		paste: text => child.write(screen.modes().hasBracketedPaste ? `\x1b[200~${text}\x1b[201~` : text),
+		resize(columns, rows) {
+			screen.resize(columns, rows);
+			child.resize(columns, rows);
+		},
+		waitFor: (wanted, {timeout = defaultTimeout} = {}) =>
+			screen.wait(rows => shows(rows, wanted), `for ${nameOf(wanted)}`, timeout),
+		waitGone: (unwanted, {timeout = defaultTimeout} = {}) =>
+			screen.wait(rows => !shows(rows, unwanted), `for ${nameOf(unwanted)} to go`, timeout),
+		waitQuiet: milliseconds => screen.quiet(milliseconds),
+		screen: () => screen.rows(),
+		row: wanted => screen.rows().find(row => wanted.test(row)),
+		cell: (x, y) => screen.cell(x, y),
+		modes: () => screen.modes(),
+		bytes(from = 0) {
+			const raw = Buffer.concat(chunks).subarray(from);
+			return {count: raw.length, raw};
+		},
+		stall() {
+			child.pause();
+			return () => child.resume();
+		},
+		hangUp: () => closeMaster(child),
+		signal: name => process.kill(child.pid, name),
+		exit,
+		kill() {
+			signalIfThere(child.pid);
+			return exit;
+		},
+	};
+}
+
+function shows(rows: readonly string[], wanted: Wanted): boolean {
+	if (typeof wanted === 'function') {
+		return wanted(rows);
+	}
+
+	const text = rows.join('\n');
+	return typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text);
+}
+
+function nameOf(wanted: Wanted): string {
+	return typeof wanted === 'function' ? wanted.toString() : String(wanted);
+}
+
+function commandOf({command, args = []}: TerminalOptions): [string, string[]] {
+	const program = fileURLToPath(new URL('../../bin/quayside.js', import.meta.url));
+	return command === undefined ? [process.execPath, [program, ...args]] : [command, [...args]];
+}
+
+/** A home without settings, docker contexts or shell start-up files, so that a test sees what everybody sees. */
+function environment(added: TerminalOptions['env'] = {}): Record<string, string> {
+	const env = {
+		PATH: process.env.PATH,
+		HOME: emptyHome(),
+		TERM: 'xterm-256color',
+		COLORTERM: 'truecolor',
+		LANG: 'C.UTF-8',
+		// Ink draws nothing where it takes the machine for a build server.
+		CI: 'false',
+		...added,
+	};
+	return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}
+
+let home: string | undefined;
+
+function emptyHome(): string {
+	if (home === undefined) {
+		const made = mkdtempSync(join(tmpdir(), 'quayside-home-'));
+		process.once('exit', () => rmSync(made, {recursive: true, force: true}));
+		home = made;
+	}
+
+	return home;
+}
+
+/** The library has no call for it: closing the master while the program runs, which the kernel tells as SIGHUP. */
+function closeMaster(child: IPty): void {
+	(child as unknown as {_socket: {destroy(): void}})._socket.destroy();
+}
+
+function signalIfThere(pid: number): void {
+	try {
+		process.kill(pid, 'SIGKILL');
+	} catch {
+		// It has ended meanwhile.
+	}
+}
