@@ -1,0 +1,60 @@
+import {isRunning} from '../model/container.ts';
+import type {ContainerRow} from '../model/container-row.ts';
+import type {Figures} from '../model/stats.ts';
+import type {Token} from '../themes/theme.ts';
+import type {Span} from './column.ts';
+
+/** A cell of one text. A row that doesn't run stands back, whatever the text means. */
+export function textCell(row: ContainerRow, text: string, token?: Token): readonly Span[] {
+	return [{text, token: isRunning(row.container) ? token : 'stopped'}];
+}
+
+/**
+ * A cell of what a container costs: nothing for one that doesn't run, a dash while its figures are not known (yet) or
+ * the engine doesn't tell this one.
+ */
+export function figureCell<Value>(
+	row: ContainerRow,
+	pick: (figures: Figures) => Value | undefined,
+	spans: (value: Value) => readonly Span[],
+): readonly Span[] {
+	if (!isRunning(row.container)) {
+		return [];
+	}
+
+	const value = row.figures && pick(row.figures);
+	return value === undefined ? [{text: '–', token: 'muted'}] : spans(value);
+}
+
+/** The same as plain text, for output that is read by programs too: two hyphens as in `docker stats`. */
+export function figureText<Value>(
+	row: ContainerRow,
+	pick: (figures: Figures) => Value | undefined,
+	words: (value: Value) => string,
+): string {
+	if (!isRunning(row.container)) {
+		return '';
+	}
+
+	const value = row.figures && pick(row.figures);
+	return value === undefined ? '--' : words(value);
+}
+
+/** A figure to sort by; a row that doesn't run has none. */
+export function figureValue(row: ContainerRow, pick: (figures: Figures) => number | undefined): number | undefined {
+	return row.figures && isRunning(row.container) ? pick(row.figures) : undefined;
+}
+
+/** How much of something limited is in use, 0 to 100, as a colour; where each level begins depends on the thing. */
+export function levelOf(percent: number, mediumFrom: number, highFrom: number): 'low' | 'medium' | 'high' {
+	if (percent >= highFrom) {
+		return 'high';
+	}
+
+	return percent >= mediumFrom ? 'medium' : 'low';
+}
+
+/** The first of several forms of a text that fits into so many cells, else the last. For text of ours, one cell a character. */
+export function firstThatFits(width: number, forms: readonly string[]): string {
+	return forms.find(form => form.length <= width) ?? forms.at(-1) ?? '';
+}

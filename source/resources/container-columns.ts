@@ -1,0 +1,43 @@
+import type {ContainerRow} from '../model/container-row.ts';
+import type {Column} from './column.ts';
+import {
+	command,
+	created,
+	health,
+	id,
+	image,
+	name,
+	project,
+	restarts,
+	service,
+	state,
+	status,
+} from './container-identity-columns.ts';
+import {ip, networks, ports} from './container-network-columns.ts';
+import {block, blockRate, cpu, memory, memoryPercent, network, networkRate, pids} from './container-usage-columns.ts';
+
+/** Every column of the containers' table, in the order in which they stand in it. */
+export const containerColumns: readonly Column<ContainerRow>[] = [
+	name,
+	image,
+	status,
+	cpu,
+	memory,
+	memoryPercent,
+	network,
+	networkRate,
+	block,
+	blockRate,
+	pids,
+	ports,
+	command,
+	created,
+	restarts,
+	ip,
+	networks,
+	project,
+	service,
+	health,
+	state,
+	id,
+];

@@ -1,0 +1,192 @@
+import {compactDuration, humanDuration} from '../format/duration.ts';
+import {shortId} from '../format/id.ts';
+import {imageName} from '../format/image-name.ts';
+import {runawayMark, statusWords} from '../format/status.ts';
+import type {Health} from '../model/container.ts';
+import type {ContainerRow} from '../model/container-row.ts';
+import type {Token} from '../themes/theme.ts';
+import {firstThatFits, textCell} from './cells.ts';
+import type {Column, Span} from './column.ts';
+import {stateMark, urgency} from './state-mark.ts';
+
+export const name: Column<ContainerRow> = {
+	id: 'name',
+	title: 'NAME',
+	description: 'name',
+	align: 'left',
+	width: {min: 12, max: 30},
+	priority: 101,
+	cell: row => textCell(row, row.container.name),
+	text: ({container}) => container.name,
+	sortValue: ({container}) => container.name.toLowerCase(),
+};
+
+export const image: Column<ContainerRow> = {
+	id: 'image',
+	title: 'IMAGE',
+	description: 'image it was made from',
+	align: 'left',
+	width: {min: 12, max: 36},
+	priority: 82,
+	cell: (row, width) => textCell(row, imageName(row.container.image, width), 'muted'),
+	text: ({container}) => imageName(container.image),
+	sortValue: ({container}) => imageName(container.image).toLowerCase(),
+};
+
+/** How many cells the sign before the words takes, with its space. */
+const glyphWidth = 2;
+
+export const status: Column<ContainerRow> = {
+	id: 'status',
+	title: 'STATUS',
+	description: 'what it does and for how long, health, exit code and why, what is being done to it',
+	align: 'left',
+	width: {min: 18, max: 42},
+	priority: 100,
+	cell: (row, width) => {
+		const {glyph, token} = stateMark(row);
+		return [{text: `${glyph} `, token}, ...statusSpans(statusWords(row, width - glyphWidth), token)];
+	},
+	text: row => statusWords(row),
+	sortValue: urgency,
+};
+
+/** Calm states keep the text's own colour, so that the others stand out. */
+function statusSpans(words: string, token: Token): readonly Span[] {
+	const color = token === 'running' ? undefined : token;
+	return words.startsWith(runawayMark)
+		? [
+				{text: runawayMark, token: 'high'},
+				{text: words.slice(runawayMark.length), token: color},
+			]
+		: [{text: words, token: color}];
+}
+
+export const state: Column<ContainerRow> = {
+	id: 'state',
+	title: 'STATE',
+	description: 'state in one word',
+	align: 'left',
+	width: {min: 12, max: 12},
+	priority: 0,
+	cell: row => {
+		const {glyph, token} = stateMark({...row, action: undefined});
+		return [{text: `${glyph} ${row.container.state}`, token}];
+	},
+	text: ({container}) => container.state,
+	sortValue: ({container}) => container.state,
+};
+
+export const health: Column<ContainerRow> = {
+	id: 'health',
+	title: 'HEALTH',
+	description: 'verdict of its health check',
+	align: 'left',
+	width: {min: 9, max: 9},
+	priority: 0,
+	cell: row => textCell(row, healthWord(row), healthTokens[row.container.health]),
+	text: healthWord,
+	sortValue: ({container}) => healthOrder[container.health],
+};
+
+function healthWord({container}: ContainerRow): string {
+	return container.health === 'none' ? '' : container.health;
+}
+
+const healthTokens: Readonly<Record<Health, Token>> = {
+	none: 'muted',
+	starting: 'warning',
+	healthy: 'success',
+	unhealthy: 'failed',
+};
+
+const healthOrder: Readonly<Record<Health, number | undefined>> = {
+	unhealthy: 0,
+	starting: 1,
+	healthy: 2,
+	none: undefined,
+};
+
+export const restarts: Column<ContainerRow> = {
+	id: 'restarts',
+	title: 'RESTARTS',
+	description: 'how often its restart policy has started it again',
+	align: 'right',
+	width: {min: 8, max: 8},
+	priority: 40,
+	sortsDescending: true,
+	cell: row => textCell(row, restartCount(row), row.facts?.restartCount ? 'warning' : 'muted'),
+	text: restartCount,
+	sortValue: ({facts}) => facts?.restartCount,
+};
+
+/** Only an inspection tells the count, and not every row needs one. */
+function restartCount({facts}: ContainerRow): string {
+	return facts === undefined ? '' : String(facts.restartCount);
+}
+
+export const command: Column<ContainerRow> = {
+	id: 'command',
+	title: 'COMMAND',
+	description: 'command it runs',
+	align: 'left',
+	width: {min: 12, max: 40},
+	priority: 44,
+	cell: row => textCell(row, row.container.command, 'muted'),
+	text: ({container}) => container.command,
+	sortValue: ({container}) => container.command,
+};
+
+export const created: Column<ContainerRow> = {
+	id: 'created',
+	title: 'CREATED',
+	description: 'how long ago it was made',
+	align: 'left',
+	width: {min: 8, max: 17},
+	priority: 48,
+	sortsDescending: true,
+	cell: (row, width) => textCell(row, firstThatFits(width, ageForms(row)), 'muted'),
+	text: row => ageForms(row)[0],
+	sortValue: ({container}) => container.createdAt,
+};
+
+function ageForms({container, now}: ContainerRow): readonly [string, string, string] {
+	const age = Math.max(0, now - container.createdAt);
+	return [`${humanDuration(age)} ago`, `${compactDuration(age)} ago`, compactDuration(age)];
+}
+
+export const project: Column<ContainerRow> = {
+	id: 'project',
+	title: 'PROJECT',
+	description: 'Compose project it belongs to',
+	align: 'left',
+	width: {min: 8, max: 20},
+	priority: 34,
+	cell: row => textCell(row, row.container.project ?? '', 'muted'),
+	text: ({container}) => container.project ?? '',
+	sortValue: ({container}) => container.project?.toLowerCase(),
+};
+
+export const service: Column<ContainerRow> = {
+	id: 'service',
+	title: 'SERVICE',
+	description: 'Compose service it runs',
+	align: 'left',
+	width: {min: 8, max: 20},
+	priority: 28,
+	cell: row => textCell(row, row.container.service ?? '', 'muted'),
+	text: ({container}) => container.service ?? '',
+	sortValue: ({container}) => container.service?.toLowerCase(),
+};
+
+export const id: Column<ContainerRow> = {
+	id: 'id',
+	title: 'ID',
+	description: 'first twelve digits of the id',
+	align: 'left',
+	width: {min: 12, max: 12},
+	priority: 24,
+	cell: row => textCell(row, shortId(row.container.id), 'muted'),
+	text: ({container}) => shortId(container.id),
+	sortValue: ({container}) => container.id,
+};

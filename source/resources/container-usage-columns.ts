@@ -1,0 +1,200 @@
+import {bar} from '../format/bar.ts';
+import {compactBytes, formatBytes, formatRate} from '../format/bytes.ts';
+import {formatPercent, shortPercent} from '../format/percent.ts';
+import type {ContainerRow} from '../model/container-row.ts';
+import type {Figures} from '../model/stats.ts';
+import {figureCell, figureText, figureValue, firstThatFits, levelOf} from './cells.ts';
+import type {Column, Span} from './column.ts';
+
+/** Cells of the number beside a bar, with its space; the bar has the rest and is left out below three. */
+const numberWidth = 6;
+
+export const cpu: Column<ContainerRow> = {
+	id: 'cpu',
+	title: 'CPU %',
+	description: 'use of the processors, 100 is one whole',
+	align: 'right',
+	width: {min: 10, max: 14},
+	priority: 90,
+	isLive: true,
+	sortsDescending: true,
+	cell: (row, width) => figureCell(row, cpuOf, percent => cpuSpans(percent, width)),
+	text: row => figureText(row, cpuOf, formatPercent),
+	sortValue: row => figureValue(row, cpuOf),
+};
+
+function cpuOf({cpuPercent}: Figures): number | undefined {
+	return cpuPercent;
+}
+
+function cpuSpans(percent: number, width: number): readonly Span[] {
+	const level = levelOf(percent, 50, 90);
+	const number = {text: shortPercent(percent), token: level === 'low' ? undefined : level};
+	const room = width - numberWidth;
+	return room < 3
+		? [number]
+		: [
+				{text: bar(percent / 100, room), token: level},
+				{...number, text: number.text.padStart(numberWidth)},
+			];
+}
+
+export const memory: Column<ContainerRow> = {
+	id: 'mem',
+	title: 'MEM / LIMIT',
+	description: 'memory in use, without the page cache, and the limit',
+	align: 'right',
+	width: {min: 11, max: 19},
+	priority: 86,
+	isLive: true,
+	sortsDescending: true,
+	cell: (row, width) => figureCell(row, same, figures => memorySpans(figures, width)),
+	text: row => figureText(row, same, figures => memoryForms(figures)[0].join('')),
+	sortValue: row => figureValue(row, figures => figures.memoryUsed),
+};
+
+function same(figures: Figures): Figures {
+	return figures;
+}
+
+function memorySpans(figures: Figures, width: number): readonly Span[] {
+	const [long, short] = memoryForms(figures);
+	const [used, limit] = long.join('').length <= width ? long : short;
+	return [{text: used}, {text: limit, token: 'muted'}];
+}
+
+type Pair = readonly [used: string, limit: string];
+
+function memoryForms({memoryUsed, memoryLimit}: Figures): readonly [Pair, Pair] {
+	return memoryLimit > 0
+		? [
+				[formatBytes(memoryUsed, 'binary'), ` / ${formatBytes(memoryLimit, 'binary')}`],
+				[compactBytes(memoryUsed, 'binary'), `/${compactBytes(memoryLimit, 'binary')}`],
+			]
+		: [
+				[formatBytes(memoryUsed, 'binary'), ''],
+				[compactBytes(memoryUsed, 'binary'), ''],
+			];
+}
+
+export const memoryPercent: Column<ContainerRow> = {
+	id: 'mem%',
+	title: 'MEM %',
+	description: 'share of the memory limit in use',
+	align: 'right',
+	width: {min: 5, max: 6},
+	priority: 56,
+	isLive: true,
+	sortsDescending: true,
+	cell: row =>
+		figureCell(row, memoryPercentOf, percent => {
+			const level = levelOf(percent, 70, 90);
+			return [{text: shortPercent(percent), token: level === 'low' ? undefined : level}];
+		}),
+	text: row => figureText(row, memoryPercentOf, formatPercent),
+	sortValue: row => figureValue(row, memoryPercentOf),
+};
+
+function memoryPercentOf({memoryPercent: percent}: Figures): number {
+	return percent;
+}
+
+export const network: Column<ContainerRow> = trafficColumn({
+	id: 'net',
+	title: 'NET I/O',
+	description: 'bytes received and sent over all networks since it started',
+	priority: 72,
+	of: ({network: total}) => total && [total.received, total.sent],
+	forms: sizeForms,
+});
+
+export const networkRate: Column<ContainerRow> = trafficColumn({
+	id: 'net-rate',
+	title: 'NET RATE',
+	description: 'bytes received and sent a second',
+	priority: 32,
+	of: ({receivedRate, sentRate}) => pair(receivedRate, sentRate),
+	forms: rateForms,
+});
+
+export const block: Column<ContainerRow> = trafficColumn({
+	id: 'block',
+	title: 'BLOCK I/O',
+	description: 'bytes read from and written to block devices since it started',
+	priority: 52,
+	of: ({block: total}) => [total.read, total.written],
+	forms: sizeForms,
+});
+
+export const blockRate: Column<ContainerRow> = trafficColumn({
+	id: 'block-rate',
+	title: 'BLOCK RATE',
+	description: 'bytes read from and written to block devices a second',
+	priority: 0,
+	of: ({readRate, writtenRate}) => pair(readRate, writtenRate),
+	forms: rateForms,
+});
+
+type Directions = readonly [inward: number, outward: number];
+
+function trafficColumn(options: {
+	readonly id: string;
+	readonly title: string;
+	readonly description: string;
+	readonly priority: number;
+	readonly of: (figures: Figures) => Directions | undefined;
+	readonly forms: (directions: Directions) => readonly [string, string];
+}): Column<ContainerRow> {
+	const {of, forms, ...rest} = options;
+	return {
+		...rest,
+		align: 'right',
+		width: {min: 11, max: forms === rateForms ? 19 : 15},
+		isLive: true,
+		sortsDescending: true,
+		cell: (row, width) => figureCell(row, of, directions => [{text: firstThatFits(width, forms(directions))}]),
+		text: row => figureText(row, of, directions => forms(directions)[0]),
+		sortValue: row =>
+			figureValue(row, figures => {
+				const directions = of(figures);
+				return directions && directions[0] + directions[1];
+			}),
+	};
+}
+
+function pair(inward: number | undefined, outward: number | undefined): Directions | undefined {
+	return inward === undefined || outward === undefined ? undefined : [inward, outward];
+}
+
+function sizeForms(directions: Directions): readonly [string, string] {
+	return inTwoForms(directions, bytes => formatBytes(bytes, 'decimal'));
+}
+
+function rateForms(directions: Directions): readonly [string, string] {
+	return inTwoForms(directions, formatRate);
+}
+
+function inTwoForms([inward, outward]: Directions, long: (bytes: number) => string): readonly [string, string] {
+	return [
+		`${long(inward)} / ${long(outward)}`,
+		`${compactBytes(inward, 'decimal')}/${compactBytes(outward, 'decimal')}`,
+	];
+}
+
+export const pids: Column<ContainerRow> = {
+	id: 'pids',
+	title: 'PIDS',
+	description: 'processes and threads',
+	align: 'right',
+	width: {min: 4, max: 6},
+	priority: 60,
+	isLive: true,
+	sortsDescending: true,
+	cell: row => figureCell(row, pidsOf, count => [{text: String(count)}]),
+	text: row => figureText(row, pidsOf, String),
+	sortValue: row => figureValue(row, pidsOf),
+};
+
+function pidsOf(figures: Figures): number {
+	return figures.pids;
+}

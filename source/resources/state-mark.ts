@@ -1,0 +1,64 @@
+import {isOrdinaryExit} from '../format/exit-status.ts';
+import type {ContainerState, Health} from '../model/container.ts';
+import type {ContainerRow} from '../model/container-row.ts';
+import type {Token} from '../themes/theme.ts';
+
+/** A sign for what a container is in and the colour that goes with it. A word always stands beside it. */
+export type StateMark = {readonly glyph: string; readonly token: Token};
+
+/** The mark of a row: of what is being done to it, else of the state it is in. */
+export function stateMark(row: ContainerRow): StateMark {
+	if (row.action && row.action.verb !== 'exec') {
+		return {glyph: row.action.verb === 'restart' ? '↻' : '◐', token: 'warning'};
+	}
+
+	const mark = stateMarks[row.container.state];
+	return typeof mark === 'function' ? mark(row) : mark;
+}
+
+/** Where a row stands when sorted by status: what needs a person comes first. */
+export function urgency(row: ContainerRow): number {
+	const {container} = row;
+	if (row.isRunaway) {
+		return 0;
+	}
+
+	if (container.health === 'unhealthy' && container.state === 'running') {
+		return 1;
+	}
+
+	const {token} = stateMark({...row, action: undefined});
+	return order.indexOf(container.state) + (token === 'failed' ? 2 : 10);
+}
+
+const order: readonly ContainerState[] = [
+	'restarting',
+	'dead',
+	'unknown',
+	'removing',
+	'paused',
+	'running',
+	'created',
+	'exited',
+];
+
+const stateMarks: Readonly<Record<ContainerState, StateMark | ((row: ContainerRow) => StateMark)>> = {
+	created: ({facts}) => (facts?.error ? {glyph: '✖', token: 'failed'} : {glyph: '○', token: 'stopped'}),
+	running: ({container}) => ({glyph: '●', token: healthTokens[container.health]}),
+	paused: {glyph: '◐', token: 'paused'},
+	restarting: {glyph: '↻', token: 'failed'},
+	removing: {glyph: '◐', token: 'warning'},
+	exited: ({container}) =>
+		container.exitCode === undefined || isOrdinaryExit(container.exitCode)
+			? {glyph: '○', token: 'stopped'}
+			: {glyph: '✖', token: 'failed'},
+	dead: {glyph: '✖', token: 'failed'},
+	unknown: {glyph: '◐', token: 'muted'},
+};
+
+const healthTokens: Readonly<Record<Health, Token>> = {
+	none: 'running',
+	starting: 'warning',
+	healthy: 'running',
+	unhealthy: 'failed',
+};

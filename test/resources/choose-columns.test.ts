@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {chooseColumns, columnGap, type PlacedColumn} from '../../source/resources/choose-columns.ts';
+import {containerColumns} from '../../source/resources/container-columns.ts';
+
+function ids(placed: readonly PlacedColumn<never>[]): readonly string[] {
+	return placed.map(({column}) => column.id);
+}
+
+function widthOf(placed: readonly PlacedColumn<never>[]): number {
+	return placed.reduce((sum, {width}) => sum + width, columnGap * Math.max(0, placed.length - 1));
+}
+
+const everyWidth = Array.from({length: 245}, (_, index) => 56 + index);
+
+test('from 56 to 300 cells the table never exceeds its width and always names its rows and their status', () => {
+	for (const width of everyWidth) {
+		const placed = chooseColumns(containerColumns, width);
+		assert.ok(widthOf(placed) <= width, `${widthOf(placed)} in ${width}`);
+		assert.ok(ids(placed).includes('name') && ids(placed).includes('status'), String(width));
+	}
+});
+
+test('a wider table has every column that a narrower one has', () => {
+	for (const width of everyWidth.slice(1)) {
+		const wider = new Set(ids(chooseColumns(containerColumns, width)));
+		assert.deepEqual(
+			ids(chooseColumns(containerColumns, width - 1)).filter(id => !wider.has(id)),
+			[],
+			String(width),
+		);
+	}
+});
+
+test('the usual terminals show what is expected of them', () => {
+	const expected: Readonly<Record<number, string>> = {
+		58: 'name status cpu mem',
+		78: 'name image status cpu mem',
+		118: 'name image status cpu mem net ports',
+		198: 'name image status cpu mem mem% net block pids ports command created restarts',
+	};
+	for (const [width, columns] of Object.entries(expected)) {
+		assert.equal(ids(chooseColumns(containerColumns, Number(width))).join(' '), columns, `${width} cells`);
+	}
+});
+
+test('spare room is used up before columns have all that they can use', () => {
+	for (const width of [58, 78, 118, 198]) {
+		assert.equal(widthOf(chooseColumns(containerColumns, width)), width);
+	}
+});
+
+test('a column takes no more room than its longest text or its title', () => {
+	const longest = new Map([
+		['name', 15],
+		['image', 2],
+	]);
+	const placed = chooseColumns(containerColumns, 100, undefined, longest);
+	const widths = new Map(placed.map(({column, width}) => [column.id, width]));
+	assert.equal(widths.get('name'), 15);
+	assert.equal(widths.get('image'), 12);
+});
+
+test('a choice keeps its order and leaves out what no column is called', () => {
+	assert.deepEqual(ids(chooseColumns(containerColumns, 200, ['id', 'status', 'nonsense', 'name', 'id'])), [
+		'id',
+		'status',
+		'name',
+	]);
+});
+
+test('a choice that does not fit loses its last columns, but neither name nor status', () => {
+	const choice = ['id', 'image', 'cpu', 'ports', 'name', 'status'];
+	assert.deepEqual(ids(chooseColumns(containerColumns, 78, choice)), ['id', 'image', 'cpu', 'name', 'status']);
+	assert.deepEqual(ids(chooseColumns(containerColumns, 40, choice)), ['name', 'status']);
+	assert.deepEqual(ids(chooseColumns(containerColumns, 3, ['ip', 'ports'])), ['ip']);
+});
+
+test('any choice stays within its bounds, its order and the columns’ own limits', () => {
+	const choices = fc.uniqueArray(fc.constantFrom(...containerColumns.map(column => column.id)), {minLength: 1});
+	const longest = fc.dictionary(fc.constantFrom('name', 'image', 'ports'), fc.nat(60));
+	fc.assert(
+		fc.property(choices, fc.integer({min: 56, max: 220}), longest, (choice, width, texts) => {
+			const placed = chooseColumns(containerColumns, width, choice, new Map(Object.entries(texts)));
+			assert.ok(placed.length > 0 && widthOf(placed) <= width);
+			assert.deepEqual(
+				ids(placed),
+				choice.filter(id => ids(placed).includes(id)),
+			);
+			for (const {column, width: cells} of placed) {
+				assert.ok(cells >= column.width.min && cells <= column.width.max, column.id);
+			}
+		}),
+	);
+});
