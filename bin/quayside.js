@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import module from 'node:module';
+import process from 'node:process';
+
+const oldest = 22;
+
+if (Number.parseInt(process.versions.node, 10) < oldest) {
+	process.stderr.write(`Quayside needs Node.js ${oldest} or newer; this is ${process.versions.node}.\n`);
+	process.exit(1);
+}
+
+// Libraries look at it when they are loaded, so it stands before the import.
+process.env.NODE_ENV = 'production';
+module.enableCompileCache();
+await import('../dist/quayside.js');

@@ -1,0 +1,52 @@
+import {Readable} from 'node:stream';
+import {pipeline} from 'node:stream/promises';
+import {spec} from 'node:test/reporters';
+
+/** What `run` of node:test yields. */
+export type TestEvents = AsyncIterable<TestEvent>;
+
+type TestEvent = {readonly type: string; readonly data: unknown};
+
+/** Print the events of several runs as those of one, with one list of failures and one count at the end. */
+export async function report(events: TestEvents): Promise<{isSuccess: boolean}> {
+	const outcome = {isSuccess: true};
+	const printer = new spec();
+	printer.pipe(process.stdout);
+	await pipeline(Readable.from(merged(events, outcome)), printer);
+	return outcome;
+}
+
+async function* merged(events: TestEvents, outcome: {isSuccess: boolean}): TestEvents {
+	const counts = new Map<string, number>();
+	for await (const event of events) {
+		const count = countOf(event);
+		if (count) {
+			counts.set(count.name, (counts.get(count.name) ?? 0) + count.value);
+		} else {
+			yield event;
+		}
+
+		outcome.isSuccess &&= !isFailedSummary(event);
+	}
+
+	outcome.isSuccess &&= (counts.get('tests') ?? 0) > 0;
+	for (const [name, value] of counts) {
+		yield {type: 'test:diagnostic', data: {nesting: 0, message: `${name} ${value}`, level: 'info'}};
+	}
+}
+
+/** The lines that close a run, as `tests 412`, `pass 412`. */
+function countOf({type, data}: TestEvent): {name: string; value: number} | undefined {
+	const message = type === 'test:diagnostic' && hasMessage(data) ? data.message : '';
+	const [, name, value] = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) ([\d.]+)$/.exec(message) ?? [];
+	return name === undefined ? undefined : {name, value: Number(value)};
+}
+
+function hasMessage(data: unknown): data is {message: string; nesting: number} {
+	return typeof data === 'object' && data !== null && 'message' in data && typeof data.message === 'string';
+}
+
+/** One comes for each file and one for the run. */
+function isFailedSummary({type, data}: TestEvent): boolean {
+	return type === 'test:summary' && typeof data === 'object' && data !== null && 'success' in data && !data.success;
+}
