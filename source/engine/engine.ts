@@ -65,6 +65,8 @@ export type LogOptions = {
 	readonly tail: number;
 	/** Only lines stamped after this one (RFC 3339 with nanoseconds), to go on where an earlier stream broke off. */
 	readonly after?: string | undefined;
+	/** How many lines with that very stamp were read already; all there are, where undefined. */
+	readonly afterCount?: number | undefined;
 };
 
 export type StopOptions = {

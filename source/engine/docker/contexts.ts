@@ -1,0 +1,85 @@
+import {createHash} from 'node:crypto';
+import type {Environment} from '../environment.ts';
+import {defaultSocket} from './address.ts';
+import {fields, parseJson, text} from './parse/json.ts';
+
+/** A context of the docker command: a name for an engine. */
+export type Context = {
+	readonly name: string;
+	readonly address: string;
+	readonly description: string;
+	/** Whether it has certificates of its own or says that none are to be checked. */
+	readonly hasTls: boolean;
+};
+
+/** All contexts, for a chooser: `default` first, then the stored ones by name. One that can't be read is left out. */
+export function listContexts(environment: Environment): readonly Context[] {
+	const description = 'DOCKER_HOST, or the default socket';
+	const byName = new Intl.Collator('en', {numeric: true});
+	return [
+		{name: 'default', address: defaultAddress(environment), description, hasTls: false},
+		...storedContexts(environment, `${configDirectory(environment)}/contexts/meta`).sort((a, b) =>
+			byName.compare(a.name, b.name),
+		),
+	];
+}
+
+/** The stored context of that name; undefined where there is none. */
+export function readContext(environment: Environment, name: string): Context | undefined {
+	return readMeta(environment, `${configDirectory(environment)}/contexts/meta/${contextId(name)}`);
+}
+
+/** The context that config.json says is in use; `default` where it says nothing. */
+export function currentContext(environment: Environment): string {
+	const config = parseJson(environment.readFile(`${configDirectory(environment)}/config.json`));
+	return text(field(config, 'currentContext')) || 'default';
+}
+
+/** What the context `default` stands for. */
+export function defaultAddress(environment: Environment): string {
+	return environment.env.DOCKER_HOST || `unix://${defaultSocket}`;
+}
+
+/** Directories may be nested, as in the docker command, but not without end. */
+function storedContexts(environment: Environment, directory: string, depth = 3): Context[] {
+	const context = readMeta(environment, directory);
+	if (context) {
+		return [context];
+	}
+
+	const names = depth > 0 ? environment.listDirectory(directory) : [];
+	return names.flatMap(name => storedContexts(environment, `${directory}/${name}`, depth - 1));
+}
+
+function readMeta(environment: Environment, directory: string): Context | undefined {
+	const meta = parseJson(environment.readFile(`${directory}/meta.json`));
+	const name = text(field(meta, 'Name'));
+	if (!name) {
+		return undefined;
+	}
+
+	const docker = field(field(meta, 'Endpoints'), 'docker');
+	const certificates = `${configDirectory(environment)}/contexts/tls/${contextId(name)}/docker`;
+	return {
+		name,
+		address: text(field(docker, 'Host')) || `unix://${defaultSocket}`,
+		description: text(field(field(meta, 'Metadata'), 'Description')),
+		hasTls: field(docker, 'SkipTLSVerify') === true || environment.listDirectory(certificates).length > 0,
+	};
+}
+
+function configDirectory({env, homeDirectory}: Environment): string {
+	return env.DOCKER_CONFIG || `${homeDirectory}/.docker`;
+}
+
+/** The store's directory name for a context: docker/cli `cli/context/store`. */
+function contextId(name: string): string {
+	return createHash('sha256').update(name).digest('hex');
+}
+
+/** Go matches the keys of JSON in any case, so people's files have any. */
+function field(value: unknown, name: string): unknown {
+	const record = fields(value);
+	const key = Object.keys(record).find(candidate => candidate.toLowerCase() === name.toLowerCase());
+	return key === undefined ? undefined : record[key];
+}

@@ -1,0 +1,51 @@
+import type {Clock} from '../../model/clock.ts';
+import type {Endpoint} from '../endpoint.ts';
+import type {ContainerApi, Engine} from '../engine.ts';
+import {kill, pauseContainer, remove, rename, restart, start, stop, unpause} from './actions.ts';
+import {inspect, readFacts, readProcesses, readSample} from './details.ts';
+import {exec} from './exec/exec.ts';
+import {findShell} from './exec/find-shell.ts';
+import {readLogs} from './logs/read-logs.ts';
+import {watchContainers} from './watch/watch-containers.ts';
+import {connect} from './wire/connect.ts';
+import {type Connection, createConnection} from './wire/connection.ts';
+
+export type DockerEngineOptions = {
+	readonly endpoint: Endpoint;
+	readonly clock: Clock;
+	/** The API version to speak (DOCKER_API_VERSION); negotiated where it is undefined or empty. */
+	readonly apiVersion?: string | undefined;
+};
+
+/** A Docker Engine, or whatever speaks its API, at an endpoint. Nothing is sent before `connect`. */
+export function createDockerEngine({endpoint, clock, apiVersion}: DockerEngineOptions): Engine {
+	const connection = createConnection(endpoint, clock);
+	return {
+		host: endpoint.address,
+		name: endpoint.name,
+		connect: signal => connect(connection, apiVersion, signal),
+		containers: createContainerApi(connection),
+		close: () => connection.close(),
+	};
+}
+
+function createContainerApi(connection: Connection): ContainerApi {
+	return {
+		watch: signal => watchContainers(connection, signal),
+		sample: (id, signal) => readSample(connection, id, signal),
+		logs: (id, options, signal) => readLogs(connection, id, options, signal),
+		facts: (id, signal) => readFacts(connection, id, signal),
+		inspect: (id, signal) => inspect(connection, id, signal),
+		processes: (id, signal) => readProcesses(connection, id, signal),
+		start: id => start(connection, id),
+		stop: (id, options) => stop(connection, id, options),
+		kill: (id, signal) => kill(connection, id, signal),
+		restart: (id, options) => restart(connection, id, options),
+		pause: id => pauseContainer(connection, id),
+		unpause: id => unpause(connection, id),
+		rename: (id, name) => rename(connection, id, name),
+		remove: (id, options) => remove(connection, id, options),
+		findShell: id => findShell(connection, id),
+		exec: (id, request) => exec(connection, id, request),
+	};
+}

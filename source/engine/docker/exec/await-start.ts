@@ -1,0 +1,77 @@
+import type {Duplex} from 'node:stream';
+import type {DockerExec} from 'dockerode';
+import {pause} from '../../../model/clock.ts';
+import type {Connection} from '../wire/connection.ts';
+import {refusal} from '../wire/refusals.ts';
+import {exitStatus, hasBegun} from './exec-state.ts';
+
+/** How long a complaint may take to be followed by the end, in milliseconds. */
+const complaintTime = 2000;
+
+/**
+ * Wait until the command runs; returns what it has put out so far. When it can't be started, the engine has only the
+ * command's own output to say so: the connection succeeds, and a sentence comes and the end. Rejects with that sentence
+ * made plain.
+ */
+export async function awaitStart(
+	connection: Connection,
+	command: DockerExec,
+	socket: Duplex,
+): Promise<readonly Buffer[]> {
+	const early: Buffer[] = [];
+	const spoken = new AbortController();
+	const ended = new AbortController();
+	const onData = (piece: Buffer) => {
+		early.push(piece);
+		spoken.abort();
+	};
+	const onEnd = () => {
+		spoken.abort();
+		ended.abort();
+	};
+	// Stays for good: an error without a listener would end the process. `close` follows it.
+	socket.on('error', () => {});
+	socket.on('data', onData).on('end', onEnd).on('close', onEnd);
+	await untilBegun(connection, command, spoken.signal);
+	if (isComplaint(early)) {
+		await pause(connection.clock, complaintTime, ended.signal);
+	}
+
+	socket.pause();
+	socket.off('data', onData).off('end', onEnd).off('close', onEnd);
+	if (isComplaint(early) && ended.signal.aborted) {
+		await throwComplaint(connection, command, socket, early);
+	}
+
+	return early;
+}
+
+/** A silent program shows by its process number that it runs. */
+async function untilBegun(connection: Connection, command: DockerExec, sign: AbortSignal): Promise<void> {
+	const firstLook = 50;
+	const lastLook = 10_000;
+	for (let waited = firstLook; !sign.aborted && waited < lastLook; waited *= 2) {
+		await pause(connection.clock, waited, sign);
+		if (sign.aborted || (await hasBegun(connection, command))) {
+			return;
+		}
+	}
+}
+
+function isComplaint(output: readonly Buffer[]): boolean {
+	return /^(?:OCI runtime|exec failed|unable to find (?:user|group)|Error: )/.test(Buffer.concat(output).toString());
+}
+
+/** The shell's own statuses: 126 for what can't be run, 127 for what isn't there. */
+async function throwComplaint(
+	connection: Connection,
+	command: DockerExec,
+	socket: Duplex,
+	output: readonly Buffer[],
+): Promise<void> {
+	const status = await exitStatus(connection, command);
+	if (status === 126 || status === 127) {
+		socket.destroy();
+		throw refusal(500, Buffer.concat(output).toString().trim());
+	}
+}

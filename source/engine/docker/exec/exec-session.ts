@@ -1,0 +1,100 @@
+import type {Duplex} from 'node:stream';
+import type {DockerExec} from 'dockerode';
+import type {ExecSession} from '../../engine.ts';
+import {call} from '../wire/call.ts';
+import type {Connection} from '../wire/connection.ts';
+import {deadlines} from '../wire/deadlines.ts';
+import {onAbort} from '../wire/on-abort.ts';
+import {exitStatus} from './exec-state.ts';
+
+type OutputListener = Parameters<ExecSession['onOutput']>[0];
+
+/** Keys that a program doesn't read are dropped beyond so many bytes. */
+const longestInput = 1024 * 1024;
+
+/** How long a command has to end when it is left, in milliseconds. */
+const farewell = 300;
+
+/** A session over a running command's socket; `early` is what it has put out already. */
+export function createExecSession(
+	connection: Connection,
+	command: DockerExec,
+	socket: Duplex,
+	early: readonly Buffer[],
+): ExecSession {
+	const over = Promise.withResolvers<void>();
+	const resize = createResizer(connection, command);
+	// `end` comes when the command has ended, `close` only when this side lets go as well, or the line broke.
+	socket.on('end', () => over.resolve()).on('close', () => over.resolve());
+	if (socket.readableEnded || socket.destroyed) {
+		over.resolve();
+	}
+
+	const stopListening = onAbort([connection.lifetime], () => socket.destroy());
+	const ended = over.promise.then(() => {
+		stopListening();
+		socket.destroy();
+		return exitStatus(connection, command);
+	});
+	return {
+		ended,
+		resize,
+		onOutput: listener => void deliver(socket, early, listener),
+		write(bytes) {
+			if (socket.writable && socket.writableLength < longestInput) {
+				socket.write(bytes);
+			}
+		},
+		close() {
+			// Closing the connection alone would leave the command running for ever: interrupt it, and end its input.
+			socket.write('\u0003\u0004');
+			const cancel = connection.clock.after(farewell, () => socket.destroy());
+			void over.promise.then(cancel);
+		},
+	};
+}
+
+/** The listener holds output back by returning a promise: the engine then waits, and in the end the program does. */
+async function deliver(socket: Duplex, early: readonly Buffer[], listener: OutputListener): Promise<void> {
+	for (const bytes of early) {
+		await listener(bytes);
+	}
+
+	socket.on('data', async (bytes: Buffer) => {
+		const isTaken = listener(bytes);
+		if (isTaken) {
+			socket.pause();
+			await isTaken;
+			socket.resume();
+		}
+	});
+	socket.resume();
+}
+
+/** One request at a time, and of those that wait only the last: a window that is dragged makes hundreds. */
+function createResizer(connection: Connection, command: DockerExec): ExecSession['resize'] {
+	let wanted: {readonly w: number; readonly h: number} | undefined;
+	let isBusy = false;
+	return async (columns, rows) => {
+		wanted = {w: columns, h: rows};
+		if (isBusy) {
+			return;
+		}
+
+		isBusy = true;
+		while (wanted) {
+			const size = wanted;
+			wanted = undefined;
+			await resizeTo(connection, command, size);
+		}
+
+		isBusy = false;
+	};
+}
+
+/** It fails when the command has just ended, and on Podman seems to fail when it hasn't: neither matters. */
+async function resizeTo(connection: Connection, command: DockerExec, size: {w: number; h: number}): Promise<void> {
+	try {
+		await call(connection, {deadline: deadlines.act}, abortSignal => command.resize({...size, abortSignal}));
+	} catch {}
+}

@@ -1,0 +1,56 @@
+import type {Duplex} from 'node:stream';
+import type {DockerExec} from 'dockerode';
+import type {ExecRequest, ExecSession} from '../../engine.ts';
+import {checkedId} from '../container-id.ts';
+import {call} from '../wire/call.ts';
+import type {Connection} from '../wire/connection.ts';
+import {deadlines} from '../wire/deadlines.ts';
+import {awaitStart} from './await-start.ts';
+import {createExecSession} from './exec-session.ts';
+
+/**
+ * Run a command inside a container, with a terminal of that size. Rejects when it can't be started: `invalid` (no such
+ * program, user or directory), `not-running`, `paused`.
+ */
+export async function exec(connection: Connection, id: string, request: ExecRequest): Promise<ExecSession> {
+	const command = await createExec(connection, id, request);
+	const socket = await startExec(connection, command, request);
+	const early = await awaitStart(connection, command, socket);
+	const session = createExecSession(connection, command, socket, early);
+	// Podman takes no notice of the size that the request names.
+	session.resize(request.columns, request.rows);
+	return session;
+}
+
+/**
+ * With Docker's own detach keys, a lone C-p would be held back until the next key. These are pressed by nobody, and
+ * leaving is our own affair.
+ */
+const detachKeys = 'ctrl-^,ctrl-^';
+
+function createExec(connection: Connection, id: string, request: ExecRequest): Promise<DockerExec> {
+	const {command, user, workingDirectory, environment, columns, rows} = request;
+	const container = connection.streams.getContainer(checkedId(id));
+	return call(connection, {deadline: deadlines.act}, abortSignal =>
+		container.exec({
+			AttachStdin: true,
+			AttachStdout: true,
+			AttachStderr: true,
+			Tty: true,
+			Cmd: command,
+			DetachKeys: detachKeys,
+			ConsoleSize: [rows, columns],
+			...(user ? {User: user} : {}),
+			...(workingDirectory ? {WorkingDir: workingDirectory} : {}),
+			...(environment ? {Env: environment} : {}),
+			abortSignal,
+		}),
+	);
+}
+
+/** The size is part of it, so that the program never sees another one. */
+function startExec(connection: Connection, command: DockerExec, {columns, rows}: ExecRequest): Promise<Duplex> {
+	return call(connection, {deadline: deadlines.open}, abortSignal =>
+		command.start({hijack: true, stdin: true, Tty: true, ConsoleSize: [rows, columns], abortSignal}),
+	);
+}

@@ -1,0 +1,58 @@
+import {EngineError} from '../../engine-error.ts';
+import {checkedId} from '../container-id.ts';
+import {readFacts} from '../details.ts';
+import {fields, number, parseJson} from '../parse/json.ts';
+import {read} from '../wire/call.ts';
+import type {Connection} from '../wire/connection.ts';
+import {deadlines} from '../wire/deadlines.ts';
+
+/** The best first. */
+const shells = [
+	'/bin/bash',
+	'/usr/bin/bash',
+	'/usr/local/bin/bash',
+	'/bin/ash',
+	'/bin/sh',
+	'/usr/bin/sh',
+	'/busybox/sh',
+] as const;
+
+/**
+ * The best shell in a container. Its files are asked for: that takes a millisecond, starts no process and makes no
+ * event. Rejects with `no-shell` where it has none.
+ */
+export async function findShell(connection: Connection, id: string): Promise<string> {
+	const found = await Promise.all(shells.map(path => isFile(connection, id, path)));
+	const shell = shells.find((_, index) => found[index]);
+	if (shell) {
+		return shell;
+	}
+
+	// "No such file" and "no such container" are one and the same answer; this one tells the second.
+	await readFacts(connection, id);
+	throw new EngineError('no-shell', 'There is no shell in this container; its image brings none.');
+}
+
+async function isFile(connection: Connection, id: string, path: string): Promise<boolean> {
+	const container = connection.unary.getContainer(checkedId(id));
+	try {
+		const headers = await read(connection, {deadline: deadlines.read}, async abortSignal => {
+			const response = await container.infoArchive({path, abortSignal});
+			response.resume();
+			return response.headers;
+		});
+		return !isDirectory(headers['x-docker-container-path-stat']);
+	} catch (error) {
+		if (error instanceof EngineError && error.code === 'not-found') {
+			return false;
+		}
+
+		throw error;
+	}
+}
+
+/** The mode is Go's: its highest bit marks a directory. */
+function isDirectory(stat: string | string[] | undefined): boolean {
+	const {mode} = fields(parseJson(Buffer.from(String(stat ?? ''), 'base64').toString()));
+	return (number(mode) ?? 0) >= 2 ** 31;
+}

@@ -1,0 +1,62 @@
+import type {Clock} from '../../model/clock.ts';
+import type {EngineInfo} from '../../model/engine-info.ts';
+import type {Endpoint} from '../endpoint.ts';
+import type {Engine} from '../engine.ts';
+import {EngineError} from '../engine-error.ts';
+import {createDockerEngine} from './docker-engine.ts';
+import {createConnection} from './wire/connection.ts';
+import {deadlines} from './wire/deadlines.ts';
+import {ping} from './wire/ping.ts';
+
+/** A connected engine; or, without one, each address that was tried and one sentence on why it failed. */
+export type EngineSearch =
+	| {readonly engine: Engine; readonly info: EngineInfo}
+	| {readonly engine: undefined; readonly tried: readonly {readonly address: string; readonly reason: string}[]};
+
+export type SearchOptions = {
+	readonly clock: Clock;
+	/** DOCKER_API_VERSION. */
+	readonly apiVersion?: string | undefined;
+};
+
+/** Try the endpoints in turn, a second each, and connect to the first that answers. Rejects only when called off. */
+export async function findEngine(
+	endpoints: readonly Endpoint[],
+	options: SearchOptions,
+	signal: AbortSignal,
+): Promise<EngineSearch> {
+	const tried: {address: string; reason: string}[] = [];
+	for (const endpoint of endpoints) {
+		try {
+			await probe(endpoint, options.clock, signal);
+			return await connectTo(endpoint, options, signal);
+		} catch (error) {
+			if (!(error instanceof EngineError) || signal.aborted) {
+				throw error;
+			}
+
+			tried.push({address: endpoint.address, reason: error.message});
+		}
+	}
+
+	return {engine: undefined, tried};
+}
+
+async function probe(endpoint: Endpoint, clock: Clock, signal: AbortSignal): Promise<void> {
+	const connection = createConnection(endpoint, clock);
+	try {
+		await ping(connection, {deadline: deadlines.probe, signal});
+	} finally {
+		connection.close();
+	}
+}
+
+async function connectTo(endpoint: Endpoint, options: SearchOptions, signal: AbortSignal): Promise<EngineSearch> {
+	const engine = createDockerEngine({endpoint, ...options});
+	try {
+		return {engine, info: await engine.connect(signal)};
+	} catch (error) {
+		engine.close();
+		throw error;
+	}
+}

@@ -1,0 +1,57 @@
+import type {LogLine, LogStream} from '../../../model/log.ts';
+import {createFrameParser, type Frame} from './frames.ts';
+import type {LineParser} from './line-parser.ts';
+import {createOpenLine, type OpenLine} from './open-line.ts';
+import {leadingStamp} from './stamp.ts';
+
+/**
+ * Lines of a container without a terminal. Each frame begins with a stamp. A line longer than 16 KiB comes in several
+ * frames, of one stream and with one stamp; a last line without its end is followed by one with another stamp.
+ */
+export function createFramedLines(): LineParser {
+	const frames = createFrameParser();
+	const open: Readonly<Record<LogStream, OpenLine>> = {
+		stdout: createOpenLine('stdout'),
+		stderr: createOpenLine('stderr'),
+		engine: createOpenLine('engine'),
+	};
+	return {
+		push: chunk => frames.push(chunk).flatMap(frame => linesOf(frame, open[frame.stream])),
+		end: () => Object.values(open).flatMap(closed),
+	};
+}
+
+function linesOf({stream, payload}: Frame, line: OpenLine): readonly LogLine[] {
+	const stamp = leadingStamp(payload) ?? '';
+	const content = stamp ? payload.subarray(stamp.length + 1) : payload;
+	const before = line.at === stamp ? [] : closed(line);
+	const lines = [...before, ...split(content, stamp, line)];
+	// What the engine itself has to say has no stamp and no end of line.
+	return stream === 'engine' ? [...lines, ...closed(line)] : lines;
+}
+
+/** As a rule a frame holds one line; some log drivers put several into one. */
+function split(content: Buffer, stamp: string, line: OpenLine): readonly LogLine[] {
+	const lines: LogLine[] = [];
+	let position = 0;
+	while (position < content.length) {
+		const end = content.indexOf(0x0a, position);
+		if (!line.isOpen) {
+			line.open(stamp);
+		}
+
+		lines.push(...line.append(content.subarray(position, end < 0 ? content.length : end)));
+		if (end < 0) {
+			break;
+		}
+
+		lines.push(line.close());
+		position = end + 1;
+	}
+
+	return lines;
+}
+
+function closed(line: OpenLine): readonly LogLine[] {
+	return line.isOpen ? [line.close()] : [];
+}

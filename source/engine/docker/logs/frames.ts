@@ -1,0 +1,77 @@
+import type {LogStream} from '../../../model/log.ts';
+import {EngineError} from '../../engine-error.ts';
+
+/** One message of a multiplexed stream, whole. */
+export type Frame = {readonly stream: LogStream; readonly payload: Buffer};
+
+/** Cuts a multiplexed stream into its frames, however it arrives. */
+export type FrameParser = {
+	/** The frames that this piece of the stream completes. Throws when the bytes are no such stream. */
+	push(chunk: Buffer): readonly Frame[];
+};
+
+/** A header is a type, three zeros and the payload's length in 32 bits: Docker's API, "Attach to a container". */
+const headerSize = 8;
+
+/** The engine sends 16 KiB at most; a header that claims more than this is none. */
+const longestPayload = 64 * 1024 * 1024;
+
+const streams: readonly LogStream[] = ['stdout', 'stdout', 'stderr', 'engine'];
+
+/** Start at the beginning of a stream. */
+export function createFrameParser(): FrameParser {
+	let rest: Buffer[] = [];
+	let held = 0;
+	let needed = headerSize;
+
+	return {
+		push(chunk) {
+			rest.push(chunk);
+			held += chunk.length;
+			if (held < needed) {
+				return [];
+			}
+
+			const bytes = rest.length === 1 ? chunk : Buffer.concat(rest);
+			const frames: Frame[] = [];
+			let position = 0;
+			needed = headerSize;
+			while (bytes.length - position >= headerSize) {
+				const end = position + headerSize + payloadLength(bytes, position);
+				if (end > bytes.length) {
+					needed = end - position;
+					break;
+				}
+
+				frames.push({stream: streamOf(bytes, position), payload: bytes.subarray(position + headerSize, end)});
+				position = end;
+			}
+
+			rest = position < bytes.length ? [bytes.subarray(position)] : [];
+			held = bytes.length - position;
+			return frames;
+		},
+	};
+}
+
+function payloadLength(bytes: Buffer, position: number): number {
+	const length = bytes.readUInt32BE(position + 4);
+	if (bytes.readUIntBE(position + 1, 3) !== 0 || length > longestPayload) {
+		throw broken();
+	}
+
+	return length;
+}
+
+function streamOf(bytes: Buffer, position: number): LogStream {
+	const stream = streams[bytes.readUInt8(position)];
+	if (!stream) {
+		throw broken();
+	}
+
+	return stream;
+}
+
+function broken(): EngineError {
+	return new EngineError('failed', 'The output that the engine sent cannot be read.');
+}

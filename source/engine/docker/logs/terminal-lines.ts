@@ -1,0 +1,90 @@
+import type {LogLine} from '../../../model/log.ts';
+import {compareTimestamps, parseTimestamp} from '../parse/timestamp.ts';
+import type {LineParser} from './line-parser.ts';
+import {createOpenLine, type OpenLine} from './open-line.ts';
+import {leadingStamp, mayBecomeStamp} from './stamp.ts';
+
+/**
+ * Lines of a container with a terminal: one stream of bytes, a stamp before each line. Nothing marks where the engine's
+ * pieces begin, so that a line longer than 16 KiB has its own stamp within it again, to be taken out.
+ */
+export function createTerminalLines(): LineParser {
+	const line = createOpenLine('stdout', withoutStamps);
+	let rest = Buffer.alloc(0);
+
+	return {
+		push(chunk) {
+			const lines: LogLine[] = [...endUnended(line, chunk)];
+			let bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+			rest = Buffer.alloc(0);
+			while (bytes.length > 0) {
+				if (!line.isOpen) {
+					if (mayBecomeStamp(bytes)) {
+						rest = Buffer.from(bytes);
+						break;
+					}
+
+					bytes = begin(line, bytes);
+				}
+
+				const end = bytes.indexOf(0x0a);
+				lines.push(...line.append(end < 0 ? bytes : bytes.subarray(0, end)));
+				if (end < 0) {
+					break;
+				}
+
+				lines.push(line.close());
+				bytes = bytes.subarray(end + 1);
+			}
+
+			return lines;
+		},
+		end() {
+			const lines: LogLine[] = [];
+			if (rest.length > 0) {
+				lines.push(...line.append(begin(line, rest)));
+			}
+
+			if (line.isOpen) {
+				lines.push(line.close());
+			}
+
+			return lines;
+		},
+	};
+}
+
+/** Open a line with the stamp that the bytes begin with; returns what comes behind it. */
+function begin(line: OpenLine, bytes: Buffer): Buffer {
+	const stamp = leadingStamp(bytes) ?? '';
+	line.open(stamp);
+	return stamp ? bytes.subarray(stamp.length + 1) : bytes;
+}
+
+/**
+ * A container that was stopped at a prompt left a line without an end; the next line, of its next life, follows at
+ * once. The engine sends each in a piece of its own, so a later stamp at a piece's very beginning tells them apart.
+ */
+function endUnended(line: OpenLine, chunk: Buffer): readonly LogLine[] {
+	const stamp = line.isOpen ? leadingStamp(chunk) : undefined;
+	const next = stamp === undefined ? undefined : parseTimestamp(stamp);
+	const last = parseTimestamp(line.at);
+	return next && last && compareTimestamps(last, next) < 0 ? [line.close()] : [];
+}
+
+/** The stamp is exact to the nanosecond: a program that prints the very same one in its line need not be feared. */
+function withoutStamps(bytes: Buffer, at: string): Buffer {
+	const stamp = Buffer.from(`${at} `, 'latin1');
+	if (at === '' || bytes.length < 16_000 || !bytes.includes(stamp)) {
+		return bytes;
+	}
+
+	const pieces: Buffer[] = [];
+	let position = 0;
+	for (let next = bytes.indexOf(stamp); next >= 0; next = bytes.indexOf(stamp, position)) {
+		pieces.push(bytes.subarray(position, next));
+		position = next + stamp.length;
+	}
+
+	return Buffer.concat([...pieces, bytes.subarray(position)]);
+}

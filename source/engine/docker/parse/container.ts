@@ -1,0 +1,107 @@
+import type {Container, ContainerState, NetworkAttachment, Port} from '../../../model/container.ts';
+import {resourceId} from '../../../model/resource-id.ts';
+import {fields, items, number, text} from './json.ts';
+import {parseStatus, sinceOf} from './status.ts';
+
+/**
+ * One entry of the list of containers; undefined where it has no id. `earlier` is the same container as it was known
+ * before, `now` the time of the list in milliseconds: together they keep the estimate of `since` steady.
+ */
+export function parseContainer(
+	host: string,
+	entry: unknown,
+	now: number,
+	earlier: Container | undefined,
+): Container | undefined {
+	const {Id, Names, Image, ImageID, Command, Created, State, Status, Ports, Labels, NetworkSettings} = fields(entry);
+	const id = text(Id);
+	if (!/^\w+$/.test(id)) {
+		return undefined;
+	}
+
+	const state = parseState(text(State));
+	const status = parseStatus(text(Status));
+	const labels = parseLabels(Labels);
+	return {
+		key: resourceId(host, id),
+		host,
+		id,
+		name: parseName(Names) || id.slice(0, 12),
+		image: text(Image),
+		imageId: text(ImageID),
+		command: text(Command),
+		createdAt: (number(Created) ?? 0) * 1000,
+		state,
+		status: text(Status),
+		since: status.age && sinceOf(status.age, now, earlier?.state === state ? earlier.since : undefined),
+		exitCode: status.exitCode,
+		health: status.health,
+		ports: parsePorts(Ports),
+		labels,
+		networks: parseNetworks(NetworkSettings),
+		project: labels['com.docker.compose.project'] ?? labels['io.podman.compose.project'],
+		service: labels['com.docker.compose.service'],
+	};
+}
+
+/** Docker's words, and Podman's of its own. */
+const states: Readonly<Record<string, ContainerState>> = {
+	created: 'created',
+	configured: 'created',
+	initialized: 'created',
+	running: 'running',
+	stopping: 'running',
+	paused: 'paused',
+	restarting: 'restarting',
+	removing: 'removing',
+	exited: 'exited',
+	stopped: 'exited',
+	dead: 'dead',
+};
+
+function parseState(word: string): ContainerState {
+	return (Object.hasOwn(states, word) ? states[word] : undefined) ?? 'unknown';
+}
+
+/** Legacy links are further names, with the name of the linking container in front: `/web/db`. */
+function parseName(names: unknown): string {
+	const all = items(names).map(name => text(name).replace(/^\//, ''));
+	return all.find(name => name !== '' && !name.includes('/')) ?? all[0] ?? '';
+}
+
+function parseLabels(labels: unknown): Readonly<Record<string, string>> {
+	return Object.fromEntries(Object.entries(fields(labels)).map(([name, value]) => [name, text(value)]));
+}
+
+/** In a fixed order: the engine's changes from list to list. */
+function parsePorts(ports: unknown): readonly Port[] {
+	return items(ports)
+		.map(parsePort)
+		.sort(
+			(a, b) =>
+				a.privatePort - b.privatePort ||
+				compare(a.protocol, b.protocol) ||
+				compare(a.ip ?? '', b.ip ?? '') ||
+				(a.publicPort ?? 0) - (b.publicPort ?? 0),
+		);
+}
+
+function parsePort(port: unknown): Port {
+	const {IP, PrivatePort, PublicPort, Type} = fields(port);
+	return {
+		ip: text(IP) || undefined,
+		privatePort: number(PrivatePort) ?? 0,
+		publicPort: number(PublicPort) || undefined,
+		protocol: text(Type) || 'tcp',
+	};
+}
+
+function parseNetworks(settings: unknown): readonly NetworkAttachment[] {
+	return Object.entries(fields(fields(settings).Networks))
+		.map(([name, network]) => ({name, ip: text(fields(network).IPAddress) || undefined}))
+		.sort((a, b) => compare(a.name, b.name));
+}
+
+function compare(a: string, b: string): number {
+	return a < b ? -1 : Number(a > b);
+}

@@ -1,0 +1,18 @@
+import type {EngineInfo} from '../../../model/engine-info.ts';
+import {fields, items, number, text} from './json.ts';
+
+/** The answers of `/version` and `/info`, as what the header shows. */
+export function parseEngineInfo(version: unknown, info: unknown, apiVersion: string): EngineInfo {
+	const {Version, Os, Arch, Components} = fields(version);
+	const {NCPU, MemTotal} = fields(info);
+	const components = items(Components).map(component => text(fields(component).Name));
+	return {
+		product: components.some(name => name.startsWith('Podman')) ? 'Podman' : 'Docker',
+		version: text(Version),
+		apiVersion,
+		platform: `${text(Os) || 'unknown'}/${text(Arch) || 'unknown'}`,
+		cpus: number(NCPU) ?? 0,
+		memoryBytes: number(MemTotal) ?? 0,
+		isDemo: false,
+	};
+}

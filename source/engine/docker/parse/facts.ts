@@ -1,0 +1,25 @@
+import type {ContainerFacts} from '../../../model/container.ts';
+import {fields, number, text} from './json.ts';
+import {parseTimestamp, toMilliseconds} from './timestamp.ts';
+
+/** The answer of an inspection, as far as rows need it. */
+export function parseFacts(inspection: unknown): ContainerFacts {
+	const {RestartCount, State, Config} = fields(inspection);
+	const {OOMKilled, StartedAt, FinishedAt, Error: problem} = fields(State);
+	const {Tty, StopTimeout, StopSignal} = fields(Config);
+	return {
+		restartCount: number(RestartCount) ?? 0,
+		isOutOfMemory: OOMKilled === true,
+		startedAt: parseTime(StartedAt),
+		finishedAt: parseTime(FinishedAt),
+		error: text(problem),
+		hasTerminal: Tty === true,
+		stopTimeout: number(StopTimeout) ?? 10,
+		stopSignal: text(StopSignal) || 'SIGTERM',
+	};
+}
+
+function parseTime(value: unknown): number | undefined {
+	const timestamp = parseTimestamp(text(value));
+	return timestamp && toMilliseconds(timestamp);
+}

@@ -1,0 +1,72 @@
+import type {Sample} from '../../../model/stats.ts';
+import {fields, isObject, items, number, text} from './json.ts';
+import {parseTimestamp, toMilliseconds} from './timestamp.ts';
+
+/**
+ * The counters of one container; undefined for one that isn't running, of which the engine sends zeros without a
+ * time. Formulas: docker/cli `cli/command/container/stats_helpers.go`.
+ */
+export function parseSample(stats: unknown): Sample | undefined {
+	const {read, cpu_stats, memory_stats, networks, blkio_stats, pids_stats} = fields(stats);
+	const {cpu_usage, system_cpu_usage, online_cpus} = fields(cpu_stats);
+	const {total_usage, percpu_usage} = fields(cpu_usage);
+	const timestamp = parseTimestamp(text(read));
+	const {current, limit} = fields(pids_stats);
+	if (!timestamp) {
+		return undefined;
+	}
+
+	return {
+		at: toMilliseconds(timestamp),
+		cpuTotal: number(total_usage) ?? 0,
+		systemTotal: number(system_cpu_usage),
+		onlineCpus: number(online_cpus) || items(percpu_usage).length || 1,
+		memoryUsed: usedMemory(memory_stats),
+		memoryLimit: number(fields(memory_stats).limit) ?? 0,
+		network: sumNetworks(networks),
+		block: {read: sumBlocks(blkio_stats, 'r'), written: sumBlocks(blkio_stats, 'w')},
+		pids: number(current) ?? 0,
+		pidsLimit: parsePidsLimit(number(limit)),
+	};
+}
+
+/** Without the page cache that can be dropped: version 1 of control groups names it another way than version 2. */
+function usedMemory(memory: unknown): number {
+	const {usage, stats} = fields(memory);
+	const {total_inactive_file, inactive_file} = fields(stats);
+	const used = number(usage) ?? 0;
+	const cache = [number(total_inactive_file), number(inactive_file)].find(bytes => bytes !== undefined && bytes < used);
+	return used - (cache ?? 0);
+}
+
+/** There are none where the container shares a network with the host or with another container. */
+function sumNetworks(networks: unknown): Sample['network'] {
+	if (!isObject(networks)) {
+		return undefined;
+	}
+
+	const all = Object.values(networks).map(fields);
+	return {
+		received: sum(all.map(network => number(network.rx_bytes))),
+		sent: sum(all.map(network => number(network.tx_bytes))),
+	};
+}
+
+/** Operations are `Read` and `Write` in version 1 of control groups, `read` and `write` in version 2. */
+function sumBlocks(blkio: unknown, initial: 'r' | 'w'): number {
+	return sum(
+		items(fields(blkio).io_service_bytes_recursive)
+			.map(fields)
+			.filter(({op}) => text(op).slice(0, 1).toLowerCase() === initial)
+			.map(({value}) => number(value)),
+	);
+}
+
+/** "No limit" is the greatest number of 64 bits, or zero, or left out. */
+function parsePidsLimit(limit: number | undefined): number | undefined {
+	return limit && Number.isSafeInteger(limit) ? limit : undefined;
+}
+
+function sum(values: readonly (number | undefined)[]): number {
+	return values.reduce<number>((total, value) => total + (value ?? 0), 0);
+}

@@ -1,0 +1,97 @@
+import {EngineError} from '../../engine-error.ts';
+import type {EngineEvent} from '../parse/engine-event.ts';
+import {aborted} from '../wire/call.ts';
+import type {Connection} from '../wire/connection.ts';
+import {deadlines} from '../wire/deadlines.ts';
+import {onAbort} from '../wire/on-abort.ts';
+import {ping} from '../wire/ping.ts';
+import {type Agenda, createAgenda, type Round} from './agenda.ts';
+import {followEvents} from './event-stream.ts';
+import {watchHeartbeat} from './heartbeat.ts';
+
+/** What is to be done next. */
+export type Task =
+	| {readonly type: 'read'; readonly round: Round}
+	| {readonly type: 'tell-out-of-memory'; readonly id: string};
+
+/** What an engine's events have left to do. Nothing is left to do by the time that nobody asks. */
+export type News = {
+	/** Resolves when there is something to do; rejects with `lost` when the engine is lost. */
+	next(): Promise<Task>;
+	/** A round that began at that time has ended. */
+	finish: Agenda['finish'];
+};
+
+/** Follow an engine's events until the signal aborts. Resolves when nothing that happens from now on is missed. */
+export async function followNews(connection: Connection, signal: AbortSignal): Promise<News> {
+	const {clock} = connection;
+	const agenda = createAgenda(clock.now());
+	const outOfMemory = new Set<string>();
+	let failure: EngineError | undefined;
+	let wake = () => {};
+
+	const fail = (error: EngineError) => {
+		failure ??= error;
+		wake();
+	};
+	const onEvent = (event: EngineEvent) => {
+		note(agenda, outOfMemory, event, clock.now());
+		wake();
+	};
+	const sleepUntil = (at: number) =>
+		new Promise<void>(resolve => {
+			wake = () => {
+				wake = () => {};
+				cancel();
+				resolve();
+			};
+			const cancel = clock.after(Math.max(0, at - clock.now()), () => wake());
+		});
+
+	onAbort([signal], () => fail(aborted()));
+	const {seconds} = await ping(connection, {deadline: deadlines.ping, signal});
+	// A second back, on the engine's own clock: it answers before it has begun to listen to its events.
+	const since = Math.floor(seconds ?? clock.now() / 1000) - 1;
+	await followEvents(connection, since, {onEvent, onEnd: () => fail(lost(connection))}, signal);
+	void watchHeartbeat(connection, () => fail(lost(connection)), signal);
+
+	return {
+		finish: agenda.finish,
+		async next() {
+			for (;;) {
+				if (failure) {
+					throw failure;
+				}
+
+				for (const id of outOfMemory) {
+					outOfMemory.delete(id);
+					return {type: 'tell-out-of-memory', id};
+				}
+
+				const dueAt = agenda.dueAt();
+				if (dueAt <= clock.now()) {
+					return {type: 'read', round: agenda.take(clock.now())};
+				}
+
+				await sleepUntil(dueAt);
+			}
+		},
+	};
+}
+
+/** The error of an engine that was there and is no more. */
+export function lost({endpoint}: Connection, cause?: unknown): EngineError {
+	return new EngineError('lost', `The connection to the engine at ${endpoint.address} was lost.`, {cause});
+}
+
+function note(agenda: Agenda, outOfMemory: Set<string>, event: EngineEvent, now: number): void {
+	if (event.type === 'anything') {
+		agenda.touchAll(now);
+		return;
+	}
+
+	agenda.touch(event.id, event.action, now);
+	if (event.action === 'oom') {
+		outOfMemory.add(event.id);
+	}
+}

@@ -1,0 +1,56 @@
+import type {ContainerChange} from '../../engine.ts';
+import type {Connection} from '../wire/connection.ts';
+import {onAbort} from '../wire/on-abort.ts';
+import {type ContainerTable, createContainerTable} from './container-table.ts';
+import {listContainers} from './list.ts';
+import {followNews, lost, type News} from './news.ts';
+
+/**
+ * All containers, and then each change, so that what is told can't drift from the engine: events are followed before
+ * the list is read, and they only say which containers to read again. Ends when the signal aborts; throws `lost` when
+ * the engine is lost, or the reason why it could not even begin.
+ */
+export async function* watchContainers(connection: Connection, signal: AbortSignal): AsyncGenerator<ContainerChange> {
+	const scope = new AbortController();
+	const stopListening = onAbort([signal, connection.lifetime], () => scope.abort());
+	let isListed = false;
+	try {
+		const news = await followNews(connection, scope.signal);
+		const table = createContainerTable(connection.endpoint.address);
+		const entries = await listContainers(connection, 'all', scope.signal);
+		isListed = true;
+		yield {type: 'listed', containers: table.update('all', entries, connection.clock.now()).containers};
+		yield* readChanges(connection, news, table, scope.signal);
+	} catch (error) {
+		if (!scope.signal.aborted) {
+			throw isListed ? lost(connection, error) : error;
+		}
+	} finally {
+		stopListening();
+		scope.abort();
+	}
+}
+
+async function* readChanges(
+	connection: Connection,
+	news: News,
+	table: ContainerTable,
+	signal: AbortSignal,
+): AsyncGenerator<ContainerChange> {
+	const {clock} = connection;
+	for (;;) {
+		const task = await news.next();
+		if (task.type === 'tell-out-of-memory') {
+			yield {type: 'out-of-memory', id: task.id};
+			continue;
+		}
+
+		const startedAt = clock.now();
+		const entries = await listContainers(connection, task.round.ids, signal);
+		const change = table.update(task.round.ids, entries, clock.now());
+		news.finish(task.round, startedAt, clock.now());
+		if (change.containers.length > 0 || change.removed.length > 0) {
+			yield {type: 'changed', ...change};
+		}
+	}
+}

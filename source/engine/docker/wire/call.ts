@@ -1,0 +1,68 @@
+import {EngineError} from '../../engine-error.ts';
+import type {Connection} from './connection.ts';
+import {toEngineError} from './errors.ts';
+import {onAbort} from './on-abort.ts';
+
+export type CallOptions = {
+	/** Milliseconds after which the answer is no longer waited for. */
+	readonly deadline: number;
+	readonly signal?: AbortSignal | undefined;
+};
+
+type Request<T> = (signal: AbortSignal) => Promise<T>;
+
+/**
+ * Make a request that always ends: with its answer, an `EngineError`, at its deadline, or when a signal aborts.
+ * dockerode's promise alone doesn't: an answer that is cut off in its middle leaves it unsettled for ever.
+ */
+export function call<T>(connection: Connection, options: CallOptions, request: Request<T>): Promise<T> {
+	return new Promise<T>((resolve, reject) => {
+		const inner = new AbortController();
+		const settle = (finish: () => void) => {
+			stopClock();
+			stopListening();
+			finish();
+		};
+		const giveUp = (error: EngineError) =>
+			settle(() => {
+				reject(error);
+				inner.abort();
+			});
+		const stopClock = connection.clock.after(options.deadline, () => giveUp(timeout(options.deadline)));
+		let stopListening = () => {};
+		stopListening = onAbort([options.signal, connection.lifetime], () => giveUp(aborted()));
+		if (inner.signal.aborted) {
+			return;
+		}
+
+		request(inner.signal).then(
+			answer => settle(() => resolve(answer)),
+			(error: unknown) => settle(() => reject(toEngineError(error, connection.endpoint))),
+		);
+	});
+}
+
+/**
+ * Make a request that only reads, and once more when its socket turns out to be dead: an engine may have closed a
+ * kept socket at the very moment of its next use.
+ */
+export async function read<T>(connection: Connection, options: CallOptions, request: Request<T>): Promise<T> {
+	try {
+		return await call(connection, options, request);
+	} catch (error) {
+		if (error instanceof EngineError && error.code === 'lost') {
+			return call(connection, options, request);
+		}
+
+		throw error;
+	}
+}
+
+/** The error of everything that was called off. */
+export function aborted(): EngineError {
+	return new EngineError('aborted', 'It was called off.');
+}
+
+function timeout(milliseconds: number): EngineError {
+	return new EngineError('timeout', `The engine did not answer within ${milliseconds / 1000} s.`);
+}

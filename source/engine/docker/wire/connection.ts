@@ -1,0 +1,52 @@
+import {setMaxListeners} from 'node:events';
+import type Docker from 'dockerode';
+import type {Clock} from '../../../model/clock.ts';
+import type {Endpoint} from '../../endpoint.ts';
+import {createDocker} from './docker-client.ts';
+import {QuietAgent} from './quiet-agent.ts';
+
+/** One engine's end of the line. Sockets are opened when they are needed. */
+export type Connection = {
+	readonly endpoint: Endpoint;
+	readonly clock: Clock;
+	/** Aborts when the engine is let go of, and with it everything under way. */
+	readonly lifetime: AbortSignal;
+	/** For the question of which API version to speak: names none itself. */
+	readonly unversioned: Docker;
+	/** For short calls, over a few sockets that are kept. */
+	readonly unary: Docker;
+	/** For streams and for calls that take their time, a socket each. */
+	readonly streams: Docker;
+	/** Speak this version of the API (`1.45`) from now on, over new sockets. */
+	speak(apiVersion: string): void;
+	close(): void;
+};
+
+/** Prepare to talk to an engine; nothing is sent yet. */
+export function createConnection(endpoint: Endpoint, clock: Clock): Connection {
+	const lifetime = new AbortController();
+	// Every call under way listens to it.
+	setMaxListeners(0, lifetime.signal);
+	const kept = new QuietAgent({keepAlive: true, maxSockets: 8});
+	const single = new QuietAgent({keepAlive: false});
+	const unary = createDocker(endpoint, kept);
+	const streams = createDocker(endpoint, single);
+	return {
+		endpoint,
+		clock,
+		lifetime: lifetime.signal,
+		unversioned: createDocker(endpoint, kept),
+		unary,
+		streams,
+		speak(apiVersion) {
+			kept.destroy();
+			unary.modem.version = `v${apiVersion}`;
+			streams.modem.version = `v${apiVersion}`;
+		},
+		close() {
+			lifetime.abort();
+			kept.destroy();
+			single.destroy();
+		},
+	};
+}

@@ -1,0 +1,70 @@
+import type {Endpoint} from '../../endpoint.ts';
+import {EngineError} from '../../engine-error.ts';
+import {fields, number, text} from '../parse/json.ts';
+import {refusal} from './refusals.ts';
+
+/** Whatever went wrong, as an error with a code and one plain sentence. */
+export function toEngineError(error: unknown, endpoint: Endpoint): EngineError {
+	if (error instanceof EngineError) {
+		return error;
+	}
+
+	const {code, name, message, statusCode} = fields(error);
+	const status = number(statusCode);
+	if (status !== undefined) {
+		return refusal(status, spoken(text(message)), error);
+	}
+
+	if (name === 'AbortError' || code === 'ABORT_ERR') {
+		return new EngineError('aborted', 'It was called off.', {cause: error});
+	}
+
+	return socketError(text(code), text(message), endpoint, error);
+}
+
+/** The engine's own words: what dockerode wrote after ` - `, behind its own and often wrong ones. */
+function spoken(message: string): string {
+	return message.slice(message.indexOf(' - ') + 3).trim();
+}
+
+function socketError(code: string, message: string, endpoint: Endpoint, cause: unknown): EngineError {
+	const {address, kind} = endpoint;
+	switch (code) {
+		case 'ENOENT':
+		case 'ENOTSOCK':
+			return new EngineError('no-engine', `There is no engine at ${address}; start it, or choose another.`, {cause});
+		case 'ECONNREFUSED':
+			return new EngineError('no-engine', refused(address, kind), {cause});
+		case 'EACCES':
+		case 'EPERM':
+			return new EngineError('permission-denied', denied(address), {cause});
+		case 'ENOTFOUND':
+		case 'EAI_AGAIN':
+			return new EngineError('no-engine', `No machine of that name is known: ${address}; check the address.`, {cause});
+		case 'ETIMEDOUT':
+		case 'EHOSTUNREACH':
+		case 'ENETUNREACH':
+			return new EngineError('no-engine', `The machine does not answer at ${address}; check the network.`, {cause});
+		case 'ECONNRESET':
+		case 'EPIPE':
+			return new EngineError('lost', `The engine at ${address} closed the connection.`, {cause});
+		default:
+			return otherError(code, message, address, cause);
+	}
+}
+
+function otherError(code: string, message: string, address: string, cause: unknown): EngineError {
+	return code.startsWith('HPE_')
+		? new EngineError('no-engine', `What answers at ${address} is not an engine; check the address.`, {cause})
+		: new EngineError('failed', `The request to ${address} failed: ${message || 'no reason given'}.`, {cause});
+}
+
+function refused(address: string, kind: Endpoint['kind']): string {
+	return kind === 'unix'
+		? `Nothing listens at ${address}, its engine has stopped; start it again.`
+		: `Nothing listens at ${address}; start the engine, or check the address.`;
+}
+
+function denied(address: string): string {
+	return `Permission denied at ${address}; add yourself to the group docker (sudo usermod -aG docker $USER, then log in again) or use sudo.`;
+}

@@ -1,0 +1,57 @@
+import type {IncomingMessage} from 'node:http';
+import {EngineError} from '../../engine-error.ts';
+import {fields, number} from '../parse/json.ts';
+import {type CallOptions, read} from './call.ts';
+import type {Connection} from './connection.ts';
+
+/** What an engine says of itself in a ping's headers. */
+export type Pong = {
+	/** The newest API version that it speaks; undefined where it doesn't say. */
+	readonly apiVersion: string | undefined;
+	/** The engine's clock, in whole seconds since the epoch; undefined where it doesn't say. */
+	readonly seconds: number | undefined;
+};
+
+/** Ask whether the engine is there. Rejects with `no-engine` when something else answers. */
+export async function ping(connection: Connection, options: CallOptions): Promise<Pong> {
+	const {headers} = await read(connection, options, signal => head(connection, signal));
+	const apiVersion = headers['api-version'];
+	const milliseconds = Date.parse(headers.date ?? '');
+	return {
+		apiVersion: typeof apiVersion === 'string' ? apiVersion : undefined,
+		seconds: Number.isNaN(milliseconds) ? undefined : milliseconds / 1000,
+	};
+}
+
+/** The error of an address where something answers that is no container engine. */
+export function stranger({endpoint}: Connection): EngineError {
+	return new EngineError('no-engine', `What answers at ${endpoint.address} is not an engine; check the address.`);
+}
+
+/** dockerode's own `ping` reads the body, and what is wanted stands in the headers. */
+function head(connection: Connection, abortSignal: AbortSignal): Promise<IncomingMessage> {
+	const options = {path: '/_ping', method: 'HEAD', isStream: true, statusCodes: {200: true}, abortSignal} as const;
+	return new Promise((resolve, reject) => {
+		connection.unversioned.modem.dial(options, (error, response) => {
+			if (error) {
+				reject(wrongAnswer(connection, number(fields(error).statusCode)) ?? error);
+				return;
+			}
+
+			// Unread, it would hold its socket.
+			response.resume();
+			resolve(response);
+		});
+	});
+}
+
+/** Docker Desktop, among others, answers for an engine that is still starting. */
+function wrongAnswer(connection: Connection, status: number | undefined): EngineError | undefined {
+	if (status === undefined) {
+		return undefined;
+	}
+
+	return status >= 500
+		? new EngineError('no-engine', `The engine at ${connection.endpoint.address} is not ready; try again.`)
+		: stranger(connection);
+}

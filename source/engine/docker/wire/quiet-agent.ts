@@ -1,0 +1,12 @@
+import {Agent} from 'node:http';
+import {inspect} from 'node:util';
+
+/**
+ * An agent that says little of itself. docker-modem inspects its options to full depth before every request, for a
+ * debug line that nobody reads; with thirty open streams that walk costs 76 ms of processor time instead of 0.3.
+ */
+export class QuietAgent extends Agent {
+	[inspect.custom](): string {
+		return 'QuietAgent';
+	}
+}

@@ -1,0 +1,97 @@
+import {EngineError, type EngineErrorCode} from '../../engine-error.ts';
+
+/** How one kind of refusal is recognised, and what is said of it. `$1` stands for the first group of the pattern. */
+type Rule = readonly [pattern: RegExp, code: EngineErrorCode, sentence: string];
+
+/**
+ * The engine's words decide, since its status codes do not tell these apart and Podman uses others. Wordings of Docker
+ * 26 and Podman 5; the first that matches counts.
+ */
+const rules: readonly Rule[] = [
+	[
+		/name "?\/?([^"\s]+)"? is already in use/i,
+		'name-in-use',
+		'The name $1 is in use by another container; choose another name, or remove that container first.',
+	],
+	[/no such exec/i, 'not-found', 'The command in the container has ended.'],
+	[/no such container/i, 'not-found', 'There is no such container any more.'],
+	[/no container with name or id/i, 'not-found', 'There is no such container any more.'],
+	[/is not paused/i, 'conflict', 'The container is not paused.'],
+	[/already paused/i, 'conflict', 'The container is paused already.'],
+	[/is paused|unpause the container/i, 'paused', 'The container is paused; unpause it first.'],
+	[/removal of container .* is already in progress/i, 'conflict', 'The container is being removed already.'],
+	[
+		/container is running|running container|cannot be removed as it is running/i,
+		'conflict',
+		'The container is running; stop it first, or remove it by force.',
+	],
+	[/is restarting, wait until/i, 'conflict', 'The container is restarting; wait until it runs, or stop it.'],
+	[/not running|is not running|can only .* running/i, 'not-running', 'The container is not running; start it first.'],
+	[
+		/Bind for \S*?:(\d+) failed/i,
+		'port-in-use',
+		'Port $1 of the host is taken by another container; stop that one first.',
+	],
+	[
+		/listen (?:tcp|udp)\d? \S*?:(\d+): bind: address already in use/i,
+		'port-in-use',
+		'Port $1 of the host is taken by another program; stop that one first.',
+	],
+	[
+		/port is already allocated|address already in use/i,
+		'port-in-use',
+		'A port that it publishes is taken already; stop what holds it first.',
+	],
+	[
+		/logging driver does not support reading|does not support reading logs/i,
+		'logs-unreadable',
+		'Its log driver keeps nothing that can be read; run it with the log driver json-file or local to see its output.',
+	],
+	[/invalid signal:? "?([^"\s]*)/i, 'invalid', 'There is no signal named $1.'],
+	[
+		/invalid container name \(([^)]*)\)/i,
+		'invalid',
+		'A container cannot be named “$1”; use letters, digits, _ . and -, two at least and no sign first.',
+	],
+	[
+		/neither old nor new names may be empty|name.* cannot be empty/i,
+		'invalid',
+		'A container needs a name; use letters, digits, _ . and -.',
+	],
+	[
+		/exec: "([^"]*)".*(?:executable file not found|no such file or directory)/is,
+		'invalid',
+		'There is no program $1 in this container.',
+	],
+	[/exec: "([^"]*)".*permission denied/is, 'invalid', 'The program $1 in this container may not be run.'],
+	[/unable to find user ([^:\s]+)/i, 'invalid', 'There is no user $1 in this container.'],
+	[/unable to find group ([^:\s]+)/i, 'invalid', 'There is no group $1 in this container.'],
+	[/chdir to cwd \("([^"]*)"\)/i, 'invalid', 'There is no directory $1 in this container that can be entered.'],
+	[/no command was found|command that was not found/i, 'invalid', 'There is no such program in this container.'],
+	[
+		/client version (\S+) is too (?:new|old)/i,
+		'failed',
+		'The engine does not speak version $1 of its API; set DOCKER_API_VERSION to one that it speaks.',
+	],
+];
+
+/** A refusal as the engine worded it, in one plain sentence. */
+export function refusal(status: number, words: string, cause?: unknown): EngineError {
+	for (const [pattern, code, sentence] of rules) {
+		const match = pattern.exec(words);
+		if (match) {
+			return new EngineError(
+				code,
+				sentence.replace('$1', () => match[1] ?? ''),
+				{cause},
+			);
+		}
+	}
+
+	return new EngineError(codeOf(status), `The engine refused: ${words || `HTTP status ${status}`}`, {cause});
+}
+
+function codeOf(status: number): EngineErrorCode {
+	const codes: Readonly<Record<number, EngineErrorCode>> = {400: 'invalid', 404: 'not-found', 409: 'conflict'};
+	return codes[status] ?? 'failed';
+}
