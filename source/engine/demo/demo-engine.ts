@@ -1,0 +1,94 @@
+import type {Clock} from '../../model/clock.ts';
+import type {EngineInfo} from '../../model/engine-info.ts';
+import type {ContainerApi, Engine} from '../engine.ts';
+import {createActions} from './actions.ts';
+import {openWorld} from './beginnings.ts';
+import {cast} from './cast/cast.ts';
+import type {DemoContainer} from './demo-container.ts';
+import {exec, findShell} from './exec.ts';
+import {watch} from './feed.ts';
+import {inspect} from './inspect.ts';
+import {processesOf} from './processes.ts';
+import {aborted, logsUnreadable, notRunning} from './refusals.ts';
+import {factsOf} from './snapshot.ts';
+import {machine} from './usage.ts';
+import {createWorld, type World} from './world.ts';
+
+const host = 'demo';
+
+const info: EngineInfo = {
+	product: 'Demo',
+	version: '28.5.2',
+	apiVersion: '1.51',
+	platform: 'linux/amd64',
+	cpus: machine.cpus,
+	memoryBytes: machine.memoryBytes,
+	isDemo: true,
+};
+
+/**
+ * An engine of its own that runs nothing: a small world that moves by the clock and is the same each time for the same
+ * clock and seed. It can be told to do all that an engine can, and touches nothing outside.
+ */
+export function createDemoEngine({clock, seed = 1}: {readonly clock: Clock; readonly seed?: number}): Engine {
+	const world = createWorld(host, cast, clock, seed);
+	openWorld(world);
+	return {
+		host,
+		name: 'demo',
+		async connect(signal) {
+			refuseAborted(world, signal);
+			return info;
+		},
+		containers: containersOf(world),
+		close: world.close,
+	};
+}
+
+function containersOf(world: World): ContainerApi {
+	const about =
+		<Value>(tell: (container: DemoContainer) => Value) =>
+		async (id: string, signal: AbortSignal) => {
+			refuseAborted(world, signal);
+			return tell(world.find(id));
+		};
+	return {
+		watch: signal => watch(world, either(world, signal)),
+		sample: about(container => (hasProcesses(container) ? container.gauges.read(world.clock.now()) : undefined)),
+		async *logs(id, options, signal) {
+			const container = world.find(id);
+			if (container.role.logDriver === 'none') {
+				throw logsUnreadable(container.name);
+			}
+
+			yield* container.journal.follow(options, either(world, signal));
+		},
+		facts: about(factsOf),
+		inspect: about(inspect),
+		processes: about(container => {
+			if (!hasProcesses(container)) {
+				throw notRunning(container.name);
+			}
+
+			return processesOf(container, world.clock.now());
+		}),
+		...createActions(world),
+		findShell: async id => findShell(world.find(id)),
+		exec: async (id, request) => exec(world, world.find(id), request),
+	};
+}
+
+/** Who has taken a question back gets no answer. */
+function refuseAborted(world: World, signal: AbortSignal): void {
+	if (signal.aborted || world.closed.aborted) {
+		throw aborted();
+	}
+}
+
+function either(world: World, signal: AbortSignal): AbortSignal {
+	return AbortSignal.any([signal, world.closed]);
+}
+
+function hasProcesses({state}: DemoContainer): boolean {
+	return state === 'running' || state === 'paused';
+}
