@@ -19,8 +19,11 @@ export function projectOf(key: ResourceId): string | undefined {
 	return id.startsWith(projectPrefix) ? id.slice(projectPrefix.length) : undefined;
 }
 
+/** The parts of the state that a row is made of. */
+export type RowState = Pick<State, 'containers' | 'facts' | 'stats' | 'actions' | 'settings' | 'now'>;
+
 /** All that the table knows of one container; undefined when there is none with this key. */
-export function containerRow(state: State, key: ResourceId): ContainerRow | undefined {
+export function containerRow(state: RowState, key: ResourceId): ContainerRow | undefined {
 	const container = state.containers.get(key);
 	if (!container) {
 		return undefined;
@@ -59,7 +62,7 @@ export function targetsOf(state: State): readonly Container[] {
 }
 
 /** The containers of one Compose project on one host, in the order of their names. */
-export function containersOfProject(state: State, key: ResourceId): readonly Container[] {
+export function containersOfProject(state: Pick<State, 'containers'>, key: ResourceId): readonly Container[] {
 	return [...state.containers.values()].filter(
 		container => container.project !== undefined && projectKey(container.host, container.project) === key,
 	);
