@@ -1,0 +1,63 @@
+/** A cell of the screen, zero-based. */
+export type Position = {readonly column: number; readonly row: number};
+
+/** Repeating a one-byte move pays up to about here. */
+const repeatLimit = 6;
+
+/** The shortest sequence that brings the cursor to a cell; `from` is undefined where it is not known. */
+export function cursorMove(from: Position | undefined, to: Position): string {
+	if (from === undefined) {
+		return absolute(to);
+	}
+
+	if (from.row === to.row) {
+		return from.column === to.column ? '' : shortest([absolute(to), ...withinRow(from.column, to.column)]);
+	}
+
+	return shortest([absolute(to), ...acrossRows(from, to)]);
+}
+
+function shortest(candidates: readonly string[]): string {
+	return candidates.reduce((best, candidate) => (candidate.length < best.length ? candidate : best));
+}
+
+function absolute({column, row}: Position): string {
+	if (column === 0) {
+		return row === 0 ? '\u001B[H' : `\u001B[${row + 1}H`;
+	}
+
+	return `\u001B[${row + 1};${column + 1}H`;
+}
+
+function withinRow(from: number, to: number): readonly string[] {
+	if (to > from) {
+		return [counted(to - from, 'C')];
+	}
+
+	const back = from - to;
+	return [
+		counted(back, 'D'),
+		to === 0 ? '\r' : `\r${counted(to, 'C')}`,
+		...(back <= repeatLimit ? ['\b'.repeat(back)] : []),
+	];
+}
+
+function acrossRows(from: Position, to: Position): readonly string[] {
+	const down = to.row - from.row;
+	const candidates = [];
+	if (from.column === to.column) {
+		candidates.push(counted(Math.abs(down), down > 0 ? 'B' : 'A'));
+	}
+
+	if (down > 0 && down <= repeatLimit) {
+		// Whether a line feed also returns to the first column depends on settings of the terminal's line. After a carriage
+		// return it makes no difference.
+		candidates.push(`\r${'\n'.repeat(down)}${to.column === 0 ? '' : counted(to.column, 'C')}`);
+	}
+
+	return candidates;
+}
+
+function counted(count: number, final: string): string {
+	return count === 1 ? `\u001B[${final}` : `\u001B[${count}${final}`;
+}

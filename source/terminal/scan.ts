@@ -1,0 +1,76 @@
+import {readEscape} from './escape.ts';
+import {COMPLEX, CONTROL, graphemes, graphemeWidth, unitKind} from './grapheme.ts';
+
+/** Takes a line apart, cell by cell. */
+export type CellSink = {
+	/** A visible character: `text.slice(start, end)`, so many cells wide. Return false to stop. */
+	cell(start: number, end: number, width: number): boolean;
+	/** Colours and styles change: the parameters of the sequence. */
+	sgr?(parameters: string): void;
+	/** A control character that is part of no escape sequence, as its code. */
+	control?(code: number): void;
+};
+
+/**
+ * Walk through a line: visible characters, colour changes, bare controls. All other escape sequences are passed over,
+ * so what a sink makes of the calls can hold none.
+ */
+export function scanCells(text: string, sink: CellSink): void {
+	let index = 0;
+	while (index < text.length) {
+		const kind = unitKind(text, index);
+		if (kind === CONTROL) {
+			index = passControl(text, index, sink);
+		} else if (kind !== COMPLEX && unitKind(text, index + 1) !== COMPLEX) {
+			if (!sink.cell(index, index + 1, kind)) {
+				return;
+			}
+
+			index++;
+		} else {
+			const end = endOfComplexRun(text, index);
+			if (!scanGraphemes(text, index, end, sink)) {
+				return;
+			}
+
+			index = end;
+		}
+	}
+}
+
+function passControl(text: string, index: number, sink: CellSink): number {
+	const found = readEscape(text, index);
+	if (found === undefined) {
+		sink.control?.(text.charCodeAt(index));
+		return index + 1;
+	}
+
+	if (found.sgr !== undefined) {
+		sink.sgr?.(found.sgr);
+	}
+
+	return found.end;
+}
+
+/** Segmenting costs twenty times as much as looking at units, so a run ends at the first plain ASCII that joins nothing. */
+function endOfComplexRun(text: string, start: number): number {
+	for (let index = start + 1; index < text.length; index++) {
+		const kind = unitKind(text, index);
+		if (kind === CONTROL || (text.charCodeAt(index) < 0x7f && unitKind(text, index + 1) !== COMPLEX)) {
+			return index;
+		}
+	}
+
+	return text.length;
+}
+
+function scanGraphemes(text: string, start: number, end: number, sink: CellSink): boolean {
+	for (const {segment, index} of graphemes(text.slice(start, end))) {
+		const width = graphemeWidth(segment);
+		if (width > 0 && !sink.cell(start + index, start + index + segment.length, width)) {
+			return false;
+		}
+	}
+
+	return true;
+}

@@ -1,0 +1,218 @@
+import type {ColorDepth} from './color-depth.ts';
+import {compose, type Rect, type Region} from './compose.ts';
+import {FrameStream} from './frame-stream.ts';
+import {createGate, type Gate} from './gate.ts';
+import {GlyphTable} from './glyph-table.ts';
+import {createGrid, type Grid} from './grid.ts';
+import {LineCache} from './line-cache.ts';
+import {LineParser, type ParsedLine} from './line-parser.ts';
+import {Painter} from './painter.ts';
+import {StyleTable} from './style-table.ts';
+import {sizeOf, type TerminalOutput} from './terminal-streams.ts';
+
+export type ScreenOptions = {
+	readonly colorDepth: ColorDepth;
+	/** Show a question mark for every character that is not ASCII. */
+	readonly isAscii?: boolean | undefined;
+	/** Whether frames may be bracketed as synchronised output (private mode 2026), which others ignore. Default: yes. */
+	readonly hasSync?: boolean | undefined;
+};
+
+/** What was sent to the terminal so far. */
+export type ScreenStats = {
+	/** Frames that were drawn, also those that changed nothing. */
+	readonly frames: number;
+	readonly writes: number;
+	readonly bytes: number;
+	/** Frames that were left out, since the terminal had not taken the one before. */
+	readonly dropped: number;
+};
+
+/** The screen: takes whole frames and sends what changed. */
+export type Screen = {
+	/** Give it to Ink as `stdout`, with `debug: true`; every write is a frame. */
+	readonly stream: FrameStream;
+	readonly stats: ScreenStats;
+	/** Lay lines over the frame at a place from the next frame on, or take them away. */
+	setRegion(id: string, region: Region | undefined): void;
+	/** Where the frame itself shows, regions or not; a dialog needs one. */
+	setHole(hole: Rect | undefined): void;
+	/** Draw what there is now, for example after `setRegion` without a new frame. */
+	flush(): void;
+	/** Trust nothing that is on the terminal: the next frame is drawn whole. */
+	invalidate(): void;
+	/** Someone else has the terminal: nothing is written. */
+	suspend(): void;
+	/** The terminal is ours again: draws the newest frame whole. */
+	resume(): void;
+	/** Let go of the terminal for good. */
+	close(): void;
+};
+
+/** From this size on a frame is sent as synchronised output, so that no half of it is ever seen. */
+const syncThreshold = 256;
+const beginSync = '\u001B[?2026h';
+const endSync = '\u001B[?2026l';
+
+/**
+ * Make a screen on a terminal. Only cells, and the sequences that place and colour them, are ever written. It never
+ * waits: while the terminal has not taken a frame, newer ones replace each other, and the newest is drawn after it.
+ */
+export function createScreen(output: TerminalOutput, options: ScreenOptions): Screen {
+	return new CellScreen(output, options);
+}
+
+class CellScreen implements Screen {
+	readonly stream: FrameStream;
+	readonly #output: TerminalOutput;
+	readonly #hasSync: boolean;
+	readonly #gate: Gate;
+	readonly #styles: StyleTable;
+	readonly #glyphs = new GlyphTable();
+	readonly #painter: Painter;
+	readonly #lines: LineCache<ParsedLine>;
+	readonly #regions = new Map<string, Region>();
+	#base: readonly string[] = [];
+	#hole: Rect | undefined;
+	#shown: Grid;
+	#next: Grid;
+	#isValid = false;
+	#isSuspended = false;
+	#isLate = false;
+	#stats = {frames: 0, writes: 0, bytes: 0, dropped: 0};
+
+	constructor(output: TerminalOutput, options: ScreenOptions) {
+		this.#output = output;
+		this.#hasSync = options.hasSync ?? true;
+		this.#gate = createGate(output);
+		this.#styles = new StyleTable(options.colorDepth);
+		this.#painter = new Painter(this.#styles, this.#glyphs);
+		const {columns, rows} = sizeOf(output);
+		this.#shown = createGrid(columns, rows);
+		this.#next = createGrid(columns, rows);
+		const parser = new LineParser(this.#styles, this.#glyphs, options.isAscii ?? false);
+		this.#lines = new LineCache(line => parser.parse(line, this.#next.columns));
+		this.stream = new FrameStream(
+			() => sizeOf(output),
+			frame => {
+				this.#base = frame.split('\n', this.#rowLimit());
+				this.flush();
+			},
+		);
+		output.on('resize', this.#onResize);
+	}
+
+	get stats(): ScreenStats {
+		return {...this.#stats};
+	}
+
+	setRegion(id: string, region: Region | undefined): void {
+		if (region) {
+			this.#regions.set(id, region);
+		} else {
+			this.#regions.delete(id);
+		}
+	}
+
+	setHole(hole: Rect | undefined): void {
+		this.#hole = hole;
+	}
+
+	invalidate(): void {
+		this.#isValid = false;
+	}
+
+	suspend(): void {
+		this.#isSuspended = true;
+	}
+
+	resume(): void {
+		this.#isSuspended = false;
+		this.invalidate();
+		this.flush();
+	}
+
+	close(): void {
+		this.suspend();
+		this.#output.off('resize', this.#onResize);
+	}
+
+	flush(): void {
+		if (this.#isSuspended || this.#base.length === 0) {
+			return;
+		}
+
+		if (this.#gate.isBusy) {
+			this.#stats.dropped++;
+			this.#isLate = true;
+			return;
+		}
+
+		this.#fit();
+		this.#compose();
+		this.#send(this.#paint());
+		[this.#shown, this.#next] = [this.#next, this.#shown];
+	}
+
+	/** Take up the terminal's size, and empty tables that have grown large; either makes the grids worthless. */
+	#fit(): void {
+		const {columns, rows} = sizeOf(this.#output);
+		const isResized = columns !== this.#next.columns || rows !== this.#next.rows;
+		if (isResized) {
+			this.#shown = createGrid(columns, rows);
+			this.#next = createGrid(columns, rows);
+		}
+
+		const isFull = this.#styles.isFull || this.#glyphs.isFull;
+		if (isFull) {
+			this.#styles.clear();
+			this.#glyphs.clear();
+		}
+
+		if (isResized || isFull) {
+			this.#lines.clear();
+			this.invalidate();
+		}
+	}
+
+	#compose(): void {
+		const layers = {base: this.#base, regions: this.#regions.values(), hole: this.#hole};
+		compose(this.#next, layers, line => this.#lines.get(line), this.#glyphs);
+		this.#lines.turn();
+	}
+
+	#paint(): string {
+		const painted = this.#isValid
+			? this.#painter.update(this.#shown, this.#next, this.#hasSync)
+			: this.#painter.repaint(this.#shown, this.#next);
+		this.#isValid = true;
+		return painted;
+	}
+
+	#send(painted: string): void {
+		this.#stats.frames++;
+		this.#isLate = false;
+		if (painted === '') {
+			return;
+		}
+
+		const isWhole = this.#hasSync && (painted.length > syncThreshold || this.#painter.hasScrolled);
+		const bytes = Buffer.from(isWhole ? beginSync + painted + endSync : painted);
+		this.#stats.writes++;
+		this.#stats.bytes += bytes.length;
+		this.#gate.write(bytes, () => {
+			if (this.#isLate) {
+				this.flush();
+			}
+		});
+	}
+
+	#rowLimit(): number {
+		return sizeOf(this.#output).rows;
+	}
+
+	readonly #onResize = (): void => {
+		this.invalidate();
+		this.stream.emit('resize');
+	};
+}

@@ -1,0 +1,118 @@
+import {blankCells, type Grid, isSameRow, SPACE} from './grid.ts';
+
+/** Rows `top` to `bottom`, both included, move up by `by` rows, or down where it is negative. */
+export type Shift = {readonly top: number; readonly bottom: number; readonly by: number};
+
+/** So many rows must be saved before moving them beats writing them. */
+const worthwhile = 3;
+
+/**
+ * The move of rows that saves most of the writing between two screens of one size; undefined where none is worth it.
+ * The last row never takes part: some terminals scroll their whole screen there.
+ */
+export function findShift(before: Grid, after: Grid): Shift | undefined {
+	const changed = changedRows(before, after);
+	if (changed.size < worthwhile) {
+		return undefined;
+	}
+
+	const old = rowHashes(before);
+	const wanted = rowHashes(after);
+	let best: Shift | undefined;
+	let bestGain = worthwhile - 1;
+	for (let by = 1; by < before.rows - 1; by++) {
+		for (const direction of [by, -by]) {
+			for (const shift of shiftsBy(direction, old, wanted)) {
+				const gain = gainOf(shift, changed, after);
+				if (gain > bestGain) {
+					best = shift;
+					bestGain = gain;
+				}
+			}
+		}
+	}
+
+	return best;
+}
+
+/** Move rows in a grid as the terminal does: what is moved in is blank. */
+export function shiftRows(grid: Grid, {top, bottom, by}: Shift): void {
+	const {columns} = grid;
+	const start = top * columns;
+	const end = (bottom + 1) * columns;
+	const distance = Math.abs(by) * columns;
+	for (const cells of [grid.glyphs, grid.styles]) {
+		if (by > 0) {
+			cells.copyWithin(start, start + distance, end);
+		} else {
+			cells.copyWithin(start + distance, start, end - distance);
+		}
+	}
+
+	blankCells(grid, by > 0 ? end - distance : start, by > 0 ? end : start + distance);
+}
+
+function changedRows(before: Grid, after: Grid): ReadonlySet<number> {
+	const changed = new Set<number>();
+	for (let row = 0; row < after.rows; row++) {
+		if (!isSameRow(before, after, row)) {
+			changed.add(row);
+		}
+	}
+
+	return changed;
+}
+
+/** Equal rows have equal hashes. Unequal rows with equal hashes only make a move less useful than it seemed. */
+function rowHashes(grid: Grid): Int32Array {
+	const hashes = new Int32Array(grid.rows);
+	for (let row = 0; row < grid.rows; row++) {
+		let hash = 17;
+		for (let index = row * grid.columns; index < (row + 1) * grid.columns; index++) {
+			hash = Math.imul(hash ^ (grid.glyphs[index] ?? 0), 0x01_00_01_93) ^ (grid.styles[index] ?? 0);
+		}
+
+		hashes[row] = hash;
+	}
+
+	return hashes;
+}
+
+/** Every longest run of rows that stand `by` rows further in the old screen. */
+function shiftsBy(by: number, old: Int32Array, wanted: Int32Array): readonly Shift[] {
+	const shifts: Shift[] = [];
+	const end = wanted.length - 1 - Math.max(0, by);
+	let first: number | undefined;
+	for (let row = Math.max(0, -by); row <= end; row++) {
+		const matches = row < end && wanted[row] === old[row + by];
+		if (matches) {
+			first ??= row;
+		} else if (first !== undefined) {
+			shifts.push({top: first + Math.min(0, by), bottom: row - 1 + Math.max(0, by), by});
+			first = undefined;
+		}
+	}
+
+	return shifts;
+}
+
+/** Rows that need no writing any more, less those that were right and are moved away. */
+function gainOf({top, bottom, by}: Shift, changed: ReadonlySet<number>, after: Grid): number {
+	let gain = 0;
+	for (let row = top; row <= bottom; row++) {
+		const isMovedIn = by > 0 ? row > bottom - by : row < top - by;
+		if (isMovedIn) {
+			gain -= changed.has(row) ? 0 : 1;
+		} else if (changed.has(row) && !isBlankRow(after, row)) {
+			gain++;
+		}
+	}
+
+	return gain;
+}
+
+function isBlankRow(grid: Grid, row: number): boolean {
+	const start = row * grid.columns;
+	const end = start + grid.columns;
+	return grid.glyphs.subarray(start, end).every(glyph => glyph === SPACE);
+}

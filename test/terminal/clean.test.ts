@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {cleanLog, cleanText} from '../../source/terminal/clean.ts';
+import {textWidth} from '../../source/terminal/width.ts';
+
+const red = '\u001B[31m';
+const reset = '\u001B[m';
+
+/** Texts that try to act on a terminal, mixed with harmless ones. */
+const hostile = fc
+	.array(
+		fc.oneof(
+			fc.string({unit: 'binary', maxLength: 6}),
+			fc.string({unit: 'grapheme', maxLength: 4}),
+			fc.constantFrom(
+				'\u001B',
+				'\u001B[',
+				'\u009B',
+				'\u001B]',
+				'\u009D',
+				'\u001BP',
+				'\u001B\\',
+				'\u0007',
+				'\r',
+				'\n',
+				'\t',
+				'\b',
+			),
+			fc.constantFrom(
+				'31',
+				';',
+				'm',
+				'?',
+				'1049h',
+				'0;t',
+				'\u202E',
+				'\u2066',
+				'\u200B',
+				'\u200D',
+				'\uFE0F',
+				'\uD83D',
+				'👩',
+				'\u0301',
+			),
+		),
+		{maxLength: 30},
+	)
+	.map(pieces => pieces.join(''));
+
+/** What no clean text may hold. */
+const forbidden = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cs}\u00AD\u200B\u200C\u2060-\u206F\uFEFF]/u;
+const sgr = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
+
+test('a clean text is one line of printable characters, whatever it was made of', () => {
+	fc.assert(
+		fc.property(hostile, text => assert.doesNotMatch(cleanText(text), forbidden)),
+		{numRuns: 2000},
+	);
+});
+
+test('cleaning a clean text changes nothing', () => {
+	fc.assert(fc.property(hostile, text => assert.equal(cleanText(cleanText(text)), cleanText(text))));
+	fc.assert(fc.property(hostile, text => assert.equal(cleanLog(cleanLog(text)), cleanLog(text))));
+});
+
+test('escape sequences go as a whole, cut off or not', () => {
+	assert.equal(cleanText('a\u001B[31mb\u001B[0m'), 'ab');
+	assert.equal(cleanText('a\u001B]0;title\u0007b\u001B]52;c;eA==\u001B\\c'), 'abc');
+	assert.equal(cleanText('a\u001B]0;never ended'), 'a');
+	assert.equal(cleanText('a\u001B['), 'a');
+	assert.equal(cleanText('a\u009B2Jb\u0090q\u009Cc\u001B(0d\u001Bce'), 'abcde');
+});
+
+test('line ends and tabs of a name become a space', () => {
+	assert.equal(cleanText('one\r\ntwo\tthree\nfour\u2028five'), 'one two three fourfive');
+});
+
+test('letters that turn the direction or hide are taken out', () => {
+	assert.equal(cleanText('exe\u202Egpj.\u202C\u2066a\u2069'), 'exegpj.a');
+	assert.equal(cleanText('re\u200Bdis\u00AD\uFEFF\u3164\u2060'), 'redis');
+	assert.equal(cleanText('a\u200Db\uFE0Fc'), 'abc');
+});
+
+test('emoji, letters with marks and wide letters stay as they are', () => {
+	for (const text of ['👨‍👩‍👧', '⚠️', '1️⃣', '👩🏽‍💻', '🏳️‍🌈', '🇩🇪', 'é', 'e\u0301', '中文', '한국어', 'हिन्दी', '●─█…']) {
+		assert.equal(cleanText(text), text);
+	}
+});
+
+test('marks that are heaped on one letter are cut down', () => {
+	assert.equal(cleanText(`a${'\u0301'.repeat(500)}b`), `a${'\u0301'.repeat(8)}b`);
+});
+
+test('halves of surrogate pairs become the replacement character', () => {
+	assert.equal(cleanText('a\uD83Db'), 'a\uFFFDb');
+});
+
+test('a clean log line holds colours and no other control', () => {
+	fc.assert(
+		fc.property(hostile, text => {
+			const clean = cleanLog(text);
+			assert.doesNotMatch(clean.replaceAll(sgr, ''), forbidden);
+			const sequences = clean.match(sgr) ?? [];
+			assert.equal(sequences.at(-1) ?? reset, reset);
+			assert.equal(textWidth(clean), textWidth(clean.replaceAll(sgr, '')));
+		}),
+		{numRuns: 2000},
+	);
+});
+
+test('a log line keeps its colours and ends plain', () => {
+	assert.equal(cleanLog(`${red}error${'\u001B[0m'}: no`), `${red}error${reset}: no`);
+	assert.equal(cleanLog(`${red}error`), `${red}error${reset}`);
+	assert.equal(cleanLog('\u001B[38;2;1;2;3mx\u001B[48:5:20my'), '\u001B[38;2;1;2;3mx\u001B[48;5;20my\u001B[m');
+	assert.equal(cleanLog('\u001B[5mblink\u001B[8mhidden\u001B[?25l\u001B[>4;1mx'), 'blinkhiddenx');
+});
+
+test('tabs of a log line reach to the next of every eight columns', () => {
+	assert.equal(cleanLog('a\tb'), 'a       b');
+	assert.equal(cleanLog(`${red}1234567\t8`), `${red}1234567 8${reset}`);
+	assert.equal(cleanLog('中文\tx'), '中文    x');
+});
+
+test('of a progress bar the last writing stays', () => {
+	assert.equal(cleanLog('10 %\r50 %\r100 %'), '100 %');
+	assert.equal(cleanLog('done\r'), 'done');
+	assert.equal(cleanLog('10 %\r100 %\r\r'), '100 %');
+	assert.equal(cleanLog(`${red}10 %\r100 %`), `${red}100 %${reset}`);
+});
+
+test('a backspace takes back what stands before it', () => {
+	assert.equal(cleanLog('|\b/\b-\b'), '-');
+	assert.equal(cleanLog('N\bNA\bAM\bME\bE'), 'NAME');
+	assert.equal(cleanLog('中\bx'), 'x');
+	assert.equal(cleanLog('\b\bx'), 'x');
+});

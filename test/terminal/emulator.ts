@@ -1,0 +1,81 @@
+import {Writable} from 'node:stream';
+import headless from '@xterm/headless';
+
+/** A terminal that exists in memory only: write to it as to standard output, and look at what a person would see. */
+export class Emulator extends Writable {
+	readonly isTTY = true;
+	readonly terminal: headless.Terminal;
+	/** Everything that was written, in one string. */
+	written = '';
+
+	constructor(columns: number, rows: number) {
+		super();
+		this.terminal = new headless.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 100});
+		// A full-screen program has the alternate screen, where a smaller window cuts and does not scroll.
+		this.terminal.write('\u001B[?1049h');
+	}
+
+	get columns(): number {
+		return this.terminal.cols;
+	}
+
+	get rows(): number {
+		return this.terminal.rows;
+	}
+
+	override _write(chunk: Buffer, _encoding: string, callback: () => void): void {
+		this.written += chunk.toString();
+		this.terminal.write(chunk, callback);
+	}
+
+	/** As when a person drags the window's corner. */
+	resize(columns: number, rows: number): void {
+		this.terminal.resize(columns, rows);
+		this.emit('resize');
+	}
+
+	/** Forget what was written so far and return it. */
+	take(): string {
+		const {written} = this;
+		this.written = '';
+		return written;
+	}
+
+	/** Resolves when all that was written is on the screen. */
+	settled(): Promise<void> {
+		return new Promise(resolve => {
+			this.terminal.write('', resolve);
+		});
+	}
+}
+
+/** The rows of the screen as text, without spaces at their ends. */
+export function screenText(terminal: headless.Terminal): readonly string[] {
+	return rows(terminal).map(line => line?.translateToString(true) ?? '');
+}
+
+/** Every cell of the screen with its look, one string a row. What a space cannot show, such as its foreground, is left out. */
+export function screenCells(terminal: headless.Terminal): readonly string[] {
+	return rows(terminal).map(line =>
+		Array.from({length: terminal.cols}, (_, column) => cellText(line?.getCell(column))).join('|'),
+	);
+}
+
+function rows(terminal: headless.Terminal): readonly (headless.IBufferLine | undefined)[] {
+	const buffer = terminal.buffer.active;
+	return Array.from({length: terminal.rows}, (_, row) => buffer.getLine(buffer.baseY + row));
+}
+
+function cellText(cell: headless.IBufferCell | undefined): string {
+	const text = cell?.getChars() || (cell?.getWidth() === 0 ? '' : ' ');
+	if (!cell) {
+		return text;
+	}
+
+	const showsForeground = text !== ' ' || cell.isUnderline() || cell.isInverse() || cell.isStrikethrough();
+	const background = `b${cell.getBgColorMode()}.${cell.isBgDefault() ? '' : cell.getBgColor()}`;
+	const ink = `f${cell.getFgColorMode()}.${cell.isFgDefault() ? '' : cell.getFgColor()}`;
+	const lines = `${cell.isUnderline() ? 'u' : ''}${cell.isInverse() ? 'i' : ''}${cell.isStrikethrough() ? 's' : ''}`;
+	const weight = `${cell.isBold() ? 'B' : ''}${cell.isDim() ? 'D' : ''}${cell.isItalic() ? 'I' : ''}`;
+	return `${text}${background}${lines}${showsForeground ? ink + weight : ''}`;
+}

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {createScreen} from '../../source/terminal/screen.ts';
+import {Emulator, screenText} from './emulator.ts';
+
+function open(columns = 20, rows = 5) {
+	const emulator = new Emulator(columns, rows);
+	const screen = createScreen(emulator, {colorDepth: 'true'});
+	return {
+		emulator,
+		screen,
+		/** Draw a frame and return what the terminal got. */
+		async draw(...lines: readonly string[]): Promise<string> {
+			emulator.take();
+			screen.stream.write(`${lines.join('\n')}\n`);
+			await emulator.settled();
+			return emulator.take();
+		},
+		text: () => screenText(emulator.terminal),
+	};
+}
+
+test('a frame stands on the screen as it was written', async () => {
+	const {draw, text} = open();
+	await draw('first', '', '  third 中文');
+	assert.deepEqual(text(), ['first', '', '  third 中文', '', '']);
+});
+
+test('the first frame clears the screen and forbids wrapping', async () => {
+	const {draw} = open();
+	assert.equal(await draw('a'), '\u001B[r\u001B[?7l\u001B[m\u001B[H\u001B[Ja');
+});
+
+test('a frame that changes nothing writes nothing', async () => {
+	const {draw, screen} = open();
+	await draw('same', '\u001B[31mred\u001B[0m');
+	assert.equal(await draw('same', '\u001B[31mred\u001B[39m'), '');
+	assert.equal(screen.stats.frames, 2);
+	assert.equal(screen.stats.writes, 1);
+});
+
+test('only the cells that differ are written, and short gaps are bridged', async () => {
+	const {draw} = open();
+	await draw('cpu 12.5 %', 'mem 80 MB');
+	assert.equal(await draw('cpu 13.9 %', 'mem 80 MB'), '\u001B[1;6H3.9');
+});
+
+test('the rest of a line that got shorter is erased', async () => {
+	const {draw, text} = open();
+	await draw('a long line of text');
+	assert.equal(await draw('a long'), '\u001B[13D\u001B[K');
+	assert.equal(text()[0], 'a long');
+});
+
+test('a long frame is bracketed as synchronised output, a short one is not', async () => {
+	const {draw} = open(80, 24);
+	const long = await draw(...Array.from({length: 20}, (_, index) => `line ${index} ${'x'.repeat(30)}`));
+	assert.ok(long.startsWith('\u001B[?2026h') && long.endsWith('\u001B[?2026l'));
+	assert.equal((await draw('line 0')).includes('2026'), false);
+});
+
+test('nothing but visible characters and colours gets through to the terminal', async () => {
+	const {draw, text} = open(40, 5);
+	const bytes = await draw('a\u001B[2Jb\u001B]52;c;eA==\u0007c\u001B[5;5Hd\u0007e\bf\tg\u202Eh\u009B1Ai\u001BPq', 'k');
+	assert.equal(bytes, '\u001B[r\u001B[?7l\u001B[m\u001B[H\u001B[Jabcdefghi\r\nk');
+	assert.equal(text()[0], 'abcdefghi');
+});
+
+test('a region lies over the frame, cut to its place, and goes when it is taken away', async () => {
+	const {screen, draw, text} = open(10, 4);
+	screen.setRegion('log', {x: 2, y: 1, width: 4, height: 2, lines: ['abcdefgh', '中国人']});
+	await draw('----------', '----------', '----------', '----------');
+	assert.deepEqual(text(), ['----------', '--abcd----', '--中国----', '----------']);
+	screen.setRegion('log', {x: 2, y: 1, width: 5, height: 2, lines: ['a', '中国人']});
+	await draw('----------', '----------', '----------', '----------');
+	assert.deepEqual(text(), ['----------', '--a    ---', '--中国 ---', '----------']);
+	screen.setRegion('log', undefined);
+	await draw('----------', '----------', '----------', '----------');
+	assert.deepEqual(text(), ['----------', '----------', '----------', '----------']);
+});
+
+test('through a hole the frame shows, and half a wide character at its edge is blank', async () => {
+	const {screen, draw, text} = open(10, 3);
+	screen.setRegion('log', {x: 0, y: 0, width: 10, height: 3, lines: ['中中中中中', '..........', '..........']});
+	screen.setHole({x: 3, y: 0, width: 4, height: 2});
+	await draw('----------', '---dialog-', '----------');
+	assert.deepEqual(text(), ['中 ---- 中', '...dial...', '..........']);
+});
+
+test('a region can be drawn without a new frame', async () => {
+	const {screen, draw, text, emulator} = open(10, 3);
+	await draw('title');
+	screen.setRegion('log', {x: 0, y: 1, width: 10, height: 1, lines: ['news']});
+	screen.flush();
+	await emulator.settled();
+	assert.deepEqual(text(), ['title', 'news', '']);
+});
+
+test('a new size draws the next frame whole', async () => {
+	const {draw, emulator, screen, text} = open(20, 5);
+	await draw('hello', 'world');
+	let isTold = false;
+	screen.stream.on('resize', () => {
+		isTold = true;
+	});
+	emulator.resize(10, 3);
+	assert.ok(isTold);
+	assert.deepEqual([screen.stream.columns, screen.stream.rows], [10, 3]);
+	assert.match(await draw('hello', 'world'), /\[Jhello/);
+	assert.deepEqual(text(), ['hello', 'world', '']);
+});
+
+test('while it is suspended nothing is written, and then the newest frame is drawn whole', async () => {
+	const {draw, screen, emulator, text} = open();
+	await draw('one');
+	screen.suspend();
+	assert.equal(await draw('two'), '');
+	emulator.terminal.write('\u001B[2J\u001B[3;3Hfrom a shell');
+	screen.resume();
+	await emulator.settled();
+	assert.deepEqual(text(), ['two', '', '', '', '']);
+});
+
+test('rows that scroll are moved within the screen, never on its last row, and not written again', async () => {
+	const {screen, draw, text} = open(80, 24);
+	const log = Array.from({length: 100}, (_, index) => `line ${index} ${'text '.repeat(10)}`);
+	const frame = ['title', ...Array.from({length: 22}, () => ''), 'footer'];
+	const show = (top: number): Promise<string> => {
+		screen.setRegion('log', {x: 0, y: 1, width: 80, height: 22, lines: log.slice(top, top + 22)});
+		return draw(...frame);
+	};
+	await show(0);
+	const up = await show(2);
+	assert.ok(up.startsWith('\u001B[?2026h\u001B[2;23r\u001B[2H\u001B[2M\u001B[r'), up);
+	assert.ok(up.length < 200, `${up.length} bytes`);
+	assert.equal(text()[1], log[2]?.trimEnd());
+	assert.equal(text()[22], log[23]?.trimEnd());
+	const down = await show(1);
+	assert.ok(down.startsWith('\u001B[?2026h\u001B[2;23r\u001B[2H\u001B[L\u001B[r'), down);
+	assert.deepEqual([text()[0], text()[1], text()[23]], ['title', log[1]?.trimEnd(), 'footer']);
+});
+
+test('a terminal without colours gets weights and lines only', async () => {
+	const emulator = new Emulator(20, 2);
+	const screen = createScreen(emulator, {colorDepth: 'none'});
+	screen.stream.write('\u001B[31mred\u001B[0m \u001B[1;38;2;1;2;3mbold\u001B[0m \u001B[44;7minverse\u001B[0m');
+	assert.equal(emulator.take(), '\u001B[r\u001B[?7l\u001B[m\u001B[H\u001B[Jred \u001B[1mbold \u001B[0;7minverse');
+});
+
+test('an ASCII terminal gets a question mark for each cell of anything else', async () => {
+	const emulator = new Emulator(20, 2);
+	const screen = createScreen(emulator, {colorDepth: 'none', isAscii: true});
+	screen.stream.write('aé中🚀!');
+	assert.equal(emulator.take(), '\u001B[r\u001B[?7l\u001B[m\u001B[H\u001B[Ja?????!');
+});
