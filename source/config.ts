@@ -1,0 +1,90 @@
+import {homedir} from 'node:os';
+import {isAbsolute, join} from 'node:path';
+import type {Choices, Environment, KeyChoice} from './config/choices.ts';
+import {problemWith} from './config/kinds.ts';
+import {readSmallFile} from './config/read-file.ts';
+import {noKeyChoice, readKeys, type Vocabulary} from './config/read-keys.ts';
+import {settings} from './config/settings.ts';
+import {type Entry, type Problem, parseTree, type Tree} from './config/tree.ts';
+import {didYouMean, quoted} from './config/wording.ts';
+import {cleanText} from './terminal/clean.ts';
+
+/** What a configuration file says, and what in it is wrong, each as `file:line: sentence`. */
+export type Config = {
+	readonly choices: Choices;
+	readonly keys: KeyChoice;
+	readonly problems: readonly string[];
+};
+
+/** Where the configuration file stands unless a flag names another. */
+export function configPath(env: Environment): string {
+	const home = env.XDG_CONFIG_HOME ?? '';
+	// The specification of base directories wants a relative one to be ignored.
+	const folder = isAbsolute(home) ? home : join(env.HOME || homedir(), '.config');
+	return join(folder, 'quayside', 'config.yaml');
+}
+
+/** Read a configuration file. Throws what the file system says when it can't be read. */
+export function readConfig(path: string, choices: Choices, vocabulary: Vocabulary): Config {
+	return parseConfig(readSmallFile(path), path, choices, vocabulary);
+}
+
+/** Understand a configuration file: every right line changes the choices, every wrong one is named. */
+export function parseConfig(text: string, path: string, choices: Choices, vocabulary: Vocabulary): Config {
+	const {tree, problems} = parseTree(text);
+	const reading: Reading = {choices, keys: noKeyChoice, problems: [...problems]};
+	if (tree?.type === 'map') {
+		readEntries(tree.entries, '', reading, vocabulary);
+	} else if (tree) {
+		reading.problems.push({line: tree.line, text: 'The file is a list of settings such as “theme: dark”.'});
+	}
+
+	const inOrder = reading.problems.sort((a, b) => a.line - b.line);
+	return {
+		choices: reading.choices,
+		keys: reading.keys,
+		problems: inOrder.map(problem => `${cleanText(path)}:${problem.line}: ${cleanText(problem.text)}`),
+	};
+}
+
+type Reading = {choices: Choices; keys: KeyChoice; readonly problems: Problem[]};
+
+function readEntries(entries: readonly Entry[], parent: string, reading: Reading, vocabulary: Vocabulary): void {
+	for (const entry of entries) {
+		const name = parent + entry.name;
+		if (name === 'keys') {
+			const {choice, problems} = readKeys(entry.tree, vocabulary);
+			reading.keys = choice;
+			reading.problems.push(...problems);
+		} else if (entry.tree.type === 'map' && settings.some(setting => setting.name.startsWith(`${name}.`))) {
+			readEntries(entry.tree.entries, `${name}.`, reading, vocabulary);
+		} else {
+			readSetting(name, entry, reading);
+		}
+	}
+}
+
+function readSetting(name: string, {tree, line}: Entry, reading: Reading): void {
+	const setting = settings.find(candidate => candidate.name === name);
+	const value = plainValue(tree);
+	const choices = setting?.choose(value, reading.choices);
+	if (choices) {
+		reading.choices = choices;
+	} else {
+		reading.problems.push({line, text: setting ? problemWith(name, setting, value) : unknownSetting(name)});
+	}
+}
+
+/** A map is no value of any setting and stands as its own words in the sentence that says so. */
+function plainValue(tree: Tree): unknown {
+	if (tree.type === 'list') {
+		return tree.items.map(plainValue);
+	}
+
+	return tree.type === 'value' ? tree.value : 'a map';
+}
+
+function unknownSetting(name: string): string {
+	const names = [...settings.map(setting => setting.name), 'keys'];
+	return `There is no setting ${quoted(name)}${didYouMean(name, names)}`;
+}

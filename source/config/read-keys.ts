@@ -1,0 +1,65 @@
+import type {KeyChoice} from './choices.ts';
+import type {Entry, Problem, Tree} from './tree.ts';
+import {alternatives, didYouMean, quoted} from './wording.ts';
+
+/** What the setting `keys` may speak of. */
+export type Vocabulary = {
+	/** The ids of all commands. */
+	readonly commands: readonly string[];
+	readonly presets: readonly string[];
+	/** Whether a text names a key. */
+	isKeyName(text: string): boolean;
+};
+
+/** The keys of a person who has said nothing about them. */
+export const noKeyChoice: KeyChoice = {preset: undefined, keys: {}};
+
+/**
+ * Read the setting `keys`: `preset` with a preset's name, or a command's id with a key or a list of keys; an empty list
+ * takes the command's keys away. What is wrong is told with its line, and the rest counts.
+ */
+export function readKeys(
+	tree: Tree,
+	vocabulary: Vocabulary,
+): {readonly choice: KeyChoice; readonly problems: readonly Problem[]} {
+	if (tree.type !== 'map') {
+		return {choice: noKeyChoice, problems: [{line: tree.line, text: 'keys is a list of lines such as “stop: s”.'}]};
+	}
+
+	const problems: Problem[] = [];
+	const preset = tree.entries.findLast(entry => entry.name === 'preset');
+	const commands = tree.entries.filter(entry => entry.name !== 'preset');
+	const keys = commands.flatMap(entry => {
+		const names = keysOf(entry, vocabulary, problems);
+		return names ? [[entry.name, names] as const] : [];
+	});
+	return {choice: {preset: preset && presetOf(preset, vocabulary, problems), keys: Object.fromEntries(keys)}, problems};
+}
+
+function presetOf({tree, line}: Entry, {presets}: Vocabulary, problems: Problem[]): string | undefined {
+	const name = tree.type === 'value' ? tree.source : '';
+	if (presets.includes(name)) {
+		return name;
+	}
+
+	const text = `keys.preset is ${alternatives(presets)}, not ${quoted(name)}${didYouMean(name, presets)}`;
+	problems.push({line, text});
+	return undefined;
+}
+
+function keysOf(entry: Entry, vocabulary: Vocabulary, problems: Problem[]): readonly string[] | undefined {
+	const {name, line, tree} = entry;
+	if (!vocabulary.commands.includes(name)) {
+		problems.push({line, text: `There is no command ${quoted(name)}${didYouMean(name, vocabulary.commands)}`});
+		return undefined;
+	}
+
+	const names = (tree.type === 'list' ? tree.items : [tree]).map(item => (item.type === 'value' ? item.source : ''));
+	const wrong = names.find(key => !vocabulary.isKeyName(key));
+	if (wrong === undefined) {
+		return names;
+	}
+
+	problems.push({line, text: `keys.${name} is a key or a list of keys such as [s, C-k, F9], not ${quoted(wrong)}.`});
+	return undefined;
+}

@@ -1,0 +1,101 @@
+import {resourceKinds} from '../resources/index.ts';
+import {themes} from '../themes/index.ts';
+import type {Choices} from './choices.ts';
+import {type Kind, numberFrom, oneOf, someOf, sortBy, yesOrNo} from './kinds.ts';
+
+/** One line of the configuration file, and the flag of the same name where there is one. */
+export type Setting = Pick<Kind<unknown>, 'allowed' | 'words'> & {
+	/** As it is written in the file; a dot stands for one level deeper. */
+	readonly name: string;
+	/** What holds without it, in words. */
+	readonly default: string;
+	readonly description: string;
+	/** The choices with this one made, or undefined where the value is not allowed. */
+	choose(value: unknown, choices: Choices): Choices | undefined;
+};
+
+const columns = resourceKinds.flatMap(kind => kind.columns);
+const sortable = columns.filter(column => column.sortValue);
+
+/** Every setting, in the order of the README; the file, the flags, `--help` and the README read it from here. */
+export const settings: readonly Setting[] = [
+	setting(
+		oneOf(themes.map(theme => theme.name)),
+		{name: 'theme', default: 'dark, or mono when NO_COLOR is set', description: 'colours'},
+		(theme, choices) => within(choices, {theme}),
+	),
+	setting(
+		numberFrom(0.5, 60),
+		{name: 'interval', default: '1', description: 'seconds between two readings of what a container costs'},
+		(interval, choices) => within(choices, {interval}),
+	),
+	setting(
+		yesOrNo,
+		{name: 'all', default: 'false', description: 'show stopped containers too'},
+		(showsAll, choices) => ({...choices, showsAll}),
+	),
+	setting(
+		someOf(columns.map(column => column.id)),
+		{name: 'columns', default: 'what fits', description: 'columns of the table, in their order'},
+		(chosen, choices) => ({...choices, columns: chosen}),
+	),
+	setting(
+		sortBy(sortable.map(column => column.id)),
+		{
+			name: 'sort',
+			default: 'runaways first, then by project and name',
+			description: 'column that the table is sorted by',
+		},
+		({column, isDescending}, choices) => ({
+			...choices,
+			sort: {column, isDescending: isDescending ?? sortsDescending(column)},
+		}),
+	),
+	setting(yesOrNo, {name: 'mouse', default: 'true', description: 'use the mouse'}, (hasMouse, choices) =>
+		within(choices, {hasMouse}),
+	),
+	setting(
+		yesOrNo,
+		{name: 'ascii', default: 'false, or true on the Linux console', description: 'draw with ASCII only'},
+		(isAscii, choices) => within(choices, {isAscii}),
+	),
+	setting(
+		yesOrNo,
+		{name: 'read-only', default: 'false', description: 'refuse every command that changes something'},
+		(isReadOnly, choices) => within(choices, {isReadOnly}),
+	),
+	setting(
+		numberFrom(1, 100_000),
+		{name: 'runaway.percent', default: '90', description: 'CPU % from which on a container counts as a runaway'},
+		(percent, choices) => within(choices, {runaway: {...choices.settings.runaway, percent}}),
+	),
+	setting(
+		numberFrom(1, 3600),
+		{name: 'runaway.seconds', default: '15', description: 'seconds that it has to last'},
+		(seconds, choices) => within(choices, {runaway: {...choices.settings.runaway, seconds}}),
+	),
+];
+
+function setting<Value>(
+	kind: Kind<Value>,
+	names: Pick<Setting, 'name' | 'default' | 'description'>,
+	put: (value: Value, choices: Choices) => Choices,
+): Setting {
+	return {
+		...names,
+		allowed: kind.allowed,
+		...(kind.words && {words: kind.words}),
+		choose(value, choices) {
+			const read = kind.read(value);
+			return read === undefined ? undefined : put(read, choices);
+		},
+	};
+}
+
+function within(choices: Choices, changes: Partial<Choices['settings']>): Choices {
+	return {...choices, settings: {...choices.settings, ...changes}};
+}
+
+function sortsDescending(id: string): boolean {
+	return columns.find(column => column.id === id)?.sortsDescending ?? false;
+}

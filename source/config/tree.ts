@@ -1,0 +1,71 @@
+import {type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLError} from 'yaml';
+
+/** A piece of a YAML file and the line where it begins, counted from 1. */
+export type Tree = Leaf | List | Branch;
+
+/** A scalar; `source` is how it is written, so that a key of the keyboard called `0` or `~` keeps its name. */
+export type Leaf = {readonly type: 'value'; readonly line: number; readonly value: unknown; readonly source: string};
+export type List = {readonly type: 'list'; readonly line: number; readonly items: readonly Tree[]};
+export type Branch = {readonly type: 'map'; readonly line: number; readonly entries: readonly Entry[]};
+
+/** One `name: value` of a map; the line is that of its name. */
+export type Entry = {readonly name: string; readonly line: number; readonly tree: Tree};
+
+/** Something wrong in a file, in one sentence. */
+export type Problem = {readonly line: number; readonly text: string};
+
+/** No setting lies deeper, and an alias may contain itself. */
+const deepest = 4;
+
+/** Parse YAML. What can be understood is returned even where a part can't; undefined for a file without content. */
+export function parseTree(text: string): {readonly tree: Tree | undefined; readonly problems: readonly Problem[]} {
+	const lines = new LineCounter();
+	const document = parseDocument(text, {lineCounter: lines, prettyErrors: false});
+	const lineOf = (offset: number) => Math.max(1, lines.linePos(offset).line);
+	return {
+		tree: document.contents === null ? undefined : treeOf(document.contents, {document, lineOf, line: 1, depth: 0}),
+		problems: document.errors.map(error => ({line: lineOf(error.pos[0]), text: sentenceFor(error)})),
+	};
+}
+
+type Place = {
+	readonly document: Document.Parsed;
+	readonly lineOf: (offset: number) => number;
+	/** Of what stands around the node, for one that has no place of its own, as an empty value. */
+	readonly line: number;
+	readonly depth: number;
+};
+
+function treeOf(node: unknown, place: Place): Tree {
+	const {document, depth} = place;
+	const line = lineOfNode(node, place);
+	const found = isAlias(node) ? node.resolve(document) : node;
+	const inside = {...place, line, depth: depth + 1};
+	if (isMap(found) && depth < deepest) {
+		return {type: 'map', line, entries: found.items.map(({key, value}) => entryOf(key, value, inside))};
+	}
+
+	if (isSeq(found) && depth < deepest) {
+		return {type: 'list', line, items: found.items.map(item => treeOf(item, inside))};
+	}
+
+	return {type: 'value', line, value: isScalar(found) ? found.value : null, source: sourceOf(found)};
+}
+
+function entryOf(key: unknown, value: unknown, place: Place): Entry {
+	const line = lineOfNode(key, place);
+	return {name: sourceOf(key), line, tree: treeOf(value, {...place, line})};
+}
+
+function lineOfNode(node: unknown, {line, lineOf}: Place): number {
+	const range = isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? node.range : undefined;
+	return range ? lineOf(range[0]) : line;
+}
+
+function sourceOf(node: unknown): string {
+	return isScalar(node) ? (node.source ?? String(node.value)) : '';
+}
+
+function sentenceFor({code, message}: YAMLError): string {
+	return code === 'MULTIPLE_DOCS' ? 'Only the part before this line counts.' : `This is not YAML: ${message}.`;
+}

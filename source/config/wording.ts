@@ -1,0 +1,26 @@
+import {closestMatch} from 'leven';
+
+/** The end of a sentence about a word that is not known: which one was perhaps meant, or just its full stop. */
+export function didYouMean(word: string, words: readonly string[] = [], prefix = ''): string {
+	const closest = closestMatch(word.toLowerCase(), words, {maxDistance: word.length < 4 ? 1 : 2});
+	return closest === undefined ? '.' : `; did you mean ${prefix}${closest}?`;
+}
+
+/** Characters of a value that are quoted; what comes after is not what was wrong with it. */
+const longest = 40;
+
+/** What a person wrote, short enough for a sentence. It is still to be cleaned where it is printed. */
+export function quoted(value: unknown): string {
+	if (value === null || value === undefined || value === '') {
+		return 'nothing';
+	}
+
+	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	const characters = [...text];
+	return `“${characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text}”`;
+}
+
+/** Words as an English list of alternatives: `dark, light or mono`. */
+export function alternatives(words: readonly string[]): string {
+	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
