@@ -80,7 +80,7 @@ export function openTerminal(options: TerminalOptions = {}): Pty {
 	const screen = virtualScreen(columns, rows, answer => child.write(answer));
 	const pty = attach(child, screen);
 	open.set(pty, options.staysOpen ?? false);
-	pty.exit.then(() => open.delete(pty));
+	void pty.exit.then(() => open.delete(pty));
 	return pty;
 }
 

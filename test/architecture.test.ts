@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import {globSync, readFileSync} from 'node:fs';
+import {basename} from 'node:path';
+import {test} from 'node:test';
+
+// What the design asks of the sources and the linter cannot say.
+
+type Source = {readonly file: string; readonly text: string};
+
+const sources: readonly Source[] = globSync('source/**/*.{ts,tsx}').map(file => ({
+	file,
+	text: readFileSync(file, 'utf8'),
+}));
+
+test('only themes/ names colours', () => {
+	const elsewhere = sources.filter(({file}) => !file.startsWith('source/themes/'));
+	assert.deepEqual(matches(elsewhere, /['"`]#(?:[\da-f]{3}|[\da-f]{6})\b/gi), []);
+	assert.deepEqual(matches(elsewhere, /\b(?:color|backgroundColor|borderColor)=(?:"|\{')\w+/g), []);
+});
+
+test('only the one clock reads the time or sets a timer', () => {
+	const elsewhere = sources.filter(({file}) => file !== 'source/sync/clock.ts');
+	const readings =
+		/\bDate\.now\b|\bnew Date\(\)|\bDate\(\)|\bhrtime\b|\bperformance\.now\b|\bAbortSignal\.timeout\b|\bglobalThis\.set\w+/g;
+	assert.deepEqual(matches(elsewhere, readings), []);
+});
+
+test('every theme, column, command and resource kind stands in a table of its folder', () => {
+	const forgotten = ['themes', 'commands', 'resources'].flatMap(folder => {
+		const files = sources.filter(({file}) => file.startsWith(`source/${folder}/`));
+		return files.flatMap(({file, text}) => {
+			const importers = files.filter(other => other.text.includes(`from './${basename(file)}'`));
+			const names = [...text.matchAll(registrable)].map(([, constant, factory]) => constant ?? factory);
+			return names
+				.filter(name => !importers.some(other => new RegExp(`\\b${name}\\b`).test(other.text)))
+				.filter(() => basename(file) !== 'index.ts')
+				.map(name => `${file}: ${name}`);
+		});
+	});
+	assert.deepEqual(forgotten, []);
+});
+
+test('every test file mirrors a place in the sources or stands at the top of test/', () => {
+	const folders = new Set(sources.map(({file}) => file.split('/')[1]));
+	const strays = globSync('test/**/*.test.{ts,tsx}').filter(file => {
+		const [, folder = '', rest] = file.split('/');
+		return rest !== undefined && !folders.has(folder) && !['helpers', 'e2e'].includes(folder);
+	});
+	assert.deepEqual(strays, []);
+});
+
+/** A constant, or a function that makes some, whose type says that it stands in a table. */
+const registrable =
+	/export (?:const (\w+)|function (\w+)\([^{]*?\)): (?:readonly )?(?:Theme|Command|ResourceKind(?:<\w+>)?|Column<\w+>)(?:\[\])? [={]/g;
+
+function matches(files: readonly Source[], pattern: RegExp): string[] {
+	return files.flatMap(({file, text}) =>
+		text
+			.split('\n')
+			.flatMap((line, index) => [...line.matchAll(pattern)].map(([match]) => `${file}:${index + 1}: ${match}`)),
+	);
+}

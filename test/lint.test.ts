@@ -1,0 +1,142 @@
+import assert from 'node:assert/strict';
+import {copyFile, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {after, before, suite, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {run} from './helpers/run.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Sources that break one rule each: where they would stand, what they say, and the rule. */
+const violations: readonly (readonly [file: string, source: string, rule: string])[] = [
+	['model/a.ts', `import '../format/bytes.ts';`, 'noRestrictedImports'],
+	['model/b.ts', `import 'node:fs';`, 'noRestrictedImports'],
+	['format/a.ts', `import '../store/state.ts';`, 'noRestrictedImports'],
+	['format/b.ts', `import 'react';`, 'noRestrictedImports'],
+	['engine/a.ts', `import '../store/state.ts';`, 'noRestrictedImports'],
+	['engine/b.ts', `import 'dockerode';`, 'noRestrictedImports'],
+	['engine/docker/a.ts', `import '../../store/state.ts';`, 'noRestrictedImports'],
+	['engine/docker/b.ts', `import 'react';`, 'noRestrictedImports'],
+	['engine/docker/deep/a.ts', `import '../../../sync/batch.ts';`, 'noRestrictedImports'],
+	['engine/demo/a.ts', `import 'dockerode';`, 'noRestrictedImports'],
+	['engine/demo/b.ts', `import '../docker/docker-engine.ts';`, 'noRestrictedImports'],
+	['store/a.ts', `import '../engine/engine.ts';`, 'noRestrictedImports'],
+	['store/b.ts', `import '../resources/column.ts';`, 'noRestrictedImports'],
+	['store/c.ts', `import 'react';`, 'noRestrictedImports'],
+	['sync/a.ts', `import 'ink';`, 'noRestrictedImports'],
+	['sync/b.ts', `import '../engine/docker/docker-engine.ts';`, 'noRestrictedImports'],
+	['sync/c.ts', `import '../commands/command.ts';`, 'noRestrictedImports'],
+	['commands/a.ts', `import '../engine/demo/demo-engine.ts';`, 'noRestrictedImports'],
+	['commands/b.ts', `import '../ui/panel.tsx';`, 'noRestrictedImports'],
+	['commands/c.ts', `import 'ink-select-input';`, 'noRestrictedImports'],
+	['commands/d.ts', `import 'dockerode';`, 'noRestrictedImports'],
+	['resources/a.ts', `import '../engine/engine.ts';`, 'noRestrictedImports'],
+	['resources/b.ts', `import '../themes/dark.ts';`, 'noRestrictedImports'],
+	['themes/a.ts', `import '../store/state.ts';`, 'noRestrictedImports'],
+	['terminal/a.ts', `import '../store/state.ts';`, 'noRestrictedImports'],
+	['terminal/b.ts', `import 'ink';`, 'noRestrictedImports'],
+	['ui/a.tsx', `import '../engine/engine.ts';`, 'noRestrictedImports'],
+	['ui/deep/a.tsx', `import '../../engine/engine.ts';`, 'noRestrictedImports'],
+	['ui/b.tsx', `import 'dockerode';`, 'noRestrictedImports'],
+	['ui/c.tsx', `import 'node:timers/promises';`, 'noRestrictedImports'],
+	['config/a.ts', `import '../engine/engine.ts';`, 'noRestrictedImports'],
+	['start.tsx', `import 'dockerode';`, 'noRestrictedImports'],
+	['cli.ts', `import 'ink';`, 'noRestrictedImports'],
+	['ui/d.ts', 'setTimeout(String);', 'noRestrictedGlobals'],
+	['ui/e.ts', 'setInterval(String);', 'noRestrictedGlobals'],
+	['terminal/c.ts', 'setImmediate(String);', 'noRestrictedGlobals'],
+	['engine/c.ts', 'export const now = performance.now();', 'noRestrictedGlobals'],
+	['ui/f.ts', 'console.log(1);', 'noConsole'],
+	['ui/g.ts', 'export const a: any = 1;', 'noExplicitAny'],
+	['ui/h.ts', `export const a = process.env.HOME!;`, 'noNonNullAssertion'],
+	['ui/i.ts', `export function a() {${'\n\tString(1);'.repeat(61)}\n}`, 'noExcessiveLinesPerFunction'],
+	['ui/j.ts', `${'export {};\n'.repeat(251)}`, 'noExcessiveLinesPerFile'],
+	[
+		'ui/k.ts',
+		`export function a(b: number) {${'if (b) {'.repeat(6)}${'}'.repeat(6)}}`,
+		'noExcessiveCognitiveComplexity',
+	],
+	['ui/l.ts', 'export default 1;', 'noDefaultExport'],
+	['ui/m.ts', 'export interface A {a: 1}', 'useConsistentTypeDefinitions'],
+	['ui/camelCase.ts', 'export const a = 1;', 'useFilenamingConvention'],
+	['ui/n.ts', `import './camelCase';`, 'useImportExtensions'],
+	['ui/o.ts', `import 'lodash';`, 'noUndeclaredDependencies'],
+	['ui/p.ts', `import {b} from './q.ts'; export const a = () => b;`, 'noImportCycles'],
+	['ui/q.ts', `import {a} from './p.ts'; export const b = () => a;`, 'noImportCycles'],
+	['ui/r.ts', `export async function a() {}; a();`, 'noFloatingPromises'],
+	['ui/s.ts', `export * from './camelCase.ts';`, 'noReExportAll'],
+	['ui/t.ts', `throw 'text';`, 'useThrowOnlyError'],
+];
+
+/** Sources that the same rules let pass. */
+const permitted: readonly (readonly [file: string, source: string])[] = [
+	['format/fine.ts', `import '../model/key.ts'; import './bytes.ts';`],
+	[
+		'engine/docker/fine.ts',
+		`import 'dockerode'; import 'node:http'; import '../engine.ts'; import '../../model/key.ts';`,
+	],
+	['sync/fine.ts', `import '../engine/engine.ts'; import '../store/state.ts';`],
+	['sync/clock.ts', 'setTimeout(String);'],
+	[
+		'commands/fine.ts',
+		`import '../engine/engine-error.ts'; import '../store/state.ts'; import '../resources/column.ts';`,
+	],
+	['resources/fine.ts', `import '../themes/theme.ts'; import '../format/bytes.ts';`],
+	['ui/fine.tsx', `import 'react'; import 'ink'; import '../store/state.ts'; import '../terminal/clean.ts';`],
+	['cli.tsx', ''],
+];
+
+type Finding = {readonly category: string; readonly location: {readonly path: string}};
+
+let findings: readonly Finding[] = [];
+let directory = '';
+
+suite('the lint', () => {
+	before(async () => {
+		directory = await mkdtemp(join(tmpdir(), 'quayside-lint-'));
+		findings = await lintAll();
+	});
+	after(() => rm(directory, {recursive: true}));
+
+	for (const [file, source, rule] of violations) {
+		test(`refuses in ${file}: ${source.split('\n', 1)[0]}`, () => {
+			assert.ok(rulesBrokenBy(file).includes(rule), `found only ${rulesBrokenBy(file).join(', ') || 'nothing'}`);
+		});
+	}
+
+	test('refuses a hook that is called only sometimes', async () => {
+		const source = `import {useState} from 'react'; export function A(p: {b: number}) {if (p.b) {useState(0);} return null;}`;
+		const args = ['--stdin', '--stdin-filename', 'source/ui/a.tsx'];
+		const {stdout} = await run(join(root, 'node_modules/.bin/eslint'), args, {cwd: root, input: source});
+		assert.match(stdout, /react-hooks\/rules-of-hooks/);
+	});
+
+	for (const [file] of permitted) {
+		test(`lets pass what ${file} may do`, () => {
+			const broken = rulesBrokenBy(file).filter(rule => /noRestricted/.test(rule));
+			assert.deepEqual(broken, []);
+		});
+	}
+});
+
+/** All at once, beside a copy of the real configuration: a run of its own for each would take a minute. */
+async function lintAll(): Promise<readonly Finding[]> {
+	await copyFile(join(root, 'biome.json'), join(directory, 'biome.json'));
+	await copyFile(join(root, 'package.json'), join(directory, 'package.json'));
+	for (const [file, source] of [...violations, ...permitted]) {
+		const path = join(directory, 'source', file);
+		await mkdir(dirname(path), {recursive: true});
+		await writeFile(path, source);
+	}
+
+	const biome = join(root, 'node_modules/.bin/biome');
+	const {stdout} = await run(biome, ['lint', '--reporter=json', '--max-diagnostics=none'], {cwd: directory});
+	return JSON.parse(stdout).diagnostics;
+}
+
+function rulesBrokenBy(file: string): string[] {
+	return findings
+		.filter(({location}) => location.path.endsWith(`source/${file}`))
+		.map(({category}) => category.split('/').at(-1) ?? '');
+}
