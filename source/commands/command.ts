@@ -68,9 +68,14 @@ export type Shell = {
 	openEngine(choice: {readonly host?: string; readonly context?: string; readonly isDemo?: boolean}): void;
 	/** Hand the terminal to a session inside a container; resolves with its exit status. */
 	handOver(request: HandOver): Promise<number | undefined>;
+	/** The contexts that the docker CLI's configuration knows. */
+	contexts?(): readonly EngineContext[];
 	/** Put text on the clipboard of the person's terminal. */
 	copy(text: string): void;
 };
+
+/** A named engine of the docker CLI's configuration. */
+export type EngineContext = {readonly name: string; readonly host: string};
 
 /** A session inside a container that is given the whole terminal. */
 export type HandOver = {

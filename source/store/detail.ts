@@ -1,7 +1,8 @@
-import {environmentOf} from './environment.ts';
+import {environmentOf, type Variable} from './environment.ts';
 import {inspectionOf, moveInspection} from './inspection-view.ts';
 import {detailBodyHeight, layoutOf} from './layout.ts';
-import {clampLogTop, openLog, scrollLog} from './log-view.ts';
+import {clampLogTop, openLog, scrollLog, visibleLog} from './log-view.ts';
+import {plainText} from './plain-text.ts';
 import type {State, View} from './state.ts';
 
 /** Which panel the keys go to: the one that has the focus, or the only one that is there. */
@@ -26,9 +27,7 @@ export function detailLineCount(state: State): number {
 		case 'inspect':
 			return inspectionOf(state).length;
 		case 'env':
-			return state.inspection?.key === view.selected && state.inspection?.value !== undefined
-				? environmentOf(state.inspection.value).length
-				: 0;
+			return variablesOf(state).length;
 		case 'stats':
 			return 0;
 	}
@@ -62,4 +61,35 @@ export function detailHeight(state: State): number {
 
 function clampTop(state: State, top: number): number {
 	return Math.max(0, Math.min(detailLineCount(state) - detailHeight(state), top));
+}
+
+/** The length of the longest line that the current tab shows, in UTF-16 units without colours: how far there is to scroll aside. */
+export function longestLine(state: State): number {
+	return linesOf(state).reduce((longest, line) => Math.max(longest, line.length), 0);
+}
+
+function linesOf(state: State): readonly string[] {
+	const top = state.view.detailTop;
+	const end = top + detailHeight(state);
+	switch (state.view.tab) {
+		case 'logs':
+			return visibleLog(state, detailHeight(state)).lines.map(line => plainText(line.text));
+		case 'processes':
+			return (state.processes?.value?.rows ?? []).slice(top, end).map(row => row.join('  '));
+		case 'inspect':
+			return inspectionOf(state)
+				.slice(top, end)
+				.map(line => `${'  '.repeat(line.depth)}${line.name ?? ''}: ${line.text}`);
+		case 'env':
+			return variablesOf(state)
+				.slice(top, end)
+				.map(({name, value}) => `${name}=${value}`);
+		case 'stats':
+			return [];
+	}
+}
+
+function variablesOf(state: State): readonly Variable[] {
+	const {inspection, view} = state;
+	return inspection?.key === view.selected && inspection?.value !== undefined ? environmentOf(inspection.value) : [];
 }

@@ -62,8 +62,11 @@ export function foldAllInspection(state: State): Partial<View> {
 		: withCursorOn(state, foldablePaths(value), `/${path.split('/')[1] ?? ''}`);
 }
 
-/** Put the cursor on the next (1) or previous (-1) match, unfolding what hides it; undefined when nothing matches. */
-export function nextInspectionMatch(state: State, direction: 1 | -1): Partial<View> | undefined {
+/**
+ * Put the cursor on the next (1) or previous (-1) match, or on the first from where it is (0), round the ends, unfolding
+ * what hides it; undefined when nothing matches.
+ */
+export function nextInspectionMatch(state: State, direction: 1 | 0 | -1): Partial<View> | undefined {
 	const value = inspected(state);
 	const paths = matchingPaths(state);
 	if (value === undefined || paths.length === 0) {
@@ -75,9 +78,9 @@ export function nextInspectionMatch(state: State, direction: 1 | -1): Partial<Vi
 	const here = all.get(currentInspectionLine(state)?.path ?? '') ?? -1;
 	const places = paths.map(path => ({path, index: all.get(path) ?? 0}));
 	const next =
-		direction > 0
-			? (places.find(place => place.index > here) ?? places[0])
-			: (places.findLast(place => place.index < here) ?? places.at(-1));
+		direction < 0
+			? (places.findLast(place => place.index < here) ?? places.at(-1))
+			: (places.find(place => place.index >= here + direction) ?? places[0]);
 	return next && withCursorOn(state, unfoldTo(state.view.folded, next.path), next.path);
 }
 

@@ -62,34 +62,39 @@ export function unfoldTo(folded: ReadonlySet<string>, path: string): ReadonlySet
 	return new Set([...folded].filter(holder => !path.startsWith(`${holder}/`)));
 }
 
+/** What of a value is to be seen. */
+type Sight = {readonly folded: ReadonlySet<string>; readonly showsSecrets: boolean};
+
 function linesOf(value: Json, folded: ReadonlySet<string>, showsSecrets = false): readonly InspectionLine[] {
 	const lines: InspectionLine[] = [];
-	const add = (parent: Json, path: string, depth: number) => {
-		const members = membersOf(parent);
-		for (const [key, child] of members.slice(0, mostChildren)) {
-			if (lines.length >= mostLines) {
-				return;
-			}
-
-			const line = lineOf(child, Array.isArray(parent) ? undefined : key, `${path}/${escapeKey(key)}`, depth, folded);
-			lines.push(showsSecrets ? line : withoutSecret(line, child));
-			if (line.isFoldable && !line.isFolded) {
-				add(child, line.path, depth + 1);
-			}
-		}
-
-		if (members.length > mostChildren) {
-			lines.push(moreLine(`${path}/more`, depth, members.length - mostChildren));
-		}
-	};
-
 	if (membersOf(value).length > 0) {
-		add(value, '', 0);
+		addMembers(lines, value, '', 0, {folded, showsSecrets});
 	} else {
 		lines.push(lineOf(value, undefined, '/', 0, folded));
 	}
 
 	return lines;
+}
+
+function addMembers(lines: InspectionLine[], parent: Json, path: string, depth: number, sight: Sight): void {
+	const members = membersOf(parent);
+	for (const [key, child] of members.slice(0, mostChildren)) {
+		if (lines.length < mostLines) {
+			const name = Array.isArray(parent) ? undefined : key;
+			addMember(lines, child, lineOf(child, name, `${path}/${escapeKey(key)}`, depth, sight.folded), sight);
+		}
+	}
+
+	if (members.length > mostChildren) {
+		lines.push(moreLine(`${path}/more`, depth, members.length - mostChildren));
+	}
+}
+
+function addMember(lines: InspectionLine[], value: Json, line: InspectionLine, sight: Sight): void {
+	lines.push(sight.showsSecrets ? line : withoutSecret(line, value));
+	if (line.isFoldable && !line.isFolded) {
+		addMembers(lines, value, line.path, line.depth + 1, sight);
+	}
 }
 
 function membersOf(value: Json): readonly (readonly [string, Json])[] {

@@ -1,0 +1,45 @@
+import type {Dialog} from '../store/dialog.ts';
+import {targetsOf} from '../store/rows.ts';
+import type {State} from '../store/state.ts';
+import type {Capabilities, Command} from './command.ts';
+import {keyLabel} from './key-name.ts';
+import {namesOf} from './names.ts';
+import {refusalOf} from './refusal.ts';
+
+/** What can be done with the selected or marked containers, as a menu that also teaches the `docker` commands. */
+export function actionMenuCommands(all: () => readonly Command[]): readonly Command[] {
+	return [
+		{
+			id: 'actions',
+			title: 'Choose what to do with the container',
+			group: 'Container',
+			scope: 'everywhere',
+			keys: ['x'],
+			hint: 'actions',
+			hintRank: 58,
+			disabledReason: state => (targetsOf(state).length > 0 ? undefined : 'No container is selected.'),
+			run(context) {
+				const actions = all().filter(command => command.isAction);
+				context.dispatch({type: 'dialog-opened', dialog: actionMenu(actions, context.getState(), context)});
+			},
+		},
+	];
+}
+
+function actionMenu(actions: readonly Command[], state: State, context: Capabilities): Dialog {
+	const choices = actions.map(command => ({
+		label: command.title,
+		detail: detailOf(command, state),
+		disabledReason: refusalOf(command, state, context),
+		call: {command: command.id},
+	}));
+	const first = choices.findIndex(choice => choice.disabledReason === undefined);
+	return {type: 'chooser', id: 'actions', title: namesOf(targetsOf(state)), choices, index: Math.max(0, first)};
+}
+
+function detailOf(command: Command, state: State): string {
+	const [key] = state.settings.keys[command.id] ?? [];
+	return [command.docker?.(state), key === undefined ? undefined : keyLabel(key)]
+		.filter(part => part !== undefined)
+		.join('  ');
+}

@@ -1,0 +1,64 @@
+import {containers} from '../resources/containers.ts';
+import {selectedContainer} from '../store/rows.ts';
+import type {State, TabId} from '../store/state.ts';
+import {changeView} from './change-view.ts';
+import type {Command} from './command.ts';
+import {openTab, switchTab} from './open-tab.ts';
+
+/** The tabs of the detail panel. */
+export const detailCommands: readonly Command[] = [
+	tab('logs', 'logs', 'Follow the logs', ['l'], 'logs', 90),
+	tab('stats', 'stats', 'Show graphs of what it uses', []),
+	tab('processes', 'processes', 'Show the processes inside', ['t']),
+	tab('inspect', 'inspect', 'Inspect the container', ['i'], 'inspect', 30),
+	tab('environment', 'env', 'Show its environment variables', []),
+	{
+		id: 'next-tab',
+		title: 'Go to the next tab',
+		group: 'Detail',
+		scope: 'everywhere',
+		keys: [']'],
+		run: changeView(state => switchTab(state, neighbourTab(state, 1))),
+	},
+	{
+		id: 'previous-tab',
+		title: 'Go to the previous tab',
+		group: 'Detail',
+		scope: 'everywhere',
+		keys: ['['],
+		run: changeView(state => switchTab(state, neighbourTab(state, -1))),
+	},
+	{
+		id: 'show-secrets',
+		title: 'Show or mask what looks secret',
+		group: 'Detail',
+		scope: 'detail',
+		keys: ['v'],
+		hint: ({view}) => (view.tab === 'env' ? (view.showsSecrets ? 'mask' : 'reveal') : undefined),
+		hintRank: 70,
+		disabledReason: ({view}) =>
+			view.tab === 'env' || view.tab === 'inspect' ? undefined : 'Secrets are masked in the tabs Env and Inspect.',
+		run: changeView(({view}) => ({showsSecrets: !view.showsSecrets})),
+	},
+];
+
+function tab(id: string, tabId: TabId, title: string, keys: readonly string[], hint?: string, rank?: number): Command {
+	return {
+		id,
+		title,
+		group: 'Detail',
+		scope: 'everywhere',
+		keys,
+		hint: ({view}) => (view.tab === tabId && view.detail === 'full' ? undefined : hint),
+		hintRank: rank ?? 0,
+		isAction: true,
+		disabledReason: state => (selectedContainer(state) ? undefined : 'No container is selected.'),
+		run: changeView(state => openTab(state, tabId)),
+	};
+}
+
+function neighbourTab(state: State, step: 1 | -1): TabId {
+	const {tabs} = containers;
+	const index = tabs.findIndex(other => other.id === state.view.tab);
+	return tabs[(index + step + tabs.length) % tabs.length]?.id ?? state.view.tab;
+}

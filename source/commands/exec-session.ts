@@ -1,0 +1,109 @@
+import type {ContainerApi} from '../engine/engine.ts';
+import type {Container} from '../model/container.ts';
+import type {CommandContext} from './command.ts';
+import {dockerLine} from './docker-line.ts';
+import {afterColon, reasonOf, tell} from './tell.ts';
+
+/** A command to run inside a container with the whole terminal. */
+export type ExecPlan = {
+	readonly command: readonly string[];
+	readonly user: string;
+	readonly workingDirectory: string;
+	readonly environment: readonly string[];
+};
+
+/** A plan for a command alone: the container's own user, directory and environment. */
+export function plainPlan(command: readonly string[]): ExecPlan {
+	return {command, user: '', workingDirectory: '', environment: []};
+}
+
+/** The `docker` command that a session equals. */
+export function execLine(name: string, plan: ExecPlan): string {
+	return dockerLine([
+		'exec',
+		'-it',
+		...(plan.user ? ['--user', plan.user] : []),
+		...(plan.workingDirectory ? ['--workdir', plan.workingDirectory] : []),
+		...plan.environment.flatMap(entry => ['--env', entry]),
+		name,
+		...plan.command,
+	]);
+}
+
+/**
+ * Hand the terminal to a command inside a container and say how it ended. The plan is made when the container is
+ * already spoken for, so that a second key cannot open a second session. It never rejects.
+ */
+export async function runSession(
+	context: CommandContext,
+	container: Container,
+	what: string,
+	planOf: (api: ContainerApi) => Promise<ExecPlan>,
+): Promise<void> {
+	const startedAt = context.now();
+	context.dispatch({
+		type: 'action-started',
+		key: container.key,
+		action: {verb: 'exec', startedAt, deadline: undefined},
+	});
+	try {
+		await openSession(context, container, what, planOf);
+	} catch (error) {
+		const reason = reasonOf(error);
+		if (reason !== undefined) {
+			tell(context, 'error', `Cannot open ${what} in ${container.name}: ${afterColon(reason)}`);
+		}
+	} finally {
+		context.dispatch({type: 'action-ended', key: container.key, verb: 'exec'});
+	}
+}
+
+async function openSession(
+	context: CommandContext,
+	container: Container,
+	what: string,
+	planOf: (api: ContainerApi) => Promise<ExecPlan>,
+): Promise<void> {
+	const api = context.engineOf(container.key)?.containers;
+	if (!api) {
+		throw new Error('No engine is connected.');
+	}
+
+	const plan = await planOf(api);
+	const line = execLine(container.name, plan);
+	const at = context.now();
+	let problem: string | undefined;
+	try {
+		const status = await handOver(context, container, api, plan);
+		tell(context, status ? 'warning' : 'info', endOf(what, container, status));
+	} catch (error) {
+		problem = reasonOf(error) ?? 'It was broken off.';
+		throw error;
+	} finally {
+		context.dispatch({type: 'command-recorded', record: {at, line, problem}});
+	}
+}
+
+function handOver(context: CommandContext, container: Container, api: ContainerApi, plan: ExecPlan) {
+	return context.shell.handOver({
+		greeting: `${plan.command[0]} in ${container.name} · exit or C-d comes back`,
+		async open(size) {
+			if (!api.exec) {
+				throw new Error('This engine cannot run commands in a container.');
+			}
+
+			return api.exec(container.id, {
+				command: plan.command,
+				user: plan.user || undefined,
+				workingDirectory: plan.workingDirectory || undefined,
+				environment: plan.environment.length > 0 ? plan.environment : undefined,
+				...size,
+			});
+		},
+	});
+}
+
+function endOf(what: string, container: Container, status: number | undefined): string {
+	const subject = what.charAt(0).toUpperCase() + what.slice(1).replace(/^a /i, '');
+	return `${subject} in ${container.name} ended${status === undefined ? '' : ` with status ${status}`}`;
+}

@@ -1,0 +1,53 @@
+import {actionMenuCommands} from './action-menu.ts';
+import {appCommands} from './app.ts';
+import {clipboardCommands} from './clipboard.ts';
+import {columnCommands} from './columns.ts';
+import type {Command} from './command.ts';
+import {killCommands} from './container-kill.ts';
+import {pauseCommands} from './container-pause.ts';
+import {removeCommands} from './container-remove.ts';
+import {renameCommands} from './container-rename.ts';
+import {startStopCommands} from './container-start-stop.ts';
+import {stopOptionsCommands} from './container-stop-options.ts';
+import {detailCommands} from './detail.ts';
+import {engineCommands} from './engines.ts';
+import {execCommands} from './exec.ts';
+import {filterCommands} from './filter.ts';
+import {helpCommands} from './help.ts';
+import {inspectCommands} from './inspect.ts';
+import {logCommands} from './logs.ts';
+import {markCommands} from './marks.ts';
+import {moveCommands} from './move.ts';
+import {paletteCommands} from './palette.ts';
+import {searchCommands} from './search.ts';
+import {shellCommands} from './shell.ts';
+import {sortCommands} from './sort.ts';
+import {viewCommands} from './view.ts';
+
+/** Everything that a person can do, in the order of the help screen. A new command is an object in one of these lists. */
+export const commands: readonly Command[] = [
+	...startStopCommands,
+	...stopOptionsCommands,
+	...killCommands,
+	...pauseCommands,
+	...shellCommands,
+	...execCommands,
+	...renameCommands,
+	...removeCommands,
+	...clipboardCommands,
+	...actionMenuCommands(() => commands),
+	...moveCommands,
+	...viewCommands,
+	...filterCommands,
+	...markCommands,
+	...sortCommands,
+	...columnCommands,
+	...detailCommands,
+	...searchCommands,
+	...inspectCommands,
+	...logCommands,
+	...paletteCommands(() => commands),
+	...helpCommands,
+	...engineCommands,
+	...appCommands,
+];

@@ -1,0 +1,14 @@
+import type {Container} from '../model/container.ts';
+
+/** How many names are said before the rest is counted. */
+const mostNames = 3;
+
+/** Containers by name in running text: `web`, `web and db`, `web, db, cache and 4 more`. */
+export function namesOf(containers: readonly Pick<Container, 'name'>[]): string {
+	const names = containers.map(container => container.name);
+	if (names.length > mostNames + 1) {
+		return `${names.slice(0, mostNames).join(', ')} and ${names.length - mostNames} more`;
+	}
+
+	return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+}

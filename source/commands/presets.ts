@@ -1,0 +1,54 @@
+/** Keys by command; a preset holds only what differs from the commands' own. */
+export type KeyTable = Readonly<Record<string, readonly string[]>>;
+
+/** Keys as the hands of other programs' users know them. */
+export const presets = {
+	default: {},
+	/** jesseduffield/lazydocker: `s` stops, `S` starts, `E` is a shell, `e` hides what is stopped, `m` shows logs. */
+	lazydocker: {
+		stop: ['s'],
+		start: ['S'],
+		'start-or-stop': [],
+		'stop-with-options': ['M-s'],
+		shell: ['E'],
+		exec: ['M-e'],
+		'toggle-all': ['e', 'a'],
+		logs: ['m', 'l'],
+		zoom: ['z', '+'],
+		quit: ['q', 'Q'],
+	},
+	/** derailed/k9s: `s` is a shell, `d` and `y` describe, `C-d` deletes, `c` copies. */
+	k9s: {
+		shell: ['s'],
+		exec: ['S'],
+		'start-or-stop': ['M-s'],
+		'stop-with-options': ['M-S'],
+		inspect: ['d', 'y', 'i'],
+		copy: ['c'],
+		remove: ['C-d'],
+		'half-page-down': ['M-d'],
+		'half-page-up': ['M-u'],
+		'toggle-all': ['0', 'a'],
+		log: ['C-a'],
+	},
+	/** vim and less: `h` and `l` go sideways, `C-e` and `C-y` scroll, `v` marks a range, `u` takes marks back. */
+	vim: {
+		'scroll-left': ['h', 'H', 'Left'],
+		'scroll-right': ['l', 'L', 'Right'],
+		'scroll-down': ['J', 'C-e'],
+		'scroll-up': ['K', 'C-y'],
+		'move-down': ['j', 'Down', 'C-n'],
+		'move-up': ['k', 'Up', 'C-p'],
+		'fold-project': ['Left', 'h'],
+		'unfold-project': ['Right'],
+		fold: ['Left', 'h'],
+		unfold: ['Right', 'l'],
+		logs: ['M-l'],
+		'mark-range': ['v', 'V'],
+		'clear-marks': ['u'],
+		'quit-now': ['C-c', 'Z'],
+	},
+} as const satisfies Readonly<Record<string, KeyTable>>;
+
+/** The name of a preset, as in the configuration file. */
+export type PresetName = keyof typeof presets;

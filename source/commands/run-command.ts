@@ -1,0 +1,35 @@
+import type {CommandContext} from './command.ts';
+import {commands} from './index.ts';
+import {refusalOf} from './refusal.ts';
+import {reasonOf, tell} from './tell.ts';
+
+/**
+ * Run a command with all checks: read-only mode and what speaks against it are said instead. It never rejects; what goes
+ * wrong becomes a notice. Up to its first wait the command has run when this returns.
+ */
+export async function runCommand(
+	id: string,
+	args: Readonly<Record<string, string>>,
+	context: CommandContext,
+): Promise<void> {
+	const command = commands.find(other => other.id === id);
+	if (!command) {
+		tell(context, 'error', `There is no command “${id}”.`);
+		return;
+	}
+
+	const refusal = refusalOf(command, context.getState(), context);
+	if (refusal !== undefined) {
+		tell(context, 'warning', refusal);
+		return;
+	}
+
+	try {
+		await command.run(context, args);
+	} catch (error) {
+		const reason = reasonOf(error);
+		if (reason !== undefined) {
+			tell(context, 'error', reason);
+		}
+	}
+}

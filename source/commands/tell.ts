@@ -1,0 +1,30 @@
+import {EngineError} from '../engine/engine-error.ts';
+import type {Notice} from '../store/state.ts';
+import type {CommandContext} from './command.ts';
+
+/** Say something to the person, in one sentence. */
+export function tell(context: Pick<CommandContext, 'dispatch' | 'now'>, level: Notice['level'], text: string): void {
+	context.dispatch({type: 'noticed', level, text, at: context.now()});
+}
+
+/** An error's reason as a sentence; undefined for what somebody broke off on purpose. */
+export function reasonOf(error: unknown): string | undefined {
+	if (isAbort(error)) {
+		return undefined;
+	}
+
+	const message = error instanceof Error ? error.message : String(error);
+	return message === '' ? 'It failed, and gave no reason.' : message;
+}
+
+/** The reason as it goes on after a colon: `Cannot stop web: no such container.` */
+export function afterColon(reason: string): string {
+	const isWord = /^\p{Lu}\p{Ll}/u.test(reason) || /^[AI] /.test(reason);
+	return isWord && !/^(?:Docker|Podman)/.test(reason) ? reason.charAt(0).toLowerCase() + reason.slice(1) : reason;
+}
+
+function isAbort(error: unknown): boolean {
+	return error instanceof EngineError
+		? error.code === 'aborted'
+		: error instanceof Error && error.name === 'AbortError';
+}

@@ -1,0 +1,122 @@
+import type {ResourceId} from '../model/resource-id.ts';
+import {containers} from '../resources/containers.ts';
+import {focusOf, isDetailShown} from '../store/detail.ts';
+import {projectKey, projectOf, selectedContainer} from '../store/rows.ts';
+import type {State, View} from '../store/state.ts';
+import {changeView} from './change-view.ts';
+import type {Command} from './command.ts';
+
+/** What is on the screen, and which part of it the keys go to. */
+export const viewCommands: readonly Command[] = [
+	{
+		id: 'view-containers',
+		title: 'Show the containers',
+		group: 'View',
+		scope: 'everywhere',
+		keys: [containers.key],
+		run: changeView(() => ({focus: 'table', detail: 'auto'})),
+	},
+	{
+		id: 'open',
+		title: "Open the container's details, or fold the project",
+		group: 'View',
+		scope: 'table',
+		keys: ['Enter'],
+		hint: state => (isOnProject(state) ? 'fold' : 'details'),
+		hintRank: 55,
+		disabledReason: state => (state.view.selected === undefined ? 'Nothing is selected.' : undefined),
+		run: changeView(state => (isOnProject(state) ? foldProject(state) : {focus: 'detail', detail: 'full'})),
+	},
+	{
+		id: 'fold-project',
+		title: 'Fold the project',
+		group: 'View',
+		scope: 'table',
+		keys: ['Left'],
+		run: changeView(state => foldProject(state, true)),
+	},
+	{
+		id: 'unfold-project',
+		title: 'Unfold the project',
+		group: 'View',
+		scope: 'table',
+		keys: ['Right'],
+		run: changeView(state => foldProject(state, false)),
+	},
+	{
+		id: 'zoom',
+		title: 'Give the detail the whole screen, and back',
+		group: 'View',
+		scope: 'everywhere',
+		keys: ['z'],
+		hint: state => (state.view.detail === 'full' ? undefined : 'zoom'),
+		hintRank: 20,
+		run: changeView(({view}) =>
+			view.detail === 'full' ? {detail: 'auto', focus: 'table'} : {detail: 'full', focus: 'detail'},
+		),
+	},
+	{
+		id: 'next-panel',
+		title: 'Go to the other panel',
+		group: 'View',
+		scope: 'everywhere',
+		keys: ['Tab', 'S-Tab'],
+		run: changeView(otherPanel),
+	},
+	{
+		id: 'toggle-detail',
+		title: 'Show or hide the detail panel',
+		group: 'View',
+		scope: 'everywhere',
+		keys: [],
+		run: changeView(state => ({detail: isDetailShown(state) ? 'hidden' : 'below', focus: 'table'})),
+	},
+	{
+		id: 'toggle-all',
+		title: 'Show all containers or only running ones',
+		group: 'View',
+		scope: 'everywhere',
+		keys: ['a'],
+		hint: ({view}) => (view.showsAll ? 'running' : 'all'),
+		hintRank: 40,
+		run: changeView(({view}) => ({showsAll: !view.showsAll})),
+	},
+	{
+		id: 'toggle-groups',
+		title: 'Group the containers by project, or not',
+		group: 'View',
+		scope: 'everywhere',
+		keys: ['T'],
+		run: changeView(({view}) => ({isGrouped: !view.isGrouped})),
+	},
+];
+
+function isOnProject(state: State): boolean {
+	return state.view.selected !== undefined && projectOf(state.view.selected) !== undefined;
+}
+
+/** The project of the selected row, its own or its container's, folded or not; without a wish the other way round. */
+function foldProject(state: State, isFolded?: boolean): Partial<View> {
+	const key = projectRowOf(state);
+	if (key === undefined) {
+		return {};
+	}
+
+	const others = [...state.view.collapsed].filter(other => other !== key);
+	return {collapsed: new Set((isFolded ?? !state.view.collapsed.has(key)) ? [...others, key] : others), selected: key};
+}
+
+function projectRowOf(state: State): ResourceId | undefined {
+	const {selected, order} = state.view;
+	const container = selectedContainer(state);
+	const key = container?.project === undefined ? selected : projectKey(container.host, container.project);
+	return key !== undefined && projectOf(key) !== undefined && order.includes(key) ? key : undefined;
+}
+
+function otherPanel(state: State): Partial<View> {
+	if (focusOf(state) === 'table') {
+		return {focus: 'detail', ...(isDetailShown(state) ? {} : {detail: 'below'})};
+	}
+
+	return {focus: 'table', ...(state.view.detail === 'full' ? {detail: 'auto'} : {})};
+}
