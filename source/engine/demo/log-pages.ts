@@ -1,5 +1,6 @@
 import type {LogLine} from '../../model/log.ts';
 import type {LogOptions} from '../engine.ts';
+import {fraction} from './random.ts';
 import {engineTime} from './stamps.ts';
 import type {Spoken} from './voice.ts';
 
@@ -45,7 +46,7 @@ function createStamp(): (at: number) => string {
 	let last = 0;
 	let nanoseconds = 0;
 	return at => {
-		nanoseconds = at > last ? 1042 : nanoseconds + 15_318;
+		nanoseconds = at > last ? 1000 + Math.floor(400_000 * fraction(1, at)) : nanoseconds + 15_318;
 		last = Math.max(at, last) + Math.floor(nanoseconds / 1_000_000);
 		nanoseconds %= 1_000_000;
 		return engineTime(last, nanoseconds);

@@ -22,9 +22,14 @@ export function createRandom(seed: number): Random {
 	};
 }
 
+/** A seed of its own for each row of whole numbers. */
+export function seedAt(seed: number, ...numbers: readonly number[]): number {
+	return numbers.reduce((mixed, number) => mix(mixed + Math.imul(number, 0x9e37_79b1)), seed);
+}
+
 /** A number from 0 up to 1 that belongs to this point of this seed, wherever one looks first. */
 export function fraction(seed: number, point: number): number {
-	return mix(seed + Math.imul(point, 0x9e37_79b1)) / 2 ** 32;
+	return seedAt(seed, point) / 2 ** 32;
 }
 
 /** A seed made of words, the same for the same words. */

@@ -10,12 +10,12 @@ const cell = 500;
 const wave = 90;
 const burst = 36;
 
-/** More time than this is not looked at cell by cell: its average is one second of work a second. */
-const longest = 3_600_000;
+/** Of a longer time only the end is looked at cell by cell: on average a second holds a second of work. */
+const longest = 600_000;
 
 /**
  * The work done between two moments (milliseconds since the epoch), in seconds of average load. The same moments give
- * the same work, and the works of two spans add up to that of both, however often one looks.
+ * the same work, and the works of two short spans add up to that of both, however often one looks.
  */
 export function workBetween(rhythm: Rhythm, seed: number, from: number, to: number): number {
 	let at = Math.max(from, to - longest);

@@ -1,4 +1,4 @@
-import {createRandom, fraction, seedOf} from './random.ts';
+import {createRandom, fraction, seedAt} from './random.ts';
 import type {Moment, Spoken, Voice} from './voice.ts';
 
 /** One that was not listened to for a while begins again so many turns back. */
@@ -33,12 +33,15 @@ export function createSpeaker(
 	const momentOf = (at: number, index: number): Moment => ({
 		at,
 		index,
-		random: createRandom(seedOf(seed, origin, index)),
+		random: createRandom(seedAt(seed, origin, index)),
 		name,
 	});
 
-	// Somewhere in the middle of its turn, not on the beat.
-	const timeOf = (index: number) => origin + Math.round((index + 0.3 + 0.6 * fraction(seed, index)) * voice.every);
+	// Somewhere in its turn, unless it keeps time.
+	const timeOf = (index: number) => {
+		const within = voice.isRegular ? 0.01 : 0.3 + 0.6 * fraction(seed, index);
+		return origin + Math.round((index + within) * voice.every);
+	};
 
 	const catchUp = (now: number) => {
 		if (!isSpeaking) {

@@ -4,6 +4,8 @@ import type {Random} from './random.ts';
 export type Voice = {
 	/** It speaks once in each stretch of so many milliseconds; infinite: never by itself. */
 	readonly every: number;
+	/** Whether it speaks at the same point of each stretch. */
+	readonly isRegular?: boolean;
 	/** What it says when it starts. */
 	opening?(moment: Moment): readonly Spoken[];
 	speak?(moment: Moment): readonly Spoken[];

@@ -84,15 +84,15 @@ export const whoami: Voice = {
 
 /** A job over many rows. */
 export const report: Voice = {
-	every: 1500,
+	every: 5000,
 	opening: () => ['reading orders of yesterday'],
-	speak: ({at, index}) => [`${clockTime(at)} ${(index + 1) * 250} of 250000 rows`],
+	speak: ({at, index}) => [`${clockTime(at)} ${((index % 10_000) + 1) * 800} of 8000000 rows`],
 	closing: () => ['left before the end'],
 };
 
 /** A development server. */
 export const preview: Voice = {
-	every: 15_000,
+	every: 60_000,
 	opening: () => ['', '  \u001B[32m➜\u001B[39m  \u001B[1mLocal\u001B[22m:   http://localhost:8080/', ''],
 	speak: ({at, random}) => [
 		`${clockTime(at)} \u001B[36m[vite]\u001B[39m page reload src/${random.pick(['cart', 'search', 'checkout'])}.tsx`,

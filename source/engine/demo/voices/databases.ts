@@ -60,14 +60,14 @@ export const mariadb: Voice = {
 		),
 	speak: ({at, random}) =>
 		complaints(
-			`${plainSeconds(at)} ${random.int(40, 900)} [Warning] Aborted connection ${random.int(40, 900)} to db: 'ghost' user: 'ghost' host: '172.21.0.7' (Got timeout reading communication packets)`,
+			`${plainSeconds(at)} ${random.int(40, 900)} [Warning] Aborted connection ${random.int(40, 900)} to db: 'ghost' user: 'ghost' host: '172.21.0.9' (Got timeout reading communication packets)`,
 		),
 	closing: ({at}) => complaints(`${plainSeconds(at)} 0 [Note] mariadbd: Shutdown complete`),
 };
 
 /** A server of keys and values that saves now and then. */
 export const redis: Voice = {
-	every: 30_000,
+	every: 60_000,
 	opening: ({at}) => [
 		redisLine(at, 'C', '*', 'oO0OoO0OoO0Oo Redis is starting oO0OoO0OoO0Oo'),
 		redisLine(at, 'M', '*', 'Running mode=standalone, port=6379.'),
@@ -84,7 +84,7 @@ export const redis: Voice = {
 function redisWords({at, random}: Moment): readonly Spoken[] {
 	const child = random.int(30, 900);
 	return [
-		redisLine(at, 'M', '*', `${random.int(100, 900)} changes in 300 seconds. Saving...`),
+		redisLine(at, 'M', '*', '10000 changes in 60 seconds. Saving...'),
 		redisLine(at, 'M', '*', `Background saving started by pid ${child}`),
 		redisLine(at, 'M', '*', 'Background saving terminated with success'),
 	];

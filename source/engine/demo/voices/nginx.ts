@@ -22,10 +22,10 @@ export const nginx: Voice = {
 };
 
 function request({at, random}: Moment): string {
-	const method = random.chance(0.12) ? 'POST' : 'GET';
+	const what = random.chance(0.12) ? 'POST /api/cart' : `GET ${page(random)}`;
 	const status = random.chance(0.04) ? random.pick([304, 404, 499, 502]) : 200;
 	const size = status === 200 ? random.int(180, 48_000) : random.int(0, 560);
-	return `${visitor(random)} - - [${accessTime(at)}] "${method} ${page(random)} HTTP/1.1" ${status} ${size} "-" "${random.pick(browsers)}"`;
+	return `${visitor(random)} - - [${accessTime(at)}] "${what} HTTP/1.1" ${status} ${size} "-" "${random.pick(browsers)}"`;
 }
 
 function missingFile({at, index, random}: Moment): readonly Spoken[] {

@@ -7,6 +7,7 @@ const header = `PING ${target} (${target}): 56 data bytes`;
 /** One line a second, as `ping` prints it. */
 export const ping: Voice = {
 	every: 1000,
+	isRegular: true,
 	opening: () => [header],
 	speak: ({index, random}) => [answer(index, random)],
 	closing: ({index}) => statistics(index),
