@@ -1,0 +1,89 @@
+import type {Key} from '../model/key.ts';
+import type {Dialog} from '../store/dialog.ts';
+import {chooserKey} from './chooser-keys.ts';
+import type {DialogOutcome} from './dialog-outcome.ts';
+import {formKey} from './form-keys.ts';
+
+/** How much text a reader has and shows, in lines. */
+export type ReaderExtent = {readonly lines: number; readonly height: number};
+
+/** What a key (or a paste) does in an open dialog. Nothing outside the dialog can be reached by it. */
+export function dialogKey(dialog: Dialog, key: Key, extent: ReaderExtent): DialogOutcome | undefined {
+	switch (dialog.type) {
+		case 'chooser':
+			return chooserKey(dialog, key);
+		case 'form':
+			return formKey(dialog, key);
+		case 'confirm':
+			return key.type === 'key' ? confirmKey(dialog, key.name) : undefined;
+		case 'reader':
+			return key.type === 'key' ? readerKey(dialog, key.name, extent) : undefined;
+	}
+}
+
+const closed: DialogOutcome = {type: 'closed'};
+
+type Confirm = Extract<Dialog, {readonly type: 'confirm'}>;
+type Reader = Extract<Dialog, {readonly type: 'reader'}>;
+
+/** No letter says yes: a key that was typed for something else must not remove anything. */
+function confirmKey(dialog: Confirm, name: string): DialogOutcome | undefined {
+	switch (name) {
+		case 'Enter': {
+			const call = dialog.buttons[dialog.index]?.call;
+			return call ? {type: 'answered', call, isClosed: true} : closed;
+		}
+
+		case 'Esc':
+		case 'q':
+		case 'n':
+			return closed;
+		case 'Right':
+		case 'Down':
+		case 'Tab':
+		case 'l':
+		case 'j':
+			return chooseButton(dialog, 1);
+		case 'Left':
+		case 'Up':
+		case 'S-Tab':
+		case 'h':
+		case 'k':
+			return chooseButton(dialog, -1);
+		default:
+			return undefined;
+	}
+}
+
+function chooseButton(dialog: Confirm, step: number): DialogOutcome {
+	const count = dialog.buttons.length;
+	return {type: 'changed', dialog: {...dialog, index: (dialog.index + step + count) % count}};
+}
+
+function readerKey(dialog: Reader, name: string, {lines, height}: ReaderExtent): DialogOutcome | undefined {
+	const by = readerSteps[name]?.(height);
+	if (by === undefined) {
+		return name === 'Esc' || name === 'q' || name === 'Enter' || name === '?' ? closed : undefined;
+	}
+
+	const last = Math.max(0, lines - height);
+	return {type: 'changed', dialog: {...dialog, top: Math.max(0, Math.min(last, dialog.top + by))}};
+}
+
+const readerSteps: Readonly<Record<string, (height: number) => number>> = {
+	j: () => 1,
+	Down: () => 1,
+	k: () => -1,
+	Up: () => -1,
+	Space: height => height - 1,
+	PgDn: height => height - 1,
+	'C-f': height => height - 1,
+	PgUp: height => 1 - height,
+	'C-b': height => 1 - height,
+	'C-d': height => height >> 1,
+	'C-u': height => -(height >> 1),
+	g: () => Number.NEGATIVE_INFINITY,
+	Home: () => Number.NEGATIVE_INFINITY,
+	G: () => Number.POSITIVE_INFINITY,
+	End: () => Number.POSITIVE_INFINITY,
+};

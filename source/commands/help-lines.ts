@@ -1,0 +1,32 @@
+import type {State} from '../store/state.ts';
+import type {Command, Group} from './command.ts';
+import {commands} from './index.ts';
+import {keyLabel} from './key-name.ts';
+
+/** One command on the help screen. */
+export type HelpRow = {
+	/** As the screen shows them, the first one first; none when it is only in menus and the palette. */
+	readonly keys: readonly string[];
+	readonly title: string;
+	/** Its name in the palette and the configuration file. */
+	readonly id: string;
+};
+
+/** A section of the help screen. */
+export type HelpSection = {readonly group: Group; readonly rows: readonly HelpRow[]};
+
+const groups: readonly Group[] = ['Container', 'Move', 'View', 'Detail', 'Logs', 'Dashboard'];
+
+/** Every command with the keys that it has now, by section. */
+export function helpSections(state: Pick<State, 'settings'>): readonly HelpSection[] {
+	return groups.map(group => ({
+		group,
+		rows: commands
+			.filter(command => command.group === group && !command.isInternal)
+			.map(command => rowOf(command, state)),
+	}));
+}
+
+function rowOf({id, title}: Command, {settings}: Pick<State, 'settings'>): HelpRow {
+	return {id, title, keys: (settings.keys[id] ?? []).map(keyLabel)};
+}

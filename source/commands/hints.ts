@@ -1,0 +1,71 @@
+import type {Dialog} from '../store/dialog.ts';
+import type {State} from '../store/state.ts';
+import type {Capabilities, Command} from './command.ts';
+import {commands} from './index.ts';
+import {commandFor} from './key-lookup.ts';
+import {keyLabel} from './key-name.ts';
+import {refusalOf} from './refusal.ts';
+
+/** A key and what it does now, for the footer. */
+export type Hint = {readonly key: string; readonly label: string};
+
+/** What can be done now, the most useful first. */
+export function hintsOf(state: State, capabilities: Capabilities): readonly Hint[] {
+	if (state.dialog) {
+		return dialogHints(state.dialog);
+	}
+
+	if (state.view.isFiltering || state.view.isSearching) {
+		return typingHints(state.view.isFiltering ? 'keep' : 'find');
+	}
+
+	return ranked.map(command => hintOf(command, state, capabilities)).filter(hint => hint !== undefined);
+}
+
+const ranked = commands
+	.filter(command => command.hint !== undefined)
+	.sort((a, b) => (b.hintRank ?? 0) - (a.hintRank ?? 0));
+
+function typingHints(onEnter: string): readonly Hint[] {
+	return [
+		{key: 'Enter', label: onEnter},
+		{key: 'Esc', label: 'clear'},
+	];
+}
+
+/** A command is hinted at where one of its keys reaches it and nothing speaks against it. */
+function hintOf(command: Command, state: State, capabilities: Capabilities): Hint | undefined {
+	const label = typeof command.hint === 'function' ? command.hint(state) : command.hint;
+	const key = (state.settings.keys[command.id] ?? []).find(name => commandFor(state, name) === command);
+	const isPossible = label !== undefined && key !== undefined && refusalOf(command, state, capabilities) === undefined;
+	return isPossible ? {key: keyLabel(key), label} : undefined;
+}
+
+function dialogHints(dialog: Dialog): readonly Hint[] {
+	switch (dialog.type) {
+		case 'chooser':
+			return [
+				{key: 'Enter', label: dialog.staysOpen ? 'change' : 'choose'},
+				...(dialog.onLeft ? [{key: '← →', label: 'move'}] : []),
+				...(dialog.isPermanent ? [] : [{key: 'Esc', label: 'close'}]),
+			];
+		case 'confirm':
+			return [
+				{key: 'Enter', label: dialog.buttons[dialog.index]?.label.toLowerCase() ?? 'choose'},
+				{key: '← →', label: 'choose'},
+				{key: 'Esc', label: 'cancel'},
+			];
+		case 'form':
+			return [
+				{key: 'Enter', label: 'confirm'},
+				...(dialog.fields.length > 1 ? [{key: 'Tab', label: 'next field'}] : []),
+				...(dialog.history.length > 0 ? [{key: '↑', label: 'earlier ones'}] : []),
+				{key: 'Esc', label: 'cancel'},
+			];
+		case 'reader':
+			return [
+				{key: '↑ ↓', label: 'scroll'},
+				{key: 'Esc', label: 'close'},
+			];
+	}
+}
