@@ -1,0 +1,75 @@
+import {settings} from './config/settings.ts';
+import {type Flag, flags} from './flags.ts';
+import {toAscii} from './format/ascii.ts';
+import {resourceKinds} from './resources/index.ts';
+import {filterKeys} from './store/filter-keys.ts';
+
+const width = 80;
+
+/** What `--help` prints: every flag, column, filter and setting, from the tables that the program itself reads. */
+export function helpText(description: string, presets: readonly string[]): string {
+	const columns = resourceKinds.flatMap(kind => kind.columns.map(column => column.id));
+	const lines = [
+		...wrapped(description, width),
+		'',
+		'Usage: quayside [options]',
+		'',
+		'Options:',
+		...entries(flags.map(flag => [flagWords(flag), flag.description + fewWords(flag.setting)])),
+		...indented('--no- before a yes-or-no option turns it off when the configuration file has it on.'),
+		'',
+		'Columns:',
+		...indented(columns.join(', ')),
+		'',
+		'Filters (all have to match; ! before one turns it round; quotes keep spaces):',
+		...entries([
+			['WORD', 'a part of the name, image, project, service or a port; the id’s beginning'],
+			...filterKeys.map(key => [key.example, describeFilter(key)] as const),
+		]),
+		'',
+		'Settings ($XDG_CONFIG_HOME/quayside/config.yaml; a dot is a level deeper):',
+		...entries([
+			...settings.map(
+				setting => [setting.name, `${setting.description}${fewWords(setting.name)} (${setting.default})`] as const,
+			),
+			['keys.preset', `keys as in another program: ${presets.join(', ')}`],
+			['keys.COMMAND', 'a key or a list of keys for a command'],
+		]),
+		'',
+		'Exit status: 0, 1 on failure, 2 on wrong usage.',
+		'',
+	];
+	// It has to be readable on any terminal, and nothing is known of this one yet.
+	return toAscii(lines.join('\n'));
+}
+
+function flagWords({name, short, value}: Flag): string {
+	return `${short ? `-${short}, ` : '    '}--${name}${value ? ` ${value}` : ''}`;
+}
+
+/** The words that a setting may be, where they are not a list of their own. */
+function fewWords(name: string | undefined): string {
+	const setting = settings.find(candidate => candidate.name === name);
+	return setting?.words && setting.words.length < 6 ? `: ${setting.allowed}` : '';
+}
+
+function describeFilter({description, words}: (typeof filterKeys)[number]): string {
+	return words ? `${description}: ${words.join(', ')}` : description;
+}
+
+/** Two columns, the second wrapped and hanging. */
+function entries(rows: readonly (readonly [string, string])[]): readonly string[] {
+	const first = Math.max(...rows.map(([name]) => name.length)) + 4;
+	return rows.flatMap(([name, text]) =>
+		wrapped(text, width - first).map((line, index) => (index === 0 ? `  ${name}` : '').padEnd(first) + line),
+	);
+}
+
+function indented(text: string): readonly string[] {
+	return wrapped(text, width - 2).map(line => `  ${line}`);
+}
+
+/** Lines of at most so many characters, broken between words. */
+function wrapped(text: string, length: number): readonly string[] {
+	return [...text.matchAll(new RegExp(`(.{1,${length}})(?: +|$)`, 'g'))].map(([, line = '']) => line);
+}

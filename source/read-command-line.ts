@@ -1,0 +1,192 @@
+import meow from 'meow';
+import {plainArguments} from './config/arguments.ts';
+import {type Choices, defaultChoices, type Environment, type KeyChoice} from './config/choices.ts';
+import {problemWith} from './config/kinds.ts';
+import {noKeyChoice, type Vocabulary} from './config/read-keys.ts';
+import {settings} from './config/settings.ts';
+import {UsageError} from './config/usage-error.ts';
+import {quoted} from './config/wording.ts';
+import {type Config, configPath, readConfig} from './config.ts';
+import {flags} from './flags.ts';
+import {toAscii} from './format/ascii.ts';
+import {helpText} from './help-text.ts';
+import {parseFilter} from './store/filter.ts';
+import {cleanText} from './terminal/clean.ts';
+
+/** What a run of the program is to do. Flags have won over the configuration file, the file over the defaults. */
+export type Options = Choices & {
+	/** The engine's address or the context to take it from; never both. */
+	readonly host: string | undefined;
+	readonly context: string | undefined;
+	readonly isDemo: boolean;
+	/** Draw the dashboard, or print once and end. */
+	readonly output: 'screen' | 'table' | 'json';
+	readonly filter: string;
+	readonly keys: KeyChoice;
+	/** Where to write our own diagnostics. */
+	readonly logFile: string | undefined;
+	/** What is wrong with the configuration file or the filter, in sentences that are fit for the screen. */
+	readonly problems: readonly string[];
+};
+
+/** What to do about a command line: run, or print a text (on stderr unless the exit status is 0) and end. */
+export type CommandLine =
+	| {readonly type: 'run'; readonly options: Options}
+	| {readonly type: 'print'; readonly text: string; readonly exitCode: 0 | 2};
+
+/** What the command line is read against. */
+export type Surroundings = {
+	readonly pkg: {readonly name: string; readonly version: string; readonly description: string};
+	readonly vocabulary: Vocabulary;
+	/** Whether the output goes to a terminal. */
+	readonly isTerminal: boolean;
+};
+
+/** Read the arguments behind the program's name, the environment and the configuration file. Ends nothing by itself. */
+export function readCommandLine(argv: readonly string[], env: Environment, around: Surroundings): CommandLine {
+	try {
+		// Whoever asks for help may well have something else wrong.
+		const given: Given = argv.some(asksForHelp) ? {help: true} : parseFlags(plainArguments(argv), around.pkg);
+		if (given.help === true) {
+			return {type: 'print', text: helpText(around.pkg.description, around.vocabulary.presets), exitCode: 0};
+		}
+
+		return given.version === true
+			? {type: 'print', text: `${around.pkg.version}\n`, exitCode: 0}
+			: {type: 'run', options: optionsFrom(given, env, around)};
+	} catch (error) {
+		if (error instanceof UsageError) {
+			return {type: 'print', text: toAscii(`quayside: ${cleanText(error.message)}\n`), exitCode: 2};
+		}
+
+		throw error;
+	}
+}
+
+function asksForHelp(argument: string): boolean {
+	return argument === '--help' || argument === '-h';
+}
+
+/** By the flags' names in camel case: a list of texts for those with a value, a boolean for the others where given. */
+type Given = Readonly<Record<string, unknown>>;
+
+function parseFlags(argv: readonly string[], pkg: Surroundings['pkg']): Given {
+	const {flags: given} = meow({
+		importMeta: import.meta,
+		argv,
+		pkg,
+		autoHelp: false,
+		autoVersion: false,
+		booleanDefault: undefined,
+		flags: Object.fromEntries(
+			flags.map(({name, value}) =>
+				value === undefined
+					? [camelCase(positive(name)), {type: 'boolean'}]
+					: [camelCase(name), {type: 'string', isMultiple: true}],
+			),
+		),
+	});
+	return given;
+}
+
+/** The name that a parser knows `--no-mouse` by. */
+function positive(name: string): string {
+	return name.replace(/^no-/, '');
+}
+
+function camelCase(name: string): string {
+	return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function optionsFrom(given: Given, env: Environment, {vocabulary, isTerminal}: Surroundings): Options {
+	const host = single(given, 'host', 'Several hosts at once are not supported yet');
+	const context = single(given, 'context', 'Several contexts at once are not supported yet');
+	const isDemo = given.demo === true;
+	if ([host, context, isDemo ? 'demo' : undefined].filter(engine => engine !== undefined).length > 1) {
+		throw new UsageError('--host, --context and --demo each name an engine; give one of them.');
+	}
+
+	const config = configOf(single(given, 'config'), env, vocabulary);
+	const filter = textsOf(given, 'filter').join(' ');
+	return {
+		...choicesOf(given, config.choices),
+		host,
+		context,
+		isDemo,
+		output: outputOf(given, isTerminal),
+		filter,
+		keys: config.keys,
+		logFile: single(given, 'log'),
+		problems: [...config.problems, ...parseFilter(filter).problems.map(cleanText)],
+	};
+}
+
+function textsOf(given: Given, name: string): readonly string[] {
+	const value = given[camelCase(name)];
+	return Array.isArray(value) ? value.map(String) : [];
+}
+
+function single(given: Given, name: string, reason = `--${name} was given more than once`): string | undefined {
+	const [text, ...others] = textsOf(given, name);
+	if (others.length > 0) {
+		throw new UsageError(`${reason}; give one --${name}.`);
+	}
+
+	return text;
+}
+
+/** The usual file may be missing; one that was asked for may not. */
+function configOf(path: string | undefined, env: Environment, vocabulary: Vocabulary): Config {
+	const choices = defaultChoices(env);
+	const place = path ?? configPath(env);
+	try {
+		return readConfig(place, choices, vocabulary);
+	} catch (error) {
+		const reason = reasonOf(error);
+		if (path !== undefined) {
+			throw new UsageError(`The configuration file ${quoted(path)} cannot be read: ${reason}.`);
+		}
+
+		const isMissing =
+			error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
+		return {
+			choices,
+			keys: noKeyChoice,
+			problems: isMissing ? [] : [cleanText(`${place} cannot be read: ${reason}.`)],
+		};
+	}
+}
+
+/** Node's words begin with the code and end with the call and the path, which are no help here. */
+function reasonOf(error: unknown): string {
+	const message = error instanceof Error ? error.message : String(error);
+	return /^E[A-Z]+: ([^,]+)/.exec(message)?.[1] ?? message;
+}
+
+function choicesOf(given: Given, start: Choices): Choices {
+	let choices = start;
+	for (const flag of flags.filter(candidate => candidate.setting !== undefined)) {
+		const setting = settings.find(({name}) => name === flag.setting);
+		const value = flag.value === undefined ? given[camelCase(positive(flag.name))] : single(given, flag.name);
+		if (!setting || value === undefined) {
+			continue;
+		}
+
+		const chosen = setting.choose(value, choices);
+		if (!chosen) {
+			throw new UsageError(problemWith(`--${flag.name}`, setting, value));
+		}
+
+		choices = chosen;
+	}
+
+	return choices;
+}
+
+function outputOf(given: Given, isTerminal: boolean): Options['output'] {
+	if (given.json === true) {
+		return 'json';
+	}
+
+	return given.once === true || !isTerminal ? 'table' : 'screen';
+}

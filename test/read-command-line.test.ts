@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, test} from 'node:test';
+import fc from 'fast-check';
+import {settings} from '../source/config/settings.ts';
+import {flags} from '../source/flags.ts';
+import {type Options, readCommandLine, type Surroundings} from '../source/read-command-line.ts';
+import {containerColumns} from '../source/resources/container-columns.ts';
+import {filterKeys} from '../source/store/filter-keys.ts';
+
+const around: Surroundings = {
+	pkg: {name: 'quayside', version: '1.2.3', description: 'The dashboard.'},
+	vocabulary: {commands: ['stop'], presets: ['k9s'], isKeyName: text => text.length === 1},
+	isTerminal: true,
+};
+
+/** Without a home of anyone's, so that no file of settings is found. */
+const folder = mkdtempSync(join(tmpdir(), 'quayside-'));
+const env = {XDG_CONFIG_HOME: folder};
+after(() => rmSync(folder, {recursive: true}));
+
+function optionsOf(...argv: readonly string[]): Options {
+	const read = readCommandLine(argv, env, around);
+	assert.equal(read.type, 'run', read.type === 'print' ? read.text : '');
+	return read.type === 'run' ? read.options : assert.fail();
+}
+
+function complaint(...argv: readonly string[]): string {
+	const read = readCommandLine(argv, env, around);
+	assert.deepEqual([read.type, read.type === 'print' && read.exitCode], ['print', 2], argv.join(' '));
+	return read.type === 'print' ? read.text : '';
+}
+
+test('without arguments the dashboard opens with its defaults', () => {
+	assert.deepEqual(optionsOf(), {
+		host: undefined,
+		context: undefined,
+		isDemo: false,
+		output: 'screen',
+		filter: '',
+		logFile: undefined,
+		problems: [],
+		keys: {preset: undefined, keys: {}},
+		showsAll: false,
+		sort: undefined,
+		columns: undefined,
+		settings: {
+			theme: 'dark',
+			interval: 1,
+			hasMouse: true,
+			isAscii: false,
+			isReadOnly: false,
+			runaway: {percent: 90, seconds: 15},
+		},
+	});
+});
+
+test('every flag does what it says', () => {
+	const options = optionsOf(
+		...[
+			'--host',
+			'tcp://10.0.0.5:2375',
+			'--all',
+			'--filter',
+			'status=exited',
+			'--sort',
+			'mem',
+			'--columns',
+			'name,cpu',
+		],
+		...['--interval', '2', '--read-only', '--theme', 'light', '--no-mouse', '--ascii', '--log', 'x.log'],
+	);
+	assert.deepEqual(options, {
+		...optionsOf(),
+		host: 'tcp://10.0.0.5:2375',
+		showsAll: true,
+		filter: 'status=exited',
+		sort: {column: 'mem', isDescending: true},
+		columns: ['name', 'cpu'],
+		logFile: 'x.log',
+		settings: {
+			theme: 'light',
+			interval: 2,
+			hasMouse: false,
+			isAscii: true,
+			isReadOnly: true,
+			runaway: {percent: 90, seconds: 15},
+		},
+	});
+	assert.equal(optionsOf('--context', 'far').context, 'far');
+	assert.equal(optionsOf('--demo').isDemo, true);
+});
+
+test('short flags can stand together and hold their value', () => {
+	assert.equal(optionsOf('-H', 'unix:///x').host, 'unix:///x');
+	assert.equal(optionsOf('-Hunix:///x').host, 'unix:///x');
+	assert.equal(optionsOf('-c=far').context, 'far');
+	const {showsAll, filter} = optionsOf('-af', 'redis');
+	assert.deepEqual({showsAll, filter}, {showsAll: true, filter: 'redis'});
+});
+
+test('several filters have to match together, and one may begin with a hyphen', () => {
+	assert.equal(
+		optionsOf('-f', 'redis', '--filter=-status:exited', '-f', '-label:x').filter,
+		'redis -status:exited -label:x',
+	);
+});
+
+test('a filter that is not understood is told and does not keep the dashboard from opening', () => {
+	assert.deepEqual(optionsOf('-f', 'colour:red').problems, [
+		'“colour” is not a filter, so “colour:red” is looked for as text.',
+	]);
+});
+
+test('what is printed depends on the flags and on where the output goes', () => {
+	assert.equal(optionsOf('--once').output, 'table');
+	assert.equal(optionsOf('--json').output, 'json');
+	assert.equal(optionsOf('--once', '--json').output, 'json');
+	const piped = readCommandLine([], env, {...around, isTerminal: false});
+	assert.equal(piped.type === 'run' && piped.options.output, 'table');
+});
+
+const wrong: readonly (readonly [string, RegExp])[] = [
+	['--colums name', /There is no flag "--colums"; did you mean --columns\?/],
+	['--readOnly', /There is no flag "--readOnly"; did you mean --read-only\?/],
+	['--nonsense', /There is no flag "--nonsense"\./],
+	['--no-demo', /There is no flag "--no-demo"/],
+	['--runaway.percent=5', /There is no flag/],
+	['--', /There is no flag "--"\./],
+	['-x', /There is no flag "-x"; see --help\./],
+	['-ax', /There is no flag "-x"/],
+	['web', /There are no arguments but flags, so "web" means nothing; see --help\./],
+	['--all=false', /--all takes no value\./],
+	['--host', /--host needs a value: --host URL\./],
+	['--host --all', /--host needs a value/],
+	['--host=', /--host needs a value/],
+	['-H', /--host needs a value/],
+	['--theme drak', /--theme is dark, light or mono, not "drak"; did you mean dark\?/],
+	['--interval fast', /--interval is a number from 0\.5 to 60, not "fast"\./],
+	['--interval 0', /--interval is a number from 0\.5 to 60, not "0"\./],
+	['--interval -1', /--interval is .* not "-1"\./],
+	['--sort size', /--sort is one of name, image, .*not "size"/],
+	['--columns name,cpuu', /--columns is one or more of name, .*, not "name,cpuu"; did you mean cpu\?/],
+	['--host a --host b', /Several hosts at once are not supported yet; give one --host\./],
+	['-c a -c b', /Several contexts at once are not supported yet; give one --context\./],
+	['--theme dark --theme light', /--theme was given more than once; give one --theme\./],
+	['--host a --context b', /--host, --context and --demo each name an engine; give one of them\./],
+	['--host a --demo', /each name an engine/],
+	[
+		'--config /nowhere/at-all.yaml',
+		/The configuration file "\/nowhere\/at-all\.yaml" cannot be read: no such file or directory\./,
+	],
+];
+
+for (const [line, expected] of wrong) {
+	test(`“quayside ${line}” is told to be wrong in one sentence`, () => {
+		const text = complaint(...line.split(' '));
+		assert.match(text, expected);
+		assert.match(text, /^quayside: [^\n]+[.?]\n$/);
+	});
+}
+
+test('help is printed even beside something wrong, and it fits into 80 columns of ASCII', () => {
+	for (const argv of [['--help'], ['-h'], ['-ah'], ['--nonsense', '--help']]) {
+		const read = readCommandLine(argv, env, around);
+		assert.ok(read.type === 'print' && read.exitCode === 0);
+		assert.match(read.text, /^The dashboard\.\n\nUsage: quayside \[options\]\n/);
+		for (const line of read.text.split('\n')) {
+			assert.match(line, /^[\x20-\x7E]{0,80}$/);
+		}
+	}
+});
+
+test('help names every flag, column, filter and setting', () => {
+	const read = readCommandLine(['--help'], env, around);
+	const words = read.type === 'print' ? read.text : '';
+	const expected = [
+		...flags.map(flag => `--${flag.name}`),
+		...containerColumns.map(column => column.id),
+		...filterKeys.map(key => key.example),
+		...settings.map(setting => setting.name),
+		'keys.preset',
+	];
+	assert.deepEqual(
+		expected.filter(word => !words.includes(word)),
+		[],
+	);
+});
+
+test('the version is printed alone', () => {
+	assert.deepEqual(readCommandLine(['--version'], env, around), {type: 'print', text: '1.2.3\n', exitCode: 0});
+	assert.deepEqual(readCommandLine(['-v'], env, around), {type: 'print', text: '1.2.3\n', exitCode: 0});
+});
+
+test('flags win over the file of settings, in either direction', () => {
+	const path = join(folder, 'own.yaml');
+	writeFileSync(path, 'theme: light\nall: true\nread-only: true\nmouse: false\nwrong: 1\n');
+	const asWritten = optionsOf('--config', path);
+	assert.equal(asWritten.settings.theme, 'light');
+	assert.equal(asWritten.showsAll, true);
+	assert.deepEqual(asWritten.problems, [`${path}:5: There is no setting “wrong”.`]);
+	const overridden = optionsOf('--config', path, '--theme', 'mono', '--no-all', '--no-read-only', '--mouse');
+	assert.equal(overridden.settings.theme, 'mono');
+	assert.equal(overridden.showsAll, false);
+	assert.equal(overridden.settings.isReadOnly, false);
+	assert.equal(overridden.settings.hasMouse, true);
+});
+
+test('the usual file of settings is read, and one that cannot be read does not keep the dashboard from opening', t => {
+	const home = mkdtempSync(join(tmpdir(), 'quayside-'));
+	t.after(() => rmSync(home, {recursive: true}));
+	const read = () => {
+		const line = readCommandLine([], {XDG_CONFIG_HOME: join(home, 'a')}, around);
+		return line.type === 'run' ? line.options : assert.fail();
+	};
+	assert.deepEqual(read().problems, []);
+	writeFileSync(join(home, 'a'), 'a file where a folder should be');
+	assert.deepEqual(read().problems, []);
+	rmSync(join(home, 'a'));
+	mkdirSync(join(home, 'a', 'quayside', 'config.yaml'), {recursive: true});
+	assert.match(read().problems.join(), /config\.yaml cannot be read: illegal operation on a directory\.$/);
+	rmSync(join(home, 'a', 'quayside', 'config.yaml'), {recursive: true});
+	writeFileSync(join(home, 'a', 'quayside', 'config.yaml'), 'theme: mono\n');
+	assert.equal(read().settings.theme, 'mono');
+});
+
+test('what was typed cannot reach the terminal as an escape sequence', () => {
+	assert.doesNotMatch(complaint('--\u001B[31mred'), /\u001B/);
+	assert.doesNotMatch(complaint('--theme', '\u001B]0;title\u0007'), /[\u001B\u0007]/);
+});
+
+test('any arguments at all are either understood or told to be wrong', () => {
+	const known = flags.flatMap(flag => [
+		`--${flag.name}`,
+		`--no-${flag.name}`,
+		`-${flag.short ?? 'x'}`,
+		`--${flag.name}=`,
+	]);
+	const argument = fc.oneof(fc.constantFrom(...known, '--', '-', '=', 'cpu', '2'), fc.string({unit: 'binary'}));
+	fc.assert(
+		fc.property(fc.array(argument, {maxLength: 6}), argv => {
+			const read = readCommandLine(argv, env, around);
+			assert.ok(read.type === 'run' || read.exitCode === 0 || /^quayside: [^\n]*\n$/.test(read.text));
+		}),
+		{numRuns: 500},
+	);
+});
