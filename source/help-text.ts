@@ -3,6 +3,7 @@ import {type Flag, flags} from './flags.ts';
 import {toAscii} from './format/ascii.ts';
 import {resourceKinds} from './resources/index.ts';
 import {filterKeys} from './store/filter-keys.ts';
+import {wrapWords} from './ui/wrap-words.ts';
 
 const width = 80;
 
@@ -10,7 +11,7 @@ const width = 80;
 export function helpText(description: string, presets: readonly string[]): string {
 	const columns = resourceKinds.flatMap(kind => kind.columns.map(column => column.id));
 	const lines = [
-		...wrapped(description, width),
+		...wrapWords(description, width),
 		'',
 		'Usage: quayside [options]',
 		'',
@@ -61,15 +62,10 @@ function describeFilter({description, words}: (typeof filterKeys)[number]): stri
 function entries(rows: readonly (readonly [string, string])[]): readonly string[] {
 	const first = Math.max(...rows.map(([name]) => name.length)) + 4;
 	return rows.flatMap(([name, text]) =>
-		wrapped(text, width - first).map((line, index) => (index === 0 ? `  ${name}` : '').padEnd(first) + line),
+		wrapWords(text, width - first).map((line, index) => (index === 0 ? `  ${name}` : '').padEnd(first) + line),
 	);
 }
 
 function indented(text: string): readonly string[] {
-	return wrapped(text, width - 2).map(line => `  ${line}`);
-}
-
-/** Lines of at most so many characters, broken between words. */
-function wrapped(text: string, length: number): readonly string[] {
-	return [...text.matchAll(new RegExp(`(.{1,${length}})(?: +|$)`, 'g'))].map(([, line = '']) => line);
+	return wrapWords(text, width - 2).map(line => `  ${line}`);
 }

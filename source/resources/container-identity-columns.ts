@@ -26,7 +26,7 @@ export const image: Column<ContainerRow> = {
 	title: 'IMAGE',
 	description: 'image it was made from',
 	align: 'left',
-	width: {min: 12, max: 36},
+	width: {min: 12, max: 32},
 	priority: 82,
 	cell: (row, width) => textCell(row, imageName(row.container.image, width), 'muted'),
 	text: ({container}) => imageName(container.image),

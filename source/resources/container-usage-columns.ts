@@ -14,7 +14,7 @@ export const cpu: Column<ContainerRow> = {
 	title: 'CPU %',
 	description: 'use of the processors, 100 is one whole',
 	align: 'right',
-	width: {min: 10, max: 14},
+	width: {min: 9, max: 14},
 	priority: 90,
 	isLive: true,
 	sortsDescending: true,
