@@ -2,7 +2,16 @@ import {pause} from '../../model/clock.ts';
 import type {ContainerApi, RemoveOptions, StopOptions} from '../engine.ts';
 import type {DemoContainer} from './demo-container.ts';
 import {begin, die, giveUp} from './life.ts';
-import {aborted, badName, isPaused, nameInUse, notRunning, portInUse, sameName, stillRunning} from './refusals.ts';
+import {
+	aborted,
+	badName,
+	isPaused,
+	nameInUse,
+	noSuchContainer,
+	notRunning,
+	portInUse,
+	stillRunning,
+} from './refusals.ts';
 import {signalName} from './signals.ts';
 import {freeze, sendSignal, stop, unfreeze} from './stopping.ts';
 import type {World} from './world.ts';
@@ -31,14 +40,18 @@ export function createActions(world: World): Actions {
 		pause: on(pauseByHand),
 		unpause: on(unpause),
 		rename: on(rename),
-		remove: on(remove),
+		async remove(id, options) {
+			if (world.has(id)) {
+				remove(world, world.find(id), options);
+			}
+		},
 	};
 }
 
 function startByHand(world: World, container: DemoContainer): void {
 	switch (container.state) {
 		case 'paused':
-			throw isPaused(container.name);
+			throw isPaused();
 		case 'created':
 		case 'exited':
 			claimPorts(world, container);
@@ -55,9 +68,9 @@ function startByHand(world: World, container: DemoContainer): void {
 /** A port of the host belongs to one container at a time. */
 function claimPorts(world: World, container: DemoContainer): void {
 	for (const {publicPort} of container.role.ports ?? []) {
-		const owner = world.containers().find(other => isUp(other) && publishes(other, publicPort));
-		if (publicPort !== undefined && owner) {
-			const problem = portInUse(publicPort, owner.name);
+		const isTaken = world.containers().some(other => isUp(other) && publishes(other, publicPort));
+		if (publicPort !== undefined && isTaken) {
+			const problem = portInUse(publicPort);
 			container.error = problem.message;
 			world.tell('changed', container);
 			throw problem;
@@ -77,11 +90,12 @@ function kill(world: World, container: DemoContainer, signal: string): void {
 		return;
 	}
 
-	if (!isUp(container)) {
-		throw notRunning(container.name);
+	if (isUp(container)) {
+		sendSignal(world, container, name);
+	} else if (name !== 'SIGKILL') {
+		// To kill what is dead is no error; any other signal would be lost unheard.
+		throw notRunning();
 	}
-
-	sendSignal(world, container, name);
 }
 
 async function restart(world: World, container: DemoContainer, options: StopOptions): Promise<void> {
@@ -92,14 +106,18 @@ async function restart(world: World, container: DemoContainer, options: StopOpti
 	}
 
 	// Somebody may have removed it meanwhile.
-	startByHand(world, world.find(container.id));
+	if (!world.has(container.id)) {
+		throw noSuchContainer();
+	}
+
+	startByHand(world, container);
 }
 
 function pauseByHand(world: World, container: DemoContainer): void {
 	if (container.state === 'running') {
 		freeze(world, container);
 	} else if (container.state !== 'paused') {
-		throw notRunning(container.name);
+		throw notRunning();
 	}
 }
 
@@ -107,13 +125,13 @@ function unpause(world: World, container: DemoContainer): void {
 	if (container.state === 'paused') {
 		unfreeze(world, container);
 	} else if (container.state !== 'running') {
-		throw notRunning(container.name);
+		throw notRunning();
 	}
 }
 
 function rename(world: World, container: DemoContainer, name: string): void {
 	if (name === container.name) {
-		throw sameName(name);
+		return;
 	}
 
 	if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) {
@@ -131,7 +149,7 @@ function rename(world: World, container: DemoContainer, name: string): void {
 function remove(world: World, container: DemoContainer, {force}: RemoveOptions): void {
 	const lives = isUp(container) || container.state === 'restarting';
 	if (lives && !force) {
-		throw stillRunning(container.name);
+		throw stillRunning();
 	}
 
 	container.isStopping = true;

@@ -9,7 +9,7 @@ import {exec, findShell} from './exec.ts';
 import {watch} from './feed.ts';
 import {inspect} from './inspect.ts';
 import {processesOf} from './processes.ts';
-import {aborted, logsUnreadable, notRunning} from './refusals.ts';
+import {aborted, isRestarting, logsUnreadable, notRunning} from './refusals.ts';
 import {factsOf} from './snapshot.ts';
 import {machine} from './usage.ts';
 import {createWorld, type World} from './world.ts';
@@ -54,11 +54,15 @@ function containersOf(world: World): ContainerApi {
 		};
 	return {
 		watch: signal => watch(world, either(world, signal)),
-		sample: about(container => (hasProcesses(container) ? container.gauges.read(world.clock.now()) : undefined)),
+		async sample(id, signal) {
+			refuseAborted(world, signal);
+			const container = world.has(id) ? world.find(id) : undefined;
+			return container && hasProcesses(container) ? container.gauges.read(world.clock.now()) : undefined;
+		},
 		async *logs(id, options, signal) {
 			const container = world.find(id);
 			if (container.role.logDriver === 'none') {
-				throw logsUnreadable(container.name);
+				throw logsUnreadable();
 			}
 
 			yield* container.journal.follow(options, either(world, signal));
@@ -67,7 +71,7 @@ function containersOf(world: World): ContainerApi {
 		inspect: about(inspect),
 		processes: about(container => {
 			if (!hasProcesses(container)) {
-				throw notRunning(container.name);
+				throw container.state === 'restarting' ? isRestarting() : notRunning();
 			}
 
 			return processesOf(container, world.clock.now());

@@ -1,18 +1,18 @@
 import type {ExecRequest, ExecSession} from '../engine.ts';
 import type {DemoContainer} from './demo-container.ts';
 import {environmentOf, hostnameOf} from './inspect.ts';
-import {isPaused, noCommand, noShell, notRunning} from './refusals.ts';
+import {isPaused, isRestarting, noCommand, noProgram, noShell, notRunning} from './refusals.ts';
 import {programOf} from './shell/programs.ts';
 import {createSession, type Program, type Terminal} from './shell/session.ts';
 import {isShell, shellResult} from './shell/shell.ts';
-import {forTerminal, type Result, type ShellState} from './shell/shell-state.ts';
+import {forTerminal, type ShellCommand, type ShellState} from './shell/shell-state.ts';
 import {assignmentOf} from './shell/word-commands.ts';
 import type {World} from './world.ts';
 
 /** The best shell inside a container. Throws an `EngineError` with code `no-shell`. */
 export function findShell(container: DemoContainer): string {
 	if (!container.role.shell) {
-		throw noShell(container.name);
+		throw noShell();
 	}
 
 	return container.role.shell;
@@ -20,27 +20,48 @@ export function findShell(container: DemoContainer): string {
 
 /** Run a command inside a container; it ends when the container does. Throws an `EngineError` where it cannot be tried. */
 export function exec(world: World, container: DemoContainer, request: ExecRequest): ExecSession {
-	if (request.command.length === 0) {
-		throw noCommand();
-	}
-
-	if (container.state === 'paused') {
-		throw isPaused(container.name);
-	}
-
-	if (container.state !== 'running') {
-		throw notRunning(container.name);
-	}
-
-	const {session, end} = createSession(request, terminal => startProgram(world, container, request, terminal));
+	refuseWhileNotRunning(container);
+	const program = programFor(container, request.command);
+	const {session, end} = createSession(request, terminal =>
+		startProgram(program, shellFor(world, container, request, terminal), request.command.slice(1)),
+	);
 	const hangUp = () => end(137);
 	container.endings.add(hangUp);
 	void session.ended.then(() => container.endings.delete(hangUp));
 	return session;
 }
 
-function startProgram(world: World, container: DemoContainer, request: ExecRequest, terminal: Terminal): Program {
-	const result = resultOf(shellFor(world, container, request, terminal), request.command);
+function refuseWhileNotRunning({state}: DemoContainer): void {
+	switch (state) {
+		case 'running':
+			return;
+		case 'paused':
+			throw isPaused();
+		case 'restarting':
+			throw isRestarting();
+		case 'created':
+		case 'exited':
+			throw notRunning();
+	}
+}
+
+function programFor(container: DemoContainer, [name]: readonly string[]): ShellCommand {
+	if (!name) {
+		throw noCommand();
+	}
+
+	const isShellHere = container.role.shell !== undefined && isShell(name);
+	const program = isShellHere ? shellResult : programOf(container, name);
+	if (!program) {
+		throw noProgram(name);
+	}
+
+	return program;
+}
+
+function startProgram(program: ShellCommand, shell: ShellState, args: readonly string[]): Program {
+	const {terminal} = shell;
+	const result = program(args, shell);
 	if ('program' in result) {
 		return result.program(terminal);
 	}
@@ -48,20 +69,6 @@ function startProgram(world: World, container: DemoContainer, request: ExecReque
 	terminal.write(forTerminal(result.output));
 	terminal.end(result.status);
 	return {input() {}};
-}
-
-function resultOf(shell: ShellState, [name = '', ...args]: readonly string[]): Result {
-	const hasShell = shell.container.role.shell !== undefined;
-	const program = hasShell && isShell(name) ? shellResult : programOf(shell.container, name);
-	return program?.(args, shell) ?? {output: notFound(name), status: 127};
-}
-
-/** The engine tells it in the stream, when the session is already open. */
-function notFound(name: string): string {
-	const reason = name.startsWith('/')
-		? `stat ${name}: no such file or directory`
-		: 'executable file not found in $PATH';
-	return `OCI runtime exec failed: exec failed: unable to start container process: exec: "${name}": ${reason}: unknown\n`;
 }
 
 function shellFor(world: World, container: DemoContainer, request: ExecRequest, terminal: Terminal): ShellState {

@@ -33,8 +33,9 @@ export function createPages(): LogPages {
 		},
 		end: () => dropped + lines.length,
 		between: (from, to) => lines.slice(Math.max(0, from - dropped), Math.max(0, to - dropped)),
-		last({tail, after}) {
-			const later = after === undefined ? lines : lines.filter(line => line.at > after);
+		last({tail, after = '', afterCount = 1}) {
+			// No two lines have the same stamp.
+			const later = lines.filter(({at}) => at > after || (at === after && afterCount === 0));
 			// The last 0 of an array would be all of it.
 			return tail > 0 ? later.slice(-tail) : [];
 		},

@@ -9,9 +9,10 @@ export type World = {
 	readonly clock: Clock;
 	readonly host: string;
 	containers(): readonly DemoContainer[];
-	/** The container with this id or name. Throws an `EngineError` where there is none. */
+	/** The container with this id. Throws an `EngineError` where there is none. */
 	find(id: string): DemoContainer;
-	has(container: DemoContainer): boolean;
+	/** Whether there is one with this id. */
+	has(id: string): boolean;
 	drop(container: DemoContainer): void;
 	/** Tell everybody what happened to a container. */
 	tell(type: WorldEvent['type'], container: DemoContainer): void;
@@ -48,14 +49,14 @@ export function createWorld(host: string, roles: readonly Role[], clock: Clock, 
 		host,
 		containers: () => [...containers.values()],
 		find(id) {
-			const found = containers.get(id) ?? containers.values().find(({name}) => name === id);
+			const found = containers.get(id);
 			if (!found) {
-				throw noSuchContainer(id);
+				throw noSuchContainer();
 			}
 
 			return found;
 		},
-		has: container => containers.has(container.id),
+		has: id => containers.has(id),
 		drop: container => void containers.delete(container.id),
 		tell(type, container) {
 			for (const listener of [...listeners]) {

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import {nobody, required, type Tests} from './harness.ts';
+
+/** Start, stop and all else that is done to containers, and what `watch` tells of it. */
+export const acting: Tests = {
+	async 'stops a container by asking, and starts it again'({containers, signal, make, follow, settled}) {
+		const id = await make('sleeper');
+		const follower = follow();
+		await follower.sees(id, 'running');
+
+		await settled(containers.stop(id, {}));
+		const stopped = await settled(containers.facts(id, signal));
+		assert(stopped.finishedAt, 'stop has resolved before the container had stopped');
+		await follower.sees(id, 'exited');
+		assert.notEqual(follower.find(id)?.exitCode, 137, 'it was killed');
+
+		await settled(containers.start(id));
+		await follower.sees(id, 'running');
+		assert.equal(follower.find(id)?.exitCode, undefined);
+	},
+
+	async 'stops a deaf container by force when its grace is over'({containers, make, follow, settled}) {
+		const id = await make('deaf');
+		const follower = follow();
+		await follower.sees(id, 'running');
+		const stop = containers.stop(id, {timeout: 1});
+		await settled(stop);
+		await follower.sees(id, 'exited');
+		assert.equal(follower.find(id)?.exitCode, 137);
+	},
+
+	async 'asks with the signal that is given'({containers, make, follow, settled}) {
+		const id = await make('sleeper');
+		const follower = follow();
+		await follower.sees(id, 'running');
+		await settled(containers.stop(id, {signal: 'SIGKILL', timeout: 600}));
+		await follower.sees(id, 'exited');
+		assert.equal(follower.find(id)?.exitCode, 137);
+	},
+
+	async 'kills at once, also while a stop is under way'({containers, make, follow, settled}) {
+		const id = await make('deaf');
+		const follower = follow();
+		await follower.sees(id, 'running');
+		const stop = containers.stop(id, {timeout: 600});
+		await settled(containers.kill(id, 'SIGKILL'), 2000);
+		await settled(stop, 5000);
+		await follower.sees(id, 'exited');
+		assert.equal(follower.find(id)?.exitCode, 137);
+	},
+
+	async 'sends another signal, which the container may leave by'({containers, make, follow, settled}) {
+		const [sleeper, deaf] = [await make('sleeper'), await make('deaf')];
+		const follower = follow();
+		await follower.sees(sleeper, 'running');
+		await settled(containers.kill(sleeper, 'SIGTERM'));
+		await settled(containers.kill(deaf, 'SIGTERM'));
+		await follower.sees(sleeper, 'exited');
+		assert.equal(follower.find(deaf)?.state, 'running');
+	},
+
+	async 'restarts a running container and a stopped one'({containers, signal, make, follow, settled}) {
+		const id = await make('sleeper');
+		const follower = follow();
+		await follower.sees(id, 'running');
+		const before = await settled(containers.facts(id, signal));
+		await settled(containers.restart(id, {}));
+		const after = await settled(containers.facts(id, signal));
+		assert((after.startedAt ?? 0) > (before.startedAt ?? 0), 'it has not been started anew');
+
+		await settled(containers.stop(id, {}));
+		await follower.sees(id, 'exited');
+		await settled(containers.restart(id, {}));
+		await follower.sees(id, 'running');
+	},
+
+	async 'pauses and unpauses'({containers, make, follow, settled}) {
+		const id = await make('sleeper');
+		const follower = follow();
+		await settled(required(containers.pause)(id));
+		await follower.sees(id, 'paused');
+		assert.match(follower.find(id)?.status ?? '', /\(Paused\)$/);
+		await settled(required(containers.unpause)(id));
+		await follower.sees(id, 'running');
+	},
+
+	async 'stops a paused container'({containers, make, follow, settled}) {
+		const id = await make('sleeper');
+		const follower = follow();
+		await settled(required(containers.pause)(id));
+		await follower.sees(id, 'paused');
+		await settled(containers.stop(id, {}));
+		await follower.sees(id, 'exited');
+	},
+
+	async 'renames, but not to a name that is taken or is none'({containers, make, follow, settled, until, refuses}) {
+		const [id, other] = [await make('sleeper'), await make('ended')];
+		const follower = follow();
+		await follower.sees(id, 'running');
+		const name = `${follower.find(id)?.name}-renamed`;
+		await settled(containers.rename(id, name));
+		await until(() => follower.find(id)?.name === name, 'the new name');
+		await settled(containers.rename(id, name));
+
+		await refuses(containers.rename(other, name), 'name-in-use');
+		await refuses(containers.rename(id, 'bad name!'), 'invalid');
+	},
+
+	async 'removes a stopped container, and a running one only by force'({containers, make, follow, settled, refuses}) {
+		const [running, ended] = [await make('sleeper'), await make('ended')];
+		const follower = follow();
+		await follower.sees(running, 'running');
+		await settled(containers.remove(ended, {force: false, volumes: true}));
+		await follower.sees(ended, 'removed');
+
+		await refuses(containers.remove(running, {force: false, volumes: true}), 'conflict');
+		assert.equal(follower.find(running)?.state, 'running');
+		await settled(containers.remove(running, {force: true, volumes: true}));
+		await follower.sees(running, 'removed');
+		const told = follower.changes.flatMap(change => (change.type === 'changed' ? change.removed : []));
+		assert.deepEqual(told.toSorted(), [running, ended].toSorted());
+	},
+
+	async 'takes no offence at what is so already'({containers, make, settled}) {
+		const [running, ended] = [await make('sleeper'), await make('ended')];
+		await settled(containers.start(running));
+		await settled(required(containers.unpause)(running));
+		await settled(required(containers.pause)(running));
+		await settled(required(containers.pause)(running));
+		await settled(containers.stop(ended, {}));
+		await settled(containers.kill(ended, 'SIGKILL'));
+		await settled(containers.remove(ended, {force: false, volumes: false}));
+		await settled(containers.remove(ended, {force: false, volumes: false}));
+	},
+
+	async 'refuses what needs a running container'({containers, make, refuses}) {
+		const id = await make('ended');
+		await refuses(containers.kill(id, 'SIGHUP'), 'not-running');
+		await refuses(required(containers.pause)(id), 'not-running');
+	},
+
+	async 'refuses a signal that does not exist'({containers, make, refuses}) {
+		await refuses(containers.kill(await make('sleeper'), 'SIGNOPE'), 'invalid');
+	},
+
+	async 'finds nobody behind an unknown id'({containers, signal, settled, refuses}) {
+		await refuses(containers.start(nobody), 'not-found');
+		await refuses(containers.stop(nobody, {}), 'not-found');
+		await refuses(containers.kill(nobody, 'SIGKILL'), 'not-found');
+		await refuses(containers.restart(nobody, {}), 'not-found');
+		await refuses(required(containers.pause)(nobody), 'not-found');
+		await refuses(required(containers.unpause)(nobody), 'not-found');
+		await refuses(containers.rename(nobody, 'somebody'), 'not-found');
+		await refuses(containers.facts(nobody, signal), 'not-found');
+		await refuses(containers.inspect(nobody, signal), 'not-found');
+		await refuses(containers.processes(nobody, signal), 'not-found');
+		await refuses(required(containers.findShell)(nobody), 'not-found');
+		await refuses(
+			Promise.resolve(containers.logs(nobody, {tail: 1}, signal)[Symbol.asyncIterator]().next()),
+			'not-found',
+		);
+		assert.equal(await settled(containers.sample(nobody, signal)), undefined);
+	},
+};

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import type {ExecRequest, ExecSession} from '../../../source/engine/engine.ts';
+import {type Bench, required, type Tests} from './harness.ts';
+
+/** Shells and other commands inside containers. */
+export const executing: Tests = {
+	async 'runs a command and passes its output and exit status on'(bench) {
+		const id = await bench.make('sleeper');
+		const run = await execute(bench, id, ['sh', '-c', 'echo hello from inside; exit 7']);
+		assert.equal(await bench.settled(run.session.ended), 7);
+		assert.match(run.output(), /^hello from inside\r?\n$/);
+	},
+
+	async 'gives a shell to type into'(bench) {
+		const id = await bench.make('sleeper');
+		const shell = await bench.settled(required(bench.containers.findShell)(id));
+		assert.match(shell, /^\//);
+		const run = await execute(bench, id, [shell]);
+		await bench.until(() => run.output().endsWith('# '), 'a prompt');
+		run.type('echo "a  b" $((1))x\u0015echo one two\r');
+		await bench.until(() => /\r\none two\r\n.*# $/s.test(run.output()), 'the answer and another prompt');
+		run.type('exit 3\r');
+		assert.equal(await bench.settled(run.session.ended), 3);
+	},
+
+	async 'tells the command the size of the terminal, and when it changes'(bench) {
+		const id = await bench.make('sleeper');
+		const run = await execute(bench, id, ['sh']);
+		await bench.until(() => run.output().endsWith('# '), 'a prompt');
+		run.type('stty size\r');
+		await bench.until(() => run.output().includes('\r\n30 100\r\n'), 'the size');
+		run.session.resize(90, 20);
+		await bench.until(() => {
+			run.type('stty size\r');
+			return run.output().includes('\r\n20 90\r\n');
+		}, 'the new size');
+		run.session.close();
+	},
+
+	async 'takes environment and directory along'(bench) {
+		const id = await bench.make('sleeper');
+		const run = await execute(bench, id, ['sh', '-c', 'echo $GREETING; pwd'], {
+			environment: ['GREETING=good morning'],
+			workingDirectory: '/tmp',
+		});
+		assert.equal(await bench.settled(run.session.ended), 0);
+		assert.equal(run.output().replaceAll('\r', ''), 'good morning\n/tmp\n');
+	},
+
+	async 'holds output back while the listener is busy'(bench) {
+		const id = await bench.make('sleeper');
+		const session = await bench.settled(required(bench.containers.exec)(id, request(['sh', '-c', 'echo hello'])));
+		const {promise: free, resolve: release} = Promise.withResolvers<void>();
+		let isBusy = false;
+		let hasEnded = false;
+		session.onOutput(() => {
+			assert(!isBusy, 'more output while the listener was busy');
+			isBusy = true;
+			return free.then(() => {
+				isBusy = false;
+			});
+		});
+		void session.ended.then(() => {
+			hasEnded = true;
+		});
+		await bench.until(() => isBusy, 'output');
+		await bench.pass(500);
+		assert(!hasEnded, 'it has ended before its output was taken');
+		release();
+		assert.equal(await bench.settled(session.ended), 0);
+	},
+
+	async 'ends when the container is killed'(bench) {
+		const id = await bench.make('sleeper');
+		const run = await execute(bench, id, ['sh']);
+		await bench.until(() => run.output().endsWith('# '), 'a prompt');
+		await bench.settled(bench.containers.kill(id, 'SIGKILL'));
+		await bench.settled(run.session.ended);
+	},
+
+	async 'ends when it is left'(bench) {
+		const id = await bench.make('sleeper');
+		const run = await execute(bench, id, ['sh']);
+		await bench.until(() => run.output().endsWith('# '), 'a prompt');
+		run.session.close();
+		await bench.settled(run.session.ended);
+	},
+
+	async 'says when there is no shell, or no such program'(bench) {
+		const id = await bench.make('shell-less');
+		await bench.refuses(required(bench.containers.findShell)(id), 'no-shell');
+		await bench.refuses(required(bench.containers.exec)(id, request(['sh'])), 'invalid');
+		await bench.refuses(required(bench.containers.exec)(await bench.make('sleeper'), request(['nonesuch'])), 'invalid');
+	},
+
+	async 'refuses to run anything in a container that cannot'(bench) {
+		const ended = await bench.make('ended');
+		await bench.refuses(required(bench.containers.exec)(ended, request(['sh'])), 'not-running');
+		const paused = await bench.make('sleeper');
+		await bench.settled(required(bench.containers.pause)(paused));
+		await bench.refuses(required(bench.containers.exec)(paused, request(['sh'])), 'paused');
+	},
+};
+
+type Run = {readonly session: ExecSession; output(): string; type(text: string): void};
+
+async function execute(
+	{containers, settled}: Bench,
+	id: string,
+	command: readonly string[],
+	rest: Partial<ExecRequest> = {},
+): Promise<Run> {
+	const session = await settled(required(containers.exec)(id, {...request(command), ...rest}));
+	const chunks: Uint8Array[] = [];
+	session.onOutput(bytes => {
+		chunks.push(bytes);
+	});
+	return {
+		session,
+		output: () => Buffer.concat(chunks).toString(),
+		type: text => session.write(Buffer.from(text)),
+	};
+}
+
+function request(command: readonly string[]): ExecRequest {
+	return {command, columns: 100, rows: 30};
+}

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import type {LogOptions} from '../../../source/engine/engine.ts';
+import type {LogLine} from '../../../source/model/log.ts';
+import type {Bench, Tests} from './harness.ts';
+
+/** What containers write. */
+export const logging: Tests = {
+	async 'gives the whole output of a container that has ended, and ends'(bench) {
+		const id = await bench.make('ended');
+		const log = read(bench, id, {tail: 1000});
+		await bench.settled(log.ended);
+		assert(log.lines.some(({text}) => text === 'Hello from Docker!'));
+		assert(log.lines.every(({stream}) => stream === 'stdout'));
+	},
+
+	async 'gives only the last lines that are asked for'(bench) {
+		const id = await bench.make('ended');
+		const all = read(bench, id, {tail: 1000});
+		await bench.settled(all.ended);
+		const last = read(bench, id, {tail: 2});
+		await bench.settled(last.ended);
+		assert.deepEqual(last.lines, all.lines.slice(-2));
+		const none = read(bench, id, {tail: 0});
+		await bench.settled(none.ended);
+		assert.deepEqual(none.lines, []);
+	},
+
+	async 'follows line after line, nothing lost and nothing twice'(bench) {
+		const id = await bench.make('printer');
+		const log = read(bench, id, {tail: 5});
+		await bench.until(() => log.lines.length >= 8, 'lines that come while one looks');
+		assertContiguous(log.lines);
+		assertStamped(log.lines);
+		assert(log.lines.every(({text}) => !/[\r\n]/.test(text)));
+	},
+
+	async 'goes on where an earlier stream broke off'(bench) {
+		const id = await bench.make('printer');
+		const stop = new AbortController();
+		const first = read(bench, id, {tail: 5}, stop.signal);
+		await bench.until(() => first.lines.length >= 3, 'some lines');
+		stop.abort();
+		await bench.settled(first.ended);
+		const held = [...first.lines];
+		await bench.pass(1500);
+
+		const second = read(bench, id, {tail: 1000, after: held.at(-1)?.at});
+		await bench.until(() => second.lines.length >= 3, 'the lines after those');
+		assertContiguous([...held, ...second.lines]);
+	},
+
+	async 'ends when the container stops, with all that it wrote'(bench) {
+		const id = await bench.make('printer');
+		const log = read(bench, id, {tail: 1});
+		await bench.until(() => log.lines.length > 1, 'lines');
+		await bench.settled(bench.containers.kill(id, 'SIGKILL'));
+		await bench.settled(log.ended);
+		const again = read(bench, id, {tail: log.lines.length});
+		await bench.settled(again.ended);
+		assert.deepEqual(log.lines, again.lines);
+	},
+
+	async 'ends when the signal aborts, without an error'(bench) {
+		const id = await bench.make('printer');
+		const stop = new AbortController();
+		const log = read(bench, id, {tail: 1}, stop.signal);
+		await bench.until(() => log.lines.length > 0, 'a line');
+		stop.abort();
+		await bench.settled(log.ended);
+
+		const before = read(bench, id, {tail: 1}, AbortSignal.abort());
+		await bench.settled(before.ended);
+		assert.deepEqual(before.lines, []);
+	},
+
+	async 'stands still while the container is paused, and goes on after'(bench) {
+		const id = await bench.make('printer');
+		const log = read(bench, id, {tail: 1});
+		await bench.until(() => log.lines.length > 1, 'lines');
+		await bench.settled(bench.containers.pause?.(id) ?? Promise.resolve());
+		await bench.pass(200);
+		const count = log.lines.length;
+		await bench.pass(2000);
+		assert.equal(log.lines.length, count);
+		await bench.settled(bench.containers.unpause?.(id) ?? Promise.resolve());
+		await bench.until(() => log.lines.length > count + 1, 'more lines');
+		assertContiguous(log.lines);
+	},
+
+	async 'says when a log cannot be read'(bench) {
+		const id = await bench.make('unlogged');
+		await bench.refuses(read(bench, id, {tail: 1}).ended, 'logs-unreadable');
+	},
+};
+
+type Log = {readonly lines: LogLine[]; readonly ended: Promise<void>};
+
+function read({containers, signal}: Bench, id: string, options: LogOptions, own = signal): Log {
+	const lines: LogLine[] = [];
+	const follow = async () => {
+		for await (const batch of containers.logs(id, options, own)) {
+			assert(batch.length > 0, 'a batch without a line');
+			lines.push(...batch);
+		}
+	};
+	const ended = follow();
+	// Whoever waits for the end is told; nobody else needs to be.
+	ended.catch(() => {});
+	return {lines, ended};
+}
+
+function assertContiguous(lines: readonly LogLine[]): void {
+	const numbers = lines.map(({text}) => /seq=(\d+)/.exec(text)?.[1]).filter(number => number !== undefined);
+	const first = Number(numbers[0]);
+	assert.deepEqual(
+		numbers.map(Number),
+		numbers.map((_, index) => first + index),
+	);
+	assert(numbers.length > 2);
+}
+
+function assertStamped(lines: readonly LogLine[]): void {
+	for (const {at} of lines) {
+		assert.match(at, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,9}Z$/);
+	}
+}

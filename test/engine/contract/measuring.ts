@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import {cpuPercent, figuresOf, type Sample} from '../../../source/model/stats.ts';
+import {type Bench, required, type Tests} from './harness.ts';
+
+/** Figures, facts, inspections and processes. */
+export const measuring: Tests = {
+	async 'counts upwards while a container runs'(bench) {
+		const id = await bench.make('printer');
+		const samples: Sample[] = [];
+		for (let round = 0; round < 6; round++) {
+			samples.push(await sampled(bench, id));
+			await bench.pass(400);
+		}
+
+		for (const [index, next] of samples.slice(1).entries()) {
+			const before = samples[index];
+			assert(before);
+			assert(next.at > before.at);
+			assert(next.cpuTotal >= before.cpuTotal);
+			assert((next.systemTotal ?? 0) >= (before.systemTotal ?? 0));
+			assert((next.network?.received ?? 0) >= (before.network?.received ?? 0));
+			assert((next.network?.sent ?? 0) >= (before.network?.sent ?? 0));
+			assert(next.block.read >= before.block.read);
+			assert(next.block.written >= before.block.written);
+			assert(cpuPercent(before, next) <= next.onlineCpus * 110);
+		}
+	},
+
+	async 'tells memory, its limit and the number of processes'(bench) {
+		const sample = await sampled(bench, await bench.make('sleeper'));
+		const figures = figuresOf(undefined, sample);
+		assert(figures.memoryUsed > 0);
+		assert(figures.memoryLimit >= figures.memoryUsed);
+		assert(figures.memoryPercent > 0 && figures.memoryPercent <= 100);
+		assert(figures.pids >= 1);
+		assert(sample.onlineCpus >= 1);
+	},
+
+	async 'has no figures of a container that does not run'({containers, signal, make, settled}) {
+		const [ended, killed] = [await make('ended'), await make('sleeper')];
+		assert.equal(await settled(containers.sample(ended, signal)), undefined);
+		await settled(containers.kill(killed, 'SIGKILL'));
+		assert.equal(await settled(containers.sample(killed, signal)), undefined);
+	},
+
+	async 'uses no processor while it is paused'(bench) {
+		const id = await bench.make('printer');
+		await bench.settled(required(bench.containers.pause)(id));
+		const before = await sampled(bench, id);
+		await bench.pass(500);
+		assert.equal((await sampled(bench, id)).cpuTotal, before.cpuTotal);
+	},
+
+	async 'begins to count anew when a container is started again'(bench) {
+		const id = await bench.make('printer');
+		await bench.pass(3000);
+		const before = await sampled(bench, id);
+		await bench.settled(bench.containers.restart(id, {timeout: 0}));
+		const after = await sampled(bench, id);
+		assert(after.at > before.at);
+		assert(after.cpuTotal < before.cpuTotal, 'the counters of the earlier life go on');
+	},
+
+	async 'knows facts, and inspects as docker does'({containers, signal, make, settled}) {
+		const id = await make('sleeper');
+		const facts = await settled(containers.facts(id, signal));
+		assert(facts.startedAt);
+		assert.equal(facts.isOutOfMemory, false);
+		assert.equal(facts.error, '');
+		assert.match(facts.stopSignal, /^SIG[A-Z]+$/);
+
+		const inspected = await settled(containers.inspect(id, signal));
+		assert(typeof inspected === 'object' && inspected !== null && 'Id' in inspected);
+		assert.equal(inspected.Id, id);
+		for (const part of ['Created', 'State', 'Config', 'HostConfig', 'NetworkSettings', 'Mounts', 'RestartCount']) {
+			assert(part in inspected, `${part} is missing`);
+		}
+	},
+
+	async 'lists the processes of a running container'({containers, signal, make, settled, refuses}) {
+		const table = await settled(containers.processes(await make('sleeper'), signal));
+		assert(table.titles.includes('PID'));
+		assert(table.rows.length > 0);
+		assert(table.rows.every(row => row.length === table.titles.length));
+		await refuses(containers.processes(await make('ended'), signal), 'not-running');
+	},
+
+	async 'gives no answer to who has taken the question back'({engine, containers, make, refuses}) {
+		const id = await make('sleeper');
+		const aborted = AbortSignal.abort();
+		await refuses(engine.connect(aborted), 'aborted');
+		await refuses(containers.sample(id, aborted), 'aborted');
+		await refuses(containers.facts(id, aborted), 'aborted');
+		await refuses(containers.inspect(id, aborted), 'aborted');
+		await refuses(containers.processes(id, aborted), 'aborted');
+	},
+};
+
+async function sampled({containers, signal, settled}: Bench, id: string): Promise<Sample> {
+	const sample = await settled(containers.sample(id, signal));
+	assert(sample, 'no figures of a running container');
+	return sample;
+}
