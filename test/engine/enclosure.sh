@@ -2,7 +2,7 @@
 # Runs everything of one private engine in namespaces of its own, and cleans up whatever way it ends.
 #
 #   enclosure.sh DIRECTORY tied   until our standard input closes, so with the process that started us
-#   enclosure.sh DIRECTORY free   until the process in DIRECTORY/init.pid is killed
+#   enclosure.sh DIRECTORY free   until the process in DIRECTORY/init.pid gets SIGTERM, which ends a tied one too
 #   enclosure.sh DIRECTORY clean  only clean up after one that could not do so itself
 #
 # The process namespace takes all processes with its first one, the network namespace its bridge and addresses, and
@@ -21,6 +21,8 @@ inside() {
 	mount -t tmpfs tmpfs /run || exit
 	ip link set lo up || exit
 	echo "$pid" >"$directory/init.pid"
+	trap 'exit 0' TERM
+	trap thaw EXIT
 	echo ready
 	if [ "$lifetime" = tied ]; then
 		read -r
@@ -28,6 +30,13 @@ inside() {
 		sleep infinity &
 		wait
 	fi
+}
+
+# With version 1 of the control groups, even SIGKILL has to wait for a paused container.
+thaw() {
+	find /sys/fs/cgroup -path "*/$group/*" -name freezer.state 2>/dev/null | while read -r state; do
+		echo THAWED >"$state"
+	done
 }
 
 clean() {
@@ -49,8 +58,8 @@ clean)
 	clean
 	;;
 *)
-	# A person's Ctrl-C is for the program that they look at; it ends us by closing our input.
-	trap '' INT HUP TERM
+	# Signals are for those inside; we outlive them to clean up. (An ignored one could not be trapped inside.)
+	trap : INT HUP TERM
 	# Bash says that its child was killed, and nobody may be left to read it.
 	exec 3>&2 2>/dev/null
 	unshare --net --mount --pid --fork --kill-child -- "$BASH" "$0" "$directory" "inside-$lifetime" 2>&3

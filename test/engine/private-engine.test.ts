@@ -57,6 +57,7 @@ test('an engine comes back with its containers after a crash, and leaves nothing
 		assert.notEqual((await own.docker(['ps'])).code, 0);
 		await own.startDaemon();
 		assert.equal(await own.mustDocker(['ps', '--format', '{{.Names}}']), 'survivor');
+		await own.mustDocker(['pause', 'survivor']);
 	} finally {
 		await own.stop();
 	}
@@ -76,7 +77,8 @@ test('an engine ends with the process that it is tied to, however that ends', as
 	const script = `
 		const {startEngine} = await import(${JSON.stringify(library)});
 		const engine = await startEngine();
-		await engine.mustDocker(['run', '--detach', 'busybox', 'sleep', '1000']);
+		await engine.mustDocker(['run', '--detach', '--name', 'paused', 'busybox', 'sleep', '1000']);
+		await engine.mustDocker(['pause', 'paused']);
 		require('node:fs').writeSync(1, engine.socket);
 		process.kill(process.pid, 'SIGKILL');
 	`;

@@ -120,7 +120,7 @@ async function openEnclosure(directory: string, lifetime: Lifetime): Promise<voi
 async function stopEngine(directory: string): Promise<void> {
 	if (await isAlive(directory)) {
 		const pid = Number(await readFile(join(directory, 'init.pid'), 'utf8'));
-		process.kill(pid, 'SIGKILL');
+		process.kill(pid, 'SIGTERM');
 	}
 
 	await waitUntil(() => !existsSync(directory), 'the engine to be gone');
