@@ -1,9 +1,20 @@
+import type {ContainerRow} from '../model/container-row.ts';
+
 /**
  * What an exit code says, in a word or two: of docker itself (125 to 127), of the signal that ended the process (128
  * and its number on Linux), or just `error`. Nothing for success and for codes that only the program can explain.
  */
 export function exitWord(code: number): string | undefined {
 	return code > firstSignal ? signalWords[code - firstSignal] : words[code];
+}
+
+/** Why a container's process ended, in a word or two; the kernel's verdict says more than the signal that carried it out. */
+export function endWord({container, facts}: Pick<ContainerRow, 'container' | 'facts'>): string | undefined {
+	if (facts?.isOutOfMemory) {
+		return 'out of memory';
+	}
+
+	return container.exitCode === undefined ? undefined : exitWord(container.exitCode);
 }
 
 /** Whether a person would call this end a normal one: success, or what `stop` and Ctrl-C lead to. */

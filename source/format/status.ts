@@ -2,7 +2,7 @@ import type {Action} from '../model/action.ts';
 import type {ContainerState, Health} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 import {compactDuration, humanDuration} from './duration.ts';
-import {exitWord} from './exit-status.ts';
+import {endWord} from './exit-status.ts';
 import {ordinal} from './ordinal.ts';
 
 /** The word before the status of a container that eats a processor. */
@@ -98,15 +98,6 @@ function exitedForms(row: ContainerRow): readonly string[] {
 	const text = word === undefined ? head : `${head} ${word}`;
 	const short = word === undefined ? [] : [`${word} (${exitCode})`, word];
 	return [...agoForms(row).map(ago => `${text} ${ago}`), text, ...short, head];
-}
-
-/** Why its process ended; the kernel's verdict says more than the signal that carried it out. */
-function endWord({container, facts}: ContainerRow): string | undefined {
-	if (facts?.isOutOfMemory) {
-		return 'out of memory';
-	}
-
-	return container.exitCode === undefined ? undefined : exitWord(container.exitCode);
 }
 
 function agoForms(row: ContainerRow): readonly string[] {

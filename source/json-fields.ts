@@ -1,0 +1,70 @@
+import {endWord} from './format/exit-status.ts';
+import type {Container} from './model/container.ts';
+import type {ContainerRow} from './model/container-row.ts';
+import type {Json} from './model/json.ts';
+
+/** One field of what `--json` prints; where a value is not known it is null. */
+export type JsonField = {
+	readonly name: string;
+	/** What it holds, with its unit, for the README. */
+	readonly description: string;
+	of(row: ContainerRow): Json | undefined;
+};
+
+/** Every field of a container's object, in their order. Names never change their meaning, so that scripts keep working. */
+export const jsonFields: readonly JsonField[] = [
+	{name: 'id', description: 'the whole id', of: ({container}) => container.id},
+	{name: 'name', description: 'the name', of: ({container}) => container.name},
+	{name: 'host', description: 'the engine’s address', of: ({container}) => container.host},
+	{name: 'image', description: 'the image as it was asked for', of: ({container}) => container.image},
+	{name: 'imageId', description: 'the image’s id', of: ({container}) => container.imageId},
+	{name: 'command', description: 'the command it runs', of: ({container}) => container.command},
+	{name: 'createdAt', description: 'when it was made, ISO 8601', of: ({container}) => isoTime(container.createdAt)},
+	{name: 'state', description: '`running`, `exited`, … as the engine calls it', of: ({container}) => container.state},
+	{name: 'status', description: 'the engine’s sentence, `Up 3 hours (healthy)`', of: ({container}) => container.status},
+	{name: 'exitCode', description: 'the exit code of its last run', of: ({container}) => container.exitCode},
+	{name: 'exitReason', description: 'what the exit code says: `killed`, `out of memory`, …', of: endWord},
+	{name: 'health', description: '`none`, `starting`, `healthy` or `unhealthy`', of: ({container}) => container.health},
+	{
+		name: 'restartCount',
+		description: 'how often its restart policy has started it',
+		of: ({facts}) => facts?.restartCount,
+	},
+	{name: 'project', description: 'the Compose project', of: ({container}) => container.project},
+	{name: 'service', description: 'the Compose service', of: ({container}) => container.service},
+	{
+		name: 'ports',
+		description: 'a list of `{ip, publicPort, privatePort, protocol}`',
+		of: ({container}) => portsOf(container),
+	},
+	{name: 'networks', description: 'a list of `{name, ip}`', of: ({container}) => networksOf(container)},
+	{name: 'labels', description: 'an object of all labels', of: ({container}) => container.labels},
+	{name: 'isRunaway', description: 'whether it has used a processor whole for long', of: ({isRunaway}) => isRunaway},
+	{name: 'cpuPercent', description: 'use of the processors, 100 is one whole', of: ({figures}) => figures?.cpuPercent},
+	{name: 'memoryUsed', description: 'bytes, without the page cache', of: ({figures}) => figures?.memoryUsed},
+	{name: 'memoryLimit', description: 'bytes', of: ({figures}) => figures?.memoryLimit},
+	{name: 'memoryPercent', description: 'share of the limit', of: ({figures}) => figures?.memoryPercent},
+	{name: 'networkReceived', description: 'bytes since it started', of: ({figures}) => figures?.network?.received},
+	{name: 'networkSent', description: 'bytes since it started', of: ({figures}) => figures?.network?.sent},
+	{name: 'blockRead', description: 'bytes since it started', of: ({figures}) => figures?.block.read},
+	{name: 'blockWritten', description: 'bytes since it started', of: ({figures}) => figures?.block.written},
+	{name: 'pids', description: 'processes and threads', of: ({figures}) => figures?.pids},
+];
+
+function isoTime(milliseconds: number): string | undefined {
+	const time = new Date(milliseconds);
+	return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+}
+
+function portsOf({ports}: Container): Json {
+	return ports.map(({ip = null, publicPort = null, privatePort, protocol}) => ({
+		ip,
+		publicPort,
+		privatePort,
+		protocol,
+	}));
+}
+
+function networksOf({networks}: Container): Json {
+	return networks.map(({name, ip = null}) => ({name, ip}));
+}
