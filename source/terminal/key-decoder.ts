@@ -1,0 +1,165 @@
+import type {Key} from '../model/key.ts';
+import {parseKey} from './key-parser.ts';
+
+/** Pasted text beyond this is left out. */
+const pasteLimit = 1024 * 1024;
+/** What nobody has asked for yet is kept up to here: keys typed while the program starts. */
+const waitingLimit = 64 * 1024;
+
+const pasteEnd = Buffer.from('\u001B[201~');
+const nothing = Buffer.alloc(0);
+
+/** Turns bytes from a terminal into single events, however the bytes are cut into pieces. */
+export class KeyDecoder {
+	#bytes = nothing;
+	#isFinal = false;
+	#mode: 'keys' | 'paste' | 'lost-paste' | 'string' | 'control' = 'keys';
+	#paste: Buffer[] = [];
+	#pasteLength = 0;
+
+	/** How long the rest may be waited for: a lone Escape only a moment, the rest of a sequence longer. */
+	get waitsFor(): 'escape' | 'sequence' | undefined {
+		if (this.#mode === 'string' || this.#mode === 'control') {
+			return 'sequence';
+		}
+
+		const parsed = this.#mode === 'keys' && this.#bytes.length > 0 ? parseKey(this.#bytes, false) : undefined;
+		return parsed?.type === 'part' ? (parsed.isEscape ? 'escape' : 'sequence') : undefined;
+	}
+
+	feed(bytes: Uint8Array): void {
+		this.#isFinal = false;
+		if (this.#bytes.length < waitingLimit) {
+			this.#bytes = Buffer.concat([this.#bytes, bytes]);
+		}
+	}
+
+	/** Nothing more came in time: what waits for its rest is read as it is. */
+	expire(): void {
+		this.#isFinal = true;
+		if (this.#mode === 'string' || this.#mode === 'control') {
+			this.#mode = 'keys';
+		}
+	}
+
+	/** The next whole event. */
+	next(): Key | undefined {
+		while (this.#bytes.length > 0) {
+			const key = this.#mode === 'keys' ? this.#readKey() : this.#readMode();
+			if (key !== 'nothing') {
+				return key;
+			}
+		}
+
+		return undefined;
+	}
+
+	/** All bytes that made no event yet; they are no longer here afterwards. */
+	take(): Uint8Array {
+		const bytes = this.#bytes;
+		this.#bytes = nothing;
+		this.#mode = 'keys';
+		this.#forgetPaste();
+		return bytes;
+	}
+
+	/** What comes next is the rest of a text whose beginning someone else got: it is passed over up to its end. */
+	losePaste(): void {
+		this.#mode = 'lost-paste';
+	}
+
+	/** A key; `nothing` where something was read that is none; undefined where the rest must come first. */
+	#readKey(): Key | 'nothing' | undefined {
+		const parsed = parseKey(this.#bytes, this.#isFinal);
+		if (parsed.type === 'part') {
+			return undefined;
+		}
+
+		this.#drop(parsed.end);
+		if (parsed.type === 'whole') {
+			return parsed.key ?? 'nothing';
+		}
+
+		this.#mode = parsed.type === 'paste' ? 'paste' : parsed.what;
+		return 'nothing';
+	}
+
+	#readMode(): Key | 'nothing' | undefined {
+		if (this.#mode === 'paste' || this.#mode === 'lost-paste') {
+			return this.#readPaste();
+		}
+
+		const end = this.#mode === 'string' ? endOfString(this.#bytes) : endOfControl(this.#bytes);
+		if (end === undefined) {
+			// An escape at the end may be the first half of the terminator.
+			this.#drop(this.#bytes.length - (this.#mode === 'string' && this.#bytes.at(-1) === 0x1b ? 1 : 0));
+			return undefined;
+		}
+
+		this.#drop(end);
+		this.#mode = 'keys';
+		return 'nothing';
+	}
+
+	#readPaste(): Key | 'nothing' | undefined {
+		const end = this.#bytes.indexOf(pasteEnd);
+		if (end < 0) {
+			// The last bytes may be the beginning of the end.
+			this.#keepPasted(Math.max(0, this.#bytes.length - pasteEnd.length + 1));
+			return undefined;
+		}
+
+		this.#keepPasted(end);
+		this.#drop(pasteEnd.length);
+		const key: Key | 'nothing' =
+			this.#mode === 'paste' ? {type: 'paste', text: Buffer.concat(this.#paste).toString()} : 'nothing';
+		this.#mode = 'keys';
+		this.#forgetPaste();
+		return key;
+	}
+
+	#forgetPaste(): void {
+		this.#paste = [];
+		this.#pasteLength = 0;
+	}
+
+	#keepPasted(length: number): void {
+		const kept = this.#mode === 'paste' ? Math.min(length, pasteLimit - this.#pasteLength) : 0;
+		if (kept > 0) {
+			this.#paste.push(this.#bytes.subarray(0, kept));
+			this.#pasteLength += kept;
+		}
+
+		this.#drop(length);
+	}
+
+	#drop(length: number): void {
+		this.#bytes = this.#bytes.subarray(length);
+	}
+}
+
+/** The index after BEL or ST; an escape that begins something else ends the string too. */
+function endOfString(bytes: Uint8Array): number | undefined {
+	const index = bytes.findIndex(byte => byte === 0x07 || byte === 0x1b);
+	if (index < 0) {
+		return undefined;
+	}
+
+	if (bytes[index] === 0x07) {
+		return index + 1;
+	}
+
+	const next = bytes[index + 1];
+	return next === undefined ? undefined : next === 0x5c ? index + 2 : index;
+}
+
+/** The index after the final byte of a control sequence, or at what breaks it off. */
+function endOfControl(bytes: Uint8Array): number | undefined {
+	const index = bytes.findIndex(byte => byte < 0x20 || byte >= 0x40);
+	if (index < 0) {
+		return undefined;
+	}
+
+	const byte = bytes[index] ?? 0;
+	return byte >= 0x40 && byte < 0x7f ? index + 1 : index;
+}

@@ -1,0 +1,166 @@
+import type {Clock} from '../model/clock.ts';
+import type {Key} from '../model/key.ts';
+import {KeyDecoder} from './key-decoder.ts';
+import {trackPaste} from './paste-tracker.ts';
+import type {TerminalInput} from './terminal-streams.ts';
+
+export type KeyboardOptions = {
+	readonly clock: Clock;
+	/** Milliseconds after which a lone Escape is the key and not the beginning of a sequence. Default: 30. */
+	readonly escapeTimeout?: number | undefined;
+};
+
+/** Gives back the bytes to the keyboard; `unread` are those that the session got but has no use for. */
+export type Restore = (unread?: Uint8Array) => void;
+
+/** All that a person types, pastes and clicks, one event each. */
+export type Keyboard = {
+	/** Hear every event; what was typed before anybody listened comes first. Returns the stop. */
+	onKey(listener: (key: Key) => void): () => void;
+	/** Begin to read, every key by itself and none shown by the terminal. */
+	start(): void;
+	/** Read no more and leave the terminal in its own mode. */
+	stop(): void;
+	/** Hand all bytes, as they come, to a session. Returns what ends that. */
+	divert(sink: (bytes: Uint8Array) => void): Restore;
+};
+
+/** The rest of a sequence may take this many times as long as a lone Escape: over a network it may come in pieces. */
+const sequencePatience = 10;
+
+/** Make the keyboard of a terminal. It reads nothing before `start`. */
+export function createKeyboard(input: TerminalInput, options: KeyboardOptions): Keyboard {
+	return new RawKeyboard(input, options);
+}
+
+class RawKeyboard implements Keyboard {
+	readonly #input: TerminalInput;
+	readonly #clock: Clock;
+	readonly #escapeTimeout: number;
+	readonly #decoder = new KeyDecoder();
+	readonly #listeners = new Set<(key: Key) => void>();
+	#sink: ((bytes: Uint8Array) => void) | undefined;
+	#cancelTimeout: () => void = () => {};
+	#isStarted = false;
+
+	constructor(input: TerminalInput, {clock, escapeTimeout = 30}: KeyboardOptions) {
+		this.#input = input;
+		this.#clock = clock;
+		this.#escapeTimeout = escapeTimeout;
+	}
+
+	onKey(listener: (key: Key) => void): () => void {
+		this.#listeners.add(listener);
+		this.#decode();
+		return () => {
+			this.#listeners.delete(listener);
+		};
+	}
+
+	start(): void {
+		if (!this.#isStarted) {
+			this.#isStarted = true;
+			setRaw(this.#input, true);
+			this.#input.on('data', this.#onData);
+			this.#input.resume();
+		}
+	}
+
+	stop(): void {
+		if (this.#isStarted) {
+			this.#isStarted = false;
+			this.#cancelTimeout();
+			this.#input.off('data', this.#onData);
+			this.#input.pause();
+			setRaw(this.#input, false);
+		}
+	}
+
+	divert(sink: (bytes: Uint8Array) => void): Restore {
+		const tracker = trackPaste();
+		const tracked = (bytes: Uint8Array) => {
+			tracker.pass(bytes);
+			sink(bytes);
+		};
+		this.#sink = tracked;
+		this.#cancelTimeout();
+		// Not before the caller has what ends it.
+		queueMicrotask(() => this.#passRest());
+		return (unread = new Uint8Array()) => {
+			if (this.#sink !== tracked) {
+				return;
+			}
+
+			this.#sink = undefined;
+			if (tracker.isInPaste) {
+				this.#decoder.losePaste();
+			}
+
+			this.#read(unread);
+		};
+	}
+
+	readonly #onData = (chunk: Buffer | string): void => {
+		this.#read(Buffer.from(chunk));
+	};
+
+	#read(bytes: Uint8Array): void {
+		if (this.#sink) {
+			this.#sink(bytes);
+			return;
+		}
+
+		this.#decoder.feed(bytes);
+		this.#decode();
+	}
+
+	#decode(): void {
+		this.#cancelTimeout();
+		while (!this.#sink && this.#listeners.size > 0) {
+			const key = this.#decoder.next();
+			if (key === undefined) {
+				this.#awaitRest();
+				return;
+			}
+
+			for (const listener of [...this.#listeners]) {
+				listener(key);
+			}
+		}
+
+		this.#passRest();
+	}
+
+	/** Who is handed the terminal is handed what was typed right before, too. */
+	#passRest(): void {
+		const rest = this.#sink ? this.#decoder.take() : undefined;
+		if (rest && rest.length > 0) {
+			this.#sink?.(rest);
+		}
+	}
+
+	#awaitRest(): void {
+		const what = this.#decoder.waitsFor;
+		if (what === undefined) {
+			return;
+		}
+
+		const patience = what === 'escape' ? this.#escapeTimeout : this.#escapeTimeout * sequencePatience;
+		this.#cancelTimeout = this.#clock.after(patience, () => {
+			// When the program itself was busy, the rest may have come and not been read yet: give it one more turn.
+			this.#cancelTimeout = this.#clock.after(0, () => {
+				this.#decoder.expire();
+				this.#decode();
+			});
+		});
+	}
+}
+
+/** The terminal may be gone already. */
+function setRaw(input: TerminalInput, isRaw: boolean): void {
+	try {
+		if (input.isTTY) {
+			input.setRawMode?.(isRaw);
+		}
+	} catch {}
+}

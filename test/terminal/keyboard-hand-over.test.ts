@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Key} from '../../source/model/key.ts';
+import {inkInput} from '../../source/terminal/ink-input.ts';
+import {createKeyboard} from '../../source/terminal/keyboard.ts';
+import {createManualClock} from '../helpers/manual-clock.ts';
+import {keyboardAtHand, TypedInput} from './keyboard-at-hand.ts';
+
+test('raw mode is on from start to stop', () => {
+	const {input, keyboard, type, take} = keyboardAtHand();
+	keyboard.start();
+	keyboard.stop();
+	keyboard.stop();
+	type('j');
+	assert.deepEqual(input.modes, [true, false]);
+	assert.deepEqual(take(), []);
+	assert.equal(input.isPaused(), true);
+});
+
+test('keys typed before anybody listens come to the first listener', () => {
+	const input = new TypedInput();
+	const keyboard = createKeyboard(input, {clock: createManualClock(0)});
+	keyboard.start();
+	input.emit('data', Buffer.from('jk'));
+	const keys: Key[] = [];
+	keyboard.onKey(key => keys.push(key));
+	assert.deepEqual(
+		keys.map(key => key.type === 'key' && key.name),
+		['j', 'k'],
+	);
+});
+
+test('a session gets all bytes as they are, and the keyboard those after it', () => {
+	const {keyboard, type, takeNames} = keyboardAtHand();
+	type('a');
+	const got: Uint8Array[] = [];
+	const restore = keyboard.divert(bytes => got.push(bytes));
+	type(Uint8Array.from([0x1b, 0xff, 0x03]));
+	type('ls\r');
+	restore();
+	restore();
+	type('b');
+	assert.deepEqual(Buffer.concat(got), Buffer.from([0x1b, 0xff, 0x03, ...Buffer.from('ls\r')]));
+	assert.deepEqual(takeNames(), ['a', 'b']);
+});
+
+test('a key that hands the terminal over hands over the bytes of the same packet', () => {
+	const {keyboard, type, takeNames} = keyboardAtHand();
+	let got = '';
+	keyboard.onKey(key => {
+		if (key.type === 'key' && key.name === 'e') {
+			keyboard.divert(bytes => {
+				got += Buffer.from(bytes).toString();
+			});
+		}
+	});
+	type('jels\r\u001B');
+	assert.equal(got, 'ls\r\u001B');
+	assert.deepEqual(takeNames(), ['j', 'e']);
+});
+
+test('a sequence that is half there goes to the session whole', async () => {
+	const {clock, keyboard, type, take} = keyboardAtHand();
+	type('\u001B[');
+	let got = '';
+	keyboard.divert(bytes => {
+		got += Buffer.from(bytes).toString();
+	});
+	await Promise.resolve();
+	type('A');
+	await clock.advance(1000);
+	assert.equal(got, '\u001B[A');
+	assert.deepEqual(take(), []);
+});
+
+test('bytes that the session had no use for are keys', () => {
+	const {keyboard, type, takeNames} = keyboardAtHand();
+	const restore = keyboard.divert(bytes => {
+		const text = Buffer.from(bytes).toString();
+		const end = text.indexOf('.');
+		if (end >= 0) {
+			restore(bytes.subarray(end + 1));
+		}
+	});
+	type('exit.jk');
+	assert.deepEqual(takeNames(), ['j', 'k']);
+});
+
+test('the rest of a pasted text that ended the session is no key', () => {
+	const {keyboard, type, take} = keyboardAtHand();
+	const restore = keyboard.divert(() => {});
+	type('\u001B[20');
+	type('0~exit\n');
+	restore();
+	type('rm\nd\u001B[201~j');
+	assert.deepEqual(take(), [{type: 'key', name: 'j', text: 'j'}]);
+});
+
+test('Ink is given a terminal at which nobody types', () => {
+	const input = inkInput();
+	assert.equal(input.isTTY, true);
+	assert.equal(input.setRawMode().ref().unref(), input);
+	assert.equal(input.read(), null);
+});
