@@ -105,7 +105,7 @@ test('what a terminal reports by itself is no key', async () => {
 	}
 });
 
-test('bytes that are no text are no key', () => {
+test('bytes that are no text are no key', async () => {
 	assert.deepEqual(
 		await keysOf(Uint8Array.from([0xff, 0x61, 0xe4, 0x62, 0xc3])),
 		['a', 'b'].map(text => ({type: 'key', name: text, text})),
