@@ -3,6 +3,7 @@ import {arrange, type Ordering} from './arrange.ts';
 import {clampDetailTop} from './detail.ts';
 import type {Event} from './event.ts';
 import {layoutOf, tableBodyHeight} from './layout.ts';
+import {projectOf} from './rows.ts';
 import type {State, View} from './state.ts';
 
 /** How long the order stands while only figures change, in milliseconds. */
@@ -53,10 +54,17 @@ function keepSelection(before: State, state: State): State {
 	}
 
 	const found = view.selected === undefined ? -1 : view.order.indexOf(view.selected);
-	const index = found >= 0 ? found : Math.max(0, Math.min(view.selectedIndex, view.order.length - 1));
+	const index = found >= 0 ? found : neighbourOf(view);
 	const selected: ResourceId | undefined = view.order[index];
 	const isOther = selected !== before.view.selected;
 	return {...state, view: {...view, selected, selectedIndex: index, ...(isOther ? detailFromStart : {})}};
+}
+
+/** What stands where the selected row was; at the very first the first container, which has details to show. */
+function neighbourOf(view: View): number {
+	const wanted =
+		view.selected === undefined ? view.order.findIndex(key => projectOf(key) === undefined) : view.selectedIndex;
+	return Math.max(0, Math.min(wanted, view.order.length - 1));
 }
 
 /** Another container's detail begins at its end (logs) or start (all else), with its secrets masked. */

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {ContainerChange, Engine} from '../../source/engine/engine.ts';
+import {EngineError} from '../../source/engine/engine-error.ts';
+import {keepConnected} from '../../source/sync/connection.ts';
+import {aContainer} from '../helpers/containers.ts';
+import {createManualClock} from '../helpers/manual-clock.ts';
+import {aStore, today} from '../helpers/store.ts';
+
+const info = {
+	product: 'Test',
+	version: '1',
+	apiVersion: '1.45',
+	platform: 'linux/amd64',
+	cpus: 1,
+	memoryBytes: 1,
+	isDemo: false,
+};
+
+/** An engine that is there or not, and whose watch can be cut. */
+function fragileEngine() {
+	const engine = {
+		isThere: true,
+		connections: 0,
+		cut: () => {},
+		host: 'test',
+		name: 'test',
+		async connect() {
+			engine.connections += 1;
+			if (!engine.isThere) {
+				throw new EngineError('no-engine', 'There is no engine.');
+			}
+
+			return info;
+		},
+		containers: {
+			async *watch(signal: AbortSignal): AsyncIterable<ContainerChange> {
+				yield {type: 'listed', containers: [aContainer('web')]};
+				await new Promise<void>((resolve, reject) => {
+					signal.addEventListener('abort', () => resolve());
+					engine.cut = () => reject(new EngineError('lost', 'The engine went away.'));
+				});
+			},
+		},
+		close() {},
+	};
+	return engine as typeof engine & Engine;
+}
+
+async function setUp() {
+	const engine = fragileEngine();
+	const clock = createManualClock(today);
+	const store = aStore();
+	const loop = keepConnected({engine, store, clock});
+	await clock.advance(0);
+	return {engine, clock, store, loop};
+}
+
+test('a lost engine leaves the list and says when it is tried again', async () => {
+	const {engine, clock, store, loop} = await setUp();
+	assert.equal(store.getState().connection.phase, 'connected');
+	engine.isThere = false;
+	engine.cut();
+	await clock.advance(0);
+	const {connection, containers} = store.getState();
+	assert.equal(connection.phase, 'lost');
+	assert.equal(connection.problem, 'The engine went away.');
+	assert.equal(connection.retryAt, today + 1000);
+	assert.equal(containers.size, 1);
+	loop.stop();
+});
+
+test('the pauses between tries grow to fifteen seconds', async () => {
+	const {engine, clock, store, loop} = await setUp();
+	engine.isThere = false;
+	engine.cut();
+	await clock.advance(0);
+	const pauses: number[] = [];
+	for (let count = 0; count < 7; count++) {
+		const {retryAt} = store.getState().connection;
+		const wait = (retryAt ?? 0) - clock.now();
+		pauses.push(wait);
+		await clock.advance(wait);
+	}
+
+	assert.deepEqual(pauses, [1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]);
+	loop.stop();
+});
+
+test('a poke tries at once and the list comes back', async () => {
+	const {engine, clock, store, loop} = await setUp();
+	engine.isThere = false;
+	engine.cut();
+	await clock.advance(3000);
+	const tries = engine.connections;
+	engine.isThere = true;
+	loop.poke();
+	await clock.advance(0);
+	assert.equal(engine.connections, tries + 1);
+	assert.equal(store.getState().connection.phase, 'connected');
+	assert.equal(store.getState().connection.problem, undefined);
+	loop.stop();
+});
+
+test('nothing is tried after the stop', async () => {
+	const {engine, clock, loop} = await setUp();
+	engine.isThere = false;
+	engine.cut();
+	await clock.advance(0);
+	loop.stop();
+	const tries = engine.connections;
+	await clock.advance(60_000);
+	assert.equal(engine.connections, tries);
+});

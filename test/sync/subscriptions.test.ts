@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {View} from '../../source/store/state.ts';
+import {subscriptions, visibleContainers} from '../../source/sync/subscriptions.ts';
+import {aContainer} from '../helpers/containers.ts';
+import {aStore, today} from '../helpers/store.ts';
+
+function connected(view: Partial<View>, ...containers: readonly ReturnType<typeof aContainer>[]) {
+	const store = aStore({view});
+	store.dispatch({type: 'containers-listed', host: 'test', containers, at: today});
+	return store;
+}
+
+const names = (store: ReturnType<typeof aStore>) => subscriptions(store.getState()).map(({type}) => type);
+
+test('nothing runs while there is no engine', () => {
+	assert.deepEqual(subscriptions(aStore().getState()), []);
+});
+
+test('the log of the selected container is followed only while its tab is on the screen', () => {
+	assert.deepEqual(names(connected({}, aContainer('web'))), ['stats', 'log']);
+	assert.deepEqual(names(connected({detail: 'hidden'}, aContainer('web'))), ['stats']);
+	assert.deepEqual(names(connected({tab: 'stats'}, aContainer('web'))), ['stats']);
+	assert.deepEqual(names(connected({tab: 'env'}, aContainer('web'))), ['stats', 'inspection']);
+});
+
+test('processes are read of running containers only', () => {
+	assert.deepEqual(names(connected({tab: 'processes'}, aContainer('web'))), ['stats', 'processes']);
+	const exited = aContainer('web', {state: 'exited', exitCode: 0, since: today});
+	assert.deepEqual(names(connected({tab: 'processes'}, exited)), ['stats']);
+});
+
+test('a log is another stream when its container has stopped and runs again', () => {
+	const store = connected({}, aContainer('web'));
+	const log = () => subscriptions(store.getState()).find(({type}) => type === 'log')?.name;
+	const running = log();
+	const exited = aContainer('web', {state: 'exited', exitCode: 0, since: today});
+	store.dispatch({type: 'containers-changed', containers: [exited], removed: [], at: today});
+	assert.notEqual(log(), running);
+	store.dispatch({type: 'containers-changed', containers: [aContainer('web')], removed: [], at: today});
+	assert.equal(log(), running);
+});
+
+test('only rows that say how often they restarted or why they died ask for an inspection', () => {
+	const store = connected(
+		{detail: 'hidden', showsAll: true},
+		aContainer('calm'),
+		aContainer('dead', {state: 'exited', exitCode: 137, since: today}),
+		aContainer('ended', {state: 'exited', exitCode: 0, since: today}),
+		aContainer('again', {state: 'restarting', exitCode: 1}),
+	);
+	const asked = subscriptions(store.getState()).flatMap(wish => (wish.type === 'facts' ? [wish.key] : []));
+	assert.deepEqual(asked, ['test/again', 'test/dead']);
+});
+
+test('rows out of sight are not visible containers', () => {
+	const containers = Array.from({length: 200}, (_, index) => aContainer(`c${1000 + index}`));
+	const visible = visibleContainers(connected({}, ...containers).getState());
+	assert.ok(visible.length > 10 && visible.length < 40, `${visible.length} visible`);
+});
