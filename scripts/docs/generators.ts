@@ -1,0 +1,121 @@
+import {type HelpSection, helpSections} from '../../source/commands/help-lines.ts';
+import {commands} from '../../source/commands/index.ts';
+import {keyLabel} from '../../source/commands/key-name.ts';
+import {keysOf} from '../../source/commands/keymap.ts';
+import {type PresetName, presets} from '../../source/commands/presets.ts';
+import {defaultChoices} from '../../source/config/choices.ts';
+import {type Setting, settings} from '../../source/config/settings.ts';
+import {type Flag, flags} from '../../source/flags.ts';
+import {jsonFields} from '../../source/json-fields.ts';
+import {resourceKinds} from '../../source/resources/index.ts';
+import {type FilterKey, filterKeys} from '../../source/store/filter-keys.ts';
+import type {Generators} from './blocks.ts';
+import {code, markdownTable} from './markdown-table.ts';
+
+/** How each generated part of the README is made. */
+export const generators: Generators = {
+	keys: keyTables,
+	columns: columnTables,
+	filters: filterTable,
+	flags: flagTable,
+	json: jsonTable,
+	settings: settingTable,
+};
+
+function keyTables(): string {
+	const {keys} = keysOf('default');
+	const sections = helpSections({settings: {...defaultChoices({}).settings, keys, version: ''}});
+	return [
+		...sections.filter(({rows}) => rows.length > 0).map(sectionTable),
+		'What has no key is reached with `:`, by its name or what it does. The presets (`keys.preset`) differ in these:',
+		presetTable(),
+	].join('\n\n');
+}
+
+function sectionTable({group, rows}: HelpSection): string {
+	const cells = rows.map(({keys, title, id}) => [keys.map(code).join(' '), title, code(id)]);
+	return markdownTable([group, 'what it does', 'name'], cells);
+}
+
+function presetTable(): string {
+	const names = Object.keys(presets).filter(isPreset);
+	const maps = names.map(name => keysOf(name).keys);
+	const rows = commands
+		.map(({id}) => ({id, cells: maps.map(keys => (keys[id] ?? []).map(key => code(keyLabel(key))).join(' '))}))
+		.filter(({cells}) => new Set(cells).size > 1)
+		.map(({id, cells}) => [code(id), ...cells]);
+	return markdownTable(['name', ...names], rows);
+}
+
+function isPreset(name: string): name is PresetName {
+	return name in presets;
+}
+
+function columnTables(): string {
+	const tables = resourceKinds.map(kind =>
+		markdownTable(
+			['column', 'name', 'what it holds'],
+			kind.columns.map(({title, id, description}) => [title, code(id), description]),
+		),
+	);
+	return tables.join('\n\n');
+}
+
+function filterTable(): string {
+	const rows = filterKeys.map(key => [code(key.example), filterWords(key)]);
+	return markdownTable(
+		['for example', 'finds'],
+		[
+			[code('redis'), 'a part of the name, image, project, service or a port; the beginning of the id'],
+			...rows,
+			[`${code('!redis')} ${code('-status:exited')}`, 'what does not match; a hyphen does so only before a key'],
+			[code('label:note="two words"'), 'quotes keep spaces, and a word in quotes is only a word'],
+		],
+	);
+}
+
+function filterWords({description, words, aliases}: FilterKey): string {
+	const allowed = words ? `: ${words.map(code).join(', ')}; the beginning is enough` : '';
+	return description + allowed + (aliases ? ` (also ${aliases.map(alias => code(`${alias}=`)).join(', ')})` : '');
+}
+
+function flagTable(): string {
+	return markdownTable(
+		['option', 'what it does'],
+		flags.map(flag => [flagWords(flag), flag.description]),
+	);
+}
+
+function flagWords({name, short, value}: Flag): string {
+	const words = `--${name}${value ? ` ${value}` : ''}`;
+	return short ? `${code(`-${short}`)}, ${code(words)}` : code(words);
+}
+
+function jsonTable(): string {
+	return markdownTable(
+		['field', 'what it holds'],
+		jsonFields.map(({name, description}) => [code(name), description]),
+	);
+}
+
+function settingTable(): string {
+	const rows = settings.map(setting => [code(setting.name), setting.description, allowedIn(setting), setting.default]);
+	return markdownTable(
+		['setting', 'what it is', 'allowed', 'without it'],
+		[
+			...rows,
+			[code('keys.preset'), 'keys as in another program', Object.keys(presets).map(code).join(', '), code('default')],
+			[
+				code('keys.NAME'),
+				'keys of one command, by its name above',
+				'a key or a list of keys; `[]` for none',
+				'the preset’s',
+			],
+		],
+	);
+}
+
+/** The names of the columns stand in a table of their own. */
+function allowedIn({allowed, words = []}: Setting): string {
+	return words.length > 6 ? allowed.replace(words.join(', '), 'the columns’ names') : allowed;
+}
