@@ -12,6 +12,16 @@ export type ExecPlan = {
 	readonly environment: readonly string[];
 };
 
+/** A session in words and in deeds. */
+export type Session = {
+	/** What is tried, as it goes on after `Cannot`: `open a shell`. */
+	readonly attempt: string;
+	/** What ended, as it begins a sentence: `Shell`. */
+	readonly subject: string;
+	/** Made when the container is already spoken for, so that a second key cannot open a second session. */
+	planOf(api: ContainerApi): Promise<ExecPlan>;
+};
+
 /** A plan for a command alone: the container's own user, directory and environment. */
 export function plainPlan(command: readonly string[]): ExecPlan {
 	return {command, user: '', workingDirectory: '', environment: []};
@@ -30,16 +40,8 @@ export function execLine(name: string, plan: ExecPlan): string {
 	]);
 }
 
-/**
- * Hand the terminal to a command inside a container and say how it ended. The plan is made when the container is
- * already spoken for, so that a second key cannot open a second session. It never rejects.
- */
-export async function runSession(
-	context: CommandContext,
-	container: Container,
-	what: string,
-	planOf: (api: ContainerApi) => Promise<ExecPlan>,
-): Promise<void> {
+/** Hand the terminal to a command inside a container and say how it ended. It never rejects. */
+export async function runSession(context: CommandContext, container: Container, session: Session): Promise<void> {
 	const startedAt = context.now();
 	context.dispatch({
 		type: 'action-started',
@@ -47,35 +49,30 @@ export async function runSession(
 		action: {verb: 'exec', startedAt, deadline: undefined},
 	});
 	try {
-		await openSession(context, container, what, planOf);
+		await openSession(context, container, session);
 	} catch (error) {
 		const reason = reasonOf(error);
 		if (reason !== undefined) {
-			tell(context, 'error', `Cannot open ${what} in ${container.name}: ${afterColon(reason)}`);
+			tell(context, 'error', `Cannot ${session.attempt} in ${container.name}: ${afterColon(reason)}`);
 		}
 	} finally {
 		context.dispatch({type: 'action-ended', key: container.key, verb: 'exec'});
 	}
 }
 
-async function openSession(
-	context: CommandContext,
-	container: Container,
-	what: string,
-	planOf: (api: ContainerApi) => Promise<ExecPlan>,
-): Promise<void> {
+async function openSession(context: CommandContext, container: Container, session: Session): Promise<void> {
 	const api = context.engineOf(container.key)?.containers;
 	if (!api) {
 		throw new Error('No engine is connected.');
 	}
 
-	const plan = await planOf(api);
+	const plan = await session.planOf(api);
 	const line = execLine(container.name, plan);
 	const at = context.now();
 	let problem: string | undefined;
 	try {
 		const status = await handOver(context, container, api, plan);
-		tell(context, status ? 'warning' : 'info', endOf(what, container, status));
+		tell(context, status ? 'warning' : 'info', endOf(session, container, status));
 	} catch (error) {
 		problem = reasonOf(error) ?? 'It was broken off.';
 		throw error;
@@ -103,7 +100,6 @@ function handOver(context: CommandContext, container: Container, api: ContainerA
 	});
 }
 
-function endOf(what: string, container: Container, status: number | undefined): string {
-	const subject = what.charAt(0).toUpperCase() + what.slice(1).replace(/^a /i, '');
+function endOf({subject}: Session, container: Container, status: number | undefined): string {
 	return `${subject} in ${container.name} ended${status === undefined ? '' : ` with status ${status}`}`;
 }

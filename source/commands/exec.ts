@@ -57,7 +57,8 @@ export const execCommands: readonly Command[] = [
 			}
 
 			context.dispatch({type: 'exec-remembered', image: container.image, line: (args.command ?? '').trim()});
-			await runSession(context, container, plan.command[0] ?? 'a command', async () => plan);
+			const [name = 'the command'] = plan.command;
+			await runSession(context, container, {attempt: `run ${name}`, subject: name, planOf: async () => plan});
 		},
 	},
 ];

@@ -1,5 +1,7 @@
+import type {ContainerApi} from '../engine/engine.ts';
+import type {Container} from '../model/container.ts';
 import {selectedContainer} from '../store/rows.ts';
-import type {Command} from './command.ts';
+import type {Command, CommandContext} from './command.ts';
 import {execLine, plainPlan, runSession} from './exec-session.ts';
 import {mustRun, type Rule, selectedReason} from './targets.ts';
 
@@ -32,13 +34,19 @@ export const shellCommands: readonly Command[] = [
 		async run(context) {
 			const container = selectedContainer(context.getState());
 			if (container) {
-				await runSession(context, container, 'a shell', async api => {
-					const known = context.getState().shells.get(container.imageId);
-					const shell = known ?? (await api.findShell?.(container.id)) ?? 'sh';
-					context.dispatch({type: 'shell-found', imageId: container.imageId, shell});
-					return plainPlan([shell]);
+				await runSession(context, container, {
+					attempt: 'open a shell',
+					subject: 'Shell',
+					planOf: async api => plainPlan([await shellOf(context, container, api)]),
 				});
 			}
 		},
 	},
 ];
+
+async function shellOf(context: CommandContext, container: Container, api: ContainerApi): Promise<string> {
+	const known = context.getState().shells.get(container.imageId);
+	const shell = known ?? (await api.findShell?.(container.id)) ?? 'sh';
+	context.dispatch({type: 'shell-found', imageId: container.imageId, shell});
+	return shell;
+}

@@ -1,0 +1,111 @@
+import type {CommandContext, HandOver, Shell} from '../../source/commands/command.ts';
+import {dispatchKey} from '../../source/commands/dispatch-key.ts';
+import {keysOf} from '../../source/commands/keymap.ts';
+import {runCommand} from '../../source/commands/run-command.ts';
+import type {Engine} from '../../source/engine/engine.ts';
+import type {Container} from '../../source/model/container.ts';
+import type {Key} from '../../source/model/key.ts';
+import type {Store} from '../../source/store/create-store.ts';
+import type {Settings, View} from '../../source/store/state.ts';
+import {aStore, today} from './store.ts';
+
+/** A dashboard without a screen: a store, an engine, and keys that reach it as those of a terminal do. */
+export type Bench = {
+	readonly store: Store;
+	readonly context: CommandContext;
+	/** What was asked of the terminal and the program, in order. */
+	readonly shellCalls: readonly (readonly unknown[])[];
+	/** Press keys by their names, one after the other. */
+	press(...names: readonly string[]): void;
+	/** Type a text, a key for each character. */
+	type(text: string): void;
+	send(key: Key): void;
+	/** Wait for all commands that have been started. */
+	settled(): Promise<void>;
+	/** The texts of the notices, oldest first. */
+	notices(): readonly string[];
+	advance(milliseconds: number): void;
+};
+
+/** A bench over an engine; with containers the store is connected to it and lists them. */
+export function aBench(
+	engine: Engine,
+	options: {
+		readonly containers?: readonly Container[];
+		readonly settings?: Partial<Settings>;
+		readonly view?: Partial<View>;
+		readonly handOver?: (request: HandOver) => Promise<number | undefined>;
+		readonly contexts?: NonNullable<Shell['contexts']>;
+	} = {},
+): Bench {
+	const {keys} = keysOf('default');
+	const store = aStore({view: options.view ?? {}, settings: {keys, ...options.settings}});
+	if (options.containers) {
+		const {containers} = options;
+		store.dispatch({type: 'containers-listed', host: engine.host, containers, at: today});
+	}
+
+	let now = today;
+	const running = new Set<Promise<void>>();
+	const shellCalls: (readonly unknown[])[] = [];
+	const note =
+		(name: string) =>
+		(...args: readonly unknown[]) =>
+			void shellCalls.push([name, ...args]);
+	const context: CommandContext = {
+		getState: store.getState,
+		dispatch: store.dispatch,
+		engineOf: key => (key.startsWith(`${engine.host}/`) ? engine : undefined),
+		run(command, args = {}) {
+			const run = runCommand(command, args, context).finally(() => running.delete(run));
+			running.add(run);
+		},
+		now: () => now,
+		shell: {
+			quit: note('quit'),
+			suspend: note('suspend'),
+			redraw: note('redraw'),
+			reconnect: note('reconnect'),
+			openEngine: note('openEngine'),
+			copy: note('copy'),
+			contexts: options.contexts ?? (() => []),
+			async handOver(request) {
+				shellCalls.push(['handOver', request.greeting]);
+				return options.handOver ? options.handOver(request) : (await request.open({columns: 80, rows: 24})).ended;
+			},
+		},
+	};
+	const send = (key: Key) => dispatchKey(key, context);
+	return {
+		store,
+		context,
+		shellCalls,
+		send,
+		press(...names) {
+			for (const name of names) {
+				send(keyNamed(name));
+			}
+		},
+		type(text) {
+			for (const character of text) {
+				send(keyNamed(character === ' ' ? 'Space' : character));
+			}
+		},
+		async settled() {
+			while (running.size > 0) {
+				await Promise.all(running);
+			}
+		},
+		notices: () => store.getState().notices.map(notice => notice.text),
+		advance(milliseconds) {
+			now += milliseconds;
+			store.dispatch({type: 'ticked', now});
+		},
+	};
+}
+
+/** A key by its name, as the keyboard reports it. */
+export function keyNamed(name: string): Key {
+	const text = name === 'Space' ? ' ' : [...name].length === 1 ? name : '';
+	return {type: 'key', name, text};
+}

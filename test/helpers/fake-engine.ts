@@ -1,0 +1,71 @@
+import type {ContainerApi, Engine} from '../../source/engine/engine.ts';
+import {someFacts} from './container-row.ts';
+
+/** A call that reached the engine: the method, the container's id, and what else was given. */
+export type EngineCall = readonly unknown[];
+
+/** An engine by hand: it notes what it is asked for, and answers as it is told. */
+export type FakeEngine = Engine & {
+	readonly calls: EngineCall[];
+	/** From now on a method answers with this promise. */
+	answer(method: keyof ContainerApi, with_: () => Promise<never> | Promise<void>): void;
+};
+
+/** An engine at the host `test` that does everything at once and changes nothing. */
+export function fakeEngine(without: readonly (keyof ContainerApi)[] = []): FakeEngine {
+	const calls: EngineCall[] = [];
+	const answers = new Map<string, () => Promise<never> | Promise<void>>();
+	const note =
+		(method: keyof ContainerApi) =>
+		async (...args: readonly unknown[]) => {
+			calls.push([method, ...args]);
+			await answers.get(method)?.();
+		};
+	const all: ContainerApi = {
+		watch: nothing,
+		logs: nothing,
+		sample: async () => undefined,
+		inspect: async () => ({}),
+		processes: async () => ({titles: [], rows: []}),
+		async facts() {
+			await answers.get('facts')?.();
+			return someFacts();
+		},
+		start: note('start'),
+		stop: note('stop'),
+		kill: note('kill'),
+		restart: note('restart'),
+		pause: note('pause'),
+		unpause: note('unpause'),
+		rename: note('rename'),
+		remove: note('remove'),
+		async findShell(id) {
+			calls.push(['findShell', id]);
+			await answers.get('findShell')?.();
+			return '/bin/bash';
+		},
+		async exec(id, request) {
+			calls.push(['exec', id, request]);
+			await answers.get('exec')?.();
+			return {onOutput() {}, write() {}, resize() {}, close() {}, ended: Promise.resolve(0)};
+		},
+	};
+	const containers = Object.fromEntries(
+		Object.entries(all).filter(([name]) => !without.some(method => method === name)),
+	);
+	return {
+		host: 'test',
+		name: 'test',
+		connect: () => Promise.reject(new Error('nobody connects to this engine')),
+		close() {},
+		calls,
+		answer: (method, with_) => void answers.set(method, with_),
+		containers: {...all, ...undefinedFor(without), ...containers},
+	};
+}
+
+async function* nothing() {}
+
+function undefinedFor(methods: readonly string[]): Record<string, undefined> {
+	return Object.fromEntries(methods.map(method => [method, undefined]));
+}
