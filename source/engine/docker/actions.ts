@@ -39,7 +39,7 @@ export function kill(connection: Connection, id: string, signal: string): Promis
 		connection.unary,
 		id,
 		deadlines.act,
-		isFinal ? /not running/ : never,
+		isFinal ? /not running|can only kill running containers/ : never,
 		(container, abortSignal) => container.kill({signal, abortSignal}),
 	);
 }

@@ -23,7 +23,7 @@ export function createExecSession(
 	early: readonly Buffer[],
 ): ExecSession {
 	const over = Promise.withResolvers<void>();
-	const resize = createResizer(connection, command);
+	const output = createOutput(socket, early);
 	// `end` comes when the command has ended, `close` only when this side lets go as well, or the line broke.
 	socket.on('end', () => over.resolve()).on('close', () => over.resolve());
 	if (socket.readableEnded || socket.destroyed) {
@@ -31,21 +31,24 @@ export function createExecSession(
 	}
 
 	const stopListening = onAbort([connection.lifetime], () => socket.destroy());
-	const ended = over.promise.then(() => {
+	const end = async () => {
+		await over.promise;
 		stopListening();
+		await output.taken();
 		socket.destroy();
 		return exitStatus(connection, command);
-	});
+	};
 	return {
-		ended,
-		resize,
-		onOutput: listener => void deliver(socket, early, listener),
+		ended: end(),
+		resize: createResizer(connection, command),
+		onOutput: output.onOutput,
 		write(bytes) {
 			if (socket.writable && socket.writableLength < longestInput) {
 				socket.write(bytes);
 			}
 		},
 		close() {
+			output.drop();
 			// Closing the connection alone would leave the command running for ever: interrupt it, and end its input.
 			socket.write('\u0003\u0004');
 			const cancel = connection.clock.after(farewell, () => socket.destroy());
@@ -54,21 +57,38 @@ export function createExecSession(
 	};
 }
 
-/** The listener holds output back by returning a promise: the engine then waits, and in the end the program does. */
-async function deliver(socket: Duplex, early: readonly Buffer[], listener: OutputListener): Promise<void> {
-	for (const bytes of early) {
-		await listener(bytes);
-	}
+/** The way of the output to its listener, who may hold it back: the engine then waits, and in the end the program. */
+function createOutput(socket: Duplex, early: readonly Buffer[]) {
+	const heard = Promise.withResolvers<void>();
+	const dropped = Promise.withResolvers<void>();
+	let last: Promise<void> = Promise.resolve();
+	return {
+		onOutput(listener: OutputListener): void {
+			const pass = async (bytes: Buffer) => {
+				const isTaken = listener(bytes);
+				if (isTaken) {
+					socket.pause();
+					await isTaken;
+					socket.resume();
+				}
+			};
+			const begin = async () => {
+				if (early.length > 0) {
+					await listener(Buffer.concat(early));
+				}
 
-	socket.on('data', async (bytes: Buffer) => {
-		const isTaken = listener(bytes);
-		if (isTaken) {
-			socket.pause();
-			await isTaken;
-			socket.resume();
-		}
-	});
-	socket.resume();
+				heard.resolve();
+				socket.on('data', (bytes: Buffer) => {
+					last = pass(bytes);
+				});
+				socket.resume();
+			};
+			void begin();
+		},
+		/** Resolves when the listener has taken all that came, or is no longer to be waited for. */
+		taken: () => Promise.race([heard.promise.then(() => last), dropped.promise]),
+		drop: () => dropped.resolve(),
+	};
 }
 
 /** One request at a time, and of those that wait only the last: a window that is dragged makes hundreds. */

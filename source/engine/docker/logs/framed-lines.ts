@@ -33,25 +33,26 @@ function linesOf({stream, payload}: Frame, line: OpenLine): readonly LogLine[] {
 /** As a rule a frame holds one line; some log drivers put several into one. */
 function split(content: Buffer, stamp: string, line: OpenLine): readonly LogLine[] {
 	const lines: LogLine[] = [];
-	let position = 0;
-	while (position < content.length) {
+	for (let position = 0; position < content.length; ) {
 		const end = content.indexOf(0x0a, position);
 		if (!line.isOpen) {
 			line.open(stamp);
 		}
 
-		lines.push(...line.append(content.subarray(position, end < 0 ? content.length : end)));
 		if (end < 0) {
+			lines.push(...line.append(content.subarray(position)));
 			break;
 		}
 
-		lines.push(line.close());
+		lines.push(...line.close(content.subarray(position, end)));
 		position = end + 1;
 	}
 
 	return lines;
 }
 
+const nothing = Buffer.alloc(0);
+
 function closed(line: OpenLine): readonly LogLine[] {
-	return line.isOpen ? [line.close()] : [];
+	return line.isOpen ? line.close(nothing) : [];
 }

@@ -35,23 +35,23 @@ export function createFrameParser(): FrameParser {
 			const bytes = rest.length === 1 ? chunk : Buffer.concat(rest);
 			const frames: Frame[] = [];
 			let position = 0;
-			needed = headerSize;
-			while (bytes.length - position >= headerSize) {
-				const end = position + headerSize + payloadLength(bytes, position);
-				if (end > bytes.length) {
-					needed = end - position;
-					break;
-				}
-
+			for (let end = frameEnd(bytes, position); end <= bytes.length; end = frameEnd(bytes, position)) {
 				frames.push({stream: streamOf(bytes, position), payload: bytes.subarray(position + headerSize, end)});
 				position = end;
 			}
 
+			needed = frameEnd(bytes, position) - position;
 			rest = position < bytes.length ? [bytes.subarray(position)] : [];
 			held = bytes.length - position;
 			return frames;
 		},
 	};
+}
+
+/** Where the frame that begins at this position ends, or at least its header. */
+function frameEnd(bytes: Buffer, position: number): number {
+	const start = position + headerSize;
+	return start > bytes.length ? start : start + payloadLength(bytes, position);
 }
 
 function payloadLength(bytes: Buffer, position: number): number {

@@ -1,20 +1,19 @@
 import type {LogLine, LogStream} from '../../../model/log.ts';
 
-/** A line whose end hasn't come yet. */
+/** A line of one stream as its bytes come in. */
 export type OpenLine = {
+	/** The stamp of the line that is open, or was last. */
 	readonly at: string;
 	readonly isOpen: boolean;
-	/** Bytes held. */
-	readonly size: number;
 	/** Begin a line with this stamp. */
 	open(at: string): void;
-	/** Go on with it. The pieces that make it too long come back as lines of their own. */
+	/** Go on with it. What makes it too long comes back as lines of their own. */
 	append(bytes: Buffer): readonly LogLine[];
-	/** End it, and have it. */
-	close(): LogLine;
+	/** End it with these bytes: the line, behind what was too long. */
+	close(bytes: Buffer): readonly LogLine[];
 };
 
-/** A line longer than this is given out in pieces, so that a container that never ends one can't fill the memory. */
+/** A line longer than so many bytes is given out in pieces, so that one without an end can't fill the memory. */
 export const longestLine = 1024 * 1024;
 
 /** So much more is held before it is cut that a stamp among the last bytes, still incomplete, isn't cut in two. */
@@ -30,13 +29,19 @@ export function createOpenLine(
 	let pieces: Buffer[] = [];
 	let size = 0;
 
+	const lineOf = (bytes: Buffer): LogLine => ({stream, at, text: bytes.toString('utf8')});
+	const add = (bytes: Buffer) => {
+		pieces.push(bytes);
+		size += bytes.length;
+		return size > longestLine + margin ? cut() : [];
+	};
 	const take = () => {
-		const bytes = clean(pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces), at);
+		const [first] = pieces;
+		const bytes = clean(first && pieces.length === 1 ? first : Buffer.concat(pieces), at);
 		pieces = [];
 		size = 0;
 		return bytes;
 	};
-	const lineOf = (bytes: Buffer): LogLine => ({stream, at, text: bytes.toString('utf8')});
 	const cut = () => {
 		const lines: LogLine[] = [];
 		let bytes = take();
@@ -58,22 +63,17 @@ export function createOpenLine(
 		get isOpen() {
 			return isOpen;
 		},
-		get size() {
-			return size;
-		},
 		open(stamp) {
 			at = stamp;
 			isOpen = true;
 		},
-		append(bytes) {
-			pieces.push(bytes);
-			size += bytes.length;
-			return size > longestLine + margin ? cut() : [];
-		},
-		close() {
+		// A copy: the bytes are part of a greater piece of the stream, which would be kept with them.
+		append: bytes => add(Buffer.from(bytes)),
+		close(bytes) {
+			const cutOff = add(bytes);
+			const last = take();
 			isOpen = false;
-			const bytes = take();
-			return lineOf(bytes.at(-1) === 0x0d ? bytes.subarray(0, -1) : bytes);
+			return [...cutOff, lineOf(last.at(-1) === 0x0d ? last.subarray(0, -1) : last)];
 		},
 	};
 }

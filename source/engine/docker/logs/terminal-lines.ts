@@ -10,48 +10,43 @@ import {leadingStamp, mayBecomeStamp} from './stamp.ts';
  */
 export function createTerminalLines(): LineParser {
 	const line = createOpenLine('stdout', withoutStamps);
-	let rest = Buffer.alloc(0);
+	let rest: Buffer = nothing;
 
 	return {
 		push(chunk) {
 			const lines: LogLine[] = [...endUnended(line, chunk)];
 			let bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
-			rest = Buffer.alloc(0);
-			while (bytes.length > 0) {
-				if (!line.isOpen) {
-					if (mayBecomeStamp(bytes)) {
-						rest = Buffer.from(bytes);
-						break;
-					}
-
-					bytes = begin(line, bytes);
-				}
-
-				const end = bytes.indexOf(0x0a);
-				lines.push(...line.append(end < 0 ? bytes : bytes.subarray(0, end)));
-				if (end < 0) {
-					break;
-				}
-
-				lines.push(line.close());
-				bytes = bytes.subarray(end + 1);
+			while (bytes.length > 0 && (line.isOpen || !mayBecomeStamp(bytes))) {
+				bytes = goOn(line, bytes, lines);
 			}
 
+			rest = Buffer.from(bytes);
 			return lines;
 		},
 		end() {
 			const lines: LogLine[] = [];
 			if (rest.length > 0) {
-				lines.push(...line.append(begin(line, rest)));
+				goOn(line, rest, lines);
 			}
 
-			if (line.isOpen) {
-				lines.push(line.close());
-			}
-
-			return lines;
+			return line.isOpen ? [...lines, ...line.close(nothing)] : lines;
 		},
 	};
+}
+
+const nothing: Buffer = Buffer.alloc(0);
+
+/** Take the bytes up to the next end of a line; returns what comes behind it. */
+function goOn(line: OpenLine, bytes: Buffer, lines: LogLine[]): Buffer {
+	const content = line.isOpen ? bytes : begin(line, bytes);
+	const end = content.indexOf(0x0a);
+	if (end < 0) {
+		lines.push(...line.append(content));
+		return nothing;
+	}
+
+	lines.push(...line.close(content.subarray(0, end)));
+	return content.subarray(end + 1);
 }
 
 /** Open a line with the stamp that the bytes begin with; returns what comes behind it. */
@@ -69,7 +64,7 @@ function endUnended(line: OpenLine, chunk: Buffer): readonly LogLine[] {
 	const stamp = line.isOpen ? leadingStamp(chunk) : undefined;
 	const next = stamp === undefined ? undefined : parseTimestamp(stamp);
 	const last = parseTimestamp(line.at);
-	return next && last && compareTimestamps(last, next) < 0 ? [line.close()] : [];
+	return next && last && compareTimestamps(last, next) < 0 ? line.close(nothing) : [];
 }
 
 /** The stamp is exact to the nanosecond: a program that prints the very same one in its line need not be feared. */

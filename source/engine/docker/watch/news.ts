@@ -55,25 +55,30 @@ export async function followNews(connection: Connection, signal: AbortSignal): P
 	await followEvents(connection, since, {onEvent, onEnd: () => fail(lost(connection))}, signal);
 	void watchHeartbeat(connection, () => fail(lost(connection)), signal);
 
+	const nextTask = (): Task | undefined => {
+		if (failure) {
+			throw failure;
+		}
+
+		for (const id of outOfMemory) {
+			outOfMemory.delete(id);
+			return {type: 'tell-out-of-memory', id};
+		}
+
+		const now = clock.now();
+		return agenda.dueAt() <= now ? {type: 'read', round: agenda.take(now)} : undefined;
+	};
+
 	return {
 		finish: agenda.finish,
 		async next() {
 			for (;;) {
-				if (failure) {
-					throw failure;
+				const task = nextTask();
+				if (task) {
+					return task;
 				}
 
-				for (const id of outOfMemory) {
-					outOfMemory.delete(id);
-					return {type: 'tell-out-of-memory', id};
-				}
-
-				const dueAt = agenda.dueAt();
-				if (dueAt <= clock.now()) {
-					return {type: 'read', round: agenda.take(clock.now())};
-				}
-
-				await sleepUntil(dueAt);
+				await sleepUntil(agenda.dueAt());
 			}
 		},
 	};

@@ -17,7 +17,7 @@ export type Connection = {
 	readonly unary: Docker;
 	/** For streams and for calls that take their time, a socket each. */
 	readonly streams: Docker;
-	/** Speak this version of the API (`1.45`) from now on, over new sockets. */
+	/** Speak this version of the API (`1.45`) from now on. */
 	speak(apiVersion: string): void;
 	close(): void;
 };
@@ -39,7 +39,6 @@ export function createConnection(endpoint: Endpoint, clock: Clock): Connection {
 		unary,
 		streams,
 		speak(apiVersion) {
-			kept.destroy();
 			unary.modem.version = `v${apiVersion}`;
 			streams.modem.version = `v${apiVersion}`;
 		},

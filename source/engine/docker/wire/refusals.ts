@@ -20,13 +20,13 @@ const rules: readonly Rule[] = [
 	[/already paused/i, 'conflict', 'The container is paused already.'],
 	[/is paused|unpause the container/i, 'paused', 'The container is paused; unpause it first.'],
 	[/removal of container .* is already in progress/i, 'conflict', 'The container is being removed already.'],
+	[/not running|can only .* running containers/i, 'not-running', 'The container is not running; start it first.'],
 	[
-		/container is running|running container|cannot be removed as it is running/i,
+		/container is running|running container|as it is running/i,
 		'conflict',
 		'The container is running; stop it first, or remove it by force.',
 	],
 	[/is restarting, wait until/i, 'conflict', 'The container is restarting; wait until it runs, or stop it.'],
-	[/not running|is not running|can only .* running/i, 'not-running', 'The container is not running; start it first.'],
 	[
 		/Bind for \S*?:(\d+) failed/i,
 		'port-in-use',
@@ -88,7 +88,8 @@ export function refusal(status: number, words: string, cause?: unknown): EngineE
 		}
 	}
 
-	return new EngineError(codeOf(status), `The engine refused: ${words || `HTTP status ${status}`}`, {cause});
+	const reason = words.trim().replace(/\.$/, '') || `HTTP status ${status}`;
+	return new EngineError(codeOf(status), `The engine refused: ${reason}.`, {cause});
 }
 
 function codeOf(status: number): EngineErrorCode {
