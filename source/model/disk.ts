@@ -1,0 +1,28 @@
+/** The kinds of things that take space on an engine's disk. */
+export type DiskKind = 'container' | 'image' | 'volume' | 'network' | 'build-cache';
+
+/** One thing that takes space, or could be pruned. */
+export type DiskItem = {
+	readonly kind: DiskKind;
+	/** The engine's own id: what removes it. */
+	readonly id: string;
+	/** What a person knows it by. */
+	readonly name: string;
+	/** Bytes that would be freed by removing it alone; undefined where they are not known. */
+	readonly size: number | undefined;
+	/** Milliseconds since the epoch. */
+	readonly createdAt: number | undefined;
+	readonly lastUsedAt: number | undefined;
+	readonly labels: Readonly<Record<string, string>>;
+	/** Whether something uses it: it is then not to be pruned. */
+	readonly isInUse: boolean;
+	/** Images without a name, volumes without one. */
+	readonly isDangling: boolean;
+};
+
+/** What is on the disk. */
+export type DiskUsage = {
+	/** Bytes of all layers together, each counted once. */
+	readonly layersSize: number;
+	readonly items: readonly DiskItem[];
+};

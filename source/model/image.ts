@@ -1,0 +1,64 @@
+import type {ResourceId} from './resource-id.ts';
+
+/** An image as one list call tells it: a snapshot of a file system, with a start-up command. */
+export type Image = {
+	readonly key: ResourceId;
+	readonly host: string;
+	/** The whole id, `sha256:` and 64 hexadecimal digits. */
+	readonly id: string;
+	/** `repository:tag` each; empty for a dangling image. */
+	readonly tags: readonly string[];
+	/** `repository@sha256:…` each, as the registries know it. */
+	readonly digests: readonly string[];
+	/** Milliseconds since the epoch. */
+	readonly createdAt: number;
+	/** Bytes of all its layers. */
+	readonly size: number;
+	/** Bytes of the layers that other images have too; undefined where the engine does not say. */
+	readonly sharedSize: number | undefined;
+	readonly labels: Readonly<Record<string, string>>;
+};
+
+/** What a container of the image starts with, from its inspection. */
+export type ImageConfig = {
+	readonly id: string;
+	readonly entrypoint: readonly string[];
+	readonly command: readonly string[];
+	readonly environment: readonly string[];
+	readonly workingDirectory: string;
+	readonly user: string;
+	/** For example `80/tcp`. */
+	readonly exposedPorts: readonly string[];
+	readonly volumes: readonly string[];
+	/** For example `linux/amd64`. */
+	readonly platform: string;
+};
+
+/** One step in the making of an image, newest first in a history; steps that changed no file have size 0. */
+export type ImageLayer = {
+	/** The image that stood at this step; empty where it is not known. */
+	readonly id: string;
+	/** Milliseconds since the epoch. */
+	readonly createdAt: number;
+	/** The instruction, as the builder noted it. */
+	readonly createdBy: string;
+	readonly size: number;
+	readonly comment: string;
+};
+
+/** How far a pull is. */
+export type PullProgress = {
+	readonly layers: readonly PullLayer[];
+	/** Known once the registry has answered: `sha256:…`. */
+	readonly digest: string | undefined;
+	/** The last word: whether the image was there already in its newest form. */
+	readonly outcome: 'pulled' | 'up-to-date' | undefined;
+};
+
+/** One layer of a pull. Bytes; the total is not known before it begins to come, and never for some small ones. */
+export type PullLayer = {
+	readonly id: string;
+	readonly phase: 'waiting' | 'downloading' | 'downloaded' | 'extracting' | 'done' | 'present';
+	readonly current: number;
+	readonly total: number | undefined;
+};

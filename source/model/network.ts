@@ -1,0 +1,21 @@
+import type {ResourceId} from './resource-id.ts';
+
+/** A network as one list call tells it. */
+export type Network = {
+	readonly key: ResourceId;
+	readonly host: string;
+	readonly id: string;
+	readonly name: string;
+	readonly driver: string;
+	readonly scope: string;
+	/** In CIDR notation. */
+	readonly subnets: readonly string[];
+	readonly gateways: readonly string[];
+	/** Milliseconds since the epoch. */
+	readonly createdAt: number;
+	readonly isInternal: boolean;
+	readonly isAttachable: boolean;
+	/** Whether the engine made it itself and does not let it be removed: bridge, host, none. */
+	readonly isPredefined: boolean;
+	readonly labels: Readonly<Record<string, string>>;
+};

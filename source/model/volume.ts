@@ -1,0 +1,16 @@
+import type {ResourceId} from './resource-id.ts';
+
+/** A volume as one list call tells it. */
+export type Volume = {
+	readonly key: ResourceId;
+	readonly host: string;
+	readonly name: string;
+	readonly driver: string;
+	readonly scope: string;
+	readonly mountpoint: string;
+	/** Milliseconds since the epoch; undefined where the engine does not say. */
+	readonly createdAt: number | undefined;
+	readonly labels: Readonly<Record<string, string>>;
+	/** Whether it was made without a name, for one container. */
+	readonly isAnonymous: boolean;
+};
