@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {commandLogLines} from '../../source/commands/command-log.ts';
+import {helpSections} from '../../source/commands/help-lines.ts';
+import {hintsOf} from '../../source/commands/hints.ts';
+import {commands} from '../../source/commands/index.ts';
+import {aBench, type Bench} from '../helpers/bench.ts';
+import {aContainer} from '../helpers/containers.ts';
+import {fakeEngine} from '../helpers/fake-engine.ts';
+
+const hints = (bench: Bench) => hintsOf(bench.store.getState(), bench.context).map(({key, label}) => `${key} ${label}`);
+
+test('the first hints are what one does with a running container', () => {
+	const bench = aBench(fakeEngine(), {containers: [aContainer('web')]});
+	assert.deepEqual(hints(bench).slice(0, 5), ['s stop', 'C-k kill', 'l logs', 'e shell', '? help']);
+});
+
+test('a stopped container is hinted to be started and removed, not killed', () => {
+	const bench = aBench(fakeEngine(), {containers: [aContainer('old', {state: 'exited'})], view: {showsAll: true}});
+	assert.equal(hints(bench)[0], 's start');
+	assert.ok(hints(bench).includes('d remove'));
+	assert.ok(!hints(bench).some(hint => /kill|shell/.test(hint)));
+});
+
+test('a read-only dashboard hints at nothing that it refuses', () => {
+	const bench = aBench(fakeEngine(), {containers: [aContainer('web')], settings: {isReadOnly: true}});
+	assert.ok(!hints(bench).some(hint => /stop|kill|shell|restart|remove/.test(hint)));
+	assert.equal(hints(bench)[0], 'l logs');
+});
+
+test('the hints follow the focus', () => {
+	const bench = aBench(fakeEngine(), {containers: [aContainer('web')]});
+	bench.press('l');
+	assert.ok(hints(bench).includes('f hold'));
+	assert.ok(hints(bench).includes('/ search'));
+	assert.ok(hints(bench).includes('Esc back'));
+	assert.ok(!hints(bench).includes('/ filter'));
+});
+
+test('dialogs and text that is typed have hints of their own', () => {
+	const bench = aBench(fakeEngine(), {containers: [aContainer('web')]});
+	bench.press('D');
+	assert.deepEqual(hints(bench), ['Enter cancel', '← → choose', 'Esc cancel']);
+	bench.press('Right');
+	assert.equal(hints(bench)[0], 'Enter remove');
+	bench.press('Esc', 'E');
+	assert.deepEqual(hints(bench), ['Enter confirm', 'Tab next field', 'Esc cancel']);
+	bench.press('Esc', '/');
+	assert.deepEqual(hints(bench), ['Enter keep', 'Esc clear']);
+});
+
+test('hints show the keys that the person chose', () => {
+	const bench = aBench(fakeEngine(), {containers: [aContainer('web')]});
+	const {keys} = bench.store.getState().settings;
+	bench.store.dispatch({type: 'settings-changed', settings: {keys: {...keys, kill: ['F8'], help: []}}});
+	assert.ok(hints(bench).includes('F8 kill'));
+	assert.ok(!hints(bench).some(hint => hint.endsWith('help')));
+});
+
+test('the help has every command once, in sections, with the keys that it has now', () => {
+	const bench = aBench(fakeEngine());
+	const rows = helpSections(bench.store.getState()).flatMap(section => section.rows);
+	assert.deepEqual(
+		rows.map(row => row.id).toSorted(),
+		commands
+			.filter(command => !command.isInternal)
+			.map(command => command.id)
+			.toSorted(),
+	);
+	assert.deepEqual(rows.find(row => row.id === 'move-up')?.keys, ['k', '↑']);
+});
+
+test('the command log begins with the newest and says what failed', () => {
+	const record = (line: string, problem?: string) => ({at: 0, line, problem});
+	const lines = commandLogLines({commandLog: [record('docker stop web'), record('docker rm db', 'It runs.')]});
+	assert.deepEqual(lines, ['docker rm db  # It runs.', 'docker stop web']);
+});

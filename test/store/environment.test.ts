@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {environmentOf, variableOf} from '../../source/store/environment.ts';
+
+const secrets = [
+	'DB_PASSWORD=x',
+	'MYSQL_ROOT_PASSWD=x',
+	'PGPASSWORD=x',
+	'dbPassword=x',
+	'SECRET=x',
+	'CLIENT_SECRETS=x',
+	'GITHUB_TOKEN=x',
+	'API_KEY=x',
+	'apiKey=x',
+	'APIKEY=x',
+	'AWS_SECRET_ACCESS_KEY=x',
+	'KEY=x',
+	'GOOGLE_CREDENTIALS=x',
+	'SENTRY_DSN=x',
+	'SSH_PASSPHRASE=x',
+	'DATABASE_URL=postgres://web:letmein@db:5432/shop',
+	'REDIS=redis://:letmein@cache',
+	'BROKERS=amqp://one,amqp://u:p@two',
+	'CONNECTION=host=db password=letmein',
+	'CERT=-----BEGIN PRIVATE KEY-----',
+];
+
+const plain = [
+	'PATH=/usr/local/sbin:/usr/bin',
+	'KEYBOARD=us',
+	'KEYMAP=de',
+	'MONKEY=banana',
+	'PWD=/srv',
+	'OLDPWD=/',
+	'COMPASS=north',
+	'TOKENIZERS_PARALLELISM=false',
+	'AUTHOR=me',
+	'POSTGRES_PASSWORD_FILE=/run/secrets/db',
+	'DB_PASSWORD=',
+	'HOMEPAGE=https://example.org:8080/a@b',
+	'MAIL=me@example.org',
+	'REDIS_URL=redis://cache:6379/0',
+	'NAME',
+];
+
+test('what looks secret by its name or its value is told apart', () => {
+	assert.deepEqual(
+		secrets.filter(entry => !variableOf(entry).isSecret),
+		[],
+	);
+});
+
+test('what only resembles a secret is not masked', () => {
+	assert.deepEqual(
+		plain.filter(entry => variableOf(entry).isSecret),
+		[],
+	);
+});
+
+test('a value may hold equals signs, and a variable without one has an empty value', () => {
+	assert.deepEqual(variableOf('OPTS=a=b=c'), {name: 'OPTS', value: 'a=b=c', isSecret: false});
+	assert.deepEqual(variableOf('NAME'), {name: 'NAME', value: '', isSecret: false});
+});
+
+test('the environment is read from an inspection, and from anything else comes nothing', () => {
+	assert.deepEqual(
+		environmentOf({Config: {Env: ['A=1', 2, 'B=2']}}).map(({name}) => name),
+		['A', 'B'],
+	);
+	for (const other of [null, [], 'Config', {Config: null}, {Config: {Env: null}}, {Config: {Env: {A: 'b'}}}]) {
+		assert.deepEqual(environmentOf(other), []);
+	}
+});
+
+test('a very long value is judged at once', {timeout: 2000}, () => {
+	for (const value of ['a'.repeat(200_000), 'x://'.repeat(50_000), `x://${'a:'.repeat(100_000)}`]) {
+		assert.equal(variableOf(`V=${value}`).isSecret, false);
+	}
+});

@@ -1,0 +1,178 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import type {Json} from '../../source/model/json.ts';
+import {findInspection, inspectionLines, unfoldTo} from '../../source/store/inspection.ts';
+import {
+	currentInspectionLine,
+	foldAllInspection,
+	foldInspection,
+	inspectionMatches,
+	inspectionOf,
+	moveInspection,
+	nextInspectionMatch,
+} from '../../source/store/inspection-view.ts';
+import type {View} from '../../source/store/state.ts';
+import {textField} from '../../source/store/text-field.ts';
+import {aContainer} from '../helpers/containers.ts';
+import {aStore, today} from '../helpers/store.ts';
+
+const value: Json = {
+	Id: 'abc',
+	State: {Status: 'running', Pid: 42, Dead: false, Error: null},
+	Args: ['-c', 'echo'],
+	Empty: {},
+	Config: {Env: ['PATH=/bin', 'DB_PASSWORD=letmein'], Labels: {'a/b~c': 'x'}},
+};
+
+const nothing: ReadonlySet<string> = new Set();
+const drawn = (folded: ReadonlySet<string>) =>
+	inspectionLines(value, folded).map(
+		({depth, name, text, isFoldable, isFolded}) =>
+			`${'  '.repeat(depth)}${isFoldable ? (isFolded ? '▸ ' : '▾ ') : ''}${name === undefined ? '' : `${name}: `}${text}`,
+	);
+
+test('an inspection is a tree of lines, secrets in the environment masked', () => {
+	assert.deepEqual(drawn(nothing), [
+		'Id: "abc"',
+		'▾ State: 4 members',
+		'  Status: "running"',
+		'  Pid: 42',
+		'  Dead: false',
+		'  Error: null',
+		'▾ Args: 2 items',
+		'  "-c"',
+		'  "echo"',
+		'Empty: {}',
+		'▾ Config: 2 members',
+		'  ▾ Env: 2 items',
+		'    "PATH=/bin"',
+		'    "DB_PASSWORD=••••••"',
+		'  ▾ Labels: 1 member',
+		'    a/b~c: "x"',
+	]);
+});
+
+test('what is folded keeps its line and hides what it holds', () => {
+	assert.deepEqual(drawn(new Set(['/State', '/Config'])), [
+		'Id: "abc"',
+		'▸ State: 4 members',
+		'▾ Args: 2 items',
+		'  "-c"',
+		'  "echo"',
+		'Empty: {}',
+		'▸ Config: 2 members',
+	]);
+});
+
+test('secrets are shown when they are asked for, and masked again afterwards', () => {
+	const texts = (showsSecrets: boolean) => inspectionLines(value, nothing, showsSecrets).map(line => line.text);
+	assert.ok(texts(true).includes('"DB_PASSWORD=letmein"'));
+	assert.ok(!inspectionLines(value, nothing).some(line => line.text.includes('letmein')));
+	assert.ok(!texts(false).some(text => text.includes('letmein')));
+});
+
+test('paths are JSON pointers, each of its own, so that folding survives another reading', () => {
+	const paths = inspectionLines(value, nothing).map(line => line.path);
+	assert.equal(new Set(paths).size, paths.length);
+	assert.ok(paths.includes('/Config/Labels/a~1b~0c'));
+	assert.deepEqual(
+		inspectionLines(structuredClone(value), new Set(['/State'])).map(line => line.path),
+		inspectionLines(value, new Set(['/State'])).map(line => line.path),
+	);
+});
+
+test('the same inspection gives the same lines object, so that nothing is drawn again', () => {
+	assert.equal(inspectionLines(value, nothing, false), inspectionLines(value, nothing, false));
+});
+
+test('any JSON value becomes lines whose number and length are bounded', () => {
+	fc.assert(
+		fc.property(fc.jsonValue({maxDepth: 5}), json => {
+			const lines = inspectionLines(JSON.parse(JSON.stringify(json)), nothing);
+			assert.ok(lines.length > 0);
+			assert.ok(lines.every(line => line.childCount >= 0 && line.text !== ''));
+		}),
+	);
+	const deep = Array.from({length: 5000}).reduce<Json>(inner => [inner], 'core');
+	assert.ok(inspectionLines(deep, nothing).length <= 65);
+	const wide = inspectionLines(
+		Array.from({length: 5000}, (_, index) => index),
+		nothing,
+	);
+	assert.deepEqual(wide.at(-1)?.text, '… 4000 more');
+	const [long] = inspectionLines({Blob: 'x'.repeat(100_000)}, nothing);
+	assert.match(long?.text ?? '', /^"x{2000}… \(98000 more characters\)$/);
+});
+
+test('a search finds names and values, also folded ones, and never a masked value', () => {
+	assert.deepEqual(findInspection(value, 'running'), ['/State/Status']);
+	assert.deepEqual(findInspection(value, 'env'), ['/Config/Env']);
+	assert.deepEqual(findInspection(value, 'status: "run'), ['/State/Status']);
+	assert.deepEqual(findInspection(value, 'letmein'), []);
+	assert.deepEqual(findInspection(value, 'letmein', true), ['/Config/Env/1']);
+	assert.deepEqual(unfoldTo(new Set(['/Config', '/Config/Env', '/State']), '/Config/Env/1'), new Set(['/State']));
+});
+
+/** A store that shows the inspection of the selected container. */
+function inspectStore(view: Partial<View> = {}) {
+	const store = aStore({view: {tab: 'inspect', focus: 'detail', ...view}});
+	store.dispatch(
+		{type: 'containers-listed', host: 'test', containers: [aContainer('web')], at: today},
+		{type: 'inspected', key: 'test/web', value},
+	);
+	const change = (to: Partial<View> | undefined) => store.dispatch({type: 'view-changed', view: to ?? {}});
+	return {store, state: store.getState, change};
+}
+
+test('the cursor moves, folds what it is on, and folds the holder of what holds nothing', () => {
+	const {state, change} = inspectStore();
+	change(moveInspection(state(), 3));
+	assert.equal(currentInspectionLine(state())?.path, '/State/Pid');
+	change(foldInspection(state(), true));
+	assert.equal(currentInspectionLine(state())?.path, '/State');
+	assert.equal(currentInspectionLine(state())?.isFolded, true);
+	change(foldInspection(state(), false));
+	assert.equal(currentInspectionLine(state())?.isFolded, false);
+	assert.equal(inspectionOf(state()).length, 16);
+});
+
+test('folding everything leaves the outermost lines with the cursor in the same place, and once more unfolds all', () => {
+	const {state, change} = inspectStore();
+	change(moveInspection(state(), Number.POSITIVE_INFINITY));
+	change(foldAllInspection(state()));
+	assert.deepEqual(
+		inspectionOf(state()).map(line => line.path),
+		['/Id', '/State', '/Args', '/Empty', '/Config'],
+	);
+	assert.equal(currentInspectionLine(state())?.path, '/Config');
+	change(foldAllInspection(state()));
+	assert.equal(inspectionOf(state()).length, 16);
+	assert.equal(currentInspectionLine(state())?.path, '/Config');
+});
+
+test('the next match is unfolded and the cursor put on it, round the end', () => {
+	const {state, change} = inspectStore({search: textField('e'), folded: new Set(['/State', '/Config'])});
+	const path = (direction: 1 | 0 | -1) => {
+		change(nextInspectionMatch(state(), direction));
+		return currentInspectionLine(state())?.path;
+	};
+	assert.equal(path(0), '/State');
+	assert.equal(path(0), '/State');
+	assert.equal(path(1), '/State/Dead');
+	assert.deepEqual([...state().view.folded], ['/Config']);
+	assert.equal(path(-1), '/State');
+	assert.equal(path(-1), '/Config/Labels');
+	assert.deepEqual(inspectionMatches(state()).current, inspectionMatches(state()).count);
+	assert.equal(path(1), '/State');
+});
+
+test('the panel follows the cursor and a refresh leaves both where they are', () => {
+	const {store, state, change} = inspectStore();
+	store.dispatch({type: 'resized', size: {columns: 80, rows: 30}});
+	change(moveInspection(state(), Number.POSITIVE_INFINITY));
+	const {detailTop, detailIndex} = state().view;
+	assert.ok(detailTop > 0);
+	store.dispatch({type: 'inspected', key: 'test/web', value: structuredClone(value)});
+	assert.deepEqual([state().view.detailTop, state().view.detailIndex], [detailTop, detailIndex]);
+});
