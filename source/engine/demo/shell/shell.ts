@@ -2,7 +2,7 @@ import {createLineEditor} from './line-editor.ts';
 import {programOf} from './programs.ts';
 import type {Program, Terminal} from './session.ts';
 import {fail, forTerminal, type Result, type ShellState} from './shell-state.ts';
-import {type Statement, SyntaxProblem, statementsOf, wordsOf} from './words.ts';
+import {refuseRedirections, type Statement, SyntaxProblem, statementsOf, wordsOf} from './words.ts';
 
 /** A shell that a person types into. It ends its terminal with its exit status. */
 export function startShell(shell: ShellState): Program {
@@ -53,7 +53,7 @@ export function runLine(shell: ShellState, line: string): ((terminal: Terminal) 
 
 			const result = runWords(
 				shell,
-				wordsOf(statement.source, name => lookUp(shell, name)),
+				wordsOf(statement.source, name => lookUp(shell, name), refuseRedirections),
 			);
 			if ('program' in result) {
 				return result.program;

@@ -24,31 +24,42 @@ export function statementsOf(line: string): readonly Statement[] {
 	return statements;
 }
 
-/** The words of a statement, without their quotes, variables in them replaced by what `lookUp` says. */
-export function wordsOf(source: string, lookUp: (name: string) => string): readonly string[] {
+/**
+ * The words of a statement, without their quotes, variables in them replaced by what `lookUp` says. `check` sees each
+ * piece that is not quoted. Throws a `SyntaxProblem` where a quote is not closed.
+ */
+export function wordsOf(
+	source: string,
+	lookUp: (name: string) => string,
+	check: (bare: string) => void = () => {},
+): readonly string[] {
 	const words: string[] = [];
 	let word: string | undefined;
-	for (const match of source.matchAll(/(\s+)|'([^']*)'|"((?:\\.|[^"\\])*)"|\\(.)|([^\s'"\\]+)/gsu)) {
-		const [, space, single, double, escaped, bare] = match;
+	for (const match of source.matchAll(/(\s+)|'([^']*)'|"((?:\\.|[^"\\])*)"|\\(.)|([^\s'"\\]+)|(.)/gsu)) {
+		const [, space, single, double, escaped, bare, unclosed] = match;
+		if (unclosed !== undefined) {
+			throw new SyntaxProblem('syntax error: unterminated quoted string');
+		}
+
 		if (space !== undefined) {
 			words.push(...(word === undefined ? [] : [word]));
 			word = undefined;
 			continue;
 		}
 
+		check(bare ?? '');
 		const quoted = double === undefined ? undefined : expand(double, lookUp).replaceAll(/\\(["\\$`])/gu, '$1');
-		word = (word ?? '') + (single ?? quoted ?? escaped ?? expand(plain(bare ?? ''), lookUp));
+		word = (word ?? '') + (single ?? quoted ?? escaped ?? expand(bare ?? '', lookUp));
 	}
 
 	return word === undefined ? words : [...words, word];
 }
 
-function plain(bare: string): string {
+/** Throws a `SyntaxProblem` for unquoted signs that mean more to a shell than this one knows. */
+export function refuseRedirections(bare: string): void {
 	if (/[<>`]|\$\(/u.test(bare)) {
 		throw new SyntaxProblem('this demo knows no redirections and no command substitution');
 	}
-
-	return bare;
 }
 
 function expand(text: string, lookUp: (name: string) => string): string {

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {LogLine} from '../../../source/model/log.ts';
+import {openDemo} from './demo.ts';
+
+test('hello-world has said its message', async () => {
+	const demo = await openDemo();
+	const lines = await demo.log('hello-world');
+	assert(lines.some(({text}) => text === 'Hello from Docker!'));
+	await demo.close();
+});
+
+test('ping answers once a second, in the format of ping', async () => {
+	const demo = await openDemo();
+	const lines = await demo.log('ping', 10);
+	const times = lines.map(({at}) => Date.parse(at));
+	for (const [index, {text}] of lines.entries()) {
+		assert.match(text, /^64 bytes from 10\.0\.0\.1: seq=\d+ ttl=64 time=\d+\.\d{3} ms$/);
+		assert.equal((times[index] ?? 0) - (times[0] ?? 0), index * 1000);
+	}
+
+	await demo.close();
+});
+
+test('the logs hold what a log viewer has to bear: colours, stderr, traces, wide characters and a terminal query', async () => {
+	const demo = await openDemo();
+	const texts = async (name: string) => (await demo.log(name)).map(({text}) => text).join('\n');
+	const api = await texts('shop-api-1');
+	assert.match(api, /\u001B\[34m"level"/);
+	assert.match(api, /\n {4}at /);
+	assert.match(await texts('shop-worker-1'), /📦 packed for 田中/);
+	assert.match(await texts('sandbox'), /\u001B\[6n/);
+	assert.match(await texts('mailer'), /Traceback.*ConnectionRefusedError/s);
+	assert.match(await texts('shop-web-1'), /"GET \/\S* HTTP\/1\.1" 200 \d+/);
+	assert((await demo.log('shop-db-1')).every(({stream}) => stream === 'stderr'));
+	await demo.close();
+});
+
+test('a JSON line of the api is JSON once its colours are taken off', async () => {
+	const demo = await openDemo();
+	const plain = (await demo.log('shop-api-1'))
+		.map(({text}) => text.replaceAll(/\u001B\[\d+m/g, ''))
+		.filter(text => text.startsWith('{'));
+	assert(plain.length > 100);
+	assert(plain.every(text => typeof JSON.parse(text).level === 'string'));
+	await demo.close();
+});
+
+test('every line of every container has a stamp of its own, in the order of time and none of the future', async () => {
+	const demo = await openDemo();
+	const [listed] = demo.changes;
+	assert(listed?.type === 'listed');
+	for (const {name} of listed.containers.filter(container => container.name !== 'metrics-agent')) {
+		const stamps = (await demo.log(name, Number.POSITIVE_INFINITY)).map(({at}) => at);
+		assert.deepEqual(stamps, [...new Set(stamps)].toSorted(), name);
+		assert((stamps.at(-1) ?? '') < '2026-11-24T10:00:00.001', name);
+	}
+
+	await demo.close();
+});
+
+test('a log that nobody has read for hours begins again near its end, and stays bounded', async () => {
+	const demo = await openDemo();
+	await demo.log('shop-web-1');
+	await demo.clock.advance(5 * 3_600_000);
+	const lines = await demo.log('shop-web-1', Number.POSITIVE_INFINITY);
+	assert(lines.length >= 1000 && lines.length <= 6000, String(lines.length));
+	assert.match(lines.at(-1)?.at ?? '', /^2026-11-24T14:59:5/);
+	await demo.close();
+});
+
+test('two streams of one log say the same, however far apart they read', async () => {
+	const demo = await openDemo();
+	const {signal} = new AbortController();
+	const streams: LogLine[][] = [[], []];
+	const read = async (lines: LogLine[]) => {
+		for await (const batch of demo.engine.containers.logs(demo.id('shop-api-1'), {tail: 0}, signal)) {
+			lines.push(...batch);
+		}
+	};
+	for (const lines of streams) {
+		void read(lines);
+	}
+
+	await demo.clock.advance(60_000);
+	assert((streams[0]?.length ?? 0) > 30);
+	assert.deepEqual(streams[0], streams[1]);
+	await demo.close();
+});
+
+test('one that is killed has no last words, one that is asked has', async () => {
+	const demo = await openDemo();
+	await demo.engine.containers.kill(demo.id('shop-cache-1'), 'SIGKILL');
+	assert.doesNotMatch((await demo.log('shop-cache-1', 1))[0]?.text ?? '', /bye bye/);
+	await demo.engine.containers.kill(demo.id('redis'), 'SIGTERM');
+	await demo.clock.advance(1000);
+	assert.match((await demo.log('redis', 1))[0]?.text ?? '', /bye bye/);
+	await demo.close();
+});
+
+test('the lines before a restart stay in the log', async () => {
+	const demo = await openDemo();
+	await demo.engine.containers.kill(demo.id('redis'), 'SIGKILL');
+	await demo.engine.containers.start(demo.id('redis'));
+	const texts = (await demo.log('redis')).map(({text}) => text);
+	assert(texts.some(text => text.includes('Background saving')));
+	assert.match(texts.at(-1) ?? '', /Ready to accept connections/);
+	await demo.close();
+});

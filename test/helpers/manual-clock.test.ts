@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {pause} from '../../source/model/clock.ts';
+import {createManualClock} from './manual-clock.ts';
+
+test('callbacks are called in the order of their times, those of one time in the order in which they were set', async () => {
+	const clock = createManualClock(1000);
+	const calls: string[] = [];
+	const note = (name: string) => () => calls.push(`${name} at ${clock.now()}`);
+	clock.after(30, note('c'));
+	clock.after(10, note('a'));
+	clock.after(30, note('d'));
+	clock.after(20, note('b'));
+	clock.after(31, note('late'));
+	await clock.advance(30);
+	assert.deepEqual(calls, ['a at 1010', 'b at 1020', 'c at 1030', 'd at 1030']);
+	assert.equal(clock.now(), 1030);
+	assert.equal(clock.pending(), 1);
+});
+
+test('what a callback sets off is done before the next one, timers that it sets among them', async () => {
+	const clock = createManualClock(0);
+	const times: number[] = [];
+	const wait = async () => {
+		for (let round = 0; round < 3; round++) {
+			await pause(clock, 10);
+			times.push(clock.now());
+		}
+	};
+	void wait();
+	await clock.advance(100);
+	assert.deepEqual(times, [10, 20, 30]);
+});
+
+test('a timer that is taken back is not called', async () => {
+	const clock = createManualClock(0);
+	const cancel = clock.after(10, () => assert.fail('it was taken back'));
+	cancel();
+	await clock.advance(20);
+	assert.equal(clock.pending(), 0);
+});
