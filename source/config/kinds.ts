@@ -10,6 +10,7 @@ export type Kind<Value> = {
 	read(value: unknown): Value | undefined;
 };
 
+/** A switch. YAML has no other words for it than these two. */
 export const yesOrNo: Kind<boolean> = {
 	allowed: 'true or false',
 	read: value => (typeof value === 'boolean' ? value : undefined),

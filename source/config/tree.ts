@@ -5,7 +5,9 @@ export type Tree = Leaf | List | Branch;
 
 /** A scalar; `source` is how it is written, so that a key of the keyboard called `0` or `~` keeps its name. */
 export type Leaf = {readonly type: 'value'; readonly line: number; readonly value: unknown; readonly source: string};
+/** Several pieces, as `[a, b]` or one a line behind hyphens. */
 export type List = {readonly type: 'list'; readonly line: number; readonly items: readonly Tree[]};
+/** Named pieces, as `a: 1` a line. */
 export type Branch = {readonly type: 'map'; readonly line: number; readonly entries: readonly Entry[]};
 
 /** One `name: value` of a map; the line is that of its name. */

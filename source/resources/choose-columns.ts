@@ -86,8 +86,8 @@ function shareRoom<Item>(
 /** How many cells more a column can use at all, and how many its texts ask for. */
 type Wish = {readonly weight: number; readonly cells: number};
 
-function wishOf({width, title}: Column<never>, longest: number | undefined): Wish {
-	const most = longest === undefined ? width.max : Math.min(width.max, Math.max(longest, title.length));
+function wishOf({width}: Column<never>, longest = width.max): Wish {
+	const most = Math.min(width.max, longest);
 	return {weight: width.max - width.min, cells: Math.max(0, most - width.min)};
 }
 

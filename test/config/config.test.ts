@@ -68,6 +68,12 @@ test('a column sorts in its own direction unless the file says otherwise', () =>
 	assert.deepEqual(parse('sort: CPU:asc').choices.sort, {column: 'cpu', isDescending: false});
 });
 
+test('the limits of a number are allowed themselves', () => {
+	assert.equal(parse('interval: 0.5').choices.settings.interval, 0.5);
+	assert.equal(parse('interval: 60').choices.settings.interval, 60);
+	assert.equal(parse('interval: 60.1').problems.length, 1);
+});
+
 test('one part of runaway leaves the other as it was', () => {
 	assert.deepEqual(parse('runaway: {seconds: 3}').choices.settings.runaway, {percent: 90, seconds: 3});
 });

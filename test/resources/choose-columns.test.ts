@@ -52,7 +52,7 @@ test('spare room is used up before columns have all that they can use', () => {
 	}
 });
 
-test('a column takes no more room than its longest text or its title', () => {
+test('a column takes no more room than its longest text, and the others take what it leaves', () => {
 	const longest = new Map([
 		['name', 15],
 		['image', 2],
@@ -61,6 +61,7 @@ test('a column takes no more room than its longest text or its title', () => {
 	const widths = new Map(placed.map(({column, width}) => [column.id, width]));
 	assert.equal(widths.get('name'), 15);
 	assert.equal(widths.get('image'), 12);
+	assert.equal(widthOf(placed), 100);
 });
 
 test('a choice keeps its order and leaves out what no column is called', () => {

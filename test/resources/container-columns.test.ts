@@ -85,6 +85,17 @@ test('how busy a processor is shows as a bar, as a number and in colour', () => 
 	assert.equal(column('mem%').cell(busy, 5)[0]?.token, 'high');
 });
 
+test('a bar needs three cells beside the number, and colours begin where they say', () => {
+	const cell = (cpuPercent: number, width: number) =>
+		column('cpu').cell(aRow({}, {figures: someFigures({cpuPercent})}), width);
+	assert.equal(cell(50, 9).length, 2);
+	assert.equal(cell(50, 8).length, 1);
+	assert.deepEqual(
+		[49.9, 50, 89.9, 90].map(percent => cell(percent, 14)[0]?.token),
+		['low', 'medium', 'medium', 'high'],
+	);
+});
+
 test('a status is a sign and words, and never a sign alone', () => {
 	const table: readonly (readonly [ContainerRow, string, string])[] = [
 		[aRow(), '● Up 3 hours', 'running'],

@@ -57,6 +57,11 @@ test('painting wraps the text in its look and a reset', () => {
 	assert.equal(paint(theme, 'failed', 'y'), '\u001B[1;4;38;2;1;10;255;48;2;0;0;0my\u001B[0m');
 });
 
+test('a look without colours is painted too', () => {
+	const theme = themeWith({dim: true, italic: true, inverse: true});
+	assert.equal(paint(theme, 'failed', 'x'), '\u001B[2;3;7mx\u001B[0m');
+});
+
 test('text without a look stays as it is', () => {
 	assert.equal(paint(themeWith({}), 'failed', 'x'), 'x');
 	assert.equal(paint(themeWith({bold: true}), undefined, 'x'), 'x');
