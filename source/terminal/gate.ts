@@ -2,10 +2,12 @@ import type {TerminalOutput} from './terminal-streams.ts';
 
 /** The way to a terminal that may be slow. */
 export type Gate = {
-	/** Whether what was last written is still on its way. */
+	/** Whether something that was written, by whomever, is still on its way. */
 	readonly isBusy: boolean;
-	/** Write at once; calls back when the terminal has taken it, or is gone. */
-	write(bytes: Uint8Array, onTaken: () => void): void;
+	/** Write without waiting; nothing happens when the terminal is gone. */
+	write(bytes: Uint8Array | string): void;
+	/** Resolves when the terminal has taken all that was written so far, or is gone. */
+	drained(): Promise<void>;
 };
 
 /**
@@ -13,34 +15,34 @@ export type Gate = {
  * the whole program in the middle of a frame.
  */
 export function createGate(output: TerminalOutput): Gate {
-	setBlocking(output, false);
+	unblock(output);
+	const isGone = () => output.destroyed || output.writableEnded;
 	return {
 		get isBusy() {
-			return output.writableLength > 0;
+			return output.writableLength > 0 && !isGone();
 		},
-		write(bytes, onTaken) {
-			if (!output.destroyed && !output.writableEnded) {
-				output.write(bytes, onTaken);
+		write(bytes) {
+			if (!isGone()) {
+				output.write(bytes);
 			}
+		},
+		drained() {
+			return new Promise(resolve => {
+				if (output.writableLength === 0 || isGone()) {
+					resolve();
+				} else {
+					// Called back after everything before it, also when that failed.
+					output.write('', () => resolve());
+				}
+			});
 		},
 	};
 }
 
-/** Resolves when the terminal has taken all that was written to it, or is gone. */
-export function drained(output: TerminalOutput): Promise<void> {
-	return new Promise(resolve => {
-		if (output.writableLength === 0 || output.destroyed || output.writableEnded) {
-			resolve();
-		} else {
-			output.write('', () => resolve());
-		}
-	});
-}
-
 /** The switch is on Node's inner handle only. Where it is missing, the terminal stays as it was. */
-function setBlocking(output: TerminalOutput, isBlocking: boolean): void {
+function unblock(output: TerminalOutput): void {
 	if (output.isTTY && '_handle' in output && hasBlockingSwitch(output._handle)) {
-		output._handle.setBlocking(isBlocking);
+		output._handle.setBlocking(false);
 	}
 }
 

@@ -144,7 +144,7 @@ class CellScreen implements Screen {
 
 		if (this.#gate.isBusy) {
 			this.#stats.dropped++;
-			this.#isLate = true;
+			this.#flushLater();
 			return;
 		}
 
@@ -152,6 +152,17 @@ class CellScreen implements Screen {
 		this.#compose();
 		this.#send(this.#paint());
 		[this.#shown, this.#next] = [this.#next, this.#shown];
+	}
+
+	/** Whatever comes until then is part of the one frame that is drawn then. */
+	#flushLater(): void {
+		if (!this.#isLate) {
+			this.#isLate = true;
+			void this.#gate.drained().then(() => {
+				this.#isLate = false;
+				this.flush();
+			});
+		}
 	}
 
 	/** Take up the terminal's size, and empty tables that have grown large; either makes the grids worthless. */
@@ -191,7 +202,6 @@ class CellScreen implements Screen {
 
 	#send(painted: string): void {
 		this.#stats.frames++;
-		this.#isLate = false;
 		if (painted === '') {
 			return;
 		}
@@ -200,11 +210,7 @@ class CellScreen implements Screen {
 		const bytes = Buffer.from(isWhole ? beginSync + painted + endSync : painted);
 		this.#stats.writes++;
 		this.#stats.bytes += bytes.length;
-		this.#gate.write(bytes, () => {
-			if (this.#isLate) {
-				this.flush();
-			}
-		});
+		this.#gate.write(bytes);
 	}
 
 	#rowLimit(): number {

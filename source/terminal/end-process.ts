@@ -1,0 +1,49 @@
+import {type Clock, pause} from '../model/clock.ts';
+import {cleanText} from './clean.ts';
+import type {Ending} from './endings.ts';
+import type {TerminalOutput} from './terminal-streams.ts';
+import {writeNow} from './write-now.ts';
+
+/** Milliseconds that the rest of the program gets to end. */
+const patience = 500;
+
+export type EndProcessOptions = {
+	readonly clock: Clock;
+	readonly errors: TerminalOutput;
+	readonly onEnding?: ((ending: Ending) => void | Promise<void>) | undefined;
+	/** Give the terminal back, at once. */
+	restore(): void;
+};
+
+/**
+ * Make what ends the process: it restores the terminal, tells the error, lets the rest of the program end, and exits. A
+ * second ending while the first one waits exits at once.
+ */
+export function processEnder({clock, errors, onEnding, restore}: EndProcessOptions): (ending: Ending) => void {
+	let isEnding = false;
+	const exitAfter = async (ending: Ending) => {
+		const ended = Promise.resolve(ending).then(onEnding);
+		await Promise.race([ended.catch(() => {}), pause(clock, patience)]);
+		process.exit(ending.status);
+	};
+	return ending => {
+		if (isEnding) {
+			process.exit(ending.status);
+		}
+
+		isEnding = true;
+		restore();
+		if (ending.error !== undefined) {
+			writeNow(errors, describe(ending.error));
+		}
+
+		void exitAfter(ending);
+	};
+}
+
+/** The error in full, for a report; its text may come from outside. */
+function describe(error: unknown): string {
+	const text = error instanceof Error ? (error.stack ?? String(error)) : String(error);
+	const lines = text.split('\n').map(cleanText);
+	return `The dashboard ended because of an error.\n${lines.join('\n')}\n`;
+}

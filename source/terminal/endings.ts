@@ -1,0 +1,41 @@
+import type {TerminalInput, TerminalOutput} from './terminal-streams.ts';
+
+/** Why the program has to end without having been asked by its own keys. */
+export type Ending = {
+	/** What the process should end with: 128 and the signal's number, or 1. */
+	readonly status: number;
+	/** What went wrong; undefined for a signal. */
+	readonly error: unknown;
+};
+
+const endingSignals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
+
+/**
+ * Listen for everything that ends a program at a terminal: signals, an error that nobody caught, a rejection that
+ * nobody handled (Node makes it such an error), and a terminal that is gone. Returns the stop.
+ */
+export function listenForEndings(
+	{input, output}: {readonly input: TerminalInput; readonly output: TerminalOutput},
+	end: (ending: Ending) => void,
+): () => void {
+	const onSignal = (_name: string, number: number) => end({status: 128 + number, error: undefined});
+	const onError = (error: unknown) => end({status: 1, error});
+	const onGone = () => onError(new Error('The terminal is gone.'));
+	const onInputEnd = () => onError(new Error('The terminal is gone: its input ended.'));
+	for (const signal of endingSignals) {
+		process.on(signal, onSignal);
+	}
+
+	process.on('uncaughtException', onError);
+	output.on('error', onError).on('close', onGone);
+	input.on('error', onError).on('end', onInputEnd).on('close', onInputEnd);
+	return () => {
+		for (const signal of endingSignals) {
+			process.off(signal, onSignal);
+		}
+
+		process.off('uncaughtException', onError);
+		output.off('error', onError).off('close', onGone);
+		input.off('error', onError).off('end', onInputEnd).off('close', onInputEnd);
+	};
+}

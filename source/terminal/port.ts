@@ -1,0 +1,90 @@
+import type {Restore} from './keyboard.ts';
+import {sizeOf, type TerminalOutput} from './terminal-streams.ts';
+
+/** The whole terminal, as a session has it while it is lent to it. */
+export type Port = {
+	readonly columns: number;
+	readonly rows: number;
+	/** Send bytes to the screen as they are; a promise means to wait before sending more. */
+	write(bytes: Uint8Array): void | Promise<void>;
+	/** Get every byte that is typed, from the beginning of the loan on. Returns the stop; what comes after it is kept. */
+	onInput(listener: (bytes: Uint8Array) => void): () => void;
+	/** Returns the stop. */
+	onResize(listener: (size: {readonly columns: number; readonly rows: number}) => void): () => void;
+};
+
+/** A port and what ends it. */
+export type Loan = {
+	readonly port: Port;
+	/** Take the terminal back. What was typed and read by nobody goes to the keyboard. */
+	end(): void;
+};
+
+/** Typed bytes that nobody reads are kept up to here. */
+const unreadLimit = 64 * 1024;
+
+/** Lend a terminal: `divert` gives the bytes that are typed. */
+export function lend(output: TerminalOutput, divert: (sink: (bytes: Uint8Array) => void) => Restore): Loan {
+	const listeners = new Set<(bytes: Uint8Array) => void>();
+	const stops = new Set<() => void>();
+	let unread = Buffer.alloc(0);
+	const restore = divert(bytes => {
+		if (listeners.size === 0) {
+			unread = Buffer.concat([unread, bytes]).subarray(0, unreadLimit);
+		}
+
+		for (const listener of listeners) {
+			listener(bytes);
+		}
+	});
+	const port: Port = {
+		get columns() {
+			return sizeOf(output).columns;
+		},
+		get rows() {
+			return sizeOf(output).rows;
+		},
+		write: bytes => writeWaiting(output, bytes),
+		onInput(listener) {
+			listeners.add(listener);
+			const early = unread;
+			unread = Buffer.alloc(0);
+			if (early.length > 0) {
+				listener(early);
+			}
+
+			return () => void listeners.delete(listener);
+		},
+		onResize(listener) {
+			const onResize = () => listener(sizeOf(output));
+			const stop = () => void output.off('resize', onResize);
+			output.on('resize', onResize);
+			stops.add(stop);
+			return stop;
+		},
+	};
+	return {
+		port,
+		end() {
+			for (const stop of stops) {
+				stop();
+			}
+
+			restore(unread);
+		},
+	};
+}
+
+function writeWaiting(output: TerminalOutput, bytes: Uint8Array): void | Promise<void> {
+	if (output.destroyed || output.writableEnded || output.write(bytes)) {
+		return undefined;
+	}
+
+	return new Promise(resolve => {
+		const finish = () => {
+			output.off('drain', finish).off('close', finish).off('error', finish);
+			resolve();
+		};
+		output.on('drain', finish).on('close', finish).on('error', finish);
+	});
+}

@@ -1,0 +1,221 @@
+import {type Clock, pause} from '../model/clock.ts';
+import {cleanText} from './clean.ts';
+import {copyText} from './clipboard.ts';
+import type {ColorDepth} from './color-depth.ts';
+import {processEnder} from './end-process.ts';
+import {type Ending, listenForEndings} from './endings.ts';
+import {createGate, type Gate} from './gate.ts';
+import {type JobControl, jobControl} from './job-control.ts';
+import {createKeyboard, type Keyboard} from './keyboard.ts';
+import {enterModes, freshScreen, leaveModes, popKeyReports, resetModes} from './modes.ts';
+import {type Loan, lend, type Port} from './port.ts';
+import {createScreen, type Screen} from './screen.ts';
+import {sizeOf, type TerminalInput, type TerminalOutput, type TerminalSize} from './terminal-streams.ts';
+import {writeNow} from './write-now.ts';
+
+export type TerminalOptions = {
+	readonly input: TerminalInput;
+	readonly output: TerminalOutput;
+	/** Where an error is told when the terminal is restored. */
+	readonly errors: TerminalOutput;
+	readonly clock: Clock;
+	readonly colorDepth: ColorDepth;
+	readonly isAscii?: boolean | undefined;
+	/** Whether clicks and the wheel are reported. */
+	readonly hasMouse?: boolean | undefined;
+	/** Milliseconds after which a lone Escape is the key. Default: 30. */
+	readonly escapeTimeout?: number | undefined;
+	/**
+	 * Called once when a signal or an error ends the program, after the terminal is restored and before the process
+	 * exits, which waits for it half a second at most.
+	 */
+	readonly onEnding?: ((ending: Ending) => void | Promise<void>) | undefined;
+};
+
+/** The terminal that the program runs in. */
+export type Terminal = {
+	readonly screen: Screen;
+	readonly keyboard: Keyboard;
+	readonly size: TerminalSize;
+	/** Take the terminal: alternate screen, keys one by one; from now on every ending restores it. */
+	enter(): void;
+	/** Give it back as it was, at once; may be called at any time and any number of times. */
+	leave(): void;
+	/** Give it back for good, when it has taken what was written, at most 300 ms later. The program then ends by itself. */
+	close(): Promise<void>;
+	/** Returns the stop. */
+	onResize(listener: (size: TerminalSize) => void): () => void;
+	/** Stop the process, as `C-z` does, until the shell lets it go on; then the screen is drawn again. */
+	suspend(): void;
+	/**
+	 * Lend the terminal, on an empty main screen under a greeting of one line, to a session. Afterwards, whatever the
+	 * session left behind, the screen is drawn again as it was.
+	 */
+	handOver<T>(greeting: string, run: (port: Port) => Promise<T>): Promise<T>;
+	/** Put text on the clipboard of the person's terminal; false where it is too long. */
+	copy(text: string): boolean;
+	/** End the program with an error: restore the terminal, tell the error, exit with status 1. */
+	fail(error: unknown): void;
+};
+
+/** Milliseconds that a terminal gets to take what was written before it changes hands all the same. */
+const drainPatience = 300;
+
+/** Open the terminal; nothing is written or read before `enter`. */
+export function openTerminal(options: TerminalOptions): Terminal {
+	return new OpenTerminal(options);
+}
+
+class OpenTerminal implements Terminal {
+	readonly screen: Screen;
+	readonly keyboard: Keyboard;
+	readonly #options: TerminalOptions;
+	readonly #output: TerminalOutput;
+	readonly #gate: Gate;
+	readonly #hasMouse: boolean;
+	readonly #end: (ending: Ending) => void;
+	/** Who has the terminal: the shell that started us, we, or a session. */
+	#holder: 'shell' | 'dashboard' | 'session' = 'shell';
+	#jobs: JobControl | undefined;
+	#stopListening: () => void = () => {};
+
+	constructor(options: TerminalOptions) {
+		const {input, output, clock, escapeTimeout} = options;
+		this.#options = options;
+		this.#output = output;
+		this.#hasMouse = options.hasMouse ?? false;
+		this.#gate = createGate(output);
+		this.#end = processEnder({...options, restore: () => this.leave()});
+		this.screen = createScreen(output, options);
+		this.screen.suspend();
+		this.keyboard = createKeyboard(input, {clock, escapeTimeout});
+	}
+
+	get size(): TerminalSize {
+		return sizeOf(this.#output);
+	}
+
+	enter(): void {
+		this.#listen();
+		if (this.#holder === 'shell') {
+			this.#holder = 'dashboard';
+			this.keyboard.start();
+			// Not `writeNow`: what a slow terminal has not taken yet must come before.
+			this.#gate.write(enterModes(this.#hasMouse));
+			this.screen.resume();
+		}
+	}
+
+	leave(): void {
+		if (this.#holder !== 'shell') {
+			const undo = this.#holder === 'session' ? resetModes : leaveModes(this.#hasMouse);
+			this.#holder = 'shell';
+			this.screen.suspend();
+			writeNow(this.#output, undo);
+			this.keyboard.stop();
+		}
+	}
+
+	async close(): Promise<void> {
+		this.screen.suspend();
+		await this.#drained();
+		this.leave();
+		this.screen.close();
+		this.#stopListening();
+	}
+
+	onResize(listener: (size: TerminalSize) => void): () => void {
+		const onResize = () => listener(this.size);
+		this.#output.on('resize', onResize);
+		return () => void this.#output.off('resize', onResize);
+	}
+
+	suspend(): void {
+		this.#jobs?.stop();
+	}
+
+	async handOver<T>(greeting: string, run: (port: Port) => Promise<T>): Promise<T> {
+		if (this.#holder !== 'dashboard') {
+			throw new Error('The terminal is in other hands already.');
+		}
+
+		this.#holder = 'session';
+		this.screen.suspend();
+		const loan = lend(this.#output, sink => this.keyboard.divert(sink));
+		try {
+			await this.#drained();
+			this.#gate.write(`${leaveModes(this.#hasMouse)}${freshScreen(this.size.rows)}${cleanText(greeting)}\r\n`);
+			return await run(loan.port);
+		} finally {
+			this.#takeBack(loan);
+		}
+	}
+
+	copy(text: string): boolean {
+		return copyText(this.#output, text);
+	}
+
+	fail(error: unknown): void {
+		this.#end({status: 1, error});
+	}
+
+	#takeBack(loan: Loan): void {
+		if (this.#holder === 'session') {
+			this.#holder = 'dashboard';
+			this.#gate.write(`${resetModes}${enterModes(this.#hasMouse)}${popKeyReports}`);
+			loan.end();
+			this.screen.resume();
+		}
+	}
+
+	/** From here on every ending of the process restores the terminal. */
+	#listen(): void {
+		if (this.#jobs) {
+			return;
+		}
+
+		let holder = this.#holder;
+		const jobs = jobControl({
+			onStop: () => {
+				holder = this.#holder;
+				this.leave();
+			},
+			onResume: () => this.#resume(holder),
+			onContinue: () => this.#resume(this.#holder),
+		});
+		const stopEndings = listenForEndings(this.#options, this.#end);
+		const onExit = () => this.leave();
+		process.on('exit', onExit);
+		this.#jobs = jobs;
+		this.#stopListening = () => {
+			jobs.end();
+			stopEndings();
+			process.off('exit', onExit);
+			this.#jobs = undefined;
+		};
+	}
+
+	/** The process was stopped and goes on: whatever the shell did to the terminal meanwhile, who had it has it again. */
+	#resume(holder: 'shell' | 'dashboard' | 'session'): void {
+		if (holder === 'shell') {
+			return;
+		}
+
+		this.#holder = holder;
+		this.keyboard.stop();
+		this.keyboard.start();
+		if (holder === 'dashboard') {
+			this.#gate.write(enterModes(this.#hasMouse));
+			this.screen.resume();
+		} else {
+			// A program in the session draws anew when it is told a size.
+			this.#output.emit('resize');
+		}
+	}
+
+	async #drained(): Promise<void> {
+		const waiting = new AbortController();
+		await Promise.race([this.#gate.drained(), pause(this.#options.clock, drainPatience, waiting.signal)]);
+		waiting.abort();
+	}
+}
