@@ -1,0 +1,115 @@
+import type {Token} from '../../themes/theme.ts';
+import {areaGraph, valuesPerCell} from '../graph/area-graph.ts';
+import {alignSpans, joinFitting, justify, type Spans, span, spansWidth} from '../spans.ts';
+import type {Room} from './tab-page.ts';
+
+/** Values over the time that a chart covers, spread over so many equal stretches, oldest first. */
+export type Values = (count: number) => readonly (number | undefined)[];
+
+/** A graph with what belongs to it. */
+export type Chart = {
+	readonly title: string;
+	/** The value now. */
+	readonly now: Spans;
+	/** What stands at the right of the title as far as there is room, the most telling first. */
+	readonly notes: readonly string[];
+	readonly token: Token;
+	/** The value at the upper edge. */
+	readonly maximum: number;
+	/** A value as it stands at the axis, at most nine cells. */
+	label(value: number): string;
+	/** Drawn as a line where it lies within the graph. */
+	readonly limit?: number | undefined;
+	readonly values: Values;
+	/** The opposite direction, drawn downwards from the middle. */
+	readonly mirrored?: Values | undefined;
+};
+
+/** The room of a chart. */
+export type ChartRoom = Room & {
+	/** Cells of the labels at the axis; the same for charts below each other, so that their graphs are in line. */
+	readonly labelWidth: number;
+};
+
+/** Cells of the axis itself. */
+const axisWidth = 2;
+/** From this height on there is a line that tells the time. */
+const heightForTime = 6;
+
+/** Draw a chart: its title, the graph with its axis, and where there is room the time below. */
+export function chartLines(chart: Chart, room: ChartRoom, isAscii: boolean): readonly Spans[] {
+	const {width, height, labelWidth} = room;
+	const hasTime = height >= heightForTime;
+	const before = labelWidth + axisWidth;
+	const graphRoom = {
+		width: Math.max(1, width - before),
+		height: Math.max(1, height - (hasTime ? 2 : 1)),
+		labelWidth,
+	};
+	const graph = chart.mirrored ? mirroredGraph(chart, graphRoom, isAscii) : plainGraph(chart, graphRoom, isAscii);
+	return [
+		titleLine(chart, width),
+		...graph,
+		...(hasTime ? [[span(' '.repeat(before)), ...timeScale(graphRoom.width)]] : []),
+	];
+}
+
+function titleLine({title, now, notes}: Chart, width: number): Spans {
+	const left = [span(title, 'strong'), span('  '), ...now];
+	const right = joinFitting(
+		notes.map(note => [span(note, 'muted')]),
+		span(' · ', 'muted'),
+		width - spansWidth(left) - 2,
+	);
+	return justify(left, right, width);
+}
+
+function plainGraph(chart: Chart, {width, height, labelWidth}: ChartRoom, isAscii: boolean): readonly Spans[] {
+	const values = chart.values(width * valuesPerCell(isAscii));
+	const lines = areaGraph(values, {width, height, maximum: chart.maximum, isAscii});
+	const limitRow = limitRowOf(chart, height);
+	return lines.map((line, row) => [
+		...axis(axisLabel(chart, row, height), labelWidth),
+		...(row === limitRow ? limitLine(line, chart.token) : [span(line, chart.token)]),
+	]);
+}
+
+function axisLabel(chart: Chart, row: number, height: number): string {
+	return row === 0 ? chart.label(chart.maximum) : row === height - 1 ? '0' : '';
+}
+
+function mirroredGraph(chart: Chart, {width, height, labelWidth}: ChartRoom, isAscii: boolean): readonly Spans[] {
+	const count = width * valuesPerCell(isAscii);
+	const upper = Math.ceil(height / 2);
+	const options = {width, maximum: chart.maximum, isAscii};
+	const lines = [
+		...areaGraph(chart.values(count), {...options, height: upper}),
+		...areaGraph(chart.mirrored?.(count) ?? [], {...options, height: height - upper, isHanging: true}),
+	];
+	return lines.map((line, row) => [
+		...axis(row === 0 || row === height - 1 ? chart.label(chart.maximum) : row === upper - 1 ? '0' : '', labelWidth),
+		span(line, chart.token),
+	]);
+}
+
+function axis(label: string, width: number): Spans {
+	return [...alignSpans([span(label, 'muted')], width, 'right'), span(label === '' ? ' │' : ' ┤', 'border')];
+}
+
+function limitRowOf({limit, maximum}: Chart, height: number): number | undefined {
+	return limit === undefined || limit > maximum
+		? undefined
+		: Math.min(height - 1, Math.floor((1 - limit / maximum) * height));
+}
+
+/** The limit goes through what the graph leaves free. */
+function limitLine(line: string, token: Token): Spans {
+	return line
+		.split(/( +)/)
+		.filter(part => part !== '')
+		.map(part => (part.startsWith(' ') ? span('╌'.repeat(part.length), 'warning') : span(part, token)));
+}
+
+function timeScale(width: number): Spans {
+	return justify([span('5 min ago', 'muted')], [span('now', 'muted')], width);
+}

@@ -1,0 +1,133 @@
+import {formatRate} from '../../format/bytes.ts';
+import {shortPercent} from '../../format/percent.ts';
+import type {Figures} from '../../model/stats.ts';
+import type {Series} from '../../store/state.ts';
+import type {Token} from '../../themes/theme.ts';
+import {niceBytes, niceMaximum, resample} from '../graph/resample.ts';
+import {span} from '../spans.ts';
+import {shortBytes} from '../words.ts';
+import type {Chart, Values} from './chart.ts';
+
+type Reading = (figures: Figures) => number | undefined;
+
+/** The time that a chart covers, in milliseconds. */
+const covered = 5 * 60_000;
+
+/** The charts of one container: processor, memory, network, block devices. */
+export function chartsOf(series: Series): readonly Chart[] {
+	return [cpuChart(series), memoryChart(series), networkChart(series), blockChart(series)];
+}
+
+function cpuChart(series: Series): Chart {
+	const use: Reading = figures => figures.cpuPercent;
+	const now = series.figures.cpuPercent;
+	const peak = peakOf(series, use);
+	const limit = series.last.onlineCpus * 100;
+	const level = (now ?? 0) >= 90 ? 'high' : 'strong';
+	return {
+		title: 'CPU',
+		now: [span(now === undefined ? '–' : percentWords(now), level)],
+		notes: [`max ${percentWords(peak)}`, `of ${percentWords(limit)}`],
+		token: 'cpu',
+		...scale(peak, limit, value => niceMaximum(Math.max(10, value))),
+		label: value => `${Number(value.toPrecision(3))} %`,
+		values: valuesOf(series, use),
+	};
+}
+
+function memoryChart(series: Series): Chart {
+	const use: Reading = figures => figures.memoryUsed;
+	const {memoryUsed, memoryLimit, memoryPercent} = series.figures;
+	const peak = peakOf(series, use);
+	return {
+		title: 'MEM',
+		now: [span(shortBytes(memoryUsed, 'binary'), 'strong')],
+		notes: [
+			`max ${shortBytes(peak, 'binary')}`,
+			...(memoryLimit > 0 ? [`${percentWords(memoryPercent)} of ${shortBytes(memoryLimit, 'binary')}`] : []),
+		],
+		token: 'memory',
+		...scale(peak, memoryLimit > 0 ? memoryLimit : undefined, niceBytes),
+		label: value => shortBytes(value, 'binary'),
+		values: valuesOf(series, use),
+	};
+}
+
+function networkChart(series: Series): Chart {
+	const {network, receivedRate, sentRate} = series.figures;
+	return trafficChart(series, {
+		title: 'NET',
+		token: 'network',
+		words: ['↓', '↑'],
+		now: network && [receivedRate, sentRate],
+		picks: [figures => figures.receivedRate, figures => figures.sentRate],
+	});
+}
+
+function blockChart(series: Series): Chart {
+	const {readRate, writtenRate} = series.figures;
+	return trafficChart(series, {
+		title: 'BLOCK',
+		token: 'block',
+		words: ['r', 'w'],
+		now: [readRate, writtenRate],
+		picks: [figures => figures.readRate, figures => figures.writtenRate],
+	});
+}
+
+/** Two directions of bytes a second, one upwards and one downwards, on one scale. */
+function trafficChart(
+	series: Series,
+	options: {
+		readonly title: string;
+		readonly token: Token;
+		readonly words: readonly [string, string];
+		readonly now: readonly [number | undefined, number | undefined] | undefined;
+		readonly picks: readonly [Reading, Reading];
+	},
+): Chart {
+	const [inward, outward] = options.picks;
+	const peak = Math.max(peakOf(series, inward), peakOf(series, outward));
+	const rate = (value: number | undefined) => (value === undefined ? '–' : formatRate(value));
+	return {
+		title: options.title,
+		now: options.now
+			? options.words.flatMap((word, index) => [
+					span(`${index > 0 ? '  ' : ''}${word} `, 'muted'),
+					span(rate(options.now?.[index]), 'strong'),
+				])
+			: [span('no network of its own', 'muted')],
+		notes: [`max ${formatRate(peak)}`],
+		token: options.token,
+		maximum: niceMaximum(Math.max(1000, peak)),
+		label: formatRate,
+		values: valuesOf(series, inward),
+		mirrored: valuesOf(series, outward),
+	};
+}
+
+/** A limit that is far above anything used would press the graph flat, so it is then told in words only. */
+function scale(
+	peak: number,
+	limit: number | undefined,
+	nice: (value: number) => number,
+): Pick<Chart, 'maximum' | 'limit'> {
+	return limit !== undefined && limit <= peak * 4 ? {maximum: limit, limit} : {maximum: nice(peak)};
+}
+
+function valuesOf({history, figures}: Series, pick: Reading): Values {
+	const points = history.flatMap(point => {
+		const value = pick(point);
+		return value === undefined ? [] : [{at: point.at, value}];
+	});
+	// The engine's own time: its clock need not be ours.
+	return count => resample(points, {now: figures.at, span: covered, count});
+}
+
+function peakOf({history}: Series, pick: Reading): number {
+	return history.reduce((peak, figures) => Math.max(peak, pick(figures) ?? 0), 0);
+}
+
+function percentWords(percent: number): string {
+	return `${shortPercent(percent)} %`;
+}

@@ -1,0 +1,53 @@
+import {environmentOf, mask, type Variable} from '../../store/environment.ts';
+import type {State} from '../../store/state.ts';
+import {cleanText} from '../../terminal/clean.ts';
+import {fit, textWidth, truncate} from '../../terminal/width.ts';
+import {paint} from '../../themes/paint.ts';
+import type {Look} from '../look.ts';
+import {span} from '../spans.ts';
+import {loadedOf} from './loaded.ts';
+import {sayInBody} from './say-in-body.ts';
+import type {Room, TabPage} from './tab-page.ts';
+
+/** The container's environment, with what looks secret masked until it is asked for. */
+export const envTab: TabPage = {
+	body(state, look, room) {
+		const {value, problem} = loadedOf(state, state.inspection);
+		if (value === undefined) {
+			return sayInBody(look, problem ?? 'Reading the environment…');
+		}
+
+		const variables = environmentOf(value);
+		return variables.length === 0
+			? sayInBody(look, 'No variables are set.')
+			: variableLines(state, variables, look, room);
+	},
+	status(state) {
+		const {value} = loadedOf(state, state.inspection);
+		const variables = value === undefined ? [] : environmentOf(value);
+		const masked = state.view.showsSecrets ? 0 : variables.filter(({isSecret}) => isSecret).length;
+		const words = `${variables.length} ${variables.length === 1 ? 'variable' : 'variables'}`;
+		return variables.length === 0 ? [] : [span(masked > 0 ? `${words} · ${masked} masked` : words, 'muted')];
+	},
+};
+
+/** The widest column of names: one very long name must not push all values out of sight. */
+const widestName = 32;
+
+function variableLines(
+	{view}: State,
+	variables: readonly Variable[],
+	{theme}: Look,
+	{width, height}: Room,
+): readonly string[] {
+	const nameWidth = Math.min(
+		widestName,
+		width >> 1,
+		Math.max(...variables.map(({name}) => textWidth(cleanText(name)))),
+	);
+	return variables.slice(view.detailTop, view.detailTop + height).map(({name, value, isSecret}) => {
+		const isMasked = isSecret && !view.showsSecrets;
+		const shown = isMasked ? paint(theme, 'muted', mask) : truncate(cleanText(value), width - nameWidth - 6);
+		return `   ${paint(theme, 'info', fit(cleanText(name), nameWidth))}  ${shown}`;
+	});
+}

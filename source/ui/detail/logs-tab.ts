@@ -1,0 +1,144 @@
+import type {LogLine} from '../../model/log.ts';
+import {openLog, type VisibleLog, visibleLog} from '../../store/log-view.ts';
+import type {LogBuffer, State} from '../../store/state.ts';
+import {cleanLog, cleanText} from '../../terminal/clean.ts';
+import {sliceCells, wrapCells} from '../../terminal/width.ts';
+import {paint} from '../../themes/paint.ts';
+import type {Theme} from '../../themes/theme.ts';
+import type {Look} from '../look.ts';
+import {selectionMark} from '../selection-mark.ts';
+import {type Spans, span} from '../spans.ts';
+import {grouped} from '../words.ts';
+import {highlight} from './highlight.ts';
+import {sayInBody} from './say-in-body.ts';
+import type {Room, TabPage} from './tab-page.ts';
+
+/** What the container wrote, its colours kept, standard error told apart. */
+export const logsTab: TabPage = {
+	body: logLines,
+	status: logStatus,
+};
+
+/** Cells before a line's text, and the one that stays free at its right. */
+const gutter = 3;
+const margin = 1;
+
+const stopped = '— the container has stopped; its log ends here —';
+
+function logLines(state: State, look: Look, room: Room): readonly string[] {
+	const log = openLog(state);
+	if (!log || log.lines.length === 0) {
+		return sayInBody(look, emptyWords(log), log?.status === 'failed' ? 'warning' : 'muted');
+	}
+
+	const visible = visibleLog(state, room.height);
+	const rows = visible.lines.flatMap((line, index) => {
+		const isCurrent = visible.numbers[index] === visible.matches.currentNumber;
+		return lineRows(line, {state, look, isCurrent, width: room.width - gutter - margin});
+	});
+	const end = isEndVisible(visible) ? endRows(log, look) : [];
+	return visible.isFollowing ? [...rows, ...end].slice(-room.height) : [...rows, ...end].slice(0, room.height);
+}
+
+function isEndVisible({position, lines, total}: VisibleLog): boolean {
+	return position + lines.length >= total;
+}
+
+function emptyWords(log: LogBuffer | undefined): string {
+	switch (log?.status) {
+		case 'following':
+			return 'No output yet.';
+		case 'ended':
+			return 'The container has stopped without any output.';
+		case 'failed':
+			return log.problem ?? 'The log cannot be read.';
+		default:
+			return 'Reading the log…';
+	}
+}
+
+function endRows(log: LogBuffer, {theme}: Look): readonly string[] {
+	switch (log.status) {
+		case 'ended':
+			return [' '.repeat(gutter) + paint(theme, 'muted', stopped)];
+		case 'failed':
+			return [' '.repeat(gutter) + paint(theme, 'warning', cleanText(log.problem ?? 'The log cannot be read.'))];
+		default:
+			return [];
+	}
+}
+
+type LineOptions = {
+	readonly state: State;
+	readonly look: Look;
+	readonly isCurrent: boolean;
+	readonly width: number;
+};
+
+/** One line of the log as one row, or as many as it needs where lines are wrapped. Only the first one has the mark. */
+function lineRows(line: LogLine, {state, look, isCurrent, width}: LineOptions): readonly string[] {
+	const {view} = state;
+	const text = highlight(coloured(line, look.theme), view.search.value, look.theme);
+	const rows = view.wraps ? wrapCells(text, width) : [sliceCells(text, view.detailLeft, width)];
+	const mark = isCurrent ? paint(look.theme, 'accent', selectionMark(look.isAscii)) : streamMark(line, look.theme);
+	return rows.map((row, index) => ` ${index === 0 || line.stream === 'stderr' ? mark : ' '} ${row}`);
+}
+
+function coloured(line: LogLine, theme: Theme): string {
+	const text = cleanLog(line.text);
+	if (line.stream === 'stdout' || text.includes('\u001B')) {
+		return text;
+	}
+
+	return paint(theme, line.stream === 'stderr' ? 'stderr' : 'muted', text);
+}
+
+function streamMark({stream}: LogLine, theme: Theme): string {
+	switch (stream) {
+		case 'stderr':
+			return paint(theme, 'stderr', '┃');
+		case 'engine':
+			return paint(theme, 'muted', '·');
+		case 'stdout':
+			return ' ';
+	}
+}
+
+function logStatus(state: State, {height}: Room): Spans {
+	const log = openLog(state);
+	if (!log || log.lines.length === 0) {
+		return [];
+	}
+
+	const visible = visibleLog(state, height);
+	const parts = [searchWords(state, visible), placeWords(log, visible)].filter(words => words !== undefined);
+	return [span(parts.join(' · '), 'muted'), ...stateSpans(state, log, visible)];
+}
+
+function searchWords({view}: State, {matches}: VisibleLog): string | undefined {
+	const query = cleanText(view.search.value);
+	if (query === '') {
+		return undefined;
+	}
+
+	const what = `${view.matchesOnly ? 'only' : 'search'} “${query}”`;
+	return matches.current === undefined
+		? `${what} ${grouped(matches.count)} ${matches.count === 1 ? 'line' : 'lines'}`
+		: `${what} ${grouped(matches.current)} of ${grouped(matches.count)}`;
+}
+
+function placeWords({dropped}: LogBuffer, {isFollowing, position, total}: VisibleLog): string {
+	if (!isFollowing) {
+		return `line ${grouped(position + 1)} of ${grouped(total)}`;
+	}
+
+	return `${dropped > 0 ? 'last ' : ''}${grouped(total)} ${total === 1 ? 'line' : 'lines'}`;
+}
+
+function stateSpans({connection}: State, {status}: LogBuffer, {isFollowing}: VisibleLog): Spans {
+	if (status === 'ended' || status === 'failed') {
+		return [span(' · ended', 'muted')];
+	}
+
+	return isFollowing && connection.phase === 'connected' ? [span(' · ', 'muted'), span('following', 'running')] : [];
+}

@@ -1,0 +1,55 @@
+import type {ProcessTable} from '../../model/process-table.ts';
+import type {State} from '../../store/state.ts';
+import {cleanText} from '../../terminal/clean.ts';
+import {fit, textWidth, truncate} from '../../terminal/width.ts';
+import {paint} from '../../themes/paint.ts';
+import type {Look} from '../look.ts';
+import {span} from '../spans.ts';
+import {loadedOf} from './loaded.ts';
+import {sayInBody} from './say-in-body.ts';
+import type {Room, TabPage} from './tab-page.ts';
+
+/** What `docker top` prints: the container's processes as the host sees them. */
+export const processesTab: TabPage = {
+	body(state, look, room) {
+		const {value, problem} = loadedOf(state, state.processes);
+		return value ? tableLines(state, value, look, room) : sayInBody(look, problem ?? 'Reading the processes…');
+	},
+	status(state) {
+		const count = loadedOf(state, state.processes).value?.rows.length;
+		return count === undefined ? [] : [span(`${count} ${count === 1 ? 'process' : 'processes'}`, 'muted')];
+	},
+};
+
+type AlignedColumn = {readonly width: number; readonly align: 'left' | 'right'};
+
+/** Wider than this is only the last column, the command, which takes what is left. */
+const widest = 16;
+
+function tableLines({view}: State, table: ProcessTable, {theme}: Look, {width, height}: Room): readonly string[] {
+	const titles = table.titles.map(cleanText);
+	const rows = table.rows.map(row => row.map(cleanText));
+	const columns = titles.map((title, index) => columnOf(title, rows, index));
+	const lineOf = (row: readonly string[]) => truncate(`   ${rowText(row, columns)}`, width - 1);
+	return [
+		paint(theme, 'muted', lineOf(titles)),
+		...rows.slice(view.detailTop, view.detailTop + height - 1).map(lineOf),
+	];
+}
+
+function columnOf(title: string, rows: readonly (readonly string[])[], index: number): AlignedColumn {
+	const cells = rows.map(row => row[index] ?? '');
+	return {
+		width: Math.min(widest, Math.max(textWidth(title), ...cells.map(textWidth))),
+		align: cells.length > 0 && cells.every(cell => /^[\d.]+$/.test(cell)) ? 'right' : 'left',
+	};
+}
+
+function rowText(row: readonly string[], columns: readonly AlignedColumn[]): string {
+	return columns
+		.map(({width, align}, index) => {
+			const cell = row[index] ?? '';
+			return index === columns.length - 1 ? cell : fit(cell, width, align);
+		})
+		.join('  ');
+}

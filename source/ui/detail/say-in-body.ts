@@ -1,0 +1,9 @@
+import {cleanText} from '../../terminal/clean.ts';
+import {paint} from '../../themes/paint.ts';
+import type {Token} from '../../themes/theme.ts';
+import type {Look} from '../look.ts';
+
+/** A sentence where a body has nothing to show. */
+export function sayInBody({theme}: Look, sentence: string, token: Token = 'muted'): readonly string[] {
+	return ['', `   ${paint(theme, token, cleanText(sentence))}`];
+}

@@ -1,0 +1,69 @@
+import {isRunning} from '../../model/container.ts';
+import {selectedContainer} from '../../store/rows.ts';
+import type {State} from '../../store/state.ts';
+import {textWidth} from '../../terminal/width.ts';
+import type {Look} from '../look.ts';
+import {alignSpans, paintSpans, type Spans, span} from '../spans.ts';
+import {type Chart, chartLines} from './chart.ts';
+import {chartsOf} from './charts.ts';
+import {sayInBody} from './say-in-body.ts';
+import type {Room, TabPage} from './tab-page.ts';
+
+/** What the container costs: graphs of the last five minutes. */
+export const statsTab: TabPage = {
+	body(state, look, room) {
+		const container = selectedContainer(state);
+		const series = container && state.stats.get(container.key);
+		if (!container || !isRunning(container)) {
+			return sayInBody(look, 'The container does not run, so it uses nothing.');
+		}
+
+		return series ? chartGrid(chartsOf(series), look, room) : sayInBody(look, 'Measuring…');
+	},
+	status: ({stats, view}: State) =>
+		view.selected && stats.has(view.selected) ? [span('last 5 minutes', 'muted')] : [],
+};
+
+/** Cells before, between and after charts that stand side by side. */
+const margin = 2;
+const gap = 3;
+/** Lines that a chart needs at least: its title and two lines of graph. */
+const lowest = 3;
+
+/** The charts side by side and below each other, as the room allows; the first ones where there is little of it. */
+function chartGrid(charts: readonly Chart[], look: Look, {width, height}: Room): readonly string[] {
+	const columns = columnsFor({width, height});
+	const rows = Math.max(1, Math.min(Math.ceil(charts.length / columns), Math.floor(height / lowest)));
+	const hasGap = Math.floor((height - rows + 1) / rows) > lowest;
+	const chartRoom = {
+		width: Math.floor((width - 2 * margin - gap * (columns - 1)) / columns),
+		height: Math.floor((height - (hasGap ? rows - 1 : 0)) / rows),
+		labelWidth: Math.max(...charts.map(({label, maximum}) => textWidth(label(maximum)))),
+	};
+	const blocks = Array.from({length: rows}, (_, row) =>
+		besideEachOther(
+			charts.slice(row * columns, (row + 1) * columns).map(chart => chartLines(chart, chartRoom, look.isAscii)),
+			chartRoom,
+		),
+	);
+	return blocks
+		.flatMap((block, index) => (hasGap && index > 0 ? [[], ...block] : block))
+		.map(line => paintSpans(look.theme, line));
+}
+
+function columnsFor({width, height}: Room): number {
+	if (width >= 160 && height < 16) {
+		return 4;
+	}
+
+	return width >= 56 ? 2 : 1;
+}
+
+function besideEachOther(charts: readonly (readonly Spans[])[], {width, height}: Room): readonly Spans[] {
+	return Array.from({length: height}, (_, line) =>
+		charts.flatMap((chart, index) => [
+			span(' '.repeat(index === 0 ? margin : gap)),
+			...alignSpans(chart[line] ?? [], width, 'left'),
+		]),
+	);
+}

@@ -1,0 +1,14 @@
+import type {State} from '../../store/state.ts';
+import type {Look} from '../look.ts';
+import type {Spans} from '../spans.ts';
+
+/** The room that a tab's page has, in cells. */
+export type Room = {readonly width: number; readonly height: number};
+
+/** How one tab of the detail panel is drawn. A container is selected when it is asked. */
+export type TabPage = {
+	/** At most `height` lines of at most `width` cells. */
+	body(state: State, look: Look, room: Room): readonly string[];
+	/** What stands at the right end of the line of tabs; empty where there is nothing to say. */
+	status(state: State, room: Room): Spans;
+};

@@ -1,0 +1,16 @@
+import type {TabId} from '../../store/state.ts';
+import {envTab} from './env-tab.ts';
+import {inspectTab} from './inspect-tab.ts';
+import {logsTab} from './logs-tab.ts';
+import {processesTab} from './processes-tab.ts';
+import {statsTab} from './stats-tab.ts';
+import type {TabPage} from './tab-page.ts';
+
+/** How each tab of the detail panel is drawn. */
+export const tabPages: Readonly<Record<TabId, TabPage>> = {
+	logs: logsTab,
+	stats: statsTab,
+	processes: processesTab,
+	inspect: inspectTab,
+	env: envTab,
+};

@@ -1,0 +1,66 @@
+import {Box, Text} from 'ink';
+import SelectInput from 'ink-select-input';
+import {use} from 'react';
+import {toAscii} from '../../format/ascii.ts';
+import {shownChoices} from '../../store/choices.ts';
+import type {Dialog} from '../../store/dialog.ts';
+import type {Size} from '../../store/state.ts';
+import {fieldSpans} from '../field-spans.ts';
+import type {Look} from '../look.ts';
+import {LookContext} from '../look-context.tsx';
+import {paintSpans, type Spans, span} from '../spans.ts';
+import {SpanLines} from '../text.tsx';
+import {choiceSpans, chooserLayout} from './chooser-layout.ts';
+import {DialogFrame} from './dialog-frame.tsx';
+
+export type ChooserDialog = Extract<Dialog, {readonly type: 'chooser'}>;
+
+/** A list to choose from. The select input draws it; our own keys move it, so it never has the focus itself. */
+export function Chooser({dialog, size}: {readonly dialog: ChooserDialog; readonly size: Size}) {
+	const look = use(LookContext);
+	const choices = shownChoices(dialog);
+	const layout = chooserLayout(dialog, choices.length, size);
+	const {rect, top, height, width} = layout;
+	const items = choices.slice(top, top + height).map((choice, index) => ({
+		key: String(top + index),
+		value: top + index,
+		label: textOf(choiceSpans(choice, {isChosen: top + index === dialog.index, isAscii: look.isAscii, width}), look),
+	}));
+	return (
+		<DialogFrame rect={rect} title={dialog.title} note={layout.note} token="accent">
+			{layout.intro.length > 0 ? <SpanLines lines={[...layout.intro, []]} /> : null}
+			{dialog.query ? <SpanLines lines={[queryLine(dialog.query, width), []]} /> : null}
+			{items.length > 0 ? (
+				<SelectInput
+					// It only reads where to start: another position is another list.
+					key={`${dialog.id} ${top} ${dialog.index} ${items.length}`}
+					items={items}
+					initialIndex={dialog.index - top}
+					isFocused={false}
+					indicatorComponent={NoIndicator}
+					itemComponent={Item}
+				/>
+			) : (
+				<SpanLines lines={[[span('Nothing matches.', 'muted')]]} />
+			)}
+		</DialogFrame>
+	);
+}
+
+function queryLine(query: NonNullable<ChooserDialog['query']>, width: number): Spans {
+	return [span('❯ ', 'accent'), ...fieldSpans(query, width - 2, {hasFocus: true, placeholder: 'type to narrow down'})];
+}
+
+function textOf(spans: Spans, {theme, isAscii}: Look): string {
+	const text = paintSpans(theme, spans);
+	return isAscii ? toAscii(text) : text;
+}
+
+/** The marker is part of the item's own line, which is as wide as the dialog. */
+function NoIndicator() {
+	return <Box />;
+}
+
+function Item({label}: {readonly label: string}) {
+	return <Text wrap="truncate-end">{label}</Text>;
+}

@@ -1,0 +1,68 @@
+import {use} from 'react';
+import type {Dialog} from '../../store/dialog.ts';
+import type {Size} from '../../store/state.ts';
+import {cleanText} from '../../terminal/clean.ts';
+import {fit, textWidth} from '../../terminal/width.ts';
+import {fieldSpans} from '../field-spans.ts';
+import {LookContext} from '../look-context.tsx';
+import {selectionMark} from '../selection-mark.ts';
+import {type Spans, span} from '../spans.ts';
+import {SpanLines} from '../text.tsx';
+import {wrapWords} from '../wrap-words.ts';
+import {DialogFrame} from './dialog-frame.tsx';
+import {dialogRect, roomFor, withAir} from './dialog-rect.ts';
+
+type FormDialog = Extract<Dialog, {readonly type: 'form'}>;
+
+const width = 68;
+
+/** Fields to fill in, one a line. */
+export function Form({dialog, size}: {readonly dialog: FormDialog; readonly size: Size}) {
+	const {isAscii} = use(LookContext);
+	const room = roomFor(size);
+	const lines = formLines(dialog, {width: Math.min(width, room.width), height: room.height}, isAscii);
+	return (
+		<DialogFrame
+			rect={dialogRect({width: Math.min(width, room.width), height: lines.length}, size)}
+			title={dialog.title}
+			token="accent"
+		>
+			<SpanLines lines={lines} />
+		</DialogFrame>
+	);
+}
+
+/** A form's lines: what it is about, its fields with their labels in a column, what is wrong. */
+export function formLines(
+	dialog: FormDialog,
+	room: {readonly width: number; readonly height: number},
+	isAscii: boolean,
+): readonly Spans[] {
+	const {width: cells, height} = room;
+	const problem = dialog.problem
+		? [[], ...wrapWords(cleanText(dialog.problem), cells - 2).map((line, index) => problemLine(line, index))]
+		: [];
+	const intro = (dialog.intro ?? [])
+		.flatMap(line => wrapWords(cleanText(line), cells))
+		.map(line => [span(line, 'muted')]);
+	const left = Math.max(0, height - dialog.fields.length - problem.length - 1);
+	const above = intro.length > 0 ? [...intro.slice(0, left), []] : [];
+	return withAir([...above, ...fieldLines(dialog, cells, isAscii), ...problem], height);
+}
+
+function problemLine(line: string, index: number): Spans {
+	return [span(index === 0 ? '✗ ' : '  ', 'failed'), span(line, 'failed')];
+}
+
+function fieldLines(dialog: FormDialog, cells: number, isAscii: boolean): readonly Spans[] {
+	const labelWidth = Math.min(cells >> 1, Math.max(...dialog.fields.map(({label}) => textWidth(label))));
+	return dialog.fields.map(({label, field, placeholder}, index) => {
+		const hasFocus = index === dialog.index;
+		return [
+			span(hasFocus ? `${selectionMark(isAscii)} ` : '  ', 'accent'),
+			span(fit(cleanText(label), labelWidth, 'left'), hasFocus ? 'selected' : 'muted'),
+			span('  '),
+			...fieldSpans(field, cells - labelWidth - 4, {hasFocus, placeholder}),
+		];
+	});
+}

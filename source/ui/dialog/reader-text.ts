@@ -1,0 +1,100 @@
+import {commandLogLines} from '../../commands/command-log.ts';
+import {type HelpSection, helpSections} from '../../commands/help-lines.ts';
+import type {Dialog} from '../../store/dialog.ts';
+import type {State} from '../../store/state.ts';
+import {cleanText} from '../../terminal/clean.ts';
+import {textWidth} from '../../terminal/width.ts';
+import {alignSpans, type Spans, span} from '../spans.ts';
+import {wrapWords} from '../wrap-words.ts';
+
+/** A text to read as lines, and the cells that they take. */
+export type ReaderText = {readonly lines: readonly Spans[]; readonly width: number};
+
+/** The help in as many columns as fit into so many cells, or the commands that were run. */
+export function readerText(
+	dialog: Extract<Dialog, {readonly type: 'reader'}>,
+	state: State,
+	width: number,
+): ReaderText {
+	switch (dialog.id) {
+		case 'help':
+			return helpText(helpSections(state), width);
+		case 'command-log':
+			return commandLogText(commandLogLines(state), width);
+	}
+}
+
+/** Cells of the keys, of one column of help at least and at most, and between two columns. */
+const keysWidth = 14;
+const narrowest = 50;
+const widest = 62;
+const helpGap = 3;
+
+function helpText(sections: readonly HelpSection[], width: number): ReaderText {
+	const most = Math.max(1, Math.floor((width + helpGap) / (narrowest + helpGap)));
+	const columns = inColumns(sections.map(sectionLines), most);
+	const cells = Math.min(widest, Math.floor((width + helpGap) / columns.length) - helpGap);
+	const height = Math.max(...columns.map(column => column.length));
+	const lines = Array.from({length: height}, (_, line) =>
+		columns.flatMap((column, index) => [
+			span(' '.repeat(index === 0 ? 0 : helpGap)),
+			...alignSpans(column[line] ?? [], cells, 'left'),
+		]),
+	);
+	return {lines, width: columns.length * (cells + helpGap) - helpGap};
+}
+
+function sectionLines({group, rows}: HelpSection): readonly Spans[] {
+	return [
+		[span(group, 'title')],
+		...rows.map(({keys, title, id}) => [
+			...alignSpans(keys.length > 0 ? keySpans(keys) : [span(`:${id}`, 'muted')], keysWidth, 'left'),
+			span(' '),
+			span(title),
+		]),
+	];
+}
+
+function keySpans(keys: readonly string[]): Spans {
+	return keys.flatMap((key, index) => [...(index > 0 ? [span(' ')] : []), span(key, 'key')]);
+}
+
+type Block = readonly Spans[];
+
+/** Blocks below and beside each other, in their order, in at most so many columns that are as low as can be. */
+function inColumns(blocks: readonly Block[], most: number): readonly Block[] {
+	for (let height = Math.max(...blocks.map(block => block.length)); ; height++) {
+		const columns = fill(blocks, height);
+		if (columns.length <= most) {
+			return columns;
+		}
+	}
+}
+
+/** Fill one column after the other up to a height, an empty line between two blocks. */
+function fill(blocks: readonly Block[], height: number): readonly Block[] {
+	const columns: Spans[][] = [];
+	for (const block of blocks) {
+		const last = columns.at(-1);
+		if (last && last.length + 1 + block.length <= height) {
+			last.push([], ...block);
+		} else {
+			columns.push([...block]);
+		}
+	}
+
+	return columns;
+}
+
+const noCommands = 'Nothing was done yet. What you do stands here as the docker command that does the same.';
+
+/** A command that does not fit goes on in the next line, set in. */
+function commandLogText(commands: readonly string[], width: number): ReaderText {
+	const lines =
+		commands.length > 0
+			? commands.flatMap(command =>
+					wrapWords(cleanText(command), width - 2).map((line, index) => [span(index === 0 ? line : `  ${line}`)]),
+				)
+			: wrapWords(noCommands, width).map(line => [span(line, 'muted')]);
+	return {lines, width: Math.max(...lines.map(line => line.reduce((sum, {text}) => sum + textWidth(text), 0)))};
+}

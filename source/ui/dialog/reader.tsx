@@ -1,0 +1,30 @@
+import type {Dialog} from '../../store/dialog.ts';
+import type {State} from '../../store/state.ts';
+import {SpanLines} from '../text.tsx';
+import {DialogFrame} from './dialog-frame.tsx';
+import {dialogRect, roomFor} from './dialog-rect.ts';
+import {readerText} from './reader-text.ts';
+
+/** Help may stand in several columns side by side. */
+const widest = 170;
+
+/** A text to read and scroll. */
+export function Reader({
+	dialog,
+	state,
+}: {
+	readonly dialog: Extract<Dialog, {readonly type: 'reader'}>;
+	readonly state: State;
+}) {
+	const room = roomFor(state.size, widest);
+	const {lines, width} = readerText(dialog, state, room.width);
+	const height = Math.min(room.height, lines.length);
+	const top = Math.max(0, Math.min(dialog.top, lines.length - height));
+	const note = lines.length > height ? `${top + 1}–${top + height} of ${lines.length}` : undefined;
+	const rect = dialogRect({width, height}, state.size, widest);
+	return (
+		<DialogFrame rect={rect} title={dialog.title} note={note} token="accent">
+			<SpanLines lines={lines.slice(top, top + height)} />
+		</DialogFrame>
+	);
+}

@@ -1,0 +1,35 @@
+import {parseFilter} from '../../store/filter.ts';
+import type {State} from '../../store/state.ts';
+import type {TextField} from '../../store/text-field.ts';
+import {cleanText} from '../../terminal/clean.ts';
+import {textWidth} from '../../terminal/width.ts';
+import {fieldSpans} from '../field-spans.ts';
+import {justify, type Spans, span, spansWidth} from '../spans.ts';
+
+const syntax = 'words, or status:exited image:redis label:x=y health:unhealthy project:shop';
+
+/** The filter or search that is being typed, with its cursor; undefined while nothing is typed. */
+export function typingSpans({view}: Pick<State, 'view'>, width: number): Spans | undefined {
+	if (view.isFiltering) {
+		const [problem] = parseFilter(view.filter.value).problems;
+		return fieldLine(
+			'filter',
+			view.filter,
+			problem ? [span(cleanText(problem), 'warning')] : [span(syntax, 'muted')],
+			width,
+		);
+	}
+
+	return view.isSearching
+		? fieldLine('search', view.search, [span('Capitals count only when typed', 'muted')], width)
+		: undefined;
+}
+
+/** The hint stands at the right as long as it leaves enough room for what is typed. */
+function fieldLine(label: string, field: TextField, hint: Spans, width: number): Spans {
+	const before = [span(`${label} `, 'muted'), span('❯ ', 'accent')];
+	const beside = spansWidth(hint) + 2;
+	const hasHint = width - spansWidth(before) - beside >= Math.min(24, textWidth(field.value) + 2);
+	const room = width - spansWidth(before) - (hasHint ? beside : 0);
+	return justify([...before, ...fieldSpans(field, room, {hasFocus: true})], hasHint ? hint : [], width);
+}

@@ -1,0 +1,32 @@
+import type {Span} from '../../resources/column.ts';
+import type {State} from '../../store/state.ts';
+import {type Spans, span} from '../spans.ts';
+
+/** What a person must not overlook: that the list may be old, that nothing can be changed, that it is only a demo. */
+export function badgeSpans(state: Pick<State, 'connection' | 'settings' | 'now'>): Spans {
+	const parts = [
+		connectionSpan(state),
+		...(state.settings.isReadOnly ? [span(' READ-ONLY ', 'badge')] : []),
+		...(state.connection.info?.isDemo ? [span(' DEMO ', 'badge')] : []),
+	];
+	return parts.filter(part => part !== undefined).flatMap((part, index) => (index > 0 ? [span(' '), part] : [part]));
+}
+
+function connectionSpan({connection, now}: Pick<State, 'connection' | 'now'>): Span | undefined {
+	switch (connection.phase) {
+		case 'connected':
+			return undefined;
+		case 'connecting':
+			return span('connecting…', 'warning');
+		case 'none':
+			return span('no engine', 'failed');
+		case 'lost':
+			return span(lostWords(connection.retryAt, connection.listedAt, now), 'failed');
+	}
+}
+
+function lostWords(retryAt: number | undefined, listedAt: number | undefined, now: number): string {
+	const left = retryAt === undefined ? 0 : Math.ceil((retryAt - now) / 1000);
+	const age = listedAt === undefined ? '' : ` · list ${Math.max(0, Math.round((now - listedAt) / 1000))} s old`;
+	return `reconnecting${left > 0 ? ` in ${left} s` : '…'}${age}`;
+}

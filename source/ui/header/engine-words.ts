@@ -1,0 +1,21 @@
+import type {Connection} from '../../store/state.ts';
+import {cleanText} from '../../terminal/clean.ts';
+import {type Spans, span} from '../spans.ts';
+import {spacedBytes} from '../words.ts';
+
+/** Which engine it is and what machine it has, the most important first, each part to be kept or dropped whole. */
+export function engineParts({name, host, info}: Connection): readonly Spans[] {
+	const place = cleanText(name || host);
+	const facts = info
+		? [
+				`${info.product} ${info.version}`,
+				info.platform,
+				`${info.cpus} ${info.cpus === 1 ? 'CPU' : 'CPUs'}`,
+				spacedBytes(info.memoryBytes),
+			]
+		: [host === place ? '' : host];
+	return [
+		...(place === '' ? [] : [[span(place, 'strong')]]),
+		...facts.filter(fact => fact !== '').map(fact => [span(cleanText(fact), 'muted')]),
+	];
+}

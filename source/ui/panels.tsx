@@ -1,0 +1,51 @@
+import {memo, use} from 'react';
+import type {Capabilities} from '../commands/command.ts';
+import {layoutOf, type Rect} from '../store/layout.ts';
+import type {State} from '../store/state.ts';
+import {composeDetail} from './detail/compose-detail.ts';
+import {composeFooter} from './footer/compose-footer.ts';
+import {composeHeader} from './header/compose-header.ts';
+import {isSameRect, Lines} from './lines.tsx';
+import {LookContext} from './look-context.tsx';
+import {panel} from './panel.tsx';
+import {composeTable} from './table/compose-table.ts';
+import {composeViewBar} from './view-bar.ts';
+
+type PanelsProps = {readonly state: State; readonly capabilities: Capabilities};
+
+/** The panels of the dashboard, each at its place below the one before. */
+export function Panels({state, capabilities}: PanelsProps) {
+	const layout = layoutOf(state);
+	return (
+		<>
+			<Header state={state} rect={layout.header} />
+			<ViewBar state={state} rect={layout.viewBar} />
+			{layout.table ? <Table state={state} rect={layout.table} /> : null}
+			{layout.detail ? <Detail state={state} rect={layout.detail} /> : null}
+			<Footer state={state} rect={layout.footer} capabilities={capabilities} />
+		</>
+	);
+}
+
+const Header = panel('header', ['connection', 'containers', 'stats', 'settings', 'now'], composeHeader);
+const ViewBar = panel('view-bar', ['connection', 'containers', 'view', 'size'], composeViewBar);
+const Table = panel(
+	'table',
+	['connection', 'containers', 'facts', 'stats', 'actions', 'view', 'settings', 'now'],
+	composeTable,
+);
+
+type WholeProps = {readonly state: State; readonly rect: Rect};
+
+/** A page of the detail, and the hints of the footer, may depend on anything in the state. */
+const Detail = memo(function Detail({state, rect}: WholeProps) {
+	return <Lines id="detail" rect={rect} lines={composeDetail(state, use(LookContext), rect)} />;
+}, isSame);
+
+const Footer = memo(function Footer({state, rect, capabilities}: WholeProps & Pick<PanelsProps, 'capabilities'>) {
+	return <Lines id="footer" rect={rect} lines={composeFooter(state, capabilities, use(LookContext), rect)} />;
+}, isSame);
+
+function isSame(before: WholeProps, after: WholeProps): boolean {
+	return before.state === after.state && isSameRect(before.rect, after.rect);
+}

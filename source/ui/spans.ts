@@ -1,0 +1,86 @@
+import type {Span} from '../resources/column.ts';
+import {textWidth, truncate} from '../terminal/width.ts';
+import {paint} from '../themes/paint.ts';
+import type {Theme} from '../themes/theme.ts';
+
+/** One line of the screen before it has colours. Its text is clean. */
+export type Spans = readonly Span[];
+
+/** A piece of text with its meaning. */
+export function span(text: string, token?: Span['token']): Span {
+	return {text, token};
+}
+
+/** How many cells a line takes. */
+export function spansWidth(spans: Spans): number {
+	return spans.reduce((width, {text}) => width + textWidth(text), 0);
+}
+
+/** A line that takes `width` cells at most; what was cut off shows as an ellipsis. */
+export function cutSpans(spans: Spans, width: number): Spans {
+	const kept: Span[] = [];
+	let room = width;
+	for (const [index, piece] of spans.entries()) {
+		const needed = textWidth(piece.text);
+		const hasMore = spans.slice(index + 1).some(({text}) => text !== '');
+		if (needed < room || (needed === room && !hasMore)) {
+			kept.push(piece);
+			room -= needed;
+			continue;
+		}
+
+		// The one cell more makes `truncate` put its ellipsis where the text itself would just fit but others follow.
+		kept.push({...piece, text: truncate(hasMore && needed === room ? `${piece.text} ` : piece.text, room)});
+		break;
+	}
+
+	return kept;
+}
+
+/** A cell of exactly `width` cells with its text at one side. */
+export function alignSpans(spans: Spans, width: number, align: 'left' | 'right'): Spans {
+	const cut = cutSpans(spans, width);
+	const missing = width - spansWidth(cut);
+	if (missing <= 0) {
+		return cut;
+	}
+
+	const filling = span(' '.repeat(missing));
+	return align === 'left' ? [...cut, filling] : [filling, ...cut];
+}
+
+/** The same line in one quiet colour, for what may be out of date. What marks the selection stays. */
+export function fade(spans: Spans): Spans {
+	return spans.map(({text, token}) => span(text, token === 'accent' || token === 'selected' ? token : 'muted'));
+}
+
+/** A line with one part at its left and one at its right edge. Where both do not fit, the left one is cut. */
+export function justify(left: Spans, right: Spans, width: number): Spans {
+	const end = cutSpans(right, width);
+	const room = width - spansWidth(end);
+	if (end.length === 0) {
+		return cutSpans(left, width);
+	}
+
+	return room > 1 ? [...alignSpans(left, room - 1, 'left'), span(' '), ...end] : end;
+}
+
+/** As many of the parts, from the first on, as fit whole with a separator between them. */
+export function joinFitting(parts: readonly Spans[], separator: Span, width: number): Spans {
+	let line: Spans = [];
+	for (const part of parts) {
+		const longer = line.length === 0 ? part : [...line, separator, ...part];
+		if (spansWidth(longer) > width) {
+			break;
+		}
+
+		line = longer;
+	}
+
+	return line;
+}
+
+/** The line as the terminal gets it. */
+export function paintSpans(theme: Theme, spans: Spans): string {
+	return spans.map(({text, token}) => (token ? paint(theme, token, text) : text)).join('');
+}

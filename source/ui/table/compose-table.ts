@@ -1,0 +1,44 @@
+import type {ResourceId} from '../../model/resource-id.ts';
+import type {Rect} from '../../store/layout.ts';
+import {containerRow, projectOf} from '../../store/rows.ts';
+import type {State} from '../../store/state.ts';
+import type {Look} from '../look.ts';
+import {fade, paintSpans, type Spans} from '../spans.ts';
+import {containerSpans} from './container-spans.ts';
+import {emptyLines} from './empty-lines.ts';
+import {placeColumns} from './place-columns.ts';
+import {projectSpans} from './project-spans.ts';
+import {titleSpans} from './title-spans.ts';
+
+/** The parts of the state that the table shows. */
+export type TableState = Pick<
+	State,
+	'connection' | 'containers' | 'facts' | 'stats' | 'actions' | 'view' | 'settings' | 'now'
+>;
+
+/** The column titles and, below them, the rows that are visible. Rows that are not are never looked at. */
+export function composeTable(state: TableState, look: Look, {width, height}: Rect): readonly string[] {
+	const {view, connection} = state;
+	const keys = view.order.slice(view.top, view.top + height - 1);
+	const columns = placeColumns(state, width);
+	const rows = keys.map(key => rowSpans(state, key, {columns, width, look}));
+	const body = rows.length > 0 ? rows : emptyLines(state, width);
+	const lines = [titleSpans(view.sort, columns), ...body];
+	const shown = connection.phase === 'lost' ? lines.map(fade) : lines;
+	return shown.slice(0, height).map(line => paintSpans(look.theme, line));
+}
+
+type RowPlace = {
+	readonly columns: ReturnType<typeof placeColumns>;
+	readonly width: number;
+	readonly look: Look;
+};
+
+function rowSpans(state: TableState, key: ResourceId, {columns, width, look}: RowPlace): Spans {
+	if (projectOf(key) !== undefined) {
+		return projectSpans(state, key, width, look);
+	}
+
+	const row = containerRow(state, key);
+	return row ? containerSpans(state, row, columns, look) : [];
+}

@@ -1,0 +1,48 @@
+import {keyLabel} from '../../commands/key-name.ts';
+import {containers as kind} from '../../resources/containers.ts';
+import type {State} from '../../store/state.ts';
+import {cleanText} from '../../terminal/clean.ts';
+import {type Spans, span} from '../spans.ts';
+import {wrapWords} from '../wrap-words.ts';
+import {gutterWidth} from './gutter.ts';
+
+type EmptyState = Pick<State, 'connection' | 'containers' | 'view' | 'settings'>;
+
+/** What a table without rows says: why there is none, and the key that changes it. */
+export function emptyLines(state: EmptyState, width: number): readonly Spans[] {
+	const {sentence, command, hint} = reasonOf(state);
+	const [key] = state.settings.keys[command ?? ''] ?? [];
+	const before = span(' '.repeat(gutterWidth));
+	return [
+		[],
+		...wrapWords(cleanText(sentence), width - 2 * gutterWidth).map(line => [before, span(line, 'muted')]),
+		...(key && hint ? [[], [before, span(keyLabel(key), 'key'), span(` ${hint}`, 'muted')]] : []),
+	];
+}
+
+type Reason = {readonly sentence: string; readonly command?: string; readonly hint?: string};
+
+function reasonOf({connection, containers, view}: EmptyState): Reason {
+	if (!connection.isListed) {
+		return {sentence: connectionWords(connection)};
+	}
+
+	if (containers.size === 0) {
+		return {sentence: kind.emptyText.none};
+	}
+
+	return view.filter.value === ''
+		? {sentence: kind.emptyText['none-running'], command: 'toggle-all', hint: 'shows all'}
+		: {sentence: kind.emptyText['none-found'], command: 'back', hint: 'clears it'};
+}
+
+function connectionWords({phase, name, host, problem}: State['connection']): string {
+	switch (phase) {
+		case 'none':
+			return 'No engine answers.';
+		case 'lost':
+			return problem ?? 'The engine is lost.';
+		default:
+			return host === '' ? 'Looking for an engine…' : `Connecting to ${name || host}…`;
+	}
+}

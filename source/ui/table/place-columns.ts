@@ -1,0 +1,48 @@
+import type {Container} from '../../model/container.ts';
+import type {ContainerRow} from '../../model/container-row.ts';
+import type {ResourceId} from '../../model/resource-id.ts';
+import {chooseColumns, type PlacedColumn} from '../../resources/choose-columns.ts';
+import {containers as kind} from '../../resources/containers.ts';
+import {lastCall} from '../../store/last-call.ts';
+import type {State} from '../../store/state.ts';
+import {textWidth} from '../../terminal/width.ts';
+import {projectIndent} from './container-spans.ts';
+import {gutterWidth} from './gutter.ts';
+
+/** Cells that stay free at the right of the table. */
+const margin = 1;
+
+/** The columns that fit into the table and their widths. They change with the containers, never with figures or time. */
+export function placeColumns(
+	{containers, view}: Pick<State, 'containers' | 'view'>,
+	width: number,
+): readonly PlacedColumn<ContainerRow>[] {
+	return place(containers, view.columns, width);
+}
+
+const place = lastCall((containers: State['containers'], chosen: readonly string[] | undefined, width: number) =>
+	chooseColumns(kind.columns, width - gutterWidth - margin, chosen, longestOf(containers)),
+);
+
+/** Columns whose text depends on nothing but the container; of the others the longest text would never stand still. */
+const steady = ['name', 'image', 'ports', 'command', 'ip', 'networks', 'project', 'service'];
+
+/** Cells of a status in which most words fit whole; what is left goes to names. */
+const easyStatus = 34;
+
+const longestOf = lastCall((containers: ReadonlyMap<ResourceId, Container>): ReadonlyMap<string, number> => {
+	const rows = [...containers.values()].map(bareRow);
+	const measured = kind.columns.filter(({id}) => steady.includes(id));
+	return new Map([
+		['status', easyStatus],
+		...measured.map(({id, text}) => {
+			const extra = id === 'name' ? projectIndent : 0;
+			const longest = rows.reduce((most, row) => Math.max(most, textWidth(text(row)) + extra), 0);
+			return [id, longest] as const;
+		}),
+	]);
+});
+
+function bareRow(container: Container): ContainerRow {
+	return {container, facts: undefined, figures: undefined, action: undefined, isRunaway: false, now: 0};
+}

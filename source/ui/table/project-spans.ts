@@ -1,0 +1,38 @@
+import type {Container} from '../../model/container.ts';
+import type {ResourceId} from '../../model/resource-id.ts';
+import {containersOfProject, projectOf} from '../../store/rows.ts';
+import type {State} from '../../store/state.ts';
+import {cleanText} from '../../terminal/clean.ts';
+import type {Look} from '../look.ts';
+import {cutSpans, type Spans, span} from '../spans.ts';
+import {gutter} from './gutter.ts';
+
+/** A Compose project's row: whether it is folded, how much of it runs, and what is wrong in it. */
+export function projectSpans(
+	state: Pick<State, 'containers' | 'view' | 'stats'>,
+	key: ResourceId,
+	width: number,
+	look: Look,
+): Spans {
+	const {view} = state;
+	const isSelected = key === view.selected;
+	const members = containersOfProject(state, key);
+	const running = members.filter(({state: word}) => word === 'running').length;
+	const line = [
+		...gutter(look, isSelected, view.marks.has(key)),
+		span(view.collapsed.has(key) ? '▸ ' : '▾ ', 'muted'),
+		span(cleanText(projectOf(key) ?? ''), isSelected ? 'selected' : 'title'),
+		span(`  ${running} of ${members.length} running`, running === members.length ? 'muted' : 'warning'),
+		...troubles(members, state.stats),
+	];
+	return cutSpans(line, width - 1);
+}
+
+function troubles(members: readonly Container[], stats: State['stats']): Spans {
+	const unhealthy = members.filter(({state, health}) => state === 'running' && health === 'unhealthy').length;
+	const runaways = members.filter(({key}) => stats.get(key)?.isRunaway).length;
+	return [
+		...(unhealthy > 0 ? [span(' · ', 'muted'), span(`${unhealthy} unhealthy`, 'failed')] : []),
+		...(runaways > 0 ? [span(' · ', 'muted'), span(`${runaways} runaway`, 'high')] : []),
+	];
+}

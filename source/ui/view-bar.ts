@@ -1,0 +1,68 @@
+import {containers as kind} from '../resources/containers.ts';
+import {resourceKinds} from '../resources/index.ts';
+import {focusOf} from '../store/detail.ts';
+import {layoutOf, type Rect, tableBodyHeight} from '../store/layout.ts';
+import {projectOf} from '../store/rows.ts';
+import type {State} from '../store/state.ts';
+import {cleanText} from '../terminal/clean.ts';
+import {truncate} from '../terminal/width.ts';
+import type {Look} from './look.ts';
+import {pageSpans, panelRule} from './panel-rule.ts';
+import {joinFitting, justify, paintSpans, type Spans, span, spansWidth} from './spans.ts';
+import {grouped} from './words.ts';
+
+/** The parts of the state that the view bar shows. */
+export type ViewBarState = Pick<State, 'connection' | 'view' | 'containers' | 'size'>;
+
+/** The views, the current one in brackets; at the right which rows it shows, in which order, and where one is in them. */
+export function composeViewBar(state: ViewBarState, {theme}: Look, {width}: Rect): readonly string[] {
+	const views = viewSpans(state);
+	const rows = joinFitting(choiceParts(state), span(' · ', 'muted'), width - spansWidth(views) - 6);
+	// Where the detail has the whole screen its own rule follows at once, and two would be one too many.
+	const line = layoutOf(state).table
+		? panelRule(views, rows, focusOf(state) === 'table', width)
+		: justify([span(' '), ...views], rows, width - 2);
+	return [paintSpans(theme, line)];
+}
+
+function viewSpans(state: ViewBarState): Spans {
+	return resourceKinds.flatMap(({id, key, title}) => {
+		const isCurrent = id === kind.id;
+		const name = [span(key, 'key'), span(` ${title}`, isCurrent ? 'selected' : 'muted')];
+		return [
+			...pageSpans(name, isCurrent),
+			...(isCurrent && state.connection.isListed ? [span(` ${countWords(state)} `, 'muted')] : []),
+		];
+	});
+}
+
+/** How many are shown, and of how many where some are not. */
+function countWords({view, containers}: ViewBarState): string {
+	const shown = view.order.reduce((sum, key) => sum + (projectOf(key) === undefined ? 1 : 0), 0);
+	return shown === containers.size ? grouped(shown) : `${grouped(shown)} of ${grouped(containers.size)}`;
+}
+
+/** The most telling first: what has no room is left out from the end. */
+function choiceParts(state: ViewBarState): readonly Spans[] {
+	const {view} = state;
+	const filter = truncate(cleanText(view.filter.value), 30);
+	return [
+		...(view.marks.size > 0 ? [[span(`${view.marks.size} marked`, 'marked')]] : []),
+		...(filter === '' ? [] : [[span('filter ', 'muted'), span(filter, 'accent')]]),
+		...(view.sort ? [[span('sort ', 'muted'), span(sortWords(view.sort))]] : []),
+		[span(view.showsAll ? 'all' : 'running', 'muted')],
+		...scrollParts(state),
+	];
+}
+
+function sortWords({column, isDescending}: NonNullable<State['view']['sort']>): string {
+	const title = kind.columns.find(({id}) => id === column)?.title ?? column;
+	return `${title} ${isDescending ? '↓' : '↑'}`;
+}
+
+function scrollParts({view, size}: ViewBarState): readonly Spans[] {
+	const height = tableBodyHeight(layoutOf({size, view}));
+	const count = view.order.length;
+	const last = Math.min(count, view.top + height);
+	return count > height && height > 0 ? [[span(`${view.top + 1}–${last} of ${grouped(count)}`, 'muted')]] : [];
+}

@@ -1,0 +1,78 @@
+import {Writable} from 'node:stream';
+import {render} from 'ink';
+import {createElement} from 'react';
+import type {Capabilities} from '../../source/commands/command.ts';
+import type {Store} from '../../source/store/create-store.ts';
+import type {State} from '../../source/store/state.ts';
+import type {ColorDepth} from '../../source/terminal/color-depth.ts';
+import {createScreen} from '../../source/terminal/screen.ts';
+import {App} from '../../source/ui/app.tsx';
+import {type Cell, type Screen as VirtualScreen, virtualScreen} from './virtual-screen.ts';
+
+/** The dashboard as a person sees it, in a terminal of the size that its state tells. */
+export type RenderedApp = {
+	/** The rows of the screen as text, without spaces at their ends, once all that was drawn has arrived. */
+	rows(): Promise<readonly string[]>;
+	/** How a cell looks. */
+	cell(column: number, row: number): Cell;
+	/** Bytes that were sent to the terminal so far. */
+	bytes(): number;
+	unmount(): void;
+};
+
+/** Draw a state, or a store and all that comes to be in it, through the real screen into a terminal in memory. */
+export function renderApp(
+	source: State | Store,
+	options: {readonly colorDepth?: ColorDepth; readonly capabilities?: Capabilities} = {},
+): RenderedApp {
+	const frames = 'getState' in source ? source : {getState: () => source, subscribe: () => () => {}};
+	const {columns, rows} = frames.getState().size;
+	const terminal = new MemoryTerminal(columns, rows);
+	const screen = createScreen(terminal, {
+		colorDepth: options.colorDepth ?? 'true',
+		isAscii: frames.getState().settings.isAscii,
+	});
+	const app = render(
+		createElement(App, {frames, regions: screen, capabilities: options.capabilities ?? {engineOf: () => undefined}}),
+		{stdout: screen.stream, debug: true, interactive: true, patchConsole: false, exitOnCtrlC: false},
+	);
+	return {
+		async rows() {
+			await terminal.settled();
+			return terminal.screen.rows();
+		},
+		cell: (column, row) => terminal.screen.cell(column, row),
+		bytes: () => screen.stats.bytes,
+		unmount() {
+			app.unmount();
+			screen.close();
+		},
+	};
+}
+
+/** A terminal in memory, as the screen wants one. */
+class MemoryTerminal extends Writable {
+	readonly isTTY = true;
+	readonly columns: number;
+	readonly rows: number;
+	readonly screen: VirtualScreen;
+
+	constructor(columns: number, rows: number) {
+		super();
+		this.columns = columns;
+		this.rows = rows;
+		this.screen = virtualScreen(columns, rows, () => {});
+	}
+
+	override _write(chunk: Buffer, _encoding: string, callback: () => void): void {
+		this.screen.write(chunk);
+		callback();
+	}
+
+	/** Resolves when the terminal has understood all that was written. */
+	settled(): Promise<void> {
+		return new Promise(resolve => {
+			this.screen.end(resolve);
+		});
+	}
+}
