@@ -55,11 +55,7 @@ function leave(world: World, container: DemoContainer, begins: Beginning): void 
 	container.finishedAt = finishedAt;
 	container.exitCode = begins.exitCode ?? 0;
 	container.isOutOfMemory = begins.isOutOfMemory ?? false;
-	// One that was killed had no time for last words.
-	if (container.exitCode !== 137) {
-		container.journal.close(finishedAt);
-	}
-
+	container.journal.close(finishedAt);
 	container.journal.end(finishedAt);
 }
 

@@ -23,8 +23,7 @@ export const acting: Tests = {
 		const id = await make('deaf');
 		const follower = follow();
 		await follower.sees(id, 'running');
-		const stop = containers.stop(id, {timeout: 1});
-		await settled(stop);
+		await settled(containers.stop(id, {timeout: 1}), 5000);
 		await follower.sees(id, 'exited');
 		assert.equal(follower.find(id)?.exitCode, 137);
 	},

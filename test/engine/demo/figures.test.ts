@@ -91,6 +91,17 @@ test('figures move, but not in jumps that no machine makes', async () => {
 	await demo.close();
 });
 
+test('one that was paused for long uses no more when it goes on than before', async () => {
+	const demo = await openDemo();
+	const paused = await demo.sample('nightly-report');
+	await demo.engine.containers.unpause?.(demo.id('nightly-report'));
+	assert.equal((await demo.sample('nightly-report')).cpuTotal, paused.cpuTotal);
+	await demo.clock.advance(1000);
+	const percent = figuresOf({...paused, at: opening}, await demo.sample('nightly-report')).cpuPercent ?? 0;
+	assert(percent > 5 && percent < 150, String(percent));
+	await demo.close();
+});
+
 async function figures(demo: Demo, name: string, seconds: number) {
 	const cpu: number[] = [];
 	const memory: number[] = [];

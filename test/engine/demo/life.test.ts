@@ -123,6 +123,9 @@ test('a port of the host belongs to one container at a time', async () => {
 
 test('health starts anew with each start, and changes are told as they happen', async () => {
 	const demo = await openDemo();
+	await demo.engine.containers.kill(demo.id('shop-db-1'), 'SIGKILL');
+	await demo.clock.advance(0);
+	assert.equal(demo.get('shop-db-1').health, 'none');
 	await restart(demo, 'shop-db-1');
 	assert.equal(demo.get('shop-db-1').status, 'Up Less than a second (health: starting)');
 	await demo.clock.advance(6000);

@@ -98,6 +98,44 @@ test('one that is killed has no last words, one that is asked has', async () => 
 	await demo.close();
 });
 
+test('a stream ends with the life that it began in, also when the next one begins at once', async () => {
+	const demo = await openDemo();
+	const {signal} = new AbortController();
+	const texts: string[] = [];
+	let hasEnded = false;
+	const read = async () => {
+		for await (const batch of demo.engine.containers.logs(demo.id('redis'), {tail: 1}, signal)) {
+			texts.push(...batch.map(({text}) => text));
+		}
+
+		hasEnded = true;
+	};
+	void read();
+	await demo.clock.advance(0);
+	await Promise.all([
+		demo.engine.containers.kill(demo.id('redis'), 'SIGKILL'),
+		demo.engine.containers.start(demo.id('redis')),
+	]);
+	await demo.clock.advance(100_000);
+	assert(hasEnded);
+	assert.equal(texts.length, 1);
+	await demo.close();
+});
+
+test('time that a container was paused for has not passed for its log', async () => {
+	const demo = await openDemo();
+	await demo.engine.containers.pause?.(demo.id('ping'));
+	const [last] = await demo.log('ping', 1);
+	await demo.clock.advance(600_000);
+	await demo.engine.containers.unpause?.(demo.id('ping'));
+	await demo.clock.advance(5000);
+	const lines = await demo.log('ping', 5);
+	const sequence = (line: LogLine | undefined) => Number(/seq=(\d+)/.exec(line?.text ?? '')?.[1]);
+	assert.equal(sequence(lines.at(-1)) - sequence(last), 5);
+	assert(lines.every(({at}) => at >= '2026-11-24T10:10:00'));
+	await demo.close();
+});
+
 test('the lines before a restart stay in the log', async () => {
 	const demo = await openDemo();
 	await demo.engine.containers.kill(demo.id('redis'), 'SIGKILL');
