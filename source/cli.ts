@@ -2,9 +2,12 @@ import pkg from '../package.json' with {type: 'json'};
 import {commands} from './commands/index.ts';
 import {isKeyName} from './commands/key-name.ts';
 import {presets} from './commands/presets.ts';
+import {printOnce} from './once.ts';
 import {readCommandLine} from './read-command-line.ts';
 
-process.exitCode = await main();
+const status = await main();
+// Not `process.exitCode`: a connection that an engine holds open must not keep a finished program.
+process.stdout.write('', () => process.exit(status));
 
 /** Understand the command line and do what it says; resolves with the exit status. */
 async function main(): Promise<number> {
@@ -18,6 +21,10 @@ async function main(): Promise<number> {
 		return command.exitCode;
 	}
 
+	if (command.options.output !== 'screen') {
+		return printOnce(command.options, pkg.version);
+	}
+
 	const {start} = await import('./start.tsx');
-	process.exit(await start(command.options, pkg.version));
+	return start(command.options, pkg.version);
 }

@@ -6,10 +6,17 @@ import {firstState, ordering} from './first-state.ts';
 import {pause} from './model/clock.ts';
 import type {Container} from './model/container.ts';
 import type {ContainerRow} from './model/container-row.ts';
+import {printJson, printTable} from './print-once.ts';
 import type {Options} from './read-command-line.ts';
+import type {Column} from './resources/column.ts';
+import {containers} from './resources/containers.ts';
 import {createStore, type Store} from './store/create-store.ts';
 import {containerRow} from './store/rows.ts';
 import {systemClock} from './sync/clock.ts';
+import {problemOf} from './sync/stream.ts';
+import {cleanText} from './terminal/clean.ts';
+import {themes} from './themes/index.ts';
+import type {Theme} from './themes/theme.ts';
 
 /** Between the two samples that a CPU figure is made of, in milliseconds: what `docker stats` takes, shortened. */
 const samplePause = 500;
@@ -17,15 +24,33 @@ const samplePause = 500;
 /** Containers asked at once. */
 const atOnce = 8;
 
-/**
- * The table once: the rows that the dashboard would show with these options, with their figures. Rejects with an
- * `EngineError` when there is no engine.
- */
-export async function readOnce(options: Options, version: string): Promise<readonly ContainerRow[]> {
-	const signal = AbortSignal.timeout(30_000);
+/** All of it must be done in this time, in milliseconds. */
+const patience = 30_000;
+
+/** Print the table or the objects once; resolves with the exit status. What is wrong is told on stderr, in one sentence each. */
+export async function printOnce(options: Options, version: string): Promise<number> {
+	for (const problem of options.problems) {
+		process.stderr.write(`quayside: ${problem}\n`);
+	}
+
+	try {
+		const rows = await readOnce(options, version);
+		process.stdout.write(
+			options.output === 'json' ? printJson(rows) : printTable(rows, columnsOf(options), themeOf(options)),
+		);
+		return 0;
+	} catch (error) {
+		process.stderr.write(`quayside: ${cleanText(problemOf(error))}\n`);
+		return 1;
+	}
+}
+
+/** The rows that the dashboard would show with these options, with their figures. Rejects when there is no engine. */
+async function readOnce(options: Options, version: string): Promise<readonly ContainerRow[]> {
+	const signal = AbortSignal.timeout(patience);
 	const engine = await look(options, systemEnvironment(), systemClock, signal);
 	if ('tried' in engine) {
-		throw new EngineError('no-engine', engine.tried.map(({address, reason}) => `${address}: ${reason}`).join('\n'));
+		throw new EngineError('no-engine', noEngine(engine.tried));
 	}
 
 	try {
@@ -34,12 +59,32 @@ export async function readOnce(options: Options, version: string): Promise<reado
 		await list(engine, store);
 		const shown = shownContainers(store);
 		await sample(engine, store, shown, signal);
+		await readFacts(engine, store, factsWanted(shown, options), signal);
 		await pause(systemClock, samplePause, signal);
 		await sample(engine, store, shown, signal);
 		return shown.map(({key}) => containerRow(store.getState(), key)).filter(row => row !== undefined);
 	} finally {
 		engine.close();
 	}
+}
+
+function noEngine(tried: readonly {readonly address: string; readonly reason: string}[]): string {
+	return tried.length === 1
+		? (tried[0]?.reason ?? '')
+		: `No engine answers at ${tried.map(({address}) => address).join(', ')}.`;
+}
+
+/** What `docker ps` and `docker stats` show. */
+const printedColumns = ['name', 'image', 'status', 'cpu', 'mem', 'mem%', 'net', 'block', 'pids', 'ports'];
+
+/** The columns that were chosen, or those of the docker command. */
+function columnsOf({columns}: Options): readonly Column<ContainerRow>[] {
+	const wanted = columns ?? printedColumns;
+	return wanted.map(id => containers.columns.find(column => column.id === id)).filter(column => column !== undefined);
+}
+
+function themeOf({settings}: Options): Theme | undefined {
+	return process.stdout.isTTY ? themes.find(theme => theme.name === settings.theme) : undefined;
 }
 
 /** Only the first answer of the watch is wanted: the list. */

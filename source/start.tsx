@@ -2,68 +2,125 @@ import {render} from 'ink';
 import type {CommandContext} from './commands/command.ts';
 import {dispatchKey} from './commands/dispatch-key.ts';
 import {runCommand} from './commands/run-command.ts';
-import {createEngineSession} from './engine-session.ts';
+import type {ExecSession} from './engine/engine.ts';
+import {createEngineSession, type EngineSession} from './engine-session.ts';
 import {firstState, ordering} from './first-state.ts';
+import {joinExec} from './join-exec.ts';
 import type {Options} from './read-command-line.ts';
-import {createStore} from './store/create-store.ts';
+import {createStore, type Store} from './store/create-store.ts';
 import {everySecond, systemClock} from './sync/clock.ts';
-import {createFrames} from './sync/frames.ts';
+import {createFrames, type Frames} from './sync/frames.ts';
 import {detectColorDepth} from './terminal/color-depth.ts';
 import {inkInput} from './terminal/ink-input.ts';
-import {createKeyboard} from './terminal/keyboard.ts';
-import {createScreen} from './terminal/screen.ts';
+import {openTerminal, type Terminal} from './terminal/session.ts';
 import {App} from './ui/app.tsx';
 
+/** Open the dashboard; resolves with the exit status when the person leaves it. */
 export async function start(options: Options, version: string): Promise<number> {
-	const clock = systemClock;
-	const size = {columns: process.stdout.columns, rows: process.stdout.rows};
-	const store = createStore(firstState(options, size, clock.now(), version), ordering);
-	const frames = createFrames(store, clock);
-	const screen = createScreen(process.stdout, {colorDepth: detectColorDepth(process.env, true)});
-	const keyboard = createKeyboard(process.stdin, {clock});
-	const session = createEngineSession(store, clock);
-	process.stdout.write('\u001B[?1049h\u001B[?25l');
-	const {promise, resolve} = Promise.withResolvers<number>();
+	let exec: ExecSession | undefined;
+	// A shell whose terminal is gone would stay in its container for ever.
+	const terminal = terminalFor(options, () => exec?.close());
+	const store = createStore(firstState(options, terminal.size, systemClock.now(), version), ordering);
+	const frames = createFrames(store, systemClock);
+	const session = createEngineSession(store, systemClock);
+	const {promise: left, resolve: quit} = Promise.withResolvers<void>();
+	const context = contextOf({
+		terminal,
+		store,
+		frames,
+		session,
+		quit,
+		onExec: opened => {
+			exec = opened;
+		},
+	});
+
+	terminal.enter();
+	const ink = draw(frames, terminal, context);
+	const stopResize = terminal.onResize(size => {
+		store.dispatch({type: 'resized', size});
+		frames.drawNow();
+	});
+	const stopKeys = terminal.keyboard.onKey(key => {
+		dispatchKey(key, context);
+		frames.drawNow();
+	});
+	const stopClock = everySecond(systemClock, now => store.dispatch({type: 'ticked', now}));
+	void session.open(options);
+
+	await left;
+	stopClock();
+	stopKeys();
+	stopResize();
+	session.close();
+	frames.stop();
+	await terminal.close();
+	ink.unmount();
+	return 0;
+}
+
+function terminalFor({settings}: Options, onEnding: () => void): Terminal {
+	return openTerminal({
+		input: process.stdin,
+		output: process.stdout,
+		errors: process.stderr,
+		clock: systemClock,
+		colorDepth: detectColorDepth(process.env, process.stdout.isTTY),
+		isAscii: settings.isAscii,
+		hasMouse: settings.hasMouse,
+		onEnding,
+	});
+}
+
+type Parts = {
+	readonly terminal: Terminal;
+	readonly store: Store;
+	readonly frames: Frames;
+	readonly session: EngineSession;
+	quit(): void;
+	onExec(session: ExecSession): void;
+};
+
+/** What commands work with. */
+function contextOf({terminal, store, frames, session, quit, onExec}: Parts): CommandContext {
 	const context: CommandContext = {
 		engineOf: () => session.current(),
 		getState: store.getState,
 		dispatch: store.dispatch,
 		run: (id, args) => void runCommand(id, args ?? {}, context),
-		now: clock.now,
+		now: systemClock.now,
 		shell: {
-			quit: () => resolve(0),
-			suspend() {},
+			quit,
+			suspend: () => terminal.suspend(),
 			redraw() {
-				screen.invalidate();
-				screen.flush();
+				terminal.screen.invalidate();
+				terminal.screen.flush();
 			},
 			reconnect: session.reconnect,
 			openEngine: choice => void session.open(choice),
-			handOver: async () => 0,
 			contexts: session.contexts,
-			copy() {},
+			handOver: ({greeting, open}) =>
+				terminal
+					.handOver(greeting, async port => {
+						const exec = await open({columns: port.columns, rows: port.rows});
+						onExec(exec);
+						return joinExec(port, exec);
+					})
+					.finally(() => frames.drawNow()),
+			copy: text => terminal.copy(text),
 		},
 	};
-	render(<App frames={frames} regions={screen} capabilities={context} />, {
-		stdout: screen.stream as never,
-		stdin: inkInput() as never,
+	return context;
+}
+
+/** Ink in its debug mode writes whole frames, and the screen makes of them what has to be sent. */
+function draw(frames: Frames, {screen}: Terminal, context: CommandContext) {
+	return render(<App frames={frames} regions={screen} capabilities={context} />, {
+		stdout: screen.stream,
+		stdin: inkInput(),
 		debug: true,
 		interactive: true,
 		exitOnCtrlC: false,
 		patchConsole: false,
-	} as never);
-	process.stdout.on('resize', () => {
-		store.dispatch({type: 'resized', size: {columns: process.stdout.columns, rows: process.stdout.rows}});
-		frames.drawNow();
 	});
-	keyboard.onKey(key => {
-		dispatchKey(key, context);
-		frames.drawNow();
-	});
-	keyboard.start();
-	everySecond(clock, now => store.dispatch({type: 'ticked', now}));
-	void session.open(options);
-	const code = await promise;
-	process.stdout.write('\u001B[?25h\u001B[?1049l');
-	return code;
 }
