@@ -107,12 +107,37 @@ function shownContainers(store: Store): readonly Container[] {
 }
 
 async function sample(engine: Engine, store: Store, shown: readonly Container[], signal: AbortSignal): Promise<void> {
-	const queue = shown.filter(container => container.state === 'running');
-	const work = async () => {
-		for (let next = queue.shift(); next; next = queue.shift()) {
-			const taken = await engine.containers.sample(next.id, signal).catch(() => undefined);
-			store.dispatch({type: 'sampled', samples: [{key: next.key, sample: taken}]});
+	const running = shown.filter(container => container.state === 'running');
+	await forEach(running, async ({id, key}) => {
+		const taken = await engine.containers.sample(id, signal);
+		store.dispatch({type: 'sampled', samples: [{key, sample: taken}]});
+	});
+}
+
+/** Why one was killed and how often one was restarted is only told by an inspection. */
+function factsWanted(shown: readonly Container[], {output, columns}: Options): readonly Container[] {
+	const wantsAll = output === 'json' || columns?.includes('restarts');
+	return shown.filter(({state, exitCode}) => wantsAll || state === 'restarting' || exitCode === 137);
+}
+
+async function readFacts(
+	engine: Engine,
+	store: Store,
+	wanted: readonly Container[],
+	signal: AbortSignal,
+): Promise<void> {
+	await forEach(wanted, async ({id, key}) => {
+		store.dispatch({type: 'facts-read', key, facts: await engine.containers.facts(id, signal)});
+	});
+}
+
+/** Work through the containers, some at once. One that is gone meanwhile is passed over. */
+async function forEach(containers: readonly Container[], work: (container: Container) => Promise<void>): Promise<void> {
+	const queue = [...containers];
+	const next = async () => {
+		for (let container = queue.shift(); container; container = queue.shift()) {
+			await work(container).catch(() => undefined);
 		}
 	};
-	await Promise.all(Array.from({length: atOnce}, work));
+	await Promise.all(Array.from({length: atOnce}, next));
 }
