@@ -35,11 +35,16 @@ export async function findEngine(
 				throw error;
 			}
 
-			tried.push({address: endpoint.address, reason: error.message});
+			tried.push({address: endpoint.address, reason: reasonOf(error, endpoint)});
 		}
 	}
 
 	return {engine: undefined, tried};
+}
+
+/** The address stands beside it already. */
+function reasonOf({message}: EngineError, {kind, address}: Endpoint): string {
+	return message.replace(address, kind === 'unix' ? 'this socket' : 'this address');
 }
 
 async function probe(endpoint: Endpoint, clock: Clock, signal: AbortSignal): Promise<void> {

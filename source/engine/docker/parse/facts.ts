@@ -1,3 +1,4 @@
+import {constants} from 'node:os';
 import type {ContainerFacts} from '../../../model/container.ts';
 import {fields, number, text} from './json.ts';
 import {parseTimestamp, toMilliseconds} from './timestamp.ts';
@@ -15,11 +16,22 @@ export function parseFacts(inspection: unknown): ContainerFacts {
 		error: text(problem),
 		hasTerminal: Tty === true,
 		stopTimeout: number(StopTimeout) ?? 10,
-		stopSignal: text(StopSignal) || 'SIGTERM',
+		stopSignal: parseSignal(text(StopSignal)),
 	};
 }
 
 function parseTime(value: unknown): number | undefined {
 	const timestamp = parseTimestamp(text(value));
 	return timestamp && toMilliseconds(timestamp);
+}
+
+/** `SIGINT`, `INT` and `2` are one signal; Podman writes its number. */
+function parseSignal(signal: string): string {
+	if (/^\d+$/.test(signal)) {
+		const named = Object.entries(constants.signals).find(([, number]) => number === Number(signal));
+		return named?.[0] ?? signal;
+	}
+
+	const name = signal.toUpperCase() || 'SIGTERM';
+	return name.startsWith('SIG') ? name : `SIG${name}`;
 }

@@ -1,0 +1,206 @@
+import assert from 'node:assert/strict';
+import type {Socket} from 'node:net';
+import {type TestContext, test} from 'node:test';
+import {createDockerEngine} from '../../../source/engine/docker/docker-engine.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
+import type {EngineErrorCode} from '../../../source/engine/engine-error.ts';
+import {createManualClock, type ManualClock} from '../../helpers/manual-clock.ts';
+import {endpointOf} from './bench.ts';
+import {answerAsEngine, cannedServer, endless, json, pong} from './canned-server.ts';
+
+const id = 'c'.repeat(64);
+const never = new AbortController().signal;
+
+test('an answer that stops in its middle is waited for until the deadline and no longer', async t => {
+	for (const body of [
+		'HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"Id"',
+		'HTTP/1.1 200 OK\r\nContent-',
+		'',
+		endless,
+	]) {
+		const {engine, clock} = await connected(t, (_line, socket) => socket.write(body));
+		await refuses(engine.containers.inspect(id, never), 'timeout', clock);
+	}
+});
+
+test('an answer that is cut off in its middle does not hang', async t => {
+	const {engine, clock} = await connected(t, (_line, socket) =>
+		socket.end('HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"Id"'),
+	);
+	// dockerode itself never settles here, so the deadline must.
+	await refuses(engine.containers.inspect(id, never), 'timeout', clock);
+});
+
+test('a connection that is closed without an answer is lost; a read is tried twice, an action once', async t => {
+	const lines: string[] = [];
+	const {engine, clock} = await connected(t, (line, socket) => {
+		lines.push(line);
+		socket.destroy();
+	});
+	await refuses(engine.containers.inspect(id, never), 'lost', clock);
+	await refuses(engine.containers.kill(id, 'SIGKILL'), 'lost', clock);
+	assert.deepEqual(lines, [
+		`GET /v1.45/containers/${id}/json HTTP/1.1`,
+		`GET /v1.45/containers/${id}/json HTTP/1.1`,
+		`POST /v1.45/containers/${id}/kill?signal=SIGKILL HTTP/1.1`,
+	]);
+});
+
+test('a kept socket that has died meanwhile is no error for a read', async t => {
+	let count = 0;
+	const {engine} = await connected(t, (_line, socket) => {
+		count++;
+		if (count === 2) {
+			socket.destroy();
+		} else {
+			socket.write(json({Id: id, Config: {Tty: true}}));
+		}
+	});
+	assert.equal((await engine.containers.facts(id, never)).hasTerminal, true);
+	assert.equal((await engine.containers.facts(id, never)).hasTerminal, true);
+	assert.equal(count, 3);
+});
+
+test('an answer that is no answer is refused', async t => {
+	for (const body of ['garbage\r\n\r\n', 'SSH-2.0-OpenSSH_9\r\n', '\x15\x03\x01\x00\x02\x02']) {
+		const {engine, clock} = await connected(t, (_line, socket) => socket.end(body));
+		await refuses(engine.containers.inspect(id, never), 'no-engine', clock);
+	}
+
+	for (const value of ['<html>', null, [], 7]) {
+		const {engine, clock} = await connected(t, (_line, socket) => socket.write(json(value)));
+		await refuses(engine.containers.inspect(id, never), 'failed', clock);
+	}
+});
+
+test('an answer that leads elsewhere is not followed', async t => {
+	const {engine, clock} = await connected(t, (_line, socket) =>
+		socket.write('HTTP/1.1 301 Moved\r\nLocation: http://containers/x\r\nContent-Length: 0\r\n\r\n'),
+	);
+	await refuses(engine.containers.inspect(id, never), 'failed', clock);
+});
+
+test('an id that is none makes no request', async t => {
+	const {engine, clock} = await connected(t, () => assert.fail('a request was made'));
+	for (const bad of ['', '..', 'a/../b', 'a?b', 'a#b', 'a b', '.', '%2e']) {
+		await refuses(engine.containers.start(bad), 'invalid', clock);
+		await refuses(engine.containers.inspect(bad, never), 'invalid', clock);
+	}
+});
+
+test('a call is given up at once when its signal aborts, or the engine is closed', async t => {
+	const {engine} = await connected(t, () => {});
+	const abort = new AbortController();
+	const asked = engine.containers.inspect(id, abort.signal);
+	abort.abort();
+	await assert.rejects(asked, {code: 'aborted'});
+	const again = engine.containers.inspect(id, never);
+	engine.close();
+	await assert.rejects(again, {code: 'aborted'});
+	await assert.rejects(engine.containers.inspect(id, never), {code: 'aborted'});
+});
+
+test('nothing is left on the clock when calls have ended', async t => {
+	const {engine, clock} = await connected(t, (_line, socket) => socket.write(json({Id: id})));
+	await engine.containers.facts(id, never);
+	assert.equal(clock.pending(), 0);
+});
+
+test('a program that answers pings and nothing else is no engine', async t => {
+	for (const answer of ['HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n', json('hello')]) {
+		const path = await cannedServer(t, (line, socket) => socket.write(line.includes('_ping') ? pong : answer));
+		const {engine, clock} = engineAt(t, path);
+		await refuses(engine.connect(never), 'no-engine', clock);
+	}
+});
+
+test('an engine that is not ready says so', async t => {
+	const path = await cannedServer(t, (_line, socket) =>
+		socket.write('HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n'),
+	);
+	const {engine, clock} = engineAt(t, path);
+	await refuses(engine.connect(never), 'no-engine', clock);
+});
+
+test('the environment has no say in where the engine is', async t => {
+	const before = {...process.env};
+	t.after(() => {
+		process.env = before;
+	});
+	process.env.DOCKER_HOST = 'not an address';
+	process.env.DOCKER_CERT_PATH = '/nonexistent';
+	process.env.DOCKER_TLS_VERIFY = '1';
+	process.env.DOCKER_CLIENT_TIMEOUT = '1';
+	const {engine} = engineAt(t, await cannedServer(t, answerAsEngine));
+	assert.equal((await engine.connect(never)).version, '26.1.5');
+	assert.equal(process.env.DOCKER_HOST, 'not an address');
+});
+
+test('a wanted API version is spoken, and negotiated anew at each connection otherwise', async t => {
+	const lines: string[] = [];
+	let newest = '1.44';
+	const path = await cannedServer(t, (line, socket) => {
+		lines.push(line.split(' ')[1] ?? '');
+		if (line.includes('_ping')) {
+			socket.write(pong.replace('1.45', newest));
+		} else {
+			answerAsEngine(line, socket);
+		}
+	});
+	const wanting = createDockerEngine({endpoint: endpointOf(path), clock: createManualClock(0), apiVersion: '1.30'});
+	t.after(() => wanting.close());
+	assert.equal((await wanting.connect(never)).apiVersion, '1.30');
+	const {engine} = engineAt(t, path);
+	assert.equal((await engine.connect(never)).apiVersion, '1.44');
+	newest = '1.43';
+	assert.equal((await engine.connect(never)).apiVersion, '1.43');
+	assert.deepEqual(
+		lines.filter(line => line.endsWith('info')),
+		['/v1.30/info', '/v1.44/info', '/v1.43/info'],
+	);
+	assert(lines.includes('/_ping') && lines.includes('/version'));
+});
+
+type Connected = {readonly engine: Engine; readonly clock: ManualClock};
+
+/** An engine that connects as usual and answers everything after that in its own way. */
+async function connected(t: TestContext, answer: (line: string, socket: Socket) => void): Promise<Connected> {
+	let isConnected = false;
+	const path = await cannedServer(t, (line, socket) =>
+		isConnected ? answer(line, socket) : answerAsEngine(line, socket),
+	);
+	const bench = engineAt(t, path);
+	await bench.engine.connect(never);
+	isConnected = true;
+	return bench;
+}
+
+function engineAt(t: TestContext, path: string): Connected {
+	const clock = createManualClock(Date.UTC(2026, 10, 24, 14));
+	const engine = createDockerEngine({endpoint: endpointOf(path), clock});
+	t.after(() => engine.close());
+	return {engine, clock};
+}
+
+/** Time passes only as long as the answer is still awaited. */
+async function refuses(promise: Promise<unknown>, code: EngineErrorCode, clock: ManualClock): Promise<void> {
+	let isSettled = false;
+	const settled = promise.then(
+		() => assert.fail('it was no error'),
+		(error: unknown) => {
+			isSettled = true;
+			throw error;
+		},
+	);
+	settled.catch(() => {});
+	for (let waited = 0; !isSettled && waited < 60; waited++) {
+		await new Promise(resolve => setTimeout(resolve, 5));
+		await clock.advance(250);
+	}
+
+	await assert.rejects(settled, (error: {code?: string; message: string}) => {
+		assert.equal(error.code, code, error.message);
+		assert.match(error.message, /^[A-Z].*[.]$/);
+		return true;
+	});
+}

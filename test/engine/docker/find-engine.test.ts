@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {writeFileSync} from 'node:fs';
+import {test} from 'node:test';
+import {findEngine} from '../../../source/engine/docker/find-engine.ts';
+import {systemClock} from '../../../source/sync/clock.ts';
+import {endpointOf} from './bench.ts';
+import {answerAsEngine, cannedServer, json, pong} from './canned-server.ts';
+
+const options = {clock: systemClock};
+const never = new AbortController().signal;
+
+test('the first endpoint that answers is connected to', async t => {
+	const path = await cannedServer(t, answerAsEngine);
+	const found = await findEngine(['/nowhere.sock', path, '/elsewhere.sock'].map(endpointOf), options, never);
+	assert(found.engine);
+	t.after(() => found.engine.close());
+	assert.equal(found.engine.host, `unix://${path}`);
+	assert.equal(found.info.version, '26.1.5');
+});
+
+test('without an engine each address is told with the reason why it failed', async t => {
+	const stranger = await cannedServer(t, (line, socket) => socket.write(line.includes('_ping') ? pong : json('hi')));
+	const file = `${stranger}.file`;
+	writeFileSync(file, '');
+	const stale = `${stranger}.stale`;
+	await leaveSocket(stale);
+	const silent = await cannedServer(t, () => {});
+	const paths = ['/nowhere.sock', file, stale, stranger, silent];
+	const found = await findEngine(paths.map(endpointOf), options, never);
+	assert(!found.engine);
+	assert.deepEqual(
+		found.tried.map(({address, reason}) => [address, reason]),
+		[
+			[`unix:///nowhere.sock`, 'There is no engine at this socket; start it, or choose another.'],
+			[`unix://${file}`, 'Nothing listens at this socket, its engine has stopped; start it again.'],
+			[`unix://${stale}`, 'Nothing listens at this socket, its engine has stopped; start it again.'],
+			[`unix://${stranger}`, 'What answers at this socket is not an engine; check the address.'],
+			[`unix://${silent}`, 'The engine did not answer within 1 s.'],
+		],
+	);
+});
+
+test('nobody listening at a tcp port is told as such', async () => {
+	const endpoint = {kind: 'tcp', name: 'x', address: 'tcp://127.0.0.1:1', hostname: '127.0.0.1', port: 1} as const;
+	const found = await findEngine([endpoint], options, never);
+	assert(!found.engine);
+	assert.equal(found.tried[0]?.reason, 'Nothing listens at this address; start the engine, or check the address.');
+});
+
+test('a search that is called off does not go on', async t => {
+	const path = await cannedServer(t, answerAsEngine);
+	await assert.rejects(findEngine([endpointOf(path)], options, AbortSignal.abort()), {code: 'aborted'});
+});
+
+/** A socket file that nobody listens at any more, as a killed daemon leaves it. */
+async function leaveSocket(path: string): Promise<void> {
+	const {promise: isListening, resolve} = Promise.withResolvers<void>();
+	const code = `require('node:net').createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, 'SIGKILL'))`;
+	spawn(process.execPath, ['--eval', code]).on('exit', () => resolve());
+	await isListening;
+}

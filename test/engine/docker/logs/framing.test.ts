@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {createFramedLines} from '../../../../source/engine/docker/logs/framed-lines.ts';
+import {createFrameParser} from '../../../../source/engine/docker/logs/frames.ts';
+import type {LineParser} from '../../../../source/engine/docker/logs/line-parser.ts';
+import {longestLine} from '../../../../source/engine/docker/logs/open-line.ts';
+import {createTerminalLines} from '../../../../source/engine/docker/logs/terminal-lines.ts';
+import type {LogLine} from '../../../../source/model/log.ts';
+
+const at = (nanoseconds: number) => `2026-11-24T14:04:31.${String(nanoseconds).padStart(9, '0')}Z`;
+
+/** The engine's pieces of a long line. */
+const pieceSize = 16 * 1024;
+
+test('frames are cut out of any chunking of the stream', () => {
+	fc.assert(
+		fc.property(fc.array(fc.tuple(fc.constantFrom(1, 2), fc.uint8Array({maxLength: 50}))), cuts(), (frames, at) => {
+			const stream = Buffer.concat(frames.map(([type, payload]) => frame(type, Buffer.from(payload))));
+			const parser = createFrameParser();
+			const got = chunk(stream, at).flatMap(piece => parser.push(piece));
+			assert.deepEqual(
+				got.map(({stream, payload}) => [stream, [...payload]]),
+				frames.map(([type, payload]) => [type === 1 ? 'stdout' : 'stderr', [...payload]]),
+			);
+		}),
+	);
+});
+
+test('any chunking of a framed stream gives exactly the lines that were written', () => {
+	fc.assert(
+		fc.property(fc.array(writtenLine()), cuts(), (written, at) => {
+			const stream = Buffer.concat(written.flatMap(line => framesOf(line)));
+			assert.deepEqual(linesOf(createFramedLines(), chunk(stream, at)), written);
+		}),
+	);
+});
+
+test('any chunking of a terminal’s stream gives exactly the lines that were written', () => {
+	fc.assert(
+		fc.property(fc.array(writtenLine()), cuts(), (written, at) => {
+			const lines = written.map(line => ({...line, stream: 'stdout' as const}));
+			const stream = Buffer.concat(lines.flatMap(line => piecesOf(line, '\r\n')));
+			assert.deepEqual(linesOf(createTerminalLines(), chunk(stream, at)), lines);
+		}),
+	);
+});
+
+test('lines of two streams that come piece by piece in turn are kept apart', () => {
+	const out = framesOf({stream: 'stdout', at: at(1), text: 'o'.repeat(3 * pieceSize)});
+	const err = framesOf({stream: 'stderr', at: at(2), text: 'e'.repeat(3 * pieceSize)});
+	const woven = out.flatMap((piece, index) => [piece, err[index] ?? Buffer.alloc(0)]);
+	assert.deepEqual(
+		linesOf(createFramedLines(), woven).map(({stream, text}) => [stream, text.length, new Set(text).size]),
+		[
+			['stdout', 3 * pieceSize, 1],
+			['stderr', 3 * pieceSize, 1],
+		],
+	);
+});
+
+test('a character that is cut in two by the engine’s pieces is put together again', () => {
+	const text = `x${'€'.repeat(20_000)}`;
+	assert.deepEqual(linesOf(createFramedLines(), framesOf({stream: 'stdout', at: at(1), text})), [
+		{stream: 'stdout', at: at(1), text},
+	]);
+	assert.deepEqual(linesOf(createTerminalLines(), piecesOf({stream: 'stdout', at: at(1), text}, '\r\n')), [
+		{stream: 'stdout', at: at(1), text},
+	]);
+});
+
+test('a last line without its end is given at the end', () => {
+	assert.deepEqual(
+		linesOf(createFramedLines(), [frame(1, Buffer.from(`${at(1)} a\n`)), frame(1, Buffer.from(`${at(2)} b`))]),
+		[
+			{stream: 'stdout', at: at(1), text: 'a'},
+			{stream: 'stdout', at: at(2), text: 'b'},
+		],
+	);
+	assert.deepEqual(linesOf(createTerminalLines(), [Buffer.from(`${at(1)} a\r\n${at(2)} b`)]), [
+		{stream: 'stdout', at: at(1), text: 'a'},
+		{stream: 'stdout', at: at(2), text: 'b'},
+	]);
+});
+
+test('a line that an earlier life of the container left without an end is not joined with the next', () => {
+	const framed = [frame(1, Buffer.from(`${at(1)} / # `)), frame(1, Buffer.from(`${at(5)} hello\n`))];
+	const raw = [Buffer.from(`${at(1)} / # `), Buffer.from(`${at(5)} hello\r\n`)];
+	for (const lines of [linesOf(createFramedLines(), framed), linesOf(createTerminalLines(), raw)]) {
+		assert.deepEqual(
+			lines.map(({text}) => text),
+			['/ # ', 'hello'],
+		);
+	}
+});
+
+test('a stamp that the program itself prints stays in its line', () => {
+	const text = `token ends ${at(9)} soon`;
+	assert.equal(linesOf(createTerminalLines(), [Buffer.from(`${at(1)} ${text}\r\n`)])[0]?.text, text);
+	assert.equal(linesOf(createFramedLines(), [frame(1, Buffer.from(`${at(1)} ${text}\n`))])[0]?.text, text);
+});
+
+test('several lines in one frame are several lines with one stamp', () => {
+	assert.deepEqual(linesOf(createFramedLines(), [frame(2, Buffer.from(`${at(1)} a\nb\n\nc\n`))]), [
+		{stream: 'stderr', at: at(1), text: 'a'},
+		{stream: 'stderr', at: at(1), text: 'b'},
+		{stream: 'stderr', at: at(1), text: ''},
+		{stream: 'stderr', at: at(1), text: 'c'},
+	]);
+});
+
+test('lines without a stamp are lines all the same', () => {
+	assert.deepEqual(linesOf(createFramedLines(), [frame(1, Buffer.from('2026 was a year\n'))]), [
+		{stream: 'stdout', at: '', text: '2026 was a year'},
+	]);
+	assert.deepEqual(linesOf(createTerminalLines(), [Buffer.from('2026-11\r\n\r\n')]), [
+		{stream: 'stdout', at: '', text: '2026-11'},
+		{stream: 'stdout', at: '', text: ''},
+	]);
+});
+
+test('the engine’s own word in mid-stream is a line of its own', () => {
+	const stream = [
+		frame(1, Buffer.from(`${at(1)} a\n`)),
+		frame(3, Buffer.from('error from daemon in stream: log file is gone')),
+		frame(1, Buffer.from(`${at(2)} b\n`)),
+	];
+	assert.deepEqual(
+		linesOf(createFramedLines(), stream).map(({stream, text}) => [stream, text]),
+		[
+			['stdout', 'a'],
+			['engine', 'error from daemon in stream: log file is gone'],
+			['stdout', 'b'],
+		],
+	);
+});
+
+test('a line without end is given out in pieces, of which none is lost', () => {
+	const text = '€'.repeat(longestLine);
+	for (const [parser, stream] of [
+		[createFramedLines(), framesOf({stream: 'stdout', at: at(1), text})],
+		[createTerminalLines(), piecesOf({stream: 'stdout', at: at(1), text}, '\r\n')],
+	] as const) {
+		const lines = linesOf(parser, stream);
+		assert(lines.length >= 3);
+		assert(lines.every(line => Buffer.byteLength(line.text) <= longestLine + pieceSize && line.at === at(1)));
+		assert.equal(lines.map(line => line.text).join(''), text);
+	}
+});
+
+test('bytes that are no framed stream are refused', () => {
+	for (const bytes of [
+		'hello, world',
+		'\u0009\0\0\0\0\0\0\u0001x',
+		'\u0001\0\u0001\0\0\0\0\u0001x',
+		'\u0001\0\0\0\u007f\0\0\0',
+	]) {
+		assert.throws(() => createFramedLines().push(Buffer.from(bytes)), {code: 'failed'});
+	}
+});
+
+function linesOf(parser: LineParser, chunks: readonly Buffer[]): readonly LogLine[] {
+	return [...chunks.flatMap(piece => parser.push(piece)), ...parser.end()];
+}
+
+/** Lines with colours, wide characters and carriage returns, some of them longer than the engine's pieces. */
+function writtenLine(): fc.Arbitrary<LogLine> {
+	const short = fc.string({unit: fc.constantFrom('a', ' ', '€', '👩‍🚀', '\u001b[1m', '\r.', ':', '2')});
+	const long = fc.integer({min: pieceSize - 3, max: 3 * pieceSize}).map(length => `ä${'x'.repeat(length)}`);
+	return fc
+		.tuple(
+			fc.constantFrom('stdout' as const, 'stderr' as const),
+			fc.integer({min: 0, max: 999_999_999}).map(at),
+			fc.oneof({arbitrary: short, weight: 9}, {arbitrary: long, weight: 1}),
+		)
+		.map(([stream, at, text]) => ({stream, at, text}));
+}
+
+/** As the engine sends a line: in pieces of 16 KiB, a stamp before each. */
+function piecesOf({at, text}: LogLine, ending: string): readonly Buffer[] {
+	const bytes = Buffer.from(text + ending);
+	const count = Math.max(1, Math.ceil(bytes.length / pieceSize));
+	return Array.from({length: count}, (_, index) =>
+		Buffer.concat([Buffer.from(`${at} `), bytes.subarray(index * pieceSize, (index + 1) * pieceSize)]),
+	);
+}
+
+function framesOf(line: LogLine): readonly Buffer[] {
+	return piecesOf(line, '\n').map(piece => frame(line.stream === 'stdout' ? 1 : 2, piece));
+}
+
+function frame(type: number, payload: Buffer): Buffer {
+	const header = Buffer.alloc(8);
+	header.writeUInt8(type, 0);
+	header.writeUInt32BE(payload.length, 4);
+	return Buffer.concat([header, payload]);
+}
+
+/** Where to cut a stream: as parts of its length. */
+function cuts(): fc.Arbitrary<readonly number[]> {
+	return fc.array(fc.double({min: 0, max: 1, noNaN: true}), {maxLength: 30});
+}
+
+function chunk(stream: Buffer, cuts: readonly number[]): readonly Buffer[] {
+	const places = [0, ...cuts.map(part => Math.floor(part * stream.length)).toSorted((a, b) => a - b), stream.length];
+	return places.slice(1).map((end, index) => stream.subarray(places[index], end));
+}

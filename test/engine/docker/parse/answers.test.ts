@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {parseEngineEvent} from '../../../../source/engine/docker/parse/engine-event.ts';
+import {parseEngineInfo} from '../../../../source/engine/docker/parse/engine-info.ts';
+import {parseFacts} from '../../../../source/engine/docker/parse/facts.ts';
+import {parseProcesses} from '../../../../source/engine/docker/parse/processes.ts';
+import {compareTimestamps, parseTimestamp, toMilliseconds} from '../../../../source/engine/docker/parse/timestamp.ts';
+import {recorded, recordedText} from '../recorded.ts';
+
+test('the facts of a running container are read', () => {
+	const facts = parseFacts(recorded('docker-26-inspect-running.json'));
+	assert.equal(facts.hasTerminal, false);
+	assert.equal(facts.restartCount, 0);
+	assert.equal(facts.isOutOfMemory, false);
+	assert.equal(facts.stopTimeout, 10);
+	assert.equal(facts.stopSignal, 'SIGTERM');
+	assert.equal(facts.error, '');
+	assert(facts.startedAt && facts.startedAt > Date.UTC(2026, 10, 24));
+	assert.equal(facts.finishedAt, undefined);
+});
+
+test('the facts that a container was given are read', () => {
+	const facts = parseFacts(recorded('docker-26-inspect-created.json'));
+	assert.equal(facts.hasTerminal, true);
+	assert.equal(facts.stopTimeout, 33);
+	assert.equal(facts.stopSignal, 'SIGINT');
+	assert.equal(facts.startedAt, undefined);
+});
+
+test('a container that ran out of memory says so', () => {
+	const facts = parseFacts(recorded('docker-26-inspect-out-of-memory.json'));
+	assert.equal(facts.isOutOfMemory, true);
+	assert(facts.finishedAt && facts.startedAt && facts.finishedAt > facts.startedAt);
+});
+
+test('Podman’s inspection is read', () => {
+	const facts = parseFacts(recorded('podman-5-inspect.json'));
+	assert.equal(facts.hasTerminal, false);
+	assert.equal(facts.stopTimeout, 10);
+	assert.equal(facts.stopSignal, 'SIGTERM');
+	assert(facts.startedAt);
+});
+
+test('a stop signal has its name, however the container was given it', () => {
+	const signals = ['SIGQUIT', 'quit', '3', '', '99'].map(StopSignal => parseFacts({Config: {StopSignal}}).stopSignal);
+	assert.deepEqual(signals, ['SIGQUIT', 'SIGQUIT', 'SIGQUIT', 'SIGTERM', '99']);
+});
+
+test('an engine is known by its product, version and machine', () => {
+	assert.deepEqual(parseEngineInfo(recorded('docker-26-version.json'), recorded('docker-26-info.json'), '1.45'), {
+		product: 'Docker',
+		version: '26.1.5+dfsg1',
+		apiVersion: '1.45',
+		platform: 'linux/amd64',
+		cpus: 2,
+		memoryBytes: 25_276_510_208,
+		isDemo: false,
+	});
+	const podman = parseEngineInfo(recorded('podman-5-version.json'), recorded('podman-5-info.json'), '1.41');
+	assert.equal(podman.product, 'Podman');
+	assert.equal(podman.version, '5.4.2');
+});
+
+test('processes are read with their titles', () => {
+	const {titles, rows} = parseProcesses(recorded('docker-26-top.json'));
+	assert.deepEqual(titles, ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD']);
+	assert.equal(rows[0]?.at(-1), 'sleep 10000');
+	assert.deepEqual(parseProcesses({Titles: null, Processes: null}), {titles: [], rows: []});
+});
+
+test('each recorded event of a container names it', () => {
+	for (const file of ['docker-26-events.jsonl', 'podman-5-events.jsonl']) {
+		const events = recordedText(file)
+			.trim()
+			.split('\n')
+			.map(line => [JSON.parse(line).Type, parseEngineEvent(line)] as const);
+		assert(events.length > 5);
+		for (const [type, event] of events) {
+			if (type === 'container') {
+				assert(event?.type === 'container');
+				assert.match(event.id, /^[0-9a-f]{64}$/);
+			}
+
+			if (type === 'image') {
+				assert.deepEqual(event, {type: 'anything'});
+			}
+		}
+	}
+});
+
+test('an event of a network is one of the container that comes or goes', () => {
+	const line = (attributes: object) =>
+		JSON.stringify({Type: 'network', Action: 'connect', Actor: {ID: 'n', Attributes: attributes}});
+	assert.deepEqual(parseEngineEvent(line({container: 'c1'})), {type: 'container', id: 'c1', action: 'network'});
+	assert.equal(parseEngineEvent(line({})), undefined);
+});
+
+test('what is no event is passed over', () => {
+	for (const line of ['', '{', 'null', '[]', '7', '{"Type":"volume","Action":"create"}']) {
+		assert.equal(parseEngineEvent(line), undefined);
+	}
+});
+
+test('stamps are read to the nanosecond, whatever their zone and number of digits', () => {
+	assert.deepEqual(parseTimestamp('2026-11-24T14:04:31.547865442Z'), {
+		seconds: 1_795_529_071,
+		nanoseconds: 547_865_442,
+	});
+	assert.deepEqual(parseTimestamp('2026-11-24T15:04:31.5+01:00'), {seconds: 1_795_529_071, nanoseconds: 500_000_000});
+	assert.deepEqual(parseTimestamp('2026-11-24T14:04:31Z'), {seconds: 1_795_529_071, nanoseconds: 0});
+	assert.equal(parseTimestamp('0001-01-01T00:00:00Z'), undefined);
+	assert.equal(parseTimestamp('2026-99-24T14:04:31Z'), undefined);
+	assert.equal(parseTimestamp('today'), undefined);
+	assert.equal(toMilliseconds({seconds: 1, nanoseconds: 500_000}), 1000.5);
+	assert(compareTimestamps({seconds: 1, nanoseconds: 2}, {seconds: 1, nanoseconds: 10}) < 0);
+	assert(compareTimestamps({seconds: 2, nanoseconds: 0}, {seconds: 1, nanoseconds: 10}) > 0);
+});

@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {type Agenda, createAgenda, type Round} from '../../../../source/engine/docker/watch/agenda.ts';
+
+test('a container is read 10 ms after its first event, and once more a second later', () => {
+	const agenda = createAgenda(0);
+	agenda.touch('a', 'start', 1000);
+	assert.equal(agenda.dueAt(), 1010);
+	agenda.touch('a', 'die', 1005);
+	assert.deepEqual(run(agenda, 1010), ['a']);
+	assert.equal(agenda.dueAt(), 2250);
+	assert.deepEqual(run(agenda, 2250), ['a']);
+	assert.equal(agenda.dueAt(), 10_000, 'and then only with all others');
+});
+
+test('a stream of events cannot put the reading off', () => {
+	const agenda = createAgenda(0);
+	for (let now = 1000; now < 1010; now++) {
+		agenda.touch('a', 'start', now);
+	}
+
+	assert.equal(agenda.dueAt(), 1010);
+});
+
+test('after a pause the list needs a moment, so the container is read again at 40 ms', () => {
+	const agenda = createAgenda(0);
+	agenda.touch('a', 'pause', 1000);
+	run(agenda, agenda.dueAt());
+	// Rounds are 50 ms apart.
+	assert.equal(agenda.dueAt(), 1060);
+	assert.deepEqual(run(agenda, 1060), ['a']);
+	assert.equal(agenda.dueAt(), 2000);
+});
+
+test('what happens at the same time is read in one round', () => {
+	const agenda = createAgenda(0);
+	for (const id of ['a', 'b', 'c']) {
+		agenda.touch(id, 'start', 1000);
+	}
+
+	assert.deepEqual(run(agenda, 1010), ['a', 'b', 'c']);
+});
+
+test('many at once are read by one list of all', () => {
+	const agenda = createAgenda(0);
+	touchMany(agenda, 21, 1000);
+	assert.equal(run(agenda, 1010), 'all');
+	const fewer = createAgenda(0);
+	touchMany(fewer, 20, 1000);
+	assert.equal(run(fewer, 1010).length, 20);
+});
+
+test('lists of all are 250 ms apart, and do not hold up the reading of a few', () => {
+	const agenda = createAgenda(0);
+	touchMany(agenda, 30, 1000);
+	run(agenda, 1010);
+	agenda.touch('a', 'start', 1020);
+	assert.equal(agenda.dueAt(), 1060);
+	run(agenda, 1060);
+	touchMany(agenda, 30, 1070);
+	assert.equal(agenda.dueAt(), 1260);
+});
+
+test('a slow engine is asked less often', () => {
+	const agenda = createAgenda(0);
+	agenda.touch('a', 'start', 1000);
+	const round = agenda.take(1010);
+	agenda.finish(round, 1010, 1110);
+	agenda.touch('a', 'die', 1110);
+	assert.equal(agenda.dueAt(), 1510);
+});
+
+test('everything is read every ten seconds, whatever happens', () => {
+	const agenda = createAgenda(5000);
+	assert.equal(agenda.dueAt(), 15_000);
+	assert.equal(run(agenda, 15_000), 'all');
+	assert.equal(agenda.dueAt(), 25_000);
+});
+
+test('something that may show anywhere makes everything be read', () => {
+	const agenda = createAgenda(0);
+	agenda.touchAll(1000);
+	assert.equal(agenda.dueAt(), 1010);
+	assert.equal(run(agenda, 1010), 'all');
+});
+
+test('its size is bounded, and what does not fit makes everything be read', () => {
+	const agenda = createAgenda(0);
+	touchMany(agenda, 5000, 1000);
+	assert.equal(run(agenda, 1010), 'all');
+});
+
+test('each touched container is read after its last event, within 300 ms, and never more often than is allowed', () => {
+	const touches = fc.array(fc.record({wait: fc.integer({min: 0, max: 120}), id: fc.integer({min: 0, max: 60})}), {
+		minLength: 1,
+		maxLength: 200,
+	});
+	fc.assert(
+		fc.property(touches, list => {
+			const {rounds, lastTouch} = simulate(list.map(({wait, id}) => ({wait, id: `c${id}`})));
+			for (const [id, touched] of lastTouch) {
+				const read = rounds.find(({at, ids}) => at >= touched + 10 && (ids === 'all' || ids.has(id)));
+				assert(read && read.at <= touched + 300, `${id}, touched at ${touched}, was read at ${read?.at}`);
+			}
+
+			rounds.reduce((before, round) => {
+				assert(round.at - before.at >= 50);
+				return round;
+			});
+			rounds
+				.filter(({ids}) => ids === 'all')
+				.reduce((before, round) => {
+					assert(round.at - before.at >= 250);
+					return round;
+				});
+		}),
+	);
+});
+
+/** Play the touches on an agenda whose rounds take no time, until everything has been read again. */
+function simulate(touches: readonly {readonly wait: number; readonly id: string}[]) {
+	const agenda = createAgenda(0);
+	const rounds: {at: number; ids: Round['ids']}[] = [{at: 0, ids: 'all'}];
+	const lastTouch = new Map<string, number>();
+	const runUntil = (end: number) => {
+		for (let at = agenda.dueAt(); at < end; at = agenda.dueAt()) {
+			const round = agenda.take(at);
+			rounds.push({at, ids: round.ids});
+			agenda.finish(round, at, at);
+		}
+	};
+	let now = 1000;
+	for (const {wait, id} of touches) {
+		now += wait;
+		runUntil(now);
+		agenda.touch(id, 'start', now);
+		lastTouch.set(id, now);
+	}
+
+	runUntil(now + 12_000);
+	return {rounds, lastTouch};
+}
+
+function touchMany(agenda: Agenda, count: number, now: number): void {
+	for (let index = 0; index < count; index++) {
+		agenda.touch(`c${index}`, 'start', now);
+	}
+}
+
+/** A round that takes no time. */
+function run(agenda: Agenda, now: number): readonly string[] | 'all' {
+	const round = agenda.take(now);
+	agenda.finish(round, now, now);
+	return round.ids === 'all' ? 'all' : [...round.ids].toSorted();
+}

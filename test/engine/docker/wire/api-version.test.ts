@@ -1,0 +1,20 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {negotiate} from '../../../../source/engine/docker/wire/api-version.ts';
+
+test('the newest version that both sides know is spoken', () => {
+	assert.equal(negotiate('1.45', '1.24'), '1.45');
+	assert.equal(negotiate('1.41', '1.24'), '1.41');
+	assert.equal(negotiate('1.9', undefined), '1.9');
+	assert.equal(negotiate('1.56', '1.40'), '1.45');
+	assert.equal(negotiate('2.0', undefined), '1.45');
+});
+
+test('an engine that says nothing is spoken to in what every engine speaks', () => {
+	assert.equal(negotiate(undefined, undefined), '1.24');
+});
+
+test('an engine that has dropped all that was tested gets its own oldest version', () => {
+	assert.equal(negotiate('1.60', '1.50'), '1.50');
+	assert.equal(negotiate('1.60', '1.45'), '1.45');
+});
