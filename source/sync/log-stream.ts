@@ -8,6 +8,9 @@ import {problemOf, type StreamContext} from './stream.ts';
 /** How many lines are read of what a container has said before. */
 const tail = 1000;
 
+/** How long a log that has lines takes to show the first of them, at most, in milliseconds. */
+const firstLines = 300;
+
 /** Flowing lines reach the state, and so the screen, ten times a second. */
 const logTick = 100;
 
@@ -28,7 +31,12 @@ export async function streamLog(
 	const batch = createBatch<readonly LogLine[]>(clock, logTick, items => {
 		store.dispatch({type: 'log-read', key, lines: items.length === 1 ? (items[0] ?? []) : items.flat()});
 	});
-	signal.addEventListener('abort', batch.cancel);
+	// A log without a line yet is being followed all the same.
+	const cancelWait = clock.after(firstLines, () => batch.add([]));
+	signal.addEventListener('abort', () => {
+		cancelWait();
+		batch.cancel();
+	});
 	try {
 		for await (const lines of engine.containers.logs(engineId(key), {tail, after}, signal)) {
 			batch.add(lines);
