@@ -66,7 +66,9 @@ function leastWidth(columns: readonly Column<never>[]): number {
 
 /** The width at which columns need not cut much: a quarter of the way from the least to the most. */
 function easyWidth(columns: readonly Column<never>[]): number {
-	return totalWidth(columns.map(({width: {min, max}}) => min + Math.ceil((max - min) / 4)));
+	return totalWidth(
+		columns.map(({width: {min, max}, hasTwoWidths}) => min + (hasTwoWidths ? 0 : Math.ceil((max - min) / 4))),
+	);
 }
 
 function totalWidth(widths: readonly number[]): number {
@@ -79,15 +81,26 @@ function shareRoom<Item>(
 	longest: ReadonlyMap<string, number> | undefined,
 ): readonly PlacedColumn<Item>[] {
 	const wishes = columns.map(column => wishOf(column, longest?.get(column.id)));
-	const shares = shareOut(Math.max(0, width - leastWidth(columns)), wishes);
-	return columns.map((column, index) => ({column, width: column.width.min + (shares[index] ?? 0)}));
+	const room = Math.max(0, width - leastWidth(columns));
+	const shares = shareOut(room, wishes);
+	let spare = room - sumOf(shares);
+	return columns.map((column, index) => {
+		const {min, max} = column.width;
+		if (!column.hasTwoWidths || max - min > spare) {
+			return {column, width: min + (shares[index] ?? 0)};
+		}
+
+		// Only what the others leave: names in full are worth more than the longer form of a figure.
+		spare -= max - min;
+		return {column, width: max};
+	});
 }
 
 /** How many cells more a column can use at all, and how many its texts ask for. */
 type Wish = {readonly weight: number; readonly cells: number};
 
-function wishOf({width}: Column<never>, longest = width.max): Wish {
-	const most = Math.min(width.max, longest);
+function wishOf({width, hasTwoWidths}: Column<never>, longest = width.max): Wish {
+	const most = hasTwoWidths ? width.min : Math.min(width.max, longest);
 	return {weight: width.max - width.min, cells: Math.max(0, most - width.min)};
 }
 

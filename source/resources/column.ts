@@ -14,6 +14,8 @@ export type Column<Item> = {
 	readonly align: 'left' | 'right';
 	/** Cells it needs at least, and at most where there is room to share. */
 	readonly width: {readonly min: number; readonly max: number};
+	/** Whether its text has two forms, so that no width between the least and the greatest is of use. */
+	readonly hasTwoWidths?: boolean;
 	/** What goes first when there is little room: the lowest. 0: never shown unless chosen. */
 	readonly priority: number;
 	/** Whether it changes by itself: sorting by it is damped. */

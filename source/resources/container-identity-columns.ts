@@ -5,7 +5,7 @@ import {runawayMark, statusWords} from '../format/status.ts';
 import type {Health} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 import type {Token} from '../themes/theme.ts';
-import {firstThatFits, textCell} from './cells.ts';
+import {textCell} from './cells.ts';
 import type {Column, Span} from './column.ts';
 import {stateMark, urgency} from './state-mark.ts';
 
@@ -137,22 +137,26 @@ export const command: Column<ContainerRow> = {
 	sortValue: ({container}) => container.command,
 };
 
+/** What the longest short and long form take: `104w ago`, `About an hour ago`. */
+const createdWidth = {min: 8, max: 17};
+
 export const created: Column<ContainerRow> = {
 	id: 'created',
 	title: 'CREATED',
 	description: 'how long ago it was made',
 	align: 'left',
-	width: {min: 8, max: 17},
+	width: createdWidth,
+	hasTwoWidths: true,
 	priority: 48,
 	sortsDescending: true,
-	cell: (row, width) => textCell(row, firstThatFits(width, ageForms(row)), 'muted'),
+	cell: (row, width) => textCell(row, ageForms(row)[width < createdWidth.max ? 1 : 0], 'muted'),
 	text: row => ageForms(row)[0],
 	sortValue: ({container}) => container.createdAt,
 };
 
-function ageForms({container, now}: ContainerRow): readonly [string, string, string] {
+function ageForms({container, now}: ContainerRow): readonly [long: string, short: string] {
 	const age = Math.max(0, now - container.createdAt);
-	return [`${humanDuration(age)} ago`, `${compactDuration(age)} ago`, compactDuration(age)];
+	return [`${humanDuration(age)} ago`, `${compactDuration(age)} ago`];
 }
 
 export const project: Column<ContainerRow> = {

@@ -3,7 +3,7 @@ import {compactBytes, formatBytes, formatRate} from '../format/bytes.ts';
 import {formatPercent, shortPercent} from '../format/percent.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 import type {Figures} from '../model/stats.ts';
-import {figureCell, figureText, figureValue, firstThatFits, levelOf} from './cells.ts';
+import {figureCell, figureText, figureValue, levelOf} from './cells.ts';
 import type {Column, Span} from './column.ts';
 
 /** Cells of the number beside a bar, with its space; the bar has the rest and is left out below three. */
@@ -39,12 +39,16 @@ function cpuSpans(percent: number, width: number): readonly Span[] {
 			];
 }
 
+/** What the longest short and long form take: `1023M/15.5G`, `123.4MiB / 1.944GiB`. */
+const memoryWidth = {min: 11, max: 19};
+
 export const memory: Column<ContainerRow> = {
 	id: 'mem',
 	title: 'MEM / LIMIT',
 	description: 'memory in use, without the page cache, and the limit',
 	align: 'right',
-	width: {min: 11, max: 19},
+	width: memoryWidth,
+	hasTwoWidths: true,
 	priority: 86,
 	isLive: true,
 	sortsDescending: true,
@@ -59,7 +63,8 @@ function same(figures: Figures): Figures {
 
 function memorySpans(figures: Figures, width: number): readonly Span[] {
 	const [long, short] = memoryForms(figures);
-	const [used, limit] = long.join('').length <= width ? long : short;
+	// By the width alone: a column of both forms would be hard to read.
+	const [used, limit] = width < memoryWidth.max ? short : long;
 	return [{text: used}, {text: limit, token: 'muted'}];
 }
 
@@ -146,13 +151,15 @@ function trafficColumn(options: {
 	readonly forms: (directions: Directions) => readonly [string, string];
 }): Column<ContainerRow> {
 	const {of, forms, ...rest} = options;
+	const width = {min: 11, max: forms === rateForms ? 19 : 15};
 	return {
 		...rest,
 		align: 'right',
-		width: {min: 11, max: forms === rateForms ? 19 : 15},
+		width,
+		hasTwoWidths: true,
 		isLive: true,
 		sortsDescending: true,
-		cell: (row, width) => figureCell(row, of, directions => [{text: firstThatFits(width, forms(directions))}]),
+		cell: (row, cells) => figureCell(row, of, directions => [{text: forms(directions)[cells < width.max ? 1 : 0]}]),
 		text: row => figureText(row, of, directions => forms(directions)[0]),
 		sortValue: row =>
 			figureValue(row, figures => {

@@ -38,7 +38,7 @@ test('the usual terminals, less the four cells around the table, show what is ex
 		56: 'name status cpu mem',
 		76: 'name image status cpu mem',
 		116: 'name image status cpu mem net ports',
-		196: 'name image status cpu mem mem% net block pids ports command created',
+		196: 'name image status cpu mem mem% net block pids ports command created restarts',
 		236: 'name image status cpu mem mem% net block pids ports command created restarts ip project',
 	};
 	for (const [width, columns] of Object.entries(expected)) {
@@ -62,6 +62,17 @@ test('a column takes no more room than its longest text, and the others take wha
 	assert.equal(widths.get('name'), 15);
 	assert.equal(widths.get('image'), 12);
 	assert.equal(widthOf(placed), 100);
+});
+
+test('a column with two forms is as wide as one of them, the longer one where all others have what they need', () => {
+	const texts = new Map(['name', 'image', 'ports', 'command'].map(id => [id, 12] as const));
+	const widthsAt = (width: number) => {
+		const placed = chooseColumns(containerColumns, width, ['name', 'status', 'net', 'mem'], texts);
+		return placed.map(({width: cells}) => cells);
+	};
+	assert.deepEqual(widthsAt(12 + 42 + 11 + 11 + 6), [12, 42, 11, 11]);
+	assert.deepEqual(widthsAt(12 + 42 + 15 + 11 + 6), [12, 42, 15, 11]);
+	assert.deepEqual(widthsAt(12 + 42 + 15 + 19 + 6), [12, 42, 15, 19]);
 });
 
 test('a choice keeps its order and leaves out what no column is called', () => {
@@ -92,6 +103,7 @@ test('any choice stays within its bounds, its order and the columns’ own limit
 			);
 			for (const {column, width: cells} of placed) {
 				assert.ok(cells >= column.width.min && cells <= column.width.max, column.id);
+				assert.ok(!column.hasTwoWidths || cells === column.width.min || cells === column.width.max, column.id);
 			}
 		}),
 	);

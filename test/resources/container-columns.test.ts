@@ -5,24 +5,10 @@ import stringWidth from 'string-width';
 import type {ContainerRow} from '../../source/model/container-row.ts';
 import {containerColumns} from '../../source/resources/container-columns.ts';
 import {urgency} from '../../source/resources/state-mark.ts';
+import {column, figureColumns, shown} from '../helpers/columns.ts';
 import {aRow, now, someFacts, someFigures} from '../helpers/container-row.ts';
 
-function column(id: string) {
-	const found = containerColumns.find(candidate => candidate.id === id);
-	assert.ok(found, `there is a column ${id}`);
-	return found;
-}
-
-function shown(id: string, row: ContainerRow, width: number): string {
-	return column(id)
-		.cell(row, width)
-		.map(span => span.text)
-		.join('');
-}
-
 const stopped = {state: 'exited', exitCode: 0, since: now - 120_000} as const;
-const busy = aRow({}, {figures: someFigures({cpuPercent: 153.4, memoryPercent: 93})});
-const figureColumns = ['cpu', 'mem', 'mem%', 'net', 'net-rate', 'block', 'block-rate', 'pids'];
 
 test('every column has a name, a title and a description of its own', () => {
 	for (const property of ['id', 'title', 'description'] as const) {
@@ -35,65 +21,6 @@ test('every column has a name, a title and a description of its own', () => {
 		assert.equal(title, title.toUpperCase());
 		assert.ok(title.length <= width.min, `${title} has room for its title`);
 	}
-});
-
-test('a running row shows what it costs', () => {
-	const row = aRow({}, {figures: someFigures()});
-	assert.equal(shown('cpu', row, 14), '█         12.3');
-	assert.equal(shown('mem', row, 19), '12.3MiB / 1.944GiB');
-	assert.equal(shown('mem', row, 14), '12.3M/1.94G');
-	assert.equal(shown('mem%', row, 5), '0.6');
-	assert.equal(shown('net', row, 15), '1.23kB / 3.45MB');
-	assert.equal(shown('net', row, 14), '1.23k/3.45M');
-	assert.equal(shown('net-rate', row, 19), '120 B/s / 3.4 kB/s');
-	assert.equal(shown('block', row, 15), '0B / 4.1kB');
-	assert.equal(shown('pids', row, 4), '3');
-});
-
-test('a figure that is not known yet is a dash, and a stopped row has none', () => {
-	for (const id of figureColumns) {
-		assert.equal(shown(id, aRow(), 15), '–', id);
-		assert.equal(shown(id, aRow(stopped, {figures: someFigures()}), 15), '', id);
-		assert.equal(column(id).text(aRow()), '--', id);
-		assert.equal(column(id).text(aRow(stopped, {figures: someFigures()})), '', id);
-		assert.equal(column(id).sortValue?.(aRow(stopped, {figures: someFigures()})), undefined, id);
-		assert.ok(column(id).isLive, id);
-	}
-
-	const first = aRow({}, {figures: someFigures({cpuPercent: undefined, receivedRate: undefined})});
-	assert.equal(shown('cpu', first, 14), '–');
-	assert.equal(shown('net-rate', first, 19), '–');
-	assert.equal(shown('net', aRow({}, {figures: someFigures({network: undefined})}), 15), '–');
-});
-
-test('columns of figures are the live ones, so that sorting by them is damped', () => {
-	assert.deepEqual(
-		containerColumns.filter(candidate => candidate.isLive).map(candidate => candidate.id),
-		figureColumns,
-	);
-});
-
-test('how busy a processor is shows as a bar, as a number and in colour', () => {
-	const spans = column('cpu').cell(busy, 12);
-	assert.deepEqual(spans, [
-		{text: '██████', token: 'high'},
-		{text: '   153', token: 'high'},
-	]);
-	const [quiet, number] = column('cpu').cell(aRow({}, {figures: someFigures({cpuPercent: 25})}), 14);
-	assert.deepEqual(quiet, {text: '██      ', token: 'low'});
-	assert.deepEqual(number, {text: '  25.0', token: undefined});
-	assert.equal(column('mem%').cell(busy, 5)[0]?.token, 'high');
-});
-
-test('a bar needs three cells beside the number, and colours begin where they say', () => {
-	const cell = (cpuPercent: number, width: number) =>
-		column('cpu').cell(aRow({}, {figures: someFigures({cpuPercent})}), width);
-	assert.equal(cell(50, 9).length, 2);
-	assert.equal(cell(50, 8).length, 1);
-	assert.deepEqual(
-		[49.9, 50, 89.9, 90].map(percent => cell(percent, 14)[0]?.token),
-		['low', 'medium', 'medium', 'high'],
-	);
 });
 
 test('a status is a sign and words, and never a sign alone', () => {
@@ -188,6 +115,7 @@ test('identity, place and age stand as docker ps has them', () => {
 	}
 
 	assert.equal(shown('created', row, 8), '2w ago');
+	assert.equal(shown('created', row, 17), '2 weeks ago');
 	assert.equal(shown('ip', row, 15), '10.0.0.2 +1');
 	assert.equal(shown('networks', row, 8), 'front +2');
 	assert.equal(shown('state', row, 12), '● running');

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {containerColumns} from '../../source/resources/container-columns.ts';
+import {column, figureColumns, shown} from '../helpers/columns.ts';
+import {aRow, now, someFigures} from '../helpers/container-row.ts';
+
+const stopped = {state: 'exited', exitCode: 0, since: now - 120_000} as const;
+const busy = aRow({}, {figures: someFigures({cpuPercent: 153.4, memoryPercent: 93})});
+
+test('a running row shows what it costs', () => {
+	const row = aRow({}, {figures: someFigures()});
+	assert.equal(shown('cpu', row, 14), '█         12.3');
+	assert.equal(shown('mem', row, 19), '12.3MiB / 1.944GiB');
+	assert.equal(shown('mem', row, 14), '12.3M/1.94G');
+	assert.equal(shown('mem%', row, 5), '0.6');
+	assert.equal(shown('net', row, 15), '1.23kB / 3.45MB');
+	assert.equal(shown('net', row, 14), '1.23k/3.45M');
+	assert.equal(shown('net-rate', row, 19), '120 B/s / 3.4 kB/s');
+	assert.equal(shown('block', row, 15), '0B / 4.1kB');
+	assert.equal(shown('pids', row, 4), '3');
+});
+
+test('all rows of a column use the same one of its two forms', () => {
+	const rows = [0, 5, 1234, 9.9e9].map(bytes => {
+		const network = {received: bytes, sent: 0};
+		return aRow({}, {figures: someFigures({memoryUsed: bytes, network, receivedRate: bytes})});
+	});
+	for (const id of ['mem', 'net', 'net-rate']) {
+		const {min, max} = column(id).width;
+		assert.ok(column(id).hasTwoWidths, id);
+		assert.ok(
+			rows.every(row => / \/ /.test(shown(id, row, max))),
+			id,
+		);
+		assert.ok(
+			rows.every(row => /^[^ ]{1,11}$/.test(shown(id, row, max - 1)) && min === 11),
+			id,
+		);
+	}
+});
+
+test('a figure that is not known yet is a dash, and a stopped row has none', () => {
+	for (const id of figureColumns) {
+		assert.equal(shown(id, aRow(), 15), '–', id);
+		assert.equal(shown(id, aRow(stopped, {figures: someFigures()}), 15), '', id);
+		assert.equal(column(id).text(aRow()), '--', id);
+		assert.equal(column(id).text(aRow(stopped, {figures: someFigures()})), '', id);
+		assert.equal(column(id).sortValue?.(aRow(stopped, {figures: someFigures()})), undefined, id);
+		assert.ok(column(id).isLive, id);
+	}
+
+	const first = aRow({}, {figures: someFigures({cpuPercent: undefined, receivedRate: undefined})});
+	assert.equal(shown('cpu', first, 14), '–');
+	assert.equal(shown('net-rate', first, 19), '–');
+	assert.equal(shown('net', aRow({}, {figures: someFigures({network: undefined})}), 15), '–');
+});
+
+test('columns of figures are the live ones, so that sorting by them is damped', () => {
+	assert.deepEqual(
+		containerColumns.filter(candidate => candidate.isLive).map(candidate => candidate.id),
+		figureColumns,
+	);
+});
+
+test('how busy a processor is shows as a bar, as a number and in colour', () => {
+	const spans = column('cpu').cell(busy, 12);
+	assert.deepEqual(spans, [
+		{text: '██████', token: 'high'},
+		{text: '   153', token: 'high'},
+	]);
+	const [quiet, number] = column('cpu').cell(aRow({}, {figures: someFigures({cpuPercent: 25})}), 14);
+	assert.deepEqual(quiet, {text: '██      ', token: 'low'});
+	assert.deepEqual(number, {text: '  25.0', token: undefined});
+	assert.equal(column('mem%').cell(busy, 5)[0]?.token, 'high');
+});
+
+test('a bar needs three cells beside the number, and colours begin where they say', () => {
+	const cell = (cpuPercent: number, width: number) =>
+		column('cpu').cell(aRow({}, {figures: someFigures({cpuPercent})}), width);
+	assert.equal(cell(50, 9).length, 2);
+	assert.equal(cell(50, 8).length, 1);
+	assert.deepEqual(
+		[49.9, 50, 89.9, 90].map(percent => cell(percent, 14)[0]?.token),
+		['low', 'medium', 'medium', 'high'],
+	);
+});
