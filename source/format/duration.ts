@@ -1,61 +1,54 @@
+/** A length of time in its one unit, as `HumanDuration` of docker/go-units rounds it: limits and rounding are its own. */
+type Measure = {readonly amount: number; readonly unit: keyof typeof shortUnits};
+
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
-const day = 24 * hour;
 
-/**
- * A length of time in Docker's words: `Less than a second`, `About an hour`, `2 weeks`. Limits and rounding are those
- * of `HumanDuration` in docker/go-units, so that it reads as in `docker ps`. Milliseconds; below zero counts as zero.
- */
+const shortUnits = {second: 's', minute: 'm', hour: 'h', day: 'd', week: 'w', month: 'mo', year: 'y'} as const;
+
+/** A length of time in Docker's words: `Less than a second`, `About an hour`, `2 weeks`. Milliseconds; below zero is zero. */
 export function humanDuration(milliseconds: number): string {
-	if (milliseconds < second) {
+	const {amount, unit} = measure(milliseconds);
+	if (amount === 0) {
 		return 'Less than a second';
 	}
 
+	if (amount === 1 && unit !== 'second') {
+		return unit === 'hour' ? 'About an hour' : `About a ${unit}`;
+	}
+
+	return `${amount} ${unit}${amount === 1 ? '' : 's'}`;
+}
+
+/** The same length in at most four cells: `9s`, `3m`, `47h`, `13d`, `8w`, `23mo`, `2y`. */
+export function compactDuration(milliseconds: number): string {
+	const {amount, unit} = measure(milliseconds);
+	return `${amount}${shortUnits[unit]}`;
+}
+
+function measure(milliseconds: number): Measure {
 	if (milliseconds < minute) {
-		return counted(milliseconds / second, 'second');
+		return {amount: Math.max(0, Math.trunc(milliseconds / second)), unit: 'second'};
 	}
 
 	if (milliseconds < hour) {
-		return milliseconds < 2 * minute ? 'About a minute' : counted(milliseconds / minute, 'minute');
+		return {amount: Math.trunc(milliseconds / minute), unit: 'minute'};
 	}
 
-	return inHours(Math.round(milliseconds / hour));
+	// Docker rounds hours and cuts everything else off.
+	const hours = Math.round(milliseconds / hour);
+	return hours < 48 ? {amount: hours, unit: 'hour'} : measureDays(hours / 24);
 }
 
-function inHours(hours: number): string {
-	if (hours < 48) {
-		return hours === 1 ? 'About an hour' : counted(hours, 'hour');
-	}
-
-	const days = hours / 24;
+function measureDays(days: number): Measure {
 	if (days < 14) {
-		return counted(days, 'day');
+		return {amount: Math.trunc(days), unit: 'day'};
 	}
 
 	if (days < 60) {
-		return counted(days / 7, 'week');
+		return {amount: Math.trunc(days / 7), unit: 'week'};
 	}
 
-	return days < 730 ? counted(days / 30, 'month') : counted(days / 365, 'year');
+	return days < 730 ? {amount: Math.trunc(days / 30), unit: 'month'} : {amount: Math.trunc(days / 365), unit: 'year'};
 }
-
-function counted(amount: number, unit: string): string {
-	const whole = Math.trunc(amount);
-	return `${whole} ${unit}${whole === 1 ? '' : 's'}`;
-}
-
-/** A length of time in at most four cells: `9s`, `3m`, `2h`, `13d`, `5w`, `2y`. Milliseconds; below zero counts as zero. */
-export function compactDuration(milliseconds: number): string {
-	const {length, unit} = compactUnits.find(({from}) => milliseconds >= from) ?? {length: second, unit: 's'};
-	return `${Math.max(0, Math.trunc(milliseconds / length))}${unit}`;
-}
-
-/** `from`: the shortest time that is told in the unit. */
-const compactUnits = [
-	{from: 365 * day, length: 365 * day, unit: 'y'},
-	{from: 14 * day, length: 7 * day, unit: 'w'},
-	{from: day, length: day, unit: 'd'},
-	{from: hour, length: hour, unit: 'h'},
-	{from: minute, length: minute, unit: 'm'},
-] as const;

@@ -19,14 +19,14 @@ const table: readonly (readonly [number, string, string])[] = [
 	[59.9 * minute, '59 minutes', '59m'],
 	[hour, 'About an hour', '1h'],
 	[89 * minute, 'About an hour', '1h'],
-	[90 * minute, '2 hours', '1h'],
-	[47.4 * hour, '47 hours', '1d'],
+	[90 * minute, '2 hours', '2h'],
+	[47.4 * hour, '47 hours', '47h'],
 	[2 * day, '2 days', '2d'],
 	[13.9 * day, '13 days', '13d'],
 	[14 * day, '2 weeks', '2w'],
 	[59 * day, '8 weeks', '8w'],
-	[60 * day, '2 months', '8w'],
-	[729 * day, '24 months', '1y'],
+	[60 * day, '2 months', '2mo'],
+	[729 * day, '24 months', '24mo'],
 	[730 * day, '2 years', '2y'],
 	[1500 * day, '4 years', '4y'],
 ];
@@ -41,7 +41,7 @@ for (const [milliseconds, words, compact] of table) {
 test('a duration up to a century fits into four cells', () => {
 	fc.assert(
 		fc.property(fc.integer({min: 0, max: 36_500 * day}), milliseconds => {
-			assert.match(compactDuration(milliseconds), /^\d{1,3}[smhdwy]$/);
+			assert.match(compactDuration(milliseconds), /^(\d{1,2}(s|m|h|d|w|mo)|\d{1,3}y)$/);
 		}),
 	);
 });
