@@ -21,7 +21,7 @@ export function reduceStats(state: State, event: Extract<EngineEvent, {readonly 
 		const series = extend(before, sample, state.settings);
 		stats.set(key, series);
 		if (series.isRunaway && !before?.isRunaway) {
-			next = withNotice(next, 'warning', runawayText(container.name, series), state.now);
+			next = withNotice(next, 'warning', runawayText(container.name, series, state.settings), state.now);
 		}
 	}
 
@@ -50,6 +50,6 @@ function extend(before: Series | undefined, sample: Sample, settings: Settings):
 	};
 }
 
-function runawayText(name: string, series: Series): string {
-	return `${name} has used ${Math.round(series.figures.cpuPercent ?? 0)} % of a CPU for a while. C-k kills it.`;
+function runawayText(name: string, {figures}: Series, {runaway}: Settings): string {
+	return `${name} runs away: ${Math.round(figures.cpuPercent ?? 0)} % of a CPU for ${runaway.seconds} s now. C-k kills it.`;
 }

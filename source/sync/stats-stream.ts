@@ -21,7 +21,7 @@ const busyShare = 0.7;
 /** Sample what is looked at, round after round, and tell the figures of a round in one go. */
 export async function streamStats(context: StreamContext, signal: AbortSignal): Promise<void> {
 	const {store, clock} = context;
-	const rest = createRest(store.getState);
+	const rest = createRest();
 	for (let round = 0; !signal.aborted; round++) {
 		const startedAt = clock.now();
 		const state = store.getState();
@@ -53,32 +53,32 @@ function dueVisible(state: State, round: number): readonly Container[] {
 		: visible.filter(({key}) => key === state.view.selected || !hasFigures(state, key));
 }
 
-/**
- * While the table is sorted by a figure, the rows out of sight are sampled too, a few each round, in turn.
- */
-function createRest(getState: () => State) {
-	const perRound = 4;
+/** Rows out of sight that are sampled in a round: a runaway is to be found there too, and an order by figures needs them. */
+const restPerRound = 1;
+const restPerRoundWhenSorted = 4;
+
+/** The rows out of sight, a few each round, in turn. */
+function createRest() {
 	let queue: ResourceId[] = [];
 	return {
 		next(state: State): readonly Container[] {
-			if (!state.view.sort || !liveColumns.has(state.view.sort.column)) {
-				return [];
-			}
-
 			if (queue.length === 0) {
 				const visible = new Set(visibleContainers(state).map(({key}) => key));
-				queue = [...getState().containers.values()]
-					.filter(container => container.state === 'running' && !visible.has(container.key))
-					.map(({key}) => key);
+				queue = [...state.containers.keys()].filter(key => !visible.has(key) && isSampled(state, key));
 			}
 
+			const isSorted = state.view.sort && liveColumns.has(state.view.sort.column);
 			return queue
-				.splice(0, perRound)
+				.splice(0, isSorted ? restPerRoundWhenSorted : restPerRound)
+				.filter(key => isSampled(state, key))
 				.map(key => state.containers.get(key))
-				.filter(container => container?.state === 'running')
 				.filter(container => container !== undefined);
 		},
 	};
+}
+
+function isSampled(state: State, key: ResourceId): boolean {
+	return state.containers.get(key)?.state === 'running';
 }
 
 /** The columns whose order needs figures of every row. */
