@@ -70,7 +70,7 @@ function distance(a: Channels, b: Channels): number {
 function nearestNamed(wanted: Channels): number {
 	const highest = Math.max(...wanted);
 	const lowest = Math.min(...wanted);
-	if (highest - lowest < 0.2 * highest || highest < 32) {
+	if (highest - lowest < 0.25 * highest || highest < 32) {
 		return highest < 48 ? 0 : highest < 144 ? 8 : highest < 208 ? 7 : 15;
 	}
 

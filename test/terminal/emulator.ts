@@ -1,4 +1,5 @@
 import {Writable} from 'node:stream';
+import graphemes from '@xterm/addon-unicode-graphemes';
 import headless from '@xterm/headless';
 
 /** A terminal that exists in memory only: write to it as to standard output, and look at what a person would see. */
@@ -8,9 +9,14 @@ export class Emulator extends Writable {
 	/** Everything that was written, in one string. */
 	written = '';
 
-	constructor(columns: number, rows: number) {
+	/** With `isModern` it knows the widths of today's characters, else those of the year 2010. */
+	constructor(columns: number, rows: number, isModern = true) {
 		super();
 		this.terminal = new headless.Terminal({cols: columns, rows, allowProposedApi: true, scrollback: 100});
+		if (isModern) {
+			this.terminal.loadAddon(new graphemes.UnicodeGraphemesAddon());
+		}
+
 		// A full-screen program has the alternate screen, where a smaller window cuts and does not scroll.
 		this.terminal.write('\u001B[?1049h');
 	}

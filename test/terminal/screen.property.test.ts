@@ -50,30 +50,35 @@ type Step =
 	| {readonly type: 'region'; readonly id: string; readonly region: Region | undefined}
 	| {readonly type: 'hole'; readonly hole: Rect | undefined}
 	| {readonly type: 'resize'; readonly columns: number; readonly rows: number}
-	| {readonly type: 'flush' | 'invalidate' | 'suspend' | 'resume'};
+	| {readonly type: 'flush' | 'invalidate' | 'lend'};
 
 const step: fc.Arbitrary<Step> = fc.oneof(
 	fc.record({type: fc.constant('frame'), lines}),
 	fc.record({type: fc.constant('region'), id: regionId, region: fc.option(region, {nil: undefined, freq: 4})}),
 	fc.record({type: fc.constant('hole'), hole: fc.option(place, {nil: undefined})}),
 	fc.record({type: fc.constant('resize'), columns: fc.integer({min: 1, max: 32}), rows: fc.integer({min: 1, max: 12})}),
-	fc.record({type: fc.constantFrom('flush', 'flush', 'flush', 'invalidate', 'suspend', 'resume')}),
+	fc.record({type: fc.constantFrom('flush', 'flush', 'flush', 'flush', 'invalidate', 'lend')}),
 );
 
 test('any sequence of frames, regions, holes and sizes leaves the screen that one full repaint draws', async () => {
 	const depth = fc.constantFrom('none', '16', '256', 'true');
 	await fc.assert(
-		fc.asyncProperty(fc.array(step, {minLength: 1, maxLength: 12}), depth, async (steps, colorDepth) => {
-			const emulator = new Emulator(30, 10);
-			const screen = createScreen(emulator, {colorDepth});
-			screen.stream.write('\n');
-			for (const one of steps) {
-				apply(one, screen, emulator);
-				await emulator.settled();
-			}
+		fc.asyncProperty(
+			fc.array(step, {minLength: 1, maxLength: 12}),
+			depth,
+			fc.boolean(),
+			async (steps, colorDepth, isModern) => {
+				const emulator = new Emulator(30, 10, isModern);
+				const screen = createScreen(emulator, {colorDepth});
+				screen.stream.write('\n');
+				for (const one of steps) {
+					apply(one, screen, emulator);
+					await emulator.settled();
+				}
 
-			await assertRepaintChangesNothing(screen, emulator);
-		}),
+				await assertRepaintChangesNothing(screen, emulator);
+			},
+		),
 		{numRuns: 300},
 	);
 });
@@ -82,8 +87,8 @@ test('rows that scroll leave the screen that one full repaint draws', async () =
 	const content = fc.array(line, {minLength: 20, maxLength: 40});
 	const moves = fc.array(fc.integer({min: -4, max: 4}), {minLength: 1, maxLength: 10});
 	await fc.assert(
-		fc.asyncProperty(content, moves, async (log, steps) => {
-			const emulator = new Emulator(30, 14);
+		fc.asyncProperty(content, moves, fc.boolean(), async (log, steps, isModern) => {
+			const emulator = new Emulator(30, 14, isModern);
 			const screen = createScreen(emulator, {colorDepth: 'true'});
 			screen.stream.write(`title${'\n'.repeat(13)}footer`);
 			let top = 4;
@@ -114,14 +119,18 @@ function apply(step: Step, screen: Screen, emulator: Emulator): void {
 		case 'resize':
 			emulator.resize(step.columns, step.rows);
 			break;
+		case 'lend':
+			screen.suspend();
+			screen.flush();
+			emulator.terminal.write('\u001B[mfrom someone else');
+			screen.resume();
+			break;
 		default:
 			screen[step.type]();
 	}
 }
 
 async function assertRepaintChangesNothing(screen: Screen, emulator: Emulator): Promise<void> {
-	screen.resume();
-	await emulator.settled();
 	screen.flush();
 	await emulator.settled();
 	const updated = screenCells(emulator.terminal);

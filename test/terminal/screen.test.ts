@@ -140,6 +140,25 @@ test('rows that scroll are moved within the screen, never on its last row, and n
 	assert.deepEqual([text()[0], text()[1], text()[23]], ['title', log[1]?.trimEnd(), 'footer']);
 });
 
+test('a screen that scrolls down to its last row leaves that row out', async () => {
+	const {screen, draw, text} = open(80, 24);
+	const log = Array.from({length: 100}, (_, index) => `line ${index} ${'text '.repeat(10)}`.trimEnd());
+	const show = (top: number): Promise<string> => {
+		screen.setRegion('log', {x: 0, y: 0, width: 80, height: 24, lines: log.slice(top, top + 24)});
+		return draw('');
+	};
+	await show(0);
+	assert.ok((await show(3)).startsWith('\u001B[?2026h\u001B[1;23r\u001B[H\u001B[3M\u001B[r'));
+	assert.deepEqual(text(), log.slice(3, 27));
+});
+
+test('after the last column the cursor is found again', async () => {
+	const {draw, text} = open(20, 2);
+	await draw('x'.repeat(20));
+	await draw(`${'x'.repeat(18)}yx`);
+	assert.equal(text()[0], `${'x'.repeat(18)}yx`);
+});
+
 test('a terminal without colours gets weights and lines only', async () => {
 	const emulator = new Emulator(20, 2);
 	const screen = createScreen(emulator, {colorDepth: 'none'});

@@ -1,0 +1,18 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {copyText} from '../../source/terminal/clipboard.ts';
+import {Emulator} from './emulator.ts';
+
+test('text goes to the clipboard as base64, whatever it holds', () => {
+	const emulator = new Emulator(20, 2);
+	assert.equal(copyText(emulator, 'docker rm é\u0007'), true);
+	assert.equal(emulator.written, `\u001B]52;c;${Buffer.from('docker rm é\u0007').toString('base64')}\u0007`);
+});
+
+test('what is longer than terminals take is refused whole', () => {
+	const emulator = new Emulator(20, 2);
+	assert.equal(copyText(emulator, 'x'.repeat(56_000)), true);
+	emulator.take();
+	assert.equal(copyText(emulator, 'x'.repeat(57_000)), false);
+	assert.equal(emulator.written, '');
+});
