@@ -18,10 +18,14 @@ export async function report(events: TestEvents): Promise<{isSuccess: boolean}> 
 
 async function* merged(events: TestEvents, outcome: {isSuccess: boolean}): TestEvents {
 	const counts = new Map<string, number>();
+	let closing: TestEvent | undefined;
 	for await (const event of events) {
 		const count = countOf(event);
 		if (count) {
 			counts.set(count.name, (counts.get(count.name) ?? 0) + count.value);
+		} else if (isSummaryOfRun(event)) {
+			// The printer answers it with the list of failures: once, at the end.
+			closing = event;
 		} else {
 			yield event;
 		}
@@ -32,6 +36,10 @@ async function* merged(events: TestEvents, outcome: {isSuccess: boolean}): TestE
 	outcome.isSuccess &&= (counts.get('tests') ?? 0) > 0;
 	for (const [name, value] of counts) {
 		yield {type: 'test:diagnostic', data: {nesting: 0, message: `${name} ${value}`, level: 'info'}};
+	}
+
+	if (closing) {
+		yield closing;
 	}
 }
 
@@ -46,7 +54,11 @@ function hasMessage(data: unknown): data is {message: string; nesting: number} {
 	return typeof data === 'object' && data !== null && 'message' in data && typeof data.message === 'string';
 }
 
-/** One comes for each file and one for the run. */
+/** One comes for each file, which it names, and one for the run. */
 function isFailedSummary({type, data}: TestEvent): boolean {
 	return type === 'test:summary' && typeof data === 'object' && data !== null && 'success' in data && !data.success;
+}
+
+function isSummaryOfRun({type, data}: TestEvent): boolean {
+	return type === 'test:summary' && typeof data === 'object' && data !== null && !('file' in data && data.file);
 }

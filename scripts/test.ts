@@ -4,11 +4,12 @@
 // results are counted together: those that need nothing, side by side; then, one file after the other, since they
 // measure times and share an engine, those that use a terminal or a real engine.
 import {spawnSync} from 'node:child_process';
-import {globSync, readFileSync} from 'node:fs';
+import {globSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {run} from 'node:test';
 import {type PrivateEngine, startEngine} from '../test/engine/private-engine.ts';
 import {report, type TestEvents} from './report.ts';
+import {needOf} from './test-needs.ts';
 
 const wanted = process.argv.slice(2);
 const checks = wanted.length > 0 ? ['build'] : ['lint', 'types', 'build', 'docs:check'];
@@ -16,9 +17,7 @@ const failedChecks = checks.filter(name => !passes(name));
 const files = globSync('test/**/*.test.{ts,tsx}')
 	.filter(file => wanted.length === 0 || wanted.some(name => file.startsWith(name)))
 	.toSorted();
-const withEngine = files.filter(file => uses(file, 'engine/private-engine.ts'));
-const inTerminal = files.filter(file => !withEngine.includes(file) && uses(file, 'helpers/pty.ts'));
-const alone = files.filter(file => !withEngine.includes(file) && !inTerminal.includes(file));
+const {nothing = [], terminal = [], engine: withEngine = []} = Object.groupBy(files, needOf);
 
 const {engine, problem} = await engineFor(withEngine);
 const summary = await report(rounds(engine));
@@ -37,8 +36,8 @@ const isComplete = problem === undefined || process.env.CI !== 'true';
 process.exitCode = summary.isSuccess && isComplete && failedChecks.length === 0 ? 0 : 1;
 
 async function* rounds(engine: PrivateEngine | undefined): TestEvents {
-	yield* testsIn(alone, availableParallelism());
-	yield* testsIn([...inTerminal, ...(engine ? withEngine : [])], 1, {QUAYSIDE_TEST_SOCKET: engine?.socket});
+	yield* testsIn(nothing, availableParallelism());
+	yield* testsIn([...terminal, ...(engine ? withEngine : [])], 1, {QUAYSIDE_TEST_SOCKET: engine?.socket});
 }
 
 function testsIn(files: readonly string[], concurrency: number, env: NodeJS.ProcessEnv = {}): TestEvents {
@@ -46,7 +45,8 @@ function testsIn(files: readonly string[], concurrency: number, env: NodeJS.Proc
 		files: [...files],
 		concurrency,
 		timeout: 180_000,
-		execArgv: ['--import', 'tsx'],
+		// What a test forgot to stop may fail it, but not keep the whole run from ending.
+		execArgv: ['--import', 'tsx', '--test-force-exit'],
 		// Ink would ask the developer's own terminal for its size.
 		env: {...process.env, COLUMNS: '100', LINES: '30', ...env},
 	});
@@ -58,11 +58,6 @@ async function engineFor(files: readonly string[]): Promise<{engine?: PrivateEng
 	} catch (error) {
 		return {problem: error instanceof Error ? error.message : String(error)};
 	}
-}
-
-/** What a test file imports tells what it needs. */
-function uses(file: string, module: string): boolean {
-	return readFileSync(file, 'utf8').includes(`/${module.split('/').at(-1)}'`);
 }
 
 function passes(check: string): boolean {
