@@ -1,20 +1,25 @@
 import {keysOf} from './commands/keymap.ts';
 import {type PresetName, presets} from './commands/presets.ts';
 import type {Options} from './read-command-line.ts';
-import {resourceKinds} from './resources/index.ts';
-import type {Ordering} from './store/arrange.ts';
+import type {Column} from './resources/column.ts';
+import {containers} from './resources/containers.ts';
+import type {ResourceKind} from './resources/resource-kind.ts';
+import {containerTable} from './store/arrange.ts';
 import {initialState} from './store/initial-state.ts';
 import type {Size, State} from './store/state.ts';
+import type {Tables} from './store/table-rules.ts';
 import {textField} from './store/text-field.ts';
 
-/** What the columns of all kinds say about sorting. */
-export const ordering: Ordering = {
-	sortValue: (column, row) => columnOf(column)?.sortValue?.(row),
-	isLive: column => columnOf(column)?.isLive ?? false,
+/** How the table of each kind is ordered, as its columns say. */
+export const tables: Tables = {
+	containers: containerTable({
+		sortValue: (column, row) => columnOf(containers, column)?.sortValue?.(row),
+		isLive: column => columnOf(containers, column)?.isLive ?? false,
+	}),
 };
 
-function columnOf(id: string) {
-	return resourceKinds.flatMap(({columns}) => columns).find(column => column.id === id);
+function columnOf<Item>({columns}: ResourceKind<Item>, id: string): Column<Item> | undefined {
+	return columns.find(column => column.id === id);
 }
 
 /** The state that flags and the configuration file ask for, and what is wrong in them as notices. */

@@ -2,7 +2,7 @@ import type {Engine} from './engine/engine.ts';
 import {EngineError} from './engine/engine-error.ts';
 import {systemEnvironment} from './engine/environment.ts';
 import {look} from './engine-session.ts';
-import {firstState, ordering} from './first-state.ts';
+import {firstState, tables} from './first-state.ts';
 import {pause} from './model/clock.ts';
 import type {Container} from './model/container.ts';
 import type {ContainerRow} from './model/container-row.ts';
@@ -47,14 +47,16 @@ export async function printOnce(options: Options, version: string): Promise<numb
 
 /** The rows that the dashboard would show with these options, with their figures. Rejects when there is no engine. */
 async function readOnce(options: Options, version: string): Promise<readonly ContainerRow[]> {
-	const signal = AbortSignal.timeout(patience);
+	const tooLate = new AbortController();
+	systemClock.after(patience, () => tooLate.abort());
+	const {signal} = tooLate;
 	const engine = await look(options, systemEnvironment(), systemClock, signal);
 	if ('tried' in engine) {
 		throw new EngineError('no-engine', noEngine(engine.tried));
 	}
 
 	try {
-		const store = createStore(firstState(options, {columns: 0, rows: 0}, systemClock.now(), version), ordering);
+		const store = createStore(firstState(options, {columns: 0, rows: 0}, systemClock.now(), version), tables);
 		await engine.connect(signal);
 		await list(engine, store);
 		const shown = shownContainers(store);

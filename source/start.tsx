@@ -4,7 +4,7 @@ import {dispatchKey} from './commands/dispatch-key.ts';
 import {runCommand} from './commands/run-command.ts';
 import type {ExecSession} from './engine/engine.ts';
 import {createEngineSession, type EngineSession} from './engine-session.ts';
-import {firstState, ordering} from './first-state.ts';
+import {firstState, tables} from './first-state.ts';
 import {joinExec} from './join-exec.ts';
 import type {Options} from './read-command-line.ts';
 import {createStore, type Store} from './store/create-store.ts';
@@ -20,7 +20,7 @@ export async function start(options: Options, version: string): Promise<number> 
 	let exec: ExecSession | undefined;
 	// A shell whose terminal is gone would stay in its container for ever.
 	const terminal = terminalFor(options, () => exec?.close());
-	const store = createStore(firstState(options, terminal.size, systemClock.now(), version), ordering);
+	const store = createStore(firstState(options, terminal.size, systemClock.now(), version), tables);
 	const frames = createFrames(store, systemClock);
 	const session = createEngineSession(store, systemClock);
 	const {promise: left, resolve: quit} = Promise.withResolvers<void>();

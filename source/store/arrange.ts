@@ -3,6 +3,7 @@ import type {ResourceId} from '../model/resource-id.ts';
 import {type Filter, matches, parseFilter} from './filter.ts';
 import {containerRow, isShownAsRunning, projectKey} from './rows.ts';
 import type {State} from './state.ts';
+import type {TableRules} from './table-rules.ts';
 
 /** What the table's columns say about sorting. */
 export type Ordering = {
@@ -12,11 +13,20 @@ export type Ordering = {
 	isLive(column: string): boolean;
 };
 
+/** The table of containers. */
+export function containerTable(ordering: Ordering): TableRules {
+	return {
+		arrange: state => arrangeContainers(state, ordering),
+		dependsOn: ['containers', 'actions'],
+		isLive: ordering.isLive,
+	};
+}
+
 /**
- * The rows of the table in their order: what the filter lets through, sorted by the chosen column, or, without one,
+ * The containers in their order: what the filter lets through, sorted by the chosen column, or, without one,
  * runaways first, then Compose projects with their containers, then the rest by name.
  */
-export function arrange(state: State, ordering: Ordering): readonly ResourceId[] {
+function arrangeContainers(state: State, ordering: Ordering): readonly ResourceId[] {
 	const rows = shownRows(state);
 	const {sort} = state.view;
 	if (sort) {

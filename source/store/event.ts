@@ -7,6 +7,7 @@ import type {ProcessTable} from '../model/process-table.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Sample} from '../model/stats.ts';
 import type {Dialog} from './dialog.ts';
+import type {KindId} from './kind-id.ts';
 import type {CommandRecord, Notice, Settings, Size, View} from './state.ts';
 
 /** A fact that changes the state. Names say what happened; times are in milliseconds since the epoch. */
@@ -64,7 +65,8 @@ export type ActionEvent =
 export type ViewEvent =
 	| {readonly type: 'resized'; readonly size: Size}
 	| {readonly type: 'settings-changed'; readonly settings: Partial<Settings>}
-	| {readonly type: 'view-changed'; readonly view: Partial<View>}
+	| {readonly type: 'view-changed'; readonly view: Partial<Omit<View, 'kind'>>}
+	| {readonly type: 'view-switched'; readonly kind: KindId}
 	| {readonly type: 'dialog-opened'; readonly dialog: Dialog}
 	| {readonly type: 'dialog-changed'; readonly dialog: Dialog}
 	| {readonly type: 'dialog-closed'};

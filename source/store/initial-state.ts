@@ -32,6 +32,7 @@ export function initialState(options: {
 		execHistory: new Map(),
 		shells: new Map(),
 		view: {...initialView, ...options.view},
+		otherViews: new Map(),
 		dialog: undefined,
 		settings: options.settings,
 		size: options.size,
@@ -39,7 +40,9 @@ export function initialState(options: {
 	};
 }
 
-const initialView: View = {
+/** A view of containers that nobody has touched. */
+export const initialView: View = {
+	kind: 'containers',
 	selected: undefined,
 	selectedIndex: 0,
 	top: 0,

@@ -1,4 +1,6 @@
 import type {EngineEvent, ViewEvent} from './event.ts';
+import {initialView} from './initial-state.ts';
+import type {KindId} from './kind-id.ts';
 import {freshNotices} from './notices.ts';
 import type {State} from './state.ts';
 
@@ -13,10 +15,26 @@ export function reduceView(state: State, event: ViewEvent | Extract<EngineEvent,
 			return {...state, settings: {...state.settings, ...event.settings}};
 		case 'view-changed':
 			return {...state, view: {...state.view, ...event.view}};
+		case 'view-switched':
+			return switchView(state, event.kind);
 		case 'dialog-opened':
 		case 'dialog-changed':
 			return {...state, dialog: event.dialog};
 		case 'dialog-closed':
 			return state.dialog ? {...state, dialog: undefined} : state;
 	}
+}
+
+/** Each view is found again as it was left. */
+function switchView(state: State, kind: KindId): State {
+	if (kind === state.view.kind) {
+		return state;
+	}
+
+	const otherViews = new Map(state.otherViews).set(state.view.kind, state.view);
+	return {
+		...state,
+		view: otherViews.get(kind) ?? {...initialView, kind, tab: kind === 'containers' ? 'logs' : 'inspect'},
+		otherViews,
+	};
 }

@@ -1,4 +1,3 @@
-import type {Ordering} from './arrange.ts';
 import type {Event} from './event.ts';
 import {reduceActions} from './reduce-actions.ts';
 import {reduceConnection} from './reduce-connection.ts';
@@ -8,10 +7,11 @@ import {reduceStats} from './reduce-stats.ts';
 import {reduceView} from './reduce-view.ts';
 import {settle} from './settle.ts';
 import type {State} from './state.ts';
+import type {Tables} from './table-rules.ts';
 
 /** The state after a fact. The same object comes back when the fact changed nothing. */
-export function reduce(state: State, event: Event, ordering: Ordering): State {
-	return settle(state, apply(state, event), event, ordering);
+export function reduce(state: State, event: Event, tables: Tables): State {
+	return settle(state, apply(state, event), event, tables);
 }
 
 /** Each part looks at the facts that concern it and hands the rest through. */

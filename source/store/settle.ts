@@ -1,38 +1,38 @@
 import type {ResourceId} from '../model/resource-id.ts';
-import {arrange, type Ordering} from './arrange.ts';
 import {clampDetailTop} from './detail.ts';
 import type {Event} from './event.ts';
 import {layoutOf, tableBodyHeight} from './layout.ts';
 import {projectOf} from './rows.ts';
 import type {State, View} from './state.ts';
+import type {TableRules, Tables} from './table-rules.ts';
 
 /** How long the order stands while only figures change, in milliseconds. */
 const settling = 3000;
 
 /** Bring what depends on a change in line with it: the order of the rows, the selection, the scroll positions. */
-export function settle(before: State, after: State, event: Event, ordering: Ordering): State {
+export function settle(before: State, after: State, event: Event, tables: Tables): State {
 	if (before === after) {
 		return after;
 	}
 
-	return clampScroll(before, keepSelection(before, reorder(before, after, event, ordering)));
+	return clampScroll(before, keepSelection(before, reorder(before, after, event, tables)));
 }
 
-function reorder(before: State, after: State, event: Event, ordering: Ordering): State {
-	if (!isOrderStale(before, after, event, ordering)) {
+function reorder(before: State, after: State, event: Event, tables: Tables): State {
+	const rules = tables[after.view.kind];
+	if (!rules || !isOrderStale(before, after, event, rules)) {
 		return after;
 	}
 
-	const order = arrange(after, ordering);
+	const order = rules.arrange(after);
 	const isSame =
 		order.length === after.view.order.length && order.every((key, index) => key === after.view.order[index]);
 	return {...after, view: {...after.view, settledAt: after.now, order: isSame ? after.view.order : order}};
 }
 
-function isOrderStale(before: State, after: State, event: Event, ordering: Ordering): boolean {
+function isOrderStale(before: State, after: State, event: Event, rules: TableRules): boolean {
 	const isChanged =
-		before.containers !== after.containers ||
-		before.actions !== after.actions ||
+		rules.dependsOn.some(part => before[part] !== after[part]) ||
 		orderKeys.some(key => before.view[key] !== after.view[key]);
 	if (isChanged) {
 		return true;
@@ -41,10 +41,17 @@ function isOrderStale(before: State, after: State, event: Event, ordering: Order
 	// Figures and time only count once in a while, so that rows do not jump under the eye.
 	const isDue = after.now - after.view.settledAt >= settling;
 	const sort = after.view.sort;
-	return isDue && (event.type === 'ticked' || (event.type === 'sampled' && (!sort || ordering.isLive(sort.column))));
+	return isDue && (event.type === 'ticked' || (event.type === 'sampled' && (!sort || rules.isLive(sort.column))));
 }
 
-const orderKeys = ['filter', 'sort', 'showsAll', 'isGrouped', 'collapsed'] as const satisfies readonly (keyof View)[];
+const orderKeys = [
+	'kind',
+	'filter',
+	'sort',
+	'showsAll',
+	'isGrouped',
+	'collapsed',
+] as const satisfies readonly (keyof View)[];
 
 /** The selection follows its item; when the item goes, its neighbour is selected. */
 function keepSelection(before: State, state: State): State {

@@ -7,6 +7,7 @@ import type {ProcessTable} from '../model/process-table.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Figures, Sample} from '../model/stats.ts';
 import type {Dialog} from './dialog.ts';
+import type {KindId} from './kind-id.ts';
 import type {TextField} from './text-field.ts';
 
 /** Everything that the screen shows or a command needs, and nothing that can be derived from it. */
@@ -30,6 +31,8 @@ export type State = {
 	/** The shell that was found in each image, by the image's id, as an absolute path. */
 	readonly shells: ReadonlyMap<string, string>;
 	readonly view: View;
+	/** What was looked at in the other views, as it was left. */
+	readonly otherViews: ReadonlyMap<KindId, View>;
 	readonly dialog: Dialog | undefined;
 	readonly settings: Settings;
 	/** The terminal, in cells. */
@@ -102,6 +105,7 @@ export type ColumnId = string;
 
 /** What the person is looking at. */
 export type View = {
+	readonly kind: KindId;
 	readonly selected: ResourceId | undefined;
 	/** The row number of `selected` when it was last seen, to select a neighbour when it goes. */
 	readonly selectedIndex: number;

@@ -1,11 +1,13 @@
 import {keysOf} from '../../source/commands/keymap.ts';
+import type {EngineInfo} from '../../source/model/engine-info.ts';
 import {containers as kind} from '../../source/resources/containers.ts';
+import {containerTable, type Ordering} from '../../source/store/arrange.ts';
 import {createStore, type Store} from '../../source/store/create-store.ts';
 import type {Event} from '../../source/store/event.ts';
 import {initialState} from '../../source/store/initial-state.ts';
 import type {Settings, Size, State, View} from '../../source/store/state.ts';
 import {now} from './container-row.ts';
-import {containers, facts} from './harbour.ts';
+import {containers, facts, keyOf} from './harbour.ts';
 import {inspection, logLines, processes} from './harbour-detail.ts';
 import {samplesOf} from './harbour-stats.ts';
 import {plainSettings} from './store.ts';
@@ -14,49 +16,19 @@ import {plainSettings} from './store.ts';
 export type Wishes = {
 	readonly size?: Size;
 	readonly settings?: Partial<Settings>;
-	/** Which container is selected, by its name. */
-	readonly selected?: string;
 	readonly view?: Partial<View>;
 	/** What happened after all the rest. */
 	readonly events?: readonly Event[];
 };
 
-/** A store of a dashboard that has watched the harbour for five minutes. */
-export function harbourStore({
-	size = {columns: 120, rows: 40},
-	settings,
-	selected,
-	view,
-	events = [],
-}: Wishes = {}): Store {
-	const store = openedStore(size, {...settings});
-	const key = containers.find(({name}) => name === (selected ?? 'shop-api-1'))?.key;
-	store.dispatch(
-		{type: 'containers-listed', host: 'unix:///var/run/docker.sock', containers, at: now},
-		...containers.flatMap(container => {
-			const known = facts.get(container.name);
-			return known ? [{type: 'facts-read', key: container.key, facts: known} as const] : [];
-		}),
+/** A store of a dashboard that has watched the harbour for five minutes, `shop-api-1` selected and all of it read. */
+export function harbourStore({size, settings, view, events = []}: Wishes = {}): Store {
+	seed ??= watchHarbour();
+	const store = createStore(
+		{...seed, settings: {...seed.settings, ...settings}},
+		{containers: containerTable(ordering)},
 	);
-	for (const samples of sampleRounds()) {
-		store.dispatch({type: 'sampled', samples});
-	}
-
-	store.dispatch(
-		{type: 'notices-dismissed'},
-		{type: 'ticked', now: now + 1},
-		{type: 'view-changed', view: {...(key ? {selected: key} : {}), settledAt: 0}},
-		{type: 'ticked', now: now + 2},
-	);
-	if (key) {
-		store.dispatch(
-			{type: 'log-opened', key},
-			{type: 'log-read', key, lines: logLines},
-			{type: 'processes-read', key, value: processes},
-			{type: 'inspected', key, value: inspection},
-		);
-	}
-
+	store.dispatch({type: 'resized', size: size ?? seed.size});
 	store.dispatch(...(view ? [{type: 'view-changed', view} as const] : []), ...events);
 	return store;
 }
@@ -66,32 +38,53 @@ export function harbour(wishes: Wishes = {}): State {
 	return harbourStore(wishes).getState();
 }
 
-/** A store that is connected to an engine of which nothing is known yet. */
-export function openedStore(size: Size, settings: Partial<Settings> = {}): Store {
-	const keys = keysOf('default', {}).keys;
-	const store = createStore(initialState({settings: {...plainSettings, keys, ...settings}, size, now}), {
-		sortValue: (column, row) => kind.columns.find(({id}) => id === column)?.sortValue?.(row),
-		isLive: column => kind.columns.find(({id}) => id === column)?.isLive ?? false,
+/** A store that has just connected to an engine, of which nothing else is known yet. */
+export function openedStore(size: Size, info: Partial<EngineInfo> = {}): Store {
+	const {keys} = keysOf('default');
+	const store = createStore(initialState({settings: {...plainSettings, keys}, size, now}), {
+		containers: containerTable(ordering),
 	});
-	store.dispatch(
-		{type: 'connecting', name: 'local', host: 'unix:///var/run/docker.sock'},
-		{
-			type: 'connected',
-			info: {
-				product: 'Docker',
-				version: '26.1.5',
-				apiVersion: '1.45',
-				platform: 'linux/amd64',
-				cpus: 2,
-				memoryBytes: 23.5 * 2 ** 30,
-				isDemo: false,
-			},
-		},
-	);
+	store.dispatch({type: 'connecting', name: 'local', host: 'test'}, {type: 'connected', info: {...docker, ...info}});
 	return store;
 }
 
-/** What one round of sampling tells, for each moment of the last five minutes. */
+const docker: EngineInfo = {
+	product: 'Docker',
+	version: '26.1.5',
+	apiVersion: '1.45',
+	platform: 'linux/amd64',
+	cpus: 2,
+	memoryBytes: 23.5 * 2 ** 30,
+	isDemo: false,
+};
+
+const ordering: Ordering = {
+	sortValue: (column, row) => kind.columns.find(({id}) => id === column)?.sortValue?.(row),
+	isLive: column => kind.columns.find(({id}) => id === column)?.isLive ?? false,
+};
+
+/** Made once for all tests of a file: five minutes of samples take a while to fold in. */
+let seed: State | undefined;
+
+function watchHarbour(): State {
+	const store = openedStore({columns: 120, rows: 40});
+	const selected = keyOf('shop-api-1');
+	store.dispatch(
+		{type: 'containers-listed', host: 'test', containers, at: now},
+		...[...facts].map(([name, known]) => ({type: 'facts-read', key: keyOf(name), facts: known}) as const),
+		...sampleRounds().map(samples => ({type: 'sampled', samples}) as const),
+		{type: 'notices-dismissed'},
+		{type: 'view-changed', view: {selected, settledAt: 0}},
+		{type: 'ticked', now: now + 1},
+		{type: 'log-opened', key: selected},
+		{type: 'log-read', key: selected, lines: logLines},
+		{type: 'processes-read', key: selected, value: processes},
+		{type: 'inspected', key: selected, value: inspection},
+	);
+	return store.getState();
+}
+
+/** What each round of sampling told, for all moments of the last five minutes. */
 function sampleRounds() {
 	const all = containers.map(({key, name}) => ({key, samples: samplesOf(name)}));
 	const rounds = Math.max(...all.map(({samples}) => samples.length));

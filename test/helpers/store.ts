@@ -1,3 +1,4 @@
+import {containerTable} from '../../source/store/arrange.ts';
 import {createStore, type Store} from '../../source/store/create-store.ts';
 import {initialState} from '../../source/store/initial-state.ts';
 import type {Settings, View} from '../../source/store/state.ts';
@@ -27,16 +28,18 @@ export function aStore(options: {readonly view?: Partial<View>; readonly setting
 		view: options.view ?? {},
 	});
 	return createStore(state, {
-		isLive: column => column === 'cpu' || column === 'mem',
-		sortValue(column, row) {
-			switch (column) {
-				case 'cpu':
-					return row.figures?.cpuPercent;
-				case 'mem':
-					return row.figures?.memoryUsed;
-				default:
-					return row.container.name;
-			}
-		},
+		containers: containerTable({
+			isLive: column => column === 'cpu' || column === 'mem',
+			sortValue(column, row) {
+				switch (column) {
+					case 'cpu':
+						return row.figures?.cpuPercent;
+					case 'mem':
+						return row.figures?.memoryUsed;
+					default:
+						return row.container.name;
+				}
+			},
+		}),
 	});
 }
