@@ -20,6 +20,8 @@ export type News = {
 	next(): Promise<Task>;
 	/** A round that began at that time has ended. */
 	finish: Agenda['finish'];
+	/** Aborts when the engine is lost: nothing is worth waiting for any more. */
+	readonly isOver: AbortSignal;
 };
 
 /** Follow an engine's events until the signal aborts. Resolves when nothing that happens from now on is missed. */
@@ -30,8 +32,10 @@ export async function followNews(connection: Connection, signal: AbortSignal): P
 	let failure: EngineError | undefined;
 	let wake = () => {};
 
+	const over = new AbortController();
 	const fail = (error: EngineError) => {
 		failure ??= error;
+		over.abort();
 		wake();
 	};
 	const onEvent = (event: EngineEvent) => {
@@ -71,6 +75,7 @@ export async function followNews(connection: Connection, signal: AbortSignal): P
 
 	return {
 		finish: agenda.finish,
+		isOver: over.signal,
 		async next() {
 			for (;;) {
 				const task = nextTask();
@@ -86,7 +91,11 @@ export async function followNews(connection: Connection, signal: AbortSignal): P
 
 /** The error of an engine that was there and is no more. */
 export function lost({endpoint}: Connection, cause?: unknown): EngineError {
-	return new EngineError('lost', `The connection to the engine at ${endpoint.address} was lost.`, {cause});
+	const message =
+		cause instanceof EngineError && cause.code === 'failed'
+			? cause.message
+			: `The connection to the engine at ${endpoint.address} was lost.`;
+	return new EngineError('lost', message, {cause});
 }
 
 function note(agenda: Agenda, outOfMemory: Set<string>, event: EngineEvent, now: number): void {

@@ -13,17 +13,17 @@ import {followNews, lost, type News} from './news.ts';
 export async function* watchContainers(connection: Connection, signal: AbortSignal): AsyncGenerator<ContainerChange> {
 	const scope = new AbortController();
 	const stopListening = onAbort([signal, connection.lifetime], () => scope.abort());
-	let isListed = false;
+	let isFollowed = false;
 	try {
 		const news = await followNews(connection, scope.signal);
+		isFollowed = true;
 		const table = createContainerTable(connection.endpoint.address);
-		const entries = await listContainers(connection, 'all', scope.signal);
-		isListed = true;
+		const entries = await listContainers(connection, 'all', news.isOver);
 		yield {type: 'listed', containers: table.update('all', entries, connection.clock.now()).containers};
-		yield* readChanges(connection, news, table, scope.signal);
+		yield* readChanges(connection, news, table);
 	} catch (error) {
 		if (!scope.signal.aborted) {
-			throw isListed ? lost(connection, error) : error;
+			throw isFollowed ? lost(connection, error) : error;
 		}
 	} finally {
 		stopListening();
@@ -35,7 +35,6 @@ async function* readChanges(
 	connection: Connection,
 	news: News,
 	table: ContainerTable,
-	signal: AbortSignal,
 ): AsyncGenerator<ContainerChange> {
 	const {clock} = connection;
 	for (;;) {
@@ -46,7 +45,7 @@ async function* readChanges(
 		}
 
 		const startedAt = clock.now();
-		const entries = await listContainers(connection, task.round.ids, signal);
+		const entries = await listContainers(connection, task.round.ids, news.isOver);
 		const change = table.update(task.round.ids, entries, clock.now());
 		news.finish(task.round, startedAt, clock.now());
 		if (change.containers.length > 0 || change.removed.length > 0) {

@@ -18,6 +18,11 @@ const rules: readonly Rule[] = [
 	[/no container with name or id/i, 'not-found', 'There is no such container any more.'],
 	[/is not paused/i, 'conflict', 'The container is not paused.'],
 	[/already paused/i, 'conflict', 'The container is paused already.'],
+	[
+		/cannot remove container .* is paused/i,
+		'paused',
+		'The container is paused; unpause it first, or remove it by force.',
+	],
 	[/is paused|unpause the container/i, 'paused', 'The container is paused; unpause it first.'],
 	[/removal of container .* is already in progress/i, 'conflict', 'The container is being removed already.'],
 	[/not running|can only .* running containers/i, 'not-running', 'The container is not running; start it first.'],
@@ -49,7 +54,7 @@ const rules: readonly Rule[] = [
 	],
 	[/invalid signal:? "?([^"\s]*)/i, 'invalid', 'There is no signal named $1.'],
 	[
-		/invalid container name \(([^)]*)\)/i,
+		/invalid container name \(\/?([^)]*)\)/i,
 		'invalid',
 		'A container cannot be named “$1”; use letters, digits, _ . and -, two at least and no sign first.',
 	],

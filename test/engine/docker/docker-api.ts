@@ -1,0 +1,32 @@
+import {request} from 'node:http';
+
+/** One request to an engine, without anything of ours between: resolves with the answer's JSON; rejects on a refusal. */
+export type DockerApi = (method: string, path: string, body?: unknown) => Promise<unknown>;
+
+/** The API of the engine at this socket, for tests that need more of it at once than its client can do. */
+export function dockerApi(socketPath: string): DockerApi {
+	return (method, path, body) =>
+		new Promise((resolve, reject) => {
+			const headers = {'Content-Type': 'application/json'};
+			const call = request({socketPath, method, path: `/v1.45${path}`, headers, agent: false}, async response => {
+				const text = await textOf(response);
+				const isRefused = (response.statusCode ?? 500) >= 400;
+				if (isRefused) {
+					reject(new Error(`${method} ${path}: ${text}`));
+				} else {
+					resolve(text ? JSON.parse(text) : undefined);
+				}
+			});
+			call.on('error', reject);
+			call.end(body === undefined ? '' : JSON.stringify(body));
+		});
+}
+
+async function textOf(stream: AsyncIterable<Buffer>): Promise<string> {
+	const chunks: Buffer[] = [];
+	for await (const chunk of stream) {
+		chunks.push(chunk);
+	}
+
+	return Buffer.concat(chunks).toString();
+}

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import {globSync, readFileSync, writeFileSync} from 'node:fs';
+import {after, before, describe, test} from 'node:test';
+import type {Engine} from '../../../source/engine/engine.ts';
+import {figuresOf, type Sample} from '../../../source/model/stats.ts';
+import {mustRun, run} from '../../helpers/run.ts';
+import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
+import {testContainers} from '../test-containers.ts';
+import {waitUntil} from '../wait-until.ts';
+import {connectDocker} from './bench.ts';
+
+describe('figures of a real engine', () => {
+	let privateEngine: PrivateEngine;
+	let engine: Engine;
+	const over = new AbortController();
+
+	before(async () => {
+		privateEngine = await sharedEngine();
+		engine = await connectDocker(privateEngine.socket);
+	});
+	after(() => {
+		over.abort();
+		engine.close();
+	});
+
+	test('processor use is what docker stats says, and what the container was given', async t => {
+		const containers = testContainers(t, privateEngine, 'cpu');
+		const id = await containers.run('--cpus', '0.5', 'busybox', 'sh', '-c', 'while :; do :; done');
+		await waitUntil(async () => ((await sampleOf(id)).cpuTotal ?? 0) > 1e8, 'the container to be busy');
+		const first = await sampleOf(id);
+		const docker = Number.parseFloat((await dockerStats(id)).CPUPerc ?? '');
+		const figures = figuresOf(first, await sampleOf(id));
+		t.diagnostic(`${figures.cpuPercent?.toFixed(1)} % here, ${docker} % in docker stats`);
+		assert(figures.cpuPercent !== undefined);
+		assert(Math.abs(figures.cpuPercent - 50) < 12, `${figures.cpuPercent} %`);
+		assert(Math.abs(figures.cpuPercent - docker) < 15, `${figures.cpuPercent} % here, ${docker} % there`);
+	});
+
+	test('memory, its limit and the processes are what docker stats says', async t => {
+		const containers = testContainers(t, privateEngine, 'memory');
+		// A page cache of 20 MB, which does not count, and 10 MB of its own, which do.
+		const script =
+			'dd if=/dev/zero of=/big bs=1M count=20; cat /big >/dev/null; x=$(head -c 10000000 /dev/zero | tr "\\0" x); sleep 1000 & wait';
+		const id = await containers.run('--memory', '100m', '--pids-limit', '50', 'busybox', 'sh', '-c', script);
+		await waitUntil(async () => (await sampleOf(id)).pids === 2, 'both processes');
+		await assertSame(
+			id,
+			sample => [
+				`${iec(sample.memoryUsed)} / ${iec(sample.memoryLimit)}`,
+				`${((sample.memoryUsed / sample.memoryLimit) * 100).toFixed(2)}%`,
+				String(sample.pids),
+			],
+			({MemUsage, MemPerc, PIDs}) => [MemUsage, MemPerc, PIDs],
+		);
+		const sample = await sampleOf(id);
+		assert.equal(sample.memoryLimit, 100 * 2 ** 20);
+		assert.equal(sample.pidsLimit, 50);
+		assert(sample.memoryUsed > 10e6 && sample.memoryUsed < 40e6, `${sample.memoryUsed} bytes`);
+	});
+
+	test('traffic over all networks is what docker stats says', async t => {
+		const containers = testContainers(t, privateEngine, 'traffic');
+		await privateEngine.mustDocker(['network', 'create', 'quayside-traffic']);
+		t.after(async () => {
+			await containers.remove();
+			await privateEngine.docker(['network', 'rm', 'quayside-traffic']);
+		});
+		const id = await containers.run('busybox', 'sleep', '1000');
+		await privateEngine.mustDocker(['network', 'connect', 'quayside-traffic', id]);
+		const routes = await privateEngine.mustDocker(['exec', id, 'ip', 'route']);
+		const networks = [...routes.matchAll(/^(\d+\.\d+\.\d+)\.\d+\/\d+ /gm)].map(match => `${match[1]}.1`);
+		assert.equal(networks.length, 2);
+		for (const gateway of networks) {
+			await privateEngine.mustDocker(['exec', id, 'ping', '-c', '3', '-i', '0.2', '-s', '1400', gateway]);
+		}
+
+		await assertSame(
+			id,
+			({network}) => [`${si(network?.received ?? 0)} / ${si(network?.sent ?? 0)}`],
+			({NetIO}) => [NetIO],
+		);
+		assert(((await sampleOf(id)).network?.sent ?? 0) >= 6 * 1400);
+	});
+
+	test('a container on the host’s network has no traffic of its own', async t => {
+		const containers = testContainers(t, privateEngine, 'host');
+		assert.equal(
+			(await sampleOf(await containers.run('--network', 'host', 'busybox', 'sleep', '1000'))).network,
+			undefined,
+		);
+	});
+
+	test('what is read from and written to disks is what docker stats says', async t => {
+		const containers = testContainers(t, privateEngine, 'disks');
+		const device = await loopDevice(t);
+		const id = await containers.run('--device', `${device}:/dev/disk`, 'busybox', 'sleep', '1000');
+		countDiskUse(id, device);
+		const write = 'dd if=/dev/zero of=/dev/disk bs=1M count=4 oflag=direct';
+		const read = 'dd if=/dev/disk of=/dev/null bs=1M count=3 iflag=direct';
+		await privateEngine.mustDocker(['exec', id, 'sh', '-c', `${write} && ${read}`]);
+		await assertSame(
+			id,
+			({block}) => [`${si(block.read)} / ${si(block.written)}`],
+			({BlockIO}) => [BlockIO],
+		);
+		const {block} = await sampleOf(id);
+		assert.deepEqual(block, {read: 3 * 2 ** 20, written: 4 * 2 ** 20});
+	});
+
+	async function sampleOf(id: string): Promise<Sample> {
+		const sample = await engine.containers.sample(id, over.signal);
+		assert(sample, 'it does not run');
+		return sample;
+	}
+
+	async function dockerStats(id: string): Promise<Record<string, string>> {
+		return JSON.parse(await privateEngine.mustDocker(['stats', '--no-stream', '--format', '{{json .}}', id]));
+	}
+
+	/** What changes between our look and docker's is looked at again. */
+	async function assertSame(
+		id: string,
+		ours: (sample: Sample) => readonly string[],
+		theirs: (stats: Record<string, string>) => readonly (string | undefined)[],
+	): Promise<void> {
+		let [here, there]: (readonly (string | undefined)[])[] = [[], []];
+		for (let attempt = 0; attempt < 5; attempt++) {
+			there = theirs(await dockerStats(id));
+			here = ours(await sampleOf(id));
+			if (here.join() === there.join()) {
+				return;
+			}
+		}
+
+		assert.deepEqual(here, there);
+	}
+});
+
+/** As docker words sizes in memory: four digits, powers of 1024. */
+function iec(bytes: number): string {
+	return size(bytes, 1024, ['B', 'KiB', 'MiB', 'GiB', 'TiB']);
+}
+
+/** As docker words traffic: three digits, powers of 1000. */
+function si(bytes: number): string {
+	return size(bytes, 1000, ['B', 'kB', 'MB', 'GB', 'TB'], 3);
+}
+
+function size(bytes: number, base: number, units: readonly string[], digits = 4): string {
+	const power = Math.max(0, Math.min(units.length - 1, Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(base))));
+	return `${Number((bytes / base ** power).toPrecision(digits))}${units[power]}`;
+}
+
+/** A disk of our own, 16 MB, given back when the test ends. */
+async function loopDevice(t: {after(callback: () => Promise<void>): void}): Promise<string> {
+	const file = `/var/tmp/quayside-disk-${process.pid}`;
+	writeFileSync(file, '');
+	await mustRun('truncate', ['--size=16M', file]);
+	const device = await mustRun('losetup', ['--find', '--show', file]);
+	t.after(async () => {
+		await run('losetup', ['--detach', device]);
+		await run('rm', ['--force', file]);
+	});
+	return device;
+}
+
+/** Version 1 of control groups counts a disk's use, on newer kernels, only where a limit was set. */
+function countDiskUse(id: string, device: string): void {
+	const number = readFileSync(`/sys/block/${device.replace('/dev/', '')}/dev`, 'utf8').trim();
+	for (const file of globSync(`/sys/fs/cgroup/blkio/**/${id}/blkio.throttle.write_bps_device`)) {
+		writeFileSync(file, `${number} 1000000000`);
+	}
+}

@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import type {Socket} from 'node:net';
+import {type TestContext, test} from 'node:test';
+import {createDockerEngine} from '../../../../source/engine/docker/docker-engine.ts';
+import type {ContainerChange, Engine} from '../../../../source/engine/engine.ts';
+import {createManualClock, type ManualClock} from '../../../helpers/manual-clock.ts';
+import {waitUntil} from '../../wait-until.ts';
+import {endpointOf} from '../bench.ts';
+import {answerAsEngine, cannedServer, endless, json, pong} from '../canned-server.ts';
+
+const id = 'c'.repeat(64);
+const entry = {Id: id, Names: ['/c'], State: 'running', Status: 'Up 5 minutes'};
+
+test('an engine whose event stream ends is lost', async t => {
+	for (const end of [(socket: Socket) => socket.destroy(), (socket: Socket) => socket.write('0\r\n\r\n')]) {
+		const bench = await listed(t);
+		end(bench.events());
+		await rejectsWithin(bench, 0, 'lost');
+	}
+});
+
+test('an engine that falls silent is lost within twelve seconds', async t => {
+	const bench = await listed(t);
+	bench.answer = () => {};
+	await rejectsWithin(bench, 12_000, 'lost');
+});
+
+test('one ping without an answer is no loss', async t => {
+	const bench = await listed(t);
+	let pings = 0;
+	bench.answer = (line, socket) => {
+		if (line.includes('_ping') && ++pings > 1) {
+			socket.write(pong);
+		}
+	};
+	await pass(bench.clock, 9000);
+	assert.equal(pings, 2);
+	assert.equal(bench.problem(), undefined);
+});
+
+test('an engine whose list cannot be read is lost', async t => {
+	for (const answer of [json({}), json('x'), 'HTTP/1.1 500 Oops\r\nContent-Length: 0\r\n\r\n']) {
+		const bench = await listed(t);
+		bench.answer = (_line, socket) => socket.write(answer);
+		send(bench.events(), {Type: 'container', Action: 'start', Actor: {ID: id}});
+		await rejectsWithin(bench, 1000, 'lost');
+	}
+});
+
+test('an engine that cannot be reached at all says why', async t => {
+	const clock = createManualClock(0);
+	const engine = createDockerEngine({endpoint: endpointOf('/nowhere.sock'), clock});
+	t.after(() => engine.close());
+	const changes = engine.containers.watch(new AbortController().signal)[Symbol.asyncIterator]();
+	await assert.rejects(async () => changes.next(), {code: 'no-engine'});
+	assert.equal(clock.pending(), 0);
+});
+
+test('garbage among the events is passed over', async t => {
+	const bench = await listed(t);
+	chunk(bench.events(), 'what?\n{"Type":"container"\n\n\u0000\n');
+	bench.entries = [];
+	const event = JSON.stringify({Type: 'container', Action: 'destroy', Actor: {ID: id}});
+	chunk(bench.events(), event.slice(0, 20));
+	chunk(bench.events(), `${event.slice(20)}\n`);
+	await settle();
+	await pass(bench.clock, 100);
+	assert.deepEqual(bench.changes.at(-1), {type: 'changed', containers: [], removed: [id]});
+});
+
+test('a stream of events without line ends is given up', async t => {
+	const bench = await listed(t);
+	chunk(bench.events(), 'x'.repeat(2 * 1024 * 1024));
+	await rejectsWithin(bench, 0, 'lost');
+});
+
+test('an engine where nothing happens is read every ten seconds, and nothing is told', async t => {
+	const bench = await listed(t);
+	const before = bench.lines.filter(line => line.includes('/containers/json')).length;
+	for (let second = 0; second < 31; second++) {
+		bench.entries = [{...entry, Status: second < 20 ? 'Up 5 minutes' : 'Up 6 minutes'}];
+		await pass(bench.clock, 1000);
+	}
+
+	assert.equal(bench.lines.filter(line => line.includes('/containers/json')).length - before, 3);
+	assert.equal(bench.changes.filter(({type}) => type === 'changed').length, 1, 'only the corrected estimate');
+	assert(!bench.lines.some(line => line.includes('size=')));
+});
+
+test('a change that no event told is found by and by', async t => {
+	const bench = await listed(t);
+	bench.entries = [{...entry, Names: ['/other']}];
+	await pass(bench.clock, 10_500);
+	const change = bench.changes.at(-1);
+	assert(change?.type === 'changed' && change.containers[0]?.name === 'other');
+});
+
+test('a list that lags behind the event is read again', async t => {
+	const bench = await listed(t);
+	send(bench.events(), {Type: 'container', Action: 'die', Actor: {ID: id}});
+	await settle();
+	await pass(bench.clock, 100);
+	assert.equal(bench.changes.length, 1);
+	bench.entries = [{...entry, State: 'exited', Status: 'Exited (0) 1 second ago'}];
+	await pass(bench.clock, 1200);
+	const change = bench.changes.at(-1);
+	assert(change?.type === 'changed' && change.containers[0]?.state === 'exited');
+});
+
+test('nothing goes on when the watch was ended', async t => {
+	const bench = await listed(t);
+	bench.abort.abort();
+	await waitUntil(() => bench.isOver(), 'the end', 2000);
+	assert.equal(bench.problem(), undefined);
+	assert.equal(bench.clock.pending(), 0);
+	await waitUntil(() => bench.events().destroyed, 'the event stream to be closed', 2000);
+});
+
+type Bench = {
+	readonly engine: Engine;
+	readonly clock: ManualClock;
+	readonly abort: AbortController;
+	/** First lines of all requests. */
+	readonly lines: string[];
+	readonly changes: ContainerChange[];
+	/** What is listed. */
+	entries: readonly object[];
+	/** Another way to answer; events excepted. */
+	answer: ((line: string, socket: Socket) => void) | undefined;
+	/** The connection on which events are sent. */
+	events(): Socket;
+	problem(): unknown;
+	isOver(): boolean;
+};
+
+/** A watch that has told its first list, of one container. */
+async function listed(t: TestContext): Promise<Bench> {
+	let eventSocket: Socket | undefined;
+	const path = await cannedServer(t, (line, socket) => {
+		bench.lines.push(line);
+		if (line.includes('/events?')) {
+			eventSocket = socket;
+			socket.write(endless);
+		} else if (bench.answer) {
+			bench.answer(line, socket);
+		} else if (line.includes('/containers/json')) {
+			socket.write(json(bench.entries));
+		} else {
+			answerAsEngine(line, socket);
+		}
+	});
+	const clock = createManualClock(Date.UTC(2026, 10, 24, 14));
+	const engine = createDockerEngine({endpoint: endpointOf(path), clock});
+	t.after(() => engine.close());
+	let problem: unknown;
+	let isOver = false;
+	const bench: Bench = {
+		engine,
+		clock,
+		abort: new AbortController(),
+		lines: [],
+		changes: [],
+		entries: [entry],
+		answer: undefined,
+		events: () => {
+			assert(eventSocket, 'no events were asked for');
+			return eventSocket;
+		},
+		problem: () => problem,
+		isOver: () => isOver,
+	};
+	const read = async () => {
+		for await (const change of engine.containers.watch(bench.abort.signal)) {
+			bench.changes.push(change);
+		}
+	};
+	read()
+		.catch((error: unknown) => {
+			problem = error;
+		})
+		.finally(() => {
+			isOver = true;
+		});
+	await waitUntil(() => bench.changes.length > 0, 'the list', 2000);
+	return bench;
+}
+
+function send(socket: Socket, event: object): void {
+	chunk(socket, `${JSON.stringify(event)}\n`);
+}
+
+function chunk(socket: Socket, text: string): void {
+	socket.write(`${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`);
+}
+
+/** What was sent has arrived. */
+function settle(): Promise<void> {
+	return new Promise(resolve => setTimeout(resolve, 20));
+}
+
+/** Let time pass, with moments in which requests are answered. */
+async function pass(clock: ManualClock, milliseconds: number): Promise<void> {
+	for (let left = milliseconds; left > 0; left -= 250) {
+		await clock.advance(Math.min(250, left));
+		await new Promise(resolve => setTimeout(resolve, 3));
+	}
+}
+
+async function rejectsWithin(bench: Bench, milliseconds: number, code: string): Promise<void> {
+	await settle();
+	await pass(bench.clock, milliseconds);
+	await waitUntil(() => bench.isOver(), 'the loss', 2000);
+	const problem = bench.problem();
+	assert(problem instanceof Error && 'code' in problem);
+	assert.equal(problem.code, code);
+	assert.equal(bench.clock.pending(), 0, 'something goes on');
+}
