@@ -10,16 +10,13 @@ export type Gate = {
 	drained(): Promise<void>;
 };
 
-/**
- * Write to a terminal without ever waiting for it. Node makes terminals blocking: a connection that stalls would freeze
- * the whole program in the middle of a frame.
- */
+/** Watch what a terminal has taken of what was written to it. */
 export function createGate(output: TerminalOutput): Gate {
-	unblock(output);
 	const isGone = () => output.destroyed || output.writableEnded;
+	const isBusy = () => output.writableLength > 0 && !isGone();
 	return {
 		get isBusy() {
-			return output.writableLength > 0 && !isGone();
+			return isBusy();
 		},
 		write(bytes) {
 			if (!isGone()) {
@@ -28,26 +25,13 @@ export function createGate(output: TerminalOutput): Gate {
 		},
 		drained() {
 			return new Promise(resolve => {
-				if (output.writableLength === 0 || isGone()) {
-					resolve();
-				} else {
+				if (isBusy()) {
 					// Called back after everything before it, also when that failed.
 					output.write('', () => resolve());
+				} else {
+					resolve();
 				}
 			});
 		},
 	};
-}
-
-/** The switch is on Node's inner handle only. Where it is missing, the terminal stays as it was. */
-function unblock(output: TerminalOutput): void {
-	if (output.isTTY && '_handle' in output && hasBlockingSwitch(output._handle)) {
-		output._handle.setBlocking(false);
-	}
-}
-
-function hasBlockingSwitch(handle: unknown): handle is {setBlocking(isBlocking: boolean): unknown} {
-	return (
-		typeof handle === 'object' && handle !== null && 'setBlocking' in handle && typeof handle.setBlocking === 'function'
-	);
 }

@@ -1,3 +1,4 @@
+import {setBlocking} from './blocking.ts';
 import type {ColorDepth} from './color-depth.ts';
 import {compose, type Rect, type Region} from './compose.ts';
 import {FrameStream} from './frame-stream.ts';
@@ -85,6 +86,7 @@ class CellScreen implements Screen {
 		this.#output = output;
 		this.#hasSync = options.hasSync ?? true;
 		this.#gate = createGate(output);
+		setBlocking(output, false);
 		this.#styles = new StyleTable(options.colorDepth);
 		this.#painter = new Painter(this.#styles, this.#glyphs);
 		const {columns, rows} = sizeOf(output);
@@ -219,6 +221,8 @@ class CellScreen implements Screen {
 
 	readonly #onResize = (): void => {
 		this.invalidate();
-		this.stream.emit('resize');
+		// Ink draws at once when it hears of it. Who listens to the terminal itself gets to change what it draws first, so
+		// that no frame of the old size is drawn on the new one.
+		queueMicrotask(() => this.stream.emit('resize'));
 	};
 }

@@ -1,4 +1,5 @@
-import {type Clock, pause} from '../model/clock.ts';
+import type {Clock} from '../model/clock.ts';
+import {setBlocking} from './blocking.ts';
 import {cleanText} from './clean.ts';
 import {copyText} from './clipboard.ts';
 import type {ColorDepth} from './color-depth.ts';
@@ -41,7 +42,7 @@ export type Terminal = {
 	enter(): void;
 	/** Give it back as it was, at once; may be called at any time and any number of times. */
 	leave(): void;
-	/** Give it back for good, when it has taken what was written, at most 300 ms later. The program then ends by itself. */
+	/** Give it back for good, as soon as it has taken what was written. The program then ends by itself. */
 	close(): Promise<void>;
 	/** Returns the stop. */
 	onResize(listener: (size: TerminalSize) => void): () => void;
@@ -57,9 +58,6 @@ export type Terminal = {
 	/** End the program with an error: restore the terminal, tell the error, exit with status 1. */
 	fail(error: unknown): void;
 };
-
-/** Milliseconds that a terminal gets to take what was written before it changes hands all the same. */
-const drainPatience = 300;
 
 /** Open the terminal; nothing is written or read before `enter`. */
 export function openTerminal(options: TerminalOptions): Terminal {
@@ -99,6 +97,7 @@ class OpenTerminal implements Terminal {
 		this.#listen();
 		if (this.#holder === 'shell') {
 			this.#holder = 'dashboard';
+			setBlocking(this.#output, false);
 			this.keyboard.start();
 			// Not `writeNow`: what a slow terminal has not taken yet must come before.
 			this.#gate.write(enterModes(this.#hasMouse));
@@ -113,12 +112,16 @@ class OpenTerminal implements Terminal {
 			this.screen.suspend();
 			writeNow(this.#output, undo);
 			this.keyboard.stop();
+			// The shell may share the setting. With bytes on their way Node cannot change it any more.
+			if (!this.#gate.isBusy) {
+				setBlocking(this.#output, true);
+			}
 		}
 	}
 
 	async close(): Promise<void> {
 		this.screen.suspend();
-		await this.#drained();
+		await this.#gate.drained();
 		this.leave();
 		this.screen.close();
 		this.#stopListening();
@@ -143,7 +146,7 @@ class OpenTerminal implements Terminal {
 		this.screen.suspend();
 		const loan = lend(this.#output, sink => this.keyboard.divert(sink));
 		try {
-			await this.#drained();
+			await this.#gate.drained();
 			this.#gate.write(`${leaveModes(this.#hasMouse)}${freshScreen(this.size.rows)}${cleanText(greeting)}\r\n`);
 			return await run(loan.port);
 		} finally {
@@ -202,6 +205,7 @@ class OpenTerminal implements Terminal {
 		}
 
 		this.#holder = holder;
+		setBlocking(this.#output, false);
 		this.keyboard.stop();
 		this.keyboard.start();
 		if (holder === 'dashboard') {
@@ -211,11 +215,5 @@ class OpenTerminal implements Terminal {
 			// A program in the session draws anew when it is told a size.
 			this.#output.emit('resize');
 		}
-	}
-
-	async #drained(): Promise<void> {
-		const waiting = new AbortController();
-		await Promise.race([this.#gate.drained(), pause(this.#options.clock, drainPatience, waiting.signal)]);
-		waiting.abort();
 	}
 }

@@ -65,13 +65,18 @@ test('a session has the whole terminal and every key, and the same screen comes 
 	pty.press('e');
 	await pty.waitFor(/^a session, left with a full stop\nsession 80x24$/m);
 	assert.deepEqual(modes(pty.modes()), shellModes);
-	for (const key of ['j', 'C-c', 'C-z', 'Esc', 'Up', 'q']) {
+	for (const [key, echo] of [
+		['j', '"j"'],
+		['C-c', '"\\u0003"'],
+		['C-z', '"\\u001a"'],
+		['Esc', '"\\u001b"'],
+		['Up', '"\\u001b[A"'],
+		['q', '"q"'],
+	] as const) {
 		pty.press(key);
-		await pty.waitQuiet(30);
+		await pty.waitFor(echo);
 	}
 
-	const keys = ['"j"', '"\\u0003"', '"\\u001a"', '"\\u001b"', '"\\u001b[A"', '"q"'].join('\n');
-	await pty.waitFor(keys);
 	pty.type('.');
 	await pty.waitFor(/^e status=3$/m);
 	assert.deepEqual(cells(pty), before);
@@ -87,7 +92,7 @@ test('whatever a program left switched on, the same screen comes back, and the s
 	pty.press('e');
 	await pty.waitFor('session 80x24');
 	pty.type('m');
-	await pty.waitQuiet(50);
+	await pty.waitFor('mess');
 	pty.type('.');
 	await pty.waitFor(/^e status=3$/m);
 	assert.deepEqual(cells(pty), before);
@@ -124,7 +129,7 @@ test('keys that come in one packet with the key that opens it are for the sessio
 test('a signal during a session restores the terminal', async () => {
 	const pty = await openSession();
 	pty.type('m');
-	await pty.waitQuiet(50);
+	await pty.waitFor('mess');
 	pty.signal('SIGTERM');
 	assert.deepEqual(await pty.exit, {exitCode: 143, signal: undefined});
 	assert.deepEqual(modes(pty.modes()), shellModes);

@@ -104,6 +104,7 @@ test('a new size draws the next frame whole', async () => {
 		isTold = true;
 	});
 	emulator.resize(10, 3);
+	await emulator.settled();
 	assert.ok(isTold);
 	assert.deepEqual([screen.stream.columns, screen.stream.rows], [10, 3]);
 	assert.match(await draw('hello', 'world'), /\[Jhello/);

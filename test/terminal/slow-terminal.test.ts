@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import {existsSync, readFileSync} from 'node:fs';
 import {Writable} from 'node:stream';
 import {test} from 'node:test';
+import {leaveModes} from '../../source/terminal/modes.ts';
 import {createScreen} from '../../source/terminal/screen.ts';
-import {openTerminal} from '../helpers/pty.ts';
+import {openTerminal, type Pty} from '../helpers/pty.ts';
 import {nodeArgs, started} from './fixture.ts';
 
 /** A terminal that takes what is written only when it is told to. */
@@ -61,11 +63,7 @@ test('a terminal that is gone is written to no more', async () => {
 });
 
 test('a stalled connection delays nothing in the program and queues no frames', async () => {
-	const pty = openTerminal({command: process.execPath, args: nodeArgs, columns: 120, rows: 40});
-	await started(pty);
-	const goOn = pty.stall();
-	pty.press('f');
-	await new Promise(resolve => setTimeout(resolve, 2500));
+	const {pty, goOn} = await stalledDashboard(2500);
 	const before = pty.bytes().count;
 	goOn();
 	const screen = await pty.waitFor(/longest=\d+ queued=\d+ dropped=\d+$/m);
@@ -78,3 +76,45 @@ test('a stalled connection delays nothing in the program and queues no frames', 
 	assert.match(pty.screen()[0] ?? '', /^dashboard 120x40/);
 	assert.equal(pty.screen()[39], 'footer');
 });
+
+test('leaving while the connection stalls restores the terminal as soon as it goes on', async () => {
+	const {pty, pid, goOn} = await stalledDashboard(500);
+	pty.press('q');
+	await new Promise(resolve => setTimeout(resolve, 500));
+	assert.ok(existsSync(`/proc/${pid}`));
+	goOn();
+	assert.deepEqual(await pty.exit, {exitCode: 0, signal: undefined});
+	const {isAlternateScreen, isCursorHidden, mouse, hasBracketedPaste} = pty.modes();
+	assert.deepEqual(
+		{isAlternateScreen, isCursorHidden, mouse, hasBracketedPaste},
+		{isAlternateScreen: false, isCursorHidden: false, mouse: 'none', hasBracketedPaste: false},
+	);
+	assert.ok(pty.bytes().raw.toString().endsWith(leaveModes(true)));
+});
+
+test('a signal ends the program although the connection stalls', async () => {
+	const {pty, pid} = await stalledDashboard(500);
+	const start = Date.now();
+	pty.signal('SIGTERM');
+	while (existsSync(`/proc/${pid}`) && !isZombie(pid)) {
+		await new Promise(resolve => setTimeout(resolve, 10));
+	}
+
+	assert.ok(Date.now() - start < 3000);
+});
+
+/** A program that draws without end, for two seconds, on a connection that takes nothing for so many milliseconds. */
+async function stalledDashboard(
+	milliseconds: number,
+): Promise<{readonly pty: Pty; readonly pid: number; readonly goOn: () => void}> {
+	const pty = openTerminal({command: process.execPath, args: nodeArgs, columns: 120, rows: 40});
+	const pid = await started(pty);
+	const goOn = pty.stall();
+	pty.press('f');
+	await new Promise(resolve => setTimeout(resolve, milliseconds));
+	return {pty, pid, goOn};
+}
+
+function isZombie(pid: number): boolean {
+	return /^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
+}
