@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, test} from 'node:test';
+import {findEngine} from '../../../source/engine/docker/find-engine.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
+import {systemClock} from '../../../source/sync/clock.ts';
+import {type PrivateEngine, startEngine} from '../private-engine.ts';
+import {connectDocker, endpointOf} from './bench.ts';
+import {follow} from './follower.ts';
+
+describe('a real engine that goes and comes back', () => {
+	// One of its own: others share theirs, and would lose it.
+	let privateEngine: PrivateEngine;
+	let engine: Engine;
+	const over = new AbortController();
+
+	before(async () => {
+		privateEngine = await startEngine();
+		engine = await connectDocker(privateEngine.socket);
+	});
+	after(async () => {
+		over.abort();
+		engine.close();
+		await privateEngine.stop();
+	});
+
+	test('when it is killed, everything under way ends, and it is found again when it is back', async () => {
+		const id = await privateEngine.mustDocker([
+			'run',
+			'--detach',
+			'busybox',
+			'sh',
+			'-c',
+			'while :; do date; sleep 1; done',
+		]);
+		const follower = await follow(engine, over.signal);
+		const log = readLog(id);
+		const session = await engine.containers.exec?.(id, {command: ['sh'], columns: 80, rows: 24});
+		session?.onOutput(() => {});
+		const stop = engine.containers.stop(id, {timeout: 600}).then(
+			() => 'stopped',
+			(error: {code: string}) => error.code,
+		);
+		const killedAt = performance.now();
+		await privateEngine.killDaemon();
+		await follower.until(() => false, 'the loss', 5000);
+		assert(performance.now() - killedAt < 3000, 'it took too long to be noticed');
+		assertCode(follower.problem(), 'lost');
+		assert.equal(await log, 'lost');
+		assert.equal(await session?.ended, undefined);
+		assert.equal(await stop, 'lost');
+		await assert.rejects(engine.containers.inspect(id, over.signal), {code: 'no-engine'});
+		const search = await findEngine([endpointOf(privateEngine.socket)], {clock: systemClock}, over.signal);
+		assert(!search.engine);
+		assert.equal(search.tried[0]?.reason, 'Nothing listens at this socket, its engine has stopped; start it again.');
+
+		await privateEngine.startDaemon();
+		await engine.connect(over.signal);
+		const again = await follow(engine, over.signal);
+		assert(again.known.has(id));
+		await engine.containers.start(id);
+		await again.until(known => known.get(id)?.state === 'running', 'the container to run again');
+		await engine.containers.remove(id, {force: true, volumes: true});
+		await again.until(known => !known.has(id), 'the container to go');
+	});
+
+	test('when it is stopped, the same, and its socket goes with it', async () => {
+		const id = await privateEngine.mustDocker(['run', '--detach', '--init', 'busybox', 'sleep', '1000']);
+		const follower = await follow(engine, over.signal);
+		const log = readLog(id);
+		await privateEngine.stopDaemon();
+		await follower.until(() => false, 'the loss', 20_000);
+		assertCode(follower.problem(), 'lost');
+		assert.match(await log, /^(?:ended|lost)$/);
+		await assert.rejects(engine.connect(over.signal), {code: 'no-engine'});
+		await privateEngine.startDaemon();
+		await engine.connect(over.signal);
+		const again = await follow(engine, over.signal);
+		assert.equal(again.known.get(id)?.state, 'exited');
+	});
+
+	async function readLog(id: string): Promise<string> {
+		try {
+			for await (const lines of engine.containers.logs(id, {tail: 1}, over.signal)) {
+				assert(lines.length > 0);
+			}
+
+			return 'ended';
+		} catch (error) {
+			assert(error instanceof Error && 'code' in error);
+			return String(error.code);
+		}
+	}
+});
+
+function assertCode(problem: unknown, code: string): void {
+	assert(problem instanceof Error && 'code' in problem, `${problem}`);
+	assert.equal(problem.code, code);
+}
