@@ -37,6 +37,8 @@ export async function start(options: Options, version: string): Promise<number> 
 
 	terminal.enter();
 	const ink = draw(frames, terminal, context);
+	// An error while drawing ends Ink and nothing else: the program would stand there without a picture.
+	ink.waitUntilExit().catch(error => terminal.fail(error));
 	const stopResize = terminal.onResize(size => {
 		store.dispatch({type: 'resized', size});
 		frames.drawNow();

@@ -40,6 +40,7 @@ export function createExecSession(
 	};
 	return {
 		ended: end(),
+		inputEnded: over.promise,
 		resize: createResizer(connection, command),
 		onOutput: output.onOutput,
 		write(bytes) {
