@@ -168,7 +168,12 @@ function rowsOf(terminal: Terminal): string[] {
 	const buffer = terminal.buffer.active;
 	return Array.from(
 		{length: terminal.rows},
-		(_, index) => buffer.getLine(buffer.baseY + index)?.translateToString(true) ?? '',
+		// Its own trimming leaves blanks that were written over something longer.
+		(_, index) =>
+			buffer
+				.getLine(buffer.baseY + index)
+				?.translateToString(true)
+				.replace(/ +$/, '') ?? '',
 	);
 }
 
