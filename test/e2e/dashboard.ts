@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import {type PrivateEngine, sharedEngine} from '../engine/private-engine.ts';
+import {type Cleanup, type TestContainers, testContainers} from '../engine/test-containers.ts';
+import {openTerminal, type Pty, type TerminalOptions} from '../helpers/pty.ts';
+
+/** The built dashboard in a terminal, with the words for what is on its screen. */
+export type Dashboard = Pty & {
+	/** The row of a container now; undefined where it is not on the screen. */
+	rowOf(name: string): string | undefined;
+	/** Resolves with a container's row as soon as it reads like this. */
+	waitForRow(name: string, wanted: RegExp, options?: {readonly timeout?: number}): Promise<string>;
+	/** Resolves when the container has no row any more. */
+	waitForNoRow(name: string, options?: {readonly timeout?: number}): Promise<void>;
+	/** Resolves with the notice at the foot of the screen, as soon as it reads like this. */
+	waitForNotice(wanted: RegExp, options?: {readonly timeout?: number}): Promise<string>;
+	/** Move the selection to a container's row. */
+	select(name: string): Promise<void>;
+	/** The name of the selected container or project. */
+	selected(): string | undefined;
+};
+
+/** What a test on the shared engine works with: the engine, its own containers, and a dashboard that shows only those. */
+export type Harbour = {
+	readonly engine: PrivateEngine;
+	readonly containers: TestContainers;
+	/** `docker inspect --format` of one container. */
+	inspect(id: string, format: string): Promise<string>;
+	open(args?: readonly string[], options?: TerminalOptions): Dashboard;
+};
+
+/** The shared engine, for one test. Its containers are labelled with `label` and removed when it ends. */
+export async function harbour(owner: Cleanup, label: string): Promise<Harbour> {
+	const engine = await sharedEngine();
+	return {
+		engine,
+		containers: testContainers(owner, engine, label),
+		inspect: (id, format) => engine.mustDocker(['inspect', '--format', format, id]),
+		// Others may use the engine at the same time; what they do there must not be seen.
+		open: (args = [], options) =>
+			openDashboard(engine.host, ['--filter', `label=quayside.test=${label}`, ...args], options),
+	};
+}
+
+/** Open the built program on an engine; `docker` finds the same one. */
+export function openDashboard(host: string, args: readonly string[] = [], options: TerminalOptions = {}): Dashboard {
+	return withWords(openTerminal({...options, args, env: {DOCKER_HOST: host, ...options.env}}));
+}
+
+/** Teach a terminal that shows the dashboard its words. */
+export function withWords(pty: Pty): Dashboard {
+	const dashboard: Dashboard = {
+		...pty,
+		rowOf: name => findRow(pty.screen(), name),
+		async waitForRow(name, wanted, options) {
+			await pty.waitFor(rows => wanted.test(findRow(rows, name) ?? ''), options);
+			return findRow(pty.screen(), name) ?? '';
+		},
+		async waitForNoRow(name, options) {
+			await pty.waitFor(rows => rows.some(isTitle) && findRow(rows, name) === undefined, options);
+		},
+		async waitForNotice(wanted, options) {
+			await pty.waitFor(rows => wanted.test(noticeOf(rows)), options);
+			return noticeOf(pty.screen());
+		},
+		async select(name) {
+			await dashboard.waitForRow(name, /^/);
+			const names = tableRows(pty.screen()).map(nameOf);
+			const distance = names.indexOf(name) - names.indexOf(dashboard.selected());
+			pty.press(...Array<string>(Math.abs(distance)).fill(distance < 0 ? 'k' : 'j'));
+			await dashboard.waitForRow(name, new RegExp(`^${selectionMark}`));
+		},
+		selected: () => nameOf(tableRows(pty.screen()).find(row => row.startsWith(selectionMark)) ?? ''),
+	};
+	return dashboard;
+}
+
+/** Resolves with how many milliseconds something took. Rejects where it took longer than allowed. */
+export async function within<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+	const from = performance.now();
+	const outcome = await work();
+	const took = performance.now() - from;
+	assert.ok(took <= milliseconds, `it took ${Math.round(took)} ms, more than ${milliseconds}`);
+	return outcome;
+}
+
+const selectionMark = '▌';
+
+/** The rows of the table, without its titles; below it stands the rule of the detail panel or the foot of the screen. */
+function tableRows(rows: readonly string[]): readonly string[] {
+	const body = rows.slice(rows.findIndex(isTitle) + 1, -2);
+	const end = body.findIndex(row => /^[─━]/.test(row));
+	return end < 0 ? body : body.slice(0, end);
+}
+
+function isTitle(row: string): boolean {
+	return /^ {3}NAME /.test(row);
+}
+
+function findRow(rows: readonly string[], name: string): string | undefined {
+	return tableRows(rows).find(row => nameOf(row) === name);
+}
+
+/** Before a name stand the selection, the mark, a space and, in a project, two more. */
+function nameOf(row: string): string | undefined {
+	return /^[▌ ][✓ ] {1,3}(?:[▾▸] )?(\S+)/.exec(row)?.[1];
+}
+
+/** The last line but one is for what was said. */
+function noticeOf(rows: readonly string[]): string {
+	return /^ [•✓▲✗] (.*)$/.exec(rows.at(-2) ?? '')?.[1] ?? '';
+}

@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {harbour} from './dashboard.ts';
+
+const deaf = ['busybox', 'sh', '-c', 'trap "" TERM; while :; do sleep 0.1; done'];
+
+test('s starts a container that was only created', async t => {
+	const {containers, inspect, open} = await harbour(t, 'start');
+	const id = await containers.create('--name', 'starter', 'busybox', 'sleep', '1000');
+	const dashboard = open(['--all']);
+	await dashboard.waitForRow('starter', /○ Created/);
+	dashboard.press('s');
+	await dashboard.waitForRow('starter', /● Up /);
+	await dashboard.waitForNotice(/^starter started$/);
+	assert.equal(await inspect(id, '{{.State.Status}}'), 'running');
+});
+
+test('s stops a container, which ends as soon as it is asked to', async t => {
+	const {containers, inspect, open} = await harbour(t, 'stop');
+	const script = 'trap "exit 3" TERM; while :; do sleep 0.05; done';
+	const id = await containers.run('--name', 'polite', 'busybox', 'sh', '-c', script);
+	const dashboard = open(['--all']);
+	await dashboard.waitForRow('polite', /● Up /);
+	dashboard.press('s');
+	await dashboard.waitForRow('polite', /Exited \(3\)/, {timeout: 2000});
+	await dashboard.waitForNotice(/^polite stopped$/);
+	assert.equal(await inspect(id, '{{.State.Status}} {{.State.ExitCode}}'), 'exited 3');
+});
+
+test('a container that ignores SIGTERM counts its grace period down, and C-k cuts it short', async t => {
+	const {containers, inspect, open} = await harbour(t, 'countdown');
+	const id = await containers.run('--name', 'deaf', '--stop-timeout', '60', ...deaf);
+	const dashboard = open(['--all']);
+	await dashboard.waitForRow('deaf', /● Up /);
+	dashboard.press('s');
+	await dashboard.waitForRow('deaf', /stopping 60 s · C-k kills now/);
+	await dashboard.waitForRow('deaf', /stopping 59 s/);
+	await dashboard.waitForRow('deaf', /stopping 58 s/);
+	assert.equal(await inspect(id, '{{.State.Status}}'), 'running');
+	const pressed = Date.now();
+	dashboard.press('C-k');
+	await dashboard.waitForRow('deaf', /Exited \(137\) killed/, {timeout: 1000});
+	await dashboard.waitForNotice(/^deaf killed$/);
+	const [code, finished = ''] = (await inspect(id, '{{.State.ExitCode}} {{.State.FinishedAt}}')).split(' ');
+	assert.equal(code, '137');
+	assertSoonAfter(pressed, finished);
+});
+
+test('a container that outlives its grace period is killed', async t => {
+	const {containers, inspect, open} = await harbour(t, 'grace');
+	const id = await containers.run('--name', 'deaf', '--stop-timeout', '1', ...deaf);
+	const dashboard = open(['--all', '--columns', 'name,status']);
+	await dashboard.waitForRow('deaf', /● Up /);
+	dashboard.press('s');
+	await dashboard.waitForRow('deaf', /stopping 1 s/);
+	await dashboard.waitForRow('deaf', /Exited \(137\) killed/);
+	assert.equal(await inspect(id, '{{.State.ExitCode}}'), '137');
+});
+
+test('C-k kills a container within a second of the key', async t => {
+	const {containers, inspect, open} = await harbour(t, 'kill');
+	const id = await containers.run('--name', 'target', ...deaf);
+	const dashboard = open(['--all']);
+	await dashboard.waitForRow('target', /● Up /);
+	const pressed = Date.now();
+	dashboard.press('C-k');
+	await dashboard.waitForRow('target', /✖ Exited \(137\) killed/, {timeout: 1000});
+	await dashboard.waitForNotice(/^target killed$/);
+	assertSoonAfter(pressed, await inspect(id, '{{.State.FinishedAt}}'));
+});
+
+test('among those that run, a killed container stays in sight for a while, with its end', async t => {
+	const {containers, open} = await harbour(t, 'kill-running');
+	await containers.run('--name', 'one', 'busybox', 'sleep', '1000');
+	await containers.run('--name', 'two', 'busybox', 'sleep', '1000');
+	const dashboard = open();
+	await dashboard.waitFor('● 2 running');
+	await dashboard.select('two');
+	dashboard.press('C-k');
+	await dashboard.waitForRow('two', /Exited \(137\) killed/);
+	await dashboard.waitFor(/● 1 running {2}○ 1 exited/);
+	dashboard.press('s');
+	await dashboard.waitForRow('two', /● Up /);
+	await dashboard.waitFor(/● 2 running *$/m);
+});
+
+test('r restarts a container', async t => {
+	const {containers, inspect, open} = await harbour(t, 'restart');
+	const script = 'trap "exit 0" TERM; while :; do sleep 0.05; done';
+	const id = await containers.run('--name', 'again', 'busybox', 'sh', '-c', script);
+	const before = await inspect(id, '{{.State.StartedAt}}');
+	const dashboard = open(['--all']);
+	await dashboard.waitForRow('again', /● Up /);
+	dashboard.press('r');
+	await dashboard.waitForNotice(/^again restarted$/);
+	await dashboard.waitForRow('again', /● Up (?:Less than a second|\d seconds?)/);
+	const [status, after] = (await inspect(id, '{{.State.Status}} {{.State.StartedAt}}')).split(' ');
+	assert.equal(status, 'running');
+	assert.notEqual(after, before);
+});
+
+test('p pauses a container, and p again lets it go on', async t => {
+	const {containers, inspect, open} = await harbour(t, 'pause');
+	const id = await containers.run('--name', 'sleeper', 'busybox', 'sleep', '1000');
+	const dashboard = open();
+	await dashboard.waitForRow('sleeper', /● Up /);
+	dashboard.press('p');
+	await dashboard.waitForRow('sleeper', /Up .*\(paused\)/);
+	await dashboard.waitForNotice(/^sleeper paused$/);
+	assert.equal(await inspect(id, '{{.State.Paused}}'), 'true');
+	dashboard.press('p');
+	await dashboard.waitForRow('sleeper', /● Up [^(]*$/);
+	await dashboard.waitForNotice(/^sleeper unpaused$/);
+	assert.equal(await inspect(id, '{{.State.Paused}}'), 'false');
+});
+
+test('N renames a container to what is typed, and says why a name that is in use cannot be had', async t => {
+	const {containers, inspect, open} = await harbour(t, 'rename');
+	const id = await containers.run('--name', 'before', 'busybox', 'sleep', '1000');
+	await containers.run('--name', 'taken', 'busybox', 'sleep', '1000');
+	const dashboard = open();
+	await dashboard.select('before');
+	dashboard.press('N');
+	await dashboard.waitFor('Rename before');
+	dashboard.press('C-u');
+	dashboard.type('taken');
+	dashboard.press('Enter');
+	await dashboard.waitForNotice(/^Cannot rename before: .*taken.*in use/);
+	assert.equal(await inspect(id, '{{.Name}}'), '/before');
+	dashboard.press('N', 'C-u');
+	dashboard.type('later');
+	dashboard.press('Enter');
+	await dashboard.waitForRow('later', /● Up /);
+	await dashboard.waitForNoRow('before');
+	assert.equal(await inspect(id, '{{.Name}}'), '/later');
+	assert.equal(dashboard.selected(), 'later');
+});
+
+/** The engine and we read the same clock. */
+function assertSoonAfter(pressed: number, finished: string): void {
+	const took = Date.parse(finished) - pressed;
+	assert.ok(took >= 0 && took <= 1000, `it ended ${took} ms after the key`);
+}

@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {waitUntil} from '../engine/wait-until.ts';
+import {harbour} from './dashboard.ts';
+
+/** Says which signals it gets, and ends with a status of its own on SIGINT and SIGTERM. */
+const listener = 'for s in HUP USR1; do trap "echo got $s" $s; done; trap "exit 7" INT; trap "exit 5" TERM';
+const listening = ['busybox', 'sh', '-c', `${listener}; echo ready; while :; do sleep 0.05; done`];
+
+test('F9 sends the signal that is chosen', async t => {
+	const {engine, containers, open} = await harbour(t, 'signal');
+	const id = await containers.run('--name', 'ears', ...listening);
+	const heard = async (line: string) =>
+		waitUntil(async () => (await engine.mustDocker(['logs', id])).includes(line), line, 5000);
+	await heard('ready');
+	const dashboard = open(['--all']);
+	await dashboard.waitForRow('ears', /● Up /);
+	dashboard.press('F9');
+	await dashboard.waitFor(/Send a signal to ears.*▌ SIGTERM/s);
+	dashboard.press(...Array<string>(5).fill('j'));
+	await dashboard.waitFor(/▌ SIGUSR1/);
+	dashboard.press('Enter');
+	await dashboard.waitForNotice(/^ears was sent SIGUSR1$/);
+	await heard('got USR1');
+	dashboard.press('F9', 'Down', 'Down', 'Enter');
+	await dashboard.waitForNotice(/^ears was sent SIGHUP$/);
+	await heard('got HUP');
+	assert.match(dashboard.rowOf('ears') ?? '', /● Up /);
+	dashboard.press('F9', 'Enter');
+	await dashboard.waitForRow('ears', /Exited \(5\)/);
+});
+
+test('S stops with a signal and a grace period of one’s own', async t => {
+	const {engine, containers, inspect, open} = await harbour(t, 'stop-options');
+	const id = await containers.run('--name', 'ears', ...listening);
+	await waitUntil(async () => (await engine.mustDocker(['logs', id])).includes('ready'), 'the traps', 5000);
+	const dashboard = open(['--all']);
+	await dashboard.waitForRow('ears', /● Up /);
+	dashboard.press('S');
+	await dashboard.waitFor(/Stop ears.*Grace period \(s\).*10.*Signal +SIGTERM/s);
+	dashboard.type('soon');
+	dashboard.press('Enter');
+	await dashboard.waitFor('The grace period is a number of seconds');
+	dashboard.press('C-u');
+	dashboard.type('30');
+	dashboard.press('Tab');
+	dashboard.type('sigint');
+	dashboard.press('Enter');
+	await dashboard.waitForRow('ears', /Exited \(7\)/);
+	await dashboard.waitForNotice(/^ears stopped$/);
+	assert.equal(await inspect(id, '{{.State.ExitCode}}'), '7');
+});
+
+test('the grace period that was typed is counted down and kept', async t => {
+	const {containers, inspect, open} = await harbour(t, 'stop-grace');
+	const id = await containers.run('--name', 'deaf', 'busybox', 'sh', '-c', 'trap "" TERM; while :; do sleep 0.1; done');
+	const dashboard = open(['--all']);
+	await dashboard.waitForRow('deaf', /● Up /);
+	dashboard.press('S');
+	await dashboard.waitFor('Stop deaf');
+	dashboard.type('2');
+	const pressed = Date.now();
+	dashboard.press('Enter');
+	await dashboard.waitForRow('deaf', /stopping 2 s/);
+	await dashboard.waitForRow('deaf', /Exited \(137\) killed/);
+	const took = Date.parse(await inspect(id, '{{.State.FinishedAt}}')) - pressed;
+	assert.ok(took >= 1900 && took < 4000, `it ended ${took} ms after the key`);
+});
+
+test('what is done to several marked containers is done to each of them and to no other', async t => {
+	const {containers, inspect, open} = await harbour(t, 'marks');
+	const names = ['m1', 'm2', 'm3', 'm4'];
+	await Promise.all(names.map(name => containers.run('--name', name, 'busybox', 'sleep', '1000')));
+	const dashboard = open(['--all']);
+	await dashboard.waitFor('● 4 running');
+	await dashboard.select('m1');
+	dashboard.press('Space');
+	await dashboard.waitForRow('m1', /^ ✓/);
+	await dashboard.select('m3');
+	dashboard.press('Space');
+	await dashboard.waitForRow('m3', /^ ✓/);
+	dashboard.press('p');
+	await dashboard.waitForNotice(/^2 containers paused$/);
+	const states = async () => (await Promise.all(names.map(name => inspect(name, '{{.State.Status}}')))).join(' ');
+	assert.equal(await states(), 'paused running paused running');
+	dashboard.press('p');
+	await dashboard.waitForNotice(/^2 containers unpaused$/);
+	dashboard.press('C-k');
+	await dashboard.waitForNotice(/^2 containers killed$/);
+	await dashboard.waitForRow('m1', /Exited \(137\)/);
+	await dashboard.waitForRow('m3', /Exited \(137\)/);
+	assert.equal(await states(), 'exited running exited running');
+	dashboard.press('d');
+	await dashboard.waitFor(/Remove 2 containers\?.* m1 .* m3 .*docker rm m1 m3/s);
+	dashboard.press('Right', 'Enter');
+	await dashboard.waitForNotice(/^2 containers removed$/);
+	await dashboard.waitForNoRow('m3');
+	assert.match(dashboard.screen().join('\n'), /● 2 running/);
+});
