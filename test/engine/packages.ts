@@ -49,7 +49,8 @@ export function programPath(command: string): string | undefined {
 async function aptInstall(packages: readonly string[]): Promise<void> {
 	const env = {...process.env, DEBIAN_FRONTEND: 'noninteractive'};
 	const lock = ['-o', 'DPkg::Lock::Timeout=300'];
-	await mustRun('apt-get', [...lock, '--quiet', 'update'], {env});
+	// One source of packages that does not answer makes it fail as a whole; the others may be enough.
+	await run('apt-get', [...lock, '--quiet', 'update'], {env});
 	await mustRun('apt-get', [...lock, '--quiet', '--yes', '--no-install-recommends', 'install', ...packages], {env});
 	if (existsSync('/run/systemd/system')) {
 		// They would start with the machine; nobody asked for services. Not every package has every unit.
