@@ -24,7 +24,7 @@ const summary = await report(rounds(engine));
 await engine?.stop();
 
 if (problem !== undefined) {
-	console.log(`Left out ${withEngine.length} test files that need a real engine: ${problem}`);
+	console.log(`Left out ${withEngine.join(', ')}, which need a real engine: ${problem}`);
 }
 
 for (const name of failedChecks) {

@@ -52,12 +52,19 @@ async function aptInstall(packages: readonly string[]): Promise<void> {
 	// One source of packages that does not answer makes it fail as a whole; the others may be enough.
 	await run('apt-get', [...lock, '--quiet', 'update'], {env});
 	await mustRun('apt-get', [...lock, '--quiet', '--yes', '--no-install-recommends', 'install', ...packages], {env});
-	if (existsSync('/run/systemd/system')) {
-		// They would start with the machine; nobody asked for services. Not every package has every unit.
-		const units = ['docker.service', 'docker.socket', 'containerd.service', 'redis-server.service'];
-		const ours = packages.map(name => name.replace('.io', ''));
-		await run('systemctl', ['disable', ...units.filter(unit => ours.some(name => unit.startsWith(name)))]);
-	}
+	await Promise.all(packages.flatMap(name => servicesOf[name] ?? []).map(disableService));
+}
+
+/** Nobody asked for services: without this they would start with the machine. */
+const servicesOf: Readonly<Record<string, readonly string[]>> = {
+	'docker.io': ['docker.socket', 'docker', 'containerd'],
+	'redis-server': ['redis-server'],
+};
+
+async function disableService(service: string): Promise<void> {
+	const isSystemd = existsSync('/run/systemd/system');
+	// Not every version of a package has each of them.
+	await (isSystemd ? run('systemctl', ['disable', service]) : run('update-rc.d', [service, 'disable']));
 }
 
 /** Packages start their services when they are installed, unless this file says no (Debian's `invoke-rc.d`). */
