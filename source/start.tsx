@@ -14,6 +14,7 @@ import {detectColorDepth} from './terminal/color-depth.ts';
 import {inkInput} from './terminal/ink-input.ts';
 import {openTerminal, type Terminal} from './terminal/session.ts';
 import {App} from './ui/app.tsx';
+import {readerLineCount} from './ui/dialog/reader.tsx';
 
 /** Open the dashboard; resolves with the exit status when the person leaves it. */
 export async function start(options: Options, version: string): Promise<number> {
@@ -110,6 +111,7 @@ function contextOf({terminal, store, frames, session, quit, onExec}: Parts): Com
 					})
 					.finally(() => frames.drawNow()),
 			copy: text => terminal.copy(text),
+			readerLines: dialog => readerLineCount(dialog, store.getState()),
 		},
 	};
 	return context;

@@ -40,7 +40,8 @@ const named: Readonly<Record<string, Response>> = {
 };
 
 const letters: Readonly<Record<string, Response>> = {
-	Space: choose,
+	// Elsewhere the bar is hit by accident, and what is chosen may be a signal.
+	Space: dialog => (dialog.staysOpen ? choose(dialog) : undefined),
 	q: quit,
 	j: dialog => move(dialog, 1),
 	k: dialog => move(dialog, -1),

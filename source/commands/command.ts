@@ -1,5 +1,6 @@
 import type {Engine} from '../engine/engine.ts';
 import type {ResourceId} from '../model/resource-id.ts';
+import type {Dialog} from '../store/dialog.ts';
 import type {Event} from '../store/event.ts';
 import type {State} from '../store/state.ts';
 
@@ -70,6 +71,8 @@ export type Shell = {
 	handOver(request: HandOver): Promise<number | undefined>;
 	/** The contexts that the docker CLI's configuration knows. */
 	contexts?(): readonly EngineContext[];
+	/** How many lines a text to read has as it is laid out now. */
+	readerLines(dialog: Extract<Dialog, {readonly type: 'reader'}>): number;
 	/** Put text on the clipboard of the person's terminal. */
 	copy(text: string): void;
 };

@@ -6,7 +6,6 @@ import type {State} from '../store/state.ts';
 import type {CommandContext} from './command.ts';
 import {dialogKey, type ReaderExtent} from './dialog-keys.ts';
 import {engineChooser} from './engine-chooser.ts';
-import {helpSections} from './help-lines.ts';
 import {commandFor} from './key-lookup.ts';
 import {keyLabel} from './key-name.ts';
 import {dispatchMouse} from './mouse.ts';
@@ -44,7 +43,7 @@ function programCommand(state: State, key: Key): string | undefined {
 }
 
 function dispatchToDialog(dialog: Dialog, key: Key, context: CommandContext): void {
-	const outcome = dialogKey(dialog, withoutMouse(key), extentOf(context.getState(), dialog));
+	const outcome = dialogKey(dialog, withoutMouse(key), extentOf(context, dialog));
 	switch (outcome?.type) {
 		case 'changed':
 			context.dispatch({type: 'dialog-changed', dialog: outcome.dialog});
@@ -78,18 +77,9 @@ function withoutMouse(key: Key): Key {
 /** Lines of a dialog's frame and of the screen beside it. */
 const readerFrame = 4;
 
-function extentOf(state: State, dialog: Dialog): ReaderExtent {
-	const height = Math.max(1, state.size.rows - readerFrame);
-	if (dialog.type !== 'reader') {
-		return {lines: 0, height};
-	}
-
-	const sections = helpSections(state);
-	const lines =
-		dialog.id === 'help'
-			? sections.reduce((sum, section) => sum + section.rows.length + 2, 0)
-			: 2 * state.commandLog.length;
-	return {lines, height};
+function extentOf({getState, shell}: CommandContext, dialog: Dialog): ReaderExtent {
+	const height = Math.max(1, getState().size.rows - readerFrame);
+	return {lines: dialog.type === 'reader' ? shell.readerLines(dialog) : 0, height};
 }
 
 /** Without an engine nothing is behind a dialog, so the chooser comes back. */

@@ -79,7 +79,7 @@ for (const [title, dialog, keys, index] of indexes) {
 
 const endings: readonly (readonly [title: string, dialog: Dialog, keys: readonly string[], end: unknown])[] = [
 	['Enter chooses', chooser, ['Down', 'Enter'], {command: 'gamma'}],
-	['Space chooses where nothing is typed', chooser, ['Space'], {command: 'alpha'}],
+	['Space chooses nothing where nothing is ticked', chooser, ['Space'], chooser],
 	['a list of ticks stays open', {...chooser, staysOpen: true}, ['Space'], {stays: {command: 'alpha'}}],
 	['what cannot be chosen does nothing', {...chooser, index: 1}, ['Enter'], {...chooser, index: 1}],
 	['Esc closes a chooser', chooser, ['Esc'], 'closed'],

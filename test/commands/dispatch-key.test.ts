@@ -145,6 +145,8 @@ test('the wheel scrolls the panel under the pointer, a click selects a row or go
 	assert.equal(selectedOf(bench), 'c003');
 	mouse('press', 6);
 	assert.equal(selectedOf(bench), 'c005');
+	mouse('press', 3);
+	assert.equal(selectedOf(bench), 'c005');
 	mouse('wheel-up', 10);
 	assert.equal(view().top, 0);
 	assert.equal(selectedOf(bench), 'c005');

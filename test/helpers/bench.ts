@@ -31,6 +31,8 @@ export type Bench = {
 export function aBench(
 	engine: Engine,
 	options: {
+		/** A store that is there already, instead of an empty one. */
+		readonly store?: Store;
 		readonly containers?: readonly Container[];
 		readonly settings?: Partial<Settings>;
 		readonly view?: Partial<View>;
@@ -39,13 +41,13 @@ export function aBench(
 	} = {},
 ): Bench {
 	const {keys} = keysOf('default');
-	const store = aStore({view: options.view ?? {}, settings: {keys, ...options.settings}});
+	const store = options.store ?? aStore({view: options.view ?? {}, settings: {keys, ...options.settings}});
 	if (options.containers) {
 		const {containers} = options;
 		store.dispatch({type: 'containers-listed', host: engine.host, containers, at: today});
 	}
 
-	let now = today;
+	let {now} = store.getState();
 	const running = new Set<Promise<void>>();
 	const shellCalls: (readonly unknown[])[] = [];
 	const note =
@@ -69,6 +71,7 @@ export function aBench(
 			openEngine: note('openEngine'),
 			copy: note('copy'),
 			contexts: options.contexts ?? (() => []),
+			readerLines: () => 100,
 			async handOver(request) {
 				shellCalls.push(['handOver', request.greeting]);
 				return options.handOver ? options.handOver(request) : (await request.open({columns: 80, rows: 24})).ended;
