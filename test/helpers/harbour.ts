@@ -1,4 +1,5 @@
 import type {Container, ContainerFacts} from '../../source/model/container.ts';
+import {type ResourceId, resourceId} from '../../source/model/resource-id.ts';
 import {now, someFacts} from './container-row.ts';
 import {aContainer} from './containers.ts';
 
@@ -22,7 +23,6 @@ export function idOf(name: string): string {
 function inHarbour(name: string, rest: Partial<Container>): Container {
 	return aContainer(name, {
 		id: idOf(name),
-		host: 'unix:///var/run/docker.sock',
 		createdAt: now - 3 * day,
 		since: now - 3 * hour,
 		...rest,
@@ -114,7 +114,12 @@ export const containers: readonly Container[] = [
 	}),
 ];
 
-/** What inspections told. */
+/** The key of one of them, by its name. */
+export function keyOf(name: string): ResourceId {
+	return resourceId('test', idOf(name));
+}
+
+/** What inspections told, by name. */
 export const facts: ReadonlyMap<string, ContainerFacts> = new Map([
 	['shop-worker-1', someFacts({restartCount: 12})],
 	['import-2026-11', someFacts({isOutOfMemory: true})],

@@ -39,7 +39,7 @@ export function renderApp(
 	return {
 		async rows() {
 			await terminal.settled();
-			return terminal.screen.rows();
+			return terminal.screen.rows().map(row => row.trimEnd());
 		},
 		cell: (column, row) => terminal.screen.cell(column, row),
 		bytes: () => screen.stats.bytes,

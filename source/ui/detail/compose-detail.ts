@@ -2,24 +2,21 @@ import {containers as kind} from '../../resources/containers.ts';
 import {focusOf} from '../../store/detail.ts';
 import type {Rect} from '../../store/layout.ts';
 import {projectOf, selectedContainer} from '../../store/rows.ts';
-import type {State} from '../../store/state.ts';
+import type {State, TabId} from '../../store/state.ts';
 import {cleanText} from '../../terminal/clean.ts';
 import {truncate} from '../../terminal/width.ts';
 import type {Look} from '../look.ts';
 import {pageSpans, panelRule} from '../panel-rule.ts';
-import {paintSpans, type Spans, span, spansWidth} from '../spans.ts';
+import {joinFitting, paintSpans, type Spans, span, spansWidth} from '../spans.ts';
 import {sayInBody} from './say-in-body.ts';
 import {tabPages} from './tab-pages.ts';
 
 /** What the selected container says and costs: a line with its name and the tabs, and below it the current page. */
 export function composeDetail(state: State, look: Look, {width, height}: Rect): readonly string[] {
-	const {view} = state;
 	const container = selectedContainer(state);
-	const page = tabPages[view.tab];
+	const page = tabPages[state.view.tab];
 	const room = {width, height: height - 1};
-	const status = container ? page.status(state, room) : [];
-	const name = container?.name ?? (view.selected && projectOf(view.selected)) ?? '';
-	const title = panelRule(titleSpans(state, name, width), status, focusOf(state) === 'detail', width);
+	const title = titleLine(state, container ? page.status(state, room) : [], width);
 	const body = container ? page.body(state, look, room) : sayInBody(look, nothingSelected(state));
 	return [paintSpans(look.theme, title), ...body].slice(0, height);
 }
@@ -31,16 +28,43 @@ function nothingSelected({view}: State): string {
 		: `${project} is a Compose project; select one of its containers to see details.`;
 }
 
-/** The widest name that stands in the line of tabs. */
+/** The widest name that stands in the line of tabs, and the width that it keeps where there is little room. */
 const widestName = 40;
+const keptName = 12;
+/** Cells of the rule itself: one at its left end, two in its middle, and three around what stands at its right. */
+const ruleWidth = 6;
 
-/** The name of what is selected and the tabs. */
-function titleSpans({view}: State, name: string, width: number): Spans {
-	const tabs = kind.tabs.flatMap(({id, title}) => {
-		const isCurrent = id === view.tab;
-		return pageSpans([span(title, isCurrent ? 'selected' : 'muted')], isCurrent);
-	});
-	const room = Math.min(widestName, width - spansWidth(tabs) - 4);
-	const text = truncate(cleanText(name), room);
-	return text === '' ? tabs : [span(` ${text} `, 'strong'), ...tabs];
+/** The name, the tabs and what the page has to say, which comes before the names of the other tabs. */
+function titleLine(state: State, status: readonly Spans[], width: number): Spans {
+	const room = width - ruleWidth;
+	const dot = span(' · ', 'muted');
+	const left = pagesIn(state, room - spansWidth(joinFitting(status, dot, room)));
+	const right = joinFitting(status, dot, room - spansWidth(left));
+	return panelRule(left, right, focusOf(state) === 'detail', width);
+}
+
+function pagesIn({view, containers}: State, width: number): Spans {
+	const key = view.selected;
+	const name = cleanText(key === undefined ? '' : (containers.get(key)?.name ?? projectOf(key) ?? ''));
+	const full = [...nameSpans(name, widestName), ...tabSpans(view.tab, false)];
+	if (spansWidth(full) <= width) {
+		return full;
+	}
+
+	const tabs = tabSpans(view.tab, true);
+	return [...nameSpans(name, Math.min(widestName, Math.max(keptName, width - spansWidth(tabs) - 2))), ...tabs];
+}
+
+function nameSpans(name: string, width: number): Spans {
+	return name === '' ? [] : [span(` ${truncate(name, width)} `, 'strong')];
+}
+
+/** All tabs, those that are not the current one by their first letter only where there is little room. */
+function tabSpans(current: TabId, isShort: boolean): Spans {
+	return kind.tabs.flatMap(({id, title}) =>
+		pageSpans(
+			[id === current ? span(title, 'selected') : span(isShort ? title.slice(0, 1) : title, 'muted')],
+			id === current,
+		),
+	);
 }

@@ -27,7 +27,8 @@ export const envTab: TabPage = {
 		const variables = value === undefined ? [] : environmentOf(value);
 		const masked = state.view.showsSecrets ? 0 : variables.filter(({isSecret}) => isSecret).length;
 		const words = `${variables.length} ${variables.length === 1 ? 'variable' : 'variables'}`;
-		return variables.length === 0 ? [] : [span(masked > 0 ? `${words} · ${masked} masked` : words, 'muted')];
+		const parts = variables.length === 0 ? [] : masked > 0 ? [words, `${masked} masked`] : [words];
+		return parts.map(part => [span(part, 'muted')]);
 	},
 };
 

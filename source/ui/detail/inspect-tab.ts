@@ -24,7 +24,7 @@ export const inspectTab: TabPage = {
 	status(state) {
 		const total = inspectionOf(state).length;
 		const words = state.view.search.value === '' ? placeWords(state, total) : searchWords(state);
-		return total === 0 ? [] : [span(words, 'muted')];
+		return total === 0 ? [] : [[span(words, 'muted')]];
 	},
 };
 
@@ -45,7 +45,7 @@ function placeWords({view}: State, total: number): string {
 function searchWords(state: State): string {
 	const {count, current} = inspectionMatches(state);
 	const matches = `${grouped(count)} ${count === 1 ? 'match' : 'matches'}`;
-	return `search “${cleanText(state.view.search.value)}” ${current === undefined ? matches : `${current} of ${count}`}`;
+	return `“${cleanText(state.view.search.value)}” ${current === undefined ? matches : `${current} of ${count}`}`;
 }
 
 function treeLines(state: State, look: Look, {width, height}: Room): readonly string[] {

@@ -1,4 +1,5 @@
 import type {LogLine} from '../../model/log.ts';
+import type {Span} from '../../resources/column.ts';
 import {openLog, type VisibleLog, visibleLog} from '../../store/log-view.ts';
 import type {LogBuffer, State} from '../../store/state.ts';
 import {cleanLog, cleanText} from '../../terminal/clean.ts';
@@ -104,41 +105,43 @@ function streamMark({stream}: LogLine, theme: Theme): string {
 	}
 }
 
-function logStatus(state: State, {height}: Room): Spans {
+function logStatus(state: State, {height}: Room): readonly Spans[] {
 	const log = openLog(state);
 	if (!log || log.lines.length === 0) {
 		return [];
 	}
 
 	const visible = visibleLog(state, height);
-	const parts = [searchWords(state, visible), placeWords(log, visible)].filter(words => words !== undefined);
-	return [span(parts.join(' · '), 'muted'), ...stateSpans(state, log, visible)];
+	return [searchSpan(state, visible), stateSpan(state, log), placeSpan(log, visible)]
+		.filter(part => part !== undefined)
+		.map(part => [part]);
 }
 
-function searchWords({view}: State, {matches}: VisibleLog): string | undefined {
+function searchSpan({view}: State, {matches}: VisibleLog): Span | undefined {
 	const query = cleanText(view.search.value);
 	if (query === '') {
 		return undefined;
 	}
 
-	const what = `${view.matchesOnly ? 'only' : 'search'} “${query}”`;
-	return matches.current === undefined
-		? `${what} ${grouped(matches.count)} ${matches.count === 1 ? 'line' : 'lines'}`
-		: `${what} ${grouped(matches.current)} of ${grouped(matches.count)}`;
+	const count = grouped(matches.count);
+	const place =
+		matches.current === undefined
+			? `${count} ${matches.count === 1 ? 'line' : 'lines'}`
+			: `${grouped(matches.current)} of ${count}`;
+	return span(`${view.matchesOnly ? 'only ' : ''}“${query}” ${place}`, 'muted');
 }
 
-function placeWords({dropped}: LogBuffer, {isFollowing, position, total}: VisibleLog): string {
-	if (!isFollowing) {
-		return `line ${grouped(position + 1)} of ${grouped(total)}`;
-	}
-
-	return `${dropped > 0 ? 'last ' : ''}${grouped(total)} ${total === 1 ? 'line' : 'lines'}`;
-}
-
-function stateSpans({connection}: State, {status}: LogBuffer, {isFollowing}: VisibleLog): Spans {
+function stateSpan({connection, view}: State, {status}: LogBuffer): Span | undefined {
 	if (status === 'ended' || status === 'failed') {
-		return [span(' · ended', 'muted')];
+		return span('ended', 'muted');
 	}
 
-	return isFollowing && connection.phase === 'connected' ? [span(' · ', 'muted'), span('following', 'running')] : [];
+	return view.isFollowing && connection.phase === 'connected' ? span('following', 'running') : undefined;
+}
+
+function placeSpan({dropped}: LogBuffer, {isFollowing, position, total}: VisibleLog): Span {
+	const words = isFollowing
+		? `${dropped > 0 ? 'last ' : ''}${grouped(total)} ${total === 1 ? 'line' : 'lines'}`
+		: `line ${grouped(position + 1)} of ${grouped(total)}`;
+	return span(words, 'muted');
 }

@@ -17,7 +17,7 @@ export const processesTab: TabPage = {
 	},
 	status(state) {
 		const count = loadedOf(state, state.processes).value?.rows.length;
-		return count === undefined ? [] : [span(`${count} ${count === 1 ? 'process' : 'processes'}`, 'muted')];
+		return count === undefined ? [] : [[span(`${count} ${count === 1 ? 'process' : 'processes'}`, 'muted')]];
 	},
 };
 

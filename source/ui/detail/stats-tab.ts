@@ -21,7 +21,7 @@ export const statsTab: TabPage = {
 		return series ? chartGrid(chartsOf(series), look, room) : sayInBody(look, 'Measuring…');
 	},
 	status: ({stats, view}: State) =>
-		view.selected && stats.has(view.selected) ? [span('last 5 minutes', 'muted')] : [],
+		view.selected && stats.has(view.selected) ? [[span('last 5 minutes', 'muted')]] : [],
 };
 
 /** Cells before, between and after charts that stand side by side. */

@@ -9,6 +9,6 @@ export type Room = {readonly width: number; readonly height: number};
 export type TabPage = {
 	/** At most `height` lines of at most `width` cells. */
 	body(state: State, look: Look, room: Room): readonly string[];
-	/** What stands at the right end of the line of tabs; empty where there is nothing to say. */
-	status(state: State, room: Room): Spans;
+	/** What stands at the right end of the line of tabs as far as there is room, the most telling first. */
+	status(state: State, room: Room): readonly Spans[];
 };

@@ -4,7 +4,7 @@ import type {Size} from '../../store/state.ts';
 import {cleanText} from '../../terminal/clean.ts';
 import {textWidth} from '../../terminal/width.ts';
 import {selectionMark} from '../selection-mark.ts';
-import {justify, type Spans, span} from '../spans.ts';
+import {cutSpans, justify, type Spans, span, spansWidth} from '../spans.ts';
 import {wrapWords} from '../wrap-words.ts';
 import type {ChooserDialog} from './chooser.tsx';
 import {dialogRect, roomFor, windowTop} from './dialog-rect.ts';
@@ -75,5 +75,7 @@ export function choiceSpans(
 		...tick,
 		span(label, isOff ? 'muted' : isChosen ? 'selected' : undefined),
 	];
-	return justify(left, detail ? [span(detail, 'muted')] : [], width);
+	// A reason may be long: what it is a reason for comes first. A key is short and must be seen whole.
+	const room = isOff ? Math.max(0, width - spansWidth(left) - 2) : width;
+	return justify(left, detail ? cutSpans([span(detail, 'muted')], room) : [], width);
 }

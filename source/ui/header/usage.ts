@@ -1,5 +1,6 @@
 import {shortPercent} from '../../format/percent.ts';
 import type {Figures} from '../../model/stats.ts';
+import {lastCall} from '../../store/last-call.ts';
 import type {State} from '../../store/state.ts';
 import {totalsOf} from '../../store/totals.ts';
 import {sparkline} from '../graph/area-graph.ts';
@@ -7,54 +8,53 @@ import {resample} from '../graph/resample.ts';
 import {type Spans, span} from '../spans.ts';
 import {shortBytes} from '../words.ts';
 
-type UsageState = Pick<State, 'connection' | 'containers' | 'stats'>;
-
 /** Cells of a small graph, and the milliseconds that one of them stands for. */
 const graphWidth = 12;
 const stretch = 5000;
+const covered = graphWidth * stretch;
 
 /** What all running containers use together, with graphs of the last minute. Figures keep their width, so that nothing jumps. */
-export function usageSpans(state: UsageState, options: {readonly hasGraph: boolean; readonly isAscii: boolean}): Spans {
+export function usageSpans(
+	state: Pick<State, 'connection' | 'containers' | 'stats'>,
+	options: {readonly hasGraph: boolean; readonly isAscii: boolean},
+): Spans {
 	const {cpuPercent, memoryUsed, sampled, running} = totalsOf(state);
 	if (sampled === 0) {
 		return [];
 	}
 
-	const info = state.connection.info;
-	const graph = (pick: (figures: Figures) => number | undefined, maximum: number | undefined) =>
-		options.hasGraph && maximum ? `${sparkline(sumOf(state, pick), maximum, options.isAscii)} ` : '';
+	const {info} = state.connection;
+	const graph = (values: () => Sums, maximum: number) =>
+		options.hasGraph ? `${sparkline(values(), maximum, options.isAscii)} ` : '';
 	return [
 		...(sampled < running ? [span(`${sampled} of ${running} seen  `, 'muted')] : []),
 		span('CPU ', 'muted'),
-		span(
-			graph(figures => figures.cpuPercent, info && info.cpus * 100),
-			'cpu',
-		),
+		span(info ? graph(() => cpuSums(state.stats), info.cpus * 100) : '', 'cpu'),
 		span(`${shortPercent(cpuPercent).padStart(4)} %`),
 		span('  MEM ', 'muted'),
-		span(
-			graph(figures => figures.memoryUsed, info?.memoryBytes),
-			'memory',
-		),
-		span(`${shortBytes(memoryUsed, 'binary').padStart(8)}`),
+		span(info ? graph(() => memorySums(state.stats), info.memoryBytes) : '', 'memory'),
+		span(shortBytes(memoryUsed, 'binary').padStart(8)),
 	];
 }
 
-/** The sum over all running containers in each stretch of the last minute; undefined where none was measured. */
-function sumOf(
-	{containers, stats}: UsageState,
-	pick: (figures: Figures) => number | undefined,
-): readonly (number | undefined)[] {
-	const histories = [...stats].filter(([key]) => containers.get(key)?.state === 'running').map(([, series]) => series);
-	const now = Math.max(0, ...histories.map(series => series.figures.at));
-	const span = graphWidth * stretch;
+/** The sum over all containers in each stretch of the last minute; undefined where none was measured. */
+type Sums = readonly (number | undefined)[];
+
+// Containers change more often than figures, and adding up all histories is most of the header's work.
+const cpuSums = lastCall((stats: State['stats']) => sumsOf(stats, figures => figures.cpuPercent));
+const memorySums = lastCall((stats: State['stats']) => sumsOf(stats, figures => figures.memoryUsed));
+
+/** One that has stopped is not measured any more and so drops out of the sums by itself. */
+function sumsOf(stats: State['stats'], pick: (figures: Figures) => number | undefined): Sums {
+	const all = [...stats.values()];
+	const now = all.reduce((newest, {figures}) => Math.max(newest, figures.at), 0);
 	const sums: (number | undefined)[] = Array.from({length: graphWidth});
-	for (const {history} of histories) {
-		const recent = history.slice(-span / 1000).flatMap(figures => {
+	for (const {history} of all) {
+		const points = history.slice(history.findLastIndex(({at}) => at <= now - covered) + 1).flatMap(figures => {
 			const value = pick(figures);
 			return value === undefined ? [] : [{at: figures.at, value}];
 		});
-		for (const [index, value] of resample(recent, {now, span, count: graphWidth}).entries()) {
+		for (const [index, value] of resample(points, {now, span: covered, count: graphWidth}).entries()) {
 			sums[index] = value === undefined ? sums[index] : (sums[index] ?? 0) + value;
 		}
 	}

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import type {Size} from '../../source/store/state.ts';
+import {aBench, type Bench} from './bench.ts';
+import {fakeEngine} from './fake-engine.ts';
+import {assertFrame} from './golden-frame.ts';
+import {harbourStore, type Wishes} from './harbour-state.ts';
+import {renderApp} from './render-app.ts';
+
+/** A screen that is kept as text, and what its title promises. */
+export type Scene = {
+	/** Its files are called by it. */
+	readonly name: string;
+	readonly title: string;
+	readonly open: (size: Size) => Bench;
+	/** Pressed before it is looked at. */
+	readonly keys?: readonly string[];
+	readonly check: (rows: readonly string[]) => void;
+};
+
+const sizes = ['60x15', '80x24', '120x40', '200x60'] as const;
+const frames = join(import.meta.dirname, '..', 'ui', 'frames');
+
+/** A test for each scene at each size: what the title promises, and the whole screen as it is kept. */
+export function testScenes(scenes: readonly Scene[]): void {
+	for (const scene of scenes) {
+		for (const size of sizes) {
+			test(`${scene.title} (${size})`, async t => {
+				const [columns = 0, rows = 0] = size.split('x').map(Number);
+				const bench = scene.open({columns, rows});
+				bench.press(...(scene.keys ?? []));
+				const app = renderApp(bench.store, {capabilities: bench.context});
+				t.after(app.unmount);
+				const screen = await app.rows();
+				scene.check(screen);
+				assertFrame(join(frames, `${scene.name}-${size}.txt`), screen);
+			});
+		}
+	}
+}
+
+/** The harbour with something different, as a bench that takes keys. */
+export function inHarbour(wishes: Wishes = {}): (size: Size) => Bench {
+	return size => aBench(fakeEngine(), {store: harbourStore({...wishes, size})});
+}
+
+/** The first row with this text; there must be one. */
+export function rowWith(rows: readonly string[], text: string): string {
+	const row = rows.find(candidate => candidate.includes(text));
+	assert.ok(row !== undefined, `no row has “${text}”:\n${rows.join('\n')}`);
+	return row;
+}

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {render} from 'ink-testing-library';
+import type {Rect} from '../../source/store/layout.ts';
+import {App} from '../../source/ui/app.tsx';
+import type {Regions} from '../../source/ui/regions-context.tsx';
+import {aBench} from '../helpers/bench.ts';
+import {fakeEngine} from '../helpers/fake-engine.ts';
+import {harbour, harbourStore} from '../helpers/harbour-state.ts';
+import {renderApp} from '../helpers/render-app.ts';
+import {rowWith} from '../helpers/scene.ts';
+
+const capabilities = {engineOf: () => undefined};
+
+test('without a screen that takes lines, Ink draws them all, exactly as many as the terminal has', () => {
+	const frames = harbourStore({size: {columns: 100, rows: 30}});
+	const app = render(<App frames={frames} capabilities={capabilities} />);
+	const lines = app.lastFrame()?.split('\n') ?? [];
+	assert.equal(lines.length, 30);
+	assert.match(lines.join('\n'), /shop-web-1/);
+	app.unmount();
+});
+
+test('each panel hands its lines to the screen at its own place, and takes them back when it goes', async () => {
+	const regions = recordedRegions();
+	const store = harbourStore();
+	const app = render(<App frames={store} regions={regions} capabilities={capabilities} />);
+	assert.deepEqual([...regions.places.keys()].sort(), ['detail', 'footer', 'header', 'table', 'view-bar']);
+	assert.deepEqual(
+		[...regions.places.values()].map(({y, height}) => [y, height]),
+		[
+			[0, 2],
+			[2, 1],
+			[3, 18],
+			[21, 17],
+			[38, 2],
+		],
+	);
+	store.dispatch({type: 'view-changed', view: {detail: 'hidden'}});
+	await until(() => !regions.places.has('detail'));
+	app.unmount();
+	assert.equal(regions.places.size, 0);
+});
+
+test('a dialog cuts a hole of its own size, which closes with it', async () => {
+	const regions = recordedRegions();
+	const bench = aBench(fakeEngine(), {store: harbourStore()});
+	const app = render(<App frames={bench.store} regions={regions} capabilities={bench.context} />);
+	assert.equal(regions.hole(), undefined);
+	bench.press('D');
+	await until(() => regions.hole() !== undefined);
+	const {x, y, width, height} = regions.hole() ?? {x: 0, y: 0, width: 0, height: 0};
+	assert.ok(x > 0 && y > 0 && x + width < 120 && y + height < 40);
+	bench.press('Esc');
+	await until(() => regions.hole() === undefined);
+	app.unmount();
+});
+
+test('the selected row is told by its sign and a bold name, not by inverse video', async t => {
+	const app = renderApp(harbour());
+	t.after(app.unmount);
+	const rows = await app.rows();
+	const row = rows.indexOf(rowWith(rows, '▌'));
+	const column = rows[row]?.indexOf('shop-api-1') ?? 0;
+	assert.ok(app.cell(column, row).isBold);
+	assert.ok(!app.cell(column, row).isInverse);
+	assert.ok(!app.cell(column, row + 1).isBold);
+});
+
+test('while the engine is lost the rows have one quiet colour', async t => {
+	const app = renderApp(harbour({events: [{type: 'connection-lost', problem: 'It has gone away.', retryAt: 0}]}));
+	t.after(app.unmount);
+	const rows = await app.rows();
+	const row = rows.indexOf(rowWith(rows, 'RUNAWAY'));
+	const colors = [...(rows[row] ?? '')].flatMap((sign, column) => (sign === ' ' ? [] : [app.cell(column, row).color]));
+	assert.equal(new Set(colors).size, 1);
+});
+
+test('without colours everything is still there and nothing is coloured', async t => {
+	const app = renderApp(harbour({settings: {theme: 'mono'}}), {colorDepth: 'none'});
+	t.after(app.unmount);
+	const rows = await app.rows();
+	assert.match(rowWith(rows, 'shop-api-1'), /● Up 42m \(unhealthy\)/);
+	for (const [row, text] of rows.entries()) {
+		for (const column of text.length > 0 ? [0, 5, 40] : []) {
+			assert.equal(app.cell(column, row).color, undefined);
+			assert.equal(app.cell(column, row).background, undefined);
+		}
+	}
+});
+
+test('a screen that follows a store shows what has changed', async t => {
+	const store = harbourStore();
+	const app = renderApp(store);
+	t.after(app.unmount);
+	assert.match((await app.rows()).join('\n'), /shop-web-1/);
+	store.dispatch({type: 'view-changed', view: {filter: {value: 'redis', cursor: 5}}});
+	await until(async () => !(await app.rows()).some(row => row.includes('shop-web-1')));
+});
+
+/** Regions that only remember what they were told. */
+function recordedRegions(): Regions & {readonly places: ReadonlyMap<string, Rect>; hole(): Rect | undefined} {
+	const places = new Map<string, Rect>();
+	let hole: Rect | undefined;
+	return {
+		places,
+		hole: () => hole,
+		setRegion(id, region) {
+			if (region) {
+				places.set(id, region);
+			} else {
+				places.delete(id);
+			}
+		},
+		setHole(rect) {
+			hole = rect;
+		},
+	};
+}
+
+/** Give React and the terminal their turns until it is so. */
+async function until(isDone: () => boolean | Promise<boolean>): Promise<void> {
+	for (let turn = 0; turn < 1000; turn++) {
+		if (await isDone()) {
+			return;
+		}
+
+		await new Promise(resolve => {
+			setImmediate(resolve);
+		});
+	}
+
+	assert.fail('it did not come about');
+}

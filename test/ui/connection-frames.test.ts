@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import {engineChooser} from '../../source/commands/engine-chooser.ts';
+import {aBench} from '../helpers/bench.ts';
+import {now} from '../helpers/container-row.ts';
+import {fakeEngine} from '../helpers/fake-engine.ts';
+import {containers} from '../helpers/harbour.ts';
+import {openedStore} from '../helpers/harbour-state.ts';
+import {inHarbour, rowWith, testScenes} from '../helpers/scene.ts';
+
+testScenes([
+	{
+		name: 'lost',
+		title: 'while the engine is lost the list stays, with its age and the time of the next attempt',
+		open: inHarbour({
+			events: [
+				{type: 'connection-lost', problem: 'The engine has gone away.', retryAt: now + 15_000},
+				{type: 'ticked', now: now + 12_000},
+			],
+		}),
+		check(rows) {
+			assert.match(rows.slice(0, 2).join('\n'), /reconnecting in 3 s · list 12 s old/);
+			assert.match(rowWith(rows, 'shop-api-1'), /unhealthy/);
+		},
+	},
+	{
+		name: 'connecting',
+		title: 'before the first list it says what it connects to',
+		open: size => aBench(fakeEngine(), {store: openedStore(size)}),
+		check(rows) {
+			assert.match(rows.join('\n'), /Connecting to local…/);
+		},
+	},
+	{
+		name: 'no-engine',
+		title: 'without an engine the chooser tells what was tried and why it failed',
+		open(size) {
+			const tried = [
+				{address: 'unix:///var/run/docker.sock', reason: 'permission denied; add yourself to the group docker.'},
+				{address: 'unix:///run/user/1000/docker.sock', reason: 'there is no such socket.'},
+			];
+			const store = openedStore(size);
+			store.dispatch({type: 'no-engine-found', tried}, {type: 'dialog-opened', dialog: engineChooser(tried, [])});
+			return aBench(fakeEngine(), {store});
+		},
+		check(rows) {
+			const text = rows.join(' ').replaceAll(/[\s│]+/g, ' ');
+			assert.match(text, /docker\.sock: permission denied; add yourself/);
+			assert.match(text, /▌ Try again/);
+			assert.match(text, /Open the demo/);
+		},
+	},
+	{
+		name: 'read-only',
+		title: 'read-only mode is marked and hints at nothing that changes a container',
+		open: inHarbour({settings: {isReadOnly: true}}),
+		check(rows) {
+			assert.match(rows.slice(0, 2).join('\n'), /READ-ONLY/);
+			assert.doesNotMatch(rows.at(-1) ?? '', /stop|kill/);
+		},
+	},
+	{
+		name: 'demo',
+		title: 'the demo is marked',
+		open(size) {
+			const store = openedStore(size, {product: 'Demo', isDemo: true});
+			store.dispatch({type: 'containers-listed', host: 'test', containers, at: now});
+			return aBench(fakeEngine(), {store});
+		},
+		check(rows) {
+			assert.match(rows.slice(0, 2).join('\n'), / DEMO$/m);
+		},
+	},
+	{
+		name: 'notice',
+		title: 'what went wrong stands in the footer',
+		open: inHarbour({
+			events: [{type: 'noticed', level: 'error', text: 'Cannot remove shop-web-1: it is running.', at: now}],
+		}),
+		check(rows) {
+			assert.match(rows.slice(-2).join('\n'), /^ ✗ Cannot remove shop-web-1: it is running\./m);
+		},
+	},
+	{
+		name: 'ascii',
+		title: 'a terminal that only knows ASCII gets nothing else',
+		open: inHarbour({settings: {isAscii: true}, view: {tab: 'stats'}}),
+		keys: ['a', 'x'],
+		check(rows) {
+			assert.doesNotMatch(rows.join(''), /[^\x20-\x7e]/);
+			assert.match(rows.join('\n'), /\+- shop-api-1 -+\+/);
+		},
+	},
+]);

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import {keyOf} from '../helpers/harbour.ts';
+import {inHarbour, rowWith, testScenes} from '../helpers/scene.ts';
+
+testScenes([
+	{
+		name: 'logs',
+		title: 'the logs keep their place, tell standard error apart and say where they are',
+		open: inHarbour({view: {tab: 'logs'}}),
+		keys: ['l', 'Enter', 'k', 'k'],
+		check(rows) {
+			assert.match(rowWith(rows, '[Logs]'), /line 2\d\d of 260/);
+			assert.match(rowWith(rows, 'upstream timed out'), /^ ┃ \d\d:\d\d:\d\d \[error\]/);
+			assert.ok(!rows.some(row => row.includes('owned')), 'no title of the terminal was set');
+		},
+	},
+	{
+		name: 'logs-search',
+		title: 'a search in the logs tells which match is shown, and of how many',
+		open: inHarbour(),
+		keys: ['l', 'Enter', '/', ...'upstream', 'Enter', 'N'],
+		check(rows) {
+			assert.match(rowWith(rows, '[Logs]'), /“upstream” 19 of 20/);
+		},
+	},
+	{
+		name: 'logs-wrapped',
+		title: 'wrapped lines of the log go on in the next row',
+		open: inHarbour({
+			events: [
+				{
+					type: 'log-read',
+					key: keyOf('shop-api-1'),
+					lines: [{stream: 'stdout', at: '', text: `long ${'abcdefghij'.repeat(24)} end`}],
+				},
+			],
+		}),
+		keys: ['l', 'Enter', 'W'],
+		check(rows) {
+			assert.ok(rows.some(row => row.endsWith(' end')));
+		},
+	},
+	{
+		name: 'logs-ended',
+		title: 'the log of a container that has stopped says that it ends',
+		open: inHarbour({events: [{type: 'log-ended', key: keyOf('shop-api-1')}]}),
+		keys: ['l', 'Enter'],
+		check(rows) {
+			assert.match(rows.join('\n'), /— the container has stopped; its log ends here —/);
+			assert.match(rowWith(rows, '[Logs]'), /ended · 260 lines/);
+		},
+	},
+	{
+		name: 'stats',
+		title: 'the statistics are drawn as graphs with their scales and the limit',
+		open: inHarbour({view: {tab: 'stats', detail: 'full'}}),
+		check(rows) {
+			assert.match(rowWith(rows, 'CPU  28'), /CPU {2}28\.5 %.*MEM {2}400 MiB/);
+			assert.match(rowWith(rows, '512 MiB ┤'), /200 % ┤╌╌╌/);
+		},
+	},
+	{
+		name: 'processes',
+		title: 'the processes stand in columns, numbers at the right',
+		open: inHarbour(),
+		keys: ['t'],
+		check(rows) {
+			assert.match(rowWith(rows, '41210'), /^ {3}root {4}41233 {2}41210/);
+			assert.match(rowWith(rows, 'nobody'), /^ {3}nobody {5}52 {2}41301/);
+		},
+	},
+	{
+		name: 'inspect',
+		title: 'the inspection is a tree in which secrets are masked',
+		open: inHarbour({view: {focus: 'detail'}}),
+		keys: ['i', '/', ...'Env', 'Enter'],
+		check(rows) {
+			assert.match(rows.join('\n'), /▌.*▾ Env:/);
+			assert.ok(!rows.some(row => row.includes('hunter2')));
+		},
+	},
+	{
+		name: 'env',
+		title: 'the environment masks what looks secret',
+		open: inHarbour({view: {tab: 'env', detail: 'full'}}),
+		check(rows) {
+			assert.match(rowWith(rows, 'SESSION_SECRET'), /SESSION_SECRET {2}••••••/);
+			assert.match(rowWith(rows, '[Env]'), /6 variables · 2 masked/);
+			assert.match(rowWith(rows, 'NODE_ENV'), /production/);
+		},
+	},
+]);

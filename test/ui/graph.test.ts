@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {textWidth} from '../../source/terminal/width.ts';
+import {areaGraph, sparkline} from '../../source/ui/graph/area-graph.ts';
+import {niceBytes, niceMaximum, resample} from '../../source/ui/graph/resample.ts';
+
+test('an area stands on the bottom, two values a cell and four levels a line', () => {
+	const lines = areaGraph([0, 1, 2, 3, 4, 5, 6, 8], {width: 4, height: 2, maximum: 8, isAscii: false});
+	assert.deepEqual(lines, ['  ⢀⣼', '⣀⣴⣿⣿']);
+});
+
+test('a hanging area is the same upside down', () => {
+	const lines = areaGraph([1, 8], {width: 1, height: 2, maximum: 8, isAscii: false, isHanging: true});
+	assert.deepEqual(lines, ['⢹', '⢸']);
+});
+
+test('time that nobody measured stays blank, a measured zero does not', () => {
+	const lines = areaGraph([undefined, undefined, 0, 0], {width: 2, height: 1, maximum: 10, isAscii: false});
+	assert.deepEqual(lines, [' ⣀']);
+});
+
+test('plain characters do where braille cannot be shown', () => {
+	const lines = areaGraph([0, 3, 6, undefined], {width: 4, height: 2, maximum: 6, isAscii: true});
+	assert.deepEqual(lines, ['  # ', '.## ']);
+});
+
+test('a graph has exactly its size, whatever the values are', () => {
+	const value = fc.option(fc.double({min: -1e12, max: 1e12}), {nil: undefined});
+	fc.assert(
+		fc.property(
+			fc.array(value, {minLength: 20, maxLength: 20}),
+			fc.integer({min: 1, max: 8}),
+			fc.double({min: 0, max: 1e12}),
+			fc.boolean(),
+			(values, height, maximum, isHanging) => {
+				for (const isAscii of [true, false]) {
+					const width = isAscii ? 20 : 10;
+					const lines = areaGraph(values, {width, height, maximum, isAscii, isHanging});
+					assert.equal(lines.length, height);
+					assert.ok(lines.every(line => textWidth(line) === width));
+				}
+			},
+		),
+	);
+});
+
+test('a small graph has one block a value', () => {
+	assert.equal(sparkline([undefined, 0, 4, 8], 8, false), ' ▁▄█');
+	assert.equal(sparkline([undefined, 0, 4, 8], 8, true), ' _-#');
+});
+
+test('measurements go to the stretch of time that they were made in, the largest counts', () => {
+	const points = [
+		{at: 1000, value: 1},
+		{at: 1400, value: 7},
+		{at: 2100, value: 3},
+	];
+	assert.deepEqual(resample(points, {now: 2999, span: 3000, count: 3}), [undefined, 7, 3]);
+});
+
+test('a value stands for the time after it, but not for ever', () => {
+	const values = resample([{at: 0, value: 5}], {now: 59_999, span: 60_000, count: 60});
+	assert.deepEqual(values.slice(0, 12), Array(12).fill(5));
+	assert.deepEqual(values.slice(13), Array(47).fill(undefined));
+});
+
+test('a graph stands still until a whole stretch of time has passed', () => {
+	const points = Array.from({length: 50}, (_, index) => ({at: index * 1000, value: index}));
+	const at = (now: number) => resample(points, {now, span: 40_000, count: 20});
+	assert.deepEqual(at(49_000), at(49_900));
+	assert.notDeepEqual(at(49_900), at(50_000));
+	assert.deepEqual(at(50_000).slice(0, 18), at(49_900).slice(1, 19));
+});
+
+test('scales end at friendly numbers that are not below what they show', () => {
+	assert.deepEqual([0, 0.3, 1, 11, 23, 51, 999].map(niceMaximum), [1, 0.5, 1, 20, 50, 100, 1000]);
+	assert.deepEqual([0, 1025, 3 * 2 ** 20, 2 ** 30].map(niceBytes), [1024, 2048, 4 * 2 ** 20, 2 ** 30]);
+	fc.assert(
+		fc.property(fc.double({min: 1e-6, max: 1e15, noNaN: true}), value => niceMaximum(value) >= value * 0.999_999),
+	);
+});

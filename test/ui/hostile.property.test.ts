@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import type {Container} from '../../source/model/container.ts';
+import {layoutOf} from '../../source/store/layout.ts';
+import type {State, TabId} from '../../source/store/state.ts';
+import {textWidth} from '../../source/terminal/width.ts';
+import {composeDetail} from '../../source/ui/detail/compose-detail.ts';
+import {composeFooter} from '../../source/ui/footer/compose-footer.ts';
+import {composeHeader} from '../../source/ui/header/compose-header.ts';
+import {lookOf} from '../../source/ui/look.ts';
+import {composeTable} from '../../source/ui/table/compose-table.ts';
+import {composeTooSmall} from '../../source/ui/too-small.ts';
+import {composeViewBar} from '../../source/ui/view-bar.ts';
+import {now} from '../helpers/container-row.ts';
+import {containers, keyOf} from '../helpers/harbour.ts';
+import {harbourStore} from '../helpers/harbour-state.ts';
+
+const hostile = fc.oneof(
+	fc.string({unit: 'binary', maxLength: 60}),
+	fc.constantFrom(
+		'\u001B[2J\u001B]0;owned\u0007',
+		'日本語🐳e\u0301',
+		'\u202Etxt.exe',
+		'a\tb\r\nc',
+		'x'.repeat(200),
+		'',
+	),
+);
+const anySize = fc.record({columns: fc.integer({min: 60, max: 230}), rows: fc.integer({min: 15, max: 70})});
+const tabs: readonly TabId[] = ['logs', 'stats', 'processes', 'inspect', 'env'];
+
+test('whatever comes from outside, every line stays within its panel and holds nothing but text and colours', () => {
+	fc.assert(
+		fc.property(
+			fc.array(hostile, {minLength: 6, maxLength: 6}),
+			anySize,
+			fc.constantFrom(...tabs),
+			(texts, size, tab) => {
+				const state = hostileState(texts, tab, size);
+				for (const {name, lines, width, height} of panelsOf(state)) {
+					assert.ok(lines.length <= height, `${name}: ${lines.length} lines of ${height}`);
+					for (const line of lines) {
+						assert.ok(textWidth(line) <= width, `${name} is too wide: ${JSON.stringify(line)}`);
+						assert.doesNotMatch(withoutColours(line), /[\p{Cc}\u202A-\u202E\u2066-\u2069]/u, name);
+					}
+				}
+			},
+		),
+		{numRuns: 80},
+	);
+});
+
+test('the sentence of a terminal that is too small never leaves it', () => {
+	fc.assert(
+		fc.property(fc.integer({min: 1, max: 80}), fc.integer({min: 1, max: 20}), (width, height) => {
+			const lines = composeTooSmall({x: 0, y: 0, width, height});
+			assert.ok(lines.length <= height && lines.every(line => textWidth(line) <= width));
+		}),
+	);
+});
+
+function hostileState(texts: readonly string[], tab: TabId, size: State['size']): State {
+	const [name = '', image = '', project = '', log = '', value = '', notice = ''] = texts;
+	const key = keyOf('shop-api-1');
+	const changed: readonly Container[] = containers.map(container => ({
+		...container,
+		name: `${name}${container.name}`,
+		image: image || container.image,
+		command: value,
+		project: container.project && (project || container.project),
+	}));
+	return harbourStore({
+		size,
+		view: {tab, showsAll: true, search: {value: value.slice(0, 3), cursor: 0}, detail: 'below'},
+		events: [
+			{type: 'containers-changed', containers: changed, removed: [], at: now},
+			{type: 'log-read', key, lines: [{stream: 'stderr', at: '', text: log}]},
+			{type: 'inspected', key, value: {[name]: value, Config: {Env: [`${name}=${value}`]}}},
+			{type: 'processes-read', key, value: {titles: ['PID', image], rows: [[value, log], [name]]}},
+			{type: 'noticed', level: 'error', text: notice, at: now},
+			{type: 'connecting', name, host: 'test'},
+		],
+	}).getState();
+}
+
+function panelsOf(state: State) {
+	const look = lookOf(state.settings);
+	const {header, viewBar, table, detail, footer} = layoutOf(state);
+	return [
+		{name: 'header', ...header, lines: composeHeader(state, look, header)},
+		{name: 'view bar', ...viewBar, lines: composeViewBar(state, look, viewBar)},
+		...(table ? [{name: 'table', ...table, lines: composeTable(state, look, table)}] : []),
+		...(detail ? [{name: 'detail', ...detail, lines: composeDetail(state, look, detail)}] : []),
+		{name: 'footer', ...footer, lines: composeFooter(state, {engineOf: () => undefined}, look, footer)},
+	];
+}
+
+function withoutColours(line: string): string {
+	return line.replaceAll(/\u001B\[[\d;]*m/g, '');
+}
