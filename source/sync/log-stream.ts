@@ -51,5 +51,8 @@ export async function streamLog(
 		if (!signal.aborted) {
 			store.dispatch({type: 'log-failed', key, problem: problemOf(error)});
 		}
+	} finally {
+		// A log that has ended or failed already must not be said to be followed.
+		cancelWait();
 	}
 }
