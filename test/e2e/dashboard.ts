@@ -63,7 +63,7 @@ export function withWords(pty: Pty): Dashboard {
 			return noticeOf(pty.screen());
 		},
 		async select(name) {
-			await dashboard.waitForRow(name, /^/);
+			await dashboard.waitForRow(name, /\S/);
 			const names = tableRows(pty.screen()).map(nameOf);
 			const distance = names.indexOf(name) - names.indexOf(dashboard.selected());
 			pty.press(...Array<string>(Math.abs(distance)).fill(distance < 0 ? 'k' : 'j'));

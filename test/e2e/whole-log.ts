@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import type {Dashboard} from './dashboard.ts';
+
+/**
+ * Read a log through the screen, as a person would: from its first line, page by page, to its end. The panel must have
+ * the keys and the whole screen. Each line comes with the mark before it; a line that two pages show counts once.
+ */
+export async function readWholeLog(dashboard: Dashboard): Promise<readonly string[]> {
+	const lines = new Map<number, string>();
+	dashboard.press('g');
+	await dashboard.waitFor(rows => pageOf(rows).first === 1);
+	let page = pageOf(dashboard.screen());
+	keep(lines, page);
+	while (lines.size < page.total) {
+		const {first} = page;
+		dashboard.press('PgDn');
+		await dashboard.waitFor(rows => pageOf(rows).first !== first);
+		page = pageOf(dashboard.screen());
+		keep(lines, page);
+	}
+
+	assert.equal(lines.size, page.total, 'lines that were shown');
+	return [...lines].sort(([a], [b]) => a - b).map(([, text]) => text);
+}
+
+type Page = {readonly first: number; readonly total: number; readonly lines: readonly string[]};
+
+const closingWords = 'the container has stopped; its log ends here';
+
+/** What is shown, from the numbers at the right of the panel's rule: `line 37 of 900`, or at the end `900 lines`. */
+function pageOf(rows: readonly string[]): Page {
+	const rule = rows.findIndex(row => row.includes('[Logs]'));
+	const body = rows.slice(rule + 1, -2);
+	const [, first, of] = / line ([\d,]+) of ([\d,]+)/.exec(rows[rule] ?? '') ?? [];
+	const lines = body.filter(row => !row.includes(closingWords));
+	if (of !== undefined) {
+		const total = numberOf(of);
+		return {first: numberOf(first), total, lines: lines.slice(0, total)};
+	}
+
+	const total = numberOf(/ ([\d,]+) lines? /.exec(rows[rule] ?? '')?.[1]);
+	const shown = lines.slice(0, total);
+	return {first: total - shown.length + 1, total, lines: shown};
+}
+
+function numberOf(text = ''): number {
+	return Number(text.replaceAll(',', ''));
+}
+
+function keep(lines: Map<number, string>, {first, lines: shown}: Page): void {
+	for (const [index, text] of shown.entries()) {
+		const number = first + index;
+		assert.equal(lines.get(number) ?? text, text, `line ${number}`);
+		lines.set(number, text);
+	}
+}
