@@ -100,9 +100,9 @@ describe('watching a real engine', () => {
 		const follower = await follow(engine, over.signal);
 		const mine = () => [...follower.known.values()].filter(({labels}) => labels[label] === 'burst');
 		const ids = await inParallel(200, index => create(api, 'burst', `burst-${index}`));
-		await follower.until(() => mine().length === 200, 'all of them', 3000);
+		await follower.until(() => mine().length === 200, 'all of them', 10_000);
 		await inParallel(200, async index => api('DELETE', `/containers/${ids[index]}`));
-		await follower.until(() => mine().length === 0, 'none of them', 3000);
+		await follower.until(() => mine().length === 0, 'none of them', 10_000);
 		assert(follower.changes.length < 120, `${follower.changes.length} changes for 200 containers`);
 		assert.equal(follower.problem(), undefined);
 	});
@@ -175,6 +175,6 @@ async function assertSettles(known: Awaited<ReturnType<typeof follow>>['known'],
 	assert(Array.isArray(listed));
 	const expected = listed.map(({Id, Names, State}) => `${Id} ${Names[0].slice(1)} ${State}`).toSorted();
 	const told = () => [...known.values()].map(({id, name, state}) => `${id} ${name} ${state}`).toSorted();
-	await waitUntil(() => told().join() === expected.join(), 'what was told to be what is listed', 2000).catch(() => {});
+	await waitUntil(() => told().join() === expected.join(), 'what was told to be what is listed', 5000).catch(() => {});
 	assert.deepEqual(told(), expected);
 }
