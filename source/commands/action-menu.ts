@@ -11,7 +11,7 @@ export function actionMenuCommands(all: () => readonly Command[]): readonly Comm
 	return [
 		{
 			id: 'actions',
-			title: 'Choose what to do with the container',
+			title: 'Choose what to do with it',
 			group: 'Container',
 			scope: 'everywhere',
 			keys: ['x'],
@@ -28,7 +28,7 @@ export function actionMenuCommands(all: () => readonly Command[]): readonly Comm
 
 function actionMenu(actions: readonly Command[], state: State, context: Capabilities): Dialog {
 	const choices = actions.map(command => ({
-		label: command.title,
+		label: command.titleNow?.(state) ?? command.title,
 		detail: detailOf(command, state),
 		disabledReason: refusalOf(command, state, context),
 		call: {command: command.id},

@@ -7,7 +7,7 @@ import type {Command} from './command.ts';
 export const appCommands: readonly Command[] = [
 	{
 		id: 'refresh',
-		title: 'Read the list again, or try the engine again at once',
+		title: 'Refresh, or try the engine again',
 		group: 'Dashboard',
 		scope: 'everywhere',
 		keys: ['C-r'],
@@ -33,7 +33,7 @@ export const appCommands: readonly Command[] = [
 	},
 	{
 		id: 'back',
-		title: 'Go back, or clear what is searched, marked or filtered',
+		title: 'Go back, clear search, marks and filter',
 		group: 'Dashboard',
 		scope: 'everywhere',
 		keys: ['Esc'],

@@ -9,7 +9,7 @@ import {tell} from './tell.ts';
 export const clipboardCommands: readonly Command[] = [
 	{
 		id: 'copy',
-		title: 'Copy a name, an id, an address or a command',
+		title: 'Copy a name, an id or a command',
 		group: 'Container',
 		scope: 'everywhere',
 		keys: ['y'],

@@ -19,6 +19,8 @@ export type Command = {
 	readonly id: string;
 	/** What it does, in a few words, beginning with a verb: `Stop the container`. */
 	readonly title: string;
+	/** The title where it is shown for what is selected now, when it can be more exact: `Stop the container`. */
+	titleNow?(state: State): string;
 	readonly group: Group;
 	readonly scope: Scope;
 	/** Default keys, the first is the one that is shown. Empty: only in menus and the palette. */

@@ -8,7 +8,7 @@ import {sortOut, targetsReason} from './targets.ts';
 import {tell} from './tell.ts';
 
 /** What makes a command that does one thing to the marked or selected containers. */
-export type ContainerAction = Pick<Command, 'id' | 'title' | 'keys' | 'hint' | 'hintRank'> & {
+export type ContainerAction = Pick<Command, 'id' | 'title' | 'titleNow' | 'keys' | 'hint' | 'hintRank'> & {
 	/** What is done; may depend on what the containers are in, as `s` does. */
 	deedOf(state: State): Deed;
 };

@@ -42,6 +42,7 @@ export const pauseCommands: readonly Command[] = [
 	containerAction({
 		id: 'pause',
 		title: 'Pause or unpause the container',
+		titleNow: state => (isAnyPaused(state) ? 'Unpause the container' : 'Pause the container'),
 		keys: ['p'],
 		hint: state => (isAnyPaused(state) ? 'unpause' : 'pause'),
 		hintRank: 50,

@@ -31,7 +31,7 @@ export const removeCommands: readonly Command[] = [
 	},
 	{
 		id: 'force-remove',
-		title: 'Remove the container even if it runs',
+		title: 'Remove the container by force',
 		group: 'Container',
 		scope: 'everywhere',
 		keys: ['D'],

@@ -39,6 +39,7 @@ export const startStopCommands: readonly Command[] = [
 	containerAction({
 		id: 'start-or-stop',
 		title: 'Start or stop the container',
+		titleNow: state => (isAnyRunning(state) ? 'Stop the container' : 'Start the container'),
 		keys: ['s'],
 		hint: state => (isAnyRunning(state) ? 'stop' : 'start'),
 		hintRank: 100,

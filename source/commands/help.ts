@@ -16,7 +16,7 @@ export const helpCommands: readonly Command[] = [
 	},
 	{
 		id: 'log',
-		title: 'Show what was done, as docker commands',
+		title: 'Show what was done (command log)',
 		group: 'Dashboard',
 		scope: 'everywhere',
 		keys: [],

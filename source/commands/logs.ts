@@ -30,7 +30,7 @@ export const logCommands: readonly Command[] = [
 	},
 	{
 		id: 'matches-only',
-		title: 'Show only the lines that match, or all',
+		title: 'Show only lines that match, or all',
 		group: 'Logs',
 		scope: 'log',
 		keys: ['&'],

@@ -40,7 +40,7 @@ function palette(all: readonly Command[], state: State, context: Capabilities): 
 function commandChoice(command: Command, state: State, context: Capabilities): Choice {
 	const keys = (state.settings.keys[command.id] ?? []).map(keyLabel);
 	return {
-		label: command.title,
+		label: command.titleNow?.(state) ?? command.title,
 		detail: [command.id, ...keys.slice(0, 1)].join('  '),
 		disabledReason: refusalOf(command, state, context),
 		call: {command: command.id},

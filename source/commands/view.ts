@@ -18,7 +18,7 @@ export const viewCommands: readonly Command[] = [
 	},
 	{
 		id: 'open',
-		title: "Open the container's details, or fold the project",
+		title: 'Open the details, or fold the project',
 		group: 'View',
 		scope: 'table',
 		keys: ['Enter'],
@@ -45,7 +45,7 @@ export const viewCommands: readonly Command[] = [
 	},
 	{
 		id: 'zoom',
-		title: 'Give the detail the whole screen, and back',
+		title: 'Zoom the detail, or back',
 		group: 'View',
 		scope: 'everywhere',
 		keys: ['z'],
@@ -73,7 +73,7 @@ export const viewCommands: readonly Command[] = [
 	},
 	{
 		id: 'toggle-all',
-		title: 'Show all containers or only running ones',
+		title: 'Show all or only running ones',
 		group: 'View',
 		scope: 'everywhere',
 		keys: ['a'],
@@ -83,7 +83,7 @@ export const viewCommands: readonly Command[] = [
 	},
 	{
 		id: 'toggle-groups',
-		title: 'Group the containers by project, or not',
+		title: 'Group by project, or not',
 		group: 'View',
 		scope: 'everywhere',
 		keys: ['T'],

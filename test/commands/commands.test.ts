@@ -12,6 +12,7 @@ test('every command has an id of its own and a title that begins with a capital 
 	for (const {id, title} of commands) {
 		assert.match(id, /^[a-z]+(-[a-z]+)*$/);
 		assert.match(title, /^[A-Z].*[^.]$/, id);
+		assert.ok(title.length <= 40, `${id}: a column of help has no room for more`);
 	}
 });
 
