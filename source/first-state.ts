@@ -3,9 +3,14 @@ import {type PresetName, presets} from './commands/presets.ts';
 import type {Options} from './read-command-line.ts';
 import type {Column} from './resources/column.ts';
 import {containers} from './resources/containers.ts';
+import {images} from './resources/images.ts';
+import {networks} from './resources/networks.ts';
 import type {ResourceKind} from './resources/resource-kind.ts';
+import {volumes} from './resources/volumes.ts';
 import {containerTable} from './store/arrange.ts';
 import {initialState} from './store/initial-state.ts';
+import {itemTable} from './store/item-table.ts';
+import {imageRow, networkRow, volumeRow} from './store/items.ts';
 import type {Size, State} from './store/state.ts';
 import type {Tables} from './store/table-rules.ts';
 import {textField} from './store/text-field.ts';
@@ -15,6 +20,24 @@ export const tables: Tables = {
 	containers: containerTable({
 		sortValue: (column, row) => columnOf(containers, column)?.sortValue?.(row),
 		isLive: column => columnOf(containers, column)?.isLive ?? false,
+	}),
+	images: itemTable({
+		rows: state => [...(state.items.images?.values() ?? [])].map(image => imageRow(state, image)),
+		texts: ({item, users}) => [...item.tags, item.id, ...users.map(({name}) => name)],
+		sortValue: (column, row) => columnOf(images, column)?.sortValue?.(row),
+		defaultSort: {column: 'name', isDescending: false},
+	}),
+	volumes: itemTable({
+		rows: state => [...(state.items.volumes?.values() ?? [])].map(volume => volumeRow(state, volume)),
+		texts: ({item, users}) => [item.name, item.driver, ...users.map(({name}) => name)],
+		sortValue: (column, row) => columnOf(volumes, column)?.sortValue?.(row),
+		defaultSort: {column: 'name', isDescending: false},
+	}),
+	networks: itemTable({
+		rows: state => [...(state.items.networks?.values() ?? [])].map(network => networkRow(state, network)),
+		texts: ({item, users}) => [item.name, item.driver, ...item.subnets, ...users.map(({name}) => name)],
+		sortValue: (column, row) => columnOf(networks, column)?.sortValue?.(row),
+		defaultSort: {column: 'name', isDescending: false},
 	}),
 };
 

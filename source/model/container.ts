@@ -52,6 +52,8 @@ export type Container = {
 	readonly ports: readonly Port[];
 	readonly labels: Readonly<Record<string, string>>;
 	readonly networks: readonly NetworkAttachment[];
+	/** The names of the volumes that it mounts. */
+	readonly volumes: readonly string[];
 	/** The Compose project and service, from the container's labels. */
 	readonly project: string | undefined;
 	readonly service: string | undefined;

@@ -1,6 +1,6 @@
 /** A page of the detail panel. */
 export type Tab = {
-	readonly id: 'logs' | 'stats' | 'processes' | 'inspect' | 'env';
+	readonly id: 'logs' | 'stats' | 'processes' | 'inspect' | 'env' | 'layers' | 'used-by';
 	readonly title: string;
 	/** What it shows, for the help screen and the palette. */
 	readonly description: string;
@@ -13,4 +13,17 @@ export const containerTabs: readonly Tab[] = [
 	{id: 'processes', title: 'Processes', description: 'what runs inside, as docker top tells it'},
 	{id: 'inspect', title: 'Inspect', description: 'all that the engine knows of it'},
 	{id: 'env', title: 'Env', description: 'its environment variables'},
+];
+
+/** The pages about an image. */
+export const imageTabs: readonly Tab[] = [
+	{id: 'layers', title: 'Layers', description: 'what it starts with, and how its file system was made'},
+	{id: 'inspect', title: 'Inspect', description: 'all that the engine knows of it'},
+	{id: 'used-by', title: 'Used by', description: 'the containers that use it'},
+];
+
+/** The pages about a volume or a network. */
+export const itemTabs: readonly Tab[] = [
+	{id: 'inspect', title: 'Inspect', description: 'all that the engine knows of it'},
+	{id: 'used-by', title: 'Used by', description: 'the containers that use it'},
 ];

@@ -2,6 +2,7 @@ import type {ContainerRow} from '../model/container-row.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {type Filter, matches, parseFilter} from './filter.ts';
 import {containerRow, isShownAsRunning, projectKey} from './rows.ts';
+import {compare, sortRows} from './sort-rows.ts';
 import type {State} from './state.ts';
 import type {TableRules} from './table-rules.ts';
 
@@ -30,10 +31,10 @@ function arrangeContainers(state: State, ordering: Ordering): readonly ResourceI
 	const rows = shownRows(state);
 	const {sort} = state.view;
 	if (sort) {
-		return sortRows(rows, row => ordering.sortValue(sort.column, row), sort.isDescending).map(keyOf);
+		return sortRows(rows, row => ordering.sortValue(sort.column, row), sort.isDescending, nameOf).map(keyOf);
 	}
 
-	const byName = sortRows(rows, row => `${isShownAsRunning(state, row.container) ? 0 : 1}${row.container.name}`, false);
+	const byName = sortRows(rows, row => (isShownAsRunning(state, row.container) ? 0 : 1), false, nameOf);
 	const runaways = byName.filter(row => row.isRunaway);
 	const calm = byName.filter(row => !row.isRunaway);
 	return [...runaways.map(keyOf), ...(state.view.isGrouped ? groupByProject(state, calm) : calm.map(keyOf))];
@@ -56,34 +57,13 @@ function shownRows(state: State): readonly ContainerRow[] {
 	return rows;
 }
 
+/** Two hosts may have containers of the same name. */
+function nameOf({container}: ContainerRow): string {
+	return `${container.name}\0${container.key}`;
+}
+
 function keyOf(row: ContainerRow): ResourceId {
 	return row.container.key;
-}
-
-/** Sort by a value, ties by name and then by identity, so that equal rows never change places. */
-function sortRows(
-	rows: readonly ContainerRow[],
-	sortValue: (row: ContainerRow) => number | string | undefined,
-	isDescending: boolean,
-): readonly ContainerRow[] {
-	const direction = isDescending ? -1 : 1;
-	const keyed = rows.map(row => ({row, value: sortValue(row)}));
-	keyed.sort((a, b) => {
-		if (a.value === undefined || b.value === undefined) {
-			return Number(a.value === undefined) - Number(b.value === undefined) || compareNames(a.row, b.row);
-		}
-
-		return direction * compare(a.value, b.value) || compareNames(a.row, b.row);
-	});
-	return keyed.map(entry => entry.row);
-}
-
-function compareNames(a: ContainerRow, b: ContainerRow): number {
-	return compare(a.container.name, b.container.name) || compare(a.container.key, b.container.key);
-}
-
-function compare(a: number | string, b: number | string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Projects in the order of their names, each with its own row before its containers, then what belongs to none. */

@@ -1,5 +1,7 @@
 import {environmentOf, type Variable} from './environment.ts';
+import {layersOf} from './image-layers.ts';
 import {inspectionOf, moveInspection} from './inspection-view.ts';
+import {usersOf} from './items.ts';
 import {detailBodyHeight, layoutOf} from './layout.ts';
 import {clampLogTop, openLog, scrollLog, visibleLog} from './log-view.ts';
 import {plainText} from './plain-text.ts';
@@ -28,6 +30,10 @@ export function detailLineCount(state: State): number {
 			return inspectionOf(state).length;
 		case 'env':
 			return variablesOf(state).length;
+		case 'layers':
+			return layersOf(state)?.lines.length ?? 0;
+		case 'used-by':
+			return usersOf(state).length;
 		case 'stats':
 			return 0;
 	}
@@ -84,6 +90,9 @@ function linesOf(state: State): readonly string[] {
 			return variablesOf(state)
 				.slice(top, end)
 				.map(({name, value}) => `${name}=${value}`);
+		case 'layers':
+			return (layersOf(state)?.lines ?? []).slice(top, end).map(({name, text}) => `${name}  ${text}`);
+		case 'used-by':
 		case 'stats':
 			return [];
 	}

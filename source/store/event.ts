@@ -1,12 +1,16 @@
 import type {Action} from '../model/action.ts';
 import type {Container, ContainerFacts} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
+import type {Image} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
 import type {LogLine} from '../model/log.ts';
+import type {Network} from '../model/network.ts';
 import type {ProcessTable} from '../model/process-table.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Sample} from '../model/stats.ts';
+import type {Volume} from '../model/volume.ts';
 import type {Dialog} from './dialog.ts';
+import type {ImageAnatomy} from './image-layers.ts';
 import type {KindId} from './kind-id.ts';
 import type {CommandRecord, Notice, Settings, Size, View} from './state.ts';
 
@@ -32,6 +36,7 @@ export type EngineEvent =
 			readonly removed: readonly ResourceId[];
 			readonly at: number;
 	  }
+	| {readonly type: 'items-listed'; readonly items: Partial<ListedItems>}
 	| {readonly type: 'out-of-memory'; readonly key: ResourceId}
 	| {readonly type: 'facts-read'; readonly key: ResourceId; readonly facts: ContainerFacts}
 	| {
@@ -49,7 +54,15 @@ export type EngineEvent =
 			readonly value?: ProcessTable;
 			readonly problem?: string;
 	  }
+	| {readonly type: 'anatomy-read'; readonly key: ResourceId; readonly value?: ImageAnatomy; readonly problem?: string}
 	| {readonly type: 'inspected'; readonly key: ResourceId; readonly value?: Json; readonly problem?: string};
+
+/** The whole list of one kind or more. */
+export type ListedItems = {
+	readonly images: readonly Image[];
+	readonly volumes: readonly Volume[];
+	readonly networks: readonly Network[];
+};
 
 /** Facts about what is being done. */
 export type ActionEvent =

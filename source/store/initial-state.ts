@@ -1,3 +1,4 @@
+import {noItems} from './items.ts';
 import type {Settings, Size, State, View} from './state.ts';
 import {textField} from './text-field.ts';
 
@@ -21,11 +22,13 @@ export function initialState(options: {
 			tried: [],
 		},
 		containers: new Map(),
+		items: noItems,
 		facts: new Map(),
 		stats: new Map(),
 		log: undefined,
 		processes: undefined,
 		inspection: undefined,
+		anatomy: undefined,
 		actions: new Map(),
 		notices: [],
 		commandLog: [],

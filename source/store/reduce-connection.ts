@@ -1,4 +1,5 @@
 import type {EngineEvent} from './event.ts';
+import {noItems} from './items.ts';
 import type {State} from './state.ts';
 
 type ConnectionEvent = Extract<
@@ -12,7 +13,9 @@ export function reduceConnection(state: State, event: ConnectionEvent): State {
 	switch (event.type) {
 		case 'connecting': {
 			const isSame = event.host === connection.host;
-			const next = isSame ? state : {...state, containers: new Map(), stats: new Map(), facts: new Map()};
+			const next = isSame
+				? state
+				: {...state, containers: new Map(), stats: new Map(), facts: new Map(), items: noItems};
 			return {
 				...next,
 				connection: {

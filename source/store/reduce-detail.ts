@@ -12,7 +12,8 @@ type DetailEvent = Extract<
 			| 'log-failed'
 			| 'log-cleared'
 			| 'processes-read'
-			| 'inspected';
+			| 'inspected'
+			| 'anatomy-read';
 	}
 >;
 
@@ -27,6 +28,8 @@ export function reduceDetail(state: State, event: DetailEvent): State {
 			return {...state, processes: {key: event.key, value: event.value, problem: event.problem}};
 		case 'inspected':
 			return {...state, inspection: {key: event.key, value: event.value, problem: event.problem}};
+		case 'anatomy-read':
+			return {...state, anatomy: {key: event.key, value: event.value, problem: event.problem}};
 		case 'log-opened':
 			return {...state, log: state.log?.key === event.key ? {...state.log, status: 'following'} : emptyLog(event.key)};
 		default:

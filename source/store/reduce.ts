@@ -3,6 +3,7 @@ import {reduceActions} from './reduce-actions.ts';
 import {reduceConnection} from './reduce-connection.ts';
 import {reduceContainers} from './reduce-containers.ts';
 import {reduceDetail} from './reduce-detail.ts';
+import {reduceItems} from './reduce-items.ts';
 import {reduceStats} from './reduce-stats.ts';
 import {reduceView} from './reduce-view.ts';
 import {settle} from './settle.ts';
@@ -27,6 +28,8 @@ function apply(state: State, event: Event): State {
 		case 'facts-read':
 		case 'out-of-memory':
 			return reduceContainers(state, event);
+		case 'items-listed':
+			return reduceItems(state, event);
 		case 'sampled':
 			return reduceStats(state, event);
 		case 'log-opened':
@@ -36,6 +39,7 @@ function apply(state: State, event: Event): State {
 		case 'log-cleared':
 		case 'processes-read':
 		case 'inspected':
+		case 'anatomy-read':
 			return reduceDetail(state, event);
 		case 'action-started':
 		case 'action-ended':

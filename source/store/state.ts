@@ -7,6 +7,8 @@ import type {ProcessTable} from '../model/process-table.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Figures, Sample} from '../model/stats.ts';
 import type {Dialog} from './dialog.ts';
+import type {ImageAnatomy} from './image-layers.ts';
+import type {Items} from './items.ts';
 import type {KindId} from './kind-id.ts';
 import type {TextField} from './text-field.ts';
 
@@ -14,6 +16,8 @@ import type {TextField} from './text-field.ts';
 export type State = {
 	readonly connection: Connection;
 	readonly containers: ReadonlyMap<ResourceId, Container>;
+	/** What is listed of the other kinds. */
+	readonly items: Items;
 	/** What inspections told, for the rows that need it. */
 	readonly facts: ReadonlyMap<ResourceId, ContainerFacts>;
 	readonly stats: ReadonlyMap<ResourceId, Series>;
@@ -21,6 +25,8 @@ export type State = {
 	readonly log: LogBuffer | undefined;
 	readonly processes: Loaded<ProcessTable> | undefined;
 	readonly inspection: Loaded<Json> | undefined;
+	/** What the selected image is made of. */
+	readonly anatomy: Loaded<ImageAnatomy> | undefined;
 	/** What is under way, at most one for each container. */
 	readonly actions: ReadonlyMap<ResourceId, Action>;
 	readonly notices: readonly Notice[];
@@ -100,7 +106,7 @@ export type Notice = {
 
 export type CommandRecord = {readonly at: number; readonly line: string; readonly problem: string | undefined};
 
-export type TabId = 'logs' | 'stats' | 'processes' | 'inspect' | 'env';
+export type TabId = 'logs' | 'stats' | 'processes' | 'inspect' | 'env' | 'layers' | 'used-by';
 export type ColumnId = string;
 
 /** What the person is looking at. */

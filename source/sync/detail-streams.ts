@@ -1,5 +1,8 @@
+import type {Engine} from '../engine/engine.ts';
 import {pause} from '../model/clock.ts';
+import type {Json} from '../model/json.ts';
 import {engineId, type ResourceId} from '../model/resource-id.ts';
+import type {State} from '../store/state.ts';
 import {problemOf, type StreamContext} from './stream.ts';
 
 /** How long a selection must rest before its detail is read, in milliseconds: scrolling through rows asks for nothing. */
@@ -28,10 +31,22 @@ export async function streamInspection(
 ): Promise<void> {
 	await pause(clock, resting, signal);
 	await report(signal, {
-		read: () => engine.containers.inspect(engineId(key), signal),
+		read: () => inspect(engine, store.getState(), key, signal),
 		tell: value => store.dispatch({type: 'inspected', key, value}),
 		fail: problem => store.dispatch({type: 'inspected', key, problem}),
 	});
+}
+
+function inspect(engine: Engine, {items}: State, key: ResourceId, signal: AbortSignal): Promise<Json> {
+	const id = engineId(key);
+	const api = items.images?.has(key)
+		? engine.images
+		: items.volumes?.has(key)
+			? engine.volumes
+			: items.networks?.has(key)
+				? engine.networks
+				: undefined;
+	return (api ?? engine.containers).inspect(id, signal);
 }
 
 /** Read the processes again and again. */
@@ -51,7 +66,8 @@ export async function streamProcesses(
 	}
 }
 
-async function report<Value>(
+/** Read something and tell it, or why it could not be read; nothing once the signal has aborted. */
+export async function report<Value>(
 	signal: AbortSignal,
 	{read, tell, fail}: {read(): Promise<Value>; tell(value: Value): void; fail(problem: string): void},
 ): Promise<void> {

@@ -1,4 +1,5 @@
 import {streamFacts, streamInspection, streamProcesses} from './detail-streams.ts';
+import {streamAnatomy, streamList} from './item-streams.ts';
 import {streamLog} from './log-stream.ts';
 import {streamStats} from './stats-stream.ts';
 import type {StreamContext} from './stream.ts';
@@ -48,6 +49,12 @@ function start(context: StreamContext, wish: Subscription, signal: AbortSignal):
 			break;
 		case 'processes':
 			void streamProcesses(context, wish.key, signal);
+			break;
+		case 'list':
+			void streamList(context, wish.kind, signal);
+			break;
+		case 'anatomy':
+			void streamAnatomy(context, wish.key, signal);
 			break;
 		case 'inspection':
 			void streamInspection(context, wish.key, signal);

@@ -1,5 +1,6 @@
 import {type Container, isRunning} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
+import type {ItemKind} from '../store/items.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
 import {selectedContainer} from '../store/rows.ts';
 import type {State} from '../store/state.ts';
@@ -10,7 +11,9 @@ export type Subscription =
 	| {readonly name: string; readonly type: 'facts'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'log'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'processes'; readonly key: ResourceId}
-	| {readonly name: string; readonly type: 'inspection'; readonly key: ResourceId};
+	| {readonly name: string; readonly type: 'inspection'; readonly key: ResourceId}
+	| {readonly name: string; readonly type: 'list'; readonly kind: ItemKind}
+	| {readonly name: string; readonly type: 'anatomy'; readonly key: ResourceId};
 
 /** The streams that the screen, as it is, needs; nothing runs for what nobody looks at. */
 export function subscriptions(state: State): readonly Subscription[] {
@@ -18,7 +21,7 @@ export function subscriptions(state: State): readonly Subscription[] {
 		return [];
 	}
 
-	return [{name: 'stats', type: 'stats'}, ...factsNeeded(state), ...detailNeeded(state)];
+	return [{name: 'stats', type: 'stats'}, ...listsNeeded(state), ...factsNeeded(state), ...detailNeeded(state)];
 }
 
 /** The containers whose rows are on the screen. */
@@ -39,12 +42,34 @@ function factsNeeded(state: State): readonly Subscription[] {
 		.map(container => ({name: `facts ${lifeOf(container)}`, type: 'facts', key: container.key}));
 }
 
+/** Lists besides that of containers are followed while their view is open. */
+function listsNeeded({view}: State): readonly Subscription[] {
+	const kind = itemKinds.find(candidate => candidate === view.kind);
+	return kind ? [{name: `list ${kind}`, type: 'list', kind}] : [];
+}
+
+const itemKinds: readonly ItemKind[] = ['images', 'volumes', 'networks'];
+
 function detailNeeded(state: State): readonly Subscription[] {
-	const container = selectedContainer(state);
-	if (!container || !layoutOf(state).detail) {
+	const {selected, kind} = state.view;
+	if (selected === undefined || !layoutOf(state).detail) {
 		return [];
 	}
 
+	const container = selectedContainer(state);
+	return container ? containerDetail(state, container) : kind === 'containers' ? [] : itemDetail(state, selected);
+}
+
+/** An item seldom changes: what is read of it stands until another one is selected. */
+function itemDetail({view, items}: State, key: ResourceId): readonly Subscription[] {
+	if (view.tab === 'layers' && items.images?.has(key)) {
+		return [{name: `anatomy ${key}`, type: 'anatomy', key}];
+	}
+
+	return view.tab === 'inspect' ? [{name: `inspection ${key}`, type: 'inspection', key}] : [];
+}
+
+function containerDetail(state: State, container: Container): readonly Subscription[] {
 	const {key} = container;
 	switch (state.view.tab) {
 		case 'logs':
@@ -54,7 +79,7 @@ function detailNeeded(state: State): readonly Subscription[] {
 		case 'inspect':
 		case 'env':
 			return [{name: `inspection ${lifeOf(container)} ${container.health}`, type: 'inspection', key}];
-		case 'stats':
+		default:
 			return [];
 	}
 }

@@ -26,6 +26,7 @@ export function aContainer(name: string, rest: Partial<Container> = {}): Contain
 		ports: [],
 		labels: {},
 		networks: [],
+		volumes: [],
 		project: undefined,
 		service: undefined,
 		...rest,

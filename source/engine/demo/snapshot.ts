@@ -24,6 +24,7 @@ export function snapshotOf(container: DemoContainer, host: string, now: number):
 		ports: portsOf(container),
 		labels: labelsOf(role),
 		networks: networksOf(container),
+		volumes: (role.mounts ?? []).map(({source}) => source).filter(source => !source.startsWith('/')),
 		project: role.compose?.project,
 		service: role.compose?.service,
 	};

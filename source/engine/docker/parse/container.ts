@@ -1,6 +1,7 @@
 import type {Container, ContainerState, NetworkAttachment, Port} from '../../../model/container.ts';
 import {resourceId} from '../../../model/resource-id.ts';
 import {fields, items, number, text} from './json.ts';
+import {parseLabels} from './labels.ts';
 import {parseStatus, sinceOf} from './status.ts';
 
 /**
@@ -13,7 +14,7 @@ export function parseContainer(
 	now: number,
 	earlier: Container | undefined,
 ): Container | undefined {
-	const {Id, Names, Image, ImageID, Command, Created, State, Status, Ports, Labels, NetworkSettings} = fields(entry);
+	const {Id, Names, Image, ImageID, Command, Created, State, Status, Ports, Labels, NetworkSettings, Mounts} = fields(entry);
 	const id = text(Id);
 	if (!/^\w+$/.test(id)) {
 		return undefined;
@@ -39,6 +40,7 @@ export function parseContainer(
 		ports: parsePorts(Ports),
 		labels,
 		networks: parseNetworks(NetworkSettings),
+		volumes: parseVolumes(Mounts),
 		project: labels['com.docker.compose.project'] ?? labels['io.podman.compose.project'],
 		service: labels['com.docker.compose.service'],
 	};
@@ -69,10 +71,6 @@ function parseName(names: unknown): string {
 	return all.find(name => name !== '' && !name.includes('/')) ?? all[0] ?? '';
 }
 
-function parseLabels(labels: unknown): Readonly<Record<string, string>> {
-	return Object.fromEntries(Object.entries(fields(labels)).map(([name, value]) => [name, text(value)]));
-}
-
 /** In a fixed order: the engine's changes from list to list. */
 function parsePorts(ports: unknown): readonly Port[] {
 	return items(ports)
@@ -100,6 +98,14 @@ function parseNetworks(settings: unknown): readonly NetworkAttachment[] {
 	return Object.entries(fields(fields(settings).Networks))
 		.map(([name, network]) => ({name, ip: text(fields(network).IPAddress) || undefined}))
 		.sort((a, b) => compare(a.name, b.name));
+}
+
+function parseVolumes(mounts: unknown): readonly string[] {
+	return items(mounts)
+		.map(fields)
+		.filter(({Type}) => Type === 'volume')
+		.map(({Name}) => text(Name))
+		.sort(compare);
 }
 
 function compare(a: string, b: string): number {

@@ -1,0 +1,16 @@
+import type {Container} from './container.ts';
+import type {Image} from './image.ts';
+import type {Network} from './network.ts';
+import type {Volume} from './volume.ts';
+
+/** An item of any kind but containers, and the containers that use it: what its columns show, sort and filter by. */
+export type ItemRow<Item> = {
+	readonly item: Item;
+	readonly users: readonly Container[];
+	/** Milliseconds since the epoch, from the one clock. */
+	readonly now: number;
+};
+
+export type ImageRow = ItemRow<Image>;
+export type VolumeRow = ItemRow<Volume>;
+export type NetworkRow = ItemRow<Network>;

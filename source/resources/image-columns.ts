@@ -1,0 +1,77 @@
+import {compactBytes} from '../format/bytes.ts';
+import {shortId} from '../format/id.ts';
+import type {Image} from '../model/image.ts';
+import type {ImageRow} from '../model/item-rows.ts';
+import type {Column} from './column.ts';
+import {createdColumn} from './created-column.ts';
+import {usedByColumn} from './used-by-column.ts';
+
+/** What stands in the place of a name that an image does not have. */
+export const dangling = '<none>';
+
+/** The columns of the view Images, in their order. */
+export const imageColumns: readonly Column<ImageRow>[] = [
+	{
+		id: 'name',
+		title: 'REPOSITORY:TAG',
+		description: 'names; one without any is dangling',
+		align: 'left',
+		width: {min: 24, max: 60},
+		priority: 101,
+		cell: ({item}) => {
+			const [first, ...others] = item.tags;
+			return first === undefined
+				? [{text: `${dangling} dangling`, token: 'muted'}]
+				: [{text: first}, ...(others.length > 0 ? [{text: `  ${others.join('  ')}`, token: 'muted' as const}] : [])];
+		},
+		text: ({item}) => item.tags.join(' ') || dangling,
+		// Those without a name come last.
+		sortValue: ({item}) => item.tags[0]?.toLowerCase(),
+	},
+	{
+		id: 'id',
+		title: 'IMAGE ID',
+		description: 'short id',
+		align: 'left',
+		width: {min: 12, max: 12},
+		priority: 90,
+		cell: ({item}) => [{text: shortId(item.id), token: 'muted'}],
+		text: ({item}) => shortId(item.id),
+		sortValue: ({item}) => item.id,
+	},
+	{
+		id: 'size',
+		title: 'SIZE',
+		description: 'bytes of all its layers',
+		align: 'right',
+		width: {min: 7, max: 8},
+		priority: 95,
+		sortsDescending: true,
+		cell: ({item}) => [{text: compactBytes(item.size, 'decimal')}],
+		text: ({item}) => compactBytes(item.size, 'decimal'),
+		sortValue: ({item}) => item.size,
+	},
+	{
+		id: 'own',
+		title: 'OWN',
+		description: 'bytes that no other image shares: what its removal frees',
+		align: 'right',
+		width: {min: 7, max: 8},
+		priority: 60,
+		sortsDescending: true,
+		cell: ({item}) => [{text: ownSizeWords(item)}],
+		text: ({item}) => ownSizeWords(item),
+		sortValue: ({item}) => ownSize(item),
+	},
+	createdColumn<Image>(80),
+	usedByColumn<Image>(),
+];
+
+function ownSize({size, sharedSize}: Image): number | undefined {
+	return sharedSize === undefined ? undefined : Math.max(0, size - sharedSize);
+}
+
+function ownSizeWords(image: Image): string {
+	const own = ownSize(image);
+	return own === undefined ? '' : compactBytes(own, 'decimal');
+}

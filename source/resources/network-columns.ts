@@ -1,0 +1,67 @@
+import {shortId} from '../format/id.ts';
+import type {NetworkRow} from '../model/item-rows.ts';
+import type {Network} from '../model/network.ts';
+import type {Column} from './column.ts';
+import {createdColumn} from './created-column.ts';
+import {usedByColumn} from './used-by-column.ts';
+
+/** The columns of the view Networks, in their order. */
+export const networkColumns: readonly Column<NetworkRow>[] = [
+	{
+		id: 'name',
+		title: 'NAME',
+		description: "name; the engine's own are dimmed",
+		align: 'left',
+		width: {min: 16, max: 48},
+		priority: 101,
+		cell: ({item}) => [{text: item.name, token: item.isPredefined ? 'muted' : undefined}],
+		text: ({item}) => item.name,
+		sortValue: ({item}) => item.name.toLowerCase(),
+	},
+	{
+		id: 'driver',
+		title: 'DRIVER',
+		description: 'what carries it',
+		align: 'left',
+		width: {min: 8, max: 12},
+		priority: 95,
+		cell: ({item}) => [{text: item.driver, token: 'muted'}],
+		text: ({item}) => item.driver,
+		sortValue: ({item}) => item.driver,
+	},
+	{
+		id: 'subnet',
+		title: 'SUBNET',
+		description: 'its addresses',
+		align: 'left',
+		width: {min: 14, max: 40},
+		priority: 90,
+		cell: ({item}) => [{text: item.subnets.join(', ')}],
+		text: ({item}) => item.subnets.join(','),
+		sortValue: ({item}) => item.subnets[0],
+	},
+	{
+		id: 'scope',
+		title: 'SCOPE',
+		description: 'whether other machines have it too; internal ones have no way out',
+		align: 'left',
+		width: {min: 6, max: 16},
+		priority: 60,
+		cell: ({item}) => [{text: item.isInternal ? `${item.scope} internal` : item.scope, token: 'muted'}],
+		text: ({item}) => item.scope,
+		sortValue: ({item}) => item.scope,
+	},
+	createdColumn<Network>(55),
+	usedByColumn<Network>(),
+	{
+		id: 'id',
+		title: 'NETWORK ID',
+		description: 'short id',
+		align: 'left',
+		width: {min: 12, max: 12},
+		priority: 50,
+		cell: ({item}) => [{text: shortId(item.id), token: 'muted'}],
+		text: ({item}) => shortId(item.id),
+		sortValue: ({item}) => item.id,
+	},
+];

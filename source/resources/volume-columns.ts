@@ -1,0 +1,44 @@
+import type {VolumeRow} from '../model/item-rows.ts';
+import type {Volume} from '../model/volume.ts';
+import type {Column} from './column.ts';
+import {createdColumn} from './created-column.ts';
+import {usedByColumn} from './used-by-column.ts';
+
+/** The columns of the view Volumes, in their order. */
+export const volumeColumns: readonly Column<VolumeRow>[] = [
+	{
+		id: 'name',
+		title: 'VOLUME NAME',
+		description: 'name; one made without a name, for one container, is dimmed',
+		align: 'left',
+		width: {min: 20, max: 64},
+		priority: 101,
+		cell: ({item}) => [{text: item.name, token: item.isAnonymous ? 'muted' : undefined}],
+		text: ({item}) => item.name,
+		sortValue: ({item}) => item.name.toLowerCase(),
+	},
+	{
+		id: 'driver',
+		title: 'DRIVER',
+		description: 'what keeps it',
+		align: 'left',
+		width: {min: 8, max: 16},
+		priority: 90,
+		cell: ({item}) => [{text: item.driver, token: 'muted'}],
+		text: ({item}) => item.driver,
+		sortValue: ({item}) => item.driver,
+	},
+	createdColumn<Volume>(70),
+	usedByColumn<Volume>(),
+	{
+		id: 'mountpoint',
+		title: 'MOUNTPOINT',
+		description: "where it is on the engine's machine",
+		align: 'left',
+		width: {min: 20, max: 80},
+		priority: 40,
+		cell: ({item}) => [{text: item.mountpoint, token: 'muted'}],
+		text: ({item}) => item.mountpoint,
+		sortValue: ({item}) => item.mountpoint,
+	},
+];

@@ -1,0 +1,74 @@
+import type {ImageConfig, ImageLayer} from '../model/image.ts';
+import {lastCall} from './last-call.ts';
+import type {State} from './state.ts';
+
+/** One line of the tab Layers: what the image starts with, or a layer of its file system. */
+export type LayerLine =
+	| {readonly type: 'config'; readonly name: string; readonly text: string}
+	| {readonly type: 'gap'; readonly name: ''; readonly text: ''}
+	| {
+			readonly type: 'layer';
+			readonly name: string;
+			readonly text: string;
+			readonly size: number;
+			readonly share: number;
+	  };
+
+/** An image's start-up command and all that goes with it, and below that its layers, the newest first as they lie. */
+export type ImageAnatomy = {readonly config: ImageConfig; readonly layers: readonly ImageLayer[]};
+
+/** The lines of the selected image's anatomy; undefined while it is not read. */
+export function layersOf(state: State): {readonly lines: readonly LayerLine[]} | undefined {
+	const {anatomy, view} = state;
+	return anatomy?.key === view.selected && anatomy?.value ? linesOf(anatomy.value) : undefined;
+}
+
+const linesOf = lastCall(({config, layers}: ImageAnatomy): {readonly lines: readonly LayerLine[]} => {
+	const largest = Math.max(1, ...layers.map(({size}) => size));
+	const gap: LayerLine = {type: 'gap', name: '', text: ''};
+	return {
+		lines: [
+			...configLines(config),
+			gap,
+			...layers.map(
+				({createdBy, size}): LayerLine => ({
+					type: 'layer',
+					name: '',
+					text: instructionOf(createdBy),
+					size,
+					share: size / largest,
+				}),
+			),
+		],
+	};
+});
+
+function configLines(config: ImageConfig): readonly LayerLine[] {
+	const entries: readonly (readonly [string, string])[] = [
+		['Entrypoint', config.entrypoint.map(quoted).join(' ')],
+		['Command', config.command.map(quoted).join(' ')],
+		['Directory', config.workingDirectory || '/'],
+		['User', config.user || 'root'],
+		['Ports', config.exposedPorts.join(', ')],
+		['Volumes', config.volumes.join(', ')],
+		['Platform', config.platform],
+		...config.environment.map((entry): readonly [string, string] => ['Environment', entry]),
+	];
+	return entries
+		.filter(([name, text]) => text !== '' || name === 'Command')
+		.map(([name, text]) => ({type: 'config', name, text: text || 'none: a container has to be given one'}));
+}
+
+/** A word of a command line that would be read as several is quoted. */
+function quoted(word: string): string {
+	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}
+
+/** The builder's note without what the classic builder puts around it. */
+function instructionOf(createdBy: string): string {
+	return createdBy
+		.replace(/^\/bin\/sh -c #\(nop\)\s+/, '')
+		.replace(/^\/bin\/sh -c /, 'RUN ')
+		.replaceAll(/\s+/g, ' ')
+		.trim();
+}

@@ -1,0 +1,94 @@
+import type {Container} from '../model/container.ts';
+import type {Image} from '../model/image.ts';
+import type {ItemRow} from '../model/item-rows.ts';
+import type {Network} from '../model/network.ts';
+import type {ResourceId} from '../model/resource-id.ts';
+import type {Volume} from '../model/volume.ts';
+import type {KindId} from './kind-id.ts';
+import {lastCall} from './last-call.ts';
+import type {State} from './state.ts';
+
+/** What is listed of each kind besides containers, by identity; undefined until its first list has come. */
+export type Items = {
+	readonly images: ReadonlyMap<ResourceId, Image> | undefined;
+	readonly volumes: ReadonlyMap<ResourceId, Volume> | undefined;
+	readonly networks: ReadonlyMap<ResourceId, Network> | undefined;
+};
+
+/** The kinds that are listed as items. */
+export type ItemKind = Extract<KindId, keyof Items>;
+
+/** The item of a kind, for example the `Image` of `images`. */
+export type ItemOf<Kind extends ItemKind> =
+	NonNullable<Items[Kind]> extends ReadonlyMap<ResourceId, infer Item> ? Item : never;
+
+/** Nothing is listed yet. */
+export const noItems: Items = {images: undefined, volumes: undefined, networks: undefined};
+
+/** The selected image; undefined when something else, or nothing, is selected. */
+export function selectedImage(state: State): Image | undefined {
+	return state.view.selected && state.items.images?.get(state.view.selected);
+}
+
+/** The selected volume; undefined when something else, or nothing, is selected. */
+export function selectedVolume(state: State): Volume | undefined {
+	return state.view.selected && state.items.volumes?.get(state.view.selected);
+}
+
+/** The selected network; undefined when something else, or nothing, is selected. */
+export function selectedNetwork(state: State): Network | undefined {
+	return state.view.selected && state.items.networks?.get(state.view.selected);
+}
+
+/** The row of an image. */
+export function imageRow(state: State, image: Image): ItemRow<Image> {
+	return {item: image, users: usersByImage(state.containers).get(image.id) ?? [], now: state.now};
+}
+
+/** The row of a volume. */
+export function volumeRow(state: State, volume: Volume): ItemRow<Volume> {
+	return {item: volume, users: usersByVolume(state.containers).get(volume.name) ?? [], now: state.now};
+}
+
+/** The row of a network. */
+export function networkRow(state: State, network: Network): ItemRow<Network> {
+	return {item: network, users: usersByNetwork(state.containers).get(network.name) ?? [], now: state.now};
+}
+
+/** The containers that use the selected image, volume or network. */
+export function usersOf(state: State): readonly Container[] {
+	const image = selectedImage(state);
+	const volume = selectedVolume(state);
+	const network = selectedNetwork(state);
+	return image
+		? imageRow(state, image).users
+		: volume
+			? volumeRow(state, volume).users
+			: network
+				? networkRow(state, network).users
+				: [];
+}
+
+type Users = ReadonlyMap<string, readonly Container[]>;
+
+const usersByImage = lastCall((containers: State['containers']): Users => group(containers, ({imageId}) => [imageId]));
+const usersByVolume = lastCall((containers: State['containers']): Users => group(containers, ({volumes}) => volumes));
+const usersByNetwork = lastCall(
+	(containers: State['containers']): Users => group(containers, ({networks}) => networks.map(({name}) => name)),
+);
+
+function group(containers: State['containers'], namesOf: (container: Container) => readonly string[]): Users {
+	const users = new Map<string, Container[]>();
+	for (const container of containers.values()) {
+		for (const name of namesOf(container)) {
+			const group = users.get(name);
+			if (group) {
+				group.push(container);
+			} else {
+				users.set(name, [container]);
+			}
+		}
+	}
+
+	return users;
+}
