@@ -2,6 +2,7 @@ import type {ContainerApi} from '../engine/engine.ts';
 import type {Container} from '../model/container.ts';
 import type {CommandContext} from './command.ts';
 import {dockerLine} from './docker-line.ts';
+import {showEnd} from './show-end.ts';
 import {afterColon, reasonOf, tell} from './tell.ts';
 
 /** A command to run inside a container with the whole terminal. */
@@ -18,6 +19,8 @@ export type Session = {
 	readonly attempt: string;
 	/** What ended, as it begins a sentence: `Shell`. */
 	readonly subject: string;
+	/** Whether its end waits for a key where nothing was typed: what a command like `ls` wrote must be read. */
+	readonly showsEnd: boolean;
 	/** Made when the container is already spoken for, so that a second key cannot open a second session. */
 	planOf(api: ContainerApi): Promise<ExecPlan>;
 };
@@ -71,7 +74,7 @@ async function openSession(context: CommandContext, container: Container, sessio
 	const at = context.now();
 	let problem: string | undefined;
 	try {
-		const status = await handOver(context, container, api, plan);
+		const status = await handOver(context, container, api, plan, session);
 		tell(context, status ? 'warning' : 'info', endOf(session, container, status));
 	} catch (error) {
 		problem = reasonOf(error) ?? 'It was broken off.';
@@ -81,7 +84,7 @@ async function openSession(context: CommandContext, container: Container, sessio
 	}
 }
 
-function handOver(context: CommandContext, container: Container, api: ContainerApi, plan: ExecPlan) {
+function handOver(context: CommandContext, container: Container, api: ContainerApi, plan: ExecPlan, session: Session) {
 	return context.shell.handOver({
 		greeting: `${plan.command[0]} in ${container.name} · exit or C-d comes back`,
 		async open(size) {
@@ -89,13 +92,16 @@ function handOver(context: CommandContext, container: Container, api: ContainerA
 				throw new Error('This engine cannot run commands in a container.');
 			}
 
-			return api.exec(container.id, {
+			const opened = await api.exec(container.id, {
 				command: plan.command,
 				user: plan.user || undefined,
 				workingDirectory: plan.workingDirectory || undefined,
 				environment: plan.environment.length > 0 ? plan.environment : undefined,
 				...size,
 			});
+			return session.showsEnd
+				? showEnd(opened, status => `${endOf(session, container, status)}; any key goes back.`)
+				: opened;
 		},
 	});
 }

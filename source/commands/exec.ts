@@ -58,7 +58,12 @@ export const execCommands: readonly Command[] = [
 
 			context.dispatch({type: 'exec-remembered', image: container.image, line: (args.command ?? '').trim()});
 			const [name = 'the command'] = plan.command;
-			await runSession(context, container, {attempt: `run ${name}`, subject: name, planOf: async () => plan});
+			await runSession(context, container, {
+				attempt: `run ${name}`,
+				subject: name,
+				showsEnd: true,
+				planOf: async () => plan,
+			});
 		},
 	},
 ];

@@ -37,6 +37,7 @@ export const shellCommands: readonly Command[] = [
 				await runSession(context, container, {
 					attempt: 'open a shell',
 					subject: 'Shell',
+					showsEnd: false,
 					planOf: async api => plainPlan([await shellOf(context, container, api)]),
 				});
 			}

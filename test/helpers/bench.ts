@@ -74,7 +74,7 @@ export function aBench(
 			readerLines: () => 100,
 			async handOver(request) {
 				shellCalls.push(['handOver', request.greeting]);
-				return options.handOver ? options.handOver(request) : (await request.open({columns: 80, rows: 24})).ended;
+				return (options.handOver ?? typeInto)(request);
 			},
 		},
 	};
@@ -111,4 +111,11 @@ export function aBench(
 export function keyNamed(name: string): Key {
 	const text = name === 'Space' ? ' ' : [...name].length === 1 ? name : '';
 	return {type: 'key', name, text};
+}
+
+/** A person who types one key into a session and waits for its end. */
+async function typeInto({open}: HandOver): Promise<number | undefined> {
+	const session = await open({columns: 80, rows: 24});
+	session.write(Uint8Array.of(13));
+	return session.ended;
 }
