@@ -21,6 +21,8 @@ export type Chart = {
 	/** Drawn as a line where it lies within the graph. */
 	readonly limit?: number | undefined;
 	readonly values: Values;
+	/** How much time the values cover. */
+	readonly minutes: number;
 	/** The opposite direction, drawn downwards from the middle. */
 	readonly mirrored?: Values | undefined;
 };
@@ -50,7 +52,7 @@ export function chartLines(chart: Chart, room: ChartRoom, isAscii: boolean): rea
 	return [
 		titleLine(chart, width),
 		...graph,
-		...(hasTime ? [[span(' '.repeat(before)), ...timeScale(graphRoom.width)]] : []),
+		...(hasTime ? [[span(' '.repeat(before)), ...timeScale(chart.minutes, graphRoom.width)]] : []),
 	];
 }
 
@@ -110,6 +112,6 @@ function limitLine(line: string, token: Token): Spans {
 		.map(part => (part.startsWith(' ') ? span('╌'.repeat(part.length), 'warning') : span(part, token)));
 }
 
-function timeScale(width: number): Spans {
-	return justify([span('5 min ago', 'muted')], [span('now', 'muted')], width);
+function timeScale(minutes: number, width: number): Spans {
+	return justify([span(`${minutes} min ago`, 'muted')], [span('now', 'muted')], width);
 }

@@ -10,8 +10,14 @@ import type {Chart, Values} from './chart.ts';
 
 type Reading = (figures: Figures) => number | undefined;
 
-/** The time that a chart covers, in milliseconds. */
-const covered = 5 * 60_000;
+/** The times that charts may cover, in minutes; the longest is all that is kept. */
+const coverages = [1, 2, 5] as const;
+
+/** The time that charts of a container cover, in minutes: the shortest in which all that is known of it has room. */
+export function minutesCovered({history, figures}: Series): number {
+	const age = figures.at - (history[0]?.at ?? figures.at);
+	return coverages.find(minutes => age <= minutes * 60_000) ?? coverages[2];
+}
 
 /** The charts of one container: processor, memory, network, block devices. */
 export function chartsOf(series: Series): readonly Chart[] {
@@ -32,6 +38,7 @@ function cpuChart(series: Series): Chart {
 		...scale(peak, limit, value => niceMaximum(Math.max(10, value))),
 		label: value => `${Number(value.toPrecision(3))} %`,
 		values: valuesOf(series, use),
+		minutes: minutesCovered(series),
 	};
 }
 
@@ -50,6 +57,7 @@ function memoryChart(series: Series): Chart {
 		...scale(peak, memoryLimit > 0 ? memoryLimit : undefined, niceBytes),
 		label: value => shortBytes(value, 'binary'),
 		values: valuesOf(series, use),
+		minutes: minutesCovered(series),
 	};
 }
 
@@ -102,6 +110,7 @@ function trafficChart(
 		maximum: niceMaximum(Math.max(1000, peak)),
 		label: formatRate,
 		values: valuesOf(series, inward),
+		minutes: minutesCovered(series),
 		mirrored: valuesOf(series, outward),
 	};
 }
@@ -115,13 +124,15 @@ function scale(
 	return limit !== undefined && limit <= peak * 4 ? {maximum: limit, limit} : {maximum: nice(peak)};
 }
 
-function valuesOf({history, figures}: Series, pick: Reading): Values {
+function valuesOf(series: Series, pick: Reading): Values {
+	const {history, figures} = series;
+	const span = minutesCovered(series) * 60_000;
 	const points = history.flatMap(point => {
 		const value = pick(point);
 		return value === undefined ? [] : [{at: point.at, value}];
 	});
 	// The engine's own time: its clock need not be ours.
-	return count => resample(points, {now: figures.at, span: covered, count});
+	return count => resample(points, {now: figures.at, span, count});
 }
 
 function peakOf({history}: Series, pick: Reading): number {

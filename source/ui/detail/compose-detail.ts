@@ -1,8 +1,9 @@
-import {containers as kind} from '../../resources/containers.ts';
+import {kindNamed} from '../../resources/index.ts';
 import {focusOf} from '../../store/detail.ts';
 import type {Rect} from '../../store/layout.ts';
-import {projectOf, selectedContainer} from '../../store/rows.ts';
-import type {State, TabId} from '../../store/state.ts';
+import {projectOf} from '../../store/rows.ts';
+import {nameOfSelected} from '../../store/selected-name.ts';
+import type {State} from '../../store/state.ts';
 import {cleanText} from '../../terminal/clean.ts';
 import {truncate} from '../../terminal/width.ts';
 import type {Look} from '../look.ts';
@@ -13,18 +14,18 @@ import {tabPages} from './tab-pages.ts';
 
 /** What the selected container says and costs: a line with its name and the tabs, and below it the current page. */
 export function composeDetail(state: State, look: Look, {width, height}: Rect): readonly string[] {
-	const container = selectedContainer(state);
+	const isSomething = state.view.selected !== undefined && projectOf(state.view.selected) === undefined;
 	const page = tabPages[state.view.tab];
 	const room = {width, height: height - 1};
-	const title = titleLine(state, container ? page.status(state, room) : [], width);
-	const body = container ? page.body(state, look, room) : sayInBody(look, nothingSelected(state));
+	const title = titleLine(state, isSomething ? page.status(state, room) : [], width);
+	const body = isSomething ? page.body(state, look, room) : sayInBody(look, nothingSelected(state));
 	return [paintSpans(look.theme, title), ...body].slice(0, height);
 }
 
 function nothingSelected({view}: State): string {
 	const project = view.selected && projectOf(view.selected);
 	return project === undefined
-		? 'Select a container to see its details.'
+		? 'Nothing is selected.'
 		: `${project} is a Compose project; select one of its containers to see details.`;
 }
 
@@ -43,15 +44,14 @@ function titleLine(state: State, status: readonly Spans[], width: number): Spans
 	return panelRule(left, right, focusOf(state) === 'detail', width);
 }
 
-function pagesIn({view, containers}: State, width: number): Spans {
-	const key = view.selected;
-	const name = cleanText(key === undefined ? '' : (containers.get(key)?.name ?? projectOf(key) ?? ''));
-	const full = [...nameSpans(name, widestName), ...tabSpans(view.tab, false)];
+function pagesIn(state: State, width: number): Spans {
+	const name = cleanText(nameOfSelected(state) ?? '');
+	const full = [...nameSpans(name, widestName), ...tabSpans(state.view, false)];
 	if (spansWidth(full) <= width) {
 		return full;
 	}
 
-	const tabs = tabSpans(view.tab, true);
+	const tabs = tabSpans(state.view, true);
 	return [...nameSpans(name, Math.min(widestName, Math.max(keptName, width - spansWidth(tabs) - 2))), ...tabs];
 }
 
@@ -60,8 +60,8 @@ function nameSpans(name: string, width: number): Spans {
 }
 
 /** All tabs, those that are not the current one by their first letter only where there is little room. */
-function tabSpans(current: TabId, isShort: boolean): Spans {
-	return kind.tabs.flatMap(({id, title}) =>
+function tabSpans({kind, tab: current}: State['view'], isShort: boolean): Spans {
+	return kindNamed(kind).tabs.flatMap(({id, title}) =>
 		pageSpans(
 			[id === current ? span(title, 'selected') : span(isShort ? title.slice(0, 1) : title, 'muted')],
 			id === current,

@@ -79,19 +79,18 @@ type LineOptions = {
 /** One line of the log as one row, or as many as it needs where lines are wrapped. Only the first one has the mark. */
 function lineRows(line: LogLine, {state, look, isCurrent, width}: LineOptions): readonly string[] {
 	const {view} = state;
-	const text = highlight(coloured(line, look.theme), view.search.value, look.theme);
+	const text = highlight(textOf(line, look.theme), view.search.value, look.theme);
 	const rows = view.wraps ? wrapCells(text, width) : [sliceCells(text, view.detailLeft, width)];
 	const mark = isCurrent ? paint(look.theme, 'accent', selectionMark(look.isAscii)) : streamMark(line, look.theme);
 	return rows.map((row, index) => ` ${index === 0 || line.stream === 'stderr' ? mark : ' '} ${row}`);
 }
 
-function coloured(line: LogLine, theme: Theme): string {
-	const text = cleanLog(line.text);
-	if (line.stream === 'stdout' || text.includes('\u001B')) {
-		return text;
-	}
-
-	return paint(theme, line.stream === 'stderr' ? 'stderr' : 'muted', text);
+/**
+ * What the container wrote keeps its own colours, on standard error too: many programs write all they have to say
+ * there, and a whole screen in the colour of trouble would say nothing any more. The mark before the line tells it.
+ */
+function textOf(line: LogLine, theme: Theme): string {
+	return line.stream === 'engine' ? paint(theme, 'muted', cleanText(line.text)) : cleanLog(line.text);
 }
 
 function streamMark({stream}: LogLine, theme: Theme): string {

@@ -5,11 +5,11 @@ import {textWidth} from '../../terminal/width.ts';
 import type {Look} from '../look.ts';
 import {alignSpans, paintSpans, type Spans, span} from '../spans.ts';
 import {type Chart, chartLines} from './chart.ts';
-import {chartsOf} from './charts.ts';
+import {chartsOf, minutesCovered} from './charts.ts';
 import {sayInBody} from './say-in-body.ts';
 import type {Room, TabPage} from './tab-page.ts';
 
-/** What the container costs: graphs of the last five minutes. */
+/** What the container costs: graphs of the last minutes. */
 export const statsTab: TabPage = {
 	body(state, look, room) {
 		const container = selectedContainer(state);
@@ -20,8 +20,11 @@ export const statsTab: TabPage = {
 
 		return series ? chartGrid(chartsOf(series), look, room) : sayInBody(look, 'Measuring…');
 	},
-	status: ({stats, view}: State) =>
-		view.selected && stats.has(view.selected) ? [[span('last 5 minutes', 'muted')]] : [],
+	status({stats, view}: State) {
+		const series = view.selected && stats.get(view.selected);
+		const minutes = series ? minutesCovered(series) : 0;
+		return series ? [[span(minutes === 1 ? 'last minute' : `last ${minutes} minutes`, 'muted')]] : [];
+	},
 };
 
 /** Cells before, between and after charts that stand side by side. */

@@ -1,10 +1,12 @@
 import type {TabId} from '../../store/state.ts';
 import {envTab} from './env-tab.ts';
 import {inspectTab} from './inspect-tab.ts';
+import {layersTab} from './layers-tab.ts';
 import {logsTab} from './logs-tab.ts';
 import {processesTab} from './processes-tab.ts';
 import {statsTab} from './stats-tab.ts';
 import type {TabPage} from './tab-page.ts';
+import {usedByTab} from './used-by-tab.ts';
 
 /** How each tab of the detail panel is drawn. */
 export const tabPages: Readonly<Record<TabId, TabPage>> = {
@@ -13,4 +15,6 @@ export const tabPages: Readonly<Record<TabId, TabPage>> = {
 	processes: processesTab,
 	inspect: inspectTab,
 	env: envTab,
+	layers: layersTab,
+	'used-by': usedByTab,
 };

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {stripVTControlCharacters} from 'node:util';
+import type {Event} from '../../source/store/event.ts';
+import type {State} from '../../source/store/state.ts';
+import {composeDetail} from '../../source/ui/detail/compose-detail.ts';
+import {highlight} from '../../source/ui/detail/highlight.ts';
+import {lookOf} from '../../source/ui/look.ts';
+import {now} from '../helpers/container-row.ts';
+import {aContainer, aSample} from '../helpers/containers.ts';
+import {keyOf} from '../helpers/harbour.ts';
+import {harbour, openedStore} from '../helpers/harbour-state.ts';
+import {renderApp} from '../helpers/render-app.ts';
+import {rowWith} from '../helpers/scene.ts';
+
+const web = aContainer('web');
+
+test('graphs of what is known for a short while cover a short while', () => {
+	const young = detail(measured([0, 20, 40]));
+	assert.match(young[0] ?? '', /last minute/);
+	assert.match(young.join('\n'), /1 min ago .* now/);
+	assert.match(detail(measured([0, 10, 200]))[0] ?? '', /last 5 minutes/);
+});
+
+test('a container without a network of its own says so', () => {
+	assert.match(detail(measured([0, 1], false)).join('\n'), /NET {2}no network of its own/);
+});
+
+test('one that does not run has no graphs', () => {
+	const state = harbour({view: {tab: 'stats', showsAll: true, selected: keyOf('migrate')}});
+	assert.match(detail(state).join('\n'), /does not run, so it uses nothing/);
+});
+
+test('standard error has a coloured mark, and its text the colours that it came with', async t => {
+	const app = renderApp(harbour());
+	t.after(app.unmount);
+	const rows = await app.rows();
+	const row = rows.indexOf(rowWith(rows, '┃'));
+	assert.notEqual(app.cell(1, row).color, undefined);
+	assert.equal(app.cell(3, row).color, undefined);
+});
+
+test('a place that a search finds is marked, also where the container coloured the middle of it', () => {
+	const theme = lookOf({theme: 'mono', isAscii: false}).theme;
+	const marked = highlight('up \u001B[31mstr\u001B[0meam', 'stream', theme);
+	assert.equal(stripVTControlCharacters(marked), 'up stream');
+	assert.match(marked, /\u001B\[7mstream/);
+});
+
+test('a log says why it shows nothing', () => {
+	const key = web.key;
+	assert.match(logOf([]), /Reading the log…/);
+	assert.match(
+		logOf([
+			{type: 'log-opened', key},
+			{type: 'log-read', key, lines: []},
+		]),
+		/No output yet\./,
+	);
+	assert.match(
+		logOf([
+			{type: 'log-opened', key},
+			{type: 'log-ended', key},
+		]),
+		/stopped without any output/,
+	);
+	const failed: readonly Event[] = [
+		{type: 'log-opened', key},
+		{type: 'log-failed', key, problem: 'Its log driver cannot be read.'},
+	];
+	assert.match(logOf(failed), /Its log driver cannot be read\./);
+});
+
+test('the line of tabs keeps what the page has to say and shortens the other tabs', () => {
+	const state = harbour({view: {tab: 'logs'}});
+	assert.match(
+		detail(state, 100)[0] ?? '',
+		/shop-api-1 \[Logs\] Stats {2}Processes {2}Inspect {2}Env .*following · 260 lines/,
+	);
+	assert.match(detail(state, 60)[0] ?? '', /shop-api-1 \[Logs\] S {2}P {2}I {2}E .*following · 260 lines/);
+});
+
+/** A container that was measured at these seconds. */
+function measured(seconds: readonly number[], hasNetwork = true): State {
+	const store = openedStore({columns: 120, rows: 40});
+	store.dispatch({type: 'containers-listed', host: 'test', containers: [web], at: now});
+	for (const second of seconds) {
+		const sample = aSample(now + second * 1000, hasNetwork ? {} : {network: undefined});
+		store.dispatch({type: 'sampled', samples: [{key: web.key, sample}]});
+	}
+
+	store.dispatch({type: 'view-changed', view: {tab: 'stats'}});
+	return store.getState();
+}
+
+function logOf(events: readonly Event[]): string {
+	const store = openedStore({columns: 120, rows: 40});
+	store.dispatch({type: 'containers-listed', host: 'test', containers: [web], at: now}, ...events);
+	return detail(store.getState()).join('\n');
+}
+
+function detail(state: State, width = 120): readonly string[] {
+	const lines = composeDetail(state, lookOf(state.settings), {x: 0, y: 0, width, height: 20});
+	return lines.map(stripVTControlCharacters);
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {stripVTControlCharacters} from 'node:util';
+import type {State} from '../../source/store/state.ts';
+import {composeHeader} from '../../source/ui/header/compose-header.ts';
+import {lookOf} from '../../source/ui/look.ts';
+import {now} from '../helpers/container-row.ts';
+import {aContainer, aSample} from '../helpers/containers.ts';
+import {harbour, openedStore} from '../helpers/harbour-state.ts';
+
+test('a wide header tells engine, machine, use and counts, with graphs', () => {
+	const [first = '', second = ''] = header(harbour(), 140, 2);
+	assert.match(
+		first,
+		/^ quayside {2}local · Docker 26\.1\.5 · linux\/amd64 · 2 CPUs · 23\.5 GiB .*CPU [▁-█]{12} {2}139 %/,
+	);
+	assert.match(second, /● 6 running {2}▲ 1 runaway {2}✗ 1 unhealthy {2}↻ 1 restarting {2}◐ 1 paused {2}○ 3 exited/);
+});
+
+test('where there is less room the graphs go first, then the words about the machine', () => {
+	const [first = ''] = header(harbour(), 80, 2);
+	assert.match(first, /^ quayside {2}local · Docker 26\.1\.5 · linux\/amd64 +CPU {2}139 % {2}MEM {2}614 MiB$/);
+});
+
+test('words of counts are left out from the end, their signs never', () => {
+	const [, second = ''] = header(harbour(), 65, 2);
+	assert.equal(second, ' ● 6 running  ▲ 1 runaway  ✗ 1 unhealthy  ↻ 1  ◐ 1  ○ 3  ○ 1');
+});
+
+test('one line has the counts and the badges', () => {
+	const [only = ''] = header(harbour({settings: {isReadOnly: true}}), 70, 1);
+	assert.match(only, /^ quayside {2}● 6 {2}▲ 1 .* READ-ONLY $/);
+});
+
+test('it says so when not all running containers are measured', () => {
+	const store = openedStore({columns: 120, rows: 40});
+	const fleet = Array.from({length: 30}, (_, index) => aContainer(`fleet-${index}`));
+	store.dispatch({type: 'containers-listed', host: 'test', containers: fleet, at: now});
+	for (const at of [now, now + 1000]) {
+		store.dispatch({type: 'sampled', samples: fleet.slice(0, 20).map(({key}) => ({key, sample: aSample(at)}))});
+	}
+
+	assert.match(header(store.getState(), 120, 2).join('\n'), /20 of 30 seen {2}CPU/);
+});
+
+test('before the first list nothing is counted', () => {
+	const lines = header(openedStore({columns: 120, rows: 40}).getState(), 120, 2);
+	assert.doesNotMatch(lines.join(), /running|CPU +\d/);
+	assert.match(lines[1] ?? '', /connecting…$/);
+});
+
+function header(state: State, width: number, height: number): readonly string[] {
+	return composeHeader(state, lookOf(state.settings), {x: 0, y: 0, width, height}).map(stripVTControlCharacters);
+}
