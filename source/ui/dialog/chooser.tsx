@@ -13,6 +13,7 @@ import {SpanLines} from '../text.tsx';
 import {choiceSpans, chooserLayout} from './chooser-layout.ts';
 import {DialogFrame} from './dialog-frame.tsx';
 
+/** A list to choose from, as data. */
 export type ChooserDialog = Extract<Dialog, {readonly type: 'chooser'}>;
 
 /** A list to choose from. The select input draws it; our own keys move it, so it never has the focus itself. */
