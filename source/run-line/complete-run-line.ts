@@ -1,0 +1,95 @@
+import type {Completion, Flag} from './flag.ts';
+import {flags} from './flags.ts';
+import {readArguments, type Span, type UsedFlag} from './read-arguments.ts';
+import {quoteWord, splitLine, type Word} from './split-line.ts';
+import {stripCommand} from './strip-command.ts';
+
+/** The names that exist, for each kind of thing. */
+export type KnownNames = {
+	readonly images: readonly string[];
+	readonly networks: readonly string[];
+	readonly volumes: readonly string[];
+	readonly containers: readonly string[];
+};
+
+/** What could stand at the cursor: each choice takes the place of the line from `from` to `to`. */
+export type Completions = {readonly from: number; readonly to: number; readonly choices: readonly Choice[]};
+
+/** `text` is quoted where the line needs it. */
+export type Choice = {readonly text: string; readonly description: string};
+
+/** What can be put in at the cursor (in UTF-16 units); no choices where nothing is known. */
+export function completionsAt(text: string, cursor: number, known: KnownNames): Completions {
+	const line = text.slice(0, Math.max(0, cursor));
+	const [words, typed] = atCursor(line);
+	const {rest, isCreateOnly, problem: commandProblem} = stripCommand(words);
+	const {used, awaiting, image, problem} = readArguments(rest);
+	if (image || problem || commandProblem) {
+		return {from: line.length, to: line.length, choices: []};
+	}
+
+	const begun = awaiting ? {flag: awaiting.flag, value: typed} : begunValue(typed);
+	const {from} = begun?.value ?? typed;
+	const choices = begun
+		? valueChoices(begun.flag, begun.value.text, known)
+		: [...imageChoices(typed.text, known), ...flagChoices(typed.text, used, isCreateOnly)];
+	return {from, to: line.length, choices};
+}
+
+/** The finished words, and the one that the cursor is at the end of. */
+function atCursor(line: string): readonly [words: readonly Word[], typed: Word] {
+	const {words} = splitLine(line);
+	const last = words.at(-1);
+	return last && last.to === line.length
+		? [words.slice(0, -1), last]
+		: [words, {text: '', from: line.length, to: line.length, places: []}];
+}
+
+/** The value that is being typed in one word with its flag, as in `--network=fr` or `-v/sr`. */
+function begunValue(typed: Word): {readonly flag: Flag; readonly value: Span} | undefined {
+	const last = typed.text.startsWith('-') ? readArguments([typed]).used.at(-1) : undefined;
+	return last?.value && {flag: last.flag, value: last.value};
+}
+
+function valueChoices(flag: Flag, typed: string, known: KnownNames): readonly Choice[] {
+	const choices = (flag.completes ?? []).flatMap(completion => choicesOf(completion, flag, known));
+	return matching(choices, typed).map(choice => ({...choice, text: quoteWord(choice.text)}));
+}
+
+function choicesOf(completion: Completion, flag: Flag, known: KnownNames): readonly Choice[] {
+	if (typeof completion === 'string') {
+		return [{text: completion, description: flag.description}];
+	}
+
+	const {kind, before = '', after = ''} = completion;
+	return known[`${kind}s`].map(name => ({text: `${before}${name}${after}`, description: kind}));
+}
+
+function imageChoices(typed: string, known: KnownNames): readonly Choice[] {
+	const choices = known.images.map(text => ({text, description: 'image'}));
+	return typed.startsWith('-') ? [] : matching(choices, typed);
+}
+
+/** Flags that can stand but once are offered but once. */
+function flagChoices(typed: string, used: readonly UsedFlag[], isCreateOnly: boolean): readonly Choice[] {
+	const taken = new Set(used.map(({flag}) => flag).filter(flag => !flag.isRepeatable));
+	return flags
+		.filter(flag => !flag.isRefused && !taken.has(flag) && !(isCreateOnly && flag.isOnlyForRun))
+		.flatMap(({names, description, value}) =>
+			names.slice(0, typed.startsWith('--') || typed === '' ? 1 : 2).map(text => ({
+				text,
+				description: value === undefined ? description : `${value}  ${description}`,
+			})),
+		)
+		.filter(({text}) => text.startsWith(typed));
+}
+
+/** What begins with the typed text, then what holds it elsewhere. */
+function matching(choices: readonly Choice[], typed: string): readonly Choice[] {
+	const wanted = typed.toLowerCase();
+	const held = choices.filter(({text}) => text.toLowerCase().includes(wanted));
+	const [first, others] = [true, false].map(begins =>
+		held.filter(({text}) => text.toLowerCase().startsWith(wanted) === begins),
+	);
+	return [...(first ?? []), ...(others ?? [])];
+}
