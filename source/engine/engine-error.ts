@@ -14,6 +14,16 @@ export type EngineErrorCode =
 	| 'logs-unreadable'
 	| 'no-shell'
 	| 'port-in-use'
+	/** Neither the engine nor, after a pull, the registry has an image of that name. */
+	| 'no-image'
+	/** The registry says no to this login, or has no such repository: it does not tell which. */
+	| 'access-denied'
+	/** The registry wants a login, or refuses the one that it was given. */
+	| 'unauthorized'
+	| 'rate-limited'
+	/** The registry cannot be reached, or the connection to it broke. */
+	| 'no-registry'
+	| 'disk-full'
 	| 'invalid'
 	| 'failed';
 

@@ -49,13 +49,18 @@ export type ImageLayer = {
 /** How far a pull is. */
 export type PullProgress = {
 	readonly layers: readonly PullLayer[];
+	/** The whole, downloading and unpacking, from 0 to 1: an estimate that never goes back. */
+	readonly fraction: number;
 	/** Known once the registry has answered: `sha256:…`. */
 	readonly digest: string | undefined;
 	/** The last word: whether the image was there already in its newest form. */
 	readonly outcome: 'pulled' | 'up-to-date' | undefined;
 };
 
-/** One layer of a pull. Bytes; the total is not known before it begins to come, and never for some small ones. */
+/**
+ * One layer of a pull. Bytes downloaded or, while it is being extracted, unpacked of the total; the total is not known
+ * before it begins to come, and never for some small ones.
+ */
 export type PullLayer = {
 	readonly id: string;
 	readonly phase: 'waiting' | 'downloading' | 'downloaded' | 'extracting' | 'done' | 'present';

@@ -19,3 +19,14 @@ export type Network = {
 	readonly isPredefined: boolean;
 	readonly labels: Readonly<Record<string, string>>;
 };
+
+/** A running container's place in a network. */
+export type NetworkMember = {
+	/** The container's id. */
+	readonly container: string;
+	readonly name: string;
+	/** In CIDR notation; empty where it has none. */
+	readonly ipv4: string;
+	readonly ipv6: string;
+	readonly macAddress: string;
+};

@@ -68,7 +68,8 @@ function readMeta(environment: Environment, directory: string): Context | undefi
 	};
 }
 
-function configDirectory({env, homeDirectory}: Environment): string {
+/** Where the docker command keeps its configuration. */
+export function configDirectory({env, homeDirectory}: Environment): string {
 	return env.DOCKER_CONFIG || `${homeDirectory}/.docker`;
 }
 

@@ -1,11 +1,21 @@
 import type {Clock} from '../../model/clock.ts';
 import type {Endpoint} from '../endpoint.ts';
 import type {ContainerApi, Engine} from '../engine.ts';
+import {type Environment, systemEnvironment} from '../environment.ts';
 import {kill, pauseContainer, remove, rename, restart, start, stop, unpause} from './actions.ts';
 import {inspect, readFacts, readProcesses, readSample} from './details.ts';
 import {exec} from './exec/exec.ts';
 import {findShell} from './exec/find-shell.ts';
+import {createImageApi} from './images/image-api.ts';
 import {readLogs} from './logs/read-logs.ts';
+import {createNetworkApi} from './networks/network-api.ts';
+import {attach} from './run/attach.ts';
+import {createContainer} from './run/create.ts';
+import {readLimits, updateLimits} from './run/limits.ts';
+import {readSize} from './run/size.ts';
+import {waitForExit} from './run/wait.ts';
+import {createSystemApi} from './system/system-api.ts';
+import {createVolumeApi} from './volumes/volume-api.ts';
 import {watchContainers} from './watch/watch-containers.ts';
 import {connect} from './wire/connect.ts';
 import {type Connection, createConnection} from './wire/connection.ts';
@@ -15,16 +25,23 @@ export type DockerEngineOptions = {
 	readonly clock: Clock;
 	/** The API version to speak (DOCKER_API_VERSION); negotiated where it is undefined or empty. */
 	readonly apiVersion?: string | undefined;
+	/** Where the docker command's logins at registries are looked up; the system's own where undefined. */
+	readonly environment?: Environment | undefined;
 };
 
 /** A Docker Engine, or whatever speaks its API, at an endpoint. Nothing is sent before `connect`. */
-export function createDockerEngine({endpoint, clock, apiVersion}: DockerEngineOptions): Engine {
+export function createDockerEngine(options: DockerEngineOptions): Engine {
+	const {endpoint, clock, apiVersion, environment = systemEnvironment()} = options;
 	const connection = createConnection(endpoint, clock);
 	return {
 		host: endpoint.address,
 		name: endpoint.name,
 		connect: signal => connect(connection, apiVersion, signal),
 		containers: createContainerApi(connection),
+		images: createImageApi(connection, environment),
+		volumes: createVolumeApi(connection),
+		networks: createNetworkApi(connection),
+		system: createSystemApi(connection),
 		close: () => connection.close(),
 	};
 }
@@ -47,5 +64,11 @@ function createContainerApi(connection: Connection): ContainerApi {
 		remove: (id, options) => remove(connection, id, options),
 		findShell: id => findShell(connection, id),
 		exec: (id, request) => exec(connection, id, request),
+		create: request => createContainer(connection, request),
+		attach: (id, request) => attach(connection, id, request),
+		wait: (id, condition, signal) => waitForExit(connection, id, condition, signal),
+		limits: (id, signal) => readLimits(connection, id, signal),
+		update: (id, limits) => updateLimits(connection, id, limits),
+		size: (id, signal) => readSize(connection, id, signal),
 	};
 }

@@ -25,10 +25,31 @@ declare module 'dockerode' {
 		readonly statusCodes: Readonly<Record<number, true>>;
 	};
 
+	/**
+	 * A request that dockerode has no method for, or one that loses something. `path` ends in `?` for the query to follow;
+	 * `_body` is sent by POST alone, and an empty one not at all.
+	 */
+	export type RequestOptions = Cancellable & {
+		readonly path: `${string}?`;
+		readonly method: 'GET' | 'POST' | 'DELETE';
+		readonly options: {readonly _query: Readonly<Record<string, unknown>>; readonly _body: unknown};
+		readonly statusCodes: Readonly<Record<number, true>>;
+		/** In place of the usual ones. */
+		readonly headers?: Readonly<Record<string, string>>;
+	};
+
+	/** With `isStream`, the answer is the unread response. */
+	export type StreamOptions = RequestOptions & {readonly isStream: true};
+
+	/** With `hijack`, the answer is the bare socket. `file` is the body, and can be empty. */
+	export type HijackOptions = StreamOptions & {readonly hijack: true; readonly file: Buffer};
+
 	export type Modem = {
 		/** The first part of every path, such as `v1.45`; none where undefined. */
 		version: string | undefined;
-		dial(options: DialOptions, callback: (error: unknown, response: IncomingMessage) => void): void;
+		dial(options: HijackOptions, callback: (error: unknown, socket: Duplex) => void): void;
+		dial(options: StreamOptions | DialOptions, callback: (error: unknown, response: IncomingMessage) => void): void;
+		dial(options: RequestOptions, callback: (error: unknown, answer: unknown) => void): void;
 	};
 
 	export type ListOptions = Cancellable & {
@@ -38,7 +59,7 @@ declare module 'dockerode' {
 
 	export type EventsOptions = Cancellable & {
 		readonly since: number;
-		readonly filters: {readonly type: readonly string[]; readonly event: readonly string[]};
+		readonly filters: {readonly type: readonly string[]; readonly event?: readonly string[]};
 	};
 
 	export type LogsOptions = Cancellable & {

@@ -4,6 +4,7 @@ import type {ExecSession} from '../../engine.ts';
 import {call} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
+import {latestOnly} from '../wire/latest-only.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {exitStatus} from './exec-state.ts';
 
@@ -38,10 +39,11 @@ export function createExecSession(
 		socket.destroy();
 		return exitStatus(connection, command);
 	};
+	const resize = latestOnly((size: {w: number; h: number}) => resizeTo(connection, command, size));
 	return {
 		ended: end(),
 		inputEnded: over.promise,
-		resize: createResizer(connection, command),
+		resize: (columns, rows) => void resize({w: columns, h: rows}),
 		onOutput: output.onOutput,
 		write(bytes) {
 			if (socket.writable && socket.writableLength < longestInput) {
@@ -89,27 +91,6 @@ function createOutput(socket: Duplex, early: readonly Buffer[]) {
 		/** Resolves when the listener has taken all that came, or is no longer to be waited for. */
 		taken: () => Promise.race([heard.promise.then(() => last), dropped.promise]),
 		drop: () => dropped.resolve(),
-	};
-}
-
-/** One request at a time, and of those that wait only the last: a window that is dragged makes hundreds. */
-function createResizer(connection: Connection, command: DockerExec): ExecSession['resize'] {
-	let wanted: {readonly w: number; readonly h: number} | undefined;
-	let isBusy = false;
-	return async (columns, rows) => {
-		wanted = {w: columns, h: rows};
-		if (isBusy) {
-			return;
-		}
-
-		isBusy = true;
-		while (wanted) {
-			const size = wanted;
-			wanted = undefined;
-			await resizeTo(connection, command, size);
-		}
-
-		isBusy = false;
 	};
 }
 

@@ -14,7 +14,8 @@ export function parseContainer(
 	now: number,
 	earlier: Container | undefined,
 ): Container | undefined {
-	const {Id, Names, Image, ImageID, Command, Created, State, Status, Ports, Labels, NetworkSettings, Mounts} = fields(entry);
+	const {Id, Names, Image, ImageID, Command, Created, State, Status, Ports, Labels, NetworkSettings, Mounts} =
+		fields(entry);
 	const id = text(Id);
 	if (!/^\w+$/.test(id)) {
 		return undefined;

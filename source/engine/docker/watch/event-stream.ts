@@ -21,8 +21,32 @@ export async function followEvents(
 	listener: EventListener,
 	signal: AbortSignal,
 ): Promise<void> {
+	const onLine = (line: string) => {
+		const event = parseEngineEvent(line);
+		if (event) {
+			listener.onEvent(event);
+		}
+	};
+	await followEventLines(connection, {since, filters}, {onLine, onEnd: listener.onEnd}, signal);
+}
+
+export type LineListener = {onLine(line: string): void; onEnd: EventListener['onEnd']};
+
+/** Which events are to come, from when on: in the API's own words, all of those that are named. */
+export type EventSelection = {
+	readonly since: number;
+	readonly filters: {readonly type: readonly string[]; readonly event?: readonly string[]};
+};
+
+/** The same for any events, each a line of JSON that is yet to be parsed. */
+export async function followEventLines(
+	connection: Connection,
+	selection: EventSelection,
+	listener: LineListener,
+	signal: AbortSignal,
+): Promise<void> {
 	const response = await call(connection, {deadline: deadlines.open, signal}, abortSignal =>
-		connection.streams.getEvents({since, filters, abortSignal}),
+		connection.streams.getEvents({...selection, abortSignal}),
 	);
 	const stop = () => response.destroy();
 	signal.addEventListener('abort', stop);
@@ -32,12 +56,7 @@ export async function followEvents(
 		listener.onEnd();
 	});
 	response.on('error', () => {});
-	readLines(response, line => {
-		const event = parseEngineEvent(line);
-		if (event) {
-			listener.onEvent(event);
-		}
-	});
+	readLines(response, listener.onLine);
 	if (signal.aborted) {
 		stop();
 	}
@@ -59,7 +78,8 @@ const filters = {
 /** No event is nearly as long; what comes without line ends is no stream of events. */
 const longestLine = 1024 * 1024;
 
-function readLines(response: IncomingMessage, onLine: (line: string) => void): void {
+/** Call back for each whole line of a response as it comes; one without line ends is cut off. */
+export function readLines(response: IncomingMessage, onLine: (line: string) => void): void {
 	let rest = '';
 	response.setEncoding('utf8');
 	response.on('data', (chunk: string) => {

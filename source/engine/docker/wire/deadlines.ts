@@ -12,4 +12,12 @@ export const deadlines = {
 	/** Beyond the grace period of a stop. */
 	stop: 15_000,
 	remove: 120_000,
+	/** What the engine walks through files or layers for. */
+	survey: 120_000,
+	/** Until the registry has answered the engine. */
+	pull: 120_000,
+	/** Between two words of a pull; large layers are unpacked in silence. */
+	pullSilence: 600_000,
+	/** For another program to hand over a login. */
+	credentials: 10_000,
 } as const;

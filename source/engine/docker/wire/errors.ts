@@ -23,7 +23,7 @@ export function toEngineError(error: unknown, endpoint: Endpoint): EngineError {
 }
 
 /** The engine's own words: what dockerode wrote after ` - `, behind its own and often wrong ones. */
-function spoken(message: string): string {
+export function spoken(message: string): string {
 	return message.slice(message.indexOf(' - ') + 3).trim();
 }
 

@@ -1,7 +1,6 @@
 import {EngineError, type EngineErrorCode} from '../../engine-error.ts';
-
-/** How one kind of refusal is recognised, and what is said of it. `$1` stands for the first group of the pattern. */
-type Rule = readonly [pattern: RegExp, code: EngineErrorCode, sentence: string];
+import {imageRules} from './image-refusals.ts';
+import {type Rule, ruled} from './refusal-rule.ts';
 
 /**
  * The engine's words decide, since its status codes do not tell these apart and Podman uses others. Wordings of Docker
@@ -82,15 +81,9 @@ const rules: readonly Rule[] = [
 
 /** A refusal as the engine worded it, in one plain sentence. */
 export function refusal(status: number, words: string, cause?: unknown): EngineError {
-	for (const [pattern, code, sentence] of rules) {
-		const match = pattern.exec(words);
-		if (match) {
-			return new EngineError(
-				code,
-				sentence.replace('$1', () => match[1] ?? ''),
-				{cause},
-			);
-		}
+	const known = ruled(imageRules, words, cause) ?? ruled(rules, words, cause);
+	if (known) {
+		return known;
 	}
 
 	const reason = words.trim().replace(/\.$/, '') || `HTTP status ${status}`;

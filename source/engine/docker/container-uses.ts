@@ -1,0 +1,42 @@
+import {fields, items, text} from './parse/json.ts';
+import {get} from './wire/ask.ts';
+import type {Connection} from './wire/connection.ts';
+
+/** What one container keeps others from being removed. */
+export type ContainerUses = {
+	readonly id: string;
+	readonly name: string;
+	readonly image: string;
+	/** Names. */
+	readonly volumes: readonly string[];
+	/** Ids and names: a container that has never been started does not know its networks' ids yet. */
+	readonly networks: readonly string[];
+};
+
+/** What some containers use between them: ids of images, names of volumes, ids and names of networks. */
+export type Uses = Readonly<Record<'images' | 'volumes' | 'networks', ReadonlySet<string>>>;
+
+/** What each container uses, running or not. */
+export async function listUses(connection: Connection, signal?: AbortSignal): Promise<readonly ContainerUses[]> {
+	const answer = await get(connection, {path: '/containers/json', query: {all: true}, signal});
+	return items(answer).map(entry => {
+		const {Id, Names, ImageID, Mounts, NetworkSettings} = fields(entry);
+		const networks = Object.entries(fields(fields(NetworkSettings).Networks));
+		return {
+			id: text(Id),
+			name: text(items(Names)[0]).replace(/^\//, ''),
+			image: text(ImageID),
+			volumes: items(Mounts).map(mount => text(fields(mount).Name)),
+			networks: networks.flatMap(([name, network]) => [name, text(fields(network).NetworkID)]),
+		};
+	});
+}
+
+/** All of it together. */
+export function usesOf(containers: readonly ContainerUses[]): Uses {
+	return {
+		images: new Set(containers.map(({image}) => image)),
+		volumes: new Set(containers.flatMap(({volumes}) => volumes)),
+		networks: new Set(containers.flatMap(({networks}) => networks)),
+	};
+}

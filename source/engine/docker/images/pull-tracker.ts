@@ -1,0 +1,108 @@
+import type {PullLayer, PullProgress} from '../../../model/image.ts';
+import {fields, number, parseJson, text} from '../parse/json.ts';
+import {pulledFraction} from './pulled-fraction.ts';
+
+/** Puts together, from the lines of a pull, how far it is. */
+export type PullTracker = {
+	/** Take in one line of the engine's answer. */
+	push(line: string): void;
+	progress(): PullProgress;
+	/** What the engine has said went wrong. The answer's status is 200 all the same. */
+	problem(): string | undefined;
+	/** The answer has ended, and nothing went wrong. */
+	finish(): PullProgress;
+};
+
+/** Start before the first line. */
+export function createPullTracker(): PullTracker {
+	const layers = new Map<string, PullLayer>();
+	let fraction = 0;
+	let digest: string | undefined;
+	let outcome: PullProgress['outcome'];
+	let problem: string | undefined;
+
+	const progress = () => {
+		const all = [...layers.values()];
+		fraction = outcome ? 1 : Math.max(fraction, pulledFraction(all));
+		return {layers: all, fraction, digest, outcome};
+	};
+	const noteLayer = (id: string, status: string, detail: unknown) => {
+		const phase = phases.get(status);
+		const layer = layers.get(id);
+		if (phase && isLayerId.test(id) && (layer || layers.size < mostLayers)) {
+			layers.set(id, advance(layer, {id, phase, ...amounts(detail)}));
+		}
+	};
+
+	return {
+		push(line) {
+			const {id, status, progressDetail, errorDetail, error} = fields(parseJson(line));
+			const words = text(status);
+			problem ??= text(fields(errorDetail).message) || text(error) || undefined;
+			digest ??= /^Digest: (\S+)$/.exec(words)?.[1];
+			outcome ??= outcomeOf(words);
+			noteLayer(text(id), words, progressDetail);
+		},
+		progress,
+		problem: () => problem,
+		finish() {
+			outcome ??= 'pulled';
+			return progress();
+		},
+	};
+}
+
+/**
+ * The words of both image stores, in the order in which a layer goes through them. What is missing here is no layer's
+ * (the line that repeats the tag) or changes nothing that was reached (`Retrying in 5 seconds`).
+ */
+const phases: ReadonlyMap<string, PullLayer['phase']> = new Map([
+	['Pulling fs layer', 'waiting'],
+	['Waiting', 'waiting'],
+	['Downloading', 'downloading'],
+	['Verifying Checksum', 'downloaded'],
+	['Download complete', 'downloaded'],
+	['Extracting', 'extracting'],
+	['Pull complete', 'done'],
+	['Already exists', 'present'],
+]);
+
+const order: readonly PullLayer['phase'][] = ['waiting', 'downloading', 'downloaded', 'extracting', 'done', 'present'];
+
+const isLayerId = /^[0-9a-f]{12}$/;
+
+/** Docker allows 127. */
+const mostLayers = 512;
+
+/** Where a layer is after this news of it. It never goes back, though a download that broke begins anew. */
+function advance(before: PullLayer | undefined, news: PullLayer): PullLayer {
+	if (!before) {
+		return news;
+	}
+
+	const total = before.total ?? news.total;
+	const gone = order.indexOf(news.phase) - order.indexOf(before.phase);
+	if (gone < 0) {
+		return before;
+	}
+
+	const hasAll = news.phase === 'downloaded' || news.phase === 'done';
+	const floor = gone === 0 ? before.current : 0;
+	return {...news, total, current: hasAll ? (total ?? before.current) : Math.max(floor, news.current)};
+}
+
+/** Some units are no bytes: the newer store counts the seconds that it has been extracting. */
+function amounts(detail: unknown): {readonly current: number; readonly total: number | undefined} {
+	const {current, total, units} = fields(detail);
+	return units === undefined || units === 'bytes'
+		? {current: number(current) ?? 0, total: number(total) || undefined}
+		: {current: 0, total: undefined};
+}
+
+function outcomeOf(status: string): PullProgress['outcome'] {
+	if (!status.startsWith('Status: ')) {
+		return undefined;
+	}
+
+	return status.includes('up to date') ? 'up-to-date' : 'pulled';
+}

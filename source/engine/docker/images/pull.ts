@@ -1,0 +1,134 @@
+import type {IncomingMessage} from 'node:http';
+import {pause} from '../../../model/clock.ts';
+import type {PullProgress} from '../../../model/image.ts';
+import {type ImageReference, referenceOf} from '../../../model/image-reference.ts';
+import {EngineError} from '../../engine-error.ts';
+import type {Environment} from '../../environment.ts';
+import type {PullOptions} from '../../image-api.ts';
+import {authHeaders} from '../registry/auth-header.ts';
+import {loginFor} from '../registry/credentials.ts';
+import {pullRefusal, refineRefusal} from '../registry/registry-refusals.ts';
+import {readLines} from '../watch/event-stream.ts';
+import {postStream} from '../wire/ask.ts';
+import type {Connection} from '../wire/connection.ts';
+import {deadlines} from '../wire/deadlines.ts';
+import {onAbort} from '../wire/on-abort.ts';
+import {createPullTracker} from './pull-tracker.ts';
+
+/**
+ * Have the engine fetch an image, and tell how far it is. Letting go of the answer makes the engine give the pull up.
+ * Whatever the reader does, the answer is read as it comes: only where the pull stands is kept.
+ */
+export async function* pullImage(
+	connection: Connection,
+	environment: Environment,
+	reference: string,
+	options: PullOptions,
+	signal: AbortSignal,
+): AsyncGenerator<PullProgress> {
+	const image = referenceOf(reference);
+	if (!image) {
+		throw new EngineError('invalid', `“${reference}” can be no name of an image; names are lower case.`);
+	}
+
+	let loginProblem: string | undefined;
+	let response: IncomingMessage | undefined;
+	let stopListening = () => {};
+	try {
+		const login = options.credentials ? options : await loginFor(environment, connection.clock, image.registry, signal);
+		loginProblem = 'problem' in login ? login.problem : undefined;
+		const opened = await openPull(connection, image, {...options, credentials: login.credentials}, signal);
+		response = opened;
+		stopListening = onAbort([signal, connection.lifetime], () => opened.destroy());
+		yield* follow(connection, opened);
+	} catch (error) {
+		if (!signal.aborted) {
+			throw withLoginProblem(refineRefusal(error), loginProblem);
+		}
+	} finally {
+		stopListening();
+		response?.destroy();
+	}
+}
+
+/** Without a tag or digest the engine would fetch all that the repository has. */
+function openPull(
+	connection: Connection,
+	{familiarName, tag, digest, registry}: ImageReference,
+	{platform, credentials}: PullOptions,
+	signal: AbortSignal,
+): Promise<IncomingMessage> {
+	return postStream(connection, {
+		path: '/images/create',
+		query: {fromImage: familiarName, tag: digest ?? tag, ...(platform ? {platform} : {})},
+		headers: authHeaders(credentials, registry),
+		deadline: deadlines.pull,
+		signal,
+	});
+}
+
+/** Milliseconds between two reports. */
+const reportInterval = 100;
+
+async function* follow(connection: Connection, response: IncomingMessage): AsyncGenerator<PullProgress> {
+	const {clock} = connection;
+	const tracker = createPullTracker();
+	const over = new AbortController();
+	let news = new AbortController();
+	let isWhole = false;
+	response.on('error', () => {});
+	response.on('end', () => {
+		isWhole = true;
+	});
+	response.on('close', () => {
+		over.abort();
+		news.abort();
+	});
+	readLines(response, line => {
+		tracker.push(line);
+		news.abort();
+	});
+
+	while (!over.signal.aborted) {
+		await pause(clock, deadlines.pullSilence, news.signal);
+		throwProblem(tracker.problem(), news.signal.aborted);
+		news = renewed(over.signal);
+		if (!over.signal.aborted) {
+			yield tracker.progress();
+			await pause(clock, reportInterval, over.signal);
+		}
+	}
+
+	throwProblem(tracker.problem(), true);
+	if (!isWhole) {
+		throw new EngineError('lost', `The engine at ${connection.endpoint.address} broke off the pull.`);
+	}
+
+	yield tracker.finish();
+}
+
+/** What wakes the loop by the next news; nothing has to when it is over. */
+function renewed(over: AbortSignal): AbortController {
+	const news = new AbortController();
+	if (over.aborted) {
+		news.abort();
+	}
+
+	return news;
+}
+
+function throwProblem(problem: string | undefined, isAlive: boolean): void {
+	if (problem !== undefined) {
+		throw pullRefusal(problem);
+	}
+
+	if (!isAlive) {
+		throw new EngineError('timeout', `Nothing has come for ${deadlines.pullSilence / 60_000} minutes; pull again.`);
+	}
+}
+
+/** A login that could not be had is no error by itself, since most images need none. */
+function withLoginProblem(error: unknown, problem: string | undefined): unknown {
+	const isDenied = error instanceof EngineError && (error.code === 'access-denied' || error.code === 'unauthorized');
+	return isDenied && problem ? new EngineError(error.code, `${error.message} ${problem}`, {cause: error.cause}) : error;
+}

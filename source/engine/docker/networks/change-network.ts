@@ -1,0 +1,56 @@
+import {EngineError} from '../../engine-error.ts';
+import type {ConnectRequest, CreateNetworkRequest} from '../../network-api.ts';
+import {fields, text} from '../parse/json.ts';
+import {post} from '../wire/ask.ts';
+import type {Connection} from '../wire/connection.ts';
+import {networkPath} from './network-path.ts';
+
+/** Make a network; resolves with its id. */
+export async function createNetwork(connection: Connection, request: CreateNetworkRequest): Promise<string> {
+	const {name, driver = 'bridge', subnet, gateway, isInternal, isAttachable, labels, options} = request;
+	const range = {...(subnet ? {Subnet: subnet} : {}), ...(gateway ? {Gateway: gateway} : {})};
+	const body = {
+		Name: name,
+		Driver: driver,
+		// Engines that speak an API below 1.44 would make a second one of that name.
+		CheckDuplicate: true,
+		Internal: isInternal ?? false,
+		Attachable: isAttachable ?? false,
+		IPAM: {Config: subnet || gateway ? [range] : []},
+		Labels: labels ?? {},
+		Options: options ?? {},
+	};
+	return text(fields(await post(connection, {path: '/networks/create', body})).Id);
+}
+
+/** Put a container into a network, running or not. */
+export function connectToNetwork(connection: Connection, network: string, request: ConnectRequest): Promise<void> {
+	const {container, aliases, ip} = request;
+	const body = {
+		Container: container,
+		EndpointConfig: {...(aliases ? {Aliases: aliases} : {}), ...(ip ? {IPAMConfig: {IPv4Address: ip}} : {})},
+	};
+	return change(connection, networkPath(network, '/connect'), body, /already (?:exists|connected|attached)/);
+}
+
+/** Take a container out of a network. */
+export function disconnectFromNetwork(
+	connection: Connection,
+	network: string,
+	container: string,
+	{force}: {readonly force: boolean},
+): Promise<void> {
+	const body = {Container: container, Force: force};
+	return change(connection, networkPath(network, '/disconnect'), body, /is not connected to/);
+}
+
+/** `alreadySo` recognises the refusal of what is the case already. */
+async function change(connection: Connection, path: string, body: unknown, alreadySo: RegExp): Promise<void> {
+	try {
+		await post(connection, {path, body});
+	} catch (error) {
+		if (!(error instanceof EngineError) || !alreadySo.test(text(fields(error.cause).message))) {
+			throw error;
+		}
+	}
+}

@@ -1,0 +1,63 @@
+import type {Json} from '../../../model/json.ts';
+import type {Network} from '../../../model/network.ts';
+import type {NetworkApi, NetworksListed} from '../../network-api.ts';
+import {listUses} from '../container-uses.ts';
+import {fields, text} from '../parse/json.ts';
+import {parseMembers, parseNetworks} from '../parse/network.ts';
+import {watchList} from '../watch/watch-list.ts';
+import {get, remove} from '../wire/ask.ts';
+import type {Connection} from '../wire/connection.ts';
+import {getWhole} from '../wire/whole-answer.ts';
+import {connectToNetwork, createNetwork, disconnectFromNetwork} from './change-network.ts';
+import {networkPath} from './network-path.ts';
+
+/** Networks of the engine at the other end. */
+export function createNetworkApi(connection: Connection): NetworkApi {
+	return {
+		watch: signal => watchNetworks(connection, signal),
+		inspect: (network, signal) => inspectNetwork(connection, network, signal),
+		members: async (network, signal) => parseMembers(await inspectNetwork(connection, network, signal)),
+		users: (network, signal) => networkUsers(connection, network, signal),
+		create: request => createNetwork(connection, request),
+		async remove(network) {
+			await remove(connection, {path: networkPath(network)});
+		},
+		connect: (network, request) => connectToNetwork(connection, network, request),
+		disconnect: (network, container, options) => disconnectFromNetwork(connection, network, container, options),
+	};
+}
+
+/** All networks, by name. */
+export async function listNetworks(connection: Connection, signal?: AbortSignal): Promise<readonly Network[]> {
+	return parseNetworks(connection.endpoint.address, await get(connection, {path: '/networks', signal}));
+}
+
+/** The engine's whole answer to an inspection. */
+export function inspectNetwork(connection: Connection, network: string, signal?: AbortSignal): Promise<Json> {
+	return getWhole(connection, {path: networkPath(network), signal});
+}
+
+/** The ids of the containers that belong to it, running or not. */
+export async function networkUsers(
+	connection: Connection,
+	network: string,
+	signal?: AbortSignal,
+): Promise<readonly string[]> {
+	const {Id, Name} = fields(await inspectNetwork(connection, network, signal));
+	const containers = await listUses(connection, signal);
+	return containers
+		.filter(({networks}) => networks.includes(text(Id)) || networks.includes(text(Name)))
+		.map(({id}) => id);
+}
+
+async function* watchNetworks(connection: Connection, signal: AbortSignal): AsyncGenerator<NetworksListed> {
+	const watched = {
+		type: 'network',
+		// Not `connect` and `disconnect`, which every start of a container brings. `remove` is also Podman's `destroy`.
+		actions: ['create', 'destroy', 'remove', 'prune', 'update'],
+		read: (scope: AbortSignal) => listNetworks(connection, scope),
+	} as const;
+	for await (const networks of watchList(connection, watched, signal)) {
+		yield {type: 'listed', networks};
+	}
+}

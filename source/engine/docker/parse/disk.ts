@@ -1,0 +1,126 @@
+import {isRunning} from '../../../model/container.ts';
+import type {DiskItem, DiskKind} from '../../../model/disk.ts';
+import {parseContainer} from './container.ts';
+import {parseImage, parseSize} from './image.ts';
+import {fields, items, number, text} from './json.ts';
+import {parseTimestamp, toMilliseconds} from './timestamp.ts';
+import {parseVolume} from './volume.ts';
+
+/** One kind's part of the engine's account of its disk. */
+export function parseDiskItems(kind: DiskKind, account: unknown): readonly DiskItem[] {
+	const all = fields(account);
+	switch (kind) {
+		case 'container':
+			return parsed(all.Containers, all.ContainerUsage, parseContainerItem);
+		case 'image':
+			return parsed(all.Images, all.ImageUsage, parseImageItem);
+		case 'volume':
+			return parsed(all.Volumes, all.VolumeUsage, parseVolumeItem);
+		case 'build-cache':
+			return parsed(all.BuildCache, all.BuildCacheUsage, parseCacheItem);
+		case 'network':
+			return [];
+	}
+}
+
+/** Bytes of all layers of images together. */
+export function parseLayersSize(account: unknown): number {
+	const {LayersSize, ImageUsage} = fields(account);
+	return number(LayersSize) || (number(fields(ImageUsage).TotalSize) ?? 0);
+}
+
+/** How an image is called: by all its names, so that one that gains or loses one is told from what it was. */
+export function imageName(id: string, tags: readonly string[], digests: readonly string[]): string {
+	return tags.join(', ') || digests.join(', ') || id.replace(/^sha256:/, '').slice(0, 12);
+}
+
+/** Up to API 1.51 the entries stand alone; from 1.52 on they are within an object with sums. */
+function parsed(
+	entries: unknown,
+	usage: unknown,
+	parse: (entry: unknown) => DiskItem | undefined,
+): readonly DiskItem[] {
+	const {Items} = fields(usage);
+	return items(entries ?? Items)
+		.map(parse)
+		.filter(item => item !== undefined);
+}
+
+function parseContainerItem(entry: unknown): DiskItem | undefined {
+	const container = parseContainer('', entry, 0, undefined);
+	return (
+		container && {
+			kind: 'container',
+			id: container.id,
+			name: container.name,
+			// What it has not written is left out.
+			size: parseSize(fields(entry).SizeRw) ?? 0,
+			createdAt: container.createdAt,
+			lastUsedAt: undefined,
+			labels: container.labels,
+			isInUse: isRunning(container) || container.state === 'removing',
+			isDangling: false,
+		}
+	);
+}
+
+function parseImageItem(entry: unknown): DiskItem | undefined {
+	const image = parseImage('', entry);
+	return (
+		image && {
+			kind: 'image',
+			id: image.id,
+			name: imageName(image.id, image.tags, image.digests),
+			size: Math.max(0, image.size - (image.sharedSize ?? 0)),
+			createdAt: image.createdAt,
+			lastUsedAt: undefined,
+			labels: image.labels,
+			isInUse: (number(fields(entry).Containers) ?? 0) > 0,
+			isDangling: image.tags.length === 0,
+		}
+	);
+}
+
+function parseVolumeItem(entry: unknown): DiskItem | undefined {
+	const volume = parseVolume('', entry);
+	const {Size, RefCount} = fields(fields(entry).UsageData);
+	return (
+		volume && {
+			kind: 'volume',
+			id: volume.name,
+			name: volume.name,
+			size: parseSize(Size),
+			createdAt: volume.createdAt,
+			lastUsedAt: undefined,
+			labels: volume.labels,
+			isInUse: (number(RefCount) ?? 0) > 0,
+			isDangling: volume.isAnonymous,
+		}
+	);
+}
+
+/** What images share of it would stay on the disk with them. */
+function parseCacheItem(entry: unknown): DiskItem | undefined {
+	const {ID, Description, Size, Shared, InUse, CreatedAt, LastUsedAt} = fields(entry);
+	const id = text(ID);
+	if (!id) {
+		return undefined;
+	}
+
+	return {
+		kind: 'build-cache',
+		id,
+		name: text(Description).trim() || id,
+		size: Shared === true ? 0 : parseSize(Size),
+		createdAt: parseTime(CreatedAt),
+		lastUsedAt: parseTime(LastUsedAt),
+		labels: {},
+		isInUse: InUse === true,
+		isDangling: false,
+	};
+}
+
+function parseTime(time: unknown): number | undefined {
+	const timestamp = parseTimestamp(text(time));
+	return timestamp && toMilliseconds(timestamp);
+}

@@ -1,0 +1,80 @@
+import type {Image, ImageConfig, ImageLayer} from '../../../model/image.ts';
+import {resourceId} from '../../../model/resource-id.ts';
+import {fields, items, number, text} from './json.ts';
+import {parseLabels} from './labels.ts';
+
+/** One entry of the list of images; undefined where it has no id. */
+export function parseImage(host: string, entry: unknown): Image | undefined {
+	const {Id, RepoTags, RepoDigests, Created, Size, SharedSize, Labels} = fields(entry);
+	const id = text(Id);
+	if (!id || id.includes('/')) {
+		return undefined;
+	}
+
+	return {
+		key: resourceId(host, id),
+		host,
+		id,
+		tags: parseNames(RepoTags),
+		digests: parseNames(RepoDigests),
+		createdAt: parseSeconds(Created),
+		size: number(Size) ?? 0,
+		sharedSize: parseSize(SharedSize),
+		labels: parseLabels(Labels),
+	};
+}
+
+/** The answer of an image's inspection, as far as it tells how a container of it starts. */
+export function parseImageConfig(inspection: unknown): ImageConfig {
+	const {Id, Config, Os, Architecture, Variant} = fields(inspection);
+	const {Entrypoint, Cmd, Env, WorkingDir, User, ExposedPorts, Volumes} = fields(Config);
+	return {
+		id: text(Id),
+		entrypoint: parseWords(Entrypoint),
+		command: parseWords(Cmd),
+		environment: items(Env).map(text),
+		workingDirectory: text(WorkingDir),
+		user: text(User),
+		exposedPorts: Object.keys(fields(ExposedPorts)).toSorted(),
+		volumes: Object.keys(fields(Volumes)).toSorted(),
+		platform: [Os, Architecture, Variant].map(text).filter(Boolean).join('/'),
+	};
+}
+
+/** The answer of an image's history. */
+export function parseHistory(answer: unknown): readonly ImageLayer[] {
+	return items(answer).map(entry => {
+		const {Id, Created, CreatedBy, Size, Comment} = fields(entry);
+		return {
+			id: text(Id) === '<missing>' ? '' : text(Id),
+			createdAt: parseSeconds(Created),
+			createdBy: text(CreatedBy),
+			size: number(Size) ?? 0,
+			comment: text(Comment),
+		};
+	});
+}
+
+/** Engines write -1 for a size that they have not worked out. */
+export function parseSize(size: unknown): number | undefined {
+	const bytes = number(size);
+	return bytes !== undefined && bytes >= 0 ? bytes : undefined;
+}
+
+/** In a fixed order. Older APIs have `<none>:<none>` for an image without names. */
+export function parseNames(names: unknown): readonly string[] {
+	return items(names)
+		.map(text)
+		.filter(name => name !== '' && !name.startsWith('<none>'))
+		.toSorted();
+}
+
+/** Milliseconds. An image can be made as of no time at all, which Go writes as one long before the epoch. */
+function parseSeconds(seconds: unknown): number {
+	return Math.max(0, number(seconds) ?? 0) * 1000;
+}
+
+/** A start-up command is an array; from old images, it can be one text. */
+function parseWords(words: unknown): readonly string[] {
+	return typeof words === 'string' ? [words] : items(words).map(text);
+}

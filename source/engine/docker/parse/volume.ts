@@ -1,0 +1,42 @@
+import {resourceId} from '../../../model/resource-id.ts';
+import type {Volume} from '../../../model/volume.ts';
+import {fields, items, text} from './json.ts';
+import {parseLabels} from './labels.ts';
+import {parseTimestamp, toMilliseconds} from './timestamp.ts';
+
+/** The answer of a list of volumes; those without a name are left out. */
+export function parseVolumes(host: string, answer: unknown): readonly Volume[] {
+	return items(fields(answer).Volumes)
+		.map(entry => parseVolume(host, entry))
+		.filter(volume => volume !== undefined)
+		.toSorted((a, b) => Number(a.isAnonymous) - Number(b.isAnonymous) || (a.name < b.name ? -1 : 1));
+}
+
+/** One volume, as a list or an inspection tells it. */
+export function parseVolume(host: string, entry: unknown): Volume | undefined {
+	const {Name, Driver, Scope, Mountpoint, CreatedAt, Labels} = fields(entry);
+	const name = text(Name);
+	if (!name) {
+		return undefined;
+	}
+
+	const labels = parseLabels(Labels);
+	const created = parseTimestamp(text(CreatedAt));
+	return {
+		// A plugin's volumes may have any name, and a key has one slash that counts.
+		key: resourceId(host, encodeURIComponent(name)),
+		host,
+		name,
+		driver: text(Driver),
+		scope: text(Scope),
+		mountpoint: text(Mountpoint),
+		createdAt: created && toMilliseconds(created),
+		labels,
+		isAnonymous: isAnonymous(name, labels),
+	};
+}
+
+/** Engines from before API 1.42 do not mark them; but nobody else gives a volume such a name. */
+function isAnonymous(name: string, labels: Readonly<Record<string, string>>): boolean {
+	return Object.hasOwn(labels, 'com.docker.volume.anonymous') || /^[0-9a-f]{64}$/.test(name);
+}

@@ -1,0 +1,96 @@
+import {type ChildProcess, spawn} from 'node:child_process';
+import type {Readable} from 'node:stream';
+import type {Clock} from '../../../model/clock.ts';
+import {fields, parseJson, text} from '../parse/json.ts';
+import {deadlines} from '../wire/deadlines.ts';
+import {onAbort} from '../wire/on-abort.ts';
+import type {Login} from './credentials.ts';
+
+/** Which helper is to be asked for which login. */
+export type HelperQuestion = {
+	/** What follows `docker-credential-` in the program's name. */
+	readonly helper: string;
+	readonly server: string;
+	readonly env: NodeJS.ProcessEnv;
+};
+
+/**
+ * Ask a credential helper for the login at a server:
+ * https://github.com/docker/docker-credential-helpers#development. It ends by itself, at its deadline or when the signal
+ * aborts. Never rejects: what went wrong comes as a sentence.
+ */
+export async function askHelper(question: HelperQuestion, clock: Clock, signal: AbortSignal): Promise<Login> {
+	const program = `docker-credential-${question.helper}`;
+	// It is a name to be looked up, not a path to anything.
+	if (!/^[\w.-]+$/.test(question.helper)) {
+		return {problem: `The credential helper ${program} that config.json names can be no program.`};
+	}
+
+	const answer = await run(program, question, clock, signal);
+	if ('problem' in answer) {
+		return {problem: `The credential helper ${program} ${answer.problem}.`};
+	}
+
+	const {Username, Secret} = fields(parseJson(answer.output));
+	if (answer.status !== 0 || !text(Secret)) {
+		// "No such login" is an answer too, and the only word that helpers have for it.
+		const hasNone = /credentials not found/i.test(answer.output);
+		return hasNone ? {} : {problem: `The credential helper ${program} has failed, with status ${answer.status}.`};
+	}
+
+	return {credentials: credentialsOf(text(Username), text(Secret))};
+}
+
+/** A helper that stores a token has this for a name. */
+function credentialsOf(username: string, secret: string): Login['credentials'] {
+	return username === '<token>' ? {identityToken: secret} : {username, password: secret};
+}
+
+type Answer = {readonly output: string; readonly status: number} | {readonly problem: string};
+
+/** No login is nearly as long. */
+const longestOutput = 256 * 1024;
+
+function run(program: string, {server, env}: HelperQuestion, clock: Clock, signal: AbortSignal): Promise<Answer> {
+	// What it writes to stderr would land on our screen.
+	const child = spawn(program, ['get'], {env, stdio: ['pipe', 'pipe', 'ignore']});
+	return new Promise(resolve => {
+		const settle = (answer: Answer) => {
+			stopClock();
+			stopListening();
+			child.kill('SIGKILL');
+			resolve(answer);
+		};
+		const stopClock = clock.after(deadlines.credentials, () =>
+			settle({problem: `has not answered within ${deadlines.credentials / 1000} s`}),
+		);
+		let stopListening = () => {};
+		stopListening = onAbort([signal], () => settle({problem: 'was called off'}));
+		child.on('error', (error: NodeJS.ErrnoException) =>
+			settle({problem: error.code === 'ENOENT' ? 'is not installed' : 'cannot be run'}),
+		);
+		const output = gather(child.stdout, () => settle({problem: 'answers without end'}));
+		child.on('close', status => settle({output: output(), status: status ?? 128}));
+		tell(child, server);
+	});
+}
+
+function gather(stream: Readable, onTooMuch: () => void): () => string {
+	const pieces: Buffer[] = [];
+	let length = 0;
+	stream.on('data', (piece: Buffer) => {
+		length += piece.length;
+		if (length > longestOutput) {
+			onTooMuch();
+		} else {
+			pieces.push(piece);
+		}
+	});
+	return () => Buffer.concat(pieces).toString();
+}
+
+function tell(child: ChildProcess, server: string): void {
+	// One that does not read it, or is not there at all, says so in its own way.
+	child.stdin?.on('error', () => {});
+	child.stdin?.end(server);
+}

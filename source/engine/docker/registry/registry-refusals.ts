@@ -1,0 +1,60 @@
+import {EngineError} from '../../engine-error.ts';
+import {fields, number, text} from '../parse/json.ts';
+import {spoken} from '../wire/errors.ts';
+import {type Rule, ruled} from '../wire/refusal-rule.ts';
+import {refusal} from '../wire/refusals.ts';
+
+/** What registries say, and what engines say of them: wordings of Docker 26 with both of its image stores. */
+const rules: readonly Rule[] = [
+	[
+		/toomanyrequests|too many requests|rate limit/i,
+		'rate-limited',
+		'The registry lets you pull no more for now (rate limit); log in with docker login, or try again later.',
+	],
+	[
+		/(?<!permission )\bdenied\b|insufficient_scope/i,
+		'access-denied',
+		'The registry gives no access to this image: it has none of this name, or wants another login (docker login).',
+	],
+	[
+		/unauthorized|no basic auth credentials|401 Unauthorized|authentication required/i,
+		'unauthorized',
+		'The registry wants a login, or refuses the one it was given; log in with docker login.',
+	],
+	[
+		/no matching manifest for (\S+)/i,
+		'no-image',
+		'The registry has this image, but none for the platform $1; choose another platform.',
+	],
+	[
+		/manifest for \S+ not found|failed to resolve reference "[^"]+": \S+ not found|manifest unknown|name unknown/i,
+		'no-image',
+		'There is no such image in its registry; check the name and the tag.',
+	],
+	[
+		/(?:Get|Head) "https?:\/\/([^/"]+)\S*": .*(?:no such host|connection refused|i\/o timeout|no route to host|network is unreachable|TLS handshake timeout|deadline exceeded|Client\.Timeout|server misbehaving|connection reset|EOF)/is,
+		'no-registry',
+		'The registry $1 cannot be reached from the engine; check its name and the network.',
+	],
+	[
+		/(?:Get|Head) "https?:\/\/([^/"]+)\S*": .*(?:x509|certificate|HTTP response to HTTPS client)/is,
+		'no-registry',
+		'The engine does not trust the registry $1; give it the certificate, or list it in insecure-registries.',
+	],
+	[
+		/unexpected EOF|connection reset by peer|dial tcp|i\/o timeout|httpReadSeeker/i,
+		'no-registry',
+		'The connection to the registry broke; pull again to go on.',
+	],
+];
+
+/** The error of a pull that the engine has begun and then given up, in its own words. */
+export function pullRefusal(words: string, cause?: unknown): EngineError {
+	return ruled(rules, words, cause) ?? refusal(500, words, cause);
+}
+
+/** The error of a pull that has not even begun. In any other request these words could be somebody's names. */
+export function refineRefusal(error: unknown): unknown {
+	const {statusCode, message} = error instanceof EngineError ? fields(error.cause) : {};
+	return number(statusCode) === undefined ? error : (ruled(rules, spoken(text(message)), error) ?? error);
+}

@@ -1,0 +1,71 @@
+import type {ContainerLimits, RestartPolicy} from '../../../model/container-limits.ts';
+import {EngineError} from '../../engine-error.ts';
+import {checkedId} from '../container-id.ts';
+import {inspect} from '../details.ts';
+import {fields, items, number, text} from '../parse/json.ts';
+import {post} from '../wire/ask.ts';
+import type {Connection} from '../wire/connection.ts';
+
+/** The limits that a container runs under. */
+export async function readLimits(connection: Connection, id: string, signal: AbortSignal): Promise<ContainerLimits> {
+	return parseLimits(await inspect(connection, id, signal));
+}
+
+/** Change some of them. The engine takes a limit of memory below that of memory and swap only with both at once. */
+export async function updateLimits(
+	connection: Connection,
+	id: string,
+	limits: Partial<ContainerLimits>,
+): Promise<readonly string[]> {
+	const path = `/containers/${checkedId(id)}/update`;
+	const {Warnings} = fields(await post(connection, {path, body: updateBody(limits)}));
+	return items(Warnings).map(text);
+}
+
+/** From an inspection. */
+export function parseLimits(inspection: unknown): ContainerLimits {
+	const {Memory, MemorySwap, NanoCpus, CpuQuota, CpuPeriod, CpuShares, PidsLimit, RestartPolicy} = fields(
+		fields(inspection).HostConfig,
+	);
+	const {Name, MaximumRetryCount} = fields(RestartPolicy);
+	const quota = (number(CpuQuota) ?? 0) / (number(CpuPeriod) || defaultPeriod);
+	return {
+		memory: number(Memory) ?? 0,
+		memorySwap: number(MemorySwap) ?? 0,
+		cpus: (number(NanoCpus) ?? 0) / 1e9 || Math.max(0, quota),
+		cpuShares: number(CpuShares) ?? 0,
+		pids: number(PidsLimit) ?? 0,
+		restartPolicy: {name: policyName(text(Name)), maximumRetries: number(MaximumRetryCount) ?? 0},
+	};
+}
+
+/** Microseconds: the kernel's own, where only a quota was given. */
+const defaultPeriod = 100_000;
+
+/** To the engine, a zero says "leave it as it is", except for the number of processes. */
+function updateBody(limits: Partial<ContainerLimits>): Readonly<Record<string, unknown>> {
+	const {memory, memorySwap, cpus, cpuShares, pids, restartPolicy} = limits;
+	if (memory === 0 || cpus === 0) {
+		throw new EngineError(
+			'invalid',
+			'A limit of memory or CPUs can be changed but not taken away; make a new container.',
+		);
+	}
+
+	return {
+		...(memory === undefined ? {} : {Memory: memory}),
+		...(memorySwap === undefined ? {} : {MemorySwap: memorySwap}),
+		...(cpus === undefined ? {} : {NanoCpus: Math.round(cpus * 1e9)}),
+		...(cpuShares === undefined ? {} : {CpuShares: cpuShares}),
+		...(pids === undefined ? {} : {PidsLimit: pids || -1}),
+		...(restartPolicy === undefined ? {} : {RestartPolicy: policyBody(restartPolicy)}),
+	};
+}
+
+function policyBody({name, maximumRetries}: RestartPolicy): Readonly<Record<string, unknown>> {
+	return {Name: name, MaximumRetryCount: name === 'on-failure' ? maximumRetries : 0};
+}
+
+function policyName(name: string): RestartPolicy['name'] {
+	return name === 'always' || name === 'on-failure' || name === 'unless-stopped' ? name : 'no';
+}

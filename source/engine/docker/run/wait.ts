@@ -1,0 +1,53 @@
+import type {IncomingMessage} from 'node:http';
+import type {ExitWatch, WaitCondition} from '../../engine.ts';
+import {EngineError} from '../../engine-error.ts';
+import {checkedId} from '../container-id.ts';
+import {fields, number, parseJson} from '../parse/json.ts';
+import {postStream} from '../wire/ask.ts';
+import {aborted} from '../wire/call.ts';
+import type {Connection} from '../wire/connection.ts';
+import {onAbort} from '../wire/on-abort.ts';
+
+/** Wait for a container's end. The engine answers at once that it has begun to, and much later with the status. */
+export async function waitForExit(
+	connection: Connection,
+	id: string,
+	condition: WaitCondition,
+	signal: AbortSignal,
+): Promise<ExitWatch> {
+	const path = `/containers/${checkedId(id)}/wait`;
+	const response = await postStream(connection, {path, query: {condition}, signal});
+	const status = readStatus(connection, response, signal);
+	// Whoever asks for it late still gets the error.
+	status.catch(() => {});
+	return {status};
+}
+
+/** The answer is some 20 bytes; an error message in it can be longer. */
+const longestAnswer = 64 * 1024;
+
+async function readStatus(connection: Connection, response: IncomingMessage, signal: AbortSignal): Promise<number> {
+	const signals = [signal, connection.lifetime];
+	const stopListening = onAbort(signals, () => response.destroy());
+	try {
+		let answer = '';
+		for await (const chunk of response.setEncoding('utf8')) {
+			answer += chunk;
+			if (answer.length > longestAnswer) {
+				break;
+			}
+		}
+
+		const {StatusCode} = fields(parseJson(answer));
+		return number(StatusCode) ?? fail(connection);
+	} catch (error) {
+		throw signals.some(one => one.aborted) ? aborted() : fail(connection, error);
+	} finally {
+		stopListening();
+		response.destroy();
+	}
+}
+
+function fail({endpoint}: Connection, cause?: unknown): never {
+	throw new EngineError('lost', `The engine at ${endpoint.address} broke off the wait.`, {cause});
+}

@@ -1,0 +1,71 @@
+import type {Json} from '../../../model/json.ts';
+import type {Volume} from '../../../model/volume.ts';
+import {EngineError} from '../../engine-error.ts';
+import type {CreateVolumeRequest, VolumeApi, VolumesListed} from '../../volume-api.ts';
+import {listUses} from '../container-uses.ts';
+import {fields, text} from '../parse/json.ts';
+import {parseVolumes} from '../parse/volume.ts';
+import {watchList} from '../watch/watch-list.ts';
+import {get, post, remove} from '../wire/ask.ts';
+import type {Connection} from '../wire/connection.ts';
+import {getWhole} from '../wire/whole-answer.ts';
+
+/** Volumes of the engine at the other end. */
+export function createVolumeApi(connection: Connection): VolumeApi {
+	return {
+		watch: signal => watchVolumes(connection, signal),
+		inspect: (name, signal) => inspectVolume(connection, name, signal),
+		users: (name, signal) => volumeUsers(connection, name, signal),
+		create: request => createVolume(connection, request),
+		async remove(name, {force}) {
+			await remove(connection, {path: volumePath(name), query: force ? {force} : {}});
+		},
+	};
+}
+
+/** All volumes, those with a name first. */
+export async function listVolumes(connection: Connection, signal?: AbortSignal): Promise<readonly Volume[]> {
+	return parseVolumes(connection.endpoint.address, await get(connection, {path: '/volumes', signal}));
+}
+
+/** The engine's whole answer to an inspection. */
+export function inspectVolume(connection: Connection, name: string, signal?: AbortSignal): Promise<Json> {
+	return getWhole(connection, {path: volumePath(name), signal});
+}
+
+async function volumeUsers(connection: Connection, name: string, signal: AbortSignal): Promise<readonly string[]> {
+	const containers = await listUses(connection, signal);
+	return containers.filter(({volumes}) => volumes.includes(name)).map(({id}) => id);
+}
+
+async function* watchVolumes(connection: Connection, signal: AbortSignal): AsyncGenerator<VolumesListed> {
+	const watched = {
+		type: 'volume',
+		// Not `mount` and `unmount`, which every start of a container brings. `remove` is Podman's word.
+		actions: ['create', 'destroy', 'remove', 'prune', 'update'],
+		read: (scope: AbortSignal) => listVolumes(connection, scope),
+	} as const;
+	for await (const volumes of watchList(connection, watched, signal)) {
+		yield {type: 'listed', volumes};
+	}
+}
+
+async function createVolume(connection: Connection, request: CreateVolumeRequest): Promise<string> {
+	const {name, driver, labels, options} = request;
+	const body = {
+		...(name ? {Name: name} : {}),
+		...(driver ? {Driver: driver} : {}),
+		Labels: labels ?? {},
+		DriverOpts: options ?? {},
+	};
+	return text(fields(await post(connection, {path: '/volumes/create', body})).Name);
+}
+
+/** The path of a volume. What would make another request than was meant is refused. */
+export function volumePath(name: string): string {
+	if (name === '' || name === '.' || name === '..') {
+		throw new EngineError('invalid', `There can be no volume with the name “${name}”.`);
+	}
+
+	return `/volumes/${encodeURIComponent(name)}`;
+}

@@ -1,0 +1,90 @@
+import type {DiskItem} from './disk.ts';
+
+/** Which items a prune may take: those for which every condition holds. */
+export type PruneFilter = {
+	/** Only what was made (build cache: used last) before this time, in milliseconds since the epoch. */
+	readonly before: number | undefined;
+	readonly labels: readonly LabelCondition[];
+};
+
+/** A label that is to be there, or not to be there; with any value where `value` is undefined. */
+export type LabelCondition = {
+	readonly name: string;
+	readonly value: string | undefined;
+	readonly isWanted: boolean;
+};
+
+/**
+ * Read filters as `docker system prune --filter` takes them: `until=24h`, `until=2026-01-31`, `label=k`, `label=k=v`,
+ * `label!=k`. `now` is in milliseconds. What is wrong with one of them comes as one sentence instead.
+ */
+export function parsePruneFilter(texts: readonly string[], now: number): PruneFilter | {readonly problem: string} {
+	let before: number | undefined;
+	const labels: LabelCondition[] = [];
+	for (const text of texts) {
+		const [, key = '', sign = '', value = ''] = /^(until|label)(!?=)(.+)$/s.exec(text) ?? [];
+		const time = key === 'until' && sign === '=' ? parseTime(value, now) : undefined;
+		if (time !== undefined) {
+			before = Math.min(before ?? time, time);
+		} else if (key === 'label') {
+			labels.push(parseLabel(value, sign === '='));
+		} else {
+			return {problem: problemOf(text, key)};
+		}
+	}
+
+	return {before, labels};
+}
+
+/** Whether a prune with this filter may take the item. One whose age is not known is left alone. */
+export function passesPruneFilter(item: DiskItem, {before, labels}: PruneFilter): boolean {
+	const age = item.kind === 'build-cache' ? (item.lastUsedAt ?? item.createdAt) : item.createdAt;
+	const isOldEnough = before === undefined || (age !== undefined && age < before);
+	return isOldEnough && labels.every(condition => holds(condition, item.labels));
+}
+
+function holds({name, value, isWanted}: LabelCondition, labels: Readonly<Record<string, string>>): boolean {
+	const isThere = Object.hasOwn(labels, name) && (value === undefined || labels[name] === value);
+	return isThere === isWanted;
+}
+
+function parseLabel(text: string, isWanted: boolean): LabelCondition {
+	const [, name = text, value] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
+	return {name, value, isWanted};
+}
+
+/** A span back from now, seconds since the epoch, or a date, as the docker command takes them. */
+function parseTime(text: string, now: number): number | undefined {
+	const span = parseSpan(text);
+	if (span !== undefined) {
+		return now - span;
+	}
+
+	if (/^\d+(?:\.\d+)?$/.test(text)) {
+		return Number(text) * 1000;
+	}
+
+	// A bare date is midnight here, where a script's own `Date.parse` would take Greenwich's.
+	const isDate = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/.test(text);
+	const time = isDate ? Date.parse(text.includes('T') ? text : `${text}T00:00`) : Number.NaN;
+	return Number.isNaN(time) ? undefined : time;
+}
+
+/** Milliseconds of a span in Go's words, `1h30m`. */
+function parseSpan(text: string): number | undefined {
+	if (!/^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/.test(text)) {
+		return undefined;
+	}
+
+	const units: Readonly<Record<string, number>> = {ms: 1, s: 1000, m: 60_000, h: 3_600_000};
+	return [...text.matchAll(/([\d.]+)([a-z]+)/g)].reduce(
+		(total, [, count, unit]) => total + Number(count) * (units[unit ?? ''] ?? 0),
+		0,
+	);
+}
+
+function problemOf(text: string, key: string): string {
+	return key === 'until'
+		? `“${text}” tells no time; write until=24h, until=1h30m or until=2026-01-31.`
+		: `“${text}” is no filter; write until=24h, label=name, label=name=value or label!=name.`;
+}
