@@ -62,6 +62,7 @@ clean)
 	trap : INT HUP TERM
 	# Bash says that its child was killed, and nobody may be left to read it.
 	exec 3>&2 2>/dev/null
+	echo $$ >"$directory/enclosure.pid"
 	unshare --net --mount --pid --fork --kill-child -- "$BASH" "$0" "$directory" "inside-$lifetime" 2>&3
 	clean
 	;;

@@ -118,10 +118,11 @@ async function openEnclosure(directory: string, lifetime: Lifetime): Promise<voi
 }
 
 async function stopEngine(directory: string): Promise<void> {
+	const enclosure = (await readFile(join(directory, 'enclosure.pid'), 'utf8')).trim();
 	if (await isAlive(directory)) {
 		const pid = Number(await readFile(join(directory, 'init.pid'), 'utf8'));
 		process.kill(pid, 'SIGTERM');
 	}
 
-	await waitUntil(() => !existsSync(directory), 'the engine to be gone');
+	await waitUntil(() => !existsSync(directory) && !existsSync(`/proc/${enclosure}`), 'the engine to be gone');
 }
