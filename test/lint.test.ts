@@ -41,6 +41,7 @@ const violations: readonly (readonly [file: string, source: string, rule: string
 	['ui/b.tsx', `import 'dockerode';`, 'noRestrictedImports'],
 	['ui/c.tsx', `import 'node:timers/promises';`, 'noRestrictedImports'],
 	['config/a.ts', `import '../engine/engine.ts';`, 'noRestrictedImports'],
+	['elsewhere/a.ts', `import 'react';`, 'noRestrictedImports'],
 	['start.tsx', `import 'dockerode';`, 'noRestrictedImports'],
 	['cli.ts', `import 'ink';`, 'noRestrictedImports'],
 	['ui/d.ts', 'setTimeout(String);', 'noRestrictedGlobals'],
