@@ -1,7 +1,7 @@
 import {settings} from './config/settings.ts';
 import {type Flag, flags} from './flags.ts';
 import {toAscii} from './format/ascii.ts';
-import {resourceKinds} from './resources/index.ts';
+import {containers} from './resources/containers.ts';
 import {filterKeys} from './store/filter-keys.ts';
 import {wrapWords} from './ui/wrap-words.ts';
 
@@ -9,7 +9,7 @@ const width = 80;
 
 /** What `--help` prints: every flag, column, filter and setting, from the tables that the program itself reads. */
 export function helpText(description: string, presets: readonly string[]): string {
-	const columns = resourceKinds.flatMap(kind => kind.columns.map(column => column.id));
+	const columns = containers.columns.map(column => column.id);
 	const lines = [
 		...wrapWords(description, width),
 		'',

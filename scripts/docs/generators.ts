@@ -52,11 +52,12 @@ function isPreset(name: string): name is PresetName {
 }
 
 function columnTables(): string {
-	const tables = resourceKinds.map(kind =>
-		markdownTable(
-			['column', 'name', 'what it holds'],
-			kind.columns.map(({title, id, description}) => [title, code(id), description]),
-		),
+	const tables = resourceKinds.map(
+		kind =>
+			`**${kind.title}**\n\n${markdownTable(
+				['column', 'name', 'what it holds'],
+				kind.columns.map(({title, id, description}) => [title, code(id), description]),
+			)}`,
 	);
 	return tables.join('\n\n');
 }

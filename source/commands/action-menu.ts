@@ -1,7 +1,9 @@
 import type {Dialog} from '../store/dialog.ts';
 import {targetsOf} from '../store/rows.ts';
+import {nameOfSelected} from '../store/selected-name.ts';
 import type {State} from '../store/state.ts';
 import type {Capabilities, Command} from './command.ts';
+import {isInView} from './in-view.ts';
 import {keyLabel} from './key-name.ts';
 import {namesOf} from './names.ts';
 import {refusalOf} from './refusal.ts';
@@ -17,10 +19,11 @@ export function actionMenuCommands(all: () => readonly Command[]): readonly Comm
 			keys: ['x'],
 			hint: 'actions',
 			hintRank: 58,
-			disabledReason: state => (targetsOf(state).length > 0 ? undefined : 'No container is selected.'),
+			disabledReason: ({view}) => (view.selected === undefined ? 'Nothing is selected.' : undefined),
 			run(context) {
-				const actions = all().filter(command => command.isAction);
-				context.dispatch({type: 'dialog-opened', dialog: actionMenu(actions, context.getState(), context)});
+				const state = context.getState();
+				const actions = all().filter(command => command.isAction && isInView(command, state));
+				context.dispatch({type: 'dialog-opened', dialog: actionMenu(actions, state, context)});
 			},
 		},
 	];
@@ -34,7 +37,12 @@ function actionMenu(actions: readonly Command[], state: State, context: Capabili
 		call: {command: command.id},
 	}));
 	const first = choices.findIndex(choice => choice.disabledReason === undefined);
-	return {type: 'chooser', id: 'actions', title: namesOf(targetsOf(state)), choices, index: Math.max(0, first)};
+	return {type: 'chooser', id: 'actions', title: titleOf(state), choices, index: Math.max(0, first)};
+}
+
+function titleOf(state: State): string {
+	const targets = targetsOf(state);
+	return targets.length > 0 ? namesOf(targets) : (nameOfSelected(state) ?? '');
 }
 
 function detailOf(command: Command, state: State): string {

@@ -1,4 +1,4 @@
-import {containers} from '../resources/containers.ts';
+import {kindNamed} from '../resources/index.ts';
 import type {Dialog} from '../store/dialog.ts';
 import type {ColumnId, State} from '../store/state.ts';
 import type {Command, CommandContext} from './command.ts';
@@ -83,8 +83,9 @@ function showAgain(context: CommandContext, column: ColumnId): void {
 
 function columnChooser(state: State, index: number): Extract<Dialog, {readonly type: 'chooser'}> {
 	const chosen = chosenColumns(state);
-	const shown = chosen.flatMap(id => containers.columns.find(column => column.id === id) ?? []);
-	const others = containers.columns.filter(column => !chosen.includes(column.id));
+	const {columns} = kindNamed(state.view.kind);
+	const shown = chosen.flatMap(id => columns.find(column => column.id === id) ?? []);
+	const others = columns.filter(column => !chosen.includes(column.id));
 	return {
 		type: 'chooser',
 		id: 'columns',

@@ -2,6 +2,7 @@ import type {Engine} from '../engine/engine.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Dialog} from '../store/dialog.ts';
 import type {Event} from '../store/event.ts';
+import type {KindId} from '../store/kind-id.ts';
 import type {State} from '../store/state.ts';
 
 /** Where a command's keys count. A narrower scope wins over a wider one: `log` over `detail` over `everywhere`. */
@@ -23,6 +24,8 @@ export type Command = {
 	titleNow?(state: State): string;
 	readonly group: Group;
 	readonly scope: Scope;
+	/** The views in which its keys count and menus offer it; all of them where undefined. */
+	readonly kinds?: readonly KindId[];
 	/** Default keys, the first is the one that is shown. Empty: only in menus and the palette. */
 	readonly keys: readonly string[];
 	/** One or two words for the footer; without it the command is not hinted at. May depend on the state (`start`/`stop`). */

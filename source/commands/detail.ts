@@ -1,5 +1,6 @@
-import {containers} from '../resources/containers.ts';
-import {selectedContainer} from '../store/rows.ts';
+import {kindNamed} from '../resources/index.ts';
+import {kindIds} from '../store/kind-id.ts';
+import {projectOf} from '../store/rows.ts';
 import type {State, TabId} from '../store/state.ts';
 import {changeView} from './change-view.ts';
 import type {Command} from './command.ts';
@@ -10,8 +11,10 @@ export const detailCommands: readonly Command[] = [
 	tab('logs', 'logs', 'Follow the logs', ['l'], 'logs', 90),
 	tab('stats', 'stats', 'Show graphs of what it uses', []),
 	tab('processes', 'processes', 'Show the processes inside', ['t']),
-	tab('inspect', 'inspect', 'Inspect the container', ['i'], 'inspect', 30),
+	tab('inspect', 'inspect', 'Inspect it', ['i'], 'inspect', 30),
 	tab('environment', 'env', 'Show its environment variables', []),
+	tab('layers', 'layers', 'Show what the image is made of', ['l'], 'layers', 90),
+	tab('used-by', 'used-by', 'Show which containers use it', ['t'], 'used by', 80),
 	{
 		id: 'next-tab',
 		title: 'Go to the next tab',
@@ -52,13 +55,22 @@ function tab(id: string, tabId: TabId, title: string, keys: readonly string[], h
 		hint: ({view}) => (view.tab === tabId && view.detail === 'full' ? undefined : hint),
 		hintRank: rank ?? 0,
 		isAction: true,
-		disabledReason: state => (selectedContainer(state) ? undefined : 'No container is selected.'),
+		kinds: kindIds.filter(kind => kindNamed(kind).id === kind && kindNamed(kind).tabs.some(({id}) => id === tabId)),
+		disabledReason: nothingSelected,
 		run: changeView(state => openTab(state, tabId)),
 	};
 }
 
+function nothingSelected({view}: State): string | undefined {
+	if (view.selected === undefined) {
+		return 'Nothing is selected.';
+	}
+
+	return projectOf(view.selected) === undefined ? undefined : 'A project is selected; select one of its containers.';
+}
+
 function neighbourTab(state: State, step: 1 | -1): TabId {
-	const {tabs} = containers;
+	const {tabs} = kindNamed(state.view.kind);
 	const index = tabs.findIndex(other => other.id === state.view.tab);
 	return tabs[(index + step + tabs.length) % tabs.length]?.id ?? state.view.tab;
 }

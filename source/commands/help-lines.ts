@@ -1,5 +1,6 @@
 import type {State} from '../store/state.ts';
 import type {Command, Group} from './command.ts';
+import {isInView} from './in-view.ts';
 import {commands} from './index.ts';
 import {keyLabel} from './key-name.ts';
 
@@ -17,14 +18,18 @@ export type HelpSection = {readonly group: Group; readonly rows: readonly HelpRo
 
 const groups: readonly Group[] = ['Container', 'Move', 'View', 'Detail', 'Logs', 'Dashboard'];
 
-/** Every command with the keys that it has now, by section. */
-export function helpSections(state: Pick<State, 'settings'>): readonly HelpSection[] {
-	return groups.map(group => ({
+/** Every command, or only those of a view, with the keys that it has now, by section; a section without any is left out. */
+export function helpSections({
+	view,
+	settings,
+}: Pick<State, 'settings'> & {readonly view?: State['view']}): readonly HelpSection[] {
+	const sections = groups.map(group => ({
 		group,
 		rows: commands
-			.filter(command => command.group === group && !command.isInternal)
-			.map(command => rowOf(command, state)),
+			.filter(command => command.group === group && !command.isInternal && (!view || isInView(command, {view})))
+			.map(command => rowOf(command, {settings})),
 	}));
+	return sections.filter(({rows}) => rows.length > 0);
 }
 
 function rowOf({id, title}: Command, {settings}: Pick<State, 'settings'>): HelpRow {

@@ -1,3 +1,4 @@
+import type {KindId} from '../store/kind-id.ts';
 import {actionMenuCommands} from './action-menu.ts';
 import {appCommands} from './app.ts';
 import {clipboardCommands} from './clipboard.ts';
@@ -26,15 +27,20 @@ import {viewCommands} from './view.ts';
 
 /** Everything that a person can do, in the order of the help screen. A new command is an object in one of these lists. */
 export const commands: readonly Command[] = [
-	...startStopCommands,
-	...stopOptionsCommands,
-	...killCommands,
-	...pauseCommands,
-	...shellCommands,
-	...execCommands,
-	...renameCommands,
-	...removeCommands,
-	...clipboardCommands,
+	...inViews(
+		['containers'],
+		[
+			...startStopCommands,
+			...stopOptionsCommands,
+			...killCommands,
+			...pauseCommands,
+			...shellCommands,
+			...execCommands,
+			...renameCommands,
+			...removeCommands,
+			...clipboardCommands,
+		],
+	),
 	...actionMenuCommands(() => commands),
 	...moveCommands,
 	...viewCommands,
@@ -51,3 +57,8 @@ export const commands: readonly Command[] = [
 	...engineCommands,
 	...appCommands,
 ];
+
+/** Commands that are about the things of some views only. */
+function inViews(kinds: readonly KindId[], list: readonly Command[]): readonly Command[] {
+	return list.map(command => ({...command, kinds}));
+}

@@ -1,6 +1,7 @@
 import {focusOf} from '../store/detail.ts';
 import type {State} from '../store/state.ts';
 import type {Command, Scope} from './command.ts';
+import {placesOf} from './in-view.ts';
 import {commands} from './index.ts';
 import type {KeyTable} from './presets.ts';
 
@@ -8,7 +9,7 @@ import type {KeyTable} from './presets.ts';
 export function commandFor(state: State, keyName: string): Command | undefined {
 	const table = lookupOf(state.settings.keys);
 	for (const scope of scopesOf(state)) {
-		const command = table.get(`${scope} ${keyName}`);
+		const command = table.get(`${state.view.kind} ${scope} ${keyName}`);
 		if (command) {
 			return command;
 		}
@@ -39,7 +40,9 @@ function lookupOf(keys: KeyTable): ReadonlyMap<string, Command> {
 	if (!lookup) {
 		lookup = new Map(
 			commands.flatMap(command =>
-				(keys[command.id] ?? []).map((name): [string, Command] => [`${command.scope} ${name}`, command]),
+				(keys[command.id] ?? []).flatMap(name =>
+					placesOf(command, name).map((place): [string, Command] => [place, command]),
+				),
 			),
 		);
 		lookups.set(keys, lookup);

@@ -1,4 +1,5 @@
-import type {Command, Scope} from './command.ts';
+import type {Command} from './command.ts';
+import {placesOf} from './in-view.ts';
 import {commands} from './index.ts';
 import {isKeyName, keyLabel} from './key-name.ts';
 import {type KeyTable, type PresetName, presets} from './presets.ts';
@@ -16,7 +17,11 @@ export function keysOf(preset: PresetName, overrides: KeyTable = {}): Keymap {
 	const taken = claims(own, problems);
 	const base: KeyTable = {...ownKeys, ...presets[preset]};
 	const keys = Object.fromEntries(
-		commands.map(({id, scope}) => [id, own[id] ?? (base[id] ?? []).filter(key => !taken.has(placeOf(scope, key)))]),
+		commands.map(command => [
+			command.id,
+			own[command.id] ??
+				(base[command.id] ?? []).filter(key => !placesOf(command, key).some(place => taken.has(place))),
+		]),
 	);
 	return {keys, problems};
 }
@@ -57,9 +62,12 @@ function claims(keys: KeyTable, problems: string[]): ReadonlyMap<string, string>
 	const owners = new Map<string, string>();
 	for (const [id, names] of Object.entries(keys)) {
 		for (const name of names) {
-			const place = placeOf(byId.get(id)?.scope ?? 'everywhere', name);
-			const owner = owners.get(place) ?? id;
-			owners.set(place, owner);
+			const places = placesOf(byId.get(id) ?? {scope: 'everywhere'}, name);
+			const owner = places.map(place => owners.get(place)).find(other => other !== undefined) ?? id;
+			for (const place of places) {
+				owners.set(place, owner);
+			}
+
 			if (owner !== id) {
 				problems.push(`${keyLabel(name)} is given to ${owner} and to ${id}.`);
 			}
@@ -67,8 +75,4 @@ function claims(keys: KeyTable, problems: string[]): ReadonlyMap<string, string>
 	}
 
 	return owners;
-}
-
-function placeOf(scope: Scope, key: string): string {
-	return `${scope} ${key}`;
 }

@@ -2,6 +2,7 @@ import type {Choice, Dialog} from '../store/dialog.ts';
 import type {State} from '../store/state.ts';
 import {textField} from '../store/text-field.ts';
 import type {Capabilities, Command} from './command.ts';
+import {isInView} from './in-view.ts';
 import {keyLabel} from './key-name.ts';
 import {refusalOf} from './refusal.ts';
 
@@ -29,7 +30,7 @@ function palette(all: readonly Command[], state: State, context: Capabilities): 
 		id: 'palette',
 		title: 'Commands',
 		choices: all
-			.filter(command => !command.isInternal && command.id !== 'palette')
+			.filter(command => !command.isInternal && command.id !== 'palette' && isInView(command, state))
 			.map(command => commandChoice(command, state, context)),
 		index: 0,
 		query: textField(),

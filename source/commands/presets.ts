@@ -44,6 +44,7 @@ export const presets = {
 		fold: ['Left', 'h'],
 		unfold: ['Right', 'l'],
 		logs: ['M-l'],
+		layers: ['M-l'],
 		'mark-range': ['v', 'V'],
 		'clear-marks': ['u'],
 		'quit-now': ['C-c', 'Z'],

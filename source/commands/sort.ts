@@ -1,6 +1,5 @@
-import type {ContainerRow} from '../model/container-row.ts';
 import type {Column} from '../resources/column.ts';
-import {containers} from '../resources/containers.ts';
+import {kindNamed} from '../resources/index.ts';
 import type {Choice, Dialog} from '../store/dialog.ts';
 import type {State, View} from '../store/state.ts';
 import {changeView} from './change-view.ts';
@@ -62,11 +61,11 @@ export const sortCommands: readonly Command[] = [
 function sortMenu({view}: State): Dialog {
 	const own: Choice = {
 		label: 'Default',
-		detail: 'runaways, then projects, then names',
+		detail: view.kind === 'containers' ? 'runaways, then projects, then names' : 'names',
 		isTicked: view.sort === undefined,
 		call: {command: 'sort-by'},
 	};
-	const choices = sortable(containers.columns).map(column => ({
+	const choices = sortable(kindNamed(view.kind).columns).map(column => ({
 		label: column.title,
 		detail: column.description,
 		isTicked: view.sort?.column === column.id,
@@ -78,7 +77,7 @@ function sortMenu({view}: State): Dialog {
 
 /** Choosing the column that is sorted by already turns the order round. */
 function sortBy({view}: State, id: string): Partial<View> {
-	const column = containers.columns.find(other => other.id === id);
+	const column = kindNamed(view.kind).columns.find(other => other.id === id);
 	if (!column?.sortValue) {
 		return {sort: undefined};
 	}
@@ -95,10 +94,10 @@ function sortByNeighbour(state: State, step: 1 | -1): Partial<View> {
 	return next ? {sort: startOf(next)} : {};
 }
 
-function startOf(column: Column<ContainerRow>): NonNullable<View['sort']> {
+function startOf(column: Column<never>): NonNullable<View['sort']> {
 	return {column: column.id, isDescending: column.sortsDescending ?? false};
 }
 
-function sortable(columns: readonly Column<ContainerRow>[]): readonly Column<ContainerRow>[] {
+function sortable(columns: readonly Column<never>[]): readonly Column<never>[] {
 	return columns.filter(column => column.sortValue);
 }

@@ -1,6 +1,7 @@
 import type {ResourceId} from '../model/resource-id.ts';
-import {containers} from '../resources/containers.ts';
+import {type AnyKind, resourceKinds} from '../resources/index.ts';
 import {focusOf, isDetailShown} from '../store/detail.ts';
+import {kindIds} from '../store/kind-id.ts';
 import {projectKey, projectOf, selectedContainer} from '../store/rows.ts';
 import type {State, View} from '../store/state.ts';
 import {changeView} from './change-view.ts';
@@ -8,14 +9,7 @@ import type {Command} from './command.ts';
 
 /** What is on the screen, and which part of it the keys go to. */
 export const viewCommands: readonly Command[] = [
-	{
-		id: 'view-containers',
-		title: 'Show the containers',
-		group: 'View',
-		scope: 'everywhere',
-		keys: [containers.key],
-		run: changeView(() => ({focus: 'table', detail: 'auto'})),
-	},
+	...resourceKinds.map(showKind),
 	{
 		id: 'open',
 		title: 'Open the details, or fold the project',
@@ -31,6 +25,7 @@ export const viewCommands: readonly Command[] = [
 		id: 'fold-project',
 		title: 'Fold the project',
 		group: 'View',
+		kinds: ['containers'],
 		scope: 'table',
 		keys: ['Left'],
 		run: changeView(state => foldProject(state, true)),
@@ -39,6 +34,7 @@ export const viewCommands: readonly Command[] = [
 		id: 'unfold-project',
 		title: 'Unfold the project',
 		group: 'View',
+		kinds: ['containers'],
 		scope: 'table',
 		keys: ['Right'],
 		run: changeView(state => foldProject(state, false)),
@@ -75,6 +71,7 @@ export const viewCommands: readonly Command[] = [
 		id: 'toggle-all',
 		title: 'Show all or only running ones',
 		group: 'View',
+		kinds: ['containers'],
 		scope: 'everywhere',
 		keys: ['a'],
 		hint: ({view}) => (view.showsAll ? 'running' : 'all'),
@@ -85,11 +82,30 @@ export const viewCommands: readonly Command[] = [
 		id: 'toggle-groups',
 		title: 'Group by project, or not',
 		group: 'View',
+		kinds: ['containers'],
 		scope: 'everywhere',
 		keys: ['T'],
 		run: changeView(({view}) => ({isGrouped: !view.isGrouped})),
 	},
 ];
+
+/** The view of a kind; where it is open already, its table. */
+function showKind({id, title, key}: AnyKind): Command {
+	return {
+		id: `view-${id}`,
+		title: `Show the ${title.toLowerCase()}`,
+		group: 'View',
+		scope: 'everywhere',
+		keys: [key],
+		run({dispatch, getState}) {
+			const kind = kindIds.find(candidate => candidate === id) ?? 'containers';
+			const isOpen = getState().view.kind === kind;
+			dispatch({type: 'view-switched', kind}, ...(isOpen ? [closedDetail] : []));
+		},
+	};
+}
+
+const closedDetail = {type: 'view-changed', view: {focus: 'table', detail: 'auto'}} as const;
 
 function isOnProject(state: State): boolean {
 	return state.view.selected !== undefined && projectOf(state.view.selected) !== undefined;

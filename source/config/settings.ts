@@ -1,4 +1,4 @@
-import {resourceKinds} from '../resources/index.ts';
+import {containers} from '../resources/containers.ts';
 import {themes} from '../themes/index.ts';
 import type {Choices} from './choices.ts';
 import {type Kind, numberFrom, oneOf, someOf, sortBy, yesOrNo} from './kinds.ts';
@@ -14,7 +14,7 @@ export type Setting = Pick<Kind<unknown>, 'allowed' | 'words'> & {
 	choose(value: unknown, choices: Choices): Choices | undefined;
 };
 
-const columns = resourceKinds.flatMap(kind => kind.columns);
+const {columns} = containers;
 const sortable = columns.filter(column => column.sortValue);
 
 /** Every setting, in the order of the README; the file, the flags, `--help` and the README read it from here. */

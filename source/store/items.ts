@@ -25,6 +25,14 @@ export type ItemOf<Kind extends ItemKind> =
 /** Nothing is listed yet. */
 export const noItems: Items = {images: undefined, volumes: undefined, networks: undefined};
 
+/** What is listed of a kind, by identity; undefined until its first list has come. */
+export function listOf(
+	{containers, items}: Pick<State, 'containers' | 'items'>,
+	kind: KindId,
+): ReadonlyMap<ResourceId, unknown> | undefined {
+	return kind === 'containers' || kind === 'disk' ? containers : items[kind];
+}
+
 /** The selected image; undefined when something else, or nothing, is selected. */
 export function selectedImage(state: State): Image | undefined {
 	return state.view.selected && state.items.images?.get(state.view.selected);
@@ -41,18 +49,18 @@ export function selectedNetwork(state: State): Network | undefined {
 }
 
 /** The row of an image. */
-export function imageRow(state: State, image: Image): ItemRow<Image> {
-	return {item: image, users: usersByImage(state.containers).get(image.id) ?? [], now: state.now};
+export function imageRow({containers, now}: Pick<State, 'containers' | 'now'>, image: Image): ItemRow<Image> {
+	return {item: image, users: usersByImage(containers).get(image.id) ?? [], now};
 }
 
 /** The row of a volume. */
-export function volumeRow(state: State, volume: Volume): ItemRow<Volume> {
-	return {item: volume, users: usersByVolume(state.containers).get(volume.name) ?? [], now: state.now};
+export function volumeRow({containers, now}: Pick<State, 'containers' | 'now'>, volume: Volume): ItemRow<Volume> {
+	return {item: volume, users: usersByVolume(containers).get(volume.name) ?? [], now};
 }
 
 /** The row of a network. */
-export function networkRow(state: State, network: Network): ItemRow<Network> {
-	return {item: network, users: usersByNetwork(state.containers).get(network.name) ?? [], now: state.now};
+export function networkRow({containers, now}: Pick<State, 'containers' | 'now'>, network: Network): ItemRow<Network> {
+	return {item: network, users: usersByNetwork(containers).get(network.name) ?? [], now};
 }
 
 /** The containers that use the selected image, volume or network. */

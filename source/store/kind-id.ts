@@ -1,2 +1,4 @@
 /** The kinds of things that have a view of their own. */
-export type KindId = 'containers' | 'images' | 'volumes' | 'networks' | 'disk';
+export const kindIds = ['containers', 'images', 'volumes', 'networks', 'disk'] as const;
+
+export type KindId = (typeof kindIds)[number];

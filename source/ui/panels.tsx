@@ -28,10 +28,10 @@ export function Panels({state, capabilities}: PanelsProps) {
 }
 
 const Header = panel('header', ['connection', 'containers', 'stats', 'settings', 'now'], composeHeader);
-const ViewBar = panel('view-bar', ['connection', 'containers', 'view', 'size'], composeViewBar);
+const ViewBar = panel('view-bar', ['connection', 'containers', 'items', 'view', 'size'], composeViewBar);
 const Table = panel(
 	'table',
-	['connection', 'containers', 'facts', 'stats', 'actions', 'view', 'settings', 'now'],
+	['connection', 'containers', 'items', 'facts', 'stats', 'actions', 'view', 'settings', 'now'],
 	composeTable,
 );
 

@@ -1,6 +1,7 @@
-import {containers as kind} from '../resources/containers.ts';
-import {resourceKinds} from '../resources/index.ts';
+import {kindNamed, resourceKinds} from '../resources/index.ts';
 import {focusOf} from '../store/detail.ts';
+import {listOf} from '../store/items.ts';
+import type {KindId} from '../store/kind-id.ts';
 import {layoutOf, type Rect, tableBodyHeight} from '../store/layout.ts';
 import {projectOf} from '../store/rows.ts';
 import type {State} from '../store/state.ts';
@@ -12,12 +13,17 @@ import {joinFitting, justify, paintSpans, type Spans, span, spansWidth} from './
 import {grouped} from './words.ts';
 
 /** The parts of the state that the view bar shows. */
-export type ViewBarState = Pick<State, 'connection' | 'view' | 'containers' | 'size'>;
+export type ViewBarState = Pick<State, 'connection' | 'view' | 'containers' | 'items' | 'size'>;
 
 /** The views, the current one in brackets; at the right which rows it shows, in which order, and where one is in them. */
 export function composeViewBar(state: ViewBarState, {theme}: Look, {width}: Rect): readonly string[] {
-	const views = viewSpans(state);
-	const rows = joinFitting(choiceParts(state), span(' · ', 'muted'), width - spansWidth(views) - 6);
+	const dot = span(' · ', 'muted');
+	const room = width - ruleWidth;
+	const wanted = spansWidth(joinFitting(choiceParts(state), dot, room));
+	// What is shown of this view comes before the names of the others.
+	const forms = (['names', 'digits', 'none'] as const).map(others => viewSpans(state, others));
+	const views = forms.find(form => spansWidth(form) + wanted <= room) ?? viewSpans(state, 'none');
+	const rows = joinFitting(choiceParts(state), dot, room - spansWidth(views));
 	// Where the detail has the whole screen its own rule follows at once, and two would be one too many.
 	const line = layoutOf(state).table
 		? panelRule(views, rows, focusOf(state) === 'table', width)
@@ -25,10 +31,18 @@ export function composeViewBar(state: ViewBarState, {theme}: Look, {width}: Rect
 	return [paintSpans(theme, line)];
 }
 
-function viewSpans(state: ViewBarState): Spans {
-	return resourceKinds.flatMap(({id, key, title}) => {
-		const isCurrent = id === kind.id;
-		const name = [span(key, 'key'), span(` ${title}`, isCurrent ? 'selected' : 'muted')];
+/** Cells of the rule itself: its ends, its middle and the blanks around what stands in it. */
+const ruleWidth = 6;
+
+/** The open view, and the others by name, by their digit only, or not at all. */
+function viewSpans(state: ViewBarState, others: 'names' | 'digits' | 'none'): Spans {
+	const shown = resourceKinds.filter(({id}) => others !== 'none' || id === state.view.kind);
+	return shown.flatMap(({id, key, title}) => {
+		const isCurrent = id === state.view.kind;
+		const name = [
+			span(key, 'key'),
+			...(others === 'digits' && !isCurrent ? [] : [span(` ${title}`, isCurrent ? 'selected' : 'muted')]),
+		];
 		return [
 			...pageSpans(name, isCurrent),
 			...(isCurrent && state.connection.isListed ? [span(` ${countWords(state)} `, 'muted')] : []),
@@ -37,9 +51,10 @@ function viewSpans(state: ViewBarState): Spans {
 }
 
 /** How many are shown, and of how many where some are not. */
-function countWords({view, containers}: ViewBarState): string {
+function countWords({view, containers, items}: ViewBarState): string {
+	const total = listOf({containers, items}, view.kind)?.size ?? 0;
 	const shown = view.order.reduce((sum, key) => sum + (projectOf(key) === undefined ? 1 : 0), 0);
-	return shown === containers.size ? grouped(shown) : `${grouped(shown)} of ${grouped(containers.size)}`;
+	return shown === total ? grouped(shown) : `${grouped(shown)} of ${grouped(total)}`;
 }
 
 /** The most telling first: what has no room is left out from the end. */
@@ -49,14 +64,14 @@ function choiceParts(state: ViewBarState): readonly Spans[] {
 	return [
 		...(view.marks.size > 0 ? [[span(`${view.marks.size} marked`, 'marked')]] : []),
 		...(filter === '' ? [] : [[span('filter ', 'muted'), span(filter, 'accent')]]),
-		...(view.sort ? [[span('sort ', 'muted'), span(sortWords(view.sort))]] : []),
-		[span(view.showsAll ? 'all' : 'running', 'muted')],
+		...(view.sort ? [[span('sort ', 'muted'), span(sortWords(view.kind, view.sort))]] : []),
+		...(view.kind === 'containers' ? [[span(view.showsAll ? 'all' : 'running', 'muted')]] : []),
 		...scrollParts(state),
 	];
 }
 
-function sortWords({column, isDescending}: NonNullable<State['view']['sort']>): string {
-	const title = kind.columns.find(({id}) => id === column)?.title ?? column;
+function sortWords(kind: KindId, {column, isDescending}: NonNullable<State['view']['sort']>): string {
+	const title = kindNamed(kind).columns.find(({id}) => id === column)?.title ?? column;
 	return `${title} ${isDescending ? '↓' : '↑'}`;
 }
 

@@ -6,6 +6,7 @@ import type {Look} from '../look.ts';
 import {fade, paintSpans, type Spans} from '../spans.ts';
 import {containerSpans} from './container-spans.ts';
 import {emptyLines} from './empty-lines.ts';
+import {itemBody} from './item-body.ts';
 import {placeColumns} from './place-columns.ts';
 import {projectSpans} from './project-spans.ts';
 import {titleSpans} from './title-spans.ts';
@@ -13,19 +14,26 @@ import {titleSpans} from './title-spans.ts';
 /** The parts of the state that the table shows. */
 export type TableState = Pick<
 	State,
-	'connection' | 'containers' | 'facts' | 'stats' | 'actions' | 'view' | 'settings' | 'now'
+	'connection' | 'containers' | 'items' | 'facts' | 'stats' | 'actions' | 'view' | 'settings' | 'now'
 >;
 
 /** The column titles and, below them, the rows that are visible. Rows that are not are never looked at. */
 export function composeTable(state: TableState, look: Look, {width, height}: Rect): readonly string[] {
-	const {view, connection} = state;
-	const keys = view.order.slice(view.top, view.top + height - 1);
-	const columns = placeColumns(state, width);
-	const rows = keys.map(key => rowSpans(state, key, {columns, width, look}));
-	const body = rows.length > 0 ? rows : emptyLines(state, width);
-	const lines = [titleSpans(view.sort, columns), ...body];
-	const shown = connection.phase === 'lost' ? lines.map(fade) : lines;
+	const {kind} = state.view;
+	const {titles, rows} =
+		kind === 'containers' || kind === 'disk'
+			? containerBody(state, look, {width, rows: height - 1})
+			: itemBody(state, kind, look, {width, rows: height - 1});
+	const lines = [titles, ...(rows.length > 0 ? rows : emptyLines(state, width))];
+	const shown = state.connection.phase === 'lost' ? lines.map(fade) : lines;
 	return shown.slice(0, height).map(line => paintSpans(look.theme, line));
+}
+
+function containerBody(state: TableState, look: Look, {width, rows}: {readonly width: number; readonly rows: number}) {
+	const {view} = state;
+	const columns = placeColumns(state, width);
+	const keys = view.order.slice(view.top, view.top + rows);
+	return {titles: titleSpans(view.sort, columns), rows: keys.map(key => rowSpans(state, key, {columns, width, look}))};
 }
 
 type RowPlace = {

@@ -1,12 +1,13 @@
 import {keyLabel} from '../../commands/key-name.ts';
-import {containers as kind} from '../../resources/containers.ts';
+import {kindNamed} from '../../resources/index.ts';
+import {listOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../terminal/clean.ts';
 import {type Spans, span} from '../spans.ts';
 import {wrapWords} from '../wrap-words.ts';
 import {gutterWidth} from './gutter.ts';
 
-type EmptyState = Pick<State, 'connection' | 'containers' | 'view' | 'settings'>;
+type EmptyState = Pick<State, 'connection' | 'containers' | 'items' | 'view' | 'settings'>;
 
 /** What a table without rows says: why there is none, and the key that changes it. */
 export function emptyLines(state: EmptyState, width: number): readonly Spans[] {
@@ -22,12 +23,18 @@ export function emptyLines(state: EmptyState, width: number): readonly Spans[] {
 
 type Reason = {readonly sentence: string; readonly command?: string; readonly hint?: string};
 
-function reasonOf({connection, containers, view}: EmptyState): Reason {
+function reasonOf({connection, containers, items, view}: EmptyState): Reason {
+	const kind = kindNamed(view.kind);
 	if (!connection.isListed) {
 		return {sentence: connectionWords(connection)};
 	}
 
-	if (containers.size === 0) {
+	const listed = listOf({containers, items}, view.kind);
+	if (!listed) {
+		return {sentence: 'Reading the list…'};
+	}
+
+	if (listed.size === 0) {
 		return {sentence: kind.emptyText.none};
 	}
 

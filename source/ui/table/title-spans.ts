@@ -1,11 +1,10 @@
-import type {ContainerRow} from '../../model/container-row.ts';
 import {columnGap, type PlacedColumn} from '../../resources/choose-columns.ts';
 import type {State} from '../../store/state.ts';
 import {alignSpans, type Spans, span} from '../spans.ts';
 import {gutterWidth} from './gutter.ts';
 
 /** The titles of the columns, the one that the table is sorted by with an arrow. */
-export function titleSpans(sort: State['view']['sort'], columns: readonly PlacedColumn<ContainerRow>[]): Spans {
+export function titleSpans<Row>(sort: State['view']['sort'], columns: readonly PlacedColumn<Row>[]): Spans {
 	return columns.flatMap(({column, width}, index) => {
 		const isSorted = sort?.column === column.id;
 		const arrow = sort?.isDescending ? '↓' : '↑';

@@ -1,0 +1,36 @@
+import {columnGap, type PlacedColumn} from '../../resources/choose-columns.ts';
+import type {Span} from '../../resources/column.ts';
+import {cleanText} from '../../terminal/clean.ts';
+import type {Look} from '../look.ts';
+import {alignSpans, type Spans, span} from '../spans.ts';
+import {gutter} from './gutter.ts';
+
+/** How a row stands in its table. */
+export type RowPlace = {
+	readonly isSelected: boolean;
+	readonly isMarked: boolean;
+	/** How far the first column is set in, in cells. */
+	readonly indent: number;
+};
+
+/** A row of any kind, one line: the cells of its columns, the name of the selected one standing out. */
+export function rowSpans<Row>(
+	row: Row,
+	columns: readonly PlacedColumn<Row>[],
+	{isSelected, isMarked, indent}: RowPlace,
+	look: Look,
+): Spans {
+	const cells = columns.flatMap(({column, width}, index) => {
+		const isName = column.id === 'name';
+		const inset = isName ? indent : 0;
+		const cell = column.cell(row, width - inset).map(clean);
+		const shown = isSelected && isName ? cell.map(({text}) => span(text, 'selected')) : cell;
+		const space = (index > 0 ? columnGap : 0) + inset;
+		return [span(' '.repeat(space)), ...alignSpans(shown, width - inset, column.align)];
+	});
+	return [...gutter(look, isSelected, isMarked), ...cells];
+}
+
+function clean({text, token}: Span): Span {
+	return {text: cleanText(text), token};
+}
