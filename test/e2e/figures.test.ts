@@ -1,0 +1,91 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {type Dashboard, type Harbour, harbour} from './dashboard.ts';
+
+/** In this width the columns have room for figures as docker words them. */
+const wide = {columns: 160};
+const columns = ['--columns', 'name,cpu,mem,net,block,pids'];
+
+test('a container held to half a processor shows so much, as docker stats does', async t => {
+	const {engine, containers, open} = await harbour(t, 'figures-cpu');
+	const id = await containers.run('--name', 'half', '--cpus', '0.5', 'busybox', 'sh', '-c', 'while :; do :; done');
+	const dashboard = open(['--columns', 'name,status,cpu']);
+	const theirs = dockerStats(engine, id);
+	const readings: number[] = [];
+	for (const seconds of [2, 3, 4, 5, 6]) {
+		const row = await dashboard.waitForRow('half', new RegExp(`Up ${seconds} seconds .* \\d+\\.\\d`));
+		readings.push(Number(/ (\d+\.\d)$/.exec(row)?.[1]));
+	}
+
+	const ours = readings.toSorted((a, b) => a - b)[2] ?? 0;
+	const docker = Number.parseFloat((await theirs).cpu);
+	assert.ok(Math.abs(ours - 50) < 12, `${ours} % of [${readings}]`);
+	assert.ok(Math.abs(ours - docker) < 15, `${ours} % on the screen, ${docker} % in docker stats`);
+});
+
+test('memory, traffic and processes are, word for word, those of docker stats', async t => {
+	const {engine, containers, open} = await harbour(t, 'figures-same');
+	// A page cache of 20 MB, which does not count, and a few MB of its own, which do.
+	const script =
+		'dd if=/dev/zero of=/big bs=1M count=20; x=$(head -c 5000000 /dev/zero | tr "\\0" x); sleep 1000 & wait';
+	const id = await containers.run('--name', 'cargo', '--memory', '100m', 'busybox', 'sh', '-c', script);
+	const route = await engine.mustDocker(['exec', id, 'ip', 'route']);
+	const gateway = /via (\S+)/.exec(route)?.[1] ?? '';
+	await engine.mustDocker(['exec', id, 'ping', '-c', '5', '-i', '0.1', '-s', '1400', gateway]);
+	const dashboard = open(columns, wide);
+	await dashboard.waitForRow('cargo', /MiB \/ 100MiB/);
+	const docker = await assertSame(dashboard, engine, {id, name: 'cargo'});
+	assert.equal(docker.pids, '2');
+	assert.match(docker.memory, /^[5-9]\.\d+MiB \/ 100MiB$/);
+	assert.match(docker.network, /^[7-9]\.\d+kB \/ [7-9]\.\d+kB$/);
+});
+
+test('figures go on moving while the container works', async t => {
+	const {engine, containers, open} = await harbour(t, 'figures-move');
+	const id = await containers.run('--name', 'mover', 'busybox', 'sleep', '1000');
+	const dashboard = open(columns, wide);
+	await dashboard.waitForRow('mover', / 0\.0 .*\d+KiB .* 1$/);
+	await engine.mustDocker([
+		'exec',
+		'--detach',
+		id,
+		'sh',
+		'-c',
+		'x=$(head -c 20000000 /dev/zero | tr "\\0" x); while :; do :; done',
+	]);
+	await dashboard.waitForRow('mover', / (?:[3-9]\d|1\d\d)\.\d .*\d\dMiB .* 2$/, {timeout: 10_000});
+});
+
+type Stats = {
+	readonly cpu: string;
+	readonly memory: string;
+	readonly network: string;
+	readonly block: string;
+	readonly pids: string;
+};
+
+async function dockerStats(engine: Harbour['engine'], id: string): Promise<Stats> {
+	const format = '{{.CPUPerc}}|{{.MemUsage}}|{{.NetIO}}|{{.BlockIO}}|{{.PIDs}}';
+	const text = await engine.mustDocker(['stats', '--no-stream', '--format', format, id]);
+	const [cpu = '', memory = '', network = '', block = '', pids = ''] = text.split('|');
+	return {cpu, memory, network, block, pids};
+}
+
+/** What changes between docker's look and ours is looked at again. Resolves with what both show. */
+async function assertSame(
+	dashboard: Dashboard,
+	engine: Harbour['engine'],
+	{id, name}: {readonly id: string; readonly name: string},
+): Promise<Stats> {
+	for (let attempt = 1; ; attempt++) {
+		const docker = await dockerStats(engine, id);
+		const {memory, network, block, pids} = docker;
+		const isSame = (row: string) => row.replace(/ {2,}/g, ' ').includes(` ${memory} ${network} ${block} ${pids}`);
+		try {
+			await dashboard.waitFor(() => isSame(dashboard.rowOf(name) ?? ''), {timeout: 2000});
+			return docker;
+		} catch (error) {
+			assert.ok(attempt < 4, `docker stats: ${JSON.stringify(docker)}; ${error}`);
+		}
+	}
+}

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {startEngine} from '../engine/private-engine.ts';
+import {harbour, openDashboard} from './dashboard.ts';
+import {relayTo} from './relay.ts';
+import {readWholeLog} from './whole-log.ts';
+
+test('an engine that is lost leaves its list, greyed and with its age, and comes back by itself', async t => {
+	const engine = await startEngine();
+	t.after(() => engine.stop());
+	// The engine, when it is back, stops what still runs before it starts that again.
+	const options = ['--detach', '--restart', 'always', '--stop-timeout', '1'];
+	for (const name of ['alpha', 'beta', 'gamma', 'other']) {
+		await engine.mustDocker(['run', ...options, '--name', name, 'busybox', 'sleep', '1000']);
+	}
+
+	const dashboard = openDashboard(engine.host);
+	await dashboard.waitFor('● 4 running');
+	dashboard.press('/');
+	dashboard.type('!other');
+	dashboard.press('Enter');
+	await dashboard.waitForNoRow('other');
+	await dashboard.select('beta');
+	dashboard.press('Space');
+	await dashboard.select('gamma');
+	await dashboard.waitForRow('gamma', /^▌ .* Up .*\d+K\//);
+	const color = colorOf('gamma');
+
+	await engine.killDaemon();
+	await dashboard.waitFor(/reconnecting.* · list \d+ s old/);
+	await dashboard.waitFor(/list [2-9] s old/);
+	for (const name of ['alpha', 'beta', 'gamma']) {
+		assert.ok(dashboard.rowOf(name), `${name} is not there any more`);
+	}
+
+	assert.notDeepEqual(colorOf('gamma'), color);
+	dashboard.press('s');
+	await dashboard.waitForNotice(/^The engine does not answer now/);
+
+	await engine.startDaemon();
+	await dashboard.waitGone('reconnecting', {timeout: 20_000});
+	await dashboard.waitForRow('gamma', /^▌ .* Up .*\d+K\//);
+	assert.deepEqual(colorOf('gamma'), color);
+	assert.equal(dashboard.selected(), 'gamma');
+	assert.match(dashboard.rowOf('beta') ?? '', /^ ✓/);
+	assert.match(dashboard.screen().join('\n'), /1 marked · filter !other/);
+	assert.equal(dashboard.rowOf('other'), undefined);
+	await engine.mustDocker(['rename', 'alpha', 'omega']);
+	await dashboard.waitForRow('omega', /● Up /, {timeout: 1000});
+
+	function colorOf(name: string) {
+		const y = dashboard.screen().indexOf(dashboard.rowOf(name) ?? '');
+		return [3, 17, 32].map(x => dashboard.cell(x, y).color);
+	}
+});
+
+test('C-r does not wait, and what happened meanwhile is on the list', async t => {
+	const {engine, containers} = await harbour(t, 'lost');
+	await containers.run('--name', 'beta', 'busybox', 'sleep', '1000');
+	const alpha = await containers.run('--name', 'alpha', 'busybox', 'sleep', '1000');
+	const relay = relayTo(t, engine.socket);
+	await relay.join();
+	const dashboard = openDashboard(relay.host, ['--all', '--filter', 'label=quayside.test=lost']);
+	await dashboard.select('beta');
+	await relay.cut();
+	await containers.run('--name', 'delta', 'busybox', 'sleep', '1000');
+	await engine.mustDocker(['rm', '--force', alpha]);
+	// The pauses grow: this is the third, of four seconds.
+	await dashboard.waitFor(/reconnecting in [34] s/);
+	assert.ok(dashboard.rowOf('alpha'));
+	await relay.join();
+	dashboard.press('C-r');
+	await dashboard.waitForRow('delta', /● Up /, {timeout: 1500});
+	await dashboard.waitForNoRow('alpha', {timeout: 1500});
+	assert.doesNotMatch(dashboard.screen().join('\n'), /reconnecting/);
+	assert.equal(dashboard.selected(), 'beta');
+});
+
+test('a log goes on where it was broken off, without a line twice or lost', async t => {
+	const {engine, containers} = await harbour(t, 'lost-log');
+	const script = 'i=0; while :; do i=$((i + 1)); echo line $i; sleep 0.02; done';
+	const id = await containers.run('--name', 'teller', 'busybox', 'sh', '-c', script);
+	const relay = relayTo(t, engine.socket);
+	await relay.join();
+	const dashboard = openDashboard(relay.host, ['--all', '--filter', 'label=quayside.test=lost-log']);
+	await dashboard.waitForRow('teller', /● Up /);
+	dashboard.press('l', 'z');
+	await dashboard.waitFor(/^ +line 1\d\d$/m);
+	await relay.cut();
+	await dashboard.waitFor('reconnecting');
+	await relay.join();
+	await dashboard.waitGone('reconnecting');
+	await dashboard.waitFor(/^ +line 2\d\d$/m);
+	await engine.mustDocker(['kill', id]);
+	await dashboard.waitFor('the container has stopped; its log ends here');
+	const lines = (await engine.mustDocker(['logs', id])).split('\n');
+	assert.deepEqual(
+		await readWholeLog(dashboard),
+		lines.map(line => `   ${line}`),
+	);
+});

@@ -1,0 +1,46 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {createConnection, createServer, type Socket} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Cleanup} from '../engine/test-containers.ts';
+
+/** A socket before an engine's own, which can be taken away and given back at once. */
+export type Relay = {
+	/** As `DOCKER_HOST` wants it. */
+	readonly host: string;
+	/** Nothing answers any more, and what was open is cut. */
+	cut(): Promise<void>;
+	/** Answer again, or for the first time. */
+	join(): Promise<void>;
+};
+
+/** Make one; nothing answers before `join`. It ends with its owner. */
+export function relayTo(owner: Cleanup, socket: string): Relay {
+	const directory = mkdtempSync(join(tmpdir(), 'quayside-relay-'));
+	const path = join(directory, 'docker.sock');
+	const open = new Set<Socket>();
+	const server = createServer({allowHalfOpen: true}, near => {
+		const far = createConnection({path: socket, allowHalfOpen: true});
+		for (const [from, to] of [
+			[near, far],
+			[far, near],
+		] as const) {
+			open.add(from);
+			from.on('error', () => to.destroy());
+			from.on('close', () => open.delete(from));
+			from.pipe(to);
+		}
+	});
+	const cut = () =>
+		new Promise<void>(resolve => {
+			server.close(() => resolve());
+			for (const end of open) {
+				end.destroy();
+			}
+		});
+	owner.after(async () => {
+		await cut();
+		rmSync(directory, {recursive: true});
+	});
+	return {host: `unix://${path}`, cut, join: () => new Promise(resolve => server.listen(path, resolve))};
+}
