@@ -1,7 +1,7 @@
 import type {Action} from '../model/action.ts';
 import type {Container, ContainerFacts} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
-import type {Image} from '../model/image.ts';
+import type {Image, PullProgress} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
 import type {LogLine} from '../model/log.ts';
 import type {Network} from '../model/network.ts';
@@ -12,6 +12,7 @@ import type {Volume} from '../model/volume.ts';
 import type {Dialog} from './dialog.ts';
 import type {ImageAnatomy} from './image-layers.ts';
 import type {KindId} from './kind-id.ts';
+import type {Pull} from './pulls.ts';
 import type {CommandRecord, Notice, Settings, Size, View} from './state.ts';
 
 /** A fact that changes the state. Names say what happened; times are in milliseconds since the epoch. */
@@ -70,6 +71,21 @@ export type ActionEvent =
 	| {readonly type: 'action-ended'; readonly key: ResourceId; readonly verb: Action['verb']}
 	| {readonly type: 'noticed'; readonly level: Notice['level']; readonly text: string; readonly at: number}
 	| {readonly type: 'notices-dismissed'}
+	| {readonly type: 'pull-started'; readonly id: number; readonly reference: string; readonly at: number}
+	| {
+			readonly type: 'pull-progressed';
+			readonly id: number;
+			readonly progress: PullProgress;
+			readonly speed: number | undefined;
+	  }
+	| {
+			readonly type: 'pull-ended';
+			readonly id: number;
+			readonly status: Exclude<Pull['status'], 'pulling'>;
+			readonly at: number;
+			readonly problem?: string;
+	  }
+	| {readonly type: 'pull-dismissed'; readonly id: number}
 	| {readonly type: 'command-recorded'; readonly record: CommandRecord}
 	| {readonly type: 'exec-remembered'; readonly image: string; readonly line: string}
 	| {readonly type: 'shell-found'; readonly imageId: string; readonly shell: string};

@@ -30,6 +30,7 @@ export function initialState(options: {
 		inspection: undefined,
 		anatomy: undefined,
 		actions: new Map(),
+		pulls: [],
 		notices: [],
 		commandLog: [],
 		execHistory: new Map(),

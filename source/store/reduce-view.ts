@@ -34,7 +34,7 @@ function switchView(state: State, kind: KindId): State {
 	const otherViews = new Map(state.otherViews).set(state.view.kind, state.view);
 	return {
 		...state,
-		view: otherViews.get(kind) ?? {...initialView, kind, tab: kind === 'containers' ? 'logs' : 'inspect'},
+		view: otherViews.get(kind) ?? {...initialView, kind, tab: kind === 'images' ? 'layers' : 'inspect'},
 		otherViews,
 	};
 }

@@ -1,4 +1,5 @@
 import type {Event} from './event.ts';
+import {reducePulls} from './pulls.ts';
 import {reduceActions} from './reduce-actions.ts';
 import {reduceConnection} from './reduce-connection.ts';
 import {reduceContainers} from './reduce-containers.ts';
@@ -41,6 +42,11 @@ function apply(state: State, event: Event): State {
 		case 'inspected':
 		case 'anatomy-read':
 			return reduceDetail(state, event);
+		case 'pull-started':
+		case 'pull-progressed':
+		case 'pull-ended':
+		case 'pull-dismissed':
+			return reducePulls(state, event);
 		case 'action-started':
 		case 'action-ended':
 		case 'noticed':

@@ -10,6 +10,7 @@ import type {Dialog} from './dialog.ts';
 import type {ImageAnatomy} from './image-layers.ts';
 import type {Items} from './items.ts';
 import type {KindId} from './kind-id.ts';
+import type {Pull} from './pulls.ts';
 import type {TextField} from './text-field.ts';
 
 /** Everything that the screen shows or a command needs, and nothing that can be derived from it. */
@@ -29,6 +30,8 @@ export type State = {
 	readonly anatomy: Loaded<ImageAnatomy> | undefined;
 	/** What is under way, at most one for each container. */
 	readonly actions: ReadonlyMap<ResourceId, Action>;
+	/** Images on their way, and those that have come, until they are dismissed. */
+	readonly pulls: readonly Pull[];
 	readonly notices: readonly Notice[];
 	/** Every action taken, as the `docker` command it equals, oldest first, bounded. */
 	readonly commandLog: readonly CommandRecord[];
