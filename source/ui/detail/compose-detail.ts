@@ -35,7 +35,7 @@ const keptName = 12;
 /** Cells of the rule itself: one at its left end, two in its middle, and three around what stands at its right. */
 const ruleWidth = 6;
 
-/** The name, the tabs and what the page has to say, which comes before the names of the other tabs. */
+/** The tabs, the name and what the page has to say. The tabs come first, so that they stand still while the selection moves. */
 function titleLine(state: State, status: readonly Spans[], width: number): Spans {
 	const room = width - ruleWidth;
 	const dot = span(' · ', 'muted');
@@ -46,17 +46,17 @@ function titleLine(state: State, status: readonly Spans[], width: number): Spans
 
 function pagesIn(state: State, width: number): Spans {
 	const name = cleanText(nameOfSelected(state) ?? '');
-	const full = [...nameSpans(name, widestName), ...tabSpans(state.view, false)];
+	const full = [...tabSpans(state.view, false), ...nameSpans(name, widestName)];
 	if (spansWidth(full) <= width) {
 		return full;
 	}
 
 	const tabs = tabSpans(state.view, true);
-	return [...nameSpans(name, Math.min(widestName, Math.max(keptName, width - spansWidth(tabs) - 2))), ...tabs];
+	return [...tabs, ...nameSpans(name, Math.min(widestName, Math.max(keptName, width - spansWidth(tabs) - 4)))];
 }
 
 function nameSpans(name: string, width: number): Spans {
-	return name === '' ? [] : [span(` ${truncate(name, width)} `, 'strong')];
+	return name === '' ? [] : [span('─ ', 'border'), span(`${truncate(name, width)} `, 'strong')];
 }
 
 /** All tabs, those that are not the current one by their first letter only where there is little room. */
