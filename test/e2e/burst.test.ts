@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {type DockerApi, dockerApi} from '../engine/docker/docker-api.ts';
+import {type Dashboard, harbour} from './dashboard.ts';
+
+test('two hundred containers that are started and removed in a burst are all told, and keys stay quick', async t => {
+	const label = 'burst';
+	const {engine, containers, open} = await harbour(t, label);
+	const api = dockerApi(engine.socket);
+	const dashboard = open(['--all']);
+	await dashboard.waitFor('[1 Containers] 0');
+	const started = inParallel(200, async index => {
+		const id = await create(api, label, `burst-${index}`, ['sh', '-c', `exit ${index % 2}`]);
+		await api('POST', `/containers/${id}/start`);
+		return id;
+	});
+	const delays = await measureKeys(dashboard, started);
+	await dashboard.waitFor('[1 Containers] 200');
+	// Each has ended by itself by the time that the engine says so.
+	await engine.mustDocker(['wait', ...(await started)]);
+	await dashboard.waitFor(/● 0 running .* 200 exited/);
+	const statuses = await engine.mustDocker(['ps', '--all', '--format', '{{.Names}} {{.Status}}', ...containers.filter]);
+	for (const row of dashboard.screen().filter(line => / burst-\d+ /.test(line) && / Exited /.test(line))) {
+		const [, name, code] = /(burst-\d+) .* Exited \((\d)\)/.exec(row) ?? [];
+		assert.ok(
+			statuses.split('\n').some(status => status.startsWith(`${name} Exited (${code})`)),
+			row,
+		);
+	}
+
+	const ids = await started;
+	const removed = inParallel(200, index => api('DELETE', `/containers/${ids[index]}`));
+	delays.push(...(await measureKeys(dashboard, removed)));
+	await dashboard.waitFor('[1 Containers] 0');
+	assertQuick(delays);
+});
+
+test('a thousand events a second lose no change and hold up no key', async t => {
+	const label = 'storm';
+	const {engine, containers, open} = await harbour(t, label);
+	const api = dockerApi(engine.socket);
+	const runs = await containers.run('--name', 'anchor', 'busybox', 'sleep', '1000');
+	const ids = await inParallel(12, index => create(api, label, `first-${index}`, ['true']));
+	const dashboard = open(['--all']);
+	await dashboard.waitFor('[1 Containers] 13');
+	const end = performance.now() + 3000;
+	let events = 0;
+	const storm = Promise.all([
+		// Each change is seen by its last name only: all but the last may be passed over, that one may not.
+		...ids.map(async (id, index) => {
+			for (let step = 0; performance.now() < end; step++, events++) {
+				await api('POST', `/containers/${id}/rename?name=name-${index}-${step}`);
+			}
+		}),
+		...ids.map(async () => {
+			for (; performance.now() < end; events++) {
+				await api('POST', `/containers/${runs}/exec`, {Cmd: ['true']});
+			}
+		}),
+	]);
+	const delays = await measureKeys(dashboard, storm);
+	assert.ok(events > 3000, `${events} events in 3 s`);
+	const names = (await engine.mustDocker(['ps', '--all', '--format', '{{.Names}}', ...containers.filter])).split('\n');
+	assert.equal(names.length, 13);
+	for (const name of names) {
+		await dashboard.waitForRow(name, /Created|Up/, {timeout: 1000});
+	}
+
+	assert.match(dashboard.screen().join('\n'), /\[1 Containers\] 13 /);
+	assertQuick(delays);
+});
+
+function create(api: DockerApi, label: string, name: string, command: readonly string[]): Promise<string> {
+	const body = {
+		Image: 'busybox',
+		Cmd: command,
+		Labels: {'quayside.test': label},
+		HostConfig: {NetworkMode: 'none', LogConfig: {Type: 'none'}},
+	};
+	return api('POST', `/containers/create?name=${name}`, body).then(idOf);
+}
+
+function idOf(answer: unknown): string {
+	assert.ok(typeof answer === 'object' && answer !== null && 'Id' in answer && typeof answer.Id === 'string');
+	return answer.Id;
+}
+
+/** Some at a time. Resolves with the outcomes in their order. */
+async function inParallel<T>(count: number, work: (index: number) => Promise<T>): Promise<readonly T[]> {
+	const outcomes: T[] = [];
+	let next = 0;
+	const worker = async () => {
+		for (let index = next++; index < count; index = next++) {
+			outcomes[index] = await work(index);
+		}
+	};
+	await Promise.all(Array.from({length: 6}, worker));
+	return outcomes;
+}
+
+/** Open the help and close it again, over and over while something goes on: how long each key took, in milliseconds. */
+async function measureKeys(dashboard: Dashboard, busy: Promise<unknown>): Promise<number[]> {
+	const delays: number[] = [];
+	let isBusy = true;
+	const over = busy.finally(() => {
+		isBusy = false;
+	});
+	while (isBusy) {
+		for (const [key, isWanted] of [
+			['?', true],
+			['Esc', false],
+		] as const) {
+			const from = performance.now();
+			dashboard.press(key);
+			await dashboard.waitFor(rows => rows.some(row => row.includes('─ Keys ─')) === isWanted);
+			delays.push(performance.now() - from);
+		}
+	}
+
+	await over;
+	return delays;
+}
+
+/** Both processors are busy with the engine meanwhile; a held-up key would take seconds. */
+function assertQuick(delays: readonly number[]): void {
+	const sorted = delays.toSorted((a, b) => a - b);
+	const median = sorted[Math.floor(sorted.length / 2)] ?? Number.POSITIVE_INFINITY;
+	const slowest = sorted.at(-1) ?? Number.POSITIVE_INFINITY;
+	assert.ok(median < 200 && slowest < 1500, `median ${Math.round(median)} ms, slowest ${Math.round(slowest)} ms`);
+}
