@@ -6,6 +6,7 @@ import {findEngine} from './engine/docker/find-engine.ts';
 import {type Endpoint, type EndpointChoice, resolveEndpoints} from './engine/endpoint.ts';
 import type {Engine} from './engine/engine.ts';
 import {type Environment, systemEnvironment} from './engine/environment.ts';
+import {tables} from './first-state.ts';
 import type {Clock} from './model/clock.ts';
 import type {Store} from './store/create-store.ts';
 import {type Sync, startSync} from './sync/start-sync.ts';
@@ -68,7 +69,7 @@ export function createEngineSession(
 
 		engine = found;
 		store.dispatch({type: 'dialog-closed'});
-		sync = startSync({engine, store, clock});
+		sync = startSync({engine, store, clock, isLive: column => tables.containers?.isLive(column) ?? false});
 	};
 	return {
 		current: () => engine,

@@ -1,12 +1,17 @@
+import type {LogOptions} from '../engine/engine.ts';
 import {pause} from '../model/clock.ts';
 import type {LogLine} from '../model/log.ts';
 import {engineId, type ResourceId} from '../model/resource-id.ts';
+import type {LogBuffer} from '../store/state.ts';
 import {createBatch} from './batch.ts';
 import {resting} from './detail-streams.ts';
 import {problemOf, type StreamContext} from './stream.ts';
 
 /** How many lines are read of what a container has said before. */
 const tail = 1000;
+
+/** How far back is looked for lines that came while nobody listened: as many as are kept at all. */
+const tailAfterGap = 10_000;
 
 /** How long a log that has lines takes to show the first of them, at most, in milliseconds. */
 const firstLines = 300;
@@ -25,8 +30,7 @@ export async function streamLog(
 		return;
 	}
 
-	const held = store.getState().log;
-	const after = held?.key === key ? held.lines.findLast(line => line.at !== '')?.at : undefined;
+	const options = optionsFor(store.getState().log, key);
 	store.dispatch({type: 'log-opened', key});
 	const batch = createBatch<readonly LogLine[]>(clock, logTick, items => {
 		store.dispatch({type: 'log-read', key, lines: items.length === 1 ? (items[0] ?? []) : items.flat()});
@@ -38,7 +42,7 @@ export async function streamLog(
 		batch.cancel();
 	});
 	try {
-		for await (const lines of engine.containers.logs(engineId(key), {tail, after}, signal)) {
+		for await (const lines of engine.containers.logs(engineId(key), options, signal)) {
 			batch.add(lines);
 		}
 
@@ -55,4 +59,12 @@ export async function streamLog(
 		// A log that has ended or failed already must not be said to be followed.
 		cancelWait();
 	}
+}
+
+/** From the beginning, or behind what is held of the same container: nothing twice, and nothing lost that fits in. */
+function optionsFor(held: LogBuffer | undefined, key: ResourceId): LogOptions {
+	const after = held?.key === key ? held.lines.findLast(line => line.at !== '')?.at : undefined;
+	return after === undefined
+		? {tail}
+		: {tail: tailAfterGap, after, afterCount: held?.lines.filter(line => line.at === after).length};
 }

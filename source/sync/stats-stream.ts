@@ -21,7 +21,7 @@ const busyShare = 0.7;
 /** Sample what is looked at, round after round, and tell the figures of a round in one go. */
 export async function streamStats(context: StreamContext, signal: AbortSignal): Promise<void> {
 	const {store, clock} = context;
-	const rest = createRest();
+	const rest = createRest(context.isLive);
 	for (let round = 0; !signal.aborted; round++) {
 		const startedAt = clock.now();
 		const state = store.getState();
@@ -58,7 +58,7 @@ const restPerRound = 1;
 const restPerRoundWhenSorted = 4;
 
 /** The rows out of sight, a few each round, in turn. */
-function createRest() {
+function createRest(isLive: StreamContext['isLive']) {
 	let queue: ResourceId[] = [];
 	return {
 		next(state: State): readonly Container[] {
@@ -67,7 +67,7 @@ function createRest() {
 				queue = [...state.containers.keys()].filter(key => !visible.has(key) && isSampled(state, key));
 			}
 
-			const isSorted = state.view.sort && liveColumns.has(state.view.sort.column);
+			const isSorted = state.view.kind === 'containers' && state.view.sort && isLive(state.view.sort.column);
 			return queue
 				.splice(0, isSorted ? restPerRoundWhenSorted : restPerRound)
 				.filter(key => isSampled(state, key))
@@ -80,9 +80,6 @@ function createRest() {
 function isSampled(state: State, key: ResourceId): boolean {
 	return state.containers.get(key)?.state === 'running';
 }
-
-/** The columns whose order needs figures of every row. */
-const liveColumns = new Set(['cpu', 'mem', 'mem%', 'net', 'block', 'pids']);
 
 async function sample({engine, store}: StreamContext, due: readonly Container[], signal: AbortSignal): Promise<void> {
 	const queue = [...due];

@@ -7,6 +7,8 @@ export type StreamContext = {
 	readonly engine: Engine;
 	readonly store: Store;
 	readonly clock: Clock;
+	/** Whether a column of the containers changes by itself: an order by it needs figures of every row. */
+	isLive(column: string): boolean;
 };
 
 /** The message of whatever was thrown, as one sentence for the person. */

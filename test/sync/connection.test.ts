@@ -51,7 +51,7 @@ async function setUp() {
 	const engine = fragileEngine();
 	const clock = createManualClock(today);
 	const store = aStore();
-	const loop = keepConnected({engine, store, clock});
+	const loop = keepConnected({engine, store, clock, isLive: () => false});
 	await clock.advance(0);
 	return {engine, clock, store, loop};
 }
