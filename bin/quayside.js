@@ -11,5 +11,7 @@ if (Number.parseInt(process.versions.node, 10) < oldest) {
 
 // Libraries look at it when they are loaded, so it stands before the import.
 process.env.NODE_ENV = 'production';
+// A warning of Node's own, say that a library is old-fashioned, would be written over the screen.
+process.removeAllListeners('warning');
 module.enableCompileCache();
 await import('../dist/quayside.js');
