@@ -40,7 +40,7 @@ function socketError(code: string, message: string, endpoint: Endpoint, cause: u
 			return new EngineError('permission-denied', denied(address), {cause});
 		case 'ENOTFOUND':
 		case 'EAI_AGAIN':
-			return new EngineError('no-engine', `No machine of that name is known: ${address}; check the address.`, {cause});
+			return new EngineError('no-engine', `No machine is known by the name in ${address}; check the address.`, {cause});
 		case 'ETIMEDOUT':
 		case 'EHOSTUNREACH':
 		case 'ENETUNREACH':
