@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import {createHash} from 'node:crypto';
+import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {type TestContext, test} from 'node:test';
+import {harbour, openDashboard} from './dashboard.ts';
+import {relayTo} from './relay.ts';
+
+const nowhere = 'unix:///nowhere/docker.sock';
+
+test('without any engine the chooser says of each address why, one a line', async () => {
+	const dashboard = openDashboard('', [], {env: {DOCKER_HOST: undefined, XDG_RUNTIME_DIR: '/nowhere'}});
+	const screen = await dashboard.waitFor('─ No engine answers ─');
+	const reasons = screen.match(/│ unix:\/\/\S+: [A-Z][^│]*/g) ?? [];
+	assert.ok(reasons.length >= 4, screen);
+	assert.match(screen, /│ unix:\/\/\/var\/run\/docker\.sock: There is no engine at this socket; start it, or choose/);
+	assert.match(screen, /▌ Try again.*Type a host….*Open the demo.*Quit/s);
+});
+
+test('“Try again” finds the engine as soon as it is up', async t => {
+	const {engine, containers} = await harbour(t, 'no-engine-again');
+	await containers.run('--name', 'waiting', 'busybox', 'sleep', '1000');
+	const relay = relayTo(t, engine.socket);
+	const dashboard = openDashboard(relay.host, ['--filter', 'label=quayside.test=no-engine-again']);
+	await dashboard.waitFor(/No engine answers.*There is no engine at this socket/s);
+	dashboard.press('Enter');
+	await dashboard.waitFor(/No engine answers.*There is no engine at this socket/s);
+	await relay.join();
+	dashboard.press('Enter');
+	await dashboard.waitForRow('waiting', /● Up /, {timeout: 2000});
+	assert.doesNotMatch(dashboard.screen().join('\n'), /No engine answers/);
+});
+
+test('another address can be typed, and one that makes no sense is said to', async t => {
+	const {engine, containers} = await harbour(t, 'no-engine-host');
+	await containers.run('--name', 'elsewhere', 'busybox', 'sleep', '1000');
+	const dashboard = openDashboard(nowhere, ['--filter', 'label=quayside.test=no-engine-host']);
+	await dashboard.waitFor('▌ Try again');
+	while (!dashboard.row(/▌ Type a host/)) {
+		const before = dashboard.row(/▌/);
+		dashboard.press('Down');
+		await dashboard.waitFor(() => dashboard.row(/▌/) !== before);
+	}
+
+	dashboard.press('Enter');
+	await dashboard.waitFor('─ Use another engine ─');
+	dashboard.type('somewhere');
+	dashboard.press('Enter');
+	await dashboard.waitFor('An address begins with unix:// or tcp://');
+	dashboard.press('C-u');
+	dashboard.type(engine.host);
+	dashboard.press('Enter');
+	await dashboard.waitForRow('elsewhere', /● Up /, {timeout: 2000});
+});
+
+test('the demo is one choice away, and it says on the screen what it is', async () => {
+	const dashboard = openDashboard(nowhere);
+	await dashboard.waitFor('▌ Try again');
+	dashboard.press('G', 'Up');
+	await dashboard.waitFor('▌ Open the demo');
+	dashboard.press('Enter');
+	await dashboard.waitFor(/ DEMO$/m);
+	await dashboard.waitForRow('ping', /● Up /);
+});
+
+test('--demo opens it at once, and what is done there is done', async () => {
+	const dashboard = openDashboard(nowhere, ['--demo']);
+	await dashboard.waitFor(/ DEMO$/m);
+	await dashboard.select('ping');
+	dashboard.press('C-k');
+	await dashboard.waitForRow('ping', /Exited \(137\) killed/);
+	await dashboard.waitForNotice(/^ping killed$/);
+	assert.match(dashboard.screen().join('\n'), / DEMO$/m);
+});
+
+for (const [host, env, reason] of [
+	['ssh://me@harbour', {}, /Engines over ssh:\/\/ are not supported yet/],
+	['https://127.0.0.1:2376', {}, /Engines behind TLS are not supported yet/],
+	['tcp://127.0.0.1:2376', {DOCKER_TLS_VERIFY: '1'}, /Engines behind TLS are not supported yet/],
+	['tcp://127.0.0.1:1', {}, /Nothing listens at this address; start the engine, or check the address\./],
+] as const) {
+	test(`an engine at ${host}${'DOCKER_TLS_VERIFY' in env ? ' behind TLS' : ''} is refused in one sentence`, async () => {
+		const dashboard = openDashboard(host, [], {env});
+		const screen = await dashboard.waitFor('─ No engine answers ─');
+		assert.match(screen, reason);
+		assert.match(screen, /^ quayside.*\n +no engine\n━\[1 Containers\]/);
+		assert.doesNotMatch(dashboard.bytes().raw.toString(), /warning/i);
+		dashboard.press('C-c');
+		assert.deepEqual(await dashboard.exit, {exitCode: 0, signal: undefined});
+	});
+}
+
+test('the context that docker would use is used, and another one can be asked for', async t => {
+	const {engine, containers} = await harbour(t, 'no-engine-context');
+	await containers.run('--name', 'found', 'busybox', 'sleep', '1000');
+	const home = homeWithContext(t, 'harbour', engine.host);
+	const filter = ['--filter', 'label=quayside.test=no-engine-context'];
+	for (const [args, env] of [
+		[filter, {}],
+		[[...filter, '--context', 'harbour'], {DOCKER_HOST: nowhere}],
+	] as const) {
+		const dashboard = openDashboard('', args, {env: {DOCKER_HOST: undefined, HOME: home, ...env}});
+		await dashboard.waitForRow('found', /● Up /);
+		assert.match(dashboard.screen()[0] ?? '', /^ quayside {2}harbour · Docker /);
+	}
+});
+
+test('a context from the chooser leads to its engine', async t => {
+	const {engine, containers} = await harbour(t, 'no-engine-choose');
+	await containers.run('--name', 'chosen', 'busybox', 'sleep', '1000');
+	const env = {HOME: homeWithContext(t, 'harbour', engine.host)};
+	const dashboard = openDashboard(nowhere, ['--filter', 'label=quayside.test=no-engine-choose'], {env});
+	await dashboard.waitFor(/▌ Try again.*Context harbour/s);
+	while (!dashboard.row(/▌ Context harbour/)) {
+		const before = dashboard.row(/▌/);
+		dashboard.press('Down');
+		await dashboard.waitFor(() => dashboard.row(/▌/) !== before);
+	}
+
+	dashboard.press('Enter');
+	await dashboard.waitForRow('chosen', /● Up /);
+});
+
+/** A home whose docker settings have one context, the current one. */
+function homeWithContext(t: TestContext, name: string, host: string): string {
+	const home = mkdtempSync(join(tmpdir(), 'quayside-context-'));
+	t.after(() => rmSync(home, {recursive: true}));
+	const meta = join(home, '.docker/contexts/meta', createHash('sha256').update(name).digest('hex'));
+	mkdirSync(meta, {recursive: true});
+	writeFileSync(join(home, '.docker/config.json'), JSON.stringify({currentContext: name}));
+	writeFileSync(join(meta, 'meta.json'), JSON.stringify({Name: name, Metadata: {}, Endpoints: {docker: {Host: host}}}));
+	return home;
+}
