@@ -52,7 +52,7 @@ export const killCommands: readonly Command[] = [
 		isDangerous: true,
 		isAction: true,
 		disabledReason: (state, context) => targetsReason(state, context, demand),
-		docker: state => `docker kill --signal … ${namesOf(targetsOf(state))}`,
+		docker: state => dockerLine(['kill', '--signal', '…', ...targetsOf(state).map(({name}) => name)]),
 		run({dispatch, getState}) {
 			dispatch({type: 'dialog-opened', dialog: signalChooser(targetsOf(getState()))});
 		},

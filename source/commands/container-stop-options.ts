@@ -4,6 +4,7 @@ import type {State} from '../store/state.ts';
 import type {Deed} from './act.ts';
 import type {Command} from './command.ts';
 import {actOnReady} from './container-action.ts';
+import {dockerLine} from './docker-line.ts';
 import {formOf} from './forms.ts';
 import {namesOf} from './names.ts';
 import {keysArgument, mustRun, targetsFrom, targetsReason} from './targets.ts';
@@ -21,7 +22,7 @@ export const stopOptionsCommands: readonly Command[] = [
 		isDangerous: true,
 		isAction: true,
 		disabledReason: (state, context) => targetsReason(state, context, {rule: mustRun}),
-		docker: state => `docker stop --signal … -t … ${namesOf(targetsOf(state))}`,
+		docker: state => dockerLine(['stop', '--signal', '…', '-t', '…', ...targetsOf(state).map(({name}) => name)]),
 		run({dispatch, getState}) {
 			dispatch({type: 'dialog-opened', dialog: stopForm(getState(), targetsOf(getState()))});
 		},
