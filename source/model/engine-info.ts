@@ -9,5 +9,11 @@ export type EngineInfo = {
 	readonly platform: string;
 	readonly cpus: number;
 	readonly memoryBytes: number;
+	/** The version of the kernel that all its containers share; empty where it is not told. */
+	readonly kernel: string;
+	/** For example `Debian GNU/Linux 13 (trixie)`; empty where it is not told. */
+	readonly operatingSystem: string;
+	/** What confines its containers, in the engine's words: `name=seccomp,profile=builtin`, `name=rootless`, … */
+	readonly securityOptions: readonly string[];
 	readonly isDemo: boolean;
 };

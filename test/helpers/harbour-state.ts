@@ -55,6 +55,9 @@ const docker: EngineInfo = {
 	platform: 'linux/amd64',
 	cpus: 2,
 	memoryBytes: 23.5 * 2 ** 30,
+	kernel: '6.12.57+deb13-amd64',
+	operatingSystem: 'Debian GNU/Linux 13 (trixie)',
+	securityOptions: ['name=seccomp,profile=builtin'],
 	isDemo: false,
 };
 

@@ -23,6 +23,9 @@ const info: EngineInfo = {
 	platform: 'linux/amd64',
 	cpus: machine.cpus,
 	memoryBytes: machine.memoryBytes,
+	kernel: '6.12.57+deb13-amd64',
+	operatingSystem: 'Debian GNU/Linux 13 (trixie)',
+	securityOptions: ['name=apparmor', 'name=seccomp,profile=builtin', 'name=cgroupns'],
 	isDemo: true,
 };
 

@@ -4,7 +4,7 @@ import {fields, items, number, text} from './json.ts';
 /** The answers of `/version` and `/info`, as what the header shows. */
 export function parseEngineInfo(version: unknown, info: unknown, apiVersion: string): EngineInfo {
 	const {Version, Os, Arch, Components} = fields(version);
-	const {NCPU, MemTotal} = fields(info);
+	const {NCPU, MemTotal, KernelVersion, OperatingSystem, SecurityOptions} = fields(info);
 	const components = items(Components).map(component => text(fields(component).Name));
 	return {
 		product: components.some(name => name.startsWith('Podman')) ? 'Podman' : 'Docker',
@@ -13,6 +13,9 @@ export function parseEngineInfo(version: unknown, info: unknown, apiVersion: str
 		platform: `${text(Os) || 'unknown'}/${text(Arch) || 'unknown'}`,
 		cpus: number(NCPU) ?? 0,
 		memoryBytes: number(MemTotal) ?? 0,
+		kernel: text(KernelVersion),
+		operatingSystem: text(OperatingSystem),
+		securityOptions: items(SecurityOptions).map(text),
 		isDemo: false,
 	};
 }

@@ -54,6 +54,9 @@ test('an engine is known by its product, version and machine', () => {
 		platform: 'linux/amd64',
 		cpus: 2,
 		memoryBytes: 25_276_510_208,
+		kernel: '6.18.44-fc-v657',
+		operatingSystem: 'Debian GNU/Linux 13 (trixie)',
+		securityOptions: ['name=seccomp,profile=builtin'],
 		isDemo: false,
 	});
 	const podman = parseEngineInfo(recorded('podman-5-version.json'), recorded('podman-5-info.json'), '1.41');
