@@ -92,6 +92,7 @@ function contextOf({terminal, store, frames, session, quit, onExec}: Parts): Com
 		dispatch: store.dispatch,
 		run: (id, args) => void runCommand(id, args ?? {}, context),
 		now: systemClock.now,
+		pulls: new Map(),
 		shell: {
 			quit,
 			suspend: () => terminal.suspend(),

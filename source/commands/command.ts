@@ -4,12 +4,13 @@ import type {Dialog} from '../store/dialog.ts';
 import type {Event} from '../store/event.ts';
 import type {KindId} from '../store/kind-id.ts';
 import type {State} from '../store/state.ts';
+import type {RunningPulls} from './running-pulls.ts';
 
 /** Where a command's keys count. A narrower scope wins over a wider one: `log` over `detail` over `everywhere`. */
 export type Scope = 'everywhere' | 'table' | 'detail' | 'log' | 'inspect';
 
 /** The section of the help screen. */
-export type Group = 'Move' | 'View' | 'Container' | 'Logs' | 'Detail' | 'Dashboard';
+export type Group = 'Move' | 'View' | 'Container' | 'Image' | 'Logs' | 'Detail' | 'Dashboard';
 
 /**
  * One thing a person can do. Dispatch, footer, help, palette, action menu, README, key overrides and read-only mode
@@ -59,6 +60,8 @@ export type CommandContext = Capabilities & {
 	run(command: string, args?: Readonly<Record<string, string>>): void;
 	/** The time now, in milliseconds since the epoch. */
 	now(): number;
+	/** What must be kept of pulls besides the state, so that each can be broken off. */
+	readonly pulls: RunningPulls;
 	/** What lies outside the state: the terminal and the program itself. */
 	readonly shell: Shell;
 };

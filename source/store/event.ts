@@ -71,7 +71,13 @@ export type ActionEvent =
 	| {readonly type: 'action-ended'; readonly key: ResourceId; readonly verb: Action['verb']}
 	| {readonly type: 'noticed'; readonly level: Notice['level']; readonly text: string; readonly at: number}
 	| {readonly type: 'notices-dismissed'}
-	| {readonly type: 'pull-started'; readonly id: number; readonly reference: string; readonly at: number}
+	| {
+			readonly type: 'pull-started';
+			readonly id: number;
+			readonly reference: string;
+			readonly platform?: string | undefined;
+			readonly at: number;
+	  }
 	| {
 			readonly type: 'pull-progressed';
 			readonly id: number;

@@ -2,13 +2,19 @@ import type {EngineEvent, ViewEvent} from './event.ts';
 import {initialView} from './initial-state.ts';
 import type {KindId} from './kind-id.ts';
 import {freshNotices} from './notices.ts';
+import {freshPulls} from './pulls.ts';
 import type {State} from './state.ts';
 
 /** Facts about what the person looks at, and the passing of time. */
 export function reduceView(state: State, event: ViewEvent | Extract<EngineEvent, {readonly type: 'ticked'}>): State {
 	switch (event.type) {
 		case 'ticked':
-			return {...state, now: event.now, notices: freshNotices(state.notices, event.now)};
+			return {
+				...state,
+				now: event.now,
+				notices: freshNotices(state.notices, event.now),
+				pulls: freshPulls(state.pulls, event.now),
+			};
 		case 'resized':
 			return {...state, size: event.size};
 		case 'settings-changed':

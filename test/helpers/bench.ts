@@ -63,6 +63,7 @@ export function aBench(
 			running.add(run);
 		},
 		now: () => now,
+		pulls: new Map(),
 		shell: {
 			quit: note('quit'),
 			suspend: note('suspend'),

@@ -1,0 +1,16 @@
+/** How a pull ended. */
+export type PullResult = 'done' | 'failed' | 'cancelled';
+
+/** A pull that is under way: what does not fit into the state. */
+export type RunningPull = {
+	/** In full, with its tag. */
+	readonly reference: string;
+	/** For example `linux/arm64`; undefined for the engine's own. */
+	readonly platform: string | undefined;
+	/** Never rejects. */
+	readonly result: Promise<PullResult>;
+	cancel(): void;
+};
+
+/** The pulls that are under way, by their numbers in the state. */
+export type RunningPulls = Map<number, RunningPull>;
