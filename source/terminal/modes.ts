@@ -18,10 +18,11 @@ export function leaveModes(hasMouse: boolean): string {
  * Undo what a program may have left that had the terminal: insert mode, origin mode, margins, line drawing, application
  * keys, key reports of xterm, mouse reports, marked pastes, focus reports, a hidden cursor, no wrapping, colours, and
  * its alternate screen. The key reports stand before the colours, since old terminals take them for a colour. 1047 and
- * not 1049, which would also move the cursor of the main screen away from the end of what the program wrote.
+ * not 1049, which would also move the cursor of the main screen away from the end of what the program wrote; margins
+ * and origin mode move it to the top, so that it is kept around them.
  */
 export const resetModes = [
-	'\u001B[?2026l\u001B[4l\u001B[?6l\u001B[r\u000F\u001B(B\u001B[?1l\u001B>\u001B[>4m',
+	'\u001B[?2026l\u001B[4l\u001B7\u001B[?6l\u001B[r\u001B8\u000F\u001B(B\u001B[?1l\u001B>\u001B[>4m',
 	'\u001B[?1000l\u001B[?1002l\u001B[?1003l\u001B[?1006l\u001B[?1004l\u001B[?2004l\u001B[?7h\u001B[?25h\u001B[m\u001B[?1047l',
 ].join('');
 
