@@ -74,7 +74,8 @@ async function signal(directory: string, name: 'TERM' | 'KILL'): Promise<void> {
 	await mustRun('nsenter', [...enter, 'bash', '-c', script, 'signal', join(directory, 'dockerd.pid'), name]);
 }
 
-async function enterArguments(directory: string): Promise<string[]> {
+/** What `nsenter` needs to run a command within the enclosure of that engine. */
+export async function enterArguments(directory: string): Promise<string[]> {
 	const pid = (await readFile(join(directory, 'init.pid'), 'utf8')).trim();
 	return [`--target=${pid}`, '--net', '--mount', '--pid', '--'];
 }

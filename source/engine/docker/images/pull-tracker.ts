@@ -47,7 +47,8 @@ export function createPullTracker(): PullTracker {
 		problem: () => problem,
 		finish() {
 			outcome ??= 'pulled';
-			return progress();
+			const {layers: all, ...rest} = progress();
+			return {...rest, layers: all.map(completed)};
 		},
 	};
 }
@@ -97,6 +98,11 @@ function amounts(detail: unknown): {readonly current: number; readonly total: nu
 	return units === undefined || units === 'bytes'
 		? {current: number(current) ?? 0, total: number(total) || undefined}
 		: {current: 0, total: undefined};
+}
+
+/** The newer image store says nothing of a layer after its download. */
+function completed(layer: PullLayer): PullLayer {
+	return layer.phase === 'present' ? layer : {...layer, phase: 'done', current: layer.total ?? layer.current};
 }
 
 function outcomeOf(status: string): PullProgress['outcome'] {

@@ -1,0 +1,88 @@
+// Stands between an engine and a registry, in the engine's own network: `registry-proxy.ts SOCKET` listens on some port
+// of 127.0.0.1, says which over the channel to its parent, and takes orders there. It ends when that channel closes.
+import {createConnection, createServer, type Socket} from 'node:net';
+import {setTimeout as sleep} from 'node:timers/promises';
+
+/** How the way from the registry to the engine is to be from now on. */
+export type ProxyOrder = {
+	/** All connections together. As fast as it goes where undefined. */
+	readonly bytesPerSecond?: number;
+	/** Cut every connection when so many more bytes have passed, once. */
+	readonly cutAfter?: number;
+	/** Close new connections at once. */
+	readonly isRefusing?: boolean;
+};
+
+export type ProxyReport = {readonly port: number};
+
+if (process.argv[2]) {
+	serve(process.argv[2]);
+}
+
+function serve(target: string): void {
+	const sockets = new Set<Socket>();
+	let order: ProxyOrder = {};
+	let toCut = Number.POSITIVE_INFINITY;
+	let freeAt = 0;
+
+	/** Wait for this piece's turn; false when it is the one to cut at. */
+	const letPass = async (bytes: number) => {
+		const {bytesPerSecond} = order;
+		if (bytesPerSecond) {
+			freeAt = Math.max(freeAt, performance.now()) + (bytes / bytesPerSecond) * 1000;
+			await sleep(freeAt - performance.now());
+		}
+
+		toCut -= bytes;
+		return toCut > 0;
+	};
+	const cutAll = () => {
+		toCut = Number.POSITIVE_INFINITY;
+		for (const socket of sockets) {
+			socket.destroy();
+		}
+	};
+	const keep = (socket: Socket) => {
+		sockets.add(socket);
+		socket.on('error', () => {});
+		socket.on('close', () => sockets.delete(socket));
+	};
+
+	const server = createServer(client => {
+		keep(client);
+		if (order.isRefusing) {
+			client.destroy();
+			return;
+		}
+
+		const registry = createConnection({path: target});
+		keep(registry);
+		client.pipe(registry);
+		client.on('close', () => registry.destroy());
+		let last: Promise<void> = Promise.resolve();
+		const pass = async (piece: Buffer) => {
+			registry.pause();
+			if (await letPass(piece.length)) {
+				client.write(piece);
+				registry.resume();
+			} else {
+				cutAll();
+			}
+		};
+		registry.on('data', (piece: Buffer) => {
+			last = pass(piece);
+		});
+		// The last piece may still be on its way when the registry has gone.
+		registry.on('close', () => void last.then(() => client.end()));
+	});
+	server.listen(0, '127.0.0.1', () => {
+		const address = server.address();
+		process.send?.({port: typeof address === 'object' ? address?.port : 0});
+	});
+	process.on('message', (news: ProxyOrder) => {
+		order = news;
+		toCut = news.cutAfter ?? Number.POSITIVE_INFINITY;
+		freeAt = 0;
+	});
+	process.on('disconnect', () => process.exit());
+}

@@ -1,0 +1,119 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {request} from 'node:http';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {enterArguments} from './daemon.ts';
+import {systemPath} from './packages.ts';
+import type {PrivateEngine} from './private-engine.ts';
+import type {ProxyOrder, ProxyReport} from './registry-proxy.ts';
+import type {Cleanup} from './test-containers.ts';
+import {waitUntil} from './wait-until.ts';
+
+/** A real registry that a private engine can reach, through a proxy that can be slow or break. */
+export type Registry = {
+	/** As the engine knows it, for example `127.0.0.1:40123`. It trusts it without a certificate. */
+	readonly address: string;
+	/** Where it keeps what was pushed. */
+	readonly storage: string;
+	/** Change how the way to it is; what is not said goes back to normal. */
+	order(order: ProxyOrder): void;
+};
+
+export type RegistryOptions = {
+	/** Where to keep what is pushed, to share it between registries; a place of its own where undefined. */
+	readonly storage?: string;
+	/** Whether it wants the login of `registryUser`. */
+	readonly isClosed?: boolean;
+};
+
+/** Who may enter a closed registry. */
+export const registryUser = {username: 'mate', password: 'harbour'} as const;
+
+/** `registryUser` in a file of htpasswd: the password as bcrypt, which is all that the registry takes. */
+const users = `${registryUser.username}:$2b$05$abcdefghijklmnopqrstuuZ9hITkhSjgdPh1azpD9e5XbVlHeIfui\n`;
+
+/** Start a registry beside an engine. It ends with its owner, and in any case with this process. */
+export async function startRegistry(
+	owner: Cleanup,
+	engine: PrivateEngine,
+	{storage, isClosed = false}: RegistryOptions = {},
+): Promise<Registry> {
+	const directory = await mkdtemp(join(tmpdir(), 'quayside-registry-'));
+	const place = storage ?? join(directory, 'storage');
+	await mkdir(place, {recursive: true});
+	const stopServer = await startServer(directory, place, isClosed);
+	const proxy = await startProxy(engine, socketIn(directory));
+	owner.after(async () => {
+		await proxy.stop();
+		await stopServer();
+		await rm(directory, {recursive: true});
+	});
+	return {address: `127.0.0.1:${proxy.port}`, storage: place, order: proxy.order};
+}
+
+function socketIn(directory: string): string {
+	return join(directory, 'registry.sock');
+}
+
+/** It listens on a socket file, so that the network that it is in does not matter. */
+async function startServer(directory: string, storage: string, isClosed: boolean): Promise<() => Promise<void>> {
+	const socket = socketIn(directory);
+	const htpasswd = join(directory, 'htpasswd');
+	const config = {
+		version: '0.1',
+		log: {level: 'error', accesslog: {disabled: true}},
+		storage: {filesystem: {rootdirectory: storage}},
+		http: {net: 'unix', addr: socket, secret: 'none'},
+		...(isClosed ? {auth: {htpasswd: {realm: 'quayside', path: htpasswd}}} : {}),
+	};
+	await writeFile(htpasswd, users);
+	// JSON is YAML as well.
+	await writeFile(join(directory, 'config.yml'), JSON.stringify(config));
+	// The shell ends it when its own input closes, and that closes with this process.
+	const script = 'docker-registry serve "$0" & read -r; kill $!; wait';
+	const child = spawn('bash', ['-c', script, join(directory, 'config.yml')], {
+		stdio: ['pipe', 'ignore', 'ignore'],
+		env: {PATH: systemPath},
+	});
+	await waitUntil(() => answers(socket), 'the registry to answer');
+	return async () => {
+		const ended = once(child, 'exit');
+		child.stdin.end();
+		await ended;
+	};
+}
+
+async function startProxy(engine: PrivateEngine, target: string) {
+	const enter = await enterArguments(dirname(engine.socket));
+	const script = fileURLToPath(new URL('registry-proxy.ts', import.meta.url));
+	// Its network only: what it reads is out here.
+	const [pid = ''] = enter;
+	const child = spawn('nsenter', [pid, '--net', '--', process.execPath, script, target], {
+		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+		env: {PATH: systemPath},
+	});
+	const [report]: readonly ProxyReport[] = await once(child, 'message');
+	return {
+		port: report?.port,
+		order: (order: ProxyOrder) => void child.send(order),
+		async stop() {
+			const ended = once(child, 'exit');
+			child.disconnect();
+			await ended;
+		},
+	};
+}
+
+function answers(socketPath: string): Promise<boolean> {
+	return new Promise(resolve => {
+		const ping = request({socketPath, path: '/v2/'}, response => {
+			response.resume();
+			response.once('end', () => resolve(true));
+		});
+		ping.once('error', () => resolve(false));
+		ping.end();
+	});
+}
