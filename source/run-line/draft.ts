@@ -1,4 +1,4 @@
-import type {ContainerConfig, Healthcheck, HostConfig} from './create-body.ts';
+import type {ContainerConfig, Healthcheck, HostConfig, PortBinding} from './create-body.ts';
 import type {Pull, Stream} from './run-request.ts';
 import type {NetworkWish} from './values/network-wish.ts';
 
@@ -25,6 +25,9 @@ export type Draft = {
 	readonly labels: Map<string, string>;
 	readonly fileLabels: Map<string, string>;
 	readonly binds: Set<string>;
+	/** By `80/tcp`; those that are published are exposed too. */
+	readonly published: Map<string, readonly PortBinding[]>;
+	readonly exposed: Set<string>;
 	readonly networks: NetworkWish[];
 	/** What belongs to the first network, whatever that is. */
 	readonly firstNetwork: Mutable<Omit<NetworkWish, 'target' | 'driverOptions' | 'links'>>;
@@ -52,6 +55,8 @@ export function newDraft(): Draft {
 		labels: new Map(),
 		fileLabels: new Map(),
 		binds: new Set(),
+		published: new Map(),
+		exposed: new Set(),
 		networks: [],
 		firstNetwork: {aliases: [], ipv4: '', ipv6: '', linkLocal: [], mac: ''},
 		health: {},

@@ -72,6 +72,7 @@ function configOf(
 		Image: image,
 		Entrypoint: draft.entrypoint === undefined ? null : [draft.entrypoint],
 		Labels: Object.fromEntries([...draft.fileLabels, ...draft.labels]),
+		...(draft.exposed.size > 0 && {ExposedPorts: Object.fromEntries([...draft.exposed].map(port => [port, {}]))}),
 		...(health && {Healthcheck: health}),
 		...(StopSignal && {StopSignal}),
 	};
@@ -86,11 +87,12 @@ function healthOf({hasNoHealthcheck, health}: Draft): Healthcheck | undefined {
 	return said.length > 0 ? Object.fromEntries(said) : undefined;
 }
 
-function hostConfigOf({host, binds, networks, cdiNames}: Draft): CreateBody['HostConfig'] {
+function hostConfigOf({host, binds, published, networks, cdiNames}: Draft): CreateBody['HostConfig'] {
 	const cdi = {Driver: 'cdi', Count: 0, DeviceIDs: cdiNames, Capabilities: null, Options: null};
 	return {
 		...host,
 		Binds: orNull([...binds]),
+		PortBindings: Object.fromEntries(published),
 		NetworkMode: networks[0]?.target ?? 'default',
 		DeviceRequests: orNull([...(host.DeviceRequests ?? []), ...(cdiNames.length > 0 ? [cdi] : [])]),
 	};

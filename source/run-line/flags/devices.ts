@@ -82,7 +82,9 @@ function formatGpus(request: Fields): string {
 	const capabilities = textsOf({Capabilities: alternatives[0] ?? []}, 'Capabilities').filter(name => name !== 'gpu');
 	const options = formatPairs(pairsOf(request, 'Options'));
 	return formatCommaList([
-		...(names.length > 0 ? [`device=${names.join(',')}`] : [count === -1 ? 'all' : String(count)]),
+		...(names.length > 0
+			? [`device=${names.join(',')}`, ...(count === 0 ? [] : [`count=${count}`])]
+			: [count === -1 ? 'all' : String(count)]),
 		...(driver ? [`driver=${driver}`] : []),
 		...(capabilities.length > 0 ? [`capabilities=${capabilities.join(',')}`] : []),
 		...(options.length > 0 ? [`options=${formatCommaList(options)}`] : []),

@@ -1,7 +1,7 @@
 import type {Flag} from '../flag.ts';
 import {type Fields, fieldsOf, type Inspected, objectsOf, textOf, without} from '../inspected.ts';
 import {hostList, hostSwitch, textFlag, valueFlag} from '../make-flag.ts';
-import {linksOf, ownNetworks} from '../network-of.ts';
+import {linksOf, macsOf, ownNetworks} from '../network-of.ts';
 import type {Result} from '../result.ts';
 import {parseAddress, parseIpv4, parseIpv6, parseMac} from '../values/address.ts';
 import {parseHostEntry, parseSearchDomain} from '../values/host-entry.ts';
@@ -19,11 +19,10 @@ export const networkFlags: readonly Flag[] = [
 			valuesOf: ownPublished,
 		},
 		parsePublished,
-		(draft, published) => {
-			for (const {port, binding} of published) {
-				const {PortBindings: bindings} = draft.host;
-				draft.host.PortBindings = {...bindings, [port]: [...(bindings[port] ?? []), binding]};
-				draft.config.ExposedPorts = {...draft.config.ExposedPorts, [port]: {}};
+		(draft, ports) => {
+			for (const {port, binding} of ports) {
+				draft.published.set(port, [...(draft.published.get(port) ?? []), binding]);
+				draft.exposed.add(port);
 			}
 		},
 	),
@@ -46,7 +45,9 @@ export const networkFlags: readonly Flag[] = [
 		},
 		parseExposed,
 		(draft, ports) => {
-			draft.config.ExposedPorts = {...draft.config.ExposedPorts, ...Object.fromEntries(ports.map(port => [port, {}]))};
+			for (const port of ports) {
+				draft.exposed.add(port);
+			}
 		},
 	),
 	valueFlag(
@@ -103,7 +104,7 @@ export const networkFlags: readonly Flag[] = [
 			names: ['--mac-address'],
 			value: 'ADDRESS',
 			description: 'Its hardware address in the network',
-			valuesOf: ({config}) => [textOf(config, 'MacAddress')].filter(address => address !== ''),
+			valuesOf: macsOf,
 		},
 		text => (text === '' ? {value: ''} : parseMac(text)),
 		({firstNetwork}, address) => {

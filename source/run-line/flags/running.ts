@@ -1,5 +1,5 @@
 import type {Flag} from '../flag.ts';
-import {switchOf, textOf} from '../inspected.ts';
+import {type Inspected, switchOf, textOf} from '../inspected.ts';
 import {hostSwitch, refusedFlag, switchFlag, textFlag, valueFlag} from '../make-flag.ts';
 import type {Result} from '../result.ts';
 import type {Pull, Stream} from '../run-request.ts';
@@ -50,6 +50,7 @@ export const runningFlags: readonly Flag[] = [
 			isRepeatable: true,
 			description: 'Connect only stdin, stdout or stderr',
 			completes: ['stdin', 'stdout', 'stderr'],
+			valuesOf: ownStreams,
 		},
 		parseStream,
 		(draft, stream) => {
@@ -126,6 +127,17 @@ export const runningFlags: readonly Flag[] = [
 	refusedFlag(['--io-maxiops'], 'NUMBER', 'This is only for an engine that runs on Windows.'),
 	refusedFlag(['--kernel-memory'], 'SIZE', 'Docker has given this limit up; --memory counts the kernel’s memory too.'),
 ];
+
+/** A container whose output and errors are both connected, or neither, says so by other flags. */
+function ownStreams({config}: Inspected): readonly string[] {
+	const streams = ['stdin', 'stdout', 'stderr'].filter(name => switchOf(config, `Attach${capital(name)}`));
+	const isUsual = streams.length === 0 || ['stdout', 'stderr'].every(name => streams.includes(name));
+	return isUsual ? [] : streams.filter(name => name !== 'stdin' || !switchOf(config, 'OpenStdin'));
+}
+
+function capital(word: string): string {
+	return word.charAt(0).toUpperCase() + word.slice(1);
+}
 
 function parseName(text: string): Result<string> {
 	return text === '' || /^[a-z\d][\w.-]+$/i.test(text)

@@ -1,6 +1,6 @@
-import {posix} from 'node:path';
 import type {Device} from '../create-body.ts';
 import type {Result} from '../result.ts';
+import {cleanPath} from './path.ts';
 
 /** A device of the host, or the qualified name of one that the engine's CDI files describe (`vendor.com/class=name`). */
 export type DeviceWish = {readonly device: Device} | {readonly cdiName: string};
@@ -20,8 +20,8 @@ export function parseDevice(text: string): Result<DeviceWish> {
 	}
 
 	// What stands last is tidied, as the CLI does.
-	const host = path === undefined ? tidy(source) : source;
-	const inside = path === undefined ? host : third === undefined ? tidy(path) : path;
+	const host = path === undefined ? cleanPath(source) : source;
+	const inside = path === undefined ? host : third === undefined ? cleanPath(path) : path;
 	return {value: {device: {PathOnHost: host, PathInContainer: inside, CgroupPermissions: permissions}}};
 }
 
@@ -34,8 +34,4 @@ export function formatDevice({PathOnHost, PathInContainer, CgroupPermissions}: D
 /** Each of r (read), w (write) and m (make the node) once at the most. */
 function isPermissions(text: string): boolean {
 	return /^(?!.*(.).*\1)[rwm]{1,3}$/.test(text);
-}
-
-function tidy(path: string): string {
-	return posix.normalize(path).replace(/(?<=.)\/$/, '');
 }

@@ -12,20 +12,20 @@ const units: Readonly<Record<string, number>> = {
 	h: 3600e9,
 };
 
-const part = /(?=\.?\d)(\d*)(?:\.(\d*))?(ns|us|µs|μs|ms|s|m|h)/g;
+const part = '(?=\\.?\\d)(\\d*)(?:\\.(\\d*))?(ns|us|µs|μs|ms|s|m|h)';
+const duration = new RegExp(`^\\+?(?:${part})+$`);
 
 /** Nanoseconds from a duration such as `30s`, `1m30s` or `500ms`; never negative. */
 export function parseDuration(text: string): Result<number> {
-	const unsigned = text.replace(/^\+/, '');
-	if (unsigned === '0') {
+	if (/^\+?0$/.test(text)) {
 		return {value: 0};
 	}
 
-	const parts = [...unsigned.matchAll(part)];
-	if (unsigned === '' || unsigned.replaceAll(part, '') !== '') {
+	if (!duration.test(text)) {
 		return {problem: 'This is a duration such as 30s, 1m30s or 500ms.'};
 	}
 
+	const parts = [...text.matchAll(new RegExp(part, 'g'))];
 	const value = parts.reduce((sum, [, whole, decimals, unit]) => sum + nanoseconds(whole, decimals, unit), 0);
 	return Number.isSafeInteger(value) ? {value} : {problem: 'This is too long.'};
 }

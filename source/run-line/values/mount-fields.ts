@@ -2,8 +2,8 @@ import type {Result} from '../result.ts';
 import {then} from '../result.ts';
 import {parseSwitch} from './number.ts';
 import {pairOf} from './pair.ts';
+import {absolute} from './path.ts';
 import {parseSize} from './size.ts';
-import {absolute} from './volume.ts';
 
 /** What the fields of one `--mount` have said so far. */
 export type MountWish = {

@@ -47,7 +47,7 @@ export const plainWish: NetworkWish = {
 
 /** The names that are no networks but ways to have one, or to share another container's. */
 export function isUserDefined(network: string): boolean {
-	return !/^(default|bridge|host|none|container(:.*)?)$/s.test(network);
+	return !/^(|default|bridge|host|none|container(:.*)?)$/s.test(network);
 }
 
 type Change = (wish: NetworkWish) => NetworkWish;

@@ -1,5 +1,5 @@
-import {posix} from 'node:path';
 import type {Result} from '../result.ts';
+import {absolute} from './path.ts';
 
 /** What `-v` asks for: a bind (also of a named volume), or an anonymous volume by its path. */
 export type Volume = {readonly bind: string} | {readonly path: string};
@@ -20,11 +20,6 @@ export function parseVolume(text: string, directory: string): Result<Volume> {
 
 	const problem = sourceProblem(source);
 	return problem ? {problem} : {value: {bind: [absolute(source, directory), path, options].filter(isText).join(':')}};
-}
-
-/** A path that begins with `./` made absolute; every other one as it is. */
-export function absolute(path: string, directory: string): string {
-	return path === '.' || path.startsWith('./') ? posix.join(directory, path).replace(/(?<=.)\/$/, '') : path;
 }
 
 function sourceProblem(source: string): string | undefined {

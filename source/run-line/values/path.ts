@@ -1,0 +1,18 @@
+/** A path that begins with `./` made absolute; every other one as it is. */
+export function absolute(path: string, directory: string): string {
+	return path === '.' || path.startsWith('./') ? cleanPath(`${directory}/${path}`) : path;
+}
+
+/** A path without `.`, `..`, and slashes that say nothing. */
+export function cleanPath(path: string): string {
+	const parts: string[] = [];
+	for (const part of path.split('/')) {
+		if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') {
+			parts.pop();
+		} else if (part !== '' && part !== '.' && !(part === '..' && path.startsWith('/'))) {
+			parts.push(part);
+		}
+	}
+
+	return `${path.startsWith('/') ? '/' : ''}${parts.join('/')}` || '.';
+}

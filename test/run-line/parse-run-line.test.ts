@@ -1,0 +1,157 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {flags} from '../../source/run-line/flags.ts';
+import {parseRunLine} from '../../source/run-line/parse-run-line.ts';
+import {environment} from './reading.ts';
+
+/** What is wrong with a line: the part of it that is pointed at, and the sentence. */
+const problemsOf = (line: string) =>
+	parseRunLine(line, environment).problems.map(({from, to, message}) => [line.slice(from, to), message]);
+
+const requestOf = (line: string, around = {}) => {
+	const {request, problems} = parseRunLine(line, {...environment, ...around});
+	assert.ok(request, problems[0]?.message);
+	return request;
+};
+
+test('a line may begin with docker, run, create or the image', () => {
+	for (const start of ['docker run', 'docker container run', 'container run', 'run', '', '  docker   run']) {
+		const {request, isCreateOnly} = parseRunLine(`${start} -d busybox run docker`, environment);
+		assert.equal(request?.image, 'busybox');
+		assert.deepEqual(request?.body.Cmd, ['run', 'docker']);
+		assert.equal(isCreateOnly, false);
+	}
+
+	for (const start of ['docker create', 'docker container create', 'create']) {
+		assert.equal(parseRunLine(`${start} busybox`, environment).isCreateOnly, true);
+	}
+
+	assert.deepEqual(problemsOf('docker ps -a'), [['ps', 'Only docker run and docker create work here.']]);
+	assert.deepEqual(problemsOf('docker'), [['docker', 'Only docker run and docker create work here.']]);
+});
+
+test('the request tells how the run goes on, beside its body', () => {
+	const {body, ...run} = requestOf(
+		'--rm -it --name sandbox --platform arm64 --pull never --detach-keys ctrl-x,q busybox sh',
+	);
+	assert.deepEqual(run, {
+		name: 'sandbox',
+		platform: 'linux/arm64',
+		pull: 'never',
+		image: 'busybox',
+		isDetached: false,
+		isInteractive: true,
+		hasTerminal: true,
+		removesItself: true,
+		attach: ['stdin', 'stdout', 'stderr'],
+		detachKeys: 'ctrl-x,q',
+	});
+	assert.equal(body.StdinOnce, true);
+	assert.deepEqual(requestOf('-di busybox').attach, []);
+	assert.deepEqual(requestOf('-a stderr busybox').attach, ['stderr']);
+});
+
+test('a flag that nobody knows is pointed at, with the nearest one', () => {
+	const unknown = (name: string, nearest?: string) => [
+		[name, `docker run has no flag ${name}${nearest ? `; did you mean ${nearest}?` : '.'}`],
+	];
+	assert.deepEqual(problemsOf('--memmory 5m busybox'), unknown('--memmory', '--memory'));
+	assert.deepEqual(problemsOf('-d --publsh=80:80 busybox'), unknown('--publsh', '--publish'));
+	assert.deepEqual(problemsOf('--volumes-fro x busybox'), unknown('--volumes-fro', '--volumes-from'));
+	assert.deepEqual(problemsOf('--qwertyuiop busybox'), unknown('--qwertyuiop'));
+	assert.deepEqual(problemsOf('-itz busybox'), [['z', 'docker run has no flag -z.']]);
+	assert.deepEqual(problemsOf('-z busybox'), [['-z', 'docker run has no flag -z.']]);
+});
+
+test('a wrong value is pointed at wherever it stands', () => {
+	const message = 'This is a size such as 256m or 1.5g.';
+	assert.deepEqual(problemsOf('--memory 5x busybox'), [['5x', message]]);
+	assert.deepEqual(problemsOf('--memory=5x busybox'), [['5x', message]]);
+	assert.deepEqual(problemsOf('--memory="5 x" busybox'), [['"5 x"', message]]);
+	assert.deepEqual(problemsOf('-dm5x busybox'), [['5x', message]]);
+	assert.deepEqual(problemsOf('-m= busybox'), [['', message]]);
+});
+
+test('all that is wrong is told at once, from left to right', () => {
+	assert.deepEqual(
+		problemsOf('--cpus x -p 80:80:80:80 BusyBox').map(([part]) => part),
+		['x', '80:80:80:80', 'BusyBox'],
+	);
+});
+
+test('what is missing is told', () => {
+	assert.deepEqual(problemsOf(''), [['', 'The name of an image is missing.']]);
+	assert.deepEqual(problemsOf('-d --rm'), [['', 'The name of an image is missing.']]);
+	assert.deepEqual(problemsOf('-d --name'), [['--name', 'A value is missing: --name NAME']]);
+	assert.deepEqual(problemsOf('-dp'), [['p', 'A value is missing: -p [[IP:]PORT:]PORT']]);
+	assert.deepEqual(problemsOf(`busybox 'a`), [[`'a`, 'This quotation mark is not closed.']]);
+});
+
+test('flags that do not go together are pointed at', () => {
+	const partsOf = (line: string) => problemsOf(line).map(([part]) => part);
+	assert.deepEqual(partsOf('--rm --restart always busybox'), ['--rm']);
+	assert.deepEqual(partsOf('-d -a stdout busybox'), ['-a stdout']);
+	assert.deepEqual(partsOf('--no-healthcheck --health-cmd x busybox'), ['--no-healthcheck']);
+	assert.deepEqual(partsOf('--network-alias a --network-alias b busybox'), ['--network-alias b']);
+	assert.deepEqual(partsOf('--network a --network host busybox'), ['--network host']);
+});
+
+test('what the CLI can do and this can not is refused with the reason', () => {
+	assert.match(problemsOf('--cidfile /tmp/id busybox')[0]?.[1] ?? '', /^No file is written here/);
+	assert.match(problemsOf('--kernel-memory 5m busybox')[0]?.[1] ?? '', /--memory/);
+	assert.match(problemsOf('--disable-content-trust=false busybox')[0]?.[1] ?? '', /Signatures/);
+	assert.match(problemsOf('--help')[0]?.[1] ?? '', /help/);
+	assert.match(problemsOf('create -d busybox')[0]?.[1] ?? '', /docker create/);
+});
+
+test('the limits of disks are sent, which CLI 26.1 forgets', () => {
+	const {HostConfig: host} = requestOf(
+		'--device-read-bps /dev/sda:1mb --device-write-bps /dev/sda:2m --device-read-iops /dev/sda:100 --device-write-iops /dev/sda:010 --device-read-bps /dev/sdb:1 busybox',
+	).body;
+	assert.deepEqual(host.BlkioDeviceReadBps, [
+		{Path: '/dev/sda', Rate: 1_048_576},
+		{Path: '/dev/sdb', Rate: 1},
+	]);
+	assert.deepEqual(host.BlkioDeviceWriteBps, [{Path: '/dev/sda', Rate: 2_097_152}]);
+	assert.deepEqual(host.BlkioDeviceReadIOps, [{Path: '/dev/sda', Rate: 100}]);
+	assert.deepEqual(host.BlkioDeviceWriteIOps, [{Path: '/dev/sda', Rate: 10}]);
+});
+
+test('the proxies of the CLI’s configuration are variables, unless the line has its own', () => {
+	const proxies = {HTTP_PROXY: 'http://proxy', NO_PROXY: 'x'};
+	assert.deepEqual(requestOf('-e NO_PROXY=y busybox', {proxies}).body.Env, ['HTTP_PROXY=http://proxy', 'NO_PROXY=y']);
+});
+
+test('a file that can not be read is named with the reason', () => {
+	assert.deepEqual(problemsOf('--env-file none.env busybox'), [
+		['none.env', 'This file can not be read: no such file or directory.'],
+	]);
+});
+
+test('nothing that is typed can do harm, and whatever is wrong stands within the line', () => {
+	const names = flags.flatMap(flag => flag.names);
+	const value = fc.oneof(
+		fc.string({unit: 'binary'}),
+		fc.stringMatching(/^[\w:=,./"'\\ [\]-]{0,20}$/),
+		fc.constantFrom('80:80', '256m', '__proto__=x', 'type=bind,src=/a,dst=/b', 'constructor', '10s', '::1', '"', "'"),
+	);
+	const part = fc.oneof(
+		value,
+		fc.constantFrom(...names),
+		fc.tuple(fc.constantFrom(...names), value).map(([name, text]) => `${name}=${text}`),
+		fc.tuple(fc.constantFrom(...names), value).map(([name, text]) => `${name} ${text}`),
+	);
+	fc.assert(
+		fc.property(fc.array(part, {maxLength: 8}), parts => {
+			const line = parts.join(' ');
+			const {request, problems} = parseRunLine(line, environment);
+			assert.equal(request === undefined, problems.length > 0);
+			for (const {from, to, message} of problems) {
+				assert.ok(0 <= from && from <= to && to <= line.length);
+				assert.ok(message.length > 0);
+			}
+		}),
+		{numRuns: 2000},
+	);
+});
