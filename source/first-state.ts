@@ -3,11 +3,13 @@ import {type PresetName, presets} from './commands/presets.ts';
 import type {Options} from './read-command-line.ts';
 import type {Column} from './resources/column.ts';
 import {containers} from './resources/containers.ts';
+import {disk} from './resources/disk.ts';
 import {images} from './resources/images.ts';
 import {networks} from './resources/networks.ts';
 import type {ResourceKind} from './resources/resource-kind.ts';
 import {volumes} from './resources/volumes.ts';
 import {containerTable} from './store/arrange.ts';
+import {diskEntries, diskRow} from './store/disk.ts';
 import {initialState} from './store/initial-state.ts';
 import {itemTable} from './store/item-table.ts';
 import {imageRow, networkRow, volumeRow} from './store/items.ts';
@@ -22,22 +24,32 @@ export const tables: Tables = {
 		isLive: column => columnOf(containers, column)?.isLive ?? false,
 	}),
 	images: itemTable({
+		dependsOn: ['items', 'containers'],
 		rows: state => [...(state.items.images?.values() ?? [])].map(image => imageRow(state, image)),
 		texts: ({item, users}) => [...item.tags, item.id, ...users.map(({name}) => name)],
 		sortValue: (column, row) => columnOf(images, column)?.sortValue?.(row),
 		defaultSort: {column: 'name', isDescending: false},
 	}),
 	volumes: itemTable({
+		dependsOn: ['items', 'containers', 'disk'],
 		rows: state => [...(state.items.volumes?.values() ?? [])].map(volume => volumeRow(state, volume)),
 		texts: ({item, users}) => [item.name, item.driver, ...users.map(({name}) => name)],
 		sortValue: (column, row) => columnOf(volumes, column)?.sortValue?.(row),
 		defaultSort: {column: 'name', isDescending: false},
 	}),
 	networks: itemTable({
+		dependsOn: ['items', 'containers'],
 		rows: state => [...(state.items.networks?.values() ?? [])].map(network => networkRow(state, network)),
 		texts: ({item, users}) => [item.name, item.driver, ...item.subnets, ...users.map(({name}) => name)],
 		sortValue: (column, row) => columnOf(networks, column)?.sortValue?.(row),
 		defaultSort: {column: 'name', isDescending: false},
+	}),
+	disk: itemTable({
+		dependsOn: ['disk'],
+		rows: state => [...(diskEntries(state)?.values() ?? [])].map(entry => diskRow(state, entry)),
+		texts: ({item}) => [item.name, item.kind, item.id],
+		sortValue: (column, row) => columnOf(disk, column)?.sortValue?.(row),
+		defaultSort: {column: 'size', isDescending: true},
 	}),
 };
 

@@ -12,5 +12,6 @@ export type ItemRow<Item> = {
 };
 
 export type ImageRow = ItemRow<Image>;
-export type VolumeRow = ItemRow<Volume>;
+/** `size` in bytes; undefined until it has been measured. */
+export type VolumeRow = ItemRow<Volume & {readonly size: number | undefined}>;
 export type NetworkRow = ItemRow<Network>;

@@ -1,4 +1,5 @@
 import {containers} from './containers.ts';
+import {disk} from './disk.ts';
 import {images} from './images.ts';
 import {networks} from './networks.ts';
 import type {ResourceKind} from './resource-kind.ts';
@@ -8,7 +9,7 @@ import {volumes} from './volumes.ts';
 export type AnyKind = ResourceKind<never>;
 
 /** Every kind that has a view, in the order of the view bar. A new one is a file beside this and a line here. */
-export const resourceKinds: readonly AnyKind[] = [containers, images, volumes, networks];
+export const resourceKinds: readonly AnyKind[] = [containers, images, volumes, networks, disk];
 
 /** The kind of a view. */
 export function kindNamed(id: string): AnyKind {

@@ -1,7 +1,7 @@
 import type {VolumeRow} from '../model/item-rows.ts';
-import type {Volume} from '../model/volume.ts';
 import type {Column} from './column.ts';
 import {createdColumn} from './created-column.ts';
+import {sizeSpan} from './size-span.ts';
 import {usedByColumn} from './used-by-column.ts';
 
 /** The columns of the view Volumes, in their order. */
@@ -28,8 +28,20 @@ export const volumeColumns: readonly Column<VolumeRow>[] = [
 		text: ({item}) => item.driver,
 		sortValue: ({item}) => item.driver,
 	},
-	createdColumn<Volume>(70),
-	usedByColumn<Volume>(),
+	{
+		id: 'size',
+		title: 'SIZE',
+		description: 'bytes in it; known once they have been measured',
+		align: 'right',
+		width: {min: 7, max: 8},
+		priority: 86,
+		sortsDescending: true,
+		cell: ({item}) => [sizeSpan(item.size)],
+		text: ({item}) => sizeSpan(item.size).text,
+		sortValue: ({item}) => item.size,
+	},
+	createdColumn<VolumeRow['item']>(70),
+	usedByColumn<VolumeRow['item']>(),
 	{
 		id: 'mountpoint',
 		title: 'MOUNTPOINT',

@@ -1,5 +1,6 @@
 import type {Action} from '../model/action.ts';
 import type {Container, ContainerFacts} from '../model/container.ts';
+import type {DiskItem, DiskUsage} from '../model/disk.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {Image, PullProgress} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
@@ -12,6 +13,7 @@ import type {Volume} from '../model/volume.ts';
 import type {Dialog} from './dialog.ts';
 import type {ImageAnatomy} from './image-layers.ts';
 import type {KindId} from './kind-id.ts';
+import type {PruneStep} from './prune-run.ts';
 import type {Pull} from './pulls.ts';
 import type {CommandRecord, Notice, Settings, Size, View} from './state.ts';
 
@@ -38,6 +40,9 @@ export type EngineEvent =
 			readonly at: number;
 	  }
 	| {readonly type: 'items-listed'; readonly items: Partial<ListedItems>}
+	| {readonly type: 'disk-measuring'}
+	| {readonly type: 'disk-measured'; readonly usage?: DiskUsage; readonly problem?: string}
+	| {readonly type: 'disk-outdated'}
 	| {readonly type: 'out-of-memory'; readonly key: ResourceId}
 	| {readonly type: 'facts-read'; readonly key: ResourceId; readonly facts: ContainerFacts}
 	| {
@@ -92,6 +97,10 @@ export type ActionEvent =
 			readonly problem?: string;
 	  }
 	| {readonly type: 'pull-dismissed'; readonly id: number}
+	| {readonly type: 'prune-chosen'; readonly items: readonly DiskItem[]}
+	| {readonly type: 'prune-started'}
+	| {readonly type: 'prune-progressed'; readonly index: number; readonly step: PruneStep}
+	| {readonly type: 'prune-ended'}
 	| {readonly type: 'command-recorded'; readonly record: CommandRecord}
 	| {readonly type: 'exec-remembered'; readonly image: string; readonly line: string}
 	| {readonly type: 'shell-found'; readonly imageId: string; readonly shell: string};

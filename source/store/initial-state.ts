@@ -1,3 +1,4 @@
+import {noDisk} from './disk.ts';
 import {noItems} from './items.ts';
 import type {Settings, Size, State, View} from './state.ts';
 import {textField} from './text-field.ts';
@@ -23,6 +24,7 @@ export function initialState(options: {
 		},
 		containers: new Map(),
 		items: noItems,
+		disk: noDisk,
 		facts: new Map(),
 		stats: new Map(),
 		log: undefined,
@@ -31,6 +33,7 @@ export function initialState(options: {
 		anatomy: undefined,
 		actions: new Map(),
 		pulls: [],
+		prune: undefined,
 		notices: [],
 		commandLog: [],
 		execHistory: new Map(),
@@ -48,6 +51,7 @@ export function initialState(options: {
 export const initialView: View = {
 	kind: 'containers',
 	selected: undefined,
+	wished: undefined,
 	selectedIndex: 0,
 	top: 0,
 	marks: new Set(),

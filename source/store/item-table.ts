@@ -13,6 +13,8 @@ export type ItemTable<Item> = {
 	texts(row: ItemRow<Item>): readonly string[];
 	/** The value of a column to sort by; undefined sorts last in either direction. */
 	sortValue(column: string, row: ItemRow<Item>): number | string | undefined;
+	/** The parts of the state that the rows are made of. */
+	readonly dependsOn: TableRules['dependsOn'];
 	/** The order while no column is sorted by, with the values of columns. */
 	readonly defaultSort: {readonly column: string; readonly isDescending: boolean};
 };
@@ -20,7 +22,7 @@ export type ItemTable<Item> = {
 /** The table of a kind of items: what its filter lets through, sorted by a column. */
 export function itemTable<Item extends {readonly key: ResourceId}>(table: ItemTable<Item>): TableRules {
 	return {
-		dependsOn: ['items', 'containers'],
+		dependsOn: table.dependsOn,
 		isLive: () => false,
 		arrange(state) {
 			const words = parseFilter(state.view.filter.value).terms;

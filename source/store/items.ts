@@ -1,9 +1,10 @@
 import type {Container} from '../model/container.ts';
 import type {Image} from '../model/image.ts';
-import type {ItemRow} from '../model/item-rows.ts';
+import type {ItemRow, VolumeRow} from '../model/item-rows.ts';
 import type {Network} from '../model/network.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Volume} from '../model/volume.ts';
+import {diskEntries, volumeSize} from './disk.ts';
 import type {KindId} from './kind-id.ts';
 import {lastCall} from './last-call.ts';
 import type {State} from './state.ts';
@@ -27,10 +28,17 @@ export const noItems: Items = {images: undefined, volumes: undefined, networks: 
 
 /** What is listed of a kind, by identity; undefined until its first list has come. */
 export function listOf(
-	{containers, items}: Pick<State, 'containers' | 'items'>,
+	state: Pick<State, 'connection' | 'containers' | 'items' | 'disk'>,
 	kind: KindId,
 ): ReadonlyMap<ResourceId, unknown> | undefined {
-	return kind === 'containers' || kind === 'disk' ? containers : items[kind];
+	switch (kind) {
+		case 'containers':
+			return state.containers;
+		case 'disk':
+			return diskEntries(state);
+		default:
+			return state.items[kind];
+	}
 }
 
 /** The selected image; undefined when something else, or nothing, is selected. */
@@ -54,8 +62,9 @@ export function imageRow({containers, now}: Pick<State, 'containers' | 'now'>, i
 }
 
 /** The row of a volume. */
-export function volumeRow({containers, now}: Pick<State, 'containers' | 'now'>, volume: Volume): ItemRow<Volume> {
-	return {item: volume, users: usersByVolume(containers).get(volume.name) ?? [], now};
+export function volumeRow(state: Pick<State, 'containers' | 'disk' | 'now'>, volume: Volume): VolumeRow {
+	const item = {...volume, size: volumeSize(state, volume.key)};
+	return {item, users: usersByVolume(state.containers).get(volume.name) ?? [], now: state.now};
 }
 
 /** The row of a network. */

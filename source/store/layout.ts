@@ -7,10 +7,14 @@ export type Rect = {readonly x: number; readonly y: number; readonly width: numb
 export type Layout = {
 	readonly header: Rect;
 	readonly viewBar: Rect;
+	/** Bars above the table, in the view Disk. */
+	readonly summary: Rect | undefined;
 	/** With the line of column titles as its first row. */
 	readonly table: Rect | undefined;
 	/** With the line of tabs as its first row. */
 	readonly detail: Rect | undefined;
+	/** Pulls, one a line, below a rule where there is room for one. */
+	readonly tray: Rect | undefined;
 	/** The line of notices and of text being typed, and the line of hints; one line holds both where there is little room. */
 	readonly footer: Rect;
 };
@@ -29,20 +33,32 @@ export function isTooSmall(size: Size): boolean {
 }
 
 /** Divide the terminal among the panels. */
-export function layoutOf(state: Pick<State, 'size'> & {readonly view: Pick<View, 'detail'>}): Layout {
+export function layoutOf(state: Pick<State, 'size' | 'pulls'> & {readonly view: Pick<View, 'detail' | 'kind'>}): Layout {
 	const {columns, rows} = state.size;
 	const lines = rows >= rowsForTwoLines ? 2 : 1;
 	const line = (y: number, height: number): Rect => ({x: 0, y, width: columns, height});
 	const top = lines + 1;
-	const room = Math.max(0, rows - top - lines);
-	const detail = detailHeight(state.view.detail, rows, room);
+	const tray = trayHeight(state.pulls.length, rows);
+	const room = Math.max(0, rows - top - lines - tray);
+	const summary = state.view.kind === 'disk' ? (lines > 1 ? 6 : 4) : 0;
+	// The rows of that view are about things that have their details in views of their own.
+	const detail = summary > 0 ? 0 : detailHeight(state.view.detail, rows, room);
 	return {
 		header: line(0, lines),
 		viewBar: line(lines, 1),
-		table: detail < room ? line(top, room - detail) : undefined,
+		summary: summary > 0 ? line(top, summary) : undefined,
+		table: detail < room ? line(top + summary, room - summary - detail) : undefined,
 		detail: detail > 0 ? line(top + room - detail, detail) : undefined,
+		tray: tray > 0 ? line(rows - lines - tray, tray) : undefined,
 		footer: line(rows - lines, lines),
 	};
+}
+
+/** Pulls that the tray shows at once, by how high the terminal is. */
+function trayHeight(pulls: number, rows: number): number {
+	const most = rows >= rowsForDetail ? 3 : rows >= rowsForTwoLines ? 2 : 1;
+	const rule = rows >= rowsForTwoLines ? 1 : 0;
+	return pulls === 0 ? 0 : rule + Math.min(most, pulls);
 }
 
 function detailHeight(detail: View['detail'], rows: number, room: number): number {

@@ -1,3 +1,4 @@
+import {noDisk, outdated} from './disk.ts';
 import type {EngineEvent} from './event.ts';
 import {noItems} from './items.ts';
 import type {State} from './state.ts';
@@ -14,8 +15,8 @@ export function reduceConnection(state: State, event: ConnectionEvent): State {
 		case 'connecting': {
 			const isSame = event.host === connection.host;
 			const next = isSame
-				? state
-				: {...state, containers: new Map(), stats: new Map(), facts: new Map(), items: noItems};
+				? {...state, disk: outdated(state.disk)}
+				: {...state, containers: new Map(), stats: new Map(), facts: new Map(), items: noItems, disk: noDisk};
 			return {
 				...next,
 				connection: {

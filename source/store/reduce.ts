@@ -1,4 +1,6 @@
+import {reduceDisk} from './disk.ts';
 import type {Event} from './event.ts';
+import {reducePrune} from './prune-run.ts';
 import {reducePulls} from './pulls.ts';
 import {reduceActions} from './reduce-actions.ts';
 import {reduceConnection} from './reduce-connection.ts';
@@ -31,6 +33,10 @@ function apply(state: State, event: Event): State {
 			return reduceContainers(state, event);
 		case 'items-listed':
 			return reduceItems(state, event);
+		case 'disk-measuring':
+		case 'disk-measured':
+		case 'disk-outdated':
+			return reduceDisk(state, event);
 		case 'sampled':
 			return reduceStats(state, event);
 		case 'log-opened':
@@ -47,6 +53,11 @@ function apply(state: State, event: Event): State {
 		case 'pull-ended':
 		case 'pull-dismissed':
 			return reducePulls(state, event);
+		case 'prune-chosen':
+		case 'prune-started':
+		case 'prune-progressed':
+		case 'prune-ended':
+			return reducePrune(state, event);
 		case 'action-started':
 		case 'action-ended':
 		case 'noticed':

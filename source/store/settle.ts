@@ -60,11 +60,28 @@ function keepSelection(before: State, state: State): State {
 		return state;
 	}
 
-	const found = view.selected === undefined ? -1 : view.order.indexOf(view.selected);
+	const wished = wishOf(before, state);
+	const wanted = wished !== undefined && view.order.includes(wished) ? wished : view.selected;
+	const found = wanted === undefined ? -1 : view.order.indexOf(wanted);
 	const index = found >= 0 ? found : neighbourOf(view);
 	const selected: ResourceId | undefined = view.order[index];
 	const isOther = selected !== before.view.selected;
-	return {...state, view: {...view, selected, selectedIndex: index, ...(isOther ? detailFromStart : {})}};
+	return {
+		...state,
+		view: {
+			...view,
+			selected,
+			selectedIndex: index,
+			wished: wished === selected ? undefined : wished,
+			...(isOther ? detailFromStart : {}),
+		},
+	};
+}
+
+/** What is still to be selected: the person's own choice, later than the wish, puts an end to it. */
+function wishOf(before: State, {view}: State): ResourceId | undefined {
+	const isChosenSince = view.wished === before.view.wished && view.selected !== before.view.selected;
+	return isChosenSince ? undefined : view.wished;
 }
 
 /** What stands where the selected row was; at the very first the first container, which has details to show. */
@@ -85,7 +102,7 @@ const detailFromStart = {
 
 function clampScroll(before: State, state: State): State {
 	const {view} = state;
-	const isTableMoved = view !== before.view || state.size !== before.size;
+	const isTableMoved = view !== before.view || state.size !== before.size || state.pulls.length !== before.pulls.length;
 	const top = isTableMoved ? clampTop(view, tableBodyHeight(layoutOf(state))) : view.top;
 	const detailTop = clampDetailTop(state);
 	return top === view.top && detailTop === view.detailTop ? state : {...state, view: {...view, top, detailTop}};

@@ -7,9 +7,11 @@ import type {ProcessTable} from '../model/process-table.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Figures, Sample} from '../model/stats.ts';
 import type {Dialog} from './dialog.ts';
+import type {Disk} from './disk.ts';
 import type {ImageAnatomy} from './image-layers.ts';
 import type {Items} from './items.ts';
 import type {KindId} from './kind-id.ts';
+import type {PruneRun} from './prune-run.ts';
 import type {Pull} from './pulls.ts';
 import type {TextField} from './text-field.ts';
 
@@ -19,6 +21,7 @@ export type State = {
 	readonly containers: ReadonlyMap<ResourceId, Container>;
 	/** What is listed of the other kinds. */
 	readonly items: Items;
+	readonly disk: Disk;
 	/** What inspections told, for the rows that need it. */
 	readonly facts: ReadonlyMap<ResourceId, ContainerFacts>;
 	readonly stats: ReadonlyMap<ResourceId, Series>;
@@ -32,6 +35,8 @@ export type State = {
 	readonly actions: ReadonlyMap<ResourceId, Action>;
 	/** Images on their way, and those that have come, until they are dismissed. */
 	readonly pulls: readonly Pull[];
+	/** The last prune, under way or over. */
+	readonly prune: PruneRun | undefined;
 	readonly notices: readonly Notice[];
 	/** Every action taken, as the `docker` command it equals, oldest first, bounded. */
 	readonly commandLog: readonly CommandRecord[];
@@ -116,6 +121,8 @@ export type ColumnId = string;
 export type View = {
 	readonly kind: KindId;
 	readonly selected: ResourceId | undefined;
+	/** An item to be selected as soon as it is listed, unless the person selects another one before. */
+	readonly wished: ResourceId | undefined;
 	/** The row number of `selected` when it was last seen, to select a neighbour when it goes. */
 	readonly selectedIndex: number;
 	/** First visible row of the table. */

@@ -1,4 +1,5 @@
 import {streamFacts, streamInspection, streamProcesses} from './detail-streams.ts';
+import {streamDisk} from './disk-stream.ts';
 import {streamAnatomy, streamList} from './item-streams.ts';
 import {streamLog} from './log-stream.ts';
 import {streamStats} from './stats-stream.ts';
@@ -52,6 +53,9 @@ function start(context: StreamContext, wish: Subscription, signal: AbortSignal):
 			break;
 		case 'list':
 			void streamList(context, wish.kind, signal);
+			break;
+		case 'disk':
+			void streamDisk(context, signal);
 			break;
 		case 'anatomy':
 			void streamAnatomy(context, wish.key, signal);

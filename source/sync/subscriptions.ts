@@ -13,6 +13,7 @@ export type Subscription =
 	| {readonly name: string; readonly type: 'processes'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'inspection'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'list'; readonly kind: ItemKind}
+	| {readonly name: string; readonly type: 'disk'}
 	| {readonly name: string; readonly type: 'anatomy'; readonly key: ResourceId};
 
 /** The streams that the screen, as it is, needs; nothing runs for what nobody looks at. */
@@ -42,8 +43,12 @@ function factsNeeded(state: State): readonly Subscription[] {
 		.map(container => ({name: `facts ${lifeOf(container)}`, type: 'facts', key: container.key}));
 }
 
-/** Lists besides that of containers are followed while their view is open. */
-function listsNeeded({view}: State): readonly Subscription[] {
+/** Lists besides that of containers are followed while their view is open; the disk is measured once a time it is looked at. */
+function listsNeeded({view, disk}: State): readonly Subscription[] {
+	if (view.kind === 'disk') {
+		return [{name: `disk ${disk.round}`, type: 'disk'}];
+	}
+
 	const kind = itemKinds.find(candidate => candidate === view.kind);
 	return kind ? [{name: `list ${kind}`, type: 'list', kind}] : [];
 }

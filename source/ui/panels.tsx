@@ -3,12 +3,14 @@ import type {Capabilities} from '../commands/command.ts';
 import {layoutOf, type Rect} from '../store/layout.ts';
 import type {State} from '../store/state.ts';
 import {composeDetail} from './detail/compose-detail.ts';
+import {composeDiskSummary} from './disk/compose-disk-summary.ts';
 import {composeFooter} from './footer/compose-footer.ts';
 import {composeHeader} from './header/compose-header.ts';
 import {isSameRect, Lines} from './lines.tsx';
 import {LookContext} from './look-context.tsx';
 import {panel} from './panel.tsx';
 import {composeTable} from './table/compose-table.ts';
+import {composeTray} from './tray/compose-tray.ts';
 import {composeViewBar} from './view-bar.ts';
 
 type PanelsProps = {readonly state: State; readonly capabilities: Capabilities};
@@ -20,20 +22,25 @@ export function Panels({state, capabilities}: PanelsProps) {
 		<>
 			<Header state={state} rect={layout.header} />
 			<ViewBar state={state} rect={layout.viewBar} />
+			{layout.summary ? <DiskSummary state={state} rect={layout.summary} /> : null}
 			{layout.table ? <Table state={state} rect={layout.table} /> : null}
 			{layout.detail ? <Detail state={state} rect={layout.detail} /> : null}
+			{layout.tray ? <Tray state={state} rect={layout.tray} /> : null}
 			<Footer state={state} rect={layout.footer} capabilities={capabilities} />
 		</>
 	);
 }
 
 const Header = panel('header', ['connection', 'containers', 'stats', 'settings', 'now'], composeHeader);
-const ViewBar = panel('view-bar', ['connection', 'containers', 'items', 'view', 'size'], composeViewBar);
+const ViewBar = panel('view-bar', ['connection', 'containers', 'items', 'disk', 'view', 'size', 'pulls'], composeViewBar);
+const DiskSummary = panel('disk-summary', ['disk'], composeDiskSummary);
 const Table = panel(
 	'table',
-	['connection', 'containers', 'items', 'facts', 'stats', 'actions', 'view', 'settings', 'now'],
+	['connection', 'containers', 'items', 'disk', 'facts', 'stats', 'actions', 'view', 'settings', 'now'],
 	composeTable,
 );
+
+const Tray = panel('tray', ['pulls', 'settings', 'now'], composeTray);
 
 type WholeProps = {readonly state: State; readonly rect: Rect};
 

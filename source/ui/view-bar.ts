@@ -13,7 +13,7 @@ import {joinFitting, justify, paintSpans, type Spans, span, spansWidth} from './
 import {grouped} from './words.ts';
 
 /** The parts of the state that the view bar shows. */
-export type ViewBarState = Pick<State, 'connection' | 'view' | 'containers' | 'items' | 'size'>;
+export type ViewBarState = Pick<State, 'connection' | 'view' | 'containers' | 'items' | 'disk' | 'size' | 'pulls'>;
 
 /** The views, the current one in brackets; at the right which rows it shows, in which order, and where one is in them. */
 export function composeViewBar(state: ViewBarState, {theme}: Look, {width}: Rect): readonly string[] {
@@ -51,8 +51,9 @@ function viewSpans(state: ViewBarState, others: 'names' | 'digits' | 'none'): Sp
 }
 
 /** How many are shown, and of how many where some are not. */
-function countWords({view, containers, items}: ViewBarState): string {
-	const total = listOf({containers, items}, view.kind)?.size ?? 0;
+function countWords(state: ViewBarState): string {
+	const {view} = state;
+	const total = listOf(state, view.kind)?.size ?? 0;
 	const shown = view.order.reduce((sum, key) => sum + (projectOf(key) === undefined ? 1 : 0), 0);
 	return shown === total ? grouped(shown) : `${grouped(shown)} of ${grouped(total)}`;
 }
@@ -75,8 +76,8 @@ function sortWords(kind: KindId, {column, isDescending}: NonNullable<State['view
 	return `${title} ${isDescending ? '↓' : '↑'}`;
 }
 
-function scrollParts({view, size}: ViewBarState): readonly Spans[] {
-	const height = tableBodyHeight(layoutOf({size, view}));
+function scrollParts({view, size, pulls}: ViewBarState): readonly Spans[] {
+	const height = tableBodyHeight(layoutOf({size, view, pulls}));
 	const count = view.order.length;
 	const last = Math.min(count, view.top + height);
 	return count > height && height > 0 ? [[span(`${view.top + 1}–${last} of ${grouped(count)}`, 'muted')]] : [];

@@ -14,14 +14,14 @@ import {titleSpans} from './title-spans.ts';
 /** The parts of the state that the table shows. */
 export type TableState = Pick<
 	State,
-	'connection' | 'containers' | 'items' | 'facts' | 'stats' | 'actions' | 'view' | 'settings' | 'now'
+	'connection' | 'containers' | 'items' | 'disk' | 'facts' | 'stats' | 'actions' | 'view' | 'settings' | 'now'
 >;
 
 /** The column titles and, below them, the rows that are visible. Rows that are not are never looked at. */
 export function composeTable(state: TableState, look: Look, {width, height}: Rect): readonly string[] {
 	const {kind} = state.view;
 	const {titles, rows} =
-		kind === 'containers' || kind === 'disk'
+		kind === 'containers'
 			? containerBody(state, look, {width, rows: height - 1})
 			: itemBody(state, kind, look, {width, rows: height - 1});
 	const lines = [titles, ...(rows.length > 0 ? rows : emptyLines(state, width))];

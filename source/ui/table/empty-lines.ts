@@ -7,7 +7,7 @@ import {type Spans, span} from '../spans.ts';
 import {wrapWords} from '../wrap-words.ts';
 import {gutterWidth} from './gutter.ts';
 
-type EmptyState = Pick<State, 'connection' | 'containers' | 'items' | 'view' | 'settings'>;
+type EmptyState = Pick<State, 'connection' | 'containers' | 'items' | 'disk' | 'view' | 'settings'>;
 
 /** What a table without rows says: why there is none, and the key that changes it. */
 export function emptyLines(state: EmptyState, width: number): readonly Spans[] {
@@ -23,15 +23,16 @@ export function emptyLines(state: EmptyState, width: number): readonly Spans[] {
 
 type Reason = {readonly sentence: string; readonly command?: string; readonly hint?: string};
 
-function reasonOf({connection, containers, items, view}: EmptyState): Reason {
+function reasonOf(state: EmptyState): Reason {
+	const {connection, disk, view} = state;
 	const kind = kindNamed(view.kind);
 	if (!connection.isListed) {
 		return {sentence: connectionWords(connection)};
 	}
 
-	const listed = listOf({containers, items}, view.kind);
+	const listed = listOf(state, view.kind);
 	if (!listed) {
-		return {sentence: 'Reading the list…'};
+		return {sentence: view.kind === 'disk' ? (disk.problem ?? 'Measuring…') : 'Reading the list…'};
 	}
 
 	if (listed.size === 0) {

@@ -1,10 +1,12 @@
 import type {ItemRow} from '../../model/item-rows.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
 import {chooseColumns} from '../../resources/choose-columns.ts';
+import {disk} from '../../resources/disk.ts';
 import {images} from '../../resources/images.ts';
 import {networks} from '../../resources/networks.ts';
 import type {ResourceKind} from '../../resources/resource-kind.ts';
 import {volumes} from '../../resources/volumes.ts';
+import {diskEntries, diskRow} from '../../store/disk.ts';
 import {type ItemKind, imageRow, networkRow, volumeRow} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import {textWidth} from '../../terminal/width.ts';
@@ -15,15 +17,15 @@ import {rowSpans} from './row-spans.ts';
 import {titleSpans} from './title-spans.ts';
 
 /** The parts of the state that a table of items shows. */
-export type ItemsState = Pick<State, 'items' | 'containers' | 'view' | 'now'>;
+export type ItemsState = Pick<State, 'connection' | 'items' | 'disk' | 'containers' | 'view' | 'now'>;
 
 /** Cells that stay free at the right of the table. */
 const margin = 1;
 
-/** The titles and the visible rows of images, volumes or networks. */
+/** The titles and the visible rows of images, volumes, networks or what is on the disk. */
 export function itemBody(
 	state: ItemsState,
-	kind: ItemKind,
+	kind: ItemKind | 'disk',
 	look: Look,
 	size: {readonly width: number; readonly rows: number},
 ) {
@@ -52,6 +54,8 @@ export function itemBody(
 				look,
 				size,
 			);
+		case 'disk':
+			return body(state, disk, key => mapped(diskEntries(state)?.get(key), item => diskRow(state, item)), look, size);
 	}
 }
 

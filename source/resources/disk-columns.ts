@@ -1,0 +1,68 @@
+import type {DiskItem} from '../model/disk.ts';
+import type {ItemRow} from '../model/item-rows.ts';
+import type {Column, Span} from './column.ts';
+import {createdColumn} from './created-column.ts';
+import {diskWords} from './disk-words.ts';
+import {sizeSpan} from './size-span.ts';
+
+/** The columns of the view Disk, in their order. */
+export const diskColumns: readonly Column<ItemRow<DiskItem>>[] = [
+	{
+		id: 'name',
+		title: 'NAME',
+		description: 'name; what has none goes by its id',
+		align: 'left',
+		width: {min: 24, max: 72},
+		priority: 101,
+		cell: ({item}) => [{text: item.name}],
+		text: ({item}) => item.name,
+		sortValue: ({item}) => item.name.toLowerCase(),
+	},
+	{
+		id: 'kind',
+		title: 'KIND',
+		description: 'container, image, volume or build cache',
+		align: 'left',
+		width: {min: 11, max: 11},
+		priority: 98,
+		cell: ({item}) => [{text: diskWords[item.kind].one, token: 'muted'}],
+		text: ({item}) => diskWords[item.kind].one,
+		sortValue: ({item}) => diskWords[item.kind].one,
+	},
+	{
+		id: 'size',
+		title: 'SIZE',
+		description: 'bytes that its removal alone would free',
+		align: 'right',
+		width: {min: 7, max: 8},
+		priority: 97,
+		sortsDescending: true,
+		cell: ({item}) => [sizeSpan(item.size)],
+		text: ({item}) => sizeSpan(item.size).text,
+		sortValue: ({item}) => item.size,
+	},
+	{
+		id: 'use',
+		title: 'USE',
+		description: 'whether something uses it; containers are in use while they run',
+		align: 'left',
+		width: {min: 10, max: 18},
+		priority: 95,
+		cell: ({item}) => [useSpan(item)],
+		text: ({item}) => useSpan(item).text,
+		sortValue: ({item}) => useSpan(item).text,
+	},
+	createdColumn<DiskItem>(90),
+];
+
+function useSpan({kind, isInUse, isDangling}: DiskItem): Span {
+	if (isInUse) {
+		return {text: '● in use', token: 'running'};
+	}
+
+	return {text: `○ ${kind === 'container' ? 'stopped' : unusedWord(kind, isDangling)}`, token: 'warning'};
+}
+
+function unusedWord(kind: DiskItem['kind'], isDangling: boolean): string {
+	return isDangling ? (kind === 'image' ? 'dangling' : 'unused, nameless') : 'unused';
+}

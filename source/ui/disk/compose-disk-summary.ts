@@ -1,0 +1,86 @@
+import {formatBytes} from '../../format/bytes.ts';
+import {type DiskSummary, summarizeDisk} from '../../model/disk-summary.ts';
+import {diskWords} from '../../resources/disk-words.ts';
+import type {Rect} from '../../store/layout.ts';
+import type {State} from '../../store/state.ts';
+import {cleanText} from '../../terminal/clean.ts';
+import type {Look} from '../look.ts';
+import {alignSpans, cutSpans, paintSpans, type Spans, span} from '../spans.ts';
+import {gutterWidth} from '../table/gutter.ts';
+
+/**
+ * What images, containers, volumes and build cache take, a bar each: the whole bar is the size, its dotted end what
+ * could be reclaimed.
+ */
+export function composeDiskSummary(
+	{disk}: Pick<State, 'disk'>,
+	{theme}: Look,
+	{width, height}: Rect,
+): readonly string[] {
+	const bars = disk.usage ? barLines(summarizeDisk(disk.usage), width - 2 * gutterWidth) : [];
+	const note = noteOf(disk);
+	const lines = height > bars.length ? [note, ...bars] : bars;
+	return lines.slice(0, height).map(line => paintSpans(theme, cutSpans([margin, ...line], width)));
+}
+
+const margin = span(' '.repeat(gutterWidth));
+
+/** Cells of the kind, of how many there are, of the size, and of what could be reclaimed. */
+const titleWidth = 12;
+const countWidth = 18;
+const sizeWidth = 8;
+const reclaimableWidth = 27;
+const widestBar = 80;
+
+function noteOf({isMeasuring, usage, problem}: State['disk']): Spans {
+	if (problem !== undefined && !isMeasuring) {
+		return [span(cleanText(usage ? `Not measured anew: ${problem}` : ''), 'warning')];
+	}
+
+	return isMeasuring && usage ? [span('Measuring…', 'muted')] : [];
+}
+
+function barLines(summaries: readonly DiskSummary[], width: number): readonly Spans[] {
+	const largest = Math.max(1, ...summaries.map(({size}) => size));
+	const hasCount = width >= titleWidth + countWidth + sizeWidth + reclaimableWidth + 16;
+	const fixed = titleWidth + (hasCount ? countWidth : 0) + sizeWidth + reclaimableWidth + 4;
+	const room = Math.max(6, Math.min(widestBar, width - fixed));
+	return summaries.map(summary => [
+		...alignSpans([span(titleOf(summary), 'title')], titleWidth, 'left'),
+		...(hasCount ? alignSpans([span(countOf(summary), 'muted')], countWidth, 'left') : []),
+		...alignSpans([span(formatBytes(summary.size, 'decimal'))], sizeWidth, 'right'),
+		span('  '),
+		...alignSpans(barSpans(summary, largest, room), room, 'left'),
+		span('  '),
+		...reclaimableSpans(summary),
+	]);
+}
+
+function titleOf({kind}: DiskSummary): string {
+	const {many} = diskWords[kind];
+	return many.charAt(0).toUpperCase() + many.slice(1);
+}
+
+function countOf({count, inUse}: DiskSummary): string {
+	return count === 0 ? 'none' : `${inUse} of ${count} in use`;
+}
+
+/** Anything above nothing shows, in the bar and in its end that could be reclaimed. */
+function barSpans({size, reclaimable}: DiskSummary, largest: number, room: number): Spans {
+	const whole = cellsOf(size / largest, room);
+	const free = Math.min(whole, cellsOf(reclaimable / largest, room));
+	return [span('█'.repeat(whole - free), 'block'), span('░'.repeat(free), 'warning')];
+}
+
+function cellsOf(share: number, room: number): number {
+	return share > 0 ? Math.max(1, Math.round(share * room)) : 0;
+}
+
+function reclaimableSpans({size, reclaimable}: DiskSummary): Spans {
+	if (reclaimable === 0) {
+		return [span('nothing to reclaim', 'muted')];
+	}
+
+	const percent = Math.trunc((100 * reclaimable) / size);
+	return [span(formatBytes(reclaimable, 'decimal'), 'warning'), span(` reclaimable (${percent}%)`, 'muted')];
+}
