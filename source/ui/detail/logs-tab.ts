@@ -1,6 +1,7 @@
 import type {LogLine} from '../../model/log.ts';
 import type {Span} from '../../resources/column.ts';
 import {openLog, type VisibleLog, visibleLog} from '../../store/log-view.ts';
+import {selectedContainer} from '../../store/rows.ts';
 import type {LogBuffer, State} from '../../store/state.ts';
 import {cleanLog, cleanText} from '../../terminal/clean.ts';
 import {sliceCells, wrapCells} from '../../terminal/width.ts';
@@ -29,7 +30,7 @@ const stopped = '— the container has stopped; its log ends here —';
 function logLines(state: State, look: Look, room: Room): readonly string[] {
 	const log = openLog(state);
 	if (!log || log.lines.length === 0) {
-		return sayInBody(look, emptyWords(log), log?.status === 'failed' ? 'warning' : 'muted');
+		return sayInBody(look, emptyWords(state, log), log?.status === 'failed' ? 'warning' : 'muted');
 	}
 
 	const visible = visibleLog(state, room.height);
@@ -45,12 +46,14 @@ function isEndVisible({position, lines, total}: VisibleLog): boolean {
 	return position + lines.length >= total;
 }
 
-function emptyWords(log: LogBuffer | undefined): string {
+function emptyWords(state: State, log: LogBuffer | undefined): string {
 	switch (log?.status) {
 		case 'following':
 			return 'No output yet.';
 		case 'ended':
-			return 'The container has stopped without any output.';
+			return selectedContainer(state)?.state === 'created'
+				? 'The container has not been started yet.'
+				: 'The container has stopped without any output.';
 		case 'failed':
 			return log.problem ?? 'The log cannot be read.';
 		default:
