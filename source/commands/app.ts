@@ -41,7 +41,12 @@ export const appCommands: readonly Command[] = [
 		hintRank: 72,
 		run({dispatch, getState}) {
 			const view = stepBack(getState());
-			dispatch(view ? {type: 'view-changed', view} : {type: 'notices-dismissed'});
+			const ended = getState().pulls.filter(({status}) => status !== 'pulling');
+			dispatch(
+				...(view
+					? [{type: 'view-changed', view} as const]
+					: [{type: 'notices-dismissed'} as const, ...ended.map(({id}) => ({type: 'pull-dismissed', id}) as const)]),
+			);
 		},
 	},
 	{

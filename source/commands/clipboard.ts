@@ -46,13 +46,17 @@ function copyMenu(container: Container): Dialog {
 		id: 'copy',
 		title: `Copy from ${name}`,
 		choices: [
-			choice('Name', name, `the name ${name}`),
-			choice('ID', container.id, `the ID of ${name}`),
-			choice('Image', container.image, `the image of ${name}`),
-			choice('Command', container.command, `the command of ${name}`),
-			...(addresses.length === 0 ? [choice('IP address', '', '')] : []),
+			copyChoice('Name', name, `the name ${name}`),
+			copyChoice('ID', container.id, `the ID of ${name}`),
+			copyChoice('Image', container.image, `the image of ${name}`),
+			copyChoice('Command', container.command, `the command of ${name}`),
+			...(addresses.length === 0 ? [copyChoice('IP address', '', '')] : []),
 			...addresses.map(({name: network, ip}) =>
-				choice(addresses.length > 1 ? `IP address in ${network}` : 'IP address', ip ?? '', `the address of ${name}`),
+				copyChoice(
+					addresses.length > 1 ? `IP address in ${network}` : 'IP address',
+					ip ?? '',
+					`the address of ${name}`,
+				),
 			),
 			...[
 				['logs', '--follow', name],
@@ -60,13 +64,14 @@ function copyMenu(container: Container): Dialog {
 				['inspect', name],
 			]
 				.map(dockerLine)
-				.map(line => choice('Command line', line, 'the command line')),
+				.map(line => copyChoice('Command line', line, 'the command line')),
 		],
 		index: 0,
 	};
 }
 
-function choice(label: string, text: string, what: string): Choice {
+/** One line of a menu of what can be copied; what is empty is shown and cannot be chosen. */
+export function copyChoice(label: string, text: string, what: string): Choice {
 	return {
 		label,
 		detail: text,

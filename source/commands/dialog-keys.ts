@@ -61,6 +61,11 @@ function chooseButton(dialog: Confirm, step: number): DialogOutcome {
 }
 
 function readerKey(dialog: Reader, name: string, {lines, height}: ReaderExtent): DialogOutcome | undefined {
+	const action = dialog.actions?.find(({key}) => key === name);
+	if (action) {
+		return {type: 'answered', call: action.call, isClosed: false};
+	}
+
 	const by = readerSteps[name]?.(height);
 	if (by === undefined) {
 		return name === 'Esc' || name === 'q' || name === 'Enter' || name === '?' ? closed : undefined;

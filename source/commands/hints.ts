@@ -63,9 +63,6 @@ function dialogHints(dialog: Dialog): readonly Hint[] {
 				{key: 'Esc', label: 'cancel'},
 			];
 		case 'reader':
-			return [
-				{key: '↑ ↓', label: 'scroll'},
-				{key: 'Esc', label: 'close'},
-			];
+			return [...(dialog.actions ?? []), {key: '↑ ↓', label: 'scroll'}, {key: 'Esc', label: 'close'}];
 	}
 }

@@ -15,11 +15,16 @@ import {engineCommands} from './engines.ts';
 import {execCommands} from './exec.ts';
 import {filterCommands} from './filter.ts';
 import {helpCommands} from './help.ts';
+import {imageCopyCommands} from './image-copy.ts';
+import {imageRemoveCommands} from './image-remove.ts';
+import {imageTagCommands} from './image-tag.ts';
 import {inspectCommands} from './inspect.ts';
 import {logCommands} from './logs.ts';
 import {markCommands} from './marks.ts';
 import {moveCommands} from './move.ts';
 import {paletteCommands} from './palette.ts';
+import {pullCommands} from './pull-commands.ts';
+import {pullTrayCommands} from './pull-tray.ts';
 import {searchCommands} from './search.ts';
 import {shellCommands} from './shell.ts';
 import {sortCommands} from './sort.ts';
@@ -41,6 +46,9 @@ export const commands: readonly Command[] = [
 			...clipboardCommands,
 		],
 	),
+	...pullCommands,
+	...inViews(['images'], [...imageTagCommands, ...imageRemoveCommands, ...imageCopyCommands]),
+	...pullTrayCommands,
 	...actionMenuCommands(() => commands),
 	...moveCommands,
 	...viewCommands,

@@ -15,6 +15,7 @@ export const presets = {
 		'toggle-all': ['e', 'a'],
 		logs: ['m', 'l'],
 		zoom: ['z', '+'],
+		pull: ['M-+'],
 		quit: ['q', 'Q'],
 	},
 	/** derailed/k9s: `s` is a shell, `d` and `y` describe, `C-d` deletes, `c` copies. */

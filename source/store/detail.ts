@@ -8,7 +8,7 @@ import {plainText} from './plain-text.ts';
 import type {State, View} from './state.ts';
 
 /** Which panel the keys go to: the one that has the focus, or the only one that is there. */
-export function focusOf(state: Pick<State, 'size' | 'view'>): View['focus'] {
+export function focusOf(state: Pick<State, 'size' | 'view' | 'pulls'>): View['focus'] {
 	const layout = layoutOf(state);
 	return !layout.detail ? 'table' : !layout.table ? 'detail' : state.view.focus;
 }

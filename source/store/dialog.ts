@@ -74,5 +74,12 @@ export type Dialog =
 			/** What was wrong with the last answer, in one sentence. */
 			readonly problem?: string | undefined;
 	  }
-	/** A text to read and scroll: help, command log. */
-	| {readonly type: 'reader'; readonly id: 'help' | 'command-log'; readonly title: string; readonly top: number};
+	/** A text to read and scroll: help, command log, pulls as they go on. */
+	| {
+			readonly type: 'reader';
+			readonly id: 'help' | 'command-log' | 'pulls';
+			readonly title: string;
+			readonly top: number;
+			/** What else its keys do while it stays open. */
+			readonly actions?: readonly {readonly key: string; readonly label: string; readonly call: CommandCall}[];
+	  };

@@ -6,6 +6,7 @@ import {cleanText} from '../../terminal/clean.ts';
 import {textWidth} from '../../terminal/width.ts';
 import {alignSpans, type Spans, span} from '../spans.ts';
 import {wrapWords} from '../wrap-words.ts';
+import {pullsText} from './pulls-text.ts';
 
 /** A text to read as lines, and the cells that they take. */
 export type ReaderText = {readonly lines: readonly Spans[]; readonly width: number};
@@ -21,6 +22,8 @@ export function readerText(
 			return helpText(helpSections(state), width);
 		case 'command-log':
 			return commandLogText(commandLogLines(state), width);
+		case 'pulls':
+			return pullsText(state, width);
 	}
 }
 

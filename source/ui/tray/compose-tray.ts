@@ -1,0 +1,94 @@
+import {keyLabel} from '../../commands/key-name.ts';
+import {bar} from '../../format/bar.ts';
+import type {Rect} from '../../store/layout.ts';
+import type {Pull} from '../../store/pulls.ts';
+import type {State} from '../../store/state.ts';
+import {textWidth, truncate} from '../../terminal/width.ts';
+import type {Look} from '../look.ts';
+import {panelRule} from '../panel-rule.ts';
+import {alignSpans, cutSpans, paintSpans, type Spans, span} from '../spans.ts';
+import {endingWords, type PullWords, pullMarks, pullTitle, pullWords} from './pull-words.ts';
+
+/** The parts of the state that the tray shows. */
+export type TrayState = Pick<State, 'pulls' | 'settings' | 'now'>;
+
+/** Images on their way and those that have just come, one a line, whatever view is open. */
+export function composeTray(state: TrayState, {theme}: Look, {width, height}: Rect): readonly string[] {
+	// One line alone is a pull; a rule comes above as soon as there are two.
+	const rows = height > 1 ? height - 1 : height;
+	const shown = inTray(state.pulls).slice(0, rows);
+	const nameWidth = Math.min(width >> 2, 40, Math.max(...shown.map(pull => textWidth(pullTitle(pull)))));
+	const lines = shown.map(pull => pullLine(pull, {now: state.now, width, nameWidth}));
+	const rule = panelRule(titleSpans(state.pulls.length, shown.length), keySpans(state.settings), false, width);
+	return (height > 1 ? [rule, ...lines] : lines).map(line => paintSpans(theme, line));
+}
+
+/** Those under way first, in their order, then those that have ended, the last one first. */
+function inTray(pulls: readonly Pull[]): readonly Pull[] {
+	const running = pulls.filter(({status}) => status === 'pulling');
+	const ended = pulls.filter(({status}) => status !== 'pulling');
+	return [...running, ...ended.toSorted((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0))];
+}
+
+function titleSpans(all: number, shown: number): Spans {
+	return [span(' Pulls ', 'muted'), ...(shown < all ? [span(`${shown} of ${all} `, 'muted')] : [])];
+}
+
+function keySpans({keys}: State['settings']): Spans {
+	const [key] = keys.pulls ?? [];
+	return key === undefined ? [] : [span(keyLabel(key), 'key'), span(' layers, cancel, pull again', 'muted')];
+}
+
+type Place = {readonly now: number; readonly width: number; readonly nameWidth: number};
+
+function pullLine(pull: Pull, {now, width, nameWidth}: Place): Spans {
+	const {glyph, token} = pullMarks[pull.status];
+	const name = alignSpans([span(truncate(pullTitle(pull), nameWidth), 'strong')], nameWidth, 'left');
+	const start: Spans = [span(` ${glyph} `, token), ...name, span('  ')];
+	const room = width - nameWidth - 6;
+	const rest =
+		pull.status === 'pulling'
+			? progressSpans(pull, pullWords(pull, now), room)
+			: [span(endingWords(pull), pull.status === 'failed' ? 'failed' : 'muted')];
+	return cutSpans([...start, ...rest], width - 1);
+}
+
+const percentWidth = 4;
+
+/** A bar, and as many of the figures as there is room for beside it. */
+function progressSpans({progress}: Pull, words: PullWords, room: number): Spans {
+	const barWidth = Math.max(6, Math.min(32, Math.floor(room / 4)));
+	const fraction = progress?.fraction ?? 0;
+	const figures = fittingFigures(words, room - barWidth - percentWidth - 1);
+	return [
+		...barSpans(fraction, barWidth),
+		span(` ${Math.floor(fraction * 100)}%`.padStart(percentWidth + 1)),
+		...figures.flatMap(({text, width, token}) => [span('  '), ...alignSpans([span(text, token)], width, 'left')]),
+	];
+}
+
+/** A bar whose empty part can be seen, so that one knows where its end is. */
+export function barSpans(fraction: number, width: number): Spans {
+	const filled = bar(fraction, width).trimEnd();
+	return [span(filled, 'network'), span('░'.repeat(width - textWidth(filled)), 'border')];
+}
+
+type Figure = {readonly text: string; readonly width: number; readonly token: 'muted' | undefined};
+
+/** What has no room goes in this order: layers, speed, time left, bytes. */
+function fittingFigures({bytes, layers, pace, left}: PullWords, room: number): readonly Figure[] {
+	const figure = (text: string, width: number, token?: 'muted'): Figure => ({text, width, token});
+	const all = {
+		bytes: figure(bytes, 20),
+		layers: figure(layers, 13, 'muted'),
+		pace: figure(pace, 9),
+		left: figure(left, 9, 'muted'),
+	};
+	const choices = [
+		[all.bytes, all.layers, all.pace, all.left],
+		[all.bytes, all.pace, all.left],
+		[all.bytes, all.pace],
+		[all.bytes],
+	];
+	return choices.find(choice => choice.reduce((sum, {width}) => sum + width + 2, 0) <= room) ?? [];
+}

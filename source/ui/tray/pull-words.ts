@@ -1,0 +1,87 @@
+import {formatRate} from '../../format/bytes.ts';
+import {compactDuration} from '../../format/duration.ts';
+import {shortDigest} from '../../format/id.ts';
+import {downloadTimeLeft, type PullFigures, pullFigures} from '../../model/pull-figures.ts';
+import type {Pull} from '../../store/pulls.ts';
+import {cleanText} from '../../terminal/clean.ts';
+import type {Token} from '../../themes/theme.ts';
+import {shortBytes} from '../words.ts';
+
+/** A sign for how a pull stands, in one cell, and its colour. */
+export const pullMarks: Readonly<Record<Pull['status'], {readonly glyph: string; readonly token: Token}>> = {
+	pulling: {glyph: '↓', token: 'accent'},
+	done: {glyph: '✓', token: 'success'},
+	failed: {glyph: '✗', token: 'failed'},
+	cancelled: {glyph: '○', token: 'muted'},
+};
+
+/** What is asked for, with the platform where one was named. */
+export function pullTitle({reference, platform}: Pull): string {
+	return cleanText(platform ? `${reference} (${platform})` : reference);
+}
+
+/** What can be said of a pull under way, each in a width of its own so that it does not jump. */
+export type PullWords = {
+	readonly bytes: string;
+	readonly layers: string;
+	/** What it does now: its speed, or why there is none. */
+	readonly pace: string;
+	readonly left: string;
+};
+
+/** Milliseconds without any news after which a speed is none any more. */
+const silence = 8000;
+
+/** Put a pull under way into words; `now` in milliseconds. */
+export function pullWords(pull: Pull, now: number): PullWords {
+	const figures = pullFigures(pull.progress?.layers ?? []);
+	const isSilent = now - pull.toldAt > silence;
+	const left = isSilent ? undefined : downloadTimeLeft(figures, pull.speed);
+	return {
+		bytes: bytesWords(figures),
+		layers:
+			figures.layers === 0 ? '' : `${figures.done}/${figures.layers} ${figures.layers === 1 ? 'layer' : 'layers'}`,
+		pace: paceOf(pull, figures, isSilent),
+		left: left === undefined ? '' : `${compactDuration(left)} left`,
+	};
+}
+
+/** `12.3 MB / 45.6 MB`, with a plus behind it as long as some layers have not told their size. */
+export function bytesWords({received, total, isPartial}: PullFigures): string {
+	return total === 0
+		? ''
+		: `${shortBytes(received, 'decimal')} / ${shortBytes(total, 'decimal')}${isPartial ? '+' : ''}`;
+}
+
+function paceOf({speed}: Pull, figures: PullFigures, isSilent: boolean): string {
+	if (figures.isUnpacking) {
+		return 'unpacking';
+	}
+
+	if (figures.layers === 0 || isSilent || speed === 0) {
+		return 'waiting';
+	}
+
+	return speed === undefined ? '' : formatRate(speed);
+}
+
+/** How a pull ended, one sentence without its full stop. */
+export function endingWords(pull: Pull): string {
+	const {status, progress, startedAt, endedAt, problem} = pull;
+	const digest = progress?.digest ? ` · ${shortDigest(cleanText(progress.digest))}` : '';
+	switch (status) {
+		case 'pulling':
+			return '';
+		case 'done': {
+			const {total} = pullFigures(progress?.layers ?? []);
+			const size = total > 0 ? ` · ${shortBytes(total, 'decimal')}` : '';
+			const time = compactDuration((endedAt ?? startedAt) - startedAt);
+			return progress?.outcome === 'up-to-date' ? `up to date${digest}` : `pulled in ${time}${size}${digest}`;
+		}
+
+		case 'cancelled':
+			return 'cancelled';
+		case 'failed':
+			return cleanText(problem ?? 'failed');
+	}
+}
