@@ -24,7 +24,7 @@ export const pullCommands: readonly Command[] = [
 		disabledReason: imagesReason,
 		docker: state => pullLine(selectedName(state) ?? '…', undefined),
 		run({dispatch, getState}) {
-			dispatch({type: 'dialog-opened', dialog: pullForm(getState(), {reference: selectedName(getState()) ?? ''})});
+			dispatch({type: 'dialog-opened', dialog: pullForm(getState(), {})});
 		},
 	},
 	{
@@ -37,7 +37,7 @@ export const pullCommands: readonly Command[] = [
 		isInternal: true,
 		disabledReason: imagesReason,
 		async run(context, args) {
-			const reference = (args.reference ?? '').trim();
+			const reference = (args.reference ?? '').trim() || (args.again ?? '');
 			const platform = (args.platform ?? '').trim();
 			const problem = problemWith(reference, platform);
 			if (problem !== undefined) {
@@ -60,15 +60,17 @@ function selectedName(state: State): string | undefined {
 }
 
 function pullForm(state: State, answers: Readonly<Record<string, string>>, problem?: string): Dialog {
+	const again = selectedName(state);
 	return formOf({
 		title: 'Pull an image',
+		intro: again === undefined ? [] : [`With no other name typed, ${again} is pulled again.`],
 		fields: [
-			{id: 'reference', label: 'Image', placeholder: 'redis:7 or registry.example/shop/web'},
+			{id: 'reference', label: 'Image', placeholder: again ?? 'redis:7 or registry.example/shop/web'},
 			{id: 'platform', label: 'Platform', placeholder: `the engine's own`},
 		],
 		answers,
 		history: [...new Set(state.pulls.map(pull => pull.reference).reverse())],
-		submit: {command: 'pull-now'},
+		submit: {command: 'pull-now', args: again === undefined ? {} : {again}},
 		problem,
 	});
 }

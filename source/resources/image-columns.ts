@@ -1,5 +1,6 @@
 import {compactBytes} from '../format/bytes.ts';
 import {shortId} from '../format/id.ts';
+import {imageName} from '../format/image-name.ts';
 import type {Image} from '../model/image.ts';
 import type {ImageRow} from '../model/item-rows.ts';
 import type {Column} from './column.ts';
@@ -21,7 +22,10 @@ export const imageColumns: readonly Column<ImageRow>[] = [
 		cell: ({item}) => {
 			const [first, ...others] = item.tags;
 			return first === undefined
-				? [{text: `${dangling} dangling`, token: 'muted'}]
+				? [
+						{text: formerName(item), token: 'muted'},
+						{text: '  dangling', token: 'warning'},
+					]
 				: [{text: first}, ...(others.length > 0 ? [{text: `  ${others.join('  ')}`, token: 'muted' as const}] : [])];
 		},
 		text: ({item}) => item.tags.join(' ') || dangling,
@@ -63,9 +67,30 @@ export const imageColumns: readonly Column<ImageRow>[] = [
 		text: ({item}) => ownSizeWords(item),
 		sortValue: ({item}) => ownSize(item),
 	},
+	{
+		id: 'shared',
+		title: 'SHARED',
+		description: 'bytes of the layers that other images have too',
+		align: 'right',
+		width: {min: 7, max: 8},
+		priority: 55,
+		sortsDescending: true,
+		cell: ({item}) => [{text: sharedSizeWords(item), token: 'muted'}],
+		text: ({item}) => sharedSizeWords(item),
+		sortValue: ({item}) => item.sharedSize,
+	},
 	createdColumn<Image>(80),
 	usedByColumn<Image>(),
 ];
+
+/** A newer image took its tag, but the registry's name for it is still known. */
+function formerName({digests}: Image): string {
+	return digests[0] === undefined ? dangling : imageName(digests[0].replace(/@.*$/s, ''));
+}
+
+function sharedSizeWords({sharedSize}: Image): string {
+	return sharedSize === undefined ? '' : compactBytes(sharedSize, 'decimal');
+}
 
 function ownSize({size, sharedSize}: Image): number | undefined {
 	return sharedSize === undefined ? undefined : Math.max(0, size - sharedSize);

@@ -1,9 +1,10 @@
 import {keyLabel} from '../../commands/key-name.ts';
 import {bar} from '../../format/bar.ts';
+import {imageName} from '../../format/image-name.ts';
 import type {Rect} from '../../store/layout.ts';
 import type {Pull} from '../../store/pulls.ts';
 import type {State} from '../../store/state.ts';
-import {textWidth, truncate} from '../../terminal/width.ts';
+import {textWidth} from '../../terminal/width.ts';
 import type {Look} from '../look.ts';
 import {panelRule} from '../panel-rule.ts';
 import {alignSpans, cutSpans, paintSpans, type Spans, span} from '../spans.ts';
@@ -17,8 +18,10 @@ export function composeTray(state: TrayState, {theme}: Look, {width, height}: Re
 	// One line alone is a pull; a rule comes above as soon as there are two.
 	const rows = height > 1 ? height - 1 : height;
 	const shown = inTray(state.pulls).slice(0, rows);
-	const nameWidth = Math.min(width >> 2, 40, Math.max(...shown.map(pull => textWidth(pullTitle(pull)))));
-	const lines = shown.map(pull => pullLine(pull, {now: state.now, width, nameWidth}));
+	const most = width < 100 ? width >> 2 : Math.min(56, Math.floor(width / 3));
+	const names = shown.map(pull => imageName(pullTitle(pull), most));
+	const nameWidth = Math.min(most, Math.max(...names.map(textWidth)));
+	const lines = shown.map((pull, index) => pullLine(pull, names[index] ?? '', {now: state.now, width, nameWidth}));
 	const rule = panelRule(titleSpans(state.pulls.length, shown.length), keySpans(state.settings), false, width);
 	return (height > 1 ? [rule, ...lines] : lines).map(line => paintSpans(theme, line));
 }
@@ -41,10 +44,9 @@ function keySpans({keys}: State['settings']): Spans {
 
 type Place = {readonly now: number; readonly width: number; readonly nameWidth: number};
 
-function pullLine(pull: Pull, {now, width, nameWidth}: Place): Spans {
+function pullLine(pull: Pull, name: string, {now, width, nameWidth}: Place): Spans {
 	const {glyph, token} = pullMarks[pull.status];
-	const name = alignSpans([span(truncate(pullTitle(pull), nameWidth), 'strong')], nameWidth, 'left');
-	const start: Spans = [span(` ${glyph} `, token), ...name, span('  ')];
+	const start = [span(` ${glyph} `, token), ...alignSpans([span(name, 'strong')], nameWidth, 'left'), span('  ')];
 	const room = width - nameWidth - 6;
 	const rest =
 		pull.status === 'pulling'
@@ -54,12 +56,14 @@ function pullLine(pull: Pull, {now, width, nameWidth}: Place): Spans {
 }
 
 const percentWidth = 4;
+const barWidths = {least: 8, most: 40};
 
 /** A bar, and as many of the figures as there is room for beside it. */
 function progressSpans({progress}: Pull, words: PullWords, room: number): Spans {
-	const barWidth = Math.max(6, Math.min(32, Math.floor(room / 4)));
+	const beside = room - percentWidth - 1;
+	const figures = fittingFigures(words, beside - barWidths.least);
+	const barWidth = Math.max(barWidths.least, Math.min(barWidths.most, beside - widthOf(figures)));
 	const fraction = progress?.fraction ?? 0;
-	const figures = fittingFigures(words, room - barWidth - percentWidth - 1);
 	return [
 		...barSpans(fraction, barWidth),
 		span(` ${Math.floor(fraction * 100)}%`.padStart(percentWidth + 1)),
@@ -75,14 +79,14 @@ export function barSpans(fraction: number, width: number): Spans {
 
 type Figure = {readonly text: string; readonly width: number; readonly token: 'muted' | undefined};
 
-/** What has no room goes in this order: layers, speed, time left, bytes. */
+/** What has no room goes in this order: layers, time left, speed, bytes. */
 function fittingFigures({bytes, layers, pace, left}: PullWords, room: number): readonly Figure[] {
 	const figure = (text: string, width: number, token?: 'muted'): Figure => ({text, width, token});
 	const all = {
-		bytes: figure(bytes, 20),
-		layers: figure(layers, 13, 'muted'),
+		bytes: figure(bytes, 18),
+		layers: figure(layers, 12, 'muted'),
 		pace: figure(pace, 9),
-		left: figure(left, 9, 'muted'),
+		left: figure(left, 8, 'muted'),
 	};
 	const choices = [
 		[all.bytes, all.layers, all.pace, all.left],
@@ -90,5 +94,9 @@ function fittingFigures({bytes, layers, pace, left}: PullWords, room: number): r
 		[all.bytes, all.pace],
 		[all.bytes],
 	];
-	return choices.find(choice => choice.reduce((sum, {width}) => sum + width + 2, 0) <= room) ?? [];
+	return choices.find(choice => widthOf(choice) <= room) ?? [];
+}
+
+function widthOf(figures: readonly Figure[]): number {
+	return figures.reduce((sum, {width}) => sum + width + 2, 0);
 }
