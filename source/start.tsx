@@ -3,10 +3,13 @@ import type {CommandContext} from './commands/command.ts';
 import {dispatchKey} from './commands/dispatch-key.ts';
 import {runCommand} from './commands/run-command.ts';
 import type {ExecSession} from './engine/engine.ts';
+import {systemEnvironment} from './engine/environment.ts';
 import {createEngineSession, type EngineSession} from './engine-session.ts';
 import {firstState, tables} from './first-state.ts';
 import {joinExec} from './join-exec.ts';
+import {pause} from './model/clock.ts';
 import type {Options} from './read-command-line.ts';
+import {runEnvironment} from './run-environment.ts';
 import {createStore, type Store} from './store/create-store.ts';
 import {everySecond, systemClock} from './sync/clock.ts';
 import {createFrames, type Frames} from './sync/frames.ts';
@@ -103,6 +106,8 @@ function contextOf({terminal, store, frames, session, quit, onExec}: Parts): Com
 			reconnect: session.reconnect,
 			openEngine: choice => void session.open(choice),
 			contexts: session.contexts,
+			runEnvironment: () => runEnvironment(systemEnvironment()),
+			pause: milliseconds => pause(systemClock, milliseconds),
 			handOver: ({greeting, open}) =>
 				terminal
 					.handOver(greeting, async port => {

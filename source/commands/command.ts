@@ -1,5 +1,6 @@
 import type {Engine} from '../engine/engine.ts';
 import type {ResourceId} from '../model/resource-id.ts';
+import type {RunEnvironment} from '../run-line/flag.ts';
 import type {Dialog} from '../store/dialog.ts';
 import type {Event} from '../store/event.ts';
 import type {KindId} from '../store/kind-id.ts';
@@ -79,6 +80,10 @@ export type Shell = {
 	handOver(request: HandOver): Promise<number | undefined>;
 	/** The contexts that the docker CLI's configuration knows. */
 	contexts?(): readonly EngineContext[];
+	/** What a `docker run` line is read against: variables, files and the like. */
+	runEnvironment(): RunEnvironment;
+	/** Wait so many milliseconds. */
+	pause(milliseconds: number): Promise<void>;
 	/** How many lines a text to read has as it is laid out now. */
 	readerLines(dialog: Extract<Dialog, {readonly type: 'reader'}>): number;
 	/** Put text on the clipboard of the person's terminal. */

@@ -15,7 +15,14 @@ export function dialogKey(dialog: Dialog, key: Key, extent: ReaderExtent): Dialo
 		case 'form':
 			return formKey(dialog, key);
 		case 'confirm':
-			return key.type === 'key' ? confirmKey(dialog, key.name) : undefined;
+			return confirmKey(dialog, key);
+		case 'prune':
+			return pruneKey(dialog, key);
+		case 'run':
+			// Its keys need to know what there is on the engine and this machine: `run-dialog.ts` has them.
+			return undefined;
+		case 'run-steps':
+			return key.type === 'key' ? stepsKey(dialog, key.name, extent) : undefined;
 		case 'reader':
 			return key.type === 'key' ? readerKey(dialog, key.name, extent) : undefined;
 	}
@@ -79,6 +86,24 @@ const readerSteps: Readonly<Record<string, (height: number) => number>> = {
 	j: () => 1,
 	Down: () => 1,
 	k: () => -1,
+/** Leaving it leaves the container, which runs on. Its end is followed until somebody scrolls back. */
+function stepsKey(
+	dialog: Extract<Dialog, {readonly type: 'run-steps'}>,
+	name: string,
+	{lines, height}: ReaderExtent,
+): DialogOutcome | undefined {
+	const by = readerSteps[name]?.(height);
+	if (by === undefined) {
+		return name === 'Esc' || name === 'q' || name === 'Enter'
+			? {type: 'answered', call: {command: 'leave-run'}, isClosed: true}
+			: undefined;
+	}
+
+	const last = Math.max(0, lines - height);
+	const top = Math.max(0, (dialog.top ?? last) + by);
+	return {type: 'changed', dialog: {...dialog, top: top >= last ? undefined : top}};
+}
+
 	Up: () => -1,
 	Space: height => height - 1,
 	PgDn: height => height - 1,

@@ -2,6 +2,7 @@ import type {Key} from '../model/key.ts';
 import {focusOf} from '../store/detail.ts';
 import type {Dialog} from '../store/dialog.ts';
 import {isTooSmall} from '../store/layout.ts';
+import {outputExtent} from '../store/run-panel.ts';
 import type {State} from '../store/state.ts';
 import type {CommandContext} from './command.ts';
 import {dialogKey, type ReaderExtent} from './dialog-keys.ts';
@@ -9,6 +10,7 @@ import {engineChooser} from './engine-chooser.ts';
 import {commandFor} from './key-lookup.ts';
 import {keyLabel} from './key-name.ts';
 import {dispatchMouse} from './mouse.ts';
+import {knownNames, runDialogKey} from './run-dialog.ts';
 import {tell} from './tell.ts';
 import {typeFilter, typeSearch} from './typing-keys.ts';
 
@@ -43,7 +45,14 @@ function programCommand(state: State, key: Key): string | undefined {
 }
 
 function dispatchToDialog(dialog: Dialog, key: Key, context: CommandContext): void {
-	const outcome = dialogKey(dialog, withoutMouse(key), extentOf(context, dialog));
+	const pressed = withoutMouse(key);
+	const outcome =
+		dialog.type === 'run'
+			? runDialogKey(dialog, pressed, {
+					environment: context.shell.runEnvironment(),
+					known: knownNames(context.getState()),
+				})
+			: dialogKey(dialog, pressed, extentOf(context, dialog));
 	switch (outcome?.type) {
 		case 'changed':
 			context.dispatch({type: 'dialog-changed', dialog: outcome.dialog});
@@ -78,6 +87,10 @@ function withoutMouse(key: Key): Key {
 const readerFrame = 4;
 
 function extentOf({getState, shell}: CommandContext, dialog: Dialog): ReaderExtent {
+	if (dialog.type === 'run-steps') {
+		return outputExtent(getState());
+	}
+
 	const height = Math.max(1, getState().size.rows - readerFrame);
 	return {lines: dialog.type === 'reader' ? shell.readerLines(dialog) : 0, height};
 }

@@ -66,3 +66,16 @@ function dialogHints(dialog: Dialog): readonly Hint[] {
 			return [...(dialog.actions ?? []), {key: '↑ ↓', label: 'scroll'}, {key: 'Esc', label: 'close'}];
 	}
 }
+		case 'run':
+			return [
+				{key: 'Enter', label: 'run'},
+				{key: 'C-o', label: 'create only'},
+				{key: 'Tab', label: 'complete'},
+				...(dialog.history.length > 0 ? [{key: '↑', label: 'earlier ones'}] : []),
+				{key: 'Esc', label: 'cancel'},
+			];
+		case 'run-steps':
+			return [
+				{key: '↑ ↓', label: 'scroll'},
+				{key: 'Esc', label: 'leave'},
+			];

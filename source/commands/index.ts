@@ -1,6 +1,7 @@
 import type {KindId} from '../store/kind-id.ts';
 import {actionMenuCommands} from './action-menu.ts';
 import {appCommands} from './app.ts';
+import {attachCommands} from './attach.ts';
 import {clipboardCommands} from './clipboard.ts';
 import {columnCommands} from './columns.ts';
 import type {Command} from './command.ts';
@@ -26,6 +27,7 @@ import {paletteCommands} from './palette.ts';
 import {pullCommands} from './pull-commands.ts';
 import {pullTrayCommands} from './pull-tray.ts';
 import {searchCommands} from './search.ts';
+import {rerunCommands, runCommands} from './run.ts';
 import {shellCommands} from './shell.ts';
 import {sortCommands} from './sort.ts';
 import {viewCommands} from './view.ts';
@@ -33,6 +35,7 @@ import {viewCommands} from './view.ts';
 /** Everything that a person can do, in the order of the help screen. A new command is an object in one of these lists. */
 export const commands: readonly Command[] = [
 	...inViews(
+	...runCommands,
 		['containers'],
 		[
 			...startStopCommands,
@@ -40,6 +43,8 @@ export const commands: readonly Command[] = [
 			...killCommands,
 			...pauseCommands,
 			...shellCommands,
+			...rerunCommands,
+			...attachCommands,
 			...execCommands,
 			...renameCommands,
 			...removeCommands,

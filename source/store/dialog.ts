@@ -78,6 +78,26 @@ export type Dialog =
 	| {
 			readonly type: 'reader';
 			readonly id: 'help' | 'command-log' | 'pulls';
+	/** The line that a container is made from, as it is typed behind `docker run`. */
+	| {
+			readonly type: 'run';
+			readonly field: TextField;
+			/** What is wrong with it, from left to right; `to` stands behind the last unit. */
+			readonly problems: readonly {readonly from: number; readonly to: number; readonly message: string}[];
+			/** Set while Tab goes through what can stand at the cursor; `index` is what it has put there last. */
+			readonly cycle:
+				| {
+						readonly from: number;
+						readonly choices: readonly {readonly text: string; readonly description: string}[];
+						readonly index: number;
+				  }
+				| undefined;
+			/** Earlier lines, newest first. */
+			readonly history: readonly string[];
+			readonly historyIndex: number | undefined;
+	  }
+	/** The steps of the last run, and what its container writes. `top` is the first line of it, undefined: the end. */
+	| {readonly type: 'run-steps'; readonly top: number | undefined}
 			readonly title: string;
 			readonly top: number;
 			/** What else its keys do while it stays open. */

@@ -16,9 +16,10 @@ import type {KindId} from './kind-id.ts';
 import type {PruneStep} from './prune-run.ts';
 import type {Pull} from './pulls.ts';
 import type {CommandRecord, Notice, Settings, Size, View} from './state.ts';
+import type {Run, RunStep} from './run.ts';
 
 /** A fact that changes the state. Names say what happened; times are in milliseconds since the epoch. */
-export type Event = EngineEvent | ActionEvent | ViewEvent;
+export type Event = EngineEvent | ActionEvent | RunEvent | ViewEvent;
 
 /** Facts about the engine and what it runs. */
 export type EngineEvent =
@@ -107,6 +108,24 @@ export type ActionEvent =
 
 /** Facts about what the person looks at. */
 export type ViewEvent =
+/** Facts about the running of a `docker run` line, each but the first for the run with this number. */
+export type RunEvent =
+	| {readonly type: 'run-remembered'; readonly line: string}
+	| {
+			readonly type: 'run-started';
+			readonly id: number;
+			readonly line: string;
+			readonly key: ResourceId | undefined;
+	  }
+	| {readonly type: 'run-stepped'; readonly id: number; readonly step: RunStep}
+	| {
+			readonly type: 'run-wrote';
+			readonly id: number;
+			readonly lines: readonly LogLine[];
+			readonly openLines: readonly LogLine[];
+	  }
+	| {readonly type: 'run-changed'; readonly id: number; readonly change: Partial<Pick<Run, 'key' | 'status'>>};
+
 	| {readonly type: 'resized'; readonly size: Size}
 	| {readonly type: 'settings-changed'; readonly settings: Partial<Settings>}
 	| {readonly type: 'view-changed'; readonly view: Partial<Omit<View, 'kind'>>}

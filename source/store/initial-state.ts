@@ -38,6 +38,8 @@ export function initialState(options: {
 		commandLog: [],
 		execHistory: new Map(),
 		shells: new Map(),
+		runHistory: [],
+		run: undefined,
 		view: {...initialView, ...options.view},
 		otherViews: new Map(),
 		dialog: undefined,

@@ -9,6 +9,7 @@ import {reduceDetail} from './reduce-detail.ts';
 import {reduceItems} from './reduce-items.ts';
 import {reduceStats} from './reduce-stats.ts';
 import {reduceView} from './reduce-view.ts';
+import {reduceRun} from './run.ts';
 import {settle} from './settle.ts';
 import type {State} from './state.ts';
 import type {Tables} from './table-rules.ts';
@@ -59,6 +60,12 @@ function apply(state: State, event: Event): State {
 		case 'prune-ended':
 			return reducePrune(state, event);
 		case 'action-started':
+		case 'run-remembered':
+		case 'run-started':
+		case 'run-stepped':
+		case 'run-wrote':
+		case 'run-changed':
+			return reduceRun(state, event);
 		case 'action-ended':
 		case 'noticed':
 		case 'notices-dismissed':

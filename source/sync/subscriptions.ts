@@ -44,13 +44,14 @@ function factsNeeded(state: State): readonly Subscription[] {
 }
 
 /** Lists besides that of containers are followed while their view is open; the disk is measured once a time it is looked at. */
-function listsNeeded({view, disk}: State): readonly Subscription[] {
+function listsNeeded({dialog, view, disk}: State): readonly Subscription[] {
 	if (view.kind === 'disk') {
 		return [{name: `disk ${disk.round}`, type: 'disk'}];
 	}
 
-	const kind = itemKinds.find(candidate => candidate === view.kind);
-	return kind ? [{name: `list ${kind}`, type: 'list', kind}] : [];
+	// A line that is typed is completed with the names of all of them.
+	const kinds = itemKinds.filter(kind => kind === view.kind || dialog?.type === 'run');
+	return kinds.map(kind => ({name: `list ${kind}`, type: 'list', kind}));
 }
 
 const itemKinds: readonly ItemKind[] = ['images', 'volumes', 'networks'];

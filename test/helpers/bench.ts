@@ -72,6 +72,8 @@ export function aBench(
 			openEngine: note('openEngine'),
 			copy: note('copy'),
 			contexts: options.contexts ?? (() => []),
+			runEnvironment: () => ({env: {}, directory: '/', architecture: 'amd64', readFile: () => ''}),
+			pause: async () => {},
 			readerLines: () => 100,
 			async handOver(request) {
 				shellCalls.push(['handOver', request.greeting]);

@@ -4,6 +4,8 @@ import {Confirm} from './confirm.tsx';
 import {Form} from './form.tsx';
 import {Reader} from './reader.tsx';
 
+import {RunLine} from './run-line.tsx';
+import {RunSteps} from './run-steps.tsx';
 /** What stands over the panels; nothing where no dialog is open. */
 export function DialogLayer({state}: {readonly state: State}) {
 	const {dialog, size} = state;
@@ -17,6 +19,10 @@ export function DialogLayer({state}: {readonly state: State}) {
 		case 'reader':
 			return <Reader dialog={dialog} state={state} />;
 		case undefined:
+		case 'run':
+			return <RunLine dialog={dialog} state={state} />;
+		case 'run-steps':
+			return <RunSteps dialog={dialog} state={state} />;
 			return null;
 	}
 }

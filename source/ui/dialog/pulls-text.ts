@@ -50,7 +50,8 @@ const phases: Readonly<Record<PullLayer['phase'], string>> = {
 const phaseWidth = 13;
 const bytesWidth = 20;
 
-function layerLine(layer: PullLayer, width: number): Spans {
+/** One layer with its bar, and how far it is. */
+export function layerLine(layer: PullLayer, width: number): Spans {
 	const {id, phase, current, total} = layer;
 	const barWidth = Math.max(6, Math.min(30, width - 12 - phaseWidth - bytesWidth - 8));
 	const isOver = phase === 'done' || phase === 'present';

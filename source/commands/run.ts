@@ -1,0 +1,155 @@
+import {isRunning} from '../model/container.ts';
+import {parseRunLine} from '../run-line/parse-run-line.ts';
+import {runLineOf} from '../run-line/run-line-of.ts';
+import {selectedImage} from '../store/items.ts';
+import {selectedContainer} from '../store/rows.ts';
+import type {State} from '../store/state.ts';
+import type {Capabilities, Command, CommandContext} from './command.ts';
+import {currentEngine} from './current-engine.ts';
+import {dockerLine} from './docker-line.ts';
+import {runDialog} from './run-dialog.ts';
+import {runContainer, startAttached} from './run-flow.ts';
+import {leaveReport} from './run-report.ts';
+import {type Rule, selectedReason} from './targets.ts';
+import {tell} from './tell.ts';
+
+/** Make containers from a line as it stands behind `docker run`, with every step of it shown. */
+export const runCommands: readonly Command[] = [
+	{
+		id: 'run',
+		title: 'Run or create a container',
+		group: 'Container',
+		scope: 'everywhere',
+		keys: ['R'],
+		hint: ({view}) => (view.kind === 'images' ? 'run' : undefined),
+		hintRank: 95,
+		isDangerous: true,
+		disabledReason: noRunReason,
+		docker: state => dockerLine(['run', selectedImage(state)?.tags[0] ?? '…']),
+		run: ({dispatch, getState}) =>
+			dispatch({type: 'dialog-opened', dialog: runDialog(getState(), firstLine(getState()))}),
+	},
+	{
+		id: 'run-this',
+		title: 'Run the line that was typed',
+		group: 'Container',
+		scope: 'everywhere',
+		keys: [],
+		isDangerous: true,
+		isInternal: true,
+		run: (context, args) => runLine(context, args.line ?? '', args.create === 'yes'),
+	},
+	{
+		id: 'last-run',
+		title: 'Show the last container that was run',
+		group: 'Container',
+		scope: 'everywhere',
+		keys: [],
+		disabledReason: ({run}) => (run ? undefined : 'Nothing was run yet.'),
+		run: ({dispatch}) => dispatch({type: 'dialog-opened', dialog: {type: 'run-steps', top: undefined}}),
+	},
+	{
+		id: 'leave-run',
+		title: 'Leave the container that runs',
+		group: 'Container',
+		scope: 'everywhere',
+		keys: [],
+		isInternal: true,
+		run: ({getState}) => leaveReport(getState().run?.id ?? 0),
+	},
+];
+
+/** What can be run again of a container that is there. */
+export const rerunCommands: readonly Command[] = [
+	{
+		id: 'start-attached',
+		title: 'Start it and show its output',
+		group: 'Container',
+		scope: 'everywhere',
+		keys: [],
+		isDangerous: true,
+		isAction: true,
+		disabledReason: (state, context) => selectedReason(state, context, {rule: mustBeStartable}),
+		docker: state => startLine(selectedContainer(state)?.name),
+		async run(context) {
+			const container = selectedContainer(context.getState());
+			if (container) {
+				const {id, name, key} = container;
+				await startAttached(context, {line: startLine(name), id, name, key});
+			}
+		},
+	},
+	{
+		id: 'run-another',
+		title: 'Run another like this',
+		group: 'Container',
+		scope: 'everywhere',
+		keys: [],
+		isDangerous: true,
+		isAction: true,
+		disabledReason: (state, context) => selectedReason(state, context, {rule: mustBeRunnable}),
+		docker: state => dockerLine(['run', '…', selectedContainer(state)?.image ?? '']),
+		run: runAnother,
+	},
+];
+
+const mustBeRunnable: Rule = (_, {containers}) =>
+	containers.create ? undefined : 'This engine cannot create containers.';
+
+const mustBeStartable: Rule = (container, {containers}) =>
+	containers.attach && containers.wait
+		? isRunning(container)
+			? `${container.name} is running already.`
+			: undefined
+		: 'This engine cannot join the output of a container.';
+
+function noRunReason(state: State, context: Capabilities): string | undefined {
+	const engine = currentEngine(state, context);
+	if (!engine || state.connection.phase !== 'connected') {
+		return 'The engine does not answer now; it is tried again by itself, at once with Refresh.';
+	}
+
+	return engine.containers.create ? undefined : 'This engine cannot create containers.';
+}
+
+/** In the view of images the one under the cursor, with room for a command behind it. */
+function firstLine(state: State): string {
+	const image = selectedImage(state);
+	const [tag] = image?.tags ?? [];
+	return image ? `${tag?.replace(/:latest$/, '') ?? image.id.replace(/^sha256:/, '').slice(0, 12)} ` : '';
+}
+
+async function runLine(context: CommandContext, line: string, isCreateOnly: boolean): Promise<void> {
+	const {request, problems, isCreateOnly: saysCreate} = parseRunLine(line, context.shell.runEnvironment());
+	if (!request) {
+		tell(context, 'error', problems[0]?.message ?? 'Type the name of an image.');
+		return;
+	}
+
+	const rest = line.trim().replace(/^(?:docker\s+)?(?:container\s+)?(?:run|create)\s+/, '');
+	const isCreate = isCreateOnly || saysCreate;
+	context.dispatch({type: 'run-remembered', line: saysCreate ? `create ${rest}` : rest});
+	await runContainer(context, {line: `docker ${isCreate ? 'create' : 'run'} ${rest}`, request, isCreateOnly: isCreate});
+}
+
+function startLine(name = '…'): string {
+	return dockerLine(['start', '--attach', name]);
+}
+
+async function runAnother(context: CommandContext): Promise<void> {
+	const state = context.getState();
+	const container = selectedContainer(state);
+	const engine = container && context.engineOf(container.key);
+	if (!engine) {
+		return;
+	}
+
+	// Never aborted: the engine ends each of its requests after a deadline.
+	const {signal} = new AbortController();
+	const inspection = await engine.containers.inspect(container.id, signal);
+	const image = await engine.images?.inspect(container.imageId, signal).catch(() => null);
+	context.dispatch({
+		type: 'dialog-opened',
+		dialog: runDialog(context.getState(), runLineOf(inspection, image ?? null)),
+	});
+}

@@ -1,0 +1,69 @@
+import {readFileSync, statSync} from 'node:fs';
+import {arch} from 'node:os';
+import {join, resolve} from 'node:path';
+import type {Environment} from './engine/environment.ts';
+import type {RunEnvironment} from './run-line/flag.ts';
+
+/** What a `docker run` line is read against on this machine, as the docker command would. */
+export function runEnvironment({env, homeDirectory, readFile}: Environment): RunEnvironment {
+	const config = join(env.DOCKER_CONFIG || join(homeDirectory, '.docker'), 'config.json');
+	return {
+		env,
+		directory: process.cwd(),
+		architecture: architectures[arch()] ?? arch(),
+		proxies: proxiesIn(readFile(config), env.DOCKER_HOST),
+		readFile: readSmallFile,
+	};
+}
+
+/** Node's words for them in the engine's. */
+const architectures: Readonly<Record<string, string>> = {x64: 'amd64', ia32: '386'};
+
+/** Files of variables and labels are small; a device or a pipe would hold everything up. */
+const mostBytes = 1024 * 1024;
+
+function readSmallFile(path: string): string {
+	const whole = resolve(path);
+	const status = statSync(whole);
+	if (!status.isFile() || status.size > mostBytes) {
+		throw new Error('ENOTSUP: it is no file, or longer than 1 MiB, read');
+	}
+
+	return readFileSync(whole, 'utf8');
+}
+
+/** Settings of `proxies` by their names as variables: those of the host, else those for all. */
+const proxyVariables: Readonly<Record<string, string>> = {
+	httpProxy: 'HTTP_PROXY',
+	httpsProxy: 'HTTPS_PROXY',
+	noProxy: 'NO_PROXY',
+	ftpProxy: 'FTP_PROXY',
+	allProxy: 'ALL_PROXY',
+};
+
+function proxiesIn(config: string | undefined, host: string | undefined): Readonly<Record<string, string>> {
+	const proxies = fieldOf(parse(config), 'proxies');
+	const settings = fieldOf(proxies, host ?? 'default') ?? fieldOf(proxies, 'default');
+	const entries = Object.entries(proxyVariables).flatMap(([setting, variable]) => {
+		const value = fieldOf(settings, setting);
+		return typeof value === 'string' && value !== ''
+			? [
+					[variable, value],
+					[variable.toLowerCase(), value],
+				]
+			: [];
+	});
+	return Object.fromEntries(entries);
+}
+
+function parse(text: string | undefined): unknown {
+	try {
+		return JSON.parse(text ?? '');
+	} catch {
+		return undefined;
+	}
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+	return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}

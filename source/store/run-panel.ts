@@ -1,0 +1,43 @@
+import type {Pull} from './pulls.ts';
+import type {Run} from './run.ts';
+import type {Size, State} from './state.ts';
+
+/** Lines of the panel of a run inside its frame: always the same, so that nothing jumps while it goes on. */
+export function runPanelHeight(size: Size): number {
+	return Math.max(1, Math.min(highest, size.rows - 4));
+}
+
+const highest = 32;
+/** Lines above the steps, between them and the output, and below it. */
+const air = 3;
+/** Layers of an image that have bars of their own. */
+const mostLayers = 5;
+
+/** How many lines the container has written, and how many of them the panel shows. */
+export function outputExtent({run, pulls, size}: Pick<State, 'run' | 'pulls' | 'size'>): {
+	readonly lines: number;
+	readonly height: number;
+} {
+	if (!run) {
+		return {lines: 0, height: 1};
+	}
+
+	const pull = runningPull(run, pulls);
+	const used = run.steps.length + (pull ? 1 + layersShown(pull).length : 0);
+	return {
+		lines: run.output.length + run.openLines.length,
+		height: Math.max(1, runPanelHeight(size) - used - air),
+	};
+}
+
+/** The pull that a run waits for now. */
+export function runningPull({steps}: Run, pulls: readonly Pull[]): Pull | undefined {
+	const step = steps.find(({id, status}) => id === 'pull' && status === 'doing');
+	return step && pulls.findLast(({reference, status}) => reference === step.reference && status === 'pulling');
+}
+
+/** The layers of a pull that something happens to, from the first on. */
+export function layersShown({progress}: Pull): NonNullable<Pull['progress']>['layers'] {
+	const moving = progress?.layers.filter(({phase}) => phase === 'downloading' || phase === 'extracting') ?? [];
+	return moving.slice(0, mostLayers);
+}

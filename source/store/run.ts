@@ -1,0 +1,84 @@
+import type {LogLine} from '../model/log.ts';
+import type {ResourceId} from '../model/resource-id.ts';
+import type {RunEvent} from './event.ts';
+import type {State} from './state.ts';
+
+/** What becomes of a line such as `docker run busybox ls`, step by step. */
+export type Run = {
+	/** Tells it from those before. */
+	readonly id: number;
+	/** The `docker` command that it equals. */
+	readonly line: string;
+	/** The container, as soon as there is one. */
+	readonly key: ResourceId | undefined;
+	/** In the order in which they began. */
+	readonly steps: readonly RunStep[];
+	/** What the container writes while it is followed; the last ones, bounded. */
+	readonly output: readonly LogLine[];
+	/** A last line of each stream that has no end yet. */
+	readonly openLines: readonly LogLine[];
+	/** `left`: nobody follows it any more, the container runs on. */
+	readonly status: 'running' | 'done' | 'failed' | 'left';
+};
+
+/** One step of a run. Times in milliseconds since the epoch. */
+export type RunStep = {
+	readonly id: 'ask' | 'image' | 'pull' | 'create' | 'start' | 'exit' | 'remove' | 'note';
+	/** What is being done, what was done, or why it failed: one sentence without its full stop, or one with. */
+	readonly text: string;
+	readonly status: 'doing' | 'done' | 'failed' | 'note';
+	readonly startedAt: number;
+	/** Undefined while it is being done, and for what takes no time. */
+	readonly endedAt: number | undefined;
+	/** The image that is being pulled, as the list of pulls has it. */
+	readonly reference?: string | undefined;
+};
+
+/** Lines typed earlier that are kept. */
+const mostLines = 50;
+/** The bounds of what is kept of the output. */
+const mostOutput = 2000;
+const mostCharacters = 1_000_000;
+
+/** Facts about runs. What is told of an earlier run than the present one is let go. */
+export function reduceRun(state: State, event: RunEvent): State {
+	switch (event.type) {
+		case 'run-remembered': {
+			const others = state.runHistory.filter(line => line !== event.line);
+			return {...state, runHistory: [event.line, ...others].slice(0, mostLines)};
+		}
+
+		case 'run-started':
+			return {...state, run: newRun(event)};
+		default:
+			return state.run?.id === event.id ? {...state, run: changed(state.run, event)} : state;
+	}
+}
+
+function newRun({id, line, key}: Extract<RunEvent, {readonly type: 'run-started'}>): Run {
+	return {id, line, key, steps: [], output: [], openLines: [], status: 'running'};
+}
+
+function changed(
+	run: Run,
+	event: Extract<RunEvent, {readonly type: 'run-stepped' | 'run-wrote' | 'run-changed'}>,
+): Run {
+	switch (event.type) {
+		case 'run-stepped':
+			return {...run, steps: [...run.steps.filter(({id}) => id !== event.step.id), event.step]};
+		case 'run-wrote':
+			return {...run, output: bounded([...run.output, ...event.lines]), openLines: event.openLines};
+		case 'run-changed':
+			return {...run, ...event.change};
+	}
+}
+
+function bounded(lines: readonly LogLine[]): readonly LogLine[] {
+	let first = Math.max(0, lines.length - mostOutput);
+	let characters = lines.slice(first).reduce((sum, {text}) => sum + text.length, 0);
+	for (; characters > mostCharacters && first < lines.length - 1; first++) {
+		characters -= lines[first]?.text.length ?? 0;
+	}
+
+	return first > 0 ? lines.slice(first) : lines;
+}

@@ -1,0 +1,30 @@
+import {use} from 'react';
+import {knownNames} from '../../commands/run-dialog.ts';
+import type {Dialog} from '../../store/dialog.ts';
+import type {State} from '../../store/state.ts';
+import {LookContext} from '../look-context.tsx';
+import {SpanLines} from '../text.tsx';
+import {DialogFrame} from './dialog-frame.tsx';
+import {dialogRect, roomFor} from './dialog-rect.ts';
+import {runLineLines} from './run-line-lines.ts';
+
+/** The line behind `docker run`, what is wrong with it, and what could stand at the cursor. */
+export function RunLine({
+	dialog,
+	state,
+}: {
+	readonly dialog: Extract<Dialog, {readonly type: 'run'}>;
+	readonly state: State;
+}) {
+	const {isAscii} = use(LookContext);
+	const {width, height} = roomFor(state.size);
+	const room = {width, height: Math.min(height, highest)};
+	return (
+		<DialogFrame rect={dialogRect(room, state.size)} title="Run a container" token="accent">
+			<SpanLines lines={runLineLines(dialog, knownNames(state), room, isAscii)} />
+		</DialogFrame>
+	);
+}
+
+/** Always as high as this where there is room, so that nothing jumps while one types. */
+const highest = 18;

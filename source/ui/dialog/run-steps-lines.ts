@@ -1,0 +1,93 @@
+import type {LogLine} from '../../model/log.ts';
+import type {Run, RunStep} from '../../store/run.ts';
+import {layersShown, runningPull} from '../../store/run-panel.ts';
+import type {State} from '../../store/state.ts';
+import {cleanLog, cleanText} from '../../terminal/clean.ts';
+import {wrapCells} from '../../terminal/width.ts';
+import type {Token} from '../../themes/theme.ts';
+import type {Room} from '../detail/tab-page.ts';
+import {cutSpans, justify, type Spans, span} from '../spans.ts';
+import {barSpans} from '../tray/compose-tray.ts';
+import {pullWords} from '../tray/pull-words.ts';
+import {wrapWords} from '../wrap-words.ts';
+import {layerLine} from './pulls-text.ts';
+
+type Place = Room & {readonly top: number | undefined};
+
+/** The steps of a run, the bars of a pull that it waits for, and below them the output, its end unless scrolled back. */
+export function runStepsLines(
+	run: Run,
+	state: Pick<State, 'run' | 'pulls' | 'size' | 'now'>,
+	{width, height, top}: Place,
+): readonly Spans[] {
+	const steps = [...run.steps.flatMap(step => stepLines(step, state.now, width)), ...pullLines(run, state, width)];
+	const room = Math.max(1, height - steps.length - 3);
+	const lines = [...run.output, ...run.openLines];
+	const output = lines.length > 0 ? outputRows(lines, {top, width, height: room}) : silence(run);
+	return [[], ...steps, [], ...output].slice(0, height);
+}
+
+const marks: Readonly<Record<RunStep['status'], {readonly glyph: string; readonly token: Token}>> = {
+	doing: {glyph: '◐', token: 'accent'},
+	done: {glyph: '✓', token: 'success'},
+	failed: {glyph: '✗', token: 'failed'},
+	note: {glyph: '·', token: 'muted'},
+};
+
+/** A step and, at the right, how long it took or takes. */
+function stepLines({text, status, startedAt, endedAt}: RunStep, now: number, width: number): readonly Spans[] {
+	const {glyph, token} = marks[status];
+	const time =
+		status === 'doing' ? timeWords(now - startedAt, 'whole') : timeWords((endedAt ?? 0) - startedAt, 'exact');
+	const words = wrapWords(cleanText(text), width - 12);
+	const wordToken = status === 'failed' ? 'failed' : status === 'note' ? 'muted' : undefined;
+	return words.map((line, index) =>
+		justify(
+			[span(index === 0 ? `${glyph} ` : '  ', token), span(line, wordToken)],
+			index === 0 && time ? [span(time, 'muted')] : [],
+			width,
+		),
+	);
+}
+
+/** Nothing for what takes no time. While it goes on, whole seconds from the first on. */
+function timeWords(milliseconds: number, precision: 'whole' | 'exact'): string {
+	if (precision === 'whole') {
+		return milliseconds >= 1000 ? `${Math.floor(milliseconds / 1000)} s` : '';
+	}
+
+	return milliseconds < 0 ? '' : milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+function pullLines(run: Run, {pulls, now}: Pick<State, 'pulls' | 'now'>, width: number): readonly Spans[] {
+	const pull = runningPull(run, pulls);
+	if (!pull) {
+		return [];
+	}
+
+	const fraction = pull.progress?.fraction ?? 0;
+	const {bytes, pace, left} = pullWords(pull, now);
+	const figures = [`${Math.floor(fraction * 100)}%`, bytes, pace, left].filter(word => word !== '').join('  ');
+	const whole = [span('  '), ...barSpans(fraction, Math.min(30, width >> 1)), span(`  ${figures}`, 'muted')];
+	return [cutSpans(whole, width), ...layersShown(pull).map(layer => layerLine(layer, width))];
+}
+
+/** Long lines go on in the next row. */
+function outputRows(lines: readonly LogLine[], {top, width, height}: Place): readonly Spans[] {
+	const shown = top === undefined ? lines.slice(-height) : lines.slice(top, top + height);
+	const rows = shown.flatMap(line => wrapCells(cleanLog(line.text), width - 2).map(row => outputRow(line, row)));
+	return top === undefined ? rows.slice(-height) : rows.slice(0, height);
+}
+
+/** As in the log, standard error keeps its own colours and has a mark. */
+function outputRow({stream}: LogLine, text: string): Spans {
+	return [
+		stream === 'stderr' ? span('┃ ', 'stderr') : span('  '),
+		span(text, stream === 'engine' ? 'muted' : undefined),
+	];
+}
+
+function silence({steps, status}: Run): readonly Spans[] {
+	const isStarted = steps.some(step => step.id === 'start' && step.status === 'done');
+	return isStarted && status === 'running' ? [[span('  No output yet.', 'muted')]] : [];
+}

@@ -1,0 +1,30 @@
+import type {Dialog} from '../../store/dialog.ts';
+import {outputExtent, runPanelHeight} from '../../store/run-panel.ts';
+import type {State} from '../../store/state.ts';
+import {cleanText} from '../../terminal/clean.ts';
+import {SpanLines} from '../text.tsx';
+import {DialogFrame} from './dialog-frame.tsx';
+import {dialogRect, roomFor} from './dialog-rect.ts';
+import {runStepsLines} from './run-steps-lines.ts';
+
+type RunStepsProps = {
+	readonly dialog: Extract<Dialog, {readonly type: 'run-steps'}>;
+	readonly state: State;
+};
+
+/** What becomes of a line: its steps with their times, and what the container writes. */
+export function RunSteps({dialog, state}: RunStepsProps) {
+	const {run, size} = state;
+	if (!run) {
+		return null;
+	}
+
+	const room = {width: roomFor(size).width, height: runPanelHeight(size)};
+	const {lines} = outputExtent(state);
+	const note = dialog.top === undefined ? undefined : `from line ${dialog.top + 1} of ${lines}`;
+	return (
+		<DialogFrame rect={dialogRect(room, size)} title={cleanText(run.line)} note={note} token="accent">
+			<SpanLines lines={runStepsLines(run, state, {...room, top: dialog.top})} />
+		</DialogFrame>
+	);
+}
