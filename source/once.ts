@@ -4,13 +4,14 @@ import {systemEnvironment} from './engine/environment.ts';
 import {look} from './engine-session.ts';
 import {firstState, tables} from './first-state.ts';
 import {pause} from './model/clock.ts';
-import type {Container} from './model/container.ts';
+import {type Container, isRunning} from './model/container.ts';
 import type {ContainerRow} from './model/container-row.ts';
 import {printJson, printTable} from './print-once.ts';
 import type {Options} from './read-command-line.ts';
 import type {Column} from './resources/column.ts';
 import {containers} from './resources/containers.ts';
 import {createStore, type Store} from './store/create-store.ts';
+import {parseFilter} from './store/filter.ts';
 import {containerRow} from './store/rows.ts';
 import {systemClock} from './sync/clock.ts';
 import {problemOf} from './sync/stream.ts';
@@ -71,8 +72,9 @@ async function readOnce(options: Options, version: string): Promise<readonly Con
 }
 
 function noEngine(tried: readonly {readonly address: string; readonly reason: string}[]): string {
-	return tried.length === 1
-		? (tried[0]?.reason ?? '')
+	const [only] = tried;
+	return only && tried.length === 1
+		? `${only.address}: ${only.reason}`
 		: `No engine answers at ${tried.map(({address}) => address).join(', ')}.`;
 }
 
@@ -103,9 +105,14 @@ async function list(engine: Engine, store: Store): Promise<void> {
 	watch.abort();
 }
 
+/** As `docker ps` lists them: one that has just stopped stays in sight only where somebody watches. */
 function shownContainers(store: Store): readonly Container[] {
 	const {containers, view} = store.getState();
-	return view.order.map(key => containers.get(key)).filter(container => container !== undefined);
+	const includesStopped = view.showsAll || parseFilter(view.filter.value).includesStopped;
+	return view.order
+		.map(key => containers.get(key))
+		.filter(container => container !== undefined)
+		.filter(container => includesStopped || isRunning(container));
 }
 
 async function sample(engine: Engine, store: Store, shown: readonly Container[], signal: AbortSignal): Promise<void> {
