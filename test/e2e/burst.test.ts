@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type DockerApi, dockerApi} from '../engine/docker/docker-api.ts';
 import {type Dashboard, harbour} from './dashboard.ts';
+import {inParallel} from './in-parallel.ts';
 
 test('two hundred containers that are started and removed in a burst are all told, and keys stay quick', async t => {
 	const label = 'burst';
@@ -83,19 +84,6 @@ function create(api: DockerApi, label: string, name: string, command: readonly s
 function idOf(answer: unknown): string {
 	assert.ok(typeof answer === 'object' && answer !== null && 'Id' in answer && typeof answer.Id === 'string');
 	return answer.Id;
-}
-
-/** Some at a time. Resolves with the outcomes in their order. */
-async function inParallel<T>(count: number, work: (index: number) => Promise<T>): Promise<readonly T[]> {
-	const outcomes: T[] = [];
-	let next = 0;
-	const worker = async () => {
-		for (let index = next++; index < count; index = next++) {
-			outcomes[index] = await work(index);
-		}
-	};
-	await Promise.all(Array.from({length: 6}, worker));
-	return outcomes;
 }
 
 /** Open the help and close it again, over and over while something goes on: how long each key took, in milliseconds. */

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {harbour} from './dashboard.ts';
+import {inParallel} from './in-parallel.ts';
+
+test('a moved selection costs under 600 bytes, and an idle screen none', async t => {
+	const {containers, open} = await harbour(t, 'bytes-idle');
+	for (let index = 0; index < 12; index++) {
+		await containers.create('--name', `idle-${index}`, 'busybox', 'true');
+	}
+
+	const dashboard = open(['--all']);
+	await dashboard.waitForRow('idle-9', /Created/);
+	await dashboard.waitFor('The container has not been started yet.');
+	await dashboard.waitQuiet(500);
+	for (const key of ['j', 'j', 'k', 'j']) {
+		const before = dashboard.bytes().count;
+		const selected = dashboard.selected();
+		dashboard.press(key);
+		await dashboard.waitFor(() => dashboard.selected() !== selected);
+		// The log of the newly selected one comes a moment later.
+		await dashboard.waitQuiet(600);
+		const cost = dashboard.bytes(before).count;
+		assert.ok(cost < 600, `${key} cost ${cost} bytes`);
+	}
+
+	const before = dashboard.bytes().count;
+	await dashboard.waitQuiet(3000);
+	assert.equal(dashboard.bytes(before).raw.toString(), '');
+});
+
+test('a tick in which thirty rows change their figures costs under 4 KB', async t => {
+	const {containers, open} = await harbour(t, 'bytes-tick');
+	const script = 'ping -q -i 0.1 $(ip route | sed -n "s/.*via \\([0-9.]*\\).*/\\1/p")';
+	await inParallel(32, index => containers.run('--name', `sonar-${index}`, 'busybox', 'sh', '-c', script));
+
+	const dashboard = open();
+	await dashboard.waitFor('● 32 running');
+	dashboard.press(':');
+	dashboard.type('hide the detail');
+	dashboard.press('Enter');
+	await dashboard.waitForRow('sonar-31', /\d\.\d +\d+K/);
+	await dashboard.waitForRow('sonar-9', /\d\.\d +\d+K/);
+	let most = 0;
+	for (let tick = 0; tick < 6; tick++) {
+		await dashboard.waitQuiet(150);
+		const rows = dashboard.screen();
+		const before = dashboard.bytes().count;
+		await dashboard.waitFor(now => now.filter((row, index) => row !== rows[index]).length > 3);
+		await dashboard.waitQuiet(150);
+		const cost = dashboard.bytes(before).count;
+		most = Math.max(most, dashboard.screen().filter((row, index) => row !== rows[index]).length);
+		assert.ok(cost < 4096, `a tick cost ${cost} bytes`);
+	}
+
+	assert.ok(most >= 30, `only ${most} rows changed at once`);
+});

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {openTerminal} from '../helpers/pty.ts';
+import {type Outcome, run} from '../helpers/run.ts';
+import {type Harbour, harbour} from './dashboard.ts';
+
+const program = fileURLToPath(new URL('../../bin/quayside.js', import.meta.url));
+
+test('--once prints what docker ps lists, and --all what docker ps --all lists', async t => {
+	const {engine, containers} = await harbour(t, 'once');
+	await someOfEach(containers);
+	for (const all of [[], ['--all']]) {
+		const ours = await quayside(engine, '--once', ...all, ...containers.filter, '--columns', 'name,image,id');
+		assert.deepEqual({...ours, stdout: ''}, {stdout: '', stderr: '', code: 0});
+		const theirs = await engine.mustDocker([
+			'ps',
+			...all,
+			'--format',
+			'{{.Names}} {{.Image}} {{.ID}}',
+			...containers.filter,
+		]);
+		const [titles, ...rows] = ours.stdout.trimEnd().split('\n');
+		assert.match(titles ?? '', /^NAME +IMAGE +(?:CONTAINER )?ID$/);
+		assert.deepEqual(rows.map(row => row.replace(/ +/g, ' ')).toSorted(), theirs.split('\n').toSorted());
+	}
+});
+
+test('what --once prints stays readable: statuses in docker’s words and figures of what runs', async t => {
+	const {engine, containers} = await harbour(t, 'once-words');
+	await someOfEach(containers);
+	const {stdout} = await quayside(engine, '--once', '--all', ...containers.filter);
+	assert.match(stdout, /^NAME +IMAGE +STATUS +CPU % +MEM \/ LIMIT +MEM % +NET I\/O +BLOCK I\/O +PIDS +PORTS\n/);
+	assert.match(
+		stdout,
+		/^once-runs +busybox +Up .* +\d+\.\d+% +\S+iB \/ \S+iB +\d+\.\d+% +\S+B \/ \S+B +\S+B \/ \S+B +1 *$/m,
+	);
+	assert.match(stdout, /^once-fails +busybox +Exited \(3\) .*ago$/m);
+	assert.match(stdout, /^once-new +busybox +Created$/m);
+	assert.ok(!stdout.includes('\u001B'), 'no escape sequence');
+});
+
+test('--json prints an object a container, one a line, with the ids and names of docker ps', async t => {
+	const {engine, containers} = await harbour(t, 'once-json');
+	await someOfEach(containers);
+	const {stdout} = await quayside(engine, '--json', '--all', ...containers.filter);
+	const ours = stdout
+		.trimEnd()
+		.split('\n')
+		.map(line => JSON.parse(line));
+	const format = '{{.ID}} {{.Names}} {{.State}}';
+	const theirs = await engine.mustDocker(['ps', '--all', '--no-trunc', '--format', format, ...containers.filter]);
+	assert.deepEqual(ours.map(({id, name, state}) => `${id} ${name} ${state}`).toSorted(), theirs.split('\n').toSorted());
+	const runs = ours.find(({name}) => name === 'once-runs');
+	assert.equal(runs.pids, 1);
+	assert.equal(runs.labels['quayside.test'], 'once-json');
+	assert.ok(runs.memoryUsed > 0 && runs.cpuPercent !== null);
+	assert.deepEqual(ours.find(({name}) => name === 'once-fails').exitCode, 3);
+});
+
+test('in a terminal --once prints on the main screen and ends', async t => {
+	const {engine, containers} = await harbour(t, 'once-terminal');
+	await containers.run('--name', 'once-runs', 'busybox', 'sleep', '1000');
+	const args = [program, '--once', ...containers.filter];
+	const pty = openTerminal({command: process.execPath, args, env: {DOCKER_HOST: engine.host}});
+	assert.deepEqual(await pty.exit, {exitCode: 0, signal: undefined});
+	assert.match(pty.screen().join('\n'), /^NAME +IMAGE .*\nonce-runs +busybox +Up /);
+	assert.ok(!pty.bytes().raw.includes('\u001B[?1049h'));
+});
+
+test('without an engine --once says so on stderr and ends with status 1', async () => {
+	const outcome = await mustEnd(['--once'], 'unix:///nowhere/docker.sock');
+	assert.deepEqual({code: outcome.code, stdout: outcome.stdout}, {code: 1, stdout: ''});
+	assert.match(
+		outcome.stderr,
+		/^quayside: unix:\/\/\/nowhere\/docker\.sock: There is no engine at this socket; .*\.\n$/,
+	);
+});
+
+test('an engine behind tcp that does not answer is one line on stderr', async () => {
+	const {stderr, code} = await mustEnd(['--once'], 'tcp://127.0.0.1:1');
+	assert.equal(code, 1);
+	assert.match(stderr, /^quayside: tcp:\/\/127\.0\.0\.1:1: Nothing listens at this address; .*\.\n$/);
+});
+
+async function someOfEach(containers: Harbour['containers']): Promise<void> {
+	await containers.run('--name', 'once-runs', 'busybox', 'sleep', '1000');
+	await containers.create('--name', 'once-new', 'busybox', 'true');
+	await containers.run('--name', 'once-fails', 'busybox', 'sh', '-c', 'exit 3');
+}
+
+function quayside(engine: Harbour['engine'], ...args: readonly string[]): Promise<Outcome> {
+	return mustEnd(args, engine.host);
+}
+
+function mustEnd(args: readonly string[], host: string): Promise<Outcome> {
+	return run(process.execPath, [program, ...args], {
+		env: {PATH: process.env.PATH, HOME: '/nowhere', DOCKER_HOST: host},
+	});
+}
