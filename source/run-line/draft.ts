@@ -21,7 +21,7 @@ export type Draft = {
 	/** By name. A name without a value takes the variable away. */
 	readonly env: Map<string, string>;
 	/** `NAME=value` of files: they stand before `env`, and all of them are sent. */
-	readonly fileEnv: string[];
+	fileEnv: readonly string[];
 	readonly labels: Map<string, string>;
 	readonly fileLabels: Map<string, string>;
 	readonly binds: Set<string>;

@@ -71,7 +71,7 @@ function conflictsOf(draft: Draft, first: NetworkWish, joined: NetworkWish): rea
 		[
 			names.some(isUserDefined) && !names.every(isUserDefined),
 			'--network',
-			'A network of your own can not be joined together with default, bridge, host, none or another container’s.',
+			'A network of your own cannot be joined together with default, bridge, host, none or another container’s.',
 		],
 		[
 			draft.networks.some(({target, aliases}) => aliases.length > 0 && !isUserDefined(target)),

@@ -15,7 +15,7 @@ export type Flag = {
 	readonly completes?: readonly Completion[];
 	/** Whether `docker create` does not have it. */
 	readonly isOnlyForRun?: boolean;
-	/** Whether it is known only to say why it can not be used here; it is not offered. */
+	/** Whether it is known only to say why it cannot be used here; it is not offered. */
 	readonly isRefused?: boolean;
 	/** What a value asks for, or what is wrong with it. */
 	parse(value: string, environment: RunEnvironment): Result<Effect>;
@@ -44,6 +44,6 @@ export type RunEnvironment = {
 	readonly architecture: string;
 	/** Variables that the CLI's configuration puts into every container for its proxies, unless the line has its own. */
 	readonly proxies?: Readonly<Record<string, string>>;
-	/** The text of a file, by its path as it was typed. Throws where it can not be read. */
+	/** The text of a file, by its path as it was typed. Throws where it cannot be read. */
 	readFile(path: string): string;
 };

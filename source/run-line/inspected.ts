@@ -27,6 +27,11 @@ export function inspected(container: Json, image: Json = null): Inspected {
 	};
 }
 
+/** The beginning of an id that the engine names things after. */
+export function shortId(id: string): string {
+	return id.slice(0, 12);
+}
+
 /** Any value as an object. */
 export function asFields(value: Json | undefined): Fields {
 	return isFields(value) ? value : {};

@@ -2,7 +2,7 @@ import type {HostConfig} from './create-body.ts';
 import type {Draft} from './draft.ts';
 import type {Flag, RunEnvironment} from './flag.ts';
 import {numberOf, pairsOf, switchOf, textOf, textsOf} from './inspected.ts';
-import {type Result, then} from './result.ts';
+import {mapResult, type Result} from './result.ts';
 import {parseInteger, parseSwitch} from './values/number.ts';
 import {formatPairs, pairOf} from './values/pair.ts';
 import {formatSize, parseSize} from './values/size.ts';
@@ -18,7 +18,7 @@ export function valueFlag<Value>(
 ): Flag {
 	return {
 		...look,
-		parse: (text, environment) => then(read(text, environment), value => draft => write(draft, value)),
+		parse: (text, environment) => mapResult(read(text, environment), value => draft => write(draft, value)),
 	};
 }
 
@@ -29,10 +29,10 @@ export function textFlag(look: Look & {readonly value: string}, write: (draft: D
 
 /** A flag that is on or off. */
 export function switchFlag(look: Look, write: (draft: Draft, isOn: boolean) => void): Flag {
-	return {...look, parse: text => then(parseSwitch(text), isOn => draft => write(draft, isOn))};
+	return {...look, parse: text => mapResult(parseSwitch(text), isOn => draft => write(draft, isOn))};
 }
 
-/** A flag that can not be used here, and why. */
+/** A flag that cannot be used here, and why. */
 export function refusedFlag(names: readonly string[], value: string | undefined, problem: string): Flag {
 	const look = {names, description: problem, isRefused: true, parse: () => ({problem})};
 	return value === undefined ? look : {...look, value};
@@ -47,11 +47,11 @@ type FieldsOf<Type> = {
 		: never;
 }[keyof HostConfig];
 
-export type TextField = FieldsOf<string>;
-export type NumberField = FieldsOf<number>;
-export type SwitchField = FieldsOf<boolean>;
-export type ListField = FieldsOf<readonly string[] | null>;
-export type PairsField = 'Annotations' | 'StorageOpt' | 'Sysctls' | 'Tmpfs';
+type TextField = FieldsOf<string>;
+type NumberField = FieldsOf<number>;
+type SwitchField = FieldsOf<boolean>;
+type ListField = FieldsOf<readonly string[] | null>;
+type PairsField = 'Annotations' | 'StorageOpt' | 'Sysctls';
 
 /** A text for one field of the host's part. `common` is what the engine puts there by itself. */
 export function hostText(
@@ -61,8 +61,8 @@ export function hostText(
 ): Flag {
 	return textFlag(
 		{
+			valuesOf: ({host}) => [textOf(host, field)].filter(text => !['', ...common].includes(text)),
 			...look,
-			valuesOf: look.valuesOf ?? (({host}) => [textOf(host, field)].filter(text => !['', ...common].includes(text))),
 		},
 		(draft, text) => {
 			draft.host[field] = text;
@@ -78,8 +78,8 @@ export function hostNumber(
 ): Flag {
 	return valueFlag(
 		{
-			...look,
 			valuesOf: ({host}) => [numberOf(host, field)].filter(value => value !== 0 && value !== missing).map(String),
+			...look,
 		},
 		text => (text === String(missing) ? {value: missing} : parseInteger(text, least, most)),
 		(draft, value) => {
@@ -105,7 +105,7 @@ export function hostSize(field: NumberField, look: Omit<Look, 'value'>): Flag {
 
 /** A switch for one field. */
 export function hostSwitch(field: SwitchField, look: Look): Flag {
-	return switchFlag({...look, valuesOf: ({host}) => (switchOf(host, field) ? ['true'] : [])}, (draft, isOn) => {
+	return switchFlag({valuesOf: ({host}) => (switchOf(host, field) ? ['true'] : []), ...look}, (draft, isOn) => {
 		draft.host[field] = isOn;
 	});
 }
@@ -129,7 +129,7 @@ export function hostPairs(
 ): Flag {
 	return valueFlag(
 		{valuesOf: ({host}) => formatPairs(pairsOf(host, field)), ...look, isRepeatable: true},
-		text => then(check(text), pairOf),
+		text => mapResult(check(text), pairOf),
 		(draft, [name, value]) => {
 			draft.host[field] = {...draft.host[field], [name]: value};
 		},

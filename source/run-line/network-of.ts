@@ -1,11 +1,11 @@
-import {asFields, type Fields, fieldsOf, type Inspected, pairsOf, textOf, textsOf} from './inspected.ts';
+import {asFields, type Fields, fieldsOf, type Inspected, pairsOf, shortId, textOf, textsOf} from './inspected.ts';
 import {formatCommaList} from './values/comma-list.ts';
 import {isUserDefined} from './values/network-wish.ts';
 import {formatPairs} from './values/pair.ts';
 
 /**
  * The `--network` values of a container. One that began on the engine's default network and joined others later keeps
- * that alone, for a line can not have both.
+ * that alone, for a line cannot have both.
  */
 export function ownNetworks({id, host, networks}: Inspected): readonly string[] {
 	const first = textOf(host, 'NetworkMode');
@@ -39,7 +39,7 @@ export function macsOf({config, host, networks}: Inspected): readonly string[] {
 function wishesOf(endpoint: Fields, id: string): readonly string[] {
 	const addresses = fieldsOf(endpoint, 'IPAMConfig');
 	// Engines before 26 list the container's short id among the aliases.
-	const aliases = textsOf(endpoint, 'Aliases').filter(alias => !id.startsWith(alias));
+	const aliases = textsOf(endpoint, 'Aliases').filter(alias => alias !== shortId(id));
 	return [
 		...aliases.map(alias => `alias=${alias}`),
 		...given('ip', textOf(addresses, 'IPv4Address')),

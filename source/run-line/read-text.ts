@@ -1,12 +1,12 @@
 import type {RunEnvironment} from './flag.ts';
 import type {Result} from './result.ts';
 
-/** The text of a file that the line names, or why it can not be read. */
+/** The text of a file that the line names, or why it cannot be read. */
 export function readText(environment: RunEnvironment, path: string): Result<string> {
 	try {
 		return {value: environment.readFile(path)};
 	} catch (error) {
-		return {problem: `This file can not be read${reasonOf(error)}.`};
+		return {problem: `This file cannot be read${reasonOf(error)}.`};
 	}
 }
 

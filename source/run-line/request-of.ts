@@ -108,7 +108,7 @@ function conflictsOf({host, attach, isDetached, hasNoHealthcheck, ...draft}: Dra
 		[
 			host.AutoRemove && !['', 'no'].includes(restart.Name),
 			'--rm',
-			'It can not be removed and started again (--restart).',
+			'It cannot be removed and started again (--restart).',
 		],
 		[isDetached && attach.size > 0, '--attach', 'There is nothing to connect to in the background (-d).'],
 		[

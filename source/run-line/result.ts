@@ -5,7 +5,7 @@ export type Result<Value> = {readonly value: Value} | Refusal;
 export type Refusal = {readonly problem: string};
 
 /** Pass on what was read, changed; a refusal stays what it is. */
-export function then<Value, Other>(result: Result<Value>, change: (value: Value) => Other): Result<Other> {
+export function mapResult<Value, Other>(result: Result<Value>, change: (value: Value) => Other): Result<Other> {
 	return 'problem' in result ? result : {value: change(result.value)};
 }
 

@@ -41,7 +41,7 @@ test('a flag that stands there is not offered again, unless it can be repeated',
 	assert.deepEqual(choicesOf('-e A=1 --env'), ['--env', '--env-file']);
 });
 
-test('what can not be used here is not offered', () => {
+test('what cannot be used here is not offered', () => {
 	assert.deepEqual(choicesOf('--cid'), []);
 	assert.deepEqual(choicesOf('create --det'), []);
 	assert.deepEqual(choicesOf('run --det'), ['--detach', '--detach-keys']);

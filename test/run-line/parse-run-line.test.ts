@@ -59,6 +59,7 @@ test('a flag that nobody knows is pointed at, with the nearest one', () => {
 	assert.deepEqual(problemsOf('--memmory 5m busybox'), unknown('--memmory', '--memory'));
 	assert.deepEqual(problemsOf('-d --publsh=80:80 busybox'), unknown('--publsh', '--publish'));
 	assert.deepEqual(problemsOf('--volumes-fro x busybox'), unknown('--volumes-fro', '--volumes-from'));
+	assert.deepEqual(problemsOf('--mem 5m busybox'), unknown('--mem', '--memory'));
 	assert.deepEqual(problemsOf('--qwertyuiop busybox'), unknown('--qwertyuiop'));
 	assert.deepEqual(problemsOf('-itz busybox'), [['z', 'docker run has no flag -z.']]);
 	assert.deepEqual(problemsOf('-z busybox'), [['-z', 'docker run has no flag -z.']]);
@@ -97,7 +98,7 @@ test('flags that do not go together are pointed at', () => {
 	assert.deepEqual(partsOf('--network a --network host busybox'), ['--network host']);
 });
 
-test('what the CLI can do and this can not is refused with the reason', () => {
+test('what the CLI can do and this cannot is refused with the reason', () => {
 	assert.match(problemsOf('--cidfile /tmp/id busybox')[0]?.[1] ?? '', /^No file is written here/);
 	assert.match(problemsOf('--kernel-memory 5m busybox')[0]?.[1] ?? '', /--memory/);
 	assert.match(problemsOf('--disable-content-trust=false busybox')[0]?.[1] ?? '', /Signatures/);
@@ -123,9 +124,18 @@ test('the proxies of the CLI’s configuration are variables, unless the line ha
 	assert.deepEqual(requestOf('-e NO_PROXY=y busybox', {proxies}).body.Env, ['HTTP_PROXY=http://proxy', 'NO_PROXY=y']);
 });
 
-test('a file that can not be read is named with the reason', () => {
+test('variables of files stand before those of the line, each in the order in which they were given', () => {
+	assert.deepEqual(requestOf('-e Z=1 --env-file variables.env -e B=2 -e Z=3 busybox').body.Env?.slice(-4), [
+		'URL=http://x/?a=b',
+		'WINDOWS=yes',
+		'Z=3',
+		'B=2',
+	]);
+});
+
+test('a file that cannot be read is named with the reason', () => {
 	assert.deepEqual(problemsOf('--env-file none.env busybox'), [
-		['none.env', 'This file can not be read: no such file or directory.'],
+		['none.env', 'This file cannot be read: no such file or directory.'],
 	]);
 });
 

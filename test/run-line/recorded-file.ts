@@ -14,9 +14,9 @@ export type RecordedFile = {
 export const recordedPath = new URL('recorded.json', import.meta.url);
 
 /** All recorded lines, with their bodies whole. */
-export function readRecorded(): Pick<RecordedFile, 'taken' | 'refused'> {
-	const {plain, taken, refused}: RecordedFile = JSON.parse(readFileSync(recordedPath, 'utf8'));
-	return {taken: taken.map(record => ({...record, body: merged(plain, record.body)})), refused};
+export function readRecorded(): Omit<RecordedFile, 'plain'> {
+	const {version, plain, taken, refused}: RecordedFile = JSON.parse(readFileSync(recordedPath, 'utf8'));
+	return {version, taken: taken.map(record => ({...record, body: merged(plain, record.body)})), refused};
 }
 
 /** What a body has otherwise than the plain one; in the host's part, field by field. */

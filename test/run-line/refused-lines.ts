@@ -89,6 +89,7 @@ export const refusedLines: readonly string[] = [
 	'run -v "" busybox',
 	'run -v :/a busybox',
 	'run -v data:/b::ro busybox',
+	'run -v data:/b: busybox',
 	'run --mount "" busybox',
 	'run --mount foo busybox',
 	'run --mount foo=bar busybox',

@@ -143,9 +143,10 @@ export const takenLines: readonly string[] = [
 	'run --volumes-from web --volumes-from db:ro --volume-driver local busybox',
 	'run --read-only --storage-opt size=10G --storage-opt a= busybox',
 	// Limits.
+	'run --memory-swappiness 0 busybox',
 	'run --memory 256m --memory-swap -1 --memory-reservation 1.5g --memory-swappiness 60 --shm-size 64KiB busybox',
 	'run -m "5 MB" --memory-swap 1t --memory-swappiness -1 --shm-size 0 busybox',
-	'run -m 0.1k --memory-reservation 5ib busybox',
+	'run -m 0.7k --memory-reservation 5ib busybox',
 	'run -m 1.10 --memory-reservation 7B busybox',
 	'run --cpus .5 busybox',
 	'run --cpus 1/4 busybox',

@@ -1,6 +1,6 @@
 import {commandOf} from '../command-of.ts';
 import type {Flag} from '../flag.ts';
-import {type Inspected, switchOf, textOf, textsOf, without} from '../inspected.ts';
+import {type Inspected, shortId, switchOf, textOf, textsOf, without} from '../inspected.ts';
 import {hostList, switchFlag, textFlag, valueFlag} from '../make-flag.ts';
 import {readText} from '../read-text.ts';
 import type {Result} from '../result.ts';
@@ -26,7 +26,9 @@ export const processFlags: readonly Flag[] = [
 			const content = readText(environment, path);
 			return 'problem' in content ? content : parseKeyValueFile(content.value, name => environment.env[name]);
 		},
-		(draft, variables) => draft.fileEnv.push(...variables),
+		(draft, variables) => {
+			draft.fileEnv = [...draft.fileEnv, ...variables];
+		},
 	),
 	valueFlag(
 		{
@@ -71,7 +73,7 @@ export const processFlags: readonly Flag[] = [
 		{
 			names: ['--hostname', '-h'],
 			value: 'NAME',
-			description: 'Call its machine so',
+			description: 'Its host name',
 			valuesOf: ownHostname,
 		},
 		(draft, name) => {
@@ -82,7 +84,7 @@ export const processFlags: readonly Flag[] = [
 		{
 			names: ['--domainname'],
 			value: 'NAME',
-			description: 'The domain of its machine',
+			description: 'The domain of its host name',
 			valuesOf: differing('Domainname'),
 		},
 		(draft, name) => {
@@ -92,7 +94,7 @@ export const processFlags: readonly Flag[] = [
 	switchFlag(
 		{
 			names: ['--init'],
-			description: 'Put an init in front, which passes signals on and buries orphans',
+			description: 'Put an init process in front, which passes signals on and reaps orphans',
 			valuesOf: ({host}) => [switchOf(host, 'Init')].filter(isOn => isOn !== undefined).map(String),
 		},
 		(draft, isOn) => {
@@ -109,7 +111,7 @@ function differing(name: string): (container: Inspected) => readonly string[] {
 /** The engine names a machine after the container's id, or as the host where that one's network or name is shared. */
 function ownHostname({id, config, host}: Inspected): readonly string[] {
 	const isOfHost = textOf(host, 'NetworkMode') === 'host' || textOf(host, 'UTSMode') === 'host';
-	return [textOf(config, 'Hostname')].filter(name => name !== '' && !isOfHost && !id.startsWith(name));
+	return [textOf(config, 'Hostname')].filter(name => name !== '' && !isOfHost && name !== shortId(id));
 }
 
 function parseVariable(

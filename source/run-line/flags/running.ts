@@ -105,7 +105,7 @@ export const runningFlags: readonly Flag[] = [
 		parse: text =>
 			text === 'true'
 				? {value: () => {}}
-				: {problem: 'Signatures of images can not be checked here; use the docker CLI.'},
+				: {problem: 'Signatures of images cannot be checked here; use the docker CLI.'},
 	},
 	textFlag(
 		{

@@ -124,11 +124,12 @@ export const securityFlags: readonly Flag[] = [
 	),
 ];
 
-/** A privileged container is given one option that nobody asked for, and nothing of it is masked anyway. */
+/** Whoever is privileged or shares the host's processes or memory is given an option that nobody asked for. */
 function ownSecurityOptions({host}: Inspected): readonly string[] {
 	const isPrivileged = switchOf(host, 'Privileged') === true;
 	const isUnmasked = Array.isArray(host.MaskedPaths) && host.MaskedPaths.length === 0 && !isPrivileged;
-	const options = textsOf(host, 'SecurityOpt').filter(option => !(isPrivileged && option === 'label=disable'));
+	const isGiven = isPrivileged || ['PidMode', 'IpcMode'].some(name => textOf(host, name) === 'host');
+	const options = textsOf(host, 'SecurityOpt').filter(option => !(isGiven && option === 'label=disable'));
 	return isUnmasked ? [...options, unmasked] : options;
 }
 

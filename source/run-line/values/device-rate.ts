@@ -1,6 +1,6 @@
 import type {DeviceRate} from '../create-body.ts';
 import type {Result} from '../result.ts';
-import {then} from '../result.ts';
+import {mapResult} from '../result.ts';
 import {parseDecimal} from './number.ts';
 import {cut} from './pair.ts';
 import {parseSize} from './size.ts';
@@ -17,7 +17,7 @@ export function parseOperationRate(text: string): Result<DeviceRate> {
 
 /** `DEVICE:WEIGHT`: the share of the disk's time, 10 to 1000, or 0 for none. */
 export function parseDeviceWeight(text: string): Result<{readonly Path: string; readonly Weight: number}> {
-	return then(
+	return mapResult(
 		rateOf(text, value => (value === '0' ? {value: 0} : parseDecimal(value, 10, 1000))),
 		({Path, Rate}) => ({Path, Weight: Rate}),
 	);
@@ -26,6 +26,6 @@ export function parseDeviceWeight(text: string): Result<{readonly Path: string; 
 function rateOf(text: string, parse: (value: string) => Result<number>): Result<DeviceRate> {
 	const [path, value] = cut(text, ':');
 	return path.startsWith('/dev/') && value !== undefined
-		? then(parse(value), rate => ({Path: path, Rate: rate}))
+		? mapResult(parse(value), rate => ({Path: path, Rate: rate}))
 		: {problem: 'This is DEVICE:RATE, such as /dev/sda:1m.'};
 }

@@ -1,6 +1,6 @@
 import type {DeviceRequest} from '../create-body.ts';
 import type {Result} from '../result.ts';
-import {then} from '../result.ts';
+import {mapResult} from '../result.ts';
 import {parseCommaList} from './comma-list.ts';
 import {parseDecimal} from './number.ts';
 import {cut, pairOf} from './pair.ts';
@@ -37,9 +37,9 @@ const gpuFields = new Map<string, (value: string) => Result<Partial<DeviceReques
 	['count', countOf],
 	['device', value => ({value: {DeviceIDs: value.split(',')}})],
 	['capabilities', value => ({value: {Capabilities: [[...value.split(','), 'gpu']]}})],
-	['options', value => then(parseCommaList(value), list => ({Options: Object.fromEntries(list.map(pairOf))}))],
+	['options', value => mapResult(parseCommaList(value), list => ({Options: Object.fromEntries(list.map(pairOf))}))],
 ]);
 
 function countOf(text: string): Result<Partial<DeviceRequest>> {
-	return text === 'all' ? {value: {Count: -1}} : then(parseDecimal(text), Count => ({Count}));
+	return text === 'all' ? {value: {Count: -1}} : mapResult(parseDecimal(text), Count => ({Count}));
 }

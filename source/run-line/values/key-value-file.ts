@@ -10,10 +10,8 @@ export function parseKeyValueFile(
 	lookUp: (name: string) => string | undefined = () => undefined,
 ): Result<readonly string[]> {
 	const settings: string[] = [];
-	for (const [index, raw] of content
-		.replace(/^\uFEFF/, '')
-		.split(/\r?\n/)
-		.entries()) {
+	for (const [index, raw] of content.split(/\r?\n/).entries()) {
+		// This takes a byte order mark away too.
 		const line = raw.trimStart();
 		const equals = line.indexOf('=');
 		const name = equals < 0 ? line : line.slice(0, equals);

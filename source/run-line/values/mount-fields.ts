@@ -1,5 +1,5 @@
 import type {Result} from '../result.ts';
-import {then} from '../result.ts';
+import {mapResult} from '../result.ts';
 import {parseSwitch} from './number.ts';
 import {pairOf} from './pair.ts';
 import {absolute} from './path.ts';
@@ -33,10 +33,10 @@ export type VolumeWish = {
 	readonly driverOptions?: Readonly<Record<string, string>>;
 };
 
-export type TmpfsWish = {readonly size?: number; readonly mode?: number};
+type TmpfsWish = {readonly size?: number; readonly mode?: number};
 
 /** Takes the value of a field (undefined: the name stands alone) to what it changes. */
-export type MountField = (value: string | undefined, directory: string) => Result<Change>;
+type MountField = (value: string | undefined, directory: string) => Result<Change>;
 
 type Change = (wish: MountWish) => MountWish;
 
@@ -59,8 +59,8 @@ export const mountFields: ReadonlyMap<string, MountField> = new Map([
 	['volume-driver', field(driver => volume(() => ({driver})))],
 	['volume-label', field(value => volume(({labels}) => ({labels: withPair(labels, value)})))],
 	['volume-opt', field(value => volume(wish => ({driverOptions: withPair(wish.driverOptions, value)})))],
-	['tmpfs-size', value => then(parseSize(value ?? ''), size => tmpfs({size}))],
-	['tmpfs-mode', value => then(parseMode(value ?? ''), mode => tmpfs({mode}))],
+	['tmpfs-size', value => mapResult(parseSize(value ?? ''), size => tmpfs({size}))],
+	['tmpfs-mode', value => mapResult(parseMode(value ?? ''), mode => tmpfs({mode}))],
 ]);
 
 function field(change: (value: string, directory: string) => Change): MountField {
@@ -69,7 +69,7 @@ function field(change: (value: string, directory: string) => Change): MountField
 }
 
 function toggle(change: (isOn: boolean) => Change): MountField {
-	return value => then(parseSwitch(value ?? 'true'), change);
+	return value => mapResult(parseSwitch(value ?? 'true'), change);
 }
 
 function bind(change: BindWish): Change {

@@ -1,5 +1,5 @@
 import type {Result} from '../result.ts';
-import {all, then} from '../result.ts';
+import {all, mapResult} from '../result.ts';
 import {parseIpv4, parseIpv6, parseMac} from './address.ts';
 import {parseCommaList} from './comma-list.ts';
 import {cut, pairOf} from './pair.ts';
@@ -29,7 +29,7 @@ export function parseNetworkWish(text: string): Result<NetworkWish> {
 
 	const fields = parseCommaList(text);
 	const changes = 'problem' in fields ? fields : all(fields.value.map(changeOf));
-	const wish = then(changes, list => list.reduce<NetworkWish>((before, change) => change(before), plainWish));
+	const wish = mapResult(changes, list => list.reduce<NetworkWish>((before, change) => change(before), plainWish));
 	return 'problem' in wish || wish.value.target !== '' ? wish : {problem: 'The name=… of the network is missing here.'};
 }
 
@@ -55,10 +55,10 @@ type Change = (wish: NetworkWish) => NetworkWish;
 const fieldsOfNetwork = new Map<string, (value: string) => Result<Change>>([
 	['name', value => ({value: wish => ({...wish, target: value})})],
 	['alias', value => ({value: wish => ({...wish, aliases: [...wish.aliases, value]})})],
-	['ip', value => then(parseIpv4(value), ipv4 => wish => ({...wish, ipv4}))],
-	['ip6', value => then(parseIpv6(value), ipv6 => wish => ({...wish, ipv6}))],
+	['ip', value => mapResult(parseIpv4(value), ipv4 => wish => ({...wish, ipv4}))],
+	['ip6', value => mapResult(parseIpv6(value), ipv6 => wish => ({...wish, ipv6}))],
 	['link-local-ip', value => ({value: wish => ({...wish, linkLocal: [...wish.linkLocal, value]})})],
-	['mac-address', value => then(parseMac(value), mac => wish => ({...wish, mac}))],
+	['mac-address', value => mapResult(parseMac(value), mac => wish => ({...wish, mac}))],
 	['driver-opt', withDriverOption],
 ]);
 

@@ -1,5 +1,5 @@
 import type {PortBinding} from '../create-body.ts';
-import {all, type Result, then} from '../result.ts';
+import {mapResult, type Result} from '../result.ts';
 import {parseAddress} from './address.ts';
 import {cut} from './pair.ts';
 
@@ -18,18 +18,33 @@ export function parsePublished(text: string): Result<readonly PublishedPort[]> {
 
 	const parts = short.value.split(':');
 	const [range = '', protocol = 'tcp'] = (parts.pop() ?? '').split('/');
+	const ports = parseRange(range);
+	if ('problem' in ports) {
+		return ports;
+	}
+
 	const hostRange = parts.pop() ?? '';
-	return joinParts(hostAddress(parts.join(':')), parseRange(range), hostRange, (protocol || 'tcp').toLowerCase());
+	const hostPorts = hostPortsFor(ports.value, hostRange);
+	const address = hostAddress(parts.join(':'));
+	if ('problem' in hostPorts || 'problem' in address) {
+		return 'problem' in hostPorts ? hostPorts : address;
+	}
+
+	return mapResult(parseProtocol(protocol.toLowerCase()), name =>
+		ports.value.map((port, index) => ({
+			port: `${port}/${name}`,
+			binding: {HostIp: address.value, HostPort: hostPorts.value[index] ?? ''},
+		})),
+	);
 }
 
 /** The ports that `--expose` names, as `80/tcp`: one or a range. */
 export function parseExposed(text: string): Result<readonly string[]> {
-	const [range, protocol = 'tcp'] = cut(text, '/');
-	if (!protocols.includes(protocol || 'tcp')) {
-		return {problem: protocolProblem};
-	}
-
-	return then(parseRange(range), ports => ports.map(port => `${port}/${protocol || 'tcp'}`));
+	const [range, protocol = ''] = cut(text, '/');
+	const ports = parseRange(range);
+	return 'problem' in ports
+		? ports
+		: mapResult(parseProtocol(protocol), name => ports.value.map(port => `${port}/${name}`));
 }
 
 /** Published ports as `-p` takes them. */
@@ -38,10 +53,6 @@ export function formatPublished(port: string, {HostIp, HostPort}: PortBinding): 
 	const host = address || HostPort ? `${address}${HostPort}:` : '';
 	return `${host}${port.replace(/\/tcp$/, '')}`;
 }
-
-const protocols = ['tcp', 'udp', 'sctp'];
-const protocolProblem = 'A port’s protocol is tcp, udp or sctp.';
-const portProblem = 'A port is a number from 0 to 65535, or a range such as 8000-8010.';
 
 function shortForm(text: string): Result<string> {
 	const pairs = text.split(',').map(field => cut(field, '='));
@@ -73,41 +84,21 @@ function parseRange(text: string): Result<readonly number[]> {
 	const [from, to] = [Number(first ?? Number.NaN), Number(last ?? Number.NaN)];
 	return from <= to && to <= 65_535
 		? {value: Array.from({length: to - from + 1}, (_, index) => from + index)}
-		: {problem: portProblem};
+		: {problem: 'A port is a number from 0 to 65535, or a range such as 8000-8010.'};
 }
 
-function joinParts(
-	address: Result<string>,
-	ports: Result<readonly number[]>,
-	hostRange: string,
-	protocol: string,
-): Result<readonly PublishedPort[]> {
+function parseProtocol(text: string): Result<string> {
+	return /^(|tcp|udp|sctp)$/.test(text) ? {value: text || 'tcp'} : {problem: 'A port’s protocol is tcp, udp or sctp.'};
+}
+
+/** For each of the container's ports one of the host, or for a single one the range to choose it from. */
+function hostPortsFor(ports: readonly number[], hostRange: string): Result<readonly string[]> {
 	const hostPorts = hostRange === '' ? {value: []} : parseRange(hostRange);
-	if (!protocols.includes(protocol)) {
-		return {problem: protocolProblem};
+	if ('problem' in hostPorts || hostPorts.value.length === 0 || hostPorts.value.length === ports.length) {
+		return mapResult(hostPorts, list => list.map(String));
 	}
 
-	if ('problem' in address || 'problem' in ports || 'problem' in hostPorts) {
-		return then(all([then(address, () => []), ports, hostPorts]), () => []);
-	}
-
-	const bindings = hostPortsFor(ports.value.length, hostPorts.value);
-	return bindings
-		? {
-				value: ports.value.map((port, index) => ({
-					port: `${port}/${protocol}`,
-					binding: {HostIp: address.value, HostPort: bindings[index] ?? ''},
-				})),
-			}
+	return ports.length === 1
+		? {value: [`${hostPorts.value[0]}-${hostPorts.value.at(-1)}`]}
 		: {problem: 'The two ranges of ports are not of the same length.'};
-}
-
-/** For each of the container's ports one of the host; undefined where they do not go together. */
-function hostPortsFor(count: number, hostPorts: readonly number[]): readonly string[] | undefined {
-	const [first, last] = [hostPorts[0], hostPorts.at(-1)];
-	if (first === undefined || hostPorts.length === count) {
-		return hostPorts.map(String);
-	}
-
-	return count === 1 ? [`${first}-${last}`] : undefined;
 }

@@ -21,7 +21,7 @@ export function parseUlimit(text: string): Result<Ulimit> {
 	}
 
 	return hard.value !== -1 && (soft.value === -1 || soft.value > hard.value)
-		? {problem: 'The first limit (soft) can not be above the second (hard).'}
+		? {problem: 'The first limit (soft) cannot be above the second (hard).'}
 		: {value: {Name: name, Hard: hard.value, Soft: soft.value}};
 }
 
