@@ -11,6 +11,7 @@ export const detailCommands: readonly Command[] = [
 	tab('logs', 'logs', 'Follow the logs', ['l'], 'logs', 90),
 	tab('stats', 'stats', 'Show graphs of what it uses', []),
 	tab('processes', 'processes', 'Show the processes inside', ['t']),
+	tab('anatomy', 'anatomy', 'Show what it is', ['M-a']),
 	tab('inspect', 'inspect', 'Inspect it', ['i'], 'inspect', 30),
 	tab('environment', 'env', 'Show its environment variables', []),
 	tab('layers', 'layers', 'Show what the image is made of', ['l'], 'layers', 90),

@@ -1,6 +1,6 @@
 /** A page of the detail panel. */
 export type Tab = {
-	readonly id: 'logs' | 'stats' | 'processes' | 'inspect' | 'env' | 'layers' | 'used-by';
+	readonly id: 'logs' | 'stats' | 'processes' | 'anatomy' | 'inspect' | 'env' | 'layers' | 'used-by';
 	readonly title: string;
 	/** What it shows, for the help screen and the palette. */
 	readonly description: string;
@@ -11,6 +11,7 @@ export const containerTabs: readonly Tab[] = [
 	{id: 'logs', title: 'Logs', description: 'what it writes, as it writes it'},
 	{id: 'stats', title: 'Stats', description: 'processor, memory, network and block I/O over the last minutes'},
 	{id: 'processes', title: 'Processes', description: 'what runs inside, as docker top tells it'},
+	{id: 'anatomy', title: 'Anatomy', description: 'what it is: namespaces, limits, privileges, files, layers, kernel'},
 	{id: 'inspect', title: 'Inspect', description: 'all that the engine knows of it'},
 	{id: 'env', title: 'Env', description: 'its environment variables'},
 ];

@@ -1,3 +1,4 @@
+import {anatomyPage} from './anatomy-page.ts';
 import {environmentOf, type Variable} from './environment.ts';
 import {layersOf} from './image-layers.ts';
 import {inspectionOf, moveInspection} from './inspection-view.ts';
@@ -26,6 +27,8 @@ export function detailLineCount(state: State): number {
 			return openLog(state)?.lines.length ?? 0;
 		case 'processes':
 			return state.processes?.key === view.selected ? (state.processes?.value?.rows.length ?? 0) : 0;
+		case 'anatomy':
+			return anatomyPage(state)?.height ?? 0;
 		case 'inspect':
 			return inspectionOf(state).length;
 		case 'env':
@@ -92,6 +95,7 @@ function linesOf(state: State): readonly string[] {
 				.map(({name, value}) => `${name}=${value}`);
 		case 'layers':
 			return (layersOf(state)?.lines ?? []).slice(top, end).map(({name, text}) => `${name}  ${text}`);
+		case 'anatomy':
 		case 'used-by':
 		case 'stats':
 			return [];

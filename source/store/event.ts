@@ -1,4 +1,5 @@
 import type {Action} from '../model/action.ts';
+import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {Container, ContainerFacts} from '../model/container.ts';
 import type {DiskItem, DiskUsage} from '../model/disk.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
@@ -62,6 +63,7 @@ export type EngineEvent =
 			readonly problem?: string;
 	  }
 	| {readonly type: 'anatomy-read'; readonly key: ResourceId; readonly value?: ImageAnatomy; readonly problem?: string}
+	| {readonly type: 'measured'; readonly key: ResourceId; readonly value?: DiskMeasure; readonly problem?: string}
 	| {readonly type: 'inspected'; readonly key: ResourceId; readonly value?: Json; readonly problem?: string};
 
 /** The whole list of one kind or more. */

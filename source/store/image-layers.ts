@@ -1,4 +1,6 @@
+import {instructionOf} from '../model/anatomy/image-section.ts';
 import type {ImageConfig, ImageLayer} from '../model/image.ts';
+import {shellLine} from '../model/shell-line.ts';
 import {lastCall} from './last-call.ts';
 import type {State} from './state.ts';
 
@@ -45,8 +47,8 @@ const linesOf = lastCall(({config, layers}: ImageAnatomy): {readonly lines: read
 
 function configLines(config: ImageConfig): readonly LayerLine[] {
 	const entries: readonly (readonly [string, string])[] = [
-		['Entrypoint', config.entrypoint.map(quoted).join(' ')],
-		['Command', config.command.map(quoted).join(' ')],
+		['Entrypoint', shellLine(config.entrypoint)],
+		['Command', shellLine(config.command)],
 		['Directory', config.workingDirectory || '/'],
 		['User', config.user || 'root'],
 		['Ports', config.exposedPorts.join(', ')],
@@ -57,18 +59,4 @@ function configLines(config: ImageConfig): readonly LayerLine[] {
 	return entries
 		.filter(([name, text]) => text !== '' || name === 'Command')
 		.map(([name, text]) => ({type: 'config', name, text: text || 'none: a container has to be given one'}));
-}
-
-/** A word of a command line that would be read as several is quoted. */
-function quoted(word: string): string {
-	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
-}
-
-/** The builder's note without what the classic builder puts around it. */
-function instructionOf(createdBy: string): string {
-	return createdBy
-		.replace(/^\/bin\/sh -c #\(nop\)\s+/, '')
-		.replace(/^\/bin\/sh -c /, 'RUN ')
-		.replaceAll(/\s+/g, ' ')
-		.trim();
 }

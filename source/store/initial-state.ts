@@ -31,6 +31,7 @@ export function initialState(options: {
 		processes: undefined,
 		inspection: undefined,
 		anatomy: undefined,
+		measure: undefined,
 		actions: new Map(),
 		pulls: [],
 		prune: undefined,

@@ -13,7 +13,8 @@ type DetailEvent = Extract<
 			| 'log-cleared'
 			| 'processes-read'
 			| 'inspected'
-			| 'anatomy-read';
+			| 'anatomy-read'
+			| 'measured';
 	}
 >;
 
@@ -30,6 +31,8 @@ export function reduceDetail(state: State, event: DetailEvent): State {
 			return {...state, inspection: {key: event.key, value: event.value, problem: event.problem}};
 		case 'anatomy-read':
 			return {...state, anatomy: {key: event.key, value: event.value, problem: event.problem}};
+		case 'measured':
+			return {...state, measure: {key: event.key, value: event.value, problem: event.problem}};
 		case 'log-opened':
 			return {...state, log: state.log?.key === event.key ? {...state.log, status: 'following'} : emptyLog(event.key)};
 		default:

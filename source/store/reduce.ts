@@ -48,6 +48,7 @@ function apply(state: State, event: Event): State {
 		case 'processes-read':
 		case 'inspected':
 		case 'anatomy-read':
+		case 'measured':
 			return reduceDetail(state, event);
 		case 'pull-started':
 		case 'pull-progressed':

@@ -1,4 +1,5 @@
 import type {Action} from '../model/action.ts';
+import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {Container, ContainerFacts} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {Json} from '../model/json.ts';
@@ -30,8 +31,10 @@ export type State = {
 	readonly log: LogBuffer | undefined;
 	readonly processes: Loaded<ProcessTable> | undefined;
 	readonly inspection: Loaded<Json> | undefined;
-	/** What the selected image is made of. */
+	/** What the selected image, or that of the selected container, is made of. */
 	readonly anatomy: Loaded<ImageAnatomy> | undefined;
+	/** What the container takes of the disk; neither value nor problem while it is measured. */
+	readonly measure: Loaded<DiskMeasure> | undefined;
 	/** What is under way, at most one for each container. */
 	readonly actions: ReadonlyMap<ResourceId, Action>;
 	/** Images on their way, and those that have come, until they are dismissed. */
@@ -119,7 +122,7 @@ export type Notice = {
 
 export type CommandRecord = {readonly at: number; readonly line: string; readonly problem: string | undefined};
 
-export type TabId = 'logs' | 'stats' | 'processes' | 'inspect' | 'env' | 'layers' | 'used-by';
+export type TabId = 'logs' | 'stats' | 'processes' | 'anatomy' | 'inspect' | 'env' | 'layers' | 'used-by';
 export type ColumnId = string;
 
 /** What the person is looking at. */

@@ -51,6 +51,7 @@ export async function streamAnatomy(
 	await pause(clock, resting, signal);
 	const {images} = engine;
 	if (!images) {
+		store.dispatch({type: 'anatomy-read', key, problem: 'This engine does not tell what images are made of.'});
 		return;
 	}
 

@@ -1,5 +1,6 @@
 import {type Container, isRunning} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
+import {imageKeyOf} from '../store/anatomy-page.ts';
 import type {ItemKind} from '../store/items.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
 import {selectedContainer} from '../store/rows.ts';
@@ -81,13 +82,29 @@ function containerDetail(state: State, container: Container): readonly Subscript
 		case 'logs':
 			return [{name: `log ${key} ${isRunning(container) ? 'runs' : lifeOf(container)}`, type: 'log', key}];
 		case 'processes':
-			return container.state === 'running' ? [{name: `processes ${key}`, type: 'processes', key}] : [];
+			return processesNeeded(container);
+		case 'anatomy':
+			return [...anatomyNeeded(container), ...processesNeeded(container)];
 		case 'inspect':
 		case 'env':
-			return [{name: `inspection ${lifeOf(container)} ${container.health}`, type: 'inspection', key}];
+			return [inspectionOf(container)];
 		default:
 			return [];
 	}
+}
+
+function processesNeeded({key, state}: Container): readonly Subscription[] {
+	return state === 'running' ? [{name: `processes ${key}`, type: 'processes', key}] : [];
+}
+
+function inspectionOf(container: Container): Subscription {
+	return {name: `inspection ${lifeOf(container)} ${container.health}`, type: 'inspection', key: container.key};
+}
+
+/** What a container is can be told from its inspection and from what its image is made of. */
+function anatomyNeeded(container: Container): readonly Subscription[] {
+	const image = imageKeyOf(container);
+	return [inspectionOf(container), {name: `anatomy ${image}`, type: 'anatomy', key: image}];
 }
 
 /** Names the time between two changes of state. */

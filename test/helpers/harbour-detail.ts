@@ -1,3 +1,4 @@
+import type {ImageConfig, ImageLayer} from '../../source/model/image.ts';
 import type {Json} from '../../source/model/json.ts';
 import type {LogLine} from '../../source/model/log.ts';
 import {now} from './container-row.ts';
@@ -68,6 +69,27 @@ export const inspection: Json = {
 	},
 	NetworkSettings: {Networks: {shop_default: {IPAddress: '172.18.0.3', Gateway: '172.18.0.1'}}},
 };
+
+/** What the image of a container starts with. */
+export const imageConfig: ImageConfig = {
+	id: 'sha256:0',
+	entrypoint: [],
+	command: ['node', 'server.js'],
+	environment: ['NODE_VERSION=24.11.0'],
+	workingDirectory: '/app',
+	user: '',
+	exposedPorts: ['3000/tcp'],
+	volumes: [],
+	platform: 'linux/amd64',
+};
+
+/** What that image is made of, the newest first. */
+export const layers: readonly ImageLayer[] = [
+	{id: '', createdAt: now, createdBy: 'CMD ["node" "server.js"]', size: 0, comment: ''},
+	{id: '', createdAt: now, createdBy: 'COPY . /app # buildkit', size: 3_400_000, comment: ''},
+	{id: '', createdAt: now, createdBy: 'RUN /bin/sh -c npm ci --omit=dev # buildkit', size: 41_200_000, comment: ''},
+	{id: '', createdAt: now, createdBy: '/bin/sh -c #(nop) ADD file:4d192565a in / ', size: 74_800_000, comment: ''},
+];
 
 /** What `docker top` prints. */
 export const processes = {

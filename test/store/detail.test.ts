@@ -25,6 +25,7 @@ test('the lines of each tab are counted', () => {
 	assert.equal(countOf('env'), 40);
 	assert.equal(countOf('processes'), 30);
 	assert.equal(countOf('inspect'), 42);
+	assert.equal(countOf('anatomy'), 29);
 	assert.equal(countOf('stats'), 0);
 	assert.equal(countOf('logs'), 0);
 });

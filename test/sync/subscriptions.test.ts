@@ -30,6 +30,13 @@ test('processes are read of running containers only', () => {
 	assert.deepEqual(names(connected({tab: 'processes'}, exited)), ['stats']);
 });
 
+test('the anatomy is told from the inspection, the image’s layers and the processes', () => {
+	const store = connected({tab: 'anatomy'}, aContainer('web', {imageId: 'sha256:1'}));
+	assert.deepEqual(names(store), ['stats', 'inspection', 'anatomy', 'processes']);
+	const wish = subscriptions(store.getState()).find(({type}) => type === 'anatomy');
+	assert.equal(wish?.name, 'anatomy test/sha256:1');
+});
+
 test('a log is another stream when its container has stopped and runs again', () => {
 	const store = connected({}, aContainer('web'));
 	const log = () => subscriptions(store.getState()).find(({type}) => type === 'log')?.name;

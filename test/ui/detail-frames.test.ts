@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {keyOf} from '../helpers/harbour.ts';
+import {imageConfig, layers} from '../helpers/harbour-detail.ts';
 import {inHarbour, rowWith, testScenes} from '../helpers/scene.ts';
 
 testScenes([
@@ -70,6 +71,20 @@ testScenes([
 		},
 	},
 	{
+		name: 'anatomy',
+		title: 'the anatomy is drawn as a container stands: its processes, the walls around them, and what they lie on',
+		open: inHarbour({
+			view: {detail: 'full'},
+			events: [{type: 'anatomy-read', key: 'test/sha256:0', value: {config: imageConfig, layers}}],
+		}),
+		keys: ['M-a'],
+		check(rows) {
+			assert.match(rowWith(rows, '[Anatomy]'), /\d\d lines/);
+			assert.match(rowWith(rows, 'Start-up command'), /^ ╭─ Start-up command ─+╮$/);
+			assert.match(rows.join('\n'), / │ node server\.js /);
+		},
+	},
+	{
 		name: 'inspect',
 		title: 'the inspection is a tree in which secrets are masked',
 		open: inHarbour({view: {focus: 'detail'}}),
@@ -85,7 +100,7 @@ testScenes([
 		open: inHarbour({view: {tab: 'env', detail: 'full'}}),
 		check(rows) {
 			assert.match(rowWith(rows, 'SESSION_SECRET'), /SESSION_SECRET {2}••••••/);
-			assert.match(rowWith(rows, '[Env]'), /6 variables · 2 masked/);
+			assert.match(rowWith(rows, '[Env]'), /6 variables/);
 			assert.match(rowWith(rows, 'NODE_ENV'), /production/);
 		},
 	},

@@ -28,7 +28,7 @@ const hostile = fc.oneof(
 	),
 );
 const anySize = fc.record({columns: fc.integer({min: 60, max: 230}), rows: fc.integer({min: 15, max: 70})});
-const tabs: readonly TabId[] = ['logs', 'stats', 'processes', 'inspect', 'env'];
+const tabs: readonly TabId[] = ['logs', 'stats', 'processes', 'anatomy', 'inspect', 'env'];
 
 test('whatever comes from outside, every line stays within its panel and holds nothing but text and colours', () => {
 	fc.assert(
@@ -76,7 +76,19 @@ function hostileState(texts: readonly string[], tab: TabId, size: State['size'])
 		events: [
 			{type: 'containers-changed', containers: changed, removed: [], at: now},
 			{type: 'log-read', key, lines: [{stream: 'stderr', at: '', text: log}]},
-			{type: 'inspected', key, value: {[name]: value, Config: {Env: [`${name}=${value}`]}}},
+			{
+				type: 'inspected',
+				key,
+				value: {
+					[name]: value,
+					Path: value,
+					Args: [log],
+					Config: {Env: [`${name}=${value}`], User: value, WorkingDir: log},
+					HostConfig: {Memory: 1e9, CapAdd: [value], PidMode: `container:${log}`, Tmpfs: {[value]: ''}},
+					Mounts: [{Type: value, Source: log, Destination: name}],
+					NetworkSettings: {Networks: {[name]: {IPAddress: value}}},
+				},
+			},
 			{type: 'processes-read', key, value: {titles: ['PID', image], rows: [[value, log], [name]]}},
 			{type: 'noticed', level: 'error', text: notice, at: now},
 			{type: 'connecting', name, host: 'test'},

@@ -1,4 +1,5 @@
 import type {TabId} from '../../store/state.ts';
+import {anatomyTab} from './anatomy-tab.ts';
 import {envTab} from './env-tab.ts';
 import {inspectTab} from './inspect-tab.ts';
 import {layersTab} from './layers-tab.ts';
@@ -13,6 +14,7 @@ export const tabPages: Readonly<Record<TabId, TabPage>> = {
 	logs: logsTab,
 	stats: statsTab,
 	processes: processesTab,
+	anatomy: anatomyTab,
 	inspect: inspectTab,
 	env: envTab,
 	layers: layersTab,

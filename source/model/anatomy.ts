@@ -1,0 +1,54 @@
+import {fileSection, type Measured, mountsOf} from './anatomy/files.ts';
+import {findingSection} from './anatomy/findings.ts';
+import {imageSection, type KnownLayers} from './anatomy/image-section.ts';
+import {limitSection} from './anatomy/limits.ts';
+import {machineSection} from './anatomy/machine.ts';
+import {namespaceOwners, namespaceSection} from './anatomy/namespaces.ts';
+import {networkSection} from './anatomy/network-section.ts';
+import {privilegeSection, privilegesOf} from './anatomy/privileges.ts';
+import {commandSection, processSection} from './anatomy/process-sections.ts';
+import type {AnatomySection} from './anatomy/section.ts';
+import type {Container} from './container.ts';
+import type {EngineInfo} from './engine-info.ts';
+import type {Json} from './json.ts';
+import type {ProcessTable} from './process-table.ts';
+import type {Figures} from './stats.ts';
+
+/** All that is known of a container when it is to be told what it is. */
+export type AnatomySources = {
+	readonly container: Container;
+	/** The engine's whole answer, of any shape. */
+	readonly inspection: Json;
+	readonly engine: EngineInfo | undefined;
+	/** Undefined while it does not run. */
+	readonly figures: Figures | undefined;
+	readonly processes: ProcessTable | {readonly problem: string} | undefined;
+	readonly layers: KnownLayers;
+	readonly measured: Measured;
+	/** The name of a container by its id. */
+	readonly nameOf: (id: string) => string | undefined;
+};
+
+/**
+ * What a container is, from top to bottom: a command, its processes, the namespaces and limits around them, their
+ * files on the image's layers, and the kernel below it all. Whatever an inspection lacks is told as the engine's usual.
+ */
+export function anatomyOf(sources: AnatomySources): readonly AnatomySection[] {
+	const {container, inspection, engine} = sources;
+	const owners = namespaceOwners(inspection, engine);
+	const privileges = privilegesOf(inspection, engine);
+	const mounts = mountsOf(inspection);
+	const findings = findingSection({inspection, owners, privileges, mounts});
+	return [
+		commandSection(inspection),
+		...(findings ? [findings] : []),
+		processSection(container, sources.processes),
+		namespaceSection(owners, sources.nameOf),
+		limitSection(inspection, sources.figures, engine),
+		privilegeSection(privileges),
+		networkSection(inspection, owners.get('network'), {ports: container.ports, nameOf: sources.nameOf}),
+		fileSection(inspection, mounts, sources.measured),
+		imageSection(container.image, sources.layers),
+		machineSection(engine),
+	];
+}

@@ -1,0 +1,51 @@
+import type {ImageLayer} from '../image.ts';
+import {type AnatomyRow, type AnatomySection, disk, fact} from './section.ts';
+
+/** What is known of the image's layers: nothing while they are read, or why there are none. */
+export type KnownLayers = readonly ImageLayer[] | {readonly problem: string} | undefined;
+
+/** Layers that stand for themselves; what lies below them is summed up. */
+const mostLayers = 12;
+
+/** The section about the image that the container's own layer lies on, the newest layer first. */
+export function imageSection(image: string, known: KnownLayers): AnatomySection {
+	const section = {id: 'image', title: `Image ${image}`} as const;
+	if (known === undefined || 'problem' in known) {
+		const sentence = known === undefined ? 'Reading the layers…' : known.problem;
+		return {...section, note: [], rows: [fact('', sentence, {level: 'quiet'})]};
+	}
+
+	const layers = known.filter(({size}) => size > 0);
+	const words = `${layers.length} ${layers.length === 1 ? 'layer' : 'layers'}, read-only, `;
+	return {...section, note: [words, disk(sumOf(layers))], rows: layerRows(layers)};
+}
+
+function layerRows(layers: readonly ImageLayer[]): readonly AnatomyRow[] {
+	const largest = Math.max(1, ...layers.map(({size}) => size));
+	const row = (size: number, text: string): AnatomyRow => ({
+		type: 'layer',
+		size: disk(size),
+		share: Math.min(1, size / largest),
+		text,
+	});
+	const rest = layers.slice(mostLayers);
+	return [
+		...layers
+			.slice(0, mostLayers)
+			.map(({size, createdBy}) => row(size, instructionOf(createdBy) || 'no instruction was noted')),
+		...(rest.length > 0 ? [row(sumOf(rest), `${rest.length} more below`)] : []),
+	];
+}
+
+/** The builder's note without what the classic builder puts around it. */
+export function instructionOf(createdBy: string): string {
+	return createdBy
+		.replace(/^\/bin\/sh -c #\(nop\)\s+/, '')
+		.replace(/^\/bin\/sh -c /, 'RUN ')
+		.replaceAll(/\s+/g, ' ')
+		.trim();
+}
+
+function sumOf(layers: readonly ImageLayer[]): number {
+	return layers.reduce((sum, {size}) => sum + size, 0);
+}

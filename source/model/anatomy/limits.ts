@@ -1,0 +1,139 @@
+import type {EngineInfo} from '../engine-info.ts';
+import type {Json} from '../json.ts';
+import type {Figures} from '../stats.ts';
+import {listAt, numberAt, textAt} from './read-json.ts';
+import {
+	type AnatomyLevel,
+	type AnatomyRow,
+	type AnatomySection,
+	type AnatomyText,
+	disk,
+	fact,
+	memory,
+} from './section.ts';
+
+/** The section about the control group: what it may use at most, and what it uses of that now. */
+export function limitSection(
+	inspection: Json,
+	figures: Figures | undefined,
+	engine: EngineInfo | undefined,
+): AnatomySection {
+	return {
+		id: 'limits',
+		title: 'Control group',
+		note: hasLimits(inspection) ? [] : ['no limits'],
+		rows: [
+			memoryRow(inspection, figures),
+			swapRow(inspection),
+			cpuRow(inspection, figures),
+			sharesRow(inspection),
+			pinnedRow(inspection, engine),
+			pidsRow(inspection, figures),
+			...blockRows(inspection, figures),
+		],
+	};
+}
+
+/** How much memory it may use at most, in bytes; 0 for no limit. */
+export function memoryLimitOf(inspection: Json): number {
+	return Math.max(0, numberAt(inspection, 'HostConfig', 'Memory'));
+}
+
+/** How many CPUs' worth of time it may use at most; 0 for no limit. */
+function cpuLimitOf(inspection: Json): number {
+	const quota =
+		numberAt(inspection, 'HostConfig', 'CpuQuota') / (numberAt(inspection, 'HostConfig', 'CpuPeriod') || 1e5);
+	return Math.max(0, numberAt(inspection, 'HostConfig', 'NanoCpus') / 1e9 || quota);
+}
+
+function hasLimits(inspection: Json): boolean {
+	return (
+		memoryLimitOf(inspection) > 0 || cpuLimitOf(inspection) > 0 || numberAt(inspection, 'HostConfig', 'PidsLimit') > 0
+	);
+}
+
+function memoryRow(inspection: Json, figures: Figures | undefined): AnatomyRow {
+	const limit = memoryLimitOf(inspection);
+	return use('memory', figures?.memoryUsed, limit, bytes => [memory(bytes)]);
+}
+
+/** Docker tells memory and swap together; twice the memory where nothing was asked for. */
+function swapRow(inspection: Json): AnatomyRow {
+	const limit = memoryLimitOf(inspection);
+	const both = numberAt(inspection, 'HostConfig', 'MemorySwap') || limit * 2;
+	if (limit === 0 || both < 0) {
+		return fact('swap', 'no limit', {level: 'quiet'});
+	}
+
+	return fact('swap', both > limit ? ['at most ', memory(both - limit)] : 'none');
+}
+
+function cpuRow(inspection: Json, figures: Figures | undefined): AnatomyRow {
+	const percent = (value: number): AnatomyText => [`${Number(value.toFixed(1))} %`];
+	return use('CPU', figures?.cpuPercent, cpuLimitOf(inspection) * 100, percent);
+}
+
+function sharesRow(inspection: Json): AnatomyRow {
+	const shares = numberAt(inspection, 'HostConfig', 'CpuShares');
+	return shares === 0
+		? fact('shares', 'the usual 1024', {level: 'quiet'})
+		: fact('shares', String(shares), {meaning: 'the usual is 1024'});
+}
+
+function pinnedRow(inspection: Json, engine: EngineInfo | undefined): AnatomyRow {
+	const pinned = textAt(inspection, 'HostConfig', 'CpusetCpus');
+	const all = engine && engine.cpus > 0 ? `any of the ${engine.cpus} CPUs` : 'any CPU';
+	return pinned === '' ? fact('pinned to', all, {level: 'quiet'}) : fact('pinned to', `CPU ${pinned}`);
+}
+
+function pidsRow(inspection: Json, figures: Figures | undefined): AnatomyRow {
+	return use('pids', figures?.pids, numberAt(inspection, 'HostConfig', 'PidsLimit'), count => [String(count)]);
+}
+
+/** What it has read and written so far, and the rates that devices are held to. */
+function blockRows(inspection: Json, figures: Figures | undefined): readonly AnatomyRow[] {
+	const weight = numberAt(inspection, 'HostConfig', 'BlkioWeight');
+	const rates = blockLimits.flatMap(({list, verb}) =>
+		listAt(inspection, 'HostConfig', list).map(entry => {
+			const rate = numberAt(entry, 'Rate');
+			const most = list.endsWith('IOps') ? `${rate} a second` : disk(rate);
+			return fact('', [`${textAt(entry, 'Path')} ${verb} at most `, most, list.endsWith('IOps') ? '' : ' a second']);
+		}),
+	);
+	const hasLimit = weight > 0 || rates.length > 0;
+	const used: AnatomyText = figures
+		? [disk(figures.block.read), ' read, ', disk(figures.block.written), ' written']
+		: [];
+	const limits = weight > 0 ? `weight ${weight}` : rates.length > 0 ? 'limited' : 'no limit';
+	const level = hasLimit ? 'plain' : 'quiet';
+	return [figures ? fact('block I/O', used, {level, meaning: limits}) : fact('block I/O', limits, {level}), ...rates];
+}
+
+const blockLimits = [
+	{list: 'BlkioDeviceReadBps', verb: 'reads'},
+	{list: 'BlkioDeviceWriteBps', verb: 'writes'},
+	{list: 'BlkioDeviceReadIOps', verb: 'reads'},
+	{list: 'BlkioDeviceWriteIOps', verb: 'writes'},
+] as const;
+
+/** A limit and what is used of it; without a limit the use alone, and without a use the limit alone. */
+function use(
+	label: string,
+	used: number | undefined,
+	limit: number,
+	words: (amount: number) => AnatomyText,
+): AnatomyRow {
+	const usedWords = used === undefined ? [] : words(used);
+	if (limit <= 0) {
+		const text = [...usedWords, used === undefined ? 'no limit' : ', no limit'];
+		return {type: 'use', label, share: undefined, text, level: 'quiet'};
+	}
+
+	const share = used === undefined ? undefined : used / limit;
+	const text = used === undefined ? ['at most ', ...words(limit)] : [...usedWords, ' of ', ...words(limit)];
+	return {type: 'use', label, share, text, level: levelOf(share)};
+}
+
+function levelOf(share: number | undefined): AnatomyLevel {
+	return share !== undefined && share >= 0.9 ? 'serious' : 'plain';
+}

@@ -1,0 +1,113 @@
+import type {EngineInfo} from '../engine-info.ts';
+import type {Json} from '../json.ts';
+import {textAt} from './read-json.ts';
+import {type AnatomyRow, type AnatomySection, fact} from './section.ts';
+
+/** A kernel's view of the machine that processes have for themselves, or share. */
+export type NamespaceName = 'pid' | 'mount' | 'network' | 'IPC' | 'UTS' | 'user' | 'cgroup';
+
+/** Whose it is; `engine` where the engine itself runs without root, `unknown` where it does not say. */
+export type NamespaceOwner =
+	| {readonly type: 'own' | 'host' | 'engine' | 'unknown'}
+	| {readonly type: 'container'; readonly id: string};
+
+/** Whose namespaces a container lives in, by its inspection; those that an engine leaves unsaid are the usual ones. */
+export function namespaceOwners(
+	inspection: Json,
+	engine: EngineInfo | undefined,
+): ReadonlyMap<NamespaceName, NamespaceOwner> {
+	const mode = (name: string) => textAt(inspection, 'HostConfig', name);
+	return new Map<NamespaceName, NamespaceOwner>([
+		['pid', ownerOf(mode('PidMode'))],
+		['mount', {type: 'own'}],
+		['network', ownerOf(mode('NetworkMode'))],
+		['IPC', ownerOf(mode('IpcMode'))],
+		['UTS', ownerOf(mode('UTSMode'))],
+		['user', userOwner(mode('UsernsMode'), engine)],
+		['cgroup', mode('CgroupnsMode') === '' ? {type: 'unknown'} : ownerOf(mode('CgroupnsMode'))],
+	]);
+}
+
+/** The section about namespaces. `nameOf` tells the name of a container by its id. */
+export function namespaceSection(
+	owners: ReadonlyMap<NamespaceName, NamespaceOwner>,
+	nameOf: (id: string) => string | undefined,
+): AnatomySection {
+	const own = [...owners.values()].filter(({type}) => type === 'own').length;
+	return {
+		id: 'namespaces',
+		title: 'Namespaces',
+		note: [`${own} of its own`],
+		rows: [...owners].map(([name, owner]) => namespaceRow(name, owner, nameOf)),
+	};
+}
+
+function ownerOf(mode: string): NamespaceOwner {
+	const [, id] = /^container:(.+)$/s.exec(mode) ?? [];
+	if (id !== undefined) {
+		return {type: 'container', id};
+	}
+
+	// Podman can be given the path of any namespace.
+	return {type: mode === 'host' ? 'host' : mode.startsWith('ns:') ? 'unknown' : 'own'};
+}
+
+function userOwner(mode: string, engine: EngineInfo | undefined): NamespaceOwner {
+	const has = (option: string) => engine?.securityOptions.some(entry => entry.split(',').includes(`name=${option}`));
+	if (mode === '' && has('userns')) {
+		return {type: 'own'};
+	}
+
+	if (mode === '' || mode === 'host') {
+		return {type: has('rootless') ? 'engine' : 'host'};
+	}
+
+	return ownerOf(mode);
+}
+
+function namespaceRow(
+	name: NamespaceName,
+	owner: NamespaceOwner,
+	nameOf: (id: string) => string | undefined,
+): AnatomyRow {
+	switch (owner.type) {
+		case 'own':
+			return fact(name, 'own', {meaning: ownMeanings[name]});
+		case 'host':
+			return fact(name, 'the host’s', {level: sharedLevels[name] ?? 'plain', meaning: hostMeanings[name]});
+		case 'engine':
+			return fact(name, 'the engine’s', {meaning: 'root inside is an ordinary user outside'});
+		case 'unknown':
+			return fact(name, 'not told', {level: 'quiet'});
+		case 'container':
+			return fact(name, `container ${nameOf(owner.id) ?? owner.id.slice(0, 12)}’s`, {level: 'notable'});
+	}
+}
+
+/** To share the others is usual. */
+const sharedLevels: Partial<Readonly<Record<NamespaceName, 'serious'>>> = {
+	pid: 'serious',
+	network: 'serious',
+	IPC: 'serious',
+	UTS: 'serious',
+};
+
+const ownMeanings: Readonly<Record<NamespaceName, string>> = {
+	pid: 'sees its own processes only',
+	mount: 'has a file tree of its own',
+	network: 'has interfaces and ports of its own',
+	IPC: 'has shared memory of its own',
+	UTS: 'has a host name of its own',
+	user: 'root inside is an ordinary user outside',
+	cgroup: 'sees its own control group only',
+};
+
+const hostMeanings: Readonly<Record<NamespaceName, string>> = {
+	pid: 'sees every process of the host',
+	mount: 'has the host’s file tree',
+	network: 'has the host’s interfaces and ports',
+	IPC: 'has the host’s shared memory',
+	UTS: 'has the host’s own name',
+	user: 'root inside is root outside',
+	cgroup: 'sees the host’s control groups',
+};

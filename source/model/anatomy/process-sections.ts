@@ -1,0 +1,57 @@
+import type {Container} from '../container.ts';
+import type {Json} from '../json.ts';
+import type {ProcessTable} from '../process-table.ts';
+import {shellLine} from '../shell-line.ts';
+import {textAt, textsAt} from './read-json.ts';
+import {type AnatomyRow, type AnatomySection, fact} from './section.ts';
+
+/** The section about what the container starts with, each time anew. */
+export function commandSection(inspection: Json): AnatomySection {
+	const path = textAt(inspection, 'Path');
+	const words = [...(path === '' ? [] : [path]), ...textsAt(inspection, 'Args')];
+	return {
+		id: 'command',
+		title: 'Start-up command',
+		note: [],
+		rows: [
+			fact('', words.length === 0 ? 'none' : shellLine(words), {level: words.length === 0 ? 'quiet' : 'plain'}),
+			fact('', `in ${textAt(inspection, 'Config', 'WorkingDir') || '/'}`, {level: 'quiet'}),
+		],
+	};
+}
+
+/** Processes that are told one by one. */
+const mostProcesses = 5;
+
+/** The section about what has become of that command: its processes, as the host sees them. */
+export function processSection(
+	container: Container,
+	processes: ProcessTable | {readonly problem: string} | undefined,
+): AnatomySection {
+	const section = {id: 'processes', title: 'Processes'} as const;
+	if (container.state !== 'running' || !processes || 'problem' in processes) {
+		return {...section, note: [], rows: [fact('', whyNone(container, processes), {level: 'quiet'})]};
+	}
+
+	const rows = processRows(processes);
+	const more = rows.length - mostProcesses;
+	return {
+		...section,
+		note: [String(rows.length)],
+		rows: more > 1 ? [...rows.slice(0, mostProcesses), fact('', `and ${more} more`, {level: 'quiet'})] : rows,
+	};
+}
+
+function whyNone({state}: Container, processes: {readonly problem: string} | ProcessTable | undefined): string {
+	if (state === 'running') {
+		return processes && 'problem' in processes ? processes.problem : 'Reading the processes…';
+	}
+
+	return state === 'paused' ? 'Frozen: it is paused.' : 'None: it does not run.';
+}
+
+/** Each with its number on the host. The engine names the columns as `ps` did. */
+function processRows({titles, rows}: ProcessTable): readonly AnatomyRow[] {
+	const pid = titles.indexOf('PID');
+	return rows.map(row => fact(row[pid] ?? '', row.at(-1) ?? ''));
+}

@@ -1,0 +1,90 @@
+import type {AnatomySection, SectionId} from '../model/anatomy/section.ts';
+import {anatomyOf} from '../model/anatomy.ts';
+import {type Container, isRunning} from '../model/container.ts';
+import {type ResourceId, resourceId} from '../model/resource-id.ts';
+import {layoutOf} from './layout.ts';
+import {selectedContainer} from './rows.ts';
+import type {Loaded, State} from './state.ts';
+
+/** Sections below each other, in one column or in two side by side. */
+export type AnatomyBand = {readonly columns: readonly (readonly AnatomySection[])[]};
+
+/** The whole drawing of what a container is. */
+export type AnatomyPage = {
+	readonly bands: readonly AnatomyBand[];
+	/** Lines, the last one with the lower edge included. */
+	readonly height: number;
+};
+
+/** From this width on there are two columns. */
+const widthForTwo = 100;
+
+/** The drawing of the selected container, laid out for the panel's width; undefined while it is not inspected. */
+export function anatomyPage(state: State): AnatomyPage | undefined {
+	const container = selectedContainer(state);
+	const inspection = container && loaded(state.inspection, container.key)?.value;
+	if (!container || inspection === undefined) {
+		return undefined;
+	}
+
+	return arrange(
+		anatomyOf({
+			container,
+			inspection,
+			engine: state.connection.info,
+			figures: isRunning(container) ? state.stats.get(container.key)?.figures : undefined,
+			processes: valueOrProblem(loaded(state.processes, container.key)),
+			layers: layersOf(state, container),
+			measured: measuredOf(state, container),
+			nameOf: id => state.containers.get(resourceId(container.host, id))?.name,
+		}),
+		layoutOf(state).detail?.width ?? 0,
+	);
+}
+
+/** The image that a container was made of, as an item. */
+export function imageKeyOf({host, imageId}: Container): ResourceId {
+	return resourceId(host, imageId);
+}
+
+/** How many lines of the drawing a band takes. */
+export function bandHeight({columns}: AnatomyBand): number {
+	return Math.max(...columns.map(columnHeight));
+}
+
+function columnHeight(sections: readonly AnatomySection[]): number {
+	return sections.reduce((lines, {rows}) => lines + 1 + rows.length, 0);
+}
+
+function loaded<T>(read: Loaded<T> | undefined, key: ResourceId): Loaded<T> | undefined {
+	return read?.key === key ? read : undefined;
+}
+
+function valueOrProblem<T>(read: Loaded<T> | undefined): T | {readonly problem: string} | undefined {
+	return read?.value ?? (read?.problem === undefined ? undefined : {problem: read.problem});
+}
+
+function layersOf({anatomy}: State, container: Container) {
+	const known = valueOrProblem(loaded(anatomy, imageKeyOf(container)));
+	return known && 'layers' in known ? known.layers : known;
+}
+
+function measuredOf({measure}: State, container: Container) {
+	const asked = loaded(measure, container.key);
+	return asked && (valueOrProblem(asked) ?? 'measuring');
+}
+
+/** What stands above all, and what stands beside what where there is room; the rest is what all of it lies on. */
+const above: readonly SectionId[] = ['command'];
+const left: readonly SectionId[] = ['findings', 'processes', 'limits'];
+const right: readonly SectionId[] = ['namespaces', 'privileges', 'network'];
+
+function arrange(sections: readonly AnatomySection[], width: number): AnatomyPage {
+	const those = (ids: readonly SectionId[]) => sections.filter(({id}) => ids.includes(id));
+	const below = sections.filter(({id}) => ![...above, ...left, ...right].includes(id));
+	const bands: readonly AnatomyBand[] =
+		width < widthForTwo
+			? [{columns: [sections]}]
+			: [{columns: [those(above)]}, {columns: [those(left), those(right)]}, {columns: [below]}];
+	return {bands, height: bands.reduce((lines, band) => lines + bandHeight(band), 1)};
+}

@@ -1,0 +1,34 @@
+import {anatomyPage} from '../../store/anatomy-page.ts';
+import {paintSpans, type Spans, span} from '../spans.ts';
+import {bandLines, lowerEdge} from './anatomy/band-lines.ts';
+import {loadedOf} from './loaded.ts';
+import {sayInBody} from './say-in-body.ts';
+import type {TabPage} from './tab-page.ts';
+
+/** Cells left free at each side. */
+const margin = 1;
+
+/** What a container is, drawn as it stands: a command, its processes and the walls around them, files, layers, kernel. */
+export const anatomyTab: TabPage = {
+	body(state, look, {width, height}) {
+		const {problem} = loadedOf(state, state.inspection);
+		const page = anatomyPage(state);
+		if (!page) {
+			return sayInBody(look, problem ?? 'Reading what it is…');
+		}
+
+		const room = width - 2 * margin;
+		const lines: readonly Spans[] = [
+			...page.bands.flatMap((band, index) => bandLines(band, page.bands[index - 1], room)),
+			lowerEdge(room),
+		];
+		const {detailTop} = state.view;
+		return lines
+			.slice(detailTop, detailTop + height)
+			.map(line => paintSpans(look.theme, [span(' '.repeat(margin)), ...line]));
+	},
+	status(state) {
+		const page = anatomyPage(state);
+		return page ? [[span(`${page.height} lines`, 'muted')]] : [];
+	},
+};

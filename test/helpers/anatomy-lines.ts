@@ -1,0 +1,57 @@
+import type {AnatomyRow, SectionId} from '../../source/model/anatomy/section.ts';
+import {type AnatomySources, anatomyOf} from '../../source/model/anatomy.ts';
+import type {EngineInfo} from '../../source/model/engine-info.ts';
+import {aContainer} from './containers.ts';
+
+/** An engine on a machine of two CPUs. */
+export const engine: EngineInfo = {
+	product: 'Docker',
+	version: '26.1.5',
+	apiVersion: '1.45',
+	platform: 'linux/amd64',
+	cpus: 2,
+	memoryBytes: 8 * 2 ** 30,
+	kernel: '6.18.44',
+	operatingSystem: 'Debian GNU/Linux 13 (trixie)',
+	securityOptions: ['name=seccomp,profile=builtin'],
+	isDemo: false,
+};
+
+/** A container of which only its inspection is known. */
+export function sources(rest: Partial<AnatomySources>): AnatomySources {
+	return {
+		container: aContainer('web'),
+		inspection: {},
+		engine,
+		figures: undefined,
+		processes: undefined,
+		layers: undefined,
+		measured: undefined,
+		nameOf: () => undefined,
+		...rest,
+	};
+}
+
+/** The lines of each section, as plain text. */
+export function linesOf(rest: Partial<AnatomySources>): (id: SectionId) => readonly string[] {
+	const sections = anatomyOf(sources(rest));
+	return id => sections.find(section => section.id === id)?.rows.map(rowText) ?? [];
+}
+
+/** A row as plain text, with the sizes in it written out. */
+export function rowText(row: AnatomyRow | undefined): string {
+	if (!row || row.type === 'ports') {
+		return '';
+	}
+
+	if (row.type === 'layer') {
+		return `${row.size.bytes} B ${row.text}`;
+	}
+
+	const words = row.text.map(piece => (typeof piece === 'string' ? piece : bytesIn(piece)));
+	return `${row.label}${row.label === '' ? '' : ' '}${words.join('')}`;
+}
+
+function bytesIn({bytes, style}: {readonly bytes: number; readonly style: 'binary' | 'decimal'}): string {
+	return style === 'binary' ? `${bytes / 2 ** 20} MiB` : `${bytes} B`;
+}
