@@ -7,6 +7,7 @@ import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
 import {type Registry, startRegistry} from '../registry.ts';
 import {makeImage} from '../test-images.ts';
 import {endpointOf} from './bench.ts';
+import {configured} from './configured.ts';
 
 /** A real engine and two real registries with one image; both have the same, but one is closed to strangers. */
 export type PullBench = {
@@ -89,18 +90,6 @@ export async function problem(images: ImageApi, name: string, options: PullOptio
 		word => `no error, but ${word}`,
 		(error: {code?: string; message?: string}) => `${error.code}: ${error.message}`,
 	);
-}
-
-/** An environment with this configuration of the docker command. */
-export function configured(config: object, env: Environment['env'] = {}): Environment {
-	const files: Readonly<Record<string, string>> = {'/etc/elsewhere/config.json': JSON.stringify(config)};
-	return {
-		env: {DOCKER_CONFIG: '/etc/elsewhere', ...env},
-		homeDirectory: '/nowhere',
-		uid: 1000,
-		readFile: path => files[path],
-		listDirectory: () => [],
-	};
 }
 
 async function removeFrom(engine: PrivateEngine, registries: readonly Registry[]): Promise<void> {

@@ -5,7 +5,8 @@ import {join} from 'node:path';
 import {after, before, describe, type TestContext, test} from 'node:test';
 import {inspect} from 'node:util';
 import {registryUser} from '../registry.ts';
-import {configured, outcome, type PullBench, problem, startPullBench} from './pull-bench.ts';
+import {configured} from './configured.ts';
+import {outcome, type PullBench, problem, startPullBench} from './pull-bench.ts';
 
 const wantsLogin =
 	'unauthorized: The registry wants a login, or refuses the one it was given; log in with docker login.';

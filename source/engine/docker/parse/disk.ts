@@ -30,8 +30,8 @@ export function parseLayersSize(account: unknown): number {
 }
 
 /** How an image is called: by all its names, so that one that gains or loses one is told from what it was. */
-export function imageName(id: string, tags: readonly string[], digests: readonly string[]): string {
-	return tags.join(', ') || digests.join(', ') || id.replace(/^sha256:/, '').slice(0, 12);
+export function imageName(id: string, tags: readonly string[]): string {
+	return tags.join(', ') || id.replace(/^sha256:/, '').slice(0, 12);
 }
 
 /** Up to API 1.51 the entries stand alone; from 1.52 on they are within an object with sums. */
@@ -70,7 +70,7 @@ function parseImageItem(entry: unknown): DiskItem | undefined {
 		image && {
 			kind: 'image',
 			id: image.id,
-			name: imageName(image.id, image.tags, image.digests),
+			name: imageName(image.id, image.tags),
 			size: Math.max(0, image.size - (image.sharedSize ?? 0)),
 			createdAt: image.createdAt,
 			lastUsedAt: undefined,

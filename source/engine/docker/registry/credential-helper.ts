@@ -52,13 +52,13 @@ type Answer = {readonly output: string; readonly status: number} | {readonly pro
 const longestOutput = 256 * 1024;
 
 function run(program: string, {server, env}: HelperQuestion, clock: Clock, signal: AbortSignal): Promise<Answer> {
-	// What it writes to stderr would land on our screen.
-	const child = spawn(program, ['get'], {env, stdio: ['pipe', 'pipe', 'ignore']});
+	// What it writes to stderr would land on our screen, and so would a question of its own if it had our terminal.
+	const child = spawn(program, ['get'], {env, stdio: ['pipe', 'pipe', 'ignore'], detached: true});
 	return new Promise(resolve => {
 		const settle = (answer: Answer) => {
 			stopClock();
 			stopListening();
-			child.kill('SIGKILL');
+			end(child);
 			resolve(answer);
 		};
 		const stopClock = clock.after(deadlines.credentials, () =>
@@ -87,6 +87,18 @@ function gather(stream: Readable, onTooMuch: () => void): () => string {
 		}
 	});
 	return () => Buffer.concat(pieces).toString();
+}
+
+/** With all that it has started. After it has ended by itself, its number may be another one's. */
+function end(child: ChildProcess): void {
+	child.stdout?.destroy();
+	if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
+		try {
+			process.kill(-child.pid, 'SIGKILL');
+		} catch {
+			// It has just ended.
+		}
+	}
 }
 
 function tell(child: ChildProcess, server: string): void {

@@ -42,7 +42,7 @@ export async function removeImageItem(connection: Connection, item: DiskItem): P
 async function namesOf(connection: Connection, {id, name}: DiskItem): Promise<readonly string[]> {
 	const {RepoTags, RepoDigests} = fields(await inspectImage(connection, id));
 	const [tags, digests] = [parseNames(RepoTags), parseNames(RepoDigests)];
-	if (imageName(id, tags, digests) !== name) {
+	if (imageName(id, tags) !== name) {
 		throw changed(`The image ${name}`);
 	}
 
