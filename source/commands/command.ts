@@ -11,7 +11,17 @@ import type {RunningPulls} from './running-pulls.ts';
 export type Scope = 'everywhere' | 'table' | 'detail' | 'log' | 'inspect';
 
 /** The section of the help screen. */
-export type Group = 'Move' | 'View' | 'Container' | 'Image' | 'Logs' | 'Detail' | 'Dashboard';
+export type Group =
+	| 'Move'
+	| 'View'
+	| 'Container'
+	| 'Image'
+	| 'Volume'
+	| 'Network'
+	| 'Disk'
+	| 'Logs'
+	| 'Detail'
+	| 'Dashboard';
 
 /**
  * One thing a person can do. Dispatch, footer, help, palette, action menu, README, key overrides and read-only mode

@@ -6,6 +6,8 @@ import {changeView} from './change-view.ts';
 import type {Command} from './command.ts';
 import {openTab, switchTab} from './open-tab.ts';
 
+const kindsWithTabs = kindIds.filter(kind => kindNamed(kind).tabs.length > 0);
+
 /** The tabs of the detail panel. */
 export const detailCommands: readonly Command[] = [
 	tab('logs', 'logs', 'Follow the logs', ['l'], 'logs', 90),
@@ -20,6 +22,7 @@ export const detailCommands: readonly Command[] = [
 		id: 'next-tab',
 		title: 'Go to the next tab',
 		group: 'Detail',
+		kinds: kindsWithTabs,
 		scope: 'everywhere',
 		keys: [']'],
 		run: changeView(state => switchTab(state, neighbourTab(state, 1))),
@@ -28,6 +31,7 @@ export const detailCommands: readonly Command[] = [
 		id: 'previous-tab',
 		title: 'Go to the previous tab',
 		group: 'Detail',
+		kinds: kindsWithTabs,
 		scope: 'everywhere',
 		keys: ['['],
 		run: changeView(state => switchTab(state, neighbourTab(state, -1))),

@@ -3,6 +3,8 @@ import type {Dialog} from '../store/dialog.ts';
 import {chooserKey} from './chooser-keys.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
 import {formKey} from './form-keys.ts';
+import {pruneKey} from './prune-keys.ts';
+import {editField} from './text-field-keys.ts';
 
 /** How much text a reader has and shows, in lines. */
 export type ReaderExtent = {readonly lines: number; readonly height: number};
@@ -34,13 +36,19 @@ type Confirm = Extract<Dialog, {readonly type: 'confirm'}>;
 type Reader = Extract<Dialog, {readonly type: 'reader'}>;
 
 /** No letter says yes: a key that was typed for something else must not remove anything. */
-function confirmKey(dialog: Confirm, name: string): DialogOutcome | undefined {
-	switch (name) {
-		case 'Enter': {
-			const call = dialog.buttons[dialog.index]?.call;
-			return call ? {type: 'answered', call, isClosed: true} : closed;
-		}
+function confirmKey(dialog: Confirm, key: Key): DialogOutcome | undefined {
+	const field = dialog.word && editField(dialog.word.field, key);
+	if (dialog.word && field && field.value !== dialog.word.field.value) {
+		return {type: 'changed', dialog: {...dialog, word: {...dialog.word, field}}};
+	}
 
+	return key.type === 'key' ? buttonKey(dialog, key.name) : undefined;
+}
+
+function buttonKey(dialog: Confirm, name: string): DialogOutcome | undefined {
+	switch (name) {
+		case 'Enter':
+			return pushButton(dialog);
 		case 'Esc':
 		case 'q':
 		case 'n':
@@ -62,9 +70,38 @@ function confirmKey(dialog: Confirm, name: string): DialogOutcome | undefined {
 	}
 }
 
+/** A dangerous button that wants a word does nothing without it. */
+function pushButton({buttons, index, word}: Confirm): DialogOutcome | undefined {
+	const button = buttons[index];
+	if (!button?.call) {
+		return closed;
+	}
+
+	const isHeld = button.isDangerous && word !== undefined && word.field.value.trim() !== word.expected;
+	return isHeld ? undefined : {type: 'answered', call: button.call, isClosed: true};
+}
+
 function chooseButton(dialog: Confirm, step: number): DialogOutcome {
 	const count = dialog.buttons.length;
 	return {type: 'changed', dialog: {...dialog, index: (dialog.index + step + count) % count}};
+}
+
+/** Leaving it leaves the container, which runs on. Its end is followed until somebody scrolls back. */
+function stepsKey(
+	dialog: Extract<Dialog, {readonly type: 'run-steps'}>,
+	name: string,
+	{lines, height}: ReaderExtent,
+): DialogOutcome | undefined {
+	const by = readerSteps[name]?.(height);
+	if (by === undefined) {
+		return name === 'Esc' || name === 'q' || name === 'Enter'
+			? {type: 'answered', call: {command: 'leave-run'}, isClosed: true}
+			: undefined;
+	}
+
+	const last = Math.max(0, lines - height);
+	const top = Math.max(0, (dialog.top ?? last) + by);
+	return {type: 'changed', dialog: {...dialog, top: top >= last ? undefined : top}};
 }
 
 function readerKey(dialog: Reader, name: string, {lines, height}: ReaderExtent): DialogOutcome | undefined {
@@ -86,24 +123,6 @@ const readerSteps: Readonly<Record<string, (height: number) => number>> = {
 	j: () => 1,
 	Down: () => 1,
 	k: () => -1,
-/** Leaving it leaves the container, which runs on. Its end is followed until somebody scrolls back. */
-function stepsKey(
-	dialog: Extract<Dialog, {readonly type: 'run-steps'}>,
-	name: string,
-	{lines, height}: ReaderExtent,
-): DialogOutcome | undefined {
-	const by = readerSteps[name]?.(height);
-	if (by === undefined) {
-		return name === 'Esc' || name === 'q' || name === 'Enter'
-			? {type: 'answered', call: {command: 'leave-run'}, isClosed: true}
-			: undefined;
-	}
-
-	const last = Math.max(0, lines - height);
-	const top = Math.max(0, (dialog.top ?? last) + by);
-	return {type: 'changed', dialog: {...dialog, top: top >= last ? undefined : top}};
-}
-
 	Up: () => -1,
 	Space: height => height - 1,
 	PgDn: height => height - 1,

@@ -16,7 +16,18 @@ export type HelpRow = {
 /** A section of the help screen. */
 export type HelpSection = {readonly group: Group; readonly rows: readonly HelpRow[]};
 
-const groups: readonly Group[] = ['Container', 'Image', 'Move', 'View', 'Detail', 'Logs', 'Dashboard'];
+const groups: readonly Group[] = [
+	'Container',
+	'Image',
+	'Volume',
+	'Network',
+	'Disk',
+	'Move',
+	'View',
+	'Detail',
+	'Logs',
+	'Dashboard',
+];
 
 /** Every command, or only those of a view, with the keys that it has now, by section; a section without any is left out. */
 export function helpSections({

@@ -49,6 +49,13 @@ function dialogHints(dialog: Dialog): readonly Hint[] {
 				...(dialog.onLeft ? [{key: '← →', label: 'move'}] : []),
 				...(dialog.isPermanent ? [] : [{key: 'Esc', label: 'close'}]),
 			];
+		case 'prune':
+			return [
+				{key: 'Space', label: 'tick'},
+				{key: 'a', label: 'all or none'},
+				{key: 'Enter', label: 'go on'},
+				{key: 'Esc', label: 'cancel'},
+			];
 		case 'confirm':
 			return [
 				{key: 'Enter', label: dialog.buttons[dialog.index]?.label.toLowerCase() ?? 'choose'},
@@ -62,10 +69,6 @@ function dialogHints(dialog: Dialog): readonly Hint[] {
 				...(dialog.history.length > 0 ? [{key: '↑', label: 'earlier ones'}] : []),
 				{key: 'Esc', label: 'cancel'},
 			];
-		case 'reader':
-			return [...(dialog.actions ?? []), {key: '↑ ↓', label: 'scroll'}, {key: 'Esc', label: 'close'}];
-	}
-}
 		case 'run':
 			return [
 				{key: 'Enter', label: 'run'},
@@ -79,3 +82,7 @@ function dialogHints(dialog: Dialog): readonly Hint[] {
 				{key: '↑ ↓', label: 'scroll'},
 				{key: 'Esc', label: 'leave'},
 			];
+		case 'reader':
+			return [...(dialog.actions ?? []), {key: '↑ ↓', label: 'scroll'}, {key: 'Esc', label: 'close'}];
+	}
+}

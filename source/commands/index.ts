@@ -6,13 +6,13 @@ import {clipboardCommands} from './clipboard.ts';
 import {columnCommands} from './columns.ts';
 import type {Command} from './command.ts';
 import {killCommands} from './container-kill.ts';
-import {measureCommands} from './container-measure.ts';
 import {pauseCommands} from './container-pause.ts';
 import {removeCommands} from './container-remove.ts';
 import {renameCommands} from './container-rename.ts';
 import {startStopCommands} from './container-start-stop.ts';
 import {stopOptionsCommands} from './container-stop-options.ts';
 import {detailCommands} from './detail.ts';
+import {diskCommands} from './disk.ts';
 import {engineCommands} from './engines.ts';
 import {execCommands} from './exec.ts';
 import {filterCommands} from './filter.ts';
@@ -25,37 +25,39 @@ import {logCommands} from './logs.ts';
 import {markCommands} from './marks.ts';
 import {moveCommands} from './move.ts';
 import {paletteCommands} from './palette.ts';
+import {pruneCommands} from './prune.ts';
 import {pullCommands} from './pull-commands.ts';
 import {pullTrayCommands} from './pull-tray.ts';
-import {searchCommands} from './search.ts';
 import {rerunCommands, runCommands} from './run.ts';
+import {searchCommands} from './search.ts';
 import {shellCommands} from './shell.ts';
 import {sortCommands} from './sort.ts';
 import {viewCommands} from './view.ts';
 
 /** Everything that a person can do, in the order of the help screen. A new command is an object in one of these lists. */
 export const commands: readonly Command[] = [
-	...inViews(
 	...runCommands,
+	...inViews(
 		['containers'],
 		[
 			...startStopCommands,
 			...stopOptionsCommands,
 			...killCommands,
 			...pauseCommands,
-			...shellCommands,
 			...rerunCommands,
 			...attachCommands,
+			...shellCommands,
 			...execCommands,
 			...renameCommands,
 			...removeCommands,
-			...measureCommands,
 			...clipboardCommands,
 		],
 	),
 	...pullCommands,
 	...inViews(['images'], [...imageTagCommands, ...imageRemoveCommands, ...imageCopyCommands]),
 	...pullTrayCommands,
+	...inViews(['disk'], diskCommands),
+	...pruneCommands,
 	...actionMenuCommands(() => commands),
 	...moveCommands,
 	...viewCommands,

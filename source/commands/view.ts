@@ -1,11 +1,14 @@
 import type {ResourceId} from '../model/resource-id.ts';
-import {type AnyKind, resourceKinds} from '../resources/index.ts';
+import {type AnyKind, kindNamed, resourceKinds} from '../resources/index.ts';
 import {focusOf, isDetailShown} from '../store/detail.ts';
 import {kindIds} from '../store/kind-id.ts';
 import {projectKey, projectOf, selectedContainer} from '../store/rows.ts';
 import type {State, View} from '../store/state.ts';
 import {changeView} from './change-view.ts';
 import type {Command} from './command.ts';
+
+/** The views whose rows have a detail panel. */
+const kindsWithDetail = kindIds.filter(kind => kindNamed(kind).tabs.length > 0);
 
 /** What is on the screen, and which part of it the keys go to. */
 export const viewCommands: readonly Command[] = [
@@ -14,6 +17,7 @@ export const viewCommands: readonly Command[] = [
 		id: 'open',
 		title: 'Open the details, or fold the project',
 		group: 'View',
+		kinds: kindsWithDetail,
 		scope: 'table',
 		keys: ['Enter'],
 		hint: state => (isOnProject(state) ? 'fold' : 'details'),
@@ -43,6 +47,7 @@ export const viewCommands: readonly Command[] = [
 		id: 'zoom',
 		title: 'Zoom the detail, or back',
 		group: 'View',
+		kinds: kindsWithDetail,
 		scope: 'everywhere',
 		keys: ['z'],
 		hint: state => (state.view.detail === 'full' ? undefined : 'zoom'),
@@ -55,6 +60,7 @@ export const viewCommands: readonly Command[] = [
 		id: 'next-panel',
 		title: 'Go to the other panel',
 		group: 'View',
+		kinds: kindsWithDetail,
 		scope: 'everywhere',
 		keys: ['Tab', 'S-Tab'],
 		run: changeView(otherPanel),
@@ -63,6 +69,7 @@ export const viewCommands: readonly Command[] = [
 		id: 'toggle-detail',
 		title: 'Show or hide the detail panel',
 		group: 'View',
+		kinds: kindsWithDetail,
 		scope: 'everywhere',
 		keys: [],
 		run: changeView(state => ({detail: isDetailShown(state) ? 'hidden' : 'below', focus: 'table'})),

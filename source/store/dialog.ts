@@ -1,3 +1,4 @@
+import type {PruneDialog} from './prune-dialog.ts';
 import type {TextField} from './text-field.ts';
 
 /** What happens when a dialog is answered: a command by its id, with what was chosen. */
@@ -28,6 +29,7 @@ export type FormField = {
 
 /** What stands over the table and takes the keys. Everything in it is data, so that it can be tested and drawn anywhere. */
 export type Dialog =
+	| PruneDialog
 	/** A list to choose from: action menu, sort menu, columns, signals, palette (with `query`), engines. */
 	| {
 			readonly type: 'chooser';
@@ -53,6 +55,8 @@ export type Dialog =
 			readonly type: 'confirm';
 			readonly title: string;
 			readonly lines: readonly string[];
+			/** A word that has to be typed before a dangerous button does anything. */
+			readonly word?: {readonly expected: string; readonly field: TextField} | undefined;
 			readonly buttons: readonly {
 				readonly label: string;
 				readonly call?: CommandCall | undefined;
@@ -74,10 +78,6 @@ export type Dialog =
 			/** What was wrong with the last answer, in one sentence. */
 			readonly problem?: string | undefined;
 	  }
-	/** A text to read and scroll: help, command log, pulls as they go on. */
-	| {
-			readonly type: 'reader';
-			readonly id: 'help' | 'command-log' | 'pulls';
 	/** The line that a container is made from, as it is typed behind `docker run`. */
 	| {
 			readonly type: 'run';
@@ -98,6 +98,10 @@ export type Dialog =
 	  }
 	/** The steps of the last run, and what its container writes. `top` is the first line of it, undefined: the end. */
 	| {readonly type: 'run-steps'; readonly top: number | undefined}
+	/** A text to read and scroll: help, command log, pulls as they go on. */
+	| {
+			readonly type: 'reader';
+			readonly id: 'help' | 'command-log' | 'pulls' | 'prune';
 			readonly title: string;
 			readonly top: number;
 			/** What else its keys do while it stays open. */

@@ -33,7 +33,9 @@ export function isTooSmall(size: Size): boolean {
 }
 
 /** Divide the terminal among the panels. */
-export function layoutOf(state: Pick<State, 'size' | 'pulls'> & {readonly view: Pick<View, 'detail' | 'kind'>}): Layout {
+export function layoutOf(
+	state: Pick<State, 'size' | 'pulls'> & {readonly view: Pick<View, 'detail' | 'kind'>},
+): Layout {
 	const {columns, rows} = state.size;
 	const lines = rows >= rowsForTwoLines ? 2 : 1;
 	const line = (y: number, height: number): Rect => ({x: 0, y, width: columns, height});

@@ -32,7 +32,11 @@ export function Panels({state, capabilities}: PanelsProps) {
 }
 
 const Header = panel('header', ['connection', 'containers', 'stats', 'settings', 'now'], composeHeader);
-const ViewBar = panel('view-bar', ['connection', 'containers', 'items', 'disk', 'view', 'size', 'pulls'], composeViewBar);
+const ViewBar = panel(
+	'view-bar',
+	['connection', 'containers', 'items', 'disk', 'view', 'size', 'pulls'],
+	composeViewBar,
+);
 const DiskSummary = panel('disk-summary', ['disk'], composeDiskSummary);
 const Table = panel(
 	'table',

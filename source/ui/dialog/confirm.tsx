@@ -2,6 +2,7 @@ import type {Dialog} from '../../store/dialog.ts';
 import type {Size} from '../../store/state.ts';
 import {cleanText} from '../../terminal/clean.ts';
 import {textWidth} from '../../terminal/width.ts';
+import {fieldSpans} from '../field-spans.ts';
 import {type Spans, span, spansWidth} from '../spans.ts';
 import {SpanLines} from '../text.tsx';
 import {wrapWords} from '../wrap-words.ts';
@@ -38,8 +39,19 @@ export function confirmLines(
 	const widest = Math.max(narrowest, spansWidth(row), ...dialog.lines.map(textWidth), textWidth(dialog.title) + 2);
 	const width = Math.min(room.width, widest);
 	const choices = spansWidth(row) <= width ? [row] : buttons;
-	const text = questionLines(dialog, width, Math.max(1, room.height - choices.length - 1));
-	return {width, lines: withAir([...text, [], ...choices], room.height)};
+	const word = wordLines(dialog, width);
+	const text = questionLines(dialog, width, Math.max(1, room.height - choices.length - word.length - 1));
+	return {width, lines: withAir([...text, ...word, [], ...choices], room.height)};
+}
+
+/** Where the word is typed that a dangerous button waits for. */
+function wordLines({word}: ConfirmDialog, width: number): readonly Spans[] {
+	if (!word) {
+		return [];
+	}
+
+	const before = [span('Type '), span(word.expected, 'strong'), span(' to go on '), span('❯ ', 'accent')];
+	return [[], [...before, ...fieldSpans(word.field, width - spansWidth(before), {hasFocus: true})]];
 }
 
 function questionLines(dialog: ConfirmDialog, width: number, most: number): readonly Spans[] {

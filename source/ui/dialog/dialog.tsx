@@ -2,27 +2,30 @@ import type {State} from '../../store/state.ts';
 import {Chooser} from './chooser.tsx';
 import {Confirm} from './confirm.tsx';
 import {Form} from './form.tsx';
+import {Prune} from './prune.tsx';
 import {Reader} from './reader.tsx';
-
 import {RunLine} from './run-line.tsx';
 import {RunSteps} from './run-steps.tsx';
+
 /** What stands over the panels; nothing where no dialog is open. */
 export function DialogLayer({state}: {readonly state: State}) {
 	const {dialog, size} = state;
 	switch (dialog?.type) {
 		case 'chooser':
 			return <Chooser dialog={dialog} size={size} />;
+		case 'prune':
+			return <Prune dialog={dialog} state={state} />;
 		case 'confirm':
 			return <Confirm dialog={dialog} size={size} />;
 		case 'form':
 			return <Form dialog={dialog} size={size} />;
-		case 'reader':
-			return <Reader dialog={dialog} state={state} />;
-		case undefined:
 		case 'run':
 			return <RunLine dialog={dialog} state={state} />;
 		case 'run-steps':
 			return <RunSteps dialog={dialog} state={state} />;
+		case 'reader':
+			return <Reader dialog={dialog} state={state} />;
+		case undefined:
 			return null;
 	}
 }

@@ -6,6 +6,7 @@ import {cleanText} from '../../terminal/clean.ts';
 import {textWidth} from '../../terminal/width.ts';
 import {alignSpans, type Spans, span} from '../spans.ts';
 import {wrapWords} from '../wrap-words.ts';
+import {pruneText} from './prune-text.ts';
 import {pullsText} from './pulls-text.ts';
 
 /** A text to read as lines, and the cells that they take. */
@@ -20,6 +21,8 @@ export function readerText(
 	switch (dialog.id) {
 		case 'help':
 			return helpText(helpSections(state), width);
+		case 'prune':
+			return pruneText(state, width);
 		case 'command-log':
 			return commandLogText(commandLogLines(state), width);
 		case 'pulls':

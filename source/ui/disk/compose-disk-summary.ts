@@ -1,3 +1,4 @@
+import {bar} from '../../format/bar.ts';
 import {formatBytes} from '../../format/bytes.ts';
 import {type DiskSummary, summarizeDisk} from '../../model/disk-summary.ts';
 import {diskWords} from '../../resources/disk-words.ts';
@@ -26,7 +27,7 @@ export function composeDiskSummary(
 const margin = span(' '.repeat(gutterWidth));
 
 /** Cells of the kind, of how many there are, of the size, and of what could be reclaimed. */
-const titleWidth = 12;
+const titleWidth = 13;
 const countWidth = 18;
 const sizeWidth = 8;
 const reclaimableWidth = 27;
@@ -67,6 +68,10 @@ function countOf({count, inUse}: DiskSummary): string {
 
 /** Anything above nothing shows, in the bar and in its end that could be reclaimed. */
 function barSpans({size, reclaimable}: DiskSummary, largest: number, room: number): Spans {
+	if (reclaimable === 0) {
+		return [span(bar(size / largest, room), 'block')];
+	}
+
 	const whole = cellsOf(size / largest, room);
 	const free = Math.min(whole, cellsOf(reclaimable / largest, room));
 	return [span('█'.repeat(whole - free), 'block'), span('░'.repeat(free), 'warning')];

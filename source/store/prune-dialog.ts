@@ -1,0 +1,102 @@
+import type {DiskItem, DiskKind} from '../model/disk.ts';
+import type {TextField} from './text-field.ts';
+
+/** Which things a prune looks for. */
+export type PruneScope = {
+	readonly containers: boolean;
+	readonly networks: boolean;
+	readonly images: 'none' | 'dangling' | 'unused';
+	readonly buildCache: boolean;
+	readonly volumes: 'none' | 'anonymous' | 'all';
+};
+
+/** The preview of a prune: what is looked for, and exactly what would go, to be ticked one by one. */
+export type PruneDialog = {
+	readonly type: 'prune';
+	readonly title: string;
+	readonly scope: PruneScope;
+	/** Conditions as `docker system prune --filter` takes them, with blanks between them. */
+	readonly filter: TextField;
+	/** The conditions that `items` fulfil. */
+	readonly appliedFilter: string;
+	/** Undefined while the engine is asked. */
+	readonly items: readonly DiskItem[] | undefined;
+	/** Those that are to stay, by kind and id: what is asked for anew keeps them. */
+	readonly unticked: ReadonlySet<string>;
+	/** Counts in `pruneLines`. */
+	readonly index: number;
+	/** What is wrong, in one sentence. */
+	readonly problem: string | undefined;
+};
+
+/** One line of the preview that can be chosen. */
+export type PruneLine =
+	| {readonly type: 'option'; readonly option: keyof PruneScope}
+	| {readonly type: 'filter'}
+	| {readonly type: 'item'; readonly item: DiskItem};
+
+/** What `docker system prune` looks for: volumes only where they are asked for. */
+export const systemScope: PruneScope = {
+	containers: true,
+	networks: true,
+	images: 'dangling',
+	buildCache: true,
+	volumes: 'none',
+};
+
+/** Nothing; a view of one kind asks for that alone. */
+export const emptyScope: PruneScope = {
+	containers: false,
+	networks: false,
+	images: 'none',
+	buildCache: false,
+	volumes: 'none',
+};
+
+const options = [
+	'containers',
+	'networks',
+	'images',
+	'buildCache',
+	'volumes',
+] as const satisfies readonly (keyof PruneScope)[];
+
+/** The preview's lines from top to bottom. */
+export function pruneLines({items}: Pick<PruneDialog, 'items'>): readonly PruneLine[] {
+	return [
+		...options.map(option => ({type: 'option', option}) as const),
+		{type: 'filter'},
+		...(items ?? []).map(item => ({type: 'item', item}) as const),
+	];
+}
+
+/** The kind of things that an option is about. */
+export const kindOfOption: Readonly<Record<keyof PruneScope, DiskKind>> = {
+	containers: 'container',
+	networks: 'network',
+	images: 'image',
+	buildCache: 'build-cache',
+	volumes: 'volume',
+};
+
+/** The scope with the next value of one option. */
+export function nextScope(scope: PruneScope, option: keyof PruneScope): PruneScope {
+	switch (option) {
+		case 'images':
+			return {...scope, images: ({none: 'dangling', dangling: 'unused', unused: 'none'} as const)[scope.images]};
+		case 'volumes':
+			return {...scope, volumes: ({none: 'anonymous', anonymous: 'all', all: 'none'} as const)[scope.volumes]};
+		default:
+			return {...scope, [option]: !scope[option]};
+	}
+}
+
+/** Names an item among those of all kinds. */
+export function pruneId({kind, id}: DiskItem): string {
+	return `${kind} ${id}`;
+}
+
+/** What would go: all that is listed and ticked. */
+export function tickedItems({items, unticked}: Pick<PruneDialog, 'items' | 'unticked'>): readonly DiskItem[] {
+	return (items ?? []).filter(item => !unticked.has(pruneId(item)));
+}

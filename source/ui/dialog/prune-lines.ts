@@ -1,0 +1,128 @@
+import {formatBytes} from '../../format/bytes.ts';
+import {humanDuration} from '../../format/duration.ts';
+import type {DiskItem} from '../../model/disk.ts';
+import {sumOfSizes} from '../../model/disk-summary.ts';
+import {diskWords} from '../../resources/disk-words.ts';
+import {
+	kindOfOption,
+	type PruneDialog,
+	type PruneLine,
+	type PruneScope,
+	pruneId,
+	tickedItems,
+} from '../../store/prune-dialog.ts';
+import {cleanText} from '../../terminal/clean.ts';
+import {fit} from '../../terminal/width.ts';
+import {fieldSpans} from '../field-spans.ts';
+import {selectionMark} from '../selection-mark.ts';
+import {cutSpans, justify, type Spans, span} from '../spans.ts';
+
+/** How a line of the preview stands in its dialog. */
+export type LinePlace = {
+	readonly isChosen: boolean;
+	readonly isAscii: boolean;
+	readonly width: number;
+	/** Milliseconds since the epoch. */
+	readonly now: number;
+};
+
+const kindWidth = 11;
+const ageWidth = 18;
+const sizeWidth = 8;
+const placeholder = 'until=24h label=name label!=name';
+
+/** An option with what was found by it, or the conditions. */
+export function choiceLine(dialog: PruneDialog, line: PruneLine, place: LinePlace): Spans {
+	const {isChosen, width} = place;
+	const token = isChosen ? 'selected' : undefined;
+	if (line.type === 'filter') {
+		const field = fieldSpans(dialog.filter, width - 12, {hasFocus: isChosen, placeholder});
+		return [marker(place), span('  Filter  ', token), ...field];
+	}
+
+	if (line.type === 'item') {
+		return [];
+	}
+
+	const value = dialog.scope[line.option];
+	const isWanted = value !== false && value !== 'none';
+	const left = [marker(place), tick(isWanted), span(optionWords(dialog.scope, line.option), token)];
+	return justify(left, isWanted ? foundSpans(dialog, line.option) : [], width);
+}
+
+function optionWords({images, volumes}: PruneScope, option: keyof PruneScope): string {
+	switch (option) {
+		case 'containers':
+			return 'Stopped containers';
+		case 'networks':
+			return 'Unused networks';
+		case 'images':
+			return {none: 'Images', dangling: 'Dangling images', unused: 'All unused images'}[images];
+		case 'buildCache':
+			return 'Build cache';
+		case 'volumes':
+			return {none: 'Volumes', anonymous: 'Unused volumes without a name', all: 'All unused volumes'}[volumes];
+	}
+}
+
+function foundSpans({items}: PruneDialog, option: keyof PruneScope): Spans {
+	if (!items) {
+		return [span('…', 'muted')];
+	}
+
+	const kind = kindOfOption[option];
+	const found = items.filter(item => item.kind === kind);
+	const size = kind === 'network' || found.length === 0 ? '' : formatBytes(sumOfSizes(found), 'decimal');
+	return [span(`${found.length}`), span(fit(size, sizeWidth + 2, 'right'), 'muted')];
+}
+
+/** One thing that would go: its kind, name, age and size. */
+export function itemLine(dialog: PruneDialog, item: DiskItem, place: LinePlace): Spans {
+	const {isChosen, width, now} = place;
+	const isTicked = !dialog.unticked.has(pruneId(item));
+	const nameWidth = Math.max(8, width - 4 - kindWidth - ageWidth - sizeWidth - 4);
+	const line = [
+		marker(place),
+		tick(isTicked),
+		span(fit(diskWords[item.kind].one, kindWidth), 'muted'),
+		span('  '),
+		span(fit(cleanText(item.name), nameWidth), isChosen ? 'selected' : isTicked ? undefined : 'muted'),
+		span(fit(ageOf(item, now), ageWidth, 'right'), 'muted'),
+		span('  '),
+		span(fit(sizeOf(item), sizeWidth, 'right'), isTicked ? undefined : 'muted'),
+	];
+	return cutSpans(line, width);
+}
+
+function ageOf({createdAt}: DiskItem, now: number): string {
+	return createdAt === undefined ? '' : `${humanDuration(now - createdAt)} ago`;
+}
+
+function sizeOf({kind, size}: DiskItem): string {
+	return kind === 'network' ? '' : size === undefined ? '–' : formatBytes(size, 'decimal');
+}
+
+/** What is wrong, or how many things would go and how much they free. */
+export function sumLine(dialog: PruneDialog, width: number): Spans {
+	if (dialog.problem !== undefined) {
+		return cutSpans([span('  ✗ ', 'failed'), span(cleanText(dialog.problem), 'failed')], width);
+	}
+
+	if (!dialog.items) {
+		return [];
+	}
+
+	const ticked = tickedItems(dialog);
+	const count = `  ${ticked.length} of ${dialog.items.length} ticked`;
+	const isEdited = dialog.filter.value !== dialog.appliedFilter;
+	const left = [span(count), ...(isEdited ? [span('  Enter applies the filter', 'warning')] : [])];
+	return justify(left, [span('reclaims ', 'muted'), span(formatBytes(sumOfSizes(ticked), 'decimal'), 'strong')], width);
+}
+
+function marker({isChosen, isAscii}: LinePlace): Spans[number] {
+	return span(isChosen ? `${selectionMark(isAscii)} ` : '  ', 'accent');
+}
+
+function tick(isTicked: boolean): Spans[number] {
+	return span(isTicked ? '✓ ' : '· ', isTicked ? 'marked' : 'muted');
+}

@@ -1,0 +1,67 @@
+import {formatBytes} from '../../format/bytes.ts';
+import {diskWords} from '../../resources/disk-words.ts';
+import {type PruneRun, type PruneStep, pruneResult} from '../../store/prune-run.ts';
+import type {State} from '../../store/state.ts';
+import {cleanText} from '../../terminal/clean.ts';
+import {fit} from '../../terminal/width.ts';
+import type {Token} from '../../themes/theme.ts';
+import {justify, type Spans, span} from '../spans.ts';
+import {wrapWords} from '../wrap-words.ts';
+import type {ReaderText} from './reader-text.ts';
+
+const widest = 88;
+const kindWidth = 11;
+
+/** How a prune goes on: the sum, and below it what has become of each thing. */
+export function pruneText({prune}: Pick<State, 'prune'>, room: number): ReaderText {
+	const width = Math.min(widest, room);
+	const lines = prune ? [sumLine(prune, width), [], ...prune.steps.flatMap(step => stepLines(step, width))] : [];
+	return {lines, width};
+}
+
+function sumLine(run: PruneRun, width: number): Spans {
+	const {removed, refused, reclaimed} = pruneResult(run);
+	const left = [
+		span(`${removed} of ${run.steps.length} removed`),
+		...(refused > 0 ? [span(' · ', 'muted'), span(`${refused} refused`, 'failed')] : []),
+		...(run.status === 'running' ? [span(' · ', 'muted'), span('going on…', 'warning')] : []),
+	];
+	return justify(left, [span(formatBytes(reclaimed, 'decimal'), 'strong'), span(' reclaimed', 'muted')], width);
+}
+
+const marks: Readonly<Record<PruneStep['status'], {readonly glyph: string; readonly token: Token}>> = {
+	waiting: {glyph: ' ', token: 'muted'},
+	removing: {glyph: '◐', token: 'warning'},
+	removed: {glyph: '✓', token: 'success'},
+	refused: {glyph: '✗', token: 'failed'},
+};
+
+/** The reason for which something was left stands below it. */
+function stepLines(step: PruneStep, width: number): readonly Spans[] {
+	const {item, status, problem} = step;
+	const {glyph, token} = marks[status];
+	const left = [
+		span(`${glyph} `, token),
+		span(fit(diskWords[item.kind].one, kindWidth), 'muted'),
+		span('  '),
+		span(cleanText(item.name), status === 'waiting' ? 'muted' : undefined),
+	];
+	const reason = problem === undefined ? [] : wrapWords(cleanText(problem), width - kindWidth - 4);
+	return [
+		justify(left, [span(outcomeOf(step), 'muted')], width),
+		...reason.map(line => [span(' '.repeat(kindWidth + 4)), span(line, 'failed')]),
+	];
+}
+
+function outcomeOf({item, status, reclaimed}: PruneStep): string {
+	switch (status) {
+		case 'waiting':
+			return 'waits';
+		case 'removing':
+			return 'removing…';
+		case 'removed':
+			return item.kind === 'network' || reclaimed === undefined ? '' : formatBytes(reclaimed, 'decimal');
+		case 'refused':
+			return 'refused';
+	}
+}

@@ -1,0 +1,64 @@
+import {use} from 'react';
+import type {Rect} from '../../store/layout.ts';
+import {type PruneDialog, pruneLines} from '../../store/prune-dialog.ts';
+import type {State} from '../../store/state.ts';
+import {LookContext} from '../look-context.tsx';
+import type {Spans} from '../spans.ts';
+import {SpanLines} from '../text.tsx';
+import {DialogFrame} from './dialog-frame.tsx';
+import {dialogRect, roomFor, windowTop} from './dialog-rect.ts';
+import {choiceLine, itemLine, sumLine} from './prune-lines.ts';
+
+/** Cells of its content where there is room. */
+const widest = 88;
+/** Lines that stand above and below the list of items: the choices, the sum, and blank lines. */
+const otherLines = 9;
+/** Lines of the list where there is room. It keeps its height while the engine is asked, so that nothing jumps. */
+const highest = 18;
+
+/** What a prune would take away, each thing with a tick. */
+export function Prune({dialog, state}: {readonly dialog: PruneDialog; readonly state: State}) {
+	const {isAscii} = use(LookContext);
+	const {rect, lines, note} = layoutPrune(dialog, state, isAscii);
+	return (
+		<DialogFrame rect={rect} title={dialog.title} note={note} token="accent">
+			<SpanLines lines={lines} />
+		</DialogFrame>
+	);
+}
+
+function layoutPrune(
+	dialog: PruneDialog,
+	{size, now}: Pick<State, 'size' | 'now'>,
+	isAscii: boolean,
+): {readonly rect: Rect; readonly lines: readonly Spans[]; readonly note: string | undefined} {
+	const room = roomFor(size, widest);
+	const {width} = room;
+	const height = Math.max(1, Math.min(highest, room.height - otherLines));
+	const all = pruneLines(dialog);
+	const choices = all.filter(({type}) => type !== 'item');
+	const items = all.slice(choices.length).flatMap(line => (line.type === 'item' ? [line.item] : []));
+	const top = windowTop(Math.max(0, dialog.index - choices.length), items.length, height);
+	const shown = items
+		.slice(top, top + height)
+		.map((item, row) =>
+			itemLine(dialog, item, {isChosen: dialog.index === choices.length + top + row, isAscii, width, now}),
+		);
+	const list = shown.length > 0 ? shown : [emptyLine(dialog)];
+	const lines = [
+		...choices.map((line, index) => choiceLine(dialog, line, {isChosen: dialog.index === index, isAscii, width, now})),
+		[],
+		...Array.from({length: height}, (_, row) => list[row] ?? []),
+		[],
+		sumLine(dialog, width),
+	];
+	return {
+		rect: dialogRect({width, height: lines.length}, size, widest),
+		lines,
+		note: items.length > height ? `${top + 1}–${top + height} of ${items.length}` : undefined,
+	};
+}
+
+function emptyLine({items}: PruneDialog): Spans {
+	return [{text: items ? '  Nothing of this is unused.' : '  Asking the engine…', token: 'muted'}];
+}
