@@ -16,8 +16,8 @@ import type {ImageAnatomy} from './image-layers.ts';
 import type {KindId} from './kind-id.ts';
 import type {PruneStep} from './prune-run.ts';
 import type {Pull} from './pulls.ts';
-import type {CommandRecord, Notice, Settings, Size, View} from './state.ts';
 import type {Run, RunStep} from './run.ts';
+import type {CommandRecord, Notice, Settings, Size, View} from './state.ts';
 
 /** A fact that changes the state. Names say what happened; times are in milliseconds since the epoch. */
 export type Event = EngineEvent | ActionEvent | RunEvent | ViewEvent;
@@ -108,8 +108,6 @@ export type ActionEvent =
 	| {readonly type: 'exec-remembered'; readonly image: string; readonly line: string}
 	| {readonly type: 'shell-found'; readonly imageId: string; readonly shell: string};
 
-/** Facts about what the person looks at. */
-export type ViewEvent =
 /** Facts about the running of a `docker run` line, each but the first for the run with this number. */
 export type RunEvent =
 	| {readonly type: 'run-remembered'; readonly line: string}
@@ -128,6 +126,8 @@ export type RunEvent =
 	  }
 	| {readonly type: 'run-changed'; readonly id: number; readonly change: Partial<Pick<Run, 'key' | 'status'>>};
 
+/** Facts about what the person looks at. */
+export type ViewEvent =
 	| {readonly type: 'resized'; readonly size: Size}
 	| {readonly type: 'settings-changed'; readonly settings: Partial<Settings>}
 	| {readonly type: 'view-changed'; readonly view: Partial<Omit<View, 'kind'>>}

@@ -60,13 +60,13 @@ function apply(state: State, event: Event): State {
 		case 'prune-progressed':
 		case 'prune-ended':
 			return reducePrune(state, event);
-		case 'action-started':
 		case 'run-remembered':
 		case 'run-started':
 		case 'run-stepped':
 		case 'run-wrote':
 		case 'run-changed':
 			return reduceRun(state, event);
+		case 'action-started':
 		case 'action-ended':
 		case 'noticed':
 		case 'notices-dismissed':

@@ -14,8 +14,8 @@ import type {Items} from './items.ts';
 import type {KindId} from './kind-id.ts';
 import type {PruneRun} from './prune-run.ts';
 import type {Pull} from './pulls.ts';
-import type {TextField} from './text-field.ts';
 import type {Run} from './run.ts';
+import type {TextField} from './text-field.ts';
 
 /** Everything that the screen shows or a command needs, and nothing that can be derived from it. */
 export type State = {
@@ -46,13 +46,13 @@ export type State = {
 	readonly commandLog: readonly CommandRecord[];
 	/** Commands typed into exec dialogs, newest first, for each image. */
 	readonly execHistory: ReadonlyMap<string, readonly string[]>;
-	/** The shell that was found in each image, by the image's id, as an absolute path. */
-	readonly shells: ReadonlyMap<string, string>;
-	readonly view: View;
 	/** Lines typed behind `docker run`, newest first, bounded. */
 	readonly runHistory: readonly string[];
 	/** The last line that was run, and what became of it. */
 	readonly run: Run | undefined;
+	/** The shell that was found in each image, by the image's id, as an absolute path. */
+	readonly shells: ReadonlyMap<string, string>;
+	readonly view: View;
 	/** What was looked at in the other views, as it was left. */
 	readonly otherViews: ReadonlyMap<KindId, View>;
 	readonly dialog: Dialog | undefined;
