@@ -6,6 +6,7 @@ import {clipboardCommands} from './clipboard.ts';
 import {columnCommands} from './columns.ts';
 import type {Command} from './command.ts';
 import {killCommands} from './container-kill.ts';
+import {measureCommands} from './container-measure.ts';
 import {pauseCommands} from './container-pause.ts';
 import {removeCommands} from './container-remove.ts';
 import {renameCommands} from './container-rename.ts';
@@ -50,6 +51,7 @@ export const commands: readonly Command[] = [
 			...execCommands,
 			...renameCommands,
 			...removeCommands,
+			...measureCommands,
 			...clipboardCommands,
 		],
 	),
