@@ -26,8 +26,12 @@ export function parsePublished(text: string): Result<readonly PublishedPort[]> {
 	const hostRange = parts.pop() ?? '';
 	const hostPorts = hostPortsFor(ports.value, hostRange);
 	const address = hostAddress(parts.join(':'));
-	if ('problem' in hostPorts || 'problem' in address) {
-		return 'problem' in hostPorts ? hostPorts : address;
+	if ('problem' in hostPorts) {
+		return hostPorts;
+	}
+
+	if ('problem' in address) {
+		return address;
 	}
 
 	return mapResult(parseProtocol(protocol.toLowerCase()), name =>
