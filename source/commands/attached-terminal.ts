@@ -28,7 +28,8 @@ function outputOnly(session: AttachSession): ExecSession {
 	return {
 		...passedOn(session),
 		write(bytes) {
-			if (bytes.length === 1 && leaving.has(bytes[0] ?? 0)) {
+			const isSequence = bytes[0] === escapeKey && bytes.length > 1;
+			if (!isSequence && bytes.some(byte => leaving.has(byte))) {
 				session.close();
 			}
 		},

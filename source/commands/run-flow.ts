@@ -3,6 +3,7 @@ import {shortId} from '../format/id.ts';
 import type {Json} from '../model/json.ts';
 import {resourceId} from '../model/resource-id.ts';
 import {shellLine} from '../model/shell-line.ts';
+import {asFields, fieldsOf, switchOf, textOf, textsOf} from '../run-line/inspected.ts';
 import type {RunRequest} from '../run-line/run-request.ts';
 import type {CommandContext} from './command.ts';
 import {currentEngine} from './current-engine.ts';
@@ -134,20 +135,11 @@ function toJson(body: object): Json {
 }
 
 async function lookAt(api: ContainerApi, id: string): Promise<Known> {
-	const inspection = await api.inspect(id, new AbortController().signal);
-	const args = at(inspection, 'Args');
-	const words = [at(inspection, 'Path'), ...(Array.isArray(args) ? args : [])];
-	const name = at(inspection, 'Name');
+	const fields = asFields(await api.inspect(id, new AbortController().signal));
 	return {
 		id,
-		name: typeof name === 'string' ? name.replace(/^\//, '') : shortId(id),
-		command: shellLine(words.filter(word => typeof word === 'string')),
-		removesItself: at(at(inspection, 'HostConfig'), 'AutoRemove') === true,
+		name: textOf(fields, 'Name').replace(/^\//, '') || shortId(id),
+		command: shellLine([textOf(fields, 'Path'), ...textsOf(fields, 'Args')]),
+		removesItself: switchOf(fieldsOf(fields, 'HostConfig'), 'AutoRemove') === true,
 	};
-}
-
-function at(value: Json | undefined, name: string): Json | undefined {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, name)
-		? (value as {readonly [key: string]: Json})[name]
-		: undefined;
 }

@@ -1,5 +1,6 @@
 import type {AttachSession, ContainerApi, ExitWatch} from '../engine/engine.ts';
 import {exitWord} from '../format/exit-status.ts';
+import {asFields, fieldsOf, switchOf} from '../run-line/inspected.ts';
 import {terminalSession} from './attached-terminal.ts';
 import type {CommandContext} from './command.ts';
 import {createOutputLines} from './output-lines.ts';
@@ -41,7 +42,7 @@ export async function followRun(
 		const watch = await api.wait?.(plan.id, plan.removesItself ? 'removed' : 'next-exit', stop.signal);
 		await start(report, api, plan);
 		return await (plan.isInteractive && !report.left.aborted
-			? handOver(context, report, plan, session, watch)
+			? handOver(context, report, api, plan, session, watch)
 			: watchOutput(context, report, plan, session, watch));
 	} finally {
 		stop.abort();
@@ -107,6 +108,7 @@ async function watchOutput(
 async function handOver(
 	context: CommandContext,
 	report: RunReport,
+	api: ContainerApi,
 	plan: StartPlan,
 	session: AttachSession,
 	watch: ExitWatch | undefined,
@@ -119,8 +121,7 @@ async function handOver(
 			return showEnd(terminalSession(session), code => `${plan.name} ${endWords(code)}; any key goes back.`);
 		},
 	});
-	// Nothing more comes of a container that has removed itself, but its watch tells; of one that runs on, neither.
-	const code = status ?? (await Promise.race([watch?.status, context.shell.pause(lastWord)]).catch(() => undefined));
+	const code = status ?? (await lastWord(context, api, plan, watch));
 	leavePanel(context, report);
 	if (code === undefined) {
 		tell(context, 'info', `${plan.name} was left and runs on`);
@@ -133,7 +134,23 @@ async function handOver(
 }
 
 /** How long the engine may take to remove what has ended, in milliseconds. */
-const lastWord = 2000;
+const patience = 2000;
+
+/** The status of a container that has removed itself comes from the watch alone; one that was left has none. */
+async function lastWord(
+	context: CommandContext,
+	api: ContainerApi,
+	{id}: StartPlan,
+	watch: ExitWatch | undefined,
+): Promise<number | undefined> {
+	try {
+		const inspection = asFields(await api.inspect(id, new AbortController().signal));
+		const isLeft = switchOf(fieldsOf(inspection, 'State'), 'Running');
+		return isLeft ? undefined : ((await Promise.race([watch?.status, context.shell.pause(patience)])) ?? undefined);
+	} catch {
+		return watch?.status;
+	}
+}
 
 /** Started and no longer looked at, the panel has nothing more to say. */
 function leavePanel(context: CommandContext, report: RunReport): void {

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {harbour} from './dashboard.ts';
+
+test('A attaches to a terminal of a container, and its keys leave it running', async t => {
+	const {containers, open, inspect} = await harbour(t, 'attach-tty');
+	await containers.run('--name', 'helm', '-it', 'busybox', 'sh');
+	const dashboard = open();
+	await dashboard.waitForRow('helm', /● Up /);
+	dashboard.press('A');
+	await dashboard.waitFor(/^helm itself · C-p C-q leaves it, every other key is its own$/m);
+	dashboard.type('\r');
+	await dashboard.waitFor(/^\/ # ?$/m);
+	dashboard.type('echo $((6 * 7)) of $$\r');
+	await dashboard.waitFor(/^42 of 1$/m);
+	dashboard.press('C-p', 'C-q');
+	await dashboard.waitForNotice(/^helm was left with C-p C-q or C-c and runs on$/);
+	assert.equal(await inspect('helm', '{{.State.Status}}'), 'running');
+	dashboard.press('A');
+	await dashboard.waitFor(/^helm itself/m);
+	dashboard.type('exit 4\r');
+	await dashboard.waitForNotice(/^helm ended with status 4$/);
+});
+
+test('without a terminal it gets whole lines, which are seen while they are typed', async t => {
+	const {containers, engine, open, inspect} = await harbour(t, 'attach-lines');
+	await containers.run(
+		'--name',
+		'parrot',
+		'-i',
+		'busybox',
+		'sh',
+		'-c',
+		'while read -r line; do echo "and $line"; done',
+	);
+	const dashboard = open();
+	await dashboard.waitForRow('parrot', /● Up /);
+	dashboard.press('A');
+	await dashboard.waitFor(/^parrot itself · what you type goes to it line by line · C-p C-q or C-c leaves it$/m);
+	dashboard.type('ahx');
+	dashboard.press('Backspace');
+	dashboard.type('oy\r');
+	await dashboard.waitFor(/^ahoy\nand ahoy$/m);
+	dashboard.press('C-p', 'C-q');
+	await dashboard.waitForNotice(/^parrot was left/);
+	assert.equal(await inspect('parrot', '{{.State.Status}}'), 'running');
+	assert.equal(await engine.mustDocker(['logs', 'parrot']), 'and ahoy');
+});
+
+test('without open input it says so, shows what is written, and C-c leaves it', async t => {
+	const {containers, open, inspect} = await harbour(t, 'attach-output');
+	await containers.run('--name', 'buoy', 'busybox', 'sh', '-c', 'while :; do echo ding; sleep 0.2; done');
+	const dashboard = open();
+	await dashboard.waitForRow('buoy', /● Up /);
+	dashboard.press('A');
+	await dashboard.waitFor(/^buoy itself · it has no open input: its output only · C-c leaves it\n+ding\nding$/m);
+	dashboard.type('dD');
+	dashboard.press('C-c');
+	await dashboard.waitForNotice(/^buoy was left/);
+	assert.equal(await inspect('buoy', '{{.State.Status}}'), 'running');
+});
+
+test('what is paused or does not run cannot be joined, and says so', async t => {
+	const {containers, engine, open} = await harbour(t, 'attach-not');
+	await containers.create('--name', 'berth', 'busybox', 'true');
+	const dashboard = open(['--all']);
+	await dashboard.waitForRow('berth', /Created/);
+	dashboard.press('A');
+	await dashboard.waitForNotice(/^berth is not running\.$/);
+	await containers.run('--name', 'calm', 'busybox', 'sleep', '1000');
+	await engine.mustDocker(['pause', 'calm']);
+	await dashboard.waitForRow('calm', /paused/);
+	await dashboard.select('calm');
+	dashboard.press('A');
+	await dashboard.waitForNotice(/^calm is paused; unpause it first\.$/);
+});
