@@ -5,6 +5,8 @@ import {openTerminal, type Pty, type TerminalOptions} from '../helpers/pty.ts';
 
 /** The built dashboard in a terminal, with the words for what is on its screen. */
 export type Dashboard = Pty & {
+	/** The names in the table, from top to bottom. */
+	names(): readonly string[];
 	/** The row of a container now; undefined where it is not on the screen. */
 	rowOf(name: string): string | undefined;
 	/** Resolves with a container's row as soon as it reads like this. */
@@ -50,6 +52,10 @@ export function openDashboard(host: string, args: readonly string[] = [], option
 export function withWords(pty: Pty): Dashboard {
 	const dashboard: Dashboard = {
 		...pty,
+		names: () =>
+			tableRows(pty.screen())
+				.map(nameOf)
+				.filter(name => name !== undefined),
 		rowOf: name => findRow(pty.screen(), name),
 		async waitForRow(name, wanted, options) {
 			await pty.waitFor(rows => wanted.test(findRow(rows, name) ?? ''), options);

@@ -72,7 +72,6 @@ test('what is done to several marked containers is done to each of them and to n
 	const names = ['m1', 'm2', 'm3', 'm4'];
 	await Promise.all(names.map(name => containers.run('--name', name, 'busybox', 'sleep', '1000')));
 	const dashboard = open(['--all']);
-	await dashboard.waitFor('● 4 running');
 	await dashboard.select('m1');
 	dashboard.press('Space');
 	await dashboard.waitForRow('m1', /^ ✓/);
@@ -95,5 +94,5 @@ test('what is done to several marked containers is done to each of them and to n
 	dashboard.press('Right', 'Enter');
 	await dashboard.waitForNotice(/^2 containers removed$/);
 	await dashboard.waitForNoRow('m3');
-	assert.match(dashboard.screen().join('\n'), /● 2 running/);
+	assert.deepEqual(dashboard.names(), ['m2', 'm4']);
 });
