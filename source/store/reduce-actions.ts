@@ -6,7 +6,10 @@ const mostRecords = 500;
 const mostRemembered = 50;
 
 /** Facts about what is being done and what is said about it. */
-export function reduceActions(state: State, event: Exclude<ActionEvent, {readonly type: `${'pull' | 'prune'}-${string}`}>): State {
+export function reduceActions(
+	state: State,
+	event: Exclude<ActionEvent, {readonly type: `${'pull' | 'prune'}-${string}`}>,
+): State {
 	switch (event.type) {
 		case 'action-started':
 			return {...state, actions: new Map(state.actions).set(event.key, event.action)};
