@@ -9,6 +9,7 @@ import type {KindId} from '../store/kind-id.ts';
 import type {State} from '../store/state.ts';
 import {textField} from '../store/text-field.ts';
 import type {Command, CommandContext} from './command.ts';
+import {confirmOf} from './confirms.ts';
 import {currentEngine} from './current-engine.ts';
 import {removalLine} from './disk-line.ts';
 import {doAndTell} from './do-and-tell.ts';
@@ -118,20 +119,15 @@ function keepReason(entry: DiskEntry | undefined): string | undefined {
 
 function confirmRemoval(entry: DiskEntry): Dialog {
 	const {kind, name, size, key} = entry;
-	return {
-		type: 'confirm',
+	return confirmOf({
 		title: `Remove the ${diskWords[kind].one} ${name}?`,
 		lines: [
 			...(size === undefined ? [] : [`That frees about ${formatBytes(size, 'decimal')}.`]),
 			lossWords[kind],
 			removalLine(entry),
 		],
-		buttons: [
-			{label: 'Cancel'},
-			{label: 'Remove', call: {command: 'remove-entry-now', args: {key}}, isDangerous: true},
-		],
-		index: 0,
-	};
+		call: {command: 'remove-entry-now', args: {key}},
+	});
 }
 
 const lossWords: Readonly<Record<DiskKind, string>> = {

@@ -25,6 +25,8 @@ import {inspectCommands} from './inspect.ts';
 import {logCommands} from './logs.ts';
 import {markCommands} from './marks.ts';
 import {moveCommands} from './move.ts';
+import {memberCommands} from './network-members.ts';
+import {networkCommands} from './networks.ts';
 import {paletteCommands} from './palette.ts';
 import {pruneCommands} from './prune.ts';
 import {pullCommands} from './pull-commands.ts';
@@ -34,6 +36,7 @@ import {searchCommands} from './search.ts';
 import {shellCommands} from './shell.ts';
 import {sortCommands} from './sort.ts';
 import {viewCommands} from './view.ts';
+import {volumeCommands} from './volumes.ts';
 
 /** Everything that a person can do, in the order of the help screen. A new command is an object in one of these lists. */
 export const commands: readonly Command[] = [
@@ -58,6 +61,8 @@ export const commands: readonly Command[] = [
 	...pullCommands,
 	...inViews(['images'], [...imageTagCommands, ...imageRemoveCommands, ...imageCopyCommands]),
 	...pullTrayCommands,
+	...inViews(['volumes'], volumeCommands),
+	...inViews(['networks'], [...networkCommands, ...memberCommands]),
 	...inViews(['disk'], diskCommands),
 	...pruneCommands,
 	...actionMenuCommands(() => commands),

@@ -1,0 +1,172 @@
+import assert from 'node:assert/strict';
+import {type TestContext, test} from 'node:test';
+import type {PrivateEngine} from '../engine/private-engine.ts';
+import {type Dashboard, type Harbour, harbour} from './dashboard.ts';
+
+/** Where the preview's conditions are: below its five choices. */
+const toFilter = Array<string>(5).fill('Down');
+
+/** What one test makes besides containers, by its label; gone when it ends. */
+function cleanUp(t: TestContext, engine: PrivateEngine, label: string): void {
+	const filter = ['--quiet', '--filter', `label=quayside.test=${label}`];
+	t.after(async () => {
+		for (const kind of ['network', 'volume', 'image']) {
+			const ids = await engine.mustDocker([kind, 'ls', ...filter]);
+			if (ids) {
+				await engine.docker([kind, 'rm', ...ids.split('\n')]);
+			}
+		}
+	});
+}
+
+/** Open the preview for what has the test's label alone. */
+async function preview({open}: Harbour, label: string): Promise<Dashboard> {
+	const dashboard = open(['--all']);
+	await dashboard.waitFor(/● \d+ running/);
+	dashboard.press('P');
+	await dashboard.waitFor(/Stopped containers.*Unused networks.*Dangling images.*Build cache.*Volumes/s);
+	dashboard.press(...toFilter);
+	dashboard.type(`label=quayside.test=${label}`);
+	await dashboard.waitFor('Enter applies the filter');
+	dashboard.press('Enter');
+	await dashboard.waitFor(/\d+ of \d+ ticked +reclaims/);
+	return dashboard;
+}
+
+async function names({engine}: Harbour, kind: string, label: string): Promise<string[]> {
+	const all = kind === 'container' ? ['--all'] : [];
+	const format = {container: '{{.Names}}', image: '{{.ID}}'}[kind] ?? '{{.Name}}';
+	const args = [kind, 'ls', ...all, '--filter', `label=quayside.test=${label}`, '--format', format];
+	const text = await engine.mustDocker(args);
+	return text === '' ? [] : text.split('\n').toSorted();
+}
+
+test('P shows exactly what would go with its size and age, and Cancel keeps all of it', async t => {
+	const label = 'prune-preview';
+	const own = await harbour(t, label);
+	const {engine, containers} = own;
+	cleanUp(t, engine, label);
+	await engine.mustDocker(['network', 'create', '--label', `quayside.test=${label}`, 'old-net']);
+	await engine.mustDocker(['volume', 'create', '--label', `quayside.test=${label}`, 'old-data']);
+	const id = await containers.run('--name', 'writer', 'busybox', 'sh', '-c', 'head -c 300000 /dev/zero > /file');
+	await engine.mustDocker(['wait', id]);
+	await engine.mustDocker(['commit', '--change', `LABEL quayside.test=${label}`, id]);
+	const [image = ''] = await names(own, 'image', label);
+	const dashboard = await preview(own, label);
+	const screen = await dashboard.waitFor('3 of 3 ticked');
+	assert.match(screen, /✓ Stopped containers +1 +300kB/);
+	assert.match(screen, /✓ Unused networks +1 /);
+	assert.match(screen, /✓ Dangling images +1 +300kB/);
+	assert.match(screen, /· Volumes +│/);
+	assert.match(screen, /✓ container +writer +(?:\d+ seconds?|Less than a second) ago +300kB/);
+	assert.match(screen, /✓ network +old-net/);
+	assert.match(screen, new RegExp(`✓ image +${image} .* 300kB`));
+	assert.doesNotMatch(screen, /old-data/);
+	assert.match(screen, /3 of 3 ticked +reclaims 600kB/);
+	dashboard.press('Enter');
+	await dashboard.waitFor(
+		/Remove the 3 that are ticked\?.*1 container +300kB.*1 network.*1 image +300kB.*frees about 600kB.*\[ Cancel \]/s,
+	);
+	dashboard.press('Enter');
+	await dashboard.waitGone('that are ticked');
+	dashboard.press('P', 'Esc');
+	await dashboard.waitGone('Stopped containers');
+	for (const kind of ['container', 'network', 'volume', 'image']) {
+		assert.equal((await names(own, kind, label)).length, 1, `the ${kind} has gone`);
+	}
+});
+
+test('what goes is what was ticked: what is not stays, also where more has become unused meanwhile', async t => {
+	const label = 'prune-ticked';
+	const own = await harbour(t, label);
+	const {engine, containers} = own;
+	cleanUp(t, engine, label);
+	await containers.create('--name', 'a-goes', 'busybox');
+	await containers.create('--name', 'b-stays', 'busybox');
+	await containers.create('--name', 'c-starts', 'busybox', 'sleep', '1000');
+	await containers.run('--name', 'd-stops', 'busybox', 'sleep', '1000');
+	await engine.mustDocker(['network', 'create', '--label', `quayside.test=${label}`, 'ticked-net']);
+	const dashboard = await preview(own, label);
+	await dashboard.waitFor('4 of 4 ticked');
+	// The newest container stands first, and the first of them below the line that the keys are on.
+	dashboard.press('Down', 'Down');
+	await dashboard.waitFor(/▌ ✓ container +b-stays/);
+	dashboard.press('Space');
+	await dashboard.waitFor(/▌ · container +b-stays/);
+	await dashboard.waitFor('3 of 4 ticked');
+	await engine.mustDocker(['kill', 'd-stops']);
+	await engine.mustDocker(['start', 'c-starts']);
+	dashboard.press('Enter');
+	await dashboard.waitFor(/Remove the 3 that are ticked\?/);
+	dashboard.press('Right', 'Enter');
+	const screen = await dashboard.waitFor(/2 of 3 removed · 1 refused +0B reclaimed/);
+	assert.match(screen, /✓ container +a-goes/);
+	assert.match(screen, /✗ container +c-starts +refused/);
+	assert.match(screen, /✓ network +ticked-net/);
+	await dashboard.waitForNotice(/^Removed 2 of 3, 0B reclaimed; the engine refused 1$/);
+	assert.deepEqual(await names(own, 'container', label), ['b-stays', 'c-starts', 'd-stops']);
+	assert.deepEqual(await names(own, 'network', label), []);
+	dashboard.press('Esc');
+	await dashboard.waitGone('a-goes');
+	dashboard.type(':command log');
+	dashboard.press('Enter');
+	await dashboard.waitFor(
+		/docker network rm ticked-net.*docker rm a-goes.*docker rm c-starts +# The container is running/s,
+	);
+});
+
+test('volumes go only where they are asked for, and with the word typed', async t => {
+	const label = 'prune-volumes';
+	const own = await harbour(t, label);
+	const {engine, containers} = own;
+	cleanUp(t, engine, label);
+	await engine.mustDocker(['volume', 'create', '--label', `quayside.test=${label}`, 'fish']);
+	await containers.run('--rm', '--volume', 'fish:/fish', 'busybox', 'sh', '-c', 'head -c 200000 /dev/zero > /fish/cod');
+	const dashboard = await preview(own, label);
+	await dashboard.waitFor('0 of 0 ticked');
+	dashboard.press('Up', 'Space');
+	await dashboard.waitFor('Unused volumes without a name');
+	dashboard.press('Space');
+	await dashboard.waitFor(/✓ All unused volumes +1 +200kB/);
+	await dashboard.waitFor(/✓ volume +fish .* 200kB/);
+	dashboard.press('Enter');
+	await dashboard.waitFor(/All that is in fish is lost\..*Type volumes to go on ❯/s);
+	dashboard.press('Right');
+	await dashboard.waitFor('[ Remove ]');
+	dashboard.press('Enter');
+	dashboard.type('volume');
+	await dashboard.waitFor('go on ❯ volume│');
+	dashboard.press('Enter');
+	await dashboard.waitQuiet(200);
+	assert.deepEqual(await names(own, 'volume', label), ['fish']);
+	dashboard.type('s');
+	await dashboard.waitFor('go on ❯ volumes│');
+	dashboard.press('Enter');
+	await dashboard.waitFor(/1 of 1 removed +200kB reclaimed/);
+	assert.deepEqual(await names(own, 'volume', label), []);
+});
+
+test('a condition that makes no sense is named, and nothing is asked', async t => {
+	const {open} = await harbour(t, 'prune-filter');
+	const dashboard = open(['--all']);
+	await dashboard.waitFor(/● \d+ running/);
+	dashboard.press('P');
+	await dashboard.waitFor(/\d+ of \d+ ticked/);
+	dashboard.press(...toFilter);
+	dashboard.type('until=soon');
+	dashboard.press('Enter');
+	await dashboard.waitFor('“until=soon” tells no time; write until=24h');
+	dashboard.press('C-u');
+	dashboard.type('until=100h');
+	dashboard.press('Enter');
+	await dashboard.waitFor('0 of 0 ticked');
+});
+
+test('a read-only dashboard prunes nothing', async t => {
+	const {open} = await harbour(t, 'prune-read-only');
+	const dashboard = open(['--read-only']);
+	await dashboard.waitFor('READ-ONLY');
+	dashboard.press('P');
+	await dashboard.waitForNotice(/^This dashboard is read-only; /);
+	assert.doesNotMatch(dashboard.screen().join('\n'), /╭/);
+});

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import {type TestContext, test} from 'node:test';
+import {waitUntil} from '../engine/wait-until.ts';
+import {type Dashboard, type Harbour, harbour} from './dashboard.ts';
+
+/** Open a view and narrow it down to one name. */
+async function openView({open}: Harbour, key: string, title: RegExp, filter: string): Promise<Dashboard> {
+	const dashboard = open(['--all']);
+	await dashboard.waitFor(/● \d+ running/);
+	dashboard.press(key);
+	await dashboard.waitFor(title);
+	dashboard.press('/');
+	dashboard.type(filter);
+	dashboard.press('Enter');
+	await dashboard.waitFor(`filter ${filter}`);
+	return dashboard;
+}
+
+/** Whatever a test leaves behind of these. */
+function cleanUp(t: TestContext, {engine}: Harbour, kind: string, name: string): void {
+	t.after(async () => {
+		await engine.docker([kind, 'rm', name]);
+	});
+}
+
+test('a volume is created with what the form says, measured, refused while it is used, and removed', async t => {
+	const own = await harbour(t, 'volume-cycle');
+	const {engine, containers} = own;
+	cleanUp(t, own, 'volume', 'v-cycle');
+	const dashboard = await openView(own, '3', /3 Volumes\]/, 'v-cycle');
+	await dashboard.waitFor('No volume matches the filter.');
+	dashboard.press('+');
+	await dashboard.waitFor(/Create a volume.*Name.*Driver.*Options.*Labels/s);
+	dashboard.type('v-cycle');
+	dashboard.press('Tab', 'Tab', 'Tab');
+	dashboard.type('sea=north "the note=two words"');
+	dashboard.press('Enter');
+	await dashboard.waitForNotice(/^The volume v-cycle is created$/);
+	await dashboard.waitFor(/^▌ {2}v-cycle +local +–/m);
+	const labels = await engine.mustDocker(['volume', 'inspect', '--format', '{{json .Labels}}', 'v-cycle']);
+	assert.deepEqual(JSON.parse(labels), {sea: 'north', 'the note': 'two words'});
+
+	const write = 'head -c 150000 /dev/zero > /data/file; sleep 1000';
+	await containers.run('--name', 'user', '--volume', 'v-cycle:/data', 'busybox', 'sh', '-c', write);
+	await dashboard.waitFor(/v-cycle +local .* 1 {2}user/);
+	dashboard.press('d');
+	await dashboard.waitForNotice(/^user uses it; remove that first\.$/);
+	dashboard.press('M');
+	await dashboard.waitFor(/v-cycle +local +150k/);
+	await containers.remove();
+	await dashboard.waitFor(/v-cycle +local +150k .* –/);
+
+	dashboard.press('d');
+	await dashboard.waitFor(
+		/Remove the volume v-cycle\?.*All that is in it is lost\..*docker volume rm v-cycle.*\[ Cancel \]/s,
+	);
+	dashboard.press('Enter');
+	await dashboard.waitGone('Remove the volume');
+	assert.equal((await engine.docker(['volume', 'inspect', 'v-cycle'])).code, 0);
+	dashboard.press('d', 'Right', 'Enter');
+	await dashboard.waitForNotice(/^The volume v-cycle is removed$/);
+	await dashboard.waitFor('No volume matches the filter.');
+	assert.notEqual((await engine.docker(['volume', 'inspect', 'v-cycle'])).code, 0);
+	dashboard.type(':command log');
+	dashboard.press('Enter');
+	await dashboard.waitFor(
+		/docker volume rm v-cycle.*docker volume create --label sea=north --label 'the note=two words' v-cycle/s,
+	);
+});
+
+test('a network is created, a container connected to it and disconnected, and it is removed', async t => {
+	const own = await harbour(t, 'network-cycle');
+	const {engine, containers, inspect} = own;
+	cleanUp(t, own, 'network', 'n-cycle');
+	const id = await containers.run('--name', 'guest-of-cycle', 'busybox', 'sleep', '1000');
+	const networksOfGuest = () => inspect(id, '{{range $name, $_ := .NetworkSettings.Networks}}{{$name}} {{end}}');
+	const dashboard = await openView(own, '4', /4 Networks\]/, 'n-cycle');
+	dashboard.press('+');
+	await dashboard.waitFor(/Create a network.*Subnet.*Gateway.*Internal/s);
+	dashboard.press('Enter');
+	await dashboard.waitFor('A network needs a name of letters');
+	dashboard.type('n-cycle');
+	dashboard.press('Tab', 'Tab');
+	dashboard.type('10.99.7.0/24');
+	dashboard.press('Tab', 'Tab');
+	dashboard.type('yes');
+	dashboard.press('Enter');
+	await dashboard.waitForNotice(/^The network n-cycle is created$/);
+	await dashboard.waitFor(/^▌ {2}n-cycle +bridge +10\.99\.7\.0\/24/m);
+	const format = '{{.Internal}} {{(index .IPAM.Config 0).Subnet}}';
+	assert.equal(await engine.mustDocker(['network', 'inspect', '--format', format, 'n-cycle']), 'true 10.99.7.0/24');
+
+	dashboard.press('c');
+	await dashboard.waitFor(/Connect to n-cycle/);
+	dashboard.type('guest-of-cycle');
+	await dashboard.waitFor(/▌ guest-of-cycle +busybox · running/);
+	dashboard.press('Enter');
+	await dashboard.waitForNotice(/^guest-of-cycle is connected to n-cycle$/);
+	assert.match(await networksOfGuest(), /n-cycle/);
+	await dashboard.waitFor(/n-cycle +bridge .* 1 {2}guest-of-cycle/);
+	dashboard.press('d');
+	await dashboard.waitForNotice(/^guest-of-cycle is in it; disconnect it first\.$/);
+
+	dashboard.press('D');
+	await dashboard.waitFor(/Disconnect from n-cycle.*▌ guest-of-cycle/s);
+	dashboard.press('Enter');
+	await dashboard.waitForNotice(/^guest-of-cycle is disconnected from n-cycle$/);
+	assert.doesNotMatch(await networksOfGuest(), /n-cycle/);
+	await dashboard.waitGone(/n-cycle +bridge .* 1 {2}guest-of-cycle/);
+
+	dashboard.press('d');
+	await dashboard.waitFor(/Remove the network n-cycle\?.*docker network rm n-cycle.*\[ Cancel \]/s);
+	dashboard.press('Right', 'Enter');
+	await dashboard.waitForNotice(/^The network n-cycle is removed$/);
+	await waitUntil(
+		async () => (await engine.docker(['network', 'inspect', 'n-cycle'])).code !== 0,
+		'it to be gone',
+		5000,
+	);
+	dashboard.type(':command log');
+	dashboard.press('Enter');
+	await dashboard.waitFor(
+		/docker network rm n-cycle.*network disconnect n-cycle guest-of-cycle.*network connect n-cycle guest-of-cycle.*docker network create --subnet 10\.99\.7\.0\/24 --internal n-cycle/s,
+	);
+});
+
+test('what the engine refuses is said in one sentence', async t => {
+	const own = await harbour(t, 'network-refused');
+	const dashboard = await openView(own, '4', /4 Networks\]/, 'bridge');
+	await dashboard.waitFor(/^▌ {2}bridge/m);
+	dashboard.press('d');
+	await dashboard.waitForNotice(/^The engine made bridge itself and does not let it be removed\.$/);
+	dashboard.press('+');
+	await dashboard.waitFor('Create a network');
+	dashboard.type('n-refused');
+	dashboard.press('Tab', 'Tab');
+	dashboard.type('10.99.300.0/24');
+	dashboard.press('Enter');
+	await dashboard.waitForNotice(/^Cannot create the network n-refused: .*10\.99\.300\.0/);
+});
+
+test('a read-only dashboard changes no volume and no network', async t => {
+	const {open} = await harbour(t, 'items-read-only');
+	const dashboard = open(['--read-only']);
+	await dashboard.waitFor('READ-ONLY');
+	for (const [view, keys] of [
+		['3', ['+', 'd', 'P']],
+		['4', ['+', 'd', 'c', 'D', 'P']],
+		['7', ['d', 'P']],
+	] as const) {
+		dashboard.press(view);
+		await dashboard.waitFor(new RegExp(`\\[${view} `));
+		for (const key of keys) {
+			dashboard.press(key);
+			await dashboard.waitForNotice(/^This dashboard is read-only; /);
+			assert.doesNotMatch(dashboard.screen().join('\n'), /╭/, `${key} opened a dialog`);
+			dashboard.paste('x');
+			await dashboard.waitForNotice(/^Pasting does nothing here/);
+		}
+	}
+});
