@@ -12,6 +12,7 @@ import {removeCommands} from './container-remove.ts';
 import {renameCommands} from './container-rename.ts';
 import {startStopCommands} from './container-start-stop.ts';
 import {stopOptionsCommands} from './container-stop-options.ts';
+import {updateCommands} from './container-update.ts';
 import {detailCommands} from './detail.ts';
 import {diskCommands} from './disk.ts';
 import {engineCommands} from './engines.ts';
@@ -52,6 +53,7 @@ export const commands: readonly Command[] = [
 			...attachCommands,
 			...shellCommands,
 			...execCommands,
+			...updateCommands,
 			...renameCommands,
 			...removeCommands,
 			...measureCommands,

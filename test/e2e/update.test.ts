@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {harbour} from './dashboard.ts';
+
+const limits =
+	'{{.HostConfig.NanoCpus}} {{.HostConfig.Memory}} {{.HostConfig.PidsLimit}} {{.HostConfig.RestartPolicy.Name}}';
+
+test('U shows the limits of a container that runs, changes them, and says what they were', async t => {
+	const {containers, open, inspect} = await harbour(t, 'update');
+	const id = await containers.run('--name', 'deckhand', '--cpus', '0.5', '--memory', '64m', 'busybox', 'sleep', '1000');
+	const dashboard = open();
+	await dashboard.waitForRow('deckhand', /● Up /);
+	dashboard.press('U');
+	await dashboard.waitFor(/Now: 0\.5 CPUs · 64m of memory · any number of processes · restart no/);
+	dashboard.press('C-u');
+	dashboard.type('0.25');
+	dashboard.press('Tab', 'C-u');
+	dashboard.type('lots');
+	dashboard.press('Enter');
+	await dashboard.waitFor('✗ Memory: this is a size such as 256m or 1.5g.');
+	dashboard.press('Tab', 'C-u');
+	dashboard.type('128m');
+	dashboard.press('Tab');
+	dashboard.type('50');
+	dashboard.press('Tab', 'C-u');
+	dashboard.type('unless-stopped');
+	dashboard.press('Enter');
+	await dashboard.waitForNotice(/^deckhand: 0\.5 CPUs → 0\.25 CPUs · 64m of memory → 128m of memory · any number of/);
+	assert.equal(await inspect(id, limits), '250000000 134217728 50 unless-stopped');
+	dashboard.press(':');
+	await dashboard.waitFor('type to narrow down');
+	dashboard.type('log');
+	dashboard.press('Enter');
+	await dashboard.waitFor(/docker update --cpus 0\.25 --memory 128m --memory-swap 256m --pids-limit 50 --restart/);
+});
+
+test('a limit that cannot be taken away says so in one sentence', async t => {
+	const {containers, open, inspect} = await harbour(t, 'update-away');
+	const id = await containers.run('--name', 'stoker', '--memory', '64m', 'busybox', 'sleep', '1000');
+	const dashboard = open();
+	await dashboard.waitForRow('stoker', /● Up /);
+	dashboard.press('U');
+	await dashboard.waitFor(/Now: all CPUs · 64m/);
+	dashboard.press('Tab', 'C-u', 'Enter');
+	await dashboard.waitForNotice(
+		/^Cannot change the limits of stoker: a limit of memory or CPUs can be changed but not/,
+	);
+	assert.equal(await inspect(id, limits), '0 67108864 <no value> no');
+});
