@@ -1,0 +1,150 @@
+import assert from 'node:assert/strict';
+import {type TestContext, test} from 'node:test';
+import type {PrivateEngine} from '../engine/private-engine.ts';
+import {makeImage} from '../engine/test-images.ts';
+import {type Dashboard, type Harbour, harbour} from './dashboard.ts';
+
+/** An image of its own for one test, and a dashboard that shows only those with its name. */
+async function quay(
+	t: TestContext,
+	name: string,
+	args: readonly string[] = [],
+): Promise<Harbour & {readonly image: string; readonly dashboard: Dashboard}> {
+	const image = `qst/${name}:1`;
+	const place = await harbour(t, name);
+	t.after(() => removeImages(place.engine, name));
+	await makeImage(place.engine, image, [300_000]);
+	const dashboard = place.open(args);
+	await dashboard.waitFor(/no container|Containers/);
+	dashboard.press('2', '/');
+	dashboard.type(`qst/${name}`);
+	dashboard.press('Enter');
+	await dashboard.waitFor(new RegExp(`^▌ +${image} `, 'm'));
+	return {...place, image, dashboard};
+}
+
+async function removeImages(engine: PrivateEngine, name: string): Promise<void> {
+	const ids = await engine.mustDocker(['images', '--quiet', '--filter', `reference=qst/${name}*`]);
+	if (ids) {
+		await engine.docker(['rmi', '--force', ...new Set(ids.split('\n'))]);
+	}
+}
+
+async function tagsOf(engine: PrivateEngine, image: string): Promise<string> {
+	return (await engine.docker(['inspect', '--format', '{{.RepoTags}}', image])).stdout.trim();
+}
+
+test('N gives an image a further name, which its row shows beside the first', async t => {
+	const {engine, image, dashboard} = await quay(t, 'tagged');
+	dashboard.press('N');
+	await dashboard.waitFor(/Tag qst\/tagged:1/);
+	dashboard.press('C-u');
+	dashboard.type('qst/Tagged:2');
+	dashboard.press('Enter');
+	await dashboard.waitFor(/✗ A name is written as repository:tag, in lower case/);
+	dashboard.press('C-u');
+	dashboard.type('qst/tagged:2');
+	dashboard.press('Enter');
+	await dashboard.waitForNotice(/^qst\/tagged:1 is also called qst\/tagged:2$/);
+	await dashboard.waitFor(/^▌ +qst\/tagged:1 +qst\/tagged:2/m);
+	assert.equal(await tagsOf(engine, image), '[qst/tagged:1 qst/tagged:2]');
+});
+
+test('d asks before it removes an image, and Enter on the default removes nothing', async t => {
+	const {engine, image, dashboard} = await quay(t, 'removed');
+	dashboard.press('d');
+	await dashboard.waitFor(/Remove qst\/removed:1\?.*docker rmi qst\/removed:1.*\[ Cancel \] +Remove/s);
+	dashboard.press('Enter');
+	await dashboard.waitGone('Remove qst/removed:1?');
+	assert.equal(await tagsOf(engine, image), `[${image}]`);
+	dashboard.press('d', 'Right', 'Enter');
+	await dashboard.waitForNotice(/^qst\/removed:1 removed$/);
+	await dashboard.waitFor(/No image matches the filter/);
+	assert.notEqual((await engine.docker(['image', 'inspect', image])).code, 0);
+	dashboard.press(':');
+	dashboard.type('log');
+	await dashboard.waitFor(/❯ log│/);
+	dashboard.press('Enter');
+	await dashboard.waitFor('docker rmi qst/removed:1');
+});
+
+test('one of several names can be taken away, and the image stays', async t => {
+	const {engine, image, dashboard} = await quay(t, 'named');
+	await engine.mustDocker(['tag', image, 'qst/named:2']);
+	await dashboard.waitFor(/qst\/named:1 +qst\/named:2/);
+	dashboard.press('d');
+	await dashboard.waitFor(/It has 2 names\./);
+	dashboard.press('Right', 'Right', 'Right');
+	await dashboard.waitFor('[ Only qst/named:2 ]');
+	dashboard.press('Enter');
+	await dashboard.waitForNotice(/^qst\/named:2 is no name any more; the image stays$/);
+	assert.equal(await tagsOf(engine, image), `[${image}]`);
+});
+
+test('an image that a stopped container uses goes only by force, and who uses it is said', async t => {
+	const {engine, containers, image, dashboard} = await quay(t, 'used');
+	await containers.create('--name', 'user-of-it', image, 'true');
+	await dashboard.waitFor(/1 +user-of-it/);
+	dashboard.press('d');
+	await dashboard.waitForNotice(/^qst\/used:1 is used by user-of-it; remove it first, or the image by force\.$/);
+	dashboard.press('D');
+	await dashboard.waitFor(/user-of-it uses it\..*docker rmi --force qst\/used:1/s);
+	dashboard.press('Right', 'Enter');
+	await dashboard.waitForNotice(/^qst\/used:1 removed$/);
+	assert.notEqual((await engine.docker(['image', 'inspect', image])).code, 0);
+});
+
+test('an image that a container runs from is kept, even from force', async t => {
+	const {engine, containers, image, dashboard} = await quay(t, 'running');
+	await containers.run('--name', 'runs-from-it', image, 'sleep', '1000');
+	dashboard.press('t');
+	await dashboard.waitFor(/● runs-from-it +Up /);
+	dashboard.press('Esc');
+	await dashboard.waitFor(/^━ 1 Containers/m);
+	dashboard.press('D');
+	await dashboard.waitForNotice(/is what runs-from-it runs from; stop and remove it first\.$/);
+	assert.equal(await tagsOf(engine, image), `[${image}]`);
+});
+
+test('an image shows what is its own and what it shares, how it starts, and what each layer is', async t => {
+	const {dashboard} = await quay(t, 'layered');
+	await dashboard.waitFor(/^▌ +qst\/layered:1 +[0-9a-f]{12} +2\.\d+M +300k +2\.\d+M /m);
+	await dashboard.waitFor(/^ +Command +sh -c 'head -c 300000 .*^ +300k +█?.*head -c 300000/ms);
+	dashboard.press('/', 'C-u');
+	dashboard.type('redis');
+	dashboard.press('Enter');
+	await dashboard.waitFor(/^ +Command +redis-server --protected-mode no$.*^ +Ports +6379\/tcp$.*^ +Volumes +\/data$/ms);
+});
+
+test('an image that lost its name is marked as dangling', async t => {
+	const {engine, image, dashboard} = await quay(t, 'dangling');
+	const id = await engine.mustDocker(['inspect', '--format', '{{.Id}}', image]);
+	t.after(() => engine.docker(['rmi', '--force', id]).then(() => {}));
+	await engine.mustDocker(['tag', 'busybox', image]);
+	dashboard.press('/', 'C-u');
+	dashboard.type(id.slice(7, 19));
+	dashboard.press('Enter');
+	await dashboard.waitFor(new RegExp(`^▌ +<none> +dangling +${id.slice(7, 19)} `, 'm'));
+});
+
+test('y copies the id of an image', async t => {
+	const {engine, image, dashboard} = await quay(t, 'copied');
+	const id = await engine.mustDocker(['inspect', '--format', '{{.Id}}', image]);
+	dashboard.press('y');
+	await dashboard.waitFor(/Copy from qst\/copied:1.*Digest +none now/s);
+	dashboard.press('j', 'Enter');
+	await dashboard.waitForNotice(/^Copied the ID of qst\/copied:1$/);
+	assert.ok(dashboard.bytes().raw.includes(Buffer.from(id).toString('base64')), 'the terminal was not given the id');
+});
+
+test('a read-only dashboard changes no image', async t => {
+	const {engine, image, dashboard} = await quay(t, 'kept', ['--read-only']);
+	for (const key of ['d', 'D', 'N', '+']) {
+		dashboard.press(key);
+		await dashboard.waitForNotice(/^This dashboard is read-only/);
+		dashboard.paste('x');
+		await dashboard.waitForNotice(/^Pasting does nothing here/);
+	}
+
+	assert.equal(await tagsOf(engine, image), `[${image}]`);
+});

@@ -1,0 +1,209 @@
+import assert from 'node:assert/strict';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before, describe, type TestContext, test} from 'node:test';
+import {type PullBench, startPullBench} from '../engine/docker/pull-bench.ts';
+import {registryUser} from '../engine/registry.ts';
+import {makeImage} from '../engine/test-images.ts';
+import {type Dashboard, openDashboard} from './dashboard.ts';
+
+const megabyte = 1024 * 1024;
+const patience = {timeout: 20_000};
+
+describe('pulling images from real registries', () => {
+	let bench: PullBench;
+	/** Another image in the open registry. */
+	let otherName: string;
+
+	before(async () => {
+		bench = await startPullBench();
+		otherName = `${bench.open.address}/quayside/other:7`;
+		await makeImage(bench.engine, otherName, [2 * megabyte]);
+		await bench.engine.mustDocker(['push', '--quiet', otherName]);
+	});
+	after(() => bench.stop());
+
+	/** The dashboard in its view Images, on an engine that has nothing of the registries. */
+	async function open(args: readonly string[] = [], env: NodeJS.ProcessEnv = {}): Promise<Dashboard> {
+		bench.open.order({});
+		await bench.emptyEngine();
+		const dashboard = openDashboard(bench.engine.host, args, {env});
+		await dashboard.waitFor(/● \d+ running|no container/);
+		dashboard.press('2');
+		await dashboard.waitFor(/^[▌ ] +busybox:latest/m);
+		return dashboard;
+	}
+
+	async function hasImage(name: string): Promise<boolean> {
+		return (await bench.engine.docker(['image', 'inspect', name])).code === 0;
+	}
+
+	test('a pull shows bytes, layers, speed and time left whatever view is open, and ends with its digest', async () => {
+		const dashboard = await open();
+		bench.open.order({bytesPerSecond: 1.5 * megabyte});
+		await pull(dashboard, bench.openName);
+		const figures = /↓ \S+pulled:1 +[█-▏░]+ +\d+% +[\d.]+ MB \/ [\d.]+ MB\+? +\d\/4 layers +[\d.]+ [kM]B\/s +\d+s left/;
+		await dashboard.waitFor(figures, patience);
+		dashboard.press('1');
+		await dashboard.waitFor(/\[1 Containers\]/);
+		await dashboard.waitFor(figures, patience);
+		bench.open.order({});
+		const notice = await dashboard.waitForNotice(/pulled:1 pulled · sha256:[0-9a-f]{12}$/, patience);
+		const digest = await bench.engine.mustDocker(['inspect', '--format', '{{index .RepoDigests 0}}', bench.openName]);
+		assert.ok(digest.includes(notice.slice(-19)), `${digest} is not what was said: ${notice}`);
+		await dashboard.waitFor(/✓ \S+pulled:1 +pulled in \d+s · 5\.\d+ MB · sha256:[0-9a-f]{12}/);
+		dashboard.press('2');
+		await dashboard.waitFor(new RegExp(`^[▌ ] +${bench.openName} `, 'm'));
+	});
+
+	test('what is there in its newest form is said to be up to date, and the docker line is kept', async () => {
+		const dashboard = await open();
+		await bench.engine.mustDocker(['pull', '--quiet', bench.openName]);
+		await show(dashboard, bench.openName);
+		dashboard.press('+');
+		await dashboard.waitFor(/With no other name typed, \S+pulled:1 is +│/);
+		dashboard.press('Enter');
+		await dashboard.waitForNotice(/pulled:1 is up to date · sha256:[0-9a-f]{12}$/, patience);
+		await dashboard.waitFor(/✓ \S+pulled:1 +up to date · sha256:/);
+		dashboard.press(':');
+		dashboard.type('log');
+		await dashboard.waitFor(/❯ log│/);
+		dashboard.press('Enter');
+		await dashboard.waitFor(`docker pull ${bench.openName}`);
+	});
+
+	test('a pull can be watched layer by layer, cancelled there, and taken up again', async () => {
+		const dashboard = await open();
+		bench.open.order({bytesPerSecond: megabyte / 2});
+		await pull(dashboard, bench.openName);
+		await dashboard.waitFor(/↓ \S+pulled:1 +█/, patience);
+		dashboard.press('C-t');
+		await dashboard.waitFor(/╭─ Pulls ─.*there already.*[0-9a-f]{12} +█[^\n]*downloading +[\d.]+ [kM]B \/ /s, patience);
+		dashboard.press('c');
+		await dashboard.waitFor(/○ \S+pulled:1 +cancelled/);
+		// Had the engine gone on by itself, it would be here soon.
+		bench.open.order({});
+		await new Promise(resolve => setTimeout(resolve, 1500));
+		assert.equal(await hasImage(bench.openName), false);
+		dashboard.press('r');
+		await dashboard.waitForNotice(/pulled:1 pulled · sha256:/, patience);
+		assert.equal(await hasImage(bench.openName), true);
+	});
+
+	test('a line that breaks in the middle is mended, and the image comes whole', async () => {
+		const dashboard = await open();
+		bench.open.order({cutAfter: 2 * megabyte});
+		await pull(dashboard, bench.openName);
+		await dashboard.waitForNotice(/pulled:1 pulled · sha256:/, {timeout: 40_000});
+		assert.equal(await hasImage(bench.openName), true);
+	});
+
+	test('a registry that cannot be reached is named, stays in the tray, and is tried again from there', async () => {
+		const dashboard = await open();
+		bench.open.order({isRefusing: true});
+		await pull(dashboard, bench.openName);
+		const reason = `The registry ${bench.open.address} cannot be reached from the engine`;
+		await dashboard.waitFor(new RegExp(`✗ \\S*pulled:1 +${reason}`), {timeout: 40_000});
+		assert.match(
+			await dashboard.waitForNotice(/Cannot pull/),
+			/pulled:1: the registry 127\.0\.0\.1:\d+ cannot be reached/,
+		);
+		bench.open.order({});
+		dashboard.press('C-t', 'r');
+		await dashboard.waitForNotice(/pulled:1 pulled · sha256:/, patience);
+		dashboard.press('Esc');
+		await dashboard.waitGone(/✗ \S*pulled:1/);
+	});
+
+	test('several images come at once, and one of them is chosen to be cancelled', async () => {
+		const dashboard = await open();
+		bench.open.order({bytesPerSecond: megabyte});
+		await pull(dashboard, bench.openName);
+		await pull(dashboard, otherName);
+		await dashboard.waitFor(/ ↓ \S+pulled:1 .*\n ↓ \S+other:7 /, patience);
+		await pull(dashboard, bench.openName);
+		await dashboard.waitForNotice(/pulled:1 is being pulled already\.$/);
+		dashboard.press(':');
+		dashboard.type('cancel-pull');
+		dashboard.press('Enter');
+		await dashboard.waitFor(/Cancel which pull\?/);
+		dashboard.press('Enter');
+		await dashboard.waitFor(/ ↓ \S+other:7 .*\n ○ \S+pulled:1 +cancelled/, patience);
+		await dashboard.waitForNotice(/other:7 pulled · sha256:/, patience);
+		assert.equal(await hasImage(bench.openName), false);
+		assert.equal(await hasImage(otherName), true);
+	});
+
+	test('a tag that the registry does not have is said to be missing', async () => {
+		const dashboard = await open();
+		await pull(dashboard, bench.openName.replace(/:1$/, ':none'));
+		const reason = 'There is no such image in its registry; check the name and the tag\\.';
+		await dashboard.waitFor(new RegExp(`✗ \\S*pulled:none +${reason}`), patience);
+	});
+
+	test('a closed registry refuses in a sentence, and lets in who has a login stored', async t => {
+		const secret = Buffer.from(`${registryUser.username}:${registryUser.password}`).toString('base64');
+		const stranger = await open([], {DOCKER_CONFIG: await dockerConfig(t, {})});
+		await pull(stranger, bench.closedName);
+		await stranger.waitFor(/✗ \S*pulled:1 +The registry wants a login/, patience);
+		await stranger.kill();
+		const config = await dockerConfig(t, {auths: {[bench.closed.address]: {auth: secret}}});
+		const mate = await open([], {DOCKER_CONFIG: config});
+		await pull(mate, bench.closedName);
+		await mate.waitForNotice(/pulled:1 pulled · sha256:/, patience);
+		const written = mate.bytes().raw.toString();
+		assert.ok(!written.includes(registryUser.password) && !written.includes(secret), 'the login reached the screen');
+	});
+
+	test('what can be no name of an image is said in the form, before anything happens', async () => {
+		const dashboard = await open();
+		await pull(dashboard, 'Not An Image');
+		await dashboard.waitFor(/✗ That can be no name of an image; names are lower case/);
+		dashboard.press('Esc');
+		await dashboard.waitGone('Pull an image');
+		assert.doesNotMatch(dashboard.screen().join('\n'), /─ Pulls ─/);
+	});
+
+	test('a read-only dashboard pulls nothing', async () => {
+		const dashboard = await open(['--read-only']);
+		dashboard.press('+');
+		await dashboard.waitForNotice(/^This dashboard is read-only/);
+	});
+
+	test('leaving the dashboard ends its pulls', async () => {
+		const dashboard = await open();
+		bench.open.order({bytesPerSecond: megabyte / 2});
+		await pull(dashboard, bench.openName);
+		await dashboard.waitFor(/↓ \S+pulled:1 +█/, patience);
+		dashboard.press('C-c');
+		assert.deepEqual(await dashboard.exit, {exitCode: 0, signal: undefined});
+		bench.open.order({});
+		await new Promise(resolve => setTimeout(resolve, 1500));
+		assert.equal(await hasImage(bench.openName), false);
+	});
+});
+
+/** Pull an image by typing its name. */
+async function pull(dashboard: Dashboard, name: string): Promise<void> {
+	dashboard.press('+');
+	await dashboard.waitFor('Pull an image');
+	dashboard.type(name);
+	await dashboard.waitFor(`${name}│`);
+	dashboard.press('Enter');
+}
+
+/** Have only the images with this name in the table. */
+async function show(dashboard: Dashboard, name: string): Promise<void> {
+	dashboard.press('/');
+	dashboard.type(name);
+	dashboard.press('Enter');
+	await dashboard.waitFor(new RegExp(`^▌ +${name} `, 'm'));
+}
+
+async function dockerConfig(t: TestContext, config: unknown): Promise<string> {
+	const directory = await mkdtemp(join(tmpdir(), 'quayside-config-'));
+	t.after(() => rm(directory, {recursive: true}));
+	await writeFile(join(directory, 'config.json'), JSON.stringify(config));
+	return directory;
+}

@@ -1,0 +1,104 @@
+import type {Engine} from '../../source/engine/engine.ts';
+import type {PullLayer, PullProgress} from '../../source/model/image.ts';
+import type {Event} from '../../source/store/event.ts';
+import type {Pull} from '../../source/store/pulls.ts';
+import {fakeEngine} from './fake-engine.ts';
+
+/** An engine whose pulls go on as the test says; what was asked for first is told first. */
+export type TestRegistry = {
+	readonly engine: Engine;
+	/** The references and platforms that were asked for. */
+	readonly asked: readonly (readonly [string, string | undefined])[];
+	/** News of the pull that is under way. */
+	tell(progress: PullProgress): Promise<void>;
+	/** Its last news. */
+	end(progress: PullProgress): Promise<void>;
+	fail(error: Error): Promise<void>;
+};
+
+type Step = {readonly progress?: PullProgress; readonly error?: Error; readonly isLast: boolean};
+
+/** An engine with a registry by hand. */
+export function aRegistry(): TestRegistry {
+	const asked: (readonly [string, string | undefined])[] = [];
+	let next = Promise.withResolvers<Step>();
+	const push = async (step: Step) => {
+		const {resolve} = next;
+		next = Promise.withResolvers();
+		resolve(step);
+		// Everything that waits for the step has gone on when the queue of microtasks is empty.
+		await new Promise(resolved => setImmediate(resolved));
+	};
+	const unused = () => Promise.reject(new Error('only pulls are by hand'));
+	const engine: Engine = {
+		...fakeEngine(),
+		images: {
+			async *watch() {},
+			history: unused,
+			inspect: unused,
+			config: unused,
+			tag: unused,
+			remove: unused,
+			async *pull(reference, {platform}, signal) {
+				asked.push([reference, platform]);
+				const aborted = new Promise<Step>(resolve => {
+					signal.addEventListener('abort', () => resolve({isLast: true}));
+				});
+				for (let step: Step = {isLast: false}; !step.isLast; ) {
+					step = await Promise.race([next.promise, aborted]);
+					if (step.error) {
+						throw step.error;
+					}
+
+					if (step.progress) {
+						yield step.progress;
+					}
+				}
+			},
+		},
+	};
+	return {
+		engine,
+		asked,
+		tell: progress => push({progress, isLast: false}),
+		end: progress => push({progress, isLast: true}),
+		fail: error => push({error, isLast: true}),
+	};
+}
+
+/** A layer with an id of its own. */
+export function aLayer(index: number, layer: Partial<PullLayer>): PullLayer {
+	return {id: String(index).repeat(12).slice(0, 12), phase: 'waiting', current: 0, total: undefined, ...layer};
+}
+
+/** One layer of 10 MB, so far as this. */
+export function downloading(bytes: number): PullProgress {
+	const layer = aLayer(1, {phase: 'downloading', current: bytes, total: 10_000_000});
+	return {layers: [layer], fraction: bytes / 12_500_000, digest: undefined, outcome: undefined};
+}
+
+/** The last news of a pull that brought such an image. */
+export function pulledTo(digest: string): PullProgress {
+	const layer = aLayer(1, {phase: 'done', current: 10_000_000, total: 10_000_000});
+	return {layers: [layer], fraction: 1, digest, outcome: 'pulled'};
+}
+
+/** What happens to a pull that gets so far. */
+export function aPull(wish: {
+	readonly id: number;
+	readonly reference?: string;
+	readonly status: Pull['status'];
+	readonly at: number;
+	readonly progress?: PullProgress;
+	readonly speed?: number;
+	readonly problem?: string;
+}): readonly Event[] {
+	const {id, reference = 'redis:7', status, at, progress, speed, problem} = wish;
+	return [
+		{type: 'pull-started', id, reference, at},
+		...(progress ? [{type: 'pull-progressed', id, progress, speed} as const] : []),
+		...(status === 'pulling'
+			? []
+			: [{type: 'pull-ended', id, status, at, ...(problem === undefined ? {} : {problem})} as const]),
+	];
+}
