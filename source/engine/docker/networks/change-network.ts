@@ -3,6 +3,7 @@ import type {ConnectRequest, CreateNetworkRequest} from '../../network-api.ts';
 import {fields, text} from '../parse/json.ts';
 import {post} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
+import {deadlines} from '../wire/deadlines.ts';
 import {networkPath} from './network-path.ts';
 
 /** Make a network; resolves with its id. */
@@ -20,28 +21,33 @@ export async function createNetwork(connection: Connection, request: CreateNetwo
 		Labels: labels ?? {},
 		Options: options ?? {},
 	};
-	return text(fields(await post(connection, {path: '/networks/create', body})).Id);
+	const answer = await post(connection, {path: '/networks/create', body, deadline: deadlines.start});
+	return text(fields(answer).Id);
 }
 
 /** Put a container into a network, running or not. */
-export function connectToNetwork(connection: Connection, network: string, request: ConnectRequest): Promise<void> {
+export async function connectToNetwork(
+	connection: Connection,
+	network: string,
+	request: ConnectRequest,
+): Promise<void> {
 	const {container, aliases, ip} = request;
 	const body = {
 		Container: container,
 		EndpointConfig: {...(aliases ? {Aliases: aliases} : {}), ...(ip ? {IPAMConfig: {IPv4Address: ip}} : {})},
 	};
-	return change(connection, networkPath(network, '/connect'), body, /already (?:exists|connected|attached)/);
+	await change(connection, networkPath(network, '/connect'), body, /already (?:exists|connected|attached)/);
 }
 
 /** Take a container out of a network. */
-export function disconnectFromNetwork(
+export async function disconnectFromNetwork(
 	connection: Connection,
 	network: string,
 	container: string,
 	{force}: {readonly force: boolean},
 ): Promise<void> {
 	const body = {Container: container, Force: force};
-	return change(connection, networkPath(network, '/disconnect'), body, /is not connected to/);
+	await change(connection, networkPath(network, '/disconnect'), body, /is not connected to/);
 }
 
 /** `alreadySo` recognises the refusal of what is the case already. */

@@ -33,7 +33,7 @@ export async function listNetworks(connection: Connection, signal?: AbortSignal)
 }
 
 /** The engine's whole answer to an inspection. */
-export function inspectNetwork(connection: Connection, network: string, signal?: AbortSignal): Promise<Json> {
+export async function inspectNetwork(connection: Connection, network: string, signal?: AbortSignal): Promise<Json> {
 	return getWhole(connection, {path: networkPath(network), signal});
 }
 

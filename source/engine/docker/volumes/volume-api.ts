@@ -8,6 +8,7 @@ import {parseVolumes} from '../parse/volume.ts';
 import {watchList} from '../watch/watch-list.ts';
 import {get, post, remove} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
+import {deadlines} from '../wire/deadlines.ts';
 import {getWhole} from '../wire/whole-answer.ts';
 
 /** Volumes of the engine at the other end. */
@@ -29,7 +30,7 @@ export async function listVolumes(connection: Connection, signal?: AbortSignal):
 }
 
 /** The engine's whole answer to an inspection. */
-export function inspectVolume(connection: Connection, name: string, signal?: AbortSignal): Promise<Json> {
+export async function inspectVolume(connection: Connection, name: string, signal?: AbortSignal): Promise<Json> {
 	return getWhole(connection, {path: volumePath(name), signal});
 }
 
@@ -58,7 +59,9 @@ async function createVolume(connection: Connection, request: CreateVolumeRequest
 		Labels: labels ?? {},
 		DriverOpts: options ?? {},
 	};
-	return text(fields(await post(connection, {path: '/volumes/create', body})).Name);
+	// An engine looks out for a driver that it doesn't have for 15 s.
+	const answer = await post(connection, {path: '/volumes/create', body, deadline: deadlines.start});
+	return text(fields(answer).Name);
 }
 
 /** The path of a volume. What would make another request than was meant is refused. */

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import type {LogStream} from '../../../source/model/log.ts';
+import {waitUntil} from '../wait-until.ts';
+import {listen, useRunBench} from './run-bench.ts';
+
+const never = new AbortController().signal;
+const terminal = {columns: 100, rows: 30, hasInput: true} as const;
+
+describe('joining containers', () => {
+	const bench = useRunBench();
+
+	test('input reaches a container that reads it, and its answer comes back', async t => {
+		const {containers, make} = bench();
+		const id = await make(t, {Cmd: ['cat'], OpenStdin: true, StdinOnce: true});
+		const heard = listen(await containers.attach(id, terminal));
+		assert.equal(heard.session.hasInput, true);
+		assert.equal(heard.session.hasTerminal, false);
+		await containers.start(id);
+		heard.session.write(Buffer.from('ahoy\n'));
+		await waitUntil(() => heard.text('stdout') === 'ahoy\n', 'the echo');
+		await containers.kill(id, 'SIGKILL');
+		assert.equal(await heard.session.ended, 137);
+	});
+
+	test('nothing but what is typed comes in at the other end', async t => {
+		const {containers, make} = bench();
+		const id = await make(t, {Cmd: ['sh', '-c', 'head -c 4 | od -c'], OpenStdin: true, StdinOnce: true});
+		const heard = listen(await containers.attach(id, terminal));
+		await containers.start(id);
+		heard.session.write(Buffer.from('ahoy'));
+		assert.equal(await heard.session.ended, 0);
+		assert.match(heard.text('stdout'), /^0000000 {3}a {3}h {3}o {3}y\n/);
+	});
+
+	test('a container without open input says so, and what is typed goes nowhere', async t => {
+		const {containers, make} = bench();
+		const id = await make(t, {Cmd: ['sh', '-c', 'echo deaf; sleep 1000']});
+		await containers.start(id);
+		const heard = listen(await containers.attach(id, {...terminal, hasLog: true}));
+		assert.equal(heard.session.hasInput, false);
+		heard.session.write(Buffer.from('hello\n'));
+		await waitUntil(() => heard.text('stdout') === 'deaf\n', 'the log');
+	});
+
+	test('a terminal is given its size, and told of a new one', async t => {
+		const {containers, make} = bench();
+		const loop = 'stty size; trap "stty size" WINCH; while :; do sleep 0.1; done';
+		const id = await make(t, {
+			Cmd: ['sh', '-c', loop],
+			Tty: true,
+			OpenStdin: true,
+			HostConfig: {ConsoleSize: [30, 100]},
+		});
+		const heard = listen(await containers.attach(id, terminal));
+		assert.equal(heard.session.hasTerminal, true);
+		await containers.start(id);
+		await waitUntil(() => heard.text('stdout').includes('30 100'), 'the first size');
+		heard.session.resize(80, 24);
+		await waitUntil(() => heard.text('stdout').includes('24 80'), 'the new size');
+	});
+
+	test('a terminal that is joined later draws itself anew', async t => {
+		const {containers, make} = bench();
+		const id = await make(t, {Cmd: ['sh', '-c', 'trap "echo drawn" WINCH; while :; do sleep 0.1; done'], Tty: true});
+		await containers.start(id);
+		const heard = listen(await containers.attach(id, terminal));
+		await waitUntil(() => heard.text('stdout').includes('drawn'), 'it to draw');
+	});
+
+	test('the detach keys leave it running, and it can be joined again', async t => {
+		const {containers, make, stateOf} = bench();
+		const id = await make(t, {Cmd: ['cat'], Tty: true, OpenStdin: true});
+		await containers.start(id);
+		for (const [detachKeys, typed] of [
+			[undefined, '\u0010\u0011'],
+			['ctrl-x,x', '\u0018x'],
+		] as const) {
+			const heard = listen(await containers.attach(id, {...terminal, detachKeys}));
+			heard.session.write(Buffer.from(typed));
+			assert.equal(await heard.session.ended, undefined);
+			assert.equal(await stateOf(id), 'running');
+		}
+	});
+
+	test('leaving a container leaves it as it is', async t => {
+		const {containers, make, stateOf} = bench();
+		const id = await make(t, {Cmd: ['sleep', '1000']});
+		await containers.start(id);
+		const heard = listen(await containers.attach(id, terminal));
+		heard.session.close();
+		assert.equal(await heard.session.ended, undefined);
+		assert.equal(await stateOf(id), 'running');
+	});
+
+	test('a listener who takes nothing holds nothing up, and is told what was left out', async t => {
+		const {containers, make} = bench();
+		const id = await make(t, {
+			Cmd: ['sh', '-c', 'head -c 30000000 /dev/zero; echo the end'],
+			HostConfig: {LogConfig: {Type: 'none'}},
+		});
+		const session = await containers.attach(id, terminal);
+		const pieces: (readonly [LogStream, string])[] = [];
+		const free = Promise.withResolvers<void>();
+		session.onOutput(async (bytes, stream) => {
+			pieces.push([stream, Buffer.from(bytes).toString()]);
+			await free.promise;
+		});
+		const {status} = await containers.wait(id, 'next-exit', never);
+		await containers.start(id);
+		assert.equal(await status, 0);
+		free.resolve();
+		await session.ended;
+		const total = pieces.reduce((sum, [, text]) => sum + text.length, 0);
+		assert(total < 10_000_000, `${total} bytes were kept`);
+		assert(pieces.some(([stream, text]) => stream === 'engine' && /\[\d+ bytes of output came faster/.test(text)));
+		assert(pieces.at(-1)?.[1].endsWith('the end\n'));
+	});
+
+	test('a paused container cannot be joined', async t => {
+		const {containers, make} = bench();
+		const id = await make(t, {Cmd: ['sleep', '1000']});
+		await containers.start(id);
+		await containers.pause(id);
+		await assert.rejects(containers.attach(id, terminal), {code: 'paused'});
+	});
+});

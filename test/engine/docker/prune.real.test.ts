@@ -1,0 +1,243 @@
+import assert from 'node:assert/strict';
+import {afterEach, describe, test} from 'node:test';
+import type {PruneOptions, SystemApi} from '../../../source/engine/system-api.ts';
+import type {DiskItem} from '../../../source/model/disk.ts';
+import {removalOrder} from '../../../source/model/removal-order.ts';
+import {buildImage, makeImage} from '../test-images.ts';
+import {waitUntil} from '../wait-until.ts';
+import {useApis} from './apis.ts';
+
+const never = new AbortController().signal;
+const everything: PruneOptions = {containers: true, networks: true, images: 'unused', buildCache: true, volumes: 'all'};
+const nothing: PruneOptions = {containers: false, networks: false, images: 'none', buildCache: false, volumes: 'none'};
+
+/** All that these tests make has this in its name or, where it has no name of its own, this label. */
+const mark = 'quayside-prune';
+
+describe('pruning a real engine', () => {
+	const apis = useApis();
+	afterEach(cleanUp);
+
+	test('the preview holds what is unused, with its size, and nothing else', async () => {
+		const {privateEngine, system} = apis();
+		const docker = privateEngine.mustDocker;
+		await makeImage(privateEngine, `${mark}:unused`, [150_000]);
+		await makeImage(privateEngine, `${mark}:used`, [1000]);
+		await docker(['volume', 'create', `${mark}-free`]);
+		await docker(['volume', 'create', `${mark}-held`]);
+		await docker(['network', 'create', `${mark}-free`]);
+		await docker(['network', 'create', `${mark}-held`]);
+		const mounts = ['--volume', `${mark}-held:/held`, '--network', `${mark}-held`];
+		await docker(['run', '--detach', '--name', `${mark}-runs`, ...mounts, `${mark}:used`, 'sleep', '1000']);
+		await docker(['run', '--name', `${mark}-ended`, 'busybox', 'sh', '-c', 'head -c 5000 /dev/zero > /x']);
+		// The end of a container is announced a moment before lists know of it.
+		const ended = () => docker(['ps', '--all', '--quiet', '--filter', `name=${mark}-ended`, '--filter=status=exited']);
+		await waitUntil(async () => (await ended()) !== '', 'the list to show it as ended');
+
+		const found = await ours(system, everything);
+		assert.deepEqual(
+			found.map(({kind, name}) => `${kind} ${name}`).toSorted(),
+			[`container ${mark}-ended`, `image ${mark}:unused`, `network ${mark}-free`, `volume ${mark}-free`].toSorted(),
+		);
+		assert(found.every(item => !item.isInUse && item.createdAt));
+		assert.equal(found.find(({kind}) => kind === 'container')?.size, 5000);
+		assert.equal(found.find(({kind}) => kind === 'image')?.size, 150_000);
+		const all = await system.prunable(everything, never);
+		assert(all.every(({kind, name}) => kind !== 'network' || !['bridge', 'host', 'none'].includes(name)));
+		assert.deepEqual(await ours(system, nothing), []);
+	});
+
+	test('what only goes with a container that goes counts as unused, and only then', async () => {
+		const {privateEngine, system} = apis();
+		await makeImage(privateEngine, `${mark}:1`, [1000]);
+		await privateEngine.mustDocker(['network', 'create', `${mark}-net`]);
+		const uses = ['--volume', `${mark}-data:/data`, '--network', `${mark}-net`];
+		await privateEngine.mustDocker(['create', '--name', `${mark}-ended`, ...uses, `${mark}:1`]);
+		const kinds = async (options: PruneOptions) => (await ours(system, options)).map(({kind}) => kind).toSorted();
+		assert.deepEqual(await kinds({...everything, containers: false}), []);
+		assert.deepEqual(await kinds(everything), ['container', 'image', 'network', 'volume']);
+		const young = {before: Date.now() - 3_600_000, labels: []};
+		assert.deepEqual(await kinds({...everything, filter: young}), []);
+
+		const freed = await removeAll(system, await ours(system, everything));
+		assert.deepEqual(freed, ['container', 'network', 'volume', 'image']);
+		assert.deepEqual(await ours(system, everything), []);
+	});
+
+	test('images without a name and volumes without one are told from the others', async () => {
+		const {privateEngine, system} = apis();
+		const docker = privateEngine.mustDocker;
+		await makeImage(privateEngine, `${mark}:1`, [3000]);
+		const dangling = await docker(['inspect', '--format={{.Id}}', `${mark}:1`]);
+		await makeImage(privateEngine, `${mark}:1`, [1000]);
+		const anonymous = await docker(['volume', 'create', '--label', mark, '--label', 'com.docker.volume.anonymous=']);
+		await docker(['volume', 'create', `${mark}-named`]);
+		const few = await system.prunable({...nothing, images: 'dangling', volumes: 'anonymous'}, never);
+		assert(few.some(item => item.id === dangling && item.isDangling));
+		assert(few.some(item => item.id === anonymous && item.isDangling));
+		assert(!few.some(({name}) => name.startsWith(mark)));
+		const labelled = {before: undefined, labels: [{name: mark, value: undefined, isWanted: true}]};
+		const [only, ...others] = await system.prunable({...everything, filter: labelled}, never);
+		assert.equal(only?.id, anonymous);
+		assert.deepEqual(others, []);
+		await system.removeItem(only);
+		await system.removeItem(one(few, ({id}) => id === dangling));
+		assert.equal(await docker(['volume', 'ls', '--quiet', '--filter', `label=${mark}`]), '');
+		await assert.rejects(docker(['inspect', dangling]));
+	});
+
+	test('what was freed is told', async () => {
+		const {privateEngine, system} = apis();
+		await makeImage(privateEngine, `${mark}:1`, [200_000, 50_000]);
+		await privateEngine.mustDocker(['tag', `${mark}:1`, `${mark}-other:2`]);
+		const image = one(await ours(system, everything), ({kind}) => kind === 'image');
+		assert.equal(image.name, `${mark}-other:2, ${mark}:1`);
+		assert.deepEqual(await system.removeItem(image), {reclaimed: 250_000});
+		assert.deepEqual(await system.removeItem(image), {reclaimed: 0});
+	});
+
+	test('an image that has come into use since the preview stays, with all its names', async () => {
+		const {privateEngine, system} = apis();
+		await makeImage(privateEngine, `${mark}:1`, [1000]);
+		await privateEngine.mustDocker(['tag', `${mark}:1`, `${mark}-other:2`]);
+		const image = one(await ours(system, everything), ({kind}) => kind === 'image');
+		await privateEngine.mustDocker(['create', '--name', `${mark}-new`, `${mark}:1`]);
+		await assert.rejects(system.removeItem(image), {code: 'conflict', message: /quayside-prune-new uses the image/});
+		const names = await privateEngine.mustDocker(['inspect', '--format={{.RepoTags}}', image.id]);
+		assert.match(names, /quayside-prune-other:2/);
+		assert.match(names, /quayside-prune:1/);
+	});
+
+	test('an image that has been given another name since the preview stays', async () => {
+		const {privateEngine, system} = apis();
+		await makeImage(privateEngine, `${mark}:1`, [1000]);
+		await makeImage(privateEngine, `${mark}-dangling:1`, [1000]);
+		const dangling = await privateEngine.mustDocker(['inspect', '--format={{.Id}}', `${mark}-dangling:1`]);
+		await makeImage(privateEngine, `${mark}-dangling:1`, [2000]);
+		const before = await system.prunable(everything, never);
+		await privateEngine.mustDocker(['tag', `${mark}:1`, `${mark}:new`]);
+		await privateEngine.mustDocker(['tag', dangling, `${mark}:rescued`]);
+		for (const item of [one(before, ({name}) => name === `${mark}:1`), one(before, ({id}) => id === dangling)]) {
+			await assert.rejects(system.removeItem(item), {code: 'conflict', message: /has changed since it was listed/});
+			await privateEngine.mustDocker(['inspect', item.id]);
+		}
+	});
+
+	test('another image that has taken over the name stays', async () => {
+		const {privateEngine, system} = apis();
+		await makeImage(privateEngine, `${mark}:1`, [1000]);
+		const image = one(await ours(system, everything), ({kind}) => kind === 'image');
+		await makeImage(privateEngine, `${mark}:1`, [2000]);
+		await assert.rejects(system.removeItem(image), {code: 'conflict'});
+		assert.notEqual(await privateEngine.mustDocker(['inspect', '--format={{.Id}}', `${mark}:1`]), image.id);
+	});
+
+	test('what has become unused since the preview stays, too', async () => {
+		const {privateEngine, system} = apis();
+		const docker = privateEngine.mustDocker;
+		await makeImage(privateEngine, `${mark}:1`, [1000]);
+		await docker(['volume', 'create', `${mark}-held`]);
+		const mount = ['--volume', `${mark}-held:/held`];
+		await docker(['run', '--detach', '--name', `${mark}-runs`, ...mount, `${mark}:1`, 'sleep', '1000']);
+		await docker(['volume', 'create', `${mark}-free`]);
+		const before = await ours(system, everything);
+		await docker(['rm', '--force', `${mark}-runs`]);
+		await removeAll(system, before);
+		assert.deepEqual((await ours(system, everything)).map(({name}) => name).toSorted(), [`${mark}-held`, `${mark}:1`]);
+	});
+
+	test('a container that was started, a volume that was mounted and a network that was joined stay', async () => {
+		const {privateEngine, system} = apis();
+		const docker = privateEngine.mustDocker;
+		await docker(['create', '--name', `${mark}-ended`, 'busybox', 'sleep', '1000']);
+		await docker(['volume', 'create', `${mark}-volume`]);
+		await docker(['network', 'create', `${mark}-network`]);
+		const before = await ours(system, everything);
+		assert.equal(before.length, 3);
+		await docker(['start', `${mark}-ended`]);
+		const uses = ['--volume', `${mark}-volume:/x`, '--network', `${mark}-network`];
+		await docker(['create', '--name', `${mark}-new`, ...uses, 'busybox']);
+		for (const item of before) {
+			await assert.rejects(system.removeItem(item), {code: 'conflict', message: /^[A-Z].*\.$/}, item.kind);
+		}
+
+		await docker(['inspect', `${mark}-ended`, `${mark}-volume`, `${mark}-network`]);
+	});
+
+	test('another volume that has the name meanwhile stays', async () => {
+		const {privateEngine, system} = apis();
+		await privateEngine.mustDocker(['volume', 'create', `${mark}-volume`]);
+		const volume = one(await ours(system, everything), ({kind}) => kind === 'volume');
+		await privateEngine.mustDocker(['volume', 'rm', `${mark}-volume`]);
+		// The engine tells the time of a volume in whole seconds.
+		await new Promise(resolve => setTimeout(resolve, 1100));
+		await privateEngine.mustDocker(['volume', 'create', `${mark}-volume`]);
+		await assert.rejects(system.removeItem(volume), {code: 'conflict'});
+	});
+
+	test('build cache goes one by one, the newest first, and what it shares with an image frees nothing', async () => {
+		const {privateEngine, system} = apis();
+		const lines = ['FROM busybox', `RUN head -c 70000 /dev/urandom > /${mark}`, 'RUN head -c 1000 /dev/urandom > /x'];
+		await buildImage(privateEngine, `${mark}:built`, lines.join('\n'));
+		const caches = () => system.prunable({...nothing, buildCache: true}, never);
+		const oldest = removalOrder(await caches()).find(({name}) => name.includes(mark));
+		assert.equal(oldest?.size, 0);
+		await assert.rejects(system.removeItem(oldest), {code: 'conflict', message: /newer build cache is built on it/});
+		const found = await caches();
+		const usage = await system.diskUsage(never, ['build-cache']);
+		assert.deepEqual(usage.items.map(({id}) => id).toSorted(), found.map(({id}) => id).toSorted());
+		await privateEngine.mustDocker(['rmi', `${mark}:built`]);
+		const kept = (await caches()).find(({name}) => name.includes(mark));
+		assert.equal(kept?.size, 70_000);
+		const kinds = await removeAll(system, await caches());
+		assert.equal(kinds.length, found.length);
+		assert.deepEqual(await caches(), []);
+	});
+
+	test('the disk is told in parts, and each part by itself', async () => {
+		const {privateEngine, system} = apis();
+		await privateEngine.mustDocker(['run', '--name', `${mark}-ended`, 'busybox', 'true']);
+		const whole = await system.diskUsage(never);
+		assert(whole.layersSize > 20_000_000);
+		assert(whole.items.some(({kind, name, isInUse}) => kind === 'image' && name === 'busybox:latest' && isInUse));
+		assert(whole.items.some(({kind, name}) => kind === 'container' && name === `${mark}-ended`));
+		const volumes = await system.diskUsage(never, ['volume']);
+		assert(volumes.items.every(({kind}) => kind === 'volume'));
+	});
+
+	async function ours(system: SystemApi, options: PruneOptions): Promise<readonly DiskItem[]> {
+		const all = await system.prunable(options, never);
+		return all.filter(({name}) => name.includes(mark));
+	}
+
+	async function cleanUp(): Promise<void> {
+		const {docker, mustDocker} = apis().privateEngine;
+		const containers = await mustDocker(['ps', '--all', '--quiet', '--filter', `name=${mark}`]);
+		await docker(['rm', '--force', '--volumes', ...containers.split('\n')]);
+		const images = await mustDocker(['images', '--quiet', '--filter', `reference=${mark}*`]);
+		await docker(['rmi', '--force', ...images.split('\n')]);
+		const volumes = await mustDocker(['volume', 'ls', '--quiet', '--filter', `name=${mark}`]);
+		await docker(['volume', 'rm', '--force', ...volumes.split('\n')]);
+		const networks = await mustDocker(['network', 'ls', '--quiet', '--filter', `name=${mark}`]);
+		await docker(['network', 'rm', ...networks.split('\n')]);
+		await docker(['image', 'prune', '--force']);
+	}
+});
+
+function one(items: readonly DiskItem[], wanted: (item: DiskItem) => boolean): DiskItem {
+	const [found, ...others] = items.filter(wanted);
+	assert(found && others.length === 0, `${others.length + (found ? 1 : 0)} items instead of one`);
+	return found;
+}
+
+/** Remove them as a prune does; resolves with the kinds in their order. */
+async function removeAll(system: SystemApi, items: readonly DiskItem[]): Promise<readonly string[]> {
+	const kinds: string[] = [];
+	for (const item of removalOrder(items)) {
+		const {reclaimed} = await system.removeItem(item);
+		assert(reclaimed !== undefined && reclaimed >= 0, `${item.kind} ${item.name}`);
+		kinds.push(item.kind);
+	}
+
+	return kinds;
+}
