@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {harbour} from './dashboard.ts';
+
+test('t shows the processes inside, and those that come and go', async t => {
+	const {engine, containers, open} = await harbour(t, 'tab-processes');
+	const id = await containers.run('--name', 'busy', 'busybox', 'sleep', '4321');
+	const dashboard = open();
+	await dashboard.waitForRow('busy', /● Up /);
+	dashboard.press('t');
+	await dashboard.waitFor(/^ +UID +PID .*\n.* sleep 4321$/m);
+	await engine.mustDocker(['exec', '--detach', id, 'sleep', '1234']);
+	await dashboard.waitFor(/ sleep 1234$/m);
+	// The first process of a container does not hear SIGTERM.
+	await engine.mustDocker(['exec', id, 'killall', 'sleep']);
+	await dashboard.waitGone(/ sleep 1234$/m);
+	assert.match(dashboard.screen().join('\n'), / sleep 4321$/m);
+});
+
+test('i shows the inspection, and follows what changes', async t => {
+	const {engine, containers, open} = await harbour(t, 'tab-inspect');
+	const id = await containers.run('--name', 'open-book', 'busybox', 'sleep', '1000');
+	const dashboard = open();
+	await dashboard.waitForRow('open-book', /● Up /);
+	dashboard.press('i', 'z', '/');
+	dashboard.type('Paused');
+	dashboard.press('Enter');
+	await dashboard.waitFor(/"?Paused"?: false/);
+	await engine.mustDocker(['pause', id]);
+	await dashboard.waitFor(/"?Paused"?: true/);
+});
+
+test('the environment is shown, but what looks secret only when asked for', async t => {
+	const {containers, open} = await harbour(t, 'tab-environment');
+	const variables = ['--env', 'HARBOUR=hamburg', '--env', 'DB_PASSWORD=tide-and-time'];
+	await containers.run('--name', 'keeper', ...variables, 'busybox', 'sleep', '1000');
+	const dashboard = open();
+	await dashboard.waitForRow('keeper', /● Up /);
+	dashboard.press(':');
+	dashboard.type('environment');
+	dashboard.press('Enter');
+	await dashboard.waitFor(/HARBOUR.*hamburg/);
+	await dashboard.waitFor(/DB_PASSWORD/);
+	assert.ok(!dashboard.bytes().raw.includes('tide-and-time'));
+	dashboard.press('v');
+	await dashboard.waitFor(/DB_PASSWORD.*tide-and-time/);
+});
