@@ -3,9 +3,10 @@ import type {PullLayer} from '../../model/image.ts';
 import type {Pull} from '../../store/pulls.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../terminal/clean.ts';
-import {cutSpans, justify, type Spans, span} from '../spans.ts';
+import {textWidth} from '../../terminal/width.ts';
+import {cutSpans, justify, type Spans, span, spansWidth} from '../spans.ts';
 import {barSpans} from '../tray/compose-tray.ts';
-import {endingWords, pullMarks, pullTitle, pullWords} from '../tray/pull-words.ts';
+import {endingWords, inOrder, pullMarks, pullTitle, pullWords} from '../tray/pull-words.ts';
 import {shortBytes} from '../words.ts';
 import {wrapWords} from '../wrap-words.ts';
 import type {ReaderText} from './reader-text.ts';
@@ -13,29 +14,43 @@ import type {ReaderText} from './reader-text.ts';
 /** It keeps its width while the figures change. */
 const widest = 90;
 
-/** The pulls with a bar for each of their layers, those that came last first. */
+/** The pulls, those under way first, with a bar for each layer of what has not come yet. */
 export function pullsText({pulls, now}: Pick<State, 'pulls' | 'now'>, room: number): ReaderText {
 	const width = Math.min(room, widest);
-	const blocks = pulls.toReversed().map(pull => pullLines(pull, now, width));
+	const blocks = inOrder(pulls).map(pull => pullLines(pull, now, width));
 	const lines = blocks.flatMap((block, index) => (index > 0 ? [[], ...block] : block));
 	return {lines: lines.length > 0 ? lines : [[span('Nothing is being pulled.', 'muted')]], width};
 }
 
 function pullLines(pull: Pull, now: number, width: number): readonly Spans[] {
+	const layers = pull.status === 'done' ? [] : (pull.progress?.layers ?? []);
+	return [...titleLines(pull, now, width), ...layers.map(layer => layerLine(layer, width))];
+}
+
+/** The name and what there is to say of it, in one line where both fit. */
+function titleLines(pull: Pull, now: number, width: number): readonly Spans[] {
 	const {glyph, token} = pullMarks[pull.status];
-	const layers = pull.progress?.layers ?? [];
 	const title: Spans = [span(`${glyph} `, token), span(pullTitle(pull), 'strong')];
 	if (pull.status === 'pulling') {
-		const {bytes, layers: count, pace, left} = pullWords(pull, now);
-		const words = [bytes, count, pace, left].filter(word => word !== '').join(' · ');
-		return [justify(title, [span(words, 'muted')], width), ...layers.map(layer => layerLine(layer, width))];
+		const figures = [span(figureWords(pull, now), 'muted')];
+		return spansWidth(title) + figuresWidth <= width
+			? [justify(title, figures, width)]
+			: [cutSpans(title, width), cutSpans([span('  '), ...figures], width)];
 	}
 
-	const isFailed = pull.status === 'failed';
-	const ending = wrapWords(endingWords(pull), width - 2).map(line => [
-		span(`  ${line}`, isFailed ? 'failed' : 'muted'),
-	]);
-	return [cutSpans(title, width), ...ending, ...layers.map(layer => layerLine(layer, width))];
+	const said = endingWords(pull);
+	const color = pull.status === 'failed' ? 'failed' : 'muted';
+	return spansWidth(title) + textWidth(said) + 3 <= width
+		? [justify(title, [span(said, color)], width)]
+		: [cutSpans(title, width), ...wrapWords(said, width - 2).map(line => [span(`  ${line}`, color)])];
+}
+
+/** Cells that the figures may come to need: while they change, no line may come or go. */
+const figuresWidth = 58;
+
+function figureWords(pull: Pull, now: number): string {
+	const {bytes, layers, pace, left} = pullWords(pull, now);
+	return [bytes, layers, pace, left].filter(word => word !== '').join(' · ');
 }
 
 const phases: Readonly<Record<PullLayer['phase'], string>> = {

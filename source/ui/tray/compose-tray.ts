@@ -8,7 +8,7 @@ import {textWidth} from '../../terminal/width.ts';
 import type {Look} from '../look.ts';
 import {panelRule} from '../panel-rule.ts';
 import {alignSpans, cutSpans, paintSpans, type Spans, span} from '../spans.ts';
-import {endingWords, type PullWords, pullMarks, pullTitle, pullWords} from './pull-words.ts';
+import {endingWords, inOrder, type PullWords, pullMarks, pullTitle, pullWords} from './pull-words.ts';
 
 /** The parts of the state that the tray shows. */
 export type TrayState = Pick<State, 'pulls' | 'settings' | 'now'>;
@@ -17,20 +17,13 @@ export type TrayState = Pick<State, 'pulls' | 'settings' | 'now'>;
 export function composeTray(state: TrayState, {theme}: Look, {width, height}: Rect): readonly string[] {
 	// One line alone is a pull; a rule comes above as soon as there are two.
 	const rows = height > 1 ? height - 1 : height;
-	const shown = inTray(state.pulls).slice(0, rows);
+	const shown = inOrder(state.pulls).slice(0, rows);
 	const most = width < 100 ? width >> 2 : Math.min(56, Math.floor(width / 3));
 	const names = shown.map(pull => imageName(pullTitle(pull), most));
 	const nameWidth = Math.min(most, Math.max(...names.map(textWidth)));
 	const lines = shown.map((pull, index) => pullLine(pull, names[index] ?? '', {now: state.now, width, nameWidth}));
 	const rule = panelRule(titleSpans(state.pulls.length, shown.length), keySpans(state.settings), false, width);
 	return (height > 1 ? [rule, ...lines] : lines).map(line => paintSpans(theme, line));
-}
-
-/** Those under way first, in their order, then those that have ended, the last one first. */
-function inTray(pulls: readonly Pull[]): readonly Pull[] {
-	const running = pulls.filter(({status}) => status === 'pulling');
-	const ended = pulls.filter(({status}) => status !== 'pulling');
-	return [...running, ...ended.toSorted((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0))];
 }
 
 function titleSpans(all: number, shown: number): Spans {

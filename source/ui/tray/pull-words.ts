@@ -15,6 +15,13 @@ export const pullMarks: Readonly<Record<Pull['status'], {readonly glyph: string;
 	cancelled: {glyph: '○', token: 'muted'},
 };
 
+/** Those under way first, in their order, then those that have ended, the last one first. */
+export function inOrder(pulls: readonly Pull[]): readonly Pull[] {
+	const running = pulls.filter(({status}) => status === 'pulling');
+	const ended = pulls.filter(({status}) => status !== 'pulling');
+	return [...running, ...ended.toSorted((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0))];
+}
+
 /** What is asked for, with the platform where one was named. */
 export function pullTitle({reference, platform}: Pull): string {
 	return cleanText(platform ? `${reference} (${platform})` : reference);

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import type {Event} from '../../source/store/event.ts';
+import {aBench} from '../helpers/bench.ts';
+import {now} from '../helpers/container-row.ts';
+import {harbourStore} from '../helpers/harbour-state.ts';
+import {aLayer, aPull, aRegistry, pulledTo} from '../helpers/pulls.ts';
+import {inHarbour, rowWith, testScenes} from '../helpers/scene.ts';
+
+const layers = [
+	aLayer(1, {phase: 'present'}),
+	aLayer(2, {phase: 'done', total: 12_400_000}),
+	aLayer(3, {phase: 'extracting', current: 4_000_000, total: 8_300_000}),
+	aLayer(4, {phase: 'downloading', current: 11_200_000, total: 31_000_000}),
+	aLayer(5, {phase: 'waiting'}),
+];
+
+const events: readonly Event[] = [
+	...aPull({
+		id: 1,
+		reference: 'registry.example/shop/api:2.4.1',
+		status: 'pulling',
+		at: now,
+		progress: {layers, fraction: 0.54, digest: undefined, outcome: undefined},
+		speed: 2_400_000,
+	}),
+	...aPull({id: 2, reference: 'postgres:17', status: 'pulling', at: now}),
+	...aPull({id: 3, reference: 'redis:7', status: 'done', at: now, progress: pulledTo(`sha256:${'0a1b2c'.repeat(11)}`)}),
+	...aPull({
+		id: 4,
+		reference: 'registry.example/shop/secret:1',
+		status: 'failed',
+		at: now + 1,
+		problem: 'The registry wants a login, or refuses the one it was given; log in with docker login.',
+	}),
+];
+
+testScenes([
+	{
+		name: 'pulls',
+		title: 'the tray shows pulls above the foot of the screen, those under way first',
+		open: inHarbour({events}),
+		check(rows) {
+			assert.match(rowWith(rows, '54%'), /↓ \S*api:2\.4\.1 +█/);
+		},
+	},
+	{
+		name: 'pull-layers',
+		title: 'a pull can be looked at layer by layer',
+		open: inHarbour({events}),
+		keys: ['C-t'],
+		check(rows) {
+			assert.match(rows.join('\n'), /╭─ Pulls ─/);
+			assert.match(rowWith(rows, '333333333333'), /█+.*░ +unpacking +4 MB \/ 8\.3/);
+		},
+	},
+	{
+		name: 'pull-form',
+		title: 'an image is pulled by its name',
+		open: size => aBench(aRegistry().engine, {store: harbourStore({size})}),
+		keys: ['+', ...'redis:7'],
+		check(rows) {
+			assert.match(rowWith(rows, 'redis:7│'), /Image/);
+		},
+	},
+]);
