@@ -47,7 +47,9 @@ describe('images, volumes and networks of a real engine', () => {
 		for (const [odd, code] of [
 			['', 'invalid'],
 			['..', 'invalid'],
-			['../info', 'not-found'],
+			['../info', 'invalid'],
+			['a//b', 'invalid'],
+			['a/b', 'not-found'],
 			['a?b', 'not-found'],
 		] as const) {
 			await assert.rejects(volumes.inspect(odd, never), {code}, odd);

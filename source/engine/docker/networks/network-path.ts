@@ -1,10 +1,6 @@
-import {EngineError} from '../../engine-error.ts';
+import {pathPart} from '../wire/path-part.ts';
 
-/** The path of a network, by its id or name. What would make another request than was meant is refused. */
+/** The path of a network, by its id or name. */
 export function networkPath(network: string, rest = ''): string {
-	if (network === '' || network === '.' || network === '..') {
-		throw new EngineError('invalid', `There can be no network with the name “${network}”.`);
-	}
-
-	return `/networks/${encodeURIComponent(network)}${rest}`;
+	return `/networks/${pathPart(network, 'network')}${rest}`;
 }

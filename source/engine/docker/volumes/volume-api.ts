@@ -1,6 +1,5 @@
 import type {Json} from '../../../model/json.ts';
 import type {Volume} from '../../../model/volume.ts';
-import {EngineError} from '../../engine-error.ts';
 import type {CreateVolumeRequest, VolumeApi, VolumesListed} from '../../volume-api.ts';
 import {listUses} from '../container-uses.ts';
 import {fields, text} from '../parse/json.ts';
@@ -9,6 +8,7 @@ import {watchList} from '../watch/watch-list.ts';
 import {get, post, remove} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
+import {pathPart} from '../wire/path-part.ts';
 import {getWhole} from '../wire/whole-answer.ts';
 
 /** Volumes of the engine at the other end. */
@@ -64,11 +64,7 @@ async function createVolume(connection: Connection, request: CreateVolumeRequest
 	return text(fields(answer).Name);
 }
 
-/** The path of a volume. What would make another request than was meant is refused. */
+/** The path of a volume. */
 export function volumePath(name: string): string {
-	if (name === '' || name === '.' || name === '..') {
-		throw new EngineError('invalid', `There can be no volume with the name “${name}”.`);
-	}
-
-	return `/volumes/${encodeURIComponent(name)}`;
+	return `/volumes/${pathPart(name, 'volume')}`;
 }
