@@ -45,7 +45,9 @@ function viewSpans(state: ViewBarState, others: 'names' | 'digits' | 'none'): Sp
 		];
 		return [
 			...pageSpans(name, isCurrent),
-			...(isCurrent && state.connection.isListed ? [span(` ${countWords(state)} `, 'muted')] : []),
+			...(isCurrent && state.connection.isListed && listOf(state, state.view.kind)
+				? [span(` ${countWords(state)} `, 'muted')]
+				: []),
 		];
 	});
 }

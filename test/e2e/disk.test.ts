@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {type Harbour, harbour} from './dashboard.ts';
+
+/** A line of `docker system df`. */
+type Line = {readonly Type: string; readonly Size: string; readonly Reclaimable: string; readonly TotalCount: string};
+
+async function dockerSays({engine}: Harbour): Promise<readonly Line[]> {
+	const text = await engine.mustDocker(['system', 'df', '--format', '{{json .}}']);
+	return text.split('\n').map(line => JSON.parse(line));
+}
+
+const titles: Readonly<Record<string, string>> = {
+	Images: 'Images',
+	Containers: 'Containers',
+	'Local Volumes': 'Volumes',
+	'Build Cache': 'Build cache',
+};
+
+const units: Readonly<Record<string, number>> = {B: 1, kB: 1e3, MB: 1e6, GB: 1e9};
+
+function bytesOf(words: string): number {
+	const [, amount = '', unit = ''] = /^([\d.]+)([kMG]?B)$/.exec(words) ?? [];
+	return Number(amount) * (units[unit] ?? Number.NaN);
+}
+
+/** Docker writes four digits, the dashboard three. */
+function assertAlmost(actual: number, wanted: number, message: string): void {
+	assert.ok(Math.abs(actual - wanted) <= wanted * 0.005, message);
+}
+
+test('the view Disk tells what docker system df tells, and each thing that takes space', async t => {
+	const own = await harbour(t, 'disk');
+	const {engine, containers, open} = own;
+	const id = await containers.run('--name', 'big-writer', 'busybox', 'sh', '-c', 'head -c 3000000 /dev/zero > /file');
+	await engine.mustDocker(['wait', id]);
+	await containers.run('--name', 'busy-writer', 'busybox', 'sh', '-c', 'head -c 5000000 /dev/zero > /file; sleep 1000');
+	await engine.mustDocker(['exec', 'busy-writer', 'sh', '-c', 'until [ -s /file ]; do sleep 0.1; done']);
+	const dashboard = open(['--all']);
+	await dashboard.waitFor(/● \d+ running/);
+	dashboard.press('7');
+	await dashboard.waitFor(/7 Disk\] \d+/);
+	const rows = dashboard.screen();
+	for (const {Type, Size, Reclaimable} of await dockerSays(own)) {
+		const row = rows.find(line => line.startsWith(`   ${titles[Type]} `)) ?? '';
+		const [, size = '', free = '', share = ''] =
+			/(\S+B) .* (?:(\S+B) reclaimable (\(\d+%\))|nothing to reclaim)$/.exec(row) ?? [];
+		const [wantedFree = '', wantedShare = ''] = Reclaimable.split(' ');
+		assertAlmost(bytesOf(size), bytesOf(Size), `${Type} takes ${Size}: ${row}`);
+		assertAlmost(bytesOf(free || '0B'), bytesOf(wantedFree), `${Type} ${Reclaimable}: ${row}`);
+		assert.equal(share, free ? wantedShare : '');
+	}
+
+	assert.match(dashboard.screen().join('\n'), /big-writer +container +3M +○ stopped/);
+	assert.match(dashboard.screen().join('\n'), /busy-writer +container +5M +● in use/);
+});
+
+test('what is on the disk can be opened in its view, sorted, and removed; what is in use is not', async t => {
+	const own = await harbour(t, 'disk-remove');
+	const {engine, containers, open} = own;
+	t.after(async () => {
+		await engine.docker(['volume', 'rm', 'disk-chest']);
+	});
+	const id = await containers.run('--name', 'disk-ended', 'busybox', 'sh', '-c', 'head -c 700000 /dev/zero > /file');
+	await engine.mustDocker(['wait', id]);
+	await containers.run('--name', 'disk-runs', '--volume', 'disk-chest:/chest', 'busybox', 'sleep', '1000');
+	const dashboard = open(['--all']);
+	await dashboard.waitForRow('disk-ended', /Exited/);
+	dashboard.press('7');
+	await dashboard.waitFor(/7 Disk\] \d+/);
+	dashboard.press('/');
+	dashboard.type('disk-');
+	dashboard.press('Enter');
+	await dashboard.waitFor(/^▌ {2}disk-ended +container +700k/m);
+	dashboard.press('j');
+	await dashboard.waitFor(/^▌ {2}disk-(?:chest|runs)/m);
+	dashboard.press('o');
+	dashboard.type('jj');
+	await dashboard.waitFor(/▌ .*KIND/);
+	dashboard.press('Enter');
+	await dashboard.waitFor('sort KIND ↑');
+	dashboard.press('G');
+	await dashboard.waitFor(/^▌ {2}disk-chest +volume .*● in use/m);
+	dashboard.press('d');
+	await dashboard.waitForNotice(/^The volume is in use; remove what uses it first\.$/);
+	dashboard.press('Enter');
+	await dashboard.waitFor(/3 Volumes\]/);
+	await dashboard.waitFor(/^▌ {2}disk-chest +local .* 1 {2}disk-runs/m);
+
+	dashboard.press('7', 'g');
+	await dashboard.waitFor(/^▌ {2}disk-(?:ended|runs)/m);
+	await dashboard.select('disk-ended');
+	dashboard.press('d');
+	await dashboard.waitFor(/Remove the container disk-ended\?.*frees about 700kB.*docker rm disk-ended.*\[ Cancel \]/s);
+	dashboard.press('Enter');
+	await dashboard.waitGone('Remove the container');
+	dashboard.press('d', 'Right', 'Enter');
+	await dashboard.waitForNotice(/^The container disk-ended is removed, 700kB reclaimed$/);
+	await dashboard.waitForNoRow('disk-ended');
+	assert.notEqual((await engine.docker(['inspect', id])).code, 0);
+	assert.equal((await engine.docker(['inspect', 'disk-runs'])).code, 0);
+});
+
+test('the disk is measured anew when its view is opened again and on C-r, and never by itself', async t => {
+	const {containers, engine, open} = await harbour(t, 'disk-anew');
+	const dashboard = open(['--all']);
+	await dashboard.waitFor(/● \d+ running/);
+	dashboard.press('7');
+	await dashboard.waitFor(/7 Disk\] \d+/);
+	const name = 'disk-late';
+	const id = await containers.run('--name', name, 'busybox', 'sh', '-c', 'head -c 60000000 /dev/zero > /file');
+	await engine.mustDocker(['wait', id]);
+	await dashboard.waitQuiet(300);
+	assert.doesNotMatch(dashboard.screen().join('\n'), /disk-late/);
+	dashboard.press('C-r');
+	await dashboard.waitForRow(name, /container +60M/);
+	await containers.remove();
+	dashboard.press('1');
+	await dashboard.waitFor(/\[1 Containers\]/);
+	dashboard.press('7');
+	await dashboard.waitForNoRow(name);
+});
