@@ -32,11 +32,12 @@ const linesOf = lastCall(({config, layers}: ImageAnatomy): {readonly lines: read
 		lines: [
 			...configLines(config),
 			gap,
+			{type: 'config', name: 'Layers', text: layersWords(layers)},
 			...layers.map(
-				({createdBy, size}): LayerLine => ({
+				({createdBy, comment, size}): LayerLine => ({
 					type: 'layer',
 					name: '',
-					text: instructionOf(createdBy),
+					text: instructionOf(createdBy) || comment || 'no instruction was noted',
 					size,
 					share: size / largest,
 				}),
@@ -44,6 +45,13 @@ const linesOf = lastCall(({config, layers}: ImageAnatomy): {readonly lines: read
 		],
 	};
 });
+
+/** A step that changed no file leaves no layer. */
+function layersWords(steps: readonly ImageLayer[]): string {
+	const layers = steps.filter(({size}) => size > 0).length;
+	const words = `${layers} of files, the newest on top`;
+	return layers === steps.length ? words : `${words}; ${steps.length - layers} steps changed none`;
+}
 
 function configLines(config: ImageConfig): readonly LayerLine[] {
 	const entries: readonly (readonly [string, string])[] = [
