@@ -94,7 +94,8 @@ function complete(dialog: RunDialog, world: RunWorld, step: number): RunDialog {
 
 	const put = (text: string) => edited({...dialog, field: replaced(dialog.field, from, text)}, world);
 	if (choices.length === 1) {
-		return put(/[=:/,]'?$/.test(only.text) ? only.text : `${only.text} `);
+		const isFollowed = dialog.field.value[dialog.field.cursor] === ' ';
+		return put(isFollowed || /[=:/,]'?$/.test(only.text) ? only.text : `${only.text} `);
 	}
 
 	const typed = dialog.field.value.slice(from, dialog.field.cursor);

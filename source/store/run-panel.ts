@@ -23,10 +23,11 @@ export function outputExtent({run, pulls, size}: Pick<State, 'run' | 'pulls' | '
 	}
 
 	const pull = runningPull(run, pulls);
+	const height = runPanelHeight(size);
 	const used = run.steps.length + (pull ? 1 + layersShown(pull).length : 0);
 	return {
 		lines: run.output.length + run.openLines.length,
-		height: Math.max(1, runPanelHeight(size) - used - air),
+		height: Math.max(1, height - Math.min(used, height >> 1) - air),
 	};
 }
 

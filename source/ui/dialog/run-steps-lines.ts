@@ -20,9 +20,11 @@ export function runStepsLines(
 	state: Pick<State, 'run' | 'pulls' | 'size' | 'now'>,
 	{width, height, top}: Place,
 ): readonly Spans[] {
-	const steps = [...run.steps.flatMap(step => stepLines(step, state.now, width)), ...pullLines(run, state, width)];
-	const room = Math.max(1, height - steps.length - 3);
+	const all = [...run.steps.flatMap(step => stepLines(step, state.now, width)), ...pullLines(run, state, width)];
 	const lines = [...run.output, ...run.openLines];
+	// What the container says is what one waits for: in a small panel the first steps give way to it.
+	const steps = lines.length > 0 ? all.slice(-(height >> 1)) : all.slice(-(height - 1));
+	const room = Math.max(1, height - steps.length - 3);
 	const output = lines.length > 0 ? outputRows(lines, {top, width, height: room}) : silence(run);
 	return [[], ...steps, [], ...output].slice(0, height);
 }

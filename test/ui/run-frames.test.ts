@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import type {Event} from '../../source/store/event.ts';
+import type {RunStep} from '../../source/store/run.ts';
+import {aBench} from '../helpers/bench.ts';
+import {now} from '../helpers/container-row.ts';
+import {fakeEngine} from '../helpers/fake-engine.ts';
+import {harbourStore} from '../helpers/harbour-state.ts';
+import {inHarbour, rowWith, type Scene, testScenes} from '../helpers/scene.ts';
+
+const id = 1;
+const stepped = (step: Omit<RunStep, 'startedAt'>): Event => ({
+	type: 'run-stepped',
+	id,
+	step: {...step, startedAt: now},
+});
+
+const begun: readonly Event[] = [
+	{type: 'run-started', id, line: 'docker run --rm hello-world', key: undefined},
+	{type: 'dialog-opened', dialog: {type: 'run-steps', top: undefined}},
+	stepped({id: 'ask', text: 'Asked the engine at unix:///var/run/docker.sock', status: 'done', endedAt: now + 3}),
+];
+
+const pulling: readonly Event[] = [
+	...begun,
+	stepped({id: 'image', text: 'hello-world:latest is not in its cache', status: 'note', endedAt: undefined}),
+	stepped({
+		id: 'pull',
+		text: 'Pulling hello-world:latest from docker.io',
+		status: 'doing',
+		endedAt: undefined,
+		reference: 'hello-world:latest',
+	}),
+	{type: 'pull-started', id, reference: 'hello-world:latest', at: now},
+	{
+		type: 'pull-progressed',
+		id,
+		speed: 2_000_000,
+		progress: {
+			layers: [
+				{id: '719385e32844', phase: 'downloading', current: 4_000_000, total: 10_000_000},
+				{id: '1f2e3d4c5b6a', phase: 'done', current: 2_000_000, total: 2_000_000},
+			],
+			fraction: 0.4,
+			digest: undefined,
+			outcome: undefined,
+		},
+	},
+	{type: 'ticked', now: now + 2500},
+];
+
+const ended: readonly Event[] = [
+	...begun,
+	stepped({id: 'image', text: 'hello-world:latest is in its cache', status: 'done', endedAt: undefined}),
+	stepped({id: 'create', text: 'Created the container calm_noether (0123456789ab)', status: 'done', endedAt: now + 41}),
+	stepped({id: 'start', text: 'Started: /hello', status: 'done', endedAt: now + 1234}),
+	stepped({id: 'exit', text: 'It ended with status 1 (error)', status: 'done', endedAt: undefined}),
+	stepped({id: 'remove', text: 'Removed, as --rm wants it', status: 'done', endedAt: undefined}),
+	{
+		type: 'run-wrote',
+		id,
+		lines: [
+			{stream: 'stdout', at: '', text: 'Hello from \u001B[32mDocker\u001B[m!'},
+			{stream: 'stdout', at: '', text: 'A long line goes on in the next row. '.repeat(5).trim()},
+			{stream: 'stderr', at: '', text: 'goodbye\u001B]0;title\u0007\u001B[2J'},
+		],
+		openLines: [{stream: 'stdout', at: '', text: 'and a prompt> '}],
+	},
+	{type: 'run-changed', id, change: {status: 'done'}},
+];
+
+testScenes([
+	typed({
+		name: 'run',
+		title: 'the dialog to run a container offers what can stand on its line',
+		keys: ['R', ...'-d', 'Space', ...'--na'],
+		check(rows) {
+			assert.match(rows.join('\n'), /╭─ Run a container ─/);
+			assert.match(rowWith(rows, '❯'), /❯ -d --na│/);
+			assert.match(rowWith(rows, '--name '), /--name +NAME {2}Give it a name/);
+		},
+	}),
+	typed({
+		name: 'run-wrong',
+		title: 'what is wrong with a line stands below it, with marks under the word',
+		keys: ['R', ...'--memory', 'Space', ...'lots', 'Space', ...'busybox'],
+		check(rows) {
+			const at = rows.indexOf(rowWith(rows, '❯'));
+			assert.equal(rows[at + 1]?.indexOf('^^^^'), rows[at]?.indexOf('lots'));
+			assert.match(rows[at + 2] ?? '', /✗ This is a size such as 256m/);
+		},
+	}),
+	{
+		name: 'run-pulling',
+		title: 'a run that waits for its image shows the bars of the pull',
+		open: inHarbour({events: pulling}),
+		check(rows) {
+			assert.match(rowWith(rows, 'Pulling'), /◐ Pulling hello-world:latest from.* 2 s │/);
+			assert.match(rowWith(rows, '40%'), /[█▉-▏]+░+ {2}40%/);
+			assert.match(rowWith(rows, '719385e32844'), /downloading/);
+		},
+	},
+	{
+		name: 'run-ended',
+		title: 'a run that has ended shows its steps with their times, and its output without tricks',
+		open: inHarbour({events: ended}),
+		check(rows) {
+			assert.match(rowWith(rows, 'Started'), /✓ Started: \/hello +1\.2 s/);
+			assert.match(rowWith(rows, 'goodbye'), /┃ goodbye +│/);
+			assert.match(rowWith(rows, 'and a prompt'), / {2}and a prompt>/);
+		},
+	},
+]);
+
+/** The harbour on an engine that can create containers. */
+function typed(scene: Omit<Scene, 'open'>): Scene {
+	const engine = fakeEngine();
+	const containers = {...engine.containers, create: async () => ({id: 'new', warnings: []})};
+	return {...scene, open: size => aBench({...engine, containers}, {store: harbourStore({size})})};
+}
