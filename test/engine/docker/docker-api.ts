@@ -1,14 +1,17 @@
-import {request} from 'node:http';
+import {type Agent, request} from 'node:http';
 
 /** One request to an engine, without anything of ours between: resolves with the answer's JSON; rejects on a refusal. */
 export type DockerApi = (method: string, path: string, body?: unknown) => Promise<unknown>;
 
-/** The API of the engine at this socket, for tests that need more of it at once than its client can do. */
-export function dockerApi(socketPath: string): DockerApi {
+/**
+ * The API of the engine at this socket, for tests that need more of it at once than its client can do. Each request has
+ * a connection of its own, unless there is an agent that keeps them.
+ */
+export function dockerApi(socketPath: string, agent: Agent | false = false): DockerApi {
 	return (method, path, body) =>
 		new Promise((resolve, reject) => {
 			const headers = {'Content-Type': 'application/json'};
-			const call = request({socketPath, method, path: `/v1.45${path}`, headers, agent: false}, async response => {
+			const call = request({socketPath, method, path: `/v1.45${path}`, headers, agent}, async response => {
 				const text = await textOf(response);
 				const isRefused = (response.statusCode ?? 500) >= 400;
 				if (isRefused) {
