@@ -23,10 +23,12 @@ async function quay(
 	return {...place, image, dashboard};
 }
 
+/** Names are taken away, not ids: one of them may be a further name of an image that others use. */
 async function removeImages(engine: PrivateEngine, name: string): Promise<void> {
-	const ids = await engine.mustDocker(['images', '--quiet', '--filter', `reference=qst/${name}*`]);
-	if (ids) {
-		await engine.docker(['rmi', '--force', ...new Set(ids.split('\n'))]);
+	const format = '{{.Repository}}:{{.Tag}}';
+	const names = await engine.mustDocker(['images', '--format', format, '--filter', `reference=qst/${name}`]);
+	if (names) {
+		await engine.docker(['rmi', '--force', ...names.split('\n')]);
 	}
 }
 

@@ -2,19 +2,24 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import type {Container} from '../../source/model/container.ts';
+import type {Event} from '../../source/store/event.ts';
 import {layoutOf} from '../../source/store/layout.ts';
 import type {State, TabId} from '../../source/store/state.ts';
 import {textWidth} from '../../source/terminal/width.ts';
 import {composeDetail} from '../../source/ui/detail/compose-detail.ts';
+import {pullsText} from '../../source/ui/dialog/pulls-text.ts';
 import {composeFooter} from '../../source/ui/footer/compose-footer.ts';
 import {composeHeader} from '../../source/ui/header/compose-header.ts';
 import {lookOf} from '../../source/ui/look.ts';
+import {paintSpans} from '../../source/ui/spans.ts';
 import {composeTable} from '../../source/ui/table/compose-table.ts';
 import {composeTooSmall} from '../../source/ui/too-small.ts';
+import {composeTray} from '../../source/ui/tray/compose-tray.ts';
 import {composeViewBar} from '../../source/ui/view-bar.ts';
 import {now} from '../helpers/container-row.ts';
 import {containers, keyOf} from '../helpers/harbour.ts';
 import {harbourStore} from '../helpers/harbour-state.ts';
+import {aLayer, aPull} from '../helpers/pulls.ts';
 
 const hostile = fc.oneof(
 	fc.string({unit: 'binary', maxLength: 60}),
@@ -91,19 +96,44 @@ function hostileState(texts: readonly string[], tab: TabId, size: State['size'])
 			},
 			{type: 'processes-read', key, value: {titles: ['PID', image], rows: [[value, log], [name]]}},
 			{type: 'noticed', level: 'error', text: notice, at: now},
+			...pullsOf(texts),
 			{type: 'connecting', name, host: 'test'},
 		],
 	}).getState();
 }
 
+/** One under way, one that failed and one that came, each with texts of a registry. */
+function pullsOf([
+	reference = '',
+	platform = '',
+	id = '',
+	digest = '',
+	problem = '',
+]: readonly string[]): readonly Event[] {
+	const layers = [
+		aLayer(1, {id, phase: 'downloading', current: 5, total: 9}),
+		aLayer(2, {id: digest, phase: 'waiting'}),
+	];
+	const progress = {layers, fraction: 0.3, digest, outcome: undefined};
+	return [
+		...aPull({id: 1, reference, status: 'pulling', at: now, progress, speed: 3}),
+		...aPull({id: 2, reference: platform, status: 'failed', at: now, problem}),
+		...aPull({id: 3, reference, status: 'done', at: now, progress: {...progress, outcome: 'pulled'}}),
+	];
+}
+
 function panelsOf(state: State) {
-	const look = lookOf(state.settings);
-	const {header, viewBar, table, detail, footer} = layoutOf(state);
+	const {settings, size} = state;
+	const look = lookOf(settings);
+	const {header, viewBar, table, detail, tray, footer} = layoutOf(state);
+	const pulls = pullsText(state, size.columns - 8);
 	return [
 		{name: 'header', ...header, lines: composeHeader(state, look, header)},
 		{name: 'view bar', ...viewBar, lines: composeViewBar(state, look, viewBar)},
 		...(table ? [{name: 'table', ...table, lines: composeTable(state, look, table)}] : []),
 		...(detail ? [{name: 'detail', ...detail, lines: composeDetail(state, look, detail)}] : []),
+		...(tray ? [{name: 'tray', ...tray, lines: composeTray(state, look, tray)}] : []),
+		{name: 'pulls', width: pulls.width, height: 100, lines: pulls.lines.map(line => paintSpans(look.theme, line))},
 		{name: 'footer', ...footer, lines: composeFooter(state, {engineOf: () => undefined}, look, footer)},
 	];
 }
