@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import module from 'node:module';
+import {createRequire} from 'node:module';
 import process from 'node:process';
 
 const oldest = 22;
@@ -9,9 +9,4 @@ if (Number.parseInt(process.versions.node, 10) < oldest) {
 	process.exit(1);
 }
 
-// Libraries look at it when they are loaded, so it stands before the import.
-process.env.NODE_ENV = 'production';
-// A warning of Node's own, say that a library is old-fashioned, would be written over the screen.
-process.removeAllListeners('warning');
-module.enableCompileCache();
-await import('../dist/quayside.js');
+createRequire(import.meta.url)('../dist/boot.cjs');

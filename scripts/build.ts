@@ -1,73 +1,46 @@
-// Bundles the program into dist/quayside.js, unless that is newer than all that it is made of: `npm run build`.
-import {globSync, rmSync, statSync} from 'node:fs';
+// Bundles the program into dist/, unless that is newer than all that it is made of: `npm run build`.
+import {globSync, mkdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
-import {fileURLToPath} from 'node:url';
-import {build, type Plugin} from 'esbuild';
+import {root} from './bundle/root.ts';
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const output = join(root, 'dist/quayside.js');
-
-/**
- * What dockerode loads for building images (gRPC) and for its own SSH, and Ink for its developer tools: 650 KB and
- * 50 ms at every start, for nothing that we use.
- */
-const unusedPackages = [
-	'@grpc/grpc-js',
-	'@grpc/proto-loader',
-	'protobufjs',
-	'ssh2',
-	'cpu-features',
-	'react-devtools-core',
-];
+/** Written last, and as old as what it is made of may be at most. */
+const mark = join(root, 'dist/boot.cjs');
 
 if (!isUpToDate()) {
 	// A failed build must not leave the last one behind, as if it were this one.
-	rmSync(output, {force: true});
+	rmSync(mark, {force: true});
 	// What is wrong has been printed already.
 	await bundle().catch(() => process.exit(1));
 }
 
 function isUpToDate(): boolean {
-	const inputs = globSync(['source/**/*.{ts,tsx}', 'scripts/build.ts', 'package.json', 'package-lock.json'], {
-		cwd: root,
-	});
+	const inputs = globSync(
+		['source/**/*.{ts,tsx}', 'scripts/build.ts', 'scripts/bundle/*', 'package.json', 'package-lock.json'],
+		{
+			cwd: root,
+		},
+	);
 	const newest = Math.max(...inputs.map(file => statSync(join(root, file)).mtimeMs));
-	const built = statSync(output, {throwIfNoEntry: false});
+	const built = statSync(mark, {throwIfNoEntry: false});
 	return built !== undefined && built.mtimeMs > newest;
 }
 
 async function bundle(): Promise<void> {
-	await build({
-		entryPoints: [join(root, 'source/cli.ts')],
-		outfile: output,
-		bundle: true,
-		platform: 'node',
-		format: 'esm',
-		target: 'node22',
-		// Not the names: a stack trace in a bug report is to be readable.
-		minifyWhitespace: true,
-		minifySyntax: true,
-		// Node prints the whole line that an error comes from.
-		lineLimit: 120,
-		legalComments: 'none',
-		define: {'process.env.NODE_ENV': '"production"'},
-		// Libraries in CommonJS call `require`, which an ES module does not have.
-		banner: {
-			js: `import {createRequire as requireFrom} from 'node:module';const require = requireFrom(import.meta.url);`,
-		},
-		plugins: [leaveOut(unusedPackages)],
-		logLevel: 'warning',
-	});
+	const start = new Date();
+	// To load the bundler takes longer than to find out that it is not needed.
+	const {bundleInTwo} = await import('./bundle/bundle.ts');
+	const files = (await bundleInTwo()).flatMap(({outputFiles}) => outputFiles);
+	for (const {path, contents} of files) {
+		write(path, contents);
+	}
+
+	// What was changed during the build may not be in it.
+	utimesSync(mark, start, start);
 }
 
-/** Put an empty module in the place of these packages. */
-function leaveOut(packages: readonly string[]): Plugin {
-	return {
-		name: 'leave-out',
-		setup({onResolve, onLoad}) {
-			const filter = new RegExp(`^(${packages.join('|')})(/|$)`);
-			onResolve({filter}, ({path}) => ({path, namespace: 'left-out'}));
-			onLoad({filter: /.*/, namespace: 'left-out'}, () => ({contents: 'module.exports = {};'}));
-		},
-	};
+/** Nobody is to read half a file: a program that was built before may be starting. */
+function write(path: string, contents: Uint8Array): void {
+	mkdirSync(dirname(path), {recursive: true});
+	writeFileSync(`${path}.new`, contents);
+	renameSync(`${path}.new`, path);
 }

@@ -1,6 +1,4 @@
-import {homedir} from 'node:os';
-import {isAbsolute, join} from 'node:path';
-import type {Choices, Environment, KeyChoice} from './config/choices.ts';
+import type {Choices, KeyChoice} from './config/choices.ts';
 import {problemWith} from './config/kinds.ts';
 import {readSmallFile} from './config/read-file.ts';
 import {noKeyChoice, readKeys, type Vocabulary} from './config/read-keys.ts';
@@ -15,14 +13,6 @@ export type Config = {
 	readonly keys: KeyChoice;
 	readonly problems: readonly string[];
 };
-
-/** Where the configuration file stands unless a flag names another. */
-export function configPath(env: Environment): string {
-	const home = env.XDG_CONFIG_HOME ?? '';
-	// The specification of base directories wants a relative one to be ignored.
-	const folder = isAbsolute(home) ? home : join(env.HOME || homedir(), '.config');
-	return join(folder, 'quayside', 'config.yaml');
-}
 
 /** Read a configuration file. Throws what the file system says when it can't be read. */
 export function readConfig(path: string, choices: Choices, vocabulary: Vocabulary): Config {

@@ -1,6 +1,5 @@
 import type {EngineContext} from './commands/command.ts';
 import {engineChooser} from './commands/engine-chooser.ts';
-import {createDemoEngine} from './engine/demo/demo-engine.ts';
 import {listContexts} from './engine/docker/contexts.ts';
 import {findEngine} from './engine/docker/find-engine.ts';
 import {type Endpoint, type EndpointChoice, resolveEndpoints} from './engine/endpoint.ts';
@@ -8,6 +7,7 @@ import type {Engine} from './engine/engine.ts';
 import {type Environment, systemEnvironment} from './engine/environment.ts';
 import {tables} from './first-state.ts';
 import type {Clock} from './model/clock.ts';
+import type {EngineInfo} from './model/engine-info.ts';
 import type {Store} from './store/create-store.ts';
 import {type Sync, startSync} from './sync/start-sync.ts';
 import {problemOf} from './sync/stream.ts';
@@ -67,9 +67,9 @@ export function createEngineSession(
 			return;
 		}
 
-		engine = found;
+		engine = found.engine;
 		store.dispatch({type: 'dialog-closed'});
-		sync = startSync({engine, store, clock, isLive: column => tables.containers?.isLive(column) ?? false});
+		sync = startSync({...found, store, clock, isLive: column => tables.containers?.isLive(column) ?? false});
 	};
 	return {
 		current: () => engine,
@@ -90,6 +90,9 @@ function nameOf(choice: EngineChoice): string {
 	return choice.isDemo ? 'demo' : (choice.context ?? choice.host ?? '');
 }
 
+/** An engine, with what it said of itself if it had to be asked whether it is there. */
+type Found = {readonly engine: Engine; readonly info?: EngineInfo};
+
 type Tried = {readonly tried: readonly {readonly address: string; readonly reason: string}[]};
 
 /** Find the engine of a choice, or tell where it was looked for. Rejects when the choice itself makes no sense. */
@@ -98,12 +101,13 @@ export async function look(
 	environment: Environment,
 	clock: Clock,
 	signal: AbortSignal,
-): Promise<Engine | Tried> {
+): Promise<Found | Tried> {
 	if (choice.isDemo) {
-		return createDemoEngine({clock});
+		const {createDemoEngine} = await import('./engine/demo/demo-engine.ts');
+		return {engine: createDemoEngine({clock})};
 	}
 
 	const endpoints: readonly Endpoint[] = resolveEndpoints(environment, choice);
 	const result = await findEngine(endpoints, {clock, apiVersion: environment.env.DOCKER_API_VERSION}, signal);
-	return result.engine ?? {tried: result.tried};
+	return result.engine ? result : {tried: result.tried};
 }

@@ -51,14 +51,18 @@ async function readOnce(options: Options, version: string): Promise<readonly Con
 	const tooLate = new AbortController();
 	systemClock.after(patience, () => tooLate.abort());
 	const {signal} = tooLate;
-	const engine = await look(options, systemEnvironment(), systemClock, signal);
-	if ('tried' in engine) {
-		throw new EngineError('no-engine', noEngine(engine.tried));
+	const found = await look(options, systemEnvironment(), systemClock, signal);
+	if ('tried' in found) {
+		throw new EngineError('no-engine', noEngine(found.tried));
 	}
 
+	const {engine, info} = found;
 	try {
 		const store = createStore(firstState(options, {columns: 0, rows: 0}, systemClock.now(), version), tables);
-		await engine.connect(signal);
+		if (!info) {
+			await engine.connect(signal);
+		}
+
 		await list(engine, store);
 		const shown = shownContainers(store);
 		await sample(engine, store, shown, signal);

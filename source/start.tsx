@@ -1,32 +1,36 @@
 import {render} from 'ink';
+import type {Beginning} from './begin.ts';
 import type {CommandContext} from './commands/command.ts';
 import {dispatchKey} from './commands/dispatch-key.ts';
 import {runCommand} from './commands/run-command.ts';
 import type {ExecSession} from './engine/engine.ts';
 import {systemEnvironment} from './engine/environment.ts';
-import {createEngineSession, type EngineSession} from './engine-session.ts';
-import {firstState, tables} from './first-state.ts';
+import type {EngineSession} from './engine-session.ts';
 import {joinExec} from './join-exec.ts';
 import {pause} from './model/clock.ts';
 import type {Options} from './read-command-line.ts';
 import {runEnvironment} from './run-environment.ts';
-import {createStore, type Store} from './store/create-store.ts';
+import type {Store} from './store/create-store.ts';
 import {everySecond, systemClock} from './sync/clock.ts';
 import {createFrames, type Frames} from './sync/frames.ts';
 import {detectColorDepth} from './terminal/color-depth.ts';
+import type {EarlyScreen} from './terminal/early-screen.ts';
 import {inkInput} from './terminal/ink-input.ts';
 import {openTerminal, type Terminal} from './terminal/session.ts';
 import {App} from './ui/app.tsx';
 import {readerLineCount} from './ui/dialog/reader.tsx';
 
-/** Open the dashboard; resolves with the exit status when the person leaves it. */
-export async function start(options: Options, version: string): Promise<number> {
+/** Draw what has begun; resolves with the exit status when the person leaves it. The screen may show a first picture. */
+export async function start(
+	options: Options,
+	{store, session}: Beginning,
+	screen: EarlyScreen | undefined,
+): Promise<number> {
 	let exec: ExecSession | undefined;
 	// A shell whose terminal is gone would stay in its container for ever.
-	const terminal = terminalFor(options, () => exec?.close());
-	const store = createStore(firstState(options, terminal.size, systemClock.now(), version), tables);
+	const terminal = terminalFor(options, screen !== undefined, () => exec?.close());
+	store.dispatch({type: 'resized', size: terminal.size});
 	const frames = createFrames(store, systemClock);
-	const session = createEngineSession(store, systemClock);
 	const {promise: left, resolve: quit} = Promise.withResolvers<void>();
 	const context = contextOf({
 		terminal,
@@ -40,6 +44,7 @@ export async function start(options: Options, version: string): Promise<number> 
 	});
 
 	terminal.enter();
+	screen?.release();
 	const ink = draw(frames, terminal, context);
 	// An error while drawing ends Ink and nothing else: the program would stand there without a picture.
 	ink.waitUntilExit().catch(error => terminal.fail(error));
@@ -52,7 +57,6 @@ export async function start(options: Options, version: string): Promise<number> 
 		frames.drawNow();
 	});
 	const stopClock = everySecond(systemClock, now => store.dispatch({type: 'ticked', now}));
-	void session.open(options);
 
 	await left;
 	stopClock();
@@ -65,7 +69,7 @@ export async function start(options: Options, version: string): Promise<number> 
 	return 0;
 }
 
-function terminalFor({settings}: Options, onEnding: () => void): Terminal {
+function terminalFor({settings}: Options, isEntered: boolean, onEnding: () => void): Terminal {
 	return openTerminal({
 		input: process.stdin,
 		output: process.stdout,
@@ -74,6 +78,7 @@ function terminalFor({settings}: Options, onEnding: () => void): Terminal {
 		colorDepth: detectColorDepth(process.env, process.stdout.isTTY),
 		isAscii: settings.isAscii,
 		hasMouse: settings.hasMouse,
+		isEntered,
 		onEnding,
 	});
 }

@@ -29,9 +29,11 @@ export function keepConnected(context: StreamContext): ConnectionLoop {
 
 	async function run() {
 		let failures = 0;
+		let {info} = context;
 		while (!stopped.signal.aborted) {
 			attempt = new AbortController();
-			const outcome = await follow(context, attempt.signal);
+			const outcome = await follow({...context, info}, attempt.signal);
+			info = undefined;
 			if (stopped.signal.aborted) {
 				return;
 			}
@@ -53,14 +55,13 @@ export function keepConnected(context: StreamContext): ConnectionLoop {
 
 /** One life of a connection; tells how it ended, and never throws. */
 async function follow(
-	{engine, store, clock}: StreamContext,
+	{engine, info, store, clock}: StreamContext,
 	signal: AbortSignal,
 ): Promise<{readonly wasConnected: boolean; readonly problem: string}> {
 	let wasConnected = false;
 	try {
 		store.dispatch({type: 'connecting', name: engine.name, host: engine.host});
-		const info = await engine.connect(signal);
-		store.dispatch({type: 'connected', info});
+		store.dispatch({type: 'connected', info: info ?? (await engine.connect(signal))});
 		for await (const change of engine.containers.watch(signal)) {
 			wasConnected = true;
 			store.dispatch(factOf(engine.host, change, clock.now()));

@@ -1,9 +1,12 @@
 const mouseOn = '\u001B[?1000h\u001B[?1006h';
 const mouseOff = '\u001B[?1006l\u001B[?1000l';
 
-/** To the alternate screen: no cursor, no wrapping, pastes marked, and mouse reports where they are wanted. */
-export function enterModes(hasMouse: boolean): string {
-	return `\u001B[?1049h\u001B[?25l\u001B[?7l\u001B[?2004h${hasMouse ? mouseOn : ''}`;
+/**
+ * To the alternate screen: no cursor, no wrapping, pastes marked, and mouse reports where they are wanted. To go there
+ * twice would make terminals forget where the cursor stood before.
+ */
+export function enterModes(hasMouse: boolean, isThere = false): string {
+	return `${isThere ? '' : '\u001B[?1049h'}\u001B[?25l\u001B[?7l\u001B[?2004h${hasMouse ? mouseOn : ''}`;
 }
 
 /**

@@ -24,6 +24,8 @@ export type TerminalOptions = {
 	readonly isAscii?: boolean | undefined;
 	/** Whether clicks and the wheel are reported. */
 	readonly hasMouse?: boolean | undefined;
+	/** Whether the alternate screen is there already; see `early-screen.ts`. */
+	readonly isEntered?: boolean | undefined;
 	/** Milliseconds after which a lone Escape is the key. Default: 30. */
 	readonly escapeTimeout?: number | undefined;
 	/**
@@ -74,6 +76,7 @@ class OpenTerminal implements Terminal {
 	readonly #end: (ending: Ending) => void;
 	/** Who has the terminal: the shell that started us, we, or a session. */
 	#holder: 'shell' | 'dashboard' | 'session' = 'shell';
+	#isEntered: boolean;
 	#jobs: JobControl | undefined;
 	#stopListening: () => void = () => {};
 
@@ -82,6 +85,7 @@ class OpenTerminal implements Terminal {
 		this.#options = options;
 		this.#output = output;
 		this.#hasMouse = options.hasMouse ?? false;
+		this.#isEntered = options.isEntered ?? false;
 		this.#gate = createGate(output);
 		this.#end = processEnder({...options, restore: () => this.leave()});
 		this.screen = createScreen(output, options);
@@ -100,7 +104,8 @@ class OpenTerminal implements Terminal {
 			setBlocking(this.#output, false);
 			this.keyboard.start();
 			// Not `writeNow`: what a slow terminal has not taken yet must come before.
-			this.#gate.write(enterModes(this.#hasMouse));
+			this.#gate.write(enterModes(this.#hasMouse, this.#isEntered));
+			this.#isEntered = false;
 			this.screen.resume();
 		}
 	}

@@ -7,7 +7,8 @@ import fc from 'fast-check';
 import {defaultChoices} from '../../source/config/choices.ts';
 import type {Vocabulary} from '../../source/config/read-keys.ts';
 import {settings} from '../../source/config/settings.ts';
-import {configPath, parseConfig, readConfig} from '../../source/config.ts';
+import {configPath} from '../../source/config/path.ts';
+import {parseConfig, readConfig} from '../../source/config.ts';
 
 const defaults = defaultChoices({});
 const vocabulary: Vocabulary = {

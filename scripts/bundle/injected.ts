@@ -1,0 +1,22 @@
+/**
+ * `Intl.Segmenter`, made when it is first used: the first one of a process loads 7 ms of Unicode tables, half a dozen
+ * modules make one at their start, and plain text needs none.
+ */
+export class LazySegmenter {
+	readonly #options: ConstructorParameters<typeof Intl.Segmenter>;
+	#real: Intl.Segmenter | undefined;
+
+	constructor(...options: ConstructorParameters<typeof Intl.Segmenter>) {
+		this.#options = options;
+	}
+
+	segment(text: string): Intl.Segments {
+		// Not `Intl.Segmenter`: the bundle has this class in its place.
+		const {Segmenter} = Intl;
+		this.#real ??= new Segmenter(...this.#options);
+		return this.#real.segment(text);
+	}
+}
+
+/** `import.meta`, which only ES modules have. One library wants to be handed it, and another would not use it. */
+export const importMeta = {url: 'file:///quayside'};

@@ -1,0 +1,33 @@
+import {baked} from './boot/baked.ts';
+import {keepCompiled} from './boot/compile-cache.ts';
+import {readFirstWish} from './boot/first-wish.ts';
+import {drawPicture} from './boot/picture.ts';
+import {isTooSmall} from './store/layout.ts';
+import {detectColorDepth} from './terminal/color-depth.ts';
+import {type EarlyScreen, openEarlyScreen} from './terminal/early-screen.ts';
+import {sizeOf} from './terminal/terminal-streams.ts';
+import {themeNamed} from './themes/index.ts';
+
+// Where the program starts: it shows the empty dashboard at once and loads the rest behind it.
+void boot();
+
+async function boot(): Promise<void> {
+	const screen = showFirstPicture();
+	keepCompiled(process.env);
+	const {main} = await import('./cli.ts');
+	await main(screen);
+}
+
+/** Undefined where this is no terminal, too small a one, or perhaps not a start of the dashboard at all. */
+function showFirstPicture(): EarlyScreen | undefined {
+	const {stdout, argv, env} = process;
+	const wish = stdout.isTTY ? readFirstWish(argv.slice(2), env, baked.words) : undefined;
+	const size = sizeOf(stdout);
+	if (!wish || isTooSmall(size)) {
+		return undefined;
+	}
+
+	const depth = detectColorDepth(env, true);
+	const picture = drawPicture(baked.pictures, {...wish, ...size, depth, theme: themeNamed(wish.theme)});
+	return openEarlyScreen(process, picture);
+}

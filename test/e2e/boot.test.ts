@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import {copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {type TestContext, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {openTerminal, type Pty} from '../helpers/pty.ts';
+
+const boot = fileURLToPath(new URL('../../dist/boot.cjs', import.meta.url));
+
+/** Where the dashboard is loaded for ever. */
+const stuck = 'exports.main = () => new Promise(() => setInterval(() => {}, 1000));';
+
+/** The boot file, with something else behind it than the dashboard, in a shell that tells how it ended. */
+function bootWith(t: TestContext, rest: string): Pty {
+	const folder = mkdtempSync(join(tmpdir(), 'quayside-'));
+	t.after(() => rmSync(folder, {recursive: true}));
+	copyFileSync(boot, join(folder, 'boot.cjs'));
+	writeFileSync(join(folder, 'quayside.cjs'), rest);
+	const program = `${process.execPath} ${join(folder, 'boot.cjs')} --demo`;
+	const script = `echo "before $(stty -g)"; ${program}; echo "status $?"; echo "after $(stty -g)"; sleep 60`;
+	return openTerminal({command: 'bash', args: ['-c', script]});
+}
+
+/** The terminal and its line are as they were, and what stood on the main screen stands there. */
+async function assertRestored(pty: Pty, status: number, words = ''): Promise<void> {
+	const screen = await pty.waitFor(/^after [\da-f:]+$/m);
+	const [, before, said, after] = /^before (\S+)\n([\s\S]*)status \d+\nafter (\S+)\n*$/.exec(screen) ?? [];
+	assert.ok(before, screen);
+	assert.equal(after, before, 'the settings of the line');
+	assert.match(screen, new RegExp(`^status ${status}$`, 'm'));
+	assert.ok(said?.includes(words), screen);
+	assert.ok(words !== '' || said === '', screen);
+	const {isAlternateScreen, isCursorHidden, hasBracketedPaste, hasAutoWrap} = pty.modes();
+	assert.deepEqual([isAlternateScreen, isCursorHidden, hasBracketedPaste, hasAutoWrap], [false, false, false, true]);
+}
+
+test('the first picture is there before the dashboard is loaded, and what is typed meanwhile is not on it', async t => {
+	const pty = bootWith(t, stuck);
+	const screen = await pty.waitFor('Looking for an engine…');
+	assert.match(screen, /^ quayside\n +connecting…\n━\[1 Containers\]/);
+	pty.type('typed\r');
+	await pty.waitQuiet(100);
+	assert.equal(pty.screen().join('\n'), screen);
+	assert.ok(pty.modes().isAlternateScreen && pty.modes().isCursorHidden);
+	process.kill(childOf(pty), 'SIGTERM');
+	await assertRestored(pty, 143);
+});
+
+for (const [signal, status] of [
+	['SIGINT', 130],
+	['SIGHUP', 129],
+	['SIGQUIT', 131],
+] as const) {
+	test(`${signal} while the dashboard is being loaded gives the terminal back`, async t => {
+		const pty = bootWith(t, stuck);
+		await pty.waitFor('Looking for an engine…');
+		process.kill(childOf(pty), signal);
+		await assertRestored(pty, status);
+	});
+}
+
+test('a stop while the dashboard is being loaded does not leave the shell with its screen', async t => {
+	const pty = bootWith(t, stuck);
+	await pty.waitFor('Looking for an engine…');
+	const pid = childOf(pty);
+	process.kill(pid, 'SIGTSTP');
+	await pty.waitQuiet(100);
+	assert.match(readFileSync(`/proc/${pid}/stat`, 'utf8'), /\) [RS] /);
+	process.kill(pid, 'SIGTERM');
+	await assertRestored(pty, 143);
+});
+
+for (const [what, rest] of [
+	['cannot be loaded', 'this is no program'],
+	['throws while it is loaded', 'throw new Error("Cannot be loaded.");'],
+	['throws when it begins', 'exports.main = () => { throw new Error("Cannot be loaded."); };'],
+	['throws later', 'exports.main = async () => { setTimeout(() => { throw new Error("Cannot be loaded."); }, 50); };'],
+] as const) {
+	test(`a dashboard that ${what} gives the terminal back and says why`, async t => {
+		const pty = bootWith(t, rest);
+		await assertRestored(pty, 1, 'Error: ');
+		assert.match(pty.bytes().raw.toString(), /Looking for an engine/);
+	});
+}
+
+test('a program that wants no screen after all gives the terminal back before it prints', async t => {
+	const pty = bootWith(t, 'exports.main = async screen => { screen.leave(); console.log("printed"); };');
+	await assertRestored(pty, 0, 'printed');
+});
+
+for (const [line, text] of [
+	['--version', /^\d+\.\d+\.\d+\r\n$/],
+	['--nonsense', /^quayside: There is no flag "--nonsense"\.\r\n$/],
+	['--theme drak', /^quayside: --theme is dark, .*\r\n$/],
+	['--demo --once', /^[\s\S]*NAME[\s\S]*\r\n$/],
+	['--demo --json', /^\{"/],
+] as const) {
+	test(`“quayside ${line}” at a terminal prints its text and nothing of a screen`, async () => {
+		const pty = openTerminal({args: line.split(' '), columns: 250});
+		await pty.exit;
+		const printed = pty.bytes().raw.toString();
+		assert.match(printed, text);
+		assert.doesNotMatch(printed, /\u001B\[(?!\d*(?:;\d+)*m)/);
+	});
+}
+
+test('the real first frame has the picture’s name and views at the same places', async () => {
+	const pty = openTerminal({args: ['--demo']});
+	const early = (await pty.waitFor('Looking for an engine…')).split('\n');
+	const real = (await pty.waitFor(/ DEMO$/m)).split('\n');
+	assert.ok(real[0]?.startsWith(early[0] ?? 'nothing'), real[0]);
+	assert.equal(real[2]?.indexOf('[1 Containers'), early[2]?.indexOf('[1 Containers'));
+	// One entry into the alternate screen: a second would forget where the cursor was.
+	assert.equal(pty.bytes().raw.toString().split('\u001B[?1049h').length, 2);
+	pty.press('q');
+	assert.deepEqual(await pty.exit, {exitCode: 0, signal: undefined});
+	assert.equal(pty.modes().isAlternateScreen, false);
+});
+
+test('the first picture has no colour where none is wanted', async () => {
+	const pty = openTerminal({args: ['--demo'], env: {NO_COLOR: '1'}});
+	await pty.waitFor('Looking for an engine…');
+	assert.doesNotMatch(pty.bytes().raw.toString(), /\u001B\[[\d;]*[34]8;/);
+	assert.equal(pty.cell(1, 0).color, undefined);
+	assert.equal(pty.cell(1, 0).isBold, true);
+});
+
+function childOf({pid}: Pty): number {
+	return Number(readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').at(-1));
+}
