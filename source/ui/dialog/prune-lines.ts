@@ -1,5 +1,5 @@
 import {formatBytes} from '../../format/bytes.ts';
-import {humanDuration} from '../../format/duration.ts';
+import {compactDuration, humanDuration} from '../../format/duration.ts';
 import type {DiskItem} from '../../model/disk.ts';
 import {sumOfSizes} from '../../model/disk-summary.ts';
 import {diskWords} from '../../resources/disk-words.ts';
@@ -27,7 +27,11 @@ export type LinePlace = {
 };
 
 const kindWidth = 11;
+/** Cells of an age in words, and in short where there is little room. */
 const ageWidth = 18;
+const shortAgeWidth = 9;
+/** Cells from which on an age stands in words. */
+const easyWidth = 68;
 const sizeWidth = 8;
 const placeholder = 'until=24h label=name label!=name';
 
@@ -80,22 +84,28 @@ function foundSpans({items}: PruneDialog, option: keyof PruneScope): Spans {
 export function itemLine(dialog: PruneDialog, item: DiskItem, place: LinePlace): Spans {
 	const {isChosen, width, now} = place;
 	const isTicked = !dialog.unticked.has(pruneId(item));
-	const nameWidth = Math.max(8, width - 4 - kindWidth - ageWidth - sizeWidth - 4);
+	const ageCells = width < easyWidth ? shortAgeWidth : ageWidth;
+	const nameWidth = Math.max(8, width - 4 - kindWidth - ageCells - sizeWidth - 4);
 	const line = [
 		marker(place),
 		tick(isTicked),
 		span(fit(diskWords[item.kind].one, kindWidth), 'muted'),
 		span('  '),
 		span(fit(cleanText(item.name), nameWidth), isChosen ? 'selected' : isTicked ? undefined : 'muted'),
-		span(fit(ageOf(item, now), ageWidth, 'right'), 'muted'),
+		span(fit(ageOf(item, now, ageCells), ageCells, 'right'), 'muted'),
 		span('  '),
 		span(fit(sizeOf(item), sizeWidth, 'right'), isTicked ? undefined : 'muted'),
 	];
 	return cutSpans(line, width);
 }
 
-function ageOf({createdAt}: DiskItem, now: number): string {
-	return createdAt === undefined ? '' : `${humanDuration(now - createdAt)} ago`;
+function ageOf({createdAt}: DiskItem, now: number, width: number): string {
+	if (createdAt === undefined) {
+		return '';
+	}
+
+	const words = `${humanDuration(now - createdAt)} ago`;
+	return words.length <= width ? words : `${compactDuration(now - createdAt)} ago`;
 }
 
 function sizeOf({kind, size}: DiskItem): string {

@@ -1,0 +1,79 @@
+import type {Engine} from '../../source/engine/engine.ts';
+import type {SystemApi} from '../../source/engine/system-api.ts';
+import {tables} from '../../source/first-state.ts';
+import type {DiskItem, DiskUsage} from '../../source/model/disk.ts';
+import {createStore, type Store} from '../../source/store/create-store.ts';
+import type {Size} from '../../source/store/state.ts';
+import {now} from './container-row.ts';
+import {fakeEngine} from './fake-engine.ts';
+import {harbourStore} from './harbour-state.ts';
+
+const hour = 3_600_000;
+
+/** A thing on a disk that nothing uses; everything else as told. */
+export function aDiskItem(kind: DiskItem['kind'], name: string, rest: Partial<DiskItem> = {}): DiskItem {
+	return {
+		kind,
+		id: name,
+		name,
+		size: 0,
+		createdAt: now - 30 * hour,
+		lastUsedAt: undefined,
+		labels: {},
+		isInUse: false,
+		isDangling: false,
+		...rest,
+	};
+}
+
+/** A disk with something of each kind, in use and not. */
+export const aDisk: DiskUsage = {
+	layersSize: 1_900_000_000,
+	items: [
+		aDiskItem('image', 'shop/api:2.4.1', {size: 900_000_000, isInUse: true}),
+		aDiskItem('image', 'postgres:16', {size: 420_000_000, isInUse: true}),
+		aDiskItem('image', 'shop/api:2.3.0', {size: 310_000_000}),
+		aDiskItem('image', '4bcff63911fc', {size: 52_000_000, isDangling: true}),
+		aDiskItem('container', 'shop-api-1', {size: 12_400_000, isInUse: true}),
+		aDiskItem('container', 'nightly-backup', {size: 81_000_000, createdAt: now - 50 * hour}),
+		aDiskItem('volume', 'shop_data', {size: 640_000_000, isInUse: true}),
+		aDiskItem('volume', 'old_data', {size: 220_000_000}),
+		aDiskItem('build-cache', 'RUN npm ci', {size: 730_000_000, createdAt: now - 3 * hour}),
+	],
+};
+
+/** What a prune of that disk would find, networks too. */
+export const unusedItems: readonly DiskItem[] = [
+	aDiskItem('container', 'nightly-backup', {size: 81_000_000, createdAt: now - 50 * hour}),
+	aDiskItem('network', 'shop_old'),
+	aDiskItem('image', '4bcff63911fc', {size: 52_000_000, isDangling: true}),
+	aDiskItem('build-cache', 'RUN npm ci', {size: 730_000_000, createdAt: now - 3 * hour}),
+];
+
+/** An engine with a disk by hand: it notes what it is asked for, finds what it is told, refuses what is named so. */
+export function diskEngine(
+	found: readonly DiskItem[] = unusedItems,
+	remove: SystemApi['removeItem'] = async ({size}) => ({reclaimed: size}),
+): {readonly engine: Engine; readonly calls: unknown[][]} {
+	const calls: unknown[][] = [];
+	const system: SystemApi = {
+		diskUsage: async () => aDisk,
+		async prunable(options) {
+			calls.push(['prunable', options]);
+			const {volumes} = options;
+			return volumes === 'none' ? found : [...found, aDiskItem('volume', 'old_data', {size: 220_000_000})];
+		},
+		removeItem(item) {
+			calls.push(['removeItem', item.name]);
+			return remove(item);
+		},
+	};
+	return {engine: {...fakeEngine(), system}, calls};
+}
+
+/** A store that knows the tables of all kinds, over the harbour's engine, with the disk measured. */
+export function diskStore(size?: Size): Store {
+	const store = createStore(harbourStore(size ? {size} : {}).getState(), tables);
+	store.dispatch({type: 'disk-measured', usage: aDisk});
+	return store;
+}

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import type {Size} from '../../source/store/state.ts';
+import {aBench, type Bench} from '../helpers/bench.ts';
+import {aDiskItem, diskEngine, diskStore, unusedItems} from '../helpers/disk-items.ts';
+import {rowWith, testScenes} from '../helpers/scene.ts';
+
+function openDisk(size: Size): Bench {
+	return aBench(diskEngine().engine, {store: diskStore(size)});
+}
+
+/** The preview as it stands when the engine has answered. */
+function openPreview(size: Size): Bench {
+	const bench = openDisk(size);
+	bench.press('P');
+	const {dialog} = bench.store.getState();
+	assert.ok(dialog?.type === 'prune');
+	bench.store.dispatch({type: 'dialog-changed', dialog: {...dialog, items: unusedItems}});
+	return bench;
+}
+
+testScenes([
+	{
+		name: 'disk',
+		title: 'the view Disk shows a bar for each kind, and below what takes the space',
+		open: openDisk,
+		keys: ['7'],
+		check(rows) {
+			assert.match(rowWith(rows, '1.9GB'), /1\.9GB +█+░+ +580MB reclaimable \(30%\)/);
+			assert.match(rowWith(rows, 'Build cache'), /730MB +░+ +730MB reclaimable \(100%\)/);
+			assert.match(rows.find(row => /^▌/.test(row)) ?? '', /^▌ {2}shop\/api:2\.4\.1 +image +900M/);
+		},
+	},
+	{
+		name: 'prune',
+		title: 'the preview of a prune shows each thing that would go, with a tick, and the sum',
+		open: openPreview,
+		keys: ['Down', 'Down', 'Down', 'Down', 'Down', 'Down', 'Space', 'Down'],
+		check(rows) {
+			assert.match(rowWith(rows, 'Stopped containers'), /✓ Stopped containers +1 +81MB/);
+			assert.ok(rowWith(rows, '· Volumes'));
+			assert.match(rowWith(rows, 'ticked'), /3 of 4 ticked +reclaims 782MB/);
+		},
+	},
+	{
+		name: 'prune-volumes',
+		title: 'before volumes go a word has to be typed',
+		open(size) {
+			const bench = openPreview(size);
+			const {dialog} = bench.store.getState();
+			assert.ok(dialog?.type === 'prune');
+			const items = [...unusedItems, aDiskItem('volume', 'old_data', {size: 220_000_000})];
+			bench.store.dispatch({type: 'dialog-changed', dialog: {...dialog, items}});
+			return bench;
+		},
+		keys: ['Enter', ...'volu'],
+		check(rows) {
+			assert.match(rows.join('\n'), /1 volume {2}220MB/);
+			assert.match(rowWith(rows, 'Type '), /Type volumes to go on ❯ volu│/);
+			assert.match(rowWith(rows, 'Cancel'), /\[ Cancel \] +Remove/);
+		},
+	},
+	{
+		name: 'prune-report',
+		title: 'while a prune goes on each thing says what has become of it',
+		open(size) {
+			const bench = openDisk(size);
+			const {store} = bench;
+			store.dispatch({type: 'prune-chosen', items: unusedItems}, {type: 'prune-started'});
+			const [first, second, third] = store.getState().prune?.steps ?? [];
+			assert.ok(first && second && third);
+			store.dispatch(
+				{type: 'prune-progressed', index: 0, step: {...first, status: 'removed', reclaimed: 81_000_000}},
+				{
+					type: 'prune-progressed',
+					index: 1,
+					step: {
+						...second,
+						status: 'refused',
+						problem: 'A container belongs to the network shop_old now; it was left.',
+					},
+				},
+				{type: 'prune-progressed', index: 2, step: {...third, status: 'removing'}},
+				{type: 'dialog-opened', dialog: {type: 'reader', id: 'prune', title: 'Prune', top: 0}},
+			);
+			return bench;
+		},
+		check(rows) {
+			assert.match(rowWith(rows, '1 of 4'), /1 of 4 removed · 1 refused · going o.* 81MB reclaimed/);
+			assert.match(rows.join('\n'), /A container belongs to the network shop_old/);
+		},
+	},
+]);
