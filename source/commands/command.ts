@@ -36,8 +36,10 @@ export type Command = {
 	titleNow?(state: State): string;
 	readonly group: Group;
 	readonly scope: Scope;
-	/** The views in which its keys count and menus offer it; all of them where undefined. */
+	/** The views in which it can be done: its keys count there and menus offer it; all of them where undefined. */
 	readonly kinds?: readonly KindId[];
+	/** The views in which its keys count, where another command has them in some of those that offer it. */
+	readonly keyKinds?: readonly KindId[];
 	/** Default keys, the first is the one that is shown. Empty: only in menus and the palette. */
 	readonly keys: readonly string[];
 	/** One or two words for the footer; without it the command is not hinted at. May depend on the state (`start`/`stop`). */

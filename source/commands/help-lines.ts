@@ -1,6 +1,6 @@
 import type {State} from '../store/state.ts';
 import type {Command, Group} from './command.ts';
-import {isInView} from './in-view.ts';
+import {isInView, keysOfCommand} from './in-view.ts';
 import {commands} from './index.ts';
 import {keyLabel} from './key-name.ts';
 
@@ -38,11 +38,11 @@ export function helpSections({
 		group,
 		rows: commands
 			.filter(command => command.group === group && !command.isInternal && (!view || isInView(command, {view})))
-			.map(command => rowOf(command, {settings})),
+			.map(command => rowOf(command, {view, settings})),
 	}));
 	return sections.filter(({rows}) => rows.length > 0);
 }
 
-function rowOf({id, title}: Command, {settings}: Pick<State, 'settings'>): HelpRow {
-	return {id, title, keys: (settings.keys[id] ?? []).map(keyLabel)};
+function rowOf(command: Command, state: Parameters<typeof keysOfCommand>[1]): HelpRow {
+	return {id: command.id, title: command.title, keys: keysOfCommand(command, state).map(keyLabel)};
 }

@@ -3,11 +3,22 @@ import type {State} from '../store/state.ts';
 import type {Command} from './command.ts';
 
 /** Where a key of a command counts: in which views, and there in which scope. */
-export function placesOf({kinds, scope}: Pick<Command, 'kinds' | 'scope'>, keyName: string): readonly string[] {
-	return (kinds ?? kindIds).map(kind => `${kind} ${scope} ${keyName}`);
+export function placesOf(
+	{kinds, keyKinds, scope}: Pick<Command, 'kinds' | 'keyKinds' | 'scope'>,
+	keyName: string,
+): readonly string[] {
+	return (keyKinds ?? kinds ?? kindIds).map(kind => `${kind} ${scope} ${keyName}`);
 }
 
 /** Whether a command belongs into the view that is open. */
 export function isInView({kinds}: Command, {view}: Pick<State, 'view'>): boolean {
 	return kinds?.includes(view.kind) ?? true;
+}
+
+/** The keys that a command has now, the first one first; in a view only those that count there. */
+export function keysOfCommand(
+	{id, keyKinds}: Pick<Command, 'id' | 'keyKinds'>,
+	{settings, view}: Pick<State, 'settings'> & {readonly view?: State['view'] | undefined},
+): readonly string[] {
+	return view && keyKinds?.includes(view.kind) === false ? [] : (settings.keys[id] ?? []);
 }

@@ -2,7 +2,7 @@ import type {Choice, Dialog} from '../store/dialog.ts';
 import type {State} from '../store/state.ts';
 import {textField} from '../store/text-field.ts';
 import type {Capabilities, Command} from './command.ts';
-import {isInView} from './in-view.ts';
+import {isInView, keysOfCommand} from './in-view.ts';
 import {keyLabel} from './key-name.ts';
 import {refusalOf} from './refusal.ts';
 
@@ -39,7 +39,7 @@ function palette(all: readonly Command[], state: State, context: Capabilities): 
 
 /** A command as a line of a menu: its title, its keys, or why it cannot be chosen now. */
 function commandChoice(command: Command, state: State, context: Capabilities): Choice {
-	const keys = (state.settings.keys[command.id] ?? []).map(keyLabel);
+	const keys = keysOfCommand(command, state).map(keyLabel);
 	return {
 		label: command.titleNow?.(state) ?? command.title,
 		detail: [command.id, ...keys.slice(0, 1)].join('  '),

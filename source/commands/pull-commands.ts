@@ -15,7 +15,7 @@ export const pullCommands: readonly Command[] = [
 		title: 'Pull an image',
 		titleNow: state => (selectedName(state) === undefined ? 'Pull an image' : 'Pull it again, or another one'),
 		group: 'Image',
-		kinds: ['containers', 'images', 'disk'],
+		keyKinds: ['containers', 'images', 'disk'],
 		scope: 'everywhere',
 		keys: ['+'],
 		hint: ({view}) => (view.kind === 'images' ? 'pull' : undefined),

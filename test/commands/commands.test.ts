@@ -38,7 +38,7 @@ test('everything that asks the engine for a change is refused in read-only mode 
 		await runCommand(id, args, bench.context);
 		assert.deepEqual(engine.calls, [], id);
 		assert.deepEqual(bench.notices(), [
-			'This dashboard is read-only; start it without --read-only to change containers.',
+			'This dashboard is read-only; start it without --read-only to change anything.',
 		]);
 		assert.equal(bench.store.getState().dialog, undefined);
 	}

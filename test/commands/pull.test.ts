@@ -117,6 +117,14 @@ test('what came as it was meant to leaves the tray by itself, and Esc sends away
 	);
 });
 
+test('where its key makes something else, a pull is found in the palette, without that key', () => {
+	const bench = connected(aRegistry().engine);
+	bench.store.dispatch({type: 'view-switched', kind: 'volumes'});
+	bench.press(':');
+	const choice = dialogOf(bench, 'chooser').choices.find(({call}) => call.command === 'pull');
+	assert.deepEqual([choice?.label, choice?.detail, choice?.disabledReason], ['Pull an image', 'pull', undefined]);
+});
+
 test('an engine that cannot pull says so', () => {
 	const bench = connected(fakeEngine());
 	bench.press('+');
