@@ -11,7 +11,9 @@ export type DemoContainer = {
 	readonly imageId: string;
 	readonly role: Role;
 	readonly createdAt: number;
-	/** The last part of its address in its network. */
+	/** The networks that it is in, with the first three numbers of their addresses where they have any. */
+	readonly networks: Map<string, string | undefined>;
+	/** The last part of its address in each network. */
 	readonly address: number;
 	readonly journal: Journal;
 	readonly gauges: Gauges;
@@ -58,6 +60,7 @@ export function createContainer(role: Role, address: number, clock: Clock, seed:
 		imageId: `sha256:${hexOf(64, 'image', role.image)}`,
 		role,
 		createdAt: clock.now() - role.begins.createdAgo,
+		networks: new Map([[role.network, subnets[role.network]]]),
 		address,
 		journal: createJournal(role.voice, role.name, own, clock),
 		gauges: createGauges(role.usage, own, role.network !== 'host'),
@@ -79,9 +82,9 @@ export function createContainer(role: Role, address: number, clock: Clock, seed:
 	};
 }
 
-/** Its address in its network while it runs; undefined where it has none of its own. */
-export function addressOf(container: DemoContainer): string | undefined {
-	const prefix = subnets[container.role.network];
+/** Its address in a network, its first one if not told which, while it runs; undefined where it has none of its own. */
+export function addressOf(container: DemoContainer, network = container.role.network): string | undefined {
+	const prefix = container.networks.get(network);
 	const isUp = container.state === 'running' || container.state === 'paused';
 	return prefix && isUp ? `${prefix}.${container.address}` : undefined;
 }

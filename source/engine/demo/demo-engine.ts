@@ -8,6 +8,11 @@ import type {DemoContainer} from './demo-container.ts';
 import {exec, findShell} from './exec.ts';
 import {watch} from './feed.ts';
 import {inspect} from './inspect.ts';
+import {createCache, createSystemApi, type Stores, sizeOf} from './items/disk.ts';
+import {createImageApi} from './items/image-api.ts';
+import {createNetworkApi, createWeb} from './items/networks.ts';
+import {createShelf} from './items/shelf.ts';
+import {createCellar, createVolumeApi, dropAnonymous} from './items/volumes.ts';
 import {processesOf} from './processes.ts';
 import {aborted, isRestarting, logsUnreadable, notRunning} from './refusals.ts';
 import {factsOf} from './snapshot.ts';
@@ -36,6 +41,12 @@ const info: EngineInfo = {
 export function createDemoEngine({clock, seed = 1}: {readonly clock: Clock; readonly seed?: number}): Engine {
 	const world = createWorld(host, cast, clock, seed);
 	openWorld(world);
+	const stores = {
+		shelf: createShelf(world),
+		cellar: createCellar(world),
+		web: createWeb(world),
+		cache: createCache(world),
+	};
 	return {
 		host,
 		name: 'demo',
@@ -43,8 +54,28 @@ export function createDemoEngine({clock, seed = 1}: {readonly clock: Clock; read
 			refuseAborted(world, signal);
 			return info;
 		},
-		containers: containersOf(world),
+		containers: withStores(world, stores),
+		images: createImageApi(world, stores.shelf),
+		volumes: createVolumeApi(world, stores.cellar),
+		networks: createNetworkApi(world, stores.web),
+		system: createSystemApi(world, stores),
 		close: world.close,
+	};
+}
+
+/** What containers have to do with what is stored beside them. */
+function withStores(world: World, {shelf, cellar}: Stores): ContainerApi {
+	const containers = containersOf(world);
+	return {
+		...containers,
+		size: async id => sizeOf(shelf, world.find(id)),
+		async remove(id, options) {
+			const container = world.has(id) ? world.find(id) : undefined;
+			await containers.remove(id, options);
+			if (container && options.volumes) {
+				dropAnonymous(world, cellar, container);
+			}
+		},
 	};
 }
 

@@ -1,5 +1,5 @@
 import type {Json} from '../../model/json.ts';
-import {addressOf, type DemoContainer, type HealthRecord, subnets} from './demo-container.ts';
+import {addressOf, type DemoContainer, type HealthRecord} from './demo-container.ts';
 import {hexOf, seedOf} from './random.ts';
 import type {Mount, Role} from './role.ts';
 import {labelsOf} from './snapshot.ts';
@@ -109,6 +109,12 @@ function hostConfigOf(role: Role): JsonObject {
 		OomKillDisable: false,
 		CapAdd: null,
 		CapDrop: null,
+		CgroupnsMode: 'private',
+		IpcMode: 'private',
+		PidMode: '',
+		UTSMode: '',
+		UsernsMode: '',
+		SecurityOpt: null,
 		Init: null,
 		ShmSize: 67_108_864,
 		Runtime: 'runc',
@@ -177,24 +183,28 @@ function configOf(container: DemoContainer): JsonObject {
 
 function networkSettingsOf(container: DemoContainer): JsonObject {
 	const {role, id} = container;
-	const prefix = subnets[role.network];
-	const ip = addressOf(container);
 	const isUp = pidOf(container) > 0;
 	return {
 		SandboxID: isUp ? hexOf(64, 'sandbox', id) : '',
 		SandboxKey: isUp ? `/var/run/docker/netns/${hexOf(12, 'sandbox', id)}` : '',
 		Ports: isUp ? bindingsOf(role) : {},
-		Networks: {
-			[role.network]: {
-				NetworkID: hexOf(64, 'network', role.network),
-				EndpointID: isUp ? hexOf(64, 'endpoint', id) : '',
-				Gateway: prefix && isUp ? `${prefix}.1` : '',
-				IPAddress: ip ?? '',
-				IPPrefixLen: ip ? 16 : 0,
-				MacAddress: ip ? `02:42:ac:${[role.network.length, 0, container.address].map(hexByte).join(':')}` : '',
-				Aliases: role.compose ? [container.name, role.compose.service] : null,
-			},
-		},
+		Networks: Object.fromEntries([...container.networks.keys()].map(name => [name, endpointOf(container, name)])),
+	};
+}
+
+function endpointOf(container: DemoContainer, network: string): JsonObject {
+	const {role, id} = container;
+	const prefix = container.networks.get(network);
+	const ip = addressOf(container, network);
+	const isUp = pidOf(container) > 0;
+	return {
+		NetworkID: hexOf(64, 'network', network),
+		EndpointID: isUp ? hexOf(64, 'endpoint', id) : '',
+		Gateway: prefix && isUp ? `${prefix}.1` : '',
+		IPAddress: ip ?? '',
+		IPPrefixLen: ip ? 16 : 0,
+		MacAddress: ip ? `02:42:ac:${[network.length, 0, container.address].map(hexByte).join(':')}` : '',
+		Aliases: role.compose ? [container.name, role.compose.service] : null,
 	};
 }
 

@@ -100,5 +100,5 @@ function portsOf(container: DemoContainer): readonly Port[] {
 }
 
 function networksOf(container: DemoContainer): readonly NetworkAttachment[] {
-	return [{name: container.role.network, ip: addressOf(container)}];
+	return [...container.networks.keys()].map(name => ({name, ip: addressOf(container, name)}));
 }
