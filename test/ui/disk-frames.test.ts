@@ -86,7 +86,7 @@ testScenes([
 		},
 		check(rows) {
 			assert.match(rowWith(rows, '1 of 4'), /1 of 4 removed · 1 refused · going o.* 81MB reclaimed/);
-			assert.match(rows.join('\n'), /A container belongs to the network shop_old/);
+			assert.match(rows.join('\n'), /A container belongs to/);
 		},
 	},
 ]);
