@@ -142,7 +142,7 @@ describe('pulling images from real registries', () => {
 		await dashboard.waitFor(new RegExp(`✗ \\S*pulled:none +${reason}`), patience);
 	});
 
-	test('a closed registry refuses in a sentence, and lets in who has a login stored', async t => {
+	test('a closed registry refuses in a sentence, and lets in who has a login, in the file or with a helper', async t => {
 		const secret = Buffer.from(`${registryUser.username}:${registryUser.password}`).toString('base64');
 		const stranger = await open([], {DOCKER_CONFIG: await dockerConfig(t, {})});
 		await pull(stranger, bench.closedName);
@@ -152,8 +152,14 @@ describe('pulling images from real registries', () => {
 		const mate = await open([], {DOCKER_CONFIG: config});
 		await pull(mate, bench.closedName);
 		await mate.waitForNotice(/pulled:1 pulled · sha256:/, patience);
-		const written = mate.bytes().raw.toString();
-		assert.ok(!written.includes(registryUser.password) && !written.includes(secret), 'the login reached the screen');
+		assertSecret(mate, secret);
+		await mate.kill();
+		const helped = await dockerConfig(t, {credHelpers: {[bench.closed.address]: 'quayside-test'}});
+		await writeHelper(helped);
+		const guest = await open([], {DOCKER_CONFIG: helped, PATH: `${helped}:${process.env.PATH}`});
+		await pull(guest, bench.closedName);
+		await guest.waitForNotice(/pulled:1 pulled · sha256:/, patience);
+		assertSecret(guest, secret);
 	});
 
 	test('what can be no name of an image is said in the form, before anything happens', async () => {
@@ -183,6 +189,18 @@ describe('pulling images from real registries', () => {
 		assert.equal(await hasImage(bench.openName), false);
 	});
 });
+
+function assertSecret(dashboard: Dashboard, secret: string): void {
+	const written = dashboard.bytes().raw.toString();
+	assert.ok(!written.includes(registryUser.password) && !written.includes(secret), 'the login reached the screen');
+}
+
+/** A credential helper that knows the one login, whatever it is asked for. */
+async function writeHelper(directory: string): Promise<void> {
+	const login = JSON.stringify({Username: registryUser.username, Secret: registryUser.password});
+	const program = join(directory, 'docker-credential-quayside-test');
+	await writeFile(program, `#!/bin/sh\ncat >/dev/null\necho '${login}'\n`, {mode: 0o755});
+}
 
 /** Pull an image by typing its name. */
 async function pull(dashboard: Dashboard, name: string): Promise<void> {
