@@ -77,7 +77,7 @@ test('the line of tabs keeps what the page has to say and shortens the other tab
 		detail(state, 100)[0] ?? '',
 		/\[Logs\] Stats {2}Processes {2}Anatomy {2}Inspect {2}Env ─ shop-api-1 .*following · 260 lines/,
 	);
-	assert.match(detail(state, 60)[0] ?? '', /\[Logs\] S {2}P {2}A {2}I {2}E ─ shop-api-1 .*following · 260 lines/);
+	assert.match(detail(state, 70)[0] ?? '', /\[Logs\] S {2}P {2}A {2}I {2}E ─ shop-api-1 .*following · 260 lines/);
 });
 
 /** A container that was measured at these seconds. */
