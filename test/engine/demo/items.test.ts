@@ -162,7 +162,14 @@ test('a prune finds what nothing uses, containers’ own things included, and al
 	const {system} = itemsOf(demo);
 	const found = await system.prunable(everything, live());
 	const names = found.map(({name}) => name);
-	for (const name of ['hello-world', 'hello-world:latest', 'shop/api:2.4.0', '<none>', 'staging_default', 'shop_pgdata_old']) {
+	for (const name of [
+		'hello-world',
+		'hello-world:latest',
+		'shop/api:2.4.0',
+		'<none>',
+		'staging_default',
+		'shop_pgdata_old',
+	]) {
 		assert.ok(names.includes(name), `${name} in ${names.join(', ')}`);
 	}
 
