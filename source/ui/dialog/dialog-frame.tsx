@@ -1,6 +1,7 @@
 import {Box} from 'ink';
 import {type ReactNode, use, useInsertionEffect} from 'react';
 import type {Rect} from '../../store/layout.ts';
+import {cleanText} from '../../terminal/clean.ts';
 import type {Token} from '../../themes/theme.ts';
 import {RegionsContext} from '../regions-context.tsx';
 import {cutSpans, type Spans, span, spansWidth} from '../spans.ts';
@@ -51,7 +52,7 @@ function frameLines(rect: Rect, title: string, note: string | undefined, token: 
 	const inside = Math.max(0, rect.width - 4);
 	const blank: Spans = [span(' '), span('│', token), span(' '.repeat(inside)), span('│', token), span(' ')];
 	return [
-		edge('╭', '╮', [span(title, 'strong')], inside, token, 'left'),
+		edge('╭', '╮', [span(cleanText(title), 'strong')], inside, token, 'left'),
 		...Array.from({length: Math.max(0, rect.height - frameHeight)}, () => blank),
 		edge('╰', '╯', note ? [span(note, 'muted')] : [], inside, token, 'right'),
 	];

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {pairsOf, wordsOfPairs} from '../../source/commands/pairs.ts';
+import type {Engine} from '../../source/engine/engine.ts';
+import {EngineError} from '../../source/engine/engine-error.ts';
+import type {Network} from '../../source/model/network.ts';
+import type {Volume} from '../../source/model/volume.ts';
+import {aBench} from '../helpers/bench.ts';
+import {now} from '../helpers/container-row.ts';
+import {dialogOf} from '../helpers/dialog-of.ts';
+import {diskStore} from '../helpers/disk-items.ts';
+import {fakeEngine} from '../helpers/fake-engine.ts';
+
+const data: Volume = {
+	key: 'test/data',
+	host: 'test',
+	name: 'data',
+	driver: 'local',
+	scope: 'local',
+	mountpoint: '/var/lib/docker/volumes/data/_data',
+	createdAt: now,
+	labels: {},
+	isAnonymous: false,
+};
+
+const lan: Network = {
+	key: 'test/n1',
+	host: 'test',
+	id: 'n1',
+	name: 'lan',
+	driver: 'bridge',
+	scope: 'local',
+	subnets: ['10.0.0.0/24'],
+	gateways: [],
+	createdAt: now,
+	isInternal: false,
+	isAttachable: false,
+	isPredefined: false,
+	labels: {},
+};
+
+/** An engine that notes what is done to its volumes and networks. */
+function itemEngine(): {readonly engine: Engine; readonly calls: unknown[][]} {
+	const calls: unknown[][] = [];
+	const note =
+		<Result>(name: string, result: Result) =>
+		async (...args: readonly unknown[]) => {
+			calls.push([name, ...args]);
+			return result;
+		};
+	const read = {
+		watch: () => (async function* () {})(),
+		inspect: async () => ({}),
+		users: async () => [],
+	};
+	const engine: Engine = {
+		...fakeEngine(),
+		volumes: {...read, create: note('create', 'made-up'), remove: note('remove', undefined)},
+		networks: {
+			...read,
+			members: async () => [],
+			create: note('create', 'n2'),
+			remove: () => Promise.reject(new EngineError('conflict', 'The network lan is in use.')),
+			connect: note('connect', undefined),
+			disconnect: note('disconnect', undefined),
+		},
+	};
+	return {engine, calls};
+}
+
+function opened(view: '3' | '4') {
+	const {engine, calls} = itemEngine();
+	const bench = aBench(engine, {store: diskStore()});
+	bench.press(view);
+	bench.store.dispatch({type: 'items-listed', items: {volumes: [data], networks: [lan]}});
+	return {bench, calls};
+}
+
+test('a volume without a name gets one from the engine, and is selected once it is listed', async () => {
+	const {bench, calls} = opened('3');
+	bench.press('+', 'Tab', 'Tab');
+	bench.type('type=tmpfs o=size=64m');
+	bench.press('Enter');
+	await bench.settled();
+	const options = {type: 'tmpfs', o: 'size=64m'};
+	assert.deepEqual(calls, [['create', {name: '', driver: undefined, options, labels: {}}]]);
+	assert.deepEqual(bench.notices(), ['The volume made-up is created']);
+	assert.equal(bench.store.getState().commandLog[0]?.line, 'docker volume create --opt type=tmpfs --opt o=size=64m');
+	const made = {...data, key: 'test/made-up', name: 'made-up'} as const;
+	bench.store.dispatch({type: 'items-listed', items: {volumes: [data, made]}});
+	assert.equal(bench.store.getState().view.selected, 'test/made-up');
+});
+
+test('what the person selects meanwhile is not taken away by what was created', async () => {
+	const {bench} = opened('3');
+	const other = {...data, key: 'test/other', name: 'other'} as const;
+	bench.store.dispatch({type: 'items-listed', items: {volumes: [data, other]}});
+	bench.press('+', 'Enter');
+	await bench.settled();
+	bench.press('j');
+	const made = {...data, key: 'test/made-up', name: 'made-up'} as const;
+	bench.store.dispatch({type: 'items-listed', items: {volumes: [data, made, other]}});
+	assert.equal(bench.store.getState().view.selected, 'test/other');
+});
+
+for (const [view, fields, problem] of [
+	['3', ['a b'], 'A name has two or more letters'],
+	['3', ['', '', '=x'], '“=x” has no name; write name=value.'],
+	['3', ['', '', '', '"x'], 'A quotation mark is not closed.'],
+	['4', [''], 'A network needs a name'],
+	['4', ['lan2', '', '', '10.0.0.1'], 'A gateway needs the subnet'],
+	['4', ['lan2', '', '', '', 'perhaps'], 'Internal is yes or no.'],
+] as const) {
+	test(`${JSON.stringify(fields)} in the form of the view ${view} is refused with: ${problem}`, async () => {
+		const {bench, calls} = opened(view);
+		bench.press('+');
+		for (const text of fields) {
+			bench.type(text);
+			bench.press('Tab');
+		}
+
+		bench.press('Enter');
+		await bench.settled();
+		assert.ok(dialogOf(bench, 'form').problem?.startsWith(problem), dialogOf(bench, 'form').problem);
+		assert.deepEqual(
+			dialogOf(bench, 'form')
+				.fields.map(({field}) => field.value)
+				.slice(0, fields.length),
+			fields,
+		);
+		assert.deepEqual(calls, []);
+	});
+}
+
+test('what the engine refuses is told in one sentence, and kept in the command log', async () => {
+	const {bench} = opened('4');
+	bench.press('d', 'Right', 'Enter');
+	await bench.settled();
+	assert.deepEqual(bench.notices(), ['Cannot remove the network lan: the network lan is in use.']);
+	assert.deepEqual(bench.store.getState().commandLog, [
+		{at: bench.context.now(), line: 'docker network rm lan', problem: 'The network lan is in use.'},
+	]);
+});
+
+test('a container is chosen by typing, and connected to the network that was selected', async () => {
+	const {bench, calls} = opened('4');
+	bench.press('c');
+	bench.type('grafana');
+	bench.press('Enter');
+	await bench.settled();
+	const container = [...bench.store.getState().containers.values()].find(({name}) => name === 'grafana')?.id;
+	assert.deepEqual(calls, [['connect', 'n1', {container}]]);
+	assert.deepEqual(bench.notices(), ['grafana is connected to lan']);
+	bench.press('D');
+	assert.equal(bench.notices().at(-1), 'No container is in lan.');
+});
+
+test('pairs are read as a shell would, and written as the docker command takes them', () => {
+	assert.deepEqual(pairsOf(`a=b "c d=e=f" 'g'`), {pairs: {a: 'b', 'c d': 'e=f', g: ''}});
+	assert.deepEqual(wordsOfPairs('--label', {pairs: {a: 'b', g: ''}}), ['--label', 'a=b', '--label', 'g']);
+});
