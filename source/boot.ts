@@ -12,6 +12,8 @@ import {themeNamed} from './themes/index.ts';
 void boot();
 
 async function boot(): Promise<void> {
+	// That a library uses what Node will drop one day is told to us by tests, not to the person on their screen.
+	process.noDeprecation = true;
 	const screen = showFirstPicture();
 	keepCompiled(process.env);
 	const {main} = await import('./cli.ts');
