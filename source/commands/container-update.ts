@@ -6,6 +6,7 @@ import type {Command, CommandContext} from './command.ts';
 import {dockerLine} from './docker-line.ts';
 import {formOf} from './forms.ts';
 import {changedWords, type LimitChange, limitChange, limitWords, policyWords, updateLine} from './limit-change.ts';
+import {refreshInspection} from './refresh-inspection.ts';
 import {keysArgument, type Rule, selectedReason, targetsFrom} from './targets.ts';
 import {afterColon, reasonOf, tell} from './tell.ts';
 
@@ -104,6 +105,8 @@ async function update(
 		for (const warning of warnings) {
 			tell(context, 'warning', warning);
 		}
+
+		await refreshInspection(context, container);
 	} catch (error) {
 		problem = reasonOf(error) ?? 'It was broken off.';
 		tell(context, 'error', `Cannot change the limits of ${container.name}: ${afterColon(problem)}`);

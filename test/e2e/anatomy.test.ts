@@ -110,6 +110,22 @@ test('M measures what a container has written, and a privileged one is pointed o
 	assert.equal(size, '3000000');
 });
 
+test('limits that are changed while the anatomy is looked at change in it', async t => {
+	const {containers, inspect, open} = await harbour(t, 'anatomy-update');
+	const id = await containers.run('--name', 'shrinking', '--memory', '64m', 'busybox', 'sleep', '1000');
+	const dashboard = open([], big);
+	await dashboard.select('shrinking');
+	dashboard.press('M-a', 'z');
+	await dashboard.waitFor(/[│┤] memory .* of 64 MiB /);
+	dashboard.press('U');
+	await dashboard.waitFor(/Now: all CPUs · 64m/);
+	dashboard.press('Tab', 'C-u');
+	dashboard.type('96m');
+	dashboard.press('Enter');
+	await dashboard.waitFor(/[│┤] memory .* of 96 MiB /);
+	assert.equal(await inspect(id, '{{.HostConfig.Memory}}'), String(96 * 2 ** 20));
+});
+
 test('a container that has ended keeps its anatomy, without processes and use', async t => {
 	const {containers, open} = await harbour(t, 'anatomy-ended');
 	await containers.run('--name', 'ended', '--memory', '32m', 'busybox', 'true');

@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Engine} from '../../../source/engine/engine.ts';
-import type {EngineErrorCode} from '../../../source/engine/engine-error.ts';
-import type {PullProgress} from '../../../source/model/image.ts';
-import {type Demo, openDemo} from './demo.ts';
-
-type Items = Required<Pick<Engine, 'images' | 'volumes' | 'networks' | 'system'>>;
+import {openDemo} from './demo.ts';
+import {code, first, itemsOf, live} from './demo-items.ts';
 
 const everything = {containers: true, networks: true, images: 'unused', buildCache: true, volumes: 'all'} as const;
 
@@ -29,78 +25,6 @@ test('every container of the demo has its image, its volumes and its networks', 
 		}
 	}
 
-	await demo.close();
-});
-
-test('an image tells its layers, its start-up command, and what it shares', async () => {
-	const demo = await openDemo();
-	const {images} = itemsOf(demo);
-	const history = await images.history('redis:7', live());
-	assert.match(history[0]?.createdBy ?? '', /^CMD/);
-	const {images: all} = await first(images.watch(live()));
-	const redis = all.find(({tags}) => tags.includes('redis:7'));
-	assert.equal(
-		redis?.size,
-		history.reduce((sum, {size}) => sum + size, 0),
-	);
-	assert.ok(redis?.sharedSize && redis.sharedSize < redis.size);
-	assert.deepEqual(await images.config('redis', live()).catch(code), 'no-image');
-	assert.deepEqual((await images.config('redis:7', live())).command, ['redis-server']);
-	assert.ok(
-		all.some(({tags}) => tags.length === 0),
-		'one has lost its name',
-	);
-	await demo.close();
-});
-
-test('a pull downloads a few layers at once, unpacks one after the other, and never goes back', async () => {
-	const demo = await openDemo();
-	const {images} = itemsOf(demo);
-	const reports = await pullAll(demo, 'postgres:17');
-	const fractions = reports.map(({fraction}) => fraction);
-	assert.deepEqual(
-		fractions,
-		fractions.toSorted((a, b) => a - b),
-	);
-	assert.ok(reports.length > 10);
-	assert.ok(reports.every(({layers}) => layers.filter(({phase}) => phase === 'downloading').length <= 3));
-	assert.ok(reports.every(({layers}) => layers.filter(({phase}) => phase === 'extracting').length <= 1));
-	assert.equal(reports.at(-1)?.outcome, 'pulled');
-	assert.equal((await images.config('postgres:17', live())).platform, 'linux/amd64');
-	assert.equal((await pullAll(demo, 'postgres:17')).at(-1)?.outcome, 'up-to-date');
-	await demo.close();
-});
-
-test('a pull that is called off leaves nothing behind, and one from nowhere fails', async () => {
-	const demo = await openDemo();
-	const {images} = itemsOf(demo);
-	const stop = new AbortController();
-	const reports: PullProgress[] = [];
-	const pulling = (async () => {
-		for await (const report of images.pull('postgres:17', {}, stop.signal)) {
-			reports.push(report);
-		}
-	})();
-	await demo.clock.advance(3000);
-	stop.abort();
-	await pulling;
-	assert.equal(reports.at(-1)?.outcome, undefined);
-	assert.equal(await images.config('postgres:17', live()).catch(code), 'no-image');
-	assert.equal(await pullAll(demo, 'registry.example/web').catch(code), 'no-registry');
-	await demo.close();
-});
-
-test('names of images come and go, and containers keep what they use', async () => {
-	const demo = await openDemo();
-	const {images} = itemsOf(demo);
-	await images.tag('redis:7', 'shop/redis:v1');
-	assert.deepEqual(await images.remove('shop/redis:v1', {force: false}), {untagged: ['shop/redis:v1'], deleted: []});
-	assert.equal(await images.tag('redis:7', 'NOT A NAME').catch(code), 'invalid');
-	assert.equal(await images.remove('redis:7', {force: true}).catch(code), 'conflict');
-	assert.equal(await images.remove('hello-world', {force: false}).catch(code), 'conflict');
-	assert.deepEqual((await images.remove('hello-world', {force: true})).untagged, ['hello-world:latest']);
-	const {deleted} = await images.remove('shop/api:2.4.0', {force: false});
-	assert.match(deleted[0] ?? '', /^sha256:/);
 	await demo.close();
 });
 
@@ -199,53 +123,3 @@ test('what has come into use since a prune was prepared is left', async () => {
 	assert.ok(usage.layersSize > 1e9);
 	await demo.close();
 });
-
-function itemsOf({engine}: Demo): Items {
-	const {images, volumes, networks, system} = engine;
-	assert.ok(images && volumes && networks && system);
-	return {images, volumes, networks, system};
-}
-
-function live(): AbortSignal {
-	return new AbortController().signal;
-}
-
-async function first<Item>(items: AsyncIterable<Item>): Promise<Item> {
-	for await (const item of items) {
-		return item;
-	}
-
-	return assert.fail('nothing came');
-}
-
-function code(error: {readonly code?: EngineErrorCode}): EngineErrorCode | undefined {
-	return error.code;
-}
-
-/** All reports of a pull, with as much time as it takes. */
-async function pullAll(demo: Demo, name: string): Promise<readonly PullProgress[]> {
-	const reports: PullProgress[] = [];
-	let failure: unknown;
-	let isOver = false;
-	const follow = async () => {
-		try {
-			for await (const report of itemsOf(demo).images.pull(name, {}, live())) {
-				reports.push(report);
-			}
-		} catch (error) {
-			failure = error;
-		}
-
-		isOver = true;
-	};
-	void follow();
-	for (let turn = 0; turn < 2000 && !isOver; turn++) {
-		await demo.clock.advance(100);
-	}
-
-	if (failure) {
-		throw failure;
-	}
-
-	return reports;
-}

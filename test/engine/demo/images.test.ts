@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {PullProgress} from '../../../source/model/image.ts';
+import {openDemo} from './demo.ts';
+import {code, first, itemsOf, live, pullAll} from './demo-items.ts';
+
+test('an image tells its layers, its start-up command, and what it shares', async () => {
+	const demo = await openDemo();
+	const {images} = itemsOf(demo);
+	const history = await images.history('redis:7', live());
+	assert.match(history[0]?.createdBy ?? '', /^CMD/);
+	const {images: all} = await first(images.watch(live()));
+	const redis = all.find(({tags}) => tags.includes('redis:7'));
+	assert.equal(
+		redis?.size,
+		history.reduce((sum, {size}) => sum + size, 0),
+	);
+	assert.ok(redis?.sharedSize && redis.sharedSize < redis.size);
+	assert.deepEqual(await images.config('redis', live()).catch(code), 'no-image');
+	assert.deepEqual((await images.config('redis:7', live())).command, ['redis-server']);
+	assert.ok(
+		all.some(({tags}) => tags.length === 0),
+		'one has lost its name',
+	);
+	await demo.close();
+});
+
+test('a pull downloads a few layers at once, unpacks one after the other, and never goes back', async () => {
+	const demo = await openDemo();
+	const {images} = itemsOf(demo);
+	const reports = await pullAll(demo, 'postgres:17');
+	const fractions = reports.map(({fraction}) => fraction);
+	assert.deepEqual(
+		fractions,
+		fractions.toSorted((a, b) => a - b),
+	);
+	assert.ok(reports.length > 10);
+	assert.ok(reports.every(({layers}) => layers.filter(({phase}) => phase === 'downloading').length <= 3));
+	assert.ok(reports.every(({layers}) => layers.filter(({phase}) => phase === 'extracting').length <= 1));
+	assert.equal(reports.at(-1)?.outcome, 'pulled');
+	assert.equal((await images.config('postgres:17', live())).platform, 'linux/amd64');
+	assert.equal((await pullAll(demo, 'postgres:17')).at(-1)?.outcome, 'up-to-date');
+	await demo.close();
+});
+
+test('a pull that is called off leaves nothing behind, and one from nowhere fails', async () => {
+	const demo = await openDemo();
+	const {images} = itemsOf(demo);
+	const stop = new AbortController();
+	const reports: PullProgress[] = [];
+	const pulling = (async () => {
+		for await (const report of images.pull('postgres:17', {}, stop.signal)) {
+			reports.push(report);
+		}
+	})();
+	await demo.clock.advance(3000);
+	stop.abort();
+	await pulling;
+	assert.equal(reports.at(-1)?.outcome, undefined);
+	assert.equal(await images.config('postgres:17', live()).catch(code), 'no-image');
+	assert.equal(await pullAll(demo, 'registry.example/web').catch(code), 'no-registry');
+	await demo.close();
+});
+
+test('names of images come and go, and containers keep what they use', async () => {
+	const demo = await openDemo();
+	const {images} = itemsOf(demo);
+	await images.tag('redis:7', 'shop/redis:v1');
+	assert.deepEqual(await images.remove('shop/redis:v1', {force: false}), {untagged: ['shop/redis:v1'], deleted: []});
+	assert.equal(await images.tag('redis:7', 'NOT A NAME').catch(code), 'invalid');
+	assert.equal(await images.remove('redis:7', {force: true}).catch(code), 'conflict');
+	assert.equal(await images.remove('hello-world', {force: false}).catch(code), 'conflict');
+	assert.deepEqual((await images.remove('hello-world', {force: true})).untagged, ['hello-world:latest']);
+	const {deleted} = await images.remove('shop/api:2.4.0', {force: false});
+	assert.match(deleted[0] ?? '', /^sha256:/);
+	await demo.close();
+});
