@@ -70,13 +70,7 @@ function dialogHints(dialog: Dialog): readonly Hint[] {
 				{key: 'Esc', label: 'cancel'},
 			];
 		case 'run':
-			return [
-				{key: 'Enter', label: 'run'},
-				{key: 'C-o', label: 'create only'},
-				{key: 'Tab', label: 'complete'},
-				...(dialog.history.length > 0 ? [{key: '↑', label: 'earlier ones'}] : []),
-				{key: 'Esc', label: 'cancel'},
-			];
+			return runHints(dialog);
 		case 'run-steps':
 			return [
 				{key: '↑ ↓', label: 'scroll'},
@@ -85,4 +79,14 @@ function dialogHints(dialog: Dialog): readonly Hint[] {
 		case 'reader':
 			return [...(dialog.actions ?? []), {key: '↑ ↓', label: 'scroll'}, {key: 'Esc', label: 'close'}];
 	}
+}
+
+function runHints({replaces, history}: Extract<Dialog, {readonly type: 'run'}>): readonly Hint[] {
+	return [
+		{key: 'Enter', label: replaces ? 'make it anew' : 'run'},
+		...(replaces ? [] : [{key: 'C-o', label: 'create only'}]),
+		{key: 'Tab', label: 'complete'},
+		...(history.length > 0 ? [{key: '↑', label: 'earlier ones'}] : []),
+		{key: 'Esc', label: 'cancel'},
+	];
 }

@@ -32,11 +32,13 @@ import {paletteCommands} from './palette.ts';
 import {pruneCommands} from './prune.ts';
 import {pullCommands} from './pull-commands.ts';
 import {pullTrayCommands} from './pull-tray.ts';
+import {recreateCommands} from './recreate.ts';
 import {rerunCommands, runCommands} from './run.ts';
 import {searchCommands} from './search.ts';
 import {shellCommands} from './shell.ts';
 import {sortCommands} from './sort.ts';
 import {viewCommands} from './view.ts';
+import {volumeMeasureCommands} from './volume-measure.ts';
 import {volumeCommands} from './volumes.ts';
 
 /** Everything that a person can do, in the order of the help screen. A new command is an object in one of these lists. */
@@ -54,6 +56,7 @@ export const commands: readonly Command[] = [
 			...shellCommands,
 			...execCommands,
 			...updateCommands,
+			...recreateCommands,
 			...renameCommands,
 			...removeCommands,
 			...measureCommands,
@@ -63,7 +66,7 @@ export const commands: readonly Command[] = [
 	...pullCommands,
 	...inViews(['images'], [...imageTagCommands, ...imageRemoveCommands, ...imageCopyCommands]),
 	...pullTrayCommands,
-	...inViews(['volumes'], volumeCommands),
+	...inViews(['volumes'], [...volumeCommands, ...volumeMeasureCommands]),
 	...inViews(['networks'], [...networkCommands, ...memberCommands]),
 	...inViews(['disk'], diskCommands),
 	...pruneCommands,

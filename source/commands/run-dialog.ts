@@ -14,9 +14,14 @@ type RunDialog = Extract<Dialog, {readonly type: 'run'}>;
 export type RunWorld = {readonly environment: RunEnvironment; readonly known: KnownNames};
 
 /** The dialog with a line in it, its cursor at the end. */
-export function runDialog({runHistory}: Pick<State, 'runHistory'>, line: string): RunDialog {
+export function runDialog(
+	{runHistory}: Pick<State, 'runHistory'>,
+	line: string,
+	replaces?: RunDialog['replaces'],
+): RunDialog {
 	return {
 		type: 'run',
+		replaces,
 		field: textField(line),
 		problems: [],
 		cycle: undefined,
@@ -66,13 +71,14 @@ function submit(dialog: RunDialog, {environment}: RunWorld, isCreateOnly: boolea
 	const line = dialog.field.value;
 	const {problems} = parseRunLine(line, environment);
 	const [first] = problems;
-	return first
-		? {type: 'changed', dialog: {...dialog, problems, field: {value: line, cursor: first.to}}}
-		: {
-				type: 'answered',
-				call: {command: 'run-this', args: {line, create: isCreateOnly ? 'yes' : 'no'}},
-				isClosed: true,
-			};
+	if (first) {
+		return {type: 'changed', dialog: {...dialog, problems, field: {value: line, cursor: first.to}}};
+	}
+
+	const call = dialog.replaces
+		? {command: 'recreate-as', args: {line, keys: dialog.replaces.key}}
+		: {command: 'run-this', args: {line, create: isCreateOnly ? 'yes' : 'no'}};
+	return {type: 'answered', call, isClosed: true};
 }
 
 /** What is being typed is not wrong yet: only what the cursor has left is judged. */

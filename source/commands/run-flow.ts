@@ -24,10 +24,10 @@ export type StartOrder = {readonly line: string; readonly id: string; readonly n
 
 /** Do what `docker run` or `docker create` does, each step told as it happens. It never rejects. */
 export async function runContainer(context: CommandContext, order: RunOrder): Promise<void> {
-	await told(context, order, async (report, engine) => {
+	await reportRun(context, order, async (report, engine) => {
 		const {request, isCreateOnly} = order;
 		await findImage(context, report, engine, request);
-		const created = await create(context, report, engine, request);
+		const created = await createStep(context, report, engine, request);
 		if (isCreateOnly) {
 			tell(context, 'success', `${created.name} created`);
 			return 'done';
@@ -46,7 +46,7 @@ export async function runContainer(context: CommandContext, order: RunOrder): Pr
 
 /** Do what `docker start --attach` does. It never rejects. */
 export async function startAttached(context: CommandContext, order: StartOrder): Promise<void> {
-	await told(context, order, async (report, engine) => {
+	await reportRun(context, order, async (report, engine) => {
 		report.say('note', 'A start repeats the command that the container was made with; no start can change it', 'note');
 		return followRun(context, report, engine.containers, {
 			...(await lookAt(engine.containers, order.id)),
@@ -58,13 +58,13 @@ export async function startAttached(context: CommandContext, order: StartOrder):
 	});
 }
 
-type Told = (report: RunReport, engine: Engine) => Promise<'done' | 'left'>;
+type Reported = (report: RunReport, engine: Engine) => Promise<'done' | 'left'>;
 
-/** Every run ends with its outcome in the report and its line in the command log. */
-async function told(
+/** Work that is told step by step: it ends with its outcome in the report and its line in the command log. It never rejects. */
+export async function reportRun(
 	context: CommandContext,
 	order: {readonly line: string; readonly key?: string},
-	work: Told,
+	work: Reported,
 ): Promise<void> {
 	const at = context.now();
 	const report = openReport(context, order);
@@ -100,7 +100,13 @@ export type Known = {
 	readonly removesItself: boolean;
 };
 
-function create(context: CommandContext, report: RunReport, engine: Engine, request: RunRequest): Promise<Known> {
+/** The step that makes a container. */
+export function createStep(
+	context: CommandContext,
+	report: RunReport,
+	engine: Engine,
+	request: RunRequest,
+): Promise<Known> {
 	return report.step({
 		id: 'create',
 		doing: 'Creating the container',

@@ -1,12 +1,12 @@
 import {isRunning} from '../model/container.ts';
 import {parseRunLine} from '../run-line/parse-run-line.ts';
-import {runLineOf} from '../run-line/run-line-of.ts';
 import {selectedImage} from '../store/items.ts';
 import {selectedContainer} from '../store/rows.ts';
 import type {State} from '../store/state.ts';
 import type {Capabilities, Command, CommandContext} from './command.ts';
 import {currentEngine} from './current-engine.ts';
 import {dockerLine} from './docker-line.ts';
+import {readLine} from './read-line.ts';
 import {runDialog} from './run-dialog.ts';
 import {runContainer, startAttached} from './run-flow.ts';
 import {leaveReport} from './run-report.ts';
@@ -137,19 +137,9 @@ function startLine(name = '…'): string {
 }
 
 async function runAnother(context: CommandContext): Promise<void> {
-	const state = context.getState();
-	const container = selectedContainer(state);
-	const engine = container && context.engineOf(container.key);
-	if (!engine) {
-		return;
+	const container = selectedContainer(context.getState());
+	if (container) {
+		const {line} = await readLine(context, container);
+		context.dispatch({type: 'dialog-opened', dialog: runDialog(context.getState(), line)});
 	}
-
-	// Never aborted: the engine ends each of its requests after a deadline.
-	const {signal} = new AbortController();
-	const inspection = await engine.containers.inspect(container.id, signal);
-	const image = await engine.images?.inspect(container.imageId, signal).catch(() => null);
-	context.dispatch({
-		type: 'dialog-opened',
-		dialog: runDialog(context.getState(), runLineOf(inspection, image ?? null)),
-	});
 }

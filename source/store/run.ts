@@ -23,7 +23,7 @@ export type Run = {
 
 /** One step of a run. Times in milliseconds since the epoch. */
 export type RunStep = {
-	readonly id: 'ask' | 'image' | 'pull' | 'create' | 'start' | 'exit' | 'remove' | 'note';
+	readonly id: 'ask' | 'image' | 'pull' | 'create' | 'start' | 'exit' | 'remove' | 'keep' | 'health' | 'back' | 'note';
 	/** What is being done, what was done, or why it failed: one sentence without its full stop, or one with. */
 	readonly text: string;
 	readonly status: 'doing' | 'done' | 'failed' | 'note';

@@ -2,6 +2,7 @@ import {use} from 'react';
 import {knownNames} from '../../commands/run-dialog.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
+import {cleanText} from '../../terminal/clean.ts';
 import {LookContext} from '../look-context.tsx';
 import {SpanLines} from '../text.tsx';
 import {DialogFrame} from './dialog-frame.tsx';
@@ -20,7 +21,11 @@ export function RunLine({
 	const {width, height} = roomFor(state.size);
 	const room = {width, height: Math.min(height, highest)};
 	return (
-		<DialogFrame rect={dialogRect(room, state.size)} title="Run a container" token="accent">
+		<DialogFrame
+			rect={dialogRect(room, state.size)}
+			title={dialog.replaces ? `Make ${cleanText(dialog.replaces.name)} anew` : 'Run a container'}
+			token="accent"
+		>
 			<SpanLines lines={runLineLines(dialog, knownNames(state), room, isAscii)} />
 		</DialogFrame>
 	);
