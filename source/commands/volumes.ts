@@ -10,12 +10,11 @@ import {dockerLine} from './docker-line.ts';
 import {formOf} from './forms.ts';
 import {namesOf} from './names.ts';
 import {type Pairs, pairsOf, wordsOfPairs} from './pairs.ts';
-import {connectionReason, systemReason} from './system-reason.ts';
-import {reasonOf} from './tell.ts';
+import {connectionReason} from './system-reason.ts';
 
 type Answers = Readonly<Record<string, string>>;
 
-/** Make, remove and measure volumes. */
+/** Make and remove volumes. */
 export const volumeCommands: readonly Command[] = [
 	{
 		id: 'create-volume',
@@ -78,19 +77,6 @@ export const volumeCommands: readonly Command[] = [
 		isInternal: true,
 		disabledReason: volumesReason,
 		run: remove,
-	},
-	{
-		id: 'measure-volumes',
-		title: 'Measure how much is in the volumes',
-		group: 'Volume',
-		scope: 'everywhere',
-		keys: ['M'],
-		hint: ({disk}) => (disk.usage || disk.isMeasuring ? undefined : 'measure'),
-		hintRank: 82,
-		disabledReason: (state, context) =>
-			systemReason(state, context) ?? (state.disk.isMeasuring ? 'The disk is already being measured.' : undefined),
-		docker: () => 'docker system df --verbose',
-		run: measure,
 	},
 ];
 
@@ -185,17 +171,4 @@ function volumesOf(context: CommandContext) {
 	}
 
 	return volumes;
-}
-
-/** The engine walks through the files of every volume for it, so it is only done when asked for. */
-async function measure(context: CommandContext): Promise<void> {
-	context.dispatch({type: 'disk-measuring'});
-	try {
-		// Never aborted: the engine ends each of its requests after a deadline.
-		const usage = await currentEngine(context.getState(), context)?.system?.diskUsage(new AbortController().signal);
-		context.dispatch({type: 'disk-measured', ...(usage ? {usage} : {})});
-	} catch (error) {
-		context.dispatch({type: 'disk-measured', problem: reasonOf(error) ?? 'It was broken off.'});
-		throw error;
-	}
 }

@@ -15,4 +15,8 @@ export async function streamDisk({engine, store}: StreamContext, signal: AbortSi
 		tell: usage => store.dispatch({type: 'disk-measured', usage}),
 		fail: problem => store.dispatch({type: 'disk-measured', problem}),
 	});
+	if (signal.aborted) {
+		// Nobody looks at it any more; nothing is measured then, and what is known stays.
+		store.dispatch({type: 'disk-measured'});
+	}
 }

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Engine} from '../../source/engine/engine.ts';
+import type {DiskUsage} from '../../source/model/disk.ts';
+import {streamDisk} from '../../source/sync/disk-stream.ts';
+import {subscriptions} from '../../source/sync/subscriptions.ts';
+import {aDisk, diskEngine, diskStore} from '../helpers/disk-items.ts';
+import {createManualClock} from '../helpers/manual-clock.ts';
+
+function context(engine: Engine) {
+	const store = diskStore();
+	return {store, stream: {engine, store, clock: createManualClock(0), isLive: () => false}};
+}
+
+function engineThat(diskUsage: (signal: AbortSignal) => Promise<DiskUsage>): Engine {
+	const {engine} = diskEngine();
+	assert.ok(engine.system);
+	return {...engine, system: {...engine.system, diskUsage}};
+}
+
+test('the disk is measured once; a failure is told and what was measured before stays', async () => {
+	const {store, stream} = context(engineThat(() => Promise.reject(new Error('The engine is busy.'))));
+	await streamDisk(stream, new AbortController().signal);
+	assert.partialDeepStrictEqual(store.getState().disk, {
+		isMeasuring: false,
+		problem: 'The engine is busy.',
+		usage: {layersSize: aDisk.layersSize},
+	});
+});
+
+test('when nobody looks at it any more, nothing is being measured', async () => {
+	const {store, stream} = context(engineThat(() => Promise.reject(new Error('aborted'))));
+	const controller = new AbortController();
+	const end = streamDisk(stream, controller.signal);
+	assert.ok(store.getState().disk.isMeasuring);
+	controller.abort();
+	await end;
+	assert.partialDeepStrictEqual(store.getState().disk, {isMeasuring: false, problem: undefined});
+});
+
+test('it is measured while its view is open, and anew when it is out of date', () => {
+	const {store} = context(diskEngine().engine);
+	const names = () =>
+		subscriptions(store.getState())
+			.filter(({type}) => type === 'disk')
+			.map(({name}) => name);
+	assert.deepEqual(names(), []);
+	store.dispatch({type: 'view-switched', kind: 'disk'});
+	const [first] = names();
+	assert.ok(first !== undefined);
+	store.dispatch({type: 'ticked', now: store.getState().now + 60_000});
+	assert.deepEqual(names(), [first]);
+	store.dispatch({type: 'disk-outdated'});
+	assert.notDeepEqual(names(), [first]);
+});
