@@ -2,6 +2,9 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type Harbour, harbour} from './dashboard.ts';
 
+/** The engine walks through files for its account, which takes its time on a busy machine. */
+const unhurried = {timeout: 20_000};
+
 /** A line of `docker system df`. */
 type Line = {readonly Type: string; readonly Size: string; readonly Reclaimable: string; readonly TotalCount: string};
 
@@ -39,7 +42,7 @@ test('the view Disk tells what docker system df tells, and each thing that takes
 	const dashboard = open(['--all']);
 	await dashboard.waitFor(/● \d+ running/);
 	dashboard.press('7');
-	await dashboard.waitFor(/7 Disk\] \d+/);
+	await dashboard.waitFor(/7 Disk\] \d+/, unhurried);
 	const rows = dashboard.screen();
 	for (const {Type, Size, Reclaimable} of await dockerSays(own)) {
 		const row = rows.find(line => line.startsWith(`   ${titles[Type]} `)) ?? '';
@@ -67,7 +70,7 @@ test('what is on the disk can be opened in its view, sorted, and removed; what i
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('disk-ended', /Exited/);
 	dashboard.press('7');
-	await dashboard.waitFor(/7 Disk\] \d+/);
+	await dashboard.waitFor(/7 Disk\] \d+/, unhurried);
 	dashboard.press('/');
 	dashboard.type('disk-');
 	dashboard.press('Enter');
@@ -95,8 +98,8 @@ test('what is on the disk can be opened in its view, sorted, and removed; what i
 	dashboard.press('Enter');
 	await dashboard.waitGone('Remove the container');
 	dashboard.press('d', 'Right', 'Enter');
-	await dashboard.waitForNotice(/^The container disk-ended is removed, 700kB reclaimed$/);
-	await dashboard.waitForNoRow('disk-ended');
+	await dashboard.waitForNotice(/^The container disk-ended is removed, 700kB reclaimed$/, unhurried);
+	await dashboard.waitForNoRow('disk-ended', unhurried);
 	assert.notEqual((await engine.docker(['inspect', id])).code, 0);
 	assert.equal((await engine.docker(['inspect', 'disk-runs'])).code, 0);
 });
@@ -106,17 +109,17 @@ test('the disk is measured anew when its view is opened again and on C-r, and ne
 	const dashboard = open(['--all']);
 	await dashboard.waitFor(/● \d+ running/);
 	dashboard.press('7');
-	await dashboard.waitFor(/7 Disk\] \d+/);
+	await dashboard.waitFor(/7 Disk\] \d+/, unhurried);
 	const name = 'disk-late';
 	const id = await containers.run('--name', name, 'busybox', 'sh', '-c', 'head -c 60000000 /dev/zero > /file');
 	await engine.mustDocker(['wait', id]);
 	await dashboard.waitQuiet(300);
 	assert.doesNotMatch(dashboard.screen().join('\n'), /disk-late/);
 	dashboard.press('C-r');
-	await dashboard.waitForRow(name, /container +60M/);
+	await dashboard.waitForRow(name, /container +60M/, unhurried);
 	await containers.remove();
 	dashboard.press('1');
 	await dashboard.waitFor(/\[1 Containers\]/);
 	dashboard.press('7');
-	await dashboard.waitForNoRow(name);
+	await dashboard.waitForNoRow(name, unhurried);
 });

@@ -3,6 +3,9 @@ import {type TestContext, test} from 'node:test';
 import type {PrivateEngine} from '../engine/private-engine.ts';
 import {type Dashboard, type Harbour, harbour} from './dashboard.ts';
 
+/** The engine walks through files for sizes, which takes its time on a busy machine. */
+const unhurried = {timeout: 20_000};
+
 /** Where the preview's conditions are: below its five choices. */
 const toFilter = Array<string>(5).fill('Down');
 
@@ -29,7 +32,7 @@ async function preview({open}: Harbour, label: string): Promise<Dashboard> {
 	dashboard.type(`label=quayside.test=${label}`);
 	await dashboard.waitFor('Enter applies the filter');
 	dashboard.press('Enter');
-	await dashboard.waitFor(/\d+ of \d+ ticked +reclaims/);
+	await dashboard.waitFor(/\d+ of \d+ ticked +reclaims/, unhurried);
 	return dashboard;
 }
 
@@ -53,7 +56,7 @@ test('P shows exactly what would go with its size and age, and Cancel keeps all 
 	await engine.mustDocker(['commit', '--change', `LABEL quayside.test=${label}`, id]);
 	const [image = ''] = await names(own, 'image', label);
 	const dashboard = await preview(own, label);
-	const screen = await dashboard.waitFor('3 of 3 ticked');
+	const screen = await dashboard.waitFor('3 of 3 ticked', unhurried);
 	assert.match(screen, /✓ Stopped containers +1 +300kB/);
 	assert.match(screen, /✓ Unused networks +1 /);
 	assert.match(screen, /✓ Dangling images +1 +300kB/);
@@ -87,7 +90,7 @@ test('what goes is what was ticked: what is not stays, also where more has becom
 	await containers.run('--name', 'd-stops', 'busybox', 'sleep', '1000');
 	await engine.mustDocker(['network', 'create', '--label', `quayside.test=${label}`, 'ticked-net']);
 	const dashboard = await preview(own, label);
-	await dashboard.waitFor('4 of 4 ticked');
+	await dashboard.waitFor('4 of 4 ticked', unhurried);
 	// The newest container stands first, and the first of them below the line that the keys are on.
 	dashboard.press('Down', 'Down');
 	await dashboard.waitFor(/▌ ✓ container +b-stays/);
@@ -99,7 +102,7 @@ test('what goes is what was ticked: what is not stays, also where more has becom
 	dashboard.press('Enter');
 	await dashboard.waitFor(/Remove the 3 that are ticked\?/);
 	dashboard.press('Right', 'Enter');
-	const screen = await dashboard.waitFor(/2 of 3 removed · 1 refused +0B reclaimed/);
+	const screen = await dashboard.waitFor(/2 of 3 removed · 1 refused +0B reclaimed/, unhurried);
 	assert.match(screen, /✓ container +a-goes/);
 	assert.match(screen, /✗ container +c-starts +refused/);
 	assert.match(screen, /✓ network +ticked-net/);
@@ -123,11 +126,11 @@ test('volumes go only where they are asked for, and with the word typed', async 
 	await engine.mustDocker(['volume', 'create', '--label', `quayside.test=${label}`, 'fish']);
 	await containers.run('--rm', '--volume', 'fish:/fish', 'busybox', 'sh', '-c', 'head -c 200000 /dev/zero > /fish/cod');
 	const dashboard = await preview(own, label);
-	await dashboard.waitFor('0 of 0 ticked');
+	await dashboard.waitFor('0 of 0 ticked', unhurried);
 	dashboard.press('Up', 'Space');
 	await dashboard.waitFor('Unused volumes without a name');
 	dashboard.press('Space');
-	await dashboard.waitFor(/✓ All unused volumes +1 +200kB/);
+	await dashboard.waitFor(/✓ All unused volumes +1 +200kB/, unhurried);
 	await dashboard.waitFor(/✓ volume +fish .* 200kB/);
 	dashboard.press('Enter');
 	await dashboard.waitFor(/All that is in fish is lost\..*Type volumes to go on ❯/s);
@@ -142,7 +145,7 @@ test('volumes go only where they are asked for, and with the word typed', async 
 	dashboard.type('s');
 	await dashboard.waitFor('go on ❯ volumes│');
 	dashboard.press('Enter');
-	await dashboard.waitFor(/1 of 1 removed +200kB reclaimed/);
+	await dashboard.waitFor(/1 of 1 removed +200kB reclaimed/, unhurried);
 	assert.deepEqual(await names(own, 'volume', label), []);
 });
 
@@ -151,7 +154,7 @@ test('a condition that makes no sense is named, and nothing is asked', async t =
 	const dashboard = open(['--all']);
 	await dashboard.waitFor(/● \d+ running/);
 	dashboard.press('P');
-	await dashboard.waitFor(/\d+ of \d+ ticked/);
+	await dashboard.waitFor(/\d+ of \d+ ticked/, unhurried);
 	dashboard.press(...toFilter);
 	dashboard.type('until=soon');
 	dashboard.press('Enter');
@@ -159,7 +162,7 @@ test('a condition that makes no sense is named, and nothing is asked', async t =
 	dashboard.press('C-u');
 	dashboard.type('until=100h');
 	dashboard.press('Enter');
-	await dashboard.waitFor('0 of 0 ticked');
+	await dashboard.waitFor('0 of 0 ticked', unhurried);
 });
 
 test('a read-only dashboard prunes nothing', async t => {

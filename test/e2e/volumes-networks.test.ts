@@ -46,7 +46,8 @@ test('a volume is created with what the form says, measured, refused while it is
 	dashboard.press('d');
 	await dashboard.waitForNotice(/^user uses it; remove that first\.$/);
 	dashboard.press('M');
-	await dashboard.waitFor(/v-cycle +local +150k/);
+	// The engine walks through files for it.
+	await dashboard.waitFor(/v-cycle +local +150k/, {timeout: 20_000});
 	await containers.remove();
 	await dashboard.waitFor(/v-cycle +local +150k .* –/);
 
