@@ -121,7 +121,7 @@ async function handOver(
 			return showEnd(terminalSession(session), code => `${plan.name} ${endWords(code)}; any key goes back.`);
 		},
 	});
-	const code = status ?? (await lastWord(context, api, plan, watch));
+	const code = status ?? (await lastWord(context, api, plan, session, watch));
 	leavePanel(context, report);
 	if (code === undefined) {
 		tell(context, 'info', `${plan.name} was left and runs on`);
@@ -141,11 +141,13 @@ async function lastWord(
 	context: CommandContext,
 	api: ContainerApi,
 	{id}: StartPlan,
+	{hasTerminal}: AttachSession,
 	watch: ExitWatch | undefined,
 ): Promise<number | undefined> {
 	try {
 		const inspection = asFields(await api.inspect(id, new AbortController().signal));
-		const isLeft = switchOf(fieldsOf(inspection, 'State'), 'Running');
+		// Without a terminal its input has ended with the session, and as a rule it ends then too.
+		const isLeft = hasTerminal && switchOf(fieldsOf(inspection, 'State'), 'Running');
 		return isLeft ? undefined : ((await Promise.race([watch?.status, context.shell.pause(patience)])) ?? undefined);
 	} catch {
 		return watch?.status;
