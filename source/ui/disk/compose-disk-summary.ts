@@ -73,7 +73,9 @@ function barSpans({size, reclaimable}: DiskSummary, largest: number, room: numbe
 	}
 
 	const whole = cellsOf(size / largest, room);
-	const free = Math.min(whole, cellsOf(reclaimable / largest, room));
+	// In a single cell stands what is most of it.
+	const part = Math.round((whole * reclaimable) / size);
+	const free = whole === 1 ? part : Math.max(1, part);
 	return [span('█'.repeat(whole - free), 'block'), span('░'.repeat(free), 'warning')];
 }
 
