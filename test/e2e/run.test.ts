@@ -99,6 +99,17 @@ test('-it hands the terminal over, and its shell is left with exit', async t => 
 	await dashboard.waitForNoRow('hold');
 });
 
+test('-i gives lines to a container without a terminal, and C-d ends its input', async t => {
+	const {open} = await harbour(t, 'run-lines');
+	const dashboard = open();
+	await typeLine(dashboard, '-i --rm --label quayside.test=run-lines --name parrot busybox cat');
+	await dashboard.waitFor(/^parrot: cat · C-d ends its input, C-c leaves it$/m, slow);
+	dashboard.type('ahoy\r');
+	await dashboard.waitFor(/^ahoy\nahoy$/m);
+	dashboard.press('C-d');
+	await dashboard.waitForNotice(/^parrot ended with status 0 and was removed$/, slow);
+});
+
 test('Esc leaves the panel while the container runs on, and it can be looked at again', async t => {
 	const {open, inspect} = await harbour(t, 'run-left');
 	const dashboard = open();
