@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {test} from 'node:test';
+import {runEnvironment} from '../source/run-environment.ts';
+
+const environment = (config: string | undefined, env: Readonly<Record<string, string>> = {}) =>
+	runEnvironment({
+		env,
+		homeDirectory: '/home/mate',
+		uid: 1000,
+		readFile: path => (path === `${env.DOCKER_CONFIG ?? '/home/mate/.docker'}/config.json` ? config : undefined),
+		listDirectory: () => [],
+	});
+
+test('the proxies of the docker configuration are those of the host, else those of all', () => {
+	const config = JSON.stringify({
+		proxies: {default: {httpProxy: 'http://a:1', noProxy: ''}, 'tcp://b:2375': {httpsProxy: 'http://b:2'}},
+	});
+	assert.deepEqual(environment(config).proxies, {HTTP_PROXY: 'http://a:1', http_proxy: 'http://a:1'});
+	assert.deepEqual(environment(config, {DOCKER_HOST: 'tcp://b:2375', DOCKER_CONFIG: '/etc/docker'}).proxies, {
+		HTTPS_PROXY: 'http://b:2',
+		https_proxy: 'http://b:2',
+	});
+});
+
+test('a configuration that is none has no proxies', () => {
+	for (const config of [undefined, '', '{', '[]', '{"proxies": 3}', '{"proxies": {"default": {"httpProxy": 3}}}']) {
+		assert.deepEqual(environment(config).proxies, {});
+	}
+});
+
+test('a file of variables is read, a device or a very long file is not', t => {
+	const directory = mkdtempSync(join(tmpdir(), 'quayside-run-'));
+	t.after(() => rmSync(directory, {recursive: true}));
+	const {readFile} = environment(undefined);
+	writeFileSync(join(directory, 'short'), 'A=b\n');
+	writeFileSync(join(directory, 'long'), 'x'.repeat(1024 * 1024 + 1));
+	assert.equal(readFile(join(directory, 'short')), 'A=b\n');
+	assert.throws(() => readFile(join(directory, 'long')));
+	assert.throws(() => readFile('/dev/zero'));
+	assert.throws(() => readFile(join(directory, 'missing')), /ENOENT/);
+});
