@@ -94,7 +94,9 @@ test('a signal while a shell is open restores the terminal, and ends the shell i
 	pty.press('e');
 	await pty.waitFor(/ #$/m);
 	pty.type('echo $((6 * 7))\r');
-	await pty.waitFor(/^42$/m);
+	await pty.waitFor(/^42\n.* #$/m);
+	// At its prompt the shell asks where the cursor is; the answer must have gone to it.
+	await pty.waitQuiet(300);
 	process.kill(pid, 'SIGTERM');
 	// What was done in the shell stays on the main screen, as after `docker exec`.
 	const screen = await pty.waitFor(/^42\n.*# status 143\nafter [\da-f:]+$/m);
