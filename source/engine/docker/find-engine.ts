@@ -3,6 +3,7 @@ import type {EngineInfo} from '../../model/engine-info.ts';
 import type {Endpoint} from '../endpoint.ts';
 import type {Engine} from '../engine.ts';
 import {EngineError} from '../engine-error.ts';
+import type {Environment} from '../environment.ts';
 import {createDockerEngine} from './docker-engine.ts';
 import {createConnection} from './wire/connection.ts';
 import {deadlines} from './wire/deadlines.ts';
@@ -17,6 +18,8 @@ export type SearchOptions = {
 	readonly clock: Clock;
 	/** DOCKER_API_VERSION. */
 	readonly apiVersion?: string | undefined;
+	/** Where the docker command's logins at registries are looked up; the system's own where undefined. */
+	readonly environment?: Environment | undefined;
 };
 
 /** Try the endpoints in turn, a second each, and connect to the first that answers. Rejects only when called off. */
