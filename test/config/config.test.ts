@@ -5,9 +5,9 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {defaultChoices} from '../../source/config/choices.ts';
+import {configPath} from '../../source/config/path.ts';
 import type {Vocabulary} from '../../source/config/read-keys.ts';
 import {settings} from '../../source/config/settings.ts';
-import {configPath} from '../../source/config/path.ts';
 import {parseConfig, readConfig} from '../../source/config.ts';
 
 const defaults = defaultChoices({});
