@@ -17,6 +17,10 @@ export type Dashboard = Pty & {
 	waitForNotice(wanted: RegExp, options?: {readonly timeout?: number}): Promise<string>;
 	/** Move the selection to a container's row. */
 	select(name: string): Promise<void>;
+	/** Type a line as after `docker run`, and run it. Nothing may stand over the table. */
+	run(line: string): Promise<void>;
+	/** Give a command by its name, in the palette. */
+	give(command: string): Promise<void>;
 	/** The name of the selected container or project. */
 	selected(): string | undefined;
 };
@@ -74,6 +78,21 @@ export function withWords(pty: Pty): Dashboard {
 			const distance = names.indexOf(name) - names.indexOf(dashboard.selected());
 			pty.press(...Array<string>(Math.abs(distance)).fill(distance < 0 ? 'k' : 'j'));
 			await dashboard.waitForRow(name, new RegExp(`^${selectionMark}`));
+		},
+		async run(line) {
+			await pty.waitFor(/\[1 Containers\] \d+ .*2 Images/);
+			await pty.waitGone('╭');
+			pty.press('R');
+			await pty.waitFor('❯ │');
+			pty.type(line);
+			pty.press('Enter');
+		},
+		async give(command) {
+			pty.press(':');
+			await pty.waitFor('type to narrow down');
+			pty.type(command);
+			await pty.waitFor(`❯ ${command}│`);
+			pty.press('Enter');
 		},
 		selected: () => nameOf(tableRows(pty.screen()).find(row => row.startsWith(selectionMark)) ?? ''),
 	};

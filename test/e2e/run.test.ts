@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {type Dashboard, harbour} from './dashboard.ts';
+import {harbour} from './dashboard.ts';
 
 const slow = {timeout: 20_000};
 
 test('run hello-world is shown step by step, with its message and its end', async t => {
 	const {open} = await harbour(t, 'run-hello');
 	const dashboard = open();
-	await typeLine(dashboard, '--label quayside.test=run-hello hello-world');
+	await dashboard.run('--label quayside.test=run-hello hello-world');
 	const screen = await dashboard.waitFor(/It ended with status 0/, slow);
 	assert.match(screen, /─ docker run --label quayside\.test=run-hello hello-world ─/);
 	assert.match(screen, /✓ Asked the engine at unix:\S+docker\.sock +\d+ ms/);
@@ -23,10 +23,10 @@ test('run hello-world is shown step by step, with its message and its end', asyn
 test('run busybox echo and ls, and the engine keeps both', async t => {
 	const {containers, engine, open} = await harbour(t, 'run-echo');
 	const dashboard = open();
-	await typeLine(dashboard, '--label quayside.test=run-echo --name said busybox echo hi there');
+	await dashboard.run('--label quayside.test=run-echo --name said busybox echo hi there');
 	await dashboard.waitFor(/✓ Started: echo hi there.*✓ It ended with status 0.* hi there +│/s, slow);
 	dashboard.press('Esc');
-	await typeLine(dashboard, '--label quayside.test=run-echo busybox ls');
+	await dashboard.run('--label quayside.test=run-echo busybox ls');
 	await dashboard.waitFor(/✓ It ended with status 0.* bin +│.* etc +│/s, slow);
 	assert.equal(await engine.mustDocker(['logs', 'said']), 'hi there');
 	assert.equal((await engine.mustDocker(['ps', '--all', '--quiet', ...containers.filter])).split('\n').length, 2);
@@ -39,7 +39,7 @@ test('what hello-world has not got fails with the reason of the engine, and what
 		['mute', 'echo hi there', 'echo'],
 		['blind', 'ls', 'ls'],
 	] as const) {
-		await typeLine(dashboard, `--label quayside.test=run-missing --name ${name} hello-world ${command}`);
+		await dashboard.run(`--label quayside.test=run-missing --name ${name} hello-world ${command}`);
 		await dashboard.waitFor(new RegExp(`✗ There is no program ${program} in this container\\. `), slow);
 		await dashboard.waitFor(`${name} stays behind, created but never started`);
 		assert.equal(await inspect(name, '{{.State.Status}}'), 'created');
@@ -51,7 +51,7 @@ test('what hello-world has not got fails with the reason of the engine, and what
 test('C-o and create make a container that is started with its output, as often as one likes', async t => {
 	const {open, inspect} = await harbour(t, 'run-create');
 	const dashboard = open(['--all']);
-	await dashboard.waitFor(/No container/);
+	await dashboard.waitFor(/● 0 running/);
 	dashboard.press('R');
 	await dashboard.waitFor('docker run');
 	dashboard.type('--label quayside.test=run-create --name first busybox echo again');
@@ -59,13 +59,13 @@ test('C-o and create make a container that is started with its output, as often 
 	await dashboard.waitForNotice(/^first created$/, slow);
 	await dashboard.waitFor(/─ docker create --label/);
 	dashboard.press('Esc');
-	await typeLine(dashboard, 'create --label quayside.test=run-create --name second busybox true');
+	await dashboard.run('create --label quayside.test=run-create --name second busybox true');
 	await dashboard.waitForNotice(/^second created$/, slow);
 	dashboard.press('Esc');
 	assert.equal(await inspect('second', '{{.State.Status}}'), 'created');
 	await dashboard.select('first');
 	for (const _ of [1, 2]) {
-		await fromPalette(dashboard, 'start-attached');
+		await dashboard.give('start-attached');
 		await dashboard.waitFor(/docker start --attach first.*A start repeats the command.*Started: echo again/s, slow);
 		await dashboard.waitFor(/It ended with status 0.* again +│/s, slow);
 		dashboard.press('Esc');
@@ -76,12 +76,12 @@ test('C-o and create make a container that is started with its output, as often 
 test('-d leaves at once, and --rm takes the container away', async t => {
 	const {containers, engine, open, inspect} = await harbour(t, 'run-detached');
 	const dashboard = open();
-	await typeLine(dashboard, '-d --label quayside.test=run-detached --name sailing busybox sleep 1000');
+	await dashboard.run('-d --label quayside.test=run-detached --name sailing busybox sleep 1000');
 	await dashboard.waitForNotice(/^sailing started$/, slow);
 	await dashboard.waitForRow('sailing', /● Up /);
 	assert.doesNotMatch(dashboard.screen().join('\n'), /╭/);
 	assert.equal(await inspect('sailing', '{{.State.Status}}'), 'running');
-	await typeLine(dashboard, '--rm --label quayside.test=run-detached --name brief busybox sh -c "echo bye; exit 3"');
+	await dashboard.run('--rm --label quayside.test=run-detached --name brief busybox sh -c "echo bye; exit 3"');
 	await dashboard.waitFor(/It ended with status 3.*✓ Removed, as --rm wants it.* bye +│/s, slow);
 	assert.equal(await engine.mustDocker(['ps', '--all', '--format', '{{.Names}}', ...containers.filter]), 'sailing');
 });
@@ -89,7 +89,7 @@ test('-d leaves at once, and --rm takes the container away', async t => {
 test('-it hands the terminal over, and its shell is left with exit', async t => {
 	const {open} = await harbour(t, 'run-shell');
 	const dashboard = open();
-	await typeLine(dashboard, '-it --rm --label quayside.test=run-shell --name hold busybox sh');
+	await dashboard.run('-it --rm --label quayside.test=run-shell --name hold busybox sh');
 	await dashboard.waitFor(/^hold: sh · C-p C-q leaves it$/m, slow);
 	await dashboard.waitFor(isAtPrompt);
 	dashboard.type('stty size; echo $((6 * 7)) is the answer\r');
@@ -102,7 +102,7 @@ test('-it hands the terminal over, and its shell is left with exit', async t => 
 test('-i gives lines to a container without a terminal, and C-d ends its input', async t => {
 	const {open} = await harbour(t, 'run-lines');
 	const dashboard = open();
-	await typeLine(dashboard, '-i --rm --label quayside.test=run-lines --name parrot busybox cat');
+	await dashboard.run('-i --rm --label quayside.test=run-lines --name parrot busybox cat');
 	await dashboard.waitFor(/^parrot: cat · C-d ends its input, C-c leaves it$/m, slow);
 	dashboard.type('ahoy\r');
 	await dashboard.waitFor(/^ahoy\nahoy$/m);
@@ -113,19 +113,19 @@ test('-i gives lines to a container without a terminal, and C-d ends its input',
 test('Esc leaves the panel while the container runs on, and it can be looked at again', async t => {
 	const {open, inspect} = await harbour(t, 'run-left');
 	const dashboard = open();
-	await typeLine(dashboard, '--label quayside.test=run-left --name ferry busybox sh -c "echo aboard; sleep 1000"');
+	await dashboard.run('--label quayside.test=run-left --name ferry busybox sh -c "echo aboard; sleep 1000"');
 	await dashboard.waitFor(/✓ Started.* aboard +│/s, slow);
 	dashboard.press('Esc');
 	await dashboard.waitForNotice(/^ferry runs on$/);
 	assert.equal(await inspect('ferry', '{{.State.Status}}'), 'running');
-	await fromPalette(dashboard, 'last-run');
+	await dashboard.give('last-run');
 	await dashboard.waitFor(/✓ Started.* aboard +│/s);
 });
 
 test('a wrong flag is named under the cursor before anything happens', async t => {
 	const {containers, engine, open} = await harbour(t, 'run-wrong');
 	const dashboard = open();
-	await typeLine(dashboard, '--label quayside.test=run-wrong --nam punt busybox');
+	await dashboard.run('--label quayside.test=run-wrong --nam punt busybox');
 	await dashboard.waitFor(/❯ --label quayside\.test=run-wrong --nam│ punt busybox +│\n[^\n]* {35}\^{5} /);
 	await dashboard.waitFor(/✗ docker run has no flag --nam; did you mean --name\?/);
 	assert.equal(await engine.mustDocker(['ps', '--all', '--quiet', ...containers.filter]), '');
@@ -138,7 +138,7 @@ test('a wrong flag is named under the cursor before anything happens', async t =
 test('Tab completes flags and images, and arrow up brings earlier lines back', async t => {
 	const {open} = await harbour(t, 'run-tab');
 	const dashboard = open();
-	await dashboard.waitFor(/No container/);
+	await dashboard.waitFor(/● 0 running/);
 	dashboard.press('R');
 	await dashboard.waitFor(/busybox +image/);
 	dashboard.type('--rm --lab');
@@ -162,7 +162,7 @@ test('R in the view of images begins with the one under the cursor, and another 
 	await containers.run('--name', 'model', '--memory', '64m', '-e', 'RANK=first mate', 'busybox', 'sleep', '1000');
 	const dashboard = open();
 	await dashboard.select('model');
-	await fromPalette(dashboard, 'run-another');
+	await dashboard.give('run-another');
 	await dashboard.waitFor(/❯ (?=.*-e 'RANK=first mate')(?=.*--memory 64m).*busybox sleep 1000│/);
 	dashboard.press('Esc');
 	await dashboard.waitGone('╭');
@@ -179,23 +179,6 @@ test('a dashboard that is read-only runs nothing', async t => {
 	dashboard.press('R');
 	await dashboard.waitForNotice(/^This dashboard is read-only/);
 });
-
-async function typeLine(dashboard: Dashboard, line: string): Promise<void> {
-	await dashboard.waitFor(/\[1 Containers\] \d+ .*2 Images/);
-	await dashboard.waitGone('╭');
-	dashboard.press('R');
-	await dashboard.waitFor('❯ │');
-	dashboard.type(line);
-	dashboard.press('Enter');
-}
-
-async function fromPalette(dashboard: Dashboard, command: string): Promise<void> {
-	dashboard.press(':');
-	await dashboard.waitFor('type to narrow down');
-	dashboard.type(command);
-	await dashboard.waitFor(`❯ ${command}│`);
-	dashboard.press('Enter');
-}
 
 /** Whether the last thing on the screen is the prompt of a root shell. */
 function isAtPrompt(rows: readonly string[]): boolean {

@@ -20,6 +20,25 @@ export async function makeImage(engine: PrivateEngine, name: string, layerSizes:
 	}
 }
 
+/**
+ * Make an image of another one's files, in one layer that is nowhere else: when it is removed, nothing of it is left.
+ * How it starts, and its labels, come as lines of a Dockerfile.
+ */
+export async function copyImage(
+	engine: PrivateEngine,
+	from: string,
+	name: string,
+	config: readonly string[],
+): Promise<void> {
+	const directory = await mkdtemp(join(tmpdir(), 'quayside-image-'));
+	const archive = join(directory, 'files.tar');
+	const container = await engine.mustDocker(['create', from]);
+	await engine.mustDocker(['export', '--output', archive, container]);
+	await engine.mustDocker(['rm', '--volumes', container]);
+	await engine.mustDocker(['import', ...config.map(line => `--change=${line}`), archive, name]);
+	await rm(directory, {recursive: true});
+}
+
 /** Build an image with the engine's own BuildKit, which keeps build cache of it. `dockerfile` is its text. */
 export async function buildImage(engine: PrivateEngine, name: string, dockerfile: string): Promise<void> {
 	const directory = await mkdtemp(join(tmpdir(), 'quayside-build-'));

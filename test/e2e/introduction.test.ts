@@ -1,0 +1,250 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, test} from 'node:test';
+import {type PrivateEngine, sharedEngine} from '../engine/private-engine.ts';
+import {type Registry, startRegistry} from '../engine/registry.ts';
+import {copyImage} from '../engine/test-images.ts';
+import {type Dashboard, type Harbour, harbour} from './dashboard.ts';
+
+const label = 'introduction';
+const slow = {timeout: 20_000};
+
+const path = 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** How the images of the session start. Their label is also one of every container that is made of them. */
+const configs = {
+	'hello-world': [path, 'CMD ["/hello"]'],
+	busybox: [path, 'CMD ["sh"]'],
+	redis: [path, 'WORKDIR /data', 'CMD ["redis-server", "--protected-mode", "no"]'],
+};
+
+// Each step goes on where the one before it ended, in one terminal, as a person goes through the introduction.
+describe('the session of the classic introduction, from inside the dashboard', () => {
+	let place: Harbour;
+	let engine: PrivateEngine;
+	let registry: Registry;
+	let dashboard: Dashboard;
+
+	/** The last first: containers go before their images, and the registry after all. */
+	const cleanups: (() => Promise<void>)[] = [];
+	const owner = {after: (cleanup: () => Promise<void>) => void cleanups.unshift(cleanup)};
+
+	before(async () => {
+		engine = await sharedEngine();
+		registry = await startRegistry(owner, engine);
+		owner.after(removeImages);
+		place = await harbour(owner, label);
+		for (const [name, config] of Object.entries(configs)) {
+			await copyImage(engine, name, imageOf(name), [`LABEL quayside.test=${label}`, ...config]);
+			await engine.mustDocker(['push', '--quiet', imageOf(name)]);
+		}
+
+		await removeImages();
+		dashboard = place.open([], {staysOpen: true});
+		await dashboard.waitFor(/● 0 running/);
+	});
+	after(async () => {
+		for (const cleanup of cleanups) {
+			await cleanup();
+		}
+	});
+
+	test('run hello-world pulls the image that is not there, with progress, and its message appears', async () => {
+		const image = imageOf('hello-world');
+		assert.equal(await hasImage(image), false);
+		registry.order({bytesPerSecond: 400_000});
+		await dashboard.run(image);
+		await dashboard.waitFor(new RegExp(`${image}:latest is not in its cache`), slow);
+		await dashboard.waitFor(/Pulling \S+hello-world:latest from 127\.0\.0\.1:\d+ .*\d+%.* MB/s, slow);
+		registry.order({});
+		const screen = await dashboard.waitFor(/✓ It ended with status 0/, slow);
+		assert.match(screen, /✓ Pulled \S+hello-world:latest from 127\.0\.0\.1:\d+ +[\d.]+ m?s /);
+		assert.match(screen, /✓ Started: \/hello/);
+		assert.match(screen, /Hello from Docker!/);
+		const id = createdIn(screen);
+		assert.equal(await place.inspect(id, '{{.State.Status}} {{.State.ExitCode}}'), 'exited 0');
+		assert.match(await engine.mustDocker(['logs', id]), /Hello from Docker!/);
+		assert.equal(await hasImage(image), true);
+		await leave();
+	});
+
+	test('run busybox echo hi there, and run busybox ls', async () => {
+		await dashboard.run(`${imageOf('busybox')} echo hi there`);
+		const said = createdIn(await dashboard.waitFor(/✓ It ended with status 0.* hi there +│/s, slow));
+		assert.equal(await engine.mustDocker(['logs', said]), 'hi there');
+		await leave();
+		await dashboard.run(`${imageOf('busybox')} ls`);
+		const screen = await dashboard.waitFor(/✓ It ended with status 0.* bin +│.* etc +│.* proc +│/s, slow);
+		assert.match(screen, /✓ \S+busybox:latest is in its cache/);
+		assert.match(await engine.mustDocker(['logs', createdIn(screen)]), /^bin$.*^etc$.*^proc$/ms);
+		await leave();
+	});
+
+	test('echo and ls, which hello-world has not got, fail with the reason of the engine in one sentence', async () => {
+		for (const command of ['echo hi there', 'ls']) {
+			const [program] = command.split(' ');
+			await dashboard.run(`${imageOf('hello-world')} ${command}`);
+			const screen = await dashboard.waitFor(`✗ There is no program ${program} in this container.`, slow);
+			const id = createdIn(screen);
+			assert.equal(await place.inspect(id, '{{.State.Status}}'), 'created');
+			assert.match(await place.inspect(id, '{{.State.Error}}'), new RegExp(`exec: "${program}"`));
+			await leave();
+		}
+	});
+
+	test('ps shows the ping that runs, and ps --all what has ended and what never ran as well', async () => {
+		await dashboard.run(`--name first-ping ${imageOf('busybox')} ping 127.0.0.1`);
+		await dashboard.waitFor(/✓ Started: ping 127\.0\.0\.1.* seq=1 /s, slow);
+		dashboard.press('Esc');
+		await dashboard.waitForNotice(/^first-ping runs on$/);
+		await dashboard.waitForRow('first-ping', /● Up /);
+		// Those that were made or have ended just now stay in sight for a while; they say so.
+		const running = dashboard.names().filter(name => / ● Up /.test(dashboard.rowOf(name) ?? ''));
+		assert.deepEqual(running, await listed());
+		dashboard.press('a');
+		await dashboard.waitFor(/ · all ━$/m);
+		await dashboard.waitFor(() => dashboard.names().length === 6);
+		const all = await listed('--all');
+		// A long name is cut.
+		const shown = dashboard.names().map(name => all.find(whole => whole.startsWith(name.replace('…', ''))));
+		assert.deepEqual(shown.toSorted(), all);
+		const rows = dashboard.names().map(name => dashboard.rowOf(name) ?? '');
+		assert.equal(rows.filter(row => row.includes('○ Exited (0)')).length, 3);
+		assert.equal(rows.filter(row => row.includes('○ Created')).length, 2);
+	});
+
+	test('create prints nothing, and start -a prints the output of its command, again at each start', async () => {
+		await dashboard.run(`create --name greeter ${imageOf('hello-world')}`);
+		await dashboard.waitForNotice(/^greeter created$/, slow);
+		assert.doesNotMatch(dashboard.screen().join('\n'), /Hello from Docker!/);
+		assert.equal(await place.inspect('greeter', '{{.State.Status}}'), 'created');
+		await leave();
+		await dashboard.select('greeter');
+		for (const times of [1, 2]) {
+			await dashboard.give('start-attached');
+			await dashboard.waitFor(/docker start --attach greeter.*✓ It ended with status 0.*Hello from Docker!/s, slow);
+			const logs = await engine.mustDocker(['logs', 'greeter']);
+			assert.equal(logs.match(/Hello from Docker!/g)?.length, times);
+			await leave();
+			await dashboard.waitForRow('greeter', /○ Exited \(0\)/);
+		}
+
+		assert.equal(await place.inspect('greeter', '{{.State.Status}} {{.State.ExitCode}}'), 'exited 0');
+	});
+
+	test('a ping that is stopped has ten seconds of grace, which are counted down', async () => {
+		await dashboard.select('first-ping');
+		const pressed = Date.now();
+		dashboard.press('s');
+		await dashboard.waitForRow('first-ping', /stopping 10 s/);
+		await dashboard.waitForRow('first-ping', /stopping 9 s/);
+		await dashboard.waitForRow('first-ping', /stopping 1 s/, {timeout: 12_000});
+		assert.equal(await place.inspect('first-ping', '{{.State.Status}}'), 'running');
+		await dashboard.waitForRow('first-ping', /✖ Exited \(137\) killed/);
+		const took = (await endOf('first-ping')) - pressed;
+		assert.ok(took >= 10_000 && took < 12_000, `it ended ${took} ms after the key`);
+	});
+
+	test('a ping that is killed has none', async () => {
+		await dashboard.run(`-d --name second-ping ${imageOf('busybox')} ping 127.0.0.1`);
+		await dashboard.waitForRow('second-ping', /● Up /, slow);
+		await dashboard.select('second-ping');
+		const pressed = Date.now();
+		dashboard.press('C-k');
+		await dashboard.waitForRow('second-ping', /✖ Exited \(137\) killed/);
+		assert.equal(await place.inspect('second-ping', '{{.State.ExitCode}}'), '137');
+		const took = (await endOf('second-ping')) - pressed;
+		assert.ok(took < 1000, `it ended ${took} ms after the key`);
+	});
+
+	test('run redis, and redis-cli in it sets and gets what the server keeps', async () => {
+		await dashboard.run(`-d --name cache ${imageOf('redis')}`);
+		await dashboard.waitForRow('cache', /● Up /, slow);
+		await dashboard.select('cache');
+		await dashboard.waitFor(/Ready to accept connections/, slow);
+		dashboard.press('E');
+		await dashboard.waitFor(/Run a command in cache.*Command/s);
+		dashboard.type('redis-cli');
+		dashboard.press('Enter');
+		await dashboard.waitFor(/127\.0\.0\.1:6379> ?$/m);
+		dashboard.type('set mynumber 5\r');
+		await dashboard.waitFor(/^OK$/m);
+		dashboard.type('get mynumber\r');
+		await dashboard.waitFor(/^"5"$/m);
+		assert.equal(await engine.mustDocker(['exec', 'cache', 'redis-cli', 'get', 'mynumber']), '5');
+		dashboard.type('exit\r');
+		await dashboard.waitForNotice(/^redis-cli in cache ended with status 0$/);
+	});
+
+	test('system prune shows what would go, and removes all that but what runs', async () => {
+		await dashboard.give('system-prune');
+		await dashboard.waitFor(/\d+ of \d+ ticked/, slow);
+		// The images, which are third, and then the conditions below the five choices.
+		dashboard.press('Down', 'Down', 'Space');
+		await dashboard.waitFor(/✓ All unused images/, slow);
+		dashboard.press('Down', 'Down', 'Down');
+		dashboard.type(`label=quayside.test=${label}`);
+		await dashboard.waitFor('Enter applies the filter');
+		dashboard.press('Enter');
+		const screen = await dashboard.waitFor('10 of 10 ticked', slow);
+		assert.match(screen, /✓ Stopped containers +8 /);
+		assert.match(screen, /✓ All unused images +2 /);
+		dashboard.press('Enter');
+		await dashboard.waitFor(/Remove the 10 that are ticked\?.*8 containers.*2 images.*\[ Cancel \]/s);
+		dashboard.press('Right', 'Enter');
+		await dashboard.waitFor(/10 of 10 removed +\S+ reclaimed/, slow);
+		await dashboard.waitForNotice(/^Removed 10 of 10, \S+ reclaimed$/);
+		await leave();
+		await dashboard.waitFor(() => dashboard.names().length === 1);
+		assert.deepEqual(dashboard.names(), ['cache']);
+		assert.deepEqual(await listed('--all'), ['cache']);
+		const left = Object.keys(configs).map(name => hasImage(imageOf(name)));
+		assert.deepEqual(await Promise.all(left), [false, false, true]);
+	});
+
+	test('after that hello-world is pulled again', async () => {
+		await dashboard.run(imageOf('hello-world'));
+		const screen = await dashboard.waitFor(/✓ It ended with status 0/, slow);
+		assert.match(screen, /hello-world:latest is not in its cache/);
+		assert.match(screen, /✓ Pulled \S+hello-world:latest/);
+		assert.match(screen, /Hello from Docker!/);
+		assert.equal(await hasImage(imageOf('hello-world')), true);
+		assert.match(await engine.mustDocker(['logs', createdIn(screen)]), /Hello from Docker!/);
+	});
+
+	function imageOf(name: string): string {
+		return `${registry.address}/${name}`;
+	}
+
+	async function removeImages(): Promise<void> {
+		for (const name of Object.keys(configs)) {
+			// What has gone already is as good.
+			await engine.docker(['rmi', '--force', imageOf(name)]);
+		}
+	}
+
+	async function hasImage(name: string): Promise<boolean> {
+		return (await engine.docker(['image', 'inspect', name])).code === 0;
+	}
+
+	/** The names that `docker ps` tells, sorted. */
+	async function listed(...all: readonly string[]): Promise<readonly string[]> {
+		const names = await engine.mustDocker(['ps', ...all, '--format', '{{.Names}}', ...place.containers.filter]);
+		return names.split('\n').toSorted();
+	}
+
+	/** When a container ended, in milliseconds since the epoch; the engine and we read the same clock. */
+	async function endOf(name: string): Promise<number> {
+		return Date.parse(await place.inspect(name, '{{.State.FinishedAt}}'));
+	}
+
+	/** Close what stands over the table. */
+	async function leave(): Promise<void> {
+		dashboard.press('Esc');
+		await dashboard.waitGone('╭');
+	}
+});
+
+/** The short id of the container that a run tells to have created. */
+function createdIn(screen: string): string {
+	return /✓ Created the container \S+ \(([0-9a-f]{12})\)/.exec(screen)?.[1] ?? '';
+}
