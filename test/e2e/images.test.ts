@@ -3,6 +3,7 @@ import {type TestContext, test} from 'node:test';
 import type {PrivateEngine} from '../engine/private-engine.ts';
 import {makeImage} from '../engine/test-images.ts';
 import {type Dashboard, type Harbour, harbour} from './dashboard.ts';
+import {enter, filterBy} from './typing.ts';
 
 /** An image of its own for one test, and a dashboard that shows only those with its name. */
 async function quay(
@@ -16,9 +17,9 @@ async function quay(
 	await makeImage(place.engine, image, [300_000]);
 	const dashboard = place.open(args);
 	await dashboard.waitFor(/no container|Containers/);
-	dashboard.press('2', '/');
-	dashboard.type(`qst/${name}`);
-	dashboard.press('Enter');
+	dashboard.press('2');
+	await dashboard.waitFor(/\[2 Images\]/);
+	await filterBy(dashboard, `qst/${name}`);
 	await dashboard.waitFor(new RegExp(`^▌ +${image} `, 'm'));
 	return {...place, image, dashboard};
 }
@@ -41,12 +42,10 @@ test('N gives an image a further name, which its row shows beside the first', as
 	dashboard.press('N');
 	await dashboard.waitFor(/Tag qst\/tagged:1/);
 	dashboard.press('C-u');
-	dashboard.type('qst/Tagged:2');
-	dashboard.press('Enter');
+	await enter(dashboard, 'qst/Tagged:2');
 	await dashboard.waitFor(/✗ A name is written as repository:tag, in lower case/);
 	dashboard.press('C-u');
-	dashboard.type('qst/tagged:2');
-	dashboard.press('Enter');
+	await enter(dashboard, 'qst/tagged:2');
 	await dashboard.waitForNotice(/^qst\/tagged:1 is also called qst\/tagged:2$/);
 	await dashboard.waitFor(/^▌ +qst\/tagged:1 +qst\/tagged:2/m);
 	assert.equal(await tagsOf(engine, image), '[qst/tagged:1 qst/tagged:2]');
@@ -113,9 +112,7 @@ test('an image shows what is its own and what it shares, how it starts, and what
 	await dashboard.waitFor(/^▌ +qst\/layered:1 +[0-9a-f]{12} +2\.\d+M +300k +2\.\d+M /m);
 	await dashboard.waitFor(/^ +Layers +2 of files, the newest on top$/m);
 	await dashboard.waitFor(/^ +Command +sh -c 'head -c 300000 .*^ +300k +█?.*head -c 300000/ms);
-	dashboard.press('/', 'C-u');
-	dashboard.type('redis');
-	dashboard.press('Enter');
+	await filterBy(dashboard, 'redis');
 	await dashboard.waitFor(/^ +Command +redis-server --protected-mode no$.*^ +Ports +6379\/tcp$.*^ +Volumes +\/data$/ms);
 });
 
@@ -124,9 +121,7 @@ test('an image that lost its name is marked as dangling', async t => {
 	const id = await engine.mustDocker(['inspect', '--format', '{{.Id}}', image]);
 	t.after(() => engine.docker(['rmi', '--force', id]).then(() => {}));
 	await engine.mustDocker(['tag', 'busybox', image]);
-	dashboard.press('/', 'C-u');
-	dashboard.type(id.slice(7, 19));
-	dashboard.press('Enter');
+	await filterBy(dashboard, id.slice(7, 19));
 	await dashboard.waitFor(new RegExp(`^▌ +<none> +dangling +${id.slice(7, 19)} `, 'm'));
 });
 

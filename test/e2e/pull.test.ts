@@ -7,6 +7,7 @@ import {type PullBench, startPullBench} from '../engine/docker/pull-bench.ts';
 import {registryUser} from '../engine/registry.ts';
 import {makeImage} from '../engine/test-images.ts';
 import {type Dashboard, openDashboard} from './dashboard.ts';
+import {enter, filterBy} from './typing.ts';
 
 const megabyte = 1024 * 1024;
 const patience = {timeout: 20_000};
@@ -125,8 +126,7 @@ describe('pulling images from real registries', () => {
 		await pull(dashboard, bench.openName);
 		await dashboard.waitForNotice(/pulled:1 is being pulled already\.$/);
 		dashboard.press(':');
-		dashboard.type('cancel-pull');
-		dashboard.press('Enter');
+		await enter(dashboard, 'cancel-pull');
 		await dashboard.waitFor(/Cancel which pull\?/);
 		dashboard.press('Enter');
 		await dashboard.waitFor(/ ↓ \S+other:7 .*\n ○ \S+pulled:1 +cancelled/, patience);
@@ -213,9 +213,7 @@ async function pull(dashboard: Dashboard, name: string): Promise<void> {
 
 /** Have only the images with this name in the table. */
 async function show(dashboard: Dashboard, name: string): Promise<void> {
-	dashboard.press('/');
-	dashboard.type(name);
-	dashboard.press('Enter');
+	await filterBy(dashboard, name);
 	await dashboard.waitFor(new RegExp(`^▌ +${name} `, 'm'));
 }
 
