@@ -53,7 +53,7 @@ export function createEngineSession(
 		const {signal} = search;
 		store.dispatch({type: 'connecting', name: nameOf(choice), host: choice.host ?? ''});
 		const found = await look(choice, environment, clock, signal).catch(error => ({
-			tried: [{address: choice.host ?? choice.context ?? 'engine', reason: problemOf(error)}],
+			tried: [refusedChoice(choice, environment, problemOf(error))],
 		}));
 		if (signal.aborted) {
 			return;
@@ -84,6 +84,12 @@ export function createEngineSession(
 		contexts,
 		close,
 	};
+}
+
+/** What was wanted, and why it makes no sense; the reason need not name the address again. */
+function refusedChoice({host, context}: EngineChoice, {env}: Environment, reason: string) {
+	const address = host ?? context ?? env.DOCKER_HOST ?? env.DOCKER_CONTEXT ?? 'the engine';
+	return {address, reason: reason.replace(`: ${address}.`, '.')};
 }
 
 function nameOf(choice: EngineChoice): string {
