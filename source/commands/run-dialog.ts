@@ -38,7 +38,9 @@ export function choicesAt({field, cycle}: RunDialog, known: KnownNames): NonNull
 /** The names that a line may speak of. */
 export function knownNames({items, containers}: State): KnownNames {
 	return {
-		images: [...(items.images?.values() ?? [])].flatMap(({tags}) => tags.map(tag => tag.replace(/:latest$/, ''))),
+		images: [...(items.images?.values() ?? [])]
+			.flatMap(({tags}) => tags.map(tag => tag.replace(/:latest$/, '')))
+			.toSorted(),
 		networks: [...(items.networks?.values() ?? [])].map(({name}) => name),
 		volumes: [...(items.volumes?.values() ?? [])].map(({name}) => name),
 		containers: [...containers.values()].map(({name}) => name),

@@ -21,7 +21,9 @@ export const runCommands: readonly Command[] = [
 		group: 'Container',
 		scope: 'everywhere',
 		keys: ['R'],
-		hint: ({view}) => (view.kind === 'images' ? 'run' : undefined),
+		// Where there is a container, what can be done with it counts more.
+		hint: ({view: {kind, selected}}) =>
+			kind === 'images' || (kind === 'containers' && selected === undefined) ? 'run' : undefined,
 		hintRank: 95,
 		isDangerous: true,
 		disabledReason: noRunReason,

@@ -12,7 +12,7 @@ export const containers: ResourceKind<ContainerRow> = {
 	defaultColumns: containerColumns.filter(column => column.priority > 0).map(column => column.id),
 	tabs: containerTabs,
 	emptyText: {
-		none: 'This engine has no container yet. What “docker run” starts appears here by itself.',
+		none: 'This engine has no container yet. Run one here or with the docker command: it appears by itself.',
 		'none-running': 'No container is running. Show all to see the stopped ones.',
 		'none-found': 'No container matches the filter.',
 	},

@@ -66,7 +66,7 @@ test('a flag that nobody knows is pointed at, with the nearest one', () => {
 });
 
 test('a wrong value is pointed at wherever it stands', () => {
-	const message = 'This is a size such as 256m or 1.5g.';
+	const message = 'This must be a size such as 256m or 1.5g.';
 	assert.deepEqual(problemsOf('--memory 5x busybox'), [['5x', message]]);
 	assert.deepEqual(problemsOf('--memory=5x busybox'), [['5x', message]]);
 	assert.deepEqual(problemsOf('--memory="5 x" busybox'), [['"5 x"', message]]);

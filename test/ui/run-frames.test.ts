@@ -86,7 +86,7 @@ testScenes([
 		check(rows) {
 			const at = rows.indexOf(rowWith(rows, '❯'));
 			assert.equal(rows[at + 1]?.indexOf('^^^^'), rows[at]?.indexOf('lots'));
-			assert.match(rows[at + 2] ?? '', /✗ This is a size such as 256m/);
+			assert.match(rows[at + 2] ?? '', /✗ This must be a size such as 256m/);
 		},
 	}),
 	{

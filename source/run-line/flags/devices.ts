@@ -35,7 +35,7 @@ export const deviceFlags: readonly Flag[] = [
 		text =>
 			/^[acb] (?:\d+|\*):(?:\d+|\*) [rwm]{1,3}$/.test(text)
 				? {value: text}
-				: {problem: 'This is a rule such as "c 13:* rmw".'},
+				: {problem: 'This must be a rule such as "c 13:* rmw".'},
 	),
 	valueFlag(
 		{

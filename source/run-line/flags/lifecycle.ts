@@ -75,7 +75,7 @@ export const lifecycleFlags: readonly Flag[] = [
 	hostPairs(
 		'Annotations',
 		{names: ['--annotation'], value: 'NAME=VALUE', description: 'Tell the runtime something about it'},
-		text => (pairOf(text)[0] === '' ? {problem: 'This is NAME=VALUE.'} : {value: text}),
+		text => (pairOf(text)[0] === '' ? {problem: 'This must be NAME=VALUE.'} : {value: text}),
 	),
 	textFlag(
 		{
@@ -126,7 +126,7 @@ function parseRestart(text: string): Result<{readonly Name: string; readonly Max
 	const [name, count = ''] = cut(text, ':');
 	const retries = count === '' ? {value: 0} : parseDecimal(count, 0);
 	if (!['', 'no', 'on-failure', 'always', 'unless-stopped'].includes(name) || (name === '' && text !== '')) {
-		return {problem: 'This is no, on-failure, always or unless-stopped.'};
+		return {problem: 'This must be no, on-failure, always or unless-stopped.'};
 	}
 
 	return 'problem' in retries || (retries.value > 0 && name !== 'on-failure')
@@ -143,7 +143,7 @@ function restartOf({host}: Inspected): readonly string[] {
 function parseLabel(text: string): Result<readonly [name: string, value: string]> {
 	const [name] = pairOf(text);
 	return name.trimStart() === '' || /[ \t]/.test(name.replace(/^[ \t]+/, ''))
-		? {problem: 'This is NAME=VALUE, with no blank in the name.'}
+		? {problem: 'This must be NAME=VALUE, with no blank in the name.'}
 		: {value: pairOf(text)};
 }
 

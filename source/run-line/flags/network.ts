@@ -160,5 +160,5 @@ function keysOf(fields: Fields, name: string): readonly string[] {
 
 function parseLink(text: string): Result<string> {
 	const parts = text.split(':');
-	return parts[0] === '' || parts.length > 2 ? {problem: 'This is CONTAINER or CONTAINER:NAME.'} : {value: text};
+	return parts[0] === '' || parts.length > 2 ? {problem: 'This must be CONTAINER or CONTAINER:NAME.'} : {value: text};
 }

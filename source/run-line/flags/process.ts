@@ -120,7 +120,7 @@ function parseVariable(
 ): Result<readonly [name: string, variable: string]> {
 	const [name] = pairOf(text);
 	if (name === '') {
-		return {problem: 'This is NAME=VALUE, or a NAME alone.'};
+		return {problem: 'This must be NAME=VALUE, or a NAME alone.'};
 	}
 
 	const own = text.includes('=') ? undefined : env[name];

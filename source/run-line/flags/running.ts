@@ -152,12 +152,12 @@ function parseStream(text: string): Result<Stream> {
 
 function parsePull(text: string): Result<Pull> {
 	const pull = (['always', 'missing', 'never'] as const).find(name => name === text);
-	return pull ? {value: pull} : {problem: 'This is always, missing or never.'};
+	return pull ? {value: pull} : {problem: 'This must be always, missing or never.'};
 }
 
 function parseDetachKeys(text: string): Result<string | undefined> {
 	const isKeys = text.split(',').every(key => /^(?:ctrl-[a-z@[\\\]^_]|.)$/su.test(key));
 	return text === '' || isKeys
 		? {value: text || undefined}
-		: {problem: 'This is keys with commas between, such as ctrl-p,ctrl-q or ctrl-x.'};
+		: {problem: 'This must be keys with commas between, such as ctrl-p,ctrl-q or ctrl-x.'};
 }

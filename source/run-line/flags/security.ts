@@ -151,7 +151,7 @@ function modeOf(words: readonly string[], canShare = false): (text: string) => R
 	return text =>
 		words.includes(text) || (canShare && /^container:./.test(text))
 			? {value: text}
-			: {problem: `This is ${offers.join(' or ')}.`};
+			: {problem: `This must be ${offers.join(' or ')}.`};
 }
 
 function parseSysctl(text: string): Result<string> {

@@ -74,7 +74,7 @@ export const storageFlags: readonly Flag[] = [
 	hostPairs(
 		'StorageOpt',
 		{names: ['--storage-opt'], value: 'NAME=VALUE', description: 'An option of the storage driver, such as size=10G'},
-		text => (text.includes('=') ? {value: text} : {problem: 'This is NAME=VALUE, such as size=10G.'}),
+		text => (text.includes('=') ? {value: text} : {problem: 'This must be NAME=VALUE, such as size=10G.'}),
 	),
 ];
 
@@ -82,5 +82,5 @@ function parseTmpfs(text: string): Result<readonly [path: string, options: strin
 	const [path, options = ''] = cut(text, ':');
 	return path.startsWith('/')
 		? {value: [path, options]}
-		: {problem: 'This is an absolute path in the container, as in /run:size=64m.'};
+		: {problem: 'This must be an absolute path in the container, as in /run:size=64m.'};
 }

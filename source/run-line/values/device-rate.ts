@@ -27,5 +27,5 @@ function rateOf(text: string, parse: (value: string) => Result<number>): Result<
 	const [path, value] = cut(text, ':');
 	return path.startsWith('/dev/') && value !== undefined
 		? mapResult(parse(value), rate => ({Path: path, Rate: rate}))
-		: {problem: 'This is DEVICE:RATE, such as /dev/sda:1m.'};
+		: {problem: 'This must be DEVICE:RATE, such as /dev/sda:1m.'};
 }

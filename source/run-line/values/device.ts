@@ -16,7 +16,7 @@ export function parseDevice(text: string): Result<DeviceWish> {
 	const path = isMode ? undefined : second;
 	const permissions = isMode ? second : (third ?? 'rwm');
 	if (source === '' || rest.length > 0 || !(path ?? source).startsWith('/') || !isPermissions(permissions)) {
-		return {problem: 'This is a device such as /dev/sda, /dev/sda:/dev/xvda or /dev/sda:/dev/xvda:rwm.'};
+		return {problem: 'This must be a device such as /dev/sda, /dev/sda:/dev/xvda or /dev/sda:/dev/xvda:rwm.'};
 	}
 
 	// What stands last is tidied, as the CLI does.

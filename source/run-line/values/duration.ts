@@ -22,7 +22,7 @@ export function parseDuration(text: string): Result<number> {
 	}
 
 	if (!duration.test(text)) {
-		return {problem: 'This is a duration such as 30s, 1m30s or 500ms.'};
+		return {problem: 'This must be a duration such as 30s, 1m30s or 500ms.'};
 	}
 
 	const parts = [...text.matchAll(new RegExp(part, 'g'))];

@@ -30,7 +30,7 @@ export function parseGpus(text: string): Result<DeviceRequest> {
 
 const anyGpu: DeviceRequest = {Driver: '', Count: 0, DeviceIDs: null, Capabilities: [['gpu']], Options: {}};
 
-const unknownField = {problem: 'This is all, a number, or driver, count, device, capabilities and options.'};
+const unknownField = {problem: 'This must be all, a number, or driver, count, device, capabilities and options.'};
 
 const gpuFields = new Map<string, (value: string) => Result<Partial<DeviceRequest>>>([
 	['driver', value => ({value: {Driver: value}})],

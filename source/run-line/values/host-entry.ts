@@ -9,7 +9,7 @@ export function parseHostEntry(text: string): Result<string> {
 	const isEntry = name !== '' && !name.includes(':');
 	return isEntry && (bare === 'host-gateway' || !('problem' in parseAddress(bare)))
 		? {value: `${name}:${bare}`}
-		: {problem: 'This is NAME:ADDRESS, such as db:192.0.2.1 or host.docker.internal:host-gateway.'};
+		: {problem: 'This must be NAME:ADDRESS, such as db:192.0.2.1 or host.docker.internal:host-gateway.'};
 }
 
 /** A domain to look names up in; `.` is none. */
@@ -19,5 +19,5 @@ export function parseSearchDomain(text: string): Result<string> {
 	const isDomain = new RegExp(`^${label}(?:\\.${label})*\\.?$`, 'i').test(domain) && /[a-z]/i.test(domain);
 	return domain === '.' || (isDomain && domain.length <= 255)
 		? {value: domain === '.' ? domain : domain.replace(/\.$/, '')}
-		: {problem: 'This is a domain such as example.com.'};
+		: {problem: 'This must be a domain such as example.com.'};
 }

@@ -29,7 +29,7 @@ export function parseSwitch(text: string): Result<boolean> {
 		return {value: true};
 	}
 
-	return /^(0|f|F|FALSE|false|False)$/.test(text) ? {value: false} : {problem: 'This is true or false.'};
+	return /^(0|f|F|FALSE|false|False)$/.test(text) ? {value: false} : {problem: 'This must be true or false.'};
 }
 
 /** Billionths of a CPU from a number of CPUs: `0.5`, `1e-3` or `1/4`. */
@@ -43,7 +43,7 @@ export function parseCpus(text: string): Result<number> {
 
 	const [, whole = '', decimals = '', exponent = '0'] = match ?? [];
 	if (whole + decimals === '') {
-		return {problem: 'This is a number of CPUs, such as 0.5 or 2.'};
+		return {problem: 'This must be a number of CPUs, such as 0.5 or 2.'};
 	}
 
 	const shift = Number(exponent) - decimals.length;
@@ -61,15 +61,17 @@ function octalPrefix(digits: string): string {
 
 function integerProblem(least: number, most: number): string {
 	if (most < Number.MAX_SAFE_INTEGER) {
-		return `This is a whole number from ${least} to ${most}.`;
+		return `This must be a whole number from ${least} to ${most}.`;
 	}
 
-	return least > -Number.MAX_SAFE_INTEGER ? `This is a whole number, ${least} or more.` : 'This is a whole number.';
+	return least > -Number.MAX_SAFE_INTEGER
+		? `This must be a whole number, ${least} or more.`
+		: 'This must be a whole number.';
 }
 
 function billionths(above: bigint, below: bigint): Result<number> {
 	if (below === 0n || (above * 1_000_000_000n) % below !== 0n) {
-		return {problem: 'This is a number of CPUs with nine decimals at the most.'};
+		return {problem: 'This must be a number of CPUs with nine decimals at the most.'};
 	}
 
 	const value = Number((above * 1_000_000_000n) / below);

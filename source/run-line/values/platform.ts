@@ -24,7 +24,7 @@ export function parsePlatform(text: string, architecture: string): Result<string
 	return architectures.has(machineNames.get(name) ?? name) ? {value: platformOf('linux', name)} : {problem};
 }
 
-const problem = 'This is a platform such as linux/arm64.';
+const problem = 'This must be a platform such as linux/arm64.';
 
 /** Other names of the same machines. */
 const machineNames = new Map([

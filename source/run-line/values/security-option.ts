@@ -5,7 +5,7 @@ import {cut} from './pair.ts';
 export function parseSecurityOption(text: string, readFile: (path: string) => Result<string>): Result<string> {
 	const [name, value] = text.includes('=') ? cut(text, '=') : cut(text, ':');
 	if (value === undefined ? name !== 'no-new-privileges' : value === '') {
-		return {problem: 'This is an option such as no-new-privileges, apparmor=PROFILE or seccomp=FILE.'};
+		return {problem: 'This must be an option such as no-new-privileges, apparmor=PROFILE or seccomp=FILE.'};
 	}
 
 	return name === 'seccomp' && value !== undefined && !/^(unconfined|builtin)$/.test(value)

@@ -7,7 +7,7 @@ export function parseSize(text: string): Result<number> {
 	const match = /^(\d+(?:\.\d+)?) ?([kmgtp])?i?b?$/i.exec(text);
 	const [, amount = '', unit = ''] = match ?? [];
 	const value = Math.trunc(Number(amount || Number.NaN) * 1024 ** (powers.indexOf(unit.toLowerCase() || '-') + 1));
-	return Number.isSafeInteger(value) ? {value} : {problem: 'This is a size such as 256m or 1.5g.'};
+	return Number.isSafeInteger(value) ? {value} : {problem: 'This must be a size such as 256m or 1.5g.'};
 }
 
 /** A size in bytes, or -1 for no limit. */

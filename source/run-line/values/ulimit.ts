@@ -13,7 +13,7 @@ export function parseUlimit(text: string): Result<Ulimit> {
 	const values = limits.split(':').map(value => parseDecimal(value, -1));
 	const [soft, hard = soft] = values;
 	if (!soft || !hard || 'problem' in soft || 'problem' in hard || values.length > 2) {
-		return {problem: 'This is NAME=SOFT or NAME=SOFT:HARD, such as nofile=1024:2048.'};
+		return {problem: 'This must be NAME=SOFT or NAME=SOFT:HARD, such as nofile=1024:2048.'};
 	}
 
 	if (!ulimitNames.includes(name)) {

@@ -15,7 +15,7 @@ export function parseVolume(text: string, directory: string): Result<Volume> {
 	}
 
 	if (source === '' || path === '' || options === '' || rest.length > 0) {
-		return {problem: 'This is SOURCE:PATH or SOURCE:PATH:OPTIONS, such as data:/var/lib/data:ro.'};
+		return {problem: 'This must be SOURCE:PATH or SOURCE:PATH:OPTIONS, such as data:/var/lib/data:ro.'};
 	}
 
 	const problem = sourceProblem(source);

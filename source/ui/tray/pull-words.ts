@@ -82,7 +82,8 @@ export function endingWords(pull: Pull): string {
 		case 'done': {
 			const {total} = pullFigures(progress?.layers ?? []);
 			const size = total > 0 ? ` · ${shortBytes(total, 'decimal')}` : '';
-			const time = compactDuration((endedAt ?? startedAt) - startedAt);
+			const took = (endedAt ?? startedAt) - startedAt;
+			const time = took < 1000 ? 'under 1s' : compactDuration(took);
 			return progress?.outcome === 'up-to-date' ? `up to date${digest}` : `pulled in ${time}${size}${digest}`;
 		}
 
