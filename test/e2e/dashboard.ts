@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {type PrivateEngine, sharedEngine} from '../engine/private-engine.ts';
 import {type Cleanup, type TestContainers, testContainers} from '../engine/test-containers.ts';
 import {openTerminal, type Pty, type TerminalOptions} from '../helpers/pty.ts';
+import {enter} from './typing.ts';
 
 /** The built dashboard in a terminal, with the words for what is on its screen. */
 export type Dashboard = Pty & {
@@ -84,15 +85,12 @@ export function withWords(pty: Pty): Dashboard {
 			await pty.waitGone('╭');
 			pty.press('R');
 			await pty.waitFor('❯ │');
-			pty.type(line);
-			pty.press('Enter');
+			await enter(dashboard, line);
 		},
 		async give(command) {
 			pty.press(':');
 			await pty.waitFor('type to narrow down');
-			pty.type(command);
-			await pty.waitFor(`❯ ${command}│`);
-			pty.press('Enter');
+			await enter(dashboard, command);
 		},
 		selected: () => nameOf(tableRows(pty.screen()).find(row => row.startsWith(selectionMark)) ?? ''),
 	};

@@ -4,6 +4,7 @@ import {type PrivateEngine, sharedEngine} from '../engine/private-engine.ts';
 import {type Registry, startRegistry} from '../engine/registry.ts';
 import {copyImage} from '../engine/test-images.ts';
 import {type Dashboard, type Harbour, harbour} from './dashboard.ts';
+import {enter} from './typing.ts';
 
 const label = 'introduction';
 const slow = {timeout: 20_000};
@@ -40,7 +41,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 
 		await removeImages();
 		dashboard = place.open([], {staysOpen: true});
-		await dashboard.waitFor(/● 0 running/);
+		await dashboard.waitFor(/● \d+ running/);
 	});
 	after(async () => {
 		for (const cleanup of cleanups) {
@@ -163,8 +164,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		await dashboard.waitFor(/Ready to accept connections/, slow);
 		dashboard.press('E');
 		await dashboard.waitFor(/Run a command in cache.*Command/s);
-		dashboard.type('redis-cli');
-		dashboard.press('Enter');
+		await enter(dashboard, 'redis-cli');
 		await dashboard.waitFor(/127\.0\.0\.1:6379> ?$/m);
 		dashboard.type('set mynumber 5\r');
 		await dashboard.waitFor(/^OK$/m);
@@ -182,9 +182,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		dashboard.press('Down', 'Down', 'Space');
 		await dashboard.waitFor(/✓ All unused images/, slow);
 		dashboard.press('Down', 'Down', 'Down');
-		dashboard.type(`label=quayside.test=${label}`);
-		await dashboard.waitFor('Enter applies the filter');
-		dashboard.press('Enter');
+		await enter(dashboard, `label=quayside.test=${label}`);
 		const screen = await dashboard.waitFor('10 of 10 ticked', slow);
 		assert.match(screen, /✓ Stopped containers +8 /);
 		assert.match(screen, /✓ All unused images +2 /);

@@ -51,7 +51,7 @@ test('what hello-world has not got fails with the reason of the engine, and what
 test('C-o and create make a container that is started with its output, as often as one likes', async t => {
 	const {open, inspect} = await harbour(t, 'run-create');
 	const dashboard = open(['--all']);
-	await dashboard.waitFor(/● 0 running/);
+	await dashboard.waitFor(/● \d+ running/);
 	dashboard.press('R');
 	await dashboard.waitFor('docker run');
 	dashboard.type('--label quayside.test=run-create --name first busybox echo again');
@@ -138,7 +138,7 @@ test('a wrong flag is named under the cursor before anything happens', async t =
 test('Tab completes flags and images, and arrow up brings earlier lines back', async t => {
 	const {open} = await harbour(t, 'run-tab');
 	const dashboard = open();
-	await dashboard.waitFor(/● 0 running/);
+	await dashboard.waitFor(/● \d+ running/);
 	dashboard.press('R');
 	await dashboard.waitFor(/busybox +image/);
 	dashboard.type('--rm --lab');
