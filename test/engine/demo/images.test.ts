@@ -38,6 +38,9 @@ test('a pull downloads a few layers at once, unpacks one after the other, and ne
 	assert.ok(reports.every(({layers}) => layers.filter(({phase}) => phase === 'downloading').length <= 3));
 	assert.ok(reports.every(({layers}) => layers.filter(({phase}) => phase === 'extracting').length <= 1));
 	assert.equal(reports.at(-1)?.outcome, 'pulled');
+	// What was there already is no part of what has come, not even at the end.
+	const present = reports.map(({layers}) => layers.filter(({phase}) => phase === 'present').length);
+	assert.deepEqual(new Set(present), new Set([1]));
 	assert.equal((await images.config('postgres:17', live())).platform, 'linux/amd64');
 	assert.equal((await pullAll(demo, 'postgres:17')).at(-1)?.outcome, 'up-to-date');
 	await demo.close();

@@ -43,13 +43,16 @@ export async function* pull(
 	const tag = formatReference(reference);
 	const present = shelf.named(tag);
 	const image = present ?? imageFor(tag, world.clock.now());
+	const there = new Set(shelf.all().flatMap(({layers}) => layers.map(({digest}) => digest)));
 	if (!present) {
-		yield* download(world, shelf, image, signal);
+		yield* download(world, there, image, signal);
 	}
 
 	if (!signal.aborted) {
 		shelf.add(image);
-		const layers = image.layers.map(({digest, size}) => layerAt(digest, present ? 'present' : 'done', size, size));
+		const layers = image.layers.map(({digest, size}) =>
+			layerAt(digest, there.has(digest) ? 'present' : 'done', size, size),
+		);
 		yield {layers, fraction: 1, digest: image.digest, outcome: present ? 'up-to-date' : 'pulled'};
 	}
 }
@@ -64,11 +67,10 @@ function imageFor(tag: string, now: number): DemoImage {
 /** Report after report until all layers are there, or the signal has aborted. */
 async function* download(
 	{clock}: World,
-	shelf: Shelf,
+	there: ReadonlySet<string>,
 	{layers, digest}: DemoImage,
 	signal: AbortSignal,
 ): AsyncGenerator<PullProgress> {
-	const there = new Set(shelf.all().flatMap(image => image.layers.map(layer => layer.digest)));
 	let states: readonly PullLayer[] = layers.map(layer =>
 		layerAt(layer.digest, there.has(layer.digest) ? 'present' : 'waiting', 0, layer.size),
 	);
