@@ -50,7 +50,8 @@ const linesOf = lastCall(({config, layers}: ImageAnatomy): {readonly lines: read
 function layersWords(steps: readonly ImageLayer[]): string {
 	const layers = steps.filter(({size}) => size > 0).length;
 	const words = `${layers} of files, the newest on top`;
-	return layers === steps.length ? words : `${words}; ${steps.length - layers} steps changed none`;
+	const others = steps.length - layers;
+	return others === 0 ? words : `${words}; ${others} ${others === 1 ? 'step' : 'steps'} changed none`;
 }
 
 function configLines(config: ImageConfig): readonly LayerLine[] {
