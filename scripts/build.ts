@@ -1,36 +1,28 @@
 // Bundles the program into dist/, unless that is newer than all that it is made of: `npm run build`.
-import {globSync, mkdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs';
+import {mkdirSync, renameSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {root} from './bundle/root.ts';
+import {isUpToDate} from './bundle/up-to-date.ts';
 
 /** Written last, and as old as what it is made of may be at most. */
 const mark = join(root, 'dist/boot.cjs');
 
-if (!isUpToDate()) {
+if (!isUpToDate(mark)) {
 	// A failed build must not leave the last one behind, as if it were this one.
 	rmSync(mark, {force: true});
 	// What is wrong has been printed already.
 	await bundle().catch(() => process.exit(1));
 }
 
-function isUpToDate(): boolean {
-	const inputs = globSync(
-		['source/**/*.{ts,tsx}', 'scripts/build.ts', 'scripts/bundle/*', 'package.json', 'package-lock.json'],
-		{
-			cwd: root,
-		},
-	);
-	const newest = Math.max(...inputs.map(file => statSync(join(root, file)).mtimeMs));
-	const built = statSync(mark, {throwIfNoEntry: false});
-	return built !== undefined && built.mtimeMs > newest;
-}
-
 async function bundle(): Promise<void> {
 	const start = new Date();
 	// To load the bundler takes longer than to find out that it is not needed.
-	const {bundleInTwo} = await import('./bundle/bundle.ts');
-	const files = (await bundleInTwo()).flatMap(({outputFiles}) => outputFiles);
-	for (const {path, contents} of files) {
+	const [{bundleProgram}, {noticesFor}] = await Promise.all([
+		import('./bundle/bundle.ts'),
+		import('./bundle/notices.ts'),
+	]);
+	const {files, madeOf} = await bundleProgram('dist', 'file');
+	for (const {path, contents} of [{path: join(root, 'dist/licenses.txt'), contents: noticesFor(madeOf)}, ...files]) {
 		write(path, contents);
 	}
 
@@ -39,7 +31,7 @@ async function bundle(): Promise<void> {
 }
 
 /** Nobody is to read half a file: a program that was built before may be starting. */
-function write(path: string, contents: Uint8Array): void {
+function write(path: string, contents: Uint8Array | string): void {
 	mkdirSync(dirname(path), {recursive: true});
 	writeFileSync(`${path}.new`, contents);
 	renameSync(`${path}.new`, path);

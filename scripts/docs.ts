@@ -1,25 +1,49 @@
-// Fills the generated parts of the README from the tables that the program itself reads: `npm run docs`. With `--check`
-// nothing is written: what is stale is named, and the exit status is 1.
-import {readFileSync, writeFileSync} from 'node:fs';
+// Writes what is generated from the tables that the program itself reads, the parts of the README and the files in
+// share/: `npm run docs`. With `--check` nothing is written: what is stale is named, and the exit status is 1.
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
+import {root} from './bundle/root.ts';
 import {fillBlocks} from './docs/blocks.ts';
+import {generatedFiles} from './docs/generated-files.ts';
 import {generators} from './docs/generators.ts';
 
-const path = new URL('../README.md', import.meta.url);
-const before = readFileSync(path, 'utf8');
-const {text, stale, problems} = fillBlocks(before, generators);
 const isCheck = process.argv.includes('--check');
+const {text, stale, problems} = fillBlocks(textOf('README.md') ?? '', generators);
 
 for (const problem of problems) {
-	console.error(`README.md: ${problem}`);
+	fail(`README.md: ${problem}`);
 }
 
-if (isCheck && stale.length > 0) {
-	console.error(`README.md: the ${stale.join(', ')} part is stale; npm run docs writes it anew.`);
+settle('README.md', text, stale.length > 0 ? `the ${stale.join(', ')} part` : 'it');
+for (const [path, generate] of Object.entries(generatedFiles)) {
+	settle(path, generate(), 'it');
 }
 
-if (!isCheck && text !== before) {
-	writeFileSync(path, text);
-	console.log(`README.md: wrote ${stale.join(', ')}.`);
+/** Write a file anew, or tell that it is stale. */
+function settle(path: string, text: string, what: string): void {
+	if (textOf(path) === text) {
+		return;
+	}
+
+	if (isCheck) {
+		fail(`${path}: ${what} is stale; npm run docs writes it anew.`);
+		return;
+	}
+
+	mkdirSync(dirname(join(root, path)), {recursive: true});
+	writeFileSync(join(root, path), text);
+	console.log(`${path}: wrote ${what}.`);
 }
 
-process.exitCode = problems.length > 0 || (isCheck && stale.length > 0) ? 1 : 0;
+function textOf(path: string): string | undefined {
+	try {
+		return readFileSync(join(root, path), 'utf8');
+	} catch {
+		return undefined;
+	}
+}
+
+function fail(problem: string): void {
+	console.error(problem);
+	process.exitCode = 1;
+}

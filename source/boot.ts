@@ -1,8 +1,9 @@
 import {baked} from './boot/baked.ts';
-import {keepCompiled} from './boot/compile-cache.ts';
 import {readFirstWish} from './boot/first-wish.ts';
+import {loadProgram} from './boot/load-program.ts';
 import {drawPicture} from './boot/picture.ts';
 import {isTooSmall} from './store/layout.ts';
+import {systemClock} from './sync/clock.ts';
 import {detectColorDepth} from './terminal/color-depth.ts';
 import {type EarlyScreen, openEarlyScreen} from './terminal/early-screen.ts';
 import {sizeOf} from './terminal/terminal-streams.ts';
@@ -12,11 +13,10 @@ import {themeNamed} from './themes/index.ts';
 void boot();
 
 async function boot(): Promise<void> {
-	// That a library uses what Node will drop one day is told to us by tests, not to the person on their screen.
+	// That a library uses what Node will drop one day is no news for the person, and would stand in the middle of the screen.
 	process.noDeprecation = true;
 	const screen = showFirstPicture();
-	keepCompiled(process.env);
-	const {main} = await import('./cli.ts');
+	const {main} = loadProgram(process.env, systemClock);
 	await main(screen);
 }
 

@@ -1,24 +1,44 @@
-import {type BuildOptions, type BuildResult, build, type Plugin} from 'esbuild';
-import {bake, leaveOut, loadLate, patchLibraries} from './plugins.ts';
+import {createHash} from 'node:crypto';
+import {type BuildOptions, type BuildResult, build} from 'esbuild';
+import {bake, leaveOut, loadLate, patchLibraries, put} from './plugins.ts';
 import {root} from './root.ts';
 
-/** What a bundler says about what it made, and the files themselves. */
-export type Bundled = BuildResult<{metafile: true; write: false}>;
+/** A file of the program. */
+export type File = {readonly path: string; readonly contents: Uint8Array | string};
 
-/** Bundle the program in two files: a tiny one that shows the first picture, and the rest, which it loads behind that. */
-export async function bundleInTwo(): Promise<readonly Bundled[]> {
-	const rest = 'quayside.cjs';
-	const boot = {
+/** The program in two files with their source maps, and all files that they were made of. */
+export type Bundled = {readonly files: readonly File[]; readonly madeOf: readonly string[]};
+
+/** How the first file gets the second: from beside it, or out of the executable that both are in. */
+export type Place = 'file' | 'asset';
+
+/** Bundle the program: a small file that shows the first picture, and the rest, which that one loads. */
+export async function bundleProgram(folder: string, place: Place): Promise<Bundled> {
+	const rest = await bundle({entryPoints: ['source/cli.ts'], outfile: `${folder}/quayside.cjs`});
+	const version = createHash('sha256').update(textOf(rest)).digest('hex').slice(0, 16);
+	const boot = await bundle({
 		entryPoints: ['source/boot.ts'],
-		outfile: 'dist/boot.cjs',
-		plugins: [elsewhere('./cli.ts', `./${rest}`)],
+		outfile: `${folder}/boot.cjs`,
+		plugins: [
+			put('boot/text-version.ts', `export const textVersion = '${version}';`),
+			...(place === 'asset' ? [put('boot/load-program.ts', `export {loadProgram} from './load-asset.ts';`)] : []),
+		],
+	});
+	return {
+		files: [
+			...rest.outputFiles.map(({path, contents}) =>
+				path.endsWith('.cjs') ? {path, contents: `${textOf(rest)}//${version}\n`} : {path, contents},
+			),
+			...boot.outputFiles,
+		],
+		madeOf: [rest, boot].flatMap(({metafile}) => Object.keys(metafile.inputs)),
 	};
-	return Promise.all([bundle({entryPoints: ['source/cli.ts'], outfile: `dist/${rest}`}), bundle(boot)]);
 }
 
-/** Bundle all of the program in one file. */
-export function bundleInOne(outfile: string): Promise<Bundled> {
-	return bundle({entryPoints: ['source/boot.ts'], outfile});
+type Result = BuildResult<{metafile: true; write: false}>;
+
+function textOf({outputFiles}: Result): string {
+	return outputFiles.find(({path}) => path.endsWith('.cjs'))?.text ?? '';
 }
 
 /**
@@ -46,7 +66,7 @@ const define = {
 	'import.meta': 'importMeta',
 };
 
-function bundle({plugins = [], ...options}: BuildOptions): Promise<Bundled> {
+function bundle({plugins = [], ...options}: BuildOptions): Promise<Result> {
 	return build({
 		absWorkingDir: root,
 		bundle: true,
@@ -78,14 +98,4 @@ function bundle({plugins = [], ...options}: BuildOptions): Promise<Bundled> {
 		metafile: true,
 		write: false,
 	});
-}
-
-/** A module that is not bundled but loaded from another file. */
-function elsewhere(module: string, path: string): Plugin {
-	return {
-		name: 'elsewhere',
-		setup({onResolve}) {
-			onResolve({filter: /^\./}, args => (args.path === module ? {path, external: true} : undefined));
-		},
-	};
 }

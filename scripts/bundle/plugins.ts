@@ -1,6 +1,8 @@
 import {readFile} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
 import {build, type Plugin} from 'esbuild';
 import {type Patch, patches} from './patches.ts';
+import {root} from './root.ts';
 
 /** Put an empty module in the place of these packages. */
 export function leaveOut(packages: readonly string[]): Plugin {
@@ -53,6 +55,19 @@ function patched(path: string, source: string, edit: Patch['edit']): string {
 	}
 
 	return result;
+}
+
+/** Put another source in the place of a module in source/. */
+export function put(module: string, contents: string): Plugin {
+	const path = join(root, 'source', module);
+	return {
+		name: 'put',
+		setup({onLoad}) {
+			onLoad({filter: /[\\/]source[\\/]/}, args =>
+				args.path === path ? {contents, loader: 'ts', resolveDir: dirname(path)} : undefined,
+			);
+		},
+	};
 }
 
 /** Give a module the values that it exports instead of the code that computes them. */

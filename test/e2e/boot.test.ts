@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
-import {copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {copyFileSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
+import {setTimeout as pause} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
+import {waitUntil} from '../engine/wait-until.ts';
 import {openTerminal, type Pty} from '../helpers/pty.ts';
 
 const boot = fileURLToPath(new URL('../../dist/boot.cjs', import.meta.url));
@@ -116,6 +118,33 @@ test('the real first frame has the picture’s name and views at the same places
 	pty.press('q');
 	assert.deepEqual(await pty.exit, {exitCode: 0, signal: undefined});
 	assert.equal(pty.modes().isAlternateScreen, false);
+});
+
+test('the compiled program is kept for the next start, and made anew where it is broken', async t => {
+	const home = mkdtempSync(join(tmpdir(), 'quayside-'));
+	t.after(() => rmSync(home, {recursive: true}));
+	const kept = () => globSync('.cache/quayside/*.code', {cwd: home}).map(name => join(home, name));
+	const opened = async () => {
+		const pty = openTerminal({args: ['--demo'], env: {HOME: home}});
+		await pty.waitFor(/ DEMO$/m);
+		return pty;
+	};
+
+	const first = await opened();
+	await waitUntil(async () => kept().length === 1, 'the code to be kept', 5000);
+	first.press('q');
+	await first.exit;
+	const [file = ''] = kept();
+	const {size, mtimeMs} = statSync(file);
+	const second = await opened();
+	// Later than a start without code would have kept some.
+	await pause(1500);
+	assert.equal(statSync(file).mtimeMs, mtimeMs);
+	second.press('q');
+	await second.exit;
+	writeFileSync(file, readFileSync(file).subarray(0, 10_000), {mode: 0o600});
+	await opened();
+	await waitUntil(async () => statSync(file).size > 0.9 * size, 'the code to be whole again', 5000);
 });
 
 test('the first picture has no colour where none is wanted', async () => {

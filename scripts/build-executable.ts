@@ -1,0 +1,93 @@
+// Builds dist/quayside, which holds the program and Node and needs nothing else: `npm run build:executable`. It is for
+// the platform that it is built on, and made with the Node that comes with the packages.
+import {spawnSync} from 'node:child_process';
+import {chmodSync, copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {bundleProgram, type Place} from './bundle/bundle.ts';
+import {compiledCode} from './bundle/compiled-code.ts';
+import {root} from './bundle/root.ts';
+import {isUpToDate} from './bundle/up-to-date.ts';
+
+const isMac = process.platform === 'darwin';
+const executable = join(root, `dist/quayside${process.platform === 'win32' ? '.exe' : ''}`);
+const node = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+
+const injector = join(root, 'node_modules/postject/dist/cli.js');
+const machoSegment = isMac ? ['--macho-segment-name', 'NODE_SEA'] : [];
+
+/** By this mark Node finds out that something was put into it. */
+const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
+
+if (!isUpToDate(executable)) {
+	const folder = mkdtempSync(join(tmpdir(), 'quayside-build-'));
+	try {
+		await build(folder);
+	} finally {
+		rmSync(folder, {recursive: true});
+	}
+}
+
+async function build(folder: string): Promise<void> {
+	const start = new Date();
+	const made = join(folder, 'quayside');
+	const content = await contentIn(folder);
+	copyFileSync(node, made);
+	chmodSync(made, 0o755);
+	// Before anything is put in: afterwards it would be taken for waste. Without the tool the file is only larger.
+	spawnSync('strip', isMac ? ['-x', made] : [made]);
+	if (isMac) {
+		run('codesign', ['--remove-signature', made]);
+	}
+
+	run(node, [injector, made, 'NODE_SEA_BLOB', content, '--sentinel-fuse', fuse, ...machoSegment]);
+	if (isMac) {
+		run('codesign', ['--sign', '-', made]);
+	}
+
+	// It may be running, and a running file cannot be written; the folder of the build may be on another disk.
+	mkdirSync(dirname(executable), {recursive: true});
+	copyFileSync(made, `${executable}.new`);
+	utimesSync(`${executable}.new`, start, start);
+	renameSync(`${executable}.new`, executable);
+}
+
+/** Make what Node takes in, the program with its compiled code; resolves with the file's path. */
+async function contentIn(folder: string): Promise<string> {
+	await write(join(folder, 'files'), 'file');
+	await write(join(folder, 'assets'), 'asset');
+	const code = join(folder, 'quayside.code');
+	writeFileSync(code, await compiledCode(node, join(folder, 'files/boot.cjs')));
+	const config = join(folder, 'config.json');
+	const output = join(folder, 'content');
+	writeFileSync(
+		config,
+		JSON.stringify({
+			main: join(folder, 'assets/boot.cjs'),
+			output,
+			assets: {'quayside.cjs': join(folder, 'assets/quayside.cjs'), 'quayside.code': code},
+			useCodeCache: true,
+			disableExperimentalSEAWarning: true,
+			// What is set for other programs on a server is not meant for this one.
+			execArgvExtension: 'none',
+		}),
+	);
+	run(node, ['--experimental-sea-config', config]);
+	return output;
+}
+
+async function write(folder: string, place: Place): Promise<void> {
+	const {files} = await bundleProgram(folder, place);
+	mkdirSync(folder);
+	for (const {path, contents} of files) {
+		writeFileSync(path, contents);
+	}
+}
+
+/** Run a command that must succeed. */
+function run(command: string, args: readonly string[]): void {
+	const {status, stderr} = spawnSync(command, args, {encoding: 'utf8'});
+	if (status !== 0) {
+		throw new Error(`${[command, ...args].join(' ')} failed: ${stderr}`);
+	}
+}
