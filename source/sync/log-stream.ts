@@ -19,17 +19,37 @@ const firstLines = 300;
 /** Flowing lines reach the state, and so the screen, ten times a second. */
 const logTick = 100;
 
-/** Follow a container's log until the signal aborts, going on where an earlier stream of the same container ended. */
-export async function streamLog(
+/** How long after its end a log is looked at once more, in milliseconds. */
+const secondLook = 400;
+
+/**
+ * Follow a container's log until the signal aborts, going on where an earlier stream of the same container ended. One
+ * that was restarted so quickly that nobody saw it stop has had its log ended, and runs: it is followed again.
+ */
+export async function streamLog(context: StreamContext, key: ResourceId, signal: AbortSignal): Promise<void> {
+	const {store, clock} = context;
+	await pause(clock, resting, signal);
+	while (!signal.aborted) {
+		const problem = await readLog(context, key, signal);
+		if (problem === undefined) {
+			await pause(clock, secondLook, signal);
+		}
+
+		if (signal.aborted || (problem === undefined && store.getState().containers.get(key)?.state === 'running')) {
+			continue;
+		}
+
+		store.dispatch(problem === undefined ? {type: 'log-ended', key} : {type: 'log-failed', key, problem});
+		return;
+	}
+}
+
+/** One stream of a log, to its end; resolves with what went wrong, if anything did. */
+async function readLog(
 	{engine, store, clock}: StreamContext,
 	key: ResourceId,
 	signal: AbortSignal,
-): Promise<void> {
-	await pause(clock, resting, signal);
-	if (signal.aborted) {
-		return;
-	}
-
+): Promise<string | undefined> {
 	const options = optionsFor(store.getState().log, key);
 	store.dispatch({type: 'log-opened', key});
 	const batch = createBatch<readonly LogLine[]>(clock, logTick, items => {
@@ -46,16 +66,11 @@ export async function streamLog(
 			batch.add(lines);
 		}
 
-		batch.flush();
-		if (!signal.aborted) {
-			store.dispatch({type: 'log-ended', key});
-		}
+		return undefined;
 	} catch (error) {
-		batch.flush();
-		if (!signal.aborted) {
-			store.dispatch({type: 'log-failed', key, problem: problemOf(error)});
-		}
+		return problemOf(error);
 	} finally {
+		batch.flush();
 		// A log that has ended or failed already must not be said to be followed.
 		cancelWait();
 	}
