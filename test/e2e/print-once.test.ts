@@ -9,7 +9,7 @@ const program = fileURLToPath(new URL('../../bin/quayside.js', import.meta.url))
 
 test('--once prints what docker ps lists, and --all what docker ps --all lists', async t => {
 	const {engine, containers} = await harbour(t, 'once');
-	await someOfEach(containers);
+	await someOfEach(engine, containers);
 	for (const all of [[], ['--all']]) {
 		const ours = await quayside(engine, '--once', ...all, ...containers.filter, '--columns', 'name,image,id');
 		assert.deepEqual({...ours, stdout: ''}, {stdout: '', stderr: '', code: 0});
@@ -28,7 +28,7 @@ test('--once prints what docker ps lists, and --all what docker ps --all lists',
 
 test('what --once prints stays readable: statuses in docker’s words and figures of what runs', async t => {
 	const {engine, containers} = await harbour(t, 'once-words');
-	await someOfEach(containers);
+	await someOfEach(engine, containers);
 	const {stdout} = await quayside(engine, '--once', '--all', ...containers.filter);
 	assert.match(stdout, /^NAME +IMAGE +STATUS +CPU % +MEM \/ LIMIT +MEM % +NET I\/O +BLOCK I\/O +PIDS +PORTS\n/);
 	assert.match(
@@ -42,7 +42,7 @@ test('what --once prints stays readable: statuses in docker’s words and figure
 
 test('--json prints an object a container, one a line, with the ids and names of docker ps', async t => {
 	const {engine, containers} = await harbour(t, 'once-json');
-	await someOfEach(containers);
+	await someOfEach(engine, containers);
 	const {stdout} = await quayside(engine, '--json', '--all', ...containers.filter);
 	const ours = stdout
 		.trimEnd()
@@ -83,10 +83,11 @@ test('an engine behind tcp that does not answer is one line on stderr', async ()
 	assert.match(stderr, /^quayside: tcp:\/\/127\.0\.0\.1:1: Nothing listens at this address; .*\.\n$/);
 });
 
-async function someOfEach(containers: Harbour['containers']): Promise<void> {
+async function someOfEach(engine: Harbour['engine'], containers: Harbour['containers']): Promise<void> {
 	await containers.run('--name', 'once-runs', 'busybox', 'sleep', '1000');
 	await containers.create('--name', 'once-new', 'busybox', 'true');
-	await containers.run('--name', 'once-fails', 'busybox', 'sh', '-c', 'exit 3');
+	const failing = await containers.run('--name', 'once-fails', 'busybox', 'sh', '-c', 'exit 3');
+	await engine.mustDocker(['wait', failing]);
 }
 
 function quayside(engine: Harbour['engine'], ...args: readonly string[]): Promise<Outcome> {

@@ -17,7 +17,7 @@ test('U shows the limits of a container that runs, changes them, and says what t
 	dashboard.press('Tab', 'C-u');
 	dashboard.type('lots');
 	dashboard.press('Enter');
-	await dashboard.waitFor('✗ Memory: this is a size such as 256m or 1.5g.');
+	await dashboard.waitFor('✗ Memory: this must be a size such as 256m or 1.5g.');
 	dashboard.press('Tab', 'C-u');
 	dashboard.type('128m');
 	dashboard.press('Tab');

@@ -28,7 +28,7 @@ test('a volume is created with what the form says, measured, refused while it is
 	const {engine, containers} = own;
 	cleanUp(t, own, 'volume', 'v-cycle');
 	const dashboard = await openView(own, '3', /3 Volumes\]/, 'v-cycle');
-	await dashboard.waitFor('No volume matches the filter.');
+	await dashboard.waitFor(/No volume matches the filter\.|This engine has no volume\./);
 	dashboard.press('+');
 	await dashboard.waitFor(/Create a volume.*Name.*Driver.*Options.*Labels/s);
 	dashboard.type('v-cycle');
@@ -60,7 +60,7 @@ test('a volume is created with what the form says, measured, refused while it is
 	assert.equal((await engine.docker(['volume', 'inspect', 'v-cycle'])).code, 0);
 	dashboard.press('d', 'Right', 'Enter');
 	await dashboard.waitForNotice(/^The volume v-cycle is removed$/);
-	await dashboard.waitFor('No volume matches the filter.');
+	await dashboard.waitFor(/No volume matches the filter\.|This engine has no volume\./);
 	assert.notEqual((await engine.docker(['volume', 'inspect', 'v-cycle'])).code, 0);
 	dashboard.type(':command log');
 	dashboard.press('Enter');
