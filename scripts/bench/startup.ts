@@ -1,0 +1,85 @@
+import {existsSync} from 'node:fs';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {availableParallelism, loadavg, tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {type PrivateEngine, startEngine} from '../../test/engine/private-engine.ts';
+import {mustRun} from '../../test/helpers/run.ts';
+import {type Watched, watch} from './watch.ts';
+
+const containers = 10;
+const rounds = 15;
+
+const moments = ['first paint', 'first name', 'first CPU figure'];
+
+/** What shows each moment on our screen. The first container of the list is called bench-1. */
+const patterns = [/^ quayside/, /bench-1 /, /bench-1 .* \d+\.\d +\d+\w?\//];
+
+/**
+ * How long the dashboard takes to start, beside `docker ps` in the same minute: both are run in turn on a private
+ * engine, and what counts are the ratios, since every machine has its own idea of a millisecond.
+ */
+export async function measureStartup(): Promise<void> {
+	await mustRun(process.execPath, ['scripts/build.ts']);
+	const engine = await startEngine();
+	const home = await mkdtemp(join(tmpdir(), 'quayside-bench-'));
+	try {
+		for (let count = 1; count <= containers; count++) {
+			await engine.mustDocker(['run', '--detach', '--name', `bench-${count}`, 'busybox', 'sleep', '100000']);
+		}
+
+		const machine = `${availableParallelism()} CPUs, load ${loadavg()[0]?.toFixed(1)}`;
+		console.log(`${containers} running containers, medians of ${rounds} starts in turn, ${machine}:`);
+		console.table(await measure(programsOn(engine, home)));
+	} finally {
+		await engine.stop();
+		await rm(home, {recursive: true});
+	}
+}
+
+type Program = Watched & {readonly name: string};
+
+/** The yardstick first; it only shows names. */
+function programsOn({host}: PrivateEngine, home: string): readonly Program[] {
+	const {PATH = ''} = process.env;
+	const env = {PATH, HOME: home, DOCKER_HOST: host, TERM: 'xterm-256color', COLORTERM: 'truecolor', CI: 'false'};
+	return [
+		{name: 'docker ps', command: 'docker', args: ['ps'], env, patterns: [/bench-1$/m]},
+		{name: 'quayside', command: process.execPath, args: ['bin/quayside.js'], env, patterns},
+		...(existsSync('dist/quayside')
+			? [{name: 'quayside, single executable', command: 'dist/quayside', args: [], env, patterns}]
+			: []),
+	];
+}
+
+type Row = Readonly<Record<string, string>>;
+
+async function measure(programs: readonly Program[]): Promise<Readonly<Record<string, Row>>> {
+	// At the first start what was compiled is kept for the others, so it is not counted.
+	for (const program of programs) {
+		await watch({...program, patterns: [/^never$/], patience: 3000});
+	}
+
+	const starts: (readonly number[])[][] = programs.map(() => []);
+	for (let round = 0; round < rounds; round++) {
+		for (const [index, program] of programs.entries()) {
+			starts[index]?.push(await watch(program));
+		}
+	}
+
+	const [[yardstick = Number.NaN] = [], ...ours] = starts.map(mediansOf);
+	const words = (time: number) => `${Math.round(time)} ms, ${(time / yardstick).toFixed(1)}×`;
+	const rows = ours.map((times, index) => [
+		programs[index + 1]?.name,
+		Object.fromEntries(times.map((time, moment) => [moments[moment], words(time)])),
+	]);
+	return {'docker ps': {'first paint': '', 'first name': words(yardstick)}, ...Object.fromEntries(rows)};
+}
+
+function mediansOf(starts: readonly (readonly number[])[]): readonly number[] {
+	const [first = []] = starts;
+	return first.map((_, moment) => median(starts.map(times => times[moment] ?? Number.NaN)));
+}
+
+function median(values: readonly number[]): number {
+	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}
