@@ -1,0 +1,125 @@
+import {createHash} from 'node:crypto';
+import {copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {mustRun, type Release, readJson} from './release.ts';
+
+/** One thing that has to be right, or to be made, for a release. */
+export type Step = {
+	readonly title: string;
+	/** Only in earnest. */
+	readonly isFinal?: boolean;
+	/** What to say of it; throws where it fails. */
+	run(release: Release): string;
+};
+
+/** What a release consists of, in this order. */
+export const steps: readonly Step[] = [
+	{title: 'Version', run: checkVersion},
+	{title: 'Changelog', run: checkChangelog},
+	{title: 'Working tree', run: checkTree},
+	{title: 'Tests', run: runTests},
+	{title: 'Package', run: makePackage},
+	{title: 'Executable', run: makeExecutable},
+	{title: 'Source maps', run: copyMaps},
+	{title: 'Checksums', run: writeChecksums},
+	{title: 'Tag', isFinal: true, run: tag},
+];
+
+/** Bytes that the package may have, unpacked, and the executable, compressed. */
+const mostUnpacked = 1_500_000;
+const mostCompressed = 45_000_000;
+
+function checkVersion(release: Release): string {
+	const {root, version} = release;
+	const locked = readJson(root, 'package-lock.json').version;
+	if (!/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version) || locked !== version) {
+		throw new Error(`package.json has ${version}, package-lock.json ${locked}; set both with npm version.`);
+	}
+
+	if (mustRun(release, 'git', ['tag', '--list', `v${version}`]) !== '') {
+		throw new Error(`v${version} is tagged already.`);
+	}
+
+	return `${version}, not released yet`;
+}
+
+function checkChangelog({root, version}: Release): string {
+	const changelog = readFileSync(join(root, 'CHANGELOG.md'), 'utf8');
+	const [, words = ''] = changelog.split(`\n## ${version}\n`);
+	const [entry = ''] = words.split('\n## ');
+	if (entry.trim() === '') {
+		throw new Error(`CHANGELOG.md says nothing under “## ${version}”.`);
+	}
+
+	return 'says what is new';
+}
+
+function checkTree(release: Release): string {
+	const changes = mustRun(release, 'git', ['status', '--porcelain']);
+	if (changes !== '') {
+		throw new Error(`not committed yet:\n${changes.trimEnd()}`);
+	}
+
+	return `clean, at ${mustRun(release, 'git', ['rev-parse', '--short', 'HEAD']).trim()}`;
+}
+
+function runTests(release: Release): string {
+	mustRun(release, 'npm', ['test'], true);
+	return 'all passed';
+}
+
+function makePackage(release: Release): string {
+	const {folder, version} = release;
+	rmSync(folder, {recursive: true, force: true});
+	mkdirSync(folder);
+	const [packed] = JSON.parse(mustRun(release, 'npm', ['pack', '--json', '--silent', '--pack-destination', folder]));
+	if (packed.unpackedSize >= mostUnpacked) {
+		throw new Error(`it has ${packed.unpackedSize} bytes, ${mostUnpacked} are allowed.`);
+	}
+
+	return `quayside-${version}.tgz, ${megabytes(packed.unpackedSize)} unpacked`;
+}
+
+function makeExecutable(release: Release): string {
+	const {root, folder, version} = release;
+	const name = `quayside-${version}-${process.platform}-${process.arch}`;
+	mustRun(release, process.execPath, ['scripts/build-executable.ts']);
+	copyFileSync(join(root, 'dist/quayside'), join(folder, name));
+	mustRun(release, 'xz', ['--keep', '--threads=0', join(folder, name)]);
+	const {size} = statSync(join(folder, `${name}.xz`));
+	if (size >= mostCompressed) {
+		throw new Error(`it has ${size} bytes when compressed, ${mostCompressed} are allowed.`);
+	}
+
+	return `${name}, ${megabytes(size)} compressed`;
+}
+
+/** With them a stack trace from a bug report can be read; see scripts/trace.ts. */
+function copyMaps({root, folder, version}: Release): string {
+	for (const name of ['boot.cjs.map', 'quayside.cjs.map']) {
+		copyFileSync(join(root, 'dist', name), join(folder, `quayside-${version}-${name}`));
+	}
+
+	return 'copied';
+}
+
+function writeChecksums({folder}: Release): string {
+	const names = readdirSync(folder).toSorted();
+	const lines = names.map(
+		name =>
+			`${createHash('sha256')
+				.update(readFileSync(join(folder, name)))
+				.digest('hex')}  ${name}\n`,
+	);
+	writeFileSync(join(folder, 'SHA256SUMS'), lines.join(''));
+	return `SHA256SUMS of ${names.length} files`;
+}
+
+function tag(release: Release): string {
+	mustRun(release, 'git', ['tag', '--annotate', '--message', `Release ${release.version}`, `v${release.version}`]);
+	return `v${release.version}`;
+}
+
+function megabytes(bytes: number): string {
+	return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
