@@ -147,6 +147,28 @@ test('the compiled program is kept for the next start, and made anew where it is
 	await waitUntil(async () => statSync(file).size > 0.9 * size, 'the code to be whole again', 5000);
 });
 
+test('a plain start loads neither TLS, cryptography, compression nor fetch', async t => {
+	const folder = mkdtempSync(join(tmpdir(), 'quayside-'));
+	t.after(() => rmSync(folder, {recursive: true}));
+	const hook = join(folder, 'hook.cjs');
+	const list = join(folder, 'loaded');
+	writeFileSync(
+		hook,
+		`process.on('exit', () => require('node:fs').writeFileSync('${list}', process.moduleLoadList.join('\\n')));`,
+	);
+	const env = {DOCKER_HOST: `unix://${folder}/no.sock`, NODE_OPTIONS: `--require ${hook}`};
+	const pty = openTerminal({env});
+	await pty.waitFor('▌ Try again');
+	pty.press('q');
+	await pty.exit;
+	const loaded = readFileSync(list, 'utf8').split('\n');
+	assert.ok(loaded.includes('NativeModule http'));
+	assert.deepEqual(
+		loaded.filter(name => /^NativeModule (?:https|tls|crypto|zlib|internal\/deps\/undici\/undici)$/.test(name)),
+		[],
+	);
+});
+
 test('the first picture has no colour where none is wanted', async () => {
 	const pty = openTerminal({args: ['--demo'], env: {NO_COLOR: '1'}});
 	await pty.waitFor('Looking for an engine…');
