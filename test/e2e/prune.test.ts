@@ -61,7 +61,7 @@ test('P shows exactly what would go with its size and age, and Cancel keeps all 
 	assert.match(screen, /✓ Unused networks +1 /);
 	assert.match(screen, /✓ Dangling images +1 +300kB/);
 	assert.match(screen, /· Volumes +│/);
-	assert.match(screen, /✓ container +writer +(?:\d+ seconds?|Less than a second) ago +300kB/);
+	assert.match(screen, /✓ container +writer +(?:\d+ seconds?|\d+s|Less than a second) ago +300kB/);
 	assert.match(screen, /✓ network +old-net/);
 	assert.match(screen, new RegExp(`✓ image +${image} .* 300kB`));
 	assert.doesNotMatch(screen, /old-data/);
