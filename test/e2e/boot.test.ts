@@ -147,6 +147,13 @@ test('the compiled program is kept for the next start, and made anew where it is
 	await waitUntil(async () => statSync(file).size > 0.9 * size, 'the code to be whole again', 5000);
 });
 
+test('a key that is pressed while the dashboard is being loaded counts when it is there', async () => {
+	const pty = openTerminal({args: ['--demo']});
+	await pty.waitFor('Looking for an engine…');
+	pty.press('?');
+	await pty.waitFor('╭─ Keys');
+});
+
 test('a plain start loads neither TLS, cryptography, compression nor fetch', async t => {
 	const folder = mkdtempSync(join(tmpdir(), 'quayside-'));
 	t.after(() => rmSync(folder, {recursive: true}));

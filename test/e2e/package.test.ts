@@ -57,6 +57,10 @@ suite('the package, installed into an empty folder without a network', () => {
 		]);
 	});
 
+	test('shows its first picture from a file that takes no time to load', () => {
+		assert.ok(statSync('dist/boot.cjs').size < 60_000);
+	});
+
 	test('runs nothing when it is installed, and needs no other package', () => {
 		const {scripts, dependencies} = JSON.parse(readFileSync('package.json', 'utf8'));
 		assert.equal(dependencies, undefined);
