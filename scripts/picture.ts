@@ -13,8 +13,10 @@ const rows = 40;
 spawnSync(process.execPath, [join(root, 'scripts/build.ts')], {stdio: 'inherit'});
 const terminal = openTerminal({args: ['--demo'], columns, rows, cwd: root, staysOpen: true});
 await terminal.waitFor(/RUNAWAY/, {timeout: 60_000});
-terminal.press('j', 'j', 'j');
-await terminal.waitFor(/following/);
+terminal.press('j');
+terminal.press('j');
+terminal.press('j');
+await terminal.waitFor(/Env ─ shop-\S+ .*following/);
 
 const cells = Array.from({length: rows}, (_, y) => Array.from({length: columns}, (_, x) => terminal.cell(x, y)));
 mkdirSync(join(root, 'docs'), {recursive: true});
