@@ -170,11 +170,16 @@ async function inParallel<T>(count: number, make: (index: number) => Promise<T>)
 	return results;
 }
 
+/** The engine's own list may be behind for a moment, as after a pause, so it is read again; all is reconciled in ten seconds. */
 async function assertSettles(known: Awaited<ReturnType<typeof follow>>['known'], api: DockerApi): Promise<void> {
-	const listed = await api('GET', '/containers/json?all=1');
-	assert(Array.isArray(listed));
-	const expected = listed.map(({Id, Names, State}) => `${Id} ${Names[0].slice(1)} ${State}`).toSorted();
 	const told = () => [...known.values()].map(({id, name, state}) => `${id} ${name} ${state}`).toSorted();
-	await waitUntil(() => told().join() === expected.join(), 'what was told to be what is listed', 5000).catch(() => {});
+	let expected: readonly string[] = [];
+	const isSettled = async () => {
+		const listed = await api('GET', '/containers/json?all=1');
+		assert(Array.isArray(listed));
+		expected = listed.map(({Id, Names, State}) => `${Id} ${Names[0].slice(1)} ${State}`).toSorted();
+		return told().join() === expected.join();
+	};
+	await waitUntil(isSettled, 'what was told to be what is listed', 15_000).catch(() => {});
 	assert.deepEqual(told(), expected);
 }
