@@ -93,6 +93,7 @@ test('what is done to several marked containers is done to each of them and to n
 	await dashboard.waitFor(/Remove 2 containers\?.* m1 .* m3 .*docker rm m1 m3/s);
 	dashboard.press('Right', 'Enter');
 	await dashboard.waitForNotice(/^2 containers removed$/);
+	await dashboard.waitForNoRow('m1');
 	await dashboard.waitForNoRow('m3');
 	assert.deepEqual(dashboard.names(), ['m2', 'm4']);
 });

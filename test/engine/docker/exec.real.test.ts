@@ -75,7 +75,8 @@ describe('commands inside containers of a real engine', () => {
 	test('a command that says nothing has begun when its session is given', async t => {
 		const id = await sleeper(t, 'silent');
 		const session = await exec(id, ['sleep', '5']);
-		assert.match(await privateEngine.mustDocker(['top', id]), /sleep 5/);
+		const isThere = async () => (await privateEngine.mustDocker(['top', id])).includes('sleep 5');
+		await waitUntil(isThere, 'the command among the processes', 3000);
 		session.close();
 		await session.ended;
 	});
