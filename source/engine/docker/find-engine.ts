@@ -38,15 +38,19 @@ export async function findEngine(
 				throw error;
 			}
 
-			tried.push({address: endpoint.address, reason: reasonOf(error, endpoint)});
+			tried.push({address: endpoint.address, reason: reasonOf(error, endpoint, endpoints.length > 1)});
 		}
 	}
 
 	return {engine: undefined, tried};
 }
 
-/** The address stands beside it already. */
-function reasonOf({message}: EngineError, {kind, address}: Endpoint): string {
+/** The address stands beside it already; of many sockets that are just not there, each is one short line. */
+function reasonOf({message}: EngineError, {kind, address}: Endpoint, isOneOfMany: boolean): string {
+	if (isOneOfMany && message.startsWith(`There is no engine at ${address};`)) {
+		return 'No engine here.';
+	}
+
 	return message.replace(address, kind === 'unix' ? 'this socket' : 'this address');
 }
 

@@ -32,7 +32,7 @@ test('without an engine each address is told with the reason why it failed', asy
 	assert.deepEqual(
 		found.tried.map(({address, reason}) => [address, reason]),
 		[
-			[`unix:///nowhere.sock`, 'There is no engine at this socket; start it, or choose another.'],
+			['unix:///nowhere.sock', 'No engine here.'],
 			[`unix://${file}`, 'Nothing listens at this socket, its engine has stopped; start it again.'],
 			[`unix://${stale}`, 'Nothing listens at this socket, its engine has stopped; start it again.'],
 			[`unix://${stranger}`, 'What answers at this socket is not an engine; check the address.'],
