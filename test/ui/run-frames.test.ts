@@ -80,6 +80,14 @@ testScenes([
 		},
 	}),
 	typed({
+		name: 'run-image',
+		title: 'behind the image it is said what will run there',
+		keys: ['R', ...'busybox', 'Space'],
+		check(rows) {
+			assert.match(rows.join('\n'), /What stands behind the image runs in place/);
+		},
+	}),
+	typed({
 		name: 'run-wrong',
 		title: 'what is wrong with a line stands below it, with marks under the word',
 		keys: ['R', ...'--memory', 'Space', ...'lots', 'Space', ...'busybox'],

@@ -23,11 +23,18 @@ export function runLineLines(
 	const told = words.map((line, index) => [span(index === 0 ? '✗ ' : '  ', 'failed'), span(line, 'failed')]);
 	const typed = typedLines(dialog, width - promptWidth);
 	const above = [...(height > 12 ? [[]] : []), [span('docker run', 'muted')], ...typed, ...told, []];
-	return [...above, ...choiceLines(choicesAt(dialog, known), {width, height: height - above.length}, isAscii)].slice(
-		0,
-		height,
-	);
+	const found = choicesAt(dialog, known);
+	const below =
+		found.choices.length === 0 && !problem
+			? wrapWords(explanation, width - 2).map(line => [span(`  ${line}`, 'muted')])
+			: choiceLines(found, {width, height: height - above.length}, isAscii);
+	return [...above, ...below].slice(0, height);
 }
+
+/** Stands where there is nothing to choose: behind the image. */
+const explanation =
+	'What stands behind the image runs in place of its own start-up command; with nothing there, that command runs. ' +
+	'An image that the engine does not have is pulled first. Each step is shown.';
 
 const promptWidth = 2;
 const example = '-d --name web -p 8080:80 nginx';
