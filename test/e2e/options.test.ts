@@ -82,6 +82,9 @@ test('what is done to several marked containers is done to each of them and to n
 	await dashboard.waitForNotice(/^2 containers paused$/);
 	const states = async () => (await Promise.all(names.map(name => inspect(name, '{{.State.Status}}')))).join(' ');
 	assert.equal(await states(), 'paused running paused running');
+	// The key does the other of two things, by what the row says.
+	await dashboard.waitForRow('m1', /\(paused\)/);
+	await dashboard.waitForRow('m3', /\(paused\)/);
 	dashboard.press('p');
 	await dashboard.waitForNotice(/^2 containers unpaused$/);
 	dashboard.press('C-k');
