@@ -45,8 +45,7 @@ function testsIn(files: readonly string[], concurrency: number, env: NodeJS.Proc
 		files: [...files],
 		concurrency,
 		timeout: 180_000,
-		// What a test forgot to stop may fail it, but not keep the whole run from ending.
-		execArgv: ['--import', 'tsx', '--test-force-exit'],
+		execArgv: ['--import', 'tsx', '--import', new URL('../test/helpers/end-of-file.ts', import.meta.url).href],
 		// Ink would ask the developer's own terminal for its size.
 		env: {...process.env, COLUMNS: '100', LINES: '30', ...env},
 	});
