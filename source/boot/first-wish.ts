@@ -38,13 +38,14 @@ export function readFirstWish(argv: readonly string[], env: Environment, words: 
 	};
 }
 
-/** By name, without the hyphens; undefined where something is wrong, or given twice. */
+/** By name, without the hyphens; undefined where something is wrong, given twice, or given and taken back. */
 function givenFlags(argv: readonly string[]): ReadonlyMap<string, string> | undefined {
 	try {
 		const flags = plainArguments(argv).map(argument => /^--([^=]+)=?(.*)$/s.exec(argument) ?? []);
 		const once = flags.filter(([, name]) => name !== 'filter');
 		const given = new Map(once.map(([, name = '', value = '']) => [name, value]));
-		return given.size === once.length ? given : undefined;
+		const subjects = new Set(once.map(([, name = '']) => name.replace(/^no-/, '')));
+		return subjects.size === once.length ? given : undefined;
 	} catch {
 		return undefined;
 	}

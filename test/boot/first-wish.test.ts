@@ -50,6 +50,7 @@ test('where something else than the screen may come of it there is no first pict
 	const lines = [
 		...['--help', '-h', '--version', '-v', '--once', '--json', '-a --once', '-av'],
 		...['--nonsense', 'web', '--', '--theme', '--theme drak', '--sort nothing', '--columns name,cpuu'],
+		...['-a --no-all', '--no-ascii --ascii'],
 		...['--host a --host b', '--host a --context b', '--demo --host a', '--theme dark --theme light'],
 		...['--interval 0', '--config /nowhere/at-all.yaml', '--all=false'],
 	];
