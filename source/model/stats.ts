@@ -1,4 +1,16 @@
-/** Counters of one container at one instant, as the engine tells them. Rates come from two of them. */
+/** How often and how long a container was held back by its processor limit, counted from its start. */
+export type Throttling = {
+	/** Periods of the limit in which it had something to do, and in how many of them it was held back. */
+	readonly periods: number;
+	readonly throttled: number;
+	/** How long it was held back, in nanoseconds, added up over its threads. */
+	readonly time: number;
+};
+
+/** Who told the counters: the engine, or the control groups of this machine. */
+export type SampleSource = 'engine' | 'control-groups';
+
+/** Counters of one container at one instant. Rates come from two of them. */
 export type Sample = {
 	/** When the counters were read, in milliseconds since the epoch, with fractions. */
 	readonly at: number;
@@ -17,6 +29,13 @@ export type Sample = {
 	readonly block: {readonly read: number; readonly written: number};
 	readonly pids: number;
 	readonly pidsLimit: number | undefined;
+	/** Processors that it may use at most, for example 0.5; undefined without a limit, or where it is not told. */
+	readonly cpuLimit: number | undefined;
+	/** Undefined where it is not told. */
+	readonly throttling: Throttling | undefined;
+	/** Processes that the kernel ended because its memory was used up; undefined where it is not told. */
+	readonly oomKills: number | undefined;
+	readonly source: SampleSource;
 };
 
 /** What a person reads of a container's use of the machine. Rates are bytes a second; undefined until two samples are there. */
@@ -35,6 +54,12 @@ export type Figures = {
 	readonly writtenRate: number | undefined;
 	readonly pids: number;
 	readonly pidsLimit: number | undefined;
+	readonly cpuLimit: number | undefined;
+	readonly throttling: Throttling | undefined;
+	/** Of the periods since the sample before, in how many its processor limit held it back, in percent. */
+	readonly throttledPercent: number | undefined;
+	readonly oomKills: number | undefined;
+	readonly source: SampleSource;
 };
 
 /**
@@ -60,7 +85,21 @@ export function figuresOf(previous: Sample | undefined, next: Sample): Figures {
 		writtenRate: rate(base?.block.written, next.block.written),
 		pids: next.pids,
 		pidsLimit: next.pidsLimit,
+		cpuLimit: next.cpuLimit,
+		throttling: next.throttling,
+		throttledPercent: base && throttledPercent(base.throttling, next.throttling),
+		oomKills: next.oomKills,
+		source: next.source,
 	};
+}
+
+function throttledPercent(before: Throttling | undefined, after: Throttling | undefined): number | undefined {
+	if (!before || !after) {
+		return undefined;
+	}
+
+	const periods = after.periods - before.periods;
+	return periods > 0 ? Math.max(0, ((after.throttled - before.throttled) / periods) * 100) : 0;
 }
 
 /**

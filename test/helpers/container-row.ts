@@ -53,6 +53,11 @@ export function someFigures(changes: Partial<Figures> = {}): Figures {
 		writtenRate: 0,
 		pids: 3,
 		pidsLimit: undefined,
+		cpuLimit: undefined,
+		throttling: undefined,
+		oomKills: undefined,
+		source: 'engine',
+		throttledPercent: undefined,
 		...changes,
 	};
 }

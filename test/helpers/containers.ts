@@ -46,6 +46,10 @@ export function aSample(at: number, rest: Partial<Sample> = {}): Sample {
 		block: {read: 0, written: 0},
 		pids: 1,
 		pidsLimit: undefined,
+		cpuLimit: undefined,
+		throttling: undefined,
+		oomKills: undefined,
+		source: 'engine',
 		...rest,
 	};
 }

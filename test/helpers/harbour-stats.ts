@@ -74,6 +74,10 @@ function sampleAt(
 		block: {read: used.read, written: used.written},
 		pids: habit.pids,
 		pidsLimit: undefined,
+		cpuLimit: undefined,
+		throttling: undefined,
+		oomKills: undefined,
+		source: 'engine',
 	};
 }
 

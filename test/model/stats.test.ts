@@ -72,3 +72,15 @@ test('no pair of samples gives a figure that is negative or no number', () => {
 		}),
 	);
 });
+
+test('how often the processor limit held it back is told of the periods between the two samples', () => {
+	const throttlings = [
+		{periods: 100, throttled: 90, time: 5e9},
+		{periods: 110, throttled: 93, time: 6e9},
+	];
+	const [before, after] = throttlings.map((throttling, index) => aSample(noon + index * 1000, {throttling}));
+	assert(before && after);
+	assert.equal(figuresOf(before, after).throttledPercent, 30);
+	assert.equal(figuresOf(before, {...after, throttling: undefined}).throttledPercent, undefined);
+	assert.equal(figuresOf(after, {...after, at: noon + 2000}).throttledPercent, 0);
+});

@@ -64,6 +64,10 @@ export function createGauges(usage: Usage, seed: number, hasNetwork: boolean): G
 				block: {read: Math.floor(done.block * usage.read), written: Math.floor(done.block * usage.written)},
 				pids: pidsOf(usage, seed, done.seconds),
 				pidsLimit: usage.pidsLimit,
+				cpuLimit: usage.cpuLimit,
+				throttling: undefined,
+				oomKills: undefined,
+				source: 'engine',
 			};
 		},
 	};

@@ -1,4 +1,4 @@
-import type {Sample} from '../../../model/stats.ts';
+import type {Sample, Throttling} from '../../../model/stats.ts';
 import {fields, isObject, items, number, text} from './json.ts';
 import {parseTimestamp, toMilliseconds} from './timestamp.ts';
 
@@ -8,7 +8,7 @@ import {parseTimestamp, toMilliseconds} from './timestamp.ts';
  */
 export function parseSample(stats: unknown): Sample | undefined {
 	const {read, cpu_stats, memory_stats, networks, blkio_stats, pids_stats} = fields(stats);
-	const {cpu_usage, system_cpu_usage, online_cpus} = fields(cpu_stats);
+	const {cpu_usage, system_cpu_usage, online_cpus, throttling_data} = fields(cpu_stats);
 	const {total_usage, percpu_usage} = fields(cpu_usage);
 	const timestamp = parseTimestamp(text(read));
 	const {current, limit} = fields(pids_stats);
@@ -27,7 +27,19 @@ export function parseSample(stats: unknown): Sample | undefined {
 		block: {read: sumBlocks(blkio_stats, 'r'), written: sumBlocks(blkio_stats, 'w')},
 		pids: number(current) ?? 0,
 		pidsLimit: parsePidsLimit(number(limit)),
+		// The engine only tells the limit when the container is inspected, and what the kernel ended as an event.
+		cpuLimit: undefined,
+		throttling: parseThrottling(throttling_data),
+		oomKills: undefined,
+		source: 'engine',
 	};
+}
+
+function parseThrottling(data: unknown): Throttling | undefined {
+	const {periods, throttled_periods, throttled_time} = fields(data);
+	return isObject(data)
+		? {periods: number(periods) ?? 0, throttled: number(throttled_periods) ?? 0, time: number(throttled_time) ?? 0}
+		: undefined;
 }
 
 /** Without the page cache that can be dropped: version 1 of control groups names it another way than version 2. */

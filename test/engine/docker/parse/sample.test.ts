@@ -29,6 +29,10 @@ test('counters are read as docker stats does, on version 2 of control groups', (
 		block: {read: 6_295_552 + 4096, written: 1_110_016},
 		pids: 3,
 		pidsLimit: undefined,
+		cpuLimit: undefined,
+		throttling: {periods: 0, throttled: 0, time: 0},
+		oomKills: undefined,
+		source: 'engine',
 	});
 });
 
