@@ -92,11 +92,14 @@ function advance(before: PullLayer | undefined, news: PullLayer): PullLayer {
 	return {...news, total, current: hasAll ? (total ?? before.current) : Math.max(floor, news.current)};
 }
 
-/** Some units are no bytes: the newer store counts the seconds that it has been extracting. */
+/**
+ * Some units are no bytes: the newer store counts the seconds that it has been extracting. A total that is not known is
+ * left out, 0 or -1.
+ */
 function amounts(detail: unknown): {readonly current: number; readonly total: number | undefined} {
 	const {current, total, units} = fields(detail);
 	return units === undefined || units === 'bytes'
-		? {current: number(current) ?? 0, total: number(total) || undefined}
+		? {current: Math.max(0, number(current) ?? 0), total: Math.max(0, number(total) ?? 0) || undefined}
 		: {current: 0, total: undefined};
 }
 

@@ -112,6 +112,10 @@ test('a pull without end does not grow without end', () => {
 	assert.equal(tracker.progress().layers.length, 512);
 });
 
+test('a total below nought is none', () => {
+	assert.deepEqual(steps([detail('Downloading', {current: -3, total: -1})]), ['downloading 0 of undefined']);
+});
+
 test('whatever comes, nothing goes back and nothing breaks', () => {
 	const status = fc.constantFrom(
 		'Pulling fs layer',
