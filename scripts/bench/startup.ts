@@ -1,9 +1,10 @@
 import {existsSync} from 'node:fs';
 import {mkdtemp, rm} from 'node:fs/promises';
-import {availableParallelism, loadavg, tmpdir} from 'node:os';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type PrivateEngine, startEngine} from '../../test/engine/private-engine.ts';
 import {mustRun} from '../../test/helpers/run.ts';
+import {figure, median, ratio, table, writeSection} from './report.ts';
 import {type Watched, watch} from './watch.ts';
 
 const containers = 10;
@@ -27,9 +28,14 @@ export async function measureStartup(): Promise<void> {
 			await engine.mustDocker(['run', '--detach', '--name', `bench-${count}`, 'busybox', 'sleep', '100000']);
 		}
 
-		const machine = `${availableParallelism()} CPUs, load ${loadavg()[0]?.toFixed(1)}`;
-		console.log(`${containers} running containers, medians of ${rounds} starts in turn, ${machine}:`);
-		console.table(await measure(programsOn(engine, home)));
+		const starts = await measure(programsOn(engine, home));
+		writeSection({
+			name: 'startup',
+			title: 'Start, beside `docker ps`',
+			command: 'npm run bench -- startup',
+			engine: await engine.mustDocker(['version', '--format', '{{.Server.Version}}']),
+			body: `${containers} running containers, medians of ${rounds} starts in turn; × compares with \`docker ps\`.\n\n${starts}`,
+		});
 	} finally {
 		await engine.stop();
 		await rm(home, {recursive: true});
@@ -51,9 +57,8 @@ function programsOn({host}: PrivateEngine, home: string): readonly Program[] {
 	];
 }
 
-type Row = Readonly<Record<string, string>>;
-
-async function measure(programs: readonly Program[]): Promise<Readonly<Record<string, Row>>> {
+/** Resolves with the table. */
+async function measure(programs: readonly Program[]): Promise<string> {
 	// At the first start what was compiled is kept for the others, so it is not counted.
 	for (const program of programs) {
 		await watch({...program, patterns: [/^never$/], patience: 3000});
@@ -67,19 +72,12 @@ async function measure(programs: readonly Program[]): Promise<Readonly<Record<st
 	}
 
 	const [[yardstick = Number.NaN] = [], ...ours] = starts.map(mediansOf);
-	const words = (time: number) => `${Math.round(time)} ms, ${(time / yardstick).toFixed(1)}×`;
-	const rows = ours.map((times, index) => [
-		programs[index + 1]?.name,
-		Object.fromEntries(times.map((time, moment) => [moments[moment], words(time)])),
-	]);
-	return {'docker ps': {'first paint': '', 'first name': words(yardstick)}, ...Object.fromEntries(rows)};
+	const words = (time: number) => `${figure(time, 'ms')}, ${ratio(time, yardstick)}`;
+	const rows = ours.map((times, index) => [programs[index + 1]?.name ?? '', ...times.map(words)]);
+	return table(['', ...moments], [['docker ps', '', words(yardstick)], ...rows]);
 }
 
 function mediansOf(starts: readonly (readonly number[])[]): readonly number[] {
 	const [first = []] = starts;
 	return first.map((_, moment) => median(starts.map(times => times[moment] ?? Number.NaN)));
-}
-
-function median(values: readonly number[]): number {
-	return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

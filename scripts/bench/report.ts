@@ -1,0 +1,105 @@
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {availableParallelism, cpus, release, totalmem, type} from 'node:os';
+import {dirname, join} from 'node:path';
+import {root} from '../bundle/root.ts';
+import {fillBlocks} from '../docs/blocks.ts';
+
+/** The sections of docs/performance.md in their order, each named after the benchmark that writes it. */
+const sectionNames = ['main', 'startup', 'scale', 'logs', 'drawing'] as const;
+
+/** What one benchmark found out. */
+export type Section = {
+	readonly name: (typeof sectionNames)[number];
+	readonly title: string;
+	/** What repeats it: `npm run bench -- startup`. */
+	readonly command: string;
+	/** The version of the engine that was used, where one was. */
+	readonly engine?: string;
+	/** Markdown: tables, and what has to be known to read them. */
+	readonly body: string;
+};
+
+/** Print a benchmark's section and write it to docs/performance.md, where the others' sections stay as they are. */
+export function writeSection(section: Section, file = join(root, 'docs/performance.md')): void {
+	const {name, title, command, engine, body} = section;
+	const date = new Date().toISOString().slice(0, 10);
+	const content = `## ${title}\n\n\`${command}\`, ${date}: ${machine(engine)}.\n\n${body.trim()}`;
+	const before = existsSync(file) ? readFileSync(file, 'utf8') : emptyPage();
+	const {text, problems} = fillBlocks(before, {[name]: () => content});
+	if (problems.length > 0) {
+		throw new Error(`${file}: ${problems.join(' ')} Take the file away, and it is written anew.`);
+	}
+
+	mkdirSync(dirname(file), {recursive: true});
+	writeFileSync(file, text);
+	console.log(content);
+}
+
+/** A Markdown table that is a table as plain text, too: the first column stands left, all others right. */
+export function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
+	const widths = titles.map((title, column) => Math.max(title.length, ...rows.map(row => row[column]?.length ?? 0)));
+	const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+	const pad = (cells: readonly string[]) =>
+		line(
+			widths.map((width, column) =>
+				column === 0 ? (cells[0] ?? '').padEnd(width) : (cells[column] ?? '').padStart(width),
+			),
+		);
+	const rule = line(widths.map((width, column) => (column === 0 ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`)));
+	return [pad(titles), rule, ...rows.map(pad)].join('\n');
+}
+
+/** The middle one of values in any order, NaN of none. Infinite ones count: what never came was slow. */
+export function median(values: readonly number[]): number {
+	return percentile(values, 0.5);
+}
+
+/** The smallest value that at least this share (0 to 1) of all does not exceed, NaN of none. */
+export function percentile(values: readonly number[], share: number): number {
+	const sorted = values.toSorted((a, b) => a - b);
+	return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+}
+
+/** A number in words, with three digits: `–` for what was not measured (NaN), `never` for what did not come (infinite). */
+export function figure(value: number, unit = ''): string {
+	if (!Number.isFinite(value)) {
+		return Number.isNaN(value) ? '–' : 'never';
+	}
+
+	const size = Math.abs(value);
+	const digits = size >= 100 ? 0 : size >= 10 ? 1 : 2;
+	const text = size >= 1000 ? Math.round(value).toLocaleString('en-US') : Number(value.toFixed(digits)).toString();
+	return unit ? `${text} ${unit}` : text;
+}
+
+/** How many times another's value ours is: `0.52×`; `–` where one of them was not measured or there is nothing. */
+export function ratio(ours: number, theirs: number): string {
+	return Number.isFinite(ours / theirs) ? `${figure(ours / theirs)}×` : '–';
+}
+
+/** The machine in a few words: what has to be known to compare its figures with another's. */
+export function machine(engine?: string): string {
+	const memory = `${figure(totalmem() / 2 ** 30, 'GiB')}`;
+	const model = cpus()[0]?.model.replace(/\s+/g, ' ').trim() || process.arch;
+	const parts = [
+		`${availableParallelism()} CPUs (${model})`,
+		memory,
+		`${type()} ${release()}`,
+		`Node ${process.versions.node}`,
+	];
+	return [...parts, ...(engine ? [`Docker Engine ${engine}`] : [])].join(', ');
+}
+
+function emptyPage(): string {
+	const blocks = sectionNames.map(name => {
+		const command = name === 'main' ? 'npm run bench' : `npm run bench -- ${name}`;
+		return `<!-- ${name} -->\n\nNot measured yet: \`${command}\`.\n\n<!-- /${name} -->\n`;
+	});
+	return [intro, ...blocks].join('\n');
+}
+
+const intro = `# What it costs
+
+Nothing here is typed by hand: each part is written by the command that stands in it, on the machine that it names. Every
+machine has its own idea of a millisecond, so compare figures of one part only; the ratios hold elsewhere, too.
+`;
