@@ -15,6 +15,8 @@ import {afterColon, reasonOf, tell} from './tell.ts';
 export type PullWishes = {
 	/** For example `linux/arm64`; the engine's own where undefined. */
 	readonly platform?: string | undefined;
+	/** Whether whoever asked for it tells how it ended, so that it is told once. */
+	readonly isToldElsewhere?: boolean | undefined;
 };
 
 type Wish = PullWishes & {readonly id: number; readonly reference: string};
@@ -25,7 +27,7 @@ type Wish = PullWishes & {readonly id: number; readonly reference: string};
  */
 export function startPull(context: CommandContext, reference: string, wishes: PullWishes = {}): Promise<PullResult> {
 	const name = fullName(reference);
-	const {platform} = wishes;
+	const {platform, isToldElsewhere} = wishes;
 	const running = [...context.pulls.values()].find(pull => pull.reference === name && pull.platform === platform);
 	if (running) {
 		return running.result;
@@ -33,7 +35,7 @@ export function startPull(context: CommandContext, reference: string, wishes: Pu
 
 	const id = Math.max(0, ...context.getState().pulls.map(pull => pull.id)) + 1;
 	const cancel = new AbortController();
-	const result = pull(context, {id, reference: name, platform}, cancel.signal);
+	const result = pull(context, {id, reference: name, platform, isToldElsewhere}, cancel.signal);
 	context.pulls.set(id, {reference: name, platform, result, cancel: () => cancel.abort()});
 	return result;
 }
@@ -72,7 +74,10 @@ async function pull(context: CommandContext, wish: Wish, signal: AbortSignal): P
 			},
 		},
 	);
-	sayHowItEnded(context, reference, ending);
+	if (!wish.isToldElsewhere) {
+		sayHowItEnded(context, reference, ending);
+	}
+
 	return ending.status;
 }
 

@@ -52,16 +52,18 @@ async function pull(context: CommandContext, report: RunReport, {image, platform
 		done: () => `Pulled ${name} from ${registry}`,
 		reference: name,
 		async work() {
-			const result = await startPull(context, image, platform === '' ? {} : {platform});
+			const result = await startPull(context, image, {platform: platform || undefined, isToldElsewhere: true});
+			const pull = context.getState().pulls.findLast(({reference}) => reference === name);
+			if (pull) {
+				// The step tells how it ended; in the tray it would be told a second time.
+				context.dispatch({type: 'pull-dismissed', id: pull.id});
+			}
+
 			if (result !== 'done') {
-				throw new Error(problemOf(context, name, result));
+				throw new Error(
+					result === 'cancelled' ? 'The pull was cancelled.' : (pull?.problem ?? `${name} could not be pulled.`),
+				);
 			}
 		},
 	});
-}
-
-/** Why it failed stands with the pull. */
-function problemOf(context: CommandContext, name: string, result: 'failed' | 'cancelled'): string {
-	const pull = context.getState().pulls.findLast(({reference}) => reference === name);
-	return result === 'cancelled' ? 'The pull was cancelled.' : (pull?.problem ?? `${name} could not be pulled.`);
 }

@@ -48,6 +48,16 @@ test('what hello-world has not got fails with the reason of the engine, and what
 	}
 });
 
+test('an image that cannot be had is told of once, in the panel, and leaves nothing in the tray', async t => {
+	const {open} = await harbour(t, 'run-unreachable');
+	const dashboard = open();
+	await dashboard.run('--label quayside.test=run-unreachable 127.0.0.1:1/nowhere');
+	const screen = await dashboard.waitFor(/✗ The registry 127\.0\.0\.1:1 cannot be reached from the engine/, slow);
+	assert.equal(screen.split('cannot be reached').length - 1, 1, screen);
+	dashboard.press('Esc');
+	await dashboard.waitGone('cannot be reached');
+});
+
 test('C-o and create make a container that is started with its output, as often as one likes', async t => {
 	const {open, inspect} = await harbour(t, 'run-create');
 	const dashboard = open(['--all']);
