@@ -1,4 +1,3 @@
-import {compactDuration, humanDuration} from '../format/duration.ts';
 import {shortId} from '../format/id.ts';
 import {imageName} from '../format/image-name.ts';
 import {runawayMark, statusWords} from '../format/status.ts';
@@ -7,6 +6,7 @@ import type {ContainerRow} from '../model/container-row.ts';
 import type {Token} from '../themes/theme.ts';
 import {textCell} from './cells.ts';
 import type {Column, Span} from './column.ts';
+import {ageWidth, ageWords} from './created-column.ts';
 import {stateMark, urgency} from './state-mark.ts';
 
 export const name: Column<ContainerRow> = {
@@ -137,27 +137,19 @@ export const command: Column<ContainerRow> = {
 	sortValue: ({container}) => container.command,
 };
 
-/** What the longest short and long form take: `104w ago`, `About an hour ago`. */
-const createdWidth = {min: 8, max: 17};
-
 export const created: Column<ContainerRow> = {
 	id: 'created',
 	title: 'CREATED',
 	description: 'how long ago it was made',
 	align: 'left',
-	width: createdWidth,
+	width: ageWidth,
 	hasTwoWidths: true,
 	priority: 48,
 	sortsDescending: true,
-	cell: (row, width) => textCell(row, ageForms(row)[width < createdWidth.max ? 1 : 0], 'muted'),
-	text: row => ageForms(row)[0],
+	cell: (row, width) => textCell(row, ageWords(row.container.createdAt, row.now, width), 'muted'),
+	text: ({container, now}) => ageWords(container.createdAt, now),
 	sortValue: ({container}) => container.createdAt,
 };
-
-function ageForms({container, now}: ContainerRow): readonly [long: string, short: string] {
-	const age = Math.max(0, now - container.createdAt);
-	return [`${humanDuration(age)} ago`, `${compactDuration(age)} ago`];
-}
 
 export const project: Column<ContainerRow> = {
 	id: 'project',

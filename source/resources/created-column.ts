@@ -2,6 +2,9 @@ import {compactDuration, humanDuration} from '../format/duration.ts';
 import type {ItemRow} from '../model/item-rows.ts';
 import type {Column} from './column.ts';
 
+/** How wide a column of ages is in its two forms: as wide as the longest of each, `104w ago` and `About an hour ago`. */
+export const ageWidth = {min: 8, max: 17};
+
 /** When an item was made, the same for every kind; empty where the engine does not say. */
 export function createdColumn<Item extends {readonly createdAt: number | undefined}>(
 	priority: number,
@@ -11,19 +14,21 @@ export function createdColumn<Item extends {readonly createdAt: number | undefin
 		title: 'CREATED',
 		description: 'when it was made',
 		align: 'left',
-		width: {min: 10, max: 16},
+		width: ageWidth,
+		hasTwoWidths: true,
 		priority,
 		cell: ({item, now}, width) => [{text: ageWords(item.createdAt, now, width), token: 'muted'}],
-		text: ({item, now}) => ageWords(item.createdAt, now, Number.POSITIVE_INFINITY),
+		text: ({item, now}) => ageWords(item.createdAt, now),
 		sortValue: ({item}) => item.createdAt,
 	};
 }
 
-function ageWords(createdAt: number | undefined, now: number, width: number): string {
-	if (createdAt === undefined) {
+/** How long ago something was, in one form for all of a column: Docker's words only where the longest of them fit. */
+export function ageWords(since: number | undefined, now: number, width = Number.POSITIVE_INFINITY): string {
+	if (since === undefined) {
 		return '';
 	}
 
-	const long = `${humanDuration(now - createdAt)} ago`;
-	return long.length <= width ? long : `${compactDuration(now - createdAt)} ago`;
+	const age = Math.max(0, now - since);
+	return `${width < ageWidth.max ? compactDuration(age) : humanDuration(age)} ago`;
 }

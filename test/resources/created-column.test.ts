@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {ageWidth, ageWords} from '../../source/resources/created-column.ts';
+
+const hour = 3_600_000;
+
+test('all ages of a column stand in the same form: short where the longest of them does not fit', () => {
+	const ages = [hour, 72 * hour, 28 * 24 * hour];
+	const wordsAt = (width: number) => ages.map(age => ageWords(0, age, width));
+	assert.deepEqual(wordsAt(ageWidth.max - 1), ['1h ago', '3d ago', '4w ago']);
+	assert.deepEqual(wordsAt(ageWidth.max), ['About an hour ago', '3 days ago', '4 weeks ago']);
+	assert.equal(ageWords(undefined, 0, ageWidth.max), '');
+});
