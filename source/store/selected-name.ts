@@ -1,4 +1,6 @@
+import type {Image} from '../model/image.ts';
 import {engineId} from '../model/resource-id.ts';
+import {selectedEntry} from './disk.ts';
 import {selectedImage, selectedNetwork, selectedVolume} from './items.ts';
 import {projectOf, selectedContainer} from './rows.ts';
 import type {State} from './state.ts';
@@ -10,12 +12,19 @@ export function nameOfSelected(state: State): string | undefined {
 		return undefined;
 	}
 
+	const image = selectedImage(state);
 	return (
 		selectedContainer(state)?.name ??
 		projectOf(selected) ??
-		selectedImage(state)?.tags[0] ??
+		(image && nameOfImage(image)) ??
 		selectedVolume(state)?.name ??
 		selectedNetwork(state)?.name ??
+		selectedEntry(state)?.name ??
 		engineId(selected)
 	);
+}
+
+/** As `docker images` shows one that has lost its name. */
+function nameOfImage({tags, id}: Image): string {
+	return tags[0] ?? `<none> ${id.replace(/^sha256:/, '').slice(0, 12)}`;
 }

@@ -85,6 +85,12 @@ test('an image without a name is pulled again by its digest, and copied from by 
 	);
 });
 
+test('an image without a name is called by its short id', () => {
+	const {bench} = quay({tags: []});
+	bench.press('x');
+	assert.equal(dialogOf(bench, 'chooser').title, '<none> c0ffeec0ffee');
+});
+
 /** The view Images of an engine with one image, and what is asked of the engine. */
 function quay(image: Partial<Image>, problem?: Error): {readonly bench: Bench; readonly calls: readonly unknown[][]} {
 	const calls: unknown[][] = [];
