@@ -1,52 +1,225 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Engine} from '../../source/engine/engine.ts';
+import type {Container} from '../../source/model/container.ts';
+import type {Settings, View} from '../../source/store/state.ts';
 import {streamStats} from '../../source/sync/stats-stream.ts';
 import {visibleContainers} from '../../source/sync/subscriptions.ts';
 import {aContainer, aSample} from '../helpers/containers.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
 import {aStore, today} from '../helpers/store.ts';
 
-/** How often each of a hundred running containers was sampled in so many seconds of a dashboard that shows some of them. */
-async function sampled(seconds: number, sort?: {readonly column: string; readonly isDescending: boolean}) {
+test('a row in sight has its first figure within half a second', async t => {
+	const {store, visible} = await watch(t, {seconds: 0.5});
+	assert.ok(visible.length > 10);
+	assert.ok(visible.every(({key}) => Math.round(store.getState().stats.get(key)?.figures.cpuPercent ?? 0) === 100));
+});
+
+test('the engine is asked for rows in sight every other second, and for one of the others a second', async t => {
+	const {visible, seen, unseen} = await watch(t, {seconds: 20});
+	const [inSight, outOfSight] = [callsOf(seen, 'asked'), callsOf(unseen, 'asked')];
+	assert.ok(
+		inSight >= visible.length * 9 && inSight <= visible.length * 13,
+		`${inSight} of ${visible.length} rows in sight`,
+	);
+	assert.ok(outOfSight >= 15 && outOfSight <= 25, `${outOfSight} out of sight`);
+});
+
+test('of a table that is sorted by a figure the engine is asked for more of what is out of sight', async t => {
+	const {unseen} = await watch(t, {seconds: 20, view: {sort: {column: 'cpu', isDescending: true}}});
+	const asked = callsOf(unseen, 'asked');
+	assert.ok(asked >= 70 && asked <= 90, `${asked} out of sight`);
+});
+
+test('rows in sight are read each second and all others every five, without a word to the engine', async t => {
+	const {seen, unseen} = await watch(t, {seconds: 30, isReadable: () => true});
+	assert.deepEqual(
+		[...seen, ...unseen].filter(({asked}) => asked.length > 0),
+		[],
+	);
+	assert.ok(seen.every(({read}) => greatestGap(read, 30) <= 1000 && read.length <= 32));
+	assert.ok(unseen.every(({read}) => greatestGap(read, 30) <= 5000 && read.length <= 10));
+});
+
+test('what is out of sight is spread evenly over the rounds, and each round is told at once', async t => {
+	const {unseen, told} = await watch(t, {seconds: 30, isReadable: () => true});
+	const perRound = Map.groupBy(
+		unseen.flatMap(({read}) => read).filter(at => at >= 1000),
+		at => Math.round(at / 1000),
+	);
+	const numbers = [...perRound.values()].map(reads => reads.length);
+	const fifth = Math.ceil(unseen.length / 5);
+	assert.ok(
+		numbers.every(number => number > fifth / 2 && number <= fifth),
+		`${numbers}, not ${fifth} each`,
+	);
+	assert.ok(told <= 32, `${told} times in 30 s`);
+});
+
+test('all that can be read has a CPU figure in a moment, however far down it stands', async t => {
+	const {store, unseen} = await watch(t, {seconds: 0.4, isReadable: () => true});
+	assert.ok(unseen.length > 50);
+	assert.ok([...store.getState().stats.values()].every(({figures}) => Math.round(figures.cpuPercent ?? 0) === 100));
+	assert.equal(store.getState().stats.size, 100);
+});
+
+test('one that is started later has its figure in a moment, too', async t => {
+	const {store, clock} = await watch(t, {seconds: 10.1, isReadable: () => true});
+	store.dispatch({type: 'containers-changed', containers: [aContainer('z')], removed: [], at: clock.now()});
+	await clock.advance(300);
+	assert.equal(Math.round(store.getState().stats.get('test/z')?.figures.cpuPercent ?? 0), 100);
+});
+
+test('keys have their turn after a few reads', async t => {
+	const {mostAtOnce} = await watch(t, {seconds: 5, isReadable: () => true});
+	assert.ok(mostAtOnce >= 10 && mostAtOnce <= 24, `${mostAtOnce} reads in one go`);
+});
+
+test('another interval counts, and what is out of sight still has its turn every five seconds', async t => {
+	const quick = await watch(t, {seconds: 20, isReadable: () => true, settings: {interval: 0.5}});
+	assert.ok(quick.seen.every(({read}) => greatestGap(read, 20) <= 500));
+	assert.ok(quick.unseen.every(({read}) => greatestGap(read, 20) <= 5000 && read.length <= 7));
+	const slow = await watch(t, {seconds: 20, isReadable: () => true, settings: {interval: 3}});
+	assert.ok(slow.seen.every(({read}) => greatestGap(read, 20) === 3000));
+	assert.ok(slow.unseen.every(({read}) => greatestGap(read, 20) === 3000));
+});
+
+test('the selected container is read each second while its details fill the screen', async t => {
+	const {counts} = await watch(t, {
+		seconds: 10,
+		isReadable: () => true,
+		view: {detail: 'full', tab: 'stats', selected: 'test/c150'},
+	});
+	assert.ok(greatestGap(counts.get('c150')?.read ?? [], 10) <= 1000);
+	assert.ok((counts.get('c151')?.read.length ?? 0) <= 5);
+});
+
+test('one that is paused is read now and then, and never asked for', async t => {
+	const paused = aContainer('c000', {state: 'paused'});
+	const {counts} = await watch(t, {seconds: 20, isReadable: ({id}) => id !== 'c150', others: [paused]});
+	const {read = [], asked = []} = counts.get('c000') ?? {};
+	assert.ok(greatestGap(read, 20) <= 5000 && read.length <= 7, `read at ${read}`);
+	assert.deepEqual(asked, []);
+});
+
+test('only for what cannot be read the engine is asked, and it is not tried over and over', async t => {
+	const isReadable = ({id}: Container) => Number(id.slice(1)) % 10 > 0;
+	const {seen, unseen, visible} = await watch(t, {seconds: 20, isReadable});
+	const all = [...seen, ...unseen];
+	assert.ok(all.every(one => (isReadable(one.container) ? one.asked.length === 0 : one.read.length === 1)));
+	const elsewhere = seen.filter(({container}) => !isReadable(container));
+	assert.ok(elsewhere.length > 1 && elsewhere.length < visible.length / 2);
+	assert.ok(elsewhere.every(({asked}) => greatestGap(asked, 20) <= 1300));
+	assert.ok(callsOf(unseen, 'asked') >= 15 && callsOf(unseen, 'asked') <= 25);
+});
+
+test('where nothing can be read at all the engine is asked as if nobody had tried', async t => {
+	const {store, seen, visible, clock} = await watch(t, {seconds: 0.5, isReadable: () => false});
+	assert.ok(visible.every(({key}) => Math.round(store.getState().stats.get(key)?.figures.cpuPercent ?? 0) === 100));
+	await clock.advance(58_000);
+	assert.ok(seen.every(({read}) => read.length === 1));
+	await clock.advance(5000);
+	assert.ok(
+		seen.every(({read}) => read.length === 2),
+		'tried again after a minute',
+	);
+});
+
+test('for one that becomes unreadable the engine is asked at once', async t => {
+	const broken = new Set<string>();
+	const {seen, store, clock} = await watch(t, {seconds: 10.5, isReadable: ({id}) => !broken.has(id)});
+	const [first] = seen;
+	assert.ok(first);
+	broken.add(first.container.id);
+	await clock.advance(600);
+	assert.equal(first.asked.length, 1);
+	assert.ok((first.asked[0] ?? 0) - (first.read.at(-1) ?? 0) < 50);
+	assert.equal(store.getState().stats.get(first.container.key)?.last.source, 'engine');
+	assert.equal(seen[1]?.asked.length, 0);
+});
+
+test('an engine that does not answer holds up no figure but its own', async t => {
+	const {seen} = await watch(t, {
+		seconds: 10,
+		isReadable: ({id}) => id !== 'c100',
+		answer: () => new Promise(() => {}),
+	});
+	assert.equal(seen[0]?.asked.length, 1);
+	assert.ok(seen.slice(1).every(({read}) => greatestGap(read, 10) <= 1000));
+});
+
+type Counted = {readonly container: Container; readonly read: number[]; readonly asked: number[]};
+
+/** When each of a hundred containers was read and asked for, in milliseconds, in so many seconds of a dashboard that shows some of them. */
+async function watch(
+	t: {after(end: () => void): void},
+	options: {
+		readonly seconds: number;
+		/** Whether there are control groups to read; without it the engine has none. */
+		readonly isReadable?: (container: Container) => boolean;
+		readonly answer?: () => Promise<void>;
+		readonly view?: Partial<View>;
+		readonly settings?: Partial<Settings>;
+		readonly others?: readonly Container[];
+	},
+) {
+	const {view = {}, settings = {}, others = [], answer = async () => {}, isReadable} = options;
 	const clock = createManualClock(today);
-	const store = aStore({view: {sort}});
-	const containers = Array.from({length: 100}, (_, index) => aContainer(`c${100 + index}`));
+	const store = aStore({view, settings});
+	const containers = [...others, ...Array.from({length: 100}, (_, index) => aContainer(`c${100 + index}`))];
 	store.dispatch({type: 'containers-listed', host: 'test', containers, at: today});
-	const counts = new Map<string, number>();
-	const engine = {
-		containers: {
-			async sample(id: string) {
-				counts.set(id, (counts.get(id) ?? 0) + 1);
-				return aSample(clock.now());
-			},
+	const counts = new Map(
+		containers.map(container => [container.id, {container, read: [], asked: []} satisfies Counted as Counted]),
+	);
+	let atOnce = 0;
+	let mostAtOnce = 0;
+	const api = {
+		async sample(id: string) {
+			counts.get(id)?.asked.push(clock.now() - today);
+			await answer();
+			return aSample(clock.now());
 		},
-	} as unknown as Engine;
+		sampleHere(container: Container) {
+			counts.get(container.id)?.read.push(clock.now() - today);
+			atOnce++;
+			mostAtOnce = Math.max(mostAtOnce, atOnce);
+			return isReadable?.(container) ? aSample(clock.now(), {source: 'control-groups'}) : undefined;
+		},
+	};
+	const engine = {containers: isReadable ? api : {sample: api.sample}} as unknown as Engine;
+	const restedClock = {
+		...clock,
+		after(milliseconds: number, callback: () => void) {
+			atOnce = 0;
+			return clock.after(milliseconds, callback);
+		},
+	};
+	let told = 0;
+	store.subscribe(() => told++);
 	const stopped = new AbortController();
-	const stream = streamStats({engine, store, clock, isLive: column => column === 'cpu'}, stopped.signal);
-	await clock.advance(seconds * 1000);
-	stopped.abort();
-	await stream;
-	const visible = new Set(visibleContainers(store.getState()).map(({id}) => id));
-	const sum = (isVisible: boolean) =>
-		[...counts].filter(([id]) => visible.has(id) === isVisible).reduce((total, [, count]) => total + count, 0);
-	return {store, visible, seen: sum(true), unseen: sum(false)};
+	t.after(() => stopped.abort());
+	void streamStats({engine, store, clock: restedClock, isLive: column => column === 'cpu'}, stopped.signal);
+	await clock.advance(options.seconds * 1000);
+	const visible = visibleContainers(store.getState());
+	const seen = visible.map(({id}) => counts.get(id)).filter(one => one !== undefined);
+	return {
+		store,
+		clock,
+		counts,
+		visible,
+		seen,
+		unseen: [...counts.values()].filter(one => !seen.includes(one)),
+		told,
+		mostAtOnce,
+	};
 }
 
-test('a row in sight has its first figure within half a second', async () => {
-	const {store, visible} = await sampled(0.5);
-	const figures = [...visible].map(id => store.getState().stats.get(`test/${id}`)?.figures.cpuPercent);
-	assert.ok(visible.size > 10);
-	assert.ok(figures.every(figure => Math.round(figure ?? 0) === 100));
-});
+function callsOf(counted: readonly Counted[], way: 'read' | 'asked'): number {
+	return counted.reduce((sum, one) => sum + one[way].length, 0);
+}
 
-test('rows in sight are sampled every other second, and of the others one a second', async () => {
-	const {visible, seen, unseen} = await sampled(20);
-	assert.ok(seen >= visible.size * 9 && seen <= visible.size * 13, `${seen} of ${visible.size} rows in sight`);
-	assert.ok(unseen >= 15 && unseen <= 25, `${unseen} out of sight`);
-});
-
-test('a table that is sorted by a figure asks for more of what is out of sight', async () => {
-	const {unseen} = await sampled(20, {column: 'cpu', isDescending: true});
-	assert.ok(unseen >= 70 && unseen <= 90, `${unseen} out of sight`);
-});
+/** The longest time without a sample, in milliseconds, from the start to the end. */
+function greatestGap(times: readonly number[], seconds: number): number {
+	const all = [0, ...times, seconds * 1000];
+	return Math.max(...all.slice(1).map((at, index) => at - (all[index] ?? 0)));
+}
