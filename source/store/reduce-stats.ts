@@ -1,11 +1,11 @@
-import {figuresOf, type Sample} from '../model/stats.ts';
+import {type Figures, figuresOf, type Sample} from '../model/stats.ts';
 import type {EngineEvent} from './event.ts';
 import {withNotice} from './notices.ts';
-import type {Series, Settings, State} from './state.ts';
+import type {Moment, Series, Settings, State} from './state.ts';
 
-/** Points kept of each container: five minutes of one a second. */
-const mostPoints = 300;
+/** What is kept of each container: five minutes, even at the shortest interval. */
 const longestHistory = 5 * 60_000;
+const mostMoments = 600;
 
 /** New counters of some containers: figures, five minutes of history, and who runs away. */
 export function reduceStats(state: State, event: Extract<EngineEvent, {readonly type: 'sampled'}>): State {
@@ -37,17 +37,26 @@ function extend(before: Series | undefined, sample: Sample, settings: Settings):
 	const figures = figuresOf(before?.last, sample);
 	const isBusy = (figures.cpuPercent ?? 0) >= settings.runaway.percent;
 	const busySince = isBusy ? (before?.busySince ?? sample.at) : undefined;
-	const isPoint = figures.cpuPercent !== undefined;
-	const oldest = sample.at - longestHistory;
 	return {
 		last: sample,
 		figures,
-		history: isPoint
-			? [...(before?.history ?? []).slice(1 - mostPoints).filter(point => point.at > oldest), figures]
-			: (before?.history ?? []),
+		history: withMoment(before?.history ?? [], figures),
 		busySince,
 		isRunaway: busySince !== undefined && sample.at - busySince >= settings.runaway.seconds * 1000,
 	};
+}
+
+/** Copied once and never searched through: what is too old stands at the front. */
+function withMoment(history: readonly Moment[], figures: Figures): readonly Moment[] {
+	const {at, cpuPercent, memoryUsed, receivedRate, sentRate, readRate, writtenRate, throttledPercent} = figures;
+	if (cpuPercent === undefined) {
+		return history;
+	}
+
+	const young = history.findIndex(moment => moment.at > at - longestHistory);
+	const first = young < 0 ? history.length : Math.max(young, history.length + 1 - mostMoments);
+	const moment = {at, cpuPercent, memoryUsed, receivedRate, sentRate, readRate, writtenRate, throttledPercent};
+	return [...(first > 0 ? history.slice(first) : history), moment];
 }
 
 function runawayText(name: string, {figures}: Series, {runaway}: Settings): string {

@@ -88,11 +88,17 @@ export type Series = {
 	readonly last: Sample;
 	readonly figures: Figures;
 	/** Oldest first, bounded. */
-	readonly history: readonly Figures[];
+	readonly history: readonly Moment[];
 	/** Since when it has used a processor (almost) whole, in milliseconds. */
 	readonly busySince: number | undefined;
 	readonly isRunaway: boolean;
 };
+
+/** What is kept of figures that were, for graphs: there are many of them. */
+export type Moment = Pick<
+	Figures,
+	'at' | 'memoryUsed' | 'receivedRate' | 'sentRate' | 'readRate' | 'writtenRate' | 'throttledPercent'
+> & {readonly cpuPercent: number};
 
 export type LogBuffer = {
 	readonly key: ResourceId;

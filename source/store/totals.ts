@@ -8,7 +8,10 @@ export type Totals = {
 	readonly running: number;
 };
 
-/** Figures so much older than the newest ones, in milliseconds, are not added up: their row was scrolled away. */
+/**
+ * Figures so much older than the newest ones, in milliseconds, are not added up. It happens where the engine has to be
+ * asked for each and a row was scrolled away; what is read from control groups is five seconds old at most.
+ */
 const freshness = 15_000;
 
 /** Add up the figures of all running containers that are sampled. Times are the engine's, so they compare. */

@@ -40,6 +40,38 @@ test('the history holds five minutes and no more', () => {
 	assert.equal(history.at(-1)?.cpuPercent, 100);
 });
 
+test('at the shortest interval it still holds five minutes, at a longer one fewer points', () => {
+	const historyOf = (interval: number) => {
+		const store = aStore();
+		store.dispatch({type: 'containers-listed', host: 'test', containers: [aContainer('ping')], at: today});
+		for (let at = today; at <= today + 400_000; at += interval) {
+			store.dispatch({type: 'sampled', samples: [{key: 'test/ping', sample: aSample(at)}]});
+		}
+
+		return store.getState().stats.get('test/ping')?.history ?? [];
+	};
+	const quick = historyOf(500);
+	assert.equal(quick.length, 600);
+	assert.equal((quick.at(-1)?.at ?? 0) - (quick[0]?.at ?? 0), 299_500);
+	assert.equal(historyOf(5000).length, 60);
+});
+
+test('after a long pause in between the history begins anew, and it goes with the container', () => {
+	const store = busyStore(20);
+	store.dispatch({type: 'sampled', samples: [{key: 'test/ping', sample: aSample(today + 900_000)}]});
+	assert.equal(store.getState().stats.get('test/ping')?.history.length, 1);
+	store.dispatch({type: 'containers-changed', containers: [], removed: ['test/ping'], at: today});
+	assert.equal(store.getState().stats.size, 0);
+});
+
+test('a history that was handed out stays as it was', () => {
+	const store = busyStore(20);
+	const before = store.getState().stats.get('test/ping')?.history ?? [];
+	const length = before.length;
+	store.dispatch({type: 'sampled', samples: [{key: 'test/ping', sample: aSample(today + 21_000)}]});
+	assert.equal(before.length, length);
+});
+
 test('counters that went down begin anew instead of giving a figure', () => {
 	const store = busyStore(2);
 	store.dispatch({type: 'sampled', samples: [{key: 'test/ping', sample: aSample(today + 3000, {cpuTotal: 5})}]});

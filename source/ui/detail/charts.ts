@@ -1,14 +1,13 @@
 import {formatRate} from '../../format/bytes.ts';
 import {shortPercent} from '../../format/percent.ts';
-import type {Figures} from '../../model/stats.ts';
-import type {Series} from '../../store/state.ts';
+import type {Moment, Series} from '../../store/state.ts';
 import type {Token} from '../../themes/theme.ts';
 import {niceBytes, niceMaximum, resample} from '../graph/resample.ts';
 import {span} from '../spans.ts';
 import {shortBytes} from '../words.ts';
 import type {Chart, Values} from './chart.ts';
 
-type Reading = (figures: Figures) => number | undefined;
+type Reading = (moment: Moment) => number | undefined;
 
 /** The times that charts may cover, in minutes; the longest is all that is kept. */
 const coverages = [1, 2, 5] as const;

@@ -1,7 +1,6 @@
 import {shortPercent} from '../../format/percent.ts';
-import type {Figures} from '../../model/stats.ts';
 import {lastCall} from '../../store/last-call.ts';
-import type {State} from '../../store/state.ts';
+import type {Moment, State} from '../../store/state.ts';
 import {totalsOf} from '../../store/totals.ts';
 import {sparkline} from '../graph/area-graph.ts';
 import {resample} from '../graph/resample.ts';
@@ -45,16 +44,17 @@ const cpuSums = lastCall((stats: State['stats']) => sumsOf(stats, figures => fig
 const memorySums = lastCall((stats: State['stats']) => sumsOf(stats, figures => figures.memoryUsed));
 
 /** One that has stopped is not measured any more and so drops out of the sums by itself. */
-function sumsOf(stats: State['stats'], pick: (figures: Figures) => number | undefined): Sums {
+function sumsOf(stats: State['stats'], pick: (moment: Moment) => number): Sums {
 	const all = [...stats.values()];
 	const now = all.reduce((newest, {figures}) => Math.max(newest, figures.at), 0);
 	const sums: (number | undefined)[] = Array.from({length: graphWidth});
 	for (const {history} of all) {
-		const points = history.slice(history.findLastIndex(({at}) => at <= now - covered) + 1).flatMap(figures => {
-			const value = pick(figures);
-			return value === undefined ? [] : [{at: figures.at, value}];
-		});
-		for (const [index, value] of resample(points, {now, span: covered, count: graphWidth}).entries()) {
+		const points = history
+			.slice(history.findLastIndex(({at}) => at <= now - covered) + 1)
+			.map(moment => ({at: moment.at, value: pick(moment)}));
+		const values = resample(points, {now, span: covered, count: graphWidth});
+		for (let index = 0; index < graphWidth; index++) {
+			const value = values[index];
 			sums[index] = value === undefined ? sums[index] : (sums[index] ?? 0) + value;
 		}
 	}
