@@ -4,7 +4,7 @@ import type {Size} from '../../store/state.ts';
 import {cleanText} from '../../terminal/clean.ts';
 import {textWidth} from '../../terminal/width.ts';
 import {selectionMark} from '../selection-mark.ts';
-import {cutSpans, justify, type Spans, span, spansWidth} from '../spans.ts';
+import {cutSpans, justify, type Spans, span} from '../spans.ts';
 import {wrapWords} from '../wrap-words.ts';
 import type {ChooserDialog} from './chooser.tsx';
 import {dialogRect, roomFor, windowTop} from './dialog-rect.ts';
@@ -15,9 +15,9 @@ export type ChooserLayout = {
 	/** Cells of a line inside the frame. */
 	readonly width: number;
 	readonly intro: readonly Spans[];
-	/** The first choice shown, and how many are. */
+	/** The first choice shown, and the one behind the last. */
 	readonly top: number;
-	readonly height: number;
+	readonly end: number;
 	/** Which part of a longer list shows. */
 	readonly note: string | undefined;
 };
@@ -27,25 +27,43 @@ const narrowest = 36;
 const queryWidth = 68;
 const queryHeight = 14;
 
-/** Measure a chooser of which `count` choices are left by what is typed. */
-export function chooserLayout(dialog: ChooserDialog, count: number, size: Size): ChooserLayout {
+/** Measure a chooser of which these choices are left by what is typed. */
+export function chooserLayout(dialog: ChooserDialog, choices: readonly Choice[], size: Size): ChooserLayout {
 	const room = roomFor(size);
 	const width = Math.min(room.width, Math.max(narrowest, dialog.query ? queryWidth : 0, widestLine(dialog)));
 	const intro = (dialog.intro ?? []).flatMap(line => wrapWords(cleanText(line), width)).map(line => [span(line)]);
 	// The list is what is chosen from: where there is little room, the lines above it give way first.
 	const keptIntro = intro.slice(0, Math.max(0, room.height - 4 - (dialog.query ? 2 : 0)));
 	const above = (keptIntro.length > 0 ? keptIntro.length + 1 : 0) + (dialog.query ? 2 : 0);
-	const wanted = dialog.query ? queryHeight : Math.max(1, count);
+	const heights = choices.map(choice => 1 + reasonBelow(choice, width).length);
+	const wanted = dialog.query ? queryHeight : Math.max(1, sumOf(heights));
 	const height = Math.max(1, Math.min(wanted, room.height - above));
-	const top = windowTop(dialog.index, count, height);
+	const {top, end} = shownPart(heights, dialog.index, height);
 	return {
 		rect: dialogRect({width, height: above + height}, size),
 		width,
 		intro: keptIntro,
 		top,
-		height,
-		note: count > height ? `${top + 1}–${top + height} of ${count}` : undefined,
+		end,
+		note: end - top < choices.length ? `${top + 1}–${end} of ${choices.length}` : undefined,
 	};
+}
+
+/** Whole choices only, the chosen one among them, in the middle where it can be. */
+function shownPart(heights: readonly number[], index: number, height: number): {top: number; end: number} {
+	const starts = heights.map((_, at) => sumOf(heights.slice(0, at)));
+	const firstLine = windowTop(starts[index] ?? 0, sumOf(heights), height);
+	const top = Math.max(
+		0,
+		starts.findIndex(start => start >= firstLine),
+	);
+	const room = (starts[top] ?? 0) + height;
+	const end = starts.findLastIndex((start, at) => start + (heights[at] ?? 0) <= room) + 1;
+	return {top, end: Math.max(end, Math.min(heights.length, top + 1))};
+}
+
+function sumOf(numbers: readonly number[]): number {
+	return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 function widestLine(dialog: ChooserDialog): number {
@@ -60,22 +78,35 @@ function tickWidth(choice: Choice): number {
 	return choice.isTicked === undefined ? 0 : 2;
 }
 
-/** One choice as a line: marker, tick, label, and at the right its key, or why it cannot be chosen. */
-export function choiceSpans(
+/**
+ * One choice: marker, tick, label, and at the right its key, or why it cannot be chosen. A reason that has no room there
+ * stands below, whole.
+ */
+export function choiceLines(
 	choice: Choice,
 	options: {readonly isChosen: boolean; readonly isAscii: boolean; readonly width: number},
-): Spans {
+): readonly Spans[] {
 	const {isChosen, isAscii, width} = options;
-	const label = cleanText(choice.label);
-	const detail = cleanText(choice.disabledReason ?? choice.detail ?? '');
 	const isOff = choice.disabledReason !== undefined;
 	const tick = choice.isTicked === undefined ? [] : [span(choice.isTicked ? '✓ ' : '  ', 'marked')];
 	const left = [
 		span(isChosen ? `${selectionMark(isAscii)} ` : '  ', 'accent'),
 		...tick,
-		span(label, isOff ? 'muted' : isChosen ? 'selected' : undefined),
+		span(cleanText(choice.label), isOff ? 'muted' : isChosen ? 'selected' : undefined),
 	];
-	// A reason may be long: what it is a reason for comes first. A key is short and must be seen whole.
-	const room = isOff ? Math.max(0, width - spansWidth(left) - 2) : width;
-	return justify(left, detail ? cutSpans([span(detail, 'muted')], room) : [], width);
+	const below = reasonBelow(choice, width);
+	const detail = below.length > 0 ? '' : cleanText(choice.disabledReason ?? choice.detail ?? '');
+	return [
+		justify(left, detail ? cutSpans([span(detail, 'muted')], width) : [], width),
+		...below.map(line => [span(reasonIndent + line, 'muted')]),
+	];
+}
+
+const reasonIndent = '    ';
+
+/** The lines of a reason that does not fit beside what it is a reason for; none where it does. */
+function reasonBelow(choice: Choice, width: number): readonly string[] {
+	const reason = cleanText(choice.disabledReason ?? '');
+	const label = textWidth(choice.label) + tickWidth(choice) + 2;
+	return reason === '' || label + 2 + textWidth(reason) <= width ? [] : wrapWords(reason, width - reasonIndent.length);
 }

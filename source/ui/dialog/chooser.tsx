@@ -10,7 +10,7 @@ import type {Look} from '../look.ts';
 import {LookContext} from '../look-context.tsx';
 import {paintSpans, type Spans, span} from '../spans.ts';
 import {SpanLines} from '../text.tsx';
-import {choiceSpans, chooserLayout} from './chooser-layout.ts';
+import {choiceLines, chooserLayout} from './chooser-layout.ts';
 import {DialogFrame} from './dialog-frame.tsx';
 
 /** A list to choose from, as data. */
@@ -20,12 +20,14 @@ export type ChooserDialog = Extract<Dialog, {readonly type: 'chooser'}>;
 export function Chooser({dialog, size}: {readonly dialog: ChooserDialog; readonly size: Size}) {
 	const look = use(LookContext);
 	const choices = shownChoices(dialog);
-	const layout = chooserLayout(dialog, choices.length, size);
-	const {rect, top, height, width} = layout;
-	const items = choices.slice(top, top + height).map((choice, index) => ({
+	const layout = chooserLayout(dialog, choices, size);
+	const {rect, top, end, width} = layout;
+	const items = choices.slice(top, end).map((choice, index) => ({
 		key: String(top + index),
 		value: top + index,
-		label: textOf(choiceSpans(choice, {isChosen: top + index === dialog.index, isAscii: look.isAscii, width}), look),
+		label: choiceLines(choice, {isChosen: top + index === dialog.index, isAscii: look.isAscii, width})
+			.map(line => textOf(line, look))
+			.join('\n'),
 	}));
 	return (
 		<DialogFrame rect={rect} title={dialog.title} note={layout.note} token="accent">
