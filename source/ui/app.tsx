@@ -22,17 +22,23 @@ type AppProps = {
 	readonly capabilities: Capabilities;
 };
 
+/**
+ * How high a frame is in which Ink itself draws nothing. A frame takes it ten times as long where it is as high as the
+ * terminal, blank or not; one of less than two lines is an empty text, which is no frame.
+ */
+const emptyFrame = 2;
+
 /** The whole screen, drawn from the state. It reads no key and starts nothing. */
 export function App({frames, regions, capabilities}: AppProps) {
 	const state = useSyncExternalStore(frames.subscribe, frames.getState);
 	const {theme, isAscii} = state.settings;
 	const look = useMemo(() => lookOf({theme, isAscii}), [theme, isAscii]);
 	const {columns, rows} = state.size;
-	// Exactly as high as the terminal: one line more, and the terminal would scroll.
+	const height = regions && !state.dialog ? emptyFrame : rows;
 	return (
 		<RegionsContext value={regions}>
 			<LookContext value={look}>
-				<Box flexDirection="column" width={columns} height={rows} overflow="hidden">
+				<Box flexDirection="column" width={columns} height={height} overflow="hidden">
 					{isTooSmall(state.size) ? (
 						<TooSmall state={state} />
 					) : (

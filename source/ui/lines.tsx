@@ -14,9 +14,9 @@ type LinesProps = {
 };
 
 /**
- * Composed lines at a place of the screen. Ink only keeps the place free; the lines themselves go to the screen, which
- * lays them into the same frame, since measuring every character of every line again would cost ten times as much.
- * Without regions, as where a component is tested alone, Ink draws the lines.
+ * Composed lines at a place of the screen. They go to the screen itself, which lays them into the same frame: Ink would
+ * measure every character of every line again, which costs ten times as much, so it gets nothing to draw. Without
+ * regions, as where a component is tested alone, Ink draws the lines.
  */
 export const Lines = memo(function Lines({id, rect, lines}: LinesProps) {
 	const regions = use(RegionsContext);
@@ -26,9 +26,9 @@ export const Lines = memo(function Lines({id, rect, lines}: LinesProps) {
 		regions?.setRegion(id, {...rect, lines: isAscii ? lines.map(toAscii) : lines});
 	}, [regions, id, rect, lines, isAscii]);
 	useInsertionEffect(() => () => regions?.setRegion(id, undefined), [regions, id]);
-	return (
+	return regions ? null : (
 		<Box flexDirection="column" flexShrink={0} width={rect.width} height={rect.height} overflow="hidden">
-			{regions ? null : <Text wrap="truncate-end">{lines.join('\n')}</Text>}
+			<Text wrap="truncate-end">{lines.join('\n')}</Text>
 		</Box>
 	);
 }, isSame);
