@@ -2,6 +2,7 @@ import {kindNamed, resourceKinds} from '../resources/index.ts';
 import {focusOf} from '../store/detail.ts';
 import {listOf} from '../store/items.ts';
 import type {KindId} from '../store/kind-id.ts';
+import {lastCall} from '../store/last-call.ts';
 import {layoutOf, type Rect, tableBodyHeight} from '../store/layout.ts';
 import {projectOf} from '../store/rows.ts';
 import type {State} from '../store/state.ts';
@@ -56,7 +57,7 @@ function viewSpans(state: ViewBarState, others: 'names' | 'digits' | 'none'): Sp
 function countWords(state: ViewBarState): string {
 	const {view} = state;
 	const total = listOf(state, view.kind)?.size ?? 0;
-	const shown = view.order.reduce((sum, key) => sum + (projectOf(key) === undefined ? 1 : 0), 0);
+	const shown = itemsInAll(view.order);
 	return shown === total ? grouped(shown) : `${grouped(shown)} of ${grouped(total)}`;
 }
 
@@ -78,9 +79,22 @@ function sortWords(kind: KindId, {column, isDescending}: NonNullable<State['view
 	return `${title} ${isDescending ? '↓' : '↑'}`;
 }
 
+/** In the numbers of the count beside the view's name, which a project's row is not part of. */
 function scrollParts({view, size, pulls}: ViewBarState): readonly Spans[] {
+	const {order, top} = view;
 	const height = tableBodyHeight(layoutOf({size, view, pulls}));
-	const count = view.order.length;
-	const last = Math.min(count, view.top + height);
-	return count > height && height > 0 ? [[span(`${view.top + 1}–${last} of ${grouped(count)}`, 'muted')]] : [];
+	if (order.length <= height || height <= 0) {
+		return [];
+	}
+
+	const before = itemsIn(order.slice(0, top));
+	const shown = itemsIn(order.slice(top, top + height));
+	return [[span(`${before + Math.min(1, shown)}–${before + shown} of ${grouped(itemsInAll(order))}`, 'muted')]];
+}
+
+const itemsInAll = lastCall(itemsIn);
+
+/** How many rows are things of the view's kind. */
+function itemsIn(order: State['view']['order']): number {
+	return order.reduce((sum, key) => sum + (projectOf(key) === undefined ? 1 : 0), 0);
 }
