@@ -1,4 +1,5 @@
 import type {Clock} from '../../model/clock.ts';
+import {createSampleHere} from '../control-groups/sample-here.ts';
 import type {Endpoint} from '../endpoint.ts';
 import type {ContainerApi, Engine} from '../engine.ts';
 import {type Environment, systemEnvironment} from '../environment.ts';
@@ -37,13 +38,21 @@ export function createDockerEngine(options: DockerEngineOptions): Engine {
 		host: endpoint.address,
 		name: endpoint.name,
 		connect: signal => connect(connection, apiVersion, signal),
-		containers: createContainerApi(connection),
+		containers: {
+			...createContainerApi(connection),
+			...(mayBeHere(endpoint) && {sampleHere: createSampleHere(clock)}),
+		},
 		images: createImageApi(connection, environment),
 		volumes: createVolumeApi(connection),
 		networks: createNetworkApi(connection),
 		system: createSystemApi(connection),
 		close: () => connection.close(),
 	};
+}
+
+/** Whether its containers may be on this machine; only finding one's control group proves it. */
+function mayBeHere(endpoint: Endpoint): boolean {
+	return endpoint.kind === 'unix' && process.platform === 'linux';
 }
 
 function createContainerApi(connection: Connection): ContainerApi {

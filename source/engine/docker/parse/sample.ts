@@ -1,4 +1,5 @@
 import type {Sample, Throttling} from '../../../model/stats.ts';
+import {limitOfPids, sum, withoutPageCache} from '../../sample-arithmetic.ts';
 import {fields, isObject, items, number, text} from './json.ts';
 import {parseTimestamp, toMilliseconds} from './timestamp.ts';
 
@@ -26,7 +27,7 @@ export function parseSample(stats: unknown): Sample | undefined {
 		network: sumNetworks(networks),
 		block: {read: sumBlocks(blkio_stats, 'r'), written: sumBlocks(blkio_stats, 'w')},
 		pids: number(current) ?? 0,
-		pidsLimit: parsePidsLimit(number(limit)),
+		pidsLimit: limitOfPids(number(limit)),
 		// The engine only tells the limit when the container is inspected, and what the kernel ended as an event.
 		cpuLimit: undefined,
 		throttling: parseThrottling(throttling_data),
@@ -42,16 +43,14 @@ function parseThrottling(data: unknown): Throttling | undefined {
 		: undefined;
 }
 
-/** Without the page cache that can be dropped: version 1 of control groups names it another way than version 2. */
+/** Version 1 of control groups names the page cache another way than version 2. */
 function usedMemory(memory: unknown): number {
 	const {usage, stats} = fields(memory);
 	const {total_inactive_file, inactive_file} = fields(stats);
-	const used = number(usage) ?? 0;
-	const cache = [number(total_inactive_file), number(inactive_file)].find(bytes => bytes !== undefined && bytes < used);
-	return used - (cache ?? 0);
+	return withoutPageCache(number(usage) ?? 0, number(total_inactive_file), number(inactive_file));
 }
 
-/** There are none where the container shares a network with the host or with another container. */
+/** There are none where the container shares the host's network; of one it shares with another, both are told. */
 function sumNetworks(networks: unknown): Sample['network'] {
 	if (!isObject(networks)) {
 		return undefined;
@@ -72,13 +71,4 @@ function sumBlocks(blkio: unknown, initial: 'r' | 'w'): number {
 			.filter(({op}) => text(op).slice(0, 1).toLowerCase() === initial)
 			.map(({value}) => number(value)),
 	);
-}
-
-/** "No limit" is the greatest number of 64 bits, or zero, or left out. */
-function parsePidsLimit(limit: number | undefined): number | undefined {
-	return limit && Number.isSafeInteger(limit) ? limit : undefined;
-}
-
-function sum(values: readonly (number | undefined)[]): number {
-	return values.reduce<number>((total, value) => total + (value ?? 0), 0);
 }

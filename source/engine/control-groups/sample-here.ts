@@ -1,0 +1,72 @@
+import type {Clock} from '../../model/clock.ts';
+import {type Container, isRunning} from '../../model/container.ts';
+import type {Sample} from '../../model/stats.ts';
+import {readMachine} from './machine.ts';
+import {createGroupOpener, type Group} from './open-group.ts';
+
+type ReadSample = (container: Container) => Sample | undefined;
+
+/** Groups that are kept open; the one that was not read for longest goes when there are more. */
+const mostGroups = 2000;
+
+/**
+ * A reader of containers' counters from the control groups of this machine: what the engine would tell, without asking
+ * it. It looks at nothing before its first call and never throws: where anything is missing there is no sample, and
+ * the engine is to be asked. `root` stands before every path, for tests.
+ */
+export function createSampleHere(clock: Clock, root = ''): ReadSample {
+	let read: ReadSample | undefined;
+	return container => {
+		// Without networks it may be in another container's, whose traffic the engine counts for both.
+		if (!isRunning(container) || container.networks.length === 0) {
+			return undefined;
+		}
+
+		try {
+			read ??= createReader(clock, root);
+			return read(container);
+		} catch {
+			// It has ended, or may not be read.
+			return undefined;
+		}
+	};
+}
+
+function createReader(clock: Clock, root: string): ReadSample {
+	const machine = readMachine(root);
+	const openGroup = createGroupOpener(clock, root);
+	const groups = new Map<string, Group>();
+	return ({id, networks}) => {
+		const group = groups.get(id) ?? openGroup(id);
+		// It is kept when it could be read, as the latest.
+		groups.delete(id);
+		if (!group) {
+			return undefined;
+		}
+
+		const network = group.readNetwork(networks);
+		const at = clock.now();
+		const counters = group.readCounters();
+		keep(groups, id, group);
+		// A group can outlive its processes.
+		return counters.pids === 0
+			? undefined
+			: {
+					...counters,
+					at,
+					systemTotal: undefined,
+					onlineCpus: machine.onlineCpus,
+					memoryLimit: Math.min(counters.memoryLimit ?? machine.memory, machine.memory),
+					network,
+					source: 'control-groups',
+				};
+	};
+}
+
+function keep(groups: Map<string, Group>, id: string, group: Group): void {
+	groups.set(id, group);
+	const [oldest] = groups.size > mostGroups ? groups.keys() : [];
+	if (oldest !== undefined) {
+		groups.delete(oldest);
+	}
+}

@@ -1,0 +1,60 @@
+import {existsSync} from 'node:fs';
+import {limitOfPids, withoutPageCache} from '../sample-arithmetic.ts';
+import {cpuLimitOf, type ReadCounters, sumOf, throttlingOf} from './counters.ts';
+import {isFolder, numberBehind, readNumber, readText} from './read-file.ts';
+
+const controllers = ['cpuacct', 'cpu', 'memory', 'blkio', 'pids'];
+
+/**
+ * A reader of the group with this path in the trees of version 1; undefined where one of them lacks it, since it is
+ * just being made or taken away. Files are those that containerd's `cgroup1` package reads for the engine.
+ */
+export function openVersion1(folders: ReadonlyMap<string, string>, path: string): ReadCounters | undefined {
+	const mounted = controllers.filter(controller => folders.has(controller));
+	if (!mounted.every(controller => isFolder(`${folders.get(controller)}/${path}`))) {
+		return undefined;
+	}
+
+	const file = (controller: string, name: string) => `${folders.get(controller)}/${path}/${name}`;
+	const optional = (controller: string, name: string) =>
+		existsSync(file(controller, name)) ? file(controller, name) : undefined;
+	const cpuUsage = file('cpuacct', 'cpuacct.usage');
+	const cpuStat = optional('cpu', 'cpu.stat');
+	const cpuQuota = optional('cpu', 'cpu.cfs_quota_us');
+	const cpuPeriod = optional('cpu', 'cpu.cfs_period_us');
+	const memoryUsage = file('memory', 'memory.usage_in_bytes');
+	const memoryStat = file('memory', 'memory.stat');
+	const memoryLimit = file('memory', 'memory.limit_in_bytes');
+	const oomControl = file('memory', 'memory.oom_control');
+	// The first is there with the CFQ scheduler, but tells nothing of disks that have another one.
+	const scheduledBytes = optional('blkio', 'blkio.io_service_bytes_recursive');
+	const throttledBytes = optional('blkio', 'blkio.throttle.io_service_bytes');
+	const pids = file('pids', 'pids.current');
+	const pidsLimit = file('pids', 'pids.max');
+	return () => {
+		const cpuTotal = readNumber(cpuUsage) ?? 0;
+		const stat = readText(cpuStat);
+		return {
+			cpuTotal,
+			throttling: throttlingOf(stat, numberBehind(stat, 'throttled_time')),
+			cpuLimit: cpuLimitOf(readNumber(cpuQuota), readNumber(cpuPeriod)),
+			memoryUsed: withoutPageCache(
+				readNumber(memoryUsage) ?? 0,
+				numberBehind(readText(memoryStat), 'total_inactive_file'),
+			),
+			memoryLimit: readNumber(memoryLimit),
+			oomKills: numberBehind(readText(oomControl), 'oom_kill'),
+			block: readBlock(scheduledBytes) ?? readBlock(throttledBytes) ?? {read: 0, written: 0},
+			pids: readNumber(pids) ?? 0,
+			pidsLimit: limitOfPids(readNumber(pidsLimit)),
+		};
+	};
+}
+
+/** A line is `8:0 Read 4096`; undefined without one. */
+function readBlock(file: string | undefined): {readonly read: number; readonly written: number} | undefined {
+	const text = readText(file);
+	return text.includes(' Read ')
+		? {read: sumOf(text, / Read (\d+)/g), written: sumOf(text, / Write (\d+)/g)}
+		: undefined;
+}

@@ -1,0 +1,38 @@
+import {existsSync} from 'node:fs';
+import {limitOfPids, withoutPageCache} from '../sample-arithmetic.ts';
+import {cpuLimitOf, type ReadCounters, sumOf, throttlingOf} from './counters.ts';
+import {numberBehind, readNumber, readText} from './read-file.ts';
+
+/**
+ * A reader of the group in this folder. Controllers that a person's own engine was not given are missing: it has no
+ * limit of processors then, or no figures of disks, and the engine tells nothing else.
+ */
+export function openVersion2(folder: string): ReadCounters {
+	const file = (name: string) => `${folder}/${name}`;
+	const optional = (name: string) => (existsSync(file(name)) ? file(name) : undefined);
+	const cpuStat = file('cpu.stat');
+	const cpuMax = optional('cpu.max');
+	const memoryCurrent = file('memory.current');
+	const memoryStat = file('memory.stat');
+	const memoryMax = file('memory.max');
+	const memoryEvents = file('memory.events');
+	const ioStat = optional('io.stat');
+	const pids = file('pids.current');
+	const pidsMax = file('pids.max');
+	return () => {
+		const stat = readText(cpuStat);
+		const [quota, period] = readText(cpuMax).split(' ').map(Number);
+		const io = readText(ioStat);
+		return {
+			cpuTotal: (numberBehind(stat, 'usage_usec') ?? 0) * 1000,
+			throttling: throttlingOf(stat, (numberBehind(stat, 'throttled_usec') ?? 0) * 1000),
+			cpuLimit: cpuLimitOf(quota, period),
+			memoryUsed: withoutPageCache(readNumber(memoryCurrent) ?? 0, numberBehind(readText(memoryStat), 'inactive_file')),
+			memoryLimit: readNumber(memoryMax),
+			oomKills: numberBehind(readText(memoryEvents), 'oom_kill'),
+			block: {read: sumOf(io, /\brbytes=(\d+)/g), written: sumOf(io, /\bwbytes=(\d+)/g)},
+			pids: readNumber(pids) ?? 0,
+			pidsLimit: limitOfPids(readNumber(pidsMax)),
+		};
+	};
+}
