@@ -22,9 +22,9 @@ test('where there is less room the graphs go first, then the words about the mac
 	assert.match(first, /^ quayside {2}local · Docker 26\.1\.5 · linux\/amd64 +CPU {2}139 % {2}MEM {2}614 MiB$/);
 });
 
-test('words of counts are left out from the end, their signs never', () => {
+test('where counts have little room what rests is one number, and words are left out from the end', () => {
 	const [, second = ''] = header(harbour(), 65, 2);
-	assert.equal(second, ' ● 6 running  ▲ 1 runaway  ✗ 1 unhealthy  ↻ 1  ◐ 1  ○ 3  ○ 1');
+	assert.equal(second, ' ● 6 running  ▲ 1 runaway  ✗ 1 unhealthy  ↻ 1  ◐ 1  ○ 4');
 });
 
 test('one line has the counts and the badges', () => {

@@ -3,16 +3,29 @@ import type {State} from '../../store/state.ts';
 import type {Token} from '../../themes/theme.ts';
 import {type Spans, span, spansWidth} from '../spans.ts';
 
+/** The sign of what was started and has ended, and of what was never started. */
+const restGlyph = '○';
+
 type Count = {readonly glyph: string; readonly word: string; readonly token: Token; readonly number: number};
 
 /**
- * How many containers are in which state: what runs, then trouble, then what rests. Where there is little room, words are
- * left out from the end; the signs never are.
+ * How many containers are in which state: what runs, then trouble, then what rests. Where there is little room, what
+ * rests is one number, since it has one sign, and then words are left out from the end; the signs never are.
  */
 export function countSpans(state: Pick<State, 'containers' | 'stats'>, width: number): Spans {
 	const counts = countsOf(state);
-	const forms = counts.map((_, index) => spansWith(counts, counts.length - index));
-	return forms.find(form => spansWidth(form) <= width) ?? spansWith(counts, 0);
+	const few = withRestAsOne(counts);
+	const forms = [spansWith(counts, counts.length), ...few.map((_, index) => spansWith(few, few.length - index))];
+	return forms.find(form => spansWidth(form) <= width) ?? spansWith(few, 0);
+}
+
+function withRestAsOne(counts: readonly Count[]): readonly Count[] {
+	const rest = counts.filter(({glyph}) => glyph === restGlyph);
+	const number = rest.reduce((sum, count) => sum + count.number, 0);
+	const [only, second] = rest;
+	return only && second
+		? [...counts.filter(({glyph}) => glyph !== restGlyph), {...only, word: 'stopped', number}]
+		: counts;
 }
 
 function spansWith(counts: readonly Count[], words: number): Spans {
@@ -42,9 +55,9 @@ function countsOf({containers, stats}: Pick<State, 'containers' | 'stats'>): rea
 		},
 		{glyph: '↻', word: 'restarting', token: 'failed', number: inState('restarting')},
 		{glyph: '◐', word: 'paused', token: 'paused', number: inState('paused')},
-		{glyph: '○', word: 'exited', token: 'stopped', number: inState('exited')},
+		{glyph: restGlyph, word: 'exited', token: 'stopped', number: inState('exited')},
 		{glyph: '✖', word: 'dead', token: 'failed', number: inState('dead')},
-		{glyph: '○', word: 'created', token: 'stopped', number: inState('created')},
+		{glyph: restGlyph, word: 'created', token: 'stopped', number: inState('created')},
 	];
 	return counts.filter(({number}, index) => index === 0 || number > 0);
 }
