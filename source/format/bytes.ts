@@ -44,7 +44,8 @@ function scaled(bytes: number, style: ByteStyle, digits: number): {readonly valu
 	const {base, units} = scales[style];
 	let value = Math.max(0, bytes);
 	let unit = 0;
-	while (rounded(value, digits) >= base && unit < units.length - 1) {
+	// To round costs more than all else here, and matters only just below the next unit.
+	while (value >= base - 1 && (value >= base || rounded(value, digits) >= base) && unit < units.length - 1) {
 		value /= base;
 		unit++;
 	}

@@ -53,7 +53,7 @@ export const memory: Column<ContainerRow> = {
 	isLive: true,
 	sortsDescending: true,
 	cell: (row, width) => figureCell(row, same, figures => memorySpans(figures, width)),
-	text: row => figureText(row, same, figures => memoryForms(figures)[0].join('')),
+	text: row => figureText(row, same, figures => memoryPair(figures, false).join('')),
 	sortValue: row => figureValue(row, figures => figures.memoryUsed),
 };
 
@@ -62,24 +62,15 @@ function same(figures: Figures): Figures {
 }
 
 function memorySpans(figures: Figures, width: number): readonly Span[] {
-	const [long, short] = memoryForms(figures);
 	// By the width alone: a column of both forms would be hard to read.
-	const [used, limit] = width < memoryWidth.max ? short : long;
+	const [used, limit] = memoryPair(figures, width < memoryWidth.max);
 	return [{text: used}, {text: limit, token: 'muted'}];
 }
 
-type Pair = readonly [used: string, limit: string];
-
-function memoryForms({memoryUsed, memoryLimit}: Figures): readonly [Pair, Pair] {
-	return memoryLimit > 0
-		? [
-				[formatBytes(memoryUsed, 'binary'), ` / ${formatBytes(memoryLimit, 'binary')}`],
-				[compactBytes(memoryUsed, 'binary'), `/${compactBytes(memoryLimit, 'binary')}`],
-			]
-		: [
-				[formatBytes(memoryUsed, 'binary'), ''],
-				[compactBytes(memoryUsed, 'binary'), ''],
-			];
+function memoryPair({memoryUsed, memoryLimit}: Figures, isShort: boolean): readonly [used: string, limit: string] {
+	const words = isShort ? compactBytes : formatBytes;
+	const limit = memoryLimit > 0 ? `${isShort ? '/' : ' / '}${words(memoryLimit, 'binary')}` : '';
+	return [words(memoryUsed, 'binary'), limit];
 }
 
 export const memoryPercent: Column<ContainerRow> = {
@@ -110,7 +101,7 @@ export const network: Column<ContainerRow> = trafficColumn({
 	description: 'bytes received and sent over all networks since it started',
 	priority: 72,
 	of: ({network: total}) => total && [total.received, total.sent],
-	forms: sizeForms,
+	words: sizeWords,
 });
 
 export const networkRate: Column<ContainerRow> = trafficColumn({
@@ -119,7 +110,7 @@ export const networkRate: Column<ContainerRow> = trafficColumn({
 	description: 'bytes received and sent a second',
 	priority: 32,
 	of: ({receivedRate, sentRate}) => pair(receivedRate, sentRate),
-	forms: rateForms,
+	words: rateWords,
 });
 
 export const block: Column<ContainerRow> = trafficColumn({
@@ -128,7 +119,7 @@ export const block: Column<ContainerRow> = trafficColumn({
 	description: 'bytes read from and written to block devices since it started',
 	priority: 52,
 	of: ({block: total}) => [total.read, total.written],
-	forms: sizeForms,
+	words: sizeWords,
 });
 
 export const blockRate: Column<ContainerRow> = trafficColumn({
@@ -137,7 +128,7 @@ export const blockRate: Column<ContainerRow> = trafficColumn({
 	description: 'bytes read from and written to block devices a second',
 	priority: 0,
 	of: ({readRate, writtenRate}) => pair(readRate, writtenRate),
-	forms: rateForms,
+	words: rateWords,
 });
 
 type Directions = readonly [inward: number, outward: number];
@@ -148,10 +139,10 @@ function trafficColumn(options: {
 	readonly description: string;
 	readonly priority: number;
 	readonly of: (figures: Figures) => Directions | undefined;
-	readonly forms: (directions: Directions) => readonly [string, string];
+	readonly words: (directions: Directions, isShort: boolean) => string;
 }): Column<ContainerRow> {
-	const {of, forms, ...rest} = options;
-	const width = {min: 11, max: forms === rateForms ? 19 : 15};
+	const {of, words, ...rest} = options;
+	const width = {min: 11, max: words === rateWords ? 19 : 15};
 	return {
 		...rest,
 		align: 'right',
@@ -159,8 +150,8 @@ function trafficColumn(options: {
 		hasTwoWidths: true,
 		isLive: true,
 		sortsDescending: true,
-		cell: (row, cells) => figureCell(row, of, directions => [{text: forms(directions)[cells < width.max ? 1 : 0]}]),
-		text: row => figureText(row, of, directions => forms(directions)[0]),
+		cell: (row, cells) => figureCell(row, of, directions => [{text: words(directions, cells < width.max)}]),
+		text: row => figureText(row, of, directions => words(directions, false)),
 		sortValue: row =>
 			figureValue(row, figures => {
 				const directions = of(figures);
@@ -173,19 +164,16 @@ function pair(inward: number | undefined, outward: number | undefined): Directio
 	return inward === undefined || outward === undefined ? undefined : [inward, outward];
 }
 
-function sizeForms(directions: Directions): readonly [string, string] {
-	return inTwoForms(directions, bytes => formatBytes(bytes, 'decimal'));
+function sizeWords(directions: Directions, isShort: boolean): string {
+	return isShort ? shortWords(directions) : directions.map(bytes => formatBytes(bytes, 'decimal')).join(' / ');
 }
 
-function rateForms(directions: Directions): readonly [string, string] {
-	return inTwoForms(directions, formatRate);
+function rateWords(directions: Directions, isShort: boolean): string {
+	return isShort ? shortWords(directions) : directions.map(formatRate).join(' / ');
 }
 
-function inTwoForms([inward, outward]: Directions, long: (bytes: number) => string): readonly [string, string] {
-	return [
-		`${long(inward)} / ${long(outward)}`,
-		`${compactBytes(inward, 'decimal')}/${compactBytes(outward, 'decimal')}`,
-	];
+function shortWords(directions: Directions): string {
+	return directions.map(bytes => compactBytes(bytes, 'decimal')).join('/');
 }
 
 export const pids: Column<ContainerRow> = {

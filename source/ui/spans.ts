@@ -39,8 +39,9 @@ export function cutSpans(spans: Spans, width: number): Spans {
 
 /** A cell of exactly `width` cells with its text at one side. */
 export function alignSpans(spans: Spans, width: number, align: 'left' | 'right'): Spans {
-	const cut = cutSpans(spans, width);
-	const missing = width - spansWidth(cut);
+	const wanted = spansWidth(spans);
+	const cut = wanted > width ? cutSpans(spans, width) : spans;
+	const missing = width - (wanted > width ? spansWidth(cut) : wanted);
 	if (missing <= 0) {
 		return cut;
 	}
