@@ -113,7 +113,7 @@ function keepReason(entry: DiskEntry | undefined): string | undefined {
 	}
 
 	return entry.kind === 'container'
-		? `${entry.name} is running; stop it first.`
+		? `${entry.name} is ${entry.state ?? 'running'}; stop it first.`
 		: `The ${diskWords[entry.kind].one} is in use; remove what uses it first.`;
 }
 

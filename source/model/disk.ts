@@ -1,3 +1,5 @@
+import type {ContainerState} from './container.ts';
+
 /** The kinds of things that take space on an engine's disk. */
 export type DiskKind = 'container' | 'image' | 'volume' | 'network' | 'build-cache';
 
@@ -14,8 +16,10 @@ export type DiskItem = {
 	readonly createdAt: number | undefined;
 	readonly lastUsedAt: number | undefined;
 	readonly labels: Readonly<Record<string, string>>;
-	/** Whether something uses it: it is then not to be pruned. */
+	/** Whether something uses it, or whether a container runs, is paused or is being restarted: a prune leaves it then. */
 	readonly isInUse: boolean;
+	/** Of containers. */
+	readonly state?: ContainerState;
 	/** Images without a name, volumes without one. */
 	readonly isDangling: boolean;
 };

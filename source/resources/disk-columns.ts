@@ -31,10 +31,10 @@ export const diskColumns: readonly Column<ItemRow<DiskItem>>[] = [
 	},
 	{
 		id: 'size',
-		title: 'SIZE',
-		description: 'bytes that its removal alone would free',
+		title: 'OWN SIZE',
+		description: 'bytes that no other thing shares: what its removal alone would free',
 		align: 'right',
-		width: {min: 7, max: 8},
+		width: {min: 8, max: 8},
 		priority: 97,
 		sortsDescending: true,
 		cell: ({item}) => [sizeSpan(item.size)],
@@ -44,7 +44,7 @@ export const diskColumns: readonly Column<ItemRow<DiskItem>>[] = [
 	{
 		id: 'use',
 		title: 'USE',
-		description: 'whether something uses it; containers are in use while they run',
+		description: 'whether something uses it, or the state of a container; what has a full dot a prune leaves alone',
 		align: 'left',
 		width: {min: 10, max: 18},
 		priority: 95,
@@ -55,12 +55,10 @@ export const diskColumns: readonly Column<ItemRow<DiskItem>>[] = [
 	createdColumn<DiskItem>(90),
 ];
 
-function useSpan({kind, isInUse, isDangling}: DiskItem): Span {
-	if (isInUse) {
-		return {text: '● in use', token: 'running'};
-	}
-
-	return {text: `○ ${kind === 'container' ? 'stopped' : unusedWord(kind, isDangling)}`, token: 'warning'};
+function useSpan({kind, isInUse, isDangling, state}: DiskItem): Span {
+	return isInUse
+		? {text: `● ${state ?? 'in use'}`, token: 'running'}
+		: {text: `○ ${state ?? unusedWord(kind, isDangling)}`, token: 'warning'};
 }
 
 function unusedWord(kind: DiskItem['kind'], isDangling: boolean): string {

@@ -57,10 +57,10 @@ export const imageColumns: readonly Column<ImageRow>[] = [
 	},
 	{
 		id: 'own',
-		title: 'OWN',
+		title: 'OWN SIZE',
 		description: 'bytes that no other image shares: what its removal frees',
 		align: 'right',
-		width: {min: 7, max: 8},
+		width: {min: 8, max: 8},
 		priority: 60,
 		sortsDescending: true,
 		cell: ({item}) => [{text: ownSizeWords(item)}],

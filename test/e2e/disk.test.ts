@@ -54,8 +54,8 @@ test('the view Disk tells what docker system df tells, and each thing that takes
 		assert.equal(share, free ? wantedShare : '');
 	}
 
-	assert.match(dashboard.screen().join('\n'), /big-writer +container +3M +○ stopped/);
-	assert.match(dashboard.screen().join('\n'), /busy-writer +container +5M +● in use/);
+	assert.match(dashboard.screen().join('\n'), /big-writer +container +3M +○ exited/);
+	assert.match(dashboard.screen().join('\n'), /busy-writer +container +5M +● running/);
 });
 
 test('what is on the disk can be opened in its view, sorted, and removed; what is in use is not', async t => {

@@ -34,8 +34,8 @@ export const aDisk: DiskUsage = {
 		aDiskItem('image', 'postgres:16', {size: 420_000_000, isInUse: true}),
 		aDiskItem('image', 'shop/api:2.3.0', {size: 310_000_000}),
 		aDiskItem('image', '4bcff63911fc', {size: 52_000_000, isDangling: true}),
-		aDiskItem('container', 'shop-api-1', {size: 12_400_000, isInUse: true}),
-		aDiskItem('container', 'nightly-backup', {size: 81_000_000, createdAt: now - 50 * hour}),
+		aDiskItem('container', 'shop-api-1', {size: 12_400_000, isInUse: true, state: 'running'}),
+		aDiskItem('container', 'nightly-backup', {size: 81_000_000, createdAt: now - 50 * hour, state: 'exited'}),
 		aDiskItem('volume', 'shop_data', {size: 640_000_000, isInUse: true}),
 		aDiskItem('volume', 'old_data', {size: 220_000_000}),
 		aDiskItem('build-cache', 'RUN npm ci', {size: 730_000_000, createdAt: now - 3 * hour}),
@@ -44,7 +44,7 @@ export const aDisk: DiskUsage = {
 
 /** What a prune of that disk would find, networks too. */
 export const unusedItems: readonly DiskItem[] = [
-	aDiskItem('container', 'nightly-backup', {size: 81_000_000, createdAt: now - 50 * hour}),
+	aDiskItem('container', 'nightly-backup', {size: 81_000_000, createdAt: now - 50 * hour, state: 'exited'}),
 	aDiskItem('network', 'shop_old'),
 	aDiskItem('image', '4bcff63911fc', {size: 52_000_000, isDangling: true}),
 	aDiskItem('build-cache', 'RUN npm ci', {size: 730_000_000, createdAt: now - 3 * hour}),

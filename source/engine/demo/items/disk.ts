@@ -77,6 +77,7 @@ function itemsOn(world: World, {shelf, cellar, web, cache}: Stores): readonly Di
 			...plain('container', container.id, container.name, writtenBy(container), container.createdAt),
 			labels: labelsOf(container.role),
 			isInUse: isUp(container),
+			state: container.state,
 		})),
 		...listImages(world, shelf).map(({id, tags, size, sharedSize = 0, createdAt}) => ({
 			...plain('image', id, tags[0] ?? '<none>', size - sharedSize, createdAt),

@@ -59,6 +59,7 @@ function parseContainerItem(entry: unknown): DiskItem | undefined {
 			lastUsedAt: undefined,
 			labels: container.labels,
 			isInUse: isRunning(container) || container.state === 'removing',
+			state: container.state,
 			isDangling: false,
 		}
 	);

@@ -100,12 +100,18 @@ test('the containers in a network are read with their addresses', () => {
 	assert.match(member?.ipv4 ?? '', /^10\.9\.0\.\d+\/24$/);
 });
 
+test('a container that is being restarted is in use: no prune takes it, and the engine removes it by force only', () => {
+	const account = {Containers: [{Id: 'ab'.repeat(32), Names: ['/again'], State: 'restarting', Created: 1}]};
+	const [again] = parseDiskItems('container', account);
+	assert.deepEqual([again?.name, again?.isInUse, again?.state], ['again', true, 'restarting']);
+});
+
 test('the account of a disk is read', () => {
 	const account = recorded('docker-26-disk.json');
 	assert.equal(parseLayersSize(account), 33_603_711);
 	const [ended, user] = parseDiskItems('container', account).toSorted((a, b) => (a.name < b.name ? -1 : 1));
-	assert.deepEqual([ended?.name, ended?.size, ended?.isInUse], ['ended', 100_000, false]);
-	assert.deepEqual([user?.name, user?.size, user?.isInUse], ['user', 0, true]);
+	assert.deepEqual([ended?.name, ended?.size, ended?.isInUse, ended?.state], ['ended', 100_000, false, 'exited']);
+	assert.deepEqual([user?.name, user?.size, user?.isInUse, user?.state], ['user', 0, true, 'running']);
 	const images = parseDiskItems('image', account);
 	const layers = images.find(({name}) => name === 'layers:latest');
 	assert.equal(layers?.size, 7_269_417 - 2_026_537);
