@@ -49,9 +49,11 @@ export function table(titles: readonly string[], rows: readonly (readonly string
 	return [pad(titles), rule, ...rows.map(pad)].join('\n');
 }
 
-/** The middle one of values in any order, NaN of none. Infinite ones count: what never came was slow. */
+/** The middle of values in any order, NaN of none. Infinite ones count: what never came was slow. */
 export function median(values: readonly number[]): number {
-	return percentile(values, 0.5);
+	const sorted = values.toSorted((a, b) => a - b);
+	const middle = sorted.length / 2;
+	return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
 }
 
 /** The smallest value that at least this share (0 to 1) of all does not exceed, NaN of none. */
@@ -67,7 +69,7 @@ export function figure(value: number, unit = ''): string {
 	}
 
 	const size = Math.abs(value);
-	const digits = size >= 100 ? 0 : size >= 10 ? 1 : 2;
+	const digits = size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
 	const text = size >= 1000 ? Math.round(value).toLocaleString('en-US') : Number(value.toFixed(digits)).toString();
 	return unit ? `${text} ${unit}` : text;
 }

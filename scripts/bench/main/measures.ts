@@ -1,0 +1,30 @@
+import {median, percentile} from '../report.ts';
+import type {Readings} from './readings.ts';
+
+/** One row of the tables. */
+export type Measure = {readonly title: string; readonly of: (readings: Readings) => number};
+
+/** All rows in their order. */
+export const measures = {
+	firstPaint: {title: 'start → first paint, ms', of: r => median(r.firstPaint)},
+	firstName: {title: 'start → first container, ms', of: r => median(r.firstName)},
+	firstFigure: {title: 'start → first CPU figure, ms', of: r => median(r.firstFigure)},
+	cpu: {title: 'its CPU in 30 s, s', of: r => median(r.cpu)},
+	engineCpu: {title: "the engine's CPU for it in 30 s, s", of: r => median(r.engineCpu)},
+	resident: {title: 'resident memory, MiB', of: r => median(r.resident)},
+	own: {title: 'memory of its own, MiB', of: r => median(r.own)},
+	bytes: {title: 'to the terminal, bytes/s', of: r => median(r.bytes)},
+	writes: {title: 'writes/s', of: r => median(r.writes)},
+	connections: {title: 'connections to the engine', of: r => percentile(r.connections, 1)},
+	requests: {title: 'requests to the engine/s', of: r => median(r.requests)},
+	samples: {title: 'samples from the engine/s', of: r => median(r.samples)},
+	firstByte: {title: 'key → first byte, ms', of: r => median(r.firstByte)},
+	firstByte90: {title: 'key → first byte, 90th percentile, ms', of: r => percentile(r.firstByte, 0.9)},
+	firstByteMost: {title: 'key → first byte, slowest, ms', of: r => percentile(r.firstByte, 1)},
+	moved: {title: 'key → moved selection, ms', of: r => median(r.moved)},
+	moved90: {title: 'key → moved selection, 90th percentile, ms', of: r => percentile(r.moved, 0.9)},
+	movedMost: {title: 'key → moved selection, slowest, ms', of: r => percentile(r.moved, 1)},
+	outside: {title: 'stopped or started → shown, ms', of: r => median(r.outside)},
+} as const satisfies Readonly<Record<string, Measure>>;
+
+export type MeasureId = keyof typeof measures;

@@ -1,0 +1,91 @@
+import {once} from 'node:events';
+import {type ClientRequest, get, type IncomingMessage, request} from 'node:http';
+import {createInterface} from 'node:readline';
+import {setTimeout as pause} from 'node:timers/promises';
+import {changing} from './containers.ts';
+import type {Program} from './program.ts';
+import type {Readings} from './readings.ts';
+import type {Recording} from './recording.ts';
+
+/** So many changes, a stop and a start in turn. */
+const changes = 8;
+
+/** So long a program that shows none of them is waited for, twice; in milliseconds. */
+const patience = 6000;
+
+/** A change counts when it stays so long, in milliseconds: some programs clear the screen to draw it. */
+const steady = 100;
+
+/**
+ * Kill and start a container as another client does, and read how long after the time of the engine's own event (`die`,
+ * `start`) the screen shows it.
+ */
+export async function readOutside(
+	program: Program,
+	recording: Recording,
+	readings: Readings,
+	socket: string,
+): Promise<void> {
+	const events = await followEvents(socket);
+	for (let change = 0, unseen = 0; change < changes; change++) {
+		const isStop = change % 2 === 0;
+		await pause(500 + Math.random() * 1000);
+		await recording.view();
+		await post(socket, isStop ? 'kill' : 'start');
+		const at = await events.timeOf(isStop ? 'die' : 'start');
+		const isShown = (rows: readonly string[]) => rows.some(row => program.running.test(row)) !== isStop;
+		// What never comes is not waited for eight times.
+		const seen =
+			unseen < 2 ? await recording.seen(({rows}) => isShown(rows), {patience, steady}) : Number.POSITIVE_INFINITY;
+		unseen += Number.isFinite(seen) ? 0 : 1;
+		readings.outside.push(seen - at);
+	}
+
+	events.stop();
+}
+
+type Events = {
+	/** Resolves with the time of the latest event with this name, on the clock of `performance.now()`. */
+	timeOf(action: string): Promise<number>;
+	stop(): void;
+};
+
+async function followEvents(socket: string): Promise<Events> {
+	const filters = JSON.stringify({container: [changing], event: ['die', 'start']});
+	const answer = await answerTo(get({socketPath: socket, path: `/events?filters=${encodeURIComponent(filters)}`}));
+	const lines = createInterface({input: answer})[Symbol.asyncIterator]();
+	const offset = wallClockOffset();
+	return {
+		async timeOf(action) {
+			for (;;) {
+				const {value = '{}', done} = await lines.next();
+				const event = JSON.parse(value) as {readonly Action?: string; readonly timeNano?: number};
+				if (done || event.Action === action) {
+					return (event.timeNano ?? Number.NaN) / 1e6 - offset;
+				}
+			}
+		},
+		stop: () => answer.destroy(),
+	};
+}
+
+/** What the wall clock, which only tells whole milliseconds, is ahead of `performance.now()`. */
+function wallClockOffset(): number {
+	const before = Date.now();
+	let now = before;
+	while (now === before) {
+		now = Date.now();
+	}
+
+	return now - performance.now();
+}
+
+async function post(socketPath: string, what: string): Promise<void> {
+	const answer = await answerTo(request({socketPath, path: `/containers/${changing}/${what}`, method: 'POST'}).end());
+	answer.resume();
+	await once(answer, 'end');
+}
+
+function answerTo(asked: ClientRequest): Promise<IncomingMessage> {
+	return new Promise((resolve, reject) => asked.once('response', resolve).once('error', reject));
+}

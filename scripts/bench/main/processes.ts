@@ -1,0 +1,102 @@
+import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
+
+/** A process and all that it has started, by the numbers of their processes. */
+export function treeOf(pid: number): readonly number[] {
+	const parents = new Map(allProcesses().map(child => [child, parentOf(child)]));
+	const tree = [pid];
+	for (const member of tree) {
+		tree.push(...[...parents].filter(([, parent]) => parent === member).map(([child]) => child));
+	}
+
+	return tree;
+}
+
+/** All processes in the same process namespace as this one. Containers have namespaces of their own. */
+export function namespaceOf(pid: number): readonly number[] {
+	const space = namespace(pid);
+	return allProcesses().filter(other => namespace(other) === space);
+}
+
+/** How long processes have run on a processor so far, by their numbers, in seconds. */
+export type Usage = ReadonlyMap<number, number>;
+
+/**
+ * User and system time of processes. Read from what the scheduler counts for each thread, in nanoseconds: the better
+ * known figures of /proc/PID/stat are whole hundredths of a second, and an engine with hundreds of idle processes uses
+ * less than one in each.
+ */
+export function usageOf(pids: readonly number[]): Usage {
+	return new Map(pids.map(pid => [pid, secondsOf(pid)]));
+}
+
+/** What was used between two looks by those that are there at the second, in seconds. */
+export function usedBetween(before: Usage, after: Usage): number {
+	return [...after].reduce((sum, [pid, seconds]) => sum + seconds - (before.get(pid) ?? 0), 0);
+}
+
+/** Hundredths of seconds that all processors together have been at rest, and that have passed for them, so far. */
+export function machineTime(): {readonly idle: number; readonly passed: number} {
+	const [line = ''] = textOf('/proc/stat').split('\n');
+	// user, nice, system, idle, iowait, irq, softirq, steal; what comes then is in the first two already.
+	const times = line.trim().split(/ +/).slice(1, 9).map(Number);
+	return {idle: (times[3] ?? 0) + (times[4] ?? 0), passed: times.reduce((sum, time) => sum + time, 0)};
+}
+
+/** What processes hold in memory, in MiB: all of it, and what no other process has a share in. */
+export function memoryOf(pids: readonly number[]): {readonly resident: number; readonly own: number} {
+	const rollups = pids.map(pid => textOf(`/proc/${pid}/smaps_rollup`));
+	const sumOf = (name: string) =>
+		rollups.reduce((sum, text) => sum + Number(new RegExp(`^${name}: +(\\d+) kB`, 'm').exec(text)?.[1] ?? 0), 0) / 1024;
+	return {resident: sumOf('Rss'), own: sumOf('Private_Clean') + sumOf('Private_Dirty')};
+}
+
+/** How many connections to a Unix socket there are now. */
+export function connectionsTo(socket: string): number {
+	// The engine's end of each has the socket's path; the number before it says "connected".
+	const connected = ` 03 `;
+	const lines = textOf('/proc/net/unix').split('\n');
+	return lines.filter(line => line.endsWith(` ${socket}`) && line.includes(connected)).length;
+}
+
+function allProcesses(): readonly number[] {
+	return readdirSync('/proc').map(Number).filter(Number.isInteger);
+}
+
+function parentOf(pid: number): number {
+	// The name, in parentheses, may hold anything.
+	return Number(textOf(`/proc/${pid}/stat`).split(') ').at(-1)?.split(' ')[1]);
+}
+
+function namespace(pid: number): string | undefined {
+	try {
+		return readlinkSync(`/proc/${pid}/ns/pid`);
+	} catch {
+		return undefined;
+	}
+}
+
+function secondsOf(pid: number): number {
+	const threads = listOf(`/proc/${pid}/task`);
+	return threads.reduce((sum, thread) => sum + nanoseconds(`/proc/${pid}/task/${thread}/schedstat`), 0) / 1e9;
+}
+
+function nanoseconds(file: string): number {
+	return Number(textOf(file).split(' ')[0]);
+}
+
+/** Processes and threads may end while we look. */
+function textOf(file: string): string {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch {
+		return '';
+	}
+}
+
+function listOf(folder: string): readonly string[] {
+	try {
+		return readdirSync(folder);
+	} catch {
+		return [];
+	}
+}
