@@ -49,7 +49,7 @@ export async function startAttached(context: CommandContext, order: StartOrder):
 	await reportRun(context, order, async (report, engine) => {
 		report.say('note', 'A start repeats the command that the container was made with; no start can change it', 'note');
 		return followRun(context, report, engine.containers, {
-			...(await lookAt(engine.containers, order.id)),
+			...(await lookAtEnded(engine.containers, order.id)),
 			isDetached: false,
 			isInteractive: false,
 			detachKeys: undefined,
@@ -98,6 +98,7 @@ export type Known = {
 	/** Its command as a shell would be given it. */
 	readonly command: string;
 	readonly removesItself: boolean;
+	readonly isRunning: boolean;
 };
 
 /** The step that makes a container. */
@@ -140,6 +141,20 @@ function toJson(body: object): Json {
 	return JSON.parse(JSON.stringify(body));
 }
 
+/** Why one that runs cannot be started. */
+export function runsAlready(name: string): string {
+	return `${name} is running already.`;
+}
+
+async function lookAtEnded(api: ContainerApi, id: string): Promise<Known> {
+	const known = await lookAt(api, id);
+	if (known.isRunning) {
+		throw new Error(runsAlready(known.name));
+	}
+
+	return known;
+}
+
 async function lookAt(api: ContainerApi, id: string): Promise<Known> {
 	const fields = asFields(await api.inspect(id, new AbortController().signal));
 	return {
@@ -147,5 +162,6 @@ async function lookAt(api: ContainerApi, id: string): Promise<Known> {
 		name: textOf(fields, 'Name').replace(/^\//, '') || shortId(id),
 		command: shellLine([textOf(fields, 'Path'), ...textsOf(fields, 'Args')]),
 		removesItself: switchOf(fieldsOf(fields, 'HostConfig'), 'AutoRemove') === true,
+		isRunning: switchOf(fieldsOf(fields, 'State'), 'Running') === true,
 	};
 }

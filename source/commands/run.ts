@@ -1,4 +1,4 @@
-import {isRunning} from '../model/container.ts';
+import {type Container, isRunning} from '../model/container.ts';
 import {parseRunLine} from '../run-line/parse-run-line.ts';
 import {selectedImage} from '../store/items.ts';
 import {selectedContainer} from '../store/rows.ts';
@@ -8,7 +8,7 @@ import {currentEngine} from './current-engine.ts';
 import {dockerLine} from './docker-line.ts';
 import {readLine} from './read-line.ts';
 import {runDialog} from './run-dialog.ts';
-import {runContainer, startAttached} from './run-flow.ts';
+import {runContainer, runsAlready, startAttached} from './run-flow.ts';
 import {leaveReport} from './run-report.ts';
 import {type Rule, selectedReason} from './targets.ts';
 import {tell} from './tell.ts';
@@ -71,7 +71,7 @@ export const rerunCommands: readonly Command[] = [
 		keys: [],
 		isDangerous: true,
 		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, {rule: mustBeStartable}),
+		disabledReason: (state, context) => selectedReason(state, context, {rule: mustBeStartable(state)}),
 		docker: state => startLine(selectedContainer(state)?.name),
 		async run(context) {
 			const container = selectedContainer(context.getState());
@@ -98,12 +98,20 @@ export const rerunCommands: readonly Command[] = [
 const mustBeRunnable: Rule = (_, {containers}) =>
 	containers.create ? undefined : 'This engine cannot create containers.';
 
-const mustBeStartable: Rule = (container, {containers}) =>
-	containers.attach && containers.wait
-		? isRunning(container)
-			? `${container.name} is running already.`
-			: undefined
-		: 'This engine cannot join the output of a container.';
+function mustBeStartable(state: State): Rule {
+	return (container, {containers}) => {
+		if (!containers.attach || !containers.wait) {
+			return 'This engine cannot join the output of a container.';
+		}
+
+		return isRunning(container) && !isSeenToEnd(state, container) ? runsAlready(container.name) : undefined;
+	};
+}
+
+/** Its end stands in the panel a moment before it stands in the list. Should it run again by then, the start sees it. */
+function isSeenToEnd({run}: State, {key}: Container): boolean {
+	return run?.key === key && run.steps.some(({id}) => id === 'exit');
+}
 
 function noRunReason(state: State, context: Capabilities): string | undefined {
 	const engine = currentEngine(state, context);
