@@ -81,6 +81,6 @@ function foldersIn(path: string): readonly string[] {
 
 /** `libpod-conmon-ID.scope` holds the process that looks after a container of Podman, `ID-….service` its health check. */
 function placeOf(parent: string, name: string): Place | undefined {
-	const [, before, after = ''] = /^((?:.*[^\da-f])?)[\da-f]{64}(|\.scope)$/.exec(name) ?? [];
+	const [, before, after = ''] = /^(|.*-)[\da-f]{64}(|\.scope)$/.exec(name) ?? [];
 	return before === undefined || before.endsWith('conmon-') ? undefined : {before: parent + before, after};
 }

@@ -15,7 +15,7 @@ export function findInitProcess(root: string, group: string): number | undefined
 	let [init, fewest]: [number | undefined, number] = [undefined, Number.POSITIVE_INFINITY];
 	for (const pid of processesOf(group)) {
 		const numbers = numbersOf(root, pid);
-		if (numbers.length > 1 && numbers.length < fewest && numbers.at(-1) === '1') {
+		if (numbers.length < fewest && numbers.at(-1) === '1') {
 			[init, fewest] = [pid, numbers.length];
 		}
 	}

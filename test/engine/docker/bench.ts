@@ -1,6 +1,8 @@
+import assert from 'node:assert/strict';
 import {createDockerEngine} from '../../../source/engine/docker/docker-engine.ts';
 import type {Endpoint} from '../../../source/engine/endpoint.ts';
 import type {Engine} from '../../../source/engine/engine.ts';
+import type {Container} from '../../../source/model/container.ts';
 import {systemClock} from '../../../source/sync/clock.ts';
 
 /** The endpoint of a socket file. */
@@ -13,4 +15,17 @@ export async function connectDocker(path: string): Promise<Engine> {
 	const engine = createDockerEngine({endpoint: endpointOf(path), clock: systemClock});
 	await engine.connect(AbortSignal.timeout(10_000));
 	return engine;
+}
+
+/** A container as the engine lists it now. */
+export async function listedContainer(engine: Engine, id: string): Promise<Container> {
+	const over = new AbortController();
+	for await (const change of engine.containers.watch(over.signal)) {
+		const container = change.type === 'listed' ? change.containers.find(listed => listed.id === id) : undefined;
+		over.abort();
+		assert(container, `${id} is not listed`);
+		return container;
+	}
+
+	throw new Error('The list never came.');
 }

@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict';
-import {globSync, readFileSync, writeFileSync} from 'node:fs';
 import {after, before, describe, test} from 'node:test';
 import {fields} from '../../../source/engine/docker/parse/json.ts';
 import {parseSample} from '../../../source/engine/docker/parse/sample.ts';
 import type {Engine} from '../../../source/engine/engine.ts';
 import {figuresOf, type Sample} from '../../../source/model/stats.ts';
-import {mustRun, run} from '../../helpers/run.ts';
+import {countDiskUse, loopDevice} from '../loop-device.ts';
 import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
 import {testContainers} from '../test-containers.ts';
 import {waitUntil} from '../wait-until.ts';
-import {connectDocker} from './bench.ts';
+import {connectDocker, listedContainer} from './bench.ts';
 import {dockerApi} from './docker-api.ts';
 
-describe('figures of a real engine', () => {
+describe('figures of a real engine, asked for and read here', () => {
 	let privateEngine: PrivateEngine;
 	let engine: Engine;
 	const over = new AbortController();
@@ -108,10 +107,11 @@ describe('figures of a real engine', () => {
 
 	test('a container on the host’s network has no traffic of its own', async t => {
 		const containers = testContainers(t, privateEngine, 'host');
-		assert.equal(
-			(await sampleOf(await containers.run('--network', 'host', 'busybox', 'sleep', '1000'))).network,
-			undefined,
-		);
+		const id = await containers.run('--network', 'host', 'busybox', 'sleep', '1000');
+		assert.equal((await sampleOf(id)).network, undefined);
+		const here = engine.containers.sampleHere?.(await listedContainer(engine, id));
+		assert(here);
+		assert.equal(here.network, undefined);
 	});
 
 	test('what is read from and written to disks is what docker stats says', async t => {
@@ -141,22 +141,25 @@ describe('figures of a real engine', () => {
 		return JSON.parse(await privateEngine.mustDocker(['stats', '--no-stream', '--format', '{{json .}}', id]));
 	}
 
-	/** What changes between our look and docker's is looked at again. */
+	/** Asked for and read here, both. What changes between our look and docker's is looked at again. */
 	async function assertSame(
 		id: string,
 		ours: (sample: Sample) => readonly string[],
 		theirs: (stats: Record<string, string>) => readonly (string | undefined)[],
 	): Promise<void> {
-		let [here, there]: (readonly (string | undefined)[])[] = [[], []];
+		const container = await listedContainer(engine, id);
+		let [asked, here, there]: (readonly (string | undefined)[])[] = [[], [], []];
 		for (let attempt = 0; attempt < 5; attempt++) {
 			there = theirs(await dockerStats(id));
-			here = ours(await sampleOf(id));
-			if (here.join() === there.join()) {
+			asked = ours(await sampleOf(id));
+			const sample = engine.containers.sampleHere?.(container);
+			here = sample ? ours(sample) : [];
+			if (asked.join() === there.join() && here.join() === there.join()) {
 				return;
 			}
 		}
 
-		assert.deepEqual(here, there);
+		assert.deepEqual([asked, here], [there, there]);
 	}
 });
 
@@ -173,25 +176,4 @@ function si(bytes: number): string {
 function size(bytes: number, base: number, units: readonly string[], digits = 4): string {
 	const power = Math.max(0, Math.min(units.length - 1, Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(base))));
 	return `${Number((bytes / base ** power).toPrecision(digits))}${units[power]}`;
-}
-
-/** A disk of our own, 16 MB, given back when the test ends. */
-async function loopDevice(t: {after(callback: () => Promise<void>): void}): Promise<string> {
-	const file = `/var/tmp/quayside-disk-${process.pid}`;
-	writeFileSync(file, '');
-	await mustRun('truncate', ['--size=16M', file]);
-	const device = await mustRun('losetup', ['--find', '--show', file]);
-	t.after(async () => {
-		await run('losetup', ['--detach', device]);
-		await run('rm', ['--force', file]);
-	});
-	return device;
-}
-
-/** Version 1 of control groups counts a disk's use, on newer kernels, only where a limit was set. */
-function countDiskUse(id: string, device: string): void {
-	const number = readFileSync(`/sys/block/${device.replace('/dev/', '')}/dev`, 'utf8').trim();
-	for (const file of globSync(`/sys/fs/cgroup/blkio/**/${id}/blkio.throttle.write_bps_device`)) {
-		writeFileSync(file, `${number} 1000000000`);
-	}
 }

@@ -1,0 +1,12 @@
+// Prints the figures of a container, which is given as JSON, as a user without any rights reads them.
+import {createSampleHere} from '../../../source/engine/control-groups/sample-here.ts';
+import type {Container} from '../../../source/model/container.ts';
+import {systemClock} from '../../../source/sync/clock.ts';
+
+const nobody = 65_534;
+const container: Container = JSON.parse(process.argv[2] ?? '');
+
+process.setgroups?.([]);
+process.setgid?.(nobody);
+process.setuid?.(nobody);
+console.log(JSON.stringify({user: process.getuid?.(), sample: createSampleHere(systemClock)(container)}));

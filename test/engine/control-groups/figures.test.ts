@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {parseSample} from '../../../source/engine/docker/parse/sample.ts';
+import type {NetworkAttachment} from '../../../source/model/container.ts';
+import {longAgo} from '../../helpers/containers.ts';
+import {recorded} from '../docker/recorded.ts';
+import {machineOf} from './tree.ts';
+
+const onHost = {networks: [{name: 'host', ip: undefined}]};
+
+test('version 2 tells what an engine tells of the same container, and more', t => {
+	const here = machineOf(t, 'version-2').sample('a');
+	const there = parseSample(recorded('stats-cgroup2-as-documented.json'));
+	assert(here && there);
+	// An engine tells the machine's own counter, and neither of these two.
+	const {at, systemTotal, ...rest} = there;
+	assert.deepEqual(here, {
+		...rest,
+		at: longAgo,
+		systemTotal: undefined,
+		cpuLimit: undefined,
+		oomKills: 0,
+		source: 'control-groups',
+	});
+});
+
+test('every limit of version 2 is told, and what came of it', t => {
+	assert.deepEqual(machineOf(t, 'version-2').sample('b', {networks: networks('one', 'two')}), {
+		at: longAgo,
+		cpuTotal: 61_000_000_000,
+		systemTotal: undefined,
+		onlineCpus: 4,
+		memoryUsed: 60_000_000,
+		memoryLimit: 64 * 2 ** 20,
+		network: {received: 123_456_790_108, sent: 243},
+		block: {read: 0, written: 0},
+		pids: 1,
+		pidsLimit: 99,
+		cpuLimit: 0.5,
+		throttling: {periods: 1200, throttled: 1100, time: 98_000_000_000},
+		oomKills: 2,
+		source: 'control-groups',
+	});
+});
+
+test('an engine without all controllers of version 2 has no figures of those', t => {
+	const sample = machineOf(t, 'version-2').sample('c', onHost);
+	assert(sample);
+	assert.deepEqual([sample.cpuLimit, sample.throttling, sample.block], [undefined, undefined, {read: 0, written: 0}]);
+	assert.deepEqual([sample.cpuTotal, sample.memoryUsed], [5000, 4096], 'a page cache greater than what is used');
+});
+
+test('a group that is only named like a container tells nothing', t => {
+	assert.equal(machineOf(t, 'version-2').sample('d', onHost), undefined);
+});
+
+test('version 1 tells the same, each controller in a tree of its own', t => {
+	const machine = machineOf(t, 'version-1-separate');
+	assert.deepEqual(machine.sample('a', {networks: networks('one', 'two')}), {
+		at: longAgo,
+		cpuTotal: 47_346_606,
+		systemTotal: undefined,
+		onlineCpus: 2,
+		memoryUsed: 5_992_448 - 1_048_576,
+		memoryLimit: 64 * 2 ** 20,
+		network: {received: 1850, sent: 238},
+		block: {read: 3_145_729, written: 4_194_306},
+		pids: 1,
+		pidsLimit: 99,
+		cpuLimit: 1.5,
+		throttling: {periods: 3, throttled: 2, time: 2_262_509_861},
+		oomKills: 4,
+		source: 'control-groups',
+	});
+	assert.equal(machine.sample('b', onHost), undefined, 'it is just being made');
+	assert.equal(machine.sample('c', onHost), undefined, 'it has no processes any more');
+});
+
+test('version 1 tells the same with controllers that share a tree', t => {
+	const machine = machineOf(t, 'version-1-joined');
+	assert.deepEqual(machine.sample('a', onHost), {
+		at: longAgo,
+		cpuTotal: Number.MAX_SAFE_INTEGER,
+		systemTotal: undefined,
+		onlineCpus: 1,
+		memoryUsed: 2000,
+		memoryLimit: 8_345_829_376,
+		network: undefined,
+		block: {read: 4096, written: 8192},
+		pids: 7,
+		pidsLimit: undefined,
+		cpuLimit: undefined,
+		throttling: {periods: 0, throttled: 0, time: 0},
+		oomKills: undefined,
+		source: 'control-groups',
+	});
+	assert.deepEqual(machine.sample('b', onHost)?.block, {read: 5, written: 6}, 'a disk without the CFQ scheduler');
+});
+
+test('a sample has the time at which it was read', async t => {
+	const machine = machineOf(t, 'version-2');
+	await machine.clock.advance(1234);
+	assert.equal(machine.sample('a')?.at, longAgo + 1234);
+});
+
+test('a machine whose control groups cannot be read has no figures', t => {
+	const machine = machineOf(t, 'version-2');
+	machine.remove('proc/self/mountinfo');
+	assert.equal(machine.sample('a'), undefined);
+});
+
+function networks(...names: readonly string[]): readonly NetworkAttachment[] {
+	return names.map(name => ({name, ip: undefined}));
+}
