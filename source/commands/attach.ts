@@ -86,16 +86,14 @@ async function join(context: CommandContext, container: Container): Promise<numb
 /** The keys that leave it are shown before there is anything to leave. */
 function wordsFor({hasInput, hasTerminal}: {readonly hasInput: boolean; readonly hasTerminal: boolean}): string {
 	if (!hasInput) {
-		return 'it has no open input: its output only · C-c leaves it';
+		return 'it has no open input, so this is its output only; C-c leaves it';
 	}
 
 	return hasTerminal
 		? 'C-p C-q leaves it, every other key is its own'
-		: 'what you type goes to it line by line · C-p C-q or C-c leaves it';
+		: 'what you type goes to it line by line; C-c leaves it';
 }
 
 function endOf({name}: Container, status: number | undefined): string {
-	return status === undefined
-		? `${name} was left with C-p C-q or C-c and runs on`
-		: `${name} ended with status ${status}`;
+	return status === undefined ? `${name} runs on` : `${name} ended with status ${status}`;
 }

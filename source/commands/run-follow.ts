@@ -124,7 +124,7 @@ async function handOver(
 	const code = status ?? (await lastWord(context, api, plan, session, watch));
 	leavePanel(context, report);
 	if (code === undefined) {
-		tell(context, 'info', `${plan.name} was left and runs on`);
+		tell(context, 'info', `${plan.name} runs on`);
 		return 'left';
 	}
 
