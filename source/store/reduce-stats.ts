@@ -48,14 +48,14 @@ function extend(before: Series | undefined, sample: Sample, settings: Settings):
 
 /** Copied once and never searched through: what is too old stands at the front. */
 function withMoment(history: readonly Moment[], figures: Figures): readonly Moment[] {
-	const {at, cpuPercent, memoryUsed, receivedRate, sentRate, readRate, writtenRate, throttledPercent} = figures;
+	const {at, cpuPercent, memoryUsed, receivedRate, sentRate, readRate, writtenRate} = figures;
 	if (cpuPercent === undefined) {
 		return history;
 	}
 
 	const young = history.findIndex(moment => moment.at > at - longestHistory);
 	const first = young < 0 ? history.length : Math.max(young, history.length + 1 - mostMoments);
-	const moment = {at, cpuPercent, memoryUsed, receivedRate, sentRate, readRate, writtenRate, throttledPercent};
+	const moment = {at, cpuPercent, memoryUsed, receivedRate, sentRate, readRate, writtenRate};
 	return [...(first > 0 ? history.slice(first) : history), moment];
 }
 

@@ -95,10 +95,9 @@ export type Series = {
 };
 
 /** What is kept of figures that were, for graphs: there are many of them. */
-export type Moment = Pick<
-	Figures,
-	'at' | 'memoryUsed' | 'receivedRate' | 'sentRate' | 'readRate' | 'writtenRate' | 'throttledPercent'
-> & {readonly cpuPercent: number};
+export type Moment = Pick<Figures, 'at' | 'memoryUsed' | 'receivedRate' | 'sentRate' | 'readRate' | 'writtenRate'> & {
+	readonly cpuPercent: number;
+};
 
 export type LogBuffer = {
 	readonly key: ResourceId;

@@ -1,4 +1,4 @@
-import type {Sample} from '../../source/model/stats.ts';
+import type {Sample, Throttling} from '../../source/model/stats.ts';
 import {now} from './container-row.ts';
 
 /** How a container uses the machine: percent of a processor, bytes, and bytes a second, each with what it varies by. */
@@ -9,6 +9,9 @@ type Habit = {
 	readonly traffic: number;
 	readonly disk: number;
 	readonly pids: number;
+	/** Of processors. */
+	readonly cpuLimit?: number;
+	readonly pidsLimit?: number;
 };
 
 const mebibyte = 2 ** 20;
@@ -16,7 +19,16 @@ const machineMemory = 23.5 * 1024 * mebibyte;
 
 const habits: Readonly<Record<string, Habit>> = {
 	'shop-web-1': {cpu: 3, memory: 14 * mebibyte, traffic: 240_000, disk: 0, pids: 5},
-	'shop-api-1': {cpu: 38, memory: 410 * mebibyte, limit: 512 * mebibyte, traffic: 180_000, disk: 2000, pids: 23},
+	'shop-api-1': {
+		cpu: 38,
+		memory: 410 * mebibyte,
+		limit: 512 * mebibyte,
+		traffic: 180_000,
+		disk: 2000,
+		pids: 23,
+		cpuLimit: 1.2,
+		pidsLimit: 200,
+	},
 	'shop-db-1': {cpu: 12, memory: 196 * mebibyte, limit: 1024 * mebibyte, traffic: 90_000, disk: 900_000, pids: 14},
 	'shop-cache-1': {cpu: 0.6, memory: 9 * mebibyte, traffic: 30_000, disk: 0, pids: 6},
 	ping: {cpu: 99.6, memory: 1.2 * mebibyte, traffic: 6_400_000, disk: 0, pids: 1},
@@ -73,12 +85,18 @@ function sampleAt(
 		network: {received: used.received, sent: used.sent},
 		block: {read: used.read, written: used.written},
 		pids: habit.pids,
-		pidsLimit: undefined,
-		cpuLimit: undefined,
-		throttling: undefined,
-		oomKills: undefined,
-		source: 'engine',
+		pidsLimit: habit.pidsLimit,
+		cpuLimit: habit.cpuLimit,
+		throttling: habit.cpuLimit === undefined ? undefined : throttlingAt(at),
+		oomKills: habit.cpuLimit === undefined ? 0 : 1,
+		source: 'control-groups',
 	};
+}
+
+/** Held back in three of ten periods, for as long as it runs. */
+function throttlingAt(at: number): Throttling {
+	const periods = (at - now + 3_600_000) / 100;
+	return {periods, throttled: periods * 0.3, time: periods * 0.3 * 2e7};
 }
 
 /** Ups and downs around 1, different for each container and the same each time. A steady load hardly varies. */

@@ -57,7 +57,8 @@ testScenes([
 		open: inHarbour({view: {tab: 'stats', detail: 'full'}}),
 		check(rows) {
 			assert.match(rowWith(rows, 'CPU  28'), /CPU {2}28\.5 %.*MEM {2}400 MiB/);
-			assert.match(rowWith(rows, '512 MiB ┤'), /200 % ┤╌╌╌/);
+			assert.match(rowWith(rows, '120 % ┤'), /120 % ┤╌+⢀?╌/);
+			assert.match(rowWith(rows, 'throttled'), /OOM kills 1 · throttled 30 %, 3m in all/);
 		},
 	},
 	{

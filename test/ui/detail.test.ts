@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {stripVTControlCharacters} from 'node:util';
+import type {Sample, Throttling} from '../../source/model/stats.ts';
 import type {Event} from '../../source/store/event.ts';
 import type {State} from '../../source/store/state.ts';
 import {composeDetail} from '../../source/ui/detail/compose-detail.ts';
@@ -23,7 +24,46 @@ test('graphs of what is known for a short while cover a short while', () => {
 });
 
 test('a container without a network of its own says so', () => {
-	assert.match(detail(measured([0, 1], false)).join('\n'), /NET {2}no network of its own/);
+	assert.match(detail(measured([0, 1], {network: undefined})).join('\n'), /NET {2}no network of its own/);
+});
+
+test('limits, throttling and killings are told above the graphs, and who told them', () => {
+	const lines = detail(measured([0, 1], throttled), 80);
+	assert.match(lines[1] ?? '', /^ {2}OOM kills 3 · throttled 80 %, 12s in all · PIDs 1\/50 +from control groups$/);
+	assert.match(lines.join('\n'), /CPU {2}100 % +of 150 % · max 100 %/);
+	assert.match(lines.join('\n'), /150 % ┤╌/);
+});
+
+test('only what is known and counts is told', () => {
+	const [, line = ''] = detail(measured([0, 1]));
+	assert.match(line, /^ {2}PIDs 1 +from the engine$/);
+	const unlimited = measured([0, 1], {throttling: () => ({periods: 0, throttled: 0, time: 0}), oomKills: 0});
+	assert.match(detail(unlimited)[1] ?? '', /^ {2}PIDs 1 · OOM kills 0 +from the engine$/);
+	assert.match(detail(measured([0, 1])).join('\n'), /CPU {2}100 % +of 200 % · max 100 %/);
+});
+
+test('heavy throttling and killings warn, a little of the one and none of the other do not', async t => {
+	const colorsOf = async (state: State) => {
+		const app = renderApp(state);
+		t.after(app.unmount);
+		const rows = await app.rows();
+		const row = rows.indexOf(rowWith(rows, 'throttled'));
+		const colorOf = (word: string) => app.cell((rows[row]?.indexOf(word) ?? 0) + word.length, row).color;
+		return [colorOf('throttled '), colorOf('OOM kills ')];
+	};
+	const [throttling, kills] = await colorsOf(measured([0, 1], throttled));
+	assert.equal(throttling, kills);
+	const rare = (second: number) => ({periods: 100 * second, throttled: second, time: 1e6});
+	const [little, none] = await colorsOf(measured([0, 1], {...throttled, throttling: rare, oomKills: 0}));
+	assert.notEqual(little, throttling);
+	assert.notEqual(none, kills);
+});
+
+test('where there is little room the least of it is left out, and there are always graphs', () => {
+	const narrow = detail(measured([0, 1], throttled), 54);
+	assert.match(narrow[1] ?? '', /^ {2}OOM kills 3 · throttled 80 %, 12s in all$/);
+	const low = detail(measured([0, 1], throttled), 80, 7);
+	assert.match(low[1] ?? '', /CPU/);
 });
 
 test('one that does not run has no graphs', () => {
@@ -80,12 +120,23 @@ test('the line of tabs keeps what the page has to say and shortens the other tab
 	assert.match(detail(state, 70)[0] ?? '', /\[Logs\] S {2}P {2}A {2}I {2}E ─ shop-api-1 .*following · 260 lines/);
 });
 
-/** A container that was measured at these seconds. */
-function measured(seconds: readonly number[], hasNetwork = true): State {
+type Told = Omit<Partial<Sample>, 'throttling'> & {readonly throttling?: (second: number) => Throttling};
+
+/** Held back in eight of ten periods. */
+const throttled: Told = {
+	throttling: second => ({periods: 10 * second + 100, throttled: 8 * second + 20, time: 12.4e9}),
+	cpuLimit: 1.5,
+	pidsLimit: 50,
+	oomKills: 3,
+	source: 'control-groups',
+};
+
+/** A container that was measured at these seconds, and what else was told of it. */
+function measured(seconds: readonly number[], {throttling, ...told}: Told = {}): State {
 	const store = openedStore({columns: 120, rows: 40});
 	store.dispatch({type: 'containers-listed', host: 'test', containers: [web], at: now});
 	for (const second of seconds) {
-		const sample = aSample(now + second * 1000, hasNetwork ? {} : {network: undefined});
+		const sample = aSample(now + second * 1000, {...told, throttling: throttling?.(second)});
 		store.dispatch({type: 'sampled', samples: [{key: web.key, sample}]});
 	}
 
@@ -99,7 +150,7 @@ function logOf(events: readonly Event[]): string {
 	return detail(store.getState()).join('\n');
 }
 
-function detail(state: State, width = 120): readonly string[] {
-	const lines = composeDetail(state, lookOf(state.settings), {x: 0, y: 0, width, height: 20});
+function detail(state: State, width = 120, height = 20): readonly string[] {
+	const lines = composeDetail(state, lookOf(state.settings), {x: 0, y: 0, width, height});
 	return lines.map(stripVTControlCharacters);
 }

@@ -1,4 +1,4 @@
-import type {Sample} from '../../model/stats.ts';
+import type {Sample, Throttling} from '../../model/stats.ts';
 import {smooth, workBetween} from './rhythm.ts';
 import {machine, type Usage} from './usage.ts';
 
@@ -18,8 +18,8 @@ export type Gauges = {
 export function createGauges(usage: Usage, seed: number, hasNetwork: boolean): Gauges {
 	let at = 0;
 	let isFrozen = true;
-	/** Seconds that it has run, and seconds of average work done by processor, network and disk. */
-	let done = {seconds: 0, cpu: 0, network: 0, block: 0};
+	/** Seconds that it has run, and seconds of average work done by processor, network and disk, and of average haste. */
+	let done = nothingDone;
 
 	const settle = (now: number) => {
 		if (now <= at || isFrozen) {
@@ -31,6 +31,7 @@ export function createGauges(usage: Usage, seed: number, hasNetwork: boolean): G
 			cpu: done.cpu + workBetween(usage.rhythm, seed, at, now),
 			network: done.network + workBetween(usage.rhythm, seed, at + networkLead, now + networkLead),
 			block: done.block + workBetween('bursty', seed + 7, at, now),
+			haste: done.haste + workBetween('bursty', seed + 9, at, now),
 		};
 		at = now;
 	};
@@ -39,7 +40,7 @@ export function createGauges(usage: Usage, seed: number, hasNetwork: boolean): G
 		begin(now) {
 			at = now;
 			isFrozen = false;
-			done = {seconds: 0, cpu: 0, network: 0, block: 0};
+			done = nothingDone;
 		},
 		freeze(now) {
 			settle(now);
@@ -65,13 +66,15 @@ export function createGauges(usage: Usage, seed: number, hasNetwork: boolean): G
 				pids: pidsOf(usage, seed, done.seconds),
 				pidsLimit: usage.pidsLimit,
 				cpuLimit: usage.cpuLimit,
-				throttling: undefined,
+				throttling: usage.cpuLimit === undefined ? undefined : throttlingOf(done),
 				oomKills: undefined,
 				source: 'engine',
 			};
 		},
 	};
 }
+
+const nothingDone = {seconds: 0, cpu: 0, network: 0, block: 0, haste: 0};
 
 /** Packets come in the moment before they make work, in milliseconds. */
 const networkLead = 400;
@@ -88,4 +91,11 @@ function memoryOf(usage: Usage, seed: number, seconds: number): number {
 function pidsOf(usage: Usage, seed: number, seconds: number): number {
 	const extra = usage.pids > 4 ? Math.round(2 * smooth(seed + 8, seconds, 9)) : 0;
 	return Math.min(usage.pids + extra, usage.pidsLimit ?? Number.POSITIVE_INFINITY);
+}
+
+/** Ten periods a second; of those a few are throttled on average, and up to a third in a burst, each for a fifth of its time. */
+function throttlingOf({seconds, haste}: typeof nothingDone): Throttling {
+	const periods = Math.floor(seconds * 10);
+	const throttled = Math.min(periods, Math.floor(haste * 0.35));
+	return {periods, throttled, time: throttled * 2e7};
 }

@@ -71,12 +71,17 @@ function plainGraph(chart: Chart, {width, height, labelWidth}: ChartRoom, isAsci
 	const lines = areaGraph(values, {width, height, maximum: chart.maximum, isAscii});
 	const limitRow = limitRowOf(chart, height);
 	return lines.map((line, row) => [
-		...axis(axisLabel(chart, row, height), labelWidth),
+		...axis(axisLabel(chart, row, height, limitRow), labelWidth),
 		...(row === limitRow ? limitLine(line, chart.token) : [span(line, chart.token)]),
 	]);
 }
 
-function axisLabel(chart: Chart, row: number, height: number): string {
+/** The limit's own label wins: where the graph is low, its line lies within the upper row. */
+function axisLabel(chart: Chart, row: number, height: number, limitRow: number | undefined): string {
+	if (row === limitRow && chart.limit !== undefined) {
+		return chart.label(chart.limit);
+	}
+
 	return row === 0 ? chart.label(chart.maximum) : row === height - 1 ? '0' : '';
 }
 

@@ -24,33 +24,35 @@ export function chartsOf(series: Series): readonly Chart[] {
 }
 
 function cpuChart(series: Series): Chart {
-	const use: Reading = figures => figures.cpuPercent;
-	const now = series.figures.cpuPercent;
+	const use: Reading = moment => moment.cpuPercent;
+	const {cpuPercent: now, cpuLimit} = series.figures;
 	const peak = peakOf(series, use);
-	const limit = series.last.onlineCpus * 100;
-	const level = (now ?? 0) >= 90 ? 'high' : 'strong';
+	const limit = (cpuLimit ?? series.last.onlineCpus) * 100;
+	const level = (now ?? 0) >= Math.min(90, limit * 0.9) ? 'high' : 'strong';
 	return {
 		title: 'CPU',
 		now: [span(now === undefined ? '–' : percentWords(now), level)],
-		notes: [`max ${percentWords(peak)}`, `of ${percentWords(limit)}`],
+		notes: [`of ${axisPercent(limit)}`, `max ${percentWords(peak)}`],
 		token: 'cpu',
 		...scale(peak, limit, value => niceMaximum(Math.max(10, value))),
-		label: value => `${Number(value.toPrecision(3))} %`,
+		// A limit of its own is reached and, for an instant, overrun: it needs some air above it to be seen.
+		...(cpuLimit !== undefined && limit <= peak * 4 ? {maximum: Math.max(limit * 1.25, peak)} : {}),
+		label: axisPercent,
 		values: valuesOf(series, use),
 		minutes: minutesCovered(series),
 	};
 }
 
 function memoryChart(series: Series): Chart {
-	const use: Reading = figures => figures.memoryUsed;
+	const use: Reading = moment => moment.memoryUsed;
 	const {memoryUsed, memoryLimit, memoryPercent} = series.figures;
 	const peak = peakOf(series, use);
 	return {
 		title: 'MEM',
 		now: [span(shortBytes(memoryUsed, 'binary'), 'strong')],
 		notes: [
-			`max ${shortBytes(peak, 'binary')}`,
 			...(memoryLimit > 0 ? [`${percentWords(memoryPercent)} of ${shortBytes(memoryLimit, 'binary')}`] : []),
+			`max ${shortBytes(peak, 'binary')}`,
 		],
 		token: 'memory',
 		...scale(peak, memoryLimit > 0 ? memoryLimit : undefined, niceBytes),
@@ -67,7 +69,7 @@ function networkChart(series: Series): Chart {
 		token: 'network',
 		words: ['↓', '↑'],
 		now: network && [receivedRate, sentRate],
-		picks: [figures => figures.receivedRate, figures => figures.sentRate],
+		picks: [moment => moment.receivedRate, moment => moment.sentRate],
 	});
 }
 
@@ -78,7 +80,7 @@ function blockChart(series: Series): Chart {
 		token: 'block',
 		words: ['r', 'w'],
 		now: [readRate, writtenRate],
-		picks: [figures => figures.readRate, figures => figures.writtenRate],
+		picks: [moment => moment.readRate, moment => moment.writtenRate],
 	});
 }
 
@@ -135,7 +137,12 @@ function valuesOf(series: Series, pick: Reading): Values {
 }
 
 function peakOf({history}: Series, pick: Reading): number {
-	return history.reduce((peak, figures) => Math.max(peak, pick(figures) ?? 0), 0);
+	return history.reduce((peak, moment) => Math.max(peak, pick(moment) ?? 0), 0);
+}
+
+/** A round number, as scales and limits have. */
+function axisPercent(percent: number): string {
+	return `${Number(percent.toPrecision(3))} %`;
 }
 
 function percentWords(percent: number): string {

@@ -1,15 +1,16 @@
 import {isRunning} from '../../model/container.ts';
 import {selectedContainer} from '../../store/rows.ts';
-import type {State} from '../../store/state.ts';
+import type {Series, State} from '../../store/state.ts';
 import {textWidth} from '../../terminal/width.ts';
 import type {Look} from '../look.ts';
 import {alignSpans, paintSpans, type Spans, span} from '../spans.ts';
 import {type Chart, chartLines} from './chart.ts';
 import {chartsOf, minutesCovered} from './charts.ts';
 import {sayInBody} from './say-in-body.ts';
+import {factsLine} from './stats-facts.ts';
 import type {Room, TabPage} from './tab-page.ts';
 
-/** What the container costs: graphs of the last minutes. */
+/** What the container costs: what is to be said of now, and graphs of the last minutes. */
 export const statsTab: TabPage = {
 	body(state, look, room) {
 		const container = selectedContainer(state);
@@ -18,7 +19,7 @@ export const statsTab: TabPage = {
 			return sayInBody(look, 'The container does not run, so it uses nothing.');
 		}
 
-		return series ? chartGrid(chartsOf(series), look, room) : sayInBody(look, 'Measuring…');
+		return series ? measuredBody(series, look, room) : sayInBody(look, 'Measuring…');
 	},
 	status({stats, view}: State) {
 		const series = view.selected && stats.get(view.selected);
@@ -26,6 +27,20 @@ export const statsTab: TabPage = {
 		return series ? [[span(minutes === 1 ? 'last minute' : `last ${minutes} minutes`, 'muted')]] : [];
 	},
 };
+
+/** Lines from which on there is one for what no graph tells, and from which on it has air below. */
+const heightForFacts = 7;
+const heightForAir = 16;
+
+function measuredBody(series: Series, look: Look, {width, height}: Room): readonly string[] {
+	if (height < heightForFacts) {
+		return chartGrid(chartsOf(series), look, {width, height});
+	}
+
+	const facts = [span(' '.repeat(margin)), ...factsLine(series.figures, width - 2 * margin)];
+	const head = [paintSpans(look.theme, facts), ...(height < heightForAir ? [] : [''])];
+	return [...head, ...chartGrid(chartsOf(series), look, {width, height: height - head.length})];
+}
 
 /** Cells before, between and after charts that stand side by side. */
 const margin = 2;
@@ -41,7 +56,9 @@ function chartGrid(charts: readonly Chart[], look: Look, {width, height}: Room):
 	const chartRoom = {
 		width: Math.floor((width - 2 * margin - gap * (columns - 1)) / columns),
 		height: Math.floor((height - (hasGap ? rows - 1 : 0)) / rows),
-		labelWidth: Math.max(...charts.map(({label, maximum}) => textWidth(label(maximum)))),
+		labelWidth: Math.max(
+			...charts.map(({label, maximum, limit = 0}) => Math.max(textWidth(label(maximum)), textWidth(label(limit)))),
+		),
 	};
 	const blocks = Array.from({length: rows}, (_, row) =>
 		besideEachOther(

@@ -39,7 +39,8 @@ test('counters never go back while a container lives, however it is paused and l
 	const steps = fc.array(fc.tuple(fc.constantFrom('read', 'freeze', 'resume'), fc.nat({max: 100_000})));
 	fc.assert(
 		fc.property(fc.constantFrom(...rhythms), fc.integer(), steps, (rhythm, seed, walk) => {
-			const usage = {rhythm, cpu: 30, memory: 1e8, received: 1e4, sent: 2e4, read: 500, written: 900, pids: 6};
+			const traffic = {received: 1e4, sent: 2e4, read: 500, written: 900};
+			const usage = {rhythm, cpu: 30, cpuLimit: 2, memory: 1e8, ...traffic, pids: 6};
 			const gauges = createGauges(usage, seed, true);
 			let now = opening;
 			gauges.begin(now);
@@ -55,6 +56,8 @@ test('counters never go back while a container lives, however it is paused and l
 				assert((after.network?.received ?? 0) >= (before.network?.received ?? 0));
 				assert(after.block.written >= before.block.written);
 				assert(after.memoryUsed > 0 && after.memoryUsed <= after.memoryLimit);
+				const {periods = -1, throttled = -1} = after.throttling ?? {};
+				assert(throttled >= (before.throttling?.throttled ?? 0) && throttled <= periods);
 				before = after;
 			}
 		}),

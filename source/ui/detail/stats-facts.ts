@@ -1,0 +1,51 @@
+import {compactDuration} from '../../format/duration.ts';
+import type {Figures} from '../../model/stats.ts';
+import {joinFitting, justify, type Spans, span, spansWidth} from '../spans.ts';
+import {grouped} from '../words.ts';
+
+/** A share of throttled periods, in percent, from which on the limit costs the container noticeable time. */
+const heavy = 25;
+
+/** What no graph tells of a container: at the left as much as there is room for, at the right who told it. */
+export function factsLine(figures: Figures, width: number): Spans {
+	const facts = [oomKills(figures, 1), throttling(figures), processes(figures), oomKills(figures, 0)];
+	const known = facts.filter(fact => fact !== undefined);
+	const left = joinFitting(known, span(' · ', 'muted'), width);
+	const source = figures.source === 'engine' ? 'from the engine' : 'from control groups';
+	const hasRoom = spansWidth(left) + 2 + source.length <= width;
+	return justify(left, hasRoom ? [span(source, 'muted')] : [], width);
+}
+
+/** Killings come first, where there are any; that there are none is of least interest. */
+function oomKills({oomKills: kills}: Figures, least: 0 | 1): Spans | undefined {
+	if (kills === undefined || Math.min(kills, 1) !== least) {
+		return undefined;
+	}
+
+	return [span('OOM kills ', 'muted'), span(grouped(kills), kills > 0 ? 'warning' : 'strong')];
+}
+
+/** In how many periods of its limit it was held back lately, and for how long altogether; without a limit there are none. */
+function throttling({throttling: counted, throttledPercent}: Figures): Spans | undefined {
+	if (!counted?.periods || throttledPercent === undefined) {
+		return undefined;
+	}
+
+	return [
+		span('throttled ', 'muted'),
+		span(`${Math.round(throttledPercent)} %`, throttledPercent >= heavy ? 'warning' : 'strong'),
+		...(counted.time > 0 ? [span(`, ${timeWords(counted.time / 1e6)} in all`, 'muted')] : []),
+	];
+}
+
+function timeWords(milliseconds: number): string {
+	return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : compactDuration(milliseconds);
+}
+
+function processes({pids, pidsLimit}: Figures): Spans {
+	return [
+		span('PIDs ', 'muted'),
+		span(grouped(pids), 'strong'),
+		...(pidsLimit === undefined ? [] : [span(`/${grouped(pidsLimit)}`, 'muted')]),
+	];
+}
