@@ -10,11 +10,7 @@ export function cursorMove(from: Position | undefined, to: Position): string {
 		return absolute(to);
 	}
 
-	if (from.row === to.row) {
-		return from.column === to.column ? '' : shortest([absolute(to), ...withinRow(from.column, to.column)]);
-	}
-
-	return shortest([absolute(to), ...acrossRows(from, to)]);
+	return shortest([absolute(to), ...(from.row === to.row ? [within(from.column, to.column)] : acrossRows(from, to))]);
 }
 
 function shortest(candidates: readonly string[]): string {
@@ -29,26 +25,24 @@ function absolute({column, row}: Position): string {
 	return `\u001B[${row + 1};${column + 1}H`;
 }
 
-function withinRow(from: number, to: number): readonly string[] {
-	if (to > from) {
-		return [counted(to - from, 'C')];
+/** The shortest way to another column of the same row. */
+function within(from: number, to: number): string {
+	if (to >= from) {
+		return to === from ? '' : counted(to - from, 'C');
 	}
 
 	const back = from - to;
-	return [
+	return shortest([
 		counted(back, 'D'),
 		to === 0 ? '\r' : `\r${counted(to, 'C')}`,
 		...(back <= repeatLimit ? ['\b'.repeat(back)] : []),
-	];
+	]);
 }
 
 function acrossRows(from: Position, to: Position): readonly string[] {
 	const down = to.row - from.row;
-	const candidates = [];
-	if (from.column === to.column) {
-		candidates.push(counted(Math.abs(down), down > 0 ? 'B' : 'A'));
-	}
-
+	const vertical = counted(Math.abs(down), down > 0 ? 'B' : 'A');
+	const candidates = [vertical + within(from.column, to.column)];
 	if (down > 0 && down <= repeatLimit) {
 		// Whether a line feed also returns to the first column depends on settings of the terminal's line. After a carriage
 		// return it makes no difference.

@@ -1,0 +1,92 @@
+import {isUncertain} from './glyph-table.ts';
+import {type Grid, SPACE} from './grid.ts';
+import {PLAIN} from './style-table.ts';
+
+/** A row that differs between two screens, and how it is best written. Cells are counted through the whole grid. */
+export type ChangedRow = {
+	readonly row: number;
+	/** The first cell to write, and the one after the last. */
+	readonly first: number;
+	readonly stop: number;
+	/** Whether all cells in between are written, since terminals may disagree about where some of them stand. */
+	readonly isWhole: boolean;
+	/** Whether all after the last cell is blanked. */
+	readonly erasesRest: boolean;
+};
+
+/** Fewer cells than this are overwritten with spaces. */
+const erasePays = 4;
+
+/** The rows in which two screens of one size differ, from top to bottom. */
+export function changedRows(before: Grid, after: Grid): readonly ChangedRow[] {
+	const changed: ChangedRow[] = [];
+	for (let row = 0; row < after.rows; row++) {
+		const start = row * after.columns;
+		const end = start + after.columns;
+		const first = firstDifference(before, after, start, end);
+		if (first < end) {
+			const isWhole = hasUncertain(before, start, end) || hasUncertain(after, start, end);
+			changed.push(isWhole ? wholeRow(after, row) : partOfRow(before, after, row, first));
+		}
+	}
+
+	return changed;
+}
+
+/** Whether a cell is another one than before. */
+export function isChanged(before: Grid, after: Grid, index: number): boolean {
+	return before.glyphs[index] !== after.glyphs[index] || before.styles[index] !== after.styles[index];
+}
+
+function wholeRow(after: Grid, row: number): ChangedRow {
+	const first = row * after.columns;
+	const end = first + after.columns;
+	const stop = endOfInk(after, first, end);
+	return {row, first, stop, isWhole: true, erasesRest: stop < end};
+}
+
+function partOfRow(before: Grid, after: Grid, row: number, first: number): ChangedRow {
+	const end = (row + 1) * after.columns;
+	const stop = endOfDifference(before, after, first, end);
+	const ink = endOfInk(after, row * after.columns, end);
+	const erasesRest = stop - Math.max(row * after.columns, ink) >= erasePays;
+	return {row, first, stop: erasesRest ? ink : stop, isWhole: false, erasesRest};
+}
+
+function firstDifference(before: Grid, after: Grid, start: number, end: number): number {
+	let index = start;
+	while (index < end && !isChanged(before, after, index)) {
+		index++;
+	}
+
+	return index;
+}
+
+function endOfDifference(before: Grid, after: Grid, start: number, end: number): number {
+	let index = end;
+	while (index > start && !isChanged(before, after, index - 1)) {
+		index--;
+	}
+
+	return index;
+}
+
+/** The index after the last cell of a row that shows anything. */
+function endOfInk(grid: Grid, start: number, end: number): number {
+	let index = end;
+	while (index > start && grid.glyphs[index - 1] === SPACE && grid.styles[index - 1] === PLAIN) {
+		index--;
+	}
+
+	return index;
+}
+
+function hasUncertain(grid: Grid, start: number, end: number): boolean {
+	for (let index = start; index < end; index++) {
+		if (isUncertain(grid.glyphs[index] ?? SPACE)) {
+			return true;
+		}
+	}
+
+	return false;
+}
