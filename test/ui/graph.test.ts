@@ -56,21 +56,28 @@ test('measurements go to the stretch of time that they were made in, the largest
 		{at: 1400, value: 7},
 		{at: 2100, value: 3},
 	];
-	assert.deepEqual(resample(points, {now: 2999, span: 3000, count: 3}), [undefined, 7, 3]);
+	assert.deepEqual(resample(points, valueIn, {now: 2999, span: 3000, count: 3}), [undefined, 7, 3]);
 });
 
 test('a value stands for the time after it, but not for ever', () => {
-	const values = resample([{at: 0, value: 5}], {now: 59_999, span: 60_000, count: 60});
+	const values = resample([{at: 0, value: 5}], valueIn, {now: 59_999, span: 60_000, count: 60});
 	assert.deepEqual(values.slice(0, 12), Array(12).fill(5));
 	assert.deepEqual(values.slice(13), Array(47).fill(undefined));
 });
 
 test('a graph stands still until a whole stretch of time has passed', () => {
 	const points = Array.from({length: 50}, (_, index) => ({at: index * 1000, value: index}));
-	const at = (now: number) => resample(points, {now, span: 40_000, count: 20});
+	const at = (now: number) => resample(points, valueIn, {now, span: 40_000, count: 20});
 	assert.deepEqual(at(49_000), at(49_900));
 	assert.notDeepEqual(at(49_900), at(50_000));
 	assert.deepEqual(at(50_000).slice(0, 18), at(49_900).slice(1, 19));
+});
+
+test('what was measured before the time that is shown still stands for its beginning', () => {
+	const points = [{at: 9000, value: 5}];
+	const values = resample(points, valueIn, {now: 49_000, span: 40_000, count: 20});
+	assert.deepEqual(values, [...Array(6).fill(5), ...Array(14).fill(undefined)]);
+	assert.deepEqual(resample(points, valueIn, {now: 49_900, span: 40_000, count: 20}), values);
 });
 
 test('scales end at friendly numbers that are not below what they show', () => {
@@ -80,3 +87,7 @@ test('scales end at friendly numbers that are not below what they show', () => {
 		fc.property(fc.double({min: 1e-6, max: 1e15, noNaN: true}), value => niceMaximum(value) >= value * 0.999_999),
 	);
 });
+
+function valueIn({value}: {readonly value: number}): number {
+	return value;
+}

@@ -128,12 +128,8 @@ function scale(
 function valuesOf(series: Series, pick: Reading): Values {
 	const {history, figures} = series;
 	const span = minutesCovered(series) * 60_000;
-	const points = history.flatMap(point => {
-		const value = pick(point);
-		return value === undefined ? [] : [{at: point.at, value}];
-	});
 	// The engine's own time: its clock need not be ours.
-	return count => resample(points, {now: figures.at, span, count});
+	return count => resample(history, pick, {now: figures.at, span, count});
 }
 
 function peakOf({history}: Series, pick: Reading): number {

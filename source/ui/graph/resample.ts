@@ -1,56 +1,58 @@
-/** A measurement and when it was made, in milliseconds. */
-export type Point = {readonly at: number; readonly value: number};
-
 /** How long a value stands for the time after it when no newer one came, in milliseconds. */
 const holding = 12_000;
 
+/** The time that a graph shows, in milliseconds, and into how many values it is divided. */
+export type Window = {readonly now: number; readonly span: number; readonly count: number};
+
 /**
  * Spread measurements, oldest first, over `count` equal stretches of time that end now: the largest of each stretch.
- * A stretch between two measurements keeps the last value for a while; what lies further from any is undefined.
+ * A stretch between two measurements keeps the last value for a while; what lies further from any is undefined, and so
+ * is what was not measured.
  *
  * Stretches begin at whole multiples of their length, not at `now`, so that a graph moves on by whole steps and
  * stands still, down to the last cell, in between.
  */
-export function resample(
-	points: Iterable<Point>,
-	window: {readonly now: number; readonly span: number; readonly count: number},
+export function resample<Moment extends {readonly at: number}>(
+	moments: readonly Moment[],
+	read: (moment: Moment) => number | undefined,
+	{now, span, count}: Window,
 ): readonly (number | undefined)[] {
-	const {now, span, count} = window;
 	const stretch = span / count;
 	const first = Math.floor(now / stretch) - count + 1;
-	const values: (number | undefined)[] = Array.from({length: count});
-	let last: {readonly index: number; readonly value: number} | undefined;
-	for (const {at, value} of points) {
-		const index = Math.floor(at / stretch) - first;
-		if (last && index > last.index) {
-			hold(values, last, Math.min(index, last.index + 1 + holding / stretch));
+	const values = new Array<number | undefined>(count).fill(undefined);
+	// Hundreds of containers have a minute of moments each, so that nothing is made for each of them.
+	let last = Number.NaN;
+	let lastIndex = Number.NaN;
+	for (let position = startOf(moments, now - span - stretch - holding); position < moments.length; position++) {
+		const moment = moments[position];
+		const value = moment && read(moment);
+		if (!moment || value === undefined) {
+			continue;
 		}
 
-		const here = values[index];
-		const peak = here === undefined || value > here ? value : here;
-		put(values, index, peak);
-		last = {index, value: last?.index === index ? Math.max(last.value, value) : value};
+		const index = Math.floor(moment.at / stretch) - first;
+		hold(values, last, lastIndex + 1, Math.min(index, lastIndex + 1 + holding / stretch));
+		last = index === lastIndex ? Math.max(last, value) : value;
+		lastIndex = index;
+		hold(values, last, index, index + 1);
 	}
 
-	if (last) {
-		hold(values, last, last.index + 1 + holding / stretch);
-	}
-
+	hold(values, last, lastIndex + 1, lastIndex + 1 + holding / stretch);
 	return values;
 }
 
-function hold(
-	values: (number | undefined)[],
-	last: {readonly index: number; readonly value: number},
-	until: number,
-): void {
-	for (let index = last.index + 1; index < Math.min(until, values.length); index++) {
-		put(values, index, last.value);
+/** Where the moments after a time begin: what is older stands for nothing any more that is shown. */
+function startOf(moments: readonly {readonly at: number}[], time: number): number {
+	let start = moments.length;
+	while (start > 0 && (moments[start - 1]?.at ?? time) > time) {
+		start--;
 	}
+
+	return start;
 }
 
-function put(values: (number | undefined)[], index: number, value: number): void {
-	if (index >= 0 && index < values.length) {
+function hold(values: (number | undefined)[], value: number, from: number, until: number): void {
+	for (let index = Math.max(0, from); index < Math.min(until, values.length); index++) {
 		values[index] = value;
 	}
 }

@@ -30,8 +30,9 @@ function engineLine(state: HeaderState, {isAscii}: Look, width: number): Spans {
 	const parts = engineParts(state.connection);
 	const least = spansWidth(title) + spansWidth(parts[0] ?? []) + 2;
 	const usage = [true, false]
-		.map(hasGraph => usageSpans(state, {hasGraph, isAscii}))
-		.find((spans, index) => spansWidth(spans) + (index === 0 ? widthForGraphs : least) <= width);
+		.values()
+		.map(hasGraph => ({spans: usageSpans(state, {hasGraph, isAscii}), others: hasGraph ? widthForGraphs : least}))
+		.find(({spans, others}) => spansWidth(spans) + others <= width)?.spans;
 	const room = width - spansWidth(title) - (usage ? spansWidth(usage) + 2 : 0);
 	return justify([...title, ...joinFitting(parts, span(' · ', 'muted'), room)], usage ?? [], width);
 }

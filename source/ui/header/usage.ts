@@ -47,12 +47,10 @@ const memorySums = lastCall((stats: State['stats']) => sumsOf(stats, figures => 
 function sumsOf(stats: State['stats'], pick: (moment: Moment) => number): Sums {
 	const all = [...stats.values()];
 	const now = all.reduce((newest, {figures}) => Math.max(newest, figures.at), 0);
+	const window = {now, span: covered, count: graphWidth};
 	const sums: (number | undefined)[] = Array.from({length: graphWidth});
 	for (const {history} of all) {
-		const points = history
-			.slice(history.findLastIndex(({at}) => at <= now - covered) + 1)
-			.map(moment => ({at: moment.at, value: pick(moment)}));
-		const values = resample(points, {now, span: covered, count: graphWidth});
+		const values = resample(history, pick, window);
 		for (let index = 0; index < graphWidth; index++) {
 			const value = values[index];
 			sums[index] = value === undefined ? sums[index] : (sums[index] ?? 0) + value;
