@@ -27,6 +27,7 @@ export function initialState(options: {
 		disk: noDisk,
 		facts: new Map(),
 		stats: new Map(),
+		usage: [],
 		log: undefined,
 		processes: undefined,
 		inspection: undefined,

@@ -8,15 +8,22 @@ type ConnectionEvent = Extract<
 	{readonly type: 'connecting' | 'connected' | 'connection-lost' | 'no-engine-found'}
 >;
 
+const nothingListed = {
+	containers: new Map(),
+	stats: new Map(),
+	usage: [],
+	facts: new Map(),
+	items: noItems,
+	disk: noDisk,
+};
+
 /** Facts about the connection. What was listed stays when it is lost; another host begins with nothing. */
 export function reduceConnection(state: State, event: ConnectionEvent): State {
 	const {connection} = state;
 	switch (event.type) {
 		case 'connecting': {
 			const isSame = event.host === connection.host;
-			const next = isSame
-				? {...state, disk: outdated(state.disk)}
-				: {...state, containers: new Map(), stats: new Map(), facts: new Map(), items: noItems, disk: noDisk};
+			const next = isSame ? {...state, disk: outdated(state.disk)} : {...state, ...nothingListed};
 			return {
 				...next,
 				connection: {

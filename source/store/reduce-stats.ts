@@ -2,6 +2,7 @@ import {type Figures, figuresOf, type Sample} from '../model/stats.ts';
 import type {EngineEvent} from './event.ts';
 import {withNotice} from './notices.ts';
 import type {Moment, Series, Settings, State} from './state.ts';
+import {withTotals} from './totals.ts';
 
 /** What is kept of each container: five minutes, even at the shortest interval. */
 const longestHistory = 5 * 60_000;
@@ -25,7 +26,7 @@ export function reduceStats(state: State, event: Extract<EngineEvent, {readonly 
 		}
 	}
 
-	return next;
+	return {...next, usage: withTotals(state.usage, next)};
 }
 
 /** The newest sample on top of what was known. One that is not newer than the last changes nothing. */

@@ -27,6 +27,8 @@ export type State = {
 	/** What inspections told, for the rows that need it. */
 	readonly facts: ReadonlyMap<ResourceId, ContainerFacts>;
 	readonly stats: ReadonlyMap<ResourceId, Series>;
+	/** What all of them used together in the last minute, oldest first. */
+	readonly usage: readonly Usage[];
 	/** The log that is open; one at a time. */
 	readonly log: LogBuffer | undefined;
 	readonly processes: Loaded<ProcessTable> | undefined;
@@ -98,6 +100,9 @@ export type Series = {
 export type Moment = Pick<Figures, 'at' | 'memoryUsed' | 'receivedRate' | 'sentRate' | 'readRate' | 'writtenRate'> & {
 	readonly cpuPercent: number;
 };
+
+/** What all running containers used at a time, the engine's own. */
+export type Usage = Pick<Moment, 'at' | 'cpuPercent' | 'memoryUsed'>;
 
 export type LogBuffer = {
 	readonly key: ResourceId;

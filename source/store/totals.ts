@@ -1,9 +1,8 @@
-import type {State} from './state.ts';
+import type {Figures} from '../model/stats.ts';
+import type {State, Usage} from './state.ts';
 
 /** The running containers' use of the machine, and how many of them it is the sum of. */
-export type Totals = {
-	readonly cpuPercent: number;
-	readonly memoryUsed: number;
+export type Totals = Usage & {
 	readonly sampled: number;
 	readonly running: number;
 };
@@ -15,15 +14,40 @@ export type Totals = {
 const freshness = 15_000;
 
 /** Add up the figures of all running containers that are sampled. Times are the engine's, so they compare. */
-export function totalsOf(state: Pick<State, 'containers' | 'stats'>): Totals {
-	const running = [...state.containers.values()].filter(container => container.state === 'running');
-	const figures = running.map(({key}) => state.stats.get(key)?.figures).filter(known => known !== undefined);
-	const newest = figures.reduce((latest, {at}) => Math.max(latest, at), 0);
-	const fresh = figures.filter(({at}) => newest - at < freshness);
-	return {
-		cpuPercent: fresh.reduce((sum, {cpuPercent}) => sum + (cpuPercent ?? 0), 0),
-		memoryUsed: fresh.reduce((sum, {memoryUsed}) => sum + memoryUsed, 0),
-		sampled: fresh.length,
-		running: running.length,
-	};
+export function totalsOf({containers, stats}: Pick<State, 'containers' | 'stats'>): Totals {
+	const totals = {at: 0, cpuPercent: 0, memoryUsed: 0, sampled: 0, running: 0};
+	const known: Figures[] = [];
+	for (const {key, state} of containers.values()) {
+		const figures = state === 'running' ? stats.get(key)?.figures : undefined;
+		totals.running += state === 'running' ? 1 : 0;
+		if (figures) {
+			known.push(figures);
+			totals.at = Math.max(totals.at, figures.at);
+		}
+	}
+
+	for (const {at, cpuPercent = 0, memoryUsed} of known) {
+		if (totals.at - at < freshness) {
+			totals.cpuPercent += cpuPercent;
+			totals.memoryUsed += memoryUsed;
+			totals.sampled++;
+		}
+	}
+
+	return totals;
+}
+
+/** What is kept of totals that were, for the graphs of the header: more than the minute that they show. */
+const longestUsage = 90_000;
+const mostUsages = 300;
+
+/** The totals as they are now on top of those that were. To add up all histories for each frame would take longer than to draw it. */
+export function withTotals(usage: readonly Usage[], state: Pick<State, 'containers' | 'stats'>): readonly Usage[] {
+	const {at, cpuPercent, memoryUsed, sampled} = totalsOf(state);
+	if (sampled === 0) {
+		return usage;
+	}
+
+	const young = usage.slice(1 - mostUsages).filter(other => other.at > at - longestUsage);
+	return [...young, {at, cpuPercent, memoryUsed}];
 }

@@ -31,7 +31,7 @@ export function Panels({state, capabilities}: PanelsProps) {
 	);
 }
 
-const Header = panel('header', ['connection', 'containers', 'stats', 'settings', 'now'], composeHeader);
+const Header = panel('header', ['connection', 'containers', 'stats', 'usage', 'settings', 'now'], composeHeader);
 const ViewBar = panel(
 	'view-bar',
 	['connection', 'containers', 'items', 'disk', 'view', 'size', 'pulls'],

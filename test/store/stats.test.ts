@@ -81,5 +81,20 @@ test('counters that went down begin anew instead of giving a figure', () => {
 test('totals add up what is sampled and say of how many', () => {
 	const store = busyStore(3);
 	store.dispatch({type: 'containers-changed', containers: [aContainer('unseen')], removed: [], at: today});
-	assert.deepEqual(totalsOf(store.getState()), {cpuPercent: 100, memoryUsed: 1024, sampled: 1, running: 2});
+	assert.deepEqual(totalsOf(store.getState()), {
+		at: today + 3000,
+		cpuPercent: 100,
+		memoryUsed: 1024,
+		sampled: 1,
+		running: 2,
+	});
+});
+
+test('what all used together is kept for a minute and a half, and forgotten with the engine', () => {
+	const store = busyStore(200);
+	const {usage} = store.getState();
+	assert.deepEqual(usage.at(-1), {at: today + 200_000, cpuPercent: 100, memoryUsed: 1024});
+	assert.equal(usage.length, 90);
+	store.dispatch({type: 'connecting', name: 'other', host: 'other'});
+	assert.deepEqual(store.getState().usage, []);
 });

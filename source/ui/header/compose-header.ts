@@ -8,7 +8,7 @@ import {countSpans} from './state-counts.ts';
 import {usageSpans} from './usage.ts';
 
 /** The parts of the state that the header shows. */
-export type HeaderState = Pick<State, 'connection' | 'containers' | 'stats' | 'settings' | 'now'>;
+export type HeaderState = Pick<State, 'connection' | 'containers' | 'stats' | 'usage' | 'settings' | 'now'>;
 
 /**
  * Which engine it is and what all containers use together; below it how many are in which state, and the badges. Where
