@@ -11,23 +11,27 @@ export type Taken = {readonly key: ResourceId; readonly sample: Sample | undefin
 const readsAtOnce = 20;
 
 /** A container that could not be read is left to the engine for so long, or until something about it changes, in milliseconds. */
-const leftFor = 60_000;
+const leftFor = 10_000;
 
 /** Read from this machine's control groups, as far as the engine's containers are to be found there. */
 export function readHere({engine, clock}: StreamContext) {
-	const unreadableUntil = new WeakMap<Container, number>();
+	const {containers} = engine;
+	const leftUntil = new WeakMap<Container, number>();
 	const read = (container: Container): Taken => {
-		const sample = engine.containers.sampleHere?.(container);
-		if (!sample) {
-			unreadableUntil.set(container, clock.now() + leftFor);
+		const sample = containers.sampleHere?.(container);
+		if (sample) {
+			leftUntil.delete(container);
+		} else {
+			leftUntil.set(container, clock.now() + leftFor);
 		}
 
 		return {key: container.key, sample};
 	};
 	return {
-		/** Whether it is worth trying. */
-		isReadable: (container: Container) =>
-			engine.containers.sampleHere !== undefined && (unreadableUntil.get(container) ?? 0) <= clock.now(),
+		/** Whether it is worth trying, for the first time or again. */
+		isReadable: (container: Container) => !!containers.sampleHere && (leftUntil.get(container) ?? 0) <= clock.now(),
+		/** Whether the engine has to be asked: it could not be read when that was last tried. */
+		isElsewhere: (container: Container) => !containers.sampleHere || leftUntil.has(container),
 		async take(due: readonly Container[], signal: AbortSignal): Promise<readonly Taken[]> {
 			const samples: Taken[] = [];
 			for (let index = 0; index < due.length && !signal.aborted; index += readsAtOnce) {

@@ -17,7 +17,6 @@ const busyShare = 0.7;
  */
 export async function streamStats(context: StreamContext, signal: AbortSignal): Promise<void> {
 	const here = readHere(context);
-	const isElsewhere = (container: Container) => !here.isReadable(container);
 	const turns = createTurns(context.isLive);
 	await Promise.all([
 		inRounds(context, signal, {
@@ -26,8 +25,8 @@ export async function streamStats(context: StreamContext, signal: AbortSignal): 
 			take: here.take,
 		}),
 		inRounds(context, signal, {
-			due: (state, round) => [...dueFromEngine(state, round, isElsewhere), ...turns.next(state, isElsewhere)],
-			newcomers: state => newFromEngine(state, isElsewhere),
+			due: (state, round) => [...dueFromEngine(state, round, here.isElsewhere), ...turns.next(state, here.isElsewhere)],
+			newcomers: state => newFromEngine(state, here.isElsewhere),
 			take: askEngine(context),
 		}),
 	]);

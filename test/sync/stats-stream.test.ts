@@ -106,7 +106,7 @@ test('only for what cannot be read the engine is asked, and it is not tried over
 	const isReadable = ({id}: Container) => Number(id.slice(1)) % 10 > 0;
 	const {seen, unseen, visible} = await watch(t, {seconds: 20, isReadable});
 	const all = [...seen, ...unseen];
-	assert.ok(all.every(one => (isReadable(one.container) ? one.asked.length === 0 : one.read.length === 1)));
+	assert.ok(all.every(one => (isReadable(one.container) ? one.asked.length === 0 : one.read.length <= 3)));
 	const elsewhere = seen.filter(({container}) => !isReadable(container));
 	assert.ok(elsewhere.length > 1 && elsewhere.length < visible.length / 2);
 	assert.ok(elsewhere.every(({asked}) => greatestGap(asked, 20) <= 1300));
@@ -116,12 +116,12 @@ test('only for what cannot be read the engine is asked, and it is not tried over
 test('where nothing can be read at all the engine is asked as if nobody had tried', async t => {
 	const {store, seen, visible, clock} = await watch(t, {seconds: 0.5, isReadable: () => false});
 	assert.ok(visible.every(({key}) => Math.round(store.getState().stats.get(key)?.figures.cpuPercent ?? 0) === 100));
-	await clock.advance(58_000);
+	await clock.advance(9000);
 	assert.ok(seen.every(({read}) => read.length === 1));
-	await clock.advance(5000);
+	await clock.advance(1500);
 	assert.ok(
 		seen.every(({read}) => read.length === 2),
-		'tried again after a minute',
+		'tried again after ten seconds',
 	);
 });
 
