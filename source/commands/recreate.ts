@@ -99,5 +99,8 @@ async function openDialog(context: CommandContext): Promise<void> {
 	}
 
 	const {key, name} = container;
-	context.dispatch({type: 'dialog-opened', dialog: runDialog(context.getState(), line, {key, name})});
+	context.dispatch({
+		type: 'dialog-opened',
+		dialog: runDialog(context.getState(), line, context.shell.runEnvironment(), {key, name}),
+	});
 }

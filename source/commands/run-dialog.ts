@@ -6,6 +6,7 @@ import type {Dialog} from '../store/dialog.ts';
 import type {State} from '../store/state.ts';
 import {type TextField, textField} from '../store/text-field.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
+import {planOf} from './run-plan.ts';
 import {editField} from './text-field-keys.ts';
 
 type RunDialog = Extract<Dialog, {readonly type: 'run'}>;
@@ -17,13 +18,17 @@ export type RunWorld = {readonly environment: RunEnvironment; readonly known: Kn
 export function runDialog(
 	{runHistory}: Pick<State, 'runHistory'>,
 	line: string,
+	environment: RunEnvironment,
 	replaces?: RunDialog['replaces'],
 ): RunDialog {
+	const {request} = parseRunLine(line, environment);
 	return {
 		type: 'run',
 		replaces,
 		field: textField(line),
 		problems: [],
+		plan: request && planOf(request),
+		runImage: undefined,
 		cycle: undefined,
 		history: runHistory,
 		historyIndex: undefined,
@@ -88,8 +93,13 @@ function edited(dialog: RunDialog, {environment}: RunWorld): RunDialog {
 	const {value, cursor} = dialog.field;
 	const isTyped = ({from, to}: {readonly from: number; readonly to: number}) =>
 		(from <= cursor && cursor <= to) || from === value.length;
-	const problems = parseRunLine(value, environment).problems.filter(problem => !isTyped(problem));
-	return {...dialog, problems, cycle: undefined};
+	const {problems, request} = parseRunLine(value, environment);
+	return {
+		...dialog,
+		problems: problems.filter(problem => !isTyped(problem)),
+		plan: request && planOf(request),
+		cycle: undefined,
+	};
 }
 
 /** The only choice is put in whole, of several what they have in common, and then one after the other. */

@@ -28,8 +28,8 @@ export const runCommands: readonly Command[] = [
 		isDangerous: true,
 		disabledReason: noRunReason,
 		docker: state => dockerLine(['run', selectedImage(state)?.tags[0] ?? '…']),
-		run: ({dispatch, getState}) =>
-			dispatch({type: 'dialog-opened', dialog: runDialog(getState(), firstLine(getState()))}),
+		run: ({dispatch, getState, shell}) =>
+			dispatch({type: 'dialog-opened', dialog: runDialog(getState(), firstLine(getState()), shell.runEnvironment())}),
 	},
 	{
 		id: 'run-this',
@@ -150,6 +150,9 @@ async function runAnother(context: CommandContext): Promise<void> {
 	const container = selectedContainer(context.getState());
 	if (container) {
 		const {line} = await readLine(context, container);
-		context.dispatch({type: 'dialog-opened', dialog: runDialog(context.getState(), line)});
+		context.dispatch({
+			type: 'dialog-opened',
+			dialog: runDialog(context.getState(), line, context.shell.runEnvironment()),
+		});
 	}
 }

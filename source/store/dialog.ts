@@ -1,4 +1,5 @@
 import type {PruneDialog} from './prune-dialog.ts';
+import type {RunImage, RunPlan} from './run-plan.ts';
 import type {TextField} from './text-field.ts';
 
 /** What happens when a dialog is answered: a command by its id, with what was chosen. */
@@ -86,6 +87,10 @@ export type Dialog =
 			readonly field: TextField;
 			/** What is wrong with it, from left to right; `to` stands behind the last unit. */
 			readonly problems: readonly {readonly from: number; readonly to: number; readonly message: string}[];
+			/** What it asks for, while nothing is wrong with it. */
+			readonly plan: RunPlan | undefined;
+			/** What the engine has told of the image, the plan's or the one before. */
+			readonly runImage: RunImage | undefined;
 			/** Set while Tab goes through what can stand at the cursor; `index` is what it has put there last. */
 			readonly cycle:
 				| {

@@ -3,7 +3,7 @@ import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {Container, ContainerFacts} from '../model/container.ts';
 import type {DiskItem, DiskUsage} from '../model/disk.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
-import type {Image, PullProgress} from '../model/image.ts';
+import type {Image, ImageConfig, PullProgress} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
 import type {LogLine} from '../model/log.ts';
 import type {Network} from '../model/network.ts';
@@ -123,6 +123,13 @@ export type RunEvent =
 			readonly id: number;
 			readonly lines: readonly LogLine[];
 			readonly openLines: readonly LogLine[];
+	  }
+	/** The image that a line in the dialog names, as the engine tells of it. */
+	| {
+			readonly type: 'run-image-read';
+			readonly key: ResourceId;
+			readonly config?: ImageConfig;
+			readonly problem?: string;
 	  }
 	| {readonly type: 'run-changed'; readonly id: number; readonly change: Partial<Pick<Run, 'key' | 'status'>>};
 

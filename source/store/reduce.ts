@@ -10,6 +10,7 @@ import {reduceItems} from './reduce-items.ts';
 import {reduceStats} from './reduce-stats.ts';
 import {reduceView} from './reduce-view.ts';
 import {reduceRun} from './run.ts';
+import {reduceRunImage} from './run-plan.ts';
 import {settle} from './settle.ts';
 import type {State} from './state.ts';
 import type {Tables} from './table-rules.ts';
@@ -60,6 +61,8 @@ function apply(state: State, event: Event): State {
 		case 'prune-progressed':
 		case 'prune-ended':
 			return reducePrune(state, event);
+		case 'run-image-read':
+			return reduceRunImage(state, event);
 		case 'run-remembered':
 		case 'run-started':
 		case 'run-stepped':

@@ -41,7 +41,7 @@ const mostOutput = 2000;
 const mostCharacters = 1_000_000;
 
 /** Facts about runs. What is told of an earlier run than the present one is let go. */
-export function reduceRun(state: State, event: RunEvent): State {
+export function reduceRun(state: State, event: Exclude<RunEvent, {readonly type: 'run-image-read'}>): State {
 	switch (event.type) {
 		case 'run-remembered': {
 			const others = state.runHistory.filter(line => line !== event.line);

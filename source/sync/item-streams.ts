@@ -65,3 +65,20 @@ export async function streamAnatomy(
 		fail: problem => store.dispatch({type: 'anatomy-read', key, problem}),
 	});
 }
+
+/** Read what a container of an image would run. */
+export async function streamRunImage(
+	{engine, store, clock}: StreamContext,
+	key: ResourceId,
+	signal: AbortSignal,
+): Promise<void> {
+	await pause(clock, resting, signal);
+	const {images} = engine;
+	if (images) {
+		await report(signal, {
+			read: () => images.config(engineId(key), signal),
+			tell: config => store.dispatch({type: 'run-image-read', key, config}),
+			fail: problem => store.dispatch({type: 'run-image-read', key, problem}),
+		});
+	}
+}

@@ -1,6 +1,6 @@
 import {streamFacts, streamInspection, streamProcesses} from './detail-streams.ts';
 import {streamDisk} from './disk-stream.ts';
-import {streamAnatomy, streamList} from './item-streams.ts';
+import {streamAnatomy, streamList, streamRunImage} from './item-streams.ts';
 import {streamLog} from './log-stream.ts';
 import {streamStats} from './stats-stream.ts';
 import type {StreamContext} from './stream.ts';
@@ -56,6 +56,9 @@ function start(context: StreamContext, wish: Subscription, signal: AbortSignal):
 			break;
 		case 'disk':
 			void streamDisk(context, signal);
+			break;
+		case 'run-image':
+			void streamRunImage(context, wish.key, signal);
 			break;
 		case 'anatomy':
 			void streamAnatomy(context, wish.key, signal);

@@ -4,6 +4,7 @@ import {imageKeyOf} from '../store/anatomy-page.ts';
 import type {ItemKind} from '../store/items.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
 import {selectedContainer} from '../store/rows.ts';
+import {imageToRun} from '../store/run-plan.ts';
 import type {State} from '../store/state.ts';
 
 /** A stream that should run. Its name says when it is another one: streams are started and stopped by it. */
@@ -15,6 +16,7 @@ export type Subscription =
 	| {readonly name: string; readonly type: 'inspection'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'list'; readonly kind: ItemKind}
 	| {readonly name: string; readonly type: 'disk'}
+	| {readonly name: string; readonly type: 'run-image'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'anatomy'; readonly key: ResourceId};
 
 /** The streams that the screen, as it is, needs; nothing runs for what nobody looks at. */
@@ -23,7 +25,13 @@ export function subscriptions(state: State): readonly Subscription[] {
 		return [];
 	}
 
-	return [{name: 'stats', type: 'stats'}, ...listsNeeded(state), ...factsNeeded(state), ...detailNeeded(state)];
+	return [
+		{name: 'stats', type: 'stats'},
+		...listsNeeded(state),
+		...runImageNeeded(state),
+		...factsNeeded(state),
+		...detailNeeded(state),
+	];
 }
 
 /** The containers whose rows are on the screen. */
@@ -53,6 +61,13 @@ function listsNeeded({dialog, view, disk}: State): readonly Subscription[] {
 	// A line that is typed is completed with the names of all of them.
 	const kinds = itemKinds.filter(kind => kind === view.kind || dialog?.type === 'run');
 	return kinds.map(kind => ({name: `list ${kind}`, type: 'list', kind}));
+}
+
+/** Before an image is run one is told what will run in it. */
+function runImageNeeded(state: State): readonly Subscription[] {
+	const {dialog} = state;
+	const image = dialog?.type === 'run' && dialog.plan ? imageToRun(state, dialog.plan) : undefined;
+	return image ? [{name: `run-image ${image.key}`, type: 'run-image', key: image.key}] : [];
 }
 
 const itemKinds: readonly ItemKind[] = ['images', 'volumes', 'networks'];

@@ -180,6 +180,7 @@ test('R in the view of images begins with the one under the cursor, and another 
 	await dashboard.waitFor(/▌ +busybox/);
 	dashboard.press('R');
 	await dashboard.waitFor('❯ busybox │');
+	await dashboard.waitFor(/Image +busybox:latest, which is here.*Command +sh · the image’s own/s);
 });
 
 test('a dashboard that is read-only runs nothing', async t => {

@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import type {Image, ImageConfig} from '../../source/model/image.ts';
+import {resourceId} from '../../source/model/resource-id.ts';
 import type {Event} from '../../source/store/event.ts';
 import type {RunStep} from '../../source/store/run.ts';
-import {aBench} from '../helpers/bench.ts';
+import type {Size} from '../../source/store/state.ts';
+import {aBench, type Bench} from '../helpers/bench.ts';
 import {now} from '../helpers/container-row.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';
 import {harbourStore} from '../helpers/harbour-state.ts';
-import {inHarbour, rowWith, type Scene, testScenes} from '../helpers/scene.ts';
+import {inHarbour, rowWith, testScenes} from '../helpers/scene.ts';
 
 const id = 1;
 const stepped = (step: Omit<RunStep, 'startedAt'>): Event => ({
@@ -68,8 +71,32 @@ const ended: readonly Event[] = [
 	{type: 'run-changed', id, change: {status: 'done'}},
 ];
 
+const redis: Image = {
+	key: resourceId('test', 'sha256:07919d1af50c'),
+	host: 'test',
+	id: 'sha256:07919d1af50c',
+	tags: ['redis:latest'],
+	digests: [],
+	createdAt: now,
+	size: 117_000_000,
+	sharedSize: 0,
+	labels: {},
+};
+const config: ImageConfig = {
+	id: redis.id,
+	entrypoint: ['docker-entrypoint.sh'],
+	command: ['redis-server'],
+	environment: [],
+	workingDirectory: '/data',
+	user: '',
+	exposedPorts: ['6379/tcp'],
+	volumes: ['/data'],
+	platform: 'linux/amd64',
+};
+
 testScenes([
-	typed({
+	{
+		open: typed,
 		name: 'run',
 		title: 'the dialog to run a container offers what can stand on its line',
 		keys: ['R', ...'-d', 'Space', ...'--na'],
@@ -78,16 +105,45 @@ testScenes([
 			assert.match(rowWith(rows, '❯'), /❯ -d --na│/);
 			assert.match(rowWith(rows, '--name '), /--name +NAME {2}Give it a name/);
 		},
-	}),
-	typed({
+	},
+	{
 		name: 'run-image',
-		title: 'behind the image it is said what will run there',
-		keys: ['R', ...'busybox', 'Space'],
-		check(rows) {
-			assert.match(rows.join('\n'), /What stands behind the image runs in place/);
+		title: 'behind the image it is said what will run there, and what speaks against it',
+		open(size) {
+			const bench = typed(size);
+			bench.press('R');
+			bench.type('--name shop-db-1 -p 8080:80 redis ');
+			bench.store.dispatch(
+				{type: 'items-listed', items: {images: [redis]}},
+				{type: 'run-image-read', key: redis.key, config},
+			);
+			return bench;
 		},
-	}),
-	typed({
+		check(rows) {
+			const text = rows.join('\n');
+			assert.match(text, /Image +redis:latest, which is here · 117MB/);
+			assert.match(text, /Command +docker-entrypoint\.sh redis-server · the/);
+			assert.match(text, /Ports +8080->80\/tcp, 6379\/tcp not published/);
+			assert.match(text, /Volumes +a new one without a name at \/data/);
+			assert.match(text, /▲ There is a container shop-db-1 already/);
+		},
+	},
+	{
+		name: 'run-missing',
+		title: 'of an image that is not here it is said where it will be pulled from',
+		open(size) {
+			const bench = typed(size);
+			bench.press('R');
+			bench.type('redis:6 redis-server --save 60');
+			bench.store.dispatch({type: 'items-listed', items: {images: [redis]}});
+			return bench;
+		},
+		check(rows) {
+			assert.match(rowWith(rows, 'Image '), /Image +redis:6 is not here; it is pulled/);
+		},
+	},
+	{
+		open: typed,
 		name: 'run-wrong',
 		title: 'what is wrong with a line stands below it, with marks under the word',
 		keys: ['R', ...'--memory', 'Space', ...'lots', 'Space', ...'busybox'],
@@ -96,7 +152,7 @@ testScenes([
 			assert.equal(rows[at + 1]?.indexOf('^^^^'), rows[at]?.indexOf('lots'));
 			assert.match(rows[at + 2] ?? '', /✗ This must be a size such as 256m/);
 		},
-	}),
+	},
 	{
 		name: 'run-pulling',
 		title: 'a run that waits for its image shows the bars of the pull',
@@ -120,8 +176,8 @@ testScenes([
 ]);
 
 /** The harbour on an engine that can create containers. */
-function typed(scene: Omit<Scene, 'open'>): Scene {
+function typed(size: Size): Bench {
 	const engine = fakeEngine();
 	const containers = {...engine.containers, create: async () => ({id: 'new', warnings: []})};
-	return {...scene, open: size => aBench({...engine, containers}, {store: harbourStore({size})})};
+	return aBench({...engine, containers}, {store: harbourStore({size})});
 }

@@ -8,6 +8,7 @@ import {selectionMark} from '../selection-mark.ts';
 import {cutSpans, type Spans, span} from '../spans.ts';
 import {wrapWords} from '../wrap-words.ts';
 import {windowTop} from './dialog-rect.ts';
+import {type PlanState, runPlanLines} from './run-plan-lines.ts';
 
 type RunDialog = Extract<Dialog, {readonly type: 'run'}>;
 
@@ -15,6 +16,7 @@ type RunDialog = Extract<Dialog, {readonly type: 'run'}>;
 export function runLineLines(
 	dialog: RunDialog,
 	known: KnownNames,
+	state: PlanState,
 	{width, height}: Room,
 	isAscii: boolean,
 ): readonly Spans[] {
@@ -25,16 +27,13 @@ export function runLineLines(
 	const above = [...(height > 12 ? [[]] : []), [span('docker run', 'muted')], ...typed, ...told, []];
 	const found = choicesAt(dialog, known);
 	const below =
-		found.choices.length === 0 && !problem
-			? wrapWords(explanation, width - 2).map(line => [span(`  ${line}`, 'muted')])
-			: choiceLines(found, {width, height: height - above.length}, isAscii);
+		found.choices.length > 0
+			? choiceLines(found, {width, height: height - above.length}, isAscii)
+			: dialog.plan
+				? runPlanLines(dialog, dialog.plan, state, width)
+				: [];
 	return [...above, ...below].slice(0, height);
 }
-
-/** Stands where there is nothing to choose: behind the image. */
-const explanation =
-	'What stands behind the image runs in place of its own start-up command; with nothing there, that command runs. ' +
-	'An image that the engine does not have is pulled first. Each step is shown.';
 
 const promptWidth = 2;
 const example = '-d --name web -p 8080:80 nginx';

@@ -26,7 +26,7 @@ export function RunLine({
 			title={dialog.replaces ? `Make ${cleanText(dialog.replaces.name)} anew` : 'Run a container'}
 			token="accent"
 		>
-			<SpanLines lines={runLineLines(dialog, knownNames(state), room, isAscii)} />
+			<SpanLines lines={runLineLines(dialog, knownNames(state), state, room, isAscii)} />
 		</DialogFrame>
 	);
 }

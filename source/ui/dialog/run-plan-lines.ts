@@ -1,0 +1,130 @@
+import {formatBytes} from '../../format/bytes.ts';
+import {shortId} from '../../format/id.ts';
+import {imageName} from '../../format/image-name.ts';
+import type {ImageConfig} from '../../model/image.ts';
+import {formatReference, referenceOf} from '../../model/image-reference.ts';
+import {shellLine} from '../../model/shell-line.ts';
+import type {Dialog} from '../../store/dialog.ts';
+import {holderOfName, holderOfPort, imageToRun, type RunPlan} from '../../store/run-plan.ts';
+import type {State} from '../../store/state.ts';
+import {cleanText} from '../../terminal/clean.ts';
+import type {Token} from '../../themes/theme.ts';
+import {type Spans, span} from '../spans.ts';
+import {wrapWords} from '../wrap-words.ts';
+
+type RunDialog = Extract<Dialog, {readonly type: 'run'}>;
+/** The parts of the state that a plan is judged by. */
+export type PlanState = Pick<State, 'items' | 'containers'>;
+
+/** What will be run: the image and where it comes from, its command, ports and volumes, and what speaks against it. */
+export function runPlanLines(dialog: RunDialog, plan: RunPlan, state: PlanState, width: number): readonly Spans[] {
+	const image = imageToRun(state, plan);
+	const {runImage} = dialog;
+	const config = runImage?.key === image?.key ? runImage?.config : undefined;
+	const rows: readonly Row[] = [
+		imageRow(plan, state),
+		...(image ? [commandRow(plan, config)] : []),
+		row('Ports', portWords(plan, config)),
+		row('Volumes', volumeWords(plan, config)),
+	];
+	const problems = dialog.replaces ? [] : problemsOf(plan, state);
+	return [
+		...rows.filter(({text}) => text !== '').flatMap(line => rowLines(line, width)),
+		...(problems.length > 0 ? [[], ...problems.flatMap(problem => told(problem, width))] : []),
+		...(plan.command.length > 0 ? [] : [[], ...hintLines(width)]),
+	];
+}
+
+type Row = {readonly label: string; readonly text: string; readonly token?: Token | undefined};
+
+const labelWidth = 9;
+
+function row(label: string, text: string, token?: Token): Row {
+	return {label, text, token};
+}
+
+function rowLines({label, text, token}: Row, width: number): readonly Spans[] {
+	return wrapWords(cleanText(text), width - labelWidth - 2).map((line, index) => [
+		span('  '),
+		span((index === 0 ? label : '').padEnd(labelWidth), 'info'),
+		span(line, token),
+	]);
+}
+
+function imageRow(plan: RunPlan, state: PlanState): Row {
+	const reference = referenceOf(plan.image);
+	const image = imageToRun(state, plan);
+	const name = image && !image.tags.length ? shortId(image.id) : reference ? formatReference(reference) : plan.image;
+	const from = `from ${reference?.registry ?? 'its registry'}`;
+	if (!state.items.images) {
+		return row('Image', name);
+	}
+
+	if (plan.pull === 'always') {
+		return row('Image', `${name} is pulled anew, ${from}`);
+	}
+
+	if (image) {
+		return row('Image', `${imageName(name)}, which is here · ${formatBytes(image.size, 'decimal')}`);
+	}
+
+	return plan.pull === 'never'
+		? row('Image', `${name} is not here, and --pull never leaves it so`, 'warning')
+		: row('Image', `${name} is not here; it is pulled first, ${from}`);
+}
+
+/** Whose words they are is said, since that is what one learns here. Until the image is read its own are not known. */
+function commandRow({entrypoint, command}: RunPlan, config: ImageConfig | undefined): Row {
+	const program = entrypoint ?? config?.entrypoint ?? [];
+	const own = entrypoint === undefined ? (config?.command ?? []) : [];
+	const words = shellLine([...program, ...(command.length > 0 ? command : own)]);
+	if (words === '') {
+		return config
+			? row('Command', 'none: the image has none, so one has to be typed behind it', 'warning')
+			: row('Command', ' ');
+	}
+
+	if (command.length === 0) {
+		return row('Command', entrypoint === undefined ? `${words} · the image’s own` : words);
+	}
+
+	return row('Command', own.length > 0 ? `${words} · in place of ${shellLine(own)}` : words);
+}
+
+function portWords({published, publishesAll}: RunPlan, config: ImageConfig | undefined): string {
+	const open = published.map(({inside, host}) => `${host ?? 'a free port'}->${inside}`);
+	const others = config?.exposedPorts.filter(port => !published.some(({inside}) => inside === port)) ?? [];
+	if (publishesAll) {
+		return [...open, ...others.map(port => `a free port->${port}`)].join(', ');
+	}
+
+	const closed = others.length > 0 ? [`${others.join(', ')} not published`] : [];
+	return [...open, ...closed].join(', ');
+}
+
+/** A volume that the image asks for is made, without a name, where nothing is mounted. */
+function volumeWords({mounts}: RunPlan, config: ImageConfig | undefined): string {
+	const own = config?.volumes.filter(path => !mounts.some(({target}) => target === path)) ?? [];
+	return [...mounts.map(({words}) => words), ...own.map(path => `a new one without a name at ${path}`)].join(', ');
+}
+
+function hintLines(width: number): readonly Spans[] {
+	const hint = 'What is typed behind the image runs in place of its own command.';
+	return wrapWords(hint, width - 2).map(line => [span(`  ${line}`, 'muted')]);
+}
+
+function problemsOf(plan: RunPlan, state: PlanState): readonly string[] {
+	const namesake = holderOfName(state, plan);
+	const holder = holderOfPort(state, plan);
+	return [
+		...(namesake ? [`There is a container ${namesake.name} already; give this one another name.`] : []),
+		...(holder ? [`Port ${holder.port} is taken by ${holder.container.name}; publish on another one.`] : []),
+	];
+}
+
+function told(problem: string, width: number): readonly Spans[] {
+	return wrapWords(cleanText(problem), width - 4).map((line, index) => [
+		span(index === 0 ? '  ▲ ' : '    ', 'warning'),
+		span(line, 'warning'),
+	]);
+}
