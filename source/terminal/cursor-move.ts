@@ -10,7 +10,14 @@ export function cursorMove(from: Position | undefined, to: Position): string {
 		return absolute(to);
 	}
 
-	return shortest([absolute(to), ...(from.row === to.row ? [within(from.column, to.column)] : acrossRows(from, to))]);
+	if (from.row !== to.row) {
+		return shortest([absolute(to), ...acrossRows(from, to)]);
+	}
+
+	// Forward on the same row nothing is shorter, and that is most moves.
+	return to.column < from.column
+		? shortest([absolute(to), within(from.column, to.column)])
+		: within(from.column, to.column);
 }
 
 function shortest(candidates: readonly string[]): string {

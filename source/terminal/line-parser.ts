@@ -67,6 +67,19 @@ export class LineParser implements CellSink {
 		return this.#length < this.#limit;
 	}
 
+	plain(start: number, end: number): boolean {
+		const stop = Math.min(end, start + this.#limit - this.#length);
+		const blank = this.#styles.blank(this.#style);
+		for (let index = start; index < stop; index++) {
+			const glyph = this.#text.charCodeAt(index);
+			this.#glyphRow[this.#length] = glyph;
+			this.#styleRow[this.#length] = glyph === SPACE ? blank : this.#style;
+			this.#length++;
+		}
+
+		return this.#length < this.#limit;
+	}
+
 	#glyphAt(start: number, end: number): number {
 		const code = this.#text.charCodeAt(start);
 		const isOwnGlyph = end - start === 1 && codeKind(code) !== COMPLEX;

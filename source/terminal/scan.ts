@@ -5,6 +5,8 @@ import {COMPLEX, CONTROL, graphemes, graphemeWidth, unitKind} from './grapheme.t
 export type CellSink = {
 	/** A visible character: `text.slice(start, end)`, so many cells wide. Return false to stop. */
 	cell(start: number, end: number, width: number): boolean;
+	/** The same for a run of plain ASCII, each a cell of its own; where it is missing they come one by one. */
+	plain?(start: number, end: number): boolean;
 	/** Colours and styles change: the parameters of the sequence. */
 	sgr?(parameters: string): void;
 	/** A control character that is part of no escape sequence, as its code. */
@@ -18,24 +20,38 @@ export type CellSink = {
 export function scanCells(text: string, sink: CellSink): void {
 	let index = 0;
 	while (index < text.length) {
-		const kind = unitKind(text, index);
-		if (kind === CONTROL) {
-			index = passControl(text, index, sink);
-		} else if (kind !== COMPLEX && unitKind(text, index + 1) !== COMPLEX) {
-			if (!sink.cell(index, index + 1, kind)) {
-				return;
-			}
-
-			index++;
-		} else {
-			const end = endOfComplexRun(text, index);
-			if (!scanGraphemes(text, index, end, sink)) {
-				return;
-			}
-
-			index = end;
-		}
+		index = scanNext(text, index, sink);
 	}
+}
+
+/** Where to go on: at the end of the text where the sink wants no more. */
+function scanNext(text: string, index: number, sink: CellSink): number {
+	const plainEnd = sink.plain ? endOfPlainRun(text, index) : index;
+	if (plainEnd > index) {
+		return sink.plain?.(index, plainEnd) ? plainEnd : text.length;
+	}
+
+	const kind = unitKind(text, index);
+	if (kind === CONTROL) {
+		return passControl(text, index, sink);
+	}
+
+	if (kind !== COMPLEX && unitKind(text, index + 1) !== COMPLEX) {
+		return sink.cell(index, index + 1, kind) ? index + 1 : text.length;
+	}
+
+	const end = endOfComplexRun(text, index);
+	return scanGraphemes(text, index, end, sink) ? end : text.length;
+}
+
+/** Nothing joins characters of this run, also not its last one. */
+function endOfPlainRun(text: string, start: number): number {
+	let end = start;
+	while (end < text.length && text.charCodeAt(end) >= 0x20 && text.charCodeAt(end) < 0x7f) {
+		end++;
+	}
+
+	return end > start && unitKind(text, end) === COMPLEX ? end - 1 : end;
 }
 
 function passControl(text: string, index: number, sink: CellSink): number {

@@ -10,6 +10,10 @@ export function textWidth(text: string): number {
 			total += width;
 			return true;
 		},
+		plain(start, end) {
+			total += end - start;
+			return true;
+		},
 	});
 	return total;
 }
