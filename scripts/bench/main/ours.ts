@@ -5,8 +5,8 @@ import type {Program} from './program.ts';
 import {markedRow} from './selection.ts';
 
 /** How to read and drive our own screen. */
-export const screen = {
-	figure: /bench-\d{3} .* \d+\.\d +\d+\w?\//,
+const screen = {
+	figure: /bench-\d{3} .* \d+\.\d +[\d.]+\w* ?\//,
 	running: /bench-000 .*● Up /,
 	keys: {down: 'j', up: 'k'},
 	selected: markedRow(/^▌/),

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, before, test} from 'node:test';
+import {setTimeout as pause} from 'node:timers/promises';
+import {countingRelay} from '../../scripts/bench/main/counting-relay.ts';
+import {readIdle} from '../../scripts/bench/main/idle.ts';
+import {type Bench, benchOn, launch} from '../../scripts/bench/main/launch.ts';
+import {type MeasureId, measures} from '../../scripts/bench/main/measures.ts';
+import {ours} from '../../scripts/bench/main/ours.ts';
+import {noReadings, type Readings} from '../../scripts/bench/main/readings.ts';
+import {readPassing} from '../../scripts/bench/main/traffic.ts';
+import {inParallel} from '../e2e/in-parallel.ts';
+import {type PrivateEngine, startEngine} from '../engine/private-engine.ts';
+import type {Cleanup} from '../engine/test-containers.ts';
+
+// What is judged here is how much is done, never how long it takes: that depends on the machine.
+const count = 10;
+const size = {columns: 120, rows: 40};
+
+let engine: PrivateEngine;
+let bench: Bench;
+
+before(async () => {
+	// One of its own: what else runs on an engine moves the sums at the top of the screen.
+	engine = await startEngine();
+	bench = await benchOn(engine, await mkdtemp(join(tmpdir(), 'quayside-bench-')));
+});
+
+after(async () => {
+	await engine.stop();
+	await rm(bench.home, {recursive: true});
+});
+
+test('figures that stand still cost nothing but a step of the graphs at the top every five seconds', async t => {
+	await run(['--network=none'], ['sleep', '1000000']);
+	// A status tells how long it has been up, so it is left out.
+	const readings = await read(t, 'unix', 5, ['--columns', 'name,image,cpu,mem,pids']);
+	judge(readings, {bytes: 25, writes: 0.4});
+	await engine.mustDocker(['rm', '--force', ...names]);
+});
+
+test('with all rows moving, little is written, asked and held', async t => {
+	const gateway = '$(ip route | sed -n "s/.*via \\([0-9.]*\\).*/\\1/p")';
+	await run([], ['sh', '-c', `ping -q -i 0.1 ${gateway}`]);
+	const readings = await read(t, 'unix', 6);
+	judge(readings, {bytes: 1500, writes: 3, connections: 8, requests: 1, samples: 0.5, resident: 100});
+	assert.ok(measures.bytes.of(readings) > 100, 'nothing moved');
+});
+
+test('where every figure has to come from the engine, each row in sight is asked for once a second', async t => {
+	const readings = await read(t, 'tcp', 6);
+	judge(readings, {bytes: 1500, writes: 4, connections: 8, requests: count + 2, samples: count + 1});
+	assert.ok(measures.samples.of(readings) > count / 2, 'nobody asked for figures');
+});
+
+const names = Array.from({length: count}, (_, index) => `bench-00${index}`);
+
+async function run(options: readonly string[], command: readonly string[]): Promise<void> {
+	await inParallel(count, index =>
+		engine.mustDocker(['run', '--detach', ...options, '--name', names[index] ?? '', 'busybox', ...command]),
+	);
+}
+
+/** Let the dashboard run through a relay that counts, and read it for some seconds when all rows have their figures. */
+async function read(
+	owner: Cleanup,
+	kind: 'unix' | 'tcp',
+	seconds: number,
+	args: readonly string[] = [],
+): Promise<Readings> {
+	const readings = noReadings();
+	const relay = await countingRelay(engine.socket, kind);
+	owner.after(() => relay.stop());
+	const recording = launch(bench, {...ours, args: [...ours.args, ...args], host: relay.host}, size);
+	owner.after(() => recording.end());
+	const {figure = /never/} = ours;
+	const shown = await recording.seen(({rows}) => rows.filter(row => figure.test(row)).length === count, {
+		patience: 20_000,
+	});
+	assert.ok(Number.isFinite(shown), `not all rows have figures:\n${(await recording.view()).rows.join('\n')}`);
+	await pause(2000);
+	const window = {engine: bench.engine, baseline: 0, seconds};
+	await Promise.all([readIdle(recording, readings, window), readPassing(relay, readings, seconds)]);
+	return readings;
+}
+
+function judge(readings: Readings, limits: Partial<Record<MeasureId, number>>): void {
+	for (const [id, limit] of Object.entries(limits)) {
+		const {title, of} = measures[id as MeasureId];
+		assert.ok(of(readings) <= limit, `${title}: ${of(readings)}, more than ${limit}`);
+	}
+}
