@@ -74,9 +74,10 @@ export function figure(value: number, unit = ''): string {
 	return unit ? `${text} ${unit}` : text;
 }
 
-/** How many times another's value ours is: `0.52×`; `–` where one of them was not measured or there is nothing. */
+/** How many times another's value ours is: `0.52×`; `–` where one of them was not measured or theirs is next to nothing. */
 export function ratio(ours: number, theirs: number): string {
-	return Number.isFinite(ours / theirs) ? `${figure(ours / theirs)}×` : '–';
+	const times = ours / theirs;
+	return Number.isFinite(times) && figure(theirs) !== '0' ? `${figure(Number(times.toPrecision(2)))}×` : '–';
 }
 
 /** The machine in a few words: what has to be known to compare its figures with another's. */
