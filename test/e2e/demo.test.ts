@@ -42,3 +42,21 @@ test('the anatomy of a container of the demo is whole', async () => {
 	dashboard.press('M');
 	await dashboard.waitFor(/own layer +writable, gone when it is removed, [\d.]+ [kM]B /);
 });
+
+test('without Docker one can learn what docker run does: pull, create, start, output, a shell', async () => {
+	const dashboard = openDashboard(nowhere, ['--demo']);
+	await dashboard.waitForRow('shop-web-1', /● Up /);
+	await dashboard.run('--name greeter hello-world');
+	await dashboard.waitFor(/✓ hello-world:latest is in its cache.*✓ Created.*✓ Started.*Hello from Docker!/s);
+	dashboard.press('Esc');
+	await dashboard.run('-d --name site nginx');
+	await dashboard.waitFor(/◐ Pulling nginx:latest.*\d%/s);
+	await dashboard.waitForNotice(/^site started$/, {timeout: 30_000});
+	await dashboard.run('-it --rm --name hold alpine:3.22');
+	await dashboard.waitFor(/^hold: \/bin\/sh · C-p C-q leaves it$/m);
+	dashboard.type('echo aboard\r');
+	await dashboard.waitFor(/^aboard$/m);
+	dashboard.type('exit 2\r');
+	await dashboard.waitForNotice(/^hold ended with status 2 and was removed$/);
+	await dashboard.waitForNoRow('hold');
+});

@@ -3,6 +3,7 @@ import {executing} from './contract/executing.ts';
 import {type EngineHarness, suite} from './contract/harness.ts';
 import {logging} from './contract/logging.ts';
 import {measuring} from './contract/measuring.ts';
+import {running} from './contract/running.ts';
 import {watching} from './contract/watching.ts';
 
 /**
@@ -15,4 +16,5 @@ export function engineContract(makeEngine: () => Promise<EngineHarness>): void {
 	suite(makeEngine, 'logs', logging);
 	suite(makeEngine, 'figures and facts', measuring);
 	suite(makeEngine, 'exec', executing);
+	suite(makeEngine, 'running', running);
 }

@@ -7,6 +7,7 @@ import {
 	badName,
 	isPaused,
 	nameInUse,
+	noProgram,
 	noSuchContainer,
 	notRunning,
 	portInUse,
@@ -54,6 +55,7 @@ function startByHand(world: World, container: DemoContainer): void {
 			throw isPaused();
 		case 'created':
 		case 'exited':
+			refuseMissing(world, container);
 			claimPorts(world, container);
 			container.restartCount = 0;
 			container.restartDelay = 0;
@@ -62,6 +64,17 @@ function startByHand(world: World, container: DemoContainer): void {
 		case 'running':
 		case 'restarting':
 			break;
+	}
+}
+
+function refuseMissing(world: World, container: DemoContainer): void {
+	const {missingProgram} = container.role;
+	if (missingProgram !== undefined) {
+		const problem = noProgram(missingProgram);
+		container.error = problem.message;
+		container.exitCode = 127;
+		world.tell('changed', container);
+		throw problem;
 	}
 }
 

@@ -1,9 +1,11 @@
 import type {Clock} from '../../model/clock.ts';
 import type {ContainerState} from '../../model/container.ts';
+import type {RestartPolicy} from '../../model/container-limits.ts';
 import {createGauges, type Gauges} from './gauges.ts';
 import {createJournal, type Journal} from './journal.ts';
 import {hexOf, seedOf} from './random.ts';
 import type {Role} from './role.ts';
+import type {Usage} from './usage.ts';
 
 /** A container of the demo as it is now; only the functions of its life change it. Times are in milliseconds since the epoch. */
 export type DemoContainer = {
@@ -23,6 +25,9 @@ export type DemoContainer = {
 	readonly endings: Set<() => void>;
 	/** What was put into a redis server; gone when it stops. */
 	readonly memory: Map<string, string>;
+	/** What it uses, within the limits that it runs under now. */
+	usage: Usage;
+	restartPolicy: RestartPolicy;
 	name: string;
 	state: Exclude<ContainerState, 'unknown' | 'removing' | 'dead'>;
 	startedAt: number | undefined;
@@ -67,6 +72,8 @@ export function createContainer(role: Role, address: number, clock: Clock, seed:
 		timers: new Set(),
 		endings: new Set(),
 		memory: new Map(),
+		usage: role.usage,
+		restartPolicy: {name: role.restartPolicy ?? 'no', maximumRetries: 0},
 		name: role.name,
 		state: 'created',
 		startedAt: undefined,

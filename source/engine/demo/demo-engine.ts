@@ -15,6 +15,10 @@ import {createShelf} from './items/shelf.ts';
 import {createCellar, createVolumeApi, dropAnonymous} from './items/volumes.ts';
 import {processesOf} from './processes.ts';
 import {aborted, isRestarting, logsUnreadable, notRunning} from './refusals.ts';
+import {attach} from './run/attach.ts';
+import {create} from './run/create.ts';
+import {limitsOf, update} from './run/limits.ts';
+import {waitForExit} from './run/wait.ts';
 import {factsOf} from './snapshot.ts';
 import {machine} from './usage.ts';
 import {createWorld, type World} from './world.ts';
@@ -64,10 +68,12 @@ export function createDemoEngine({clock, seed = 1}: {readonly clock: Clock; read
 }
 
 /** What containers have to do with what is stored beside them. */
-function withStores(world: World, {shelf, cellar}: Stores): ContainerApi {
+function withStores(world: World, stores: Stores): ContainerApi {
+	const {shelf, cellar} = stores;
 	const containers = containersOf(world);
 	return {
 		...containers,
+		create: async request => create(world, stores, request),
 		size: async id => sizeOf(shelf, world.find(id)),
 		async remove(id, options) {
 			const container = world.has(id) ? world.find(id) : undefined;
@@ -113,6 +119,10 @@ function containersOf(world: World): ContainerApi {
 		...createActions(world),
 		findShell: async id => findShell(world.find(id)),
 		exec: async (id, request) => exec(world, world.find(id), request),
+		attach: async (id, request) => attach(world, world.find(id), request),
+		wait: async (id, condition, signal) => waitForExit(world, world.find(id), condition, signal),
+		limits: about(limitsOf),
+		update: async (id, limits) => update(world, world.find(id), limits),
 	};
 }
 

@@ -31,6 +31,26 @@ export function exec(world: World, container: DemoContainer, request: ExecReques
 	return session;
 }
 
+/** Whether a container has this program. */
+export function hasProgram(container: DemoContainer, name: string): boolean {
+	return (container.role.shell !== undefined && isShell(name)) || programOf(container, name) !== undefined;
+}
+
+/** What a command with nobody at its terminal would print, line by line, and how it would end. */
+export function rehearse(
+	world: World,
+	container: DemoContainer,
+	command: readonly string[],
+): {readonly output: readonly string[]; readonly status: number} {
+	const written: string[] = [];
+	const terminal: Terminal = {write: text => void written.push(text), end() {}, size: () => ({columns: 80, rows: 24})};
+	const shell = shellFor(world, container, {command, columns: 80, rows: 24}, terminal);
+	const result = programFor(container, command)(command.slice(1), shell);
+	const ending = 'output' in result ? result : {output: '', status: 0};
+	const output = [...written, ending.output].join('').replaceAll('\r\n', '\n');
+	return {output: output === '' ? [] : output.replace(/\n$/, '').split('\n'), status: ending.status};
+}
+
 function refuseWhileNotRunning({state}: DemoContainer): void {
 	switch (state) {
 		case 'running':
@@ -71,7 +91,8 @@ function startProgram(program: ShellCommand, shell: ShellState, args: readonly s
 	return {input() {}};
 }
 
-function shellFor(world: World, container: DemoContainer, request: ExecRequest, terminal: Terminal): ShellState {
+/** What a shell in a container begins with. */
+export function shellFor(world: World, container: DemoContainer, request: ExecRequest, terminal: Terminal): ShellState {
 	const {role} = container;
 	const given = [
 		...environmentOf(role),

@@ -11,11 +11,14 @@ export type Gauges = {
 	/** Count up to this moment, and no further until `resume`. */
 	freeze(at: number): void;
 	resume(at: number): void;
+	/** It uses the machine in another way, or within other limits, from now on. */
+	change(usage: Usage): void;
 	read(at: number): Sample;
 };
 
 /** The counters of a container that uses the machine like this; `hasNetwork` is false where it shares the host's. */
-export function createGauges(usage: Usage, seed: number, hasNetwork: boolean): Gauges {
+export function createGauges(firstUsage: Usage, seed: number, hasNetwork: boolean): Gauges {
+	let usage = firstUsage;
 	let at = 0;
 	let isFrozen = true;
 	/** Seconds that it has run, and seconds of average work done by processor, network and disk, and of average haste. */
@@ -49,6 +52,9 @@ export function createGauges(usage: Usage, seed: number, hasNetwork: boolean): G
 		resume(now) {
 			at = now;
 			isFrozen = false;
+		},
+		change(next) {
+			usage = next;
 		},
 		read(now) {
 			settle(now);

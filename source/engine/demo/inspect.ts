@@ -31,7 +31,7 @@ export function inspect(container: DemoContainer): JsonObject {
 		ProcessLabel: '',
 		AppArmorProfile: 'docker-default',
 		ExecIDs: null,
-		HostConfig: hostConfigOf(role),
+		HostConfig: hostConfigOf(container),
 		GraphDriver: {Name: 'overlay2', Data: layersOf(container)},
 		Mounts: (role.mounts ?? []).map(mountOf),
 		Config: configOf(container),
@@ -90,15 +90,15 @@ function timeOf(at: number | undefined): string {
 	return at === undefined ? '0001-01-01T00:00:00Z' : isoTime(at);
 }
 
-function hostConfigOf(role: Role): JsonObject {
-	const {usage, mounts = []} = role;
+function hostConfigOf({role, usage, restartPolicy}: DemoContainer): JsonObject {
+	const {mounts = []} = role;
 	return {
 		Binds: mounts.map(({source, destination, isReadOnly}) => `${source}:${destination}:${isReadOnly ? 'ro' : 'rw'}`),
 		LogConfig: {Type: role.logDriver ?? 'json-file', Config: {}},
 		NetworkMode: role.network,
 		PortBindings: bindingsOf(role),
-		RestartPolicy: {Name: role.restartPolicy ?? 'no', MaximumRetryCount: 0},
-		AutoRemove: false,
+		RestartPolicy: {Name: restartPolicy.name, MaximumRetryCount: restartPolicy.maximumRetries},
+		AutoRemove: role.removesItself ?? false,
 		Privileged: false,
 		ReadonlyRootfs: false,
 		Memory: usage.memoryLimit ?? 0,

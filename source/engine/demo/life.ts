@@ -80,7 +80,12 @@ export function die(world: World, container: DemoContainer, {exitCode, isOutOfMe
 	}
 
 	finish(container);
-	world.tell('changed', container);
+	if (container.role.removesItself && !restarts) {
+		world.drop(container);
+		world.tell('removed', container);
+	} else {
+		world.tell('changed', container);
+	}
 }
 
 /** Start it again after so many milliseconds, unless somebody stops it before. */
@@ -103,8 +108,8 @@ export function ended(container: DemoContainer): Promise<void> {
 	});
 }
 
-function isRestarted({role, isStopping}: DemoContainer, exitCode: number): boolean {
-	switch (role.restartPolicy) {
+function isRestarted({restartPolicy, isStopping}: DemoContainer, exitCode: number): boolean {
+	switch (restartPolicy.name) {
 		case 'always':
 		case 'unless-stopped':
 			return !isStopping;

@@ -76,6 +76,14 @@ export function noCommand(): EngineError {
 	return new EngineError('invalid', 'No command was given.');
 }
 
+/** Some limits stay for good. */
+export function keptLimit(): EngineError {
+	return new EngineError(
+		'invalid',
+		'A limit of memory or CPUs can be changed but not taken away; make a new container.',
+	);
+}
+
 /** The caller took the request back, or the demo was closed. */
 export function aborted(): EngineError {
 	return new EngineError('aborted', 'It was called off.');

@@ -21,6 +21,10 @@ export type Role = {
 	readonly restartPolicy?: 'no' | 'always' | 'unless-stopped' | 'on-failure';
 	readonly health?: HealthCheck;
 	readonly hasTerminal?: boolean;
+	/** Whether it is gone when it has ended. */
+	readonly removesItself?: boolean;
+	/** The program that it is to run and its image has not got. */
+	readonly missingProgram?: string;
 	readonly logDriver?: 'none';
 	/** Seconds; 10 where the container does not say. */
 	readonly stopTimeout?: number;

@@ -13,6 +13,7 @@ export type World = {
 	find(id: string): DemoContainer;
 	/** Whether there is one with this id. */
 	has(id: string): boolean;
+	add(container: DemoContainer): void;
 	drop(container: DemoContainer): void;
 	/** Tell everybody what happened to a container. */
 	tell(type: WorldEvent['type'], container: DemoContainer): void;
@@ -57,6 +58,10 @@ export function createWorld(host: string, roles: readonly Role[], clock: Clock, 
 			return found;
 		},
 		has: id => containers.has(id),
+		add(container) {
+			containers.set(container.id, container);
+			this.tell('changed', container);
+		},
 		drop: container => void containers.delete(container.id),
 		tell(type, container) {
 			for (const listener of [...listeners]) {

@@ -3,6 +3,7 @@ import {describe, it} from 'node:test';
 import type {ContainerApi, ContainerChange, Engine} from '../../../source/engine/engine.ts';
 import {EngineError, type EngineErrorCode} from '../../../source/engine/engine-error.ts';
 import type {Container} from '../../../source/model/container.ts';
+import type {Json} from '../../../source/model/json.ts';
 
 /**
  * What a test can ask for; each runs unless it says otherwise.
@@ -32,6 +33,8 @@ export type Bench = {
 	/** Aborts when the test is over. */
 	readonly signal: AbortSignal;
 	make(kind: ContainerKind): Promise<string>;
+	/** Have the engine make a container from the body of a request; it is removed when the test is over. */
+	create(body: Json): Promise<string>;
 	pass(milliseconds: number): Promise<void>;
 	/** Let time pass until the promise is settled; fails after so many milliseconds. */
 	settled<Value>(promise: Promise<Value>, within?: number): Promise<Value>;
@@ -58,11 +61,16 @@ export function suite(makeEngine: () => Promise<EngineHarness>, title: string, t
 			it(name, async () => {
 				const harness = await makeEngine();
 				const over = new AbortController();
+				const created: string[] = [];
+				const bench = createBench(harness, over.signal, created);
 				try {
-					const bench = createBench(harness, over.signal);
 					await bench.settled(harness.engine.connect(over.signal));
 					await test(bench);
 				} finally {
+					for (const id of created) {
+						await bench.settled(harness.engine.containers.remove(id, {force: true, volumes: true}));
+					}
+
 					over.abort();
 					await harness.dispose();
 				}
@@ -86,7 +94,7 @@ export function required<Method>(method: Method | undefined): Method {
 /** Between two looks, in milliseconds. */
 const step = 20;
 
-function createBench({engine, makeContainer, pass}: EngineHarness, signal: AbortSignal): Bench {
+function createBench({engine, makeContainer, pass}: EngineHarness, signal: AbortSignal, created: string[]): Bench {
 	const until: Bench['until'] = async (condition, what) => {
 		for (let waited = 0; !(await condition()); waited += step) {
 			assert(waited < 20_000, `waited in vain for ${what}`);
@@ -114,6 +122,11 @@ function createBench({engine, makeContainer, pass}: EngineHarness, signal: Abort
 		containers: engine.containers,
 		signal,
 		make: makeContainer,
+		async create(body) {
+			const {id} = await settled(required(engine.containers.create)({name: '', platform: '', body}));
+			created.push(id);
+			return id;
+		},
 		pass,
 		settled,
 		until,

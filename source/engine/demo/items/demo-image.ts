@@ -65,11 +65,12 @@ function layersOf(steps: readonly Step[]): readonly DemoLayer[] {
 
 /** What its containers start with is what the first of them does. */
 function configOf(id: string, name: string): ImageConfig {
-	const role = cast.find(({image}) => image === name);
+	const role = cast.find(({image}) => image === name) ?? cast.find(({image}) => isSameRepository(image, name));
 	return {
 		id,
 		entrypoint: role?.entrypoint ?? [],
-		command: role?.cmd ?? ['sh'],
+		// What the cast does with a bare system is not what one gets of it.
+		command: name === 'busybox' ? ['sh'] : (role?.cmd ?? ['sh']),
 		environment: role ? environmentOf(role).slice(0, 1) : [],
 		workingDirectory: role?.workingDirectory ?? '',
 		user: role?.user ?? '',
@@ -77,4 +78,10 @@ function configOf(id: string, name: string): ImageConfig {
 		volumes: [],
 		platform: 'linux/amd64',
 	};
+}
+
+/** Whether two names are of versions of one image. */
+export function isSameRepository(some: string, other: string): boolean {
+	const name = referenceOf(some)?.familiarName;
+	return name !== undefined && name === referenceOf(other)?.familiarName;
 }

@@ -54,13 +54,13 @@ export function createNetworkApi(world: World, web: Web): NetworkApi {
 				yield {type: 'listed', networks};
 			}
 		},
-		inspect: async reference => inspectionOf(world, find(web, reference)),
-		members: async reference => membersOf(world, find(web, reference)),
-		users: async reference => usersOf(world, find(web, reference)).map(({id}) => id),
+		inspect: async reference => inspectionOf(world, findNetwork(web, reference)),
+		members: async reference => membersOf(world, findNetwork(web, reference)),
+		users: async reference => usersOf(world, findNetwork(web, reference)).map(({id}) => id),
 		create: async request => create(world, web, request),
 		remove: async reference => removeNetwork(world, web, reference),
-		connect: async (reference, {container}) => join(world, find(web, reference), world.find(container)),
-		disconnect: async (reference, container) => leave(world, find(web, reference), world.find(container)),
+		connect: async (reference, {container}) => join(world, findNetwork(web, reference), world.find(container)),
+		disconnect: async (reference, container) => leave(world, findNetwork(web, reference), world.find(container)),
 	};
 }
 
@@ -92,7 +92,7 @@ export function usersOf(world: World, {name}: Pick<DemoNetwork, 'name'>): readon
 
 /** Remove a network that no running container is in. */
 export function removeNetwork(world: World, web: Web, reference: string): void {
-	const entry = find(web, reference);
+	const entry = findNetwork(web, reference);
 	if (isPredefined(entry.name)) {
 		throw predefinedNetwork();
 	}
@@ -123,7 +123,8 @@ function network(name: string, createdAt: number, rest: Partial<DemoNetwork>): D
 	};
 }
 
-function find({networks}: Web, reference: string): DemoNetwork {
+/** By its id, the beginning of it, or its name. Throws an `EngineError` where there is none. */
+export function findNetwork({networks}: Web, reference: string): DemoNetwork {
 	const all = [...networks.values()];
 	const found =
 		networks.get(reference) ??

@@ -50,7 +50,7 @@ export function createVolumeApi(world: World, cellar: Cellar): VolumeApi {
 		},
 		inspect: async name => inspectionOf(find(cellar, name)),
 		users: async name => holdersOf(world, name).map(({id}) => id),
-		create: async request => create(world, cellar, request),
+		create: async request => createVolume(world, cellar, request),
 		remove: async name => removeVolume(world, cellar, name),
 	};
 }
@@ -118,7 +118,8 @@ function find({volumes}: Cellar, name: string): DemoVolume {
 	return volume;
 }
 
-function create(world: World, {volumes, bell}: Cellar, request: CreateVolumeRequest): string {
+/** Make a volume; one of that name that is there already is as good. Returns its name. */
+export function createVolume(world: World, {volumes, bell}: Cellar, request: CreateVolumeRequest): string {
 	const now = world.clock.now();
 	const name = request.name || hexOf(64, 'volume', now, volumes.size);
 	if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) {
