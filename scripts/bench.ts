@@ -1,12 +1,14 @@
 // Measures: `npm run bench` everything beside the rivals, `npm run bench -- startup` one thing. What was measured is
 // printed and written to docs/performance.md, each benchmark's own section of it.
 import {measureMain} from './bench/main.ts';
+import {measureScale} from './bench/scale.ts';
 import {measureStartup} from './bench/startup.ts';
 
 /** Each takes what stands behind its name on the command line. The first is the one without a name. */
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
 	main: measureMain,
 	startup: measureStartup,
+	scale: measureScale,
 };
 
 const [first = '', ...rest] = process.argv.slice(2);
