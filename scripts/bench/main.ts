@@ -62,7 +62,7 @@ async function measure({engine, bench, programs, api}: Field, options: Options):
 		}
 
 		// The engine has work of its own after so many starts.
-		await pause(5000 + count * 50);
+		await pause(10_000 + count * 100);
 		for (const size of options.sizes) {
 			console.error(`${count} containers, ${size.columns}×${size.rows}`);
 			const results = await measureCell(bench, programs, size, options);

@@ -81,8 +81,7 @@ async function read(
 	});
 	assert.ok(Number.isFinite(shown), `not all rows have figures:\n${(await recording.view()).rows.join('\n')}`);
 	await pause(2000);
-	const window = {engine: bench.engine, baseline: 0, seconds};
-	await Promise.all([readIdle(recording, readings, window), readPassing(relay, readings, seconds)]);
+	await Promise.all([readIdle(recording, readings, bench.engine, seconds), readPassing(relay, readings, seconds)]);
 	return readings;
 }
 

@@ -1,5 +1,6 @@
 import {setTimeout as pause} from 'node:timers/promises';
-import {type Alone, readAlone, readIdle, type Window} from './idle.ts';
+import {median} from '../report.ts';
+import {type Alone, readAlone, readIdle} from './idle.ts';
 import {readKeys} from './keys.ts';
 import {type Bench, launch} from './launch.ts';
 import type {Options, Size} from './options.ts';
@@ -26,15 +27,22 @@ export async function measureCell(
 ): Promise<Results> {
 	const alone: Alone[] = [];
 	const results = new Map(programs.map(program => [program, noReadings()]));
+	const lookAlone = async () => {
+		console.error('the engine alone');
+		alone.push(await readAlone(bench.engine, seconds));
+	};
 	for (let round = 1; round <= rounds; round++) {
-		console.error(`round ${round}: the engine alone`);
-		const window = {engine: bench.engine, seconds};
-		const now = await readAlone(bench.engine, seconds);
-		alone.push(now);
+		await lookAlone();
 		for (const [program, readings] of results) {
 			console.error(`round ${round}: ${program.name}`);
-			await readProgram(bench, program, size, readings, {...window, baseline: now.engineCpu});
+			await readProgram(bench, program, size, readings, seconds);
 		}
+	}
+
+	await lookAlone();
+	const baseline = median(alone.map(({engineCpu}) => engineCpu));
+	for (const {engineCpu} of results.values()) {
+		engineCpu.splice(0, engineCpu.length, ...engineCpu.map(seconds => seconds - baseline));
 	}
 
 	return {programs: results, alone};
@@ -45,7 +53,7 @@ async function readProgram(
 	program: Program,
 	size: Size,
 	readings: Readings,
-	window: Window,
+	seconds: number,
 ): Promise<void> {
 	const open = () => launch(bench, program, size);
 	for (let start = 1; start < starts; start++) {
@@ -58,7 +66,7 @@ async function readProgram(
 	const recording = open();
 	await readStart(program, recording, readings);
 	await pause(rest);
-	await readIdle(recording, readings, window);
+	await readIdle(recording, readings, bench.engine, seconds);
 	await readKeys(program, recording, readings);
 	await readOutside(program, recording, readings, bench.engine.socket);
 	await recording.end();

@@ -24,14 +24,12 @@ export async function readAlone(engine: EngineProcesses, seconds: number): Promi
 	return {engineCpu, busy: 1 - (after.idle - before.idle) / (after.passed - before.passed)};
 }
 
-/** For how long it is looked at, and what the engine uses without a client. */
-export type Window = {readonly engine: EngineProcesses; readonly seconds: number; readonly baseline: number};
-
 /** Let a program run for so many seconds and read what it costs. */
 export async function readIdle(
 	recording: Recording,
 	readings: Readings,
-	{engine, baseline, seconds}: Window,
+	engine: EngineProcesses,
+	seconds: number,
 ): Promise<void> {
 	const usage = () => usageOf(treeOf(recording.pid));
 	const before = usage();
@@ -44,7 +42,7 @@ export async function readIdle(
 	const {bytes, writes} = recording.output(from, to);
 	const {resident, own} = memoryOf(treeOf(recording.pid));
 	readings.cpu.push((usedBetween(before, after) / took) * told);
-	readings.engineCpu.push(engineCpu - baseline);
+	readings.engineCpu.push(engineCpu);
 	readings.bytes.push(bytes / took);
 	readings.writes.push(writes / took);
 	readings.resident.push(resident);
