@@ -11,19 +11,23 @@ export const runawayMark = 'RUNAWAY';
 /**
  * What a container does, in words: `Up 3 hours (healthy)`, `Exited (137) out of memory 2 minutes ago`, or what is
  * being done to it: `stopping 7 s · C-k kills now`. Of its forms, from the most telling to the shortest, the first
- * that fits into so many cells; only where none fits is the last one longer.
+ * that fits into so many cells; only where none fits is the last one longer. In a narrow column all rows write times in
+ * their short form, since not all would have room for Docker's words.
  */
 export function statusWords(row: ContainerRow, width = Number.POSITIVE_INFINITY): string {
-	const forms = row.isRunaway ? markedForms(row) : formsOf(row);
+	const forms = row.isRunaway ? markedForms(row, width) : formsOf(row, width);
 	return forms.find(form => form.length <= width) ?? forms.at(-1) ?? '';
 }
 
-function markedForms(row: ContainerRow): readonly string[] {
-	return [...formsOf(row).map(form => `${runawayMark} · ${form}`), runawayMark];
+/** Cells for `Up 3 hours (healthy)` and its like. */
+const roomForWords = 21;
+
+function markedForms(row: ContainerRow, width: number): readonly string[] {
+	return [...formsOf(row, width).map(form => `${runawayMark} · ${form}`), runawayMark];
 }
 
-function formsOf(row: ContainerRow): readonly string[] {
-	return (row.action && actionForms(row.action, row)) ?? stateForms[row.container.state](row);
+function formsOf(row: ContainerRow, width: number): readonly string[] {
+	return (row.action && actionForms(row.action, row)) ?? stateForms[row.container.state](row, width);
 }
 
 /** While a session is open in it the container itself does nothing new, so `exec` has no words. */
@@ -54,10 +58,10 @@ const actionWords: Readonly<Record<Action['verb'], string | undefined>> = {
 	exec: undefined,
 };
 
-const stateForms: Readonly<Record<ContainerState, (row: ContainerRow) => readonly string[]>> = {
+const stateForms: Readonly<Record<ContainerState, (row: ContainerRow, width: number) => readonly string[]>> = {
 	created: ({facts}) => (facts?.error ? ['Created, could not start', 'could not start'] : ['Created']),
-	running: row => upForms(row, healthNotes[row.container.health]),
-	paused: row => upForms(row, ['(paused)', 'paused']),
+	running: (row, width) => upForms(row, width, healthNotes[row.container.health]),
+	paused: (row, width) => upForms(row, width, ['(paused)', 'paused']),
 	restarting: restartingForms,
 	removing: () => ['Removing'],
 	exited: exitedForms,
@@ -73,36 +77,39 @@ const healthNotes: Readonly<Record<Health, readonly [string, string?]>> = {
 	unhealthy: ['(unhealthy)', 'unhealthy'],
 };
 
-function upForms(row: ContainerRow, [note, alone]: readonly [string, string?]): readonly string[] {
+function upForms(row: ContainerRow, width: number, [note, alone]: readonly [string, string?]): readonly string[] {
 	const elapsed = elapsedIn(row);
-	const long = elapsed === undefined ? 'Up' : `Up ${humanDuration(elapsed)}`;
-	const short = elapsed === undefined ? 'Up' : `Up ${compactDuration(elapsed)}`;
-	const noted = note === '' ? [] : [`${long} ${note}`, `${short} ${note}`];
-	return [...noted, ...(alone === undefined ? [long, short] : [alone])];
+	const times = elapsed === undefined ? ['Up'] : timeForms(elapsed, width).map(time => `Up ${time}`);
+	const noted = note === '' ? [] : times.map(time => `${time} ${note}`);
+	return [...noted, ...(alone === undefined ? times : [alone])];
 }
 
-function restartingForms(row: ContainerRow): readonly string[] {
+function timeForms(elapsed: number, width: number): readonly string[] {
+	return [...(width < roomForWords ? [] : [humanDuration(elapsed)]), compactDuration(elapsed)];
+}
+
+function restartingForms(row: ContainerRow, width: number): readonly string[] {
 	const {exitCode} = row.container;
 	const head = exitCode === undefined ? 'Restarting' : `Restarting (${exitCode})`;
 	const word = exitCode === 1 ? undefined : endWord(row);
 	const count = row.facts?.restartCount;
-	const tail = count === undefined ? agoForms(row).map(ago => ` ${ago}`) : [`, ${ordinal(count)} time`];
+	const tail = count === undefined ? agoForms(row, width).map(ago => ` ${ago}`) : [`, ${ordinal(count)} time`];
 	const heads = word === undefined ? [head] : [`${head} ${word}`, head];
 	return [...heads.flatMap(text => tail.map(end => text + end)), ...heads, 'Restarting'];
 }
 
-function exitedForms(row: ContainerRow): readonly string[] {
+function exitedForms(row: ContainerRow, width: number): readonly string[] {
 	const {exitCode} = row.container;
 	const head = exitCode === undefined ? 'Exited' : `Exited (${exitCode})`;
 	const word = endWord(row);
 	const text = word === undefined ? head : `${head} ${word}`;
 	const short = word === undefined ? [] : [`${word} (${exitCode})`, word];
-	return [...agoForms(row).map(ago => `${text} ${ago}`), text, ...short, head];
+	return [...agoForms(row, width).map(ago => `${text} ${ago}`), text, ...short, head];
 }
 
-function agoForms(row: ContainerRow): readonly string[] {
+function agoForms(row: ContainerRow, width: number): readonly string[] {
 	const elapsed = elapsedIn(row);
-	return elapsed === undefined ? [] : [`${humanDuration(elapsed)} ago`, `${compactDuration(elapsed)} ago`];
+	return elapsed === undefined ? [] : timeForms(elapsed, width).map(time => `${time} ago`);
 }
 
 function elapsedIn({container, now}: ContainerRow): number | undefined {

@@ -39,7 +39,7 @@ const glyphWidth = 2;
 export const status: Column<ContainerRow> = {
 	id: 'status',
 	title: 'STATUS',
-	description: 'what it does and for how long, health, exit code and why, what is being done to it',
+	description: 'what it does, for how long, its health, how and why it ended',
 	align: 'left',
 	width: {min: 18, max: 42},
 	priority: 100,

@@ -116,7 +116,7 @@ export const networkRate: Column<ContainerRow> = trafficColumn({
 export const block: Column<ContainerRow> = trafficColumn({
 	id: 'block',
 	title: 'BLOCK I/O',
-	description: 'bytes read from and written to block devices since it started',
+	description: 'bytes read and written on block devices since it started',
 	priority: 52,
 	of: ({block: total}) => [total.read, total.written],
 	words: sizeWords,
@@ -125,7 +125,7 @@ export const block: Column<ContainerRow> = trafficColumn({
 export const blockRate: Column<ContainerRow> = trafficColumn({
 	id: 'block-rate',
 	title: 'BLOCK RATE',
-	description: 'bytes read from and written to block devices a second',
+	description: 'bytes read and written on block devices a second',
 	priority: 0,
 	of: ({readRate, writtenRate}) => pair(readRate, writtenRate),
 	words: rateWords,

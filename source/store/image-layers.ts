@@ -49,9 +49,9 @@ const linesOf = lastCall(({config, layers}: ImageAnatomy): {readonly lines: read
 /** A step that changed no file leaves no layer. */
 function layersWords(steps: readonly ImageLayer[]): string {
 	const layers = steps.filter(({size}) => size > 0).length;
-	const words = `${layers} of files, the newest on top`;
+	const words = `${layers}, the newest on top`;
 	const others = steps.length - layers;
-	return others === 0 ? words : `${words}; ${others} ${others === 1 ? 'step' : 'steps'} changed none`;
+	return others === 0 ? words : `${words}; ${others} ${others === 1 ? 'step' : 'steps'} changed no file`;
 }
 
 function configLines(config: ImageConfig): readonly LayerLine[] {

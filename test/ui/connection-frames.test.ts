@@ -81,6 +81,25 @@ testScenes([
 		},
 	},
 	{
+		name: 'notice-long',
+		title: 'what needs two lines to be said takes those of the hints, where there are two',
+		open: inHarbour({
+			events: [
+				{
+					type: 'noticed',
+					level: 'warning',
+					text: 'redis:7.2 is used by shop-cache-1, eager_hopper and migrate; remove them first, or the image by force. This is long.',
+					at: now,
+				},
+			],
+		}),
+		check(rows) {
+			const said = rows.slice(rows.length < 24 ? -1 : -2).join(' ');
+			assert.match(said, /^ ▲ redis:7\.2 is used by/);
+			assert.match(said.replaceAll(/\s+/g, ' '), rows.length < 24 ? /…$/ : /or the image by force\. This is long\./);
+		},
+	},
+	{
 		name: 'ascii',
 		title: 'a terminal that only knows ASCII gets nothing else',
 		open: inHarbour({settings: {isAscii: true}, view: {tab: 'stats'}}),

@@ -9,7 +9,7 @@ testScenes([
 		keys: ['?'],
 		check(rows) {
 			assert.match(rows.join('\n'), /╭─ Keys ─/);
-			assert.match(rowWith(rows, 'Kill the container now'), /│ C-k {12}Kill/);
+			assert.match(rowWith(rows, 'Kill the container now'), /│ C-k {13}Kill/);
 		},
 	},
 	{
@@ -34,7 +34,7 @@ testScenes([
 		check(rows) {
 			assert.match(rows.join('\n'), /╭─ shop-api-1 ─/);
 			assert.match(rowWith(rows, 'Restart the container'), /docker restart shop-api-1 +r │/);
-			assert.match(wordsIn(rows), /show its output This engine cannot join the output of a container\. /);
+			assert.match(wordsIn(rows), /Stop the container with options docker stop --signal … -t … shop-api-1 S /);
 		},
 	},
 	{

@@ -4,7 +4,7 @@ import type {Size} from '../../store/state.ts';
 import {cleanText} from '../../terminal/clean.ts';
 import {textWidth} from '../../terminal/width.ts';
 import {selectionMark} from '../selection-mark.ts';
-import {cutSpans, justify, type Spans, span} from '../spans.ts';
+import {justify, type Spans, span} from '../spans.ts';
 import {wrapWords} from '../wrap-words.ts';
 import type {ChooserDialog} from './chooser.tsx';
 import {dialogRect, roomFor, windowTop} from './dialog-rect.ts';
@@ -35,7 +35,7 @@ export function chooserLayout(dialog: ChooserDialog, choices: readonly Choice[],
 	// The list is what is chosen from: where there is little room, the lines above it give way first.
 	const keptIntro = intro.slice(0, Math.max(0, room.height - 4 - (dialog.query ? 2 : 0)));
 	const above = (keptIntro.length > 0 ? keptIntro.length + 1 : 0) + (dialog.query ? 2 : 0);
-	const heights = choices.map(choice => 1 + reasonBelow(choice, width).length);
+	const heights = choices.map(choice => 1 + linesBelow(choice, width).length);
 	const wanted = dialog.query ? queryHeight : Math.max(1, sumOf(heights));
 	const height = Math.max(1, Math.min(wanted, room.height - above));
 	const {top, end} = shownPart(heights, dialog.index, height);
@@ -79,8 +79,8 @@ function tickWidth(choice: Choice): number {
 }
 
 /**
- * One choice: marker, tick, label, and at the right its key, or why it cannot be chosen. A reason that has no room there
- * stands below, whole.
+ * One choice: marker, tick, label, and at the right what it is or why it cannot be chosen. What has no room there stands
+ * below, whole.
  */
 export function choiceLines(
 	choice: Choice,
@@ -94,19 +94,25 @@ export function choiceLines(
 		...tick,
 		span(cleanText(choice.label), isOff ? 'muted' : isChosen ? 'selected' : undefined),
 	];
-	const below = reasonBelow(choice, width);
-	const detail = below.length > 0 ? '' : cleanText(choice.disabledReason ?? choice.detail ?? '');
+	const below = linesBelow(choice, width);
+	const detail = below.length > 0 ? '' : detailOf(choice);
 	return [
-		justify(left, detail ? cutSpans([span(detail, 'muted')], width) : [], width),
-		...below.map(line => [span(reasonIndent + line, 'muted')]),
+		justify(left, detail ? [span(detail, 'muted')] : [], width),
+		...below.map(line => [span(' '.repeat(indent + tickWidth(choice)) + line, 'muted')]),
 	];
 }
 
-const reasonIndent = '    ';
+const indent = 4;
 
-/** The lines of a reason that does not fit beside what it is a reason for; none where it does. */
-function reasonBelow(choice: Choice, width: number): readonly string[] {
-	const reason = cleanText(choice.disabledReason ?? '');
+/** What does not fit beside the label, in lines; none where it does. */
+function linesBelow(choice: Choice, width: number): readonly string[] {
+	const detail = detailOf(choice);
 	const label = textWidth(choice.label) + tickWidth(choice) + 2;
-	return reason === '' || label + 2 + textWidth(reason) <= width ? [] : wrapWords(reason, width - reasonIndent.length);
+	return detail === '' || label + 1 + textWidth(detail) <= width
+		? []
+		: wrapWords(detail, width - indent - tickWidth(choice));
+}
+
+function detailOf(choice: Choice): string {
+	return cleanText(choice.disabledReason ?? choice.detail ?? '');
 }

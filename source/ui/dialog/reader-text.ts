@@ -31,7 +31,7 @@ export function readerText(
 }
 
 /** Cells of the keys, of one column of help at least and at most, and between two columns. */
-const keysWidth = 14;
+const keysWidth = 15;
 const narrowest = 50;
 const widest = 62;
 const helpGap = 3;

@@ -4,19 +4,22 @@ import type {Rect} from '../../store/layout.ts';
 import type {State} from '../../store/state.ts';
 import type {Look} from '../look.ts';
 import {paintSpans, type Spans, span, spansWidth} from '../spans.ts';
-import {noticeSpans} from './notice-spans.ts';
+import {noticeLines} from './notice-spans.ts';
 import {typingSpans} from './typing-spans.ts';
 
-/** What is being typed or was just said, and what can be done now. Where there is one line only, the first comes first. */
+/** What is being typed or was just said, and what can be done now, as far as there is room for both. */
 export function composeFooter(
 	state: State,
 	capabilities: Capabilities,
 	{theme}: Look,
 	{width, height}: Rect,
 ): readonly string[] {
-	const said = typingSpans(state, width - 2) ?? noticeSpans(state.notices, width - 2);
-	const hints = said && height < 2 ? [] : hintSpans(hintsOf(state, capabilities), width - 2);
-	const lines = height < 2 ? [said ?? hints] : [said ?? [], hints];
+	const typing = typingSpans(state, width - 2);
+	const said = typing ? [typing] : noticeLines(state.notices, {width: width - 2, height});
+	const free = height - said.length;
+	const hints = free > 0 ? [hintSpans(hintsOf(state, capabilities), width - 2)] : [];
+	const air = Array.from({length: free - hints.length}, (): Spans => []);
+	const lines = [...said, ...air, ...hints];
 	return lines.map(line => paintSpans(theme, [span(' '), ...line]));
 }
 

@@ -2,6 +2,7 @@ import type {Notice} from '../../store/state.ts';
 import {cleanText} from '../../terminal/clean.ts';
 import type {Token} from '../../themes/theme.ts';
 import {cutSpans, type Spans, span} from '../spans.ts';
+import {wrapWords} from '../wrap-words.ts';
 
 const marks: Readonly<
 	Record<Notice['level'], {readonly glyph: string; readonly token: Token; readonly text: Token | undefined}>
@@ -12,13 +13,19 @@ const marks: Readonly<
 	error: {glyph: '✗', token: 'failed', text: 'failed'},
 };
 
-/** The newest thing that was said, with a sign for its kind; undefined when there is nothing to say. */
-export function noticeSpans(notices: readonly Notice[], width: number): Spans | undefined {
+/** The newest thing that was said, with a sign for its kind, in as many lines as it needs and has; none when there is nothing to say. */
+export function noticeLines(
+	notices: readonly Notice[],
+	{width, height}: {readonly width: number; readonly height: number},
+): readonly Spans[] {
 	const notice = notices.at(-1);
 	if (!notice) {
-		return undefined;
+		return [];
 	}
 
 	const {glyph, token, text} = marks[notice.level];
-	return cutSpans([span(`${glyph} `, token), span(cleanText(notice.text), text)], width);
+	const words = wrapWords(cleanText(notice.text), width - 2);
+	const last = words.slice(height - 1).join(' ');
+	const lines = words.length > height ? [...words.slice(0, height - 1), last] : words;
+	return lines.map((line, index) => cutSpans([span(index === 0 ? `${glyph} ` : '  ', token), span(line, text)], width));
 }
