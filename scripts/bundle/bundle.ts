@@ -37,8 +37,13 @@ export async function bundleProgram(folder: string, place: Place): Promise<Bundl
 
 type Result = BuildResult<{metafile: true; write: false}>;
 
+/**
+ * In ASCII alone: one other character, and V8 would keep all of the text in memory with two bytes for each. The bundler
+ * leaves such characters only in regular expressions.
+ */
 function textOf({outputFiles}: Result): string {
-	return outputFiles.find(({path}) => path.endsWith('.cjs'))?.text ?? '';
+	const text = outputFiles.find(({path}) => path.endsWith('.cjs'))?.text ?? '';
+	return text.replaceAll(/[^\0-\x7F]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 /**

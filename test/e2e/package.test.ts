@@ -61,6 +61,12 @@ suite('the package, installed into an empty folder without a network', () => {
 		assert.ok(statSync('dist/boot.cjs').size < 60_000);
 	});
 
+	test('is ASCII, which V8 keeps in memory with one byte a character', () => {
+		for (const file of ['dist/boot.cjs', 'dist/quayside.cjs']) {
+			assert.ok(readFileSync(file).every(byte => byte < 0x80), file);
+		}
+	});
+
 	test('runs nothing when it is installed, and needs no other package', () => {
 		const {scripts, dependencies} = JSON.parse(readFileSync('package.json', 'utf8'));
 		assert.equal(dependencies, undefined);
