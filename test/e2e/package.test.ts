@@ -63,7 +63,10 @@ suite('the package, installed into an empty folder without a network', () => {
 
 	test('is ASCII, which V8 keeps in memory with one byte a character', () => {
 		for (const file of ['dist/boot.cjs', 'dist/quayside.cjs']) {
-			assert.ok(readFileSync(file).every(byte => byte < 0x80), file);
+			assert.ok(
+				readFileSync(file).every(byte => byte < 0x80),
+				file,
+			);
 		}
 	});
 
