@@ -52,11 +52,6 @@ declare module 'dockerode' {
 		dial(options: RequestOptions, callback: (error: unknown, answer: unknown) => void): void;
 	};
 
-	export type ListOptions = Cancellable & {
-		readonly all: true;
-		readonly filters?: {readonly id: readonly string[]};
-	};
-
 	export type EventsOptions = Cancellable & {
 		readonly since: number;
 		readonly filters: {readonly type: readonly string[]; readonly event?: readonly string[]};
@@ -119,7 +114,6 @@ declare module 'dockerode' {
 	export default class Docker {
 		constructor(options: DockerOptions);
 		readonly modem: Modem;
-		listContainers(options: ListOptions): Promise<unknown>;
 		getEvents(options: EventsOptions): Promise<IncomingMessage>;
 		info(options: Cancellable): Promise<unknown>;
 		version(options: Cancellable): Promise<unknown>;

@@ -1,8 +1,7 @@
-/** What is to be read in one round: these containers, or all. */
-export type Round = {readonly ids: ReadonlySet<string>} | {readonly ids: 'all'};
+import {createAppointments} from './appointments.ts';
 
-/** Why a container is to be read again; each reason has one appointment a container. */
-export type Reason = 'event' | 'settled' | 'verified';
+/** What is to be read in one round: these containers, those that run, or all. */
+export type Round = {readonly ids: ReadonlySet<string> | 'running' | 'all'};
 
 /** Which containers are to be read again, and when. Times are in milliseconds; it has no clock of its own. */
 export type Agenda = {
@@ -28,8 +27,13 @@ const settleDelay = 40;
 const verifyDelay = 1000;
 const verifyStep = 250;
 
-/** Everything is read again this often, whatever the events say. */
+/**
+ * Everything is read again this often, whatever the events say. Where that takes the engine long, since it has tens of
+ * thousands of containers, it is done less often, so that it takes no more than a fiftieth of the time; those that run,
+ * which are few among them, are read that often all the same.
+ */
 const reconcileInterval = 10_000;
+const reconcileShare = 50;
 
 const roundPause = 50;
 const fullRoundPause = 250;
@@ -42,69 +46,65 @@ const greatestAgenda = 2000;
 
 /** Start with an empty agenda, everything having been read just now. */
 export function createAgenda(now: number): Agenda {
-	const appointments = new Map<string, {readonly id: string; readonly at: number}>();
-	let fullAt = now + reconcileInterval;
+	const appointments = createAppointments();
+	let askedAt = Number.POSITIVE_INFINITY;
+	let reconcileAt = now + reconcileInterval;
+	let runningAt = reconcileAt;
 	let notBefore = now;
 	let fullNotBefore = now;
 
-	const add = (id: string, reason: Reason, at: number) => {
-		const key = `${reason} ${id}`;
-		// The first event sets the time, so that a stream of them cannot put it off.
-		if (reason !== 'event' || !appointments.has(key)) {
-			appointments.set(key, {id, at});
-		}
+	const fullAt = () => Math.max(fullNotBefore, Math.min(askedAt, reconcileAt));
+	const isFull = (at: number) => fullAt() <= at || appointments.due(at).size > greatestFilter;
+	const askForAll = (now: number) => {
+		askedAt = Math.min(askedAt, now + eventDelay);
 	};
-	const dueIds = (at: number) =>
-		new Set([...appointments.values()].filter(appointment => appointment.at <= at).map(({id}) => id));
-	const isFull = (at: number, ids: ReadonlySet<string>) => fullAt <= at || ids.size > greatestFilter;
-
 	return {
 		touch(id, action, now) {
-			add(id, 'event', now + eventDelay);
-			add(id, 'verified', Math.ceil((now + verifyDelay) / verifyStep) * verifyStep);
+			appointments.add(id, 'event', now + eventDelay);
+			appointments.add(id, 'verified', Math.ceil((now + verifyDelay) / verifyStep) * verifyStep);
 			if (action === 'pause' || action === 'unpause') {
-				add(id, 'settled', now + settleDelay);
+				appointments.add(id, 'settled', now + settleDelay);
 			}
 
-			if (appointments.size > greatestAgenda) {
-				appointments.clear();
-				fullAt = Math.min(fullAt, now + eventDelay);
+			if (appointments.size() > greatestAgenda) {
+				appointments.strikeOff(Number.POSITIVE_INFINITY);
+				askForAll(now);
 			}
 		},
-		touchAll(now) {
-			fullAt = Math.min(fullAt, now + eventDelay);
-		},
+		touchAll: askForAll,
 		dueAt() {
-			let earliest = fullAt;
-			for (const {at} of appointments.values()) {
-				earliest = Math.min(earliest, at);
-			}
-
-			const at = Math.max(earliest, notBefore);
-			return isFull(at, dueIds(at)) ? Math.max(at, fullNotBefore) : at;
+			const few = Math.max(notBefore, Math.min(appointments.earliest(), runningAt));
+			return Math.max(notBefore, Math.min(fullAt(), isFull(few) ? Math.max(few, fullNotBefore) : few));
 		},
 		take(now) {
-			const ids = dueIds(now);
-			const round: Round = {ids: isFull(now, ids) ? 'all' : ids};
-			for (const [key, {at}] of appointments) {
-				if (at <= now) {
-					appointments.delete(key);
-				}
+			if (!isFull(now) && runningAt <= now) {
+				// What is due besides is due at once after it: it may be about others, too.
+				runningAt = now + reconcileInterval;
+				return {ids: 'running'};
 			}
 
-			if (round.ids === 'all') {
-				fullAt = now + reconcileInterval;
+			const ids = isFull(now) ? 'all' : appointments.due(now);
+			appointments.strikeOff(now);
+			if (ids === 'all') {
+				askedAt = Number.POSITIVE_INFINITY;
+				reconcileAt = now + reconcileInterval;
+				runningAt = reconcileAt;
 			}
 
-			return round;
+			return {ids};
 		},
-		finish(round, startedAt, now) {
+		finish({ids}, startedAt, now) {
 			// A slow engine is asked less often: at most a fifth of its time is spent on lists.
-			const pause = Math.max(roundPause, 5 * (now - startedAt));
-			notBefore = startedAt + pause;
-			if (round.ids === 'all') {
-				fullNotBefore = startedAt + Math.max(fullRoundPause, pause);
+			const pause = 5 * (now - startedAt);
+			if (ids !== 'all') {
+				notBefore = startedAt + Math.max(roundPause, pause);
+				return;
 			}
+
+			// A long list does not put off the reading of a few.
+			notBefore = startedAt + roundPause;
+			fullNotBefore = startedAt + Math.max(fullRoundPause, pause);
+			reconcileAt = Math.max(reconcileAt, startedAt + reconcileShare * (now - startedAt));
 		},
 	};
 }

@@ -1,25 +1,46 @@
 import {EngineError} from '../../engine-error.ts';
+import {parseJson} from '../parse/json.ts';
+import {getStream} from '../wire/ask.ts';
 import {read} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
+import {createEntrySplitter} from '../wire/entry-splitter.ts';
 import type {Round} from './agenda.ts';
 
 /**
- * The engine's entries for these containers or for all of them, running or not. Without sizes: the engine would walk
- * through their files.
+ * The engine's entries for these containers, for those that run or for all of them, each handed over as it comes; one
+ * may come twice, where the list had to be asked for again. Without sizes: the engine would walk through their files.
  */
 export async function listContainers(
 	connection: Connection,
 	ids: Round['ids'],
+	onEntry: (entry: unknown) => void,
 	signal: AbortSignal,
-): Promise<readonly unknown[]> {
-	const filter = ids === 'all' ? {} : {filters: {id: [...ids]}};
-	const entries = await read(connection, {deadline: deadlines.read, signal}, abortSignal =>
-		connection.unary.listContainers({all: true, ...filter, abortSignal}),
-	);
-	if (!Array.isArray(entries)) {
-		throw new EngineError('failed', `The list of containers from ${connection.endpoint.address} cannot be read.`);
-	}
+): Promise<void> {
+	const question = {path: '/containers/json', query: {all: true, ...filtersFor(ids)}};
+	await read(connection, {deadline: deadlines.read, signal}, async abortSignal => {
+		const splitter = createEntrySplitter(text => onEntry(parseJson(text)));
+		// Piece by piece: keys are read between two of them.
+		for await (const chunk of await getStream(connection, question, abortSignal)) {
+			splitter.push(chunk);
+		}
 
-	return entries;
+		if (!splitter.isWhole()) {
+			throw new EngineError('failed', `The list of containers from ${connection.endpoint.address} cannot be read.`);
+		}
+	});
+}
+
+/** The states of `isRunning`, in the engine's words. */
+const runningStates = ['running', 'paused', 'restarting'];
+
+function filtersFor(ids: Round['ids']) {
+	switch (ids) {
+		case 'all':
+			return {};
+		case 'running':
+			return {filters: {status: runningStates}};
+		default:
+			return {filters: {id: [...ids]}};
+	}
 }

@@ -20,6 +20,8 @@ export type News = {
 	next(): Promise<Task>;
 	/** A round that began at that time has ended. */
 	finish: Agenda['finish'];
+	/** These have to be read again: something has happened to them without an event. */
+	doubt(ids: readonly string[]): void;
 	/** Aborts when the engine is lost: nothing is worth waiting for any more. */
 	readonly isOver: AbortSignal;
 };
@@ -75,6 +77,11 @@ export async function followNews(connection: Connection, signal: AbortSignal): P
 
 	return {
 		finish: agenda.finish,
+		doubt(ids) {
+			for (const id of ids) {
+				agenda.touch(id, 'missing', clock.now());
+			}
+		},
 		isOver: over.signal,
 		async next() {
 			for (;;) {

@@ -1,7 +1,8 @@
 import type {ContainerChange} from '../../engine.ts';
 import type {Connection} from '../wire/connection.ts';
 import {onAbort} from '../wire/on-abort.ts';
-import {type ContainerTable, createContainerTable} from './container-table.ts';
+import type {Round} from './agenda.ts';
+import {type ContainerTable, createContainerTable, type TableChange} from './container-table.ts';
 import {listContainers} from './list.ts';
 import {followNews, lost, type News} from './news.ts';
 
@@ -18,8 +19,8 @@ export async function* watchContainers(connection: Connection, signal: AbortSign
 		const news = await followNews(connection, scope.signal);
 		isFollowed = true;
 		const table = createContainerTable(connection.endpoint.address);
-		const entries = await listContainers(connection, 'all', news.isOver);
-		yield {type: 'listed', containers: table.update('all', entries, connection.clock.now()).containers};
+		const {containers} = await readRound(connection, news, table, {ids: 'all'});
+		yield {type: 'listed', containers};
 		yield* readChanges(connection, news, table);
 	} catch (error) {
 		if (!scope.signal.aborted) {
@@ -36,7 +37,6 @@ async function* readChanges(
 	news: News,
 	table: ContainerTable,
 ): AsyncGenerator<ContainerChange> {
-	const {clock} = connection;
 	for (;;) {
 		const task = await news.next();
 		if (task.type === 'tell-out-of-memory') {
@@ -44,12 +44,25 @@ async function* readChanges(
 			continue;
 		}
 
-		const startedAt = clock.now();
-		const entries = await listContainers(connection, task.round.ids, news.isOver);
-		const change = table.update(task.round.ids, entries, clock.now());
-		news.finish(task.round, startedAt, clock.now());
-		if (change.containers.length > 0 || change.removed.length > 0) {
-			yield {type: 'changed', ...change};
+		const {containers, removed} = await readRound(connection, news, table, task.round);
+		if (containers.length > 0 || removed.length > 0) {
+			yield {type: 'changed', containers, removed};
 		}
 	}
+}
+
+async function readRound(
+	connection: Connection,
+	news: News,
+	table: ContainerTable,
+	round: Round,
+): Promise<TableChange> {
+	const {clock} = connection;
+	const startedAt = clock.now();
+	const update = table.begin(round.ids);
+	await listContainers(connection, round.ids, entry => update.take(entry, clock.now()), news.isOver);
+	const change = update.finish();
+	news.finish(round, startedAt, clock.now());
+	news.doubt(change.doubtful);
+	return change;
 }

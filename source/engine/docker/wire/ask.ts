@@ -35,6 +35,14 @@ export function getSlowly(connection: Connection, question: Question): Promise<u
 	return read(connection, {deadline, signal}, abortSignal => dial(connection.streams, 'GET', question, abortSignal));
 }
 
+/** Begin to read something long: resolves with the response when its headers are there. The signal ends it. */
+export function getStream(connection: Connection, question: Question, signal: AbortSignal): Promise<IncomingMessage> {
+	const options = {...requestOptions('GET', question, signal), isStream: true} as const;
+	return new Promise((resolve, reject) => {
+		connection.unary.modem.dial(options, (error, response) => (error ? reject(error) : resolve(response)));
+	});
+}
+
 /** Do something. */
 export function post(connection: Connection, question: Question): Promise<unknown> {
 	const {deadline = deadlines.act, signal} = question;

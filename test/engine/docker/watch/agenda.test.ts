@@ -78,6 +78,48 @@ test('everything is read every ten seconds, whatever happens', () => {
 	assert.equal(agenda.dueAt(), 25_000);
 });
 
+test('a list of all that takes long is read less often, and those that run every ten seconds all the same', () => {
+	const agenda = createAgenda(0);
+	agenda.finish({ids: 'all'}, 0, 700);
+	assert.equal(run(agenda, agenda.dueAt()), 'running');
+	for (const at of [20_000, 30_000]) {
+		assert.equal(agenda.dueAt(), at);
+		assert.equal(run(agenda, at), 'running');
+	}
+
+	assert.equal(agenda.dueAt(), 35_000);
+	assert.equal(run(agenda, 35_000), 'all');
+	assert.equal(agenda.dueAt(), 45_000, 'with those that run among them');
+});
+
+test('a list of all that takes long does not put off the reading of a few, nor is it put off itself', () => {
+	const agenda = createAgenda(0);
+	agenda.finish({ids: 'all'}, 0, 2000);
+	agenda.touch('a', 'start', 2000);
+	assert.deepEqual(run(agenda, agenda.dueAt()), ['a']);
+	agenda.touchAll(3000);
+	run(agenda, agenda.dueAt());
+	assert.equal(agenda.dueAt(), 10_000, 'at most a fifth of the time');
+	assert.equal(run(agenda, 10_000), 'all');
+});
+
+test('a list of all that has to wait does not hold up the reading of a few', () => {
+	const agenda = createAgenda(0);
+	agenda.finish({ids: 'all'}, 0, 2000);
+	agenda.touchAll(3000);
+	agenda.touch('a', 'start', 4000);
+	assert.deepEqual(run(agenda, agenda.dueAt()), ['a']);
+});
+
+test('what is due together with those that run is read right after them', () => {
+	const agenda = createAgenda(0);
+	agenda.finish({ids: 'all'}, 0, 1000);
+	agenda.touch('a', 'start', 9990);
+	assert.equal(run(agenda, 10_000), 'running');
+	assert.equal(agenda.dueAt(), 10_050);
+	assert.deepEqual(run(agenda, 10_050), ['a']);
+});
+
 test('something that may show anywhere makes everything be read', () => {
 	const agenda = createAgenda(0);
 	agenda.touchAll(1000);
@@ -100,7 +142,7 @@ test('each touched container is read after its last event, within 300 ms, and ne
 		fc.property(touches, list => {
 			const {rounds, lastTouch} = simulate(list.map(({wait, id}) => ({wait, id: `c${id}`})));
 			for (const [id, touched] of lastTouch) {
-				const read = rounds.find(({at, ids}) => at >= touched && (ids === 'all' || ids.has(id)));
+				const read = rounds.find(({at, ids}) => at >= touched && (ids === 'all' || (ids !== 'running' && ids.has(id))));
 				assert(read && read.at <= touched + 300, `${id}, touched at ${touched}, was read at ${read?.at}`);
 			}
 
@@ -149,8 +191,8 @@ function touchMany(agenda: Agenda, count: number, now: number): void {
 }
 
 /** A round that takes no time. */
-function run(agenda: Agenda, now: number): readonly string[] | 'all' {
+function run(agenda: Agenda, now: number): readonly string[] | 'all' | 'running' {
 	const round = agenda.take(now);
 	agenda.finish(round, now, now);
-	return round.ids === 'all' ? 'all' : [...round.ids].toSorted();
+	return typeof round.ids === 'string' ? round.ids : [...round.ids].toSorted();
 }

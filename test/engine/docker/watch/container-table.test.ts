@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createContainerTable} from '../../../../source/engine/docker/watch/container-table.ts';
+import type {Round} from '../../../../source/engine/docker/watch/agenda.ts';
+import {type ContainerTable, createContainerTable} from '../../../../source/engine/docker/watch/container-table.ts';
 
 const entry = (id: string, rest: object = {}) => ({
 	Id: id,
@@ -13,7 +14,7 @@ const entry = (id: string, rest: object = {}) => ({
 
 test('the first list makes everything new', () => {
 	const table = createContainerTable('h');
-	const {containers, removed} = table.update('all', [entry('a'), entry('b')], 0);
+	const {containers, removed} = update(table, 'all', [entry('a'), entry('b')], 0);
 	assert.deepEqual(
 		containers.map(({key}) => key),
 		['h/a', 'h/b'],
@@ -23,16 +24,16 @@ test('the first list makes everything new', () => {
 
 test('what stays the same is not told again, though its time goes on', () => {
 	const table = createContainerTable('h');
-	table.update('all', [entry('a'), entry('b')], 1_000_000);
+	update(table, 'all', [entry('a'), entry('b')], 1_000_000);
 	const later = [entry('a', {Status: 'Up 3 minutes (healthy)'}), entry('b', {Status: 'Up 3 minutes (healthy)'})];
-	assert.deepEqual(table.update('all', later, 1_030_000), {containers: [], removed: []});
+	assert.deepEqual(update(table, 'all', later, 1_030_000), {containers: [], removed: [], doubtful: []});
 	const minute = [entry('a', {Status: 'Up 4 minutes (healthy)'}), entry('b', {Status: 'Up 4 minutes (healthy)'})];
-	assert.deepEqual(table.update('all', minute, 1_060_000), {containers: [], removed: []});
+	assert.deepEqual(update(table, 'all', minute, 1_060_000), {containers: [], removed: [], doubtful: []});
 });
 
 test('a change of health, name, state or label is told', () => {
 	const table = createContainerTable('h');
-	table.update('all', [entry('a')], 0);
+	update(table, 'all', [entry('a')], 0);
 	for (const rest of [
 		{Status: 'Up 3 minutes (unhealthy)'},
 		{Names: ['/other']},
@@ -40,14 +41,15 @@ test('a change of health, name, state or label is told', () => {
 		{Labels: {a: 'c'}},
 		{},
 	]) {
-		assert.equal(table.update(new Set(['a']), [entry('a', rest)], 0).containers.length, 1, JSON.stringify(rest));
+		assert.equal(update(table, new Set(['a']), [entry('a', rest)], 0).containers.length, 1, JSON.stringify(rest));
 	}
 });
 
 test('a container that was started anew is told, though it is running as before', () => {
 	const table = createContainerTable('h');
-	table.update('all', [entry('a')], 1_000_000);
-	const {containers} = table.update(
+	update(table, 'all', [entry('a')], 1_000_000);
+	const {containers} = update(
+		table,
 		new Set(['a']),
 		[entry('a', {Status: 'Up Less than a second (healthy)'})],
 		1_010_000,
@@ -57,8 +59,39 @@ test('a container that was started anew is told, though it is running as before'
 
 test('what was asked for and is not in the answer is gone; what was not asked for stays', () => {
 	const table = createContainerTable('h');
-	table.update('all', [entry('a'), entry('b'), entry('c')], 0);
-	assert.deepEqual(table.update(new Set(['a', 'b', 'unknown']), [entry('b')], 0), {containers: [], removed: ['a']});
-	assert.deepEqual(table.update('all', [entry('c')], 0), {containers: [], removed: ['b']});
-	assert.equal(table.update(new Set(['a']), [entry('a')], 0).containers.length, 1);
+	update(table, 'all', [entry('a'), entry('b'), entry('c')], 0);
+	assert.deepEqual(update(table, new Set(['a', 'b', 'unknown']), [entry('b')], 0), {
+		containers: [],
+		removed: ['a'],
+		doubtful: [],
+	});
+	assert.deepEqual(update(table, 'all', [entry('c')], 0), {containers: [], removed: ['b'], doubtful: []});
+	assert.equal(update(table, new Set(['a']), [entry('a')], 0).containers.length, 1);
 });
+
+test('of a list of those that run, what is missing is in doubt and not gone, and what did not run is not missing', () => {
+	const table = createContainerTable('h');
+	const exited = entry('c', {State: 'exited', Status: 'Exited (0) 2 days ago'});
+	update(table, 'all', [entry('a'), entry('b', {State: 'paused', Status: 'Up 3 minutes (Paused)'}), exited], 0);
+	assert.deepEqual(update(table, 'running', [entry('a')], 0), {containers: [], removed: [], doubtful: ['b']});
+	assert.deepEqual(update(table, new Set(['b']), [], 0).removed, ['b'], 'it is known until it is read itself');
+	assert.equal(update(table, 'running', [entry('a'), entry('c')], 0).containers[0]?.state, 'running');
+});
+
+test('an entry that comes twice is told once, as it was the last time', () => {
+	const table = createContainerTable('h');
+	const {containers} = update(table, 'all', [entry('a'), entry('a', {Names: ['/other']})], 0);
+	assert.deepEqual(
+		containers.map(({name}) => name),
+		['other'],
+	);
+});
+
+function update(table: ContainerTable, asked: Round['ids'], entries: readonly unknown[], now: number) {
+	const begun = table.begin(asked);
+	for (const listed of entries) {
+		begun.take(listed, now);
+	}
+
+	return begun.finish();
+}

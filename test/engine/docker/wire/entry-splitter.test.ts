@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {createEntrySplitter} from '../../../../source/engine/docker/wire/entry-splitter.ts';
+
+test('an array falls into its entries, wherever it is cut and whatever stands in them', () => {
+	const entries = fc.array(fc.dictionary(fc.string({unit: 'binary'}), fc.jsonValue()), {maxLength: 5});
+	fc.assert(
+		fc.property(entries, fc.nat({max: 4}), fc.array(fc.nat({max: 30}), {maxLength: 20}), (list, indent, cuts) => {
+			const found: unknown[] = [];
+			const splitter = createEntrySplitter(text => found.push(JSON.parse(text)));
+			let rest = Buffer.from(`${JSON.stringify(list, undefined, indent)}\n`);
+			for (const cut of cuts) {
+				splitter.push(rest.subarray(0, cut));
+				rest = rest.subarray(cut);
+			}
+
+			splitter.push(rest);
+			assert.deepEqual(found, JSON.parse(JSON.stringify(list)));
+			assert(splitter.isWhole());
+		}),
+	);
+});
+
+test('what is no array, or not all of one, is not whole', () => {
+	for (const text of [
+		'',
+		'null',
+		'7',
+		'"[]"',
+		'{}',
+		'{"message": []}',
+		'[',
+		'[{"Id": "a"}',
+		'[{"Id": "a"}, {"Id"',
+		'["]',
+	]) {
+		const splitter = createEntrySplitter(() => {});
+		splitter.push(Buffer.from(text));
+		assert(!splitter.isWhole(), text);
+	}
+});
