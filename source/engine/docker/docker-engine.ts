@@ -21,19 +21,25 @@ import {watchContainers} from './watch/watch-containers.ts';
 import {connect} from './wire/connect.ts';
 import {type Connection, createConnection} from './wire/connection.ts';
 
-export type DockerEngineOptions = {
-	readonly endpoint: Endpoint;
-	readonly clock: Clock;
+/** How an engine is to be spoken to. */
+export type ConversationOptions = {
 	/** The API version to speak (DOCKER_API_VERSION); negotiated where it is undefined or empty. */
 	readonly apiVersion?: string | undefined;
 	/** Where the docker command's logins at registries are looked up; the system's own where undefined. */
 	readonly environment?: Environment | undefined;
 };
 
+export type DockerEngineOptions = ConversationOptions & {readonly endpoint: Endpoint; readonly clock: Clock};
+
 /** A Docker Engine, or whatever speaks its API, at an endpoint. Nothing is sent before `connect`. */
-export function createDockerEngine(options: DockerEngineOptions): Engine {
-	const {endpoint, clock, apiVersion, environment = systemEnvironment()} = options;
-	const connection = createConnection(endpoint, clock);
+export function createDockerEngine({endpoint, clock, ...options}: DockerEngineOptions): Engine {
+	return dockerEngineOver(createConnection(endpoint, clock), options);
+}
+
+/** The engine at the other end of a connection, which ends with it. */
+export function dockerEngineOver(connection: Connection, options: ConversationOptions): Engine {
+	const {apiVersion, environment = systemEnvironment()} = options;
+	const {endpoint, clock} = connection;
 	return {
 		host: endpoint.address,
 		name: endpoint.name,

@@ -4,7 +4,8 @@ import type {Endpoint} from '../endpoint.ts';
 import type {Engine} from '../engine.ts';
 import {EngineError} from '../engine-error.ts';
 import type {Environment} from '../environment.ts';
-import {createDockerEngine} from './docker-engine.ts';
+import {dockerEngineOver} from './docker-engine.ts';
+import {introduce} from './wire/connect.ts';
 import {createConnection} from './wire/connection.ts';
 import {deadlines} from './wire/deadlines.ts';
 import {ping} from './wire/ping.ts';
@@ -31,7 +32,6 @@ export async function findEngine(
 	const tried: {address: string; reason: string}[] = [];
 	for (const endpoint of endpoints) {
 		try {
-			await probe(endpoint, options.clock, signal);
 			return await connectTo(endpoint, options, signal);
 		} catch (error) {
 			if (!(error instanceof EngineError) || signal.aborted) {
@@ -54,21 +54,14 @@ function reasonOf({message}: EngineError, {kind, address}: Endpoint, isOneOfMany
 	return message.replace(address, kind === 'unix' ? 'this socket' : 'this address');
 }
 
-async function probe(endpoint: Endpoint, clock: Clock, signal: AbortSignal): Promise<void> {
-	const connection = createConnection(endpoint, clock);
-	try {
-		await ping(connection, {deadline: deadlines.probe, signal});
-	} finally {
-		connection.close();
-	}
-}
-
 async function connectTo(endpoint: Endpoint, options: SearchOptions, signal: AbortSignal): Promise<EngineSearch> {
-	const engine = createDockerEngine({endpoint, ...options});
+	const connection = createConnection(endpoint, options.clock);
 	try {
-		return {engine, info: await engine.connect(signal)};
+		const pong = await ping(connection, {deadline: deadlines.probe, signal});
+		const info = await introduce(connection, pong, options.apiVersion, signal);
+		return {engine: dockerEngineOver(connection, options), info};
 	} catch (error) {
-		engine.close();
+		connection.close();
 		throw error;
 	}
 }

@@ -149,16 +149,20 @@ test('a wanted API version is spoken, and negotiated anew at each connection oth
 	});
 	const wanting = createDockerEngine({endpoint: endpointOf(path), clock: createManualClock(0), apiVersion: '1.30'});
 	t.after(() => wanting.close());
-	assert.equal((await wanting.connect(never)).apiVersion, '1.30');
 	const {engine} = engineAt(t, path);
-	assert.equal((await engine.connect(never)).apiVersion, '1.44');
-	newest = '1.43';
-	assert.equal((await engine.connect(never)).apiVersion, '1.43');
-	assert.deepEqual(
-		lines.filter(line => line.endsWith('info')),
-		['/v1.30/info', '/v1.44/info', '/v1.43/info'],
-	);
-	assert(lines.includes('/_ping') && lines.includes('/version'));
+	for (const [connecting, spoken] of [
+		[wanting, '1.30'],
+		[engine, '1.44'],
+		[engine, '1.43'],
+	] as const) {
+		newest = spoken;
+		lines.length = 0;
+		assert.equal((await connecting.connect(never)).apiVersion, spoken);
+		await assert.rejects(connecting.containers.facts('c'.repeat(64), never));
+		assert.equal(lines.at(-1)?.split('/')[1], `v${spoken}`);
+		assert.equal(lines[0], '/_ping');
+		assert(lines.includes('/version') && lines.includes(connecting === wanting ? '/v1.30/info' : '/info'));
+	}
 });
 
 type Connected = {readonly engine: Engine; readonly clock: ManualClock};

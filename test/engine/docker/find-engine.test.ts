@@ -19,6 +19,31 @@ test('the first endpoint that answers is connected to', async t => {
 	assert.equal(found.info.version, '26.1.5');
 });
 
+test('an engine is asked once whether it is there, and what it is at one go', async t => {
+	const lines: string[] = [];
+	const held: (() => void)[] = [];
+	const path = await cannedServer(t, (line, socket) => {
+		lines.push(line.replace(/ HTTP.*/, ''));
+		if (line.includes('_ping')) {
+			answerAsEngine(line, socket);
+			return;
+		}
+
+		held.push(() => answerAsEngine(line, socket));
+		// None of them is answered before all have been asked.
+		if (held.length === 2) {
+			for (const answer of held) {
+				answer();
+			}
+		}
+	});
+	const found = await findEngine([endpointOf(path)], options, never);
+	assert(found.engine);
+	t.after(() => found.engine.close());
+	assert.deepEqual(lines.toSorted(), ['GET /info', 'GET /version', 'HEAD /_ping']);
+	assert.deepEqual([found.info.version, found.info.apiVersion], ['26.1.5', '1.45']);
+});
+
 test('without an engine each address is told with the reason why it failed', async t => {
 	const stranger = await cannedServer(t, (line, socket) => socket.write(line.includes('_ping') ? pong : json('hi')));
 	const file = `${stranger}.file`;

@@ -6,7 +6,7 @@ import {negotiate} from './api-version.ts';
 import {type CallOptions, read} from './call.ts';
 import type {Connection} from './connection.ts';
 import {deadlines} from './deadlines.ts';
-import {ping, stranger} from './ping.ts';
+import {type Pong, ping, stranger} from './ping.ts';
 
 /**
  * Find out who is there and settle on the API version; a wanted one is taken as it is. Called again after a loss,
@@ -17,13 +17,32 @@ export async function connect(
 	wanted: string | undefined,
 	signal: AbortSignal,
 ): Promise<EngineInfo> {
-	const {apiVersion} = await ping(connection, {deadline: deadlines.ping, signal});
+	return introduce(connection, await ping(connection, {deadline: deadlines.ping, signal}), wanted, signal);
+}
+
+/** The same with an engine that has answered a ping just now. */
+export async function introduce(
+	connection: Connection,
+	{apiVersion}: Pong,
+	wanted: string | undefined,
+	signal: AbortSignal,
+): Promise<EngineInfo> {
 	const options = {deadline: deadlines.read, signal};
+	const exact = wanted?.replace(/^v/, '');
+	if (exact) {
+		connection.speak(exact);
+	}
+
+	// Both at once: the one takes an engine as long as the other, and it is the same in all versions of the API.
+	const asking = read(connection, options, abortSignal =>
+		(exact ? connection.unary : connection.unversioned).info({abortSignal}),
+	);
+	// What is no engine has no version, and that says more than how it fails here.
+	asking.catch(() => {});
 	const version = await readVersion(connection, options);
-	const spoken = wanted?.replace(/^v/, '') || negotiate(apiVersion, text(version.MinAPIVersion) || undefined);
+	const spoken = exact || negotiate(apiVersion, text(version.MinAPIVersion) || undefined);
 	connection.speak(spoken);
-	const info = await read(connection, options, abortSignal => connection.unary.info({abortSignal}));
-	return parseEngineInfo(version, info, spoken);
+	return parseEngineInfo(version, await asking, spoken);
 }
 
 /** Much may answer a ping; this tells an engine from it. */
