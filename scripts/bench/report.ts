@@ -37,7 +37,7 @@ export function writeSection(section: Section, file = join(root, 'docs/performan
 
 /** A Markdown table that is a table as plain text, too: the first column stands left, all others right. */
 export function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
-	const widths = titles.map((title, column) => Math.max(title.length, ...rows.map(row => row[column]?.length ?? 0)));
+	const widths = titles.map((title, column) => Math.max(2, title.length, ...rows.map(row => row[column]?.length ?? 0)));
 	const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
 	const pad = (cells: readonly string[]) =>
 		line(

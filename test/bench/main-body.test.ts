@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {ours} from '../../scripts/bench/main/ours.ts';
+import {noReadings, type Readings} from '../../scripts/bench/main/readings.ts';
+import {type Cell, mainBody} from '../../scripts/bench/main/report-cells.ts';
+
+const size = {columns: 120, rows: 40};
+const rival = {...ours, name: 'another'};
+
+test('each cell is compared with each rival, and with our budgets where there are some', () => {
+	const socket = {...noReadings(), firstPaint: [20, 28], engineCpu: [0.04], samples: [0], connections: [3, 9, 2]};
+	const api = {...noReadings(), engineCpu: [0.9], samples: [10]};
+	const body = mainBody([cell(3, noReadings(), noReadings()), cell(10, socket, api)], {
+		counts: [3, 10],
+		sizes: [size],
+		seconds: 30,
+		rounds: 1,
+	});
+	assert.match(body, /Without any client the engine uses 0\.2 s of CPU in 30 s; the machine is busy to 25 %\./);
+	assert.match(body, /\| start → first paint, ms +\| +24 +\| +100 \(0\.24×\) \|/);
+	assert.match(body, /\| start → first paint, ms +\| +– +\| +– +\| +\| +30 +\| +24 +\| +met \|/);
+	assert.match(body, /\| connections to the engine +\| .* 8 \| +9 \| not met \|/);
+	assert.match(body, /control groups\) .* 0\.05 \| +0\.04 \| +met \|/);
+	assert.match(body, /API\) .* 0\.6 \| +0\.9 \| not met \|/);
+});
+
+test('where the engine is asked for samples, nothing is said of control groups', () => {
+	const asking = {...noReadings(), engineCpu: [0.9], samples: [10]};
+	const body = mainBody([cell(10, asking, asking)], {counts: [10], sizes: [size], seconds: 30, rounds: 1});
+	assert.match(body, /control groups\) \| +0\.05 \| +– \| +\|/);
+});
+
+function cell(count: number, socket: Readings, api: Readings): Cell {
+	return {
+		count,
+		size,
+		ours: socket,
+		api,
+		programs: new Map([
+			[ours, socket],
+			[rival, {...noReadings(), firstPaint: [100]}],
+		]),
+		alone: [
+			{engineCpu: 0.1, busy: 0.2},
+			{engineCpu: 0.3, busy: 0.3},
+		],
+	};
+}
