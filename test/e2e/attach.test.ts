@@ -53,7 +53,9 @@ test('without open input it says so, shows what is written, and C-c leaves it', 
 	const dashboard = open();
 	await dashboard.waitForRow('buoy', /● Up /);
 	dashboard.press('A');
-	await dashboard.waitFor(/^buoy itself · it has no open input, so this is its output only; C-c leaves it\n+ding\nding$/m);
+	await dashboard.waitFor(
+		/^buoy itself · it has no open input, so this is its output only; C-c leaves it\n+ding\nding$/m,
+	);
 	dashboard.type('dD');
 	dashboard.press('C-c');
 	await dashboard.waitForNotice(/^buoy runs on$/);
