@@ -19,18 +19,18 @@ test('the first endpoint that answers is connected to', async t => {
 	assert.equal(found.info.version, '26.1.5');
 });
 
-test('an engine is asked once whether it is there, and what it is at one go', async t => {
+test('an engine is asked in four steps: whether it is there, what it is, its events, its list', async t => {
 	const lines: string[] = [];
 	const held: (() => void)[] = [];
 	const path = await cannedServer(t, (line, socket) => {
 		lines.push(line.replace(/ HTTP.*/, ''));
-		if (line.includes('_ping')) {
+		if (!/ \/(?:version|info) /.test(line)) {
 			answerAsEngine(line, socket);
 			return;
 		}
 
 		held.push(() => answerAsEngine(line, socket));
-		// None of them is answered before all have been asked.
+		// Neither of them is answered before both have been asked.
 		if (held.length === 2) {
 			for (const answer of held) {
 				answer();
@@ -42,6 +42,16 @@ test('an engine is asked once whether it is there, and what it is at one go', as
 	t.after(() => found.engine.close());
 	assert.deepEqual(lines.toSorted(), ['GET /info', 'GET /version', 'HEAD /_ping']);
 	assert.deepEqual([found.info.version, found.info.apiVersion], ['26.1.5', '1.45']);
+	lines.length = 0;
+	for await (const _ of found.engine.containers.watch(never)) {
+		break;
+	}
+
+	// Events are followed from the time of that ping on, and only then the list is read.
+	const since = Date.UTC(2026, 10, 24, 14) / 1000 - 1;
+	assert.equal(lines.length, 2);
+	assert.match(lines[0] ?? '', new RegExp(`^GET /v1\\.45/events\\?since=${since}&`));
+	assert.match(lines[1] ?? '', /^GET \/v1\.45\/containers\/json\?/);
 });
 
 test('without an engine each address is told with the reason why it failed', async t => {

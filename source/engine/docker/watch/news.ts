@@ -55,7 +55,7 @@ export async function followNews(connection: Connection, signal: AbortSignal): P
 		});
 
 	onAbort([signal], () => fail(aborted()));
-	const {seconds} = await ping(connection, {deadline: deadlines.ping, signal});
+	const {seconds} = connection.takePong() ?? (await ping(connection, {deadline: deadlines.ping, signal}));
 	// A second back, on the engine's own clock: it answers before it has begun to listen to its events.
 	const since = Math.floor(seconds ?? clock.now() / 1000) - 1;
 	await followEvents(connection, since, {onEvent, onEnd: () => fail(lost(connection))}, signal);

@@ -23,7 +23,7 @@ export async function connect(
 /** The same with an engine that has answered a ping just now. */
 export async function introduce(
 	connection: Connection,
-	{apiVersion}: Pong,
+	pong: Pong,
 	wanted: string | undefined,
 	signal: AbortSignal,
 ): Promise<EngineInfo> {
@@ -40,8 +40,9 @@ export async function introduce(
 	// What is no engine has no version, and that says more than how it fails here.
 	asking.catch(() => {});
 	const version = await readVersion(connection, options);
-	const spoken = exact || negotiate(apiVersion, text(version.MinAPIVersion) || undefined);
+	const spoken = exact || negotiate(pong.apiVersion, text(version.MinAPIVersion) || undefined);
 	connection.speak(spoken);
+	connection.keepPong(pong);
 	return parseEngineInfo(version, await asking, spoken);
 }
 

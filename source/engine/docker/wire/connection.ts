@@ -3,6 +3,7 @@ import type Docker from 'dockerode';
 import type {Clock} from '../../../model/clock.ts';
 import type {Endpoint} from '../../endpoint.ts';
 import {createDocker} from './docker-client.ts';
+import type {Pong} from './ping.ts';
 import {QuietAgent} from './quiet-agent.ts';
 
 /** One engine's end of the line. Sockets are opened when they are needed. */
@@ -19,6 +20,10 @@ export type Connection = {
 	readonly streams: Docker;
 	/** Speak this version of the API (`1.45`) from now on. */
 	speak(apiVersion: string): void;
+	/** Keep the ping that it was connected with, for whoever follows the events from then on. */
+	keepPong(pong: Pong): void;
+	/** That ping, once; undefined when it has been taken already. */
+	takePong(): Pong | undefined;
 	close(): void;
 };
 
@@ -31,6 +36,7 @@ export function createConnection(endpoint: Endpoint, clock: Clock): Connection {
 	const single = new QuietAgent({keepAlive: false});
 	const unary = createDocker(endpoint, kept);
 	const streams = createDocker(endpoint, single);
+	let pongKept: Pong | undefined;
 	return {
 		endpoint,
 		clock,
@@ -41,6 +47,14 @@ export function createConnection(endpoint: Endpoint, clock: Clock): Connection {
 		speak(apiVersion) {
 			unary.modem.version = `v${apiVersion}`;
 			streams.modem.version = `v${apiVersion}`;
+		},
+		keepPong(pong) {
+			pongKept = pong;
+		},
+		takePong() {
+			const pong = pongKept;
+			pongKept = undefined;
+			return pong;
 		},
 		close() {
 			lifetime.abort();
