@@ -35,8 +35,11 @@ export function createFrames(store: Store, clock: Clock): Frames {
 			listener();
 		}
 	};
+	// The clock moves and containers are sampled at the same time, in turn: one frame is to show both.
+	const isHalf = ({now, stats}: State) => now !== drawn.now || stats !== drawn.stats;
 	const unsubscribe = store.subscribe(() => {
-		cancelTimer ??= clock.after(Math.max(0, frameTime - Math.max(0, clock.now() - drawnAt)), draw);
+		const wait = isHalf(store.getState()) ? frameTime : frameTime - Math.max(0, clock.now() - drawnAt);
+		cancelTimer ??= clock.after(Math.max(0, wait), draw);
 	});
 	return {
 		getState: () => drawn,

@@ -49,12 +49,20 @@ async function inRounds(context: StreamContext, signal: AbortSignal, way: Way): 
 		await sampleAgain(context, signal, way);
 		const took = clock.now() - startedAt;
 		const period = store.getState().settings.interval * 1000;
-		const nextAt = startedAt + took + Math.max(period - took, took * (1 / busyShare - 1), 50);
+		const nextAt = Math.max(nextBeat(startedAt, period), startedAt + took + Math.max(took * (1 / busyShare - 1), 50));
 		while (clock.now() < nextAt && (await hasNewcomers(context, signal, way, nextAt))) {
 			await sample(context, signal, way, way.newcomers(store.getState()));
 			await sampleAgain(context, signal, way);
 		}
 	}
+}
+
+/**
+ * Rounds begin with the seconds of the clock, so that the screen changes once for both. A rate over less than a quarter
+ * of the period would be none, and timers are a little early now and then.
+ */
+function nextBeat(startedAt: number, period: number): number {
+	return Math.floor(startedAt / period + 1.25) * period;
 }
 
 /** Tell the figures of a round in one go. */
