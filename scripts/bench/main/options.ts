@@ -2,7 +2,7 @@ import {parseArgs} from 'node:util';
 
 /** What is measured, and how thoroughly. */
 export type Options = {
-	/** How many containers run, from few to many. */
+	/** How many containers run, from few to many; at least six, since keys move the selection over so many rows. */
 	readonly counts: readonly number[];
 	readonly sizes: readonly Size[];
 	/** How long each program is watched while nothing is pressed. */
@@ -27,7 +27,7 @@ export function readOptions(args: readonly string[]): Options {
 	return {
 		counts: values.containers
 			.split(',')
-			.map(wholeNumber)
+			.map(text => wholeNumber(text, 6))
 			.toSorted((a, b) => a - b),
 		sizes: values.size.split(',').map(text => {
 			const [columns = '', rows = ''] = text.split('x');
@@ -38,10 +38,10 @@ export function readOptions(args: readonly string[]): Options {
 	};
 }
 
-function wholeNumber(text: string): number {
+function wholeNumber(text: string, least = 1): number {
 	const value = Number(text);
-	if (!Number.isInteger(value) || value < 1) {
-		throw new Error(`“${text}” is no whole number from 1 on.`);
+	if (!Number.isInteger(value) || value < least) {
+		throw new Error(`“${text}” is no whole number from ${least} on.`);
 	}
 
 	return value;
