@@ -45,6 +45,7 @@ suite('the package, installed into an empty folder without a network', () => {
 		assert.deepEqual(files.map(file => file.slice(modules.length + 1)).toSorted(), [
 			'quayside/LICENSE',
 			'quayside/README.md',
+			'quayside/bin/package.json',
 			'quayside/bin/quayside.js',
 			'quayside/dist/boot.cjs',
 			'quayside/dist/licenses.txt',
