@@ -71,6 +71,12 @@ export const patches: readonly Patch[] = [
 		edit: () =>
 			`exports.http = require('http'); Object.defineProperty(exports, 'https', {get: () => require('https')});`,
 	},
+	// It writes down every request for a debugger that is not there, which takes longer than all the rest of it.
+	{
+		file: /docker-modem[\\/]lib[\\/]modem\.js$/,
+		edit: source =>
+			source.replace("require('debug')('modem')", '() => {}').replace(/util\.inspect\(options, \{[^}]*\}\)/, "''"),
+	},
 	// Only for building images.
 	{file: /dockerode[\\/]lib[\\/](?:session|buildkit)\.js$/, edit: () => 'module.exports = {};'},
 	{file: /dockerode[\\/]lib[\\/]util\.js$/, edit: source => source.replace("var zlib = require('zlib');", '')},
