@@ -3,7 +3,11 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import type {Rect, Region} from '../../source/terminal/compose.ts';
 import {createScreen, type Screen} from '../../source/terminal/screen.ts';
+import {fit as fitText} from '../../source/terminal/width.ts';
 import {Emulator, screenCells} from './emulator.ts';
+
+/** By all properties together. */
+let framesDrawn = 0;
 
 /** Text that screens get wrong: wide, combining, joined, ambiguous, coloured, and what must not act on a terminal at all. */
 const piece = fc.constantFrom(
@@ -79,7 +83,7 @@ test('any sequence of frames, regions, holes and sizes leaves the screen that on
 				await assertRepaintChangesNothing(screen, emulator);
 			},
 		),
-		{numRuns: 300},
+		{numRuns: 900},
 	);
 });
 
@@ -101,9 +105,104 @@ test('rows that scroll leave the screen that one full repaint draws', async () =
 
 			await assertRepaintChangesNothing(screen, emulator);
 		}),
-		{numRuns: 100},
+		{numRuns: 300},
 	);
 });
+
+/** A table as the dashboard has it: what changes are some of its cells, each in one of a few looks. */
+const text = fc.constantFrom(
+	'',
+	'0.1',
+	'12.5',
+	'99.9',
+	'███▎',
+	'▏',
+	'1.2M/15G',
+	'中文字',
+	'Up 3 hours',
+	'👩‍🚀 go',
+	'क्षि',
+	'e\u0301',
+);
+const look = fc.constantFrom('', '32', '38;2;126;203;143', '38;2;234;182;92', '1', '48;2;30;30;60', '38;5;208;4');
+const change = fc.record({row: fc.nat(9), column: fc.nat(4), text, look});
+
+type TableStep =
+	| {readonly type: 'cells'; readonly changes: readonly TableChange[]}
+	| {readonly type: 'scroll'; readonly by: number}
+	| {readonly type: 'resize'; readonly columns: number; readonly rows: number}
+	| {readonly type: 'clear'};
+type TableChange = {readonly row: number; readonly column: number; readonly text: string; readonly look: string};
+
+const cells = fc.record({type: fc.constant('cells'), changes: fc.array(change, {minLength: 1, maxLength: 40})});
+const tableStep: fc.Arbitrary<TableStep> = fc.oneof(
+	{arbitrary: cells, weight: 12},
+	{arbitrary: fc.record({type: fc.constant('scroll'), by: fc.integer({min: -4, max: 4})}), weight: 3},
+	{
+		arbitrary: fc.record({
+			type: fc.constant('resize'),
+			columns: fc.integer({min: 20, max: 64}),
+			rows: fc.integer({min: 5, max: 12}),
+		}),
+		weight: 1,
+	},
+	{arbitrary: fc.record({type: fc.constant('clear')}), weight: 1},
+);
+
+test('a table that changes is after each frame as one full repaint draws it', async () => {
+	const steps = fc.array(tableStep, {minLength: 30, maxLength: 50, size: 'max'});
+	await fc.assert(
+		fc.asyncProperty(steps, fc.constantFrom('16', 'true'), async (all, colorDepth) => {
+			const [seen, whole] = [openTable(colorDepth), openTable(colorDepth)];
+			const rows = Array.from({length: 10}, () => Array.from({length: 5}, () => ''));
+			for (const one of all) {
+				applyToTable(one, rows, [seen.emulator, whole.emulator]);
+				const lines = rows.map(row => row.join('  '));
+				whole.screen.invalidate();
+				for (const {screen, emulator} of [seen, whole]) {
+					screen.stream.write(`title\n${lines.join('\n')}\nfooter`);
+					await emulator.settled();
+				}
+
+				framesDrawn += 1;
+				assert.deepEqual(screenCells(seen.emulator.terminal), screenCells(whole.emulator.terminal));
+			}
+		}),
+		{numRuns: 70},
+	);
+});
+
+test('ten thousand frames were drawn', () => {
+	assert.ok(framesDrawn >= 10_000, `only ${framesDrawn}`);
+});
+
+function openTable(colorDepth: 'true' | '16') {
+	const emulator = new Emulator(64, 12);
+	return {emulator, screen: createScreen(emulator, {colorDepth})};
+}
+
+function applyToTable(step: TableStep, rows: string[][], emulators: readonly Emulator[]): void {
+	switch (step.type) {
+		case 'cells':
+			for (const {row, column, text: words, look: code} of step.changes) {
+				rows[row]?.splice(column, 1, `\u001B[${code}m${fitText(words, 10)}\u001B[0m`);
+			}
+
+			break;
+		case 'scroll':
+			rows.push(...rows.splice(0, (step.by + rows.length) % rows.length));
+			break;
+		case 'resize':
+			for (const emulator of emulators) {
+				emulator.resize(step.columns, step.rows);
+			}
+
+			break;
+		case 'clear':
+			rows.splice(0, rows.length, ...rows.map(() => Array.from({length: 5}, () => '')));
+			break;
+	}
+}
 
 function apply(step: Step, screen: Screen, emulator: Emulator): void {
 	switch (step.type) {
@@ -138,4 +237,5 @@ async function assertRepaintChangesNothing(screen: Screen, emulator: Emulator): 
 	screen.flush();
 	await emulator.settled();
 	assert.deepEqual(updated, screenCells(emulator.terminal));
+	framesDrawn += screen.stats.frames;
 }
