@@ -32,7 +32,8 @@ export function createConnection(endpoint: Endpoint, clock: Clock): Connection {
 	const lifetime = new AbortController();
 	// Every call under way listens to it.
 	setMaxListeners(0, lifetime.signal);
-	const kept = new QuietAgent({keepAlive: true, maxSockets: 8});
+	// Two more than samples are asked for at once; with the events and a log there are eight at most.
+	const kept = new QuietAgent({keepAlive: true, maxSockets: 6});
 	const single = new QuietAgent({keepAlive: false});
 	const unary = createDocker(endpoint, kept);
 	const streams = createDocker(endpoint, single);
