@@ -7,7 +7,7 @@ import type {Token} from '../themes/theme.ts';
 import {textCell} from './cells.ts';
 import type {Column, Span} from './column.ts';
 import {ageWidth, ageWords} from './created-column.ts';
-import {stateMark, urgency} from './state-mark.ts';
+import {markOfState, stateMark, urgency} from './state-mark.ts';
 
 export const name: Column<ContainerRow> = {
 	id: 'name',
@@ -70,7 +70,7 @@ export const state: Column<ContainerRow> = {
 	width: {min: 12, max: 12},
 	priority: 0,
 	cell: row => {
-		const {glyph, token} = stateMark({...row, action: undefined});
+		const {glyph, token} = markOfState(row);
 		return [{text: `${glyph} ${row.container.state}`, token}];
 	},
 	text: ({container}) => container.state,

@@ -12,6 +12,11 @@ export function stateMark(row: ContainerRow): StateMark {
 		return {glyph: row.action.verb === 'restart' ? '↻' : '◐', token: 'warning'};
 	}
 
+	return markOfState(row);
+}
+
+/** The mark of the state that a row is in, whatever is being done to it. */
+export function markOfState(row: ContainerRow): StateMark {
 	const mark = stateMarks[row.container.state];
 	return typeof mark === 'function' ? mark(row) : mark;
 }
@@ -27,7 +32,7 @@ export function urgency(row: ContainerRow): number {
 		return 1;
 	}
 
-	const {token} = stateMark({...row, action: undefined});
+	const {token} = markOfState(row);
 	return order.indexOf(container.state) + (token === 'failed' ? 2 : 10);
 }
 

@@ -1,7 +1,9 @@
+import type {Container} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 import type {ResourceId} from '../model/resource-id.ts';
-import {type Filter, matches, parseFilter} from './filter.ts';
-import {containerRow, isShownAsRunning, projectKey} from './rows.ts';
+import {matches, parseFilter} from './filter.ts';
+import {inNameOrder} from './name-order.ts';
+import {groupByProject, isShownAsRunning, rowReader} from './rows.ts';
 import {compare, sortRows} from './sort-rows.ts';
 import type {State} from './state.ts';
 import type {TableRules} from './table-rules.ts';
@@ -28,56 +30,61 @@ export function containerTable(ordering: Ordering): TableRules {
  * runaways first, then Compose projects with their containers, then the rest by name.
  */
 function arrangeContainers(state: State, ordering: Ordering): readonly ResourceId[] {
-	const rows = shownRows(state);
+	const shown = shownByName(state);
 	const {sort} = state.view;
 	if (sort) {
-		return sortRows(rows, row => ordering.sortValue(sort.column, row), sort.isDescending, nameOf).map(keyOf);
+		const rowOf = rowReader(state);
+		return sortRows(shown, container => ordering.sortValue(sort.column, rowOf(container)), sort.isDescending).map(
+			keyOf,
+		);
 	}
 
-	const byName = sortRows(rows, row => (isShownAsRunning(state, row.container) ? 0 : 1), false, nameOf);
-	const runaways = byName.filter(row => row.isRunaway);
-	const calm = byName.filter(row => !row.isRunaway);
-	return [...runaways.map(keyOf), ...(state.view.isGrouped ? groupByProject(state, calm) : calm.map(keyOf))];
+	const [running, stopped] = divide(shown, container => isShownAsRunning(state, container));
+	const all = running.concat(stopped);
+	const runaways = runawaysOf(state);
+	const [wild, calm] = runaways.size > 0 ? divide(all, ({key}) => runaways.has(key)) : [[], all];
+	return wild.map(keyOf).concat(state.view.isGrouped ? projectsFirst(state, calm) : calm.map(keyOf));
 }
 
-function shownRows(state: State): readonly ContainerRow[] {
-	const filter: Filter = parseFilter(state.view.filter.value);
-	const rows: ContainerRow[] = [];
-	for (const container of state.containers.values()) {
-		if (!state.view.showsAll && !isShownAsRunning(state, container) && !filter.includesStopped) {
-			continue;
-		}
+function shownByName(state: State): readonly Container[] {
+	const filter = parseFilter(state.view.filter.value);
+	const isAnyShown = state.view.showsAll || filter.includesStopped;
+	const rowOf = rowReader(state);
+	return inNameOrder(state.containers).filter(
+		container =>
+			(isAnyShown || isShownAsRunning(state, container)) &&
+			(filter.terms.length === 0 || matches(filter, rowOf(container))),
+	);
+}
 
-		const row = containerRow(state, container.key);
-		if (row && matches(filter, row)) {
-			rows.push(row);
-		}
+/** Few are sampled, and of those hardly any runs away. */
+function runawaysOf({stats}: State): ReadonlySet<ResourceId> {
+	return new Set([...stats].filter(([, {isRunaway}]) => isRunaway).map(([key]) => key));
+}
+
+function divide<Item>(items: readonly Item[], test: (item: Item) => boolean): readonly [Item[], Item[]] {
+	const divided: [Item[], Item[]] = [[], []];
+	for (const item of items) {
+		divided[test(item) ? 0 : 1].push(item);
 	}
 
-	return rows;
+	return divided;
 }
 
-/** Two hosts may have containers of the same name. */
-function nameOf({container}: ContainerRow): string {
-	return `${container.name}\0${container.key}`;
-}
-
-function keyOf(row: ContainerRow): ResourceId {
-	return row.container.key;
+function keyOf({key}: Container): ResourceId {
+	return key;
 }
 
 /** Projects in the order of their names, each with its own row before its containers, then what belongs to none. */
-function groupByProject(state: State, rows: readonly ContainerRow[]): readonly ResourceId[] {
-	const groups = Map.groupBy(rows, ({container}) =>
-		container.project === undefined ? undefined : projectKey(container.host, container.project),
-	);
-	const single = groups.get(undefined) ?? [];
-	groups.delete(undefined);
-	const projects = [...groups].sort(([a], [b]) => compare(a ?? '', b ?? ''));
-	return [
-		...projects.flatMap(([key, members]) =>
-			key === undefined ? [] : [key, ...(state.view.collapsed.has(key) ? [] : members.map(keyOf))],
-		),
-		...single.map(keyOf),
-	];
+function projectsFirst({view}: State, containers: readonly Container[]): readonly ResourceId[] {
+	const {projects, single} = groupByProject(containers);
+	const order: ResourceId[] = [];
+	for (const [key, members] of [...projects].sort(([a], [b]) => compare(a, b))) {
+		order.push(key);
+		if (!view.collapsed.has(key)) {
+			order.push(...members.map(keyOf));
+		}
+	}
+
+	return order.concat(single.map(keyOf));
 }

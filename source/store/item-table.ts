@@ -1,7 +1,7 @@
 import type {ItemRow} from '../model/item-rows.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {parseFilter} from './filter.ts';
-import {sortRows} from './sort-rows.ts';
+import {compare, sortRows} from './sort-rows.ts';
 import type {State} from './state.ts';
 import type {TableRules} from './table-rules.ts';
 
@@ -29,13 +29,9 @@ export function itemTable<Item extends {readonly key: ResourceId}>(table: ItemTa
 			const shown = table
 				.rows(state)
 				.filter(row => words.every(({values, isNegated}) => isNegated !== holds(table.texts(row), values)));
+			const byKey = shown.toSorted((a, b) => compare(a.item.key, b.item.key));
 			const {column, isDescending} = state.view.sort ?? table.defaultSort;
-			return sortRows(
-				shown,
-				row => table.sortValue(column, row),
-				isDescending,
-				({item}) => item.key,
-			).map(({item}) => item.key);
+			return sortRows(byKey, row => table.sortValue(column, row), isDescending).map(({item}) => item.key);
 		},
 	};
 }

@@ -1,20 +1,18 @@
-/** Sort rows by a value, an undefined one last in either direction; ties by `nameOf`, so that equal rows never change places. */
+/**
+ * Sort rows by a value, an undefined one last in either direction. Rows of the same value stay in the order that they
+ * come in, so that equal rows never change places; only the different values are sorted, which are often few.
+ */
 export function sortRows<Row>(
 	rows: readonly Row[],
 	sortValue: (row: Row) => number | string | undefined,
 	isDescending: boolean,
-	nameOf: (row: Row) => string,
 ): readonly Row[] {
+	const groups = Map.groupBy(rows, sortValue);
+	const without = groups.get(undefined) ?? [];
+	groups.delete(undefined);
 	const direction = isDescending ? -1 : 1;
-	const keyed = rows.map(row => ({row, value: sortValue(row), name: nameOf(row)}));
-	keyed.sort((a, b) => {
-		if (a.value === undefined || b.value === undefined) {
-			return Number(a.value === undefined) - Number(b.value === undefined) || compare(a.name, b.name);
-		}
-
-		return direction * compare(a.value, b.value) || compare(a.name, b.name);
-	});
-	return keyed.map(entry => entry.row);
+	const sorted = [...groups].sort(([a = 0], [b = 0]) => direction * compare(a, b));
+	return [...sorted.flatMap(([, group]) => group), ...without];
 }
 
 /** By code units: quick, and the same on every machine. */

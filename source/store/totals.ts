@@ -1,4 +1,5 @@
 import type {Figures} from '../model/stats.ts';
+import {runningOf} from './rows.ts';
 import type {State, Usage} from './state.ts';
 
 /** The running containers' use of the machine, and how many of them it is the sum of. */
@@ -15,11 +16,11 @@ const freshness = 15_000;
 
 /** Add up the figures of all running containers that are sampled. Times are the engine's, so they compare. */
 export function totalsOf({containers, stats}: Pick<State, 'containers' | 'stats'>): Totals {
-	const totals = {at: 0, cpuPercent: 0, memoryUsed: 0, sampled: 0, running: 0};
+	const running = runningOf(containers);
+	const totals = {at: 0, cpuPercent: 0, memoryUsed: 0, sampled: 0, running: running.length};
 	const known: Figures[] = [];
-	for (const {key, state} of containers.values()) {
-		const figures = state === 'running' ? stats.get(key)?.figures : undefined;
-		totals.running += state === 'running' ? 1 : 0;
+	for (const {key} of running) {
+		const figures = stats.get(key)?.figures;
 		if (figures) {
 			known.push(figures);
 			totals.at = Math.max(totals.at, figures.at);

@@ -57,7 +57,7 @@ function viewSpans(state: ViewBarState, others: 'names' | 'digits' | 'none'): Sp
 function countWords(state: ViewBarState): string {
 	const {view} = state;
 	const total = listOf(state, view.kind)?.size ?? 0;
-	const shown = itemsInAll(view.order);
+	const shown = itemsIn(view.order);
 	return shown === total ? grouped(shown) : `${grouped(shown)} of ${grouped(total)}`;
 }
 
@@ -87,14 +87,27 @@ function scrollParts({view, size, pulls}: ViewBarState): readonly Spans[] {
 		return [];
 	}
 
-	const before = itemsIn(order.slice(0, top));
-	const shown = itemsIn(order.slice(top, top + height));
-	return [[span(`${before + Math.min(1, shown)}–${before + shown} of ${grouped(itemsInAll(order))}`, 'muted')]];
+	const before = itemsUpTo(order, top);
+	const shown = itemsUpTo(order, top + height) - before;
+	return [[span(`${before + Math.min(1, shown)}–${before + shown} of ${grouped(itemsIn(order))}`, 'muted')]];
 }
-
-const itemsInAll = lastCall(itemsIn);
 
 /** How many rows are things of the view's kind. */
 function itemsIn(order: State['view']['order']): number {
-	return order.reduce((sum, key) => sum + (projectOf(key) === undefined ? 1 : 0), 0);
+	return itemsUpTo(order, order.length);
 }
+
+function itemsUpTo(order: State['view']['order'], count: number): number {
+	return Math.min(count, order.length) - projectRows(order).filter(index => index < count).length;
+}
+
+const projectRows = lastCall((order: State['view']['order']): readonly number[] => {
+	const rows: number[] = [];
+	for (const [index, key] of order.entries()) {
+		if (projectOf(key) !== undefined) {
+			rows.push(index);
+		}
+	}
+
+	return rows;
+});

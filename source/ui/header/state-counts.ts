@@ -1,4 +1,6 @@
-import type {Container, ContainerState} from '../../model/container.ts';
+import type {ContainerState} from '../../model/container.ts';
+import {lastCall} from '../../store/last-call.ts';
+import {runningOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Token} from '../../themes/theme.ts';
 import {type Spans, span, spansWidth} from '../spans.ts';
@@ -37,21 +39,20 @@ function spansWith(counts: readonly Count[], words: number): Spans {
 }
 
 function countsOf({containers, stats}: Pick<State, 'containers' | 'stats'>): readonly Count[] {
-	const all = [...containers.values()];
-	const inState = (state: ContainerState) => count(all, container => container.state === state);
+	const inState = (state: ContainerState) => countsByState(containers).get(state) ?? 0;
 	const counts: readonly Count[] = [
 		{glyph: '●', word: 'running', token: 'running', number: inState('running')},
 		{
 			glyph: '▲',
 			word: 'runaway',
 			token: 'high',
-			number: count(all, ({key}) => stats.get(key)?.isRunaway ?? false),
+			number: count(stats.values(), ({isRunaway}) => isRunaway),
 		},
 		{
 			glyph: '✗',
 			word: 'unhealthy',
 			token: 'failed',
-			number: count(all, ({state, health}) => state === 'running' && health === 'unhealthy'),
+			number: count(runningOf(containers).values(), ({health}) => health === 'unhealthy'),
 		},
 		{glyph: '↻', word: 'restarting', token: 'failed', number: inState('restarting')},
 		{glyph: '◐', word: 'paused', token: 'paused', number: inState('paused')},
@@ -62,6 +63,15 @@ function countsOf({containers, stats}: Pick<State, 'containers' | 'stats'>): rea
 	return counts.filter(({number}, index) => index === 0 || number > 0);
 }
 
-function count(containers: readonly Container[], test: (container: Container) => boolean): number {
-	return containers.reduce((sum, container) => sum + (test(container) ? 1 : 0), 0);
+const countsByState = lastCall((containers: State['containers']): ReadonlyMap<ContainerState, number> => {
+	const counts = new Map<ContainerState, number>();
+	for (const {state} of containers.values()) {
+		counts.set(state, (counts.get(state) ?? 0) + 1);
+	}
+
+	return counts;
+});
+
+function count<Value>(values: IteratorObject<Value>, test: (value: Value) => boolean): number {
+	return values.reduce((sum, value) => sum + (test(value) ? 1 : 0), 0);
 }

@@ -31,17 +31,32 @@ const steady = ['name', 'image', 'ports', 'command', 'ip', 'networks', 'project'
 const easyStatus = 34;
 
 const longestOf = lastCall((containers: ReadonlyMap<ResourceId, Container>): ReadonlyMap<string, number> => {
-	const rows = [...containers.values()].map(bareRow);
-	const measured = kind.columns.filter(({id}) => steady.includes(id));
-	return new Map([
-		['status', easyStatus],
-		...measured.map(({id, text}) => {
-			const extra = id === 'name' ? projectIndent : 0;
-			const longest = rows.reduce((most, row) => Math.max(most, textWidth(text(row)) + extra), 0);
-			return [id, longest] as const;
-		}),
-	]);
+	const longest = measured.map(() => 0);
+	for (const container of containers.values()) {
+		for (const [index, width] of widthsOf(container).entries()) {
+			longest[index] = Math.max(longest[index] ?? 0, width);
+		}
+	}
+
+	return new Map([['status', easyStatus], ...measured.map(({id}, index) => [id, longest[index] ?? 0] as const)]);
 });
+
+const measured = kind.columns.filter(({id}) => steady.includes(id));
+
+/** Of each container once: when one of many has changed, the others are not measured anew. */
+const knownWidths = new WeakMap<Container, readonly number[]>();
+
+function widthsOf(container: Container): readonly number[] {
+	const known = knownWidths.get(container);
+	if (known) {
+		return known;
+	}
+
+	const row = bareRow(container);
+	const widths = measured.map(({id, text}) => textWidth(text(row)) + (id === 'name' ? projectIndent : 0));
+	knownWidths.set(container, widths);
+	return widths;
+}
 
 function bareRow(container: Container): ContainerRow {
 	return {container, facts: undefined, figures: undefined, action: undefined, isRunaway: false, now: 0};

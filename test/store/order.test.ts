@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import type {Container} from '../../source/model/container.ts';
+import type {ResourceId} from '../../source/model/resource-id.ts';
+import {inNameOrder} from '../../source/store/name-order.ts';
+import {projectKey} from '../../source/store/rows.ts';
+import {sortRows} from '../../source/store/sort-rows.ts';
+import {aContainer, aSample} from '../helpers/containers.ts';
+import {aStore, today} from '../helpers/store.ts';
+
+/** Few ids, names and projects, so that containers come again, are renamed and clash. */
+const container = fc
+	.record({
+		id: fc.integer({min: 0, max: 15}).map(number => `id${number}`),
+		name: fc.constantFrom('web', 'web-1', 'Web', 'db', 'api', 'a'),
+		host: fc.constantFrom('h', 'g'),
+		state: fc.constantFrom('running' as const, 'exited' as const, 'paused' as const),
+		project: fc.constantFrom(undefined, 'shop', 'blog'),
+	})
+	.map(({name, ...rest}) => aContainer(name, rest));
+
+const changes = fc.array(
+	fc.record({
+		containers: fc.array(container, {maxLength: 6}),
+		removed: fc.array(container, {maxLength: 2}),
+		filter: fc.constantFrom('', 'w', 'we', 'web', 'shop', 'status:running', 'is:runaway'),
+		busy: fc.option(container),
+	}),
+	{maxLength: 12},
+);
+
+test('whatever has changed, names are in the order that they have when they are sorted from scratch', () => {
+	fc.assert(
+		fc.property(fc.array(fc.array(container, {maxLength: 20})), lists => {
+			for (const list of lists) {
+				const containers = new Map(list.map(one => [one.key, one]));
+				assert.deepEqual(inNameOrder(containers), [...containers.values()].sort(byName));
+			}
+		}),
+	);
+});
+
+test('after any changes the table is as it would be from scratch', () => {
+	fc.assert(
+		fc.property(changes, list => {
+			const store = aStore({view: {showsAll: true}, settings: {runaway: {percent: 50, seconds: 0}}});
+			let at = today;
+			for (const {containers, removed, filter, busy} of list) {
+				at += 4000;
+				store.dispatch(
+					{type: 'containers-changed', containers, removed: removed.map(({key}) => key), at},
+					{type: 'view-changed', view: {filter: {value: filter, cursor: filter.length}}},
+					{type: 'sampled', samples: busy ? [{key: busy.key, sample: aSample(at)}] : []},
+					{type: 'ticked', now: at},
+				);
+				const {view, ...state} = store.getState();
+				const shown = [...state.containers.values()].filter(one => passes(filter, one, isRunaway(one)));
+				assert.deepEqual(view.order, arranged(shown, isRunaway));
+				assert.equal(view.selected, view.order[view.selectedIndex]);
+				function isRunaway({key}: Container) {
+					return state.stats.get(key)?.isRunaway ?? false;
+				}
+			}
+		}),
+	);
+});
+
+test('rows of one value keep their order, those without a value come last in either direction', () => {
+	const rows = [3, undefined, 1, 3, 2, undefined, 1].map((value, index) => ({value, index}));
+	const sorted = (isDescending: boolean) => sortRows(rows, ({value}) => value, isDescending).map(({index}) => index);
+	assert.deepEqual(sorted(false), [2, 6, 4, 0, 3, 1, 5]);
+	assert.deepEqual(sorted(true), [0, 3, 4, 2, 6, 1, 5]);
+});
+
+/** The filters of these tests, as simply as they can be written. */
+function passes(filter: string, one: Container, isRunaway: boolean): boolean {
+	switch (filter) {
+		case 'status:running':
+			return one.state === 'running';
+		case 'is:runaway':
+			return isRunaway;
+		default:
+			return [one.name, one.project ?? '', one.image].some(text => text.toLowerCase().includes(filter));
+	}
+}
+
+/** The default order, as simply as it can be written. */
+function arranged(containers: readonly Container[], isRunaway: (one: Container) => boolean): readonly ResourceId[] {
+	const sorted = containers.toSorted((a, b) => Number(isStopped(a)) - Number(isStopped(b)) || byName(a, b));
+	const calm = sorted.filter(one => !isRunaway(one));
+	const projects = Map.groupBy(
+		calm.filter(({project}) => project !== undefined),
+		({host, project}) => projectKey(host, project ?? ''),
+	);
+	return [
+		...sorted.filter(isRunaway).map(({key}) => key),
+		...[...projects]
+			.sort(([a], [b]) => (a < b ? -1 : 1))
+			.flatMap(([key, members]) => [key, ...members.map(one => one.key)]),
+		...calm.filter(({project}) => project === undefined).map(({key}) => key),
+	];
+}
+
+function isStopped({state}: Container): boolean {
+	return state === 'exited';
+}
+
+function byName(a: Container, b: Container): number {
+	return a.name < b.name ? -1 : a.name > b.name ? 1 : a.key < b.key ? -1 : Number(a.key > b.key);
+}
