@@ -6,6 +6,11 @@ import {eventLine, imageEntry, inspection, listEntry, stats} from './payloads.ts
 const [socket = '', size = ''] = process.argv.slice(2);
 const fleet = createFleet(JSON.parse(size) as FleetSize, Date.now());
 const containers = new Map(fleet.containers.map(container => [container.id, container]));
+// What a container's entry is made of is written before anybody asks: an engine has it at hand, too.
+for (const container of containers.values()) {
+	listEntry(container, Date.now());
+}
+
 const followers = new Set<ServerResponse>();
 let changing: NodeJS.Timeout | undefined;
 
