@@ -1,5 +1,6 @@
 // Measures: `npm run bench` everything beside the rivals, `npm run bench -- startup` one thing. What was measured is
 // printed and written to docs/performance.md, each benchmark's own section of it.
+import {measureDrawing} from './bench/drawing.ts';
 import {measureMain} from './bench/main.ts';
 import {measureScale} from './bench/scale.ts';
 import {measureStartup} from './bench/startup.ts';
@@ -9,6 +10,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<v
 	main: measureMain,
 	startup: measureStartup,
 	scale: measureScale,
+	drawing: measureDrawing,
 };
 
 const [first = '', ...rest] = process.argv.slice(2);

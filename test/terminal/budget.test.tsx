@@ -95,17 +95,17 @@ test('a frame in which nothing changed sends nothing', async () => {
 	ink.unmount();
 });
 
-test('a moved selection costs less than 150 bytes', async () => {
+test('a moved selection costs at most 100 bytes', async () => {
 	const {draw, ink} = await open();
 	const bytes = await draw({selected: 4});
-	assert.ok(bytes > 0 && bytes < 150, `${bytes} bytes`);
+	assert.ok(bytes > 0 && bytes <= 100, `${bytes} bytes`);
 	ink.unmount();
 });
 
-test('new figures in every row cost less than 2 kB', async () => {
+test('new figures in every row cost at most 1.4 KB', async () => {
 	const {draw, ink, emulator} = await open();
 	const bytes = await draw({tick: 1});
-	assert.ok(bytes > 500 && bytes < 2048, `${bytes} bytes`);
+	assert.ok(bytes > 500 && bytes <= 1.4 * 1024, `${bytes} bytes`);
 	const updated = screenCells(emulator.terminal);
 	const whole = await open();
 	await whole.draw({tick: 1});

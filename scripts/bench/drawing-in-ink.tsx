@@ -1,0 +1,100 @@
+import {Box, Text} from 'ink';
+import {memo, useSyncExternalStore} from 'react';
+import type {Capabilities} from '../../source/commands/command.ts';
+import {layoutOf} from '../../source/store/layout.ts';
+import {containerRow} from '../../source/store/rows.ts';
+import type {State} from '../../source/store/state.ts';
+import type {Theme} from '../../source/themes/theme.ts';
+import {composeDetail} from '../../source/ui/detail/compose-detail.ts';
+import {composeFooter} from '../../source/ui/footer/compose-footer.ts';
+import {composeHeader} from '../../source/ui/header/compose-header.ts';
+import {type Look, lookOf} from '../../source/ui/look.ts';
+import type {Spans} from '../../source/ui/spans.ts';
+import {containerSpans} from '../../source/ui/table/container-spans.ts';
+import {placeColumns} from '../../source/ui/table/place-columns.ts';
+import {titleSpans} from '../../source/ui/table/title-spans.ts';
+import {composeViewBar} from '../../source/ui/view-bar.ts';
+
+type Props = {
+	readonly frames: {getState(): State; subscribe(listener: () => void): () => void};
+	readonly capabilities: Capabilities;
+};
+
+/**
+ * The same screen as an ordinary Ink program draws it: a box for each row, a text for each of its cells, rows that stay
+ * the same remembered, and only what is visible. The rest is a text a line.
+ */
+export function InkDashboard({frames, capabilities}: Props) {
+	const state = useSyncExternalStore(frames.subscribe, frames.getState);
+	const look = lookOf(state.settings);
+	const {header, viewBar, table, detail, footer} = layoutOf(state);
+	return (
+		<Box flexDirection="column" width={state.size.columns} height={state.size.rows} overflow="hidden">
+			<Block lines={composeHeader(state, look, header)} height={header.height} />
+			<Block lines={composeViewBar(state, look, viewBar)} height={viewBar.height} />
+			{table ? <Table state={state} look={look} width={table.width} height={table.height} /> : null}
+			{detail ? <Block lines={composeDetail(state, look, detail)} height={detail.height} /> : null}
+			<Block lines={composeFooter(state, capabilities, look, footer)} height={footer.height} />
+		</Box>
+	);
+}
+
+function Block({lines, height}: {readonly lines: readonly string[]; readonly height: number}) {
+	return (
+		<Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
+			{Array.from({length: height}, (_, row) => (
+				// biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place
+				<Line key={row} line={lines[row] ?? ''} />
+			))}
+		</Box>
+	);
+}
+
+const Line = memo(function Line({line}: {readonly line: string}) {
+	return <Text wrap="truncate-end">{line === '' ? ' ' : line}</Text>;
+});
+
+type TableProps = {readonly state: State; readonly look: Look; readonly width: number; readonly height: number};
+
+function Table({state, look, width, height}: TableProps) {
+	const columns = placeColumns(state, width);
+	const keys = state.view.order.slice(state.view.top, state.view.top + height - 1);
+	return (
+		<Box flexDirection="column" width={width} height={height} flexShrink={0} overflow="hidden">
+			<Row spans={titleSpans(state.view.sort, columns)} theme={look.theme} />
+			{keys.map(key => {
+				const row = containerRow(state, key);
+				return row ? <Row key={key} spans={containerSpans(state, row, columns, look)} theme={look.theme} /> : null;
+			})}
+		</Box>
+	);
+}
+
+type RowProps = {readonly spans: Spans; readonly theme: Theme};
+
+const Row = memo(function Row({spans, theme}: RowProps) {
+	return (
+		<Box height={1} flexShrink={0}>
+			{spans.map(({text, token}, index) => {
+				const {color, background, bold = false} = token ? theme.styles[token] : {};
+				const look = {bold, ...(color ? {color} : {}), ...(background ? {backgroundColor: background} : {})};
+				return (
+					// biome-ignore lint/suspicious/noArrayIndexKey: a cell has no identity but its place
+					<Text key={index} {...look}>
+						{text}
+					</Text>
+				);
+			})}
+		</Box>
+	);
+}, isSameRow);
+
+function isSameRow(before: RowProps, after: RowProps): boolean {
+	return (
+		before.theme === after.theme &&
+		before.spans.length === after.spans.length &&
+		before.spans.every(
+			({text, token}, index) => text === after.spans[index]?.text && token === after.spans[index]?.token,
+		)
+	);
+}

@@ -1,0 +1,178 @@
+// Draws the scenes and prints what they cost, as JSON. `drawing.ts` bundles and runs it, once for each way of drawing and
+// each size: `quayside 120 40`.
+import {setImmediate as nextTurn} from 'node:timers/promises';
+import {render} from 'ink';
+import {createElement} from 'react';
+import type {State} from '../../source/store/state.ts';
+import {FrameStream} from '../../source/terminal/frame-stream.ts';
+import {inkInput} from '../../source/terminal/ink-input.ts';
+import {createScreen} from '../../source/terminal/screen.ts';
+import {App} from '../../source/ui/app.tsx';
+import type {Regions} from '../../source/ui/regions-context.tsx';
+import {CountingTerminal} from './counting-terminal.ts';
+import {InkDashboard} from './drawing-in-ink.tsx';
+import {playScenes, type Scene} from './drawing-scenes.ts';
+
+/** Milliseconds of CPU and bytes of one scene, each for one frame. */
+export type SceneCost = {
+	readonly name: string;
+	/** From the new state to the bytes. */
+	readonly drawing: number;
+	/** The part of it in which a finished frame becomes bytes; none where Ink itself writes. */
+	readonly sink: number;
+	/** From what happened to the new state; it is the same whoever draws. */
+	readonly state: number;
+	readonly bytes: number;
+};
+
+/** One frame after the other, as a way of drawing makes them. */
+type Drawing = {
+	readonly terminal: CountingTerminal;
+	/** Resolves when the state is drawn and written. */
+	show(state: State): Promise<void>;
+	/** What reached the screen since this was called last, to be written again. */
+	takeFrames(): readonly (() => void)[];
+	end(): void;
+};
+
+const [way = 'quayside', columns = '120', rows = '40'] = process.argv.slice(2);
+const size = {columns: Number(columns), rows: Number(rows)};
+const capabilities = {engineOf: () => undefined};
+const options = {stdin: inkInput(), interactive: true, exitOnCtrlC: false, patchConsole: false};
+const scenes = playScenes(size);
+// A dashboard runs for hours: what counts is the code that Node has got to know.
+for (const scene of scenes) {
+	const drawing = open(scene);
+	await drawAll(drawing, scene);
+	drawing.end();
+}
+
+const costs: SceneCost[] = [];
+for (const scene of scenes) {
+	costs.push(await measure(scene));
+}
+
+process.stdout.write(JSON.stringify(costs));
+// Nobody is to wait for what Ink has left running.
+process.exit();
+
+async function measure(scene: Scene): Promise<SceneCost> {
+	const drawing = open(scene);
+	await drawAll(drawing, scene);
+	await drawing.show(scene.start);
+	drawing.takeFrames();
+	const {cpu, bytes} = await drawAll(drawing, scene);
+	const frames = drawing.takeFrames();
+	const before = process.cpuUsage();
+	for (const write of frames) {
+		write();
+	}
+
+	const sink = cpuSince(before);
+	drawing.end();
+	const perFrame = (total: number) => total / scene.states.length;
+	return {name: scene.name, drawing: perFrame(cpu), sink: perFrame(sink), state: scene.cpu, bytes: perFrame(bytes)};
+}
+
+function open({start}: Scene): Drawing {
+	return way === 'quayside' ? drawOurWay(start) : drawInInk(start, way === 'ink-incremental');
+}
+
+async function drawAll({terminal, show}: Drawing, {states}: Scene) {
+	const from = terminal.bytes;
+	const before = process.cpuUsage();
+	for (const state of states) {
+		await show(state);
+	}
+
+	return {cpu: cpuSince(before), bytes: terminal.bytes - from};
+}
+
+/** Milliseconds of all threads: also to collect garbage is work. */
+function cpuSince(before: NodeJS.CpuUsage): number {
+	const {user, system} = process.cpuUsage(before);
+	return (user + system) / 1000;
+}
+
+/** As the program itself does it. */
+function drawOurWay(start: State): Drawing {
+	const terminal = new CountingTerminal(size);
+	const screen = createScreen(terminal, {colorDepth: 'true'});
+	const frames = framesFrom(start);
+	let written: (() => void)[] = [];
+	const note = (write: () => void) => {
+		written.push(write);
+		write();
+	};
+	const regions: Regions = {
+		setRegion: (id, region) => note(() => screen.setRegion(id, region)),
+		setHole: hole => note(() => screen.setHole(hole)),
+	};
+	const stream = new FrameStream(
+		() => terminal,
+		frame => note(() => void screen.stream.write(frame)),
+	);
+	screen.stream.on('resize', () => stream.emit('resize'));
+	const element = createElement(App, {frames, regions, capabilities});
+	const app = render(element, {...options, stdout: stream, debug: true});
+	return {
+		terminal,
+		async show(state) {
+			const {columns: width, rows: height} = state.size;
+			note(() => terminal.resize({columns: width, rows: height}));
+			frames.change(state);
+			await nextTurn();
+		},
+		takeFrames() {
+			const taken = written;
+			written = [];
+			return taken;
+		},
+		end() {
+			app.unmount();
+			screen.close();
+		},
+	};
+}
+
+/** As an ordinary Ink program does it. Its limit of frames a second is out of the way, for each is to be drawn. */
+function drawInInk(start: State, incrementalRendering: boolean): Drawing {
+	const terminal = new CountingTerminal(size);
+	const frames = framesFrom(start);
+	const app = render(createElement(InkDashboard, {frames, capabilities}), {
+		...options,
+		stdout: terminal,
+		incrementalRendering,
+		maxFps: 1000,
+		alternateScreen: true,
+	});
+	return {
+		terminal,
+		async show(state) {
+			terminal.resize(state.size);
+			frames.change(state);
+			await nextTurn();
+			await app.waitUntilRenderFlush();
+		},
+		takeFrames: () => [],
+		end: app.unmount,
+	};
+}
+
+function framesFrom(start: State) {
+	const listeners = new Set<() => void>();
+	let shown = start;
+	return {
+		getState: () => shown,
+		subscribe(listener: () => void) {
+			listeners.add(listener);
+			return () => void listeners.delete(listener);
+		},
+		change(state: State) {
+			shown = state;
+			for (const listener of listeners) {
+				listener();
+			}
+		},
+	};
+}

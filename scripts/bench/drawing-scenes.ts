@@ -1,0 +1,107 @@
+import type {LogLine} from '../../source/model/log.ts';
+import type {Size, State} from '../../source/store/state.ts';
+import {aBench, type Bench} from '../../test/helpers/bench.ts';
+import {now} from '../../test/helpers/container-row.ts';
+import {fakeEngine} from '../../test/helpers/fake-engine.ts';
+import {fleetStore, sampleFleet} from '../../test/helpers/fleet.ts';
+
+/** Something that goes on for a while on the screen, as the states that follow each other. */
+export type Scene = {
+	readonly name: string;
+	/** Before anything of it has happened. */
+	readonly start: State;
+	readonly states: readonly State[];
+	/** Milliseconds of CPU that one change of the state took, without drawing it. */
+	readonly cpu: number;
+};
+
+/** Steps of one scene: enough for a page, a cycle of resizes, and a steady figure. */
+const steps = 80;
+
+/** What happens at a dashboard of three hundred busy containers, and how often. */
+export function playScenes(size: Size): readonly Scene[] {
+	return [
+		play(
+			'tick',
+			size,
+			() => {},
+			(bench, step) => sampleFleet(bench.store, step + 1),
+		),
+		play(
+			'cursor',
+			size,
+			() => {},
+			(bench, step) => bench.press(step % 40 < 20 ? 'j' : 'k'),
+		),
+		play(
+			'scroll by a line',
+			size,
+			bench => bench.press('PgDn'),
+			bench => bench.press('j'),
+		),
+		play(
+			'scroll by a page',
+			size,
+			() => {},
+			(bench, step) => bench.press(step % 8 < 4 ? 'PgDn' : 'PgUp'),
+		),
+		play('log flood', size, openLog, floodLog),
+		play(
+			'resize',
+			size,
+			() => {},
+			(bench, step) => bench.store.dispatch({type: 'resized', size: smaller(size, step)}),
+		),
+		play(
+			'nothing new',
+			size,
+			() => {},
+			(bench, step) => bench.store.dispatch({type: 'ticked', now: now + step}),
+		),
+	];
+}
+
+function play(
+	name: string,
+	size: Size,
+	prepare: (bench: Bench) => void,
+	act: (bench: Bench, step: number) => void,
+): Scene {
+	const bench = aBench(fakeEngine(), {store: fleetStore(size)});
+	prepare(bench);
+	const start = bench.store.getState();
+	const before = process.cpuUsage();
+	const states = Array.from({length: steps}, (_, step) => {
+		act(bench, step);
+		return bench.store.getState();
+	});
+	const {user, system} = process.cpuUsage(before);
+	return {name, start, states, cpu: (user + system) / 1000 / steps};
+}
+
+function openLog({store, press}: Bench): void {
+	press('l', 'z');
+	const key = store.getState().view.selected;
+	if (key) {
+		store.dispatch({type: 'log-opened', key});
+	}
+}
+
+/** A hundred thousand lines a second: ten times in that second they reach the state. */
+function floodLog({store}: Bench, step: number): void {
+	const lines = Array.from({length: 10_000}, (_, index): LogLine => {
+		const number = step * 10_000 + index;
+		const level = number % 7 === 0 ? '\u001B[33mwarn\u001B[0m' : '\u001B[32minfo\u001B[0m';
+		const text = `${level} GET /items/${number * 7919} 200 ${(number * 37) % 1000} ms`;
+		return {stream: number % 11 === 0 ? 'stderr' : 'stdout', at: '2026-11-24T12:00:00.000000000Z', text};
+	});
+	const key = store.getState().view.selected;
+	if (key) {
+		store.dispatch({type: 'log-read', key, lines});
+	}
+}
+
+/** One row and one column less, and again as before. */
+function smaller({columns, rows}: Size, step: number): Size {
+	return step % 2 === 0 ? {columns: columns - 1, rows: rows - 1} : {columns, rows};
+}

@@ -1,0 +1,176 @@
+import {once} from 'node:events';
+import {readFileSync} from 'node:fs';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {createConnection, createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {setTimeout as pause} from 'node:timers/promises';
+import {type PrivateEngine, startEngine} from '../../test/engine/private-engine.ts';
+import {mustRun} from '../../test/helpers/run.ts';
+import {figure, median, table} from './report.ts';
+import {openSlowTerminal, type SlowTerminal} from './slow-terminal.ts';
+
+/** What the lines take, in bytes a second, the slow one first. */
+const lines = {slow: 5000, quick: 1_000_000};
+const settling = 60_000;
+const duration = 60_000;
+
+/** Milliseconds between two keys, and the most that one may wait. */
+const rhythm = 1500;
+const keyBudget = 50;
+/** How much more memory it may hold after a minute, in MiB. */
+const memoryBudget = 10;
+
+const busyRows = 20;
+/** Ten thousand lines a second, no two of them alike. */
+const flood = `awk 'BEGIN { for (;;) {
+	for (i = 0; i < 1000; i++) printf "%d %08x GET /%08x/%08x %d ms\\n", ++n, rand() * 2e9, rand() * 2e9, rand() * 2e9, rand() * 999
+	fflush(); system("usleep 100000")
+} }'`;
+
+/**
+ * What a slow terminal makes of the dashboard, beside a quick one: how long after a key the engine is asked for what it
+ * is to do, and how memory grows, while every row moves and a log floods. Resolves with what to write about it.
+ */
+export async function measureSlowTerminal(): Promise<string> {
+	await mustRun(process.execPath, ['scripts/build.ts']);
+	const engine = await startEngine();
+	const home = await mkdtemp(join(tmpdir(), 'quayside-bench-'));
+	try {
+		await fill(engine);
+		const quick = await measure(engine, home, lines.quick);
+		const slow = await measure(engine, home, lines.slow);
+		return report(slow, quick);
+	} finally {
+		await engine.stop();
+		await rm(home, {recursive: true});
+	}
+}
+
+type Course = {
+	/** From each key to the engine's being asked, in milliseconds. */
+	readonly delays: readonly number[];
+	/** From a key that pauses to a row that says so, as a person sees it, in milliseconds. */
+	readonly shown: readonly number[];
+	/** Resident memory at the beginning, at the end and at the most, in MiB. */
+	readonly memory: {readonly first: number; readonly last: number; readonly most: number};
+	/** Bytes a second that came through. */
+	readonly rate: number;
+};
+
+async function fill(engine: PrivateEngine): Promise<void> {
+	const run = (name: string, script: string) =>
+		engine.mustDocker(['run', '-d', '--name', name, '--log-opt', 'max-size=1m', 'busybox', 'sh', '-c', script]);
+	for (let row = 1; row <= busyRows; row++) {
+		await run(`busy-${row}`, 'while :; do usleep 200000; done');
+	}
+
+	// The first in the table, which is selected: below it stands its log.
+	await run('a-flood', flood);
+}
+
+/** Pause and go on, over and over: each key is a request to the engine. */
+async function measure(engine: PrivateEngine, home: string, bytesPerSecond: number): Promise<Course> {
+	const relay = await openRelay(engine.socket);
+	const {PATH = ''} = process.env;
+	const env = {PATH, HOME: home, DOCKER_HOST: relay.host, TERM: 'xterm-256color', COLORTERM: 'truecolor', CI: 'false'};
+	const terminal = openSlowTerminal(bytesPerSecond, ['--sort', 'name'], env);
+	try {
+		await until(() => terminal.lines().some(line => /^▌.*a-flood/.test(line)));
+		// Until what is kept of the log and of the figures has its full size, and Node has found the size of its heap.
+		await pause(settling);
+		const delays: number[] = [];
+		const shown: number[] = [];
+		const memory = [memoryOf(terminal)];
+		const from = {time: performance.now(), taken: terminal.taken()};
+		while (performance.now() - from.time < duration) {
+			// At any moment of a frame.
+			await pause(rhythm * (0.7 + 0.6 * Math.random()));
+			const asked = relay.nextAction();
+			const pressedAt = performance.now();
+			terminal.write('p');
+			delays.push((await asked) - pressedAt);
+			const isPause = delays.length % 2 === 1;
+			await until(() => terminal.lines().some(line => /^▌.*a-flood.*paused/i.test(line)) === isPause);
+			if (isPause) {
+				shown.push(performance.now() - pressedAt);
+			}
+
+			memory.push(memoryOf(terminal));
+		}
+
+		const rate = (terminal.taken() - from.taken) / ((performance.now() - from.time) / 1000);
+		const [first = Number.NaN] = memory;
+		return {delays, shown, memory: {first, last: memory.at(-1) ?? Number.NaN, most: Math.max(...memory)}, rate};
+	} finally {
+		await terminal.end();
+		await relay.stop();
+	}
+}
+
+/** A way to the engine on which one sees when it is asked to pause something or to let it go on. */
+async function openRelay(socket: string) {
+	const directory = await mkdtemp(join(tmpdir(), 'quayside-relay-'));
+	const path = join(directory, 'docker.sock');
+	let tell: ((time: number) => void) | undefined;
+	const server = createServer({allowHalfOpen: true}, near => {
+		const far = createConnection({path: socket, allowHalfOpen: true});
+		near.on('data', piece => {
+			if (/^POST \S+\/(?:un)?pause /m.test(piece.toString('latin1'))) {
+				tell?.(performance.now());
+			}
+		});
+		near.on('error', () => far.destroy()).pipe(far);
+		far.on('error', () => near.destroy()).pipe(near);
+	});
+	server.listen(path);
+	await once(server, 'listening');
+	return {
+		host: `unix://${path}`,
+		/** Resolves with the time of the next one; infinite when none comes for ten seconds. */
+		nextAction: () =>
+			Promise.race([
+				new Promise<number>(resolve => {
+					tell = resolve;
+				}),
+				pause(10_000, Number.POSITIVE_INFINITY, {ref: false}),
+			]),
+		async stop() {
+			server.close();
+			await rm(directory, {recursive: true});
+		},
+	};
+}
+
+function memoryOf({pid}: SlowTerminal): number {
+	return Number(/^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+}
+
+async function until(isSo: () => boolean): Promise<void> {
+	const end = performance.now() + 30_000;
+	while (!isSo() && performance.now() < end) {
+		await pause(10);
+	}
+}
+
+function report(slow: Course, quick: Course): string {
+	const row = (title: string, read: (course: Course) => string) => [title, read(slow), read(quick)];
+	const most = Math.max(...slow.delays);
+	const growth = slow.memory.last - slow.memory.first;
+	const rows = [
+		row('came through, bytes/s', ({rate}) => figure(rate)),
+		row('key → engine asked, ms: median', ({delays}) => figure(median(delays))),
+		row('the longest', ({delays}) => figure(Math.max(...delays))),
+		row('pause seen in its row, ms: median', ({shown}) => figure(median(shown))),
+		row('the longest', ({shown}) => figure(Math.max(...shown))),
+		row('memory at first, MiB', ({memory}) => figure(memory.first)),
+		row('after a minute', ({memory}) => figure(memory.last)),
+		row('the most', ({memory}) => figure(memory.most)),
+	];
+	return [
+		`A slow terminal takes ${figure(lines.slow, 'bytes')} a second, while ${busyRows + 1} rows move and a log of 10,000 lines a second is open;
+in ${figure(duration / 1000, 's')} ${slow.delays.length} keys were pressed, each of which is a request to the engine.`,
+		table(['', 'slow', `quick`], rows),
+		`A key waits at most ${figure(keyBudget, 'ms')}: ${most <= keyBudget ? '✓' : '✗ not met'}. Memory grows by at most ${figure(memoryBudget, 'MiB')}: ${growth <= memoryBudget ? '✓' : '✗ not met'}.`,
+	].join('\n\n');
+}

@@ -1,0 +1,65 @@
+import {read} from 'node:fs';
+import {spawn} from '@lydell/node-pty';
+import xterm from '@xterm/headless';
+
+/** The built dashboard in a terminal at the end of a slow line. */
+export type SlowTerminal = {
+	readonly pid: number;
+	write(keys: string): void;
+	/** The rows that a person sees, which is later than what was drawn. */
+	lines(): readonly string[];
+	/** How many bytes have come through. */
+	taken(): number;
+	/** Take everything at once from now on. */
+	hurry(): void;
+	end(): Promise<void>;
+};
+
+const size = {cols: 120, rows: 40};
+const interval = 50;
+
+/** Open one that takes so many bytes a second, in small pieces. */
+export function openSlowTerminal(
+	bytesPerSecond: number,
+	args: readonly string[],
+	env: Readonly<Record<string, string>>,
+): SlowTerminal {
+	const terminal = new xterm.Terminal({...size, allowProposedApi: true});
+	const child = spawn(process.execPath, ['bin/quayside.js', ...args], {...size, env: {...env}, encoding: null});
+	const ended = new Promise<void>(resolve => child.onExit(() => resolve()));
+	let taken = 0;
+	// The library reads as much as there is. So that it takes no more than the line does, it reads nothing at all.
+	child.pause();
+	const piece = Buffer.alloc(Math.round((bytesPerSecond * interval) / 1000));
+	const timer = setInterval(() => {
+		read(descriptorOf(child), piece, (error, count) => {
+			if (!error && count > 0) {
+				taken += count;
+				terminal.write(Buffer.from(piece.subarray(0, count)));
+			}
+		});
+	}, interval);
+	return {
+		pid: child.pid,
+		write: keys => child.write(keys),
+		lines: () =>
+			Array.from({length: size.rows}, (_, row) => terminal.buffer.active.getLine(row)?.translateToString(true) ?? ''),
+		taken: () => taken,
+		hurry() {
+			clearInterval(timer);
+			child.onData(data => terminal.write(Buffer.from(data)));
+			child.resume();
+		},
+		async end() {
+			clearInterval(timer);
+			child.kill('SIGKILL');
+			child.resume();
+			await ended;
+		},
+	};
+}
+
+/** The library has it, but does not declare it. */
+function descriptorOf(child: ReturnType<typeof spawn>): number {
+	return (child as unknown as {readonly fd: number}).fd;
+}
