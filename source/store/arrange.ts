@@ -3,7 +3,7 @@ import type {ContainerRow} from '../model/container-row.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {matches, parseFilter} from './filter.ts';
 import {inNameOrder} from './name-order.ts';
-import {groupByProject, isShownAsRunning, rowReader} from './rows.ts';
+import {groupByProject, isShownAsRunning, lingersUntil, rowReader} from './rows.ts';
 import {compare, sortRows} from './sort-rows.ts';
 import type {State} from './state.ts';
 import type {TableRules} from './table-rules.ts';
@@ -18,11 +18,44 @@ export type Ordering = {
 
 /** The table of containers. */
 export function containerTable(ordering: Ordering): TableRules {
+	let last: {
+		readonly causes: readonly unknown[];
+		readonly from: number;
+		readonly until: number;
+		readonly order: readonly ResourceId[];
+	} = {causes: [], from: 0, until: 0, order: []};
 	return {
-		arrange: state => arrangeContainers(state, ordering),
+		/** Time alone seldom changes anything: where it does not, the last order stands. */
+		arrange(state) {
+			const causes = causesOf(state, ordering);
+			const isSame = causes.every((cause, index) => cause === last.causes[index]);
+			if (!isSame || state.now < last.from || state.now >= last.until) {
+				last = {causes, from: state.now, until: nextAging(state), order: arrangeContainers(state, ordering)};
+			}
+
+			return last.order;
+		},
 		dependsOn: ['containers', 'actions'],
 		isLive: ordering.isLive,
 	};
+}
+
+/** All that decides the order besides time: of the figures, only who runs away, unless they are what is sorted by. */
+function causesOf(state: State, {isLive}: Ordering): readonly unknown[] {
+	const {filter, sort, showsAll, isGrouped, collapsed} = state.view;
+	const figures = sort && isLive(sort.column) ? state.stats : [...runawaysOf(state)].join(' ');
+	return [state.containers, state.actions, state.facts, figures, filter.value, sort, showsAll, isGrouped, collapsed];
+}
+
+/** When the first of those that have just stopped no longer stands among the running ones, in milliseconds. */
+function nextAging({containers, now}: State): number {
+	let next = Number.POSITIVE_INFINITY;
+	for (const container of containers.values()) {
+		const until = lingersUntil(container);
+		next = until > now && until < next ? until : next;
+	}
+
+	return next;
 }
 
 /**

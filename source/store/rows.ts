@@ -5,7 +5,7 @@ import {lastCall} from './last-call.ts';
 import type {State} from './state.ts';
 
 /** How long a container that has just stopped or been created stays among the running ones, in milliseconds. */
-export const lingering = 30_000;
+const lingering = 30_000;
 
 const projectPrefix = 'project:';
 
@@ -66,11 +66,12 @@ export function rowReader(state: RowState): (container: Container) => ContainerR
 
 /** Whether a container stands in the table when only running ones are asked for: also while it has just stopped. */
 export function isShownAsRunning(state: Pick<State, 'actions' | 'now'>, container: Container): boolean {
-	return isRunning(container) || state.actions.has(container.key) || isRecent(container, state.now);
+	return isRunning(container) || state.actions.has(container.key) || state.now < lingersUntil(container);
 }
 
-function isRecent(container: Container, now: number): boolean {
-	return now - (container.since ?? container.createdAt) < lingering;
+/** Until when a container that has stopped or was created stays among the running ones, in milliseconds. */
+export function lingersUntil({since, createdAt}: Container): number {
+	return (since ?? createdAt) + lingering;
 }
 
 /** The container under the selection; undefined on a project's row or in an empty table. */
@@ -121,7 +122,12 @@ export function groupByProject(containers: Iterable<Container>): {
 	return {projects: new Map(projects), single};
 }
 
-/** The containers that run, in the order of the list. */
+/** The containers that have processes, in the order of the list. */
+export const activeOf = lastCall((containers: State['containers']): readonly Container[] => [
+	...containers.values().filter(isRunning),
+]);
+
+/** Those of them that run, and are neither paused nor between two starts. */
 export const runningOf = lastCall((containers: State['containers']): readonly Container[] =>
-	[...containers.values()].filter(({state}) => state === 'running'),
+	activeOf(containers).filter(({state}) => state === 'running'),
 );

@@ -1,5 +1,6 @@
 import type {Container} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
+import {activeOf} from '../store/rows.ts';
 import type {State} from '../store/state.ts';
 import type {StreamContext} from './stream.ts';
 import {visibleContainers} from './subscriptions.ts';
@@ -27,10 +28,8 @@ export function newHere(state: State, isReadable: Choice): readonly Container[] 
 }
 
 /** One that is paused holds on to its memory; reading it costs nobody anything. */
-function readableHere({containers}: State, isReadable: Choice): Container[] {
-	return [...containers.values()].filter(
-		container => (container.state === 'running' || container.state === 'paused') && isReadable(container),
-	);
+function readableHere({containers}: State, isReadable: Choice): readonly Container[] {
+	return activeOf(containers).filter(container => container.state !== 'restarting' && isReadable(container));
 }
 
 /** With more rows in sight than this the engine is asked for them every second time, for the selected one always. */
@@ -65,7 +64,7 @@ export function createTurns(isLive: StreamContext['isLive']) {
 			const isWanted = (container: Container) => container.state === 'running' && isElsewhere(container);
 			if (queue.length === 0) {
 				const lookedAt = new Set(runningLookedAt(state));
-				const rest = [...state.containers.values()].filter(one => isWanted(one) && !lookedAt.has(one));
+				const rest = activeOf(state.containers).filter(one => isWanted(one) && !lookedAt.has(one));
 				queue = rest.map(({key}) => key);
 			}
 

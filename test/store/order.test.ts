@@ -17,6 +17,7 @@ const container = fc
 		host: fc.constantFrom('h', 'g'),
 		state: fc.constantFrom('running' as const, 'exited' as const, 'paused' as const),
 		project: fc.constantFrom(undefined, 'shop', 'blog'),
+		since: fc.integer({min: 0, max: 12}).map(turn => today + 4000 * turn),
 	})
 	.map(({name, ...rest}) => aContainer(name, rest));
 
@@ -27,7 +28,7 @@ const changes = fc.array(
 		filter: fc.constantFrom('', 'w', 'we', 'web', 'shop', 'status:running', 'is:runaway'),
 		busy: fc.option(container),
 	}),
-	{maxLength: 12},
+	{maxLength: 20},
 );
 
 test('whatever has changed, names are in the order that they have when they are sorted from scratch', () => {
@@ -43,8 +44,8 @@ test('whatever has changed, names are in the order that they have when they are 
 
 test('after any changes the table is as it would be from scratch', () => {
 	fc.assert(
-		fc.property(changes, list => {
-			const store = aStore({view: {showsAll: true}, settings: {runaway: {percent: 50, seconds: 0}}});
+		fc.property(changes, fc.boolean(), (list, showsAll) => {
+			const store = aStore({view: {showsAll}, settings: {runaway: {percent: 50, seconds: 0}}});
 			let at = today;
 			for (const {containers, removed, filter, busy} of list) {
 				at += 4000;
@@ -55,8 +56,11 @@ test('after any changes the table is as it would be from scratch', () => {
 					{type: 'ticked', now: at},
 				);
 				const {view, ...state} = store.getState();
-				const shown = [...state.containers.values()].filter(one => passes(filter, one, isRunaway(one)));
-				assert.deepEqual(view.order, arranged(shown, isRunaway));
+				const isStopped = (one: Container) => one.state === 'exited' && at - (one.since ?? 0) >= 30_000;
+				const shown = [...state.containers.values()].filter(
+					one => (showsAll || !isStopped(one)) && passes(filter, one, isRunaway(one)),
+				);
+				assert.deepEqual(view.order, arranged(shown, isRunaway, isStopped));
 				assert.equal(view.selected, view.order[view.selectedIndex]);
 				function isRunaway({key}: Container) {
 					return state.stats.get(key)?.isRunaway ?? false;
@@ -86,7 +90,11 @@ function passes(filter: string, one: Container, isRunaway: boolean): boolean {
 }
 
 /** The default order, as simply as it can be written. */
-function arranged(containers: readonly Container[], isRunaway: (one: Container) => boolean): readonly ResourceId[] {
+function arranged(
+	containers: readonly Container[],
+	isRunaway: (one: Container) => boolean,
+	isStopped: (one: Container) => boolean,
+): readonly ResourceId[] {
 	const sorted = containers.toSorted((a, b) => Number(isStopped(a)) - Number(isStopped(b)) || byName(a, b));
 	const calm = sorted.filter(one => !isRunaway(one));
 	const projects = Map.groupBy(
@@ -100,10 +108,6 @@ function arranged(containers: readonly Container[], isRunaway: (one: Container) 
 			.flatMap(([key, members]) => [key, ...members.map(one => one.key)]),
 		...calm.filter(({project}) => project === undefined).map(({key}) => key),
 	];
-}
-
-function isStopped({state}: Container): boolean {
-	return state === 'exited';
 }
 
 function byName(a: Container, b: Container): number {
