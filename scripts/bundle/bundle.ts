@@ -61,8 +61,8 @@ const unusedPackages = [
 	'react-devtools-core',
 ];
 
-/** What a start without a configuration file does not use. */
-const lateModules = ['yaml', 'node:crypto'];
+/** What a start without a configuration file does not use, or not before the first picture. */
+const lateModules = ['yaml', 'node:crypto', 'node:v8'];
 
 /** What stands for them is in injected.ts. */
 const define = {

@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Clock} from '../model/clock.ts';
 import {codeStore} from './code-store.ts';
+import {asUsual} from './compiler.ts';
 import {isProgram, type Program} from './program.ts';
 import {runCompiled} from './run-compiled.ts';
 import {textVersion} from './text-version.ts';
@@ -18,7 +19,7 @@ export function loadProgram(env: Readonly<Record<string, string | undefined>>, c
 	const store = text.endsWith(`//${textVersion}\n`) ? codeStore(textVersion, env) : undefined;
 	const running = runCompiled(text, file, store?.read());
 	if (!running.wasCompiled) {
-		clock.after(startTime, () => store?.write(running.compiledCode()));
+		clock.after(startTime, () => store?.write(asUsual(() => running.compiledCode())));
 	}
 
 	if (!isProgram(running.exports)) {
