@@ -30,7 +30,16 @@ export function containerRow(state: RowState, key: ResourceId): ContainerRow | u
 		return undefined;
 	}
 
-	return {...rowReader(state)(container)};
+	const series = state.stats.get(key);
+	return {
+		container,
+		facts: state.facts.get(key),
+		figures: isRunning(container) ? series?.figures : undefined,
+		action: state.actions.get(key),
+		isRunaway: series?.isRunaway ?? false,
+		killKey: state.settings.keys.kill?.[0],
+		now: state.now,
+	};
 }
 
 /**

@@ -24,6 +24,18 @@ export function scanCells(text: string, sink: CellSink): void {
 	}
 }
 
+/** Where a run of plain ASCII ends that begins here, each character of it, also the last one, a cell of its own. */
+export function endOfPlainRun(text: string, start: number): number {
+	let end = start;
+	let code = text.charCodeAt(end);
+	while (code >= 0x20 && code <= 0x7e) {
+		end++;
+		code = text.charCodeAt(end);
+	}
+
+	return end > start && unitKind(text, end) === COMPLEX ? end - 1 : end;
+}
+
 /** Where to go on: at the end of the text where the sink wants no more. */
 function scanNext(text: string, index: number, sink: CellSink): number {
 	const plainEnd = sink.plain ? endOfPlainRun(text, index) : index;
@@ -42,16 +54,6 @@ function scanNext(text: string, index: number, sink: CellSink): number {
 
 	const end = endOfComplexRun(text, index);
 	return scanGraphemes(text, index, end, sink) ? end : text.length;
-}
-
-/** Nothing joins characters of this run, also not its last one. */
-function endOfPlainRun(text: string, start: number): number {
-	let end = start;
-	while (end < text.length && text.charCodeAt(end) >= 0x20 && text.charCodeAt(end) < 0x7f) {
-		end++;
-	}
-
-	return end > start && unitKind(text, end) === COMPLEX ? end - 1 : end;
 }
 
 function passControl(text: string, index: number, sink: CellSink): number {

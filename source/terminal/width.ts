@@ -1,9 +1,15 @@
-import {scanCells} from './scan.ts';
+import {endOfPlainRun, scanCells} from './scan.ts';
 import {applySgr, plainStyle} from './sgr.ts';
 import {type StyledText, styledText} from './styled-text.ts';
 
 /** How many cells a text takes. Escape sequences and control characters take none. */
 export function textWidth(text: string): number {
+	// Most texts that are measured are plain.
+	const plainWidth = endOfPlainRun(text, 0);
+	if (plainWidth === text.length) {
+		return plainWidth;
+	}
+
 	let total = 0;
 	scanCells(text, {
 		cell(_start, _end, width) {
