@@ -3,6 +3,7 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {render} from 'ink';
 import {createElement} from 'react';
+import {compileLightly} from '../../source/boot/compiler.ts';
 import type {State} from '../../source/store/state.ts';
 import {FrameStream} from '../../source/terminal/frame-stream.ts';
 import {inkInput} from '../../source/terminal/ink-input.ts';
@@ -39,6 +40,10 @@ const [way = 'quayside', columns = '120', rows = '40'] = process.argv.slice(2);
 const size = {columns: Number(columns), rows: Number(rows)};
 const capabilities = {engineOf: () => undefined};
 const options = {stdin: inkInput(), interactive: true, exitOnCtrlC: false, patchConsole: false};
+if (way === 'quayside') {
+	compileLightly();
+}
+
 const scenes = playScenes(size);
 // A dashboard runs for hours: what counts is the code that Node has got to know.
 for (const scene of scenes) {
