@@ -1,6 +1,7 @@
 // Measures: `npm run bench` everything beside the rivals, `npm run bench -- startup` one thing. What was measured is
 // printed and written to docs/performance.md, each benchmark's own section of it.
 import {measureDrawing} from './bench/drawing.ts';
+import {measureLogs} from './bench/logs.ts';
 import {measureMain} from './bench/main.ts';
 import {measureScale} from './bench/scale.ts';
 import {measureStartup} from './bench/startup.ts';
@@ -10,6 +11,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<v
 	main: measureMain,
 	startup: measureStartup,
 	scale: measureScale,
+	logs: measureLogs,
 	drawing: measureDrawing,
 };
 

@@ -1,0 +1,133 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {type PrivateEngine, startEngine} from '../../test/engine/private-engine.ts';
+import {waitUntil} from '../../test/engine/wait-until.ts';
+import {mustRun} from '../../test/helpers/run.ts';
+import {type Course, mark, measureCourse, type Scene} from './logs-course.ts';
+import {readersOf} from './logs-readers.ts';
+import {type Bench, benchOn} from './main/launch.ts';
+import {figure, median, ratio, table, writeSection} from './report.ts';
+
+const rounds = 3;
+const lineCount = 200_000;
+
+/** Named as those of the other benchmarks are, so that the same screens can be read. */
+const [quiet, printed, waiting] = ['bench-000', 'bench-001', 'bench-002'];
+
+/** 100 bytes a line, the line end among them. */
+const print = `awk 'BEGIN {
+	pad = sprintf("%092d", 0)
+	for (number = 1; number < ${lineCount}; number++) printf "%06d %s\\n", number, pad
+	print "${mark}"
+}'`;
+
+/** How a long log opens, and how one is followed that is written as fast as that goes, beside others that show it. */
+export async function measureLogs(): Promise<void> {
+	await mustRun(process.execPath, ['scripts/build.ts']);
+	const engine = await startEngine();
+	const home = await mkdtemp(join(tmpdir(), 'quayside-bench-'));
+	try {
+		await run(engine, quiet, 'sleep 1000000');
+		await run(engine, printed, `${print}; sleep 1000000`);
+		await waitUntil(async () => (await lastLine(engine, printed)) === mark, 'all lines', 60_000);
+		const bench = await benchOn(engine, home);
+		const opened = await measureAll(bench, printed, async () => ({container: printed}));
+		const followed = await measureAll(bench, waiting, () => waitingScene(engine));
+		writeSection({
+			name: 'logs',
+			title: 'A log of 200,000 lines',
+			command: 'npm run bench -- logs',
+			engine: await engine.mustDocker(['version', '--format', '{{.Server.Version}}']),
+			body: bodyOf(opened, followed),
+		});
+	} finally {
+		await engine.stop();
+		await rm(home, {recursive: true});
+	}
+}
+
+function run(engine: PrivateEngine, name: string, script: string): Promise<string> {
+	return engine.mustDocker(['run', '--detach', '--network=none', '--name', name, 'busybox', 'sh', '-c', script]);
+}
+
+async function lastLine(engine: PrivateEngine, name: string): Promise<string> {
+	return engine.mustDocker(['logs', '--tail', '1', name]);
+}
+
+/** A container that prints when it is told to: another one each time, since it prints but once. */
+async function waitingScene(engine: PrivateEngine): Promise<Scene> {
+	await engine.docker(['rm', '--force', waiting]);
+	await run(engine, waiting, `while [ ! -e /go ]; do usleep 10000; done; ${print}; sleep 1000000`);
+	return {
+		container: waiting,
+		async begin() {
+			const at = performance.now();
+			await engine.mustDocker(['exec', waiting, 'touch', '/go']);
+			return at;
+		},
+	};
+}
+
+type Result = {readonly name: string; readonly course: Course};
+
+/** Every program in turn, round after round: the medians of each. The first start of ours, which keeps compiled code, does not count. */
+async function measureAll(bench: Bench, container: string, scene: () => Promise<Scene>): Promise<readonly Result[]> {
+	// A log that is only being written has no end to begin with.
+	const readers = readersOf(container).filter(({program}) => container !== waiting || !program.args.includes('--tail'));
+	const courses: Course[][] = readers.map(() => []);
+	for (let round = 0; round <= rounds; round++) {
+		for (const [index, reader] of readers.entries()) {
+			const course = await measureCourse(bench, reader, await scene());
+			if (round > 0) {
+				courses[index]?.push(course);
+			}
+		}
+	}
+
+	return readers.map(({program: {name}}, index) => ({name, course: medians(courses[index] ?? [])}));
+}
+
+function medians(courses: readonly Course[]): Course {
+	const of = (read: (course: Course) => number) => median(courses.map(read));
+	return {
+		time: of(({time}) => time),
+		cpu: of(({cpu}) => cpu),
+		before: of(({before}) => before),
+		after: of(({after}) => after),
+		bytes: of(({bytes}) => bytes),
+	};
+}
+
+function bodyOf(opened: readonly Result[], followed: readonly Result[]): string {
+	return [
+		`${lineCount.toLocaleString('en-US')} lines of 100 bytes, one of three containers, in a terminal of 120×40; medians of ${rounds} rounds in turn; ×: what we cost
+by what it costs. What shows only the end of a log has less to do: the dashboard keeps the last 10,000 lines.`,
+		'### All is printed',
+		'From the key that opens the log (for the docker client: from its start) to the last line on the screen.',
+		tableOf(opened),
+		'### It is being printed',
+		'The log is open; from the word that lets the container print to the last line on the screen.',
+		tableOf(followed),
+	].join('\n\n');
+}
+
+const measures: readonly (readonly [title: string, read: (course: Course) => number])[] = [
+	['last line on the screen, ms', ({time}) => time],
+	['CPU until 3 s later, s', ({cpu}) => cpu],
+	['memory before, MiB', ({before}) => before],
+	['memory after, MiB', ({after}) => after],
+	['bytes to the terminal', ({bytes}) => bytes],
+];
+
+function tableOf(results: readonly Result[]): string {
+	const [ours, ...others] = results;
+	return table(
+		['', ...results.map(({name}) => name)],
+		measures.map(([title, read]) => [
+			title,
+			ours ? figure(read(ours.course)) : '',
+			...others.map(({course}) => `${figure(read(course))} (${ours ? ratio(read(ours.course), read(course)) : ''})`),
+		]),
+	);
+}
