@@ -33,8 +33,9 @@ const easyStatus = 34;
 const longestOf = lastCall((containers: ReadonlyMap<ResourceId, Container>): ReadonlyMap<string, number> => {
 	const longest = measured.map(() => 0);
 	for (const container of containers.values()) {
-		for (const [index, width] of widthsOf(container).entries()) {
-			longest[index] = Math.max(longest[index] ?? 0, width);
+		const widths = widthsOf(container);
+		for (let index = 0; index < widths.length; index++) {
+			longest[index] = Math.max(longest[index] ?? 0, widths[index] ?? 0);
 		}
 	}
 

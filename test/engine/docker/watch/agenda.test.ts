@@ -80,7 +80,7 @@ test('everything is read every ten seconds, whatever happens', () => {
 
 test('a list of all that takes long is read less often, and those that run every ten seconds all the same', () => {
 	const agenda = createAgenda(0);
-	agenda.finish({ids: 'all'}, 0, 700);
+	agenda.finish({ids: 'all'}, 0, 175);
 	assert.equal(run(agenda, agenda.dueAt()), 'running');
 	for (const at of [20_000, 30_000]) {
 		assert.equal(agenda.dueAt(), at);
@@ -90,6 +90,16 @@ test('a list of all that takes long is read less often, and those that run every
 	assert.equal(agenda.dueAt(), 35_000);
 	assert.equal(run(agenda, 35_000), 'all');
 	assert.equal(agenda.dueAt(), 45_000, 'with those that run among them');
+});
+
+test('all is read every five minutes, however long it takes', () => {
+	const agenda = createAgenda(0);
+	agenda.finish({ids: 'all'}, 0, 5000);
+	while (agenda.dueAt() < 300_000) {
+		assert.equal(run(agenda, agenda.dueAt()), 'running');
+	}
+
+	assert.equal(run(agenda, 300_000), 'all');
 });
 
 test('a list of all that takes long does not put off the reading of a few, nor is it put off itself', () => {
