@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {startSimulatedEngine} from '../../scripts/bench/simulated-engine.ts';
+import {connectDocker} from '../engine/docker/bench.ts';
+
+test('a simulated engine is an engine: it tells its containers, what becomes of them, and what they use', async t => {
+	const simulated = await startSimulatedEngine({running: 3, stopped: 2, images: 2});
+	t.after(() => simulated.stop());
+	const engine = await connectDocker(simulated.host.slice('unix://'.length));
+	t.after(() => engine.close());
+	const signal = AbortSignal.timeout(10_000);
+	let stopped = '';
+	for await (const change of engine.containers.watch(signal)) {
+		if (change.type === 'listed') {
+			const states = change.containers.map(({state}) => state);
+			assert.deepEqual(states.toSorted(), ['exited', 'exited', 'running', 'running', 'running']);
+			stopped = change.containers.find(({state}) => state === 'running')?.id ?? '';
+			assert((await engine.containers.sample(stopped, signal))?.memoryUsed);
+			assert.equal((await engine.containers.facts(stopped, signal)).restartCount, 0);
+			await simulated.post(`/containers/${stopped}/stop`);
+		} else if (change.type === 'changed') {
+			assert.deepEqual(
+				change.containers.map(({id, state}) => ({id, state})),
+				[{id: stopped, state: 'exited'}],
+			);
+			break;
+		}
+	}
+
+	for await (const {images} of engine.images?.watch(signal) ?? []) {
+		assert.equal(images.length, 2);
+		return;
+	}
+
+	assert.fail('No images were listed.');
+});
