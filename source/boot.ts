@@ -16,17 +16,8 @@ async function boot(): Promise<void> {
 	// That a library uses what Node will drop one day is no news for the person, and would stand in the middle of the screen.
 	process.noDeprecation = true;
 	const screen = showFirstPicture();
-	keepHeapSmall();
 	const {main} = loadProgram(process.env, systemClock);
 	await main(screen);
-}
-
-/**
- * When much is read at once, V8 lets the room for new objects grow to a hundred megabytes, and hardly ever gives it back.
- * Where it stays as it is at the start, a list of 31,000 containers takes half as much memory and no more time.
- */
-function keepHeapSmall(): void {
-	process.getBuiltinModule('node:v8').setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** Undefined where this is no terminal, too small a one, or perhaps not a start of the dashboard at all. */

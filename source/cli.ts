@@ -1,6 +1,6 @@
 import pkg from '../package.json' with {type: 'json'};
 import {begin} from './begin.ts';
-import {compileLightly} from './boot/compiler.ts';
+import {beFrugal} from './boot/frugal.ts';
 import {commands} from './commands/index.ts';
 import {isKeyName} from './commands/key-name.ts';
 import {presets} from './commands/presets.ts';
@@ -37,8 +37,8 @@ async function run(screen: EarlyScreen | undefined): Promise<number> {
 	}
 
 	const beginning = begin(command.options, pkg.version);
+	beFrugal();
 	await loadScreen(beginning.opened);
-	compileLightly();
 	const {start} = await import('./start.tsx');
 	return start(command.options, beginning, screen);
 }

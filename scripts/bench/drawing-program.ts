@@ -3,7 +3,7 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {render} from 'ink';
 import {createElement} from 'react';
-import {compileLightly} from '../../source/boot/compiler.ts';
+import {beFrugal} from '../../source/boot/frugal.ts';
 import type {State} from '../../source/store/state.ts';
 import {FrameStream} from '../../source/terminal/frame-stream.ts';
 import {inkInput} from '../../source/terminal/ink-input.ts';
@@ -41,7 +41,7 @@ const size = {columns: Number(columns), rows: Number(rows)};
 const capabilities = {engineOf: () => undefined};
 const options = {stdin: inkInput(), interactive: true, exitOnCtrlC: false, patchConsole: false};
 if (way === 'quayside') {
-	compileLightly();
+	beFrugal();
 }
 
 const scenes = playScenes(size);

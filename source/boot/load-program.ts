@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Clock} from '../model/clock.ts';
 import {codeStore} from './code-store.ts';
-import {asUsual} from './compiler.ts';
+import {asUsual} from './frugal.ts';
 import {isProgram, type Program} from './program.ts';
 import {runCompiled} from './run-compiled.ts';
 import {textVersion} from './text-version.ts';
