@@ -17,8 +17,12 @@ import {detectColorDepth} from './terminal/color-depth.ts';
 import type {EarlyScreen} from './terminal/early-screen.ts';
 import {inkInput} from './terminal/ink-input.ts';
 import {openTerminal, type Terminal} from './terminal/session.ts';
+import {tidyMemory} from './tidy-memory.ts';
 import {App} from './ui/app.tsx';
 import {readerLineCount} from './ui/dialog/reader.tsx';
+
+/** Who has pressed no key for so many milliseconds does not notice a short pause. */
+const restful = 1000;
 
 /** Draw what has begun; resolves with the exit status when the person leaves it. The screen may show a first picture. */
 export async function start(
@@ -52,14 +56,18 @@ export async function start(
 		store.dispatch({type: 'resized', size});
 		frames.drawNow();
 	});
+	let keyAt = systemClock.now();
 	const stopKeys = terminal.keyboard.onKey(key => {
+		keyAt = systemClock.now();
 		dispatchKey(key, context);
 		frames.drawNow();
 	});
+	const stopTidying = tidyMemory(systemClock, () => systemClock.now() - keyAt < restful);
 	const stopClock = everySecond(systemClock, now => store.dispatch({type: 'ticked', now}));
 
 	await left;
 	stopClock();
+	stopTidying();
 	stopKeys();
 	stopResize();
 	session.close();

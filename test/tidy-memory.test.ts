@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {tidyMemory} from '../source/tidy-memory.ts';
+import {createManualClock} from './helpers/manual-clock.ts';
+
+const never = () => false;
+
+test('memory is tidied after the start, and again whenever it has grown by some megabytes', async () => {
+	const clock = createManualClock(0);
+	const heap = aHeap(30e6);
+	const stop = tidyMemory(clock, never, heap);
+	await clock.advance(90_000);
+	assert.equal(heap.tidied, 1);
+	heap.bytes += 3e6;
+	await clock.advance(90_000);
+	assert.equal(heap.tidied, 1);
+	heap.bytes += 3e6;
+	await clock.advance(90_000);
+	assert.equal(heap.tidied, 2);
+	stop();
+	assert.equal(clock.pending(), 0);
+});
+
+test('it waits for a moment in which it disturbs nobody', async () => {
+	const clock = createManualClock(0);
+	const heap = aHeap(30e6);
+	let isBusy = true;
+	const stop = tidyMemory(clock, () => isBusy, heap);
+	await clock.advance(90_000);
+	assert.equal(heap.tidied, 0);
+	isBusy = false;
+	await clock.advance(30_000);
+	assert.equal(heap.tidied, 1);
+	stop();
+});
+
+test('what is not needed any more is really given back', async () => {
+	const clock = createManualClock(0);
+	const stop = tidyMemory(clock, never);
+	let waste: unknown[] | undefined = Array.from({length: 500_000}, (_, index) => ({index}));
+	const before = process.memoryUsage().heapTotal;
+	assert.equal(waste.length, 500_000);
+	waste = undefined;
+	await clock.advance(30_000);
+	assert.ok(process.memoryUsage().heapTotal < before - 10_000_000);
+	stop();
+});
+
+/** A heap of so many bytes, of which tidying leaves a bit less. */
+function aHeap(bytes: number) {
+	return {
+		bytes,
+		tidied: 0,
+		size() {
+			return this.bytes;
+		},
+		tidy() {
+			this.tidied++;
+			this.bytes -= 1e6;
+		},
+	};
+}
