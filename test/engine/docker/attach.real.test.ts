@@ -45,7 +45,7 @@ describe('joining containers', () => {
 
 	test('a terminal is given its size, and told of a new one', async t => {
 		const {containers, make} = bench();
-		const loop = 'stty size; trap "stty size" WINCH; while :; do sleep 0.1; done';
+		const loop = 'trap "stty size" WINCH; stty size; while :; do sleep 0.1; done';
 		const id = await make(t, {
 			Cmd: ['sh', '-c', loop],
 			Tty: true,
