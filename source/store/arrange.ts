@@ -1,50 +1,55 @@
 import type {Container} from '../model/container.ts';
-import type {ContainerRow} from '../model/container-row.ts';
 import type {ResourceId} from '../model/resource-id.ts';
-import {matches, parseFilter} from './filter.ts';
-import {inNameOrder} from './name-order.ts';
-import {groupByProject, isShownAsRunning, lingersUntil, rowReader} from './rows.ts';
-import {compare, sortRows} from './sort-rows.ts';
-import type {State} from './state.ts';
+import {type Filter, matches, parseFilter} from './filter.ts';
+import {inOrder, type Ordering, runawaysOf} from './order-containers.ts';
+import {lingersUntil, projectKey, rowReader} from './rows.ts';
+import type {State, View} from './state.ts';
 import type {TableRules} from './table-rules.ts';
 
-/** What the table's columns say about sorting. */
-export type Ordering = {
-	/** The value of a column to sort by; undefined sorts last in either direction. */
-	sortValue(column: string, row: ContainerRow): number | string | undefined;
-	/** Whether the column changes by itself, so that sorting by it is damped. */
-	isLive(column: string): boolean;
+/** The containers in an order, and what it was made of. */
+type Ordered = {
+	readonly causes: readonly unknown[];
+	/** While it stands if nothing but time changes, in milliseconds. */
+	readonly from: number;
+	readonly until: number;
+	readonly containers: readonly Container[];
 };
 
-/** The table of containers. */
+/**
+ * The table of containers. Of 31,000 rows each letter of a filter only looks for those that it lets through, in an order
+ * that is remembered; and as time alone seldom changes anything, a tick of the clock does nothing.
+ */
 export function containerTable(ordering: Ordering): TableRules {
-	let last: {
-		readonly causes: readonly unknown[];
-		readonly from: number;
-		readonly until: number;
-		readonly order: readonly ResourceId[];
-	} = {causes: [], from: 0, until: 0, order: []};
+	let ordered: Ordered = {causes: [], from: 0, until: 0, containers: []};
+	let shown: {readonly of: Ordered; readonly filter: string; readonly collapsed: View['collapsed']} | undefined;
+	let order: readonly ResourceId[] = [];
 	return {
-		/** Time alone seldom changes anything: where it does not, the last order stands. */
 		arrange(state) {
-			const causes = causesOf(state, ordering);
-			const isSame = causes.every((cause, index) => cause === last.causes[index]);
-			if (!isSame || state.now < last.from || state.now >= last.until) {
-				last = {causes, from: state.now, until: nextAging(state), order: arrangeContainers(state, ordering)};
+			const {filter, collapsed} = state.view;
+			const parsed = parseFilter(filter.value);
+			ordered = orderOf(state, state.view.showsAll || parsed.includesStopped, ordering, ordered);
+			if (shown?.of !== ordered || shown.filter !== filter.value || shown.collapsed !== collapsed) {
+				shown = {of: ordered, filter: filter.value, collapsed};
+				order = rowsOf(state, ordered.containers, parsed);
 			}
 
-			return last.order;
+			return order;
 		},
 		dependsOn: ['containers', 'actions'],
 		isLive: ordering.isLive,
 	};
 }
 
-/** All that decides the order besides time: of the figures, only who runs away, unless they are what is sorted by. */
-function causesOf(state: State, {isLive}: Ordering): readonly unknown[] {
-	const {filter, sort, showsAll, isGrouped, collapsed} = state.view;
-	const figures = sort && isLive(sort.column) ? state.stats : [...runawaysOf(state)].join(' ');
-	return [state.containers, state.actions, state.facts, figures, filter.value, sort, showsAll, isGrouped, collapsed];
+/** The last order as long as nothing has changed that it is made of. */
+function orderOf(state: State, hasStopped: boolean, ordering: Ordering, last: Ordered): Ordered {
+	const {containers, actions, facts, view, now} = state;
+	const {sort, isGrouped} = view;
+	// Of the figures it is only who runs away, unless they are what is sorted by.
+	const figures = sort && ordering.isLive(sort.column) ? state.stats : [...runawaysOf(state)].join(' ');
+	const causes = [containers, actions, facts, figures, sort, isGrouped, hasStopped];
+	return causes.every((cause, index) => cause === last.causes[index]) && now >= last.from && now < last.until
+		? last
+		: {causes, from: now, until: nextAging(state), containers: inOrder(state, hasStopped, ordering)};
 }
 
 /** When the first of those that have just stopped no longer stands among the running ones, in milliseconds. */
@@ -58,66 +63,32 @@ function nextAging({containers, now}: State): number {
 	return next;
 }
 
-/**
- * The containers in their order: what the filter lets through, sorted by the chosen column, or, without one,
- * runaways first, then Compose projects with their containers, then the rest by name.
- */
-function arrangeContainers(state: State, ordering: Ordering): readonly ResourceId[] {
-	const shown = shownByName(state);
-	const {sort} = state.view;
-	if (sort) {
-		const rowOf = rowReader(state);
-		return sortRows(shown, container => ordering.sortValue(sort.column, rowOf(container)), sort.isDescending).map(
-			keyOf,
-		);
-	}
-
-	const [running, stopped] = divide(shown, container => isShownAsRunning(state, container));
-	const all = running.concat(stopped);
-	const runaways = runawaysOf(state);
-	const [wild, calm] = runaways.size > 0 ? divide(all, ({key}) => runaways.has(key)) : [[], all];
-	return wild.map(keyOf).concat(state.view.isGrouped ? projectsFirst(state, calm) : calm.map(keyOf));
-}
-
-function shownByName(state: State): readonly Container[] {
-	const filter = parseFilter(state.view.filter.value);
-	const isAnyShown = state.view.showsAll || filter.includesStopped;
+/** What the filter lets through, each project's row before its containers, which it may hold folded away. */
+function rowsOf(state: State, containers: readonly Container[], filter: Filter): readonly ResourceId[] {
+	const {collapsed, isGrouped, sort} = state.view;
 	const rowOf = rowReader(state);
-	return inNameOrder(state.containers).filter(
-		container =>
-			(isAnyShown || isShownAsRunning(state, container)) &&
-			(filter.terms.length === 0 || matches(filter, rowOf(container))),
-	);
-}
-
-/** Few are sampled, and of those hardly any runs away. */
-function runawaysOf({stats}: State): ReadonlySet<ResourceId> {
-	return new Set([...stats].filter(([, {isRunaway}]) => isRunaway).map(([key]) => key));
-}
-
-function divide<Item>(items: readonly Item[], test: (item: Item) => boolean): readonly [Item[], Item[]] {
-	const divided: [Item[], Item[]] = [[], []];
-	for (const item of items) {
-		divided[test(item) ? 0 : 1].push(item);
-	}
-
-	return divided;
-}
-
-function keyOf({key}: Container): ResourceId {
-	return key;
-}
-
-/** Projects in the order of their names, each with its own row before its containers, then what belongs to none. */
-function projectsFirst({view}: State, containers: readonly Container[]): readonly ResourceId[] {
-	const {projects, single} = groupByProject(containers);
+	const runaways = runawaysOf(state);
 	const order: ResourceId[] = [];
-	for (const [key, members] of [...projects].sort(([a], [b]) => compare(a, b))) {
-		order.push(key);
-		if (!view.collapsed.has(key)) {
-			order.push(...members.map(keyOf));
+	let last: Container | undefined;
+	let isFolded = false;
+	for (const container of containers) {
+		const {key, host, project} = container;
+		if (filter.terms.length > 0 && !matches(filter, rowOf(container))) {
+			continue;
+		}
+
+		const isInProject = isGrouped && !sort && project !== undefined && !runaways.has(key);
+		if (isInProject && (last?.project !== project || last.host !== host)) {
+			const row = projectKey(host, project);
+			order.push(row);
+			isFolded = collapsed.has(row);
+			last = container;
+		}
+
+		if (!isInProject || !isFolded) {
+			order.push(key);
 		}
 	}
 
-	return order.concat(single.map(keyOf));
+	return order;
 }

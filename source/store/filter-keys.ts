@@ -119,14 +119,24 @@ export const filterKeys: readonly FilterKey[] = [
 
 /** Whether a plain word is found in what identifies a container. The word is in lower case and not empty. */
 export function holdsWord({container}: ContainerRow, word: string): boolean {
-	return (
-		holds(container.name, word) ||
-		holds(container.image, word) ||
-		holds(container.project, word) ||
-		holds(container.service, word) ||
-		container.ports.some(port => `${port.publicPort ?? ''} ${port.privatePort}`.includes(word)) ||
-		(word.length >= shortestIdPrefix && startsWithId(container.id, word))
-	);
+	return wordsOf(container).includes(word) || (word.length >= shortestIdPrefix && container.id.startsWith(word));
+}
+
+/** Put together once: to do so for each of 31,000 containers takes twice as long as to look for a word in them. */
+const knownWords = new WeakMap<Container, string>();
+
+/** All texts in which a plain word is looked for, in lower case, with line ends between them, which no word holds. */
+function wordsOf(container: Container): string {
+	const known = knownWords.get(container);
+	if (known !== undefined) {
+		return known;
+	}
+
+	const {name, image, project = '', service = '', ports} = container;
+	const portWords = ports.map(({publicPort, privatePort}) => `${publicPort ?? ''} ${privatePort}`);
+	const words = [name, image, project, service, ...portWords].join('\n').toLowerCase();
+	knownWords.set(container, words);
+	return words;
 }
 
 /** A short word such as `db` or `cafe` is found in many an id by chance, so ids count from their start and from here on. */

@@ -17,5 +17,5 @@ export function sortRows<Row>(
 
 /** By code units: quick, and the same on every machine. */
 export function compare(a: number | string, b: number | string): number {
-	return a < b ? -1 : a > b ? 1 : 0;
+	return a === b ? 0 : a < b ? -1 : 1;
 }
