@@ -36,8 +36,8 @@ test('memory, traffic and processes are, word for word, those of docker stats', 
 	await dashboard.waitForRow('cargo', /MiB \/ 100MiB/);
 	const docker = await assertSame(dashboard, engine, {id, name: 'cargo'});
 	assert.equal(docker.pids, '2');
-	assert.match(docker.memory, /^[5-9]\.\d+MiB \/ 100MiB$/);
-	assert.match(docker.network, /^[7-9]\.\d+kB \/ [7-9]\.\d+kB$/);
+	assert.match(docker.memory, /^[5-9](?:\.\d+)?MiB \/ 100MiB$/);
+	assert.match(docker.network, /^[7-9](?:\.\d+)?kB \/ [7-9](?:\.\d+)?kB$/);
 });
 
 test('figures go on moving while the container works', async t => {

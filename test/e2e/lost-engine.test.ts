@@ -49,8 +49,9 @@ test('an engine that is lost leaves its list, greyed and with its age, and comes
 	await dashboard.waitForRow('omega', /● Up /, {timeout: 1000});
 
 	function colorOf(name: string) {
-		const y = dashboard.screen().indexOf(dashboard.rowOf(name) ?? '');
-		return [3, 17, 32].map(x => dashboard.cell(x, y).color);
+		const row = dashboard.rowOf(name) ?? '';
+		const y = dashboard.screen().indexOf(row);
+		return [name, 'busybox', '●'].map(text => dashboard.cell(row.indexOf(text), y).color);
 	}
 });
 
