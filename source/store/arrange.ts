@@ -3,7 +3,7 @@ import type {ResourceId} from '../model/resource-id.ts';
 import {type Filter, matches, parseFilter} from './filter.ts';
 import {inOrder, type Ordering, runawaysOf} from './order-containers.ts';
 import {lingersUntil, projectKey, rowReader} from './rows.ts';
-import type {State, View} from './state.ts';
+import type {State} from './state.ts';
 import type {TableRules} from './table-rules.ts';
 
 /** The containers in an order, and what it was made of. */
@@ -21,15 +21,16 @@ type Ordered = {
  */
 export function containerTable(ordering: Ordering): TableRules {
 	let ordered: Ordered = {causes: [], from: 0, until: 0, containers: []};
-	let shown: {readonly of: Ordered; readonly filter: string; readonly collapsed: View['collapsed']} | undefined;
+	let causes: readonly unknown[] = [];
 	let order: readonly ResourceId[] = [];
 	return {
 		arrange(state) {
 			const {filter, collapsed} = state.view;
 			const parsed = parseFilter(filter.value);
 			ordered = orderOf(state, state.view.showsAll || parsed.includesStopped, ordering, ordered);
-			if (shown?.of !== ordered || shown.filter !== filter.value || shown.collapsed !== collapsed) {
-				shown = {of: ordered, filter: filter.value, collapsed};
+			const newCauses = [ordered, filter.value, collapsed, parsed.terms.length > 0 ? state.facts : undefined];
+			if (!isSame(causes, newCauses)) {
+				causes = newCauses;
 				order = rowsOf(state, ordered.containers, parsed);
 			}
 
@@ -46,10 +47,14 @@ function orderOf(state: State, hasStopped: boolean, ordering: Ordering, last: Or
 	const {sort, isGrouped} = view;
 	// Of the figures it is only who runs away, unless they are what is sorted by.
 	const figures = sort && ordering.isLive(sort.column) ? state.stats : [...runawaysOf(state)].join(' ');
-	const causes = [containers, actions, facts, figures, sort, isGrouped, hasStopped];
-	return causes.every((cause, index) => cause === last.causes[index]) && now >= last.from && now < last.until
+	const causes = [containers, actions, figures, sort, sort && facts, isGrouped, hasStopped];
+	return isSame(causes, last.causes) && now >= last.from && now < last.until
 		? last
 		: {causes, from: now, until: nextAging(state), containers: inOrder(state, hasStopped, ordering)};
+}
+
+function isSame(causes: readonly unknown[], others: readonly unknown[]): boolean {
+	return causes.length === others.length && causes.every((cause, index) => cause === others[index]);
 }
 
 /** When the first of those that have just stopped no longer stands among the running ones, in milliseconds. */

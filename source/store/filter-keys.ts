@@ -133,8 +133,8 @@ function wordsOf(container: Container): string {
 	}
 
 	const {name, image, project = '', service = '', ports} = container;
-	const portWords = ports.map(({publicPort, privatePort}) => `${publicPort ?? ''} ${privatePort}`);
-	const words = [name, image, project, service, ...portWords].join('\n').toLowerCase();
+	const portWords = ports.map(({publicPort, privatePort}) => `\n${publicPort ?? ''} ${privatePort}`).join('');
+	const words = `${name}\n${image}\n${project}\n${service}${portWords}`.toLowerCase();
 	knownWords.set(container, words);
 	return words;
 }
