@@ -22,16 +22,16 @@ export type ContainerTable = {
 export type TableUpdate = {
 	/** An entry of the list, which may come twice. `now` is its time, in milliseconds. */
 	take(entry: unknown, now: number): void;
-	/** That was the whole list: what was asked for and has not come is gone. */
-	finish(): TableChange;
+	/** That was the whole list: what was asked for and has not come is gone. `now` as above. */
+	finish(now: number): TableChange;
 };
 
 /** Start with no containers; `host` becomes the first half of their keys. */
 export function createContainerTable(host: string): ContainerTable {
 	const known = new Map<string, Container>();
+	const untold = createUntold();
 	return {
 		begin(asked) {
-			const changed = new Map<string, Container>();
 			const missing = new Set(asked === 'all' ? known.keys() : asked === 'running' ? runningIds(known) : asked);
 			return {
 				take(entry, now) {
@@ -44,18 +44,65 @@ export function createContainerTable(host: string): ContainerTable {
 					missing.delete(container.id);
 					if (!before || !looksSame(before, container)) {
 						known.set(container.id, container);
-						changed.set(container.id, container);
+						untold.add(container, now, !before || !isCorrection(before, container, now));
 					}
 				},
-				finish() {
-					const containers = [...changed.values()];
-					return asked === 'running'
-						? {containers, removed: [], doubtful: [...missing]}
-						: {containers, removed: [...missing].filter(id => known.delete(id)), doubtful: []};
+				finish(now) {
+					if (asked === 'running') {
+						return {containers: untold.take(now), removed: [], doubtful: [...missing]};
+					}
+
+					const removed = [...missing].filter(id => known.delete(id));
+					untold.drop(removed);
+					return {containers: untold.take(now), removed, doubtful: []};
 				},
 			};
 		},
 	};
+}
+
+/** How long the words "Up 3 hours" may be those of a minute ago, in milliseconds. */
+const patience = 60_000;
+const hour = 3_600_000;
+
+/**
+ * What is to be told. What is only known more exactly now waits for a minute, or until something else has changed: of a
+ * thousand containers there is one every few seconds, and each time the whole table is put in order anew.
+ */
+function createUntold() {
+	const waiting = new Map<string, Container>();
+	let dueAt = Number.POSITIVE_INFINITY;
+	return {
+		add(container: Container, now: number, isUrgent: boolean) {
+			waiting.set(container.id, container);
+			dueAt = Math.min(dueAt, isUrgent ? now : now + patience);
+		},
+		drop(ids: readonly string[]) {
+			for (const id of ids) {
+				waiting.delete(id);
+			}
+		},
+		take(now: number): readonly Container[] {
+			if (now < dueAt) {
+				return [];
+			}
+
+			const containers = [...waiting.values()];
+			waiting.clear();
+			dueAt = Number.POSITIVE_INFINITY;
+			return containers;
+		},
+	};
+}
+
+/** Whether all that has changed is by how many minutes the container has been in its state for hours. */
+function isCorrection(before: Container, after: Container, now: number): boolean {
+	const [first = now, second = now] = [before.since, after.since];
+	return (
+		Math.abs(first - second) <= hour &&
+		now - Math.max(first, second) >= hour &&
+		looksSame({...before, since: after.since}, after)
+	);
 }
 
 function idOf(entry: unknown): string {

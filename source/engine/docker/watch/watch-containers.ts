@@ -61,7 +61,7 @@ async function readRound(
 	const startedAt = clock.now();
 	const update = table.begin(round.ids);
 	await listContainers(connection, round.ids, entry => update.take(entry, clock.now()), news.isOver);
-	const change = update.finish();
+	const change = update.finish(clock.now());
 	news.finish(round, startedAt, clock.now());
 	news.doubt(change.doubtful);
 	return change;
