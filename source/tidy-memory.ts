@@ -12,7 +12,7 @@ export type Heap = {
 
 /** It is looked at so often, in milliseconds, and tidied when it has grown by so many bytes. */
 const interval = 30_000;
-const growth = 4_000_000;
+const growth = 2_000_000;
 
 /**
  * Tidy memory when it has grown, in a moment in which that disturbs nobody: it takes 40 ms. V8 alone waits until much

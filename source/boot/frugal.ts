@@ -5,6 +5,9 @@ const flags = [
 	// The most thorough of its compilers makes nothing here quicker that a person could tell; its code and its working
 	// memory are 9 MB.
 	['--no-turbofan', '--turbofan'],
+	// Nor does that for WebAssembly, which would come back to it for Ink's layout.
+	['--no-wasm-tier-up', '--wasm-tier-up'],
+	['--no-wasm-dynamic-tiering', '--wasm-dynamic-tiering'],
 	// When much is read at once, the room for new objects grows to a hundred megabytes, and is hardly ever given back.
 	// Where it stays as it is at the start, a list of 31,000 containers takes half as much memory and no more time.
 	['--semi-space-growth-factor=1', '--semi-space-growth-factor=2'],
