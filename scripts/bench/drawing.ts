@@ -25,6 +25,7 @@ const budgets = [
 export async function measureDrawing(): Promise<void> {
 	const folder = await mkdtemp(join(tmpdir(), 'quayside-bench-'));
 	try {
+		const slow = await measureSlowTerminal();
 		const program = join(folder, 'drawing.mjs');
 		await bundle(program);
 		const tables: string[] = [];
@@ -33,7 +34,7 @@ export async function measureDrawing(): Promise<void> {
 			tables.push(...tablesOf(size, costs), ...(size === sizes[0] ? [verdicts(costs.quayside)] : []));
 		}
 
-		const body = [intro, ...tables, await measureSlowTerminal()].join('\n\n');
+		const body = [intro, ...tables, slow].join('\n\n');
 		writeSection({name: 'drawing', title: 'Drawing', command: 'npm run bench -- drawing', body});
 	} finally {
 		await rm(folder, {recursive: true});
