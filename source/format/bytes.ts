@@ -53,6 +53,11 @@ function scaled(bytes: number, style: ByteStyle, digits: number): {readonly valu
 	return {value: rounded(value, digits), unit};
 }
 
+/** As Go rounds, which Docker is written in: what lies exactly between two numbers becomes the even one. */
 function rounded(value: number, digits: number): number {
-	return Number(value.toFixed(Math.max(0, digits - String(Math.trunc(value)).length)));
+	const places = Math.max(0, digits - String(Math.trunc(value)).length);
+	// Only an odd multiple of such a power of two can lie between them, and is multiplied by ten without loss.
+	const isBetween = (value * 2 ** (places + 1)) % 2 === 1;
+	const below = Math.floor(value * 10 ** places);
+	return isBetween && below % 2 === 0 ? below / 10 ** places : Number(value.toFixed(places));
 }

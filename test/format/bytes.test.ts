@@ -41,6 +41,15 @@ test('memory is counted in 1,024s and four digits, as docker stats does', () => 
 	}
 });
 
+test('what lies between two numbers becomes the even one, as docker stats does', () => {
+	assert.equal(formatBytes(30.625 * mebibyte, 'binary'), '30.62MiB');
+	assert.equal(formatBytes(30.375 * mebibyte, 'binary'), '30.38MiB');
+	assert.equal(formatBytes(512.25 * mebibyte, 'binary'), '512.2MiB');
+	// Not between them, but a little below: 2.675 has no exact form.
+	assert.equal(formatBytes(2675, 'decimal'), '2.67kB');
+	assert.equal(formatBytes(1500.5 * 1024, 'binary'), '1.465MiB');
+});
+
 test('a narrow column and a rate have their own short forms', () => {
 	assert.equal(compactBytes(12.34 * mebibyte, 'binary'), '12.3M');
 	assert.equal(compactBytes(1023 * 1024, 'binary'), '1023K');

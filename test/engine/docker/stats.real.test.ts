@@ -3,6 +3,7 @@ import {after, before, describe, test} from 'node:test';
 import {fields} from '../../../source/engine/docker/parse/json.ts';
 import {parseSample} from '../../../source/engine/docker/parse/sample.ts';
 import type {Engine} from '../../../source/engine/engine.ts';
+import {formatBytes} from '../../../source/format/bytes.ts';
 import {figuresOf, type Sample} from '../../../source/model/stats.ts';
 import {countDiskUse, loopDevice} from '../loop-device.ts';
 import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
@@ -163,17 +164,12 @@ describe('figures of a real engine, asked for and read here', () => {
 	}
 });
 
-/** As docker words sizes in memory: four digits, powers of 1024. */
+/** As docker words sizes in memory. */
 function iec(bytes: number): string {
-	return size(bytes, 1024, ['B', 'KiB', 'MiB', 'GiB', 'TiB']);
+	return formatBytes(bytes, 'binary');
 }
 
-/** As docker words traffic: three digits, powers of 1000. */
+/** As docker words traffic. */
 function si(bytes: number): string {
-	return size(bytes, 1000, ['B', 'kB', 'MB', 'GB', 'TB'], 3);
-}
-
-function size(bytes: number, base: number, units: readonly string[], digits = 4): string {
-	const power = Math.max(0, Math.min(units.length - 1, Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(base))));
-	return `${Number((bytes / base ** power).toPrecision(digits))}${units[power]}`;
+	return formatBytes(bytes, 'decimal');
 }
