@@ -1,8 +1,10 @@
 import {type Container, isRunning} from '../../../model/container.ts';
 import {parseContainer} from '../parse/container.ts';
 import {isSame} from '../parse/is-same.ts';
+import {parseJson} from '../parse/json.ts';
 import {parseStatus} from '../parse/status.ts';
 import type {Round} from './agenda.ts';
+import {createSeenTexts} from './seen-texts.ts';
 
 /** What a list has changed. */
 export type TableChange = {
@@ -20,8 +22,8 @@ export type ContainerTable = {
 };
 
 export type TableUpdate = {
-	/** An entry of the list, which may come twice. `now` is its time, in milliseconds. */
-	take(entry: unknown, now: number): void;
+	/** An entry of the list, as JSON; it may come twice. `now` is its time, in milliseconds. */
+	take(text: string, now: number): void;
 	/** That was the whole list: what was asked for and has not come is gone. `now` as above. */
 	finish(now: number): TableChange;
 };
@@ -30,11 +32,19 @@ export type TableUpdate = {
 export function createContainerTable(host: string): ContainerTable {
 	const known = new Map<string, Container>();
 	const untold = createUntold();
+	const seen = createSeenTexts();
 	return {
 		begin(asked) {
 			const missing = new Set(asked === 'all' ? known.keys() : asked === 'running' ? runningIds(known) : asked);
 			return {
-				take(entry, now) {
+				take(text, now) {
+					const owner = seen.ownerOf(text);
+					if (owner !== undefined) {
+						missing.delete(owner);
+						return;
+					}
+
+					const entry = parseJson(text);
 					const before = known.get(idOf(entry));
 					const container = parseContainer(host, entry, now, before);
 					if (!container) {
@@ -42,6 +52,8 @@ export function createContainerTable(host: string): ContainerTable {
 					}
 
 					missing.delete(container.id);
+					// Those that run are read again and again.
+					seen.note(container.id, isRunning(container) ? text : undefined);
 					if (!before || !looksSame(before, container)) {
 						known.set(container.id, container);
 						untold.add(container, now, !before || !isCorrection(before, container, now));
@@ -53,7 +65,11 @@ export function createContainerTable(host: string): ContainerTable {
 					}
 
 					const removed = [...missing].filter(id => known.delete(id));
-					untold.drop(removed);
+					for (const id of removed) {
+						untold.drop(id);
+						seen.note(id, undefined);
+					}
+
 					return {containers: untold.take(now), removed, doubtful: []};
 				},
 			};
@@ -77,11 +93,7 @@ function createUntold() {
 			waiting.set(container.id, container);
 			dueAt = Math.min(dueAt, isUrgent ? now : now + patience);
 		},
-		drop(ids: readonly string[]) {
-			for (const id of ids) {
-				waiting.delete(id);
-			}
-		},
+		drop: (id: string) => waiting.delete(id),
 		take(now: number): readonly Container[] {
 			if (now < dueAt) {
 				return [];

@@ -1,5 +1,4 @@
 import {EngineError} from '../../engine-error.ts';
-import {parseJson} from '../parse/json.ts';
 import {getStream} from '../wire/ask.ts';
 import {read} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
@@ -8,18 +7,18 @@ import {createEntrySplitter} from '../wire/entry-splitter.ts';
 import type {Round} from './agenda.ts';
 
 /**
- * The engine's entries for these containers, for those that run or for all of them, each handed over as it comes; one
+ * The engine's entries for these containers, for those that run or for all of them, each handed over as it comes, as JSON; one
  * may come twice, where the list had to be asked for again. Without sizes: the engine would walk through their files.
  */
 export async function listContainers(
 	connection: Connection,
 	ids: Round['ids'],
-	onEntry: (entry: unknown) => void,
+	onEntry: (text: string) => void,
 	signal: AbortSignal,
 ): Promise<void> {
 	const question = {path: '/containers/json', query: {all: true, ...filtersFor(ids)}};
 	await read(connection, {deadline: deadlines.read, signal}, async abortSignal => {
-		const splitter = createEntrySplitter(text => onEntry(parseJson(text)));
+		const splitter = createEntrySplitter(onEntry);
 		// Piece by piece: keys are read between two of them.
 		for await (const chunk of await getStream(connection, question, abortSignal)) {
 			splitter.push(chunk);

@@ -60,7 +60,7 @@ async function readRound(
 	const {clock} = connection;
 	const startedAt = clock.now();
 	const update = table.begin(round.ids);
-	await listContainers(connection, round.ids, entry => update.take(entry, clock.now()), news.isOver);
+	await listContainers(connection, round.ids, text => update.take(text, clock.now()), news.isOver);
 	const change = update.finish(clock.now());
 	news.finish(round, startedAt, clock.now());
 	news.doubt(change.doubtful);

@@ -115,6 +115,23 @@ test('of a list of those that run, what is missing is in doubt and not gone, and
 	assert.equal(update(table, 'running', [entry('a'), entry('c')], 0).containers[0]?.state, 'running');
 });
 
+test('what is renamed and renamed back is told both times, though its entry is word for word what it was', () => {
+	const table = createContainerTable('h');
+	const names = (name: string) => update(table, new Set(['a']), [entry('a', {Names: [name]})], 0).containers;
+	update(table, 'all', [entry('a')], 0);
+	assert.deepEqual(
+		[...names('/other'), ...names('/a'), ...names('/a'), ...names('/other')].map(({name}) => name),
+		['other', 'a', 'other'],
+	);
+});
+
+test('what is gone and comes back word for word is new', () => {
+	const table = createContainerTable('h');
+	update(table, 'all', [entry('a')], 0);
+	update(table, 'all', [], 0);
+	assert.equal(update(table, 'all', [entry('a')], 0).containers.length, 1);
+});
+
 test('an entry that comes twice is told once, as it was the last time', () => {
 	const table = createContainerTable('h');
 	const {containers} = update(table, 'all', [entry('a'), entry('a', {Names: ['/other']})], 0);
@@ -127,7 +144,7 @@ test('an entry that comes twice is told once, as it was the last time', () => {
 function update(table: ContainerTable, asked: Round['ids'], entries: readonly unknown[], now: number) {
 	const begun = table.begin(asked);
 	for (const listed of entries) {
-		begun.take(listed, now);
+		begun.take(JSON.stringify(listed), now);
 	}
 
 	return begun.finish(now);
