@@ -10,9 +10,10 @@ export type Heap = {
 	tidy(): void;
 };
 
-/** It is looked at so often, in milliseconds, and tidied when it has grown by so many bytes. */
+/** It is looked at so often, in milliseconds, and tidied when it has grown by so many bytes, and by such a part. */
 const interval = 30_000;
 const growth = 2_000_000;
+const growthPart = 0.1;
 
 /**
  * Tidy memory when it has grown, in a moment in which that disturbs nobody: it takes 40 ms. V8 alone waits until much
@@ -24,7 +25,7 @@ export function tidyMemory(clock: Clock, wouldDisturb: () => boolean, heap: Heap
 	let cancel = () => {};
 	const wait = () => {
 		cancel = clock.after(interval, () => {
-			if (heap.size() > least + growth && !wouldDisturb()) {
+			if (heap.size() > least + Math.max(growth, least * growthPart) && !wouldDisturb()) {
 				heap.tidy();
 				least = heap.size();
 			}

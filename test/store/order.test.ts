@@ -71,6 +71,18 @@ test('after any changes the table is as it would be from scratch', () => {
 });
 
 test('rows of one value keep their order, those without a value come last in either direction', () => {
+	const sortedBy = (values: readonly (number | undefined)[], isDescending: boolean) =>
+		sortRows(
+			values.map((value, index) => ({value, index})),
+			({value}) => value,
+			isDescending,
+		).map(({index}) => index);
+	assert.deepEqual(sortedBy([1, 2, 4], false), [0, 1, 2]);
+	assert.deepEqual(sortedBy([1, 2, 4], true), [2, 1, 0]);
+	assert.deepEqual(sortedBy([1, 1, 4], true), [2, 0, 1]);
+	assert.deepEqual(sortedBy([1, 2, undefined], true), [1, 0, 2]);
+	assert.deepEqual(sortedBy([undefined, 1], false), [1, 0]);
+	assert.deepEqual(sortedBy([], false), []);
 	const rows = [3, undefined, 1, 3, 2, undefined, 1].map((value, index) => ({value, index}));
 	const sorted = (isDescending: boolean) => sortRows(rows, ({value}) => value, isDescending).map(({index}) => index);
 	assert.deepEqual(sorted(false), [2, 6, 4, 0, 3, 1, 5]);
