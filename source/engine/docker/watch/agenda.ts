@@ -29,12 +29,12 @@ const verifyStep = 250;
 
 /**
  * Everything is read again this often, whatever the events say. Where that takes long, with tens of thousands of
- * containers, it is done less often, so that it takes no more than half a percent of the engine's time and of ours, but
- * every five minutes at least; those that run, which are few among them, are read that often all the same.
+ * containers, it is done less often, so that it takes no more than a five-hundredth of the engine's time and of ours,
+ * but every five minutes at least; those that run, which are few among them, are read that often all the same.
  */
 const reconcileInterval = 10_000;
 const longestReconcileInterval = 300_000;
-const reconcileShare = 200;
+const reconcileShare = 500;
 
 const roundPause = 50;
 const fullRoundPause = 250;
