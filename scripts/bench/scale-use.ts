@@ -37,13 +37,14 @@ export async function measureUse(engine: SimulatedEngine, options: ScreenOptions
 		await screen.press('1', lines => selected(lines) !== '' && bar(lines).includes('[1 Containers]'));
 		const outside = await measureOutside(engine, screen);
 		const movingForLong = await walk(screen, longTime / 250, 200);
-		await engine.post('/simulation/changes/3');
-		const movingBusy = await walk(screen, 40, 100);
-		await engine.post('/simulation/changes/0');
+		// Before much happens: what has stopped stays in its place for half a minute, and its leaving is work.
 		await pause(5000);
 		const before = screen.cpuSeconds();
 		await pause(idleTime);
 		const idle = (100 * (screen.cpuSeconds() - before)) / (idleTime / 1000);
+		await engine.post('/simulation/changes/3');
+		const movingBusy = await walk(screen, 40, 100);
+		await engine.post('/simulation/changes/0');
 		const memory = screen.memory();
 		return {firstName, moving, movingForLong, movingBusy, paging, filtering, sorting, images, outside, idle, memory};
 	} finally {
