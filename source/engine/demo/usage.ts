@@ -27,5 +27,17 @@ export const kib = 1024;
 export const mib = 1024 * kib;
 export const gib = 1024 * mib;
 
+/** What a process uses that hardly does anything. */
+export const idle: Usage = {
+	rhythm: 'steady',
+	cpu: 0.05,
+	memory: 0.7 * mib,
+	received: 90,
+	sent: 0,
+	read: 0,
+	written: 0,
+	pids: 1,
+};
+
 /** The machine of the demo. */
 export const machine = {cpus: 4, memoryBytes: Math.round(15.5 * gib)};

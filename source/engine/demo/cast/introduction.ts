@@ -1,20 +1,9 @@
 import {day, hour, minute, published, type Role, second} from '../role.ts';
-import {kib, mib} from '../usage.ts';
+import {idle, kib, mib} from '../usage.ts';
 import {hello, idleTerminal} from '../voices/apps.ts';
 import {redis as redisVoice} from '../voices/databases.ts';
 import {pingFlood, ping as pingVoice} from '../voices/ping.ts';
 import {alpine} from './systems.ts';
-
-const idle = {
-	rhythm: 'steady',
-	cpu: 0.05,
-	memory: 0.7 * mib,
-	received: 90,
-	sent: 0,
-	read: 0,
-	written: 0,
-	pids: 1,
-} as const;
 
 const redis: Role = {
 	name: 'redis',

@@ -105,11 +105,17 @@ function detachable(keys = 'ctrl-p,ctrl-q', type: (text: string) => void, leave:
 	return {
 		input(text) {
 			for (const character of text) {
-				matched = character === wanted[matched] ? matched + 1 : Number(character === wanted[0]);
-				if (matched === wanted.length) {
-					leave();
-				} else if (matched === 0) {
+				if (character !== wanted[matched]) {
+					// What only began like the keys that leave it was meant for the container.
+					type(wanted.slice(0, matched).join(''));
+					matched = 0;
+				}
+
+				if (character !== wanted[matched]) {
 					type(character);
+				} else if (++matched === wanted.length) {
+					leave();
+					matched = 0;
 				}
 			}
 		},

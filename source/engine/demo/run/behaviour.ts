@@ -4,10 +4,10 @@ import {hasProgram, rehearse} from '../exec.ts';
 import {isSameRepository} from '../items/demo-image.ts';
 import {type Role, second} from '../role.ts';
 import {isShell} from '../shell/shell.ts';
+import {idle} from '../usage.ts';
 import {idleTerminal, silent} from '../voices/apps.ts';
 import {pingTo} from '../voices/ping.ts';
 import type {World} from '../world.ts';
-import {idle} from './traits.ts';
 
 /** What a command does once it is started. */
 export type Behaviour = Partial<Role> & Pick<Role, 'processes'>;

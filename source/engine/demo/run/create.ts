@@ -11,12 +11,12 @@ import {createVolume} from '../items/volumes.ts';
 import {hexOf, seedOf} from '../random.ts';
 import {badName, nameInUse} from '../refusals.ts';
 import {exposed, type Mount, published, type Role} from '../role.ts';
-import type {Usage} from '../usage.ts';
+import {idle, type Usage} from '../usage.ts';
 import {silent} from '../voices/apps.ts';
 import type {World} from '../world.ts';
 import {behaviourOf} from './behaviour.ts';
 import {freeName} from './names.ts';
-import {idle, traitsOf} from './traits.ts';
+import {traitsOf} from './traits.ts';
 
 /** Make a container as a request asks, without starting it. Throws an `EngineError` where it cannot be made. */
 export function create(world: World, stores: Stores, {body, name: wanted, platform}: CreateRequest): Created {

@@ -1,19 +1,6 @@
 import {cast} from '../cast/cast.ts';
 import {isSameRepository} from '../items/demo-image.ts';
 import type {Role} from '../role.ts';
-import {mib, type Usage} from '../usage.ts';
-
-/** What a process uses that hardly does anything. */
-export const idle: Usage = {
-	rhythm: 'steady',
-	cpu: 0.05,
-	memory: 0.7 * mib,
-	received: 90,
-	sent: 0,
-	read: 0,
-	written: 0,
-	pids: 1,
-};
 
 /** What an image brings with it: the shell, the programs. One that nobody of the cast is made of has a shell. */
 export function traitsOf(image: string): Partial<Pick<Role, 'shell' | 'system' | 'hasRedisClient'>> {
