@@ -4,6 +4,7 @@ import {measureDrawing} from './bench/drawing.ts';
 import {measureLogs} from './bench/logs.ts';
 import {measureMain} from './bench/main.ts';
 import {measureScale} from './bench/scale.ts';
+import {measureSoak} from './bench/soak.ts';
 import {measureStartup} from './bench/startup.ts';
 
 /** Each takes what stands behind its name on the command line. The first is the one without a name. */
@@ -11,6 +12,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<v
 	main: measureMain,
 	startup: measureStartup,
 	scale: measureScale,
+	soak: measureSoak,
 	logs: measureLogs,
 	drawing: measureDrawing,
 };

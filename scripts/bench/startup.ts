@@ -1,4 +1,4 @@
-import {existsSync} from 'node:fs';
+import {existsSync, writeFileSync} from 'node:fs';
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -44,12 +44,15 @@ export async function measureStartup(): Promise<void> {
 
 type Program = Watched & {readonly name: string};
 
-/** The yardstick first; it only shows names. */
+/** The yardstick first; it only shows names. Then what Node alone takes until something is on the screen. */
 function programsOn({host}: PrivateEngine, home: string): readonly Program[] {
+	const word = join(home, 'word.cjs');
+	writeFileSync(word, "process.stdout.write('word')");
 	const {PATH = ''} = process.env;
 	const env = {PATH, HOME: home, DOCKER_HOST: host, TERM: 'xterm-256color', COLORTERM: 'truecolor', CI: 'false'};
 	return [
 		{name: 'docker ps', command: 'docker', args: ['ps'], env, patterns: [/bench-1$/m]},
+		{name: 'Node, with a word to print', command: process.execPath, args: [word], env, patterns: [/word/]},
 		{name: 'quayside', command: process.execPath, args: ['bin/quayside.js'], env, patterns},
 		...(existsSync('dist/quayside')
 			? [{name: 'quayside, single executable', command: 'dist/quayside', args: [], env, patterns}]
@@ -73,7 +76,10 @@ async function measure(programs: readonly Program[]): Promise<string> {
 
 	const [[yardstick = Number.NaN] = [], ...ours] = starts.map(mediansOf);
 	const words = (time: number) => `${figure(time, 'ms')}, ${ratio(time, yardstick)}`;
-	const rows = ours.map((times, index) => [programs[index + 1]?.name ?? '', ...times.map(words)]);
+	const rows = ours.map((times, index) => {
+		const cells = [programs[index + 1]?.name ?? '', ...times.map(words)];
+		return [...cells, ...moments.slice(times.length).map(() => '')];
+	});
 	return table(['', ...moments], [['docker ps', '', words(yardstick)], ...rows]);
 }
 

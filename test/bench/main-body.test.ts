@@ -30,6 +30,17 @@ test('where the engine is asked for samples, nothing is said of control groups',
 	assert.match(body, /control groups\) \| +0\.05 \| +– \| +\|/);
 });
 
+test('on a slower machine times may be longer, as much as those of the docker client are', () => {
+	const stats = {...ours, name: 'docker stats'};
+	const slow = {...noReadings(), firstPaint: [44], firstName: [301], resident: [93]};
+	const few = {...cell(10, slow, slow), programs: new Map([[stats, {...noReadings(), cpu: [0.24]}]])};
+	const body = mainBody([few], {counts: [10], sizes: [size], seconds: 30, rounds: 1});
+	assert.match(body, /Here it takes 2 times as long/);
+	assert.match(body, /first paint, ms +\| +30 +\| +44 +\| +met here \|/);
+	assert.match(body, /first container, ms +\| +150 +\| +301 +\| +not met \|/);
+	assert.match(body, /resident memory, MiB +\| +92 +\| +93 +\| +not met \|/);
+});
+
 function cell(count: number, socket: Readings, api: Readings): Cell {
 	return {
 		count,

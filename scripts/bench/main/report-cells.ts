@@ -1,5 +1,5 @@
 import {figure, median, ratio, table} from '../report.ts';
-import {budgetTable} from './budgets.ts';
+import {budgetIntroduction, budgetTable, paceOf} from './budgets.ts';
 import type {Results} from './cell.ts';
 import {type Measure, measures} from './measures.ts';
 import type {Options, Size} from './options.ts';
@@ -16,12 +16,13 @@ export type Cell = Results & {
 
 /** What was measured, in words and tables. */
 export function mainBody(cells: readonly Cell[], options: Options): string {
+	const pace = paceOf(cells);
 	return [
 		introduction(options),
 		...cells.map(cell => `### ${titleOf(cell)}\n\n${aloneOf(cell)}\n\n${cellTable(cell)}`),
 		...options.sizes.map(size => {
 			const ours = cells.filter(cell => cell.size === size).map(({count, ours, api}) => ({count, socket: ours, api}));
-			return `### Our budgets, ${size.columns}×${size.rows}\n\n${budgetTable(ours)}`;
+			return `### Our budgets, ${size.columns}×${size.rows}\n\n${budgetIntroduction(pace)}\n\n${budgetTable(ours, pace)}`;
 		}),
 	].join('\n\n');
 }

@@ -13,6 +13,20 @@ export type Counters = Pick<
 /** Reads the counters of one group at this moment; throws when it has gone or may not be read. */
 export type ReadCounters = () => Counters;
 
+/** Of so many samples one reads what hardly ever changes, too: to open a file costs 10 µs, however little is in it. */
+const rareEvery = 6;
+
+/** A reader that gives what was read last, and reads anew only every few times. */
+export function rarely<T>(read: () => T): () => T {
+	let left = 0;
+	let last: T;
+	return () => {
+		last = left === 0 ? read() : last;
+		left = (left || rareEvery) - 1;
+		return last;
+	};
+}
+
 /** What a `cpu.stat` tells; undefined where the group can have no limit. `time` is in nanoseconds. */
 export function throttlingOf(stat: string, time: number | undefined): Throttling | undefined {
 	const periods = numberBehind(stat, 'nr_periods');

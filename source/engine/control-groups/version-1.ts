@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {limitOfPids, withoutPageCache} from '../sample-arithmetic.ts';
-import {cpuLimitOf, type ReadCounters, sumOf, throttlingOf} from './counters.ts';
+import {cpuLimitOf, type ReadCounters, rarely, sumOf, throttlingOf} from './counters.ts';
 import {isFolder, numberBehind, readNumber, readText} from './read-file.ts';
 
 const controllers = ['cpuacct', 'cpu', 'memory', 'blkio', 'pids'];
@@ -31,22 +31,31 @@ export function openVersion1(folders: ReadonlyMap<string, string>, path: string)
 	const throttledBytes = optional('blkio', 'blkio.throttle.io_service_bytes');
 	const pids = file('pids', 'pids.current');
 	const pidsLimit = file('pids', 'pids.max');
+	const readThrottling = () => {
+		const stat = readText(cpuStat);
+		return throttlingOf(stat, numberBehind(stat, 'throttled_time'));
+	};
+	const readRare = rarely(() => ({
+		cpuLimit: cpuLimitOf(readNumber(cpuQuota), readNumber(cpuPeriod)),
+		throttling: readThrottling(),
+		memoryLimit: readNumber(memoryLimit),
+		oomKills: numberBehind(readText(oomControl), 'oom_kill'),
+		pidsLimit: limitOfPids(readNumber(pidsLimit)),
+	}));
 	return () => {
 		const cpuTotal = readNumber(cpuUsage) ?? 0;
-		const stat = readText(cpuStat);
+		const rare = readRare();
 		return {
+			...rare,
 			cpuTotal,
-			throttling: throttlingOf(stat, numberBehind(stat, 'throttled_time')),
-			cpuLimit: cpuLimitOf(readNumber(cpuQuota), readNumber(cpuPeriod)),
+			// Without a limit nothing is ever held back.
+			throttling: rare.cpuLimit === undefined ? rare.throttling : readThrottling(),
 			memoryUsed: withoutPageCache(
 				readNumber(memoryUsage) ?? 0,
 				numberBehind(readText(memoryStat), 'total_inactive_file'),
 			),
-			memoryLimit: readNumber(memoryLimit),
-			oomKills: numberBehind(readText(oomControl), 'oom_kill'),
 			block: readBlock(scheduledBytes) ?? readBlock(throttledBytes) ?? {read: 0, written: 0},
 			pids: readNumber(pids) ?? 0,
-			pidsLimit: limitOfPids(readNumber(pidsLimit)),
 		};
 	};
 }

@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import {limitOfPids, withoutPageCache} from '../sample-arithmetic.ts';
-import {cpuLimitOf, type ReadCounters, sumOf, throttlingOf} from './counters.ts';
+import {cpuLimitOf, type ReadCounters, rarely, sumOf, throttlingOf} from './counters.ts';
 import {numberBehind, readNumber, readText} from './read-file.ts';
 
 /**
@@ -19,20 +19,25 @@ export function openVersion2(folder: string): ReadCounters {
 	const ioStat = optional('io.stat');
 	const pids = file('pids.current');
 	const pidsMax = file('pids.max');
-	return () => {
-		const stat = readText(cpuStat);
+	const readRare = rarely(() => {
 		const [quota, period] = readText(cpuMax).split(' ').map(Number);
-		const io = readText(ioStat);
 		return {
-			cpuTotal: (numberBehind(stat, 'usage_usec') ?? 0) * 1000,
-			throttling: throttlingOf(stat, (numberBehind(stat, 'throttled_usec') ?? 0) * 1000),
 			cpuLimit: cpuLimitOf(quota, period),
-			memoryUsed: withoutPageCache(readNumber(memoryCurrent) ?? 0, numberBehind(readText(memoryStat), 'inactive_file')),
 			memoryLimit: readNumber(memoryMax),
 			oomKills: numberBehind(readText(memoryEvents), 'oom_kill'),
+			pidsLimit: limitOfPids(readNumber(pidsMax)),
+		};
+	});
+	return () => {
+		const stat = readText(cpuStat);
+		const io = readText(ioStat);
+		return {
+			...readRare(),
+			cpuTotal: (numberBehind(stat, 'usage_usec') ?? 0) * 1000,
+			throttling: throttlingOf(stat, (numberBehind(stat, 'throttled_usec') ?? 0) * 1000),
+			memoryUsed: withoutPageCache(readNumber(memoryCurrent) ?? 0, numberBehind(readText(memoryStat), 'inactive_file')),
 			block: {read: sumOf(io, /\brbytes=(\d+)/g), written: sumOf(io, /\bwbytes=(\d+)/g)},
 			pids: readNumber(pids) ?? 0,
-			pidsLimit: limitOfPids(readNumber(pidsMax)),
 		};
 	};
 }

@@ -97,6 +97,23 @@ test('version 1 tells the same with controllers that share a tree', t => {
 	assert.deepEqual(machine.sample('b', onHost)?.block, {read: 5, written: 6}, 'a disk without the CFQ scheduler');
 });
 
+for (const [tree, used, limit] of [
+	['version-2', 'system.slice/docker-{a}.scope/memory.current', 'system.slice/docker-{a}.scope/memory.max'],
+	['version-1-separate', 'memory/docker/{a}/memory.usage_in_bytes', 'memory/docker/{a}/memory.limit_in_bytes'],
+] as const) {
+	test(`what changes is told at once, a new limit within six samples (${tree})`, t => {
+		const machine = machineOf(t, tree);
+		const before = machine.sample('a');
+		machine.write({[`sys/fs/cgroup/${used}`]: '34000000\n', [`sys/fs/cgroup/${limit}`]: '4000000\n'});
+		const samples = Array.from({length: 6}, () => machine.sample('a'));
+		assert.notEqual(samples[0]?.memoryUsed, before?.memoryUsed);
+		assert.deepEqual(
+			samples.map(sample => sample?.memoryLimit),
+			[...Array.from({length: 5}, () => before?.memoryLimit), 4_000_000],
+		);
+	});
+}
+
 test('a sample has the time at which it was read', async t => {
 	const machine = machineOf(t, 'version-2');
 	await machine.clock.advance(1234);

@@ -1,0 +1,71 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {setTimeout as pause} from 'node:timers/promises';
+import {parseArgs} from 'node:util';
+import {startEngine} from '../../test/engine/private-engine.ts';
+import {mustRun} from '../../test/helpers/run.ts';
+import {fill} from './main/containers.ts';
+import {benchOn, launch} from './main/launch.ts';
+import {ours} from './main/ours.ts';
+import {memoryOf, treeOf, usageOf, usedBetween} from './main/processes.ts';
+import type {Recording} from './main/recording.ts';
+import {figure, table, writeSection} from './report.ts';
+
+const count = 100;
+const size = {columns: 120, rows: 40};
+
+/** When it is looked at, in minutes after the start. */
+const moments = [1, 2, 5, 10, 20, 30, 45, 60, 120, 240];
+
+/** Whether the dashboard is after an hour what it was after a minute: it runs with a hundred containers, and no key is pressed. */
+export async function measureSoak(args: readonly string[]): Promise<void> {
+	const {values} = parseArgs({args: [...args], options: {minutes: {type: 'string', default: '60'}}});
+	const minutes = moments.filter(moment => moment <= Number(values.minutes));
+	await mustRun(process.execPath, ['scripts/build.ts']);
+	const engine = await startEngine();
+	const home = await mkdtemp(join(tmpdir(), 'quayside-bench-'));
+	try {
+		const bench = await benchOn(engine, home);
+		await fill(engine, count);
+		const recording = launch(bench, ours, size);
+		const looks = await lookAt(recording, minutes);
+		await recording.end();
+		writeSection({
+			name: 'soak',
+			title: 'For an hour',
+			command: ['npm run bench -- soak', ...args].join(' '),
+			engine: await engine.mustDocker(['version', '--format', '{{.Server.Version}}']),
+			body: `${intro}\n\n${table(titles, looks.map(wordsOf))}`,
+		});
+	} finally {
+		await engine.stop();
+		await rm(home, {recursive: true});
+	}
+}
+
+/** How it was at one moment: MiB, and the processor's seconds since the moment before, for each 30 s of it. */
+type Look = {readonly minute: number; readonly resident: number; readonly own: number; readonly cpu: number};
+
+async function lookAt({pid, startedAt}: Recording, minutes: readonly number[]): Promise<readonly Look[]> {
+	const looks: Look[] = [];
+	let before = {at: startedAt, usage: usageOf(treeOf(pid))};
+	for (const minute of minutes) {
+		await pause(startedAt + minute * 60_000 - performance.now());
+		const now = {at: performance.now(), usage: usageOf(treeOf(pid))};
+		const cpu = (usedBetween(before.usage, now.usage) / (now.at - before.at)) * 30_000;
+		looks.push({minute, ...memoryOf(treeOf(pid)), cpu});
+		before = now;
+	}
+
+	return looks;
+}
+
+const titles = ['minutes', 'resident memory, MiB', 'memory of its own, MiB', 'CPU in 30 s since, s'];
+
+function wordsOf({minute, ...look}: Look): readonly string[] {
+	return [figure(minute), figure(look.resident), figure(look.own), figure(look.cpu)];
+}
+
+const intro = `With ${count} containers in a terminal of ${size.columns}×${size.rows}, some of which are busy, ping, or print a line a second; no key is pressed.
+The CPU in the first minute is that of the start, too.`;
