@@ -121,8 +121,9 @@ function shownContainers(store: Store): readonly Container[] {
 
 async function sample(engine: Engine, store: Store, shown: readonly Container[], signal: AbortSignal): Promise<void> {
 	const running = shown.filter(container => container.state === 'running');
-	await forEach(running, async ({id, key}) => {
-		const taken = await engine.containers.sample(id, signal);
+	await forEach(running, async container => {
+		const {id, key} = container;
+		const taken = engine.containers.sampleHere?.(container) ?? (await engine.containers.sample(id, signal));
 		store.dispatch({type: 'sampled', samples: [{key, sample: taken}]});
 	});
 }

@@ -25,13 +25,15 @@ export function paletteCommands(all: () => readonly Command[]): readonly Command
 }
 
 function palette(all: readonly Command[], state: State, context: Capabilities): Dialog {
+	const choices = all
+		.filter(command => !command.isInternal && command.id !== 'palette' && isInView(command, state))
+		.map(command => commandChoice(command, state, context));
 	return {
 		type: 'chooser',
 		id: 'palette',
 		title: 'Commands',
-		choices: all
-			.filter(command => !command.isInternal && command.id !== 'palette' && isInView(command, state))
-			.map(command => commandChoice(command, state, context)),
+		// One that does either of two things, and one that does only the first of them, are the same at this moment.
+		choices: choices.filter(({label}, index) => choices.findIndex(other => other.label === label) === index),
 		index: 0,
 		query: textField(),
 	};

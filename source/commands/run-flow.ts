@@ -1,7 +1,7 @@
 import type {ContainerApi, CreateRequest, Engine} from '../engine/engine.ts';
 import {shortId} from '../format/id.ts';
 import type {Json} from '../model/json.ts';
-import {resourceId} from '../model/resource-id.ts';
+import {type ResourceId, resourceId} from '../model/resource-id.ts';
 import {shellLine} from '../model/shell-line.ts';
 import {asFields, fieldsOf, switchOf, textOf, textsOf} from '../run-line/inspected.ts';
 import type {RunRequest} from '../run-line/run-request.ts';
@@ -123,10 +123,19 @@ export function createStep(
 				tell(context, 'warning', warning);
 			}
 
-			context.dispatch({type: 'run-changed', id: report.id, change: {key: resourceId(engine.host, id)}});
+			const key = resourceId(engine.host, id);
+			context.dispatch({type: 'run-changed', id: report.id, change: {key}});
+			selectWhenListed(context, key);
 			return lookAt(api, id);
 		},
 	});
+}
+
+/** What somebody has just made is what they want to look at next. */
+function selectWhenListed({getState, dispatch}: CommandContext, key: ResourceId): void {
+	if (getState().view.kind === 'containers') {
+		dispatch({type: 'view-changed', view: {wished: key}});
+	}
 }
 
 /** A terminal begins in the size of ours, as with the docker command. */

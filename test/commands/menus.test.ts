@@ -20,6 +20,17 @@ test('the palette finds a command by its id and by words of its title, and runs 
 	assert.equal(dialogOf(bench, 'chooser').id, 'columns');
 });
 
+test('the palette has no two lines that are called the same', () => {
+	const bench = aBench(fakeEngine(), {containers: [web]});
+	bench.press(':');
+	const labels = dialogOf(bench, 'chooser').choices.map(({label}) => label);
+	assert.deepEqual(labels, [...new Set(labels)]);
+	assert.deepEqual(
+		labels.filter(label => /^(?:Start|Stop) the container$/.test(label)),
+		['Stop the container', 'Start the container'],
+	);
+});
+
 test('the action menu starts at what can be done, skips what cannot, and says why', () => {
 	const bench = aBench(fakeEngine(), {containers: [db], view: {showsAll: true}});
 	bench.press('x');

@@ -89,6 +89,7 @@ test('-d leaves at once, and --rm takes the container away', async t => {
 	await dashboard.run('-d --label quayside.test=run-detached --name sailing busybox sleep 1000');
 	await dashboard.waitForNotice(/^sailing started$/, slow);
 	await dashboard.waitForRow('sailing', /● Up /);
+	await dashboard.waitFor(/^▌ *sailing /m);
 	assert.doesNotMatch(dashboard.screen().join('\n'), /╭/);
 	assert.equal(await inspect('sailing', '{{.State.Status}}'), 'running');
 	await dashboard.run('--rm --label quayside.test=run-detached --name brief busybox sh -c "echo bye; exit 3"');

@@ -40,7 +40,7 @@ test('it says so when not all running containers are measured', () => {
 		store.dispatch({type: 'sampled', samples: fleet.slice(0, 20).map(({key}) => ({key, sample: aSample(at)}))});
 	}
 
-	assert.match(header(store.getState(), 120, 2).join('\n'), /20 of 30 seen {2}CPU/);
+	assert.match(header(store.getState(), 120, 2).join('\n'), /20 of 30 measured {2}CPU/);
 });
 
 test('before the first list nothing is counted', () => {

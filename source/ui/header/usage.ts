@@ -25,7 +25,7 @@ export function usageSpans(
 	const graph = (read: (usage: Usage) => number, maximum: number) =>
 		options.hasGraph ? `${sparkline(resample(state.usage, read, window), maximum, options.isAscii)} ` : '';
 	return [
-		...(sampled < running ? [span(`${sampled} of ${running} seen  `, 'muted')] : []),
+		...(sampled < running ? [span(`${sampled} of ${running} measured  `, 'muted')] : []),
 		span('CPU ', 'muted'),
 		span(info ? graph(usage => usage.cpuPercent, info.cpus * 100) : '', 'cpu'),
 		span(`${shortPercent(cpuPercent).padStart(4)} %`),
