@@ -37,8 +37,8 @@ export async function measureUse(engine: SimulatedEngine, options: ScreenOptions
 		await screen.press('1', lines => selected(lines) !== '' && bar(lines).includes('[1 Containers]'));
 		const outside = await measureOutside(engine, screen);
 		const movingForLong = await walk(screen, longTime / 250, 200);
-		// Before much happens: what has stopped stays in its place for half a minute, and its leaving is work.
-		await pause(5000);
+		// What has stopped leaves its place after half a minute, and memory is tidied then: that is work, and not idleness.
+		await pause(45_000);
 		const before = screen.cpuSeconds();
 		await pause(idleTime);
 		const idle = (100 * (screen.cpuSeconds() - before)) / (idleTime / 1000);
