@@ -28,6 +28,7 @@ export async function runContainer(context: CommandContext, order: RunOrder): Pr
 		const {request, isCreateOnly} = order;
 		await findImage(context, report, engine, request);
 		const created = await createStep(context, report, engine, request);
+		selectWhenListed(context, resourceId(engine.host, created.id));
 		if (isCreateOnly) {
 			tell(context, 'success', `${created.name} created`);
 			return 'done';
@@ -123,9 +124,7 @@ export function createStep(
 				tell(context, 'warning', warning);
 			}
 
-			const key = resourceId(engine.host, id);
-			context.dispatch({type: 'run-changed', id: report.id, change: {key}});
-			selectWhenListed(context, key);
+			context.dispatch({type: 'run-changed', id: report.id, change: {key: resourceId(engine.host, id)}});
 			return lookAt(api, id);
 		},
 	});

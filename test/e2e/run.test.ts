@@ -72,6 +72,7 @@ test('C-o and create make a container that is started with its output, as often 
 	await dashboard.run('create --label quayside.test=run-create --name second busybox true');
 	await dashboard.waitForNotice(/^second created$/, slow);
 	dashboard.press('Esc');
+	await dashboard.waitForRow('second', /^▌.*Created/);
 	assert.equal(await inspect('second', '{{.State.Status}}'), 'created');
 	await dashboard.select('first');
 	for (const _ of [1, 2]) {
