@@ -11,8 +11,8 @@ const flags = [
 	// When much is read at once, the room for new objects grows to a hundred megabytes, and is hardly ever given back.
 	// Where it stays as it is at the start, a list of 31,000 containers takes half as much memory and no more time.
 	['--semi-space-growth-factor=1', '--semi-space-growth-factor=2'],
-	// By itself V8 looks for what is not needed any more when that is twice as much as what is. Where 31,000 containers
-	// change all the time they take half as much memory if it looks earlier, for a little more work.
+	// By itself V8 lets what is not needed any more grow to more than what is. Where 31,000 containers change all the time
+	// they take half as much memory if it looks for that earlier, for a little more work.
 	['--heap-growing-percent=40', '--heap-growing-percent=0'],
 ] as const;
 

@@ -84,8 +84,11 @@ function callSide(dialog: Chooser, command: string | undefined): DialogOutcome |
 	return command === undefined ? undefined : {type: 'answered', call: {command, args}, isClosed: false};
 }
 
+/** At the first that can be chosen; but who types all of a command's name means that one, which says why it cannot be. */
 function atFirst(dialog: Chooser): Chooser {
-	return {...dialog, index: Math.max(0, shownChoices(dialog).findIndex(isFree))};
+	const choices = shownChoices(dialog);
+	const named = choices.findIndex(({call}) => call.command === dialog.query?.value);
+	return {...dialog, index: named >= 0 ? named : Math.max(0, choices.findIndex(isFree))};
 }
 
 function isFree(choice: Choice): boolean {

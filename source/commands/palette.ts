@@ -25,15 +25,17 @@ export function paletteCommands(all: () => readonly Command[]): readonly Command
 }
 
 function palette(all: readonly Command[], state: State, context: Capabilities): Dialog {
-	const choices = all
-		.filter(command => !command.isInternal && command.id !== 'palette' && isInView(command, state))
-		.map(command => commandChoice(command, state, context));
+	const commands = all.filter(command => !command.isInternal && command.id !== 'palette' && isInView(command, state));
+	const isOthers = (command: Command, titleNow: string) =>
+		commands.some(other => other !== command && other.title === titleNow);
 	return {
 		type: 'chooser',
 		id: 'palette',
 		title: 'Commands',
-		// One that does either of two things, and one that does only the first of them, are the same at this moment.
-		choices: choices.filter(({label}, index) => choices.findIndex(other => other.label === label) === index),
+		choices: commands
+			// Who types `start` is not to stop anything: what does this or that by a key gives way to what does just that.
+			.filter(command => !command.titleNow || !isOthers(command, command.titleNow(state)))
+			.map(command => commandChoice(command, state, context)),
 		index: 0,
 		query: textField(),
 	};
