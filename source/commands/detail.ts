@@ -1,6 +1,6 @@
 import {kindNamed} from '../resources/index.ts';
 import {kindIds} from '../store/kind-id.ts';
-import {projectOf} from '../store/rows.ts';
+import {projectOf} from '../store/projects.ts';
 import type {State, TabId} from '../store/state.ts';
 import {changeView} from './change-view.ts';
 import type {Command} from './command.ts';

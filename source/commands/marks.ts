@@ -1,5 +1,6 @@
 import type {ResourceId} from '../model/resource-id.ts';
-import {projectOf, selectedContainer} from '../store/rows.ts';
+import {projectOf} from '../store/projects.ts';
+import {selectedContainer} from '../store/rows.ts';
 import type {State, View} from '../store/state.ts';
 import {changeView} from './change-view.ts';
 import type {Command} from './command.ts';

@@ -2,7 +2,8 @@ import type {Engine} from '../engine/engine.ts';
 import type {Action} from '../model/action.ts';
 import type {Container} from '../model/container.ts';
 import {isRunning} from '../model/container.ts';
-import {projectOf, selectedContainer, targetsOf} from '../store/rows.ts';
+import {projectOf} from '../store/projects.ts';
+import {selectedContainer, targetsOf} from '../store/rows.ts';
 import type {State} from '../store/state.ts';
 import type {Capabilities} from './command.ts';
 

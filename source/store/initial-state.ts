@@ -67,6 +67,7 @@ export const initialView: View = {
 	sort: undefined,
 	columns: undefined,
 	order: [],
+	headings: [],
 	settledAt: 0,
 	focus: 'table',
 	detail: 'auto',

@@ -31,7 +31,8 @@ export function itemTable<Item extends {readonly key: ResourceId}>(table: ItemTa
 				.filter(row => words.every(({values, isNegated}) => isNegated !== holds(table.texts(row), values)));
 			const byKey = shown.toSorted((a, b) => compare(a.item.key, b.item.key));
 			const {column, isDescending} = state.view.sort ?? table.defaultSort;
-			return sortRows(byKey, row => table.sortValue(column, row), isDescending).map(({item}) => item.key);
+			const sorted = sortRows(byKey, row => table.sortValue(column, row), isDescending);
+			return {order: sorted.map(({item}) => item.key), headings: []};
 		},
 	};
 }

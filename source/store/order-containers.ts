@@ -1,10 +1,11 @@
 import type {Container} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 import type {ResourceId} from '../model/resource-id.ts';
-import {inNameOrder} from './name-order.ts';
-import {groupByProject, isShownAsRunning, rowReader} from './rows.ts';
-import {compare, sortRows} from './sort-rows.ts';
-import type {State} from './state.ts';
+import {compareNames, inNameOrder} from './name-order.ts';
+import {compareProjects, projectsFirst} from './projects.ts';
+import {isShownAsRunning, type RowState, rowReader} from './rows.ts';
+import {compareValues, sortRows} from './sort-rows.ts';
+import type {State, View} from './state.ts';
 
 /** What the table's columns say about sorting. */
 export type Ordering = {
@@ -14,24 +15,52 @@ export type Ordering = {
 	isLive(column: string): boolean;
 };
 
+/** All that the order of the containers is made of. */
+export type OrderBasis = RowState & {
+	readonly runaways: ReadonlySet<ResourceId>;
+	readonly sort: View['sort'];
+	readonly isGrouped: boolean;
+	readonly hasStopped: boolean;
+};
+
 /**
  * The containers, with or without the stopped ones, in their order: sorted by the chosen column, or, without one,
  * runaways first, then Compose projects with their containers, then the rest by name.
  */
-export function inOrder(state: State, hasStopped: boolean, ordering: Ordering): readonly Container[] {
-	const {sort, isGrouped} = state.view;
-	const byName = inNameOrder(state.containers);
+export function inOrder(basis: OrderBasis, ordering: Ordering): readonly Container[] {
+	const {sort, isGrouped, hasStopped, runaways} = basis;
+	const byName = inNameOrder(basis.containers);
 	if (sort) {
-		const rowOf = rowReader(state);
-		const listed = hasStopped ? byName : byName.filter(container => isShownAsRunning(state, container));
+		const rowOf = rowReader(basis);
+		const listed = byName.filter(container => isListed(basis, container));
 		return sortRows(listed, container => ordering.sortValue(sort.column, rowOf(container)), sort.isDescending);
 	}
 
-	const [running, stopped] = divide(byName, container => isShownAsRunning(state, container));
+	const [running, stopped] = divide(byName, container => isShownAsRunning(basis, container));
 	const listed = hasStopped ? running.concat(stopped) : running;
-	const runaways = runawaysOf(state);
 	const [wild, calm] = runaways.size > 0 ? divide(listed, ({key}) => runaways.has(key)) : [[], listed];
 	return wild.concat(isGrouped ? projectsFirst(calm) : calm);
+}
+
+/** Which of two containers comes first in that order, if both are in it. */
+export function orderBetween(basis: OrderBasis, ordering: Ordering): (a: Container, b: Container) => number {
+	const {sort, isGrouped, runaways} = basis;
+	if (sort) {
+		const rowOf = rowReader(basis);
+		const sortValueOf = (container: Container) => ordering.sortValue(sort.column, rowOf(container));
+		return (a, b) => compareValues(sortValueOf(a), sortValueOf(b), sort.isDescending) || compareNames(a, b);
+	}
+
+	return (a, b) =>
+		Number(runaways.has(b.key)) - Number(runaways.has(a.key)) ||
+		(isGrouped && !runaways.has(a.key) ? compareProjects(a, b) : 0) ||
+		Number(isShownAsRunning(basis, b)) - Number(isShownAsRunning(basis, a)) ||
+		compareNames(a, b);
+}
+
+/** Whether a container is in that order at all. */
+export function isListed(basis: OrderBasis, container: Container): boolean {
+	return basis.hasStopped || isShownAsRunning(basis, container);
 }
 
 /** Few are sampled, and of those hardly any runs away. */
@@ -46,11 +75,4 @@ function divide<Item>(items: readonly Item[], test: (item: Item) => boolean): re
 	}
 
 	return divided;
-}
-
-/** The containers of each project, in the order of their names, then what belongs to none. */
-function projectsFirst(containers: readonly Container[]): readonly Container[] {
-	const {projects, single} = groupByProject(containers);
-	const sorted = [...projects].sort(([a], [b]) => compare(a, b));
-	return [...sorted.flatMap(([, members]) => members), ...single];
 }

@@ -2,6 +2,7 @@ import type {Container, ContainerFacts} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {EngineEvent} from './event.ts';
 import {withNotice} from './notices.ts';
+import {patched} from './patched-map.ts';
 import type {Connection, State} from './state.ts';
 
 type ContainersEvent = Extract<
@@ -19,15 +20,10 @@ export function reduceContainers(state: State, event: ContainersEvent): State {
 		}
 
 		case 'containers-changed': {
-			const containers = new Map(state.containers);
-			for (const key of event.removed) {
-				containers.delete(key);
-			}
-
-			for (const container of event.containers) {
-				containers.set(container.key, container);
-			}
-
+			const containers = patched(state.containers, [
+				...event.removed.map(key => [key, undefined] as const),
+				...event.containers.map(container => [container.key, container] as const),
+			]);
 			const next = {...withFreshFacts(state, event.containers), containers};
 			return {...(event.removed.length > 0 ? dropGone(next) : next), connection: listed(state.connection, event.at)};
 		}

@@ -1,24 +1,12 @@
 import {type Container, isRunning} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
-import {type ResourceId, resourceId} from '../model/resource-id.ts';
+import type {ResourceId} from '../model/resource-id.ts';
+import {keptUp} from './kept-up.ts';
 import {lastCall} from './last-call.ts';
 import type {State} from './state.ts';
 
 /** How long a container that has just stopped or been created stays among the running ones, in milliseconds. */
 const lingering = 30_000;
-
-const projectPrefix = 'project:';
-
-/** The identity of a Compose project's row: no container's id looks like it. */
-export function projectKey(host: string, project: string): ResourceId {
-	return resourceId(host, projectPrefix + project);
-}
-
-/** The Compose project whose row this is; undefined for a container. */
-export function projectOf(key: ResourceId): string | undefined {
-	const start = key.lastIndexOf('/') + 1;
-	return key.startsWith(projectPrefix, start) ? key.slice(start + projectPrefix.length) : undefined;
-}
 
 /** The parts of the state that a row is made of. */
 export type RowState = Pick<State, 'containers' | 'facts' | 'stats' | 'actions' | 'settings' | 'now'>;
@@ -94,47 +82,22 @@ export function targetsOf(state: State): readonly Container[] {
 	return keys.map(key => state.containers.get(key)).filter(container => container !== undefined);
 }
 
-/** The containers of one Compose project on one host, in the order of the list. */
-export function containersOfProject({containers}: Pick<State, 'containers'>, key: ResourceId): readonly Container[] {
-	return projectsOf(containers).get(key) ?? [];
-}
-
-const projectsOf = lastCall((containers: State['containers']) => groupByProject(containers.values()).projects);
-
-/** Containers by the keys of their Compose projects, and those that belong to none, in the order they come in. */
-export function groupByProject(containers: Iterable<Container>): {
-	readonly projects: ReadonlyMap<ResourceId, readonly Container[]>;
-	readonly single: readonly Container[];
-} {
-	const single: Container[] = [];
-	// A key is made once a project: to put 31,000 of them together takes longer than all the rest.
-	const hosts = new Map<string, Map<string, Container[]>>();
-	for (const container of containers) {
-		const {host, project} = container;
-		if (project === undefined) {
-			single.push(container);
-			continue;
-		}
-
-		const names = hosts.get(host) ?? new Map<string, Container[]>();
-		const members = names.get(project);
-		if (members) {
-			members.push(container);
-		} else {
-			hosts.set(host, names.set(project, [container]));
-		}
-	}
-
-	const projects = [...hosts].flatMap(([host, names]) =>
-		[...names].map(([project, members]) => [projectKey(host, project), members] as const),
-	);
-	return {projects: new Map(projects), single};
-}
-
 /** The containers that have processes, in the order of the list. */
-export const activeOf = lastCall((containers: State['containers']): readonly Container[] => [
-	...containers.values().filter(isRunning),
-]);
+export const activeOf = keptUp(
+	(containers: State['containers']): readonly Container[] => [...containers.values().filter(isRunning)],
+	(active, changes) => {
+		const next = new Map(active.map(container => [container.key, container]));
+		for (const {key, after} of changes) {
+			if (after && isRunning(after)) {
+				next.set(key, after);
+			} else {
+				next.delete(key);
+			}
+		}
+
+		return [...next.values()];
+	},
+);
 
 /** Those of them that run, and are neither paused nor between two starts. */
 export const runningOf = lastCall((containers: State['containers']): readonly Container[] =>

@@ -2,7 +2,8 @@ import type {Image} from '../model/image.ts';
 import {engineId} from '../model/resource-id.ts';
 import {selectedEntry} from './disk.ts';
 import {selectedImage, selectedNetwork, selectedVolume} from './items.ts';
-import {projectOf, selectedContainer} from './rows.ts';
+import {projectOf} from './projects.ts';
+import {selectedContainer} from './rows.ts';
 import type {State} from './state.ts';
 
 /** What the selected thing is called, of whatever kind it is; undefined when nothing is selected. */

@@ -2,7 +2,7 @@ import type {ResourceId} from '../model/resource-id.ts';
 import {clampDetailTop} from './detail.ts';
 import type {Event} from './event.ts';
 import {layoutOf, tableBodyHeight} from './layout.ts';
-import {projectOf} from './rows.ts';
+import {projectOf} from './projects.ts';
 import type {State, View} from './state.ts';
 import type {TableRules, Tables} from './table-rules.ts';
 
@@ -24,10 +24,11 @@ function reorder(before: State, after: State, event: Event, tables: Tables): Sta
 		return after;
 	}
 
-	const order = rules.arrange(after);
+	const {order, headings} = rules.arrange(after);
 	const isSame =
 		order.length === after.view.order.length && order.every((key, index) => key === after.view.order[index]);
-	return {...after, view: {...after.view, settledAt: after.now, order: isSame ? after.view.order : order}};
+	const rows = isSame ? {} : {order, headings};
+	return {...after, view: {...after.view, settledAt: after.now, ...rows}};
 }
 
 function isOrderStale(before: State, after: State, event: Event, rules: TableRules): boolean {

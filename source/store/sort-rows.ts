@@ -16,8 +16,7 @@ export function sortRows<Row>(
 	const groups = Map.groupBy(rows, () => values[index++]);
 	const without = groups.get(undefined) ?? [];
 	groups.delete(undefined);
-	const direction = isDescending ? -1 : 1;
-	const sorted = [...groups].sort(([a = 0], [b = 0]) => direction * compare(a, b));
+	const sorted = [...groups].sort(([a], [b]) => compareValues(a, b, isDescending));
 	return [...sorted.flatMap(([, group]) => group), ...without];
 }
 
@@ -31,7 +30,36 @@ function isAscending(values: readonly (number | string | undefined)[]): boolean 
 	});
 }
 
+/** Which of two values comes first, an undefined one last in either direction. */
+export function compareValues(
+	a: number | string | undefined,
+	b: number | string | undefined,
+	isDescending: boolean,
+): number {
+	if (a === undefined || b === undefined) {
+		return Number(a === undefined) - Number(b === undefined);
+	}
+
+	return isDescending ? compare(b, a) : compare(a, b);
+}
+
 /** By code units: quick, and the same on every machine. */
 export function compare(a: number | string, b: number | string): number {
 	return a === b ? 0 : a < b ? -1 : 1;
+}
+
+/** Where a row belongs among others that are in this order: before all that do not come before it. */
+export function placeFor<Row>(row: Row, rows: readonly Row[], compareRows: (a: Row, b: Row) => number): number {
+	let [from, to] = [0, rows.length];
+	while (from < to) {
+		const middle = (from + to) >> 1;
+		const other = rows[middle];
+		if (other !== undefined && compareRows(other, row) < 0) {
+			from = middle + 1;
+		} else {
+			to = middle;
+		}
+	}
+
+	return from;
 }

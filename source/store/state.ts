@@ -157,6 +157,8 @@ export type View = {
 	readonly columns: readonly ColumnId[] | undefined;
 	/** The keys of the rows that the filter lets through, projects' rows among them, in the order of the screen. */
 	readonly order: readonly ResourceId[];
+	/** The row numbers of projects. */
+	readonly headings: readonly number[];
 	/** When the order was last settled, in milliseconds: sorting by a live figure must not make rows jump each second. */
 	readonly settledAt: number;
 	readonly focus: 'table' | 'detail';

@@ -2,10 +2,17 @@ import type {ResourceId} from '../model/resource-id.ts';
 import type {KindId} from './kind-id.ts';
 import type {State} from './state.ts';
 
+/** The rows of a table. */
+export type Arrangement = {
+	/** The keys of the rows that the filter lets through, in their order. */
+	readonly order: readonly ResourceId[];
+	/** The numbers of the rows that head others and are no items themselves, the first row being 0. */
+	readonly headings: readonly number[];
+};
+
 /** How the table of one kind finds its rows and puts them in order. */
 export type TableRules = {
-	/** The keys of the rows that the filter lets through, in their order. */
-	arrange(state: State): readonly ResourceId[];
+	arrange(state: State): Arrangement;
 	/** The parts of the state whose change puts the rows in order anew at once. */
 	readonly dependsOn: readonly (keyof State)[];
 	/** Whether a column changes by itself, so that sorting by it is damped. */

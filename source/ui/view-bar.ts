@@ -2,9 +2,7 @@ import {kindNamed, resourceKinds} from '../resources/index.ts';
 import {focusOf} from '../store/detail.ts';
 import {listOf} from '../store/items.ts';
 import type {KindId} from '../store/kind-id.ts';
-import {lastCall} from '../store/last-call.ts';
 import {layoutOf, type Rect, tableBodyHeight} from '../store/layout.ts';
-import {projectOf} from '../store/rows.ts';
 import type {State} from '../store/state.ts';
 import {cleanText} from '../terminal/clean.ts';
 import {truncate} from '../terminal/width.ts';
@@ -57,7 +55,7 @@ function viewSpans(state: ViewBarState, others: 'names' | 'digits' | 'none'): Sp
 function countWords(state: ViewBarState): string {
 	const {view} = state;
 	const total = listOf(state, view.kind)?.size ?? 0;
-	const shown = itemsIn(view.order);
+	const shown = itemsIn(view);
 	return shown === total ? grouped(shown) : `${grouped(shown)} of ${grouped(total)}`;
 }
 
@@ -87,27 +85,12 @@ function scrollParts({view, size, pulls}: ViewBarState): readonly Spans[] {
 		return [];
 	}
 
-	const before = itemsUpTo(order, top);
-	const shown = itemsUpTo(order, top + height) - before;
-	return [[span(`${before + Math.min(1, shown)}–${before + shown} of ${grouped(itemsIn(order))}`, 'muted')]];
+	const before = itemsIn(view, top);
+	const shown = itemsIn(view, top + height) - before;
+	return [[span(`${before + Math.min(1, shown)}–${before + shown} of ${grouped(itemsIn(view))}`, 'muted')]];
 }
 
-/** How many rows are things of the view's kind. */
-function itemsIn(order: State['view']['order']): number {
-	return itemsUpTo(order, order.length);
+/** How many rows are things of the view's kind, of all or of the first so many. */
+function itemsIn({order, headings}: State['view'], count: number = order.length): number {
+	return Math.min(count, order.length) - headings.filter(index => index < count).length;
 }
-
-function itemsUpTo(order: State['view']['order'], count: number): number {
-	return Math.min(count, order.length) - projectRows(order).filter(index => index < count).length;
-}
-
-const projectRows = lastCall((order: State['view']['order']): readonly number[] => {
-	const rows: number[] = [];
-	for (const [index, key] of order.entries()) {
-		if (projectOf(key) !== undefined) {
-			rows.push(index);
-		}
-	}
-
-	return rows;
-});

@@ -1,6 +1,7 @@
 import {containerTable} from '../../source/store/arrange.ts';
 import {createStore, type Store} from '../../source/store/create-store.ts';
 import {initialState} from '../../source/store/initial-state.ts';
+import type {Ordering} from '../../source/store/order-containers.ts';
 import type {Settings, View} from '../../source/store/state.ts';
 import {longAgo} from './containers.ts';
 
@@ -19,7 +20,22 @@ export const plainSettings: Settings = {
 /** A day after the hand-made containers were made. */
 export const today = longAgo + 86_400_000;
 
-/** A store of a terminal of 120×40 that knows how to sort by name, CPU and memory. */
+/** Knows how to sort by name, CPU and memory. */
+export const ordering: Ordering = {
+	isLive: column => column === 'cpu' || column === 'mem',
+	sortValue(column, row) {
+		switch (column) {
+			case 'cpu':
+				return row.figures?.cpuPercent;
+			case 'mem':
+				return row.figures?.memoryUsed;
+			default:
+				return row.container.name;
+		}
+	},
+};
+
+/** A store of a terminal of 120×40, with that ordering. */
 export function aStore(options: {readonly view?: Partial<View>; readonly settings?: Partial<Settings>} = {}): Store {
 	const state = initialState({
 		settings: {...plainSettings, ...options.settings},
@@ -27,19 +43,5 @@ export function aStore(options: {readonly view?: Partial<View>; readonly setting
 		now: today,
 		view: options.view ?? {},
 	});
-	return createStore(state, {
-		containers: containerTable({
-			isLive: column => column === 'cpu' || column === 'mem',
-			sortValue(column, row) {
-				switch (column) {
-					case 'cpu':
-						return row.figures?.cpuPercent;
-					case 'mem':
-						return row.figures?.memoryUsed;
-					default:
-						return row.container.name;
-				}
-			},
-		}),
-	});
+	return createStore(state, {containers: containerTable(ordering)});
 }

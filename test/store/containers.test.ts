@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Container} from '../../source/model/container.ts';
 import type {Store} from '../../source/store/create-store.ts';
-import {projectKey} from '../../source/store/rows.ts';
+import {projectKey} from '../../source/store/projects.ts';
 import {aContainer, aSample} from '../helpers/containers.ts';
 import {aStore, today} from '../helpers/store.ts';
 

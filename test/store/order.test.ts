@@ -1,18 +1,22 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import type {Container} from '../../source/model/container.ts';
+import {type Container, isRunning} from '../../source/model/container.ts';
 import type {ResourceId} from '../../source/model/resource-id.ts';
+import {containerTable} from '../../source/store/arrange.ts';
 import {inNameOrder} from '../../source/store/name-order.ts';
-import {projectKey} from '../../source/store/rows.ts';
+import {patched} from '../../source/store/patched-map.ts';
+import {containersOfProject, projectKey} from '../../source/store/projects.ts';
+import {activeOf} from '../../source/store/rows.ts';
 import {sortRows} from '../../source/store/sort-rows.ts';
+import type {State} from '../../source/store/state.ts';
 import {aContainer, aSample} from '../helpers/containers.ts';
-import {aStore, today} from '../helpers/store.ts';
+import {aStore, ordering, today} from '../helpers/store.ts';
 
 /** Few ids, names and projects, so that containers come again, are renamed and clash. */
 const container = fc
 	.record({
-		id: fc.integer({min: 0, max: 15}).map(number => `id${number}`),
+		id: fc.integer({min: 0, max: 7}).map(number => `id${number}`),
 		name: fc.constantFrom('web', 'web-1', 'Web', 'db', 'api', 'a'),
 		host: fc.constantFrom('h', 'g'),
 		state: fc.constantFrom('running' as const, 'exited' as const, 'paused' as const),
@@ -20,6 +24,12 @@ const container = fc
 		since: fc.integer({min: 0, max: 12}).map(turn => today + 4000 * turn),
 	})
 	.map(({name, ...rest}) => aContainer(name, rest));
+
+/** Containers that come or are different, and keys of such that go. */
+const patches = fc.array(
+	fc.tuple(container, fc.boolean()).map(([one, isThere]) => [one.key, isThere ? one : undefined] as const),
+	{maxLength: 6},
+);
 
 const changes = fc.array(
 	fc.record({
@@ -31,12 +41,57 @@ const changes = fc.array(
 	{maxLength: 20},
 );
 
-test('whatever has changed, names are in the order that they have when they are sorted from scratch', () => {
+test('whatever has changed, in whatever order it is asked, names are in the order that they are sorted into from scratch', () => {
 	fc.assert(
-		fc.property(fc.array(fc.array(container, {maxLength: 20})), lists => {
-			for (const list of lists) {
-				const containers = new Map(list.map(one => [one.key, one]));
+		fc.property(fc.array(fc.tuple(patches, fc.nat())), list => {
+			const all: State['containers'][] = [new Map()];
+			for (const [change, number] of list) {
+				const containers = patched(all[number % all.length] ?? new Map(), change);
+				all.push(containers);
 				assert.deepEqual(inNameOrder(containers), [...containers.values()].sort(byName));
+				assert.deepEqual(activeOf(containers).toSorted(byName), inNameOrder(containers).filter(isRunning));
+				for (const {host, project} of containers.values()) {
+					const members = [...containers.values()].filter(one => one.host === host && one.project === project);
+					const found = containersOfProject({containers}, projectKey(host, project ?? ''));
+					assert.deepEqual(found.toSorted(byName), project === undefined ? [] : members.toSorted(byName));
+				}
+			}
+		}),
+	);
+});
+
+test('in any order that can be chosen, the table that is kept is the one that is made from scratch', () => {
+	const views = fc.record({
+		sort: fc.constantFrom(undefined, {column: 'cpu', isDescending: true}, {column: 'name', isDescending: true}),
+		isGrouped: fc.boolean(),
+		showsAll: fc.boolean(),
+	});
+	const step = fc.record({
+		containers: fc.array(container, {maxLength: 3}),
+		removed: fc.array(container, {maxLength: 1}),
+		view: fc.option(views),
+		busy: container,
+		acting: container,
+		wait: fc.constantFrom(0, 4000, 40_000, -12_000),
+	});
+	fc.assert(
+		fc.property(fc.array(step, {minLength: 20, maxLength: 40, size: 'max'}), steps => {
+			const store = aStore({settings: {runaway: {percent: 50, seconds: 0}}});
+			const kept = containerTable(ordering);
+			let at = today;
+			for (const {containers, removed, view, acting, busy, wait} of steps) {
+				at += wait;
+				store.dispatch(
+					{type: 'containers-changed', containers, removed: removed.map(({key}) => key), at},
+					{type: 'view-changed', view: view ?? {}},
+					store.getState().actions.has(acting.key)
+						? {type: 'action-ended', key: acting.key, verb: 'stop'}
+						: {type: 'action-started', key: acting.key, action: {verb: 'stop', startedAt: at, deadline: undefined}},
+					{type: 'sampled', samples: [{key: busy.key, sample: aSample(at)}]},
+					{type: 'ticked', now: at},
+				);
+				const state = store.getState();
+				assert.deepEqual(kept.arrange(state), containerTable(ordering).arrange(state));
 			}
 		}),
 	);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {projectKey} from '../../source/store/rows.ts';
+import {projectKey} from '../../source/store/projects.ts';
 import {textField} from '../../source/store/text-field.ts';
 import {aBench} from '../helpers/bench.ts';
 import {now} from '../helpers/container-row.ts';

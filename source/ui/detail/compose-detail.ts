@@ -1,7 +1,7 @@
 import {kindNamed} from '../../resources/index.ts';
 import {focusOf} from '../../store/detail.ts';
 import type {Rect} from '../../store/layout.ts';
-import {projectOf} from '../../store/rows.ts';
+import {projectOf} from '../../store/projects.ts';
 import {nameOfSelected} from '../../store/selected-name.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../terminal/clean.ts';

@@ -1,5 +1,5 @@
 import type {ContainerState} from '../../model/container.ts';
-import {lastCall} from '../../store/last-call.ts';
+import {keptTally} from '../../store/kept-up.ts';
 import {runningOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Token} from '../../themes/theme.ts';
@@ -63,14 +63,12 @@ function countsOf({containers, stats}: Pick<State, 'containers' | 'stats'>): rea
 	return counts.filter(({number}, index) => index === 0 || number > 0);
 }
 
-const countsByState = lastCall((containers: State['containers']): ReadonlyMap<ContainerState, number> => {
-	const counts = new Map<ContainerState, number>();
-	for (const {state} of containers.values()) {
-		counts.set(state, (counts.get(state) ?? 0) + 1);
-	}
-
-	return counts;
-});
+const countsByState = keptTally(
+	() => new Map<ContainerState, number>(),
+	(counts, {state}, by) => {
+		counts.set(state, (counts.get(state) ?? 0) + by);
+	},
+);
 
 function count<Value>(values: IteratorObject<Value>, test: (value: Value) => boolean): number {
 	return values.reduce((sum, value) => sum + (test(value) ? 1 : 0), 0);

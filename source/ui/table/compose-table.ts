@@ -1,6 +1,7 @@
 import type {ResourceId} from '../../model/resource-id.ts';
 import type {Rect} from '../../store/layout.ts';
-import {containerRow, projectOf} from '../../store/rows.ts';
+import {projectOf} from '../../store/projects.ts';
+import {containerRow} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Look} from '../look.ts';
 import {fade, paintSpans, type Spans} from '../spans.ts';

@@ -1,8 +1,8 @@
 import type {Container} from '../../model/container.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
-import type {ResourceId} from '../../model/resource-id.ts';
 import {chooseColumns, type PlacedColumn} from '../../resources/choose-columns.ts';
 import {containers as kind} from '../../resources/containers.ts';
+import {keptTally} from '../../store/kept-up.ts';
 import {lastCall} from '../../store/last-call.ts';
 import type {State} from '../../store/state.ts';
 import {textWidth} from '../../terminal/width.ts';
@@ -30,33 +30,33 @@ const steady = ['name', 'image', 'ports', 'command', 'ip', 'networks', 'project'
 /** Cells of a status in which most words fit whole; what is left goes to names. */
 const easyStatus = 34;
 
-const longestOf = lastCall((containers: ReadonlyMap<ResourceId, Container>): ReadonlyMap<string, number> => {
-	const longest = measured.map(() => 0);
-	for (const container of containers.values()) {
-		const widths = widthsOf(container);
-		for (let index = 0; index < widths.length; index++) {
-			longest[index] = Math.max(longest[index] ?? 0, widths[index] ?? 0);
-		}
-	}
-
-	return new Map([['status', easyStatus], ...measured.map(({id}, index) => [id, longest[index] ?? 0] as const)]);
-});
-
 const measured = kind.columns.filter(({id}) => steady.includes(id));
 
-/** Of each container once: when one of many has changed, the others are not measured anew. */
-const knownWidths = new WeakMap<Container, readonly number[]>();
+/** For each measured column, how many containers take how many cells in it. */
+const lengthsOf = keptTally(
+	() => measured.map(() => new Map<number, number>()),
+	(lengths, container, by) => {
+		const row = bareRow(container);
+		for (const [index, {id, text}] of measured.entries()) {
+			const length = textWidth(text(row)) + (id === 'name' ? projectIndent : 0);
+			addTo(lengths[index], length, by);
+		}
+	},
+);
 
-function widthsOf(container: Container): readonly number[] {
-	const known = knownWidths.get(container);
-	if (known) {
-		return known;
+function addTo(lengths: Map<number, number> | undefined, length: number, by: number): void {
+	const number = (lengths?.get(length) ?? 0) + by;
+	if (number > 0) {
+		lengths?.set(length, number);
+	} else {
+		lengths?.delete(length);
 	}
+}
 
-	const row = bareRow(container);
-	const widths = measured.map(({id, text}) => textWidth(text(row)) + (id === 'name' ? projectIndent : 0));
-	knownWidths.set(container, widths);
-	return widths;
+function longestOf(containers: State['containers']): ReadonlyMap<string, number> {
+	const lengths = lengthsOf(containers);
+	const longest = measured.map(({id}, index) => [id, Math.max(0, ...(lengths[index]?.keys() ?? []))] as const);
+	return new Map([['status', easyStatus], ...longest]);
 }
 
 function bareRow(container: Container): ContainerRow {

@@ -1,6 +1,6 @@
 import type {Container} from '../../model/container.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
-import {containersOfProject, projectOf} from '../../store/rows.ts';
+import {containersOfProject, projectOf} from '../../store/projects.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../terminal/clean.ts';
 import type {Look} from '../look.ts';

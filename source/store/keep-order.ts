@@ -1,0 +1,94 @@
+import {type Container, isRunning} from '../model/container.ts';
+import type {ResourceId} from '../model/resource-id.ts';
+import {inOrder, isListed, type OrderBasis, type Ordering, orderBetween, runawaysOf} from './order-containers.ts';
+import {changesSince} from './patched-map.ts';
+import {lingersUntil} from './rows.ts';
+import {placeFor} from './sort-rows.ts';
+import type {State} from './state.ts';
+
+/** The containers in an order, and what it was made of. */
+type Ordered = {
+	readonly basis: OrderBasis;
+	/** Those that have just stopped: they go to another place by time alone. */
+	readonly lingering: readonly Container[];
+	readonly containers: readonly Container[];
+};
+
+/** With more to move than this it is quicker to begin anew. */
+const mostMoves = 200;
+
+/**
+ * The containers in their order. It is remembered: of 31,000 only those are moved that something has become of. While
+ * nothing has, the same object comes back.
+ */
+export function keepOrder(ordering: Ordering): (state: State, hasStopped: boolean) => readonly Container[] {
+	let last: Ordered | undefined;
+	return (state, hasStopped) => {
+		const basis = basisOf(state, hasStopped);
+		const moving = last && movingSince(last, basis, ordering);
+		if (!last || !moving || moving.size > mostMoves) {
+			last = {basis, lingering: lingeringOf(basis, basis.containers.values()), containers: inOrder(basis, ordering)};
+		} else if (moving.size > 0) {
+			last = moved(last, basis, moving, ordering);
+		}
+
+		return last.containers;
+	};
+}
+
+function basisOf(state: State, hasStopped: boolean): OrderBasis {
+	const {containers, facts, stats, actions, settings, now} = state;
+	const {sort, isGrouped} = state.view;
+	return {containers, facts, stats, actions, settings, now, sort, isGrouped, hasStopped, runaways: runawaysOf(state)};
+}
+
+/** What may belong in another place now; undefined where that may be anything. */
+function movingSince(
+	{basis: before, lingering}: Ordered,
+	basis: OrderBasis,
+	ordering: Ordering,
+): ReadonlySet<ResourceId> | undefined {
+	const {sort, now} = basis;
+	const isSameOrder = (['sort', 'isGrouped', 'hasStopped'] as const).every(key => before[key] === basis[key]);
+	const isMovingAll = sort && ordering.isLive(sort.column) && before.stats !== basis.stats;
+	const changes = changesSince(basis.containers, before.containers);
+	if (!changes || !isSameOrder || isMovingAll || now < before.now) {
+		return undefined;
+	}
+
+	return new Set([
+		...changes.map(({key}) => key),
+		...differing(before.actions, basis.actions),
+		...(sort ? differing(before.facts, basis.facts) : []),
+		...before.runaways.symmetricDifference(basis.runaways),
+		...lingering.filter(container => lingersUntil(container) <= now).map(({key}) => key),
+	]);
+}
+
+function differing(a: ReadonlyMap<ResourceId, unknown>, b: ReadonlyMap<ResourceId, unknown>): readonly ResourceId[] {
+	return a === b ? [] : [...a.keys(), ...b.keys()].filter(key => a.get(key) !== b.get(key));
+}
+
+function lingeringOf({now}: OrderBasis, containers: Iterable<Container>): readonly Container[] {
+	return [...containers].filter(container => !isRunning(container) && lingersUntil(container) > now);
+}
+
+function moved(last: Ordered, basis: OrderBasis, moving: ReadonlySet<ResourceId>, ordering: Ordering): Ordered {
+	const containers = [...last.containers];
+	for (const key of moving) {
+		const before = last.basis.containers.get(key);
+		const place = before ? containers.indexOf(before) : -1;
+		if (place >= 0) {
+			containers.splice(place, 1);
+		}
+	}
+
+	const comers = [...moving].map(key => basis.containers.get(key)).filter(container => container !== undefined);
+	const compare = orderBetween(basis, ordering);
+	for (const comer of comers.filter(container => isListed(basis, container))) {
+		containers.splice(placeFor(comer, containers, compare), 0, comer);
+	}
+
+	const others = last.lingering.filter(({key}) => !moving.has(key));
+	return {basis, lingering: [...others, ...lingeringOf(basis, comers)], containers};
+}
