@@ -25,10 +25,12 @@ function reorder(before: State, after: State, event: Event, tables: Tables): Sta
 	}
 
 	const {order, headings} = rules.arrange(after);
-	const isSame =
-		order.length === after.view.order.length && order.every((key, index) => key === after.view.order[index]);
-	const rows = isSame ? {} : {order, headings};
+	const rows = isSame(order, after.view.order) ? {} : {order, headings};
 	return {...after, view: {...after.view, settledAt: after.now, ...rows}};
+}
+
+function isSame(order: View['order'], other: View['order']): boolean {
+	return order === other || (order.length === other.length && order.every((key, index) => key === other[index]));
 }
 
 function isOrderStale(before: State, after: State, event: Event, rules: TableRules): boolean {

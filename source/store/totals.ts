@@ -16,12 +16,10 @@ const freshness = 15_000;
 
 /** Add up the figures of all running containers that are sampled. Times are the engine's, so they compare. */
 export function totalsOf({containers, stats}: Pick<State, 'containers' | 'stats'>): Totals {
-	const running = runningOf(containers);
-	const totals = {at: 0, cpuPercent: 0, memoryUsed: 0, sampled: 0, running: running.length};
+	const totals = {at: 0, cpuPercent: 0, memoryUsed: 0, sampled: 0, running: runningOf(containers).length};
 	const known: Figures[] = [];
-	for (const {key} of running) {
-		const figures = stats.get(key)?.figures;
-		if (figures) {
+	for (const [key, {figures}] of stats) {
+		if (containers.get(key)?.state === 'running') {
 			known.push(figures);
 			totals.at = Math.max(totals.at, figures.at);
 		}
