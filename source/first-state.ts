@@ -20,35 +20,35 @@ import {textField} from './store/text-field.ts';
 /** How the table of each kind is ordered, as its columns say. */
 export const tables: Tables = {
 	containers: containerTable({
-		sortValue: (column, row) => columnOf(containers, column)?.sortValue?.(row),
+		sortValueOf: column => columnOf(containers, column)?.sortValue,
 		isLive: column => columnOf(containers, column)?.isLive ?? false,
 	}),
 	images: itemTable({
 		dependsOn: ['items', 'containers'],
 		rows: state => [...(state.items.images?.values() ?? [])].map(image => imageRow(state, image)),
 		texts: ({item, users}) => [...item.tags, item.id, ...users.map(({name}) => name)],
-		sortValue: (column, row) => columnOf(images, column)?.sortValue?.(row),
+		sortValueOf: column => columnOf(images, column)?.sortValue,
 		defaultSort: {column: 'name', isDescending: false},
 	}),
 	volumes: itemTable({
 		dependsOn: ['items', 'containers', 'disk'],
 		rows: state => [...(state.items.volumes?.values() ?? [])].map(volume => volumeRow(state, volume)),
 		texts: ({item, users}) => [item.name, item.driver, ...users.map(({name}) => name)],
-		sortValue: (column, row) => columnOf(volumes, column)?.sortValue?.(row),
+		sortValueOf: column => columnOf(volumes, column)?.sortValue,
 		defaultSort: {column: 'name', isDescending: false},
 	}),
 	networks: itemTable({
 		dependsOn: ['items', 'containers'],
 		rows: state => [...(state.items.networks?.values() ?? [])].map(network => networkRow(state, network)),
 		texts: ({item, users}) => [item.name, item.driver, ...item.subnets, ...users.map(({name}) => name)],
-		sortValue: (column, row) => columnOf(networks, column)?.sortValue?.(row),
+		sortValueOf: column => columnOf(networks, column)?.sortValue,
 		defaultSort: {column: 'name', isDescending: false},
 	}),
 	disk: itemTable({
 		dependsOn: ['disk'],
 		rows: state => [...(diskEntries(state)?.values() ?? [])].map(entry => diskRow(state, entry)),
 		texts: ({item}) => [item.name, item.kind, item.id],
-		sortValue: (column, row) => columnOf(disk, column)?.sortValue?.(row),
+		sortValueOf: column => columnOf(disk, column)?.sortValue,
 		defaultSort: {column: 'size', isDescending: true},
 	}),
 };

@@ -1,7 +1,7 @@
 import type {ItemRow} from '../model/item-rows.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {parseFilter} from './filter.ts';
-import {compare, sortRows} from './sort-rows.ts';
+import {compare, type SortValue, sortRows} from './sort-rows.ts';
 import type {State} from './state.ts';
 import type {TableRules} from './table-rules.ts';
 
@@ -11,8 +11,8 @@ export type ItemTable<Item> = {
 	rows(state: State): readonly ItemRow<Item>[];
 	/** What a filter's words are looked for in. */
 	texts(row: ItemRow<Item>): readonly string[];
-	/** The value of a column to sort by; undefined sorts last in either direction. */
-	sortValue(column: string, row: ItemRow<Item>): number | string | undefined;
+	/** Undefined where there is no such column, or none to sort by. */
+	sortValueOf(column: string): SortValue<ItemRow<Item>> | undefined;
 	/** The parts of the state that the rows are made of. */
 	readonly dependsOn: TableRules['dependsOn'];
 	/** The order while no column is sorted by, with the values of columns. */
@@ -31,7 +31,7 @@ export function itemTable<Item extends {readonly key: ResourceId}>(table: ItemTa
 				.filter(row => words.every(({values, isNegated}) => isNegated !== holds(table.texts(row), values)));
 			const byKey = shown.toSorted((a, b) => compare(a.item.key, b.item.key));
 			const {column, isDescending} = state.view.sort ?? table.defaultSort;
-			const sorted = sortRows(byKey, row => table.sortValue(column, row), isDescending);
+			const sorted = sortRows(byKey, table.sortValueOf(column) ?? (() => undefined), isDescending);
 			return {order: sorted.map(({item}) => item.key), headings: []};
 		},
 	};

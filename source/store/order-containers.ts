@@ -4,13 +4,13 @@ import type {ResourceId} from '../model/resource-id.ts';
 import {compareNames, inNameOrder} from './name-order.ts';
 import {compareProjects, projectsFirst} from './projects.ts';
 import {isShownAsRunning, type RowState, rowReader} from './rows.ts';
-import {compareValues, sortRows} from './sort-rows.ts';
+import {compareValues, type SortValue, sortRows} from './sort-rows.ts';
 import type {State, View} from './state.ts';
 
 /** What the table's columns say about sorting. */
 export type Ordering = {
-	/** The value of a column to sort by; undefined sorts last in either direction. */
-	sortValue(column: string, row: ContainerRow): number | string | undefined;
+	/** Undefined where there is no such column, or none to sort by. */
+	sortValueOf(column: string): SortValue<ContainerRow> | undefined;
 	/** Whether the column changes by itself, so that sorting by it is damped. */
 	isLive(column: string): boolean;
 };
@@ -31,9 +31,8 @@ export function inOrder(basis: OrderBasis, ordering: Ordering): readonly Contain
 	const {sort, isGrouped, hasStopped, runaways} = basis;
 	const byName = inNameOrder(basis.containers);
 	if (sort) {
-		const rowOf = rowReader(basis);
 		const listed = byName.filter(container => isListed(basis, container));
-		return sortRows(listed, container => ordering.sortValue(sort.column, rowOf(container)), sort.isDescending);
+		return sortRows(listed, valueIn(basis, ordering, sort.column), sort.isDescending);
 	}
 
 	const [running, stopped] = divide(byName, container => isShownAsRunning(basis, container));
@@ -46,9 +45,8 @@ export function inOrder(basis: OrderBasis, ordering: Ordering): readonly Contain
 export function orderBetween(basis: OrderBasis, ordering: Ordering): (a: Container, b: Container) => number {
 	const {sort, isGrouped, runaways} = basis;
 	if (sort) {
-		const rowOf = rowReader(basis);
-		const sortValueOf = (container: Container) => ordering.sortValue(sort.column, rowOf(container));
-		return (a, b) => compareValues(sortValueOf(a), sortValueOf(b), sort.isDescending) || compareNames(a, b);
+		const value = valueIn(basis, ordering, sort.column);
+		return (a, b) => compareValues(value(a), value(b), sort.isDescending) || compareNames(a, b);
 	}
 
 	return (a, b) =>
@@ -56,6 +54,12 @@ export function orderBetween(basis: OrderBasis, ordering: Ordering): (a: Contain
 		(isGrouped && !runaways.has(a.key) ? compareProjects(a, b) : 0) ||
 		Number(isShownAsRunning(basis, b)) - Number(isShownAsRunning(basis, a)) ||
 		compareNames(a, b);
+}
+
+function valueIn(basis: OrderBasis, ordering: Ordering, column: string): SortValue<Container> {
+	const sortValue = ordering.sortValueOf(column);
+	const rowOf = rowReader(basis);
+	return container => sortValue?.(rowOf(container));
 }
 
 /** Whether a container is in that order at all. */

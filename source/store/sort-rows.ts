@@ -1,12 +1,11 @@
+/** What to sort a row by; undefined sorts last in either direction. */
+export type SortValue<Row> = (row: Row) => number | string | undefined;
+
 /**
  * Sort rows by a value, an undefined one last in either direction. Rows of the same value stay in the order that they
  * come in, so that equal rows never change places; only the different values are sorted, which are often few.
  */
-export function sortRows<Row>(
-	rows: readonly Row[],
-	sortValue: (row: Row) => number | string | undefined,
-	isDescending: boolean,
-): readonly Row[] {
+export function sortRows<Row>(rows: readonly Row[], sortValue: SortValue<Row>, isDescending: boolean): readonly Row[] {
 	const values = rows.map(sortValue);
 	if (isAscending(values)) {
 		return isDescending ? rows.toReversed() : rows;
@@ -15,9 +14,17 @@ export function sortRows<Row>(
 	let index = 0;
 	const groups = Map.groupBy(rows, () => values[index++]);
 	const without = groups.get(undefined) ?? [];
-	groups.delete(undefined);
-	const sorted = [...groups].sort(([a], [b]) => compareValues(a, b, isDescending));
-	return [...sorted.flatMap(([, group]) => group), ...without];
+	const sorted = ascending([...groups.keys()].filter(value => value !== undefined));
+	return [...(isDescending ? sorted.reverse() : sorted).flatMap(value => groups.get(value) ?? []), ...without];
+}
+
+/** What V8 can compare by itself it sorts in half the time. */
+function ascending(values: (number | string)[]): (number | string)[] {
+	if (values.every(value => typeof value === 'number')) {
+		return [...Float64Array.from(values).sort()];
+	}
+
+	return values.every(value => typeof value === 'string') ? values.sort() : values.sort(compare);
 }
 
 /** Whether each value is above the one before, as names are in rows that come by name: there is nothing to sort then. */

@@ -63,7 +63,7 @@ const docker: EngineInfo = {
 };
 
 const ordering: Ordering = {
-	sortValue: (column, row) => kind.columns.find(({id}) => id === column)?.sortValue?.(row),
+	sortValueOf: column => kind.columns.find(({id}) => id === column)?.sortValue,
 	isLive: column => kind.columns.find(({id}) => id === column)?.isLive ?? false,
 };
 

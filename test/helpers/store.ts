@@ -23,14 +23,14 @@ export const today = longAgo + 86_400_000;
 /** Knows how to sort by name, CPU and memory. */
 export const ordering: Ordering = {
 	isLive: column => column === 'cpu' || column === 'mem',
-	sortValue(column, row) {
+	sortValueOf(column) {
 		switch (column) {
 			case 'cpu':
-				return row.figures?.cpuPercent;
+				return row => row.figures?.cpuPercent;
 			case 'mem':
-				return row.figures?.memoryUsed;
+				return row => row.figures?.memoryUsed;
 			default:
-				return row.container.name;
+				return row => row.container.name;
 		}
 	},
 };
