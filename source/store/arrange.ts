@@ -5,8 +5,8 @@ import {keepOrder} from './keep-order.ts';
 import {type Ordering, runawaysOf} from './order-containers.ts';
 import {projectKey} from './projects.ts';
 import {rowReader} from './rows.ts';
-import type {State} from './state.ts';
-import type {Arrangement, TableRules} from './table-rules.ts';
+import type {Arrangement, State} from './state.ts';
+import type {TableRules} from './table-rules.ts';
 
 /**
  * The table of containers. Of 31,000 rows each letter of a filter only looks for those that it lets through, in an order
@@ -47,14 +47,13 @@ function rowsOf(state: State, containers: readonly Container[]): Arrangement {
 	}
 
 	const runaways = runawaysOf(state);
-	const isWild = (key: ResourceId) => runaways.size > 0 && runaways.has(key);
 	const order: ResourceId[] = [];
 	const headings: number[] = [];
 	let last: Container | undefined;
 	let isFolded = false;
 	for (const container of containers) {
 		const {key, host, project} = container;
-		const isInProject = project !== undefined && !isWild(key);
+		const isInProject = project !== undefined && !runaways.has(key);
 		if (isInProject && (last?.project !== project || last.host !== host)) {
 			const row = projectKey(host, project);
 			headings.push(order.length);

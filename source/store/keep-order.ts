@@ -1,7 +1,7 @@
 import {type Container, isRunning} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {inOrder, isListed, type OrderBasis, type Ordering, orderBetween, runawaysOf} from './order-containers.ts';
-import {changesSince} from './patched-map.ts';
+import {changesSince, mostChanges} from './patched-map.ts';
 import {lingersUntil} from './rows.ts';
 import {placeFor} from './sort-rows.ts';
 import type {State} from './state.ts';
@@ -14,9 +14,6 @@ type Ordered = {
 	readonly containers: readonly Container[];
 };
 
-/** With more to move than this it is quicker to begin anew. */
-const mostMoves = 200;
-
 /**
  * The containers in their order. It is remembered: of 31,000 only those are moved that something has become of. While
  * nothing has, the same object comes back.
@@ -24,35 +21,39 @@ const mostMoves = 200;
 export function keepOrder(ordering: Ordering): (state: State, hasStopped: boolean) => readonly Container[] {
 	let last: Ordered | undefined;
 	return (state, hasStopped) => {
-		const basis = basisOf(state, hasStopped);
-		const moving = last && movingSince(last, basis, ordering);
-		if (!last || !moving || moving.size > mostMoves) {
-			last = {basis, lingering: lingeringOf(basis, basis.containers.values()), containers: inOrder(basis, ordering)};
-		} else if (moving.size > 0) {
-			last = moved(last, basis, moving, ordering);
-		}
-
+		const basis = basisOf(state, hasStopped, ordering);
+		const isLive = basis.sort !== undefined && ordering.isLive(basis.sort.column);
+		const moving = last && movingSince(last, basis, isLive);
+		last = last && moving && moving.size <= mostChanges ? moved(last, basis, moving) : inOrderAnew(basis);
 		return last.containers;
 	};
 }
 
-function basisOf(state: State, hasStopped: boolean): OrderBasis {
+function basisOf(state: State, hasStopped: boolean, ordering: Ordering): OrderBasis {
 	const {containers, facts, stats, actions, settings, now} = state;
 	const {sort, isGrouped} = state.view;
-	return {containers, facts, stats, actions, settings, now, sort, isGrouped, hasStopped, runaways: runawaysOf(state)};
+	return {
+		...{containers, facts, stats, actions, settings, now, sort, isGrouped, hasStopped},
+		runaways: runawaysOf(state),
+		sortValue: sort && ordering.sortValueOf(sort.column),
+	};
+}
+
+function inOrderAnew(basis: OrderBasis): Ordered {
+	const containers = inOrder(basis);
+	return {basis, lingering: lingeringOf(basis, containers), containers};
 }
 
 /** What may belong in another place now; undefined where that may be anything. */
 function movingSince(
 	{basis: before, lingering}: Ordered,
 	basis: OrderBasis,
-	ordering: Ordering,
+	isLive: boolean,
 ): ReadonlySet<ResourceId> | undefined {
 	const {sort, now} = basis;
-	const isSameOrder = (['sort', 'isGrouped', 'hasStopped'] as const).every(key => before[key] === basis[key]);
-	const isMovingAll = sort && ordering.isLive(sort.column) && before.stats !== basis.stats;
 	const changes = changesSince(basis.containers, before.containers);
-	if (!changes || !isSameOrder || isMovingAll || now < before.now) {
+	const isSameOrder = (['sort', 'isGrouped', 'hasStopped'] as const).every(key => before[key] === basis[key]);
+	if (!changes || !isSameOrder || now < before.now || (isLive && before.stats !== basis.stats)) {
 		return undefined;
 	}
 
@@ -69,11 +70,15 @@ function differing(a: ReadonlyMap<ResourceId, unknown>, b: ReadonlyMap<ResourceI
 	return a === b ? [] : [...a.keys(), ...b.keys()].filter(key => a.get(key) !== b.get(key));
 }
 
-function lingeringOf({now}: OrderBasis, containers: Iterable<Container>): readonly Container[] {
-	return [...containers].filter(container => !isRunning(container) && lingersUntil(container) > now);
+function lingeringOf({now}: OrderBasis, containers: readonly Container[]): readonly Container[] {
+	return containers.filter(container => !isRunning(container) && lingersUntil(container) > now);
 }
 
-function moved(last: Ordered, basis: OrderBasis, moving: ReadonlySet<ResourceId>, ordering: Ordering): Ordered {
+function moved(last: Ordered, basis: OrderBasis, moving: ReadonlySet<ResourceId>): Ordered {
+	if (moving.size === 0) {
+		return {...last, basis};
+	}
+
 	const containers = [...last.containers];
 	for (const key of moving) {
 		const before = last.basis.containers.get(key);
@@ -84,7 +89,7 @@ function moved(last: Ordered, basis: OrderBasis, moving: ReadonlySet<ResourceId>
 	}
 
 	const comers = [...moving].map(key => basis.containers.get(key)).filter(container => container !== undefined);
-	const compare = orderBetween(basis, ordering);
+	const compare = orderBetween(basis);
 	for (const comer of comers.filter(container => isListed(basis, container))) {
 		containers.splice(placeFor(comer, containers, compare), 0, comer);
 	}

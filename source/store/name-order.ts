@@ -1,10 +1,10 @@
 import type {Container} from '../model/container.ts';
-import {type ContainerChange, keptUp} from './kept-up.ts';
+import {type ContainerChange, incremental} from './incremental.ts';
 import {compare, placeFor} from './sort-rows.ts';
 import type {State} from './state.ts';
 
 /** All containers by their names. To sort 31,000 names takes longer than a key may. */
-export const inNameOrder = keptUp(
+export const inNameOrder = incremental(
 	(containers: State['containers']): readonly Container[] => [...containers.values()].sort(compareNames),
 	takeOver,
 );

@@ -21,18 +21,20 @@ export type OrderBasis = RowState & {
 	readonly sort: View['sort'];
 	readonly isGrouped: boolean;
 	readonly hasStopped: boolean;
+	/** Of the column that is sorted by. */
+	readonly sortValue: SortValue<ContainerRow> | undefined;
 };
 
 /**
  * The containers, with or without the stopped ones, in their order: sorted by the chosen column, or, without one,
  * runaways first, then Compose projects with their containers, then the rest by name.
  */
-export function inOrder(basis: OrderBasis, ordering: Ordering): readonly Container[] {
+export function inOrder(basis: OrderBasis): readonly Container[] {
 	const {sort, isGrouped, hasStopped, runaways} = basis;
 	const byName = inNameOrder(basis.containers);
 	if (sort) {
 		const listed = byName.filter(container => isListed(basis, container));
-		return sortRows(listed, valueIn(basis, ordering, sort.column), sort.isDescending);
+		return sortRows(listed, valueIn(basis), sort.isDescending);
 	}
 
 	const [running, stopped] = divide(byName, container => isShownAsRunning(basis, container));
@@ -42,10 +44,10 @@ export function inOrder(basis: OrderBasis, ordering: Ordering): readonly Contain
 }
 
 /** Which of two containers comes first in that order, if both are in it. */
-export function orderBetween(basis: OrderBasis, ordering: Ordering): (a: Container, b: Container) => number {
+export function orderBetween(basis: OrderBasis): (a: Container, b: Container) => number {
 	const {sort, isGrouped, runaways} = basis;
 	if (sort) {
-		const value = valueIn(basis, ordering, sort.column);
+		const value = valueIn(basis);
 		return (a, b) => compareValues(value(a), value(b), sort.isDescending) || compareNames(a, b);
 	}
 
@@ -56,10 +58,9 @@ export function orderBetween(basis: OrderBasis, ordering: Ordering): (a: Contain
 		compareNames(a, b);
 }
 
-function valueIn(basis: OrderBasis, ordering: Ordering, column: string): SortValue<Container> {
-	const sortValue = ordering.sortValueOf(column);
+function valueIn(basis: OrderBasis): SortValue<Container> {
 	const rowOf = rowReader(basis);
-	return container => sortValue?.(rowOf(container));
+	return container => basis.sortValue?.(rowOf(container));
 }
 
 /** Whether a container is in that order at all. */

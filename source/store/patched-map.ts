@@ -5,11 +5,11 @@ export type Change<Key, Value> = {
 	readonly after: Value | undefined;
 };
 
-/** So many patches, and all entries are copied into a map of their own. */
-const mostPatches = 1000;
-
 /** To take over more changes than this one by one takes longer than to begin anew. */
-const mostChanges = 200;
+export const mostChanges = 200;
+
+/** With more patches than this, all entries are copied into a map of their own. */
+const mostPatches = 1000;
 
 /**
  * The map with some entries set, or removed where the value is undefined. What stays as it was is shared with the map
@@ -19,8 +19,8 @@ export function patched<Key, Value extends object>(
 	map: ReadonlyMap<Key, Value>,
 	patches: readonly (readonly [Key, Value | undefined])[],
 ): ReadonlyMap<Key, Value> {
-	const after = (map instanceof PatchedMap ? map : new PatchedMap<Key, Value>(map)).with(patches);
-	return after.age > mostPatches ? new Map(after) : after;
+	const next = (map instanceof PatchedMap ? map : new PatchedMap<Key, Value>(map)).with(patches);
+	return patches.length > mostChanges ? new Map(next) : next;
 }
 
 /** What has changed in a map since it was `earlier`, oldest first; undefined where that is not known, or too much. */
@@ -28,54 +28,73 @@ export function changesSince<Key, Value extends object>(
 	map: ReadonlyMap<Key, Value>,
 	earlier: ReadonlyMap<Key, Value>,
 ): readonly Change<Key, Value>[] | undefined {
-	const changes = map === earlier ? [] : map instanceof PatchedMap ? map.changesSince(earlier) : undefined;
-	return changes && changes.length <= mostChanges ? changes : undefined;
+	return map === earlier ? [] : map instanceof PatchedMap ? map.changesSince(earlier) : undefined;
 }
 
-/** A map and what is different from it. It never changes; the list of changes is shared with those made of it. */
+/** The last changes in a line of maps, each made of the one before. All of them share it. */
+type History<Key, Value> = {
+	/** What the line began with, as long as its first change is remembered. */
+	origin: ReadonlyMap<Key, Value> | undefined;
+	/** How many changes are not remembered any more. */
+	dropped: number;
+	readonly changes: Change<Key, Value>[];
+};
+
+/** A map and what is different from it. It never changes; only the history grows. */
 class PatchedMap<Key, Value extends object> implements ReadonlyMap<Key, Value> {
 	readonly size: number;
-	/** How many changes it is away from the map that it began with. */
-	readonly age: number;
 	readonly #base: ReadonlyMap<Key, Value>;
 	readonly #patches: ReadonlyMap<Key, Value | undefined>;
-	readonly #changes: Change<Key, Value>[];
+	readonly #history: History<Key, Value>;
+	/** How many changes lie between the origin and this map. */
+	readonly #age: number;
 
 	constructor(
 		base: ReadonlyMap<Key, Value>,
 		patches: ReadonlyMap<Key, Value | undefined> = new Map(),
-		changes: Change<Key, Value>[] = [],
+		history: History<Key, Value> = {origin: base, dropped: 0, changes: []},
 		size: number = base.size,
 	) {
 		this.size = size;
-		this.age = changes.length;
 		this.#base = base;
 		this.#patches = patches;
-		this.#changes = changes;
+		this.#history = history;
+		this.#age = history.dropped + history.changes.length;
 	}
 
 	with(patches: readonly (readonly [Key, Value | undefined])[]): PatchedMap<Key, Value> {
-		const all = new Map(this.#patches);
-		// Where another map was made of this one before, the list goes on with what has happened to that.
-		const changes = this.#changes.length === this.age ? this.#changes : this.#changes.slice(0, this.age);
+		const isFull = this.#patches.size > mostPatches;
+		const base = isFull ? new Map(this) : this.#base;
+		const all = new Map(isFull ? [] : this.#patches);
+		const history = this.#ownHistory();
 		let {size} = this;
 		for (const [key, after] of patches) {
-			const before = all.has(key) ? all.get(key) : this.#base.get(key);
+			const before = all.has(key) ? all.get(key) : base.get(key);
 			size += Number(after !== undefined) - Number(before !== undefined);
 			all.set(key, after);
-			changes.push({key, before, after});
+			history.changes.push({key, before, after});
 		}
 
-		return new PatchedMap(this.#base, all, changes, size);
+		shorten(history);
+		return new PatchedMap(base, all, history, size);
+	}
+
+	/** Where another map was made of this one before, the history is that one's. */
+	#ownHistory(): History<Key, Value> {
+		const {dropped, changes} = this.#history;
+		return dropped + changes.length === this.#age ? this.#history : {origin: this, dropped: 0, changes: []};
 	}
 
 	changesSince(earlier: ReadonlyMap<Key, Value>): readonly Change<Key, Value>[] | undefined {
-		const age = earlier === this.#base ? 0 : earlier instanceof PatchedMap ? this.#ageOf(earlier) : undefined;
-		return age === undefined || age > this.age ? undefined : this.#changes.slice(age, this.age);
+		const {origin, dropped, changes} = this.#history;
+		const age = earlier === origin ? 0 : earlier instanceof PatchedMap ? this.#ageOf(earlier) : undefined;
+		return age === undefined || age < dropped || age > this.#age || this.#age - age > mostChanges
+			? undefined
+			: changes.slice(age - dropped, this.#age - dropped);
 	}
 
 	#ageOf(other: PatchedMap<Key, Value>): number | undefined {
-		return other.#changes === this.#changes ? other.age : undefined;
+		return other.#history === this.#history ? other.#age : undefined;
 	}
 
 	get(key: Key): Value | undefined {
@@ -99,24 +118,14 @@ class PatchedMap<Key, Value extends object> implements ReadonlyMap<Key, Value> {
 				yield [key, value];
 			}
 		}
-
-		return undefined;
 	}
 
-	*keys(): Generator<Key, undefined> {
-		for (const [key] of this.entries()) {
-			yield key;
-		}
-
-		return undefined;
+	keys(): IteratorObject<Key, undefined> {
+		return this.entries().map(([key]) => key);
 	}
 
-	*values(): Generator<Value, undefined> {
-		for (const [, value] of this.entries()) {
-			yield value;
-		}
-
-		return undefined;
+	values(): IteratorObject<Value, undefined> {
+		return this.entries().map(([, value]) => value);
 	}
 
 	[Symbol.iterator](): Generator<[Key, Value], undefined> {
@@ -127,5 +136,15 @@ class PatchedMap<Key, Value extends object> implements ReadonlyMap<Key, Value> {
 		for (const [key, value] of this) {
 			tell(value, key, this);
 		}
+	}
+}
+
+/** Nobody asks for more than the last changes, and each holds on to what there was before it. */
+function shorten<Key, Value>(history: History<Key, Value>): void {
+	const surplus = history.changes.length - mostChanges;
+	if (surplus > mostChanges) {
+		history.changes.splice(0, surplus);
+		history.dropped += surplus;
+		history.origin = undefined;
 	}
 }

@@ -1,6 +1,6 @@
 import type {Container} from '../model/container.ts';
 import {type ResourceId, resourceId} from '../model/resource-id.ts';
-import {type ContainerChange, keptUp} from './kept-up.ts';
+import {tallied} from './incremental.ts';
 import {compare} from './sort-rows.ts';
 import type {State} from './state.ts';
 
@@ -28,51 +28,6 @@ export function compareProjects(a: Container, b: Container): number {
 
 /** The containers of each project, in the order that they come in, by the projects; then what belongs to none. */
 export function projectsFirst(containers: readonly Container[]): readonly Container[] {
-	const {projects, single} = groupByProject(containers);
-	const sorted = projects.sort(([a], [b]) => (a && b ? compareProjects(a, b) : 0));
-	return [...sorted.flat(), ...single];
-}
-
-/** The containers of one Compose project on one host, in the order of the list. */
-export function containersOfProject({containers}: Pick<State, 'containers'>, key: ResourceId): readonly Container[] {
-	return membersOf(containers).get(key) ?? [];
-}
-
-const membersOf = keptUp((containers: State['containers']) => {
-	const {projects} = groupByProject(containers.values());
-	return new Map(projects.map(members => [keyOfProject(members[0]), members] as const));
-}, moveMembers);
-
-function keyOfProject(container: Container | undefined): ResourceId | undefined {
-	return container?.project === undefined ? undefined : projectKey(container.host, container.project);
-}
-
-type Members = Map<ResourceId | undefined, readonly Container[]>;
-
-function moveMembers(projects: Members, changes: readonly ContainerChange[]): Members {
-	for (const {key, before, after} of changes) {
-		const [from, to] = [keyOfProject(before), keyOfProject(after)];
-		if (from !== undefined) {
-			const stays = after && from === to ? [after] : [];
-			projects.set(
-				from,
-				(projects.get(from) ?? []).flatMap(member => (member.key === key ? stays : [member])),
-			);
-		}
-
-		if (to !== undefined && to !== from && after) {
-			projects.set(to, [...(projects.get(to) ?? []), after]);
-		}
-	}
-
-	return projects;
-}
-
-/** Each project's containers, and those that belong to none, in the order they come in. */
-function groupByProject(containers: Iterable<Container>): {
-	readonly projects: (readonly Container[])[];
-	readonly single: readonly Container[];
-} {
 	const single: Container[] = [];
 	// Two steps to each project: to put 31,000 keys together takes longer than all the rest.
 	const hosts = new Map<string, Map<string, Container[]>>();
@@ -92,11 +47,28 @@ function groupByProject(containers: Iterable<Container>): {
 		}
 	}
 
-	return {
-		projects: hosts
-			.values()
-			.flatMap(names => names.values())
-			.toArray(),
-		single,
-	};
+	const projects = [...hosts.values().flatMap(names => names.values())];
+	return [...projects.sort(([a], [b]) => (a && b ? compareProjects(a, b) : 0)).flat(), ...single];
 }
+
+/** The containers of one Compose project on one host. */
+export function containersOfProject({containers}: Pick<State, 'containers'>, key: ResourceId): readonly Container[] {
+	return [...(membersOf(containers).get(key)?.values() ?? [])];
+}
+
+const membersOf = tallied(
+	() => new Map<ResourceId, Map<ResourceId, Container>>(),
+	(projects, container, by) => {
+		if (container.project === undefined) {
+			return;
+		}
+
+		const key = projectKey(container.host, container.project);
+		const members = projects.get(key) ?? new Map<ResourceId, Container>();
+		if (by > 0) {
+			projects.set(key, members.set(container.key, container));
+		} else if (members.delete(container.key) && members.size === 0) {
+			projects.delete(key);
+		}
+	},
+);

@@ -1,7 +1,7 @@
 import {type Container, isRunning} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 import type {ResourceId} from '../model/resource-id.ts';
-import {keptUp} from './kept-up.ts';
+import {incremental} from './incremental.ts';
 import {lastCall} from './last-call.ts';
 import type {State} from './state.ts';
 
@@ -82,20 +82,23 @@ export function targetsOf(state: State): readonly Container[] {
 	return keys.map(key => state.containers.get(key)).filter(container => container !== undefined);
 }
 
-/** The containers that have processes, in the order of the list. */
-export const activeOf = keptUp(
-	(containers: State['containers']): readonly Container[] => [...containers.values().filter(isRunning)],
+/** The containers that have processes. */
+export const activeOf = lastCall((containers: State['containers']): readonly Container[] => [
+	...activeByKey(containers).values(),
+]);
+
+const activeByKey = incremental(
+	containers => new Map([...containers].filter(([, container]) => isRunning(container))),
 	(active, changes) => {
-		const next = new Map(active.map(container => [container.key, container]));
 		for (const {key, after} of changes) {
 			if (after && isRunning(after)) {
-				next.set(key, after);
+				active.set(key, after);
 			} else {
-				next.delete(key);
+				active.delete(key);
 			}
 		}
 
-		return [...next.values()];
+		return active;
 	},
 );
 

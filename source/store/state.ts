@@ -135,8 +135,16 @@ export type CommandRecord = {readonly at: number; readonly line: string; readonl
 export type TabId = 'logs' | 'stats' | 'processes' | 'anatomy' | 'inspect' | 'env' | 'layers' | 'used-by';
 export type ColumnId = string;
 
+/** The rows of a table. They are kept, since the selection and the scroll position hang on them. */
+export type Arrangement = {
+	/** The keys of the rows that the filter lets through, projects' rows among them, in the order of the screen. */
+	readonly order: readonly ResourceId[];
+	/** Which of them, the first being 0, are projects' rows: they head others and are no items themselves. */
+	readonly headings: readonly number[];
+};
+
 /** What the person is looking at. */
-export type View = {
+export type View = Arrangement & {
 	readonly kind: KindId;
 	readonly selected: ResourceId | undefined;
 	/** An item to be selected as soon as it is listed, unless the person selects another one before. */
@@ -155,10 +163,6 @@ export type View = {
 	readonly sort: {readonly column: ColumnId; readonly isDescending: boolean} | undefined;
 	/** The columns the person chose, in their order; undefined: what fits. */
 	readonly columns: readonly ColumnId[] | undefined;
-	/** The keys of the rows that the filter lets through, projects' rows among them, in the order of the screen. */
-	readonly order: readonly ResourceId[];
-	/** The row numbers of projects. */
-	readonly headings: readonly number[];
 	/** When the order was last settled, in milliseconds: sorting by a live figure must not make rows jump each second. */
 	readonly settledAt: number;
 	readonly focus: 'table' | 'detail';

@@ -1,14 +1,5 @@
-import type {ResourceId} from '../model/resource-id.ts';
 import type {KindId} from './kind-id.ts';
-import type {State} from './state.ts';
-
-/** The rows of a table. */
-export type Arrangement = {
-	/** The keys of the rows that the filter lets through, in their order. */
-	readonly order: readonly ResourceId[];
-	/** The numbers of the rows that head others and are no items themselves, the first row being 0. */
-	readonly headings: readonly number[];
-};
+import type {Arrangement, State} from './state.ts';
 
 /** How the table of one kind finds its rows and puts them in order. */
 export type TableRules = {

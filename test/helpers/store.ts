@@ -20,7 +20,7 @@ export const plainSettings: Settings = {
 /** A day after the hand-made containers were made. */
 export const today = longAgo + 86_400_000;
 
-/** Knows how to sort by name, CPU and memory. */
+/** Knows how to sort by name, CPU, memory and restarts. */
 export const ordering: Ordering = {
 	isLive: column => column === 'cpu' || column === 'mem',
 	sortValueOf(column) {
@@ -29,6 +29,8 @@ export const ordering: Ordering = {
 				return row => row.figures?.cpuPercent;
 			case 'mem':
 				return row => row.figures?.memoryUsed;
+			case 'restarts':
+				return row => row.facts?.restartCount;
 			default:
 				return row => row.container.name;
 		}

@@ -4,12 +4,16 @@ import fc from 'fast-check';
 import {type Container, isRunning} from '../../source/model/container.ts';
 import type {ResourceId} from '../../source/model/resource-id.ts';
 import {containerTable} from '../../source/store/arrange.ts';
+import type {Store} from '../../source/store/create-store.ts';
+import type {Event} from '../../source/store/event.ts';
 import {inNameOrder} from '../../source/store/name-order.ts';
 import {patched} from '../../source/store/patched-map.ts';
 import {containersOfProject, projectKey} from '../../source/store/projects.ts';
 import {activeOf} from '../../source/store/rows.ts';
 import {sortRows} from '../../source/store/sort-rows.ts';
 import type {State} from '../../source/store/state.ts';
+import {collected} from '../helpers/collected.ts';
+import {someFacts} from '../helpers/container-row.ts';
 import {aContainer, aSample} from '../helpers/containers.ts';
 import {aStore, ordering, today} from '../helpers/store.ts';
 
@@ -62,16 +66,20 @@ test('whatever has changed, in whatever order it is asked, names are in the orde
 
 test('in any order that can be chosen, the table that is kept is the one that is made from scratch', () => {
 	const views = fc.record({
-		sort: fc.constantFrom(undefined, {column: 'cpu', isDescending: true}, {column: 'name', isDescending: true}),
+		sort: fc.constantFrom(undefined, ...['cpu', 'name', 'restarts'].map(column => ({column, isDescending: true}))),
 		isGrouped: fc.boolean(),
 		showsAll: fc.boolean(),
+		filter: fc.constantFrom('', 'w', 'is:runaway', 'is:out-of-memory').map(value => ({value, cursor: 0})),
+		collapsed: fc.constantFrom(new Set<string>(), new Set([projectKey('h', 'shop')])),
 	});
 	const step = fc.record({
 		containers: fc.array(container, {maxLength: 3}),
 		removed: fc.array(container, {maxLength: 1}),
 		view: fc.option(views),
 		busy: container,
-		acting: container,
+		acting: fc.option(container),
+		read: container,
+		restartCount: fc.integer({min: 0, max: 2}),
 		wait: fc.constantFrom(0, 4000, 40_000, -12_000),
 	});
 	fc.assert(
@@ -79,15 +87,15 @@ test('in any order that can be chosen, the table that is kept is the one that is
 			const store = aStore({settings: {runaway: {percent: 50, seconds: 0}}});
 			const kept = containerTable(ordering);
 			let at = today;
-			for (const {containers, removed, view, acting, busy, wait} of steps) {
+			for (const {containers, removed, view, acting, read, restartCount, busy, wait} of steps) {
 				at += wait;
+				const facts = someFacts({restartCount, isOutOfMemory: restartCount > 0});
 				store.dispatch(
 					{type: 'containers-changed', containers, removed: removed.map(({key}) => key), at},
 					{type: 'view-changed', view: view ?? {}},
-					store.getState().actions.has(acting.key)
-						? {type: 'action-ended', key: acting.key, verb: 'stop'}
-						: {type: 'action-started', key: acting.key, action: {verb: 'stop', startedAt: at, deadline: undefined}},
+					...(acting ? [turnOf(store, acting.key, at)] : []),
 					{type: 'sampled', samples: [{key: busy.key, sample: aSample(at)}]},
+					{type: 'facts-read', key: read.key, facts},
 					{type: 'ticked', now: at},
 				);
 				const state = store.getState();
@@ -95,6 +103,21 @@ test('in any order that can be chosen, the table that is kept is the one that is
 			}
 		}),
 	);
+});
+
+test('a table that is kept holds on to no figures but the last ones', async () => {
+	const store = aStore();
+	const table = containerTable(ordering);
+	const one = aContainer('web');
+	store.dispatch({type: 'containers-changed', containers: [one], removed: [], at: today});
+	const sampleAndArrange = (at: number) => {
+		store.dispatch({type: 'sampled', samples: [{key: one.key, sample: aSample(at)}]}, {type: 'ticked', now: at});
+		table.arrange(store.getState());
+		return new WeakRef(store.getState().stats);
+	};
+	const first = sampleAndArrange(today);
+	sampleAndArrange(today + 10_000);
+	await collected(first);
 });
 
 test('after any changes the table is as it would be from scratch', () => {
@@ -143,6 +166,13 @@ test('rows of one value keep their order, those without a value come last in eit
 	assert.deepEqual(sorted(false), [2, 6, 4, 0, 3, 1, 5]);
 	assert.deepEqual(sorted(true), [0, 3, 4, 2, 6, 1, 5]);
 });
+
+/** The start of an action, or its end when it is under way. */
+function turnOf(store: Store, key: ResourceId, at: number): Event {
+	return store.getState().actions.has(key)
+		? {type: 'action-ended', key, verb: 'stop'}
+		: {type: 'action-started', key, action: {verb: 'stop', startedAt: at, deadline: undefined}};
+}
 
 /** The filters of these tests, as simply as they can be written. */
 function passes(filter: string, one: Container, isRunaway: boolean): boolean {

@@ -1,5 +1,5 @@
 import type {ContainerState} from '../../model/container.ts';
-import {keptTally} from '../../store/kept-up.ts';
+import {tallied} from '../../store/incremental.ts';
 import {runningOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Token} from '../../themes/theme.ts';
@@ -63,7 +63,7 @@ function countsOf({containers, stats}: Pick<State, 'containers' | 'stats'>): rea
 	return counts.filter(({number}, index) => index === 0 || number > 0);
 }
 
-const countsByState = keptTally(
+const countsByState = tallied(
 	() => new Map<ContainerState, number>(),
 	(counts, {state}, by) => {
 		counts.set(state, (counts.get(state) ?? 0) + by);

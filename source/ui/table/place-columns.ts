@@ -2,7 +2,7 @@ import type {Container} from '../../model/container.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
 import {chooseColumns, type PlacedColumn} from '../../resources/choose-columns.ts';
 import {containers as kind} from '../../resources/containers.ts';
-import {keptTally} from '../../store/kept-up.ts';
+import {tallied} from '../../store/incremental.ts';
 import {lastCall} from '../../store/last-call.ts';
 import type {State} from '../../store/state.ts';
 import {textWidth} from '../../terminal/width.ts';
@@ -33,7 +33,7 @@ const easyStatus = 34;
 const measured = kind.columns.filter(({id}) => steady.includes(id));
 
 /** For each measured column, how many containers take how many cells in it. */
-const lengthsOf = keptTally(
+const lengthsOf = tallied(
 	() => measured.map(() => new Map<number, number>()),
 	(lengths, container, by) => {
 		const row = bareRow(container);

@@ -8,9 +8,10 @@ export type ContainerChange = Change<ResourceId, Container>;
 
 /**
  * A function of all containers that looks at those only that have changed since it was last asked: of 31,000 there are
- * few. `begin` finds the answer from all; `goOn` brings the last one, which it may change, up to date.
+ * few. `begin` finds the answer from all of them; `goOn` makes the next answer of the last one, which it may change
+ * where nobody keeps it.
  */
-export function keptUp<Answer>(
+export function incremental<Answer>(
 	begin: (containers: State['containers']) => Answer,
 	goOn: (answer: Answer, changes: readonly ContainerChange[]) => Answer,
 ): (containers: State['containers']) => Answer {
@@ -25,12 +26,15 @@ export function keptUp<Answer>(
 	};
 }
 
-/** The same for what is counted: `count` adds a container to the tally (1), or takes one out of it (-1). */
-export function keptTally<Tally>(
+/**
+ * The same for what is counted: `count` adds a container to the tally (1), or takes one out of it (-1). The tally is
+ * always the same object, so it is to be read at once.
+ */
+export function tallied<Tally>(
 	empty: () => Tally,
 	count: (tally: Tally, container: Container, by: 1 | -1) => void,
 ): (containers: State['containers']) => Tally {
-	return keptUp(
+	return incremental(
 		containers => {
 			const tally = empty();
 			for (const container of containers.values()) {

@@ -1,0 +1,24 @@
+import {setImmediate as turn} from 'node:timers/promises';
+import {setFlagsFromString} from 'node:v8';
+import {runInNewContext} from 'node:vm';
+
+const mostTries = 20;
+
+/** Resolves when nothing holds on to the object any more; rejects when it is still there after some collections. */
+export async function collected(reference: WeakRef<object>): Promise<void> {
+	setFlagsFromString('--expose-gc');
+	const collect: unknown = runInNewContext('gc');
+	for (let tries = 0; tries < mostTries; tries++) {
+		// A reference is good until the end of the turn in which it was made or read.
+		await turn();
+		if (typeof collect === 'function') {
+			collect();
+		}
+
+		if (!reference.deref()) {
+			return;
+		}
+	}
+
+	throw new Error('Something still holds on to it.');
+}
