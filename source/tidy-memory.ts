@@ -12,7 +12,7 @@ export type Heap = {
 
 /** It is looked at so often, in milliseconds, and tidied when it has grown by so many bytes, and by such a part. */
 const interval = 30_000;
-const growth = 5_000_000;
+const growth = 2_500_000;
 const growthPart = 0.1;
 
 /**

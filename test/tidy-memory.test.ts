@@ -5,13 +5,13 @@ import {createManualClock} from './helpers/manual-clock.ts';
 
 const never = () => false;
 
-test('memory is tidied after the start, and again whenever it has grown by five megabytes', async () => {
+test('memory is tidied after the start, and again whenever it has grown by a tenth', async () => {
 	const clock = createManualClock(0);
 	const heap = aHeap(30e6);
 	const stop = tidyMemory(clock, never, heap);
 	await clock.advance(90_000);
 	assert.equal(heap.tidied, 1);
-	heap.bytes += 4e6;
+	heap.bytes += 2e6;
 	await clock.advance(90_000);
 	assert.equal(heap.tidied, 1);
 	heap.bytes += 1.5e6;
