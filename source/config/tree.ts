@@ -1,4 +1,5 @@
 import {type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLError} from 'yaml';
+import {cleanText} from '../terminal/clean.ts';
 
 /** A piece of a YAML file and the line where it begins, counted from 1. */
 export type Tree = Leaf | List | Branch;
@@ -69,5 +70,7 @@ function sourceOf(node: unknown): string {
 }
 
 function sentenceFor({code, message}: YAMLError): string {
-	return code === 'MULTIPLE_DOCS' ? 'Only the part before this line counts.' : `This is not YAML: ${message}.`;
+	return code === 'MULTIPLE_DOCS'
+		? 'Only the part before this line counts.'
+		: `This is not YAML: ${cleanText(message)}.`;
 }

@@ -1,4 +1,5 @@
 import {closestMatch} from 'leven';
+import {cleanText} from '../terminal/clean.ts';
 
 /** The end of a sentence about a word that is not known: which one was perhaps meant, or just its full stop. */
 export function didYouMean(word: string, words: readonly string[] = [], prefix = ''): string {
@@ -9,13 +10,13 @@ export function didYouMean(word: string, words: readonly string[] = [], prefix =
 /** Characters of a value that are quoted; what comes after is not what was wrong with it. */
 const longest = 40;
 
-/** What a person wrote, short enough for a sentence. It is still to be cleaned where it is printed. */
+/** What a person wrote, short enough for a sentence; a control character in it could hide the sentence's end. */
 export function quoted(value: unknown): string {
 	if (value === null || value === undefined || value === '') {
 		return 'nothing';
 	}
 
-	const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
+	const text = cleanText(typeof value === 'object' ? JSON.stringify(value) : String(value));
 	const characters = [...text];
 	return `“${characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text}”`;
 }

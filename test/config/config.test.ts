@@ -153,6 +153,17 @@ test('names and values from a file cannot reach the terminal as escape sequences
 	assert.doesNotMatch(problems.join(), /[\u0000-\u001F\u007F-\u009F]/);
 });
 
+test('a control character that begins a string without end hides nothing of a sentence', () => {
+	for (const text of ['theme: \u009D', 'theme: [\u009D', '\u0090: 1']) {
+		const {problems} = parse(text);
+		assert.ok(problems.length > 0);
+		assert.ok(
+			problems.every(problem => /[.?]$/.test(problem)),
+			problems.join(),
+		);
+	}
+});
+
 test('a file that contains itself ends', () => {
 	assert.ok(parse('runaway: &self', '  percent: 100', '  more: *self').problems.length > 0);
 	assert.match(parse('theme: *gone').problems.join(), /theme is .*, not nothing/);

@@ -68,7 +68,7 @@ test('a stop while the dashboard is being loaded does not leave the shell with i
 	const pid = childOf(pty);
 	process.kill(pid, 'SIGTSTP');
 	await pty.waitQuiet(100);
-	assert.match(readFileSync(`/proc/${pid}/stat`, 'utf8'), /\) [RS] /);
+	assert.match(readFileSync(`/proc/${pid}/stat`, 'utf8'), /\) [RSD] /);
 	process.kill(pid, 'SIGTERM');
 	await assertRestored(pty, 143);
 });
@@ -131,7 +131,7 @@ test('the compiled program is kept for the next start, and made anew where it is
 	};
 
 	const first = await opened();
-	await waitUntil(async () => kept().length === 1, 'the code to be kept', 5000);
+	await waitUntil(async () => kept().length === 1, 'the code to be kept');
 	first.press('q');
 	await first.exit;
 	const [file = ''] = kept();
@@ -144,7 +144,7 @@ test('the compiled program is kept for the next start, and made anew where it is
 	await second.exit;
 	writeFileSync(file, readFileSync(file).subarray(0, 10_000), {mode: 0o600});
 	await opened();
-	await waitUntil(async () => statSync(file).size > 0.9 * size, 'the code to be whole again', 5000);
+	await waitUntil(async () => statSync(file).size > 0.9 * size, 'the code to be whole again');
 });
 
 test('a key that is pressed while the dashboard is being loaded counts when it is there', async () => {

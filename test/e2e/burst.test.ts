@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {Agent} from 'node:http';
 import {test} from 'node:test';
 import {type DockerApi, dockerApi} from '../engine/docker/docker-api.ts';
+import {waitUntil} from '../engine/wait-until.ts';
 import {type Dashboard, harbour} from './dashboard.ts';
 import {inParallel} from './in-parallel.ts';
 
@@ -20,9 +21,14 @@ test('two hundred containers that are started and removed in a burst are all tol
 	await dashboard.waitFor('[1 Containers] 200');
 	// Each has ended by itself by the time that the engine says so.
 	await engine.mustDocker(['wait', ...(await started)]);
-	const statuses = await engine.mustDocker(['ps', '--all', '--format', '{{.Names}} {{.Status}}', ...containers.filter]);
-	const codes = new Map([...statuses.matchAll(/^(\S+) Exited \((\d+)\)/gm)].map(([, name, code]) => [name, code]));
-	assert.equal(codes.size, 200);
+	const listed = ['ps', '--all', '--format', '{{.Names}} {{.Status}}', ...containers.filter];
+	let codes = new Map<string | undefined, string | undefined>();
+	// Its list comes after its answers.
+	await waitUntil(async () => {
+		const ends = (await engine.mustDocker(listed)).matchAll(/^(\S+) Exited \((\d+)\)/gm);
+		codes = new Map([...ends].map(([, name, code]) => [name, code]));
+		return codes.size === 200;
+	}, 'all two hundred to have ended');
 	for (const [key, place] of [
 		['g', 0],
 		['G', -1],
@@ -30,7 +36,7 @@ test('two hundred containers that are started and removed in a burst are all tol
 		dashboard.press(key);
 		await dashboard.waitFor(() => dashboard.selected() === dashboard.names().at(place));
 		for (const name of dashboard.names()) {
-			await dashboard.waitForRow(name, new RegExp(`Exited \\(${codes.get(name)}\\)`), {timeout: 1000});
+			await dashboard.waitForRow(name, new RegExp(`Exited \\(${codes.get(name)}\\)`), {timeout: 5000});
 		}
 	}
 
@@ -74,7 +80,7 @@ test('a thousand events a second lose no change and hold up no key', async t => 
 	const names = (await engine.mustDocker(['ps', '--all', '--format', '{{.Names}}', ...containers.filter])).split('\n');
 	assert.equal(names.length, 13);
 	for (const name of names) {
-		await dashboard.waitForRow(name, /Created|Up/, {timeout: 1000});
+		await dashboard.waitForRow(name, /Created|Up/, {timeout: 5000});
 	}
 
 	assert.match(dashboard.screen().join('\n'), /\[1 Containers\] 13 /);

@@ -63,15 +63,15 @@ export function withWords(pty: Pty): Dashboard {
 				.filter(name => name !== undefined),
 		rowOf: name => findRow(pty.screen(), name),
 		async waitForRow(name, wanted, options) {
-			await pty.waitFor(rows => wanted.test(findRow(rows, name) ?? ''), options);
-			return findRow(pty.screen(), name) ?? '';
+			const screen = await pty.waitFor(rows => wanted.test(findRow(rows, name) ?? ''), options);
+			return findRow(screen.split('\n'), name) ?? '';
 		},
 		async waitForNoRow(name, options) {
 			await pty.waitFor(rows => rows.some(isTitle) && findRow(rows, name) === undefined, options);
 		},
 		async waitForNotice(wanted, options) {
-			await pty.waitFor(rows => wanted.test(noticeOf(rows)), options);
-			return noticeOf(pty.screen());
+			const screen = await pty.waitFor(rows => wanted.test(noticeOf(rows)), options);
+			return noticeOf(screen.split('\n'));
 		},
 		async select(name) {
 			await dashboard.waitForRow(name, /\S/);

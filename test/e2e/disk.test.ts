@@ -38,7 +38,8 @@ test('the view Disk tells what docker system df tells, and each thing that takes
 	const id = await containers.run('--name', 'big-writer', 'busybox', 'sh', '-c', 'head -c 3000000 /dev/zero > /file');
 	await engine.mustDocker(['wait', id]);
 	await containers.run('--name', 'busy-writer', 'busybox', 'sh', '-c', 'head -c 5000000 /dev/zero > /file; sleep 1000');
-	await engine.mustDocker(['exec', 'busy-writer', 'sh', '-c', 'until [ -s /file ]; do sleep 0.1; done']);
+	const untilWritten = 'until [ "$(wc -c </file)" = 5000000 ]; do sleep 0.1; done';
+	await engine.mustDocker(['exec', 'busy-writer', 'sh', '-c', untilWritten]);
 	const dashboard = open(['--all']);
 	await dashboard.waitFor(/● \d+ running/);
 	dashboard.press('7');

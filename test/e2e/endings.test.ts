@@ -106,7 +106,7 @@ test('a signal while a shell is open restores the terminal, and ends the shell i
 	assert.equal(pty.modes().isCursorHidden, false);
 	assert.ok(!existsSync(`/proc/${pid}`));
 	const processes = async () => (await engine.mustDocker(['top', id, '-o', 'pid,args'])).split('\n').slice(1);
-	await waitUntil(async () => (await processes()).length === 1, 'the shell in the container to end', 5000);
+	await waitUntil(async () => (await processes()).length === 1, 'the shell in the container to end');
 });
 
 test('what was done in a shell inside stays on the main screen, and what comes later stands below it', async t => {

@@ -175,7 +175,7 @@ function isAtPrompt(rows: readonly string[]): boolean {
 
 /** Between the notice and the last hint at the foot of the screen there may be a frame. */
 async function assertLooks(dashboard: Dashboard, expected: readonly string[]): Promise<void> {
-	await dashboard.waitFor(() => isDeepStrictEqual(looks(dashboard), expected), {timeout: 1000}).catch(() => {});
+	await dashboard.waitFor(() => isDeepStrictEqual(looks(dashboard), expected)).catch(() => {});
 	assert.deepEqual(looks(dashboard), expected);
 }
 

@@ -10,17 +10,15 @@ test('a container held to half a processor shows so much, as docker stats does',
 	const {engine, containers, open} = await harbour(t, 'figures-cpu');
 	const id = await containers.run('--name', 'half', '--cpus', '0.5', 'busybox', 'sh', '-c', 'while :; do :; done');
 	const dashboard = open(['--columns', 'name,status,cpu']);
-	const theirs = dockerStats(engine, id);
-	const readings: number[] = [];
-	for (const seconds of [2, 3, 4, 5, 6]) {
-		const row = await dashboard.waitForRow('half', new RegExp(`Up ${seconds} seconds .* \\d+\\.\\d`));
-		readings.push(Number(/ (\d+\.\d)$/.exec(row)?.[1]));
+	// A machine that is busy with others may not give it so much; then it is looked at again.
+	for (let attempt = 1, isSame = false; !isSame; attempt++) {
+		const theirs = dockerStats(engine, id);
+		const readings = await fiveReadings(dashboard, 'half');
+		const ours = readings.toSorted((a, b) => a - b)[2] ?? 0;
+		const docker = Number.parseFloat((await theirs).cpu);
+		isSame = Math.abs(ours - 50) < 12 && Math.abs(ours - docker) < 15;
+		assert.ok(isSame || attempt < 4, `${ours} % of [${readings}] on the screen, ${docker} % in docker stats`);
 	}
-
-	const ours = readings.toSorted((a, b) => a - b)[2] ?? 0;
-	const docker = Number.parseFloat((await theirs).cpu);
-	assert.ok(Math.abs(ours - 50) < 12, `${ours} % of [${readings}]`);
-	assert.ok(Math.abs(ours - docker) < 15, `${ours} % on the screen, ${docker} % in docker stats`);
 });
 
 test('memory, traffic and processes are, word for word, those of docker stats', async t => {
@@ -33,18 +31,18 @@ test('memory, traffic and processes are, word for word, those of docker stats', 
 	const gateway = /via (\S+)/.exec(route)?.[1] ?? '';
 	await engine.mustDocker(['exec', id, 'ping', '-c', '5', '-i', '0.1', '-s', '1400', gateway]);
 	const dashboard = open(columns, wide);
-	await dashboard.waitForRow('cargo', /MiB \/ 100MiB/);
+	await dashboard.waitForRow('cargo', / [5-9](?:\.\d+)?MiB \/ 100MiB .* 2$/);
 	const docker = await assertSame(dashboard, engine, {id, name: 'cargo'});
 	assert.equal(docker.pids, '2');
 	assert.match(docker.memory, /^[5-9](?:\.\d+)?MiB \/ 100MiB$/);
-	assert.match(docker.network, /^[7-9](?:\.\d+)?kB \/ [7-9](?:\.\d+)?kB$/);
+	assert.match(docker.network, /^(?:[7-9]|1\d)(?:\.\d+)?kB \/ (?:[7-9]|1\d)(?:\.\d+)?kB$/);
 });
 
 test('figures go on moving while the container works', async t => {
 	const {engine, containers, open} = await harbour(t, 'figures-move');
 	const id = await containers.run('--name', 'mover', 'busybox', 'sleep', '1000');
 	const dashboard = open(columns, wide);
-	await dashboard.waitForRow('mover', / 0\.0 .*\d+KiB .* 1$/);
+	await dashboard.waitForRow('mover', / 0\.0 .*\d[KM]iB .* 1$/);
 	await engine.mustDocker([
 		'exec',
 		'--detach',
@@ -53,8 +51,21 @@ test('figures go on moving while the container works', async t => {
 		'-c',
 		'x=$(head -c 20000000 /dev/zero | tr "\\0" x); while :; do :; done',
 	]);
-	await dashboard.waitForRow('mover', / (?:[3-9]\d|1\d\d)\.\d .*\d\d(?:\.\d+)?MiB .* 2$/, {timeout: 10_000});
+	await dashboard.waitForRow('mover', / (?:[3-9]\d\.\d|1\d\d) .*\d\d(?:\.\d+)?MiB .* 2$/, {timeout: 20_000});
 });
+
+/** The share of a processor in five different seconds. */
+async function fiveReadings(dashboard: Dashboard, name: string): Promise<readonly number[]> {
+	const readings: number[] = [];
+	let last = '';
+	while (readings.length < 5) {
+		const row = await dashboard.waitForRow(name, new RegExp(`Up (?!${last} )\\d+ seconds .* \\d+\\.\\d$`));
+		last = /Up (\d+)/.exec(row)?.[1] ?? '';
+		readings.push(Number(/ (\d+\.\d)$/.exec(row)?.[1]));
+	}
+
+	return readings;
+}
 
 type Stats = {
 	readonly cpu: string;

@@ -28,7 +28,7 @@ test('“Try again” finds the engine as soon as it is up', async t => {
 	await dashboard.waitFor(/No engine answers.*There is no engine at this socket/s);
 	await relay.join();
 	dashboard.press('Enter');
-	await dashboard.waitForRow('waiting', /● Up /, {timeout: 2000});
+	await dashboard.waitForRow('waiting', /● Up /);
 	assert.doesNotMatch(dashboard.screen().join('\n'), /No engine answers/);
 });
 
@@ -51,7 +51,7 @@ test('another address can be typed, and one that makes no sense is said to', asy
 	dashboard.press('C-u');
 	dashboard.type(engine.host);
 	dashboard.press('Enter');
-	await dashboard.waitForRow('elsewhere', /● Up /, {timeout: 2000});
+	await dashboard.waitForRow('elsewhere', /● Up /);
 });
 
 test('the demo is one choice away, and it says on the screen what it is', async () => {

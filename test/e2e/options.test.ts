@@ -11,7 +11,7 @@ test('F9 sends the signal that is chosen', async t => {
 	const {engine, containers, open} = await harbour(t, 'signal');
 	const id = await containers.run('--name', 'ears', ...listening);
 	const heard = async (line: string) =>
-		waitUntil(async () => (await engine.mustDocker(['logs', id])).includes(line), line, 5000);
+		waitUntil(async () => (await engine.mustDocker(['logs', id])).includes(line), line);
 	await heard('ready');
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('ears', /● Up /);
@@ -33,7 +33,7 @@ test('F9 sends the signal that is chosen', async t => {
 test('S stops with a signal and a grace period of one’s own', async t => {
 	const {engine, containers, inspect, open} = await harbour(t, 'stop-options');
 	const id = await containers.run('--name', 'ears', ...listening);
-	await waitUntil(async () => (await engine.mustDocker(['logs', id])).includes('ready'), 'the traps', 5000);
+	await waitUntil(async () => (await engine.mustDocker(['logs', id])).includes('ready'), 'the traps');
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('ears', /● Up /);
 	dashboard.press('S');
@@ -61,10 +61,10 @@ test('the grace period that was typed is counted down and kept', async t => {
 	dashboard.type('2');
 	const pressed = Date.now();
 	dashboard.press('Enter');
-	await dashboard.waitForRow('deaf', /stopping 2 s/);
+	await dashboard.waitForRow('deaf', /stopping [12] s/);
 	await dashboard.waitForRow('deaf', /Exited \(137\) killed/);
 	const took = Date.parse(await inspect(id, '{{.State.FinishedAt}}')) - pressed;
-	assert.ok(took >= 1900 && took < 4000, `it ended ${took} ms after the key`);
+	assert.ok(took >= 1900 && took < 8000, `it ended ${took} ms after the key`);
 });
 
 test('what is done to several marked containers is done to each of them and to no other', async t => {

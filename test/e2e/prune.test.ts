@@ -121,10 +121,11 @@ test('what goes is what was ticked: what is not stays, also where more has becom
 test('volumes go only where they are asked for, and with the word typed', async t => {
 	const label = 'prune-volumes';
 	const own = await harbour(t, label);
-	const {engine, containers} = own;
+	const {engine} = own;
 	cleanUp(t, engine, label);
 	await engine.mustDocker(['volume', 'create', '--label', `quayside.test=${label}`, 'fish']);
-	await containers.run('--rm', '--volume', 'fish:/fish', 'busybox', 'sh', '-c', 'head -c 200000 /dev/zero > /fish/cod');
+	const fill = ['sh', '-c', 'head -c 200000 /dev/zero > /fish/cod'];
+	await engine.mustDocker(['run', '--rm', '--volume', 'fish:/fish', 'busybox', ...fill]);
 	const dashboard = await preview(own, label);
 	await dashboard.waitFor('0 of 0 ticked', unhurried);
 	dashboard.press('Up', 'Space');

@@ -42,7 +42,7 @@ describe('pulling images from real registries', () => {
 
 	test('a pull shows bytes, layers, speed and time left whatever view is open, and ends with its digest', async () => {
 		const dashboard = await open();
-		bench.open.order({bytesPerSecond: 1.5 * megabyte});
+		bench.open.order({bytesPerSecond: megabyte / 2});
 		await pull(dashboard, bench.openName);
 		const figures = /↓ \S+pulled:1 +[█-▏░]+ +\d+% +[\d.]+ MB \/ [\d.]+ MB\+? +\d\/4 layers +[\d.]+ [kM]B\/s +\d+s left/;
 		await dashboard.waitFor(figures, patience);
@@ -119,7 +119,7 @@ describe('pulling images from real registries', () => {
 
 	test('several images come at once, and one of them is chosen to be cancelled', async () => {
 		const dashboard = await open();
-		bench.open.order({bytesPerSecond: megabyte});
+		bench.open.order({bytesPerSecond: megabyte / 2});
 		await pull(dashboard, bench.openName);
 		await pull(dashboard, otherName);
 		await dashboard.waitFor(/ ↓ \S+pulled:1 .*\n ↓ \S+other:7 /, patience);
@@ -130,6 +130,7 @@ describe('pulling images from real registries', () => {
 		await dashboard.waitFor(/Cancel which pull\?/);
 		dashboard.press('Enter');
 		await dashboard.waitFor(/ ↓ \S+other:7 .*\n ○ \S+pulled:1 +cancelled/, patience);
+		bench.open.order({});
 		await dashboard.waitForNotice(/other:7 pulled · sha256:/, patience);
 		assert.equal(await hasImage(bench.openName), false);
 		assert.equal(await hasImage(otherName), true);

@@ -10,7 +10,7 @@ test('run hello-world is shown step by step, with its message and its end', asyn
 	await dashboard.run('--label quayside.test=run-hello hello-world');
 	const screen = await dashboard.waitFor(/It ended with status 0/, slow);
 	assert.match(screen, /─ docker run --label quayside\.test=run-hello hello-world ─/);
-	assert.match(screen, /✓ Asked the engine at unix:\S+docker\.sock +\d+ ms/);
+	assert.match(screen, /✓ Asked the engine at unix:\S+docker\.sock +[\d.]+ m?s/);
 	assert.match(screen, /✓ hello-world:latest is in its cache/);
 	assert.match(screen, /✓ Created the container \w+ \([0-9a-f]{12}\) +[\d.]+ m?s/);
 	assert.match(screen, /✓ Started: \/hello +[\d.]+ m?s/);

@@ -113,11 +113,7 @@ test('a network is created, a container connected to it and disconnected, and it
 	await dashboard.waitFor(/Remove the network n-cycle\?.*docker network rm n-cycle.*\[ Cancel \]/s);
 	dashboard.press('Right', 'Enter');
 	await dashboard.waitForNotice(/^The network n-cycle is removed$/);
-	await waitUntil(
-		async () => (await engine.docker(['network', 'inspect', 'n-cycle'])).code !== 0,
-		'it to be gone',
-		5000,
-	);
+	await waitUntil(async () => (await engine.docker(['network', 'inspect', 'n-cycle'])).code !== 0, 'it to be gone');
 	dashboard.type(':command log');
 	dashboard.press('Enter');
 	await dashboard.waitFor(

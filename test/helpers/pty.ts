@@ -62,7 +62,8 @@ export type Pty = {
 /** `signal` is the number of the one that ended it, undefined where it ended by itself. */
 export type Exit = {readonly exitCode: number; readonly signal: number | undefined};
 
-const defaultTimeout = 5000;
+/** What is waited for may need an engine or a process, on a machine that is busy with others. */
+const defaultTimeout = 15_000;
 const open = new Map<Pty, boolean>();
 
 /** Open a terminal with a program in it. It is closed when the test ends. */

@@ -53,14 +53,16 @@ export function virtualScreen(columns: number, rows: number, answer: (text: stri
 	const waiters = new Set<Waiter>();
 	let hasEnded = false;
 	const quietWatchers = new Set<() => void>();
-	const visibleRows = () => rowsOf(terminal);
-	const check = () => {
+	let whole = rowsOf(terminal);
+	const visibleRows = () => {
 		// Between the marks of a synchronised update a person sees what was there before.
-		if (!terminal.modes.synchronizedOutputMode) {
-			const now = visibleRows();
-			for (const waiter of waiters) {
-				waiter.look(now);
-			}
+		whole = terminal.modes.synchronizedOutputMode ? whole : rowsOf(terminal);
+		return [...whole];
+	};
+	const check = () => {
+		const now = visibleRows();
+		for (const waiter of waiters) {
+			waiter.look(now);
 		}
 	};
 	return {
@@ -69,7 +71,9 @@ export function virtualScreen(columns: number, rows: number, answer: (text: stri
 				restart();
 			}
 
-			terminal.write(bytes, check);
+			for (const part of updatesIn(Buffer.from(bytes))) {
+				terminal.write(part, check);
+			}
 		},
 		end(callback) {
 			terminal.write('', () => {
@@ -100,6 +104,7 @@ export function virtualScreen(columns: number, rows: number, answer: (text: stri
 	};
 }
 
+const updateStart = '\x1b[?2026h';
 const endReason = 'the program has ended';
 
 type Terminal = InstanceType<typeof xterm.Terminal>;
@@ -146,6 +151,16 @@ function quiet(watchers: Set<() => void>, milliseconds: number): Promise<void> {
 		const restart = () => timer.refresh();
 		watchers.add(restart);
 	});
+}
+
+/** Cut before each synchronised update: two that are read at once are two screens that a person sees. */
+function updatesIn(bytes: Buffer): readonly Buffer[] {
+	const starts = [0];
+	for (let at = bytes.indexOf(updateStart, 1); at > 0; at = bytes.indexOf(updateStart, at + 1)) {
+		starts.push(at);
+	}
+
+	return starts.map((start, index) => bytes.subarray(start, starts[index + 1]));
 }
 
 /** Nobody tells it afterwards, so the two sequences are listened for. */

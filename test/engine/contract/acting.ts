@@ -42,8 +42,8 @@ export const acting: Tests = {
 		const follower = follow();
 		await follower.sees(id, 'running');
 		const stop = containers.stop(id, {timeout: 600});
-		await settled(containers.kill(id, 'SIGKILL'), 2000);
-		await settled(stop, 5000);
+		await settled(containers.kill(id, 'SIGKILL'), 10_000);
+		await settled(stop, 10_000);
 		await follower.sees(id, 'exited');
 		assert.equal(follower.find(id)?.exitCode, 137);
 	},

@@ -78,7 +78,7 @@ export const logging: Tests = {
 		const log = read(bench, id, {tail: 1});
 		await bench.until(() => log.lines.length > 1, 'lines');
 		await bench.settled(bench.containers.pause?.(id) ?? Promise.resolve());
-		await bench.pass(200);
+		await bench.pass(1000);
 		const count = log.lines.length;
 		await bench.pass(2000);
 		assert.equal(log.lines.length, count);

@@ -55,8 +55,13 @@ export const measuring: Tests = {
 		const id = await bench.make('printer');
 		await bench.pass(3000);
 		const before = await sampled(bench, id);
-		await bench.settled(bench.containers.restart(id, {timeout: 0}));
-		const after = await sampled(bench, id);
+		let after = before;
+		// To start takes processor time, too, on a busy machine sometimes more than the earlier life did.
+		for (let attempt = 0; attempt < 3 && after.cpuTotal >= before.cpuTotal; attempt++) {
+			await bench.settled(bench.containers.restart(id, {timeout: 0}));
+			after = await sampled(bench, id);
+		}
+
 		assert(after.at > before.at);
 		assert(after.cpuTotal < before.cpuTotal, 'the counters of the earlier life go on');
 	},

@@ -61,9 +61,11 @@ describe('joining containers', () => {
 	});
 
 	test('a terminal that is joined later draws itself anew', async t => {
-		const {containers, make} = bench();
-		const id = await make(t, {Cmd: ['sh', '-c', 'trap "echo drawn" WINCH; while :; do sleep 0.1; done'], Tty: true});
+		const {containers, make, privateEngine} = bench();
+		const script = 'trap "echo drawn" WINCH; echo ready; while :; do sleep 0.1; done';
+		const id = await make(t, {Cmd: ['sh', '-c', script], Tty: true});
 		await containers.start(id);
+		await waitUntil(async () => (await privateEngine.mustDocker(['logs', id])).includes('ready'), 'the trap');
 		const heard = listen(await containers.attach(id, terminal));
 		await waitUntil(() => heard.text('stdout').includes('drawn'), 'it to draw');
 	});

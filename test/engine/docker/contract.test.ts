@@ -42,8 +42,9 @@ async function makeDocker(): Promise<EngineHarness> {
 async function run(engine: PrivateEngine, kind: ContainerKind): Promise<string> {
 	const id = await engine.mustDocker(['run', '--detach', ...recipes[kind]]);
 	if (kind === 'ended') {
-		const isDown = async () => (await engine.mustDocker(['inspect', '--format={{.State.Running}}', id])) === 'false';
-		await waitUntil(isDown, 'hello-world to end');
+		// The engine's list is a little behind.
+		const listed = ['ps', '--all', '--quiet', '--filter', `id=${id}`, '--filter', 'status=exited'];
+		await waitUntil(async () => (await engine.mustDocker(listed)) !== '', 'hello-world to end');
 	}
 
 	return id;

@@ -74,9 +74,9 @@ describe('commands inside containers of a real engine', () => {
 
 	test('a command that says nothing has begun when its session is given', async t => {
 		const id = await sleeper(t, 'silent');
-		const session = await exec(id, ['sleep', '5']);
-		const isThere = async () => (await privateEngine.mustDocker(['top', id])).includes('sleep 5');
-		await waitUntil(isThere, 'the command among the processes', 3000);
+		const session = await exec(id, ['sleep', '60']);
+		const isThere = async () => (await privateEngine.mustDocker(['top', id])).includes('sleep 60');
+		await waitUntil(isThere, 'the command among the processes');
 		session.close();
 		await session.ended;
 	});

@@ -21,7 +21,7 @@ describe('pulls from a real registry', () => {
 
 	test('a pull tells of every layer, and ends with the digest', async () => {
 		const images = await bench.emptyEngine();
-		bench.open.order({bytesPerSecond: 4 * megabyte});
+		bench.open.order({bytesPerSecond: 1.5 * megabyte});
 		const reports = await pulled(images.pull(bench.openName, {}, never));
 		bench.open.order({});
 		assertNeverBack(reports);
@@ -60,7 +60,7 @@ describe('pulls from a real registry', () => {
 			await new Promise(resolve => setTimeout(resolve, 1500));
 		}
 
-		assert(reports.length <= 3, `${reports.length} reports`);
+		assert(reports.length <= 6, `${reports.length} reports`);
 		assert.equal(reports.at(-1)?.outcome, 'pulled');
 	});
 

@@ -168,9 +168,12 @@ describe('images, volumes and networks of a real engine', () => {
 		t.after(() => privateEngine.docker(['volume', 'rm', '--force', ...names]));
 		const seen = latest(t, volumes.watch, ({volumes: all}) => all);
 		await seen.until(() => true, 'the first list');
+		const from = performance.now();
 		await Promise.all(names.map(name => volumes.create({name})));
 		await seen.until(all => names.every(name => all.some(volume => volume.name === name)), 'all of them');
-		assert(seen.count() < 8, `${seen.count()} lists`);
+		// A slow engine is asked for more of them, but never more often.
+		const most = Math.max(8, 2 + (performance.now() - from) / 100);
+		assert(seen.count() < most, `${seen.count()} lists`);
 		await Promise.all(names.map(name => volumes.remove(name, {force: false})));
 		await seen.until(all => !all.some(({name}) => name.startsWith('quayside-burst')), 'all of them to go');
 	});
@@ -200,6 +203,6 @@ function latest<Told, Item>(
 		now: () => items ?? [],
 		count: () => count,
 		until: (condition: (items: readonly Item[]) => boolean, what: string) =>
-			waitUntil(() => items !== undefined && condition(items), what, 5000),
+			waitUntil(() => items !== undefined && condition(items), what),
 	};
 }

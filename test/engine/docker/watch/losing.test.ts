@@ -34,7 +34,7 @@ test('one ping without an answer is no loss', async t => {
 		}
 	};
 	await pass(bench.clock, 9000);
-	assert.equal(pings, 2);
+	await waitUntil(() => pings === 2, 'the second ping');
 	assert.equal(bench.problem(), undefined);
 });
 
@@ -63,8 +63,7 @@ test('garbage among the events is passed over', async t => {
 	const event = JSON.stringify({Type: 'container', Action: 'destroy', Actor: {ID: id}});
 	chunk(bench.events(), event.slice(0, 20));
 	chunk(bench.events(), `${event.slice(20)}\n`);
-	await settle();
-	await pass(bench.clock, 100);
+	await happensWithin(bench, 2000, () => bench.changes.length > 1, 'the change');
 	assert.deepEqual(bench.changes.at(-1), {type: 'changed', containers: [], removed: [id]});
 });
 
@@ -90,19 +89,20 @@ test('an engine where nothing happens is read every ten seconds, and nothing is 
 test('a change that no event told is found by and by', async t => {
 	const bench = await listed(t);
 	bench.entries = [{...entry, Names: ['/other']}];
-	await pass(bench.clock, 10_500);
+	await happensWithin(bench, 12_000, () => bench.changes.length > 1, 'the change');
 	const change = bench.changes.at(-1);
 	assert(change?.type === 'changed' && change.containers[0]?.name === 'other');
 });
 
 test('a list that lags behind the event is read again', async t => {
 	const bench = await listed(t);
+	const lists = () => bench.lines.filter(line => line.includes('/containers/json')).length;
+	const before = lists();
 	send(bench.events(), {Type: 'container', Action: 'die', Actor: {ID: id}});
-	await settle();
-	await pass(bench.clock, 100);
+	await happensWithin(bench, 500, () => lists() > before, 'the first look');
 	assert.equal(bench.changes.length, 1);
 	bench.entries = [{...entry, State: 'exited', Status: 'Exited (0) 1 second ago'}];
-	await pass(bench.clock, 1200);
+	await happensWithin(bench, 2000, () => bench.changes.length > 1, 'the change');
 	const change = bench.changes.at(-1);
 	assert(change?.type === 'changed' && change.containers[0]?.state === 'exited');
 });
@@ -110,10 +110,10 @@ test('a list that lags behind the event is read again', async t => {
 test('nothing goes on when the watch was ended', async t => {
 	const bench = await listed(t);
 	bench.abort.abort();
-	await waitUntil(() => bench.isOver(), 'the end', 2000);
+	await waitUntil(() => bench.isOver(), 'the end');
 	assert.equal(bench.problem(), undefined);
 	assert.equal(bench.clock.pending(), 0);
-	await waitUntil(() => bench.events().destroyed, 'the event stream to be closed', 2000);
+	await waitUntil(() => bench.events().destroyed, 'the event stream to be closed');
 });
 
 type Bench = {
@@ -181,7 +181,7 @@ async function listed(t: TestContext): Promise<Bench> {
 		.finally(() => {
 			isOver = true;
 		});
-	await waitUntil(() => bench.changes.length > 0, 'the list', 2000);
+	await waitUntil(() => bench.changes.length > 0, 'the list');
 	return bench;
 }
 
@@ -193,11 +193,6 @@ function chunk(socket: Socket, text: string): void {
 	socket.write(`${Buffer.byteLength(text).toString(16)}\r\n${text}\r\n`);
 }
 
-/** What was sent has arrived. */
-function settle(): Promise<void> {
-	return new Promise(resolve => setTimeout(resolve, 20));
-}
-
 /** Let time pass, with moments in which requests are answered. */
 async function pass(clock: ManualClock, milliseconds: number): Promise<void> {
 	for (let left = milliseconds; left > 0; left -= 250) {
@@ -206,10 +201,24 @@ async function pass(clock: ManualClock, milliseconds: number): Promise<void> {
 	}
 }
 
+/** Let so much time pass at most, little by little: what was sent takes its moments to arrive. */
+async function happensWithin(
+	{clock}: Bench,
+	milliseconds: number,
+	condition: () => boolean,
+	what: string,
+): Promise<void> {
+	let left = milliseconds;
+	await waitUntil(async () => {
+		const step = condition() ? 0 : Math.min(left, milliseconds / 50);
+		left -= step;
+		await clock.advance(step);
+		return condition();
+	}, what);
+}
+
 async function rejectsWithin(bench: Bench, milliseconds: number, code: string): Promise<void> {
-	await settle();
-	await pass(bench.clock, milliseconds);
-	await waitUntil(() => bench.isOver(), 'the loss', 2000);
+	await happensWithin(bench, milliseconds, () => bench.isOver(), 'the loss');
 	const problem = bench.problem();
 	assert(problem instanceof Error && 'code' in problem);
 	assert.equal(problem.code, code);
