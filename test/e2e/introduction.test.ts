@@ -144,7 +144,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		await dashboard.waitForRow('first-ping', /stopping [123] s/);
 		await dashboard.waitForRow('first-ping', /✖ Exited \(137\) killed/);
 		const took = (await endOf('first-ping')) - pressed;
-		assert.ok(took >= 10_000 && took < 15_000, `it ended ${took} ms after the key`);
+		assert.ok(took >= 10_000 && took < 12_000, `it ended ${took} ms after the key`);
 	});
 
 	test('a ping that is killed has none', async () => {
@@ -156,7 +156,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		await dashboard.waitForRow('second-ping', /✖ Exited \(137\) killed/);
 		assert.equal(await place.inspect('second-ping', '{{.State.ExitCode}}'), '137');
 		const took = (await endOf('second-ping')) - pressed;
-		assert.ok(took < 5000, `it ended ${took} ms after the key`);
+		assert.ok(took < 1000, `it ended ${took} ms after the key`);
 	});
 
 	test('run redis, and redis-cli in it sets and gets what the server keeps', async () => {

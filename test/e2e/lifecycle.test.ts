@@ -55,7 +55,7 @@ test('a container that ignores SIGTERM counts its grace period down, and C-k cut
 	assert.equal(code, '137');
 	// The engine and we read the same clock.
 	const took = Date.parse(finished) - pressed;
-	assert.ok(took >= 0 && took <= 5000, `it ended ${took} ms after the key`);
+	assert.ok(took >= 0 && took <= 1000, `it ended ${took} ms after the key`);
 });
 
 test('a container that outlives its grace period is killed', async t => {

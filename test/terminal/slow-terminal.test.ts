@@ -68,7 +68,7 @@ test('a stalled connection delays nothing in the program and queues no frames', 
 	goOn();
 	const screen = await pty.waitFor(/longest=\d+ queued=\d+ dropped=\d+$/m);
 	const [, longest, queued, dropped] = /longest=(\d+) queued=(\d+) dropped=(\d+)/.exec(screen)?.map(Number) ?? [];
-	assert.ok(longest !== undefined && longest < 1500, `${longest} ms without a turn`);
+	assert.ok(longest !== undefined && longest < 500, `${longest} ms without a turn`);
 	assert.ok(queued !== undefined && queued < 32_768, `${queued} bytes waited`);
 	assert.ok(dropped !== undefined && dropped > 50, `${dropped} frames were left out`);
 	await pty.waitQuiet(100);
@@ -100,7 +100,7 @@ test('a signal ends the program although the connection stalls', async () => {
 		await new Promise(resolve => setTimeout(resolve, 10));
 	}
 
-	assert.ok(Date.now() - start < 10_000);
+	assert.ok(Date.now() - start < 3000);
 });
 
 /** A program that draws without end, for two seconds, on a connection that takes nothing for so many milliseconds. */
