@@ -1,5 +1,5 @@
 import {isUncertain} from './glyph-table.ts';
-import {type Grid, SPACE} from './grid.ts';
+import {type Grid, isSameRow, SPACE} from './grid.ts';
 import {PLAIN} from './style-table.ts';
 
 /** A row that differs between two screens, and how it is best written. Cells are counted through the whole grid. */
@@ -21,12 +21,11 @@ const erasePays = 4;
 export function changedRows(before: Grid, after: Grid): readonly ChangedRow[] {
 	const changed: ChangedRow[] = [];
 	for (let row = 0; row < after.rows; row++) {
-		const start = row * after.columns;
-		const end = start + after.columns;
-		const first = firstDifference(before, after, start, end);
-		if (first < end) {
+		if (!isSameRow(before, after, row)) {
+			const start = row * after.columns;
+			const end = start + after.columns;
 			const isWhole = hasUncertain(before, start, end) || hasUncertain(after, start, end);
-			changed.push(isWhole ? wholeRow(after, row) : partOfRow(before, after, row, first));
+			changed.push(isWhole ? wholeRow(after, row) : partOfRow(before, after, row));
 		}
 	}
 
@@ -45,8 +44,9 @@ function wholeRow(after: Grid, row: number): ChangedRow {
 	return {row, first, stop, isWhole: true, erasesRest: stop < end};
 }
 
-function partOfRow(before: Grid, after: Grid, row: number, first: number): ChangedRow {
+function partOfRow(before: Grid, after: Grid, row: number): ChangedRow {
 	const end = (row + 1) * after.columns;
+	const first = firstDifference(before, after, row * after.columns, end);
 	const stop = endOfDifference(before, after, first, end);
 	const ink = endOfInk(after, row * after.columns, end);
 	const erasesRest = stop - Math.max(row * after.columns, ink) >= erasePays;

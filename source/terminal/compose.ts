@@ -1,6 +1,7 @@
 import type {GlyphTable} from './glyph-table.ts';
-import {blankCells, CONTINUATION, type Grid, SPACE} from './grid.ts';
+import {blankCells, CONTINUATION, type Grid, isMadeOf, SPACE} from './grid.ts';
 import type {ParsedLine} from './line-parser.ts';
+import type {Piece} from './piece.ts';
 
 /** A rectangle of cells, zero-based. */
 export type Rect = {readonly x: number; readonly y: number; readonly width: number; readonly height: number};
@@ -18,38 +19,51 @@ export type Layers = {
 	readonly hole: Rect | undefined;
 };
 
-/** Draw the layers into a grid, whatever was in it. */
+/** The part of a region that is drawn. */
+type Window = {readonly region: Region; readonly part: Rect};
+
+/** Draw the layers into a grid, whatever was in it. Rows that are made of the same already are left as they are. */
 export function compose(
 	grid: Grid,
 	layers: Layers,
 	parse: (text: string) => ParsedLine,
 	glyphs: Pick<GlyphTable, 'width'>,
 ): void {
-	const screen = {x: 0, y: 0, width: grid.columns, height: grid.rows};
-	blankCells(grid);
-	drawLines(grid, {...screen, lines: layers.base}, screen, parse);
-	for (const region of layers.regions) {
-		drawLines(grid, region, region, parse);
+	const windows = windowsOf(grid, layers);
+	for (let row = 0; row < grid.rows; row++) {
+		const pieces = windows.flatMap(window => pieceIn(window, row, grid.columns));
+		if (!isMadeOf(grid, row, pieces)) {
+			drawRow(grid, row, pieces, parse);
+			repairWideGlyphs(grid, row, glyphs);
+			grid.pieces[row] = pieces;
+		}
 	}
-
-	if (layers.hole) {
-		drawLines(grid, {...screen, lines: layers.base}, layers.hole, parse);
-	}
-
-	repairWideGlyphs(grid, glyphs);
 }
 
-/** Draw the part of a region that lies in a window. */
-function drawLines(grid: Grid, region: Region, window: Rect, parse: (text: string) => ParsedLine): void {
-	const left = Math.max(0, window.x);
-	const right = Math.min(grid.columns, window.x + window.width);
-	const bottom = Math.min(grid.rows, window.y + window.height);
-	for (let row = Math.max(0, window.y); row < bottom && left < right; row++) {
-		const start = row * grid.columns;
+/** All that is drawn, from the bottom to the top. */
+function windowsOf({columns, rows}: Grid, {base, regions, hole}: Layers): readonly Window[] {
+	const whole = {x: 0, y: 0, width: columns, height: rows, lines: base};
+	return [
+		{region: whole, part: whole},
+		...Array.from(regions, region => ({region, part: region})),
+		...(hole ? [{region: whole, part: hole}] : []),
+	];
+}
+
+/** What a window shows in a row; nothing where it is not there. */
+function pieceIn({region, part}: Window, row: number, columns: number): Piece | readonly [] {
+	const left = Math.max(0, part.x);
+	const right = Math.min(columns, part.x + part.width);
+	const isThere = row >= part.y && row < part.y + part.height && left < right;
+	return isThere ? {text: region.lines[row - region.y] ?? '', left, right, from: left - region.x} : [];
+}
+
+function drawRow(grid: Grid, row: number, pieces: readonly Piece[], parse: (text: string) => ParsedLine): void {
+	const start = row * grid.columns;
+	for (const {text, left, right, from} of pieces) {
 		blankCells(grid, start + left, start + right);
-		const line = region.lines[row - region.y];
-		if (line) {
-			drawLine(grid, parse(line), {at: start + left, from: left - region.x, length: right - left});
+		if (text !== '') {
+			drawLine(grid, parse(text), {at: start + left, from, length: right - left});
 		}
 	}
 }
@@ -67,19 +81,17 @@ function drawLine(
 }
 
 /** Where the edge of a layer runs through a wide character, blanks take the place of the half that is left. */
-function repairWideGlyphs(grid: Grid, glyphs: Pick<GlyphTable, 'width'>): void {
-	for (let row = 0; row < grid.rows; row++) {
-		const end = (row + 1) * grid.columns;
-		let index = row * grid.columns;
-		while (index < end) {
-			const glyph = grid.glyphs[index] ?? SPACE;
-			const width = glyph < 0x300 ? 1 : glyphs.width(glyph);
-			if (glyph === CONTINUATION || !isWhole(grid, index, Math.min(end, index + width), width)) {
-				grid.glyphs[index] = SPACE;
-				index++;
-			} else {
-				index += width;
-			}
+function repairWideGlyphs(grid: Grid, row: number, glyphs: Pick<GlyphTable, 'width'>): void {
+	const end = (row + 1) * grid.columns;
+	let index = row * grid.columns;
+	while (index < end) {
+		const glyph = grid.glyphs[index] ?? SPACE;
+		const width = glyph < 0x300 ? 1 : glyphs.width(glyph);
+		if (glyph === CONTINUATION || !isWhole(grid, index, Math.min(end, index + width), width)) {
+			grid.glyphs[index] = SPACE;
+			index++;
+		} else {
+			index += width;
 		}
 	}
 }

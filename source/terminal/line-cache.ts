@@ -1,32 +1,32 @@
-/** Remembers what was made of each line of the last frame, so that lines that stay are not parsed again. */
+/** Remembers what was made of the lines that were asked for last, so that lines that come back are not parsed again. */
 export class LineCache<Value> {
 	readonly #make: (line: string) => Value;
-	#current = new Map<string, Value>();
-	#previous = new Map<string, Value>();
+	#recent = new Map<string, Value>();
+	#older = new Map<string, Value>();
 
 	constructor(make: (line: string) => Value) {
 		this.#make = make;
 	}
 
-	get(line: string): Value {
-		const known = this.#current.get(line);
+	/** What is made of a line. The last `kept` different ones are remembered, and at most as many before them. */
+	get(line: string, kept: number): Value {
+		const known = this.#recent.get(line);
 		if (known !== undefined) {
 			return known;
 		}
 
-		const value = this.#previous.get(line) ?? this.#make(line);
-		this.#current.set(line, value);
+		if (this.#recent.size >= kept) {
+			this.#older = this.#recent;
+			this.#recent = new Map();
+		}
+
+		const value = this.#older.get(line) ?? this.#make(line);
+		this.#recent.set(line, value);
 		return value;
 	}
 
-	/** A frame is complete: what it did not use is forgotten, which keeps this as small as two frames. */
-	turn(): void {
-		this.#previous = this.#current;
-		this.#current = new Map();
-	}
-
 	clear(): void {
-		this.#previous = new Map();
-		this.#current = new Map();
+		this.#recent = new Map();
+		this.#older = new Map();
 	}
 }

@@ -1,7 +1,7 @@
 import {CellWriter} from './cell-writer.ts';
 import {type ChangedRow, changedRows, isChanged} from './changed-rows.ts';
 import type {GlyphTable} from './glyph-table.ts';
-import {blankCells, CONTINUATION, type Grid} from './grid.ts';
+import {blankRows, CONTINUATION, type Grid} from './grid.ts';
 import {looksOf} from './looks.ts';
 import {findShift, type Shift, shiftRows} from './scroll.ts';
 import {PLAIN, type StyleTable} from './style-table.ts';
@@ -31,7 +31,7 @@ export class Painter {
 
 	/** Everything that draws a screen on a terminal in any state. `before` becomes blank. */
 	repaint(before: Grid, after: Grid): string {
-		blankCells(before);
+		blankRows(before);
 		this.#writer.begin();
 		this.#writer.add(startAfresh);
 		this.#hasScrolled = false;

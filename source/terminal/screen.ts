@@ -171,11 +171,6 @@ class CellScreen implements Screen {
 	#fit(): void {
 		const {columns, rows} = sizeOf(this.#output);
 		const isResized = columns !== this.#next.columns || rows !== this.#next.rows;
-		if (isResized) {
-			this.#shown = createGrid(columns, rows);
-			this.#next = createGrid(columns, rows);
-		}
-
 		const isFull = this.#styles.isFull || this.#glyphs.isFull;
 		if (isFull) {
 			this.#styles.clear();
@@ -183,6 +178,8 @@ class CellScreen implements Screen {
 		}
 
 		if (isResized || isFull) {
+			this.#shown = createGrid(columns, rows);
+			this.#next = createGrid(columns, rows);
 			this.#lines.clear();
 			this.invalidate();
 		}
@@ -190,8 +187,7 @@ class CellScreen implements Screen {
 
 	#compose(): void {
 		const layers = {base: this.#base, regions: this.#regions.values(), hole: this.#hole};
-		compose(this.#next, layers, line => this.#lines.get(line), this.#glyphs);
-		this.#lines.turn();
+		compose(this.#next, layers, line => this.#lines.get(line, this.#keptLines()), this.#glyphs);
 	}
 
 	#paint(): string {
@@ -217,6 +213,11 @@ class CellScreen implements Screen {
 
 	#rowLimit(): number {
 		return sizeOf(this.#output).rows;
+	}
+
+	/** Layers lie over each other, so that there are more lines than rows. */
+	#keptLines(): number {
+		return 2 * this.#next.rows;
 	}
 
 	readonly #onResize = (): void => {

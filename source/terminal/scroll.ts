@@ -1,4 +1,4 @@
-import {blankCells, type Grid, isSameRow, SPACE} from './grid.ts';
+import {blankRows, type Grid, isSameRow, SPACE} from './grid.ts';
 
 /** Rows `top` to `bottom`, both included, move up by `by` rows, or down where it is negative. */
 export type Shift = {readonly top: number; readonly bottom: number; readonly by: number};
@@ -12,7 +12,7 @@ const worthwhile = 3;
  */
 export function findShift(before: Grid, after: Grid): Shift | undefined {
 	const changed = changedRows(before, after);
-	if (changed.size < worthwhile) {
+	if (!mayHaveMoved(before, after, changed)) {
 		return undefined;
 	}
 
@@ -37,19 +37,14 @@ export function findShift(before: Grid, after: Grid): Shift | undefined {
 
 /** Move rows in a grid as the terminal does: what is moved in is blank. */
 export function shiftRows(grid: Grid, {top, bottom, by}: Shift): void {
-	const {columns} = grid;
-	const start = top * columns;
-	const end = (bottom + 1) * columns;
-	const distance = Math.abs(by) * columns;
-	for (const cells of [grid.glyphs, grid.styles]) {
-		if (by > 0) {
-			cells.copyWithin(start, start + distance, end);
-		} else {
-			cells.copyWithin(start + distance, start, end - distance);
-		}
-	}
-
-	blankCells(grid, by > 0 ? end - distance : start, by > 0 ? end : start + distance);
+	const {columns, glyphs, styles, pieces} = grid;
+	const end = bottom + 1;
+	const distance = Math.abs(by);
+	const [to, from, stop] = by > 0 ? [top, top + distance, end] : [top + distance, top, end - distance];
+	glyphs.copyWithin(to * columns, from * columns, stop * columns);
+	styles.copyWithin(to * columns, from * columns, stop * columns);
+	pieces.copyWithin(to, from, stop);
+	blankRows(grid, by > 0 ? end - distance : top, by > 0 ? end : top + distance);
 }
 
 function changedRows(before: Grid, after: Grid): ReadonlySet<number> {
@@ -63,19 +58,29 @@ function changedRows(before: Grid, after: Grid): ReadonlySet<number> {
 	return changed;
 }
 
-/** Equal rows have equal hashes. Unequal rows with equal hashes only make a move less useful than it seemed. */
-function rowHashes(grid: Grid): Int32Array {
-	const hashes = new Int32Array(grid.rows);
-	for (let row = 0; row < grid.rows; row++) {
-		let hash = 17;
-		for (let index = row * grid.columns; index < (row + 1) * grid.columns; index++) {
-			hash = Math.imul(hash ^ (grid.glyphs[index] ?? 0), 0x01_00_01_93) ^ (grid.styles[index] ?? 0);
-		}
-
-		hashes[row] = hash;
+/** Whether enough of the changed rows look as one of them did before, which takes less to find out than where to. */
+function mayHaveMoved(before: Grid, after: Grid, changed: ReadonlySet<number>): boolean {
+	if (changed.size < worthwhile) {
+		return false;
 	}
 
-	return hashes;
+	const rows = [...changed];
+	const old = new Set(rows.map(row => rowHash(before, row)));
+	return rows.filter(row => old.has(rowHash(after, row)) && !isBlankRow(after, row)).length >= worthwhile;
+}
+
+function rowHashes(grid: Grid): Int32Array {
+	return Int32Array.from({length: grid.rows}, (_, row) => rowHash(grid, row));
+}
+
+/** Equal rows have equal hashes. Unequal rows with equal hashes only make a move less useful than it seemed. */
+function rowHash(grid: Grid, row: number): number {
+	let hash = 17;
+	for (let index = row * grid.columns; index < (row + 1) * grid.columns; index++) {
+		hash = Math.imul(hash ^ (grid.glyphs[index] ?? 0), 0x01_00_01_93) ^ (grid.styles[index] ?? 0);
+	}
+
+	return hash;
 }
 
 /** Every longest run of rows that stand `by` rows further in the old screen. */
