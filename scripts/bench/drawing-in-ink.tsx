@@ -10,8 +10,9 @@ import {composeFooter} from '../../source/ui/footer/compose-footer.ts';
 import {composeHeader} from '../../source/ui/header/compose-header.ts';
 import {type Look, lookOf} from '../../source/ui/look.ts';
 import type {Spans} from '../../source/ui/spans.ts';
-import {containerSpans} from '../../source/ui/table/container-spans.ts';
+import {placeOf} from '../../source/ui/table/container-place.ts';
 import {placeColumns} from '../../source/ui/table/place-columns.ts';
+import {rowSpans} from '../../source/ui/table/row-spans.ts';
 import {titleSpans} from '../../source/ui/table/title-spans.ts';
 import {composeViewBar} from '../../source/ui/view-bar.ts';
 
@@ -64,7 +65,9 @@ function Table({state, look, width, height}: TableProps) {
 			<Row spans={titleSpans(state.view.sort, columns)} theme={look.theme} />
 			{keys.map(key => {
 				const row = containerRow(state, key);
-				return row ? <Row key={key} spans={containerSpans(state, row, columns, look)} theme={look.theme} /> : null;
+				return row ? (
+					<Row key={key} spans={rowSpans(row, columns, placeOf(state, row), look)} theme={look.theme} />
+				) : null;
 			})}
 		</Box>
 	);

@@ -1,3 +1,4 @@
+import {RecentMap} from '../model/recent-map.ts';
 import {setBlocking} from './blocking.ts';
 import type {ColorDepth} from './color-depth.ts';
 import {compose, type Rect, type Region} from './compose.ts';
@@ -5,7 +6,6 @@ import {FrameStream} from './frame-stream.ts';
 import {createGate, type Gate} from './gate.ts';
 import {GlyphTable} from './glyph-table.ts';
 import {createGrid, type Grid} from './grid.ts';
-import {LineCache} from './line-cache.ts';
 import {LineParser, type ParsedLine} from './line-parser.ts';
 import {Painter} from './painter.ts';
 import {StyleTable} from './style-table.ts';
@@ -71,7 +71,8 @@ class CellScreen implements Screen {
 	readonly #styles: StyleTable;
 	readonly #glyphs = new GlyphTable();
 	readonly #painter: Painter;
-	readonly #lines: LineCache<ParsedLine>;
+	readonly #parser: LineParser;
+	readonly #lines = new RecentMap<string, ParsedLine>();
 	readonly #regions = new Map<string, Region>();
 	#base: readonly string[] = [];
 	#hole: Rect | undefined;
@@ -92,8 +93,7 @@ class CellScreen implements Screen {
 		const {columns, rows} = sizeOf(output);
 		this.#shown = createGrid(columns, rows);
 		this.#next = createGrid(columns, rows);
-		const parser = new LineParser(this.#styles, this.#glyphs, options.isAscii ?? false);
-		this.#lines = new LineCache(line => parser.parse(line, this.#next.columns));
+		this.#parser = new LineParser(this.#styles, this.#glyphs, options.isAscii ?? false);
 		this.stream = new FrameStream(
 			() => sizeOf(output),
 			frame => {
@@ -187,7 +187,7 @@ class CellScreen implements Screen {
 
 	#compose(): void {
 		const layers = {base: this.#base, regions: this.#regions.values(), hole: this.#hole};
-		compose(this.#next, layers, line => this.#lines.get(line, this.#keptLines()), this.#glyphs);
+		compose(this.#next, layers, this.#parse, this.#glyphs);
 	}
 
 	#paint(): string {
@@ -215,10 +215,13 @@ class CellScreen implements Screen {
 		return sizeOf(this.#output).rows;
 	}
 
-	/** Layers lie over each other, so that there are more lines than rows. */
-	#keptLines(): number {
-		return 2 * this.#next.rows;
-	}
+	/** Lines come back: those of rows that scroll, or that change to and fro. */
+	readonly #parse = (line: string): ParsedLine => {
+		const {columns, rows} = this.#next;
+		const parsed = this.#lines.get(line) ?? this.#parser.parse(line, columns);
+		this.#lines.set(line, parsed, 2 * rows);
+		return parsed;
+	};
 
 	readonly #onResize = (): void => {
 		this.invalidate();

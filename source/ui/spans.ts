@@ -68,14 +68,16 @@ export function justify(left: Spans, right: Spans, width: number): Spans {
 
 /** As many of the parts, from the first on, as fit whole with a separator between them. */
 export function joinFitting(parts: readonly Spans[], separator: Span, width: number): Spans {
-	let line: Spans = [];
+	const line: Span[] = [];
+	let taken = 0;
 	for (const part of parts) {
-		const longer = line.length === 0 ? part : [...line, separator, ...part];
-		if (spansWidth(longer) > width) {
+		const more = line.length === 0 ? part : [separator, ...part];
+		taken += spansWidth(more);
+		if (taken > width) {
 			break;
 		}
 
-		line = longer;
+		line.push(...more);
 	}
 
 	return line;

@@ -20,8 +20,7 @@ export function composeViewBar(state: ViewBarState, {theme}: Look, {width}: Rect
 	const room = width - ruleWidth;
 	const wanted = spansWidth(joinFitting(choiceParts(state), dot, room));
 	// What is shown of this view comes before the names of the others.
-	const forms = (['names', 'digits', 'none'] as const).map(others => viewSpans(state, others));
-	const views = forms.find(form => spansWidth(form) + wanted <= room) ?? viewSpans(state, 'none');
+	const views = viewSpans(state, others.find(form => spansWidth(viewSpans(state, form)) + wanted <= room) ?? 'none');
 	const rows = joinFitting(choiceParts(state), dot, room - spansWidth(views));
 	// Where the detail has the whole screen its own rule follows at once, and two would be one too many.
 	const line = layoutOf(state).table
@@ -33,14 +32,16 @@ export function composeViewBar(state: ViewBarState, {theme}: Look, {width}: Rect
 /** Cells of the rule itself: its ends, its middle and the blanks around what stands in it. */
 const ruleWidth = 6;
 
-/** The open view, and the others by name, by their digit only, or not at all. */
-function viewSpans(state: ViewBarState, others: 'names' | 'digits' | 'none'): Spans {
-	const shown = resourceKinds.filter(({id}) => others !== 'none' || id === state.view.kind);
+/** How the views that are not open are shown: by name, by their digit only, or not at all. */
+const others = ['names', 'digits', 'none'] as const;
+
+function viewSpans(state: ViewBarState, form: (typeof others)[number]): Spans {
+	const shown = resourceKinds.filter(({id}) => form !== 'none' || id === state.view.kind);
 	return shown.flatMap(({id, key, title}) => {
 		const isCurrent = id === state.view.kind;
 		const name = [
 			span(key, 'key'),
-			...(others === 'digits' && !isCurrent ? [] : [span(` ${title}`, isCurrent ? 'selected' : 'muted')]),
+			...(form === 'digits' && !isCurrent ? [] : [span(` ${title}`, isCurrent ? 'selected' : 'muted')]),
 		];
 		return [
 			...pageSpans(name, isCurrent),

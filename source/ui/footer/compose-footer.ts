@@ -3,7 +3,7 @@ import {type Hint, hintsOf} from '../../commands/hints.ts';
 import type {Rect} from '../../store/layout.ts';
 import type {State} from '../../store/state.ts';
 import type {Look} from '../look.ts';
-import {paintSpans, type Spans, span, spansWidth} from '../spans.ts';
+import {joinFitting, paintSpans, type Spans, span, spansWidth} from '../spans.ts';
 import {noticeLines} from './notice-spans.ts';
 import {typingSpans} from './typing-spans.ts';
 
@@ -26,18 +26,10 @@ export function composeFooter(
 /** As many hints as fit whole; the last one, how to get help, always does. */
 function hintSpans(hints: readonly Hint[], width: number): Spans {
 	const help = hints.find(({key}) => key === '?');
-	const helpSpans = help ? [span(' '.repeat(hintGap)), ...hintParts(help)] : [];
-	let line: Spans = [];
-	for (const hint of hints.filter(other => other !== help)) {
-		const longer = [...line, ...(line.length > 0 ? [span(' '.repeat(hintGap))] : []), ...hintParts(hint)];
-		if (spansWidth(longer) + spansWidth(helpSpans) > width) {
-			break;
-		}
-
-		line = longer;
-	}
-
-	return [...line, ...helpSpans];
+	const gap = span(' '.repeat(hintGap));
+	const helpSpans = help ? [gap, ...hintParts(help)] : [];
+	const parts = hints.filter(hint => hint !== help).map(hintParts);
+	return [...joinFitting(parts, gap, width - spansWidth(helpSpans)), ...helpSpans];
 }
 
 const hintGap = 2;

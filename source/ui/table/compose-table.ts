@@ -1,11 +1,11 @@
-import type {ResourceId} from '../../model/resource-id.ts';
+import {lastCall} from '../../store/last-call.ts';
 import type {Rect} from '../../store/layout.ts';
 import {projectOf} from '../../store/projects.ts';
 import {containerRow} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Look} from '../look.ts';
-import {fade, paintSpans, type Spans} from '../spans.ts';
-import {containerSpans} from './container-spans.ts';
+import {fade, paintSpans} from '../spans.ts';
+import {containerLine, type Paint} from './container-line.ts';
 import {emptyLines} from './empty-lines.ts';
 import {itemBody} from './item-body.ts';
 import {placeColumns} from './place-columns.ts';
@@ -20,34 +20,40 @@ export type TableState = Pick<
 
 /** The column titles and, below them, the rows that are visible. Rows that are not are never looked at. */
 export function composeTable(state: TableState, look: Look, {width, height}: Rect): readonly string[] {
+	const paint = painter(look.theme, state.connection.phase === 'lost');
+	const {titles, rows} = bodyOf(state, look, paint, {width, rows: height - 1});
+	return [paint(titles), ...(rows.length > 0 ? rows : emptyLines(state, width).map(paint))].slice(0, height);
+}
+
+/** How lines are painted: in one quiet colour where they may be out of date. */
+const painter = lastCall(
+	(theme: Look['theme'], isFaded: boolean): Paint =>
+		spans =>
+			paintSpans(theme, isFaded ? fade(spans) : spans),
+);
+
+type Size = {readonly width: number; readonly rows: number};
+
+function bodyOf(state: TableState, look: Look, paint: Paint, size: Size) {
 	const {kind} = state.view;
-	const {titles, rows} =
-		kind === 'containers'
-			? containerBody(state, look, {width, rows: height - 1})
-			: itemBody(state, kind, look, {width, rows: height - 1});
-	const lines = [titles, ...(rows.length > 0 ? rows : emptyLines(state, width))];
-	const shown = state.connection.phase === 'lost' ? lines.map(fade) : lines;
-	return shown.slice(0, height).map(line => paintSpans(look.theme, line));
-}
-
-function containerBody(state: TableState, look: Look, {width, rows}: {readonly width: number; readonly rows: number}) {
-	const {view} = state;
-	const columns = placeColumns(state, width);
-	const keys = view.order.slice(view.top, view.top + rows);
-	return {titles: titleSpans(view.sort, columns), rows: keys.map(key => rowSpans(state, key, {columns, width, look}))};
-}
-
-type RowPlace = {
-	readonly columns: ReturnType<typeof placeColumns>;
-	readonly width: number;
-	readonly look: Look;
-};
-
-function rowSpans(state: TableState, key: ResourceId, {columns, width, look}: RowPlace): Spans {
-	if (projectOf(key) !== undefined) {
-		return projectSpans(state, key, width, look);
+	if (kind === 'containers') {
+		return containerBody(state, look, paint, size);
 	}
 
-	const row = containerRow(state, key);
-	return row ? containerSpans(state, row, columns, look) : [];
+	const {titles, rows} = itemBody(state, kind, look, size);
+	return {titles, rows: rows.map(paint)};
+}
+
+function containerBody(state: TableState, look: Look, paint: Paint, {width, rows: count}: Size) {
+	const {view} = state;
+	const columns = placeColumns(state, width);
+	const rows = view.order.slice(view.top, view.top + count).map(key => {
+		if (projectOf(key) !== undefined) {
+			return paint(projectSpans(state, key, width, look));
+		}
+
+		const row = containerRow(state, key);
+		return row ? containerLine(state, row, {columns, look, paint, rows: count}) : '';
+	});
+	return {titles: titleSpans(view.sort, columns), rows};
 }
