@@ -2,7 +2,7 @@ import type {Dialog} from '../store/dialog.ts';
 import type {State} from '../store/state.ts';
 import type {Capabilities, Command} from './command.ts';
 import {commands} from './index.ts';
-import {commandFor} from './key-lookup.ts';
+import {keyThatReaches} from './key-lookup.ts';
 import {keyLabel} from './key-name.ts';
 import {refusalOf} from './refusal.ts';
 
@@ -36,7 +36,7 @@ function typingHints(onEnter: string): readonly Hint[] {
 /** A command is hinted at where one of its keys reaches it and nothing speaks against it. */
 function hintOf(command: Command, state: State, capabilities: Capabilities): Hint | undefined {
 	const label = typeof command.hint === 'function' ? command.hint(state) : command.hint;
-	const key = (state.settings.keys[command.id] ?? []).find(name => commandFor(state, name) === command);
+	const key = keyThatReaches(state, command);
 	const isPossible = label !== undefined && key !== undefined && refusalOf(command, state, capabilities) === undefined;
 	return isPossible ? {key: keyLabel(key), label} : undefined;
 }
