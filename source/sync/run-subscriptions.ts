@@ -26,10 +26,19 @@ export function runSubscriptions(context: StreamContext): () => void {
 			}
 		}
 	};
-	const unsubscribe = context.store.subscribe(update);
+	// What a key changes is drawn first: to end a stream and to begin one takes as long as a third of a frame.
+	let cancelUpdate: (() => void) | undefined;
+	const updateSoon = () => {
+		cancelUpdate ??= context.clock.after(0, () => {
+			cancelUpdate = undefined;
+			update();
+		});
+	};
+	const unsubscribe = context.store.subscribe(updateSoon);
 	update();
 	return () => {
 		unsubscribe();
+		cancelUpdate?.();
 		for (const controller of running.values()) {
 			controller.abort();
 		}
