@@ -20,6 +20,7 @@ export async function bundleProgram(folder: string, place: Place): Promise<Bundl
 		entryPoints: ['source/boot.ts'],
 		outfile: `${folder}/boot.cjs`,
 		plugins: [
+			put('config/wording.ts', `export * from '../boot/no-words.ts';`),
 			put('boot/text-version.ts', `export const textVersion = '${version}';`),
 			...(place === 'asset' ? [put('boot/load-program.ts', `export {loadProgram} from './load-asset.ts';`)] : []),
 		],
@@ -62,7 +63,7 @@ const unusedPackages = [
 ];
 
 /** What a start without a configuration file does not use, or not before the first picture. */
-const lateModules = ['yaml', 'node:crypto', 'node:v8'];
+const lateModules = ['yaml', 'node:crypto', 'node:module', 'node:os', 'node:v8', 'node:vm'];
 
 /** What stands for them is in injected.ts. */
 const define = {

@@ -77,10 +77,15 @@ export function bake(file: RegExp): Plugin {
 		setup({onLoad}) {
 			onLoad({filter: file}, async ({path}) => {
 				const values = Object.entries(await valuesOf(path));
-				return {contents: values.map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`).join('\n')};
+				return {contents: values.map(([name, value]) => `export const ${name} = ${literal(value)};`).join('\n')};
 			});
 		},
 	};
+}
+
+/** As a string in JSON: V8 reads that ten times as quickly as the same in its own language. */
+function literal(value: unknown): string {
+	return `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
 }
 
 async function valuesOf(path: string): Promise<Readonly<Record<string, unknown>>> {
