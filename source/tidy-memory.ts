@@ -10,13 +10,12 @@ export type Heap = {
 	tidy(): void;
 };
 
-/** It is looked at so often, in milliseconds, and tidied when it has grown by so many bytes, and by such a part. */
+/** It is looked at so often, in milliseconds, and tidied when it has grown by such a part. */
 const interval = 30_000;
-const growth = 2_500_000;
-const growthPart = 0.1;
+const growth = 0.25;
 
 /**
- * Tidy memory when it has grown, in a moment in which that disturbs nobody: it takes 40 ms. V8 alone waits until much
+ * Tidy memory when it has grown, in a moment in which that disturbs nobody: it takes 40 to 100 ms. V8 alone waits until much
  * has come together, and what a log that flows or keys that are held down have left, it hardly ever gives back to a
  * program that does little from then on. Returns its stop.
  */
@@ -25,7 +24,7 @@ export function tidyMemory(clock: Clock, wouldDisturb: () => boolean, heap: Heap
 	let cancel = () => {};
 	const wait = () => {
 		cancel = clock.after(interval, () => {
-			if (heap.size() > least + Math.max(growth, least * growthPart) && !wouldDisturb()) {
+			if (heap.size() > least * (1 + growth) && !wouldDisturb()) {
 				heap.tidy();
 				least = heap.size();
 			}

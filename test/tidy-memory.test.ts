@@ -5,16 +5,16 @@ import {createManualClock} from './helpers/manual-clock.ts';
 
 const never = () => false;
 
-test('memory is tidied after the start, and again whenever it has grown by a tenth', async () => {
+test('memory is tidied after the start, and again whenever it has grown by a quarter', async () => {
 	const clock = createManualClock(0);
 	const heap = aHeap(30e6);
 	const stop = tidyMemory(clock, never, heap);
 	await clock.advance(90_000);
 	assert.equal(heap.tidied, 1);
-	heap.bytes += 2e6;
+	heap.bytes += 7e6;
 	await clock.advance(90_000);
 	assert.equal(heap.tidied, 1);
-	heap.bytes += 1.5e6;
+	heap.bytes += 1e6;
 	await clock.advance(90_000);
 	assert.equal(heap.tidied, 2);
 	stop();
