@@ -10,9 +10,13 @@ export type Heap = {
 	tidy(): void;
 };
 
-/** It is looked at so often, in milliseconds, and tidied when it has grown by such a part. */
+/**
+ * It is looked at so often, in milliseconds, and tidied when it has grown by so many bytes. Where it holds more than is
+ * usual that takes longer, so it has to have grown by a third of what is beyond.
+ */
 const interval = 30_000;
-const growth = 0.25;
+const growth = 2_500_000;
+const usual = 20_000_000;
 
 /**
  * Tidy memory when it has grown, in a moment in which that disturbs nobody: it takes 40 to 100 ms. V8 alone waits until much
@@ -24,7 +28,7 @@ export function tidyMemory(clock: Clock, wouldDisturb: () => boolean, heap: Heap
 	let cancel = () => {};
 	const wait = () => {
 		cancel = clock.after(interval, () => {
-			if (heap.size() > least * (1 + growth) && !wouldDisturb()) {
+			if (heap.size() > least + Math.max(growth, (least - usual) / 3) && !wouldDisturb()) {
 				heap.tidy();
 				least = heap.size();
 			}

@@ -5,21 +5,26 @@ import {createManualClock} from './helpers/manual-clock.ts';
 
 const never = () => false;
 
-test('memory is tidied after the start, and again whenever it has grown by a quarter', async () => {
-	const clock = createManualClock(0);
-	const heap = aHeap(30e6);
-	const stop = tidyMemory(clock, never, heap);
-	await clock.advance(90_000);
-	assert.equal(heap.tidied, 1);
-	heap.bytes += 7e6;
-	await clock.advance(90_000);
-	assert.equal(heap.tidied, 1);
-	heap.bytes += 1e6;
-	await clock.advance(90_000);
-	assert.equal(heap.tidied, 2);
-	stop();
-	assert.equal(clock.pending(), 0);
-});
+for (const {what, bytes, little, enough} of [
+	{what: 'a little', bytes: 15e6, little: 2e6, enough: 1e6},
+	{what: 'much where there is much', bytes: 60.5e6, little: 12e6, enough: 2e6},
+]) {
+	test(`memory is tidied after the start, and again whenever it has grown by ${what}`, async () => {
+		const clock = createManualClock(0);
+		const heap = aHeap(bytes);
+		const stop = tidyMemory(clock, never, heap);
+		await clock.advance(90_000);
+		assert.equal(heap.tidied, 1);
+		heap.bytes += little;
+		await clock.advance(90_000);
+		assert.equal(heap.tidied, 1);
+		heap.bytes += enough;
+		await clock.advance(90_000);
+		assert.equal(heap.tidied, 2);
+		stop();
+		assert.equal(clock.pending(), 0);
+	});
+}
 
 test('it waits for a moment in which it disturbs nobody', async () => {
 	const clock = createManualClock(0);
