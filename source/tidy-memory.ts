@@ -19,9 +19,9 @@ const growth = 2_500_000;
 const usual = 20_000_000;
 
 /**
- * Tidy memory when it has grown, in a moment in which that disturbs nobody: it takes 40 to 100 ms. V8 alone waits until much
- * has come together, and what a log that flows or keys that are held down have left, it hardly ever gives back to a
- * program that does little from then on. Returns its stop.
+ * Tidy memory when it has grown, in a moment in which that disturbs nobody: it takes 40 to 100 ms. V8 alone waits until
+ * much has come together, and what a log that flows or keys that are held down have left, it hardly ever gives back to
+ * a program that does little from then on. Returns its stop.
  */
 export function tidyMemory(clock: Clock, wouldDisturb: () => boolean, heap: Heap = v8Heap): () => void {
 	let least = 0;
