@@ -52,7 +52,7 @@ type Course = {
 	readonly delays: readonly number[];
 	/** From a key that pauses to a row that says so, as a person sees it, in milliseconds. */
 	readonly shown: readonly number[];
-	/** Resident memory at the beginning, at the end and at the most, in MiB. */
+	/** Resident memory in the first quarter and in the last one, medians of what goes up and down, and the most, in MiB. */
 	readonly memory: {readonly first: number; readonly last: number; readonly most: number};
 	/** Bytes a second that came through. */
 	readonly rate: number;
@@ -100,8 +100,10 @@ async function measure(engine: PrivateEngine, home: string, bytesPerSecond: numb
 		}
 
 		const rate = (terminal.taken() - from.taken) / ((performance.now() - from.time) / 1000);
-		const [first = Number.NaN] = memory;
-		return {delays, shown, memory: {first, last: memory.at(-1) ?? Number.NaN, most: Math.max(...memory)}, rate};
+		const quarter = Math.ceil(memory.length / 4);
+		const first = median(memory.slice(0, quarter));
+		const last = median(memory.slice(-quarter));
+		return {delays, shown, memory: {first, last, most: Math.max(...memory)}, rate};
 	} finally {
 		await terminal.end();
 		await relay.stop();
