@@ -43,7 +43,7 @@ export const pullTrayCommands: readonly Command[] = [
 	},
 	{
 		id: 'retry-pull',
-		title: 'Pull again what failed or was cancelled',
+		title: 'Retry what failed or was cancelled',
 		group: 'Image',
 		scope: 'everywhere',
 		keys: [],
