@@ -18,10 +18,12 @@ export type ViewBarState = Pick<State, 'connection' | 'view' | 'containers' | 'i
 export function composeViewBar(state: ViewBarState, {theme}: Look, {width}: Rect): readonly string[] {
 	const dot = span(' · ', 'muted');
 	const room = width - ruleWidth;
-	const wanted = spansWidth(joinFitting(choiceParts(state), dot, room));
+	const choices = choiceParts(state);
+	const wanted = spansWidth(joinFitting(choices, dot, room));
 	// What is shown of this view comes before the names of the others.
-	const views = viewSpans(state, others.find(form => spansWidth(viewSpans(state, form)) + wanted <= room) ?? 'none');
-	const rows = joinFitting(choiceParts(state), dot, room - spansWidth(views));
+	const forms = others.values().map(form => viewSpans(state, form));
+	const views = forms.find(spans => spansWidth(spans) + wanted <= room) ?? viewSpans(state, 'none');
+	const rows = joinFitting(choices, dot, room - spansWidth(views));
 	// Where the detail has the whole screen its own rule follows at once, and two would be one too many.
 	const line = layoutOf(state).table
 		? panelRule(views, rows, focusOf(state) === 'table', width)
