@@ -52,7 +52,8 @@ async function build(client: Client, recipe: Recipe, root: string): Promise<void
 
 async function fillBusybox(root: string): Promise<void> {
 	await copyBusybox(root, 'bin/busybox');
-	const applets = await mustRun(join(root, 'bin/busybox'), ['--list']);
+	// Not the copy: a program that was open for writing when something else was started cannot be run for a moment.
+	const applets = await mustRun(programPath('busybox') ?? 'busybox', ['--list']);
 	const names = applets.split('\n').filter(name => name !== 'busybox');
 	await Promise.all(names.map(name => symlink('busybox', join(root, 'bin', name))));
 	for (const directory of ['etc', 'root', 'home', 'var']) {
