@@ -14,10 +14,17 @@ type Recipe = {
 
 type Client = {docker(args: readonly string[], input: Readable): Promise<Outcome>};
 
-/** Build all images of the private engine from the system's own programs: nothing is pulled. `work` is made and removed. */
+/**
+ * Build all images of the private engine from the system's own programs: nothing is pulled. `work` is made and removed.
+ * Throws when one cannot be built, and not before the others are done: who cleans up then finds nobody at work.
+ */
 export async function buildImages(client: Client, work: string): Promise<void> {
-	await Promise.all(recipes.map(recipe => build(client, recipe, join(work, recipe.name))));
-	await rm(work, {recursive: true});
+	const builds = await Promise.allSettled(recipes.map(recipe => build(client, recipe, join(work, recipe.name))));
+	await rm(work, {recursive: true, force: true});
+	const failed = builds.find(build => build.status === 'rejected');
+	if (failed) {
+		throw failed.reason;
+	}
 }
 
 const path = 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';

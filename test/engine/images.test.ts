@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import {mkdtemp, readdir, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Readable} from 'node:stream';
+import {text} from 'node:stream/consumers';
+import {test} from 'node:test';
+import {buildImages} from './images.ts';
+
+test('an image that the engine does not take is told when the others are done, and nothing is left', async () => {
+	const folder = await mkdtemp(join(tmpdir(), 'quayside-images-'));
+	const work = join(folder, 'work');
+	const done: string[] = [];
+	const client = {
+		async docker(args: readonly string[], input: Readable) {
+			const image = args.at(-1) ?? '';
+			const isRefused = image === 'hello-world:latest';
+			await (isRefused ? input.resume() : text(input));
+			done.push(image);
+			return {code: isRefused ? 1 : 0, stdout: '', stderr: 'no space left on device\n'};
+		},
+	};
+	await assert.rejects(buildImages(client, work), {
+		message: 'the image hello-world could not be built: no space left on device',
+	});
+	assert.deepEqual(done.toSorted(), ['busybox:latest', 'hello-world:latest', 'noshell:latest', 'redis:latest']);
+	assert.deepEqual(await readdir(folder), []);
+	await rm(folder, {recursive: true});
+});
