@@ -85,10 +85,10 @@ export type Tests = Readonly<Record<string, (bench: Bench) => Promise<void>>>;
 /** An id that no container has. */
 export const nobody = 'f'.repeat(64);
 
-/** An optional method that the engine under test has to have. */
-export function required<Method>(method: Method | undefined): Method {
-	assert(method, 'the engine lacks a method that this suite needs');
-	return method;
+/** An optional part that the engine under test has to have. */
+export function required<Part>(part: Part | undefined): Part {
+	assert(part, 'the engine lacks a part that this suite needs');
+	return part;
 }
 
 /** Between two looks, in milliseconds. */

@@ -44,15 +44,25 @@ export const running: Tests = {
 		assert.match(heard.text('stdout'), /^Hello from Docker!$/m);
 	},
 
-	async 'takes a container away that is to remove itself'({containers, signal, settled, create, follow, refuses}) {
-		const id = await create({Image: 'busybox', Cmd: ['sh', '-c', 'exit 9'], HostConfig: {AutoRemove: true}});
+	async 'takes a container away that is to remove itself, and the volume that was made for it alone'(bench) {
+		const {engine, containers, signal, settled, create, follow, refuses} = bench;
+		const id = await create({
+			Image: 'busybox',
+			Cmd: ['sh', '-c', 'exit 9'],
+			HostConfig: {AutoRemove: true, Mounts: [{Type: 'volume', Target: '/data'}]},
+		});
 		const follower = follow();
 		await follower.sees(id, 'created');
+		const volumes = required(engine.volumes);
+		const inspection = await settled(containers.inspect(id, signal));
+		const volume = String(Object(inspection).Mounts[0].Name);
+		assert.deepEqual(await settled(volumes.users(volume, signal)), [id]);
 		const {status} = await settled(required(containers.wait)(id, 'removed', signal));
 		await settled(containers.start(id));
 		assert.equal(await settled(status), 9);
 		await follower.sees(id, 'removed');
 		await refuses(containers.inspect(id, signal), 'not-found');
+		await refuses(volumes.inspect(volume, signal), 'not-found');
 	},
 
 	async 'gives a shell in a terminal to type into, and its exit is the container’s'(bench) {

@@ -37,7 +37,13 @@ export function createCellar(world: World): Cellar {
 			(role.mounts ?? []).filter(({source}) => !source.startsWith('/')).map(({source}) => filled(source, createdAt)),
 		);
 	const all = [...mounted, filled('shop_pgdata_old', world.clock.now() - 71 * day)];
-	return {volumes: new Map(all.map(volume => [volume.name, volume])), bell: createBell()};
+	const cellar = {volumes: new Map(all.map(volume => [volume.name, volume])), bell: createBell()};
+	world.listen(({type, container}) => {
+		if (type === 'removed' && container.role.removesItself) {
+			dropAnonymous(world, cellar, container);
+		}
+	});
+	return cellar;
 }
 
 /** What can be read of and done to the demo's volumes. */
