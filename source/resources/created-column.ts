@@ -2,8 +2,8 @@ import {compactDuration, humanDuration} from '../format/duration.ts';
 import type {ItemRow} from '../model/item-rows.ts';
 import type {Column} from './column.ts';
 
-/** How wide a column of ages is in its two forms: as wide as the longest of each, `104w ago` and `About an hour ago`. */
-export const ageWidth = {min: 8, max: 17};
+/** How wide a column of ages is in its two forms: as wide as the longest of each, `104w ago` and `Less than a second ago`. */
+export const ageWidth = {min: 8, max: 22};
 
 /** When an item was made, the same for every kind; empty where the engine does not say. */
 export function createdColumn<Item extends {readonly createdAt: number | undefined}>(

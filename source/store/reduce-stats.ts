@@ -61,5 +61,5 @@ function withMoment(history: readonly Moment[], figures: Figures): readonly Mome
 }
 
 function runawayText(name: string, {figures}: Series, {runaway}: Settings): string {
-	return `${name} runs away: ${Math.round(figures.cpuPercent ?? 0)} % of a CPU for ${runaway.seconds} s now. C-k kills it.`;
+	return `${name} runs away: ${Math.round(figures.cpuPercent ?? 0)} % of a CPU for ${runaway.seconds} s. On its row, C-k kills it.`;
 }

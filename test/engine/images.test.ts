@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {once} from 'node:events';
 import {mkdtemp, readdir, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -15,7 +16,8 @@ test('an image that the engine does not take is told when the others are done, a
 		async docker(args: readonly string[], input: Readable) {
 			const image = args.at(-1) ?? '';
 			const isRefused = image === 'hello-world:latest';
-			await (isRefused ? input.resume() : text(input));
+			// What is refused is not read to its end.
+			await (isRefused ? once(input, 'readable') : text(input));
 			done.push(image);
 			return {code: isRefused ? 1 : 0, stdout: '', stderr: 'no space left on device\n'};
 		},

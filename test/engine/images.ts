@@ -52,6 +52,8 @@ async function build(client: Client, recipe: Recipe, root: string): Promise<void
 	const tar = spawn('tar', ['--create', '--owner=0', '--group=0', `--directory=${root}`, '.']);
 	const changes = recipe.config.map(line => `--change=${line}`);
 	const {code, stderr} = await client.docker(['import', ...changes, '-', `${recipe.name}:latest`], tar.stdout);
+	// Nobody reads on where the engine has refused.
+	tar.kill();
 	if (code !== 0) {
 		throw new Error(`the image ${recipe.name} could not be built: ${stderr.trim()}`);
 	}

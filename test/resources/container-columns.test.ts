@@ -115,7 +115,7 @@ test('identity, place and age stand as docker ps has them', () => {
 	}
 
 	assert.equal(shown('created', row, 8), '2w ago');
-	assert.equal(shown('created', row, 17), '2 weeks ago');
+	assert.equal(shown('created', row, 22), '2 weeks ago');
 	assert.equal(shown('ip', row, 15), '10.0.0.2 +1');
 	assert.equal(shown('networks', row, 8), 'front +2');
 	assert.equal(shown('state', row, 12), '● running');

@@ -9,5 +9,6 @@ test('all ages of a column stand in the same form: short where the longest of th
 	const wordsAt = (width: number) => ages.map(age => ageWords(0, age, width));
 	assert.deepEqual(wordsAt(ageWidth.max - 1), ['1h ago', '3d ago', '4w ago']);
 	assert.deepEqual(wordsAt(ageWidth.max), ['About an hour ago', '3 days ago', '4 weeks ago']);
+	assert.ok(ages.concat(0, 60_000).every(age => ageWords(0, age).length <= ageWidth.max));
 	assert.equal(ageWords(undefined, 0, ageWidth.max), '');
 });

@@ -9,9 +9,8 @@ import {volumes} from '../../resources/volumes.ts';
 import {diskEntries, diskRow} from '../../store/disk.ts';
 import {type ItemKind, imageRow, networkRow, volumeRow} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
-import {textWidth} from '../../terminal/width.ts';
 import type {Look} from '../look.ts';
-import type {Spans} from '../spans.ts';
+import {type Spans, spansWidth} from '../spans.ts';
 import {gutterWidth} from './gutter.ts';
 import {rowSpans} from './row-spans.ts';
 import {titleSpans} from './title-spans.ts';
@@ -75,7 +74,10 @@ function body<Item>(
 		return row ? [{key, row}] : [];
 	});
 	const longest = new Map(
-		kind.columns.map(({id, text}) => [id, Math.max(0, ...shown.map(({row}) => textWidth(text(row)) + 3))] as const),
+		kind.columns.map(({id, cell, width: {max}}) => {
+			const widths = shown.map(({row}) => spansWidth(cell(row, max)));
+			return [id, Math.max(0, ...widths)] as const;
+		}),
 	);
 	const columns = chooseColumns(kind.columns, width - gutterWidth - margin, view.columns, longest);
 	return {
