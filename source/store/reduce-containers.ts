@@ -15,7 +15,7 @@ export function reduceContainers(state: State, event: ContainersEvent): State {
 	switch (event.type) {
 		case 'containers-listed': {
 			const containers = new Map(event.containers.map(container => [container.key, container]));
-			const next = withFreshFacts(state, event.containers);
+			const next = withFresh(state, event.containers);
 			return {...dropGone({...next, containers}), connection: listed(state.connection, event.at)};
 		}
 
@@ -24,7 +24,7 @@ export function reduceContainers(state: State, event: ContainersEvent): State {
 				...event.removed.map(key => [key, undefined] as const),
 				...event.containers.map(container => [container.key, container] as const),
 			]);
-			const next = {...withFreshFacts(state, event.containers), containers};
+			const next = {...withFresh(state, event.containers), containers};
 			return {...(event.removed.length > 0 ? dropGone(next) : next), connection: listed(state.connection, event.at)};
 		}
 
@@ -41,6 +41,29 @@ export function reduceContainers(state: State, event: ContainersEvent): State {
 
 function listed(connection: Connection, at: number): Connection {
 	return {...connection, phase: 'connected', isListed: true, listedAt: at, problem: undefined, retryAt: undefined};
+}
+
+/** What was known of containers, less what the state that they are in now makes untrue. */
+function withFresh(state: State, changed: readonly Container[]): State {
+	return withoutEnded(withFreshFacts(state, changed), changed);
+}
+
+/** Who has stopped does not run away any more, and would have to do so for as long again. */
+function withoutEnded(state: State, changed: readonly Container[]): State {
+	const ended = changed.flatMap(container => {
+		const series = container.state === 'running' ? undefined : state.stats.get(container.key);
+		return series?.busySince === undefined ? [] : [[container.key, series] as const];
+	});
+	if (ended.length === 0) {
+		return state;
+	}
+
+	const stats = new Map(state.stats);
+	for (const [key, series] of ended) {
+		stats.set(key, {...series, busySince: undefined, isRunaway: false});
+	}
+
+	return {...state, stats};
 }
 
 /** An earlier death by want of memory says nothing about the state that a container is in now. */

@@ -41,7 +41,7 @@ test('one that shares the network of another is asked for, as only the engine kn
 	await dashboard.waitFor(/from control groups/);
 });
 
-test('a container that runs away far below what is in sight is marked, and comes to the top', async t => {
+test('a container that runs away far below what is in sight is marked, comes to the top, and is no runaway once killed', async t => {
 	const {engine, containers, open} = await fleet(t, 'groups-runaway');
 	const dashboard = open(['--config', await lowBar(t)], {rows: 24, columns: 100});
 	await dashboard.waitForRow('calm-10', /Up /);
@@ -49,6 +49,9 @@ test('a container that runs away far below what is in sight is marked, and comes
 	await engine.mustDocker(['exec', '--detach', containers.last, 'sh', '-c', 'while :; do :; done']);
 	await dashboard.waitForRow('zz-last', /RUNAWAY/, {timeout: 30_000});
 	assert.equal(dashboard.names()[0], 'zz-last');
+	dashboard.press('g', 'C-k');
+	await dashboard.waitForRow('zz-last', /^▌ +zz-last .* Exited \(137\) killed/);
+	await dashboard.waitGone(/RUNAWAY/);
 });
 
 test('sorted by CPU the busiest comes to the top from wherever it was', async t => {

@@ -28,6 +28,17 @@ test('a runaway that calms down is none any more', () => {
 	assert.equal(store.getState().stats.get('test/ping')?.isRunaway, false);
 });
 
+test('a runaway that is killed is none any more, and is none at once when it is started again', () => {
+	const store = busyStore(20);
+	const become = (state: 'exited' | 'running') =>
+		store.dispatch({type: 'containers-changed', containers: [aContainer('ping', {state})], removed: [], at: today});
+	become('exited');
+	assert.equal(store.getState().stats.get('test/ping')?.isRunaway, false);
+	become('running');
+	store.dispatch({type: 'sampled', samples: [{key: 'test/ping', sample: aSample(today + 22_000)}]});
+	assert.equal(store.getState().stats.get('test/ping')?.isRunaway, false);
+});
+
 test('runaways stand first while no column is sorted by', () => {
 	const store = busyStore(20);
 	store.dispatch({type: 'containers-changed', containers: [aContainer('apache')], removed: [], at: today});
