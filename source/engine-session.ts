@@ -1,5 +1,5 @@
 import type {EngineContext} from './commands/command.ts';
-import {engineChooser} from './commands/engine-chooser.ts';
+import {engineChooser} from './commands/dashboard/engine-chooser.ts';
 import {listContexts} from './engine/docker/contexts.ts';
 import {findEngine} from './engine/docker/find-engine.ts';
 import {type Endpoint, type EndpointChoice, resolveEndpoints} from './engine/endpoint.ts';

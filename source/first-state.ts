@@ -1,5 +1,5 @@
-import {keysOf} from './commands/keymap.ts';
-import {type PresetName, presets} from './commands/presets.ts';
+import {keysOf} from './commands/keys/keymap.ts';
+import {type PresetName, presets} from './commands/keys/presets.ts';
 import type {Options} from './read-command-line.ts';
 import type {Column} from './resources/column.ts';
 import {containers} from './resources/containers.ts';

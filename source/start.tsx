@@ -1,7 +1,7 @@
 import {render} from 'ink';
 import type {Beginning} from './begin.ts';
 import type {CommandContext} from './commands/command.ts';
-import {dispatchKey} from './commands/dispatch-key.ts';
+import {dispatchKey} from './commands/keys/dispatch-key.ts';
 import {runCommand} from './commands/run-command.ts';
 import type {ExecSession} from './engine/engine.ts';
 import {systemEnvironment} from './engine/environment.ts';

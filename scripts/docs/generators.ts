@@ -1,8 +1,8 @@
-import {type HelpSection, helpSections} from '../../source/commands/help-lines.ts';
+import {type HelpSection, helpSections} from '../../source/commands/dashboard/help-lines.ts';
 import {commands} from '../../source/commands/index.ts';
-import {keyLabel} from '../../source/commands/key-name.ts';
-import {keysOf} from '../../source/commands/keymap.ts';
-import {type PresetName, presets} from '../../source/commands/presets.ts';
+import {keyLabel} from '../../source/commands/keys/key-name.ts';
+import {keysOf} from '../../source/commands/keys/keymap.ts';
+import {type PresetName, presets} from '../../source/commands/keys/presets.ts';
 import {defaultChoices} from '../../source/config/choices.ts';
 import {type Setting, settings} from '../../source/config/settings.ts';
 import {type Flag, flags} from '../../source/flags.ts';

@@ -1,5 +1,5 @@
-import {type HelpSection, helpSections} from '../../source/commands/help-lines.ts';
-import {keysOf} from '../../source/commands/keymap.ts';
+import {type HelpSection, helpSections} from '../../source/commands/dashboard/help-lines.ts';
+import {keysOf} from '../../source/commands/keys/keymap.ts';
 import {defaultChoices} from '../../source/config/choices.ts';
 import {settings} from '../../source/config/settings.ts';
 import {type Flag, flags} from '../../source/flags.ts';

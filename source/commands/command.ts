@@ -5,7 +5,7 @@ import type {Dialog} from '../store/dialog.ts';
 import type {Event} from '../store/event.ts';
 import type {KindId} from '../store/kind-id.ts';
 import type {State} from '../store/state.ts';
-import type {RunningPulls} from './running-pulls.ts';
+import type {RunningPulls} from './image/running-pulls.ts';
 
 /** Where a command's keys count. A narrower scope wins over a wider one: `log` over `detail` over `everywhere`. */
 export type Scope = 'everywhere' | 'table' | 'detail' | 'log' | 'inspect';

@@ -2,8 +2,8 @@ import type {Dialog} from '../store/dialog.ts';
 import type {State} from '../store/state.ts';
 import type {Capabilities, Command} from './command.ts';
 import {commands} from './index.ts';
-import {keyThatReaches} from './key-lookup.ts';
-import {keyLabel} from './key-name.ts';
+import {keyThatReaches} from './keys/key-lookup.ts';
+import {keyLabel} from './keys/key-name.ts';
 import {refusalOf} from './refusal.ts';
 
 /** A key and what it does now, for the footer. */

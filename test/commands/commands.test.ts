@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {readdirSync, readFileSync} from 'node:fs';
+import {globSync, readFileSync} from 'node:fs';
 import {test} from 'node:test';
 import {commands} from '../../source/commands/index.ts';
 import {runCommand} from '../../source/commands/run-command.ts';
@@ -19,7 +19,7 @@ test('every command has an id of its own and a title that begins with a capital 
 test('every list of commands in the folder stands in the table', () => {
 	const folder = new URL('../../source/commands/', import.meta.url);
 	const index = readFileSync(new URL('index.ts', folder), 'utf8');
-	const files = readdirSync(folder).filter(file =>
+	const files = globSync('**/*.ts', {cwd: folder}).filter(file =>
 		/^export (?:const|function) \w+Commands\b/m.test(readFileSync(new URL(file, folder), 'utf8')),
 	);
 	assert.ok(files.length > 15);

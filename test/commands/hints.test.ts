@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {commandLogLines} from '../../source/commands/command-log.ts';
-import {helpSections} from '../../source/commands/help-lines.ts';
+import {commandLogLines} from '../../source/commands/dashboard/command-log.ts';
+import {helpSections} from '../../source/commands/dashboard/help-lines.ts';
 import {hintsOf} from '../../source/commands/hints.ts';
 import {commands} from '../../source/commands/index.ts';
 import {aBench, type Bench} from '../helpers/bench.ts';

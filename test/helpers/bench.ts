@@ -1,6 +1,6 @@
 import type {CommandContext, HandOver, Shell} from '../../source/commands/command.ts';
-import {dispatchKey} from '../../source/commands/dispatch-key.ts';
-import {keysOf} from '../../source/commands/keymap.ts';
+import {dispatchKey} from '../../source/commands/keys/dispatch-key.ts';
+import {keysOf} from '../../source/commands/keys/keymap.ts';
 import {runCommand} from '../../source/commands/run-command.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import type {Container} from '../../source/model/container.ts';

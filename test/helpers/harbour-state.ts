@@ -1,4 +1,4 @@
-import {keysOf} from '../../source/commands/keymap.ts';
+import {keysOf} from '../../source/commands/keys/keymap.ts';
 import type {EngineInfo} from '../../source/model/engine-info.ts';
 import {containers as kind} from '../../source/resources/containers.ts';
 import {containerTable} from '../../source/store/arrange.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createSpeedometer} from '../../source/commands/speedometer.ts';
+import {createSpeedometer} from '../../source/commands/image/speedometer.ts';
 import {downloadTimeLeft, pullFigures} from '../../source/model/pull-figures.ts';
 import {aLayer} from '../helpers/pulls.ts';
 

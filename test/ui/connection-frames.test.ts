@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {engineChooser} from '../../source/commands/engine-chooser.ts';
+import {engineChooser} from '../../source/commands/dashboard/engine-chooser.ts';
 import {aBench} from '../helpers/bench.ts';
 import {now} from '../helpers/container-row.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';

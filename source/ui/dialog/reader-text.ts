@@ -1,5 +1,5 @@
-import {commandLogLines} from '../../commands/command-log.ts';
-import {type HelpSection, helpSections} from '../../commands/help-lines.ts';
+import {commandLogLines} from '../../commands/dashboard/command-log.ts';
+import {type HelpSection, helpSections} from '../../commands/dashboard/help-lines.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../terminal/clean.ts';

@@ -1,4 +1,4 @@
-import {choicesAt} from '../../commands/run-dialog.ts';
+import {choicesAt} from '../../commands/run/dialog.ts';
 import type {KnownNames} from '../../run-line/complete-run-line.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import {cleanText} from '../../terminal/clean.ts';

@@ -1,5 +1,5 @@
 import {use} from 'react';
-import {knownNames} from '../../commands/run-dialog.ts';
+import {knownNames} from '../../commands/run/dialog.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../terminal/clean.ts';

@@ -1,4 +1,4 @@
-import {keyLabel} from '../../commands/key-name.ts';
+import {keyLabel} from '../../commands/keys/key-name.ts';
 import {kindNamed} from '../../resources/index.ts';
 import {listOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';

@@ -1,4 +1,4 @@
-import {keyLabel} from '../../commands/key-name.ts';
+import {keyLabel} from '../../commands/keys/key-name.ts';
 import {bar} from '../../format/bar.ts';
 import {imageName} from '../../format/image-name.ts';
 import type {Rect} from '../../store/layout.ts';

@@ -1,0 +1,97 @@
+import type {AttachSession, ExecSession} from '../../engine/engine.ts';
+
+/** Bytes of `C-p C-q`, which leaves a container to itself, and of the keys that a line is typed with. */
+const ctrlC = 3;
+const ctrlD = 4;
+const backspaces: readonly number[] = [8, 127];
+const enter = 13;
+const ctrlP = 16;
+const ctrlQ = 17;
+const escapeKey = 27;
+const letterQ = 113;
+
+/**
+ * A container's own input and output as a session that is given the whole terminal. Without a terminal of its own the
+ * container gets whole lines, which we show while they are typed, as a terminal does; without open input any of the
+ * usual keys leaves it.
+ */
+export function terminalSession(session: AttachSession): ExecSession {
+	return session.hasInput ? (session.hasTerminal ? passedOn(session) : lineByLine(session)) : outputOnly(session);
+}
+
+function passedOn(session: AttachSession): ExecSession {
+	return {...session, onOutput: listener => session.onOutput(bytes => listener(bytes))};
+}
+
+function outputOnly(session: AttachSession): ExecSession {
+	const leaving = new Set([ctrlC, ctrlD, ctrlQ, escapeKey, letterQ]);
+	return {
+		...passedOn(session),
+		write(bytes) {
+			const isSequence = bytes[0] === escapeKey && bytes.length > 1;
+			if (!isSequence && bytes.some(byte => leaving.has(byte))) {
+				session.close();
+			}
+		},
+	};
+}
+
+function lineByLine(session: AttachSession): ExecSession {
+	const decoder = new TextDecoder();
+	const typing = createTyping(session);
+	return {
+		...passedOn(session),
+		onOutput(listener) {
+			typing.show = text => void listener(encoder.encode(text));
+			session.onOutput(bytes => listener(bytes));
+		},
+		write(bytes) {
+			// Arrow keys and the like are sequences; on a line that is only ever typed to its end they mean nothing.
+			if (bytes[0] !== escapeKey) {
+				for (const character of decoder.decode(bytes, {stream: true})) {
+					typing.type(character);
+				}
+			}
+		},
+	};
+}
+
+const encoder = new TextEncoder();
+
+/** A line as it is typed, shown and corrected, until it is sent. */
+function createTyping(session: AttachSession) {
+	let line = '';
+	let last = 0;
+	const typing = {
+		show: (_: string): void => {},
+		type(character: string): void {
+			const code = character.codePointAt(0) ?? 0;
+			if (code === ctrlC || (code === ctrlQ && last === ctrlP) || (code === ctrlD && line === '')) {
+				session.close();
+			} else if (code === enter) {
+				send('\n');
+				typing.show('\r\n');
+			} else if (code === ctrlD) {
+				send('');
+			} else {
+				edit(character, code);
+			}
+
+			last = code;
+		},
+	};
+	const send = (end: string) => {
+		session.write(encoder.encode(line + end));
+		line = '';
+	};
+	const edit = (character: string, code: number) => {
+		if (backspaces.includes(code) && line !== '') {
+			line = [...line].slice(0, -1).join('');
+			typing.show('\b \b');
+		} else if (code >= 32 && !backspaces.includes(code)) {
+			line += character;
+			typing.show(character);
+		}
+	};
+	return typing;
+}

@@ -1,0 +1,96 @@
+import type {ContainerLimits, RestartPolicy} from '../../model/container-limits.ts';
+import {formatSize, parseSize} from '../../run-line/values/size.ts';
+import {dockerLine} from '../docker-line.ts';
+import {afterColon} from '../tell.ts';
+
+/** Limits that are to be changed; the others stay. */
+export type LimitChange = Partial<ContainerLimits>;
+
+/** The limits in words: CPUs, memory, processes, restarts. */
+export function limitWords({cpus, memory, pids, restartPolicy}: ContainerLimits): readonly string[] {
+	return [
+		cpus > 0 ? `${cpus} CPUs` : 'all CPUs',
+		memory > 0 ? `${formatSize(memory)} of memory` : 'all memory',
+		pids > 0 ? `${pids} processes` : 'any number of processes',
+		`restart ${policyWords(restartPolicy)}`,
+	];
+}
+
+/** As `--restart` takes it. */
+export function policyWords({name, maximumRetries}: RestartPolicy): string {
+	return name === 'on-failure' && maximumRetries > 0 ? `${name}:${maximumRetries}` : name;
+}
+
+/** What is to be changed, or what is wrong with an answer in one sentence. */
+export function limitChange(answers: Readonly<Record<string, string>>, before: ContainerLimits): LimitChange | string {
+	const cpus = (answers.cpus ?? '').trim();
+	const memory = (answers.memory ?? '').trim();
+	const pids = (answers.pids ?? '').trim();
+	const size = memory === '' ? {value: 0} : parseSize(memory);
+	const policy = policyFrom((answers.restart ?? '').trim());
+	if (cpus !== '' && !/^\d*\.?\d+$/.test(cpus)) {
+		return 'CPUs is a number such as 0.5 or 2.';
+	}
+
+	if ('problem' in size) {
+		return `Memory: ${afterColon(size.problem)}`;
+	}
+
+	if (!/^\d*$/.test(pids)) {
+		return 'Processes is a whole number, or empty for no limit.';
+	}
+
+	if (!policy) {
+		return 'Restart is no, always, unless-stopped, on-failure or on-failure:TIMES.';
+	}
+
+	return differences(before, {cpus: Number(cpus), memory: size.value, pids: Number(pids), restartPolicy: policy});
+}
+
+function policyFrom(text: string): RestartPolicy | undefined {
+	const [, name, retries] = /^(no|always|unless-stopped|on-failure)?(?:(?<=on-failure):(\d+))?$/.exec(text) ?? [];
+	const known = policyNames.find(other => other === (name ?? 'no'));
+	return text === '' || name !== undefined ? known && {name: known, maximumRetries: Number(retries ?? 0)} : undefined;
+}
+
+const policyNames = ['no', 'always', 'unless-stopped', 'on-failure'] as const;
+
+type Wanted = Pick<ContainerLimits, 'cpus' | 'memory' | 'pids' | 'restartPolicy'>;
+
+function differences(before: ContainerLimits, wanted: Wanted): LimitChange {
+	const hasPolicyChanged = policyWords(before.restartPolicy) !== policyWords(wanted.restartPolicy);
+	return {
+		...(before.cpus !== wanted.cpus && {cpus: wanted.cpus}),
+		...(before.memory !== wanted.memory && memoryChange(before, wanted.memory)),
+		...(Math.max(0, before.pids) !== wanted.pids && {pids: wanted.pids}),
+		...(hasPolicyChanged && {restartPolicy: wanted.restartPolicy}),
+	};
+}
+
+/** What may be swapped goes with the memory where the engine chose it: twice as much, and no less than the memory. */
+function memoryChange({memory, memorySwap}: ContainerLimits, wanted: number): LimitChange {
+	const isChosen = memorySwap === 0 || memorySwap === memory * 2;
+	return isChosen && wanted > 0 ? {memory: wanted, memorySwap: wanted * 2} : {memory: wanted};
+}
+
+/** Before and after of what has changed. */
+export function changedWords(before: ContainerLimits, after: ContainerLimits): string {
+	const now = limitWords(after);
+	return limitWords(before)
+		.map((words, index) => (words === now[index] ? '' : `${words} → ${now[index]}`))
+		.filter(words => words !== '')
+		.join(' · ');
+}
+
+/** The `docker` command that a change of the container with this name equals. */
+export function updateLine(name: string, {cpus, memory, memorySwap, pids, restartPolicy}: LimitChange): string {
+	return dockerLine([
+		'update',
+		...(cpus === undefined ? [] : ['--cpus', String(cpus)]),
+		...(memory === undefined ? [] : ['--memory', formatSize(memory)]),
+		...(memorySwap === undefined ? [] : ['--memory-swap', formatSize(memorySwap)]),
+		...(pids === undefined ? [] : ['--pids-limit', String(pids || -1)]),
+		...(restartPolicy === undefined ? [] : ['--restart', policyWords(restartPolicy)]),
+		name,
+	]);
+}

@@ -1,0 +1,41 @@
+import type {ExecSession} from '../../engine/engine.ts';
+
+/**
+ * A session whose end can be read: when nothing was typed into it, as with `ls`, what it wrote would be gone before
+ * anybody has seen it, so it lasts until a key is pressed. What was left by typing ends at once.
+ */
+export function showEnd(session: ExecSession, wordsAt: (status: number | undefined) => string): ExecSession {
+	const {promise: touched, resolve: touch} = Promise.withResolvers<void>();
+	let show: ((bytes: Uint8Array) => void | Promise<void>) | undefined;
+	let isTouched = false;
+	let isOver = false;
+	const ended = session.ended.then(async status => {
+		isOver = true;
+		if (!isTouched) {
+			await show?.(new TextEncoder().encode(`\r\n${wordsAt(status)}\r\n`));
+			await touched;
+		}
+
+		return status;
+	});
+	return {
+		ended,
+		inputEnded: Promise.all([session.inputEnded ?? session.ended, touched]).then(() => undefined),
+		onOutput(listener) {
+			show = listener;
+			session.onOutput(listener);
+		},
+		write(bytes) {
+			isTouched = true;
+			touch();
+			if (!isOver) {
+				session.write(bytes);
+			}
+		},
+		resize: (columns, rows) => session.resize(columns, rows),
+		close() {
+			touch();
+			session.close();
+		},
+	};
+}

@@ -1,0 +1,48 @@
+import type {State} from '../../store/state.ts';
+import type {Command, Group} from '../command.ts';
+import {isInView, keysOfCommand} from '../in-view.ts';
+import {commands} from '../index.ts';
+import {keyLabel} from '../keys/key-name.ts';
+
+/** One command on the help screen. */
+export type HelpRow = {
+	/** As the screen shows them, the first one first; none when it is only in menus and the palette. */
+	readonly keys: readonly string[];
+	readonly title: string;
+	/** Its name in the palette and the configuration file. */
+	readonly id: string;
+};
+
+/** A section of the help screen. */
+export type HelpSection = {readonly group: Group; readonly rows: readonly HelpRow[]};
+
+const groups: readonly Group[] = [
+	'Container',
+	'Image',
+	'Volume',
+	'Network',
+	'Disk',
+	'Move',
+	'View',
+	'Detail',
+	'Logs',
+	'Dashboard',
+];
+
+/** Every command, or only those of a view, with the keys that it has now, by section; a section without any is left out. */
+export function helpSections({
+	view,
+	settings,
+}: Pick<State, 'settings'> & {readonly view?: State['view']}): readonly HelpSection[] {
+	const sections = groups.map(group => ({
+		group,
+		rows: commands
+			.filter(command => command.group === group && !command.isInternal && (!view || isInView(command, {view})))
+			.map(command => rowOf(command, {view, settings})),
+	}));
+	return sections.filter(({rows}) => rows.length > 0);
+}
+
+function rowOf(command: Command, state: Parameters<typeof keysOfCommand>[1]): HelpRow {
+	return {id: command.id, title: command.title, keys: keysOfCommand(command, state).map(keyLabel)};
+}

@@ -1,0 +1,53 @@
+import type {Choice, Dialog} from '../../store/dialog.ts';
+import type {State} from '../../store/state.ts';
+import {textField} from '../../store/text-field.ts';
+import type {Capabilities, Command} from '../command.ts';
+import {isInView, keysOfCommand} from '../in-view.ts';
+import {keyLabel} from '../keys/key-name.ts';
+import {refusalOf} from '../refusal.ts';
+
+/** All commands by name. It is given the list, since it stands in it. */
+export function paletteCommands(all: () => readonly Command[]): readonly Command[] {
+	return [
+		{
+			id: 'palette',
+			title: 'Find a command by its name',
+			group: 'Dashboard',
+			scope: 'everywhere',
+			keys: [':'],
+			hint: 'commands',
+			hintRank: 12,
+			run(context) {
+				context.dispatch({type: 'dialog-opened', dialog: palette(all(), context.getState(), context)});
+			},
+		},
+	];
+}
+
+function palette(all: readonly Command[], state: State, context: Capabilities): Dialog {
+	const commands = all.filter(command => !command.isInternal && command.id !== 'palette' && isInView(command, state));
+	const isOthers = (command: Command, titleNow: string) =>
+		commands.some(other => other !== command && other.title === titleNow);
+	return {
+		type: 'chooser',
+		id: 'palette',
+		title: 'Commands',
+		choices: commands
+			// Who types `start` is not to stop anything: what does this or that by a key gives way to what does just that.
+			.filter(command => !command.titleNow || !isOthers(command, command.titleNow(state)))
+			.map(command => commandChoice(command, state, context)),
+		index: 0,
+		query: textField(),
+	};
+}
+
+/** A command as a line of a menu: its title, its keys, or why it cannot be chosen now. */
+function commandChoice(command: Command, state: State, context: Capabilities): Choice {
+	const keys = keysOfCommand(command, state).map(keyLabel);
+	return {
+		label: command.titleNow?.(state) ?? command.title,
+		detail: [command.id, ...keys.slice(0, 1)].join('  '),
+		disabledReason: refusalOf(command, state, context),
+		call: {command: command.id},
+	};
+}

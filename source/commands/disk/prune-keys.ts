@@ -1,0 +1,95 @@
+import type {Key} from '../../model/key.ts';
+import {type PruneDialog, type PruneLine, pruneId, pruneLines, tickedItems} from '../../store/prune-dialog.ts';
+import type {DialogOutcome} from '../keys/dialog-outcome.ts';
+import {editField} from '../keys/text-field-keys.ts';
+
+/** Lines that a page key moves over. */
+const page = 10;
+
+/** What a key does in the preview of a prune: move, tick, ask for more or less, type conditions, go on. */
+export function pruneKey(dialog: PruneDialog, key: Key): DialogOutcome | undefined {
+	const line = pruneLines(dialog)[dialog.index];
+	const name = key.type === 'key' ? key.name : '';
+	const movement = movements[name] ?? (line?.type === 'filter' ? undefined : letters[name]);
+	if (movement !== undefined) {
+		return moveBy(dialog, movement);
+	}
+
+	if (name === 'Enter') {
+		return goOn(dialog);
+	}
+
+	if (name === 'Esc' || (name === 'q' && line?.type !== 'filter')) {
+		return {type: 'closed'};
+	}
+
+	return line?.type === 'filter' ? typeInto(dialog, key) : tick(dialog, name, line);
+}
+
+const movements: Readonly<Record<string, number>> = {
+	Down: 1,
+	Up: -1,
+	Tab: 1,
+	'S-Tab': -1,
+	PgDn: page,
+	PgUp: -page,
+};
+
+const letters: Readonly<Record<string, number>> = {
+	j: 1,
+	k: -1,
+	g: Number.NEGATIVE_INFINITY,
+	G: Number.POSITIVE_INFINITY,
+	Home: Number.NEGATIVE_INFINITY,
+	End: Number.POSITIVE_INFINITY,
+};
+
+function moveBy(dialog: PruneDialog, by: number): DialogOutcome {
+	const last = pruneLines(dialog).length - 1;
+	const index = Math.max(0, Math.min(last, dialog.index + by));
+	return {type: 'changed', dialog: {...dialog, index, problem: undefined}};
+}
+
+/** Conditions that were typed count before anything goes. */
+function goOn(dialog: PruneDialog): DialogOutcome | undefined {
+	if (dialog.filter.value !== dialog.appliedFilter) {
+		return {type: 'answered', call: {command: 'prune-preview'}, isClosed: false};
+	}
+
+	if (!dialog.items) {
+		return undefined;
+	}
+
+	return tickedItems(dialog).length === 0
+		? {type: 'changed', dialog: {...dialog, problem: 'Nothing is ticked, so nothing would go.'}}
+		: {type: 'answered', call: {command: 'prune-choose'}, isClosed: false};
+}
+
+function typeInto(dialog: PruneDialog, key: Key): DialogOutcome | undefined {
+	const filter = editField(dialog.filter, key);
+	return filter && {type: 'changed', dialog: {...dialog, filter, problem: undefined}};
+}
+
+function tick(dialog: PruneDialog, name: string, line: PruneLine | undefined): DialogOutcome | undefined {
+	if (name === 'a') {
+		const ids = (dialog.items ?? []).map(pruneId);
+		const unticked = new Set(tickedItems(dialog).length > 0 ? ids : []);
+		return {type: 'changed', dialog: {...dialog, unticked, problem: undefined}};
+	}
+
+	if (name !== 'Space') {
+		return undefined;
+	}
+
+	if (line?.type === 'option') {
+		return {type: 'answered', call: {command: 'prune-option', args: {option: line.option}}, isClosed: false};
+	}
+
+	return line?.type === 'item' ? {type: 'changed', dialog: toggled(dialog, pruneId(line.item))} : undefined;
+}
+
+function toggled(dialog: PruneDialog, id: string): PruneDialog {
+	const others = [...dialog.unticked].filter(other => other !== id);
+	const unticked = new Set(dialog.unticked.has(id) ? others : [...others, id]);
+	return {...dialog, unticked, problem: undefined};
+}

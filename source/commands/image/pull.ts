@@ -1,0 +1,135 @@
+import type {Engine} from '../../engine/engine.ts';
+import {EngineError} from '../../engine/engine-error.ts';
+import {shortDigest} from '../../format/id.ts';
+import type {PullProgress} from '../../model/image.ts';
+import {formatReference, referenceOf} from '../../model/image-reference.ts';
+import {pullFigures} from '../../model/pull-figures.ts';
+import type {CommandContext} from '../command.ts';
+import {currentEngine} from '../current-engine.ts';
+import {dockerLine} from '../docker-line.ts';
+import {afterColon, reasonOf, tell} from '../tell.ts';
+import type {PullResult} from './running-pulls.ts';
+import {createSpeedometer} from './speedometer.ts';
+
+/** What may be said of a pull besides the image. */
+export type PullWishes = {
+	/** For example `linux/arm64`; the engine's own where undefined. */
+	readonly platform?: string | undefined;
+	/** Whether whoever asked for it tells how it ended, so that it is told once. */
+	readonly isToldElsewhere?: boolean | undefined;
+};
+
+type Wish = PullWishes & {readonly id: number; readonly reference: string};
+
+/**
+ * Pull an image: the tray shows how far it is, a notice how it ended. One that is under way already is joined. Never
+ * rejects.
+ */
+export function startPull(context: CommandContext, reference: string, wishes: PullWishes = {}): Promise<PullResult> {
+	const name = fullName(reference);
+	const {platform, isToldElsewhere} = wishes;
+	const running = [...context.pulls.values()].find(pull => pull.reference === name && pull.platform === platform);
+	if (running) {
+		return running.result;
+	}
+
+	const id = Math.max(0, ...context.getState().pulls.map(pull => pull.id)) + 1;
+	const cancel = new AbortController();
+	const result = pull(context, {id, reference: name, platform, isToldElsewhere}, cancel.signal);
+	context.pulls.set(id, {reference: name, platform, result, cancel: () => cancel.abort()});
+	return result;
+}
+
+/** The name of an image as docker prints it, with its tag; what is no name stays as it is. */
+export function fullName(reference: string): string {
+	const image = referenceOf(reference);
+	return image ? formatReference(image) : reference;
+}
+
+/** The `docker` command that a pull equals. */
+export function pullLine(reference: string, platform: string | undefined): string {
+	return dockerLine(['pull', ...(platform ? ['--platform', platform] : []), reference]);
+}
+
+type Ending =
+	| {readonly status: 'done'; readonly progress: PullProgress}
+	| {readonly status: 'cancelled'}
+	| {readonly status: 'failed'; readonly problem: string};
+
+async function pull(context: CommandContext, wish: Wish, signal: AbortSignal): Promise<PullResult> {
+	const {id, reference, platform} = wish;
+	const startedAt = context.now();
+	context.dispatch({type: 'pull-started', id, reference, platform, at: startedAt});
+	const ending = await follow(context, wish, signal);
+	const problem = ending.status === 'failed' ? ending.problem : undefined;
+	context.pulls.delete(id);
+	context.dispatch(
+		{type: 'pull-ended', id, status: ending.status, at: context.now(), ...(problem ? {problem} : {})},
+		{
+			type: 'command-recorded',
+			record: {
+				at: startedAt,
+				line: pullLine(reference, platform),
+				problem: ending.status === 'cancelled' ? 'It was cancelled.' : problem,
+			},
+		},
+	);
+	if (!wish.isToldElsewhere) {
+		sayHowItEnded(context, reference, ending);
+	}
+
+	return ending.status;
+}
+
+async function follow(context: CommandContext, wish: Wish, signal: AbortSignal): Promise<Ending> {
+	try {
+		const progress = await readProgress(context, imagesOf(currentEngine(context.getState(), context)), wish, signal);
+		return progress?.outcome ? {status: 'done', progress} : {status: 'cancelled'};
+	} catch (error) {
+		const problem = reasonOf(error);
+		return problem === undefined ? {status: 'cancelled'} : {status: 'failed', problem};
+	}
+}
+
+function imagesOf(engine: Engine | undefined): NonNullable<Engine['images']> {
+	if (!engine?.images) {
+		throw new EngineError('no-engine', engine ? 'This engine cannot pull images.' : 'No engine is connected.');
+	}
+
+	return engine.images;
+}
+
+async function readProgress(
+	context: CommandContext,
+	images: NonNullable<Engine['images']>,
+	{id, reference, platform}: Wish,
+	signal: AbortSignal,
+): Promise<PullProgress | undefined> {
+	const speedometer = createSpeedometer();
+	let last: PullProgress | undefined;
+	for await (const progress of images.pull(reference, {platform}, signal)) {
+		last = progress;
+		const speed = speedometer.measure(context.now(), pullFigures(progress.layers).received);
+		context.dispatch({type: 'pull-progressed', id, progress, speed});
+	}
+
+	return last;
+}
+
+function sayHowItEnded(context: CommandContext, reference: string, ending: Ending): void {
+	switch (ending.status) {
+		case 'done': {
+			const {outcome, digest} = ending.progress;
+			const words = outcome === 'up-to-date' ? 'is up to date' : 'pulled';
+			tell(context, 'success', `${reference} ${words}${digest ? ` · ${shortDigest(digest)}` : ''}`);
+			break;
+		}
+
+		case 'cancelled':
+			tell(context, 'info', `The pull of ${reference} was cancelled`);
+			break;
+		case 'failed':
+			tell(context, 'error', `Cannot pull ${reference}: ${afterColon(ending.problem)}`);
+			break;
+	}
+}

@@ -1,0 +1,138 @@
+import type {Key} from '../../model/key.ts';
+import type {Dialog} from '../../store/dialog.ts';
+import {pruneKey} from '../disk/prune-keys.ts';
+import {chooserKey} from './chooser-keys.ts';
+import type {DialogOutcome} from './dialog-outcome.ts';
+import {formKey} from './form-keys.ts';
+import {editField} from './text-field-keys.ts';
+
+/** How much text a reader has and shows, in lines. */
+export type ReaderExtent = {readonly lines: number; readonly height: number};
+
+/** What a key (or a paste) does in an open dialog. Nothing outside the dialog can be reached by it. */
+export function dialogKey(dialog: Dialog, key: Key, extent: ReaderExtent): DialogOutcome | undefined {
+	switch (dialog.type) {
+		case 'chooser':
+			return chooserKey(dialog, key);
+		case 'form':
+			return formKey(dialog, key);
+		case 'confirm':
+			return confirmKey(dialog, key);
+		case 'prune':
+			return pruneKey(dialog, key);
+		case 'run':
+			// Its keys need to know what there is on the engine and this machine: `run-dialog.ts` has them.
+			return undefined;
+		case 'run-steps':
+			return key.type === 'key' ? stepsKey(dialog, key.name, extent) : undefined;
+		case 'reader':
+			return key.type === 'key' ? readerKey(dialog, key.name, extent) : undefined;
+	}
+}
+
+const closed: DialogOutcome = {type: 'closed'};
+
+type Confirm = Extract<Dialog, {readonly type: 'confirm'}>;
+type Reader = Extract<Dialog, {readonly type: 'reader'}>;
+
+/** No letter says yes: a key that was typed for something else must not remove anything. */
+function confirmKey(dialog: Confirm, key: Key): DialogOutcome | undefined {
+	const field = dialog.word && editField(dialog.word.field, key);
+	if (dialog.word && field && field.value !== dialog.word.field.value) {
+		return {type: 'changed', dialog: {...dialog, word: {...dialog.word, field}}};
+	}
+
+	return key.type === 'key' ? buttonKey(dialog, key.name) : undefined;
+}
+
+function buttonKey(dialog: Confirm, name: string): DialogOutcome | undefined {
+	switch (name) {
+		case 'Enter':
+			return pushButton(dialog);
+		case 'Esc':
+		case 'q':
+		case 'n':
+			return closed;
+		case 'Right':
+		case 'Down':
+		case 'Tab':
+		case 'l':
+		case 'j':
+			return chooseButton(dialog, 1);
+		case 'Left':
+		case 'Up':
+		case 'S-Tab':
+		case 'h':
+		case 'k':
+			return chooseButton(dialog, -1);
+		default:
+			return undefined;
+	}
+}
+
+/** A dangerous button that wants a word does nothing without it. */
+function pushButton({buttons, index, word}: Confirm): DialogOutcome | undefined {
+	const button = buttons[index];
+	if (!button?.call) {
+		return closed;
+	}
+
+	const isHeld = button.isDangerous && word !== undefined && word.field.value.trim() !== word.expected;
+	return isHeld ? undefined : {type: 'answered', call: button.call, isClosed: true};
+}
+
+function chooseButton(dialog: Confirm, step: number): DialogOutcome {
+	const count = dialog.buttons.length;
+	return {type: 'changed', dialog: {...dialog, index: (dialog.index + step + count) % count}};
+}
+
+/** Leaving it leaves the container, which runs on. Its end is followed until somebody scrolls back. */
+function stepsKey(
+	dialog: Extract<Dialog, {readonly type: 'run-steps'}>,
+	name: string,
+	{lines, height}: ReaderExtent,
+): DialogOutcome | undefined {
+	const by = readerSteps[name]?.(height);
+	if (by === undefined) {
+		return name === 'Esc' || name === 'q' || name === 'Enter'
+			? {type: 'answered', call: {command: 'leave-run'}, isClosed: true}
+			: undefined;
+	}
+
+	const last = Math.max(0, lines - height);
+	const top = Math.max(0, (dialog.top ?? last) + by);
+	return {type: 'changed', dialog: {...dialog, top: top >= last ? undefined : top}};
+}
+
+function readerKey(dialog: Reader, name: string, {lines, height}: ReaderExtent): DialogOutcome | undefined {
+	const action = dialog.actions?.find(({key}) => key === name);
+	if (action) {
+		return {type: 'answered', call: action.call, isClosed: false};
+	}
+
+	const by = readerSteps[name]?.(height);
+	if (by === undefined) {
+		return name === 'Esc' || name === 'q' || name === 'Enter' || name === '?' ? closed : undefined;
+	}
+
+	const last = Math.max(0, lines - height);
+	return {type: 'changed', dialog: {...dialog, top: Math.max(0, Math.min(last, dialog.top + by))}};
+}
+
+const readerSteps: Readonly<Record<string, (height: number) => number>> = {
+	j: () => 1,
+	Down: () => 1,
+	k: () => -1,
+	Up: () => -1,
+	Space: height => height - 1,
+	PgDn: height => height - 1,
+	'C-f': height => height - 1,
+	PgUp: height => 1 - height,
+	'C-b': height => 1 - height,
+	'C-d': height => height >> 1,
+	'C-u': height => -(height >> 1),
+	g: () => Number.NEGATIVE_INFINITY,
+	Home: () => Number.NEGATIVE_INFINITY,
+	G: () => Number.POSITIVE_INFINITY,
+	End: () => Number.POSITIVE_INFINITY,
+};

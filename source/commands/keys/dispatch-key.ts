@@ -1,0 +1,123 @@
+import type {Key} from '../../model/key.ts';
+import {focusOf} from '../../store/detail.ts';
+import type {Dialog} from '../../store/dialog.ts';
+import {isTooSmall} from '../../store/layout.ts';
+import {outputExtent} from '../../store/run-panel.ts';
+import type {State} from '../../store/state.ts';
+import type {CommandContext} from '../command.ts';
+import {engineChooser} from '../dashboard/engine-chooser.ts';
+import {knownNames, runDialogKey} from '../run/dialog.ts';
+import {tell} from '../tell.ts';
+import {dialogKey, type ReaderExtent} from './dialog-keys.ts';
+import {commandFor} from './key-lookup.ts';
+import {keyLabel} from './key-name.ts';
+import {dispatchMouse} from './mouse.ts';
+import {typeFilter, typeSearch} from './typing-keys.ts';
+
+/** The one listener: what a key does goes to the dialog, to the text that is typed, or to the command that it stands for. */
+export function dispatchKey(key: Key, context: CommandContext): void {
+	const state = context.getState();
+	const program = programCommand(state, key);
+	if (program !== undefined) {
+		context.run(program);
+	} else if (state.dialog) {
+		dispatchToDialog(state.dialog, key, context);
+	} else if (key.type === 'mouse') {
+		dispatchMouse(key, context);
+	} else if (state.view.isFiltering) {
+		typeFilter(key, context);
+	} else if (state.view.isSearching) {
+		typeSearch(key, context);
+	} else if (key.type === 'paste') {
+		refusePaste(context);
+	} else {
+		dispatchToCommand(key.name, context);
+	}
+}
+
+/** Commands that work whatever has the keys, as long as their key is none that types something. */
+const programCommands = ['quit-now', 'suspend', 'redraw'];
+
+function programCommand(state: State, key: Key): string | undefined {
+	return key.type === 'key' && key.text === ''
+		? programCommands.find(id => state.settings.keys[id]?.includes(key.name))
+		: undefined;
+}
+
+function dispatchToDialog(dialog: Dialog, key: Key, context: CommandContext): void {
+	const pressed = withoutMouse(key);
+	const outcome =
+		dialog.type === 'run'
+			? runDialogKey(dialog, pressed, {
+					environment: context.shell.runEnvironment(),
+					known: knownNames(context.getState()),
+				})
+			: dialogKey(dialog, pressed, extentOf(context, dialog));
+	switch (outcome?.type) {
+		case 'changed':
+			context.dispatch({type: 'dialog-changed', dialog: outcome.dialog});
+			break;
+		case 'closed':
+			context.dispatch({type: 'dialog-closed'});
+			break;
+		case 'answered':
+			if (outcome.isClosed) {
+				context.dispatch({type: 'dialog-closed'});
+			}
+
+			context.run(outcome.call.command, outcome.call.args);
+			break;
+		default:
+			return;
+	}
+
+	if (outcome.type !== 'answered' || outcome.call.command !== 'open-engine') {
+		offerEngines(context);
+	}
+}
+
+/** In a dialog the wheel is as good as the arrow keys; a click means nothing. */
+function withoutMouse(key: Key): Key {
+	return key.type === 'mouse' && key.action.startsWith('wheel')
+		? {type: 'key', name: key.action === 'wheel-up' ? 'Up' : 'Down', text: ''}
+		: key;
+}
+
+/** Lines of a dialog's frame and of the screen beside it. */
+const readerFrame = 4;
+
+function extentOf({getState, shell}: CommandContext, dialog: Dialog): ReaderExtent {
+	if (dialog.type === 'run-steps') {
+		return outputExtent(getState());
+	}
+
+	const height = Math.max(1, getState().size.rows - readerFrame);
+	return {lines: dialog.type === 'reader' ? shell.readerLines(dialog) : 0, height};
+}
+
+/** Without an engine nothing is behind a dialog, so the chooser comes back. */
+function offerEngines(context: CommandContext): void {
+	const {connection, dialog} = context.getState();
+	if (connection.phase === 'none' && !dialog) {
+		const contexts = context.shell.contexts?.() ?? [];
+		context.dispatch({type: 'dialog-opened', dialog: engineChooser(connection.tried, contexts)});
+	}
+}
+
+/** A pasted text is no sequence of commands: the first `d` in it would remove something. */
+function refusePaste(context: CommandContext): void {
+	const state = context.getState();
+	const isInDetail = focusOf(state) === 'detail';
+	const [key = ''] = state.settings.keys[isInDetail ? 'search' : 'filter'] ?? [];
+	const advice = key === '' ? '' : ` To ${isInDetail ? 'search' : 'filter'} with it, press ${keyLabel(key)} first.`;
+	tell(context, 'info', `Pasting does nothing here.${advice}`);
+}
+
+function dispatchToCommand(name: string, context: CommandContext): void {
+	const state = context.getState();
+	const command = commandFor(state, name);
+	// Where nothing but the size that is needed is shown, nobody sees what a key would do.
+	if (command && (!isTooSmall(state.size) || command.id === 'quit')) {
+		context.run(command.id);
+	}
+}

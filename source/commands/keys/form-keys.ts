@@ -1,0 +1,57 @@
+import type {Key} from '../../model/key.ts';
+import type {Dialog, FormField} from '../../store/dialog.ts';
+import {textField} from '../../store/text-field.ts';
+import type {DialogOutcome} from './dialog-outcome.ts';
+import {editField} from './text-field-keys.ts';
+
+type Form = Extract<Dialog, {readonly type: 'form'}>;
+
+/** What a key does in a form: type, go to another field or to an earlier answer, confirm, leave. */
+export function formKey(dialog: Form, key: Key): DialogOutcome | undefined {
+	const response = key.type === 'key' ? responses[key.name] : undefined;
+	if (response) {
+		return response(dialog);
+	}
+
+	const current = dialog.fields[dialog.index];
+	const field = current && editField(current.field, key);
+	return field && {type: 'changed', dialog: withField(dialog, {...current, field})};
+}
+
+const responses: Readonly<Record<string, (dialog: Form) => DialogOutcome>> = {
+	Enter: submit,
+	Esc: () => ({type: 'closed'}),
+	Tab: dialog => goTo(dialog, 1),
+	'S-Tab': dialog => goTo(dialog, -1),
+	Down: dialog => (isInHistory(dialog) ? recall(dialog, -1) : goTo(dialog, 1)),
+	Up: dialog => (dialog.index === 0 && dialog.history.length > 0 ? recall(dialog, 1) : goTo(dialog, -1)),
+};
+
+function submit({submit: call, fields}: Form): DialogOutcome {
+	const answers = Object.fromEntries(fields.map(({id, field}) => [id, field.value]));
+	return {type: 'answered', call: {command: call.command, args: {...call.args, ...answers}}, isClosed: true};
+}
+
+function goTo(dialog: Form, step: number): DialogOutcome {
+	const count = dialog.fields.length;
+	return {type: 'changed', dialog: {...dialog, index: (dialog.index + step + count) % count}};
+}
+
+function isInHistory(dialog: Form): boolean {
+	return dialog.index === 0 && dialog.historyIndex !== undefined;
+}
+
+/** Go to an older (1) or newer (-1) answer; before the newest is an empty field. */
+function recall(dialog: Form, step: number): DialogOutcome {
+	const index = Math.min(dialog.history.length - 1, (dialog.historyIndex ?? -1) + step);
+	const [first] = dialog.fields;
+	const field = textField(dialog.history[index] ?? '');
+	const changed = first ? withField(dialog, {...first, field}) : dialog;
+	return {type: 'changed', dialog: {...changed, historyIndex: index < 0 ? undefined : index}};
+}
+
+/** The problem that was told is about the answer as it was before. */
+function withField(dialog: Form, field: FormField): Form {
+	const fields = dialog.fields.map(other => (other.id === field.id ? field : other));
+	return {...dialog, fields, problem: undefined};
+}

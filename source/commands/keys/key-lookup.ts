@@ -1,0 +1,74 @@
+import {focusOf} from '../../store/detail.ts';
+import type {KindId} from '../../store/kind-id.ts';
+import {lastCall} from '../../store/last-call.ts';
+import type {State} from '../../store/state.ts';
+import type {Command, Scope} from '../command.ts';
+import {placesOf} from '../in-view.ts';
+import {commands} from '../index.ts';
+import type {KeyTable} from './presets.ts';
+
+/** The command that a key stands for where the focus is now; the narrowest scope wins. */
+export function commandFor(state: State, keyName: string): Command | undefined {
+	return commandIn(state.settings.keys, state.view.kind, scopesOf(state), keyName);
+}
+
+/** The first of a command's keys that stands for it where the focus is now; undefined where none does. */
+export function keyThatReaches(state: State, command: Command): string | undefined {
+	return keysThatReach(state.settings.keys, state.view.kind, scopesOf(state)).get(command);
+}
+
+/** Found once for each place, since the footer asks for most commands at every change of the state. */
+const keysThatReach = lastCall(
+	(keys: KeyTable, kind: KindId, scopes: readonly Scope[]): ReadonlyMap<Command, string | undefined> =>
+		new Map(
+			commands.map(command => [
+				command,
+				keys[command.id]?.find(name => commandIn(keys, kind, scopes, name) === command),
+			]),
+		),
+);
+
+function commandIn(keys: KeyTable, kind: KindId, scopes: readonly Scope[], keyName: string): Command | undefined {
+	const lookup = lookupOf(keys);
+	for (const scope of scopes) {
+		const command = lookup.get(`${kind} ${scope} ${keyName}`);
+		if (command) {
+			return command;
+		}
+	}
+
+	return undefined;
+}
+
+/** The scopes that count now, the narrowest first. */
+function scopesOf(state: State): readonly Scope[] {
+	if (focusOf(state) === 'table') {
+		return inTable;
+	}
+
+	return state.view.tab === 'logs' ? inLog : state.view.tab === 'inspect' ? inInspect : inDetail;
+}
+
+const inTable: readonly Scope[] = ['table', 'everywhere'];
+const inLog: readonly Scope[] = ['log', 'detail', 'everywhere'];
+const inInspect: readonly Scope[] = ['inspect', 'detail', 'everywhere'];
+const inDetail: readonly Scope[] = ['detail', 'everywhere'];
+
+/** Built once for each table of keys, since every key asks it. */
+const lookups = new WeakMap<KeyTable, ReadonlyMap<string, Command>>();
+
+function lookupOf(keys: KeyTable): ReadonlyMap<string, Command> {
+	let lookup = lookups.get(keys);
+	if (!lookup) {
+		lookup = new Map(
+			commands.flatMap(command =>
+				(keys[command.id] ?? []).flatMap(name =>
+					placesOf(command, name).map((place): [string, Command] => [place, command]),
+				),
+			),
+		);
+		lookups.set(keys, lookup);
+	}
+
+	return lookup;
+}

@@ -1,0 +1,78 @@
+import type {Command} from '../command.ts';
+import {placesOf} from '../in-view.ts';
+import {commands} from '../index.ts';
+import {isKeyName, keyLabel} from './key-name.ts';
+import {type KeyTable, type PresetName, presets} from './presets.ts';
+
+/** The keys of every command, and what is wrong with the person's own, one sentence each. */
+export type Keymap = {readonly keys: KeyTable; readonly problems: readonly string[]};
+
+/**
+ * The keys of a preset with the person's own over them. A key that the person gives to a command is taken from the one
+ * that had it in the same place; what cannot be used is left out and told.
+ */
+export function keysOf(preset: PresetName, overrides: KeyTable = {}): Keymap {
+	const problems: string[] = [];
+	const own = usable(overrides, problems);
+	const taken = claims(own, problems);
+	const base: KeyTable = {...ownKeys, ...presets[preset]};
+	const keys = Object.fromEntries(
+		commands.map(command => [
+			command.id,
+			own[command.id] ??
+				(base[command.id] ?? []).filter(key => !placesOf(command, key).some(place => taken.has(place))),
+		]),
+	);
+	return {keys, problems};
+}
+
+/** Keys that two commands have in the same place, one sentence each. Narrow scopes may cover wider ones. */
+export function conflictsIn(keys: KeyTable): readonly string[] {
+	const problems: string[] = [];
+	claims(keys, problems);
+	return problems;
+}
+
+const ownKeys: KeyTable = Object.fromEntries(commands.map(({id, keys}) => [id, keys]));
+const byId: ReadonlyMap<string, Command> = new Map(commands.map(command => [command.id, command]));
+
+function usable(overrides: KeyTable, problems: string[]): KeyTable {
+	const entries = Object.entries(overrides).filter(([id]) => {
+		const isKnown = byId.has(id) && !byId.get(id)?.isInternal;
+		if (!isKnown) {
+			problems.push(`There is no command “${id}”.`);
+		}
+
+		return isKnown;
+	});
+	return Object.fromEntries(entries.map(([id, keys]) => [id, keys.filter(key => isUsable(id, key, problems))]));
+}
+
+function isUsable(id: string, key: string, problems: string[]): boolean {
+	const isName = isKeyName(key);
+	if (!isName) {
+		problems.push(`“${key}” for ${id} is no key; write for example j, G, Enter, C-k, M-x or F5.`);
+	}
+
+	return isName;
+}
+
+/** Which command has a key in a place; the first one keeps it. */
+function claims(keys: KeyTable, problems: string[]): ReadonlyMap<string, string> {
+	const owners = new Map<string, string>();
+	for (const [id, names] of Object.entries(keys)) {
+		for (const name of names) {
+			const places = placesOf(byId.get(id) ?? {scope: 'everywhere'}, name);
+			const owner = places.map(place => owners.get(place)).find(other => other !== undefined) ?? id;
+			for (const place of places) {
+				owners.set(place, owner);
+			}
+
+			if (owner !== id) {
+				problems.push(`${keyLabel(name)} is given to ${owner} and to ${id}.`);
+			}
+		}
+	}
+
+	return owners;
+}

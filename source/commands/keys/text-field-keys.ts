@@ -1,0 +1,76 @@
+import type {Key} from '../../model/key.ts';
+import type {TextField} from '../../store/text-field.ts';
+
+/** The field after a key, or after a paste, whose line ends become spaces; undefined when the key does not edit. */
+export function editField(field: TextField, key: Key): TextField | undefined {
+	switch (key.type) {
+		case 'paste':
+			return insert(field, key.text.replace(/\r\n|[\r\n\t]/g, ' '));
+		case 'key':
+			return edits[key.name]?.(field) ?? (key.text === '' ? undefined : insert(field, key.text));
+		default:
+			return undefined;
+	}
+}
+
+/** The longest text that a field takes: a paste of a whole file must not slow every key down. */
+const mostCharacters = 4096;
+
+const edits: Readonly<Record<string, (field: TextField) => TextField>> = {
+	Backspace: field => removeTo(field, before(field)),
+	Delete: field => removeTo(field, after(field)),
+	Left: field => moveTo(field, before(field)),
+	Right: field => moveTo(field, after(field)),
+	Home: field => moveTo(field, 0),
+	End: field => moveTo(field, field.value.length),
+	'C-a': field => moveTo(field, 0),
+	'C-e': field => moveTo(field, field.value.length),
+	'C-b': field => moveTo(field, before(field)),
+	'C-f': field => moveTo(field, after(field)),
+	'C-h': field => removeTo(field, before(field)),
+	'C-d': field => removeTo(field, after(field)),
+	'M-b': field => moveTo(field, wordBefore(field)),
+	'M-f': field => moveTo(field, wordAfter(field)),
+	'C-Left': field => moveTo(field, wordBefore(field)),
+	'C-Right': field => moveTo(field, wordAfter(field)),
+	'C-w': field => removeTo(field, wordBefore(field)),
+	'M-Backspace': field => removeTo(field, wordBefore(field)),
+	'M-d': field => removeTo(field, wordAfter(field)),
+	'C-u': field => removeTo(field, 0),
+	'C-k': field => removeTo(field, field.value.length),
+};
+
+function insert({value, cursor}: TextField, text: string): TextField {
+	// Control characters would be typed on into a command or a name unseen.
+	const clean = text.replace(/\p{Cc}/gu, '').slice(0, Math.max(0, mostCharacters - value.length));
+	return {value: value.slice(0, cursor) + clean + value.slice(cursor), cursor: cursor + clean.length};
+}
+
+function moveTo({value}: TextField, cursor: number): TextField {
+	return {value, cursor};
+}
+
+function removeTo({value, cursor}: TextField, end: number): TextField {
+	const from = Math.min(cursor, end);
+	return {value: value.slice(0, from) + value.slice(Math.max(cursor, end)), cursor: from};
+}
+
+const characters = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
+
+/** Where the character before the cursor begins: a whole one, with all of its marks and joined parts. */
+function before({value, cursor}: TextField): number {
+	return [...characters.segment(value.slice(0, cursor))].at(-1)?.index ?? 0;
+}
+
+function after({value, cursor}: TextField): number {
+	const [next] = characters.segment(value.slice(cursor));
+	return cursor + (next?.segment.length ?? 0);
+}
+
+function wordBefore({value, cursor}: TextField): number {
+	return Math.max(0, value.slice(0, cursor).search(/\S+\s*$/));
+}
+
+function wordAfter({value, cursor}: TextField): number {
+	return cursor + (/^\s*\S*/.exec(value.slice(cursor))?.[0].length ?? 0);
+}

@@ -1,0 +1,151 @@
+import type {Key} from '../../model/key.ts';
+import {completionsAt, type KnownNames} from '../../run-line/complete-run-line.ts';
+import type {RunEnvironment} from '../../run-line/flag.ts';
+import {parseRunLine} from '../../run-line/parse-run-line.ts';
+import type {Dialog} from '../../store/dialog.ts';
+import type {State} from '../../store/state.ts';
+import {type TextField, textField} from '../../store/text-field.ts';
+import type {DialogOutcome} from '../keys/dialog-outcome.ts';
+import {editField} from '../keys/text-field-keys.ts';
+import {planOf} from './plan.ts';
+
+type RunDialog = Extract<Dialog, {readonly type: 'run'}>;
+
+/** What a line is judged and completed by. */
+export type RunWorld = {readonly environment: RunEnvironment; readonly known: KnownNames};
+
+/** The dialog with a line in it, its cursor at the end. */
+export function runDialog(
+	{runHistory}: Pick<State, 'runHistory'>,
+	line: string,
+	environment: RunEnvironment,
+	replaces?: RunDialog['replaces'],
+): RunDialog {
+	const {request} = parseRunLine(line, environment);
+	return {
+		type: 'run',
+		replaces,
+		field: textField(line),
+		problems: [],
+		plan: request && planOf(request),
+		runImage: undefined,
+		cycle: undefined,
+		history: runHistory,
+		historyIndex: undefined,
+	};
+}
+
+/** What can stand at the cursor. */
+export function choicesAt({field, cycle}: RunDialog, known: KnownNames): NonNullable<RunDialog['cycle']> {
+	return cycle ?? {...completionsAt(field.value, field.cursor, known), index: -1};
+}
+
+/** The names that a line may speak of. */
+export function knownNames({items, containers}: State): KnownNames {
+	return {
+		images: [...(items.images?.values() ?? [])]
+			.flatMap(({tags}) => tags.map(tag => tag.replace(/:latest$/, '')))
+			.toSorted(),
+		networks: [...(items.networks?.values() ?? [])].map(({name}) => name),
+		volumes: [...(items.volumes?.values() ?? [])].map(({name}) => name),
+		containers: [...containers.values()].map(({name}) => name),
+	};
+}
+
+/** What a key does in the dialog: type, complete, go to an earlier line, run it, leave. */
+export function runDialogKey(dialog: RunDialog, key: Key, world: RunWorld): DialogOutcome | undefined {
+	const respond = key.type === 'key' ? responses[key.name] : undefined;
+	if (respond) {
+		return respond(dialog, world);
+	}
+
+	const field = editField(dialog.field, key);
+	return field && {type: 'changed', dialog: edited({...dialog, field}, world)};
+}
+
+const responses: Readonly<Record<string, (dialog: RunDialog, world: RunWorld) => DialogOutcome>> = {
+	Enter: (dialog, world) => submit(dialog, world, false),
+	'C-o': (dialog, world) => submit(dialog, world, true),
+	Esc: () => ({type: 'closed'}),
+	Tab: (dialog, world) => ({type: 'changed', dialog: complete(dialog, world, 1)}),
+	'S-Tab': (dialog, world) => ({type: 'changed', dialog: complete(dialog, world, -1)}),
+	Up: (dialog, world) => ({type: 'changed', dialog: recall(dialog, world, 1)}),
+	Down: (dialog, world) => ({type: 'changed', dialog: recall(dialog, world, -1)}),
+};
+
+/** A line with something wrong in it stays, with the cursor where it is wrong. */
+function submit(dialog: RunDialog, {environment}: RunWorld, isCreateOnly: boolean): DialogOutcome {
+	const line = dialog.field.value;
+	const {problems} = parseRunLine(line, environment);
+	const [first] = problems;
+	if (first) {
+		return {type: 'changed', dialog: {...dialog, problems, field: {value: line, cursor: first.to}}};
+	}
+
+	const call = dialog.replaces
+		? {command: 'recreate-as', args: {line, keys: dialog.replaces.key}}
+		: {command: 'run-this', args: {line, create: isCreateOnly ? 'yes' : 'no'}};
+	return {type: 'answered', call, isClosed: true};
+}
+
+/** What is being typed is not wrong yet: only what the cursor has left is judged. */
+function edited(dialog: RunDialog, {environment}: RunWorld): RunDialog {
+	const {value, cursor} = dialog.field;
+	const isTyped = ({from, to}: {readonly from: number; readonly to: number}) =>
+		(from <= cursor && cursor <= to) || from === value.length;
+	const {problems, request} = parseRunLine(value, environment);
+	return {
+		...dialog,
+		problems: problems.filter(problem => !isTyped(problem)),
+		plan: request && planOf(request),
+		cycle: undefined,
+	};
+}
+
+/** The only choice is put in whole, of several what they have in common, and then one after the other. */
+function complete(dialog: RunDialog, world: RunWorld, step: number): RunDialog {
+	const {from, choices, index} = choicesAt(dialog, world.known);
+	const [only] = choices;
+	if (!only) {
+		return dialog;
+	}
+
+	const put = (text: string) => edited({...dialog, field: replaced(dialog.field, from, text)}, world);
+	if (choices.length === 1) {
+		const isFollowed = dialog.field.value[dialog.field.cursor] === ' ';
+		return put(isFollowed || /[=:/,]'?$/.test(only.text) ? only.text : `${only.text} `);
+	}
+
+	const typed = dialog.field.value.slice(from, dialog.field.cursor);
+	const common = commonStart(choices.map(({text}) => text));
+	if (!dialog.cycle && common.length > typed.length && common.startsWith(typed)) {
+		return put(common);
+	}
+
+	const next = dialog.cycle ? index + step : step > 0 ? 0 : choices.length - 1;
+	const chosen = (next + choices.length) % choices.length;
+	return {...put(choices[chosen]?.text ?? ''), cycle: {from, choices, index: chosen}};
+}
+
+/** What stands between a place and the cursor is replaced. */
+function replaced({value, cursor}: TextField, from: number, text: string): TextField {
+	const before = value.slice(0, from) + text;
+	return {value: before + value.slice(cursor), cursor: before.length};
+}
+
+function commonStart(texts: readonly string[]): string {
+	const [first = ''] = texts;
+	const length = [...first].findIndex((_, at) => texts.some(text => text[at] !== first[at]));
+	return length < 0 ? first : first.slice(0, length);
+}
+
+/** Go to an older (1) or newer (-1) line; before the newest is an empty one. */
+function recall(dialog: RunDialog, world: RunWorld, step: number): RunDialog {
+	const index = Math.max(-1, Math.min(dialog.history.length - 1, (dialog.historyIndex ?? -1) + step));
+	if (dialog.history.length === 0 || (index < 0 && dialog.historyIndex === undefined)) {
+		return dialog;
+	}
+
+	const field = textField(dialog.history[index] ?? '');
+	return edited({...dialog, field, historyIndex: index < 0 ? undefined : index}, world);
+}

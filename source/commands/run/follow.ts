@@ -1,0 +1,188 @@
+import type {AttachSession, ContainerApi, ExitWatch} from '../../engine/engine.ts';
+import {exitWord} from '../../format/exit-status.ts';
+import {asFields, fieldsOf, switchOf} from '../../run-line/inspected.ts';
+import type {CommandContext} from '../command.ts';
+import {terminalSession} from '../container/attached-terminal.ts';
+import {showEnd} from '../container/show-end.ts';
+import {tell} from '../tell.ts';
+import {createOutputLines} from './output-lines.ts';
+import type {RunReport} from './report.ts';
+
+/** A container that is about to be started, and how. */
+export type StartPlan = {
+	readonly id: string;
+	readonly name: string;
+	readonly command: string;
+	readonly isDetached: boolean;
+	/** Whether the person types into it. */
+	readonly isInteractive: boolean;
+	readonly removesItself: boolean;
+	readonly detachKeys: string | undefined;
+	/** Whether it was made for this run: it stays behind when it cannot be started. */
+	readonly isNew: boolean;
+};
+
+/** Start a container and follow it to its end, as far as the person wants to. Rejects with what went wrong. */
+export async function followRun(
+	context: CommandContext,
+	report: RunReport,
+	api: ContainerApi,
+	plan: StartPlan,
+): Promise<'done' | 'left'> {
+	if (plan.isDetached || report.left.aborted) {
+		await start(report, api, plan);
+		tell(context, 'success', `${plan.name} started`);
+		leavePanel(context, report);
+		return 'done';
+	}
+
+	const stop = new AbortController();
+	const session = await attach(context, api, plan);
+	try {
+		const watch = await api.wait?.(plan.id, plan.removesItself ? 'removed' : 'next-exit', stop.signal);
+		await start(report, api, plan);
+		return await (plan.isInteractive && !report.left.aborted
+			? handOver(context, report, api, plan, session, watch)
+			: watchOutput(context, report, plan, session, watch));
+	} finally {
+		stop.abort();
+		session.close();
+	}
+}
+
+async function attach(context: CommandContext, api: ContainerApi, plan: StartPlan): Promise<AttachSession> {
+	if (!api.attach || !api.wait) {
+		throw new Error('This engine cannot join the output of a container.');
+	}
+
+	return api.attach(plan.id, {
+		...context.getState().size,
+		hasInput: plan.isInteractive,
+		detachKeys: plan.detachKeys,
+	});
+}
+
+async function start(report: RunReport, api: ContainerApi, plan: StartPlan): Promise<void> {
+	try {
+		await report.step({
+			id: 'start',
+			doing: `Starting it: ${plan.command}`,
+			done: () => `Started: ${plan.command}`,
+			work: () => api.start(plan.id),
+		});
+	} catch (error) {
+		if (plan.isNew && !plan.removesItself) {
+			report.say('note', `${plan.name} stays behind, created but never started`, 'note');
+		}
+
+		throw error;
+	}
+}
+
+/** Pieces of output that come closer together than this are drawn as one anyway, in milliseconds. */
+const calm = 50;
+
+async function watchOutput(
+	context: CommandContext,
+	report: RunReport,
+	plan: StartPlan,
+	session: AttachSession,
+	watch: ExitWatch | undefined,
+): Promise<'done' | 'left'> {
+	const output = createOutputLines();
+	session.onOutput((bytes, stream) => {
+		context.dispatch({type: 'run-wrote', id: report.id, ...output.push(bytes, stream)});
+		return context.shell.pause(calm);
+	});
+	const ended = session.ended.then(() => watch?.status);
+	const outcome = await Promise.race([ended, aborted(report.left)]);
+	if (outcome === 'left') {
+		tell(context, 'info', `${plan.name} runs on`);
+		return 'left';
+	}
+
+	sayEnd(report, plan, outcome);
+	return 'done';
+}
+
+async function handOver(
+	context: CommandContext,
+	report: RunReport,
+	api: ContainerApi,
+	plan: StartPlan,
+	session: AttachSession,
+	watch: ExitWatch | undefined,
+): Promise<'done' | 'left'> {
+	const keys = session.hasTerminal ? 'C-p C-q leaves it' : 'C-d ends its input, C-c leaves it';
+	const status = await context.shell.handOver({
+		greeting: `${plan.name}: ${plan.command} · ${keys}`,
+		async open(size) {
+			session.resize(size.columns, size.rows);
+			return showEnd(terminalSession(session), code => `${plan.name} ${endWords(code)}; any key goes back.`);
+		},
+	});
+	const code = status ?? (await lastWord(context, api, plan, session, watch));
+	leavePanel(context, report);
+	if (code === undefined) {
+		tell(context, 'info', `${plan.name} runs on`);
+		return 'left';
+	}
+
+	sayEnd(report, plan, code);
+	tell(context, code === 0 ? 'info' : 'warning', `${plan.name} ${endWords(code)}${removal(plan)}`);
+	return 'done';
+}
+
+/** How long the engine may take to remove what has ended, in milliseconds. */
+const patience = 2000;
+
+/** The status of a container that has removed itself comes from the watch alone; one that was left has none. */
+async function lastWord(
+	context: CommandContext,
+	api: ContainerApi,
+	{id}: StartPlan,
+	{hasTerminal}: AttachSession,
+	watch: ExitWatch | undefined,
+): Promise<number | undefined> {
+	try {
+		const inspection = asFields(await api.inspect(id, new AbortController().signal));
+		// Without a terminal its input has ended with the session, and as a rule it ends then too.
+		const isLeft = hasTerminal && switchOf(fieldsOf(inspection, 'State'), 'Running');
+		return isLeft ? undefined : ((await Promise.race([watch?.status, context.shell.pause(patience)])) ?? undefined);
+	} catch {
+		return watch?.status;
+	}
+}
+
+/** Started and no longer looked at, the panel has nothing more to say. */
+function leavePanel(context: CommandContext, report: RunReport): void {
+	if (report.isOpen()) {
+		context.dispatch({type: 'dialog-closed'});
+	}
+}
+
+function sayEnd(report: RunReport, plan: StartPlan, code: number | undefined): void {
+	report.say('exit', `It ${endWords(code)}`, 'done');
+	if (plan.removesItself) {
+		report.say('remove', 'Removed, as --rm wants it', 'done');
+	}
+}
+
+function endWords(code: number | undefined): string {
+	const word = code === undefined ? undefined : exitWord(code);
+	return `ended${code === undefined ? '' : ` with status ${code}`}${word ? ` (${word})` : ''}`;
+}
+
+function removal({removesItself}: StartPlan): string {
+	return removesItself ? ' and was removed' : '';
+}
+
+function aborted(signal: AbortSignal): Promise<'left'> {
+	return new Promise(resolve => {
+		if (signal.aborted) {
+			resolve('left');
+		}
+
+		signal.addEventListener('abort', () => resolve('left'), {once: true});
+	});
+}

@@ -1,0 +1,69 @@
+import type {Engine} from '../../engine/engine.ts';
+import {EngineError} from '../../engine/engine-error.ts';
+import {referenceOf} from '../../model/image-reference.ts';
+import type {RunRequest} from '../../run-line/run-request.ts';
+import type {CommandContext} from '../command.ts';
+import {fullName, startPull} from '../image/pull.ts';
+import type {RunReport} from './report.ts';
+
+type Wanted = Pick<RunRequest, 'image' | 'platform' | 'pull'>;
+
+/** Ask the engine for an image and, where it is not in its cache or a newer one is wanted, let it be pulled. */
+export async function findImage(
+	context: CommandContext,
+	report: RunReport,
+	engine: Engine,
+	wanted: Wanted,
+): Promise<void> {
+	const name = fullName(wanted.image);
+	const isHere = await report.step({
+		id: 'ask',
+		doing: `Asking the engine at ${engine.host}`,
+		done: () => `Asked the engine at ${engine.host}`,
+		work: () => isCached(engine, wanted),
+	});
+	report.say('image', isHere ? `${name} is in its cache` : `${name} is not in its cache`, isHere ? 'done' : 'note');
+	if (wanted.pull === 'always' || (!isHere && wanted.pull === 'missing')) {
+		await pull(context, report, wanted);
+	}
+}
+
+/** For a whole name of another platform what is in the cache is no help. */
+async function isCached({images}: Engine, {image, platform}: Wanted): Promise<boolean> {
+	try {
+		// Never aborted: the engine ends each of its requests after a deadline.
+		const config = await images?.config(image, new AbortController().signal);
+		return config !== undefined && (platform === '' || `${config.platform}/`.startsWith(`${platform}/`));
+	} catch (error) {
+		if (error instanceof EngineError && error.code === 'no-image') {
+			return false;
+		}
+
+		throw error;
+	}
+}
+
+async function pull(context: CommandContext, report: RunReport, {image, platform}: Wanted): Promise<void> {
+	const name = fullName(image);
+	const registry = referenceOf(image)?.registry ?? 'its registry';
+	await report.step({
+		id: 'pull',
+		doing: `Pulling ${name} from ${registry}`,
+		done: () => `Pulled ${name} from ${registry}`,
+		reference: name,
+		async work() {
+			const result = await startPull(context, image, {platform: platform || undefined, isToldElsewhere: true});
+			const pull = context.getState().pulls.findLast(({reference}) => reference === name);
+			if (pull) {
+				// The step tells how it ended; in the tray it would be told a second time.
+				context.dispatch({type: 'pull-dismissed', id: pull.id});
+			}
+
+			if (result !== 'done') {
+				throw new Error(
+					result === 'cancelled' ? 'The pull was cancelled.' : (pull?.problem ?? `${name} could not be pulled.`),
+				);
+			}
+		},
+	});
+}

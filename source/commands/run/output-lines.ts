@@ -1,0 +1,32 @@
+import type {LogLine, LogStream} from '../../model/log.ts';
+
+/** Whole lines, and the last one of each stream that has no end yet. */
+export type Written = {readonly lines: readonly LogLine[]; readonly openLines: readonly LogLine[]};
+
+/** Makes lines of a container's output as it comes. */
+export type OutputLines = {push(bytes: Uint8Array, stream: LogStream): Written};
+
+/** Of a flood only the last lines of each piece are kept, and of a line its first characters. */
+const mostLines = 2000;
+const mostCharacters = 16 * 1024;
+
+/** Lines of several streams that each go on where they were. */
+export function createOutputLines(): OutputLines {
+	const streams = new Map<LogStream, {readonly decoder: InstanceType<typeof TextDecoder>; text: string}>();
+	return {
+		push(bytes, stream) {
+			const open = streams.get(stream) ?? {decoder: new TextDecoder(), text: ''};
+			streams.set(stream, open);
+			const texts = (open.text + open.decoder.decode(bytes, {stream: true})).split('\n');
+			open.text = (texts.pop() ?? '').slice(0, mostCharacters);
+			return {
+				lines: texts.slice(-mostLines).map(text => lineOf(stream, text.replace(/\r$/, ''))),
+				openLines: [...streams].filter(([, {text}]) => text !== '').map(([name, {text}]) => lineOf(name, text)),
+			};
+		},
+	};
+}
+
+function lineOf(stream: LogStream, text: string): LogLine {
+	return {stream, at: '', text: text.slice(0, mostCharacters)};
+}

@@ -1,0 +1,28 @@
+import type {HostConfig} from '../../run-line/create-body.ts';
+import type {RunRequest} from '../../run-line/run-request.ts';
+import type {RunPlan} from '../../store/run-plan.ts';
+
+/** What is told of a request before it is run. */
+export function planOf({name, image, pull, body}: RunRequest): RunPlan {
+	const {HostConfig: host, Volumes, Entrypoint, Cmd} = body;
+	return {
+		name,
+		image,
+		pull,
+		entrypoint: Entrypoint ?? undefined,
+		command: Cmd ?? [],
+		published: Object.entries(host.PortBindings).flatMap(([inside, bindings]) =>
+			bindings.map(({HostPort}) => ({inside, host: Number(HostPort) || undefined})),
+		),
+		publishesAll: host.PublishAllPorts,
+		mounts: [...mountsOf(host), ...Object.keys(Volumes).map(target => ({words: target, target}))],
+	};
+}
+
+function mountsOf({Binds, Mounts = [], Tmpfs = {}}: HostConfig): RunPlan['mounts'] {
+	return [
+		...(Binds ?? []).map(words => ({words, target: words.split(':')[1] ?? ''})),
+		...Mounts.map(({Source, Target}) => ({words: Source ? `${Source}:${Target}` : Target, target: Target})),
+		...Object.keys(Tmpfs).map(target => ({words: `${target} in memory`, target})),
+	];
+}

@@ -1,0 +1,24 @@
+import type {Container} from '../../model/container.ts';
+import {asFields, fieldsOf, switchOf} from '../../run-line/inspected.ts';
+import {runLineOf} from '../../run-line/run-line-of.ts';
+import type {CommandContext} from '../command.ts';
+
+/** Read the line that would make a container like this one, and whether it removes itself when it ends. */
+export async function readLine(
+	context: CommandContext,
+	{key, id, imageId}: Container,
+): Promise<{readonly line: string; readonly removesItself: boolean}> {
+	const engine = context.engineOf(key);
+	if (!engine) {
+		throw new Error('No engine is connected.');
+	}
+
+	// Never aborted: the engine ends each of its requests after a deadline.
+	const {signal} = new AbortController();
+	const inspection = await engine.containers.inspect(id, signal);
+	const image = await engine.images?.inspect(imageId, signal).catch(() => null);
+	return {
+		line: runLineOf(inspection, image ?? null),
+		removesItself: switchOf(fieldsOf(asFields(inspection), 'HostConfig'), 'AutoRemove') === true,
+	};
+}

@@ -1,0 +1,88 @@
+import type {RunStep} from '../../store/run.ts';
+import type {CommandContext} from '../command.ts';
+import {reasonOf} from '../tell.ts';
+
+/** A run that is being told to the person, step by step. */
+export type RunReport = {
+	readonly id: number;
+	/** Aborts when the person has left it: nobody follows any more, and the terminal is not to be taken. */
+	readonly left: AbortSignal;
+	/** Whether its panel is what the person looks at. */
+	isOpen(): boolean;
+	/** Do one step. A failure is told and thrown on as `StepFailure`. */
+	step<T>(plan: StepPlan<T>): Promise<T>;
+	/** Say something that takes no time. */
+	say(id: RunStep['id'], text: string, status: Exclude<RunStep['status'], 'doing'>): void;
+};
+
+/** One step: what is being done, what has been done then, and the doing. */
+export type StepPlan<T> = {
+	readonly id: RunStep['id'];
+	readonly doing: string;
+	done(result: T): string;
+	/** The image that is pulled, whose bars are shown. */
+	readonly reference?: string | undefined;
+	work(): Promise<T>;
+};
+
+/** A step failed, and why stands in the report already: the message is its reason. */
+export class StepFailure extends Error {}
+
+/** Those that the person can still leave, by their numbers. */
+const open = new Map<number, AbortController>();
+
+/** Begin to tell of a run, in its panel. */
+export function openReport(context: CommandContext, run: {readonly line: string; readonly key?: string}): RunReport {
+	const id = (context.getState().run?.id ?? 0) + 1;
+	const controller = new AbortController();
+	open.set(id, controller);
+	const key =
+		run.key === undefined ? undefined : [...context.getState().containers.keys()].find(one => one === run.key);
+	context.dispatch(
+		{type: 'run-started', id, line: run.line, key},
+		{type: 'dialog-opened', dialog: {type: 'run-steps', top: undefined}},
+	);
+	return {
+		id,
+		left: controller.signal,
+		isOpen: () => context.getState().run?.id === id && context.getState().dialog?.type === 'run-steps',
+		step: plan => doStep(context, id, plan),
+		say: (stepId, text, status) =>
+			context.dispatch({
+				type: 'run-stepped',
+				id,
+				step: {id: stepId, text, status, startedAt: context.now(), endedAt: undefined},
+			}),
+	};
+}
+
+/** The run is over. */
+export function closeReport(context: CommandContext, {id}: RunReport, status: 'done' | 'failed' | 'left'): void {
+	open.delete(id);
+	context.dispatch({type: 'run-changed', id, change: {status}});
+}
+
+/** The person has left the panel of a run. */
+export function leaveReport(id: number): void {
+	open.get(id)?.abort();
+}
+
+async function doStep<T>(context: CommandContext, id: number, plan: StepPlan<T>): Promise<T> {
+	const startedAt = context.now();
+	const tell = (text: string, status: RunStep['status'], endedAt?: number) =>
+		context.dispatch({
+			type: 'run-stepped',
+			id,
+			step: {id: plan.id, text, status, startedAt, endedAt, reference: plan.reference},
+		});
+	tell(plan.doing, 'doing');
+	try {
+		const result = await plan.work();
+		tell(plan.done(result), 'done', context.now());
+		return result;
+	} catch (error) {
+		const reason = reasonOf(error) ?? 'It was broken off.';
+		tell(reason, 'failed', context.now());
+		throw new StepFailure(reason);
+	}
+}

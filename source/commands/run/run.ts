@@ -1,0 +1,158 @@
+import {type Container, isRunning} from '../../model/container.ts';
+import {parseRunLine} from '../../run-line/parse-run-line.ts';
+import {selectedImage} from '../../store/items.ts';
+import {selectedContainer} from '../../store/rows.ts';
+import type {State} from '../../store/state.ts';
+import type {Capabilities, Command, CommandContext} from '../command.ts';
+import {type Rule, selectedReason} from '../container/targets.ts';
+import {currentEngine} from '../current-engine.ts';
+import {dockerLine} from '../docker-line.ts';
+import {tell} from '../tell.ts';
+import {runDialog} from './dialog.ts';
+import {runContainer, runsAlready, startAttached} from './flow.ts';
+import {readLine} from './read-line.ts';
+import {leaveReport} from './report.ts';
+
+/** Make containers from a line as it stands behind `docker run`, with every step of it shown. */
+export const runCommands: readonly Command[] = [
+	{
+		id: 'run',
+		title: 'Run or create a container',
+		group: 'Container',
+		scope: 'everywhere',
+		keys: ['R'],
+		// Where there is a container, what can be done with it counts more.
+		hint: ({view: {kind, selected}}) =>
+			kind === 'images' || (kind === 'containers' && selected === undefined) ? 'run' : undefined,
+		hintRank: 95,
+		isDangerous: true,
+		disabledReason: noRunReason,
+		docker: state => dockerLine(['run', selectedImage(state)?.tags[0] ?? '…']),
+		run: ({dispatch, getState, shell}) =>
+			dispatch({type: 'dialog-opened', dialog: runDialog(getState(), firstLine(getState()), shell.runEnvironment())}),
+	},
+	{
+		id: 'run-this',
+		title: 'Run the line that was typed',
+		group: 'Container',
+		scope: 'everywhere',
+		keys: [],
+		isDangerous: true,
+		isInternal: true,
+		run: (context, args) => runLine(context, args.line ?? '', args.create === 'yes'),
+	},
+	{
+		id: 'last-run',
+		title: 'Show the last container that was run',
+		group: 'Container',
+		scope: 'everywhere',
+		keys: [],
+		disabledReason: ({run}) => (run ? undefined : 'Nothing was run yet.'),
+		run: ({dispatch}) => dispatch({type: 'dialog-opened', dialog: {type: 'run-steps', top: undefined}}),
+	},
+	{
+		id: 'leave-run',
+		title: 'Leave the container that runs',
+		group: 'Container',
+		scope: 'everywhere',
+		keys: [],
+		isInternal: true,
+		run: ({getState}) => leaveReport(getState().run?.id ?? 0),
+	},
+];
+
+/** What can be run again of a container that is there. */
+export const rerunCommands: readonly Command[] = [
+	{
+		id: 'start-attached',
+		title: 'Start it and show its output',
+		group: 'Container',
+		scope: 'everywhere',
+		keys: [],
+		isDangerous: true,
+		isAction: true,
+		disabledReason: (state, context) => selectedReason(state, context, {rule: mustBeStartable(state)}),
+		docker: state => startLine(selectedContainer(state)?.name),
+		async run(context) {
+			const container = selectedContainer(context.getState());
+			if (container) {
+				const {id, name, key} = container;
+				await startAttached(context, {line: startLine(name), id, name, key});
+			}
+		},
+	},
+	{
+		id: 'run-another',
+		title: 'Run another like this',
+		group: 'Container',
+		scope: 'everywhere',
+		keys: [],
+		isDangerous: true,
+		isAction: true,
+		disabledReason: (state, context) => selectedReason(state, context, {rule: mustBeRunnable}),
+		docker: state => dockerLine(['run', '…', selectedContainer(state)?.image ?? '']),
+		run: runAnother,
+	},
+];
+
+const mustBeRunnable: Rule = (_, {containers}) =>
+	containers.create ? undefined : 'This engine cannot create containers.';
+
+function mustBeStartable(state: State): Rule {
+	return (container, {containers}) => {
+		if (!containers.attach || !containers.wait) {
+			return 'This engine cannot join the output of a container.';
+		}
+
+		return isRunning(container) && !isSeenToEnd(state, container) ? runsAlready(container.name) : undefined;
+	};
+}
+
+/** Its end stands in the panel a moment before it stands in the list. Should it run again by then, the start sees it. */
+function isSeenToEnd({run}: State, {key}: Container): boolean {
+	return run?.key === key && run.steps.some(({id}) => id === 'exit');
+}
+
+function noRunReason(state: State, context: Capabilities): string | undefined {
+	const engine = currentEngine(state, context);
+	if (!engine || state.connection.phase !== 'connected') {
+		return 'The engine does not answer now; it is tried again by itself, at once with Refresh.';
+	}
+
+	return engine.containers.create ? undefined : 'This engine cannot create containers.';
+}
+
+/** In the view of images the one under the cursor, with room for a command behind it. */
+function firstLine(state: State): string {
+	const image = selectedImage(state);
+	const [tag] = image?.tags ?? [];
+	return image ? `${tag?.replace(/:latest$/, '') ?? image.id.replace(/^sha256:/, '').slice(0, 12)} ` : '';
+}
+
+async function runLine(context: CommandContext, line: string, isCreateOnly: boolean): Promise<void> {
+	const {request, problems, isCreateOnly: saysCreate} = parseRunLine(line, context.shell.runEnvironment());
+	if (!request) {
+		tell(context, 'error', problems[0]?.message ?? 'Type the name of an image.');
+		return;
+	}
+
+	const rest = line.trim().replace(/^(?:docker\s+)?(?:container\s+)?(?:run|create)\s+/, '');
+	const isCreate = isCreateOnly || saysCreate;
+	context.dispatch({type: 'run-remembered', line: saysCreate ? `create ${rest}` : rest});
+	await runContainer(context, {line: `docker ${isCreate ? 'create' : 'run'} ${rest}`, request, isCreateOnly: isCreate});
+}
+
+function startLine(name = '…'): string {
+	return dockerLine(['start', '--attach', name]);
+}
+
+async function runAnother(context: CommandContext): Promise<void> {
+	const container = selectedContainer(context.getState());
+	if (container) {
+		const {line} = await readLine(context, container);
+		context.dispatch({
+			type: 'dialog-opened',
+			dialog: runDialog(context.getState(), line, context.shell.runEnvironment()),
+		});
+	}
+}

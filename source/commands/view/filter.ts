@@ -1,0 +1,31 @@
+import {textField} from '../../store/text-field.ts';
+import type {Command} from '../command.ts';
+import {changeView} from './change-view.ts';
+
+/** Narrowing the table down while typing. */
+export const filterCommands: readonly Command[] = [
+	{
+		id: 'filter',
+		title: 'Filter the containers',
+		group: 'View',
+		scope: 'everywhere',
+		keys: ['/', 'F4'],
+		hint: 'filter',
+		hintRank: 70,
+		run: changeView(({view}) => ({
+			isFiltering: true,
+			focus: 'table',
+			detail: view.detail === 'full' ? 'auto' : view.detail,
+			filter: textField(view.filter.value),
+		})),
+	},
+	{
+		id: 'clear-filter',
+		title: 'Clear the filter',
+		group: 'View',
+		scope: 'everywhere',
+		keys: [],
+		disabledReason: ({view}) => (view.filter.value === '' ? 'There is no filter.' : undefined),
+		run: changeView(() => ({filter: textField(), isFiltering: false})),
+	},
+];

@@ -1,0 +1,56 @@
+import {scrollLog} from '../../store/log-view.ts';
+import type {Command} from '../command.ts';
+import {changeView} from './change-view.ts';
+
+/** What can be done in the tab Logs. */
+export const logCommands: readonly Command[] = [
+	{
+		id: 'follow',
+		title: 'Follow the end of the log, or hold it',
+		group: 'Logs',
+		scope: 'log',
+		keys: ['f'],
+		hint: ({view}) => (view.isFollowing ? 'hold' : 'follow'),
+		hintRank: 80,
+		run: changeView(state =>
+			state.view.isFollowing
+				? {...scrollLog(state, 0), isFollowing: false}
+				: scrollLog(state, Number.POSITIVE_INFINITY),
+		),
+	},
+	{
+		id: 'wrap',
+		title: 'Wrap long lines, or cut them',
+		group: 'Logs',
+		scope: 'log',
+		keys: ['W'],
+		hint: ({view}) => (view.wraps ? 'cut' : 'wrap'),
+		hintRank: 65,
+		run: changeView(({view}) => ({wraps: !view.wraps, detailLeft: 0})),
+	},
+	{
+		id: 'matches-only',
+		title: 'Show only lines that match, or all',
+		group: 'Logs',
+		scope: 'log',
+		keys: ['&'],
+		hint: ({view}) => (view.matchesOnly ? 'all lines' : 'matches only'),
+		hintRank: 68,
+		disabledReason: ({view}) => (view.search.value === '' ? 'Search for something first.' : undefined),
+		run: changeView(({view}) => ({matchesOnly: !view.matchesOnly})),
+	},
+	{
+		id: 'clear-log',
+		title: 'Clear the lines that are there',
+		group: 'Logs',
+		scope: 'log',
+		keys: ['C'],
+		disabledReason: state => (state.log ? undefined : 'No log is open.'),
+		run({dispatch, getState}) {
+			const {log} = getState();
+			if (log) {
+				dispatch({type: 'log-cleared', key: log.key});
+			}
+		},
+	},
+];

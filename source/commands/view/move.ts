@@ -1,0 +1,70 @@
+import {detailHeight, focusOf, isDetailShown, longestLine, moveInDetail, scrollDetail} from '../../store/detail.ts';
+import {layoutOf, tableBodyHeight} from '../../store/layout.ts';
+import type {State, View} from '../../store/state.ts';
+import type {Command} from '../command.ts';
+import {changeView} from './change-view.ts';
+
+/** Cells that `H` and `L` move long lines by. */
+const sideStep = 8;
+
+/** Move in the panel that has the focus: the selection in the table, the lines in the detail. */
+export const moveCommands: readonly Command[] = [
+	move('move-down', 'Move down', ['j', 'Down'], () => 1),
+	move('move-up', 'Move up', ['k', 'Up'], () => -1),
+	move('move-to-top', 'Move to the first row', ['g', 'Home'], () => Number.NEGATIVE_INFINITY),
+	move('move-to-bottom', 'Move to the last row', ['G', 'End'], () => Number.POSITIVE_INFINITY),
+	move('page-down', 'Move a page down', ['PgDn', 'C-f'], height => Math.max(1, height - 1)),
+	move('page-up', 'Move a page up', ['PgUp', 'C-b'], height => -Math.max(1, height - 1)),
+	move('half-page-down', 'Move half a page down', ['C-d'], height => Math.max(1, height >> 1)),
+	move('half-page-up', 'Move half a page up', ['C-u'], height => -Math.max(1, height >> 1)),
+	scroll('scroll-down', 'Scroll the detail down', ['J'], state => scrollDetail(state, 1)),
+	scroll('scroll-up', 'Scroll the detail up', ['K'], state => scrollDetail(state, -1)),
+	scroll('scroll-left', 'Scroll the detail left', ['H', 'Left'], state => sideways(state, -sideStep)),
+	scroll('scroll-right', 'Scroll the detail right', ['L', 'Right'], state => sideways(state, sideStep)),
+];
+
+/** Select another row: so many rows further, stopping at the ends. */
+export function moveSelection(state: State, by: number): Partial<View> {
+	const {order, selected, selectedIndex} = state.view;
+	const found = selected === undefined ? -1 : order.indexOf(selected);
+	const index = Math.max(0, Math.min(order.length - 1, (found < 0 ? selectedIndex : found) + by));
+	const key = order[index];
+	return key === undefined ? {} : {selected: key, selectedIndex: index};
+}
+
+function move(id: string, title: string, keys: readonly string[], distance: (height: number) => number): Command {
+	return {
+		id,
+		title,
+		group: 'Move',
+		scope: 'everywhere',
+		keys,
+		run: changeView(state => moveFocused(state, distance)),
+	};
+}
+
+function moveFocused(state: State, distance: (height: number) => number): Partial<View> {
+	return focusOf(state) === 'detail'
+		? moveInDetail(state, distance(detailHeight(state)))
+		: moveSelection(state, distance(tableBodyHeight(layoutOf(state))));
+}
+
+function scroll(id: string, title: string, keys: readonly string[], to: (state: State) => Partial<View>): Command {
+	return {
+		id,
+		title,
+		group: 'Move',
+		scope: 'everywhere',
+		keys,
+		disabledReason: state => (isDetailShown(state) ? undefined : 'The detail panel is not shown; zoom opens it.'),
+		run: changeView(to),
+	};
+}
+
+/** Long lines are only cut where they are not wrapped. */
+function sideways(state: State, by: number): Partial<View> {
+	const {view} = state;
+	return view.wraps && view.tab === 'logs'
+		? {}
+		: {detailLeft: Math.max(0, Math.min(longestLine(state) - 1, view.detailLeft + by))};
+}

@@ -1,0 +1,75 @@
+import {nextInspectionMatch} from '../../store/inspection-view.ts';
+import {firstMatch, nextMatch} from '../../store/log-view.ts';
+import type {State, View} from '../../store/state.ts';
+import {textField} from '../../store/text-field.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {tell} from '../tell.ts';
+import {changeView} from './change-view.ts';
+
+/** Searching in the tabs that hold text. */
+export const searchCommands: readonly Command[] = [
+	{
+		id: 'search',
+		title: 'Search',
+		group: 'Detail',
+		scope: 'detail',
+		keys: ['/'],
+		hint: 'search',
+		hintRank: 75,
+		disabledReason: cannotSearch,
+		run: changeView(({view}) => ({isSearching: true, focus: 'detail', search: textField(view.search.value)})),
+	},
+	{
+		id: 'next-match',
+		title: 'Go to the next match',
+		group: 'Detail',
+		scope: 'detail',
+		keys: ['n'],
+		disabledReason: state => cannotSearch(state) ?? hasNoSearch(state),
+		run: context => jump(context, match(context.getState(), 1)),
+	},
+	{
+		id: 'previous-match',
+		title: 'Go to the previous match',
+		group: 'Detail',
+		scope: 'detail',
+		keys: ['N'],
+		disabledReason: state => cannotSearch(state) ?? hasNoSearch(state),
+		run: context => jump(context, match(context.getState(), -1)),
+	},
+	{
+		id: 'find-first',
+		title: 'Go to the first match of what was typed',
+		group: 'Detail',
+		scope: 'detail',
+		keys: [],
+		isInternal: true,
+		run(context) {
+			const state = context.getState();
+			if (state.view.search.value !== '') {
+				jump(context, state.view.tab === 'logs' ? firstMatch(state) : nextInspectionMatch(state, 0));
+			}
+		},
+	},
+];
+
+function cannotSearch({view}: State): string | undefined {
+	return view.tab === 'logs' || view.tab === 'inspect' ? undefined : 'The tabs Logs and Inspect can be searched.';
+}
+
+function hasNoSearch({view}: State): string | undefined {
+	return view.search.value === '' ? 'Nothing is searched yet.' : undefined;
+}
+
+function match(state: State, direction: 1 | -1): Partial<View> | undefined {
+	return state.view.tab === 'logs' ? nextMatch(state, direction) : nextInspectionMatch(state, direction);
+}
+
+function jump(context: CommandContext, view: Partial<View> | undefined): void {
+	const {search} = context.getState().view;
+	if (view) {
+		context.dispatch({type: 'view-changed', view});
+	} else {
+		tell(context, 'info', `Nothing matches “${search.value}”.`);
+	}
+}

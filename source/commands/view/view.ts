@@ -1,0 +1,146 @@
+import type {ResourceId} from '../../model/resource-id.ts';
+import {type AnyKind, kindNamed, resourceKinds} from '../../resources/index.ts';
+import {focusOf, isDetailShown} from '../../store/detail.ts';
+import {kindIds} from '../../store/kind-id.ts';
+import {projectKey, projectOf} from '../../store/projects.ts';
+import {selectedContainer} from '../../store/rows.ts';
+import type {State, View} from '../../store/state.ts';
+import type {Command} from '../command.ts';
+import {changeView} from './change-view.ts';
+
+/** The views whose rows have a detail panel. */
+const kindsWithDetail = kindIds.filter(kind => kindNamed(kind).tabs.length > 0);
+
+/** What is on the screen, and which part of it the keys go to. */
+export const viewCommands: readonly Command[] = [
+	...resourceKinds.map(showKind),
+	{
+		id: 'open',
+		title: 'Open the details, or fold the project',
+		group: 'View',
+		kinds: kindsWithDetail,
+		scope: 'table',
+		keys: ['Enter'],
+		hint: state => (isOnProject(state) ? 'fold' : 'details'),
+		hintRank: 55,
+		disabledReason: state => (state.view.selected === undefined ? 'Nothing is selected.' : undefined),
+		run: changeView(state => (isOnProject(state) ? foldProject(state) : {focus: 'detail', detail: 'full'})),
+	},
+	{
+		id: 'fold-project',
+		title: 'Fold the project',
+		group: 'View',
+		kinds: ['containers'],
+		scope: 'table',
+		keys: ['Left'],
+		run: changeView(state => foldProject(state, true)),
+	},
+	{
+		id: 'unfold-project',
+		title: 'Unfold the project',
+		group: 'View',
+		kinds: ['containers'],
+		scope: 'table',
+		keys: ['Right'],
+		run: changeView(state => foldProject(state, false)),
+	},
+	{
+		id: 'zoom',
+		title: 'Zoom the detail, or back',
+		group: 'View',
+		kinds: kindsWithDetail,
+		scope: 'everywhere',
+		keys: ['z'],
+		hint: state => (state.view.detail === 'full' ? undefined : 'zoom'),
+		hintRank: 20,
+		run: changeView(({view}) =>
+			view.detail === 'full' ? {detail: 'auto', focus: 'table'} : {detail: 'full', focus: 'detail'},
+		),
+	},
+	{
+		id: 'next-panel',
+		title: 'Go to the other panel',
+		group: 'View',
+		kinds: kindsWithDetail,
+		scope: 'everywhere',
+		keys: ['Tab', 'S-Tab'],
+		run: changeView(otherPanel),
+	},
+	{
+		id: 'toggle-detail',
+		title: 'Show or hide the detail panel',
+		group: 'View',
+		kinds: kindsWithDetail,
+		scope: 'everywhere',
+		keys: [],
+		run: changeView(state => ({detail: isDetailShown(state) ? 'hidden' : 'below', focus: 'table'})),
+	},
+	{
+		id: 'toggle-all',
+		title: 'Show all or only running ones',
+		group: 'View',
+		kinds: ['containers'],
+		scope: 'everywhere',
+		keys: ['a'],
+		hint: ({view}) => (view.showsAll ? 'running' : 'all'),
+		hintRank: 40,
+		run: changeView(({view}) => ({showsAll: !view.showsAll})),
+	},
+	{
+		id: 'toggle-groups',
+		title: 'Group by project, or not',
+		group: 'View',
+		kinds: ['containers'],
+		scope: 'everywhere',
+		keys: ['T'],
+		run: changeView(({view}) => ({isGrouped: !view.isGrouped})),
+	},
+];
+
+/** The view of a kind; where it is open already, its table. */
+function showKind({id, title, key}: AnyKind): Command {
+	return {
+		id: `view-${id}`,
+		title: `Show the ${title.toLowerCase()}`,
+		group: 'View',
+		scope: 'everywhere',
+		keys: [key],
+		run({dispatch, getState}) {
+			const kind = kindIds.find(candidate => candidate === id) ?? 'containers';
+			const isOpen = getState().view.kind === kind;
+			dispatch({type: 'view-switched', kind}, ...(isOpen ? [closedDetail] : []));
+		},
+	};
+}
+
+const closedDetail = {type: 'view-changed', view: {focus: 'table', detail: 'auto'}} as const;
+
+function isOnProject(state: State): boolean {
+	return state.view.selected !== undefined && projectOf(state.view.selected) !== undefined;
+}
+
+/** The project of the selected row, its own or its container's, folded or not; without a wish the other way round. */
+function foldProject(state: State, isFolded?: boolean): Partial<View> {
+	const key = projectRowOf(state);
+	if (key === undefined) {
+		return {};
+	}
+
+	const others = [...state.view.collapsed].filter(other => other !== key);
+	return {collapsed: new Set((isFolded ?? !state.view.collapsed.has(key)) ? [...others, key] : others), selected: key};
+}
+
+function projectRowOf(state: State): ResourceId | undefined {
+	const {selected, order} = state.view;
+	const container = selectedContainer(state);
+	const key = container?.project === undefined ? selected : projectKey(container.host, container.project);
+	return key !== undefined && projectOf(key) !== undefined && order.includes(key) ? key : undefined;
+}
+
+function otherPanel(state: State): Partial<View> {
+	if (focusOf(state) === 'table') {
+		return {focus: 'detail', ...(isDetailShown(state) ? {} : {detail: 'below'})};
+	}
+
+	return {focus: 'table', ...(state.view.detail === 'full' ? {detail: 'auto'} : {})};
+}

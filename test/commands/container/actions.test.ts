@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {EngineError} from '../../../source/engine/engine-error.ts';
+import {aBench} from '../../helpers/bench.ts';
+import {someFacts} from '../../helpers/container-row.ts';
+import {aContainer} from '../../helpers/containers.ts';
+import {fakeEngine} from '../../helpers/fake-engine.ts';
+import {today} from '../../helpers/store.ts';
+
+const web = aContainer('web');
+const db = aContainer('db');
+const exited = aContainer('old', {state: 'exited', exitCode: 0});
+
+/** A promise that is settled from outside. */
+function held() {
+	const {promise, resolve, reject} = Promise.withResolvers<void>();
+	return {promise, resolve, reject};
+}
+
+test('s stops a running container without a question and says so when it has stopped', async () => {
+	const engine = fakeEngine();
+	const stopping = held();
+	engine.answer('stop', () => stopping.promise);
+	const bench = aBench(engine, {containers: [web]});
+	bench.press('s');
+	assert.equal(bench.store.getState().dialog, undefined);
+	assert.deepEqual(engine.calls, [['stop', 'web', {}]]);
+	assert.equal(bench.store.getState().actions.get('test/web')?.verb, 'stop');
+	assert.deepEqual(bench.notices(), []);
+	stopping.resolve();
+	await bench.settled();
+	assert.equal(bench.store.getState().actions.size, 0);
+	assert.deepEqual(bench.notices(), ['web stopped']);
+	assert.deepEqual(bench.store.getState().commandLog, [{at: today, line: 'docker stop web', problem: undefined}]);
+});
+
+test('the countdown of a stop ends with the grace period of the container, which is asked for when it is not known', async () => {
+	const engine = fakeEngine();
+	engine.answer('stop', () => new Promise(() => {}));
+	const bench = aBench(engine, {containers: [web, db]});
+	bench.store.dispatch({type: 'facts-read', key: web.key, facts: someFacts({stopTimeout: 30})});
+	bench.store.dispatch({type: 'view-changed', view: {selected: web.key}});
+	bench.press('s');
+	assert.equal(bench.store.getState().actions.get(web.key)?.deadline, today + 30_000);
+	bench.store.dispatch({type: 'view-changed', view: {selected: db.key}});
+	bench.press('s');
+	await new Promise(setImmediate);
+	assert.equal(bench.store.getState().actions.get(db.key)?.deadline, today + 10_000);
+	assert.equal(bench.store.getState().facts.get(db.key)?.stopTimeout, 10);
+});
+
+test('an engine that waits without end is not counted down', () => {
+	const engine = fakeEngine();
+	engine.answer('stop', () => new Promise(() => {}));
+	const bench = aBench(engine, {containers: [web]});
+	bench.store.dispatch({type: 'facts-read', key: web.key, facts: someFacts({stopTimeout: -1})});
+	bench.press('s');
+	assert.equal(bench.store.getState().actions.get(web.key)?.deadline, undefined);
+});
+
+test('s starts a container that does not run', async () => {
+	const engine = fakeEngine();
+	const bench = aBench(engine, {containers: [exited], view: {showsAll: true}});
+	bench.press('s');
+	await bench.settled();
+	assert.deepEqual(engine.calls, [['start', 'old']]);
+	assert.deepEqual(bench.notices(), ['old started']);
+});
+
+test('two actions on one container do not race: the second is refused with what is under way', async () => {
+	const engine = fakeEngine();
+	const restarting = held();
+	engine.answer('restart', () => restarting.promise);
+	const bench = aBench(engine, {containers: [web]});
+	bench.press('r', 's', 'r', 'p', 'e');
+	assert.deepEqual(engine.calls, [['restart', 'web', {}]]);
+	assert.deepEqual(new Set(bench.notices()), new Set(['web is already being restarted.']));
+	restarting.resolve();
+	await bench.settled();
+	bench.press('p');
+	await bench.settled();
+	assert.deepEqual(engine.calls.at(-1), ['pause', 'web']);
+});
+
+test('a kill cuts a stop short, and only the kill is told', async () => {
+	const engine = fakeEngine();
+	const stopping = held();
+	const killing = held();
+	engine.answer('stop', () => stopping.promise);
+	engine.answer('kill', () => killing.promise);
+	const bench = aBench(engine, {containers: [web]});
+	bench.press('s', 'C-k', 'C-k');
+	assert.deepEqual(engine.calls, [
+		['stop', 'web', {}],
+		['kill', 'web', 'SIGKILL'],
+	]);
+	assert.equal(bench.store.getState().actions.get(web.key)?.verb, 'kill');
+	stopping.resolve();
+	await new Promise(setImmediate);
+	assert.equal(bench.store.getState().actions.get(web.key)?.verb, 'kill');
+	killing.resolve();
+	await bench.settled();
+	assert.equal(bench.store.getState().actions.size, 0);
+	assert.deepEqual(bench.notices(), ['web is already being sent a signal.', 'web killed']);
+});
+
+test('a stop that ends after the kill that cut it short is not told as a stop either', async () => {
+	const engine = fakeEngine();
+	const stopping = held();
+	engine.answer('stop', () => stopping.promise);
+	const bench = aBench(engine, {containers: [web]});
+	bench.press('s', 'C-k');
+	await new Promise(setImmediate);
+	assert.deepEqual(bench.notices(), ['web killed']);
+	stopping.reject(new EngineError('not-running', 'The container is not running; start it first.'));
+	await bench.settled();
+	assert.deepEqual(bench.notices(), ['web killed']);
+	assert.deepEqual(
+		bench.store.getState().commandLog.map(record => record.line),
+		['docker kill web', 'docker stop web'],
+	);
+});
+
+test('a failure is told in plain words and kept in the command log, and the container is free again', async () => {
+	const engine = fakeEngine();
+	engine.answer('start', () =>
+		Promise.reject(new EngineError('port-in-use', 'Port 80 of the host is taken; stop what holds it first.')),
+	);
+	const bench = aBench(engine, {containers: [exited], view: {showsAll: true}});
+	bench.press('s');
+	await bench.settled();
+	assert.deepEqual(bench.notices(), ['Cannot start old: port 80 of the host is taken; stop what holds it first.']);
+	assert.equal(bench.store.getState().notices[0]?.level, 'error');
+	assert.equal(bench.store.getState().actions.size, 0);
+	assert.match(bench.store.getState().commandLog[0]?.problem ?? '', /^Port 80/);
+});
+
+test('marked containers are each acted on, those that cannot be are named, and one notice counts the rest', async () => {
+	const engine = fakeEngine();
+	const bench = aBench(engine, {
+		containers: [web, db, exited],
+		view: {showsAll: true, marks: new Set([web.key, db.key, exited.key])},
+	});
+	bench.press('C-k');
+	await bench.settled();
+	assert.deepEqual(engine.calls, [
+		['kill', 'web', 'SIGKILL'],
+		['kill', 'db', 'SIGKILL'],
+	]);
+	assert.deepEqual(bench.notices(), ['old is not running.', '2 containers killed']);
+	assert.deepEqual(
+		bench.store.getState().commandLog.map(record => record.line),
+		['docker kill web', 'docker kill db'],
+	);
+});
+
+test('s on marks of which some run stops those and starts none', async () => {
+	const engine = fakeEngine();
+	const bench = aBench(engine, {
+		containers: [web, exited],
+		view: {showsAll: true, marks: new Set([web.key, exited.key])},
+	});
+	bench.press('s');
+	await bench.settled();
+	assert.deepEqual(engine.calls, [['stop', 'web', {}]]);
+});
+
+test('p pauses and lets go on, and says why an engine cannot', async () => {
+	const paused = aContainer('web', {state: 'paused'});
+	const engine = fakeEngine();
+	const bench = aBench(engine, {containers: [web]});
+	bench.press('p');
+	await bench.settled();
+	bench.store.dispatch({type: 'containers-changed', containers: [paused], removed: [], at: today});
+	bench.press('p');
+	await bench.settled();
+	assert.deepEqual(engine.calls, [
+		['pause', 'web'],
+		['unpause', 'web'],
+	]);
+	const poor = aBench(fakeEngine(['pause', 'unpause', 'exec', 'findShell']), {containers: [web]});
+	poor.press('p', 'e', 'E');
+	assert.deepEqual(poor.notices(), [
+		'This engine cannot pause containers.',
+		'This engine cannot open a shell in a container.',
+		'This engine cannot run commands in a container.',
+	]);
+});
+
+test('nothing is done while the engine does not answer', () => {
+	const engine = fakeEngine();
+	const bench = aBench(engine, {containers: [web]});
+	bench.store.dispatch({type: 'connection-lost', problem: 'The engine is gone.', retryAt: today + 1000});
+	bench.press('s', 'C-k', 'd', 'e', 'N');
+	assert.deepEqual(engine.calls, []);
+	assert.equal(bench.store.getState().dialog, undefined);
+	assert.equal(bench.notices().length, 5);
+});
+
+test('a project row is no container', () => {
+	const bench = aBench(fakeEngine(), {containers: [aContainer('a', {project: 'shop'})]});
+	bench.press('g', 's');
+	assert.deepEqual(bench.notices(), ['A project is selected; select one of its containers.']);
+});

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {limitChange} from '../../../source/commands/container/limit-change.ts';
+import type {ContainerLimits} from '../../../source/model/container-limits.ts';
+
+const before: ContainerLimits = {
+	memory: 64 * 2 ** 20,
+	memorySwap: 128 * 2 ** 20,
+	cpus: 0.5,
+	cpuShares: 0,
+	pids: -1,
+	restartPolicy: {name: 'no', maximumRetries: 0},
+};
+const same = {cpus: '0.5', memory: '64m', pids: '', restart: 'no'};
+
+test('what is left as it was is not changed', () => {
+	assert.deepEqual(limitChange(same, before), {});
+	assert.deepEqual(limitChange({...same, memory: '65536k', restart: ''}, before), {});
+});
+
+test('what may be swapped follows the memory, but not where somebody chose it', () => {
+	const memory = 256 * 2 ** 20;
+	assert.deepEqual(limitChange({...same, memory: '256m'}, before), {memory, memorySwap: 2 * memory});
+	assert.deepEqual(limitChange({...same, memory: '256m'}, {...before, memorySwap: -1}), {memory});
+});
+
+test('a restart policy may count, and an empty number of processes is no limit', () => {
+	const limited = {...before, pids: 50};
+	assert.deepEqual(limitChange({...same, restart: 'on-failure:3'}, limited), {
+		pids: 0,
+		restartPolicy: {name: 'on-failure', maximumRetries: 3},
+	});
+});
+
+test('what makes no sense is told in one sentence', () => {
+	for (const wrong of [{cpus: 'two'}, {memory: 'much'}, {pids: '-3'}, {restart: 'always:3'}, {restart: 'maybe'}]) {
+		const told = limitChange({...same, ...wrong}, before);
+		assert.match(typeof told === 'string' ? told : '', /^[A-Z].*\.$/, JSON.stringify(wrong));
+	}
+});

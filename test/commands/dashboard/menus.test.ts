@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {aBench} from '../../helpers/bench.ts';
+import {aContainer} from '../../helpers/containers.ts';
+import {dialogOf} from '../../helpers/dialog-of.ts';
+import {fakeEngine} from '../../helpers/fake-engine.ts';
+
+const web = aContainer('web');
+const db = aContainer('db', {state: 'exited', exitCode: 0});
+
+test('the palette finds a command by its id and by words of its title, and runs it', () => {
+	const bench = aBench(fakeEngine(), {containers: [web]});
+	bench.press(':');
+	bench.type('log');
+	bench.press('Enter');
+	assert.equal(dialogOf(bench, 'reader').id, 'command-log');
+	bench.press('Esc', ':');
+	bench.type('choose the columns');
+	bench.press('Enter');
+	assert.equal(dialogOf(bench, 'chooser').id, 'columns');
+});
+
+test('the palette has no two lines that are called the same', () => {
+	const engine = fakeEngine();
+	const bench = aBench(engine, {containers: [web]});
+	bench.press(':');
+	const labels = dialogOf(bench, 'chooser').choices.map(({label}) => label);
+	assert.deepEqual(labels, [...new Set(labels)]);
+	assert.deepEqual(
+		labels.filter(label => /^(?:Start|Stop) the container$/.test(label)),
+		['Start the container', 'Stop the container'],
+	);
+	bench.type('start');
+	bench.press('Enter');
+	assert.deepEqual(engine.calls, []);
+});
+
+test('the action menu starts at what can be done, skips what cannot, and says why', () => {
+	const bench = aBench(fakeEngine(), {containers: [db], view: {showsAll: true}});
+	bench.press('x');
+	const menu = dialogOf(bench, 'chooser');
+	const chosen = () => {
+		const {choices, index} = dialogOf(bench, 'chooser');
+		return choices[index]?.call.command;
+	};
+	assert.equal(chosen(), 'start-or-stop');
+	assert.match(
+		menu.choices.find(choice => choice.call.command === 'start-or-stop')?.detail ?? '',
+		/^docker start db +s$/,
+	);
+	assert.equal(menu.choices.find(choice => choice.call.command === 'kill')?.disabledReason, 'db is not running.');
+	bench.press('Down');
+	assert.equal(chosen(), 'restart');
+	bench.press('Down');
+	assert.equal(chosen(), 'rename');
+});
+
+test('ticking a column shows it at once, Left and Right move it, and reset goes back to what fits', () => {
+	const bench = aBench(fakeEngine(), {containers: [web]});
+	const columns = () => bench.store.getState().view.columns;
+	bench.press('C');
+	const [first = '', second = ''] = dialogOf(bench, 'chooser').choices.map(choice => choice.call.args?.column ?? '');
+	bench.press('Right');
+	assert.deepEqual(columns()?.slice(0, 2), [second, first]);
+	assert.equal(dialogOf(bench, 'chooser').index, 1);
+	bench.press('Enter');
+	assert.ok(!columns()?.includes(first));
+	assert.equal(dialogOf(bench, 'chooser').choices.find(choice => choice.call.args?.column === first)?.isTicked, false);
+	bench.press('G', 'Enter');
+	assert.equal(columns(), undefined);
+	bench.press('Esc');
+	assert.equal(bench.store.getState().dialog, undefined);
+});
+
+test('the last column cannot be taken away', () => {
+	const bench = aBench(fakeEngine(), {containers: [web], view: {columns: ['name']}});
+	bench.press('C', 'Enter');
+	assert.deepEqual(bench.store.getState().view.columns, ['name']);
+	assert.deepEqual(bench.notices(), ['One column has to stay.']);
+});
+
+test('choosing a column to sort by begins with its natural direction, choosing it again turns it round', () => {
+	const bench = aBench(fakeEngine(), {containers: [web]});
+	const sort = () => bench.store.getState().view.sort;
+	const sortBy = (title: string) => {
+		bench.press('o');
+		const {choices} = dialogOf(bench, 'chooser');
+		bench.store.dispatch({
+			type: 'dialog-changed',
+			dialog: {...dialogOf(bench, 'chooser'), index: choices.findIndex(choice => choice.label === title)},
+		});
+		bench.press('Enter');
+	};
+	sortBy('CPU %');
+	assert.deepEqual(sort(), {column: 'cpu', isDescending: true});
+	sortBy('CPU %');
+	assert.deepEqual(sort(), {column: 'cpu', isDescending: false});
+	bench.press('I');
+	assert.deepEqual(sort(), {column: 'cpu', isDescending: true});
+	bench.press('<', '<', '<');
+	assert.equal(sort()?.column, 'name');
+	assert.equal(sort()?.isDescending, false);
+	sortBy('Default');
+	assert.equal(sort(), undefined);
+});
+
+test('copying puts the chosen text on the clipboard', () => {
+	const bench = aBench(fakeEngine(), {
+		containers: [aContainer('web', {networks: [{name: 'bridge', ip: '172.17.0.2'}]})],
+	});
+	bench.press('y', 'Down', 'Down', 'Down', 'Down', 'Enter');
+	assert.deepEqual(bench.shellCalls, [['copy', '172.17.0.2']]);
+	assert.deepEqual(bench.notices(), ['Copied the address of web']);
+});
+
+test('without an engine the chooser comes back from every dialog, Esc does not leave it, and q leaves the program', () => {
+	const bench = aBench(fakeEngine(), {contexts: () => [{name: 'remote', host: 'tcp://remote:2375'}]});
+	bench.store.dispatch({
+		type: 'no-engine-found',
+		tried: [{address: 'unix:///run/docker.sock', reason: 'nobody listens'}],
+	});
+	bench.press('@', 'Esc', 'Esc');
+	const chooser = dialogOf(bench, 'chooser');
+	assert.equal(chooser.isPermanent, true);
+	assert.deepEqual(chooser.intro, ['unix:///run/docker.sock: nobody listens']);
+	bench.press('Down', 'Down', 'Enter');
+	assert.equal(dialogOf(bench, 'form').title, 'Use another engine');
+	bench.press('Esc');
+	assert.equal(dialogOf(bench, 'chooser').id, 'engines');
+	bench.press('Down', 'Enter');
+	assert.deepEqual(bench.shellCalls, [['openEngine', {context: 'remote'}]]);
+	bench.press('@', 'Esc', 'q');
+	assert.deepEqual(bench.shellCalls.at(-1), ['quit']);
+});
+
+test('a host that is typed is used, and one that is no address is refused in the form', () => {
+	const bench = aBench(fakeEngine(), {containers: [web]});
+	bench.press('@', 'Down', 'Enter');
+	bench.type('server');
+	bench.press('Enter');
+	assert.match(dialogOf(bench, 'form').problem ?? '', /^An address begins/);
+	bench.press('C-u');
+	bench.type('tcp://server:2375');
+	bench.press('Enter');
+	assert.deepEqual(bench.shellCalls, [['openEngine', {host: 'tcp://server:2375'}]]);
+});

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {EngineError} from '../../../source/engine/engine-error.ts';
+import {aBench} from '../../helpers/bench.ts';
+import {dialogOf} from '../../helpers/dialog-of.ts';
+import {diskEngine, diskStore, unusedItems} from '../../helpers/disk-items.ts';
+
+const toItems = Array<string>(6).fill('Down');
+
+async function opened(engine = diskEngine(), ...keys: readonly string[]) {
+	const bench = aBench(engine.engine, {store: diskStore()});
+	bench.press(...keys, 'P');
+	await bench.settled();
+	return {bench, ...engine};
+}
+
+test('the preview asks for what docker system prune would take, and never for volumes by itself', async () => {
+	const {bench, calls} = await opened();
+	const nothing = {before: undefined, labels: []};
+	assert.deepEqual(calls, [
+		[
+			'prunable',
+			{
+				containers: true,
+				networks: true,
+				images: 'dangling',
+				buildCache: true,
+				volumes: 'none',
+				filter: nothing,
+			},
+		],
+	]);
+	assert.deepEqual(dialogOf(bench, 'prune').items, unusedItems);
+});
+
+for (const [key, wanted] of [
+	['2', {images: 'dangling', containers: false}],
+	['3', {volumes: 'anonymous', containers: false}],
+	['4', {networks: true, containers: false}],
+	['7', {containers: true, volumes: 'none'}],
+] as const) {
+	test(`in the view that ${key} opens, the preview begins with ${JSON.stringify(wanted)}`, async () => {
+		const {bench} = await opened(diskEngine(), key);
+		assert.partialDeepStrictEqual(dialogOf(bench, 'prune').scope, wanted);
+	});
+}
+
+test('an option is asked for anew with Space, and what was unticked stays so', async () => {
+	const {bench, calls} = await opened();
+	bench.press(...toItems, 'Space', ...Array<string>(2).fill('Up'), 'Space');
+	await bench.settled();
+	assert.partialDeepStrictEqual(calls.at(-1), ['prunable', {volumes: 'anonymous'}]);
+	assert.equal(dialogOf(bench, 'prune').items?.length, 5);
+	assert.deepEqual([...dialogOf(bench, 'prune').unticked], ['container nightly-backup']);
+	bench.press('a');
+	assert.equal(dialogOf(bench, 'prune').unticked.size, 5);
+	bench.press('Enter');
+	assert.match(dialogOf(bench, 'prune').problem ?? '', /^Nothing is ticked/);
+	bench.press('a');
+	assert.equal(dialogOf(bench, 'prune').unticked.size, 0);
+});
+
+test('only the latest question to the engine counts', async () => {
+	const {engine} = diskEngine();
+	const answers: ((items: typeof unusedItems) => void)[] = [];
+	const {system} = engine;
+	assert.ok(system);
+	const prunable = () => new Promise<typeof unusedItems>(resolve => answers.push(resolve));
+	const bench = aBench({...engine, system: {...system, prunable}}, {store: diskStore()});
+	bench.press('P', 'Space');
+	answers[1]?.([]);
+	answers[0]?.(unusedItems);
+	await bench.settled();
+	assert.deepEqual(dialogOf(bench, 'prune').items, []);
+});
+
+test('conditions are sent as they were typed, and Enter applies them before anything goes', async () => {
+	const {bench, calls} = await opened();
+	bench.press(...Array<string>(5).fill('Down'));
+	bench.type('until=24h label!=keep');
+	bench.press('Down', 'Enter');
+	await bench.settled();
+	const {now} = bench.store.getState();
+	const filter = {before: now - 86_400_000, labels: [{name: 'keep', value: undefined, isWanted: false}]};
+	assert.partialDeepStrictEqual(calls.at(-1), ['prunable', {filter}]);
+	bench.press('Up');
+	bench.type(' "open');
+	bench.press('Enter');
+	assert.equal(dialogOf(bench, 'prune').problem, 'A quotation mark is not closed.');
+	assert.equal(calls.length, 2);
+});
+
+test('what goes is what is ticked, one by one, containers first; a refusal stops nothing', async () => {
+	const {bench, calls} = await opened(
+		diskEngine(unusedItems.toReversed(), async item => {
+			if (item.kind === 'network') {
+				throw new EngineError('conflict', 'A container belongs to the network shop_old now; it was left.');
+			}
+
+			return {reclaimed: item.size};
+		}),
+	);
+	bench.press(...toItems, 'Space', 'Enter');
+	assert.equal(dialogOf(bench, 'confirm').buttons[dialogOf(bench, 'confirm').index]?.label, 'Cancel');
+	bench.press('Right', 'Enter');
+	await bench.settled();
+	assert.deepEqual(calls.slice(1), [
+		['removeItem', 'nightly-backup'],
+		['removeItem', 'shop_old'],
+		['removeItem', '4bcff63911fc'],
+	]);
+	assert.deepEqual(bench.notices(), ['Removed 2 of 3, 133MB reclaimed; the engine refused 1']);
+	assert.deepEqual(bench.store.getState().commandLog, [
+		{at: bench.context.now(), line: 'docker rm nightly-backup', problem: undefined},
+		{
+			at: bench.context.now(),
+			line: 'docker network rm shop_old',
+			problem: 'A container belongs to the network shop_old now; it was left.',
+		},
+		{at: bench.context.now(), line: 'docker image rm 4bcff63911fc', problem: undefined},
+	]);
+	assert.equal(dialogOf(bench, 'reader').id, 'prune');
+});
+
+test('with a lost engine a prune ends, and what was not tried is left', async () => {
+	const {bench, calls} = await opened(
+		diskEngine(unusedItems, () => Promise.reject(new EngineError('lost', 'The engine is gone.'))),
+	);
+	bench.press('Enter', 'Right', 'Enter');
+	await bench.settled();
+	assert.equal(calls.length, 2);
+	assert.deepEqual(
+		bench.store.getState().prune?.steps.map(({status}) => status),
+		['refused', 'waiting', 'waiting', 'waiting'],
+	);
+});
+
+test('while a prune goes on, the key shows it instead of beginning another', async () => {
+	const {bench} = await opened(diskEngine(unusedItems, () => new Promise(() => {})));
+	bench.press('Enter', 'Right', 'Enter', 'Esc', 'P');
+	assert.equal(dialogOf(bench, 'reader').id, 'prune');
+});
+
+test('no key but the word lets volumes go, and Esc lets nothing go', async () => {
+	const {bench, calls} = await opened();
+	bench.press(...Array<string>(4).fill('Down'), 'Space');
+	await bench.settled();
+	bench.press('Enter', 'Right', 'Enter');
+	bench.type('yes');
+	bench.press('Enter', 'Esc');
+	await bench.settled();
+	assert.ok(calls.every(([method]) => method === 'prunable'));
+	bench.press('P');
+	await bench.settled();
+	bench.press(...Array<string>(4).fill('Down'), 'Space');
+	await bench.settled();
+	bench.press('Enter', 'Right');
+	bench.type('volumes');
+	bench.press('Enter');
+	await bench.settled();
+	assert.ok(calls.some(([method, name]) => method === 'removeItem' && name === 'old_data'));
+});
+
+test('an engine that cannot tell what is on its disk says so', async () => {
+	const {engine} = diskEngine();
+	const {system: _, ...without} = engine;
+	const bench = aBench(without, {store: diskStore()});
+	bench.press('P');
+	assert.deepEqual(bench.notices(), ['This engine does not tell what is on its disk.']);
+});

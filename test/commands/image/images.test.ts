@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {keysOf} from '../../../source/commands/keys/keymap.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
+import {tables} from '../../../source/first-state.ts';
+import type {Image} from '../../../source/model/image.ts';
+import {resourceId} from '../../../source/model/resource-id.ts';
+import {createStore} from '../../../source/store/create-store.ts';
+import {aBench, type Bench} from '../../helpers/bench.ts';
+import {dialogOf} from '../../helpers/dialog-of.ts';
+import {fakeEngine} from '../../helpers/fake-engine.ts';
+import {aStore} from '../../helpers/store.ts';
+
+const id = `sha256:${'c0ffee'.repeat(10)}abcd`;
+const digest = `shop/web@sha256:${'ab'.repeat(32)}`;
+
+test('an image with several names is asked for all of them or one of them', async () => {
+	const {bench, calls} = quay({tags: ['web:1', 'web:2']});
+	bench.press('d');
+	const dialog = dialogOf(bench, 'confirm');
+	assert.deepEqual(
+		dialog.buttons.map(({label}) => label),
+		['Cancel', 'Remove all names', 'Only web:1', 'Only web:2'],
+	);
+	assert.equal(dialog.index, 0);
+	assert.ok(dialog.lines.includes('docker rmi web:1 web:2'));
+	bench.press('Right', 'Enter');
+	await bench.settled();
+	assert.deepEqual(calls, [
+		['remove', 'web:1', {force: false}],
+		['remove', 'web:2', {force: false}],
+	]);
+	assert.equal(bench.notices().at(-1), 'web:1 removed');
+	assert.equal(bench.store.getState().commandLog.at(-1)?.line, 'docker rmi web:1 web:2');
+});
+
+test('by force an image with several names goes by its id', async () => {
+	const {bench, calls} = quay({tags: ['web:1', 'web:2']});
+	bench.press('D', 'Right', 'Enter');
+	await bench.settled();
+	assert.deepEqual(calls, [['remove', 'c0ffeec0ffee', {force: true}]]);
+	assert.equal(bench.store.getState().commandLog.at(-1)?.line, 'docker rmi --force c0ffeec0ffee');
+});
+
+test('what the engine refuses is told in one sentence, and stands in the command log', async () => {
+	const {bench} = quay({tags: ['web:1']}, new Error('The disk of the engine is full.'));
+	bench.press('d', 'Right', 'Enter');
+	await bench.settled();
+	assert.equal(bench.notices().at(-1), 'Cannot remove web:1: the disk of the engine is full.');
+	assert.equal(bench.store.getState().commandLog.at(-1)?.problem, 'The disk of the engine is full.');
+});
+
+test('a further name is given as docker would print it', async () => {
+	const {bench, calls} = quay({tags: ['web:1']});
+	bench.press('N', 'C-u');
+	bench.type('docker.io/library/shop');
+	bench.press('Enter');
+	await bench.settled();
+	assert.deepEqual(calls, [['tag', id, 'shop:latest']]);
+	assert.equal(bench.notices().at(-1), 'web:1 is also called shop:latest');
+	assert.equal(bench.store.getState().commandLog.at(-1)?.line, 'docker tag web:1 shop:latest');
+});
+
+test('the name that an image has already is no new one', async () => {
+	const {bench, calls} = quay({tags: ['web:1']});
+	bench.press('N', 'Enter');
+	await bench.settled();
+	assert.deepEqual(calls, []);
+});
+
+test('an image without a name is pulled again by its digest, and copied from by its id', () => {
+	const {bench} = quay({tags: [], digests: [digest]});
+	bench.press('+');
+	assert.equal(dialogOf(bench, 'form').fields[0]?.placeholder, digest);
+	bench.press('Esc', 'y');
+	assert.deepEqual(
+		dialogOf(bench, 'chooser').choices.map(({label, disabledReason}) => [label, disabledReason]),
+		[
+			['Name', 'none now'],
+			['ID', undefined],
+			['Digest', undefined],
+			['Command line', undefined],
+			['Command line', undefined],
+		],
+	);
+});
+
+test('an image without a name is called by its short id', () => {
+	const {bench} = quay({tags: []});
+	bench.press('x');
+	assert.equal(dialogOf(bench, 'chooser').title, '<none> c0ffeec0ffee');
+});
+
+/** The view Images of an engine with one image, and what is asked of the engine. */
+function quay(image: Partial<Image>, problem?: Error): {readonly bench: Bench; readonly calls: readonly unknown[][]} {
+	const calls: unknown[][] = [];
+	const {keys} = keysOf('default');
+	const store = createStore(aStore({settings: {keys}}).getState(), tables);
+	const bench = aBench(withImages(calls, problem), {store});
+	const key = resourceId('test', id);
+	const whole: Image = {
+		key,
+		host: 'test',
+		id,
+		tags: [],
+		digests: [],
+		createdAt: 0,
+		size: 1000,
+		sharedSize: 0,
+		labels: {},
+		...image,
+	};
+	bench.store.dispatch(
+		{type: 'connecting', name: 'test', host: 'test'},
+		{type: 'containers-listed', host: 'test', containers: [], at: bench.context.now()},
+		{type: 'view-switched', kind: 'images'},
+		{type: 'items-listed', items: {images: [whole]}},
+		{type: 'view-changed', view: {selected: key}},
+	);
+	return {bench, calls};
+}
+
+function withImages(calls: unknown[][], problem: Error | undefined): Engine {
+	const unused = () => Promise.reject(new Error('nobody asks for it'));
+	return {
+		...fakeEngine(),
+		images: {
+			async *watch() {},
+			async *pull() {},
+			history: unused,
+			inspect: unused,
+			config: unused,
+			async tag(...args) {
+				calls.push(['tag', ...args]);
+			},
+			async remove(...args) {
+				calls.push(['remove', ...args]);
+				if (problem) {
+					throw problem;
+				}
+
+				return {untagged: [], deleted: [id]};
+			},
+		},
+	};
+}

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {startPull} from '../../../source/commands/image/pull.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
+import {EngineError} from '../../../source/engine/engine-error.ts';
+import type {Pull} from '../../../source/store/pulls.ts';
+import {aBench, type Bench} from '../../helpers/bench.ts';
+import {dialogOf} from '../../helpers/dialog-of.ts';
+import {fakeEngine} from '../../helpers/fake-engine.ts';
+import {aPull, aRegistry, downloading, pulledTo} from '../../helpers/pulls.ts';
+
+const digest = `sha256:${'ab'.repeat(32)}`;
+
+test('a pull is in the state from its start to its end, with the docker line in the command log', async () => {
+	const registry = aRegistry();
+	const bench = connected(registry.engine);
+	const result = startPull(bench.context, 'redis:7');
+	assert.equal(pullOf(bench).status, 'pulling');
+	await registry.tell(downloading(2_000_000));
+	bench.advance(1000);
+	await registry.tell(downloading(5_000_000));
+	assert.equal(pullOf(bench).speed, 3_000_000);
+	await registry.end(pulledTo(digest));
+	assert.equal(await result, 'done');
+	assert.equal(pullOf(bench).status, 'done');
+	assert.deepEqual(bench.notices(), ['redis:7 pulled · sha256:abababababab']);
+	assert.deepEqual(linesOf(bench), [{line: 'docker pull redis:7', problem: undefined}]);
+	assert.equal(bench.context.pulls.size, 0);
+});
+
+test('a name without a tag is pulled as the latest, and a platform stands in the docker line', async () => {
+	const registry = aRegistry();
+	const bench = connected(registry.engine);
+	const result = startPull(bench.context, 'redis', {platform: 'linux/arm64'});
+	await registry.end({...pulledTo(digest), outcome: 'up-to-date'});
+	assert.equal(await result, 'done');
+	assert.deepEqual(registry.asked, [['redis:latest', 'linux/arm64']]);
+	assert.deepEqual(bench.notices(), ['redis:latest is up to date · sha256:abababababab']);
+	assert.deepEqual(linesOf(bench)[0]?.line, 'docker pull --platform linux/arm64 redis:latest');
+});
+
+test('what is being pulled already is joined, not pulled twice', async () => {
+	const registry = aRegistry();
+	const bench = connected(registry.engine);
+	const first = startPull(bench.context, 'redis');
+	assert.equal(startPull(bench.context, 'docker.io/library/redis:latest'), first);
+	assert.equal(bench.store.getState().pulls.length, 1);
+	await registry.end(pulledTo(digest));
+	assert.equal(await first, 'done');
+});
+
+test('a refused pull says why, stays in the tray, and can be tried again', async () => {
+	const registry = aRegistry();
+	const bench = connected(registry.engine);
+	const result = startPull(bench.context, 'redis:7');
+	await registry.fail(new EngineError('no-image', 'There is no such image in its registry.'));
+	assert.equal(await result, 'failed');
+	assert.deepEqual(bench.notices(), ['Cannot pull redis:7: there is no such image in its registry.']);
+	assert.equal(linesOf(bench)[0]?.problem, 'There is no such image in its registry.');
+	bench.advance(3_600_000);
+	assert.equal(pullOf(bench).problem, 'There is no such image in its registry.');
+	bench.context.run('retry-pull');
+	assert.deepEqual(
+		bench.store.getState().pulls.map(({status}) => status),
+		['pulling'],
+	);
+	await registry.end(pulledTo(digest));
+});
+
+test('a cancelled pull is aborted at the engine, and is no error', async () => {
+	const registry = aRegistry();
+	const bench = connected(registry.engine);
+	const result = startPull(bench.context, 'redis:7');
+	await registry.tell(downloading(1));
+	bench.context.run('cancel-pull');
+	assert.equal(await result, 'cancelled');
+	assert.deepEqual(bench.notices(), ['The pull of redis:7 was cancelled']);
+	bench.context.run('cancel-pull');
+	assert.equal(bench.notices().at(-1), 'Nothing is being pulled.');
+});
+
+test('with several pulls under way, the one to cancel is asked for', async () => {
+	const registry = aRegistry();
+	const bench = connected(registry.engine);
+	const redis = startPull(bench.context, 'redis:7');
+	const nginx = startPull(bench.context, 'nginx:1');
+	bench.context.run('cancel-pull');
+	assert.deepEqual(
+		dialogOf(bench, 'chooser').choices.map(({label}) => label),
+		['redis:7', 'nginx:1'],
+	);
+	bench.press('j', 'Enter');
+	assert.equal(await nginx, 'cancelled');
+	assert.equal(bench.store.getState().pulls[0]?.status, 'pulling');
+	bench.context.run('cancel-pull');
+	assert.equal(await redis, 'cancelled');
+});
+
+test('what came as it was meant to leaves the tray by itself, and Esc sends away the rest', async () => {
+	const bench = connected(fakeEngine());
+	const at = bench.context.now();
+	for (const [id, status] of (['done', 'cancelled', 'failed', 'pulling'] as const).entries()) {
+		bench.store.dispatch(...aPull({id, status, at}));
+	}
+
+	bench.advance(14_000);
+	assert.equal(bench.store.getState().pulls.length, 4);
+	bench.advance(2000);
+	assert.deepEqual(
+		bench.store.getState().pulls.map(({status}) => status),
+		['failed', 'pulling'],
+	);
+	bench.press('Esc');
+	assert.deepEqual(
+		bench.store.getState().pulls.map(({status}) => status),
+		['pulling'],
+	);
+});
+
+test('where its key makes something else, a pull is found in the palette, without that key', () => {
+	const bench = connected(aRegistry().engine);
+	bench.store.dispatch({type: 'view-switched', kind: 'volumes'});
+	bench.press(':');
+	const choice = dialogOf(bench, 'chooser').choices.find(({call}) => call.command === 'pull');
+	assert.deepEqual([choice?.label, choice?.detail, choice?.disabledReason], ['Pull an image', 'pull', undefined]);
+});
+
+test('an engine that cannot pull says so', () => {
+	const bench = connected(fakeEngine());
+	bench.press('+');
+	assert.deepEqual(bench.notices(), ['This engine only lets containers be changed, not images.']);
+});
+
+function connected(engine: Engine): Bench {
+	const bench = aBench(engine);
+	bench.store.dispatch(
+		{type: 'connecting', name: 'test', host: 'test'},
+		{type: 'containers-listed', host: 'test', containers: [], at: bench.context.now()},
+	);
+	return bench;
+}
+
+function pullOf(bench: Bench): Pull {
+	const pull = bench.store.getState().pulls.at(-1);
+	assert.ok(pull, 'there is no pull');
+	return pull;
+}
+
+function linesOf(bench: Bench) {
+	return bench.store.getState().commandLog.map(({line, problem}) => ({line, problem}));
+}

@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {dialogKey} from '../../../source/commands/keys/dialog-keys.ts';
+import type {Choice, Dialog} from '../../../source/store/dialog.ts';
+import {textField} from '../../../source/store/text-field.ts';
+import {keyNamed} from '../../helpers/bench.ts';
+
+const extent = {lines: 50, height: 20};
+const choice = (label: string, disabledReason?: string): Choice => ({label, disabledReason, call: {command: label}});
+
+const chooser: Extract<Dialog, {readonly type: 'chooser'}> = {
+	type: 'chooser',
+	id: 'test',
+	title: 'Test',
+	choices: [choice('alpha'), choice('beta', 'broken'), choice('gamma'), choice('delta')],
+	index: 0,
+};
+
+const confirm: Dialog = {
+	type: 'confirm',
+	title: 'Sure?',
+	lines: [],
+	buttons: [{label: 'Cancel'}, {label: 'Remove', call: {command: 'remove-now'}, isDangerous: true}],
+	index: 0,
+};
+
+const form: Extract<Dialog, {readonly type: 'form'}> = {
+	type: 'form',
+	title: 'Form',
+	fields: [
+		{id: 'command', label: 'Command', field: textField()},
+		{id: 'user', label: 'User', field: textField('root')},
+	],
+	index: 0,
+	history: ['redis-cli', 'sh'],
+	historyIndex: undefined,
+	submit: {command: 'exec-this', args: {keys: 'test/web'}},
+};
+
+const reader: Dialog = {type: 'reader', id: 'help', title: 'Keys', top: 10};
+
+/** What is left of a dialog after some keys: the dialog, a call, or that it was closed. */
+function after(dialog: Dialog, keys: readonly string[]) {
+	let current = dialog;
+	for (const name of keys) {
+		const outcome = dialogKey(current, keyNamed(name), extent);
+		if (outcome?.type === 'answered') {
+			return outcome.isClosed ? outcome.call : {stays: outcome.call};
+		}
+
+		if (outcome?.type === 'closed') {
+			return 'closed';
+		}
+
+		current = outcome?.dialog ?? current;
+	}
+
+	return current;
+}
+
+const indexes: readonly (readonly [title: string, dialog: Dialog, keys: readonly string[], index: number])[] = [
+	['a chooser skips what cannot be chosen', chooser, ['Down'], 2],
+	['j and k move as the arrows do', chooser, ['j', 'j', 'k'], 2],
+	['a chooser stops at its end', chooser, ['Down', 'Down', 'Down', 'Down'], 3],
+	['G goes to the end', chooser, ['G'], 3],
+	['Home goes to the beginning', chooser, ['G', 'Home'], 0],
+	['C-n and C-p move where letters are typed', {...chooser, query: textField()}, ['C-n', 'C-n', 'C-p'], 2],
+	['Tab moves through the buttons and round', confirm, ['Tab', 'Tab', 'Right'], 1],
+	['Left from the first button goes to the last', confirm, ['Left'], 1],
+	['Tab moves through the fields and round', form, ['Tab', 'Tab', 'S-Tab'], 1],
+];
+
+for (const [title, dialog, keys, index] of indexes) {
+	test(title, () => {
+		const left = after(dialog, keys);
+		assert.equal(typeof left === 'object' && 'index' in left ? left.index : undefined, index);
+	});
+}
+
+const endings: readonly (readonly [title: string, dialog: Dialog, keys: readonly string[], end: unknown])[] = [
+	['Enter chooses', chooser, ['Down', 'Enter'], {command: 'gamma'}],
+	['Space chooses nothing where nothing is ticked', chooser, ['Space'], chooser],
+	['a list of ticks stays open', {...chooser, staysOpen: true}, ['Space'], {stays: {command: 'alpha'}}],
+	['what cannot be chosen does nothing', {...chooser, index: 1}, ['Enter'], {...chooser, index: 1}],
+	['Esc closes a chooser', chooser, ['Esc'], 'closed'],
+	['q closes a chooser', chooser, ['q'], 'closed'],
+	['Esc closes a confirmation', confirm, ['Right', 'Esc'], 'closed'],
+	['q closes a confirmation', confirm, ['q'], 'closed'],
+	['Enter on the default of a confirmation cancels', confirm, ['Enter'], 'closed'],
+	['y does not confirm', confirm, ['y'], confirm],
+	['only the chosen button confirms', confirm, ['Right', 'Enter'], {command: 'remove-now'}],
+	['Esc closes a form', form, ['q', 'Esc'], 'closed'],
+	['q closes a reader', reader, ['q'], 'closed'],
+	['the key for help closes the help', reader, ['?'], 'closed'],
+	[
+		'a form answers with its fields by their ids',
+		form,
+		['l', 's', 'Tab', 'Backspace', 'Enter'],
+		{command: 'exec-this', args: {keys: 'test/web', command: 'ls', user: 'roo'}},
+	],
+	[
+		'Up in the first field steps back through earlier answers, Down forth again',
+		form,
+		['Up', 'Up', 'Up', 'Down', 'Enter'],
+		{command: 'exec-this', args: {keys: 'test/web', command: 'redis-cli', user: 'root'}},
+	],
+	[
+		'before the newest answer is an empty field, and then the next one',
+		form,
+		['Up', 'Down', 'Down', 'x', 'Enter'],
+		{command: 'exec-this', args: {keys: 'test/web', command: '', user: 'rootx'}},
+	],
+];
+
+for (const [title, dialog, keys, end] of endings) {
+	test(title, () => {
+		assert.deepEqual(after(dialog, keys), end);
+	});
+}
+
+test('typing narrows a chooser down to what matches and starts at the first that can be chosen', () => {
+	const left = after({...chooser, query: textField(), index: 3}, ['t', 'a', 'Enter']);
+	assert.deepEqual(left, {command: 'delta'});
+});
+
+test('in a chooser with a query q is a letter', () => {
+	const left = after({...chooser, query: textField()}, ['q']);
+	assert.ok(typeof left === 'object' && 'query' in left && left.query?.value === 'q');
+});
+
+test('a paste into a field stays one line', () => {
+	const outcome = dialogKey(form, {type: 'paste', text: 'echo a\r\necho b\n'}, extent);
+	assert.ok(outcome?.type === 'changed' && outcome.dialog.type === 'form');
+	assert.equal(outcome.dialog.fields[0]?.field.value, 'echo a echo b ');
+});
+
+test('a paste confirms nothing and chooses nothing', () => {
+	for (const dialog of [confirm, chooser, reader]) {
+		assert.equal(dialogKey(dialog, {type: 'paste', text: 'y\r\n\n'}, extent), undefined);
+	}
+});
+
+test('a reader scrolls within its text', () => {
+	const top = (keys: readonly string[]) => {
+		const left = after(reader, keys);
+		return typeof left === 'object' && 'top' in left ? left.top : undefined;
+	};
+	assert.equal(top(['j', 'j', 'k']), 11);
+	assert.equal(top(['PgDn', 'PgDn', 'PgDn']), 30);
+	assert.equal(top(['G', 'Up']), 29);
+	assert.equal(top(['Home', 'Up']), 0);
+});

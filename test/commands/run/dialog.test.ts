@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import fc from 'fast-check';
+import {aBench, type Bench} from '../../helpers/bench.ts';
+import {dialogOf} from '../../helpers/dialog-of.ts';
+import {fakeEngine} from '../../helpers/fake-engine.ts';
+
+const creating = () => {
+	const engine = fakeEngine();
+	return {...engine, containers: {...engine.containers, create: async () => ({id: 'new', warnings: []})}};
+};
+
+test('a word is judged when the cursor has left it, and the whole line at Enter', () => {
+	const bench = opened();
+	bench.type('--nam');
+	assert.deepEqual(problemsOf(bench), []);
+	bench.type(' x');
+	assert.deepEqual(problemsOf(bench), ['docker run has no flag --nam; did you mean --name?']);
+	bench.press('C-u');
+	assert.deepEqual(problemsOf(bench), []);
+	bench.press('Enter');
+	assert.deepEqual(problemsOf(bench), ['The name of an image is missing.']);
+});
+
+test('Enter puts the cursor where the line is wrong', () => {
+	const bench = opened();
+	bench.type('--memory lots busybox');
+	bench.press('Enter');
+	assert.equal(dialogOf(bench, 'run').field.cursor, '--memory lots'.length);
+});
+
+test('Tab puts in what all choices have in common, then one after the other, and S-Tab goes back', () => {
+	const bench = opened();
+	bench.type('--memor');
+	bench.press('Tab');
+	assert.equal(lineOf(bench), '--memory');
+	bench.press('Tab');
+	assert.equal(lineOf(bench), '--memory');
+	bench.press('Tab');
+	const second = lineOf(bench);
+	assert.match(second, /^--memory-\w+/);
+	bench.press('S-Tab');
+	assert.equal(lineOf(bench), '--memory');
+	bench.press('Tab', 'Space');
+	assert.equal(lineOf(bench), `${second} `);
+});
+
+test('Tab puts the only choice in whole, in the middle of a line too', () => {
+	const bench = opened();
+	bench.type('--hostna busybox');
+	bench.press('Home', 'M-f', 'Tab');
+	assert.equal(lineOf(bench), '--hostname busybox');
+	assert.equal(dialogOf(bench, 'run').field.cursor, '--hostname'.length);
+});
+
+test('arrow up goes through earlier lines, arrow down back to an empty one', () => {
+	const bench = opened();
+	bench.press('Esc');
+	for (const line of ['busybox ls', 'redis', 'busybox ls']) {
+		bench.store.dispatch({type: 'run-remembered', line});
+	}
+
+	bench.press('R', 'Up');
+	assert.equal(lineOf(bench), 'busybox ls');
+	bench.press('Up', 'Up');
+	assert.equal(lineOf(bench), 'redis');
+	bench.press('Down', 'Down');
+	assert.equal(lineOf(bench), '');
+});
+
+test('whatever is typed, the dialog stays whole', () => {
+	const keys = ['Tab', 'S-Tab', 'Up', 'Down', 'Left', 'Home', 'End', 'Backspace', 'C-w', 'Enter', 'C-o'];
+	const typed = fc.oneof(fc.constantFrom(...keys), fc.constantFrom(...`-dpev "'\\=:,/\u{1F6A2}`, '--', 'ne', ' '));
+	fc.assert(
+		fc.property(fc.array(typed, {maxLength: 30}), pressed => {
+			const bench = opened();
+			for (const key of pressed) {
+				bench.send(keys.includes(key) ? {type: 'key', name: key, text: ''} : {type: 'paste', text: key});
+			}
+
+			const {dialog} = bench.store.getState();
+			if (dialog?.type === 'run') {
+				const {value, cursor} = dialog.field;
+				assert.ok(cursor >= 0 && cursor <= value.length);
+				assert.ok(dialog.problems.every(({from, to}) => from <= to && to <= value.length));
+			}
+		}),
+		{numRuns: 200},
+	);
+});
+
+function opened(): Bench {
+	const bench = aBench(creating(), {containers: []});
+	bench.store.dispatch({type: 'connecting', name: 'test', host: 'test'});
+	bench.store.dispatch({type: 'containers-listed', host: 'test', containers: [], at: 0});
+	bench.press('R');
+	dialogOf(bench, 'run');
+	return bench;
+}
+
+function lineOf(bench: Bench): string {
+	return dialogOf(bench, 'run').field.value;
+}
+
+function problemsOf(bench: Bench): readonly string[] {
+	return dialogOf(bench, 'run').problems.map(({message}) => message);
+}

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {createOutputLines} from '../../../source/commands/run/output-lines.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const textsOf = (lines: readonly {readonly text: string}[]) => lines.map(({text}) => text);
+
+test('lines come whole however they are cut, and each stream has its own open one', () => {
+	const output = createOutputLines();
+	assert.deepEqual(textsOf(output.push(bytes('a\r\nb'), 'stdout').lines), ['a']);
+	const mixed = output.push(bytes('oops'), 'stderr');
+	assert.deepEqual(textsOf(mixed.lines), []);
+	assert.deepEqual(textsOf(mixed.openLines), ['b', 'oops']);
+	const next = output.push(bytes('c\n'), 'stdout');
+	assert.deepEqual(next, {
+		lines: [{stream: 'stdout', at: '', text: 'bc'}],
+		openLines: [{stream: 'stderr', at: '', text: 'oops'}],
+	});
+});
+
+test('a character that is cut in two is put together', () => {
+	const output = createOutputLines();
+	const ship = bytes('⛵\n');
+	output.push(ship.slice(0, 2), 'stdout');
+	assert.deepEqual(textsOf(output.push(ship.slice(2), 'stdout').lines), ['⛵']);
+});
+
+test('of a flood the last lines are kept, and of an endless line its beginning', () => {
+	const output = createOutputLines();
+	const {lines} = output.push(bytes('y\n'.repeat(100_000)), 'stdout');
+	assert.equal(lines.length, 2000);
+	for (let piece = 0; piece < 20; piece++) {
+		const {openLines} = output.push(bytes('x'.repeat(10_000)), 'stdout');
+		assert.ok((openLines[0]?.text.length ?? 0) <= 16_384);
+	}
+});

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {AttachSession} from '../../../source/engine/engine.ts';
+import {aBench} from '../../helpers/bench.ts';
+import {aContainer} from '../../helpers/containers.ts';
+import {fakeEngine} from '../../helpers/fake-engine.ts';
+
+const job = aContainer('job', {state: 'running'});
+
+test('what is listed as running is not started once more', async () => {
+	const {bench, engine} = harbour(true);
+	bench.context.run('start-attached');
+	await bench.settled();
+	assert.deepEqual(bench.notices(), ['job is running already.']);
+	assert.deepEqual(engine.calls, []);
+});
+
+test('what was seen to end can be started at once, however late the list is', async () => {
+	const {bench, engine} = harbour(false);
+	bench.store.dispatch(...theEnd(bench.context.now()));
+	bench.context.run('start-attached');
+	await bench.settled();
+	assert.deepEqual(engine.calls, [['start', job.id]]);
+	assert.equal(bench.store.getState().run?.steps.at(-1)?.text, 'It ended with status 3');
+});
+
+test('what runs again since it was seen to end is found out before it is started', async () => {
+	const {bench, engine} = harbour(true);
+	bench.store.dispatch(...theEnd(bench.context.now()));
+	bench.context.run('start-attached');
+	await bench.settled();
+	assert.deepEqual(engine.calls, []);
+	assert.equal(bench.store.getState().run?.steps.at(-1)?.text, 'job is running already.');
+});
+
+/** The container is selected and listed as running; whether it really does, the engine tells. */
+function harbour(isRunning: boolean) {
+	const fake = fakeEngine();
+	const session: AttachSession = {
+		hasTerminal: false,
+		hasInput: false,
+		ended: Promise.resolve(3),
+		onOutput() {},
+		write() {},
+		resize() {},
+		close() {},
+	};
+	const engine = {
+		...fake,
+		containers: {
+			...fake.containers,
+			inspect: async () => ({Name: '/job', Path: 'true', Args: [], State: {Running: isRunning}}),
+			attach: async () => session,
+			wait: async () => ({status: Promise.resolve(3)}),
+		},
+	};
+	const bench = aBench(engine);
+	bench.store.dispatch(
+		{type: 'connecting', name: 'test', host: 'test'},
+		{type: 'containers-listed', host: 'test', containers: [job], at: bench.context.now()},
+		{type: 'view-changed', view: {selected: job.key}},
+	);
+	return {bench, engine};
+}
+
+function theEnd(now: number) {
+	const step = {id: 'exit', text: 'It ended', status: 'done', startedAt: now, endedAt: undefined} as const;
+	return [
+		{type: 'run-started', id: 1, line: 'docker run --name job busybox', key: job.key},
+		{type: 'run-stepped', id: 1, step},
+	] as const;
+}
