@@ -28,7 +28,7 @@ export const jsonFields: readonly JsonField[] = [
 	{
 		name: 'restartCount',
 		description: 'how often its restart policy has started it',
-		of: ({facts}) => facts?.restartCount,
+		of: ({details}) => details?.restartCount,
 	},
 	{name: 'project', description: 'the Compose project', of: ({container}) => container.project},
 	{name: 'service', description: 'the Compose service', of: ({container}) => container.service},

@@ -66,7 +66,7 @@ async function readOnce(options: Options, version: string): Promise<readonly Con
 		await list(engine, store);
 		const shown = shownContainers(store);
 		await sample(engine, store, shown, signal);
-		await readFacts(engine, store, factsWanted(shown, options), signal);
+		await readDetails(engine, store, detailsWanted(shown, options), signal);
 		await pause(systemClock, samplePause, signal);
 		await sample(engine, store, shown, signal);
 		return shown.map(({key}) => containerRow(store.getState(), key)).filter(row => row !== undefined);
@@ -129,19 +129,19 @@ async function sample(engine: Engine, store: Store, shown: readonly Container[],
 }
 
 /** Why one was killed and how often one was restarted is only told by an inspection. */
-function factsWanted(shown: readonly Container[], {output, columns}: Options): readonly Container[] {
+function detailsWanted(shown: readonly Container[], {output, columns}: Options): readonly Container[] {
 	const wantsAll = output === 'json' || columns?.includes('restarts');
 	return shown.filter(({state, exitCode}) => wantsAll || state === 'restarting' || exitCode === 137);
 }
 
-async function readFacts(
+async function readDetails(
 	engine: Engine,
 	store: Store,
 	wanted: readonly Container[],
 	signal: AbortSignal,
 ): Promise<void> {
 	await forEach(wanted, async ({id, key}) => {
-		store.dispatch({type: 'facts-read', key, facts: await engine.containers.facts(id, signal)});
+		store.dispatch({type: 'details-read', key, details: await engine.containers.details(id, signal)});
 	});
 }
 

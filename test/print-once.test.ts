@@ -6,7 +6,7 @@ import {printJson, printTable} from '../source/print-once.ts';
 import {containerColumns} from '../source/resources/container-columns.ts';
 import {textWidth} from '../source/terminal/width.ts';
 import {themeNamed} from '../source/themes/index.ts';
-import {aRow, now, someFacts, someFigures} from './helpers/container-row.ts';
+import {aRow, now, someDetails, someFigures} from './helpers/container-row.ts';
 
 const columns = containerColumns.filter(({id}) => ['name', 'status', 'cpu', 'ports'].includes(id));
 const web = aRow(
@@ -21,7 +21,7 @@ const web = aRow(
 );
 const killed = aRow(
 	{name: '名前', state: 'exited', exitCode: 137, since: now - 120_000},
-	{facts: someFacts({isOutOfMemory: true})},
+	{details: someDetails({isOutOfMemory: true})},
 );
 const acting = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/;
 

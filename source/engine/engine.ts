@@ -1,4 +1,4 @@
-import type {Container, ContainerFacts} from '../model/container.ts';
+import type {Container, ContainerDetails} from '../model/container.ts';
 import type {ContainerLimits} from '../model/container-limits.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {Json} from '../model/json.ts';
@@ -46,7 +46,7 @@ export type ContainerApi = {
 	sampleHere?(container: Container): Sample | undefined;
 	/** Lines as they come, in batches, from the last `tail` on; ends when the container stops. */
 	logs(id: string, options: LogOptions, signal: AbortSignal): AsyncIterable<readonly LogLine[]>;
-	facts(id: string, signal: AbortSignal): Promise<ContainerFacts>;
+	details(id: string, signal: AbortSignal): Promise<ContainerDetails>;
 	/** The engine's whole answer, as `docker inspect` prints it. */
 	inspect(id: string, signal: AbortSignal): Promise<Json>;
 	processes(id: string, signal: AbortSignal): Promise<ProcessTable>;

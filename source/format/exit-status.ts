@@ -9,8 +9,8 @@ export function exitWord(code: number): string | undefined {
 }
 
 /** Why a container's process ended, in a word or two; the kernel's verdict says more than the signal that carried it out. */
-export function endWord({container, facts}: Pick<ContainerRow, 'container' | 'facts'>): string | undefined {
-	if (facts?.isOutOfMemory) {
+export function endWord({container, details}: Pick<ContainerRow, 'container' | 'details'>): string | undefined {
+	if (details?.isOutOfMemory) {
 		return 'out of memory';
 	}
 

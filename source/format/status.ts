@@ -59,7 +59,7 @@ const actionWords: Readonly<Record<Action['verb'], string | undefined>> = {
 };
 
 const stateForms: Readonly<Record<ContainerState, (row: ContainerRow, width: number) => readonly string[]>> = {
-	created: ({facts}) => (facts?.error ? ['Created, could not start', 'could not start'] : ['Created']),
+	created: ({details}) => (details?.error ? ['Created, could not start', 'could not start'] : ['Created']),
 	running: (row, width) => upForms(row, width, healthNotes[row.container.health]),
 	paused: (row, width) => upForms(row, width, ['(paused)', 'paused']),
 	restarting: restartingForms,
@@ -92,7 +92,7 @@ function restartingForms(row: ContainerRow, width: number): readonly string[] {
 	const {exitCode} = row.container;
 	const head = exitCode === undefined ? 'Restarting' : `Restarting (${exitCode})`;
 	const word = exitCode === 1 ? undefined : endWord(row);
-	const count = row.facts?.restartCount;
+	const count = row.details?.restartCount;
 	const tail = count === undefined ? agoForms(row, width).map(ago => ` ${ago}`) : [`, ${ordinal(count)} time`];
 	const heads = word === undefined ? [head] : [`${head} ${word}`, head];
 	return [...heads.flatMap(text => tail.map(end => text + end)), ...heads, 'Restarting'];

@@ -1,11 +1,11 @@
 import type {Action} from './action.ts';
-import type {Container, ContainerFacts} from './container.ts';
+import type {Container, ContainerDetails} from './container.ts';
 import type {Figures} from './stats.ts';
 
 /** All that a row of the table knows of its container: what columns show, sort and filter by. */
 export type ContainerRow = {
 	readonly container: Container;
-	readonly facts: ContainerFacts | undefined;
+	readonly details: ContainerDetails | undefined;
 	readonly figures: Figures | undefined;
 	readonly action: Action | undefined;
 	readonly isRunaway: boolean;

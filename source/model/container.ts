@@ -60,7 +60,7 @@ export type Container = {
 };
 
 /** What only an inspection tells; read for the few containers whose row needs it. */
-export type ContainerFacts = {
+export type ContainerDetails = {
 	readonly restartCount: number;
 	readonly isOutOfMemory: boolean;
 	/** Milliseconds since the epoch. */

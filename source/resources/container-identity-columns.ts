@@ -115,14 +115,14 @@ export const restarts: Column<ContainerRow> = {
 	width: {min: 8, max: 8},
 	priority: 40,
 	sortsDescending: true,
-	cell: row => textCell(row, restartCount(row), row.facts?.restartCount ? 'warning' : 'muted'),
+	cell: row => textCell(row, restartCount(row), row.details?.restartCount ? 'warning' : 'muted'),
 	text: restartCount,
-	sortValue: ({facts}) => facts?.restartCount,
+	sortValue: ({details}) => details?.restartCount,
 };
 
 /** Only an inspection tells the count, and not every row needs one. */
-function restartCount({facts}: ContainerRow): string {
-	return facts === undefined ? '' : String(facts.restartCount);
+function restartCount({details}: ContainerRow): string {
+	return details === undefined ? '' : String(details.restartCount);
 }
 
 export const command: Column<ContainerRow> = {

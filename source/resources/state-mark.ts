@@ -48,7 +48,7 @@ const order: readonly ContainerState[] = [
 ];
 
 const stateMarks: Readonly<Record<ContainerState, StateMark | ((row: ContainerRow) => StateMark)>> = {
-	created: ({facts}) => (facts?.error ? {glyph: '✖', token: 'failed'} : {glyph: '○', token: 'stopped'}),
+	created: ({details}) => (details?.error ? {glyph: '✖', token: 'failed'} : {glyph: '○', token: 'stopped'}),
 	running: ({container}) => ({glyph: '●', token: healthTokens[container.health]}),
 	paused: {glyph: '◐', token: 'paused'},
 	restarting: {glyph: '↻', token: 'failed'},

@@ -21,7 +21,7 @@ export function containerTable(ordering: Ordering): TableRules {
 			const {filter, collapsed} = state.view;
 			const parsed = parseFilter(filter.value);
 			const ordered = orderOf(state, state.view.showsAll || parsed.includesStopped);
-			const newCauses = [ordered, filter.value, collapsed, parsed.terms.length > 0 ? state.facts : undefined];
+			const newCauses = [ordered, filter.value, collapsed, parsed.terms.length > 0 ? state.details : undefined];
 			if (!newCauses.every((cause, index) => cause === causes[index])) {
 				causes = newCauses;
 				arrangement = rowsOf(state, filtered(state, ordered, parsed));

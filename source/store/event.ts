@@ -1,6 +1,6 @@
 import type {Action} from '../model/action.ts';
 import type {DiskMeasure} from '../model/anatomy/files.ts';
-import type {Container, ContainerFacts} from '../model/container.ts';
+import type {Container, ContainerDetails} from '../model/container.ts';
 import type {DiskItem, DiskUsage} from '../model/disk.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {Image, ImageConfig, PullProgress} from '../model/image.ts';
@@ -46,7 +46,7 @@ export type EngineEvent =
 	| {readonly type: 'disk-measured'; readonly usage?: DiskUsage; readonly problem?: string}
 	| {readonly type: 'disk-outdated'}
 	| {readonly type: 'out-of-memory'; readonly key: ResourceId}
-	| {readonly type: 'facts-read'; readonly key: ResourceId; readonly facts: ContainerFacts}
+	| {readonly type: 'details-read'; readonly key: ResourceId; readonly details: ContainerDetails}
 	| {
 			readonly type: 'sampled';
 			readonly samples: readonly {readonly key: ResourceId; readonly sample: Sample | undefined}[];

@@ -26,7 +26,7 @@ const conditions: Readonly<Record<string, (row: ContainerRow) => boolean>> = {
 	running: row => isRunning(row.container),
 	stopped: row => !isRunning(row.container),
 	failed: row => hasFailed(row.container),
-	'out-of-memory': row => row.facts?.isOutOfMemory ?? false,
+	'out-of-memory': row => row.details?.isOutOfMemory ?? false,
 	runaway: row => row.isRunaway,
 };
 

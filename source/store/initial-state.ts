@@ -25,7 +25,7 @@ export function initialState(options: {
 		containers: new Map(),
 		items: noItems,
 		disk: noDisk,
-		facts: new Map(),
+		details: new Map(),
 		stats: new Map(),
 		usage: [],
 		log: undefined,

@@ -30,10 +30,10 @@ export function keepOrder(ordering: Ordering): (state: State, hasStopped: boolea
 }
 
 function basisOf(state: State, hasStopped: boolean, ordering: Ordering): OrderBasis {
-	const {containers, facts, stats, actions, settings, now} = state;
+	const {containers, details, stats, actions, settings, now} = state;
 	const {sort, isGrouped} = state.view;
 	return {
-		...{containers, facts, stats, actions, settings, now, sort, isGrouped, hasStopped},
+		...{containers, details, stats, actions, settings, now, sort, isGrouped, hasStopped},
 		runaways: runawaysOf(state),
 		sortValue: sort && ordering.sortValueOf(sort.column),
 	};
@@ -60,7 +60,7 @@ function movingSince(
 	return new Set([
 		...changes.map(({key}) => key),
 		...differing(before.actions, basis.actions),
-		...(sort ? differing(before.facts, basis.facts) : []),
+		...(sort ? differing(before.details, basis.details) : []),
 		...before.runaways.symmetricDifference(basis.runaways),
 		...lingering.filter(container => lingersUntil(container) <= now).map(({key}) => key),
 	]);

@@ -12,7 +12,7 @@ const nothingListed = {
 	containers: new Map(),
 	stats: new Map(),
 	usage: [],
-	facts: new Map(),
+	details: new Map(),
 	items: noItems,
 	disk: noDisk,
 };

@@ -1,4 +1,4 @@
-import type {Container, ContainerFacts} from '../model/container.ts';
+import type {Container, ContainerDetails} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {EngineEvent} from './event.ts';
 import {withNotice} from './notices.ts';
@@ -7,7 +7,7 @@ import type {Connection, State} from './state.ts';
 
 type ContainersEvent = Extract<
 	EngineEvent,
-	{readonly type: 'containers-listed' | 'containers-changed' | 'facts-read' | 'out-of-memory'}
+	{readonly type: 'containers-listed' | 'containers-changed' | 'details-read' | 'out-of-memory'}
 >;
 
 /** Facts about the set of containers. What hangs on a container goes with it. */
@@ -28,9 +28,9 @@ export function reduceContainers(state: State, event: ContainersEvent): State {
 			return {...(event.removed.length > 0 ? dropGone(next) : next), connection: listed(state.connection, event.at)};
 		}
 
-		case 'facts-read':
+		case 'details-read':
 			return state.containers.has(event.key)
-				? {...state, facts: new Map(state.facts).set(event.key, event.facts)}
+				? {...state, details: new Map(state.details).set(event.key, event.details)}
 				: state;
 		case 'out-of-memory': {
 			const container = state.containers.get(event.key);
@@ -45,7 +45,7 @@ function listed(connection: Connection, at: number): Connection {
 
 /** What was known of containers, less what the state that they are in now makes untrue. */
 function withFresh(state: State, changed: readonly Container[]): State {
-	return withoutEnded(withFreshFacts(state, changed), changed);
+	return withoutEnded(withFreshDetails(state, changed), changed);
 }
 
 /** Who has stopped does not run away any more, and would have to do so for as long again. */
@@ -67,31 +67,31 @@ function withoutEnded(state: State, changed: readonly Container[]): State {
 }
 
 /** An earlier death by want of memory says nothing about the state that a container is in now. */
-function withFreshFacts(state: State, changed: readonly Container[]): State {
+function withFreshDetails(state: State, changed: readonly Container[]): State {
 	const stale = changed.filter(container => {
 		const before = state.containers.get(container.key);
-		return before && before.state !== container.state && state.facts.get(container.key)?.isOutOfMemory;
+		return before && before.state !== container.state && state.details.get(container.key)?.isOutOfMemory;
 	});
 	if (stale.length === 0) {
 		return state;
 	}
 
-	const facts = new Map<ResourceId, ContainerFacts>(state.facts);
+	const details = new Map<ResourceId, ContainerDetails>(state.details);
 	for (const {key} of stale) {
-		const known = facts.get(key);
+		const known = details.get(key);
 		if (known) {
-			facts.set(key, {...known, isOutOfMemory: false});
+			details.set(key, {...known, isOutOfMemory: false});
 		}
 	}
 
-	return {...state, facts};
+	return {...state, details};
 }
 
 function dropGone(state: State): State {
 	const isThere = (key: ResourceId) => state.containers.has(key);
 	return {
 		...state,
-		facts: keep(state.facts, isThere),
+		details: keep(state.details, isThere),
 		stats: keep(state.stats, isThere),
 		log: state.log && isThere(state.log.key) ? state.log : undefined,
 		processes: state.processes && isThere(state.processes.key) ? state.processes : undefined,

@@ -30,7 +30,7 @@ function apply(state: State, event: Event): State {
 			return reduceConnection(state, event);
 		case 'containers-listed':
 		case 'containers-changed':
-		case 'facts-read':
+		case 'details-read':
 		case 'out-of-memory':
 			return reduceContainers(state, event);
 		case 'items-listed':

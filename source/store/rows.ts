@@ -9,7 +9,7 @@ import type {State} from './state.ts';
 const lingering = 30_000;
 
 /** The parts of the state that a row is made of. */
-export type RowState = Pick<State, 'containers' | 'facts' | 'stats' | 'actions' | 'settings' | 'now'>;
+export type RowState = Pick<State, 'containers' | 'details' | 'stats' | 'actions' | 'settings' | 'now'>;
 
 /** All that the table knows of one container; undefined when there is none with this key. */
 export function containerRow(state: RowState, key: ResourceId): ContainerRow | undefined {
@@ -21,7 +21,7 @@ export function containerRow(state: RowState, key: ResourceId): ContainerRow | u
 	const series = state.stats.get(key);
 	return {
 		container,
-		facts: state.facts.get(key),
+		details: state.details.get(key),
 		figures: isRunning(container) ? series?.figures : undefined,
 		action: state.actions.get(key),
 		isRunaway: series?.isRunaway ?? false,
@@ -40,8 +40,8 @@ export function rowReader(state: RowState): (container: Container) => ContainerR
 		get container() {
 			return current;
 		},
-		get facts() {
-			return state.facts.get(current.key);
+		get details() {
+			return state.details.get(current.key);
 		},
 		get figures() {
 			return isRunning(current) ? state.stats.get(current.key)?.figures : undefined;

@@ -1,6 +1,6 @@
 import type {Action} from '../model/action.ts';
 import type {DiskMeasure} from '../model/anatomy/files.ts';
-import type {Container, ContainerFacts} from '../model/container.ts';
+import type {Container, ContainerDetails} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {Json} from '../model/json.ts';
 import type {LogLine} from '../model/log.ts';
@@ -25,7 +25,7 @@ export type State = {
 	readonly items: Items;
 	readonly disk: Disk;
 	/** What inspections told, for the rows that need it. */
-	readonly facts: ReadonlyMap<ResourceId, ContainerFacts>;
+	readonly details: ReadonlyMap<ResourceId, ContainerDetails>;
 	readonly stats: ReadonlyMap<ResourceId, Series>;
 	/** What all of them used together in the last minute, oldest first. */
 	readonly usage: readonly Usage[];

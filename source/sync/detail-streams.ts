@@ -11,15 +11,19 @@ export const resting = 120;
 /** `docker top` runs `ps` on the engine's machine each time, so it is not asked more often than this. */
 const processesInterval = 2000;
 
-/** Read a container's facts once. Where it is gone meanwhile there is nothing to tell. */
-export async function streamFacts({engine, store}: StreamContext, key: ResourceId, signal: AbortSignal): Promise<void> {
+/** Read a container's details once. Where it is gone meanwhile there is nothing to tell. */
+export async function streamDetails(
+	{engine, store}: StreamContext,
+	key: ResourceId,
+	signal: AbortSignal,
+): Promise<void> {
 	try {
-		const facts = await engine.containers.facts(engineId(key), signal);
+		const details = await engine.containers.details(engineId(key), signal);
 		if (!signal.aborted) {
-			store.dispatch({type: 'facts-read', key, facts});
+			store.dispatch({type: 'details-read', key, details});
 		}
 	} catch {
-		// The list tells what became of it; a row without facts shows what the list knows.
+		// The list tells what became of it; a row without details shows what the list knows.
 	}
 }
 

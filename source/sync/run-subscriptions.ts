@@ -1,4 +1,4 @@
-import {streamFacts, streamInspection, streamProcesses} from './detail-streams.ts';
+import {streamDetails, streamInspection, streamProcesses} from './detail-streams.ts';
 import {streamDisk} from './disk-stream.ts';
 import {streamAnatomy, streamList, streamRunImage} from './item-streams.ts';
 import {streamLog} from './log-stream.ts';
@@ -51,8 +51,8 @@ function start(context: StreamContext, wish: Subscription, signal: AbortSignal):
 		case 'stats':
 			void streamStats(context, signal);
 			break;
-		case 'facts':
-			void streamFacts(context, wish.key, signal);
+		case 'details':
+			void streamDetails(context, wish.key, signal);
 			break;
 		case 'log':
 			void streamLog(context, wish.key, signal);

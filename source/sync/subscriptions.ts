@@ -10,7 +10,7 @@ import type {State} from '../store/state.ts';
 /** A stream that should run. Its name says when it is another one: streams are started and stopped by it. */
 export type Subscription =
 	| {readonly name: string; readonly type: 'stats'}
-	| {readonly name: string; readonly type: 'facts'; readonly key: ResourceId}
+	| {readonly name: string; readonly type: 'details'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'log'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'processes'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'inspection'; readonly key: ResourceId}
@@ -29,7 +29,7 @@ export function subscriptions(state: State): readonly Subscription[] {
 		{name: 'stats', type: 'stats'},
 		...listsNeeded(state),
 		...runImageNeeded(state),
-		...factsNeeded(state),
+		...detailsNeeded(state),
 		...detailNeeded(state),
 	];
 }
@@ -45,11 +45,11 @@ export function visibleContainers(state: State): readonly Container[] {
  * How often it was restarted and whether it ran out of memory is only told by an inspection. It is made for visible
  * rows that say so, once for each state that they get into.
  */
-function factsNeeded(state: State): readonly Subscription[] {
+function detailsNeeded(state: State): readonly Subscription[] {
 	const showsRestarts = state.view.columns?.includes('restarts') ?? state.size.columns >= 180;
 	return visibleContainers(state)
 		.filter(container => showsRestarts || container.state === 'restarting' || container.exitCode === 137)
-		.map(container => ({name: `facts ${lifeOf(container)}`, type: 'facts', key: container.key}));
+		.map(container => ({name: `details ${lifeOf(container)}`, type: 'details', key: container.key}));
 }
 
 /** Lists besides that of containers are followed while their view is open; the disk is measured once a time it is looked at. */

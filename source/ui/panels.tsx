@@ -40,7 +40,7 @@ const ViewBar = panel(
 const DiskSummary = panel('disk-summary', ['disk'], composeDiskSummary);
 const Table = panel(
 	'table',
-	['connection', 'containers', 'items', 'disk', 'facts', 'stats', 'actions', 'view', 'settings', 'now'],
+	['connection', 'containers', 'items', 'disk', 'details', 'stats', 'actions', 'view', 'settings', 'now'],
 	composeTable,
 );
 

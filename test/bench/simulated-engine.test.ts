@@ -16,7 +16,7 @@ test('a simulated engine is an engine: it tells its containers, what becomes of 
 			assert.deepEqual(states.toSorted(), ['exited', 'exited', 'running', 'running', 'running']);
 			stopped = change.containers.find(({state}) => state === 'running')?.id ?? '';
 			assert((await engine.containers.sample(stopped, signal))?.memoryUsed);
-			assert.equal((await engine.containers.facts(stopped, signal)).restartCount, 0);
+			assert.equal((await engine.containers.details(stopped, signal)).restartCount, 0);
 			await simulated.post(`/containers/${stopped}/stop`);
 		} else if (change.type === 'changed') {
 			assert.deepEqual(

@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import {statusWords} from '../../source/format/status.ts';
 import type {Action} from '../../source/model/action.ts';
 import type {ContainerRow} from '../../source/model/container-row.ts';
-import {aRow, now, someFacts} from '../helpers/container-row.ts';
+import {aRow, now, someDetails} from '../helpers/container-row.ts';
 
 const minute = 60_000;
 const exited = {state: 'exited', since: now - 2 * minute} as const;
 const stopping: Action = {verb: 'stop', startedAt: now - 3000, deadline: now + 6400};
-const starved = {facts: someFacts({isOutOfMemory: true})};
+const starved = {details: someDetails({isOutOfMemory: true})};
 
 /** What a row says in as much room as it likes, and in a few narrower columns. */
 const table: readonly (readonly [ContainerRow, string, Readonly<Record<number, string>>?])[] = [
@@ -27,7 +27,7 @@ const table: readonly (readonly [ContainerRow, string, Readonly<Record<number, s
 	[aRow({state: 'paused'}), 'Up 3 hours (paused)', {18: 'Up 3h (paused)', 13: 'paused'}],
 	[aRow({state: 'created'}), 'Created'],
 	[
-		aRow({state: 'created'}, {facts: someFacts({error: 'no such file'})}),
+		aRow({state: 'created'}, {details: someDetails({error: 'no such file'})}),
 		'Created, could not start',
 		{20: 'could not start'},
 	],
@@ -51,13 +51,13 @@ const table: readonly (readonly [ContainerRow, string, Readonly<Record<number, s
 	[aRow({...exited, exitCode: 139}), 'Exited (139) segmentation fault 2 minutes ago', {16: 'Exited (139)'}],
 	[aRow({...exited, exitCode: 42, since: undefined}), 'Exited (42)'],
 	[
-		aRow({state: 'restarting', exitCode: 1}, {facts: someFacts({restartCount: 12})}),
+		aRow({state: 'restarting', exitCode: 1}, {details: someDetails({restartCount: 12})}),
 		'Restarting (1), 12th time',
 		{20: 'Restarting (1)'},
 	],
 	[aRow({state: 'restarting', exitCode: 1, since: now - 5000}), 'Restarting (1) 5 seconds ago'],
 	[
-		aRow({state: 'restarting', exitCode: 137}, {facts: someFacts({restartCount: 2, isOutOfMemory: true})}),
+		aRow({state: 'restarting', exitCode: 137}, {details: someDetails({restartCount: 2, isOutOfMemory: true})}),
 		'Restarting (137) out of memory, 2nd time',
 		{20: 'Restarting (137)'},
 	],
@@ -105,7 +105,7 @@ test('a status fits into sixteen cells whatever a container of ours does', () =>
 	});
 	const extras = fc.record({
 		isRunaway: fc.boolean(),
-		facts: fc.option(fc.record({restartCount: fc.nat(9999), isOutOfMemory: fc.boolean()}).map(someFacts), {
+		details: fc.option(fc.record({restartCount: fc.nat(9999), isOutOfMemory: fc.boolean()}).map(someDetails), {
 			nil: undefined,
 		}),
 		action: fc.option(

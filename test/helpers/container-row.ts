@@ -1,4 +1,4 @@
-import type {Container, ContainerFacts} from '../../source/model/container.ts';
+import type {Container, ContainerDetails} from '../../source/model/container.ts';
 import type {ContainerRow} from '../../source/model/container-row.ts';
 import type {Figures} from '../../source/model/stats.ts';
 import {aContainer} from './containers.ts';
@@ -6,14 +6,14 @@ import {aContainer} from './containers.ts';
 /** The time in every row made here, in milliseconds since the epoch. */
 export const now = Date.parse('2026-11-24T12:00:00Z');
 
-/** A row around a container that has run for three hours; figures, facts and the rest only where given. */
+/** A row around a container that has run for three hours; figures, details and the rest only where given. */
 export function aRow(
 	container: Partial<Container> = {},
 	rest: Partial<Omit<ContainerRow, 'container'>> = {},
 ): ContainerRow {
 	return {
 		container: aContainer(container.name ?? 'web', {since: now - 3 * 3_600_000, ...container}),
-		facts: undefined,
+		details: undefined,
 		figures: undefined,
 		action: undefined,
 		isRunaway: false,
@@ -22,8 +22,8 @@ export function aRow(
 	};
 }
 
-/** What an inspection told, with the given facts instead of its own. */
-export function someFacts(changes: Partial<ContainerFacts> = {}): ContainerFacts {
+/** What an inspection told, with the given details instead of its own. */
+export function someDetails(changes: Partial<ContainerDetails> = {}): ContainerDetails {
 	return {
 		restartCount: 0,
 		isOutOfMemory: false,

@@ -1,5 +1,5 @@
 import type {ContainerApi, Engine} from '../../source/engine/engine.ts';
-import {someFacts} from './container-row.ts';
+import {someDetails} from './container-row.ts';
 
 /** A call that reached the engine: the method, the container's id, and what else was given. */
 export type EngineCall = readonly unknown[];
@@ -27,9 +27,9 @@ export function fakeEngine(without: readonly (keyof ContainerApi)[] = []): FakeE
 		sample: async () => undefined,
 		inspect: async () => ({}),
 		processes: async () => ({titles: [], rows: []}),
-		async facts() {
-			await answers.get('facts')?.();
-			return someFacts();
+		async details() {
+			await answers.get('details')?.();
+			return someDetails();
 		},
 		start: note('start'),
 		stop: note('stop'),

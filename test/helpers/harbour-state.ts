@@ -8,7 +8,7 @@ import {initialState} from '../../source/store/initial-state.ts';
 import type {Ordering} from '../../source/store/order-containers.ts';
 import type {Settings, Size, State, View} from '../../source/store/state.ts';
 import {now} from './container-row.ts';
-import {containers, facts, keyOf} from './harbour.ts';
+import {containers, details, keyOf} from './harbour.ts';
 import {inspection, logLines, processes} from './harbour-detail.ts';
 import {samplesOf} from './harbour-stats.ts';
 import {plainSettings} from './store.ts';
@@ -75,7 +75,7 @@ function watchHarbour(): State {
 	const selected = keyOf('shop-api-1');
 	store.dispatch(
 		{type: 'containers-listed', host: 'test', containers, at: now},
-		...[...facts].map(([name, known]) => ({type: 'facts-read', key: keyOf(name), facts: known}) as const),
+		...[...details].map(([name, known]) => ({type: 'details-read', key: keyOf(name), details: known}) as const),
 		...sampleRounds().map(samples => ({type: 'sampled', samples}) as const),
 		{type: 'notices-dismissed'},
 		{type: 'view-changed', view: {selected, settledAt: 0}},

@@ -1,6 +1,6 @@
-import type {Container, ContainerFacts} from '../../source/model/container.ts';
+import type {Container, ContainerDetails} from '../../source/model/container.ts';
 import {type ResourceId, resourceId} from '../../source/model/resource-id.ts';
-import {now, someFacts} from './container-row.ts';
+import {now, someDetails} from './container-row.ts';
 import {aContainer} from './containers.ts';
 
 const second = 1000;
@@ -120,7 +120,7 @@ export function keyOf(name: string): ResourceId {
 }
 
 /** What inspections told, by name. */
-export const facts: ReadonlyMap<string, ContainerFacts> = new Map([
-	['shop-worker-1', someFacts({restartCount: 12})],
-	['import-2026-11', someFacts({isOutOfMemory: true})],
+export const details: ReadonlyMap<string, ContainerDetails> = new Map([
+	['shop-worker-1', someDetails({restartCount: 12})],
+	['import-2026-11', someDetails({isOutOfMemory: true})],
 ]);

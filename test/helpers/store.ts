@@ -30,7 +30,7 @@ export const ordering: Ordering = {
 			case 'mem':
 				return row => row.figures?.memoryUsed;
 			case 'restarts':
-				return row => row.facts?.restartCount;
+				return row => row.details?.restartCount;
 			default:
 				return row => row.container.name;
 		}

@@ -6,7 +6,7 @@ import type {ContainerRow} from '../../source/model/container-row.ts';
 import {containerColumns} from '../../source/resources/container-columns.ts';
 import {urgency} from '../../source/resources/state-mark.ts';
 import {column, figureColumns, shown} from '../helpers/columns.ts';
-import {aRow, now, someFacts, someFigures} from '../helpers/container-row.ts';
+import {aRow, now, someDetails, someFigures} from '../helpers/container-row.ts';
 
 const stopped = {state: 'exited', exitCode: 0, since: now - 120_000} as const;
 
@@ -30,9 +30,9 @@ test('a status is a sign and words, and never a sign alone', () => {
 		[aRow({health: 'starting'}), '● Up 3 hours (health: starting)', 'warning'],
 		[aRow({state: 'paused'}), '◐ Up 3 hours (paused)', 'paused'],
 		[aRow({state: 'created'}), '○ Created', 'stopped'],
-		[aRow({state: 'created'}, {facts: someFacts({error: 'no'})}), '✖ Created, could not start', 'failed'],
+		[aRow({state: 'created'}, {details: someDetails({error: 'no'})}), '✖ Created, could not start', 'failed'],
 		[
-			aRow({state: 'restarting', exitCode: 1}, {facts: someFacts({restartCount: 12})}),
+			aRow({state: 'restarting', exitCode: 1}, {details: someDetails({restartCount: 12})}),
 			'↻ Restarting (1), 12th time',
 			'failed',
 		],
@@ -93,7 +93,7 @@ test('identity, place and age stand as docker ps has them', () => {
 				{name: 'side', ip: '172.17.0.12'},
 			],
 		},
-		{facts: someFacts({restartCount: 4})},
+		{details: someDetails({restartCount: 4})},
 	);
 	const texts: Readonly<Record<string, string>> = {
 		name: 'Shop-web-1',

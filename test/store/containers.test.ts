@@ -121,9 +121,9 @@ test('an old death by want of memory is forgotten when the container runs again'
 	const store = aStore();
 	list(store, aContainer('a', {state: 'exited', exitCode: 137, since: today}));
 	store.dispatch({
-		type: 'facts-read',
+		type: 'details-read',
 		key: 'test/a',
-		facts: {
+		details: {
 			restartCount: 2,
 			isOutOfMemory: true,
 			startedAt: undefined,
@@ -135,6 +135,6 @@ test('an old death by want of memory is forgotten when the container runs again'
 		},
 	});
 	store.dispatch({type: 'containers-changed', containers: [aContainer('a')], removed: [], at: today});
-	assert.equal(store.getState().facts.get('test/a')?.isOutOfMemory, false);
-	assert.equal(store.getState().facts.get('test/a')?.restartCount, 2);
+	assert.equal(store.getState().details.get('test/a')?.isOutOfMemory, false);
+	assert.equal(store.getState().details.get('test/a')?.restartCount, 2);
 });

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {matches, parseFilter} from '../../source/store/filter.ts';
 import {filterKeys} from '../../source/store/filter-keys.ts';
-import {aRow, someFacts} from '../helpers/container-row.ts';
+import {aRow, someDetails} from '../helpers/container-row.ts';
 
 const web = aRow({
 	name: 'Shop-web-1',
@@ -104,7 +104,7 @@ for (const [text, expected] of table) {
 
 test('a runaway and a container that ran out of memory are found by their condition', () => {
 	const runaway = aRow({}, {isRunaway: true});
-	const starved = aRow({state: 'exited', exitCode: 137}, {facts: someFacts({isOutOfMemory: true})});
+	const starved = aRow({state: 'exited', exitCode: 137}, {details: someDetails({isOutOfMemory: true})});
 	assert.ok(matches(parseFilter('is:runaway'), runaway));
 	assert.ok(!matches(parseFilter('is:runaway'), starved));
 	assert.ok(matches(parseFilter('is:out-of-memory'), starved));

@@ -13,7 +13,7 @@ import {activeOf} from '../../source/store/rows.ts';
 import {sortRows} from '../../source/store/sort-rows.ts';
 import type {State} from '../../source/store/state.ts';
 import {collected} from '../helpers/collected.ts';
-import {someFacts} from '../helpers/container-row.ts';
+import {someDetails} from '../helpers/container-row.ts';
 import {aContainer, aSample} from '../helpers/containers.ts';
 import {aStore, ordering, today} from '../helpers/store.ts';
 
@@ -89,13 +89,13 @@ test('in any order that can be chosen, the table that is kept is the one that is
 			let at = today;
 			for (const {containers, removed, view, acting, read, restartCount, busy, wait} of steps) {
 				at += wait;
-				const facts = someFacts({restartCount, isOutOfMemory: restartCount > 0});
+				const details = someDetails({restartCount, isOutOfMemory: restartCount > 0});
 				store.dispatch(
 					{type: 'containers-changed', containers, removed: removed.map(({key}) => key), at},
 					{type: 'view-changed', view: view ?? {}},
 					...(acting ? [turnOf(store, acting.key, at)] : []),
 					{type: 'sampled', samples: [{key: busy.key, sample: aSample(at)}]},
-					{type: 'facts-read', key: read.key, facts},
+					{type: 'details-read', key: read.key, details},
 					{type: 'ticked', now: at},
 				);
 				const state = store.getState();

@@ -16,7 +16,7 @@ function running(t: TestContext) {
 	const inspections: {readonly id: string; readonly signal: AbortSignal}[] = [];
 	const engine = {
 		containers: {
-			facts(id: string, signal: AbortSignal) {
+			details(id: string, signal: AbortSignal) {
 				inspections.push({id, signal});
 				return new Promise(() => {});
 			},

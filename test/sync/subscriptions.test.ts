@@ -56,7 +56,7 @@ test('only rows that say how often they restarted or why they died ask for an in
 		aContainer('ended', {state: 'exited', exitCode: 0, since: today}),
 		aContainer('again', {state: 'restarting', exitCode: 1}),
 	);
-	const asked = subscriptions(store.getState()).flatMap(wish => (wish.type === 'facts' ? [wish.key] : []));
+	const asked = subscriptions(store.getState()).flatMap(wish => (wish.type === 'details' ? [wish.key] : []));
 	assert.deepEqual(asked, ['test/again', 'test/dead']);
 });
 

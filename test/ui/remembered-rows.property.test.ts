@@ -12,7 +12,7 @@ import {composeTable} from '../../source/ui/table/compose-table.ts';
 import {placeOf} from '../../source/ui/table/container-place.ts';
 import {placeColumns} from '../../source/ui/table/place-columns.ts';
 import {rowSpans} from '../../source/ui/table/row-spans.ts';
-import {now, someFacts} from '../helpers/container-row.ts';
+import {now, someDetails} from '../helpers/container-row.ts';
 import {aSample} from '../helpers/containers.ts';
 import {containers} from '../helpers/harbour.ts';
 import {harbourStore} from '../helpers/harbour-state.ts';
@@ -48,7 +48,7 @@ const something: fc.Arbitrary<Event> = fc.oneof(
 	),
 	fc
 		.tuple(container, fc.nat(9))
-		.map(([{key}, restartCount]): Event => ({type: 'facts-read', key, facts: someFacts({restartCount})})),
+		.map(([{key}, restartCount]): Event => ({type: 'details-read', key, details: someDetails({restartCount})})),
 	container.map(
 		({key}): Event => ({
 			type: 'action-started',

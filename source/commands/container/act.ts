@@ -1,7 +1,7 @@
 import type {ContainerApi} from '../../engine/engine.ts';
 import {EngineError} from '../../engine/engine-error.ts';
 import type {Action} from '../../model/action.ts';
-import type {Container, ContainerFacts} from '../../model/container.ts';
+import type {Container, ContainerDetails} from '../../model/container.ts';
 import type {CommandContext} from '../command.ts';
 import {dockerLine} from '../docker-line.ts';
 import {afterColon, reasonOf, tell} from '../tell.ts';
@@ -74,7 +74,7 @@ async function act(
 
 function begin(context: CommandContext, container: Container, deed: Deed): Action {
 	const startedAt = context.now();
-	const grace = deed.grace === 'own' ? context.getState().facts.get(container.key)?.stopTimeout : deed.grace;
+	const grace = deed.grace === 'own' ? context.getState().details.get(container.key)?.stopTimeout : deed.grace;
 	const action: Action = {verb: deed.verb, startedAt, deadline: deadlineOf(startedAt, grace)};
 	const previous = context.getState().actions.get(container.key);
 	if (previous) {
@@ -91,20 +91,20 @@ function begin(context: CommandContext, container: Container, deed: Deed): Actio
 
 /** Ask for the grace period while the engine is already stopping the container: the key must not wait for the answer. */
 async function learnDeadline(context: CommandContext, container: Container, action: Action): Promise<void> {
-	const facts = await readFacts(context, container);
-	if (facts && isCurrent(context, container, action)) {
-		const deadline = deadlineOf(action.startedAt, facts.stopTimeout);
+	const details = await readDetails(context, container);
+	if (details && isCurrent(context, container, action)) {
+		const deadline = deadlineOf(action.startedAt, details.stopTimeout);
 		context.dispatch(
-			{type: 'facts-read', key: container.key, facts},
+			{type: 'details-read', key: container.key, details},
 			{type: 'action-started', key: container.key, action: {...action, deadline}},
 		);
 	}
 }
 
-async function readFacts(context: CommandContext, container: Container): Promise<ContainerFacts | undefined> {
+async function readDetails(context: CommandContext, container: Container): Promise<ContainerDetails | undefined> {
 	try {
 		// Never aborted: the engine ends each of its requests after a deadline.
-		return await context.engineOf(container.key)?.containers.facts(container.id, new AbortController().signal);
+		return await context.engineOf(container.key)?.containers.details(container.id, new AbortController().signal);
 	} catch {
 		// Without an answer there is no countdown; the stop itself says what is wrong.
 		return undefined;

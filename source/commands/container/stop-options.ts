@@ -50,13 +50,13 @@ export const stopOptionsCommands: readonly Command[] = [
 
 function stopForm(state: State, targets: readonly Container[], answers?: Answers, problem?: string) {
 	const [first] = targets;
-	const facts = first && state.facts.get(first.key);
+	const details = first && state.details.get(first.key);
 	return formOf({
 		title: `Stop ${namesOf(targets)}`,
 		intro: ['It is asked to end with a signal, and killed when the grace period is over.'],
 		fields: [
-			{id: 'seconds', label: 'Grace period (s)', placeholder: String(facts?.stopTimeout ?? 10)},
-			{id: 'signal', label: 'Signal', placeholder: facts?.stopSignal ?? 'SIGTERM'},
+			{id: 'seconds', label: 'Grace period (s)', placeholder: String(details?.stopTimeout ?? 10)},
+			{id: 'signal', label: 'Signal', placeholder: details?.stopSignal ?? 'SIGTERM'},
 		],
 		submit: {command: 'stop-with', args: keysArgument(targets)},
 		...(answers ? {answers} : {}),

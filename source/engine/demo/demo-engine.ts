@@ -19,7 +19,7 @@ import {attach} from './run/attach.ts';
 import {create} from './run/create.ts';
 import {limitsOf, update} from './run/limits.ts';
 import {waitForExit} from './run/wait.ts';
-import {factsOf} from './snapshot.ts';
+import {detailsOf} from './snapshot.ts';
 import {machine} from './usage.ts';
 import {createWorld, type World} from './world.ts';
 
@@ -107,7 +107,7 @@ function containersOf(world: World): ContainerApi {
 
 			yield* container.journal.follow(options, either(world, signal));
 		},
-		facts: about(factsOf),
+		details: about(detailsOf),
 		inspect: about(inspect),
 		processes: about(container => {
 			if (!hasProcesses(container)) {

@@ -1,4 +1,4 @@
-import type {Container, ContainerFacts, Health, NetworkAttachment, Port} from '../../model/container.ts';
+import type {Container, ContainerDetails, Health, NetworkAttachment, Port} from '../../model/container.ts';
 import {resourceId} from '../../model/resource-id.ts';
 import {addressOf, type DemoContainer} from './demo-container.ts';
 import type {Role} from './role.ts';
@@ -31,7 +31,7 @@ export function snapshotOf(container: DemoContainer, host: string, now: number):
 }
 
 /** What an inspection tells besides. */
-export function factsOf(container: DemoContainer): ContainerFacts {
+export function detailsOf(container: DemoContainer): ContainerDetails {
 	return {
 		restartCount: container.restartCount,
 		isOutOfMemory: container.isOutOfMemory,

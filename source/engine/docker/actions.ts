@@ -2,8 +2,8 @@ import type Docker from 'dockerode';
 import type {DockerContainer} from 'dockerode';
 import type {RemoveOptions, StopOptions} from '../engine.ts';
 import {checkedId} from './container-id.ts';
-import {readFacts} from './details.ts';
 import {fields, text} from './parse/json.ts';
+import {readDetails} from './read-container.ts';
 import {call} from './wire/call.ts';
 import type {Connection} from './wire/connection.ts';
 import {deadlines} from './wire/deadlines.ts';
@@ -105,7 +105,7 @@ function stopParameters({timeout, signal}: StopOptions): {t?: number; signal?: s
 
 /** How long a stop may take, in milliseconds, before the engine uses SIGKILL. A negative one stands for ever: a day. */
 async function gracePeriod(connection: Connection, id: string, {timeout}: StopOptions): Promise<number> {
-	const seconds = timeout ?? (await readFacts(connection, id)).stopTimeout;
+	const seconds = timeout ?? (await readDetails(connection, id)).stopTimeout;
 	const day = 24 * 60 * 60;
 	return Math.min(seconds < 0 ? day : seconds, day) * 1000;
 }

@@ -4,12 +4,12 @@ import type {Endpoint} from '../endpoint.ts';
 import type {ContainerApi, Engine} from '../engine.ts';
 import {type Environment, systemEnvironment} from '../environment.ts';
 import {kill, pauseContainer, remove, rename, restart, start, stop, unpause} from './actions.ts';
-import {inspect, readFacts, readProcesses, readSample} from './details.ts';
 import {exec} from './exec/exec.ts';
 import {findShell} from './exec/find-shell.ts';
 import {createImageApi} from './images/image-api.ts';
 import {readLogs} from './logs/read-logs.ts';
 import {createNetworkApi} from './networks/network-api.ts';
+import {inspect, readDetails, readProcesses, readSample} from './read-container.ts';
 import {attach} from './run/attach.ts';
 import {createContainer} from './run/create.ts';
 import {readLimits, updateLimits} from './run/limits.ts';
@@ -66,7 +66,7 @@ function createContainerApi(connection: Connection): ContainerApi {
 		watch: signal => watchContainers(connection, signal),
 		sample: (id, signal) => readSample(connection, id, signal),
 		logs: (id, options, signal) => readLogs(connection, id, options, signal),
-		facts: (id, signal) => readFacts(connection, id, signal),
+		details: (id, signal) => readDetails(connection, id, signal),
 		inspect: (id, signal) => inspect(connection, id, signal),
 		processes: (id, signal) => readProcesses(connection, id, signal),
 		start: id => start(connection, id),

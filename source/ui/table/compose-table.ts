@@ -15,7 +15,7 @@ import {titleSpans} from './title-spans.ts';
 /** The parts of the state that the table shows. */
 export type TableState = Pick<
 	State,
-	'connection' | 'containers' | 'items' | 'disk' | 'facts' | 'stats' | 'actions' | 'view' | 'settings' | 'now'
+	'connection' | 'containers' | 'items' | 'disk' | 'details' | 'stats' | 'actions' | 'view' | 'settings' | 'now'
 >;
 
 /** The column titles and, below them, the rows that are visible. Rows that are not are never looked at. */

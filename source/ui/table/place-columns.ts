@@ -60,5 +60,5 @@ function longestOf(containers: State['containers']): ReadonlyMap<string, number>
 }
 
 function bareRow(container: Container): ContainerRow {
-	return {container, facts: undefined, figures: undefined, action: undefined, isRunaway: false, now: 0};
+	return {container, details: undefined, figures: undefined, action: undefined, isRunaway: false, now: 0};
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {EngineError} from '../../../source/engine/engine-error.ts';
 import {aBench} from '../../helpers/bench.ts';
-import {someFacts} from '../../helpers/container-row.ts';
+import {someDetails} from '../../helpers/container-row.ts';
 import {aContainer} from '../../helpers/containers.ts';
 import {fakeEngine} from '../../helpers/fake-engine.ts';
 import {today} from '../../helpers/store.ts';
@@ -38,7 +38,7 @@ test('the countdown of a stop ends with the grace period of the container, which
 	const engine = fakeEngine();
 	engine.answer('stop', () => new Promise(() => {}));
 	const bench = aBench(engine, {containers: [web, db]});
-	bench.store.dispatch({type: 'facts-read', key: web.key, facts: someFacts({stopTimeout: 30})});
+	bench.store.dispatch({type: 'details-read', key: web.key, details: someDetails({stopTimeout: 30})});
 	bench.store.dispatch({type: 'view-changed', view: {selected: web.key}});
 	bench.press('s');
 	assert.equal(bench.store.getState().actions.get(web.key)?.deadline, today + 30_000);
@@ -46,14 +46,14 @@ test('the countdown of a stop ends with the grace period of the container, which
 	bench.press('s');
 	await new Promise(setImmediate);
 	assert.equal(bench.store.getState().actions.get(db.key)?.deadline, today + 10_000);
-	assert.equal(bench.store.getState().facts.get(db.key)?.stopTimeout, 10);
+	assert.equal(bench.store.getState().details.get(db.key)?.stopTimeout, 10);
 });
 
 test('an engine that waits without end is not counted down', () => {
 	const engine = fakeEngine();
 	engine.answer('stop', () => new Promise(() => {}));
 	const bench = aBench(engine, {containers: [web]});
-	bench.store.dispatch({type: 'facts-read', key: web.key, facts: someFacts({stopTimeout: -1})});
+	bench.store.dispatch({type: 'details-read', key: web.key, details: someDetails({stopTimeout: -1})});
 	bench.press('s');
 	assert.equal(bench.store.getState().actions.get(web.key)?.deadline, undefined);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {aBench} from '../../helpers/bench.ts';
-import {someFacts} from '../../helpers/container-row.ts';
+import {someDetails} from '../../helpers/container-row.ts';
 import {aContainer} from '../../helpers/containers.ts';
 import {dialogOf} from '../../helpers/dialog-of.ts';
 import {fakeEngine} from '../../helpers/fake-engine.ts';
@@ -85,7 +85,11 @@ test('stopping with options sends the grace period and the signal, and counts do
 	const engine = fakeEngine();
 	engine.answer('stop', () => new Promise(() => {}));
 	const bench = aBench(engine, {containers: [web]});
-	bench.store.dispatch({type: 'facts-read', key: web.key, facts: someFacts({stopTimeout: 25, stopSignal: 'SIGINT'})});
+	bench.store.dispatch({
+		type: 'details-read',
+		key: web.key,
+		details: someDetails({stopTimeout: 25, stopSignal: 'SIGINT'}),
+	});
 	bench.press('S');
 	const form = dialogOf(bench, 'form');
 	assert.deepEqual(

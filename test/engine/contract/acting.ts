@@ -9,7 +9,7 @@ export const acting: Tests = {
 		await follower.sees(id, 'running');
 
 		await settled(containers.stop(id, {}));
-		const stopped = await settled(containers.facts(id, signal));
+		const stopped = await settled(containers.details(id, signal));
 		assert(stopped.finishedAt, 'stop has resolved before the container had stopped');
 		await follower.sees(id, 'exited');
 		assert.notEqual(follower.find(id)?.exitCode, 137, 'it was killed');
@@ -62,9 +62,9 @@ export const acting: Tests = {
 		const id = await make('sleeper');
 		const follower = follow();
 		await follower.sees(id, 'running');
-		const before = await settled(containers.facts(id, signal));
+		const before = await settled(containers.details(id, signal));
 		await settled(containers.restart(id, {}));
-		const after = await settled(containers.facts(id, signal));
+		const after = await settled(containers.details(id, signal));
 		assert((after.startedAt ?? 0) > (before.startedAt ?? 0), 'it has not been started anew');
 
 		await settled(containers.stop(id, {}));
@@ -150,7 +150,7 @@ export const acting: Tests = {
 		await refuses(required(containers.pause)(nobody), 'not-found');
 		await refuses(required(containers.unpause)(nobody), 'not-found');
 		await refuses(containers.rename(nobody, 'somebody'), 'not-found');
-		await refuses(containers.facts(nobody, signal), 'not-found');
+		await refuses(containers.details(nobody, signal), 'not-found');
 		await refuses(containers.inspect(nobody, signal), 'not-found');
 		await refuses(containers.processes(nobody, signal), 'not-found');
 		await refuses(required(containers.findShell)(nobody), 'not-found');

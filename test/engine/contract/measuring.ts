@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {cpuPercent, figuresOf, type Sample} from '../../../source/model/stats.ts';
 import {type Bench, required, type Tests} from './harness.ts';
 
-/** Figures, facts, inspections and processes. */
+/** Figures, details, inspections and processes. */
 export const measuring: Tests = {
 	async 'counts upwards while a container runs'(bench) {
 		const id = await bench.make('printer');
@@ -66,13 +66,13 @@ export const measuring: Tests = {
 		assert(after.cpuTotal < before.cpuTotal, 'the counters of the earlier life go on');
 	},
 
-	async 'knows facts, and inspects as docker does'({containers, signal, make, settled}) {
+	async 'knows details, and inspects as docker does'({containers, signal, make, settled}) {
 		const id = await make('sleeper');
-		const facts = await settled(containers.facts(id, signal));
-		assert(facts.startedAt);
-		assert.equal(facts.isOutOfMemory, false);
-		assert.equal(facts.error, '');
-		assert.match(facts.stopSignal, /^SIG[A-Z]+$/);
+		const details = await settled(containers.details(id, signal));
+		assert(details.startedAt);
+		assert.equal(details.isOutOfMemory, false);
+		assert.equal(details.error, '');
+		assert.match(details.stopSignal, /^SIG[A-Z]+$/);
 
 		const inspected = await settled(containers.inspect(id, signal));
 		assert(typeof inspected === 'object' && inspected !== null && 'Id' in inspected);
@@ -95,7 +95,7 @@ export const measuring: Tests = {
 		const aborted = AbortSignal.abort();
 		await refuses(engine.connect(aborted), 'aborted');
 		await refuses(containers.sample(id, aborted), 'aborted');
-		await refuses(containers.facts(id, aborted), 'aborted');
+		await refuses(containers.details(id, aborted), 'aborted');
 		await refuses(containers.inspect(id, aborted), 'aborted');
 		await refuses(containers.processes(id, aborted), 'aborted');
 	},

@@ -19,8 +19,8 @@ test('the demo shows each state that a container can stand in, and says so in th
 		assert.equal(demo.get(name).status, status);
 	}
 
-	assert.equal((await demo.facts('image-resizer')).isOutOfMemory, true);
-	assert.equal((await demo.facts('mailer')).restartCount, 6);
+	assert.equal((await demo.details('image-resizer')).isOutOfMemory, true);
+	assert.equal((await demo.details('mailer')).restartCount, 6);
 	await demo.close();
 });
 

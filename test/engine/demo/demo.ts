@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {createDemoEngine} from '../../../source/engine/demo/demo-engine.ts';
 import type {ContainerChange, Engine, ExecSession} from '../../../source/engine/engine.ts';
-import type {Container, ContainerFacts} from '../../../source/model/container.ts';
+import type {Container, ContainerDetails} from '../../../source/model/container.ts';
 import type {LogLine} from '../../../source/model/log.ts';
 import type {Sample} from '../../../source/model/stats.ts';
 import {createManualClock, type ManualClock} from '../../helpers/manual-clock.ts';
@@ -18,7 +18,7 @@ export type Demo = {
 	/** The container of this name as `watch` last told of it. */
 	get(name: string): Container;
 	id(name: string): string;
-	facts(name: string): Promise<ContainerFacts>;
+	details(name: string): Promise<ContainerDetails>;
 	sample(name: string): Promise<Sample>;
 	/** The lines that are there now. */
 	log(name: string, tail?: number): Promise<readonly LogLine[]>;
@@ -64,7 +64,7 @@ export async function openDemo(seed?: number): Promise<Demo> {
 		changes,
 		get,
 		id,
-		facts: name => engine.containers.facts(id(name), signal),
+		details: name => engine.containers.details(id(name), signal),
 		async sample(name) {
 			const sample = await engine.containers.sample(id(name), signal);
 			assert(sample, `${name} does not run`);

@@ -20,7 +20,7 @@ test('one that fails is started again after pauses that double, and its restarts
 	}
 
 	assert.deepEqual(gaps, [6400, 12_800, 25_600, 51_200]);
-	assert.equal((await demo.facts('mailer')).restartCount, 11);
+	assert.equal((await demo.details('mailer')).restartCount, 11);
 	await demo.close();
 });
 
@@ -50,7 +50,7 @@ test('a first process without a handler takes no notice of SIGTERM and is killed
 	await demo.clock.advance(1);
 	await stop;
 	assert.equal(demo.get('ping').exitCode, 137);
-	assert.equal((await demo.facts('ping')).finishedAt, opening + 10_000);
+	assert.equal((await demo.details('ping')).finishedAt, opening + 10_000);
 	await demo.close();
 });
 
@@ -61,7 +61,7 @@ test('all others leave between a fifth of a second and a second after they are a
 		const stop = demo.engine.containers.stop(demo.id(name), {});
 		await demo.clock.advance(1000);
 		await stop;
-		const took = ((await demo.facts(name)).finishedAt ?? 0) - askedAt;
+		const took = ((await demo.details(name)).finishedAt ?? 0) - askedAt;
 		assert(took >= 200 && took <= 1000, `${name} took ${took} ms`);
 		assert.notEqual(demo.get(name).exitCode, 137);
 	}
@@ -92,7 +92,7 @@ test('one that takes ever more memory is ended by the kernel, which is told befo
 	assert.deepEqual(told, {type: 'out-of-memory', id: demo.id('image-resizer')});
 	assert.equal(exit?.type, 'changed');
 	assert.equal(demo.get('image-resizer').status, 'Exited (137) Less than a second ago');
-	assert.equal((await demo.facts('image-resizer')).isOutOfMemory, true);
+	assert.equal((await demo.details('image-resizer')).isOutOfMemory, true);
 	await demo.close();
 });
 
@@ -114,10 +114,10 @@ test('a port of the host belongs to one container at a time', async () => {
 	const demo = await openDemo();
 	const start = () => demo.engine.containers.start(demo.id('web-preview'));
 	await assert.rejects(start(), error => error instanceof EngineError && error.code === 'port-in-use');
-	assert.match((await demo.facts('web-preview')).error, /^Port 8080 /);
+	assert.match((await demo.details('web-preview')).error, /^Port 8080 /);
 	await demo.engine.containers.kill(demo.id('shop-web-1'), 'SIGKILL');
 	await start();
-	assert.equal((await demo.facts('web-preview')).error, '');
+	assert.equal((await demo.details('web-preview')).error, '');
 	await demo.close();
 });
 

@@ -49,7 +49,7 @@ test('a container that always restarts does so, until its policy is changed', as
 		HostConfig: {RestartPolicy: {Name: 'always', MaximumRetryCount: 0}},
 	});
 	await demo.clock.advance(1000);
-	assert((await demo.facts('again')).restartCount > 1);
+	assert((await demo.details('again')).restartCount > 1);
 	await demo.engine.containers.update?.(demo.id('again'), {restartPolicy: {name: 'no', maximumRetries: 0}});
 	await demo.clock.advance(120_000);
 	assert.equal(demo.get('again').state, 'exited');

@@ -56,8 +56,8 @@ test('a kept socket that has died meanwhile is no error for a read', async t => 
 			socket.write(json({Id: id, Config: {Tty: true}}));
 		}
 	});
-	assert.equal((await engine.containers.facts(id, never)).hasTerminal, true);
-	assert.equal((await engine.containers.facts(id, never)).hasTerminal, true);
+	assert.equal((await engine.containers.details(id, never)).hasTerminal, true);
+	assert.equal((await engine.containers.details(id, never)).hasTerminal, true);
 	assert.equal(count, 3);
 });
 
@@ -102,7 +102,7 @@ test('a call is given up at once when its signal aborts, or the engine is closed
 
 test('nothing is left on the clock when calls have ended', async t => {
 	const {engine, clock} = await connected(t, (_line, socket) => socket.write(json({Id: id})));
-	await engine.containers.facts(id, never);
+	await engine.containers.details(id, never);
 	assert.equal(clock.pending(), 0);
 });
 
@@ -158,7 +158,7 @@ test('a wanted API version is spoken, and negotiated anew at each connection oth
 		newest = spoken;
 		lines.length = 0;
 		assert.equal((await connecting.connect(never)).apiVersion, spoken);
-		await assert.rejects(connecting.containers.facts('c'.repeat(64), never));
+		await assert.rejects(connecting.containers.details('c'.repeat(64), never));
 		assert.equal(lines.at(-1)?.split('/')[1], `v${spoken}`);
 		assert.equal(lines[0], '/_ping');
 		assert(lines.includes('/version') && lines.includes(connecting === wanting ? '/v1.30/info' : '/info'));

@@ -11,7 +11,7 @@ describe('making containers', () => {
 	test('what is made, joined and then started is heard from its first word to its exit status', async t => {
 		const {containers, make} = bench();
 		const id = await make(t, {Cmd: ['sh', '-c', 'echo hi there; echo oh no >&2; exit 7']});
-		assert.equal((await containers.facts(id, never)).startedAt, undefined);
+		assert.equal((await containers.details(id, never)).startedAt, undefined);
 		const heard = listen(await containers.attach(id, {columns: 100, rows: 30, hasInput: false}));
 		const {status} = await containers.wait(id, 'next-exit', never);
 		await containers.start(id);
@@ -67,7 +67,7 @@ describe('making containers', () => {
 			code: 'invalid',
 			message: 'There is no program echo in this container.',
 		});
-		assert.match((await containers.facts(id, never)).error, /executable file not found/);
+		assert.match((await containers.details(id, never)).error, /executable file not found/);
 		void status;
 	});
 

@@ -1,7 +1,7 @@
 import {EngineError} from '../../engine-error.ts';
 import {checkedId} from '../container-id.ts';
-import {readFacts} from '../details.ts';
 import {fields, number, parseJson} from '../parse/json.ts';
+import {readDetails} from '../read-container.ts';
 import {read} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
@@ -29,7 +29,7 @@ export async function findShell(connection: Connection, id: string): Promise<str
 	}
 
 	// "No such file" and "no such container" are one and the same answer; this one tells the second.
-	await readFacts(connection, id);
+	await readDetails(connection, id);
 	throw new EngineError('no-shell', 'There is no shell in this container; its image brings none.');
 }
 

@@ -3,7 +3,7 @@ import type {LogLine} from '../../../model/log.ts';
 import type {LogOptions} from '../../engine.ts';
 import {EngineError} from '../../engine-error.ts';
 import {checkedId} from '../container-id.ts';
-import {readFacts} from '../details.ts';
+import {readDetails} from '../read-container.ts';
 import {call} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
@@ -28,7 +28,7 @@ export async function* readLogs(
 	let response: IncomingMessage | undefined;
 	let stopListening = () => {};
 	try {
-		const {hasTerminal} = await readFacts(connection, id, signal);
+		const {hasTerminal} = await readDetails(connection, id, signal);
 		const opened = await openLogs(connection, id, options, signal);
 		response = opened;
 		const queue = createLineQueue(opened);

@@ -1,7 +1,7 @@
 import type {Duplex} from 'node:stream';
 import type {AttachSession} from '../../engine.ts';
-import {inspect} from '../details.ts';
 import {fields} from '../parse/json.ts';
+import {inspect} from '../read-container.ts';
 import {post} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
 import {latestOnly} from '../wire/latest-only.ts';

@@ -1,7 +1,7 @@
 import type {AttachRequest, AttachSession} from '../../engine.ts';
 import {checkedId} from '../container-id.ts';
-import {inspect} from '../details.ts';
 import {fields} from '../parse/json.ts';
+import {inspect} from '../read-container.ts';
 import {hijack} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
 import {createAttachSession} from './attach-session.ts';

@@ -1,8 +1,8 @@
 import type {ContainerLimits, RestartPolicy} from '../../../model/container-limits.ts';
 import {EngineError} from '../../engine-error.ts';
 import {checkedId} from '../container-id.ts';
-import {inspect} from '../details.ts';
 import {fields, items, number, text} from '../parse/json.ts';
+import {inspect} from '../read-container.ts';
 import {post} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
 

@@ -1,48 +1,48 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {parseDetails} from '../../../../source/engine/docker/parse/container-details.ts';
 import {parseEngineEvent} from '../../../../source/engine/docker/parse/engine-event.ts';
 import {parseEngineInfo} from '../../../../source/engine/docker/parse/engine-info.ts';
-import {parseFacts} from '../../../../source/engine/docker/parse/facts.ts';
 import {parseProcesses} from '../../../../source/engine/docker/parse/processes.ts';
 import {compareTimestamps, parseTimestamp, toMilliseconds} from '../../../../source/engine/docker/parse/timestamp.ts';
 import {recorded, recordedText} from '../recorded.ts';
 
-test('the facts of a running container are read', () => {
-	const facts = parseFacts(recorded('docker-26-inspect-running.json'));
-	assert.equal(facts.hasTerminal, false);
-	assert.equal(facts.restartCount, 0);
-	assert.equal(facts.isOutOfMemory, false);
-	assert.equal(facts.stopTimeout, 10);
-	assert.equal(facts.stopSignal, 'SIGTERM');
-	assert.equal(facts.error, '');
-	assert(facts.startedAt && facts.startedAt > Date.UTC(2026, 10, 24));
-	assert.equal(facts.finishedAt, undefined);
+test('the details of a running container are read', () => {
+	const details = parseDetails(recorded('docker-26-inspect-running.json'));
+	assert.equal(details.hasTerminal, false);
+	assert.equal(details.restartCount, 0);
+	assert.equal(details.isOutOfMemory, false);
+	assert.equal(details.stopTimeout, 10);
+	assert.equal(details.stopSignal, 'SIGTERM');
+	assert.equal(details.error, '');
+	assert(details.startedAt && details.startedAt > Date.UTC(2026, 10, 24));
+	assert.equal(details.finishedAt, undefined);
 });
 
-test('the facts that a container was given are read', () => {
-	const facts = parseFacts(recorded('docker-26-inspect-created.json'));
-	assert.equal(facts.hasTerminal, true);
-	assert.equal(facts.stopTimeout, 33);
-	assert.equal(facts.stopSignal, 'SIGINT');
-	assert.equal(facts.startedAt, undefined);
+test('the details that a container was given are read', () => {
+	const details = parseDetails(recorded('docker-26-inspect-created.json'));
+	assert.equal(details.hasTerminal, true);
+	assert.equal(details.stopTimeout, 33);
+	assert.equal(details.stopSignal, 'SIGINT');
+	assert.equal(details.startedAt, undefined);
 });
 
 test('a container that ran out of memory says so', () => {
-	const facts = parseFacts(recorded('docker-26-inspect-out-of-memory.json'));
-	assert.equal(facts.isOutOfMemory, true);
-	assert(facts.finishedAt && facts.startedAt && facts.finishedAt > facts.startedAt);
+	const details = parseDetails(recorded('docker-26-inspect-out-of-memory.json'));
+	assert.equal(details.isOutOfMemory, true);
+	assert(details.finishedAt && details.startedAt && details.finishedAt > details.startedAt);
 });
 
 test('Podman’s inspection is read', () => {
-	const facts = parseFacts(recorded('podman-5-inspect.json'));
-	assert.equal(facts.hasTerminal, false);
-	assert.equal(facts.stopTimeout, 10);
-	assert.equal(facts.stopSignal, 'SIGTERM');
-	assert(facts.startedAt);
+	const details = parseDetails(recorded('podman-5-inspect.json'));
+	assert.equal(details.hasTerminal, false);
+	assert.equal(details.stopTimeout, 10);
+	assert.equal(details.stopSignal, 'SIGTERM');
+	assert(details.startedAt);
 });
 
 test('a stop signal has its name, however the container was given it', () => {
-	const signals = ['SIGQUIT', 'quit', '3', '', '99'].map(StopSignal => parseFacts({Config: {StopSignal}}).stopSignal);
+	const signals = ['SIGQUIT', 'quit', '3', '', '99'].map(StopSignal => parseDetails({Config: {StopSignal}}).stopSignal);
 	assert.deepEqual(signals, ['SIGQUIT', 'SIGQUIT', 'SIGQUIT', 'SIGTERM', '99']);
 });
 

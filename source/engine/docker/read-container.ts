@@ -1,10 +1,10 @@
-import type {ContainerFacts} from '../../model/container.ts';
+import type {ContainerDetails} from '../../model/container.ts';
 import type {Json} from '../../model/json.ts';
 import type {ProcessTable} from '../../model/process-table.ts';
 import type {Sample} from '../../model/stats.ts';
 import {EngineError} from '../engine-error.ts';
 import {checkedId} from './container-id.ts';
-import {parseFacts} from './parse/facts.ts';
+import {parseDetails} from './parse/container-details.ts';
 import {type Fields, isObject} from './parse/json.ts';
 import {parseProcesses} from './parse/processes.ts';
 import {parseSample} from './parse/sample.ts';
@@ -19,8 +19,8 @@ export async function inspect(connection: Connection, id: string, signal?: Abort
 }
 
 /** What only an inspection tells. */
-export async function readFacts(connection: Connection, id: string, signal?: AbortSignal): Promise<ContainerFacts> {
-	return parseFacts(await inspection(connection, id, signal));
+export async function readDetails(connection: Connection, id: string, signal?: AbortSignal): Promise<ContainerDetails> {
+	return parseDetails(await inspection(connection, id, signal));
 }
 
 /** The counters at this moment; undefined for a container that isn't running, or is there no more. */

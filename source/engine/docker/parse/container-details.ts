@@ -1,10 +1,10 @@
 import {constants} from 'node:os';
-import type {ContainerFacts} from '../../../model/container.ts';
+import type {ContainerDetails} from '../../../model/container.ts';
 import {fields, number, text} from './json.ts';
 import {parseTimestamp, toMilliseconds} from './timestamp.ts';
 
 /** The answer of an inspection, as far as rows need it. */
-export function parseFacts(inspection: unknown): ContainerFacts {
+export function parseDetails(inspection: unknown): ContainerDetails {
 	const {RestartCount, State, Config} = fields(inspection);
 	const {OOMKilled, StartedAt, FinishedAt, Error: problem} = fields(State);
 	const {Tty, StopTimeout, StopSignal} = fields(Config);
