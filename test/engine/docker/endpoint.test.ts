@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {listContexts} from '../../../source/engine/docker/contexts.ts';
-import {type EndpointChoice, resolveEndpoints} from '../../../source/engine/endpoint.ts';
+import {resolveEndpoints} from '../../../source/engine/docker/resolve-endpoints.ts';
+import type {EndpointChoice} from '../../../source/engine/endpoint.ts';
 import type {EngineErrorCode} from '../../../source/engine/engine-error.ts';
 import type {Environment} from '../../../source/engine/environment.ts';
 

@@ -5,8 +5,7 @@ import {type ImageReference, referenceOf} from '../../../model/image-reference.t
 import {EngineError} from '../../engine-error.ts';
 import type {Environment} from '../../environment.ts';
 import type {PullOptions} from '../../image-api.ts';
-import {authHeaders} from '../registry/auth-header.ts';
-import {loginFor} from '../registry/credentials.ts';
+import {authHeaders, loginFor} from '../registry/credentials.ts';
 import {pullRefusal, refineRefusal} from '../registry/registry-refusals.ts';
 import {readLines} from '../watch/event-stream.ts';
 import {postStream} from '../wire/ask.ts';

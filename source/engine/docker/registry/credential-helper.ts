@@ -1,10 +1,16 @@
 import {type ChildProcess, spawn} from 'node:child_process';
 import type {Readable} from 'node:stream';
 import type {Clock} from '../../../model/clock.ts';
+import type {RegistryCredentials} from '../../image-api.ts';
 import {fields, parseJson, text} from '../parse/json.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {onAbort} from '../wire/on-abort.ts';
-import type {Login} from './credentials.ts';
+
+/** The login for a registry. Without credentials, the pull is anonymous; `problem` is one sentence that says why. */
+export type Login = {
+	readonly credentials?: RegistryCredentials | undefined;
+	readonly problem?: string | undefined;
+};
 
 /** Which helper is to be asked for which login. */
 export type HelperQuestion = {

@@ -3,18 +3,11 @@ import type {Environment} from '../../environment.ts';
 import type {RegistryCredentials} from '../../image-api.ts';
 import {configDirectory} from '../contexts.ts';
 import {fields, parseJson, text} from '../parse/json.ts';
-import {askHelper} from './credential-helper.ts';
-import {serverKey} from './server-key.ts';
-
-/** What there is to log in with. Without credentials the registry is asked as anybody; `problem` says why in a sentence. */
-export type Login = {
-	readonly credentials?: RegistryCredentials | undefined;
-	readonly problem?: string | undefined;
-};
+import {askHelper, type Login} from './credential-helper.ts';
 
 /**
- * The login that the docker command has stored for a registry (`docker.io`, `localhost:5000`): with the credential
- * helper of that registry, else in the store, else in config.json itself. Read anew for each pull and kept nowhere.
+ * The login that the docker command has stored for a registry (`docker.io`, `localhost:5000`): in that registry's
+ * credential helper, else in the default helper, else in config.json itself. Read for each pull and never cached.
  */
 export async function loginFor(
 	environment: Environment,
@@ -30,7 +23,31 @@ export async function loginFor(
 		: {credentials: storedCredentials(fields(config.auths), server)};
 }
 
-/** An entry is found by its key, or by the host of a key that is an address. */
+/** The header that carries a login through the engine to the registry; empty without a login. */
+export function authHeaders(
+	credentials: RegistryCredentials | undefined,
+	registry: string,
+): Readonly<Record<string, string>> {
+	if (!credentials) {
+		return {};
+	}
+
+	const serveraddress = serverKey(registry);
+	const login =
+		'identityToken' in credentials
+			? {identitytoken: credentials.identityToken, serveraddress}
+			: {username: credentials.username, password: credentials.password, serveraddress};
+	// The engine expects URL-safe base64 but, unlike Node's `base64url`, with padding.
+	const encoded = Buffer.from(JSON.stringify(login)).toString('base64').replaceAll('+', '-').replaceAll('/', '_');
+	return {'X-Registry-Auth': encoded};
+}
+
+/** The key of a registry in config.json; Docker Hub's is the address of its first API. */
+function serverKey(registry: string): string {
+	return registry === 'docker.io' ? 'https://index.docker.io/v1/' : registry;
+}
+
+/** Finds an entry by its key, or by the host if the key is a URL. */
 function storedCredentials(auths: Readonly<Record<string, unknown>>, server: string): RegistryCredentials | undefined {
 	const key = Object.hasOwn(auths, server)
 		? server
@@ -41,10 +58,10 @@ function storedCredentials(auths: Readonly<Record<string, unknown>>, server: str
 	}
 
 	const [, username, password] = /^([^:]+):(.*)$/s.exec(Buffer.from(text(auth), 'base64').toString()) ?? [];
-	// Written by a version of the docker command that padded it.
+	// Some versions of the docker command padded the password with NULs.
 	return username && password ? {username, password: password.replace(/\0+$/, '')} : undefined;
 }
 
-function hostOf(address: string): string {
-	return address.replace(/^https?:\/\//, '').replace(/\/.*$/s, '');
+function hostOf(url: string): string {
+	return url.replace(/^https?:\/\//, '').replace(/\/.*$/s, '');
 }

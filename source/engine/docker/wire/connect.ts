@@ -4,9 +4,9 @@ import {parseEngineInfo} from '../parse/engine-info.ts';
 import {type Fields, isObject, text} from '../parse/json.ts';
 import {negotiate} from './api-version.ts';
 import {type CallOptions, read} from './call.ts';
-import type {Connection} from './connection.ts';
+import type {Connection, Pong} from './connection.ts';
 import {deadlines} from './deadlines.ts';
-import {type Pong, ping, stranger} from './ping.ts';
+import {ping, stranger} from './ping.ts';
 
 /**
  * Find out who is there and settle on the API version; a wanted one is taken as it is. Called again after a loss,

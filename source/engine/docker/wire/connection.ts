@@ -3,8 +3,15 @@ import type Docker from 'dockerode';
 import type {Clock} from '../../../model/clock.ts';
 import type {Endpoint} from '../../endpoint.ts';
 import {createDocker} from './docker-client.ts';
-import type {Pong} from './ping.ts';
 import {QuietAgent} from './quiet-agent.ts';
+
+/** The headers of an engine's answer to a ping. */
+export type Pong = {
+	/** The newest API version that it supports; undefined if it does not say. */
+	readonly apiVersion: string | undefined;
+	/** The engine's clock, in whole seconds since the epoch; undefined if it does not say. */
+	readonly seconds: number | undefined;
+};
 
 /** One engine's end of the line. Sockets are opened when they are needed. */
 export type Connection = {

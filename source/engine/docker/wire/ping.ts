@@ -2,15 +2,7 @@ import type {IncomingMessage} from 'node:http';
 import {EngineError} from '../../engine-error.ts';
 import {fields, number} from '../parse/json.ts';
 import {type CallOptions, read} from './call.ts';
-import type {Connection} from './connection.ts';
-
-/** What an engine says of itself in a ping's headers. */
-export type Pong = {
-	/** The newest API version that it speaks; undefined where it doesn't say. */
-	readonly apiVersion: string | undefined;
-	/** The engine's clock, in whole seconds since the epoch; undefined where it doesn't say. */
-	readonly seconds: number | undefined;
-};
+import type {Connection, Pong} from './connection.ts';
 
 /** Ask whether the engine is there. Rejects with `no-engine` when something else answers. */
 export async function ping(connection: Connection, options: CallOptions): Promise<Pong> {
