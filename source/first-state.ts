@@ -9,7 +9,7 @@ import {networks} from './resources/networks.ts';
 import type {ResourceKind} from './resources/resource-kind.ts';
 import {volumes} from './resources/volumes.ts';
 import {containerTable} from './store/arrange.ts';
-import {diskEntries, diskRow} from './store/disk.ts';
+import {diskEntries, diskRow} from './store/disk-entries.ts';
 import {initialState} from './store/initial-state.ts';
 import {itemTable} from './store/item-table.ts';
 import {imageRow, networkRow, volumeRow} from './store/items.ts';

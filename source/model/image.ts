@@ -67,3 +67,6 @@ export type PullLayer = {
 	readonly current: number;
 	readonly total: number | undefined;
 };
+
+/** What an image starts with, and the layers of its file system, the newest first. */
+export type ImageAnatomy = {readonly config: ImageConfig; readonly layers: readonly ImageLayer[]};

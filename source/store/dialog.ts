@@ -1,5 +1,7 @@
+import type {ImageConfig} from '../model/image.ts';
+import type {ResourceId} from '../model/resource-id.ts';
+import type {RunPlan} from '../model/run-plan.ts';
 import type {PruneDialog} from './prune-dialog.ts';
-import type {RunImage, RunPlan} from './run-plan.ts';
 import type {TextField} from './text-field.ts';
 
 /** What happens when a dialog is answered: a command by its id, with what was chosen. */
@@ -26,6 +28,13 @@ export type FormField = {
 	readonly label: string;
 	readonly placeholder?: string | undefined;
 	readonly field: TextField;
+};
+
+/** What the engine tells of the image that is to be run. */
+export type RunImage = {
+	readonly key: ResourceId;
+	readonly config: ImageConfig | undefined;
+	readonly problem: string | undefined;
 };
 
 /** What stands over the table and takes the keys. Everything in it is data, so that it can be tested and drawn anywhere. */

@@ -1,9 +1,4 @@
-import type {DiskItem, DiskUsage} from '../model/disk.ts';
-import type {ItemRow} from '../model/item-rows.ts';
-import {engineId, type ResourceId, resourceId} from '../model/resource-id.ts';
-import type {EngineEvent} from './event.ts';
-import {lastCall} from './last-call.ts';
-import type {State} from './state.ts';
+import type {DiskUsage} from '../model/disk.ts';
 
 /** What is known of the engine's disk. It is measured on demand, since the engine walks through files for it. */
 export type Disk = {
@@ -16,71 +11,27 @@ export type Disk = {
 	readonly problem: string | undefined;
 };
 
-/** One thing on the disk, as a row of the view Disk. */
-export type DiskEntry = DiskItem & {readonly key: ResourceId};
-
-type DiskEvent = Extract<EngineEvent, {readonly type: 'disk-measuring' | 'disk-measured' | 'disk-outdated'}>;
+export type DiskEvent =
+	| {readonly type: 'disk-measuring'}
+	| {readonly type: 'disk-measured'; readonly usage?: DiskUsage; readonly problem?: string}
+	| {readonly type: 'disk-outdated'};
 
 /** Nothing is measured yet. */
 export const noDisk: Disk = {round: 0, isMeasuring: false, usage: undefined, problem: undefined};
 
-/** Facts about the disk. */
-export function reduceDisk(state: State, event: DiskEvent): State {
-	const {disk} = state;
+/** The disk after an event. */
+export function reduceDisk(disk: Disk, event: DiskEvent): Disk {
 	switch (event.type) {
 		case 'disk-measuring':
-			return {...state, disk: {...disk, isMeasuring: true}};
+			return {...disk, isMeasuring: true};
 		case 'disk-measured':
-			return {
-				...state,
-				disk: {...disk, isMeasuring: false, usage: event.usage ?? disk.usage, problem: event.problem},
-			};
+			return {...disk, isMeasuring: false, usage: event.usage ?? disk.usage, problem: event.problem};
 		case 'disk-outdated':
-			return {...state, disk: outdated(disk)};
+			return outdated(disk);
 	}
 }
 
-/** The disk to be measured anew when it is looked at. */
+/** The disk, to be measured again the next time its view is open. */
 export function outdated(disk: Disk): Disk {
 	return {...disk, round: disk.round + 1};
 }
-
-/** What is on the disk, by identity; undefined until it has been measured. */
-export function diskEntries({
-	connection,
-	disk,
-}: Pick<State, 'connection' | 'disk'>): ReadonlyMap<ResourceId, DiskEntry> | undefined {
-	return disk.usage && entriesOf(connection.host, disk.usage);
-}
-
-/** The entry under the selection in the view Disk; undefined elsewhere. */
-export function selectedEntry(state: State): DiskEntry | undefined {
-	const {kind, selected} = state.view;
-	return kind === 'disk' && selected !== undefined ? diskEntries(state)?.get(selected) : undefined;
-}
-
-/** The row of an entry. */
-export function diskRow({now}: Pick<State, 'now'>, item: DiskEntry): ItemRow<DiskEntry> {
-	return {item, users: [], now};
-}
-
-/** Bytes of a volume, by its identity; undefined until its size has been measured. */
-export function volumeSize({disk}: Pick<State, 'disk'>, key: ResourceId): number | undefined {
-	return disk.usage && sizesOfVolumes(disk.usage).get(engineId(key));
-}
-
-/** The kind stands in the id, so that no entry is taken for the container or image that it is about. */
-const entriesOf = lastCall(
-	(host: string, {items}: DiskUsage): ReadonlyMap<ResourceId, DiskEntry> =>
-		new Map(
-			items.map(item => {
-				const key = resourceId(host, `disk:${item.kind}:${item.id.replaceAll('/', '_')}`);
-				return [key, {...item, key}];
-			}),
-		),
-);
-
-const sizesOfVolumes = lastCall(
-	({items}: DiskUsage): ReadonlyMap<string, number | undefined> =>
-		new Map(items.filter(({kind}) => kind === 'volume').map(({id, size}) => [id, size])),
-);

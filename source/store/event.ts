@@ -1,9 +1,8 @@
 import type {Action} from '../model/action.ts';
 import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
-import type {DiskItem, DiskUsage} from '../model/disk.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
-import type {Image, ImageConfig, PullProgress} from '../model/image.ts';
+import type {Image, ImageAnatomy, ImageConfig} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
 import type {LogLine} from '../model/log.ts';
 import type {Network} from '../model/network.ts';
@@ -12,15 +11,23 @@ import type {ResourceId} from '../model/resource-id.ts';
 import type {Sample} from '../model/stats.ts';
 import type {Volume} from '../model/volume.ts';
 import type {Dialog} from './dialog.ts';
-import type {ImageAnatomy} from './image-layers.ts';
+import type {DiskEvent} from './disk.ts';
 import type {KindId} from './kind-id.ts';
-import type {PruneStep} from './prune-run.ts';
-import type {Pull} from './pulls.ts';
-import type {Run, RunStep} from './run.ts';
+import type {PruneEvent} from './prune-run.ts';
+import type {PullEvent} from './pulls.ts';
+import type {RunEvent} from './run.ts';
 import type {CommandRecord, Notice, Settings, Size, View} from './state.ts';
 
 /** A fact that changes the state. Names say what happened; times are in milliseconds since the epoch. */
-export type Event = EngineEvent | ActionEvent | RunEvent | ViewEvent;
+export type Event =
+	| EngineEvent
+	| DiskEvent
+	| ActionEvent
+	| PullEvent
+	| PruneEvent
+	| RunEvent
+	| RunDialogEvent
+	| ViewEvent;
 
 /** Facts about the engine and what it runs. */
 export type EngineEvent =
@@ -42,9 +49,6 @@ export type EngineEvent =
 			readonly at: number;
 	  }
 	| {readonly type: 'items-listed'; readonly items: Partial<ListedItems>}
-	| {readonly type: 'disk-measuring'}
-	| {readonly type: 'disk-measured'; readonly usage?: DiskUsage; readonly problem?: string}
-	| {readonly type: 'disk-outdated'}
 	| {readonly type: 'out-of-memory'; readonly key: ResourceId}
 	| {readonly type: 'details-read'; readonly key: ResourceId; readonly details: ContainerDetails}
 	| {
@@ -79,59 +83,20 @@ export type ActionEvent =
 	| {readonly type: 'action-ended'; readonly key: ResourceId; readonly verb: Action['verb']}
 	| {readonly type: 'noticed'; readonly level: Notice['level']; readonly text: string; readonly at: number}
 	| {readonly type: 'notices-dismissed'}
-	| {
-			readonly type: 'pull-started';
-			readonly id: number;
-			readonly reference: string;
-			readonly platform?: string | undefined;
-			readonly at: number;
-	  }
-	| {
-			readonly type: 'pull-progressed';
-			readonly id: number;
-			readonly progress: PullProgress;
-			readonly speed: number | undefined;
-	  }
-	| {
-			readonly type: 'pull-ended';
-			readonly id: number;
-			readonly status: Exclude<Pull['status'], 'pulling'>;
-			readonly at: number;
-			readonly problem?: string;
-	  }
-	| {readonly type: 'pull-dismissed'; readonly id: number}
-	| {readonly type: 'prune-chosen'; readonly items: readonly DiskItem[]}
-	| {readonly type: 'prune-started'}
-	| {readonly type: 'prune-progressed'; readonly index: number; readonly step: PruneStep}
-	| {readonly type: 'prune-ended'}
 	| {readonly type: 'command-recorded'; readonly record: CommandRecord}
 	| {readonly type: 'exec-remembered'; readonly image: string; readonly line: string}
 	| {readonly type: 'shell-found'; readonly imageId: string; readonly shell: string};
 
-/** Facts about the running of a `docker run` line, each but the first for the run with this number. */
-export type RunEvent =
+/** Events of the dialog in which a `docker run` line is typed. */
+export type RunDialogEvent =
 	| {readonly type: 'run-remembered'; readonly line: string}
-	| {
-			readonly type: 'run-started';
-			readonly id: number;
-			readonly line: string;
-			readonly key: ResourceId | undefined;
-	  }
-	| {readonly type: 'run-stepped'; readonly id: number; readonly step: RunStep}
-	| {
-			readonly type: 'run-wrote';
-			readonly id: number;
-			readonly lines: readonly LogLine[];
-			readonly openLines: readonly LogLine[];
-	  }
-	/** The image that a line in the dialog names, as the engine tells of it. */
+	/** The image that the line names was read. */
 	| {
 			readonly type: 'run-image-read';
 			readonly key: ResourceId;
 			readonly config?: ImageConfig;
 			readonly problem?: string;
-	  }
-	| {readonly type: 'run-changed'; readonly id: number; readonly change: Partial<Pick<Run, 'key' | 'status'>>};
+	  };
 
 /** Facts about what the person looks at. */
 export type ViewEvent =

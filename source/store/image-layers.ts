@@ -1,5 +1,5 @@
 import {instructionOf} from '../model/anatomy/image-section.ts';
-import type {ImageConfig, ImageLayer} from '../model/image.ts';
+import type {ImageAnatomy, ImageConfig, ImageLayer} from '../model/image.ts';
 import {shellLine} from '../model/shell-line.ts';
 import {lastCall} from './last-call.ts';
 import type {State} from './state.ts';
@@ -15,9 +15,6 @@ export type LayerLine =
 			readonly size: number;
 			readonly share: number;
 	  };
-
-/** An image's start-up command and all that goes with it, and below that its layers, the newest first as they lie. */
-export type ImageAnatomy = {readonly config: ImageConfig; readonly layers: readonly ImageLayer[]};
 
 /** The lines of the selected image's anatomy; undefined while it is not read. */
 export function layersOf(state: State): {readonly lines: readonly LayerLine[]} | undefined {

@@ -1,7 +1,9 @@
 import {noDisk} from './disk.ts';
-import {noItems} from './items.ts';
-import type {Settings, Size, State, View} from './state.ts';
+import type {Items, Settings, Size, State, View} from './state.ts';
 import {textField} from './text-field.ts';
+
+/** Nothing is listed yet. */
+export const noItems: Items = {images: undefined, volumes: undefined, networks: undefined};
 
 /** The state before anything is known of an engine. */
 export function initialState(options: {

@@ -4,17 +4,10 @@ import type {ItemRow, VolumeRow} from '../model/item-rows.ts';
 import type {Network} from '../model/network.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Volume} from '../model/volume.ts';
-import {diskEntries, volumeSize} from './disk.ts';
+import {diskEntries, volumeSize} from './disk-entries.ts';
 import type {KindId} from './kind-id.ts';
 import {lastCall} from './last-call.ts';
-import type {State} from './state.ts';
-
-/** What is listed of each kind besides containers, by identity; undefined until its first list has come. */
-export type Items = {
-	readonly images: ReadonlyMap<ResourceId, Image> | undefined;
-	readonly volumes: ReadonlyMap<ResourceId, Volume> | undefined;
-	readonly networks: ReadonlyMap<ResourceId, Network> | undefined;
-};
+import type {Items, State} from './state.ts';
 
 /** The kinds that are listed as items. */
 export type ItemKind = Extract<KindId, keyof Items>;
@@ -22,9 +15,6 @@ export type ItemKind = Extract<KindId, keyof Items>;
 /** The item of a kind, for example the `Image` of `images`. */
 export type ItemOf<Kind extends ItemKind> =
 	NonNullable<Items[Kind]> extends ReadonlyMap<ResourceId, infer Item> ? Item : never;
-
-/** Nothing is listed yet. */
-export const noItems: Items = {images: undefined, volumes: undefined, networks: undefined};
 
 /** What is listed of a kind, by identity; undefined until its first list has come. */
 export function listOf(

@@ -1,6 +1,4 @@
 import type {DiskItem} from '../model/disk.ts';
-import type {ActionEvent} from './event.ts';
-import type {State} from './state.ts';
 
 /** A prune: what was chosen to go, and what has become of it. */
 export type PruneRun = {
@@ -20,33 +18,28 @@ export type PruneStep = {
 	readonly problem: string | undefined;
 };
 
-type PruneEvent = Extract<
-	ActionEvent,
-	{readonly type: 'prune-chosen' | 'prune-started' | 'prune-progressed' | 'prune-ended'}
->;
+export type PruneEvent =
+	| {readonly type: 'prune-chosen'; readonly items: readonly DiskItem[]}
+	| {readonly type: 'prune-started'}
+	| {readonly type: 'prune-progressed'; readonly index: number; readonly step: PruneStep}
+	| {readonly type: 'prune-ended'};
 
-/** Facts about a prune. */
-export function reducePrune(state: State, event: PruneEvent): State {
-	if (event.type === 'prune-chosen') {
-		const steps = event.items.map(
-			item => ({item, status: 'waiting', reclaimed: undefined, problem: undefined}) as const,
-		);
-		return {...state, prune: {steps, status: 'chosen'}};
-	}
-
-	const {prune} = state;
-	if (!prune) {
-		return state;
-	}
-
+/** The prune after an event. */
+export function reducePrune(prune: PruneRun | undefined, event: PruneEvent): PruneRun | undefined {
 	switch (event.type) {
+		case 'prune-chosen':
+			return {steps: event.items.map(waiting), status: 'chosen'};
 		case 'prune-started':
-			return {...state, prune: {...prune, status: 'running'}};
+			return prune && {...prune, status: 'running'};
 		case 'prune-progressed':
-			return {...state, prune: {...prune, steps: prune.steps.with(event.index, event.step)}};
+			return prune && {...prune, steps: prune.steps.with(event.index, event.step)};
 		case 'prune-ended':
-			return {...state, prune: {...prune, status: 'done'}};
+			return prune && {...prune, status: 'done'};
 	}
+}
+
+function waiting(item: DiskItem): PruneStep {
+	return {item, status: 'waiting', reclaimed: undefined, problem: undefined};
 }
 
 /** How a prune stands: how many have gone, how many were left, and the bytes that were freed. */

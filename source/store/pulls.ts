@@ -1,6 +1,4 @@
 import type {PullProgress} from '../model/image.ts';
-import type {ActionEvent} from './event.ts';
-import type {State} from './state.ts';
 
 /** An image on its way from a registry. It stays in the tray when it has ended, until it is dismissed. */
 export type Pull = {
@@ -22,10 +20,29 @@ export type Pull = {
 	readonly problem: string | undefined;
 };
 
-type PullEvent = Extract<
-	ActionEvent,
-	{readonly type: 'pull-started' | 'pull-progressed' | 'pull-ended' | 'pull-dismissed'}
->;
+/** What happens to a pull; times are in milliseconds since the epoch. */
+export type PullEvent =
+	| {
+			readonly type: 'pull-started';
+			readonly id: number;
+			readonly reference: string;
+			readonly platform?: string | undefined;
+			readonly at: number;
+	  }
+	| {
+			readonly type: 'pull-progressed';
+			readonly id: number;
+			readonly progress: PullProgress;
+			readonly speed: number | undefined;
+	  }
+	| {
+			readonly type: 'pull-ended';
+			readonly id: number;
+			readonly status: Exclude<Pull['status'], 'pulling'>;
+			readonly at: number;
+			readonly problem?: string;
+	  }
+	| {readonly type: 'pull-dismissed'; readonly id: number};
 
 /** Ended pulls that are kept. */
 const mostEnded = 10;
@@ -33,17 +50,17 @@ const mostEnded = 10;
 /** How long a pull that went as it was meant to stays in the tray, in milliseconds. What failed stays until it is dismissed. */
 const lingering = 15_000;
 
-/** Facts about pulls. */
-export function reducePulls(state: State, event: PullEvent): State {
+/** The pulls after an event. */
+export function reducePulls(pulls: readonly Pull[], event: PullEvent, now: number): readonly Pull[] {
 	switch (event.type) {
 		case 'pull-started':
-			return {...state, pulls: [...bounded(state.pulls), newPull(event)]};
+			return [...bounded(pulls), newPull(event)];
 		case 'pull-progressed':
-			return change(state, event.id, {progress: event.progress, speed: event.speed, toldAt: state.now});
+			return change(pulls, event.id, {progress: event.progress, speed: event.speed, toldAt: now});
 		case 'pull-ended':
-			return change(state, event.id, {status: event.status, endedAt: event.at, problem: event.problem});
+			return change(pulls, event.id, {status: event.status, endedAt: event.at, problem: event.problem});
 		case 'pull-dismissed':
-			return {...state, pulls: state.pulls.filter(({id}) => id !== event.id)};
+			return pulls.filter(({id}) => id !== event.id);
 	}
 }
 
@@ -76,6 +93,6 @@ function bounded(pulls: readonly Pull[]): readonly Pull[] {
 	return pulls.filter(pull => !dropped.has(pull));
 }
 
-function change(state: State, id: number, what: Partial<Pull>): State {
-	return {...state, pulls: state.pulls.map(pull => (pull.id === id ? {...pull, ...what} : pull))};
+function change(pulls: readonly Pull[], id: number, what: Partial<Pull>): readonly Pull[] {
+	return pulls.map(pull => (pull.id === id ? {...pull, ...what} : pull));
 }

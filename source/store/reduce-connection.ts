@@ -1,6 +1,6 @@
 import {noDisk, outdated} from './disk.ts';
 import type {EngineEvent} from './event.ts';
-import {noItems} from './items.ts';
+import {noItems} from './initial-state.ts';
 import type {State} from './state.ts';
 
 type ConnectionEvent = Extract<

@@ -9,8 +9,7 @@ import {reduceDetail} from './reduce-detail.ts';
 import {reduceItems} from './reduce-items.ts';
 import {reduceStats} from './reduce-stats.ts';
 import {reduceView} from './reduce-view.ts';
-import {reduceRun} from './run.ts';
-import {reduceRunImage} from './run-plan.ts';
+import {reduceRun, remember} from './run.ts';
 import {settle} from './settle.ts';
 import type {State} from './state.ts';
 import type {Tables} from './table-rules.ts';
@@ -38,7 +37,7 @@ function apply(state: State, event: Event): State {
 		case 'disk-measuring':
 		case 'disk-measured':
 		case 'disk-outdated':
-			return reduceDisk(state, event);
+			return {...state, disk: reduceDisk(state.disk, event)};
 		case 'sampled':
 			return reduceStats(state, event);
 		case 'log-opened':
@@ -55,20 +54,19 @@ function apply(state: State, event: Event): State {
 		case 'pull-progressed':
 		case 'pull-ended':
 		case 'pull-dismissed':
-			return reducePulls(state, event);
+			return {...state, pulls: reducePulls(state.pulls, event, state.now)};
 		case 'prune-chosen':
 		case 'prune-started':
 		case 'prune-progressed':
 		case 'prune-ended':
-			return reducePrune(state, event);
-		case 'run-image-read':
-			return reduceRunImage(state, event);
+			return {...state, prune: reducePrune(state.prune, event)};
 		case 'run-remembered':
+			return {...state, runHistory: remember(state.runHistory, event.line)};
 		case 'run-started':
 		case 'run-stepped':
 		case 'run-wrote':
 		case 'run-changed':
-			return reduceRun(state, event);
+			return {...state, run: reduceRun(state.run, event)};
 		case 'action-started':
 		case 'action-ended':
 		case 'noticed':

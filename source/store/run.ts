@@ -1,7 +1,5 @@
 import type {LogLine} from '../model/log.ts';
 import type {ResourceId} from '../model/resource-id.ts';
-import type {RunEvent} from './event.ts';
-import type {State} from './state.ts';
 
 /** What becomes of a line such as `docker run busybox ls`, step by step. */
 export type Run = {
@@ -40,29 +38,42 @@ const mostLines = 50;
 const mostOutput = 2000;
 const mostCharacters = 1_000_000;
 
-/** Facts about runs. What is told of an earlier run than the present one is let go. */
-export function reduceRun(state: State, event: Exclude<RunEvent, {readonly type: 'run-image-read'}>): State {
-	switch (event.type) {
-		case 'run-remembered': {
-			const others = state.runHistory.filter(line => line !== event.line);
-			return {...state, runHistory: [event.line, ...others].slice(0, mostLines)};
-		}
+/** What happens to a run, each event but the first for the run with this number. */
+export type RunEvent =
+	| {
+			readonly type: 'run-started';
+			readonly id: number;
+			readonly line: string;
+			readonly key: ResourceId | undefined;
+	  }
+	| {readonly type: 'run-stepped'; readonly id: number; readonly step: RunStep}
+	| {
+			readonly type: 'run-wrote';
+			readonly id: number;
+			readonly lines: readonly LogLine[];
+			readonly openLines: readonly LogLine[];
+	  }
+	| {readonly type: 'run-changed'; readonly id: number; readonly change: Partial<Pick<Run, 'key' | 'status'>>};
 
-		case 'run-started':
-			return {...state, run: newRun(event)};
-		default:
-			return state.run?.id === event.id ? {...state, run: changed(state.run, event)} : state;
+/** The run after an event. Events of an earlier run are ignored. */
+export function reduceRun(run: Run | undefined, event: RunEvent): Run | undefined {
+	if (event.type === 'run-started') {
+		return newRun(event);
 	}
+
+	return run?.id === event.id ? changed(run, event) : run;
+}
+
+/** The history with a line in front, without its earlier copy, bounded. */
+export function remember(history: readonly string[], line: string): readonly string[] {
+	return [line, ...history.filter(other => other !== line)].slice(0, mostLines);
 }
 
 function newRun({id, line, key}: Extract<RunEvent, {readonly type: 'run-started'}>): Run {
 	return {id, line, key, steps: [], output: [], openLines: [], status: 'running'};
 }
 
-function changed(
-	run: Run,
-	event: Extract<RunEvent, {readonly type: 'run-stepped' | 'run-wrote' | 'run-changed'}>,
-): Run {
+function changed(run: Run, event: Exclude<RunEvent, {readonly type: 'run-started'}>): Run {
 	switch (event.type) {
 		case 'run-stepped':
 			return {...run, steps: [...run.steps.filter(({id}) => id !== event.step.id), event.step]};

@@ -1,6 +1,6 @@
 import type {Image} from '../model/image.ts';
 import {engineId} from '../model/resource-id.ts';
-import {selectedEntry} from './disk.ts';
+import {selectedEntry} from './disk-entries.ts';
 import {selectedImage, selectedNetwork, selectedVolume} from './items.ts';
 import {projectOf} from './projects.ts';
 import {selectedContainer} from './rows.ts';

@@ -4,7 +4,7 @@ import type {DiskKind} from '../../model/disk.ts';
 import {resourceId} from '../../model/resource-id.ts';
 import {diskWords} from '../../resources/disk-words.ts';
 import type {Dialog} from '../../store/dialog.ts';
-import {type DiskEntry, diskEntries, selectedEntry} from '../../store/disk.ts';
+import {type DiskEntry, diskEntries, selectedEntry} from '../../store/disk-entries.ts';
 import type {KindId} from '../../store/kind-id.ts';
 import type {State} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';

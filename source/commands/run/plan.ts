@@ -1,6 +1,6 @@
+import type {RunPlan} from '../../model/run-plan.ts';
 import type {HostConfig} from '../../run-line/create-body.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
-import type {RunPlan} from '../../store/run-plan.ts';
 
 /** What is told of a request before it is run. */
 export function planOf({name, image, pull, body}: RunRequest): RunPlan {

@@ -6,7 +6,7 @@ import {images} from '../../resources/images.ts';
 import {networks} from '../../resources/networks.ts';
 import type {ResourceKind} from '../../resources/resource-kind.ts';
 import {volumes} from '../../resources/volumes.ts';
-import {diskEntries, diskRow} from '../../store/disk.ts';
+import {diskEntries, diskRow} from '../../store/disk-entries.ts';
 import {type ItemKind, imageRow, networkRow, volumeRow} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Look} from '../look.ts';

@@ -1,0 +1,18 @@
+/** What a line asks for, as far as a person is told of it before it is run. */
+export type RunPlan = {
+	/** Empty: the engine chooses one. */
+	readonly name: string;
+	/** As it was typed. */
+	readonly image: string;
+	readonly pull: 'missing' | 'always' | 'never';
+	/** Undefined: the image's own. */
+	readonly entrypoint: readonly string[] | undefined;
+	/** Empty: the image's own. */
+	readonly command: readonly string[];
+	/** `inside` as `80/tcp`; `host` undefined: a free port that the engine chooses. */
+	readonly published: readonly {readonly inside: string; readonly host: number | undefined}[];
+	/** Whether all ports that the image exposes are published, too. */
+	readonly publishesAll: boolean;
+	/** `words` as they stand on a line, for example `shop_data:/data`. */
+	readonly mounts: readonly {readonly words: string; readonly target: string}[];
+};
