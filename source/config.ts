@@ -5,7 +5,7 @@ import {noKeyChoice, readKeys, type Vocabulary} from './config/read-keys.ts';
 import {settings} from './config/settings.ts';
 import {type Entry, type Problem, parseTree, type Tree} from './config/tree.ts';
 import {didYouMean, quoted} from './config/wording.ts';
-import {cleanText} from './terminal/clean.ts';
+import {cleanText} from './text/clean.ts';
 
 /** What a configuration file says, and what in it is wrong, each as `file:line: sentence`. */
 export type Config = {

@@ -3,7 +3,7 @@ import {type Flag, flags} from './flags.ts';
 import {toAscii} from './format/ascii.ts';
 import {containers} from './resources/containers.ts';
 import {filterKeys} from './store/filter-keys.ts';
-import {wrapWords} from './ui/wrap-words.ts';
+import {wrapWords} from './text/wrap.ts';
 
 const width = 80;
 

@@ -15,7 +15,7 @@ import {parseFilter} from './store/filter.ts';
 import {containerRow} from './store/rows.ts';
 import {systemClock} from './sync/clock.ts';
 import {problemOf} from './sync/stream.ts';
-import {cleanText} from './terminal/clean.ts';
+import {cleanText} from './text/clean.ts';
 import {themes} from './themes/index.ts';
 import type {Theme} from './themes/theme.ts';
 

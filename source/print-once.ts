@@ -1,8 +1,8 @@
 import {jsonFields} from './json-fields.ts';
 import type {ContainerRow} from './model/container-row.ts';
 import type {Column} from './resources/column.ts';
-import {cleanText} from './terminal/clean.ts';
-import {fit, textWidth} from './terminal/width.ts';
+import {cleanText} from './text/clean.ts';
+import {fit, textWidth} from './text/width.ts';
 import {paint} from './themes/paint.ts';
 import type {Theme} from './themes/theme.ts';
 

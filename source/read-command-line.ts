@@ -12,7 +12,7 @@ import {flags} from './flags.ts';
 import {toAscii} from './format/ascii.ts';
 import {helpText} from './help-text.ts';
 import {parseFilter} from './store/filter.ts';
-import {cleanText} from './terminal/clean.ts';
+import {cleanText} from './text/clean.ts';
 
 /** What a run of the program is to do. Flags have won over the configuration file, the file over the defaults. */
 export type Options = Choices & {

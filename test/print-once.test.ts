@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {jsonFields} from '../source/json-fields.ts';
 import {printJson, printTable} from '../source/print-once.ts';
 import {containerColumns} from '../source/resources/container-columns.ts';
-import {textWidth} from '../source/terminal/width.ts';
+import {textWidth} from '../source/text/width.ts';
 import {themeNamed} from '../source/themes/index.ts';
 import {aRow, now, someDetails, someFigures} from './helpers/container-row.ts';
 

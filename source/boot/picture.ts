@@ -1,9 +1,10 @@
 import {toAscii} from '../format/ascii.ts';
 import type {ColorDepth} from '../terminal/color-depth.ts';
 import {reduceStyle} from '../terminal/reduce-color.ts';
-import {applySgr, plainStyle, sgrBetween} from '../terminal/sgr.ts';
+import {applySgr, plainStyle, sgrBetween} from '../text/sgr.ts';
+import type {Token} from '../text/span.ts';
 import {paint} from '../themes/paint.ts';
-import type {Theme, Token} from '../themes/theme.ts';
+import type {Theme} from '../themes/theme.ts';
 
 /** A piece of text with its meaning. All characters are one cell wide. */
 export type Piece = {readonly text: string; readonly token?: Token | undefined};

@@ -1,5 +1,5 @@
 import {type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLError} from 'yaml';
-import {cleanText} from '../terminal/clean.ts';
+import {cleanText} from '../text/clean.ts';
 
 /** A piece of a YAML file and the line where it begins, counted from 1. */
 export type Tree = Leaf | List | Branch;

@@ -1,5 +1,5 @@
 import {closestMatch} from 'leven';
-import {cleanText} from '../terminal/clean.ts';
+import {cleanText} from '../text/clean.ts';
 
 /** The end of a sentence about a word that is not known: which one was perhaps meant, or just its full stop. */
 export function didYouMean(word: string, words: readonly string[] = [], prefix = ''): string {

@@ -1,7 +1,4 @@
-import type {Token} from '../themes/theme.ts';
-
-/** A piece of a cell in one meaning's colour; plain text without one. */
-export type Span = {readonly text: string; readonly token?: Token | undefined};
+import type {Span} from '../text/span.ts';
 
 /** How one property of an item stands in the table, sorts and filters. Everything that knows a column reads this object. */
 export type Column<Item> = {

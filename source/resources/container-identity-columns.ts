@@ -3,9 +3,9 @@ import {imageName} from '../format/image-name.ts';
 import {runawayMark, statusWords} from '../format/status.ts';
 import type {Health} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
-import type {Token} from '../themes/theme.ts';
+import type {Span, Token} from '../text/span.ts';
 import {textCell} from './cells.ts';
-import type {Column, Span} from './column.ts';
+import type {Column} from './column.ts';
 import {ageWidth, ageWords} from './created-column.ts';
 import {markOfState, stateMark, urgency} from './state-mark.ts';
 

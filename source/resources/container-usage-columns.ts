@@ -3,8 +3,9 @@ import {compactBytes, formatBytes, formatRate} from '../format/bytes.ts';
 import {formatPercent, shortPercent} from '../format/percent.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 import type {Figures} from '../model/stats.ts';
+import type {Span} from '../text/span.ts';
 import {figureCell, figureText, figureValue, levelOf} from './cells.ts';
-import type {Column, Span} from './column.ts';
+import type {Column} from './column.ts';
 
 /** Cells of the number beside a bar, with its space; the bar has the rest and is left out below three. */
 const numberWidth = 6;

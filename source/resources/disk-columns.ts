@@ -1,6 +1,7 @@
 import type {DiskItem} from '../model/disk.ts';
 import type {ItemRow} from '../model/item-rows.ts';
-import type {Column, Span} from './column.ts';
+import type {Span} from '../text/span.ts';
+import type {Column} from './column.ts';
 import {createdColumn} from './created-column.ts';
 import {diskWords} from './disk-words.ts';
 import {sizeSpan} from './size-span.ts';

@@ -1,5 +1,5 @@
 import {compactBytes} from '../format/bytes.ts';
-import type {Span} from './column.ts';
+import type {Span} from '../text/span.ts';
 
 /** A size in bytes in a narrow column; a dash where it is not known (yet). */
 export function sizeSpan(size: number | undefined): Span {

@@ -1,7 +1,7 @@
 import {isOrdinaryExit} from '../format/exit-status.ts';
 import type {ContainerState, Health} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
-import type {Token} from '../themes/theme.ts';
+import type {Token} from '../text/span.ts';
 
 /** A sign for what a container is in and the colour that goes with it. A word always stands beside it. */
 export type StateMark = {readonly glyph: string; readonly token: Token};

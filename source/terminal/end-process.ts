@@ -1,5 +1,5 @@
 import {type Clock, pause} from '../model/clock.ts';
-import {cleanText} from './clean.ts';
+import {cleanText} from '../text/clean.ts';
 import type {Ending} from './endings.ts';
 import type {TerminalOutput} from './terminal-streams.ts';
 import {writeNow} from './write-now.ts';

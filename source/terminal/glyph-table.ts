@@ -1,4 +1,4 @@
-import {boundGrapheme, codeKind, graphemeWidth, WIDE} from './grapheme.ts';
+import {boundGrapheme, codeKind, graphemeWidth, WIDE} from '../text/grapheme.ts';
 
 /** The first number that stands for an entry and not for a UTF-16 unit itself. */
 const firstEntry = 0x1_00_00;

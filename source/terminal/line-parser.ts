@@ -1,7 +1,7 @@
+import {COMPLEX, codeKind} from '../text/grapheme.ts';
+import {type CellSink, scanCells} from '../text/scan.ts';
 import type {GlyphTable} from './glyph-table.ts';
-import {COMPLEX, codeKind} from './grapheme.ts';
 import {CONTINUATION, SPACE} from './grid.ts';
-import {type CellSink, scanCells} from './scan.ts';
 import {PLAIN, type StyleTable} from './style-table.ts';
 
 /** A line as cells: as many as it has, at most as many as the screen is wide. */

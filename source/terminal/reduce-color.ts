@@ -1,5 +1,5 @@
+import {type CellStyle, defaultColor, trueColor} from '../text/sgr.ts';
 import type {ColorDepth} from './color-depth.ts';
-import {type CellStyle, defaultColor, trueColor} from './sgr.ts';
 
 /** Levels of red, green and blue in the colour cube of the palette of 256. */
 const cubeLevels = [0, 95, 135, 175, 215, 255];

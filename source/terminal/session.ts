@@ -1,6 +1,6 @@
 import type {Clock} from '../model/clock.ts';
+import {cleanText} from '../text/clean.ts';
 import {setBlocking} from './blocking.ts';
-import {cleanText} from './clean.ts';
 import {copyText} from './clipboard.ts';
 import type {ColorDepth} from './color-depth.ts';
 import {processEnder} from './end-process.ts';

@@ -1,6 +1,6 @@
+import {applySgr, type CellStyle, INVERSE, plainStyle, STRIKE, sgrBetween, UNDERLINE} from '../text/sgr.ts';
 import type {ColorDepth} from './color-depth.ts';
 import {reduceStyle} from './reduce-color.ts';
-import {applySgr, type CellStyle, INVERSE, plainStyle, STRIKE, sgrBetween, UNDERLINE} from './sgr.ts';
 
 /** The number of the terminal's own look. */
 export const PLAIN = 0;

@@ -1,4 +1,5 @@
-import type {Style, Theme, Token} from './theme.ts';
+import type {Spans, Token} from '../text/span.ts';
+import type {Style, Theme} from './theme.ts';
 
 const reset = '\u001B[0m';
 
@@ -12,6 +13,11 @@ const openers = new WeakMap<Theme, Map<Token, string>>();
 export function paint(theme: Theme, token: Token | undefined, text: string): string {
 	const opener = token === undefined || text === '' ? '' : openerOf(theme, token);
 	return opener === '' ? text : opener + text + reset;
+}
+
+/** The line as the terminal gets it. */
+export function paintSpans(theme: Theme, spans: Spans): string {
+	return spans.map(({text, token}) => (token ? paint(theme, token, text) : text)).join('');
 }
 
 function openerOf(theme: Theme, token: Token): string {

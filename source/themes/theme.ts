@@ -1,30 +1,4 @@
-/** A colour by what it means. Every piece of text on the screen names one of these or none. */
-export type Token =
-	| 'muted'
-	| 'strong'
-	| 'accent'
-	| 'title'
-	| 'border'
-	| 'selected'
-	| 'marked'
-	| 'running'
-	| 'paused'
-	| 'stopped'
-	| 'failed'
-	| 'warning'
-	| 'success'
-	| 'info'
-	| 'key'
-	| 'match'
-	| 'stderr'
-	| 'cpu'
-	| 'memory'
-	| 'network'
-	| 'block'
-	| 'low'
-	| 'medium'
-	| 'high'
-	| 'badge';
+import type {Token} from '../text/span.ts';
 
 /** How a meaning looks: colours as `#rrggbb`, brought down to what the terminal has when they are written. */
 export type Style = {

@@ -1,7 +1,7 @@
 import type {TextField} from '../store/text-field.ts';
-import {cleanText} from '../terminal/clean.ts';
-import {sliceCells, textWidth} from '../terminal/width.ts';
-import {type Spans, span} from './spans.ts';
+import {cleanText} from '../text/clean.ts';
+import {type Spans, span} from '../text/span.ts';
+import {sliceCells, textWidth} from '../text/width.ts';
 
 /** What stands where the next character will go. */
 const cursor = '│';

@@ -1,4 +1,4 @@
-import {type Spans, span, spansWidth} from './spans.ts';
+import {type Spans, span, spansWidth} from '../text/span.ts';
 
 /**
  * The first line of a panel: a rule with what the panel is at its left and how it stands at its right. The rule is

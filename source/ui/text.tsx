@@ -1,8 +1,9 @@
 import {Text} from 'ink';
 import {use} from 'react';
 import {toAscii} from '../format/ascii.ts';
+import type {Spans} from '../text/span.ts';
+import {paintSpans} from '../themes/paint.ts';
 import {LookContext} from './look-context.tsx';
-import {paintSpans, type Spans} from './spans.ts';
 
 /** Lines of coloured text that Ink itself lays out. They are cut at the right edge, never wrapped. */
 export function SpanLines({lines}: {readonly lines: readonly Spans[]}) {

@@ -1,6 +1,6 @@
 import {type Rect, smallest} from '../store/layout.ts';
-import {cleanText} from '../terminal/clean.ts';
-import {wrapWords} from './wrap-words.ts';
+import {cleanText} from '../text/clean.ts';
+import {wrapWords} from '../text/wrap.ts';
 
 /** What a terminal says in which nothing else has room: what it has and what it needs. */
 export function composeTooSmall({width, height}: Rect): readonly string[] {

@@ -4,11 +4,12 @@ import {listOf} from '../store/items.ts';
 import type {KindId} from '../store/kind-id.ts';
 import {layoutOf, type Rect, tableBodyHeight} from '../store/layout.ts';
 import type {State} from '../store/state.ts';
-import {cleanText} from '../terminal/clean.ts';
-import {truncate} from '../terminal/width.ts';
+import {cleanText} from '../text/clean.ts';
+import {joinFitting, justify, type Spans, span, spansWidth} from '../text/span.ts';
+import {truncate} from '../text/width.ts';
+import {paintSpans} from '../themes/paint.ts';
 import type {Look} from './look.ts';
 import {pageSpans, panelRule} from './panel-rule.ts';
-import {joinFitting, justify, paintSpans, type Spans, span, spansWidth} from './spans.ts';
 import {grouped} from './words.ts';
 
 /** The parts of the state that the view bar shows. */

@@ -4,7 +4,7 @@ import {Box, render, Text} from 'ink';
 import {useInsertionEffect} from 'react';
 import {inkInput} from '../../source/terminal/ink-input.ts';
 import {createScreen, type Screen} from '../../source/terminal/screen.ts';
-import {fit as fitText} from '../../source/terminal/width.ts';
+import {fit as fitText} from '../../source/text/width.ts';
 import {Emulator, screenCells, screenText} from './emulator.ts';
 
 const columns = 120;

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import type {Rect, Region} from '../../source/terminal/compose.ts';
 import {createScreen, type Screen} from '../../source/terminal/screen.ts';
-import {fit as fitText} from '../../source/terminal/width.ts';
+import {fit as fitText} from '../../source/text/width.ts';
 import {Emulator, screenCells} from './emulator.ts';
 
 /** By all properties together. */

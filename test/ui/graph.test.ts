@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {textWidth} from '../../source/terminal/width.ts';
+import {textWidth} from '../../source/text/width.ts';
 import {areaGraph, sparkline} from '../../source/ui/graph/area-graph.ts';
 import {niceBytes, niceMaximum, resample} from '../../source/ui/graph/resample.ts';
 

@@ -1,5 +1,6 @@
 import {anatomyPage} from '../../store/anatomy-page.ts';
-import {paintSpans, type Spans, span} from '../spans.ts';
+import {type Spans, span} from '../../text/span.ts';
+import {paintSpans} from '../../themes/paint.ts';
 import {bandLines, lowerEdge} from './anatomy/band-lines.ts';
 import {loadedOf} from './loaded.ts';
 import {sayInBody} from './say-in-body.ts';

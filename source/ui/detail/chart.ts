@@ -1,6 +1,5 @@
-import type {Token} from '../../themes/theme.ts';
+import {alignSpans, joinFitting, justify, type Spans, span, spansWidth, type Token} from '../../text/span.ts';
 import {areaGraph, valuesPerCell} from '../graph/area-graph.ts';
-import {alignSpans, joinFitting, justify, type Spans, span, spansWidth} from '../spans.ts';
 import type {Room} from './tab-page.ts';
 
 /** Values over the time that a chart covers, spread over so many equal stretches, oldest first. */

@@ -4,11 +4,12 @@ import type {Rect} from '../../store/layout.ts';
 import {projectOf} from '../../store/projects.ts';
 import {nameOfSelected} from '../../store/selected-name.ts';
 import type {State} from '../../store/state.ts';
-import {cleanText} from '../../terminal/clean.ts';
-import {truncate} from '../../terminal/width.ts';
+import {cleanText} from '../../text/clean.ts';
+import {joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
+import {truncate} from '../../text/width.ts';
+import {paintSpans} from '../../themes/paint.ts';
 import type {Look} from '../look.ts';
 import {pageSpans, panelRule} from '../panel-rule.ts';
-import {joinFitting, paintSpans, type Spans, span, spansWidth} from '../spans.ts';
 import {sayInBody} from './say-in-body.ts';
 import {tabPages} from './tab-pages.ts';
 

@@ -1,6 +1,6 @@
 import {plainText} from '../../store/plain-text.ts';
 import {matchRanges} from '../../store/search.ts';
-import {sliceCells, textWidth} from '../../terminal/width.ts';
+import {sliceCells, textWidth} from '../../text/width.ts';
 import {paint} from '../../themes/paint.ts';
 import type {Theme} from '../../themes/theme.ts';
 

@@ -1,11 +1,11 @@
 import {bar} from '../../format/bar.ts';
 import {compactBytes} from '../../format/bytes.ts';
 import {type LayerLine, layersOf} from '../../store/image-layers.ts';
-import {cleanText} from '../../terminal/clean.ts';
-import {fit, truncate} from '../../terminal/width.ts';
+import {cleanText} from '../../text/clean.ts';
+import {span} from '../../text/span.ts';
+import {fit, truncate} from '../../text/width.ts';
 import {paint} from '../../themes/paint.ts';
 import type {Theme} from '../../themes/theme.ts';
-import {span} from '../spans.ts';
 import {loadedOf} from './loaded.ts';
 import {sayInBody} from './say-in-body.ts';
 import type {TabPage} from './tab-page.ts';

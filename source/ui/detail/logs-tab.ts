@@ -1,15 +1,14 @@
 import type {LogLine} from '../../model/log.ts';
-import type {Span} from '../../resources/column.ts';
 import {openLog, type VisibleLog, visibleLog} from '../../store/log-view.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {LogBuffer, State} from '../../store/state.ts';
-import {cleanLog, cleanText} from '../../terminal/clean.ts';
-import {sliceCells, wrapCells} from '../../terminal/width.ts';
+import {cleanLog, cleanText} from '../../text/clean.ts';
+import {type Span, type Spans, span} from '../../text/span.ts';
+import {sliceCells, wrapCells} from '../../text/width.ts';
 import {paint} from '../../themes/paint.ts';
 import type {Theme} from '../../themes/theme.ts';
 import type {Look} from '../look.ts';
 import {selectionMark} from '../selection-mark.ts';
-import {type Spans, span} from '../spans.ts';
 import {grouped} from '../words.ts';
 import {highlight} from './highlight.ts';
 import {sayInBody} from './say-in-body.ts';

@@ -1,10 +1,10 @@
 import type {ProcessTable} from '../../model/process-table.ts';
 import type {State} from '../../store/state.ts';
-import {cleanText} from '../../terminal/clean.ts';
-import {fit, textWidth, truncate} from '../../terminal/width.ts';
+import {cleanText} from '../../text/clean.ts';
+import {span} from '../../text/span.ts';
+import {fit, textWidth, truncate} from '../../text/width.ts';
 import {paint} from '../../themes/paint.ts';
 import type {Look} from '../look.ts';
-import {span} from '../spans.ts';
 import {loadedOf} from './loaded.ts';
 import {sayInBody} from './say-in-body.ts';
 import type {Room, TabPage} from './tab-page.ts';

@@ -1,6 +1,6 @@
-import {cleanText} from '../../terminal/clean.ts';
+import {cleanText} from '../../text/clean.ts';
+import type {Token} from '../../text/span.ts';
 import {paint} from '../../themes/paint.ts';
-import type {Token} from '../../themes/theme.ts';
 import type {Look} from '../look.ts';
 
 /** A sentence where a body has nothing to show. */

@@ -1,6 +1,6 @@
 import {compactDuration} from '../../format/duration.ts';
 import type {Figures} from '../../model/stats.ts';
-import {joinFitting, justify, type Spans, span, spansWidth} from '../spans.ts';
+import {joinFitting, justify, type Spans, span, spansWidth} from '../../text/span.ts';
 import {grouped} from '../words.ts';
 
 /** A share of throttled periods, in percent, from which on the limit costs the container noticeable time. */

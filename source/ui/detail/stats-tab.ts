@@ -1,9 +1,10 @@
 import {isRunning} from '../../model/container.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Series, State} from '../../store/state.ts';
-import {textWidth} from '../../terminal/width.ts';
+import {alignSpans, type Spans, span} from '../../text/span.ts';
+import {textWidth} from '../../text/width.ts';
+import {paintSpans} from '../../themes/paint.ts';
 import type {Look} from '../look.ts';
-import {alignSpans, paintSpans, type Spans, span} from '../spans.ts';
 import {type Chart, chartLines} from './chart.ts';
 import {chartsOf, minutesCovered} from './charts.ts';
 import {sayInBody} from './say-in-body.ts';

@@ -1,6 +1,6 @@
 import type {State} from '../../store/state.ts';
+import type {Spans} from '../../text/span.ts';
 import type {Look} from '../look.ts';
-import type {Spans} from '../spans.ts';
 
 /** The room that a tab's page has, in cells. */
 export type Room = {readonly width: number; readonly height: number};

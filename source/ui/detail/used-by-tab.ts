@@ -2,10 +2,10 @@ import {statusWords} from '../../format/status.ts';
 import {stateMark} from '../../resources/state-mark.ts';
 import {usersOf} from '../../store/items.ts';
 import {containerRow} from '../../store/rows.ts';
-import {cleanText} from '../../terminal/clean.ts';
-import {fit, textWidth, truncate} from '../../terminal/width.ts';
+import {cleanText} from '../../text/clean.ts';
+import {span} from '../../text/span.ts';
+import {fit, textWidth, truncate} from '../../text/width.ts';
 import {paint} from '../../themes/paint.ts';
-import {span} from '../spans.ts';
 import {sayInBody} from './say-in-body.ts';
 import type {TabPage} from './tab-page.ts';
 

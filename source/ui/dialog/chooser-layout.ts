@@ -1,11 +1,11 @@
 import type {Choice} from '../../store/dialog.ts';
 import type {Rect} from '../../store/layout.ts';
 import type {Size} from '../../store/state.ts';
-import {cleanText} from '../../terminal/clean.ts';
-import {textWidth} from '../../terminal/width.ts';
+import {cleanText} from '../../text/clean.ts';
+import {justify, type Spans, span} from '../../text/span.ts';
+import {textWidth} from '../../text/width.ts';
+import {wrapWords} from '../../text/wrap.ts';
 import {selectionMark} from '../selection-mark.ts';
-import {justify, type Spans, span} from '../spans.ts';
-import {wrapWords} from '../wrap-words.ts';
 import type {ChooserDialog} from './chooser.tsx';
 import {dialogRect, roomFor, windowTop} from './dialog-rect.ts';
 

@@ -1,11 +1,11 @@
 import type {Dialog} from '../../store/dialog.ts';
 import type {Size} from '../../store/state.ts';
-import {cleanText} from '../../terminal/clean.ts';
-import {textWidth} from '../../terminal/width.ts';
+import {cleanText} from '../../text/clean.ts';
+import {type Spans, span, spansWidth} from '../../text/span.ts';
+import {textWidth} from '../../text/width.ts';
+import {wrapWords} from '../../text/wrap.ts';
 import {fieldSpans} from '../field-spans.ts';
-import {type Spans, span, spansWidth} from '../spans.ts';
 import {SpanLines} from '../text.tsx';
-import {wrapWords} from '../wrap-words.ts';
 import {DialogFrame} from './dialog-frame.tsx';
 import {dialogRect, roomFor, withAir} from './dialog-rect.ts';
 

@@ -1,10 +1,9 @@
 import {Box} from 'ink';
 import {type ReactNode, use, useInsertionEffect} from 'react';
 import type {Rect} from '../../store/layout.ts';
-import {cleanText} from '../../terminal/clean.ts';
-import type {Token} from '../../themes/theme.ts';
+import {cleanText} from '../../text/clean.ts';
+import {cutSpans, type Spans, span, spansWidth, type Token} from '../../text/span.ts';
 import {RegionsContext} from '../regions-context.tsx';
-import {cutSpans, type Spans, span, spansWidth} from '../spans.ts';
 import {SpanLines} from '../text.tsx';
 
 /** Cells beside the content, both sides together: a space, the border and, outside, a space that keeps others away. */

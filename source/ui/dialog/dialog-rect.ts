@@ -1,6 +1,6 @@
 import type {Rect} from '../../store/layout.ts';
 import type {Size} from '../../store/state.ts';
-import type {Spans} from '../spans.ts';
+import type {Spans} from '../../text/span.ts';
 import {frameHeight, frameWidth} from './dialog-frame.tsx';
 
 /** Cells that stay free at each side of a dialog, so that one still sees where one is. */

@@ -1,14 +1,14 @@
 import {use} from 'react';
 import type {Dialog} from '../../store/dialog.ts';
 import type {Size} from '../../store/state.ts';
-import {cleanText} from '../../terminal/clean.ts';
-import {fit, textWidth} from '../../terminal/width.ts';
+import {cleanText} from '../../text/clean.ts';
+import {type Spans, span} from '../../text/span.ts';
+import {fit, textWidth} from '../../text/width.ts';
+import {wrapWords} from '../../text/wrap.ts';
 import {fieldSpans} from '../field-spans.ts';
 import {LookContext} from '../look-context.tsx';
 import {selectionMark} from '../selection-mark.ts';
-import {type Spans, span} from '../spans.ts';
 import {SpanLines} from '../text.tsx';
-import {wrapWords} from '../wrap-words.ts';
 import {DialogFrame} from './dialog-frame.tsx';
 import {dialogRect, roomFor, withAir} from './dialog-rect.ts';
 

@@ -11,11 +11,11 @@ import {
 	pruneId,
 	tickedItems,
 } from '../../store/prune-dialog.ts';
-import {cleanText} from '../../terminal/clean.ts';
-import {fit} from '../../terminal/width.ts';
+import {cleanText} from '../../text/clean.ts';
+import {cutSpans, justify, type Spans, span} from '../../text/span.ts';
+import {fit} from '../../text/width.ts';
 import {fieldSpans} from '../field-spans.ts';
 import {selectionMark} from '../selection-mark.ts';
-import {cutSpans, justify, type Spans, span} from '../spans.ts';
 
 /** How a line of the preview stands in its dialog. */
 export type LinePlace = {

@@ -2,11 +2,10 @@ import {formatBytes} from '../../format/bytes.ts';
 import {diskWords} from '../../resources/disk-words.ts';
 import {type PruneRun, type PruneStep, pruneResult} from '../../store/prune-run.ts';
 import type {State} from '../../store/state.ts';
-import {cleanText} from '../../terminal/clean.ts';
-import {fit} from '../../terminal/width.ts';
-import type {Token} from '../../themes/theme.ts';
-import {justify, type Spans, span} from '../spans.ts';
-import {wrapWords} from '../wrap-words.ts';
+import {cleanText} from '../../text/clean.ts';
+import {justify, type Spans, span, type Token} from '../../text/span.ts';
+import {fit} from '../../text/width.ts';
+import {wrapWords} from '../../text/wrap.ts';
 import type {ReaderText} from './reader-text.ts';
 
 const widest = 88;

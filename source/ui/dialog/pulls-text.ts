@@ -2,13 +2,13 @@ import {shortId} from '../../format/id.ts';
 import type {PullLayer} from '../../model/image.ts';
 import type {Pull} from '../../store/pulls.ts';
 import type {State} from '../../store/state.ts';
-import {cleanText} from '../../terminal/clean.ts';
-import {textWidth} from '../../terminal/width.ts';
-import {cutSpans, justify, type Spans, span, spansWidth} from '../spans.ts';
+import {cleanText} from '../../text/clean.ts';
+import {cutSpans, justify, type Spans, span, spansWidth} from '../../text/span.ts';
+import {textWidth} from '../../text/width.ts';
+import {wrapWords} from '../../text/wrap.ts';
 import {barSpans} from '../tray/compose-tray.ts';
 import {endingWords, inOrder, pullMarks, pullTitle, pullWords} from '../tray/pull-words.ts';
 import {shortBytes} from '../words.ts';
-import {wrapWords} from '../wrap-words.ts';
 import type {ReaderText} from './reader-text.ts';
 
 /** It keeps its width while the figures change. */

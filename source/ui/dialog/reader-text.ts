@@ -2,10 +2,10 @@ import {commandLogLines} from '../../commands/dashboard/command-log.ts';
 import {type HelpSection, helpSections} from '../../commands/dashboard/help-lines.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
-import {cleanText} from '../../terminal/clean.ts';
-import {textWidth} from '../../terminal/width.ts';
-import {alignSpans, type Spans, span} from '../spans.ts';
-import {wrapWords} from '../wrap-words.ts';
+import {cleanText} from '../../text/clean.ts';
+import {alignSpans, type Spans, span} from '../../text/span.ts';
+import {textWidth} from '../../text/width.ts';
+import {wrapWords} from '../../text/wrap.ts';
 import {pruneText} from './prune-text.ts';
 import {pullsText} from './pulls-text.ts';
 

@@ -2,7 +2,7 @@ import {use} from 'react';
 import {knownNames} from '../../commands/run/dialog.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
-import {cleanText} from '../../terminal/clean.ts';
+import {cleanText} from '../../text/clean.ts';
 import {LookContext} from '../look-context.tsx';
 import {SpanLines} from '../text.tsx';
 import {DialogFrame} from './dialog-frame.tsx';

@@ -8,10 +8,9 @@ import {shellLine} from '../../model/shell-line.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import {holderOfName, holderOfPort, imageToRun} from '../../store/run-plan.ts';
 import type {State} from '../../store/state.ts';
-import {cleanText} from '../../terminal/clean.ts';
-import type {Token} from '../../themes/theme.ts';
-import {type Spans, span} from '../spans.ts';
-import {wrapWords} from '../wrap-words.ts';
+import {cleanText} from '../../text/clean.ts';
+import {type Spans, span, type Token} from '../../text/span.ts';
+import {wrapWords} from '../../text/wrap.ts';
 
 type RunDialog = Extract<Dialog, {readonly type: 'run'}>;
 /** The parts of the state that a plan is judged by. */

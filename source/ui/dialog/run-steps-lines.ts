@@ -2,14 +2,13 @@ import type {LogLine} from '../../model/log.ts';
 import type {Run, RunStep} from '../../store/run.ts';
 import {layersShown, runningPull} from '../../store/run-panel.ts';
 import type {State} from '../../store/state.ts';
-import {cleanLog, cleanText} from '../../terminal/clean.ts';
-import {wrapCells} from '../../terminal/width.ts';
-import type {Token} from '../../themes/theme.ts';
+import {cleanLog, cleanText} from '../../text/clean.ts';
+import {cutSpans, justify, type Spans, span, type Token} from '../../text/span.ts';
+import {wrapCells} from '../../text/width.ts';
+import {wrapWords} from '../../text/wrap.ts';
 import type {Room} from '../detail/tab-page.ts';
-import {cutSpans, justify, type Spans, span} from '../spans.ts';
 import {barSpans} from '../tray/compose-tray.ts';
 import {pullWords} from '../tray/pull-words.ts';
-import {wrapWords} from '../wrap-words.ts';
 import {layerLine} from './pulls-text.ts';
 
 type Place = Room & {readonly top: number | undefined};

@@ -1,7 +1,7 @@
 import type {Dialog} from '../../store/dialog.ts';
 import {outputExtent, runPanelHeight} from '../../store/run-panel.ts';
 import type {State} from '../../store/state.ts';
-import {cleanText} from '../../terminal/clean.ts';
+import {cleanText} from '../../text/clean.ts';
 import {SpanLines} from '../text.tsx';
 import {DialogFrame} from './dialog-frame.tsx';
 import {dialogRect, roomFor} from './dialog-rect.ts';

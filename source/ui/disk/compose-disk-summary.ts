@@ -4,9 +4,10 @@ import {type DiskSummary, summarizeDisk} from '../../model/disk-summary.ts';
 import {diskWords} from '../../resources/disk-words.ts';
 import type {Rect} from '../../store/layout.ts';
 import type {State} from '../../store/state.ts';
-import {cleanText} from '../../terminal/clean.ts';
+import {cleanText} from '../../text/clean.ts';
+import {alignSpans, cutSpans, type Spans, span} from '../../text/span.ts';
+import {paintSpans} from '../../themes/paint.ts';
 import type {Look} from '../look.ts';
-import {alignSpans, cutSpans, paintSpans, type Spans, span} from '../spans.ts';
 import {gutterWidth} from '../table/gutter.ts';
 
 /**

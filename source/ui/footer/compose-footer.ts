@@ -2,8 +2,9 @@ import type {Capabilities} from '../../commands/command.ts';
 import {type Hint, hintsOf} from '../../commands/hints.ts';
 import type {Rect} from '../../store/layout.ts';
 import type {State} from '../../store/state.ts';
+import {joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
+import {paintSpans} from '../../themes/paint.ts';
 import type {Look} from '../look.ts';
-import {joinFitting, paintSpans, type Spans, span, spansWidth} from '../spans.ts';
 import {noticeLines} from './notice-spans.ts';
 import {typingSpans} from './typing-spans.ts';
 

@@ -1,8 +1,7 @@
 import type {Notice} from '../../store/state.ts';
-import {cleanText} from '../../terminal/clean.ts';
-import type {Token} from '../../themes/theme.ts';
-import {cutSpans, type Spans, span} from '../spans.ts';
-import {wrapWords} from '../wrap-words.ts';
+import {cleanText} from '../../text/clean.ts';
+import {cutSpans, type Spans, span, type Token} from '../../text/span.ts';
+import {wrapWords} from '../../text/wrap.ts';
 
 const marks: Readonly<
 	Record<Notice['level'], {readonly glyph: string; readonly token: Token; readonly text: Token | undefined}>

@@ -1,10 +1,10 @@
 import {parseFilter} from '../../store/filter.ts';
 import type {State} from '../../store/state.ts';
 import type {TextField} from '../../store/text-field.ts';
-import {cleanText} from '../../terminal/clean.ts';
-import {textWidth} from '../../terminal/width.ts';
+import {cleanText} from '../../text/clean.ts';
+import {justify, type Spans, span, spansWidth} from '../../text/span.ts';
+import {textWidth} from '../../text/width.ts';
 import {fieldSpans} from '../field-spans.ts';
-import {justify, type Spans, span, spansWidth} from '../spans.ts';
 
 const syntax = 'words, or status:exited image:redis label:x=y health:unhealthy project:shop';
 

@@ -1,6 +1,5 @@
-import type {Span} from '../../resources/column.ts';
 import type {State} from '../../store/state.ts';
-import {type Spans, span} from '../spans.ts';
+import {type Span, type Spans, span} from '../../text/span.ts';
 
 /** What a person must not overlook: that the list may be old, that nothing can be changed, that it is only a demo. */
 export function badgeSpans(state: Pick<State, 'connection' | 'settings' | 'now'>): Spans {

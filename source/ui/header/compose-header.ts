@@ -1,7 +1,8 @@
 import type {Rect} from '../../store/layout.ts';
 import type {State} from '../../store/state.ts';
+import {joinFitting, justify, type Spans, span, spansWidth} from '../../text/span.ts';
+import {paintSpans} from '../../themes/paint.ts';
 import type {Look} from '../look.ts';
-import {joinFitting, justify, paintSpans, type Spans, span, spansWidth} from '../spans.ts';
 import {badgeSpans} from './badges.ts';
 import {engineParts} from './engine-words.ts';
 import {countSpans} from './state-counts.ts';

@@ -1,6 +1,6 @@
 import type {Connection} from '../../store/state.ts';
-import {cleanText} from '../../terminal/clean.ts';
-import {type Spans, span} from '../spans.ts';
+import {cleanText} from '../../text/clean.ts';
+import {type Spans, span} from '../../text/span.ts';
 import {spacedBytes} from '../words.ts';
 
 /** Which engine it is and what machine it has, the most important first, each part to be kept or dropped whole. */

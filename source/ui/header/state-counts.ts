@@ -2,8 +2,7 @@ import type {ContainerState} from '../../model/container.ts';
 import {tallied} from '../../store/incremental.ts';
 import {runningOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
-import type {Token} from '../../themes/theme.ts';
-import {type Spans, span, spansWidth} from '../spans.ts';
+import {type Spans, span, spansWidth, type Token} from '../../text/span.ts';
 
 /** The sign of what was started and has ended, and of what was never started. */
 const restGlyph = '○';

@@ -1,9 +1,9 @@
 import {shortPercent} from '../../format/percent.ts';
 import type {State, Usage} from '../../store/state.ts';
 import {totalsOf} from '../../store/totals.ts';
+import {type Spans, span} from '../../text/span.ts';
 import {sparkline} from '../graph/area-graph.ts';
 import {resample} from '../graph/resample.ts';
-import {type Spans, span} from '../spans.ts';
 import {shortBytes} from '../words.ts';
 
 /** Cells of a small graph, and the milliseconds that one of them stands for. */

@@ -3,8 +3,8 @@ import {RecentMap} from '../../model/recent-map.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
 import type {PlacedColumn} from '../../resources/choose-columns.ts';
 import type {State} from '../../store/state.ts';
+import type {Spans} from '../../text/span.ts';
 import type {Look} from '../look.ts';
-import type {Spans} from '../spans.ts';
 import {placeOf} from './container-place.ts';
 import {rowSpans} from './row-spans.ts';
 

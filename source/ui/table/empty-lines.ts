@@ -2,9 +2,9 @@ import {keyLabel} from '../../commands/keys/key-name.ts';
 import {kindNamed} from '../../resources/index.ts';
 import {listOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
-import {cleanText} from '../../terminal/clean.ts';
-import {type Spans, span} from '../spans.ts';
-import {wrapWords} from '../wrap-words.ts';
+import {cleanText} from '../../text/clean.ts';
+import {type Spans, span} from '../../text/span.ts';
+import {wrapWords} from '../../text/wrap.ts';
 import {gutterWidth} from './gutter.ts';
 
 type EmptyState = Pick<State, 'connection' | 'containers' | 'items' | 'disk' | 'view' | 'settings'>;

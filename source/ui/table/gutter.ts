@@ -1,6 +1,6 @@
+import {type Spans, span} from '../../text/span.ts';
 import type {Look} from '../look.ts';
 import {selectionMark} from '../selection-mark.ts';
-import {type Spans, span} from '../spans.ts';
 
 /** Cells before the first column: the selection, the mark, a space. */
 export const gutterWidth = 3;

@@ -5,7 +5,7 @@ import {containers as kind} from '../../resources/containers.ts';
 import {tallied} from '../../store/incremental.ts';
 import {lastCall} from '../../store/last-call.ts';
 import type {State} from '../../store/state.ts';
-import {textWidth} from '../../terminal/width.ts';
+import {textWidth} from '../../text/width.ts';
 import {projectIndent} from './container-place.ts';
 import {gutterWidth} from './gutter.ts';
 

@@ -2,9 +2,9 @@ import type {Container} from '../../model/container.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
 import {containersOfProject, projectOf} from '../../store/projects.ts';
 import type {State} from '../../store/state.ts';
-import {cleanText} from '../../terminal/clean.ts';
+import {cleanText} from '../../text/clean.ts';
+import {cutSpans, type Spans, span} from '../../text/span.ts';
 import type {Look} from '../look.ts';
-import {cutSpans, type Spans, span} from '../spans.ts';
 import {gutter} from './gutter.ts';
 
 /** A Compose project's row: whether it is folded, how much of it runs, and what is wrong in it. */

@@ -1,8 +1,7 @@
 import {columnGap, type PlacedColumn} from '../../resources/choose-columns.ts';
-import type {Span} from '../../resources/column.ts';
-import {cleanText} from '../../terminal/clean.ts';
+import {cleanText} from '../../text/clean.ts';
+import {alignSpans, type Span, type Spans, span} from '../../text/span.ts';
 import type {Look} from '../look.ts';
-import {alignSpans, type Spans, span} from '../spans.ts';
 import {gutter} from './gutter.ts';
 
 /** How a row stands in its table. */

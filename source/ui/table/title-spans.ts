@@ -1,6 +1,6 @@
 import {columnGap, type PlacedColumn} from '../../resources/choose-columns.ts';
 import type {State} from '../../store/state.ts';
-import {alignSpans, type Spans, span} from '../spans.ts';
+import {alignSpans, type Spans, span} from '../../text/span.ts';
 import {gutterWidth} from './gutter.ts';
 
 /** The titles of the columns, the one that the table is sorted by with an arrow. */

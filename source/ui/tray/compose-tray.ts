@@ -4,10 +4,11 @@ import {imageName} from '../../format/image-name.ts';
 import type {Rect} from '../../store/layout.ts';
 import type {Pull} from '../../store/pulls.ts';
 import type {State} from '../../store/state.ts';
-import {textWidth} from '../../terminal/width.ts';
+import {alignSpans, cutSpans, type Spans, span} from '../../text/span.ts';
+import {textWidth} from '../../text/width.ts';
+import {paintSpans} from '../../themes/paint.ts';
 import type {Look} from '../look.ts';
 import {panelRule} from '../panel-rule.ts';
-import {alignSpans, cutSpans, paintSpans, type Spans, span} from '../spans.ts';
 import {endingWords, inOrder, type PullWords, pullMarks, pullTitle, pullWords} from './pull-words.ts';
 
 /** The parts of the state that the tray shows. */

@@ -3,8 +3,8 @@ import {compactDuration} from '../../format/duration.ts';
 import {shortDigest} from '../../format/id.ts';
 import {downloadTimeLeft, type PullFigures, pullFigures} from '../../model/pull-figures.ts';
 import type {Pull} from '../../store/pulls.ts';
-import {cleanText} from '../../terminal/clean.ts';
-import type {Token} from '../../themes/theme.ts';
+import {cleanText} from '../../text/clean.ts';
+import type {Token} from '../../text/span.ts';
 import {shortBytes} from '../words.ts';
 
 /** A sign for how a pull stands, in one cell, and its colour. */

@@ -1,6 +1,6 @@
 import type {AnatomySection} from '../../../model/anatomy/section.ts';
 import {type AnatomyBand, bandHeight} from '../../../store/anatomy-page.ts';
-import {alignSpans, cutSpans, type Spans, span, spansWidth} from '../../spans.ts';
+import {alignSpans, cutSpans, type Spans, span, spansWidth} from '../../../text/span.ts';
 import {rowSpans, rowsLook} from './row-spans.ts';
 import {textSpans} from './text-spans.ts';
 

@@ -1,10 +1,9 @@
 import {bar} from '../../../format/bar.ts';
 import {formatPorts} from '../../../format/ports.ts';
 import type {AnatomyRow} from '../../../model/anatomy/section.ts';
-import {cleanText} from '../../../terminal/clean.ts';
-import {fit, textWidth} from '../../../terminal/width.ts';
-import type {Token} from '../../../themes/theme.ts';
-import {cutSpans, type Spans, span, spansWidth} from '../../spans.ts';
+import {cleanText} from '../../../text/clean.ts';
+import {cutSpans, type Spans, span, spansWidth, type Token} from '../../../text/span.ts';
+import {fit, textWidth} from '../../../text/width.ts';
 import {shortBytes} from '../../words.ts';
 import {textSpans} from './text-spans.ts';
 

@@ -1,7 +1,6 @@
 import type {AnatomyLevel, AnatomyText} from '../../../model/anatomy/section.ts';
-import {cleanText} from '../../../terminal/clean.ts';
-import type {Token} from '../../../themes/theme.ts';
-import {type Spans, span} from '../../spans.ts';
+import {cleanText} from '../../../text/clean.ts';
+import {type Spans, span, type Token} from '../../../text/span.ts';
 import {shortBytes} from '../../words.ts';
 
 /** Words with sizes in them as they stand on the screen, in one colour: that of their level where no other is given. */

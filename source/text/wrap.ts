@@ -1,4 +1,4 @@
-import {textWidth, wrapCells} from '../terminal/width.ts';
+import {textWidth, wrapCells} from './width.ts';
 
 /** Break plain text into lines of at most `width` cells, at spaces where it can be. An empty text is one empty line. */
 export function wrapWords(text: string, width: number): readonly string[] {

@@ -1,7 +1,35 @@
-import type {Span} from '../resources/column.ts';
-import {textWidth, truncate} from '../terminal/width.ts';
-import {paint} from '../themes/paint.ts';
-import type {Theme} from '../themes/theme.ts';
+import {textWidth, truncate} from './width.ts';
+
+/** A style by what it means, such as `failed`; a theme says how each is drawn. */
+export type Token =
+	| 'muted'
+	| 'strong'
+	| 'accent'
+	| 'title'
+	| 'border'
+	| 'selected'
+	| 'marked'
+	| 'running'
+	| 'paused'
+	| 'stopped'
+	| 'failed'
+	| 'warning'
+	| 'success'
+	| 'info'
+	| 'key'
+	| 'match'
+	| 'stderr'
+	| 'cpu'
+	| 'memory'
+	| 'network'
+	| 'block'
+	| 'low'
+	| 'medium'
+	| 'high'
+	| 'badge';
+
+/** A piece of text in one style; in the terminal's own without one. */
+export type Span = {readonly text: string; readonly token?: Token | undefined};
 
 /** One line of the screen before it has colours. Its text is clean. */
 export type Spans = readonly Span[];
@@ -81,9 +109,4 @@ export function joinFitting(parts: readonly Spans[], separator: Span, width: num
 	}
 
 	return line;
-}
-
-/** The line as the terminal gets it. */
-export function paintSpans(theme: Theme, spans: Spans): string {
-	return spans.map(({text, token}) => (token ? paint(theme, token, text) : text)).join('');
 }

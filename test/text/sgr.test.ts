@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {applySgr, type CellStyle, plainStyle, sgrBetween, trueColor} from '../../source/terminal/sgr.ts';
+import {applySgr, type CellStyle, plainStyle, sgrBetween, trueColor} from '../../source/text/sgr.ts';
 
 const color = fc.oneof(
 	fc.constant(0),

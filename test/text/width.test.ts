@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
-import {fit as fitText, sliceCells, textWidth, truncate, wrapCells} from '../../source/terminal/width.ts';
+import {fit as fitText, sliceCells, textWidth, truncate, wrapCells} from '../../source/text/width.ts';
 
 const red = '\u001B[31m';
 const reset = '\u001B[m';

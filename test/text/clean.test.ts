@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {cleanLog, cleanText} from '../../source/terminal/clean.ts';
-import {textWidth} from '../../source/terminal/width.ts';
+import {cleanLog, cleanText} from '../../source/text/clean.ts';
+import {textWidth} from '../../source/text/width.ts';
 
 const red = '\u001B[31m';
 const reset = '\u001B[m';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {cleanText} from '../../source/terminal/clean.ts';
-import {textWidth} from '../../source/terminal/width.ts';
+import {cleanText} from '../../source/text/clean.ts';
+import {alignSpans, cutSpans, joinFitting, justify, type Spans, span, spansWidth} from '../../source/text/span.ts';
+import {textWidth} from '../../source/text/width.ts';
+import {wrapWords} from '../../source/text/wrap.ts';
 import {fieldSpans} from '../../source/ui/field-spans.ts';
-import {alignSpans, cutSpans, joinFitting, justify, type Spans, span, spansWidth} from '../../source/ui/spans.ts';
-import {wrapWords} from '../../source/ui/wrap-words.ts';
 
 const anySpans = fc
 	.array(fc.oneof(fc.string({unit: 'binary', maxLength: 12}), fc.constantFrom('日本語', '🐳', 'e\u0301', 'plain')))
