@@ -1,8 +1,6 @@
-/** The command line of a `docker` command, quoted as a shell needs it, so that it can be copied and run. */
-export function dockerLine(words: readonly string[]): string {
-	return ['docker', ...words.map(quoted)].join(' ');
-}
+import {shellLine} from '../model/shell-line.ts';
 
-function quoted(word: string): string {
-	return /^[\w@%+=:,./…-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+/** The command line of a `docker` command, quoted so that it can be copied into a shell. */
+export function dockerLine(words: readonly string[]): string {
+	return shellLine(['docker', ...words]);
 }

@@ -1,9 +1,9 @@
-/** Words as one line that a shell would take apart into just these. */
+/** The line that a shell splits into exactly these words. */
 export function shellLine(words: readonly string[]): string {
-	return words.map(quoted).join(' ');
+	return words.map(quoteWord).join(' ');
 }
 
-/** A word that would be read as several, or as something else, is quoted. */
-function quoted(word: string): string {
-	return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+/** The word as a shell reads it back; quoted only where a shell would split or expand it. */
+export function quoteWord(word: string): string {
+	return /^[\w@%+=:,./…-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,7 +1,8 @@
+import {quoteWord} from '../model/shell-line.ts';
 import type {Completion, Flag} from './flag.ts';
 import {flags} from './flags.ts';
 import {readArguments, type Span, type UsedFlag} from './read-arguments.ts';
-import {quoteWord, splitLine, type Word} from './split-line.ts';
+import {splitLine, type Word} from './split-line.ts';
 import {stripCommand} from './strip-command.ts';
 
 /** The names that exist, for each kind of thing. */

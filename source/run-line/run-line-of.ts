@@ -1,9 +1,9 @@
 import type {Json} from '../model/json.ts';
+import {shellLine} from '../model/shell-line.ts';
 import {commandOf} from './command-of.ts';
 import type {Flag} from './flag.ts';
 import {flags} from './flags.ts';
 import {inspected, textOf} from './inspected.ts';
-import {joinWords} from './split-line.ts';
 
 /**
  * The line that would make a container like this one, as it stands behind `docker run`. `inspection` is the answer to
@@ -13,7 +13,7 @@ import {joinWords} from './split-line.ts';
 export function runLineOf(inspection: Json, imageInspection: Json = null): string {
 	const container = inspected(inspection, imageInspection);
 	const words = flags.flatMap(flag => (flag.valuesOf?.(container) ?? []).flatMap(value => wordsFor(flag, value)));
-	return joinWords([...words, textOf(container.config, 'Image'), ...commandOf(container).command]);
+	return shellLine([...words, textOf(container.config, 'Image'), ...commandOf(container).command]);
 }
 
 /** A value that begins with a hyphen is tied to its flag, so that people do not take it for a flag. */

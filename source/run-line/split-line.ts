@@ -36,16 +36,6 @@ export function splitLine(line: string): SplitLine {
 	return problem ? {words, problem} : {words};
 }
 
-/** A word that a shell, and `splitLine`, reads as exactly this text. */
-export function quoteWord(text: string): string {
-	return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
-}
-
-/** The line whose words these are. */
-export function joinWords(words: readonly string[]): string {
-	return words.map(quoteWord).join(' ');
-}
-
 /** One piece of a line as a shell reads it; a backslash before a line end (`joint`) makes two lines one. */
 const piece =
 	/(?<blank>[ \t\r\n]+)|(?<joint>\\\r?\n)|\\(?<escaped>[\s\S]?)|'(?<single>[^']*)(?<singleEnd>'|$)|"(?<double>(?:\\[\s\S]|[^"\\])*)(?<doubleEnd>"|\\?$)|(?<plain>[^ \t\r\n'"\\]+)/g;

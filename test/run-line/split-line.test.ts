@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {joinWords, quoteWord, splitLine} from '../../source/run-line/split-line.ts';
+import {quoteWord, shellLine} from '../../source/model/shell-line.ts';
+import {splitLine} from '../../source/run-line/split-line.ts';
 import {run} from '../helpers/run.ts';
 
 const texts = (line: string) => splitLine(line).words.map(({text}) => text);
@@ -38,10 +39,10 @@ test('a quotation mark that is not closed is shown up to the end of the line', (
 test('words that are joined are split into the same words', () => {
 	fc.assert(
 		fc.property(fc.array(fc.string({unit: 'binary'})), words => {
-			assert.deepEqual(texts(joinWords(words)), words);
+			assert.deepEqual(texts(shellLine(words)), words);
 		}),
 	);
-	assert.equal(joinWords(['a-b', 'c d', '', "it's", '$x']), `a-b 'c d' '' 'it'\\''s' '$x'`);
+	assert.equal(shellLine(['a-b', 'c d', '', "it's", '$x']), `a-b 'c d' '' 'it'\\''s' '$x'`);
 	assert.equal(quoteWord('host.docker.internal:host-gateway'), 'host.docker.internal:host-gateway');
 });
 

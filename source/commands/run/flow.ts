@@ -1,9 +1,9 @@
 import type {ContainerApi, CreateRequest, Engine} from '../../engine/engine.ts';
 import {shortId} from '../../format/id.ts';
 import type {Json} from '../../model/json.ts';
+import {isSetAt, textAt, textsAt} from '../../model/read-json.ts';
 import {type ResourceId, resourceId} from '../../model/resource-id.ts';
 import {shellLine} from '../../model/shell-line.ts';
-import {asFields, fieldsOf, switchOf, textOf, textsOf} from '../../run-line/inspected.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
 import type {CommandContext} from '../command.ts';
 import {currentEngine} from '../current-engine.ts';
@@ -164,12 +164,12 @@ async function lookAtEnded(api: ContainerApi, id: string): Promise<Known> {
 }
 
 async function lookAt(api: ContainerApi, id: string): Promise<Known> {
-	const fields = asFields(await api.inspect(id, new AbortController().signal));
+	const inspection = await api.inspect(id, new AbortController().signal);
 	return {
 		id,
-		name: textOf(fields, 'Name').replace(/^\//, '') || shortId(id),
-		command: shellLine([textOf(fields, 'Path'), ...textsOf(fields, 'Args')]),
-		removesItself: switchOf(fieldsOf(fields, 'HostConfig'), 'AutoRemove') === true,
-		isRunning: switchOf(fieldsOf(fields, 'State'), 'Running') === true,
+		name: textAt(inspection, 'Name').replace(/^\//, '') || shortId(id),
+		command: shellLine([textAt(inspection, 'Path'), ...textsAt(inspection, 'Args')]),
+		removesItself: isSetAt(inspection, 'HostConfig', 'AutoRemove'),
+		isRunning: isSetAt(inspection, 'State', 'Running'),
 	};
 }

@@ -1,6 +1,6 @@
 import type {AttachSession, ContainerApi, ExitWatch} from '../../engine/engine.ts';
 import {exitWord} from '../../format/exit-status.ts';
-import {asFields, fieldsOf, switchOf} from '../../run-line/inspected.ts';
+import {isSetAt} from '../../model/read-json.ts';
 import type {CommandContext} from '../command.ts';
 import {terminalSession} from '../container/attached-terminal.ts';
 import {showEnd} from '../container/show-end.ts';
@@ -145,9 +145,9 @@ async function lastWord(
 	watch: ExitWatch | undefined,
 ): Promise<number | undefined> {
 	try {
-		const inspection = asFields(await api.inspect(id, new AbortController().signal));
+		const inspection = await api.inspect(id, new AbortController().signal);
 		// Without a terminal its input has ended with the session, and as a rule it ends then too.
-		const isLeft = hasTerminal && switchOf(fieldsOf(inspection, 'State'), 'Running');
+		const isLeft = hasTerminal && isSetAt(inspection, 'State', 'Running');
 		return isLeft ? undefined : ((await Promise.race([watch?.status, context.shell.pause(patience)])) ?? undefined);
 	} catch {
 		return watch?.status;

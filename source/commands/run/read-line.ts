@@ -1,5 +1,5 @@
 import type {Container} from '../../model/container.ts';
-import {asFields, fieldsOf, switchOf} from '../../run-line/inspected.ts';
+import {isSetAt} from '../../model/read-json.ts';
 import {runLineOf} from '../../run-line/run-line-of.ts';
 import type {CommandContext} from '../command.ts';
 
@@ -19,6 +19,6 @@ export async function readLine(
 	const image = await engine.images?.inspect(imageId, signal).catch(() => null);
 	return {
 		line: runLineOf(inspection, image ?? null),
-		removesItself: switchOf(fieldsOf(asFields(inspection), 'HostConfig'), 'AutoRemove') === true,
+		removesItself: isSetAt(inspection, 'HostConfig', 'AutoRemove'),
 	};
 }

@@ -1,6 +1,6 @@
 import type {ContainerApi, Engine} from '../../engine/engine.ts';
 import {type Container, isRunning} from '../../model/container.ts';
-import {asFields, fieldsOf, switchOf, textOf} from '../../run-line/inspected.ts';
+import {isSetAt, textAt, valueAt} from '../../model/read-json.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
 import type {CommandContext} from '../command.ts';
 import {dockerLine} from '../docker-line.ts';
@@ -108,9 +108,9 @@ const look = 250;
 async function untilFit(context: CommandContext, api: ContainerApi, {id, name}: Known): Promise<string> {
 	const since = context.now();
 	for (;;) {
-		const state = fieldsOf(asFields(await api.inspect(id, new AbortController().signal)), 'State');
-		const health = textOf(fieldsOf(state, 'Health'), 'Status');
-		if (switchOf(state, 'Running') !== true || switchOf(state, 'Restarting') === true) {
+		const state = valueAt(await api.inspect(id, new AbortController().signal), 'State');
+		const health = textAt(state, 'Health', 'Status');
+		if (!isSetAt(state, 'Running') || isSetAt(state, 'Restarting')) {
 			throw new Error(`The new ${name} did not stay: it ended at once, and is kept as ${name}-failed.`);
 		}
 
@@ -148,7 +148,7 @@ async function goBack(report: RunReport, api: ContainerApi, old: Container): Pro
 /** The id of the container that has a name now; undefined where none has. */
 async function idOf(api: ContainerApi, name: string): Promise<string | undefined> {
 	const present = await api.inspect(name, new AbortController().signal).catch(() => null);
-	return textOf(asFields(present), 'Id') || undefined;
+	return textAt(present, 'Id') || undefined;
 }
 
 /** Its log says why it did not stay, so it is kept; but only one such container. */

@@ -1,5 +1,5 @@
 import type {Json} from '../json.ts';
-import {isSetAt, listAt, membersAt, textAt} from './read-json.ts';
+import {isSetAt, listAt, membersAt, textAt} from '../read-json.ts';
 import {type AnatomyRow, type AnatomySection, type AnatomyText, disk, fact} from './section.ts';
 
 /** Something that is mounted into the container's file tree. */

@@ -1,7 +1,7 @@
 import type {EngineInfo} from '../engine-info.ts';
 import type {Json} from '../json.ts';
+import {listAt, numberAt, textAt} from '../read-json.ts';
 import type {Figures} from '../stats.ts';
-import {listAt, numberAt, textAt} from './read-json.ts';
 import {
 	type AnatomyLevel,
 	type AnatomyRow,

@@ -1,6 +1,6 @@
 import type {EngineInfo} from '../engine-info.ts';
 import type {Json} from '../json.ts';
-import {textAt} from './read-json.ts';
+import {textAt} from '../read-json.ts';
 import {type AnatomyRow, type AnatomySection, fact} from './section.ts';
 
 /** A kernel's view of the machine that processes have for themselves, or share. */

@@ -1,7 +1,7 @@
 import type {Port} from '../container.ts';
 import type {Json} from '../json.ts';
+import {membersAt, textAt} from '../read-json.ts';
 import type {NamespaceOwner} from './namespaces.ts';
-import {membersAt, textAt} from './read-json.ts';
 import {type AnatomyRow, type AnatomySection, fact} from './section.ts';
 
 /** The section about how others reach it: the networks that it is in, and its ports. */

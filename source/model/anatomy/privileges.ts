@@ -1,6 +1,6 @@
 import type {EngineInfo} from '../engine-info.ts';
 import type {Json} from '../json.ts';
-import {isSetAt, listAt, textAt, textsAt} from './read-json.ts';
+import {isSetAt, listAt, textAt, textsAt} from '../read-json.ts';
 import {type AnatomyRow, type AnatomySection, fact} from './section.ts';
 
 /** What a container may do, by its inspection. */

@@ -1,8 +1,8 @@
 import type {Container} from '../container.ts';
 import type {Json} from '../json.ts';
 import type {ProcessTable} from '../process-table.ts';
+import {textAt, textsAt} from '../read-json.ts';
 import {shellLine} from '../shell-line.ts';
-import {textAt, textsAt} from './read-json.ts';
 import {type AnatomyRow, type AnatomySection, fact} from './section.ts';
 
 /** The section about what the container starts with, each time anew. */

@@ -1,8 +1,8 @@
+import {shellLine} from '../../model/shell-line.ts';
 import type {Healthcheck} from '../create-body.ts';
 import type {Flag} from '../flag.ts';
 import {fieldsOf, type Inspected, numberOf, textsOf} from '../inspected.ts';
 import {switchFlag, textFlag, valueFlag} from '../make-flag.ts';
-import {joinWords} from '../split-line.ts';
 import {formatDuration, parseDuration} from '../values/duration.ts';
 import {parseInteger} from '../values/number.ts';
 
@@ -73,7 +73,7 @@ function ownCheck({config, image}: Inspected): readonly string[] {
 		return [];
 	}
 
-	return [kind === 'CMD' ? joinWords(words) : words.join(' ')];
+	return [kind === 'CMD' ? shellLine(words) : words.join(' ')];
 }
 
 function testOf(config: Inspected['config']): readonly string[] {

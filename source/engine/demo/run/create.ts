@@ -1,6 +1,6 @@
-import {isSetAt, listAt, membersAt, numberAt, textAt, textsAt} from '../../../model/anatomy/read-json.ts';
 import type {Port} from '../../../model/container.ts';
 import type {Json} from '../../../model/json.ts';
+import {isSetAt, listAt, membersAt, numberAt, textAt, textsAt} from '../../../model/read-json.ts';
 import type {Created, CreateRequest} from '../../engine.ts';
 import {createContainer, type DemoContainer} from '../demo-container.ts';
 import type {DemoImage} from '../items/demo-image.ts';

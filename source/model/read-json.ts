@@ -1,4 +1,4 @@
-import type {Json} from '../json.ts';
+import type {Json} from './json.ts';
 
 /** What stands at a path of a JSON value; undefined where there is nothing. */
 export function valueAt(value: Json | undefined, ...path: readonly string[]): Json | undefined {
