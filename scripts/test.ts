@@ -8,6 +8,7 @@ import {globSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
 import {run} from 'node:test';
 import {type PrivateEngine, startEngine} from '../test/engine/private-engine.ts';
+import {cleanEnvironment} from '../test/helpers/clean-environment.ts';
 import {report, type TestEvents} from './report.ts';
 import {needOf} from './test-needs.ts';
 
@@ -47,7 +48,7 @@ function testsIn(files: readonly string[], concurrency: number, env: NodeJS.Proc
 		timeout: 180_000,
 		execArgv: ['--import', 'tsx', '--import', new URL('../test/helpers/end-of-file.ts', import.meta.url).href],
 		// Ink would ask the developer's own terminal for its size.
-		env: {...process.env, COLUMNS: '100', LINES: '30', ...env},
+		env: {...cleanEnvironment(), COLUMNS: '100', LINES: '30', ...env},
 	});
 }
 

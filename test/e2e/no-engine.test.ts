@@ -4,13 +4,14 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
+import {fileURLToPath} from 'node:url';
+import {nowhere} from '../helpers/clean-environment.ts';
+import {openTerminal} from '../helpers/pty.ts';
 import {harbour, openDashboard} from './dashboard.ts';
 import {relayTo} from './relay.ts';
 
-const nowhere = 'unix:///nowhere/docker.sock';
-
 test('without any engine the chooser says of each address why, one a line', async () => {
-	const dashboard = openDashboard('', [], {env: {DOCKER_HOST: undefined, XDG_RUNTIME_DIR: '/nowhere'}});
+	const dashboard = openTerminal({...withoutEngine, env: {DOCKER_HOST: undefined}});
 	const screen = await dashboard.waitFor('─ No engine answers ─');
 	const reasons = screen.match(/│ unix:\/\/\S+: [A-Z][^│]*/g) ?? [];
 	assert.ok(reasons.length >= 4, screen);
@@ -121,6 +122,15 @@ test('a context from the chooser leads to its engine', async t => {
 	dashboard.press('Enter');
 	await dashboard.waitForRow('chosen', /● Up /);
 });
+
+/** The program in a mount namespace that hides the machine's own engines: they listen below /run. */
+const withoutEngine = {
+	command: 'unshare',
+	args: [
+		...['--mount', 'sh', '-c', 'mount -t tmpfs none /run && mount -t tmpfs none /var/run && exec "$@"', 'sh'],
+		...[process.execPath, fileURLToPath(new URL('../../bin/quayside.js', import.meta.url))],
+	],
+};
 
 /** A home whose docker settings have one context, the current one. */
 function homeWithContext(t: TestContext, name: string, host: string): string {

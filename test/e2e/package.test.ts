@@ -3,6 +3,7 @@ import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync} fro
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {after, before, suite, test} from 'node:test';
+import {cleanEnvironment} from '../helpers/clean-environment.ts';
 import {mustRun} from '../helpers/run.ts';
 import {assertOpens, assertPrints, type Installed} from './smoke.ts';
 
@@ -12,14 +13,13 @@ suite('the package, installed into an empty folder without a network', () => {
 
 	before(async () => {
 		folder = mkdtempSync(join(tmpdir(), 'quayside-package-'));
-		const [cwd, home] = [join(folder, 'project'), join(folder, 'home')];
+		const cwd = join(folder, 'project');
 		mkdirSync(cwd);
-		mkdirSync(home);
-		// Nothing of the person's own npm: no settings, no cache, no registry that could be asked.
+		const clean = cleanEnvironment();
 		const env = {
-			PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
-			HOME: home,
-			LANG: 'C.UTF-8',
+			...clean,
+			PATH: `${dirname(process.execPath)}:${clean.PATH}`,
+			// No registry that could be asked.
 			npm_config_registry: 'http://127.0.0.1:1',
 			npm_config_offline: 'true',
 			npm_config_update_notifier: 'false',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {cleanEnvironment, nowhere} from '../helpers/clean-environment.ts';
 import {openTerminal} from '../helpers/pty.ts';
 import {type Outcome, run} from '../helpers/run.ts';
 import {type Harbour, harbour} from './dashboard.ts';
@@ -69,7 +70,7 @@ test('in a terminal --once prints on the main screen and ends', async t => {
 });
 
 test('without an engine --once says so on stderr and ends with status 1', async () => {
-	const outcome = await mustEnd(['--once'], 'unix:///nowhere/docker.sock');
+	const outcome = await mustEnd(['--once'], nowhere);
 	assert.deepEqual({code: outcome.code, stdout: outcome.stdout}, {code: 1, stdout: ''});
 	assert.match(
 		outcome.stderr,
@@ -96,6 +97,6 @@ function quayside(engine: Harbour['engine'], ...args: readonly string[]): Promis
 
 function mustEnd(args: readonly string[], host: string): Promise<Outcome> {
 	return run(process.execPath, [program, ...args], {
-		env: {PATH: process.env.PATH, HOME: '/nowhere', DOCKER_HOST: host},
+		env: {...cleanEnvironment(), DOCKER_HOST: host},
 	});
 }

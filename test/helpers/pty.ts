@@ -1,9 +1,7 @@
-import {mkdtempSync, rmSync} from 'node:fs';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {after, afterEach} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {type IPty, spawn} from '@lydell/node-pty';
+import {cleanEnvironment} from './clean-environment.ts';
 import {bytesOfKey} from './keys.ts';
 import {type Cell, type Modes, type Screen, virtualScreen} from './virtual-screen.ts';
 
@@ -13,7 +11,7 @@ export type TerminalOptions = {
 	readonly args?: readonly string[];
 	readonly columns?: number;
 	readonly rows?: number;
-	/** Added to an environment that holds nothing of the person's own but PATH. `undefined` takes a variable out. */
+	/** Added to a clean environment; `undefined` removes a variable. */
 	readonly env?: Readonly<Record<string, string | undefined>>;
 	readonly cwd?: string;
 	/** Left open when the test ends, for a file whose tests go through one session; it ends with the file. */
@@ -159,31 +157,10 @@ function commandOf({command, args = []}: TerminalOptions): [string, string[]] {
 	return command === undefined ? [process.execPath, [program, ...args]] : [command, [...args]];
 }
 
-/** A home without settings, docker contexts or shell start-up files, so that a test sees what everybody sees. */
-function environment(added: TerminalOptions['env'] = {}): Record<string, string> {
-	const env = {
-		PATH: process.env.PATH,
-		HOME: emptyHome(),
-		TERM: 'xterm-256color',
-		COLORTERM: 'truecolor',
-		LANG: 'C.UTF-8',
-		// Ink draws nothing where it takes the machine for a build server.
-		CI: 'false',
-		...added,
-	};
-	return Object.fromEntries(Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined));
-}
-
-let home: string | undefined;
-
-function emptyHome(): string {
-	if (home === undefined) {
-		const made = mkdtempSync(join(tmpdir(), 'quayside-home-'));
-		process.once('exit', () => rmSync(made, {recursive: true, force: true}));
-		home = made;
-	}
-
-	return home;
+/** The environment of the program: a clean one with these changes. */
+function environment(changes: TerminalOptions['env'] = {}): Record<string, string> {
+	const env = Object.entries({...cleanEnvironment(), ...changes});
+	return Object.fromEntries(env.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 
 /** The library has no call for it: closing the master while the program runs, which the kernel tells as SIGHUP. */

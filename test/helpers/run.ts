@@ -1,10 +1,11 @@
 import {spawn} from 'node:child_process';
 import type {Readable} from 'node:stream';
+import {cleanEnvironment} from './clean-environment.ts';
 
 /** What a command printed and its exit status; 128 and more when a signal ended it, as in a shell. */
 export type Outcome = {readonly stdout: string; readonly stderr: string; readonly code: number};
 
-/** The command's environment is `env` where given, else ours; `input` is a text or a stream for its standard input. */
+/** The command's environment is `env`, by default a clean one; `input` is a text or a stream for its standard input. */
 export type RunOptions = {
 	readonly input?: string | Readable;
 	readonly env?: NodeJS.ProcessEnv;
@@ -13,7 +14,7 @@ export type RunOptions = {
 
 /** Run a command to its end. A failure is in the outcome's code; it rejects only when the command cannot be started. */
 export async function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-	const {input = '', env = process.env, cwd = process.cwd()} = options;
+	const {input = '', env = cleanEnvironment(), cwd = process.cwd()} = options;
 	const child = spawn(command, args, {env, cwd, stdio: 'pipe'});
 	const ended = new Promise<number>((resolve, reject) => {
 		child.once('error', reject);

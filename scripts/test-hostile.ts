@@ -1,0 +1,74 @@
+// Runs `npm test` where everything could mislead it: `npm run test:hostile`, with the same arguments.
+//
+// An engine full of containers listens at the usual socket; environment variables and a home directory full of settings
+// lead elsewhere; one core is busy. Afterwards nothing may have happened on that engine.
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {engineIn, type PrivateEngine, startEngine} from '../test/engine/private-engine.ts';
+
+const usualSocket = '/run/docker.sock';
+const home = mkdtempSync(join(tmpdir(), 'quayside-hostile-'));
+const engine = existsSync(usualSocket) ? undefined : await startUsualEngine();
+const usual = engineIn('/run');
+const [before, start] = [await containersOn(usual), new Date()];
+const burning = spawn('sh', ['-c', 'while :; do :; done']);
+try {
+	const tests = spawn('npm', ['test', '--', ...process.argv.slice(2)], {stdio: 'inherit', env: misleading(home)});
+	[process.exitCode] = await once(tests, 'exit');
+	const after = await containersOn(usual);
+	const times = [`--since=${start.toISOString()}`, `--until=${new Date().toISOString()}`];
+	const events = await usual.mustDocker(['events', ...times]);
+	if (events !== '' || after !== before) {
+		console.error(`The engine at ${usualSocket} was changed:\n${events}\n${after}`);
+		process.exitCode = 1;
+	}
+} finally {
+	burning.kill();
+	if (engine) {
+		rmSync(usualSocket);
+		await engine.stop();
+	}
+
+	rmSync(home, {recursive: true});
+}
+
+/** A second private engine, found at the usual socket, with containers in some states. */
+async function startUsualEngine(): Promise<PrivateEngine> {
+	const engine = await startEngine();
+	// First, since the event of its end comes late.
+	await engine.mustDocker(['run', '--name', 'ended', 'busybox', 'true']);
+	for (const name of ['web', 'db', 'ping']) {
+		await engine.mustDocker(['run', '--detach', '--name', name, 'busybox', 'ping', '127.0.0.1']);
+	}
+
+	await engine.mustDocker(['create', '--name', 'new', 'busybox']);
+	symlinkSync(engine.socket, usualSocket);
+	return engine;
+}
+
+function containersOn({mustDocker}: PrivateEngine): Promise<string> {
+	return mustDocker(['ps', '--all', '--no-trunc', '--format', '{{.ID}} {{.Names}} {{.State}} {{.Image}}']);
+}
+
+/** Our own environment, with an engine, contexts, colours, a language and settings that no test expects. */
+function misleading(home: string): NodeJS.ProcessEnv {
+	mkdirSync(join(home, '.config/quayside'), {recursive: true});
+	writeFileSync(join(home, '.config/quayside/config.yaml'), 'theme: light\nread-only: true\nkeys:\n  quit: Q\n');
+	mkdirSync(join(home, '.docker'));
+	writeFileSync(join(home, '.docker/config.json'), '{"currentContext": "nonsense"}');
+	return {
+		...process.env,
+		HOME: home,
+		DOCKER_HOST: 'tcp://192.0.2.1:1',
+		DOCKER_CONTEXT: 'nonsense',
+		DOCKER_TLS_VERIFY: '1',
+		XDG_CONFIG_HOME: join(home, '.config'),
+		NO_COLOR: '1',
+		TERM: 'dumb',
+		LANG: 'de_DE.UTF-8',
+		TZ: 'Asia/Tokyo',
+	};
+}
