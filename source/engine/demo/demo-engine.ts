@@ -5,7 +5,6 @@ import {createActions} from './actions.ts';
 import {openWorld} from './beginnings.ts';
 import {cast} from './cast/cast.ts';
 import type {DemoContainer} from './demo-container.ts';
-import {exec, findShell} from './exec.ts';
 import {watch} from './feed.ts';
 import {inspect} from './inspect.ts';
 import {createCache, createSystemApi, type Stores, sizeOf} from './items/disk.ts';
@@ -17,6 +16,7 @@ import {processesOf} from './processes.ts';
 import {aborted, isRestarting, logsUnreadable, notRunning} from './refusals.ts';
 import {attach} from './run/attach.ts';
 import {create} from './run/create.ts';
+import {exec, findShell} from './run/exec.ts';
 import {limitsOf, update} from './run/limits.ts';
 import {waitForExit} from './run/wait.ts';
 import {detailsOf} from './snapshot.ts';
@@ -118,7 +118,7 @@ function containersOf(world: World): ContainerApi {
 		}),
 		...createActions(world),
 		findShell: async id => findShell(world.find(id)),
-		exec: async (id, request) => exec(world, world.find(id), request),
+		exec: async (id, request) => exec(world.find(id), request),
 		attach: async (id, request) => attach(world, world.find(id), request),
 		wait: async (id, condition, signal) => waitForExit(world, world.find(id), condition, signal),
 		limits: about(limitsOf),

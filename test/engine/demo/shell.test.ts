@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {openDemo} from './demo.ts';
 
-test('the shell answers what one types first in a container', async () => {
+test('the shell answers the commands that people type first', async () => {
 	const demo = await openDemo();
 	const shell = await demo.exec('shop-api-1', '/bin/bash');
 	assert.equal(await shell.type(''), '/app $ ');
@@ -11,90 +11,65 @@ test('the shell answers what one types first in a container', async () => {
 	assert.match(await shell.type('ps\r'), /\n {4}1 root {6}0:00 node server\.js\n/);
 	assert.match(await shell.type('env\r'), /\nJWT_SECRET=/);
 	assert.match(await shell.type('cat /etc/os-release\r'), /\nID=debian\n/);
-	assert.match(await shell.type('uname -a\r'), /\nLinux [0-9a-f]{12} .*x86_64/);
-	assert.match(await shell.type('date\r'), /\nTue Nov 24 10:00:00 UTC 2026\n/);
-	assert.match(await shell.type('ls /\r'), /\napp {2}bin {2}dev {2}etc /);
+	assert.match(await shell.type('ls /\r'), /\nbin {2}dev {2}etc /);
 	assert.equal(await shell.type('hostname\r'), `hostname\n${demo.id('shop-api-1').slice(0, 12)}\n/app $ `);
-	assert.match(await shell.type('top\r'), /PID USER/);
-	assert.match(await shell.type('help\r'), /This is a demo/);
+	assert.match(await shell.type('help\r'), /\nThis is the shell of the demo\. It knows cat, cd, .*whoami\.\n/);
 	assert.equal(await shell.type('nonesuch\r'), 'nonesuch\nsh: nonesuch: not found\n/app $ ');
 	assert.equal(await shell.type('echo $?\r'), 'echo $?\n127\n/app $ ');
 	await demo.close();
 });
 
-test('the shell moves between directories and says when there is none', async () => {
+test('the shell changes directory and reports missing files', async () => {
 	const demo = await openDemo();
 	const shell = await demo.exec('redis', '/bin/sh');
 	await shell.type('cd /etc\r');
-	assert.equal(await shell.type('cat hostname ../etc/hostname\r').then(text => text.split('\n').length), 4);
+	assert.equal(await shell.type('ls\r'), 'ls\nhostname  os-release\n/etc # ');
 	assert.match(await shell.type('cd /nowhere\r'), /can't cd to \/nowhere/);
 	assert.match(await shell.type('cat nothing\r'), /can't open 'nothing'/);
 	assert.match(await shell.type('ls /nowhere\r'), /No such file or directory/);
 	await demo.close();
 });
 
-test('a line can be edited: Backspace, C-u, C-w, C-l and the lines before', async () => {
+test('Backspace and C-u edit the line, C-c drops it, arrow keys do nothing', async () => {
 	const demo = await openDemo();
 	const shell = await demo.exec('ping', 'sh');
 	await shell.type('');
-	assert.equal(await shell.type('echo abc\u007F\u007FX\r'), 'echo abc\b \b\b \bX\naX\n/ # ');
+	assert.equal(await shell.type('田\u007F'), '田\r\u001B[K/ # ');
+	assert.match(await shell.type('echo abc\u007F\u007FX\r'), /\naX\n\/ # $/);
 	assert.match(await shell.type('nonsense\u0015echo one\r'), /\none\n\/ # $/);
-	assert.match(await shell.type('echo one two\u0017three\r'), /\none three\n\/ # $/);
-	assert.match(await shell.type('\u001B[A\r'), /\none three\n\/ # $/);
-	assert.match(await shell.type('\u001B[A\u001B[A\u001B[B\r'), /\none three\n\/ # $/);
-	assert.equal(await shell.type('echo x\u000C'), 'echo x\u001B[H\u001B[2J/ # echo x');
-	assert.equal(await shell.type('\u0003'), '^C\n/ # ');
-	assert.equal(await shell.type('\u007F'), '', 'Backspace has taken the prompt away');
+	assert.match(await shell.type('echo\u001B[A\u001B[3~ two\r'), /^echo two\ntwo\n/);
+	assert.equal(await shell.type('echo x\u0003'), 'echo x^C\n/ # ');
+	assert.equal(await shell.type('\u007F'), '', 'Backspace erased the prompt');
 	await demo.close();
 });
 
-test('a wide character takes two cells away with it', async () => {
+test('a character may arrive byte by byte', async () => {
 	const demo = await openDemo();
 	const shell = await demo.exec('ping', 'sh');
-	await shell.type('');
-	assert.equal(await shell.type('田\u007F'), '田\b \b\b \b');
-	assert.match(await shell.type('echo 田 📦\r'), /\n田 📦\n/);
-	await demo.close();
-});
-
-test('keys that come in pieces are put together', async () => {
-	const demo = await openDemo();
-	const shell = await demo.exec('ping', 'sh');
-	await shell.type('echo hello\r');
-	const bytes = Buffer.from('echo 田\r');
-	for (const byte of bytes) {
+	for (const byte of Buffer.from('echo 田\r')) {
 		shell.session.write(Uint8Array.of(byte));
 	}
 
 	assert.match(await shell.type(''), /\n田\n/);
-	shell.session.write(Buffer.from('\u001B'));
-	shell.session.write(Buffer.from('['));
-	assert.match(await shell.type('A'), /echo 田$/);
 	await demo.close();
 });
 
-test('quotes, variables and several commands in a line are understood, and what is not is said', async () => {
+test('sh -c runs several commands with quotes and variables, and refuses pipes', async () => {
 	const demo = await openDemo();
 	const run = async (line: string) => {
 		const {session, type} = await demo.exec('redis', 'sh', '-c', line);
 		const output = await type('');
 		return [output, await session.ended] as const;
 	};
-	assert.deepEqual(await run(`echo "a  b" 'c $HOME' d\\ e`), ['a  b c $HOME d e\n', 0]);
-	assert.deepEqual(await run(`export X=1; echo $X \${X}2 "$X"`), ['1 12 1\n', 0]);
-	assert.deepEqual(await run('false && echo no; false || echo yes'), ['yes\n', 0]);
+	assert.deepEqual(await run(`echo "a  b" 'c $HOME' $TERM; pwd`), ['a  b c $HOME xterm\n/data\n', 0]);
 	assert.deepEqual(await run('true; exit 9; echo never'), ['', 9]);
 	assert.deepEqual(await run('nonesuch'), ['sh: nonesuch: not found\n', 127]);
-	assert.deepEqual(await run('echo "open'), ['sh: syntax error: unterminated quoted string\n', 2]);
-	assert.deepEqual(await run('ps | grep x'), ['sh: this demo knows no pipes and no background jobs\n', 2]);
-	assert.deepEqual(await run('echo x > /tmp/x'), [
-		'sh: this demo knows no redirections and no command substitution\n',
-		2,
-	]);
+	assert.deepEqual(await run('ps | grep x'), ['sh: the shell of the demo runs single commands only\n', 2]);
+	assert.deepEqual(await run('echo "x | y"'), ['x | y\n', 0]);
 	await demo.close();
 });
 
-test('the shell is left by exit with a status, by C-d with the last one', async () => {
+test('exit leaves the shell with a status, C-d with the last one', async () => {
 	const demo = await openDemo();
 	const first = await demo.exec('redis', 'sh');
 	await first.type('exit 42\r');
@@ -102,13 +77,12 @@ test('the shell is left by exit with a status, by C-d with the last one', async 
 	const second = await demo.exec('redis', 'sh');
 	await second.type('false\r\u0004');
 	assert.equal(await second.session.ended, 1);
-	const inner = await demo.exec('redis', 'sh');
-	await inner.type('sh\rexit 5\r');
-	assert.match(await inner.type('echo $?\r'), /\n5\n/);
+	const nested = await demo.exec('redis', 'sh');
+	assert.match(await nested.type('sh\rexit\rpwd\r'), /\n\/data\n\/data # $/);
 	await demo.close();
 });
 
-test('redis keeps what its client sets until it is stopped', async () => {
+test('redis keeps keys until it stops', async () => {
 	const demo = await openDemo();
 	const client = await demo.exec('redis', 'redis-cli');
 	assert.equal(await client.type(''), '127.0.0.1:6379> ');
@@ -116,31 +90,23 @@ test('redis keeps what its client sets until it is stopped', async () => {
 	assert.match(await client.type('SET greeting "good morning"\r'), /\nOK\n/);
 	assert.match(await client.type('get greeting\r'), /\n"good morning"\n/);
 	assert.match(await client.type('get nothing\r'), /\n\(nil\)\n/);
-	assert.match(await client.type('incr visits\r'), /\n\(integer\) 1\n/);
-	assert.match(await client.type('INCR visits\r'), /\n\(integer\) 2\n/);
-	assert.match(await client.type('incr greeting\r'), /\n\(error\) ERR value is not an integer/);
-	assert.match(await client.type('keys *i*\r'), /\n1\) "greeting"\n2\) "visits"\n/);
-	assert.match(await client.type('keys v?sits\r'), /\n1\) "visits"\n/);
-	assert.match(await client.type('get\r'), /\n\(error\) ERR wrong number of arguments for 'get' command\n/);
+	assert.match(await client.type('keys *\r'), /\n1\) "greeting"\n/);
+	assert.match(await client.type('info\r'), /\ndb0:keys=1,/);
+	assert.match(await client.type('set a\r'), /wrong number of arguments for 'set'/);
 	assert.match(await client.type('dance\r'), /\n\(error\) ERR unknown command 'dance'/);
-	assert.match(await client.type('set html <b>\r'), /\nOK\n/);
-	assert.match(await client.type('set a "\r'), /\nInvalid argument\(s\)\n/);
 	await client.type('EXIT\r');
 	assert.equal(await client.session.ended, 0);
 
-	const once = await demo.exec('redis', 'redis-cli', 'get', 'greeting');
-	assert.equal(await once.type(''), '"good morning"\n');
-	const other = await demo.exec('shop-cache-1', 'redis-cli', 'get', 'greeting');
-	assert.equal(await other.type(''), '(nil)\n');
-
+	const get = async (name: string) => (await demo.exec(name, 'redis-cli', 'get', 'greeting')).type('');
+	assert.equal(await get('redis'), '"good morning"\n');
+	assert.equal(await get('shop-cache-1'), '(nil)\n');
 	await demo.engine.containers.kill(demo.id('redis'), 'SIGKILL');
 	await demo.engine.containers.start(demo.id('redis'));
-	const after = await demo.exec('redis', 'redis-cli', 'get', 'greeting');
-	assert.equal(await after.type(''), '(nil)\n');
+	assert.equal(await get('redis'), '(nil)\n');
 	await demo.close();
 });
 
-test('a program that is started in the shell gets the rest of what was pasted, and gives the shell back', async () => {
+test('redis-cli in the shell reads the rest of a paste, and returns to the shell', async () => {
 	const demo = await openDemo();
 	const shell = await demo.exec('redis', '/bin/bash');
 	const output = await shell.type('redis-cli\rset k v\rexit\recho $?\r');
@@ -148,7 +114,7 @@ test('a program that is started in the shell gets the rest of what was pasted, a
 	await demo.close();
 });
 
-test('only containers with a redis server have its client', async () => {
+test('only containers with a redis server have redis-cli', async () => {
 	const demo = await openDemo();
 	const shell = await demo.exec('ping', 'sh', '-c', 'redis-cli ping');
 	assert.match(await shell.type(''), /redis-cli: not found/);

@@ -1,18 +1,18 @@
-import type {LogLine, LogStream} from '../../../model/log.ts';
 import type {AttachRequest, AttachSession, LogOptions} from '../../engine.ts';
 import type {DemoContainer} from '../demo-container.ts';
-import {shellFor} from '../exec.ts';
 import {die} from '../life.ts';
 import {isPaused} from '../refusals.ts';
-import {createSession, type Program, type Terminal} from '../shell/session.ts';
-import {isShell, startShell} from '../shell/shell.ts';
 import {engineTime} from '../stamps.ts';
 import type {World} from '../world.ts';
+import {shellFor} from './exec.ts';
+import {startPrompt} from './prompt.ts';
+import {createSession, type Program, type Terminal} from './session.ts';
+import {createShell, isShell} from './shell.ts';
 
 /** All lines of a log. */
 const all = Number.MAX_SAFE_INTEGER;
 
-/** Join a container's own input and output, in its present run or the next one. */
+/** Attach to a container's own input and output, in its current run or the next one. */
 export function attach(world: World, container: DemoContainer, request: AttachRequest): AttachSession {
 	if (container.state === 'paused') {
 		throw isPaused();
@@ -20,101 +20,90 @@ export function attach(world: World, container: DemoContainer, request: AttachRe
 
 	const {hasTerminal = false, cmd, entrypoint = []} = container.role;
 	const hasInput = request.hasInput && hasTerminal && isShell([...entrypoint, ...cmd][0] ?? '');
-	const streams: LogStream[] = [];
 	const over = new AbortController();
 	let shell: Program | undefined;
 	const {session, end} = createSession(request, terminal => {
-		const say = (text: string, stream: LogStream = 'stdout') => {
-			streams.push(stream);
-			terminal.write(text);
-		};
 		whenRunning(world, container, over.signal, async isNew => {
-			const options = isNew ? thisRun(container) : {tail: request.hasLog ? all : 0};
-			shell = hasInput ? innerShell(world, container, request, {...terminal, write: say}) : undefined;
-			// A shell that is typed into writes to its terminal, and its log repeats that.
-			await passOn(container, options, over.signal, ({text, stream}) =>
-				shell ? undefined : say(text + (hasTerminal ? '\r\n' : '\n'), stream),
-			);
+			if (hasInput) {
+				// The exit of the shell is the container's.
+				const exit = (exitCode: number) => die(world, container, {exitCode});
+				shell = startPrompt({...terminal, end: exit}, createShell(shellFor(container, {}, terminal.size)));
+			}
+
+			const options = logOptions(container, request, isNew);
+			// The shell writes to its terminal itself.
+			await writeLog(container, options, over.signal, shell ? () => {} : terminal.write);
 			if (!over.signal.aborted) {
 				end(container.exitCode);
 			}
 		});
-		return detachable(
-			request.detachKeys,
+		return untilDetached(
+			request.detachKeys ?? 'ctrl-p,ctrl-q',
 			text => shell?.input(text),
 			() => session.close(),
 		);
 	});
 	void session.ended.then(() => over.abort());
 	world.closed.addEventListener('abort', session.close, {once: true});
-	return {
-		...session,
-		hasTerminal,
-		hasInput,
-		onOutput: listener => session.onOutput(bytes => listener(bytes, streams.shift() ?? 'stdout')),
-	};
+	return {...session, hasTerminal, hasInput};
 }
 
-/** Pass its lines on until its run ends. */
-async function passOn(
+async function writeLog(
 	container: DemoContainer,
 	options: LogOptions,
 	signal: AbortSignal,
-	say: (line: LogLine) => void,
+	write: Terminal['write'],
 ): Promise<void> {
+	const newline = container.role.hasTerminal ? '\r\n' : '\n';
 	for await (const lines of container.journal.follow(options, signal)) {
-		lines.forEach(say);
+		for (const {text, stream} of lines) {
+			write(text + newline, stream);
+		}
 	}
-}
-
-/** The shell that is the container's first process: its end is the container's. */
-function innerShell(world: World, container: DemoContainer, request: AttachRequest, terminal: Terminal): Program {
-	const end = (exitCode: number) => die(world, container, {exitCode});
-	return startShell(shellFor(world, container, {...request, command: []}, {...terminal, end}));
 }
 
 function whenRunning(
 	world: World,
 	container: DemoContainer,
 	signal: AbortSignal,
-	begin: (isNew: boolean) => Promise<void>,
+	run: (isNew: boolean) => Promise<void>,
 ): void {
 	if (container.state === 'running') {
-		void begin(false);
+		void run(false);
 		return;
 	}
 
 	const stop = world.listen(({container: other}) => {
 		if (other === container && container.state === 'running') {
 			stop();
-			void begin(true);
+			void run(true);
 		}
 	});
 	signal.addEventListener('abort', stop, {once: true});
 }
 
-/** What it has said since it was started. */
-function thisRun({startedAt = 0}: DemoContainer): LogOptions {
-	return {tail: all, after: engineTime(startedAt - 1, 999_999)};
+/** Of a run that starts later every line, of the current run the log so far only if asked for. */
+function logOptions({startedAt = 0}: DemoContainer, {hasLog}: AttachRequest, isNew: boolean): LogOptions {
+	return isNew ? {tail: all, after: engineTime(startedAt - 1, 999_999)} : {tail: hasLog ? all : 0};
 }
 
-/** Passes on what is typed until the keys come that leave it. */
-function detachable(keys = 'ctrl-p,ctrl-q', type: (text: string) => void, leave: () => void): Program {
-	const wanted = keys.split(',').map(key => (/^ctrl-/.test(key) ? controlled(key.slice(-1)) : key));
+/** Pass input on until the detach keys are typed. */
+function untilDetached(keys: string, input: (text: string) => void, detach: () => void): Program {
+	const wanted = keys.split(',').map(key => (key.startsWith('ctrl-') ? control(key.slice(-1)) : key));
 	let matched = 0;
 	return {
 		input(text) {
 			for (const character of text) {
 				if (character !== wanted[matched]) {
-					// What only began like the keys that leave it was meant for the container.
-					type(wanted.slice(0, matched).join(''));
+					// The container gets a sequence that only began like the detach keys.
+					input(wanted.slice(0, matched).join(''));
 					matched = 0;
 				}
 
 				if (character !== wanted[matched]) {
-					type(character);
+					input(character);
 				} else if (++matched === wanted.length) {
-					leave();
+					detach();
 					matched = 0;
 				}
 			}
@@ -122,6 +111,6 @@ function detachable(keys = 'ctrl-p,ctrl-q', type: (text: string) => void, leave:
 	};
 }
 
-function controlled(letter: string): string {
+function control(letter: string): string {
 	return String.fromCharCode((letter.codePointAt(0) ?? 0) % 32);
 }

@@ -1,13 +1,12 @@
 import {cast} from '../cast/cast.ts';
 import type {DemoContainer} from '../demo-container.ts';
-import {hasProgram, rehearse} from '../exec.ts';
 import {isSameRepository} from '../items/demo-image.ts';
 import {type Role, second} from '../role.ts';
-import {isShell} from '../shell/shell.ts';
 import {idle} from '../usage.ts';
 import {idleTerminal, silent} from '../voices/apps.ts';
 import {pingTo} from '../voices/ping.ts';
-import type {World} from '../world.ts';
+import {shellFor} from './exec.ts';
+import {commandOf, isShell} from './shell.ts';
 
 /** What a command does once it is started. */
 export type Behaviour = Partial<Role> & Pick<Role, 'processes'>;
@@ -19,7 +18,7 @@ const moment = 40;
  * What becomes of a container's command: as one of the cast has it that runs the same, else what the programs of the demo
  * make of it. `container` is one that is never started, `image` a name of its image.
  */
-export function behaviourOf(world: World, container: DemoContainer, image: string): Behaviour {
+export function behaviourOf(container: DemoContainer, image: string): Behaviour {
 	const {role} = container;
 	const words = wordsOf(role);
 	const same = cast.find(other => isSameRepository(other.image, image) && isSame(wordsOf(other), words));
@@ -30,21 +29,26 @@ export function behaviourOf(world: World, container: DemoContainer, image: strin
 	const [program = '', ...args] = words;
 	const name = program.replace(/^.*\//, '');
 	const processes = [words.join(' ')];
-	if (!hasProgram(container, program) && !(role.shell && name in others)) {
-		return {processes, missingProgram: program};
-	}
-
-	const known = others[name];
+	const known = role.shell && Object.hasOwn(others, name) ? others[name] : undefined;
 	if (known) {
 		return {processes, ...known(args)};
+	}
+
+	const command = commandOf(container, program);
+	if (!command) {
+		return {processes, missingProgram: program};
 	}
 
 	if (isShell(program) && role.hasTerminal && args.length === 0) {
 		return {processes, voice: idleTerminal, handles: {SIGHUP: 129}};
 	}
 
-	const {output, status} = rehearse(world, container, words);
-	return {processes, voice: {...silent, opening: () => output}, ends: {after: moment, exitCode: status}};
+	const {output, status} = command(
+		args,
+		shellFor(container, {}, () => ({columns: 80, rows: 24})),
+	);
+	const lines = output === '' ? [] : output.replace(/\n$/, '').split('\n');
+	return {processes, voice: {...silent, opening: () => lines}, ends: {after: moment, exitCode: status}};
 }
 
 /** Its limits are its own. */

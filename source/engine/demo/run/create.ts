@@ -30,7 +30,7 @@ export function create(world: World, stores: Stores, {body, name: wanted, platfo
 		imageId: image.id,
 		networks: new Map([[network.name, network.prefix]]),
 	});
-	const container = make({...frame, ...behaviourOf(world, make(frame), nameOf(image))});
+	const container = make({...frame, ...behaviourOf(make(frame), nameOf(image))});
 	world.add(container);
 	return {id: container.id, warnings: []};
 }

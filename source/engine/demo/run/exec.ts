@@ -1,0 +1,84 @@
+import type {ExecRequest, ExecSession} from '../../engine.ts';
+import type {DemoContainer} from '../demo-container.ts';
+import {environmentOf, hostnameOf} from '../inspect.ts';
+import {isPaused, isRestarting, noCommand, noProgram, noShell, notRunning} from '../refusals.ts';
+import {forTerminal, startPrompt} from './prompt.ts';
+import {createSession} from './session.ts';
+import {commandOf, type Shell} from './shell.ts';
+
+/** The best shell inside a container. Throws an `EngineError` with code `no-shell`. */
+export function findShell({role}: DemoContainer): string {
+	if (!role.shell) {
+		throw noShell();
+	}
+
+	return role.shell;
+}
+
+/** Run a command inside a container; it ends when the container does. Throws an `EngineError` where it cannot start. */
+export function exec(container: DemoContainer, request: ExecRequest): ExecSession {
+	refuseUnlessRunning(container);
+	const [name, ...args] = request.command;
+	if (!name) {
+		throw noCommand();
+	}
+
+	const command = commandOf(container, name);
+	if (!command) {
+		throw noProgram(name);
+	}
+
+	const {session, end} = createSession(request, terminal => {
+		const {output, status, enter} = command(args, shellFor(container, request, terminal.size));
+		terminal.write(forTerminal(output));
+		if (enter) {
+			return startPrompt(terminal, enter);
+		}
+
+		terminal.end(status);
+		return {input() {}};
+	});
+	const kill = () => end(137);
+	container.endings.add(kill);
+	void session.ended.then(() => container.endings.delete(kill));
+	return session;
+}
+
+/** The environment of a new process in a container. */
+export function shellFor(container: DemoContainer, request: Partial<ExecRequest>, size: Shell['size']): Shell {
+	const {role} = container;
+	const variables = [
+		...environmentOf(role),
+		`HOSTNAME=${hostnameOf(container)}`,
+		'TERM=xterm',
+		...(request.environment ?? []),
+	];
+	return {
+		container,
+		size,
+		user: request.user ?? role.user ?? 'root',
+		environment: new Map(variables.map(splitVariable)),
+		directory: request.workingDirectory ?? role.workingDirectory ?? '/',
+		status: 0,
+	};
+}
+
+/** The two halves of `NAME=value`. */
+function splitVariable(text: string): readonly [string, string] {
+	const at = text.indexOf('=');
+	return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function refuseUnlessRunning({state}: DemoContainer): void {
+	switch (state) {
+		case 'running':
+			return;
+		case 'paused':
+			throw isPaused();
+		case 'restarting':
+			throw isRestarting();
+		case 'created':
+		case 'exited':
+			throw notRunning();
+	}
+}

@@ -1,0 +1,97 @@
+import type {Program, Terminal} from './session.ts';
+
+/** What a command printed and its exit status. `enter` starts a nested prompt, `isExit` leaves the current one. */
+export type Result = {
+	/** Lines end with `\n`. */
+	readonly output: string;
+	readonly status: number;
+	readonly enter?: Prompt;
+	readonly isExit?: boolean;
+};
+
+/** Something to type lines into. */
+export type Prompt = {
+	text(): string;
+	run(line: string): Result;
+};
+
+/** Characters in one line. */
+const longestLine = 4096;
+
+/** Arrow keys and other keys that send an escape sequence do nothing. */
+const escapeSequence = /\u001B(?:[[O][\d;]*[A-Za-z~]?|.)?/gu;
+
+/** Run a prompt in a terminal: echo, Backspace, C-u, C-c, and C-d, which exits. */
+export function startPrompt(terminal: Terminal, first: Prompt): Program {
+	const prompts = [first];
+	const current = () => prompts.at(-1) ?? first;
+	let line = '';
+
+	const redraw = () => terminal.write(`\r\u001B[K${current().text()}${line}`);
+
+	const run = (text: string) => {
+		line = '';
+		terminal.write('\r\n');
+		const {output, status, enter, isExit} = current().run(text);
+		terminal.write(forTerminal(output));
+		if (enter) {
+			prompts.push(enter);
+		} else if (isExit) {
+			prompts.pop();
+		}
+
+		if (prompts.length === 0) {
+			terminal.end(status);
+		} else {
+			terminal.write(current().text());
+		}
+	};
+
+	const edit = (shorter: string) => {
+		if (line !== shorter) {
+			line = shorter;
+			redraw();
+		}
+	};
+
+	const keys: Readonly<Record<string, () => void>> = {
+		'\r': () => run(line),
+		'\n': () => run(line),
+		'\u007F': () => edit([...line].slice(0, -1).join('')),
+		'\b': () => edit([...line].slice(0, -1).join('')),
+		'\u0015': () => edit(''),
+		'\u0003'() {
+			line = '';
+			terminal.write(`^C\r\n${current().text()}`);
+		},
+		'\u0004'() {
+			if (line === '') {
+				run('exit');
+			}
+		},
+	};
+
+	terminal.write(first.text());
+	return {
+		input(text) {
+			for (const character of text.replaceAll(escapeSequence, '')) {
+				if (prompts.length === 0) {
+					return;
+				}
+
+				const key = Object.hasOwn(keys, character) ? keys[character] : undefined;
+				if (key) {
+					key();
+				} else if (character >= ' ' && line.length < longestLine) {
+					line += character;
+					terminal.write(character);
+				}
+			}
+		},
+	};
+}
+
+/** Output as a raw terminal needs it: `\r\n` at each line's end. */
+export function forTerminal(output: string): string {
+	return output.replaceAll('\n', '\r\n');
+}

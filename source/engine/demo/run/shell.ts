@@ -1,0 +1,177 @@
+import {posix} from 'node:path';
+import type {DemoContainer} from '../demo-container.ts';
+import {hostnameOf} from '../inspect.ts';
+import type {Prompt, Result} from './prompt.ts';
+import {createRedisClient, redisReply} from './redis.ts';
+import type {Size} from './session.ts';
+
+/** A process in a container, and what its canned commands read. */
+export type Shell = {
+	readonly container: DemoContainer;
+	readonly user: string;
+	readonly environment: ReadonlyMap<string, string>;
+	readonly size: () => Size;
+	directory: string;
+	/** The exit status of the last command. */
+	status: number;
+};
+
+/** A canned command; undefined where the container has no program of that name. */
+export type Command = (args: readonly string[], shell: Shell) => Result;
+
+/** The program of this name in a container. */
+export function commandOf({role}: DemoContainer, name: string): Command | undefined {
+	const base = posix.basename(name);
+	if (role.hasRedisClient && base === 'redis-cli') {
+		return runRedisClient;
+	}
+
+	if (!role.shell) {
+		return undefined;
+	}
+
+	return isShell(name) ? runShell : Object.hasOwn(commands, base) ? commands[base] : undefined;
+}
+
+/** Whether a program is a shell. */
+export function isShell(name: string): boolean {
+	return /^(?:\/bin\/)?(?:sh|ash|bash)$/u.test(name);
+}
+
+/** A shell to type into. */
+export function createShell(shell: Shell): Prompt {
+	return {
+		text: () => `${shell.directory} ${shell.user === 'root' ? '#' : '$'} `,
+		run: line => runLine(shell, line),
+	};
+}
+
+const runShell: Command = ([option, line = ''], shell) => {
+	const inner = {...shell, status: 0};
+	return option === '-c' ? {...runLine(inner, line), isExit: false} : {...success(), enter: createShell(inner)};
+};
+
+const runRedisClient: Command = (args, {container}) =>
+	args.length > 0
+		? success(`${redisReply(container.memory, args)}\n`)
+		: {...success(), enter: createRedisClient(container.memory)};
+
+/** Run the commands of a line, up to the first one that exits or starts a prompt. */
+function runLine(shell: Shell, line: string): Result {
+	if (/[|&<>`]|\$\(/u.test(line.replaceAll(/'[^']*'|"[^"]*"/gu, ''))) {
+		shell.status = 2;
+		return {output: 'sh: the shell of the demo runs single commands only\n', status: 2};
+	}
+
+	let output = '';
+	for (const [name, ...args] of commandsIn(line, shell)) {
+		if (name === undefined) {
+			continue;
+		}
+
+		const command = commandOf(shell.container, name);
+		const result = command ? command(args, shell) : failure(`sh: ${name}: not found`, 127);
+		shell.status = result.status;
+		output += result.output;
+		if (result.enter || result.isExit) {
+			return {...result, output};
+		}
+	}
+
+	return {output, status: shell.status};
+}
+
+/** Commands are separated by `;`, words by spaces outside quotes; `$NAME` and `$?` are replaced. */
+function commandsIn(line: string, {environment, status}: Shell): readonly (readonly string[])[] {
+	const lookUp = (text: string) =>
+		text.replaceAll(/\$(\w+|\?)/gu, (_, name) => (name === '?' ? String(status) : (environment.get(name) ?? '')));
+	const found: string[][] = [[]];
+	for (const [token] of line.matchAll(/;|(?:'[^']*'|"[^"]*"|[^\s;'"])+/gu)) {
+		if (token === ';') {
+			found.push([]);
+		} else {
+			const word = token.replaceAll(/'([^']*)'|"([^"]*)"|([^'"]+)/gu, (_, single, double, bare) =>
+				single === undefined ? lookUp(double ?? bare) : single,
+			);
+			found.at(-1)?.push(word);
+		}
+	}
+
+	return found;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+	cat([path = ''], shell) {
+		const text = filesOf(shell.container)[posix.resolve(shell.directory, path)];
+		return text === undefined ? failure(`cat: can't open '${path}': No such file or directory`) : success(text);
+	},
+	cd([path = '/'], shell) {
+		const directory = posix.resolve(shell.directory, path);
+		if (!isDirectory(shell.container, directory)) {
+			return failure(`sh: cd: can't cd to ${path}: No such file or directory`, 2);
+		}
+
+		shell.directory = directory;
+		return success();
+	},
+	clear: () => success('\u001B[H\u001B[2J'),
+	echo: args => success(`${args.join(' ')}\n`),
+	env: (_args, {environment}) => success([...environment].map(([name, value]) => `${name}=${value}\n`).join('')),
+	exit: ([status], shell) => ({
+		output: '',
+		status: status === undefined ? shell.status : Number.parseInt(status, 10) % 256 || 0,
+		isExit: true,
+	}),
+	false: () => ({output: '', status: 1}),
+	help: () => success(`This is the shell of the demo. It knows ${Object.keys(commands).sort().join(', ')}.\n`),
+	hostname: (_args, {container}) => success(`${hostnameOf(container)}\n`),
+	ls(args, {container, directory}) {
+		const path = args.find(arg => !arg.startsWith('-')) ?? '.';
+		const absolute = posix.resolve(directory, path);
+		if (!isDirectory(container, absolute)) {
+			return failure(`ls: ${path}: No such file or directory`);
+		}
+
+		const files = Object.keys(filesOf(container)).filter(file => posix.dirname(file) === absolute);
+		const names = absolute === '/' ? rootDirectories : files.map(file => posix.basename(file));
+		return success(names.length > 0 ? `${names.join('  ')}\n` : '');
+	},
+	ps(_args, {container, user}) {
+		const running = container.role.processes.map((line, index) => processLine(1 + index * 6, 'root', line));
+		const next = 1 + running.length * 6;
+		const own = [processLine(next, user, container.role.shell ?? 'sh'), processLine(next + 7, user, 'ps')];
+		return success(`PID   USER     TIME  COMMAND\n${[...running, ...own].join('')}`);
+	},
+	pwd: (_args, {directory}) => success(`${directory}\n`),
+	stty(args, {size}) {
+		const {columns, rows} = size();
+		return args[0] === 'size' ? success(`${rows} ${columns}\n`) : failure('stty: the demo knows stty size only');
+	},
+	true: () => success(),
+	whoami: (_args, {user}) => success(`${user}\n`),
+};
+
+const rootDirectories = ['bin', 'dev', 'etc', 'home', 'proc', 'root', 'sys', 'tmp', 'usr', 'var'];
+
+function isDirectory({role}: DemoContainer, path: string): boolean {
+	const mounted = (role.mounts ?? []).map(({destination}) => destination);
+	return ['/', role.workingDirectory, ...rootDirectories.map(name => `/${name}`), ...mounted].includes(path);
+}
+
+function filesOf(container: DemoContainer): Readonly<Record<string, string>> {
+	const {system} = container.role;
+	return {'/etc/hostname': `${hostnameOf(container)}\n`, ...(system && {'/etc/os-release': system})};
+}
+
+function processLine(pid: number, user: string, command: string): string {
+	return `${String(pid).padStart(5)} ${user.padEnd(8)}  0:00 ${command}\n`;
+}
+
+function success(output = ''): Result {
+	return {output, status: 0};
+}
+
+/** The message is one line. */
+function failure(message: string, status = 1): Result {
+	return {output: `${message}\n`, status};
+}
