@@ -57,9 +57,9 @@ export async function start(
 		frames.drawNow();
 	});
 	let keyAt = systemClock.now();
-	const stopKeys = terminal.keyboard.onKey(key => {
+	const stopKeys = terminal.keyboard.onKey((key, arrivedAt) => {
 		keyAt = systemClock.now();
-		dispatchKey(key, context);
+		dispatchKey(key, context, arrivedAt);
 		frames.drawNow();
 	});
 	const stopTidying = tidyMemory(systemClock, () => systemClock.now() - keyAt < restful);
@@ -120,6 +120,7 @@ function contextOf({terminal, store, frames, session, quit, onExec}: Parts): Com
 			openEngine: choice => void session.open(choice),
 			contexts: session.contexts,
 			runEnvironment: () => runEnvironment(systemEnvironment()),
+			shown: frames.shown,
 			pause: milliseconds => pause(systemClock, milliseconds),
 			handOver: ({greeting, open}) =>
 				terminal

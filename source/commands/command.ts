@@ -4,6 +4,7 @@ import type {RunEnvironment} from '../run-line/flag.ts';
 import type {Dialog} from '../store/dialog.ts';
 import type {Event} from '../store/event.ts';
 import type {KindId} from '../store/kind-id.ts';
+import type {Shown} from '../store/shown.ts';
 import type {State} from '../store/state.ts';
 import type {RunningPulls} from './image/running-pulls.ts';
 
@@ -94,6 +95,8 @@ export type Shell = {
 	contexts?(): readonly EngineContext[];
 	/** What a `docker run` line is read against: variables, files and the like. */
 	runEnvironment(): RunEnvironment;
+	/** Since when the screen has shown what a key acts on. */
+	shown(): Shown;
 	/** Wait so many milliseconds. */
 	pause(milliseconds: number): Promise<void>;
 	/** How many lines a text to read has as it is laid out now. */

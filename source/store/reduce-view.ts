@@ -29,10 +29,11 @@ export function reduceView(
 		case 'view-switched':
 			return switchView(state, event.kind);
 		case 'dialog-opened':
+			return {...state, dialog: event.dialog, dialogShift: {}};
 		case 'dialog-changed':
 			return {...state, dialog: event.dialog};
 		case 'dialog-closed':
-			return state.dialog ? {...state, dialog: undefined} : state;
+			return state.dialog ? {...state, dialog: undefined, dialogShift: {}} : state;
 	}
 }
 

@@ -1,9 +1,11 @@
 import type {ResourceId} from '../model/resource-id.ts';
 import {clampDetailTop} from './detail.ts';
 import type {Event} from './event.ts';
+import {listOf} from './items.ts';
 import {layoutOf, tableBodyHeight} from './layout.ts';
-import {projectOf} from './projects.ts';
-import type {State, View} from './state.ts';
+import {projectKey, projectOf} from './projects.ts';
+import {nameOfSelected} from './selected-name.ts';
+import type {Replaced, State, View} from './state.ts';
 import type {TableRules, Tables} from './table-rules.ts';
 
 /** How long the order stands while only figures change, in milliseconds. */
@@ -15,7 +17,10 @@ export function settle(before: State, after: State, event: Event, tables: Tables
 		return after;
 	}
 
-	return clampScroll(before, keepSelection(before, reorder(before, after, event, tables)));
+	return clampScroll(
+		before,
+		keepMarks(before, keepSelection(before, reorder(before, after, event, tables), event), event),
+	);
 }
 
 function reorder(before: State, after: State, event: Event, tables: Tables): State {
@@ -57,9 +62,10 @@ const orderKeys = [
 ] as const satisfies readonly (keyof View)[];
 
 /** The selection follows its item; when the item goes, its neighbour is selected. */
-function keepSelection(before: State, state: State): State {
+function keepSelection(before: State, state: State, event: Event): State {
 	const {view} = state;
-	if (view.order === before.view.order && view.selected === before.view.selected) {
+	const isChosen = event.type === 'view-changed' && event.view.selected !== undefined;
+	if (view.order === before.view.order && view.selected === before.view.selected && !isChosen) {
 		return state;
 	}
 
@@ -76,9 +82,58 @@ function keepSelection(before: State, state: State): State {
 			selected,
 			selectedIndex: index,
 			wished: wished === selected ? undefined : wished,
+			replaced: selected === view.selected ? (isChosen ? undefined : view.replaced) : replacedIn(before, state),
 			...(isOther ? detailFromStart : {}),
 		},
 	};
+}
+
+/** The item that `view` still has selected, although the list no longer allows it. */
+function replacedIn(before: State, state: State): Replaced {
+	const {kind, selected, order, replaced} = state.view;
+	if (selected === undefined) {
+		return {name: replaced?.name, reason: 'gone'};
+	}
+
+	// Of an item that went away while another view was open, only the id is left.
+	const isKnown = kind === before.view.kind || listOf(before, kind)?.has(selected);
+	const isThere = listOf(state, kind)?.has(selected);
+	return {
+		name: isKnown ? nameOfSelected({...before, view: state.view}) : undefined,
+		reason: order.includes(selected) ? 'passed' : isThere ? 'hidden' : 'gone',
+	};
+}
+
+/** Marks of rows that the list no longer has are cleared: nothing is to happen to what cannot be seen. */
+function keepMarks(before: State, state: State, event: Event): State {
+	const marked = state.view.kind === before.view.kind ? [...before.view.marks] : [];
+	if (marked.length === 0 || (event.type === 'view-changed' && event.view.marks !== undefined)) {
+		return state;
+	}
+
+	const marks = state.view.order === before.view.order ? state.view.marks : listedMarks(state);
+	const [first] = marked;
+	const replaced: Replaced | undefined =
+		marks.size > 0 || first === undefined
+			? state.view.replaced
+			: {
+					name: nameOfSelected({...before, view: {...before.view, selected: first}}),
+					reason: state.containers.has(first) ? 'hidden' : 'gone',
+				};
+	return marks.size === state.view.marks.size && replaced === state.view.replaced
+		? state
+		: {...state, view: {...state.view, marks, replaced}};
+}
+
+/** A folded project keeps the marks of its containers. */
+function listedMarks({containers, view}: State): ReadonlySet<ResourceId> {
+	const listed = new Set(view.order);
+	const isListed = (key: ResourceId) => {
+		const container = containers.get(key);
+		const project = container?.project;
+		return listed.has(key) || (project !== undefined && listed.has(projectKey(container?.host ?? '', project)));
+	};
+	return new Set([...view.marks].filter(isListed));
 }
 
 /** What is still to be selected: the person's own choice, later than the wish, puts an end to it. */

@@ -59,6 +59,8 @@ export type State = {
 	/** What was looked at in the other views, as it was left. */
 	readonly otherViews: ReadonlyMap<KindId, View>;
 	readonly dialog: Dialog | undefined;
+	/** Another object each time a dialog opens or closes. */
+	readonly dialogShift: object;
 	readonly settings: Settings;
 	/** The terminal, in cells. */
 	readonly size: Size;
@@ -151,6 +153,14 @@ export type Arrangement = {
 	readonly headings: readonly number[];
 };
 
+/** The item that was selected, or marked alone, until a change of the list put another one in its place. */
+export type Replaced = {
+	/** Undefined where nothing was selected, or it is not known what was. */
+	readonly name: string | undefined;
+	/** `gone`: removed; `hidden`: no longer listed; `passed`: still listed, but another one was to be selected. */
+	readonly reason: 'gone' | 'hidden' | 'passed';
+};
+
 /** What the person is looking at. */
 export type View = Arrangement & {
 	readonly kind: KindId;
@@ -159,6 +169,8 @@ export type View = Arrangement & {
 	readonly wished: ResourceId | undefined;
 	/** The row number of `selected` when it was last seen, to select a neighbour when it goes. */
 	readonly selectedIndex: number;
+	/** Set while the selected item is one that the person did not select: another one was replaced by it. */
+	readonly replaced: Replaced | undefined;
 	/** First visible row of the table. */
 	readonly top: number;
 	readonly marks: ReadonlySet<ResourceId>;

@@ -1,16 +1,28 @@
 import type {Clock} from '../model/clock.ts';
 import type {Store} from '../store/create-store.ts';
+import type {Shown} from '../store/shown.ts';
 import type {State} from '../store/state.ts';
 
 /** What the screen draws from: the state, but only as often as a frame should be drawn. */
 export type Frames = {
 	getState(): State;
 	subscribe(listener: () => void): () => void;
-	/** Draw what has happened at once, as after a key. */
+	/** Since when the screen has shown what a key acts on. */
+	shown(): Shown;
+	/** Draw at once, as after a key. */
 	drawNow(): void;
-	/** Draw nothing more. */
+	/** Stop drawing. */
 	stop(): void;
 };
+
+/** What a key acts on besides the rows' figures. */
+const parts = {
+	replaced: ({view}) => view.replaced,
+	order: ({view}) => view.order,
+	dialog: ({dialogShift}) => dialogShift,
+} satisfies Readonly<Record<keyof Shown, (state: State) => unknown>>;
+
+const partNames = ['replaced', 'order', 'dialog'] as const;
 
 /** At most thirty frames a second; what happens in between is in the next one. */
 const frameTime = 33;
@@ -21,6 +33,7 @@ export function createFrames(store: Store, clock: Clock): Frames {
 	let drawn = store.getState();
 	let drawnAt = Number.NEGATIVE_INFINITY;
 	let cancelTimer: (() => void) | undefined;
+	const since = {replaced: drawnAt, order: drawnAt, dialog: drawnAt};
 
 	const draw = () => {
 		cancelTimer?.();
@@ -29,12 +42,19 @@ export function createFrames(store: Store, clock: Clock): Frames {
 			return;
 		}
 
+		const before = drawn;
 		drawn = store.getState();
 		drawnAt = clock.now();
 		for (const listener of listeners) {
 			listener();
 		}
+
+		for (const part of partNames) {
+			since[part] = parts[part](before) === parts[part](drawn) ? since[part] : clock.now();
+		}
 	};
+	const shownSince = (part: keyof Shown) =>
+		parts[part](store.getState()) === parts[part](drawn) ? since[part] : Number.POSITIVE_INFINITY;
 	// The clock moves and containers are sampled at the same time, in turn: one frame is to show both.
 	const isHalf = ({now, stats}: State) => now !== drawn.now || stats !== drawn.stats;
 	const unsubscribe = store.subscribe(() => {
@@ -47,6 +67,7 @@ export function createFrames(store: Store, clock: Clock): Frames {
 			listeners.add(listener);
 			return () => listeners.delete(listener);
 		},
+		shown: () => ({replaced: shownSince('replaced'), order: shownSince('order'), dialog: shownSince('dialog')}),
 		drawNow: draw,
 		stop() {
 			cancelTimer?.();

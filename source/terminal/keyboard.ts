@@ -13,10 +13,13 @@ export type KeyboardOptions = {
 /** Gives back the bytes to the keyboard; `unread` are those that the session got but has no use for. */
 export type Restore = (unread?: Uint8Array) => void;
 
+/** Gets a key, and when its last byte was read, in milliseconds since the epoch. */
+export type KeyListener = (key: Key, arrivedAt: number) => void;
+
 /** All that a person types, pastes and clicks, one event each. */
 export type Keyboard = {
 	/** Hear every event; what was typed before anybody listened comes first. Returns the stop. */
-	onKey(listener: (key: Key) => void): () => void;
+	onKey(listener: KeyListener): () => void;
 	/** Begin to read, every key by itself and none shown by the terminal. */
 	start(): void;
 	/** Read no more and leave the terminal in its own mode. */
@@ -38,10 +41,11 @@ class RawKeyboard implements Keyboard {
 	readonly #clock: Clock;
 	readonly #escapeTimeout: number;
 	readonly #decoder = new KeyDecoder();
-	readonly #listeners = new Set<(key: Key) => void>();
+	readonly #listeners = new Set<KeyListener>();
 	#sink: ((bytes: Uint8Array) => void) | undefined;
 	#cancelTimeout: () => void = () => {};
 	#isStarted = false;
+	#arrivedAt = 0;
 
 	constructor(input: TerminalInput, {clock, escapeTimeout = 30}: KeyboardOptions) {
 		this.#input = input;
@@ -49,7 +53,7 @@ class RawKeyboard implements Keyboard {
 		this.#escapeTimeout = escapeTimeout;
 	}
 
-	onKey(listener: (key: Key) => void): () => void {
+	onKey(listener: KeyListener): () => void {
 		this.#listeners.add(listener);
 		this.#decode();
 		return () => {
@@ -110,6 +114,7 @@ class RawKeyboard implements Keyboard {
 			return;
 		}
 
+		this.#arrivedAt = this.#clock.now();
 		this.#decoder.feed(bytes);
 		this.#decode();
 	}
@@ -124,7 +129,7 @@ class RawKeyboard implements Keyboard {
 			}
 
 			for (const listener of [...this.#listeners]) {
-				listener(key);
+				listener(key, this.#arrivedAt);
 			}
 		}
 

@@ -98,7 +98,9 @@ test('what is on the disk can be opened in its view, sorted, and removed; what i
 	await dashboard.waitFor(/Remove the container disk-ended\?.*frees about 700kB.*docker rm disk-ended.*\[ Cancel \]/s);
 	dashboard.press('Enter');
 	await dashboard.waitGone('Remove the container');
-	dashboard.press('d', 'Right', 'Enter');
+	dashboard.press('d');
+	await dashboard.waitFor('[ Cancel ]');
+	dashboard.press('Right', 'Enter');
 	await dashboard.waitForNotice(/^The container disk-ended is removed, 700kB reclaimed$/, unhurried);
 	await dashboard.waitForNoRow('disk-ended', unhurried);
 	assert.notEqual((await engine.docker(['inspect', id])).code, 0);

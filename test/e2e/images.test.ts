@@ -58,7 +58,9 @@ test('d asks before it removes an image, and Enter on the default removes nothin
 	dashboard.press('Enter');
 	await dashboard.waitGone('Remove qst/removed:1?');
 	assert.equal(await tagsOf(engine, image), `[${image}]`);
-	dashboard.press('d', 'Right', 'Enter');
+	dashboard.press('d');
+	await dashboard.waitFor('[ Cancel ]');
+	dashboard.press('Right', 'Enter');
 	await dashboard.waitForNotice(/^qst\/removed:1 removed$/);
 	await dashboard.waitFor(/No image matches the filter/);
 	assert.notEqual((await engine.docker(['image', 'inspect', image])).code, 0);

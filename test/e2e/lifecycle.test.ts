@@ -172,3 +172,18 @@ test('a shows what docker ps --all lists, and a again what docker ps lists', asy
 	await dashboard.waitForNoRow('long-ended');
 	assert.deepEqual(dashboard.names(), ['still-runs']);
 });
+
+test('a container that went away under the cursor leaves its key to nobody', async t => {
+	const {engine, containers, inspect, open} = await harbour(t, 'seen');
+	const names = ['a1', 'a2', 'a3', 'a4'];
+	const ids = await Promise.all(names.map(name => containers.run('--name', name, 'busybox', 'sleep', '1000')));
+	const dashboard = open();
+	await dashboard.select('a2');
+	await engine.mustDocker(['rm', '--force', 'a2']);
+	await dashboard.waitForNoRow('a2');
+	dashboard.press('C-k');
+	await dashboard.waitForNotice(/^a2 went away; a3 is selected now\. Press C-k again to kill a3\.$/);
+	dashboard.press('j', 'C-k');
+	await dashboard.waitForRow('a4', /Exited \(137\) killed/);
+	assert.equal(await inspect(ids[2] ?? '', '{{.State.Status}}'), 'running');
+});

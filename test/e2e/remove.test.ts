@@ -23,7 +23,9 @@ test('d and the button beside the default remove a container that has stopped', 
 	await containers.create('--name', 'stays', 'busybox', 'sleep', '1000');
 	const dashboard = open(['--all']);
 	await dashboard.select('goes');
-	dashboard.press('d', 'Right', 'Enter');
+	dashboard.press('d');
+	await dashboard.waitFor('[ Cancel ]');
+	dashboard.press('Right', 'Enter');
 	await dashboard.waitForNotice(/^goes removed$/);
 	await dashboard.waitForNoRow('goes');
 	assert.ok(dashboard.rowOf('stays'));
@@ -36,7 +38,9 @@ test('the button that says so removes the anonymous volumes too', async t => {
 	const volume = await inspect(id, '{{(index .Mounts 0).Name}}');
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('store', /Created/);
-	dashboard.press('d', 'Right', 'Right');
+	dashboard.press('d');
+	await dashboard.waitFor('[ Cancel ]');
+	dashboard.press('Right', 'Right');
 	await dashboard.waitFor('[ Remove with its volumes ]');
 	dashboard.press('Enter');
 	await dashboard.waitForNoRow('store');
@@ -57,7 +61,9 @@ test('a container that runs is only removed by force, and the dialog says that i
 	dashboard.press('Esc');
 	await dashboard.waitGone('Remove busy?');
 	assert.equal(await inspect(id, '{{.State.Status}}'), 'running');
-	dashboard.press('D', 'Right', 'Enter');
+	dashboard.press('D');
+	await dashboard.waitFor('[ Cancel ]');
+	dashboard.press('Right', 'Enter');
 	await dashboard.waitForNoRow('busy');
 	await dashboard.waitForNotice(/^busy removed$/);
 	assert.notEqual((await engine.docker(['inspect', id])).code, 0);

@@ -58,7 +58,9 @@ test('a volume is created with what the form says, measured, refused while it is
 	dashboard.press('Enter');
 	await dashboard.waitGone('Remove the volume');
 	assert.equal((await engine.docker(['volume', 'inspect', 'v-cycle'])).code, 0);
-	dashboard.press('d', 'Right', 'Enter');
+	dashboard.press('d');
+	await dashboard.waitFor('[ Cancel ]');
+	dashboard.press('Right', 'Enter');
 	await dashboard.waitForNotice(/^The volume v-cycle is removed$/);
 	await dashboard.waitFor(/No volume matches the filter\.|This engine has no volume\./);
 	assert.notEqual((await engine.docker(['volume', 'inspect', 'v-cycle'])).code, 0);

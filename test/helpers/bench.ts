@@ -7,7 +7,14 @@ import type {Container} from '../../source/model/container.ts';
 import type {Key} from '../../source/model/key.ts';
 import type {Store} from '../../source/store/create-store.ts';
 import type {Settings, View} from '../../source/store/state.ts';
+import type {Frames} from '../../source/sync/frames.ts';
 import {aStore, today} from './store.ts';
+
+const longShown = {
+	replaced: Number.NEGATIVE_INFINITY,
+	order: Number.NEGATIVE_INFINITY,
+	dialog: Number.NEGATIVE_INFINITY,
+};
 
 /** A dashboard without a screen: a store, an engine, and keys that reach it as those of a terminal do. */
 export type Bench = {
@@ -19,7 +26,8 @@ export type Bench = {
 	press(...names: readonly string[]): void;
 	/** Type a text, a key for each character. */
 	type(text: string): void;
-	send(key: Key): void;
+	/** `arrivedAt` is when it was typed, in milliseconds since the epoch; default: now. */
+	send(key: Key, arrivedAt?: number): void;
 	/** Wait for all commands that have been started. */
 	settled(): Promise<void>;
 	/** The texts of the notices, oldest first. */
@@ -38,6 +46,8 @@ export function aBench(
 		readonly view?: Partial<View>;
 		readonly handOver?: (request: HandOver) => Promise<number | undefined>;
 		readonly contexts?: NonNullable<Shell['contexts']>;
+		/** Draws the store; without it the screen shows everything at once. */
+		readonly frames?: Pick<Frames, 'shown'>;
 	} = {},
 ): Bench {
 	const {keys} = keysOf('default');
@@ -73,6 +83,7 @@ export function aBench(
 			copy: note('copy'),
 			contexts: options.contexts ?? (() => []),
 			runEnvironment: () => ({env: {}, directory: '/', architecture: 'amd64', readFile: () => ''}),
+			shown: options.frames?.shown ?? (() => longShown),
 			pause: async () => {},
 			readerLines: () => 100,
 			async handOver(request) {
@@ -81,7 +92,7 @@ export function aBench(
 			},
 		},
 	};
-	const send = (key: Key) => dispatchKey(key, context);
+	const send = (key: Key, arrivedAt?: number) => dispatchKey(key, context, arrivedAt);
 	return {
 		store,
 		context,

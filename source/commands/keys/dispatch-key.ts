@@ -1,11 +1,13 @@
 import type {Key} from '../../model/key.ts';
 import {focusOf} from '../../store/detail.ts';
-import type {Dialog} from '../../store/dialog.ts';
+import type {CommandCall, Dialog} from '../../store/dialog.ts';
 import {isTooSmall} from '../../store/layout.ts';
 import {outputExtent} from '../../store/run-panel.ts';
+import type {Shown} from '../../store/shown.ts';
 import type {State} from '../../store/state.ts';
 import type {CommandContext} from '../command.ts';
 import {engineChooser} from '../dashboard/engine-chooser.ts';
+import {commands} from '../index.ts';
 import {knownNames, runDialogKey} from '../run/dialog.ts';
 import {tell} from '../tell.ts';
 import {dialogKey, type ReaderExtent} from './dialog-keys.ts';
@@ -13,15 +15,43 @@ import {commandFor} from './key-lookup.ts';
 import {keyLabel} from './key-name.ts';
 import {dispatchMouse} from './mouse.ts';
 import {typeFilter, typeSearch} from './typing-keys.ts';
+import {type Pressed, unseenReason} from './unseen.ts';
 
-/** The one listener: what a key does goes to the dialog, to the text that is typed, or to the command that it stands for. */
-export function dispatchKey(key: Key, context: CommandContext): void {
-	const state = context.getState();
-	const program = programCommand(state, key);
+/**
+ * The one listener: a key goes to the dialog, to the text being typed, or to the command it stands for. A key that
+ * arrived (`arrivedAt`, in milliseconds since the epoch) before the screen showed what it would act on does nothing.
+ */
+export function dispatchKey(key: Key, context: CommandContext, arrivedAt = context.now()): void {
+	const before = context.getState();
+	const shown = context.shell.shown();
+	const program = programCommand(before, key);
 	if (program !== undefined) {
 		context.run(program);
-	} else if (state.dialog) {
-		dispatchToDialog(state.dialog, key, context);
+	} else if (!isForAnotherDialog(before, shown, arrivedAt)) {
+		handleKey(key, context, {arrivedAt, shown});
+		const after = context.getState();
+		ownShifts.add(after.dialogShift);
+		if (arrivedAt <= shown.order && after.view.selected !== before.view.selected && !after.view.replaced) {
+			// The key moved over rows that nobody had seen.
+			context.dispatch({type: 'view-changed', view: {replaced: {name: undefined, reason: 'passed'}}});
+		}
+	}
+}
+
+/** Openings and closings of dialogs that a key brought about: what is typed right after it is meant for them. */
+const ownShifts = new WeakSet<object>();
+
+/** No answer to a question may be typed before it is read, nor anything into a dialog that came by itself. */
+function isForAnotherDialog({dialog, dialogShift}: State, shown: Shown, arrivedAt: number): boolean {
+	return arrivedAt <= shown.dialog && (dialog?.type === 'confirm' || !ownShifts.has(dialogShift));
+}
+
+type Arrival = Omit<Pressed, 'keyName'>;
+
+function handleKey(key: Key, context: CommandContext, arrival: Arrival): void {
+	const state = context.getState();
+	if (state.dialog) {
+		dispatchToDialog(state.dialog, key, context, arrival);
 	} else if (key.type === 'mouse') {
 		dispatchMouse(key, context);
 	} else if (state.view.isFiltering) {
@@ -31,7 +61,7 @@ export function dispatchKey(key: Key, context: CommandContext): void {
 	} else if (key.type === 'paste') {
 		refusePaste(context);
 	} else {
-		dispatchToCommand(key.name, context);
+		dispatchToCommand(key.name, context, arrival);
 	}
 }
 
@@ -44,7 +74,7 @@ function programCommand(state: State, key: Key): string | undefined {
 		: undefined;
 }
 
-function dispatchToDialog(dialog: Dialog, key: Key, context: CommandContext): void {
+function dispatchToDialog(dialog: Dialog, key: Key, context: CommandContext, arrival: Arrival): void {
 	const pressed = withoutMouse(key);
 	const outcome =
 		dialog.type === 'run'
@@ -65,7 +95,7 @@ function dispatchToDialog(dialog: Dialog, key: Key, context: CommandContext): vo
 				context.dispatch({type: 'dialog-closed'});
 			}
 
-			context.run(outcome.call.command, outcome.call.args);
+			runOnSeen(outcome.call, context, {...arrival, keyName: undefined});
 			break;
 		default:
 			return;
@@ -113,11 +143,22 @@ function refusePaste(context: CommandContext): void {
 	tell(context, 'info', `Pasting does nothing here.${advice}`);
 }
 
-function dispatchToCommand(name: string, context: CommandContext): void {
+function dispatchToCommand(name: string, context: CommandContext, arrival: Arrival): void {
 	const state = context.getState();
 	const command = commandFor(state, name);
 	// Where nothing but the size that is needed is shown, nobody sees what a key would do.
 	if (command && (!isTooSmall(state.size) || command.id === 'quit')) {
-		context.run(command.id);
+		runOnSeen({command: command.id}, context, {...arrival, keyName: name});
+	}
+}
+
+/** Every command that a person gives passes here: none acts on a row that the person had no time to see. */
+function runOnSeen({command: id, args}: CommandCall, context: CommandContext, pressed: Pressed): void {
+	const command = commands.find(other => other.id === id);
+	const reason = command && unseenReason(command, context.getState(), pressed);
+	if (reason === undefined) {
+		context.run(id, args);
+	} else {
+		tell(context, 'warning', reason);
 	}
 }

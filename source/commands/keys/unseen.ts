@@ -1,0 +1,60 @@
+import {nameOfSelected} from '../../store/selected-name.ts';
+import type {Shown} from '../../store/shown.ts';
+import type {Replaced, State} from '../../store/state.ts';
+import type {Command} from '../command.ts';
+import {keyLabel} from './key-name.ts';
+
+/** After the selected row was replaced, keys that change something do nothing for so long, in milliseconds. */
+const secondLook = 1000;
+
+/** How a person gave a command. */
+export type Pressed = {
+	/** When the key arrived, in milliseconds since the epoch. */
+	readonly arrivedAt: number;
+	/** What the screen showed before the key did anything. */
+	readonly shown: Shown;
+	/** The key that ran the command; undefined where it was chosen in a menu. */
+	readonly keyName: string | undefined;
+};
+
+/**
+ * Why a command must not act on the selected row: the row was replaced, and the person had no time to see that. One
+ * sentence or two; undefined where the person saw what the command would act on.
+ */
+export function unseenReason(command: Command, state: State, pressed: Pressed): string | undefined {
+	const {replaced} = state.view;
+	return replaced && actsOnRow(command) && isUnseen(replaced, pressed)
+		? [whatHappened(replaced, state), whatHelps(command, state, pressed)].join(' ')
+		: undefined;
+}
+
+/** A mark decides what the next command acts on. */
+function actsOnRow({id, kinds, isDangerous, isInternal}: Command): boolean {
+	return kinds !== undefined && !isInternal && (isDangerous === true || id === 'mark');
+}
+
+function isUnseen({name}: Replaced, {arrivedAt, shown, keyName}: Pressed): boolean {
+	const isMenuOutdated = keyName === undefined && shown.replaced > shown.dialog;
+	return isMenuOutdated || arrivedAt <= shown.replaced + (name === undefined ? 0 : secondLook);
+}
+
+function whatHappened({name, reason}: Replaced, state: State): string {
+	const selected = nameOfSelected(state);
+	const after = selected === undefined ? 'Nothing is selected now.' : `${selected} is selected now.`;
+	if (name === undefined || reason === 'passed') {
+		return after;
+	}
+
+	return `${name} ${reason === 'gone' ? 'went away' : 'is no longer listed'}; ${after.replace(/^N/, 'n')}`;
+}
+
+function whatHelps(command: Command, state: State, {keyName}: Pressed): string {
+	if (keyName === undefined) {
+		return 'Nothing was changed.';
+	}
+
+	const title = (command.titleNow?.(state) ?? command.title).replace(/ now$/, '');
+	const name = nameOfSelected(state);
+	const what = title.replace(/the (?:container|image|volume|network)\b/, name ?? '$&');
+	return `Press ${keyLabel(keyName)} again to ${what.charAt(0).toLowerCase()}${what.slice(1)}.`;
+}

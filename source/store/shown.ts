@@ -1,0 +1,12 @@
+/**
+ * Since when the screen has shown what the state holds now, in milliseconds since the epoch. Infinite where it has not
+ * shown it yet: a key that arrived before was typed at another screen.
+ */
+export type Shown = {
+	/** The row that took the place of the selected one; see `View.replaced`. */
+	readonly replaced: number;
+	/** The rows of the table. */
+	readonly order: number;
+	/** The dialog, or none. */
+	readonly dialog: number;
+};
