@@ -73,6 +73,8 @@ export type Dialog =
 				readonly isDangerous?: boolean | undefined;
 			}[];
 			readonly index: number;
+			/** Whether another key came first: `y` no longer answers, since it may be part of a typed word. */
+			readonly isTyped?: boolean | undefined;
 	  }
 	/** Fields to fill in. */
 	| {
@@ -123,3 +125,9 @@ export type Dialog =
 			/** What else its keys do while it stays open. */
 			readonly actions?: readonly {readonly key: string; readonly label: string; readonly call: CommandCall}[];
 	  };
+
+/** The button that `y` pushes: the first that does something. Undefined where `y` is no answer, or no longer. */
+export function yesButton({buttons, word, isTyped}: Extract<Dialog, {readonly type: 'confirm'}>): number | undefined {
+	const index = buttons.findIndex(button => button.call);
+	return word || isTyped || index < 0 ? undefined : index;
+}

@@ -69,15 +69,24 @@ test('a container that runs is only removed by force, and the dialog says that i
 	assert.notEqual((await engine.docker(['inspect', id])).code, 0);
 });
 
-test('a letter never answers the question', async t => {
-	const {containers, inspect, open} = await harbour(t, 'remove-letters');
+test('a word typed into the question does not answer it, y as the first key does', async t => {
+	const {engine, containers, inspect, open} = await harbour(t, 'remove-letters');
 	const id = await containers.create('--name', 'calm', 'busybox', 'sleep', '1000');
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('calm', /Created/);
-	dashboard.press('d');
-	await dashboard.waitFor('Remove calm?');
-	dashboard.type('yYdDsr');
-	dashboard.press('C-k', 'Enter');
-	await dashboard.waitGone('Remove calm?');
+	for (const word of ['elete', 'eyes', 'lyyY']) {
+		dashboard.press('d');
+		await dashboard.waitFor(/Remove calm\?.*y Remove {2}n Cancel/s);
+		dashboard.type(word);
+		dashboard.press('Enter');
+		await dashboard.waitGone('Remove calm?');
+	}
+
+	dashboard.type('dy');
+	await dashboard.waitFor('y Remove');
 	assert.equal(await inspect(id, '{{.State.Status}}'), 'created');
+	// By then the question has been there for longer than a terminal needs to draw it.
+	dashboard.press('y');
+	await dashboard.waitForNotice(/^calm removed$/);
+	assert.notEqual((await engine.docker(['inspect', id])).code, 0);
 });

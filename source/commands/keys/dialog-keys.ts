@@ -1,5 +1,5 @@
 import type {Key} from '../../model/key.ts';
-import type {Dialog} from '../../store/dialog.ts';
+import {type Dialog, yesButton} from '../../store/dialog.ts';
 import {pruneKey} from '../disk/prune-keys.ts';
 import {chooserKey} from './chooser-keys.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
@@ -35,14 +35,14 @@ const closed: DialogOutcome = {type: 'closed'};
 type Confirm = Extract<Dialog, {readonly type: 'confirm'}>;
 type Reader = Extract<Dialog, {readonly type: 'reader'}>;
 
-/** No letter says yes: a key that was typed for something else must not remove anything. */
+/** A text typed for something else must not answer: `y` does so as the first key only, and a paste never does. */
 function confirmKey(dialog: Confirm, key: Key): DialogOutcome | undefined {
 	const field = dialog.word && editField(dialog.word.field, key);
 	if (dialog.word && field && field.value !== dialog.word.field.value) {
 		return {type: 'changed', dialog: {...dialog, word: {...dialog.word, field}}};
 	}
 
-	return key.type === 'key' ? buttonKey(dialog, key.name) : undefined;
+	return key.type === 'key' ? buttonKey(dialog, key.name) : typed(dialog);
 }
 
 function buttonKey(dialog: Confirm, name: string): DialogOutcome | undefined {
@@ -53,21 +53,26 @@ function buttonKey(dialog: Confirm, name: string): DialogOutcome | undefined {
 		case 'q':
 		case 'n':
 			return closed;
+		case 'y': {
+			const yes = yesButton(dialog);
+			return yes === undefined ? typed(dialog) : pushButton({...dialog, index: yes});
+		}
+
 		case 'Right':
 		case 'Down':
 		case 'Tab':
-		case 'l':
-		case 'j':
 			return chooseButton(dialog, 1);
 		case 'Left':
 		case 'Up':
 		case 'S-Tab':
-		case 'h':
-		case 'k':
 			return chooseButton(dialog, -1);
 		default:
-			return undefined;
+			return typed(dialog);
 	}
+}
+
+function typed(dialog: Confirm): DialogOutcome | undefined {
+	return dialog.isTyped ? undefined : {type: 'changed', dialog: {...dialog, isTyped: true}};
 }
 
 /** A dangerous button that wants a word does nothing without it. */
@@ -83,7 +88,7 @@ function pushButton({buttons, index, word}: Confirm): DialogOutcome | undefined 
 
 function chooseButton(dialog: Confirm, step: number): DialogOutcome {
 	const count = dialog.buttons.length;
-	return {type: 'changed', dialog: {...dialog, index: (dialog.index + step + count) % count}};
+	return {type: 'changed', dialog: {...dialog, isTyped: true, index: (dialog.index + step + count) % count}};
 }
 
 /** Leaving it leaves the container, which runs on. Its end is followed until somebody scrolls back. */

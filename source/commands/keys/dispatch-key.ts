@@ -3,7 +3,6 @@ import {focusOf} from '../../store/detail.ts';
 import type {CommandCall, Dialog} from '../../store/dialog.ts';
 import {isTooSmall} from '../../store/layout.ts';
 import {outputExtent} from '../../store/run-panel.ts';
-import type {Shown} from '../../store/shown.ts';
 import type {State} from '../../store/state.ts';
 import type {CommandContext} from '../command.ts';
 import {engineChooser} from '../dashboard/engine-chooser.ts';
@@ -27,7 +26,7 @@ export function dispatchKey(key: Key, context: CommandContext, arrivedAt = conte
 	const program = programCommand(before, key);
 	if (program !== undefined) {
 		context.run(program);
-	} else if (!isForAnotherDialog(before, shown, arrivedAt)) {
+	} else if (!isForAnotherDialog(before, key, {arrivedAt, shown})) {
 		handleKey(key, context, {arrivedAt, shown});
 		const after = context.getState();
 		ownShifts.add(after.dialogShift);
@@ -41,9 +40,15 @@ export function dispatchKey(key: Key, context: CommandContext, arrivedAt = conte
 /** Openings and closings of dialogs that a key brought about: what is typed right after it is meant for them. */
 const ownShifts = new WeakSet<object>();
 
-/** No answer to a question may be typed before it is read, nor anything into a dialog that came by itself. */
-function isForAnotherDialog({dialog, dialogShift}: State, shown: Shown, arrivedAt: number): boolean {
-	return arrivedAt <= shown.dialog && (dialog?.type === 'confirm' || !ownShifts.has(dialogShift));
+/** How long a terminal may take to draw a question, in milliseconds. */
+const drawing = 50;
+
+/** No answer may be typed before its question is read, nor anything into a dialog that opened by itself. */
+function isForAnotherDialog({dialog, dialogShift}: State, key: Key, {arrivedAt, shown}: Arrival): boolean {
+	const isYes = key.type === 'key' && key.name === 'y';
+	return dialog?.type === 'confirm'
+		? arrivedAt <= shown.dialog + (isYes ? drawing : 0)
+		: arrivedAt <= shown.dialog && !ownShifts.has(dialogShift);
 }
 
 type Arrival = Omit<Pressed, 'keyName'>;

@@ -1,4 +1,4 @@
-import type {Dialog} from '../../store/dialog.ts';
+import {type Dialog, yesButton} from '../../store/dialog.ts';
 import type {Size} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Spans, span, spansWidth} from '../../text/span.ts';
@@ -38,10 +38,18 @@ export function confirmLines(
 	const row = buttons.flatMap((button, index) => (index > 0 ? [span('   '), ...button] : button));
 	const widest = Math.max(narrowest, spansWidth(row), ...dialog.lines.map(textWidth), textWidth(dialog.title) + 2);
 	const width = Math.min(room.width, widest);
-	const choices = spansWidth(row) <= width ? [row] : buttons;
+	const choices = [...(spansWidth(row) <= width ? [row] : buttons), ...answerKeys(dialog)];
 	const word = wordLines(dialog, width);
 	const text = questionLines(dialog, width, Math.max(1, room.height - choices.length - word.length - 1));
 	return {width, lines: withAir([...text, ...word, [], ...choices], room.height)};
+}
+
+/** The keys that answer without moving to a button; where a word is typed they are letters of it. */
+function answerKeys(dialog: ConfirmDialog): readonly Spans[] {
+	const {buttons, word} = dialog;
+	const yes = yesButton(dialog);
+	const key = (name: string, label = '') => [span(`  ${name} `, 'accent'), span(cleanText(label), 'muted')];
+	return word ? [] : [[...(yes === undefined ? [] : key('y', buttons[yes]?.label)), ...key('n', buttons[0]?.label)]];
 }
 
 /** Where the word is typed that a dangerous button waits for. */

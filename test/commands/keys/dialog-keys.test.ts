@@ -24,6 +24,8 @@ const confirm: Dialog = {
 	index: 0,
 };
 
+const asksForWord: Dialog = {...confirm, word: {expected: 'yes', field: textField()}};
+
 const form: Extract<Dialog, {readonly type: 'form'}> = {
 	type: 'form',
 	title: 'Form',
@@ -87,7 +89,18 @@ const endings: readonly (readonly [title: string, dialog: Dialog, keys: readonly
 	['Esc closes a confirmation', confirm, ['Right', 'Esc'], 'closed'],
 	['q closes a confirmation', confirm, ['q'], 'closed'],
 	['Enter on the default of a confirmation cancels', confirm, ['Enter'], 'closed'],
-	['y does not confirm', confirm, ['y'], confirm],
+	['y confirms as the first key', confirm, ['y'], {command: 'remove-now'}],
+	['y after another key does not confirm', confirm, ['e', 'y'], {...confirm, isTyped: true}],
+	['y after Tab does not confirm', confirm, ['Tab', 'y'], {...confirm, index: 1, isTyped: true}],
+	['a typed word and Enter cancel', confirm, [...'elete', 'Enter'], 'closed'],
+	['h, j, k and l move to no button', confirm, [...'hjkl'], {...confirm, isTyped: true}],
+	['n closes a confirmation', confirm, ['n'], 'closed'],
+	[
+		'y types into a word that is asked for',
+		asksForWord,
+		['y'],
+		{...asksForWord, word: {expected: 'yes', field: textField('y')}},
+	],
 	['only the chosen button confirms', confirm, ['Right', 'Enter'], {command: 'remove-now'}],
 	['Esc closes a form', form, ['q', 'Esc'], 'closed'],
 	['q closes a reader', reader, ['q'], 'closed'],
@@ -135,9 +148,12 @@ test('a paste into a field stays one line', () => {
 });
 
 test('a paste confirms nothing and chooses nothing', () => {
-	for (const dialog of [confirm, chooser, reader]) {
-		assert.equal(dialogKey(dialog, {type: 'paste', text: 'y\r\n\n'}, extent), undefined);
+	const paste = {type: 'paste', text: 'y\r\n\n'} as const;
+	for (const dialog of [chooser, reader]) {
+		assert.equal(dialogKey(dialog, paste, extent), undefined);
 	}
+
+	assert.deepEqual(dialogKey(confirm, paste, extent), {type: 'changed', dialog: {...confirm, isTyped: true}});
 });
 
 test('a reader scrolls within its text', () => {

@@ -173,3 +173,29 @@ test('what is typed right behind the key that opens a form is meant for it', asy
 	const {dialog} = bench.store.getState();
 	assert.equal(dialog?.type === 'form' && dialog.fields[0]?.field.value, 'a2-b');
 });
+
+test('what is typed before a question is drawn does not answer it, and y needs it to be there a moment', async t => {
+	const {bench, typeAhead, clock, press, calls} = await drawn(t);
+	for (const keys of [
+		['D', 'y'],
+		['D', 'Right', 'Enter'],
+	]) {
+		typeAhead(...keys);
+		await bench.settled();
+		assert.deepEqual(calls(), []);
+		await clock.advance(100);
+		assert.equal(bench.store.getState().dialog?.type, 'confirm');
+		press('Esc');
+	}
+
+	press('D');
+	press('y');
+	assert.equal(bench.store.getState().dialog?.type, 'confirm');
+	await clock.advance(100);
+	press('y');
+	await bench.settled();
+	assert.deepEqual(
+		calls().map(call => call.split(' ').slice(0, 2).join(' ')),
+		['remove a1'],
+	);
+});
