@@ -1,6 +1,7 @@
 import {createEngineSession, type EngineSession} from './engine-session.ts';
-import {firstState, tables} from './first-state.ts';
+import {firstState} from './first-state.ts';
 import type {Options} from './read-command-line.ts';
+import {tables} from './resources/index.ts';
 import {createStore, type Store} from './store/create-store.ts';
 import {systemClock} from './sync/clock.ts';
 import {sizeOf} from './terminal/terminal-streams.ts';

@@ -6,9 +6,9 @@ import {resolveEndpoints} from './engine/docker/resolve-endpoints.ts';
 import type {Endpoint, EndpointChoice} from './engine/endpoint.ts';
 import type {Engine} from './engine/engine.ts';
 import {type Environment, systemEnvironment} from './engine/environment.ts';
-import {tables} from './first-state.ts';
 import type {Clock} from './model/clock.ts';
 import type {EngineInfo} from './model/engine-info.ts';
+import {tables} from './resources/index.ts';
 import type {Store} from './store/create-store.ts';
 import {type Sync, startSync} from './sync/start-sync.ts';
 import {problemOf} from './sync/stream.ts';
@@ -70,7 +70,7 @@ export function createEngineSession(
 
 		engine = found.engine;
 		store.dispatch({type: 'dialog-closed'});
-		sync = startSync({...found, store, clock, isLive: column => tables.containers?.isLive(column) ?? false});
+		sync = startSync({...found, store, clock, isLive: column => tables.get('containers')?.isLive(column) ?? false});
 	};
 	return {
 		current: () => engine,

@@ -7,7 +7,7 @@ import {defaultChoices} from '../../source/config/choices.ts';
 import {type Setting, settings} from '../../source/config/settings.ts';
 import {type Flag, flags} from '../../source/flags.ts';
 import {jsonFields} from '../../source/json-fields.ts';
-import {resourceKinds} from '../../source/resources/index.ts';
+import {kinds} from '../../source/resources/index.ts';
 import {type FilterKey, filterKeys} from '../../source/store/filter-keys.ts';
 import type {Generators} from './blocks.ts';
 import {code, markdownTable} from './markdown-table.ts';
@@ -52,7 +52,7 @@ function isPreset(name: string): name is PresetName {
 }
 
 function columnTables(): string {
-	const tables = resourceKinds.map(
+	const tables = kinds.map(
 		kind =>
 			`**${kind.title}**\n\n${markdownTable(
 				['column', 'name', 'what it holds'],

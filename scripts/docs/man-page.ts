@@ -3,7 +3,7 @@ import {keysOf} from '../../source/commands/keys/keymap.ts';
 import {defaultChoices} from '../../source/config/choices.ts';
 import {settings} from '../../source/config/settings.ts';
 import {type Flag, flags} from '../../source/flags.ts';
-import {resourceKinds} from '../../source/resources/index.ts';
+import {kinds} from '../../source/resources/index.ts';
 import {filterKeys} from '../../source/store/filter-keys.ts';
 
 /** The manual page, section 1, in the language of man(7). */
@@ -31,7 +31,7 @@ export function manPage({version, description}: {readonly version: string; reado
 		),
 		section(
 			'COLUMNS',
-			resourceKinds.flatMap(({title, columns}) => [
+			kinds.flatMap(({title, columns}) => [
 				`.SS ${escaped(title)}`,
 				...columns.flatMap(({id, description: what}) => item(bold(id), sentence(what))),
 			]),

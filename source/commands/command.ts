@@ -3,9 +3,8 @@ import type {ResourceId} from '../model/resource-id.ts';
 import type {RunEnvironment} from '../run-line/flag.ts';
 import type {Dialog} from '../store/dialog.ts';
 import type {Event} from '../store/event.ts';
-import type {KindId} from '../store/kind-id.ts';
 import type {Shown} from '../store/shown.ts';
-import type {State} from '../store/state.ts';
+import type {KindId, State} from '../store/state.ts';
 import type {RunningPulls} from './image/running-pulls.ts';
 
 /** Where a command's keys count. A narrower scope wins over a wider one: `log` over `detail` over `everywhere`. */

@@ -1,4 +1,4 @@
-import {kindIds} from '../store/kind-id.ts';
+import {kinds as allKinds} from '../resources/index.ts';
 import type {State} from '../store/state.ts';
 import type {Command} from './command.ts';
 
@@ -7,7 +7,7 @@ export function placesOf(
 	{kinds, keyKinds, scope}: Pick<Command, 'kinds' | 'keyKinds' | 'scope'>,
 	keyName: string,
 ): readonly string[] {
-	return (keyKinds ?? kinds ?? kindIds).map(kind => `${kind} ${scope} ${keyName}`);
+	return (keyKinds ?? kinds ?? allKinds.map(({id}) => id)).map(kind => `${kind} ${scope} ${keyName}`);
 }
 
 /** Whether a command belongs into the view that is open. */

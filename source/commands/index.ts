@@ -1,4 +1,4 @@
-import type {KindId} from '../store/kind-id.ts';
+import type {KindId} from '../store/state.ts';
 import type {Command} from './command.ts';
 import {attachCommands} from './container/attach.ts';
 import {execCommands} from './container/exec.ts';

@@ -1,10 +1,12 @@
 import type {ContainerRow} from '../model/container-row.ts';
+import {containerTable} from '../store/arrange.ts';
+import {containerRow} from '../store/rows.ts';
 import {containerColumns} from './container-columns.ts';
-import type {ResourceKind} from './resource-kind.ts';
+import type {Kind} from './kind.ts';
 import {containerTabs} from './tabs.ts';
 
-/** The view Containers. */
-export const containers: ResourceKind<ContainerRow> = {
+/** The view Containers. Containers are listed all the time, whatever view is open. */
+export const containers: Kind<ContainerRow> = {
 	id: 'containers',
 	title: 'Containers',
 	key: '1',
@@ -16,4 +18,14 @@ export const containers: ResourceKind<ContainerRow> = {
 		'none-running': 'No container is running. Show all to see the stopped ones.',
 		'none-found': 'No container matches the filter.',
 	},
+	table: containerTable({
+		sortValueOf: id => columnNamed(id)?.sortValue,
+		isLive: id => columnNamed(id)?.isLive ?? false,
+	}),
+	row: containerRow,
+	inspect: (engine, id, signal) => engine.containers.inspect(id, signal),
 };
+
+function columnNamed(id: string) {
+	return containerColumns.find(column => column.id === id);
+}

@@ -1,10 +1,11 @@
-import type {DiskItem} from '../model/disk.ts';
 import type {ItemRow} from '../model/item-rows.ts';
+import {type DiskEntry, diskEntries, diskRow} from '../store/disk-entries.ts';
+import {itemTable} from '../store/item-table.ts';
 import {diskColumns} from './disk-columns.ts';
-import type {ResourceKind} from './resource-kind.ts';
+import type {Kind} from './kind.ts';
 
-/** The view Disk. What its rows are about has its details in the view of its own kind. */
-export const disk: ResourceKind<ItemRow<DiskItem>> = {
+/** The view Disk. Its rows have their details in the view of their own kind. */
+export const disk: Kind<ItemRow<DiskEntry>> = {
 	id: 'disk',
 	title: 'Disk',
 	key: '7',
@@ -15,5 +16,19 @@ export const disk: ResourceKind<ItemRow<DiskItem>> = {
 		none: 'Nothing takes space on this engine’s disk.',
 		'none-running': 'Nothing takes space on this engine’s disk.',
 		'none-found': 'Nothing on the disk matches the filter.',
+	},
+	pendingText: ({disk: {problem}}) => problem ?? 'Measuring…',
+	table: itemTable({
+		dependsOn: ['disk'],
+		items: diskEntries,
+		name: ({name}) => name,
+		row: diskRow,
+		texts: ({item}) => [item.name, item.kind, item.id],
+		columns: diskColumns,
+		defaultSort: {column: 'size', isDescending: true},
+	}),
+	row(state, key) {
+		const entry = diskEntries(state)?.get(key);
+		return entry && diskRow(state, entry);
 	},
 };

@@ -1,10 +1,13 @@
+import {shortId} from '../format/id.ts';
 import type {ImageRow} from '../model/item-rows.ts';
+import {itemTable} from '../store/item-table.ts';
+import {imageRow, imagesOf} from '../store/items.ts';
 import {imageColumns} from './image-columns.ts';
-import type {ResourceKind} from './resource-kind.ts';
+import type {Kind} from './kind.ts';
 import {imageTabs} from './tabs.ts';
 
 /** The view Images. */
-export const images: ResourceKind<ImageRow> = {
+export const images: Kind<ImageRow> = {
 	id: 'images',
 	title: 'Images',
 	key: '2',
@@ -16,4 +19,24 @@ export const images: ResourceKind<ImageRow> = {
 		'none-running': 'This engine has no image yet. What is pulled appears here.',
 		'none-found': 'No image matches the filter.',
 	},
+	table: itemTable({
+		dependsOn: ['items', 'containers'],
+		items: imagesOf,
+		// As `docker images` shows one that has lost its name.
+		name: ({tags, id}) => tags[0] ?? `<none> ${shortId(id)}`,
+		row: imageRow,
+		texts: ({item, users}) => [...item.tags, item.id, ...users.map(({name}) => name)],
+		columns: imageColumns,
+		defaultSort: {column: 'name', isDescending: false},
+	}),
+	row(state, key) {
+		const image = imagesOf(state)?.get(key);
+		return image && imageRow(state, image);
+	},
+	async *list(engine, signal) {
+		for await (const {images} of engine.images?.watch(signal) ?? []) {
+			yield images;
+		}
+	},
+	inspect: (engine, id, signal) => engine.images?.inspect(id, signal),
 };

@@ -1,17 +1,25 @@
+import {nameOfSelected} from '../store/selected-name.ts';
+import type {State} from '../store/state.ts';
+import type {Tables} from '../store/table-rules.ts';
 import {containers} from './containers.ts';
 import {disk} from './disk.ts';
 import {images} from './images.ts';
+import type {Kind} from './kind.ts';
 import {networks} from './networks.ts';
-import type {ResourceKind} from './resource-kind.ts';
 import {volumes} from './volumes.ts';
 
-/** A kind whatever its rows are: all but what its columns do with a row. */
-export type AnyKind = ResourceKind<never>;
-
 /** Every kind that has a view, in the order of the view bar. A new one is a file beside this and a line here. */
-export const resourceKinds: readonly AnyKind[] = [containers, images, volumes, networks, disk];
+export const kinds: readonly Kind[] = [containers, images, volumes, networks, disk];
 
 /** The kind of a view. */
-export function kindNamed(id: string): AnyKind {
-	return resourceKinds.find(kind => kind.id === id) ?? containers;
+export function kindNamed(id: string): Kind {
+	return kinds.find(kind => kind.id === id) ?? containers;
+}
+
+/** The table of each kind, for the store. */
+export const tables: Tables = new Map(kinds.map(({id, table}) => [id, table]));
+
+/** What the selected item is called; undefined when nothing is selected. */
+export function selectedName(state: State): string | undefined {
+	return nameOfSelected(state, tables);
 }

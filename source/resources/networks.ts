@@ -1,10 +1,12 @@
 import type {NetworkRow} from '../model/item-rows.ts';
+import {itemTable} from '../store/item-table.ts';
+import {networkRow, networksOf} from '../store/items.ts';
+import type {Kind} from './kind.ts';
 import {networkColumns} from './network-columns.ts';
-import type {ResourceKind} from './resource-kind.ts';
 import {itemTabs} from './tabs.ts';
 
 /** The view Networks. */
-export const networks: ResourceKind<NetworkRow> = {
+export const networks: Kind<NetworkRow> = {
 	id: 'networks',
 	title: 'Networks',
 	key: '4',
@@ -16,4 +18,23 @@ export const networks: ResourceKind<NetworkRow> = {
 		'none-running': 'This engine has no network.',
 		'none-found': 'No network matches the filter.',
 	},
+	table: itemTable({
+		dependsOn: ['items', 'containers'],
+		items: networksOf,
+		name: ({name}) => name,
+		row: networkRow,
+		texts: ({item, users}) => [item.name, item.driver, ...item.subnets, ...users.map(({name}) => name)],
+		columns: networkColumns,
+		defaultSort: {column: 'name', isDescending: false},
+	}),
+	row(state, key) {
+		const network = networksOf(state)?.get(key);
+		return network && networkRow(state, network);
+	},
+	async *list(engine, signal) {
+		for await (const {networks} of engine.networks?.watch(signal) ?? []) {
+			yield networks;
+		}
+	},
+	inspect: (engine, id, signal) => engine.networks?.inspect(id, signal),
 };

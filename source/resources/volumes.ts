@@ -1,10 +1,12 @@
 import type {VolumeRow} from '../model/item-rows.ts';
-import type {ResourceKind} from './resource-kind.ts';
+import {itemTable} from '../store/item-table.ts';
+import {volumeRow, volumesOf} from '../store/items.ts';
+import type {Kind} from './kind.ts';
 import {itemTabs} from './tabs.ts';
 import {volumeColumns} from './volume-columns.ts';
 
 /** The view Volumes. */
-export const volumes: ResourceKind<VolumeRow> = {
+export const volumes: Kind<VolumeRow> = {
 	id: 'volumes',
 	title: 'Volumes',
 	key: '3',
@@ -16,4 +18,23 @@ export const volumes: ResourceKind<VolumeRow> = {
 		'none-running': 'This engine has no volume.',
 		'none-found': 'No volume matches the filter.',
 	},
+	table: itemTable({
+		dependsOn: ['items', 'containers', 'disk'],
+		items: volumesOf,
+		name: ({name}) => name,
+		row: volumeRow,
+		texts: ({item, users}) => [item.name, item.driver, ...users.map(({name}) => name)],
+		columns: volumeColumns,
+		defaultSort: {column: 'name', isDescending: false},
+	}),
+	row(state, key) {
+		const volume = volumesOf(state)?.get(key);
+		return volume && volumeRow(state, volume);
+	},
+	async *list(engine, signal) {
+		for await (const {volumes} of engine.volumes?.watch(signal) ?? []) {
+			yield volumes;
+		}
+	},
+	inspect: (engine, id, signal) => engine.volumes?.inspect(id, signal),
 };

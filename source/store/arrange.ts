@@ -3,7 +3,7 @@ import type {ResourceId} from '../model/resource-id.ts';
 import {type Filter, matches, parseFilter} from './filter.ts';
 import {keepOrder} from './keep-order.ts';
 import {type Ordering, runawaysOf} from './order-containers.ts';
-import {projectKey} from './projects.ts';
+import {projectKey, projectOf} from './projects.ts';
 import {rowReader} from './rows.ts';
 import type {Arrangement, State} from './state.ts';
 import type {TableRules} from './table-rules.ts';
@@ -17,6 +17,8 @@ export function containerTable(ordering: Ordering): TableRules {
 	let causes: readonly unknown[] = [];
 	let arrangement: Arrangement = {order: [], headings: []};
 	return {
+		items: ({containers}) => containers,
+		nameOf: ({containers}, key) => containers.get(key)?.name ?? projectOf(key),
 		arrange(state) {
 			const {filter, collapsed} = state.view;
 			const parsed = parseFilter(filter.value);

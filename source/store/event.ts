@@ -2,21 +2,18 @@ import type {Action} from '../model/action.ts';
 import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
-import type {Image, ImageAnatomy, ImageConfig} from '../model/image.ts';
+import type {ImageAnatomy, ImageConfig} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
 import type {LogLine} from '../model/log.ts';
-import type {Network} from '../model/network.ts';
 import type {ProcessTable} from '../model/process-table.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Sample} from '../model/stats.ts';
-import type {Volume} from '../model/volume.ts';
 import type {Dialog} from './dialog.ts';
 import type {DiskEvent} from './disk.ts';
-import type {KindId} from './kind-id.ts';
 import type {PruneEvent} from './prune-run.ts';
 import type {PullEvent} from './pulls.ts';
 import type {RunEvent} from './run.ts';
-import type {CommandRecord, Notice, Settings, Size, View} from './state.ts';
+import type {CommandRecord, KindId, ListedItem, Notice, Settings, Size, TabId, View} from './state.ts';
 
 /** A fact that changes the state. Names say what happened; times are in milliseconds since the epoch. */
 export type Event =
@@ -48,7 +45,8 @@ export type EngineEvent =
 			readonly removed: readonly ResourceId[];
 			readonly at: number;
 	  }
-	| {readonly type: 'items-listed'; readonly items: Partial<ListedItems>}
+	/** The whole list of a kind. */
+	| {readonly type: 'items-listed'; readonly kind: KindId; readonly items: readonly ListedItem[]}
 	| {readonly type: 'out-of-memory'; readonly key: ResourceId}
 	| {readonly type: 'details-read'; readonly key: ResourceId; readonly details: ContainerDetails}
 	| {
@@ -69,13 +67,6 @@ export type EngineEvent =
 	| {readonly type: 'anatomy-read'; readonly key: ResourceId; readonly value?: ImageAnatomy; readonly problem?: string}
 	| {readonly type: 'measured'; readonly key: ResourceId; readonly value?: DiskMeasure; readonly problem?: string}
 	| {readonly type: 'inspected'; readonly key: ResourceId; readonly value?: Json; readonly problem?: string};
-
-/** The whole list of one kind or more. */
-export type ListedItems = {
-	readonly images: readonly Image[];
-	readonly volumes: readonly Volume[];
-	readonly networks: readonly Network[];
-};
 
 /** Facts about what is being done. */
 export type ActionEvent =
@@ -103,7 +94,8 @@ export type ViewEvent =
 	| {readonly type: 'resized'; readonly size: Size}
 	| {readonly type: 'settings-changed'; readonly settings: Partial<Settings>}
 	| {readonly type: 'view-changed'; readonly view: Partial<Omit<View, 'kind'>>}
-	| {readonly type: 'view-switched'; readonly kind: KindId}
+	/** `tab` is the first tab of the kind, for a view that was not open before. */
+	| {readonly type: 'view-switched'; readonly kind: KindId; readonly tab?: TabId | undefined}
 	| {readonly type: 'dialog-opened'; readonly dialog: Dialog}
 	| {readonly type: 'dialog-changed'; readonly dialog: Dialog}
 	| {readonly type: 'dialog-closed'};

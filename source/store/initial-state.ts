@@ -1,9 +1,6 @@
 import {noDisk} from './disk.ts';
-import type {Items, Settings, Size, State, View} from './state.ts';
+import type {Settings, Size, State, View} from './state.ts';
 import {textField} from './text-field.ts';
-
-/** Nothing is listed yet. */
-export const noItems: Items = {images: undefined, volumes: undefined, networks: undefined};
 
 /** The state before anything is known of an engine. */
 export function initialState(options: {
@@ -25,7 +22,7 @@ export function initialState(options: {
 			tried: [],
 		},
 		containers: new Map(),
-		items: noItems,
+		items: new Map(),
 		disk: noDisk,
 		details: new Map(),
 		stats: new Map(),

@@ -1,18 +1,19 @@
 import type {ItemRow} from '../model/item-rows.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {parseFilter} from './filter.ts';
-import {compare, type SortValue, sortRows} from './sort-rows.ts';
-import type {State} from './state.ts';
-import type {TableRules} from './table-rules.ts';
+import {compare, sortRows} from './sort-rows.ts';
+import type {ListedItem, State} from './state.ts';
+import type {ListState, TableRules} from './table-rules.ts';
 
 /** What a table of items needs to know of their kind. */
-export type ItemTable<Item> = {
-	/** All rows; none while nothing is listed. */
-	rows(state: State): readonly ItemRow<Item>[];
+export type ItemTable<Item, Row extends ItemRow<Item>> = {
+	/** Undefined until it has been listed. */
+	items(state: ListState): ReadonlyMap<ResourceId, Item> | undefined;
+	name(item: Item): string;
+	row(state: State, item: Item): Row;
 	/** What a filter's words are looked for in. */
-	texts(row: ItemRow<Item>): readonly string[];
-	/** Undefined where there is no such column, or none to sort by. */
-	sortValueOf(column: string): SortValue<ItemRow<Item>> | undefined;
+	texts(row: Row): readonly string[];
+	readonly columns: readonly {readonly id: string; sortValue?(row: Row): number | string | undefined}[];
 	/** The parts of the state that the rows are made of. */
 	readonly dependsOn: TableRules['dependsOn'];
 	/** The order while no column is sorted by, with the values of columns. */
@@ -20,18 +21,24 @@ export type ItemTable<Item> = {
 };
 
 /** The table of a kind of items: what its filter lets through, sorted by a column. */
-export function itemTable<Item extends {readonly key: ResourceId}>(table: ItemTable<Item>): TableRules {
+export function itemTable<Item extends ListedItem, Row extends ItemRow<Item>>(table: ItemTable<Item, Row>): TableRules {
 	return {
+		items: table.items,
+		nameOf(state, key) {
+			const item = table.items(state)?.get(key);
+			return item && table.name(item);
+		},
 		dependsOn: table.dependsOn,
 		isLive: () => false,
 		arrange(state) {
 			const words = parseFilter(state.view.filter.value).terms;
-			const shown = table
-				.rows(state)
+			const shown = [...(table.items(state)?.values() ?? [])]
+				.map(item => table.row(state, item))
 				.filter(row => words.every(({values, isNegated}) => isNegated !== holds(table.texts(row), values)));
 			const byKey = shown.toSorted((a, b) => compare(a.item.key, b.item.key));
 			const {column, isDescending} = state.view.sort ?? table.defaultSort;
-			const sorted = sortRows(byKey, table.sortValueOf(column) ?? (() => undefined), isDescending);
+			const sortedBy = table.columns.find(({id}) => id === column);
+			const sorted = sortRows(byKey, row => sortedBy?.sortValue?.(row), isDescending);
 			return {order: sorted.map(({item}) => item.key), headings: []};
 		},
 	};

@@ -4,46 +4,37 @@ import type {ItemRow, VolumeRow} from '../model/item-rows.ts';
 import type {Network} from '../model/network.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Volume} from '../model/volume.ts';
-import {diskEntries, volumeSize} from './disk-entries.ts';
-import type {KindId} from './kind-id.ts';
+import {volumeSize} from './disk-entries.ts';
 import {lastCall} from './last-call.ts';
-import type {Items, State} from './state.ts';
+import type {KindId, ListedItem, State} from './state.ts';
 
-/** The kinds that are listed as items. */
-export type ItemKind = Extract<KindId, keyof Items>;
+/** The images by identity; undefined until they are listed. */
+export const imagesOf = listOf<Image>('images');
 
-/** The item of a kind, for example the `Image` of `images`. */
-export type ItemOf<Kind extends ItemKind> =
-	NonNullable<Items[Kind]> extends ReadonlyMap<ResourceId, infer Item> ? Item : never;
+/** The volumes by identity; undefined until they are listed. */
+export const volumesOf = listOf<Volume>('volumes');
 
-/** What is listed of a kind, by identity; undefined until its first list has come. */
-export function listOf(
-	state: Pick<State, 'connection' | 'containers' | 'items' | 'disk'>,
-	kind: KindId,
-): ReadonlyMap<ResourceId, unknown> | undefined {
-	switch (kind) {
-		case 'containers':
-			return state.containers;
-		case 'disk':
-			return diskEntries(state);
-		default:
-			return state.items[kind];
-	}
+/** The networks by identity; undefined until they are listed. */
+export const networksOf = listOf<Network>('networks');
+
+/** Selects the list of a kind. Only the kind itself fills it, so its items have the type that it lists. */
+export function listOf<Item extends ListedItem>(kind: KindId) {
+	return ({items}: Pick<State, 'items'>) => items.get(kind) as ReadonlyMap<ResourceId, Item> | undefined;
 }
 
 /** The selected image; undefined when something else, or nothing, is selected. */
 export function selectedImage(state: State): Image | undefined {
-	return state.view.selected && state.items.images?.get(state.view.selected);
+	return state.view.selected && imagesOf(state)?.get(state.view.selected);
 }
 
 /** The selected volume; undefined when something else, or nothing, is selected. */
 export function selectedVolume(state: State): Volume | undefined {
-	return state.view.selected && state.items.volumes?.get(state.view.selected);
+	return state.view.selected && volumesOf(state)?.get(state.view.selected);
 }
 
 /** The selected network; undefined when something else, or nothing, is selected. */
 export function selectedNetwork(state: State): Network | undefined {
-	return state.view.selected && state.items.networks?.get(state.view.selected);
+	return state.view.selected && networksOf(state)?.get(state.view.selected);
 }
 
 /** The row of an image. */

@@ -1,6 +1,5 @@
 import {noDisk, outdated} from './disk.ts';
 import type {EngineEvent} from './event.ts';
-import {noItems} from './initial-state.ts';
 import type {State} from './state.ts';
 
 type ConnectionEvent = Extract<
@@ -13,7 +12,7 @@ const nothingListed = {
 	stats: new Map(),
 	usage: [],
 	details: new Map(),
-	items: noItems,
+	items: new Map(),
 	disk: noDisk,
 };
 

@@ -1,9 +1,8 @@
 import type {EngineEvent, RunDialogEvent, ViewEvent} from './event.ts';
 import {initialView} from './initial-state.ts';
-import type {KindId} from './kind-id.ts';
 import {freshNotices} from './notices.ts';
 import {freshPulls} from './pulls.ts';
-import type {State} from './state.ts';
+import type {KindId, State, TabId} from './state.ts';
 
 /** Facts about what the person looks at, and the passing of time. */
 export function reduceView(
@@ -27,7 +26,7 @@ export function reduceView(
 		case 'view-changed':
 			return {...state, view: {...state.view, ...event.view}};
 		case 'view-switched':
-			return switchView(state, event.kind);
+			return switchView(state, event.kind, event.tab);
 		case 'dialog-opened':
 			return {...state, dialog: event.dialog, dialogShift: {}};
 		case 'dialog-changed':
@@ -46,7 +45,7 @@ function readRunImage(state: State, {key, config, problem}: RunImageRead): State
 }
 
 /** Each view is found again as it was left. */
-function switchView(state: State, kind: KindId): State {
+function switchView(state: State, kind: KindId, tab: TabId = 'inspect'): State {
 	if (kind === state.view.kind) {
 		return state;
 	}
@@ -54,7 +53,7 @@ function switchView(state: State, kind: KindId): State {
 	const otherViews = new Map(state.otherViews).set(state.view.kind, state.view);
 	return {
 		...state,
-		view: otherViews.get(kind) ?? {...initialView, kind, tab: kind === 'images' ? 'layers' : 'inspect'},
+		view: otherViews.get(kind) ?? {...initialView, kind, tab},
 		otherViews,
 	};
 }

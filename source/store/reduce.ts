@@ -1,3 +1,4 @@
+import type {ResourceId} from '../model/resource-id.ts';
 import {reduceDisk} from './disk.ts';
 import type {Event} from './event.ts';
 import {reducePrune} from './prune-run.ts';
@@ -6,12 +7,11 @@ import {reduceActions} from './reduce-actions.ts';
 import {reduceConnection} from './reduce-connection.ts';
 import {reduceContainers} from './reduce-containers.ts';
 import {reduceDetail} from './reduce-detail.ts';
-import {reduceItems} from './reduce-items.ts';
 import {reduceStats} from './reduce-stats.ts';
 import {reduceView} from './reduce-view.ts';
 import {reduceRun, remember} from './run.ts';
 import {settle} from './settle.ts';
-import type {State} from './state.ts';
+import type {ListedItem, State} from './state.ts';
 import type {Tables} from './table-rules.ts';
 
 /** The state after a fact. The same object comes back when the fact changed nothing. */
@@ -33,7 +33,7 @@ function apply(state: State, event: Event): State {
 		case 'out-of-memory':
 			return reduceContainers(state, event);
 		case 'items-listed':
-			return reduceItems(state, event);
+			return {...state, items: new Map(state.items).set(event.kind, byKey(event.items))};
 		case 'disk-measuring':
 		case 'disk-measured':
 		case 'disk-outdated':
@@ -78,4 +78,8 @@ function apply(state: State, event: Event): State {
 		default:
 			return reduceView(state, event);
 	}
+}
+
+function byKey(items: readonly ListedItem[]): ReadonlyMap<ResourceId, ListedItem> {
+	return new Map(items.map(item => [item.key, item]));
 }

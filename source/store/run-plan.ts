@@ -2,13 +2,14 @@ import type {Container} from '../model/container.ts';
 import type {Image} from '../model/image.ts';
 import {formatReference, referenceOf} from '../model/image-reference.ts';
 import type {RunPlan} from '../model/run-plan.ts';
+import {imagesOf} from './items.ts';
 import type {State} from './state.ts';
 
 /** The image of a plan among those that the engine has; undefined where it has none such. */
-export function imageToRun({items}: Pick<State, 'items'>, {image}: RunPlan): Image | undefined {
+export function imageToRun(state: Pick<State, 'items'>, {image}: RunPlan): Image | undefined {
 	const reference = referenceOf(image);
 	const name = reference && formatReference(reference);
-	const images = [...(items.images?.values() ?? [])];
+	const images = [...(imagesOf(state)?.values() ?? [])];
 	return (
 		images.find(({tags, digests}) => [...tags, ...digests].some(other => other === name)) ??
 		images.find(({id}) => /^[0-9a-f]{4,64}$/.test(image) && id.startsWith(`sha256:${image}`))

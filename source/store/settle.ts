@@ -1,7 +1,6 @@
 import type {ResourceId} from '../model/resource-id.ts';
 import {clampDetailTop} from './detail.ts';
 import type {Event} from './event.ts';
-import {listOf} from './items.ts';
 import {layoutOf, tableBodyHeight} from './layout.ts';
 import {projectKey, projectOf} from './projects.ts';
 import {nameOfSelected} from './selected-name.ts';
@@ -19,12 +18,12 @@ export function settle(before: State, after: State, event: Event, tables: Tables
 
 	return clampScroll(
 		before,
-		keepMarks(before, keepSelection(before, reorder(before, after, event, tables), event), event),
+		keepMarks(before, keepSelection(before, reorder(before, after, event, tables), event, tables), event, tables),
 	);
 }
 
 function reorder(before: State, after: State, event: Event, tables: Tables): State {
-	const rules = tables[after.view.kind];
+	const rules = tables.get(after.view.kind);
 	if (!rules || !isOrderStale(before, after, event, rules)) {
 		return after;
 	}
@@ -62,7 +61,7 @@ const orderKeys = [
 ] as const satisfies readonly (keyof View)[];
 
 /** The selection follows its item; when the item goes, its neighbour is selected. */
-function keepSelection(before: State, state: State, event: Event): State {
+function keepSelection(before: State, state: State, event: Event, tables: Tables): State {
 	const {view} = state;
 	const isChosen = event.type === 'view-changed' && event.view.selected !== undefined;
 	if (view.order === before.view.order && view.selected === before.view.selected && !isChosen) {
@@ -82,30 +81,31 @@ function keepSelection(before: State, state: State, event: Event): State {
 			selected,
 			selectedIndex: index,
 			wished: wished === selected ? undefined : wished,
-			replaced: selected === view.selected ? (isChosen ? undefined : view.replaced) : replacedIn(before, state),
+			replaced: selected === view.selected ? (isChosen ? undefined : view.replaced) : replacedIn(before, state, tables),
 			...(isOther ? detailFromStart : {}),
 		},
 	};
 }
 
 /** The item that `view` still has selected, although the list no longer allows it. */
-function replacedIn(before: State, state: State): Replaced {
+function replacedIn(before: State, state: State, tables: Tables): Replaced {
 	const {kind, selected, order, replaced} = state.view;
 	if (selected === undefined) {
 		return {name: replaced?.name, reason: 'gone'};
 	}
 
+	const rules = tables.get(kind);
 	// Of an item that went away while another view was open, only the id is left.
-	const isKnown = kind === before.view.kind || listOf(before, kind)?.has(selected);
-	const isThere = listOf(state, kind)?.has(selected);
+	const isKnown = kind === before.view.kind || rules?.items(before)?.has(selected);
+	const isThere = rules?.items(state)?.has(selected);
 	return {
-		name: isKnown ? nameOfSelected({...before, view: state.view}) : undefined,
+		name: isKnown ? nameOfSelected({...before, view: state.view}, tables) : undefined,
 		reason: order.includes(selected) ? 'passed' : isThere ? 'hidden' : 'gone',
 	};
 }
 
 /** Marks of rows that the list no longer has are cleared: nothing is to happen to what cannot be seen. */
-function keepMarks(before: State, state: State, event: Event): State {
+function keepMarks(before: State, state: State, event: Event, tables: Tables): State {
 	const marked = state.view.kind === before.view.kind ? [...before.view.marks] : [];
 	if (marked.length === 0 || (event.type === 'view-changed' && event.view.marks !== undefined)) {
 		return state;
@@ -117,7 +117,7 @@ function keepMarks(before: State, state: State, event: Event): State {
 		marks.size > 0 || first === undefined
 			? state.view.replaced
 			: {
-					name: nameOfSelected({...before, view: {...before.view, selected: first}}),
+					name: nameOfSelected({...before, view: {...before.view, selected: first}}, tables),
 					reason: state.containers.has(first) ? 'hidden' : 'gone',
 				};
 	return marks.size === state.view.marks.size && replaced === state.view.replaced

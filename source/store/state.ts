@@ -2,17 +2,14 @@ import type {Action} from '../model/action.ts';
 import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
-import type {Image, ImageAnatomy} from '../model/image.ts';
+import type {ImageAnatomy} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
 import type {LogLine} from '../model/log.ts';
-import type {Network} from '../model/network.ts';
 import type {ProcessTable} from '../model/process-table.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Figures, Sample} from '../model/stats.ts';
-import type {Volume} from '../model/volume.ts';
 import type {Dialog} from './dialog.ts';
 import type {Disk} from './disk.ts';
-import type {KindId} from './kind-id.ts';
 import type {PruneRun} from './prune-run.ts';
 import type {Pull} from './pulls.ts';
 import type {Run} from './run.ts';
@@ -68,12 +65,14 @@ export type State = {
 	readonly now: number;
 };
 
-/** What is listed of each kind besides containers, by identity; undefined until its first list has come. */
-export type Items = {
-	readonly images: ReadonlyMap<ResourceId, Image> | undefined;
-	readonly volumes: ReadonlyMap<ResourceId, Volume> | undefined;
-	readonly networks: ReadonlyMap<ResourceId, Network> | undefined;
-};
+/** The name of a kind of things that has a view of its own, such as `images`. */
+export type KindId = string;
+
+/** Anything that is listed; which type it has in full is known by its kind. */
+export type ListedItem = {readonly key: ResourceId};
+
+/** What is listed of each kind besides containers, by identity; a kind is missing until its first list has arrived. */
+export type Items = ReadonlyMap<KindId, ReadonlyMap<ResourceId, ListedItem>>;
 
 export type Size = {readonly columns: number; readonly rows: number};
 

@@ -1,8 +1,6 @@
-import type {Engine} from '../engine/engine.ts';
 import {pause} from '../model/clock.ts';
-import type {Json} from '../model/json.ts';
 import {engineId, type ResourceId} from '../model/resource-id.ts';
-import type {State} from '../store/state.ts';
+import {kindNamed} from '../resources/index.ts';
 import {problemOf, type StreamContext} from './stream.ts';
 
 /** How long a selection must rest before its detail is read, in milliseconds: scrolling through rows asks for nothing. */
@@ -34,23 +32,12 @@ export async function streamInspection(
 	signal: AbortSignal,
 ): Promise<void> {
 	await pause(clock, resting, signal);
+	const kind = kindNamed(store.getState().view.kind);
 	await report(signal, {
-		read: () => inspect(engine, store.getState(), key, signal),
+		read: async () => kind.inspect?.(engine, engineId(key), signal) ?? {},
 		tell: value => store.dispatch({type: 'inspected', key, value}),
 		fail: problem => store.dispatch({type: 'inspected', key, problem}),
 	});
-}
-
-function inspect(engine: Engine, {items}: State, key: ResourceId, signal: AbortSignal): Promise<Json> {
-	const id = engineId(key);
-	const api = items.images?.has(key)
-		? engine.images
-		: items.volumes?.has(key)
-			? engine.volumes
-			: items.networks?.has(key)
-				? engine.networks
-				: undefined;
-	return (api ?? engine.containers).inspect(id, signal);
 }
 
 /** Read the processes again and again. */

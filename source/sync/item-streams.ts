@@ -1,44 +1,20 @@
-import type {Engine} from '../engine/engine.ts';
 import {pause} from '../model/clock.ts';
 import {engineId, type ResourceId} from '../model/resource-id.ts';
-import type {ListedItems} from '../store/event.ts';
-import type {ItemKind} from '../store/items.ts';
+import {kindNamed} from '../resources/index.ts';
+import type {KindId} from '../store/state.ts';
 import {report, resting} from './detail-streams.ts';
 import type {StreamContext} from './stream.ts';
 
 /** Follow the list of one kind. When the engine is lost the connection says so, and the list begins anew with it. */
-export async function streamList({engine, store}: StreamContext, kind: ItemKind, signal: AbortSignal): Promise<void> {
+export async function streamList({engine, store}: StreamContext, kind: KindId, signal: AbortSignal): Promise<void> {
 	try {
-		for await (const items of listsOf(engine, kind, signal)) {
+		for await (const items of kindNamed(kind).list?.(engine, signal) ?? []) {
 			if (!signal.aborted) {
-				store.dispatch({type: 'items-listed', items});
+				store.dispatch({type: 'items-listed', kind, items});
 			}
 		}
 	} catch {
 		// The watch over the containers ends in the same way and tells why.
-	}
-}
-
-async function* listsOf(engine: Engine, kind: ItemKind, signal: AbortSignal): AsyncIterable<Partial<ListedItems>> {
-	switch (kind) {
-		case 'images':
-			for await (const {images} of engine.images?.watch(signal) ?? []) {
-				yield {images};
-			}
-
-			break;
-		case 'volumes':
-			for await (const {volumes} of engine.volumes?.watch(signal) ?? []) {
-				yield {volumes};
-			}
-
-			break;
-		case 'networks':
-			for await (const {networks} of engine.networks?.watch(signal) ?? []) {
-				yield {networks};
-			}
-
-			break;
 	}
 }
 

@@ -1,11 +1,12 @@
 import {type Container, isRunning} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
+import {kinds} from '../resources/index.ts';
 import {imageKeyOf} from '../store/anatomy-page.ts';
-import type {ItemKind} from '../store/items.ts';
+import {imagesOf} from '../store/items.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
 import {selectedContainer} from '../store/rows.ts';
 import {imageToRun} from '../store/run-plan.ts';
-import type {State} from '../store/state.ts';
+import type {KindId, State} from '../store/state.ts';
 
 /** A stream that should run. Its name says when it is another one: streams are started and stopped by it. */
 export type Subscription =
@@ -14,7 +15,7 @@ export type Subscription =
 	| {readonly name: string; readonly type: 'log'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'processes'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'inspection'; readonly key: ResourceId}
-	| {readonly name: string; readonly type: 'list'; readonly kind: ItemKind}
+	| {readonly name: string; readonly type: 'list'; readonly kind: KindId}
 	| {readonly name: string; readonly type: 'disk'}
 	| {readonly name: string; readonly type: 'run-image'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'anatomy'; readonly key: ResourceId};
@@ -58,9 +59,10 @@ function listsNeeded({dialog, view, disk}: State): readonly Subscription[] {
 		return [{name: `disk ${disk.round}`, type: 'disk'}];
 	}
 
-	// A line that is typed is completed with the names of all of them.
-	const kinds = itemKinds.filter(kind => kind === view.kind || dialog?.type === 'run');
-	return kinds.map(kind => ({name: `list ${kind}`, type: 'list', kind}));
+	// A `docker run` line is completed with the names of all of them.
+	return kinds
+		.filter(({id, list}) => list && (id === view.kind || dialog?.type === 'run'))
+		.map(({id}) => ({name: `list ${id}`, type: 'list', kind: id}));
 }
 
 /** Before an image is run one is told what will run in it. */
@@ -69,8 +71,6 @@ function runImageNeeded(state: State): readonly Subscription[] {
 	const image = dialog?.type === 'run' && dialog.plan ? imageToRun(state, dialog.plan) : undefined;
 	return image ? [{name: `run-image ${image.key}`, type: 'run-image', key: image.key}] : [];
 }
-
-const itemKinds: readonly ItemKind[] = ['images', 'volumes', 'networks'];
 
 function detailNeeded(state: State): readonly Subscription[] {
 	const {selected, kind} = state.view;
@@ -83,8 +83,9 @@ function detailNeeded(state: State): readonly Subscription[] {
 }
 
 /** An item seldom changes: what is read of it stands until another one is selected. */
-function itemDetail({view, items}: State, key: ResourceId): readonly Subscription[] {
-	if (view.tab === 'layers' && items.images?.has(key)) {
+function itemDetail(state: State, key: ResourceId): readonly Subscription[] {
+	const {view} = state;
+	if (view.tab === 'layers' && imagesOf(state)?.has(key)) {
 		return [{name: `anatomy ${key}`, type: 'anatomy', key}];
 	}
 

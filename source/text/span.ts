@@ -34,6 +34,9 @@ export type Span = {readonly text: string; readonly token?: Token | undefined};
 /** One line of the screen before it has colours. Its text is clean. */
 export type Spans = readonly Span[];
 
+/** Lines of text, and how many cells the widest of them takes. */
+export type TextBlock = {readonly lines: readonly Spans[]; readonly width: number};
+
 /** A piece of text with its meaning. */
 export function span(text: string, token?: Span['token']): Span {
 	return {text, token};

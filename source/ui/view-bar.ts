@@ -1,9 +1,7 @@
-import {kindNamed, resourceKinds} from '../resources/index.ts';
+import {kindNamed, kinds} from '../resources/index.ts';
 import {focusOf} from '../store/detail.ts';
-import {listOf} from '../store/items.ts';
-import type {KindId} from '../store/kind-id.ts';
 import {layoutOf, type Rect, tableBodyHeight} from '../store/layout.ts';
-import type {State} from '../store/state.ts';
+import type {KindId, State} from '../store/state.ts';
 import {cleanText} from '../text/clean.ts';
 import {joinFitting, justify, type Spans, span, spansWidth} from '../text/span.ts';
 import {truncate} from '../text/width.ts';
@@ -39,7 +37,7 @@ const ruleWidth = 6;
 const others = ['names', 'digits', 'none'] as const;
 
 function viewSpans(state: ViewBarState, form: (typeof others)[number]): Spans {
-	const shown = resourceKinds.filter(({id}) => form !== 'none' || id === state.view.kind);
+	const shown = kinds.filter(({id}) => form !== 'none' || id === state.view.kind);
 	return shown.flatMap(({id, key, title}) => {
 		const isCurrent = id === state.view.kind;
 		const name = [
@@ -48,7 +46,7 @@ function viewSpans(state: ViewBarState, form: (typeof others)[number]): Spans {
 		];
 		return [
 			...pageSpans(name, isCurrent),
-			...(isCurrent && state.connection.isListed && listOf(state, state.view.kind)
+			...(isCurrent && state.connection.isListed && kindNamed(state.view.kind).table.items(state)
 				? [span(` ${countWords(state)} `, 'muted')]
 				: []),
 		];
@@ -58,7 +56,7 @@ function viewSpans(state: ViewBarState, form: (typeof others)[number]): Spans {
 /** How many are shown, and of how many where some are not. */
 function countWords(state: ViewBarState): string {
 	const {view} = state;
-	const total = listOf(state, view.kind)?.size ?? 0;
+	const total = kindNamed(view.kind).table.items(state)?.size ?? 0;
 	const shown = itemsIn(view);
 	return shown === total ? grouped(shown) : `${grouped(shown)} of ${grouped(total)}`;
 }

@@ -72,7 +72,10 @@ function opened(view: '3' | '4') {
 	const {engine, calls} = itemEngine();
 	const bench = aBench(engine, {store: diskStore()});
 	bench.press(view);
-	bench.store.dispatch({type: 'items-listed', items: {volumes: [data], networks: [lan]}});
+	bench.store.dispatch(
+		{type: 'items-listed', kind: 'volumes', items: [data]},
+		{type: 'items-listed', kind: 'networks', items: [lan]},
+	);
 	return {bench, calls};
 }
 
@@ -87,19 +90,19 @@ test('a volume without a name gets one from the engine, and is selected once it 
 	assert.deepEqual(bench.notices(), ['The volume made-up is created']);
 	assert.equal(bench.store.getState().commandLog[0]?.line, 'docker volume create --opt type=tmpfs --opt o=size=64m');
 	const made = {...data, key: 'test/made-up', name: 'made-up'} as const;
-	bench.store.dispatch({type: 'items-listed', items: {volumes: [data, made]}});
+	bench.store.dispatch({type: 'items-listed', kind: 'volumes', items: [data, made]});
 	assert.equal(bench.store.getState().view.selected, 'test/made-up');
 });
 
 test('what the person selects meanwhile is not taken away by what was created', async () => {
 	const {bench} = opened('3');
 	const other = {...data, key: 'test/other', name: 'other'} as const;
-	bench.store.dispatch({type: 'items-listed', items: {volumes: [data, other]}});
+	bench.store.dispatch({type: 'items-listed', kind: 'volumes', items: [data, other]});
 	bench.press('+', 'Enter');
 	await bench.settled();
 	bench.press('j');
 	const made = {...data, key: 'test/made-up', name: 'made-up'} as const;
-	bench.store.dispatch({type: 'items-listed', items: {volumes: [data, made, other]}});
+	bench.store.dispatch({type: 'items-listed', kind: 'volumes', items: [data, made, other]});
 	assert.equal(bench.store.getState().view.selected, 'test/other');
 });
 

@@ -27,7 +27,7 @@ export function harbourStore({size, settings, view, events = []}: Wishes = {}): 
 	seed ??= watchHarbour();
 	const store = createStore(
 		{...seed, settings: {...seed.settings, ...settings}},
-		{containers: containerTable(ordering)},
+		new Map([['containers', containerTable(ordering)]]),
 	);
 	store.dispatch({type: 'resized', size: size ?? seed.size});
 	store.dispatch(...(view ? [{type: 'view-changed', view} as const] : []), ...events);
@@ -42,9 +42,10 @@ export function harbour(wishes: Wishes = {}): State {
 /** A store that has just connected to an engine, of which nothing else is known yet. */
 export function openedStore(size: Size, info: Partial<EngineInfo> = {}): Store {
 	const {keys} = keysOf('default');
-	const store = createStore(initialState({settings: {...plainSettings, keys}, size, now}), {
-		containers: containerTable(ordering),
-	});
+	const store = createStore(
+		initialState({settings: {...plainSettings, keys}, size, now}),
+		new Map([['containers', containerTable(ordering)]]),
+	);
 	store.dispatch({type: 'connecting', name: 'local', host: 'test'}, {type: 'connected', info: {...docker, ...info}});
 	return store;
 }

@@ -45,5 +45,5 @@ export function aStore(options: {readonly view?: Partial<View>; readonly setting
 		now: today,
 		view: options.view ?? {},
 	});
-	return createStore(state, {containers: containerTable(ordering)});
+	return createStore(state, new Map([['containers', containerTable(ordering)]]));
 }

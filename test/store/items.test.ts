@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {tables} from '../../source/first-state.ts';
 import type {Image} from '../../source/model/image.ts';
+import {tables} from '../../source/resources/index.ts';
 import {createStore} from '../../source/store/create-store.ts';
 import {initialState} from '../../source/store/initial-state.ts';
 import {usersOf} from '../../source/store/items.ts';
@@ -34,7 +34,8 @@ function imagesStore() {
 		{type: 'view-switched', kind: 'images'},
 		{
 			type: 'items-listed',
-			items: {images: [anImage('redis', {size: 5000}), anImage('none', {tags: []}), anImage('nginx')]},
+			kind: 'images',
+			items: [anImage('redis', {size: 5000}), anImage('none', {tags: []}), anImage('nginx')],
 		},
 	);
 	return store;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {tables} from '../../source/first-state.ts';
+import type {Image} from '../../source/model/image.ts';
+import {tables} from '../../source/resources/index.ts';
 import {createStore} from '../../source/store/create-store.ts';
 import {initialState} from '../../source/store/initial-state.ts';
 import {lookOf} from '../../source/ui/look.ts';
@@ -13,30 +14,28 @@ test('where there is room, an image shows its age, all its names and all that us
 		initialState({settings: plainSettings, size: {columns: 200, rows: 60}, now: today}),
 		tables,
 	);
+	const busybox: Image = {
+		key: 'test/busybox',
+		host: 'test',
+		id: 'busybox',
+		tags: ['busybox:latest', 'registry.internal/tools/busybox:1', 'bb:1'],
+		digests: [],
+		createdAt: today - 60_000,
+		size: 1000,
+		sharedSize: 0,
+		labels: {},
+	};
 	const users = ['calm', 'pinger', 'runaway-ping'].map(name => aContainer(name, {imageId: 'busybox'}));
 	store.dispatch(
 		{type: 'containers-listed', host: 'test', containers: users, at: today},
 		{type: 'view-switched', kind: 'images'},
 		{
 			type: 'items-listed',
-			items: {
-				images: [
-					{
-						key: 'test/busybox',
-						host: 'test',
-						id: 'busybox',
-						tags: ['busybox:latest', 'registry.internal/tools/busybox:1', 'bb:1'],
-						digests: [],
-						createdAt: today - 60_000,
-						size: 1000,
-						sharedSize: 0,
-						labels: {},
-					},
-				],
-			},
+			kind: 'images',
+			items: [busybox],
 		},
 	);
-	const {rows} = itemBody(store.getState(), 'images', lookOf(plainSettings), {width: 200, rows: 40});
+	const {rows} = itemBody(store.getState(), lookOf(plainSettings), {width: 200, rows: 40});
 	const line = rows[0]?.map(({text}) => text).join('') ?? '';
 	assert.match(line, / About a minute ago /);
 	assert.match(line, / 3 {2}calm, pinger, runaway-ping\s*$/);

@@ -114,7 +114,7 @@ testScenes([
 			bench.press('R');
 			bench.type('--name shop-db-1 -p 8080:80 redis ');
 			bench.store.dispatch(
-				{type: 'items-listed', items: {images: [redis]}},
+				{type: 'items-listed', kind: 'images', items: [redis]},
 				{type: 'run-image-read', key: redis.key, config},
 			);
 			return bench;
@@ -135,7 +135,7 @@ testScenes([
 			const bench = typed(size);
 			bench.press('R');
 			bench.type('redis:6 redis-server --save 60');
-			bench.store.dispatch({type: 'items-listed', items: {images: [redis]}});
+			bench.store.dispatch({type: 'items-listed', kind: 'images', items: [redis]});
 			return bench;
 		},
 		check(rows) {

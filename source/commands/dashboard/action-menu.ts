@@ -1,6 +1,6 @@
+import {selectedName} from '../../resources/index.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import {targetsOf} from '../../store/rows.ts';
-import {nameOfSelected} from '../../store/selected-name.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities, Command} from '../command.ts';
 import {isInView} from '../in-view.ts';
@@ -42,7 +42,7 @@ function actionMenu(actions: readonly Command[], state: State, context: Capabili
 
 function titleOf(state: State): string {
 	const targets = targetsOf(state);
-	return targets.length > 0 ? namesOf(targets) : (nameOfSelected(state) ?? '');
+	return targets.length > 0 ? namesOf(targets) : (selectedName(state) ?? '');
 }
 
 function detailOf(command: Command, state: State): string {

@@ -3,10 +3,10 @@ import {formatBytes} from '../../format/bytes.ts';
 import type {DiskKind} from '../../model/disk.ts';
 import {resourceId} from '../../model/resource-id.ts';
 import {diskWords} from '../../resources/disk-words.ts';
+import {kindNamed} from '../../resources/index.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import {type DiskEntry, diskEntries, selectedEntry} from '../../store/disk-entries.ts';
-import type {KindId} from '../../store/kind-id.ts';
-import type {State} from '../../store/state.ts';
+import type {KindId, State} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {confirmOf} from '../confirms.ts';
@@ -34,7 +34,10 @@ export const diskCommands: readonly Command[] = [
 			const entry = selectedEntry(getState());
 			const kind = entry && views[entry.kind];
 			if (entry && kind) {
-				dispatch({type: 'view-switched', kind}, {type: 'view-changed', view: lookAt(getState(), entry)});
+				dispatch(
+					{type: 'view-switched', kind, tab: kindNamed(kind).tabs[0]?.id},
+					{type: 'view-changed', view: lookAt(getState(), entry)},
+				);
 			}
 		},
 	},

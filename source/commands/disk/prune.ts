@@ -1,6 +1,5 @@
 import {type PruneFilter, parsePruneFilter} from '../../model/prune-filter.ts';
 import {removalOrder} from '../../model/removal-order.ts';
-import type {KindId} from '../../store/kind-id.ts';
 import {
 	emptyScope,
 	kindOfOption,
@@ -11,6 +10,7 @@ import {
 	systemScope,
 	tickedItems,
 } from '../../store/prune-dialog.ts';
+import type {KindId} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {currentEngine} from '../current-engine.ts';
@@ -25,7 +25,7 @@ export const pruneCommands: readonly Command[] = [
 	{
 		id: 'prune',
 		title: 'Clear away what is unused (prune)',
-		titleNow: ({view}) => titles[view.kind],
+		titleNow: ({view}) => titles[view.kind] ?? 'Clear away all that is unused (prune)',
 		group: 'Disk',
 		scope: 'everywhere',
 		keys: ['P'],
@@ -53,15 +53,13 @@ export const pruneCommands: readonly Command[] = [
 ];
 
 const titles: Readonly<Record<KindId, string>> = {
-	containers: 'Clear away all that is unused (prune)',
-	disk: 'Clear away all that is unused (prune)',
 	images: 'Clear away unused images (prune)',
 	volumes: 'Clear away unused volumes (prune)',
 	networks: 'Clear away unused networks (prune)',
 };
 
 /** A view of one kind begins with that kind alone; the others can be asked for in the preview. */
-const scopes: Readonly<Partial<Record<KindId, PruneScope>>> = {
+const scopes: Readonly<Record<KindId, PruneScope>> = {
 	images: {...emptyScope, images: 'dangling'},
 	volumes: {...emptyScope, volumes: 'anonymous'},
 	networks: {...emptyScope, networks: true},

@@ -1,7 +1,7 @@
 import type {Engine} from '../../engine/engine.ts';
 import {shortId} from '../../format/id.ts';
 import type {Image} from '../../model/image.ts';
-import {selectedImage} from '../../store/items.ts';
+import {imagesOf, selectedImage} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities, CommandContext} from '../command.ts';
 import {currentEngine} from '../current-engine.ts';
@@ -25,7 +25,7 @@ export function imageReason(state: State, context: Capabilities): string | undef
 
 /** The image that a dialog named (`image`, its id), else the selected one: the answer is for the one that was asked about. */
 export function imageFrom(state: State, {image}: Readonly<Record<string, string>>): Image | undefined {
-	const all = [...(state.items.images?.values() ?? [])];
+	const all = [...(imagesOf(state)?.values() ?? [])];
 	return image === undefined ? selectedImage(state) : all.find(({id}) => id === image);
 }
 

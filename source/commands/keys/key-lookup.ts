@@ -1,7 +1,6 @@
 import {focusOf} from '../../store/detail.ts';
-import type {KindId} from '../../store/kind-id.ts';
 import {lastCall} from '../../store/last-call.ts';
-import type {State} from '../../store/state.ts';
+import type {KindId, State} from '../../store/state.ts';
 import type {Command, Scope} from '../command.ts';
 import {placesOf} from '../in-view.ts';
 import {commands} from '../index.ts';

@@ -1,4 +1,4 @@
-import {nameOfSelected} from '../../store/selected-name.ts';
+import {selectedName} from '../../resources/index.ts';
 import type {Shown} from '../../store/shown.ts';
 import type {Replaced, State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
@@ -39,7 +39,7 @@ function isUnseen({name}: Replaced, {arrivedAt, shown, keyName}: Pressed): boole
 }
 
 function whatHappened({name, reason}: Replaced, state: State): string {
-	const selected = nameOfSelected(state);
+	const selected = selectedName(state);
 	const after = selected === undefined ? 'Nothing is selected now.' : `${selected} is selected now.`;
 	if (name === undefined || reason === 'passed') {
 		return after;
@@ -54,7 +54,7 @@ function whatHelps(command: Command, state: State, {keyName}: Pressed): string {
 	}
 
 	const title = (command.titleNow?.(state) ?? command.title).replace(/ now$/, '');
-	const name = nameOfSelected(state);
+	const name = selectedName(state);
 	const what = title.replace(/the (?:container|image|volume|network)\b/, name ?? '$&');
 	return `Press ${keyLabel(keyName)} again to ${what.charAt(0).toLowerCase()}${what.slice(1)}.`;
 }

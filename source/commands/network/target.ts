@@ -1,6 +1,6 @@
 import {EngineError} from '../../engine/engine-error.ts';
 import type {Network} from '../../model/network.ts';
-import {selectedNetwork} from '../../store/items.ts';
+import {networksOf as listedNetworks, selectedNetwork} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities, CommandContext} from '../command.ts';
 import {currentEngine} from '../current-engine.ts';
@@ -20,7 +20,7 @@ export function networkReason(state: State, context: Capabilities): string | und
 
 /** The network that a dialog named by its id; undefined when it has gone since. */
 export function networkFrom(state: State, {network}: Readonly<Record<string, string>>): Network | undefined {
-	return [...(state.items.networks?.values() ?? [])].find(({id}) => id === network);
+	return [...(listedNetworks(state)?.values() ?? [])].find(({id}) => id === network);
 }
 
 /** The engine's networks. Throws where no engine is connected. */

@@ -3,6 +3,7 @@ import {completionsAt, type KnownNames} from '../../run-line/complete-run-line.t
 import type {RunEnvironment} from '../../run-line/flag.ts';
 import {parseRunLine} from '../../run-line/parse-run-line.ts';
 import type {Dialog} from '../../store/dialog.ts';
+import {imagesOf, networksOf, volumesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import {type TextField, textField} from '../../store/text-field.ts';
 import type {DialogOutcome} from '../keys/dialog-outcome.ts';
@@ -41,14 +42,14 @@ export function choicesAt({field, cycle}: RunDialog, known: KnownNames): NonNull
 }
 
 /** The names that a line may speak of. */
-export function knownNames({items, containers}: State): KnownNames {
+export function knownNames(state: State): KnownNames {
 	return {
-		images: [...(items.images?.values() ?? [])]
+		images: [...(imagesOf(state)?.values() ?? [])]
 			.flatMap(({tags}) => tags.map(tag => tag.replace(/:latest$/, '')))
 			.toSorted(),
-		networks: [...(items.networks?.values() ?? [])].map(({name}) => name),
-		volumes: [...(items.volumes?.values() ?? [])].map(({name}) => name),
-		containers: [...containers.values()].map(({name}) => name),
+		networks: [...(networksOf(state)?.values() ?? [])].map(({name}) => name),
+		volumes: [...(volumesOf(state)?.values() ?? [])].map(({name}) => name),
+		containers: [...state.containers.values()].map(({name}) => name),
 	};
 }
 

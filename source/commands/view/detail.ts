@@ -1,12 +1,11 @@
-import {kindNamed} from '../../resources/index.ts';
-import {kindIds} from '../../store/kind-id.ts';
+import {kindNamed, kinds} from '../../resources/index.ts';
 import {projectOf} from '../../store/projects.ts';
 import type {State, TabId} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
 import {openTab, switchTab} from './open-tab.ts';
 
-const kindsWithTabs = kindIds.filter(kind => kindNamed(kind).tabs.length > 0);
+const kindsWithTabs = kinds.filter(({tabs}) => tabs.length > 0).map(({id}) => id);
 
 /** The tabs of the detail panel. */
 export const detailCommands: readonly Command[] = [
@@ -60,7 +59,7 @@ function tab(id: string, tabId: TabId, title: string, keys: readonly string[], h
 		hint: ({view}) => (view.tab === tabId && view.detail === 'full' ? undefined : hint),
 		hintRank: rank ?? 0,
 		isAction: true,
-		kinds: kindIds.filter(kind => kindNamed(kind).id === kind && kindNamed(kind).tabs.some(({id}) => id === tabId)),
+		kinds: kinds.filter(({tabs}) => tabs.some(({id}) => id === tabId)).map(kind => kind.id),
 		disabledReason: nothingSelected,
 		run: changeView(state => openTab(state, tabId)),
 	};

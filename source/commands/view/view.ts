@@ -1,7 +1,7 @@
 import type {ResourceId} from '../../model/resource-id.ts';
-import {type AnyKind, kindNamed, resourceKinds} from '../../resources/index.ts';
+import {kinds} from '../../resources/index.ts';
+import type {Kind} from '../../resources/kind.ts';
 import {focusOf, isDetailShown} from '../../store/detail.ts';
-import {kindIds} from '../../store/kind-id.ts';
 import {projectKey, projectOf} from '../../store/projects.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State, View} from '../../store/state.ts';
@@ -9,11 +9,11 @@ import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
 
 /** The views whose rows have a detail panel. */
-const kindsWithDetail = kindIds.filter(kind => kindNamed(kind).tabs.length > 0);
+const kindsWithDetail = kinds.filter(({tabs}) => tabs.length > 0).map(({id}) => id);
 
 /** What is on the screen, and which part of it the keys go to. */
 export const viewCommands: readonly Command[] = [
-	...resourceKinds.map(showKind),
+	...kinds.map(showKind),
 	{
 		id: 'open',
 		title: 'Open the details, or fold the project',
@@ -98,7 +98,7 @@ export const viewCommands: readonly Command[] = [
 ];
 
 /** The view of a kind; where it is open already, its table. */
-function showKind({id, title, key}: AnyKind): Command {
+function showKind({id, title, key, tabs}: Kind): Command {
 	return {
 		id: `view-${id}`,
 		title: `Show the ${title.toLowerCase()}`,
@@ -106,9 +106,8 @@ function showKind({id, title, key}: AnyKind): Command {
 		scope: 'everywhere',
 		keys: [key],
 		run({dispatch, getState}) {
-			const kind = kindIds.find(candidate => candidate === id) ?? 'containers';
-			const isOpen = getState().view.kind === kind;
-			dispatch({type: 'view-switched', kind}, ...(isOpen ? [closedDetail] : []));
+			const isOpen = getState().view.kind === id;
+			dispatch({type: 'view-switched', kind: id, tab: tabs[0]?.id}, ...(isOpen ? [closedDetail] : []));
 		},
 	};
 }

@@ -1,8 +1,7 @@
-import {kindNamed} from '../../resources/index.ts';
+import {kindNamed, selectedName} from '../../resources/index.ts';
 import {focusOf} from '../../store/detail.ts';
 import type {Rect} from '../../store/layout.ts';
 import {projectOf} from '../../store/projects.ts';
-import {nameOfSelected} from '../../store/selected-name.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
@@ -46,7 +45,7 @@ function titleLine(state: State, status: readonly Spans[], width: number): Spans
 }
 
 function pagesIn(state: State, width: number): Spans {
-	const name = cleanText(nameOfSelected(state) ?? '');
+	const name = cleanText(selectedName(state) ?? '');
 	const full = [...tabSpans(state.view, false), ...nameSpans(name, widestName)];
 	if (spansWidth(full) <= width) {
 		return full;

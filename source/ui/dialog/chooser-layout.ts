@@ -1,4 +1,4 @@
-import type {Choice} from '../../store/dialog.ts';
+import type {Choice, Dialog} from '../../store/dialog.ts';
 import type {Rect} from '../../store/layout.ts';
 import type {Size} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
@@ -6,8 +6,10 @@ import {justify, type Spans, span} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {selectionMark} from '../selection-mark.ts';
-import type {ChooserDialog} from './chooser.tsx';
 import {dialogRect, roomFor, windowTop} from './dialog-rect.ts';
+
+/** A list to choose from, as data. */
+export type ChooserDialog = Extract<Dialog, {readonly type: 'chooser'}>;
 
 /** Where a chooser stands and which part of its list shows. */
 export type ChooserLayout = {

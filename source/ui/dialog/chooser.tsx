@@ -3,7 +3,6 @@ import SelectInput from 'ink-select-input';
 import {use} from 'react';
 import {toAscii} from '../../format/ascii.ts';
 import {shownChoices} from '../../store/choices.ts';
-import type {Dialog} from '../../store/dialog.ts';
 import type {Size} from '../../store/state.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {paintSpans} from '../../themes/paint.ts';
@@ -11,11 +10,8 @@ import {fieldSpans} from '../field-spans.ts';
 import type {Look} from '../look.ts';
 import {LookContext} from '../look-context.tsx';
 import {SpanLines} from '../text.tsx';
-import {choiceLines, chooserLayout} from './chooser-layout.ts';
+import {type ChooserDialog, choiceLines, chooserLayout} from './chooser-layout.ts';
 import {DialogFrame} from './dialog-frame.tsx';
-
-/** A list to choose from, as data. */
-export type ChooserDialog = Extract<Dialog, {readonly type: 'chooser'}>;
 
 /** A list to choose from. The select input draws it; our own keys move it, so it never has the focus itself. */
 export function Chooser({dialog, size}: {readonly dialog: ChooserDialog; readonly size: Size}) {

@@ -3,16 +3,15 @@ import {diskWords} from '../../resources/disk-words.ts';
 import {type PruneRun, type PruneStep, pruneResult} from '../../store/prune-run.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {justify, type Spans, span, type Token} from '../../text/span.ts';
+import {justify, type Spans, span, type TextBlock, type Token} from '../../text/span.ts';
 import {fit} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
-import type {ReaderText} from './reader-text.ts';
 
 const widest = 88;
 const kindWidth = 11;
 
 /** How a prune goes on: the sum, and below it what has become of each thing. */
-export function pruneText({prune}: Pick<State, 'prune'>, room: number): ReaderText {
+export function pruneText({prune}: Pick<State, 'prune'>, room: number): TextBlock {
 	const width = Math.min(widest, room);
 	const lines = prune ? [sumLine(prune, width), [], ...prune.steps.flatMap(step => stepLines(step, width))] : [];
 	return {lines, width};

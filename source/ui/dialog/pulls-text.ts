@@ -3,19 +3,18 @@ import type {PullLayer} from '../../model/image.ts';
 import type {Pull} from '../../store/pulls.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {cutSpans, justify, type Spans, span, spansWidth} from '../../text/span.ts';
+import {cutSpans, justify, type Spans, span, spansWidth, type TextBlock} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {barSpans} from '../tray/compose-tray.ts';
 import {endingWords, inOrder, pullMarks, pullTitle, pullWords} from '../tray/pull-words.ts';
 import {shortBytes} from '../words.ts';
-import type {ReaderText} from './reader-text.ts';
 
 /** It keeps its width while the figures change. */
 const widest = 90;
 
 /** The pulls, those under way first, with a bar for each layer of what has not come yet. */
-export function pullsText({pulls, now}: Pick<State, 'pulls' | 'now'>, room: number): ReaderText {
+export function pullsText({pulls, now}: Pick<State, 'pulls' | 'now'>, room: number): TextBlock {
 	const width = Math.min(room, widest);
 	const blocks = inOrder(pulls).map(pull => pullLines(pull, now, width));
 	const lines = blocks.flatMap((block, index) => (index > 0 ? [[], ...block] : block));

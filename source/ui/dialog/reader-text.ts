@@ -3,21 +3,14 @@ import {type HelpSection, helpSections} from '../../commands/dashboard/help-line
 import type {Dialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {alignSpans, type Spans, span} from '../../text/span.ts';
+import {alignSpans, type Spans, span, type TextBlock} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {pruneText} from './prune-text.ts';
 import {pullsText} from './pulls-text.ts';
 
-/** A text to read as lines, and the cells that they take. */
-export type ReaderText = {readonly lines: readonly Spans[]; readonly width: number};
-
 /** The help in as many columns as fit into so many cells, or the commands that were run. */
-export function readerText(
-	dialog: Extract<Dialog, {readonly type: 'reader'}>,
-	state: State,
-	width: number,
-): ReaderText {
+export function readerText(dialog: Extract<Dialog, {readonly type: 'reader'}>, state: State, width: number): TextBlock {
 	switch (dialog.id) {
 		case 'help':
 			return helpText(helpSections(state), width);
@@ -36,7 +29,7 @@ const narrowest = 50;
 const widest = 62;
 const helpGap = 3;
 
-function helpText(sections: readonly HelpSection[], width: number): ReaderText {
+function helpText(sections: readonly HelpSection[], width: number): TextBlock {
 	const most = Math.max(1, Math.floor((width + helpGap) / (narrowest + helpGap)));
 	const columns = inColumns(sections.map(sectionLines), most);
 	const cells = Math.min(widest, Math.floor((width + helpGap) / columns.length) - helpGap);
@@ -95,7 +88,7 @@ function fill(blocks: readonly Block[], height: number): readonly Block[] {
 const noCommands = 'Nothing was done yet. What you do stands here as the docker command that does the same.';
 
 /** A command that does not fit goes on in the next line, set in. */
-function commandLogText(commands: readonly string[], width: number): ReaderText {
+function commandLogText(commands: readonly string[], width: number): TextBlock {
 	const lines =
 		commands.length > 0
 			? commands.flatMap(command =>

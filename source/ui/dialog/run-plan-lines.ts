@@ -6,6 +6,7 @@ import {formatReference, referenceOf} from '../../model/image-reference.ts';
 import type {RunPlan} from '../../model/run-plan.ts';
 import {shellLine} from '../../model/shell-line.ts';
 import type {Dialog} from '../../store/dialog.ts';
+import {imagesOf} from '../../store/items.ts';
 import {holderOfName, holderOfPort, imageToRun} from '../../store/run-plan.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
@@ -56,7 +57,7 @@ function imageRow(plan: RunPlan, state: PlanState): Row {
 	const image = imageToRun(state, plan);
 	const name = image && !image.tags.length ? shortId(image.id) : reference ? formatReference(reference) : plan.image;
 	const from = `from ${reference?.registry ?? 'its registry'}`;
-	if (!state.items.images) {
+	if (!imagesOf(state)) {
 		return row('Image', name);
 	}
 

@@ -36,12 +36,11 @@ const painter = lastCall(
 type Size = {readonly width: number; readonly rows: number};
 
 function bodyOf(state: TableState, look: Look, paint: Paint, size: Size) {
-	const {kind} = state.view;
-	if (kind === 'containers') {
+	if (state.view.kind === 'containers') {
 		return containerBody(state, look, paint, size);
 	}
 
-	const {titles, rows} = itemBody(state, kind, look, size);
+	const {titles, rows} = itemBody(state, look, size);
 	return {titles, rows: rows.map(paint)};
 }
 

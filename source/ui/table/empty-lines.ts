@@ -1,6 +1,5 @@
 import {keyLabel} from '../../commands/keys/key-name.ts';
 import {kindNamed} from '../../resources/index.ts';
-import {listOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Spans, span} from '../../text/span.ts';
@@ -24,15 +23,15 @@ export function emptyLines(state: EmptyState, width: number): readonly Spans[] {
 type Reason = {readonly sentence: string; readonly command?: string; readonly hint?: string};
 
 function reasonOf(state: EmptyState): Reason {
-	const {connection, disk, view} = state;
+	const {connection, view} = state;
 	const kind = kindNamed(view.kind);
 	if (!connection.isListed) {
 		return {sentence: connectionWords(connection)};
 	}
 
-	const listed = listOf(state, view.kind);
+	const listed = kind.table.items(state);
 	if (!listed) {
-		return {sentence: view.kind === 'disk' ? (disk.problem ?? 'Measuring…') : 'Reading the list…'};
+		return {sentence: kind.pendingText?.(state) ?? 'Reading the list…'};
 	}
 
 	if (listed.size === 0) {

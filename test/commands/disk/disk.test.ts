@@ -44,7 +44,7 @@ test('Enter goes to a thing in its own view, and selects it there as soon as it 
 	};
 	const names = ['a', 'old_data', 'z'];
 	const volumes = names.map(name => ({...volume, key: `test/${name}`, name}) as const);
-	store.dispatch({type: 'items-listed', items: {volumes}});
+	store.dispatch({type: 'items-listed', kind: 'volumes', items: volumes});
 	assert.equal(store.getState().view.selected, 'test/old_data');
 	assert.deepEqual(store.getState().view.order, ['test/a', 'test/old_data', 'test/z']);
 });

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {keysOf} from '../../../source/commands/keys/keymap.ts';
 import type {Engine} from '../../../source/engine/engine.ts';
-import {tables} from '../../../source/first-state.ts';
 import type {Image} from '../../../source/model/image.ts';
 import {resourceId} from '../../../source/model/resource-id.ts';
+import {tables} from '../../../source/resources/index.ts';
 import {createStore} from '../../../source/store/create-store.ts';
 import {aBench, type Bench} from '../../helpers/bench.ts';
 import {dialogOf} from '../../helpers/dialog-of.ts';
@@ -114,7 +114,7 @@ function quay(image: Partial<Image>, problem?: Error): {readonly bench: Bench; r
 		{type: 'connecting', name: 'test', host: 'test'},
 		{type: 'containers-listed', host: 'test', containers: [], at: bench.context.now()},
 		{type: 'view-switched', kind: 'images'},
-		{type: 'items-listed', items: {images: [whole]}},
+		{type: 'items-listed', kind: 'images', items: [whole]},
 		{type: 'view-changed', view: {selected: key}},
 	);
 	return {bench, calls};

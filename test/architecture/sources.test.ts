@@ -44,7 +44,7 @@ test('every test file mirrors a place in the sources or stands at the top of tes
 	const folders = new Set(sources.map(({file}) => file.split('/')[1]));
 	const strays = globSync('test/**/*.test.{ts,tsx}').filter(file => {
 		const [, folder = '', rest] = file.split('/');
-		return rest !== undefined && !folders.has(folder) && !['helpers', 'e2e', 'bench'].includes(folder);
+		return rest !== undefined && !folders.has(folder) && !['architecture', 'helpers', 'e2e', 'bench'].includes(folder);
 	});
 	assert.deepEqual(strays, []);
 });

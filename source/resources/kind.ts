@@ -1,0 +1,46 @@
+import type {Engine} from '../engine/engine.ts';
+import type {Json} from '../model/json.ts';
+import type {ResourceId} from '../model/resource-id.ts';
+import type {ListedItem, State} from '../store/state.ts';
+import type {TableRules} from '../store/table-rules.ts';
+import type {Column} from './column.ts';
+import type {Tab} from './tabs.ts';
+
+/** Why a table has no row: there is none of the kind, none that runs, or none that matches the filter. */
+export type Emptiness = 'none' | 'none-running' | 'none-found';
+
+/**
+ * All that the dashboard knows of one kind of thing: how it is listed and read, its table and its details. View bar,
+ * digit, table, filter, sort menu, columns, detail panel, help and README follow from this object.
+ */
+export type Kind<Row = unknown> = {
+	/** Names it in the state and in commands, for example `images`. */
+	readonly id: string;
+	/** In the view bar. */
+	readonly title: string;
+	/** The digit that opens its view. */
+	readonly key: string;
+	/** In the order of the table. */
+	readonly columns: readonly Column<Row>[];
+	/** Ids of the columns that may be shown when the person has chosen none; the room decides. */
+	readonly defaultColumns: readonly string[];
+	/** Its tabs in the detail panel, in order. The first one is opened first. */
+	readonly tabs: readonly Tab[];
+	readonly emptyText: Readonly<Record<Emptiness, string>>;
+	/** What the table says until the first list has arrived. */
+	readonly pendingText?: (state: Pick<State, 'disk'>) => string;
+	/** Its items, and which rows its table has in which order. */
+	readonly table: TableRules;
+	/** The row of one item; undefined when there is none with this key. */
+	row(state: RowState, key: ResourceId): Row | undefined;
+	/** Follow the list while the view is open: all items, each time that one changes. Absent: it is listed another way. */
+	list?(engine: Engine, signal: AbortSignal): AsyncIterable<readonly ListedItem[]>;
+	/** Read all that the engine knows of one; undefined where it cannot tell. */
+	inspect?(engine: Engine, id: string, signal: AbortSignal): Promise<Json> | undefined;
+};
+
+/** The parts of the state that rows are made of. */
+export type RowState = Pick<
+	State,
+	'connection' | 'containers' | 'items' | 'disk' | 'details' | 'stats' | 'actions' | 'settings' | 'now'
+>;
