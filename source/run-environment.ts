@@ -2,7 +2,7 @@ import {readFileSync, statSync} from 'node:fs';
 import {arch} from 'node:os';
 import {join, resolve} from 'node:path';
 import type {Environment} from './engine/environment.ts';
-import type {RunEnvironment} from './run-line/flag.ts';
+import type {RunEnvironment} from './run-line/value-type.ts';
 
 /** What a `docker run` line is read against on this machine, as the docker command would. */
 export function runEnvironment({env, homeDirectory, readFile}: Environment): RunEnvironment {

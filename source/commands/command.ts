@@ -1,6 +1,6 @@
 import type {Engine} from '../engine/engine.ts';
 import type {ResourceId} from '../model/resource-id.ts';
-import type {RunEnvironment} from '../run-line/flag.ts';
+import type {RunEnvironment} from '../run-line/value-type.ts';
 import type {Dialog} from '../store/dialog.ts';
 import type {Event} from '../store/event.ts';
 import type {Shown} from '../store/shown.ts';

@@ -1,11 +1,11 @@
 import {quoteWord} from '../model/shell-line.ts';
-import type {Completion, Flag} from './flag.ts';
+import type {Flag} from './flag.ts';
 import {flags} from './flags.ts';
 import {readArguments, type Span, type UsedFlag} from './read-arguments.ts';
 import {splitLine, type Word} from './split-line.ts';
-import {stripCommand} from './strip-command.ts';
+import type {Completion} from './value-type.ts';
 
-/** The names that exist, for each kind of thing. */
+/** The names on the engine, by kind. */
 export type KnownNames = {
 	readonly images: readonly string[];
 	readonly networks: readonly string[];
@@ -13,19 +13,18 @@ export type KnownNames = {
 	readonly containers: readonly string[];
 };
 
-/** What could stand at the cursor: each choice takes the place of the line from `from` to `to`. */
+/** What can be inserted: a choice replaces the line from `from` to `to`. */
 export type Completions = {readonly from: number; readonly to: number; readonly choices: readonly Choice[]};
 
-/** `text` is quoted where the line needs it. */
+/** `text` is quoted where needed. */
 export type Choice = {readonly text: string; readonly description: string};
 
-/** What can be put in at the cursor (in UTF-16 units); no choices where nothing is known. */
+/** The completions at the cursor, a place in UTF-16 units. */
 export function completionsAt(text: string, cursor: number, known: KnownNames): Completions {
 	const line = text.slice(0, Math.max(0, cursor));
 	const [words, typed] = atCursor(line);
-	const {rest, isCreateOnly, problem: commandProblem} = stripCommand(words);
-	const {used, awaiting, image, problem} = readArguments(rest);
-	if (image || problem || commandProblem) {
+	const {isCreateOnly, used, awaiting, image, problem} = readArguments(words);
+	if (image || problem) {
 		return {from: line.length, to: line.length, choices: []};
 	}
 
@@ -37,7 +36,7 @@ export function completionsAt(text: string, cursor: number, known: KnownNames): 
 	return {from, to: line.length, choices};
 }
 
-/** The finished words, and the one that the cursor is at the end of. */
+/** The finished words, and the one that the cursor ends. */
 function atCursor(line: string): readonly [words: readonly Word[], typed: Word] {
 	const {words} = splitLine(line);
 	const last = words.at(-1);
@@ -46,20 +45,22 @@ function atCursor(line: string): readonly [words: readonly Word[], typed: Word] 
 		: [words, {text: '', from: line.length, to: line.length, places: []}];
 }
 
-/** The value that is being typed in one word with its flag, as in `--network=fr` or `-v/sr`. */
+/** The value being typed in one word with its flag, as in `--network=fr` or `-v/sr`. */
 function begunValue(typed: Word): {readonly flag: Flag; readonly value: Span} | undefined {
 	const last = typed.text.startsWith('-') ? readArguments([typed]).used.at(-1) : undefined;
 	return last?.value && {flag: last.flag, value: last.value};
 }
 
 function valueChoices(flag: Flag, typed: string, known: KnownNames): readonly Choice[] {
-	const choices = (flag.completes ?? []).flatMap(completion => choicesOf(completion, flag, known));
+	const choices = [...(flag.type.completes ?? []), ...(flag.completes ?? [])].flatMap(completion =>
+		choicesOf(completion, flag, known),
+	);
 	return matching(choices, typed).map(choice => ({...choice, text: quoteWord(choice.text)}));
 }
 
 function choicesOf(completion: Completion, flag: Flag, known: KnownNames): readonly Choice[] {
 	if (typeof completion === 'string') {
-		return [{text: completion, description: flag.description}];
+		return [{text: completion, description: flag.help}];
 	}
 
 	const {kind, before = '', after = ''} = completion;
@@ -71,21 +72,21 @@ function imageChoices(typed: string, known: KnownNames): readonly Choice[] {
 	return typed.startsWith('-') ? [] : matching(choices, typed);
 }
 
-/** Flags that can stand but once are offered but once. */
+/** A flag that is used already is offered again only if it is repeatable. */
 function flagChoices(typed: string, used: readonly UsedFlag[], isCreateOnly: boolean): readonly Choice[] {
-	const taken = new Set(used.map(({flag}) => flag).filter(flag => !flag.isRepeatable));
+	const taken = new Set(used.map(({flag}) => flag).filter(({type}) => !type.collect));
 	return flags
 		.filter(flag => !flag.isRefused && !taken.has(flag) && !(isCreateOnly && flag.isOnlyForRun))
-		.flatMap(({names, description, value}) =>
-			names.slice(0, typed.startsWith('--') || typed === '' ? 1 : 2).map(text => ({
+		.flatMap(flag =>
+			flag.names.slice(0, typed.startsWith('--') || typed === '' ? 1 : 2).map(text => ({
 				text,
-				description: value === undefined ? description : `${value}  ${description}`,
+				description: [flag.type.word ?? [], flag.help].flat().join('  '),
 			})),
 		)
 		.filter(({text}) => text.startsWith(typed));
 }
 
-/** What begins with the typed text, then what holds it elsewhere. */
+/** Choices that begin with the typed text, then those that contain it. */
 function matching(choices: readonly Choice[], typed: string): readonly Choice[] {
 	const wanted = typed.toLowerCase();
 	const held = choices.filter(({text}) => text.toLowerCase().includes(wanted));

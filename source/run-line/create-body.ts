@@ -4,42 +4,44 @@ export type CreateBody = ContainerConfig & {
 	readonly NetworkingConfig: {readonly EndpointsConfig: Readonly<Record<string, EndpointSettings>>};
 };
 
-/** What runs in the container: the part of the body that belongs to it wherever it runs. */
-export type ContainerConfig = {
-	readonly Hostname: string;
-	readonly Domainname: string;
-	readonly User: string;
-	readonly AttachStdin: boolean;
-	readonly AttachStdout: boolean;
-	readonly AttachStderr: boolean;
+/** What runs in the container. */
+export type ContainerConfig = Readonly<typeof plainConfig> & {
 	/** By `80/tcp`. */
-	readonly ExposedPorts?: Readonly<Record<string, Empty>>;
-	readonly Tty: boolean;
-	readonly OpenStdin: boolean;
-	/** Whether its input closes when the first client that is attached goes. */
-	readonly StdinOnce: boolean;
-	/** As `NAME=value`; a name alone takes away what the image sets. */
-	readonly Env: readonly string[] | null;
-	readonly Cmd: readonly string[] | null;
+	readonly ExposedPorts?: KeySet;
 	readonly Healthcheck?: Healthcheck;
-	readonly Image: string;
-	/** Anonymous volumes, by their path in the container. */
-	readonly Volumes: Readonly<Record<string, Empty>>;
-	readonly WorkingDir: string;
-	readonly Entrypoint: readonly string[] | null;
-	readonly OnBuild: null;
-	readonly Labels: Readonly<Record<string, string>>;
 	readonly StopSignal?: string;
 	/** In seconds. */
 	readonly StopTimeout?: number;
 };
 
-/** Docker's way to write a set: a map to nothing. */
-export type Empty = Readonly<Record<never, never>>;
+/** How the container is tied to the host: limits, mounts, ports, namespaces. Sizes in bytes. */
+export type HostConfig = Readonly<typeof plainHostConfig> & {
+	readonly Annotations?: Pairs;
+	readonly StorageOpt?: Pairs;
+	/** Mount options by path. */
+	readonly Tmpfs?: Pairs;
+	readonly Sysctls?: Pairs;
+	readonly Runtime?: string;
+	readonly Init?: boolean;
+	readonly Mounts?: readonly Mount[];
+};
 
-/** Times in nanoseconds. What is missing is the image's. */
+/** A network that the container joins. The engine fills in the fields below `DriverOpts`. */
+export type EndpointSettings = Readonly<typeof plainEndpoint>;
+
+type Texts = readonly string[];
+export type Pairs = Readonly<Record<string, string>>;
+/** Docker writes a set as a map to empty objects. */
+export type KeySet = Readonly<Record<string, Readonly<Record<never, never>>>>;
+
+/** An empty address means all, an empty port one that the engine chooses. */
+export type PortBinding = {readonly HostIp: string; readonly HostPort: string};
+/** By the container's port, as `80/tcp`. */
+export type PortBindings = Readonly<Record<string, readonly PortBinding[]>>;
+
+/** Times in nanoseconds. The image's settings apply where a field is missing. */
 export type Healthcheck = {
-	readonly Test?: readonly string[];
+	readonly Test?: Texts;
 	readonly Interval?: number;
 	readonly Timeout?: number;
 	readonly StartPeriod?: number;
@@ -47,88 +49,11 @@ export type Healthcheck = {
 	readonly Retries?: number;
 };
 
-/** How the container is tied to its machine: limits, mounts, ports, namespaces. Sizes in bytes. */
-export type HostConfig = {
-	readonly Binds: readonly string[] | null;
-	readonly ContainerIDFile: string;
-	readonly LogConfig: {readonly Type: string; readonly Config: Readonly<Record<string, string>>};
-	readonly NetworkMode: string;
-	readonly PortBindings: Readonly<Record<string, readonly PortBinding[]>>;
-	readonly RestartPolicy: {readonly Name: string; readonly MaximumRetryCount: number};
-	readonly AutoRemove: boolean;
-	readonly VolumeDriver: string;
-	readonly VolumesFrom: readonly string[] | null;
-	readonly Annotations?: Readonly<Record<string, string>>;
-	readonly CapAdd: readonly string[] | null;
-	readonly CapDrop: readonly string[] | null;
-	readonly CgroupnsMode: string;
-	readonly Dns: readonly string[] | null;
-	readonly DnsOptions: readonly string[] | null;
-	readonly DnsSearch: readonly string[] | null;
-	readonly ExtraHosts: readonly string[] | null;
-	readonly GroupAdd: readonly string[] | null;
-	readonly IpcMode: string;
-	readonly Cgroup: string;
-	readonly Links: readonly string[] | null;
-	readonly OomScoreAdj: number;
-	readonly PidMode: string;
-	readonly Privileged: boolean;
-	readonly PublishAllPorts: boolean;
-	readonly ReadonlyRootfs: boolean;
-	readonly SecurityOpt: readonly string[] | null;
-	readonly StorageOpt?: Readonly<Record<string, string>>;
-	readonly Tmpfs?: Readonly<Record<string, string>>;
-	readonly UTSMode: string;
-	readonly UsernsMode: string;
-	readonly ShmSize: number;
-	readonly Sysctls?: Readonly<Record<string, string>>;
-	readonly Runtime?: string;
-	readonly Isolation: string;
-	readonly CpuShares: number;
-	readonly Memory: number;
-	/** Billionths of a CPU. */
-	readonly NanoCpus: number;
-	readonly CgroupParent: string;
-	readonly BlkioWeight: number;
-	readonly BlkioWeightDevice: readonly {readonly Path: string; readonly Weight: number}[];
-	readonly BlkioDeviceReadBps: readonly DeviceRate[];
-	readonly BlkioDeviceWriteBps: readonly DeviceRate[];
-	readonly BlkioDeviceReadIOps: readonly DeviceRate[];
-	readonly BlkioDeviceWriteIOps: readonly DeviceRate[];
-	/** Microseconds, as all that follow of the CPU's times. */
-	readonly CpuPeriod: number;
-	readonly CpuQuota: number;
-	readonly CpuRealtimePeriod: number;
-	readonly CpuRealtimeRuntime: number;
-	readonly CpusetCpus: string;
-	readonly CpusetMems: string;
-	readonly Devices: readonly Device[];
-	readonly DeviceCgroupRules: readonly string[] | null;
-	readonly DeviceRequests: readonly DeviceRequest[] | null;
-	readonly MemoryReservation: number;
-	/** Memory and swap together; -1: no limit. */
-	readonly MemorySwap: number;
-	/** 0 to 100; -1: the machine's. */
-	readonly MemorySwappiness: number;
-	readonly OomKillDisable: boolean;
-	readonly Init?: boolean;
-	readonly PidsLimit: number;
-	readonly Ulimits: readonly Ulimit[];
-	readonly CpuCount: number;
-	readonly CpuPercent: number;
-	readonly IOMaximumIOps: number;
-	readonly IOMaximumBandwidth: number;
-	readonly Mounts?: readonly Mount[];
-	/** Null: the engine's list; empty: none. */
-	readonly MaskedPaths: readonly string[] | null;
-	readonly ReadonlyPaths: readonly string[] | null;
-};
-
-/** An empty address is every one, an empty port is one that the engine chooses. */
-export type PortBinding = {readonly HostIp: string; readonly HostPort: string};
+export type RestartPolicy = {readonly Name: string; readonly MaximumRetryCount: number};
 
 /** Bytes or operations a second. */
 export type DeviceRate = {readonly Path: string; readonly Rate: number};
+export type DeviceWeight = {readonly Path: string; readonly Weight: number};
 
 export type Device = {
 	readonly PathOnHost: string;
@@ -136,60 +61,155 @@ export type Device = {
 	readonly CgroupPermissions: string;
 };
 
-/** Devices that a driver of the engine provides, GPUs above all. A count of -1 is all. */
+/** Devices that a driver of the engine provides, such as GPUs. A count of -1 means all. */
 export type DeviceRequest = {
 	readonly Driver: string;
 	readonly Count: number;
-	readonly DeviceIDs: readonly string[] | null;
-	/** Alternatives of which each is a list of what the device must be able to do. */
-	readonly Capabilities: readonly (readonly string[])[] | null;
-	readonly Options: Readonly<Record<string, string>> | null;
+	readonly DeviceIDs: Texts | null;
+	/** Alternatives; the device must have all capabilities of one of them. */
+	readonly Capabilities: readonly Texts[] | null;
+	readonly Options: Pairs | null;
 };
 
 /** -1: no limit. */
 export type Ulimit = {readonly Name: string; readonly Hard: number; readonly Soft: number};
 
-/** What `--mount` asks for. */
+/** A `--mount`. */
 export type Mount = {
 	readonly Type: string;
 	readonly Source?: string;
 	readonly Target: string;
 	readonly ReadOnly?: boolean;
 	readonly Consistency?: string;
-	readonly BindOptions?: {
-		readonly Propagation?: string;
-		readonly NonRecursive?: boolean;
-		readonly ReadOnlyNonRecursive?: boolean;
-		readonly ReadOnlyForceRecursive?: boolean;
-	};
+	readonly BindOptions?: BindOptions;
 	readonly VolumeOptions?: {
 		readonly NoCopy?: boolean;
-		readonly Labels?: Readonly<Record<string, string>>;
+		readonly Labels?: Pairs;
 		readonly Subpath?: string;
-		readonly DriverConfig: {readonly Name?: string; readonly Options?: Readonly<Record<string, string>>};
+		readonly DriverConfig?: {readonly Name?: string; readonly Options?: Pairs};
 	};
 	readonly TmpfsOptions?: {readonly SizeBytes?: number; readonly Mode?: number};
 };
 
-/** One network that the container joins. Only what stands above the empty line can be asked for. */
-export type EndpointSettings = {
-	readonly IPAMConfig: {
-		readonly IPv4Address?: string;
-		readonly IPv6Address?: string;
-		readonly LinkLocalIPs?: readonly string[];
-	} | null;
-	readonly Links: readonly string[] | null;
-	readonly Aliases: readonly string[] | null;
-	readonly MacAddress: string;
-	readonly DriverOpts: Readonly<Record<string, string>> | null;
+export type BindOptions = {
+	readonly Propagation?: string;
+	readonly NonRecursive?: boolean;
+	readonly ReadOnlyNonRecursive?: boolean;
+	readonly ReadOnlyForceRecursive?: boolean;
+};
 
-	readonly NetworkID: '';
-	readonly EndpointID: '';
-	readonly Gateway: '';
-	readonly IPAddress: '';
-	readonly IPPrefixLen: 0;
-	readonly IPv6Gateway: '';
-	readonly GlobalIPv6Address: '';
-	readonly GlobalIPv6PrefixLen: 0;
-	readonly DNSNames: null;
+export type AddressSettings = {
+	readonly IPv4Address?: string;
+	readonly IPv6Address?: string;
+	readonly LinkLocalIPs?: Texts;
+};
+
+/** The fields that docker's CLI 26.1 sends for `docker run IMAGE`. */
+export const plainConfig = {
+	Hostname: '',
+	Domainname: '',
+	User: '',
+	AttachStdin: false,
+	AttachStdout: true,
+	AttachStderr: true,
+	Tty: false,
+	OpenStdin: false,
+	/** Whether standard input closes when the first attached client leaves. */
+	StdinOnce: false,
+	/** As `NAME=value`; a name alone unsets the image's variable. */
+	Env: null as Texts | null,
+	Cmd: null as Texts | null,
+	Image: '',
+	/** Anonymous volumes by their path in the container. */
+	Volumes: {} as KeySet,
+	WorkingDir: '',
+	Entrypoint: null as Texts | null,
+	OnBuild: null,
+	Labels: {} as Pairs,
+};
+
+export const plainHostConfig = {
+	Binds: null as Texts | null,
+	ContainerIDFile: '',
+	LogConfig: {Type: '', Config: {} as Pairs},
+	NetworkMode: 'default',
+	PortBindings: {} as PortBindings,
+	RestartPolicy: {Name: 'no', MaximumRetryCount: 0} as RestartPolicy,
+	AutoRemove: false,
+	VolumeDriver: '',
+	VolumesFrom: null as Texts | null,
+	CapAdd: null as Texts | null,
+	CapDrop: null as Texts | null,
+	CgroupnsMode: '',
+	Dns: [] as Texts,
+	DnsOptions: [] as Texts,
+	DnsSearch: [] as Texts,
+	ExtraHosts: null as Texts | null,
+	GroupAdd: null as Texts | null,
+	IpcMode: '',
+	Cgroup: '',
+	Links: null as Texts | null,
+	OomScoreAdj: 0,
+	PidMode: '',
+	Privileged: false,
+	PublishAllPorts: false,
+	ReadonlyRootfs: false,
+	SecurityOpt: null as Texts | null,
+	UTSMode: '',
+	UsernsMode: '',
+	ShmSize: 0,
+	Isolation: '',
+	CpuShares: 0,
+	Memory: 0,
+	/** Billionths of a CPU. */
+	NanoCpus: 0,
+	CgroupParent: '',
+	BlkioWeight: 0,
+	BlkioWeightDevice: [] as readonly DeviceWeight[],
+	BlkioDeviceReadBps: [] as readonly DeviceRate[],
+	BlkioDeviceWriteBps: [] as readonly DeviceRate[],
+	BlkioDeviceReadIOps: [] as readonly DeviceRate[],
+	BlkioDeviceWriteIOps: [] as readonly DeviceRate[],
+	/** In microseconds, like the three fields below. */
+	CpuPeriod: 0,
+	CpuQuota: 0,
+	CpuRealtimePeriod: 0,
+	CpuRealtimeRuntime: 0,
+	CpusetCpus: '',
+	CpusetMems: '',
+	Devices: [] as readonly Device[],
+	DeviceCgroupRules: null as Texts | null,
+	DeviceRequests: null as readonly DeviceRequest[] | null,
+	MemoryReservation: 0,
+	/** Memory and swap together; -1: no limit. */
+	MemorySwap: 0,
+	/** 0 to 100; -1: the host's. */
+	MemorySwappiness: -1,
+	OomKillDisable: false,
+	PidsLimit: 0,
+	Ulimits: [] as readonly Ulimit[],
+	CpuCount: 0,
+	CpuPercent: 0,
+	IOMaximumIOps: 0,
+	IOMaximumBandwidth: 0,
+	/** Null: the engine's list; empty: none. */
+	MaskedPaths: null as Texts | null,
+	ReadonlyPaths: null as Texts | null,
+};
+
+export const plainEndpoint = {
+	IPAMConfig: null as AddressSettings | null,
+	Links: null as Texts | null,
+	Aliases: null as Texts | null,
+	MacAddress: '',
+	DriverOpts: null as Pairs | null,
+	NetworkID: '',
+	EndpointID: '',
+	Gateway: '',
+	IPAddress: '',
+	IPPrefixLen: 0,
+	IPv6Gateway: '',
+	GlobalIPv6Address: '',
+	GlobalIPv6PrefixLen: 0,
+	DNSNames: null,
 };

@@ -1,49 +1,41 @@
+import type {Json} from '../model/json.ts';
 import type {Draft} from './draft.ts';
-import type {Inspected} from './inspected.ts';
-import type {Result} from './result.ts';
+import type {At, PathOf} from './field.ts';
+import type {Completion, ValueType} from './value-type.ts';
 
-/** One flag of `docker run`. Parsing, completion and "run another like this" read this object alone. */
-export type Flag = {
-	/** The name that is shown first, then other names; short ones have one hyphen. */
+/** One flag of `docker run`. Reading a line, writing one for a container, completion and help all read this row. */
+export type Flag = Details & {
+	/** The name shown first, then other names; short ones have one hyphen. */
 	readonly names: readonly string[];
-	/** What its value is, in one word for people: `SIZE`. Without it the flag is a switch, and its value true or false. */
-	readonly value?: string;
-	/** Whether each further use adds to the earlier ones, instead of taking their place. */
-	readonly isRepeatable?: boolean;
-	readonly description: string;
-	/** Values that can be offered while it is typed. */
+	readonly type: ValueType<unknown>;
+	/** The field of the draft that it fills; undefined where it has no effect here. */
+	readonly path?: string;
+	readonly help: string;
+};
+
+type Details = {
+	/** What to offer while the value is typed, beside what its type offers. */
 	readonly completes?: readonly Completion[];
-	/** Whether `docker create` does not have it. */
+	/** Whether `docker create` lacks it. */
 	readonly isOnlyForRun?: boolean;
-	/** Whether it is known only to say why it cannot be used here; it is not offered. */
+	/** Whether it cannot be used here and is known only to say why; it is not offered. */
 	readonly isRefused?: boolean;
-	/** What a value asks for, or what is wrong with it. */
-	parse(value: string, environment: RunEnvironment): Result<Effect>;
-	/** The values that make a container like this one; none where the image or the engine gives it by itself. */
-	valuesOf?(container: Inspected): readonly string[];
+	/** Values that the engine uses by default; they are not written back. */
+	readonly defaults?: readonly string[];
+	/** The values for a container like this one, where more than the field decides. */
+	from?(container: Inspected): readonly string[];
 };
 
-/** Writes what a flag asks for into the draft. */
-export type Effect = (draft: Draft) => void;
+/** The inspections of a container and of its image; null where the image is not known. */
+export type Inspected = {readonly container: Json; readonly image: Json};
 
-/** A word that can be offered, or all things of a kind with something in front of and behind their names. */
-export type Completion =
-	| string
-	| {
-			readonly kind: 'image' | 'network' | 'volume' | 'container';
-			readonly before?: string;
-			readonly after?: string;
-	  };
-
-/** What a line is read against: that of the person who types it, as the docker CLI would find it. */
-export type RunEnvironment = {
-	readonly env: Readonly<Record<string, string | undefined>>;
-	/** The absolute path that `./` begins at. */
-	readonly directory: string;
-	/** This machine in the engine's words, as `amd64`. */
-	readonly architecture: string;
-	/** Variables that the CLI's configuration puts into every container for its proxies, unless the line has its own. */
-	readonly proxies?: Readonly<Record<string, string>>;
-	/** The text of a file, by its path as it was typed. Throws where it cannot be read. */
-	readFile(path: string): string;
-};
+/** A row of the table. `names` are separated by spaces; the compiler checks that the field holds the type. */
+export function flag<Path extends PathOf<Draft>>(
+	names: string,
+	type: ValueType<At<Draft, Path>, unknown>,
+	path: Path | undefined,
+	help: string,
+	details: Details = {},
+): Flag {
+	return {names: names.split(' '), type, help, ...(path !== undefined && {path}), ...details};
+}

@@ -1,26 +1,22 @@
 import {closestMatch} from 'leven';
 import type {Flag} from './flag.ts';
-import {deviceFlags} from './flags/devices.ts';
-import {healthFlags} from './flags/health.ts';
 import {lifecycleFlags} from './flags/lifecycle.ts';
 import {limitFlags} from './flags/limits.ts';
 import {networkFlags} from './flags/network.ts';
 import {processFlags} from './flags/process.ts';
-import {runningFlags} from './flags/running.ts';
+import {runFlags} from './flags/run.ts';
 import {securityFlags} from './flags/security.ts';
 import {storageFlags} from './flags/storage.ts';
 
-/** Every flag of `docker run`, in the order in which "run another like this" writes them. */
+/** Every flag of `docker run`, in the order in which a container's line has them. */
 export const flags: readonly Flag[] = [
-	...runningFlags,
+	...runFlags,
 	...networkFlags,
 	...processFlags,
 	...storageFlags,
 	...lifecycleFlags,
 	...limitFlags,
-	...healthFlags,
 	...securityFlags,
-	...deviceFlags,
 ];
 
 const byName: ReadonlyMap<string, Flag> = new Map(flags.flatMap(flag => flag.names.map(name => [name, flag])));
@@ -30,15 +26,15 @@ export function findFlag(name: string): Flag | undefined {
 	return byName.get(name);
 }
 
-/** The name that is nearest to one that nobody knows; undefined where none is near. */
+/** The name closest to an unknown one; undefined where none is close. */
 export function nearestName(name: string): string | undefined {
 	const known = flags.filter(flag => !flag.isRefused).flatMap(flag => flag.names.filter(isLong));
-	// Whoever leaves the end of a name off means what begins with it.
+	// An unfinished name means the one that begins with it.
 	const longer = known.find(other => name.length > 3 && other.startsWith(name));
 	return longer ?? closestMatch(name.toLowerCase(), known, {maxDistance: Math.min(3, Math.floor(name.length / 3))});
 }
 
-/** Whether a name is one with two hyphens. */
+/** Whether a name has two hyphens. */
 export function isLong(name: string): boolean {
 	return name.startsWith('--');
 }

@@ -1,17 +1,15 @@
-import {newDraft} from './draft.ts';
-import type {Effect, RunEnvironment} from './flag.ts';
-import type {Conflict, Problem} from './problem.ts';
+import {type Draft, plainDraft} from './draft.ts';
+import {withItems} from './field.ts';
+import type {Flag} from './flag.ts';
 import {type Arguments, readArguments, type UsedFlag} from './read-arguments.ts';
-import {requestOf} from './request-of.ts';
-import type {Result} from './result.ts';
+import {type Conflict, conflictsOf, requestOf} from './request-of.ts';
 import type {RunRequest} from './run-request.ts';
-import {splitLine} from './split-line.ts';
-import {stripCommand} from './strip-command.ts';
-import {imageNameProblem} from './values/image-name.ts';
+import {type Problem, splitLine} from './split-line.ts';
+import {InvalidValue, type RunEnvironment} from './value-type.ts';
 
-/** What a line asks for, or all that is wrong with it, from left to right. */
+/** What a line asks for, or everything that is wrong with it, from left to right. */
 export type ParsedRunLine = {
-	/** There only where nothing is wrong. */
+	/** There only if nothing is wrong. */
 	readonly request?: RunRequest;
 	readonly problems: readonly Problem[];
 	/** Whether the line says `create`. */
@@ -19,51 +17,75 @@ export type ParsedRunLine = {
 };
 
 /**
- * Read what stands behind `docker run`; `docker run`, `docker create`, `docker container run`, `run` or `create` in front
- * of it are let pass. The request is the one that docker's CLI 26.1 sends, but that what no engine takes is refused
- * here already.
+ * Read the arguments of `docker run`, with or without the command itself. The request is the one that docker's CLI 26.1
+ * sends; values that no engine accepts are refused here already.
  */
 export function parseRunLine(text: string, environment: RunEnvironment): ParsedRunLine {
 	const {words, problem} = splitLine(text);
-	const command = stripCommand(words);
-	const given = readArguments(command.rest);
-	const effects = given.used
-		.filter(used => used !== given.awaiting)
-		.map(used => ({used, effect: effectOf(used, environment, command.isCreateOnly)}));
-	const draft = newDraft();
-	for (const {effect} of effects) {
-		if ('value' in effect) {
-			effect.value(draft);
-		}
-	}
-
-	const {request, conflicts} = requestOf(draft, {
+	const given = readArguments(words);
+	const {draft, problems: flagProblems} = draftOf(given, environment);
+	const problems = [
+		problem,
+		given.problem ?? missing(given, text.length),
+		...flagProblems,
+		...conflictsOf(draft).map(conflict => placed(conflict, given.used)),
+	]
+		.filter(found => found !== undefined)
+		.toSorted((a, b) => a.from - b.from);
+	const request = requestOf(draft, {
 		image: given.image?.text ?? '',
 		command: given.command.map(word => word.text),
 		proxies: environment.proxies ?? {},
 	});
-	const problems = [
-		problem,
-		command.problem ?? given.problem ?? missing(given, text.length),
-		...effects.map(({used, effect}) => ('problem' in effect ? {...placeOf(used), message: effect.problem} : undefined)),
-		...conflicts.map(conflict => placed(conflict, given.used)),
-	]
-		.filter(found => found !== undefined)
-		.toSorted((a, b) => a.from - b.from);
-	return {...(problems.length === 0 && {request}), problems, isCreateOnly: command.isCreateOnly};
+	return {...(problems.length === 0 && {request}), problems, isCreateOnly: given.isCreateOnly};
 }
 
-function effectOf({flag, value}: UsedFlag, environment: RunEnvironment, isCreateOnly: boolean): Result<Effect> {
-	return isCreateOnly && flag.isOnlyForRun
-		? {problem: 'docker create has no such flag, for it starts nothing.'}
-		: flag.parse(value?.text ?? 'true', environment);
+/** The draft with all valid values, and what is wrong with the others. */
+function draftOf(
+	{used, awaiting, isCreateOnly}: Arguments,
+	environment: RunEnvironment,
+): {readonly draft: Draft; readonly problems: readonly Problem[]} {
+	const items = new Map<Flag, unknown[]>();
+	const problems: Problem[] = [];
+	for (const use of used.filter(other => other !== awaiting)) {
+		try {
+			const item = itemOf(use, environment, isCreateOnly);
+			const earlier = items.get(use.flag) ?? [];
+			earlier.push(item);
+			items.set(use.flag, earlier);
+		} catch (error) {
+			problems.push({...placeOf(use), message: messageOf(error)});
+		}
+	}
+
+	const draft = [...items].reduce(
+		(before, [{type, path}, values]) => (path === undefined ? before : withItems(before, {type, path}, values)),
+		plainDraft,
+	);
+	return {draft, problems};
 }
 
-/** What is missing or wrong behind the flags. */
+function itemOf({flag, value}: UsedFlag, environment: RunEnvironment, isCreateOnly: boolean): unknown {
+	if (isCreateOnly && flag.isOnlyForRun) {
+		throw new InvalidValue('docker create has no such flag, because it starts nothing.');
+	}
+
+	return flag.type.parse(value?.text ?? 'true', environment);
+}
+
+function messageOf(error: unknown): string {
+	if (error instanceof InvalidValue) {
+		return error.message;
+	}
+
+	throw error;
+}
+
+/** What is missing or wrong after the flags. */
 function missing({awaiting, image}: Arguments, end: number): Problem | undefined {
 	if (awaiting) {
 		const {flag, name} = awaiting;
-		return {from: name.from, to: name.to, message: `A value is missing: ${name.text} ${flag.value ?? ''}`};
+		return {from: name.from, to: name.to, message: `A value is missing: ${name.text} ${flag.type.word}`};
 	}
 
 	if (!image) {
@@ -74,7 +96,24 @@ function missing({awaiting, image}: Arguments, end: number): Problem | undefined
 	return message === undefined ? undefined : {from: image.from, to: image.to, message};
 }
 
-/** What is wrong with a value is shown under the value. */
+function imageNameProblem(text: string): string | undefined {
+	if (/^(sha256:)?[\da-f]{64}$/.test(text) || imageName.test(text)) {
+		return undefined;
+	}
+
+	return imageName.test(text.toLowerCase())
+		? 'The name of an image has no capital letters.'
+		: 'This is not the name of an image, such as redis, redis:8 or ghcr.io/owner/name.';
+}
+
+const label = '[A-Za-z\\d](?:[A-Za-z\\d-]*[A-Za-z\\d])?';
+const host = `(?:${label}(?:\\.${label})*|\\[[a-fA-F\\d:]+\\])(?::\\d+)?`;
+const component = '[a-z\\d]+(?:(?:[._]|__|-+)[a-z\\d]+)*';
+const tag = ':\\w[\\w.-]{0,127}';
+const digest = '@[A-Za-z][A-Za-z\\d]*(?:[-_+.][A-Za-z][A-Za-z\\d]*)*:[\\da-fA-F]{32,}';
+const imageName = new RegExp(`^(?:${host}/)?${component}(?:/${component})*(?:${tag})?(?:${digest})?$`);
+
+/** The value's place, where there is one. */
 function placeOf({name, value}: UsedFlag): {readonly from: number; readonly to: number} {
 	const {from, to} = value ?? name;
 	return {from, to};

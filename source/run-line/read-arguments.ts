@@ -1,33 +1,42 @@
 import type {Flag} from './flag.ts';
 import {findFlag, isLong, nearestName} from './flags.ts';
-import type {Problem} from './problem.ts';
-import type {Word} from './split-line.ts';
+import type {Problem, Word} from './split-line.ts';
 
-/** A part of the line: what it says and where it stands. */
+/** A part of the line and where it is. */
 export type Span = {readonly text: string; readonly from: number; readonly to: number};
 
-/** A flag on the line. `value` is undefined for a switch without one, and for a value that is still missing. */
+/** A flag on the line. `value` is undefined for a switch without one, and where the value is missing. */
 export type UsedFlag = {readonly flag: Flag; readonly name: Span; readonly value?: Span};
 
-/** The words of the line by what they are. Behind a flag that is not known nothing can be told apart any more. */
+/** The parts of a line. After an unknown flag nothing can be told apart. */
 export type Arguments = {
+	/** Whether the line says `create`. */
+	readonly isCreateOnly: boolean;
 	readonly used: readonly UsedFlag[];
-	/** The flag at the end whose value is still missing. */
+	/** The flag at the end whose value is missing. */
 	readonly awaiting?: UsedFlag;
 	readonly image?: Word;
-	/** What stands behind the image. */
+	/** The words after the image. */
 	readonly command: readonly Word[];
 	readonly problem?: Problem;
 };
 
-/** Tell flags, values, image and command apart, by the rules of docker's command lines. */
-export function readArguments(words: readonly Word[]): Arguments {
+/**
+ * Tell flags, values, image and command apart, by the rules of docker's command lines. The line may begin with
+ * `docker run`, `docker container create`, `run` and the like.
+ */
+export function readArguments(line: readonly Word[]): Arguments {
+	const {words, isCreateOnly, problem} = withoutCommand(line);
 	const used: UsedFlag[] = [];
 	let at = 0;
+	if (problem) {
+		return {isCreateOnly, used, command: [], problem};
+	}
+
 	for (let word = words[at]; word && isFlag(word); word = words[at]) {
 		const read = isLong(word.text) ? readLong(word) : readShort(word);
 		if ('message' in read) {
-			return {used, command: [], problem: read};
+			return {isCreateOnly, used, command: [], problem: read};
 		}
 
 		const value = words[at + 1];
@@ -39,7 +48,29 @@ export function readArguments(words: readonly Word[]): Arguments {
 
 	const last = used.at(-1);
 	const [image, ...command] = words.slice(at + Number(words[at]?.text === '--'));
-	return {used, command, ...(image && {image}), ...(last && isAwaiting(last) && {awaiting: last})};
+	return {isCreateOnly, used, command, ...(image && {image}), ...(last && isAwaiting(last) && {awaiting: last})};
+}
+
+function withoutCommand(line: readonly Word[]): {
+	readonly words: readonly Word[];
+	readonly isCreateOnly: boolean;
+	readonly problem?: Problem;
+} {
+	const hasDocker = line[0]?.text === 'docker';
+	const afterDocker = line.slice(Number(hasDocker));
+	const hasContainer = afterDocker[0]?.text === 'container' && (hasDocker || isVerb(afterDocker[1]));
+	const [verb, ...words] = afterDocker.slice(Number(hasContainer));
+	if (isVerb(verb)) {
+		return {words, isCreateOnly: verb?.text === 'create'};
+	}
+
+	const {from, to} = verb ?? line[0] ?? {from: 0, to: 0};
+	const problem = {from, to, message: 'Only docker run and docker create work here.'};
+	return {words: line, isCreateOnly: false, ...(hasDocker && {problem})};
+}
+
+function isVerb(word: Word | undefined): boolean {
+	return word?.text === 'run' || word?.text === 'create';
 }
 
 function isFlag({text}: Word): boolean {
@@ -47,7 +78,7 @@ function isFlag({text}: Word): boolean {
 }
 
 function isAwaiting({flag, value}: UsedFlag): boolean {
-	return flag.value !== undefined && value === undefined;
+	return flag.type.word !== undefined && value === undefined;
 }
 
 /** `--name` or `--name=value`. */
@@ -62,7 +93,7 @@ function readLong(word: Word): readonly UsedFlag[] | Problem {
 	return [equals < 0 ? {flag, name} : {flag, name, value: partOf(word, equals + 1)}];
 }
 
-/** `-d`, `-it`, `-p80:80`, `-dp=80:80`: switches up to one that takes the rest as its value. */
+/** `-d`, `-it`, `-p80:80`, `-dp=80:80`: switches, up to a flag that takes the rest as its value. */
 function readShort(word: Word): readonly UsedFlag[] | Problem {
 	const used: UsedFlag[] = [];
 	for (let at = 1; at < word.text.length; at += 1) {
@@ -75,7 +106,7 @@ function readShort(word: Word): readonly UsedFlag[] | Problem {
 
 		const rest = word.text.slice(at + 1);
 		const hasEquals = rest.startsWith('=');
-		if (rest !== '' && (flag.value !== undefined || (hasEquals && rest.length > 1))) {
+		if (rest !== '' && (flag.type.word !== undefined || (hasEquals && rest.length > 1))) {
 			return [...used, {flag, name, value: partOf(word, at + 1 + Number(hasEquals))}];
 		}
 
@@ -85,7 +116,7 @@ function readShort(word: Word): readonly UsedFlag[] | Problem {
 	return used;
 }
 
-/** A part of a word from one unit to another, in the line: quotation marks between belong to what follows them. */
+/** A part of a word; quotes before it in the line belong to it. */
 function partOf(word: Word, start: number, end = word.text.length): Span {
 	const before = word.places[start - 1];
 	const last = word.places[end - 1];

@@ -1,10 +1,14 @@
-import type {CreateBody, Healthcheck} from './create-body.ts';
-import type {Draft} from './draft.ts';
-import {endpointsOf} from './endpoints-of.ts';
-import type {Conflict} from './problem.ts';
+import type {CreateBody, EndpointSettings, HostConfig} from './create-body.ts';
+import {plainEndpoint} from './create-body.ts';
+import type {Draft, JoinedNetwork} from './draft.ts';
+import {unmaskedPaths} from './flags/security.ts';
 import type {RunRequest, Stream} from './run-request.ts';
+import {present} from './values/mount.ts';
+import {isPlain, isUserDefined} from './values/network.ts';
+import {setOf} from './values/ports.ts';
+import {pairOf} from './values/text.ts';
 
-/** What stands behind the flags, and what the CLI adds by itself. */
+/** What stands behind the flags, and what the CLI's configuration adds. */
 export type Around = {
 	readonly image: string;
 	readonly command: readonly string[];
@@ -12,111 +16,183 @@ export type Around = {
 	readonly proxies: Readonly<Record<string, string>>;
 };
 
-/** The request that all flags together ask for, and what speaks against it. */
-export function requestOf(
-	draft: Draft,
-	around: Around,
-): {readonly request: RunRequest; readonly conflicts: readonly Conflict[]} {
+/** The request that all flags together ask for. */
+export function requestOf(draft: Draft, around: Around): RunRequest {
+	const {Config, HostConfig, Run} = draft;
 	const attach = attachOf(draft);
-	const {endpoints, conflicts} = endpointsOf(draft);
 	return {
-		request: {
-			name: draft.name,
-			platform: draft.platform,
-			pull: draft.pull,
-			image: around.image,
-			isDetached: draft.isDetached,
-			isInteractive: draft.config.OpenStdin,
-			hasTerminal: draft.config.Tty,
-			removesItself: draft.host.AutoRemove,
-			attach,
-			detachKeys: draft.detachKeys,
-			body: {
-				...configOf(draft, around, attach),
-				HostConfig: hostConfigOf(draft),
-				NetworkingConfig: {EndpointsConfig: endpoints},
-			},
+		name: Run.name,
+		platform: Run.platform,
+		pull: Run.pull,
+		image: around.image,
+		isDetached: Run.isDetached,
+		isInteractive: Config.OpenStdin,
+		hasTerminal: Config.Tty,
+		removesItself: HostConfig.AutoRemove,
+		attach,
+		detachKeys: Run.detachKeys || undefined,
+		body: {
+			...configOf(draft, around, attach),
+			HostConfig: hostConfigOf(draft),
+			NetworkingConfig: {EndpointsConfig: endpointsOf(draft)},
 		},
-		conflicts: [...conflictsOf(draft), ...conflicts],
 	};
 }
 
-function attachOf({isDetached, attach, config}: Draft): readonly Stream[] {
+/** Flags that contradict each other: one of them by its first name, and why. */
+export type Conflict = {readonly flag: string; readonly message: string};
+
+/** The contradictions between the flags of a line. */
+export function conflictsOf(draft: Draft): readonly Conflict[] {
+	const {Config, HostConfig, Run} = draft;
+	const {LogConfig: log, RestartPolicy: restart} = HostConfig;
+	const rules: readonly Rule[] = [
+		[
+			HostConfig.AutoRemove && !['', 'no'].includes(restart.Name),
+			'--rm',
+			'It cannot be both removed and restarted (--restart) when it exits.',
+		],
+		[Run.isDetached && Run.attach.length > 0, '--attach', 'In the background (-d) nothing can be attached.'],
+		[
+			Run.hasNoHealthcheck && Object.keys(healthOf(Config)).length > 0,
+			'--no-healthcheck',
+			'This contradicts the --health-… flag.',
+		],
+		[log.Type === 'none' && Object.keys(log.Config).length > 0, '--log-opt', 'The log driver none has no options.'],
+		...networkRules(draft),
+	];
+	return rules.flatMap(([isBroken, flag, message]) => (isBroken ? [{flag, message}] : []));
+}
+
+type Rule = readonly [isBroken: boolean, flag: string, message: string];
+
+function networkRules({Network: own, HostConfig: {Links}, Run: {networks}}: Draft): readonly Rule[] {
+	const names = networks.map(({name}) => name);
+	const {name: firstName = 'default', endpoint: first = plainEndpoint} = networks[0] ?? {};
+	const userNetworkOnly = 'Only user-defined networks have aliases';
+	return [
+		[new Set(names).size < names.length, '--network', 'It can join a network only once.'],
+		[
+			names.some(isUserDefined) && !names.every(isUserDefined),
+			'--network',
+			'A user-defined network cannot be joined together with default, bridge, host, none or another container’s.',
+		],
+		[networks.some(({name, endpoint}) => endpoint.Aliases && !isUserDefined(name)), '--network', `${userNetworkOnly}.`],
+		[
+			own.Aliases !== null && !isUserDefined(firstName),
+			'--network-alias',
+			`${userNetworkOnly}; name one with --network.`,
+		],
+		[
+			Links !== null && firstName !== 'default' && !isUserDefined(firstName),
+			'--link',
+			'Only the default network and user-defined ones have links.',
+		],
+		[Boolean(first.Aliases && own.Aliases), '--network-alias', 'The network has an alias=… already.'],
+		...(['ip', 'ip6', 'link-local-ip'] as const).map((part): Rule => {
+			const field = {ip: 'IPv4Address', ip6: 'IPv6Address', 'link-local-ip': 'LinkLocalIPs'} as const;
+			const isTwice = Boolean(first.IPAMConfig?.[field[part]] && own.IPAMConfig?.[field[part]]);
+			return [isTwice, `--${part}`, `The network has an ${part}=… already.`];
+		}),
+		[first.MacAddress !== '' && own.MacAddress !== '', '--mac-address', 'The network has a mac-address=… already.'],
+	];
+}
+
+function attachOf({Config: {OpenStdin}, Run: {isDetached, attach}}: Draft): readonly Stream[] {
 	if (isDetached) {
 		return [];
 	}
 
-	const outputs = attach.size === 0 ? (['stdout', 'stderr'] as const) : [...attach];
-	return [...new Set<Stream>([...(config.OpenStdin ? (['stdin'] as const) : []), ...outputs])];
+	const outputs: readonly Stream[] = attach.length > 0 ? attach : ['stdout', 'stderr'];
+	return [...new Set<Stream>([...(OpenStdin ? (['stdin'] as const) : []), ...outputs])];
 }
 
 function configOf(
-	draft: Draft,
+	{Config, HostConfig: {PortBindings, Binds}, Run}: Draft,
 	{image, command, proxies}: Around,
 	attach: readonly Stream[],
 ): Omit<CreateBody, 'HostConfig' | 'NetworkingConfig'> {
-	const {StopSignal, ...config} = draft.config;
-	const env = new Map([
-		...Object.entries(proxies).map(([name, value]) => [name, `${name}=${value}`] as const),
-		...draft.env,
-	]);
-	const health = healthOf(draft);
+	const {StopSignal, Healthcheck: _, ...config} = Config;
+	const proxyEnv = Object.entries(proxies).map(([name, value]) => `${name}=${value}`);
+	const env = new Map([...proxyEnv, ...(Config.Env ?? [])].map(variable => [pairOf(variable)[0], variable]));
+	const health = Run.hasNoHealthcheck ? {Test: ['NONE']} : healthOf(Config);
+	const exposed = {...Config.ExposedPorts, ...setOf(Object.keys(PortBindings))};
 	return {
 		...config,
 		AttachStdin: attach.includes('stdin'),
 		AttachStdout: attach.includes('stdout'),
 		AttachStderr: attach.includes('stderr'),
-		StdinOnce: config.OpenStdin && attach.includes('stdin'),
-		Env: orNull([...draft.fileEnv, ...env.values()]),
+		StdinOnce: Config.OpenStdin && attach.includes('stdin'),
+		Env: orNull([...Run.fileEnv, ...env.values()]),
 		Cmd: orNull(command),
 		Image: image,
-		Entrypoint: draft.entrypoint === undefined ? null : [draft.entrypoint],
-		Labels: Object.fromEntries([...draft.fileLabels, ...draft.labels]),
-		...(draft.exposed.size > 0 && {ExposedPorts: Object.fromEntries([...draft.exposed].map(port => [port, {}]))}),
-		...(health && {Healthcheck: health}),
+		Volumes: setOf((Binds ?? []).filter(isAnonymous)),
+		Labels: {...Run.fileLabels, ...Config.Labels},
+		...(Object.keys(exposed).length > 0 && {ExposedPorts: exposed}),
+		...(Object.keys(health).length > 0 && {Healthcheck: health}),
 		...(StopSignal && {StopSignal}),
 	};
 }
 
-function healthOf({hasNoHealthcheck, health}: Draft): Healthcheck | undefined {
-	if (hasNoHealthcheck) {
-		return {Test: ['NONE']};
-	}
-
-	const said = Object.entries(health).filter(([, value]) => value !== 0);
-	return said.length > 0 ? Object.fromEntries(said) : undefined;
+function healthOf({Healthcheck = {}}: Draft['Config']): NonNullable<Draft['Config']['Healthcheck']> {
+	const {Test, ...times} = Healthcheck;
+	return {...present(times), ...(Test && Test.length > 0 && {Test})};
 }
 
-function hostConfigOf({host, binds, published, networks, cdiNames}: Draft): CreateBody['HostConfig'] {
+function hostConfigOf({HostConfig: host, Run}: Draft): HostConfig {
+	const cdiNames = Run.devices.filter(device => typeof device === 'string');
 	const cdi = {Driver: 'cdi', Count: 0, DeviceIDs: cdiNames, Capabilities: null, Options: null};
+	const isUnmasked = host.SecurityOpt?.includes(unmaskedPaths);
 	return {
 		...host,
-		Binds: orNull([...binds]),
-		PortBindings: Object.fromEntries(published),
-		NetworkMode: networks[0]?.target ?? 'default',
+		Binds: orNull([...new Set(host.Binds ?? [])].filter(bind => !isAnonymous(bind))),
+		NetworkMode: Run.networks[0]?.name ?? 'default',
+		Devices: Run.devices.filter(device => typeof device !== 'string'),
 		DeviceRequests: orNull([...(host.DeviceRequests ?? []), ...(cdiNames.length > 0 ? [cdi] : [])]),
+		SecurityOpt: host.SecurityOpt?.filter(option => option !== unmaskedPaths) ?? null,
+		...(isUnmasked && {MaskedPaths: [], ReadonlyPaths: []}),
 	};
+}
+
+function isAnonymous(volume: string): boolean {
+	return !volume.includes(':');
 }
 
 function orNull<Item>(items: readonly Item[]): readonly Item[] | null {
 	return items.length > 0 ? items : null;
 }
 
-function conflictsOf({host, attach, isDetached, hasNoHealthcheck, ...draft}: Draft): readonly Conflict[] {
-	const {LogConfig: log, RestartPolicy: restart} = host;
-	const rules: readonly (readonly [isBroken: boolean, flag: string, message: string])[] = [
-		[
-			host.AutoRemove && !['', 'no'].includes(restart.Name),
-			'--rm',
-			'It cannot be removed and started again (--restart).',
-		],
-		[isDetached && attach.size > 0, '--attach', 'There is nothing to connect to in the background (-d).'],
-		[
-			hasNoHealthcheck && healthOf({...draft, host, attach, isDetached, hasNoHealthcheck: false}) !== undefined,
-			'--no-healthcheck',
-			'There is a --health-… flag too.',
-		],
-		[log.Type === 'none' && Object.keys(log.Config).length > 0, '--log-opt', 'The log driver none has no options.'],
-	];
-	return rules.flatMap(([isBroken, flag, message]) => (isBroken ? [{flag, message}] : []));
+/**
+ * One entry for each network. A single network without settings is named in `NetworkMode` only; where none is named,
+ * the default one is spelled out. Both are the CLI's ways.
+ */
+function endpointsOf({
+	Network,
+	HostConfig: {Links},
+	Run: {networks},
+}: Draft): Readonly<Record<string, EndpointSettings>> {
+	const [first = {name: 'default', endpoint: plainEndpoint}, ...others] = networks;
+	const joined = joinedBy(first, Network, first.name === 'default' ? null : Links);
+	if (networks.length === 1 && isPlain(joined)) {
+		return {};
+	}
+
+	return Object.fromEntries([[first.name, joined], ...others.map(({name, endpoint}) => [name, endpoint] as const)]);
+}
+
+/** The first network's settings, with those of the flags that stand alone. */
+function joinedBy({endpoint}: JoinedNetwork, own: EndpointSettings, links: HostConfig['Links']): EndpointSettings {
+	const linkLocal = [...(endpoint.IPAMConfig?.LinkLocalIPs ?? []), ...(own.IPAMConfig?.LinkLocalIPs ?? [])];
+	const addresses = present({
+		IPv4Address: own.IPAMConfig?.IPv4Address || endpoint.IPAMConfig?.IPv4Address,
+		IPv6Address: own.IPAMConfig?.IPv6Address || endpoint.IPAMConfig?.IPv6Address,
+		LinkLocalIPs: orNull(linkLocal),
+	});
+	return {
+		...endpoint,
+		IPAMConfig: Object.keys(addresses).length > 0 ? addresses : null,
+		Links: orNull(links ?? []),
+		Aliases: orNull([...(endpoint.Aliases ?? []), ...(own.Aliases ?? [])]),
+		MacAddress: own.MacAddress || endpoint.MacAddress,
+	};
 }

@@ -1,31 +1,45 @@
 import type {Json} from '../model/json.ts';
+import {textAt} from '../model/read-json.ts';
 import {shellLine} from '../model/shell-line.ts';
-import {commandOf} from './command-of.ts';
-import type {Flag} from './flag.ts';
+import {textsOfField} from './field.ts';
+import type {Flag, Inspected} from './flag.ts';
+import {commandOf} from './flags/process.ts';
 import {flags} from './flags.ts';
-import {inspected, textOf} from './inspected.ts';
 
 /**
- * The line that would make a container like this one, as it stands behind `docker run`. `inspection` is the answer to
- * `GET /containers/ID/json`; with that of its image, what the image gives by itself is left out. The name is left out
- * too, for it is taken; and so is what an inspection does not tell: the platform, and which pull there was.
+ * The arguments of `docker run` that make a container like this one, from the answer to `GET /containers/ID/json`. What
+ * the image gives by default is left out. So is the name, which is taken, and what an inspection lacks: the platform and
+ * the pull policy.
  */
-export function runLineOf(inspection: Json, imageInspection: Json = null): string {
-	const container = inspected(inspection, imageInspection);
-	const words = flags.flatMap(flag => (flag.valuesOf?.(container) ?? []).flatMap(value => wordsFor(flag, value)));
-	return shellLine([...words, textOf(container.config, 'Image'), ...commandOf(container).command]);
+export function runLineOf(container: Json, image: Json = null): string {
+	const inspected = {container, image};
+	const words = flags.flatMap(flag => textsFor(flag, inspected).flatMap(text => wordsFor(flag, text)));
+	return shellLine([...words, textAt(container, 'Config', 'Image'), ...commandOf(inspected).command]);
 }
 
-/** A value that begins with a hyphen is tied to its flag, so that people do not take it for a flag. */
-function wordsFor({names, value: kind}: Flag, value: string): readonly string[] {
-	const short = names.find(name => name.length === 2);
-	const name = (kind === undefined || usualShort.has(short ?? '') ? short : undefined) ?? names[0] ?? '';
-	if (kind === undefined) {
-		return [value === 'true' ? name : `${names[0]}=${value}`];
+/** The values that neither the image nor the engine gives by default. */
+function textsFor({type, path, from, defaults = []}: Flag, inspected: Inspected): readonly string[] {
+	if (from) {
+		return from(inspected);
 	}
 
-	return value.startsWith('-') && name.startsWith('--') ? [`${name}=${value}`] : [name, value];
+	const field = {type, path: path ?? ''};
+	const given = textsOfField(field, inspected.image);
+	const known = new Set(given.length > 0 ? given : defaults);
+	return textsOfField(field, inspected.container).filter(text => !known.has(text));
 }
 
-/** The short names that people know by heart. */
-const usualShort = new Set(['-p', '-e', '-v', '-w', '-u']);
+/** A value that begins with a hyphen is joined to its flag, so that nobody reads it as a flag. */
+function wordsFor(flag: Flag, text: string): readonly string[] {
+	const [long = ''] = flag.names;
+	const short = flag.names.find(name => name.length === 2);
+	if (flag.type.word === undefined) {
+		return [text === 'true' ? (short ?? long) : `${long}=${text}`];
+	}
+
+	const name = short !== undefined && wellKnown.has(short) ? short : long;
+	return text.startsWith('-') && name === long ? [`${name}=${text}`] : [name, text];
+}
+
+/** Short names that everyone knows. */
+const wellKnown = new Set(['-p', '-e', '-v', '-w', '-u']);

@@ -1,4 +1,5 @@
-import type {Problem} from './problem.ts';
+/** What is wrong with a part of a line: where it is (UTF-16 units, `to` exclusive), and one sentence. */
+export type Problem = {readonly from: number; readonly to: number; readonly message: string};
 
 /** One word of a line, without its quotation marks and backslashes. */
 export type Word = {

@@ -32,7 +32,7 @@ test('flags are offered by their beginning, with what they do', () => {
 	assert.deepEqual(choicesOf('-v'), ['-v']);
 	assert.ok(choicesOf('-').includes('--rm') && choicesOf('-').includes('-e'));
 	assert.deepEqual(completionsAt('--publish-', 10, known).choices, [
-		{text: '--publish-all', description: 'Publish all its exposed ports on free ones of the host'},
+		{text: '--publish-all', description: 'Publish all exposed ports on free ports of the host'},
 	]);
 });
 

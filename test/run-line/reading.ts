@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import type {Json} from '../../source/model/json.ts';
-import type {RunEnvironment} from '../../source/run-line/flag.ts';
+import type {RunEnvironment} from '../../source/run-line/value-type.ts';
 
 /** The body of a request to create a container. */
 export type Body = {readonly HostConfig: {readonly [name: string]: Json}; readonly [name: string]: Json};

@@ -41,7 +41,7 @@ test('every flag that docker’s CLI offers is known, with or without a value as
 		const flag = findFlag(long);
 		assert.ok(flag, long);
 		assert.ok(short === undefined || flag.names.includes(short), short);
-		assert.equal(flag.value !== undefined, value !== undefined, long);
+		assert.equal(flag.type.word !== undefined, value !== undefined, long);
 	}
 });
 

@@ -103,7 +103,7 @@ testScenes([
 		check(rows) {
 			assert.match(rows.join('\n'), /╭─ Run a container ─/);
 			assert.match(rowWith(rows, '❯'), /❯ -d --na│/);
-			assert.match(rowWith(rows, '--name '), /--name +NAME {2}Give it a name/);
+			assert.match(rowWith(rows, '--name '), /--name +NAME {2}Its name/);
 		},
 	},
 	{

@@ -1,5 +1,6 @@
 import type {ContainerLimits, RestartPolicy} from '../../model/container-limits.ts';
-import {formatSize, parseSize} from '../../run-line/values/size.ts';
+import {InvalidValue} from '../../run-line/value-type.ts';
+import {formatSize, parseSize} from '../../run-line/values/number.ts';
 import {dockerLine} from '../docker-line.ts';
 import {afterColon} from '../tell.ts';
 
@@ -26,14 +27,14 @@ export function limitChange(answers: Readonly<Record<string, string>>, before: C
 	const cpus = (answers.cpus ?? '').trim();
 	const memory = (answers.memory ?? '').trim();
 	const pids = (answers.pids ?? '').trim();
-	const size = memory === '' ? {value: 0} : parseSize(memory);
+	const bytes = bytesFrom(memory);
 	const policy = policyFrom((answers.restart ?? '').trim());
 	if (cpus !== '' && !/^\d*\.?\d+$/.test(cpus)) {
 		return 'CPUs is a number such as 0.5 or 2.';
 	}
 
-	if ('problem' in size) {
-		return `Memory: ${afterColon(size.problem)}`;
+	if (typeof bytes === 'string') {
+		return `Memory: ${afterColon(bytes)}`;
 	}
 
 	if (!/^\d*$/.test(pids)) {
@@ -44,7 +45,16 @@ export function limitChange(answers: Readonly<Record<string, string>>, before: C
 		return 'Restart is no, always, unless-stopped, on-failure or on-failure:TIMES.';
 	}
 
-	return differences(before, {cpus: Number(cpus), memory: size.value, pids: Number(pids), restartPolicy: policy});
+	return differences(before, {cpus: Number(cpus), memory: bytes, pids: Number(pids), restartPolicy: policy});
+}
+
+/** The bytes of a size, or what is wrong with it. */
+function bytesFrom(size: string): number | string {
+	try {
+		return size === '' ? 0 : parseSize(size);
+	} catch (error) {
+		return error instanceof InvalidValue ? error.message : String(error);
+	}
 }
 
 function policyFrom(text: string): RestartPolicy | undefined {

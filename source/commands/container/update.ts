@@ -1,6 +1,6 @@
 import type {Container} from '../../model/container.ts';
 import type {ContainerLimits} from '../../model/container-limits.ts';
-import {formatSize} from '../../run-line/values/size.ts';
+import {formatSize} from '../../run-line/values/number.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {dockerLine} from '../docker-line.ts';

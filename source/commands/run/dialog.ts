@@ -1,7 +1,7 @@
 import type {Key} from '../../model/key.ts';
 import {completionsAt, type KnownNames} from '../../run-line/complete-run-line.ts';
-import type {RunEnvironment} from '../../run-line/flag.ts';
 import {parseRunLine} from '../../run-line/parse-run-line.ts';
+import type {RunEnvironment} from '../../run-line/value-type.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import {imagesOf, networksOf, volumesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';

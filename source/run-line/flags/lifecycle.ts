@@ -1,163 +1,111 @@
-import type {Flag} from '../flag.ts';
-import {fieldsOf, type Inspected, numberOf, pairsOf, textOf} from '../inspected.ts';
-import {hostPairs, hostText, textFlag, valueFlag} from '../make-flag.ts';
-import {readText} from '../read-text.ts';
-import type {Result} from '../result.ts';
-import {parseKeyValueFile} from '../values/key-value-file.ts';
-import {parseDecimal, parseInteger} from '../values/number.ts';
-import {cut, formatPairs, pairOf} from '../values/pair.ts';
+import {membersAt, numberAt, textAt, textsAt, valueAt} from '../../model/read-json.ts';
+import {shellLine} from '../../model/shell-line.ts';
+import type {RestartPolicy} from '../create-body.ts';
+import {type Flag, flag, type Inspected} from '../flag.ts';
+import {InvalidValue, type ValueType} from '../value-type.ts';
+import {labelFile} from '../values/files.ts';
+import {duration, integer, parseDecimal} from '../values/number.ts';
+import {cut, matching, pairs, text, toggle} from '../values/text.ts';
 
-/** How it is stopped, started again, labelled and logged. */
+const policies = ['no', 'on-failure', 'always', 'unless-stopped'];
+
+const restartPolicy: ValueType<RestartPolicy> = {
+	word: 'POLICY',
+	completes: policies,
+	parse(value) {
+		const [Name, count = ''] = cut(value, ':');
+		if (value !== '' && !policies.includes(Name)) {
+			throw new InvalidValue('This must be no, on-failure, always or unless-stopped.');
+		}
+
+		const MaximumRetryCount = count === '' ? 0 : parseDecimal(count, 0);
+		if (MaximumRetryCount > 0 && Name !== 'on-failure') {
+			throw new InvalidValue('Only on-failure takes a number of restarts, as in on-failure:3.');
+		}
+
+		return {Name, MaximumRetryCount};
+	},
+	format(value) {
+		const [name, count] = [textAt(value, 'Name'), numberAt(value, 'MaximumRetryCount')];
+		return name === '' || name === 'no' ? [] : [count > 0 ? `${name}:${count}` : name];
+	},
+};
+
+/** An empty command leaves the image's. Written back for a shell, also where it was not meant for one. */
+const healthCommand: ValueType<readonly string[]> = {
+	word: 'COMMAND',
+	parse: value => (value === '' ? [] : ['CMD-SHELL', value]),
+	format(value) {
+		const [kind, ...words] = textsAt(value);
+		return kind === 'CMD' ? [shellLine(words)] : kind === 'CMD-SHELL' ? [words.join(' ')] : [];
+	},
+};
+
+/** How it is stopped, restarted, labelled, logged and checked. */
 export const lifecycleFlags: readonly Flag[] = [
-	valueFlag(
-		{
-			names: ['--restart'],
-			value: 'POLICY',
-			description: 'Start it again when it has ended',
-			completes: ['no', 'on-failure', 'always', 'unless-stopped'],
-			valuesOf: restartOf,
-		},
-		parseRestart,
-		(draft, policy) => {
-			draft.host.RestartPolicy = policy;
-		},
+	flag('--restart', restartPolicy, 'HostConfig.RestartPolicy', 'When to restart it after it exits'),
+	flag('--stop-signal', text('SIGNAL'), 'Config.StopSignal', 'The signal that stops it', {
+		completes: ['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGKILL'],
+		defaults: ['SIGTERM'],
+	}),
+	flag('--stop-timeout', integer({word: 'SECONDS'}), 'Config.StopTimeout', 'How long to wait before it is killed'),
+	flag(
+		'--label -l',
+		pairs(matching('NAME=VALUE', /^[ \t]*[^= \t]+(?:=|$)/, 'This must be NAME=VALUE, with no space in the name.')),
+		'Config.Labels',
+		'Set a label',
 	),
-	textFlag(
-		{
-			names: ['--stop-signal'],
-			value: 'SIGNAL',
-			description: 'The signal that stops it',
-			completes: ['SIGTERM', 'SIGINT', 'SIGQUIT', 'SIGHUP', 'SIGUSR1', 'SIGUSR2', 'SIGKILL'],
-			valuesOf: ({config, image}) =>
-				[textOf(config, 'StopSignal')].filter(
-					signal => !['', textOf(image, 'StopSignal') || 'SIGTERM'].includes(signal),
-				),
-		},
-		(draft, signal) => {
-			draft.config.StopSignal = signal;
-		},
+	flag('--label-file', labelFile, 'Run.fileLabels', 'Set the labels of a file'),
+	flag(
+		'--annotation',
+		pairs(matching('NAME=VALUE', /^[^=]/, 'This must be NAME=VALUE.')),
+		'HostConfig.Annotations',
+		'Set an annotation for the runtime',
 	),
-	valueFlag(
-		{
-			names: ['--stop-timeout'],
-			value: 'SECONDS',
-			description: 'How long to wait before it is killed',
-			valuesOf: ({config}) => (typeof config.StopTimeout === 'number' ? [String(config.StopTimeout)] : []),
-		},
-		text => parseInteger(text),
-		(draft, seconds) => {
-			draft.config.StopTimeout = seconds;
-		},
+	flag('--log-driver', text('DRIVER'), 'HostConfig.LogConfig.Type', 'Where its output goes', {
+		completes: 'json-file local journald syslog none fluentd gelf awslogs splunk gcplogs'.split(' '),
+		from: logDriverOf,
+	}),
+	flag('--log-opt', pairs(), 'HostConfig.LogConfig.Config', 'An option of the log driver, such as max-size=10m', {
+		completes: ['max-size=', 'max-file=', 'mode=non-blocking', 'tag='],
+	}),
+	flag('--runtime', text('RUNTIME'), 'HostConfig.Runtime', 'The OCI runtime that runs it', {
+		completes: ['runc'],
+		defaults: ['runc'],
+	}),
+	flag('--health-cmd', healthCommand, 'Config.Healthcheck.Test', 'The command that checks its health'),
+	flag('--health-interval', duration, 'Config.Healthcheck.Interval', 'Time between checks'),
+	flag('--health-timeout', duration, 'Config.Healthcheck.Timeout', 'How long a check may take'),
+	flag(
+		'--health-start-period',
+		duration,
+		'Config.Healthcheck.StartPeriod',
+		'Time after the start in which failures do not count',
 	),
-	valueFlag(
-		{
-			names: ['--label', '-l'],
-			value: 'NAME=VALUE',
-			isRepeatable: true,
-			description: 'Put a label on it',
-			valuesOf: ownLabels,
-		},
-		parseLabel,
-		(draft, [name, value]) => draft.labels.set(name, value),
+	flag(
+		'--health-start-interval',
+		duration,
+		'Config.Healthcheck.StartInterval',
+		'Time between checks during the start period',
 	),
-	valueFlag(
-		{names: ['--label-file'], value: 'FILE', isRepeatable: true, description: 'Put the labels of a file on it'},
-		(path, environment) => {
-			const content = readText(environment, path);
-			return 'problem' in content ? content : parseKeyValueFile(content.value);
-		},
-		(draft, labels) => {
-			for (const [name, value] of labels.map(pairOf)) {
-				draft.fileLabels.set(name, value);
-			}
-		},
+	flag(
+		'--health-retries',
+		integer({least: 0, none: 0}),
+		'Config.Healthcheck.Retries',
+		'Failures in a row until it is unhealthy',
 	),
-	hostPairs(
-		'Annotations',
-		{names: ['--annotation'], value: 'NAME=VALUE', description: 'Tell the runtime something about it'},
-		text => (pairOf(text)[0] === '' ? {problem: 'This must be NAME=VALUE.'} : {value: text}),
-	),
-	textFlag(
-		{
-			names: ['--log-driver'],
-			value: 'DRIVER',
-			description: 'Where its output goes',
-			completes: [
-				'json-file',
-				'local',
-				'journald',
-				'syslog',
-				'none',
-				'fluentd',
-				'gelf',
-				'awslogs',
-				'splunk',
-				'gcplogs',
-			],
-			valuesOf: logDriverOf,
-		},
-		(draft, Type) => {
-			draft.host.LogConfig = {...draft.host.LogConfig, Type};
-		},
-	),
-	textFlag(
-		{
-			names: ['--log-opt'],
-			value: 'NAME=VALUE',
-			isRepeatable: true,
-			description: 'An option of the log driver, such as max-size=10m',
-			completes: ['max-size=', 'max-file=', 'mode=non-blocking', 'tag='],
-			valuesOf: ({host}) => formatPairs(pairsOf(fieldsOf(host, 'LogConfig'), 'Config')),
-		},
-		(draft, text) => {
-			const [name, value] = pairOf(text);
-			const {Type, Config} = draft.host.LogConfig;
-			draft.host.LogConfig = {Type, Config: {...Config, [name]: value}};
-		},
-	),
-	hostText(
-		'Runtime',
-		{names: ['--runtime'], value: 'RUNTIME', description: 'The program that runs it', completes: ['runc']},
-		['runc'],
-	),
+	flag('--no-healthcheck', toggle, 'Run.hasNoHealthcheck', 'Disable the image’s health check', {
+		from: ({container, image}) => (hasNoCheck(container) && !hasNoCheck(image) ? ['true'] : []),
+	}),
 ];
 
-function parseRestart(text: string): Result<{readonly Name: string; readonly MaximumRetryCount: number}> {
-	const [name, count = ''] = cut(text, ':');
-	const retries = count === '' ? {value: 0} : parseDecimal(count, 0);
-	if (!['', 'no', 'on-failure', 'always', 'unless-stopped'].includes(name) || (name === '' && text !== '')) {
-		return {problem: 'This must be no, on-failure, always or unless-stopped.'};
-	}
-
-	return 'problem' in retries || (retries.value > 0 && name !== 'on-failure')
-		? {problem: 'Only on-failure takes a number of times, as in on-failure:3.'}
-		: {value: {Name: name, MaximumRetryCount: retries.value}};
+/** An engine stores its default driver like a choice; that is nearly always json-file without options. */
+function logDriverOf({container}: Inspected): readonly string[] {
+	const driver = textAt(container, 'HostConfig', 'LogConfig', 'Type');
+	const hasOptions = membersAt(container, 'HostConfig', 'LogConfig', 'Config').length > 0;
+	return driver === '' || (driver === 'json-file' && !hasOptions) ? [] : [driver];
 }
 
-function restartOf({host}: Inspected): readonly string[] {
-	const policy = fieldsOf(host, 'RestartPolicy');
-	const [name, count] = [textOf(policy, 'Name'), numberOf(policy, 'MaximumRetryCount')];
-	return ['', 'no'].includes(name) ? [] : [count > 0 ? `${name}:${count}` : name];
-}
-
-function parseLabel(text: string): Result<readonly [name: string, value: string]> {
-	const [name] = pairOf(text);
-	return name.trimStart() === '' || /[ \t]/.test(name.replace(/^[ \t]+/, ''))
-		? {problem: 'This must be NAME=VALUE, with no blank in the name.'}
-		: {value: pairOf(text)};
-}
-
-function ownLabels({config, image}: Inspected): readonly string[] {
-	const given = pairsOf(image, 'Labels');
-	return formatPairs(
-		Object.fromEntries(Object.entries(pairsOf(config, 'Labels')).filter(([name, value]) => given[name] !== value)),
-	);
-}
-
-/** The engine writes its own default down like a choice; nearly everywhere that is json-file without options. */
-function logDriverOf({host}: Inspected): readonly string[] {
-	const settings = fieldsOf(host, 'LogConfig');
-	const driver = textOf(settings, 'Type');
-	const isDefault = driver === 'json-file' && Object.keys(pairsOf(settings, 'Config')).length === 0;
-	return driver === '' || isDefault ? [] : [driver];
+function hasNoCheck(inspection: Inspected['container']): boolean {
+	return textsAt(valueAt(inspection, 'Config', 'Healthcheck', 'Test'))[0] === 'NONE';
 }

@@ -1,164 +1,96 @@
-import type {Flag} from '../flag.ts';
-import {type Fields, fieldsOf, type Inspected, objectsOf, textOf, without} from '../inspected.ts';
-import {hostList, hostSwitch, textFlag, valueFlag} from '../make-flag.ts';
-import {linksOf, macsOf, ownNetworks} from '../network-of.ts';
-import type {Result} from '../result.ts';
-import {parseAddress, parseIpv4, parseIpv6, parseMac} from '../values/address.ts';
-import {parseHostEntry, parseSearchDomain} from '../values/host-entry.ts';
-import {parseNetworkWish} from '../values/network-wish.ts';
-import {formatPublished, parseExposed, parsePublished} from '../values/ports.ts';
+import type {Json} from '../../model/json.ts';
+import {membersAt, textAt, textsAt, valueAt} from '../../model/read-json.ts';
+import {type Flag, flag, type Inspected} from '../flag.ts';
+import {address, hardwareAddress, hostEntry, ipv4, ipv6, optional, searchDomain} from '../values/address.ts';
+import {isUserDefined, joinedNetwork} from '../values/network.ts';
+import {exposedPorts, publishedPorts} from '../values/ports.ts';
+import {list, matching, text, toggle} from '../values/text.ts';
+import {shortId} from './process.ts';
 
 /** Ports, networks and names. */
 export const networkFlags: readonly Flag[] = [
-	valueFlag(
-		{
-			names: ['--publish', '-p'],
-			value: '[[IP:]PORT:]PORT',
-			isRepeatable: true,
-			description: 'Publish a port: the host’s first, then its own',
-			valuesOf: ownPublished,
-		},
-		parsePublished,
-		(draft, ports) => {
-			for (const {port, binding} of ports) {
-				draft.published.set(port, [...(draft.published.get(port) ?? []), binding]);
-				draft.exposed.add(port);
-			}
-		},
+	flag(
+		'--publish -p',
+		publishedPorts,
+		'HostConfig.PortBindings',
+		'Publish a port: the host’s first, then the container’s',
 	),
-	hostSwitch('PublishAllPorts', {
-		names: ['--publish-all', '-P'],
-		description: 'Publish all its exposed ports on free ones of the host',
+	flag('--publish-all -P', toggle, 'HostConfig.PublishAllPorts', 'Publish all exposed ports on free ports of the host'),
+	flag('--expose', exposedPorts, 'Config.ExposedPorts', 'Expose a port that it listens on', {
+		from({container, image}) {
+			const known = [
+				...exposedPorts.format(valueAt(image, 'Config', 'ExposedPorts')),
+				...exposedPorts.format(valueAt(container, 'HostConfig', 'PortBindings')),
+			];
+			return exposedPorts.format(valueAt(container, 'Config', 'ExposedPorts')).filter(port => !known.includes(port));
+		},
 	}),
-	valueFlag(
-		{
-			names: ['--expose'],
-			value: 'PORT[-PORT]',
-			isRepeatable: true,
-			description: 'Name a port that it listens on',
-			valuesOf: ({config, host, image}) => {
-				const known = [image, {ExposedPorts: fieldsOf(host, 'PortBindings')}].flatMap(from =>
-					keysOf(from, 'ExposedPorts'),
-				);
-				return without(keysOf(config, 'ExposedPorts'), known).map(port => port.replace(/\/tcp$/, ''));
-			},
-		},
-		parseExposed,
-		(draft, ports) => {
-			for (const port of ports) {
-				draft.exposed.add(port);
-			}
-		},
+	flag(
+		'--network --net',
+		list(joinedNetwork),
+		'Run.networks',
+		'Join a network, share another container’s, or have none',
+		{completes: [{kind: 'network'}, 'none', 'host', {kind: 'container', before: 'container:'}], from: networksOf},
 	),
-	valueFlag(
-		{
-			names: ['--network', '--net'],
-			value: 'NETWORK',
-			isRepeatable: true,
-			description: 'Join a network, or go without or with another’s',
-			completes: [{kind: 'network'}, 'none', 'host', {kind: 'container', before: 'container:'}],
-			valuesOf: ownNetworks,
-		},
-		parseNetworkWish,
-		(draft, network) => draft.networks.push(network),
-	),
-	textFlag(
-		{
-			names: ['--network-alias', '--net-alias'],
-			value: 'NAME',
-			isRepeatable: true,
-			description: 'Another name for it in the network',
-		},
-		({firstNetwork}, alias) => {
-			firstNetwork.aliases = [...firstNetwork.aliases, alias];
-		},
-	),
-	valueFlag(
-		{names: ['--ip'], value: 'ADDRESS', description: 'Its IPv4 address in the network'},
-		text => (text === '' ? {value: ''} : parseIpv4(text)),
-		({firstNetwork}, address) => {
-			firstNetwork.ipv4 = address;
-		},
-	),
-	valueFlag(
-		{names: ['--ip6'], value: 'ADDRESS', description: 'Its IPv6 address in the network'},
-		text => (text === '' ? {value: ''} : parseIpv6(text)),
-		({firstNetwork}, address) => {
-			firstNetwork.ipv6 = address;
-		},
-	),
-	valueFlag(
-		{
-			names: ['--link-local-ip'],
-			value: 'ADDRESS',
-			isRepeatable: true,
-			description: 'One more address that is valid in the network alone',
-		},
-		parseAddress,
-		({firstNetwork}, address) => {
-			firstNetwork.linkLocal = [...firstNetwork.linkLocal, address];
-		},
-	),
-	valueFlag(
-		{
-			names: ['--mac-address'],
-			value: 'ADDRESS',
-			description: 'Its hardware address in the network',
-			valuesOf: macsOf,
-		},
-		text => (text === '' ? {value: ''} : parseMac(text)),
-		({firstNetwork}, address) => {
-			firstNetwork.mac = address;
-		},
-	),
-	hostList(
-		'Links',
-		{
-			names: ['--link'],
-			value: 'CONTAINER[:NAME]',
-			description: 'Let it find another container by a name (old; better a network)',
-			completes: [{kind: 'container'}],
-			valuesOf: linksOf,
-		},
-		parseLink,
-	),
-	hostList(
-		'ExtraHosts',
-		{
-			names: ['--add-host'],
-			value: 'NAME:ADDRESS',
-			description: 'Put a name into its /etc/hosts',
-			completes: ['host.docker.internal:host-gateway'],
-		},
-		parseHostEntry,
-	),
-	hostList('Dns', {names: ['--dns'], value: 'ADDRESS', description: 'Ask this name server'}, parseAddress),
-	hostList(
-		'DnsSearch',
-		{names: ['--dns-search'], value: 'DOMAIN', description: 'Look names up in this domain'},
-		parseSearchDomain,
-	),
-	hostList('DnsOptions', {
-		names: ['--dns-option', '--dns-opt'],
-		value: 'OPTION',
-		description: 'An option for looking names up, such as ndots:1',
+	flag('--network-alias --net-alias', list(text('NAME')), 'Network.Aliases', 'Another name for it in the network'),
+	flag('--ip', optional(ipv4), 'Network.IPAMConfig.IPv4Address', 'Its IPv4 address in the network'),
+	flag('--ip6', optional(ipv6), 'Network.IPAMConfig.IPv6Address', 'Its IPv6 address in the network'),
+	flag('--link-local-ip', list(address), 'Network.IPAMConfig.LinkLocalIPs', 'A link-local address in the network'),
+	flag('--mac-address', optional(hardwareAddress), 'Network.MacAddress', 'Its hardware address in the network', {
+		from: ({container}) =>
+			[textAt(container, 'Config', 'MacAddress') || ownMac(firstEndpoint(container))].filter(mac => mac !== ''),
 	}),
+	flag(
+		'--link',
+		list(matching('CONTAINER[:NAME]', /^[^:]+(?::[^:]*)?$/, 'This must be CONTAINER or CONTAINER:NAME.')),
+		'HostConfig.Links',
+		'Find another container by name (legacy; prefer a network)',
+		{completes: [{kind: 'container'}], from: linksOf},
+	),
+	flag('--add-host', list(hostEntry), 'HostConfig.ExtraHosts', 'Add a line to its /etc/hosts', {
+		completes: ['host.docker.internal:host-gateway'],
+	}),
+	flag('--dns', list(address), 'HostConfig.Dns', 'Use this DNS server'),
+	flag('--dns-search', list(searchDomain), 'HostConfig.DnsSearch', 'Search names in this domain'),
+	flag('--dns-option --dns-opt', list(text('OPTION')), 'HostConfig.DnsOptions', 'A resolver option, such as ndots:1'),
 ];
 
-function ownPublished({host}: Inspected): readonly string[] {
-	const bindings = fieldsOf(host, 'PortBindings');
-	return Object.keys(bindings).flatMap(port =>
-		objectsOf(bindings, port).map(binding =>
-			formatPublished(port, {HostIp: textOf(binding, 'HostIp'), HostPort: textOf(binding, 'HostPort')}),
-		),
-	);
+/** A container that began on the engine's default network keeps only that: a line cannot join others with it. */
+function networksOf({container}: Inspected): readonly string[] {
+	const first = textAt(container, 'HostConfig', 'NetworkMode');
+	if (!isUserDefined(first)) {
+		return ['', 'default', 'bridge'].includes(first) ? [] : [first];
+	}
+
+	const networks = new Map(membersAt(container, 'NetworkSettings', 'Networks'));
+	const others = [...networks.keys()].filter(name => name !== first && isUserDefined(name));
+	return [first, ...others].flatMap(name => {
+		const endpoint = networks.get(name) ?? null;
+		return joinedNetwork.format({
+			name,
+			endpoint: {
+				IPAMConfig: valueAt(endpoint, 'IPAMConfig') ?? null,
+				DriverOpts: valueAt(endpoint, 'DriverOpts') ?? null,
+				// Engines before 26 add the container's short id.
+				Aliases: textsAt(endpoint, 'Aliases').filter(alias => alias !== shortId(container)),
+				MacAddress: name === first ? '' : ownMac(endpoint),
+			},
+		});
+	});
 }
 
-function keysOf(fields: Fields, name: string): readonly string[] {
-	return Object.keys(fieldsOf(fields, name));
+/** Links on the default network are in the host's part, others at the first network. */
+function linksOf({container}: Inspected): readonly string[] {
+	const links = textsAt(container, 'HostConfig', 'Links');
+	const short = links.map(link => link.replace(/^\/([^:]+):.*\/([^/]+)$/, '$1:$2'));
+	return [...new Set([...short, ...textsAt(firstEndpoint(container), 'Links')])];
 }
 
-function parseLink(text: string): Result<string> {
-	const parts = text.split(':');
-	return parts[0] === '' || parts.length > 2 ? {problem: 'This must be CONTAINER or CONTAINER:NAME.'} : {value: text};
+function firstEndpoint(container: Json): Json {
+	return valueAt(container, 'NetworkSettings', 'Networks', textAt(container, 'HostConfig', 'NetworkMode')) ?? null;
+}
+
+/** Addresses that the engine assigns begin with 02:42. */
+function ownMac(endpoint: Json): string {
+	return textAt(endpoint, 'MacAddress').replace(/^02:42:.*$/, '');
 }

@@ -1,134 +1,77 @@
-import {commandOf} from '../command-of.ts';
-import type {Flag} from '../flag.ts';
-import {type Inspected, shortId, switchOf, textOf, textsOf, without} from '../inspected.ts';
-import {hostList, switchFlag, textFlag, valueFlag} from '../make-flag.ts';
-import {readText} from '../read-text.ts';
-import type {Result} from '../result.ts';
-import {parseKeyValueFile} from '../values/key-value-file.ts';
-import {pairOf} from '../values/pair.ts';
+import type {Json} from '../../model/json.ts';
+import {textAt, textsAt} from '../../model/read-json.ts';
+import {type Flag, flag, type Inspected} from '../flag.ts';
+import {InvalidValue, type ValueType} from '../value-type.ts';
+import {variableFile} from '../values/files.ts';
+import {list, matching, pairOf, text, textBy, toggle} from '../values/text.ts';
+
+/** A name alone passes our own variable on. */
+const variable = textBy('NAME=VALUE', (value, {env}) => {
+	const [name] = pairOf(value);
+	if (name === '') {
+		throw new InvalidValue('This must be NAME=VALUE, or a NAME alone.');
+	}
+
+	const own = value.includes('=') ? undefined : env[name];
+	return own === undefined ? value : `${name}=${own}`;
+});
+
+const directory = matching('PATH', /^(?:$|\/|[a-z]:)/i, 'The directory is an absolute path in the container.');
+
+const program: ValueType<readonly string[]> = {word: 'PROGRAM', parse: value => [value], format: () => []};
 
 /** What runs in it: the program, its variables, user and directory. */
 export const processFlags: readonly Flag[] = [
-	valueFlag(
-		{
-			names: ['--env', '-e'],
-			value: 'NAME=VALUE',
-			isRepeatable: true,
-			description: 'Set a variable; a name alone passes ours on',
-			valuesOf: ({config, image}) => without(textsOf(config, 'Env'), textsOf(image, 'Env')),
-		},
-		(text, {env}) => parseVariable(text, env),
-		(draft, [name, variable]) => draft.env.set(name, variable),
-	),
-	valueFlag(
-		{names: ['--env-file'], value: 'FILE', isRepeatable: true, description: 'Set the variables of a file'},
-		(path, environment) => {
-			const content = readText(environment, path);
-			return 'problem' in content ? content : parseKeyValueFile(content.value, name => environment.env[name]);
-		},
-		(draft, variables) => {
-			draft.fileEnv = [...draft.fileEnv, ...variables];
-		},
-	),
-	valueFlag(
-		{
-			names: ['--workdir', '-w'],
-			value: 'PATH',
-			description: 'Start in this directory',
-			valuesOf: differing('WorkingDir'),
-		},
-		parseDirectory,
-		(draft, path) => {
-			draft.config.WorkingDir = path;
-		},
-	),
-	textFlag(
-		{
-			names: ['--user', '-u'],
-			value: 'USER[:GROUP]',
-			description: 'Run as this user, a name or number',
-			valuesOf: differing('User'),
-		},
-		(draft, user) => {
-			draft.config.User = user;
-		},
-	),
-	hostList('GroupAdd', {
-		names: ['--group-add'],
-		value: 'GROUP',
-		description: 'Let it be in one group more',
+	flag('--env -e', list(variable), 'Config.Env', 'Set a variable; a name alone passes ours on'),
+	flag('--env-file', variableFile, 'Run.fileEnv', 'Set the variables of a file'),
+	flag('--workdir -w', directory, 'Config.WorkingDir', 'Its working directory'),
+	flag('--user -u', text('USER[:GROUP]'), 'Config.User', 'Run as this user, by name or number'),
+	flag('--group-add', list(text('GROUP')), 'HostConfig.GroupAdd', 'Add the user to a group'),
+	flag('--entrypoint', program, 'Config.Entrypoint', 'Run this instead of the image’s entrypoint', {
+		from: inspected => [commandOf(inspected).entrypoint].filter(entrypoint => entrypoint !== undefined),
 	}),
-	textFlag(
-		{
-			names: ['--entrypoint'],
-			value: 'PROGRAM',
-			description: 'Run this instead of the image’s own program',
-			valuesOf: container => [commandOf(container).entrypoint].filter(program => program !== undefined),
-		},
-		(draft, program) => {
-			draft.entrypoint = program;
-		},
-	),
-	textFlag(
-		{
-			names: ['--hostname', '-h'],
-			value: 'NAME',
-			description: 'Its host name',
-			valuesOf: ownHostname,
-		},
-		(draft, name) => {
-			draft.config.Hostname = name;
-		},
-	),
-	textFlag(
-		{
-			names: ['--domainname'],
-			value: 'NAME',
-			description: 'The domain of its host name',
-			valuesOf: differing('Domainname'),
-		},
-		(draft, name) => {
-			draft.config.Domainname = name;
-		},
-	),
-	switchFlag(
-		{
-			names: ['--init'],
-			description: 'Put an init process in front, which passes signals on and reaps orphans',
-			valuesOf: ({host}) => [switchOf(host, 'Init')].filter(isOn => isOn !== undefined).map(String),
-		},
-		(draft, isOn) => {
-			draft.host.Init = isOn;
-		},
+	flag('--hostname -h', text('NAME'), 'Config.Hostname', 'Its host name', {from: hostnameOf}),
+	flag('--domainname', text('NAME'), 'Config.Domainname', 'The domain of its host name'),
+	flag(
+		'--init',
+		{...toggle, format: value => (typeof value === 'boolean' ? [String(value)] : [])},
+		'HostConfig.Init',
+		'Run an init process that passes signals on and reaps orphans',
 	),
 ];
 
-/** The text of the container where it is another than its image's. */
-function differing(name: string): (container: Inspected) => readonly string[] {
-	return ({config, image}) => [textOf(config, name)].filter(text => text !== textOf(image, name));
+/** By default it is the container's short id, or the host's name where the network or UTS namespace is the host's. */
+function hostnameOf({container}: Inspected): readonly string[] {
+	const isHosts = ['NetworkMode', 'UTSMode'].some(name => textAt(container, 'HostConfig', name) === 'host');
+	const name = textAt(container, 'Config', 'Hostname');
+	return name === '' || isHosts || name === shortId(container) ? [] : [name];
 }
 
-/** The engine names a machine after the container's id, or as the host where that one's network or name is shared. */
-function ownHostname({id, config, host}: Inspected): readonly string[] {
-	const isOfHost = textOf(host, 'NetworkMode') === 'host' || textOf(host, 'UTSMode') === 'host';
-	return [textOf(config, 'Hostname')].filter(name => name !== '' && !isOfHost && name !== shortId(id));
+/** The beginning of a container's id, which the engine names things after. */
+export function shortId(container: Json): string {
+	return textAt(container, 'Id').slice(0, 12);
 }
 
-function parseVariable(
-	text: string,
-	env: Readonly<Record<string, string | undefined>>,
-): Result<readonly [name: string, variable: string]> {
-	const [name] = pairOf(text);
-	if (name === '') {
-		return {problem: 'This must be NAME=VALUE, or a NAME alone.'};
+/**
+ * The entrypoint and arguments of a line that runs what the container runs; without an entrypoint the image's applies.
+ * `--entrypoint` takes one word, so the others come before the command, and it drops the image's command, which is
+ * spelled out then.
+ */
+export function commandOf({container, image}: Inspected): {
+	readonly entrypoint: string | undefined;
+	readonly command: readonly string[];
+} {
+	const entrypoint = textsAt(container, 'Config', 'Entrypoint');
+	const command = textsAt(container, 'Config', 'Cmd');
+	const hasOwnCommand = !isSame(command, textsAt(image, 'Config', 'Cmd'));
+	if (isSame(entrypoint, textsAt(image, 'Config', 'Entrypoint')) && (command.length > 0 || !hasOwnCommand)) {
+		return {entrypoint: undefined, command: hasOwnCommand ? command : []};
 	}
 
-	const own = text.includes('=') ? undefined : env[name];
-	return {value: [name, own === undefined ? text : `${name}=${own}`]};
+	const [program = '', ...words] = entrypoint;
+	return {entrypoint: program, command: [...words, ...command]};
 }
 
-function parseDirectory(text: string): Result<string> {
-	return text === '' || text.startsWith('/') || /^[a-z]:/i.test(text)
-		? {value: text}
-		: {problem: 'The directory is an absolute path in the container.'};
+function isSame(some: readonly string[], others: readonly string[]): boolean {
+	return some.length === others.length && some.every((word, index) => word === others[index]);
 }

@@ -1,165 +1,103 @@
-import type {Flag} from '../flag.ts';
-import {type Inspected, switchOf, textOf, textsOf} from '../inspected.ts';
-import {hostList, hostPairs, hostSwitch, valueFlag} from '../make-flag.ts';
-import {readText} from '../read-text.ts';
-import type {Result} from '../result.ts';
-import {parseSecurityOption} from '../values/security-option.ts';
+import {isSetAt, listAt, textAt, textsAt, valueAt} from '../../model/read-json.ts';
+import {type Flag, flag, type Inspected} from '../flag.ts';
+import {device, gpus} from '../values/device.ts';
+import {securityOption} from '../values/files.ts';
+import {list, matching, namespaceOf, pairs, text, toggle} from '../values/text.ts';
 
 const capabilities =
 	'ALL AUDIT_CONTROL AUDIT_READ AUDIT_WRITE BLOCK_SUSPEND BPF CHECKPOINT_RESTORE CHOWN DAC_OVERRIDE DAC_READ_SEARCH FOWNER FSETID IPC_LOCK IPC_OWNER KILL LEASE LINUX_IMMUTABLE MAC_ADMIN MAC_OVERRIDE MKNOD NET_ADMIN NET_BIND_SERVICE NET_BROADCAST NET_RAW PERFMON SETFCAP SETGID SETPCAP SETUID SYSLOG SYS_ADMIN SYS_BOOT SYS_CHROOT SYS_MODULE SYS_NICE SYS_PACCT SYS_PTRACE SYS_RAWIO SYS_RESOURCE SYS_TIME SYS_TTY_CONFIG WAKE_ALARM'.split(
 		' ',
 	);
 
-const unmasked = 'systempaths=unconfined';
+/** The security option that the CLI sends as empty lists of masked and read-only paths. */
+export const unmaskedPaths = 'systempaths=unconfined';
 
-/** What it may do to the machine, and which namespaces it shares. */
+const namespacedSysctl =
+	/^(?:(?:net\.|fs\.mqueue\.).*=|kernel\.(?:msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)=)/s;
+
+/** What it may do to the host, which namespaces it shares, and which devices it has. */
 export const securityFlags: readonly Flag[] = [
-	hostSwitch('Privileged', {
-		names: ['--privileged'],
-		description: 'Let it do nearly all that the host’s root can',
-	}),
-	hostList('CapAdd', {
-		names: ['--cap-add'],
-		value: 'CAPABILITY',
-		description: 'Give it a capability',
-		completes: capabilities,
-	}),
-	hostList('CapDrop', {
-		names: ['--cap-drop'],
-		value: 'CAPABILITY',
-		description: 'Take a capability from it',
-		completes: capabilities,
-	}),
-	valueFlag(
+	flag('--privileged', toggle, 'HostConfig.Privileged', 'Nearly all rights of the host’s root'),
+	flag('--cap-add', list(text('CAPABILITY')), 'HostConfig.CapAdd', 'Add a capability', {completes: capabilities}),
+	flag('--cap-drop', list(text('CAPABILITY')), 'HostConfig.CapDrop', 'Drop a capability', {completes: capabilities}),
+	flag(
+		'--security-opt',
+		list(securityOption),
+		'HostConfig.SecurityOpt',
+		'A security option, such as no-new-privileges',
 		{
-			names: ['--security-opt'],
-			value: 'OPTION',
-			isRepeatable: true,
-			description: 'An option for its security, such as no-new-privileges',
-			completes: ['no-new-privileges', 'seccomp=unconfined', 'apparmor=unconfined', 'label=disable', unmasked],
-			valuesOf: ownSecurityOptions,
-		},
-		(text, environment) => parseSecurityOption(text, path => readText(environment, path)),
-		({host}, option) => {
-			host.SecurityOpt = [...(host.SecurityOpt ?? []), ...(option === unmasked ? [] : [option])];
-			if (option === unmasked) {
-				host.MaskedPaths = [];
-				host.ReadonlyPaths = [];
-			}
+			completes: ['no-new-privileges', 'seccomp=unconfined', 'apparmor=unconfined', 'label=disable', unmaskedPaths],
+			from: securityOptionsOf,
 		},
 	),
-	hostPairs(
-		'Sysctls',
-		{
-			names: ['--sysctl'],
-			value: 'NAME=VALUE',
-			description: 'Set a value of its kernel, such as net.core.somaxconn=1024',
-		},
-		parseSysctl,
+	flag(
+		'--sysctl',
+		pairs(
+			matching(
+				'NAME=VALUE',
+				namespacedSysctl,
+				'A container has its own values only under net., fs.mqueue. and, in kernel., for messages and shared memory.',
+			),
+		),
+		'HostConfig.Sysctls',
+		'Set a kernel parameter, such as net.core.somaxconn=1024',
 	),
-	valueFlag(
+	flag(
+		'--ipc',
+		namespaceOf(['none', 'private', 'shareable', 'host'], true),
+		'HostConfig.IpcMode',
+		'Its IPC namespace: whose shared memory it sees',
 		{
-			names: ['--ipc'],
-			value: 'MODE',
-			description: 'Whose shared memory it sees',
 			completes: ['private', 'shareable', 'host', 'none', {kind: 'container', before: 'container:'}],
-			valuesOf: ({host}) => [textOf(host, 'IpcMode')].filter(mode => !['', 'private'].includes(mode)),
-		},
-		modeOf(['', 'none', 'private', 'shareable', 'host'], true),
-		({host}, mode) => {
-			host.IpcMode = mode;
+			defaults: ['private'],
 		},
 	),
-	valueFlag(
-		{
-			names: ['--pid'],
-			value: 'MODE',
-			description: 'Whose processes it sees',
-			completes: ['host', {kind: 'container', before: 'container:'}],
-			valuesOf: mode('PidMode'),
-		},
-		modeOf(['', 'host'], true),
-		({host}, mode) => {
-			host.PidMode = mode;
-		},
+	flag('--pid', namespaceOf(['host'], true), 'HostConfig.PidMode', 'Its PID namespace: whose processes it sees', {
+		completes: ['host', {kind: 'container', before: 'container:'}],
+	}),
+	flag('--uts', namespaceOf(['host']), 'HostConfig.UTSMode', 'Its UTS namespace: whose host name it has', {
+		completes: ['host'],
+	}),
+	flag('--userns', namespaceOf(['host']), 'HostConfig.UsernsMode', 'Its user namespace', {
+		completes: ['host'],
+	}),
+	flag('--cgroupns', namespaceOf(['private', 'host']), 'HostConfig.CgroupnsMode', 'Its cgroup namespace', {
+		completes: ['private', 'host'],
+		from: cgroupNamespaceOf,
+	}),
+	flag('--device', list(device), 'Run.devices', 'Add a device of the host', {
+		from: ({container}) => [
+			...list(device).format(valueAt(container, 'HostConfig', 'Devices')),
+			...listAt(container, 'HostConfig', 'DeviceRequests')
+				.filter(request => textAt(request, 'Driver') === 'cdi')
+				.flatMap(request => textsAt(request, 'DeviceIDs')),
+		],
+	}),
+	flag(
+		'--device-cgroup-rule',
+		list(matching('RULE', /^[acb] (?:\d+|\*):(?:\d+|\*) [rwm]{1,3}$/, 'This must be a rule such as "c 13:* rmw".')),
+		'HostConfig.DeviceCgroupRules',
+		'Allow all devices of a kind, as in "c 13:* rmw"',
 	),
-	valueFlag(
-		{
-			names: ['--uts'],
-			value: 'MODE',
-			description: 'Whose machine name it has',
-			completes: ['host'],
-			valuesOf: mode('UTSMode'),
-		},
-		modeOf(['', 'host']),
-		({host}, mode) => {
-			host.UTSMode = mode;
-		},
-	),
-	valueFlag(
-		{
-			names: ['--userns'],
-			value: 'MODE',
-			description: 'Whose users it has',
-			completes: ['host'],
-			valuesOf: mode('UsernsMode'),
-		},
-		modeOf(['', 'host']),
-		({host}, mode) => {
-			host.UsernsMode = mode;
-		},
-	),
-	valueFlag(
-		{
-			names: ['--cgroupns'],
-			value: 'MODE',
-			description: 'Whose control groups it sees',
-			completes: ['private', 'host'],
-			valuesOf: ownCgroupNamespace,
-		},
-		modeOf(['', 'private', 'host']),
-		({host}, mode) => {
-			host.CgroupnsMode = mode;
-		},
-	),
+	flag('--gpus', list(gpus), 'HostConfig.DeviceRequests', 'Add GPUs: all, a number, or some by name', {
+		completes: ['all', 'device='],
+	}),
 ];
 
-/** Whoever is privileged or shares the host's processes or memory is given an option that nobody asked for. */
-function ownSecurityOptions({host}: Inspected): readonly string[] {
-	const isPrivileged = switchOf(host, 'Privileged') === true;
-	const isUnmasked = Array.isArray(host.MaskedPaths) && host.MaskedPaths.length === 0 && !isPrivileged;
-	const isGiven = isPrivileged || ['PidMode', 'IpcMode'].some(name => textOf(host, name) === 'host');
-	const options = textsOf(host, 'SecurityOpt').filter(option => !(isGiven && option === 'label=disable'));
-	return isUnmasked ? [...options, unmasked] : options;
+/** The engine adds label=disable to a container that is privileged or shares the host's processes or memory. */
+function securityOptionsOf({container}: Inspected): readonly string[] {
+	const isPrivileged = isSetAt(container, 'HostConfig', 'Privileged');
+	const masked = valueAt(container, 'HostConfig', 'MaskedPaths');
+	const isUnmasked = Array.isArray(masked) && masked.length === 0 && !isPrivileged;
+	const isAdded = isPrivileged || ['PidMode', 'IpcMode'].some(name => textAt(container, 'HostConfig', name) === 'host');
+	const options = textsAt(container, 'HostConfig', 'SecurityOpt');
+	const own = options.filter(option => !(isAdded && option === 'label=disable'));
+	return isUnmasked ? [...own, unmaskedPaths] : own;
 }
 
-/**
- * The default is private with the second version of control groups and host with the first. Only there an engine says
- * whether the out-of-memory killer is off.
- */
-function ownCgroupNamespace({host}: Inspected): readonly string[] {
-	const usual = switchOf(host, 'OomKillDisable') === undefined ? 'private' : 'host';
-	return [textOf(host, 'CgroupnsMode')].filter(mode => mode !== '' && mode !== usual);
-}
-
-function mode(field: string): (container: Inspected) => readonly string[] {
-	return ({host}) => [textOf(host, field)].filter(text => text !== '');
-}
-
-function modeOf(words: readonly string[], canShare = false): (text: string) => Result<string> {
-	const offers = [...words.filter(word => word !== ''), ...(canShare ? ['container:NAME'] : [])];
-	return text =>
-		words.includes(text) || (canShare && /^container:./.test(text))
-			? {value: text}
-			: {problem: `This must be ${offers.join(' or ')}.`};
-}
-
-function parseSysctl(text: string): Result<string> {
-	const isOwn = /^(?:net\.|fs\.mqueue\.|kernel\.(?:msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)=)/;
-	return isOwn.test(text) && text.includes('=')
-		? {value: text}
-		: {
-				problem:
-					'A container has values of its own only under net., fs.mqueue. and, in the kernel’s, for shared memory.',
-			};
+/** The default is private with cgroups 2 and host with cgroups 1, where alone the engine reports the OOM killer. */
+function cgroupNamespaceOf({container}: Inspected): readonly string[] {
+	const isVersion1 = typeof valueAt(container, 'HostConfig', 'OomKillDisable') === 'boolean';
+	const mode = textAt(container, 'HostConfig', 'CgroupnsMode');
+	return mode === '' || mode === (isVersion1 ? 'host' : 'private') ? [] : [mode];
 }

@@ -1,86 +1,88 @@
-import type {Flag} from '../flag.ts';
-import {fieldsOf, objectsOf, pairsOf, textsOf, without} from '../inspected.ts';
-import {hostList, hostPairs, hostSwitch, hostText, valueFlag} from '../make-flag.ts';
-import {formatMount} from '../mount-of.ts';
-import type {Result} from '../result.ts';
-import {parseMount} from '../values/mount.ts';
-import {cut} from '../values/pair.ts';
-import {parseVolume} from '../values/volume.ts';
+import {membersAt, textsAt} from '../../model/read-json.ts';
+import type {Pairs} from '../create-body.ts';
+import {type Flag, flag} from '../flag.ts';
+import {InvalidValue, type ValueType} from '../value-type.ts';
+import {mount} from '../values/mount.ts';
+import {absolute} from '../values/path.ts';
+import {cut, list, matching, pairs, text, textBy, toggle} from '../values/text.ts';
 
-/** Volumes, mounts and its own file system. */
+/**
+ * `SOURCE:PATH[:OPTIONS]`, or the path of an anonymous volume. What no engine takes as a source, because it is neither
+ * a path nor the name of a volume, is refused here.
+ */
+const volume = textBy('SOURCE:PATH[:OPTIONS]', (value, {directory}) => {
+	const [source = '', path, options, ...rest] = value.split(':');
+	if (path === undefined && source !== '') {
+		return source;
+	}
+
+	if (source === '' || path === '' || options === '' || rest.length > 0) {
+		throw new InvalidValue('This must be SOURCE:PATH or SOURCE:PATH:OPTIONS, such as data:/var/lib/data:ro.');
+	}
+
+	checkSource(source);
+	return [absolute(source, directory), path, options].filter(part => part !== undefined).join(':');
+});
+
+const tmpfs: ValueType<Pairs, readonly [path: string, options: string]> = {
+	word: 'PATH[:OPTIONS]',
+	parse(value) {
+		const [path, options = ''] = cut(value, ':');
+		if (!path.startsWith('/')) {
+			throw new InvalidValue('This must be an absolute path in the container, as in /run:size=64m.');
+		}
+
+		return [path, options];
+	},
+	collect: items => Object.fromEntries(items),
+	format: value => membersAt(value).map(([path, options]) => (options ? `${path}:${options}` : path)),
+};
+
+/** Volumes, mounts and the root file system. */
 export const storageFlags: readonly Flag[] = [
-	valueFlag(
-		{
-			names: ['--volume', '-v'],
-			value: 'SOURCE:PATH[:OPTIONS]',
-			isRepeatable: true,
-			description: 'Mount a volume or a directory of the host',
-			completes: [{kind: 'volume', after: ':'}],
-			valuesOf: ({config, host, image}) => [
-				...textsOf(host, 'Binds'),
-				...without(Object.keys(fieldsOf(config, 'Volumes')), Object.keys(fieldsOf(image, 'Volumes'))),
-			],
+	flag('--volume -v', list(volume), 'HostConfig.Binds', 'Mount a volume or a directory of the host', {
+		completes: [{kind: 'volume', after: ':'}],
+		from({container, image}) {
+			const given = new Map(membersAt(image, 'Config', 'Volumes'));
+			const anonymous = membersAt(container, 'Config', 'Volumes').map(([path]) => path);
+			return [...textsAt(container, 'HostConfig', 'Binds'), ...anonymous.filter(path => !given.has(path))];
 		},
-		(text, {directory}) => parseVolume(text, directory),
-		(draft, volume) => {
-			if ('bind' in volume) {
-				draft.binds.add(volume.bind);
-			} else {
-				draft.config.Volumes = {...draft.config.Volumes, [volume.path]: {}};
-			}
-		},
-	),
-	valueFlag(
-		{
-			names: ['--mount'],
-			value: 'type=TYPE,source=SOURCE,target=PATH',
-			isRepeatable: true,
-			description: 'Mount something, each part by its name',
-			completes: ['type=bind,source=', 'type=volume,source=', 'type=tmpfs,target='],
-			valuesOf: ({host}) => objectsOf(host, 'Mounts').map(formatMount),
-		},
-		(text, {directory}) => parseMount(text, directory),
-		(draft, mount) => {
-			draft.host.Mounts = [...(draft.host.Mounts ?? []), mount];
-		},
-	),
-	valueFlag(
-		{
-			names: ['--tmpfs'],
-			value: 'PATH[:OPTIONS]',
-			isRepeatable: true,
-			description: 'Mount an empty directory in memory',
-			valuesOf: ({host}) =>
-				Object.entries(pairsOf(host, 'Tmpfs')).map(([path, options]) => (options ? `${path}:${options}` : path)),
-		},
-		parseTmpfs,
-		(draft, [path, options]) => {
-			draft.host.Tmpfs = {...draft.host.Tmpfs, [path]: options};
-		},
-	),
-	hostList('VolumesFrom', {
-		names: ['--volumes-from'],
-		value: 'CONTAINER[:ro]',
-		description: 'Mount all volumes of another container',
-		completes: [{kind: 'container'}],
 	}),
-	hostText('VolumeDriver', {
-		names: ['--volume-driver'],
-		value: 'DRIVER',
-		description: 'The driver of the volumes that -v makes',
+	flag('--mount', list(mount), 'HostConfig.Mounts', 'Mount something, with named options', {
+		completes: ['type=bind,source=', 'type=volume,source=', 'type=tmpfs,target='],
+	}),
+	flag('--tmpfs', tmpfs, 'HostConfig.Tmpfs', 'Mount an empty directory in memory'),
+	flag(
+		'--volumes-from',
+		list(text('CONTAINER[:ro]')),
+		'HostConfig.VolumesFrom',
+		'Mount all volumes of another container',
+		{completes: [{kind: 'container'}]},
+	),
+	flag('--volume-driver', text('DRIVER'), 'HostConfig.VolumeDriver', 'The driver of volumes that -v creates', {
 		completes: ['local'],
 	}),
-	hostSwitch('ReadonlyRootfs', {names: ['--read-only'], description: 'Let it write to its mounts alone'}),
-	hostPairs(
-		'StorageOpt',
-		{names: ['--storage-opt'], value: 'NAME=VALUE', description: 'An option of the storage driver, such as size=10G'},
-		text => (text.includes('=') ? {value: text} : {problem: 'This must be NAME=VALUE, such as size=10G.'}),
+	flag('--read-only', toggle, 'HostConfig.ReadonlyRootfs', 'Read-only root file system'),
+	flag(
+		'--storage-opt',
+		pairs(matching('NAME=VALUE', /=/, 'This must be NAME=VALUE, such as size=10G.')),
+		'HostConfig.StorageOpt',
+		'An option of the storage driver, such as size=10G',
 	),
 ];
 
-function parseTmpfs(text: string): Result<readonly [path: string, options: string]> {
-	const [path, options = ''] = cut(text, ':');
-	return path.startsWith('/')
-		? {value: [path, options]}
-		: {problem: 'This must be an absolute path in the container, as in /run:size=64m.'};
+function checkSource(source: string): void {
+	if (source.startsWith('/') || source === '.' || source.startsWith('./') || /^[a-z\d][\w.-]+$/i.test(source)) {
+		return;
+	}
+
+	if (/^[~$]/.test(source)) {
+		throw new InvalidValue('~ and $ are not expanded here; write the whole path.');
+	}
+
+	throw new InvalidValue(
+		source.includes('/') || source === '..'
+			? 'A path on the host begins with / or with ./'
+			: 'The name of a volume has two or more letters, digits, dots, underscores or hyphens.',
+	);
 }

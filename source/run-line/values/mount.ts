@@ -1,99 +1,158 @@
-import type {Mount} from '../create-body.ts';
-import type {Result} from '../result.ts';
-import {parseCommaList} from './comma-list.ts';
-import {type BindWish, type MountWish, mountFields, type VolumeWish} from './mount-fields.ts';
-import {cut} from './pair.ts';
+import {isSetAt} from '../../model/read-json.ts';
+import type {BindOptions, Mount, Pairs} from '../create-body.ts';
+import {type PartOf, partsOf, withParts} from '../field.ts';
+import {InvalidValue, type ValueType} from '../value-type.ts';
+import {size} from './number.ts';
+import {absolute} from './path.ts';
+import {cut, formatCommaList, pairs, parseCommaList, text, textBy, toggle} from './text.ts';
 
-/** What `--mount` asks for, as `type=bind,source=/srv,target=/data,readonly`. */
-export function parseMount(text: string, directory: string): Result<Mount> {
-	const fields = parseCommaList(text);
-	if ('problem' in fields) {
-		return fields;
-	}
+/** How a bind mount treats the mounts below it; `enabled` is the default. */
+const recursions: Readonly<Record<string, BindOptions>> = {
+	disabled: {NonRecursive: true},
+	writable: {ReadOnlyNonRecursive: true},
+	readonly: {ReadOnlyForceRecursive: true},
+};
 
-	let wish: MountWish = {type: 'volume', source: '', target: '', isReadOnly: false, consistency: ''};
-	for (const field of fields.value) {
-		const [name, value] = cut(field, '=');
-		const change = mountFields.get(name.toLowerCase())?.(value, directory) ?? unknownField;
-		if ('problem' in change) {
-			return change;
+const recursion: ValueType<BindOptions | undefined> = {
+	word: 'WHICH',
+	parse(value) {
+		if (value !== 'enabled' && !Object.hasOwn(recursions, value)) {
+			throw new InvalidValue('bind-recursive is enabled, disabled, writable or readonly.');
 		}
 
-		wish = change.value(wish);
-	}
+		return recursions[value];
+	},
+	collect(items, before) {
+		const options = items.flatMap(item => Object.entries(item ?? {}));
+		return options.length > 0 ? {...before, ...Object.fromEntries(options)} : before;
+	},
+	format: value =>
+		Object.entries(recursions).flatMap(([name, options]) =>
+			Object.keys(options).some(option => isSetAt(value, option)) ? [name] : [],
+		),
+};
 
-	const problem = wishProblem(wish) ?? recursionProblem(wish);
-	return problem ? {problem} : {value: mountOf(wish)};
-}
+const lowerCase = textBy('WORD', value => value.toLowerCase());
 
-const unknownField = {problem: 'A mount has type, source, target, readonly and the options of its type.'};
+const octalMode: ValueType<number> = {
+	word: 'MODE',
+	parse(value) {
+		if (!/^[0-7]{1,7}$/.test(value)) {
+			throw new InvalidValue('A mode is an octal number such as 1777.');
+		}
+
+		return Number.parseInt(value, 8);
+	},
+	format: value => (typeof value === 'number' && value > 0 ? [value.toString(8)] : []),
+};
+
+/** Pairs of which those without a name are dropped, as the CLI does. */
+const namedPairs: ValueType<Pairs | undefined, readonly [string, string]> = {
+	...pairs(),
+	collect(items) {
+		const named = items.filter(([name]) => name !== '');
+		return named.length > 0 ? Object.fromEntries(named) : undefined;
+	},
+};
+
+/** The parts of a `--mount`. */
+const mountFields: readonly PartOf<Mount>[] = [
+	{names: ['type'], path: 'Type', type: lowerCase},
+	{names: ['source', 'src'], path: 'Source', type: textBy('PATH', (value, {directory}) => absolute(value, directory))},
+	{names: ['target', 'dst', 'destination'], path: 'Target', type: text()},
+	{names: ['readonly', 'ro'], path: 'ReadOnly', type: toggle},
+	{names: ['consistency'], path: 'Consistency', type: lowerCase},
+	{names: ['bind-propagation'], path: 'BindOptions.Propagation', type: lowerCase},
+	// Written back as bind-recursive=disabled.
+	{names: ['bind-nonrecursive'], path: 'BindOptions.NonRecursive', type: {...toggle, format: () => []}},
+	{names: ['bind-recursive'], path: 'BindOptions', type: recursion},
+	{names: ['volume-nocopy'], path: 'VolumeOptions.NoCopy', type: toggle},
+	{names: ['volume-subpath'], path: 'VolumeOptions.Subpath', type: text()},
+	{names: ['volume-driver'], path: 'VolumeOptions.DriverConfig.Name', type: text()},
+	{names: ['volume-label'], path: 'VolumeOptions.Labels', type: namedPairs},
+	{names: ['volume-opt'], path: 'VolumeOptions.DriverConfig.Options', type: namedPairs},
+	{names: ['tmpfs-size'], path: 'TmpfsOptions.SizeBytes', type: size},
+	{names: ['tmpfs-mode'], path: 'TmpfsOptions.Mode', type: octalMode},
+];
+
+/** A mount such as `type=bind,source=/srv,target=/data,readonly`. */
+export const mount: ValueType<Mount> = {
+	word: 'type=TYPE,source=SOURCE,target=PATH',
+	parse(value, environment) {
+		const parts = parseCommaList(value).map(field => {
+			const [name, content] = cut(field, '=');
+			return [name.toLowerCase(), content] as const;
+		});
+		const asked: Mount = withParts({Type: 'volume', Target: ''}, parts, mountFields, environment);
+		const problem = mountProblem(asked) ?? recursionProblem(asked);
+		if (problem) {
+			throw new InvalidValue(problem);
+		}
+
+		return withoutEmpty(asked);
+	},
+	format: value => [formatCommaList(partsOf(mountFields, value ?? null))],
+};
 
 const types = ['bind', 'volume', 'tmpfs', 'image', 'cluster', 'npipe'];
 
-function wishProblem({type, source, target, ...options}: MountWish): string | undefined {
-	if (!types.includes(type)) {
+function mountProblem({
+	Type,
+	Source = '',
+	Target,
+	BindOptions,
+	VolumeOptions,
+	TmpfsOptions,
+}: Mount): string | undefined {
+	if (!types.includes(Type)) {
 		return 'The type of a mount is bind, volume, tmpfs or image.';
 	}
 
-	if (!/^\/|^[a-z]:|^\\\\/i.test(target)) {
+	if (!/^\/|^[a-z]:|^\\\\/i.test(Target)) {
 		return 'A mount needs a target, which is an absolute path in the container.';
 	}
 
-	if (type === 'bind' && source === '') {
+	if (Type === 'bind' && Source === '') {
 		return 'A bind mount needs a source, which is a path on the host.';
 	}
 
-	const foreign = (['bind', 'volume', 'tmpfs'] as const).find(kind => kind !== type && options[kind]);
-	return foreign && `The options ${foreign}-… are not for a mount of the type ${type}.`;
+	const options = Object.entries({bind: BindOptions, volume: VolumeOptions, tmpfs: TmpfsOptions});
+	const [foreign] = options.find(([type, given]) => given && type !== Type) ?? [];
+	return foreign && `The options ${foreign}-… are not for a mount of the type ${Type}.`;
 }
 
-function recursionProblem({isReadOnly, bind}: MountWish): string | undefined {
-	if ((bind?.isReadOnlyNonRecursive || bind?.isReadOnlyForceRecursive) && !isReadOnly) {
-		return 'This kind of bind-recursive is for a mount that is readonly.';
+function recursionProblem({ReadOnly, BindOptions}: Mount): string | undefined {
+	if ((BindOptions?.ReadOnlyNonRecursive || BindOptions?.ReadOnlyForceRecursive) && !ReadOnly) {
+		return 'This bind-recursive needs a mount that is readonly.';
 	}
 
-	return bind?.isReadOnlyForceRecursive && bind.propagation !== 'rprivate'
+	return BindOptions?.ReadOnlyForceRecursive && BindOptions.Propagation !== 'rprivate'
 		? 'bind-recursive=readonly needs bind-propagation=rprivate.'
 		: undefined;
 }
 
-/** What is empty is left out. */
-function mountOf({type, source, target, isReadOnly, consistency, bind, volume, tmpfs}: MountWish): Mount {
+function withoutEmpty({Type, Target, BindOptions, VolumeOptions, TmpfsOptions, ...others}: Mount): Mount {
 	return {
-		Type: type,
-		...(source && {Source: source}),
-		Target: target,
-		...(isReadOnly && {ReadOnly: true}),
-		...(consistency && {Consistency: consistency}),
-		...(bind && {BindOptions: bindOptions(bind)}),
-		...(volume && {VolumeOptions: volumeOptions(volume)}),
-		...(tmpfs && {
-			TmpfsOptions: {...(tmpfs.size && {SizeBytes: tmpfs.size}), ...(tmpfs.mode && {Mode: tmpfs.mode})},
+		Type,
+		Target,
+		...present(others),
+		...(BindOptions && {BindOptions: present(BindOptions)}),
+		...(VolumeOptions && {
+			VolumeOptions: {...present(VolumeOptions), DriverConfig: present(VolumeOptions.DriverConfig ?? {})},
 		}),
+		...(TmpfsOptions && {TmpfsOptions: present(TmpfsOptions)}),
 	};
 }
 
-function bindOptions(bind: BindWish): Mount['BindOptions'] & {} {
-	return {
-		...(bind.propagation && {Propagation: bind.propagation}),
-		...(bind.isNonRecursive && {NonRecursive: true}),
-		...(bind.isReadOnlyNonRecursive && {ReadOnlyNonRecursive: true}),
-		...(bind.isReadOnlyForceRecursive && {ReadOnlyForceRecursive: true}),
-	};
-}
+/** The fields that hold something: no empty text, zero, false or null. */
+export function present<Fields extends object>(fields: Fields): {[Name in keyof Fields]?: NonNullable<Fields[Name]>} {
+	const kept: {[Name in keyof Fields]?: NonNullable<Fields[Name]>} = {};
+	for (const name in fields) {
+		const value = fields[name];
+		if (value) {
+			kept[name] = value;
+		}
+	}
 
-function volumeOptions({hasNoCopy, labels, subpath, driver, driverOptions}: VolumeWish): Mount['VolumeOptions'] & {} {
-	return {
-		...(hasNoCopy && {NoCopy: true}),
-		...(hasEntries(labels) && {Labels: labels}),
-		...(subpath && {Subpath: subpath}),
-		DriverConfig: {
-			...(driver && {Name: driver}),
-			...(hasEntries(driverOptions) && {Options: driverOptions}),
-		},
-	};
-}
-
-function hasEntries(pairs: Readonly<Record<string, string>> | undefined): pairs is Readonly<Record<string, string>> {
-	return Object.keys(pairs ?? {}).length > 0;
+	return kept;
 }

@@ -1,84 +1,157 @@
-import type {Result} from '../result.ts';
+import type {Json} from '../../model/json.ts';
+import {InvalidValue, type ValueType} from '../value-type.ts';
 
-/** A whole number from `least` to `most`, written as Go's tools take it: also `0x10`, `0b11`, `0o17`, `017`, `1_000`. */
-export function parseInteger(
-	text: string,
+/** The numbers a flag takes; `none` is always taken, means "not set", and is not written back. */
+type Range = {
+	readonly least?: number;
+	readonly most?: number;
+	readonly none?: number;
+	readonly word?: string;
+};
+
+/** A whole number as Go reads it: also `0x10`, `0b11`, `0o17`, `017` and `1_000`. */
+export function integer({
 	least = -Number.MAX_SAFE_INTEGER,
 	most = Number.MAX_SAFE_INTEGER,
-): Result<number> {
-	const match = /^([+-]?)(?:(0[xbo])_?)?([\da-f]+(?:_[\da-f]+)*)$/i.exec(text);
-	const [, sign = '', prefix = '', digits = ''] = match ?? [];
-	const value =
-		Number(`${prefix || octalPrefix(digits)}${digits.replaceAll('_', '')}` || 'none') * (sign === '-' ? -1 : 1);
-	return Number.isInteger(value) && value >= least && value <= most ? {value} : {problem: integerProblem(least, most)};
+	none,
+	word = 'NUMBER',
+}: Range = {}): ValueType<number> {
+	return numberType(
+		word,
+		value => {
+			const number = parseGoInteger(value);
+			return number === none ? none : inRange(number, least, most);
+		},
+		none,
+	);
 }
 
-/** A whole number in decimal digits alone, as counts inside of longer values are. */
+/** A whole number in decimal digits. Throws an `InvalidValue`. */
 export function parseDecimal(
-	text: string,
+	value: string,
 	least = -Number.MAX_SAFE_INTEGER,
-	most = Number.MAX_SAFE_INTEGER,
-): Result<number> {
-	const value = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
-	return value >= least && value <= most ? {value} : {problem: integerProblem(least, most)};
+	most: number = Number.MAX_SAFE_INTEGER,
+): number {
+	return inRange(/^[+-]?\d+$/.test(value) ? Number(value) : Number.NaN, least, most);
 }
 
-/** Docker's words for yes and no. */
-export function parseSwitch(text: string): Result<boolean> {
-	if (/^(1|t|T|TRUE|true|True)$/.test(text)) {
-		return {value: true};
+/** Bytes. */
+export const size = numberType('SIZE', parseSize, 0, formatSize);
+
+/** Bytes, or -1 for no limit. */
+export const sizeOrUnlimited = numberType('SIZE', value => (value === '-1' ? -1 : parseSize(value)), 0, formatSize);
+
+/** Nanoseconds. */
+export const duration = numberType('DURATION', parseDuration, 0, formatDuration);
+
+/** Billionths of a CPU, from `0.5`, `1e-3` or `1/4`. */
+export const cpus = numberType('NUMBER', parseCpus, 0, value => String(value / 1e9));
+
+function numberType(
+	word: string,
+	parse: (value: string) => number,
+	none: number | undefined,
+	format: (value: number) => string = String,
+): ValueType<number> {
+	const isSet = (value: Json | undefined) => typeof value === 'number' && value !== none;
+	return {word, parse, format: value => (typeof value === 'number' && isSet(value) ? [format(value)] : [])};
+}
+
+function parseGoInteger(value: string): number {
+	const match = /^([+-]?)(?:(0[xbo])_?)?([\da-f]+(?:_[\da-f]+)*)$/i.exec(value);
+	const [, sign = '', prefix = '', digits = ''] = match ?? [];
+	const octal = /^0_?[\d_]/.test(digits) ? '0o' : '';
+	return Number(`${prefix || octal}${digits.replaceAll('_', '')}` || 'none') * (sign === '-' ? -1 : 1);
+}
+
+function inRange(number: number, least: number, most: number): number {
+	if (Number.isInteger(number) && number >= least && number <= most) {
+		return number;
 	}
 
-	return /^(0|f|F|FALSE|false|False)$/.test(text) ? {value: false} : {problem: 'This must be true or false.'};
+	const isBounded = most < Number.MAX_SAFE_INTEGER;
+	const range = isBounded ? ` from ${least} to ${most}` : least > -Number.MAX_SAFE_INTEGER ? `, ${least} or more` : '';
+	throw new InvalidValue(`This must be a whole number${range}.`);
 }
 
-/** Billionths of a CPU from a number of CPUs: `0.5`, `1e-3` or `1/4`. */
-export function parseCpus(text: string): Result<number> {
-	const match = /^\+?(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,2}))?$/i.exec(text);
-	const fraction = /^\+?(\d{1,15})\/(\d{1,15})$/.exec(text);
-	if (fraction) {
-		const [, above = '', below = ''] = fraction;
+const powers = 'kmgtp';
+
+/** Bytes from `256m`, `1.5g`, `64KiB` or `1024`; all units are powers of 1024. Throws an `InvalidValue`. */
+export function parseSize(value: string): number {
+	const match = /^(\d+(?:\.\d+)?) ?([kmgtp])?i?b?$/i.exec(value);
+	const [, amount = '', unit = ''] = match ?? [];
+	const bytes = Math.trunc(Number(amount || Number.NaN) * 1024 ** (powers.indexOf(unit.toLowerCase() || '-') + 1));
+	if (!Number.isSafeInteger(bytes)) {
+		throw new InvalidValue('This must be a size such as 256m or 1.5g.');
+	}
+
+	return bytes;
+}
+
+/** The shortest way to write exactly this many bytes: `256m`, not `268435456`. */
+export function formatSize(bytes: number): string {
+	const unit = [...'gmk'].find(letter => bytes > 0 && bytes % 1024 ** (powers.indexOf(letter) + 1) === 0);
+	return unit ? `${bytes / 1024 ** (powers.indexOf(unit) + 1)}${unit}` : String(bytes);
+}
+
+/** In nanoseconds. */
+const units: Readonly<Record<string, number>> = {
+	ns: 1,
+	us: 1e3,
+	µs: 1e3,
+	μs: 1e3,
+	ms: 1e6,
+	s: 1e9,
+	m: 60e9,
+	h: 3600e9,
+};
+
+const part = '(?=\\.?\\d)(\\d*)(?:\\.(\\d*))?(ns|us|µs|μs|ms|s|m|h)';
+const wholeDuration = new RegExp(`^\\+?(?:0|(?:${part})+)$`);
+
+function parseDuration(value: string): number {
+	if (!wholeDuration.test(value)) {
+		throw new InvalidValue('This must be a duration such as 30s, 1m30s or 500ms.');
+	}
+
+	const parts = [...value.matchAll(new RegExp(part, 'g'))];
+	const total = parts.reduce((sum, [, whole = '', decimals = '', unit = '']) => {
+		const length = units[unit] ?? 0;
+		return sum + Number(whole) * length + Math.trunc(Number(decimals) * (length / 10 ** decimals.length));
+	}, 0);
+	if (!Number.isSafeInteger(total)) {
+		throw new InvalidValue('This is too long.');
+	}
+
+	return total;
+}
+
+function formatDuration(nanoseconds: number): string {
+	const unit = ['h', 'm', 's', 'ms', 'us'].find(name => nanoseconds % (units[name] ?? 1) === 0) ?? 'ns';
+	return `${nanoseconds / (units[unit] ?? 1)}${unit}`;
+}
+
+/** Exact, as the CLI reads it: a fraction that billionths cannot express is refused. */
+function parseCpus(value: string): number {
+	const [, above = '', below = ''] = /^\+?(\d{1,15})\/(\d{1,15})$/.exec(value) ?? [];
+	if (below !== '') {
 		return billionths(BigInt(above), BigInt(below));
 	}
 
-	const [, whole = '', decimals = '', exponent = '0'] = match ?? [];
+	const [, whole = '', decimals = '', exponent = '0'] = /^\+?(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,2}))?$/i.exec(value) ?? [];
 	if (whole + decimals === '') {
-		return {problem: 'This must be a number of CPUs, such as 0.5 or 2.'};
+		throw new InvalidValue('This must be a number of CPUs, such as 0.5 or 2.');
 	}
 
 	const shift = Number(exponent) - decimals.length;
-	return billionths(BigInt(whole + decimals) * power(shift), power(-shift));
+	return billionths(BigInt(whole + decimals) * 10n ** BigInt(Math.max(0, shift)), 10n ** BigInt(Math.max(0, -shift)));
 }
 
-/** As `--cpus` takes it. */
-export function formatCpus(billionthsOfOne: number): string {
-	return String(billionthsOfOne / 1e9);
-}
-
-function octalPrefix(digits: string): string {
-	return /^0_?[\d_]/.test(digits) ? '0o' : '';
-}
-
-function integerProblem(least: number, most: number): string {
-	if (most < Number.MAX_SAFE_INTEGER) {
-		return `This must be a whole number from ${least} to ${most}.`;
+function billionths(above: bigint, below: bigint): number {
+	const scaled = above * 1_000_000_000n;
+	if (below === 0n || scaled % below !== 0n || scaled / below > BigInt(Number.MAX_SAFE_INTEGER)) {
+		throw new InvalidValue('This must be a possible number of CPUs, with nine decimals at most.');
 	}
 
-	return least > -Number.MAX_SAFE_INTEGER
-		? `This must be a whole number, ${least} or more.`
-		: 'This must be a whole number.';
-}
-
-function billionths(above: bigint, below: bigint): Result<number> {
-	if (below === 0n || (above * 1_000_000_000n) % below !== 0n) {
-		return {problem: 'This must be a number of CPUs with nine decimals at the most.'};
-	}
-
-	const value = Number((above * 1_000_000_000n) / below);
-	return Number.isSafeInteger(value) ? {value} : {problem: 'There is no machine with that many CPUs.'};
-}
-
-/** Ten to the power, at least 1. */
-function power(exponent: number): bigint {
-	return 10n ** BigInt(Math.max(0, exponent));
+	return Number(scaled / below);
 }

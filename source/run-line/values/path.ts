@@ -1,9 +1,9 @@
-/** A path that begins with `./` made absolute; every other one as it is. */
+/** A path that begins with `./`, made absolute; every other one as it is. */
 export function absolute(path: string, directory: string): string {
 	return path === '.' || path.startsWith('./') ? cleanPath(`${directory}/${path}`) : path;
 }
 
-/** A path without `.`, `..`, and slashes that say nothing. */
+/** The path without `.`, `..` and redundant slashes. */
 export function cleanPath(path: string): string {
 	const parts: string[] = [];
 	for (const part of path.split('/')) {

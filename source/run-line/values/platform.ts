@@ -1,30 +1,23 @@
-import type {Result} from '../result.ts';
+import {InvalidValue} from '../value-type.ts';
+import {textBy} from './text.ts';
 
-/**
- * A platform in the form that the engine compares: `linux/arm64` from `arm64` or `linux/aarch64`. `architecture` is that
- * of this machine in the engine's words, for a platform that names a system alone.
- */
-export function parsePlatform(text: string, architecture: string): Result<string> {
-	const [first = '', ...others] = text.toLowerCase().split('/');
+/** A platform as the engine compares it: `linux/arm64` from `arm64` or `linux/aarch64`. A system alone gets our architecture. */
+export const platform = textBy('PLATFORM', (value, {architecture}) => {
+	const [first = '', ...others] = value.toLowerCase().split('/');
 	const [, name = ''] = /^([\w-]+)(?:\([\w.-]*\))?$/.exec(first) ?? [];
-	if (name === '' || others.length > 2 || others.some(part => !/^[\w-]+$/.test(part))) {
-		return {problem};
-	}
-
+	const isValid = name !== '' && others.length <= 2 && others.every(part => /^[\w-]+$/.test(part));
 	const system = name === 'macos' ? 'darwin' : name;
 	const [machine, variant] = others;
-	if (machine !== undefined) {
-		return {value: platformOf(system, machine, variant)};
+	if (isValid && (machine !== undefined || systems.has(system))) {
+		return platformOf(system, machine ?? architecture, variant);
 	}
 
-	if (systems.has(system)) {
-		return {value: platformOf(system, architecture)};
+	if (isValid && architectures.has(machineNames.get(name) ?? name)) {
+		return platformOf('linux', name);
 	}
 
-	return architectures.has(machineNames.get(name) ?? name) ? {value: platformOf('linux', name)} : {problem};
-}
-
-const problem = 'This must be a platform such as linux/arm64.';
+	throw new InvalidValue('This must be a platform such as linux/arm64.');
+});
 
 /** Other names of the same machines. */
 const machineNames = new Map([

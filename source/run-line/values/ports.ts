@@ -1,108 +1,112 @@
-import type {PortBinding} from '../create-body.ts';
-import {mapResult, type Result} from '../result.ts';
-import {parseAddress} from './address.ts';
-import {cut} from './pair.ts';
+import {listAt, membersAt, textAt} from '../../model/read-json.ts';
+import type {KeySet, PortBinding, PortBindings} from '../create-body.ts';
+import {InvalidValue, type ValueType} from '../value-type.ts';
+import {isAddress} from './address.ts';
+import {cut} from './text.ts';
 
 /** A port of the container, as `80/tcp`, and where it is published. */
-export type PublishedPort = {readonly port: string; readonly binding: PortBinding};
+type PublishedPort = readonly [port: string, binding: PortBinding];
 
 /**
- * What `-p` publishes: `80`, `8080:80`, `127.0.0.1:8080:80/udp`, `[::1]::80`, ranges of the same length on both sides,
- * a range for one port to choose from, or `target=80,published=8080,protocol=tcp`.
+ * Published ports: `80`, `8080:80`, `127.0.0.1:8080:80/udp`, `[::1]::80`, ranges of the same length on both sides, a
+ * range to choose from for one port, or `target=80,published=8080,protocol=tcp`.
  */
-export function parsePublished(text: string): Result<readonly PublishedPort[]> {
-	const short = text.includes('=') ? shortForm(text) : {value: text};
-	if ('problem' in short) {
-		return short;
-	}
+export const publishedPorts: ValueType<PortBindings, readonly PublishedPort[]> = {
+	word: '[[IP:]PORT:]PORT',
+	parse(value) {
+		const parts = (value.includes('=') ? shortForm(value) : value).split(':');
+		const [range = '', protocol = 'tcp'] = (parts.pop() ?? '').split('/');
+		const ports = parseRange(range);
+		const hostPorts = hostPortsFor(ports, parts.pop() ?? '');
+		const HostIp = hostAddress(parts.join(':'));
+		const name = parseProtocol(protocol.toLowerCase());
+		return ports.map((port, index) => [`${port}/${name}`, {HostIp, HostPort: hostPorts[index] ?? ''}] as const);
+	},
+	collect(items) {
+		const byPort = Map.groupBy(items.flat(), ([port]) => port);
+		return Object.fromEntries([...byPort].map(([port, ports]) => [port, ports.map(([, binding]) => binding)]));
+	},
+	format: value =>
+		membersAt(value).flatMap(([port, bindings]) =>
+			listAt(bindings).map(binding => formatPublished(port, textAt(binding, 'HostIp'), textAt(binding, 'HostPort'))),
+		),
+};
 
-	const parts = short.value.split(':');
-	const [range = '', protocol = 'tcp'] = (parts.pop() ?? '').split('/');
-	const ports = parseRange(range);
-	if ('problem' in ports) {
-		return ports;
-	}
+/** Exposed ports: one, or a range, as `8000-8010/udp`. */
+export const exposedPorts: ValueType<KeySet, readonly string[]> = {
+	word: 'PORT[-PORT]',
+	parse(value) {
+		const [range, protocol = ''] = cut(value, '/');
+		const name = parseProtocol(protocol);
+		return parseRange(range).map(port => `${port}/${name}`);
+	},
+	collect: items => setOf(items.flat()),
+	format: value => membersAt(value).map(([port]) => withoutTcp(port)),
+};
 
-	const hostRange = parts.pop() ?? '';
-	const hostPorts = hostPortsFor(ports.value, hostRange);
-	const address = hostAddress(parts.join(':'));
-	if ('problem' in hostPorts) {
-		return hostPorts;
-	}
-
-	if ('problem' in address) {
-		return address;
-	}
-
-	return mapResult(parseProtocol(protocol.toLowerCase()), name =>
-		ports.value.map((port, index) => ({
-			port: `${port}/${name}`,
-			binding: {HostIp: address.value, HostPort: hostPorts.value[index] ?? ''},
-		})),
-	);
+/** A set as docker writes it. */
+export function setOf(names: readonly string[]): KeySet {
+	return Object.fromEntries(names.map(name => [name, {}]));
 }
 
-/** The ports that `--expose` names, as `80/tcp`: one or a range. */
-export function parseExposed(text: string): Result<readonly string[]> {
-	const [range, protocol = ''] = cut(text, '/');
-	const ports = parseRange(range);
-	return 'problem' in ports
-		? ports
-		: mapResult(parseProtocol(protocol), name => ports.value.map(port => `${port}/${name}`));
+function formatPublished(port: string, hostIp: string, hostPort: string): string {
+	const address = hostIp.includes(':') ? `[${hostIp}]:` : hostIp && `${hostIp}:`;
+	return `${address || hostPort ? `${address}${hostPort}:` : ''}${withoutTcp(port)}`;
 }
 
-/** Published ports as `-p` takes them. */
-export function formatPublished(port: string, {HostIp, HostPort}: PortBinding): string {
-	const address = HostIp.includes(':') ? `[${HostIp}]:` : HostIp && `${HostIp}:`;
-	const host = address || HostPort ? `${address}${HostPort}:` : '';
-	return `${host}${port.replace(/\/tcp$/, '')}`;
+function withoutTcp(port: string): string {
+	return port.replace(/\/tcp$/, '');
 }
 
-function shortForm(text: string): Result<string> {
-	const pairs = text.split(',').map(field => cut(field, '='));
-	const values = new Map(pairs);
-	if (pairs.some(([, value]) => value === undefined)) {
-		return {problem: 'Each part of this is NAME=value, as in target=80,published=8080.'};
+function shortForm(value: string): string {
+	const fields = new Map(value.split(',').map(field => cut(field, '=')));
+	if ([...fields.values()].includes(undefined)) {
+		throw new InvalidValue('Each part of this is NAME=value, as in target=80,published=8080.');
 	}
 
-	const [published, target, protocol] = ['published', 'target', 'protocol'].map(name => values.get(name));
-	return {value: `${published ?? ''}:${target ?? ''}/${protocol ?? 'tcp'}`};
+	return `${fields.get('published') ?? ''}:${fields.get('target') ?? ''}/${fields.get('protocol') ?? 'tcp'}`;
 }
 
-function hostAddress(text: string): Result<string> {
-	const bracketed = /^\[(.*)\]$/.exec(text)?.[1];
-	if (text === '') {
-		return {value: ''};
+function hostAddress(value: string): string {
+	const bracketed = /^\[(.*)\]$/.exec(value)?.[1];
+	const address = bracketed ?? value;
+	// Without brackets the address's colons cannot be told from those around the port.
+	const isValid = isAddress(address) && (bracketed !== undefined || !value.includes(':'));
+	if (value !== '' && !isValid) {
+		throw new InvalidValue('Before the ports goes an IP address such as 127.0.0.1 or [::1].');
 	}
 
-	const address = bracketed ?? text;
-	// Without brackets one cannot tell the address's colons from those around the port.
-	const isAddress = !('problem' in parseAddress(address)) && address === address.trim();
-	return isAddress && (bracketed !== undefined || !text.includes(':'))
-		? {value: address}
-		: {problem: 'Before the ports stands an IP address such as 127.0.0.1 or [::1].'};
+	return address;
 }
 
-function parseRange(text: string): Result<readonly number[]> {
-	const [, first, last = first] = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(text) ?? [];
+function parseRange(value: string): readonly number[] {
+	const [, first, last = first] = /^(\d{1,9})(?:-(\d{1,9}))?$/.exec(value) ?? [];
 	const [from, to] = [Number(first ?? Number.NaN), Number(last ?? Number.NaN)];
-	return from <= to && to <= 65_535
-		? {value: Array.from({length: to - from + 1}, (_, index) => from + index)}
-		: {problem: 'A port is a number from 0 to 65535, or a range such as 8000-8010.'};
-}
-
-function parseProtocol(text: string): Result<string> {
-	return /^(|tcp|udp|sctp)$/.test(text) ? {value: text || 'tcp'} : {problem: 'A port’s protocol is tcp, udp or sctp.'};
-}
-
-/** For each of the container's ports one of the host, or for a single one the range to choose it from. */
-function hostPortsFor(ports: readonly number[], hostRange: string): Result<readonly string[]> {
-	const hostPorts = hostRange === '' ? {value: []} : parseRange(hostRange);
-	if ('problem' in hostPorts || hostPorts.value.length === 0 || hostPorts.value.length === ports.length) {
-		return mapResult(hostPorts, list => list.map(String));
+	if (!(from <= to && to <= 65_535)) {
+		throw new InvalidValue('A port is a number from 0 to 65535, or a range such as 8000-8010.');
 	}
 
-	return ports.length === 1
-		? {value: [`${hostPorts.value[0]}-${hostPorts.value.at(-1)}`]}
-		: {problem: 'The two ranges of ports are not of the same length.'};
+	return Array.from({length: to - from + 1}, (_, index) => from + index);
+}
+
+function parseProtocol(value: string): string {
+	if (!/^(|tcp|udp|sctp)$/.test(value)) {
+		throw new InvalidValue('The protocol of a port is tcp, udp or sctp.');
+	}
+
+	return value || 'tcp';
+}
+
+/** A host port for each port of the container; for a single one, the range to choose from. */
+function hostPortsFor(ports: readonly number[], range: string): readonly string[] {
+	const hostPorts = range === '' ? [] : parseRange(range);
+	if (hostPorts.length === 0 || hostPorts.length === ports.length) {
+		return hostPorts.map(String);
+	}
+
+	if (ports.length > 1) {
+		throw new InvalidValue('The two ranges of ports differ in length.');
+	}
+
+	return [`${hostPorts[0]}-${hostPorts.at(-1)}`];
 }

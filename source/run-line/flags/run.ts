@@ -1,0 +1,96 @@
+import {isSetAt} from '../../model/read-json.ts';
+import {type Flag, flag, type Inspected} from '../flag.ts';
+import type {Stream} from '../run-request.ts';
+import {InvalidValue, type ValueType} from '../value-type.ts';
+import {optional} from '../values/address.ts';
+import {platform} from '../values/platform.ts';
+import {list, matching, oneOf, text, toggle} from '../values/text.ts';
+
+const streams = ['stdin', 'stdout', 'stderr'] as const;
+
+const stream = oneOf('STREAM', streams);
+
+const containerName = matching(
+	'NAME',
+	/^(?:[a-z\d][\w.-]+)?$/i,
+	'A name has two or more letters, digits, dots, underscores or hyphens.',
+);
+
+const detachKeys = matching(
+	'KEYS',
+	/^(?:(?:ctrl-[a-z@[\\\]^_]|[^,])(?:,(?:ctrl-[a-z@[\\\]^_]|[^,]))*)?$/u,
+	'This must be comma-separated keys, such as ctrl-p,ctrl-q or ctrl-x.',
+);
+
+/** How the run goes: in the foreground or not, with which image, and whether the container stays. */
+export const runFlags: readonly Flag[] = [
+	flag('--detach -d', toggle, 'Run.isDetached', 'Run it in the background', {
+		isOnlyForRun: true,
+		from: ({container}) => (attachedStreams(container).length === 0 ? ['true'] : []),
+	}),
+	flag('--interactive -i', toggle, 'Config.OpenStdin', 'Keep standard input open'),
+	flag('--tty -t', toggle, 'Config.Tty', 'Give it a terminal'),
+	flag('--rm', toggle, 'HostConfig.AutoRemove', 'Remove it when it exits'),
+	flag('--name', containerName, 'Run.name', 'Its name'),
+	flag(
+		'--attach -a',
+		list({...stream, parse: (value, environment) => stream.parse(value.toLowerCase(), environment)}),
+		'Run.attach',
+		'Attach to stdin, stdout or stderr only',
+		{
+			from: onlyStreams,
+		},
+	),
+	flag('--detach-keys', detachKeys, 'Run.detachKeys', 'The keys that detach from it', {
+		completes: ['ctrl-p,ctrl-q'],
+		isOnlyForRun: true,
+	}),
+	flag('--sig-proxy', toggle, undefined, 'Pass signals on; here keys do that', {isOnlyForRun: true}),
+	flag('--pull', oneOf('WHEN', ['always', 'missing', 'never']), 'Run.pull', 'When to pull the image'),
+	flag('--platform', optional(platform), 'Run.platform', 'Use the image for this platform', {
+		completes: ['linux/amd64', 'linux/arm64', 'linux/arm/v7'],
+	}),
+	flag('--quiet -q', toggle, undefined, 'Print less while pulling; no effect here'),
+	flag('--disable-content-trust', {...toggle, parse: trustUnsigned}, undefined, 'Accept unsigned images, the default'),
+	flag('--isolation', text('TECHNOLOGY'), 'HostConfig.Isolation', 'How it is isolated; Windows only', {
+		completes: ['default', 'process', 'hyperv'],
+		defaults: ['default'],
+	}),
+	refused('--cidfile', 'No file is written here; the container’s id is shown and can be copied.', 'FILE'),
+	refused('--help', 'This only prints help; here the flags are offered while you type.'),
+	...['--cpu-count', '--cpu-percent', '--io-maxbandwidth', '--io-maxiops'].map(name =>
+		refused(name, 'This works only with an engine on Windows.', 'NUMBER'),
+	),
+	refused('--kernel-memory', 'Docker has dropped this limit; --memory includes the kernel’s memory.', 'SIZE'),
+];
+
+function refused(name: string, problem: string, word?: string): Flag {
+	const type: ValueType<string> = {
+		...(word !== undefined && {word}),
+		parse() {
+			throw new InvalidValue(problem);
+		},
+		format: () => [],
+	};
+	return flag(name, type, undefined, problem, {isRefused: true});
+}
+
+function trustUnsigned(value: string): boolean {
+	if (value !== 'true') {
+		throw new InvalidValue('Image signatures cannot be checked here; use the docker CLI.');
+	}
+
+	return true;
+}
+
+/** A container with both outputs attached, or nothing, needs no `--attach`. */
+function onlyStreams({container}: Inspected): readonly string[] {
+	const attached = attachedStreams(container);
+	const isUsual = attached.length === 0 || (attached.includes('stdout') && attached.includes('stderr'));
+	return isUsual ? [] : attached.filter(name => name !== 'stdin' || !isSetAt(container, 'Config', 'OpenStdin'));
+}
+
+function attachedStreams(container: Inspected['container']): readonly Stream[] {
+	const fields = {stdin: 'AttachStdin', stdout: 'AttachStdout', stderr: 'AttachStderr'};
+	return streams.filter(name => isSetAt(container, 'Config', fields[name]));
+}
