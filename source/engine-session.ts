@@ -1,41 +1,44 @@
 import type {EngineContext} from './commands/command.ts';
 import {engineChooser} from './commands/dashboard/engine-chooser.ts';
 import {listContexts} from './engine/docker/contexts.ts';
-import {findEngine} from './engine/docker/find-engine.ts';
+import {type EngineSearch, findEngine} from './engine/docker/find-engine.ts';
 import {resolveEndpoints} from './engine/docker/resolve-endpoints.ts';
-import type {Endpoint, EndpointChoice} from './engine/endpoint.ts';
+import type {EndpointChoice} from './engine/endpoint.ts';
 import type {Engine} from './engine/engine.ts';
 import {type Environment, systemEnvironment} from './engine/environment.ts';
-import type {Clock} from './model/clock.ts';
-import type {EngineInfo} from './model/engine-info.ts';
+import {type Clock, pause} from './model/clock.ts';
 import {tables} from './resources/index.ts';
 import type {Store} from './store/create-store.ts';
+import type {State} from './store/state.ts';
 import {type Sync, startSync} from './sync/start-sync.ts';
 import {problemOf} from './sync/stream.ts';
 
-/** Which engine is wanted: what was asked for, or, with nothing, the one that the docker command would use. */
+/** The engine that the user asks for: the demo, a host, a context, or the docker command's default. */
 export type EngineChoice = EndpointChoice & {readonly isDemo?: boolean | undefined};
 
-/** The engine that is open, if one is, and the way to another. */
+/** The open engine, if there is one, and how to open another. */
 export type EngineSession = {
-	/** The open engine; undefined while none is. */
+	/** Undefined while no engine is open. */
 	current(): Engine | undefined;
-	/** Let go of the open one and look for another. With none found, the chooser is opened and says why. */
+	/** Close the open engine and look for another. If there is none, opens the chooser, which shows why, and keeps looking. */
 	open(choice: EngineChoice): Promise<void>;
-	/** Try a lost engine at once, or look again for the one that was wanted last. */
+	/** Reconnect to a lost engine now, or look again for the last choice. */
 	reconnect(): void;
 	/** The contexts of the docker command. */
 	contexts(): readonly EngineContext[];
 	close(): void;
 };
 
-/** Make a session without an engine. */
+/** How often an engine is looked for while the chooser says that there is none, in milliseconds. */
+const retryInterval = 3000;
+
+/** Create a session without an engine. */
 export function createEngineSession(
 	store: Store,
 	clock: Clock,
 	environment: Environment = systemEnvironment(),
 ): EngineSession {
-	let wanted: EngineChoice = {};
+	let chosen: EngineChoice = {};
 	let search = new AbortController();
 	let engine: Engine | undefined;
 	let sync: Sync | undefined;
@@ -47,15 +50,41 @@ export function createEngineSession(
 		engine = undefined;
 	};
 	const contexts = () => listContexts(environment).map(({name, address}) => ({name, host: address}));
+	const find = (signal: AbortSignal): Promise<EngineSearch> =>
+		findChosenEngine(chosen, environment, clock, signal).catch(error => ({
+			tried: [refusedChoice(chosen, environment, problemOf(error))],
+		}));
+	const use = (found: Extract<EngineSearch, {readonly engine: Engine}>) => {
+		engine = found.engine;
+		store.dispatch({type: 'dialog-closed'});
+		sync = startSync({...found, store, clock, isLive: column => tables.get('containers')?.isLive(column) ?? false});
+	};
+	const lookAgain = async (signal: AbortSignal) => {
+		const found = await find(signal);
+		if (!found.engine) {
+			showReasons(store, found.tried, signal);
+		} else if (isChooserOpen(store) && !signal.aborted) {
+			use(found);
+		} else {
+			found.engine.close();
+		}
+	};
+	/** For as long as the chooser is open, and quietly. */
+	const keepLooking = async (signal: AbortSignal) => {
+		while (!engine && !signal.aborted) {
+			await pause(clock, retryInterval, signal);
+			if (isChooserOpen(store) && !signal.aborted) {
+				await lookAgain(signal);
+			}
+		}
+	};
 	const open = async (choice: EngineChoice) => {
 		close();
-		wanted = choice;
+		chosen = choice;
 		search = new AbortController();
 		const {signal} = search;
 		store.dispatch({type: 'connecting', name: nameOf(choice), host: choice.host ?? ''});
-		const found = await look(choice, environment, clock, signal).catch(error => ({
-			tried: [refusedChoice(choice, environment, problemOf(error))],
-		}));
+		const found = await find(signal);
 		if (signal.aborted) {
 			return;
 		}
@@ -65,12 +94,10 @@ export function createEngineSession(
 				{type: 'no-engine-found', tried: found.tried},
 				{type: 'dialog-opened', dialog: engineChooser(found.tried, contexts())},
 			);
-			return;
+			void keepLooking(signal);
+		} else {
+			use(found);
 		}
-
-		engine = found.engine;
-		store.dispatch({type: 'dialog-closed'});
-		sync = startSync({...found, store, clock, isLive: column => tables.get('containers')?.isLive(column) ?? false});
 	};
 	return {
 		current: () => engine,
@@ -79,7 +106,7 @@ export function createEngineSession(
 			if (sync) {
 				sync.reconnect();
 			} else {
-				void open(wanted);
+				void open(chosen);
 			}
 		},
 		contexts,
@@ -87,7 +114,25 @@ export function createEngineSession(
 	};
 }
 
-/** What was wanted, and why it makes no sense; the reason need not name the address again. */
+function isChooserOpen(store: Store): boolean {
+	const {dialog} = store.getState();
+	return dialog?.type === 'chooser' && dialog.id === 'engines';
+}
+
+/** Update the open chooser if the reasons have changed; its selection stays. */
+function showReasons(store: Store, tried: State['connection']['tried'], signal: AbortSignal): void {
+	const {dialog, connection} = store.getState();
+	const hasChanged = JSON.stringify(connection.tried) !== JSON.stringify(tried);
+	if (dialog?.type === 'chooser' && dialog.id === 'engines' && hasChanged && !signal.aborted) {
+		const changed = engineChooser(tried, []);
+		store.dispatch(
+			{type: 'no-engine-found', tried},
+			{type: 'dialog-changed', dialog: {...dialog, intro: changed.intro}},
+		);
+	}
+}
+
+/** Why a choice is invalid. The address is shown beside the reason, so the reason does not repeat it. */
 function refusedChoice({host, context}: EngineChoice, {env}: Environment, reason: string) {
 	const address = host ?? context ?? env.DOCKER_HOST ?? env.DOCKER_CONTEXT ?? 'the engine';
 	return {address, reason: reason.replace(`: ${address}.`, '.')};
@@ -97,24 +142,18 @@ function nameOf(choice: EngineChoice): string {
 	return choice.isDemo ? 'demo' : (choice.context ?? choice.host ?? '');
 }
 
-/** An engine, with what it said of itself if it had to be asked whether it is there. */
-type Found = {readonly engine: Engine; readonly info?: EngineInfo};
-
-type Tried = {readonly tried: readonly {readonly address: string; readonly reason: string}[]};
-
-/** Find the engine of a choice, or tell where it was looked for. Rejects when the choice itself makes no sense. */
-export async function look(
+/** Find the engine of a choice. Rejects if the choice is invalid. */
+export async function findChosenEngine(
 	choice: EngineChoice,
 	environment: Environment,
 	clock: Clock,
 	signal: AbortSignal,
-): Promise<Found | Tried> {
+): Promise<EngineSearch> {
 	if (choice.isDemo) {
 		const {createDemoEngine} = await import('./engine/demo/demo-engine.ts');
 		return {engine: createDemoEngine({clock})};
 	}
 
-	const endpoints: readonly Endpoint[] = resolveEndpoints(environment, choice);
-	const result = await findEngine(endpoints, {clock, apiVersion: environment.env.DOCKER_API_VERSION}, signal);
-	return result.engine ? result : {tried: result.tried};
+	const endpoints = resolveEndpoints(environment, choice);
+	return findEngine(endpoints, {clock, apiVersion: environment.env.DOCKER_API_VERSION}, signal);
 }

@@ -1,7 +1,7 @@
 import type {Engine} from './engine/engine.ts';
 import {EngineError} from './engine/engine-error.ts';
 import {systemEnvironment} from './engine/environment.ts';
-import {look} from './engine-session.ts';
+import {findChosenEngine} from './engine-session.ts';
 import {firstState} from './first-state.ts';
 import {pause} from './model/clock.ts';
 import {type Container, isRunning} from './model/container.ts';
@@ -52,7 +52,7 @@ async function readOnce(options: Options, version: string): Promise<readonly Con
 	const tooLate = new AbortController();
 	systemClock.after(patience, () => tooLate.abort());
 	const {signal} = tooLate;
-	const found = await look(options, systemEnvironment(), systemClock, signal);
+	const found = await findChosenEngine(options, systemEnvironment(), systemClock, signal);
 	if ('tried' in found) {
 		throw new EngineError('no-engine', noEngine(found.tried));
 	}

@@ -12,6 +12,7 @@ export function initialState(options: {
 	return {
 		connection: {
 			phase: 'connecting',
+			connectingSince: undefined,
 			name: '',
 			host: '',
 			info: undefined,

@@ -28,6 +28,7 @@ export function reduceConnection(state: State, event: ConnectionEvent): State {
 				connection: {
 					...connection,
 					phase: connection.isListed && isSame ? connection.phase : 'connecting',
+					connectingSince: state.now,
 					name: event.name,
 					host: event.host,
 					isListed: connection.isListed && isSame,

@@ -83,6 +83,8 @@ export type Connection = {
 	readonly name: string;
 	readonly host: string;
 	readonly info: EngineInfo | undefined;
+	/** With phase `connecting`: since when, in milliseconds. */
+	readonly connectingSince: number | undefined;
 	/** When the list was last known to be right, in milliseconds. */
 	readonly listedAt: number | undefined;
 	/** Whether the first list has come. */

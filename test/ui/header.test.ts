@@ -32,6 +32,14 @@ test('one line has the counts and the badges', () => {
 	assert.match(only, /^ quayside {2}● 6 {2}▲ 1 .* READ-ONLY $/);
 });
 
+test('connecting shows how long it has taken once that is worth knowing', () => {
+	const store = openedStore({columns: 100, rows: 30});
+	const badge = () => header(store.getState(), 100, 2)[1];
+	assert.match(badge() ?? '', /connecting…$/);
+	store.dispatch({type: 'ticked', now: now + 4200});
+	assert.match(badge() ?? '', /connecting… 4 s$/);
+});
+
 test('it says so when not all running containers are measured', () => {
 	const store = openedStore({columns: 120, rows: 40});
 	const fleet = Array.from({length: 30}, (_, index) => aContainer(`fleet-${index}`));

@@ -9,7 +9,7 @@ export function engineChooser(
 	tried: readonly {readonly address: string; readonly reason: string}[],
 	contexts: readonly EngineContext[],
 	isPermanent = true,
-): Dialog {
+): Extract<Dialog, {readonly type: 'chooser'}> {
 	return {
 		type: 'chooser',
 		id: 'engines',

@@ -1,5 +1,5 @@
 import {fields, items, text} from './parse/json.ts';
-import {get} from './wire/ask.ts';
+import {expectList, get} from './wire/ask.ts';
 import type {Connection} from './wire/connection.ts';
 
 /** What one container keeps others from being removed. */
@@ -19,7 +19,7 @@ export type Uses = Readonly<Record<'images' | 'volumes' | 'networks', ReadonlySe
 /** What each container uses, running or not. */
 export async function listUses(connection: Connection, signal?: AbortSignal): Promise<readonly ContainerUses[]> {
 	const answer = await get(connection, {path: '/containers/json', query: {all: true}, signal});
-	return items(answer).map(entry => {
+	return expectList(connection, answer).map(entry => {
 		const {Id, Names, ImageID, Mounts, NetworkSettings} = fields(entry);
 		const networks = Object.entries(fields(fields(NetworkSettings).Networks));
 		return {

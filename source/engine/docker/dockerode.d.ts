@@ -87,6 +87,8 @@ declare module 'dockerode' {
 	};
 
 	export type DockerExec = {
+		/** From the engine's answer, unchecked; all methods put it into their paths. */
+		readonly id: unknown;
 		/** With `hijack` it is the bare socket. */
 		start(options: ExecStartOptions): Promise<Duplex>;
 		resize(options: Cancellable & {readonly h: number; readonly w: number}): Promise<unknown>;

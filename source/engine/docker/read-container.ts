@@ -5,22 +5,25 @@ import type {Sample} from '../../model/stats.ts';
 import {EngineError} from '../engine-error.ts';
 import {checkedId} from './container-id.ts';
 import {parseDetails} from './parse/container-details.ts';
-import {type Fields, isObject} from './parse/json.ts';
 import {parseProcesses} from './parse/processes.ts';
 import {parseSample} from './parse/sample.ts';
+import {expectObject} from './wire/ask.ts';
 import {read} from './wire/call.ts';
 import type {Connection} from './wire/connection.ts';
 import {deadlines} from './wire/deadlines.ts';
 
 /** The engine's whole answer to an inspection. */
 export async function inspect(connection: Connection, id: string, signal?: AbortSignal): Promise<Json> {
-	// What `JSON.parse` made is JSON; dockerode only forgets to say so.
-	return (await inspection(connection, id, signal)) as Json;
+	const container = connection.unary.getContainer(checkedId(id));
+	const answer = await read(connection, {deadline: deadlines.read, signal}, abortSignal =>
+		container.inspect({abortSignal}),
+	);
+	return expectObject(connection, answer);
 }
 
-/** What only an inspection tells. */
+/** The details of a container, which only an inspection tells. */
 export async function readDetails(connection: Connection, id: string, signal?: AbortSignal): Promise<ContainerDetails> {
-	return parseDetails(await inspection(connection, id, signal));
+	return parseDetails(await inspect(connection, id, signal));
 }
 
 /** The counters at this moment; undefined for a container that isn't running, or is there no more. */
@@ -46,17 +49,5 @@ export async function readProcesses(connection: Connection, id: string, signal: 
 	const answer = await read(connection, {deadline: deadlines.read, signal}, abortSignal =>
 		container.top({abortSignal}),
 	);
-	return parseProcesses(answer);
-}
-
-async function inspection(connection: Connection, id: string, signal: AbortSignal | undefined): Promise<Fields> {
-	const container = connection.unary.getContainer(checkedId(id));
-	const answer = await read(connection, {deadline: deadlines.read, signal}, abortSignal =>
-		container.inspect({abortSignal}),
-	);
-	if (!isObject(answer) || Buffer.isBuffer(answer)) {
-		throw new EngineError('failed', `The answer from ${connection.endpoint.address} cannot be read.`);
-	}
-
-	return answer;
+	return parseProcesses(expectObject(connection, answer));
 }

@@ -16,12 +16,18 @@ function connectionSpan({connection, now}: Pick<State, 'connection' | 'now'>): S
 		case 'connected':
 			return undefined;
 		case 'connecting':
-			return span('connecting…', 'warning');
+			return span(connectingWords(connection.connectingSince ?? now, now), 'warning');
 		case 'none':
 			return span('no engine', 'failed');
 		case 'lost':
 			return span(lostWords(connection.retryAt, connection.listedAt, now), 'failed');
 	}
+}
+
+/** Seconds are shown once it takes long enough to wonder. */
+function connectingWords(since: number, now: number): string {
+	const seconds = Math.floor((now - since) / 1000);
+	return seconds < 2 ? 'connecting…' : `connecting… ${seconds} s`;
 }
 
 function lostWords(retryAt: number | undefined, listedAt: number | undefined, now: number): string {

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import {spawn} from 'node:child_process';
 import {writeFileSync} from 'node:fs';
 import {test} from 'node:test';
-import {findEngine} from '../../../source/engine/docker/find-engine.ts';
+import {type EngineSearch, findEngine} from '../../../source/engine/docker/find-engine.ts';
 import {systemClock} from '../../../source/sync/clock.ts';
+import {createManualClock} from '../../helpers/manual-clock.ts';
 import {endpointOf} from './bench.ts';
 import {answerAsEngine, cannedServer, json, pong} from './canned-server.ts';
 
@@ -16,7 +17,7 @@ test('the first endpoint that answers is connected to', async t => {
 	assert(found.engine);
 	t.after(() => found.engine.close());
 	assert.equal(found.engine.host, `unix://${path}`);
-	assert.equal(found.info.version, '26.1.5');
+	assert.equal(found.info?.version, '26.1.5');
 });
 
 test('an engine is asked in four steps: whether it is there, what it is, its events, its list', async t => {
@@ -41,7 +42,7 @@ test('an engine is asked in four steps: whether it is there, what it is, its eve
 	assert(found.engine);
 	t.after(() => found.engine.close());
 	assert.deepEqual(lines.toSorted(), ['GET /info', 'GET /version', 'HEAD /_ping']);
-	assert.deepEqual([found.info.version, found.info.apiVersion], ['26.1.5', '1.45']);
+	assert.deepEqual([found.info?.version, found.info?.apiVersion], ['26.1.5', '1.45']);
 	lines.length = 0;
 	for await (const _ of found.engine.containers.watch(never)) {
 		break;
@@ -74,6 +75,20 @@ test('without an engine each address is told with the reason why it failed', asy
 			[`unix://${silent}`, 'The engine did not answer within 1 s.'],
 		],
 	);
+});
+
+test('a single engine has ten seconds for its first answer', async t => {
+	const silent = await cannedServer(t, () => {});
+	const clock = createManualClock(0);
+	const ended: EngineSearch[] = [];
+	const search = findEngine([endpointOf(silent)], {clock}, never);
+	void search.then(found => ended.push(found));
+	await clock.advance(9999);
+	assert.deepEqual(ended, []);
+	await clock.advance(1);
+	assert.deepEqual(await search, {
+		tried: [{address: `unix://${silent}`, reason: 'The engine did not answer within 10 s.'}],
+	});
 });
 
 test('nobody listening at a tcp port is told as such', async () => {

@@ -2,6 +2,8 @@ import type {Duplex} from 'node:stream';
 import type {DockerExec} from 'dockerode';
 import type {ExecRequest, ExecSession} from '../../engine.ts';
 import {checkedId} from '../container-id.ts';
+import {isHex} from '../parse/json.ts';
+import {unreadable} from '../wire/ask.ts';
 import {call} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
@@ -28,10 +30,10 @@ export async function exec(connection: Connection, id: string, request: ExecRequ
  */
 const detachKeys = 'ctrl-^,ctrl-^';
 
-function createExec(connection: Connection, id: string, request: ExecRequest): Promise<DockerExec> {
+async function createExec(connection: Connection, id: string, request: ExecRequest): Promise<DockerExec> {
 	const {command, user, workingDirectory, environment, columns, rows} = request;
 	const container = connection.streams.getContainer(checkedId(id));
-	return call(connection, {deadline: deadlines.act}, abortSignal =>
+	const exec = await call(connection, {deadline: deadlines.act}, abortSignal =>
 		container.exec({
 			AttachStdin: true,
 			AttachStdout: true,
@@ -46,6 +48,12 @@ function createExec(connection: Connection, id: string, request: ExecRequest): P
 			abortSignal,
 		}),
 	);
+	// Anything else in a path could be another request, such as `../containers/web/kill?`.
+	if (!isHex(exec.id)) {
+		throw unreadable(connection);
+	}
+
+	return exec;
 }
 
 /** The size is part of it, so that the program never sees another one. */

@@ -2,11 +2,9 @@ import type {Image, ImageConfig, ImageLayer} from '../../../model/image.ts';
 import type {Json} from '../../../model/json.ts';
 import type {ImagesListed} from '../../image-api.ts';
 import {parseHistory, parseImage, parseImageConfig} from '../parse/image.ts';
-import {items} from '../parse/json.ts';
 import {watchList} from '../watch/watch-list.ts';
-import {get, getSlowly} from '../wire/ask.ts';
+import {expectList, expectObject, get, getSlowly} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
-import {getWhole} from '../wire/whole-answer.ts';
 import {imagePath} from './image-path.ts';
 
 /** All images, at once and again after each change. */
@@ -21,7 +19,7 @@ export async function* watchImages(connection: Connection, signal: AbortSignal):
 export async function listImages(connection: Connection, signal?: AbortSignal): Promise<readonly Image[]> {
 	const {address} = connection.endpoint;
 	const answer = await getSlowly(connection, {path: '/images/json', query: {'shared-size': true}, signal});
-	return items(answer)
+	return expectList(connection, answer)
 		.map(entry => parseImage(address, entry))
 		.filter(image => image !== undefined)
 		.toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
@@ -29,7 +27,7 @@ export async function listImages(connection: Connection, signal?: AbortSignal): 
 
 /** The engine's whole answer to an inspection. */
 export async function inspectImage(connection: Connection, reference: string, signal?: AbortSignal): Promise<Json> {
-	return getWhole(connection, {path: imagePath(reference, '/json'), signal});
+	return expectObject(connection, await get(connection, {path: imagePath(reference, '/json'), signal}));
 }
 
 /** What a container of it starts with. */
@@ -43,5 +41,5 @@ export async function readHistory(
 	reference: string,
 	signal: AbortSignal,
 ): Promise<readonly ImageLayer[]> {
-	return parseHistory(await get(connection, {path: imagePath(reference, '/history'), signal}));
+	return parseHistory(expectList(connection, await get(connection, {path: imagePath(reference, '/history'), signal})));
 }

@@ -5,9 +5,8 @@ import {listUses} from '../container-uses.ts';
 import {fields, text} from '../parse/json.ts';
 import {parseMembers, parseNetworks} from '../parse/network.ts';
 import {watchList} from '../watch/watch-list.ts';
-import {get, remove} from '../wire/ask.ts';
+import {expectList, expectObject, get, remove} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
-import {getWhole} from '../wire/whole-answer.ts';
 import {connectToNetwork, createNetwork, disconnectFromNetwork} from './change-network.ts';
 import {networkPath} from './network-path.ts';
 
@@ -29,12 +28,13 @@ export function createNetworkApi(connection: Connection): NetworkApi {
 
 /** All networks, by name. */
 export async function listNetworks(connection: Connection, signal?: AbortSignal): Promise<readonly Network[]> {
-	return parseNetworks(connection.endpoint.address, await get(connection, {path: '/networks', signal}));
+	const answer = expectList(connection, await get(connection, {path: '/networks', signal}));
+	return parseNetworks(connection.endpoint.address, answer);
 }
 
 /** The engine's whole answer to an inspection. */
 export async function inspectNetwork(connection: Connection, network: string, signal?: AbortSignal): Promise<Json> {
-	return getWhole(connection, {path: networkPath(network), signal});
+	return expectObject(connection, await get(connection, {path: networkPath(network), signal}));
 }
 
 /** The ids of the containers that belong to it, running or not. */

@@ -41,9 +41,9 @@ export function parseImageConfig(inspection: unknown): ImageConfig {
 	};
 }
 
-/** The answer of an image's history. */
-export function parseHistory(answer: unknown): readonly ImageLayer[] {
-	return items(answer).map(entry => {
+/** The entries of an image's history. */
+export function parseHistory(entries: readonly unknown[]): readonly ImageLayer[] {
+	return entries.map(entry => {
 		const {Id, Created, CreatedBy, Size, Comment} = fields(entry);
 		return {
 			id: text(Id) === '<missing>' ? '' : text(Id),

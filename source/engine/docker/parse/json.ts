@@ -26,6 +26,11 @@ export function number(value: unknown): number | undefined {
 	return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
+/** Whether the value is an engine's own id of a container or an exec: hexadecimal digits only. */
+export function isHex(value: unknown): value is string {
+	return typeof value === 'string' && /^[\da-f]+$/.test(value);
+}
+
 /** Read JSON; undefined where the text is none. */
 export function parseJson(source: string | undefined): unknown {
 	try {

@@ -4,9 +4,9 @@ import {fields, items, text} from './json.ts';
 import {parseLabels} from './labels.ts';
 import {parseTimestamp, toMilliseconds} from './timestamp.ts';
 
-/** The answer of a list of networks, by name; those without an id are left out. */
-export function parseNetworks(host: string, answer: unknown): readonly Network[] {
-	return items(answer)
+/** The entries of a list of networks, by name. */
+export function parseNetworks(host: string, entries: readonly unknown[]): readonly Network[] {
+	return entries
 		.map(entry => parseNetwork(host, entry))
 		.filter(network => network !== undefined)
 		.toSorted((a, b) => (a.name < b.name ? -1 : 1));

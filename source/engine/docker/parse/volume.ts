@@ -1,12 +1,12 @@
 import {resourceId} from '../../../model/resource-id.ts';
 import type {Volume} from '../../../model/volume.ts';
-import {fields, items, text} from './json.ts';
+import {fields, text} from './json.ts';
 import {parseLabels} from './labels.ts';
 import {parseTimestamp, toMilliseconds} from './timestamp.ts';
 
-/** The answer of a list of volumes; those without a name are left out. */
-export function parseVolumes(host: string, answer: unknown): readonly Volume[] {
-	return items(fields(answer).Volumes)
+/** The entries of a list of volumes, those with a name of their own first. */
+export function parseVolumes(host: string, entries: readonly unknown[]): readonly Volume[] {
+	return entries
 		.map(entry => parseVolume(host, entry))
 		.filter(volume => volume !== undefined)
 		.toSorted((a, b) => Number(a.isAnonymous) - Number(b.isAnonymous) || (a.name < b.name ? -1 : 1));

@@ -1,6 +1,6 @@
 import type {Created, CreateRequest} from '../../engine.ts';
-import {fields, items, text} from '../parse/json.ts';
-import {post} from '../wire/ask.ts';
+import {fields, isHex, items, text} from '../parse/json.ts';
+import {post, unreadable} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 
@@ -9,5 +9,9 @@ export async function createContainer(connection: Connection, {name, platform, b
 	const query = {...(name ? {name} : {}), ...(platform ? {platform} : {})};
 	const answer = await post(connection, {path: '/containers/create', query, body, deadline: deadlines.start});
 	const {Id, Warnings} = fields(answer);
-	return {id: text(Id), warnings: items(Warnings).map(text)};
+	if (!isHex(Id)) {
+		throw unreadable(connection);
+	}
+
+	return {id: Id, warnings: items(Warnings).map(text)};
 }

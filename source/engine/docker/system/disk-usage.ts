@@ -1,6 +1,6 @@
 import type {DiskItem, DiskKind, DiskUsage} from '../../../model/disk.ts';
 import {parseDiskItems, parseLayersSize} from '../parse/disk.ts';
-import {getSlowly} from '../wire/ask.ts';
+import {expectObject, getSlowly} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
 
 /** The kinds that the engine keeps an account of. */
@@ -26,12 +26,13 @@ export async function readLayersSize(connection: Connection): Promise<number | u
 }
 
 /** `verbose` is for API 1.52 and later, which otherwise tell the sums alone. */
-function readAccount(
+async function readAccount(
 	connection: Connection,
 	type: readonly DiskKind[],
 	signal: AbortSignal | undefined,
 ): Promise<unknown> {
-	return getSlowly(connection, {path: '/system/df', query: {type, verbose: true}, signal});
+	const query = {type, verbose: true};
+	return expectObject(connection, await getSlowly(connection, {path: '/system/df', query, signal}));
 }
 
 /** Before API 1.42, and on Podman, one is told everything or nothing. */

@@ -5,11 +5,10 @@ import {listUses} from '../container-uses.ts';
 import {fields, text} from '../parse/json.ts';
 import {parseVolumes} from '../parse/volume.ts';
 import {watchList} from '../watch/watch-list.ts';
-import {get, post, remove} from '../wire/ask.ts';
+import {expectList, expectObject, get, post, remove} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {pathPart} from '../wire/path-part.ts';
-import {getWhole} from '../wire/whole-answer.ts';
 
 /** Volumes of the engine at the other end. */
 export function createVolumeApi(connection: Connection): VolumeApi {
@@ -26,12 +25,14 @@ export function createVolumeApi(connection: Connection): VolumeApi {
 
 /** All volumes, those with a name first. */
 export async function listVolumes(connection: Connection, signal?: AbortSignal): Promise<readonly Volume[]> {
-	return parseVolumes(connection.endpoint.address, await get(connection, {path: '/volumes', signal}));
+	const {Volumes} = expectObject(connection, await get(connection, {path: '/volumes', signal}));
+	// Some engines send null for none.
+	return parseVolumes(connection.endpoint.address, Volumes === null ? [] : expectList(connection, Volumes));
 }
 
 /** The engine's whole answer to an inspection. */
 export async function inspectVolume(connection: Connection, name: string, signal?: AbortSignal): Promise<Json> {
-	return getWhole(connection, {path: volumePath(name), signal});
+	return expectObject(connection, await get(connection, {path: volumePath(name), signal}));
 }
 
 async function volumeUsers(connection: Connection, name: string, signal: AbortSignal): Promise<readonly string[]> {

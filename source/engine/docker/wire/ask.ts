@@ -1,78 +1,77 @@
 import type {IncomingMessage} from 'node:http';
 import type {Duplex} from 'node:stream';
 import {inspect} from 'node:util';
-import {call, read} from './call.ts';
+import type {Json} from '../../../model/json.ts';
+import {EngineError} from '../../engine-error.ts';
+import {isObject} from '../parse/json.ts';
+import {type CallOptions, call, read} from './call.ts';
 import type {Connection} from './connection.ts';
 import {deadlines} from './deadlines.ts';
 
-/** A request. Paths are without the API version; what comes from outside in them is encoded or checked already. */
+/** A request. Paths are without the API version; names and ids in them are already checked or encoded. */
 export type Question = {
 	readonly path: string;
-	/** Values that are objects are sent as JSON; arrays as one parameter each. */
+	/** Objects are sent as JSON; arrays as one parameter for each entry. */
 	readonly query?: Readonly<Record<string, unknown>>;
 	readonly body?: unknown;
 	readonly signal?: AbortSignal | undefined;
 	/** Milliseconds. */
 	readonly deadline?: number;
-	/** In place of the usual ones; not shown anywhere. */
+	/** Replace the default ones, and are never logged. */
 	readonly headers?: Readonly<Record<string, string>>;
 };
 
 /*
- * For all that dockerode's own methods don't do: many of them have no signal, forget the warnings of an answer, or put
- * the body into the address as well.
+ * For everything that dockerode's own methods cannot do: many of them take no signal, drop the warnings of an answer, or
+ * put the body into the URL as well.
  */
 
-/** Read something: short, and asked again when the socket turns out to be dead. Resolves with the parsed answer. */
+/** Read something quickly; retried once if the socket was dead. Resolves with the parsed answer. */
 export function get(connection: Connection, question: Question): Promise<unknown> {
-	const {deadline = deadlines.read, signal} = question;
-	return read(connection, {deadline, signal}, abortSignal => dial(connection.unary, 'GET', question, abortSignal));
+	return read(connection, withDeadline(question, deadlines.read), signal =>
+		dial(connection.unary, 'GET', question, signal),
+	);
 }
 
-/** Read something that the engine may take its time for. */
+/** Read something that may take the engine a while. */
 export function getSlowly(connection: Connection, question: Question): Promise<unknown> {
-	const {deadline = deadlines.survey, signal} = question;
-	return read(connection, {deadline, signal}, abortSignal => dial(connection.streams, 'GET', question, abortSignal));
+	return read(connection, withDeadline(question, deadlines.survey), signal =>
+		dial(connection.streams, 'GET', question, signal),
+	);
 }
 
-/** Begin to read something long: resolves with the response when its headers are there. The signal ends it. */
+/** Start to read a long answer: resolves with the response as soon as its headers arrive. The signal ends it. */
 export function getStream(connection: Connection, question: Question, signal: AbortSignal): Promise<IncomingMessage> {
-	const options = {...requestOptions('GET', question, signal), isStream: true} as const;
-	return new Promise((resolve, reject) => {
-		connection.unary.modem.dial(options, (error, response) => (error ? reject(error) : resolve(response)));
-	});
+	return dialStream(connection.unary, 'GET', question, signal);
 }
 
 /** Do something. */
 export function post(connection: Connection, question: Question): Promise<unknown> {
-	const {deadline = deadlines.act, signal} = question;
-	return call(connection, {deadline, signal}, abortSignal => dial(connection.streams, 'POST', question, abortSignal));
+	return call(connection, withDeadline(question, deadlines.act), signal =>
+		dial(connection.streams, 'POST', question, signal),
+	);
 }
 
 /** Remove something. */
 export function remove(connection: Connection, question: Question): Promise<unknown> {
-	const {deadline = deadlines.remove, signal} = question;
-	return call(connection, {deadline, signal}, abortSignal => dial(connection.streams, 'DELETE', question, abortSignal));
+	return call(connection, withDeadline(question, deadlines.remove), signal =>
+		dial(connection.streams, 'DELETE', question, signal),
+	);
 }
 
-/** Begin something that goes on: resolves with the response when its headers are there. It is yet to be read. */
+/** Start something that takes long: resolves with the response, unread, as soon as its headers arrive. */
 export function postStream(connection: Connection, question: Question): Promise<IncomingMessage> {
-	const {deadline = deadlines.open, signal} = question;
-	return call(connection, {deadline, signal}, abortSignal => {
-		const options = {...requestOptions('POST', question, abortSignal), isStream: true} as const;
-		return new Promise((resolve, reject) => {
-			connection.streams.modem.dial(options, (error, response) => (error ? reject(error) : resolve(response)));
-		});
-	});
+	return call(connection, withDeadline(question, deadlines.open), signal =>
+		dialStream(connection.streams, 'POST', question, signal),
+	);
 }
 
 /**
- * Turn the connection into a bare line to whatever is at its other end. The request has no body: what an engine has
- * not read of one would be the first thing that comes out there.
+ * Upgrade the connection to a raw socket. The request has no body: the part of a body that an engine leaves unread would
+ * be echoed first.
  */
 export function hijack(connection: Connection, question: Question): Promise<Duplex> {
-	const {deadline = deadlines.open, signal} = question;
-	return call(connection, {deadline, signal}, abortSignal => {
+	return call(connection, withDeadline(question, deadlines.open), abortSignal => {
 		const options = {
 			...requestOptions('POST', {...question, headers: {'Content-Type': 'text/plain'}}, abortSignal),
 			...({isStream: true, hijack: true, file: Buffer.alloc(0)} as const),
@@ -83,7 +82,35 @@ export function hijack(connection: Connection, question: Question): Promise<Dupl
 	});
 }
 
+/** The answer as an object. Throws `failed` for anything else, such as a proxy's error page. */
+export function expectObject(connection: Connection, answer: unknown): {readonly [name: string]: Json} {
+	if (!isObject(answer) || Buffer.isBuffer(answer)) {
+		throw unreadable(connection);
+	}
+
+	// dockerode parses answers with `JSON.parse` but types them as `unknown`.
+	return answer as {readonly [name: string]: Json};
+}
+
+/** The answer as an array. Throws `failed` for anything else: it must never look like an empty list. */
+export function expectList(connection: Connection, answer: unknown): readonly unknown[] {
+	if (!Array.isArray(answer)) {
+		throw unreadable(connection);
+	}
+
+	return answer;
+}
+
+/** The error for an answer of the wrong shape. */
+export function unreadable({endpoint}: Connection): EngineError {
+	return new EngineError('failed', `The answer from ${endpoint.address} cannot be read.`);
+}
+
 type Method = 'GET' | 'POST' | 'DELETE';
+
+function withDeadline({deadline, signal}: Question, usual: number): CallOptions {
+	return {deadline: deadline ?? usual, signal};
+}
 
 function dial(docker: Connection['unary'], method: Method, question: Question, signal: AbortSignal): Promise<unknown> {
 	return new Promise((resolve, reject) => {
@@ -93,18 +120,30 @@ function dial(docker: Connection['unary'], method: Method, question: Question, s
 	});
 }
 
+function dialStream(
+	docker: Connection['unary'],
+	method: Method,
+	question: Question,
+	signal: AbortSignal,
+): Promise<IncomingMessage> {
+	const options = {...requestOptions(method, question, signal), isStream: true} as const;
+	return new Promise((resolve, reject) => {
+		docker.modem.dial(options, (error, response) => (error ? reject(error) : resolve(response)));
+	});
+}
+
 function requestOptions(method: Method, {path, query = {}, body = {}, headers}: Question, abortSignal: AbortSignal) {
 	return {
 		method,
 		path: `${path}?` as const,
 		options: {_query: query, _body: body},
 		statusCodes: {200: true, 201: true, 204: true},
-		...(headers ? {headers: untold(headers)} : {}),
+		...(headers ? {headers: redacted(headers)} : {}),
 		abortSignal,
 	} as const;
 }
 
-/** docker-modem writes its requests down for debugging. What is in these headers is nobody's business. */
-function untold(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+/** docker-modem inspects its requests for a debug log; these headers may hold a password. */
+function redacted(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
 	return Object.defineProperty({...headers}, inspect.custom, {value: () => '(headers)'});
 }

@@ -1,27 +1,29 @@
 /** Cuts a JSON array, as its bytes come, into the texts of its entries. */
 export type EntrySplitter = {
-	/** The next bytes; the entries that end in them are handed over at once. */
+	/** Take the next bytes and pass on the entries that end in them. */
 	push(chunk: Buffer): void;
-	/** Whether an array has come, and all of it. */
+	/** Whether it was one array, and all of it has come. */
 	isWhole(): boolean;
 };
 
 const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [...Buffer.from('"\\{}[]')];
 
 /**
- * Start with nothing. Entries that are neither objects nor arrays are passed over. A list of 31,000 containers is tens of
- * megabytes: read in one piece, it would hold up every key for a second and take five times as much memory.
+ * Create a splitter; it skips entries that are neither objects nor arrays. A list of 31,000 containers is tens of
+ * megabytes: parsed at once, it would block the keyboard for a second and take five times as much memory.
  */
 export function createEntrySplitter(onEntry: (text: string) => void): EntrySplitter {
 	let depth = 0;
 	let isArray = false;
+	/** Something else has come beside the array, such as the page of a proxy. */
+	let isForeign = false;
 	let isInText = false;
 	let isEscaped = false;
 	let start = 0;
-	/** The beginning of an entry whose end is yet to come. */
-	let begun: Buffer[] = [];
+	/** The pieces so far of an entry that has not ended. */
+	let pieces: Buffer[] = [];
 
-	/** The index of the quote that ends a text; the length where it does not end here. */
+	/** The index of the quote that ends a string; the chunk's length if it does not end here. */
 	const skipText = (chunk: Buffer, from: number) => {
 		for (let index = from; index < chunk.length; index++) {
 			const byte = chunk[index];
@@ -39,7 +41,9 @@ export function createEntrySplitter(onEntry: (text: string) => void): EntrySplit
 		return chunk.length;
 	};
 	const open = (byte: number | undefined, index: number) => {
+		isForeign ||= depth === 0 && isArray;
 		isArray ||= depth === 0 && byte === openBracket;
+
 		depth += 1;
 		start = depth === 2 ? index : start;
 	};
@@ -47,12 +51,13 @@ export function createEntrySplitter(onEntry: (text: string) => void): EntrySplit
 		depth -= 1;
 		if (depth === 1) {
 			const piece = chunk.subarray(start, index + 1);
-			onEntry(begun.length === 0 ? piece.toString() : Buffer.concat([...begun, piece]).toString());
-			begun = [];
+			onEntry(pieces.length === 0 ? piece.toString() : Buffer.concat([...pieces, piece]).toString());
+			pieces = [];
 		}
 	};
-	/** What stands at this index; the index of where it ends. */
+	/** Read the token at this index; returns the index of its end. */
 	const read = (chunk: Buffer, index: number) => {
+		isForeign ||= depth === 0 && !(chunk[index] === openBracket || isSpace(chunk[index]));
 		switch (chunk[index]) {
 			case quote:
 				return skipText(chunk, index + 1);
@@ -77,9 +82,13 @@ export function createEntrySplitter(onEntry: (text: string) => void): EntrySplit
 			}
 
 			if (depth > 1) {
-				begun.push(chunk.subarray(start));
+				pieces.push(chunk.subarray(start));
 			}
 		},
-		isWhole: () => isArray && depth === 0,
+		isWhole: () => isArray && depth === 0 && !isForeign,
 	};
+}
+
+function isSpace(byte: number | undefined): boolean {
+	return byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09;
 }

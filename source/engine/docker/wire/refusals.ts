@@ -79,15 +79,24 @@ const rules: readonly Rule[] = [
 	],
 ];
 
-/** A refusal as the engine worded it, in one plain sentence. */
-export function refusal(status: number, words: string, cause?: unknown): EngineError {
+/** More than any engine has to say; beyond it, matching every rule would take long. */
+const longestReason = 10_000;
+
+/** The engine's refusal as an error, in one plain sentence. */
+export function refusal(status: number, message: string, cause?: unknown): EngineError {
+	const words = message.trim().slice(0, longestReason);
 	const known = ruled(imageRules, words, cause) ?? ruled(rules, words, cause);
 	if (known) {
 		return known;
 	}
 
-	const reason = words.trim().replace(/\.$/, '') || `HTTP status ${status}`;
+	const reason = hasReason(words) ? words.replace(/\.$/, '') : `HTTP status ${status}`;
 	return new EngineError(codeOf(status), `The engine refused: ${reason}.`, {cause});
+}
+
+/** A proxy sends a page instead of a reason; dockerode prints a message that is an object as `[object Object]`. */
+function hasReason(words: string): boolean {
+	return words !== '' && !words.startsWith('<') && words !== '[object Object]';
 }
 
 function codeOf(status: number): EngineErrorCode {

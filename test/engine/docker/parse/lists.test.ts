@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {parseDiskItems, parseLayersSize} from '../../../../source/engine/docker/parse/disk.ts';
 import {parseHistory, parseImage, parseImageConfig} from '../../../../source/engine/docker/parse/image.ts';
+import {fields, items} from '../../../../source/engine/docker/parse/json.ts';
 import {parseMembers, parseNetwork, parseNetworks} from '../../../../source/engine/docker/parse/network.ts';
 import {parseVolumes} from '../../../../source/engine/docker/parse/volume.ts';
 import {parseLimits} from '../../../../source/engine/docker/run/limits.ts';
@@ -51,7 +52,7 @@ test('what a container of an image starts with is read', () => {
 });
 
 test('the layers of an image are read, newest first', () => {
-	const [last, middle, first] = parseHistory(recorded('docker-26-image-history.json'));
+	const [last, middle, first] = parseHistory(items(recorded('docker-26-image-history.json')));
 	assert.equal(last?.size, 3 * 1024 * 1024);
 	assert.match(last?.createdBy ?? '', /^RUN \/bin\/sh -c dd .* of=\/b/);
 	assert.match(last?.id ?? '', /^sha256:/);
@@ -60,7 +61,7 @@ test('the layers of an image are read, newest first', () => {
 });
 
 test('volumes are read, those with a name first', () => {
-	const [named, anonymous] = parseVolumes(host, recorded('docker-26-volumes.json'));
+	const [named, anonymous] = parseVolumes(host, items(fields(recorded('docker-26-volumes.json')).Volumes));
 	assert.equal(named?.name, 'data');
 	assert.equal(named?.key, `${host}/data`);
 	assert.deepEqual(named?.labels, {tier: 'back'});
@@ -68,13 +69,12 @@ test('volumes are read, those with a name first', () => {
 	assert.equal(named?.mountpoint, '/var/lib/docker/volumes/data/_data');
 	assert((named?.createdAt ?? 0) > Date.UTC(2026, 10, 24));
 	assert.equal(anonymous?.isAnonymous, true);
-	assert.deepEqual(parseVolumes(host, {Volumes: null}), []);
-	const [odd] = parseVolumes(host, {Volumes: [{Name: 'a/b'}, {}]});
+	const [odd] = parseVolumes(host, [{Name: 'a/b'}, {}]);
 	assert.equal(odd?.key, `${host}/a%2Fb`);
 });
 
 test('networks are read, and those that the engine made are told', () => {
-	const networks = parseNetworks(host, recorded('docker-26-networks.json'));
+	const networks = parseNetworks(host, items(recorded('docker-26-networks.json')));
 	assert.deepEqual(
 		networks.map(({name, isPredefined}) => [name, isPredefined]),
 		[

@@ -34,6 +34,10 @@ test('what is no array, or not all of one, is not whole', () => {
 		'[{"Id": "a"}',
 		'[{"Id": "a"}, {"Id"',
 		'["]',
+		'<p>[]</p>',
+		'502 Bad Gateway []',
+		'[][]',
+		'[]]',
 	]) {
 		const splitter = createEntrySplitter(() => {});
 		splitter.push(Buffer.from(text));

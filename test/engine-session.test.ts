@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import {mkdtempSync, rmSync, symlinkSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {type TestContext, test} from 'node:test';
+import {createEngineSession} from '../source/engine-session.ts';
+import {answerAsEngine, cannedServer} from './engine/docker/canned-server.ts';
+import {configured} from './engine/docker/configured.ts';
+import {waitUntil} from './engine/wait-until.ts';
+import {createManualClock} from './helpers/manual-clock.ts';
+import {aStore, today} from './helpers/store.ts';
+
+test('without an engine the chooser is opened, and the engine is used as soon as it is up', async t => {
+	const {store, clock, start, chooser} = await withoutEngine(t);
+	assert.match(chooser()?.intro?.[0] ?? '', /docker\.sock: There is no engine at this socket/);
+	await start();
+	await waitUntil(async () => {
+		await clock.advance(1000);
+		return store.getState().connection.isListed;
+	}, 'the engine to be found');
+	assert.equal(store.getState().dialog, undefined);
+});
+
+test('the chooser shows new reasons and keeps its selection', async t => {
+	const {store, clock, path, chooser} = await withoutEngine(t);
+	const dialog = chooser() ?? assert.fail();
+	store.dispatch({type: 'dialog-changed', dialog: {...dialog, index: 1}});
+	symlinkSync('/proc/version', path);
+	await waitUntil(async () => {
+		await clock.advance(1000);
+		return /Nothing listens at this socket/.test(chooser()?.intro?.[0] ?? '');
+	}, 'the new reason');
+	assert.equal(chooser()?.index, 1);
+});
+
+test('nothing is opened while another dialog is in front, and no more once the session is closed', async t => {
+	const {store, clock, start, session} = await withoutEngine(t);
+	await start();
+	const reader = {type: 'reader', id: 'help', title: 'Keys', top: 0} as const;
+	store.dispatch({type: 'dialog-opened', dialog: reader});
+	await clock.advance(10_000);
+	assert.equal(session.current(), undefined);
+	assert.equal(store.getState().dialog, reader);
+	session.close();
+	assert.equal(clock.pending(), 0);
+});
+
+/** A session whose one engine is not there yet. */
+async function withoutEngine(t: TestContext) {
+	const directory = mkdtempSync(join(tmpdir(), 'quayside-session-'));
+	t.after(() => rmSync(directory, {recursive: true}));
+	const path = join(directory, 'docker.sock');
+	const store = aStore();
+	const clock = createManualClock(today);
+	const session = createEngineSession(store, clock, configured({}));
+	t.after(session.close);
+	await session.open({host: `unix://${path}`});
+	const chooser = () => {
+		const {dialog} = store.getState();
+		return dialog?.type === 'chooser' ? dialog : undefined;
+	};
+	const start = async () => symlinkSync(await cannedServer(t, answerAsEngine), path);
+	return {store, clock, session, path, start, chooser};
+}
