@@ -30,7 +30,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 			'node:util',
 		],
 	},
-	'engine/demo': {folders: ['engine', 'model'], packages: ['node:events', 'node:path']},
+	'engine/demo': {folders: ['engine', 'format', 'model'], packages: ['node:events', 'node:os', 'node:path']},
 	store: {folders: ['model'], packages: ['zustand/vanilla']},
 	themes: {folders: ['text']},
 	resources: {folders: ['engine', 'format', 'model', 'store', 'text']},

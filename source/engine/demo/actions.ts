@@ -1,38 +1,27 @@
 import {pause} from '../../model/clock.ts';
+import type {ContainerLimits} from '../../model/container-limits.ts';
 import type {ContainerApi, RemoveOptions, StopOptions} from '../engine.ts';
-import type {DemoContainer} from './demo-container.ts';
-import {begin, die, giveUp} from './life.ts';
-import {
-	aborted,
-	badName,
-	isPaused,
-	nameInUse,
-	noProgram,
-	noSuchContainer,
-	notRunning,
-	portInUse,
-	stillRunning,
-} from './refusals.ts';
-import {signalName} from './signals.ts';
-import {freeze, sendSignal, stop, unfreeze} from './stopping.ts';
-import type {World} from './world.ts';
+import {type DemoContainer, hasProcesses, isActive} from './container.ts';
+import type {Daemon} from './daemon.ts';
+import {assertName, errors} from './errors.ts';
+import {cancelRestart, exit, pauseProcesses, resumeProcesses, start} from './lifecycle.ts';
+import {sendSignal, signalName, stop} from './stop.ts';
 
-/** What is done to containers in one of the demo's worlds. */
 export type Actions = Required<
-	Pick<ContainerApi, 'start' | 'stop' | 'kill' | 'restart' | 'pause' | 'unpause' | 'rename' | 'remove'>
+	Pick<ContainerApi, 'start' | 'stop' | 'kill' | 'restart' | 'pause' | 'unpause' | 'rename' | 'remove' | 'update'>
 >;
 
-/** Between the end and the new start of a container that is restarted, in milliseconds. */
+/** Milliseconds between exit and start in a restart. */
 const restartGap = 150;
 
-/** Everything that can be done to the containers of this world. */
-export function createActions(world: World): Actions {
+/** The calls that change containers. */
+export function createActions(daemon: Daemon): Actions {
 	const on =
-		<Rest extends readonly unknown[]>(
-			act: (world: World, container: DemoContainer, ...rest: Rest) => void | Promise<void>,
+		<Rest extends readonly unknown[], Result>(
+			act: (daemon: Daemon, container: DemoContainer, ...rest: Rest) => Result | Promise<Result>,
 		) =>
 		async (id: string, ...rest: Rest) =>
-			act(world, world.find(id), ...rest);
+			act(daemon, daemon.find(id), ...rest);
 	return {
 		start: on(startByHand),
 		stop: on(stop),
@@ -42,24 +31,25 @@ export function createActions(world: World): Actions {
 		unpause: on(unpause),
 		rename: on(rename),
 		async remove(id, options) {
-			if (world.has(id)) {
-				remove(world, world.find(id), options);
+			if (daemon.has(id)) {
+				remove(daemon, daemon.find(id), options);
 			}
 		},
+		update: on(update),
 	};
 }
 
-function startByHand(world: World, container: DemoContainer): void {
+function startByHand(daemon: Daemon, container: DemoContainer): void {
 	switch (container.state) {
 		case 'paused':
-			throw isPaused();
+			throw errors.isPaused();
 		case 'created':
 		case 'exited':
-			refuseMissing(world, container);
-			claimPorts(world, container);
+			refuseMissingProgram(daemon, container);
+			refuseTakenPorts(daemon, container);
 			container.restartCount = 0;
 			container.restartDelay = 0;
-			begin(world, container);
+			start(daemon, container);
 			break;
 		case 'running':
 		case 'restarting':
@@ -67,115 +57,108 @@ function startByHand(world: World, container: DemoContainer): void {
 	}
 }
 
-function refuseMissing(world: World, container: DemoContainer): void {
-	const {missingProgram} = container.role;
+function refuseMissingProgram(daemon: Daemon, container: DemoContainer): void {
+	const {missingProgram} = container.spec;
 	if (missingProgram !== undefined) {
-		const problem = noProgram(missingProgram);
-		container.error = problem.message;
 		container.exitCode = 127;
-		world.tell('changed', container);
-		throw problem;
+		throw failStart(daemon, container, errors.noProgram(missingProgram));
 	}
 }
 
-/** A port of the host belongs to one container at a time. */
-function claimPorts(world: World, container: DemoContainer): void {
-	for (const {publicPort} of container.role.ports ?? []) {
-		const isTaken = world.containers().some(other => isUp(other) && publishes(other, publicPort));
-		if (publicPort !== undefined && isTaken) {
-			const problem = portInUse(publicPort);
-			container.error = problem.message;
-			world.tell('changed', container);
-			throw problem;
-		}
+function refuseTakenPorts(daemon: Daemon, container: DemoContainer): void {
+	const taken = new Set(daemon.containers().filter(hasProcesses).flatMap(publicPortsOf));
+	const port = publicPortsOf(container).find(publicPort => taken.has(publicPort));
+	if (port !== undefined) {
+		throw failStart(daemon, container, errors.portInUse(port));
 	}
 }
 
-function publishes({role}: DemoContainer, port: number | undefined): boolean {
-	return role.ports?.some(({publicPort}) => publicPort === port) ?? false;
+function failStart(daemon: Daemon, container: DemoContainer, problem: Error): Error {
+	container.error = problem.message;
+	daemon.emit('changed', container);
+	return problem;
 }
 
-function kill(world: World, container: DemoContainer, signal: string): void {
+function publicPortsOf({spec}: DemoContainer): readonly number[] {
+	return (spec.ports ?? []).flatMap(({publicPort}) => publicPort ?? []);
+}
+
+function kill(daemon: Daemon, container: DemoContainer, signal: string): void {
 	const name = signalName(signal);
 	if (container.state === 'restarting') {
-		container.isStopping = true;
-		giveUp(world, container);
-		return;
-	}
-
-	if (isUp(container)) {
-		sendSignal(world, container, name);
+		cancelRestart(daemon, container);
+	} else if (hasProcesses(container)) {
+		sendSignal(daemon, container, name);
 	} else if (name !== 'SIGKILL') {
-		// To kill what is dead is no error; any other signal would be lost unheard.
-		throw notRunning();
+		throw errors.notRunning();
 	}
 }
 
-async function restart(world: World, container: DemoContainer, options: StopOptions): Promise<void> {
-	await stop(world, container, options);
-	await pause(world.clock, restartGap, world.closed);
-	if (world.closed.aborted) {
-		throw aborted();
+async function restart(daemon: Daemon, container: DemoContainer, options: StopOptions): Promise<void> {
+	await stop(daemon, container, options);
+	await pause(daemon.clock, restartGap, daemon.closed);
+	if (daemon.closed.aborted) {
+		throw errors.aborted();
 	}
 
-	// Somebody may have removed it meanwhile.
-	if (!world.has(container.id)) {
-		throw noSuchContainer();
-	}
-
-	startByHand(world, container);
+	// It may have been removed meanwhile.
+	startByHand(daemon, daemon.find(container.id));
 }
 
-function pauseByHand(world: World, container: DemoContainer): void {
+function pauseByHand(daemon: Daemon, container: DemoContainer): void {
 	if (container.state === 'running') {
-		freeze(world, container);
+		pauseProcesses(daemon, container);
 	} else if (container.state !== 'paused') {
-		throw notRunning();
+		throw errors.notRunning();
 	}
 }
 
-function unpause(world: World, container: DemoContainer): void {
+function unpause(daemon: Daemon, container: DemoContainer): void {
 	if (container.state === 'paused') {
-		unfreeze(world, container);
+		resumeProcesses(daemon, container);
 	} else if (container.state !== 'running') {
-		throw notRunning();
+		throw errors.notRunning();
 	}
 }
 
-function rename(world: World, container: DemoContainer, name: string): void {
+function rename(daemon: Daemon, container: DemoContainer, name: string): void {
 	if (name === container.name) {
 		return;
 	}
 
-	if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)) {
-		throw badName(name);
-	}
-
-	if (world.containers().some(other => other.name === name)) {
-		throw nameInUse(name);
+	assertName('container', name);
+	if (daemon.containers().some(other => other.name === name)) {
+		throw errors.containerNameInUse(name);
 	}
 
 	container.name = name;
-	world.tell('changed', container);
+	daemon.emit('changed', container);
 }
 
-function remove(world: World, container: DemoContainer, {force}: RemoveOptions): void {
-	const lives = isUp(container) || container.state === 'restarting';
-	if (lives && !force) {
-		throw stillRunning();
+function remove(daemon: Daemon, container: DemoContainer, {force}: RemoveOptions): void {
+	if (isActive(container) && !force) {
+		throw errors.stillRunning();
 	}
 
-	container.isStopping = true;
-	if (isUp(container)) {
-		die(world, container, {exitCode: 137});
+	if (hasProcesses(container)) {
+		container.isStopping = true;
+		exit(daemon, container, {exitCode: 137});
 	} else {
-		giveUp(world, container);
+		cancelRestart(daemon, container);
 	}
 
-	world.drop(container);
-	world.tell('removed', container);
+	if (daemon.has(container.id)) {
+		daemon.remove(container);
+	}
 }
 
-function isUp({state}: DemoContainer): boolean {
-	return state === 'running' || state === 'paused';
+function update(daemon: Daemon, container: DemoContainer, limits: Partial<ContainerLimits>): readonly string[] {
+	const {memory} = limits;
+	if (memory === 0 || limits.cpus === 0) {
+		throw errors.limitNotRemovable();
+	}
+
+	container.limits = {...container.limits, ...(memory && {memorySwap: memory * 2}), ...limits};
+	daemon.emit('changed', container);
+	return [];
 }

@@ -2,26 +2,27 @@ import type {Clock} from '../../model/clock.ts';
 import type {EngineInfo} from '../../model/engine-info.ts';
 import type {ContainerApi, Engine} from '../engine.ts';
 import {createActions} from './actions.ts';
-import {openWorld} from './beginnings.ts';
-import {cast} from './cast/cast.ts';
-import type {DemoContainer} from './demo-container.ts';
-import {watch} from './feed.ts';
+import {type DemoContainer, hasProcesses} from './container.ts';
+import {createDaemon, type Daemon} from './daemon.ts';
+import {errors} from './errors.ts';
+import {containerSpecs} from './fixtures/containers.ts';
+import {enterInitialStates} from './initial-state.ts';
 import {inspect} from './inspect.ts';
-import {createCache, createSystemApi, type Stores, sizeOf} from './items/disk.ts';
-import {createImageApi} from './items/image-api.ts';
-import {createNetworkApi, createWeb} from './items/networks.ts';
-import {createShelf} from './items/shelf.ts';
-import {createCellar, createVolumeApi, dropAnonymous} from './items/volumes.ts';
+import {detailsOf} from './list-entry.ts';
+import {followLog} from './log.ts';
 import {processesOf} from './processes.ts';
-import {aborted, isRestarting, logsUnreadable, notRunning} from './refusals.ts';
 import {attach} from './run/attach.ts';
 import {create} from './run/create.ts';
 import {exec, findShell} from './run/exec.ts';
-import {limitsOf, update} from './run/limits.ts';
-import {waitForExit} from './run/wait.ts';
-import {detailsOf} from './snapshot.ts';
-import {machine} from './usage.ts';
-import {createWorld, type World} from './world.ts';
+import {machine, statsOf} from './stats.ts';
+import {containerSize, createBuildCache, createSystemApi} from './stores/disk.ts';
+import {createImageApi} from './stores/image-api.ts';
+import {createImageStore} from './stores/image-store.ts';
+import {createNetworkApi, createNetworkStore} from './stores/networks.ts';
+import type {Stores} from './stores/stores.ts';
+import {createVolumeApi, createVolumeStore, removeAnonymousVolumes} from './stores/volumes.ts';
+import {waitForExit} from './wait.ts';
+import {watchContainers} from './watch.ts';
 
 const host = 'demo';
 
@@ -39,104 +40,88 @@ const info: EngineInfo = {
 };
 
 /**
- * An engine of its own that runs nothing: a small world that moves by the clock and is the same each time for the same
- * clock and seed. It can be told to do all that an engine can, and touches nothing outside.
+ * A simulated engine with made-up containers. It supports every call, runs nothing, and behaves the same each time for
+ * the same clock and seed.
  */
 export function createDemoEngine({clock, seed = 1}: {readonly clock: Clock; readonly seed?: number}): Engine {
-	const world = createWorld(host, cast, clock, seed);
-	openWorld(world);
+	const daemon = createDaemon(host, containerSpecs, clock, seed);
+	enterInitialStates(daemon);
 	const stores = {
-		shelf: createShelf(world),
-		cellar: createCellar(world),
-		web: createWeb(world),
-		cache: createCache(world),
+		images: createImageStore(clock),
+		volumes: createVolumeStore(daemon),
+		networks: createNetworkStore(daemon),
+		buildCache: createBuildCache(clock.now()),
 	};
 	return {
 		host,
 		name: 'demo',
 		async connect(signal) {
-			refuseAborted(world, signal);
+			refuseAborted(daemon, signal);
 			return info;
 		},
-		containers: withStores(world, stores),
-		images: createImageApi(world, stores.shelf),
-		volumes: createVolumeApi(world, stores.cellar),
-		networks: createNetworkApi(world, stores.web),
-		system: createSystemApi(world, stores),
-		close: world.close,
+		containers: createContainerApi(daemon, stores),
+		images: createImageApi(daemon, stores.images),
+		volumes: createVolumeApi(daemon, stores.volumes),
+		networks: createNetworkApi(daemon, stores.networks),
+		system: createSystemApi(daemon, stores),
+		close: daemon.close,
 	};
 }
 
-/** What containers have to do with what is stored beside them. */
-function withStores(world: World, stores: Stores): ContainerApi {
-	const {shelf, cellar} = stores;
-	const containers = containersOf(world);
+function createContainerApi(daemon: Daemon, stores: Stores): ContainerApi {
+	const {clock, find, has} = daemon;
+	const read =
+		<Value>(select: (container: DemoContainer) => Value) =>
+		async (id: string, signal: AbortSignal) => {
+			refuseAborted(daemon, signal);
+			return select(find(id));
+		};
+	const actions = createActions(daemon);
 	return {
-		...containers,
-		create: async request => create(world, stores, request),
-		size: async id => sizeOf(shelf, world.find(id)),
+		...actions,
 		async remove(id, options) {
-			const container = world.has(id) ? world.find(id) : undefined;
-			await containers.remove(id, options);
+			const container = has(id) ? find(id) : undefined;
+			await actions.remove(id, options);
 			if (container && options.volumes) {
-				dropAnonymous(world, cellar, container);
+				removeAnonymousVolumes(daemon, stores.volumes, container);
 			}
 		},
-	};
-}
-
-function containersOf(world: World): ContainerApi {
-	const about =
-		<Value>(tell: (container: DemoContainer) => Value) =>
-		async (id: string, signal: AbortSignal) => {
-			refuseAborted(world, signal);
-			return tell(world.find(id));
-		};
-	return {
-		watch: signal => watch(world, either(world, signal)),
+		watch: signal => watchContainers(daemon, AbortSignal.any([signal, daemon.closed])),
 		async sample(id, signal) {
-			refuseAborted(world, signal);
-			const container = world.has(id) ? world.find(id) : undefined;
-			return container && hasProcesses(container) ? container.gauges.read(world.clock.now()) : undefined;
+			refuseAborted(daemon, signal);
+			const container = has(id) ? find(id) : undefined;
+			return container && hasProcesses(container) ? statsOf(container, clock.now()) : undefined;
 		},
 		async *logs(id, options, signal) {
-			const container = world.find(id);
-			if (container.role.logDriver === 'none') {
-				throw logsUnreadable();
+			const container = find(id);
+			if (container.spec.logDriver === 'none') {
+				throw errors.logsUnreadable();
 			}
 
-			yield* container.journal.follow(options, either(world, signal));
+			yield* followLog(clock, container, options, AbortSignal.any([signal, daemon.closed]));
 		},
-		details: about(detailsOf),
-		inspect: about(inspect),
-		processes: about(container => {
+		details: read(detailsOf),
+		inspect: read(inspect),
+		processes: read(container => {
 			if (!hasProcesses(container)) {
-				throw container.state === 'restarting' ? isRestarting() : notRunning();
+				throw container.state === 'restarting' ? errors.isRestarting() : errors.notRunning();
 			}
 
-			return processesOf(container, world.clock.now());
+			return processesOf(container, clock.now());
 		}),
-		...createActions(world),
-		findShell: async id => findShell(world.find(id)),
-		exec: async (id, request) => exec(world.find(id), request),
-		attach: async (id, request) => attach(world, world.find(id), request),
-		wait: async (id, condition, signal) => waitForExit(world, world.find(id), condition, signal),
-		limits: about(limitsOf),
-		update: async (id, limits) => update(world, world.find(id), limits),
+		limits: read(({limits}) => limits),
+		size: read(container => containerSize(stores.images, container)),
+		findShell: async id => findShell(find(id)),
+		exec: async (id, request) => exec(find(id), request),
+		create: async request => create(daemon, stores, request),
+		attach: async (id, request) => attach(daemon, find(id), request),
+		wait: async (id, condition, signal) => waitForExit(daemon, find(id), condition, signal),
 	};
 }
 
-/** Who has taken a question back gets no answer. */
-function refuseAborted(world: World, signal: AbortSignal): void {
-	if (signal.aborted || world.closed.aborted) {
-		throw aborted();
+/** A call that was aborted before it began rejects too. */
+function refuseAborted(daemon: Daemon, signal: AbortSignal): void {
+	if (signal.aborted || daemon.closed.aborted) {
+		throw errors.aborted();
 	}
-}
-
-function either(world: World, signal: AbortSignal): AbortSignal {
-	return AbortSignal.any([signal, world.closed]);
-}
-
-function hasProcesses({state}: DemoContainer): boolean {
-	return state === 'running' || state === 'paused';
 }

@@ -1,78 +1,64 @@
-import type {DemoContainer, HealthRecord, HealthResult} from './demo-container.ts';
-import type {HealthCheck} from './role.ts';
-import type {World} from './world.ts';
+import type {DemoContainer, HealthRecord, HealthResult} from './container.ts';
+import type {HealthCheck} from './container-spec.ts';
+import type {Daemon} from './daemon.ts';
 
 /** Failed checks in a row that make a container unhealthy. */
-const patience = 3;
+const retries = 3;
 
-/** Checks kept, as an engine keeps them. */
-const mostResults = 5;
+/** Results kept, as by a real engine. */
+const maximumResults = 5;
 
-/** Begin to check a container that has just started. Nothing where it has no check. */
-export function beginHealthChecks(world: World, container: DemoContainer): void {
-	const check = container.role.health;
-	if (!check) {
-		return;
+/** Start the health checks of a container that was just started. Does nothing where it has none. */
+export function startHealthChecks(daemon: Daemon, container: DemoContainer): void {
+	const check = container.spec.health;
+	if (check) {
+		container.health = {status: 'starting', failingStreak: 0, count: 0, log: []};
+		scheduleCheck(daemon, container, check);
 	}
-
-	container.health = {status: 'starting', failingStreak: 0, count: 0, log: []};
-	scheduleCheck(world, container, check);
 }
 
-/** Give a container that has run for long the health it would have by now, and go on checking it. */
-export function continueHealthChecks(world: World, container: DemoContainer): void {
-	const check = container.role.health;
+/** Give a container that has run for long the health that it would have by now, and continue its checks. */
+export function resumeHealthChecks(daemon: Daemon, container: DemoContainer): void {
+	const check = container.spec.health;
 	if (!check) {
 		return;
 	}
 
 	const fails = check.result === 'fails';
-	const now = world.clock.now();
-	const ran = Math.floor((now - (container.startedAt ?? now)) / check.interval);
-	const log = Array.from({length: mostResults}, (_, index) => {
-		const at = now - (mostResults - index - 0.4) * check.interval;
-		return resultAt(Math.round(at), check, fails);
-	});
-	container.health = {
-		status: fails ? 'unhealthy' : 'healthy',
-		failingStreak: fails ? ran : 0,
-		count: 0,
-		log,
-	};
-	scheduleCheck(world, container, check);
+	const now = daemon.clock.now();
+	const count = Math.floor((now - (container.startedAt ?? now)) / check.interval);
+	const log = Array.from({length: maximumResults}, (_, index) =>
+		resultOf(Math.round(now - (maximumResults - index - 0.4) * check.interval), check, fails),
+	);
+	container.health = {status: fails ? 'unhealthy' : 'healthy', failingStreak: fails ? count : 0, count: 0, log};
+	scheduleCheck(daemon, container, check);
 }
 
-function scheduleCheck(world: World, container: DemoContainer, check: HealthCheck): void {
-	world.later(container, check.interval, () => {
+function scheduleCheck(daemon: Daemon, container: DemoContainer, check: HealthCheck): void {
+	daemon.schedule(container, check.interval, () => {
 		const before = container.health;
 		if (container.state === 'running' && before) {
-			container.health = checked(before, check, world.clock.now());
+			container.health = nextHealth(before, check, daemon.clock.now());
 			if (container.health.status !== before.status) {
-				world.tell('changed', container);
+				daemon.emit('changed', container);
 			}
 		}
 
-		scheduleCheck(world, container, check);
+		scheduleCheck(daemon, container, check);
 	});
 }
 
-function checked(before: HealthRecord, check: HealthCheck, now: number): HealthRecord {
-	const fails = isFailing(check, before.count);
-	const failingStreak = fails ? before.failingStreak + 1 : 0;
-	const failed = failingStreak >= patience ? 'unhealthy' : before.status;
+function nextHealth({status, failingStreak, count, log}: HealthRecord, check: HealthCheck, at: number): HealthRecord {
+	const fails = check.result === 'fails' || (check.result === 'flaps' && count % 18 >= 12);
+	const streak = fails ? failingStreak + 1 : 0;
 	return {
-		status: fails ? failed : 'healthy',
-		failingStreak,
-		count: before.count + 1,
-		log: [...before.log, resultAt(now, check, fails)].slice(-mostResults),
+		status: fails ? (streak >= retries ? 'unhealthy' : status) : 'healthy',
+		failingStreak: streak,
+		count: count + 1,
+		log: [...log, resultOf(at, check, fails)].slice(-maximumResults),
 	};
 }
 
-/** One that flaps fails six checks out of eighteen. */
-function isFailing({result}: HealthCheck, count: number): boolean {
-	return result === 'fails' || (result === 'flaps' && count % 18 >= 12);
-}
-
-function resultAt(at: number, check: HealthCheck, fails: boolean): HealthResult {
-	return {at, exitCode: fails ? 1 : 0, output: fails ? check.complaint : ''};
+function resultOf(at: number, {failureOutput}: HealthCheck, fails: boolean): HealthResult {
+	return {at, exitCode: fails ? 1 : 0, output: fails ? failureOutput : ''};
 }

@@ -1,16 +1,16 @@
 import type {Json} from '../../model/json.ts';
-import {addressOf, type DemoContainer, type HealthRecord} from './demo-container.ts';
+import {addressOf, type DemoContainer, type HealthRecord, hasProcesses, macAddressOf} from './container.ts';
+import type {ContainerSpec, Mount} from './container-spec.ts';
+import {labelsOf} from './list-entry.ts';
 import {hexOf, seedOf} from './random.ts';
-import type {Mount, Role} from './role.ts';
-import {labelsOf} from './snapshot.ts';
-import {isoTime} from './stamps.ts';
+import {isoTime} from './timestamps.ts';
 
 type JsonObject = {readonly [key: string]: Json};
 
 /** A container as `docker inspect` prints it. */
 export function inspect(container: DemoContainer): JsonObject {
-	const {role, id} = container;
-	const [path = '', ...args] = [...(role.entrypoint ?? []), ...role.cmd];
+	const {spec, id} = container;
+	const [path = '', ...args] = [...(spec.entrypoint ?? []), ...spec.cmd];
 	const directory = `/var/lib/docker/containers/${id}`;
 	return {
 		Id: id,
@@ -22,7 +22,7 @@ export function inspect(container: DemoContainer): JsonObject {
 		ResolvConfPath: `${directory}/resolv.conf`,
 		HostnamePath: `${directory}/hostname`,
 		HostsPath: `${directory}/hosts`,
-		LogPath: role.logDriver === 'none' ? '' : `${directory}/${id}-json.log`,
+		LogPath: spec.logDriver === 'none' ? '' : `${directory}/${id}-json.log`,
 		Name: `/${container.name}`,
 		RestartCount: container.restartCount,
 		Driver: 'overlay2',
@@ -33,32 +33,32 @@ export function inspect(container: DemoContainer): JsonObject {
 		ExecIDs: null,
 		HostConfig: hostConfigOf(container),
 		GraphDriver: {Name: 'overlay2', Data: layersOf(container)},
-		Mounts: (role.mounts ?? []).map(mountOf),
+		Mounts: (spec.mounts ?? []).map(mountOf),
 		Config: configOf(container),
 		NetworkSettings: networkSettingsOf(container),
 	};
 }
 
-/** The number of a container's first process on the host; 0 while it has none. */
-export function pidOf({id, state, startedAt}: DemoContainer): number {
-	return state === 'running' || state === 'paused' ? 2000 + (seedOf(id, startedAt ?? 0) % 30_000) : 0;
+/** The host's PID of a container's first process; 0 while it has none. */
+export function pidOf(container: DemoContainer): number {
+	return hasProcesses(container) ? 2000 + (seedOf(container.id, container.startedAt ?? 0) % 30_000) : 0;
 }
 
-/** The name that a container knows its machine by. */
-export function hostnameOf({id, role}: DemoContainer): string {
-	return role.network === 'host' ? 'demo' : id.slice(0, 12);
+/** The host name inside a container. */
+export function hostnameOf({id, spec}: DemoContainer): string {
+	return spec.network === 'host' ? 'demo' : id.slice(0, 12);
 }
 
-/** The variables that its processes begin with. */
-export function environmentOf(role: Role): readonly string[] {
-	return ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', ...(role.env ?? [])];
+/** The environment of its processes. */
+export function environmentOf(spec: ContainerSpec): readonly string[] {
+	return ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', ...(spec.env ?? [])];
 }
 
 function stateOf(container: DemoContainer): JsonObject {
 	const {state, health} = container;
 	return {
 		Status: state,
-		// To Docker one that waits to be restarted counts as running.
+		// Docker counts a container that waits for its restart as running.
 		Running: state === 'running' || state === 'paused' || state === 'restarting',
 		Paused: state === 'paused',
 		Restarting: state === 'restarting',
@@ -90,22 +90,23 @@ function timeOf(at: number | undefined): string {
 	return at === undefined ? '0001-01-01T00:00:00Z' : isoTime(at);
 }
 
-function hostConfigOf({role, usage, restartPolicy}: DemoContainer): JsonObject {
-	const {mounts = []} = role;
+function hostConfigOf({spec, limits}: DemoContainer): JsonObject {
+	const {mounts = []} = spec;
+	const {restartPolicy, memory, memorySwap, cpus, cpuShares, pids} = limits;
 	return {
 		Binds: mounts.map(({source, destination, isReadOnly}) => `${source}:${destination}:${isReadOnly ? 'ro' : 'rw'}`),
-		LogConfig: {Type: role.logDriver ?? 'json-file', Config: {}},
-		NetworkMode: role.network,
-		PortBindings: bindingsOf(role),
+		LogConfig: {Type: spec.logDriver ?? 'json-file', Config: {}},
+		NetworkMode: spec.network,
+		PortBindings: bindingsOf(spec),
 		RestartPolicy: {Name: restartPolicy.name, MaximumRetryCount: restartPolicy.maximumRetries},
-		AutoRemove: role.removesItself ?? false,
+		AutoRemove: spec.autoRemove ?? false,
 		Privileged: false,
 		ReadonlyRootfs: false,
-		Memory: usage.memoryLimit ?? 0,
-		MemorySwap: (usage.memoryLimit ?? 0) * 2,
-		NanoCpus: (usage.cpuLimit ?? 0) * 1e9,
-		CpuShares: 0,
-		PidsLimit: usage.pidsLimit ?? null,
+		Memory: memory,
+		MemorySwap: memorySwap,
+		NanoCpus: cpus * 1e9,
+		CpuShares: cpuShares,
+		PidsLimit: pids > 0 ? pids : null,
 		OomKillDisable: false,
 		CapAdd: null,
 		CapDrop: null,
@@ -121,12 +122,11 @@ function hostConfigOf({role, usage, restartPolicy}: DemoContainer): JsonObject {
 	};
 }
 
-function bindingsOf({ports = []}: Role): JsonObject {
-	const keys = new Set(ports.map(({privatePort, protocol}) => `${privatePort}/${protocol}`));
+function bindingsOf({ports = []}: ContainerSpec): JsonObject {
+	const groups = Map.groupBy(ports, ({privatePort, protocol}) => `${privatePort}/${protocol}`);
 	return Object.fromEntries(
-		[...keys].map(key => {
-			const bound = ports.filter(({privatePort, protocol}) => `${privatePort}/${protocol}` === key);
-			const bindings = bound
+		[...groups].map(([key, group]) => {
+			const bindings = group
 				.filter(({publicPort}) => publicPort !== undefined)
 				.map(({ip, publicPort}) => ({HostIp: ip ?? '', HostPort: String(publicPort)}));
 			return [key, bindings.length > 0 ? bindings : null];
@@ -153,47 +153,47 @@ function mountOf({source, destination, isReadOnly = false}: Mount): JsonObject {
 }
 
 function configOf(container: DemoContainer): JsonObject {
-	const {role} = container;
-	const volumes = (role.mounts ?? []).map(({destination}) => [destination, {}]);
+	const {spec} = container;
+	const volumes = (spec.mounts ?? []).map(({destination}) => [destination, {}]);
 	return {
 		Hostname: hostnameOf(container),
 		Domainname: '',
-		User: role.user ?? '',
+		User: spec.user ?? '',
 		AttachStdin: false,
 		AttachStdout: true,
 		AttachStderr: true,
-		ExposedPorts: Object.fromEntries(Object.keys(bindingsOf(role)).map(key => [key, {}])),
-		Tty: role.hasTerminal ?? false,
-		OpenStdin: role.hasTerminal ?? false,
+		ExposedPorts: Object.fromEntries(Object.keys(bindingsOf(spec)).map(key => [key, {}])),
+		Tty: spec.hasTerminal ?? false,
+		OpenStdin: spec.hasTerminal ?? false,
 		StdinOnce: false,
-		Env: environmentOf(role),
-		Cmd: role.cmd,
-		...(role.health && {
-			Healthcheck: {Test: ['CMD-SHELL', role.health.test], Interval: role.health.interval * 1e6, Retries: 3},
+		Env: environmentOf(spec),
+		Cmd: spec.cmd,
+		...(spec.health && {
+			Healthcheck: {Test: ['CMD-SHELL', spec.health.test], Interval: spec.health.interval * 1e6, Retries: 3},
 		}),
-		Image: role.image,
+		Image: spec.image,
 		Volumes: volumes.length > 0 ? Object.fromEntries(volumes) : null,
-		WorkingDir: role.workingDirectory ?? '',
-		Entrypoint: role.entrypoint ?? null,
-		Labels: labelsOf(role),
-		...(role.stopSignal && {StopSignal: role.stopSignal}),
-		...(role.stopTimeout !== undefined && {StopTimeout: role.stopTimeout}),
+		WorkingDir: spec.workingDirectory ?? '',
+		Entrypoint: spec.entrypoint ?? null,
+		Labels: labelsOf(spec),
+		...(spec.stopSignal && {StopSignal: spec.stopSignal}),
+		...(spec.stopTimeout !== undefined && {StopTimeout: spec.stopTimeout}),
 	};
 }
 
 function networkSettingsOf(container: DemoContainer): JsonObject {
-	const {role, id} = container;
+	const {spec, id} = container;
 	const isUp = pidOf(container) > 0;
 	return {
 		SandboxID: isUp ? hexOf(64, 'sandbox', id) : '',
 		SandboxKey: isUp ? `/var/run/docker/netns/${hexOf(12, 'sandbox', id)}` : '',
-		Ports: isUp ? bindingsOf(role) : {},
+		Ports: isUp ? bindingsOf(spec) : {},
 		Networks: Object.fromEntries([...container.networks.keys()].map(name => [name, endpointOf(container, name)])),
 	};
 }
 
 function endpointOf(container: DemoContainer, network: string): JsonObject {
-	const {role, id} = container;
+	const {spec, id} = container;
 	const prefix = container.networks.get(network);
 	const ip = addressOf(container, network);
 	const isUp = pidOf(container) > 0;
@@ -203,11 +203,7 @@ function endpointOf(container: DemoContainer, network: string): JsonObject {
 		Gateway: prefix && isUp ? `${prefix}.1` : '',
 		IPAddress: ip ?? '',
 		IPPrefixLen: ip ? 16 : 0,
-		MacAddress: ip ? `02:42:ac:${[network.length, 0, container.address].map(hexByte).join(':')}` : '',
-		Aliases: role.compose ? [container.name, role.compose.service] : null,
+		MacAddress: macAddressOf(container, network),
+		Aliases: spec.compose ? [container.name, spec.compose.service] : null,
 	};
-}
-
-function hexByte(value: number): string {
-	return value.toString(16).padStart(2, '0');
 }

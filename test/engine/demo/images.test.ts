@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {PullProgress} from '../../../source/model/image.ts';
 import {openDemo} from './demo.ts';
-import {code, first, itemsOf, live, pullAll} from './demo-items.ts';
+import {code, first, live, pullAll, storesOf} from './demo-stores.ts';
 
 test('an image tells its layers, its start-up command, and what it shares', async () => {
 	const demo = await openDemo();
-	const {images} = itemsOf(demo);
+	const {images} = storesOf(demo);
 	const history = await images.history('redis:7', live());
 	assert.match(history[0]?.createdBy ?? '', /^CMD/);
 	const {images: all} = await first(images.watch(live()));
@@ -27,7 +27,7 @@ test('an image tells its layers, its start-up command, and what it shares', asyn
 
 test('a pull downloads a few layers at once, unpacks one after the other, and never goes back', async () => {
 	const demo = await openDemo();
-	const {images} = itemsOf(demo);
+	const {images} = storesOf(demo);
 	const reports = await pullAll(demo, 'postgres:17');
 	const fractions = reports.map(({fraction}) => fraction);
 	assert.deepEqual(
@@ -48,7 +48,7 @@ test('a pull downloads a few layers at once, unpacks one after the other, and ne
 
 test('a pull that is called off leaves nothing behind, and one from nowhere fails', async () => {
 	const demo = await openDemo();
-	const {images} = itemsOf(demo);
+	const {images} = storesOf(demo);
 	const stop = new AbortController();
 	const reports: PullProgress[] = [];
 	const pulling = (async () => {
@@ -67,7 +67,7 @@ test('a pull that is called off leaves nothing behind, and one from nowhere fail
 
 test('names of images come and go, and containers keep what they use', async () => {
 	const demo = await openDemo();
-	const {images} = itemsOf(demo);
+	const {images} = storesOf(demo);
 	await images.tag('redis:7', 'shop/redis:v1');
 	assert.deepEqual(await images.remove('shop/redis:v1', {force: false}), {untagged: ['shop/redis:v1'], deleted: []});
 	assert.equal(await images.tag('redis:7', 'NOT A NAME').catch(code), 'invalid');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Json} from '../../../source/model/json.ts';
 import {type Demo, openDemo} from './demo.ts';
-import {pullAll} from './demo-items.ts';
+import {pullAll} from './demo-stores.ts';
 
 const never = new AbortController().signal;
 

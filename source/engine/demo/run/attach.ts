@@ -1,9 +1,10 @@
 import type {AttachRequest, AttachSession, LogOptions} from '../../engine.ts';
-import type {DemoContainer} from '../demo-container.ts';
-import {die} from '../life.ts';
-import {isPaused} from '../refusals.ts';
-import {engineTime} from '../stamps.ts';
-import type {World} from '../world.ts';
+import type {DemoContainer} from '../container.ts';
+import type {Daemon} from '../daemon.ts';
+import {errors} from '../errors.ts';
+import {exit} from '../lifecycle.ts';
+import {followLog} from '../log.ts';
+import {engineTime} from '../timestamps.ts';
 import {shellFor} from './exec.ts';
 import {startPrompt} from './prompt.ts';
 import {createSession, type Program, type Terminal} from './session.ts';
@@ -13,26 +14,26 @@ import {createShell, isShell} from './shell.ts';
 const all = Number.MAX_SAFE_INTEGER;
 
 /** Attach to a container's own input and output, in its current run or the next one. */
-export function attach(world: World, container: DemoContainer, request: AttachRequest): AttachSession {
+export function attach(daemon: Daemon, container: DemoContainer, request: AttachRequest): AttachSession {
 	if (container.state === 'paused') {
-		throw isPaused();
+		throw errors.isPaused();
 	}
 
-	const {hasTerminal = false, cmd, entrypoint = []} = container.role;
+	const {hasTerminal = false, cmd, entrypoint = []} = container.spec;
 	const hasInput = request.hasInput && hasTerminal && isShell([...entrypoint, ...cmd][0] ?? '');
 	const over = new AbortController();
 	let shell: Program | undefined;
 	const {session, end} = createSession(request, terminal => {
-		whenRunning(world, container, over.signal, async isNew => {
+		whenRunning(daemon, container, over.signal, async isNew => {
 			if (hasInput) {
 				// The exit of the shell is the container's.
-				const exit = (exitCode: number) => die(world, container, {exitCode});
-				shell = startPrompt({...terminal, end: exit}, createShell(shellFor(container, {}, terminal.size)));
+				const end = (exitCode: number) => exit(daemon, container, {exitCode});
+				shell = startPrompt({...terminal, end}, createShell(shellFor(container, {}, terminal.size)));
 			}
 
 			const options = logOptions(container, request, isNew);
 			// The shell writes to its terminal itself.
-			await writeLog(container, options, over.signal, shell ? () => {} : terminal.write);
+			await writeLog(daemon, container, options, over.signal, shell ? () => {} : terminal.write);
 			if (!over.signal.aborted) {
 				end(container.exitCode);
 			}
@@ -44,18 +45,19 @@ export function attach(world: World, container: DemoContainer, request: AttachRe
 		);
 	});
 	void session.ended.then(() => over.abort());
-	world.closed.addEventListener('abort', session.close, {once: true});
+	daemon.closed.addEventListener('abort', session.close, {once: true});
 	return {...session, hasTerminal, hasInput};
 }
 
 async function writeLog(
+	daemon: Daemon,
 	container: DemoContainer,
 	options: LogOptions,
 	signal: AbortSignal,
 	write: Terminal['write'],
 ): Promise<void> {
-	const newline = container.role.hasTerminal ? '\r\n' : '\n';
-	for await (const lines of container.journal.follow(options, signal)) {
+	const newline = container.spec.hasTerminal ? '\r\n' : '\n';
+	for await (const lines of followLog(daemon.clock, container, options, signal)) {
 		for (const {text, stream} of lines) {
 			write(text + newline, stream);
 		}
@@ -63,7 +65,7 @@ async function writeLog(
 }
 
 function whenRunning(
-	world: World,
+	daemon: Daemon,
 	container: DemoContainer,
 	signal: AbortSignal,
 	run: (isNew: boolean) => Promise<void>,
@@ -73,7 +75,7 @@ function whenRunning(
 		return;
 	}
 
-	const stop = world.listen(({container: other}) => {
+	const stop = daemon.subscribe(({container: other}) => {
 		if (other === container && container.state === 'running') {
 			stop();
 			void run(true);

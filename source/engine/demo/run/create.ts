@@ -2,145 +2,157 @@ import type {Port} from '../../../model/container.ts';
 import type {Json} from '../../../model/json.ts';
 import {isSetAt, listAt, membersAt, numberAt, textAt, textsAt} from '../../../model/read-json.ts';
 import type {Created, CreateRequest} from '../../engine.ts';
-import {createContainer, type DemoContainer} from '../demo-container.ts';
-import type {DemoImage} from '../items/demo-image.ts';
-import type {Stores} from '../items/disk.ts';
-import {findNetwork} from '../items/networks.ts';
-import {noSuchImage} from '../items/refusals.ts';
-import {createVolume} from '../items/volumes.ts';
-import {hexOf, seedOf} from '../random.ts';
-import {badName, nameInUse} from '../refusals.ts';
-import {exposed, type Mount, published, type Role} from '../role.ts';
-import {idle, type Usage} from '../usage.ts';
-import {silent} from '../voices/apps.ts';
-import type {World} from '../world.ts';
+import {createContainer, type DemoContainer} from '../container.ts';
+import {type ContainerSpec, exposed, idle, type Mount, published} from '../container-spec.ts';
+import type {Daemon} from '../daemon.ts';
+import {assertName, errors} from '../errors.ts';
+import {containerSpecs} from '../fixtures/containers.ts';
+import {silent} from '../log-generator.ts';
+import {createRandom, hexOf, seedOf} from '../random.ts';
+import {type DemoImage, isSameRepository} from '../stores/image.ts';
+import {findNetwork} from '../stores/networks.ts';
+import type {Stores} from '../stores/stores.ts';
+import {createVolume} from '../stores/volumes.ts';
 import {behaviourOf} from './behaviour.ts';
-import {freeName} from './names.ts';
-import {traitsOf} from './traits.ts';
 
-/** Make a container as a request asks, without starting it. Throws an `EngineError` where it cannot be made. */
-export function create(world: World, stores: Stores, {body, name: wanted, platform}: CreateRequest): Created {
-	const image = imageFor(stores, textAt(body, 'Image'), platform);
-	const name = nameFor(world, wanted);
+/** Create a container without starting it. Throws an `EngineError`. */
+export function create(daemon: Daemon, stores: Stores, {body, name: wanted, platform}: CreateRequest): Created {
+	const image = findImage(stores, textAt(body, 'Image'), platform);
+	const name = chooseName(daemon, wanted);
 	const mode = textAt(body, 'HostConfig', 'NetworkMode');
-	const network = findNetwork(stores.web, mode === '' || mode === 'default' ? 'bridge' : mode);
-	const frame = frameOf(world, stores, {name, image, body, network: network.name});
-	const make = (role: Role): DemoContainer => ({
-		...createContainer(role, addressFor(world), world.clock, seedOf(name, world.clock.now())),
+	const network = findNetwork(stores.networks, mode === '' || mode === 'default' ? 'bridge' : mode);
+	const spec = specOf(daemon, stores, {name, image, body, network: network.name});
+	const make = (complete: ContainerSpec): DemoContainer => ({
+		...createContainer(complete, nextAddress(daemon), daemon.clock, seedOf(name, daemon.clock.now())),
 		imageId: image.id,
 		networks: new Map([[network.name, network.prefix]]),
 	});
-	const container = make({...frame, ...behaviourOf(make(frame), nameOf(image))});
-	world.add(container);
+	const container = make({...spec, ...behaviourOf(make(spec), tagOf(image))});
+	daemon.add(container);
 	return {id: container.id, warnings: []};
 }
 
-function imageFor({shelf}: Stores, reference: string, platform: string): DemoImage {
-	const image = shelf.find(reference);
+function findImage({images}: Stores, reference: string, platform: string): DemoImage {
+	const image = images.find(reference);
 	if (platform !== '' && !`${image.config.platform}/`.startsWith(`${platform}/`)) {
-		throw noSuchImage(reference);
+		throw errors.noSuchImage(reference);
 	}
 
 	return image;
 }
 
-function nameFor(world: World, wanted: string): string {
-	const taken = new Set(world.containers().map(({name}) => name));
+function chooseName(daemon: Daemon, wanted: string): string {
+	const taken = new Set(daemon.containers().map(({name}) => name));
 	if (wanted === '') {
-		return freeName(taken, world.clock.now());
+		return generateName(taken, daemon.clock.now());
 	}
 
-	if (!/^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(wanted)) {
-		throw badName(wanted);
-	}
-
+	assertName('container', wanted);
 	if (taken.has(wanted)) {
-		throw nameInUse(wanted);
+		throw errors.containerNameInUse(wanted);
 	}
 
 	return wanted;
 }
 
-/** A name that it goes by; one by its id alone has none. */
-function nameOf({tags}: DemoImage): string {
+/** A name like those that Docker generates: an adjective and a scientist. */
+function generateName(taken: ReadonlySet<string>, seed: number): string {
+	const random = createRandom(seedOf('name', seed));
+	for (let attempt = 0; ; attempt++) {
+		const name = `${random.pick(adjectives)}_${random.pick(scientists)}${attempt < 20 ? '' : attempt}`;
+		if (!taken.has(name)) {
+			return name;
+		}
+	}
+}
+
+const adjectives = ['brave', 'calm', 'clever', 'eager', 'gentle', 'happy', 'keen', 'lucid', 'quiet', 'wise'] as const;
+const scientists = ['curie', 'franklin', 'hopper', 'lovelace', 'meitner', 'noether', 'somerville', 'turing'] as const;
+
+/** A tag of an image; empty where it has none. */
+function tagOf({tags}: DemoImage): string {
 	return [...tags][0] ?? '';
 }
 
-/** The first one is the gateway's. */
-function addressFor(world: World): number {
-	return Math.max(1, ...world.containers().map(({address}) => address)) + 1;
+function nextAddress(daemon: Daemon): number {
+	return Math.max(1, ...daemon.containers().map(({address}) => address)) + 1;
 }
 
-type Wish = {
+type SpecOptions = {
 	readonly name: string;
 	readonly image: DemoImage;
 	readonly body: Json;
 	readonly network: string;
 };
 
-/** All of it but what its command does. */
-function frameOf(world: World, stores: Stores, {name, image, body, network}: Wish): Role {
+/** The spec of a new container, but for the behaviour of its command. */
+function specOf(daemon: Daemon, stores: Stores, {name, image, body, network}: SpecOptions): ContainerSpec {
 	const {config} = image;
 	const command = textsAt(body, 'Cmd');
 	const entrypoint = textsAt(body, 'Entrypoint');
-	const own = entrypoint.length > 0 ? [] : config.command;
+	// An entrypoint in the request discards the image's command too.
+	const defaultCommand = entrypoint.length > 0 ? [] : config.command;
 	return {
-		...traitsOf(nameOf(image)),
+		...programsOf(tagOf(image)),
 		name,
 		image: textAt(body, 'Image'),
 		entrypoint: entrypoint.length > 0 ? entrypoint : config.entrypoint,
-		cmd: command.length > 0 ? command : own,
+		cmd: command.length > 0 ? command : defaultCommand,
 		labels: Object.fromEntries(membersAt(body, 'Labels').map(([key]) => [key, textAt(body, 'Labels', key)])),
 		env: [...config.environment, ...textsAt(body, 'Env')].filter(entry => !entry.startsWith('PATH=')),
 		workingDirectory: textAt(body, 'WorkingDir') || config.workingDirectory || '/',
 		user: textAt(body, 'User') || config.user || 'root',
 		network,
-		ports: portsOf(world, body, config.exposedPorts),
-		mounts: mountsOf(world, stores, body),
-		restartPolicy: policyOf(textAt(body, 'HostConfig', 'RestartPolicy', 'Name')),
+		ports: portsOf(daemon, body, config.exposedPorts),
+		mounts: mountsOf(daemon, stores, body),
+		restartPolicy: restartPolicyOf(textAt(body, 'HostConfig', 'RestartPolicy', 'Name')),
+		limits: {
+			memory: numberAt(body, 'HostConfig', 'Memory'),
+			cpus: numberAt(body, 'HostConfig', 'NanoCpus') / 1e9,
+			pids: numberAt(body, 'HostConfig', 'PidsLimit'),
+		},
 		hasTerminal: isSetAt(body, 'Tty'),
-		removesItself: isSetAt(body, 'HostConfig', 'AutoRemove'),
-		usage: {...idle, ...limitsIn(body)},
+		autoRemove: isSetAt(body, 'HostConfig', 'AutoRemove'),
+		usage: idle,
 		processes: [],
-		voice: silent,
-		begins: {state: 'created', createdAgo: 0},
+		log: silent,
+		initial: {state: 'created', createdAgo: 0},
 	};
 }
 
-function policyOf(name: string): NonNullable<Role['restartPolicy']> {
+/** The programs of an image: those of the fixture with the same image, else a shell. */
+function programsOf(image: string): Partial<ContainerSpec> {
+	const fixture = containerSpecs.find(other => isSameRepository(other.image, image));
+	if (!fixture) {
+		return {shell: '/bin/sh'};
+	}
+
+	const {shell, osRelease, hasRedisClient} = fixture;
+	return {...(shell && {shell}), ...(osRelease && {osRelease}), ...(hasRedisClient && {hasRedisClient})};
+}
+
+function restartPolicyOf(name: string): NonNullable<ContainerSpec['restartPolicy']> {
 	return name === 'always' || name === 'unless-stopped' || name === 'on-failure' ? name : 'no';
 }
 
-function limitsIn(body: Json): Partial<Usage> {
-	const memoryLimit = numberAt(body, 'HostConfig', 'Memory');
-	const cpuLimit = numberAt(body, 'HostConfig', 'NanoCpus') / 1e9;
-	const pidsLimit = numberAt(body, 'HostConfig', 'PidsLimit');
-	return {
-		...(memoryLimit > 0 && {memoryLimit}),
-		...(cpuLimit > 0 && {cpuLimit}),
-		...(pidsLimit > 0 && {pidsLimit}),
-	};
-}
-
-function portsOf(world: World, body: Json, named: readonly string[]): readonly Port[] {
+function portsOf(daemon: Daemon, body: Json, exposedKeys: readonly string[]): readonly Port[] {
 	const bindings = membersAt(body, 'HostConfig', 'PortBindings');
 	const bound = bindings.flatMap(([key, all]) =>
 		listAt(all).flatMap(binding =>
-			published(Number(textAt(binding, 'HostPort')) || freePort(world), Number.parseInt(key, 10)),
+			published(Number(textAt(binding, 'HostPort')) || freePort(daemon), Number.parseInt(key, 10)),
 		),
 	);
-	const others = named.filter(key => !bindings.some(([other]) => other === key));
-	return [...bound, ...others.flatMap(key => exposed(Number.parseInt(key, 10)))];
+	const unbound = exposedKeys.filter(key => !bindings.some(([other]) => other === key));
+	return [...bound, ...unbound.flatMap(key => exposed(Number.parseInt(key, 10)))];
 }
 
-/** As the engine chooses one. */
-function freePort(world: World): number {
-	const taken = world.containers().flatMap(({role}) => (role.ports ?? []).map(({publicPort}) => publicPort ?? 0));
+function freePort(daemon: Daemon): number {
+	const taken = daemon.containers().flatMap(({spec}) => (spec.ports ?? []).map(({publicPort}) => publicPort ?? 0));
 	return Math.max(32_767, ...taken) + 1;
 }
 
-/** Volumes that are not there yet are made, those without a name for this container alone. */
-function mountsOf(world: World, {cellar}: Stores, body: Json): readonly Mount[] {
+/** Creates volumes that do not exist yet, and an anonymous one where no source is given. */
+function mountsOf(daemon: Daemon, {volumes}: Stores, body: Json): readonly Mount[] {
 	const binds = textsAt(body, 'HostConfig', 'Binds').map(bind => {
 		const [source = '', destination = '', mode = ''] = bind.split(':');
 		return {source, destination, isReadOnly: mode.split(',').includes('ro')};
@@ -150,9 +162,9 @@ function mountsOf(world: World, {cellar}: Stores, body: Json): readonly Mount[] 
 		destination: textAt(mount, 'Target'),
 		isReadOnly: isSetAt(mount, 'ReadOnly'),
 	}));
-	const nameless = membersAt(body, 'Volumes').map(([destination]) => ({source: '', destination}));
-	return [...binds, ...mounts, ...nameless].map(mount => {
-		const name = mount.source || hexOf(64, 'volume', world.clock.now(), mount.destination);
-		return name.startsWith('/') ? mount : {...mount, source: createVolume(world, cellar, {name})};
+	const anonymous = membersAt(body, 'Volumes').map(([destination]) => ({source: '', destination}));
+	return [...binds, ...mounts, ...anonymous].map(mount => {
+		const name = mount.source || hexOf(64, 'volume', daemon.clock.now(), mount.destination);
+		return name.startsWith('/') ? mount : {...mount, source: createVolume(daemon, volumes, {name})};
 	});
 }

@@ -1,18 +1,18 @@
 import type {ExecRequest, ExecSession} from '../../engine.ts';
-import type {DemoContainer} from '../demo-container.ts';
+import type {DemoContainer} from '../container.ts';
+import {errors} from '../errors.ts';
 import {environmentOf, hostnameOf} from '../inspect.ts';
-import {isPaused, isRestarting, noCommand, noProgram, noShell, notRunning} from '../refusals.ts';
 import {forTerminal, startPrompt} from './prompt.ts';
 import {createSession} from './session.ts';
 import {commandOf, type Shell} from './shell.ts';
 
 /** The best shell inside a container. Throws an `EngineError` with code `no-shell`. */
-export function findShell({role}: DemoContainer): string {
-	if (!role.shell) {
-		throw noShell();
+export function findShell({spec}: DemoContainer): string {
+	if (!spec.shell) {
+		throw errors.noShell();
 	}
 
-	return role.shell;
+	return spec.shell;
 }
 
 /** Run a command inside a container; it ends when the container does. Throws an `EngineError` where it cannot start. */
@@ -20,12 +20,12 @@ export function exec(container: DemoContainer, request: ExecRequest): ExecSessio
 	refuseUnlessRunning(container);
 	const [name, ...args] = request.command;
 	if (!name) {
-		throw noCommand();
+		throw errors.noCommand();
 	}
 
 	const command = commandOf(container, name);
 	if (!command) {
-		throw noProgram(name);
+		throw errors.noProgram(name);
 	}
 
 	const {session, end} = createSession(request, terminal => {
@@ -39,16 +39,16 @@ export function exec(container: DemoContainer, request: ExecRequest): ExecSessio
 		return {input() {}};
 	});
 	const kill = () => end(137);
-	container.endings.add(kill);
-	void session.ended.then(() => container.endings.delete(kill));
+	container.exitListeners.add(kill);
+	void session.ended.then(() => container.exitListeners.delete(kill));
 	return session;
 }
 
 /** The environment of a new process in a container. */
 export function shellFor(container: DemoContainer, request: Partial<ExecRequest>, size: Shell['size']): Shell {
-	const {role} = container;
+	const {spec} = container;
 	const variables = [
-		...environmentOf(role),
+		...environmentOf(spec),
 		`HOSTNAME=${hostnameOf(container)}`,
 		'TERM=xterm',
 		...(request.environment ?? []),
@@ -56,9 +56,9 @@ export function shellFor(container: DemoContainer, request: Partial<ExecRequest>
 	return {
 		container,
 		size,
-		user: request.user ?? role.user ?? 'root',
+		user: request.user ?? spec.user ?? 'root',
 		environment: new Map(variables.map(splitVariable)),
-		directory: request.workingDirectory ?? role.workingDirectory ?? '/',
+		directory: request.workingDirectory ?? spec.workingDirectory ?? '/',
 		status: 0,
 	};
 }
@@ -74,11 +74,11 @@ function refuseUnlessRunning({state}: DemoContainer): void {
 		case 'running':
 			return;
 		case 'paused':
-			throw isPaused();
+			throw errors.isPaused();
 		case 'restarting':
-			throw isRestarting();
+			throw errors.isRestarting();
 		case 'created':
 		case 'exited':
-			throw notRunning();
+			throw errors.notRunning();
 	}
 }

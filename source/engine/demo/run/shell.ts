@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import type {DemoContainer} from '../demo-container.ts';
+import type {DemoContainer} from '../container.ts';
 import {hostnameOf} from '../inspect.ts';
 import type {Prompt, Result} from './prompt.ts';
 import {createRedisClient, redisReply} from './redis.ts';
@@ -20,13 +20,13 @@ export type Shell = {
 export type Command = (args: readonly string[], shell: Shell) => Result;
 
 /** The program of this name in a container. */
-export function commandOf({role}: DemoContainer, name: string): Command | undefined {
+export function commandOf({spec}: DemoContainer, name: string): Command | undefined {
 	const base = posix.basename(name);
-	if (role.hasRedisClient && base === 'redis-cli') {
+	if (spec.hasRedisClient && base === 'redis-cli') {
 		return runRedisClient;
 	}
 
-	if (!role.shell) {
+	if (!spec.shell) {
 		return undefined;
 	}
 
@@ -53,8 +53,8 @@ const runShell: Command = ([option, line = ''], shell) => {
 
 const runRedisClient: Command = (args, {container}) =>
 	args.length > 0
-		? success(`${redisReply(container.memory, args)}\n`)
-		: {...success(), enter: createRedisClient(container.memory)};
+		? success(`${redisReply(container.redisKeys, args)}\n`)
+		: {...success(), enter: createRedisClient(container.redisKeys)};
 
 /** Run the commands of a line, up to the first one that exits or starts a prompt. */
 function runLine(shell: Shell, line: string): Result {
@@ -137,9 +137,9 @@ const commands: Readonly<Record<string, Command>> = {
 		return success(names.length > 0 ? `${names.join('  ')}\n` : '');
 	},
 	ps(_args, {container, user}) {
-		const running = container.role.processes.map((line, index) => processLine(1 + index * 6, 'root', line));
+		const running = container.spec.processes.map((line, index) => processLine(1 + index * 6, 'root', line));
 		const next = 1 + running.length * 6;
-		const own = [processLine(next, user, container.role.shell ?? 'sh'), processLine(next + 7, user, 'ps')];
+		const own = [processLine(next, user, container.spec.shell ?? 'sh'), processLine(next + 7, user, 'ps')];
 		return success(`PID   USER     TIME  COMMAND\n${[...running, ...own].join('')}`);
 	},
 	pwd: (_args, {directory}) => success(`${directory}\n`),
@@ -153,14 +153,14 @@ const commands: Readonly<Record<string, Command>> = {
 
 const rootDirectories = ['bin', 'dev', 'etc', 'home', 'proc', 'root', 'sys', 'tmp', 'usr', 'var'];
 
-function isDirectory({role}: DemoContainer, path: string): boolean {
-	const mounted = (role.mounts ?? []).map(({destination}) => destination);
-	return ['/', role.workingDirectory, ...rootDirectories.map(name => `/${name}`), ...mounted].includes(path);
+function isDirectory({spec}: DemoContainer, path: string): boolean {
+	const mounted = (spec.mounts ?? []).map(({destination}) => destination);
+	return ['/', spec.workingDirectory, ...rootDirectories.map(name => `/${name}`), ...mounted].includes(path);
 }
 
 function filesOf(container: DemoContainer): Readonly<Record<string, string>> {
-	const {system} = container.role;
-	return {'/etc/hostname': `${hostnameOf(container)}\n`, ...(system && {'/etc/os-release': system})};
+	const {osRelease} = container.spec;
+	return {'/etc/hostname': `${hostnameOf(container)}\n`, ...(osRelease && {'/etc/os-release': osRelease})};
 }
 
 function processLine(pid: number, user: string, command: string): string {

@@ -1,0 +1,115 @@
+import type {Port} from '../../model/container.ts';
+import type {ContainerLimits, RestartPolicy} from '../../model/container-limits.ts';
+import type {LoadPattern} from './load.ts';
+import type {LogGenerator} from './log-generator.ts';
+import {mib} from './units.ts';
+
+/** All that is fixed about a container of the demo: its configuration, and how its processes behave. */
+export type ContainerSpec = {
+	readonly name: string;
+	readonly image: string;
+	readonly entrypoint?: readonly string[];
+	readonly cmd: readonly string[];
+	readonly compose?: {readonly project: string; readonly service: string};
+	readonly labels?: Readonly<Record<string, string>>;
+	/** `NAME=value` each, besides PATH. */
+	readonly env?: readonly string[];
+	readonly workingDirectory?: string;
+	readonly user?: string;
+	/** `host` shares the machine's network and has no address of its own. */
+	readonly network: string;
+	readonly ports?: readonly Port[];
+	readonly mounts?: readonly Mount[];
+	readonly restartPolicy?: RestartPolicy['name'];
+	readonly limits?: Partial<Pick<ContainerLimits, 'memory' | 'cpus' | 'pids'>>;
+	readonly health?: HealthCheck;
+	readonly hasTerminal?: boolean;
+	readonly autoRemove?: boolean;
+	readonly logDriver?: 'none';
+	/** Seconds; 10 where undefined. */
+	readonly stopTimeout?: number;
+	/** `SIGTERM` where undefined. */
+	readonly stopSignal?: string;
+
+	/** The command lines of its processes, the first one first. */
+	readonly processes: readonly string[];
+	/** The program of its command where the image lacks it: it cannot start. */
+	readonly missingProgram?: string;
+	/** The exit code after each signal that its first process handles; it ignores all others but SIGKILL. */
+	readonly exitCodes?: Readonly<Record<string, number>>;
+	/** Milliseconds from a handled signal to the exit; 300 where undefined. */
+	readonly shutdownTime?: number;
+	/** How it exits on its own, in milliseconds after its start. */
+	readonly exits?: {readonly after: number; readonly exitCode: number; readonly isOutOfMemory?: boolean};
+	/** Without a shell, no command can run inside. */
+	readonly shell?: '/bin/bash' | '/bin/sh';
+	readonly hasRedisClient?: boolean;
+	/** The text of `/etc/os-release`. */
+	readonly osRelease?: string;
+	readonly usage: ResourceUsage;
+	readonly log: LogGenerator;
+	readonly initial: InitialState;
+};
+
+/** A volume by its name, or a directory of the host by its path. */
+export type Mount = {readonly source: string; readonly destination: string; readonly isReadOnly?: boolean};
+
+export type HealthCheck = {
+	readonly test: string;
+	/** Milliseconds between two checks. */
+	readonly interval: number;
+	/** `flaps` fails six checks out of eighteen. */
+	readonly result: 'passes' | 'fails' | 'flaps';
+	/** What a failed check prints. */
+	readonly failureOutput: string;
+};
+
+/** What a container uses on average, and how its load varies around that. */
+export type ResourceUsage = {
+	readonly load: LoadPattern;
+	/** 100 is one whole processor. */
+	readonly cpu: number;
+	/** Bytes, some seconds after its start. */
+	readonly memory: number;
+	/** Memory that it takes in addition, in bytes a second, and frees every so many seconds. */
+	readonly growth?: {readonly perSecond: number; readonly every: number};
+	readonly pids: number;
+	/** Bytes a second over the network. */
+	readonly traffic: readonly [received: number, sent: number];
+	/** Bytes a second. */
+	readonly disk: readonly [read: number, written: number];
+};
+
+/** The state of a container when the demo opens; each `…Ago` is in milliseconds before that. */
+export type InitialState = {
+	readonly state: 'created' | 'running' | 'paused' | 'restarting' | 'exited';
+	readonly createdAgo: number;
+	readonly startedAgo?: number;
+	/** When it exited or was paused. */
+	readonly endedAgo?: number;
+	readonly exitCode?: number;
+	readonly isOutOfMemory?: boolean;
+	readonly restartCount?: number;
+	/** Of a restarting container, the delay before the next start, in milliseconds. */
+	readonly restartDelay?: number;
+};
+
+/** The usage of a process that does next to nothing. */
+export const idle: ResourceUsage = {
+	load: 'steady',
+	cpu: 0.05,
+	memory: 0.7 * mib,
+	pids: 1,
+	traffic: [90, 0],
+	disk: [0, 0],
+};
+
+/** A port published on every address of the host, IPv4 and IPv6, as an engine lists it. */
+export function published(publicPort: number, privatePort: number): readonly Port[] {
+	return ['0.0.0.0', '::'].map(ip => ({ip, privatePort, publicPort, protocol: 'tcp'}));
+}
+
+/** An exposed port that is not published. */
+export function exposed(privatePort: number): readonly Port[] {
+	return [{ip: undefined, privatePort, publicPort: undefined, protocol: 'tcp'}];
+}

@@ -1,0 +1,141 @@
+import type {Clock} from '../../model/clock.ts';
+import type {ContainerState} from '../../model/container.ts';
+import type {ContainerLimits} from '../../model/container-limits.ts';
+import type {ContainerSpec} from './container-spec.ts';
+import {createLogBuffer, type LogBuffer} from './log-buffer.ts';
+import {hexOf, seedOf} from './random.ts';
+import {createSignal, type Signal} from './signal.ts';
+
+/** A container of the demo as it is now. Times are in milliseconds since the epoch. */
+export type DemoContainer = {
+	readonly id: string;
+	readonly imageId: string;
+	readonly spec: ContainerSpec;
+	/** Makes its numbers and log lines its own. */
+	readonly seed: number;
+	readonly createdAt: number;
+	/** Its networks, each with the first three numbers of its addresses where it has any. */
+	readonly networks: Map<string, string | undefined>;
+	/** The last number of its address in each network. */
+	readonly address: number;
+	readonly log: LogBuffer;
+	/** Notifies when the log has changed. */
+	readonly logChanged: Signal;
+	/** Cancel the timers of its current run. */
+	readonly timers: Set<() => void>;
+	/** Called once, when its current run ends. */
+	readonly exitListeners: Set<() => void>;
+	/** The keys of its redis server; empty after a restart. */
+	readonly redisKeys: Map<string, string>;
+	run: Run;
+	limits: ContainerLimits;
+	name: string;
+	state: Exclude<ContainerState, 'unknown' | 'removing' | 'dead'>;
+	startedAt: number | undefined;
+	finishedAt: number | undefined;
+	exitCode: number;
+	isOutOfMemory: boolean;
+	restartCount: number;
+	/** Milliseconds before the last restart by policy; 0 before the first. */
+	restartDelay: number;
+	/** Why the last start failed; empty where it did not. */
+	error: string;
+	/** Whether it was asked to stop: its restart policy no longer applies. */
+	isStopping: boolean;
+	/** Whether its first process has handled a signal and is about to exit. */
+	isShuttingDown: boolean;
+	health: HealthRecord | undefined;
+};
+
+/** One run of its processes, from start to exit. */
+export type Run = {
+	/** When it started, moved forward by its pauses: the time since then is time that its processes ran. */
+	origin: number;
+	/** When it was paused or exited; undefined while its processes run. */
+	stoppedAt: number | undefined;
+	/** The next tick of its log generator; infinite when it writes no more. */
+	nextTick: number;
+	/** The end of its part of the log, once it has exited. */
+	logEnd: number | undefined;
+};
+
+export type HealthRecord = {
+	readonly status: 'starting' | 'healthy' | 'unhealthy';
+	readonly failingStreak: number;
+	/** Checks in this run. */
+	readonly count: number;
+	/** The last five, oldest first. */
+	readonly log: readonly HealthResult[];
+};
+
+export type HealthResult = {readonly at: number; readonly exitCode: number; readonly output: string};
+
+/** A container that was created and never started. */
+export function createContainer(spec: ContainerSpec, address: number, clock: Clock, seed: number): DemoContainer {
+	const {memory = 0, cpus = 0, pids = 0} = spec.limits ?? {};
+	return {
+		id: hexOf(64, seed, 'container', spec.name),
+		imageId: `sha256:${hexOf(64, 'image', spec.image)}`,
+		spec,
+		seed: seedOf(seed, spec.name),
+		createdAt: clock.now() - spec.initial.createdAgo,
+		networks: new Map([[spec.network, networkPrefixes[spec.network]]]),
+		address,
+		log: createLogBuffer(),
+		logChanged: createSignal(),
+		timers: new Set(),
+		exitListeners: new Set(),
+		redisKeys: new Map(),
+		run: {origin: 0, stoppedAt: 0, nextTick: Number.POSITIVE_INFINITY, logEnd: 0},
+		limits: {
+			memory,
+			memorySwap: memory * 2,
+			cpus,
+			cpuShares: 0,
+			pids,
+			restartPolicy: {name: spec.restartPolicy ?? 'no', maximumRetries: 0},
+		},
+		name: spec.name,
+		state: 'created',
+		startedAt: undefined,
+		finishedAt: undefined,
+		exitCode: 0,
+		isOutOfMemory: false,
+		restartCount: 0,
+		restartDelay: 0,
+		error: '',
+		isStopping: false,
+		isShuttingDown: false,
+		health: undefined,
+	};
+}
+
+/** Whether a container has processes, be they paused. */
+export function hasProcesses({state}: DemoContainer): boolean {
+	return state === 'running' || state === 'paused';
+}
+
+/** Whether it has processes or will be started again by its restart policy. */
+export function isActive(container: DemoContainer): boolean {
+	return hasProcesses(container) || container.state === 'restarting';
+}
+
+/** Its address in a network, by default its first one; undefined where it has none, or no processes. */
+export function addressOf(container: DemoContainer, network = container.spec.network): string | undefined {
+	const prefix = container.networks.get(network);
+	return prefix && hasProcesses(container) ? `${prefix}.${container.address}` : undefined;
+}
+
+/** Its MAC address in a network; empty where it has no address there. */
+export function macAddressOf(container: DemoContainer, network: string): string {
+	return addressOf(container, network)
+		? `02:42:ac:${hexOf(6, network, container.id).replace(/(..)(?=.)/g, '$1:')}`
+		: '';
+}
+
+/** The first three numbers of the addresses in each network of the demo. */
+export const networkPrefixes: Readonly<Record<string, string>> = {
+	bridge: '172.17.0',
+	shop_default: '172.20.0',
+	blog_default: '172.21.0',
+};

@@ -1,0 +1,112 @@
+import {setMaxListeners} from 'node:events';
+import type {Clock} from '../../model/clock.ts';
+import {createContainer, type DemoContainer} from './container.ts';
+import type {ContainerSpec} from './container-spec.ts';
+import {errors} from './errors.ts';
+
+/** The state of the demo's engine: its containers, their timers and events. */
+export type Daemon = {
+	readonly clock: Clock;
+	readonly host: string;
+	containers(): readonly DemoContainer[];
+	/** Throws an `EngineError` where there is no container with this id. */
+	find(id: string): DemoContainer;
+	has(id: string): boolean;
+	add(container: DemoContainer): void;
+	remove(container: DemoContainer): void;
+	emit(type: DaemonEvent['type'], container: DemoContainer): void;
+	/** Returns the function that unsubscribes. */
+	subscribe(listener: (event: DaemonEvent) => void): () => void;
+	/** Call back once after so many milliseconds, unless the container's current run ends before. */
+	schedule(container: DemoContainer, milliseconds: number, callback: () => void): void;
+	/** Aborts when the demo is closed. */
+	readonly closed: AbortSignal;
+	/** Cancel all timers and settle all pending calls. */
+	close(): void;
+};
+
+export type DaemonEvent = {
+	readonly type: 'changed' | 'removed' | 'out-of-memory';
+	readonly container: DemoContainer;
+};
+
+/** An engine with a container for each spec, none of them started yet. */
+export function createDaemon(host: string, specs: readonly ContainerSpec[], clock: Clock, seed: number): Daemon {
+	const containers = new Map(
+		specs.map((spec, index) => {
+			const container = createContainer(spec, index + 2, clock, seed);
+			return [container.id, container];
+		}),
+	);
+	const listeners = new Set<(event: DaemonEvent) => void>();
+	const closing = new AbortController();
+	// Many streams listen to it; from the eleventh on Node would print a warning.
+	setMaxListeners(0, closing.signal);
+
+	const emit = (type: DaemonEvent['type'], container: DemoContainer) => {
+		for (const listener of [...listeners]) {
+			listener({type, container});
+		}
+	};
+
+	return {
+		clock,
+		host,
+		containers: () => [...containers.values()],
+		find(id) {
+			const found = containers.get(id);
+			if (!found) {
+				throw errors.noSuchContainer();
+			}
+
+			return found;
+		},
+		has: id => containers.has(id),
+		add(container) {
+			containers.set(container.id, container);
+			emit('changed', container);
+		},
+		remove(container) {
+			containers.delete(container.id);
+			emit('removed', container);
+		},
+		emit,
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => void listeners.delete(listener);
+		},
+		schedule(container, milliseconds, callback) {
+			const cancel = clock.after(milliseconds, () => {
+				container.timers.delete(cancel);
+				callback();
+			});
+			container.timers.add(cancel);
+		},
+		closed: closing.signal,
+		close() {
+			closing.abort();
+			for (const container of containers.values()) {
+				cancelTimers(container);
+				notifyExit(container);
+			}
+		},
+	};
+}
+
+/** Call the exit listeners of a container. */
+export function notifyExit({exitListeners}: DemoContainer): void {
+	const listeners = [...exitListeners];
+	exitListeners.clear();
+	for (const listener of listeners) {
+		listener();
+	}
+}
+
+/** Cancel all timers of a container. */
+export function cancelTimers({timers}: DemoContainer): void {
+	for (const cancel of timers) {
+		cancel();
+	}
+
+	timers.clear();
+}

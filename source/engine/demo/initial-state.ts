@@ -1,0 +1,75 @@
+import type {DemoContainer} from './container.ts';
+import type {InitialState} from './container-spec.ts';
+import type {Daemon} from './daemon.ts';
+import {resumeHealthChecks} from './health.ts';
+import {scheduleExit, scheduleRestart} from './lifecycle.ts';
+import {endRun, logShutdown, pauseRun, startRun} from './log.ts';
+
+/** Bring each container into the state that it has when the demo opens, its past log included. */
+export function enterInitialStates(daemon: Daemon): void {
+	for (const container of daemon.containers()) {
+		enterInitialState(daemon, container, container.spec.initial);
+	}
+}
+
+function enterInitialState(daemon: Daemon, container: DemoContainer, initial: InitialState): void {
+	const now = daemon.clock.now();
+	const {state, startedAgo = 0, endedAgo = 0, restartDelay = 0} = initial;
+	if (state === 'created') {
+		return;
+	}
+
+	if (state === 'restarting') {
+		logEarlierRuns(container, now - startedAgo, initial);
+	}
+
+	container.startedAt = now - startedAgo;
+	container.restartCount = initial.restartCount ?? 0;
+	container.state = state;
+	startRun(container, container.startedAt);
+	if (state === 'running') {
+		resumeHealthChecks(daemon, container);
+		scheduleExit(daemon, container);
+	} else if (state === 'paused') {
+		pauseRun(container, now - endedAgo);
+	} else {
+		enterExit(container, now - endedAgo, initial);
+	}
+
+	if (state === 'restarting') {
+		container.restartDelay = restartDelay;
+		scheduleRestart(daemon, container, restartDelay - endedAgo);
+	}
+}
+
+function enterExit(container: DemoContainer, at: number, {exitCode = 0, isOutOfMemory = false}: InitialState): void {
+	container.finishedAt = at;
+	container.exitCode = exitCode;
+	container.isOutOfMemory = isOutOfMemory;
+	logRunEnd(container, at);
+}
+
+/** Write the log of the runs before the last one. */
+function logEarlierRuns(
+	container: DemoContainer,
+	startedAt: number,
+	{restartCount = 0, restartDelay = 0}: InitialState,
+) {
+	const length = container.spec.exits?.after ?? 0;
+	const ends: number[] = [];
+	for (let run = 1, end = startedAt; run < restartCount; run++) {
+		end -= restartDelay / 2 ** run;
+		ends.unshift(end);
+		end -= length;
+	}
+
+	for (const end of ends) {
+		startRun(container, end - length);
+		logRunEnd(container, end);
+	}
+}
+
+function logRunEnd(container: DemoContainer, at: number): void {
+	logShutdown(container, at);
+	endRun(container, at);
+}

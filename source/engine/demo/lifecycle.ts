@@ -1,0 +1,125 @@
+import type {DemoContainer} from './container.ts';
+import {cancelTimers, type Daemon, notifyExit} from './daemon.ts';
+import {startHealthChecks} from './health.ts';
+import {endRun, logShutdown, pauseRun, resumeRun, startRun} from './log.ts';
+
+/** Delays of restarts by policy, in milliseconds: doubled each time, reset after a run of ten seconds. */
+const firstDelay = 100;
+const longestDelay = 60_000;
+const longRun = 10_000;
+
+export type Exit = {readonly exitCode: number; readonly isOutOfMemory?: boolean};
+
+/** Start the processes of a container. */
+export function start(daemon: Daemon, container: DemoContainer): void {
+	const now = daemon.clock.now();
+	cancelTimers(container);
+	Object.assign(container, {
+		state: 'running',
+		startedAt: now,
+		exitCode: 0,
+		isOutOfMemory: false,
+		error: '',
+		isStopping: false,
+		isShuttingDown: false,
+	} satisfies Partial<DemoContainer>);
+	container.redisKeys.clear();
+	startRun(container, now);
+	startHealthChecks(daemon, container);
+	scheduleExit(daemon, container);
+	daemon.emit('changed', container);
+}
+
+/** Schedule the exit of a container that exits on its own. */
+export function scheduleExit(daemon: Daemon, container: DemoContainer): void {
+	const {exits} = container.spec;
+	if (!exits) {
+		return;
+	}
+
+	daemon.schedule(container, exits.after, () => {
+		if (container.state === 'paused') {
+			scheduleExit(daemon, container);
+			return;
+		}
+
+		if (!exits.isOutOfMemory) {
+			logShutdown(container, daemon.clock.now());
+		}
+
+		exit(daemon, container, exits);
+	});
+}
+
+/** End all processes of a container. Its restart policy may start it again later. */
+export function exit(daemon: Daemon, container: DemoContainer, {exitCode, isOutOfMemory = false}: Exit): void {
+	const now = daemon.clock.now();
+	if (isOutOfMemory) {
+		daemon.emit('out-of-memory', container);
+	}
+
+	const restarts = isRestarted(container, exitCode);
+	cancelTimers(container);
+	endRun(container, now);
+	Object.assign(container, {
+		state: restarts ? 'restarting' : 'exited',
+		finishedAt: now,
+		exitCode,
+		isOutOfMemory,
+		health: container.health && {...container.health, status: 'unhealthy'},
+	} satisfies Partial<DemoContainer>);
+	if (restarts) {
+		const ran = now - (container.startedAt ?? now);
+		const isReset = ran >= longRun || container.restartDelay === 0;
+		container.restartDelay = isReset ? firstDelay : Math.min(container.restartDelay * 2, longestDelay);
+		container.restartCount++;
+		scheduleRestart(daemon, container, container.restartDelay);
+	}
+
+	notifyExit(container);
+	if (container.spec.autoRemove && !restarts) {
+		daemon.remove(container);
+	} else {
+		daemon.emit('changed', container);
+	}
+}
+
+/** Start a container again after so many milliseconds, unless it is stopped before. */
+export function scheduleRestart(daemon: Daemon, container: DemoContainer, delay: number): void {
+	daemon.schedule(container, delay, () => start(daemon, container));
+}
+
+/** Cancel the restart of a container that waits for it. */
+export function cancelRestart(daemon: Daemon, container: DemoContainer): void {
+	container.isStopping = true;
+	cancelTimers(container);
+	container.state = 'exited';
+	notifyExit(container);
+	daemon.emit('changed', container);
+}
+
+/** Freeze the processes of a running container. */
+export function pauseProcesses(daemon: Daemon, container: DemoContainer): void {
+	pauseRun(container, daemon.clock.now());
+	container.state = 'paused';
+	daemon.emit('changed', container);
+}
+
+/** Let the processes of a paused container continue. */
+export function resumeProcesses(daemon: Daemon, container: DemoContainer): void {
+	resumeRun(container, daemon.clock.now());
+	container.state = 'running';
+	daemon.emit('changed', container);
+}
+
+function isRestarted({limits: {restartPolicy}, isStopping}: DemoContainer, exitCode: number): boolean {
+	switch (restartPolicy.name) {
+		case 'always':
+		case 'unless-stopped':
+			return !isStopping;
+		case 'on-failure':
+			return !isStopping && exitCode !== 0;
+		case 'no':
+			return false;
+	}
+}

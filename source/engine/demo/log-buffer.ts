@@ -1,0 +1,60 @@
+import type {LogLine} from '../../model/log.ts';
+import type {LogOptions} from '../engine.ts';
+import type {OutputLine} from './log-generator.ts';
+import {fraction} from './random.ts';
+import {engineTime} from './timestamps.ts';
+
+/** Lines kept of one container, as an engine that rotates its log files keeps them. */
+const maximumLines = 5000;
+
+/** The last lines of a log, each with a timestamp of its own. Positions count from the first line ever written. */
+export type LogBuffer = {
+	write(at: number, lines: readonly OutputLine[]): void;
+	/** The position after the last line. */
+	end(): number;
+	between(from: number, to: number): readonly LogLine[];
+	/** The lines that a stream with these options starts with. */
+	last(options: LogOptions): readonly LogLine[];
+};
+
+/** An empty log. */
+export function createLogBuffer(): LogBuffer {
+	const timestamp = createTimestamps();
+	let lines: LogLine[] = [];
+	let dropped = 0;
+	return {
+		write(at, output) {
+			for (const line of output) {
+				const [stream, text] =
+					typeof line === 'string' ? (['stdout', line] as const) : (['stderr', line.stderr] as const);
+				lines.push({stream, at: timestamp(at), text});
+			}
+
+			// Not for each line: that would copy thousands of lines to drop one.
+			if (lines.length > maximumLines * 1.2) {
+				dropped += lines.length - maximumLines;
+				lines = lines.slice(-maximumLines);
+			}
+		},
+		end: () => dropped + lines.length,
+		between: (from, to) => lines.slice(Math.max(0, from - dropped), Math.max(0, to - dropped)),
+		last({tail, after = '', afterCount = 1}) {
+			// No two lines have the same timestamp.
+			const later = lines.filter(({at}) => at > after || (at === after && afterCount === 0));
+			// `slice(-0)` would return all of them.
+			return tail > 0 ? later.slice(-tail) : [];
+		},
+	};
+}
+
+/** Timestamps that only increase, also when many lines are written in one millisecond. */
+function createTimestamps(): (at: number) => string {
+	let last = 0;
+	let nanoseconds = 0;
+	return at => {
+		nanoseconds = at > last ? 1000 + Math.floor(400_000 * fraction(1, at)) : nanoseconds + 15_318;
+		last = Math.max(at, last) + Math.floor(nanoseconds / 1_000_000);
+		nanoseconds %= 1_000_000;
+		return engineTime(last, nanoseconds);
+	};
+}

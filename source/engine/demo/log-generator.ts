@@ -1,0 +1,32 @@
+import type {Random} from './random.ts';
+
+/** Makes up a container's log: the same container writes the same lines at the same time. */
+export type LogGenerator = {
+	/** `tick` is called once in each interval of so many milliseconds; never where it is infinite. */
+	readonly interval: number;
+	/** Whether ticks are exactly one interval apart. */
+	readonly isRegular?: boolean;
+	start?(tick: Tick): readonly OutputLine[];
+	tick?(tick: Tick): readonly OutputLine[];
+	/** Lines after a signal that the container handles, or before it exits. A killed container writes none. */
+	stop?(tick: Tick): readonly OutputLine[];
+};
+
+export type Tick = {
+	/** Milliseconds since the epoch. */
+	readonly at: number;
+	/** Ticks since the container started. */
+	readonly index: number;
+	readonly random: Random;
+};
+
+/** A line on stdout, or one on stderr. */
+export type OutputLine = string | {readonly stderr: string};
+
+/** A generator that writes nothing. */
+export const silent: LogGenerator = {interval: Number.POSITIVE_INFINITY};
+
+/** Lines on stderr. */
+export function stderr(...lines: readonly string[]): readonly OutputLine[] {
+	return lines.map(line => ({stderr: line}));
+}

@@ -1,0 +1,57 @@
+import type {Sample, Throttling} from '../../model/stats.ts';
+import type {DemoContainer} from './container.ts';
+import {workAfter} from './load.ts';
+import {fraction} from './random.ts';
+import {gib} from './units.ts';
+
+/** The machine of the demo. */
+export const machine = {cpus: 4, memoryBytes: Math.round(15.5 * gib)};
+
+/** When it was booted: its processor time counts from here. */
+const bootedAt = Date.UTC(2026, 0, 1);
+
+/** The counters of a running or paused container at this moment, in milliseconds since the epoch. */
+export function statsOf({spec, seed, run, limits}: DemoContainer, now: number): Sample {
+	const {usage, network} = spec;
+	const [received, sent] = usage.traffic;
+	const [read, written] = usage.disk;
+	const seconds = Math.max(0, (run.stoppedAt ?? now) - run.origin) / 1000;
+	const work = workAfter(usage.load, seed, seconds);
+	const blockWork = workAfter('bursty', seed + 7, seconds);
+	return {
+		at: now,
+		cpuTotal: Math.floor(work * usage.cpu * 1e7),
+		systemTotal: Math.max(0, now - bootedAt) * machine.cpus * 1e6,
+		onlineCpus: machine.cpus,
+		memoryUsed: memoryAfter(seconds, {spec, seed, limits}),
+		memoryLimit: limits.memory || machine.memoryBytes,
+		network: network === 'host' ? undefined : {received: Math.floor(work * received), sent: Math.floor(work * sent)},
+		block: {read: Math.floor(blockWork * read), written: Math.floor(blockWork * written)},
+		pids: Math.min(
+			usage.pids + (usage.pids > 4 ? Math.round(1 + Math.sin(seconds / 9 + seed)) : 0),
+			limits.pids > 0 ? limits.pids : Number.POSITIVE_INFINITY,
+		),
+		pidsLimit: limits.pids > 0 ? limits.pids : undefined,
+		cpuLimit: limits.cpus || undefined,
+		throttling: limits.cpus > 0 ? throttlingAfter(seconds, seed) : undefined,
+		oomKills: undefined,
+		source: 'engine',
+	};
+}
+
+/** Bytes: it fills within seconds, varies a little, and grows where the usage says so. */
+function memoryAfter(seconds: number, {spec, seed, limits}: Pick<DemoContainer, 'spec' | 'seed' | 'limits'>): number {
+	const {memory, growth} = spec.usage;
+	const filled = memory * (1 - 0.55 * Math.exp(-seconds / 6));
+	const phase = 2 * Math.PI * fraction(seed, 5);
+	const variation = memory * 0.02 * (Math.sin(seconds / 11 + phase) + Math.sin(seconds / 2.5));
+	const grown = growth ? growth.perSecond * (seconds % growth.every) : 0;
+	return Math.floor(Math.min((limits.memory || machine.memoryBytes) * 0.995, filled + variation + grown));
+}
+
+/** Ten periods a second, a few of them throttled, each for a fifth of its time. */
+function throttlingAfter(seconds: number, seed: number): Throttling {
+	const periods = Math.floor(seconds * 10);
+	const throttled = Math.min(periods, Math.floor(workAfter('bursty', seed + 9, seconds) * 0.35));
+	return {periods, throttled, time: throttled * 2e7};
+}

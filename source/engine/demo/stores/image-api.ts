@@ -1,0 +1,133 @@
+import type {Image} from '../../../model/image.ts';
+import {formatReference, referenceOf} from '../../../model/image-reference.ts';
+import {resourceId} from '../../../model/resource-id.ts';
+import type {ImageApi, ImageRemoval, ImagesListed} from '../../image-api.ts';
+import {isActive} from '../container.ts';
+import type {Daemon} from '../daemon.ts';
+import {errors} from '../errors.ts';
+import {watchList} from '../signal.ts';
+import {isoTime} from '../timestamps.ts';
+import {type DemoImage, tagOf} from './image.ts';
+import type {ImageStore} from './image-store.ts';
+import {pull} from './pull.ts';
+
+/** The image calls of the engine. */
+export function createImageApi(daemon: Daemon, store: ImageStore): ImageApi {
+	return {
+		async *watch(signal): AsyncGenerator<ImagesListed> {
+			const abort = AbortSignal.any([signal, daemon.closed]);
+			for await (const images of watchList(store.changed, abort, () => listImages(daemon, store))) {
+				yield {type: 'listed', images};
+			}
+		},
+		history: async reference => historyOf(store.find(reference)),
+		inspect: async reference => inspectionOf(store.find(reference)),
+		config: async reference => store.find(reference).config,
+		tag: async (reference, name) => addTag(store, store.find(reference), name),
+		remove: async (reference, {force}) => removeImage(daemon, store, reference, force),
+		pull: (reference, _options, signal) =>
+			pull(daemon.clock, store, reference, AbortSignal.any([signal, daemon.closed])),
+	};
+}
+
+/** All images as a list call returns them. */
+export function listImages({host}: Daemon, store: ImageStore): readonly Image[] {
+	return store.all().map(image => ({
+		key: resourceId(host, image.id),
+		host,
+		id: image.id,
+		tags: [...image.tags].toSorted(),
+		digests: digestsOf(image).toSorted(),
+		createdAt: image.createdAt,
+		size: image.size,
+		sharedSize: store.sharedSize(image),
+		labels: {},
+	}));
+}
+
+/** Remove a tag, and with the last one the image. An id removes an image with one tag, or by force with several. */
+export function removeImage(daemon: Daemon, store: ImageStore, reference: string, force: boolean): ImageRemoval {
+	const image = store.find(reference);
+	const tag = tagOf(reference);
+	const isTag = image.tags.has(tag);
+	if (isTag && image.tags.size > 1) {
+		image.tags.delete(tag);
+		store.changed.notify();
+		return {untagged: [tag], deleted: []};
+	}
+
+	if (image.tags.size > 1 && !force) {
+		throw errors.severalTags();
+	}
+
+	refuseUsedImage(daemon, image, force);
+	store.remove(image);
+	return {untagged: [...image.tags], deleted: [image.id, ...image.layers.map(({digest}) => `sha256:${digest}`)]};
+}
+
+function refuseUsedImage(daemon: Daemon, image: DemoImage, force: boolean): void {
+	const users = daemon.containers().filter(({imageId}) => imageId === image.id);
+	const active = users.find(isActive);
+	if (active) {
+		throw errors.imageRunning(active.name);
+	}
+
+	if (users[0] && !force) {
+		throw errors.imageInUse(users[0].name);
+	}
+}
+
+function addTag(store: ImageStore, image: DemoImage, name: string): void {
+	const reference = referenceOf(name);
+	if (!reference || reference.digest !== undefined) {
+		throw errors.badImageName(name);
+	}
+
+	const tag = formatReference(reference);
+	store.withTag(tag)?.tags.delete(tag);
+	image.tags.add(tag);
+	store.changed.notify();
+}
+
+function digestsOf({tags, digest}: DemoImage): readonly string[] {
+	return [...tags].map(tag => `${tag.replace(/:[^:/]*$/, '')}@${digest}`);
+}
+
+/** The newest first, with the instructions that changed no file. */
+function historyOf({id, layers, config, createdAt}: DemoImage) {
+	const steps = [
+		...layers.map(({instruction, size}) => ({createdBy: instruction, size})),
+		...(config.workingDirectory === '' ? [] : [{createdBy: `WORKDIR ${config.workingDirectory}`, size: 0}]),
+		{createdBy: `CMD ${JSON.stringify(config.command)}`, size: 0},
+	];
+	return steps.toReversed().map(({createdBy, size}, index) => ({
+		id: index === 0 ? id : '',
+		createdAt,
+		createdBy,
+		size,
+		comment: 'buildkit.dockerfile.v0',
+	}));
+}
+
+function inspectionOf(image: DemoImage) {
+	const {id, tags, createdAt, layers, size, config} = image;
+	return {
+		Id: id,
+		RepoTags: [...tags],
+		RepoDigests: digestsOf(image),
+		Created: isoTime(createdAt),
+		Config: {
+			User: config.user,
+			ExposedPorts: Object.fromEntries(config.exposedPorts.map(port => [port, {}])),
+			Env: config.environment,
+			Cmd: config.command,
+			Entrypoint: config.entrypoint.length > 0 ? config.entrypoint : null,
+			WorkingDir: config.workingDirectory,
+			Labels: null,
+		},
+		Architecture: 'amd64',
+		Os: 'linux',
+		Size: size,
+		RootFS: {Type: 'layers', Layers: layers.map(({digest}) => `sha256:${digest}`)},
+	};
+}

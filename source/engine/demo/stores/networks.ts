@@ -1,0 +1,204 @@
+import type {Json} from '../../../model/json.ts';
+import type {Network, NetworkMember} from '../../../model/network.ts';
+import {resourceId} from '../../../model/resource-id.ts';
+import type {CreateNetworkRequest, NetworkApi, NetworksListed} from '../../network-api.ts';
+import {addressOf, type DemoContainer, hasProcesses, macAddressOf, networkPrefixes} from '../container.ts';
+import type {Daemon} from '../daemon.ts';
+import {errors} from '../errors.ts';
+import {hexOf} from '../random.ts';
+import {createSignal, type Signal, watchList} from '../signal.ts';
+import {isoTime} from '../timestamps.ts';
+import {day} from '../units.ts';
+
+export type DemoNetwork = Network & {
+	/** The first three numbers of its addresses; undefined where it has none. */
+	readonly prefix: string | undefined;
+};
+
+export type NetworkStore = {
+	/** By their ids. */
+	readonly networks: Map<string, DemoNetwork>;
+	readonly changed: Signal;
+};
+
+/** The predefined networks, those of the projects, and an unused one. */
+export function createNetworkStore(daemon: Daemon): NetworkStore {
+	const network = (name: string, days: number, options: NetworkOptions = {}) =>
+		newNetwork(daemon, name, daemon.clock.now() - days * day, {prefix: networkPrefixes[name], ...options});
+	const all = [
+		network('bridge', 90),
+		network('host', 90, {driver: 'host'}),
+		network('none', 90, {driver: 'null'}),
+		network('shop_default', 20),
+		network('blog_default', 25),
+		network('staging_default', 48, {prefix: '172.22.0', isInternal: true}),
+	];
+	return {networks: new Map(all.map(entry => [entry.id, entry])), changed: createSignal()};
+}
+
+/** The network calls of the engine. */
+export function createNetworkApi(daemon: Daemon, store: NetworkStore): NetworkApi {
+	return {
+		async *watch(signal): AsyncGenerator<NetworksListed> {
+			const abort = AbortSignal.any([signal, daemon.closed]);
+			for await (const networks of watchList(store.changed, abort, () => listNetworks(store))) {
+				yield {type: 'listed', networks};
+			}
+		},
+		inspect: async reference => inspectionOf(daemon, findNetwork(store, reference)),
+		members: async reference => membersOf(daemon, findNetwork(store, reference)),
+		users: async reference => usersOf(daemon, findNetwork(store, reference)).map(({id}) => id),
+		create: async request => createNetwork(daemon, store, request),
+		remove: async reference => removeNetwork(daemon, store, reference),
+		connect: async (reference, {container}) => connect(daemon, findNetwork(store, reference), daemon.find(container)),
+		disconnect: async (reference, container) =>
+			disconnect(daemon, findNetwork(store, reference), daemon.find(container)),
+	};
+}
+
+/** All networks, sorted by name. */
+export function listNetworks({networks}: NetworkStore): readonly Network[] {
+	return [...networks.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The network with this name, id or prefix of an id. Throws an `EngineError` where there is none. */
+export function findNetwork({networks}: NetworkStore, reference: string): DemoNetwork {
+	const all = [...networks.values()];
+	const found =
+		networks.get(reference) ??
+		all.find(({name}) => name === reference) ??
+		all.find(({id}) => reference.length >= 4 && id.startsWith(reference));
+	if (!found) {
+		throw errors.noSuchNetwork();
+	}
+
+	return found;
+}
+
+/** Remove a network. Throws an `EngineError` where it is predefined or a running container is in it. */
+export function removeNetwork(daemon: Daemon, store: NetworkStore, reference: string): void {
+	const network = findNetwork(store, reference);
+	if (network.isPredefined) {
+		throw errors.predefinedNetwork();
+	}
+
+	if (membersOf(daemon, network).length > 0) {
+		throw errors.networkInUse(network.name);
+	}
+
+	store.networks.delete(network.id);
+	store.changed.notify();
+}
+
+type NetworkOptions = Partial<Pick<DemoNetwork, 'driver' | 'prefix' | 'isInternal' | 'isAttachable' | 'labels'>>;
+
+function newNetwork({host}: Daemon, name: string, createdAt: number, options: NetworkOptions): DemoNetwork {
+	const {driver = 'bridge', prefix, isInternal = false, isAttachable = false, labels = {}} = options;
+	const id = hexOf(64, 'network', name);
+	return {
+		key: resourceId(host, id),
+		host,
+		id,
+		name,
+		driver,
+		scope: 'local',
+		subnets: prefix === undefined ? [] : [`${prefix}.0/16`],
+		gateways: prefix === undefined ? [] : [`${prefix}.1`],
+		createdAt,
+		isInternal,
+		isAttachable,
+		isPredefined: name === 'bridge' || name === 'host' || name === 'none',
+		labels,
+		prefix,
+	};
+}
+
+function createNetwork(daemon: Daemon, {networks, changed}: NetworkStore, request: CreateNetworkRequest): string {
+	const {name, subnet, driver = 'bridge', isInternal = false, isAttachable = false, labels = {}} = request;
+	const all = [...networks.values()];
+	if (all.some(other => other.name === name)) {
+		throw errors.networkNameInUse(name);
+	}
+
+	const prefix = subnet ? prefixOf(subnet) : freePrefix(all);
+	if (all.some(other => other.prefix === prefix)) {
+		throw errors.subnetInUse();
+	}
+
+	const network = newNetwork(daemon, name, daemon.clock.now(), {driver, prefix, isInternal, isAttachable, labels});
+	networks.set(network.id, network);
+	changed.notify();
+	return network.id;
+}
+
+function prefixOf(subnet: string): string {
+	const [, prefix] = /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}\/\d{1,2}$/.exec(subnet) ?? [];
+	if (prefix === undefined) {
+		throw errors.badSubnet(subnet);
+	}
+
+	return prefix;
+}
+
+function freePrefix(all: readonly DemoNetwork[]): string {
+	const taken = new Set(all.map(({prefix}) => prefix));
+	const second = Array.from({length: 200}, (_, index) => index + 18).find(part => !taken.has(`172.${part}.0`)) ?? 18;
+	return `172.${second}.0`;
+}
+
+function connect(daemon: Daemon, {name, prefix}: DemoNetwork, container: DemoContainer): void {
+	if (!container.networks.has(name)) {
+		container.networks.set(name, prefix);
+		daemon.emit('changed', container);
+	}
+}
+
+function disconnect(daemon: Daemon, {name}: DemoNetwork, container: DemoContainer): void {
+	if (container.networks.delete(name)) {
+		daemon.emit('changed', container);
+	}
+}
+
+function usersOf(daemon: Daemon, {name}: DemoNetwork): readonly DemoContainer[] {
+	return daemon.containers().filter(({networks}) => networks.has(name));
+}
+
+function membersOf(daemon: Daemon, network: DemoNetwork): readonly NetworkMember[] {
+	return usersOf(daemon, network)
+		.filter(hasProcesses)
+		.map(container => {
+			const address = addressOf(container, network.name);
+			return {
+				container: container.id,
+				name: container.name,
+				ipv4: address === undefined ? '' : `${address}/16`,
+				ipv6: '',
+				macAddress: macAddressOf(container, network.name),
+			};
+		})
+		.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function inspectionOf(daemon: Daemon, network: DemoNetwork): Json {
+	const members = membersOf(daemon, network).map(({container, name, ipv4, ipv6, macAddress}) => [
+		container,
+		{Name: name, MacAddress: macAddress, IPv4Address: ipv4, IPv6Address: ipv6},
+	]);
+	return {
+		Name: network.name,
+		Id: network.id,
+		Created: isoTime(network.createdAt),
+		Scope: network.scope,
+		Driver: network.driver,
+		EnableIPv6: false,
+		IPAM: {
+			Driver: 'default',
+			Config: network.subnets.map((subnet, index) => ({Subnet: subnet, Gateway: network.gateways[index] ?? ''})),
+		},
+		Internal: network.isInternal,
+		Attachable: network.isAttachable,
+		Containers: Object.fromEntries(members),
+		Options: {},
+		Labels: network.labels,
+	};
+}

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {openDemo} from './demo.ts';
+import {code, first, live, storesOf} from './demo-stores.ts';
+
+const everything = {containers: true, networks: true, images: 'unused', buildCache: true, volumes: 'all'} as const;
+
+test('every container of the demo has its image, its volumes and its networks', async () => {
+	const demo = await openDemo();
+	const {images, volumes, networks} = storesOf(demo);
+	const ids = new Set((await first(images.watch(live()))).images.map(({id}) => id));
+	const names = new Set((await first(volumes.watch(live()))).volumes.map(({name}) => name));
+	const nets = new Set((await first(networks.watch(live()))).networks.map(({name}) => name));
+	for (const change of demo.changes) {
+		for (const container of change.type === 'listed' ? change.containers : []) {
+			assert.ok(ids.has(container.imageId), container.image);
+			assert.ok(
+				container.volumes.every(volume => names.has(volume)),
+				container.name,
+			);
+			assert.ok(
+				container.networks.every(({name}) => nets.has(name)),
+				container.name,
+			);
+		}
+	}
+
+	await demo.close();
+});
+
+test('a list that is watched comes again after each change', async () => {
+	const demo = await openDemo();
+	const {volumes} = storesOf(demo);
+	const lists = volumes.watch(live())[Symbol.asyncIterator]();
+	const before = (await lists.next()).value.volumes.length;
+	const next = lists.next();
+	await volumes.create({name: 'fresh'});
+	assert.equal((await next).value.volumes.length, before + 1);
+	await demo.close();
+});
+
+test('volumes are made and removed, but not while a container mounts them', async () => {
+	const demo = await openDemo();
+	const {volumes} = storesOf(demo);
+	assert.equal(await volumes.create({name: 'fresh'}), 'fresh');
+	assert.match(await volumes.create({name: ''}), /^[0-9a-f]{64}$/);
+	assert.equal(await volumes.create({name: '!'}).catch(code), 'invalid');
+	assert.equal(await volumes.remove('shop_pgdata', {force: false}).catch(code), 'conflict');
+	assert.deepEqual(await volumes.users('shop_pgdata', live()), [demo.id('shop-db-1')]);
+	await volumes.remove('fresh', {force: false});
+	assert.equal(await volumes.inspect('fresh', live()).catch(code), 'not-found');
+	await demo.close();
+});
+
+test('the volume that was made for a container alone goes with it where that is wanted', async () => {
+	const demo = await openDemo();
+	const {volumes} = storesOf(demo);
+	const [name = ''] = demo.get('redis').volumes;
+	await demo.engine.containers.remove(demo.id('redis'), {force: true, volumes: true});
+	assert.equal(await volumes.inspect(name, live()).catch(code), 'not-found');
+	await demo.close();
+});
+
+test('a container that is put into a network has an address there until it is taken out', async () => {
+	const demo = await openDemo();
+	const {networks} = storesOf(demo);
+	const id = await networks.create({name: 'extra', subnet: '10.9.8.0/24'});
+	const container = demo.id('redis');
+	await networks.connect('extra', {container});
+	await demo.clock.advance(0);
+	assert.match(demo.get('redis').networks.find(({name}) => name === 'extra')?.ip ?? '', /^10\.9\.8\.\d+$/);
+	assert.deepEqual(
+		(await networks.members(id, live())).map(({name}) => name),
+		['redis'],
+	);
+	assert.equal(await networks.remove('extra').catch(code), 'conflict');
+	await networks.disconnect('extra', container, {force: false});
+	await networks.remove('extra');
+	assert.equal(await networks.remove('bridge').catch(code), 'conflict');
+	assert.equal(await networks.create({name: 'other', subnet: '172.20.0.0/16'}).catch(code), 'conflict');
+	await demo.close();
+});
+
+test('a prune finds what nothing uses, containers’ own things included, and all of it can be removed', async () => {
+	const demo = await openDemo();
+	const {system} = storesOf(demo);
+	const found = await system.prunable(everything, live());
+	const names = found.map(({name}) => name);
+	for (const name of [
+		'hello-world',
+		'hello-world:latest',
+		'shop/api:2.4.0',
+		'<none>',
+		'staging_default',
+		'shop_pgdata_old',
+	]) {
+		assert.ok(names.includes(name), `${name} in ${names.join(', ')}`);
+	}
+
+	for (const name of ['redis', 'redis:7', 'shop_pgdata', 'bridge', 'shop_default']) {
+		assert.ok(!names.includes(name), name);
+	}
+
+	for (const item of found) {
+		const {reclaimed} = await system.removeItem(item);
+		assert.equal(typeof reclaimed, 'number');
+	}
+
+	assert.deepEqual(await system.prunable(everything, live()), []);
+	await demo.close();
+});
+
+test('what has come into use since a prune was prepared is left', async () => {
+	const demo = await openDemo();
+	const {system} = storesOf(demo);
+	const found = await system.prunable(everything, live());
+	const hello = found.find(({kind, name}) => kind === 'container' && name === 'hello-world');
+	assert.ok(hello);
+	await demo.engine.containers.start(hello.id);
+	assert.equal(await system.removeItem(hello).catch(code), 'conflict');
+	const usage = await system.diskUsage(live(), ['container']);
+	assert.ok(usage.items.every(({kind}) => kind === 'container'));
+	assert.ok(usage.layersSize > 1e9);
+	await demo.close();
+});
