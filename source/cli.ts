@@ -10,7 +10,7 @@ import {systemClock} from './sync/clock.ts';
 import type {EarlyScreen} from './terminal/early-screen.ts';
 import {parts} from './ui/parts.ts';
 
-/** Do what the command line says, and end the process. The screen may show a first picture already. */
+/** Do what the command line says, and end the process. The screen may show a first frame already. */
 export async function main(screen: EarlyScreen | undefined): Promise<void> {
 	const status = await run(screen);
 	// Not `process.exitCode`: a connection that an engine holds open must not keep a finished program.
@@ -25,13 +25,11 @@ async function run(screen: EarlyScreen | undefined): Promise<number> {
 		isTerminal: process.stdout.isTTY === true,
 	});
 	if (command.type === 'print') {
-		screen?.leave();
 		(command.exitCode === 0 ? process.stdout : process.stderr).write(command.text);
 		return command.exitCode;
 	}
 
 	if (command.options.output !== 'screen') {
-		screen?.leave();
 		const {printOnce} = await import('./once.ts');
 		return printOnce(command.options, pkg.version);
 	}

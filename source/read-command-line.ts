@@ -1,5 +1,3 @@
-import meow from 'meow';
-import {plainArguments} from './config/arguments.ts';
 import {type Choices, defaultChoices, type Environment, type KeyChoice} from './config/choices.ts';
 import {problemWith} from './config/kinds.ts';
 import {configPath} from './config/path.ts';
@@ -11,6 +9,7 @@ import {type Config, readConfig} from './config.ts';
 import {flags} from './flags.ts';
 import {toAscii} from './format/ascii.ts';
 import {helpText} from './help-text.ts';
+import {type Given, keyOf, type Package, readArguments} from './read-arguments.ts';
 import {parseFilter} from './store/filter.ts';
 import {cleanText} from './text/clean.ts';
 
@@ -37,7 +36,7 @@ export type CommandLine =
 
 /** What the command line is read against. */
 export type Surroundings = {
-	readonly pkg: {readonly name: string; readonly version: string; readonly description: string};
+	readonly pkg: Package;
 	readonly vocabulary: Vocabulary;
 	/** Whether the output goes to a terminal. */
 	readonly isTerminal: boolean;
@@ -47,7 +46,7 @@ export type Surroundings = {
 export function readCommandLine(argv: readonly string[], env: Environment, around: Surroundings): CommandLine {
 	try {
 		// Whoever asks for help may well have something else wrong.
-		const given: Given = argv.some(asksForHelp) ? {help: true} : parseFlags(plainArguments(argv), around.pkg);
+		const given: Given = argv.some(asksForHelp) ? {help: true} : readArguments(argv, around.pkg);
 		if (given.help === true) {
 			return {type: 'print', text: helpText(around.pkg.description, around.vocabulary.presets), exitCode: 0};
 		}
@@ -68,47 +67,16 @@ function asksForHelp(argument: string): boolean {
 	return argument === '--help' || argument === '-h';
 }
 
-/** By the flags' names in camel case: a list of texts for those with a value, a boolean for the others where given. */
-type Given = Readonly<Record<string, unknown>>;
-
-function parseFlags(argv: readonly string[], pkg: Surroundings['pkg']): Given {
-	const {flags: given} = meow({
-		importMeta: import.meta,
-		argv,
-		pkg,
-		autoHelp: false,
-		autoVersion: false,
-		booleanDefault: undefined,
-		flags: Object.fromEntries(
-			flags.map(({name, value}) =>
-				value === undefined
-					? [camelCase(positive(name)), {type: 'boolean'}]
-					: [camelCase(name), {type: 'string', isMultiple: true}],
-			),
-		),
-	});
-	return given;
-}
-
-/** The name that a parser knows `--no-mouse` by. */
-function positive(name: string): string {
-	return name.replace(/^no-/, '');
-}
-
-function camelCase(name: string): string {
-	return name.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-}
-
 function optionsFrom(given: Given, env: Environment, {vocabulary, isTerminal}: Surroundings): Options {
-	const host = single(given, 'host', 'Several hosts at once are not supported yet');
-	const context = single(given, 'context', 'Several contexts at once are not supported yet');
+	const host = textOf(given, 'host');
+	const context = textOf(given, 'context');
 	const isDemo = given.demo === true;
 	if ([host, context, isDemo ? 'demo' : undefined].filter(engine => engine !== undefined).length > 1) {
 		throw new UsageError('--host, --context and --demo each name an engine; give one of them.');
 	}
 
-	const config = configOf(single(given, 'config'), env, vocabulary);
-	const filter = textsOf(given, 'filter').join(' ');
+	const config = configOf(textOf(given, 'config'), env, vocabulary);
+	const filter = Array.isArray(given.filter) ? given.filter.join(' ') : '';
 	return {
 		...choicesOf(given, config.choices),
 		host,
@@ -117,23 +85,14 @@ function optionsFrom(given: Given, env: Environment, {vocabulary, isTerminal}: S
 		output: outputOf(given, isTerminal),
 		filter,
 		keys: config.keys,
-		logFile: single(given, 'log'),
+		logFile: textOf(given, 'log'),
 		problems: [...config.problems, ...parseFilter(filter).problems.map(cleanText)],
 	};
 }
 
-function textsOf(given: Given, name: string): readonly string[] {
-	const value = given[camelCase(name)];
-	return Array.isArray(value) ? value.map(String) : [];
-}
-
-function single(given: Given, name: string, reason = `--${name} was given more than once`): string | undefined {
-	const [text, ...others] = textsOf(given, name);
-	if (others.length > 0) {
-		throw new UsageError(`${reason}; give one --${name}.`);
-	}
-
-	return text;
+function textOf(given: Given, key: string): string | undefined {
+	const value = given[key];
+	return typeof value === 'string' ? value : undefined;
 }
 
 /** The usual file may be missing; one that was asked for may not. */
@@ -168,7 +127,7 @@ function choicesOf(given: Given, start: Choices): Choices {
 	let choices = start;
 	for (const flag of flags.filter(candidate => candidate.setting !== undefined)) {
 		const setting = settings.find(({name}) => name === flag.setting);
-		const value = flag.value === undefined ? given[camelCase(positive(flag.name))] : single(given, flag.name);
+		const value = given[keyOf(flag.name)];
 		if (!setting || value === undefined) {
 			continue;
 		}

@@ -24,7 +24,7 @@ import {readerLineCount} from './ui/dialog/reader.tsx';
 /** Who has pressed no key for so many milliseconds does not notice a short pause. */
 const restful = 1000;
 
-/** Draw what has begun; resolves with the exit status when the person leaves it. The screen may show a first picture. */
+/** Draw what has begun; resolves with the exit status when the person leaves it. The screen may show a first frame. */
 export async function start(
 	options: Options,
 	{store, session}: Beginning,

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {type BuildOptions, type BuildResult, build} from 'esbuild';
-import {bake, leaveOut, loadLate, patchLibraries, put} from './plugins.ts';
+import {leaveOut, loadLate, patchLibraries, put} from './plugins.ts';
 import {root} from './root.ts';
 
 /** A file of the program. */
@@ -12,7 +12,7 @@ export type Bundled = {readonly files: readonly File[]; readonly madeOf: readonl
 /** How the first file gets the second: from beside it, or out of the executable that both are in. */
 export type Place = 'file' | 'asset';
 
-/** Bundle the program: a small file that shows the first picture, and the rest, which that one loads. */
+/** Bundle the program: a small file that draws the first frame, and the rest, which that one loads. */
 export async function bundleProgram(folder: string, place: Place): Promise<Bundled> {
 	const rest = await bundle({entryPoints: ['source/cli.ts'], outfile: `${folder}/quayside.cjs`});
 	const version = createHash('sha256').update(textOf(rest)).digest('hex').slice(0, 16);
@@ -20,7 +20,6 @@ export async function bundleProgram(folder: string, place: Place): Promise<Bundl
 		entryPoints: ['source/boot.ts'],
 		outfile: `${folder}/boot.cjs`,
 		plugins: [
-			put('config/wording.ts', `export * from '../boot/no-words.ts';`),
 			put('boot/text-version.ts', `export const textVersion = '${version}';`),
 			...(place === 'asset' ? [put('boot/load-program.ts', `export {loadProgram} from './load-asset.ts';`)] : []),
 		],
@@ -62,7 +61,7 @@ const unusedPackages = [
 	'react-devtools-core',
 ];
 
-/** What a start without a configuration file does not use, or not before the first picture. */
+/** What a start without a configuration file does not use, or not before the first frame. */
 const lateModules = ['yaml', 'node:crypto', 'node:module', 'node:os', 'node:v8', 'node:vm'];
 
 /** What stands for them is in injected.ts. */
@@ -92,13 +91,7 @@ function bundle({plugins = [], ...options}: BuildOptions): Promise<Result> {
 		inject: ['scripts/bundle/injected.ts'],
 		// Only its duplex stream is used, and Node has the same.
 		alias: {'readable-stream': 'node:stream'},
-		plugins: [
-			...plugins,
-			bake(/[\\/]source[\\/]boot[\\/]baked\.ts$/),
-			leaveOut(unusedPackages),
-			loadLate(lateModules),
-			patchLibraries(),
-		],
+		plugins: [...plugins, leaveOut(unusedPackages), loadLate(lateModules), patchLibraries()],
 		logLevel: 'warning',
 		...options,
 		metafile: true,

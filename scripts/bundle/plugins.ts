@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
-import {build, type Plugin} from 'esbuild';
+import type {Plugin} from 'esbuild';
 import {type Patch, patches} from './patches.ts';
 import {root} from './root.ts';
 
@@ -68,28 +68,4 @@ export function put(module: string, contents: string): Plugin {
 			);
 		},
 	};
-}
-
-/** Give a module the values that it exports instead of the code that computes them. */
-export function bake(file: RegExp): Plugin {
-	return {
-		name: 'bake',
-		setup({onLoad}) {
-			onLoad({filter: file}, async ({path}) => {
-				const values = Object.entries(await valuesOf(path));
-				return {contents: values.map(([name, value]) => `export const ${name} = ${literal(value)};`).join('\n')};
-			});
-		},
-	};
-}
-
-/** As a string in JSON: V8 reads that ten times as quickly as the same in its own language. */
-function literal(value: unknown): string {
-	return `JSON.parse(${JSON.stringify(JSON.stringify(value))})`;
-}
-
-async function valuesOf(path: string): Promise<Readonly<Record<string, unknown>>> {
-	const {outputFiles} = await build({entryPoints: [path], bundle: true, platform: 'node', format: 'esm', write: false});
-	const code = Buffer.from(outputFiles[0]?.contents ?? []).toString('base64');
-	return import(`data:text/javascript;base64,${code}`);
 }

@@ -2,21 +2,19 @@ import {enterModes, leaveModes} from './modes.ts';
 import type {TerminalInput, TerminalOutput} from './terminal-streams.ts';
 import {writeNow} from './write-now.ts';
 
-/** The terminal while the program is still being loaded, with a first picture on it. */
+/** The terminal while the program is still being loaded, with a first frame on it. */
 export type EarlyScreen = {
-	/** Give the terminal back as it was, where the program does not want it after all. */
-	leave(): void;
-	/** Somebody else looks after the terminal from now on. */
+	/** The caller restores the terminal from now on. */
 	release(): void;
 };
 
 const endingSignals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
 
-/** Where the terminal is found; to make the input takes a moment, so it is not looked at before the picture is shown. */
+/** The streams of the process. Its `stdin` is only created on access, which takes a moment and so comes after the frame. */
 export type StandardStreams = {readonly stdin: TerminalInput; readonly stdout: TerminalOutput};
 
-/** Take the terminal and show a picture. Until it is released, whatever ends the process gives it back. */
-export function openEarlyScreen(streams: StandardStreams, picture: string): EarlyScreen {
+/** Take the terminal and draw a frame. Until it is released, the terminal is restored however the process ends. */
+export function openEarlyScreen(streams: StandardStreams, frame: string): EarlyScreen {
 	const onSignal = (_name: string, number: number) => process.exit(128 + number);
 	const release = () => {
 		process.off('exit', leave);
@@ -35,12 +33,12 @@ export function openEarlyScreen(streams: StandardStreams, picture: string): Earl
 		process.on(signal, onSignal);
 	}
 
-	// To be stopped now would leave the shell with our screen.
+	// A stop now would leave our screen to the shell.
 	process.on('SIGTSTP', ignore);
-	streams.stdout.write(enterModes(false) + picture);
-	// What is typed meanwhile is not to appear on the picture; it waits to be read as keys.
+	streams.stdout.write(enterModes(false) + frame);
+	// Keys that are typed meanwhile must not be echoed; they wait to be read.
 	setRaw(streams.stdin, true);
-	return {leave, release};
+	return {release};
 }
 
 function ignore(): void {}

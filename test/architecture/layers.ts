@@ -37,7 +37,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 	sync: {folders: ['engine', 'model', 'resources', 'store']},
 	commands: {folders: ['engine', 'format', 'model', 'resources', 'run-line', 'store']},
 	config: {
-		folders: ['composition', 'resources', 'store', 'text', 'themes'],
+		folders: ['resources', 'store', 'text', 'themes'],
 		packages: ['leven', 'node:fs', 'node:os', 'node:path', 'yaml'],
 	},
 	terminal: {folders: ['model', 'text'], packages: ['node:fs', 'node:stream']},
@@ -46,7 +46,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 		packages: ['ink', 'ink-select-input', 'react'],
 	},
 	boot: {
-		folders: ['composition', 'config', 'format', 'model', 'store', 'terminal', 'text', 'themes', 'ui'],
+		folders: ['composition', 'config', 'model', 'store'],
 		packages: ['node:fs', 'node:module', 'node:os', 'node:path', 'node:sea', 'node:v8', 'node:vm'],
 	},
 	composition: {

@@ -119,20 +119,20 @@ test('each wrong line is named with its number and what is allowed, and the rest
 	assert.deepEqual(keys, {preset: undefined, keys: {restart: ['R']}});
 });
 
-test('what is no YAML is told with its line, and the lines around it count', () => {
+test('a line that is not YAML is reported with its number, and the others apply', () => {
 	const {choices, problems} = parse('theme: light', 'columns: [name', 'interval: 3');
 	assert.match(problems[0] ?? '', /^config\.yaml:3: This is not YAML: .+\.$/);
 	assert.equal(choices.settings.theme, 'light');
 	assert.equal(choices.settings.interval, 3);
 });
 
-test('a setting that is written twice, a second document and a file that is no map are told', () => {
+test('a repeated setting, a second document and a file that is not a map are reported', () => {
 	assert.match(parse('all: true', 'all: false').problems.join(), /:2: This is not YAML: .*unique/);
 	assert.match(parse('all: true', '---', 'all: false').problems.join(), /:2: Only the part before this line counts\./);
 	assert.deepEqual(parse('- theme').problems, ['config.yaml:1: The file is a list of settings such as “theme: dark”.']);
 });
 
-test('a value of another shape is told and does not count', () => {
+test('a value of the wrong shape is reported and does not apply', () => {
 	assert.match(parse('theme: {name: dark}').problems.join(), /theme is .*, not “a map”/);
 	assert.match(parse('theme:').problems.join(), /theme is .*, not nothing\./);
 	assert.match(parse('columns: []').problems.join(), /columns is one or more of/);
