@@ -1,38 +1,25 @@
-// Writes what is generated from the tables that the program itself reads, the parts of the README and the files in
-// share/: `npm run docs`. With `--check` nothing is written: what is stale is named, and the exit status is 1.
+// Writes what is generated from the tables that the program itself reads, pages of docs/ and files of share/:
+// `npm run docs`. With `--check` nothing is written: what is stale is named, and the exit status is 1.
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {root} from './bundle/root.ts';
-import {fillBlocks} from './docs/blocks.ts';
 import {generatedFiles} from './docs/generated-files.ts';
-import {generators} from './docs/generators.ts';
 
 const isCheck = process.argv.includes('--check');
-const {text, stale, problems} = fillBlocks(textOf('README.md') ?? '', generators);
-
-for (const problem of problems) {
-	fail(`README.md: ${problem}`);
-}
-
-settle('README.md', text, stale.length > 0 ? `the ${stale.join(', ')} part` : 'it');
 for (const [path, generate] of Object.entries(generatedFiles)) {
-	settle(path, generate(), 'it');
-}
-
-/** Write a file anew, or tell that it is stale. */
-function settle(path: string, text: string, what: string): void {
+	const text = generate();
 	if (textOf(path) === text) {
-		return;
+		continue;
 	}
 
 	if (isCheck) {
-		fail(`${path}: ${what} is stale; npm run docs writes it anew.`);
-		return;
+		console.error(`${path} is stale; run npm run docs.`);
+		process.exitCode = 1;
+	} else {
+		mkdirSync(dirname(join(root, path)), {recursive: true});
+		writeFileSync(join(root, path), text);
+		console.log(`Wrote ${path}.`);
 	}
-
-	mkdirSync(dirname(join(root, path)), {recursive: true});
-	writeFileSync(join(root, path), text);
-	console.log(`${path}: wrote ${what}.`);
 }
 
 function textOf(path: string): string | undefined {
@@ -41,9 +28,4 @@ function textOf(path: string): string | undefined {
 	} catch {
 		return undefined;
 	}
-}
-
-function fail(problem: string): void {
-	console.error(problem);
-	process.exitCode = 1;
 }

@@ -1,50 +1,50 @@
 import assert from 'node:assert/strict';
+import {existsSync, readFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {test} from 'node:test';
-import {fillBlocks} from '../scripts/docs/blocks.ts';
-import {generators} from '../scripts/docs/generators.ts';
 import {code, markdownTable} from '../scripts/docs/markdown-table.ts';
-
-const text = 'before\n<!-- a -->\nold\n<!-- /a -->\nbetween\n<!-- b -->\n<!-- /b -->\nafter\n';
-const blocks = {a: () => 'new $1 $& a', b: () => 'new b'};
-
-test('each block is filled from its generator, and nothing around it changes', () => {
-	const {text: filled, stale, problems} = fillBlocks(text, blocks);
-	assert.equal(
-		filled,
-		'before\n<!-- a -->\n\nnew $1 $& a\n\n<!-- /a -->\nbetween\n<!-- b -->\n\nnew b\n\n<!-- /b -->\nafter\n',
-	);
-	assert.deepEqual(stale, ['a', 'b']);
-	assert.deepEqual(problems, []);
-});
-
-test('only what has changed since is stale', () => {
-	const {text: filled} = fillBlocks(text, blocks);
-	assert.deepEqual(fillBlocks(filled, blocks).stale, []);
-	assert.deepEqual(fillBlocks(filled, {...blocks, b: () => 'newer'}).stale, ['b']);
-});
-
-test('a block that is missing or stands twice is told', () => {
-	assert.match(fillBlocks(text, {c: () => ''}).problems.join(), /<!-- c -->.* stands 0 times, not once/);
-	assert.match(fillBlocks(text + text, blocks).problems.join(), /<!-- a -->.* stands 2 times, not once/);
-	assert.equal(fillBlocks(text + text, blocks).text, text + text);
-});
+import {pages} from '../scripts/docs/pages.ts';
+import {commands} from '../source/commands/index.ts';
+import {keyLabel} from '../source/commands/keys/key-name.ts';
 
 test('a cell cannot break its table', () => {
 	assert.equal(markdownTable(['a', 'b'], [['x|y', 'one\ntwo']]), '| a | b |\n| --- | --- |\n| x\\|y | one two |');
 	assert.equal(code('`'), '`` ` ``');
 });
 
-test('every generator makes tables of even rows', () => {
-	for (const [name, generate] of Object.entries(generators)) {
-		const rows = generate()
-			.split('\n')
-			.filter(line => line.startsWith('|'));
-		assert.ok(rows.length > 3, name);
-		for (const table of generate()
+for (const [path, generate] of Object.entries(pages)) {
+	test(`${path} has tables of even rows`, () => {
+		const tables = generate()
+
+			.trim()
 			.split('\n\n')
-			.filter(part => part.startsWith('|'))) {
+			.filter(part => part.startsWith('|'));
+		assert.ok(tables.length > 0);
+		for (const table of tables) {
 			const widths = table.split('\n').map(line => line.replaceAll('\\|', '').split('|').length);
-			assert.equal(new Set(widths).size, 1, `${name}: ${table.split('\n')[0]}`);
+			assert.equal(new Set(widths).size, 1, table.split('\n')[0]);
+		}
+	});
+}
+
+test('every key that README.md names does something', () => {
+	const known = new Set(commands.flatMap(({keys}) => keys.map(keyLabel)));
+	const [, table = ''] = /^## Twelve keys\n\n(.*?)\n\n/ms.exec(readFileSync('README.md', 'utf8')) ?? [];
+	const named = table
+		.split('\n')
+		.flatMap(row => [...(row.split('|')[1] ?? '').matchAll(/`([^`]+)`/g)].map(([, key = '']) => key));
+	assert.ok(named.length >= 12);
+	assert.deepEqual(
+		named.filter(key => !known.has(key)),
+		[],
+	);
+});
+
+test('every link of the documents leads to a file', () => {
+	for (const file of ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', ...Object.keys(pages)]) {
+		const links = readFileSync(file, 'utf8').matchAll(/\]\((?!https?:|#)([^)#]+)/g);
+		for (const [, link = ''] of links) {
+			assert.ok(existsSync(join(dirname(file), link)), `${file} links to ${link}`);
 		}
 	}
 });

@@ -2,7 +2,7 @@ import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {availableParallelism, cpus, release, totalmem, type} from 'node:os';
 import {dirname, join} from 'node:path';
 import {root} from '../bundle/root.ts';
-import {fillBlocks} from '../docs/blocks.ts';
+import {fillBlocks} from './blocks.ts';
 
 /** The sections of docs/performance.md in their order, each named after the benchmark that writes it. */
 const sectionNames = ['main', 'startup', 'scale', 'soak', 'logs', 'drawing'] as const;

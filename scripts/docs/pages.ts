@@ -9,32 +9,73 @@ import {type Flag, flags} from '../../source/flags.ts';
 import {jsonFields} from '../../source/json-fields.ts';
 import {kinds} from '../../source/resources/index.ts';
 import {type FilterKey, filterKeys} from '../../source/store/filter-keys.ts';
-import type {Generators} from './blocks.ts';
 import {code, markdownTable} from './markdown-table.ts';
 
-/** How each generated part of the README is made. */
-export const generators: Generators = {
-	keys: keyTables,
-	columns: columnTables,
-	filters: filterTable,
-	flags: flagTable,
-	json: jsonTable,
-	settings: settingTable,
+/** The pages of `docs/` that are generated from the tables that the program itself reads, by their paths. */
+export const pages: Readonly<Record<string, () => string>> = {
+	'docs/keys.md': () =>
+		page(
+			'Keys',
+			`What has no key is reached with \`:\`, by its name or its words. Every key can be changed in the
+[configuration](settings.md).`,
+			keyTables(),
+		),
+	'docs/columns.md': () =>
+		page(
+			'Columns',
+			`The width of the terminal decides which are shown; \`C\` or \`--columns\` choose. \`o\`, \`<\`, \`>\` and \`I\` sort.`,
+			columnTables(),
+		),
+	'docs/filters.md': () =>
+		page('Filters', `\`/\` filters as you type; \`--filter\` takes the same. All terms have to match.`, filterTable()),
+	'docs/settings.md': () =>
+		page(
+			'Options and settings',
+			`Every option of the command line, and every setting of
+\`$XDG_CONFIG_HOME/quayside/config.yaml\` (\`~/.config/quayside/config.yaml\`). A wrong line is named with its number and
+what is allowed there; the rest applies.`,
+			`## Options
+
+${flagTable()}
+
+Exit status: 0, 1 on failure, 2 on wrong usage.
+
+## Settings
+
+${settingTable()}`,
+		),
+	'docs/json.md': () =>
+		page(
+			'JSON',
+			`\`quayside --json\` prints one object a container, one a line. What is not known is \`null\`.`,
+			jsonTable(),
+		),
 };
+
+function page(title: string, introduction: string, body: string): string {
+	return `# ${title}
+
+<!-- Written by \`npm run docs\`; do not edit. -->
+
+${introduction}
+
+${body}
+`;
+}
 
 function keyTables(): string {
 	const {keys} = keysOf('default');
 	const sections = helpSections({settings: {...defaultChoices({}).settings, keys, version: ''}});
 	return [
 		...sections.filter(({rows}) => rows.length > 0).map(sectionTable),
-		'What has no key is reached with `:`, by its name or what it does. The presets (`keys.preset`) differ in these:',
+		'## Presets\n\nThe presets (`keys.preset`) differ in these:',
 		presetTable(),
 	].join('\n\n');
 }
 
 function sectionTable({group, rows}: HelpSection): string {
 	const cells = rows.map(({keys, title, id}) => [keys.map(code).join(' '), title, code(id)]);
-	return markdownTable([group, 'what it does', 'name'], cells);
+	return `## ${group}\n\n${markdownTable(['key', 'what it does', 'name'], cells)}`;
 }
 
 function presetTable(): string {
@@ -54,7 +95,7 @@ function isPreset(name: string): name is PresetName {
 function columnTables(): string {
 	const tables = kinds.map(
 		kind =>
-			`**${kind.title}**\n\n${markdownTable(
+			`## ${kind.title}\n\n${markdownTable(
 				['column', 'name', 'what it holds'],
 				kind.columns.map(({title, id, description}) => [title, code(id), description]),
 			)}`,
@@ -108,7 +149,7 @@ function settingTable(): string {
 			[code('keys.preset'), 'keys as in another program', Object.keys(presets).map(code).join(', '), code('default')],
 			[
 				code('keys.NAME'),
-				'keys of one command, by its name above',
+				'keys of one command, by its [name](keys.md)',
 				'a key or a list of keys; `[]` for none',
 				'the preset’s',
 			],
