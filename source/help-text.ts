@@ -1,8 +1,8 @@
 import {settings} from './config/settings.ts';
 import {type Flag, flags} from './flags.ts';
-import {toAscii} from './format/ascii.ts';
 import {containers} from './resources/containers.ts';
 import {filterKeys} from './store/filter-keys.ts';
+import {toAscii} from './text/ascii.ts';
 import {wrapWords} from './text/wrap.ts';
 
 const width = 80;

@@ -1,9 +1,10 @@
 import {jsonFields} from './json-fields.ts';
 import type {ContainerRow} from './model/container-row.ts';
 import type {Column} from './resources/column.ts';
+import {styled} from './terminal/sgr.ts';
 import {cleanText} from './text/clean.ts';
 import {fit, textWidth} from './text/width.ts';
-import {paint} from './themes/paint.ts';
+import {styleOf} from './themes/style-of.ts';
 import type {Theme} from './themes/theme.ts';
 
 /** Spaces between two columns, as many as `docker ps` has. */
@@ -28,7 +29,9 @@ export function printTable(
 			.join(gap)
 			.trimEnd();
 	const titles = line(columns.map(column => column.title));
-	return [theme ? paint(theme, 'title', titles) : titles, ...texts.map(line)].map(text => `${text}\n`).join('');
+	return [theme ? styled(styleOf(theme, 'title'), titles) : titles, ...texts.map(line)]
+		.map(text => `${text}\n`)
+		.join('');
 }
 
 /** One JSON object a container, one a line; the fields are those of `jsonFields`. */

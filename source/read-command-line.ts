@@ -7,10 +7,10 @@ import {UsageError} from './config/usage-error.ts';
 import {quoted} from './config/wording.ts';
 import {type Config, readConfig} from './config.ts';
 import {flags} from './flags.ts';
-import {toAscii} from './format/ascii.ts';
 import {helpText} from './help-text.ts';
 import {type Given, keyOf, type Package, readArguments} from './read-arguments.ts';
 import {parseFilter} from './store/filter.ts';
+import {toAscii} from './text/ascii.ts';
 import {cleanText} from './text/clean.ts';
 
 /** What a run of the program is to do. Flags have won over the configuration file, the file over the defaults. */

@@ -17,6 +17,8 @@ import {detectColorDepth} from './terminal/color-depth.ts';
 import type {EarlyScreen} from './terminal/early-screen.ts';
 import {inkInput} from './terminal/ink-input.ts';
 import {openTerminal, type Terminal} from './terminal/session.ts';
+import {themeNamed} from './themes/index.ts';
+import {styleOf} from './themes/style-of.ts';
 import {tidyMemory} from './tidy-memory.ts';
 import {App} from './ui/app.tsx';
 import {readerLineCount} from './ui/dialog/reader.tsx';
@@ -78,12 +80,14 @@ export async function start(
 }
 
 function terminalFor({settings}: Options, isEntered: boolean, onEnding: () => void): Terminal {
+	const theme = themeNamed(settings.theme);
 	return openTerminal({
 		input: process.stdin,
 		output: process.stdout,
 		errors: process.stderr,
 		clock: systemClock,
 		colorDepth: detectColorDepth(process.env, process.stdout.isTTY),
+		styleOf: token => styleOf(theme, token),
 		isAscii: settings.isAscii,
 		hasMouse: settings.hasMouse,
 		isEntered,

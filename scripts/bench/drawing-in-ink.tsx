@@ -5,16 +5,18 @@ import {layoutOf} from '../../source/store/layout.ts';
 import {containerRow} from '../../source/store/rows.ts';
 import type {State} from '../../source/store/state.ts';
 import type {Spans} from '../../source/text/span.ts';
-import type {Theme} from '../../source/themes/theme.ts';
+import {themeNamed} from '../../source/themes/index.ts';
 import {composeDetail} from '../../source/ui/detail/compose-detail.ts';
 import {composeFooter} from '../../source/ui/footer/compose-footer.ts';
 import {composeHeader} from '../../source/ui/header/compose-header.ts';
-import {type Look, lookOf} from '../../source/ui/look.ts';
-import {placeOf} from '../../source/ui/table/container-place.ts';
+import {placeOf} from '../../source/ui/table/container-line.ts';
 import {placeColumns} from '../../source/ui/table/place-columns.ts';
 import {rowSpans} from '../../source/ui/table/row-spans.ts';
 import {titleSpans} from '../../source/ui/table/title-spans.ts';
+import {paintSpans} from '../../source/ui/text.tsx';
 import {composeViewBar} from '../../source/ui/view-bar.ts';
+
+const theme = themeNamed('dark');
 
 type Props = {
 	readonly frames: {getState(): State; subscribe(listener: () => void): () => void};
@@ -27,25 +29,24 @@ type Props = {
  */
 export function InkDashboard({frames, capabilities}: Props) {
 	const state = useSyncExternalStore(frames.subscribe, frames.getState);
-	const look = lookOf(state.settings);
 	const {header, viewBar, table, detail, footer} = layoutOf(state);
 	return (
 		<Box flexDirection="column" width={state.size.columns} height={state.size.rows} overflow="hidden">
-			<Block lines={composeHeader(state, look, header)} height={header.height} />
-			<Block lines={composeViewBar(state, look, viewBar)} height={viewBar.height} />
-			{table ? <Table state={state} look={look} width={table.width} height={table.height} /> : null}
-			{detail ? <Block lines={composeDetail(state, look, detail)} height={detail.height} /> : null}
-			<Block lines={composeFooter(state, capabilities, look, footer)} height={footer.height} />
+			<Block lines={composeHeader(state, header)} height={header.height} />
+			<Block lines={composeViewBar(state, viewBar)} height={viewBar.height} />
+			{table ? <Table state={state} width={table.width} height={table.height} /> : null}
+			{detail ? <Block lines={composeDetail(state, detail)} height={detail.height} /> : null}
+			<Block lines={composeFooter(state, capabilities, footer)} height={footer.height} />
 		</Box>
 	);
 }
 
-function Block({lines, height}: {readonly lines: readonly string[]; readonly height: number}) {
+function Block({lines, height}: {readonly lines: readonly Spans[]; readonly height: number}) {
 	return (
 		<Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
 			{Array.from({length: height}, (_, row) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place
-				<Line key={row} line={lines[row] ?? ''} />
+				<Line key={row} line={paintSpans(theme, lines[row] ?? [])} />
 			))}
 		</Box>
 	);
@@ -55,35 +56,33 @@ const Line = memo(function Line({line}: {readonly line: string}) {
 	return <Text wrap="truncate-end">{line === '' ? ' ' : line}</Text>;
 });
 
-type TableProps = {readonly state: State; readonly look: Look; readonly width: number; readonly height: number};
+type TableProps = {readonly state: State; readonly width: number; readonly height: number};
 
-function Table({state, look, width, height}: TableProps) {
+function Table({state, width, height}: TableProps) {
 	const columns = placeColumns(state, width);
 	const keys = state.view.order.slice(state.view.top, state.view.top + height - 1);
 	return (
 		<Box flexDirection="column" width={width} height={height} flexShrink={0} overflow="hidden">
-			<Row spans={titleSpans(state.view.sort, columns)} theme={look.theme} />
+			<Row spans={titleSpans(state.view.sort, columns)} />
 			{keys.map(key => {
 				const row = containerRow(state, key);
-				return row ? (
-					<Row key={key} spans={rowSpans(row, columns, placeOf(state, row), look)} theme={look.theme} />
-				) : null;
+				return row ? <Row key={key} spans={rowSpans(row, columns, placeOf(state, row))} /> : null;
 			})}
 		</Box>
 	);
 }
 
-type RowProps = {readonly spans: Spans; readonly theme: Theme};
+type RowProps = {readonly spans: Spans};
 
-const Row = memo(function Row({spans, theme}: RowProps) {
+const Row = memo(function Row({spans}: RowProps) {
 	return (
 		<Box height={1} flexShrink={0}>
 			{spans.map(({text, token}, index) => {
 				const {color, background, bold = false} = token ? theme.styles[token] : {};
-				const look = {bold, ...(color ? {color} : {}), ...(background ? {backgroundColor: background} : {})};
+				const style = {bold, ...(color ? {color} : {}), ...(background ? {backgroundColor: background} : {})};
 				return (
 					// biome-ignore lint/suspicious/noArrayIndexKey: a cell has no identity but its place
-					<Text key={index} {...look}>
+					<Text key={index} {...style}>
 						{text}
 					</Text>
 				);
@@ -94,7 +93,6 @@ const Row = memo(function Row({spans, theme}: RowProps) {
 
 function isSameRow(before: RowProps, after: RowProps): boolean {
 	return (
-		before.theme === after.theme &&
 		before.spans.length === after.spans.length &&
 		before.spans.every(
 			({text, token}, index) => text === after.spans[index]?.text && token === after.spans[index]?.token,

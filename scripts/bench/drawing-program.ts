@@ -8,8 +8,10 @@ import type {State} from '../../source/store/state.ts';
 import {FrameStream} from '../../source/terminal/frame-stream.ts';
 import {inkInput} from '../../source/terminal/ink-input.ts';
 import {createScreen} from '../../source/terminal/screen.ts';
+import {themeNamed} from '../../source/themes/index.ts';
+import {styleOf} from '../../source/themes/style-of.ts';
 import {App} from '../../source/ui/app.tsx';
-import type {Regions} from '../../source/ui/regions-context.tsx';
+import type {Regions} from '../../source/ui/lines.tsx';
 import {CountingTerminal} from './counting-terminal.ts';
 import {InkDashboard} from './drawing-in-ink.tsx';
 import {playScenes, type Scene} from './drawing-scenes.ts';
@@ -38,6 +40,7 @@ type Drawing = {
 
 const [way = 'quayside', columns = '120', rows = '40'] = process.argv.slice(2);
 const size = {columns: Number(columns), rows: Number(rows)};
+const theme = themeNamed('dark');
 const capabilities = {engineOf: () => undefined};
 const options = {stdin: inkInput(), interactive: true, exitOnCtrlC: false, patchConsole: false};
 if (way === 'quayside') {
@@ -102,7 +105,7 @@ function cpuSince(before: NodeJS.CpuUsage): number {
 /** As the program itself does it. */
 function drawOurWay(start: State): Drawing {
 	const terminal = new CountingTerminal(size);
-	const screen = createScreen(terminal, {colorDepth: 'true'});
+	const screen = createScreen(terminal, {colorDepth: 'true', styleOf: token => styleOf(theme, token)});
 	const frames = framesFrom(start);
 	let written: (() => void)[] = [];
 	const note = (write: () => void) => {

@@ -1,18 +1,18 @@
+import type {Spans} from '../text/span.ts';
+import type {CellLayer} from './cell-layer.ts';
 import type {GlyphTable} from './glyph-table.ts';
-import {blankCells, CONTINUATION, type Grid, isMadeOf, SPACE} from './grid.ts';
-import type {ParsedLine} from './line-parser.ts';
-import type {Piece} from './piece.ts';
+import {blankCells, CONTINUATION, consistsOf, copyRow, type Grid, type Piece, SPACE} from './grid.ts';
 
 /** A rectangle of cells, zero-based. */
 export type Rect = {readonly x: number; readonly y: number; readonly width: number; readonly height: number};
 
-/** Lines at a place of the screen. What is wider or higher than the place is cut, what is missing is blank. */
-export type Region = Rect & {readonly lines: readonly string[]};
+/** Lines in a rectangle of the screen, which cuts them. Missing lines are blank. */
+export type Region = Rect & {readonly lines: readonly Spans[]};
 
-/** What a frame is made of. */
+/** The layers of a frame. */
 export type Layers = {
 	/** The lines of the whole screen. */
-	readonly base: readonly string[];
+	readonly base: readonly Spans[];
 	/** Laid over it, later ones on top. */
 	readonly regions: Iterable<Region>;
 	/** Where the base shows through all regions. */
@@ -22,25 +22,28 @@ export type Layers = {
 /** The part of a region that is drawn. */
 type Window = {readonly region: Region; readonly part: Rect};
 
-/** Draw the layers into a grid, whatever was in it. Rows that are made of the same already are left as they are. */
+/** Draw the layers into `next`. Rows that consist of the same pieces in `shown` are copied from there. */
 export function compose(
-	grid: Grid,
+	next: Grid,
+	shown: Grid,
 	layers: Layers,
-	parse: (text: string) => ParsedLine,
+	layer: CellLayer,
 	glyphs: Pick<GlyphTable, 'width'>,
 ): void {
-	const windows = windowsOf(grid, layers);
-	for (let row = 0; row < grid.rows; row++) {
-		const pieces = windows.flatMap(window => pieceIn(window, row, grid.columns));
-		if (!isMadeOf(grid, row, pieces)) {
-			drawRow(grid, row, pieces, parse);
-			repairWideGlyphs(grid, row, glyphs);
-			grid.pieces[row] = pieces;
+	const windows = windowsOf(next, layers);
+	for (let row = 0; row < next.rows; row++) {
+		const pieces = windows.flatMap(window => pieceIn(window, row, next.columns));
+		if (!consistsOf(shown, row, pieces)) {
+			drawRow(next, row, pieces, layer);
+			repairWideGlyphs(next, row, glyphs);
+			next.pieces[row] = pieces;
+		} else if (next.pieces[row] !== shown.pieces[row]) {
+			copyRow(shown, next, row);
 		}
 	}
 }
 
-/** All that is drawn, from the bottom to the top. */
+/** Everything that is drawn, from the bottom to the top. */
 function windowsOf({columns, rows}: Grid, {base, regions, hole}: Layers): readonly Window[] {
 	const whole = {x: 0, y: 0, width: columns, height: rows, lines: base};
 	return [
@@ -50,37 +53,23 @@ function windowsOf({columns, rows}: Grid, {base, regions, hole}: Layers): readon
 	];
 }
 
-/** What a window shows in a row; nothing where it is not there. */
+/** What a window shows in a row; nothing outside of it. */
 function pieceIn({region, part}: Window, row: number, columns: number): Piece | readonly [] {
 	const left = Math.max(0, part.x);
 	const right = Math.min(columns, part.x + part.width);
-	const isThere = row >= part.y && row < part.y + part.height && left < right;
-	return isThere ? {text: region.lines[row - region.y] ?? '', left, right, from: left - region.x} : [];
+	const isInside = row >= part.y && row < part.y + part.height && left < right;
+	return isInside ? {line: region.lines[row - region.y] ?? [], left, right, from: left - region.x} : [];
 }
 
-function drawRow(grid: Grid, row: number, pieces: readonly Piece[], parse: (text: string) => ParsedLine): void {
+function drawRow(grid: Grid, row: number, pieces: readonly Piece[], layer: CellLayer): void {
 	const start = row * grid.columns;
-	for (const {text, left, right, from} of pieces) {
-		blankCells(grid, start + left, start + right);
-		if (text !== '') {
-			drawLine(grid, parse(text), {at: start + left, from, length: right - left});
-		}
+	for (const piece of pieces) {
+		blankCells(grid, start + piece.left, start + piece.right);
+		layer.lay(grid, row, piece);
 	}
 }
 
-function drawLine(
-	grid: Grid,
-	line: ParsedLine,
-	part: {readonly at: number; readonly from: number; readonly length: number},
-): void {
-	const end = Math.min(line.glyphs.length, part.from + part.length);
-	if (part.from < end) {
-		grid.glyphs.set(line.glyphs.subarray(part.from, end), part.at);
-		grid.styles.set(line.styles.subarray(part.from, end), part.at);
-	}
-}
-
-/** Where the edge of a layer runs through a wide character, blanks take the place of the half that is left. */
+/** Where the edge of a layer runs through a wide character, blanks replace the other half. */
 function repairWideGlyphs(grid: Grid, row: number, glyphs: Pick<GlyphTable, 'width'>): void {
 	const end = (row + 1) * grid.columns;
 	let index = row * grid.columns;

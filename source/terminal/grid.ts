@@ -1,4 +1,12 @@
-import {isSamePiece, type Piece} from './piece.ts';
+import {isSameLine, type Spans} from '../text/span.ts';
+
+/** Cells `left` to before `right` of a row show a line from its cell `from` on; behind its end they are blank. */
+export type Piece = {
+	readonly line: Spans;
+	readonly left: number;
+	readonly right: number;
+	readonly from: number;
+};
 
 /**
  * A screen of cells, row by row. A glyph is a UTF-16 unit, or a number of the glyph table from 0x10000 on, or
@@ -9,7 +17,10 @@ export type Grid = {
 	readonly rows: number;
 	readonly glyphs: Int32Array;
 	readonly styles: Uint16Array;
-	/** What each row was made of, from the bottom layer to the top one; undefined where that is not known. */
+	/**
+	 * The pieces of each row, from the bottom layer to the top one; undefined where they are not known. Two grids hold the
+	 * same array only where their rows are the same.
+	 */
 	readonly pieces: (readonly Piece[] | undefined)[];
 };
 
@@ -23,8 +34,8 @@ export function createGrid(columns: number, rows: number): Grid {
 	return {columns, rows, glyphs: new Int32Array(size).fill(SPACE), styles: new Uint16Array(size), pieces};
 }
 
-/** Make cells plain spaces; by default all. What their rows are made of is up to the caller, who fills them. */
-export function blankCells(grid: Grid, start = 0, end = grid.glyphs.length): void {
+/** Make cells plain spaces. The pieces of their rows are up to the caller. */
+export function blankCells(grid: Grid, start: number, end: number): void {
 	grid.glyphs.fill(SPACE, start, end);
 	grid.styles.fill(0, start, end);
 }
@@ -35,18 +46,31 @@ export function blankRows(grid: Grid, first = 0, stop = grid.rows): void {
 	grid.pieces.fill(undefined, first, stop);
 }
 
-/** Whether a row is known to be made of these. */
-export function isMadeOf(grid: Grid, row: number, pieces: readonly Piece[] | undefined): boolean {
-	const own = grid.pieces[row];
+/** Copy a row between two grids of one size. */
+export function copyRow(from: Grid, to: Grid, row: number): void {
+	const start = row * from.columns;
+	const end = start + from.columns;
+	to.glyphs.set(from.glyphs.subarray(start, end), start);
+	to.styles.set(from.styles.subarray(start, end), start);
+	to.pieces[row] = from.pieces[row];
+}
+
+/** Whether a row is known to consist of these pieces. */
+export function consistsOf({pieces}: Grid, row: number, wanted: readonly Piece[]): boolean {
+	const own = pieces[row];
 	return (
-		own !== undefined && own.length === pieces?.length && own.every((piece, index) => isSamePiece(piece, pieces[index]))
+		own !== undefined && own.length === wanted.length && own.every((piece, index) => isSamePiece(piece, wanted[index]))
 	);
+}
+
+function isSamePiece(a: Piece, b: Piece | undefined): boolean {
+	return b !== undefined && a.left === b.left && a.right === b.right && a.from === b.from && isSameLine(a.line, b.line);
 }
 
 /** Whether a row is the same in both grids, which have the same size. */
 export function isSameRow(a: Grid, b: Grid, row: number): boolean {
-	// Cells are compared only where their making does not tell: most rows of a screen stay as they are.
-	if (isMadeOf(a, row, b.pieces[row])) {
+	const pieces = a.pieces[row];
+	if (pieces !== undefined && pieces === b.pieces[row]) {
 		return true;
 	}
 

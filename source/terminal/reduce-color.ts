@@ -1,11 +1,11 @@
-import {type CellStyle, defaultColor, trueColor} from '../text/sgr.ts';
+import {defaultColor, type Style, trueColor} from '../text/style.ts';
 import type {ColorDepth} from './color-depth.ts';
 
 /** Levels of red, green and blue in the colour cube of the palette of 256. */
 const cubeLevels = [0, 95, 135, 175, 215, 255];
 
-/** The look with colours that a terminal of this depth has. Attributes stay. */
-export function reduceStyle(style: CellStyle, depth: ColorDepth): CellStyle {
+/** The style with colours that a terminal of this depth has; attributes stay. */
+export function reduceStyle(style: Style, depth: ColorDepth): Style {
 	return {
 		foreground: reduceColor(style.foreground, depth),
 		background: reduceColor(style.background, depth),
@@ -13,7 +13,7 @@ export function reduceStyle(style: CellStyle, depth: ColorDepth): CellStyle {
 	};
 }
 
-/** A colour, as a `CellStyle` has it, brought down to a depth. */
+/** A colour, as in `Style`, reduced to a depth. */
 export function reduceColor(color: number, depth: ColorDepth): number {
 	if (depth === 'true' || color === defaultColor) {
 		return color;

@@ -1,19 +1,21 @@
-import {RecentMap} from '../model/recent-map.ts';
+import {cleanStyled} from '../text/clean.ts';
+import type {Spans} from '../text/span.ts';
 import {setBlocking} from './blocking.ts';
+import {CellLayer} from './cell-layer.ts';
 import type {ColorDepth} from './color-depth.ts';
 import {compose, type Rect, type Region} from './compose.ts';
 import {FrameStream} from './frame-stream.ts';
 import {createGate, type Gate} from './gate.ts';
 import {GlyphTable} from './glyph-table.ts';
 import {createGrid, type Grid} from './grid.ts';
-import {LineParser, type ParsedLine} from './line-parser.ts';
 import {Painter} from './painter.ts';
-import {StyleTable} from './style-table.ts';
+import {type StyleOf, StyleTable} from './style-table.ts';
 import {sizeOf, type TerminalOutput} from './terminal-streams.ts';
 
 export type ScreenOptions = {
 	readonly colorDepth: ColorDepth;
-	/** Show a question mark for every character that is not ASCII. */
+	readonly styleOf: StyleOf;
+	/** Show ASCII only: a sign like it or a question mark for every other character. */
 	readonly isAscii?: boolean | undefined;
 	/** Whether frames may be bracketed as synchronised output (private mode 2026), which others ignore. Default: yes. */
 	readonly hasSync?: boolean | undefined;
@@ -71,10 +73,11 @@ class CellScreen implements Screen {
 	readonly #styles: StyleTable;
 	readonly #glyphs = new GlyphTable();
 	readonly #painter: Painter;
-	readonly #parser: LineParser;
-	readonly #lines = new RecentMap<string, ParsedLine>();
+	readonly #layer: CellLayer;
 	readonly #regions = new Map<string, Region>();
-	#base: readonly string[] = [];
+	/** Ink's frame: its rows as it wrote them, and as lines. */
+	#frame: readonly string[] = [];
+	#base: readonly Spans[] = [];
 	#hole: Rect | undefined;
 	#shown: Grid;
 	#next: Grid;
@@ -88,16 +91,16 @@ class CellScreen implements Screen {
 		this.#hasSync = options.hasSync ?? true;
 		this.#gate = createGate(output);
 		setBlocking(output, false);
-		this.#styles = new StyleTable(options.colorDepth);
+		this.#styles = new StyleTable(options.colorDepth, options.styleOf);
 		this.#painter = new Painter(this.#styles, this.#glyphs);
 		const {columns, rows} = sizeOf(output);
 		this.#shown = createGrid(columns, rows);
 		this.#next = createGrid(columns, rows);
-		this.#parser = new LineParser(this.#styles, this.#glyphs, options.isAscii ?? false);
+		this.#layer = new CellLayer(this.#styles, this.#glyphs, options.isAscii ?? false);
 		this.stream = new FrameStream(
 			() => sizeOf(output),
 			frame => {
-				this.#base = frame.split('\n', this.#rowLimit());
+				this.#read(frame);
 				this.flush();
 			},
 		);
@@ -156,7 +159,14 @@ class CellScreen implements Screen {
 		[this.#shown, this.#next] = [this.#next, this.#shown];
 	}
 
-	/** Whatever comes until then is part of the one frame that is drawn then. */
+	/** Ink lays out text, so its colours come as escape sequences. Rows as in the frame before are not read again. */
+	#read(frame: string): void {
+		const rows = frame.split('\n', sizeOf(this.#output).rows);
+		this.#base = rows.map((row, index) => (row === this.#frame[index] ? (this.#base[index] ?? []) : cleanStyled(row)));
+		this.#frame = rows;
+	}
+
+	/** Everything until then becomes part of the one frame that is drawn then. */
 	#flushLater(): void {
 		if (!this.#isLate) {
 			this.#isLate = true;
@@ -180,14 +190,13 @@ class CellScreen implements Screen {
 		if (isResized || isFull) {
 			this.#shown = createGrid(columns, rows);
 			this.#next = createGrid(columns, rows);
-			this.#lines.clear();
 			this.invalidate();
 		}
 	}
 
 	#compose(): void {
 		const layers = {base: this.#base, regions: this.#regions.values(), hole: this.#hole};
-		compose(this.#next, layers, this.#parse, this.#glyphs);
+		compose(this.#next, this.#shown, layers, this.#layer, this.#glyphs);
 	}
 
 	#paint(): string {
@@ -210,18 +219,6 @@ class CellScreen implements Screen {
 		this.#stats.bytes += bytes.length;
 		this.#gate.write(bytes);
 	}
-
-	#rowLimit(): number {
-		return sizeOf(this.#output).rows;
-	}
-
-	/** Lines come back: those of rows that scroll, or that change to and fro. */
-	readonly #parse = (line: string): ParsedLine => {
-		const {columns, rows} = this.#next;
-		const parsed = this.#lines.get(line) ?? this.#parser.parse(line, columns);
-		this.#lines.set(line, parsed, 2 * rows);
-		return parsed;
-	};
 
 	readonly #onResize = (): void => {
 		this.invalidate();

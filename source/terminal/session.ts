@@ -11,6 +11,7 @@ import {createKeyboard, type Keyboard} from './keyboard.ts';
 import {enterModes, freshScreen, leaveModes, popKeyReports, resetModes} from './modes.ts';
 import {type Loan, lend, type Port} from './port.ts';
 import {createScreen, type Screen} from './screen.ts';
+import type {StyleOf} from './style-table.ts';
 import {sizeOf, type TerminalInput, type TerminalOutput, type TerminalSize} from './terminal-streams.ts';
 import {writeNow} from './write-now.ts';
 
@@ -21,6 +22,7 @@ export type TerminalOptions = {
 	readonly errors: TerminalOutput;
 	readonly clock: Clock;
 	readonly colorDepth: ColorDepth;
+	readonly styleOf: StyleOf;
 	readonly isAscii?: boolean | undefined;
 	/** Whether clicks and the wheel are reported. */
 	readonly hasMouse?: boolean | undefined;

@@ -1,8 +1,13 @@
-import {applySgr, type CellStyle, INVERSE, plainStyle, STRIKE, sgrBetween, UNDERLINE} from '../text/sgr.ts';
+import type {Span, Token} from '../text/span.ts';
+import {INVERSE, plainStyle, STRIKE, type Style, UNDERLINE} from '../text/style.ts';
 import type {ColorDepth} from './color-depth.ts';
 import {reduceStyle} from './reduce-color.ts';
+import {sgrBetween} from './sgr.ts';
 
-/** The number of the terminal's own look. */
+/** Tells how a token is drawn. */
+export type StyleOf = (token: Token) => Style;
+
+/** The number of the terminal's own style. */
 export const PLAIN = 0;
 
 /** Where the table is full enough to be emptied before the next frame. */
@@ -10,58 +15,49 @@ const sizeLimit = 8192;
 /** Numbers are kept in 16 bits. */
 const hardLimit = 0xff_ff;
 const changesLimit = 4096;
-const appliedLimit = 32_768;
 
 /**
- * Every look in use as a small number, so that cells are compared and stored cheaply. Colours are brought down to the
- * terminal's depth when a look enters, so that two looks that the terminal cannot tell apart are one.
+ * Every style in use as a small number, so that cells are compared and stored cheaply. Colours are reduced to the
+ * terminal's depth first, so that two styles that the terminal cannot tell apart are one.
  */
 export class StyleTable {
 	readonly #depth: ColorDepth;
-	#styles: CellStyle[] = [plainStyle];
+	readonly #styleOf: StyleOf;
+	#styles: Style[] = [plainStyle];
 	#blanks: number[] = [PLAIN];
-	#numbers = new Map([['0;0;0', PLAIN]]);
-	#applied: Map<string, number>[] = [new Map()];
-	#appliedCount = 0;
+	#numbers = new Map<string, number>();
+	#tokens = new Map<Token, number>();
 	#changes = new Map<number, string>();
 
-	constructor(depth: ColorDepth) {
+	constructor(depth: ColorDepth, styleOf: StyleOf) {
 		this.#depth = depth;
+		this.#styleOf = styleOf;
 	}
 
-	/** Whether it should be emptied; every number given out then means nothing any more. */
+	/** Whether it should be emptied; every number given out then becomes invalid. */
 	get isFull(): boolean {
-		return this.#styles.length > sizeLimit || this.#appliedCount > appliedLimit;
+		return this.#numbers.size > sizeLimit;
 	}
 
 	clear(): void {
 		this.#styles = [plainStyle];
 		this.#blanks = [PLAIN];
-		this.#numbers = new Map([['0;0;0', PLAIN]]);
-		this.#applied = [new Map()];
-		this.#appliedCount = 0;
+		this.#numbers = new Map();
+		this.#tokens = new Map();
 		this.#changes = new Map();
 	}
 
-	/** The look after these parameters of a Select Graphic Rendition. */
-	apply(number: number, parameters: string): number {
-		const known = this.#applied[number]?.get(parameters);
-		if (known !== undefined) {
-			return known;
-		}
-
-		const result = this.#intern(applySgr(this.#styles[number] ?? plainStyle, parameters));
-		this.#applied[number]?.set(parameters, result);
-		this.#appliedCount++;
-		return result;
+	/** The number of a span's style. */
+	numberOf({token, style}: Span): number {
+		return token === undefined ? (style ? this.#intern(style) : PLAIN) : this.#numberOfToken(token);
 	}
 
-	/** The look that a space shows of this look: its background and the lines through it. */
+	/** The style that a space shows of this style: its background and the lines through it. */
 	blank(number: number): number {
 		return this.#blanks[number] ?? PLAIN;
 	}
 
-	/** The sequence that changes one look to another. */
+	/** The sequence that changes one style to another. */
 	between(from: number, to: number): string {
 		if (from === to) {
 			return '';
@@ -82,10 +78,30 @@ export class StyleTable {
 		return sequence;
 	}
 
-	#intern(wanted: CellStyle): number {
-		const style = reduceStyle(wanted, this.#depth);
-		const key = `${style.foreground};${style.background};${style.attributes}`;
-		const known = this.#numbers.get(key);
+	#numberOfToken(token: Token): number {
+		let number = this.#tokens.get(token);
+		if (number === undefined) {
+			number = this.#intern(this.#styleOf(token));
+			this.#tokens.set(token, number);
+		}
+
+		return number;
+	}
+
+	#intern(style: Style): number {
+		const key = keyOf(style);
+		let number = this.#numbers.get(key);
+		if (number === undefined) {
+			number = this.#internReduced(reduceStyle(style, this.#depth));
+			this.#numbers.set(key, number);
+		}
+
+		return number;
+	}
+
+	#internReduced(style: Style): number {
+		const key = keyOf(style);
+		const known = key === plainKey ? PLAIN : this.#numbers.get(key);
 		if (known !== undefined) {
 			return known;
 		}
@@ -96,16 +112,21 @@ export class StyleTable {
 		}
 
 		this.#styles.push(style);
-		this.#applied.push(new Map());
 		this.#numbers.set(key, number);
 		const blank = blankStyle(style);
-		this.#blanks[number] = blank === style ? number : this.#intern(blank);
+		this.#blanks[number] = blank === style ? number : this.#internReduced(blank);
 		return number;
 	}
 }
 
+function keyOf({foreground, background, attributes}: Style): string {
+	return `${foreground};${background};${attributes}`;
+}
+
+const plainKey = keyOf(plainStyle);
+
 /** A space has no ink of its own, so its foreground counts only where a line or the inverse shows it. */
-function blankStyle(style: CellStyle): CellStyle {
+function blankStyle(style: Style): Style {
 	if (style.attributes & (UNDERLINE | INVERSE | STRIKE)) {
 		return style;
 	}

@@ -1,9 +1,10 @@
 import {COMPLEX, CONTROL, graphemeWidth, unitKind} from './grapheme.ts';
 import {scanCells} from './scan.ts';
-import {applySgr, type CellStyle, plainStyle} from './sgr.ts';
-import {styledText} from './styled-text.ts';
+import {applySgr} from './sgr.ts';
+import type {Span, Spans} from './span.ts';
+import {isSameStyle, plainStyle, type Style} from './style.ts';
 
-/** What takes no cell, or turns the direction of writing, and so lets a text pass for another one. */
+/** Takes no cell, or changes the direction of writing, and so lets a text pass for another one. */
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cc}\uFFF9-\uFFFB]/gu;
 const endsInPictograph = /\p{Extended_Pictographic}\p{Emoji_Modifier}?\uFE0F?$/u;
 const startsWithPictograph = /^\p{Extended_Pictographic}/u;
@@ -11,7 +12,7 @@ const keycap = /^[\d#*]\uFE0F\u20E3$/;
 const JOINER = '\u200D';
 const EMOJI_SELECTOR = '\uFE0F';
 
-/** More marks on one letter than any language has: they would be drawn over the lines above and below. */
+/** More combining marks on one letter than any language has: they would cover the lines above and below. */
 const heapedMarks = /(\p{M}{8})\p{M}+/gu;
 
 const tabWidth = 8;
@@ -20,8 +21,8 @@ const TAB = 9;
 const CARRIAGE_RETURN = 13;
 
 /**
- * Any text as one line of printable text: names, labels, commands, errors. Tabs and line ends become a space; escape
- * sequences, control characters, bidirectional controls and everything invisible go, except what joins an emoji.
+ * Any text as one line of printable text: names, labels, commands, errors. Tabs and line ends become a space. Escape
+ * sequences, control characters, bidirectional controls and everything invisible are removed, except joiners of emoji.
  */
 export function cleanText(text: string): string {
 	if (isSimple(text)) {
@@ -40,26 +41,15 @@ export function cleanText(text: string): string {
 }
 
 /**
- * A log line with its colours and nothing else that acts on a terminal: tabs become spaces up to the next of every 8
- * columns, a backspace takes back what stands before it, and of a line that was written over after a carriage return
- * the last writing stays. It ends plain.
+ * A line with its colours, such as one of a log, without anything else that acts on a terminal. Tabs become spaces up to
+ * the next multiple of 8 columns, a backspace deletes the character before it, and a carriage return everything before it.
  */
-export function cleanLog(text: string): string {
-	if (isSimple(text)) {
-		return text;
-	}
-
-	const line = text.replace(/[\r\b]+$/, '');
-	const pieces = readPieces(line);
-	const result = styledText();
-	for (const {style, text: piece} of pieces) {
-		result.add(style, piece);
-	}
-
-	return result.end();
+export function cleanStyled(text: string): Spans {
+	return isSimple(text) ? (text === '' ? [] : [{text}]) : merged(readPieces(text.replace(/[\r\b]+$/, '')));
 }
 
-type Piece = {readonly style: CellStyle; readonly text: string; readonly width: number};
+/** A run of plain ASCII or one other character. */
+type Piece = {readonly style: Style; readonly text: string; readonly width: number};
 
 function readPieces(line: string): readonly Piece[] {
 	const pieces: Piece[] = [];
@@ -68,22 +58,23 @@ function readPieces(line: string): readonly Piece[] {
 	const add = (text: string, width: number) => {
 		pieces.push({style, text, width});
 		column += width;
+		return true;
 	};
 	scanCells(line, {
 		sgr(parameters) {
 			style = applySgr(style, parameters);
 		},
+		plain: (start, end) => add(line.slice(start, end), end - start),
 		cell(start, end, width) {
 			const text = cleanVisible(line.slice(start, end));
-			add(text, end - start === 1 ? width : graphemeWidth(text));
-			return true;
+			return add(text, end - start === 1 ? width : graphemeWidth(text));
 		},
 		control(code) {
 			if (code === TAB) {
 				const width = tabWidth - (column % tabWidth);
 				add(' '.repeat(width), width);
 			} else if (code === BACKSPACE) {
-				column -= pieces.pop()?.width ?? 0;
+				column -= deleteLast(pieces);
 			} else if (code === CARRIAGE_RETURN) {
 				pieces.length = 0;
 				column = 0;
@@ -91,6 +82,38 @@ function readPieces(line: string): readonly Piece[] {
 		},
 	});
 	return pieces;
+}
+
+const asciiRun = /^[ -~]{2,}$/;
+
+/** Delete the last character; returns how many cells it took. */
+function deleteLast(pieces: Piece[]): number {
+	const last = pieces.pop();
+	const isRun = last !== undefined && asciiRun.test(last.text);
+	if (isRun) {
+		pieces.push({...last, text: last.text.slice(0, -1), width: last.width - 1});
+	}
+
+	return isRun ? 1 : (last?.width ?? 0);
+}
+
+/** Pieces of one style that follow each other as one span. */
+function merged(pieces: readonly Piece[]): Spans {
+	const spans: Span[] = [];
+	let text = '';
+	for (const [index, piece] of pieces.entries()) {
+		text += piece.text;
+		const next = pieces[index + 1];
+		if (!next || !isSameStyle(next.style, piece.style)) {
+			if (text !== '') {
+				spans.push(isSameStyle(piece.style, plainStyle) ? {text} : {text, style: piece.style});
+			}
+
+			text = '';
+		}
+	}
+
+	return spans;
 }
 
 /** Whether every character is printable and stands for itself. */

@@ -1,37 +1,10 @@
-/**
- * How a cell looks. A colour is `defaultColor`, `1 + n` for the n-th of the palette of 256, or `trueColor + 0xrrggbb`.
- * Attributes are the sum of `BOLD`, `DIM`, … . Blinking and hiding are not kept: a screen should be calm and readable.
- */
-export type CellStyle = {readonly foreground: number; readonly background: number; readonly attributes: number};
-
-export const defaultColor = 0;
-export const trueColor = 0x1_00_00_00;
-
-export const BOLD = 1;
-export const DIM = 2;
-export const ITALIC = 4;
-export const UNDERLINE = 8;
-export const INVERSE = 16;
-export const STRIKE = 32;
-
-/** The terminal's own look. */
-export const plainStyle: CellStyle = {foreground: defaultColor, background: defaultColor, attributes: 0};
-
-/** Each attribute's parameters: the one that sets it and the one that takes it back. 22 takes back bold and dim alike. */
-const attributeCodes: readonly (readonly [attribute: number, set: number, clear: number])[] = [
-	[BOLD, 1, 22],
-	[DIM, 2, 22],
-	[ITALIC, 3, 23],
-	[UNDERLINE, 4, 24],
-	[INVERSE, 7, 27],
-	[STRIKE, 9, 29],
-];
+import {attributeCodes, defaultColor, plainStyle, type Style, trueColor} from './style.ts';
 
 /** Parameters beyond these change nothing: no honest sequence has as many. */
 const parameterLimit = 64;
 
-/** The look after a Select Graphic Rendition with these parameters, such as `0;1;38;5;208`. Unknown ones change nothing. */
-export function applySgr(style: CellStyle, parameters: string): CellStyle {
+/** The style after a Select Graphic Rendition with these parameters, such as `0;1;38;5;208`. Unknown ones change nothing. */
+export function applySgr(style: Style, parameters: string): Style {
 	const codes = parameters.split(';', parameterLimit);
 	let result = style;
 	for (let index = 0; index < codes.length; index++) {
@@ -50,27 +23,7 @@ export function applySgr(style: CellStyle, parameters: string): CellStyle {
 	return result;
 }
 
-/** The shortest sequence that changes one look to another; empty where they are the same. */
-export function sgrBetween(from: CellStyle, to: CellStyle): string {
-	if (isSameStyle(from, to)) {
-		return '';
-	}
-
-	const change = `\u001B[${[...attributeChanges(from, to), ...colorChanges(from, to)].join(';')}m`;
-	if (isSameStyle(to, plainStyle)) {
-		return '\u001B[m';
-	}
-
-	const afresh = `\u001B[${[0, ...attributeChanges(plainStyle, to), ...colorChanges(plainStyle, to)].join(';')}m`;
-	return change.length <= afresh.length ? change : afresh;
-}
-
-/** Whether two looks are the same. */
-export function isSameStyle(a: CellStyle, b: CellStyle): boolean {
-	return a.foreground === b.foreground && a.background === b.background && a.attributes === b.attributes;
-}
-
-function applyCode(style: CellStyle, code: number, details: readonly number[]): CellStyle {
+function applyCode(style: Style, code: number, details: readonly number[]): Style {
 	if (code === 0) {
 		return plainStyle;
 	}
@@ -89,7 +42,7 @@ function applyCode(style: CellStyle, code: number, details: readonly number[]): 
 	return {...style, attributes};
 }
 
-function applyPaletteCode(style: CellStyle, code: number): CellStyle {
+function applyPaletteCode(style: Style, code: number): Style {
 	if (code === 39 || code === 49) {
 		return applyColor(style, code - 1, defaultColor);
 	}
@@ -105,7 +58,7 @@ function applyPaletteCode(style: CellStyle, code: number): CellStyle {
 	return applyColor(style, isBackground ? 48 : 38, 1 + index + (isBright ? 8 : 0));
 }
 
-function applyColor(style: CellStyle, code: number, color: number | undefined): CellStyle {
+function applyColor(style: Style, code: number, color: number | undefined): Style {
 	if (color === undefined || code === 58) {
 		return style;
 	}
@@ -135,33 +88,4 @@ function paletteColor(index: number): number | undefined {
 function rgbColor(values: readonly number[]): number | undefined {
 	const isValid = values.every(value => value >= 0 && value <= 255);
 	return isValid ? values.reduce((sum, value) => sum * 256 + value, 0) + trueColor : undefined;
-}
-
-function attributeChanges(from: CellStyle, to: CellStyle): readonly number[] {
-	const lost = from.attributes & ~to.attributes;
-	const clears = new Set(attributeCodes.filter(([attribute]) => lost & attribute).map(([, , clear]) => clear));
-	// What 22 takes back although it should stay is set again.
-	const kept = clears.has(22) ? from.attributes & ~(BOLD | DIM) : from.attributes;
-	const gained = to.attributes & ~kept;
-	return [...clears, ...attributeCodes.filter(([attribute]) => gained & attribute).map(([, set]) => set)];
-}
-
-function colorChanges(from: CellStyle, to: CellStyle): readonly string[] {
-	return [
-		...(from.foreground === to.foreground ? [] : [colorCode(to.foreground, 30)]),
-		...(from.background === to.background ? [] : [colorCode(to.background, 40)]),
-	];
-}
-
-function colorCode(color: number, base: number): string {
-	if (color === defaultColor) {
-		return String(base + 9);
-	}
-
-	if (color >= trueColor) {
-		return `${base + 8};2;${(color >> 16) & 0xff};${(color >> 8) & 0xff};${color & 0xff}`;
-	}
-
-	const index = color - 1;
-	return index < 8 ? String(base + index) : index < 16 ? String(base + 52 + index) : `${base + 8};5;${index}`;
 }

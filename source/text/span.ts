@@ -1,4 +1,5 @@
-import {textWidth, truncate} from './width.ts';
+import {isSameStyle, type Style} from './style.ts';
+import {sliceCells, textWidth, truncate, wrapCells} from './width.ts';
 
 /** A style by what it means, such as `failed`; a theme says how each is drawn. */
 export type Token =
@@ -28,16 +29,20 @@ export type Token =
 	| 'high'
 	| 'badge';
 
-/** A piece of text in one style; in the terminal's own without one. */
-export type Span = {readonly text: string; readonly token?: Token | undefined};
+/** A piece of text in one style: that of its token, or one of its own as log lines bring; plain without either. */
+export type Span = {
+	readonly text: string;
+	readonly token?: Token | undefined;
+	readonly style?: Style | undefined;
+};
 
-/** One line of the screen before it has colours. Its text is clean. */
+/** A line of the screen, or a part of one. Its text is clean. */
 export type Spans = readonly Span[];
 
 /** Lines of text, and how many cells the widest of them takes. */
 export type TextBlock = {readonly lines: readonly Spans[]; readonly width: number};
 
-/** A piece of text with its meaning. */
+/** A piece of text with its token. */
 export function span(text: string, token?: Span['token']): Span {
 	return {text, token};
 }
@@ -112,4 +117,69 @@ export function joinFitting(parts: readonly Spans[], separator: Span, width: num
 	}
 
 	return line;
+}
+
+/** The cells `from` to `from + width` of a line; see `sliceCells`. */
+export function sliceSpans(spans: Spans, from: number, width: number): Spans {
+	const shown: Span[] = [];
+	const end = from + width;
+	let column = 0;
+	for (const piece of spans) {
+		const start = column;
+		column += textWidth(piece.text);
+		if (start >= end) {
+			break;
+		}
+
+		if (column > from) {
+			const isWhole = start >= from && column <= end;
+			shown.push(
+				isWhole
+					? piece
+					: {...piece, text: sliceCells(piece.text, Math.max(0, from - start), end - Math.max(start, from))},
+			);
+		}
+	}
+
+	return shown;
+}
+
+/** A line as lines of at most `width` cells, broken anywhere. An empty line stays one. */
+export function wrapSpans(spans: Spans, width: number): readonly Spans[] {
+	const lines: Span[][] = [[]];
+	let column = 0;
+	for (const piece of spans) {
+		const parts = wrapCells(piece.text, width, column);
+		for (const [index, text] of parts.entries()) {
+			if (index > 0) {
+				lines.push([]);
+				column = 0;
+			}
+
+			column += textWidth(text);
+			if (text !== '') {
+				lines.at(-1)?.push({...piece, text});
+			}
+		}
+	}
+
+	return lines;
+}
+
+/** What a person reads of a line. */
+export function spansText(spans: Spans): string {
+	return spans.map(({text}) => text).join('');
+}
+
+/** Whether two lines show the same. */
+export function isSameLine(a: Spans, b: Spans): boolean {
+	return a === b || (a.length === b.length && a.every((piece, index) => isSameSpan(piece, b[index])));
+}
+
+function isSameSpan(a: Span, b: Span | undefined): boolean {
+	return a === b || (a.text === b?.text && a.token === b.token && isSameOwnStyle(a.style, b.style));
+}
+
+function isSameOwnStyle(a: Style | undefined, b: Style | undefined): boolean {
+	return a === b || (a !== undefined && b !== undefined && isSameStyle(a, b));
 }

@@ -1,6 +1,4 @@
 import {endOfPlainRun, scanCells} from './scan.ts';
-import {applySgr, plainStyle} from './sgr.ts';
-import {type StyledText, styledText} from './styled-text.ts';
 
 /** How many cells a text takes. Escape sequences and control characters take none. */
 export function textWidth(text: string): number {
@@ -24,7 +22,7 @@ export function textWidth(text: string): number {
 	return total;
 }
 
-/** The text where it fits into `width` cells, else its beginning and an ellipsis. For text without colours. */
+/** The text where it fits into `width` cells, else its beginning and an ellipsis. */
 export function truncate(text: string, width: number, ellipsis = '…'): string {
 	if (textWidth(text) <= width) {
 		return text;
@@ -34,7 +32,7 @@ export function truncate(text: string, width: number, ellipsis = '…'): string 
 	return text.slice(0, unitsWithin(text, width - textWidth(mark))) + mark;
 }
 
-/** The text in exactly `width` cells: cut with an ellipsis or filled with spaces. For text without colours. */
+/** The text in exactly `width` cells: cut with an ellipsis or filled with spaces. */
 export function fit(text: string, width: number, align: 'left' | 'right' = 'left'): string {
 	const cut = truncate(text, width);
 	const filling = ' '.repeat(Math.max(0, width - textWidth(cut)));
@@ -42,52 +40,60 @@ export function fit(text: string, width: number, align: 'left' | 'right' = 'left
 }
 
 /**
- * The cells `from` to `from + width` of a line, its colours kept. Of a wide character that is cut in two, a space
- * remains, so that what follows keeps its column.
+ * The cells `from` to `from + width` of a text. Where a wide character is cut in two, a space remains, so that what
+ * follows keeps its column.
  */
 export function sliceCells(text: string, from: number, width: number): string {
-	const result = styledText();
 	const end = from + width;
-	let style = plainStyle;
+	let result = '';
 	let column = 0;
 	scanCells(text, {
-		sgr(parameters) {
-			style = applySgr(style, parameters);
-		},
 		cell(start, stop, cells) {
 			const first = Math.max(column, from);
 			const last = Math.min(column + cells, end);
-			const isWhole = last - first === cells;
-			result.add(style, isWhole ? text.slice(start, stop) : ' '.repeat(Math.max(0, last - first)));
+			result += last - first === cells ? text.slice(start, stop) : ' '.repeat(Math.max(0, last - first));
 			column += cells;
 			return column < end;
 		},
+		plain(start, stop) {
+			result += text.slice(start + Math.max(0, from - column), Math.max(start, Math.min(stop, start + end - column)));
+			column += stop - start;
+			return column < end;
+		},
 	});
-	return result.end();
+	return result;
 }
 
-/** A line as lines of at most `width` cells, each with its own colours. An empty line stays one. */
-export function wrapCells(text: string, width: number): readonly string[] {
-	const lines: StyledText[] = [styledText()];
-	let style = plainStyle;
-	let column = 0;
+/** A text as lines of at most `width` cells, broken anywhere; the first one has `taken` cells less. */
+export function wrapCells(text: string, width: number, taken = 0): readonly string[] {
+	const lines = [''];
+	let column = taken;
+	const add = (part: string, cells: number) => {
+		if (column > 0 && column + cells > width) {
+			lines.push('');
+			column = 0;
+		}
+
+		column += cells;
+		// A character wider than the whole line cannot be shown.
+		lines[lines.length - 1] += cells > width ? '' : part;
+		return true;
+	};
 	scanCells(text, {
-		sgr(parameters) {
-			style = applySgr(style, parameters);
-		},
-		cell(start, end, cells) {
-			if (column > 0 && column + cells > width) {
-				lines.push(styledText());
-				column = 0;
+		cell: (start, end, cells) => add(text.slice(start, end), cells),
+		plain(start, end) {
+			let index = start;
+			while (index < end) {
+				const room = column < width ? width - column : width;
+				const part = text.slice(index, Math.min(end, index + room));
+				add(part, part.length);
+				index += Math.max(1, part.length);
 			}
 
-			column += cells;
-			// What is wider than the whole line cannot be shown.
-			lines.at(-1)?.add(style, cells > width ? '' : text.slice(start, end));
 			return true;
 		},
 	});
-	return lines.map(line => line.end());
+	return lines;
 }
 
 /** How many units of the text fit into `width` cells. */

@@ -1,7 +1,7 @@
 import type {Token} from '../text/span.ts';
 
-/** How a meaning looks: colours as `#rrggbb`, brought down to what the terminal has when they are written. */
-export type Style = {
+/** How a token is drawn. Colours are `#rrggbb`; the screen reduces them to those of the terminal. */
+export type ThemeStyle = {
 	readonly color?: string;
 	readonly background?: string;
 	readonly bold?: boolean;
@@ -11,9 +11,9 @@ export type Style = {
 	readonly inverse?: boolean;
 };
 
-/** One look of the whole program. */
+/** The colours of the whole program. */
 export type Theme = {
 	readonly name: string;
 	readonly description: string;
-	readonly styles: Readonly<Record<Token, Style>>;
+	readonly styles: Readonly<Record<Token, ThemeStyle>>;
 };

@@ -1,14 +1,13 @@
 import {Box} from 'ink';
-import {useMemo, useSyncExternalStore} from 'react';
+import {useSyncExternalStore} from 'react';
 import type {Capabilities} from '../commands/command.ts';
 import {isTooSmall} from '../store/layout.ts';
 import type {State} from '../store/state.ts';
+import {themeNamed} from '../themes/index.ts';
 import {DialogLayer} from './dialog/dialog.tsx';
-import {Lines} from './lines.tsx';
-import {lookOf} from './look.ts';
-import {LookContext} from './look-context.tsx';
+import {Lines, type Regions, RegionsContext} from './lines.tsx';
 import {Panels} from './panels.tsx';
-import {type Regions, RegionsContext} from './regions-context.tsx';
+import {ThemeContext} from './text.tsx';
 import {composeTooSmall} from './too-small.ts';
 
 type AppProps = {
@@ -17,27 +16,25 @@ type AppProps = {
 		getState(): State;
 		subscribe(listener: () => void): () => void;
 	};
-	/** Where lines go past Ink; without it Ink draws everything. */
+	/** The screen that takes lines past Ink; without it Ink draws everything. */
 	readonly regions?: Regions | undefined;
 	readonly capabilities: Capabilities;
 };
 
 /**
- * How high a frame is in which Ink itself draws nothing. A frame takes it ten times as long where it is as high as the
- * terminal, blank or not; one of less than two lines is an empty text, which is no frame.
+ * The height of a frame in which Ink draws nothing. A frame as high as the terminal takes Ink ten times as long, blank or
+ * not; one of less than two lines is an empty text, which is no frame.
  */
 const emptyFrame = 2;
 
 /** The whole screen, drawn from the state. It reads no key and starts nothing. */
 export function App({frames, regions, capabilities}: AppProps) {
 	const state = useSyncExternalStore(frames.subscribe, frames.getState);
-	const {theme, isAscii} = state.settings;
-	const look = useMemo(() => lookOf({theme, isAscii}), [theme, isAscii]);
 	const {columns, rows} = state.size;
 	const height = regions && !state.dialog ? emptyFrame : rows;
 	return (
 		<RegionsContext value={regions}>
-			<LookContext value={look}>
+			<ThemeContext value={themeNamed(state.settings.theme)}>
 				<Box flexDirection="column" width={columns} height={height} overflow="hidden">
 					{isTooSmall(state.size) ? (
 						<TooSmall state={state} />
@@ -48,7 +45,7 @@ export function App({frames, regions, capabilities}: AppProps) {
 						</>
 					)}
 				</Box>
-			</LookContext>
+			</ThemeContext>
 		</RegionsContext>
 	);
 }

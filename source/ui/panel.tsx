@@ -1,16 +1,15 @@
-import {type ComponentType, memo, use} from 'react';
+import {type ComponentType, memo} from 'react';
 import type {Rect} from '../store/layout.ts';
 import type {State} from '../store/state.ts';
-import {isSameRect, Lines} from './lines.tsx';
-import type {Look} from './look.ts';
-import {LookContext} from './look-context.tsx';
+import type {Spans} from '../text/span.ts';
+import {Lines} from './lines.tsx';
 
 /** Draws some parts of the state as lines, at most as many as the rectangle is high. Pure, so that it is tested alone. */
-export type Compose<Part extends keyof State> = (state: Pick<State, Part>, look: Look, rect: Rect) => readonly string[];
+export type Compose<Part extends keyof State> = (state: Pick<State, Part>, rect: Rect) => readonly Spans[];
 
 /**
- * Make a panel of a function that composes its lines. The parts of the state that are named are all that it can see,
- * and it composes again only when one of them is another object than before.
+ * Make a panel of a function that composes its lines. It sees only the named parts of the state, and composes again only
+ * when one of them has changed.
  */
 export function panel<Part extends keyof State>(
 	id: string,
@@ -18,7 +17,7 @@ export function panel<Part extends keyof State>(
 	compose: Compose<Part>,
 ): ComponentType<{readonly state: Pick<State, Part>; readonly rect: Rect}> {
 	function Panel({state, rect}: {readonly state: Pick<State, Part>; readonly rect: Rect}) {
-		return <Lines id={id} rect={rect} lines={compose(state, use(LookContext), rect)} />;
+		return <Lines id={id} rect={rect} lines={compose(state, rect)} />;
 	}
 
 	return memo(
@@ -26,4 +25,9 @@ export function panel<Part extends keyof State>(
 		(before, after) =>
 			isSameRect(before.rect, after.rect) && parts.every(part => before.state[part] === after.state[part]),
 	);
+}
+
+/** Whether two rectangles are the same place. */
+export function isSameRect(a: Rect, b: Rect): boolean {
+	return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }

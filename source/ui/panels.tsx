@@ -1,4 +1,4 @@
-import {memo, use} from 'react';
+import {memo} from 'react';
 import type {Capabilities} from '../commands/command.ts';
 import {layoutOf, type Rect} from '../store/layout.ts';
 import type {State} from '../store/state.ts';
@@ -6,16 +6,15 @@ import {composeDetail} from './detail/compose-detail.ts';
 import {composeDiskSummary} from './disk/compose-disk-summary.ts';
 import {composeFooter} from './footer/compose-footer.ts';
 import {composeHeader} from './header/compose-header.ts';
-import {isSameRect, Lines} from './lines.tsx';
-import {LookContext} from './look-context.tsx';
-import {panel} from './panel.tsx';
+import {Lines} from './lines.tsx';
+import {isSameRect, panel} from './panel.tsx';
 import {composeTable} from './table/compose-table.ts';
 import {composeTray} from './tray/compose-tray.ts';
 import {composeViewBar} from './view-bar.ts';
 
 type PanelsProps = {readonly state: State; readonly capabilities: Capabilities};
 
-/** The panels of the dashboard, each at its place below the one before. */
+/** The panels of the dashboard, one below the other. */
 export function Panels({state, capabilities}: PanelsProps) {
 	const layout = layoutOf(state);
 	return (
@@ -48,13 +47,13 @@ const Tray = panel('tray', ['pulls', 'settings', 'now'], composeTray);
 
 type WholeProps = {readonly state: State; readonly rect: Rect};
 
-/** A page of the detail, and the hints of the footer, may depend on anything in the state. */
+/** A tab of the detail, and the hints of the footer, may depend on anything in the state. */
 const Detail = memo(function Detail({state, rect}: WholeProps) {
-	return <Lines id="detail" rect={rect} lines={composeDetail(state, use(LookContext), rect)} />;
+	return <Lines id="detail" rect={rect} lines={composeDetail(state, rect)} />;
 }, isSame);
 
 const Footer = memo(function Footer({state, rect, capabilities}: WholeProps & Pick<PanelsProps, 'capabilities'>) {
-	return <Lines id="footer" rect={rect} lines={composeFooter(state, capabilities, use(LookContext), rect)} />;
+	return <Lines id="footer" rect={rect} lines={composeFooter(state, capabilities, rect)} />;
 }, isSame);
 
 function isSame(before: WholeProps, after: WholeProps): boolean {

@@ -1,13 +1,22 @@
 import {Text} from 'ink';
-import {use} from 'react';
-import {toAscii} from '../format/ascii.ts';
+import {createContext, use} from 'react';
+import {styled} from '../terminal/sgr.ts';
 import type {Spans} from '../text/span.ts';
-import {paintSpans} from '../themes/paint.ts';
-import {LookContext} from './look-context.tsx';
+import {plainStyle} from '../text/style.ts';
+import {themeNamed} from '../themes/index.ts';
+import {styleOf} from '../themes/style-of.ts';
+import type {Theme} from '../themes/theme.ts';
 
-/** Lines of coloured text that Ink itself lays out. They are cut at the right edge, never wrapped. */
+/** The theme of the text that Ink lays out. */
+export const ThemeContext = createContext(themeNamed('dark'));
+
+/** Lines that Ink itself lays out. They are cut at the right edge, never wrapped. */
 export function SpanLines({lines}: {readonly lines: readonly Spans[]}) {
-	const {theme, isAscii} = use(LookContext);
-	const text = lines.map(line => paintSpans(theme, line)).join('\n');
-	return <Text wrap="truncate-end">{isAscii ? toAscii(text) : text}</Text>;
+	const theme = use(ThemeContext);
+	return <Text wrap="truncate-end">{lines.map(line => paintSpans(theme, line)).join('\n')}</Text>;
+}
+
+/** A line as Ink's `Text` takes it. Ink draws text only, so that colours have to be part of it. */
+export function paintSpans(theme: Theme, spans: Spans): string {
+	return spans.map(({text, token, style = plainStyle}) => styled(token ? styleOf(theme, token) : style, text)).join('');
 }

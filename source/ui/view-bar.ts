@@ -5,8 +5,6 @@ import type {KindId, State} from '../store/state.ts';
 import {cleanText} from '../text/clean.ts';
 import {joinFitting, justify, type Spans, span, spansWidth} from '../text/span.ts';
 import {truncate} from '../text/width.ts';
-import {paintSpans} from '../themes/paint.ts';
-import type {Look} from './look.ts';
 import {pageSpans, panelRule} from './panel-rule.ts';
 import {grouped} from './words.ts';
 
@@ -14,7 +12,7 @@ import {grouped} from './words.ts';
 export type ViewBarState = Pick<State, 'connection' | 'view' | 'containers' | 'items' | 'disk' | 'size' | 'pulls'>;
 
 /** The views, the current one in brackets; at the right which rows it shows, in which order, and where one is in them. */
-export function composeViewBar(state: ViewBarState, {theme}: Look, {width}: Rect): readonly string[] {
+export function composeViewBar(state: ViewBarState, {width}: Rect): readonly Spans[] {
 	const dot = span(' · ', 'muted');
 	const room = width - ruleWidth;
 	const choices = choiceParts(state);
@@ -27,7 +25,7 @@ export function composeViewBar(state: ViewBarState, {theme}: Look, {width}: Rect
 	const line = layoutOf(state).table
 		? panelRule(views, rows, focusOf(state) === 'table', width)
 		: justify([span(' '), ...views], rows, width - 2);
-	return [paintSpans(theme, line)];
+	return [line];
 }
 
 /** Cells of the rule itself: its ends, its middle and the blanks around what stands in it. */

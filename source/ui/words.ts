@@ -1,5 +1,8 @@
 import {type ByteStyle, compactBytes, formatBytes} from '../format/bytes.ts';
 
+/** Stands before the selected line of any list. */
+export const selectionMark = '▌';
+
 /** A size with a space before its unit, as in running text: `23.46 GiB`. */
 export function spacedBytes(bytes: number): string {
 	return formatBytes(bytes, 'binary').replace(/(?=[A-Za-z])/, ' ');

@@ -6,6 +6,8 @@ import type {Store} from '../../source/store/create-store.ts';
 import type {State} from '../../source/store/state.ts';
 import type {ColorDepth} from '../../source/terminal/color-depth.ts';
 import {createScreen} from '../../source/terminal/screen.ts';
+import {themeNamed} from '../../source/themes/index.ts';
+import {styleOf} from '../../source/themes/style-of.ts';
 import {App} from '../../source/ui/app.tsx';
 import {type Cell, type Screen as VirtualScreen, virtualScreen} from './virtual-screen.ts';
 
@@ -28,8 +30,10 @@ export function renderApp(
 	const frames = 'getState' in source ? source : {getState: () => source, subscribe: () => () => {}};
 	const {columns, rows} = frames.getState().size;
 	const terminal = new MemoryTerminal(columns, rows);
+	const theme = themeNamed(frames.getState().settings.theme);
 	const screen = createScreen(terminal, {
 		colorDepth: options.colorDepth ?? 'true',
+		styleOf: token => styleOf(theme, token),
 		isAscii: frames.getState().settings.isAscii,
 	});
 	const app = render(

@@ -4,7 +4,9 @@ import {Box, render, Text} from 'ink';
 import {useInsertionEffect} from 'react';
 import {inkInput} from '../../source/terminal/ink-input.ts';
 import {createScreen, type Screen} from '../../source/terminal/screen.ts';
+import {cleanStyled} from '../../source/text/clean.ts';
 import {fit as fitText} from '../../source/text/width.ts';
+import {darkStyle} from '../helpers/styles.ts';
 import {Emulator, screenCells, screenText} from './emulator.ts';
 
 const columns = 120;
@@ -16,7 +18,9 @@ type ViewProps = {readonly screen: Screen; readonly tick: number; readonly selec
 /** A table of containers as the dashboard has it: frame, title and footer by Ink, the rows as lines of the screen. */
 function Dashboard({screen, tick, selected, top}: ViewProps) {
 	useInsertionEffect(() => {
-		const lines = Array.from({length: bodyHeight}, (_, row) => tableRow(top + row, tick, row === selected));
+		const lines = Array.from({length: bodyHeight}, (_, row) =>
+			cleanStyled(tableRow(top + row, tick, row === selected)),
+		);
 		screen.setRegion('table', {x: 0, y: 2, width: columns, height: bodyHeight, lines});
 	});
 	return (
@@ -52,7 +56,7 @@ function tableRow(index: number, tick: number, isSelected: boolean): string {
 
 async function open() {
 	const emulator = new Emulator(columns, rows);
-	const screen = createScreen(emulator, {colorDepth: 'true'});
+	const screen = createScreen(emulator, {colorDepth: 'true', styleOf: darkStyle});
 	const view = (props: Omit<ViewProps, 'screen'>) => <Dashboard screen={screen} {...props} />;
 	const first = {tick: 0, selected: 3, top: 0};
 	const ink = render(view(first), {

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {detectColorDepth} from '../../source/terminal/color-depth.ts';
 import {reduceColor} from '../../source/terminal/reduce-color.ts';
-import {trueColor} from '../../source/text/sgr.ts';
+import {trueColor} from '../../source/text/style.ts';
 
 test('the environment says how many colours there are', () => {
 	assert.equal(detectColorDepth({TERM: 'xterm-256color'}, true), '256');

@@ -3,7 +3,10 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import type {Rect, Region} from '../../source/terminal/compose.ts';
 import {createScreen, type Screen} from '../../source/terminal/screen.ts';
+import type {Spans, Token} from '../../source/text/span.ts';
+import {trueColor} from '../../source/text/style.ts';
 import {fit as fitText} from '../../source/text/width.ts';
+import {darkStyle} from '../helpers/styles.ts';
 import {Emulator, screenCells} from './emulator.ts';
 
 /** By all properties together. */
@@ -11,26 +14,7 @@ let framesDrawn = 0;
 
 /** Text that screens get wrong: wide, combining, joined, ambiguous, coloured, and what must not act on a terminal at all. */
 const piece = fc.constantFrom(
-	...[
-		'a',
-		'word ',
-		'   ',
-		'中文',
-		'한국어',
-		'é',
-		'e\u0301',
-		'ก็',
-		'👨‍👩‍👧',
-		'🚀',
-		'⚠️',
-		'🇩🇪',
-		'1️⃣',
-		'─│┌',
-		'▏█▒',
-		'●✓',
-		'ｱﾞ',
-		'की',
-	],
+	...'a|word |   |中文|한국어|é|e\u0301|ก็|👨‍👩‍👧|🚀|⚠️|🇩🇪|1️⃣|─│┌|▏█▒|●✓|ｱﾞ|की'.split('|'),
 	...['\u200B', '\u202E', '\u0301', '\u200D', '\uFE0F', '\uD83D'],
 	...['0', '', '1', '22', '2', '3;4', '7', '27', '9', '44', '49', '91;103'].map(code => `\u001B[${code}m`),
 	...['38;5;208', '48;5;23', '38;2;12;200;99', '48;2;1;2;3', '4:3', '38:2::9:8:7'].map(code => `\u001B[${code}m`),
@@ -46,7 +30,19 @@ const place = fc.record({
 	width: fc.integer({min: 0, max: 34}),
 	height: fc.integer({min: 0, max: 12}),
 });
-const region = fc.tuple(place, lines).map(([rect, content]) => ({...rect, lines: content}));
+const style = fc.record({
+	foreground: fc.constantFrom(0, 2, 209, trueColor + 0x12_c8_63),
+	background: fc.constantFrom(0, 24, trueColor + 0x01_02_03),
+	attributes: fc.integer({min: 0, max: 63}),
+});
+const token = fc.constantFrom<Token>('muted', 'failed', 'badge');
+const spanLine: fc.Arbitrary<Spans> = fc.array(
+	fc.oneof(fc.record({text: line}), fc.record({text: line, style}), fc.record({text: line, token})),
+	{maxLength: 5},
+);
+const region = fc
+	.tuple(place, fc.array(spanLine, {maxLength: 12}))
+	.map(([rect, content]) => ({...rect, lines: content}));
 const regionId = fc.constantFrom('table', 'log');
 
 type Step =
@@ -73,7 +69,7 @@ test('any sequence of frames, regions, holes and sizes leaves the screen that on
 			fc.boolean(),
 			async (steps, colorDepth, isModern) => {
 				const emulator = new Emulator(30, 10, isModern);
-				const screen = createScreen(emulator, {colorDepth});
+				const screen = createScreen(emulator, {colorDepth, styleOf: darkStyle});
 				screen.stream.write('\n');
 				for (const one of steps) {
 					apply(one, screen, emulator);
@@ -88,12 +84,12 @@ test('any sequence of frames, regions, holes and sizes leaves the screen that on
 });
 
 test('rows that scroll leave the screen that one full repaint draws', async () => {
-	const content = fc.array(line, {minLength: 20, maxLength: 40});
+	const content = fc.array(spanLine, {minLength: 20, maxLength: 40});
 	const moves = fc.array(fc.integer({min: -4, max: 4}), {minLength: 1, maxLength: 10});
 	await fc.assert(
 		fc.asyncProperty(content, moves, fc.boolean(), async (log, steps, isModern) => {
 			const emulator = new Emulator(30, 14, isModern);
-			const screen = createScreen(emulator, {colorDepth: 'true'});
+			const screen = createScreen(emulator, {colorDepth: 'true', styleOf: darkStyle});
 			screen.stream.write(`title${'\n'.repeat(13)}footer`);
 			let top = 4;
 			for (const move of [0, ...steps]) {
@@ -178,7 +174,7 @@ test('ten thousand frames were drawn', () => {
 
 function openTable(colorDepth: 'true' | '16') {
 	const emulator = new Emulator(64, 12);
-	return {emulator, screen: createScreen(emulator, {colorDepth})};
+	return {emulator, screen: createScreen(emulator, {colorDepth, styleOf: darkStyle})};
 }
 
 function applyToTable(step: TableStep, rows: string[][], emulators: readonly Emulator[]): void {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {createScreen} from '../../source/terminal/screen.ts';
+import {plainStyle} from '../../source/text/style.ts';
+import {darkStyle} from '../helpers/styles.ts';
 import {Emulator, screenText} from './emulator.ts';
 
 function open(columns = 20, rows = 5) {
 	const emulator = new Emulator(columns, rows);
-	const screen = createScreen(emulator, {colorDepth: 'true'});
+	const screen = createScreen(emulator, {colorDepth: 'true', styleOf: darkStyle});
 	return {
 		emulator,
 		screen,
@@ -62,16 +64,16 @@ test('a long frame is bracketed as synchronised output, a short one is not', asy
 test('nothing but visible characters and colours gets through to the terminal', async () => {
 	const {draw, text} = open(40, 5);
 	const bytes = await draw('a\u001B[2Jb\u001B]52;c;eA==\u0007c\u001B[5;5Hd\u0007e\bf\tg\u202Eh\u009B1Ai\u001BPq', 'k');
-	assert.equal(bytes, '\u001B[r\u001B[?7l\u001B[m\u001B[H\u001B[Jabcdefghi\r\nk');
-	assert.equal(text()[0], 'abcdefghi');
+	assert.equal(bytes, '\u001B[r\u001B[?7l\u001B[m\u001B[H\u001B[Jabcdf   ghi\r\nk');
+	assert.equal(text()[0], 'abcdf   ghi');
 });
 
 test('a region lies over the frame, cut to its place, and goes when it is taken away', async () => {
 	const {screen, draw, text} = open(10, 4);
-	screen.setRegion('log', {x: 2, y: 1, width: 4, height: 2, lines: ['abcdefgh', '中国人']});
+	screen.setRegion('log', {x: 2, y: 1, width: 4, height: 2, lines: [[{text: 'abcdefgh'}], [{text: '中国人'}]]});
 	await draw('----------', '----------', '----------', '----------');
 	assert.deepEqual(text(), ['----------', '--abcd----', '--中国----', '----------']);
-	screen.setRegion('log', {x: 2, y: 1, width: 5, height: 2, lines: ['a', '中国人']});
+	screen.setRegion('log', {x: 2, y: 1, width: 5, height: 2, lines: [[{text: 'a'}], [{text: '中国人'}]]});
 	await draw('----------', '----------', '----------', '----------');
 	assert.deepEqual(text(), ['----------', '--a    ---', '--中国 ---', '----------']);
 	screen.setRegion('log', undefined);
@@ -81,7 +83,13 @@ test('a region lies over the frame, cut to its place, and goes when it is taken 
 
 test('through a hole the frame shows, and half a wide character at its edge is blank', async () => {
 	const {screen, draw, text} = open(10, 3);
-	screen.setRegion('log', {x: 0, y: 0, width: 10, height: 3, lines: ['中中中中中', '..........', '..........']});
+	screen.setRegion('log', {
+		x: 0,
+		y: 0,
+		width: 10,
+		height: 3,
+		lines: ['中中中中中', '..........', '..........'].map(text => [{text}]),
+	});
 	screen.setHole({x: 3, y: 0, width: 4, height: 2});
 	await draw('----------', '---dialog-', '----------');
 	assert.deepEqual(text(), ['中 ---- 中', '...dial...', '..........']);
@@ -90,7 +98,7 @@ test('through a hole the frame shows, and half a wide character at its edge is b
 test('a region can be drawn without a new frame', async () => {
 	const {screen, draw, text, emulator} = open(10, 3);
 	await draw('title');
-	screen.setRegion('log', {x: 0, y: 1, width: 10, height: 1, lines: ['news']});
+	screen.setRegion('log', {x: 0, y: 1, width: 10, height: 1, lines: [[{text: 'news'}]]});
 	screen.flush();
 	await emulator.settled();
 	assert.deepEqual(text(), ['title', 'news', '']);
@@ -127,7 +135,7 @@ test('rows that scroll are moved within the screen, never on its last row, and n
 	const log = Array.from({length: 100}, (_, index) => `line ${index} ${'text '.repeat(10)}`);
 	const frame = ['title', ...Array.from({length: 22}, () => ''), 'footer'];
 	const show = (top: number): Promise<string> => {
-		screen.setRegion('log', {x: 0, y: 1, width: 80, height: 22, lines: log.slice(top, top + 22)});
+		screen.setRegion('log', {x: 0, y: 1, width: 80, height: 22, lines: log.slice(top, top + 22).map(text => [{text}])});
 		return draw(...frame);
 	};
 	await show(0);
@@ -145,7 +153,7 @@ test('a screen that scrolls down to its last row leaves that row out', async () 
 	const {screen, draw, text} = open(80, 24);
 	const log = Array.from({length: 100}, (_, index) => `line ${index} ${'text '.repeat(10)}`.trimEnd());
 	const show = (top: number): Promise<string> => {
-		screen.setRegion('log', {x: 0, y: 0, width: 80, height: 24, lines: log.slice(top, top + 24)});
+		screen.setRegion('log', {x: 0, y: 0, width: 80, height: 24, lines: log.slice(top, top + 24).map(text => [{text}])});
 		return draw('');
 	};
 	await show(0);
@@ -162,14 +170,40 @@ test('after the last column the cursor is found again', async () => {
 
 test('a terminal without colours gets weights and lines only', async () => {
 	const emulator = new Emulator(20, 2);
-	const screen = createScreen(emulator, {colorDepth: 'none'});
+	const screen = createScreen(emulator, {colorDepth: 'none', styleOf: darkStyle});
 	screen.stream.write('\u001B[31mred\u001B[0m \u001B[1;38;2;1;2;3mbold\u001B[0m \u001B[44;7minverse\u001B[0m');
 	assert.equal(emulator.take(), '\u001B[r\u001B[?7l\u001B[m\u001B[H\u001B[Jred \u001B[1mbold \u001B[0;7minverse');
 });
 
-test('an ASCII terminal gets a question mark for each cell of anything else', async () => {
+test('a span is drawn in its own style, or in that of its token', async () => {
+	const {screen, draw} = open(20, 1);
+	const own = {...plainStyle, foreground: 2};
+	screen.setRegion('log', {
+		x: 0,
+		y: 0,
+		width: 20,
+		height: 1,
+		lines: [
+			[
+				{text: 'a', style: own},
+				{text: 'b', token: 'strong'},
+			],
+		],
+	});
+	assert.match(await draw(''), /\u001B\[31ma\u001B\[0;1mb/);
+});
+
+test('a span that holds escape sequences writes none of them', async () => {
+	const {screen, draw, text} = open(20, 1);
+	const line = [{text: 'a\u001B[2Jb\u001B[31mc'}, {text: '\u001B'}, {text: '[5;5Hd\u202E'}];
+	screen.setRegion('log', {x: 0, y: 0, width: 20, height: 1, lines: [line]});
+	assert.equal(await draw(''), '\u001B[r\u001B[?7l\u001B[m\u001B[H\u001B[Jabc[5;5Hd');
+	assert.equal(text()[0], 'abc[5;5Hd');
+});
+
+test('an ASCII terminal gets signs like ours, and a question mark for each cell of anything else', async () => {
 	const emulator = new Emulator(20, 2);
-	const screen = createScreen(emulator, {colorDepth: 'none', isAscii: true});
-	screen.stream.write('aé中🚀!');
-	assert.equal(emulator.take(), '\u001B[r\u001B[?7l\u001B[m\u001B[H\u001B[Ja?????!');
+	const screen = createScreen(emulator, {colorDepth: 'none', styleOf: darkStyle, isAscii: true});
+	screen.stream.write('aé中🚀!●─⣀⣿▌');
+	assert.equal(emulator.take(), '\u001B[r\u001B[?7l\u001B[m\u001B[H\u001B[Ja?????!*-.#>');
 });

@@ -5,6 +5,7 @@ import {test} from 'node:test';
 import {leaveModes} from '../../source/terminal/modes.ts';
 import {createScreen} from '../../source/terminal/screen.ts';
 import {openTerminal, type Pty} from '../helpers/pty.ts';
+import {darkStyle} from '../helpers/styles.ts';
 import {nodeArgs, started} from './fixture.ts';
 
 /** A terminal that takes what is written only when it is told to. */
@@ -30,7 +31,7 @@ class StalledOutput extends Writable {
 
 test('while a terminal takes nothing, frames replace each other, and the newest is drawn after it', async () => {
 	const output = new StalledOutput();
-	const screen = createScreen(output, {colorDepth: 'true'});
+	const screen = createScreen(output, {colorDepth: 'true', styleOf: darkStyle});
 	screen.stream.write('first');
 	const queued = output.writableLength;
 	for (let index = 0; index < 10_000; index++) {
@@ -53,7 +54,7 @@ test('while a terminal takes nothing, frames replace each other, and the newest 
 
 test('a terminal that is gone is written to no more', async () => {
 	const output = new StalledOutput();
-	const screen = createScreen(output, {colorDepth: 'true'});
+	const screen = createScreen(output, {colorDepth: 'true', styleOf: darkStyle});
 	screen.stream.write('first');
 	screen.stream.write('second');
 	output.destroy();

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {cleanLog, cleanText} from '../../source/text/clean.ts';
-import {textWidth} from '../../source/text/width.ts';
+import {cleanStyled, cleanText} from '../../source/text/clean.ts';
+import {spansText} from '../../source/text/span.ts';
+import {plainStyle, trueColor} from '../../source/text/style.ts';
 
 const red = '\u001B[31m';
-const reset = '\u001B[m';
+/** The style of red text. */
+const inRed = {...plainStyle, foreground: 2};
 
 /** Texts that try to act on a terminal, mixed with harmless ones. */
 const hostile = fc
@@ -50,7 +52,6 @@ const hostile = fc
 
 /** What no clean text may hold. */
 const forbidden = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cs}\u00AD\u200B\u200C\u2060-\u206F\uFEFF]/u;
-const sgr = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*m`, 'g');
 
 test('a clean text is one line of printable characters, whatever it was made of', () => {
 	fc.assert(
@@ -61,7 +62,12 @@ test('a clean text is one line of printable characters, whatever it was made of'
 
 test('cleaning a clean text changes nothing', () => {
 	fc.assert(fc.property(hostile, text => assert.equal(cleanText(cleanText(text)), cleanText(text))));
-	fc.assert(fc.property(hostile, text => assert.equal(cleanLog(cleanLog(text)), cleanLog(text))));
+	fc.assert(
+		fc.property(hostile, text => {
+			const clean = spansText(cleanStyled(text));
+			assert.equal(spansText(cleanStyled(clean)), clean);
+		}),
+	);
 });
 
 test('escape sequences go as a whole, cut off or not', () => {
@@ -96,42 +102,45 @@ test('halves of surrogate pairs become the replacement character', () => {
 	assert.equal(cleanText('a\uD83Db'), 'a\uFFFDb');
 });
 
-test('a clean log line holds colours and no other control', () => {
+test('a clean line holds no control characters, whatever it was made of', () => {
 	fc.assert(
 		fc.property(hostile, text => {
-			const clean = cleanLog(text);
-			assert.doesNotMatch(clean.replaceAll(sgr, ''), forbidden);
-			const sequences = clean.match(sgr) ?? [];
-			assert.equal(sequences.at(-1) ?? reset, reset);
-			assert.equal(textWidth(clean), textWidth(clean.replaceAll(sgr, '')));
+			for (const {text: clean} of cleanStyled(text)) {
+				assert.doesNotMatch(clean, forbidden);
+			}
 		}),
 		{numRuns: 2000},
 	);
 });
 
-test('a log line keeps its colours and ends plain', () => {
-	assert.equal(cleanLog(`${red}error${'\u001B[0m'}: no`), `${red}error${reset}: no`);
-	assert.equal(cleanLog(`${red}error`), `${red}error${reset}`);
-	assert.equal(cleanLog('\u001B[38;2;1;2;3mx\u001B[48:5:20my'), '\u001B[38;2;1;2;3mx\u001B[48;5;20my\u001B[m');
-	assert.equal(cleanLog('\u001B[5mblink\u001B[8mhidden\u001B[?25l\u001B[>4;1mx'), 'blinkhiddenx');
+test('a line keeps its colours as spans, as few as it needs', () => {
+	assert.deepEqual(cleanStyled(`${red}error${'\u001B[0m'}: no`), [{text: 'error', style: inRed}, {text: ': no'}]);
+	assert.deepEqual(cleanStyled(`${red}err${red}or`), [{text: 'error', style: inRed}]);
+	assert.deepEqual(cleanStyled('\u001B[38;2;1;2;3mx\u001B[48:5:20my'), [
+		{text: 'x', style: {...plainStyle, foreground: trueColor + 0x01_02_03}},
+		{text: 'y', style: {...plainStyle, foreground: trueColor + 0x01_02_03, background: 21}},
+	]);
+	assert.deepEqual(cleanStyled('\u001B[5mblink\u001B[8mhidden\u001B[?25l\u001B[>4;1mx'), [{text: 'blinkhiddenx'}]);
+	assert.deepEqual(cleanStyled(''), []);
+	assert.deepEqual(cleanStyled(red), []);
 });
 
-test('tabs of a log line reach to the next of every eight columns', () => {
-	assert.equal(cleanLog('a\tb'), 'a       b');
-	assert.equal(cleanLog(`${red}1234567\t8`), `${red}1234567 8${reset}`);
-	assert.equal(cleanLog('中文\tx'), '中文    x');
+test('tabs of a line reach to the next of every eight columns', () => {
+	assert.deepEqual(cleanStyled('a\tb'), [{text: 'a       b'}]);
+	assert.deepEqual(cleanStyled(`${red}1234567\t8`), [{text: '1234567 8', style: inRed}]);
+	assert.deepEqual(cleanStyled('中文\tx'), [{text: '中文    x'}]);
 });
 
 test('of a progress bar the last writing stays', () => {
-	assert.equal(cleanLog('10 %\r50 %\r100 %'), '100 %');
-	assert.equal(cleanLog('done\r'), 'done');
-	assert.equal(cleanLog('10 %\r100 %\r\r'), '100 %');
-	assert.equal(cleanLog(`${red}10 %\r100 %`), `${red}100 %${reset}`);
+	assert.deepEqual(cleanStyled('10 %\r50 %\r100 %'), [{text: '100 %'}]);
+	assert.deepEqual(cleanStyled('done\r'), [{text: 'done'}]);
+	assert.deepEqual(cleanStyled('10 %\r100 %\r\r'), [{text: '100 %'}]);
+	assert.deepEqual(cleanStyled(`${red}10 %\r100 %`), [{text: '100 %', style: inRed}]);
 });
 
-test('a backspace takes back what stands before it', () => {
-	assert.equal(cleanLog('|\b/\b-\b'), '-');
-	assert.equal(cleanLog('N\bNA\bAM\bME\bE'), 'NAME');
-	assert.equal(cleanLog('中\bx'), 'x');
-	assert.equal(cleanLog('\b\bx'), 'x');
+test('a backspace deletes the character before it', () => {
+	assert.deepEqual(cleanStyled('|\b/\b-\b'), [{text: '-'}]);
+	assert.deepEqual(cleanStyled('N\bNA\bAM\bME\bE'), [{text: 'NAME'}]);
+	assert.deepEqual(cleanStyled('ab中\b\bx😀\by'), [{text: 'axy'}]);
+	assert.deepEqual(cleanStyled('\b\bx'), [{text: 'x'}]);
 });

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {applySgr, type CellStyle, plainStyle, sgrBetween, trueColor} from '../../source/text/sgr.ts';
+import {sgrBetween, styled} from '../../source/terminal/sgr.ts';
+import {applySgr} from '../../source/text/sgr.ts';
+import {plainStyle, type Style, trueColor} from '../../source/text/style.ts';
 
 const color = fc.oneof(
 	fc.constant(0),
 	fc.integer({min: 1, max: 256}),
 	fc.integer({min: trueColor, max: trueColor + 0xff_ff_ff}),
 );
-const style: fc.Arbitrary<CellStyle> = fc.record(
+const style: fc.Arbitrary<Style> = fc.record(
 	{
 		foreground: color,
 		background: color,
@@ -22,7 +24,7 @@ function parameters(sequence: string): string | undefined {
 	return sequence === '' ? undefined : sequence.slice(2, -1);
 }
 
-test('the sequence between two looks leads from one to the other', () => {
+test('the sequence between two styles leads from one to the other', () => {
 	fc.assert(
 		fc.property(style, style, (from, to) => {
 			const change = parameters(sgrBetween(from, to));
@@ -40,6 +42,12 @@ test('a change is as short as it can be', () => {
 	assert.equal(sgrBetween(applySgr(bold, '31'), applySgr(plainStyle, '31')), '\u001B[22m');
 	assert.equal(sgrBetween(applySgr(bold, '2'), bold), '\u001B[0;1m');
 	assert.equal(sgrBetween(applySgr(plainStyle, '38;2;1;2;3;48;5;200'), applySgr(plainStyle, '4')), '\u001B[0;4m');
+});
+
+test('styled text begins with its style and ends plain; plain text stays as it is', () => {
+	assert.equal(styled({...plainStyle, attributes: 1}, 'x'), '\u001B[1mx\u001B[m');
+	assert.equal(styled(plainStyle, 'x'), 'x');
+	assert.equal(styled({...plainStyle, attributes: 1}, ''), '');
 });
 
 test('colours are read with semicolons and with colons', () => {

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
+import {sliceSpans, spansText, spansWidth, wrapSpans} from '../../source/text/span.ts';
+import {plainStyle} from '../../source/text/style.ts';
 import {fit as fitText, sliceCells, textWidth, truncate, wrapCells} from '../../source/text/width.ts';
 
-const red = '\u001B[31m';
-const reset = '\u001B[m';
+const red = {...plainStyle, foreground: 2};
+const redThenGreen = [{text: 'red', style: red}, {text: ' green'}];
 
 test('a text takes the cells of its characters, wide ones two, marks none', () => {
 	assert.equal(textWidth('redis'), 5);
@@ -19,7 +21,7 @@ test('a text takes the cells of its characters, wide ones two, marks none', () =
 });
 
 test('colours and other escape sequences take no cells', () => {
-	assert.equal(textWidth(`${red}red${reset}`), 3);
+	assert.equal(textWidth('\u001B[31mred\u001B[m'), 3);
 	assert.equal(textWidth('a\u001B]0;title\u0007b\u001B[2Jc\u0007'), 3);
 });
 
@@ -59,47 +61,53 @@ test('a fitted text takes exactly the cells it was given', () => {
 	);
 });
 
-test('a slice of a line keeps its colours and columns', () => {
-	const line = `${red}red${reset} green`;
-	assert.equal(sliceCells(line, 0, 20), line);
-	assert.equal(sliceCells(line, 1, 4), `${red}ed${reset} g`);
-	assert.equal(sliceCells(line, 4, 3), 'gre');
-	assert.equal(sliceCells(line, 30, 3), '');
+test('a slice of a text keeps its columns', () => {
+	assert.equal(sliceCells('red green', 0, 20), 'red green');
+	assert.equal(sliceCells('red green', 1, 4), 'ed g');
+	assert.equal(sliceCells('red green', 30, 3), '');
 	assert.equal(sliceCells('中文', 1, 2), '  ');
 	assert.equal(sliceCells('中文', 0, 3), '中 ');
-	assert.equal(sliceCells(`${red}中文`, 2, 2), `${red}文${reset}`);
 });
 
-test('a wrapped line loses nothing, and every part has its own colours', () => {
+test('a slice of a line keeps the style of each part', () => {
+	assert.equal(sliceSpans(redThenGreen, 0, 20)[0], redThenGreen[0]);
+	assert.deepEqual(sliceSpans(redThenGreen, 1, 4), [{text: 'ed', style: red}, {text: ' g'}]);
+	assert.deepEqual(sliceSpans(redThenGreen, 4, 3), [{text: 'gre'}]);
+	assert.deepEqual(sliceSpans([{text: '中文', style: red}], 2, 2), [{text: '文', style: red}]);
+});
+
+test('a wrapped text loses nothing', () => {
 	assert.deepEqual(wrapCells('abcdef', 4), ['abcd', 'ef']);
-	assert.deepEqual(wrapCells(`a${red}bcdef${reset}g`, 3), [`a${red}bc${reset}`, `${red}def${reset}`, 'g']);
 	assert.deepEqual(wrapCells('中文中', 3), ['中', '文', '中']);
 	assert.deepEqual(wrapCells('', 10), ['']);
 	assert.deepEqual(wrapCells('abcd', 4), ['abcd']);
+	assert.deepEqual(wrapCells('abcd', 4, 3), ['a', 'bcd']);
+	assert.deepEqual(wrapCells('ab', 4, 4), ['', 'ab']);
 });
 
-test('slices and wrapped parts are never wider than asked, and together hold the whole text', () => {
-	const piece = fc.constantFrom(
-		'word ',
-		'a',
-		'中文',
-		'👨‍👩‍👧',
-		'e\u0301',
-		red,
-		'\u001B[1m',
-		'\u001B[0m',
-		'\u001B[48;5;20m',
-		'─',
+test('each part of a wrapped line keeps its style', () => {
+	assert.deepEqual(wrapSpans([{text: 'a'}, {text: 'bcdef', style: red}, {text: 'g'}], 3), [
+		[{text: 'a'}, {text: 'bc', style: red}],
+		[{text: 'def', style: red}],
+		[{text: 'g'}],
+	]);
+	assert.deepEqual(wrapSpans([], 3), [[]]);
+});
+
+test('slices and wrapped parts are never wider than asked, and together hold the whole line', () => {
+	const piece = fc.constantFrom('word ', 'a', '中文', '👨‍👩‍👧', 'e\u0301', '─');
+	const text = fc.array(piece, {maxLength: 8}).map(pieces => pieces.join(''));
+	const line = fc.array(
+		text.map(part => ({text: part})),
+		{maxLength: 6},
 	);
-	const line = fc.array(piece, {maxLength: 20}).map(pieces => pieces.join(''));
-	const plain = (text: string) => text.replaceAll(/\u001B\[[\d;]*m/g, '');
 	fc.assert(
-		fc.property(line, fc.integer({min: 2, max: 12}), fc.nat(12), (text, width, from) => {
-			const wrapped = wrapCells(text, width);
-			assert.ok(wrapped.every(part => textWidth(part) <= width));
-			assert.equal(wrapped.map(plain).join(''), plain(text));
-			const slice = sliceCells(text, from, width);
-			assert.equal(textWidth(slice), Math.max(0, Math.min(width, textWidth(text) - from)));
+		fc.property(line, fc.integer({min: 2, max: 12}), fc.nat(12), (spans, width, from) => {
+			const wrapped = wrapSpans(spans, width);
+			assert.ok(wrapped.every(part => spansWidth(part) <= width));
+			assert.equal(wrapped.map(spansText).join(''), spansText(spans));
+			const slice = sliceSpans(spans, from, width);
+			assert.equal(spansWidth(slice), Math.max(0, Math.min(width, spansWidth(spans) - from)));
 		}),
 	);
 });

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import {readdirSync} from 'node:fs';
 import {test} from 'node:test';
+import {BOLD, DIM, INVERSE, ITALIC, plainStyle, trueColor, UNDERLINE} from '../../source/text/style.ts';
 import {themeNamed, themes} from '../../source/themes/index.ts';
-import {paint} from '../../source/themes/paint.ts';
-import type {Style, Theme} from '../../source/themes/theme.ts';
+import {styleOf} from '../../source/themes/style-of.ts';
+import type {Theme, ThemeStyle} from '../../source/themes/theme.ts';
 
 const folder = new URL('../../source/themes/', import.meta.url);
 const grounds: Readonly<Record<string, readonly string[]>> = {
@@ -13,7 +14,7 @@ const grounds: Readonly<Record<string, readonly string[]>> = {
 
 test('every theme in the folder is registered under the name of its file', () => {
 	const files = readdirSync(folder).map(file => file.replace('.ts', ''));
-	const others = ['index', 'paint', 'theme'];
+	const others = ['index', 'style-of', 'theme'];
 	assert.deepEqual(themes.map(theme => theme.name).sort(), files.filter(file => !others.includes(file)).sort());
 });
 
@@ -46,33 +47,27 @@ test('the mono theme has no colour and still tells a warning, a match and a mark
 		assert.equal(style.color ?? style.background, undefined, token);
 	}
 
-	const looks = ['failed', 'match', 'marked', 'high'] as const;
-	const painted = looks.map(token => paint(themeNamed('mono'), token, 'x'));
-	assert.equal(new Set([...painted, 'x']).size, looks.length + 1);
+	const tokens = ['failed', 'match', 'marked', 'high'] as const;
+	const attributes = tokens.map(token => styleOf(themeNamed('mono'), token).attributes);
+	assert.equal(new Set([...attributes, 0]).size, tokens.length + 1);
 });
 
-test('painting wraps the text in its look and a reset', () => {
+test('a style of a theme becomes colours and attributes', () => {
 	const theme = themeWith({color: '#010aff', background: '#000000', bold: true, underline: true});
-	assert.equal(paint(theme, 'failed', 'x'), '\u001B[1;4;38;2;1;10;255;48;2;0;0;0mx\u001B[0m');
-	assert.equal(paint(theme, 'failed', 'y'), '\u001B[1;4;38;2;1;10;255;48;2;0;0;0my\u001B[0m');
+	const expected = {foreground: trueColor + 0x01_0a_ff, background: trueColor, attributes: BOLD | UNDERLINE};
+	assert.deepEqual(styleOf(theme, 'failed'), expected);
+	assert.deepEqual(styleOf(themeWith({dim: true, italic: true, inverse: true}), 'failed'), {
+		...plainStyle,
+		attributes: DIM | ITALIC | INVERSE,
+	});
+	assert.deepEqual(styleOf(themeWith({}), 'failed'), plainStyle);
 });
 
-test('a look without colours is painted too', () => {
-	const theme = themeWith({dim: true, italic: true, inverse: true});
-	assert.equal(paint(theme, 'failed', 'x'), '\u001B[2;3;7mx\u001B[0m');
-});
-
-test('text without a look stays as it is', () => {
-	assert.equal(paint(themeWith({}), 'failed', 'x'), 'x');
-	assert.equal(paint(themeWith({bold: true}), undefined, 'x'), 'x');
-	assert.equal(paint(themeWith({bold: true}), 'failed', ''), '');
-});
-
-function allStyles(...chosen: readonly Theme[]): readonly (readonly [string, Style])[] {
+function allStyles(...chosen: readonly Theme[]): readonly (readonly [string, ThemeStyle])[] {
 	return chosen.flatMap(theme => Object.entries(theme.styles));
 }
 
-function themeWith(failed: Style): Theme {
+function themeWith(failed: ThemeStyle): Theme {
 	const base = themeNamed('mono');
 	return {...base, styles: {...base.styles, failed}};
 }

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {render} from 'ink-testing-library';
 import type {Rect} from '../../source/store/layout.ts';
 import {App} from '../../source/ui/app.tsx';
-import type {Regions} from '../../source/ui/regions-context.tsx';
+import type {Regions} from '../../source/ui/lines.tsx';
 import {aBench} from '../helpers/bench.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';
 import {harbour, harbourStore} from '../helpers/harbour-state.ts';

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {stripVTControlCharacters} from 'node:util';
 import type {Sample, Throttling} from '../../source/model/stats.ts';
 import type {Event} from '../../source/store/event.ts';
 import type {State} from '../../source/store/state.ts';
+import {spansText} from '../../source/text/span.ts';
+import {plainStyle} from '../../source/text/style.ts';
 import {composeDetail} from '../../source/ui/detail/compose-detail.ts';
 import {highlight} from '../../source/ui/detail/highlight.ts';
-import {lookOf} from '../../source/ui/look.ts';
 import {now} from '../helpers/container-row.ts';
 import {aContainer, aSample} from '../helpers/containers.ts';
 import {keyOf} from '../helpers/harbour.ts';
@@ -81,10 +81,14 @@ test('standard error has a coloured mark, and its text the colours that it came 
 });
 
 test('a place that a search finds is marked, also where the container coloured the middle of it', () => {
-	const theme = lookOf({theme: 'mono', isAscii: false}).theme;
-	const marked = highlight('up \u001B[31mstr\u001B[0meam', 'stream', theme);
-	assert.equal(stripVTControlCharacters(marked), 'up stream');
-	assert.match(marked, /\u001B\[7mstream/);
+	const line = [{text: 'up '}, {text: 'str', style: {...plainStyle, foreground: 2}}, {text: 'eam down'}];
+	assert.deepEqual(highlight(line, 'stream'), [
+		{text: 'up '},
+		{text: 'str', token: 'match'},
+		{text: 'eam', token: 'match'},
+		{text: ' down'},
+	]);
+	assert.equal(highlight(line, 'other'), line);
 });
 
 test('a log says why it shows nothing', () => {
@@ -151,6 +155,6 @@ function logOf(events: readonly Event[]): string {
 }
 
 function detail(state: State, width = 120, height = 20): readonly string[] {
-	const lines = composeDetail(state, lookOf(state.settings), {x: 0, y: 0, width, height});
-	return lines.map(stripVTControlCharacters);
+	const lines = composeDetail(state, {x: 0, y: 0, width, height});
+	return lines.map(spansText);
 }

@@ -6,23 +6,18 @@ import {areaGraph, sparkline} from '../../source/ui/graph/area-graph.ts';
 import {niceBytes, niceMaximum, resample} from '../../source/ui/graph/resample.ts';
 
 test('an area stands on the bottom, two values a cell and four levels a line', () => {
-	const lines = areaGraph([0, 1, 2, 3, 4, 5, 6, 8], {width: 4, height: 2, maximum: 8, isAscii: false});
+	const lines = areaGraph([0, 1, 2, 3, 4, 5, 6, 8], {width: 4, height: 2, maximum: 8});
 	assert.deepEqual(lines, ['  ⢀⣼', '⣀⣴⣿⣿']);
 });
 
 test('a hanging area is the same upside down', () => {
-	const lines = areaGraph([1, 8], {width: 1, height: 2, maximum: 8, isAscii: false, isHanging: true});
+	const lines = areaGraph([1, 8], {width: 1, height: 2, maximum: 8, isHanging: true});
 	assert.deepEqual(lines, ['⢹', '⢸']);
 });
 
 test('time that nobody measured stays blank, a measured zero does not', () => {
-	const lines = areaGraph([undefined, undefined, 0, 0], {width: 2, height: 1, maximum: 10, isAscii: false});
+	const lines = areaGraph([undefined, undefined, 0, 0], {width: 2, height: 1, maximum: 10});
 	assert.deepEqual(lines, [' ⣀']);
-});
-
-test('plain characters do where braille cannot be shown', () => {
-	const lines = areaGraph([0, 3, 6, undefined], {width: 4, height: 2, maximum: 6, isAscii: true});
-	assert.deepEqual(lines, ['  # ', '.## ']);
 });
 
 test('a graph has exactly its size, whatever the values are', () => {
@@ -34,20 +29,16 @@ test('a graph has exactly its size, whatever the values are', () => {
 			fc.double({min: 0, max: 1e12}),
 			fc.boolean(),
 			(values, height, maximum, isHanging) => {
-				for (const isAscii of [true, false]) {
-					const width = isAscii ? 20 : 10;
-					const lines = areaGraph(values, {width, height, maximum, isAscii, isHanging});
-					assert.equal(lines.length, height);
-					assert.ok(lines.every(line => textWidth(line) === width));
-				}
+				const lines = areaGraph(values, {width: 10, height, maximum, isHanging});
+				assert.equal(lines.length, height);
+				assert.ok(lines.every(line => textWidth(line) === 10));
 			},
 		),
 	);
 });
 
 test('a small graph has one block a value', () => {
-	assert.equal(sparkline([undefined, 0, 4, 8], 8, false), ' ▁▄█');
-	assert.equal(sparkline([undefined, 0, 4, 8], 8, true), ' _-#');
+	assert.equal(sparkline([undefined, 0, 4, 8], 8), ' ▁▄█');
 });
 
 test('measurements go to the stretch of time that they were made in, the largest counts', () => {

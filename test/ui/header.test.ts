@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {stripVTControlCharacters} from 'node:util';
 import type {State} from '../../source/store/state.ts';
+import {spansText} from '../../source/text/span.ts';
 import {composeHeader} from '../../source/ui/header/compose-header.ts';
-import {lookOf} from '../../source/ui/look.ts';
 import {now} from '../helpers/container-row.ts';
 import {aContainer, aSample} from '../helpers/containers.ts';
 import {harbour, openedStore} from '../helpers/harbour-state.ts';
@@ -58,5 +57,5 @@ test('before the first list nothing is counted', () => {
 });
 
 function header(state: State, width: number, height: number): readonly string[] {
-	return composeHeader(state, lookOf(state.settings), {x: 0, y: 0, width, height}).map(stripVTControlCharacters);
+	return composeHeader(state, {x: 0, y: 0, width, height}).map(spansText);
 }

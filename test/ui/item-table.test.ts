@@ -4,7 +4,6 @@ import type {Image} from '../../source/model/image.ts';
 import {tables} from '../../source/resources/index.ts';
 import {createStore} from '../../source/store/create-store.ts';
 import {initialState} from '../../source/store/initial-state.ts';
-import {lookOf} from '../../source/ui/look.ts';
 import {itemBody} from '../../source/ui/table/item-body.ts';
 import {aContainer} from '../helpers/containers.ts';
 import {plainSettings, today} from '../helpers/store.ts';
@@ -35,7 +34,7 @@ test('where there is room, an image shows its age, all its names and all that us
 			items: [busybox],
 		},
 	);
-	const {rows} = itemBody(store.getState(), lookOf(plainSettings), {width: 200, rows: 40});
+	const {rows} = itemBody(store.getState(), {width: 200, rows: 40});
 	const line = rows[0]?.map(({text}) => text).join('') ?? '';
 	assert.match(line, / About a minute ago /);
 	assert.match(line, / 3 {2}calm, pinger, runaway-ping\s*$/);

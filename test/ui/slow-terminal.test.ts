@@ -9,6 +9,7 @@ import type {State} from '../../source/store/state.ts';
 import {createScreen} from '../../source/terminal/screen.ts';
 import {App} from '../../source/ui/app.tsx';
 import {fleetStore, sampleFleet} from '../helpers/fleet.ts';
+import {darkStyle} from '../helpers/styles.ts';
 import {Emulator, screenCells} from '../terminal/emulator.ts';
 
 const size = {columns: 120, rows: 40};
@@ -81,7 +82,7 @@ class SlowTerminal extends Emulator {
 
 function draw(frames: Pick<Store, 'getState' | 'subscribe'>) {
 	const terminal = new SlowTerminal(size.columns, size.rows);
-	const screen = createScreen(terminal, {colorDepth: 'true'});
+	const screen = createScreen(terminal, {colorDepth: 'true', styleOf: darkStyle});
 	const element = createElement(App, {frames, regions: screen, capabilities: {engineOf: () => undefined}});
 	const options = {debug: true, interactive: true, patchConsole: false, exitOnCtrlC: false};
 	return {terminal, screen, app: render(element, {stdout: screen.stream, ...options})};

@@ -1,21 +1,18 @@
 import {anatomyPage} from '../../store/anatomy-page.ts';
 import {type Spans, span} from '../../text/span.ts';
-import {paintSpans} from '../../themes/paint.ts';
 import {bandLines, lowerEdge} from './anatomy/band-lines.ts';
-import {loadedOf} from './loaded.ts';
-import {sayInBody} from './say-in-body.ts';
-import type {TabPage} from './tab-page.ts';
+import {loadedOf, messageLines, type TabPage} from './tab-page.ts';
 
 /** Cells left free at each side. */
 const margin = 1;
 
-/** What a container is, drawn as it stands: a command, its processes and the walls around them, files, layers, kernel. */
+/** What a container consists of: a command, its processes, namespaces and limits, files, layers, kernel. */
 export const anatomyTab: TabPage = {
-	body(state, look, {width, height}) {
+	body(state, {width, height}) {
 		const {problem} = loadedOf(state, state.inspection);
 		const page = anatomyPage(state);
 		if (!page) {
-			return sayInBody(look, problem ?? 'Reading what it is…');
+			return messageLines(problem ?? 'Reading what it is…');
 		}
 
 		const room = width - 2 * margin;
@@ -24,9 +21,7 @@ export const anatomyTab: TabPage = {
 			lowerEdge(room),
 		];
 		const {detailTop} = state.view;
-		return lines
-			.slice(detailTop, detailTop + height)
-			.map(line => paintSpans(look.theme, [span(' '.repeat(margin)), ...line]));
+		return lines.slice(detailTop, detailTop + height).map(line => [span(' '.repeat(margin)), ...line]);
 	},
 	status(state) {
 		const page = anatomyPage(state);

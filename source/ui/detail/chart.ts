@@ -38,7 +38,7 @@ const axisWidth = 2;
 const heightForTime = 6;
 
 /** Draw a chart: its title, the graph with its axis, and where there is room the time below. */
-export function chartLines(chart: Chart, room: ChartRoom, isAscii: boolean): readonly Spans[] {
+export function chartLines(chart: Chart, room: ChartRoom): readonly Spans[] {
 	const {width, height, labelWidth} = room;
 	const hasTime = height >= heightForTime;
 	const before = labelWidth + axisWidth;
@@ -47,7 +47,7 @@ export function chartLines(chart: Chart, room: ChartRoom, isAscii: boolean): rea
 		height: Math.max(1, height - (hasTime ? 2 : 1)),
 		labelWidth,
 	};
-	const graph = chart.mirrored ? mirroredGraph(chart, graphRoom, isAscii) : plainGraph(chart, graphRoom, isAscii);
+	const graph = chart.mirrored ? mirroredGraph(chart, graphRoom) : plainGraph(chart, graphRoom);
 	return [
 		titleLine(chart, width),
 		...graph,
@@ -65,9 +65,9 @@ function titleLine({title, now, notes}: Chart, width: number): Spans {
 	return justify(left, right, width);
 }
 
-function plainGraph(chart: Chart, {width, height, labelWidth}: ChartRoom, isAscii: boolean): readonly Spans[] {
-	const values = chart.values(width * valuesPerCell(isAscii));
-	const lines = areaGraph(values, {width, height, maximum: chart.maximum, isAscii});
+function plainGraph(chart: Chart, {width, height, labelWidth}: ChartRoom): readonly Spans[] {
+	const values = chart.values(width * valuesPerCell);
+	const lines = areaGraph(values, {width, height, maximum: chart.maximum});
 	const limitRow = limitRowOf(chart, height);
 	return lines.map((line, row) => [
 		...axis(axisLabel(chart, row, height, limitRow), labelWidth),
@@ -84,10 +84,10 @@ function axisLabel(chart: Chart, row: number, height: number, limitRow: number |
 	return row === 0 ? chart.label(chart.maximum) : row === height - 1 ? '0' : '';
 }
 
-function mirroredGraph(chart: Chart, {width, height, labelWidth}: ChartRoom, isAscii: boolean): readonly Spans[] {
-	const count = width * valuesPerCell(isAscii);
+function mirroredGraph(chart: Chart, {width, height, labelWidth}: ChartRoom): readonly Spans[] {
+	const count = width * valuesPerCell;
 	const upper = Math.ceil(height / 2);
-	const options = {width, maximum: chart.maximum, isAscii};
+	const options = {width, maximum: chart.maximum};
 	const lines = [
 		...areaGraph(chart.values(count), {...options, height: upper}),
 		...areaGraph(chart.mirrored?.(count) ?? [], {...options, height: height - upper, isHanging: true}),

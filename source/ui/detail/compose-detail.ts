@@ -6,20 +6,18 @@ import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
 import {truncate} from '../../text/width.ts';
-import {paintSpans} from '../../themes/paint.ts';
-import type {Look} from '../look.ts';
 import {pageSpans, panelRule} from '../panel-rule.ts';
-import {sayInBody} from './say-in-body.ts';
+import {messageLines} from './tab-page.ts';
 import {tabPages} from './tab-pages.ts';
 
 /** What the selected container says and costs: a line with its name and the tabs, and below it the current page. */
-export function composeDetail(state: State, look: Look, {width, height}: Rect): readonly string[] {
+export function composeDetail(state: State, {width, height}: Rect): readonly Spans[] {
 	const isSomething = state.view.selected !== undefined && projectOf(state.view.selected) === undefined;
 	const page = tabPages[state.view.tab];
 	const room = {width, height: height - 1};
 	const title = titleLine(state, isSomething ? page.status(state, room) : [], width);
-	const body = isSomething ? page.body(state, look, room) : sayInBody(look, nothingSelected(state));
-	return [paintSpans(look.theme, title), ...body].slice(0, height);
+	const body = isSomething ? page.body(state, room) : messageLines(nothingSelected(state));
+	return [title, ...body].slice(0, height);
 }
 
 function nothingSelected({view}: State): string {

@@ -1,26 +1,20 @@
 import {environmentOf, mask, type Variable} from '../../store/environment.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {span} from '../../text/span.ts';
+import {type Spans, span} from '../../text/span.ts';
 import {fit, textWidth, truncate} from '../../text/width.ts';
-import {paint} from '../../themes/paint.ts';
-import type {Look} from '../look.ts';
-import {loadedOf} from './loaded.ts';
-import {sayInBody} from './say-in-body.ts';
-import type {Room, TabPage} from './tab-page.ts';
+import {loadedOf, messageLines, type Room, type TabPage} from './tab-page.ts';
 
 /** The container's environment, with what looks secret masked until it is asked for. */
 export const envTab: TabPage = {
-	body(state, look, room) {
+	body(state, room) {
 		const {value, problem} = loadedOf(state, state.inspection);
 		if (value === undefined) {
-			return sayInBody(look, problem ?? 'Reading the environment…');
+			return messageLines(problem ?? 'Reading the environment…');
 		}
 
 		const variables = environmentOf(value);
-		return variables.length === 0
-			? sayInBody(look, 'No variables are set.')
-			: variableLines(state, variables, look, room);
+		return variables.length === 0 ? messageLines('No variables are set.') : variableLines(state, variables, room);
 	},
 	status(state) {
 		const {value} = loadedOf(state, state.inspection);
@@ -35,12 +29,7 @@ export const envTab: TabPage = {
 /** The widest column of names: one very long name must not push all values out of sight. */
 const widestName = 32;
 
-function variableLines(
-	{view}: State,
-	variables: readonly Variable[],
-	{theme}: Look,
-	{width, height}: Room,
-): readonly string[] {
+function variableLines({view}: State, variables: readonly Variable[], {width, height}: Room): readonly Spans[] {
 	const nameWidth = Math.min(
 		widestName,
 		width >> 1,
@@ -48,7 +37,7 @@ function variableLines(
 	);
 	return variables.slice(view.detailTop, view.detailTop + height).map(({name, value, isSecret}) => {
 		const isMasked = isSecret && !view.showsSecrets;
-		const shown = isMasked ? paint(theme, 'muted', mask) : truncate(cleanText(value), width - nameWidth - 6);
-		return `   ${paint(theme, 'info', fit(cleanText(name), nameWidth))}  ${shown}`;
+		const shown = isMasked ? span(mask, 'muted') : span(truncate(cleanText(value), width - nameWidth - 6));
+		return [span('   '), span(fit(cleanText(name), nameWidth), 'info'), span('  '), shown];
 	});
 }

@@ -1,24 +1,32 @@
-import {plainText} from '../../store/plain-text.ts';
 import {matchRanges} from '../../store/search.ts';
-import {sliceCells, textWidth} from '../../text/width.ts';
-import {paint} from '../../themes/paint.ts';
-import type {Theme} from '../../themes/theme.ts';
+import {type Span, type Spans, spansText} from '../../text/span.ts';
 
-/** A clean line, which may have colours, with every place that matches the query marked. */
-export function highlight(line: string, query: string, theme: Theme): string {
-	const plain = plainText(line);
-	const ranges = matchRanges(plain, query);
-	if (ranges.length === 0) {
+/** A line with every match of the query marked. */
+export function highlight(line: Spans, query: string): Spans {
+	const edges = matchRanges(spansText(line), query).flatMap(({start, end}) => [start, end]);
+	if (edges.length === 0) {
 		return line;
 	}
 
-	let marked = '';
-	let column = 0;
-	for (const {start, end} of ranges) {
-		const from = textWidth(plain.slice(0, start));
-		marked += sliceCells(line, column, from - column) + paint(theme, 'match', plain.slice(start, end));
-		column = textWidth(plain.slice(0, end));
+	const marked: Span[] = [];
+	let edge = 0;
+	let start = 0;
+	for (const piece of line) {
+		const end = start + piece.text.length;
+		for (let at = start; at < end; ) {
+			const stop = Math.min(end, edges[edge] ?? end);
+			const text = piece.text.slice(at - start, stop - start);
+			if (text !== '') {
+				// Behind an odd number of edges is a match.
+				marked.push(edge % 2 === 1 ? {text, token: 'match'} : {...piece, text});
+			}
+
+			edge += stop === edges[edge] ? 1 : 0;
+			at = stop;
+		}
+
+		start = end;
 	}
 
-	return marked + sliceCells(line, column, textWidth(plain) - column);
+	return marked;
 }

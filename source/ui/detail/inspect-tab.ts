@@ -3,23 +3,16 @@ import type {InspectionLine} from '../../store/inspection.ts';
 import {inspectionMatches, inspectionOf} from '../../store/inspection-view.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {span, type Token} from '../../text/span.ts';
-import {sliceCells} from '../../text/width.ts';
-import {paint} from '../../themes/paint.ts';
-import type {Theme} from '../../themes/theme.ts';
-import type {Look} from '../look.ts';
-import {selectionMark} from '../selection-mark.ts';
-import {grouped} from '../words.ts';
+import {type Spans, sliceSpans, span, type Token} from '../../text/span.ts';
+import {grouped, selectionMark} from '../words.ts';
 import {highlight} from './highlight.ts';
-import {loadedOf} from './loaded.ts';
-import {sayInBody} from './say-in-body.ts';
-import type {Room, TabPage} from './tab-page.ts';
+import {loadedOf, messageLines, type Room, type TabPage} from './tab-page.ts';
 
 /** What `docker inspect` prints, as a tree that can be folded and searched. */
 export const inspectTab: TabPage = {
-	body(state, look, room) {
+	body(state, room) {
 		const {value, problem} = loadedOf(state, state.inspection);
-		return value === undefined ? sayInBody(look, problem ?? 'Reading…') : treeLines(state, look, room);
+		return value === undefined ? messageLines(problem ?? 'Reading…') : treeLines(state, room);
 	},
 	status(state) {
 		const total = inspectionOf(state).length;
@@ -48,24 +41,23 @@ function searchWords(state: State): string {
 	return `“${cleanText(state.view.search.value)}” ${current === undefined ? matches : `${current} of ${count}`}`;
 }
 
-function treeLines(state: State, look: Look, {width, height}: Room): readonly string[] {
+function treeLines(state: State, {width, height}: Room): readonly Spans[] {
 	const {view} = state;
 	const hasFocus = focusOf(state) === 'detail';
 	return inspectionOf(state)
 		.slice(view.detailTop, view.detailTop + height)
 		.map((line, index) => {
 			const isCursor = view.detailTop + index === view.detailIndex;
-			const marker = isCursor ? paint(look.theme, hasFocus ? 'accent' : 'muted', selectionMark(look.isAscii)) : ' ';
-			return marker + sliceCells(treeLine(line, view.search.value, look.theme), view.detailLeft, width - 2);
+			const marker = isCursor ? span(selectionMark, hasFocus ? 'accent' : 'muted') : span(' ');
+			return [marker, ...sliceSpans(treeLine(line, view.search.value), view.detailLeft, width - 2)];
 		});
 }
 
-function treeLine(line: InspectionLine, query: string, theme: Theme): string {
-	const fold = line.isFoldable ? paint(theme, 'muted', line.isFolded ? '▸ ' : '▾ ') : '  ';
-	const name = line.name === undefined ? '- ' : `${cleanText(line.name)}: `;
-	const named = paint(theme, line.name === undefined ? 'muted' : 'info', name);
-	// A folded value tells what it hides; of an open one the lines below do.
+function treeLine(line: InspectionLine, query: string): Spans {
+	const fold = line.isFoldable ? span(line.isFolded ? '▸ ' : '▾ ', 'muted') : span('  ');
+	const name = line.name === undefined ? span('- ', 'muted') : span(`${cleanText(line.name)}: `, 'info');
+	// A folded value tells what it hides; an open one is in the lines below.
 	const isOpen = line.isFoldable && !line.isFolded;
-	const value = isOpen ? '' : paint(theme, kindTokens[line.kind], cleanText(line.text));
-	return `${'  '.repeat(line.depth)} ${fold}${highlight(named + value, query, theme)}`;
+	const value = isOpen ? [] : [span(cleanText(line.text), kindTokens[line.kind])];
+	return [span(`${'  '.repeat(line.depth)} `), fold, ...highlight([name, ...value], query)];
 }

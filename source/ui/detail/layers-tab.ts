@@ -2,13 +2,9 @@ import {bar} from '../../format/bar.ts';
 import {compactBytes} from '../../format/bytes.ts';
 import {type LayerLine, layersOf} from '../../store/image-layers.ts';
 import {cleanText} from '../../text/clean.ts';
-import {span} from '../../text/span.ts';
+import {type Spans, span} from '../../text/span.ts';
 import {fit, truncate} from '../../text/width.ts';
-import {paint} from '../../themes/paint.ts';
-import type {Theme} from '../../themes/theme.ts';
-import {loadedOf} from './loaded.ts';
-import {sayInBody} from './say-in-body.ts';
-import type {TabPage} from './tab-page.ts';
+import {loadedOf, messageLines, type TabPage} from './tab-page.ts';
 
 const nameWidth = 12;
 const sizeWidth = 8;
@@ -16,15 +12,15 @@ const barWidth = 8;
 
 /** An image as what it is: a start-up command, and a file system made of layers, each with its size and instruction. */
 export const layersTab: TabPage = {
-	body(state, look, {width, height}) {
+	body(state, {width, height}) {
 		const {problem} = loadedOf(state, state.anatomy);
 		const lines = layersOf(state)?.lines;
 		if (!lines) {
-			return sayInBody(look, problem ?? 'Reading the layers…');
+			return messageLines(problem ?? 'Reading the layers…');
 		}
 
 		const {detailTop} = state.view;
-		return lines.slice(detailTop, detailTop + height).map(line => `   ${lineText(line, width - 4, look.theme)}`);
+		return lines.slice(detailTop, detailTop + height).map(line => [span('   '), ...lineSpans(line, width - 4)]);
 	},
 	status(state) {
 		const layers = layersOf(state)?.lines.filter(line => line.type === 'layer') ?? [];
@@ -34,17 +30,21 @@ export const layersTab: TabPage = {
 	},
 };
 
-function lineText(line: LayerLine, width: number, theme: Theme): string {
+function lineSpans(line: LayerLine, width: number): Spans {
 	switch (line.type) {
 		case 'gap':
-			return '';
+			return [];
 		case 'config':
-			return `${paint(theme, 'info', fit(line.name, nameWidth))}  ${truncate(cleanText(line.text), width - nameWidth - 2)}`;
+			return [
+				span(fit(line.name, nameWidth), 'info'),
+				span(`  ${truncate(cleanText(line.text), width - nameWidth - 2)}`),
+			];
 		case 'layer': {
 			const size = fit(line.size === 0 ? '–' : compactBytes(line.size, 'decimal'), sizeWidth, 'right');
-			const share = paint(theme, 'block', fit(line.size === 0 ? '' : bar(line.share, barWidth), barWidth));
+			const share = fit(line.size === 0 ? '' : bar(line.share, barWidth), barWidth);
 			const token = line.size === 0 ? 'muted' : undefined;
-			return `${paint(theme, token, size)}  ${share}  ${paint(theme, token, truncate(cleanText(line.text), width - sizeWidth - barWidth - 4))}`;
+			const text = truncate(cleanText(line.text), width - sizeWidth - barWidth - 4);
+			return [span(size, token), span('  '), span(share, 'block'), span('  '), span(text, token)];
 		}
 	}
 }

@@ -2,17 +2,11 @@ import type {LogLine} from '../../model/log.ts';
 import {openLog, type VisibleLog, visibleLog} from '../../store/log-view.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {LogBuffer, State} from '../../store/state.ts';
-import {cleanLog, cleanText} from '../../text/clean.ts';
-import {type Span, type Spans, span} from '../../text/span.ts';
-import {sliceCells, wrapCells} from '../../text/width.ts';
-import {paint} from '../../themes/paint.ts';
-import type {Theme} from '../../themes/theme.ts';
-import type {Look} from '../look.ts';
-import {selectionMark} from '../selection-mark.ts';
-import {grouped} from '../words.ts';
+import {cleanStyled, cleanText} from '../../text/clean.ts';
+import {type Span, type Spans, sliceSpans, span, wrapSpans} from '../../text/span.ts';
+import {grouped, selectionMark} from '../words.ts';
 import {highlight} from './highlight.ts';
-import {sayInBody} from './say-in-body.ts';
-import type {Room, TabPage} from './tab-page.ts';
+import {messageLines, type Room, type TabPage} from './tab-page.ts';
 
 /** What the container wrote, its colours kept, standard error told apart. */
 export const logsTab: TabPage = {
@@ -26,18 +20,18 @@ const margin = 1;
 
 const stopped = '— the container has stopped; its log ends here —';
 
-function logLines(state: State, look: Look, room: Room): readonly string[] {
+function logLines(state: State, room: Room): readonly Spans[] {
 	const log = openLog(state);
 	if (!log || log.lines.length === 0) {
-		return sayInBody(look, emptyWords(state, log), log?.status === 'failed' ? 'warning' : 'muted');
+		return messageLines(emptyWords(state, log), log?.status === 'failed' ? 'warning' : 'muted');
 	}
 
 	const visible = visibleLog(state, room.height);
 	const rows = visible.lines.flatMap((line, index) => {
 		const isCurrent = visible.numbers[index] === visible.matches.currentNumber;
-		return lineRows(line, {state, look, isCurrent, width: room.width - gutter - margin});
+		return lineRows(line, {state, isCurrent, width: room.width - gutter - margin});
 	});
-	const end = isEndVisible(visible) ? endRows(log, look) : [];
+	const end = isEndVisible(visible) ? endRows(log) : [];
 	return visible.isFollowing ? [...rows, ...end].slice(-room.height) : [...rows, ...end].slice(0, room.height);
 }
 
@@ -60,12 +54,12 @@ function emptyWords(state: State, log: LogBuffer | undefined): string {
 	}
 }
 
-function endRows(log: LogBuffer, {theme}: Look): readonly string[] {
+function endRows(log: LogBuffer): readonly Spans[] {
 	switch (log.status) {
 		case 'ended':
-			return [' '.repeat(gutter) + paint(theme, 'muted', stopped)];
+			return [[span(' '.repeat(gutter)), span(stopped, 'muted')]];
 		case 'failed':
-			return [' '.repeat(gutter) + paint(theme, 'warning', cleanText(log.problem ?? 'The log cannot be read.'))];
+			return [[span(' '.repeat(gutter)), span(cleanText(log.problem ?? 'The log cannot be read.'), 'warning')]];
 		default:
 			return [];
 	}
@@ -73,36 +67,40 @@ function endRows(log: LogBuffer, {theme}: Look): readonly string[] {
 
 type LineOptions = {
 	readonly state: State;
-	readonly look: Look;
 	readonly isCurrent: boolean;
 	readonly width: number;
 };
 
 /** One line of the log as one row, or as many as it needs where lines are wrapped. Only the first one has the mark. */
-function lineRows(line: LogLine, {state, look, isCurrent, width}: LineOptions): readonly string[] {
+function lineRows(line: LogLine, {state, isCurrent, width}: LineOptions): readonly Spans[] {
 	const {view} = state;
-	const text = highlight(textOf(line, look.theme), view.search.value, look.theme);
-	const rows = view.wraps ? wrapCells(text, width) : [sliceCells(text, view.detailLeft, width)];
-	const mark = isCurrent ? paint(look.theme, 'accent', selectionMark(look.isAscii)) : streamMark(line, look.theme);
-	return rows.map((row, index) => ` ${index === 0 || line.stream === 'stderr' ? mark : ' '} ${row}`);
+	const text = highlight(textOf(line), view.search.value);
+	const rows = view.wraps ? wrapSpans(text, width) : [sliceSpans(text, view.detailLeft, width)];
+	const mark = isCurrent ? span(selectionMark, 'accent') : streamMark(line);
+	return rows.map((row, index) => [
+		span(' '),
+		index === 0 || line.stream === 'stderr' ? mark : span(' '),
+		span(' '),
+		...row,
+	]);
 }
 
 /**
  * What the container wrote keeps its own colours, on standard error too: many programs write all they have to say
  * there, and a whole screen in the colour of trouble would say nothing any more. The mark before the line tells it.
  */
-function textOf(line: LogLine, theme: Theme): string {
-	return line.stream === 'engine' ? paint(theme, 'muted', cleanText(line.text)) : cleanLog(line.text);
+function textOf(line: LogLine): Spans {
+	return line.stream === 'engine' ? [span(cleanText(line.text), 'muted')] : cleanStyled(line.text);
 }
 
-function streamMark({stream}: LogLine, theme: Theme): string {
+function streamMark({stream}: LogLine): Span {
 	switch (stream) {
 		case 'stderr':
-			return paint(theme, 'stderr', '┃');
+			return span('┃', 'stderr');
 		case 'engine':
-			return paint(theme, 'muted', '·');
+			return span('·', 'muted');
 		case 'stdout':
-			return ' ';
+			return span(' ');
 	}
 }
 

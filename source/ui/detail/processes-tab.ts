@@ -1,19 +1,15 @@
 import type {ProcessTable} from '../../model/process-table.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {span} from '../../text/span.ts';
+import {type Spans, span} from '../../text/span.ts';
 import {fit, textWidth, truncate} from '../../text/width.ts';
-import {paint} from '../../themes/paint.ts';
-import type {Look} from '../look.ts';
-import {loadedOf} from './loaded.ts';
-import {sayInBody} from './say-in-body.ts';
-import type {Room, TabPage} from './tab-page.ts';
+import {loadedOf, messageLines, type Room, type TabPage} from './tab-page.ts';
 
 /** What `docker top` prints: the container's processes as the host sees them. */
 export const processesTab: TabPage = {
-	body(state, look, room) {
+	body(state, room) {
 		const {value, problem} = loadedOf(state, state.processes);
-		return value ? tableLines(state, value, look, room) : sayInBody(look, problem ?? 'Reading the processes…');
+		return value ? tableLines(state, value, room) : messageLines(problem ?? 'Reading the processes…');
 	},
 	status(state) {
 		const count = loadedOf(state, state.processes).value?.rows.length;
@@ -26,15 +22,13 @@ type AlignedColumn = {readonly width: number; readonly align: 'left' | 'right'};
 /** Wider than this is only the last column, the command, which takes what is left. */
 const widest = 16;
 
-function tableLines({view}: State, table: ProcessTable, {theme}: Look, {width, height}: Room): readonly string[] {
+function tableLines({view}: State, table: ProcessTable, {width, height}: Room): readonly Spans[] {
 	const titles = table.titles.map(cleanText);
 	const rows = table.rows.map(row => row.map(cleanText));
 	const columns = titles.map((title, index) => columnOf(title, rows, index));
 	const lineOf = (row: readonly string[]) => truncate(`   ${rowText(row, columns)}`, width - 1);
-	return [
-		paint(theme, 'muted', lineOf(titles)),
-		...rows.slice(view.detailTop, view.detailTop + height - 1).map(lineOf),
-	];
+	const shown = rows.slice(view.detailTop, view.detailTop + height - 1);
+	return [[span(lineOf(titles), 'muted')], ...shown.map(row => [span(lineOf(row))])];
 }
 
 function columnOf(title: string, rows: readonly (readonly string[])[], index: number): AlignedColumn {

@@ -3,24 +3,21 @@ import {selectedContainer} from '../../store/rows.ts';
 import type {Series, State} from '../../store/state.ts';
 import {alignSpans, type Spans, span} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
-import {paintSpans} from '../../themes/paint.ts';
-import type {Look} from '../look.ts';
 import {type Chart, chartLines} from './chart.ts';
 import {chartsOf, minutesCovered} from './charts.ts';
-import {sayInBody} from './say-in-body.ts';
 import {factsLine} from './stats-facts.ts';
-import type {Room, TabPage} from './tab-page.ts';
+import {messageLines, type Room, type TabPage} from './tab-page.ts';
 
 /** What the container costs: what is to be said of now, and graphs of the last minutes. */
 export const statsTab: TabPage = {
-	body(state, look, room) {
+	body(state, room) {
 		const container = selectedContainer(state);
 		const series = container && state.stats.get(container.key);
 		if (!container || !isRunning(container)) {
-			return sayInBody(look, 'The container does not run, so it uses nothing.');
+			return messageLines('The container does not run, so it uses nothing.');
 		}
 
-		return series ? measuredBody(series, look, room) : sayInBody(look, 'Measuring…');
+		return series ? measuredBody(series, room) : messageLines('Measuring…');
 	},
 	status({stats, view}: State) {
 		const series = view.selected && stats.get(view.selected);
@@ -33,14 +30,14 @@ export const statsTab: TabPage = {
 const heightForFacts = 7;
 const heightForAir = 16;
 
-function measuredBody(series: Series, look: Look, {width, height}: Room): readonly string[] {
+function measuredBody(series: Series, {width, height}: Room): readonly Spans[] {
 	if (height < heightForFacts) {
-		return chartGrid(chartsOf(series), look, {width, height});
+		return chartGrid(chartsOf(series), {width, height});
 	}
 
 	const facts = [span(' '.repeat(margin)), ...factsLine(series.figures, width - 2 * margin)];
-	const head = [paintSpans(look.theme, facts), ...(height < heightForAir ? [] : [''])];
-	return [...head, ...chartGrid(chartsOf(series), look, {width, height: height - head.length})];
+	const head = [facts, ...(height < heightForAir ? [] : [[]])];
+	return [...head, ...chartGrid(chartsOf(series), {width, height: height - head.length})];
 }
 
 /** Cells before, between and after charts that stand side by side. */
@@ -50,7 +47,7 @@ const gap = 3;
 const lowest = 3;
 
 /** The charts side by side and below each other, as the room allows; the first ones where there is little of it. */
-function chartGrid(charts: readonly Chart[], look: Look, {width, height}: Room): readonly string[] {
+function chartGrid(charts: readonly Chart[], {width, height}: Room): readonly Spans[] {
 	const columns = columnsFor({width, height});
 	const rows = Math.max(1, Math.min(Math.ceil(charts.length / columns), Math.floor(height / lowest)));
 	const hasGap = Math.floor((height - rows + 1) / rows) > lowest;
@@ -63,13 +60,11 @@ function chartGrid(charts: readonly Chart[], look: Look, {width, height}: Room):
 	};
 	const blocks = Array.from({length: rows}, (_, row) =>
 		besideEachOther(
-			charts.slice(row * columns, (row + 1) * columns).map(chart => chartLines(chart, chartRoom, look.isAscii)),
+			charts.slice(row * columns, (row + 1) * columns).map(chart => chartLines(chart, chartRoom)),
 			chartRoom,
 		),
 	);
-	return blocks
-		.flatMap((block, index) => (hasGap && index > 0 ? [[], ...block] : block))
-		.map(line => paintSpans(look.theme, line));
+	return blocks.flatMap((block, index) => (hasGap && index > 0 ? [[], ...block] : block));
 }
 
 function columnsFor({width, height}: Room): number {

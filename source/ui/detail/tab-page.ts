@@ -1,14 +1,27 @@
-import type {State} from '../../store/state.ts';
-import type {Spans} from '../../text/span.ts';
-import type {Look} from '../look.ts';
+import type {Loaded, State} from '../../store/state.ts';
+import {cleanText} from '../../text/clean.ts';
+import {type Spans, span, type Token} from '../../text/span.ts';
 
-/** The room that a tab's page has, in cells. */
+/** The room for a tab's body, in cells. */
 export type Room = {readonly width: number; readonly height: number};
 
-/** How one tab of the detail panel is drawn. A container is selected when it is asked. */
+/** How one tab of the detail panel is drawn, while an item is selected. */
 export type TabPage = {
 	/** At most `height` lines of at most `width` cells. */
-	body(state: State, look: Look, room: Room): readonly string[];
-	/** What stands at the right end of the line of tabs as far as there is room, the most telling first. */
+	body(state: State, room: Room): readonly Spans[];
+	/** The parts at the right end of the line of tabs, as many as fit, the most important first. */
 	status(state: State, room: Room): readonly Spans[];
 };
+
+/** A sentence in an otherwise empty body. */
+export function messageLines(sentence: string, token: Token = 'muted'): readonly Spans[] {
+	return [[], [span('   '), span(cleanText(sentence), token)]];
+}
+
+/** What was read for the selected item; neither value nor problem until it arrives. */
+export function loadedOf<T>(
+	{view}: Pick<State, 'view'>,
+	loaded: Loaded<T> | undefined,
+): Pick<Loaded<T>, 'value' | 'problem'> {
+	return loaded && loaded.key === view.selected ? loaded : {value: undefined, problem: undefined};
+}

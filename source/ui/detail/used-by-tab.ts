@@ -5,18 +5,16 @@ import {containerRow} from '../../store/rows.ts';
 import {cleanText} from '../../text/clean.ts';
 import {span} from '../../text/span.ts';
 import {fit, textWidth, truncate} from '../../text/width.ts';
-import {paint} from '../../themes/paint.ts';
-import {sayInBody} from './say-in-body.ts';
-import type {TabPage} from './tab-page.ts';
+import {messageLines, type TabPage} from './tab-page.ts';
 
 const widestName = 40;
 
 /** The containers that use an image, a volume or a network, and how they are. */
 export const usedByTab: TabPage = {
-	body(state, look, {width, height}) {
+	body(state, {width, height}) {
 		const users = usersOf(state);
 		if (users.length === 0) {
-			return sayInBody(look, 'No container uses it.');
+			return messageLines('No container uses it.');
 		}
 
 		const nameWidth = Math.min(widestName, Math.max(...users.map(({name}) => textWidth(cleanText(name)))));
@@ -24,9 +22,13 @@ export const usedByTab: TabPage = {
 		return users.slice(detailTop, detailTop + height).map(({key, name}) => {
 			const row = containerRow(state, key);
 			const mark = row && stateMark(row);
-			const glyph = mark ? paint(look.theme, mark.token, mark.glyph) : ' ';
 			const words = row ? truncate(statusWords(row), Math.max(0, width - nameWidth - 8)) : '';
-			return `   ${glyph} ${fit(cleanText(name), nameWidth)}  ${paint(look.theme, 'muted', words)}`;
+			return [
+				span('   '),
+				mark ? span(mark.glyph, mark.token) : span(' '),
+				span(` ${fit(cleanText(name), nameWidth)}  `),
+				span(words, 'muted'),
+			];
 		});
 	},
 	status(state) {

@@ -5,7 +5,7 @@ import {cleanText} from '../../text/clean.ts';
 import {justify, type Spans, span} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
-import {selectionMark} from '../selection-mark.ts';
+import {selectionMark} from '../words.ts';
 import {dialogRect, roomFor, windowTop} from './dialog-rect.ts';
 
 /** A list to choose from, as data. */
@@ -86,13 +86,13 @@ function tickWidth(choice: Choice): number {
  */
 export function choiceLines(
 	choice: Choice,
-	options: {readonly isChosen: boolean; readonly isAscii: boolean; readonly width: number},
+	options: {readonly isChosen: boolean; readonly width: number},
 ): readonly Spans[] {
-	const {isChosen, isAscii, width} = options;
+	const {isChosen, width} = options;
 	const isOff = choice.disabledReason !== undefined;
 	const tick = choice.isTicked === undefined ? [] : [span(choice.isTicked ? '✓ ' : '  ', 'marked')];
 	const left = [
-		span(isChosen ? `${selectionMark(isAscii)} ` : '  ', 'accent'),
+		span(isChosen ? `${selectionMark} ` : '  ', 'accent'),
 		...tick,
 		span(cleanText(choice.label), isOff ? 'muted' : isChosen ? 'selected' : undefined),
 	];

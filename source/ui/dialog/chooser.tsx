@@ -1,29 +1,25 @@
 import {Box, Text} from 'ink';
 import SelectInput from 'ink-select-input';
 import {use} from 'react';
-import {toAscii} from '../../format/ascii.ts';
 import {shownChoices} from '../../store/choices.ts';
 import type {Size} from '../../store/state.ts';
 import {type Spans, span} from '../../text/span.ts';
-import {paintSpans} from '../../themes/paint.ts';
 import {fieldSpans} from '../field-spans.ts';
-import type {Look} from '../look.ts';
-import {LookContext} from '../look-context.tsx';
-import {SpanLines} from '../text.tsx';
+import {paintSpans, SpanLines, ThemeContext} from '../text.tsx';
 import {type ChooserDialog, choiceLines, chooserLayout} from './chooser-layout.ts';
 import {DialogFrame} from './dialog-frame.tsx';
 
 /** A list to choose from. The select input draws it; our own keys move it, so it never has the focus itself. */
 export function Chooser({dialog, size}: {readonly dialog: ChooserDialog; readonly size: Size}) {
-	const look = use(LookContext);
+	const theme = use(ThemeContext);
 	const choices = shownChoices(dialog);
 	const layout = chooserLayout(dialog, choices, size);
 	const {rect, top, end, width} = layout;
 	const items = choices.slice(top, end).map((choice, index) => ({
 		key: String(top + index),
 		value: top + index,
-		label: choiceLines(choice, {isChosen: top + index === dialog.index, isAscii: look.isAscii, width})
-			.map(line => textOf(line, look))
+		label: choiceLines(choice, {isChosen: top + index === dialog.index, width})
+			.map(line => paintSpans(theme, line))
 			.join('\n'),
 	}));
 	return (
@@ -49,11 +45,6 @@ export function Chooser({dialog, size}: {readonly dialog: ChooserDialog; readonl
 
 function queryLine(query: NonNullable<ChooserDialog['query']>, width: number): Spans {
 	return [span('❯ ', 'accent'), ...fieldSpans(query, width - 2, {hasFocus: true, placeholder: 'type to narrow down'})];
-}
-
-function textOf(spans: Spans, {theme, isAscii}: Look): string {
-	const text = paintSpans(theme, spans);
-	return isAscii ? toAscii(text) : text;
 }
 
 /** The marker is part of the item's own line, which is as wide as the dialog. */

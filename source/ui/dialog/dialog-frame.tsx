@@ -3,7 +3,7 @@ import {type ReactNode, use, useInsertionEffect} from 'react';
 import type {Rect} from '../../store/layout.ts';
 import {cleanText} from '../../text/clean.ts';
 import {cutSpans, type Spans, span, spansWidth, type Token} from '../../text/span.ts';
-import {RegionsContext} from '../regions-context.tsx';
+import {RegionsContext} from '../lines.tsx';
 import {SpanLines} from '../text.tsx';
 
 /** Cells beside the content, both sides together: a space, the border and, outside, a space that keeps others away. */

@@ -1,4 +1,3 @@
-import {use} from 'react';
 import type {Dialog} from '../../store/dialog.ts';
 import type {Size} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
@@ -6,9 +5,8 @@ import {type Spans, span} from '../../text/span.ts';
 import {fit, textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {fieldSpans} from '../field-spans.ts';
-import {LookContext} from '../look-context.tsx';
-import {selectionMark} from '../selection-mark.ts';
 import {SpanLines} from '../text.tsx';
+import {selectionMark} from '../words.ts';
 import {DialogFrame} from './dialog-frame.tsx';
 import {dialogRect, roomFor, withAir} from './dialog-rect.ts';
 
@@ -18,9 +16,8 @@ const width = 68;
 
 /** Fields to fill in, one a line. */
 export function Form({dialog, size}: {readonly dialog: FormDialog; readonly size: Size}) {
-	const {isAscii} = use(LookContext);
 	const room = roomFor(size);
-	const lines = formLines(dialog, {width: Math.min(width, room.width), height: room.height}, isAscii);
+	const lines = formLines(dialog, {width: Math.min(width, room.width), height: room.height});
 	return (
 		<DialogFrame
 			rect={dialogRect({width: Math.min(width, room.width), height: lines.length}, size)}
@@ -36,7 +33,6 @@ export function Form({dialog, size}: {readonly dialog: FormDialog; readonly size
 export function formLines(
 	dialog: FormDialog,
 	room: {readonly width: number; readonly height: number},
-	isAscii: boolean,
 ): readonly Spans[] {
 	const {width: cells, height} = room;
 	const problem = dialog.problem
@@ -47,19 +43,19 @@ export function formLines(
 		.map(line => [span(line, 'muted')]);
 	const left = Math.max(0, height - dialog.fields.length - problem.length - 1);
 	const above = intro.length > 0 ? [...intro.slice(0, left), []] : [];
-	return withAir([...above, ...fieldLines(dialog, cells, isAscii), ...problem], height);
+	return withAir([...above, ...fieldLines(dialog, cells), ...problem], height);
 }
 
 function problemLine(line: string, index: number): Spans {
 	return [span(index === 0 ? '✗ ' : '  ', 'failed'), span(line, 'failed')];
 }
 
-function fieldLines(dialog: FormDialog, cells: number, isAscii: boolean): readonly Spans[] {
+function fieldLines(dialog: FormDialog, cells: number): readonly Spans[] {
 	const labelWidth = Math.min(cells >> 1, Math.max(...dialog.fields.map(({label}) => textWidth(label))));
 	return dialog.fields.map(({label, field, placeholder}, index) => {
 		const hasFocus = index === dialog.index;
 		return [
-			span(hasFocus ? `${selectionMark(isAscii)} ` : '  ', 'accent'),
+			span(hasFocus ? `${selectionMark} ` : '  ', 'accent'),
 			span(fit(cleanText(label), labelWidth, 'left'), hasFocus ? 'selected' : 'muted'),
 			span('  '),
 			...fieldSpans(field, cells - labelWidth - 4, {hasFocus, placeholder}),

@@ -15,12 +15,11 @@ import {cleanText} from '../../text/clean.ts';
 import {cutSpans, justify, type Spans, span} from '../../text/span.ts';
 import {fit} from '../../text/width.ts';
 import {fieldSpans} from '../field-spans.ts';
-import {selectionMark} from '../selection-mark.ts';
+import {selectionMark} from '../words.ts';
 
 /** How a line of the preview stands in its dialog. */
 export type LinePlace = {
 	readonly isChosen: boolean;
-	readonly isAscii: boolean;
 	readonly width: number;
 	/** Milliseconds since the epoch. */
 	readonly now: number;
@@ -129,8 +128,8 @@ export function sumLine(dialog: PruneDialog, width: number): Spans {
 	return justify(left, [span('reclaims ', 'muted'), span(formatBytes(sumOfSizes(ticked), 'decimal'), 'strong')], width);
 }
 
-function marker({isChosen, isAscii}: LinePlace): Spans[number] {
-	return span(isChosen ? `${selectionMark(isAscii)} ` : '  ', 'accent');
+function marker({isChosen}: LinePlace): Spans[number] {
+	return span(isChosen ? `${selectionMark} ` : '  ', 'accent');
 }
 
 function tick(isTicked: boolean): Spans[number] {

@@ -1,9 +1,7 @@
-import {use} from 'react';
 import type {Rect} from '../../store/layout.ts';
 import {type PruneDialog, pruneLines} from '../../store/prune-dialog.ts';
 import type {State} from '../../store/state.ts';
 import type {Spans} from '../../text/span.ts';
-import {LookContext} from '../look-context.tsx';
 import {SpanLines} from '../text.tsx';
 import {DialogFrame} from './dialog-frame.tsx';
 import {dialogRect, roomFor, windowTop} from './dialog-rect.ts';
@@ -18,8 +16,7 @@ const highest = 18;
 
 /** What a prune would take away, each thing with a tick. */
 export function Prune({dialog, state}: {readonly dialog: PruneDialog; readonly state: State}) {
-	const {isAscii} = use(LookContext);
-	const {rect, lines, note} = layoutPrune(dialog, state, isAscii);
+	const {rect, lines, note} = layoutPrune(dialog, state);
 	return (
 		<DialogFrame rect={rect} title={dialog.title} note={note} token="accent">
 			<SpanLines lines={lines} />
@@ -30,7 +27,6 @@ export function Prune({dialog, state}: {readonly dialog: PruneDialog; readonly s
 function layoutPrune(
 	dialog: PruneDialog,
 	{size, now}: Pick<State, 'size' | 'now'>,
-	isAscii: boolean,
 ): {readonly rect: Rect; readonly lines: readonly Spans[]; readonly note: string | undefined} {
 	const room = roomFor(size, widest);
 	const {width} = room;
@@ -41,12 +37,10 @@ function layoutPrune(
 	const top = windowTop(Math.max(0, dialog.index - choices.length), items.length, height);
 	const shown = items
 		.slice(top, top + height)
-		.map((item, row) =>
-			itemLine(dialog, item, {isChosen: dialog.index === choices.length + top + row, isAscii, width, now}),
-		);
+		.map((item, row) => itemLine(dialog, item, {isChosen: dialog.index === choices.length + top + row, width, now}));
 	const list = shown.length > 0 ? shown : [emptyLine(dialog)];
 	const lines = [
-		...choices.map((line, index) => choiceLine(dialog, line, {isChosen: dialog.index === index, isAscii, width, now})),
+		...choices.map((line, index) => choiceLine(dialog, line, {isChosen: dialog.index === index, width, now})),
 		[],
 		...Array.from({length: height}, (_, row) => list[row] ?? []),
 		[],

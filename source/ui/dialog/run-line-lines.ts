@@ -6,7 +6,7 @@ import {cutSpans, type Spans, span} from '../../text/span.ts';
 import {fit, textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import type {Room} from '../detail/tab-page.ts';
-import {selectionMark} from '../selection-mark.ts';
+import {selectionMark} from '../words.ts';
 import {windowTop} from './dialog-rect.ts';
 import {type PlanState, runPlanLines} from './run-plan-lines.ts';
 
@@ -18,7 +18,6 @@ export function runLineLines(
 	known: KnownNames,
 	state: PlanState,
 	{width, height}: Room,
-	isAscii: boolean,
 ): readonly Spans[] {
 	const [problem] = dialog.problems;
 	const words = problem ? wrapWords(cleanText(problem.message), width - 2) : [];
@@ -28,7 +27,7 @@ export function runLineLines(
 	const found = choicesAt(dialog, known);
 	const below =
 		found.choices.length > 0
-			? choiceLines(found, {width, height: height - above.length}, isAscii)
+			? choiceLines(found, {width, height: height - above.length})
 			: dialog.plan
 				? runPlanLines(dialog, dialog.plan, state, width)
 				: [];
@@ -94,11 +93,7 @@ function rowsOf(cells: readonly Cell[], width: number): readonly (readonly Cell[
 const widestName = 28;
 
 /** What can stand at the cursor, with what it means; the one that was put there is marked. */
-function choiceLines(
-	{choices, index}: ReturnType<typeof choicesAt>,
-	{width, height}: Room,
-	isAscii: boolean,
-): readonly Spans[] {
+function choiceLines({choices, index}: ReturnType<typeof choicesAt>, {width, height}: Room): readonly Spans[] {
 	const top = windowTop(Math.max(0, index), choices.length, height);
 	const shown = choices.slice(top, top + height);
 	const nameWidth = Math.min(widestName, Math.max(0, ...shown.map(({text}) => textWidth(text))));
@@ -106,7 +101,7 @@ function choiceLines(
 		const isChosen = top + row === index;
 		return cutSpans(
 			[
-				span(isChosen ? `${selectionMark(isAscii)} ` : '  ', 'accent'),
+				span(isChosen ? `${selectionMark} ` : '  ', 'accent'),
 				span(fit(cleanText(text), nameWidth, 'left'), isChosen ? 'selected' : undefined),
 				span(`  ${cleanText(description)}`, 'muted'),
 			],

@@ -1,9 +1,7 @@
-import {use} from 'react';
 import {knownNames} from '../../commands/run/dialog.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {LookContext} from '../look-context.tsx';
 import {SpanLines} from '../text.tsx';
 import {DialogFrame} from './dialog-frame.tsx';
 import {dialogRect, roomFor} from './dialog-rect.ts';
@@ -17,7 +15,6 @@ export function RunLine({
 	readonly dialog: Extract<Dialog, {readonly type: 'run'}>;
 	readonly state: State;
 }) {
-	const {isAscii} = use(LookContext);
 	const {width, height} = roomFor(state.size);
 	const room = {width, height: Math.min(height, highest)};
 	return (
@@ -26,7 +23,7 @@ export function RunLine({
 			title={dialog.replaces ? `Make ${cleanText(dialog.replaces.name)} anew` : 'Run a container'}
 			token="accent"
 		>
-			<SpanLines lines={runLineLines(dialog, knownNames(state), state, room, isAscii)} />
+			<SpanLines lines={runLineLines(dialog, knownNames(state), state, room)} />
 		</DialogFrame>
 	);
 }

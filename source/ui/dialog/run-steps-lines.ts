@@ -2,9 +2,8 @@ import type {LogLine} from '../../model/log.ts';
 import type {Run, RunStep} from '../../store/run.ts';
 import {layersShown, runningPull} from '../../store/run-panel.ts';
 import type {State} from '../../store/state.ts';
-import {cleanLog, cleanText} from '../../text/clean.ts';
-import {cutSpans, justify, type Spans, span, type Token} from '../../text/span.ts';
-import {wrapCells} from '../../text/width.ts';
+import {cleanStyled, cleanText} from '../../text/clean.ts';
+import {cutSpans, justify, type Spans, span, type Token, wrapSpans} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import type {Room} from '../detail/tab-page.ts';
 import {barSpans} from '../tray/compose-tray.ts';
@@ -76,16 +75,17 @@ function pullLines(run: Run, {pulls, now}: Pick<State, 'pulls' | 'now'>, width: 
 /** Long lines go on in the next row. */
 function outputRows(lines: readonly LogLine[], {top, width, height}: Place): readonly Spans[] {
 	const shown = top === undefined ? lines.slice(-height) : lines.slice(top, top + height);
-	const rows = shown.flatMap(line => wrapCells(cleanLog(line.text), width - 2).map(row => outputRow(line, row)));
+	const rows = shown.flatMap(line => wrapSpans(outputText(line), width - 2).map(row => outputRow(line, row)));
 	return top === undefined ? rows.slice(-height) : rows.slice(0, height);
 }
 
 /** As in the log, standard error keeps its own colours and has a mark. */
-function outputRow({stream}: LogLine, text: string): Spans {
-	return [
-		stream === 'stderr' ? span('┃ ', 'stderr') : span('  '),
-		span(text, stream === 'engine' ? 'muted' : undefined),
-	];
+function outputRow({stream}: LogLine, text: Spans): Spans {
+	return [stream === 'stderr' ? span('┃ ', 'stderr') : span('  '), ...text];
+}
+
+function outputText({stream, text}: LogLine): Spans {
+	return stream === 'engine' ? [span(cleanText(text), 'muted')] : cleanStyled(text);
 }
 
 function silence({steps, status}: Run): readonly Spans[] {

@@ -6,23 +6,17 @@ import type {Rect} from '../../store/layout.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {alignSpans, cutSpans, type Spans, span} from '../../text/span.ts';
-import {paintSpans} from '../../themes/paint.ts';
-import type {Look} from '../look.ts';
 import {gutterWidth} from '../table/gutter.ts';
 
 /**
  * What images, containers, volumes and build cache take, a bar each: the whole bar is the size, its dotted end what
  * could be reclaimed.
  */
-export function composeDiskSummary(
-	{disk}: Pick<State, 'disk'>,
-	{theme}: Look,
-	{width, height}: Rect,
-): readonly string[] {
+export function composeDiskSummary({disk}: Pick<State, 'disk'>, {width, height}: Rect): readonly Spans[] {
 	const bars = disk.usage ? barLines(summarizeDisk(disk.usage), width - 2 * gutterWidth) : [];
 	const note = noteOf(disk);
 	const lines = height > bars.length ? [note, ...bars] : bars;
-	return lines.slice(0, height).map(line => paintSpans(theme, cutSpans([margin, ...line], width)));
+	return lines.slice(0, height).map(line => cutSpans([margin, ...line], width));
 }
 
 const margin = span(' '.repeat(gutterWidth));

@@ -3,25 +3,18 @@ import {type Hint, hintsOf} from '../../commands/hints.ts';
 import type {Rect} from '../../store/layout.ts';
 import type {State} from '../../store/state.ts';
 import {joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
-import {paintSpans} from '../../themes/paint.ts';
-import type {Look} from '../look.ts';
 import {noticeLines} from './notice-spans.ts';
 import {typingSpans} from './typing-spans.ts';
 
 /** What is being typed or was just said, and what can be done now, as far as there is room for both. */
-export function composeFooter(
-	state: State,
-	capabilities: Capabilities,
-	{theme}: Look,
-	{width, height}: Rect,
-): readonly string[] {
+export function composeFooter(state: State, capabilities: Capabilities, {width, height}: Rect): readonly Spans[] {
 	const typing = typingSpans(state, width - 2);
 	const said = typing ? [typing] : noticeLines(state.notices, {width: width - 2, height});
 	const free = height - said.length;
 	const hints = free > 0 ? [hintSpans(hintsOf(state, capabilities), width - 2)] : [];
 	const air = Array.from({length: free - hints.length}, (): Spans => []);
 	const lines = [...said, ...air, ...hints];
-	return lines.map(line => paintSpans(theme, [span(' '), ...line]));
+	return lines.map(line => [span(' '), ...line]);
 }
 
 /** As many hints as fit whole; the last one, how to get help, always does. */

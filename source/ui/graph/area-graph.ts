@@ -5,45 +5,40 @@ export type AreaOptions = {
 	readonly height: number;
 	/** The value that fills the whole height. */
 	readonly maximum: number;
-	/** Plain characters instead of braille dots. */
-	readonly isAscii: boolean;
 	/** Hang from the top instead of standing on the bottom. */
 	readonly isHanging?: boolean;
 };
 
-/** How many values one cell can tell apart along the time axis. */
-export function valuesPerCell(isAscii: boolean): number {
-	return isAscii ? 1 : 2;
-}
+/** A cell has two columns of four braille dots; in ASCII the screen shows how many of them are set. */
+export const valuesPerCell = 2;
+const dotsPerColumn = 4;
 
 /**
  * Draw values as a filled area, oldest at the left, and return its lines, top first, each exactly `width` cells.
- * There are `width * valuesPerCell` values; an undefined one is time that nobody measured and stays blank, while a
- * measured zero shows as the lowest dot, so that the two can be told apart.
+ * There are `width * valuesPerCell` values. An undefined one was not measured and stays blank; a measured zero shows as
+ * the lowest dot.
  */
 export function areaGraph(values: readonly (number | undefined)[], options: AreaOptions): readonly string[] {
-	const {height, isAscii, isHanging = false} = options;
-	const steps = isAscii ? asciiSteps.length - 1 : 4;
-	const levels = values.map(value => levelOf(value, options.maximum, height * steps));
+	const {height, isHanging = false} = options;
+	const levels = values.map(value => levelOf(value, options.maximum, height * dotsPerColumn));
 	const lines = Array.from({length: height}, (_, row) => {
-		const base = (isHanging ? row : height - 1 - row) * steps;
-		const parts = levels.map(level => Math.min(steps, Math.max(0, level - base)));
-		return isAscii ? asciiLine(parts) : brailleLine(parts, isHanging);
+		const base = (isHanging ? row : height - 1 - row) * dotsPerColumn;
+		const parts = levels.map(level => Math.min(dotsPerColumn, Math.max(0, level - base)));
+		return brailleLine(parts, isHanging);
 	});
 	return lines.map(line => line.padEnd(options.width));
 }
 
 /** Draw values as one line of small blocks, one value a cell; undefined values are blank. */
-export function sparkline(values: readonly (number | undefined)[], maximum: number, isAscii: boolean): string {
-	const steps = isAscii ? sparkAscii : sparkBlocks;
+export function sparkline(values: readonly (number | undefined)[], maximum: number): string {
 	return values
-		.map(value => (value === undefined ? ' ' : (steps[Math.max(1, levelOf(value, maximum, steps.length - 1))] ?? ' ')))
+		.map(value =>
+			value === undefined ? ' ' : (blocks[Math.max(1, levelOf(value, maximum, blocks.length - 1))] ?? ' '),
+		)
 		.join('');
 }
 
-const asciiSteps = [' ', '.', ':', '#'];
-const sparkAscii = [' ', '_', '.', '-', '=', '#'];
-const sparkBlocks = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
+const blocks = [' ', '▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
 /** Dots to fill from the bottom, 0 to 4, in the left and the right half of a braille cell. */
 const standing = [
@@ -62,10 +57,6 @@ function levelOf(value: number | undefined, maximum: number, most: number): numb
 	}
 
 	return maximum > 0 ? Math.min(most, Math.max(1, Math.round((value / maximum) * most))) : 1;
-}
-
-function asciiLine(parts: readonly number[]): string {
-	return parts.map(part => asciiSteps[part]).join('');
 }
 
 function brailleLine(parts: readonly number[], isHanging: boolean): string {

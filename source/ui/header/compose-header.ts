@@ -1,8 +1,6 @@
 import type {Rect} from '../../store/layout.ts';
 import type {State} from '../../store/state.ts';
 import {joinFitting, justify, type Spans, span, spansWidth} from '../../text/span.ts';
-import {paintSpans} from '../../themes/paint.ts';
-import type {Look} from '../look.ts';
 import {badgeSpans} from './badges.ts';
 import {engineParts} from './engine-words.ts';
 import {countSpans} from './state-counts.ts';
@@ -15,24 +13,22 @@ export type HeaderState = Pick<State, 'connection' | 'containers' | 'stats' | 'u
  * Which engine it is and what all containers use together; below it how many are in which state, and the badges. Where
  * there is one line only, the most telling of both.
  */
-export function composeHeader(state: HeaderState, look: Look, {width, height}: Rect): readonly string[] {
+export function composeHeader(state: HeaderState, {width, height}: Rect): readonly Spans[] {
 	const badges = badgeSpans(state);
 	const room = width - 1;
-	const lines =
-		height > 1
-			? [engineLine(state, look, room), justify(countLine(state, room - spansWidth(badges) - 2), badges, room)]
-			: [singleLine(state, look, badges, room)];
-	return lines.map(line => paintSpans(look.theme, line));
+	return height > 1
+		? [engineLine(state, room), justify(countLine(state, room - spansWidth(badges) - 2), badges, room)]
+		: [singleLine(state, badges, room)];
 }
 
 const title: Spans = [span(' '), span('quayside', 'selected'), span('  ')];
 
-function engineLine(state: HeaderState, {isAscii}: Look, width: number): Spans {
+function engineLine(state: HeaderState, width: number): Spans {
 	const parts = engineParts(state.connection);
 	const least = spansWidth(title) + spansWidth(parts[0] ?? []) + 2;
 	const usage = [true, false]
 		.values()
-		.map(hasGraph => ({spans: usageSpans(state, {hasGraph, isAscii}), others: hasGraph ? widthForGraphs : least}))
+		.map(hasGraph => ({spans: usageSpans(state, hasGraph), others: hasGraph ? widthForGraphs : least}))
 		.find(({spans, others}) => spansWidth(spans) + others <= width)?.spans;
 	const room = width - spansWidth(title) - (usage ? spansWidth(usage) + 2 : 0);
 	return justify([...title, ...joinFitting(parts, span(' · ', 'muted'), room)], usage ?? [], width);
@@ -46,9 +42,9 @@ function countLine(state: HeaderState, width: number): Spans {
 	return state.connection.isListed ? [span(' '), ...countSpans(state, width - 1)] : [];
 }
 
-function singleLine(state: HeaderState, {isAscii}: Look, badges: Spans, width: number): Spans {
+function singleLine(state: HeaderState, badges: Spans, width: number): Spans {
 	const counts = [...title, ...(state.connection.isListed ? countSpans(state, 0) : [])];
-	const usage = usageSpans(state, {hasGraph: false, isAscii});
+	const usage = usageSpans(state, false);
 	const both = badges.length > 0 ? [...usage, span('  '), ...badges] : usage;
 	const right = spansWidth(counts) + spansWidth(both) + 2 <= width ? both : badges;
 	return justify(counts, right, width);

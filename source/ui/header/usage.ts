@@ -13,7 +13,7 @@ const stretch = 5000;
 /** What all running containers use together, with graphs of the last minute. Figures keep their width, so that nothing jumps. */
 export function usageSpans(
 	state: Pick<State, 'connection' | 'containers' | 'stats' | 'usage'>,
-	options: {readonly hasGraph: boolean; readonly isAscii: boolean},
+	hasGraph: boolean,
 ): Spans {
 	const {at, cpuPercent, memoryUsed, sampled, running} = totalsOf(state);
 	if (sampled === 0) {
@@ -23,7 +23,7 @@ export function usageSpans(
 	const {info} = state.connection;
 	const window = {now: at, span: graphWidth * stretch, count: graphWidth};
 	const graph = (read: (usage: Usage) => number, maximum: number) =>
-		options.hasGraph ? `${sparkline(resample(state.usage, read, window), maximum, options.isAscii)} ` : '';
+		hasGraph ? `${sparkline(resample(state.usage, read, window), maximum)} ` : '';
 	return [
 		...(sampled < running ? [span(`${sampled} of ${running} measured  `, 'muted')] : []),
 		span('CPU ', 'muted'),

@@ -1,12 +1,9 @@
-import {lastCall} from '../../store/last-call.ts';
 import type {Rect} from '../../store/layout.ts';
 import {projectOf} from '../../store/projects.ts';
 import {containerRow} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
-import {fade} from '../../text/span.ts';
-import {paintSpans} from '../../themes/paint.ts';
-import type {Look} from '../look.ts';
-import {containerLine, type Paint} from './container-line.ts';
+import {fade, type Spans} from '../../text/span.ts';
+import {containerLine} from './container-line.ts';
 import {emptyLines} from './empty-lines.ts';
 import {itemBody} from './item-body.ts';
 import {placeColumns} from './place-columns.ts';
@@ -19,41 +16,25 @@ export type TableState = Pick<
 	'connection' | 'containers' | 'items' | 'disk' | 'details' | 'stats' | 'actions' | 'view' | 'settings' | 'now'
 >;
 
-/** The column titles and, below them, the rows that are visible. Rows that are not are never looked at. */
-export function composeTable(state: TableState, look: Look, {width, height}: Rect): readonly string[] {
-	const paint = painter(look.theme, state.connection.phase === 'lost');
-	const {titles, rows} = bodyOf(state, look, paint, {width, rows: height - 1});
-	return [paint(titles), ...(rows.length > 0 ? rows : emptyLines(state, width).map(paint))].slice(0, height);
+/** The column titles and, below them, the visible rows; only these are composed. Old ones are faded. */
+export function composeTable(state: TableState, {width, height}: Rect): readonly Spans[] {
+	const isFaded = state.connection.phase === 'lost';
+	const size = {width, rows: height - 1};
+	const {titles, rows} = state.view.kind === 'containers' ? containerBody(state, size) : itemBody(state, size);
+	const lines = [titles, ...(rows.length > 0 ? rows : emptyLines(state, width))].slice(0, height);
+	return isFaded ? lines.map(fade) : lines;
 }
 
-/** How lines are painted: in one quiet colour where they may be out of date. */
-const painter = lastCall(
-	(theme: Look['theme'], isFaded: boolean): Paint =>
-		spans =>
-			paintSpans(theme, isFaded ? fade(spans) : spans),
-);
-
-type Size = {readonly width: number; readonly rows: number};
-
-function bodyOf(state: TableState, look: Look, paint: Paint, size: Size) {
-	if (state.view.kind === 'containers') {
-		return containerBody(state, look, paint, size);
-	}
-
-	const {titles, rows} = itemBody(state, look, size);
-	return {titles, rows: rows.map(paint)};
-}
-
-function containerBody(state: TableState, look: Look, paint: Paint, {width, rows: count}: Size) {
+function containerBody(state: TableState, {width, rows: count}: {readonly width: number; readonly rows: number}) {
 	const {view} = state;
 	const columns = placeColumns(state, width);
-	const rows = view.order.slice(view.top, view.top + count).map(key => {
+	const rows = view.order.slice(view.top, view.top + count).map((key): Spans => {
 		if (projectOf(key) !== undefined) {
-			return paint(projectSpans(state, key, width, look));
+			return projectSpans(state, key, width);
 		}
 
 		const row = containerRow(state, key);
-		return row ? containerLine(state, row, {columns, look, paint, rows: count}) : '';
+		return row ? containerLine(state, row, columns, count) : [];
 	});
 	return {titles: titleSpans(view.sort, columns), rows};
 }

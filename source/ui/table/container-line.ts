@@ -4,37 +4,45 @@ import type {ResourceId} from '../../model/resource-id.ts';
 import type {PlacedColumn} from '../../resources/choose-columns.ts';
 import type {State} from '../../store/state.ts';
 import type {Spans} from '../../text/span.ts';
-import type {Look} from '../look.ts';
-import {placeOf} from './container-place.ts';
-import {rowSpans} from './row-spans.ts';
+import {type RowPlace, rowSpans} from './row-spans.ts';
 
-/** How all rows of a table are drawn. */
-type Drawing = {
-	readonly columns: readonly PlacedColumn<ContainerRow>[];
-	readonly look: Look;
-	readonly paint: Paint;
-	/** How many rows there are. */
-	readonly rows: number;
-};
+type Composed = {readonly from: readonly unknown[]; readonly line: Spans};
 
-/** Makes of a line what the terminal gets; always the same function while it makes the same. */
-export type Paint = (spans: Spans) => string;
+const composed = new RecentMap<ResourceId, Composed>();
 
-type Painted = {readonly from: readonly unknown[]; readonly line: string};
-
-const painted = new RecentMap<ResourceId, Painted>();
-
-/** A container's row as the terminal gets it. One that is made of the same as the last time is not made again. */
-export function containerLine(state: Pick<State, 'view'>, row: ContainerRow, drawing: Drawing): string {
-	const {columns, look, paint, rows} = drawing;
+/** A container's row in a table of so many rows. The line stays the same object until something in it changes. */
+export function containerLine(
+	state: Pick<State, 'view'>,
+	row: ContainerRow,
+	columns: readonly PlacedColumn<ContainerRow>[],
+	rows: number,
+): Spans {
 	const place = placeOf(state, row);
-	const from = [...Object.values(row), ...Object.values(place), columns, look, paint];
+	const from = [...Object.values(row), ...Object.values(place), columns];
 	const {key} = row.container;
-	let known = painted.get(key);
+	let known = composed.get(key);
 	if (!known?.from.every((value, index) => value === from[index])) {
-		known = {from, line: paint(rowSpans(row, columns, place, look))};
+		known = {from, line: rowSpans(row, columns, place)};
 	}
 
-	painted.set(key, known, rows);
+	composed.set(key, known, rows);
 	return known.line;
+}
+
+/** How far the names of a project's containers are indented below its row. */
+export const projectIndent = 2;
+
+/** How a container's row stands in the table. */
+export function placeOf({view}: Pick<State, 'view'>, row: ContainerRow): RowPlace {
+	const {key} = row.container;
+	return {
+		isSelected: key === view.selected,
+		isMarked: view.marks.has(key),
+		indent: isInProject(view, row) ? projectIndent : 0,
+	};
+}
+
+/** Runaways come above the projects, and a sorted table has no projects. */
+function isInProject(view: State['view'], {container, isRunaway}: ContainerRow): boolean {
+	return view.isGrouped && view.sort === undefined && container.project !== undefined && !isRunaway;
 }

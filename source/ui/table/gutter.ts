@@ -1,11 +1,10 @@
 import {type Spans, span} from '../../text/span.ts';
-import type {Look} from '../look.ts';
-import {selectionMark} from '../selection-mark.ts';
+import {selectionMark} from '../words.ts';
 
 /** Cells before the first column: the selection, the mark, a space. */
 export const gutterWidth = 3;
 
 /** What stands before a row: whether it is selected and whether it is marked. */
-export function gutter({isAscii}: Look, isSelected: boolean, isMarked: boolean): Spans {
-	return [span(isSelected ? selectionMark(isAscii) : ' ', 'accent'), isMarked ? span('✓ ', 'marked') : span('  ')];
+export function gutter(isSelected: boolean, isMarked: boolean): Spans {
+	return [span(isSelected ? selectionMark : ' ', 'accent'), isMarked ? span('✓ ', 'marked') : span('  ')];
 }

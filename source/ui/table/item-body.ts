@@ -3,7 +3,6 @@ import {kindNamed} from '../../resources/index.ts';
 import type {RowState} from '../../resources/kind.ts';
 import type {State} from '../../store/state.ts';
 import {type Spans, spansWidth} from '../../text/span.ts';
-import type {Look} from '../look.ts';
 import {gutterWidth} from './gutter.ts';
 import {rowSpans} from './row-spans.ts';
 import {titleSpans} from './title-spans.ts';
@@ -14,7 +13,6 @@ const margin = 1;
 /** The titles and the visible rows of any kind but containers. */
 export function itemBody(
 	state: RowState & Pick<State, 'view'>,
-	look: Look,
 	{width, rows: count}: {readonly width: number; readonly rows: number},
 ): {readonly titles: Spans; readonly rows: readonly Spans[]} {
 	const {view} = state;
@@ -33,7 +31,7 @@ export function itemBody(
 	return {
 		titles: titleSpans(view.sort, columns),
 		rows: shown.map(({key, row}) =>
-			rowSpans(row, columns, {isSelected: key === view.selected, isMarked: view.marks.has(key), indent: 0}, look),
+			rowSpans(row, columns, {isSelected: key === view.selected, isMarked: view.marks.has(key), indent: 0}),
 		),
 	};
 }

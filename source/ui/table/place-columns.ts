@@ -6,7 +6,7 @@ import {tallied} from '../../store/incremental.ts';
 import {lastCall} from '../../store/last-call.ts';
 import type {State} from '../../store/state.ts';
 import {textWidth} from '../../text/width.ts';
-import {projectIndent} from './container-place.ts';
+import {projectIndent} from './container-line.ts';
 import {gutterWidth} from './gutter.ts';
 
 /** Cells that stay free at the right of the table. */

@@ -4,7 +4,6 @@ import {containersOfProject, projectOf} from '../../store/projects.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {cutSpans, type Spans, span} from '../../text/span.ts';
-import type {Look} from '../look.ts';
 import {gutter} from './gutter.ts';
 
 /** A Compose project's row: whether it is folded, how much of it runs, and what is wrong in it. */
@@ -12,14 +11,13 @@ export function projectSpans(
 	state: Pick<State, 'containers' | 'view' | 'stats'>,
 	key: ResourceId,
 	width: number,
-	look: Look,
 ): Spans {
 	const {view} = state;
 	const isSelected = key === view.selected;
 	const members = containersOfProject(state, key);
 	const running = members.filter(({state: word}) => word === 'running').length;
 	const line = [
-		...gutter(look, isSelected, view.marks.has(key)),
+		...gutter(isSelected, view.marks.has(key)),
 		span(view.collapsed.has(key) ? '▸ ' : '▾ ', 'muted'),
 		span(cleanText(projectOf(key) ?? ''), isSelected ? 'selected' : 'title'),
 		span(`  ${running} of ${members.length} running`, running === members.length ? 'muted' : 'warning'),

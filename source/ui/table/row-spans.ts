@@ -1,7 +1,6 @@
 import {columnGap, type PlacedColumn} from '../../resources/choose-columns.ts';
 import {cleanText} from '../../text/clean.ts';
 import {alignSpans, type Span, type Spans, span} from '../../text/span.ts';
-import type {Look} from '../look.ts';
 import {gutter} from './gutter.ts';
 
 /** How a row stands in its table. */
@@ -17,7 +16,6 @@ export function rowSpans<Row>(
 	row: Row,
 	columns: readonly PlacedColumn<Row>[],
 	{isSelected, isMarked, indent}: RowPlace,
-	look: Look,
 ): Spans {
 	const cells = columns.flatMap(({column, width}, index) => {
 		const isName = column.id === 'name';
@@ -27,9 +25,9 @@ export function rowSpans<Row>(
 		const space = (index > 0 ? columnGap : 0) + inset;
 		return [span(' '.repeat(space)), ...alignSpans(shown, width - inset, column.align)];
 	});
-	return [...gutter(look, isSelected, isMarked), ...cells];
+	return [...gutter(isSelected, isMarked), ...cells];
 }
 
-function clean({text, token}: Span): Span {
-	return {text: cleanText(text), token};
+function clean(piece: Span): Span {
+	return {...piece, text: cleanText(piece.text)};
 }

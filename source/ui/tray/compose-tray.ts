@@ -6,8 +6,6 @@ import type {Pull} from '../../store/pulls.ts';
 import type {State} from '../../store/state.ts';
 import {alignSpans, cutSpans, type Spans, span} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
-import {paintSpans} from '../../themes/paint.ts';
-import type {Look} from '../look.ts';
 import {panelRule} from '../panel-rule.ts';
 import {endingWords, inOrder, type PullWords, pullMarks, pullTitle, pullWords} from './pull-words.ts';
 
@@ -15,7 +13,7 @@ import {endingWords, inOrder, type PullWords, pullMarks, pullTitle, pullWords} f
 export type TrayState = Pick<State, 'pulls' | 'settings' | 'now'>;
 
 /** Images on their way and those that have just come, one a line, whatever view is open. */
-export function composeTray(state: TrayState, {theme}: Look, {width, height}: Rect): readonly string[] {
+export function composeTray(state: TrayState, {width, height}: Rect): readonly Spans[] {
 	// One line alone is a pull; a rule comes above as soon as there are two.
 	const rows = height > 1 ? height - 1 : height;
 	const shown = inOrder(state.pulls).slice(0, rows);
@@ -24,7 +22,7 @@ export function composeTray(state: TrayState, {theme}: Look, {width, height}: Re
 	const nameWidth = Math.min(most, Math.max(...names.map(textWidth)));
 	const lines = shown.map((pull, index) => pullLine(pull, names[index] ?? '', {now: state.now, width, nameWidth}));
 	const rule = panelRule(titleSpans(state.pulls.length, shown.length), keySpans(state.settings), false, width);
-	return (height > 1 ? [rule, ...lines] : lines).map(line => paintSpans(theme, line));
+	return height > 1 ? [rule, ...lines] : lines;
 }
 
 function titleSpans(all: number, shown: number): Spans {

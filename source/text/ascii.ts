@@ -1,12 +1,27 @@
-/**
- * Text of ours for terminals that only know ASCII: every sign that the dashboard draws with becomes one of the same
- * width. What else is not ASCII stays, since it isn't ours to change.
- */
+/** Text for terminals that only know ASCII: each sign that the dashboard draws becomes one of the same width. */
 export function toAscii(text: string): string {
 	return text.replaceAll(drawn, sign => substitutes[sign] ?? sign);
 }
 
-/** What stands for each sign, by its look. Lists and cells are cut before this, so each has to be one cell wide. */
+/** The ASCII sign to show for a character that is not ASCII; a question mark where none is like it. */
+export function asciiFor(character: string): string {
+	const code = character.charCodeAt(0);
+	return code >= firstBraille && code <= firstBraille + 0xff
+		? (brailleFillings[dotsIn(code - firstBraille)] ?? '#')
+		: (substitutes[character] ?? '?');
+}
+
+/** Braille patterns draw graphs: a bit for each of their eight dots. */
+const firstBraille = 0x28_00;
+
+/** By the number of dots. */
+const brailleFillings = [' ', '.', '.', ':', ':', ':'];
+
+function dotsIn(pattern: number): number {
+	return pattern.toString(2).replaceAll('0', '').length;
+}
+
+/** By the sign's appearance. Each is one cell wide, since lines are cut to their widths before. */
 const substitutes: Readonly<Record<string, string>> = {
 	...each('●', '*'),
 	...each('○', 'o'),
@@ -14,7 +29,7 @@ const substitutes: Readonly<Record<string, string>> = {
 	...each('✖✗', 'x'),
 	...each('↻', '@'),
 	...each('✓✔', '+'),
-	...each('█▉▊▋▌', '#'),
+	...each('█▉▊▋', '#'),
 	...each('▍▎▏', '-'),
 	...each('▁', '_'),
 	...each('▂▃', '.'),
@@ -25,7 +40,7 @@ const substitutes: Readonly<Record<string, string>> = {
 	...each('─━═╌┄–—', '-'),
 	...each('│┃║┆', '|'),
 	...each('┌┐└┘├┤┬┴┼╭╮╰╯┏┓┗┛', '+'),
-	...each('▸▶›→❯', '>'),
+	...each('▌▸▶›→❯', '>'),
 	...each('◂◀‹←', '<'),
 	...each('▾▼↓', 'v'),
 	...each('▴▲↑', '^'),

@@ -1,4 +1,0 @@
-/** What stands before the chosen line of any list. */
-export function selectionMark(isAscii: boolean): string {
-	return isAscii ? '>' : '▌';
-}
