@@ -42,7 +42,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 	},
 	terminal: {folders: ['model', 'text'], packages: ['node:fs', 'node:stream']},
 	ui: {
-		folders: ['commands', 'format', 'model', 'resources', 'run-line', 'store', 'text', 'themes'],
+		folders: ['commands', 'format', 'model', 'resources', 'run-line', 'store', 'terminal', 'text', 'themes'],
 		packages: ['ink', 'ink-select-input', 'react'],
 	},
 	boot: {
