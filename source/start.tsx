@@ -2,6 +2,7 @@ import {render} from 'ink';
 import type {Beginning} from './begin.ts';
 import type {CommandContext} from './commands/command.ts';
 import {dispatchKey} from './commands/keys/dispatch-key.ts';
+import {createQuestions} from './commands/questions.ts';
 import {runCommand} from './commands/run-command.ts';
 import type {ExecSession} from './engine/engine.ts';
 import {systemEnvironment} from './engine/environment.ts';
@@ -112,6 +113,7 @@ function contextOf({terminal, store, frames, session, quit, onExec}: Parts): Com
 		dispatch: store.dispatch,
 		run: (id, args) => void runCommand(id, args ?? {}, context),
 		now: systemClock.now,
+		questions: createQuestions(store, task => void systemClock.after(0, task)),
 		pulls: new Map(),
 		shell: {
 			quit,

@@ -6,6 +6,7 @@ import type {Event} from '../store/event.ts';
 import type {Shown} from '../store/shown.ts';
 import type {KindId, State} from '../store/state.ts';
 import type {RunningPulls} from './image/running-pulls.ts';
+import type {Questions} from './questions.ts';
 
 /** Where a command's keys count. A narrower scope wins over a wider one: `log` over `detail` over `everywhere`. */
 export type Scope = 'everywhere' | 'table' | 'detail' | 'log' | 'inspect';
@@ -71,6 +72,8 @@ export type CommandContext = Capabilities & {
 	dispatch(...events: readonly Event[]): void;
 	/** Run another command by its id, with all checks. */
 	run(command: string, args?: Readonly<Record<string, string>>): void;
+	/** The dialog that is being asked. */
+	readonly questions: Questions;
 	/** The time now, in milliseconds since the epoch. */
 	now(): number;
 	/** What must be kept of pulls besides the state, so that each can be broken off. */

@@ -1,4 +1,5 @@
 import type {CommandContext} from './command.ts';
+import {startRecord} from './command-record.ts';
 import {afterColon, reasonOf, tell} from './tell.ts';
 
 /** Something that is asked of the engine, in words and in deeds. */
@@ -13,7 +14,7 @@ export type Task = {
 
 /** Do it, note the `docker` command, and say how it went. It never rejects; it resolves with whether it was done. */
 export async function doAndTell(context: CommandContext, {attempt, line, call}: Task): Promise<boolean> {
-	const at = context.now();
+	const record = startRecord(context, line);
 	let problem: string | undefined;
 	try {
 		tell(context, 'success', await call());
@@ -22,6 +23,6 @@ export async function doAndTell(context: CommandContext, {attempt, line, call}: 
 		tell(context, 'error', `Cannot ${attempt}: ${afterColon(problem)}`);
 	}
 
-	context.dispatch({type: 'command-recorded', record: {at, line, problem}});
+	record.end(problem);
 	return problem === undefined;
 }

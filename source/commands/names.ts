@@ -12,3 +12,10 @@ export function namesOf(containers: readonly Pick<Container, 'name'>[]): string 
 
 	return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
 }
+
+/** Why the engine would refuse a container's or volume's name (moby `daemon/names/names.go`), in one sentence. */
+export function nameProblem(name: string): string | undefined {
+	return /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)
+		? undefined
+		: 'A name has two or more letters, digits, _ . or -, and begins with a letter or a digit.';
+}

@@ -1,7 +1,8 @@
 import type {State} from '../store/state.ts';
 import type {Capabilities, Command} from './command.ts';
 
-const readOnly = 'This dashboard is read-only; start it without --read-only to change anything.';
+/** Why nothing can be changed in read-only mode. */
+export const readOnly = 'This dashboard is read-only; start it without --read-only to change anything.';
 
 /** Why a command cannot be run now, in one sentence; undefined when it can. */
 export function refusalOf(command: Command, state: State, context: Capabilities): string | undefined {

@@ -1,4 +1,4 @@
-import type {Action} from '../model/action.ts';
+import {type Action, deadlineOf} from '../model/action.ts';
 import type {ContainerState, Health} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 import {compactDuration, humanDuration} from './duration.ts';
@@ -30,14 +30,14 @@ function formsOf(row: ContainerRow, width: number): readonly string[] {
 	return (row.action && actionForms(row.action, row)) ?? stateForms[row.container.state](row, width);
 }
 
-/** While a session is open in it the container itself does nothing new, so `exec` has no words. */
 function actionForms(action: Action, row: ContainerRow): readonly string[] | undefined {
-	const word = actionWords[action.verb];
-	if (word === undefined || action.deadline === undefined) {
+	const word = actionWord(action);
+	const deadline = deadlineOf(action, row.details);
+	if (word === undefined || deadline === undefined) {
 		return word === undefined ? undefined : [word];
 	}
 
-	const left = Math.ceil((action.deadline - row.now) / 1000);
+	const left = Math.ceil((deadline - row.now) / 1000);
 	if (left <= 0) {
 		return [`${word}, SIGKILL sent`, `${word} · SIGKILL`, word];
 	}
@@ -46,7 +46,12 @@ function actionForms(action: Action, row: ContainerRow): readonly string[] | und
 	return [`${word}, SIGKILL in ${left} s${hint}`, `${word} ${left} s${hint}`, `${word} ${left} s`, word];
 }
 
-const actionWords: Readonly<Record<Action['verb'], string | undefined>> = {
+/** What a row says while an operation runs; undefined for one that changes nothing in what it shows. */
+export function actionWord({verb}: Action): string | undefined {
+	return actionWords[verb];
+}
+
+const actionWords: Readonly<Partial<Record<Action['verb'], string>>> = {
 	start: 'starting',
 	stop: 'stopping',
 	kill: 'killing',
@@ -55,7 +60,6 @@ const actionWords: Readonly<Record<Action['verb'], string | undefined>> = {
 	unpause: 'unpausing',
 	rename: 'renaming',
 	remove: 'removing',
-	exec: undefined,
 };
 
 const stateForms: Readonly<Record<ContainerState, (row: ContainerRow, width: number) => readonly string[]>> = {

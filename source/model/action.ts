@@ -1,8 +1,39 @@
-/** What is being done to a container. It ends when the engine has answered. */
+import type {ContainerDetails} from './container.ts';
+
+/** A running operation on one thing. It ends when the engine has answered. */
 export type Action = {
-	readonly verb: 'start' | 'stop' | 'kill' | 'restart' | 'pause' | 'unpause' | 'rename' | 'remove' | 'exec';
+	/** The number of the operation, the same as its record's in the command log. */
+	readonly id: number;
+	readonly verb:
+		| 'start'
+		| 'stop'
+		| 'kill'
+		| 'restart'
+		| 'pause'
+		| 'unpause'
+		| 'rename'
+		| 'remove'
+		| 'update'
+		| 'exec'
+		| 'create'
+		| 'tag'
+		| 'connect'
+		| 'disconnect';
 	/** Milliseconds since the epoch. */
 	readonly startedAt: number;
-	/** When the engine will use SIGKILL, for stop and restart. */
-	readonly deadline: number | undefined;
+	/** When the engine uses SIGKILL, for stop and restart; `own`: after the container's own grace period. */
+	readonly deadline: number | 'own' | undefined;
 };
+
+/** When the engine uses SIGKILL, in milliseconds since the epoch; undefined where it does not or nobody knows. */
+export function deadlineOf(
+	{startedAt, deadline}: Action,
+	details: Pick<ContainerDetails, 'stopTimeout'> | undefined,
+): number | undefined {
+	return deadline === 'own' ? deadlineAfter(startedAt, details?.stopTimeout) : deadline;
+}
+
+/** The deadline of a grace period in seconds. A negative one means that the engine waits without end. */
+export function deadlineAfter(startedAt: number, seconds: number | undefined): number | undefined {
+	return seconds === undefined || seconds < 0 ? undefined : startedAt + seconds * 1000;
+}

@@ -1,4 +1,5 @@
 import {isOrdinaryExit} from '../format/exit-status.ts';
+import {actionWord} from '../format/status.ts';
 import type {ContainerState, Health} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 import type {Token} from '../text/span.ts';
@@ -8,7 +9,7 @@ export type StateMark = {readonly glyph: string; readonly token: Token};
 
 /** The mark of a row: of what is being done to it, else of the state it is in. */
 export function stateMark(row: ContainerRow): StateMark {
-	if (row.action && row.action.verb !== 'exec') {
+	if (row.action && actionWord(row.action) !== undefined) {
 		return {glyph: row.action.verb === 'restart' ? '↻' : '◐', token: 'warning'};
 	}
 

@@ -19,7 +19,8 @@ export type Choice = {
 	readonly disabledReason?: string | undefined;
 	/** For choosers in which lines are ticked. */
 	readonly isTicked?: boolean | undefined;
-	readonly call: CommandCall;
+	/** The command that it runs; undefined where it answers a question. */
+	readonly call?: CommandCall;
 };
 
 /** One line of a form. */
@@ -70,6 +71,8 @@ export type Dialog =
 			readonly buttons: readonly {
 				readonly label: string;
 				readonly call?: CommandCall | undefined;
+				/** Whether it answers the question; Cancel does not. */
+				readonly isAnswer?: boolean | undefined;
 				readonly isDangerous?: boolean | undefined;
 			}[];
 			readonly index: number;
@@ -86,7 +89,8 @@ export type Dialog =
 			/** Earlier values of the first field, newest first; arrow up and down step through them. */
 			readonly history: readonly string[];
 			readonly historyIndex: number | undefined;
-			readonly submit: CommandCall;
+			/** The command that it runs; undefined where it answers a question. */
+			readonly submit?: CommandCall;
 			/** What was wrong with the last answer, in one sentence. */
 			readonly problem?: string | undefined;
 	  }
@@ -128,6 +132,6 @@ export type Dialog =
 
 /** The button that `y` pushes: the first that does something. Undefined where `y` is no answer, or no longer. */
 export function yesButton({buttons, word, isTyped}: Extract<Dialog, {readonly type: 'confirm'}>): number | undefined {
-	const index = buttons.findIndex(button => button.call);
+	const index = buttons.findIndex(button => button.call ?? button.isAnswer);
 	return word || isTyped || index < 0 ? undefined : index;
 }

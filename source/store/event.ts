@@ -71,7 +71,7 @@ export type EngineEvent =
 /** Facts about what is being done. */
 export type ActionEvent =
 	| {readonly type: 'action-started'; readonly key: ResourceId; readonly action: Action}
-	| {readonly type: 'action-ended'; readonly key: ResourceId; readonly verb: Action['verb']}
+	| {readonly type: 'action-ended'; readonly key: ResourceId; readonly id: number}
 	| {readonly type: 'noticed'; readonly level: Notice['level']; readonly text: string; readonly at: number}
 	| {readonly type: 'notices-dismissed'}
 	| {readonly type: 'command-recorded'; readonly record: CommandRecord}

@@ -1,6 +1,6 @@
 import type {ActionEvent} from './event.ts';
 import {withNotice} from './notices.ts';
-import type {State} from './state.ts';
+import type {CommandRecord, State} from './state.ts';
 
 const mostRecords = 500;
 const mostRemembered = 50;
@@ -20,7 +20,7 @@ export function reduceActions(
 		case 'notices-dismissed':
 			return state.notices.length > 0 ? {...state, notices: []} : state;
 		case 'command-recorded':
-			return {...state, commandLog: [...state.commandLog, event.record].slice(-mostRecords)};
+			return {...state, commandLog: withRecord(state.commandLog, event.record)};
 		case 'exec-remembered': {
 			const earlier = state.execHistory.get(event.image) ?? [];
 			const history = [event.line, ...earlier.filter(line => line !== event.line)].slice(0, mostRemembered);
@@ -31,9 +31,15 @@ export function reduceActions(
 	}
 }
 
-/** A kill may have taken the place of a stop: the stop's end must not end the kill. */
+/** The log with a new record, or with what has become known of an earlier one. */
+function withRecord(log: State['commandLog'], record: CommandRecord): State['commandLog'] {
+	const index = log.findLastIndex(({id}) => id === record.id);
+	return index < 0 ? [...log, record].slice(-mostRecords) : log.with(index, record);
+}
+
+/** A kill may have superseded a stop: the stop's end must not end the kill. */
 function endAction(state: State, event: Extract<ActionEvent, {readonly type: 'action-ended'}>): State {
-	if (state.actions.get(event.key)?.verb !== event.verb) {
+	if (state.actions.get(event.key)?.id !== event.id) {
 		return state;
 	}
 

@@ -141,7 +141,16 @@ export type Notice = {
 	readonly at: number;
 };
 
-export type CommandRecord = {readonly at: number; readonly line: string; readonly problem: string | undefined};
+/** A `docker` command that was carried out, or is being carried out. Times are in milliseconds since the epoch. */
+export type CommandRecord = {
+	readonly id: number;
+	readonly at: number;
+	readonly line: string;
+	/** Undefined while it runs. */
+	readonly endedAt: number | undefined;
+	/** Why it failed, in one sentence. */
+	readonly problem: string | undefined;
+};
 
 export type TabId = 'logs' | 'stats' | 'processes' | 'anatomy' | 'inspect' | 'env' | 'layers' | 'used-by';
 export type ColumnId = string;

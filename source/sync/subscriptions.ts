@@ -48,9 +48,17 @@ export function visibleContainers(state: State): readonly Container[] {
  */
 function detailsNeeded(state: State): readonly Subscription[] {
 	const showsRestarts = state.view.columns?.includes('restarts') ?? state.size.columns >= 180;
-	return visibleContainers(state)
+	const inSight = visibleContainers(state)
 		.filter(container => showsRestarts || container.state === 'restarting' || container.exitCode === 137)
-		.map(container => ({name: `details ${lifeOf(container)}`, type: 'details', key: container.key}));
+		.map(container => ({name: `details ${lifeOf(container)}`, type: 'details', key: container.key}) as const);
+	return [...inSight, ...gracePeriodsNeeded(state)];
+}
+
+/** The countdown of a stop ends with the container's own grace period. */
+function gracePeriodsNeeded({actions, details}: State): readonly Subscription[] {
+	return [...actions]
+		.filter(([key, {deadline}]) => deadline === 'own' && !details.has(key))
+		.map(([key]) => ({name: `grace period ${key}`, type: 'details', key}));
 }
 
 /** Lists besides that of containers are followed while their view is open; the disk is measured once a time it is looked at. */

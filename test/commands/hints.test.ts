@@ -71,7 +71,7 @@ test('the help has every command once, in sections, with the keys that it has no
 });
 
 test('the command log begins with the newest and says what failed', () => {
-	const record = (line: string, problem?: string) => ({at: 0, line, problem});
+	const record = (line: string, problem?: string) => ({id: 0, at: 0, line, endedAt: 0, problem});
 	const lines = commandLogLines({commandLog: [record('docker stop web'), record('docker rm db', 'It runs.')]});
 	assert.deepEqual(lines, ['docker rm db  # It runs.', 'docker stop web']);
 });

@@ -8,16 +8,16 @@ test('A attaches to a terminal of a container, and its keys leave it running', a
 	const dashboard = open();
 	await dashboard.waitForRow('helm', /● Up /);
 	dashboard.press('A');
-	await dashboard.waitFor(/^helm itself · C-p C-q leaves it, every other key is its own$/m);
+	await dashboard.waitFor(/^Attached to helm · C-p C-q detaches$/m);
 	dashboard.type('\r');
 	await dashboard.waitFor(/^\/ # ?$/m);
 	dashboard.type('echo $((6 * 7)) of $$\r');
 	await dashboard.waitFor(/^42 of 1$/m);
 	dashboard.press('C-p', 'C-q');
-	await dashboard.waitForNotice(/^helm runs on$/);
+	await dashboard.waitForNotice(/^Detached\. helm is still running\.$/);
 	assert.equal(await inspect('helm', '{{.State.Status}}'), 'running');
 	dashboard.press('A');
-	await dashboard.waitFor(/^helm itself/m);
+	await dashboard.waitFor(/^Attached to helm/m);
 	dashboard.type('exit 4\r');
 	await dashboard.waitForNotice(/^helm ended with status 4$/);
 });
@@ -36,29 +36,27 @@ test('without a terminal it gets whole lines, which are seen while they are type
 	const dashboard = open();
 	await dashboard.waitForRow('parrot', /● Up /);
 	dashboard.press('A');
-	await dashboard.waitFor(/^parrot itself · what you type goes to it line by line; C-c leaves it$/m);
+	await dashboard.waitFor(/^Attached to parrot · input is sent line by line; C-c detaches$/m);
 	dashboard.type('ahx');
 	dashboard.press('Backspace');
 	dashboard.type('oy\r');
 	await dashboard.waitFor(/^ahoy\nand ahoy$/m);
 	dashboard.press('C-p', 'C-q');
-	await dashboard.waitForNotice(/^parrot runs on$/);
+	await dashboard.waitForNotice(/^Detached\. parrot is still running\.$/);
 	assert.equal(await inspect('parrot', '{{.State.Status}}'), 'running');
 	assert.equal(await engine.mustDocker(['logs', 'parrot']), 'and ahoy');
 });
 
-test('without open input it says so, shows what is written, and C-c leaves it', async t => {
+test('without open input it says so, shows the output, and C-c detaches', async t => {
 	const {containers, open, inspect} = await harbour(t, 'attach-output');
 	await containers.run('--name', 'buoy', 'busybox', 'sh', '-c', 'while :; do echo ding; sleep 0.2; done');
 	const dashboard = open();
 	await dashboard.waitForRow('buoy', /● Up /);
 	dashboard.press('A');
-	await dashboard.waitFor(
-		/^buoy itself · it has no open input, so this is its output only; C-c leaves it\n+ding\nding$/m,
-	);
+	await dashboard.waitFor(/^Attached to buoy · output only, its input is closed; C-c detaches\n+ding\nding$/m);
 	dashboard.type('dD');
 	dashboard.press('C-c');
-	await dashboard.waitForNotice(/^buoy runs on$/);
+	await dashboard.waitForNotice(/^Detached\. buoy is still running\.$/);
 	assert.equal(await inspect('buoy', '{{.State.Status}}'), 'running');
 });
 

@@ -119,7 +119,7 @@ test('what was done in a shell inside stays on the main screen, and what comes l
 	pty.type('exit\r');
 	await pty.waitForNotice(/^Shell in inner ended with status 0$/);
 	pty.press('q');
-	await pty.waitFor(/^\S+ in inner · exit or C-d comes back\n.*\n\/ # exit\nstatus 0\nafter /s);
+	await pty.waitFor(/^\S+ in inner · exit or C-d returns\n.*\n\/ # exit\nstatus 0\nafter /s);
 });
 
 test('C-z gives the shell its terminal, and fg the dashboard back, which has gone on meanwhile', async t => {

@@ -11,7 +11,7 @@ test('e opens a shell with the whole terminal, and the same screen comes back af
 	await dashboard.waitFor('No output yet.');
 	const before = looks(dashboard);
 	dashboard.press('e');
-	await dashboard.waitFor(/^\S*sh in hull · exit or C-d comes back$/m);
+	await dashboard.waitFor(/^\S*sh in hull · exit or C-d returns$/m);
 	await dashboard.waitFor(isAtPrompt);
 	assert.deepEqual(dashboard.modes().isAlternateScreen, false);
 	dashboard.type('echo $((6 * 7)) is the answer\r');

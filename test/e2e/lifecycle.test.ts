@@ -187,3 +187,25 @@ test('a container that went away under the cursor leaves its key to nobody', asy
 	await dashboard.waitForRow('a4', /Exited \(137\) killed/);
 	assert.equal(await inspect(ids[2] ?? '', '{{.State.Status}}'), 'running');
 });
+
+test('C-k on two marked containers asks first, Enter leaves both alone, and the answer kills both', async t => {
+	const {containers, inspect, open} = await harbour(t, 'several');
+	for (const name of ['left', 'right']) {
+		await containers.run('--name', name, 'busybox', 'sleep', '1000');
+	}
+
+	const dashboard = open();
+	await dashboard.select('left');
+	dashboard.press('Space', 'Space', 'C-k');
+	await dashboard.waitFor(/Kill 2 containers\?.*left.*right.*docker kill left right.*\[ Cancel \]/s);
+	dashboard.press('Enter');
+	await dashboard.waitFor(screen => !screen.includes('Kill 2 containers?'));
+	assert.equal(await inspect('left', '{{.State.Running}}'), 'true');
+	assert.equal(await inspect('right', '{{.State.Running}}'), 'true');
+	dashboard.press('C-k');
+	await dashboard.waitFor(/Kill 2 containers\?/);
+	dashboard.press('Tab', 'Enter');
+	await dashboard.waitForNotice(/^2 containers killed$/);
+	await dashboard.waitForRow('left', /Exited \(137\) killed/);
+	await dashboard.waitForRow('right', /Exited \(137\) killed/);
+});

@@ -35,7 +35,7 @@ test('an engine that is lost leaves its list, greyed and with its age, and comes
 
 	assert.notDeepEqual(colorOf('gamma'), color);
 	dashboard.press('s');
-	await dashboard.waitForNotice(/^The engine does not answer now/);
+	await dashboard.waitForNotice(/^Not connected\. Retrying; C-r retries now\.$/);
 
 	await engine.startDaemon();
 	await dashboard.waitGone('reconnecting', {timeout: 30_000});

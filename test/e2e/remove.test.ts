@@ -55,9 +55,9 @@ test('a container that runs is only removed by force, and the dialog says that i
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('busy', /● Up /);
 	dashboard.press('d');
-	await dashboard.waitForNotice(/^busy is running; stop it first, or remove it by force\.$/);
+	await dashboard.waitForNotice(/^busy is running\. D removes it by force\.$/);
 	dashboard.press('D');
-	await dashboard.waitFor(/Remove busy\?.*busy runs and will be killed\..*docker rm --force busy/s);
+	await dashboard.waitFor(/Remove busy\?.*busy is running and will be killed\..*docker rm --force busy/s);
 	dashboard.press('Esc');
 	await dashboard.waitGone('Remove busy?');
 	assert.equal(await inspect(id, '{{.State.Status}}'), 'running');

@@ -8,7 +8,7 @@ import {aRow, now, someDetails} from '../helpers/container-row.ts';
 
 const minute = 60_000;
 const exited = {state: 'exited', since: now - 2 * minute} as const;
-const stopping: Action = {verb: 'stop', startedAt: now - 3000, deadline: now + 6400};
+const stopping: Action = {id: 1, verb: 'stop', startedAt: now - 3000, deadline: now + 6400};
 const starved = {details: someDetails({isOutOfMemory: true})};
 
 /** What a row says in as much room as it likes, and in a few narrower columns. */
@@ -80,9 +80,9 @@ const table: readonly (readonly [ContainerRow, string, Readonly<Record<number, s
 		'restarting, SIGKILL in 7 s',
 		{20: 'restarting 7 s'},
 	],
-	[aRow({}, {action: {verb: 'kill', startedAt: now, deadline: undefined}}), 'killing'],
-	[aRow(exited, {action: {verb: 'start', startedAt: now, deadline: undefined}}), 'starting'],
-	[aRow({}, {action: {verb: 'exec', startedAt: now, deadline: undefined}}), 'Up 3 hours'],
+	[aRow({}, {action: {id: 1, verb: 'kill', startedAt: now, deadline: undefined}}), 'killing'],
+	[aRow(exited, {action: {id: 1, verb: 'start', startedAt: now, deadline: undefined}}), 'starting'],
+	[aRow({}, {action: {id: 1, verb: 'exec', startedAt: now, deadline: undefined}}), 'Up 3 hours'],
 ];
 
 for (const [row, expected, narrower = {}] of table) {
@@ -110,6 +110,7 @@ test('a status fits into sixteen cells whatever a container of ours does', () =>
 		}),
 		action: fc.option(
 			fc.record({
+				id: fc.constant(1),
 				verb: fc.constantFrom(...verbs),
 				startedAt: fc.constant(now),
 				deadline: fc.constantFrom(undefined, now - 1, now + 600_000),

@@ -1,6 +1,7 @@
 import type {CommandContext, HandOver, Shell} from '../../source/commands/command.ts';
 import {dispatchKey} from '../../source/commands/keys/dispatch-key.ts';
 import {keysOf} from '../../source/commands/keys/keymap.ts';
+import {createQuestions} from '../../source/commands/questions.ts';
 import {runCommand} from '../../source/commands/run-command.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import type {Container} from '../../source/model/container.ts';
@@ -28,7 +29,7 @@ export type Bench = {
 	type(text: string): void;
 	/** `arrivedAt` is when it was typed, in milliseconds since the epoch; default: now. */
 	send(key: Key, arrivedAt?: number): void;
-	/** Wait for all commands that have been started. */
+	/** Wait for all commands that have been started, except one that waits for an answer. */
 	settled(): Promise<void>;
 	/** The texts of the notices, oldest first. */
 	notices(): readonly string[];
@@ -59,6 +60,8 @@ export function aBench(
 
 	let {now} = store.getState();
 	const running = new Set<Promise<void>>();
+	const questions = createQuestions(store, setImmediate);
+	let asking = 0;
 	const shellCalls: (readonly unknown[])[] = [];
 	const note =
 		(name: string) =>
@@ -73,6 +76,13 @@ export function aBench(
 			running.add(run);
 		},
 		now: () => now,
+		questions: {
+			...questions,
+			ask(question) {
+				asking++;
+				return questions.ask(question).finally(() => asking--);
+			},
+		},
 		pulls: new Map(),
 		shell: {
 			quit: note('quit'),
@@ -109,9 +119,9 @@ export function aBench(
 			}
 		},
 		async settled() {
-			while (running.size > 0) {
-				await Promise.all(running);
-			}
+			do {
+				await new Promise(setImmediate);
+			} while (questions.isAnswering() || running.size > asking);
 		},
 		notices: () => store.getState().notices.map(notice => notice.text),
 		advance(milliseconds) {

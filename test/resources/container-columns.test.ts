@@ -40,8 +40,8 @@ test('a status is a sign and words, and never a sign alone', () => {
 		[aRow({...stopped, exitCode: 143}), '○ Exited (143) terminated 2 minutes ago', 'stopped'],
 		[aRow({...stopped, exitCode: 137}), '✖ Exited (137) killed 2 minutes ago', 'failed'],
 		[aRow({state: 'dead'}), '✖ Dead', 'failed'],
-		[aRow({}, {action: {verb: 'kill', startedAt: now, deadline: undefined}}), '◐ killing', 'warning'],
-		[aRow({}, {action: {verb: 'restart', startedAt: now, deadline: undefined}}), '↻ restarting', 'warning'],
+		[aRow({}, {action: {id: 1, verb: 'kill', startedAt: now, deadline: undefined}}), '◐ killing', 'warning'],
+		[aRow({}, {action: {id: 1, verb: 'restart', startedAt: now, deadline: undefined}}), '↻ restarting', 'warning'],
 	];
 	for (const [row, words, token] of table) {
 		assert.equal(shown('status', row, 42), words);

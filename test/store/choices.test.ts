@@ -14,13 +14,13 @@ const choices = [
 
 const found = (query: string) => {
 	const dialog: Dialog = {type: 'chooser', id: 'palette', title: '', choices, index: 0, query: textField(query)};
-	return shownChoices(dialog).map(({call}) => call.command);
+	return shownChoices(dialog).map(({call}) => call?.command);
 };
 
 test('without anything typed all choices are shown in their order', () => {
 	assert.deepEqual(
 		found(' '),
-		choices.map(({call}) => call.command),
+		choices.map(({call}) => call?.command),
 	);
 });
 

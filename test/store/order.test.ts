@@ -170,8 +170,8 @@ test('rows of one value keep their order, those without a value come last in eit
 /** The start of an action, or its end when it is under way. */
 function turnOf(store: Store, key: ResourceId, at: number): Event {
 	return store.getState().actions.has(key)
-		? {type: 'action-ended', key, verb: 'stop'}
-		: {type: 'action-started', key, action: {verb: 'stop', startedAt: at, deadline: undefined}};
+		? {type: 'action-ended', key, id: 1}
+		: {type: 'action-started', key, action: {id: 1, verb: 'stop', startedAt: at, deadline: undefined}};
 }
 
 /** The filters of these tests, as simply as they can be written. */

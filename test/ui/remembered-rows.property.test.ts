@@ -50,10 +50,10 @@ const something: fc.Arbitrary<Event> = fc.oneof(
 		({key}): Event => ({
 			type: 'action-started',
 			key,
-			action: {verb: 'stop', startedAt: now, deadline: now + 10_000},
+			action: {id: 1, verb: 'stop', startedAt: now, deadline: now + 10_000},
 		}),
 	),
-	container.map(({key}): Event => ({type: 'action-ended', key, verb: 'stop'})),
+	container.map(({key}): Event => ({type: 'action-ended', key, id: 1})),
 	fc.constant<Event>({type: 'connection-lost', problem: 'Gone.', retryAt: now}),
 	fc.constant<Event>({type: 'connecting', name: 'local', host: 'test'}),
 );

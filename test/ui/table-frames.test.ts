@@ -90,7 +90,7 @@ testScenes([
 				{
 					type: 'action-started',
 					key: keyOf('shop-web-1'),
-					action: {verb: 'stop', startedAt: now, deadline: now + 7500},
+					action: {id: 1, verb: 'stop', startedAt: now, deadline: now + 7500},
 				},
 			],
 		}),

@@ -1,8 +1,9 @@
 import type {ContainerApi} from '../../engine/engine.ts';
+import {EngineError} from '../../engine/engine-error.ts';
 import type {Container} from '../../model/container.ts';
 import type {CommandContext} from '../command.ts';
 import {dockerLine} from '../docker-line.ts';
-import {afterColon, reasonOf, tell} from '../tell.ts';
+import type {Operation, Precondition} from '../operation.ts';
 import {showEnd} from './show-end.ts';
 
 /** A command to run inside a container with the whole terminal. */
@@ -13,19 +14,22 @@ export type ExecPlan = {
 	readonly environment: readonly string[];
 };
 
-/** A session in words and in deeds. */
+/** A session inside a container. */
 export type Session = {
-	/** What is tried, as it goes on after `Cannot`: `open a shell`. */
+	/** What is attempted, as it follows `Cannot`: `open a shell`. */
 	readonly attempt: string;
-	/** What ended, as it begins a sentence: `Shell`. */
+	/** What ends, at the beginning of a sentence: `Shell`. */
 	readonly subject: string;
-	/** Whether its end waits for a key where nothing was typed: what a command like `ls` wrote must be read. */
+	/** Whether its end waits for a key where nothing was typed: the output of a command like `ls` must be read. */
 	readonly showsEnd: boolean;
-	/** Made when the container is already spoken for, so that a second key cannot open a second session. */
-	planOf(api: ContainerApi): Promise<ExecPlan>;
+	readonly precondition: Precondition<Container>;
+	/** What is known before the container is asked. */
+	readonly plan: ExecPlan;
+	/** What has to be asked, once the container is marked: a second key cannot open a second session meanwhile. */
+	findPlan?(api: ContainerApi): Promise<ExecPlan>;
 };
 
-/** A plan for a command alone: the container's own user, directory and environment. */
+/** A plan with the container's own user, directory and environment. */
 export function plainPlan(command: readonly string[]): ExecPlan {
 	return {command, user: '', workingDirectory: '', environment: []};
 }
@@ -43,69 +47,47 @@ export function execLine(name: string, plan: ExecPlan): string {
 	]);
 }
 
-/** Hand the terminal to a command inside a container and say how it ended. It never rejects. */
-export async function runSession(context: CommandContext, container: Container, session: Session): Promise<void> {
-	const startedAt = context.now();
-	context.dispatch({
-		type: 'action-started',
-		key: container.key,
-		action: {verb: 'exec', startedAt, deadline: undefined},
-	});
-	try {
-		await openSession(context, container, session);
-	} catch (error) {
-		const reason = reasonOf(error);
-		if (reason !== undefined) {
-			tell(context, 'error', `Cannot ${session.attempt} in ${container.name}: ${afterColon(reason)}`);
-		}
-	} finally {
-		context.dispatch({type: 'action-ended', key: container.key, verb: 'exec'});
-	}
-}
-
-async function openSession(context: CommandContext, container: Container, session: Session): Promise<void> {
-	const api = context.engineOf(container.key)?.containers;
-	if (!api) {
-		throw new Error('No engine is connected.');
-	}
-
-	const plan = await session.planOf(api);
-	const line = execLine(container.name, plan);
-	const at = context.now();
-	let problem: string | undefined;
-	try {
-		const status = await handOver(context, container, api, plan, session);
-		tell(context, status ? 'warning' : 'info', endOf(session, container, status));
-	} catch (error) {
-		problem = reasonOf(error) ?? 'It was broken off.';
-		throw error;
-	} finally {
-		context.dispatch({type: 'command-recorded', record: {at, line, problem}});
-	}
-}
-
-function handOver(context: CommandContext, container: Container, api: ContainerApi, plan: ExecPlan, session: Session) {
-	return context.shell.handOver({
-		greeting: `${plan.command[0]} in ${container.name} · exit or C-d comes back`,
-		async open(size) {
-			if (!api.exec) {
-				throw new Error('This engine cannot run commands in a container.');
-			}
-
-			const opened = await api.exec(container.id, {
-				command: plan.command,
-				user: plan.user || undefined,
-				workingDirectory: plan.workingDirectory || undefined,
-				environment: plan.environment.length > 0 ? plan.environment : undefined,
-				...size,
+/** The operation that hands the terminal to a command inside a container. */
+export function sessionIn(context: CommandContext, container: Container, session: Session): Operation<Container> {
+	return {
+		verb: 'exec',
+		targets: [container],
+		find: (state, {key}) => state.containers.get(key),
+		precondition: session.precondition,
+		attempt: name => `${session.attempt} in ${name}`,
+		line: () => execLine(container.name, session.plan),
+		async call({containers}, {id, name}, run) {
+			const plan = (await session.findPlan?.(containers)) ?? session.plan;
+			run.setLine(execLine(name, plan));
+			const endOf = (code: number | undefined) =>
+				`${session.subject} in ${name} ended${code === undefined ? '' : ` with status ${code}`}`;
+			const status = await context.shell.handOver({
+				greeting: `${plan.command[0]} in ${name} · exit or C-d returns`,
+				async open(size) {
+					const opened = await openSession(containers, id, plan, size);
+					return session.showsEnd ? showEnd(opened, code => `${endOf(code)}; any key returns.`) : opened;
+				},
 			});
-			return session.showsEnd
-				? showEnd(opened, status => `${endOf(session, container, status)}; any key goes back.`)
-				: opened;
+			return {text: endOf(status), level: status ? 'warning' : 'info'};
 		},
-	});
+	};
 }
 
-function endOf({subject}: Session, container: Container, status: number | undefined): string {
-	return `${subject} in ${container.name} ended${status === undefined ? '' : ` with status ${status}`}`;
+async function openSession(
+	api: ContainerApi,
+	id: string,
+	plan: ExecPlan,
+	size: {readonly columns: number; readonly rows: number},
+) {
+	if (!api.exec) {
+		throw new EngineError('invalid', 'This engine cannot run commands in a container.');
+	}
+
+	return api.exec(id, {
+		command: plan.command,
+		user: plan.user || undefined,
+		workingDirectory: plan.workingDirectory || undefined,
+		environment: plan.environment.length > 0 ? plan.environment : undefined,
+		...size,
+	});
 }

@@ -2,18 +2,18 @@ import type {Container} from '../../model/container.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
-import {formOf} from '../forms.ts';
+import {execute, type Precondition} from '../operation.ts';
+import {type Answers, form, type Question} from '../question.ts';
 import {splitWords} from '../split-words.ts';
-import {tell} from '../tell.ts';
-import {type ExecPlan, execLine, plainPlan, runSession} from './exec-session.ts';
-import {keysArgument, mustRun, type Rule, selectedReason, targetsFrom} from './targets.ts';
+import {type ExecPlan, execLine, plainPlan, sessionIn} from './exec-session.ts';
+import {mustRun, selectedReason} from './targets.ts';
 
-type Answers = Readonly<Record<string, string>>;
+const precondition: Precondition<Container> = {
+	reason: (container, engine, state) =>
+		engine.containers.exec ? mustRun(container, engine, state) : 'This engine cannot run commands in a container.',
+};
 
-const mustExec: Rule = (container, engine) =>
-	engine.containers.exec ? mustRun(container, engine) : 'This engine cannot run commands in a container.';
-
-/** A command of one's own inside the selected container. */
+/** Run a command inside the selected container. */
 export const execCommands: readonly Command[] = [
 	{
 		id: 'exec',
@@ -23,53 +23,31 @@ export const execCommands: readonly Command[] = [
 		keys: ['E'],
 		isDangerous: true,
 		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, {rule: mustExec}),
+		disabledReason: (state, context) => selectedReason(state, context, precondition),
 		docker(state) {
 			const container = selectedContainer(state);
 			return container && execLine(container.name, plainPlan(['…']));
 		},
-		run({dispatch, getState}) {
-			const container = selectedContainer(getState());
-			if (container) {
-				dispatch({type: 'dialog-opened', dialog: execForm(getState(), container)});
-			}
-		},
-	},
-	{
-		id: 'exec-this',
-		title: 'Run the command that was typed',
-		group: 'Container',
-		scope: 'everywhere',
-		keys: [],
-		isDangerous: true,
-		isInternal: true,
-		async run(context, args) {
-			const [container] = targetsFrom(context.getState(), args);
-			if (!container) {
-				tell(context, 'error', 'The container is gone.');
+		async run(context) {
+			const container = selectedContainer(context.getState());
+			const answer = container && (await context.questions.ask(planQuestion(context.getState(), container)));
+			if (!container || !answer) {
 				return;
 			}
 
-			const plan = planFrom(args);
-			if (typeof plan === 'string') {
-				context.dispatch({type: 'dialog-opened', dialog: execForm(context.getState(), container, args, plan)});
-				return;
-			}
-
-			context.dispatch({type: 'exec-remembered', image: container.image, line: (args.command ?? '').trim()});
+			const {line, plan} = answer;
+			context.dispatch({type: 'exec-remembered', image: container.image, line});
 			const [name = 'the command'] = plan.command;
-			await runSession(context, container, {
-				attempt: `run ${name}`,
-				subject: name,
-				showsEnd: true,
-				planOf: async () => plan,
-			});
+			const session = {attempt: `run ${name}`, subject: name, showsEnd: true, precondition, plan};
+			await execute(context, sessionIn(context, container, session));
 		},
 	},
 ];
 
-function execForm(state: State, container: Container, answers?: Answers, problem?: string) {
-	return formOf({
+type ExecAnswer = {readonly line: string; readonly plan: ExecPlan};
+
+function planQuestion(state: State, container: Container): Question<ExecAnswer> {
+	return form({
 		title: `Run a command in ${container.name}`,
 		intro: ["It gets the whole terminal. There is no shell around it: for pipes write sh -c '…'."],
 		fields: [
@@ -78,36 +56,29 @@ function execForm(state: State, container: Container, answers?: Answers, problem
 			{id: 'directory', label: 'Directory', placeholder: "the container's own"},
 			{id: 'environment', label: 'Environment', placeholder: 'NAME=value …'},
 		],
-		submit: {command: 'exec-this', args: keysArgument([container])},
 		history: state.execHistory.get(container.image) ?? [],
-		...(answers ? {answers} : {}),
-		problem,
+		parse: planFrom,
 	});
 }
 
-/** What was typed as a plan, or what is wrong with it in one sentence. */
-function planFrom(answers: Answers): ExecPlan | string {
-	const command = splitWords(answers.command ?? '');
+function planFrom(answers: Answers): {readonly value: ExecAnswer} | {readonly problem: string} {
+	const {command: line = '', user = '', directory: workingDirectory = ''} = answers;
+	const command = splitWords(line);
 	if ('problem' in command) {
-		return command.problem;
+		return command;
 	}
 
 	const environment = splitWords(answers.environment ?? '');
 	if ('problem' in environment) {
-		return environment.problem;
+		return environment;
 	}
 
 	const nameless = environment.words.find(entry => !/^[^=\s]+=/.test(entry));
 	if (nameless !== undefined) {
-		return `“${nameless}” is no variable; write NAME=value.`;
+		return {problem: `“${nameless}” is no variable; write NAME=value.`};
 	}
 
 	return command.words.length === 0
-		? 'Type a command, for example sh.'
-		: {
-				command: command.words,
-				user: (answers.user ?? '').trim(),
-				workingDirectory: (answers.directory ?? '').trim(),
-				environment: environment.words,
-			};
+		? {problem: 'Type a command, for example sh.'}
+		: {value: {line, plan: {command: command.words, user, workingDirectory, environment: environment.words}}};
 }

@@ -1,47 +1,47 @@
 import type {Container} from '../../model/container.ts';
-import type {Dialog} from '../../store/dialog.ts';
 import {targetsOf} from '../../store/rows.ts';
 import type {Command} from '../command.ts';
 import {dockerLine} from '../docker-line.ts';
 import {namesOf} from '../names.ts';
-import type {Deed} from './act.ts';
-import {actOnReady, containerAction} from './container-action.ts';
-import {type Demand, keysArgument, mustRun, targetsFrom, targetsReason} from './targets.ts';
+import {execute, operationReason, type Precondition} from '../operation.ts';
+import {choice, type Question} from '../question.ts';
+import {type ContainerOperation, containerCommand, onContainers} from './container-operation.ts';
+import {mustRun, noTargetReason} from './targets.ts';
 
-/** A signal may come while a container is being stopped: that is how a kill cuts a grace period short. */
-const demand: Demand = {rule: mustRun, cutsShort: new Set(['stop', 'restart'])};
+/** A signal may come while a container is being stopped: that is how a kill ends a grace period. */
+const precondition: Precondition<Container> = {reason: mustRun, interrupts: new Set(['stop', 'restart'])};
 
-const kill: Deed = {
+const kill: ContainerOperation = {
 	verb: 'kill',
-	demand,
+	precondition,
 	words: ['kill'],
 	done: 'killed',
 	call: (api, id) => api.kill(id, 'SIGKILL'),
 };
 
-/** The signals that a person sends, with what programs mostly do about them. */
+/** The signals that people send, with what most programs do on them. */
 const signals: readonly (readonly [name: string, meaning: string])[] = [
-	['SIGTERM', 'asks it to end'],
+	['SIGTERM', 'asks it to exit'],
 	['SIGINT', 'as Ctrl-C does'],
-	['SIGHUP', 'often: read the configuration again'],
-	['SIGQUIT', 'ends it, often with a dump'],
-	['SIGKILL', 'ends it at once'],
+	['SIGHUP', 'often: reload the configuration'],
+	['SIGQUIT', 'exits, often with a core dump'],
+	['SIGKILL', 'kills it at once'],
 	['SIGUSR1', "the program's own meaning"],
 	['SIGUSR2', "the program's own meaning"],
-	['SIGWINCH', 'often: end gracefully'],
-	['SIGSTOP', 'halts it'],
-	['SIGCONT', 'lets it go on'],
+	['SIGWINCH', 'often: exit gracefully'],
+	['SIGSTOP', 'suspends it'],
+	['SIGCONT', 'resumes it'],
 ];
 
-/** Kill and send signals. Killing does not ask: it must be quick, and a start undoes it. */
+/** Kill and send signals. Killing one does not ask: it must be quick, and a start undoes it. */
 export const killCommands: readonly Command[] = [
-	containerAction({
+	containerCommand({
 		id: 'kill',
 		title: 'Kill the container now',
 		keys: ['C-k'],
 		hint: 'kill',
 		hintRank: 95,
-		deedOf: () => kill,
+		operationOf: () => kill,
 	}),
 	{
 		id: 'signal',
@@ -51,47 +51,38 @@ export const killCommands: readonly Command[] = [
 		keys: ['F9'],
 		isDangerous: true,
 		isAction: true,
-		disabledReason: (state, context) => targetsReason(state, context, demand),
+		disabledReason: (state, context) =>
+			targetsOf(state).length === 0
+				? noTargetReason(state)
+				: operationReason(state, context, onContainers(targetsOf(state), kill)),
 		docker: state => dockerLine(['kill', '--signal', '…', ...targetsOf(state).map(({name}) => name)]),
-		run({dispatch, getState}) {
-			dispatch({type: 'dialog-opened', dialog: signalChooser(targetsOf(getState()))});
+		async run(context) {
+			const targets = targetsOf(context.getState());
+			const signal = await context.questions.ask(signalQuestion(targets));
+			if (signal !== undefined) {
+				await execute(context, onContainers(targets, sendSignal(signal)));
+			}
 		},
-	},
-	{
-		id: 'send-signal',
-		title: 'Send the chosen signal',
-		group: 'Container',
-		scope: 'everywhere',
-		keys: [],
-		isDangerous: true,
-		isInternal: true,
-		run: (context, args) =>
-			actOnReady(context, targetsFrom(context.getState(), args), sendSignal(args.signal ?? 'SIGTERM')),
 	},
 ];
 
-function signalChooser(targets: readonly Container[]): Dialog {
-	return {
-		type: 'chooser',
+function signalQuestion(targets: readonly Container[]): Question<string> {
+	return choice({
 		id: 'signal',
 		title: `Send a signal to ${namesOf(targets)}`,
 		intro: [dockerLine(['kill', '--signal', '…', ...targets.map(target => target.name)])],
-		choices: signals.map(([name, meaning]) => ({
-			label: name,
-			detail: meaning,
-			call: {command: 'send-signal', args: {...keysArgument(targets), signal: name}},
-		})),
-		index: 0,
-	};
+		choices: signals.map(([name, meaning]) => ({label: name, detail: meaning, value: name})),
+	});
 }
 
-function sendSignal(signal: string): Deed {
+function sendSignal(signal: string): ContainerOperation {
 	return signal === 'SIGKILL'
 		? kill
 		: {
 				verb: 'kill',
-				demand,
+				precondition,
 				words: ['kill', '--signal', signal],
+				attempt: what => `send ${signal} to ${what}`,
 				done: `was sent ${signal}`,
 				call: (api, id) => api.kill(id, signal),
 			};

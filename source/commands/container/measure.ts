@@ -3,6 +3,7 @@ import type {DiskMeasure} from '../../model/anatomy/files.ts';
 import type {Container} from '../../model/container.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
+import {startRecord} from '../command-record.ts';
 import {dockerLine} from '../docker-line.ts';
 import {reasonOf} from '../tell.ts';
 
@@ -43,19 +44,17 @@ function lineFor({name}: Container): string {
 
 async function measure(context: CommandContext, container: Container): Promise<void> {
 	const {key} = container;
-	const at = context.now();
+	const record = startRecord(context, lineFor(container));
 	context.dispatch({type: 'measured', key});
 	try {
 		const value = await read(context.engineOf(key), container);
-		context.dispatch({type: 'measured', key, value}, recordOf(container, at));
+		context.dispatch({type: 'measured', key, value});
+		record.end();
 	} catch (error) {
 		const problem = reasonOf(error) ?? 'It was broken off.';
-		context.dispatch({type: 'measured', key, problem}, recordOf(container, at, problem));
+		context.dispatch({type: 'measured', key, problem});
+		record.end(problem);
 	}
-}
-
-function recordOf(container: Container, at: number, problem?: string) {
-	return {type: 'command-recorded', record: {at, line: lineFor(container), problem}} as const;
 }
 
 /** Never aborted: the engine ends each of its requests after a deadline. */

@@ -1,15 +1,17 @@
+import type {Container} from '../../model/container.ts';
 import {parseRunLine} from '../../run-line/parse-run-line.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {dockerLine} from '../docker-line.ts';
+import type {Precondition} from '../operation.ts';
 import {runDialog} from '../run/dialog.ts';
 import {readLine} from '../run/read-line.ts';
 import {keptName, recreate, swapBack} from '../run/recreate.ts';
 import {tell} from '../tell.ts';
-import {type Rule, selectedReason, targetsFrom} from './targets.ts';
+import {selectedReason} from './targets.ts';
 
-const mustBeRemakable: Rule = (container, {containers}) => {
+const mustBeRemakable: Precondition<Container>['reason'] = (container, {containers}) => {
 	if (!containers.create) {
 		return 'This engine cannot create containers.';
 	}
@@ -29,7 +31,7 @@ export const recreateCommands: readonly Command[] = [
 		keys: [],
 		isDangerous: true,
 		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, {rule: mustBeRemakable}),
+		disabledReason: (state, context) => selectedReason(state, context, {reason: mustBeRemakable}),
 		docker(state) {
 			const container = selectedContainer(state);
 			return container && dockerLine(['run', '--detach', '--name', container.name, '…']);
@@ -45,7 +47,7 @@ export const recreateCommands: readonly Command[] = [
 		isDangerous: true,
 		isInternal: true,
 		async run(context, args) {
-			const [container] = targetsFrom(context.getState(), args);
+			const container = [...context.getState().containers.values()].find(({key}) => key === args.keys);
 			const line = (args.line ?? '').trim();
 			const {request} = parseRunLine(line, context.shell.runEnvironment());
 			if (container && request) {
@@ -64,7 +66,7 @@ export const recreateCommands: readonly Command[] = [
 		isAction: true,
 		disabledReason: (state, context) =>
 			selectedReason(state, context, {
-				rule: ({name}) => (keptBeside(state) ? undefined : `There is no ${keptName(name)} that it could go back to.`),
+				reason: ({name}) => (keptBeside(state) ? undefined : `There is no ${keptName(name)} that it could go back to.`),
 			}),
 		docker(state) {
 			const container = selectedContainer(state);

@@ -1,104 +1,70 @@
 import {type Container, isRunning} from '../../model/container.ts';
-import type {Dialog} from '../../store/dialog.ts';
-import {targetsOf} from '../../store/rows.ts';
-import type {Command, CommandContext} from '../command.ts';
+import type {State} from '../../store/state.ts';
+import type {Command} from '../command.ts';
+import {batchLine, refusedLines, targetLines} from '../confirm-batch.ts';
+import {keyLabel} from '../keys/key-name.ts';
 import {namesOf} from '../names.ts';
-import type {Deed} from './act.ts';
-import {actOnReady, introLine} from './container-action.ts';
-import {anyContainer, keysArgument, type Rule, sortOut, targetsFrom, targetsReason} from './targets.ts';
+import type {Operation, Precondition} from '../operation.ts';
+import {confirmation, type Question} from '../question.ts';
+import {type ContainerOperation, containerCommand, onContainers} from './container-operation.ts';
+import {anyContainer} from './targets.ts';
 
-/** How many names a dialog lists before the rest is counted. */
-const mostNames = 6;
+const mustNotRun: Precondition<Container>['reason'] = (container, _, {settings}) => {
+	const [key] = settings.keys['force-remove'] ?? [];
+	const advice = key === undefined ? 'Stop it first.' : `${keyLabel(key)} removes it by force.`;
+	return isRunning(container) ? `${container.name} is running. ${advice}` : undefined;
+};
 
-const mustNotRun: Rule = container =>
-	isRunning(container) ? `${container.name} is running; stop it first, or remove it by force.` : undefined;
-
-/** Remove containers. It cannot be undone, so it always asks, and the safe answer is the default. */
+/** Remove containers. It cannot be undone, so it always asks, and Cancel is the default. */
 export const removeCommands: readonly Command[] = [
-	{
+	containerCommand({
 		id: 'remove',
 		title: 'Remove the container',
-		group: 'Container',
-		scope: 'everywhere',
 		keys: ['d'],
 		hint: 'remove',
 		hintRank: 45,
-		isDangerous: true,
-		isAction: true,
-		disabledReason: (state, context) => targetsReason(state, context, {rule: mustNotRun}),
-		docker: state => introLine(removal(false, false), targetsOf(state)),
-		run: context => ask(context, false),
-	},
-	{
+		operationOf: () => removal(false),
+	}),
+	containerCommand({
 		id: 'force-remove',
 		title: 'Remove the container by force',
-		group: 'Container',
-		scope: 'everywhere',
 		keys: ['D'],
-		isDangerous: true,
-		isAction: true,
-		disabledReason: (state, context) => targetsReason(state, context, {rule: anyContainer}),
-		docker: state => introLine(removal(true, false), targetsOf(state)),
-		run: context => ask(context, true),
-	},
-	{
-		id: 'remove-now',
-		title: 'Remove what the dialog named',
-		group: 'Container',
-		scope: 'everywhere',
-		keys: [],
-		isDangerous: true,
-		isInternal: true,
-		run: (context, args) =>
-			actOnReady(context, targetsFrom(context.getState(), args), removal(args.force === 'yes', args.volumes === 'yes')),
-	},
+		operationOf: () => removal(true),
+	}),
 ];
 
-function ask(context: CommandContext, force: boolean): void {
-	const state = context.getState();
-	const {ready, reasons} = sortOut(state, context, targetsOf(state), removal(force, false).demand);
-	context.dispatch({type: 'dialog-opened', dialog: confirmRemoval(ready, reasons, force)});
-}
-
-function confirmRemoval(targets: readonly Container[], reasons: readonly string[], force: boolean): Dialog {
-	const running = targets.filter(isRunning);
-	const call = (volumes: boolean) => ({
-		command: 'remove-now',
-		args: {...keysArgument(targets), force: force ? 'yes' : 'no', volumes: volumes ? 'yes' : 'no'},
-	});
-	return {
-		type: 'confirm',
-		title: targets.length === 1 ? `Remove ${namesOf(targets)}?` : `Remove ${targets.length} containers?`,
-		lines: [
-			...(targets.length > 1 ? listed(targets) : []),
-			...(running.length > 0
-				? [`${namesOf(running)} ${running.length === 1 ? 'runs' : 'run'} and will be killed.`]
-				: []),
-			'What was written inside is lost, the log too. Named volumes stay.',
-			...reasons.slice(0, 1).map(reason => `Left out: ${reason}`),
-			introLine(removal(force, false), targets),
-		],
-		buttons: [
-			{label: 'Cancel'},
-			{label: 'Remove', call: call(false), isDangerous: true},
-			{label: 'Remove with its volumes', call: call(true), isDangerous: true},
-		],
-		index: 0,
-	};
-}
-
-function listed(targets: readonly Container[]): readonly string[] {
-	const excess = targets.length - mostNames;
-	const names = targets.slice(0, mostNames).map(target => `  ${target.name}`);
-	return excess > 0 ? [...names, `  and ${excess} more`] : names;
-}
-
-function removal(force: boolean, volumes: boolean): Deed {
+function removal(force: boolean, volumes = false): ContainerOperation {
 	return {
 		verb: 'remove',
-		demand: {rule: force ? anyContainer : mustNotRun},
+		precondition: {reason: force ? anyContainer : mustNotRun},
 		words: ['rm', ...(force ? ['--force'] : []), ...(volumes ? ['--volumes'] : [])],
 		done: 'removed',
+		question: (ready, refused, state) => removalQuestion(ready, refused, state, force),
 		call: (api, id) => api.remove(id, {force, volumes}),
 	};
+}
+
+function removalQuestion(
+	targets: readonly Container[],
+	refused: readonly string[],
+	state: State,
+	force: boolean,
+): Question<Operation<Container>> {
+	const running = targets.filter(isRunning);
+	return confirmation({
+		title: targets.length === 1 ? `Remove ${namesOf(targets)}?` : `Remove ${targets.length} containers?`,
+		lines: [
+			...(targets.length > 1 ? targetLines(state, targets) : []),
+			...(running.length > 0
+				? [`${namesOf(running)} ${running.length === 1 ? 'is' : 'are'} running and will be killed.`]
+				: []),
+			'Files written inside and the log are lost. Named volumes are kept.',
+			...refusedLines(refused),
+			batchLine(onContainers(targets, removal(force)), targets),
+		],
+		answers: [
+			{label: 'Remove', value: onContainers(targets, removal(force)), isDangerous: true},
+			{label: 'Remove with its volumes', value: onContainers(targets, removal(force, true)), isDangerous: true},
+		],
+	});
 }

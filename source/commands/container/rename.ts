@@ -2,10 +2,11 @@ import type {Container} from '../../model/container.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command} from '../command.ts';
 import {dockerLine} from '../docker-line.ts';
-import {formOf} from '../forms.ts';
-import type {Deed} from './act.ts';
-import {actOnReady} from './container-action.ts';
-import {anyContainer, keysArgument, selectedReason, targetsFrom} from './targets.ts';
+import {nameProblem} from '../names.ts';
+import {execute} from '../operation.ts';
+import {form, type Question} from '../question.ts';
+import {type ContainerOperation, onContainers} from './container-operation.ts';
+import {anyContainer, selectedReason} from './targets.ts';
 
 /** Give a container another name. */
 export const renameCommands: readonly Command[] = [
@@ -17,62 +18,39 @@ export const renameCommands: readonly Command[] = [
 		keys: ['N'],
 		isDangerous: true,
 		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, {rule: anyContainer}),
+		disabledReason: (state, context) => selectedReason(state, context, {reason: anyContainer}),
 		docker(state) {
 			const container = selectedContainer(state);
 			return container && dockerLine(['rename', container.name, '…']);
 		},
-		run({dispatch, getState}) {
-			const container = selectedContainer(getState());
-			if (container) {
-				dispatch({type: 'dialog-opened', dialog: renameForm(container, container.name)});
-			}
-		},
-	},
-	{
-		id: 'rename-to',
-		title: 'Rename to what was typed',
-		group: 'Container',
-		scope: 'everywhere',
-		keys: [],
-		isDangerous: true,
-		isInternal: true,
-		async run(context, args) {
-			const [container] = targetsFrom(context.getState(), args);
-			const name = (args.name ?? '').trim();
-			const problem = problemWith(name);
-			if (container && problem) {
-				context.dispatch({type: 'dialog-opened', dialog: renameForm(container, name, problem)});
-			} else if (container && name !== container.name) {
-				await actOnReady(context, [container], renameTo(name));
+		async run(context) {
+			const container = selectedContainer(context.getState());
+			const name = container && (await context.questions.ask(nameQuestion(container)));
+			if (container && name !== undefined && name !== container.name) {
+				await execute(context, onContainers([container], renameTo(name)));
 			}
 		},
 	},
 ];
 
-function renameForm(container: Container, name: string, problem?: string) {
-	return formOf({
-		title: `Rename ${container.name}`,
+function nameQuestion({name}: Container): Question<string> {
+	return form({
+		title: `Rename ${name}`,
 		fields: [{id: 'name', label: 'New name', value: name}],
-		submit: {command: 'rename-to', args: keysArgument([container])},
-		problem,
+		parse({name: value = ''}) {
+			const problem = nameProblem(value);
+			return problem === undefined ? {value} : {problem};
+		},
 	});
 }
 
-/** What the engine accepts (moby `daemon/names/names.go`), said before it is asked. */
-function problemWith(name: string): string | undefined {
-	return /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)
-		? undefined
-		: 'A name has two or more letters, digits, _ . or -, and begins with a letter or a digit.';
-}
-
-function renameTo(name: string): Deed {
+function renameTo(name: string): ContainerOperation {
 	return {
 		verb: 'rename',
-		demand: {rule: anyContainer},
+		precondition: {reason: anyContainer},
 		words: ['rename'],
 		wordsAfter: [name],
-		done: `is now called ${name}`,
+		done: `renamed to ${name}`,
 		call: (api, id) => api.rename(id, name),
 	};
 }

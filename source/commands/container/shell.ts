@@ -2,19 +2,18 @@ import type {ContainerApi} from '../../engine/engine.ts';
 import type {Container} from '../../model/container.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {execLine, plainPlan, runSession} from './exec-session.ts';
-import {mustRun, type Rule, selectedReason} from './targets.ts';
+import {execute, type Precondition} from '../operation.ts';
+import {type ExecPlan, execLine, plainPlan, type Session, sessionIn} from './exec-session.ts';
+import {mustNotBePaused, mustRun, selectedReason} from './targets.ts';
 
-const mustHoldShell: Rule = (container, engine) =>
-	engine.containers.exec && engine.containers.findShell
-		? (mustRun(container, engine) ?? mustNotBePaused(container, engine))
-		: 'This engine cannot open a shell in a container.';
+const precondition: Precondition<Container> = {
+	reason: (container, engine, state) =>
+		engine.containers.exec && engine.containers.findShell
+			? (mustRun(container, engine, state) ?? mustNotBePaused(container, engine, state))
+			: 'This engine cannot open a shell in a container.',
+};
 
-/** A paused container's processes are frozen, and so would the shell be. */
-const mustNotBePaused: Rule = container =>
-	container.state === 'paused' ? `${container.name} is paused; unpause it first.` : undefined;
-
-/** A shell inside the selected container: the best that its image has, remembered for the next time. */
+/** A shell inside the selected container: the best one of its image, remembered for the next time. */
 export const shellCommands: readonly Command[] = [
 	{
 		id: 'shell',
@@ -26,7 +25,7 @@ export const shellCommands: readonly Command[] = [
 		hintRank: 85,
 		isDangerous: true,
 		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, {rule: mustHoldShell}),
+		disabledReason: (state, context) => selectedReason(state, context, precondition),
 		docker(state) {
 			const container = selectedContainer(state);
 			return container && execLine(container.name, plainPlan([state.shells.get(container.imageId) ?? 'sh']));
@@ -34,20 +33,23 @@ export const shellCommands: readonly Command[] = [
 		async run(context) {
 			const container = selectedContainer(context.getState());
 			if (container) {
-				await runSession(context, container, {
+				const known = context.getState().shells.get(container.imageId);
+				const session: Session = {
 					attempt: 'open a shell',
 					subject: 'Shell',
 					showsEnd: false,
-					planOf: async api => plainPlan([await shellOf(context, container, api)]),
-				});
+					precondition,
+					plan: plainPlan([known ?? 'sh']),
+					...(known === undefined && {findPlan: api => findShell(context, container, api)}),
+				};
+				await execute(context, sessionIn(context, container, session));
 			}
 		},
 	},
 ];
 
-async function shellOf(context: CommandContext, container: Container, api: ContainerApi): Promise<string> {
-	const known = context.getState().shells.get(container.imageId);
-	const shell = known ?? (await api.findShell?.(container.id)) ?? 'sh';
-	context.dispatch({type: 'shell-found', imageId: container.imageId, shell});
-	return shell;
+async function findShell(context: CommandContext, {id, imageId}: Container, api: ContainerApi): Promise<ExecPlan> {
+	const shell = (await api.findShell?.(id)) ?? 'sh';
+	context.dispatch({type: 'shell-found', imageId, shell});
+	return plainPlan([shell]);
 }

@@ -2,58 +2,63 @@ import {isRunning} from '../../model/container.ts';
 import {targetsOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
-import type {Deed} from './act.ts';
-import {containerAction} from './container-action.ts';
+import {type ContainerOperation, containerCommand} from './container-operation.ts';
 import {anyContainer, mustRun} from './targets.ts';
 
-const start: Deed = {
+const start: ContainerOperation = {
 	verb: 'start',
-	demand: {rule: container => (isRunning(container) ? `${container.name} is running already.` : undefined)},
+	precondition: {reason: container => (isRunning(container) ? `${container.name} is already running.` : undefined)},
 	words: ['start'],
 	done: 'started',
 	call: (api, id) => api.start(id),
 };
 
-/** Stopping with the container's own signal and grace period. */
-const stop: Deed = {
+/** With the container's own signal and grace period. */
+const stop: ContainerOperation = {
 	verb: 'stop',
-	demand: {rule: mustRun},
+	precondition: {reason: mustRun},
 	words: ['stop'],
 	done: 'stopped',
 	grace: 'own',
 	call: (api, id) => api.stop(id, {}),
 };
 
-/** As `docker restart` does, it also starts what does not run. */
-const restart: Deed = {
+/** As `docker restart` does, it also starts stopped containers. */
+const restart: ContainerOperation = {
 	verb: 'restart',
-	demand: {rule: anyContainer},
+	precondition: {reason: anyContainer},
 	words: ['restart'],
 	done: 'restarted',
 	grace: 'own',
 	call: (api, id) => api.restart(id, {}),
 };
 
-/** Start, stop and restart. Stopping does not ask: the row counts the grace period down, and a start undoes it. */
+/** Start, stop and restart. Stopping one does not ask: the row counts the grace period down, and a start undoes it. */
 export const startStopCommands: readonly Command[] = [
-	containerAction({
+	containerCommand({
 		id: 'start-or-stop',
 		title: 'Start or stop the container',
 		titleNow: state => (isAnyRunning(state) ? 'Stop the container' : 'Start the container'),
 		keys: ['s'],
 		hint: state => (isAnyRunning(state) ? 'stop' : 'start'),
 		hintRank: 100,
-		deedOf: state => (isAnyRunning(state) ? stop : start),
+		operationOf: state => (isAnyRunning(state) ? stop : start),
 	}),
-	{...containerAction({id: 'start', title: 'Start the container', keys: [], deedOf: () => start}), isAction: false},
-	{...containerAction({id: 'stop', title: 'Stop the container', keys: [], deedOf: () => stop}), isAction: false},
-	containerAction({
+	containerCommand({
+		id: 'start',
+		title: 'Start the container',
+		keys: [],
+		isAction: false,
+		operationOf: () => start,
+	}),
+	containerCommand({id: 'stop', title: 'Stop the container', keys: [], isAction: false, operationOf: () => stop}),
+	containerCommand({
 		id: 'restart',
 		title: 'Restart the container',
 		keys: ['r'],
 		hint: 'restart',
 		hintRank: 60,
-		deedOf: () => restart,
+		operationOf: () => restart,
 	}),
 ];
 

@@ -1,97 +1,36 @@
-import type {Engine} from '../../engine/engine.ts';
-import type {Action} from '../../model/action.ts';
 import type {Container} from '../../model/container.ts';
 import {isRunning} from '../../model/container.ts';
 import {projectOf} from '../../store/projects.ts';
-import {selectedContainer, targetsOf} from '../../store/rows.ts';
+import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities} from '../command.ts';
+import {type Precondition, targetReason} from '../operation.ts';
 
-/** Why a thing cannot be done to a container, in one sentence; undefined when it can. */
-export type Rule = (container: Container, engine: Engine) => string | undefined;
+type Rule = Precondition<Container>['reason'];
 
-/** What a rule is asked for: the rule itself, and which actions under way it may break into. */
-export type Demand = {readonly rule: Rule; readonly cutsShort?: ReadonlySet<Action['verb']>};
-
-/** Why a command can act on none of the marked or selected containers; undefined when it can act on some. */
-export function targetsReason(state: State, context: Capabilities, demand: Demand): string | undefined {
-	const targets = targetsOf(state);
-	if (targets.length === 0) {
-		return noTargetReason(state);
-	}
-
-	const reasons = targets.map(target => reasonAgainst(state, context, target, demand));
-	return reasons.every(reason => reason !== undefined) ? reasons[0] : undefined;
-}
-
-/** Why a command cannot act on the selected container, for what is done to one at a time. */
-export function selectedReason(state: State, context: Capabilities, demand: Demand): string | undefined {
-	const container = selectedContainer(state);
-	return container ? reasonAgainst(state, context, container, demand) : noTargetReason(state);
-}
-
-/** Which of some containers can be acted on, and why the others cannot. */
-export function sortOut(
+/** Why a command cannot act on the selected container, for commands that act on one at a time. */
+export function selectedReason(
 	state: State,
 	context: Capabilities,
-	containers: readonly Container[],
-	demand: Demand,
-): {readonly ready: readonly Container[]; readonly reasons: readonly string[]} {
-	const judged = containers.map(container => ({container, reason: reasonAgainst(state, context, container, demand)}));
-	return {
-		ready: judged.filter(entry => entry.reason === undefined).map(entry => entry.container),
-		reasons: judged.map(entry => entry.reason).filter(reason => reason !== undefined),
-	};
+	precondition: Precondition<Container>,
+): string | undefined {
+	const container = selectedContainer(state);
+	return container ? targetReason(state, context, container, precondition) : noTargetReason(state);
 }
 
-/** The containers that a dialog named (`keys`, one a line), else the marked or selected ones: the answer is for those that were asked about. */
-export function targetsFrom(state: State, args: Readonly<Record<string, string>>): readonly Container[] {
-	if (args.keys === undefined) {
-		return targetsOf(state);
-	}
-
-	const keys = new Set(args.keys.split('\n'));
-	return [...state.containers.values()].filter(container => keys.has(container.key));
-}
-
-/** Containers as a dialog's argument, the other way round. */
-export function keysArgument(containers: readonly Container[]): {readonly keys: string} {
-	return {keys: containers.map(container => container.key).join('\n')};
-}
-
-/** Only what has processes. */
-export const mustRun: Rule = container => (isRunning(container) ? undefined : `${container.name} is not running.`);
-
-/** Anything that is there. */
-export const anyContainer: Rule = () => undefined;
-
-function noTargetReason(state: State): string {
-	const {selected} = state.view;
-	return selected && projectOf(selected) !== undefined
+/** Why a command has no container to act on. */
+export function noTargetReason({view}: Pick<State, 'view'>): string {
+	return view.selected && projectOf(view.selected) !== undefined
 		? 'A project is selected; select one of its containers.'
 		: 'No container is selected.';
 }
 
-function reasonAgainst(state: State, context: Capabilities, container: Container, demand: Demand): string | undefined {
-	const engine = context.engineOf(container.key);
-	if (!engine || state.connection.phase !== 'connected') {
-		return 'The engine does not answer now; it is tried again by itself, at once with Refresh.';
-	}
+/** Only containers that have processes. */
+export const mustRun: Rule = container => (isRunning(container) ? undefined : `${container.name} is not running.`);
 
-	const action = state.actions.get(container.key);
-	return action && !demand.cutsShort?.has(action.verb)
-		? `${container.name} ${underWay[action.verb]}.`
-		: demand.rule(container, engine);
-}
+/** Only containers whose processes are not frozen: a shell would be, too. */
+export const mustNotBePaused: Rule = ({name, state}) =>
+	state === 'paused' ? `${name} is paused; unpause it first.` : undefined;
 
-const underWay: Readonly<Record<Action['verb'], string>> = {
-	start: 'is already being started',
-	stop: 'is already being stopped',
-	kill: 'is already being sent a signal',
-	restart: 'is already being restarted',
-	pause: 'is already being paused',
-	unpause: 'is already being unpaused',
-	rename: 'is already being renamed',
-	remove: 'is already being removed',
-	exec: 'has a session being opened',
-};
+/** Any container. */
+export const anyContainer: Rule = () => undefined;

@@ -4,16 +4,17 @@ import {formatSize} from '../../run-line/values/number.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {dockerLine} from '../docker-line.ts';
-import {formOf} from '../forms.ts';
-import {afterColon, reasonOf, tell} from '../tell.ts';
+import {execute, type Operation, type Precondition} from '../operation.ts';
+import {form, type Question} from '../question.ts';
+import {tell} from '../tell.ts';
 import {changedWords, type LimitChange, limitChange, limitWords, policyWords, updateLine} from './limit-change.ts';
 import {refreshInspection} from './refresh-inspection.ts';
-import {keysArgument, type Rule, selectedReason, targetsFrom} from './targets.ts';
+import {selectedReason} from './targets.ts';
 
-type Answers = Readonly<Record<string, string>>;
-
-const mustBeUpdatable: Rule = (_, {containers}) =>
-	containers.limits && containers.update ? undefined : 'This engine cannot change limits.';
+const precondition: Precondition<Container> = {
+	reason: (_, {containers}) =>
+		containers.limits && containers.update ? undefined : 'This engine cannot change limits.',
+};
 
 /** Change the limits of a container while it runs. */
 export const updateCommands: readonly Command[] = [
@@ -25,7 +26,7 @@ export const updateCommands: readonly Command[] = [
 		keys: ['U'],
 		isDangerous: true,
 		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, {rule: mustBeUpdatable}),
+		disabledReason: (state, context) => selectedReason(state, context, precondition),
 		docker(state) {
 			const container = selectedContainer(state);
 			return container && dockerLine(['update', '…', container.name]);
@@ -33,33 +34,15 @@ export const updateCommands: readonly Command[] = [
 		async run(context) {
 			const container = selectedContainer(context.getState());
 			const limits = container && (await readLimits(context, container));
-			if (container && limits) {
-				context.dispatch({type: 'dialog-opened', dialog: updateForm(container, limits)});
-			}
-		},
-	},
-	{
-		id: 'update-to',
-		title: 'Change the limits to what was typed',
-		group: 'Container',
-		scope: 'everywhere',
-		keys: [],
-		isDangerous: true,
-		isInternal: true,
-		async run(context, args) {
-			const [container] = targetsFrom(context.getState(), args);
-			const limits = container && (await readLimits(context, container));
-			if (!container || !limits) {
+			const change = limits && (await context.questions.ask(limitsQuestion(container, limits)));
+			if (!change) {
 				return;
 			}
 
-			const change = limitChange(args, limits);
-			if (typeof change === 'string') {
-				context.dispatch({type: 'dialog-opened', dialog: updateForm(container, limits, args, change)});
-			} else if (Object.keys(change).length === 0) {
-				tell(context, 'info', `The limits of ${container.name} stay as they are`);
+			if (Object.keys(change).length === 0) {
+				tell(context, 'info', `The limits of ${container.name} are unchanged`);
 			} else {
-				await update(context, container, limits, change);
+				await execute(context, updateTo(context, container, limits, change));
 			}
 		},
 	},
@@ -70,47 +53,45 @@ async function readLimits(context: CommandContext, {key, id}: Container): Promis
 	return context.engineOf(key)?.containers.limits?.(id, new AbortController().signal);
 }
 
-function updateForm(container: Container, limits: ContainerLimits, answers?: Answers, problem?: string) {
-	return formOf({
+function limitsQuestion(container: Container, limits: ContainerLimits): Question<LimitChange> {
+	const {cpus, memory, pids, restartPolicy} = limits;
+	return form({
 		title: `Limits of ${container.name}`,
 		intro: [`Now: ${limitWords(limits).join(' · ')}`],
 		fields: [
-			{id: 'cpus', label: 'CPUs', placeholder: 'no limit', value: limits.cpus === 0 ? '' : String(limits.cpus)},
-			{
-				id: 'memory',
-				label: 'Memory',
-				placeholder: 'no limit',
-				value: limits.memory === 0 ? '' : formatSize(limits.memory),
-			},
-			{id: 'pids', label: 'Processes', placeholder: 'no limit', value: limits.pids > 0 ? String(limits.pids) : ''},
-			{id: 'restart', label: 'Restart', placeholder: 'no', value: policyWords(limits.restartPolicy)},
+			{id: 'cpus', label: 'CPUs', placeholder: 'no limit', value: cpus === 0 ? '' : String(cpus)},
+			{id: 'memory', label: 'Memory', placeholder: 'no limit', value: memory === 0 ? '' : formatSize(memory)},
+			{id: 'pids', label: 'Processes', placeholder: 'no limit', value: pids > 0 ? String(pids) : ''},
+			{id: 'restart', label: 'Restart', placeholder: 'no', value: policyWords(restartPolicy)},
 		],
-		submit: {command: 'update-to', args: keysArgument([container])},
-		...(answers ? {answers} : {}),
-		problem,
+		parse(answers) {
+			const change = limitChange(answers, limits);
+			return typeof change === 'string' ? {problem: change} : {value: change};
+		},
 	});
 }
 
-async function update(
+function updateTo(
 	context: CommandContext,
 	container: Container,
 	before: ContainerLimits,
 	change: LimitChange,
-): Promise<void> {
-	const at = context.now();
-	let problem: string | undefined;
-	try {
-		const warnings = (await context.engineOf(container.key)?.containers.update?.(container.id, change)) ?? [];
-		tell(context, 'success', `${container.name}: ${changedWords(before, {...before, ...change})}`);
-		for (const warning of warnings) {
-			tell(context, 'warning', warning);
-		}
+): Operation<Container> {
+	return {
+		verb: 'update',
+		targets: [container],
+		find: (state, {key}) => state.containers.get(key),
+		precondition,
+		attempt: name => `change the limits of ${name}`,
+		line: () => updateLine(container.name, change),
+		async call({containers}, {id, name}) {
+			const warnings = (await containers.update?.(id, change)) ?? [];
+			for (const warning of warnings) {
+				tell(context, 'warning', warning);
+			}
 
-		await refreshInspection(context, container);
-	} catch (error) {
-		problem = reasonOf(error) ?? 'It was broken off.';
-		tell(context, 'error', `Cannot change the limits of ${container.name}: ${afterColon(problem)}`);
-	} finally {
-		context.dispatch({type: 'command-recorded', record: {at, line: updateLine(container.name, change), problem}});
-	}
+			await refreshInspection(context, container);
+			return `${name}: ${changedWords(before, {...before, ...change})}`;
+		},
+	};
 }

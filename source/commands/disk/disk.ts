@@ -10,9 +10,8 @@ import type {KindId, State} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {confirmOf} from '../confirms.ts';
-import {currentEngine} from '../current-engine.ts';
+import {currentEngine, systemReason} from '../connection.ts';
 import {doAndTell} from '../do-and-tell.ts';
-import {systemReason} from '../system-reason.ts';
 import {removalLine} from './disk-line.ts';
 
 /** What can be done with the things in the view Disk: see them where they belong, remove them. */

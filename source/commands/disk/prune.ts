@@ -13,9 +13,8 @@ import {
 import type {KindId} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {currentEngine} from '../current-engine.ts';
+import {currentEngine, systemReason} from '../connection.ts';
 import {splitWords} from '../split-words.ts';
-import {systemReason} from '../system-reason.ts';
 import {reasonOf} from '../tell.ts';
 import {confirmPrune} from './prune-confirm.ts';
 import {pruneReport, runPrune} from './run-prune.ts';

@@ -3,7 +3,8 @@ import {formatBytes} from '../../format/bytes.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import {type PruneStep, pruneResult} from '../../store/prune-run.ts';
 import type {CommandContext} from '../command.ts';
-import {currentEngine} from '../current-engine.ts';
+import {startRecord} from '../command-record.ts';
+import {currentEngine} from '../connection.ts';
 import {reasonOf, tell} from '../tell.ts';
 import {removalLine} from './disk-line.ts';
 
@@ -31,11 +32,10 @@ export async function runPrune(context: CommandContext): Promise<void> {
 
 /** Resolves with whether the engine is lost, so that there is no use in going on. */
 async function removeOne(context: CommandContext, index: number, step: PruneStep): Promise<boolean> {
-	const at = context.now();
+	const running = startRecord(context, removalLine(step.item));
 	const progress = (what: Partial<PruneStep>) =>
 		context.dispatch({type: 'prune-progressed', index, step: {...step, ...what}});
-	const record = (problem: string | undefined) =>
-		context.dispatch({type: 'command-recorded', record: {at, line: removalLine(step.item), problem}});
+	const record = (problem: string | undefined) => running.end(problem);
 	progress({status: 'removing'});
 	try {
 		const system = currentEngine(context.getState(), context)?.system;

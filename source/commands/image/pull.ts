@@ -5,7 +5,8 @@ import type {PullProgress} from '../../model/image.ts';
 import {formatReference, referenceOf} from '../../model/image-reference.ts';
 import {pullFigures} from '../../model/pull-figures.ts';
 import type {CommandContext} from '../command.ts';
-import {currentEngine} from '../current-engine.ts';
+import {startRecord} from '../command-record.ts';
+import {currentEngine} from '../connection.ts';
 import {dockerLine} from '../docker-line.ts';
 import {afterColon, reasonOf, tell} from '../tell.ts';
 import type {PullResult} from './running-pulls.ts';
@@ -58,22 +59,13 @@ type Ending =
 
 async function pull(context: CommandContext, wish: Wish, signal: AbortSignal): Promise<PullResult> {
 	const {id, reference, platform} = wish;
-	const startedAt = context.now();
-	context.dispatch({type: 'pull-started', id, reference, platform, at: startedAt});
+	const record = startRecord(context, pullLine(reference, platform));
+	context.dispatch({type: 'pull-started', id, reference, platform, at: context.now()});
 	const ending = await follow(context, wish, signal);
 	const problem = ending.status === 'failed' ? ending.problem : undefined;
 	context.pulls.delete(id);
-	context.dispatch(
-		{type: 'pull-ended', id, status: ending.status, at: context.now(), ...(problem ? {problem} : {})},
-		{
-			type: 'command-recorded',
-			record: {
-				at: startedAt,
-				line: pullLine(reference, platform),
-				problem: ending.status === 'cancelled' ? 'It was cancelled.' : problem,
-			},
-		},
-	);
+	context.dispatch({type: 'pull-ended', id, status: ending.status, at: context.now(), ...(problem ? {problem} : {})});
+	record.end(ending.status === 'cancelled' ? 'Cancelled.' : problem);
 	if (!wish.isToldElsewhere) {
 		sayHowItEnded(context, reference, ending);
 	}

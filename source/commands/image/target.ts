@@ -4,18 +4,15 @@ import type {Image} from '../../model/image.ts';
 import {imagesOf, selectedImage} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities, CommandContext} from '../command.ts';
-import {currentEngine} from '../current-engine.ts';
+import {startRecord} from '../command-record.ts';
+import {connectionReason, currentEngine} from '../connection.ts';
 import {dockerLine} from '../docker-line.ts';
 import {afterColon, reasonOf, tell} from '../tell.ts';
 
 /** Why nothing can be done with images now, in one sentence. */
 export function imagesReason(state: State, context: Capabilities): string | undefined {
-	const engine = currentEngine(state, context);
-	if (!engine || state.connection.phase !== 'connected') {
-		return 'The engine does not answer now; it is tried again by itself, at once with Refresh.';
-	}
-
-	return engine.images ? undefined : 'This engine only lets containers be changed, not images.';
+	const hasImages = currentEngine(state, context)?.images !== undefined;
+	return connectionReason(state, context) ?? (hasImages ? undefined : 'This engine cannot change images.');
 }
 
 /** Why nothing can be done with the selected image. */
@@ -51,7 +48,7 @@ export type ImageDeed = {
 
 /** Do it, note the `docker` command, and say how it went. It never rejects. */
 export async function actOnImages(context: CommandContext, {attempt, words, call}: ImageDeed): Promise<void> {
-	const at = context.now();
+	const record = startRecord(context, dockerLine(words));
 	let problem: string | undefined;
 	try {
 		const images = currentEngine(context.getState(), context)?.images;
@@ -65,5 +62,5 @@ export async function actOnImages(context: CommandContext, {attempt, words, call
 		tell(context, 'error', `Cannot ${attempt}: ${afterColon(problem)}`);
 	}
 
-	context.dispatch({type: 'command-recorded', record: {at, line: dockerLine(words), problem}});
+	record.end(problem);
 }

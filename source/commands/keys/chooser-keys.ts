@@ -53,9 +53,13 @@ const letters: Readonly<Record<string, Response>> = {
 
 function choose(dialog: Chooser): DialogOutcome | undefined {
 	const choice = shownChoices(dialog)[dialog.index];
-	return choice && isFree(choice)
+	if (!choice || !isFree(choice)) {
+		return undefined;
+	}
+
+	return choice.call
 		? {type: 'answered', call: choice.call, isClosed: dialog.staysOpen !== true}
-		: undefined;
+		: {type: 'replied', dialog, key: 'Enter'};
 }
 
 function leave(dialog: Chooser): DialogOutcome | undefined {
@@ -80,14 +84,14 @@ function move(dialog: Chooser, by: number): DialogOutcome | undefined {
 }
 
 function callSide(dialog: Chooser, command: string | undefined): DialogOutcome | undefined {
-	const args = shownChoices(dialog)[dialog.index]?.call.args;
+	const args = shownChoices(dialog)[dialog.index]?.call?.args;
 	return command === undefined ? undefined : {type: 'answered', call: {command, args}, isClosed: false};
 }
 
 /** At the first that can be chosen; but who types all of a command's name means that one, which says why it cannot be. */
 function atFirst(dialog: Chooser): Chooser {
 	const choices = shownChoices(dialog);
-	const named = choices.findIndex(({call}) => call.command === dialog.query?.value);
+	const named = choices.findIndex(({call}) => call !== undefined && call.command === dialog.query?.value);
 	return {...dialog, index: named >= 0 ? named : Math.max(0, choices.findIndex(isFree))};
 }
 

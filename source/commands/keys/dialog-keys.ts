@@ -76,14 +76,19 @@ function typed(dialog: Confirm): DialogOutcome | undefined {
 }
 
 /** A dangerous button that wants a word does nothing without it. */
-function pushButton({buttons, index, word}: Confirm): DialogOutcome | undefined {
+function pushButton(dialog: Confirm): DialogOutcome | undefined {
+	const {buttons, index, word} = dialog;
 	const button = buttons[index];
-	if (!button?.call) {
+	if (!button?.call && !button?.isAnswer) {
 		return closed;
 	}
 
 	const isHeld = button.isDangerous && word !== undefined && word.field.value.trim() !== word.expected;
-	return isHeld ? undefined : {type: 'answered', call: button.call, isClosed: true};
+	if (isHeld) {
+		return undefined;
+	}
+
+	return button.call ? {type: 'answered', call: button.call, isClosed: true} : {type: 'replied', dialog, key: 'Enter'};
 }
 
 function chooseButton(dialog: Confirm, step: number): DialogOutcome {

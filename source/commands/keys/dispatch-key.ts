@@ -21,6 +21,15 @@ import {type Pressed, unseenReason} from './unseen.ts';
  * arrived (`arrivedAt`, in milliseconds since the epoch) before the screen showed what it would act on does nothing.
  */
 export function dispatchKey(key: Key, context: CommandContext, arrivedAt = context.now()): void {
+	if (context.questions.isAnswering()) {
+		context.questions.afterAnswer(() => {
+			// A dialog that the answer opened is what the key was typed for.
+			ownShifts.add(context.getState().dialogShift);
+			dispatchKey(key, context, arrivedAt);
+		});
+		return;
+	}
+
 	const before = context.getState();
 	const shown = context.shell.shown();
 	const program = programCommand(before, key);
@@ -94,6 +103,9 @@ function dispatchToDialog(dialog: Dialog, key: Key, context: CommandContext, arr
 			break;
 		case 'closed':
 			context.dispatch({type: 'dialog-closed'});
+			break;
+		case 'replied':
+			context.questions.answer(outcome.dialog, outcome.key);
 			break;
 		case 'answered':
 			if (outcome.isClosed) {

@@ -27,7 +27,12 @@ const responses: Readonly<Record<string, (dialog: Form) => DialogOutcome>> = {
 	Up: dialog => (dialog.index === 0 && dialog.history.length > 0 ? recall(dialog, 1) : goTo(dialog, -1)),
 };
 
-function submit({submit: call, fields}: Form): DialogOutcome {
+function submit(dialog: Form): DialogOutcome {
+	const {submit: call, fields} = dialog;
+	if (!call) {
+		return {type: 'replied', dialog, key: 'Enter'};
+	}
+
 	const answers = Object.fromEntries(fields.map(({id, field}) => [id, field.value]));
 	return {type: 'answered', call: {command: call.command, args: {...call.args, ...answers}}, isClosed: true};
 }

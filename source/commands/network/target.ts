@@ -3,8 +3,7 @@ import type {Network} from '../../model/network.ts';
 import {networksOf as listedNetworks, selectedNetwork} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities, CommandContext} from '../command.ts';
-import {currentEngine} from '../current-engine.ts';
-import {connectionReason} from '../system-reason.ts';
+import {connectionReason, currentEngine} from '../connection.ts';
 
 /** Why nothing can be done with networks now, in one sentence. */
 export function networksReason(state: State, context: Capabilities): string | undefined {

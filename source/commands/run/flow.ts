@@ -6,7 +6,8 @@ import {type ResourceId, resourceId} from '../../model/resource-id.ts';
 import {shellLine} from '../../model/shell-line.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
 import type {CommandContext} from '../command.ts';
-import {currentEngine} from '../current-engine.ts';
+import {startRecord} from '../command-record.ts';
+import {currentEngine} from '../connection.ts';
 import {afterColon, reasonOf, tell} from '../tell.ts';
 import {followRun} from './follow.ts';
 import {findImage} from './image.ts';
@@ -67,7 +68,7 @@ export async function reportRun(
 	order: {readonly line: string; readonly key?: string},
 	work: Reported,
 ): Promise<void> {
-	const at = context.now();
+	const record = startRecord(context, order.line);
 	const report = openReport(context, order);
 	let problem: string | undefined;
 	try {
@@ -88,7 +89,7 @@ export async function reportRun(
 			tell(context, 'error', `${order.line} failed: ${afterColon(problem)}`);
 		}
 	} finally {
-		context.dispatch({type: 'command-recorded', record: {at, line: order.line, problem}});
+		record.end(problem);
 	}
 }
 

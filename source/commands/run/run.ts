@@ -4,9 +4,10 @@ import {selectedImage} from '../../store/items.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities, Command, CommandContext} from '../command.ts';
-import {type Rule, selectedReason} from '../container/targets.ts';
-import {currentEngine} from '../current-engine.ts';
+import {connectionReason, currentEngine} from '../connection.ts';
+import {selectedReason} from '../container/targets.ts';
 import {dockerLine} from '../docker-line.ts';
+import type {Precondition} from '../operation.ts';
 import {tell} from '../tell.ts';
 import {runDialog} from './dialog.ts';
 import {runContainer, runsAlready, startAttached} from './flow.ts';
@@ -71,7 +72,7 @@ export const rerunCommands: readonly Command[] = [
 		keys: [],
 		isDangerous: true,
 		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, {rule: mustBeStartable(state)}),
+		disabledReason: (state, context) => selectedReason(state, context, {reason: mustBeStartable(state)}),
 		docker: state => startLine(selectedContainer(state)?.name),
 		async run(context) {
 			const container = selectedContainer(context.getState());
@@ -89,11 +90,13 @@ export const rerunCommands: readonly Command[] = [
 		keys: [],
 		isDangerous: true,
 		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, {rule: mustBeRunnable}),
+		disabledReason: (state, context) => selectedReason(state, context, {reason: mustBeRunnable}),
 		docker: state => dockerLine(['run', '…', selectedContainer(state)?.image ?? '']),
 		run: runAnother,
 	},
 ];
+
+type Rule = Precondition<Container>['reason'];
 
 const mustBeRunnable: Rule = (_, {containers}) =>
 	containers.create ? undefined : 'This engine cannot create containers.';
@@ -114,12 +117,8 @@ function isSeenToEnd({run}: State, {key}: Container): boolean {
 }
 
 function noRunReason(state: State, context: Capabilities): string | undefined {
-	const engine = currentEngine(state, context);
-	if (!engine || state.connection.phase !== 'connected') {
-		return 'The engine does not answer now; it is tried again by itself, at once with Refresh.';
-	}
-
-	return engine.containers.create ? undefined : 'This engine cannot create containers.';
+	const canCreate = currentEngine(state, context)?.containers.create !== undefined;
+	return connectionReason(state, context) ?? (canCreate ? undefined : 'This engine cannot create containers.');
 }
 
 /** In the view of images the one under the cursor, with room for a command behind it. */

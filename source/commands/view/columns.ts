@@ -76,7 +76,7 @@ function showAgain(context: CommandContext, column: ColumnId): void {
 	if (state.dialog?.type === 'chooser' && state.dialog.id === 'columns') {
 		const {index} = state.dialog;
 		const dialog = columnChooser(state, index);
-		const place = dialog.choices.findIndex(choice => choice.call.args?.column === column);
+		const place = dialog.choices.findIndex(choice => choice.call?.args?.column === column);
 		context.dispatch({type: 'dialog-changed', dialog: {...dialog, index: place < 0 ? index : place}});
 	}
 }

@@ -1,6 +1,5 @@
 import type {Command, CommandContext} from '../command.ts';
-import {currentEngine} from '../current-engine.ts';
-import {systemReason} from '../system-reason.ts';
+import {currentEngine, systemReason} from '../connection.ts';
 import {reasonOf} from '../tell.ts';
 
 /** Learn how much is in the volumes. */

@@ -4,13 +4,12 @@ import {selectedVolume, volumeRow} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities, Command, CommandContext} from '../command.ts';
 import {confirmOf} from '../confirms.ts';
-import {currentEngine} from '../current-engine.ts';
+import {connectionReason, currentEngine} from '../connection.ts';
 import {doAndTell} from '../do-and-tell.ts';
 import {dockerLine} from '../docker-line.ts';
 import {formOf} from '../forms.ts';
 import {namesOf} from '../names.ts';
 import {type Pairs, pairsOf, wordsOfPairs} from '../pairs.ts';
-import {connectionReason} from '../system-reason.ts';
 
 type Answers = Readonly<Record<string, string>>;
 

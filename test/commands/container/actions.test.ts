@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {EngineError} from '../../../source/engine/engine-error.ts';
-import {aBench} from '../../helpers/bench.ts';
+import {deadlineOf} from '../../../source/model/action.ts';
+import type {ResourceId} from '../../../source/model/resource-id.ts';
+import {subscriptions} from '../../../source/sync/subscriptions.ts';
+import {aBench, type Bench} from '../../helpers/bench.ts';
 import {someDetails} from '../../helpers/container-row.ts';
 import {aContainer} from '../../helpers/containers.ts';
 import {fakeEngine} from '../../helpers/fake-engine.ts';
@@ -27,26 +30,32 @@ test('s stops a running container without a question and says so when it has sto
 	assert.deepEqual(engine.calls, [['stop', 'web', {}]]);
 	assert.equal(bench.store.getState().actions.get('test/web')?.verb, 'stop');
 	assert.deepEqual(bench.notices(), []);
+	assert.equal(bench.store.getState().commandLog[0]?.endedAt, undefined);
 	stopping.resolve();
 	await bench.settled();
 	assert.equal(bench.store.getState().actions.size, 0);
 	assert.deepEqual(bench.notices(), ['web stopped']);
-	assert.deepEqual(bench.store.getState().commandLog, [{at: today, line: 'docker stop web', problem: undefined}]);
+	assert.deepEqual(bench.store.getState().commandLog, [
+		{id: 1, at: today, line: 'docker stop web', endedAt: today, problem: undefined},
+	]);
 });
 
-test('the countdown of a stop ends with the grace period of the container, which is asked for when it is not known', async () => {
+test('the countdown of a stop ends with the grace period of the container, which is read when it is not known', () => {
 	const engine = fakeEngine();
 	engine.answer('stop', () => new Promise(() => {}));
 	const bench = aBench(engine, {containers: [web, db]});
+	const read = () => subscriptions(bench.store.getState()).flatMap(one => (one.type === 'details' ? [one.key] : []));
 	bench.store.dispatch({type: 'details-read', key: web.key, details: someDetails({stopTimeout: 30})});
 	bench.store.dispatch({type: 'view-changed', view: {selected: web.key}});
 	bench.press('s');
-	assert.equal(bench.store.getState().actions.get(web.key)?.deadline, today + 30_000);
+	assert.equal(deadline(bench, web.key), today + 30_000);
+	assert.deepEqual(read(), []);
 	bench.store.dispatch({type: 'view-changed', view: {selected: db.key}});
 	bench.press('s');
-	await new Promise(setImmediate);
-	assert.equal(bench.store.getState().actions.get(db.key)?.deadline, today + 10_000);
-	assert.equal(bench.store.getState().details.get(db.key)?.stopTimeout, 10);
+	assert.equal(deadline(bench, db.key), undefined);
+	assert.deepEqual(read(), [db.key]);
+	bench.store.dispatch({type: 'details-read', key: db.key, details: someDetails({stopTimeout: 10})});
+	assert.equal(deadline(bench, db.key), today + 10_000);
 });
 
 test('an engine that waits without end is not counted down', () => {
@@ -55,8 +64,15 @@ test('an engine that waits without end is not counted down', () => {
 	const bench = aBench(engine, {containers: [web]});
 	bench.store.dispatch({type: 'details-read', key: web.key, details: someDetails({stopTimeout: -1})});
 	bench.press('s');
-	assert.equal(bench.store.getState().actions.get(web.key)?.deadline, undefined);
+	assert.equal(bench.store.getState().actions.get(web.key)?.verb, 'stop');
+	assert.equal(deadline(bench, web.key), undefined);
 });
+
+function deadline(bench: Bench, key: ResourceId): number | undefined {
+	const {actions, details} = bench.store.getState();
+	const action = actions.get(key);
+	return action && deadlineOf(action, details.get(key));
+}
 
 test('s starts a container that does not run', async () => {
 	const engine = fakeEngine();
@@ -82,7 +98,7 @@ test('two actions on one container do not race: the second is refused with what 
 	assert.deepEqual(engine.calls.at(-1), ['pause', 'web']);
 });
 
-test('a kill cuts a stop short, and only the kill is told', async () => {
+test('a kill interrupts a stop, and only the kill is reported', async () => {
 	const engine = fakeEngine();
 	const stopping = held();
 	const killing = held();
@@ -104,7 +120,7 @@ test('a kill cuts a stop short, and only the kill is told', async () => {
 	assert.deepEqual(bench.notices(), ['web is already being sent a signal.', 'web killed']);
 });
 
-test('a stop that ends after the kill that cut it short is not told as a stop either', async () => {
+test('a stop that ends after the kill that interrupted it is not reported either', async () => {
 	const engine = fakeEngine();
 	const stopping = held();
 	engine.answer('stop', () => stopping.promise);
@@ -117,7 +133,7 @@ test('a stop that ends after the kill that cut it short is not told as a stop ei
 	assert.deepEqual(bench.notices(), ['web killed']);
 	assert.deepEqual(
 		bench.store.getState().commandLog.map(record => record.line),
-		['docker kill web', 'docker stop web'],
+		['docker stop web', 'docker kill web'],
 	);
 });
 
@@ -135,37 +151,7 @@ test('a failure is told in plain words and kept in the command log, and the cont
 	assert.match(bench.store.getState().commandLog[0]?.problem ?? '', /^Port 80/);
 });
 
-test('marked containers are each acted on, those that cannot be are named, and one notice counts the rest', async () => {
-	const engine = fakeEngine();
-	const bench = aBench(engine, {
-		containers: [web, db, exited],
-		view: {showsAll: true, marks: new Set([web.key, db.key, exited.key])},
-	});
-	bench.press('C-k');
-	await bench.settled();
-	assert.deepEqual(engine.calls, [
-		['kill', 'web', 'SIGKILL'],
-		['kill', 'db', 'SIGKILL'],
-	]);
-	assert.deepEqual(bench.notices(), ['old is not running.', '2 containers killed']);
-	assert.deepEqual(
-		bench.store.getState().commandLog.map(record => record.line),
-		['docker kill web', 'docker kill db'],
-	);
-});
-
-test('s on marks of which some run stops those and starts none', async () => {
-	const engine = fakeEngine();
-	const bench = aBench(engine, {
-		containers: [web, exited],
-		view: {showsAll: true, marks: new Set([web.key, exited.key])},
-	});
-	bench.press('s');
-	await bench.settled();
-	assert.deepEqual(engine.calls, [['stop', 'web', {}]]);
-});
-
-test('p pauses and lets go on, and says why an engine cannot', async () => {
+test('p pauses and unpauses, and says why an engine cannot', async () => {
 	const paused = aContainer('web', {state: 'paused'});
 	const engine = fakeEngine();
 	const bench = aBench(engine, {containers: [web]});

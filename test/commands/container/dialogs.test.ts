@@ -5,6 +5,7 @@ import {someDetails} from '../../helpers/container-row.ts';
 import {aContainer} from '../../helpers/containers.ts';
 import {dialogOf} from '../../helpers/dialog-of.ts';
 import {fakeEngine} from '../../helpers/fake-engine.ts';
+import {today} from '../../helpers/store.ts';
 
 const web = aContainer('web');
 const db = aContainer('db', {state: 'exited', exitCode: 0});
@@ -45,10 +46,10 @@ test('a running container is only removed by force, and the question says that i
 	const engine = fakeEngine();
 	const bench = aBench(engine, {containers: [web]});
 	bench.press('d');
-	assert.deepEqual(bench.notices(), ['web is running; stop it first, or remove it by force.']);
+	assert.deepEqual(bench.notices(), ['web is running. D removes it by force.']);
 	bench.press('D');
 	const dialog = dialogOf(bench, 'confirm');
-	assert.ok(dialog.lines.includes('web runs and will be killed.'));
+	assert.ok(dialog.lines.includes('web is running and will be killed.'));
 	assert.ok(dialog.lines.includes('docker rm --force web'));
 	bench.press('Tab', 'Enter');
 	await bench.settled();
@@ -78,7 +79,7 @@ test('several are listed, and what cannot be removed is left out', () => {
 	const {title, lines} = dialogOf(bench, 'confirm');
 	assert.equal(title, 'Remove 9 containers?');
 	assert.deepEqual(lines.slice(0, 7), [...many.slice(0, 6).map(({name}) => `  ${name}`), '  and 3 more']);
-	assert.ok(lines.some(line => line === 'Left out: web is running; stop it first, or remove it by force.'));
+	assert.ok(lines.some(line => line === 'Left out: web is running. D removes it by force.'));
 });
 
 test('stopping with options sends the grace period and the signal, and counts down to it', async () => {
@@ -100,9 +101,9 @@ test('stopping with options sends the grace period and the signal, and counts do
 	bench.press('Tab');
 	bench.type('sigquit');
 	bench.press('Enter');
+	await new Promise(setImmediate);
 	assert.deepEqual(engine.calls, [['stop', 'web', {timeout: 7, signal: 'SIGQUIT'}]]);
-	const action = bench.store.getState().actions.get(web.key);
-	assert.equal((action?.deadline ?? 0) - (action?.startedAt ?? 0), 7000);
+	assert.equal(bench.store.getState().actions.get(web.key)?.deadline, today + 7000);
 });
 
 test('a wrong answer brings the form back with the answer and what is wrong', () => {
@@ -132,7 +133,7 @@ test('renaming starts from the old name and refuses what the engine would', asyn
 	bench.press('Enter');
 	await bench.settled();
 	assert.deepEqual(engine.calls, [['rename', 'web', 'web-2']]);
-	assert.deepEqual(bench.notices(), ['web is now called web-2']);
+	assert.deepEqual(bench.notices(), ['web renamed to web-2']);
 	assert.equal(bench.store.getState().commandLog[0]?.line, 'docker rename web web-2');
 });
 

@@ -41,14 +41,14 @@ test('the action menu starts at what can be done, skips what cannot, and says wh
 	const menu = dialogOf(bench, 'chooser');
 	const chosen = () => {
 		const {choices, index} = dialogOf(bench, 'chooser');
-		return choices[index]?.call.command;
+		return choices[index]?.call?.command;
 	};
 	assert.equal(chosen(), 'start-or-stop');
 	assert.match(
-		menu.choices.find(choice => choice.call.command === 'start-or-stop')?.detail ?? '',
+		menu.choices.find(choice => choice.call?.command === 'start-or-stop')?.detail ?? '',
 		/^docker start db +s$/,
 	);
-	assert.equal(menu.choices.find(choice => choice.call.command === 'kill')?.disabledReason, 'db is not running.');
+	assert.equal(menu.choices.find(choice => choice.call?.command === 'kill')?.disabledReason, 'db is not running.');
 	bench.press('Down');
 	assert.equal(chosen(), 'restart');
 	bench.press('Down');
@@ -59,13 +59,13 @@ test('ticking a column shows it at once, Left and Right move it, and reset goes 
 	const bench = aBench(fakeEngine(), {containers: [web]});
 	const columns = () => bench.store.getState().view.columns;
 	bench.press('C');
-	const [first = '', second = ''] = dialogOf(bench, 'chooser').choices.map(choice => choice.call.args?.column ?? '');
+	const [first = '', second = ''] = dialogOf(bench, 'chooser').choices.map(choice => choice.call?.args?.column ?? '');
 	bench.press('Right');
 	assert.deepEqual(columns()?.slice(0, 2), [second, first]);
 	assert.equal(dialogOf(bench, 'chooser').index, 1);
 	bench.press('Enter');
 	assert.ok(!columns()?.includes(first));
-	assert.equal(dialogOf(bench, 'chooser').choices.find(choice => choice.call.args?.column === first)?.isTicked, false);
+	assert.equal(dialogOf(bench, 'chooser').choices.find(choice => choice.call?.args?.column === first)?.isTicked, false);
 	bench.press('G', 'Enter');
 	assert.equal(columns(), undefined);
 	bench.press('Esc');

@@ -121,14 +121,14 @@ test('where its key makes something else, a pull is found in the palette, withou
 	const bench = connected(aRegistry().engine);
 	bench.store.dispatch({type: 'view-switched', kind: 'volumes'});
 	bench.press(':');
-	const choice = dialogOf(bench, 'chooser').choices.find(({call}) => call.command === 'pull');
+	const choice = dialogOf(bench, 'chooser').choices.find(({call}) => call?.command === 'pull');
 	assert.deepEqual([choice?.label, choice?.detail, choice?.disabledReason], ['Pull an image', 'pull', undefined]);
 });
 
 test('an engine that cannot pull says so', () => {
 	const bench = connected(fakeEngine());
 	bench.press('+');
-	assert.deepEqual(bench.notices(), ['This engine only lets containers be changed, not images.']);
+	assert.deepEqual(bench.notices(), ['This engine cannot change images.']);
 });
 
 function connected(engine: Engine): Bench {

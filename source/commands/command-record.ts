@@ -1,0 +1,31 @@
+import type {CommandRecord} from '../store/state.ts';
+import type {CommandContext} from './command.ts';
+
+/** One target's running operation. */
+export type Run = {
+	/** Correct the recorded command line: some of it is only known once the engine was asked. */
+	setLine(line: string): void;
+};
+
+/** A command line in the command log, from now on running. */
+export type Recording = Run & {
+	readonly id: number;
+	/** It has ended, with a problem or without. */
+	end(problem?: string): void;
+};
+
+/** Record that a `docker` command is being carried out. */
+export function startRecord(context: Pick<CommandContext, 'getState' | 'dispatch' | 'now'>, line: string): Recording {
+	const id = (context.getState().commandLog.at(-1)?.id ?? 0) + 1;
+	let record: CommandRecord = {id, at: context.now(), line, endedAt: undefined, problem: undefined};
+	const change = (part: Partial<CommandRecord>) => {
+		record = {...record, ...part};
+		context.dispatch({type: 'command-recorded', record});
+	};
+	change({});
+	return {
+		id,
+		setLine: text => change({line: text}),
+		end: problem => change({endedAt: context.now(), problem}),
+	};
+}

@@ -1,0 +1,66 @@
+import type {ResourceId} from '../model/resource-id.ts';
+import type {State} from '../store/state.ts';
+import {confirmation, type Question} from './question.ts';
+
+/** A thing of any kind that can be acted on. */
+export type Target = {readonly key: ResourceId; readonly name: string};
+
+/** An operation on several targets, as far as the question tells of it. */
+type Batch<T extends Target> = {
+	readonly noun?: string;
+	attempt(what: string): string;
+	line(targets: readonly T[]): string;
+};
+
+/** How many names are listed before the rest is counted. */
+const mostNames = 6;
+
+/** The question before an operation on several things: their names, those out of sight, those left out, the command. */
+export function confirmBatch<T extends Target, O extends Batch<T>>(
+	state: State,
+	operation: O,
+	ready: readonly T[],
+	refused: readonly string[],
+): Question<O> {
+	const what = ready.length === 1 ? (ready[0]?.name ?? '') : `${ready.length} ${operation.noun ?? 'items'}`;
+	const attempt = capitalized(operation.attempt(what));
+	return confirmation({
+		title: `${attempt}?`,
+		lines: [...targetLines(state, ready), ...refusedLines(refused), batchLine(operation, ready)],
+		answers: [{label: attempt.split(' ')[0] ?? attempt, value: operation, isDangerous: true}],
+	});
+}
+
+/** The names, capped and counted. Those that the table does not show now say so, and come first. */
+export function targetLines({view}: Pick<State, 'view'>, targets: readonly Target[]): readonly string[] {
+	const shown = new Set(view.order);
+	const hidden = targets.filter(({key}) => !shown.has(key));
+	const all = [
+		...hidden.map(({name}) => `  ${name} (not shown)`),
+		...targets.filter(({key}) => shown.has(key)).map(({name}) => `  ${name}`),
+	];
+	const excess = all.length - mostNames;
+	return [
+		...all.slice(0, mostNames),
+		...(excess > 0 ? [`  and ${excess} more`] : []),
+		...(hidden.length > 0
+			? [`${hidden.length} of them ${hidden.length === 1 ? 'is' : 'are'} not shown in the table.`]
+			: []),
+	];
+}
+
+/** The reasons for which some are left out, each once. */
+export function refusedLines(refused: readonly string[]): readonly string[] {
+	const [first] = refused;
+	const others = refused.length - 1;
+	return first === undefined ? [] : [`Left out: ${first}${others > 0 ? ` ${others} more are left out too.` : ''}`];
+}
+
+/** The command line, short enough for a small screen. */
+export function batchLine<T extends Target>({line}: Batch<T>, targets: readonly T[]): string {
+	return targets.length <= 3 ? line(targets) : `${line([])} …`;
+}
+
+function capitalized(text: string): string {
+	return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,27 @@
+import type {Engine} from '../engine/engine.ts';
+import {resourceId} from '../model/resource-id.ts';
+import type {State} from '../store/state.ts';
+import type {Capabilities} from './command.ts';
+import {keyLabel} from './keys/key-name.ts';
+
+/** The engine that is shown, for operations on none of its items; undefined while none is connected. */
+export function currentEngine({connection}: Pick<State, 'connection'>, context: Capabilities): Engine | undefined {
+	return context.engineOf(resourceId(connection.host, ''));
+}
+
+/** Why nothing can be asked of the engine now, in one sentence; undefined when it answers. */
+export function connectionReason(state: State, context: Capabilities): string | undefined {
+	return currentEngine(state, context) && state.connection.phase === 'connected' ? undefined : notConnected(state);
+}
+
+/** Why nothing can be measured, created or pruned now, in one sentence. */
+export function systemReason(state: State, context: Capabilities): string | undefined {
+	const hasSystem = currentEngine(state, context)?.system !== undefined;
+	return connectionReason(state, context) ?? (hasSystem ? undefined : 'This engine cannot list its disk usage.');
+}
+
+/** What is said while the engine does not answer. */
+export function notConnected({settings}: Pick<State, 'settings'>): string {
+	const [key] = settings.keys.refresh ?? [];
+	return key === undefined ? 'Not connected. Retrying.' : `Not connected. Retrying; ${keyLabel(key)} retries now.`;
+}

@@ -1,0 +1,73 @@
+import type {ContainerApi} from '../../engine/engine.ts';
+import type {Action} from '../../model/action.ts';
+import type {Container} from '../../model/container.ts';
+import {targetsOf} from '../../store/rows.ts';
+import type {State} from '../../store/state.ts';
+import type {Command} from '../command.ts';
+import {dockerLine} from '../docker-line.ts';
+import {execute, type Operation, operationReason, type Precondition} from '../operation.ts';
+import {noTargetReason} from './targets.ts';
+
+/** What is done to containers, as the rest follows from it. */
+export type ContainerOperation = {
+	readonly verb: Action['verb'];
+	readonly precondition: Precondition<Container>;
+	/** The `docker` command without the containers, for example `['stop']`. */
+	readonly words: readonly string[];
+	/** What follows the containers' names in the command, for example a new name. */
+	readonly wordsAfter?: readonly string[];
+	/** What is attempted where it is more than the verb: `send SIGHUP to web`. */
+	attempt?(what: string): string;
+	/** What happened, as it follows the name: `stopped`. */
+	readonly done: string;
+	/** Seconds until the engine uses SIGKILL, or `own` for the container's own grace period. */
+	readonly grace?: number | 'own';
+	question?: Operation<Container>['question'];
+	call(api: ContainerApi, id: string): Promise<void>;
+};
+
+/** An operation on some containers. */
+export function onContainers(targets: readonly Container[], operation: ContainerOperation): Operation<Container> {
+	const {verb, precondition, words, wordsAfter = [], attempt, done, grace, question, call} = operation;
+	return {
+		verb,
+		targets,
+		find: (state, {key}) => state.containers.get(key),
+		precondition,
+		attempt: attempt ?? (what => `${verb} ${what}`),
+		noun: 'containers',
+		...(question ? {question} : {}),
+		line: containers => dockerLine([...words, ...containers.map(({name}) => name), ...wordsAfter]),
+		grace,
+		async call({containers}, {id, name}) {
+			await call(containers, id);
+			return `${name} ${done}`;
+		},
+		summary: count => `${count} containers ${done}`,
+	};
+}
+
+/** What makes a command that does one thing to the marked or selected containers. */
+export type ContainerCommand = Pick<Command, 'id' | 'title' | 'titleNow' | 'keys' | 'hint' | 'hintRank'> & {
+	readonly isAction?: boolean;
+	/** What is done; may depend on the state of the containers, as `s` does. */
+	operationOf(state: State): ContainerOperation;
+};
+
+/** A command that acts on the marked containers, or on the selected one. */
+export function containerCommand({operationOf, ...command}: ContainerCommand): Command {
+	const operation = (state: State) => onContainers(targetsOf(state), operationOf(state));
+	return {
+		isAction: true,
+		...command,
+		group: 'Container',
+		scope: 'everywhere',
+		isDangerous: true,
+		disabledReason: (state, context) =>
+			targetsOf(state).length === 0 ? noTargetReason(state) : operationReason(state, context, operation(state)),
+		docker: state => (targetsOf(state).length === 0 ? undefined : operation(state).line(targetsOf(state))),
+		async run(context) {
+			await execute(context, operation(context.getState()));
+		},
+	};
+}

@@ -1,0 +1,123 @@
+import {shownChoices} from '../store/choices.ts';
+import type {Choice, Dialog, FormField} from '../store/dialog.ts';
+import {textField} from '../store/text-field.ts';
+
+/** A dialog, and how its answer is read as a typed value. */
+export type Question<T> = {
+	readonly dialog: Dialog;
+	/** Read the dialog as it was answered with a key, for example `Enter`. */
+	read(answered: Dialog, key: string): Reply<T>;
+};
+
+/** The value, or the dialog that stays open: a form with the problem, a list in which a line was ticked. */
+export type Reply<T> = {readonly value: T} | {readonly dialog: Dialog};
+
+/** A button and what it stands for. */
+export type Answer<T> = {readonly label: string; readonly value: T; readonly isDangerous?: boolean};
+
+/** A question with buttons. Cancel is added in front and is the default; it answers nothing. */
+export function confirmation<T>(options: {
+	readonly title: string;
+	readonly lines: readonly string[];
+	readonly answers: readonly Answer<T>[];
+	/** A word that has to be typed before a dangerous button does anything. */
+	readonly word?: string | undefined;
+}): Question<T> {
+	const {title, lines, answers, word} = options;
+	return {
+		dialog: {
+			type: 'confirm',
+			title,
+			lines,
+			buttons: [
+				{label: 'Cancel'},
+				...answers.map(({label, isDangerous}) => ({label, isAnswer: true, ...(isDangerous && {isDangerous})})),
+			],
+			index: 0,
+			...(word === undefined ? {} : {word: {expected: word, field: textField()}}),
+		},
+		read(answered) {
+			const answer = answered.type === 'confirm' ? answers[answered.index - 1] : undefined;
+			return answer ? {value: answer.value} : {dialog: answered};
+		},
+	};
+}
+
+/** One line of a list with what it stands for. */
+export type TypedChoice<T> = Omit<Choice, 'call'> & {readonly value: T};
+
+/** A list to choose one from. */
+export function choice<T>(options: {
+	readonly id: string;
+	readonly title: string;
+	readonly intro?: readonly string[];
+	readonly choices: readonly TypedChoice<T>[];
+	readonly index?: number;
+	/** Whether typing narrows the list down. */
+	readonly hasQuery?: boolean;
+}): Question<T> {
+	const {id, title, intro, choices, index = 0, hasQuery = false} = options;
+	return {
+		dialog: {
+			type: 'chooser',
+			id,
+			title,
+			intro,
+			choices: choices.map(({value: _, ...shown}) => shown),
+			index,
+			...(hasQuery ? {query: textField()} : {}),
+		},
+		read(answered) {
+			const chosen = answered.type === 'chooser' ? shownChoices(answered)[answered.index] : undefined;
+			const place = answered.type === 'chooser' && chosen ? answered.choices.indexOf(chosen) : -1;
+			const found = choices[place];
+			return found ? {value: found.value} : {dialog: answered};
+		},
+	};
+}
+
+/** One line of a form before anything is typed. */
+export type FieldPlan = {
+	readonly id: string;
+	readonly label: string;
+	readonly placeholder?: string;
+	readonly value?: string;
+};
+
+/** What was typed, by the fields' ids, without blanks at the ends. */
+export type Answers = Readonly<Record<string, string>>;
+
+/** Fields to fill in. While `parse` finds a problem, the form stays open and shows it. */
+export function form<T>(options: {
+	readonly title: string;
+	readonly intro?: readonly string[];
+	readonly fields: readonly FieldPlan[];
+	/** Earlier values of the first field, newest first. */
+	readonly history?: readonly string[];
+	parse(answers: Answers): {readonly value: T} | {readonly problem: string};
+}): Question<T> {
+	const {title, intro, fields, history = [], parse} = options;
+	return {
+		dialog: {
+			type: 'form',
+			title,
+			intro,
+			fields: fields.map(fieldOf),
+			index: 0,
+			history,
+			historyIndex: undefined,
+		},
+		read(answered) {
+			if (answered.type !== 'form') {
+				return {dialog: answered};
+			}
+
+			const parsed = parse(Object.fromEntries(answered.fields.map(({id, field}) => [id, field.value.trim()])));
+			return 'problem' in parsed ? {dialog: {...answered, index: 0, problem: parsed.problem}} : parsed;
+		},
+	};
+}
+
+function fieldOf({id, label, placeholder, value}: FieldPlan): FormField {
+	return {id, label, placeholder, field: textField(value ?? '')};
+}

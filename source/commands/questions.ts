@@ -1,0 +1,97 @@
+import type {Dialog} from '../store/dialog.ts';
+import type {Event} from '../store/event.ts';
+import type {State} from '../store/state.ts';
+import type {Question} from './question.ts';
+
+/** The dialog that is being asked, and the promise of its answer. One at a time. */
+export type Questions = {
+	/** Open a dialog. Resolves with its answer; undefined when it was cancelled or another dialog took its place. */
+	ask<T>(question: Question<T>): Promise<T | undefined>;
+	/** The person has answered the open dialog with a key. */
+	answer(answered: Dialog, key: string): void;
+	/**
+	 * Whether an answer is on its way to the operation that asked. A key that arrives then has to wait: it was typed at
+	 * what the answer leads to.
+	 */
+	isAnswering(): boolean;
+	/** Do something once the answer has arrived, in the order of the calls. */
+	afterAnswer(task: () => void): void;
+};
+
+/** The store, as far as questions need it. */
+type QuestionStore = {
+	getState(): State;
+	dispatch(...events: readonly Event[]): void;
+	subscribe(listener: () => void): () => void;
+};
+
+type Pending = {
+	/** The dialog's own, as long as it is open. */
+	readonly shift: object;
+	answer(answered: Dialog, key: string): void;
+	cancel(): void;
+};
+
+/** `defer` runs a task after all promises that are settled now have been handled, as `setImmediate` does. */
+export function createQuestions(store: QuestionStore, defer: (task: () => void) => void): Questions {
+	let pending: Pending | undefined;
+	let isAnswering = false;
+	const waiting: (() => void)[] = [];
+
+	store.subscribe(() => {
+		if (pending && store.getState().dialogShift !== pending.shift) {
+			const {cancel} = pending;
+			pending = undefined;
+			cancel();
+		}
+	});
+
+	const release = () => {
+		isAnswering = false;
+		while (!isAnswering) {
+			const task = waiting.shift();
+			if (!task) {
+				return;
+			}
+
+			task();
+		}
+	};
+	const hold = () => {
+		isAnswering = true;
+		defer(release);
+	};
+
+	return {
+		ask<T>({dialog, read}: Question<T>) {
+			store.dispatch({type: 'dialog-opened', dialog});
+			const {promise, resolve} = Promise.withResolvers<T | undefined>();
+			pending = {
+				shift: store.getState().dialogShift,
+				answer(answered, key) {
+					const reply = read(answered, key);
+					if ('dialog' in reply) {
+						store.dispatch({type: 'dialog-changed', dialog: reply.dialog});
+						return;
+					}
+
+					pending = undefined;
+					store.dispatch({type: 'dialog-closed'});
+					resolve(reply.value);
+					hold();
+				},
+				cancel: () => resolve(undefined),
+			};
+			return promise;
+		},
+		answer(answered, key) {
+			if (pending) {
+				pending.answer(answered, key);
+			} else {
+				store.dispatch({type: 'dialog-closed'});
+			}
+		},
+		isAnswering: () => isAnswering,
+		afterAnswer: task => void waiting.push(task),
+	};
+}
