@@ -1,4 +1,4 @@
-import {readFileSync, statSync} from 'node:fs';
+import {closeSync, constants, openSync, readSync} from 'node:fs';
 import {arch} from 'node:os';
 import {join, resolve} from 'node:path';
 import type {Environment} from './engine/environment.ts';
@@ -19,17 +19,27 @@ export function runEnvironment({env, homeDirectory, readFile}: Environment): Run
 /** Node's words for them in the engine's. */
 const architectures: Readonly<Record<string, string>> = {x64: 'amd64', ia32: '386'};
 
-/** Files of variables and labels are small; a device or a pipe would hold everything up. */
+/** Files of variables and labels are small. */
 const mostBytes = 1024 * 1024;
 
+/** Any file that ends, such as `/dev/null`; a pipe that nobody writes to must not block, nor a device without end. */
 function readSmallFile(path: string): string {
-	const whole = resolve(path);
-	const status = statSync(whole);
-	if (!status.isFile() || status.size > mostBytes) {
-		throw new Error('ENOTSUP: it is no file, or longer than 1 MiB, read');
-	}
+	const file = openSync(resolve(path), constants.O_RDONLY | constants.O_NONBLOCK);
+	try {
+		const buffer = Buffer.alloc(mostBytes + 1);
+		let length = 0;
+		for (let read = -1; read !== 0 && length <= mostBytes; length += read) {
+			read = readSync(file, buffer, length, buffer.length - length, null);
+		}
 
-	return readFileSync(whole, 'utf8');
+		if (length > mostBytes) {
+			throw new Error('EFBIG: it is longer than 1 MiB, read');
+		}
+
+		return buffer.toString('utf8', 0, length);
+	} finally {
+		closeSync(file);
+	}
 }
 
 /** Settings of `proxies` by their names as variables: those of the host, else those for all. */

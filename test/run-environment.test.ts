@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {execFileSync} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -31,7 +32,7 @@ test('a configuration that is none has no proxies', () => {
 	}
 });
 
-test('a file of variables is read, a device or a very long file is not', t => {
+test('a file of variables is read, also an empty device; nothing blocks or grows without end', t => {
 	const directory = mkdtempSync(join(tmpdir(), 'quayside-run-'));
 	t.after(() => rmSync(directory, {recursive: true}));
 	const {readFile} = environment(undefined);
@@ -39,6 +40,10 @@ test('a file of variables is read, a device or a very long file is not', t => {
 	writeFileSync(join(directory, 'long'), 'x'.repeat(1024 * 1024 + 1));
 	assert.equal(readFile(join(directory, 'short')), 'A=b\n');
 	assert.throws(() => readFile(join(directory, 'long')));
-	assert.throws(() => readFile('/dev/zero'));
+	assert.equal(readFile('/dev/null'), '');
+	assert.throws(() => readFile('/dev/zero'), /EFBIG/);
+	execFileSync('mkfifo', [join(directory, 'pipe')]);
+	assert.equal(readFile(join(directory, 'pipe')), '');
+	assert.throws(() => readFile(directory), /EISDIR/);
 	assert.throws(() => readFile(join(directory, 'missing')), /ENOENT/);
 });

@@ -139,7 +139,7 @@ function healthOf({Healthcheck = {}}: Draft['Config']): NonNullable<Draft['Confi
 	return {...present(times), ...(Test && Test.length > 0 && {Test})};
 }
 
-function hostConfigOf({HostConfig: host, Run}: Draft): HostConfig {
+function hostConfigOf({HostConfig: {Runtime, ...host}, Run}: Draft): HostConfig {
 	const cdiNames = Run.devices.filter(device => typeof device === 'string');
 	const cdi = {Driver: 'cdi', Count: 0, DeviceIDs: cdiNames, Capabilities: null, Options: null};
 	const isUnmasked = host.SecurityOpt?.includes(unmaskedPaths);
@@ -150,6 +150,7 @@ function hostConfigOf({HostConfig: host, Run}: Draft): HostConfig {
 		Devices: Run.devices.filter(device => typeof device !== 'string'),
 		DeviceRequests: orNull([...(host.DeviceRequests ?? []), ...(cdiNames.length > 0 ? [cdi] : [])]),
 		SecurityOpt: host.SecurityOpt?.filter(option => option !== unmaskedPaths) ?? null,
+		...(Runtime && {Runtime}),
 		...(isUnmasked && {MaskedPaths: [], ReadonlyPaths: []}),
 	};
 }

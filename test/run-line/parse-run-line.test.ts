@@ -100,7 +100,6 @@ test('flags that do not go together are pointed at', () => {
 
 test('what the CLI can do and this cannot is refused with the reason', () => {
 	assert.match(problemsOf('--cidfile /tmp/id busybox')[0]?.[1] ?? '', /^No file is written here/);
-	assert.match(problemsOf('--kernel-memory 5m busybox')[0]?.[1] ?? '', /--memory/);
 	assert.match(problemsOf('--disable-content-trust=false busybox')[0]?.[1] ?? '', /signatures/);
 	assert.match(problemsOf('--help')[0]?.[1] ?? '', /help/);
 	assert.match(problemsOf('create -d busybox')[0]?.[1] ?? '', /docker create/);

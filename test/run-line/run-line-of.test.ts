@@ -17,6 +17,7 @@ const otherWords = [
 	'run --network default busybox',
 	'run --network default --link db busybox',
 	'run --network host --network none busybox',
+	'run --network name=front,ip=,ip6=,mac-address=,alias=,link-local-ip= busybox',
 	'run --ip 10.0.0.9 --mac-address 92-d0-c6-0a-29-33 busybox',
 	'run --mount type=bind,src=/srv,destination=/data,bind-nonrecursive=false,ro=0 busybox',
 	'run --mount type=volume,dst=/data,volume-nocopy=0,volume-label==x,volume-opt==y busybox',

@@ -184,4 +184,12 @@ export const takenLines: readonly string[] = [
 	`run --gpus '"device=0,2"' --gpus device=GPU-1,driver=x --gpus device=0,2 busybox`,
 	`run --gpus '"capabilities=compute,utility",driver=nvidia,count=1,"options=a=b,c"' --gpus driver=x busybox`,
 	`run --gpus all,capabilities=utility busybox`,
+	// What looks wrong, and the CLI takes.
+	'run --name /xy --pull "" --runtime "" --kernel-memory 50M --cidfile "" --help=false busybox',
+	'run --disable-content-trust=1 --env-file /dev/null --label-file /dev/null busybox',
+	'run -p []:80:80 -p 80/TCP -p 81/udp --expose 82/TCP --expose 83/foo --expose 84/tcp/udp busybox',
+	'run --health-interval -0s --health-timeout 2562047h --health-start-period 8760h --cpus -0 --memory 8p busybox',
+	'run --network name=front,ip=,ip6=,mac-address=,alias=,link-local-ip= busybox',
+	'run --mount type=tmpfs,dst=/b,tmpfs-mode=77777777 --blkio-weight 5 busybox',
+	'run --blkio-weight 65535 --add-host a:[::1] --add-host b:[1.2.3.4] busybox',
 ];

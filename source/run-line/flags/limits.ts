@@ -50,7 +50,7 @@ export const limitFlags: readonly Flag[] = [
 	),
 	flag(
 		'--blkio-weight',
-		integer({least: 10, most: 1000, none: 0}),
+		integer({least: 0, most: 65_535, none: 0}),
 		'HostConfig.BlkioWeight',
 		'Relative share of the disks, 10 to 1000',
 	),

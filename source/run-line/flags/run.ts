@@ -1,8 +1,9 @@
 import {isSetAt} from '../../model/read-json.ts';
 import {type Flag, flag, type Inspected} from '../flag.ts';
 import type {Stream} from '../run-request.ts';
-import {InvalidValue, type ValueType} from '../value-type.ts';
+import {InvalidValue, type RunEnvironment, type ValueType} from '../value-type.ts';
 import {optional} from '../values/address.ts';
+import {size} from '../values/number.ts';
 import {platform} from '../values/platform.ts';
 import {list, matching, oneOf, text, toggle} from '../values/text.ts';
 
@@ -10,9 +11,17 @@ const streams = ['stdin', 'stdout', 'stderr'] as const;
 
 const stream = oneOf('STREAM', streams);
 
+const pulls = oneOf('WHEN', ['always', 'missing', 'never']);
+
+/** Empty means never, as for the CLI. */
+const pullPolicy = {
+	...pulls,
+	parse: (value, environment) => pulls.parse(value || 'never', environment),
+} satisfies typeof pulls;
+
 const containerName = matching(
 	'NAME',
-	/^(?:[a-z\d][\w.-]+)?$/i,
+	/^(?:\/?[a-z\d][\w.-]+)?$/i,
 	'A name has two or more letters, digits, dots, underscores or hyphens.',
 );
 
@@ -46,7 +55,7 @@ export const runFlags: readonly Flag[] = [
 		isOnlyForRun: true,
 	}),
 	flag('--sig-proxy', toggle, undefined, 'Pass signals on; here keys do that', {isOnlyForRun: true}),
-	flag('--pull', oneOf('WHEN', ['always', 'missing', 'never']), 'Run.pull', 'When to pull the image'),
+	flag('--pull', pullPolicy, 'Run.pull', 'When to pull the image'),
 	flag('--platform', optional(platform), 'Run.platform', 'Use the image for this platform', {
 		completes: ['linux/amd64', 'linux/arm64', 'linux/arm/v7'],
 	}),
@@ -56,18 +65,23 @@ export const runFlags: readonly Flag[] = [
 		completes: ['default', 'process', 'hyperv'],
 		defaults: ['default'],
 	}),
-	refused('--cidfile', 'No file is written here; the container’s id is shown and can be copied.', 'FILE'),
-	refused('--help', 'This only prints help; here the flags are offered while you type.'),
+	refused('--cidfile', 'No file is written here; the container’s id is shown and can be copied.', 'FILE', ''),
+	refused('--help', 'This only prints help; here the flags are offered while you type.', undefined, 'false'),
 	...['--cpu-count', '--cpu-percent', '--io-maxbandwidth', '--io-maxiops'].map(name =>
 		refused(name, 'This works only with an engine on Windows.', 'NUMBER'),
 	),
-	refused('--kernel-memory', 'Docker has dropped this limit; --memory includes the kernel’s memory.', 'SIZE'),
+	flag('--kernel-memory', size, undefined, 'Dropped by docker; --memory includes the kernel’s memory'),
 ];
 
-function refused(name: string, problem: string, word?: string): Flag {
+/** A flag that is refused with any value but the one that changes nothing. */
+function refused(name: string, problem: string, word?: string, harmless?: string): Flag {
 	const type: ValueType<string> = {
 		...(word !== undefined && {word}),
-		parse() {
+		parse(value) {
+			if (value === harmless) {
+				return value;
+			}
+
 			throw new InvalidValue(problem);
 		},
 		format: () => [],
@@ -75,8 +89,8 @@ function refused(name: string, problem: string, word?: string): Flag {
 	return flag(name, type, undefined, problem, {isRefused: true});
 }
 
-function trustUnsigned(value: string): boolean {
-	if (value !== 'true') {
+function trustUnsigned(value: string, environment: RunEnvironment): boolean {
+	if (!toggle.parse(value, environment)) {
 		throw new InvalidValue('Image signatures cannot be checked here; use the docker CLI.');
 	}
 

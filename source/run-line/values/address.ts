@@ -46,7 +46,7 @@ export function isAddress(value: string): boolean {
 export const hostEntry = textBy('NAME:ADDRESS', value => {
 	const [name, target = ''] = cut(value, value.includes('=') ? '=' : ':');
 	const bare = /^\[(.+)\]$/.exec(target)?.[1] ?? target;
-	if (name === '' || name.includes(':') || (bare !== 'host-gateway' && !isAddress(bare.trim()))) {
+	if (name === '' || name.includes(':') || (target !== 'host-gateway' && !isAddress(bare.trim()))) {
 		throw new InvalidValue('This must be NAME:ADDRESS, such as db:192.0.2.1 or host.docker.internal:host-gateway.');
 	}
 

@@ -58,7 +58,7 @@ export const deviceWeight: ValueType<DeviceWeight> = {
 	word: 'DEVICE:NUMBER',
 	parse(value) {
 		const [Path, content] = deviceAmount(value);
-		return {Path, Weight: content === '0' ? 0 : parseDecimal(content, 10, 1000)};
+		return {Path, Weight: content === '0' ? 0 : parseDecimal(content.replace('+', 'x'), 10, 1000)};
 	},
 	format: value => [`${textAt(value, 'Path')}:${numberAt(value, 'Weight')}`],
 };
@@ -66,7 +66,7 @@ export const deviceWeight: ValueType<DeviceWeight> = {
 /** Operations a second. */
 export const operations: ValueType<number> = {
 	word: 'NUMBER',
-	parse: value => parseDecimal(value, 0),
+	parse: value => parseDecimal(value.replace('+', 'x'), 0),
 	format: value => [String(value)],
 };
 

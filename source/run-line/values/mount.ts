@@ -37,7 +37,7 @@ const lowerCase = textBy('WORD', value => value.toLowerCase());
 const octalMode: ValueType<number> = {
 	word: 'MODE',
 	parse(value) {
-		if (!/^[0-7]{1,7}$/.test(value)) {
+		if (!/^[0-7]+$/.test(value) || Number.parseInt(value, 8) >= 2 ** 32) {
 			throw new InvalidValue('A mode is an octal number such as 1777.');
 		}
 

@@ -2,7 +2,7 @@ import {type EndpointSettings, plainEndpoint} from '../create-body.ts';
 import type {JoinedNetwork} from '../draft.ts';
 import {type PartOf, partsOf, withParts} from '../field.ts';
 import {InvalidValue, type ValueType} from '../value-type.ts';
-import {hardwareAddress, ipv4, ipv6} from './address.ts';
+import {hardwareAddress, ipv4, ipv6, optional} from './address.ts';
 import {cut, formatCommaList, list, pairOf, pairs, parseCommaList, text, textBy} from './text.ts';
 
 const driverOption = textBy('NAME=VALUE', value => {
@@ -18,11 +18,11 @@ const driverOption = textBy('NAME=VALUE', value => {
 const networkFields: readonly PartOf<JoinedNetwork>[] = [
 	{names: ['name'], path: 'name', type: text()},
 	{names: ['alias'], path: 'endpoint.Aliases', type: list(text())},
-	{names: ['ip'], path: 'endpoint.IPAMConfig.IPv4Address', type: ipv4},
-	{names: ['ip6'], path: 'endpoint.IPAMConfig.IPv6Address', type: ipv6},
+	{names: ['ip'], path: 'endpoint.IPAMConfig.IPv4Address', type: optional(ipv4)},
+	{names: ['ip6'], path: 'endpoint.IPAMConfig.IPv6Address', type: optional(ipv6)},
 	{names: ['link-local-ip'], path: 'endpoint.IPAMConfig.LinkLocalIPs', type: list(text())},
 	{names: ['driver-opt'], path: 'endpoint.DriverOpts', type: pairs(driverOption)},
-	{names: ['mac-address'], path: 'endpoint.MacAddress', type: hardwareAddress},
+	{names: ['mac-address'], path: 'endpoint.MacAddress', type: optional(hardwareAddress)},
 ];
 
 /** A network by its name or mode, or `name=NETWORK,alias=NAME,ip=ADDRESS,…`. */

@@ -80,12 +80,12 @@ const powers = 'kmgtp';
 export function parseSize(value: string): number {
 	const match = /^(\d+(?:\.\d+)?) ?([kmgtp])?i?b?$/i.exec(value);
 	const [, amount = '', unit = ''] = match ?? [];
-	const bytes = Math.trunc(Number(amount || Number.NaN) * 1024 ** (powers.indexOf(unit.toLowerCase() || '-') + 1));
-	if (!Number.isSafeInteger(bytes)) {
+	if (!match) {
 		throw new InvalidValue('This must be a size such as 256m or 1.5g.');
 	}
 
-	return bytes;
+	const bytes = Math.trunc(Number(amount) * 1024 ** (powers.indexOf(unit.toLowerCase() || '-') + 1));
+	return sendable(BigInt(Number.isFinite(bytes) ? bytes : Number.MAX_VALUE));
 }
 
 /** The shortest way to write exactly this many bytes: `256m`, not `268435456`. */
@@ -107,7 +107,7 @@ const units: Readonly<Record<string, number>> = {
 };
 
 const part = '(?=\\.?\\d)(\\d*)(?:\\.(\\d*))?(ns|us|µs|μs|ms|s|m|h)';
-const wholeDuration = new RegExp(`^\\+?(?:0|(?:${part})+)$`);
+const wholeDuration = new RegExp(`^[+-]?(?:0|(?:${part})+)$`);
 
 function parseDuration(value: string): number {
 	if (!wholeDuration.test(value)) {
@@ -117,13 +117,23 @@ function parseDuration(value: string): number {
 	const parts = [...value.matchAll(new RegExp(part, 'g'))];
 	const total = parts.reduce((sum, [, whole = '', decimals = '', unit = '']) => {
 		const length = units[unit] ?? 0;
-		return sum + Number(whole) * length + Math.trunc(Number(decimals) * (length / 10 ** decimals.length));
-	}, 0);
-	if (!Number.isSafeInteger(total)) {
-		throw new InvalidValue('This is too long.');
+		const rest = Math.trunc(Number(decimals) * (length / 10 ** decimals.length));
+		return sum + BigInt(whole) * BigInt(length) + BigInt(rest);
+	}, 0n);
+	if (value.startsWith('-') && total > 0n) {
+		throw new InvalidValue('This must not be negative.');
 	}
 
-	return total;
+	return sendable(total);
+}
+
+/** The number, if JSON carries it exactly and it fits the engine's 64 bits. */
+function sendable(total: bigint): number {
+	if (total >= 2n ** 63n || BigInt(String(Number(total))) !== total) {
+		throw new InvalidValue('This is too much.');
+	}
+
+	return Number(total);
 }
 
 function formatDuration(nanoseconds: number): string {
@@ -138,7 +148,8 @@ function parseCpus(value: string): number {
 		return billionths(BigInt(above), BigInt(below));
 	}
 
-	const [, whole = '', decimals = '', exponent = '0'] = /^\+?(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,2}))?$/i.exec(value) ?? [];
+	const [, whole = '', decimals = '', exponent = '0'] =
+		/^(?:\+|-(?=[0.]+$))?(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,2}))?$/i.exec(value) ?? [];
 	if (whole + decimals === '') {
 		throw new InvalidValue('This must be a number of CPUs, such as 0.5 or 2.');
 	}

@@ -36,9 +36,8 @@ export const publishedPorts: ValueType<PortBindings, readonly PublishedPort[]> =
 export const exposedPorts: ValueType<KeySet, readonly string[]> = {
 	word: 'PORT[-PORT]',
 	parse(value) {
-		const [range, protocol = ''] = cut(value, '/');
-		const name = parseProtocol(protocol);
-		return parseRange(range).map(port => `${port}/${name}`);
+		const [range = '', protocol] = value.split('/');
+		return parseRange(range).map(port => `${port}/${protocol || 'tcp'}`);
 	},
 	collect: items => setOf(items.flat()),
 	format: value => membersAt(value).map(([port]) => withoutTcp(port)),
@@ -72,7 +71,7 @@ function hostAddress(value: string): string {
 	const address = bracketed ?? value;
 	// Without brackets the address's colons cannot be told from those around the port.
 	const isValid = isAddress(address) && (bracketed !== undefined || !value.includes(':'));
-	if (value !== '' && !isValid) {
+	if (address !== '' && !isValid) {
 		throw new InvalidValue('Before the ports goes an IP address such as 127.0.0.1 or [::1].');
 	}
 
