@@ -62,7 +62,7 @@ const unusedPackages = [
 ];
 
 /** What a start without a configuration file does not use, or not before the first frame. */
-const lateModules = ['yaml', 'node:crypto', 'node:module', 'node:os', 'node:v8', 'node:vm'];
+const lateModules = ['yaml', 'node:crypto', 'node:module', 'node:os', 'node:v8', 'node:vm', 'node:zlib'];
 
 /** What stands for them is in injected.ts. */
 const define = {

@@ -47,7 +47,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 	},
 	boot: {
 		folders: ['composition', 'config', 'model', 'store'],
-		packages: ['node:fs', 'node:module', 'node:os', 'node:path', 'node:sea', 'node:v8', 'node:vm'],
+		packages: ['node:fs', 'node:module', 'node:os', 'node:path', 'node:sea', 'node:v8', 'node:vm', 'node:zlib'],
 	},
 	composition: {
 		folders: [
