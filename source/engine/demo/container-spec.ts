@@ -35,18 +35,15 @@ export type ContainerSpec = {
 	readonly processes: readonly string[];
 	/** The program of its command where the image lacks it: it cannot start. */
 	readonly missingProgram?: string;
-	/** The exit code after each signal that its first process handles; it ignores all others but SIGKILL. */
+	/** The exit code after each signal that its first process handles: 0 after SIGTERM and SIGINT, where undefined. */
 	readonly exitCodes?: Readonly<Record<string, number>>;
 	/** Milliseconds from a handled signal to the exit; 300 where undefined. */
 	readonly shutdownTime?: number;
 	/** How it exits on its own, in milliseconds after its start. */
 	readonly exits?: {readonly after: number; readonly exitCode: number; readonly isOutOfMemory?: boolean};
-	/** Without a shell, no command can run inside. */
-	readonly shell?: '/bin/bash' | '/bin/sh';
-	readonly hasRedisClient?: boolean;
-	/** The text of `/etc/os-release`. */
-	readonly osRelease?: string;
 	readonly usage: ResourceUsage;
+	/** Bytes a second over the network, and from and to the disk; 0 where undefined. */
+	readonly io?: Partial<Record<'received' | 'sent' | 'read' | 'written', number>>;
 	readonly log: LogGenerator;
 	readonly initial: InitialState;
 };
@@ -74,10 +71,6 @@ export type ResourceUsage = {
 	/** Memory that it takes in addition, in bytes a second, and frees every so many seconds. */
 	readonly growth?: {readonly perSecond: number; readonly every: number};
 	readonly pids: number;
-	/** Bytes a second over the network. */
-	readonly traffic: readonly [received: number, sent: number];
-	/** Bytes a second. */
-	readonly disk: readonly [read: number, written: number];
 };
 
 /** The state of a container when the demo opens; each `…Ago` is in milliseconds before that. */
@@ -95,14 +88,16 @@ export type InitialState = {
 };
 
 /** The usage of a process that does next to nothing. */
-export const idle: ResourceUsage = {
-	load: 'steady',
-	cpu: 0.05,
-	memory: 0.7 * mib,
-	pids: 1,
-	traffic: [90, 0],
-	disk: [0, 0],
-};
+export const idle: ResourceUsage = {load: 'steady', cpu: 0.05, memory: 0.7 * mib, pids: 1};
+
+/** A running service of a Compose project. */
+export function composeService(
+	project: string,
+	service: string,
+	spec: Omit<ContainerSpec, 'name' | 'compose' | 'network'>,
+): ContainerSpec {
+	return {...spec, name: `${project}-${service}-1`, compose: {project, service}, network: `${project}_default`};
+}
 
 /** A port published on every address of the host, IPv4 and IPv6, as an engine lists it. */
 export function published(publicPort: number, privatePort: number): readonly Port[] {

@@ -2,6 +2,7 @@ import type {Clock} from '../../model/clock.ts';
 import type {ContainerState} from '../../model/container.ts';
 import type {ContainerLimits} from '../../model/container-limits.ts';
 import type {ContainerSpec} from './container-spec.ts';
+import {type Base, imageSpecs} from './fixtures/images.ts';
 import {createLogBuffer, type LogBuffer} from './log-buffer.ts';
 import {hexOf, seedOf} from './random.ts';
 import {createSignal, type Signal} from './signal.ts';
@@ -11,6 +12,8 @@ export type DemoContainer = {
 	readonly id: string;
 	readonly imageId: string;
 	readonly spec: ContainerSpec;
+	/** Its shell and files; an image without a base has no programs but its own. */
+	readonly base: Base | undefined;
 	/** Makes its numbers and log lines its own. */
 	readonly seed: number;
 	readonly createdAt: number;
@@ -77,6 +80,7 @@ export function createContainer(spec: ContainerSpec, address: number, clock: Clo
 		id: hexOf(64, seed, 'container', spec.name),
 		imageId: `sha256:${hexOf(64, 'image', spec.image)}`,
 		spec,
+		base: imageSpecs.find(({name}) => name === spec.image)?.base,
 		seed: seedOf(seed, spec.name),
 		createdAt: clock.now() - spec.initial.createdAgo,
 		networks: new Map([[spec.network, networkPrefixes[spec.network]]]),

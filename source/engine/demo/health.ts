@@ -8,29 +8,18 @@ const retries = 3;
 /** Results kept, as by a real engine. */
 const maximumResults = 5;
 
-/** Start the health checks of a container that was just started. Does nothing where it has none. */
-export function startHealthChecks(daemon: Daemon, container: DemoContainer): void {
-	const check = container.spec.health;
-	if (check) {
-		container.health = {status: 'starting', failingStreak: 0, count: 0, log: []};
-		scheduleCheck(daemon, container, check);
-	}
-}
-
-/** Give a container that has run for long the health that it would have by now, and continue its checks. */
-export function resumeHealthChecks(daemon: Daemon, container: DemoContainer): void {
+/** Start the health checks of a container, if it has one; `past` of them took place before now. */
+export function startHealthChecks(daemon: Daemon, container: DemoContainer, past = 0): void {
 	const check = container.spec.health;
 	if (!check) {
 		return;
 	}
 
-	const fails = check.result === 'fails';
-	const now = daemon.clock.now();
-	const count = Math.floor((now - (container.startedAt ?? now)) / check.interval);
-	const log = Array.from({length: maximumResults}, (_, index) =>
-		resultOf(Math.round(now - (maximumResults - index - 0.4) * check.interval), check, fails),
-	);
-	container.health = {status: fails ? 'unhealthy' : 'healthy', failingStreak: fails ? count : 0, count: 0, log};
+	container.health = {status: 'starting', failingStreak: 0, count: 0, log: []};
+	for (let ago = past - 0.4; ago > 0; ago--) {
+		container.health = nextHealth(container.health, check, daemon.clock.now() - ago * check.interval);
+	}
+
 	scheduleCheck(daemon, container, check);
 }
 

@@ -1,9 +1,12 @@
 import type {DemoContainer} from './container.ts';
 import type {InitialState} from './container-spec.ts';
 import type {Daemon} from './daemon.ts';
-import {resumeHealthChecks} from './health.ts';
+import {startHealthChecks} from './health.ts';
 import {scheduleExit, scheduleRestart} from './lifecycle.ts';
 import {endRun, logShutdown, pauseRun, startRun} from './log.ts';
+
+/** Health checks of running containers before the demo opens: enough for their status and the log of their results. */
+const pastHealthChecks = 6;
 
 /** Bring each container into the state that it has when the demo opens, its past log included. */
 export function enterInitialStates(daemon: Daemon): void {
@@ -28,7 +31,7 @@ function enterInitialState(daemon: Daemon, container: DemoContainer, initial: In
 	container.state = state;
 	startRun(container, container.startedAt);
 	if (state === 'running') {
-		resumeHealthChecks(daemon, container);
+		startHealthChecks(daemon, container, pastHealthChecks);
 		scheduleExit(daemon, container);
 	} else if (state === 'paused') {
 		pauseRun(container, now - endedAgo);

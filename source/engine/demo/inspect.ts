@@ -11,7 +11,6 @@ type JsonObject = {readonly [key: string]: Json};
 export function inspect(container: DemoContainer): JsonObject {
 	const {spec, id} = container;
 	const [path = '', ...args] = [...(spec.entrypoint ?? []), ...spec.cmd];
-	const directory = `/var/lib/docker/containers/${id}`;
 	return {
 		Id: id,
 		Created: isoTime(container.createdAt),
@@ -19,18 +18,12 @@ export function inspect(container: DemoContainer): JsonObject {
 		Args: args,
 		State: stateOf(container),
 		Image: container.imageId,
-		ResolvConfPath: `${directory}/resolv.conf`,
-		HostnamePath: `${directory}/hostname`,
-		HostsPath: `${directory}/hosts`,
-		LogPath: spec.logDriver === 'none' ? '' : `${directory}/${id}-json.log`,
+		LogPath: spec.logDriver === 'none' ? '' : `/var/lib/docker/containers/${id}/${id}-json.log`,
 		Name: `/${container.name}`,
 		RestartCount: container.restartCount,
 		Driver: 'overlay2',
 		Platform: 'linux',
-		MountLabel: '',
-		ProcessLabel: '',
 		AppArmorProfile: 'docker-default',
-		ExecIDs: null,
 		HostConfig: hostConfigOf(container),
 		GraphDriver: {Name: 'overlay2', Data: layersOf(container)},
 		Mounts: (spec.mounts ?? []).map(mountOf),
@@ -117,7 +110,6 @@ function hostConfigOf({spec, limits}: DemoContainer): JsonObject {
 		UsernsMode: '',
 		SecurityOpt: null,
 		Init: null,
-		ShmSize: 67_108_864,
 		Runtime: 'runc',
 	};
 }
@@ -157,7 +149,6 @@ function configOf(container: DemoContainer): JsonObject {
 	const volumes = (spec.mounts ?? []).map(({destination}) => [destination, {}]);
 	return {
 		Hostname: hostnameOf(container),
-		Domainname: '',
 		User: spec.user ?? '',
 		AttachStdin: false,
 		AttachStdout: true,
@@ -165,7 +156,6 @@ function configOf(container: DemoContainer): JsonObject {
 		ExposedPorts: Object.fromEntries(Object.keys(bindingsOf(spec)).map(key => [key, {}])),
 		Tty: spec.hasTerminal ?? false,
 		OpenStdin: spec.hasTerminal ?? false,
-		StdinOnce: false,
 		Env: environmentOf(spec),
 		Cmd: spec.cmd,
 		...(spec.health && {
@@ -182,12 +172,9 @@ function configOf(container: DemoContainer): JsonObject {
 }
 
 function networkSettingsOf(container: DemoContainer): JsonObject {
-	const {spec, id} = container;
 	const isUp = pidOf(container) > 0;
 	return {
-		SandboxID: isUp ? hexOf(64, 'sandbox', id) : '',
-		SandboxKey: isUp ? `/var/run/docker/netns/${hexOf(12, 'sandbox', id)}` : '',
-		Ports: isUp ? bindingsOf(spec) : {},
+		Ports: isUp ? bindingsOf(container.spec) : {},
 		Networks: Object.fromEntries([...container.networks.keys()].map(name => [name, endpointOf(container, name)])),
 	};
 }

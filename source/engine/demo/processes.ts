@@ -33,11 +33,7 @@ export function processesOf(container: DemoContainer, now: number): ProcessTable
 
 /** The share of a process in the container's work: child processes do most of it. */
 function shareOf(index: number, count: number): number {
-	if (count === 1) {
-		return 1;
-	}
-
-	return index === 0 ? 0.1 : 0.9 / (count - 1);
+	return count === 1 ? 1 : index === 0 ? 0.1 : 0.9 / (count - 1);
 }
 
 function secondsAsTime(seconds: number): string {

@@ -32,16 +32,12 @@ export function createSignal(): Signal {
 	};
 }
 
-/** A list at once and again after each change, until `abort` aborts. */
-export async function* watchList<Item>(
-	changed: Signal,
-	abort: AbortSignal,
-	list: () => readonly Item[],
-): AsyncGenerator<readonly Item[]> {
+/** What `read` returns, at once and again after each change, until `abort` aborts. */
+export async function* watch<Value>(changed: Signal, abort: AbortSignal, read: () => Value): AsyncGenerator<Value> {
 	while (!abort.aborted) {
-		// Waiting starts before the list is read, so that a change while the reader is busy is not missed.
+		// Waiting starts before the read, so that a change while the consumer is busy is not missed.
 		const change = changed.next(abort);
-		yield list();
+		yield read();
 		await change;
 	}
 }

@@ -6,6 +6,8 @@ import {errors} from './errors.ts';
 import {cancelRestart, exit, resumeProcesses} from './lifecycle.ts';
 import {logShutdown} from './log.ts';
 
+const defaultExitCodes: Readonly<Record<string, number>> = {SIGTERM: 0, SIGINT: 0};
+
 /** Seconds between the stop signal and SIGKILL. */
 const defaultTimeout = 10;
 
@@ -51,8 +53,8 @@ export function sendSignal(daemon: Daemon, container: DemoContainer, name: strin
 		return;
 	}
 
-	const {exitCodes, stopSignal = 'SIGTERM', shutdownTime = 300} = container.spec;
-	const exitCode = exitCodes?.[name];
+	const {exitCodes = defaultExitCodes, stopSignal = 'SIGTERM', shutdownTime = 300} = container.spec;
+	const exitCode = exitCodes[name];
 	// The kernel drops signals that process 1 has no handler for.
 	if (exitCode === undefined || container.isShuttingDown) {
 		return;

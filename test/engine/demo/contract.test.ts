@@ -6,8 +6,8 @@ import {engineContract} from '../contract.ts';
 
 engineContract(makeDemo);
 
-/** Which of the demo's containers can play each part. */
-const players: Readonly<Record<ContainerKind, readonly string[]>> = {
+/** The containers of the demo that fit each kind. */
+const candidates: Readonly<Record<ContainerKind, readonly string[]>> = {
 	sleeper: ['shop-cache-1', 'redis'],
 	deaf: ['ping', 'runaway-ping'],
 	printer: ['ping'],
@@ -23,8 +23,8 @@ async function makeDemo(): Promise<EngineHarness> {
 	return {
 		engine,
 		async makeContainer(kind) {
-			const name = players[kind].find(player => !taken.has(player));
-			assert(name, `the demo has no other ${kind}`);
+			const name = candidates[kind].find(candidate => !taken.has(candidate));
+			assert(name, `the demo has no further ${kind}`);
 			taken.add(name);
 			return idOf(engine, name);
 		},
@@ -32,7 +32,7 @@ async function makeDemo(): Promise<EngineHarness> {
 		async dispose() {
 			engine.close();
 			await clock.advance(60_000);
-			assert.equal(clock.pending(), 0, 'a closed engine still has timers');
+			assert.equal(clock.pending(), 0, 'the closed engine has timers left');
 		},
 	};
 }
@@ -47,5 +47,5 @@ async function idOf(engine: EngineHarness['engine'], name: string): Promise<stri
 		return found.id;
 	}
 
-	assert.fail('the demo lists nothing');
+	assert.fail('the demo sent no list');
 }

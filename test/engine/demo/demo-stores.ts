@@ -4,36 +4,36 @@ import type {EngineErrorCode} from '../../../source/engine/engine-error.ts';
 import type {PullProgress} from '../../../source/model/image.ts';
 import type {Demo} from './demo.ts';
 
-/** What an engine has besides containers. */
-export type Items = Required<Pick<Engine, 'images' | 'volumes' | 'networks' | 'system'>>;
+/** The parts of an engine besides containers. */
+export type DemoStores = Required<Pick<Engine, 'images' | 'volumes' | 'networks' | 'system'>>;
 
-/** All of that of the demo. */
-export function storesOf({engine}: Demo): Items {
+/** These parts of the demo. */
+export function storesOf({engine}: Demo): DemoStores {
 	const {images, volumes, networks, system} = engine;
 	assert.ok(images && volumes && networks && system);
 	return {images, volumes, networks, system};
 }
 
-/** A signal that nobody aborts. */
+/** A signal that never aborts. */
 export function live(): AbortSignal {
 	return new AbortController().signal;
 }
 
-/** What comes first. */
+/** The first item. */
 export async function first<Item>(items: AsyncIterable<Item>): Promise<Item> {
 	for await (const item of items) {
 		return item;
 	}
 
-	return assert.fail('nothing came');
+	return assert.fail('no item came');
 }
 
-/** Why an engine refused. */
+/** The code of an error. */
 export function code(error: {readonly code?: EngineErrorCode}): EngineErrorCode | undefined {
 	return error.code;
 }
 
-/** All reports of a pull, with as much time as it takes. */
+/** Pull to the end, and return all reports. */
 export async function pullAll(demo: Demo, name: string): Promise<readonly PullProgress[]> {
 	const reports: PullProgress[] = [];
 	let failure: unknown;

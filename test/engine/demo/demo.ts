@@ -6,35 +6,35 @@ import type {LogLine} from '../../../source/model/log.ts';
 import type {Sample} from '../../../source/model/stats.ts';
 import {createManualClock, type ManualClock} from '../../helpers/manual-clock.ts';
 
-/** When the demo of a test begins, in milliseconds since the epoch. */
+/** When the demo of a test opens, in milliseconds since the epoch. */
 export const opening = Date.UTC(2026, 10, 24, 10);
 
-/** A demo engine, its clock, and shorter ways to ask it: containers are named, not numbered. */
+/** A demo engine with its clock, and shorthands that take a container's name. */
 export type Demo = {
 	readonly engine: Engine;
 	readonly clock: ManualClock;
-	/** All that `watch` has told so far. */
+	/** All changes that `watch` has sent. */
 	readonly changes: readonly ContainerChange[];
-	/** The container of this name as `watch` last told of it. */
+	/** A container as `watch` last sent it. */
 	get(name: string): Container;
 	id(name: string): string;
 	details(name: string): Promise<ContainerDetails>;
 	sample(name: string): Promise<Sample>;
-	/** The lines that are there now. */
+	/** The lines so far. */
 	log(name: string, tail?: number): Promise<readonly LogLine[]>;
-	/** A session in a container, and what it has put out so far. */
+	/** A session in a container. */
 	exec(name: string, ...command: readonly string[]): Promise<Typing>;
-	/** Close it; fails where it leaves a timer behind. */
+	/** Close the demo; fails if a timer is left. */
 	close(): Promise<void>;
 };
 
 export type Typing = {
 	readonly session: ExecSession;
-	/** Type, and give what it answers; without the carriage returns. */
+	/** Type, and return the output since the last call, without carriage returns. */
 	type(text: string): Promise<string>;
 };
 
-/** Open a demo and follow its containers. */
+/** Open a demo and watch its containers. */
 export async function openDemo(seed?: number): Promise<Demo> {
 	const clock = createManualClock(opening);
 	const engine = createDemoEngine(seed === undefined ? {clock} : {clock, seed});
@@ -75,7 +75,7 @@ export async function openDemo(seed?: number): Promise<Demo> {
 		async close() {
 			engine.close();
 			await clock.advance(0);
-			assert.equal(clock.pending(), 0, 'a closed demo has left timers behind');
+			assert.equal(clock.pending(), 0, 'the closed demo has timers left');
 		},
 	};
 }

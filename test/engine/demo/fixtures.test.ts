@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {openDemo} from './demo.ts';
 
-test('the demo shows each state that a container can stand in, and says so in the words of docker ps', async () => {
+test('the demo has a container in each state, with the status of docker ps', async () => {
 	const demo = await openDemo();
 	const words: Readonly<Record<string, string>> = {
 		'shop-web-1': 'Up 3 hours',
@@ -24,7 +24,7 @@ test('the demo shows each state that a container can stand in, and says so in th
 	await demo.close();
 });
 
-test('the demo holds two Compose projects and a host network', async () => {
+test('the demo has two Compose projects and a container on the host network', async () => {
 	const demo = await openDemo();
 	assert.equal(demo.get('shop-db-1').project, 'shop');
 	assert.equal(demo.get('shop-db-1').service, 'db');
@@ -36,7 +36,7 @@ test('the demo holds two Compose projects and a host network', async () => {
 	await demo.close();
 });
 
-test('a container has an address and ports only while it runs', async () => {
+test('a container has an address and published ports only while it runs', async () => {
 	const demo = await openDemo();
 	const [published] = demo.get('shop-web-1').ports;
 	assert.deepEqual(published, {ip: '0.0.0.0', privatePort: 80, publicPort: 8080, protocol: 'tcp'});
@@ -48,7 +48,7 @@ test('a container has an address and ports only while it runs', async () => {
 	await demo.close();
 });
 
-test('ids are whole and no two containers share one, an address or a name', async () => {
+test('ids, names and addresses are unique', async () => {
 	const demo = await openDemo();
 	const [listed] = demo.changes;
 	assert(listed?.type === 'listed');
@@ -64,7 +64,7 @@ test('ids are whole and no two containers share one, an address or a name', asyn
 	await demo.close();
 });
 
-test('an inspection holds secrets to be masked, mounts, limits and the health of the last checks', async () => {
+test('an inspection has secrets to mask, mounts, limits and the last health checks', async () => {
 	const demo = await openDemo();
 	const inspect = async (name: string) => {
 		const json = await demo.engine.containers.inspect(demo.id(name), new AbortController().signal);
@@ -86,8 +86,8 @@ test('an inspection holds secrets to be masked, mounts, limits and the health of
 	await demo.close();
 });
 
-test('the same clock and seed make the same world, another seed another one', async () => {
-	const look = async (seed?: number) => {
+test('the same clock and seed give the same containers, logs and stats, another seed others', async () => {
+	const observe = async (seed?: number) => {
 		const demo = await openDemo(seed);
 		await demo.clock.advance(61_234);
 		const seen = {
@@ -98,9 +98,9 @@ test('the same clock and seed make the same world, another seed another one', as
 		await demo.close();
 		return seen;
 	};
-	const first = await look();
-	assert.deepEqual(await look(), first);
-	const other = await look(2);
+	const first = await observe();
+	assert.deepEqual(await observe(), first);
+	const other = await observe(2);
 	assert.notDeepEqual(other.changes[0], first.changes[0]);
 	assert.notDeepEqual(other.log, first.log);
 	assert.notDeepEqual(other.sample, first.sample);

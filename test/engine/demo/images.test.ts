@@ -4,7 +4,7 @@ import type {PullProgress} from '../../../source/model/image.ts';
 import {openDemo} from './demo.ts';
 import {code, first, live, pullAll, storesOf} from './demo-stores.ts';
 
-test('an image tells its layers, its start-up command, and what it shares', async () => {
+test('an image has layers, a command and a shared size', async () => {
 	const demo = await openDemo();
 	const {images} = storesOf(demo);
 	const history = await images.history('redis:7', live());
@@ -20,12 +20,12 @@ test('an image tells its layers, its start-up command, and what it shares', asyn
 	assert.deepEqual((await images.config('redis:7', live())).command, ['redis-server']);
 	assert.ok(
 		all.some(({tags}) => tags.length === 0),
-		'one has lost its name',
+		'there is no dangling image',
 	);
 	await demo.close();
 });
 
-test('a pull downloads a few layers at once, unpacks one after the other, and never goes back', async () => {
+test('a pull downloads three layers at once, extracts one at a time, and never goes back', async () => {
 	const demo = await openDemo();
 	const {images} = storesOf(demo);
 	const reports = await pullAll(demo, 'postgres:17');
@@ -38,7 +38,7 @@ test('a pull downloads a few layers at once, unpacks one after the other, and ne
 	assert.ok(reports.every(({layers}) => layers.filter(({phase}) => phase === 'downloading').length <= 3));
 	assert.ok(reports.every(({layers}) => layers.filter(({phase}) => phase === 'extracting').length <= 1));
 	assert.equal(reports.at(-1)?.outcome, 'pulled');
-	// What was there already is no part of what has come, not even at the end.
+	// Layers that were present before never count as pulled.
 	const present = reports.map(({layers}) => layers.filter(({phase}) => phase === 'present').length);
 	assert.deepEqual(new Set(present), new Set([1]));
 	assert.equal((await images.config('postgres:17', live())).platform, 'linux/amd64');
@@ -46,7 +46,7 @@ test('a pull downloads a few layers at once, unpacks one after the other, and ne
 	await demo.close();
 });
 
-test('a pull that is called off leaves nothing behind, and one from nowhere fails', async () => {
+test('an aborted pull leaves nothing behind, and an unknown registry fails', async () => {
 	const demo = await openDemo();
 	const {images} = storesOf(demo);
 	const stop = new AbortController();
@@ -65,7 +65,7 @@ test('a pull that is called off leaves nothing behind, and one from nowhere fail
 	await demo.close();
 });
 
-test('names of images come and go, and containers keep what they use', async () => {
+test('tags are added and removed, and images in use are kept', async () => {
 	const demo = await openDemo();
 	const {images} = storesOf(demo);
 	await images.tag('redis:7', 'shop/redis:v1');

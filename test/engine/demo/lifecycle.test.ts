@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {EngineError} from '../../../source/engine/engine-error.ts';
 import {type Demo, openDemo, opening} from './demo.ts';
 
-test('one that fails is started again after pauses that double, and its restarts are counted', async () => {
+test('a failing container restarts with doubled delays, and its restarts are counted', async () => {
 	const demo = await openDemo();
 	await demo.clock.advance(120_000);
 	const states = demo.changes.flatMap(change =>
@@ -24,7 +24,7 @@ test('one that fails is started again after pauses that double, and its restarts
 	await demo.close();
 });
 
-test('one that waits to be started again can be stopped, and then stays so', async () => {
+test('a restarting container can be stopped for good', async () => {
 	const demo = await openDemo();
 	await demo.engine.containers.stop(demo.id('mailer'), {});
 	await demo.clock.advance(300_000);
@@ -32,7 +32,7 @@ test('one that waits to be started again can be stopped, and then stays so', asy
 	await demo.close();
 });
 
-test('a container that a policy keeps up comes back after a failure but not after a kill', async () => {
+test('a restart policy restarts a container after a failure but not after a kill', async () => {
 	const demo = await openDemo();
 	await demo.clock.advance(2000);
 	assert.equal(demo.get('mailer').state, 'running');
@@ -42,7 +42,7 @@ test('a container that a policy keeps up comes back after a failure but not afte
 	await demo.close();
 });
 
-test('a first process without a handler takes no notice of SIGTERM and is killed when ten seconds are over', async () => {
+test('a first process without a handler ignores SIGTERM and is killed after ten seconds', async () => {
 	const demo = await openDemo();
 	const stop = demo.engine.containers.stop(demo.id('ping'), {});
 	await demo.clock.advance(9999);
@@ -54,14 +54,14 @@ test('a first process without a handler takes no notice of SIGTERM and is killed
 	await demo.close();
 });
 
-test('all others leave between a fifth of a second and a second after they are asked', async () => {
+test('other containers exit between 0.2 and 1 s after the stop signal', async () => {
 	const demo = await openDemo();
 	for (const name of ['shop-web-1', 'shop-api-1', 'shop-worker-1', 'shop-db-1', 'shop-search-1', 'redis', 'whoami']) {
-		const askedAt = demo.clock.now();
+		const stoppedAt = demo.clock.now();
 		const stop = demo.engine.containers.stop(demo.id(name), {});
 		await demo.clock.advance(1000);
 		await stop;
-		const took = ((await demo.details(name)).finishedAt ?? 0) - askedAt;
+		const took = ((await demo.details(name)).finishedAt ?? 0) - stoppedAt;
 		assert(took >= 200 && took <= 1000, `${name} took ${took} ms`);
 		assert.notEqual(demo.get(name).exitCode, 137);
 	}
@@ -69,7 +69,7 @@ test('all others leave between a fifth of a second and a second after they are a
 	await demo.close();
 });
 
-test('ping ends by SIGINT with its statistics', async () => {
+test('SIGINT ends ping, which prints its statistics', async () => {
 	const demo = await openDemo();
 	await demo.engine.containers.kill(demo.id('ping'), 'SIGINT');
 	await demo.clock.advance(300);
@@ -81,22 +81,22 @@ test('ping ends by SIGINT with its statistics', async () => {
 	await demo.close();
 });
 
-test('one that takes ever more memory is ended by the kernel, which is told before its exit', async () => {
+test('a container that runs out of memory is killed, with an event before its exit', async () => {
 	const demo = await openDemo();
 	await demo.engine.containers.start(demo.id('image-resizer'));
 	await demo.clock.advance(27_000);
 	const {memoryUsed, memoryLimit} = await demo.sample('image-resizer');
 	assert(memoryUsed > 0.9 * memoryLimit && memoryUsed <= memoryLimit);
 	await demo.clock.advance(2000);
-	const [told, exit] = demo.changes.slice(-2);
-	assert.deepEqual(told, {type: 'out-of-memory', id: demo.id('image-resizer')});
+	const [event, exit] = demo.changes.slice(-2);
+	assert.deepEqual(event, {type: 'out-of-memory', id: demo.id('image-resizer')});
 	assert.equal(exit?.type, 'changed');
 	assert.equal(demo.get('image-resizer').status, 'Exited (137) Less than a second ago');
 	assert.equal((await demo.details('image-resizer')).isOutOfMemory, true);
 	await demo.close();
 });
 
-test('a created container runs when it is started, and ends when its work is done', async () => {
+test('a created container runs once started, and exits when its work is done', async () => {
 	const demo = await openDemo();
 	await demo.engine.containers.start(demo.id('shop-migrate-1'));
 	await demo.clock.advance(1000);
@@ -110,7 +110,7 @@ test('a created container runs when it is started, and ends when its work is don
 	await demo.close();
 });
 
-test('a port of the host belongs to one container at a time', async () => {
+test('a port of the host can be published by one running container', async () => {
 	const demo = await openDemo();
 	const start = () => demo.engine.containers.start(demo.id('web-preview'));
 	await assert.rejects(start(), error => error instanceof EngineError && error.code === 'port-in-use');
@@ -121,7 +121,7 @@ test('a port of the host belongs to one container at a time', async () => {
 	await demo.close();
 });
 
-test('health starts anew with each start, and changes are told as they happen', async () => {
+test('each start resets the health, and its changes are reported', async () => {
 	const demo = await openDemo();
 	await demo.engine.containers.kill(demo.id('shop-db-1'), 'SIGKILL');
 	await demo.clock.advance(0);
@@ -139,20 +139,20 @@ test('health starts anew with each start, and changes are told as they happen', 
 	await demo.close();
 });
 
-test('one is healthy, then not, then healthy again', async () => {
+test('a flapping health check turns healthy again', async () => {
 	const demo = await openDemo();
 	await demo.clock.advance(190_000);
-	const told = demo.changes.flatMap(change =>
+	const entries = demo.changes.flatMap(change =>
 		change.type === 'changed' ? change.containers.filter(({name}) => name === 'shop-search-1') : [],
 	);
 	assert.deepEqual(
-		told.map(({health}) => health),
+		entries.map(({health}) => health),
 		['unhealthy', 'healthy', 'unhealthy', 'healthy'],
 	);
 	await demo.close();
 });
 
-test('a paused container is neither checked nor ended by its work', async () => {
+test('a paused container is not checked and does not exit', async () => {
 	const demo = await openDemo();
 	await demo.engine.containers.start(demo.id('shop-migrate-1'));
 	await demo.engine.containers.pause?.(demo.id('shop-migrate-1'));
@@ -164,12 +164,12 @@ test('a paused container is neither checked nor ended by its work', async () => 
 	await demo.close();
 });
 
-test('what waits for a container when the demo is closed is called off', async () => {
+test('closing the demo rejects pending calls as aborted', async () => {
 	const demo = await openDemo();
 	const stop = demo.engine.containers.stop(demo.id('ping'), {timeout: -1});
 	const restart = demo.engine.containers.restart(demo.id('redis'), {});
-	const calledOff = (error: unknown) => error instanceof EngineError && error.code === 'aborted';
-	const refusals = Promise.all([assert.rejects(stop, calledOff), assert.rejects(restart, calledOff)]);
+	const isAborted = (error: unknown) => error instanceof EngineError && error.code === 'aborted';
+	const refusals = Promise.all([assert.rejects(stop, isAborted), assert.rejects(restart, isAborted)]);
 	await demo.clock.advance(300);
 	await demo.close();
 	await refusals;

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import type {LogLine} from '../../../source/model/log.ts';
 import {openDemo} from './demo.ts';
 
-test('hello-world has said its message', async () => {
+test('hello-world has printed its message', async () => {
 	const demo = await openDemo();
 	const lines = await demo.log('hello-world');
 	assert(lines.some(({text}) => text === 'Hello from Docker!'));
@@ -22,7 +22,7 @@ test('ping answers once a second, in the format of ping', async () => {
 	await demo.close();
 });
 
-test('the logs hold what a log viewer has to bear: colours, stderr, traces, wide characters and a terminal query', async () => {
+test('the logs have colours, stderr, stack traces, wide characters and a terminal query', async () => {
 	const demo = await openDemo();
 	const texts = async (name: string) => (await demo.log(name)).map(({text}) => text).join('\n');
 	const api = await texts('shop-api-1');
@@ -36,7 +36,7 @@ test('the logs hold what a log viewer has to bear: colours, stderr, traces, wide
 	await demo.close();
 });
 
-test('a JSON line of the api is JSON once its colours are taken off', async () => {
+test('the JSON lines of the api are valid without their colours', async () => {
 	const demo = await openDemo();
 	const plain = (await demo.log('shop-api-1'))
 		.map(({text}) => text.replaceAll(/\u001B\[\d+m/g, ''))
@@ -46,20 +46,20 @@ test('a JSON line of the api is JSON once its colours are taken off', async () =
 	await demo.close();
 });
 
-test('every line of every container has a stamp of its own, in the order of time and none of the future', async () => {
+test('timetimestamps are unique, sorted and never in the future', async () => {
 	const demo = await openDemo();
 	const [listed] = demo.changes;
 	assert(listed?.type === 'listed');
 	for (const {name} of listed.containers.filter(container => container.name !== 'metrics-agent')) {
-		const stamps = (await demo.log(name, Number.POSITIVE_INFINITY)).map(({at}) => at);
-		assert.deepEqual(stamps, [...new Set(stamps)].toSorted(), name);
-		assert((stamps.at(-1) ?? '') < '2026-11-24T10:00:00.001', name);
+		const timestamps = (await demo.log(name, Number.POSITIVE_INFINITY)).map(({at}) => at);
+		assert.deepEqual(timestamps, [...new Set(timestamps)].toSorted(), name);
+		assert((timestamps.at(-1) ?? '') < '2026-11-24T10:00:00.001', name);
 	}
 
 	await demo.close();
 });
 
-test('a log that nobody has read for hours begins again near its end, and stays bounded', async () => {
+test('a log that was not read for hours continues near its end, and stays bounded', async () => {
 	const demo = await openDemo();
 	await demo.log('shop-web-1');
 	await demo.clock.advance(5 * 3_600_000);
@@ -69,7 +69,7 @@ test('a log that nobody has read for hours begins again near its end, and stays 
 	await demo.close();
 });
 
-test('two streams of one log say the same, however far apart they read', async () => {
+test('two streams of one log return the same lines', async () => {
 	const demo = await openDemo();
 	const {signal} = new AbortController();
 	const streams: LogLine[][] = [[], []];
@@ -88,7 +88,7 @@ test('two streams of one log say the same, however far apart they read', async (
 	await demo.close();
 });
 
-test('one that is killed has no last words, one that is asked has', async () => {
+test('a killed container logs no shutdown, a stopped one does', async () => {
 	const demo = await openDemo();
 	await demo.engine.containers.kill(demo.id('shop-cache-1'), 'SIGKILL');
 	assert.doesNotMatch((await demo.log('shop-cache-1', 1))[0]?.text ?? '', /bye bye/);
@@ -98,7 +98,7 @@ test('one that is killed has no last words, one that is asked has', async () => 
 	await demo.close();
 });
 
-test('a stream ends with the life that it began in, also when the next one begins at once', async () => {
+test('a stream ends with its run, also when the next run starts at once', async () => {
 	const demo = await openDemo();
 	const {signal} = new AbortController();
 	const texts: string[] = [];
@@ -122,7 +122,7 @@ test('a stream ends with the life that it began in, also when the next one begin
 	await demo.close();
 });
 
-test('time that a container was paused for has not passed for its log', async () => {
+test('a container’s log does not continue during a pause', async () => {
 	const demo = await openDemo();
 	await demo.engine.containers.pause?.(demo.id('ping'));
 	const [last] = await demo.log('ping', 1);
@@ -136,7 +136,7 @@ test('time that a container was paused for has not passed for its log', async ()
 	await demo.close();
 });
 
-test('the lines before a restart stay in the log', async () => {
+test('the log keeps the lines from before a restart', async () => {
 	const demo = await openDemo();
 	await demo.engine.containers.kill(demo.id('redis'), 'SIGKILL');
 	await demo.engine.containers.start(demo.id('redis'));

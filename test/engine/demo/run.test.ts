@@ -6,7 +6,7 @@ import {pullAll} from './demo-stores.ts';
 
 const never = new AbortController().signal;
 
-test('what is pulled runs as its other versions do, on the port that is published', async () => {
+test('a pulled image runs like its other versions, on the published port', async () => {
 	const demo = await openDemo();
 	await pullAll(demo, 'nginx');
 	await run(demo, 'web', {Image: 'nginx', HostConfig: {PortBindings: {'80/tcp': [{HostIp: '', HostPort: '8081'}]}}});
@@ -16,7 +16,7 @@ test('what is pulled runs as its other versions do, on the port that is publishe
 	await demo.close();
 });
 
-test('a ping that is counted ends by itself', async () => {
+test('ping -c exits on its own', async () => {
 	const demo = await openDemo();
 	await run(demo, 'counted', {Image: 'busybox', Cmd: ['ping', '-c', '3', 'example.test']});
 	await demo.clock.advance(5000);
@@ -27,7 +27,7 @@ test('a ping that is counted ends by itself', async () => {
 	await demo.close();
 });
 
-test('a port that is taken keeps a container from being started, and volumes are made as they are named', async () => {
+test('a container with a taken port does not start, and its named volumes are created', async () => {
 	const demo = await openDemo();
 	const body = {
 		Image: 'redis:7',
@@ -41,7 +41,7 @@ test('a port that is taken keeps a container from being started, and volumes are
 	await demo.close();
 });
 
-test('a container that always restarts does so, until its policy is changed', async () => {
+test('a restart policy applies until it is changed', async () => {
 	const demo = await openDemo();
 	await run(demo, 'again', {
 		Image: 'busybox',

@@ -54,14 +54,14 @@ test('counters never go back during a run, however often it is paused', () => {
 	);
 });
 
-test('the runaway ping uses almost a whole processor all the time', async () => {
+test('runaway-ping uses almost a whole processor all the time', async () => {
 	const demo = await openDemo();
 	const {cpu} = await figures(demo, 'runaway-ping', 300);
 	assert(cpu.every(percent => percent > 95 && percent < 100.5));
 	await demo.close();
 });
 
-test('no other container is mistaken for one that runs away', async () => {
+test('no other container looks like a runaway', async () => {
 	const demo = await openDemo();
 	const names = ['shop-web-1', 'shop-api-1', 'shop-worker-1', 'shop-db-1', 'shop-search-1', 'blog-ghost-1', 'redis'];
 	for (const name of names) {
@@ -75,16 +75,16 @@ test('no other container is mistaken for one that runs away', async () => {
 	await demo.close();
 });
 
-test('figures move, but not in jumps that no machine makes', async () => {
+test('stats vary, but not in impossible jumps', async () => {
 	const demo = await openDemo();
 	const {cpu, memory} = await figures(demo, 'shop-api-1', 300);
-	assert(Math.max(...cpu) > 1.5 * Math.min(...cpu), 'the processor figure stands still');
+	assert(Math.max(...cpu) > 1.5 * Math.min(...cpu), 'the CPU does not vary');
 	assert(Math.max(...cpu) < 120);
-	assert(Math.max(...memory) - Math.min(...memory) > 10 * 2 ** 20, 'memory stands still');
+	assert(Math.max(...memory) - Math.min(...memory) > 10 * 2 ** 20, 'memory does not vary');
 	await demo.close();
 });
 
-test('one that was paused for long uses no more when it goes on than before', async () => {
+test('a long pause does not count as work', async () => {
 	const demo = await openDemo();
 	const paused = await demo.sample('nightly-report');
 	await demo.engine.containers.unpause?.(demo.id('nightly-report'));

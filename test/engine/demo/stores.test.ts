@@ -5,7 +5,7 @@ import {code, first, live, storesOf} from './demo-stores.ts';
 
 const everything = {containers: true, networks: true, images: 'unused', buildCache: true, volumes: 'all'} as const;
 
-test('every container of the demo has its image, its volumes and its networks', async () => {
+test('every container has its image, volumes and networks', async () => {
 	const demo = await openDemo();
 	const {images, volumes, networks} = storesOf(demo);
 	const ids = new Set((await first(images.watch(live()))).images.map(({id}) => id));
@@ -28,7 +28,7 @@ test('every container of the demo has its image, its volumes and its networks', 
 	await demo.close();
 });
 
-test('a list that is watched comes again after each change', async () => {
+test('a watched list is sent again after each change', async () => {
 	const demo = await openDemo();
 	const {volumes} = storesOf(demo);
 	const lists = volumes.watch(live())[Symbol.asyncIterator]();
@@ -39,7 +39,7 @@ test('a list that is watched comes again after each change', async () => {
 	await demo.close();
 });
 
-test('volumes are made and removed, but not while a container mounts them', async () => {
+test('volumes are created and removed, but not while a container mounts them', async () => {
 	const demo = await openDemo();
 	const {volumes} = storesOf(demo);
 	assert.equal(await volumes.create({name: 'fresh'}), 'fresh');
@@ -52,7 +52,7 @@ test('volumes are made and removed, but not while a container mounts them', asyn
 	await demo.close();
 });
 
-test('the volume that was made for a container alone goes with it where that is wanted', async () => {
+test('removing a container with its volumes removes its anonymous volume', async () => {
 	const demo = await openDemo();
 	const {volumes} = storesOf(demo);
 	const [name = ''] = demo.get('redis').volumes;
@@ -61,7 +61,7 @@ test('the volume that was made for a container alone goes with it where that is 
 	await demo.close();
 });
 
-test('a container that is put into a network has an address there until it is taken out', async () => {
+test('a container has an address in a network from connect to disconnect', async () => {
 	const demo = await openDemo();
 	const {networks} = storesOf(demo);
 	const id = await networks.create({name: 'extra', subnet: '10.9.8.0/24'});
@@ -81,7 +81,7 @@ test('a container that is put into a network has an address there until it is ta
 	await demo.close();
 });
 
-test('a prune finds what nothing uses, containers’ own things included, and all of it can be removed', async () => {
+test('a prune finds unused items, those of pruned containers included, and all can be removed', async () => {
 	const demo = await openDemo();
 	const {system} = storesOf(demo);
 	const found = await system.prunable(everything, live());
@@ -110,7 +110,7 @@ test('a prune finds what nothing uses, containers’ own things included, and al
 	await demo.close();
 });
 
-test('what has come into use since a prune was prepared is left', async () => {
+test('an item that is in use by now is not pruned', async () => {
 	const demo = await openDemo();
 	const {system} = storesOf(demo);
 	const found = await system.prunable(everything, live());

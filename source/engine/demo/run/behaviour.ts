@@ -9,7 +9,7 @@ import {shellFor} from './exec.ts';
 import {commandOf, isShell} from './shell.ts';
 
 /** What a container's command does once it runs. */
-export type Behaviour = Partial<ContainerSpec> & Pick<ContainerSpec, 'processes'>;
+export type Behaviour = Partial<ContainerSpec>;
 
 /** Milliseconds that a command takes to print its output and exit. */
 const shortRun = 40;
@@ -25,15 +25,17 @@ export function behaviourOf(container: DemoContainer, image: string): Behaviour 
 		other => isSameRepository(other.image, image) && JSON.stringify(wordsOf(other)) === JSON.stringify(words),
 	);
 	if (fixture) {
-		return behaviourOfFixture(fixture);
+		const {compose: _, logDriver: __, ...behaviour} = fixture;
+		return behaviour;
 	}
 
 	const [program = '', ...args] = words;
 	const name = program.replace(/^.*\//, '');
 	const processes = [words.join(' ')];
-	const longRunning = spec.shell && Object.hasOwn(longRunningPrograms, name) ? longRunningPrograms[name] : undefined;
+	const longRunning =
+		container.base && Object.hasOwn(longRunningPrograms, name) ? longRunningPrograms[name] : undefined;
 	if (longRunning) {
-		return {processes, ...longRunning(args)};
+		return {processes, exitCodes: {}, ...longRunning(args)};
 	}
 
 	const command = commandOf(container, program);
@@ -52,30 +54,9 @@ export function behaviourOf(container: DemoContainer, image: string): Behaviour 
 	const lines = output === '' ? [] : output.replace(/\n$/, '').split('\n');
 	return {
 		processes,
+		exitCodes: {},
 		log: {interval: Number.POSITIVE_INFINITY, start: () => lines},
 		exits: {after: shortRun, exitCode: status},
-	};
-}
-
-function behaviourOfFixture({
-	processes,
-	log,
-	usage,
-	exitCodes,
-	shutdownTime,
-	exits,
-	health,
-	stopSignal,
-}: ContainerSpec) {
-	return {
-		processes,
-		log,
-		usage,
-		...(exitCodes && {exitCodes}),
-		...(shutdownTime && {shutdownTime}),
-		...(exits && {exits}),
-		...(health && {health}),
-		...(stopSignal && {stopSignal}),
 	};
 }
 
@@ -90,7 +71,8 @@ const longRunningPrograms: Readonly<Record<string, (args: readonly string[]) => 
 		const isCounted = args.includes('-c') && count > 0;
 		return {
 			log: pingTo(args.findLast(arg => !arg.startsWith('-')) ?? 'localhost'),
-			usage: {...idle, cpu: 0.08, traffic: [98, 98]},
+			usage: {...idle, cpu: 0.08},
+			io: {received: 98, sent: 98},
 			exitCodes: {SIGINT: 0},
 			...(isCounted && {exits: {after: count * second - 500, exitCode: 0}}),
 		};

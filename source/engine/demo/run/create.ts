@@ -6,12 +6,11 @@ import {createContainer, type DemoContainer} from '../container.ts';
 import {type ContainerSpec, exposed, idle, type Mount, published} from '../container-spec.ts';
 import type {Daemon} from '../daemon.ts';
 import {assertName, errors} from '../errors.ts';
-import {containerSpecs} from '../fixtures/containers.ts';
 import {silent} from '../log-generator.ts';
 import {createRandom, hexOf, seedOf} from '../random.ts';
-import {type DemoImage, isSameRepository} from '../stores/image.ts';
+import type {Stores} from '../stores/disk.ts';
+import type {DemoImage} from '../stores/image.ts';
 import {findNetwork} from '../stores/networks.ts';
-import type {Stores} from '../stores/stores.ts';
 import {createVolume} from '../stores/volumes.ts';
 import {behaviourOf} from './behaviour.ts';
 
@@ -21,13 +20,16 @@ export function create(daemon: Daemon, stores: Stores, {body, name: wanted, plat
 	const name = chooseName(daemon, wanted);
 	const mode = textAt(body, 'HostConfig', 'NetworkMode');
 	const network = findNetwork(stores.networks, mode === '' || mode === 'default' ? 'bridge' : mode);
-	const spec = specOf(daemon, stores, {name, image, body, network: network.name});
-	const make = (complete: ContainerSpec): DemoContainer => ({
-		...createContainer(complete, nextAddress(daemon), daemon.clock, seedOf(name, daemon.clock.now())),
+	const requested = requestedSpec(daemon, stores, {name, image, body, network: network.name});
+	const make = (spec: ContainerSpec): DemoContainer => ({
+		...createContainer(spec, nextAddress(daemon), daemon.clock, seedOf(name, daemon.clock.now())),
 		imageId: image.id,
+		base: image.base,
 		networks: new Map([[network.name, network.prefix]]),
 	});
-	const container = make({...spec, ...behaviourOf(make(spec), tagOf(image))});
+	const defaults = {processes: [], usage: idle, log: silent};
+	const behaviour = behaviourOf(make({...defaults, ...requested}), tagOf(image));
+	const container = make({...defaults, ...behaviour, ...requested});
 	daemon.add(container);
 	return {id: container.id, warnings: []};
 }
@@ -85,15 +87,18 @@ type SpecOptions = {
 	readonly network: string;
 };
 
-/** The spec of a new container, but for the behaviour of its command. */
-function specOf(daemon: Daemon, stores: Stores, {name, image, body, network}: SpecOptions): ContainerSpec {
+/** What the request and the image say, which is all but the behaviour of the command. */
+function requestedSpec(
+	daemon: Daemon,
+	stores: Stores,
+	{name, image, body, network}: SpecOptions,
+): Omit<ContainerSpec, 'processes' | 'usage' | 'log'> {
 	const {config} = image;
 	const command = textsAt(body, 'Cmd');
 	const entrypoint = textsAt(body, 'Entrypoint');
 	// An entrypoint in the request discards the image's command too.
 	const defaultCommand = entrypoint.length > 0 ? [] : config.command;
 	return {
-		...programsOf(tagOf(image)),
 		name,
 		image: textAt(body, 'Image'),
 		entrypoint: entrypoint.length > 0 ? entrypoint : config.entrypoint,
@@ -113,22 +118,8 @@ function specOf(daemon: Daemon, stores: Stores, {name, image, body, network}: Sp
 		},
 		hasTerminal: isSetAt(body, 'Tty'),
 		autoRemove: isSetAt(body, 'HostConfig', 'AutoRemove'),
-		usage: idle,
-		processes: [],
-		log: silent,
 		initial: {state: 'created', createdAgo: 0},
 	};
-}
-
-/** The programs of an image: those of the fixture with the same image, else a shell. */
-function programsOf(image: string): Partial<ContainerSpec> {
-	const fixture = containerSpecs.find(other => isSameRepository(other.image, image));
-	if (!fixture) {
-		return {shell: '/bin/sh'};
-	}
-
-	const {shell, osRelease, hasRedisClient} = fixture;
-	return {...(shell && {shell}), ...(osRelease && {osRelease}), ...(hasRedisClient && {hasRedisClient})};
 }
 
 function restartPolicyOf(name: string): NonNullable<ContainerSpec['restartPolicy']> {

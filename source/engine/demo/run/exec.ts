@@ -7,12 +7,12 @@ import {createSession} from './session.ts';
 import {commandOf, type Shell} from './shell.ts';
 
 /** The best shell inside a container. Throws an `EngineError` with code `no-shell`. */
-export function findShell({spec}: DemoContainer): string {
-	if (!spec.shell) {
+export function findShell({base}: DemoContainer): string {
+	if (!base) {
 		throw errors.noShell();
 	}
 
-	return spec.shell;
+	return base.shell;
 }
 
 /** Run a command inside a container; it ends when the container does. Throws an `EngineError` where it cannot start. */

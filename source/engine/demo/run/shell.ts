@@ -1,6 +1,7 @@
 import {posix} from 'node:path';
 import type {DemoContainer} from '../container.ts';
 import {hostnameOf} from '../inspect.ts';
+import {isSameRepository} from '../stores/image.ts';
 import type {Prompt, Result} from './prompt.ts';
 import {createRedisClient, redisReply} from './redis.ts';
 import type {Size} from './session.ts';
@@ -20,17 +21,17 @@ export type Shell = {
 export type Command = (args: readonly string[], shell: Shell) => Result;
 
 /** The program of this name in a container. */
-export function commandOf({spec}: DemoContainer, name: string): Command | undefined {
-	const base = posix.basename(name);
-	if (spec.hasRedisClient && base === 'redis-cli') {
+export function commandOf({spec, base}: DemoContainer, name: string): Command | undefined {
+	const program = posix.basename(name);
+	if (program === 'redis-cli' && isSameRepository(spec.image, 'redis')) {
 		return runRedisClient;
 	}
 
-	if (!spec.shell) {
+	if (!base) {
 		return undefined;
 	}
 
-	return isShell(name) ? runShell : Object.hasOwn(commands, base) ? commands[base] : undefined;
+	return isShell(name) ? runShell : Object.hasOwn(commands, program) ? commands[program] : undefined;
 }
 
 /** Whether a program is a shell. */
@@ -123,7 +124,7 @@ const commands: Readonly<Record<string, Command>> = {
 		isExit: true,
 	}),
 	false: () => ({output: '', status: 1}),
-	help: () => success(`This is the shell of the demo. It knows ${Object.keys(commands).sort().join(', ')}.\n`),
+	help: () => success(`This is the shell of the demo. Its commands are:\n${Object.keys(commands).sort().join(' ')}\n`),
 	hostname: (_args, {container}) => success(`${hostnameOf(container)}\n`),
 	ls(args, {container, directory}) {
 		const path = args.find(arg => !arg.startsWith('-')) ?? '.';
@@ -139,7 +140,7 @@ const commands: Readonly<Record<string, Command>> = {
 	ps(_args, {container, user}) {
 		const running = container.spec.processes.map((line, index) => processLine(1 + index * 6, 'root', line));
 		const next = 1 + running.length * 6;
-		const own = [processLine(next, user, container.spec.shell ?? 'sh'), processLine(next + 7, user, 'ps')];
+		const own = [processLine(next, user, container.base?.shell ?? 'sh'), processLine(next + 7, user, 'ps')];
 		return success(`PID   USER     TIME  COMMAND\n${[...running, ...own].join('')}`);
 	},
 	pwd: (_args, {directory}) => success(`${directory}\n`),
@@ -159,8 +160,13 @@ function isDirectory({spec}: DemoContainer, path: string): boolean {
 }
 
 function filesOf(container: DemoContainer): Readonly<Record<string, string>> {
-	const {osRelease} = container.spec;
-	return {'/etc/hostname': `${hostnameOf(container)}\n`, ...(osRelease && {'/etc/os-release': osRelease})};
+	const {workingDirectory, name} = container.spec;
+	const osRelease = container.base?.osRelease;
+	return {
+		'/etc/hostname': `${hostnameOf(container)}\n`,
+		...(osRelease && {'/etc/os-release': osRelease}),
+		...(workingDirectory && {[`${workingDirectory}/README.md`]: `${name} is a container of the demo.\n`}),
+	};
 }
 
 function processLine(pid: number, user: string, command: string): string {

@@ -10,9 +10,17 @@ import {hexOf, seedOf} from '../random.ts';
 import {day, hour} from '../units.ts';
 import {listImages, removeImage} from './image-api.ts';
 import type {ImageStore} from './image-store.ts';
-import {listNetworks, removeNetwork} from './networks.ts';
-import type {Stores} from './stores.ts';
-import {removeVolume} from './volumes.ts';
+import {listNetworks, type NetworkStore, removeNetwork} from './networks.ts';
+import {removeVolume, type VolumeStore} from './volumes.ts';
+
+/** Everything that the engine stores besides containers. */
+export type Stores = {
+	readonly images: ImageStore;
+	readonly volumes: VolumeStore;
+	readonly networks: NetworkStore;
+	/** By their ids. */
+	readonly buildCache: Map<string, DiskItem>;
+};
 
 /** The calls about the engine's disk. */
 export function createSystemApi(daemon: Daemon, stores: Stores): SystemApi {

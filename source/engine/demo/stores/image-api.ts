@@ -1,11 +1,11 @@
 import type {Image} from '../../../model/image.ts';
 import {formatReference, referenceOf} from '../../../model/image-reference.ts';
 import {resourceId} from '../../../model/resource-id.ts';
-import type {ImageApi, ImageRemoval, ImagesListed} from '../../image-api.ts';
+import type {ImageApi, ImageRemoval} from '../../image-api.ts';
 import {isActive} from '../container.ts';
 import type {Daemon} from '../daemon.ts';
 import {errors} from '../errors.ts';
-import {watchList} from '../signal.ts';
+import {watch} from '../signal.ts';
 import {isoTime} from '../timestamps.ts';
 import {type DemoImage, tagOf} from './image.ts';
 import type {ImageStore} from './image-store.ts';
@@ -14,12 +14,11 @@ import {pull} from './pull.ts';
 /** The image calls of the engine. */
 export function createImageApi(daemon: Daemon, store: ImageStore): ImageApi {
 	return {
-		async *watch(signal): AsyncGenerator<ImagesListed> {
-			const abort = AbortSignal.any([signal, daemon.closed]);
-			for await (const images of watchList(store.changed, abort, () => listImages(daemon, store))) {
-				yield {type: 'listed', images};
-			}
-		},
+		watch: signal =>
+			watch(store.changed, AbortSignal.any([signal, daemon.closed]), () => ({
+				type: 'listed',
+				images: listImages(daemon, store),
+			})),
 		history: async reference => historyOf(store.find(reference)),
 		inspect: async reference => inspectionOf(store.find(reference)),
 		config: async reference => store.find(reference).config,

@@ -1,7 +1,7 @@
 import type {ImageConfig} from '../../../model/image.ts';
 import {formatReference, referenceOf} from '../../../model/image-reference.ts';
 import {containerSpecs} from '../fixtures/containers.ts';
-import {bases, type ImageSpec} from '../fixtures/images.ts';
+import type {Base, ImageSpec} from '../fixtures/images.ts';
 import {environmentOf} from '../inspect.ts';
 import {hexOf} from '../random.ts';
 
@@ -17,6 +17,7 @@ export type DemoImage = {
 	readonly layers: readonly DemoLayer[];
 	/** Bytes of all layers. */
 	readonly size: number;
+	readonly base: Base | undefined;
 	readonly config: ImageConfig;
 };
 
@@ -31,7 +32,7 @@ export type DemoLayer = {
 /** Build an image. The id depends on its name alone, as in the specs of containers. */
 export function buildImage({name, createdAgo, base, steps}: ImageSpec, now: number): DemoImage {
 	const layers: DemoLayer[] = [];
-	for (const [instruction, size] of [...(base ? [bases[base]] : []), ...steps]) {
+	for (const [instruction, size] of [...(base ? [base.layer] : []), ...steps]) {
 		layers.push({digest: hexOf(64, 'layer', layers.at(-1)?.digest ?? '', instruction, size), instruction, size});
 	}
 
@@ -43,6 +44,7 @@ export function buildImage({name, createdAgo, base, steps}: ImageSpec, now: numb
 		createdAt: now - createdAgo,
 		layers,
 		size: layers.reduce((sum, {size}) => sum + size, 0),
+		base,
 		config: configOf(id, name),
 	};
 }

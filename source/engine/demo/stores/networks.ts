@@ -1,12 +1,12 @@
 import type {Json} from '../../../model/json.ts';
 import type {Network, NetworkMember} from '../../../model/network.ts';
 import {resourceId} from '../../../model/resource-id.ts';
-import type {CreateNetworkRequest, NetworkApi, NetworksListed} from '../../network-api.ts';
+import type {CreateNetworkRequest, NetworkApi} from '../../network-api.ts';
 import {addressOf, type DemoContainer, hasProcesses, macAddressOf, networkPrefixes} from '../container.ts';
 import type {Daemon} from '../daemon.ts';
 import {errors} from '../errors.ts';
 import {hexOf} from '../random.ts';
-import {createSignal, type Signal, watchList} from '../signal.ts';
+import {createSignal, type Signal, watch} from '../signal.ts';
 import {isoTime} from '../timestamps.ts';
 import {day} from '../units.ts';
 
@@ -39,12 +39,11 @@ export function createNetworkStore(daemon: Daemon): NetworkStore {
 /** The network calls of the engine. */
 export function createNetworkApi(daemon: Daemon, store: NetworkStore): NetworkApi {
 	return {
-		async *watch(signal): AsyncGenerator<NetworksListed> {
-			const abort = AbortSignal.any([signal, daemon.closed]);
-			for await (const networks of watchList(store.changed, abort, () => listNetworks(store))) {
-				yield {type: 'listed', networks};
-			}
-		},
+		watch: signal =>
+			watch(store.changed, AbortSignal.any([signal, daemon.closed]), () => ({
+				type: 'listed',
+				networks: listNetworks(store),
+			})),
 		inspect: async reference => inspectionOf(daemon, findNetwork(store, reference)),
 		members: async reference => membersOf(daemon, findNetwork(store, reference)),
 		users: async reference => usersOf(daemon, findNetwork(store, reference)).map(({id}) => id),

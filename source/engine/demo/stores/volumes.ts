@@ -1,12 +1,12 @@
 import type {Json} from '../../../model/json.ts';
 import {resourceId} from '../../../model/resource-id.ts';
 import type {Volume} from '../../../model/volume.ts';
-import type {CreateVolumeRequest, VolumeApi, VolumesListed} from '../../volume-api.ts';
+import type {CreateVolumeRequest, VolumeApi} from '../../volume-api.ts';
 import type {DemoContainer} from '../container.ts';
 import type {Daemon} from '../daemon.ts';
 import {assertName, errors} from '../errors.ts';
 import {hexOf, seedOf} from '../random.ts';
-import {createSignal, type Signal, watchList} from '../signal.ts';
+import {createSignal, type Signal, watch} from '../signal.ts';
 import {isoTime} from '../timestamps.ts';
 import {day} from '../units.ts';
 
@@ -42,12 +42,11 @@ export function createVolumeStore(daemon: Daemon): VolumeStore {
 /** The volume calls of the engine. */
 export function createVolumeApi(daemon: Daemon, store: VolumeStore): VolumeApi {
 	return {
-		async *watch(signal): AsyncGenerator<VolumesListed> {
-			const abort = AbortSignal.any([signal, daemon.closed]);
-			for await (const volumes of watchList(store.changed, abort, () => listVolumes(store))) {
-				yield {type: 'listed', volumes};
-			}
-		},
+		watch: signal =>
+			watch(store.changed, AbortSignal.any([signal, daemon.closed]), () => ({
+				type: 'listed',
+				volumes: listVolumes(store),
+			})),
 		inspect: async name => inspectionOf(findVolume(store, name)),
 		users: async name => usersOfVolume(daemon, name).map(({id}) => id),
 		create: async request => createVolume(daemon, store, request),
