@@ -3,6 +3,7 @@ import {anatomyOf} from '../model/anatomy.ts';
 import {type Container, isRunning} from '../model/container.ts';
 import {type ResourceId, resourceId} from '../model/resource-id.ts';
 import {layoutOf} from './layout.ts';
+import {imageAnatomyId, inspectionId, processesId, resultOf} from './reads.ts';
 import {selectedContainer} from './rows.ts';
 import type {Loaded, State} from './state.ts';
 
@@ -22,7 +23,7 @@ const widthForTwo = 100;
 /** The drawing of the selected container, laid out for the panel's width; undefined while it is not inspected. */
 export function anatomyPage(state: State): AnatomyPage | undefined {
 	const container = selectedContainer(state);
-	const inspection = container && loaded(state.inspection, container.key)?.value;
+	const inspection = container && resultOf(state, inspectionId(container.key)).value;
 	if (!container || inspection === undefined) {
 		return undefined;
 	}
@@ -33,7 +34,7 @@ export function anatomyPage(state: State): AnatomyPage | undefined {
 			inspection,
 			engine: state.connection.info,
 			figures: isRunning(container) ? state.stats.get(container.key)?.figures : undefined,
-			processes: valueOrProblem(loaded(state.processes, container.key)),
+			processes: valueOrProblem(resultOf(state, processesId(container.key))),
 			layers: layersOf(state, container),
 			measured: measuredOf(state, container),
 			nameOf: id => state.containers.get(resourceId(container.host, id))?.name,
@@ -56,22 +57,17 @@ function columnHeight(sections: readonly AnatomySection[]): number {
 	return sections.reduce((lines, {rows}) => lines + 1 + rows.length, 0);
 }
 
-function loaded<T>(read: Loaded<T> | undefined, key: ResourceId): Loaded<T> | undefined {
-	return read?.key === key ? read : undefined;
+function valueOrProblem<T>(read: Pick<Loaded<T>, 'value' | 'problem'>): T | {readonly problem: string} | undefined {
+	return read.value ?? (read.problem === undefined ? undefined : {problem: read.problem});
 }
 
-function valueOrProblem<T>(read: Loaded<T> | undefined): T | {readonly problem: string} | undefined {
-	return read?.value ?? (read?.problem === undefined ? undefined : {problem: read.problem});
-}
-
-function layersOf({anatomy}: State, container: Container) {
-	const known = valueOrProblem(loaded(anatomy, imageKeyOf(container)));
+function layersOf(state: State, container: Container) {
+	const known = valueOrProblem(resultOf(state, imageAnatomyId(imageKeyOf(container))));
 	return known && 'layers' in known ? known.layers : known;
 }
 
 function measuredOf({measure}: State, container: Container) {
-	const asked = loaded(measure, container.key);
-	return asked && (valueOrProblem(asked) ?? 'measuring');
+	return measure?.key === container.key ? (valueOrProblem(measure) ?? 'measuring') : undefined;
 }
 
 /** What stands above all, and what stands beside what where there is room; the rest is what all of it lies on. */

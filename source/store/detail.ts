@@ -1,3 +1,4 @@
+import type {ProcessTable} from '../model/process-table.ts';
 import {anatomyPage} from './anatomy-page.ts';
 import {environmentOf, type Variable} from './environment.ts';
 import {layersOf} from './image-layers.ts';
@@ -6,6 +7,7 @@ import {usersOf} from './items.ts';
 import {detailBodyHeight, layoutOf} from './layout.ts';
 import {clampLogTop, openLog, scrollLog, visibleLog} from './log-view.ts';
 import {plainText} from './plain-text.ts';
+import {inspectionId, processesId, selectedResult} from './reads.ts';
 import type {State, View} from './state.ts';
 
 /** Which panel the keys go to: the one that has the focus, or the only one that is there. */
@@ -26,7 +28,7 @@ export function detailLineCount(state: State): number {
 		case 'logs':
 			return openLog(state)?.lines.length ?? 0;
 		case 'processes':
-			return state.processes?.key === view.selected ? (state.processes?.value?.rows.length ?? 0) : 0;
+			return processesOf(state)?.rows.length ?? 0;
 		case 'anatomy':
 			return anatomyPage(state)?.height ?? 0;
 		case 'inspect':
@@ -84,7 +86,7 @@ function linesOf(state: State): readonly string[] {
 		case 'logs':
 			return visibleLog(state, detailHeight(state)).lines.map(line => plainText(line.text));
 		case 'processes':
-			return (state.processes?.value?.rows ?? []).slice(top, end).map(row => row.join('  '));
+			return (processesOf(state)?.rows ?? []).slice(top, end).map(row => row.join('  '));
 		case 'inspect':
 			return inspectionOf(state)
 				.slice(top, end)
@@ -103,6 +105,10 @@ function linesOf(state: State): readonly string[] {
 }
 
 function variablesOf(state: State): readonly Variable[] {
-	const {inspection, view} = state;
-	return inspection?.key === view.selected && inspection?.value !== undefined ? environmentOf(inspection.value) : [];
+	const {value} = selectedResult(state, inspectionId);
+	return value === undefined ? [] : environmentOf(value);
+}
+
+function processesOf(state: State): ProcessTable | undefined {
+	return selectedResult(state, processesId).value;
 }

@@ -1,5 +1,3 @@
-import type {ImageConfig} from '../model/image.ts';
-import type {ResourceId} from '../model/resource-id.ts';
 import type {RunPlan} from '../model/run-plan.ts';
 import type {PruneDialog} from './prune-dialog.ts';
 import type {TextField} from './text-field.ts';
@@ -29,13 +27,6 @@ export type FormField = {
 	readonly label: string;
 	readonly placeholder?: string | undefined;
 	readonly field: TextField;
-};
-
-/** What the engine tells of the image that is to be run. */
-export type RunImage = {
-	readonly key: ResourceId;
-	readonly config: ImageConfig | undefined;
-	readonly problem: string | undefined;
 };
 
 /** What stands over the table and takes the keys. Everything in it is data, so that it can be tested and drawn anywhere. */
@@ -104,8 +95,6 @@ export type Dialog =
 			readonly problems: readonly {readonly from: number; readonly to: number; readonly message: string}[];
 			/** What it asks for, while nothing is wrong with it. */
 			readonly plan: RunPlan | undefined;
-			/** What the engine has told of the image, the plan's or the one before. */
-			readonly runImage: RunImage | undefined;
 			/** Set while Tab goes through what can stand at the cursor; `index` is what it has put there last. */
 			readonly cycle:
 				| {

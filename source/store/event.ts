@@ -2,29 +2,19 @@ import type {Action} from '../model/action.ts';
 import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
-import type {ImageAnatomy, ImageConfig} from '../model/image.ts';
-import type {Json} from '../model/json.ts';
 import type {LogLine} from '../model/log.ts';
-import type {ProcessTable} from '../model/process-table.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Sample} from '../model/stats.ts';
 import type {Dialog} from './dialog.ts';
 import type {DiskEvent} from './disk.ts';
 import type {PruneEvent} from './prune-run.ts';
 import type {PullEvent} from './pulls.ts';
+import type {ReadEvent} from './reads.ts';
 import type {RunEvent} from './run.ts';
 import type {CommandRecord, KindId, ListedItem, Notice, Settings, Size, TabId, View} from './state.ts';
 
 /** A fact that changes the state. Names say what happened; times are in milliseconds since the epoch. */
-export type Event =
-	| EngineEvent
-	| DiskEvent
-	| ActionEvent
-	| PullEvent
-	| PruneEvent
-	| RunEvent
-	| RunDialogEvent
-	| ViewEvent;
+export type Event = EngineEvent | DiskEvent | ReadEvent | ActionEvent | PullEvent | PruneEvent | RunEvent | ViewEvent;
 
 /** Facts about the engine and what it runs. */
 export type EngineEvent =
@@ -58,15 +48,7 @@ export type EngineEvent =
 	| {readonly type: 'log-ended'; readonly key: ResourceId}
 	| {readonly type: 'log-cleared'; readonly key: ResourceId}
 	| {readonly type: 'log-failed'; readonly key: ResourceId; readonly problem: string}
-	| {
-			readonly type: 'processes-read';
-			readonly key: ResourceId;
-			readonly value?: ProcessTable;
-			readonly problem?: string;
-	  }
-	| {readonly type: 'anatomy-read'; readonly key: ResourceId; readonly value?: ImageAnatomy; readonly problem?: string}
-	| {readonly type: 'measured'; readonly key: ResourceId; readonly value?: DiskMeasure; readonly problem?: string}
-	| {readonly type: 'inspected'; readonly key: ResourceId; readonly value?: Json; readonly problem?: string};
+	| {readonly type: 'measured'; readonly key: ResourceId; readonly value?: DiskMeasure; readonly problem?: string};
 
 /** Facts about what is being done. */
 export type ActionEvent =
@@ -75,19 +57,9 @@ export type ActionEvent =
 	| {readonly type: 'noticed'; readonly level: Notice['level']; readonly text: string; readonly at: number}
 	| {readonly type: 'notices-dismissed'}
 	| {readonly type: 'command-recorded'; readonly record: CommandRecord}
+	| {readonly type: 'run-remembered'; readonly line: string}
 	| {readonly type: 'exec-remembered'; readonly image: string; readonly line: string}
 	| {readonly type: 'shell-found'; readonly imageId: string; readonly shell: string};
-
-/** Events of the dialog in which a `docker run` line is typed. */
-export type RunDialogEvent =
-	| {readonly type: 'run-remembered'; readonly line: string}
-	/** The image that the line names was read. */
-	| {
-			readonly type: 'run-image-read';
-			readonly key: ResourceId;
-			readonly config?: ImageConfig;
-			readonly problem?: string;
-	  };
 
 /** Facts about what the person looks at. */
 export type ViewEvent =

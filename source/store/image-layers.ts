@@ -2,6 +2,7 @@ import {instructionOf} from '../model/anatomy/image-section.ts';
 import type {ImageAnatomy, ImageConfig, ImageLayer} from '../model/image.ts';
 import {shellLine} from '../model/shell-line.ts';
 import {lastCall} from './last-call.ts';
+import {imageAnatomyId, selectedResult} from './reads.ts';
 import type {State} from './state.ts';
 
 /** One line of the tab Layers: what the image starts with, or a layer of its file system. */
@@ -18,8 +19,8 @@ export type LayerLine =
 
 /** The lines of the selected image's anatomy; undefined while it is not read. */
 export function layersOf(state: State): {readonly lines: readonly LayerLine[]} | undefined {
-	const {anatomy, view} = state;
-	return anatomy?.key === view.selected && anatomy?.value ? linesOf(anatomy.value) : undefined;
+	const {value} = selectedResult(state, imageAnatomyId);
+	return value && linesOf(value);
 }
 
 const linesOf = lastCall(({config, layers}: ImageAnatomy): {readonly lines: readonly LayerLine[]} => {

@@ -7,6 +7,7 @@ import {
 	unfoldTo,
 } from './inspection.ts';
 import {detailBodyHeight, layoutOf} from './layout.ts';
+import {inspectionId, selectedResult} from './reads.ts';
 import type {State, View} from './state.ts';
 
 /** The lines of the selected container's inspection, as they are folded now; none until it is read. */
@@ -85,7 +86,7 @@ export function nextInspectionMatch(state: State, direction: 1 | 0 | -1): Partia
 }
 
 function inspected(state: State) {
-	return state.inspection?.key === state.view.selected ? state.inspection?.value : undefined;
+	return selectedResult(state, inspectionId).value;
 }
 
 function matchingPaths(state: State): readonly string[] {

@@ -6,10 +6,7 @@ const mostRecords = 500;
 const mostRemembered = 50;
 
 /** Facts about what is being done and what is said about it. */
-export function reduceActions(
-	state: State,
-	event: Exclude<ActionEvent, {readonly type: `${'pull' | 'prune'}-${string}`}>,
-): State {
+export function reduceActions(state: State, event: ActionEvent): State {
 	switch (event.type) {
 		case 'action-started':
 			return {...state, actions: new Map(state.actions).set(event.key, event.action)};
@@ -21,9 +18,10 @@ export function reduceActions(
 			return state.notices.length > 0 ? {...state, notices: []} : state;
 		case 'command-recorded':
 			return {...state, commandLog: withRecord(state.commandLog, event.record)};
+		case 'run-remembered':
+			return {...state, runHistory: remember(state.runHistory, event.line)};
 		case 'exec-remembered': {
-			const earlier = state.execHistory.get(event.image) ?? [];
-			const history = [event.line, ...earlier.filter(line => line !== event.line)].slice(0, mostRemembered);
+			const history = remember(state.execHistory.get(event.image) ?? [], event.line);
 			return {...state, execHistory: new Map(state.execHistory).set(event.image, history)};
 		}
 		case 'shell-found':
@@ -46,4 +44,9 @@ function endAction(state: State, event: Extract<ActionEvent, {readonly type: 'ac
 	const actions = new Map(state.actions);
 	actions.delete(event.key);
 	return {...state, actions};
+}
+
+/** The history with a line in front and without its earlier copy, bounded. */
+function remember(history: readonly string[], line: string): readonly string[] {
+	return [line, ...history.filter(other => other !== line)].slice(0, mostRemembered);
 }

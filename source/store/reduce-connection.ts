@@ -14,6 +14,7 @@ const nothingListed = {
 	details: new Map(),
 	items: new Map(),
 	disk: noDisk,
+	reads: new Map(),
 };
 
 /** Facts about the connection. What was listed stays when it is lost; another host begins with nothing. */

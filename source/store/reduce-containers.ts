@@ -94,8 +94,6 @@ function dropGone(state: State): State {
 		details: keep(state.details, isThere),
 		stats: keep(state.stats, isThere),
 		log: state.log && isThere(state.log.key) ? state.log : undefined,
-		processes: state.processes && isThere(state.processes.key) ? state.processes : undefined,
-		inspection: state.inspection && isThere(state.inspection.key) ? state.inspection : undefined,
 		view: {...state.view, marks: new Set([...state.view.marks].filter(isThere))},
 	};
 }

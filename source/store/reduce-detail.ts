@@ -5,16 +5,7 @@ import type {LogBuffer, State} from './state.ts';
 type DetailEvent = Extract<
 	EngineEvent,
 	{
-		readonly type:
-			| 'log-opened'
-			| 'log-read'
-			| 'log-ended'
-			| 'log-failed'
-			| 'log-cleared'
-			| 'processes-read'
-			| 'inspected'
-			| 'anatomy-read'
-			| 'measured';
+		readonly type: 'log-opened' | 'log-read' | 'log-ended' | 'log-failed' | 'log-cleared' | 'measured';
 	}
 >;
 
@@ -25,12 +16,6 @@ const mostCharacters = 16 * 1024 * 1024;
 /** Facts about what the detail panel shows. */
 export function reduceDetail(state: State, event: DetailEvent): State {
 	switch (event.type) {
-		case 'processes-read':
-			return {...state, processes: {key: event.key, value: event.value, problem: event.problem}};
-		case 'inspected':
-			return {...state, inspection: {key: event.key, value: event.value, problem: event.problem}};
-		case 'anatomy-read':
-			return {...state, anatomy: {key: event.key, value: event.value, problem: event.problem}};
 		case 'measured':
 			return {...state, measure: {key: event.key, value: event.value, problem: event.problem}};
 		case 'log-opened':

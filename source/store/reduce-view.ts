@@ -1,17 +1,12 @@
-import type {EngineEvent, RunDialogEvent, ViewEvent} from './event.ts';
+import type {EngineEvent, ViewEvent} from './event.ts';
 import {initialView} from './initial-state.ts';
 import {freshNotices} from './notices.ts';
 import {freshPulls} from './pulls.ts';
 import type {KindId, State, TabId} from './state.ts';
 
 /** Facts about what the person looks at, and the passing of time. */
-export function reduceView(
-	state: State,
-	event: ViewEvent | RunImageRead | Extract<EngineEvent, {readonly type: 'ticked'}>,
-): State {
+export function reduceView(state: State, event: ViewEvent | Extract<EngineEvent, {readonly type: 'ticked'}>): State {
 	switch (event.type) {
-		case 'run-image-read':
-			return readRunImage(state, event);
 		case 'ticked':
 			return {
 				...state,
@@ -34,14 +29,6 @@ export function reduceView(
 		case 'dialog-closed':
 			return state.dialog ? {...state, dialog: undefined, dialogShift: {}} : state;
 	}
-}
-
-type RunImageRead = Extract<RunDialogEvent, {readonly type: 'run-image-read'}>;
-
-/** What was read of the image goes with the dialog that asked for it. */
-function readRunImage(state: State, {key, config, problem}: RunImageRead): State {
-	const {dialog} = state;
-	return dialog?.type === 'run' ? {...state, dialog: {...dialog, runImage: {key, config, problem}}} : state;
 }
 
 /** Each view is found again as it was left. */

@@ -3,13 +3,14 @@ import {reduceDisk} from './disk.ts';
 import type {Event} from './event.ts';
 import {reducePrune} from './prune-run.ts';
 import {reducePulls} from './pulls.ts';
+import {reduceReads} from './reads.ts';
 import {reduceActions} from './reduce-actions.ts';
 import {reduceConnection} from './reduce-connection.ts';
 import {reduceContainers} from './reduce-containers.ts';
 import {reduceDetail} from './reduce-detail.ts';
 import {reduceStats} from './reduce-stats.ts';
 import {reduceView} from './reduce-view.ts';
-import {reduceRun, remember} from './run.ts';
+import {reduceRun} from './run.ts';
 import {settle} from './settle.ts';
 import type {ListedItem, State} from './state.ts';
 import type {Tables} from './table-rules.ts';
@@ -38,6 +39,9 @@ function apply(state: State, event: Event): State {
 		case 'disk-measured':
 		case 'disk-outdated':
 			return {...state, disk: reduceDisk(state.disk, event)};
+		case 'read':
+		case 'read-outdated':
+			return {...state, reads: reduceReads(state.reads, event)};
 		case 'sampled':
 			return reduceStats(state, event);
 		case 'log-opened':
@@ -45,9 +49,6 @@ function apply(state: State, event: Event): State {
 		case 'log-ended':
 		case 'log-failed':
 		case 'log-cleared':
-		case 'processes-read':
-		case 'inspected':
-		case 'anatomy-read':
 		case 'measured':
 			return reduceDetail(state, event);
 		case 'pull-started':
@@ -60,8 +61,6 @@ function apply(state: State, event: Event): State {
 		case 'prune-progressed':
 		case 'prune-ended':
 			return {...state, prune: reducePrune(state.prune, event)};
-		case 'run-remembered':
-			return {...state, runHistory: remember(state.runHistory, event.line)};
 		case 'run-started':
 		case 'run-stepped':
 		case 'run-wrote':
@@ -72,6 +71,7 @@ function apply(state: State, event: Event): State {
 		case 'noticed':
 		case 'notices-dismissed':
 		case 'command-recorded':
+		case 'run-remembered':
 		case 'exec-remembered':
 		case 'shell-found':
 			return reduceActions(state, event);

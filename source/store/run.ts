@@ -32,8 +32,6 @@ export type RunStep = {
 	readonly reference?: string | undefined;
 };
 
-/** Lines typed earlier that are kept. */
-const mostLines = 50;
 /** The bounds of what is kept of the output. */
 const mostOutput = 2000;
 const mostCharacters = 1_000_000;
@@ -62,11 +60,6 @@ export function reduceRun(run: Run | undefined, event: RunEvent): Run | undefine
 	}
 
 	return run?.id === event.id ? changed(run, event) : run;
-}
-
-/** The history with a line in front, without its earlier copy, bounded. */
-export function remember(history: readonly string[], line: string): readonly string[] {
-	return [line, ...history.filter(other => other !== line)].slice(0, mostLines);
 }
 
 function newRun({id, line, key}: Extract<RunEvent, {readonly type: 'run-started'}>): Run {

@@ -2,16 +2,14 @@ import type {Action} from '../model/action.ts';
 import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
-import type {ImageAnatomy} from '../model/image.ts';
-import type {Json} from '../model/json.ts';
 import type {LogLine} from '../model/log.ts';
-import type {ProcessTable} from '../model/process-table.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Figures, Sample} from '../model/stats.ts';
 import type {Dialog} from './dialog.ts';
 import type {Disk} from './disk.ts';
 import type {PruneRun} from './prune-run.ts';
 import type {Pull} from './pulls.ts';
+import type {Reads} from './reads.ts';
 import type {Run} from './run.ts';
 import type {TextField} from './text-field.ts';
 
@@ -29,10 +27,8 @@ export type State = {
 	readonly usage: readonly Usage[];
 	/** The log that is open; one at a time. */
 	readonly log: LogBuffer | undefined;
-	readonly processes: Loaded<ProcessTable> | undefined;
-	readonly inspection: Loaded<Json> | undefined;
-	/** What the selected image, or that of the selected container, is made of. */
-	readonly anatomy: Loaded<ImageAnatomy> | undefined;
+	/** What was read for the details of items and for dialogs. */
+	readonly reads: Reads;
 	/** What the container takes of the disk; neither value nor problem while it is measured. */
 	readonly measure: Loaded<DiskMeasure> | undefined;
 	/** What is under way, at most one for each container. */

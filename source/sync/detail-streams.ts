@@ -1,13 +1,10 @@
 import {pause} from '../model/clock.ts';
 import {engineId, type ResourceId} from '../model/resource-id.ts';
-import {kindNamed} from '../resources/index.ts';
+import type {Read} from '../resources/read.ts';
 import {problemOf, type StreamContext} from './stream.ts';
 
 /** How long a selection must rest before its detail is read, in milliseconds: scrolling through rows asks for nothing. */
 export const resting = 120;
-
-/** `docker top` runs `ps` on the engine's machine each time, so it is not asked more often than this. */
-const processesInterval = 2000;
 
 /** Read a container's details once. Where it is gone meanwhile there is nothing to tell. */
 export async function streamDetails(
@@ -25,36 +22,21 @@ export async function streamDetails(
 	}
 }
 
-/** Read the whole inspection once; it is read again when the container changes. */
-export async function streamInspection(
+/** Read something for the screen, once or again and again. */
+export async function streamRead(
 	{engine, store, clock}: StreamContext,
-	key: ResourceId,
+	{id, interval, read}: Read,
 	signal: AbortSignal,
 ): Promise<void> {
 	await pause(clock, resting, signal);
-	const kind = kindNamed(store.getState().view.kind);
-	await report(signal, {
-		read: async () => kind.inspect?.(engine, engineId(key), signal) ?? {},
-		tell: value => store.dispatch({type: 'inspected', key, value}),
-		fail: problem => store.dispatch({type: 'inspected', key, problem}),
-	});
-}
-
-/** Read the processes again and again. */
-export async function streamProcesses(
-	{engine, store, clock}: StreamContext,
-	key: ResourceId,
-	signal: AbortSignal,
-): Promise<void> {
-	await pause(clock, resting, signal);
-	while (!signal.aborted) {
+	do {
 		await report(signal, {
-			read: () => engine.containers.processes(engineId(key), signal),
-			tell: value => store.dispatch({type: 'processes-read', key, value}),
-			fail: problem => store.dispatch({type: 'processes-read', key, problem}),
+			read: () => read(engine, signal),
+			tell: value => store.dispatch({type: 'read', id, value}),
+			fail: problem => store.dispatch({type: 'read', id, problem}),
 		});
-		await pause(clock, processesInterval, signal);
-	}
+		await pause(clock, interval ?? 0, signal);
+	} while (interval !== undefined && !signal.aborted);
 }
 
 /** Read something and tell it, or why it could not be read; nothing once the signal has aborted. */

@@ -1,8 +1,5 @@
-import {pause} from '../model/clock.ts';
-import {engineId, type ResourceId} from '../model/resource-id.ts';
 import {kindNamed} from '../resources/index.ts';
 import type {KindId} from '../store/state.ts';
-import {report, resting} from './detail-streams.ts';
 import type {StreamContext} from './stream.ts';
 
 /** Follow the list of one kind. When the engine is lost the connection says so, and the list begins anew with it. */
@@ -15,46 +12,5 @@ export async function streamList({engine, store}: StreamContext, kind: KindId, s
 		}
 	} catch {
 		// The watch over the containers ends in the same way and tells why.
-	}
-}
-
-/** Read what an image starts with and what it is made of. */
-export async function streamAnatomy(
-	{engine, store, clock}: StreamContext,
-	key: ResourceId,
-	signal: AbortSignal,
-): Promise<void> {
-	await pause(clock, resting, signal);
-	const {images} = engine;
-	if (!images) {
-		store.dispatch({type: 'anatomy-read', key, problem: 'This engine does not tell what images are made of.'});
-		return;
-	}
-
-	const id = engineId(key);
-	await report(signal, {
-		async read() {
-			const [config, layers] = await Promise.all([images.config(id, signal), images.history(id, signal)]);
-			return {config, layers};
-		},
-		tell: value => store.dispatch({type: 'anatomy-read', key, value}),
-		fail: problem => store.dispatch({type: 'anatomy-read', key, problem}),
-	});
-}
-
-/** Read what a container of an image would run. */
-export async function streamRunImage(
-	{engine, store, clock}: StreamContext,
-	key: ResourceId,
-	signal: AbortSignal,
-): Promise<void> {
-	await pause(clock, resting, signal);
-	const {images} = engine;
-	if (images) {
-		await report(signal, {
-			read: () => images.config(engineId(key), signal),
-			tell: config => store.dispatch({type: 'run-image-read', key, config}),
-			fail: problem => store.dispatch({type: 'run-image-read', key, problem}),
-		});
 	}
 }

@@ -1,6 +1,6 @@
-import {streamDetails, streamInspection, streamProcesses} from './detail-streams.ts';
+import {streamDetails, streamRead} from './detail-streams.ts';
 import {streamDisk} from './disk-stream.ts';
-import {streamAnatomy, streamList, streamRunImage} from './item-streams.ts';
+import {streamList} from './item-streams.ts';
 import {streamLog} from './log-stream.ts';
 import {streamStats} from './stats-stream.ts';
 import type {StreamContext} from './stream.ts';
@@ -57,23 +57,14 @@ function start(context: StreamContext, wish: Subscription, signal: AbortSignal):
 		case 'log':
 			void streamLog(context, wish.key, signal);
 			break;
-		case 'processes':
-			void streamProcesses(context, wish.key, signal);
-			break;
 		case 'list':
 			void streamList(context, wish.kind, signal);
 			break;
 		case 'disk':
 			void streamDisk(context, signal);
 			break;
-		case 'run-image':
-			void streamRunImage(context, wish.key, signal);
-			break;
-		case 'anatomy':
-			void streamAnatomy(context, wish.key, signal);
-			break;
-		case 'inspection':
-			void streamInspection(context, wish.key, signal);
+		case 'read':
+			void streamRead(context, wish.read, signal);
 			break;
 	}
 }

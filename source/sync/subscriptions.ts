@@ -1,9 +1,11 @@
 import {type Container, isRunning} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
-import {kinds} from '../resources/index.ts';
+import {kindNamed, kinds} from '../resources/index.ts';
+import {imageAnatomyRead, imageConfigRead, inspectionRead, processesRead, type Read} from '../resources/read.ts';
 import {imageKeyOf} from '../store/anatomy-page.ts';
 import {imagesOf} from '../store/items.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
+import {resultOf} from '../store/reads.ts';
 import {selectedContainer} from '../store/rows.ts';
 import {imageToRun} from '../store/run-plan.ts';
 import type {KindId, State} from '../store/state.ts';
@@ -13,12 +15,9 @@ export type Subscription =
 	| {readonly name: string; readonly type: 'stats'}
 	| {readonly name: string; readonly type: 'details'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'log'; readonly key: ResourceId}
-	| {readonly name: string; readonly type: 'processes'; readonly key: ResourceId}
-	| {readonly name: string; readonly type: 'inspection'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'list'; readonly kind: KindId}
 	| {readonly name: string; readonly type: 'disk'}
-	| {readonly name: string; readonly type: 'run-image'; readonly key: ResourceId}
-	| {readonly name: string; readonly type: 'anatomy'; readonly key: ResourceId};
+	| {readonly name: string; readonly type: 'read'; readonly read: Read};
 
 /** The streams that the screen, as it is, needs; nothing runs for what nobody looks at. */
 export function subscriptions(state: State): readonly Subscription[] {
@@ -77,7 +76,7 @@ function listsNeeded({dialog, view, disk}: State): readonly Subscription[] {
 function runImageNeeded(state: State): readonly Subscription[] {
 	const {dialog} = state;
 	const image = dialog?.type === 'run' && dialog.plan ? imageToRun(state, dialog.plan) : undefined;
-	return image ? [{name: `run-image ${image.key}`, type: 'run-image', key: image.key}] : [];
+	return image ? [subscriptionTo(state, imageConfigRead(image.key))] : [];
 }
 
 function detailNeeded(state: State): readonly Subscription[] {
@@ -94,10 +93,10 @@ function detailNeeded(state: State): readonly Subscription[] {
 function itemDetail(state: State, key: ResourceId): readonly Subscription[] {
 	const {view} = state;
 	if (view.tab === 'layers' && imagesOf(state)?.has(key)) {
-		return [{name: `anatomy ${key}`, type: 'anatomy', key}];
+		return [subscriptionTo(state, imageAnatomyRead(key))];
 	}
 
-	return view.tab === 'inspect' ? [{name: `inspection ${key}`, type: 'inspection', key}] : [];
+	return view.tab === 'inspect' ? [subscriptionTo(state, inspectionRead(kindNamed(view.kind), key))] : [];
 }
 
 function containerDetail(state: State, container: Container): readonly Subscription[] {
@@ -106,29 +105,33 @@ function containerDetail(state: State, container: Container): readonly Subscript
 		case 'logs':
 			return [{name: `log ${key} ${isRunning(container) ? 'runs' : lifeOf(container)}`, type: 'log', key}];
 		case 'processes':
-			return processesNeeded(container);
+			return processesNeeded(state, container);
 		case 'anatomy':
-			return [...anatomyNeeded(container), ...processesNeeded(container)];
+			return [...anatomyNeeded(state, container), ...processesNeeded(state, container)];
 		case 'inspect':
 		case 'env':
-			return [inspectionOf(container)];
+			return [inspectionOf(state, container)];
 		default:
 			return [];
 	}
 }
 
-function processesNeeded({key, state}: Container): readonly Subscription[] {
-	return state === 'running' ? [{name: `processes ${key}`, type: 'processes', key}] : [];
+function processesNeeded(state: State, container: Container): readonly Subscription[] {
+	return container.state === 'running' ? [subscriptionTo(state, processesRead(container))] : [];
 }
 
-function inspectionOf(container: Container): Subscription {
-	return {name: `inspection ${lifeOf(container)} ${container.health}`, type: 'inspection', key: container.key};
+function inspectionOf(state: State, container: Container): Subscription {
+	const version = `${lifeOf(container)} ${container.health}`;
+	return subscriptionTo(state, inspectionRead(kindNamed('containers'), container.key, version));
 }
 
-/** What a container is can be told from its inspection and from what its image is made of. */
-function anatomyNeeded(container: Container): readonly Subscription[] {
-	const image = imageKeyOf(container);
-	return [inspectionOf(container), {name: `anatomy ${image}`, type: 'anatomy', key: image}];
+/** The anatomy of a container is told by its inspection and by what its image is made of. */
+function anatomyNeeded(state: State, container: Container): readonly Subscription[] {
+	return [inspectionOf(state, container), subscriptionTo(state, imageAnatomyRead(imageKeyOf(container)))];
+}
+
+function subscriptionTo(state: State, read: Read<unknown>): Subscription {
+	return {name: [read.id, read.version, resultOf(state, read.id).round].join(' '), type: 'read', read};
 }
 
 /** Names the time between two changes of state. */

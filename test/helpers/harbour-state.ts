@@ -6,6 +6,7 @@ import {createStore, type Store} from '../../source/store/create-store.ts';
 import type {Event} from '../../source/store/event.ts';
 import {initialState} from '../../source/store/initial-state.ts';
 import type {Ordering} from '../../source/store/order-containers.ts';
+import {inspectionId, processesId} from '../../source/store/reads.ts';
 import type {Settings, Size, State, View} from '../../source/store/state.ts';
 import {now} from './container-row.ts';
 import {containers, details, keyOf} from './harbour.ts';
@@ -83,8 +84,8 @@ function watchHarbour(): State {
 		{type: 'ticked', now: now + 1},
 		{type: 'log-opened', key: selected},
 		{type: 'log-read', key: selected, lines: logLines},
-		{type: 'processes-read', key: selected, value: processes},
-		{type: 'inspected', key: selected, value: inspection},
+		{type: 'read', id: processesId(selected), value: processes},
+		{type: 'read', id: inspectionId(selected), value: inspection},
 	);
 	return store.getState();
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {clampDetailTop, detailLineCount, focusOf, longestLine, scrollDetail} from '../../source/store/detail.ts';
+import {inspectionId, processesId} from '../../source/store/reads.ts';
 import type {View} from '../../source/store/state.ts';
 import {aContainer} from '../helpers/containers.ts';
 import {aStore, today} from '../helpers/store.ts';
@@ -14,8 +15,8 @@ function detailStore(view: Partial<View>) {
 	const store = aStore({view: {focus: 'detail', ...view}});
 	store.dispatch(
 		{type: 'containers-listed', host: 'test', containers: [aContainer('web')], at: today},
-		{type: 'inspected', key, value: {Config: {Env: env}}},
-		{type: 'processes-read', key, value: {titles: ['PID', 'CMD'], rows}},
+		{type: 'read', id: inspectionId(key), value: {Config: {Env: env}}},
+		{type: 'read', id: processesId(key), value: {titles: ['PID', 'CMD'], rows}},
 	);
 	return store;
 }
@@ -56,7 +57,7 @@ test('a tab scrolls to its last line and no further; the titles of the processes
 test('a scroll position beyond the end is brought back, as when there are fewer processes', () => {
 	const store = detailStore({tab: 'processes', detailTop: 15});
 	store.dispatch({type: 'view-changed', view: {detailTop: 15}});
-	store.dispatch({type: 'processes-read', key, value: {titles: ['PID'], rows: rows.slice(0, 18)}});
+	store.dispatch({type: 'read', id: processesId(key), value: {titles: ['PID'], rows: rows.slice(0, 18)}});
 	assert.equal(store.getState().view.detailTop, 3);
 	assert.equal(clampDetailTop(store.getState()), 3);
 });

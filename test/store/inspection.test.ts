@@ -12,6 +12,7 @@ import {
 	moveInspection,
 	nextInspectionMatch,
 } from '../../source/store/inspection-view.ts';
+import {inspectionId} from '../../source/store/reads.ts';
 import type {View} from '../../source/store/state.ts';
 import {textField} from '../../source/store/text-field.ts';
 import {aContainer} from '../helpers/containers.ts';
@@ -119,7 +120,7 @@ function inspectStore(view: Partial<View> = {}) {
 	const store = aStore({view: {tab: 'inspect', focus: 'detail', ...view}});
 	store.dispatch(
 		{type: 'containers-listed', host: 'test', containers: [aContainer('web')], at: today},
-		{type: 'inspected', key: 'test/web', value},
+		{type: 'read', id: inspectionId('test/web'), value},
 	);
 	const change = (to: Partial<View> | undefined) => store.dispatch({type: 'view-changed', view: to ?? {}});
 	return {store, state: store.getState, change};
@@ -173,6 +174,6 @@ test('the panel follows the cursor and a refresh leaves both where they are', ()
 	change(moveInspection(state(), Number.POSITIVE_INFINITY));
 	const {detailTop, detailIndex} = state().view;
 	assert.ok(detailTop > 0);
-	store.dispatch({type: 'inspected', key: 'test/web', value: structuredClone(value)});
+	store.dispatch({type: 'read', id: inspectionId('test/web'), value: structuredClone(value)});
 	assert.deepEqual([state().view.detailTop, state().view.detailIndex], [detailTop, detailIndex]);
 });

@@ -11,7 +11,7 @@ function connected(view: Partial<View>, ...containers: readonly ReturnType<typeo
 	return store;
 }
 
-const names = (store: ReturnType<typeof aStore>) => subscriptions(store.getState()).map(({type}) => type);
+const names = (store: ReturnType<typeof aStore>) => subscriptions(store.getState()).map(({name}) => name.split(' ')[0]);
 
 test('nothing runs while there is no engine', () => {
 	assert.deepEqual(subscriptions(aStore().getState()), []);
@@ -30,11 +30,10 @@ test('processes are read of running containers only', () => {
 	assert.deepEqual(names(connected({tab: 'processes'}, exited)), ['stats']);
 });
 
-test('the anatomy is told from the inspection, the image’s layers and the processes', () => {
+test('the anatomy needs the inspection, the image’s layers and the processes', () => {
 	const store = connected({tab: 'anatomy'}, aContainer('web', {imageId: 'sha256:1'}));
-	assert.deepEqual(names(store), ['stats', 'inspection', 'anatomy', 'processes']);
-	const wish = subscriptions(store.getState()).find(({type}) => type === 'anatomy');
-	assert.equal(wish?.name, 'anatomy test/sha256:1');
+	assert.deepEqual(names(store), ['stats', 'inspection', 'image-anatomy', 'processes']);
+	assert.ok(subscriptions(store.getState()).some(({name}) => name.startsWith('image-anatomy test/sha256:1 ')));
 });
 
 test('a log is another stream when its container has stopped and runs again', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {imageAnatomyId} from '../../source/store/reads.ts';
 import {keyOf} from '../helpers/harbour.ts';
 import {imageConfig, layers} from '../helpers/harbour-detail.ts';
 import {inHarbour, rowWith, testScenes} from '../helpers/scene.ts';
@@ -76,7 +77,7 @@ testScenes([
 		title: 'the anatomy is drawn as a container stands: its processes, the walls around them, and what they lie on',
 		open: inHarbour({
 			view: {detail: 'full'},
-			events: [{type: 'anatomy-read', key: 'test/sha256:0', value: {config: imageConfig, layers}}],
+			events: [{type: 'read', id: imageAnatomyId('test/sha256:0'), value: {config: imageConfig, layers}}],
 		}),
 		keys: ['M-a'],
 		check(rows) {

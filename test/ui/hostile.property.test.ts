@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type {Container} from '../../source/model/container.ts';
 import type {Event} from '../../source/store/event.ts';
 import {layoutOf} from '../../source/store/layout.ts';
+import {inspectionId, processesId} from '../../source/store/reads.ts';
 import type {State, TabId} from '../../source/store/state.ts';
 import {spansText, spansWidth} from '../../source/text/span.ts';
 import {composeDetail} from '../../source/ui/detail/compose-detail.ts';
@@ -80,8 +81,8 @@ function hostileState(texts: readonly string[], tab: TabId, size: State['size'])
 			{type: 'containers-changed', containers: changed, removed: [], at: now},
 			{type: 'log-read', key, lines: [{stream: 'stderr', at: '', text: log}]},
 			{
-				type: 'inspected',
-				key,
+				type: 'read',
+				id: inspectionId(key),
 				value: {
 					[name]: value,
 					Path: value,
@@ -92,7 +93,7 @@ function hostileState(texts: readonly string[], tab: TabId, size: State['size'])
 					NetworkSettings: {Networks: {[name]: {IPAddress: value}}},
 				},
 			},
-			{type: 'processes-read', key, value: {titles: ['PID', image], rows: [[value, log], [name]]}},
+			{type: 'read', id: processesId(key), value: {titles: ['PID', image], rows: [[value, log], [name]]}},
 			{type: 'noticed', level: 'error', text: notice, at: now},
 			...pullsOf(texts),
 			{type: 'connecting', name, host: 'test'},

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type {Image, ImageConfig} from '../../source/model/image.ts';
 import {resourceId} from '../../source/model/resource-id.ts';
 import type {Event} from '../../source/store/event.ts';
+import {imageConfigId} from '../../source/store/reads.ts';
 import type {RunStep} from '../../source/store/run.ts';
 import type {Size} from '../../source/store/state.ts';
 import {aBench, type Bench} from '../helpers/bench.ts';
@@ -115,7 +116,7 @@ testScenes([
 			bench.type('--name shop-db-1 -p 8080:80 redis ');
 			bench.store.dispatch(
 				{type: 'items-listed', kind: 'images', items: [redis]},
-				{type: 'run-image-read', key: redis.key, config},
+				{type: 'read', id: imageConfigId(redis.key), value: config},
 			);
 			return bench;
 		},

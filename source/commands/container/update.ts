@@ -1,6 +1,7 @@
 import type {Container} from '../../model/container.ts';
 import type {ContainerLimits} from '../../model/container-limits.ts';
 import {formatSize} from '../../run-line/values/number.ts';
+import {inspectionId} from '../../store/reads.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {dockerLine} from '../docker-line.ts';
@@ -8,7 +9,6 @@ import {execute, type Operation, type Precondition} from '../operation.ts';
 import {form, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
 import {changedWords, type LimitChange, limitChange, limitWords, policyWords, updateLine} from './limit-change.ts';
-import {refreshInspection} from './refresh-inspection.ts';
 import {selectedReason} from './targets.ts';
 
 const precondition: Precondition<Container> = {
@@ -84,13 +84,13 @@ function updateTo(
 		precondition,
 		attempt: name => `change the limits of ${name}`,
 		line: () => updateLine(container.name, change),
-		async call({containers}, {id, name}) {
+		async call({containers}, {key, id, name}) {
 			const warnings = (await containers.update?.(id, change)) ?? [];
 			for (const warning of warnings) {
 				tell(context, 'warning', warning);
 			}
 
-			await refreshInspection(context, container);
+			context.dispatch({type: 'read-outdated', id: inspectionId(key)});
 			return `${name}: ${changedWords(before, {...before, ...change})}`;
 		},
 	};

@@ -29,7 +29,6 @@ export function runDialog(
 		field: textField(line),
 		problems: [],
 		plan: request && planOf(request),
-		runImage: undefined,
 		cycle: undefined,
 		history: runHistory,
 		historyIndex: undefined,

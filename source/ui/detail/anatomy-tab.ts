@@ -1,7 +1,8 @@
 import {anatomyPage} from '../../store/anatomy-page.ts';
+import {inspectionId, selectedResult} from '../../store/reads.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {bandLines, lowerEdge} from './anatomy/band-lines.ts';
-import {loadedOf, messageLines, type TabPage} from './tab-page.ts';
+import {messageLines, type TabPage} from './tab-page.ts';
 
 /** Cells left free at each side. */
 const margin = 1;
@@ -9,7 +10,7 @@ const margin = 1;
 /** What a container consists of: a command, its processes, namespaces and limits, files, layers, kernel. */
 export const anatomyTab: TabPage = {
 	body(state, {width, height}) {
-		const {problem} = loadedOf(state, state.inspection);
+		const {problem} = selectedResult(state, inspectionId);
 		const page = anatomyPage(state);
 		if (!page) {
 			return messageLines(problem ?? 'Reading what it is…');

@@ -1,14 +1,15 @@
 import {environmentOf, mask, type Variable} from '../../store/environment.ts';
+import {inspectionId, selectedResult} from '../../store/reads.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {fit, textWidth, truncate} from '../../text/width.ts';
-import {loadedOf, messageLines, type Room, type TabPage} from './tab-page.ts';
+import {messageLines, type Room, type TabPage} from './tab-page.ts';
 
 /** The container's environment, with what looks secret masked until it is asked for. */
 export const envTab: TabPage = {
 	body(state, room) {
-		const {value, problem} = loadedOf(state, state.inspection);
+		const {value, problem} = selectedResult(state, inspectionId);
 		if (value === undefined) {
 			return messageLines(problem ?? 'Reading the environment…');
 		}
@@ -17,7 +18,7 @@ export const envTab: TabPage = {
 		return variables.length === 0 ? messageLines('No variables are set.') : variableLines(state, variables, room);
 	},
 	status(state) {
-		const {value} = loadedOf(state, state.inspection);
+		const {value} = selectedResult(state, inspectionId);
 		const variables = value === undefined ? [] : environmentOf(value);
 		const masked = state.view.showsSecrets ? 0 : variables.filter(({isSecret}) => isSecret).length;
 		const words = `${variables.length} ${variables.length === 1 ? 'variable' : 'variables'}`;

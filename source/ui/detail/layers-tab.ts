@@ -1,10 +1,11 @@
 import {bar} from '../../format/bar.ts';
 import {compactBytes} from '../../format/bytes.ts';
 import {type LayerLine, layersOf} from '../../store/image-layers.ts';
+import {imageAnatomyId, selectedResult} from '../../store/reads.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {fit, truncate} from '../../text/width.ts';
-import {loadedOf, messageLines, type TabPage} from './tab-page.ts';
+import {messageLines, type TabPage} from './tab-page.ts';
 
 const nameWidth = 12;
 const sizeWidth = 8;
@@ -13,7 +14,7 @@ const barWidth = 8;
 /** An image as what it is: a start-up command, and a file system made of layers, each with its size and instruction. */
 export const layersTab: TabPage = {
 	body(state, {width, height}) {
-		const {problem} = loadedOf(state, state.anatomy);
+		const {problem} = selectedResult(state, imageAnatomyId);
 		const lines = layersOf(state)?.lines;
 		if (!lines) {
 			return messageLines(problem ?? 'Reading the layers…');

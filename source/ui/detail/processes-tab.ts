@@ -1,18 +1,19 @@
 import type {ProcessTable} from '../../model/process-table.ts';
+import {processesId, selectedResult} from '../../store/reads.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {fit, textWidth, truncate} from '../../text/width.ts';
-import {loadedOf, messageLines, type Room, type TabPage} from './tab-page.ts';
+import {messageLines, type Room, type TabPage} from './tab-page.ts';
 
 /** What `docker top` prints: the container's processes as the host sees them. */
 export const processesTab: TabPage = {
 	body(state, room) {
-		const {value, problem} = loadedOf(state, state.processes);
+		const {value, problem} = selectedResult(state, processesId);
 		return value ? tableLines(state, value, room) : messageLines(problem ?? 'Reading the processes…');
 	},
 	status(state) {
-		const count = loadedOf(state, state.processes).value?.rows.length;
+		const count = selectedResult(state, processesId).value?.rows.length;
 		return count === undefined ? [] : [[span(`${count} ${count === 1 ? 'process' : 'processes'}`, 'muted')]];
 	},
 };

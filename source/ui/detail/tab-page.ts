@@ -1,4 +1,4 @@
-import type {Loaded, State} from '../../store/state.ts';
+import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Spans, span, type Token} from '../../text/span.ts';
 
@@ -16,12 +16,4 @@ export type TabPage = {
 /** A sentence in an otherwise empty body. */
 export function messageLines(sentence: string, token: Token = 'muted'): readonly Spans[] {
 	return [[], [span('   '), span(cleanText(sentence), token)]];
-}
-
-/** What was read for the selected item; neither value nor problem until it arrives. */
-export function loadedOf<T>(
-	{view}: Pick<State, 'view'>,
-	loaded: Loaded<T> | undefined,
-): Pick<Loaded<T>, 'value' | 'problem'> {
-	return loaded && loaded.key === view.selected ? loaded : {value: undefined, problem: undefined};
 }

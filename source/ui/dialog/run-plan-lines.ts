@@ -7,6 +7,7 @@ import type {RunPlan} from '../../model/run-plan.ts';
 import {shellLine} from '../../model/shell-line.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import {imagesOf} from '../../store/items.ts';
+import {imageConfigId, resultOf} from '../../store/reads.ts';
 import {holderOfName, holderOfPort, imageToRun} from '../../store/run-plan.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
@@ -15,13 +16,12 @@ import {wrapWords} from '../../text/wrap.ts';
 
 type RunDialog = Extract<Dialog, {readonly type: 'run'}>;
 /** The parts of the state that a plan is judged by. */
-export type PlanState = Pick<State, 'items' | 'containers'>;
+export type PlanState = Pick<State, 'items' | 'containers' | 'reads'>;
 
 /** What will be run: the image and where it comes from, its command, ports and volumes, and what speaks against it. */
 export function runPlanLines(dialog: RunDialog, plan: RunPlan, state: PlanState, width: number): readonly Spans[] {
 	const image = imageToRun(state, plan);
-	const {runImage} = dialog;
-	const config = runImage?.key === image?.key ? runImage?.config : undefined;
+	const config = resultOf(state, image && imageConfigId(image.key)).value;
 	const rows: readonly Row[] = [
 		imageRow(plan, state),
 		...(image ? [commandRow(plan, config)] : []),

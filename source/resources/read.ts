@@ -1,0 +1,62 @@
+import type {Engine} from '../engine/engine.ts';
+import type {Container} from '../model/container.ts';
+import type {ImageAnatomy, ImageConfig} from '../model/image.ts';
+import type {Json} from '../model/json.ts';
+import type {ProcessTable} from '../model/process-table.ts';
+import {engineId, type ResourceId} from '../model/resource-id.ts';
+import {imageAnatomyId, imageConfigId, inspectionId, processesId, type ReadId} from '../store/reads.ts';
+import type {Kind} from './kind.ts';
+
+/** Something that is read from an engine while the screen shows it. */
+export type Read<Value = unknown> = {
+	/** Its result is found by this. */
+	readonly id: ReadId<Value>;
+	/** With another version it is read again; until then the earlier result is shown. */
+	readonly version?: string;
+	/** Milliseconds between two readings; once where there is none. */
+	readonly interval?: number;
+	/** Rejects with one sentence. */
+	read(engine: Engine, signal: AbortSignal): Promise<Value>;
+};
+
+/** `docker top` runs `ps` on the engine's machine each time, so it is not asked more often. */
+const processesInterval = 2000;
+
+/** All that the engine knows of an item, read again with another version. */
+export function inspectionRead({inspect}: Kind, key: ResourceId, version = ''): Read<Json> {
+	return {
+		id: inspectionId(key),
+		version,
+		read: async (engine, signal) => (await inspect?.(engine, engineId(key), signal)) ?? {},
+	};
+}
+
+/** The processes of a container, as long as it runs. */
+export function processesRead({key}: Pick<Container, 'key'>): Read<ProcessTable> {
+	return {
+		id: processesId(key),
+		interval: processesInterval,
+		read: (engine, signal) => engine.containers.processes(engineId(key), signal),
+	};
+}
+
+/** What an image starts with, and its layers. */
+export function imageAnatomyRead(key: ResourceId): Read<ImageAnatomy> {
+	return {
+		id: imageAnatomyId(key),
+		async read({images}, signal) {
+			if (!images) {
+				throw new Error('This engine does not tell what images are made of.');
+			}
+
+			const id = engineId(key);
+			const [config, layers] = await Promise.all([images.config(id, signal), images.history(id, signal)]);
+			return {config, layers};
+		},
+	};
+}
+
+/** What an image starts with; never read where the engine cannot tell. */
+export function imageConfigRead(key: ResourceId): Read<ImageConfig | undefined> {
+	return {id: imageConfigId(key), read: async ({images}, signal) => images?.config(engineId(key), signal)};
+}
