@@ -66,6 +66,8 @@ export type ContainerDetails = {
 	/** Milliseconds since the epoch. */
 	readonly startedAt: number | undefined;
 	readonly finishedAt: number | undefined;
+	/** Of the last run; 0 while it runs. */
+	readonly exitCode: number;
 	/** The engine's reason for a start that failed; empty where there was none. */
 	readonly error: string;
 	/** Whether it has a terminal: its output is then one raw stream. */

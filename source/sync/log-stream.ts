@@ -1,85 +1,132 @@
 import type {LogOptions} from '../engine/engine.ts';
+import {EngineError} from '../engine/engine-error.ts';
 import {pause} from '../model/clock.ts';
 import type {LogLine} from '../model/log.ts';
 import {engineId, type ResourceId} from '../model/resource-id.ts';
 import type {LogBuffer} from '../store/state.ts';
 import {createBatch} from './batch.ts';
+import {untilContainerChanges, untilRestarted} from './container-restart.ts';
 import {resting} from './detail-streams.ts';
 import {problemOf, type StreamContext} from './stream.ts';
 
-/** How many lines are read of what a container has said before. */
+/** How many lines are read of what the container wrote before. */
 const tail = 1000;
 
-/** How far back is looked for lines that came while nobody listened: as many as are kept at all. */
+/** How many lines are looked through for those missed between two streams: as many as the buffer holds. */
 const tailAfterGap = 10_000;
 
-/** How long a log that has lines takes to show the first of them, at most, in milliseconds. */
+/** A log that has lines shows the first of them within this time, in milliseconds. */
 const firstLines = 300;
 
 /** Flowing lines reach the state, and so the screen, ten times a second. */
 const logTick = 100;
 
-/** How long after its end a log is looked at once more, in milliseconds. */
-const secondLook = 400;
+/** Pauses before a broken log is opened again, in milliseconds; the last one repeats. */
+const retryPauses = [500, 2000, 8000];
+
+/** A stream that has lasted this long, in milliseconds, is a success, so that a proxy's idle timeout never counts. */
+const stableAfter = 2000;
 
 /**
- * Follow a container's log until the signal aborts, going on where an earlier stream of the same container ended. One
- * that was restarted so quickly that nobody saw it stop has had its log ended, and runs: it is followed again.
+ * Follow a container's log until the signal aborts: through its restarts, each marked by a line of ours, and through
+ * broken connections, without a gap or a repeat.
  */
 export async function streamLog(context: StreamContext, key: ResourceId, signal: AbortSignal): Promise<void> {
 	const {store, clock} = context;
 	await pause(clock, resting, signal);
+	let position = positionIn(store.getState().log, key);
+	let failures = 0;
 	while (!signal.aborted) {
-		const problem = await readLog(context, key, signal);
+		const openedAt = clock.now();
+		const {end, problem, isBroken} = await readLog(context, key, position, signal);
+		failures = clock.now() - openedAt < stableAfter ? failures + 1 : 1;
+		position = end;
 		if (problem === undefined) {
-			await pause(clock, secondLook, signal);
+			failures = 0;
+			await untilRestarted(context, key, signal);
+		} else if (!signal.aborted) {
+			await waitAfter(context, key, {problem, isBroken, failures}, signal);
 		}
-
-		if (signal.aborted || (problem === undefined && store.getState().containers.get(key)?.state === 'running')) {
-			continue;
-		}
-
-		store.dispatch(problem === undefined ? {type: 'log-ended', key} : {type: 'log-failed', key, problem});
-		return;
 	}
 }
 
-/** One stream of a log, to its end; resolves with what went wrong, if anything did. */
+type Failure = {readonly problem: string; readonly isBroken: boolean; readonly failures: number};
+
+/** A broken connection is retried, and reported only if that fails as well. */
+async function waitAfter(
+	context: StreamContext,
+	key: ResourceId,
+	{problem, isBroken, failures}: Failure,
+	signal: AbortSignal,
+): Promise<void> {
+	const {store, clock} = context;
+	if (!isBroken || failures > 1) {
+		store.dispatch({type: 'log-failed', key, problem});
+	}
+
+	await (isBroken
+		? pause(clock, retryPauses[Math.min(failures, retryPauses.length) - 1] ?? 0, signal)
+		: untilContainerChanges(context, store.getState().containers.get(key), {key, signal}));
+}
+
+/** The stamp of the last line that was read, and how many lines had it; undefined before the first line. */
+type Position = {readonly after: string; readonly afterCount: number} | undefined;
+
+function positionIn(log: LogBuffer | undefined, key: ResourceId): Position {
+	const after = log?.key === key ? log.lines.findLast(line => line.at !== '')?.at : undefined;
+	return after === undefined
+		? undefined
+		: {after, afterCount: log?.lines.filter(line => line.at === after).length ?? 0};
+}
+
+function positionAfter(position: Position, lines: readonly LogLine[]): Position {
+	let last = position;
+	for (const {at} of lines) {
+		if (at !== '') {
+			last = {after: at, afterCount: at === last?.after ? last.afterCount + 1 : 1};
+		}
+	}
+
+	return last;
+}
+
+/** Where a stream of a log has ended, and why if it failed. */
+type LogEnd = {readonly end: Position; readonly problem: string | undefined; readonly isBroken: boolean};
+
+/** Read one stream of a log to its end; never rejects. */
 async function readLog(
 	{engine, store, clock}: StreamContext,
 	key: ResourceId,
+	start: Position,
 	signal: AbortSignal,
-): Promise<string | undefined> {
-	const options = optionsFor(store.getState().log, key);
+): Promise<LogEnd> {
+	const options: LogOptions = start ? {tail: tailAfterGap, ...start} : {tail};
+	let end = start;
 	store.dispatch({type: 'log-opened', key});
 	const batch = createBatch<readonly LogLine[]>(clock, logTick, items => {
 		store.dispatch({type: 'log-read', key, lines: items.length === 1 ? (items[0] ?? []) : items.flat()});
 	});
 	// A log without a line yet is being followed all the same.
 	const cancelWait = clock.after(firstLines, () => batch.add([]));
-	signal.addEventListener('abort', () => {
+	const stop = () => {
 		cancelWait();
 		batch.cancel();
-	});
+	};
+	signal.addEventListener('abort', stop);
 	try {
 		for await (const lines of engine.containers.logs(engineId(key), options, signal)) {
 			batch.add(lines);
+			end = positionAfter(end, lines);
 		}
 
-		return undefined;
+		return {end, problem: undefined, isBroken: false};
 	} catch (error) {
-		return problemOf(error);
+		const isBroken = error instanceof EngineError && (error.code === 'lost' || error.code === 'timeout');
+		return {end, problem: problemOf(error), isBroken};
 	} finally {
 		batch.flush();
 		// A log that has ended or failed already must not be said to be followed.
-		cancelWait();
+		stop();
+		signal.removeEventListener('abort', stop);
 	}
-}
-
-/** From the beginning, or behind what is held of the same container: nothing twice, and nothing lost that fits in. */
-function optionsFor(held: LogBuffer | undefined, key: ResourceId): LogOptions {
-	const after = held?.key === key ? held.lines.findLast(line => line.at !== '')?.at : undefined;
-	return after === undefined
-		? {tail}
-		: {tail: tailAfterGap, after, afterCount: held?.lines.filter(line => line.at === after).length};
 }

@@ -1,4 +1,4 @@
-import {type Container, isRunning} from '../model/container.ts';
+import type {Container} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {kindNamed, kinds} from '../resources/index.ts';
 import {imageAnatomyRead, imageConfigRead, inspectionRead, processesRead, type Read} from '../resources/read.ts';
@@ -103,7 +103,7 @@ function containerDetail(state: State, container: Container): readonly Subscript
 	const {key} = container;
 	switch (state.view.tab) {
 		case 'logs':
-			return [{name: `log ${key} ${isRunning(container) ? 'runs' : lifeOf(container)}`, type: 'log', key}];
+			return [{name: `log ${key}`, type: 'log', key}];
 		case 'processes':
 			return processesNeeded(state, container);
 		case 'anatomy':

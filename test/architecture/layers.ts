@@ -34,7 +34,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 	store: {folders: ['model'], packages: ['zustand/vanilla']},
 	themes: {folders: ['text']},
 	resources: {folders: ['engine', 'format', 'model', 'store', 'text']},
-	sync: {folders: ['engine', 'model', 'resources', 'store']},
+	sync: {folders: ['engine', 'format', 'model', 'resources', 'store']},
 	commands: {folders: ['engine', 'format', 'model', 'resources', 'run-line', 'store']},
 	config: {
 		folders: ['resources', 'store', 'text', 'themes'],

@@ -32,8 +32,13 @@ for (const [kind, option] of [
 		assert.equal(await inspect(id, '{{.State.Status}}'), 'exited');
 		const expected = await logsOf(engine, id);
 		assert.ok(expected.length > 640);
+		const lines = await readWholeLog(dashboard);
+		assert.match(
+			lines[lines.indexOf('   run 2 line 1 ö') - 1] ?? '',
+			/^ · exited 0 · restarted (?:at once|\d+ s later)$/,
+		);
 		assert.deepEqual(
-			await readWholeLog(dashboard),
+			lines.filter(line => !line.startsWith(' · ')),
 			expected.map(line => `   ${line}`),
 		);
 	});

@@ -10,6 +10,8 @@ export type Relay = {
 	readonly host: string;
 	/** Nothing answers any more, and what was open is cut. */
 	cut(): Promise<void>;
+	/** Close the connections of requests whose first bytes have this text in them, and no others. */
+	breakRequests(text: string): void;
 	/** Answer again, or for the first time. */
 	join(): Promise<void>;
 };
@@ -19,7 +21,10 @@ export function relayTo(owner: Cleanup, socket: string): Relay {
 	const directory = mkdtempSync(join(tmpdir(), 'quayside-relay-'));
 	const path = join(directory, 'docker.sock');
 	const open = new Set<Socket>();
+	const requests = new Map<Socket, string>();
 	const server = createServer({allowHalfOpen: true}, near => {
+		near.once('data', (bytes: Buffer) => requests.set(near, bytes.toString('latin1')));
+		near.on('close', () => requests.delete(near));
 		const far = createConnection({path: socket, allowHalfOpen: true});
 		for (const [from, to] of [
 			[near, far],
@@ -42,5 +47,12 @@ export function relayTo(owner: Cleanup, socket: string): Relay {
 		await cut();
 		rmSync(directory, {recursive: true});
 	});
-	return {host: `unix://${path}`, cut, join: () => new Promise(resolve => server.listen(path, resolve))};
+	const breakRequests = (text: string) => {
+		for (const [near, request] of requests) {
+			if (request.includes(text)) {
+				near.destroy();
+			}
+		}
+	};
+	return {host: `unix://${path}`, cut, breakRequests, join: () => new Promise(resolve => server.listen(path, resolve))};
 }

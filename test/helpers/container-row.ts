@@ -29,6 +29,7 @@ export function someDetails(changes: Partial<ContainerDetails> = {}): ContainerD
 		isOutOfMemory: false,
 		startedAt: undefined,
 		finishedAt: undefined,
+		exitCode: 0,
 		error: '',
 		hasTerminal: false,
 		stopTimeout: 10,

@@ -128,6 +128,7 @@ test('an old death by want of memory is forgotten when the container runs again'
 			isOutOfMemory: true,
 			startedAt: undefined,
 			finishedAt: undefined,
+			exitCode: 137,
 			error: '',
 			hasTerminal: false,
 			stopTimeout: 10,

@@ -1,56 +1,139 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Engine, LogOptions} from '../../source/engine/engine.ts';
-import type {Container} from '../../source/model/container.ts';
+import {EngineError} from '../../source/engine/engine-error.ts';
+import type {Container, ContainerDetails} from '../../source/model/container.ts';
 import type {LogLine} from '../../source/model/log.ts';
 import {streamLog} from '../../source/sync/log-stream.ts';
+import {someDetails} from '../helpers/container-row.ts';
 import {aContainer} from '../helpers/containers.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
 import {aStore, today} from '../helpers/store.ts';
 
 const line = (text: string, at: string): LogLine => ({stream: 'stdout', at, text});
+const one = line('one', '2026-01-02T00:00:00.1Z');
+const two = line('two', '2026-01-02T00:00:00.2Z');
+const three = line('three', '2026-01-02T00:00:01.0Z');
+const up = someDetails({startedAt: today});
+const exited = aContainer('web', {state: 'exited', exitCode: 0, since: today});
 
-/** Follow a log whose streams hold these lines, one stream after the other; the last one stays open. */
-async function followed(container: Container, streams: readonly (readonly LogLine[])[], seconds: number) {
+type Script = {
+	/** What each stream of the log brings; after the last one, a stream stays open. */
+	readonly streams: readonly (readonly LogLine[] | EngineError)[];
+	/** The answers to inspections; the last one is given again and again. */
+	readonly details: readonly ContainerDetails[];
+};
+
+/** Follow a container's log on an engine that does what the script says. */
+function following(container: Container, {streams, details}: Script) {
 	const clock = createManualClock(today);
 	const store = aStore();
 	store.dispatch({type: 'containers-listed', host: 'test', containers: [container], at: today});
 	const asked: LogOptions[] = [];
+	let inspections = 0;
 	const engine = {
 		containers: {
 			async *logs(_id: string, options: LogOptions, signal: AbortSignal) {
 				const lines = streams[asked.push(options) - 1];
+				if (lines instanceof EngineError) {
+					throw lines;
+				}
+
 				yield lines ?? [];
 				if (!lines) {
 					await new Promise(resolve => signal.addEventListener('abort', resolve));
 				}
 			},
+			details: async () => details[Math.min(inspections++, details.length - 1)],
 		},
 	} as unknown as Engine;
 	const stopped = new AbortController();
-	void streamLog({engine, store, clock, isLive: () => false}, container.key, stopped.signal);
-	await clock.advance(seconds * 1000);
-	stopped.abort();
-	return {log: store.getState().log, asked};
+	const stream = streamLog({engine, store, clock, isLive: () => false}, container.key, stopped.signal);
+	return {
+		clock,
+		asked,
+		log: () => store.getState().log,
+		texts: () => store.getState().log?.lines.map(({text}) => text),
+		change: (changed: Container) =>
+			store.dispatch({type: 'containers-changed', containers: [changed], removed: [], at: today}),
+		async stop() {
+			stopped.abort();
+			await stream;
+			assert.equal(clock.pending(), 0);
+		},
+	};
 }
 
-test('a container that was restarted unseen is followed again, behind what is held', async () => {
-	const first = [line('one', '2026-01-02T00:00:00.1Z'), line('two', '2026-01-02T00:00:00.2Z')];
-	const second = [line('three', '2026-01-02T00:00:01.0Z')];
-	const {log, asked} = await followed(aContainer('web'), [first, second], 3);
-	assert.deepEqual(
-		log?.lines.map(({text}) => text),
-		['one', 'two', 'three'],
-	);
-	assert.equal(log?.status, 'following');
+test('a stream that ends while its container runs is opened again, behind the last line', async () => {
+	const {clock, log, texts, asked, stop} = following(aContainer('web'), {
+		streams: [[one, two], [three]],
+		details: [up],
+	});
+	await clock.advance(3000);
+	assert.deepEqual(texts(), ['one', 'two', 'three']);
+	assert.equal(log()?.status, 'following');
 	assert.equal(asked.length, 3);
-	assert.equal(asked[1]?.after, '2026-01-02T00:00:00.2Z');
-	assert.equal(asked[1]?.afterCount, 1);
+	assert.deepEqual([asked[1]?.after, asked[1]?.afterCount], [two.at, 1]);
+	await stop();
 });
 
-test('the log of a container that has stopped is read once, and has ended', async () => {
-	const exited = aContainer('web', {state: 'exited', exitCode: 0, since: today});
-	const {log, asked} = await followed(exited, [[line('bye', '2026-01-02T00:00:00Z')]], 3);
-	assert.equal(log?.status, 'ended');
+test('a container that restarts is followed, with a line between its runs', async () => {
+	const {clock, log, texts, stop} = following(aContainer('web'), {
+		streams: [[one], [two]],
+		details: [
+			someDetails({startedAt: today, finishedAt: today + 1000, exitCode: 3}),
+			someDetails({startedAt: today, finishedAt: today + 1000, exitCode: 3}),
+			someDetails({startedAt: today + 3000, finishedAt: today + 1000}),
+		],
+	});
+	await clock.advance(5000);
+	assert.deepEqual(texts(), ['one', 'exited 3 · restarted 2 s later', 'two']);
+	assert.equal(log()?.status, 'following');
+	await stop();
+});
+
+test('the log of a container that has stopped is read once, and goes on when it is started', async () => {
+	const ended = someDetails({startedAt: today, finishedAt: today + 1000});
+	const {clock, log, texts, asked, change, stop} = following(exited, {
+		streams: [[one]],
+		details: [ended, someDetails({startedAt: today + 61_000, finishedAt: today + 1000})],
+	});
+	await clock.advance(60_000);
+	assert.equal(log()?.status, 'ended');
 	assert.equal(asked.length, 1);
+	change(aContainer('web'));
+	await clock.advance(1000);
+	assert.deepEqual(texts(), ['one', 'exited 0 · restarted 1 m later']);
+	assert.equal(log()?.status, 'following');
+	assert.equal(asked[1]?.after, one.at);
+	await stop();
+});
+
+test('a broken connection is opened again without a word, and with one if that fails', async () => {
+	const broken = new EngineError('lost', 'The log broke.');
+	const {clock, log, texts, asked, stop} = following(aContainer('web'), {
+		streams: [[one], broken, broken, [two]],
+		details: [up],
+	});
+	await clock.advance(1000);
+	assert.deepEqual([asked.length, log()?.status], [2, 'following']);
+	await clock.advance(500);
+	assert.equal(asked.length, 3);
+	assert.deepEqual([log()?.status, log()?.problem], ['failed', 'The log broke.']);
+	await clock.advance(10_000);
+	assert.deepEqual(texts(), ['one', 'two']);
+	assert.equal(log()?.status, 'following');
+	await stop();
+});
+
+test('a log that cannot be read says why, and is tried again when its container changes', async () => {
+	const unreadable = new EngineError('logs-unreadable', 'Its log driver keeps nothing.');
+	const {clock, log, asked, change, stop} = following(aContainer('web'), {streams: [unreadable], details: [up]});
+	await clock.advance(60_000);
+	assert.deepEqual([log()?.status, log()?.problem], ['failed', 'Its log driver keeps nothing.']);
+	assert.equal(asked.length, 1);
+	change(exited);
+	await clock.advance(1000);
+	assert.equal(asked.length, 2);
+	await stop();
 });

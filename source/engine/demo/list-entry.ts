@@ -35,8 +35,8 @@ export function listEntry(container: DemoContainer, host: string, now: number): 
 /** The details of a container's inspection. */
 export function detailsOf(container: DemoContainer): ContainerDetails {
 	const {hasTerminal = false, stopTimeout = 10, stopSignal = 'SIGTERM'} = container.spec;
-	const {restartCount, isOutOfMemory, startedAt, finishedAt, error} = container;
-	return {restartCount, isOutOfMemory, startedAt, finishedAt, error, hasTerminal, stopTimeout, stopSignal};
+	const {restartCount, isOutOfMemory, startedAt, finishedAt, exitCode, error} = container;
+	return {restartCount, isOutOfMemory, startedAt, finishedAt, exitCode, error, hasTerminal, stopTimeout, stopSignal};
 }
 
 /** A container's own labels, and those that Compose adds. */

@@ -6,13 +6,14 @@ import {parseTimestamp, toMilliseconds} from './timestamp.ts';
 /** The answer of an inspection, as far as rows need it. */
 export function parseDetails(inspection: unknown): ContainerDetails {
 	const {RestartCount, State, Config} = fields(inspection);
-	const {OOMKilled, StartedAt, FinishedAt, Error: problem} = fields(State);
+	const {OOMKilled, StartedAt, FinishedAt, ExitCode, Error: problem} = fields(State);
 	const {Tty, StopTimeout, StopSignal} = fields(Config);
 	return {
 		restartCount: number(RestartCount) ?? 0,
 		isOutOfMemory: OOMKilled === true,
 		startedAt: parseTime(StartedAt),
 		finishedAt: parseTime(FinishedAt),
+		exitCode: number(ExitCode) ?? 0,
 		error: text(problem),
 		hasTerminal: Tty === true,
 		stopTimeout: number(StopTimeout) ?? 10,

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {parseAddress} from '../../source/engine/docker/address.ts';
+import {createDockerEngine} from '../../source/engine/docker/docker-engine.ts';
+import {resourceId} from '../../source/model/resource-id.ts';
+import {systemClock} from '../../source/sync/clock.ts';
+import {startSync} from '../../source/sync/start-sync.ts';
+import {relayTo} from '../e2e/relay.ts';
+import {sharedEngine} from '../engine/private-engine.ts';
+import {type Cleanup, testContainers} from '../engine/test-containers.ts';
+import {waitUntil} from '../engine/wait-until.ts';
+import {aStore} from '../helpers/store.ts';
+
+test('a container that crashes every second is followed through its restarts, without a gap or a repeat', async t => {
+	const crash = 'n=$(cat /n || echo 0); n=$((n + 1)); echo $n > /n; echo "run $n"; sleep 1; echo "end $n"; exit 3';
+	const {texts} = await logOf(t, 'crash-loop', ['--restart', 'always', 'busybox', 'sh', '-c', crash]);
+	await waitUntil(() => texts().includes('run 4'), 'the fourth run');
+	const lines = texts().slice(0, texts().indexOf('run 4') + 1);
+	const runs = lines.filter(text => !text.startsWith('cat: '));
+	for (const [index, text] of runs.entries()) {
+		assert.match(
+			text,
+			[/^run \d$/, /^end \d$/, /^exited 3 · restarted (?:at once|\d+ s later)$/][index % 3] ?? /never/,
+			runs.join('\n'),
+		);
+	}
+
+	assert.deepEqual(
+		runs.filter(text => /\d$/.test(text)),
+		['run 1', 'end 1', 'run 2', 'end 2', 'run 3', 'end 3', 'run 4'],
+	);
+});
+
+test('a log whose own connection breaks is opened again without a gap or a repeat', async t => {
+	const {texts, breakLog} = await logOf(t, 'broken-log', [
+		'busybox',
+		'sh',
+		'-c',
+		'n=0; while [ $n -lt 2000 ]; do n=$((n + 1)); echo "line $n"; usleep 2000; done; sleep 1000',
+	]);
+	for (const number of [100, 500, 900]) {
+		await waitUntil(() => texts().length > number, `${number} lines`);
+		breakLog();
+	}
+
+	await waitUntil(() => texts().includes('line 2000'), 'the last line');
+	assert.deepEqual(
+		texts(),
+		Array.from({length: 2000}, (_, index) => `line ${index + 1}`),
+	);
+});
+
+/** A container with these arguments, and its log as the store of a dashboard has it. */
+async function logOf(owner: Cleanup, name: string, args: readonly string[]) {
+	const privateEngine = await sharedEngine();
+	const id = await testContainers(owner, privateEngine, name).run('--name', name, ...args);
+	const relay = relayTo(owner, privateEngine.socket);
+	await relay.join();
+	const store = aStore({view: {showsAll: true}});
+	const engine = createDockerEngine({endpoint: parseAddress(relay.host), clock: systemClock});
+	const sync = startSync({engine, store, clock: systemClock, isLive: () => false});
+	owner.after(async () => sync.stop());
+	const key = resourceId(engine.host, id);
+	await waitUntil(() => store.getState().containers.has(key), 'the container to be listed');
+	store.dispatch({type: 'view-changed', view: {selected: key, tab: 'logs'}});
+	return {
+		texts: () => store.getState().log?.lines.map(({text}) => text) ?? [],
+		breakLog: () => relay.breakRequests('/logs?'),
+	};
+}
