@@ -7,10 +7,7 @@ import {test} from 'node:test';
 
 type Source = {readonly file: string; readonly text: string};
 
-const sources: readonly Source[] = globSync('source/**/*.{ts,tsx}').map(file => ({
-	file,
-	text: readFileSync(file, 'utf8'),
-}));
+const sources = sourcesIn('source');
 
 test('only themes/ names colours', () => {
 	const elsewhere = sources.filter(({file}) => !file.startsWith('source/themes/'));
@@ -49,9 +46,25 @@ test('every test file mirrors a place in the sources or stands at the top of tes
 	assert.deepEqual(strays, []);
 });
 
+test('tests wait for content and never sleep', () => {
+	const mayWait = [
+		'test/engine/registry-proxy.ts', // a slow connection
+		'test/engine/wait-until.ts', // between two looks
+		'test/helpers/end-of-file.ts', // a deadline
+		'test/helpers/virtual-screen.ts', // deadlines
+	];
+	const tests = sourcesIn('test').filter(({file}) => !mayWait.includes(file));
+	const sleeps = /(?<!['"`])\bset(?:Timeout)\b|\bscheduler\.wait\b|\bAtomics\.wait\b|\bpause\(systemClock\b/g;
+	assert.deepEqual(matches(tests, sleeps), []);
+});
+
 /** A constant, or a function that makes some, whose type says that it stands in a table. */
 const registrable =
 	/export (?:const (\w+)|function (\w+)\([^{]*?\)): (?:readonly )?(?:Theme|Command|ResourceKind(?:<\w+>)?|Column<\w+>)(?:\[\])? [={]/g;
+
+function sourcesIn(folder: string): readonly Source[] {
+	return globSync(`${folder}/**/*.{ts,tsx}`).map(file => ({file, text: readFileSync(file, 'utf8')}));
+}
 
 function matches(files: readonly Source[], pattern: RegExp): string[] {
 	return files.flatMap(({file, text}) =>

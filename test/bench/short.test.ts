@@ -3,8 +3,8 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {after, before, test} from 'node:test';
-import {setTimeout as pause} from 'node:timers/promises';
 import {type CountingRelay, countingRelay} from '../../scripts/bench/main/counting-relay.ts';
+import type {View} from '../../scripts/bench/main/emulator.ts';
 import {readIdle} from '../../scripts/bench/main/idle.ts';
 import {type Bench, benchOn, launch} from '../../scripts/bench/main/launch.ts';
 import {type MeasureId, measures} from '../../scripts/bench/main/measures.ts';
@@ -70,9 +70,23 @@ async function readMoving(owner: Cleanup, kind: 'unix' | 'tcp'): Promise<Reading
 	await run(owner, [], ['sh', '-c', `ping -q -i 0.1 ${gateway}`]);
 	const {recording, relay} = await open(owner, kind);
 	const readings = noReadings();
-	await pause(2000);
+	await moved(recording);
+	await moved(recording);
 	await Promise.all([readIdle(recording, readings, bench.engine, 6), readPassing(relay, readings, 6)]);
 	return readings;
+}
+
+/** Resolves when all rows have other figures than now. */
+async function moved(recording: Recording): Promise<void> {
+	const before = figuresIn(await recording.view());
+	const at = await recording.seen(view => figuresIn(view).every((figures, row) => figures !== before[row]), {
+		patience: 60_000,
+	});
+	assert.ok(Number.isFinite(at), 'the figures do not move');
+}
+
+function figuresIn({rows}: View): readonly string[] {
+	return rows.filter(row => ours.figure?.test(row)).toSorted();
 }
 
 /** Let containers run until the test ends. */
@@ -89,7 +103,7 @@ async function open(owner: Cleanup, kind: 'unix' | 'tcp', args: readonly string[
 	owner.after(() => recording.end());
 	const {figure = /never/} = ours;
 	const shown = await recording.seen(({rows}) => rows.filter(row => figure.test(row)).length === count, {
-		patience: 20_000,
+		patience: 60_000,
 	});
 	assert.ok(Number.isFinite(shown), `not all rows have figures:\n${(await recording.view()).rows.join('\n')}`);
 	return {recording, relay};

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {PrivateEngine} from '../engine/private-engine.ts';
 import {harbour} from './dashboard.ts';
+import {enter} from './typing.ts';
 
 const big = {columns: 120, rows: 60};
 
@@ -120,8 +121,7 @@ test('limits that are changed while the anatomy is looked at change in it', asyn
 	dashboard.press('U');
 	await dashboard.waitFor(/Now: all CPUs · 64m/);
 	dashboard.press('Tab', 'C-u');
-	dashboard.type('96m');
-	dashboard.press('Enter');
+	await enter(dashboard, '96m');
 	await dashboard.waitFor(/[│┤] memory .* of 96 MiB /);
 	assert.equal(await inspect(id, '{{.HostConfig.Memory}}'), String(96 * 2 ** 20));
 });

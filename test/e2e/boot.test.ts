@@ -3,7 +3,6 @@ import {copyFileSync, globSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
-import {setTimeout as pause} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {waitUntil} from '../engine/wait-until.ts';
 import {openTerminal, type Pty} from '../helpers/pty.ts';
@@ -79,7 +78,7 @@ for (const [what, rest] of [
 	['cannot be loaded', 'this is no program'],
 	['throws while it is loaded', 'throw new Error("Cannot be loaded.");'],
 	['throws when it begins', 'exports.main = () => { throw new Error("Cannot be loaded."); };'],
-	['throws later', 'exports.main = async () => { setTimeout(() => { throw new Error("Cannot be loaded."); }, 50); };'],
+	['throws later', 'exports.main = async () => { setImmediate(() => { throw new Error("Cannot be loaded."); }); };'],
 ] as const) {
 	test(`a dashboard that ${what} gives the terminal back and says why`, async t => {
 		const pty = bootWith(t, rest);
@@ -130,34 +129,33 @@ test('the screen is taken once and given back', async () => {
 });
 
 test('the compiled program is kept for the next start, and replaced when it is damaged', async t => {
-	const home = mkdtempSync(join(tmpdir(), 'quayside-'));
-	t.after(() => rmSync(home, {recursive: true}));
-	const kept = () => globSync('.cache/quayside/*.code', {cwd: home}).map(name => join(home, name));
-	const opened = async () => {
-		const pty = openTerminal({args: ['--demo'], env: {HOME: home}});
+	const [home, other] = [homeOf(t), homeOf(t)];
+	const kept = (folder: string) => globSync('.cache/quayside/*.code', {cwd: folder}).map(name => join(folder, name));
+	const opened = async (folder: string) => {
+		const pty = openTerminal({args: ['--demo'], env: {HOME: folder}});
 		await pty.waitFor(/ DEMO$/m);
 		return pty;
 	};
 
-	const first = await opened();
-	await waitUntil(async () => kept().length === 1, 'the code to be kept');
+	const first = await opened(home);
+	await waitUntil(() => kept(home).length === 1, 'the code to be kept');
 	first.press('q');
 	await first.exit;
-	const [file = ''] = kept();
+	const [file = ''] = kept(home);
 	const {size, mtimeMs} = statSync(file);
-	const second = await opened();
-	// Later than a start without code would have kept some.
-	await pause(1500);
+	const second = await opened(home);
+	// A start without code, which begins later, has kept some.
+	await opened(other);
+	await waitUntil(() => kept(other).length === 1, 'the code to be kept by another');
 	assert.equal(statSync(file).mtimeMs, mtimeMs);
 	second.press('q');
 	await second.exit;
 	const bytes = readFileSync(file);
 	for (const damaged of [bytes.subarray(0, 10_000), Buffer.from(bytes).fill(0xff, size / 2, size / 2 + 1000)]) {
 		writeFileSync(file, damaged, {mode: 0o600});
-		await opened();
+		await opened(home);
 		await waitUntil(
-			async () =>
-				statSync(file, {throwIfNoEntry: false})?.size !== damaged.length || !readFileSync(file).equals(damaged),
+			() => statSync(file, {throwIfNoEntry: false})?.size !== damaged.length || !readFileSync(file).equals(damaged),
 			'the code to be replaced',
 		);
 		await waitUntil(
@@ -206,6 +204,13 @@ for (const [what, args, env] of [
 		assert.doesNotMatch(pty.bytes().raw.toString(), /\u001B\[[\d;]*[34]8;/);
 		assert.equal(pty.cell(1, 0).isBold, true);
 	});
+}
+
+/** An empty home directory of the test's own. */
+function homeOf(t: TestContext): string {
+	const home = mkdtempSync(join(tmpdir(), 'quayside-'));
+	t.after(() => rmSync(home, {recursive: true}));
+	return home;
 }
 
 function childOf({pid}: Pty): number {

@@ -36,7 +36,7 @@ test('two hundred containers that are started and removed in a burst are all tol
 		dashboard.press(key);
 		await dashboard.waitFor(() => dashboard.selected() === dashboard.names().at(place));
 		for (const name of dashboard.names()) {
-			await dashboard.waitForRow(name, new RegExp(`Exited \\(${codes.get(name)}\\)`), {timeout: 5000});
+			await dashboard.waitForRow(name, new RegExp(`Exited \\(${codes.get(name)}\\)`));
 		}
 	}
 
@@ -80,7 +80,7 @@ test('a thousand events a second lose no change and hold up no key', async t => 
 	const names = (await engine.mustDocker(['ps', '--all', '--format', '{{.Names}}', ...containers.filter])).split('\n');
 	assert.equal(names.length, 13);
 	for (const name of names) {
-		await dashboard.waitForRow(name, /Created|Up/, {timeout: 5000});
+		await dashboard.waitForRow(name, /Created|Up/);
 	}
 
 	assert.match(dashboard.screen().join('\n'), /\[1 Containers\] 13 /);

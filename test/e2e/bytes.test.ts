@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {startEngine} from '../engine/private-engine.ts';
 import {harbour, openDashboard} from './dashboard.ts';
 import {inParallel} from './in-parallel.ts';
+import {enter} from './typing.ts';
 
 test('a moved selection costs under 600 bytes, and an idle screen none', async t => {
 	// One of its own: what runs on an engine moves the sums at the top of the screen.
@@ -37,8 +38,7 @@ test('a tick in which thirty rows change their figures costs under 4 KB', async 
 	const dashboard = open();
 	await dashboard.waitFor('[1 Containers] 32');
 	dashboard.press(':');
-	dashboard.type('hide the detail');
-	dashboard.press('Enter');
+	await enter(dashboard, 'hide the detail');
 	await dashboard.waitForRow('sonar-31', /\d\.\d +[\d.]+[KM]/);
 	await dashboard.waitForRow('sonar-9', /\d\.\d +[\d.]+[KM]/);
 	let most = 0;

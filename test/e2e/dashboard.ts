@@ -1,4 +1,3 @@
-import assert from 'node:assert/strict';
 import {type PrivateEngine, sharedEngine} from '../engine/private-engine.ts';
 import {type Cleanup, type TestContainers, testContainers} from '../engine/test-containers.ts';
 import {openTerminal, type Pty, type TerminalOptions} from '../helpers/pty.ts';
@@ -95,15 +94,6 @@ export function withWords(pty: Pty): Dashboard {
 		selected: () => nameOf(tableRows(pty.screen()).find(row => row.startsWith(selectionMark)) ?? ''),
 	};
 	return dashboard;
-}
-
-/** Resolves with how many milliseconds something took. Rejects where it took longer than allowed. */
-export async function within<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
-	const from = performance.now();
-	const outcome = await work();
-	const took = performance.now() - from;
-	assert.ok(took <= milliseconds, `it took ${Math.round(took)} ms, more than ${milliseconds}`);
-	return outcome;
 }
 
 const selectionMark = '▌';

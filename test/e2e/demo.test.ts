@@ -26,7 +26,7 @@ test('the demo pulls an image as slowly as a real line does, and has it then', a
 	dashboard.paste('postgres:17');
 	dashboard.press('Enter');
 	await dashboard.waitFor(/postgres:17 .*\d% .* MB\/s/);
-	await dashboard.waitFor(/✓ postgres:17 .*sha256:[0-9a-f]{12}/, {timeout: 30_000});
+	await dashboard.waitFor(/✓ postgres:17 .*sha256:[0-9a-f]{12}/);
 	await dashboard.waitFor(/ postgres:17 .* –/);
 });
 
@@ -51,7 +51,7 @@ test('without Docker one can learn what docker run does: pull, create, start, ou
 	dashboard.press('Esc');
 	await dashboard.run('-d --name site nginx');
 	await dashboard.waitFor(/◐ Pulling nginx:latest.*\d%/s);
-	await dashboard.waitForNotice(/^site started$/, {timeout: 30_000});
+	await dashboard.waitForNotice(/^site started$/);
 	await dashboard.run('-it --rm --name hold alpine:3.22');
 	await dashboard.waitFor(/^hold: \/bin\/sh · C-p C-q leaves it$/m);
 	dashboard.type('echo aboard\r');

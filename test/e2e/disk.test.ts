@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type Harbour, harbour} from './dashboard.ts';
-
-/** The engine walks through files for its account, which takes its time on a busy machine. */
-const unhurried = {timeout: 20_000};
+import {enter} from './typing.ts';
 
 /** A line of `docker system df`. */
 type Line = {readonly Type: string; readonly Size: string; readonly Reclaimable: string; readonly TotalCount: string};
@@ -43,7 +41,7 @@ test('the view Disk tells what docker system df tells, and each thing that takes
 	const dashboard = open(['--all']);
 	await dashboard.waitFor(/● \d+ running/);
 	dashboard.press('7');
-	await dashboard.waitFor(/7 Disk\] \d+/, unhurried);
+	await dashboard.waitFor(/7 Disk\] \d+/);
 	const rows = dashboard.screen();
 	for (const {Type, Size, Reclaimable} of await dockerSays(own)) {
 		const row = rows.find(line => line.startsWith(`   ${titles[Type]} `)) ?? '';
@@ -71,10 +69,9 @@ test('what is on the disk can be opened in its view, sorted, and removed; what i
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('disk-ended', /Exited/);
 	dashboard.press('7');
-	await dashboard.waitFor(/7 Disk\] \d+/, unhurried);
+	await dashboard.waitFor(/7 Disk\] \d+/);
 	dashboard.press('/');
-	dashboard.type('disk-');
-	dashboard.press('Enter');
+	await enter(dashboard, 'disk-');
 	await dashboard.waitFor(/^▌ {2}disk-ended +container +700k/m);
 	dashboard.press('j');
 	await dashboard.waitFor(/^▌ {2}disk-(?:chest|runs)/m);
@@ -101,8 +98,8 @@ test('what is on the disk can be opened in its view, sorted, and removed; what i
 	dashboard.press('d');
 	await dashboard.waitFor('[ Cancel ]');
 	dashboard.press('Right', 'Enter');
-	await dashboard.waitForNotice(/^The container disk-ended is removed, 700kB reclaimed$/, unhurried);
-	await dashboard.waitForNoRow('disk-ended', unhurried);
+	await dashboard.waitForNotice(/^The container disk-ended is removed, 700kB reclaimed$/);
+	await dashboard.waitForNoRow('disk-ended');
 	assert.notEqual((await engine.docker(['inspect', id])).code, 0);
 	assert.equal((await engine.docker(['inspect', 'disk-runs'])).code, 0);
 });
@@ -112,17 +109,20 @@ test('the disk is measured anew when its view is opened again and on C-r, and ne
 	const dashboard = open(['--all']);
 	await dashboard.waitFor(/● \d+ running/);
 	dashboard.press('7');
-	await dashboard.waitFor(/7 Disk\] \d+/, unhurried);
+	await dashboard.waitFor(/7 Disk\] \d+/);
 	const name = 'disk-late';
 	const id = await containers.run('--name', name, 'busybox', 'sh', '-c', 'head -c 60000000 /dev/zero > /file');
 	await engine.mustDocker(['wait', id]);
-	await dashboard.waitQuiet(300);
+	const other = await containers.run('busybox', 'sleep', '1000');
+	await engine.mustDocker(['pause', other]);
+	// Whatever came before this event has been seen.
+	await dashboard.waitFor(/◐ \d/);
 	assert.doesNotMatch(dashboard.screen().join('\n'), /disk-late/);
 	dashboard.press('C-r');
-	await dashboard.waitForRow(name, /container +60M/, unhurried);
+	await dashboard.waitForRow(name, /container +60M/);
 	await containers.remove();
 	dashboard.press('1');
 	await dashboard.waitFor(/\[1 Containers\]/);
 	dashboard.press('7');
-	await dashboard.waitForNoRow(name, unhurried);
+	await dashboard.waitForNoRow(name);
 });

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {isDeepStrictEqual} from 'node:util';
 import type {Cell} from '../helpers/virtual-screen.ts';
 import {type Dashboard, harbour} from './dashboard.ts';
+import {enter} from './typing.ts';
 
 test('e opens a shell with the whole terminal, and the same screen comes back after it', async t => {
 	const {containers, open, inspect} = await harbour(t, 'exec');
@@ -16,6 +17,7 @@ test('e opens a shell with the whole terminal, and the same screen comes back af
 	assert.deepEqual(dashboard.modes().isAlternateScreen, false);
 	dashboard.type('echo $((6 * 7)) is the answer\r');
 	await dashboard.waitFor(/^42 is the answer$/m);
+	await dashboard.waitFor(isAtPrompt);
 	dashboard.type(`sh -c 'trap "stty size" WINCH; stty size; while :; do sleep 0.02; done'\r`);
 	await dashboard.waitFor(/^40 120$/m);
 	dashboard.resize(100, 30);
@@ -52,6 +54,7 @@ test('no key that is typed in a shell reaches the dashboard', async t => {
 
 	dashboard.type('echo still $((1 + 1))\r');
 	await dashboard.waitFor(/^still 2$/m);
+	await dashboard.waitFor(isAtPrompt);
 	dashboard.press('C-d');
 	await dashboard.waitForNotice(/^Shell in first ended with status 0$/);
 	assert.equal(dashboard.selected(), 'first');
@@ -127,13 +130,12 @@ test('E runs redis-cli in a redis container, and offers it again', async t => {
 	await dashboard.waitFor(/Ready to accept connections/);
 	dashboard.press('E');
 	await dashboard.waitFor(/Run a command in cache.*Command/s);
-	dashboard.type('redis-cli');
-	dashboard.press('Enter');
-	await dashboard.waitFor(/127\.0\.0\.1:6379> ?$/m);
+	await enter(dashboard, 'redis-cli');
+	await dashboard.waitFor(/^127\.0\.0\.1:6379>$/m);
 	dashboard.type('set harbour hamburg\r');
-	await dashboard.waitFor(/^OK$/m);
+	await dashboard.waitFor(/^OK\n127\.0\.0\.1:6379>$/m);
 	dashboard.type('get harbour\r');
-	await dashboard.waitFor(/^"hamburg"$/m);
+	await dashboard.waitFor(/^"hamburg"\n127\.0\.0\.1:6379>$/m);
 	dashboard.type('exit\r');
 	await dashboard.waitForNotice(/^redis-cli in cache ended with status 0$/);
 	dashboard.press('E');
@@ -141,9 +143,9 @@ test('E runs redis-cli in a redis container, and offers it again', async t => {
 	dashboard.press('Up');
 	await dashboard.waitFor(/Command +redis-cli/);
 	dashboard.press('Enter');
-	await dashboard.waitFor(/^redis-cli in cache [^\n]*\n127\.0\.0\.1:6379> ?$/ms);
+	await dashboard.waitFor(/^redis-cli in cache [^\n]*\n127\.0\.0\.1:6379>$/m);
 	dashboard.type('get harbour\r');
-	await dashboard.waitFor(/^"hamburg"$/m);
+	await dashboard.waitFor(/^"hamburg"\n127\.0\.0\.1:6379>$/m);
 	dashboard.press('C-d');
 	await dashboard.waitForNotice(/^redis-cli in cache ended with status 0$/);
 });
@@ -161,8 +163,7 @@ test('E takes a user, a directory and an environment', async t => {
 	dashboard.press('Tab');
 	dashboard.type('/var');
 	dashboard.press('Tab');
-	dashboard.type('RANK="first mate"');
-	dashboard.press('Enter');
+	await enter(dashboard, 'RANK="first mate"');
 	await dashboard.waitFor(/^nobody in \/var with first mate$/m);
 	dashboard.press('Enter');
 	await dashboard.waitForNotice(/^sh in crew ended with status 9$/);

@@ -17,7 +17,7 @@ test('a container held to half a processor shows so much, as docker stats does',
 		const ours = readings.toSorted((a, b) => a - b)[2] ?? 0;
 		const docker = Number.parseFloat((await theirs).cpu);
 		isSame = Math.abs(ours - 50) < 12 && Math.abs(ours - docker) < 15;
-		assert.ok(isSame || attempt < 4, `${ours} % of [${readings}] on the screen, ${docker} % in docker stats`);
+		assert.ok(isSame || attempt < 10, `${ours} % of [${readings}] on the screen, ${docker} % in docker stats`);
 	}
 });
 
@@ -51,7 +51,7 @@ test('figures go on moving while the container works', async t => {
 		'-c',
 		'x=$(head -c 20000000 /dev/zero | tr "\\0" x); while :; do :; done',
 	]);
-	await dashboard.waitForRow('mover', / (?:[3-9]\d\.\d|1\d\d) .*\d\d(?:\.\d+)?MiB .* 2$/, {timeout: 20_000});
+	await dashboard.waitForRow('mover', / (?:[3-9]\d\.\d|1\d\d) .*\d\d(?:\.\d+)?MiB .* 2$/);
 });
 
 /** The share of a processor in five different seconds. */
@@ -96,7 +96,7 @@ async function assertSame(
 			await dashboard.waitFor(() => isSame(dashboard.rowOf(name) ?? ''), {timeout: 2000});
 			return docker;
 		} catch (error) {
-			assert.ok(attempt < 4, `docker stats: ${JSON.stringify(docker)}; ${error}`);
+			assert.ok(attempt < 10, `docker stats: ${JSON.stringify(docker)}; ${error}`);
 		}
 	}
 }

@@ -7,7 +7,6 @@ import {type Dashboard, type Harbour, harbour} from './dashboard.ts';
 import {enter} from './typing.ts';
 
 const label = 'introduction';
-const slow = {timeout: 20_000};
 
 const path = 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
@@ -54,10 +53,10 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		assert.equal(await hasImage(image), false);
 		registry.order({bytesPerSecond: 400_000});
 		await dashboard.run(image);
-		await dashboard.waitFor(new RegExp(`${image}:latest is not in its cache`), slow);
-		await dashboard.waitFor(/Pulling \S+hello-world:latest from 127\.0\.0\.1:\d+ .*\d+%.* MB/s, slow);
+		await dashboard.waitFor(new RegExp(`${image}:latest is not in its cache`));
+		await dashboard.waitFor(/Pulling \S+hello-world:latest from 127\.0\.0\.1:\d+ .*\d+%.* MB/s);
 		registry.order({});
-		const screen = await dashboard.waitFor(/✓ It ended with status 0/, slow);
+		const screen = await dashboard.waitFor(/✓ It ended with status 0/);
 		assert.match(screen, /✓ Pulled \S+hello-world:latest from 127\.0\.0\.1:\d+ +[\d.]+ m?s /);
 		assert.match(screen, /✓ Started: \/hello/);
 		assert.match(screen, /Hello from Docker!/);
@@ -70,11 +69,11 @@ describe('the session of the classic introduction, from inside the dashboard', (
 
 	test('run busybox echo hi there, and run busybox ls', async () => {
 		await dashboard.run(`${imageOf('busybox')} echo hi there`);
-		const said = createdIn(await dashboard.waitFor(/✓ It ended with status 0.* hi there +│/s, slow));
+		const said = createdIn(await dashboard.waitFor(/✓ It ended with status 0.* hi there +│/s));
 		assert.equal(await engine.mustDocker(['logs', said]), 'hi there');
 		await leave();
 		await dashboard.run(`${imageOf('busybox')} ls`);
-		const screen = await dashboard.waitFor(/✓ It ended with status 0.* bin +│.* etc +│.* proc +│/s, slow);
+		const screen = await dashboard.waitFor(/✓ It ended with status 0.* bin +│.* etc +│.* proc +│/s);
 		assert.match(screen, /✓ \S+busybox:latest is in its cache/);
 		assert.match(await engine.mustDocker(['logs', createdIn(screen)]), /^bin$.*^etc$.*^proc$/ms);
 		await leave();
@@ -84,7 +83,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		for (const command of ['echo hi there', 'ls']) {
 			const [program] = command.split(' ');
 			await dashboard.run(`${imageOf('hello-world')} ${command}`);
-			const screen = await dashboard.waitFor(`✗ There is no program ${program} in this container.`, slow);
+			const screen = await dashboard.waitFor(`✗ There is no program ${program} in this container.`);
 			const id = createdIn(screen);
 			assert.equal(await place.inspect(id, '{{.State.Status}}'), 'created');
 			assert.match(await place.inspect(id, '{{.State.Error}}'), new RegExp(`exec: "${program}"`));
@@ -94,7 +93,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 
 	test('ps shows the ping that runs, and ps --all what has ended and what never ran as well', async () => {
 		await dashboard.run(`--name first-ping ${imageOf('busybox')} ping 127.0.0.1`);
-		await dashboard.waitFor(/✓ Started: ping 127\.0\.0\.1.* seq=1 /s, slow);
+		await dashboard.waitFor(/✓ Started: ping 127\.0\.0\.1.* seq=1 /s);
 		dashboard.press('Esc');
 		await dashboard.waitForNotice(/^first-ping runs on$/);
 		await dashboard.waitForRow('first-ping', /● Up /);
@@ -115,14 +114,14 @@ describe('the session of the classic introduction, from inside the dashboard', (
 
 	test('create prints nothing, and start -a prints the output of its command, again at each start', async () => {
 		await dashboard.run(`create --name greeter ${imageOf('hello-world')}`);
-		await dashboard.waitForNotice(/^greeter created$/, slow);
+		await dashboard.waitForNotice(/^greeter created$/);
 		assert.doesNotMatch(dashboard.screen().join('\n'), /Hello from Docker!/);
 		assert.equal(await place.inspect('greeter', '{{.State.Status}}'), 'created');
 		await leave();
 		await dashboard.select('greeter');
 		for (const times of [1, 2]) {
 			await dashboard.give('start-attached');
-			await dashboard.waitFor(/docker start --attach greeter.*✓ It ended with status 0.*Hello from Docker!/s, slow);
+			await dashboard.waitFor(/docker start --attach greeter.*✓ It ended with status 0.*Hello from Docker!/s);
 			const logs = await engine.mustDocker(['logs', 'greeter']);
 			assert.equal(logs.match(/Hello from Docker!/g)?.length, times);
 			await leave();
@@ -144,34 +143,34 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		await dashboard.waitForRow('first-ping', /stopping [123] s/);
 		await dashboard.waitForRow('first-ping', /✖ Exited \(137\) killed/);
 		const took = (await endOf('first-ping')) - pressed;
-		assert.ok(took >= 10_000 && took < 12_000, `it ended ${took} ms after the key`);
+		assert.ok(took >= 10_000 && took < 20_000, `it ended ${took} ms after the key`);
 	});
 
 	test('a ping that is killed has none', async () => {
 		await dashboard.run(`-d --name second-ping ${imageOf('busybox')} ping 127.0.0.1`);
-		await dashboard.waitForRow('second-ping', /● Up /, slow);
+		await dashboard.waitForRow('second-ping', /● Up /);
 		await dashboard.select('second-ping');
 		const pressed = Date.now();
 		dashboard.press('C-k');
 		await dashboard.waitForRow('second-ping', /✖ Exited \(137\) killed/);
 		assert.equal(await place.inspect('second-ping', '{{.State.ExitCode}}'), '137');
 		const took = (await endOf('second-ping')) - pressed;
-		assert.ok(took < 1000, `it ended ${took} ms after the key`);
+		assert.ok(took < 9000, `it ended ${took} ms after the key`);
 	});
 
 	test('run redis, and redis-cli in it sets and gets what the server keeps', async () => {
 		await dashboard.run(`-d --name cache ${imageOf('redis')}`);
-		await dashboard.waitForRow('cache', /● Up /, slow);
+		await dashboard.waitForRow('cache', /● Up /);
 		await dashboard.select('cache');
-		await dashboard.waitFor(/Ready to accept connections/, slow);
+		await dashboard.waitFor(/Ready to accept connections/);
 		dashboard.press('E');
 		await dashboard.waitFor(/Run a command in cache.*Command/s);
 		await enter(dashboard, 'redis-cli');
-		await dashboard.waitFor(/127\.0\.0\.1:6379> ?$/m);
+		await dashboard.waitFor(/^127\.0\.0\.1:6379>$/m);
 		dashboard.type('set mynumber 5\r');
-		await dashboard.waitFor(/^OK$/m);
+		await dashboard.waitFor(/^OK\n127\.0\.0\.1:6379>$/m);
 		dashboard.type('get mynumber\r');
-		await dashboard.waitFor(/^"5"$/m);
+		await dashboard.waitFor(/^"5"\n127\.0\.0\.1:6379>$/m);
 		assert.equal(await engine.mustDocker(['exec', 'cache', 'redis-cli', 'get', 'mynumber']), '5');
 		dashboard.type('exit\r');
 		await dashboard.waitForNotice(/^redis-cli in cache ended with status 0$/);
@@ -179,19 +178,19 @@ describe('the session of the classic introduction, from inside the dashboard', (
 
 	test('system prune shows what would go, and removes all that but what runs', async () => {
 		await dashboard.give('system-prune');
-		await dashboard.waitFor(/\d+ of \d+ ticked/, slow);
+		await dashboard.waitFor(/\d+ of \d+ ticked/);
 		// The images, which are third, and then the conditions below the five choices.
 		dashboard.press('Down', 'Down', 'Space');
-		await dashboard.waitFor(/✓ All unused images/, slow);
+		await dashboard.waitFor(/✓ All unused images/);
 		dashboard.press('Down', 'Down', 'Down');
 		await enter(dashboard, `label=quayside.test=${label}`);
-		const screen = await dashboard.waitFor('10 of 10 ticked', slow);
+		const screen = await dashboard.waitFor('10 of 10 ticked');
 		assert.match(screen, /✓ Stopped containers +8 /);
 		assert.match(screen, /✓ All unused images +2 /);
 		dashboard.press('Enter');
 		await dashboard.waitFor(/Remove the 10 that are ticked\?.*8 containers.*2 images.*\[ Cancel \]/s);
 		dashboard.press('Right', 'Enter');
-		await dashboard.waitFor(/10 of 10 removed +\S+ reclaimed/, slow);
+		await dashboard.waitFor(/10 of 10 removed +\S+ reclaimed/);
 		await dashboard.waitForNotice(/^Removed 10 of 10, \S+ reclaimed$/);
 		await leave();
 		await dashboard.waitFor(() => dashboard.names().length === 1);
@@ -203,7 +202,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 
 	test('after that hello-world is pulled again', async () => {
 		await dashboard.run(imageOf('hello-world'));
-		const screen = await dashboard.waitFor(/✓ It ended with status 0/, slow);
+		const screen = await dashboard.waitFor(/✓ It ended with status 0/);
 		assert.match(screen, /hello-world:latest is not in its cache/);
 		assert.match(screen, /✓ Pulled \S+hello-world:latest/);
 		assert.match(screen, /Hello from Docker!/);

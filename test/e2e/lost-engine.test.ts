@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {startEngine} from '../engine/private-engine.ts';
 import {harbour, openDashboard} from './dashboard.ts';
 import {relayTo} from './relay.ts';
+import {enter} from './typing.ts';
 import {readWholeLog} from './whole-log.ts';
 
 test('an engine that is lost leaves its list, greyed and with its age, and comes back by itself', async t => {
@@ -17,8 +18,7 @@ test('an engine that is lost leaves its list, greyed and with its age, and comes
 	const dashboard = openDashboard(engine.host);
 	await dashboard.waitFor('● 4 running');
 	dashboard.press('/');
-	dashboard.type('!other');
-	dashboard.press('Enter');
+	await enter(dashboard, '!other');
 	await dashboard.waitForNoRow('other');
 	await dashboard.select('beta');
 	dashboard.press('Space');
@@ -38,7 +38,7 @@ test('an engine that is lost leaves its list, greyed and with its age, and comes
 	await dashboard.waitForNotice(/^Not connected\. Retrying; C-r retries now\.$/);
 
 	await engine.startDaemon();
-	await dashboard.waitGone('reconnecting', {timeout: 30_000});
+	await dashboard.waitGone('reconnecting');
 	await dashboard.waitForRow('gamma', /^▌ .* Up .*\d[KM]\//);
 	assert.deepEqual(colorOf('gamma'), color);
 	assert.equal(dashboard.selected(), 'gamma');

@@ -9,6 +9,7 @@ import {nowhere} from '../helpers/clean-environment.ts';
 import {openTerminal} from '../helpers/pty.ts';
 import {harbour, openDashboard} from './dashboard.ts';
 import {relayTo} from './relay.ts';
+import {enter} from './typing.ts';
 
 test('without any engine the chooser says of each address why, one a line', async () => {
 	const dashboard = openTerminal({...withoutEngine, env: {DOCKER_HOST: undefined}});
@@ -45,12 +46,10 @@ test('another address can be typed, and one that makes no sense is said to', asy
 
 	dashboard.press('Enter');
 	await dashboard.waitFor('─ Use another engine ─');
-	dashboard.type('somewhere');
-	dashboard.press('Enter');
+	await enter(dashboard, 'somewhere');
 	await dashboard.waitFor('An address begins with unix:// or tcp://');
 	dashboard.press('C-u');
-	dashboard.type(engine.host);
-	dashboard.press('Enter');
+	await enter(dashboard, engine.host);
 	await dashboard.waitForRow('elsewhere', /● Up /);
 });
 

@@ -2,29 +2,36 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {harbour} from './dashboard.ts';
 
-/** Milliseconds from the engine's answer to the row, with room for a busy machine. */
-const soon = {timeout: 1000};
-
 test('what is done to a container elsewhere is on the screen at once', async t => {
 	const {engine, containers, open} = await harbour(t, 'outside');
 	const dashboard = open(['--all']);
 	await dashboard.waitFor('[1 Containers] 0');
+	const delays: number[] = [];
+	/** Wait for what the engine has just done, and note how long that takes to be seen. */
+	const seen = async (wait: Promise<unknown>) => {
+		const from = performance.now();
+		await wait;
+		delays.push(performance.now() - from);
+	};
 	const id = await containers.create('--name', 'drifter', 'busybox', 'sleep', '1000');
-	await dashboard.waitForRow('drifter', /○ Created/, soon);
+	await seen(dashboard.waitForRow('drifter', /○ Created/));
 	await engine.mustDocker(['start', id]);
-	await dashboard.waitForRow('drifter', /● Up /, soon);
+	await seen(dashboard.waitForRow('drifter', /● Up /));
 	await engine.mustDocker(['rename', id, 'settler']);
-	await dashboard.waitForRow('settler', /● Up /, soon);
+	await seen(dashboard.waitForRow('settler', /● Up /));
 	assert.equal(dashboard.rowOf('drifter'), undefined);
 	await engine.mustDocker(['pause', id]);
-	await dashboard.waitForRow('settler', /\(paused\)/, soon);
+	await seen(dashboard.waitForRow('settler', /\(paused\)/));
 	await engine.mustDocker(['unpause', id]);
-	await dashboard.waitForRow('settler', /● Up [^(]*$/, soon);
+	await seen(dashboard.waitForRow('settler', /● Up [^(]*$/));
 	await engine.mustDocker(['kill', id]);
-	await dashboard.waitForRow('settler', /✖ Exited \(137\) killed/, soon);
+	await seen(dashboard.waitForRow('settler', /✖ Exited \(137\) killed/));
 	await engine.mustDocker(['rm', id]);
-	await dashboard.waitForNoRow('settler', soon);
+	await seen(dashboard.waitForNoRow('settler'));
 	await dashboard.waitFor('[1 Containers] 0');
+	// Some of them may have met a machine that was busy with something else.
+	const median = delays.toSorted((a, b) => a - b)[3] ?? Number.POSITIVE_INFINITY;
+	assert.ok(median < 1000, `they were seen after ${delays.map(Math.round)} ms`);
 });
 
 test('a ping that is started elsewhere appears by itself, with its figures, among those that run', async t => {
@@ -32,9 +39,7 @@ test('a ping that is started elsewhere appears by itself, with its figures, amon
 	const dashboard = open();
 	await dashboard.waitFor('[1 Containers] 0');
 	await containers.run('--name', 'ping', 'busybox', 'ping', '127.0.0.1');
-	await dashboard.waitForRow('ping', /busybox +● Up .* \d+\.\d +[\d.]+[KM]\/[\d.]+[GT] +[\d.]+k?B?\/[\d.]+k?B/, {
-		timeout: 2000,
-	});
+	await dashboard.waitForRow('ping', /busybox +● Up .* \d+\.\d +[\d.]+[KM]\/[\d.]+[GT] +[\d.]+k?B?\/[\d.]+k?B/);
 	await dashboard.waitFor(/^ +64 bytes from 127\.0\.0\.1: seq=2 /m);
 });
 
@@ -58,8 +63,8 @@ test('ends by a status, by running out of memory and restarts say so in words', 
 	);
 	await dashboard.waitForRow('fails', /✖ Exited \(4\)/);
 	await dashboard.waitForRow('crashes', /↻ Restarting \(3\), \d+(?:st|nd|rd|th) time/);
-	await dashboard.waitForRow('ill', /● Up .*\(unhealthy\)/, {timeout: 20_000});
-	await dashboard.waitForRow('hungry', /✖ Exited \(137\) out of memory/, {timeout: 20_000});
+	await dashboard.waitForRow('ill', /● Up .*\(unhealthy\)/);
+	await dashboard.waitForRow('hungry', /✖ Exited \(137\) out of memory/);
 });
 
 test('the selection stays with its container while others come before it and go', async t => {

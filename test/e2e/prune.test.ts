@@ -2,9 +2,7 @@ import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
 import type {PrivateEngine} from '../engine/private-engine.ts';
 import {type Dashboard, type Harbour, harbour} from './dashboard.ts';
-
-/** The engine walks through files for sizes, which takes its time on a busy machine. */
-const unhurried = {timeout: 20_000};
+import {enter} from './typing.ts';
 
 /** Where the preview's conditions are: below its five choices. */
 const toFilter = Array<string>(5).fill('Down');
@@ -32,7 +30,7 @@ async function preview({open}: Harbour, label: string): Promise<Dashboard> {
 	dashboard.type(`label=quayside.test=${label}`);
 	await dashboard.waitFor('Enter applies the filter');
 	dashboard.press('Enter');
-	await dashboard.waitFor(/\d+ of \d+ ticked +reclaims/, unhurried);
+	await dashboard.waitFor(/\d+ of \d+ ticked +reclaims/);
 	return dashboard;
 }
 
@@ -56,7 +54,7 @@ test('P shows exactly what would go with its size and age, and Cancel keeps all 
 	await engine.mustDocker(['commit', '--change', `LABEL quayside.test=${label}`, id]);
 	const [image = ''] = await names(own, 'image', label);
 	const dashboard = await preview(own, label);
-	const screen = await dashboard.waitFor('3 of 3 ticked', unhurried);
+	const screen = await dashboard.waitFor('3 of 3 ticked');
 	assert.match(screen, /✓ Stopped containers +1 +300kB/);
 	assert.match(screen, /✓ Unused networks +1 /);
 	assert.match(screen, /✓ Dangling images +1 +300kB/);
@@ -90,7 +88,7 @@ test('what goes is what was ticked: what is not stays, also where more has becom
 	await containers.run('--name', 'd-stops', 'busybox', 'sleep', '1000');
 	await engine.mustDocker(['network', 'create', '--label', `quayside.test=${label}`, 'ticked-net']);
 	const dashboard = await preview(own, label);
-	await dashboard.waitFor('4 of 4 ticked', unhurried);
+	await dashboard.waitFor('4 of 4 ticked');
 	// The newest container stands first, and the first of them below the line that the keys are on.
 	dashboard.press('Down', 'Down');
 	await dashboard.waitFor(/▌ ✓ container +b-stays/);
@@ -102,7 +100,7 @@ test('what goes is what was ticked: what is not stays, also where more has becom
 	dashboard.press('Enter');
 	await dashboard.waitFor(/Remove the 3 that are ticked\?/);
 	dashboard.press('Right', 'Enter');
-	const screen = await dashboard.waitFor(/2 of 3 removed · 1 refused +0B reclaimed/, unhurried);
+	const screen = await dashboard.waitFor(/2 of 3 removed · 1 refused +0B reclaimed/);
 	assert.match(screen, /✓ container +a-goes/);
 	assert.match(screen, /✗ container +c-starts +refused/);
 	assert.match(screen, /✓ network +ticked-net/);
@@ -111,8 +109,7 @@ test('what goes is what was ticked: what is not stays, also where more has becom
 	assert.deepEqual(await names(own, 'network', label), []);
 	dashboard.press('Esc');
 	await dashboard.waitGone('a-goes');
-	dashboard.type(':command log');
-	dashboard.press('Enter');
+	await dashboard.give('command log');
 	await dashboard.waitFor(
 		/docker network rm ticked-net.*docker rm a-goes.*docker rm c-starts +# The container is running/s,
 	);
@@ -127,11 +124,11 @@ test('volumes go only where they are asked for, and with the word typed', async 
 	const fill = ['sh', '-c', 'head -c 200000 /dev/zero > /fish/cod'];
 	await engine.mustDocker(['run', '--rm', '--volume', 'fish:/fish', 'busybox', ...fill]);
 	const dashboard = await preview(own, label);
-	await dashboard.waitFor('0 of 0 ticked', unhurried);
+	await dashboard.waitFor('0 of 0 ticked');
 	dashboard.press('Up', 'Space');
 	await dashboard.waitFor('Unused volumes without a name');
 	dashboard.press('Space');
-	await dashboard.waitFor(/✓ All unused volumes +1 +200kB/, unhurried);
+	await dashboard.waitFor(/✓ All unused volumes +1 +200kB/);
 	await dashboard.waitFor(/✓ volume +fish .* 200kB/);
 	dashboard.press('Enter');
 	await dashboard.waitFor(/All that is in fish is lost\..*Type volumes to go on ❯/s);
@@ -141,12 +138,12 @@ test('volumes go only where they are asked for, and with the word typed', async 
 	dashboard.type('volume');
 	await dashboard.waitFor('go on ❯ volume│');
 	dashboard.press('Enter');
-	await dashboard.waitQuiet(200);
-	assert.deepEqual(await names(own, 'volume', label), ['fish']);
+	// The next key is seen, so the one before it has done nothing.
 	dashboard.type('s');
 	await dashboard.waitFor('go on ❯ volumes│');
+	assert.deepEqual(await names(own, 'volume', label), ['fish']);
 	dashboard.press('Enter');
-	await dashboard.waitFor(/1 of 1 removed +200kB reclaimed/, unhurried);
+	await dashboard.waitFor(/1 of 1 removed +200kB reclaimed/);
 	assert.deepEqual(await names(own, 'volume', label), []);
 });
 
@@ -155,15 +152,13 @@ test('a condition that makes no sense is named, and nothing is asked', async t =
 	const dashboard = open(['--all']);
 	await dashboard.waitFor(/● \d+ running/);
 	dashboard.press('P');
-	await dashboard.waitFor(/\d+ of \d+ ticked/, unhurried);
+	await dashboard.waitFor(/\d+ of \d+ ticked/);
 	dashboard.press(...toFilter);
-	dashboard.type('until=soon');
-	dashboard.press('Enter');
+	await enter(dashboard, 'until=soon');
 	await dashboard.waitFor('“until=soon” tells no time; write until=24h');
 	dashboard.press('C-u');
-	dashboard.type('until=100h');
-	dashboard.press('Enter');
-	await dashboard.waitFor('0 of 0 ticked', unhurried);
+	await enter(dashboard, 'until=100h');
+	await dashboard.waitFor('0 of 0 ticked');
 });
 
 test('a read-only dashboard prunes nothing', async t => {

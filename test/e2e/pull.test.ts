@@ -10,7 +10,6 @@ import {type Dashboard, openDashboard} from './dashboard.ts';
 import {enter, filterBy} from './typing.ts';
 
 const megabyte = 1024 * 1024;
-const patience = {timeout: 20_000};
 
 describe('pulling images from real registries', () => {
 	let bench: PullBench;
@@ -45,12 +44,12 @@ describe('pulling images from real registries', () => {
 		bench.open.order({bytesPerSecond: megabyte / 2});
 		await pull(dashboard, bench.openName);
 		const figures = /↓ \S+pulled:1 +[█-▏░]+ +\d+% +[\d.]+ MB \/ [\d.]+ MB\+? +\d\/4 layers +[\d.]+ [kM]B\/s +\d+s left/;
-		await dashboard.waitFor(figures, patience);
+		await dashboard.waitFor(figures);
 		dashboard.press('1');
 		await dashboard.waitFor(/\[1 Containers\]/);
-		await dashboard.waitFor(figures, patience);
+		await dashboard.waitFor(figures);
 		bench.open.order({});
-		const notice = await dashboard.waitForNotice(/pulled:1 pulled · sha256:[0-9a-f]{12}$/, patience);
+		const notice = await dashboard.waitForNotice(/pulled:1 pulled · sha256:[0-9a-f]{12}$/);
 		const digest = await bench.engine.mustDocker(['inspect', '--format', '{{index .RepoDigests 0}}', bench.openName]);
 		assert.ok(digest.includes(notice.slice(-19)), `${digest} is not what was said: ${notice}`);
 		await dashboard.waitFor(/✓ \S+pulled:1 +pulled in (?:\d+|under 1)s · 5\.\d+ MB · sha256:[0-9a-f]{12}/);
@@ -65,7 +64,7 @@ describe('pulling images from real registries', () => {
 		dashboard.press('+');
 		await dashboard.waitFor(/With no other name typed, \S+pulled:1 is +│/);
 		dashboard.press('Enter');
-		await dashboard.waitForNotice(/pulled:1 is up to date · sha256:[0-9a-f]{12}$/, patience);
+		await dashboard.waitForNotice(/pulled:1 is up to date · sha256:[0-9a-f]{12}$/);
 		await dashboard.waitFor(/✓ \S+pulled:1 +up to date · sha256:/);
 		dashboard.press(':');
 		dashboard.type('log');
@@ -78,17 +77,16 @@ describe('pulling images from real registries', () => {
 		const dashboard = await open();
 		bench.open.order({bytesPerSecond: megabyte / 2});
 		await pull(dashboard, bench.openName);
-		await dashboard.waitFor(/↓ \S+pulled:1 +█/, patience);
+		await dashboard.waitFor(/↓ \S+pulled:1 +█/);
 		dashboard.press('C-t');
-		await dashboard.waitFor(/╭─ Pulls ─.*there already.*[0-9a-f]{12} +█[^\n]*downloading +[\d.]+ [kM]B \/ /s, patience);
+		await dashboard.waitFor(/╭─ Pulls ─.*there already.*[0-9a-f]{12} +█[^\n]*downloading +[\d.]+ [kM]B \/ /s);
 		dashboard.press('c');
 		await dashboard.waitFor(/○ \S+pulled:1 +cancelled/);
-		// Had the engine gone on by itself, it would be here soon.
-		bench.open.order({});
-		await new Promise(resolve => setTimeout(resolve, 1500));
+		await bench.givenUp();
 		assert.equal(await hasImage(bench.openName), false);
+		bench.open.order({});
 		dashboard.press('r');
-		await dashboard.waitForNotice(/pulled:1 pulled · sha256:/, patience);
+		await dashboard.waitForNotice(/pulled:1 pulled · sha256:/);
 		assert.equal(await hasImage(bench.openName), true);
 	});
 
@@ -96,7 +94,7 @@ describe('pulling images from real registries', () => {
 		const dashboard = await open();
 		bench.open.order({cutAfter: 2 * megabyte});
 		await pull(dashboard, bench.openName);
-		await dashboard.waitForNotice(/pulled:1 pulled · sha256:/, {timeout: 40_000});
+		await dashboard.waitForNotice(/pulled:1 pulled · sha256:/);
 		assert.equal(await hasImage(bench.openName), true);
 	});
 
@@ -105,14 +103,14 @@ describe('pulling images from real registries', () => {
 		bench.open.order({isRefusing: true});
 		await pull(dashboard, bench.openName);
 		const reason = `The registry ${bench.open.address} cannot be reached from the engine`;
-		await dashboard.waitFor(new RegExp(`✗ \\S*pulled:1 +${reason}`), {timeout: 40_000});
+		await dashboard.waitFor(new RegExp(`✗ \\S*pulled:1 +${reason}`));
 		assert.match(
 			await dashboard.waitForNotice(/Cannot pull/),
 			/pulled:1: the registry 127\.0\.0\.1:\d+ cannot be reached/,
 		);
 		bench.open.order({});
 		dashboard.press('C-t', 'r');
-		await dashboard.waitForNotice(/pulled:1 pulled · sha256:/, patience);
+		await dashboard.waitForNotice(/pulled:1 pulled · sha256:/);
 		dashboard.press('Esc');
 		await dashboard.waitGone(/✗ \S*pulled:1/);
 	});
@@ -122,16 +120,16 @@ describe('pulling images from real registries', () => {
 		bench.open.order({bytesPerSecond: megabyte / 2});
 		await pull(dashboard, bench.openName);
 		await pull(dashboard, otherName);
-		await dashboard.waitFor(/ ↓ \S+pulled:1 .*\n ↓ \S+other:7 /, patience);
+		await dashboard.waitFor(/ ↓ \S+pulled:1 .*\n ↓ \S+other:7 /);
 		await pull(dashboard, bench.openName);
 		await dashboard.waitForNotice(/pulled:1 is being pulled already\.$/);
 		dashboard.press(':');
 		await enter(dashboard, 'cancel-pull');
 		await dashboard.waitFor(/Cancel which pull\?/);
 		dashboard.press('Enter');
-		await dashboard.waitFor(/ ↓ \S+other:7 .*\n ○ \S+pulled:1 +cancelled/, patience);
+		await dashboard.waitFor(/ ↓ \S+other:7 .*\n ○ \S+pulled:1 +cancelled/);
 		bench.open.order({});
-		await dashboard.waitForNotice(/other:7 pulled · sha256:/, patience);
+		await dashboard.waitForNotice(/other:7 pulled · sha256:/);
 		assert.equal(await hasImage(bench.openName), false);
 		assert.equal(await hasImage(otherName), true);
 	});
@@ -140,26 +138,26 @@ describe('pulling images from real registries', () => {
 		const dashboard = await open();
 		await pull(dashboard, bench.openName.replace(/:1$/, ':none'));
 		const reason = 'There is no such image in its registry; check the name and the tag\\.';
-		await dashboard.waitFor(new RegExp(`✗ \\S*pulled:none +${reason}`), patience);
+		await dashboard.waitFor(new RegExp(`✗ \\S*pulled:none +${reason}`));
 	});
 
 	test('a closed registry refuses in a sentence, and lets in who has a login, in the file or with a helper', async t => {
 		const secret = Buffer.from(`${registryUser.username}:${registryUser.password}`).toString('base64');
 		const stranger = await open([], {DOCKER_CONFIG: await dockerConfig(t, {})});
 		await pull(stranger, bench.closedName);
-		await stranger.waitFor(/✗ \S*pulled:1 +The registry wants a login/, patience);
+		await stranger.waitFor(/✗ \S*pulled:1 +The registry wants a login/);
 		await stranger.kill();
 		const config = await dockerConfig(t, {auths: {[bench.closed.address]: {auth: secret}}});
 		const mate = await open([], {DOCKER_CONFIG: config});
 		await pull(mate, bench.closedName);
-		await mate.waitForNotice(/pulled:1 pulled · sha256:/, patience);
+		await mate.waitForNotice(/pulled:1 pulled · sha256:/);
 		assertSecret(mate, secret);
 		await mate.kill();
 		const helped = await dockerConfig(t, {credHelpers: {[bench.closed.address]: 'quayside-test'}});
 		await writeHelper(helped);
 		const guest = await open([], {DOCKER_CONFIG: helped, PATH: `${helped}:${process.env.PATH}`});
 		await pull(guest, bench.closedName);
-		await guest.waitForNotice(/pulled:1 pulled · sha256:/, patience);
+		await guest.waitForNotice(/pulled:1 pulled · sha256:/);
 		assertSecret(guest, secret);
 	});
 
@@ -182,11 +180,10 @@ describe('pulling images from real registries', () => {
 		const dashboard = await open();
 		bench.open.order({bytesPerSecond: megabyte / 2});
 		await pull(dashboard, bench.openName);
-		await dashboard.waitFor(/↓ \S+pulled:1 +█/, patience);
+		await dashboard.waitFor(/↓ \S+pulled:1 +█/);
 		dashboard.press('C-c');
 		assert.deepEqual(await dashboard.exit, {exitCode: 0, signal: undefined});
-		bench.open.order({});
-		await new Promise(resolve => setTimeout(resolve, 1500));
+		await bench.givenUp();
 		assert.equal(await hasImage(bench.openName), false);
 	});
 });

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {harbour} from './dashboard.ts';
-
-const slow = {timeout: 20_000};
+import {enter} from './typing.ts';
 
 test('run hello-world is shown step by step, with its message and its end', async t => {
 	const {open} = await harbour(t, 'run-hello');
 	const dashboard = open();
 	await dashboard.run('--label quayside.test=run-hello hello-world');
-	const screen = await dashboard.waitFor(/It ended with status 0/, slow);
+	const screen = await dashboard.waitFor(/It ended with status 0/);
 	assert.match(screen, /─ docker run --label quayside\.test=run-hello hello-world ─/);
 	assert.match(screen, /✓ Asked the engine at unix:\S+docker\.sock +[\d.]+ m?s/);
 	assert.match(screen, /✓ hello-world:latest is in its cache/);
@@ -24,10 +23,10 @@ test('run busybox echo and ls, and the engine keeps both', async t => {
 	const {containers, engine, open} = await harbour(t, 'run-echo');
 	const dashboard = open();
 	await dashboard.run('--label quayside.test=run-echo --name said busybox echo hi there');
-	await dashboard.waitFor(/✓ Started: echo hi there.*✓ It ended with status 0.* hi there +│/s, slow);
+	await dashboard.waitFor(/✓ Started: echo hi there.*✓ It ended with status 0.* hi there +│/s);
 	dashboard.press('Esc');
 	await dashboard.run('--label quayside.test=run-echo busybox ls');
-	await dashboard.waitFor(/✓ It ended with status 0.* bin +│.* etc +│/s, slow);
+	await dashboard.waitFor(/✓ It ended with status 0.* bin +│.* etc +│/s);
 	assert.equal(await engine.mustDocker(['logs', 'said']), 'hi there');
 	assert.equal((await engine.mustDocker(['ps', '--all', '--quiet', ...containers.filter])).split('\n').length, 2);
 });
@@ -40,7 +39,7 @@ test('what hello-world has not got fails with the reason of the engine, and what
 		['blind', 'ls', 'ls'],
 	] as const) {
 		await dashboard.run(`--label quayside.test=run-missing --name ${name} hello-world ${command}`);
-		await dashboard.waitFor(new RegExp(`✗ There is no program ${program} in this container\\. `), slow);
+		await dashboard.waitFor(new RegExp(`✗ There is no program ${program} in this container\\. `));
 		await dashboard.waitFor(`${name} stays behind, created but never started`);
 		assert.equal(await inspect(name, '{{.State.Status}}'), 'created');
 		dashboard.press('Esc');
@@ -52,7 +51,7 @@ test('an image that cannot be had is told of once, in the panel, and leaves noth
 	const {open} = await harbour(t, 'run-unreachable');
 	const dashboard = open();
 	await dashboard.run('--label quayside.test=run-unreachable 127.0.0.1:1/nowhere');
-	const screen = await dashboard.waitFor(/✗ The registry 127\.0\.0\.1:1 cannot be reached from the engine/, slow);
+	const screen = await dashboard.waitFor(/✗ The registry 127\.0\.0\.1:1 cannot be reached from the engine/);
 	assert.equal(screen.split('cannot be reached').length - 1, 1, screen);
 	dashboard.press('Esc');
 	await dashboard.waitGone('cannot be reached');
@@ -66,19 +65,19 @@ test('C-o and create make a container that is started with its output, as often 
 	await dashboard.waitFor('docker run');
 	dashboard.type('--label quayside.test=run-create --name first busybox echo again');
 	dashboard.press('C-o');
-	await dashboard.waitForNotice(/^first created$/, slow);
+	await dashboard.waitForNotice(/^first created$/);
 	await dashboard.waitFor(/─ docker create --label/);
 	dashboard.press('Esc');
 	await dashboard.run('create --label quayside.test=run-create --name second busybox true');
-	await dashboard.waitForNotice(/^second created$/, slow);
+	await dashboard.waitForNotice(/^second created$/);
 	dashboard.press('Esc');
 	await dashboard.waitForRow('second', /^▌.*Created/);
 	assert.equal(await inspect('second', '{{.State.Status}}'), 'created');
 	await dashboard.select('first');
 	for (const _ of [1, 2]) {
 		await dashboard.give('start-attached');
-		await dashboard.waitFor(/docker start --attach first.*A start repeats the command.*Started: echo again/s, slow);
-		await dashboard.waitFor(/It ended with status 0.* again +│/s, slow);
+		await dashboard.waitFor(/docker start --attach first.*A start repeats the command.*Started: echo again/s);
+		await dashboard.waitFor(/It ended with status 0.* again +│/s);
 		dashboard.press('Esc');
 		await dashboard.waitGone('It ended');
 	}
@@ -88,13 +87,13 @@ test('-d leaves at once, and --rm takes the container away', async t => {
 	const {containers, engine, open, inspect} = await harbour(t, 'run-detached');
 	const dashboard = open();
 	await dashboard.run('-d --label quayside.test=run-detached --name sailing busybox sleep 1000');
-	await dashboard.waitForNotice(/^sailing started$/, slow);
+	await dashboard.waitForNotice(/^sailing started$/);
 	await dashboard.waitForRow('sailing', /● Up /);
 	await dashboard.waitFor(/^▌ *sailing /m);
 	assert.doesNotMatch(dashboard.screen().join('\n'), /╭/);
 	assert.equal(await inspect('sailing', '{{.State.Status}}'), 'running');
 	await dashboard.run('--rm --label quayside.test=run-detached --name brief busybox sh -c "echo bye; exit 3"');
-	await dashboard.waitFor(/It ended with status 3.*✓ Removed, as --rm wants it.* bye +│/s, slow);
+	await dashboard.waitFor(/It ended with status 3.*✓ Removed, as --rm wants it.* bye +│/s);
 	assert.equal(await engine.mustDocker(['ps', '--all', '--format', '{{.Names}}', ...containers.filter]), 'sailing');
 });
 
@@ -102,12 +101,12 @@ test('-it hands the terminal over, and its shell is left with exit', async t => 
 	const {open} = await harbour(t, 'run-shell');
 	const dashboard = open();
 	await dashboard.run('-it --rm --label quayside.test=run-shell --name hold busybox sh');
-	await dashboard.waitFor(/^hold: sh · C-p C-q leaves it$/m, slow);
+	await dashboard.waitFor(/^hold: sh · C-p C-q leaves it$/m);
 	await dashboard.waitFor(isAtPrompt);
 	dashboard.type('stty size; echo $((6 * 7)) is the answer\r');
 	await dashboard.waitFor(/^40 120\n42 is the answer$/m);
 	dashboard.type('exit 5\r');
-	await dashboard.waitForNotice(/^hold ended with status 5 and was removed$/, slow);
+	await dashboard.waitForNotice(/^hold ended with status 5 and was removed$/);
 	await dashboard.waitForNoRow('hold');
 });
 
@@ -115,18 +114,18 @@ test('-i gives lines to a container without a terminal, and C-d ends its input',
 	const {open} = await harbour(t, 'run-lines');
 	const dashboard = open();
 	await dashboard.run('-i --rm --label quayside.test=run-lines --name parrot busybox cat');
-	await dashboard.waitFor(/^parrot: cat · C-d ends its input, C-c leaves it$/m, slow);
+	await dashboard.waitFor(/^parrot: cat · C-d ends its input, C-c leaves it$/m);
 	dashboard.type('ahoy\r');
 	await dashboard.waitFor(/^ahoy\nahoy$/m);
 	dashboard.press('C-d');
-	await dashboard.waitForNotice(/^parrot ended with status 0 and was removed$/, slow);
+	await dashboard.waitForNotice(/^parrot ended with status 0 and was removed$/);
 });
 
 test('Esc leaves the panel while the container runs on, and it can be looked at again', async t => {
 	const {open, inspect} = await harbour(t, 'run-left');
 	const dashboard = open();
 	await dashboard.run('--label quayside.test=run-left --name ferry busybox sh -c "echo aboard; sleep 1000"');
-	await dashboard.waitFor(/✓ Started.* aboard +│/s, slow);
+	await dashboard.waitFor(/✓ Started.* aboard +│/s);
 	dashboard.press('Esc');
 	await dashboard.waitForNotice(/^ferry runs on$/);
 	assert.equal(await inspect('ferry', '{{.State.Status}}'), 'running');
@@ -144,7 +143,7 @@ test('a wrong flag is named under the cursor before anything happens', async t =
 	dashboard.type('e');
 	await dashboard.waitGone('✗ docker');
 	dashboard.press('Enter');
-	await dashboard.waitFor(/Created the container punt /, slow);
+	await dashboard.waitFor(/Created the container punt /);
 });
 
 test('Tab completes flags and images, and arrow up brings earlier lines back', async t => {
@@ -160,9 +159,8 @@ test('Tab completes flags and images, and arrow up brings earlier lines back', a
 	dashboard.type(' quayside.test=run-tab bus');
 	dashboard.press('Tab');
 	await dashboard.waitFor('❯ --rm --label quayside.test=run-tab busybox │');
-	dashboard.type('true');
-	dashboard.press('Enter');
-	await dashboard.waitFor('Removed, as --rm wants it', slow);
+	await enter(dashboard, 'true');
+	await dashboard.waitFor('Removed, as --rm wants it');
 	dashboard.press('Esc');
 	await dashboard.waitGone('╭');
 	dashboard.press('R', 'Up');

@@ -23,7 +23,7 @@ export async function assertPrints({command, args = [], cwd, env}: Installed): P
 /** It opens the demo, moves in it, and leaves the terminal as it was. */
 export async function assertOpens({command, args = [], cwd, env}: Installed): Promise<void> {
 	const pty = openTerminal({command, args: [...args, '--demo'], cwd, env});
-	await pty.waitFor(/ DEMO$/m, {timeout: 10_000});
+	await pty.waitFor(/ DEMO$/m);
 	const selected = () => pty.row(/^▌/);
 	await pty.waitFor(/^▌/m);
 	const first = selected();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {harbour} from './dashboard.ts';
+import {enter} from './typing.ts';
 
 test('t shows the processes inside, and those that come and go', async t => {
 	const {engine, containers, open} = await harbour(t, 'tab-processes');
@@ -23,8 +24,7 @@ test('i shows the inspection, and follows what changes', async t => {
 	const dashboard = open();
 	await dashboard.waitForRow('open-book', /● Up /);
 	dashboard.press('i', 'z', '/');
-	dashboard.type('Paused');
-	dashboard.press('Enter');
+	await enter(dashboard, 'Paused');
 	await dashboard.waitFor(/"?Paused"?: false/);
 	await engine.mustDocker(['pause', id]);
 	await dashboard.waitFor(/"?Paused"?: true/);
@@ -37,8 +37,7 @@ test('the environment is shown, but what looks secret only when asked for', asyn
 	const dashboard = open();
 	await dashboard.waitForRow('keeper', /● Up /);
 	dashboard.press(':');
-	dashboard.type('environment');
-	dashboard.press('Enter');
+	await enter(dashboard, 'environment');
 	await dashboard.waitFor(/HARBOUR.*hamburg/);
 	await dashboard.waitFor(/DB_PASSWORD/);
 	assert.ok(!dashboard.bytes().raw.includes('tide-and-time'));

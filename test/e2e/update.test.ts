@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {harbour} from './dashboard.ts';
+import {enter} from './typing.ts';
 
 const limits =
 	'{{.HostConfig.NanoCpus}} {{.HostConfig.Memory}} {{.HostConfig.PidsLimit}} {{.HostConfig.RestartPolicy.Name}}';
@@ -15,22 +16,19 @@ test('U shows the limits of a container that runs, changes them, and says what t
 	dashboard.press('C-u');
 	dashboard.type('0.25');
 	dashboard.press('Tab', 'C-u');
-	dashboard.type('lots');
-	dashboard.press('Enter');
+	await enter(dashboard, 'lots');
 	await dashboard.waitFor('✗ Memory: this must be a size such as 256m or 1.5g.');
 	dashboard.press('Tab', 'C-u');
 	dashboard.type('128m');
 	dashboard.press('Tab');
 	dashboard.type('50');
 	dashboard.press('Tab', 'C-u');
-	dashboard.type('unless-stopped');
-	dashboard.press('Enter');
+	await enter(dashboard, 'unless-stopped');
 	await dashboard.waitForNotice(/^deckhand: 0\.5 CPUs → 0\.25 CPUs · 64m of memory → 128m of memory · any number of/);
 	assert.equal(await inspect(id, limits), '250000000 134217728 50 unless-stopped');
 	dashboard.press(':');
 	await dashboard.waitFor('type to narrow down');
-	dashboard.type('log');
-	dashboard.press('Enter');
+	await enter(dashboard, 'log');
 	await dashboard.waitFor(/docker update --cpus 0\.25 --memory 128m --memory-swap 256m --pids-limit 50 --restart/);
 });
 

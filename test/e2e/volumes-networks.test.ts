@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
 import {waitUntil} from '../engine/wait-until.ts';
 import {type Dashboard, type Harbour, harbour} from './dashboard.ts';
+import {enter} from './typing.ts';
 
 /** Open a view and narrow it down to one name. */
 async function openView({open}: Harbour, key: string, title: RegExp, filter: string): Promise<Dashboard> {
@@ -10,8 +11,7 @@ async function openView({open}: Harbour, key: string, title: RegExp, filter: str
 	dashboard.press(key);
 	await dashboard.waitFor(title);
 	dashboard.press('/');
-	dashboard.type(filter);
-	dashboard.press('Enter');
+	await enter(dashboard, filter);
 	await dashboard.waitFor(`filter ${filter}`);
 	return dashboard;
 }
@@ -33,8 +33,7 @@ test('a volume is created with what the form says, measured, refused while it is
 	await dashboard.waitFor(/Create a volume.*Name.*Driver.*Options.*Labels/s);
 	dashboard.type('v-cycle');
 	dashboard.press('Tab', 'Tab', 'Tab');
-	dashboard.type('sea=north "the note=two words"');
-	dashboard.press('Enter');
+	await enter(dashboard, 'sea=north "the note=two words"');
 	await dashboard.waitForNotice(/^The volume v-cycle is created$/);
 	await dashboard.waitFor(/^▌ {2}v-cycle +local +–/m);
 	const labels = await engine.mustDocker(['volume', 'inspect', '--format', '{{json .Labels}}', 'v-cycle']);
@@ -47,7 +46,7 @@ test('a volume is created with what the form says, measured, refused while it is
 	await dashboard.waitForNotice(/^user uses it; remove that first\.$/);
 	dashboard.press('M');
 	// The engine walks through files for it.
-	await dashboard.waitFor(/v-cycle +local +150k/, {timeout: 20_000});
+	await dashboard.waitFor(/v-cycle +local +150k/);
 	await containers.remove();
 	await dashboard.waitFor(/v-cycle +local +150k .* –/);
 
@@ -64,8 +63,7 @@ test('a volume is created with what the form says, measured, refused while it is
 	await dashboard.waitForNotice(/^The volume v-cycle is removed$/);
 	await dashboard.waitFor(/No volume matches the filter\.|This engine has no volume\./);
 	assert.notEqual((await engine.docker(['volume', 'inspect', 'v-cycle'])).code, 0);
-	dashboard.type(':command log');
-	dashboard.press('Enter');
+	await dashboard.give('command log');
 	await dashboard.waitFor(
 		/docker volume rm v-cycle.*docker volume create --label sea=north --label 'the note=two words' v-cycle/s,
 	);
@@ -86,8 +84,7 @@ test('a network is created, a container connected to it and disconnected, and it
 	dashboard.press('Tab', 'Tab');
 	dashboard.type('10.99.7.0/24');
 	dashboard.press('Tab', 'Tab');
-	dashboard.type('yes');
-	dashboard.press('Enter');
+	await enter(dashboard, 'yes');
 	await dashboard.waitForNotice(/^The network n-cycle is created$/);
 	await dashboard.waitFor(/^▌ {2}n-cycle +bridge +10\.99\.7\.0\/24/m);
 	const format = '{{.Internal}} {{(index .IPAM.Config 0).Subnet}}';
@@ -116,8 +113,7 @@ test('a network is created, a container connected to it and disconnected, and it
 	dashboard.press('Right', 'Enter');
 	await dashboard.waitForNotice(/^The network n-cycle is removed$/);
 	await waitUntil(async () => (await engine.docker(['network', 'inspect', 'n-cycle'])).code !== 0, 'it to be gone');
-	dashboard.type(':command log');
-	dashboard.press('Enter');
+	await dashboard.give('command log');
 	await dashboard.waitFor(
 		/docker network rm n-cycle.*network disconnect n-cycle guest-of-cycle.*network connect n-cycle guest-of-cycle.*docker network create --subnet 10\.99\.7\.0\/24 --internal n-cycle/s,
 	);
@@ -133,8 +129,7 @@ test('what the engine refuses is said in one sentence', async t => {
 	await dashboard.waitFor('Create a network');
 	dashboard.type('n-refused');
 	dashboard.press('Tab', 'Tab');
-	dashboard.type('10.99.300.0/24');
-	dashboard.press('Enter');
+	await enter(dashboard, '10.99.300.0/24');
 	await dashboard.waitForNotice(/^Cannot create the network n-refused: .*10\.99\.300\.0/);
 });
 

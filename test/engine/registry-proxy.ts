@@ -1,5 +1,5 @@
 // Stands between an engine and a registry, in the engine's own network: `registry-proxy.ts SOCKET` listens on some port
-// of 127.0.0.1, says which over the channel to its parent, and takes orders there. It ends when that channel closes.
+// of 127.0.0.1, reports that and its traffic to its parent process, and takes orders. It ends when that channel closes.
 import {createConnection, createServer, type Socket} from 'node:net';
 import {setTimeout as sleep} from 'node:timers/promises';
 
@@ -13,7 +13,14 @@ export type ProxyOrder = {
 	readonly isRefusing?: boolean;
 };
 
-export type ProxyReport = {readonly port: number};
+/** What its parent process knows of it: at the start, and whenever a connection was opened or closed. */
+export type ProxyReport = {
+	readonly port: number;
+	/** Open ones of the engine. */
+	readonly connections: number;
+	/** Sent to the engine since the last order. */
+	readonly bytes: number;
+};
 
 if (process.argv[2]) {
 	serve(process.argv[2]);
@@ -21,19 +28,24 @@ if (process.argv[2]) {
 
 function serve(target: string): void {
 	const sockets = new Set<Socket>();
+	let port = 0;
+	let connections = 0;
+	let bytes = 0;
 	let order: ProxyOrder = {};
 	let toCut = Number.POSITIVE_INFINITY;
 	let freeAt = 0;
 
+	const report = () => process.send?.({port, connections, bytes} satisfies ProxyReport);
 	/** Wait for this piece's turn; false when it is the one to cut at. */
-	const letPass = async (bytes: number) => {
+	const letPass = async (length: number) => {
 		const {bytesPerSecond} = order;
 		if (bytesPerSecond) {
-			freeAt = Math.max(freeAt, performance.now()) + (bytes / bytesPerSecond) * 1000;
+			freeAt = Math.max(freeAt, performance.now()) + (length / bytesPerSecond) * 1000;
 			await sleep(freeAt - performance.now());
 		}
 
-		toCut -= bytes;
+		toCut -= length;
+		bytes += length;
 		return toCut > 0;
 	};
 	const cutAll = () => {
@@ -58,7 +70,13 @@ function serve(target: string): void {
 		const registry = createConnection({path: target});
 		keep(registry);
 		client.pipe(registry);
-		client.on('close', () => registry.destroy());
+		connections++;
+		report();
+		client.on('close', () => {
+			registry.destroy();
+			connections--;
+			report();
+		});
 		let last: Promise<void> = Promise.resolve();
 		const pass = async (piece: Buffer) => {
 			registry.pause();
@@ -77,12 +95,14 @@ function serve(target: string): void {
 	});
 	server.listen(0, '127.0.0.1', () => {
 		const address = server.address();
-		process.send?.({port: typeof address === 'object' ? address?.port : 0});
+		port = typeof address === 'object' ? (address?.port ?? 0) : 0;
+		report();
 	});
-	process.on('message', (news: ProxyOrder) => {
-		order = news;
-		toCut = news.cutAfter ?? Number.POSITIVE_INFINITY;
+	process.on('message', (next: ProxyOrder) => {
+		order = next;
+		toCut = next.cutAfter ?? Number.POSITIVE_INFINITY;
 		freeAt = 0;
+		bytes = 0;
 	});
 	process.on('disconnect', () => process.exit());
 }

@@ -20,6 +20,8 @@ export type Registry = {
 	readonly storage: string;
 	/** Change how the way to it is; what is not said goes back to normal. */
 	order(order: ProxyOrder): void;
+	/** The engine's connections to it, and the bytes that it got since the last order. */
+	traffic(): ProxyReport;
 };
 
 export type RegistryOptions = {
@@ -51,7 +53,7 @@ export async function startRegistry(
 		await stopServer();
 		await rm(directory, {recursive: true});
 	});
-	return {address: `127.0.0.1:${proxy.port}`, storage: place, order: proxy.order};
+	return {address: `127.0.0.1:${proxy.port}`, storage: place, order: proxy.order, traffic: proxy.traffic};
 }
 
 function socketIn(directory: string): string {
@@ -95,9 +97,14 @@ async function startProxy(engine: PrivateEngine, target: string) {
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 		env: {PATH: systemPath},
 	});
-	const [report]: readonly ProxyReport[] = await once(child, 'message');
+	let report: ProxyReport = {port: 0, connections: 0, bytes: 0};
+	child.on('message', (next: ProxyReport) => {
+		report = next;
+	});
+	await once(child, 'message');
 	return {
-		port: report?.port,
+		port: report.port,
+		traffic: () => report,
 		order: (order: ProxyOrder) => void child.send(order),
 		async stop() {
 			const ended = once(child, 'exit');

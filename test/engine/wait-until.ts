@@ -4,7 +4,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 export async function waitUntil(
 	condition: () => boolean | Promise<boolean>,
 	what: string,
-	milliseconds = 30_000,
+	milliseconds = 60_000,
 ): Promise<void> {
 	const end = performance.now() + milliseconds;
 	while (!(await condition())) {

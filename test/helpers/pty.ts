@@ -60,8 +60,8 @@ export type Pty = {
 /** `signal` is the number of the one that ended it, undefined where it ended by itself. */
 export type Exit = {readonly exitCode: number; readonly signal: number | undefined};
 
-/** What is waited for may need an engine or a process, on a machine that is busy with others. */
-const defaultTimeout = 15_000;
+/** Generous, for a machine that is busy: a wait that succeeds at once costs nothing. */
+const defaultTimeout = 60_000;
 const open = new Map<Pty, boolean>();
 
 /** Open a terminal with a program in it. It is closed when the test ends. */

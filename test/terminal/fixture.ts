@@ -13,6 +13,6 @@ export const nodeLine = [process.execPath, ...nodeArgs].join(' ');
 
 /** Resolves with the process id of the small dashboard, when it has drawn itself. */
 export async function started(pty: Pty): Promise<number> {
-	const screen = await pty.waitFor(/dashboard .* pid \d+.*footer/s, {timeout: 20_000});
+	const screen = await pty.waitFor(/dashboard .* pid \d+.*footer/s);
 	return Number(/pid (\d+)/.exec(screen)?.[1]);
 }

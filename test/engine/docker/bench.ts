@@ -13,7 +13,7 @@ export function endpointOf(path: string): Endpoint {
 /** A connected engine on the system's clock; whoever asks for it closes it. */
 export async function connectDocker(path: string): Promise<Engine> {
 	const engine = createDockerEngine({endpoint: endpointOf(path), clock: systemClock});
-	await engine.connect(AbortSignal.timeout(10_000));
+	await engine.connect(AbortSignal.timeout(60_000));
 	return engine;
 }
 

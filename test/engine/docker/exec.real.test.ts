@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {after, before, describe, test} from 'node:test';
 import type {Engine, ExecRequest, ExecSession} from '../../../source/engine/engine.ts';
+import {turns} from '../../helpers/turns.ts';
 import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
 import {testContainers} from '../test-containers.ts';
 import {waitUntil} from '../wait-until.ts';
@@ -27,7 +28,7 @@ describe('commands inside containers of a real engine', () => {
 		session.onOutput(async bytes => {
 			hash.update(bytes);
 			if (pieces++ % 20 === 0) {
-				await new Promise(resolve => setTimeout(resolve, 10));
+				await turns(50);
 			}
 		});
 		assert.equal(await session.ended, 0);

@@ -5,6 +5,7 @@ import {createDockerEngine} from '../../../source/engine/docker/docker-engine.ts
 import type {Engine} from '../../../source/engine/engine.ts';
 import type {EngineErrorCode} from '../../../source/engine/engine-error.ts';
 import {createManualClock, type ManualClock} from '../../helpers/manual-clock.ts';
+import {turns} from '../../helpers/turns.ts';
 import {endpointOf} from './bench.ts';
 import {answerAsEngine, cannedServer, endless, json, pong} from './canned-server.ts';
 
@@ -198,7 +199,7 @@ async function refuses(promise: Promise<unknown>, code: EngineErrorCode, clock: 
 	);
 	settled.catch(() => {});
 	for (let waited = 0; !isSettled && waited < 60; waited++) {
-		await new Promise(resolve => setTimeout(resolve, 5));
+		await turns(20);
 		await clock.advance(250);
 	}
 

@@ -31,7 +31,7 @@ export async function follow(engine: Engine, signal: AbortSignal): Promise<Follo
 	read().catch((error: unknown) => {
 		problem = error;
 	});
-	const until: Follower['until'] = (condition, what, milliseconds = 20_000) =>
+	const until: Follower['until'] = (condition, what, milliseconds = 60_000) =>
 		waitUntil(() => problem !== undefined || condition(known), what, milliseconds);
 	await until(() => changes.length > 0, 'the list');
 	return {known, changes, problem: () => problem, until};

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 import type {Engine, LogOptions} from '../../../source/engine/engine.ts';
 import type {LogLine} from '../../../source/model/log.ts';
+import {turns} from '../../helpers/turns.ts';
 import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
 import {testContainers} from '../test-containers.ts';
 import {waitUntil} from '../wait-until.ts';
@@ -132,7 +133,7 @@ describe('logs of a real engine', () => {
 			}
 
 			batches++;
-			await new Promise(resolve => setTimeout(resolve, 20));
+			await turns(100);
 		}
 
 		assert.equal(count, 300_000);

@@ -43,7 +43,7 @@ describe('a real engine that goes and comes back', () => {
 		const killedAt = performance.now();
 		await privateEngine.killDaemon();
 		await follower.until(() => false, 'the loss');
-		assert(performance.now() - killedAt < 3000, 'it took too long to be noticed');
+		assert(performance.now() - killedAt < 9000, 'only a ping noticed it');
 		assertCode(follower.problem(), 'lost');
 		assert.equal(await log, 'lost');
 		assert.equal(await session?.ended, undefined);

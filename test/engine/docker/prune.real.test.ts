@@ -170,7 +170,8 @@ describe('pruning a real engine', () => {
 		const volume = one(await ours(system, everything), ({kind}) => kind === 'volume');
 		await privateEngine.mustDocker(['volume', 'rm', `${mark}-volume`]);
 		// The engine tells the time of a volume in whole seconds.
-		await new Promise(resolve => setTimeout(resolve, 1100));
+		const removedAt = second();
+		await waitUntil(() => second() > removedAt, 'the next second');
 		await privateEngine.mustDocker(['volume', 'create', `${mark}-volume`]);
 		await assert.rejects(system.removeItem(volume), {code: 'conflict'});
 	});
@@ -223,6 +224,11 @@ describe('pruning a real engine', () => {
 		await docker(['image', 'prune', '--force']);
 	}
 });
+
+/** The second that it is now, since the epoch. */
+function second(): number {
+	return Math.floor(Date.now() / 1000);
+}
 
 function one(items: readonly DiskItem[], wanted: (item: DiskItem) => boolean): DiskItem {
 	const [found, ...others] = items.filter(wanted);

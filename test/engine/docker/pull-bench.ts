@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import {createDockerEngine} from '../../../source/engine/docker/docker-engine.ts';
 import type {Environment} from '../../../source/engine/environment.ts';
 import type {ImageApi, PullOptions} from '../../../source/engine/image-api.ts';
@@ -6,6 +7,7 @@ import {systemClock} from '../../../source/sync/clock.ts';
 import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
 import {type Registry, startRegistry} from '../registry.ts';
 import {makeImage} from '../test-images.ts';
+import {waitUntil} from '../wait-until.ts';
 import {endpointOf} from './bench.ts';
 import {configured} from './configured.ts';
 
@@ -19,6 +21,8 @@ export type PullBench = {
 	readonly closedName: string;
 	/** Images of an engine that has none from these registries. */
 	emptyEngine(environment?: Environment): Promise<ImageApi>;
+	/** Resolves when the engine has given up the pull from the open registry, before it had the whole image. */
+	givenUp(): Promise<void>;
 	stop(): Promise<void>;
 };
 
@@ -50,12 +54,17 @@ export async function startPullBench(): Promise<PullBench> {
 			await removeImages();
 			const docker = createDockerEngine({endpoint: endpointOf(engine.socket), clock: systemClock, environment});
 			owner.after(() => docker.close());
-			await docker.connect(AbortSignal.timeout(10_000));
+			await docker.connect(AbortSignal.timeout(60_000));
 			if (!docker.images) {
 				throw new Error('the engine knows no images');
 			}
 
 			return docker.images;
+		},
+		async givenUp() {
+			await waitUntil(() => open.traffic().connections === 0, 'the engine to leave the registry');
+			const {bytes} = open.traffic();
+			assert.ok(bytes < 5 * megabyte, `the engine got ${bytes} bytes, which is all`);
 		},
 		async stop() {
 			for (const cleanup of cleanups) {

@@ -4,6 +4,7 @@ import {type TestContext, test} from 'node:test';
 import {createDockerEngine} from '../../../../source/engine/docker/docker-engine.ts';
 import type {ContainerChange, Engine} from '../../../../source/engine/engine.ts';
 import {createManualClock, type ManualClock} from '../../../helpers/manual-clock.ts';
+import {turns} from '../../../helpers/turns.ts';
 import {waitUntil} from '../../wait-until.ts';
 import {endpointOf} from '../bench.ts';
 import {answerAsEngine, cannedServer, endless, json, pong} from '../canned-server.ts';
@@ -197,7 +198,7 @@ function chunk(socket: Socket, text: string): void {
 async function pass(clock: ManualClock, milliseconds: number): Promise<void> {
 	for (let left = milliseconds; left > 0; left -= 250) {
 		await clock.advance(Math.min(250, left));
-		await new Promise(resolve => setTimeout(resolve, 3));
+		await turns(20);
 	}
 }
 
