@@ -1,6 +1,6 @@
 import pkg from '../package.json' with {type: 'json'};
 import {begin} from './begin.ts';
-import {beFrugal} from './boot/frugal.ts';
+import {limitMemory} from './boot/v8-flags.ts';
 import {commands} from './commands/index.ts';
 import {isKeyName} from './commands/keys/key-name.ts';
 import {presets} from './commands/keys/presets.ts';
@@ -35,7 +35,7 @@ async function run(screen: EarlyScreen | undefined): Promise<number> {
 	}
 
 	const beginning = begin(command.options, pkg.version);
-	beFrugal();
+	limitMemory();
 	await loadScreen(beginning.opened);
 	const {start} = await import('./start.tsx');
 	return start(command.options, beginning, screen);

@@ -26,7 +26,7 @@ for (const {what, bytes, little, enough} of [
 	});
 }
 
-test('it waits for a moment in which it disturbs nobody', async () => {
+test('it waits until it disturbs nobody', async () => {
 	const clock = createManualClock(0);
 	const heap = aHeap(30e6);
 	let isBusy = true;
@@ -39,7 +39,7 @@ test('it waits for a moment in which it disturbs nobody', async () => {
 	stop();
 });
 
-test('what is not needed any more is really given back', async () => {
+test('garbage is given back to the system', async () => {
 	const clock = createManualClock(0);
 	const stop = tidyMemory(clock, never);
 	let waste: unknown[] | undefined = Array.from({length: 500_000}, (_, index) => ({index}));
@@ -51,7 +51,7 @@ test('what is not needed any more is really given back', async () => {
 	stop();
 });
 
-/** A heap of so many bytes, of which tidying leaves a bit less. */
+/** A heap of this size; tidying it frees half a megabyte. */
 function aHeap(bytes: number) {
 	return {
 		bytes,

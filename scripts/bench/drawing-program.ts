@@ -3,7 +3,7 @@
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {render} from 'ink';
 import {createElement} from 'react';
-import {beFrugal} from '../../source/boot/frugal.ts';
+import {limitMemory} from '../../source/boot/v8-flags.ts';
 import type {State} from '../../source/store/state.ts';
 import {FrameStream} from '../../source/terminal/frame-stream.ts';
 import {inkInput} from '../../source/terminal/ink-input.ts';
@@ -44,7 +44,7 @@ const theme = themeNamed('dark');
 const capabilities = {engineOf: () => undefined};
 const options = {stdin: inkInput(), interactive: true, exitOnCtrlC: false, patchConsole: false};
 if (way === 'quayside') {
-	beFrugal();
+	limitMemory();
 }
 
 const scenes = playScenes(size);

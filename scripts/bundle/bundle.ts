@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import {type BuildOptions, type BuildResult, build} from 'esbuild';
-import {leaveOut, loadLate, patchLibraries, put} from './plugins.ts';
+import {leaveOut, patchLibraries, put} from './plugins.ts';
 import {root} from './root.ts';
 
 /** A file of the program. */
@@ -47,8 +47,8 @@ function textOf({outputFiles}: Result): string {
 }
 
 /**
- * What dockerode loads for building images and for its own SSH, and Ink for its developer tools: 800 KB and 50 ms at
- * every start, for nothing that we use.
+ * dockerode's packages for building images and its own SSH, and Ink's developer tools. We use none of them: 800 KB, 50 ms
+ * of each start.
  */
 const unusedPackages = [
 	'@grpc/grpc-js',
@@ -61,10 +61,7 @@ const unusedPackages = [
 	'react-devtools-core',
 ];
 
-/** What a start without a configuration file does not use, or not before the first frame. */
-const lateModules = ['yaml', 'node:crypto', 'node:module', 'node:os', 'node:v8', 'node:vm', 'node:zlib'];
-
-/** What stands for them is in injected.ts. */
+/** The replacements are in injected.ts. */
 const define = {
 	'process.env.NODE_ENV': '"production"',
 	'Intl.Segmenter': 'LazySegmenter',
@@ -89,9 +86,7 @@ function bundle({plugins = [], ...options}: BuildOptions): Promise<Result> {
 		legalComments: 'none',
 		define,
 		inject: ['scripts/bundle/injected.ts'],
-		// Only its duplex stream is used, and Node has the same.
-		alias: {'readable-stream': 'node:stream'},
-		plugins: [...plugins, leaveOut(unusedPackages), loadLate(lateModules), patchLibraries()],
+		plugins: [...plugins, leaveOut(unusedPackages), patchLibraries()],
 		logLevel: 'warning',
 		...options,
 		metafile: true,

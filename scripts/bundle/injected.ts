@@ -1,6 +1,6 @@
 /**
- * `Intl.Segmenter`, made when it is first used: the first one of a process loads 7 ms of Unicode tables, half a dozen
- * modules make one at their start, and plain text needs none.
+ * `Intl.Segmenter`, created on first use: half a dozen modules create one at their start, the first loads Unicode tables,
+ * and plain text needs none. What it saves is in patches.ts, at `string-width`.
  */
 export class LazySegmenter {
 	readonly #options: ConstructorParameters<typeof Intl.Segmenter>;

@@ -2,13 +2,16 @@
 export type Patch = {
 	/** Matches its path; a slash may be a backslash. */
 	readonly file: RegExp;
-	/** The source as it is to be; the same source where the patch does not fit any more. */
+	/** The changed source. The build fails where it is the same source, as after an update of the library. */
 	edit(source: string): string;
 };
 
-/** What makes libraries smaller and quicker to load without changing what they do for us. */
+/**
+ * What a library does not do well for us, each patch with what it saves: CPU time until the first container is shown (of
+ * about 140 ms), or memory. Measured with and without it, in turn, in 30 starts each.
+ */
 export const patches: readonly Patch[] = [
-	// We hand meow our package.json. What would find one and tidy it is two thirds of all that meow brings.
+	// We give meow our package.json, so it need not find one. With the next patch: 90 KB, 5 MB of memory, 7 ms.
 	{
 		file: /meow[\\/]build[\\/]options\.js$/,
 		edit: source =>
@@ -17,7 +20,7 @@ export const patches: readonly Patch[] = [
 				'const readPackageUpSync = () => undefined; const normalizePackageData = () => {};',
 			),
 	},
-	// These calls only define; told so, the bundler leaves out those whose result nobody uses.
+	// These calls only define. Marked as pure, the bundler drops those that nothing uses.
 	{
 		file: /meow[\\/]build[\\/]dependencies\.js$/,
 		edit: source =>
@@ -26,8 +29,8 @@ export const patches: readonly Patch[] = [
 				'$1/* @__PURE__ */ $2;',
 			),
 	},
-	// Yoga's WebAssembly is in a data: URL, to be fetched and compiled in the background: 20 ms, and an `await` at the top
-	// of a module, which a single executable cannot have. Decoded and instantiated here and now it takes 4.
+	// Yoga awaits its WebAssembly at the top of a module, which CommonJS cannot have. Instantiated at once, it also takes
+	// 4 ms instead of 20.
 	{
 		file: /yoga-layout[\\/]dist[\\/]binaries[\\/]yoga-wasm-base64-esm\.js$/,
 		edit: source =>
@@ -56,7 +59,7 @@ export const patches: readonly Patch[] = [
 					)`,
 			),
 	},
-	// The developer tools are for whoever develops with Ink; a person's own variable DEV is not to start them.
+	// Ink's developer tools: another await at the top of a module, and the user's own variable DEV would start them.
 	{
 		file: /ink[\\/]build[\\/]reconciler\.js$/,
 		edit: source =>
@@ -65,22 +68,19 @@ export const patches: readonly Patch[] = [
 				.replace("await import('./devtools.js');", '')
 				.replace('await loadPackageJson()', '{}'),
 	},
-	// dockerode's own way to follow redirects is not used (see engine/docker), and TLS takes 8 ms to load.
+	// We follow no redirects, and most engines need no TLS: 5 MB of memory.
 	{
 		file: /docker-modem[\\/]lib[\\/]http\.js$/,
 		edit: () =>
 			`exports.http = require('http'); Object.defineProperty(exports, 'https', {get: () => require('https')});`,
 	},
-	// It writes down every request for a debugger that is not there, which takes longer than all the rest of it.
+	// It formats every request for a debugger, also without one: 0.6 ms a request, and each figure over TCP is a request.
 	{
 		file: /docker-modem[\\/]lib[\\/]modem\.js$/,
 		edit: source =>
 			source.replace("require('debug')('modem')", '() => {}').replace(/util\.inspect\(options, \{[^}]*\}\)/, "''"),
 	},
-	// Only for building images.
-	{file: /dockerode[\\/]lib[\\/](?:session|buildkit)\.js$/, edit: () => 'module.exports = {};'},
-	{file: /dockerode[\\/]lib[\\/]util\.js$/, edit: source => source.replace("var zlib = require('zlib');", '')},
-	// To read regular expressions with Unicode properties takes 7 ms, and ASCII, which most text is, is measured before.
+	// Regular expressions with Unicode properties load tables that ASCII never needs. With `LazySegmenter`: 16 ms.
 	{
 		file: /[\\/]string-width[\\/]index\.js$/,
 		edit: source =>

@@ -16,25 +16,6 @@ export function leaveOut(packages: readonly string[]): Plugin {
 	};
 }
 
-/** Load these modules when something of them is first used, and not when the program starts. */
-export function loadLate(modules: readonly string[]): Plugin {
-	return {
-		name: 'load-late',
-		setup({onResolve, onLoad}) {
-			const filter = new RegExp(`^(${modules.join('|')})$`);
-			onResolve({filter}, ({path, namespace, resolveDir}) =>
-				namespace === 'late' ? undefined : {path, namespace: 'late', pluginData: resolveDir},
-			);
-			onLoad({filter: /.*/, namespace: 'late'}, async ({path, pluginData}) => ({
-				contents: `for (const name of ${JSON.stringify(Object.keys(await import(path)))}) {
-					Object.defineProperty(exports, name, {enumerable: true, get: () => require('${path}')[name]});
-				}`,
-				resolveDir: pluginData,
-			}));
-		},
-	};
-}
-
 /** Change files of libraries as `patches` says. */
 export function patchLibraries(): Plugin {
 	return {

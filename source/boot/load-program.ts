@@ -2,10 +2,10 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import type {Clock} from '../model/clock.ts';
 import {codeStore} from './code-store.ts';
-import {asUsual} from './frugal.ts';
 import {isProgram, type Program} from './program.ts';
 import {runCompiled} from './run-compiled.ts';
 import {textVersion} from './text-version.ts';
+import {withDefaultFlags} from './v8-flags.ts';
 
 /** When all that a start needs has run, in milliseconds. */
 const startTime = 1000;
@@ -19,7 +19,7 @@ export function loadProgram(env: Readonly<Record<string, string | undefined>>, c
 	const store = text.endsWith(`//${textVersion}\n`) ? codeStore(textVersion, env) : undefined;
 	const running = runCompiled(text, file, store?.read());
 	if (!running.wasCompiled) {
-		clock.after(startTime, () => store?.write(asUsual(() => running.compiledCode())));
+		clock.after(startTime, () => store?.write(withDefaultFlags(() => running.compiledCode())));
 	}
 
 	if (!isProgram(running.exports)) {
