@@ -1,9 +1,12 @@
 import {render} from 'ink';
 import type {Beginning} from './begin.ts';
 import type {CommandContext} from './commands/command.ts';
+import type {RunningPulls} from './commands/image/running-pulls.ts';
 import {dispatchKey} from './commands/keys/dispatch-key.ts';
 import {createQuestions} from './commands/questions.ts';
 import {runCommand} from './commands/run-command.ts';
+import {tell} from './commands/tell.ts';
+import {createUnfinished, type Unfinished} from './commands/unfinished.ts';
 import type {ExecSession} from './engine/engine.ts';
 import {systemEnvironment} from './engine/environment.ts';
 import type {EngineSession} from './engine-session.ts';
@@ -18,6 +21,7 @@ import {detectColorDepth} from './terminal/color-depth.ts';
 import type {EarlyScreen} from './terminal/early-screen.ts';
 import {inkInput} from './terminal/ink-input.ts';
 import {openTerminal, type Terminal} from './terminal/session.ts';
+import {cleanText} from './text/clean.ts';
 import {themeNamed} from './themes/index.ts';
 import {styleOf} from './themes/style-of.ts';
 import {tidyMemory} from './tidy-memory.ts';
@@ -34,17 +38,37 @@ export async function start(
 	screen: EarlyScreen | undefined,
 ): Promise<number> {
 	let exec: ExecSession | undefined;
-	// A shell whose terminal is gone would stay in its container for ever.
-	const terminal = terminalFor(options, screen !== undefined, () => exec?.close());
+	const pulls: RunningPulls = new Map();
+	const unfinished = createUnfinished();
+	const terminal = terminalFor(options, screen !== undefined, async () => {
+		// A shell whose terminal is gone would stay in its container for ever.
+		exec?.close();
+		report(await cancelAll(pulls, unfinished));
+	});
 	store.dispatch({type: 'resized', size: terminal.size});
 	const frames = createFrames(store, systemClock);
-	const {promise: left, resolve: quit} = Promise.withResolvers<void>();
+	const {promise: left, resolve: leave} = Promise.withResolvers<readonly string[]>();
+	let isLeaving = false;
 	const context = contextOf({
 		terminal,
 		store,
 		frames,
 		session,
-		quit,
+		pulls,
+		unfinished,
+		quit() {
+			if (isLeaving) {
+				leave(unfinished.list());
+				return;
+			}
+
+			isLeaving = true;
+			if (unfinished.list().length > 0) {
+				tell(context, 'info', 'Undoing what is under way before leaving. C-c again leaves at once.');
+			}
+
+			void cancelAll(pulls, unfinished).then(leave);
+		},
 		onExec: opened => {
 			exec = opened;
 		},
@@ -68,7 +92,7 @@ export async function start(
 	const stopTidying = tidyMemory(systemClock, () => systemClock.now() - keyAt < restful);
 	const stopClock = everySecond(systemClock, now => store.dispatch({type: 'ticked', now}));
 
-	await left;
+	const problems = await left;
 	stopClock();
 	stopTidying();
 	stopKeys();
@@ -77,10 +101,32 @@ export async function start(
 	frames.stop();
 	await terminal.close();
 	ink.unmount();
+	report(problems);
 	return 0;
 }
 
-function terminalFor({settings}: Options, isEntered: boolean, onEnding: () => void): Terminal {
+/** How long operations under way get to undo what they did, in milliseconds: a container may take long to stop. */
+const undoing = 30_000;
+
+/** Cancel what is under way. Resolves when it is undone, with what there is to say about it. */
+async function cancelAll(pulls: RunningPulls, unfinished: Unfinished): Promise<readonly string[]> {
+	for (const pull of pulls.values()) {
+		pull.cancel();
+	}
+
+	return unfinished.list().length === 0
+		? []
+		: Promise.race([unfinished.cancel(), pause(systemClock, undoing).then(unfinished.list)]);
+}
+
+/** Sentences for the shell, after the screen is given back. */
+function report(sentences: readonly string[]): void {
+	for (const sentence of sentences) {
+		process.stderr.write(`${cleanText(sentence)}\n`);
+	}
+}
+
+function terminalFor({settings}: Options, isEntered: boolean, onEnding: () => Promise<void>): Terminal {
 	const theme = themeNamed(settings.theme);
 	return openTerminal({
 		input: process.stdin,
@@ -93,6 +139,7 @@ function terminalFor({settings}: Options, isEntered: boolean, onEnding: () => vo
 		hasMouse: settings.hasMouse,
 		isEntered,
 		onEnding,
+		endingPatience: undoing,
 	});
 }
 
@@ -101,12 +148,14 @@ type Parts = {
 	readonly store: Store;
 	readonly frames: Frames;
 	readonly session: EngineSession;
+	readonly pulls: RunningPulls;
+	readonly unfinished: Unfinished;
 	quit(): void;
 	onExec(session: ExecSession): void;
 };
 
 /** What commands work with. */
-function contextOf({terminal, store, frames, session, quit, onExec}: Parts): CommandContext {
+function contextOf({terminal, store, frames, session, pulls, unfinished, quit, onExec}: Parts): CommandContext {
 	const context: CommandContext = {
 		engineOf: () => session.current(),
 		getState: store.getState,
@@ -114,7 +163,8 @@ function contextOf({terminal, store, frames, session, quit, onExec}: Parts): Com
 		run: (id, args) => void runCommand(id, args ?? {}, context),
 		now: systemClock.now,
 		questions: createQuestions(store, task => void systemClock.after(0, task)),
-		pulls: new Map(),
+		pulls,
+		unfinished,
 		shell: {
 			quit,
 			suspend: () => terminal.suspend(),

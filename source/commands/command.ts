@@ -7,6 +7,7 @@ import type {Shown} from '../store/shown.ts';
 import type {KindId, State} from '../store/state.ts';
 import type {RunningPulls} from './image/running-pulls.ts';
 import type {Questions} from './questions.ts';
+import type {Unfinished} from './unfinished.ts';
 
 /** Where a command's keys count. A narrower scope wins over a wider one: `log` over `detail` over `everywhere`. */
 export type Scope = 'everywhere' | 'table' | 'detail' | 'log' | 'inspect';
@@ -78,6 +79,8 @@ export type CommandContext = Capabilities & {
 	now(): number;
 	/** What must be kept of pulls besides the state, so that each can be broken off. */
 	readonly pulls: RunningPulls;
+	/** Operations under way that have to be undone when the program ends. */
+	readonly unfinished: Unfinished;
 	/** What lies outside the state: the terminal and the program itself. */
 	readonly shell: Shell;
 };

@@ -83,7 +83,7 @@ function dialogHints(dialog: Dialog): readonly Hint[] {
 
 function runHints({replaces, history}: Extract<Dialog, {readonly type: 'run'}>): readonly Hint[] {
 	return [
-		{key: 'Enter', label: replaces ? 'make it anew' : 'run'},
+		{key: 'Enter', label: replaces ? 'recreate' : 'run'},
 		...(replaces ? [] : [{key: 'C-o', label: 'create only'}]),
 		{key: 'Tab', label: 'complete'},
 		...(history.length > 0 ? [{key: '↑', label: 'earlier ones'}] : []),

@@ -88,7 +88,7 @@ export type Dialog =
 	/** The line that a container is made from, as it is typed behind `docker run`. */
 	| {
 			readonly type: 'run';
-			/** The container that is made anew with it, by key and name. */
+			/** The container that is recreated with it, by key and name. */
 			readonly replaces?: {readonly key: string; readonly name: string} | undefined;
 			readonly field: TextField;
 			/** What is wrong with it, from left to right; `to` stands behind the last unit. */

@@ -64,7 +64,8 @@ const orderKeys = [
 function keepSelection(before: State, state: State, event: Event, tables: Tables): State {
 	const {view} = state;
 	const isChosen = event.type === 'view-changed' && event.view.selected !== undefined;
-	if (view.order === before.view.order && view.selected === before.view.selected && !isChosen) {
+	const isSame = (['order', 'selected', 'wished'] as const).every(key => view[key] === before.view[key]);
+	if (isSame && !isChosen) {
 		return state;
 	}
 

@@ -4,31 +4,46 @@ import type {Ending} from './endings.ts';
 import type {TerminalOutput} from './terminal-streams.ts';
 import {writeNow} from './write-now.ts';
 
-/** Milliseconds that the rest of the program gets to end. */
-const patience = 500;
+/** Milliseconds that the rest of the program gets to end, unless it asks for more. */
+const usualPatience = 500;
+
+/** The status of SIGHUP. */
+const hangUp = 129;
 
 export type EndProcessOptions = {
 	readonly clock: Clock;
 	readonly errors: TerminalOutput;
 	readonly onEnding?: ((ending: Ending) => void | Promise<void>) | undefined;
+	/** Milliseconds that `onEnding` may take. Default: 500. */
+	readonly endingPatience?: number | undefined;
 	/** Give the terminal back, at once. */
 	restore(): void;
 };
 
 /**
  * Make what ends the process: it restores the terminal, tells the error, lets the rest of the program end, and exits. A
- * second ending while the first one waits exits at once.
+ * second signal meanwhile exits at once; a terminal that closes hangs up several times and fails to be read and written.
  */
-export function processEnder({clock, errors, onEnding, restore}: EndProcessOptions): (ending: Ending) => void {
+export function processEnder({
+	clock,
+	errors,
+	onEnding,
+	endingPatience = usualPatience,
+	restore,
+}: EndProcessOptions): (ending: Ending) => void {
 	let isEnding = false;
 	const exitAfter = async (ending: Ending) => {
 		const ended = Promise.resolve(ending).then(onEnding);
-		await Promise.race([ended.catch(() => {}), pause(clock, patience)]);
+		await Promise.race([ended.catch(() => {}), pause(clock, endingPatience)]);
 		process.exit(ending.status);
 	};
 	return ending => {
 		if (isEnding) {
-			process.exit(ending.status);
+			if (ending.error === undefined && ending.status !== hangUp) {
+				process.exit(ending.status);
+			}
+
+			return;
 		}
 
 		isEnding = true;

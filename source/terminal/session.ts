@@ -32,9 +32,10 @@ export type TerminalOptions = {
 	readonly escapeTimeout?: number | undefined;
 	/**
 	 * Called once when a signal or an error ends the program, after the terminal is restored and before the process
-	 * exits, which waits for it half a second at most.
+	 * exits, which waits for it `endingPatience` milliseconds at most, half a second by default.
 	 */
 	readonly onEnding?: ((ending: Ending) => void | Promise<void>) | undefined;
+	readonly endingPatience?: number | undefined;
 };
 
 /** The terminal that the program runs in. */

@@ -4,76 +4,140 @@ import {type Dashboard, harbour} from './dashboard.ts';
 
 const memory = '{{.State.Status}} {{.HostConfig.Memory}}';
 
-test('a container is made anew with changes, the old one is kept, and one key goes back to it', async t => {
+const sleeper = ['--init', 'busybox', 'sleep', '1000'];
+
+test('a container is recreated with changes, the old one is kept, and B rolls back from either of the two', async t => {
 	const {containers, open, inspect} = await harbour(t, 'recreate');
-	const id = await containers.run(
-		'--name',
-		'jib',
-		'--init',
-		'--memory',
-		'64m',
-		'-e',
-		'RANK=mate',
-		'busybox',
-		'sleep',
-		'1000',
-	);
+	const id = await containers.run('--name', 'jib', '--memory', '64m', '-e', 'RANK=mate', ...sleeper);
 	const dashboard = open(['--all']);
 	await dashboard.select('jib');
-	await remake(dashboard, '--memory 96m');
+	await recreate(dashboard, '--memory 96m');
 	await dashboard.waitFor(/─ docker run --name jib -d -e RANK=mate /);
-	await dashboard.waitFor(/✓ Keeping the old one, stopped, as jib-before/);
-	await dashboard.waitFor(/✓ Started the new one: sleep 1000.*✓ It runs.*one key swaps them/s);
+	await dashboard.waitFor(/✓ Stopped jib and kept it as jib-before/);
+	await dashboard.waitFor(/✓ Started the new one: sleep 1000.*✓ It runs.*B rolls back to it/s);
 	dashboard.press('Esc');
 	await dashboard.waitGone('╭');
 	assert.equal(await inspect('jib', memory), `running ${96 * 2 ** 20}`);
 	assert.match(await inspect('jib', '{{.Config.Env}}'), /RANK=mate/);
 	assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/jib-before exited');
 	await dashboard.waitForRow('jib-before', /Exited/);
-	await dashboard.select('jib');
+	assert.equal(dashboard.selected(), 'jib');
+
+	await dashboard.select('jib-before');
 	dashboard.press('B');
+	await dashboard.waitFor(/Roll back jib\?.*jib is stopped and kept as jib-before\..*docker rename jib /s);
+	dashboard.press('Enter');
+	await dashboard.waitGone('Roll back jib?');
+	assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/jib-before exited');
+	dashboard.press('B');
+	await dashboard.waitFor('[ Cancel ]');
+	dashboard.press('Right', 'Enter');
 	await dashboard.waitFor(/✓ Started the jib from before/);
 	dashboard.press('Esc');
 	assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/jib running');
 	assert.equal(await inspect('jib-before', memory), `exited ${96 * 2 ** 20}`);
+	await dashboard.waitForRow('jib', /^▌.*● Up /);
 });
 
-test('when the new one does not stay, the old one is back and runs, and the new one is kept for its log', async t => {
+test('when the new one does not stay up, the old one is back and runs, and the new one is kept for its log', async t => {
 	const {containers, open, inspect} = await harbour(t, 'recreate-fails');
-	const id = await containers.run('--name', 'keel', '--init', 'busybox', 'sleep', '1000');
+	const id = await containers.run('--name', 'keel', ...sleeper);
 	const dashboard = open(['--all']);
 	await dashboard.select('keel');
-	await remake(dashboard, '--entrypoint false');
-	await dashboard.waitFor(/✗ The new keel did not stay: it ended at once, and is kept as keel-failed/);
-	await dashboard.waitFor(/✓ keel is the old one again/);
+	await recreate(dashboard, '--entrypoint false');
+	await dashboard.waitFor(/✗ The new keel did not stay up.*✓ The old keel is back.*kept as keel-failed for its log/s);
 	dashboard.press('Esc');
 	await dashboard.waitGone('╭');
 	assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/keel running');
 	assert.equal(await inspect('keel-failed', '{{.State.ExitCode}}'), '1');
-	await remake(dashboard, '--health-cmd false --health-interval 1s --health-retries 1');
-	await dashboard.waitFor(/✗ The new keel is not healthy, and is kept as keel-failed/);
-	await dashboard.waitFor(/✓ keel is the old one again/);
+	await dashboard.select('keel');
+	await recreate(dashboard, '--health-cmd false --health-interval 1s --health-retries 1');
+	await dashboard.waitFor(/✗ The new keel is not healthy.*✓ The old keel is back/s);
 	assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/keel running');
 });
 
-test('when it cannot even be created, the old one is back too', async t => {
-	const {containers, open, inspect} = await harbour(t, 'recreate-not');
-	const id = await containers.run('--name', 'mast', '--init', 'busybox', 'sleep', '1000');
+test('when it cannot even be created or started, the old one runs on and nothing is left of the new one', async t => {
+	const {containers, engine, open, inspect} = await harbour(t, 'recreate-not');
+	const id = await containers.run('--name', 'mast', ...sleeper);
+	const since = '{{.Name}} {{.State.Status}} {{.State.StartedAt}}';
+	const before = await inspect(id, since);
 	const dashboard = open(['--all']);
 	await dashboard.select('mast');
-	await remake(dashboard, '--network nowhere');
-	await dashboard.waitFor(/✗ .*nowhere.*✓ mast is the old one again/s);
-	assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/mast running');
+	await recreate(dashboard, '--cap-add NONSENSE');
+	await dashboard.waitFor(/✗ .*NONSENSE/);
+	dashboard.press('Esc');
+	await dashboard.waitGone('╭');
+	assert.equal(await inspect(id, since), before);
+	await recreate(dashboard, '--network nowhere');
+	await dashboard.waitFor(/✗ .*nowhere.*✓ The old mast is back/s);
+	assert.match(await inspect(id, since), /^\/mast running /);
+	const names = await engine.mustDocker(['ps', '--all', '--format', '{{.Names}}', ...containers.filter]);
+	assert.equal(names, 'mast');
 });
 
+test('containers that happen to have the names that a recreate would use keep them, and their data', async t => {
+	const {containers, open, inspect} = await harbour(t, 'recreate-foreign');
+	const foreign = ['-before', '-failed', '-new', '-leaving'];
+	await Promise.all(
+		foreign.map(ending =>
+			containers.run('--name', `web${ending}`, '--volume', '/data', 'busybox', 'touch', '/data/mine'),
+		),
+	);
+	const facts = '{{.Id}} {{.State.Status}} {{(index .Mounts 0).Name}}';
+	const before = await Promise.all(foreign.map(ending => inspect(`web${ending}`, facts)));
+	const web = await containers.run('--name', 'web', ...sleeper);
+	const dashboard = open(['--all']);
+	await dashboard.select('web');
+	dashboard.press('B');
+	await dashboard.waitForNotice(/^Nothing was kept when web was created\.$/);
+	await recreate(dashboard, '--entrypoint false');
+	await dashboard.waitFor(/kept as web-failed-2 for its log/);
+	dashboard.press('Esc');
+	await dashboard.waitGone('╭');
+	await dashboard.select('web');
+	await recreate(dashboard, '--memory 96m');
+	await dashboard.waitFor(/✓ It runs.*kept, stopped, as web-before-2/s);
+	dashboard.press('Esc');
+	await dashboard.waitGone('╭');
+	assert.equal(await inspect(web, '{{.Name}}'), '/web-before-2');
+	assert.deepEqual(await Promise.all(foreign.map(ending => inspect(`web${ending}`, facts))), before);
+});
+
+for (const [title, end] of [
+	['C-c twice', 'C-c'],
+	['SIGTERM', 'SIGTERM'],
+	['SIGHUP', 'SIGHUP'],
+] as const) {
+	test(`${title} during a recreate puts the old container back before the program ends`, async t => {
+		const {containers, open, inspect} = await harbour(t, `recreate-${end.toLowerCase()}`);
+		const id = await containers.run('--name', 'rudder', ...sleeper);
+		const dashboard = open(['--all']);
+		await dashboard.select('rudder');
+		await recreate(dashboard, '--health-cmd true --health-interval 1h');
+		await dashboard.waitFor(/Waiting to see if it stays up/);
+		assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/rudder-before exited');
+		if (end === 'C-c') {
+			dashboard.press('C-c');
+			await dashboard.waitFor(/Quit now\?.*Recreating rudder is undone; the old one comes back\./s);
+			dashboard.press('C-c');
+		} else {
+			process.kill(dashboard.pid, end);
+		}
+
+		const {exitCode} = await dashboard.exit;
+		assert.equal(exitCode, {'C-c': 0, SIGTERM: 143, SIGHUP: 129}[end]);
+		assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/rudder running');
+	});
+}
+
 /** Open the dialog for the selected container and put flags before all that stands on its line. */
-async function remake(dashboard: Dashboard, flags: string): Promise<void> {
+async function recreate(dashboard: Dashboard, flags: string): Promise<void> {
 	dashboard.press(':');
 	await dashboard.waitFor('type to narrow down');
 	dashboard.type('recreate');
 	await dashboard.waitFor('❯ recreate│');
 	dashboard.press('Enter');
-	await dashboard.waitFor(/╭─ Make \w+ anew ─.*❯ .*sleep 1000│/s);
+	await dashboard.waitFor(/╭─ Recreate \w+ ─.*❯ .*sleep 1000│/s);
 	// Of two flags that cannot stand together the later one counts.
 	dashboard.press(
 		...'busybox sleep 1000'
@@ -82,7 +146,5 @@ async function remake(dashboard: Dashboard, flags: string): Promise<void> {
 			.map(() => 'Left'),
 	);
 	dashboard.type(`${flags} `);
-	// The line may be wrapped anywhere but at its end.
-	await dashboard.waitFor(`${flags.slice(-3)} │`);
 	dashboard.press('Enter');
 }

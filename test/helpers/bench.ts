@@ -3,6 +3,7 @@ import {dispatchKey} from '../../source/commands/keys/dispatch-key.ts';
 import {keysOf} from '../../source/commands/keys/keymap.ts';
 import {createQuestions} from '../../source/commands/questions.ts';
 import {runCommand} from '../../source/commands/run-command.ts';
+import {createUnfinished} from '../../source/commands/unfinished.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import type {Container} from '../../source/model/container.ts';
 import type {Key} from '../../source/model/key.ts';
@@ -84,6 +85,7 @@ export function aBench(
 			},
 		},
 		pulls: new Map(),
+		unfinished: createUnfinished(),
 		shell: {
 			quit: note('quit'),
 			suspend: note('suspend'),

@@ -7,11 +7,13 @@ import {dockerLine} from '../docker-line.ts';
 import type {Precondition} from '../operation.ts';
 import {runDialog} from '../run/dialog.ts';
 import {readLine} from '../run/read-line.ts';
-import {keptName, recreate, swapBack} from '../run/recreate.ts';
+import {recreate} from '../run/recreate.ts';
+import {type Pair, pairOf} from '../run/replaced.ts';
+import {rollBack, rollBackLine, rollBackQuestion} from '../run/roll-back.ts';
 import {tell} from '../tell.ts';
 import {selectedReason} from './targets.ts';
 
-const mustBeRemakable: Precondition<Container>['reason'] = (container, {containers}) => {
+const mustBeRecreatable: Precondition<Container>['reason'] = (container, {containers}) => {
 	if (!containers.create) {
 		return 'This engine cannot create containers.';
 	}
@@ -21,17 +23,17 @@ const mustBeRemakable: Precondition<Container>['reason'] = (container, {containe
 		: `${container.name} belongs to the project ${container.project}; change its Compose file instead.`;
 };
 
-/** Make a container anew with changes, and go back to the one before. */
+/** Recreate a container with changes, and roll back to the one before. */
 export const recreateCommands: readonly Command[] = [
 	{
 		id: 'recreate',
-		title: 'Make it anew with changes',
+		title: 'Recreate with changes',
 		group: 'Container',
 		scope: 'everywhere',
 		keys: [],
 		isDangerous: true,
 		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, {reason: mustBeRemakable}),
+		disabledReason: (state, context) => selectedReason(state, context, {reason: mustBeRecreatable}),
 		docker(state) {
 			const container = selectedContainer(state);
 			return container && dockerLine(['run', '--detach', '--name', container.name, '…']);
@@ -40,7 +42,7 @@ export const recreateCommands: readonly Command[] = [
 	},
 	{
 		id: 'recreate-as',
-		title: 'Make it anew from the line typed',
+		title: 'Recreate from the line typed',
 		group: 'Container',
 		scope: 'everywhere',
 		keys: [],
@@ -57,8 +59,8 @@ export const recreateCommands: readonly Command[] = [
 		},
 	},
 	{
-		id: 'swap-back',
-		title: 'Go back to the one before',
+		id: 'roll-back',
+		title: 'Roll back to the one before',
 		group: 'Container',
 		scope: 'everywhere',
 		keys: ['B'],
@@ -66,26 +68,24 @@ export const recreateCommands: readonly Command[] = [
 		isAction: true,
 		disabledReason: (state, context) =>
 			selectedReason(state, context, {
-				reason: ({name}) => (keptBeside(state) ? undefined : `There is no ${keptName(name)} that it could go back to.`),
+				reason: ({name}) => (selectedPair(state) ? undefined : `Nothing was kept when ${name} was created.`),
 			}),
 		docker(state) {
-			const container = selectedContainer(state);
-			return container && dockerLine(['rename', keptName(container.name), container.name]);
+			const pair = selectedPair(state);
+			return pair && rollBackLine(pair);
 		},
 		async run(context) {
-			const container = selectedContainer(context.getState());
-			const kept = keptBeside(context.getState());
-			if (container && kept) {
-				await swapBack(context, container, kept);
+			const pair = selectedPair(context.getState());
+			if (pair && (await context.questions.ask(rollBackQuestion(pair)))) {
+				await rollBack(context, pair);
 			}
 		},
 	},
 ];
 
-/** The container that was kept when the selected one took its place. */
-function keptBeside(state: State) {
+function selectedPair(state: State): Pair | undefined {
 	const container = selectedContainer(state);
-	return container && [...state.containers.values()].find(({name}) => name === keptName(container.name));
+	return container && pairOf(state, container);
 }
 
 async function openDialog(context: CommandContext): Promise<void> {
@@ -96,7 +96,7 @@ async function openDialog(context: CommandContext): Promise<void> {
 
 	const {line, removesItself} = await readLine(context, container);
 	if (removesItself) {
-		tell(context, 'warning', `${container.name} removes itself when it ends, and could not be gone back to.`);
+		tell(context, 'warning', `${container.name} removes itself when it stops; there would be nothing to roll back to.`);
 		return;
 	}
 

@@ -1,7 +1,8 @@
 import {focusOf} from '../../store/detail.ts';
 import type {State, View} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
-import type {Command} from '../command.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {confirmation} from '../question.ts';
 
 /** The program as a whole: going back, leaving, drawing again. */
 export const appCommands: readonly Command[] = [
@@ -57,23 +58,44 @@ export const appCommands: readonly Command[] = [
 		keys: ['q'],
 		hint: state => (focusOf(state) === 'detail' ? undefined : 'quit'),
 		hintRank: 15,
-		run({dispatch, getState, shell}) {
+		async run(context) {
+			const {dispatch, getState} = context;
 			if (focusOf(getState()) === 'detail') {
 				dispatch({type: 'view-changed', view: leaveDetail(getState())});
 			} else {
-				shell.quit();
+				await leave(context);
 			}
 		},
 	},
 	{
 		id: 'quit-now',
-		title: 'Quit at once',
+		title: 'Quit from anywhere',
 		group: 'Dashboard',
 		scope: 'everywhere',
 		keys: ['C-c'],
-		run: ({shell}) => shell.quit(),
+		run: leave,
 	},
 ];
+
+const quitTitle = 'Quit now?';
+
+/** Leave the program; where something would not come to its end, ask first. Asked twice, it leaves. */
+async function leave({getState, questions, unfinished, shell}: CommandContext): Promise<void> {
+	const {dialog, pulls} = getState();
+	const effects = [
+		...unfinished.list(),
+		...pulls.filter(({status}) => status === 'pulling').map(({reference}) => `The pull of ${reference} is cancelled.`),
+	];
+	const isAsked = dialog?.type === 'confirm' && dialog.title === quitTitle;
+	const question = confirmation({
+		title: quitTitle,
+		lines: ['Something is under way.', ...effects],
+		answers: [{label: 'Quit', value: true, isDangerous: true}],
+	});
+	if (effects.length === 0 || isAsked || (await questions.ask(question))) {
+		shell.quit();
+	}
+}
 
 /** One step back, from the innermost out; undefined when there is nowhere to go back to. */
 function stepBack(state: State): Partial<View> | undefined {

@@ -19,12 +19,14 @@ export async function runPrune(context: CommandContext): Promise<void> {
 	}
 
 	context.dispatch({type: 'prune-started'}, {type: 'dialog-opened', dialog: pruneReport});
-	for (const [index, step] of prune.steps.entries()) {
-		const isLost = await removeOne(context, index, step);
-		if (isLost) {
-			break;
+	await context.unfinished.run('The prune stops; nothing that is removed by then comes back.', async cancelled => {
+		for (const [index, step] of prune.steps.entries()) {
+			const isLost = !cancelled.aborted && (await removeOne(context, index, step));
+			if (isLost || cancelled.aborted) {
+				break;
+			}
 		}
-	}
+	});
 
 	context.dispatch({type: 'prune-ended'}, {type: 'disk-outdated'});
 	sayResult(context);

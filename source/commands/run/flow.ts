@@ -131,8 +131,8 @@ export function createStep(
 	});
 }
 
-/** What somebody has just made is what they want to look at next. */
-function selectWhenListed({getState, dispatch}: CommandContext, key: ResourceId): void {
+/** Select a container as soon as it is listed: a person wants to look at what they have just made. */
+export function selectWhenListed({getState, dispatch}: CommandContext, key: ResourceId): void {
 	if (getState().view.kind === 'containers') {
 		dispatch({type: 'view-changed', view: {wished: key}});
 	}

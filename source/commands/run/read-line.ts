@@ -2,6 +2,7 @@ import type {Container} from '../../model/container.ts';
 import {isSetAt} from '../../model/read-json.ts';
 import {runLineOf} from '../../run-line/run-line-of.ts';
 import type {CommandContext} from '../command.ts';
+import {withoutReplacesLabel} from './replaced.ts';
 
 /** Read the line that would make a container like this one, and whether it removes itself when it ends. */
 export async function readLine(
@@ -18,7 +19,7 @@ export async function readLine(
 	const inspection = await engine.containers.inspect(id, signal);
 	const image = await engine.images?.inspect(imageId, signal).catch(() => null);
 	return {
-		line: runLineOf(inspection, image ?? null),
+		line: runLineOf(withoutReplacesLabel(inspection), image ?? null),
 		removesItself: isSetAt(inspection, 'HostConfig', 'AutoRemove'),
 	};
 }

@@ -1,121 +1,125 @@
 import type {ContainerApi, Engine} from '../../engine/engine.ts';
-import {type Container, isRunning} from '../../model/container.ts';
+import type {Container} from '../../model/container.ts';
 import {isSetAt, textAt, valueAt} from '../../model/read-json.ts';
+import {resourceId} from '../../model/resource-id.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
 import type {CommandContext} from '../command.ts';
-import {dockerLine} from '../docker-line.ts';
 import {tell} from '../tell.ts';
-import {createStep, type Known, reportRun} from './flow.ts';
+import {type Change, changePlaces, putBack} from './change-places.ts';
+import {createStep, type Known, reportRun, selectWhenListed} from './flow.ts';
 import {findImage} from './image.ts';
+import {freeName, lookUp, replacesLabel} from './replaced.ts';
 import type {RunReport} from './report.ts';
+import {createUndoLog, type UndoLog} from './undo-log.ts';
 
-/** The name that a container has while it is kept beside the one that took its place. */
-export function keptName(name: string): string {
-	return `${name}-before`;
-}
+/** What a container is recreated from, and the `docker` command that it equals. */
+export type RecreateOrder = {readonly line: string; readonly request: RunRequest};
 
 /**
- * Make a container anew with changes. The old one is kept under another name, stopped, so that one key goes back to
- * it; when the new one does not start, ends at once or is not healthy, that happens by itself. It never rejects.
+ * Recreate a container with changes. The old one is stopped when the new one is there, and kept under another name. When
+ * the new one does not start, ends at once or is not healthy, or the program ends meanwhile, the old one comes back. It
+ * never rejects.
  */
-export async function recreate(
-	context: CommandContext,
-	old: Container,
-	order: {readonly line: string; readonly request: RunRequest},
-): Promise<void> {
-	await reportRun(context, {line: order.line}, async (report, engine) => {
-		await findImage(context, report, engine, order.request);
-		try {
-			await keepOld(report, engine.containers, old);
-			await replace(context, report, engine, {old, request: order.request});
-		} catch (error) {
-			await goBack(report, engine.containers, old);
-			throw error;
-		}
-
-		report.say('note', `The old one is kept, stopped, as ${keptName(old.name)}; one key swaps them`, 'note');
-		tell(context, 'success', `${old.name} was made anew; the old one is kept as ${keptName(old.name)}`);
-		return 'done';
-	});
+export async function recreate(context: CommandContext, old: Container, order: RecreateOrder): Promise<void> {
+	await reportRun(context, {line: order.line}, (report, engine) =>
+		context.unfinished.run(`Recreating ${old.name} is undone; the old one comes back.`, async cancelled => {
+			await findImage(context, report, engine, order.request);
+			await replace({context, report, engine, log: createUndoLog(cancelled)}, old, order.request);
+			return 'done' as const;
+		}),
+	);
 }
 
-/** Let a container and the one that was kept when it was made change places. It never rejects. */
-export async function swapBack(context: CommandContext, current: Container, kept: Container): Promise<void> {
-	const {name} = current;
-	await reportRun(context, {line: dockerLine(['rename', kept.name, name])}, async (report, {containers: api}) => {
-		await report.step({
-			id: 'keep',
-			doing: `Stopping this ${name} and keeping it as ${kept.name}`,
-			done: () => `Keeping this ${name}, stopped, as ${kept.name}`,
-			async work() {
-				await api.stop(current.id, {});
-				await api.rename(current.id, `${name}-leaving`);
-				await api.rename(kept.id, name);
-				await api.rename(current.id, kept.name);
+type Means = {
+	readonly context: CommandContext;
+	readonly report: RunReport;
+	readonly engine: Engine;
+	readonly log: UndoLog;
+};
+
+async function replace(means: Means, {id, name}: Container, request: RunRequest): Promise<void> {
+	const {context, report, engine, log} = means;
+	const api = engine.containers;
+	const leaving = {id, isRunning: await isRunningAs(api, id, name)};
+	let coming: Known | undefined;
+	let hasStarted = false;
+	try {
+		const created = await log.step(
+			async () => {
+				coming = await createStep(context, report, engine, await requestFor(api, leaving, {...request, name}));
+				return coming;
+			},
+			// It is kept for its log where it has one.
+			async () => (coming && !hasStarted ? api.remove(coming.id, {force: false, volumes: true}) : undefined),
+		);
+		const kept = await changePlaces(report, api, log, {
+			name,
+			leaving,
+			coming: created,
+			keptName: `${name}-before`,
+			fallbackName: () => freeName(api, hasStarted ? `${name}-failed` : `${name}-new`),
+			async start() {
+				await startStep(report, api, created);
+				hasStarted = true;
 			},
 		});
 		await report.step({
-			id: 'start',
-			doing: `Starting the ${name} from before`,
-			done: () => `Started the ${name} from before`,
-			work: () => api.start(kept.id),
+			id: 'health',
+			doing: 'Waiting to see if it stays up',
+			done: outcome => outcome,
+			work: () => untilFit(means, created.id, name),
 		});
-		tell(context, 'success', `${name} is the one from before; the other is kept as ${kept.name}`);
-		return 'done';
-	});
+		report.say('note', `The old one is kept, stopped, as ${kept}; B rolls back to it`, 'note');
+		selectWhenListed(context, resourceId(engine.host, created.id));
+		tell(context, 'success', `${name} recreated; the old one is kept as ${kept}`);
+	} catch (error) {
+		await undo(means, {name, leaving}, hasStarted ? coming : undefined);
+		throw log.isCancelled() ? new Error(`Recreating ${name} was cancelled; the old one is as it was.`) : error;
+	}
 }
 
-/** Both cannot have the name, nor a port of the host: the old one gives way first. */
-async function keepOld(report: RunReport, api: ContainerApi, old: Container): Promise<void> {
-	await report.step({
-		id: 'keep',
-		doing: `Stopping the old one and keeping it as ${keptName(old.name)}`,
-		done: () => `Keeping the old one, stopped, as ${keptName(old.name)}`,
-		async work() {
-			await api.rename(old.id, keptName(old.name));
-			if (isRunning(old)) {
-				await api.stop(old.id, {});
-			}
-		},
-	});
+/** Rejects where the container is gone or was renamed: it is not what the person saw. */
+async function isRunningAs(api: ContainerApi, id: string, name: string): Promise<boolean> {
+	const now = await lookUp(api, id);
+	if (now?.name !== name) {
+		throw new Error(now ? `${name} is called ${now.name} now.` : `${name} no longer exists.`);
+	}
+
+	return now.isRunning;
 }
 
-async function replace(
-	context: CommandContext,
-	report: RunReport,
-	engine: Engine,
-	{old, request}: {readonly old: Container; readonly request: RunRequest},
-): Promise<void> {
-	const created = await createStep(context, report, engine, {...request, name: old.name});
-	await report.step({
+/** A name of its own until it gets the old one's, and the label that tells whose place it takes. */
+async function requestFor(api: ContainerApi, {id}: Change['leaving'], request: RunRequest): Promise<RunRequest> {
+	const Labels = {...request.body.Labels, [replacesLabel]: id};
+	return {...request, name: await freeName(api, `${request.name}-new`), body: {...request.body, Labels}};
+}
+
+function startStep(report: RunReport, api: ContainerApi, {id, command}: Known): Promise<void> {
+	return report.step({
 		id: 'start',
-		doing: `Starting the new one: ${created.command}`,
-		done: () => `Started the new one: ${created.command}`,
-		work: () => engine.containers.start(created.id),
-	});
-	await report.step({
-		id: 'health',
-		doing: 'Waiting whether it stays',
-		done: words => words,
-		work: () => untilFit(context, engine.containers, created),
+		doing: `Starting the new one: ${command}`,
+		done: () => `Started the new one: ${command}`,
+		work: () => api.start(id),
 	});
 }
 
-/** What runs so long, in milliseconds, is taken to run; a health check has its own time. */
+/** How long a container without a health check must run to count as fit, and how often it is looked at, in milliseconds. */
 const trial = 3000;
 const look = 250;
 
-async function untilFit(context: CommandContext, api: ContainerApi, {id, name}: Known): Promise<string> {
+async function untilFit({context, engine, log}: Means, id: string, name: string): Promise<string> {
 	const since = context.now();
 	for (;;) {
-		const state = valueAt(await api.inspect(id, new AbortController().signal), 'State');
+		log.check();
+		const inspection = await engine.containers.inspect(id, new AbortController().signal);
+		const state = valueAt(inspection, 'State');
 		const health = textAt(state, 'Health', 'Status');
 		if (!isSetAt(state, 'Running') || isSetAt(state, 'Restarting')) {
-			throw new Error(`The new ${name} did not stay: it ended at once, and is kept as ${name}-failed.`);
+			throw new Error(`The new ${name} did not stay up: it ended at once.`);
 		}
 
 		if (health === 'unhealthy') {
-			throw new Error(`The new ${name} is not healthy, and is kept as ${name}-failed.`);
+			throw new Error(`The new ${name} is not healthy.`);
 		}
 
 		if (health === 'healthy' || (health !== 'starting' && context.now() - since >= trial)) {
@@ -126,40 +130,17 @@ async function untilFit(context: CommandContext, api: ContainerApi, {id, name}: 
 	}
 }
 
-async function goBack(report: RunReport, api: ContainerApi, old: Container): Promise<void> {
-	await report.step({
-		id: 'back',
-		doing: `Going back to the old ${old.name}`,
-		done: () => `${old.name} is the old one again`,
-		async work() {
-			const id = await idOf(api, old.name);
-			if (id !== old.id) {
-				await putAside(api, id, old.name);
-				await api.rename(old.id, old.name);
-			}
+async function undo(
+	{report, engine, log}: Means,
+	change: Pick<Change, 'name' | 'leaving'>,
+	failed: Known | undefined,
+): Promise<void> {
+	if (!log.isEmpty()) {
+		await putBack(report, engine.containers, log, change);
+	}
 
-			if (isRunning(old)) {
-				await api.start(old.id);
-			}
-		},
-	});
-}
-
-/** The id of the container that has a name now; undefined where none has. */
-async function idOf(api: ContainerApi, name: string): Promise<string | undefined> {
-	const present = await api.inspect(name, new AbortController().signal).catch(() => null);
-	return textAt(present, 'Id') || undefined;
-}
-
-/** Its log says why it did not stay, so it is kept; but only one such container. */
-async function putAside(api: ContainerApi, id: string | undefined, name: string): Promise<void> {
-	if (id !== undefined) {
-		const failed = await idOf(api, `${name}-failed`);
-		if (failed !== undefined) {
-			await api.remove(failed, {force: true, volumes: true});
-		}
-
-		await api.rename(id, `${name}-failed`);
-		await api.stop(id, {});
+	const kept = failed && (await lookUp(engine.containers, failed.id));
+	if (kept) {
+		report.say('note', `The new one is kept as ${kept.name} for its log`, 'note');
 	}
 }

@@ -20,7 +20,7 @@ export function RunLine({
 	return (
 		<DialogFrame
 			rect={dialogRect(room, state.size)}
-			title={dialog.replaces ? `Make ${cleanText(dialog.replaces.name)} anew` : 'Run a container'}
+			title={dialog.replaces ? `Recreate ${cleanText(dialog.replaces.name)}` : 'Run a container'}
 			token="accent"
 		>
 			<SpanLines lines={runLineLines(dialog, knownNames(state), state, room)} />

@@ -1,0 +1,93 @@
+import type {ContainerApi} from '../../engine/engine.ts';
+import {dockerLine} from '../docker-line.ts';
+import {freeName, lookUp} from './replaced.ts';
+import type {RunReport} from './report.ts';
+import type {UndoLog} from './undo-log.ts';
+
+/** A container that gives its name, and what it does, to another one. */
+export type Change = {
+	readonly name: string;
+	/** The one that has the name, and whether it runs. */
+	readonly leaving: {readonly id: string; readonly isRunning: boolean};
+	/** The one that gets it. */
+	readonly coming: {readonly id: string};
+	/** What the leaving one is called afterwards, unless that name is taken by then. */
+	readonly keptName: string;
+	/** What the coming one is called when the change is undone. */
+	fallbackName(): Promise<string>;
+	/** How it starts the coming one. */
+	start(): Promise<void>;
+};
+
+/**
+ * Let one container take the place of another. The leaving one is stopped last, when nothing but that and the start is
+ * left to do: both may need the same port. Resolves with the name that it is kept under; rejects with what went wrong,
+ * and what was done by then is in the log.
+ */
+export async function changePlaces(
+	report: RunReport,
+	api: ContainerApi,
+	log: UndoLog,
+	{name, leaving, coming, keptName, fallbackName, start}: Change,
+): Promise<string> {
+	const kept = await report.step({
+		id: 'keep',
+		doing: `Stopping ${name} and keeping it as ${keptName}`,
+		done: final => `Stopped ${name} and kept it as ${final}`,
+		async work() {
+			const rename = (id: string, to: string, back: () => Promise<string>) =>
+				log.step(
+					() => api.rename(id, to),
+					async () => api.rename(id, await back()),
+				);
+			const free = await freeName(api, `${name}-before`);
+			await rename(leaving.id, free, async () => name);
+			await rename(coming.id, name, fallbackName);
+			// After a roll-back the two have changed names.
+			const isVacant = free !== keptName && (await lookUp(api, keptName)) === undefined;
+			if (isVacant) {
+				await rename(leaving.id, keptName, async () => free);
+			}
+
+			if (leaving.isRunning) {
+				await log.step(
+					() => api.stop(leaving.id, {}),
+					() => api.start(leaving.id),
+				);
+			}
+
+			return isVacant ? keptName : free;
+		},
+	});
+	await log.step(start, () => api.stop(coming.id, {}));
+	return kept;
+}
+
+/** Undo all that was done to put one container into another's place. Rejects when that one is not back as it was. */
+export async function putBack(
+	report: RunReport,
+	api: ContainerApi,
+	log: UndoLog,
+	{name, leaving}: Pick<Change, 'name' | 'leaving'>,
+): Promise<void> {
+	await report.step({
+		id: 'back',
+		doing: `Putting the old ${name} back`,
+		done: () => `The old ${name} is back`,
+		async work() {
+			await log.undo();
+			const now = await lookUp(api, leaving.id);
+			if (!now) {
+				throw new Error(`The old ${name} no longer exists.`);
+			}
+
+			const remedies = [
+				...(now.name === name ? [] : [dockerLine(['rename', now.name, name])]),
+				...(leaving.isRunning && !now.isRunning ? [dockerLine(['start', name])] : []),
+			];
+			if (remedies.length > 0) {
+				throw new Error(`The old ${name} is not back as it was. Do: ${remedies.join(' && ')}`);
+			}
+		},
+	});
+}

@@ -1,0 +1,70 @@
+import type {ContainerApi} from '../../engine/engine.ts';
+import {EngineError} from '../../engine/engine-error.ts';
+import type {Container} from '../../model/container.ts';
+import type {Json} from '../../model/json.ts';
+import {isSetAt, membersAt, textAt} from '../../model/read-json.ts';
+import type {State} from '../../store/state.ts';
+
+/** A recreated container bears the id of the one that it replaced under this label. */
+export const replacesLabel = 'quayside.replaces';
+
+/** A container and the one that was kept when it was recreated, or the other way round after a roll-back. */
+export type Pair = {readonly current: Container; readonly kept: Container};
+
+/**
+ * The pair that a container belongs to, as either of the two. They are known by label and id, since a container may
+ * happen to have the name of a kept one.
+ */
+export function pairOf({containers}: Pick<State, 'containers'>, container: Container): Pair | undefined {
+	const isOther = ({id, host, labels}: Container) =>
+		host === container.host && (labels[replacesLabel] === container.id || container.labels[replacesLabel] === id);
+	for (const other of containers.values()) {
+		if (isOther(other)) {
+			const [kept, current] = isKeptFor(other, container) ? [other, container] : [container, other];
+			if (isKeptFor(kept, current)) {
+				return {current, kept};
+			}
+		}
+	}
+
+	return undefined;
+}
+
+function isKeptFor(kept: Container, current: Container): boolean {
+	return kept.name.startsWith(`${current.name}-before`) && /^(?:-\d+)?$/.test(kept.name.slice(current.name.length + 7));
+}
+
+/** A name that no container has: the wanted one, or the first of `web-before-2`, `web-before-3` and so on. */
+export async function freeName(api: ContainerApi, wanted: string): Promise<string> {
+	for (let number = 1; ; number++) {
+		const name = number === 1 ? wanted : `${wanted}-${number}`;
+		if ((await lookUp(api, name)) === undefined) {
+			return name;
+		}
+	}
+}
+
+/** What a container is called now and whether it runs. */
+export type Present = {readonly name: string; readonly isRunning: boolean};
+
+/** Look a container up by its id or name; undefined where there is none. Rejects when the engine does not answer. */
+export async function lookUp(api: ContainerApi, idOrName: string): Promise<Present | undefined> {
+	try {
+		// Never aborted: the engine ends each of its requests after a deadline.
+		const inspection = await api.inspect(idOrName, new AbortController().signal);
+		return {name: textAt(inspection, 'Name').replace(/^\//, ''), isRunning: isSetAt(inspection, 'State', 'Running')};
+	} catch (error) {
+		if (error instanceof EngineError && error.code === 'not-found') {
+			return undefined;
+		}
+
+		throw error;
+	}
+}
+
+/** An inspection without our own label: a container made like this one replaces nothing. */
+export function withoutReplacesLabel(inspection: Json): Json {
+	const labels = membersAt(inspection, 'Config', 'Labels').filter(([name]) => name !== replacesLabel);
+	const config = {...Object.fromEntries(membersAt(inspection, 'Config')), Labels: Object.fromEntries(labels)};
+	return {...Object.fromEntries(membersAt(inspection)), Config: config};
+}
