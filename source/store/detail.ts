@@ -1,12 +1,13 @@
 import type {ProcessTable} from '../model/process-table.ts';
+import {textWidth} from '../text/width.ts';
 import {anatomyPage} from './anatomy-page.ts';
 import {environmentOf, type Variable} from './environment.ts';
 import {layersOf} from './image-layers.ts';
 import {inspectionOf, moveInspection} from './inspection-view.ts';
 import {usersOf} from './items.ts';
 import {detailBodyHeight, layoutOf} from './layout.ts';
-import {clampLogTop, openLog, scrollLog, visibleLog} from './log-view.ts';
-import {plainText} from './plain-text.ts';
+import {logLineWidth} from './log-text.ts';
+import {clampLogTop, scrollLog, visibleLog} from './log-view.ts';
 import {inspectionId, processesId, selectedResult} from './reads.ts';
 import type {State, View} from './state.ts';
 
@@ -26,7 +27,7 @@ export function detailLineCount(state: State): number {
 	const {view} = state;
 	switch (view.tab) {
 		case 'logs':
-			return openLog(state)?.lines.length ?? 0;
+			return visibleLog(state, 0).total;
 		case 'processes':
 			return processesOf(state)?.rows.length ?? 0;
 		case 'anatomy':
@@ -74,17 +75,19 @@ function clampTop(state: State, top: number): number {
 	return Math.max(0, Math.min(detailLineCount(state) - detailHeight(state), top));
 }
 
-/** The length of the longest line that the current tab shows, in UTF-16 units without colours: how far there is to scroll aside. */
+/** The width of the longest line that the current tab shows, in cells: how far there is to scroll sideways. */
 export function longestLine(state: State): number {
-	return linesOf(state).reduce((longest, line) => Math.max(longest, line.length), 0);
+	const widths =
+		state.view.tab === 'logs'
+			? visibleLog(state, detailHeight(state)).lines.map(line => logLineWidth(state, line))
+			: linesOf(state).map(textWidth);
+	return Math.max(0, ...widths);
 }
 
 function linesOf(state: State): readonly string[] {
 	const top = state.view.detailTop;
 	const end = top + detailHeight(state);
 	switch (state.view.tab) {
-		case 'logs':
-			return visibleLog(state, detailHeight(state)).lines.map(line => plainText(line.text));
 		case 'processes':
 			return (processesOf(state)?.rows ?? []).slice(top, end).map(row => row.join('  '));
 		case 'inspect':
@@ -97,9 +100,7 @@ function linesOf(state: State): readonly string[] {
 				.map(({name, value}) => `${name}=${value}`);
 		case 'layers':
 			return (layersOf(state)?.lines ?? []).slice(top, end).map(({name, text}) => `${name}  ${text}`);
-		case 'anatomy':
-		case 'used-by':
-		case 'stats':
+		default:
 			return [];
 	}
 }

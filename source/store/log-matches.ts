@@ -1,62 +1,41 @@
 import type {LogLine} from '../model/log.ts';
-import {plainText} from './plain-text.ts';
+import {stripEscapes} from '../text/escape.ts';
+import {foldCalls} from './last-call.ts';
+import {type LogLines, lineAt} from './log-lines.ts';
 import {hasMatch} from './search.ts';
-import type {LogBuffer} from './state.ts';
 
 /**
- * The numbers of the lines that match a query, ascending. Ten thousand lines take milliseconds to search and a busy log
- * changes ten times a second, so the last answer is kept and only lines that came since are searched.
+ * The numbers of the lines that match a query, ascending. Searching ten thousand lines takes milliseconds, and a busy log
+ * changes ten times a second, so only lines that came since the last call are searched.
  */
-export function logMatches(log: LogBuffer, query: string): readonly number[] {
-	if (query === '') {
-		return none;
-	}
-
-	if (last?.lines !== log.lines || last.query !== query) {
-		last = isContinued(last, log, query) ? extend(last, log) : searchAll(log, query);
-	}
-
-	return last.numbers;
+export function logMatches(log: LogLines, query: string): readonly number[] {
+	return matchesIn(log, query).numbers;
 }
 
-type Answer = {
+type Matches = {
 	readonly query: string;
-	readonly lines: readonly LogLine[];
+	readonly numbers: readonly number[];
 	/** The number after the last line that was searched, and that line. */
 	readonly end: number;
 	readonly lastLine: LogLine | undefined;
-	readonly numbers: readonly number[];
 };
 
-const none: readonly number[] = [];
-let last: Answer | undefined;
+const matchesIn = foldCalls((last: Matches | undefined, log: LogLines, query: string): Matches => {
+	const known = last && isContinued(last, log, query) ? last : {numbers: [], end: log.first};
+	const kept = known.numbers.filter(number => number >= log.first);
+	const found = query === '' ? [] : search(log, query, known.end);
+	return {query, numbers: [...kept, ...found], end: log.end, lastLine: lineAt(log, log.end - 1)};
+});
 
-function isContinued(answer: Answer | undefined, log: LogBuffer, query: string): answer is Answer {
-	return (
-		answer?.query === query &&
-		answer.lastLine !== undefined &&
-		log.lines[answer.end - log.dropped - 1] === answer.lastLine
-	);
+function isContinued({query, end, lastLine}: Matches, log: LogLines, wanted: string): boolean {
+	return query === wanted && lastLine !== undefined && lineAt(log, end - 1) === lastLine;
 }
 
-function searchAll(log: LogBuffer, query: string): Answer {
-	return answer(log, query, search(log, query, 0));
-}
-
-function extend(before: Answer, log: LogBuffer): Answer {
-	const kept = before.numbers.filter(number => number >= log.dropped);
-	return answer(log, before.query, [...kept, ...search(log, before.query, before.end - log.dropped)]);
-}
-
-function answer(log: LogBuffer, query: string, numbers: readonly number[]): Answer {
-	return {query, lines: log.lines, end: log.dropped + log.lines.length, lastLine: log.lines.at(-1), numbers};
-}
-
-function search(log: LogBuffer, query: string, from: number): number[] {
+function search(log: LogLines, query: string, from: number): readonly number[] {
 	const numbers: number[] = [];
-	for (let index = from; index < log.lines.length; index++) {
-		if (hasMatch(plainText(log.lines[index]?.text ?? ''), query)) {
-			numbers.push(log.dropped + index);
+	for (let number = from; number < log.end; number++) {
+		if (hasMatch(stripEscapes(lineAt(log, number)?.text ?? ''), query)) {
+			numbers.push(number);
 		}
 	}
 

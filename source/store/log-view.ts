@@ -1,25 +1,26 @@
 import type {LogLine} from '../model/log.ts';
 import {detailBodyHeight, layoutOf} from './layout.ts';
+import {lineAt} from './log-lines.ts';
 import {logMatches} from './log-matches.ts';
-import {plainText} from './plain-text.ts';
+import {logRows} from './log-text.ts';
 import type {LogBuffer, State, View} from './state.ts';
 
-/** The part of the log that is on the screen. Lines are numbered from the start of the stream, dropped ones included. */
+/** The part of the log on the screen. Lines are numbered from the start of the stream, dropped ones included. */
 export type VisibleLog = {
-	/** At most as many as the panel is high; where lines wrap, the last ones (following) or the first ones count. */
+	/** At most as many as the panel is high. Where lines wrap, their last rows (following) or their first ones are shown. */
 	readonly lines: readonly LogLine[];
 	/** The number of each of them. */
 	readonly numbers: readonly number[];
 	/** The number of the first of them; 0 where there is none. */
 	readonly firstNumber: number;
-	/** How many lines stand above the first visible one. */
+	/** How many lines are above the first visible one. */
 	readonly position: number;
 	/** How many lines can be scrolled through: all, or those that match. */
 	readonly total: number;
 	readonly isFollowing: boolean;
 	readonly matches: {
 		readonly count: number;
-		/** Which of them was jumped to, from 1; undefined when none was. */
+		/** Which of them is selected, from 1. */
 		readonly current: number | undefined;
 		/** The number of its line. */
 		readonly currentNumber: number | undefined;
@@ -31,11 +32,10 @@ export function openLog(state: State): LogBuffer | undefined {
 	return state.log?.key === state.view.selected ? state.log : undefined;
 }
 
-/** The lines that a panel of so many lines shows. New lines and dropped ones never move what is read. */
+/** The lines that a panel of so many lines shows. New and dropped lines never move them. */
 export function visibleLog(state: State, height: number): VisibleLog {
 	const shown = shownLines(state);
 	const position = positionOf(state, shown, height);
-	// How many rows a line takes when it is wrapped is known exactly only to who draws it: the end needs all that could fit.
 	const first = state.view.isFollowing ? Math.max(0, shown.total - height) : position;
 	const numbers = Array.from({length: Math.max(0, Math.min(height, shown.total - first))}, (_, index) =>
 		shown.numberAt(first + index),
@@ -67,8 +67,8 @@ export function clampLogTop(state: State): number {
 }
 
 /**
- * Go to the next (1) or previous (-1) matching line, round the end; undefined when nothing matches. Without one that
- * was jumped to before, it is counted from what is on the screen.
+ * Go to the next (1) or previous (-1) matching line, wrapping at the ends; undefined when nothing matches. Without a
+ * selected match it starts from the screen.
  */
 export function nextMatch(state: State, direction: 1 | -1): Partial<View> | undefined {
 	const matches = matchingNumbers(state);
@@ -76,7 +76,7 @@ export function nextMatch(state: State, direction: 1 | -1): Partial<View> | unde
 	return number === undefined ? undefined : showLine(state, number);
 }
 
-/** Where a search that was just typed goes: the nearest match, upwards from the end when following, else downwards. */
+/** Go to the match nearest to the screen, upwards when following, else downwards. */
 export function firstMatch(state: State): Partial<View> | undefined {
 	const matches = matchingNumbers(state);
 	const visible = visibleLog(state, logHeight(state));
@@ -86,7 +86,7 @@ export function firstMatch(state: State): Partial<View> | undefined {
 	return number === undefined ? undefined : showLine(state, number);
 }
 
-/** The lines that can be scrolled through, and how their positions and numbers belong together. */
+/** The lines that can be scrolled through, by position and number. */
 type Shown = {
 	readonly total: number;
 	numberAt(position: number): number;
@@ -96,17 +96,21 @@ type Shown = {
 
 function shownLines(state: State): Shown {
 	const log = openLog(state);
-	const dropped = log?.dropped ?? 0;
-	const total = log?.lines.length ?? 0;
-	const lineOf = (number: number) => log?.lines[number - dropped];
+	const {first = 0, end = 0} = log?.lines ?? {};
+	const lineOf = (number: number) => log && lineAt(log.lines, number);
 	if (!state.view.matchesOnly || state.view.search.value === '') {
-		return {total, numberAt: position => dropped + position, positionOf: number => number - dropped, lineOf};
+		return {
+			total: end - first,
+			numberAt: position => first + position,
+			positionOf: number => number - first,
+			lineOf,
+		};
 	}
 
 	const matches = matchingNumbers(state);
 	return {
 		total: matches.length,
-		numberAt: position => matches[position] ?? dropped,
+		numberAt: position => matches[position] ?? first,
 		positionOf: number => lowerBound(matches, number),
 		lineOf,
 	};
@@ -114,7 +118,7 @@ function shownLines(state: State): Shown {
 
 function matchingNumbers(state: State): readonly number[] {
 	const log = openLog(state);
-	return log ? logMatches(log, state.view.search.value) : [];
+	return log ? logMatches(log.lines, state.view.search.value) : [];
 }
 
 function positionOf(state: State, shown: Shown, height: number): number {
@@ -132,22 +136,13 @@ function lastPositionOf(state: State, shown: Shown, height: number): number {
 	let room = height;
 	while (position > 0 && room > 0) {
 		position -= 1;
-		room -= rowsOf(shown.lineOf(shown.numberAt(position))?.text ?? '', state.size.columns);
+		const line = shown.lineOf(shown.numberAt(position));
+		room -= line ? logRows(state, line).length : 1;
 	}
 
-	// The line at the top that does not fit whole would hide the last one.
+	// A line at the top that does not fit as a whole would hide the last one.
 	return Math.min(Math.max(0, shown.total - 1), room < 0 ? position + 1 : position);
 }
-
-/** How many rows a wrapped line takes at most. Widths are not known here, so all that is not ASCII counts as wide. */
-function rowsOf(line: string, columns: number): number {
-	const text = plainText(line);
-	const width = text.length + (text.match(/[^\0-~]/g)?.length ?? 0);
-	return Math.max(1, Math.ceil(width / Math.max(1, columns - gutter)));
-}
-
-/** Cells beside the text of a line: marks and the border. */
-const gutter = 4;
 
 function matchesOf(state: State): VisibleLog['matches'] {
 	const matches = matchingNumbers(state);
@@ -172,7 +167,7 @@ function matchBefore(state: State, matches: readonly number[]): number | undefin
 	return matches[lowerBound(matches, currentNumber ?? end) - 1] ?? matches.at(-1);
 }
 
-/** Jump to a line; the log moves only where it is not on the screen yet, and then brings it to the middle. */
+/** Jump to a line: if it is not on the screen, it is scrolled to the middle. */
 function showLine(state: State, number: number): Partial<View> {
 	const height = logHeight(state);
 	const visible = visibleLog(state, height);

@@ -1,5 +1,5 @@
-import type {LogLine} from '../model/log.ts';
 import type {EngineEvent} from './event.ts';
+import {appendLines, noLines} from './log-lines.ts';
 import type {LogBuffer, State} from './state.ts';
 
 type DetailEvent = Extract<
@@ -8,10 +8,6 @@ type DetailEvent = Extract<
 		readonly type: 'log-opened' | 'log-read' | 'log-ended' | 'log-failed' | 'log-cleared' | 'measured';
 	}
 >;
-
-/** The log buffer's bounds: lines, and characters of all lines. */
-const mostLines = 10_000;
-const mostCharacters = 16 * 1024 * 1024;
 
 /** Facts about what the detail panel shows. */
 export function reduceDetail(state: State, event: DetailEvent): State {
@@ -31,35 +27,16 @@ function reduceLog(
 ): LogBuffer {
 	switch (event.type) {
 		case 'log-read':
-			return append(log, event.lines);
+			return {...log, lines: appendLines(log.lines, event.lines), status: 'following', problem: undefined};
 		case 'log-ended':
 			return {...log, status: 'ended'};
 		case 'log-failed':
 			return {...log, status: 'failed', problem: event.problem};
 		case 'log-cleared':
-			return {...log, lines: [], characters: 0, dropped: log.dropped + log.lines.length};
+			return {...log, lines: noLines(log.lines.end)};
 	}
 }
 
 function emptyLog(key: LogBuffer['key']): LogBuffer {
-	return {key, lines: [], dropped: 0, characters: 0, status: 'loading', problem: undefined};
-}
-
-function append(log: LogBuffer, added: readonly LogLine[]): LogBuffer {
-	const lines = [...log.lines, ...added];
-	let characters = log.characters + added.reduce((sum, line) => sum + line.text.length, 0);
-	let excess = Math.max(0, lines.length - mostLines);
-	for (let index = 0; index < excess || (characters > mostCharacters && index < lines.length - 1); index++) {
-		characters -= lines[index]?.text.length ?? 0;
-		excess = Math.max(excess, index + 1);
-	}
-
-	return {
-		...log,
-		lines: excess > 0 ? lines.slice(excess) : lines,
-		dropped: log.dropped + excess,
-		characters,
-		status: 'following',
-		problem: undefined,
-	};
+	return {key, lines: noLines(), status: 'loading', problem: undefined};
 }

@@ -2,11 +2,11 @@ import type {Action} from '../model/action.ts';
 import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
-import type {LogLine} from '../model/log.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Figures, Sample} from '../model/stats.ts';
 import type {Dialog} from './dialog.ts';
 import type {Disk} from './disk.ts';
+import type {LogLines} from './log-lines.ts';
 import type {PruneRun} from './prune-run.ts';
 import type {Pull} from './pulls.ts';
 import type {Reads} from './reads.ts';
@@ -113,11 +113,7 @@ export type Usage = Pick<Moment, 'at' | 'cpuPercent' | 'memoryUsed'>;
 
 export type LogBuffer = {
 	readonly key: ResourceId;
-	readonly lines: readonly LogLine[];
-	/** How many lines were dropped at the front, so that a line keeps its number. */
-	readonly dropped: number;
-	/** Of all lines together: the other bound of the buffer. */
-	readonly characters: number;
+	readonly lines: LogLines;
 	readonly status: 'loading' | 'following' | 'ended' | 'failed';
 	readonly problem: string | undefined;
 };

@@ -3,6 +3,7 @@ import {EngineError} from '../engine/engine-error.ts';
 import {pause} from '../model/clock.ts';
 import type {LogLine} from '../model/log.ts';
 import {engineId, type ResourceId} from '../model/resource-id.ts';
+import {allLines} from '../store/log-lines.ts';
 import type {LogBuffer} from '../store/state.ts';
 import {createBatch} from './batch.ts';
 import {untilContainerChanges, untilRestarted} from './container-restart.ts';
@@ -73,10 +74,7 @@ async function waitAfter(
 type Position = {readonly after: string; readonly afterCount: number} | undefined;
 
 function positionIn(log: LogBuffer | undefined, key: ResourceId): Position {
-	const after = log?.key === key ? log.lines.findLast(line => line.at !== '')?.at : undefined;
-	return after === undefined
-		? undefined
-		: {after, afterCount: log?.lines.filter(line => line.at === after).length ?? 0};
+	return log?.key === key ? positionAfter(undefined, allLines(log.lines)) : undefined;
 }
 
 function positionAfter(position: Position, lines: readonly LogLine[]): Position {

@@ -22,7 +22,7 @@ export type Layers = {
 /** The part of a region that is drawn. */
 type Window = {readonly region: Region; readonly part: Rect};
 
-/** Draw the layers into `next`. Rows that consist of the same pieces in `shown` are copied from there. */
+/** Draw the layers into `next`. Rows that consist of the same pieces in `shown`, there or elsewhere, are copied. */
 export function compose(
 	next: Grid,
 	shown: Grid,
@@ -31,14 +31,16 @@ export function compose(
 	glyphs: Pick<GlyphTable, 'width'>,
 ): void {
 	const windows = windowsOf(next, layers);
+	const rowsByLine = new Map(shown.pieces.map((pieces, row) => [pieces?.at(-1)?.line, row]));
 	for (let row = 0; row < next.rows; row++) {
 		const pieces = windows.flatMap(window => pieceIn(window, row, next.columns));
-		if (!consistsOf(shown, row, pieces)) {
+		const known = consistsOf(shown, row, pieces) ? row : (rowsByLine.get(pieces.at(-1)?.line) ?? row);
+		if (!consistsOf(shown, known, pieces)) {
 			drawRow(next, row, pieces, layer);
 			repairWideGlyphs(next, row, glyphs);
 			next.pieces[row] = pieces;
-		} else if (next.pieces[row] !== shown.pieces[row]) {
-			copyRow(shown, next, row);
+		} else if (next.pieces[row] !== shown.pieces[known]) {
+			copyRow(shown, known, next, row);
 		}
 	}
 }
@@ -53,12 +55,15 @@ function windowsOf({columns, rows}: Grid, {base, regions, hole}: Layers): readon
 	];
 }
 
+/** The line where a region has none: always the same object, since lines are compared by identity. */
+const blank: Spans = [];
+
 /** What a window shows in a row; nothing outside of it. */
 function pieceIn({region, part}: Window, row: number, columns: number): Piece | readonly [] {
 	const left = Math.max(0, part.x);
 	const right = Math.min(columns, part.x + part.width);
 	const isInside = row >= part.y && row < part.y + part.height && left < right;
-	return isInside ? {line: region.lines[row - region.y] ?? [], left, right, from: left - region.x} : [];
+	return isInside ? {line: region.lines[row - region.y] ?? blank, left, right, from: left - region.x} : [];
 }
 
 function drawRow(grid: Grid, row: number, pieces: readonly Piece[], layer: CellLayer): void {

@@ -1,4 +1,4 @@
-import {isSameLine, type Spans} from '../text/span.ts';
+import type {Spans} from '../text/span.ts';
 
 /** Cells `left` to before `right` of a row show a line from its cell `from` on; behind its end they are blank. */
 export type Piece = {
@@ -18,8 +18,8 @@ export type Grid = {
 	readonly glyphs: Int32Array;
 	readonly styles: Uint16Array;
 	/**
-	 * The pieces of each row, from the bottom layer to the top one; undefined where they are not known. Two grids hold the
-	 * same array only where their rows are the same.
+	 * The pieces of each row, from the bottom layer to the top one; undefined where they are not known. Rows with the same
+	 * array have the same cells.
 	 */
 	readonly pieces: (readonly Piece[] | undefined)[];
 };
@@ -46,13 +46,13 @@ export function blankRows(grid: Grid, first = 0, stop = grid.rows): void {
 	grid.pieces.fill(undefined, first, stop);
 }
 
-/** Copy a row between two grids of one size. */
-export function copyRow(from: Grid, to: Grid, row: number): void {
-	const start = row * from.columns;
+/** Copy a row between two grids with as many columns. */
+export function copyRow(from: Grid, fromRow: number, to: Grid, toRow: number): void {
+	const start = fromRow * from.columns;
 	const end = start + from.columns;
-	to.glyphs.set(from.glyphs.subarray(start, end), start);
-	to.styles.set(from.styles.subarray(start, end), start);
-	to.pieces[row] = from.pieces[row];
+	to.glyphs.set(from.glyphs.subarray(start, end), toRow * to.columns);
+	to.styles.set(from.styles.subarray(start, end), toRow * to.columns);
+	to.pieces[toRow] = from.pieces[fromRow];
 }
 
 /** Whether a row is known to consist of these pieces. */
@@ -64,7 +64,7 @@ export function consistsOf({pieces}: Grid, row: number, wanted: readonly Piece[]
 }
 
 function isSamePiece(a: Piece, b: Piece | undefined): boolean {
-	return b !== undefined && a.left === b.left && a.right === b.right && a.from === b.from && isSameLine(a.line, b.line);
+	return a.line === b?.line && a.left === b.left && a.right === b.right && a.from === b.from;
 }
 
 /** Whether a row is the same in both grids, which have the same size. */

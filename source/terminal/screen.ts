@@ -1,5 +1,5 @@
 import {cleanStyled} from '../text/clean.ts';
-import type {Spans} from '../text/span.ts';
+import {isSameLine, type Spans} from '../text/span.ts';
 import {setBlocking} from './blocking.ts';
 import {CellLayer} from './cell-layer.ts';
 import type {ColorDepth} from './color-depth.ts';
@@ -113,7 +113,13 @@ class CellScreen implements Screen {
 
 	setRegion(id: string, region: Region | undefined): void {
 		if (region) {
-			this.#regions.set(id, region);
+			// A line that is the same stays the same object, which is all that is compared when a frame is drawn.
+			const {lines: before = []} = this.#regions.get(id) ?? {};
+			const lines = region.lines.map((line, index) => {
+				const old = before[index];
+				return old && isSameLine(old, line) ? old : line;
+			});
+			this.#regions.set(id, {...region, lines});
 		} else {
 			this.#regions.delete(id);
 		}

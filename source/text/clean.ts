@@ -45,7 +45,17 @@ export function cleanText(text: string): string {
  * the next multiple of 8 columns, a backspace deletes the character before it, and a carriage return everything before it.
  */
 export function cleanStyled(text: string): Spans {
-	return isSimple(text) ? (text === '' ? [] : [{text}]) : merged(readPieces(text.replace(/[\r\b]+$/, '')));
+	return isSimple(text) ? (text === '' ? [] : [{text}]) : merged(readPieces(text.slice(0, endOfWriting(text))));
+}
+
+/** The index after the last character that is not a carriage return or a backspace, which change nothing at the end. */
+export function endOfWriting(text: string): number {
+	let end = text.length;
+	while (end > 0 && (text[end - 1] === '\r' || text[end - 1] === '\b')) {
+		end--;
+	}
+
+	return end;
 }
 
 /** A run of plain ASCII or one other character. */

@@ -1,7 +1,7 @@
 import {Box} from 'ink';
-import {createContext, use, useInsertionEffect} from 'react';
+import {createContext, memo, use, useInsertionEffect} from 'react';
 import type {Rect} from '../store/layout.ts';
-import type {Spans} from '../text/span.ts';
+import {isSameLine, type Spans} from '../text/span.ts';
 import {SpanLines} from './text.tsx';
 
 /** The screen takes lines past Ink, and leaves a hole in them for a dialog. */
@@ -27,7 +27,7 @@ type LinesProps = {
  * Lines in a rectangle of the screen. They go to the screen directly: Ink would measure every character of every line
  * again, which costs ten times as much, so it gets nothing to draw.
  */
-export function Lines({id, rect, lines}: LinesProps) {
+export const Lines = memo(function Lines({id, rect, lines}: LinesProps) {
 	const regions = use(RegionsContext);
 	// An insertion effect runs before Ink hears of the commit, so frame and lines reach the screen together.
 	useInsertionEffect(() => {
@@ -39,4 +39,19 @@ export function Lines({id, rect, lines}: LinesProps) {
 			<SpanLines lines={lines} />
 		</Box>
 	);
+}, isSame);
+
+/** Whether nothing is to be drawn: without a change Ink writes no frame. */
+function isSame(before: LinesProps, after: LinesProps): boolean {
+	return (
+		before.id === after.id &&
+		isSameRect(before.rect, after.rect) &&
+		before.lines.length === after.lines.length &&
+		before.lines.every((line, index) => isSameLine(line, after.lines[index] ?? []))
+	);
+}
+
+/** Whether two rectangles are the same place. */
+export function isSameRect(a: Rect, b: Rect): boolean {
+	return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }

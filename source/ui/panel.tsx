@@ -2,7 +2,7 @@ import {type ComponentType, memo} from 'react';
 import type {Rect} from '../store/layout.ts';
 import type {State} from '../store/state.ts';
 import type {Spans} from '../text/span.ts';
-import {Lines} from './lines.tsx';
+import {isSameRect, Lines} from './lines.tsx';
 
 /** Draws some parts of the state as lines, at most as many as the rectangle is high. Pure, so that it is tested alone. */
 export type Compose<Part extends keyof State> = (state: Pick<State, Part>, rect: Rect) => readonly Spans[];
@@ -25,9 +25,4 @@ export function panel<Part extends keyof State>(
 		(before, after) =>
 			isSameRect(before.rect, after.rect) && parts.every(part => before.state[part] === after.state[part]),
 	);
-}
-
-/** Whether two rectangles are the same place. */
-export function isSameRect(a: Rect, b: Rect): boolean {
-	return a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
 }

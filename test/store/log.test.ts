@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import {allLines, lineAt} from '../../source/store/log-lines.ts';
 import {aContainer} from '../helpers/containers.ts';
 import {aStore, today} from '../helpers/store.ts';
 
@@ -25,10 +26,17 @@ test('a log keeps its last ten thousand lines, in order, each with its number, h
 				store.dispatch({type: 'log-read', key: 'test/web', lines});
 			}
 
-			const log = store.getState().log;
-			assert.equal(log?.lines.length, Math.min(count, 10_000));
-			assert.equal((log?.dropped ?? 0) + (log?.lines.length ?? 0), count);
-			assert.ok(log?.lines.every(({text}, index) => text === String(index + log.dropped)));
+			const lines = store.getState().log?.lines;
+			assert.ok(lines);
+			assert.equal(lines.end, count);
+			assert.equal(lines.first, Math.max(0, count - 10_000));
+			assert.ok(allLines(lines).every(({text}, index) => text === String(index + lines.first)));
+			for (const number of [lines.first, lines.first + 511, lines.first + 512, lines.end - 1]) {
+				assert.equal(lineAt(lines, number)?.text, count > 0 && number < count ? String(number) : undefined);
+			}
+
+			assert.equal(lineAt(lines, lines.first - 1), undefined);
+			assert.equal(lineAt(lines, lines.end), undefined);
 		}),
 		{numRuns: 30},
 	);
@@ -40,10 +48,9 @@ test('very long lines count by their length', () => {
 		store.dispatch({type: 'log-read', key: 'test/web', lines: [line('x'.repeat(1_000_000))]});
 	}
 
-	const log = store.getState().log;
-	assert.equal(log?.lines.length, 16);
-	assert.equal(log?.dropped, 24);
-	assert.equal(log?.characters, 16_000_000);
+	const lines = store.getState().log?.lines;
+	assert.deepEqual([lines?.first, lines?.end, lines?.characters], [24, 40, 16_000_000]);
+	assert.equal(lines && allLines(lines).length, 16);
 });
 
 test('lines of a log that is not open any more are let go', () => {

@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {parseAddress} from '../../source/engine/docker/address.ts';
 import {createDockerEngine} from '../../source/engine/docker/docker-engine.ts';
 import {resourceId} from '../../source/model/resource-id.ts';
+import {allLines} from '../../source/store/log-lines.ts';
 import {systemClock} from '../../source/sync/clock.ts';
 import {startSync} from '../../source/sync/start-sync.ts';
 import {relayTo} from '../e2e/relay.ts';
@@ -64,7 +65,10 @@ async function logOf(owner: Cleanup, name: string, args: readonly string[]) {
 	await waitUntil(() => store.getState().containers.has(key), 'the container to be listed');
 	store.dispatch({type: 'view-changed', view: {selected: key, tab: 'logs'}});
 	return {
-		texts: () => store.getState().log?.lines.map(({text}) => text) ?? [],
+		texts() {
+			const {log} = store.getState();
+			return log ? allLines(log.lines).map(({text}) => text) : [];
+		},
 		breakLog: () => relay.breakRequests('/logs?'),
 	};
 }

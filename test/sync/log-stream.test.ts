@@ -4,6 +4,7 @@ import type {Engine, LogOptions} from '../../source/engine/engine.ts';
 import {EngineError} from '../../source/engine/engine-error.ts';
 import type {Container, ContainerDetails} from '../../source/model/container.ts';
 import type {LogLine} from '../../source/model/log.ts';
+import {allLines} from '../../source/store/log-lines.ts';
 import {streamLog} from '../../source/sync/log-stream.ts';
 import {someDetails} from '../helpers/container-row.ts';
 import {aContainer} from '../helpers/containers.ts';
@@ -53,7 +54,10 @@ function following(container: Container, {streams, details}: Script) {
 		clock,
 		asked,
 		log: () => store.getState().log,
-		texts: () => store.getState().log?.lines.map(({text}) => text),
+		texts() {
+			const {log} = store.getState();
+			return log && allLines(log.lines).map(({text}) => text);
+		},
 		change: (changed: Container) =>
 			store.dispatch({type: 'containers-changed', containers: [changed], removed: [], at: today}),
 		async stop() {

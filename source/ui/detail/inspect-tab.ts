@@ -2,11 +2,11 @@ import {focusOf} from '../../store/detail.ts';
 import type {InspectionLine} from '../../store/inspection.ts';
 import {inspectionMatches, inspectionOf} from '../../store/inspection-view.ts';
 import {inspectionId, selectedResult} from '../../store/reads.ts';
+import {highlight} from '../../store/search.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Spans, sliceSpans, span, type Token} from '../../text/span.ts';
 import {grouped, selectionMark} from '../words.ts';
-import {highlight} from './highlight.ts';
 import {messageLines, type Room, type TabPage} from './tab-page.ts';
 
 /** What `docker inspect` prints, as a tree that can be folded and searched. */

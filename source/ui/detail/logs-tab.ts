@@ -1,11 +1,11 @@
 import type {LogLine} from '../../model/log.ts';
+import {logGutter, logRows, logText, logTextWidth} from '../../store/log-text.ts';
 import {openLog, type VisibleLog, visibleLog} from '../../store/log-view.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {LogBuffer, State} from '../../store/state.ts';
-import {cleanStyled, cleanText} from '../../text/clean.ts';
-import {type Span, type Spans, sliceSpans, span, wrapSpans} from '../../text/span.ts';
+import {cleanText} from '../../text/clean.ts';
+import {type Span, type Spans, sliceSpans, span} from '../../text/span.ts';
 import {grouped, selectionMark} from '../words.ts';
-import {highlight} from './highlight.ts';
 import {messageLines, type Room, type TabPage} from './tab-page.ts';
 
 /** What the container wrote, its colours kept, standard error told apart. */
@@ -14,22 +14,18 @@ export const logsTab: TabPage = {
 	status: logStatus,
 };
 
-/** Cells before a line's text, and the one that stays free at its right. */
-const gutter = 3;
-const margin = 1;
-
 const stopped = '— the container has stopped; its log ends here —';
 
 function logLines(state: State, room: Room): readonly Spans[] {
 	const log = openLog(state);
-	if (!log || log.lines.length === 0) {
+	if (!log || log.lines.first === log.lines.end) {
 		return messageLines(emptyWords(state, log), log?.status === 'failed' ? 'warning' : 'muted');
 	}
 
 	const visible = visibleLog(state, room.height);
 	const rows = visible.lines.flatMap((line, index) => {
 		const isCurrent = visible.numbers[index] === visible.matches.currentNumber;
-		return lineRows(line, {state, isCurrent, width: room.width - gutter - margin});
+		return lineRows(line, state, isCurrent);
 	});
 	const end = isEndVisible(visible) ? endRows(log) : [];
 	return visible.isFollowing ? [...rows, ...end].slice(-room.height) : [...rows, ...end].slice(0, room.height);
@@ -57,25 +53,20 @@ function emptyWords(state: State, log: LogBuffer | undefined): string {
 function endRows(log: LogBuffer): readonly Spans[] {
 	switch (log.status) {
 		case 'ended':
-			return [[span(' '.repeat(gutter)), span(stopped, 'muted')]];
+			return [[span(' '.repeat(logGutter)), span(stopped, 'muted')]];
 		case 'failed':
-			return [[span(' '.repeat(gutter)), span(cleanText(log.problem ?? 'The log cannot be read.'), 'warning')]];
+			return [[span(' '.repeat(logGutter)), span(cleanText(log.problem ?? 'The log cannot be read.'), 'warning')]];
 		default:
 			return [];
 	}
 }
 
-type LineOptions = {
-	readonly state: State;
-	readonly isCurrent: boolean;
-	readonly width: number;
-};
-
-/** One line of the log as one row, or as many as it needs where lines are wrapped. Only the first one has the mark. */
-function lineRows(line: LogLine, {state, isCurrent, width}: LineOptions): readonly Spans[] {
-	const {view} = state;
-	const text = highlight(textOf(line), view.search.value);
-	const rows = view.wraps ? wrapSpans(text, width) : [sliceSpans(text, view.detailLeft, width)];
+/**
+ * A line as one row, or as many as it needs where lines wrap. Text keeps its own colours on standard error too: many
+ * programs write everything there. The mark before the line tells it apart.
+ */
+function lineRows(line: LogLine, state: State, isCurrent: boolean): readonly Spans[] {
+	const rows = state.view.wraps ? logRows(state, line) : [textInSight(line, state)];
 	const mark = isCurrent ? span(selectionMark, 'accent') : streamMark(line);
 	return rows.map((row, index) => [
 		span(' '),
@@ -85,12 +76,9 @@ function lineRows(line: LogLine, {state, isCurrent, width}: LineOptions): readon
 	]);
 }
 
-/**
- * What the container wrote keeps its own colours, on standard error too: many programs write all they have to say
- * there, and a whole screen in the colour of trouble would say nothing any more. The mark before the line tells it.
- */
-function textOf(line: LogLine): Spans {
-	return line.stream === 'engine' ? [span(cleanText(line.text), 'muted')] : cleanStyled(line.text);
+function textInSight(line: LogLine, state: State): Spans {
+	const {text, start} = logText(state, line);
+	return sliceSpans(text, state.view.detailLeft - start, logTextWidth(state));
 }
 
 function streamMark({stream}: LogLine): Span {
@@ -106,7 +94,7 @@ function streamMark({stream}: LogLine): Span {
 
 function logStatus(state: State, {height}: Room): readonly Spans[] {
 	const log = openLog(state);
-	if (!log || log.lines.length === 0) {
+	if (!log || log.lines.first === log.lines.end) {
 		return [];
 	}
 
@@ -138,9 +126,9 @@ function stateSpan({connection, view}: State, {status}: LogBuffer): Span | undef
 	return view.isFollowing && connection.phase === 'connected' ? span('following', 'running') : undefined;
 }
 
-function placeSpan({dropped}: LogBuffer, {isFollowing, position, total}: VisibleLog): Span {
+function placeSpan({lines: {first}}: LogBuffer, {isFollowing, position, total}: VisibleLog): Span {
 	const words = isFollowing
-		? `${dropped > 0 ? 'last ' : ''}${grouped(total)} ${total === 1 ? 'line' : 'lines'}`
+		? `${first > 0 ? 'last ' : ''}${grouped(total)} ${total === 1 ? 'line' : 'lines'}`
 		: `line ${grouped(position + 1)} of ${grouped(total)}`;
 	return span(words, 'muted');
 }

@@ -1,0 +1,63 @@
+import type {LogLine} from '../model/log.ts';
+import {cleanStyled, cleanText, endOfWriting} from '../text/clean.ts';
+import {type Spans, span, spansWidth, wrapSpans} from '../text/span.ts';
+import {recentCalls} from './last-call.ts';
+import {highlight} from './search.ts';
+import type {State} from './state.ts';
+
+/** Cells before a line's text, and free at its right. */
+export const logGutter = 3;
+const margin = 1;
+
+/** A line is cleaned, measured and wrapped up to this length, in UTF-16 units: a longer one does not cost more. */
+const partLength = 16_384;
+/** Where parts of a longer line begin; they overlap, so that every column is in the middle of one. */
+const partStep = partLength / 2;
+
+type LogState = Pick<State, 'size' | 'view'>;
+
+/** A line, or the part of a long one that holds the columns in sight, counted as if each character took a column. */
+export type ShownText = {
+	readonly text: Spans;
+	/** The column of the whole line where it begins. */
+	readonly start: number;
+};
+
+/** Cells for a line's text. */
+export function logTextWidth({size}: Pick<State, 'size'>): number {
+	return Math.max(1, size.columns - logGutter - margin);
+}
+
+/** A line as it is drawn without wrapping, matches marked. */
+export function logText({size, view}: LogState, line: LogLine): ShownText {
+	const start = line.text.length > partLength ? Math.floor(view.detailLeft / partStep) * partStep : 0;
+	return {text: marked(size.rows, cleaned(size.rows, line, start), view.search.value), start};
+}
+
+/** The rows of a wrapped line. Of a long one only the first part is wrapped. */
+export function logRows({size, view}: LogState, line: LogLine): readonly Spans[] {
+	const text = marked(size.rows, cleaned(size.rows, line, 0), view.search.value);
+	const rows = wrapped(size.rows, text, logTextWidth({size}));
+	const more = line.text.length - partLength;
+	return more > 0 ? [...rows, [span(`… ${more} more characters`, 'muted')]] : rows;
+}
+
+/** How many columns there are to scroll sideways through. */
+export function logLineWidth(state: LogState, line: LogLine): number {
+	return line.text.length > partLength ? line.text.length : spansWidth(logText(state, line).text);
+}
+
+const cleaned = recentCalls((line: LogLine, start: number): Spans => {
+	const part = line.text.length > partLength ? partOf(line.text, start) : line.text;
+	return line.stream === 'engine' ? [span(cleanText(part), 'muted')] : cleanStyled(part);
+});
+
+const marked = recentCalls(highlight);
+
+const wrapped = recentCalls((text: Spans, width: number) => wrapSpans(text, width));
+
+/** Of a line that was written over again and again, such as a progress bar, the last writing counts. */
+function partOf(text: string, start: number): string {
+	const written = text.slice(text.lastIndexOf('\r', endOfWriting(text) - 1) + 1);
+	return written.slice(start, start + partLength);
+}
