@@ -4,7 +4,7 @@ import {openDashboard} from './dashboard.ts';
 
 const nowhere = 'unix:///nowhere/docker.sock';
 
-test('without any engine the demo shows images, volumes, networks and the disk, each in its view', async () => {
+test('without an engine the demo shows images, volumes, networks and the disk, each in its view', async () => {
 	const dashboard = openDashboard(nowhere, ['--demo']);
 	await dashboard.waitForRow('shop-web-1', /● Up /);
 	dashboard.press('2');
@@ -18,7 +18,7 @@ test('without any engine the demo shows images, volumes, networks and the disk, 
 	await dashboard.waitFor(/Images +\d+ of \d+ in use.*Build cache +0 of 4 in use/s);
 });
 
-test('the demo pulls an image as slowly as a real line does, and has it then', async () => {
+test('the demo pulls an image at the speed of a real connection', async () => {
 	const dashboard = openDashboard(nowhere, ['--demo']);
 	await dashboard.waitForRow('shop-web-1', /● Up /);
 	dashboard.press('2', '+');
@@ -30,7 +30,7 @@ test('the demo pulls an image as slowly as a real line does, and has it then', a
 	await dashboard.waitFor(/ postgres:17 .* –/);
 });
 
-test('the anatomy of a container of the demo is whole', async () => {
+test('the anatomy of a demo container has every section', async () => {
 	const dashboard = openDashboard(nowhere, ['--demo'], {columns: 120, rows: 50});
 	await dashboard.select('shop-api-1');
 	dashboard.press('M-a', 'z');
@@ -43,7 +43,7 @@ test('the anatomy of a container of the demo is whole', async () => {
 	await dashboard.waitFor(/own layer +writable, gone when it is removed, [\d.]+ [kM]B /);
 });
 
-test('without Docker one can learn what docker run does: pull, create, start, output, a shell', async () => {
+test('without Docker the demo shows what docker run does: pull, create, start, output, a shell', async () => {
 	const dashboard = openDashboard(nowhere, ['--demo']);
 	await dashboard.waitForRow('shop-web-1', /● Up /);
 	await dashboard.run('--name greeter hello-world');

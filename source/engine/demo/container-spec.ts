@@ -42,7 +42,7 @@ export type ContainerSpec = {
 	/** How it exits on its own, in milliseconds after its start. */
 	readonly exits?: {readonly after: number; readonly exitCode: number; readonly isOutOfMemory?: boolean};
 	readonly usage: ResourceUsage;
-	/** Bytes a second over the network, and from and to the disk; 0 where undefined. */
+	/** Bytes a second over the network, and from and to the disk. Where undefined, next to nothing. */
 	readonly io?: Partial<Record<'received' | 'sent' | 'read' | 'written', number>>;
 	readonly log: LogGenerator;
 	readonly initial: InitialState;

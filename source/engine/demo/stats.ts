@@ -13,7 +13,7 @@ const bootedAt = Date.UTC(2026, 0, 1);
 /** The counters of a running or paused container at this moment, in milliseconds since the epoch. */
 export function statsOf({spec, seed, run, limits}: DemoContainer, now: number): Sample {
 	const {usage, network} = spec;
-	const {received = 0, sent = 0, read = 0, written = 0} = spec.io ?? {};
+	const {received = 90, sent = 0, read = 0, written = 0} = spec.io ?? {};
 	const seconds = Math.max(0, (run.stoppedAt ?? now) - run.origin) / 1000;
 	const work = workAfter(usage.load, seed, seconds);
 	const blockWork = workAfter('bursty', seed + 7, seconds);

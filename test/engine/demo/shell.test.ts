@@ -63,6 +63,7 @@ test('sh -c runs several commands with quotes and variables, and refuses pipes',
 	};
 	assert.deepEqual(await run(`echo "a  b" 'c $HOME' $TERM; pwd`), ['a  b c $HOME xterm\n/data\n', 0]);
 	assert.deepEqual(await run('true; exit 9; echo never'), ['', 9]);
+	assert.deepEqual(await run('false; echo $?'), ['1\n', 0]);
 	assert.deepEqual(await run('nonesuch'), ['sh: nonesuch: not found\n', 127]);
 	assert.deepEqual(await run('ps | grep x'), ['sh: the shell of the demo runs single commands only\n', 2]);
 	assert.deepEqual(await run('echo "x | y"'), ['x | y\n', 0]);

@@ -17,10 +17,10 @@ export type Shell = {
 	status: number;
 };
 
-/** A canned command; undefined where the container has no program of that name. */
+/** A program with canned output. */
 export type Command = (args: readonly string[], shell: Shell) => Result;
 
-/** The program of this name in a container. */
+/** The program of this name in a container; undefined where there is none. */
 export function commandOf({spec, base}: DemoContainer, name: string): Command | undefined {
 	const program = posix.basename(name);
 	if (program === 'redis-cli' && isSameRepository(spec.image, 'redis')) {
@@ -83,22 +83,21 @@ function runLine(shell: Shell, line: string): Result {
 }
 
 /** Commands are separated by `;`, words by spaces outside quotes; `$NAME` and `$?` are replaced. */
-function commandsIn(line: string, {environment, status}: Shell): readonly (readonly string[])[] {
-	const lookUp = (text: string) =>
-		text.replaceAll(/\$(\w+|\?)/gu, (_, name) => (name === '?' ? String(status) : (environment.get(name) ?? '')));
-	const found: string[][] = [[]];
+function* commandsIn(line: string, shell: Shell): Generator<readonly string[]> {
+	const lookUp = (name: string) => (name === '?' ? String(shell.status) : (shell.environment.get(name) ?? ''));
+	const expand = (text: string) => text.replaceAll(/\$(\w+|\?)/gu, (_, name) => lookUp(name));
+	let words: string[] = [];
 	for (const [token] of line.matchAll(/;|(?:'[^']*'|"[^"]*"|[^\s;'"])+/gu)) {
 		if (token === ';') {
-			found.push([]);
+			yield words;
+			words = [];
 		} else {
-			const word = token.replaceAll(/'([^']*)'|"([^"]*)"|([^'"]+)/gu, (_, single, double, bare) =>
-				single === undefined ? lookUp(double ?? bare) : single,
-			);
-			found.at(-1)?.push(word);
+			const parts = token.matchAll(/'([^']*)'|"([^"]*)"|([^'"]+)/gu);
+			words.push([...parts].map(([, single, double = '', bare]) => single ?? expand(bare ?? double)).join(''));
 		}
 	}
 
-	return found;
+	yield words;
 }
 
 const commands: Readonly<Record<string, Command>> = {
