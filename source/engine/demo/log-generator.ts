@@ -2,8 +2,8 @@ import type {Random} from './random.ts';
 
 /** Makes up a container's log: the same container writes the same lines at the same time. */
 export type LogGenerator = {
-	/** `tick` is called once in each interval of so many milliseconds; never where it is infinite. */
-	readonly interval: number;
+	/** `tick` is called once in each interval of so many milliseconds; never where undefined. */
+	readonly interval?: number;
 	/** Whether ticks are exactly one interval apart. */
 	readonly isRegular?: boolean;
 	start?(tick: Tick): readonly OutputLine[];
@@ -24,7 +24,7 @@ export type Tick = {
 export type OutputLine = string | {readonly stderr: string};
 
 /** A generator that writes nothing. */
-export const silent: LogGenerator = {interval: Number.POSITIVE_INFINITY};
+export const silent: LogGenerator = {};
 
 /** Lines on stderr. */
 export function stderr(...lines: readonly string[]): readonly OutputLine[] {

@@ -91,7 +91,8 @@ function generateUntil(container: DemoContainer, now: number): void {
 		return;
 	}
 
-	run.nextTick = Math.max(run.nextTick, Math.floor((now - run.origin) / spec.log.interval) - maximumBacklog);
+	const {interval = Number.POSITIVE_INFINITY} = spec.log;
+	run.nextTick = Math.max(run.nextTick, Math.floor((now - run.origin) / interval) - maximumBacklog);
 	for (let at = timeOfTick(container, run.nextTick); at <= now; at = timeOfTick(container, run.nextTick)) {
 		log.write(at, spec.log.tick?.(tickOf(container, run.nextTick, at)) ?? []);
 		run.nextTick++;
@@ -100,8 +101,9 @@ function generateUntil(container: DemoContainer, now: number): void {
 
 /** At a random moment of its interval, unless ticks are regular. */
 function timeOfTick({seed, run, spec}: DemoContainer, index: number): number {
-	const within = spec.log.isRegular ? 0.01 : 0.3 + 0.6 * fraction(seed, index);
-	return run.origin + Math.round((index + within) * spec.log.interval);
+	const {interval = Number.POSITIVE_INFINITY, isRegular} = spec.log;
+	const within = isRegular ? 0.01 : 0.3 + 0.6 * fraction(seed, index);
+	return run.origin + Math.round((index + within) * interval);
 }
 
 function tickOf({seed, run}: DemoContainer, index: number, at: number): Tick {

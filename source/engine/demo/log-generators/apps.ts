@@ -35,32 +35,21 @@ function ghostRequest({at, random}: Tick, status: number): string {
 /** A search index. */
 export const search: LogGenerator = {
 	interval: 5200,
-	start: ({at}) => [searchLine(at, 'INFO', 'o.e.n.Node', 'started {search-1}')],
-	tick({at, random}) {
-		return random.chance(0.3)
-			? [
-					searchLine(
-						at,
-						'WARN',
-						'o.e.m.j.JvmGcMonitorService',
-						`[gc][young] overhead, spent [${random.int(300, 900)}ms]`,
-					),
-				]
-			: [searchLine(at, 'INFO', 'o.e.c.m.MetadataIndexService', `[products/${random.int(1, 5)}] refreshed`)];
-	},
-	stop: ({at}) => [
-		searchLine(at, 'INFO', 'o.e.n.Node', 'stopping ...'),
-		searchLine(at, 'INFO', 'o.e.n.Node', 'closed'),
+	start: ({at}) => [searchLine(at, 'INFO ', 'Node', 'started {search-1}')],
+	tick: ({at, random}) => [
+		random.chance(0.3)
+			? searchLine(at, 'WARN ', 'JvmGcMonitorService', `[gc][young] overhead, spent [${random.int(300, 900)}ms]`)
+			: searchLine(at, 'INFO ', 'MetadataIndexService', `[products/${random.int(1, 5)}] refreshed`),
 	],
+	stop: ({at}) => ['stopping ...', 'closed'].map(text => searchLine(at, 'INFO ', 'Node', text)),
 };
 
 function searchLine(at: number, level: string, part: string, text: string): string {
-	return `[${isoTime(at).slice(0, -1).replace('.', ',')}][${level.padEnd(5)}][${part}] [search-1] ${text}`;
+	return `[${isoTime(at).slice(0, -1).replace('.', ',')}][${level}][o.e.${part}] [search-1] ${text}`;
 }
 
 /** A mailer that cannot connect to its server. */
 export const mailer: LogGenerator = {
-	interval: Number.POSITIVE_INFINITY,
 	start: () => ['mailer 0.9.2 connecting to smtp.internal:25'],
 	stop: () =>
 		stderr(
@@ -112,37 +101,29 @@ export const resizer: LogGenerator = {
 export const migration: LogGenerator = {
 	interval: 900,
 	start: () => ['5 migrations to apply'],
-	tick: ({index}) => (steps[index] === undefined ? [] : [`  ${steps[index]} \u001B[32mok\u001B[39m`]),
+	tick: ({index}) => migrations.slice(index, index + 1).map(name => `  ${name} \u001B[32mok\u001B[39m`),
 	stop: () => ['done'],
 };
 
-const steps = [
-	'0041_customers_locale',
-	'0042_loyalty_points',
-	'0043_order_notes',
-	'0044_search_words',
-	'0045_drop_legacy',
-];
+const migrations = ['0041_customers', '0042_loyalty_points', '0043_order_notes', '0044_search', '0045_drop_legacy'];
 
 /** Prints a greeting and exits. */
 export const hello: LogGenerator = {
-	interval: Number.POSITIVE_INFINITY,
-	start: () => ['', ...helloLines, ''],
+	start: () => [
+		'',
+		'Hello from Docker!',
+		'This message shows that your installation appears to be working correctly.',
+		'',
+		'To print it,',
+		' 1. the client asked the engine for a container,',
+		' 2. the engine pulled the image "hello-world" from the registry,',
+		' 3. the engine created a container from it and started its program,',
+		' 4. the engine sent the output of the program to the client.',
+		'',
+	],
 };
-
-const helloLines = [
-	'Hello from Docker!',
-	'This message shows that your installation appears to be working correctly.',
-	'',
-	'To print it,',
-	' 1. the client asked the engine for a container,',
-	' 2. the engine pulled the image "hello-world" from the registry,',
-	' 3. the engine created a container from it and started its program,',
-	' 4. the engine sent the output of the program to the client.',
-];
 
 /** A shell in a terminal without input. */
 export const idleTerminal: LogGenerator = {
-	interval: Number.POSITIVE_INFINITY,
 	start: () => ['/ # \u001B[6n'],
 };

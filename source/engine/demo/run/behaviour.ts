@@ -55,7 +55,7 @@ export function behaviourOf(container: DemoContainer, image: string): Behaviour 
 	return {
 		processes,
 		exitCodes: {},
-		log: {interval: Number.POSITIVE_INFINITY, start: () => lines},
+		log: {start: () => lines},
 		exits: {after: shortRun, exitCode: status},
 	};
 }

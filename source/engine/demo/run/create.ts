@@ -10,7 +10,7 @@ import {silent} from '../log-generator.ts';
 import {createRandom, hexOf, seedOf} from '../random.ts';
 import type {Stores} from '../stores/disk.ts';
 import type {DemoImage} from '../stores/image.ts';
-import {findNetwork} from '../stores/networks.ts';
+import {findNetwork, prefixOf} from '../stores/networks.ts';
 import {createVolume} from '../stores/volumes.ts';
 import {behaviourOf} from './behaviour.ts';
 
@@ -25,7 +25,7 @@ export function create(daemon: Daemon, stores: Stores, {body, name: wanted, plat
 		...createContainer(spec, nextAddress(daemon), daemon.clock, seedOf(name, daemon.clock.now())),
 		imageId: image.id,
 		base: image.base,
-		networks: new Map([[network.name, network.prefix]]),
+		networks: new Map([[network.name, prefixOf(network)]]),
 	});
 	const defaults = {processes: [], usage: idle, log: silent};
 	const behaviour = behaviourOf(make({...defaults, ...requested}), tagOf(image));

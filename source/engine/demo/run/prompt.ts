@@ -27,8 +27,6 @@ export function startPrompt(terminal: Terminal, first: Prompt): Program {
 	const current = () => prompts.at(-1) ?? first;
 	let line = '';
 
-	const redraw = () => terminal.write(`\r\u001B[K${current().text()}${line}`);
-
 	const run = (text: string) => {
 		line = '';
 		terminal.write('\r\n');
@@ -50,7 +48,7 @@ export function startPrompt(terminal: Terminal, first: Prompt): Program {
 	const edit = (shorter: string) => {
 		if (line !== shorter) {
 			line = shorter;
-			redraw();
+			terminal.write(`\r\u001B[K${current().text()}${line}`);
 		}
 	};
 
@@ -58,7 +56,6 @@ export function startPrompt(terminal: Terminal, first: Prompt): Program {
 		'\r': () => run(line),
 		'\n': () => run(line),
 		'\u007F': () => edit([...line].slice(0, -1).join('')),
-		'\b': () => edit([...line].slice(0, -1).join('')),
 		'\u0015': () => edit(''),
 		'\u0003'() {
 			line = '';
@@ -74,7 +71,7 @@ export function startPrompt(terminal: Terminal, first: Prompt): Program {
 	terminal.write(first.text());
 	return {
 		input(text) {
-			for (const character of text.replaceAll(escapeSequence, '')) {
+			for (const character of text.replaceAll(escapeSequence, '').replaceAll('\b', '\u007F')) {
 				if (prompts.length === 0) {
 					return;
 				}

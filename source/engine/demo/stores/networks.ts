@@ -10,14 +10,9 @@ import {createSignal, type Signal, watch} from '../signal.ts';
 import {isoTime} from '../timestamps.ts';
 import {day} from '../units.ts';
 
-export type DemoNetwork = Network & {
-	/** The first three numbers of its addresses; undefined where it has none. */
-	readonly prefix: string | undefined;
-};
-
 export type NetworkStore = {
 	/** By their ids. */
-	readonly networks: Map<string, DemoNetwork>;
+	readonly networks: Map<string, Network>;
 	readonly changed: Signal;
 };
 
@@ -61,7 +56,7 @@ export function listNetworks({networks}: NetworkStore): readonly Network[] {
 }
 
 /** The network with this name, id or prefix of an id. Throws an `EngineError` where there is none. */
-export function findNetwork({networks}: NetworkStore, reference: string): DemoNetwork {
+export function findNetwork({networks}: NetworkStore, reference: string): Network {
 	const all = [...networks.values()];
 	const found =
 		networks.get(reference) ??
@@ -89,9 +84,12 @@ export function removeNetwork(daemon: Daemon, store: NetworkStore, reference: st
 	store.changed.notify();
 }
 
-type NetworkOptions = Partial<Pick<DemoNetwork, 'driver' | 'prefix' | 'isInternal' | 'isAttachable' | 'labels'>>;
+/** `prefix` holds the first three numbers of its addresses. */
+type NetworkOptions = {readonly prefix?: string | undefined} & Partial<
+	Pick<Network, 'driver' | 'isInternal' | 'isAttachable' | 'labels'>
+>;
 
-function newNetwork({host}: Daemon, name: string, createdAt: number, options: NetworkOptions): DemoNetwork {
+function newNetwork({host}: Daemon, name: string, createdAt: number, options: NetworkOptions): Network {
 	const {driver = 'bridge', prefix, isInternal = false, isAttachable = false, labels = {}} = options;
 	const id = hexOf(64, 'network', name);
 	return {
@@ -108,7 +106,6 @@ function newNetwork({host}: Daemon, name: string, createdAt: number, options: Ne
 		isAttachable,
 		isPredefined: name === 'bridge' || name === 'host' || name === 'none',
 		labels,
-		prefix,
 	};
 }
 
@@ -119,8 +116,8 @@ function createNetwork(daemon: Daemon, {networks, changed}: NetworkStore, reques
 		throw errors.networkNameInUse(name);
 	}
 
-	const prefix = subnet ? prefixOf(subnet) : freePrefix(all);
-	if (all.some(other => other.prefix === prefix)) {
+	const prefix = subnet ? parsePrefix(subnet) : freePrefix(all);
+	if (all.some(other => prefixOf(other) === prefix)) {
 		throw errors.subnetInUse();
 	}
 
@@ -130,7 +127,12 @@ function createNetwork(daemon: Daemon, {networks, changed}: NetworkStore, reques
 	return network.id;
 }
 
-function prefixOf(subnet: string): string {
+/** The first three numbers of the addresses in a network; undefined where it has none. */
+export function prefixOf({subnets}: Network): string | undefined {
+	return subnets[0]?.replace(/\.0\/16$/, '');
+}
+
+function parsePrefix(subnet: string): string {
 	const [, prefix] = /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}\/\d{1,2}$/.exec(subnet) ?? [];
 	if (prefix === undefined) {
 		throw errors.badSubnet(subnet);
@@ -139,30 +141,30 @@ function prefixOf(subnet: string): string {
 	return prefix;
 }
 
-function freePrefix(all: readonly DemoNetwork[]): string {
-	const taken = new Set(all.map(({prefix}) => prefix));
+function freePrefix(all: readonly Network[]): string {
+	const taken = new Set(all.map(prefixOf));
 	const second = Array.from({length: 200}, (_, index) => index + 18).find(part => !taken.has(`172.${part}.0`)) ?? 18;
 	return `172.${second}.0`;
 }
 
-function connect(daemon: Daemon, {name, prefix}: DemoNetwork, container: DemoContainer): void {
-	if (!container.networks.has(name)) {
-		container.networks.set(name, prefix);
+function connect(daemon: Daemon, network: Network, container: DemoContainer): void {
+	if (!container.networks.has(network.name)) {
+		container.networks.set(network.name, prefixOf(network));
 		daemon.emit('changed', container);
 	}
 }
 
-function disconnect(daemon: Daemon, {name}: DemoNetwork, container: DemoContainer): void {
+function disconnect(daemon: Daemon, {name}: Network, container: DemoContainer): void {
 	if (container.networks.delete(name)) {
 		daemon.emit('changed', container);
 	}
 }
 
-function usersOf(daemon: Daemon, {name}: DemoNetwork): readonly DemoContainer[] {
+function usersOf(daemon: Daemon, {name}: Network): readonly DemoContainer[] {
 	return daemon.containers().filter(({networks}) => networks.has(name));
 }
 
-function membersOf(daemon: Daemon, network: DemoNetwork): readonly NetworkMember[] {
+function membersOf(daemon: Daemon, network: Network): readonly NetworkMember[] {
 	return usersOf(daemon, network)
 		.filter(hasProcesses)
 		.map(container => {
@@ -178,7 +180,7 @@ function membersOf(daemon: Daemon, network: DemoNetwork): readonly NetworkMember
 		.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function inspectionOf(daemon: Daemon, network: DemoNetwork): Json {
+function inspectionOf(daemon: Daemon, network: Network): Json {
 	const members = membersOf(daemon, network).map(({container, name, ipv4, ipv6, macAddress}) => [
 		container,
 		{Name: name, MacAddress: macAddress, IPv4Address: ipv4, IPv6Address: ipv6},
