@@ -4,6 +4,9 @@ import {applySgr} from './sgr.ts';
 import type {Span, Spans} from './span.ts';
 import {isSameStyle, plainStyle, type Style} from './style.ts';
 
+/** A sentence is shown up to this length, in UTF-16 units: the text of an engine's error may have megabytes. */
+export const longestSentence = 4096;
+
 /** Takes no cell, or changes the direction of writing, and so lets a text pass for another one. */
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cc}\uFFF9-\uFFFB]/gu;
 const endsInPictograph = /\p{Extended_Pictographic}\p{Emoji_Modifier}?\uFE0F?$/u;

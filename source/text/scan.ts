@@ -1,11 +1,11 @@
 import {readEscape} from './escape.ts';
 import {COMPLEX, CONTROL, graphemes, graphemeWidth, unitKind} from './grapheme.ts';
 
-/** Takes a line apart, cell by cell. */
+/** Receives a line cell by cell. */
 export type CellSink = {
 	/** A visible character: `text.slice(start, end)`, so many cells wide. Return false to stop. */
 	cell(start: number, end: number, width: number): boolean;
-	/** The same for a run of plain ASCII, each a cell of its own; where it is missing they come one by one. */
+	/** The same for a run of plain ASCII, each character a cell; without it they come one by one. */
 	plain?(start: number, end: number): boolean;
 	/** Colours and styles change: the parameters of the sequence. */
 	sgr?(parameters: string): void;
@@ -14,8 +14,8 @@ export type CellSink = {
 };
 
 /**
- * Walk through a line: visible characters, colour changes, bare controls. All other escape sequences are passed over,
- * so what a sink makes of the calls can hold none.
+ * Walk through a line: visible characters, colour changes, bare controls. All other escape sequences are skipped, so no
+ * call of a sink holds one.
  */
 export function scanCells(text: string, sink: CellSink): void {
 	let index = 0;
@@ -24,11 +24,11 @@ export function scanCells(text: string, sink: CellSink): void {
 	}
 }
 
-/** Where a run of plain ASCII ends that begins here, each character of it, also the last one, a cell of its own. */
-export function endOfPlainRun(text: string, start: number): number {
+/** The end of a run of plain ASCII, at most `longest` units, in which each character is a cell of its own. */
+export function endOfPlainRun(text: string, start: number, longest = Number.POSITIVE_INFINITY): number {
 	let end = start;
 	let code = text.charCodeAt(end);
-	while (code >= 0x20 && code <= 0x7e) {
+	while (code >= 0x20 && code <= 0x7e && end - start < longest) {
 		end++;
 		code = text.charCodeAt(end);
 	}
@@ -36,9 +36,12 @@ export function endOfPlainRun(text: string, start: number): number {
 	return end > start && unitKind(text, end) === COMPLEX ? end - 1 : end;
 }
 
-/** Where to go on: at the end of the text where the sink wants no more. */
+/** Runs end here, so that a sink that needs only the start of a long text can stop. */
+const longestRun = 256;
+
+/** Returns the next index: the end of the text if the sink has stopped. */
 function scanNext(text: string, index: number, sink: CellSink): number {
-	const plainEnd = sink.plain ? endOfPlainRun(text, index) : index;
+	const plainEnd = sink.plain ? endOfPlainRun(text, index, longestRun) : index;
 	if (plainEnd > index) {
 		return sink.plain?.(index, plainEnd) ? plainEnd : text.length;
 	}
@@ -70,7 +73,7 @@ function passControl(text: string, index: number, sink: CellSink): number {
 	return found.end;
 }
 
-/** Segmenting costs twenty times as much as looking at units, so a run ends at the first plain ASCII that joins nothing. */
+/** Segmenting is twenty times slower than checking units, so a run ends at the first plain ASCII that joins nothing. */
 function endOfComplexRun(text: string, start: number): number {
 	for (let index = start + 1; index < text.length; index++) {
 		const kind = unitKind(text, index);

@@ -1,5 +1,5 @@
 import {isSameStyle, type Style} from './style.ts';
-import {sliceCells, textWidth, truncate, wrapCells} from './width.ts';
+import {sliceCells, textWidth, truncate, widthUpTo, wrapCells} from './width.ts';
 
 /** A style by what it means, such as `failed`; a theme says how each is drawn. */
 export type Token =
@@ -57,7 +57,7 @@ export function cutSpans(spans: Spans, width: number): Spans {
 	const kept: Span[] = [];
 	let room = width;
 	for (const [index, piece] of spans.entries()) {
-		const needed = textWidth(piece.text);
+		const needed = widthUpTo(piece.text, room + 1);
 		const hasMore = spans.slice(index + 1).some(({text}) => text !== '');
 		if (needed < room || (needed === room && !hasMore)) {
 			kept.push(piece);
@@ -126,7 +126,7 @@ export function sliceSpans(spans: Spans, from: number, width: number): Spans {
 	let column = 0;
 	for (const piece of spans) {
 		const start = column;
-		column += textWidth(piece.text);
+		column += widthUpTo(piece.text, end - start + 1);
 		if (start >= end) {
 			break;
 		}

@@ -2,9 +2,14 @@ import {endOfPlainRun, scanCells} from './scan.ts';
 
 /** How many cells a text takes. Escape sequences and control characters take none. */
 export function textWidth(text: string): number {
+	return widthUpTo(text, Number.POSITIVE_INFINITY);
+}
+
+/** How many cells a text takes; counting stops at a limit, so that a long text costs no more. */
+export function widthUpTo(text: string, limit: number): number {
 	// Most texts that are measured are plain.
-	const plainWidth = endOfPlainRun(text, 0);
-	if (plainWidth === text.length) {
+	const plainWidth = endOfPlainRun(text, 0, limit);
+	if (plainWidth === text.length || plainWidth >= limit) {
 		return plainWidth;
 	}
 
@@ -12,11 +17,11 @@ export function textWidth(text: string): number {
 	scanCells(text, {
 		cell(_start, _end, width) {
 			total += width;
-			return true;
+			return total < limit;
 		},
 		plain(start, end) {
 			total += end - start;
-			return true;
+			return total < limit;
 		},
 	});
 	return total;
@@ -24,7 +29,7 @@ export function textWidth(text: string): number {
 
 /** The text where it fits into `width` cells, else its beginning and an ellipsis. */
 export function truncate(text: string, width: number, ellipsis = '…'): string {
-	if (textWidth(text) <= width) {
+	if (widthUpTo(text, width + 1) <= width) {
 		return text;
 	}
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Sample, Throttling} from '../../source/model/stats.ts';
+import {longestLine} from '../../source/store/detail.ts';
 import type {Event} from '../../source/store/event.ts';
 import {highlight} from '../../source/store/search.ts';
 import type {State} from '../../source/store/state.ts';
@@ -157,4 +158,29 @@ function logOf(events: readonly Event[]): string {
 function detail(state: State, width = 120, height = 20): readonly string[] {
 	const lines = composeDetail(state, {x: 0, y: 0, width, height});
 	return lines.map(spansText);
+}
+
+test('a line of a megabyte is drawn in parts, all of them in sight when scrolling sideways', () => {
+	const store = logStoreWith(`${'\u001B[31mred\u001B[0m'.repeat(1000)}${'x'.repeat(1_000_000)}end`);
+	const [, shown = ''] = detail(store.getState());
+	assert.match(shown, /^ {3}(red)+/);
+	assert.equal(longestLine(store.getState()), 1_012_003);
+	store.dispatch({type: 'view-changed', view: {detailLeft: 1_012_000}});
+	assert.equal(detail(store.getState())[1], '   end');
+});
+
+test('a wrapped line of a megabyte says how much of it is not shown', () => {
+	const store = logStoreWith('x'.repeat(1_000_000));
+	store.dispatch({type: 'view-changed', view: {wraps: true}});
+	assert.match(detail(store.getState()).at(-1) ?? '', /^ {3}… 983616 more characters$/);
+});
+
+function logStoreWith(text: string) {
+	const store = openedStore({columns: 120, rows: 40});
+	store.dispatch(
+		{type: 'containers-listed', host: 'test', containers: [web], at: now},
+		{type: 'log-opened', key: web.key},
+		{type: 'log-read', key: web.key, lines: [{stream: 'stdout', at: '', text}]},
+	);
+	return store;
 }

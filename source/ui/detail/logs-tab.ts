@@ -3,7 +3,7 @@ import {logGutter, logRows, logText, logTextWidth} from '../../store/log-text.ts
 import {openLog, type VisibleLog, visibleLog} from '../../store/log-view.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {LogBuffer, State} from '../../store/state.ts';
-import {cleanText} from '../../text/clean.ts';
+import {cleanText, longestSentence} from '../../text/clean.ts';
 import {type Span, type Spans, sliceSpans, span} from '../../text/span.ts';
 import {grouped, selectionMark} from '../words.ts';
 import {messageLines, type Room, type TabPage} from './tab-page.ts';
@@ -55,7 +55,12 @@ function endRows(log: LogBuffer): readonly Spans[] {
 		case 'ended':
 			return [[span(' '.repeat(logGutter)), span(stopped, 'muted')]];
 		case 'failed':
-			return [[span(' '.repeat(logGutter)), span(cleanText(log.problem ?? 'The log cannot be read.'), 'warning')]];
+			return [
+				[
+					span(' '.repeat(logGutter)),
+					span(cleanText((log.problem ?? 'The log cannot be read.').slice(0, longestSentence)), 'warning'),
+				],
+			];
 		default:
 			return [];
 	}

@@ -1,4 +1,5 @@
 import type {ProcessTable} from '../../model/process-table.ts';
+import {lastCall} from '../../store/last-call.ts';
 import {processesId, selectedResult} from '../../store/reads.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
@@ -20,20 +21,25 @@ export const processesTab: TabPage = {
 
 type AlignedColumn = {readonly width: number; readonly align: 'left' | 'right'};
 
-/** Wider than this is only the last column, the command, which takes what is left. */
+/** Only the last column, the command, may be wider than this; it takes the rest. */
 const widest = 16;
 
 function tableLines({view}: State, table: ProcessTable, {width, height}: Room): readonly Spans[] {
-	const titles = table.titles.map(cleanText);
-	const rows = table.rows.map(row => row.map(cleanText));
-	const columns = titles.map((title, index) => columnOf(title, rows, index));
-	const lineOf = (row: readonly string[]) => truncate(`   ${rowText(row, columns)}`, width - 1);
-	const shown = rows.slice(view.detailTop, view.detailTop + height - 1);
-	return [[span(lineOf(titles), 'muted')], ...shown.map(row => [span(lineOf(row))])];
+	const columns = columnsOf(table);
+	const lineOf = (row: readonly string[]) => truncate(`   ${rowText(row.map(cleanText), columns)}`, width - 1);
+	const shown = table.rows.slice(view.detailTop, view.detailTop + height - 1);
+	return [[span(lineOf(table.titles), 'muted')], ...shown.map(row => [span(lineOf(row))])];
 }
 
+/** Columns are measured by these rows, since there may be tens of thousands. */
+const measuredRows = 1000;
+
+const columnsOf = lastCall(({titles, rows}: ProcessTable): readonly AlignedColumn[] =>
+	titles.map((title, index) => columnOf(cleanText(title), rows.slice(0, measuredRows), index)),
+);
+
 function columnOf(title: string, rows: readonly (readonly string[])[], index: number): AlignedColumn {
-	const cells = rows.map(row => row[index] ?? '');
+	const cells = rows.map(row => cleanText(row[index] ?? ''));
 	return {
 		width: Math.min(widest, Math.max(textWidth(title), ...cells.map(textWidth))),
 		align: cells.length > 0 && cells.every(cell => /^[\d.]+$/.test(cell)) ? 'right' : 'left',

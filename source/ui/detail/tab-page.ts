@@ -1,5 +1,5 @@
 import type {State} from '../../store/state.ts';
-import {cleanText} from '../../text/clean.ts';
+import {cleanText, longestSentence} from '../../text/clean.ts';
 import {type Spans, span, type Token} from '../../text/span.ts';
 
 /** The room for a tab's body, in cells. */
@@ -15,5 +15,5 @@ export type TabPage = {
 
 /** A sentence in an otherwise empty body. */
 export function messageLines(sentence: string, token: Token = 'muted'): readonly Spans[] {
-	return [[], [span('   '), span(cleanText(sentence), token)]];
+	return [[], [span('   '), span(cleanText(sentence.slice(0, longestSentence)), token)]];
 }

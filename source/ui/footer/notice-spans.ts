@@ -1,5 +1,5 @@
 import type {Notice} from '../../store/state.ts';
-import {cleanText} from '../../text/clean.ts';
+import {cleanText, longestSentence} from '../../text/clean.ts';
 import {cutSpans, type Spans, span, type Token} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';
 
@@ -23,7 +23,7 @@ export function noticeLines(
 	}
 
 	const {glyph, token, text} = marks[notice.level];
-	const words = wrapWords(cleanText(notice.text), width - 2);
+	const words = wrapWords(cleanText(notice.text.slice(0, longestSentence)), width - 2);
 	const last = words.slice(height - 1).join(' ');
 	const lines = words.length > height ? [...words.slice(0, height - 1), last] : words;
 	return lines.map((line, index) => cutSpans([span(index === 0 ? `${glyph} ` : '  ', token), span(line, text)], width));

@@ -1,7 +1,7 @@
 import {keyLabel} from '../../commands/keys/key-name.ts';
 import {kindNamed} from '../../resources/index.ts';
 import type {State} from '../../store/state.ts';
-import {cleanText} from '../../text/clean.ts';
+import {cleanText, longestSentence} from '../../text/clean.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {gutterWidth} from './gutter.ts';
@@ -15,7 +15,10 @@ export function emptyLines(state: EmptyState, width: number): readonly Spans[] {
 	const before = span(' '.repeat(gutterWidth));
 	return [
 		[],
-		...wrapWords(cleanText(sentence), width - 2 * gutterWidth).map(line => [before, span(line, 'muted')]),
+		...wrapWords(cleanText(sentence.slice(0, longestSentence)), width - 2 * gutterWidth).map(line => [
+			before,
+			span(line, 'muted'),
+		]),
 		...(key && hint ? [[], [before, span(keyLabel(key), 'key'), span(` ${hint}`, 'muted')]] : []),
 	];
 }
