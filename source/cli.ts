@@ -1,13 +1,19 @@
 import pkg from '../package.json' with {type: 'json'};
-import {begin} from './begin.ts';
 import {limitMemory} from './boot/v8-flags.ts';
 import {commands} from './commands/index.ts';
 import {isKeyName} from './commands/keys/key-name.ts';
 import {presets} from './commands/keys/presets.ts';
+import {UsageError} from './config/usage-error.ts';
+import type {Diagnostics} from './diagnostics.ts';
+import {createEngineSession} from './engine-session.ts';
+import {firstState} from './first-state.ts';
 import {pause} from './model/clock.ts';
-import {readCommandLine} from './read-command-line.ts';
+import {type CommandLine, type Options, readCommandLine, wrongUsage} from './read-command-line.ts';
+import {tables} from './resources/index.ts';
+import {createStore} from './store/create-store.ts';
 import {systemClock} from './sync/clock.ts';
 import type {EarlyScreen} from './terminal/early-screen.ts';
+import {sizeOf} from './terminal/terminal-streams.ts';
 import {parts} from './ui/parts.ts';
 
 /** Do what the command line says, and end the process. The screen may show a first frame already. */
@@ -25,26 +31,51 @@ async function run(screen: EarlyScreen | undefined): Promise<number> {
 		isTerminal: process.stdout.isTTY === true,
 	});
 	if (command.type === 'print') {
-		(command.exitCode === 0 ? process.stdout : process.stderr).write(command.text);
-		return command.exitCode;
+		return print(command);
 	}
 
-	if (command.options.output !== 'screen') {
-		const {printOnce} = await import('./once.ts');
-		return printOnce(command.options, pkg.version);
-	}
+	try {
+		return await runWith(command.options, screen);
+	} catch (error) {
+		if (error instanceof UsageError) {
+			return print(wrongUsage(error));
+		}
 
-	const beginning = begin(command.options, pkg.version);
-	limitMemory();
-	await loadScreen(beginning.opened);
-	const {start} = await import('./start.tsx');
-	return start(command.options, beginning, screen);
+		throw error;
+	}
 }
 
-/** An engine that is farther away is not waited for, in milliseconds. */
+function print({text, exitCode}: CommandLine & {readonly type: 'print'}): number {
+	(exitCode === 0 ? process.stdout : process.stderr).write(text);
+	return exitCode;
+}
+
+async function runWith(options: Options, screen: EarlyScreen | undefined): Promise<number> {
+	const record = options.logFile === undefined ? () => {} : await openLog(options.logFile);
+	if (options.output !== 'screen') {
+		const {printOnce} = await import('./once.ts');
+		return printOnce(options, pkg.version);
+	}
+
+	const store = createStore(firstState(options, sizeOf(process.stdout), systemClock.now(), pkg.version), tables);
+	const session = createEngineSession(store, systemClock);
+	// The engine works on its answer while the rest is loaded.
+	const opened = session.open(options);
+	limitMemory();
+	await loadScreen(opened);
+	const {start} = await import('./start.tsx');
+	return start({options, store, session, record, screen});
+}
+
+async function openLog(file: string): Promise<Diagnostics> {
+	const {startDiagnostics} = await import('./diagnostics.ts');
+	return startDiagnostics(file, pkg.version, systemClock);
+}
+
+/** Milliseconds to wait for the engine before loading the rest. */
 const patience = 40;
 
-/** Load what draws, where the engine can work in the meantime and its answers are read in between. */
+/** Load the modules that draw, reading the engine's answers in between. */
 async function loadScreen(opened: Promise<void>): Promise<void> {
 	await Promise.race([opened, pause(systemClock, patience)]);
 	for (const load of parts) {

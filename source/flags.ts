@@ -3,7 +3,7 @@ export type Flag = {
 	/** Without the hyphens before it. */
 	readonly name: string;
 	readonly short?: string;
-	/** What stands for its value in the help; a flag without one is a yes or no. */
+	/** The name of its value in the help; a flag without one is a switch. */
 	readonly value?: string;
 	/** May be given several times. */
 	readonly isRepeatable?: boolean;
@@ -50,7 +50,11 @@ export const flags: readonly Flag[] = [
 	{name: 'demo', description: 'open the engine that is built in; nothing real is touched'},
 	{name: 'once', description: 'print the table once; also what happens when the output is not a terminal'},
 	{name: 'json', description: 'print one JSON object a container, one a line'},
-	{name: 'log', value: 'FILE', description: 'write diagnostics of the dashboard itself to a file'},
+	{
+		name: 'log',
+		value: 'FILE',
+		description: 'append diagnostics of the dashboard to a file: connections, failed or slow requests, errors',
+	},
 	{name: 'version', short: 'v', description: 'print the version'},
 	{name: 'help', short: 'h', description: 'print this help'},
 ];

@@ -1,5 +1,6 @@
 import {jsonFields} from './json-fields.ts';
 import type {ContainerRow} from './model/container-row.ts';
+import {type Json, printableJson} from './model/json.ts';
 import type {Column} from './resources/column.ts';
 import {styled} from './terminal/sgr.ts';
 import {cleanText} from './text/clean.ts';
@@ -36,17 +37,9 @@ export function printTable(
 
 /** One JSON object a container, one a line; the fields are those of `jsonFields`. */
 export function printJson(rows: readonly ContainerRow[]): string {
-	return rows.map(row => `${jsonOf(row)}\n`).join('');
+	return rows.map(row => `${printableJson(objectOf(row))}\n`).join('');
 }
 
-function jsonOf(row: ContainerRow): string {
-	const fields = jsonFields.map(({name, of}) => [name, of(row) ?? null] as const);
-	return JSON.stringify(Object.fromEntries(fields)).replaceAll(unprintable, escaped);
-}
-
-/** JSON leaves these as they are, and on a terminal they act: C1 controls, line separators, bidirectional controls. */
-const unprintable = /[\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/g;
-
-function escaped(character: string): string {
-	return `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, '0')}`;
+function objectOf(row: ContainerRow): Json {
+	return Object.fromEntries(jsonFields.map(({name, of}) => [name, of(row) ?? null] as const));
 }

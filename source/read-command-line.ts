@@ -3,7 +3,7 @@ import {problemWith} from './config/kinds.ts';
 import {configPath} from './config/path.ts';
 import {noKeyChoice, type Vocabulary} from './config/read-keys.ts';
 import {settings} from './config/settings.ts';
-import {UsageError} from './config/usage-error.ts';
+import {systemReason, UsageError} from './config/usage-error.ts';
 import {quoted} from './config/wording.ts';
 import {type Config, readConfig} from './config.ts';
 import {flags} from './flags.ts';
@@ -56,11 +56,16 @@ export function readCommandLine(argv: readonly string[], env: Environment, aroun
 			: {type: 'run', options: optionsFrom(given, env, around)};
 	} catch (error) {
 		if (error instanceof UsageError) {
-			return {type: 'print', text: toAscii(`quayside: ${cleanText(error.message)}\n`), exitCode: 2};
+			return wrongUsage(error);
 		}
 
 		throw error;
 	}
+}
+
+/** What to print about wrong usage: one sentence. */
+export function wrongUsage({message}: UsageError): CommandLine & {readonly type: 'print'} {
+	return {type: 'print', text: toAscii(`quayside: ${cleanText(message)}\n`), exitCode: 2};
 }
 
 function asksForHelp(argument: string): boolean {
@@ -102,7 +107,7 @@ function configOf(path: string | undefined, env: Environment, vocabulary: Vocabu
 	try {
 		return readConfig(place, choices, vocabulary);
 	} catch (error) {
-		const reason = reasonOf(error);
+		const reason = systemReason(error);
 		if (path !== undefined) {
 			throw new UsageError(`The configuration file ${quoted(path)} cannot be read: ${reason}.`);
 		}
@@ -115,12 +120,6 @@ function configOf(path: string | undefined, env: Environment, vocabulary: Vocabu
 			problems: isMissing ? [] : [cleanText(`${place} cannot be read: ${reason}.`)],
 		};
 	}
-}
-
-/** Node's words begin with the code and end with the call and the path, which are no help here. */
-function reasonOf(error: unknown): string {
-	const message = error instanceof Error ? error.message : String(error);
-	return /^E[A-Z]+: ([^,]+)/.exec(message)?.[1] ?? message;
 }
 
 function choicesOf(given: Given, start: Choices): Choices {

@@ -1,5 +1,4 @@
 import {render} from 'ink';
-import type {Beginning} from './begin.ts';
 import type {CommandContext} from './commands/command.ts';
 import type {RunningPulls} from './commands/image/running-pulls.ts';
 import {dispatchKey} from './commands/keys/dispatch-key.ts';
@@ -7,6 +6,7 @@ import {createQuestions} from './commands/questions.ts';
 import {runCommand} from './commands/run-command.ts';
 import {tell} from './commands/tell.ts';
 import {createUnfinished, type Unfinished} from './commands/unfinished.ts';
+import {type Diagnostics, errorFields, recordState} from './diagnostics.ts';
 import type {ExecSession} from './engine/engine.ts';
 import {systemEnvironment} from './engine/environment.ts';
 import type {EngineSession} from './engine-session.ts';
@@ -28,15 +28,21 @@ import {tidyMemory} from './tidy-memory.ts';
 import {App} from './ui/app.tsx';
 import {readerLineCount} from './ui/dialog/reader.tsx';
 
-/** Who has pressed no key for so many milliseconds does not notice a short pause. */
+/** Milliseconds without a key after which a short pause goes unnoticed. */
 const restful = 1000;
 
-/** Draw what has begun; resolves with the exit status when the person leaves it. The screen may show a first frame. */
-export async function start(
-	options: Options,
-	{store, session}: Beginning,
-	screen: EarlyScreen | undefined,
-): Promise<number> {
+type Start = {
+	readonly options: Options;
+	readonly store: Store;
+	/** The engine that is open, or being looked for. */
+	readonly session: EngineSession;
+	readonly record: Diagnostics;
+	/** Where the first frame is drawn already. */
+	readonly screen: EarlyScreen | undefined;
+};
+
+/** Draw the state and run commands; resolves with the exit status when the user quits. */
+export async function start({options, store, session, record, screen}: Start): Promise<number> {
 	let exec: ExecSession | undefined;
 	const pulls: RunningPulls = new Map();
 	const unfinished = createUnfinished();
@@ -73,17 +79,20 @@ export async function start(
 			exec = opened;
 		},
 	});
-
 	terminal.enter();
 	screen?.release();
 	const ink = draw(frames, terminal, context);
-	// An error while drawing ends Ink and nothing else: the program would stand there without a picture.
-	ink.waitUntilExit().catch(error => terminal.fail(error));
+	// An error while drawing ends Ink alone, and the screen would stay as it is.
+	ink.waitUntilExit().catch(error => {
+		record('error', errorFields(error));
+		terminal.fail(error);
+	});
+	const stopRecording = recordState(record, store, () => terminal.screen.stats.dropped);
 	const stopResize = terminal.onResize(size => {
 		store.dispatch({type: 'resized', size});
 		frames.drawNow();
 	});
-	let keyAt = systemClock.now();
+	let keyAt = 0;
 	const stopKeys = terminal.keyboard.onKey((key, arrivedAt) => {
 		keyAt = systemClock.now();
 		dispatchKey(key, context, arrivedAt);
@@ -91,10 +100,10 @@ export async function start(
 	});
 	const stopTidying = tidyMemory(systemClock, () => systemClock.now() - keyAt < restful);
 	const stopClock = everySecond(systemClock, now => store.dispatch({type: 'ticked', now}));
-
 	const problems = await left;
 	stopClock();
 	stopTidying();
+	stopRecording();
 	stopKeys();
 	stopResize();
 	session.close();

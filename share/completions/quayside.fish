@@ -15,6 +15,6 @@ complete -c quayside -l config -r -F -d 'configuration file to read instead of t
 complete -c quayside -l demo -d 'open the engine that is built in; nothing real is touched'
 complete -c quayside -l once -d 'print the table once; also what happens when the output is not a terminal'
 complete -c quayside -l json -d 'print one JSON object a container, one a line'
-complete -c quayside -l log -r -F -d 'write diagnostics of the dashboard itself to a file'
+complete -c quayside -l log -r -F -d 'append diagnostics of the dashboard to a file: connections, failed or slow requests, errors'
 complete -c quayside -s v -l version -d 'print the version'
 complete -c quayside -s h -l help -d 'print this help'

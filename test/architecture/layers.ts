@@ -68,7 +68,17 @@ export const layers: Readonly<Record<string, Layer>> = {
 			'themes',
 			'ui',
 		],
-		packages: ['ink', 'meow', 'node:fs', 'node:os', 'node:path', 'node:v8', 'node:vm'],
+		packages: [
+			'ink',
+			'meow',
+			'node:diagnostics_channel',
+			'node:fs',
+			'node:http',
+			'node:os',
+			'node:path',
+			'node:v8',
+			'node:vm',
+		],
 	},
 };
 
