@@ -15,6 +15,7 @@ import {createStore, type Store} from './store/create-store.ts';
 import {parseFilter} from './store/filter.ts';
 import {containerRow} from './store/rows.ts';
 import {systemClock} from './sync/clock.ts';
+import {needsDetails} from './sync/details-stream.ts';
 import {problemOf} from './sync/stream.ts';
 import {cleanText} from './text/clean.ts';
 import {themes} from './themes/index.ts';
@@ -132,7 +133,7 @@ async function sample(engine: Engine, store: Store, shown: readonly Container[],
 /** Why one was killed and how often one was restarted is only told by an inspection. */
 function detailsWanted(shown: readonly Container[], {output, columns}: Options): readonly Container[] {
 	const wantsAll = output === 'json' || columns?.includes('restarts');
-	return shown.filter(({state, exitCode}) => wantsAll || state === 'restarting' || exitCode === 137);
+	return shown.filter(container => wantsAll || needsDetails(container));
 }
 
 async function readDetails(

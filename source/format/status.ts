@@ -63,15 +63,17 @@ const actionWords: Readonly<Partial<Record<Action['verb'], string>>> = {
 };
 
 const stateForms: Readonly<Record<ContainerState, (row: ContainerRow, width: number) => readonly string[]>> = {
-	created: ({details}) => (details?.error ? ['Created, could not start', 'could not start'] : ['Created']),
+	created: ({details}) => (details?.error ? failedStart : ['Created']),
 	running: (row, width) => upForms(row, width, healthNotes[row.container.health]),
 	paused: (row, width) => upForms(row, width, ['(paused)', 'paused']),
 	restarting: restartingForms,
 	removing: () => ['Removing'],
-	exited: exitedForms,
+	exited: (row, width) => (row.details?.error ? failedStart : exitedForms(row, width)),
 	dead: () => ['Dead'],
 	unknown: ({container}) => [container.status || 'Unknown'],
 };
+
+const failedStart: readonly string[] = ['Could not start'];
 
 /** What stands behind the time, as Docker writes it, and what alone will do in its place. */
 const healthNotes: Readonly<Record<Health, readonly [string, string?]>> = {

@@ -54,8 +54,8 @@ const stateMarks: Readonly<Record<ContainerState, StateMark | ((row: ContainerRo
 	paused: {glyph: '◐', token: 'paused'},
 	restarting: {glyph: '↻', token: 'failed'},
 	removing: {glyph: '◐', token: 'warning'},
-	exited: ({container}) =>
-		container.exitCode === undefined || isOrdinaryExit(container.exitCode)
+	exited: ({container, details}) =>
+		!details?.error && (container.exitCode === undefined || isOrdinaryExit(container.exitCode))
 			? {glyph: '○', token: 'stopped'}
 			: {glyph: '✖', token: 'failed'},
 	dead: {glyph: '✖', token: 'failed'},

@@ -30,7 +30,7 @@ export function reduceContainers(state: State, event: ContainersEvent): State {
 
 		case 'details-read':
 			return state.containers.has(event.key)
-				? {...state, details: new Map(state.details).set(event.key, event.details)}
+				? {...state, details: patched(state.details, [[event.key, event.details]])}
 				: state;
 		case 'out-of-memory': {
 			const container = state.containers.get(event.key);

@@ -1,26 +1,9 @@
 import {pause} from '../model/clock.ts';
-import {engineId, type ResourceId} from '../model/resource-id.ts';
 import type {Read} from '../resources/read.ts';
 import {problemOf, type StreamContext} from './stream.ts';
 
 /** How long a selection must rest before its detail is read, in milliseconds: scrolling through rows asks for nothing. */
 export const resting = 120;
-
-/** Read a container's details once. Where it is gone meanwhile there is nothing to tell. */
-export async function streamDetails(
-	{engine, store}: StreamContext,
-	key: ResourceId,
-	signal: AbortSignal,
-): Promise<void> {
-	try {
-		const details = await engine.containers.details(engineId(key), signal);
-		if (!signal.aborted) {
-			store.dispatch({type: 'details-read', key, details});
-		}
-	} catch {
-		// The list tells what became of it; a row without details shows what the list knows.
-	}
-}
 
 /** Read something for the screen, once or again and again. */
 export async function streamRead(

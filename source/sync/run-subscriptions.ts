@@ -1,4 +1,5 @@
-import {streamDetails, streamRead} from './detail-streams.ts';
+import {streamRead} from './detail-streams.ts';
+import {streamDetails} from './details-stream.ts';
 import {streamDisk} from './disk-stream.ts';
 import {streamList} from './item-streams.ts';
 import {streamLog} from './log-stream.ts';
@@ -52,7 +53,7 @@ function start(context: StreamContext, wish: Subscription, signal: AbortSignal):
 			void streamStats(context, signal);
 			break;
 		case 'details':
-			void streamDetails(context, wish.key, signal);
+			void streamDetails(context, signal);
 			break;
 		case 'log':
 			void streamLog(context, wish.key, signal);

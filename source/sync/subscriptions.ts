@@ -13,7 +13,7 @@ import type {KindId, State} from '../store/state.ts';
 /** A stream that should run. Its name says when it is another one: streams are started and stopped by it. */
 export type Subscription =
 	| {readonly name: string; readonly type: 'stats'}
-	| {readonly name: string; readonly type: 'details'; readonly key: ResourceId}
+	| {readonly name: string; readonly type: 'details'}
 	| {readonly name: string; readonly type: 'log'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'list'; readonly kind: KindId}
 	| {readonly name: string; readonly type: 'disk'}
@@ -27,9 +27,9 @@ export function subscriptions(state: State): readonly Subscription[] {
 
 	return [
 		{name: 'stats', type: 'stats'},
+		{name: 'details', type: 'details'},
 		...listsNeeded(state),
 		...runImageNeeded(state),
-		...detailsNeeded(state),
 		...detailNeeded(state),
 	];
 }
@@ -39,25 +39,6 @@ export function visibleContainers(state: State): readonly Container[] {
 	const height = tableBodyHeight(layoutOf(state));
 	const keys = state.view.order.slice(state.view.top, state.view.top + height);
 	return keys.map(key => state.containers.get(key)).filter(container => container !== undefined);
-}
-
-/**
- * How often it was restarted and whether it ran out of memory is only told by an inspection. It is made for visible
- * rows that say so, once for each state that they get into.
- */
-function detailsNeeded(state: State): readonly Subscription[] {
-	const showsRestarts = state.view.columns?.includes('restarts') ?? state.size.columns >= 180;
-	const inSight = visibleContainers(state)
-		.filter(container => showsRestarts || container.state === 'restarting' || container.exitCode === 137)
-		.map(container => ({name: `details ${lifeOf(container)}`, type: 'details', key: container.key}) as const);
-	return [...inSight, ...gracePeriodsNeeded(state)];
-}
-
-/** The countdown of a stop ends with the container's own grace period. */
-function gracePeriodsNeeded({actions, details}: State): readonly Subscription[] {
-	return [...actions]
-		.filter(([key, {deadline}]) => deadline === 'own' && !details.has(key))
-		.map(([key]) => ({name: `grace period ${key}`, type: 'details', key}));
 }
 
 /** Lists besides that of containers are followed while their view is open; the disk is measured once a time it is looked at. */

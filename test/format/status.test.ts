@@ -26,11 +26,8 @@ const table: readonly (readonly [ContainerRow, string, Readonly<Record<number, s
 	[aRow({health: 'unhealthy'}), 'Up 3 hours (unhealthy)', {21: 'Up 3h (unhealthy)', 16: 'unhealthy'}],
 	[aRow({state: 'paused'}), 'Up 3 hours (paused)', {18: 'Up 3h (paused)', 13: 'paused'}],
 	[aRow({state: 'created'}), 'Created'],
-	[
-		aRow({state: 'created'}, {details: someDetails({error: 'no such file'})}),
-		'Created, could not start',
-		{20: 'could not start'},
-	],
+	[aRow({state: 'created'}, {details: someDetails({error: 'no such file'})}), 'Could not start'],
+	[aRow({state: 'exited', exitCode: 128}, {details: someDetails({error: 'no such file'})}), 'Could not start'],
 	[aRow({state: 'removing'}), 'Removing'],
 	[aRow({state: 'dead'}), 'Dead'],
 	[aRow({state: 'unknown', status: 'Thawing'}), 'Thawing'],

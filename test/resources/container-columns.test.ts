@@ -30,7 +30,7 @@ test('a status is a sign and words, and never a sign alone', () => {
 		[aRow({health: 'starting'}), '● Up 3 hours (health: starting)', 'warning'],
 		[aRow({state: 'paused'}), '◐ Up 3 hours (paused)', 'paused'],
 		[aRow({state: 'created'}), '○ Created', 'stopped'],
-		[aRow({state: 'created'}, {details: someDetails({error: 'no'})}), '✖ Created, could not start', 'failed'],
+		[aRow({state: 'created'}, {details: someDetails({error: 'no'})}), '✖ Could not start', 'failed'],
 		[
 			aRow({state: 'restarting', exitCode: 1}, {details: someDetails({restartCount: 12})}),
 			'↻ Restarting (1), 12th time',

@@ -2,56 +2,49 @@ import assert from 'node:assert/strict';
 import {type TestContext, test} from 'node:test';
 import type {Engine} from '../../source/engine/engine.ts';
 import {runSubscriptions} from '../../source/sync/run-subscriptions.ts';
-import {aContainer} from '../helpers/containers.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
 import {aStore, today} from '../helpers/store.ts';
 
-const killed = (name: string) => aContainer(name, {state: 'exited', exitCode: 137, since: today});
-
-/** Streams for a table with one killed container, of which an inspection is made that never ends. */
+/** Streams for the view Images, on an engine whose lists never end. */
 function running(t: TestContext) {
 	const clock = createManualClock(today);
-	const store = aStore({view: {detail: 'hidden', showsAll: true}});
-	store.dispatch({type: 'containers-listed', host: 'test', containers: [killed('first')], at: today});
-	const inspections: {readonly id: string; readonly signal: AbortSignal}[] = [];
-	const engine = {
-		containers: {
-			details(id: string, signal: AbortSignal) {
-				inspections.push({id, signal});
-				return new Promise(() => {});
-			},
+	const store = aStore({view: {kind: 'images'}});
+	store.dispatch({type: 'containers-listed', host: 'test', containers: [], at: today});
+	const lists: {readonly kind: string; readonly signal: AbortSignal}[] = [];
+	const listing = (kind: string) => ({
+		async *watch(signal: AbortSignal) {
+			lists.push({kind, signal});
+			await new Promise(resolve => signal.addEventListener('abort', resolve));
 		},
-	} as unknown as Engine;
+	});
+	const engine = {images: listing('images'), volumes: listing('volumes')} as unknown as Engine;
 	const stop = runSubscriptions({engine, store, clock, isLive: () => false});
 	t.after(stop);
-	const listed = () => inspections.map(({id, signal}) => `${id}${signal.aborted ? ' ended' : ''}`);
+	const listed = () => lists.map(({kind, signal}) => `${kind}${signal.aborted ? ' ended' : ''}`);
 	return {clock, store, listed, stop};
 }
 
 test('what the state asks for runs, and ends when it asks no more', async t => {
 	const {clock, store, listed} = running(t);
-	assert.deepEqual(listed(), ['first']);
-	store.dispatch({type: 'containers-changed', containers: [killed('second')], removed: [], at: today});
+	assert.deepEqual(listed(), ['images']);
+	store.dispatch({type: 'view-switched', kind: 'volumes'});
 	await clock.advance(0);
-	assert.deepEqual(listed(), ['first', 'second']);
-	store.dispatch({type: 'containers-changed', containers: [], removed: ['test/first'], at: today});
-	await clock.advance(0);
-	assert.deepEqual(listed(), ['first ended', 'second']);
+	assert.deepEqual(listed(), ['images ended', 'volumes']);
 });
 
-test('whoever draws a change is not kept waiting, and what is over at once never begins', async t => {
+test('a change is drawn before its streams start, and a stream that is over at once never starts', async t => {
 	const {clock, store, listed} = running(t);
-	store.dispatch({type: 'containers-changed', containers: [killed('second')], removed: [], at: today});
-	assert.deepEqual(listed(), ['first']);
-	store.dispatch({type: 'containers-changed', containers: [], removed: ['test/second'], at: today});
+	store.dispatch({type: 'view-switched', kind: 'volumes'});
+	assert.deepEqual(listed(), ['images']);
+	store.dispatch({type: 'view-switched', kind: 'images'});
 	await clock.advance(0);
-	assert.deepEqual(listed(), ['first']);
+	assert.deepEqual(listed(), ['images']);
 });
 
-test('when all is stopped, what was about to begin never does', async t => {
+test('when all is stopped, what was about to start never does', async t => {
 	const {clock, store, listed, stop} = running(t);
-	store.dispatch({type: 'containers-changed', containers: [killed('second')], removed: [], at: today});
+	store.dispatch({type: 'view-switched', kind: 'volumes'});
 	stop();
 	await clock.advance(1000);
-	assert.deepEqual(listed(), ['first ended']);
+	assert.deepEqual(listed(), ['images ended']);
 });

@@ -18,21 +18,21 @@ test('nothing runs while there is no engine', () => {
 });
 
 test('the log of the selected container is followed only while its tab is on the screen', () => {
-	assert.deepEqual(names(connected({}, aContainer('web'))), ['stats', 'log']);
-	assert.deepEqual(names(connected({detail: 'hidden'}, aContainer('web'))), ['stats']);
-	assert.deepEqual(names(connected({tab: 'stats'}, aContainer('web'))), ['stats']);
-	assert.deepEqual(names(connected({tab: 'env'}, aContainer('web'))), ['stats', 'inspection']);
+	assert.deepEqual(names(connected({}, aContainer('web'))), ['stats', 'details', 'log']);
+	assert.deepEqual(names(connected({detail: 'hidden'}, aContainer('web'))), ['stats', 'details']);
+	assert.deepEqual(names(connected({tab: 'stats'}, aContainer('web'))), ['stats', 'details']);
+	assert.deepEqual(names(connected({tab: 'env'}, aContainer('web'))), ['stats', 'details', 'inspection']);
 });
 
 test('processes are read of running containers only', () => {
-	assert.deepEqual(names(connected({tab: 'processes'}, aContainer('web'))), ['stats', 'processes']);
+	assert.deepEqual(names(connected({tab: 'processes'}, aContainer('web'))), ['stats', 'details', 'processes']);
 	const exited = aContainer('web', {state: 'exited', exitCode: 0, since: today});
-	assert.deepEqual(names(connected({tab: 'processes'}, exited)), ['stats']);
+	assert.deepEqual(names(connected({tab: 'processes'}, exited)), ['stats', 'details']);
 });
 
 test('the anatomy needs the inspection, the image’s layers and the processes', () => {
 	const store = connected({tab: 'anatomy'}, aContainer('web', {imageId: 'sha256:1'}));
-	assert.deepEqual(names(store), ['stats', 'inspection', 'image-anatomy', 'processes']);
+	assert.deepEqual(names(store), ['stats', 'details', 'inspection', 'image-anatomy', 'processes']);
 	assert.ok(subscriptions(store.getState()).some(({name}) => name.startsWith('image-anatomy test/sha256:1 ')));
 });
 
@@ -43,18 +43,6 @@ test('the log of a container is one stream, whether it runs or has stopped', () 
 	const exited = aContainer('web', {state: 'exited', exitCode: 0, since: today});
 	store.dispatch({type: 'containers-changed', containers: [exited], removed: [], at: today});
 	assert.equal(log(), running);
-});
-
-test('only rows that say how often they restarted or why they died ask for an inspection', () => {
-	const store = connected(
-		{detail: 'hidden', showsAll: true},
-		aContainer('calm'),
-		aContainer('dead', {state: 'exited', exitCode: 137, since: today}),
-		aContainer('ended', {state: 'exited', exitCode: 0, since: today}),
-		aContainer('again', {state: 'restarting', exitCode: 1}),
-	);
-	const asked = subscriptions(store.getState()).flatMap(wish => (wish.type === 'details' ? [wish.key] : []));
-	assert.deepEqual(asked, ['test/again', 'test/dead']);
 });
 
 test('rows out of sight are not visible containers', () => {

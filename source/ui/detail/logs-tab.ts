@@ -1,7 +1,6 @@
 import type {LogLine} from '../../model/log.ts';
 import {logGutter, logRows, logText, logTextWidth} from '../../store/log-text.ts';
 import {openLog, type VisibleLog, visibleLog} from '../../store/log-view.ts';
-import {selectedContainer} from '../../store/rows.ts';
 import type {LogBuffer, State} from '../../store/state.ts';
 import {cleanText, longestSentence} from '../../text/clean.ts';
 import {type Span, type Spans, sliceSpans, span} from '../../text/span.ts';
@@ -27,7 +26,7 @@ function logLines(state: State, room: Room): readonly Spans[] {
 		const isCurrent = visible.numbers[index] === visible.matches.currentNumber;
 		return lineRows(line, state, isCurrent);
 	});
-	const end = isEndVisible(visible) ? endRows(log) : [];
+	const end = isEndVisible(visible) ? endRows(state, log) : [];
 	return visible.isFollowing ? [...rows, ...end].slice(-room.height) : [...rows, ...end].slice(0, room.height);
 }
 
@@ -40,9 +39,7 @@ function emptyWords(state: State, log: LogBuffer | undefined): string {
 		case 'following':
 			return 'No output yet.';
 		case 'ended':
-			return selectedContainer(state)?.state === 'created'
-				? 'The container has not been started yet.'
-				: 'The container has stopped without any output.';
+			return endedWords(state);
 		case 'failed':
 			return log.problem ?? 'The log cannot be read.';
 		default:
@@ -50,10 +47,26 @@ function emptyWords(state: State, log: LogBuffer | undefined): string {
 	}
 }
 
-function endRows(log: LogBuffer): readonly Spans[] {
+function endedWords(state: State): string {
+	const {selected} = state.view;
+	return (
+		failedStart(state) ??
+		(selected !== undefined && state.containers.get(selected)?.state === 'created'
+			? 'The container has not been started yet.'
+			: 'The container has stopped without any output.')
+	);
+}
+
+/** The engine's reason; undefined if the last start did not fail. */
+function failedStart({details, view: {selected}}: State): string | undefined {
+	const error = selected === undefined ? undefined : details.get(selected)?.error;
+	return error ? `The container could not start: ${cleanText(error)}` : undefined;
+}
+
+function endRows(state: State, log: LogBuffer): readonly Spans[] {
 	switch (log.status) {
 		case 'ended':
-			return [[span(' '.repeat(logGutter)), span(stopped, 'muted')]];
+			return [[span(' '.repeat(logGutter)), span(failedStart(state) ?? stopped, 'muted')]];
 		case 'failed':
 			return [
 				[

@@ -1,0 +1,120 @@
+import {pause} from '../model/clock.ts';
+import type {Container} from '../model/container.ts';
+import {engineId, type ResourceId} from '../model/resource-id.ts';
+import {selectedContainer} from '../store/rows.ts';
+import type {State} from '../store/state.ts';
+import type {StreamContext} from './stream.ts';
+import {visibleContainers} from './subscriptions.ts';
+
+/** With more containers than this, details are read on demand. */
+const mostContainers = 1000;
+
+/** Containers inspected at the same time: few, so that figures never wait. */
+const atOnce = 2;
+
+/** Changes within this time are looked at together, in milliseconds. */
+const gatherTime = 100;
+
+/**
+ * Read the details of containers, once for each state that a container gets into, a few at a time: what the user looks
+ * at first, then those that may have failed, then all others. With very many containers only those on the screen are
+ * read, and those that may have failed while the table is sorted or filtered by what details tell.
+ */
+export async function streamDetails(context: StreamContext, signal: AbortSignal): Promise<void> {
+	const {store, clock} = context;
+	const read = new Map<ResourceId, Container>();
+	let looked: State | undefined;
+	while (!signal.aborted) {
+		const state = store.getState();
+		const next = looked && isSameWork(looked, state) ? [] : unread(state, read).slice(0, atOnce);
+		if (next.length === 0) {
+			looked = state;
+			forgetGone(read, state);
+			await untilDispatch(context, signal);
+			await pause(clock, gatherTime, signal);
+		} else {
+			await readAll(context, next, signal);
+			for (const container of next) {
+				read.set(container.key, container);
+			}
+		}
+	}
+}
+
+/** Whether an inspection is likely to say more than the list: how it failed, or how often it was restarted. */
+export function needsDetails({state, exitCode}: Container): boolean {
+	return state === 'restarting' || state === 'created' || state === 'dead' || exitCode === 137;
+}
+
+function unread(state: State, read: ReadonlyMap<ResourceId, Container>): readonly Container[] {
+	return [...new Set(wanted(state))].filter(container => {
+		const before = read.get(container.key);
+		return before !== container && (!before || !isSameRun(before, container));
+	});
+}
+
+function wanted(state: State): readonly Container[] {
+	const {containers, actions} = state;
+	const selected = selectedContainer(state);
+	// The countdown of a stop needs the container's own grace period at once.
+	const acted = [...actions.keys()].map(key => containers.get(key)).filter(container => container !== undefined);
+	const first = [...acted, ...(selected ? [selected] : []), ...visibleContainers(state)];
+	if (containers.size > mostContainers) {
+		return usesDetails(state) ? [...first, ...[...containers.values()].filter(needsDetails)] : first;
+	}
+
+	const all = [...containers.values()];
+	return [...first, ...all.filter(needsDetails), ...all];
+}
+
+function usesDetails({view}: State): boolean {
+	return view.sort?.column === 'restarts' || view.filter.value.includes('out-of-memory');
+}
+
+function isSameWork(a: State, b: State): boolean {
+	return a.containers === b.containers && a.view === b.view && a.actions === b.actions;
+}
+
+function isSameRun(a: Container, b: Container): boolean {
+	return a.state === b.state && a.exitCode === b.exitCode && a.since === b.since;
+}
+
+async function readAll(
+	{engine, store}: StreamContext,
+	containers: readonly Container[],
+	signal: AbortSignal,
+): Promise<void> {
+	const events = await Promise.all(
+		// One that is gone is taken off the list by its own event.
+		containers.map(async ({key}) => {
+			const details = await engine.containers.details(engineId(key), signal).catch(() => undefined);
+			return details && ({type: 'details-read', key, details} as const);
+		}),
+	);
+	if (!signal.aborted) {
+		store.dispatch(...events.filter(event => event !== undefined));
+	}
+}
+
+function forgetGone(read: Map<ResourceId, Container>, {containers}: State): void {
+	for (const key of read.size > containers.size ? read.keys() : []) {
+		if (!containers.has(key)) {
+			read.delete(key);
+		}
+	}
+}
+
+function untilDispatch({store}: StreamContext, signal: AbortSignal): Promise<void> {
+	return new Promise(resolve => {
+		const finish = () => {
+			unsubscribe();
+			signal.removeEventListener('abort', finish);
+			resolve();
+		};
+		const unsubscribe = store.subscribe(finish);
+		signal.addEventListener('abort', finish);
+		if (signal.aborted) {
+			finish();
+		}
+	});
+}

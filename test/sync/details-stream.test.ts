@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Engine} from '../../source/engine/engine.ts';
+import type {Container} from '../../source/model/container.ts';
+import type {View} from '../../source/store/state.ts';
+import {streamDetails} from '../../source/sync/details-stream.ts';
+import {someDetails} from '../helpers/container-row.ts';
+import {aContainer} from '../helpers/containers.ts';
+import {createManualClock} from '../helpers/manual-clock.ts';
+import {aStore, today} from '../helpers/store.ts';
+
+/** Read details on an engine that answers at once; `greatest` is how many containers were inspected at a time. */
+function reading(containers: readonly Container[], view: Partial<View> = {}) {
+	const clock = createManualClock(today);
+	const store = aStore({view});
+	store.dispatch({type: 'containers-listed', host: 'test', containers, at: today});
+	const inspected: string[] = [];
+	let now = 0;
+	let greatest = 0;
+	const engine = {
+		containers: {
+			async details(id: string) {
+				inspected.push(id);
+				greatest = Math.max(greatest, ++now);
+				await Promise.resolve();
+				now--;
+				return someDetails({restartCount: id.length});
+			},
+		},
+	} as unknown as Engine;
+	const stopped = new AbortController();
+	const stream = streamDetails({engine, store, clock, isLive: () => false}, stopped.signal);
+	return {
+		clock,
+		store,
+		inspected,
+		greatest: () => greatest,
+		async stop() {
+			stopped.abort();
+			await stream;
+			assert.equal(clock.pending(), 0);
+		},
+	};
+}
+
+const killed = (name: string) => aContainer(name, {state: 'exited', exitCode: 137, since: today});
+
+test('every container is inspected once, a few at a time: those in sight first, then those that may have failed', async () => {
+	const fleet = Array.from({length: 300}, (_, index) => aContainer(`c${1000 + index}`));
+	const {clock, store, inspected, greatest, stop} = reading([...fleet, killed('z-killed')]);
+	await clock.advance(1000);
+	assert.equal(inspected.length, 301);
+	assert.equal(new Set(inspected).size, 301);
+	assert.equal(store.getState().details.get('test/c1299')?.restartCount, 5);
+	assert.ok(greatest() <= 4);
+	const place = inspected.indexOf('z-killed');
+	assert.ok(place > 5 && place < 60, `the killed one was number ${place}`);
+	await stop();
+});
+
+test('a container that gets into another state is inspected again, and no other', async () => {
+	const {clock, store, inspected, stop} = reading([aContainer('a'), aContainer('b')]);
+	await clock.advance(1000);
+	inspected.length = 0;
+	store.dispatch({type: 'containers-changed', containers: [killed('b')], removed: [], at: today});
+	await clock.advance(1000);
+	assert.deepEqual(inspected, ['b']);
+	store.dispatch({type: 'containers-changed', containers: [{...killed('b'), name: 'c'}], removed: [], at: today});
+	await clock.advance(1000);
+	assert.deepEqual(inspected, ['b']);
+	await stop();
+});
+
+test('of thousands only those in sight are inspected, and those that may have failed where details decide', async () => {
+	const fleet = Array.from({length: 1500}, (_, index) => aContainer(`c${1000 + index}`));
+	const {clock, store, inspected, stop} = reading([...fleet, killed('z-killed')], {detail: 'hidden'});
+	await clock.advance(1000);
+	assert.ok(inspected.length > 10 && inspected.length < 60, `${inspected.length} were inspected`);
+	assert.ok(!inspected.includes('z-killed'));
+	store.dispatch({type: 'view-changed', view: {sort: {column: 'restarts', isDescending: true}}});
+	await clock.advance(1000);
+	assert.ok(inspected.includes('z-killed'));
+	assert.ok(inspected.length < 120);
+	await stop();
+});
