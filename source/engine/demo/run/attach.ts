@@ -23,29 +23,41 @@ export function attach(daemon: Daemon, container: DemoContainer, request: Attach
 	const hasInput = request.hasInput && hasTerminal && isShell([...entrypoint, ...cmd][0] ?? '');
 	const over = new AbortController();
 	let shell: Program | undefined;
-	const {session, end} = createSession(request, terminal => {
-		whenRunning(daemon, container, over.signal, async isNew => {
-			if (hasInput) {
-				// The exit of the shell is the container's.
-				const end = (exitCode: number) => exit(daemon, container, {exitCode});
-				shell = startPrompt({...terminal, end}, createShell(shellFor(container, {}, terminal.size)));
-			}
+	const join = async (terminal: Terminal) => {
+		const isNew = container.state !== 'running';
+		if (isNew) {
+			await started(daemon, container, over.signal);
+		}
 
-			const options = logOptions(container, request, isNew);
-			// The shell writes to its terminal itself.
-			await writeLog(daemon, container, options, over.signal, shell ? () => {} : terminal.write);
-			if (!over.signal.aborted) {
-				end(container.exitCode);
-			}
-		});
+		if (over.signal.aborted) {
+			return;
+		}
+
+		if (hasInput) {
+			const shellTerminal = {...terminal, end: (exitCode: number) => exit(daemon, container, {exitCode})};
+			shell = startPrompt(shellTerminal, createShell(shellFor(container, {}, terminal.size)));
+		}
+
+		// The shell writes to its terminal itself.
+		const write = shell ? () => {} : terminal.write;
+		await writeLog(daemon, container, logOptions(container, request, isNew), over.signal, write);
+		if (!over.signal.aborted) {
+			terminal.end(container.exitCode);
+		}
+	};
+	const {session} = createSession(request, terminal => {
+		void join(terminal);
 		return untilDetached(
 			request.detachKeys ?? 'ctrl-p,ctrl-q',
 			text => shell?.input(text),
 			() => session.close(),
 		);
 	});
-	void session.ended.then(() => over.abort());
 	daemon.closed.addEventListener('abort', session.close, {once: true});
+	void session.ended.then(() => {
+		daemon.closed.removeEventListener('abort', session.close);
+		over.abort();
+	});
 	return {...session, hasTerminal, hasInput};
 }
 
@@ -64,24 +76,21 @@ async function writeLog(
 	}
 }
 
-function whenRunning(
-	daemon: Daemon,
-	container: DemoContainer,
-	signal: AbortSignal,
-	run: (isNew: boolean) => Promise<void>,
-): void {
-	if (container.state === 'running') {
-		void run(false);
-		return;
-	}
-
-	const stop = daemon.subscribe(({container: other}) => {
-		if (other === container && container.state === 'running') {
-			stop();
-			void run(true);
-		}
+/** Resolves when a container has started, or when `signal` aborts. */
+function started(daemon: Daemon, container: DemoContainer, signal: AbortSignal): Promise<void> {
+	return new Promise(resolve => {
+		const finish = () => {
+			unsubscribe();
+			signal.removeEventListener('abort', finish);
+			resolve();
+		};
+		const unsubscribe = daemon.subscribe(event => {
+			if (event.container === container && container.state === 'running') {
+				finish();
+			}
+		});
+		signal.addEventListener('abort', finish);
 	});
-	signal.addEventListener('abort', stop, {once: true});
 }
 
 /** Of a run that starts later every line, of the current run the log so far only if asked for. */
