@@ -5,23 +5,23 @@ import {PLAIN, type StyleTable} from './style-table.ts';
 
 const eraseToEnd = '\u001B[K';
 
-/** What was written since the beginning, and in which state that leaves the terminal. */
+/** The text written for a frame, and the terminal's state after it. */
 export type WriterState = {
 	readonly text: string;
-	/** How much of it is there for looks alone, in bytes. */
-	readonly forLooks: number;
-	/** The look in which the terminal writes now. */
+	/** How many bytes of it change styles. */
+	readonly styleBytes: number;
+	/** The current style. */
 	readonly pen: number;
-	/** Where its cursor stands; undefined where terminals differ. */
+	/** The cursor; undefined where terminals differ. */
 	readonly cursor: Position | undefined;
 };
 
-/** Writes cells. It knows where the cursor stands and in which look the terminal writes, from one frame to the next. */
+/** Writes cells. It tracks the cursor and the style from one frame to the next. */
 export class CellWriter {
 	readonly #styles: StyleTable;
 	readonly #glyphs: GlyphTable;
 	#text = '';
-	#forLooks = 0;
+	#styleBytes = 0;
 	#pen = PLAIN;
 	#column = 0;
 	#row = 0;
@@ -34,33 +34,33 @@ export class CellWriter {
 
 	get state(): WriterState {
 		const cursor = this.#isPlaced ? {column: this.#column, row: this.#row} : undefined;
-		return {text: this.#text, forLooks: this.#forLooks, pen: this.#pen, cursor};
+		return {text: this.#text, styleBytes: this.#styleBytes, pen: this.#pen, cursor};
 	}
 
-	/** Go back to a state, whatever was written after it. */
-	resume({text, forLooks, pen, cursor}: WriterState): void {
+	/** Go back to an earlier state and discard what was written after it. */
+	resume({text, styleBytes, pen, cursor}: WriterState): void {
 		this.#text = text;
-		this.#forLooks = forLooks;
+		this.#styleBytes = styleBytes;
 		this.#pen = pen;
 		this.#column = cursor?.column ?? 0;
 		this.#row = cursor?.row ?? 0;
 		this.#isPlaced = cursor !== undefined;
 	}
 
-	/** Another frame: what was written is on the terminal. */
+	/** Begin the next frame. */
 	begin(): void {
 		this.#text = '';
-		this.#forLooks = 0;
+		this.#styleBytes = 0;
 	}
 
-	/** Add a text that leaves the cursor in the first cell and the look plain. */
+	/** Add text that leaves the cursor in the first cell and the style plain. */
 	add(text: string): void {
 		this.#text += text;
 		this.#pen = PLAIN;
 		this.#place(0, 0);
 	}
 
-	/** Write a cell where it stands; where the cells on the way there are short to write, they are written instead of a move. */
+	/** Write a cell at its place. Cells between the cursor and it are written too where that is shorter than a move. */
 	writeAt(grid: Grid, row: number, index: number): void {
 		const column = index - row * grid.columns;
 		if (!this.#isPlaced || this.#row !== row || this.#column !== column) {
@@ -71,9 +71,8 @@ export class CellWriter {
 	}
 
 	/**
-	 * Write a whole row from left to right, up to an index. Terminals disagree about the width of some characters; so that
-	 * the row looks the same whatever was there, its cells are cleared before such a character and everything after it is
-	 * written again.
+	 * Write a whole row from left to right, up to an index. Terminals disagree about the width of some characters: before
+	 * such a character its cells are cleared, and everything after it is written again.
 	 */
 	writeRow(grid: Grid, row: number, end: number): void {
 		const start = row * grid.columns;
@@ -105,7 +104,7 @@ export class CellWriter {
 	setPen(style: number): void {
 		const change = this.#styles.between(this.#pen, style);
 		this.#text += change;
-		this.#forLooks += change.length;
+		this.#styleBytes += change.length;
 		this.#pen = style;
 	}
 
@@ -123,7 +122,7 @@ export class CellWriter {
 		}
 	}
 
-	/** Whether these cells take a byte each and no change of look. */
+	/** Whether these cells take a byte each and no change of style. */
 	#isShort(grid: Grid, start: number, end: number): boolean {
 		for (let index = start; index < end; index++) {
 			const glyph = grid.glyphs[index] ?? 0;
@@ -141,7 +140,7 @@ export class CellWriter {
 		this.#setPenFor(grid, index);
 		this.#text += this.#glyphs.text(glyph);
 		this.#column += this.#glyphs.width(glyph);
-		// After the last column terminals differ in where the cursor is.
+		// Terminals differ in where the cursor is after the last column.
 		this.#isPlaced &&= this.#column < grid.columns;
 	}
 

@@ -2,15 +2,15 @@ import {isUncertain} from './glyph-table.ts';
 import {type Grid, isSameRow, SPACE} from './grid.ts';
 import {PLAIN} from './style-table.ts';
 
-/** A row that differs between two screens, and how it is best written. Cells are counted through the whole grid. */
+/** A row that differs between two screens, and how to write it. Cells are counted through the whole grid. */
 export type ChangedRow = {
 	readonly row: number;
 	/** The first cell to write, and the one after the last. */
 	readonly first: number;
 	readonly stop: number;
-	/** Whether all cells in between are written, since terminals may disagree about where some of them stand. */
+	/** Whether all cells in between are written, since terminals may disagree about the place of some. */
 	readonly isWhole: boolean;
-	/** Whether all after the last cell is blanked. */
+	/** Whether everything after the last cell is erased. */
 	readonly erasesRest: boolean;
 };
 
@@ -32,7 +32,7 @@ export function changedRows(before: Grid, after: Grid): readonly ChangedRow[] {
 	return changed;
 }
 
-/** Whether a cell is another one than before. */
+/** Whether a cell has changed. */
 export function isChanged(before: Grid, after: Grid, index: number): boolean {
 	return before.glyphs[index] !== after.glyphs[index] || before.styles[index] !== after.styles[index];
 }

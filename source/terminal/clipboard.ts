@@ -4,8 +4,8 @@ import type {TerminalOutput} from './terminal-streams.ts';
 const encodedLimit = 74_994;
 
 /**
- * Put text on the clipboard of the person's own terminal, also through SSH (the sequence OSC 52, which some terminals
- * must be told to allow). Returns whether the text was short enough to be sent, about 56 kB.
+ * Put text on the clipboard of the user's own terminal, also through SSH (by the sequence OSC 52, which some terminals
+ * have to be configured for). Returns whether the text was short enough to be sent, about 56 kB.
  */
 export function copyText(output: TerminalOutput, text: string): boolean {
 	const encoded = Buffer.from(text).toString('base64');

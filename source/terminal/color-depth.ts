@@ -8,17 +8,17 @@ const namedColorTerminals = /^xterm|^screen|^tmux|^rxvt|^vt220|^linux|^cygwin|co
 const forced: Readonly<Record<string, ColorDepth>> = {0: 'none', false: 'none', 1: '16', 2: '256', 3: 'true'};
 
 /**
- * The colours to use, from the environment. `NO_COLOR` beats everything, `FORCE_COLOR` (0 to 3) beats what the
- * terminal says of itself in `COLORTERM` and `TERM`.
+ * The colours to use, from the environment. `NO_COLOR` comes first, then `FORCE_COLOR` (0 to 3), then what `COLORTERM`
+ * and `TERM` say of the terminal.
  */
 export function detectColorDepth(env: Readonly<Record<string, string | undefined>>, isTTY: boolean): ColorDepth {
 	if (env.NO_COLOR) {
 		return 'none';
 	}
 
-	const wish = forced[env.FORCE_COLOR ?? ''];
-	if (wish !== undefined) {
-		return wish;
+	const wanted = forced[env.FORCE_COLOR ?? ''];
+	if (wanted !== undefined) {
+		return wanted;
 	}
 
 	return isTTY || env.FORCE_COLOR !== undefined ? terminalDepth(env) : 'none';

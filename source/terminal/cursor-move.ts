@@ -1,10 +1,10 @@
 /** A cell of the screen, zero-based. */
 export type Position = {readonly column: number; readonly row: number};
 
-/** Repeating a one-byte move pays up to about here. */
+/** Up to here, repeating a one-byte move is shorter. */
 const repeatLimit = 6;
 
-/** The shortest sequence that brings the cursor to a cell; `from` is undefined where it is not known. */
+/** The shortest sequence that moves the cursor to a cell; `from` is undefined where it is not known. */
 export function cursorMove(from: Position | undefined, to: Position): string {
 	if (from === undefined) {
 		return absolute(to);
@@ -14,7 +14,7 @@ export function cursorMove(from: Position | undefined, to: Position): string {
 		return shortest([absolute(to), ...acrossRows(from, to)]);
 	}
 
-	// Forward on the same row nothing is shorter, and that is most moves.
+	// Most moves go forward on the same row, where nothing is shorter.
 	return to.column < from.column
 		? shortest([absolute(to), within(from.column, to.column)])
 		: within(from.column, to.column);
@@ -51,8 +51,8 @@ function acrossRows(from: Position, to: Position): readonly string[] {
 	const vertical = counted(Math.abs(down), down > 0 ? 'B' : 'A');
 	const candidates = [vertical + within(from.column, to.column)];
 	if (down > 0 && down <= repeatLimit) {
-		// Whether a line feed also returns to the first column depends on settings of the terminal's line. After a carriage
-		// return it makes no difference.
+		// Whether a line feed also returns to the first column depends on the terminal's settings. After a carriage return it
+		// makes no difference.
 		candidates.push(`\r${'\n'.repeat(down)}${to.column === 0 ? '' : counted(to.column, 'C')}`);
 	}
 

@@ -4,7 +4,7 @@ import type {Ending} from './endings.ts';
 import type {TerminalOutput} from './terminal-streams.ts';
 import {writeNow} from './write-now.ts';
 
-/** Milliseconds that the rest of the program gets to end, unless it asks for more. */
+/** Milliseconds that the rest of the program has to end by default. */
 const usualPatience = 500;
 
 /** The status of SIGHUP. */
@@ -21,8 +21,8 @@ export type EndProcessOptions = {
 };
 
 /**
- * Make what ends the process: it restores the terminal, tells the error, lets the rest of the program end, and exits. A
- * second signal meanwhile exits at once; a terminal that closes hangs up several times and fails to be read and written.
+ * Returns the function that ends the process: it restores the terminal, prints the error, waits for the rest of the
+ * program, and exits. A second signal exits at once. A terminal that closes sends several SIGHUP and read errors.
  */
 export function processEnder({
 	clock,

@@ -1,18 +1,18 @@
 import type {TerminalInput, TerminalOutput} from './terminal-streams.ts';
 
-/** Why the program has to end without having been asked by its own keys. */
+/** Why the program has to end, other than by its own keys. */
 export type Ending = {
-	/** What the process should end with: 128 and the signal's number, or 1. */
+	/** The exit status: 128 and the signal's number, or 1. */
 	readonly status: number;
-	/** What went wrong; undefined for a signal. */
+	/** The error; undefined for a signal. */
 	readonly error: unknown;
 };
 
 const endingSignals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
 
 /**
- * Listen for everything that ends a program at a terminal: signals, an error that nobody caught, a rejection that
- * nobody handled (Node makes it such an error), and a terminal that is gone. Returns the stop.
+ * Listen for everything that ends a program in a terminal: signals, uncaught errors, unhandled rejections (which Node
+ * turns into errors), and a terminal that is gone. Returns the stop.
  */
 export function listenForEndings(
 	{input, output}: {readonly input: TerminalInput; readonly output: TerminalOutput},

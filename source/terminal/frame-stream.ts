@@ -2,11 +2,11 @@ import {Writable} from 'node:stream';
 import type {TerminalSize} from './terminal-streams.ts';
 
 /**
- * The standard output that Ink gets. With `debug: true` Ink writes every frame as one plain string, which is all that
- * happens here: nothing goes through, each frame is handed on. Emits `resize` as a terminal does.
+ * Ink's standard output. With `debug: true` Ink writes each frame as one plain string, which is passed to a callback.
+ * Emits `resize` as a terminal does.
  */
 export class FrameStream extends Writable {
-	/** Ink draws for a person only where this is set. */
+	/** Ink draws interactively only where this is set. */
 	readonly isTTY = true;
 	readonly #size: () => TerminalSize;
 	readonly #onFrame: (frame: string) => void;
@@ -26,7 +26,7 @@ export class FrameStream extends Writable {
 	}
 
 	override _write(frame: unknown, _encoding: string, callback: () => void): void {
-		// An empty string is no frame: Ink writes one to learn when all before it is written.
+		// Not a frame: Ink writes an empty string to learn when everything before it is written.
 		if (typeof frame === 'string' && frame !== '') {
 			this.#onFrame(frame);
 		}

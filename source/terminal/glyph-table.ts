@@ -4,19 +4,19 @@ import {boundGrapheme, codeKind, graphemeWidth, WIDE} from '../text/grapheme.ts'
 const firstEntry = 0x1_00_00;
 const sizeLimit = 16_384;
 
-/** What must not reach a terminal although it takes part in a grapheme. */
+/** Characters that must not reach a terminal, even as part of a grapheme. */
 const unwanted = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\uFFF9-\uFFFB]/gu;
 
 /**
- * Characters as numbers. One that terminals agree on is its own UTF-16 unit; all others, emoji and letters with marks
- * among them, have an entry here.
+ * Characters as numbers. A character whose width all terminals agree on is its own UTF-16 unit; all others, such as emoji
+ * and letters with marks, have an entry here.
  */
 export class GlyphTable {
 	#texts: string[] = [];
 	#widths: number[] = [];
 	#numbers = new Map<string, number>();
 
-	/** Whether it should be emptied; every number from an entry then means nothing any more. */
+	/** Whether it should be emptied; every number of an entry then becomes invalid. */
 	get isFull(): boolean {
 		return this.#texts.length > sizeLimit;
 	}

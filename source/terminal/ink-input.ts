@@ -1,11 +1,11 @@
 import {Readable} from 'node:stream';
 
 /**
- * The standard input that Ink gets: a terminal at which nobody types. All keys are read by the keyboard, since two
- * readers of one terminal steal keys from each other.
+ * Ink's standard input: a terminal without keys. Only `Keyboard` reads keys, since two readers of one terminal would
+ * steal keys from each other.
  */
 export class InkInput extends Readable {
-	/** Without these Ink refuses to listen for keys at all. */
+	/** Ink requires these to listen for keys at all. */
 	readonly isTTY = true;
 
 	setRawMode(): this {

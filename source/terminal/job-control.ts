@@ -1,25 +1,25 @@
-/** Stopping the process and letting it go on, as `C-z` and `fg` in a shell do. */
+/** Stops and continues the process, as `C-z` and `fg` in a shell do. */
 export type JobControl = {
 	/** Stop the whole foreground group, as a terminal does: the shell watches the process that it started, such as npm. */
 	stop(): void;
-	/** Listen no more. */
+	/** Stop listening. */
 	end(): void;
 };
 
-/** What the terminal has to do around a stop. */
+/** Called around a stop. */
 export type JobListeners = {
 	/** Before the process stops. */
 	onStop(): void;
-	/** When it goes on after `onStop`; also where the stop had no effect. */
+	/** When it continues after `onStop`, also where the stop had no effect. */
 	onResume(): void;
-	/** When it goes on after whatever stop; it may not have been seen coming. */
+	/** When it continues after any stop, even one without `onStop`. */
 	onContinue(): void;
 };
 
-/** Listen for stops from outside, and be able to stop. */
+/** Listen for stops from outside, and offer to stop. */
 export function jobControl({onStop, onResume, onContinue}: JobListeners): JobControl {
-	// By the signal's own default, for which our listener goes away a moment: where no shell could ever let us go on, the
-	// system then ignores it and the program just comes back.
+	// Our listener is removed for a moment so that the signal has its default effect. Where no shell could continue us, the
+	// system ignores it and the program just goes on.
 	const stop = (pid: number) => {
 		onStop();
 		process.off('SIGTSTP', stopThis);

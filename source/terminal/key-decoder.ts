@@ -1,15 +1,15 @@
 import type {Key} from '../model/key.ts';
 import {parseKey} from './key-parser.ts';
 
-/** Pasted text beyond this is left out. */
+/** A longer paste is cut off. */
 const pasteLimit = 1024 * 1024;
-/** What nobody has asked for yet is kept up to here: keys typed while the program starts. */
+/** How many bytes are kept until keys are read: those typed while the program starts. */
 const waitingLimit = 64 * 1024;
 
 const pasteEnd = Buffer.from('\u001B[201~');
 const nothing = Buffer.alloc(0);
 
-/** Turns bytes from a terminal into single events, however the bytes are cut into pieces. */
+/** Turns bytes from a terminal into single events, however they are split into chunks. */
 export class KeyDecoder {
 	#bytes = nothing;
 	#isFinal = false;
@@ -17,7 +17,7 @@ export class KeyDecoder {
 	#paste: Buffer[] = [];
 	#pasteLength = 0;
 
-	/** How long the rest may be waited for: a lone Escape only a moment, the rest of a sequence longer. */
+	/** How long to wait for the rest: a moment after a lone Escape, longer within a sequence. */
 	get waitsFor(): 'escape' | 'sequence' | undefined {
 		if (this.#mode === 'string' || this.#mode === 'control') {
 			return 'sequence';
@@ -34,7 +34,7 @@ export class KeyDecoder {
 		}
 	}
 
-	/** Nothing more came in time: what waits for its rest is read as it is. */
+	/** Nothing more came in time: read the incomplete rest as it is. */
 	expire(): void {
 		this.#isFinal = true;
 		if (this.#mode === 'string' || this.#mode === 'control') {
@@ -54,7 +54,7 @@ export class KeyDecoder {
 		return undefined;
 	}
 
-	/** All bytes that made no event yet; they are no longer here afterwards. */
+	/** Remove and return all bytes that made no event yet. */
 	take(): Uint8Array {
 		const bytes = this.#bytes;
 		this.#bytes = nothing;
@@ -63,12 +63,12 @@ export class KeyDecoder {
 		return bytes;
 	}
 
-	/** What comes next is the rest of a text whose beginning someone else got: it is passed over up to its end. */
+	/** Skip the rest of a paste whose beginning went to a session. */
 	losePaste(): void {
 		this.#mode = 'lost-paste';
 	}
 
-	/** A key; `nothing` where something was read that is none; undefined where the rest must come first. */
+	/** A key; `nothing` if no key was read; undefined if it is incomplete. */
 	#readKey(): Key | 'nothing' | undefined {
 		const parsed = parseKey(this.#bytes, this.#isFinal);
 		if (parsed.type === 'part') {
@@ -153,7 +153,7 @@ function endOfString(bytes: Uint8Array): number | undefined {
 	return next === undefined ? undefined : next === 0x5c ? index + 2 : index;
 }
 
-/** The index after the final byte of a control sequence, or at what breaks it off. */
+/** The index after the final byte of a control sequence, or of what interrupts it. */
 function endOfControl(bytes: Uint8Array): number | undefined {
 	const index = bytes.findIndex(byte => byte < 0x20 || byte >= 0x40);
 	if (index < 0) {

@@ -1,11 +1,11 @@
 import type {Key} from '../model/key.ts';
 
-/** What is held down with a key. */
+/** The modifiers held down with a key. */
 export type Modifiers = {readonly hasControl: boolean; readonly hasAlt: boolean; readonly hasShift: boolean};
 
 export const noModifiers: Modifiers = {hasControl: false, hasAlt: false, hasShift: false};
 
-/** Names of what a control code is; all others are `C-` and a letter or sign. */
+/** The names of control codes; all others are `C-` and a letter or sign. */
 const controlNames: ReadonlyMap<number, string> = new Map([
 	[0x00, 'C-Space'],
 	[0x08, 'Backspace'],
@@ -15,7 +15,7 @@ const controlNames: ReadonlyMap<number, string> = new Map([
 	[0x7f, 'Backspace'],
 ]);
 
-/** A key that has a name, such as `S-Up`. The prefixes stand in the order `C-`, `M-`, `S-`. */
+/** A key that has a name, such as `S-Up`. The prefixes are in the order `C-`, `M-`, `S-`. */
 export function namedKey(name: string, modifiers = noModifiers): Key {
 	const {hasControl, hasAlt, hasShift} = modifiers;
 	const prefix = `${hasControl ? 'C-' : ''}${hasAlt ? 'M-' : ''}${hasShift ? 'S-' : ''}`;

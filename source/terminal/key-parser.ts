@@ -3,15 +3,15 @@ import {characterKey, controlKey, namedKey} from './key-name.ts';
 import {consoleKey, csiKey, ss3Key} from './key-sequence.ts';
 import {oldMouse} from './mouse.ts';
 
-/** What stands at the beginning of some bytes. */
+/** What some bytes begin with. */
 export type Parsed =
-	/** Something whole, up to `end`: a key, or what is none. */
+	/** Something complete, up to `end`: a key, or something that is none. */
 	| {readonly type: 'whole'; readonly end: number; readonly key?: Key | undefined}
-	/** Something that may go on, and may also be all: after a lone Escape one waits only a moment. */
+	/** Something that may be incomplete: after a lone Escape wait only a moment. */
 	| {readonly type: 'part'; readonly isEscape: boolean}
 	/** A pasted text begins at `end`. */
 	| {readonly type: 'paste'; readonly end: number}
-	/** A reply of the terminal begins, to be passed over up to its terminator (`string`) or final byte (`control`). */
+	/** A reply of the terminal begins, to be skipped up to its terminator (`string`) or final byte (`control`). */
 	| {readonly type: 'skip'; readonly end: number; readonly what: 'string' | 'control'};
 
 const ESC = 0x1b;
@@ -25,8 +25,8 @@ const sequenceLimit = 128;
 const stringIntroducers: ReadonlySet<number> = new Set([0x50, 0x5d, 0x5f]);
 
 /**
- * Read one event from the beginning of bytes. With `isFinal` nothing more will come in time: what could go on is taken
- * as it is, so it never gives a part.
+ * Read one event from the beginning of bytes. With `isFinal` nothing more will come in time: what may be
+ * incomplete is read as it is.
  */
 export function parseKey(bytes: Uint8Array, isFinal: boolean): Parsed {
 	return bytes[0] === ESC ? parseEscape(bytes, isFinal) : parsePlain(bytes, 0, isFinal);
@@ -113,7 +113,7 @@ function parseControlSequence(bytes: Uint8Array, isFinal: boolean): Parsed {
 	}
 
 	if (final < 0x24 || final > 0x7e) {
-		// Broken off by something else, which is read anew.
+		// Interrupted by something else, which is read next.
 		return whole(end);
 	}
 
@@ -124,7 +124,7 @@ function controlSequence(parameters: string, final: string, end: number): Parsed
 	return final === '~' && parameters === '200' ? {type: 'paste', end} : whole(end, csiKey(parameters, final));
 }
 
-/** Parameters and intermediates. After bare digits, `$` is the final byte: so rxvt says that shift is held. */
+/** Parameters and intermediates. After bare digits, `$` is the final byte: rxvt's way to report shift. */
 function endOfParameters(bytes: Uint8Array): number {
 	let end = 2;
 	let isDigits = true;

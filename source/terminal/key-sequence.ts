@@ -29,7 +29,7 @@ const codeNames: Readonly<Record<number, string>> = {
 };
 const kittyKeypad = {first: 57_399, characters: '0123456789./*-+'};
 
-/** The key of a control sequence; undefined for replies, releases and whatever is no key of ours. */
+/** The key of a control sequence; undefined for replies, releases and unknown keys. */
 export function csiKey(parameters: string, final: string): Key | undefined {
 	if (parameters.startsWith('<')) {
 		return final === 'M' || final === 'm' ? sgrMouse(parameters, final === 'm') : undefined;
@@ -84,7 +84,7 @@ function keyOf(fields: Fields, modifiers: Modifiers, final: string): Key | undef
 		case 'Z':
 			return namedKey('Tab', {...modifiers, hasShift: true});
 		case 'R':
-			// Also where the cursor is, as a reply: then the first parameter is a row.
+			// May also be a reply with the cursor's place: then the first parameter is a row.
 			return fields.length === 1 || code === 1 ? letterKey(final, modifiers) : undefined;
 		default:
 			return letterKey(final, modifiers);

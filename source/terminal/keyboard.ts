@@ -10,25 +10,25 @@ export type KeyboardOptions = {
 	readonly escapeTimeout?: number | undefined;
 };
 
-/** Gives back the bytes to the keyboard; `unread` are those that the session got but has no use for. */
+/** Ends the hand-over; `unread` are bytes that the session got but did not use. */
 export type Restore = (unread?: Uint8Array) => void;
 
-/** Gets a key, and when its last byte was read, in milliseconds since the epoch. */
+/** Receives a key, and when its last byte was read, in milliseconds since the epoch. */
 export type KeyListener = (key: Key, arrivedAt: number) => void;
 
-/** All that a person types, pastes and clicks, one event each. */
+/** Everything typed, pasted and clicked, one event each. */
 export type Keyboard = {
-	/** Hear every event; what was typed before anybody listened comes first. Returns the stop. */
+	/** Receive every event, first those from before the first listener. Returns the stop. */
 	onKey(listener: KeyListener): () => void;
-	/** Begin to read, every key by itself and none shown by the terminal. */
+	/** Begin to read in raw mode. */
 	start(): void;
-	/** Read no more and leave the terminal in its own mode. */
+	/** Stop reading and restore the terminal's own mode. */
 	stop(): void;
-	/** Hand all bytes, as they come, to a session. Returns what ends that. */
+	/** Pass all bytes, as they come, to a session. Returns the function that ends it. */
 	divert(sink: (bytes: Uint8Array) => void): Restore;
 };
 
-/** The rest of a sequence may take this many times as long as a lone Escape: over a network it may come in pieces. */
+/** The rest of a sequence may take so many times longer than a lone Escape: a network may split it. */
 const sequencePatience = 10;
 
 /** Make the keyboard of a terminal. It reads nothing before `start`. */
@@ -88,7 +88,7 @@ class RawKeyboard implements Keyboard {
 		};
 		this.#sink = tracked;
 		this.#cancelTimeout();
-		// Not before the caller has what ends it.
+		// Not before the caller has the function that ends it.
 		queueMicrotask(() => this.#passRest());
 		return (unread = new Uint8Array()) => {
 			if (this.#sink !== tracked) {
@@ -136,7 +136,7 @@ class RawKeyboard implements Keyboard {
 		this.#passRest();
 	}
 
-	/** Who is handed the terminal is handed what was typed right before, too. */
+	/** A session also gets what was typed right before. */
 	#passRest(): void {
 		const rest = this.#sink ? this.#decoder.take() : undefined;
 		if (rest && rest.length > 0) {
@@ -152,7 +152,7 @@ class RawKeyboard implements Keyboard {
 
 		const patience = what === 'escape' ? this.#escapeTimeout : this.#escapeTimeout * sequencePatience;
 		this.#cancelTimeout = this.#clock.after(patience, () => {
-			// When the program itself was busy, the rest may have come and not been read yet: give it one more turn.
+			// If the program was busy, the rest may have come but not been read yet: wait one more turn.
 			this.#cancelTimeout = this.#clock.after(0, () => {
 				this.#decoder.expire();
 				this.#decode();

@@ -1,17 +1,17 @@
 import type {Key} from '../model/key.ts';
 
-/** What a button code of the terminal adds up from. */
+/** The parts that a terminal's button code is the sum of. */
 const MOTION = 32;
 const WHEEL = 64;
 const FURTHER_BUTTONS = 128;
 const BUTTON = 3;
 
-/** Held keys count nothing. */
+/** Modifier keys are ignored. */
 const held = 4 + 8 + 16;
 
 /**
- * A mouse report in SGR form, `<button;column;row` with the final `M` or `m`. Only the first button and the wheel count;
- * everything else, movement among it, is no event.
+ * A mouse report in SGR form, `<button;column;row` with the final `M` or `m`. Only the first button and the wheel
+ * make events.
  */
 export function sgrMouse(parameters: string, isRelease: boolean): Key | undefined {
 	const match = /^<(\d+);(\d+);(\d+)$/.exec(parameters);

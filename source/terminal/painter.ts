@@ -2,18 +2,18 @@ import {CellWriter} from './cell-writer.ts';
 import {type ChangedRow, changedRows, isChanged} from './changed-rows.ts';
 import type {GlyphTable} from './glyph-table.ts';
 import {blankRows, CONTINUATION, type Grid} from './grid.ts';
-import {looksOf} from './looks.ts';
 import {findShift, type Shift, shiftRows} from './scroll.ts';
 import {PLAIN, type StyleTable} from './style-table.ts';
+import {writeStylesOf} from './write-styles.ts';
 
-/** Forget the margins, wrap no line, and clear: what a terminal needs before its screen is known. */
-const startAfresh = '\u001B[r\u001B[?7l\u001B[m\u001B[H\u001B[J';
+/** Reset the margins, disable wrapping, and clear: the start of a whole repaint. */
+const startRepaint = '\u001B[r\u001B[?7l\u001B[m\u001B[H\u001B[J';
 
-/** Where changes of look take less than this, in bytes, they are not worth a second try; nor are more looks than these. */
-const looksMatter = 64;
-const mostLooks = 16;
+/** A second way of painting is tried where style changes take at least so many bytes, and for at most so many styles. */
+const worthRetry = 64;
+const mostStyles = 16;
 
-/** Writes what differs between two screens, in as few bytes as it can. */
+/** Writes the difference between two screens in as few bytes as it can. */
 export class Painter {
 	readonly #styles: StyleTable;
 	readonly #writer: CellWriter;
@@ -24,24 +24,24 @@ export class Painter {
 		this.#writer = new CellWriter(styles, glyphs);
 	}
 
-	/** Whether the last update moved rows, which may be seen unless it is sent as synchronised output. */
+	/** Whether the last update moved rows, which may flicker unless it is sent as synchronised output. */
 	get hasScrolled(): boolean {
 		return this.#hasScrolled;
 	}
 
-	/** Everything that draws a screen on a terminal in any state. `before` becomes blank. */
+	/** The bytes that draw a screen on a terminal in any state. `before` becomes blank. */
 	repaint(before: Grid, after: Grid): string {
 		blankRows(before);
 		this.#writer.begin();
-		this.#writer.add(startAfresh);
+		this.#writer.add(startRepaint);
 		this.#hasScrolled = false;
 		this.#paintInOrder(before, after, changedRows(before, after));
 		return this.#writer.state.text;
 	}
 
 	/**
-	 * What turns one screen into another; empty where they are the same. With `mayScroll` rows are moved where that is
-	 * shorter, also in `before`.
+	 * The bytes that turn one screen into another; empty where they are the same. With `mayScroll` rows are scrolled where
+	 * that is shorter, also in `before`.
 	 */
 	update(before: Grid, after: Grid, mayScroll: boolean): string {
 		this.#writer.begin();
@@ -56,7 +56,7 @@ export class Painter {
 		return this.#writer.state.text;
 	}
 
-	/** Lines are deleted and inserted between margins, which also the Linux console knows, unlike scrolling commands. */
+	/** Lines are deleted and inserted between margins, which the Linux console supports too, unlike scrolling commands. */
 	#scroll({top, bottom, by}: Shift): void {
 		this.#writer.setPen(PLAIN);
 		const at = top === 0 ? '\u001B[H' : `\u001B[${top + 1}H`;
@@ -69,12 +69,12 @@ export class Painter {
 		const start = this.#writer.state;
 		this.#paintInOrder(before, after, rows);
 		const inOrder = this.#writer.state;
-		if (inOrder.forLooks - start.forLooks < looksMatter) {
+		if (inOrder.styleBytes - start.styleBytes < worthRetry) {
 			return;
 		}
 
 		this.#writer.resume(start);
-		const isPainted = this.#paintByLooks(before, after, rows);
+		const isPainted = this.#paintByStyle(before, after, rows);
 		if (!isPainted || this.#writer.state.text.length >= inOrder.text.length) {
 			this.#writer.resume(inOrder);
 		}
@@ -95,13 +95,13 @@ export class Painter {
 	}
 
 	/**
-	 * First all cells of one look, then all of the next: to change to a colour takes up to twenty bytes, to go back to a
-	 * row about seven. Returns false where there are too many looks.
+	 * First all cells of one style, then all of the next: changing a colour takes up to twenty bytes, moving back to a row
+	 * about seven. Returns false where there are too many styles.
 	 */
-	#paintByLooks(before: Grid, after: Grid, rows: readonly ChangedRow[]): boolean {
+	#paintByStyle(before: Grid, after: Grid, rows: readonly ChangedRow[]): boolean {
 		const parts = rows.filter(({isWhole}) => !isWhole);
-		const {byCell, all} = looksOf(before, after, parts, style => this.#styles.blank(style));
-		if (all.size > mostLooks) {
+		const {byCell, all} = writeStylesOf(before, after, parts, style => this.#styles.blank(style));
+		if (all.size > mostStyles) {
 			return false;
 		}
 
@@ -117,9 +117,9 @@ export class Painter {
 			this.#eraseRest(after, changed);
 		}
 
-		for (const look of others) {
+		for (const style of others) {
 			for (const changed of parts) {
-				this.#writeCells(after, changed, index => byCell[index] === look);
+				this.#writeCells(after, changed, index => byCell[index] === style);
 			}
 		}
 

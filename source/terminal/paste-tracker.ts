@@ -1,7 +1,7 @@
 const start = Buffer.from('\u001B[200~');
 const end = Buffer.from('\u001B[201~');
 
-/** Whether bytes that go to someone else stop in the middle of a pasted text. */
+/** Tells whether bytes passed to a session end in the middle of a pasted text. */
 export type PasteTracker = {
 	readonly isInPaste: boolean;
 	pass(bytes: Uint8Array): void;
@@ -9,7 +9,7 @@ export type PasteTracker = {
 
 /**
  * Watch bytes on their way to a session. When a pasted text ends the session (`exit` and more lines), its rest would
- * otherwise come as keys to whoever reads next.
+ * otherwise be read as keys.
  */
 export function trackPaste(): PasteTracker {
 	let isInPaste = false;

@@ -1,26 +1,26 @@
 import type {Restore} from './keyboard.ts';
 import {sizeOf, type TerminalOutput} from './terminal-streams.ts';
 
-/** The whole terminal, as a session has it while it is lent to it. */
+/** The whole terminal, as it is lent to a session. */
 export type Port = {
 	readonly columns: number;
 	readonly rows: number;
 	/** Send bytes to the screen as they are; a promise means to wait before sending more. */
 	write(bytes: Uint8Array): void | Promise<void>;
-	/** Get every byte that is typed, from the beginning of the loan on. Returns the stop; what comes after it is kept. */
+	/** Get every byte that is typed, from the start of the loan. Returns the stop; later bytes are kept. */
 	onInput(listener: (bytes: Uint8Array) => void): () => void;
 	/** Returns the stop. */
 	onResize(listener: (size: {readonly columns: number; readonly rows: number}) => void): () => void;
 };
 
-/** A port and what ends it. */
+/** A port and the function that ends it. */
 export type Loan = {
 	readonly port: Port;
-	/** Take the terminal back. What was typed and read by nobody goes to the keyboard. */
+	/** Take the terminal back. Unread bytes go to the keyboard. */
 	end(): void;
 };
 
-/** Typed bytes that nobody reads are kept up to here. */
+/** How many unread bytes are kept. */
 const unreadLimit = 64 * 1024;
 
 /** Lend a terminal: `divert` gives the bytes that are typed. */

@@ -36,7 +36,7 @@ function channels(color: number): Channels {
 	return [(color >> 16) & 0xff, (color >> 8) & 0xff, color & 0xff];
 }
 
-/** The nearest of the cube (16 to 231) and the greys (232 to 255). The first 16 are left out: people change them. */
+/** The nearest of the cube (16 to 231) and the greys (232 to 255). The first 16 are left out, since users change them. */
 function nearestOfPalette(wanted: Channels): number {
 	const [red, green, blue] = wanted;
 	const cube = 16 + 36 * nearestLevel(red) + 6 * nearestLevel(green) + nearestLevel(blue);
@@ -64,8 +64,8 @@ function distance(a: Channels, b: Channels): number {
 }
 
 /**
- * The named colour that says the same: by hue, and light or dark. The nearest by distance would turn most soft colours
- * grey, and with them what they mean.
+ * The named colour of the same hue, light or dark. The nearest by distance would turn most soft colours grey, and lose
+ * their meaning.
  */
 function nearestNamed(wanted: Channels): number {
 	const highest = Math.max(...wanted);

@@ -1,16 +1,15 @@
 import {cleanStyled} from '../text/clean.ts';
 import {isSameLine, type Spans} from '../text/span.ts';
-import {setBlocking} from './blocking.ts';
 import {CellLayer} from './cell-layer.ts';
 import type {ColorDepth} from './color-depth.ts';
 import {compose, type Rect, type Region} from './compose.ts';
 import {FrameStream} from './frame-stream.ts';
-import {createGate, type Gate} from './gate.ts';
 import {GlyphTable} from './glyph-table.ts';
 import {createGrid, type Grid} from './grid.ts';
 import {Painter} from './painter.ts';
 import {type StyleOf, StyleTable} from './style-table.ts';
 import {sizeOf, type TerminalOutput} from './terminal-streams.ts';
+import {createTerminalWriter, setBlocking, type TerminalWriter} from './terminal-writer.ts';
 
 export type ScreenOptions = {
 	readonly colorDepth: ColorDepth;
@@ -21,45 +20,45 @@ export type ScreenOptions = {
 	readonly hasSync?: boolean | undefined;
 };
 
-/** What was sent to the terminal so far. */
+/** Counts of what was sent to the terminal. */
 export type ScreenStats = {
-	/** Frames that were drawn, also those that changed nothing. */
+	/** Frames drawn, including those that changed nothing. */
 	readonly frames: number;
 	readonly writes: number;
 	readonly bytes: number;
-	/** Frames that were left out, since the terminal had not taken the one before. */
+	/** Frames skipped, since the terminal had not taken the one before. */
 	readonly dropped: number;
 };
 
-/** The screen: takes whole frames and sends what changed. */
+/** Takes whole frames and sends the changes. */
 export type Screen = {
 	/** Give it to Ink as `stdout`, with `debug: true`; every write is a frame. */
 	readonly stream: FrameStream;
 	readonly stats: ScreenStats;
-	/** Lay lines over the frame at a place from the next frame on, or take them away. */
+	/** Lay lines over Ink's frame in a rectangle from the next frame on, or remove them. */
 	setRegion(id: string, region: Region | undefined): void;
-	/** Where the frame itself shows, regions or not; a dialog needs one. */
+	/** Where Ink's frame shows through all regions, as a dialog needs it. */
 	setHole(hole: Rect | undefined): void;
-	/** Draw what there is now, for example after `setRegion` without a new frame. */
+	/** Draw now, for example after `setRegion` without a new frame. */
 	flush(): void;
-	/** Trust nothing that is on the terminal: the next frame is drawn whole. */
+	/** The terminal's content is unknown: draw the next frame whole. */
 	invalidate(): void;
-	/** Someone else has the terminal: nothing is written. */
+	/** Write nothing while a program has the terminal. */
 	suspend(): void;
-	/** The terminal is ours again: draws the newest frame whole. */
+	/** Draw the newest frame whole, after `suspend`. */
 	resume(): void;
-	/** Let go of the terminal for good. */
+	/** Stop using the terminal. */
 	close(): void;
 };
 
-/** From this size on a frame is sent as synchronised output, so that no half of it is ever seen. */
+/** From this size on a frame is sent as synchronised output, so that it is never seen half drawn. */
 const syncThreshold = 256;
 const beginSync = '\u001B[?2026h';
 const endSync = '\u001B[?2026l';
 
 /**
- * Make a screen on a terminal. Only cells, and the sequences that place and colour them, are ever written. It never
- * waits: while the terminal has not taken a frame, newer ones replace each other, and the newest is drawn after it.
+ * Make a screen on a terminal. It writes only cells and the sequences that place and style them. It never waits: while
+ * the terminal has not taken a frame, newer ones replace each other, and the newest is drawn next.
  */
 export function createScreen(output: TerminalOutput, options: ScreenOptions): Screen {
 	return new CellScreen(output, options);
@@ -69,7 +68,7 @@ class CellScreen implements Screen {
 	readonly stream: FrameStream;
 	readonly #output: TerminalOutput;
 	readonly #hasSync: boolean;
-	readonly #gate: Gate;
+	readonly #writer: TerminalWriter;
 	readonly #styles: StyleTable;
 	readonly #glyphs = new GlyphTable();
 	readonly #painter: Painter;
@@ -89,7 +88,7 @@ class CellScreen implements Screen {
 	constructor(output: TerminalOutput, options: ScreenOptions) {
 		this.#output = output;
 		this.#hasSync = options.hasSync ?? true;
-		this.#gate = createGate(output);
+		this.#writer = createTerminalWriter(output);
 		setBlocking(output, false);
 		this.#styles = new StyleTable(options.colorDepth, options.styleOf);
 		this.#painter = new Painter(this.#styles, this.#glyphs);
@@ -113,7 +112,7 @@ class CellScreen implements Screen {
 
 	setRegion(id: string, region: Region | undefined): void {
 		if (region) {
-			// A line that is the same stays the same object, which is all that is compared when a frame is drawn.
+			// An equal line stays the same object: frames compare lines by identity.
 			const {lines: before = []} = this.#regions.get(id) ?? {};
 			const lines = region.lines.map((line, index) => {
 				const old = before[index];
@@ -153,7 +152,7 @@ class CellScreen implements Screen {
 			return;
 		}
 
-		if (this.#gate.isBusy) {
+		if (this.#writer.isBusy) {
 			this.#stats.dropped++;
 			this.#flushLater();
 			return;
@@ -176,14 +175,14 @@ class CellScreen implements Screen {
 	#flushLater(): void {
 		if (!this.#isLate) {
 			this.#isLate = true;
-			void this.#gate.drained().then(() => {
+			void this.#writer.drained().then(() => {
 				this.#isLate = false;
 				this.flush();
 			});
 		}
 	}
 
-	/** Take up the terminal's size, and empty tables that have grown large; either makes the grids worthless. */
+	/** Follow the terminal's size, and empty tables that have grown large; both make the grids invalid. */
 	#fit(): void {
 		const {columns, rows} = sizeOf(this.#output);
 		const isResized = columns !== this.#next.columns || rows !== this.#next.rows;
@@ -223,13 +222,13 @@ class CellScreen implements Screen {
 		const bytes = Buffer.from(isWhole ? beginSync + painted + endSync : painted);
 		this.#stats.writes++;
 		this.#stats.bytes += bytes.length;
-		this.#gate.write(bytes);
+		this.#writer.write(bytes);
 	}
 
 	readonly #onResize = (): void => {
 		this.invalidate();
-		// Ink draws at once when it hears of it. Who listens to the terminal itself gets to change what it draws first, so
-		// that no frame of the old size is drawn on the new one.
+		// Ink draws at once on this event. Listeners of the terminal itself change the state first, so that no frame of the
+		// old size is drawn on the new one.
 		queueMicrotask(() => this.stream.emit('resize'));
 	};
 }

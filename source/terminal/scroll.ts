@@ -3,12 +3,12 @@ import {blankRows, type Grid, isSameRow, SPACE} from './grid.ts';
 /** Rows `top` to `bottom`, both included, move up by `by` rows, or down where it is negative. */
 export type Shift = {readonly top: number; readonly bottom: number; readonly by: number};
 
-/** So many rows must be saved before moving them beats writing them. */
+/** Moving rows is worth it if it saves writing at least so many. */
 const worthwhile = 3;
 
 /**
- * The move of rows that saves most of the writing between two screens of one size; undefined where none is worth it.
- * The last row never takes part: some terminals scroll their whole screen there.
+ * The move of rows that saves the most writing between two screens of one size; undefined where none is worth it. The
+ * last row is never moved: some terminals would scroll their whole screen.
  */
 export function findShift(before: Grid, after: Grid): Shift | undefined {
 	const changed = changedRows(before, after);
@@ -35,7 +35,7 @@ export function findShift(before: Grid, after: Grid): Shift | undefined {
 	return best;
 }
 
-/** Move rows in a grid as the terminal does: what is moved in is blank. */
+/** Move rows in a grid as the terminal does: the rows moved in are blank. */
 export function shiftRows(grid: Grid, {top, bottom, by}: Shift): void {
 	const {columns, glyphs, styles, pieces} = grid;
 	const end = bottom + 1;
@@ -58,7 +58,7 @@ function changedRows(before: Grid, after: Grid): ReadonlySet<number> {
 	return changed;
 }
 
-/** Whether enough of the changed rows look as one of them did before, which takes less to find out than where to. */
+/** Whether enough of the changed rows equal one of the rows before: a quick test before the search for the best move. */
 function mayHaveMoved(before: Grid, after: Grid, changed: ReadonlySet<number>): boolean {
 	if (changed.size < worthwhile) {
 		return false;
@@ -83,7 +83,7 @@ function rowHash(grid: Grid, row: number): number {
 	return hash;
 }
 
-/** Every longest run of rows that stand `by` rows further in the old screen. */
+/** The longest runs of rows that were `by` rows further down in the old screen. */
 function shiftsBy(by: number, old: Int32Array, wanted: Int32Array): readonly Shift[] {
 	const shifts: Shift[] = [];
 	const end = wanted.length - 1 - Math.max(0, by);
@@ -101,7 +101,7 @@ function shiftsBy(by: number, old: Int32Array, wanted: Int32Array): readonly Shi
 	return shifts;
 }
 
-/** Rows that need no writing any more, less those that were right and are moved away. */
+/** The rows that need no writing any more, minus those that were right and are moved away. */
 function gainOf({top, bottom, by}: Shift, changed: ReadonlySet<number>, after: Grid): number {
 	let gain = 0;
 	for (let row = top; row <= bottom; row++) {

@@ -1,11 +1,9 @@
 import type {Clock} from '../model/clock.ts';
 import {cleanText} from '../text/clean.ts';
-import {setBlocking} from './blocking.ts';
 import {copyText} from './clipboard.ts';
 import type {ColorDepth} from './color-depth.ts';
 import {processEnder} from './end-process.ts';
 import {type Ending, listenForEndings} from './endings.ts';
-import {createGate, type Gate} from './gate.ts';
 import {type JobControl, jobControl} from './job-control.ts';
 import {createKeyboard, type Keyboard} from './keyboard.ts';
 import {enterModes, freshScreen, leaveModes, popKeyReports, resetModes} from './modes.ts';
@@ -13,12 +11,13 @@ import {type Loan, lend, type Port} from './port.ts';
 import {createScreen, type Screen} from './screen.ts';
 import type {StyleOf} from './style-table.ts';
 import {sizeOf, type TerminalInput, type TerminalOutput, type TerminalSize} from './terminal-streams.ts';
+import {createTerminalWriter, setBlocking, type TerminalWriter} from './terminal-writer.ts';
 import {writeNow} from './write-now.ts';
 
 export type TerminalOptions = {
 	readonly input: TerminalInput;
 	readonly output: TerminalOutput;
-	/** Where an error is told when the terminal is restored. */
+	/** Where an error is printed after the terminal is restored. */
 	readonly errors: TerminalOutput;
 	readonly clock: Clock;
 	readonly colorDepth: ColorDepth;
@@ -47,20 +46,20 @@ export type Terminal = {
 	enter(): void;
 	/** Give it back as it was, at once; may be called at any time and any number of times. */
 	leave(): void;
-	/** Give it back for good, as soon as it has taken what was written. The program then ends by itself. */
+	/** Give it back for good, as soon as it has taken everything written. */
 	close(): Promise<void>;
 	/** Returns the stop. */
 	onResize(listener: (size: TerminalSize) => void): () => void;
 	/** Stop the process, as `C-z` does, until the shell lets it go on; then the screen is drawn again. */
 	suspend(): void;
 	/**
-	 * Lend the terminal, on an empty main screen under a greeting of one line, to a session. Afterwards, whatever the
-	 * session left behind, the screen is drawn again as it was.
+	 * Lend the terminal, on an empty main screen under a greeting of one line, to a session. Afterwards the
+	 * screen is drawn again, whatever state the session left.
 	 */
 	handOver<T>(greeting: string, run: (port: Port) => Promise<T>): Promise<T>;
 	/** Put text on the clipboard of the person's terminal; false where it is too long. */
 	copy(text: string): boolean;
-	/** End the program with an error: restore the terminal, tell the error, exit with status 1. */
+	/** End the program with an error: restore the terminal, print the error, exit with status 1. */
 	fail(error: unknown): void;
 };
 
@@ -74,10 +73,10 @@ class OpenTerminal implements Terminal {
 	readonly keyboard: Keyboard;
 	readonly #options: TerminalOptions;
 	readonly #output: TerminalOutput;
-	readonly #gate: Gate;
+	readonly #writer: TerminalWriter;
 	readonly #hasMouse: boolean;
 	readonly #end: (ending: Ending) => void;
-	/** Who has the terminal: the shell that started us, we, or a session. */
+	/** The current user of the terminal: the shell that started us, the dashboard, or a session. */
 	#holder: 'shell' | 'dashboard' | 'session' = 'shell';
 	#isEntered: boolean;
 	#jobs: JobControl | undefined;
@@ -89,7 +88,7 @@ class OpenTerminal implements Terminal {
 		this.#output = output;
 		this.#hasMouse = options.hasMouse ?? false;
 		this.#isEntered = options.isEntered ?? false;
-		this.#gate = createGate(output);
+		this.#writer = createTerminalWriter(output);
 		this.#end = processEnder({...options, restore: () => this.leave()});
 		this.screen = createScreen(output, options);
 		this.screen.suspend();
@@ -106,8 +105,8 @@ class OpenTerminal implements Terminal {
 			this.#holder = 'dashboard';
 			setBlocking(this.#output, false);
 			this.keyboard.start();
-			// Not `writeNow`: what a slow terminal has not taken yet must come before.
-			this.#gate.write(enterModes(this.#hasMouse, this.#isEntered));
+			// Not `writeNow`: it must come after everything that a slow terminal has not taken yet.
+			this.#writer.write(enterModes(this.#hasMouse, this.#isEntered));
 			this.#isEntered = false;
 			this.screen.resume();
 		}
@@ -120,8 +119,8 @@ class OpenTerminal implements Terminal {
 			this.screen.suspend();
 			writeNow(this.#output, undo);
 			this.keyboard.stop();
-			// The shell may share the setting. With bytes on their way Node cannot change it any more.
-			if (!this.#gate.isBusy) {
+			// The shell may share the setting. Node cannot change it while bytes are being written.
+			if (!this.#writer.isBusy) {
 				setBlocking(this.#output, true);
 			}
 		}
@@ -129,7 +128,7 @@ class OpenTerminal implements Terminal {
 
 	async close(): Promise<void> {
 		this.screen.suspend();
-		await this.#gate.drained();
+		await this.#writer.drained();
 		this.leave();
 		this.screen.close();
 		this.#stopListening();
@@ -147,15 +146,15 @@ class OpenTerminal implements Terminal {
 
 	async handOver<T>(greeting: string, run: (port: Port) => Promise<T>): Promise<T> {
 		if (this.#holder !== 'dashboard') {
-			throw new Error('The terminal is in other hands already.');
+			throw new Error('The terminal is in use already.');
 		}
 
 		this.#holder = 'session';
 		this.screen.suspend();
 		const loan = lend(this.#output, sink => this.keyboard.divert(sink));
 		try {
-			await this.#gate.drained();
-			this.#gate.write(`${leaveModes(this.#hasMouse)}${freshScreen(this.size.rows)}${cleanText(greeting)}\r\n`);
+			await this.#writer.drained();
+			this.#writer.write(`${leaveModes(this.#hasMouse)}${freshScreen(this.size.rows)}${cleanText(greeting)}\r\n`);
 			return await run(loan.port);
 		} finally {
 			this.#takeBack(loan);
@@ -173,7 +172,7 @@ class OpenTerminal implements Terminal {
 	#takeBack(loan: Loan): void {
 		if (this.#holder === 'session') {
 			this.#holder = 'dashboard';
-			this.#gate.write(`${resetModes}${enterModes(this.#hasMouse)}${popKeyReports}`);
+			this.#writer.write(`${resetModes}${enterModes(this.#hasMouse)}${popKeyReports}`);
 			loan.end();
 			this.screen.resume();
 		}
@@ -206,7 +205,7 @@ class OpenTerminal implements Terminal {
 		};
 	}
 
-	/** The process was stopped and goes on: whatever the shell did to the terminal meanwhile, who had it has it again. */
+	/** After a stop, whatever the shell did to the terminal meanwhile, set it up for its user again. */
 	#resume(holder: 'shell' | 'dashboard' | 'session'): void {
 		if (holder === 'shell') {
 			return;
@@ -217,10 +216,10 @@ class OpenTerminal implements Terminal {
 		this.keyboard.stop();
 		this.keyboard.start();
 		if (holder === 'dashboard') {
-			this.#gate.write(enterModes(this.#hasMouse));
+			this.#writer.write(enterModes(this.#hasMouse));
 			this.screen.resume();
 		} else {
-			// A program in the session draws anew when it is told a size.
+			// A program in the session redraws on a resize.
 			this.#output.emit('resize');
 		}
 	}

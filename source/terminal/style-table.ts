@@ -4,13 +4,13 @@ import type {ColorDepth} from './color-depth.ts';
 import {reduceStyle} from './reduce-color.ts';
 import {sgrBetween} from './sgr.ts';
 
-/** Tells how a token is drawn. */
+/** Returns the style of a token. */
 export type StyleOf = (token: Token) => Style;
 
 /** The number of the terminal's own style. */
 export const PLAIN = 0;
 
-/** Where the table is full enough to be emptied before the next frame. */
+/** From this size on the table is emptied before the next frame. */
 const sizeLimit = 8192;
 /** Numbers are kept in 16 bits. */
 const hardLimit = 0xff_ff;
@@ -125,7 +125,7 @@ function keyOf({foreground, background, attributes}: Style): string {
 
 const plainKey = keyOf(plainStyle);
 
-/** A space has no ink of its own, so its foreground counts only where a line or the inverse shows it. */
+/** A space shows its foreground only under a line or inverted. */
 function blankStyle(style: Style): Style {
 	if (style.attributes & (UNDERLINE | INVERSE | STRIKE)) {
 		return style;

@@ -1,24 +1,24 @@
 import type {Readable, Writable} from 'node:stream';
 
-/** What keys come from: standard input, or anything like it. */
+/** Standard input, or a stream like it. */
 export type TerminalInput = Readable & {
 	readonly isTTY?: boolean | undefined;
 	setRawMode?(isRaw: boolean): unknown;
 };
 
-/** What the screen is written to: standard output, or anything like it. Sizes are in cells. */
+/** Standard output, or a stream like it. Sizes are in cells. */
 export type TerminalOutput = Writable & {
 	readonly isTTY?: boolean | undefined;
 	readonly columns?: number | undefined;
 	readonly rows?: number | undefined;
-	/** The file descriptor, where there is one, for the last words of a crash. */
+	/** The file descriptor, if any, to write to while the process crashes. */
 	readonly fd?: number | undefined;
 };
 
 /** A terminal's size in cells. */
 export type TerminalSize = {readonly columns: number; readonly rows: number};
 
-/** The size of a terminal; what it does not tell is as on the first terminals, 80 by 24. */
+/** The size of a terminal; 80 by 24 where it is unknown. */
 export function sizeOf({columns, rows}: Pick<TerminalOutput, 'columns' | 'rows'>): TerminalSize {
 	return {columns: columns || 80, rows: rows || 24};
 }

@@ -1,13 +1,12 @@
 import {writeSync} from 'node:fs';
 import type {TerminalOutput} from './terminal-streams.ts';
 
-/** So often, and so many milliseconds apart, a terminal that takes nothing is tried again. */
+/** How often, and how many milliseconds apart, to try a terminal again that takes nothing. */
 const tries = 40;
 const pause = 5;
 
 /**
- * Write before the next line of code runs, as a program that ends must. What the terminal does not take within 200 ms,
- * or cannot take any more, is lost.
+ * Write synchronously, as a program that ends must. What the terminal does not take within 200 ms is lost.
  */
 export function writeNow(output: TerminalOutput, text: string): void {
 	if (typeof output.fd !== 'number') {
@@ -27,13 +26,13 @@ export function writeNow(output: TerminalOutput, text: string): void {
 
 		rest = rest.subarray(written);
 		if (written === 0) {
-			// Nothing else may run now, so this waits without the event loop.
+			// Nothing else may run now, so it waits without the event loop.
 			Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
 		}
 	}
 }
 
-/** How many bytes were taken; undefined where none ever will be. */
+/** How many bytes were taken; undefined if the terminal takes no more. */
 function tryWrite(fd: number, bytes: Uint8Array): number | undefined {
 	try {
 		return writeSync(fd, bytes);

@@ -1,9 +1,9 @@
 import {type ChangedRow, isChanged} from './changed-rows.ts';
 import {CONTINUATION, type Grid, SPACE} from './grid.ts';
 
-/** In which look each changed cell is to be written. */
-export type Looks = {
-	/** For each cell of the grid the number of a style, or a number that no style has where nothing is to be written. */
+/** The style in which to write each changed cell. */
+export type WriteStyles = {
+	/** The style's number for each cell of the grid; `NONE` for cells that are not written. */
 	readonly byCell: Uint16Array;
 	readonly all: ReadonlySet<number>;
 };
@@ -12,16 +12,16 @@ export type Looks = {
 const NONE = 0xff_ff;
 
 /**
- * The looks of the changed cells of some rows. A space can be written in any look of which it shows the same: it gets
- * that of the changed cell beside it, so that both are written without a move between them. `blank` is what a space
- * shows of a look.
+ * The styles of the changed cells of some rows. A space can be written in every style in which it looks the same: it gets
+ * that of the changed cell beside it, so that both are written without a cursor move between them. `blank` gives the style
+ * that a space shows of a style.
  */
-export function looksOf(
+export function writeStylesOf(
 	before: Grid,
 	after: Grid,
 	rows: readonly ChangedRow[],
 	blank: (style: number) => number,
-): Looks {
+): WriteStyles {
 	const byCell = new Uint16Array(after.glyphs.length).fill(NONE);
 	const all = new Set<number>();
 	for (const row of rows) {
@@ -36,7 +36,7 @@ export function looksOf(
 	return {byCell, all};
 }
 
-/** Every changed cell its own look, but spaces that of the cell on their left where that shows the same. */
+/** Each changed cell gets its own style, but a space that of the cell on its left where it looks the same. */
 function takeFromLeft(
 	byCell: Uint16Array,
 	before: Grid,
@@ -56,7 +56,7 @@ function takeFromLeft(
 	}
 }
 
-/** Spaces that got none from their left that of the cell on their right. */
+/** The other spaces get the style of the cell on their right where they look the same. */
 function takeFromRight(
 	byCell: Uint16Array,
 	after: Grid,
@@ -65,12 +65,12 @@ function takeFromRight(
 ): void {
 	let right = NONE;
 	for (let index = stop - 1; index >= first; index--) {
-		const look = byCell[index] ?? NONE;
-		const isOpen = after.glyphs[index] === SPACE && look === after.styles[index];
-		if (isOpen && right !== NONE && blank(right) === look) {
+		const style = byCell[index] ?? NONE;
+		const isOpen = after.glyphs[index] === SPACE && style === after.styles[index];
+		if (isOpen && right !== NONE && blank(right) === style) {
 			byCell[index] = right;
 		} else if (after.glyphs[index] !== CONTINUATION) {
-			right = look;
+			right = style;
 		}
 	}
 }
