@@ -5,11 +5,17 @@ import type {Environment} from './engine/environment.ts';
 import type {RunEnvironment} from './run-line/value-type.ts';
 
 /** What a `docker run` line is read against on this machine, as the docker command would. */
-export function runEnvironment({env, homeDirectory, readFile}: Environment): RunEnvironment {
+export function runEnvironment(
+	{env, homeDirectory, uid, readFile}: Environment,
+	isCurrentEngine: RunEnvironment['isCurrentEngine'],
+): RunEnvironment {
 	const config = join(env.DOCKER_CONFIG || join(homeDirectory, '.docker'), 'config.json');
 	return {
 		env,
 		directory: process.cwd(),
+		homeDirectory,
+		user: {id: uid, group: process.getgid?.()},
+		isCurrentEngine,
 		architecture: architectures[arch()] ?? arch(),
 		proxies: proxiesIn(readFile(config), env.DOCKER_HOST),
 		readFile: readSmallFile,

@@ -184,7 +184,12 @@ function contextOf({terminal, store, frames, session, pulls, unfinished, quit, o
 			reconnect: session.reconnect,
 			openEngine: choice => void session.open(choice),
 			contexts: session.contexts,
-			runEnvironment: () => runEnvironment(systemEnvironment()),
+			runEnvironment: () =>
+				runEnvironment(systemEnvironment(), (option, value) => {
+					const contexts = session.contexts().filter(({name}) => option === 'context' && name === value);
+					const addresses = option === 'host' ? [value] : contexts.map(({host}) => host);
+					return addresses.includes(store.getState().connection.host);
+				}),
 			shown: frames.shown,
 			pause: milliseconds => pause(systemClock, milliseconds),
 			handOver: ({greeting, open}) =>

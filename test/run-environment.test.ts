@@ -7,13 +7,16 @@ import {test} from 'node:test';
 import {runEnvironment} from '../source/run-environment.ts';
 
 const environment = (config: string | undefined, env: Readonly<Record<string, string>> = {}) =>
-	runEnvironment({
-		env,
-		homeDirectory: '/home/mate',
-		uid: 1000,
-		readFile: path => (path === `${env.DOCKER_CONFIG ?? '/home/mate/.docker'}/config.json` ? config : undefined),
-		listDirectory: () => [],
-	});
+	runEnvironment(
+		{
+			env,
+			homeDirectory: '/home/mate',
+			uid: 1000,
+			readFile: path => (path === `${env.DOCKER_CONFIG ?? '/home/mate/.docker'}/config.json` ? config : undefined),
+			listDirectory: () => [],
+		},
+		() => true,
+	);
 
 test('the proxies of the docker configuration are those of the host, else those of all', () => {
 	const config = JSON.stringify({

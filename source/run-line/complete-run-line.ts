@@ -2,8 +2,9 @@ import {quoteWord} from '../model/shell-line.ts';
 import type {Flag} from './flag.ts';
 import {flags} from './flags.ts';
 import {readArguments, type Span, type UsedFlag} from './read-arguments.ts';
-import {splitLine, type Word} from './split-line.ts';
+import {readShellLine} from './shell-words.ts';
 import type {Completion} from './value-type.ts';
+import type {Word} from './word.ts';
 
 /** The names on the engine, by kind. */
 export type KnownNames = {
@@ -22,9 +23,14 @@ export type Choice = {readonly text: string; readonly description: string};
 /** The completions at the cursor, a place in UTF-16 units. */
 export function completionsAt(text: string, cursor: number, known: KnownNames): Completions {
 	const line = text.slice(0, Math.max(0, cursor));
-	const [words, typed] = atCursor(line);
+	const shellLine = readShellLine(line);
+	const [words, typed] = atCursor(line, shellLine.words);
 	const {isCreateOnly, used, awaiting, image, problem} = readArguments(words);
-	if (image || problem) {
+	const isInWord = shellLine.words.at(-1)?.to === line.length;
+	const isBroken = shellLine.problem && !(shellLine.isUnfinished && isInWord);
+	const isEnded = !isInWord && /(?:;|(?<!\\)(?:\r?\n|\r))[ \t]*$/.test(line);
+	const isExpansion = shellLine.expansions.at(-1)?.to === line.length;
+	if (image || problem || isExpansion || isEnded || isBroken) {
 		return {from: line.length, to: line.length, choices: []};
 	}
 
@@ -37,12 +43,11 @@ export function completionsAt(text: string, cursor: number, known: KnownNames): 
 }
 
 /** The finished words, and the one that the cursor ends. */
-function atCursor(line: string): readonly [words: readonly Word[], typed: Word] {
-	const {words} = splitLine(line);
+function atCursor(line: string, words: readonly Word[]): readonly [words: readonly Word[], typed: Word] {
 	const last = words.at(-1);
 	return last && last.to === line.length
 		? [words.slice(0, -1), last]
-		: [words, {text: '', from: line.length, to: line.length, places: []}];
+		: [words, {text: '', from: line.length, to: line.length, ends: []}];
 }
 
 /** The value being typed in one word with its flag, as in `--network=fr` or `-v/sr`. */

@@ -1,11 +1,13 @@
 import {type Draft, plainDraft} from './draft.ts';
+import type {Expansion} from './expand.ts';
 import {withItems} from './field.ts';
 import type {Flag} from './flag.ts';
-import {type Arguments, readArguments, type UsedFlag} from './read-arguments.ts';
+import {type Arguments, type EngineOption, readArguments, type UsedFlag} from './read-arguments.ts';
 import {type Conflict, conflictsOf, requestOf} from './request-of.ts';
 import type {RunRequest} from './run-request.ts';
-import {type Problem, splitLine} from './split-line.ts';
+import {readShellLine} from './shell-words.ts';
 import {InvalidValue, type RunEnvironment} from './value-type.ts';
+import type {Problem} from './word.ts';
 
 /** What a line asks for, or everything that is wrong with it, from left to right. */
 export type ParsedRunLine = {
@@ -14,18 +16,26 @@ export type ParsedRunLine = {
 	readonly problems: readonly Problem[];
 	/** Whether the line says `create`. */
 	readonly isCreateOnly: boolean;
+	/** The arguments after `docker run`, with everything expanded. */
+	readonly args: readonly string[];
+	/** What was replaced, as `$PWD`. */
+	readonly expansions: readonly Expansion[];
+	/** Whether a shell would wait for another line. */
+	readonly isUnfinished: boolean;
 };
 
 /**
- * Read the arguments of `docker run`, with or without the command itself. The request is the one that docker's CLI 26.1
- * sends; values that no engine accepts are refused here already.
+ * Read a command as pasted into a shell, or the arguments of `docker run` alone. The request is the one that docker's CLI
+ * 26.1 sends; values that no engine accepts are refused here already.
  */
 export function parseRunLine(text: string, environment: RunEnvironment): ParsedRunLine {
-	const {words, problem} = splitLine(text);
+	const {words, variables, expansions, problem, isUnfinished} = readShellLine(text, environment);
 	const given = readArguments(words);
-	const {draft, problems: flagProblems} = draftOf(given, environment);
+	const ownEnvironment = {...environment, env: {...environment.env, ...variables}};
+	const {draft, problems: flagProblems} = draftOf(given, ownEnvironment);
 	const problems = [
 		problem,
+		...given.engines.map(engine => engineProblem(engine, environment)),
 		given.problem ?? missing(given, text.length),
 		...flagProblems,
 		...conflictsOf(draft).map(conflict => placed(conflict, given.used)),
@@ -37,7 +47,14 @@ export function parseRunLine(text: string, environment: RunEnvironment): ParsedR
 		command: given.command.map(word => word.text),
 		proxies: environment.proxies ?? {},
 	});
-	return {...(problems.length === 0 && {request}), problems, isCreateOnly: given.isCreateOnly};
+	const args = given.words.map(word => word.text);
+	const {isCreateOnly} = given;
+	return {...(problems.length === 0 && {request}), problems, isCreateOnly, args, expansions, isUnfinished};
+}
+
+function engineProblem({option, value, from, to}: EngineOption, environment: RunEnvironment): Problem | undefined {
+	const message = `This is not the ${option} in use; press @ in the table to switch to it first.`;
+	return environment.isCurrentEngine(option, value) ? undefined : {from, to, message};
 }
 
 /** The draft with all valid values, and what is wrong with the others. */

@@ -1,6 +1,6 @@
 import type {Flag} from './flag.ts';
 import {findFlag, isLong, nearestName} from './flags.ts';
-import type {Problem, Word} from './split-line.ts';
+import type {Problem, Word} from './word.ts';
 
 /** A part of the line and where it is. */
 export type Span = {readonly text: string; readonly from: number; readonly to: number};
@@ -8,10 +8,21 @@ export type Span = {readonly text: string; readonly from: number; readonly to: n
 /** A flag on the line. `value` is undefined for a switch without one, and where the value is missing. */
 export type UsedFlag = {readonly flag: Flag; readonly name: Span; readonly value?: Span};
 
+/** An engine that the line names, as in `docker --context lab run`. */
+export type EngineOption = {
+	readonly option: 'context' | 'host';
+	readonly value: string;
+	readonly from: number;
+	readonly to: number;
+};
+
 /** The parts of a line. After an unknown flag nothing can be told apart. */
 export type Arguments = {
 	/** Whether the line says `create`. */
 	readonly isCreateOnly: boolean;
+	readonly engines: readonly EngineOption[];
+	/** All words after the command. */
+	readonly words: readonly Word[];
 	readonly used: readonly UsedFlag[];
 	/** The flag at the end whose value is missing. */
 	readonly awaiting?: UsedFlag;
@@ -23,20 +34,21 @@ export type Arguments = {
 
 /**
  * Tell flags, values, image and command apart, by the rules of docker's command lines. The line may begin with
- * `docker run`, `docker container create`, `run` and the like.
+ * `docker run`, `sudo docker --context lab container create`, `run` and the like.
  */
 export function readArguments(line: readonly Word[]): Arguments {
-	const {words, isCreateOnly, problem} = withoutCommand(line);
+	const {problem, ...start} = withoutCommand(line);
+	const {words} = start;
 	const used: UsedFlag[] = [];
 	let at = 0;
 	if (problem) {
-		return {isCreateOnly, used, command: [], problem};
+		return {...start, used, command: [], problem};
 	}
 
 	for (let word = words[at]; word && isFlag(word); word = words[at]) {
 		const read = isLong(word.text) ? readLong(word) : readShort(word);
 		if ('message' in read) {
-			return {isCreateOnly, used, command: [], problem: read};
+			return {...start, used, command: [], problem: read};
 		}
 
 		const value = words[at + 1];
@@ -48,32 +60,77 @@ export function readArguments(line: readonly Word[]): Arguments {
 
 	const last = used.at(-1);
 	const [image, ...command] = words.slice(at + Number(words[at]?.text === '--'));
-	return {isCreateOnly, used, command, ...(image && {image}), ...(last && isAwaiting(last) && {awaiting: last})};
+	return {...start, used, command, ...(image && {image}), ...(last && isAwaiting(last) && {awaiting: last})};
 }
 
-function withoutCommand(line: readonly Word[]): {
+type CommandLine = {
 	readonly words: readonly Word[];
 	readonly isCreateOnly: boolean;
+	readonly engines: readonly EngineOption[];
 	readonly problem?: Problem;
-} {
-	const hasDocker = line[0]?.text === 'docker';
-	const afterDocker = line.slice(Number(hasDocker));
-	const hasContainer = afterDocker[0]?.text === 'container' && (hasDocker || isVerb(afterDocker[1]));
-	const [verb, ...words] = afterDocker.slice(Number(hasContainer));
-	if (isVerb(verb)) {
-		return {words, isCreateOnly: verb?.text === 'create'};
+};
+
+function withoutCommand(line: readonly Word[]): CommandLine {
+	const start = line.findIndex(({text}) => !/^(?:sudo|env|-[EHSn]+)$/.test(text));
+	const prefix = start > 0 && !isFlag(line[0] ?? noWord) ? start : 0;
+	const hasDocker = /^(?:.*\/)?docker$/.test(line[prefix]?.text ?? '');
+	const {engines, next, problem} = hasDocker ? readGlobalFlags(line, prefix + 1) : {engines: [], next: prefix};
+	const hasContainer = line[next]?.text === 'container' && (hasDocker || isVerb(line[next + 1]));
+	const verb = line[next + Number(hasContainer)];
+	if (problem || isVerb(verb)) {
+		const words = line.slice(next + Number(hasContainer) + 1);
+		return {words, isCreateOnly: verb?.text === 'create', engines, ...(problem && {problem})};
 	}
 
-	const {from, to} = verb ?? line[0] ?? {from: 0, to: 0};
-	const problem = {from, to, message: 'Only docker run and docker create work here.'};
-	return {words: line, isCreateOnly: false, ...(hasDocker && {problem})};
+	const {from, to} = verb ?? line[0] ?? noWord;
+	const isOther = hasDocker || prefix > 0;
+	const message = 'Only docker run and docker create work here.';
+	return {words: line, isCreateOnly: false, engines, ...(isOther && {problem: {from, to, message}})};
 }
+
+const noWord = {text: '', from: 0, to: 0};
+
+/** Docker's own flags, before the command. Those that choose an engine count; the others change nothing here. */
+function readGlobalFlags(
+	line: readonly Word[],
+	start: number,
+): {readonly engines: readonly EngineOption[]; readonly next: number; readonly problem?: Problem} {
+	const engines: EngineOption[] = [];
+	let next = start;
+	for (let word = line[next]; word && isFlag(word); word = line[next]) {
+		const [, name = '', own] = /^(--[\w-]+|-[cHl])(?:=?([\s\S]+))?$/.exec(word.text) ?? [];
+		const valueWord = globalValues.has(name) && own === undefined ? line[next + 1] : undefined;
+		const option = globalValues.get(name);
+		if (!globalValues.has(name) && !globalSwitch.test(word.text)) {
+			return {engines, next, problem: unknownFlag(word)};
+		}
+
+		if (option) {
+			const value = own ?? valueWord?.text ?? '';
+			engines.push({option, value, from: word.from, to: (valueWord ?? word).to});
+		}
+
+		next += valueWord ? 2 : 1;
+	}
+
+	return {engines, next};
+}
+
+const globalSwitch = /^(?:-D|--(?:debug|tls|tlsverify)(?:=.*)?)$/;
+
+const globalValues = new Map<string, EngineOption['option'] | undefined>([
+	['--context', 'context'],
+	['-c', 'context'],
+	['--host', 'host'],
+	['-H', 'host'],
+	...['--config', '--log-level', '-l', '--tlscacert', '--tlscert', '--tlskey'].map(name => [name, undefined] as const),
+]);
 
 function isVerb(word: Word | undefined): boolean {
 	return word?.text === 'run' || word?.text === 'create';
 }
 
-function isFlag({text}: Word): boolean {
+function isFlag({text}: Pick<Word, 'text'>): boolean {
 	return text.length > 1 && text.startsWith('-') && text !== '--';
 }
 
@@ -118,12 +175,10 @@ function readShort(word: Word): readonly UsedFlag[] | Problem {
 
 /** A part of a word; quotes before it in the line belong to it. */
 function partOf(word: Word, start: number, end = word.text.length): Span {
-	const before = word.places[start - 1];
-	const last = word.places[end - 1];
 	return {
 		text: word.text.slice(start, end),
-		from: before === undefined ? word.from : before + 1,
-		to: end === word.text.length || last === undefined ? word.to : last + 1,
+		from: word.ends[start - 1] ?? word.from,
+		to: end === word.text.length ? word.to : (word.ends[end - 1] ?? word.to),
 	};
 }
 

@@ -1,4 +1,5 @@
 import type {Json} from '../model/json.ts';
+import type {ShellEnvironment} from './expand.ts';
 
 /** How one type of value is read from the line into a field, and written back from an inspection. */
 export type ValueType<Value, Item = Value> = {
@@ -27,14 +28,13 @@ export type Completion =
 export class InvalidValue extends Error {}
 
 /** Everything outside the line that its meaning depends on. */
-export type RunEnvironment = {
-	readonly env: Readonly<Record<string, string | undefined>>;
-	/** The working directory, absolute. */
-	readonly directory: string;
+export type RunEnvironment = ShellEnvironment & {
 	/** This machine in the engine's words, as `amd64`. */
 	readonly architecture: string;
 	/** Proxy variables that the CLI's configuration sets in every container, unless the line sets them. */
 	readonly proxies?: Readonly<Record<string, string>>;
 	/** The text of a file, by its path as typed. Throws where it cannot be read. */
 	readFile(path: string): string;
+	/** Whether the engine that a line names by its context or address is the one in use. */
+	isCurrentEngine(option: 'context' | 'host', value: string): boolean;
 };

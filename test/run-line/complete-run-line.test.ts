@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {completionsAt} from '../../source/run-line/complete-run-line.ts';
 import {flags} from '../../source/run-line/flags.ts';
-import {splitLine} from '../../source/run-line/split-line.ts';
+import {readShellLine} from '../../source/run-line/shell-words.ts';
 
 const known = {
 	images: ['busybox', 'redis:8', 'ghcr.io/team/redis'],
@@ -77,7 +77,7 @@ test('a choice that is taken stands in the line as a word', () => {
 			const {from, to, choices} = completionsAt(line, cursor, known);
 			assert.ok(0 <= from && from <= to && to <= Math.min(cursor, line.length));
 			for (const {text} of choices.slice(0, 3)) {
-				assert.equal(splitLine(line.slice(0, from) + text).problem, undefined, line);
+				assert.equal(readShellLine(line.slice(0, from) + text).problem, undefined, line);
 			}
 		}),
 		{numRuns: 1000},

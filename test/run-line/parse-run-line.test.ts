@@ -31,6 +31,74 @@ test('a line may begin with docker, run, create or the image', () => {
 	assert.deepEqual(problemsOf('docker'), [['docker', 'Only docker run and docker create work here.']]);
 });
 
+test('a command is read as it is pasted: with sudo, variables, a prompt, docker’s own flags, on several lines', () => {
+	const readme = `
+# Start the registry
+$ sudo docker run -d \\
+    --name registry \\
+    -e "GREETING=two
+lines" -e 'TABS=a\tb' \\
+    -v "$PWD/data:/var/lib/registry" \\
+    registry:2 # see below
+`;
+	const {request, args, expansions} = parseRunLine(readme, environment);
+	assert.deepEqual(request?.body.Env, ['GREETING=two\nlines', 'TABS=a\tb']);
+	assert.deepEqual(request?.body.HostConfig.Binds, ['/home/harbour/data:/var/lib/registry']);
+	assert.equal(request?.image, 'registry:2');
+	assert.equal(request?.name, 'registry');
+	assert.deepEqual(args.slice(0, 3), ['-d', '--name', 'registry']);
+	assert.deepEqual(
+		expansions.map(({source, value}) => [source, value]),
+		[['$PWD', '/home/harbour']],
+	);
+	for (const start of [
+		'sudo -E /usr/bin/docker',
+		'docker --debug -l warn --config /x',
+		'env A=1 docker',
+		'A=1 sudo docker',
+	]) {
+		assert.deepEqual(problemsOf(`${start} run busybox`), [], start);
+	}
+});
+
+test('a variable before the command is passed on by its name', () => {
+	assert.deepEqual(requestOf('TOKEN=5 PASSED_ON=own docker run -e TOKEN -e PASSED_ON -e X=$TOKEN busybox').body.Env, [
+		'TOKEN=5',
+		'PASSED_ON=own',
+		'X=5',
+	]);
+});
+
+test('a line for another engine is refused, one for the engine in use is not', () => {
+	for (const flag of [
+		'--context harbour',
+		'--context=harbour',
+		'-c harbour',
+		'-H harbour',
+		'--host=harbour',
+		'-Hharbour',
+	]) {
+		assert.deepEqual(problemsOf(`docker ${flag} run busybox`), [], flag);
+	}
+
+	const [[part, message] = []] = problemsOf('docker --context lab run busybox');
+	assert.equal(part, '--context lab');
+	assert.match(message ?? '', /not the context in use; press @/);
+	assert.equal(problemsOf('docker -H tcp://lab:2375 run busybox')[0]?.[0], '-H tcp://lab:2375');
+	assert.match(problemsOf('docker --contxt lab run busybox')[0]?.[1] ?? '', /no flag --contxt/);
+});
+
+test('only docker run and docker create work', () => {
+	for (const [line, part] of [
+		['sudo apt install docker', 'apt'],
+		['docker pull busybox', 'pull'],
+		['docker compose up', 'compose'],
+		['docker --debug ps', 'ps'],
+	] as const) {
+		assert.deepEqual(problemsOf(line), [[part, 'Only docker run and docker create work here.']]);
+	}
+});
+
 test('the request tells how the run goes on, beside its body', () => {
 	const {body, ...run} = requestOf(
 		'--rm -it --name sandbox --platform arm64 --pull never --detach-keys ctrl-x,q busybox sh',

@@ -17,6 +17,9 @@ export const variable = {PASSED_ON: 'from here'};
 export const environment: RunEnvironment = {
 	env: variable,
 	directory: workingDirectory,
+	homeDirectory: '/home/mate',
+	user: {id: 1000, group: 100},
+	isCurrentEngine: (_, value) => value === 'harbour',
 	architecture: 'amd64',
 	readFile: path => readFileSync(resolve(fixtures, path), 'utf8'),
 };

@@ -4,7 +4,7 @@ import {flags} from '../../source/run-line/flags.ts';
 import {parseRunLine} from '../../source/run-line/parse-run-line.ts';
 import {readArguments} from '../../source/run-line/read-arguments.ts';
 import type {RunRequest} from '../../source/run-line/run-request.ts';
-import {splitLine} from '../../source/run-line/split-line.ts';
+import {readShellLine} from '../../source/run-line/shell-words.ts';
 import {type Body, comparable, environment} from './reading.ts';
 import {readRecorded} from './recorded-file.ts';
 
@@ -34,7 +34,7 @@ test('each line that docker’s CLI refuses is refused, at a place within it', (
 });
 
 test('the recorded lines hold every name of every flag', () => {
-	const lines = [...taken, ...refused].map(({line}) => splitLine(line).words.slice(1));
+	const lines = [...taken, ...refused].map(({line}) => readShellLine(line).words.slice(1));
 	const used = new Set(lines.flatMap(words => readArguments(words).used).map(({name}) => name.text));
 	const missing = flags.flatMap(({names}) => names).filter(name => !used.has(name));
 	assert.deepEqual(missing, []);

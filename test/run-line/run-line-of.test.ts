@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type {Json} from '../../source/model/json.ts';
 import {parseRunLine} from '../../source/run-line/parse-run-line.ts';
 import {runLineOf} from '../../source/run-line/run-line-of.ts';
-import {splitLine} from '../../source/run-line/split-line.ts';
+import {readShellLine} from '../../source/run-line/shell-words.ts';
 import {type Body, comparable, environment} from './reading.ts';
 import {readRecorded} from './recorded-file.ts';
 
@@ -118,7 +118,7 @@ test('whatever stands in an inspection, a line comes of it', () => {
 	fc.assert(
 		fc.property(fc.oneof(inspection, fc.jsonValue()), fc.jsonValue(), (container, image) => {
 			const text = (value: unknown): Json => JSON.parse(JSON.stringify(value));
-			assert.equal(splitLine(runLineOf(text(container), text(image))).problem, undefined);
+			assert.equal(readShellLine(runLineOf(text(container), text(image))).problem, undefined);
 		}),
 	);
 });

@@ -5,7 +5,7 @@ import {findFlag} from '../../source/run-line/flags.ts';
 import {parseRunLine} from '../../source/run-line/parse-run-line.ts';
 import {runLineOf} from '../../source/run-line/run-line-of.ts';
 import type {RunRequest} from '../../source/run-line/run-request.ts';
-import {splitLine} from '../../source/run-line/split-line.ts';
+import {readShellLine} from '../../source/run-line/shell-words.ts';
 import {sharedEngine} from '../engine/private-engine.ts';
 import {testContainers} from '../engine/test-containers.ts';
 import {type Body, comparable, environment} from './reading.ts';
@@ -51,7 +51,7 @@ test('a container’s line makes the same request as the one that made it, whate
 	await engine.mustDocker(['network', 'create', `${name}-back`]);
 	try {
 		for (const line of linesToMake) {
-			const [verb = '', ...args] = splitLine(line).words.map(({text}) => text);
+			const [verb = '', ...args] = readShellLine(line).words.map(({text}) => text);
 			const id = await (verb === 'run' ? containers.run(...args) : containers.create(...args));
 			const asked = requestOf(
 				line.replace(verb, `${verb} ${verb === 'run' ? '-d' : ''} --label quayside.test=${name}`),
@@ -68,7 +68,7 @@ test('a container’s line makes the same request as the one that made it, whate
 test('what is refused here though the CLI would send it, the engine refuses too', async () => {
 	for (const line of refusedByEngines) {
 		assert.ok(parseRunLine(line, environment).problems.length > 0, line);
-		const {code, stdout} = await engine.docker(['create', ...splitLine(line).words.map(({text}) => text)]);
+		const {code, stdout} = await engine.docker(['create', ...readShellLine(line).words.map(({text}) => text)]);
 		assert.notEqual(code, 0, `${line}: ${stdout}`);
 	}
 });

@@ -76,8 +76,8 @@ function checkSource(source: string): void {
 		return;
 	}
 
-	if (/^[~$]/.test(source)) {
-		throw new InvalidValue('~ and $ are not expanded here; write the whole path.');
+	if (source.startsWith('~')) {
+		throw new InvalidValue('A shell expands ~ only at the beginning of a word and without quotes.');
 	}
 
 	throw new InvalidValue(

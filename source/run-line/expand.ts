@@ -1,0 +1,124 @@
+/** What a shell expands variables and commands from. */
+export type ShellEnvironment = {
+	readonly env: Readonly<Record<string, string | undefined>>;
+	/** The working directory, absolute. */
+	readonly directory: string;
+	readonly homeDirectory: string;
+	/** The user's numbers; undefined where there are none (Windows). */
+	readonly user: {readonly id: number | undefined; readonly group: number | undefined};
+};
+
+/** A part of a line that was replaced. */
+export type Expansion = {
+	readonly from: number;
+	readonly to: number;
+	/** As typed: `$PWD`. */
+	readonly source: string;
+	/** The variable; empty for a command. */
+	readonly name: string;
+	/** Undefined: the variable is not set, which reads as empty. */
+	readonly value: string | undefined;
+};
+
+/** An expansion, with what is wrong with it. */
+export type Expanded = Expansion & {readonly problem?: string};
+
+/** The expansion that begins at a `$`, `~` or backquote of a line; undefined where the character means itself. */
+export function expansionAt(line: string, from: number, environment: ShellEnvironment): Expanded | undefined {
+	const forms = [tilde, variable, command, braces, unsupported];
+	for (const {pattern, read} of forms) {
+		pattern.lastIndex = from;
+		const match = pattern.exec(line);
+		if (match) {
+			const source = match[0];
+			return {from, to: from + source.length, source, name: '', ...read(match, environment)};
+		}
+	}
+
+	return undefined;
+}
+
+/** The value of a variable in a shell, where some are set that programs do not inherit. */
+export function lookUp(name: string, {env, directory, homeDirectory, user}: ShellEnvironment): string | undefined {
+	switch (name) {
+		// The inherited one may name the directory of the parent process.
+		case 'PWD':
+			return directory;
+		case 'HOME':
+			return env.HOME || homeDirectory;
+		case 'UID':
+		case 'EUID':
+			return env[name] ?? user.id?.toString();
+		default:
+			return env[name];
+	}
+}
+
+type Form = {
+	readonly pattern: RegExp;
+	read(match: RegExpExecArray, environment: ShellEnvironment): Pick<Expanded, 'value' | 'problem'> & {name?: string};
+};
+
+const tilde: Form = {
+	pattern: /~(?=[/\s]|$)/y,
+	read: (_, environment) => ({name: 'HOME', value: lookUp('HOME', environment)}),
+};
+
+const variable: Form = {
+	pattern: /\$([A-Za-z_]\w*)/y,
+	read: ([, name = ''], environment) => ({name, value: lookUp(name, environment)}),
+};
+
+const command: Form = {
+	pattern: /\$\(\s*([^()]*?)\s*\)|`\s*([^`]*?)\s*`/y,
+	read([, inner, quoted], {directory, user}) {
+		switch (inner ?? quoted) {
+			case 'pwd':
+				return {value: directory};
+			case 'id -u':
+				return {value: user.id?.toString()};
+			case 'id -g':
+				return {value: user.group?.toString()};
+			default:
+				return {value: '', problem: 'No command runs here but pwd, id -u and id -g; type its output instead.'};
+		}
+	},
+};
+
+/** `${NAME}`, and `${NAME:-word}` with the operators `-`, `=`, `+` and `?`; the word may hold expansions and quotes. */
+const braces: Form = {
+	pattern: /\$\{([A-Za-z_]\w*)(?:(:?)([-=+?])((?:[^{}]|\$\{[^{}]*\})*))?\}/y,
+	read([, name = '', colon, operator, word = ''], environment) {
+		const value = lookUp(name, environment);
+		const isSet = value !== undefined && !(colon && value === '');
+		if (operator === '?' && !isSet) {
+			return {name, value: '', problem: `${name} is not set${word ? `: ${word}` : '.'}`};
+		}
+
+		const usesWord = operator === '+' ? isSet : operator !== undefined && !isSet;
+		if (usesWord) {
+			return expandWord(word, environment);
+		}
+
+		return {name, value: operator === '+' ? '' : value};
+	},
+};
+
+const unsupported: Form = {
+	pattern: /\$(?:\(\([^)]*\)\)|\([^)]*\)?|\{[^}]*\}?|'[^']*'?|[\d@*#?!$-])|`[^`]*`?/y,
+	read: () => ({value: '', problem: 'This expansion is not possible here; type its value instead.'}),
+};
+
+/** The text of the word in `${NAME:-word}`: expanded, and without its quotes. */
+function expandWord(word: string, environment: ShellEnvironment): Pick<Expanded, 'value' | 'problem'> {
+	const problems: string[] = [];
+	const value = word.replaceAll(wordPart, (source, escaped?: string) => {
+		const {value: own = '', problem} = expansionAt(source, 0, environment) ?? {value: escaped};
+		problems.push(...(problem === undefined ? [] : [problem]));
+		return own;
+	});
+	const [problem] = problems;
+	return {value, ...(problem !== undefined && {problem})};
+}
+
+const wordPart = /\\([\s\S])|["']|^~(?=\/|$)|\$(?:[A-Za-z_]\w*|\{[^{}]*\}|\([^()]*\))|`[^`]*`/g;

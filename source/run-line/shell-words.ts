@@ -1,0 +1,253 @@
+import {type Expansion, expansionAt, type ShellEnvironment} from './expand.ts';
+import {type Problem, type ShellLine, type Word, WordBuilder} from './word.ts';
+
+/**
+ * Read one command as a shell does: with quotes, backslashes, comments, and the expansions of `expansionAt`. Operators
+ * that need a shell, such as pipes, are a problem. Patterns such as `*` stay as they are. A leading `$ ` is dropped.
+ */
+export function readShellLine(line: string, environment: ShellEnvironment = noEnvironment): ShellLine {
+	return new ShellReader(line, environment).read();
+}
+
+const noEnvironment: ShellEnvironment = {env: {}, directory: '/', homeDirectory: '/', user: {id: 0, group: 0}};
+
+const prompt = /\s*\$[ \t]+/y;
+const blank = /[ \t]+/y;
+const joinedLine = /\\(?:\r?\n|\r)/y;
+const comment = /#[^\r\n]*/y;
+const operator = /\r?\n|\r|&&|\|\||>>|<<|[|&;<>()]/y;
+const plain = /[^ \t\r\n'"\\$`|&;<>()]+/y;
+const quotedPlain = /[^"\\$`]+/y;
+const assignment = /^([A-Za-z_]\w*)=([\s\S]*)$/;
+/** A rest of a line in which a shell finds nothing to do. */
+const nothing = /(?:\s|\\(?:\r?\n|\r)|#[^\r\n]*)*$/y;
+
+class ShellReader {
+	readonly #line: string;
+	#environment: ShellEnvironment;
+	#at = 0;
+	#isStopped = false;
+	/** Whether a word has begun, even if its first expansion was empty. */
+	#isInWord = false;
+	readonly #word = new WordBuilder();
+	readonly #words: Word[] = [];
+	readonly #variables: Record<string, string> = {};
+	readonly #expansions: Expansion[] = [];
+	#problem: Problem | undefined;
+	#isUnfinished = false;
+
+	constructor(line: string, environment: ShellEnvironment) {
+		this.#line = line;
+		this.#environment = environment;
+	}
+
+	read(): ShellLine {
+		this.#match(prompt);
+		while (this.#at < this.#line.length && !this.#isStopped) {
+			this.#readPiece();
+		}
+
+		this.#endWord(this.#at);
+		return {
+			words: this.#words,
+			variables: this.#variables,
+			expansions: this.#expansions,
+			...(this.#problem && {problem: this.#problem}),
+			isUnfinished: this.#isUnfinished,
+		};
+	}
+
+	#readPiece(): void {
+		const from = this.#at;
+		const character = this.#line[from] ?? '';
+		const isBegun = this.#isInWord;
+		if (character === '\\' && this.#match(joinedLine)) {
+			return;
+		}
+
+		this.#isInWord = false;
+		if (' \t'.includes(character) || (character === '#' && !isBegun)) {
+			this.#match(character === '#' ? comment : blank);
+			this.#endWord(from);
+		} else if ('\r\n|&;<>()'.includes(character)) {
+			this.#match(operator);
+			this.#endWord(from);
+			this.#endCommand(from, character);
+		} else {
+			this.#isInWord = true;
+			this.#readPart(character, isBegun);
+		}
+	}
+
+	/** A part of a word. */
+	#readPart(character: string, isBegun: boolean): void {
+		if (character === "'") {
+			this.#readSingleQuoted();
+		} else if (character === '"') {
+			this.#readDoubleQuoted();
+		} else if (character === '\\') {
+			this.#readEscaped(/[\s\S]/);
+		} else if ('$`'.includes(character) || (character === '~' && !isBegun)) {
+			this.#readExpansion(false);
+		} else {
+			this.#addMatch(plain);
+		}
+	}
+
+	#readSingleQuoted(): void {
+		const from = this.#at;
+		const end = this.#line.indexOf("'", from + 1);
+		this.#at = from + 1;
+		this.#word.add('', from, from);
+		this.#addLiteral(end < 0 ? this.#line.length : end);
+		this.#closeQuote(from, end >= 0);
+	}
+
+	#readDoubleQuoted(): void {
+		const from = this.#at;
+		this.#at += 1;
+		this.#word.add('', from, from);
+		while (this.#at < this.#line.length && this.#line[this.#at] !== '"') {
+			if (this.#match(joinedLine) || this.#addMatch(quotedPlain)) {
+				continue;
+			}
+
+			if (this.#line[this.#at] === '\\') {
+				this.#readEscaped(/[$`"\\]/);
+			} else {
+				this.#readExpansion(true);
+			}
+		}
+
+		this.#closeQuote(from, this.#at < this.#line.length);
+	}
+
+	#closeQuote(from: number, isClosed: boolean): void {
+		if (isClosed) {
+			this.#at += 1;
+		} else {
+			this.#isUnfinished = true;
+			this.#fail(from, this.#line.length, 'This quotation mark is not closed.');
+		}
+	}
+
+	/** A backslash, and the character after it where that can be escaped. */
+	#readEscaped(escapable: RegExp): void {
+		const from = this.#at;
+		const next = this.#line.slice(from + 1, from + 2);
+		if (escapable.test(next)) {
+			this.#at += 2;
+			this.#word.add(next, from, this.#at);
+			return;
+		}
+
+		this.#isUnfinished ||= next === '';
+		this.#addLiteral(from + 1);
+	}
+
+	/** Without quotes a value is split at its blanks, and an empty one is no word. */
+	#readExpansion(isQuoted: boolean): void {
+		const found = expansionAt(this.#line, this.#at, this.#environment);
+		if (!found) {
+			this.#addLiteral(this.#at + 1);
+			return;
+		}
+
+		const {from, to, value = '', problem} = found;
+		this.#at = to;
+		if (problem === undefined) {
+			this.#expansions.push(found);
+		} else {
+			this.#fail(from, to, problem);
+		}
+
+		const isSplit = !isQuoted && found.source !== '~' && this.#assignedName() === undefined;
+		for (const [index, part] of (isSplit ? value.split(/[ \t\n]+/) : [value]).entries()) {
+			if (index > 0) {
+				this.#endWord(to);
+			}
+
+			if (part !== '' || !isSplit) {
+				this.#word.add(part, from, to);
+			}
+		}
+	}
+
+	#addMatch(pattern: RegExp): boolean {
+		const from = this.#at;
+		const isFound = this.#match(pattern);
+		if (isFound) {
+			this.#word.addLiteral(this.#line, from, this.#at);
+		}
+
+		return isFound;
+	}
+
+	/** The line up to a place, as it is. */
+	#addLiteral(end: number): void {
+		this.#word.addLiteral(this.#line, this.#at, end);
+		this.#at = end;
+	}
+
+	#endWord(to: number): void {
+		const word = this.#word.end(to);
+		if (!word) {
+			return;
+		}
+
+		const [, name, value = ''] = (this.#isBeforeCommand() && assignment.exec(word.text)) || [];
+		if (name !== undefined) {
+			this.#variables[name] = value;
+			this.#environment = {...this.#environment, env: {...this.#environment.env, [name]: value}};
+		} else if (!(word.text === 'export' && this.#words.length === 0)) {
+			this.#words.push(word);
+		}
+	}
+
+	#isBeforeCommand(): boolean {
+		return this.#words.every(({text}) => text === 'sudo' || text === 'env');
+	}
+
+	#assignedName(): string | undefined {
+		return this.#isBeforeCommand() ? assignment.exec(this.#word.text)?.[1] : undefined;
+	}
+
+	/** After an operator or at the end of a line. Assignments may stand on lines of their own, before the command. */
+	#endCommand(from: number, character: string): void {
+		const isLineEnd = character === '\n' || character === '\r';
+		const endsCommand = isLineEnd || this.#line.slice(from, this.#at) === ';';
+		nothing.lastIndex = this.#at;
+		if (endsCommand && nothing.test(this.#line)) {
+			this.#at = this.#line.length;
+		} else if (isLineEnd && this.#words.length === 0) {
+			this.#match(prompt);
+		} else if (this.#words.length > 0 || (!endsCommand && this.#line.slice(from, this.#at) !== '&&')) {
+			this.#isStopped = true;
+			const start = isLineEnd ? from + this.#line.slice(from).search(/\S/) : from;
+			const end = isLineEnd ? start + this.#line.slice(start).search(/[\r\n]|$/) : this.#at;
+			this.#fail(start, end, operatorProblems[character] ?? oneCommandOnly);
+		}
+	}
+
+	#fail(from: number, to: number, message: string): void {
+		this.#problem ??= {from, to, message};
+	}
+
+	#match(pattern: RegExp): boolean {
+		pattern.lastIndex = this.#at;
+		const isFound = pattern.test(this.#line);
+		this.#at = isFound ? pattern.lastIndex : this.#at;
+		return isFound;
+	}
+}
+
+const oneCommandOnly = 'Only one command can run here. A line that goes on ends with a backslash.';
+const operatorProblems: Readonly<Record<string, string>> = {
+	'|': 'There is no shell here for a pipe or a second command.',
+	'&': 'There is no shell here for a second command; -d runs the container in the background.',
+	';': 'There is no shell here for a second command.',
+	'<': 'Nothing can be redirected here; the container reads what you type.',
+	'>': 'Nothing can be redirected here; the output is shown and can be copied.',
+	'(': 'There is no shell here for parentheses; quote them to pass them on.',
+	')': 'There is no shell here for parentheses; quote them to pass them on.',
+};

@@ -1,0 +1,65 @@
+import type {Expansion} from './expand.ts';
+
+/** One word of a line as a shell reads it: without quotes and backslashes, with variables expanded. */
+export type Word = {
+	readonly text: string;
+	/** Its place in the line, quotes included; in UTF-16 units, `to` exclusive. */
+	readonly from: number;
+	readonly to: number;
+	/** For each unit of `text`, where its source ends in the line. */
+	readonly ends: readonly number[];
+};
+
+/** What is wrong with a part of a line: where it is (UTF-16 units, `to` exclusive), and one sentence. */
+export type Problem = {readonly from: number; readonly to: number; readonly message: string};
+
+/** A line as a shell reads it, up to the first operator that is not possible here. */
+export type ShellLine = {
+	readonly words: readonly Word[];
+	/** The assignments before the command. */
+	readonly variables: Readonly<Record<string, string>>;
+	readonly expansions: readonly Expansion[];
+	/** The first problem. */
+	readonly problem?: Problem;
+	/** Whether a shell would wait for another line: a quote is open, or a backslash ends the line. */
+	readonly isUnfinished: boolean;
+};
+
+/** Collects the parts of one word after another. */
+export class WordBuilder {
+	#from: number | undefined;
+	#text = '';
+	#ends: number[] = [];
+
+	/** The word so far. */
+	get text(): string {
+		return this.#text;
+	}
+
+	/** Add a part of the line as it is. */
+	addLiteral(line: string, from: number, to: number): void {
+		this.#from ??= from;
+		this.#text += line.slice(from, to);
+		for (let end = from + 1; end <= to; end += 1) {
+			this.#ends.push(end);
+		}
+	}
+
+	/** Add a text that a part of the line is replaced with. An empty one, as for `""`, makes a word too. */
+	add(text: string, from: number, to: number): void {
+		this.#from ??= from;
+		this.#text += text;
+		for (let unit = 0; unit < text.length; unit += 1) {
+			this.#ends.push(to);
+		}
+	}
+
+	/** The word, which ends here in the line; undefined if none has begun. */
+	end(to: number): Word | undefined {
+		const word = this.#from === undefined ? undefined : {text: this.#text, from: this.#from, to, ends: this.#ends};
+		this.#from = undefined;
+		this.#text = '';
+		this.#ends = [];
+		return word;
+	}
+}
