@@ -2,6 +2,8 @@
 export type RunPlan = {
 	/** Empty: the engine chooses one. */
 	readonly name: string;
+	/** What is replaced in the line, as `$PWD`; undefined: the variable is not set. Secrets are masked. */
+	readonly expansions: readonly {readonly source: string; readonly value: string | undefined}[];
 	/** As it was typed. */
 	readonly image: string;
 	readonly pull: 'missing' | 'always' | 'never';

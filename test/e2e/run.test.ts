@@ -31,6 +31,42 @@ test('run busybox echo and ls, and the engine keeps both', async t => {
 	assert.equal((await engine.mustDocker(['ps', '--all', '--quiet', ...containers.filter])).split('\n').length, 2);
 });
 
+test('a command pasted from a README runs as in a shell, and what it expands is shown first', async t => {
+	const {engine, open, inspect} = await harbour(t, 'run-pasted');
+	const dashboard = open();
+	await dashboard.waitFor(/\[1 Containers\] \d+ .*2 Images/);
+	dashboard.press('R');
+	await dashboard.waitFor('❯ │');
+	dashboard.paste(`# Greet from a directory of your choice
+docker run --label quayside.test=run-pasted --name pasted \\
+    -e "GREETING=hello
+from two lines" \\
+    -w "\${WHERE:-/tmp}" -u "$(id -u)" \\
+    busybox sh -c 'echo "$GREETING"; pwd' # and leave
+`);
+	await dashboard.waitFor(
+		/Command +sh -c 'echo "\$GREETING"; pwd'.*Expanded +\$\{WHERE:-\/tmp\} → \/tmp.*\$\(id -u\) → \d+/s,
+	);
+	dashboard.press('Enter');
+	await dashboard.waitFor(/✓ Started: sh -c/);
+	assert.equal(await engine.mustDocker(['wait', 'pasted']), '0');
+	assert.equal(await engine.mustDocker(['logs', 'pasted']), 'hello\nfrom two lines\n/tmp');
+	assert.equal(await inspect('pasted', '{{.Config.User}}'), String(process.getuid?.()));
+});
+
+test('a pasted pipe is refused where it is, and nothing runs', async t => {
+	const {engine, open} = await harbour(t, 'run-piped');
+	const dashboard = open();
+	await dashboard.waitFor(/\[1 Containers\] \d+ .*2 Images/);
+	dashboard.press('R');
+	await dashboard.waitFor('❯ │');
+	dashboard.paste('docker run --label quayside.test=run-piped busybox ls | wc -l');
+	await dashboard.waitFor(/\^.*✗ There is no shell here for a pipe/s);
+	dashboard.press('Enter');
+	await dashboard.waitFor(/busybox ls \|│ wc -l/);
+	assert.equal(await engine.mustDocker(['ps', '--all', '--quiet', '--filter', 'label=quayside.test=run-piped']), '');
+});
+
 test('what hello-world has not got fails with the reason of the engine, and what stays behind is said', async t => {
 	const {open, inspect} = await harbour(t, 'run-missing');
 	const dashboard = open();

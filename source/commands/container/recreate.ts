@@ -50,11 +50,11 @@ export const recreateCommands: readonly Command[] = [
 		isInternal: true,
 		async run(context, args) {
 			const container = [...context.getState().containers.values()].find(({key}) => key === args.keys);
-			const line = (args.line ?? '').trim();
-			const {request} = parseRunLine(line, context.shell.runEnvironment());
+			const {request, args: words} = parseRunLine(args.line ?? '', context.shell.runEnvironment());
 			if (container && request) {
-				const detach = request.isDetached ? '' : '--detach ';
-				await recreate(context, container, {line: `docker run ${detach}--name ${container.name} ${line}`, request});
+				const detach = request.isDetached ? [] : ['--detach'];
+				const line = dockerLine(['run', ...detach, '--name', container.name, ...words]);
+				await recreate(context, container, {line, request});
 			}
 		},
 	},

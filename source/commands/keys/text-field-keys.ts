@@ -1,20 +1,28 @@
 import type {Key} from '../../model/key.ts';
 import type {TextField} from '../../store/text-field.ts';
 
-/** The field after a key, or after a paste, whose line ends become spaces; undefined when the key does not edit. */
-export function editField(field: TextField, key: Key): TextField | undefined {
+/** The field after a key or a paste; undefined when the key does not edit. Without `isMultiline`, lines are joined. */
+export function editField(field: TextField, key: Key, isMultiline = false): TextField | undefined {
 	switch (key.type) {
 		case 'paste':
-			return insert(field, key.text.replace(/\r\n|[\r\n\t]/g, ' '));
+			return isMultiline
+				? insert(field, key.text.replace(/\r\n|\r/g, '\n'), mostOfLines)
+				: insert(field, key.text.replace(/\r\n|[\r\n\t]/g, ' '));
 		case 'key':
-			return edits[key.name]?.(field) ?? (key.text === '' ? undefined : insert(field, key.text));
+			return (
+				edits[key.name]?.(field) ??
+				(key.text === '' ? undefined : insert(field, key.text, isMultiline ? mostOfLines : mostCharacters))
+			);
 		default:
 			return undefined;
 	}
 }
 
-/** The longest text that a field takes: a paste of a whole file must not slow every key down. */
+/** The most characters in a field of one line: a paste of a whole file must not slow every key down. */
 const mostCharacters = 4096;
+
+/** The most characters in a field of several lines. */
+export const mostOfLines = 1_000_000;
 
 const edits: Readonly<Record<string, (field: TextField) => TextField>> = {
 	Backspace: field => removeTo(field, before(field)),
@@ -40,9 +48,9 @@ const edits: Readonly<Record<string, (field: TextField) => TextField>> = {
 	'C-k': field => removeTo(field, field.value.length),
 };
 
-function insert({value, cursor}: TextField, text: string): TextField {
-	// Control characters would be typed on into a command or a name unseen.
-	const clean = text.replace(/\p{Cc}/gu, '').slice(0, Math.max(0, mostCharacters - value.length));
+function insert({value, cursor}: TextField, text: string, most = mostCharacters): TextField {
+	// Other control characters would get into a command or a name unseen.
+	const clean = text.replace(/(?![\n\t])\p{Cc}/gu, '').slice(0, Math.max(0, most - value.length));
 	return {value: value.slice(0, cursor) + clean + value.slice(cursor), cursor: cursor + clean.length};
 }
 

@@ -7,7 +7,7 @@ import {imagesOf, networksOf, volumesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import {type TextField, textField} from '../../store/text-field.ts';
 import type {DialogOutcome} from '../keys/dialog-outcome.ts';
-import {editField} from '../keys/text-field-keys.ts';
+import {editField, mostOfLines} from '../keys/text-field-keys.ts';
 import {planOf} from './plan.ts';
 
 type RunDialog = Extract<Dialog, {readonly type: 'run'}>;
@@ -22,13 +22,13 @@ export function runDialog(
 	environment: RunEnvironment,
 	replaces?: RunDialog['replaces'],
 ): RunDialog {
-	const {request} = parseRunLine(line, environment);
+	const {request, expansions} = parseRunLine(line, environment);
 	return {
 		type: 'run',
 		replaces,
 		field: textField(line),
 		problems: [],
-		plan: request && planOf(request),
+		plan: request && planOf(request, expansions),
 		cycle: undefined,
 		history: runHistory,
 		historyIndex: undefined,
@@ -59,7 +59,13 @@ export function runDialogKey(dialog: RunDialog, key: Key, world: RunWorld): Dial
 		return respond(dialog, world);
 	}
 
-	const field = editField(dialog.field, key);
+	if (key.type === 'paste' && dialog.field.value.length + key.text.length > mostOfLines) {
+		const {cursor} = dialog.field;
+		const message = 'This paste was dropped: a command can have a million characters at most.';
+		return {type: 'changed', dialog: {...dialog, problems: [{from: cursor, to: cursor, message}]}};
+	}
+
+	const field = editField(dialog.field, key, true);
 	return field && {type: 'changed', dialog: edited({...dialog, field}, world)};
 }
 
@@ -73,11 +79,15 @@ const responses: Readonly<Record<string, (dialog: RunDialog, world: RunWorld) =>
 	Down: (dialog, world) => ({type: 'changed', dialog: recall(dialog, world, -1)}),
 };
 
-/** A line with something wrong in it stays, with the cursor where it is wrong. */
-function submit(dialog: RunDialog, {environment}: RunWorld, isCreateOnly: boolean): DialogOutcome {
+/** An unfinished line is continued on the next; one that is wrong stays, with the cursor where it is wrong. */
+function submit(dialog: RunDialog, world: RunWorld, isCreateOnly: boolean): DialogOutcome {
 	const line = dialog.field.value;
-	const {problems} = parseRunLine(line, environment);
+	const {problems, isUnfinished} = parseRunLine(line, world.environment);
 	const [first] = problems;
+	if (isUnfinished) {
+		return {type: 'changed', dialog: edited({...dialog, field: textField(`${line}\n`)}, world)};
+	}
+
 	if (first) {
 		return {type: 'changed', dialog: {...dialog, problems, field: {value: line, cursor: first.to}}};
 	}
@@ -93,11 +103,11 @@ function edited(dialog: RunDialog, {environment}: RunWorld): RunDialog {
 	const {value, cursor} = dialog.field;
 	const isTyped = ({from, to}: {readonly from: number; readonly to: number}) =>
 		(from <= cursor && cursor <= to) || from === value.length;
-	const {problems, request} = parseRunLine(value, environment);
+	const {problems, request, expansions} = parseRunLine(value, environment);
 	return {
 		...dialog,
 		problems: problems.filter(problem => !isTyped(problem)),
-		plan: request && planOf(request),
+		plan: request && planOf(request, expansions),
 		cycle: undefined,
 	};
 }

@@ -1,12 +1,18 @@
 import type {RunPlan} from '../../model/run-plan.ts';
 import type {HostConfig} from '../../run-line/create-body.ts';
+import type {Expansion} from '../../run-line/expand.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
+import {mask, variableOf} from '../../store/environment.ts';
 
-/** What is told of a request before it is run. */
-export function planOf({name, image, pull, body}: RunRequest): RunPlan {
+/** What is said of a request before it is run. */
+export function planOf({name, image, pull, body}: RunRequest, expansions: readonly Expansion[]): RunPlan {
 	const {HostConfig: host, Volumes, Entrypoint, Cmd} = body;
 	return {
-		name,
+		name: name.replace(/^\//, ''),
+		expansions: expansions.map(({source, name: variable, value}) => ({
+			source,
+			value: value !== undefined && variableOf(`${variable}=${value}`).isSecret ? mask : value,
+		})),
 		image,
 		pull,
 		entrypoint: Entrypoint ?? undefined,

@@ -129,16 +129,19 @@ function firstLine(state: State): string {
 }
 
 async function runLine(context: CommandContext, line: string, isCreateOnly: boolean): Promise<void> {
-	const {request, problems, isCreateOnly: saysCreate} = parseRunLine(line, context.shell.runEnvironment());
+	const parsed = parseRunLine(line, context.shell.runEnvironment());
+	const {request, problems, isCreateOnly: saysCreate, args} = parsed;
 	if (!request) {
 		tell(context, 'error', problems[0]?.message ?? 'Type the name of an image.');
 		return;
 	}
 
-	const rest = line.trim().replace(/^(?:docker\s+)?(?:container\s+)?(?:run|create)\s+/, '');
+	const typed = line.trim();
+	const rest = typed.replace(/^(?:docker\s+)?(?:container\s+)?(?:run|create)\s+/, '');
 	const isCreate = isCreateOnly || saysCreate;
-	context.dispatch({type: 'run-remembered', line: saysCreate ? `create ${rest}` : rest});
-	await runContainer(context, {line: `docker ${isCreate ? 'create' : 'run'} ${rest}`, request, isCreateOnly: isCreate});
+	context.dispatch({type: 'run-remembered', line: saysCreate && rest !== typed ? `create ${rest}` : rest});
+	const executed = dockerLine([isCreate ? 'create' : 'run', ...args]);
+	await runContainer(context, {line: executed, request, isCreateOnly: isCreate});
 }
 
 function startLine(name = '…'): string {

@@ -22,7 +22,7 @@ export function runLineLines(
 	const [problem] = dialog.problems;
 	const words = problem ? wrapWords(cleanText(problem.message), width - 2) : [];
 	const told = words.map((line, index) => [span(index === 0 ? '✗ ' : '  ', 'failed'), span(line, 'failed')]);
-	const typed = typedLines(dialog, width - promptWidth);
+	const typed = typedLines(dialog, {width: width - promptWidth, height: Math.max(3, height - 8)});
 	const above = [...(height > 12 ? [[]] : []), [span('docker run', 'muted')], ...typed, ...told, []];
 	const found = choicesAt(dialog, known);
 	const below =
@@ -39,17 +39,26 @@ const example = '-d --name web -p 8080:80 nginx';
 /** Stands where the next character will go, as in every field. */
 const cursorMark = '│';
 
-type Cell = {readonly text: string; readonly isWrong: boolean; readonly isCursor: boolean};
+type Cell = {
+	readonly text: string;
+	readonly isLineEnd: boolean;
+	readonly isWrong: boolean;
+	readonly isCursor: boolean;
+};
 
-/** What was typed, in as many rows as it needs; under what is wrong stands a row of marks. */
-function typedLines(dialog: RunDialog, width: number): readonly Spans[] {
+/** What was typed, as far as there is room around the cursor; under what is wrong is a row of marks. */
+function typedLines(dialog: RunDialog, {width, height}: Room): readonly Spans[] {
 	if (dialog.field.value === '') {
 		return [[span('❯ ', 'accent'), span(cursorMark, 'accent'), span(example, 'muted')]];
 	}
 
-	return rowsOf(cellsOf(dialog), width).flatMap((row, index) => {
+	const {cells, isStart} = cellsAround(dialog, width * height);
+	const rows = rowsOf(cells, width);
+	const cursorRow = rows.findIndex(row => row.some(({isCursor}) => isCursor));
+	const top = windowTop(cursorRow, rows.length, height);
+	return rows.slice(top, top + height).flatMap((row, index) => {
 		const line = [
-			span(index === 0 ? '❯ ' : '  ', 'accent'),
+			span(index + top === 0 && isStart ? '❯ ' : '  ', 'accent'),
 			...row.map(({text, isCursor, isWrong}) => span(text, isCursor ? 'accent' : isWrong ? 'failed' : undefined)),
 		];
 		const marks = row.map(({text, isWrong}) => (isWrong ? '^' : ' ').repeat(textWidth(text)));
@@ -59,25 +68,32 @@ function typedLines(dialog: RunDialog, width: number): readonly Spans[] {
 
 const characters = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
-function cellsOf({field, problems}: RunDialog): readonly Cell[] {
+/** The characters near the cursor, so that a long text costs no more than a short one. */
+function cellsAround(
+	{field, problems}: RunDialog,
+	reach: number,
+): {readonly cells: readonly Cell[]; readonly isStart: boolean} {
 	const {value, cursor} = field;
 	const [problem] = problems;
-	const cells = [...characters.segment(value)].map(({segment, index}) => ({
-		index,
+	const start = cursor <= reach ? 0 : Math.max(cursor - reach, value.lastIndexOf('\n', cursor - reach / 2) + 1);
+	const cells = [...characters.segment(value.slice(start, cursor + reach))].map(({segment, index}) => ({
+		index: start + index,
 		text: cleanText(segment),
-		isWrong: problem !== undefined && problem.from <= index && index < problem.to,
+		isLineEnd: segment.includes('\n'),
+		isWrong: problem !== undefined && problem.from <= start + index && start + index < problem.to,
 		isCursor: false,
 	}));
 	const at = cells.findIndex(({index}) => index >= cursor);
-	const mark = {text: cursorMark, isWrong: false, isCursor: true};
-	return at < 0 ? [...cells, mark] : [...cells.slice(0, at), mark, ...cells.slice(at)];
+	const mark = {text: cursorMark, isLineEnd: false, isWrong: false, isCursor: true};
+	const withCursor = at < 0 ? [...cells, mark] : [...cells.slice(0, at), mark, ...cells.slice(at)];
+	return {cells: withCursor, isStart: start === 0};
 }
 
 function rowsOf(cells: readonly Cell[], width: number): readonly (readonly Cell[])[] {
 	const rows: Cell[][] = [[]];
 	let used = 0;
 	for (const cell of cells) {
-		const cost = textWidth(cell.text);
+		const cost = cell.isLineEnd ? 0 : textWidth(cell.text);
 		if (used + cost > width) {
 			rows.push([]);
 			used = 0;
@@ -85,6 +101,10 @@ function rowsOf(cells: readonly Cell[], width: number): readonly (readonly Cell[
 
 		rows.at(-1)?.push(cell);
 		used += cost;
+		if (cell.isLineEnd) {
+			rows.push([]);
+			used = 0;
+		}
 	}
 
 	return rows;

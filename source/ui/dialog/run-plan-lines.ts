@@ -25,6 +25,7 @@ export function runPlanLines(dialog: RunDialog, plan: RunPlan, state: PlanState,
 	const rows: readonly Row[] = [
 		imageRow(plan, state),
 		...(image ? [commandRow(plan, config)] : []),
+		...expansionRows(plan),
 		row('Ports', portWords(plan, config)),
 		row('Volumes', volumeWords(plan, config)),
 	];
@@ -50,6 +51,16 @@ function rowLines({label, text, token}: Row, width: number): readonly Spans[] {
 		span((index === 0 ? label : '').padEnd(labelWidth), 'info'),
 		span(line, token),
 	]);
+}
+
+/** Each expansion once, however often it is used. */
+function expansionRows({expansions}: RunPlan): readonly Row[] {
+	const words = expansions.map(({source, value}) =>
+		value === undefined ? `${source} is not set and reads as empty` : `${source} → ${value === '' ? 'empty' : value}`,
+	);
+	return [...new Set(words)].map((text, index) =>
+		row(index === 0 ? 'Expanded' : '', text, text.includes(' is not set') ? 'warning' : undefined),
+	);
 }
 
 function imageRow(plan: RunPlan, state: PlanState): Row {

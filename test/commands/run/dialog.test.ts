@@ -68,6 +68,48 @@ test('arrow up goes through earlier lines, arrow down back to an empty one', () 
 	assert.equal(lineOf(bench), '');
 });
 
+test('a pasted command keeps its lines, and each expansion is shown before the run', () => {
+	const bench = opened();
+	bench.send({
+		type: 'paste',
+		text: 'docker run -d \\\r\n  -e "A=x\ty" \\\r  -v $PWD:/src -e B=$NOT_SET busybox # done\n',
+	});
+	assert.equal(lineOf(bench), 'docker run -d \\\n  -e "A=x\ty" \\\n  -v $PWD:/src -e B=$NOT_SET busybox # done\n');
+	const {plan} = dialogOf(bench, 'run');
+	assert.deepEqual(plan?.expansions, [
+		{source: '$PWD', value: '/'},
+		{source: '$NOT_SET', value: undefined},
+	]);
+});
+
+test('a pipe in a paste is pointed at', () => {
+	const bench = opened();
+	bench.send({type: 'paste', text: 'docker run busybox ls | wc -l'});
+	assert.deepEqual(problemsOf(bench), ['There is no shell here for a pipe or a second command.']);
+	assert.equal(dialogOf(bench, 'run').plan, undefined);
+});
+
+test('Enter on an unfinished line begins another', () => {
+	const bench = opened();
+	bench.type('-d \\');
+	bench.press('Enter');
+	bench.type('busybox echo "a');
+	bench.press('Enter');
+	bench.type('b"');
+	assert.equal(lineOf(bench), '-d \\\nbusybox echo "a\nb"');
+	assert.deepEqual(dialogOf(bench, 'run').plan?.command, ['echo', 'a\nb']);
+});
+
+test('a long command is taken whole; one of over a million characters is dropped, with the reason', () => {
+	const bench = opened();
+	const long = `busybox echo ${'x'.repeat(100_000)}`;
+	bench.send({type: 'paste', text: long});
+	assert.equal(lineOf(bench), long);
+	bench.send({type: 'paste', text: 'y'.repeat(1_000_000)});
+	assert.equal(lineOf(bench), long);
+	assert.match(problemsOf(bench)[0] ?? '', /million characters/);
+});
+
 test('whatever is typed, the dialog stays whole', () => {
 	const keys = ['Tab', 'S-Tab', 'Up', 'Down', 'Left', 'Home', 'End', 'Backspace', 'C-w', 'Enter', 'C-o'];
 	const typed = fc.oneof(fc.constantFrom(...keys), fc.constantFrom(...`-dpev "'\\=:,/\u{1F6A2}`, '--', 'ne', ' '));
