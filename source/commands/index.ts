@@ -35,6 +35,7 @@ import {inspectCommands} from './view/inspect.ts';
 import {logCommands} from './view/logs.ts';
 import {markCommands} from './view/marks.ts';
 import {moveCommands} from './view/move.ts';
+import {nextProblemCommands} from './view/next-problem.ts';
 import {searchCommands} from './view/search.ts';
 import {sortCommands} from './view/sort.ts';
 import {viewCommands} from './view/view.ts';
@@ -74,6 +75,7 @@ export const commands: readonly Command[] = [
 	...moveCommands,
 	...viewCommands,
 	...filterCommands,
+	...nextProblemCommands,
 	...markCommands,
 	...sortCommands,
 	...columnCommands,

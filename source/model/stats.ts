@@ -18,6 +18,8 @@ export type Sample = {
 	readonly cpuTotal: number;
 	/** Processor time used so far by the whole machine, in nanoseconds; undefined where the engine does not say. */
 	readonly systemTotal: number | undefined;
+	/** Processor time that nobody used so far, over all processors, in nanoseconds; undefined where it is not told. */
+	readonly idleTotal: number | undefined;
 	readonly onlineCpus: number;
 	/** Bytes, without the page cache that the kernel can drop: what `docker stats` calls usage. */
 	readonly memoryUsed: number;

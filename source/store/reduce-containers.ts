@@ -48,11 +48,11 @@ function withFresh(state: State, changed: readonly Container[]): State {
 	return withoutEnded(withFreshDetails(state, changed), changed);
 }
 
-/** Who has stopped does not run away any more, and would have to do so for as long again. */
+/** What has stopped is no runaway any more, and its next run is judged by itself. */
 function withoutEnded(state: State, changed: readonly Container[]): State {
 	const ended = changed.flatMap(container => {
 		const series = container.state === 'running' ? undefined : state.stats.get(container.key);
-		return series?.busySince === undefined ? [] : [[container.key, series] as const];
+		return series?.since === undefined ? [] : [[container.key, series] as const];
 	});
 	if (ended.length === 0) {
 		return state;
@@ -60,7 +60,7 @@ function withoutEnded(state: State, changed: readonly Container[]): State {
 
 	const stats = new Map(state.stats);
 	for (const [key, series] of ended) {
-		stats.set(key, {...series, busySince: undefined, isRunaway: false});
+		stats.set(key, {...series, since: undefined, isRunaway: false});
 	}
 
 	return {...state, stats};

@@ -1,3 +1,4 @@
+import {attainableCpu, crowdedShare, isBusy, isRunaway, type RunawayRule} from '../model/runaway.ts';
 import {type Figures, figuresOf, type Sample} from '../model/stats.ts';
 import type {EngineEvent} from './event.ts';
 import {withNotice} from './notices.ts';
@@ -8,10 +9,11 @@ import {withTotals} from './totals.ts';
 const longestHistory = 5 * 60_000;
 const mostMoments = 600;
 
-/** New counters of some containers: figures, five minutes of history, and who runs away. */
+/** New counters of some containers: figures, five minutes of history, and which of them are runaways. */
 export function reduceStats(state: State, event: Extract<EngineEvent, {readonly type: 'sampled'}>): State {
 	const stats = new Map(state.stats);
 	let next: State = {...state, stats};
+	const share = shareIn(state, event.samples);
 	for (const {key, sample} of event.samples) {
 		const container = state.containers.get(key);
 		if (!container || !sample) {
@@ -19,7 +21,7 @@ export function reduceStats(state: State, event: Extract<EngineEvent, {readonly 
 		}
 
 		const before = stats.get(key);
-		const series = extend(before, sample, state.settings);
+		const series = extend(before, sample, share, state.settings.runaway);
 		stats.set(key, series);
 		if (series.isRunaway && !before?.isRunaway) {
 			next = withNotice(next, 'warning', runawayText(container.name, series, state.settings), state.now);
@@ -29,26 +31,55 @@ export function reduceStats(state: State, event: Extract<EngineEvent, {readonly 
 	return {...next, usage: withTotals(state.usage, next)};
 }
 
+type Samples = Extract<EngineEvent, {readonly type: 'sampled'}>['samples'];
+
+/** What the machine gives to each container that never waits; found once for all samples of a round. */
+function shareIn({containers, stats}: State, samples: Samples): number {
+	const uses: number[] = [];
+	for (const [key, {figures}] of stats) {
+		if (figures.cpuPercent && containers.get(key)?.state === 'running') {
+			uses.push(figures.cpuPercent);
+		}
+	}
+
+	const cpus = samples.find(({sample}) => sample)?.sample?.onlineCpus ?? 1;
+	let idle: number | undefined;
+	for (const {key, sample} of samples) {
+		idle ??= idlePercent(stats.get(key)?.last, sample);
+	}
+
+	return crowdedShare(uses, cpus, idle);
+}
+
+/** What nobody on the machine used between two samples, 100 for a whole CPU; undefined where it is not told. */
+function idlePercent(before: Sample | undefined, after: Sample | undefined): number | undefined {
+	return before?.idleTotal === undefined || after?.idleTotal === undefined || after.at <= before.at
+		? undefined
+		: ((after.idleTotal - before.idleTotal) / ((after.at - before.at) * 1e6)) * 100;
+}
+
 /** The newest sample on top of what was known. One that is not newer than the last changes nothing. */
-function extend(before: Series | undefined, sample: Sample, settings: Settings): Series {
+function extend(before: Series | undefined, sample: Sample, share: number, rule: RunawayRule): Series {
 	if (before && sample.at <= before.last.at) {
 		return before;
 	}
 
 	const figures = figuresOf(before?.last, sample);
-	const isBusy = (figures.cpuPercent ?? 0) >= settings.runaway.percent;
-	const busySince = isBusy ? (before?.busySince ?? sample.at) : undefined;
+	const {cpuPercent = 0, cpuLimit} = figures;
+	const attainable = attainableCpu(cpuLimit, share);
+	const history = withMoment(before?.history ?? [], figures, isBusy(cpuPercent, attainable, rule));
+	const since = (figures.cpuPercent === undefined ? undefined : before?.since) ?? sample.at;
 	return {
 		last: sample,
 		figures,
-		history: withMoment(before?.history ?? [], figures),
-		busySince,
-		isRunaway: busySince !== undefined && sample.at - busySince >= settings.runaway.seconds * 1000,
+		history,
+		since,
+		isRunaway: isRunaway(history, since, before?.isRunaway ?? false, rule),
 	};
 }
 
 /** Copied once and never searched through: what is too old stands at the front. */
-function withMoment(history: readonly Moment[], figures: Figures): readonly Moment[] {
+function withMoment(history: readonly Moment[], figures: Figures, isBusy: boolean): readonly Moment[] {
 	const {at, cpuPercent, memoryUsed, receivedRate, sentRate, readRate, writtenRate} = figures;
 	if (cpuPercent === undefined) {
 		return history;
@@ -56,10 +87,17 @@ function withMoment(history: readonly Moment[], figures: Figures): readonly Mome
 
 	const young = history.findIndex(moment => moment.at > at - longestHistory);
 	const first = young < 0 ? history.length : Math.max(young, history.length + 1 - mostMoments);
-	const moment = {at, cpuPercent, memoryUsed, receivedRate, sentRate, readRate, writtenRate};
+	const moment = {at, cpuPercent, memoryUsed, receivedRate, sentRate, readRate, writtenRate, isBusy};
 	return [...(first > 0 ? history.slice(first) : history), moment];
 }
 
-function runawayText(name: string, {figures}: Series, {runaway}: Settings): string {
-	return `${name} runs away: ${Math.round(figures.cpuPercent ?? 0)} % of a CPU for ${runaway.seconds} s. On its row, C-k kills it.`;
+function runawayText(name: string, {history}: Series, {runaway, keys}: Settings): string {
+	const recent = history.filter(({at}) => at > (history.at(-1)?.at ?? 0) - runaway.seconds * 1000);
+	const mean = recent.reduce((sum, {cpuPercent}) => sum + cpuPercent, 0) / Math.max(1, recent.length);
+	const hints = [
+		...(keys['next-problem']?.[0] ? [`${keys['next-problem'][0]} selects it`] : []),
+		...(keys.kill?.[0] ? [`${keys.kill[0]} kills it`] : []),
+	];
+	const use = `${name} has used ${Math.round(mean)} % of a CPU for ${runaway.seconds} s`;
+	return hints.length > 0 ? `${use} · ${hints.join(', ')}` : use;
 }

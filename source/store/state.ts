@@ -98,14 +98,16 @@ export type Series = {
 	readonly figures: Figures;
 	/** Oldest first, bounded. */
 	readonly history: readonly Moment[];
-	/** Since when it has used a processor (almost) whole, in milliseconds. */
-	readonly busySince: number | undefined;
+	/** When it was first sampled in its present run, in milliseconds; undefined while it is stopped. */
+	readonly since: number | undefined;
 	readonly isRunaway: boolean;
 };
 
 /** What is kept of figures that were, for graphs: there are many of them. */
 export type Moment = Pick<Figures, 'at' | 'memoryUsed' | 'receivedRate' | 'sentRate' | 'readRate' | 'writtenRate'> & {
 	readonly cpuPercent: number;
+	/** Whether it took (almost) all the CPU that it could get; see `model/runaway.ts`. */
+	readonly isBusy: boolean;
 };
 
 /** What all running containers used at a time, the engine's own. */
@@ -176,6 +178,8 @@ export type View = Arrangement & {
 	/** First visible row of the table. */
 	readonly top: number;
 	readonly marks: ReadonlySet<ResourceId>;
+	/** Containers that need attention and were selected for that, each with its problem. */
+	readonly visitedProblems: ReadonlySet<string>;
 	/** Compose projects whose rows are folded away. */
 	readonly collapsed: ReadonlySet<string>;
 	readonly isGrouped: boolean;

@@ -41,7 +41,7 @@ test('one that shares the network of another is asked for, as only the engine kn
 	await dashboard.waitFor(/from control groups/);
 });
 
-test('a container that runs away far below what is in sight is marked, comes to the top, and is no runaway once killed', async t => {
+test('a runaway far below what is in sight is marked, comes to the top, and is none once killed', async t => {
 	const {engine, containers, open} = await fleet(t, 'groups-runaway');
 	const dashboard = open(['--config', await lowBar(t)], {rows: 24, columns: 100});
 	await dashboard.waitForRow('calm-10', /Up /);

@@ -39,6 +39,7 @@ export function aSample(at: number, rest: Partial<Sample> = {}): Sample {
 		at,
 		cpuTotal: at * 1e6,
 		systemTotal: undefined,
+		idleTotal: undefined,
 		onlineCpus: 2,
 		memoryUsed: 1024,
 		memoryLimit: 4096,

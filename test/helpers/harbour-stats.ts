@@ -79,6 +79,7 @@ function sampleAt(
 		at,
 		cpuTotal: used.cpu,
 		systemTotal: undefined,
+		idleTotal: undefined,
 		onlineCpus: 2,
 		memoryUsed: habit.memory * (0.9 + wave / 10),
 		memoryLimit: habit.limit ?? machineMemory,

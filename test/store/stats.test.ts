@@ -5,7 +5,7 @@ import {aContainer, aSample} from '../helpers/containers.ts';
 import {aStore, today} from '../helpers/store.ts';
 
 function busyStore(seconds: number) {
-	const store = aStore();
+	const store = aStore({settings: {keys: {'next-problem': ['!'], kill: ['C-k']}}});
 	store.dispatch({type: 'containers-listed', host: 'test', containers: [aContainer('ping')], at: today});
 	for (let second = 0; second <= seconds; second++) {
 		store.dispatch({type: 'sampled', samples: [{key: 'test/ping', sample: aSample(today + second * 1000)}]});
@@ -15,7 +15,7 @@ function busyStore(seconds: number) {
 }
 
 test('a container at a whole CPU for fifteen seconds is a runaway, and it is said once', () => {
-	assert.equal(busyStore(15).getState().stats.get('test/ping')?.isRunaway, false);
+	assert.equal(busyStore(14).getState().stats.get('test/ping')?.isRunaway, false);
 	const {stats, notices} = busyStore(40).getState();
 	assert.equal(stats.get('test/ping')?.isRunaway, true);
 	assert.equal(notices.filter(notice => notice.text.startsWith('ping ')).length, 1);
@@ -23,9 +23,50 @@ test('a container at a whole CPU for fifteen seconds is a runaway, and it is sai
 
 test('a runaway that calms down is none any more', () => {
 	const store = busyStore(20);
-	const calm = aSample(today + 21_000, {cpuTotal: (today + 20_000) * 1e6});
-	store.dispatch({type: 'sampled', samples: [{key: 'test/ping', sample: calm}]});
+	for (let second = 21; second <= 29; second++) {
+		const calm = aSample(today + second * 1000, {cpuTotal: (today + 20_000) * 1e6});
+		store.dispatch({type: 'sampled', samples: [{key: 'test/ping', sample: calm}]});
+	}
+
 	assert.equal(store.getState().stats.get('test/ping')?.isRunaway, false);
+});
+
+test('a single idle second does not end it, and what it did is reported with the keys that help', () => {
+	const store = busyStore(20);
+	const idle = aSample(today + 21_000, {cpuTotal: (today + 20_000) * 1e6});
+	store.dispatch({type: 'sampled', samples: [{key: 'test/ping', sample: idle}]});
+	const {stats, notices} = store.getState();
+	assert.equal(stats.get('test/ping')?.isRunaway, true);
+	assert.deepEqual(
+		notices.map(({text}) => text),
+		['ping has used 100 % of a CPU for 15 s · ! selects it, C-k kills it'],
+	);
+});
+
+test('on a machine that others crowd, a container that gets 89 % of a CPU and leaves nothing idle is a runaway', () => {
+	const mark = (idle: number) => {
+		const store = aStore();
+		store.dispatch({type: 'containers-listed', host: 'test', containers: [aContainer('spin')], at: today});
+		for (let second = 0; second <= 20; second++) {
+			const rest = {cpuTotal: second * 0.89e9, idleTotal: second * idle * 1e7};
+			store.dispatch({type: 'sampled', samples: [{key: 'test/spin', sample: aSample(today + second * 1000, rest)}]});
+		}
+
+		return store.getState().stats.get('test/spin')?.isRunaway;
+	};
+	assert.equal(mark(0), true);
+	assert.equal(mark(110), false);
+});
+
+test('a container that takes all of its limit is a runaway', () => {
+	const store = aStore();
+	store.dispatch({type: 'containers-listed', host: 'test', containers: [aContainer('half')], at: today});
+	for (let second = 0; second <= 20; second++) {
+		const sample = aSample(today + second * 1000, {cpuTotal: second * 0.5e9, cpuLimit: 0.5});
+		store.dispatch({type: 'sampled', samples: [{key: 'test/half', sample}]});
+	}
+
+	assert.equal(store.getState().stats.get('test/half')?.isRunaway, true);
 });
 
 test('a runaway that is killed is none any more, and is none at once when it is started again', () => {

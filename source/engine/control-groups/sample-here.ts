@@ -1,7 +1,7 @@
 import type {Clock} from '../../model/clock.ts';
 import {type Container, isRunning} from '../../model/container.ts';
 import type {Sample} from '../../model/stats.ts';
-import {readMachine} from './machine.ts';
+import {createIdleReader, readMachine} from './machine.ts';
 import {createGroupOpener, type Group} from './open-group.ts';
 
 type ReadSample = (container: Container) => Sample | undefined;
@@ -34,6 +34,7 @@ export function createSampleHere(clock: Clock, root = ''): ReadSample {
 
 function createReader(clock: Clock, root: string): ReadSample {
 	const machine = readMachine(root);
+	const readIdle = createIdleReader(clock, root);
 	const openGroup = createGroupOpener(clock, root);
 	const groups = new Map<string, Group>();
 	return ({id, networks}) => {
@@ -55,6 +56,7 @@ function createReader(clock: Clock, root: string): ReadSample {
 					...counters,
 					at,
 					systemTotal: undefined,
+					idleTotal: readIdle(),
 					onlineCpus: machine.onlineCpus,
 					memoryLimit: Math.min(counters.memoryLimit ?? machine.memory, machine.memory),
 					network,

@@ -21,6 +21,7 @@ export function statsOf({spec, seed, run, limits}: DemoContainer, now: number): 
 		at: now,
 		cpuTotal: Math.floor(work * usage.cpu * 1e7),
 		systemTotal: Math.max(0, now - bootedAt) * machine.cpus * 1e6,
+		idleTotal: undefined,
 		onlineCpus: machine.cpus,
 		memoryUsed: memoryAfter(seconds, {spec, seed, limits}),
 		memoryLimit: limits.memory || machine.memoryBytes,

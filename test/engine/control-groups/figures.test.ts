@@ -13,11 +13,12 @@ test('version 2 tells what an engine tells of the same container, and more', t =
 	const there = parseSample(recorded('stats-cgroup2-as-documented.json'));
 	assert(here && there);
 	// An engine tells the machine's own counter, and neither of these two.
-	const {at, systemTotal, ...rest} = there;
+	const {at, systemTotal, idleTotal, ...rest} = there;
 	assert.deepEqual(here, {
 		...rest,
 		at: longAgo,
 		systemTotal: undefined,
+		idleTotal: 40_000_000_000,
 		cpuLimit: undefined,
 		oomKills: 0,
 		source: 'control-groups',
@@ -29,6 +30,7 @@ test('every limit of version 2 is told, and what came of it', t => {
 		at: longAgo,
 		cpuTotal: 61_000_000_000,
 		systemTotal: undefined,
+		idleTotal: 40_000_000_000,
 		onlineCpus: 4,
 		memoryUsed: 60_000_000,
 		memoryLimit: 64 * 2 ** 20,
@@ -60,6 +62,7 @@ test('version 1 tells the same, each controller in a tree of its own', t => {
 		at: longAgo,
 		cpuTotal: 47_346_606,
 		systemTotal: undefined,
+		idleTotal: undefined,
 		onlineCpus: 2,
 		memoryUsed: 5_992_448 - 1_048_576,
 		memoryLimit: 64 * 2 ** 20,
@@ -82,6 +85,7 @@ test('version 1 tells the same with controllers that share a tree', t => {
 		at: longAgo,
 		cpuTotal: Number.MAX_SAFE_INTEGER,
 		systemTotal: undefined,
+		idleTotal: undefined,
 		onlineCpus: 1,
 		memoryUsed: 2000,
 		memoryLimit: 8_345_829_376,

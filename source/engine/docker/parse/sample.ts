@@ -21,6 +21,7 @@ export function parseSample(stats: unknown): Sample | undefined {
 		at: toMilliseconds(timestamp),
 		cpuTotal: number(total_usage) ?? 0,
 		systemTotal: number(system_cpu_usage),
+		idleTotal: undefined,
 		onlineCpus: number(online_cpus) || items(percpu_usage).length || 1,
 		memoryUsed: usedMemory(memory_stats),
 		memoryLimit: number(fields(memory_stats).limit) ?? 0,

@@ -22,6 +22,7 @@ test('counters are read as docker stats does, on version 2 of control groups', (
 		at: Date.UTC(2026, 10, 24, 14, 25, 43) + 284.166326,
 		cpuTotal: 4_215_000_000,
 		systemTotal: 9_492_140_000_000,
+		idleTotal: undefined,
 		onlineCpus: 4,
 		memoryUsed: 104_857_600 - 31_457_280,
 		memoryLimit: 8_345_829_376,

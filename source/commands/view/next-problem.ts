@@ -1,0 +1,80 @@
+import type {Container} from '../../model/container.ts';
+import {type Attention, attentionOf} from '../../resources/attention.ts';
+import {compareNames} from '../../store/name-order.ts';
+import {projectKey} from '../../store/projects.ts';
+import {rowReader} from '../../store/rows.ts';
+import type {State, View} from '../../store/state.ts';
+import {textField} from '../../store/text-field.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {tell} from '../tell.ts';
+
+/** Going to what needs a person, wherever it is. */
+export const nextProblemCommands: readonly Command[] = [
+	{
+		id: 'next-problem',
+		title: 'Select what needs attention next',
+		group: 'View',
+		scope: 'everywhere',
+		keys: ['!'],
+		run: selectNext,
+	},
+];
+
+type Problem = Attention & {readonly container: Container};
+
+/** The most urgent one that was not visited yet: a new runaway comes first, wherever the round is. */
+function selectNext(context: CommandContext): void {
+	context.dispatch({type: 'view-switched', kind: 'containers'});
+	const problems = problemsIn(context.getState());
+	const {visitedProblems} = context.getState().view;
+	const isNew = (problem: Problem) => !visitedProblems.has(visitOf(problem));
+	const next = problems.find(isNew) ?? problems[0];
+	if (!next) {
+		tell(context, 'info', 'No container needs attention.');
+		return;
+	}
+
+	const visited = problems.some(isNew) ? problems.filter(problem => !isNew(problem)) : [];
+	context.dispatch({type: 'view-changed', view: {visitedProblems: new Set([...visited, next].map(visitOf))}});
+	select(context, next.container);
+	const place = problems.length > 1 ? ` · ${problems.indexOf(next) + 1} of ${problems.length}` : '';
+	tell(context, 'info', `${next.container.name} ${next.problem}${place}`);
+}
+
+function visitOf({container, problem}: Problem): string {
+	return `${container.key} ${problem}`;
+}
+
+/** The most urgent first, then by name. */
+function problemsIn(state: State): readonly Problem[] {
+	const rowOf = rowReader(state);
+	return [...state.containers.values()]
+		.flatMap(container => {
+			const attention = attentionOf(rowOf(container));
+			return attention ? [{...attention, container}] : [];
+		})
+		.sort((a, b) => a.urgency - b.urgency || compareNames(a.container, b.container));
+}
+
+/** Select a container, and show as much more as it takes to see it. */
+function select({dispatch, getState}: CommandContext, {key, host, project}: Container): void {
+	const isListed = () => getState().view.order.includes(key);
+	const {collapsed, detail} = getState().view;
+	const folded = project === undefined ? '' : projectKey(host, project);
+	const reveals: readonly Partial<View>[] = [
+		{collapsed: new Set([...collapsed].filter(other => other !== folded))},
+		{showsAll: true},
+		{filter: textField(), isFiltering: false},
+	];
+	for (const view of reveals) {
+		if (!isListed()) {
+			dispatch({type: 'view-changed', view});
+		}
+	}
+
+	const selectedIndex = getState().view.order.indexOf(key);
+	dispatch({
+		type: 'view-changed',
+		view: {selected: key, selectedIndex, focus: 'table', detail: detail === 'full' ? 'auto' : detail},
+	});
+}

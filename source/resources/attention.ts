@@ -1,0 +1,35 @@
+import {exitWord, isOrdinaryExit} from '../format/exit-status.ts';
+import type {ContainerRow} from '../model/container-row.ts';
+
+/** Why a container needs a person. */
+export type Attention = {
+	/** The lower, the more urgent. */
+	readonly urgency: number;
+	/** What is wrong, as it follows the name: `is unhealthy`. */
+	readonly problem: string;
+};
+
+/** Why a container needs attention; undefined where nothing is wrong with it. */
+export function attentionOf(row: ContainerRow): Attention | undefined {
+	const urgency = problems.findIndex(([, isSo]) => isSo(row));
+	const words = problems[urgency]?.[0];
+	return words === undefined ? undefined : {urgency, problem: typeof words === 'string' ? words : words(row)};
+}
+
+type Words = string | ((row: ContainerRow) => string);
+
+/** The most urgent first. */
+const problems: readonly (readonly [words: Words, isSo: (row: ContainerRow) => boolean])[] = [
+	['uses all the CPU it can get', row => row.isRunaway],
+	['ran out of memory', ({details}) => details?.isOutOfMemory ?? false],
+	['is unhealthy', ({container}) => container.state === 'running' && container.health === 'unhealthy'],
+	['keeps restarting', ({container}) => container.state === 'restarting'],
+	['could not start', ({container, details}) => container.state === 'created' && !!details?.error],
+	['is dead', ({container}) => container.state === 'dead'],
+	[exitWords, ({container: {state, exitCode = 0}}) => state === 'exited' && !isOrdinaryExit(exitCode)],
+];
+
+function exitWords({container: {exitCode = 0}}: ContainerRow): string {
+	const word = exitWord(exitCode);
+	return `exited with status ${exitCode}${word === undefined ? '' : ` (${word})`}`;
+}
