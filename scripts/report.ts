@@ -17,6 +17,7 @@ export async function report(events: TestEvents): Promise<{isSuccess: boolean}> 
 }
 
 async function* merged(events: TestEvents, outcome: {isSuccess: boolean}): TestEvents {
+	const start = performance.now();
 	const counts = new Map<string, number>();
 	let closing: TestEvent | undefined;
 	for await (const event of events) {
@@ -34,6 +35,8 @@ async function* merged(events: TestEvents, outcome: {isSuccess: boolean}): TestE
 	}
 
 	outcome.isSuccess &&= (counts.get('tests') ?? 0) > 0;
+	// The runs go on at the same time.
+	counts.set('duration_ms', Math.round(performance.now() - start));
 	for (const [name, value] of counts) {
 		yield {type: 'test:diagnostic', data: {nesting: 0, message: `${name} ${value}`, level: 'info'}};
 	}

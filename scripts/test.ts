@@ -1,11 +1,12 @@
 // Checks everything: `npm test`. With the names of test files or folders: only those.
 //
-// Lint, types, the build and the generated parts of the documentation first; then the tests, in two rounds whose
-// results are counted together: those that need nothing, side by side; then, one file after the other, since they
-// measure times and share an engine, those that use a terminal or a real engine.
+// Lint, types, the build and the generated parts of the documentation first; then the tests, in two rounds that are
+// reported as one: those that need nothing, side by side; then those that need a terminal or a real engine, one file at
+// a time on each of a few private engines.
 import {spawnSync} from 'node:child_process';
 import {globSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
+import {PassThrough} from 'node:stream';
 import {run} from 'node:test';
 import {type PrivateEngine, startEngine} from '../test/engine/private-engine.ts';
 import {cleanEnvironment} from '../test/helpers/clean-environment.ts';
@@ -20,43 +21,76 @@ const files = globSync('test/**/*.test.{ts,tsx}')
 	.toSorted();
 const {nothing = [], terminal = [], engine: withEngine = []} = Object.groupBy(files, needOf);
 
-const {engine, problem} = await engineFor(withEngine);
-const summary = await report(rounds(engine));
-await engine?.stop();
+/** The most files that use a terminal or an engine at a time: more would disturb each other's times. */
+const lanes = Math.min(availableParallelism(), 4);
+
+// They start while the first round runs.
+const starting = enginesFor(withEngine);
+const summary = await report(rounds());
+const {engines, problem} = await starting;
+await Promise.all(engines.map(engine => engine.stop()));
 
 if (problem !== undefined) {
 	console.log(`Left out ${withEngine.join(', ')}, which need a real engine: ${problem}`);
 }
 
 for (const name of failedChecks) {
-	console.log(`The check "${name}" failed; what it found stands at the top.`);
+	console.log(`The check "${name}" failed; its messages are at the top.`);
 }
 
-// On a build server nobody reads what was left out, so there it is a failure.
+// On a build server nobody reads which tests were left out, so there it is a failure.
 const isComplete = problem === undefined || process.env.CI !== 'true';
 process.exitCode = summary.isSuccess && isComplete && failedChecks.length === 0 ? 0 : 1;
 
-async function* rounds(engine: PrivateEngine | undefined): TestEvents {
+async function* rounds(): TestEvents {
 	yield* testsIn(nothing, availableParallelism());
-	yield* testsIn([...terminal, ...(engine ? withEngine : [])], 1, {QUAYSIDE_TEST_SOCKET: engine?.socket});
+	const {engines, problem} = await starting;
+	const rest = [...(problem === undefined ? withEngine : []), ...terminal];
+	const sockets = engines.length > 0 ? engines.map(({socket}) => socket) : Array<undefined>(lanes).fill(undefined);
+	yield* inLanes(rest, sockets);
 }
 
-function testsIn(files: readonly string[], concurrency: number, env: NodeJS.ProcessEnv = {}): TestEvents {
+/** Run a file at a time on each engine, and yield the events of each file at once when it has ended. */
+function inLanes(files: readonly string[], sockets: readonly (string | undefined)[]): TestEvents {
+	const output = new PassThrough({objectMode: true});
+	const queue = [...files];
+	const work = async (socket: string | undefined) => {
+		for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
+			for (const event of await testsIn([file], 1, {QUAYSIDE_TEST_SOCKET: socket}).toArray()) {
+				output.write(event);
+			}
+		}
+	};
+	Promise.all(sockets.map(work)).then(
+		() => output.end(),
+		error => output.destroy(error),
+	);
+	return output;
+}
+
+function testsIn(files: readonly string[], concurrency: number, env: NodeJS.ProcessEnv = {}): ReturnType<typeof run> {
 	return run({
 		files: [...files],
 		concurrency,
-		timeout: 180_000,
+		// For what hangs; a file may take minutes on a busy machine.
+		timeout: 600_000,
 		execArgv: ['--import', 'tsx', '--import', new URL('../test/helpers/end-of-file.ts', import.meta.url).href],
 		// Ink would ask the developer's own terminal for its size.
 		env: {...cleanEnvironment(), COLUMNS: '100', LINES: '30', ...env},
 	});
 }
 
-async function engineFor(files: readonly string[]): Promise<{engine?: PrivateEngine; problem?: string}> {
+/** An engine for each lane that has a file to run; where there can be none, the reason. */
+async function enginesFor(files: readonly string[]): Promise<{engines: readonly PrivateEngine[]; problem?: string}> {
+	const engines: PrivateEngine[] = [];
 	try {
-		return files.length > 0 ? {engine: await startEngine()} : {};
+		while (engines.length < Math.min(lanes, files.length)) {
+			engines.push(await startEngine());
+		}
+
+		return {engines};
 	} catch (error) {
-		return {problem: error instanceof Error ? error.message : String(error)};
+		return {engines, problem: error instanceof Error ? error.message : String(error)};
 	}
 }
 
