@@ -1,10 +1,11 @@
 // Draws the scenes and prints what they cost, as JSON. `drawing.ts` bundles and runs it, once for each way of drawing and
 // each size: `quayside 120 40`.
+import {Writable} from 'node:stream';
 import {setImmediate as nextTurn} from 'node:timers/promises';
 import {render} from 'ink';
 import {createElement} from 'react';
 import {limitMemory} from '../../source/boot/v8-flags.ts';
-import type {State} from '../../source/store/state.ts';
+import type {Size, State} from '../../source/store/state.ts';
 import {FrameStream} from '../../source/terminal/frame-stream.ts';
 import {inkInput} from '../../source/terminal/ink-input.ts';
 import {createScreen} from '../../source/terminal/screen.ts';
@@ -12,7 +13,6 @@ import {themeNamed} from '../../source/themes/index.ts';
 import {styleOf} from '../../source/themes/style-of.ts';
 import {App} from '../../source/ui/app.tsx';
 import type {Regions} from '../../source/ui/lines.tsx';
-import {CountingTerminal} from './counting-terminal.ts';
 import {InkDashboard} from './drawing-in-ink.tsx';
 import {playScenes, type Scene} from './drawing-scenes.ts';
 
@@ -37,6 +37,33 @@ type Drawing = {
 	takeFrames(): readonly (() => void)[];
 	end(): void;
 };
+
+/** A terminal that takes everything at once and shows it to nobody: what is written is counted. */
+class CountingTerminal extends Writable {
+	readonly isTTY = true;
+	columns: number;
+	rows: number;
+	bytes = 0;
+
+	constructor({columns, rows}: Size) {
+		super();
+		this.columns = columns;
+		this.rows = rows;
+	}
+
+	resize({columns, rows}: Size): void {
+		if (columns !== this.columns || rows !== this.rows) {
+			this.columns = columns;
+			this.rows = rows;
+			this.emit('resize');
+		}
+	}
+
+	override _write(chunk: Buffer, _encoding: string, callback: () => void): void {
+		this.bytes += chunk.length;
+		callback();
+	}
+}
 
 const [way = 'quayside', columns = '120', rows = '40'] = process.argv.slice(2);
 const size = {columns: Number(columns), rows: Number(rows)};

@@ -20,45 +20,20 @@ const steps = 80;
 
 /** What happens at a dashboard of three hundred busy containers, and how often. */
 export function playScenes(size: Size): readonly Scene[] {
+	const nothing = () => {};
 	return [
-		play(
-			'tick',
-			size,
-			() => {},
-			(bench, step) => sampleFleet(bench.store, step + 1),
-		),
-		play(
-			'cursor',
-			size,
-			() => {},
-			(bench, step) => bench.press(step % 40 < 20 ? 'j' : 'k'),
-		),
-		play(
-			'scroll by a line',
-			size,
-			bench => bench.press('PgDn'),
-			bench => bench.press('j'),
-		),
-		play(
-			'scroll by a page',
-			size,
-			() => {},
-			(bench, step) => bench.press(step % 8 < 4 ? 'PgDn' : 'PgUp'),
-		),
+		play('tick', size, nothing, (bench, step) => sampleFleet(bench.store, step + 1)),
+		play('cursor', size, nothing, (bench, step) => bench.press(step % 40 < 20 ? 'j' : 'k')),
+		play('scroll by a line', size, down, bench => bench.press('j')),
+		play('scroll by a page', size, nothing, (bench, step) => bench.press(step % 8 < 4 ? 'PgDn' : 'PgUp')),
 		play('log flood', size, openLog, floodLog),
-		play(
-			'resize',
-			size,
-			() => {},
-			(bench, step) => bench.store.dispatch({type: 'resized', size: smaller(size, step)}),
-		),
-		play(
-			'nothing new',
-			size,
-			() => {},
-			(bench, step) => bench.store.dispatch({type: 'ticked', now: now + step}),
-		),
+		play('resize', size, nothing, ({store}, step) => store.dispatch({type: 'resized', size: smaller(size, step)})),
+		play('nothing new', size, nothing, ({store}, step) => store.dispatch({type: 'ticked', now: now + step})),
 	];
+}
+
+function down(bench: Bench): void {
+	bench.press('PgDn');
 }
 
 function play(

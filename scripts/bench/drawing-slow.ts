@@ -5,8 +5,9 @@ import {createConnection, createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
-import {type PrivateEngine, startEngine} from '../../test/engine/private-engine.ts';
-import {mustRun} from '../../test/helpers/run.ts';
+import type {PrivateEngine} from '../../test/engine/private-engine.ts';
+import {cleanEnvironment} from '../../test/helpers/clean-environment.ts';
+import {withEngine} from './bench-engine.ts';
 import {figure, median, table} from './report.ts';
 import {openSlowTerminal, type SlowTerminal} from './slow-terminal.ts';
 
@@ -33,18 +34,12 @@ const flood = `awk 'BEGIN { for (;;) {
  * is to do, and how memory grows, while every row moves and a log floods. Resolves with what to write about it.
  */
 export async function measureSlowTerminal(): Promise<string> {
-	await mustRun(process.execPath, ['scripts/build.ts']);
-	const engine = await startEngine();
-	const home = await mkdtemp(join(tmpdir(), 'quayside-bench-'));
-	try {
+	return withEngine(async (engine, {home}) => {
 		await fill(engine);
 		const quick = await measure(engine, home, lines.quick);
 		const slow = await measure(engine, home, lines.slow);
 		return report(slow, quick);
-	} finally {
-		await engine.stop();
-		await rm(home, {recursive: true});
-	}
+	});
 }
 
 type Course = {
@@ -72,8 +67,7 @@ async function fill(engine: PrivateEngine): Promise<void> {
 /** Pause and go on, over and over: each key is a request to the engine. */
 async function measure(engine: PrivateEngine, home: string, bytesPerSecond: number): Promise<Course> {
 	const relay = await openRelay(engine.socket);
-	const {PATH = ''} = process.env;
-	const env = {PATH, HOME: home, DOCKER_HOST: relay.host, TERM: 'xterm-256color', COLORTERM: 'truecolor', CI: 'false'};
+	const env = {...cleanEnvironment(), HOME: home, DOCKER_HOST: relay.host};
 	const terminal = openSlowTerminal(bytesPerSecond, ['--sort', 'name'], env);
 	try {
 		await until(() => terminal.lines().some(line => /^▌.*a-flood/.test(line)));

@@ -1,10 +1,17 @@
 import {setTimeout as pause} from 'node:timers/promises';
-import type {Reader} from './logs-readers.ts';
-import type {View} from './main/emulator.ts';
-import {type Bench, launch} from './main/launch.ts';
-import {memoryOf, treeOf, usageOf, usedBetween} from './main/processes.ts';
-import type {Recording} from './main/recording.ts';
-import {setOffRow} from './main/selection.ts';
+import {type Bench, launch} from './bench-engine.ts';
+import {memoryOf, treeOf, usageOf, usedBetween} from './processes.ts';
+import {type Program, setOffRow} from './programs.ts';
+import type {Recording, View} from './terminal.ts';
+
+/** A program that shows a container's log. */
+export type Reader = {
+	readonly program: Program;
+	/** Typed when the container is selected. Absent: its log is open by that, or from the start. */
+	readonly opening?: string;
+	/** Whether it writes all lines to the terminal, so that nobody can read its screen meanwhile. */
+	readonly writesAll?: boolean;
+};
 
 /** What showing a log took: milliseconds, seconds of CPU until three seconds later, MiB, bytes to the terminal. */
 export type Course = {

@@ -1,12 +1,8 @@
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
-import {type PrivateEngine, startEngine} from '../../test/engine/private-engine.ts';
+import type {PrivateEngine} from '../../test/engine/private-engine.ts';
 import {waitUntil} from '../../test/engine/wait-until.ts';
-import {mustRun} from '../../test/helpers/run.ts';
-import {type Course, mark, measureCourse, type Scene} from './logs-course.ts';
-import {readersOf} from './logs-readers.ts';
-import {type Bench, benchOn} from './main/launch.ts';
+import {type Bench, versionOf, withEngine} from './bench-engine.ts';
+import {type Course, mark, measureCourse, type Reader, type Scene} from './logs-course.ts';
+import {ours, type Program, rivalsOn} from './programs.ts';
 import {figure, median, ratio, table, writeSection} from './report.ts';
 
 const rounds = 3;
@@ -24,27 +20,20 @@ const print = `awk 'BEGIN {
 
 /** How a long log opens, and how one is followed that is written as fast as that goes, beside others that show it. */
 export async function measureLogs(): Promise<void> {
-	await mustRun(process.execPath, ['scripts/build.ts']);
-	const engine = await startEngine();
-	const home = await mkdtemp(join(tmpdir(), 'quayside-bench-'));
-	try {
+	await withEngine(async (engine, bench) => {
 		await run(engine, quiet, 'sleep 1000000');
 		await run(engine, printed, `${print}; sleep 1000000`);
-		await waitUntil(async () => (await lastLine(engine, printed)) === mark, 'all lines', 60_000);
-		const bench = await benchOn(engine, home);
+		await waitUntil(async () => (await lastLine(engine, printed)) === mark, 'all lines');
 		const opened = await measureAll(bench, printed, async () => ({container: printed}));
 		const followed = await measureAll(bench, waiting, () => waitingScene(engine));
 		writeSection({
 			name: 'logs',
 			title: 'A log of 200,000 lines',
 			command: 'npm run bench -- logs',
-			engine: await engine.mustDocker(['version', '--format', '{{.Server.Version}}']),
+			engine: await versionOf(engine),
 			body: bodyOf(opened, followed),
 		});
-	} finally {
-		await engine.stop();
-		await rm(home, {recursive: true});
-	}
+	});
 }
 
 function run(engine: PrivateEngine, name: string, script: string): Promise<string> {
@@ -86,6 +75,26 @@ async function measureAll(bench: Bench, container: string, scene: () => Promise<
 	}
 
 	return readers.map(({program: {name}}, index) => ({name, course: medians(courses[index] ?? [])}));
+}
+
+/** What opens a log in those that do not do it by themselves. */
+const openings: Readonly<Record<string, string>> = {ctop: 'l', dry: 'l\r', oxker: ''};
+
+/** Ours first, then the docker client, then the rivals on `PATH`, each as it shows the log of this container. */
+function readersOf(container: string): readonly Reader[] {
+	const rivals = rivalsOn(process.env.PATH ?? '').filter(({name, keys}) => keys && name !== 'dry, monitor');
+	return [
+		{program: ours},
+		{program: dockerLogs(container, []), writesAll: true},
+		{program: dockerLogs(container, ['--tail', '1000'])},
+		...rivals.map(program => ({program, ...(openings[program.name] ? {opening: openings[program.name]} : {})})),
+	];
+}
+
+/** It follows, so that it is still there when its memory is read. */
+function dockerLogs(container: string, options: readonly string[]): Program {
+	const args = ['logs', '--follow', ...options];
+	return {name: ['docker', ...args].join(' '), command: 'docker', args: [...args, container], running: /./};
 }
 
 function medians(courses: readonly Course[]): Course {

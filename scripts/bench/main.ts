@@ -1,21 +1,35 @@
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
-import {type PrivateEngine, startEngine} from '../../test/engine/private-engine.ts';
-import {mustRun} from '../../test/helpers/run.ts';
-import {measureCell, warmUp} from './main/cell.ts';
-import {fill} from './main/containers.ts';
-import {countingRelay} from './main/counting-relay.ts';
-import {type Bench, benchOn} from './main/launch.ts';
-import {type Options, readOptions} from './main/options.ts';
-import {ours, oursInOneFile, oursThroughApi} from './main/ours.ts';
-import type {Program} from './main/program.ts';
-import {noReadings} from './main/readings.ts';
-import {type Cell, mainBody} from './main/report-cells.ts';
-import {rivalsOn} from './main/rivals.ts';
-import {readTraffic} from './main/traffic.ts';
-import {writeSection} from './report.ts';
+import {parseArgs} from 'node:util';
+import type {PrivateEngine} from '../../test/engine/private-engine.ts';
+import {type Bench, fill, launch, versionOf, warmUp, withEngine} from './bench-engine.ts';
+import {countingRelay} from './counting-relay.ts';
+import {type Cell, mainBody} from './main-report.ts';
+import {readOutside} from './outside.ts';
+import {ours, oursInOneFile, oursThroughApi, type Program, rivalsOn} from './programs.ts';
+import {type Alone, readAlone, readIdle, readKeys, readStart, readTraffic} from './read-program.ts';
+import {noReadings, type Readings} from './readings.ts';
+import {median, writeSection} from './report.ts';
+import type {Size} from './terminal.ts';
+
+/** What is measured, and how thoroughly. */
+export type Options = {
+	/** How many containers run, from few to many; at least six, since keys move the selection over so many rows. */
+	readonly counts: readonly number[];
+	readonly sizes: readonly Size[];
+	/** How long each program is watched while nothing is pressed. */
+	readonly seconds: number;
+	/** How often it is each program's turn. */
+	readonly rounds: number;
+};
+
+/** What was read of each program, and in each round of the engine without any. */
+export type Results = {readonly programs: ReadonlyMap<Program, Readings>; readonly alone: readonly Alone[]};
+
+/** So often each program is started in its turn, the last time to stay. */
+const starts = 5;
+
+/** From the first figures on until a program has come to rest, in milliseconds. */
+const rest = 3000;
 
 /**
  * What the dashboard costs beside its rivals, with few and many containers, in smaller and larger terminals: on a private
@@ -23,26 +37,20 @@ import {writeSection} from './report.ts';
  */
 export async function measureMain(args: readonly string[]): Promise<void> {
 	const options = readOptions(args);
-	await mustRun(process.execPath, ['scripts/build.ts']);
-	const engine = await startEngine();
-	const home = await mkdtemp(join(tmpdir(), 'quayside-bench-'));
-	const relay = await countingRelay(engine.socket, 'tcp');
-	try {
+	await withEngine(async (engine, bench) => {
+		const relay = await countingRelay(engine.socket, 'tcp');
 		const api = oursThroughApi(relay.host);
 		const programs = [ours, api, ...oursInOneFile(), ...rivalsOn(process.env.PATH ?? '')];
-		const cells = await measure({engine, bench: await benchOn(engine, home), programs, api}, options);
+		const cells = await measure({engine, bench, programs, api}, options);
+		await relay.stop();
 		writeSection({
 			name: 'main',
 			title: 'Beside the rivals',
 			command: ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' '),
-			engine: await engine.mustDocker(['version', '--format', '{{.Server.Version}}']),
+			engine: await versionOf(engine),
 			body: mainBody(cells, options),
 		});
-	} finally {
-		await relay.stop();
-		await engine.stop();
-		await rm(home, {recursive: true});
-	}
+	});
 }
 
 type Field = {
@@ -76,4 +84,93 @@ async function measure({engine, bench, programs, api}: Field, options: Options):
 	}
 
 	return cells;
+}
+
+/** Measure programs with as many containers as there are, in one size, one after the other in each round. */
+async function measureCell(
+	bench: Bench,
+	programs: readonly Program[],
+	size: Size,
+	{rounds, seconds}: Options,
+): Promise<Results> {
+	const alone: Alone[] = [];
+	const results = new Map(programs.map(program => [program, noReadings()]));
+	const lookAlone = async () => {
+		console.error('the engine alone');
+		alone.push(await readAlone(bench.engine, seconds));
+	};
+	for (let round = 1; round <= rounds; round++) {
+		await lookAlone();
+		for (const [program, readings] of results) {
+			console.error(`round ${round}: ${program.name}`);
+			await readProgram(bench, program, size, readings, seconds);
+		}
+	}
+
+	await lookAlone();
+	const baseline = median(alone.map(({engineCpu}) => engineCpu));
+	for (const {engineCpu} of results.values()) {
+		engineCpu.splice(0, engineCpu.length, ...engineCpu.map(seconds => seconds - baseline));
+	}
+
+	return {programs: results, alone};
+}
+
+async function readProgram(
+	bench: Bench,
+	program: Program,
+	size: Size,
+	readings: Readings,
+	seconds: number,
+): Promise<void> {
+	const open = () => launch(bench, program, size);
+	for (let start = 1; start < starts; start++) {
+		const recording = open();
+		await readStart(program, recording, readings);
+		await recording.end();
+		await pause(500);
+	}
+
+	const recording = open();
+	await readStart(program, recording, readings);
+	await pause(rest);
+	await readIdle(recording, readings, bench.engine, seconds);
+	await readKeys(program, recording, readings);
+	await readOutside(program, recording, readings, bench.engine.socket);
+	await recording.end();
+	await pause(rest);
+}
+
+/** Read them from the command line. Throws on one that there is not. */
+function readOptions(args: readonly string[]): Options {
+	const {values} = parseArgs({
+		args: [...args],
+		options: {
+			containers: {type: 'string', default: '10,100,300'},
+			size: {type: 'string', default: '120x40,200x60'},
+			seconds: {type: 'string', default: '30'},
+			rounds: {type: 'string', default: '2'},
+		},
+	});
+	return {
+		counts: values.containers
+			.split(',')
+			.map(text => wholeNumber(text, 6))
+			.toSorted((a, b) => a - b),
+		sizes: values.size.split(',').map(text => {
+			const [columns = '', rows = ''] = text.split('x');
+			return {columns: wholeNumber(columns), rows: wholeNumber(rows)};
+		}),
+		seconds: wholeNumber(values.seconds),
+		rounds: wholeNumber(values.rounds),
+	};
+}
+
+function wholeNumber(text: string, least = 1): number {
+	const value = Number(text);
+	if (!Number.isInteger(value) || value < least) {
+		throw new Error(`“${text}” is no whole number from ${least} on.`);
+	}
+
+	return value;
 }

@@ -1,6 +1,8 @@
+import {readFileSync} from 'node:fs';
 import {setTimeout as pause} from 'node:timers/promises';
-import {openScreen, type Screen, type ScreenOptions} from './screen.ts';
+import {treeOf, usageOf, usedBetween} from './processes.ts';
 import type {SimulatedEngine} from './simulated-engine.ts';
+import type {Recording} from './terminal.ts';
 
 /** What was measured of one dashboard: milliseconds, bytes, percent of a processor. */
 export type Use = {
@@ -24,47 +26,71 @@ const idleTime = 30_000;
 const longTime = 15_000;
 
 /** Use a dashboard in every way that a long list may be slow in. */
-export async function measureUse(engine: SimulatedEngine, options: ScreenOptions): Promise<Use> {
-	const screen = openScreen(options);
+export async function measureUse(engine: SimulatedEngine, screen: Recording): Promise<Use> {
 	try {
-		const firstName = (await screen.until(lines => selected(lines) !== '')) - screen.startedAt;
+		const firstName = (await seen(screen, lines => selected(lines) !== '')) - screen.startedAt;
 		await pause(3000);
 		const moving = await walk(screen, 40);
 		const paging = await measurePaging(screen);
 		const filtering = await measureFiltering(screen);
 		const sorting = await measureSorting(screen);
-		const images = await screen.press('2', lines => selected(lines) !== '' && bar(lines).includes('[2 Images]'));
-		await screen.press('1', lines => selected(lines) !== '' && bar(lines).includes('[1 Containers]'));
+		const images = await press(screen, '2', lines => selected(lines) !== '' && bar(lines).includes('[2 Images]'));
+		await press(screen, '1', lines => selected(lines) !== '' && bar(lines).includes('[1 Containers]'));
 		const outside = await measureOutside(engine, screen);
 		const movingForLong = await walk(screen, longTime / 250, 200);
 		// What has stopped leaves its place after half a minute, and memory is tidied then: that is work, and not idleness.
 		await pause(45_000);
-		const before = screen.cpuSeconds();
+		const usage = () => usageOf(treeOf(screen.pid));
+		const before = usage();
 		await pause(idleTime);
-		const idle = (100 * (screen.cpuSeconds() - before)) / (idleTime / 1000);
+		const idle = (100 * usedBetween(before, usage())) / (idleTime / 1000);
 		await engine.post('/simulation/changes/3');
 		const movingBusy = await walk(screen, 40, 100);
 		await engine.post('/simulation/changes/0');
-		const memory = screen.memory();
+		const memory = memoryOf(screen.pid);
 		return {firstName, moving, movingForLong, movingBusy, paging, filtering, sorting, images, outside, idle, memory};
 	} finally {
 		await screen.end();
 	}
 }
 
-/** The selected row, whose sign stands at its start. */
+type Wanted = (lines: readonly string[]) => boolean;
+
+/** When the screen first showed what is wanted, infinite when it did not within twenty seconds. */
+function seen(screen: Recording, wanted: Wanted): Promise<number> {
+	return screen.seen(({rows}) => wanted(rows), {patience: 20_000});
+}
+
+/** Send keys, as bytes: milliseconds until the screen shows what is wanted. */
+async function press(screen: Recording, keys: string, wanted: Wanted): Promise<number> {
+	const pressedAt = screen.write(keys);
+	return (await seen(screen, wanted)) - pressedAt;
+}
+
+async function linesOf(screen: Recording): Promise<readonly string[]> {
+	return (await screen.view()).rows;
+}
+
+/** What it holds of the machine's memory now, and the most that it ever held, in bytes. */
+function memoryOf(pid: number): {readonly now: number; readonly most: number} {
+	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+	const of = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * 1024;
+	return {now: of('VmRSS'), most: of('VmHWM')};
+}
+
+/** The selected row, with the mark at its start. */
 function selected(lines: readonly string[]): string {
 	return lines.find(line => line.startsWith('▌'))?.slice(0, 40) ?? '';
 }
 
 /** Press a key that selects another row. */
-function step(screen: Screen, key: string): Promise<number> {
-	const before = selected(screen.lines());
-	return screen.press(key, lines => selected(lines) !== before && selected(lines) !== '');
+async function step(screen: Recording, key: string): Promise<number> {
+	const before = selected(await linesOf(screen));
+	return press(screen, key, lines => selected(lines) !== before && selected(lines) !== '');
 }
 
 /** Down and up again, ten rows each way, so that a short list does not end. */
-function walk(screen: Screen, count: number, rest?: number): Promise<readonly number[]> {
+function walk(screen: Recording, count: number, rest?: number): Promise<readonly number[]> {
 	return pressEach(
 		screen,
 		Array.from({length: count}, (_, index) => (index % 20 < 10 ? 'j' : 'k')),
@@ -73,7 +99,7 @@ function walk(screen: Screen, count: number, rest?: number): Promise<readonly nu
 }
 
 /** With a moment between two keys, as of a person who is quick. */
-async function pressEach(screen: Screen, keys: readonly string[], rest = 40): Promise<readonly number[]> {
+async function pressEach(screen: Recording, keys: readonly string[], rest = 40): Promise<readonly number[]> {
 	const times: number[] = [];
 	for (const key of keys) {
 		times.push(await step(screen, key));
@@ -87,7 +113,7 @@ const pageDown = '\x1b[6~';
 const pageUp = '\x1b[5~';
 
 /** Pages at the start and at the end, and the whole way between them. */
-function measurePaging(screen: Screen): Promise<readonly number[]> {
+function measurePaging(screen: Recording): Promise<readonly number[]> {
 	const round = [pageDown, pageDown, 'G', pageUp, pageUp, 'g'];
 	return pressEach(screen, Array.from({length: 8}, () => round).flat());
 }
@@ -95,25 +121,25 @@ function measurePaging(screen: Screen): Promise<readonly number[]> {
 const words = ['shop-12', 'worker', 'image:redis', '8080', 'zzz'];
 
 /** Letter by letter, and back. */
-async function measureFiltering(screen: Screen): Promise<readonly number[]> {
+async function measureFiltering(screen: Recording): Promise<readonly number[]> {
 	const times: number[] = [];
 	for (const word of words) {
-		void screen.press('/', () => true);
+		screen.write('/');
 		await pause(100);
 		for (const length of [...Array(word.length).keys()]) {
 			const text = word.slice(0, length + 1);
-			times.push(await screen.press(text.slice(-1), lines => bar(lines).includes(`filter ${text} `)));
+			times.push(await press(screen, text.slice(-1), lines => bar(lines).includes(`filter ${text} `)));
 			await pause(40);
 		}
 
 		for (const length of [...Array(word.length - 1).keys()].reverse()) {
 			const text = word.slice(0, length + 1);
-			times.push(await screen.press('\x7f', lines => bar(lines).includes(`filter ${text} `)));
+			times.push(await press(screen, '\x7f', lines => bar(lines).includes(`filter ${text} `)));
 			await pause(40);
 		}
 
-		times.push(await screen.press('\x7f', lines => !bar(lines).includes('filter ')));
-		void screen.press('\x1b', () => true);
+		times.push(await press(screen, '\x7f', lines => !bar(lines).includes('filter ')));
+		screen.write('\x1b');
 		await pause(200);
 	}
 
@@ -121,12 +147,12 @@ async function measureFiltering(screen: Screen): Promise<readonly number[]> {
 }
 
 /** By each column that is shown, in both directions. */
-async function measureSorting(screen: Screen): Promise<readonly number[]> {
+async function measureSorting(screen: Recording): Promise<readonly number[]> {
 	const times: number[] = [];
 	for (let column = 0; column < 6; column++) {
 		for (const key of ['>', 'I', 'I']) {
-			const before = sortOf(screen);
-			times.push(await screen.press(key, lines => sortIn(lines) !== before));
+			const before = sortIn(await linesOf(screen));
+			times.push(await press(screen, key, lines => sortIn(lines) !== before));
 			await pause(40);
 		}
 	}
@@ -135,17 +161,13 @@ async function measureSorting(screen: Screen): Promise<readonly number[]> {
 	return times;
 }
 
-async function chooseDefaultOrder(screen: Screen): Promise<void> {
-	await screen.press('o', lines => lines.some(line => line.includes('Sort by')));
-	await screen.press('\x1b[H', () => true);
+async function chooseDefaultOrder(screen: Recording): Promise<void> {
+	await press(screen, 'o', lines => lines.some(line => line.includes('Sort by')));
+	screen.write('\x1b[H');
 	await pause(200);
-	await screen.press('\r', lines => sortIn(lines) === undefined);
+	await press(screen, '\r', lines => sortIn(lines) === undefined);
 	await pause(200);
-	await screen.press('g', () => true);
-}
-
-function sortOf(screen: Screen): string | undefined {
-	return sortIn(screen.lines());
+	screen.write('g');
 }
 
 function sortIn(lines: readonly string[]): string | undefined {
@@ -158,22 +180,22 @@ function bar(lines: readonly string[]): string {
 }
 
 /** Stop the container that is selected, as somebody else does, and start it again. */
-async function measureOutside(engine: SimulatedEngine, screen: Screen): Promise<readonly number[]> {
+async function measureOutside(engine: SimulatedEngine, screen: Recording): Promise<readonly number[]> {
 	const {id, name} = await aRunningOne(engine);
 	await select(screen, name);
 	const times: number[] = [];
-	for (const [deed, word] of Array.from({length: 10}, () => [...outsideDeeds]).flat()) {
-		const shown = screen.until(lines => (lines.find(line => line.startsWith('▌')) ?? '').includes(word));
+	for (const [action, word] of Array.from({length: 10}, () => [...outsideActions]).flat()) {
 		const askedAt = performance.now();
-		await engine.post(`/containers/${id}/${deed}`);
-		times.push((await shown) - askedAt);
+		await engine.post(`/containers/${id}/${action}`);
+		const shownAt = await seen(screen, lines => (lines.find(line => line.startsWith('▌')) ?? '').includes(word));
+		times.push(shownAt - askedAt);
 		await pause(300);
 	}
 
 	return times;
 }
 
-const outsideDeeds = [
+const outsideActions = [
 	['stop', 'Exited'],
 	['start', 'Up'],
 ] as const;
@@ -185,8 +207,8 @@ async function aRunningOne(engine: SimulatedEngine): Promise<{readonly id: strin
 }
 
 /** Find it with a filter and take the filter away: the selection stays. */
-async function select(screen: Screen, name: string): Promise<void> {
-	await screen.press(`/name:${name}\r`, lines => bar(lines).includes('filter ') && /\b1 of /.test(bar(lines)));
-	await screen.press('G', lines => selected(lines).includes(name.slice(0, 8)));
-	await screen.press('\x1b', lines => !bar(lines).includes('filter '));
+async function select(screen: Recording, name: string): Promise<void> {
+	await press(screen, `/name:${name}\r`, lines => bar(lines).includes('filter ') && /\b1 of /.test(bar(lines)));
+	await press(screen, 'G', lines => selected(lines).includes(name.slice(0, 8)));
+	await press(screen, '\x1b', lines => !bar(lines).includes('filter '));
 }

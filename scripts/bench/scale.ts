@@ -1,11 +1,11 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {setTimeout as pause} from 'node:timers/promises';
 import {mustRun} from '../../test/helpers/run.ts';
+import {type Bench, launch, warmUp} from './bench-engine.ts';
+import {ours} from './programs.ts';
 import {figure, median, percentile, table, writeSection} from './report.ts';
 import {measureUse, type Use} from './scale-use.ts';
-import {openScreen} from './screen.ts';
 import {startSimulatedEngine} from './simulated-engine.ts';
 
 const many = {running: 1000, stopped: 30_000, images: 5000};
@@ -45,16 +45,13 @@ export async function measureScale(): Promise<void> {
 
 async function measureFleet(size: typeof many, wanted: typeof tables, home: string): Promise<readonly Use[]> {
 	const engine = await startSimulatedEngine(size);
-	const {PATH = ''} = process.env;
-	const env = {PATH, HOME: home, DOCKER_HOST: engine.host, TERM: 'xterm-256color', COLORTERM: 'truecolor', CI: 'false'};
+	const bench: Bench = {engine: {socket: engine.socket, pid: process.pid}, home};
 	try {
-		// At the first start what was compiled is kept for the others, so it is not counted.
-		const first = openScreen({args: [], env, columns: 120, rows: 40});
-		await pause(3000);
-		await first.end();
+		await warmUp(bench, ours);
 		const uses: Use[] = [];
 		for (const {columns, rows, args} of wanted) {
-			uses.push(await measureUse(engine, {args, env, columns, rows}));
+			const program = {...ours, args: [...ours.args, ...args]};
+			uses.push(await measureUse(engine, launch(bench, program, {columns, rows})));
 		}
 
 		return uses;

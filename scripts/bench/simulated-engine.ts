@@ -8,8 +8,7 @@ import type {FleetSize} from './simulated/fleet.ts';
 
 /** Something at a socket that answers like an engine with as many containers as one likes. */
 export type SimulatedEngine = {
-	/** For DOCKER_HOST. */
-	readonly host: string;
+	readonly socket: string;
 	/** Read something, as a path of the API. */
 	get(path: string): Promise<unknown>;
 	/** Do something: `/containers/ID/stop`, or `/simulation/changes/3` for three changes a second from now on. */
@@ -31,7 +30,7 @@ export async function startSimulatedEngine(size: FleetSize): Promise<SimulatedEn
 		ended.then(() => Promise.reject(new Error('The simulated engine did not start.'))),
 	]);
 	return {
-		host: `unix://${socketPath}`,
+		socket: socketPath,
 		get: async path => JSON.parse(await ask(socketPath, 'GET', path)),
 		async post(path) {
 			await ask(socketPath, 'POST', path);

@@ -10,8 +10,6 @@ export type SlowTerminal = {
 	lines(): readonly string[];
 	/** How many bytes have come through. */
 	taken(): number;
-	/** Take everything at once from now on. */
-	hurry(): void;
 	end(): Promise<void>;
 };
 
@@ -45,11 +43,6 @@ export function openSlowTerminal(
 		lines: () =>
 			Array.from({length: size.rows}, (_, row) => terminal.buffer.active.getLine(row)?.translateToString(true) ?? ''),
 		taken: () => taken,
-		hurry() {
-			clearInterval(timer);
-			child.onData(data => terminal.write(Buffer.from(data)));
-			child.resume();
-		},
 		async end() {
 			clearInterval(timer);
 			child.kill('SIGKILL');

@@ -1,16 +1,10 @@
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
-import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import {parseArgs} from 'node:util';
-import {startEngine} from '../../test/engine/private-engine.ts';
-import {mustRun} from '../../test/helpers/run.ts';
-import {fill} from './main/containers.ts';
-import {type Bench, benchOn, launch} from './main/launch.ts';
-import {ours} from './main/ours.ts';
-import {memoryOf, treeOf, usageOf, usedBetween} from './main/processes.ts';
-import type {Recording} from './main/recording.ts';
+import {fill, launch, versionOf, warmUp, withEngine} from './bench-engine.ts';
+import {memoryOf, treeOf, usageOf, usedBetween} from './processes.ts';
+import {ours} from './programs.ts';
 import {figure, table, writeSection} from './report.ts';
+import type {Recording} from './terminal.ts';
 
 const count = 100;
 const size = {columns: 120, rows: 40};
@@ -22,13 +16,9 @@ const moments = [1, 2, 5, 10, 20, 30, 45, 60, 120, 240];
 export async function measureSoak(args: readonly string[]): Promise<void> {
 	const {values} = parseArgs({args: [...args], options: {minutes: {type: 'string', default: '60'}}});
 	const minutes = moments.filter(moment => moment <= Number(values.minutes));
-	await mustRun(process.execPath, ['scripts/build.ts']);
-	const engine = await startEngine();
-	const home = await mkdtemp(join(tmpdir(), 'quayside-bench-'));
-	try {
-		const bench = await benchOn(engine, home);
+	await withEngine(async (engine, bench) => {
 		await fill(engine, count);
-		await keepCompiled(bench);
+		await warmUp(bench, ours);
 		const recording = launch(bench, ours, size);
 		const looks = await lookAt(recording, minutes);
 		await recording.end();
@@ -36,20 +26,10 @@ export async function measureSoak(args: readonly string[]): Promise<void> {
 			name: 'soak',
 			title: 'For an hour',
 			command: ['npm run bench -- soak', ...args].join(' '),
-			engine: await engine.mustDocker(['version', '--format', '{{.Server.Version}}']),
+			engine: await versionOf(engine),
 			body: `${intro}\n\n${table(titles, looks.map(wordsOf))}`,
 		});
-	} finally {
-		await engine.stop();
-		await rm(home, {recursive: true});
-	}
-}
-
-/** At the first start what was compiled is kept for the others, which takes memory: it is not counted. */
-async function keepCompiled(bench: Bench): Promise<void> {
-	const first = launch(bench, ours, size);
-	await pause(5000);
-	await first.end();
+	});
 }
 
 /** How it was at one moment: MiB, and the processor's seconds since the moment before, for each 30 s of it. */

@@ -1,11 +1,8 @@
-import {existsSync, writeFileSync} from 'node:fs';
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
-import {type PrivateEngine, startEngine} from '../../test/engine/private-engine.ts';
-import {mustRun} from '../../test/helpers/run.ts';
+import {type Bench, launch, versionOf, warmUp, withEngine} from './bench-engine.ts';
+import {ours, oursInOneFile, type Program} from './programs.ts';
 import {figure, median, ratio, table, writeSection} from './report.ts';
-import {type Watched, watch} from './watch.ts';
 
 const containers = 10;
 const rounds = 15;
@@ -17,67 +14,71 @@ const patterns = [/^ quayside/, /bench-1 /, /bench-1 .* \d+\.\d +\d+\w?\//];
 
 /**
  * How long the dashboard takes to start, beside `docker ps` in the same minute: both are run in turn on a private
- * engine, and what counts are the ratios, since every machine has its own idea of a millisecond.
+ * engine, and only the ratios count, since milliseconds differ between machines.
  */
 export async function measureStartup(): Promise<void> {
-	await mustRun(process.execPath, ['scripts/build.ts']);
-	const engine = await startEngine();
-	const home = await mkdtemp(join(tmpdir(), 'quayside-bench-'));
-	try {
+	await withEngine(async (engine, bench) => {
 		for (let count = 1; count <= containers; count++) {
 			await engine.mustDocker(['run', '--detach', '--name', `bench-${count}`, 'busybox', 'sleep', '100000']);
 		}
 
-		const starts = await measure(programsOn(engine, home));
+		const starts = await measure(bench, programsIn(bench));
 		writeSection({
 			name: 'startup',
 			title: 'Start, beside `docker ps`',
 			command: 'npm run bench -- startup',
-			engine: await engine.mustDocker(['version', '--format', '{{.Server.Version}}']),
+			engine: await versionOf(engine),
 			body: `${containers} running containers, medians of ${rounds} starts in turn; × compares with \`docker ps\`.\n\n${starts}`,
 		});
-	} finally {
-		await engine.stop();
-		await rm(home, {recursive: true});
-	}
+	});
 }
 
-type Program = Watched & {readonly name: string};
+/** A program, and what its screen shows at each moment. */
+type Starting = {readonly program: Program; readonly patterns: readonly RegExp[]};
 
-/** The yardstick first; it only shows names. Then what Node alone takes until something is on the screen. */
-function programsOn({host}: PrivateEngine, home: string): readonly Program[] {
+/** The yardstick first; it only shows names. Then Node alone, printing a word. */
+function programsIn({home}: Bench): readonly Starting[] {
 	const word = join(home, 'word.cjs');
 	writeFileSync(word, "process.stdout.write('word')");
-	const {PATH = ''} = process.env;
-	const env = {PATH, HOME: home, DOCKER_HOST: host, TERM: 'xterm-256color', COLORTERM: 'truecolor', CI: 'false'};
+	const plain = {...ours, name: 'Node, with a word to print', args: [word]};
 	return [
-		{name: 'docker ps', command: 'docker', args: ['ps'], env, patterns: [/bench-1$/m]},
-		{name: 'Node, with a word to print', command: process.execPath, args: [word], env, patterns: [/word/]},
-		{name: 'quayside', command: process.execPath, args: ['bin/quayside.js'], env, patterns},
-		...(existsSync('dist/quayside')
-			? [{name: 'quayside, single executable', command: 'dist/quayside', args: [], env, patterns}]
-			: []),
+		{program: {...ours, name: 'docker ps', command: 'docker', args: ['ps']}, patterns: [/bench-1$/m]},
+		{program: plain, patterns: [/word/]},
+		...[ours, ...oursInOneFile()].map(program => ({program, patterns})),
 	];
 }
 
+/** Start it once: milliseconds until the screen first showed each pattern, infinite for one that did not come. */
+async function timesOf(bench: Bench, {program, patterns}: Starting): Promise<readonly number[]> {
+	const recording = launch(bench, program, {columns: 120, rows: 40});
+	const times: number[] = [];
+	for (const pattern of patterns) {
+		const at = await recording.seen(({rows}) => pattern.test(rows.join('\n')), {patience: 10_000});
+		times.push(at - recording.startedAt);
+	}
+
+	await recording.end();
+	return times;
+}
+
 /** Resolves with the table. */
-async function measure(programs: readonly Program[]): Promise<string> {
-	// At the first start what was compiled is kept for the others, so it is not counted.
-	for (const program of programs) {
-		await watch({...program, patterns: [/^never$/], patience: 3000});
+async function measure(bench: Bench, programs: readonly Starting[]): Promise<string> {
+	// What is kept at the first start helps the others.
+	for (const {program} of programs) {
+		await warmUp(bench, program);
 	}
 
 	const starts: (readonly number[])[][] = programs.map(() => []);
 	for (let round = 0; round < rounds; round++) {
-		for (const [index, program] of programs.entries()) {
-			starts[index]?.push(await watch(program));
+		for (const [index, starting] of programs.entries()) {
+			starts[index]?.push(await timesOf(bench, starting));
 		}
 	}
 
 	const [[yardstick = Number.NaN] = [], ...ours] = starts.map(mediansOf);
 	const words = (time: number) => `${figure(time, 'ms')}, ${ratio(time, yardstick)}`;
 	const rows = ours.map((times, index) => {
-		const cells = [programs[index + 1]?.name ?? '', ...times.map(words)];
+		const cells = [programs[index + 1]?.program.name ?? '', ...times.map(words)];
 		return [...cells, ...moments.slice(times.length).map(() => '')];
 	});
 	return table(['', ...moments], [['docker ps', '', words(yardstick)], ...rows]);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {ours} from '../../scripts/bench/main/ours.ts';
-import {noReadings, type Readings} from '../../scripts/bench/main/readings.ts';
-import {type Cell, mainBody} from '../../scripts/bench/main/report-cells.ts';
+import {type Cell, mainBody} from '../../scripts/bench/main-report.ts';
+import {ours} from '../../scripts/bench/programs.ts';
+import {noReadings, type Readings} from '../../scripts/bench/readings.ts';
 
 const size = {columns: 120, rows: 40};
 const rival = {...ours, name: 'another'};

@@ -3,11 +3,8 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {delimiter, join} from 'node:path';
 import {test} from 'node:test';
-import {emulator} from '../../scripts/bench/main/emulator.ts';
-import {ours} from '../../scripts/bench/main/ours.ts';
-import {record} from '../../scripts/bench/main/recording.ts';
-import {rivalsOn} from '../../scripts/bench/main/rivals.ts';
-import {setOffRow} from '../../scripts/bench/main/selection.ts';
+import {ours, rivalsOn, setOffRow} from '../../scripts/bench/programs.ts';
+import {emulator, record} from '../../scripts/bench/terminal.ts';
 
 test('what was seen is timed by its bytes, however late somebody asks', async t => {
 	const script = 'printf one; read -r _; printf two; read -r _; printf three; read -r _';

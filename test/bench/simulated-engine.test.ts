@@ -6,7 +6,7 @@ import {connectDocker} from '../engine/docker/bench.ts';
 test('a simulated engine is an engine: it tells its containers, what becomes of them, and what they use', async t => {
 	const simulated = await startSimulatedEngine({running: 3, stopped: 2, images: 2});
 	t.after(() => simulated.stop());
-	const engine = await connectDocker(simulated.host.slice('unix://'.length));
+	const engine = await connectDocker(simulated.socket);
 	t.after(() => engine.close());
 	const signal = AbortSignal.timeout(10_000);
 	let stopped = '';

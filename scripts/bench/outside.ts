@@ -2,10 +2,10 @@ import {once} from 'node:events';
 import {type ClientRequest, get, type IncomingMessage, request} from 'node:http';
 import {createInterface} from 'node:readline';
 import {setTimeout as pause} from 'node:timers/promises';
-import {changing} from './containers.ts';
-import type {Program} from './program.ts';
+import {changing} from './bench-engine.ts';
+import type {Program} from './programs.ts';
 import type {Readings} from './readings.ts';
-import type {Recording} from './recording.ts';
+import type {Recording} from './terminal.ts';
 
 /** So many changes, a stop and a start in turn. */
 const changes = 8;

@@ -1,7 +1,6 @@
-import {figure, median, table} from '../report.ts';
-import {type MeasureId, measures} from './measures.ts';
-import type {Program} from './program.ts';
-import type {Readings} from './readings.ts';
+import type {Program} from './programs.ts';
+import {type MeasureId, measures, type Readings} from './readings.ts';
+import {figure, median, table} from './report.ts';
 
 /** What we may cost with 10, 100 and 300 containers: a measure, in its unit, and whose figures count. */
 type Budget = {

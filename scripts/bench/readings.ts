@@ -1,5 +1,37 @@
-import {median, percentile} from '../report.ts';
-import type {Readings} from './readings.ts';
+import {median, percentile} from './report.ts';
+
+/** No readings yet. Each list gets one value a reading, except the keys', which get one a key. */
+export function noReadings() {
+	const none = (): number[] => [];
+	return {
+		/** Milliseconds from the start of the program until the screen showed it. */
+		firstPaint: none(),
+		firstName: none(),
+		firstFigure: none(),
+		/** Seconds of processor time in 30 s: the program's, and the engine's over what it uses without a client. */
+		cpu: none(),
+		engineCpu: none(),
+		/** MiB. */
+		resident: none(),
+		own: none(),
+		/** A second. */
+		bytes: none(),
+		writes: none(),
+		/** The most at any time. */
+		connections: none(),
+		/** A second, to the engine and of a container. */
+		requests: none(),
+		samples: none(),
+		/** Milliseconds from a key to the first byte, and to the moved selection. */
+		firstByte: none(),
+		moved: none(),
+		/** Milliseconds from the engine's event to the screen that shows it. */
+		outside: none(),
+	};
+}
+
+/** All that is read of a program in one cell. */
+export type Readings = Readonly<ReturnType<typeof noReadings>>;
 
 /** One row of the tables. */
 export type Measure = {readonly title: string; readonly of: (readings: Readings) => number};

@@ -1,10 +1,9 @@
-import {figure, median, ratio, table} from '../report.ts';
 import {budgetIntroduction, budgetTable, paceOf} from './budgets.ts';
-import type {Results} from './cell.ts';
-import {type Measure, measures} from './measures.ts';
-import type {Options, Size} from './options.ts';
-import type {Program} from './program.ts';
-import type {Readings} from './readings.ts';
+import type {Options, Results} from './main.ts';
+import type {Program} from './programs.ts';
+import {type Measure, measures, type Readings} from './readings.ts';
+import {figure, median, ratio, table} from './report.ts';
+import type {Size} from './terminal.ts';
 
 /** What was read with so many containers in one size. */
 export type Cell = Results & {

@@ -1,0 +1,130 @@
+import {existsSync} from 'node:fs';
+import {delimiter, join} from 'node:path';
+import {root} from '../bundle/root.ts';
+import {anyName} from './bench-engine.ts';
+import type {View} from './terminal.ts';
+
+/** A program that is measured, and how to read its screen. */
+export type Program = {
+	readonly name: string;
+	readonly command: string;
+	readonly args: readonly string[];
+	/** The engine that it uses, as `DOCKER_HOST` wants it. Default: the private one's socket. */
+	readonly host?: string;
+	/** Typed as soon as a container is on the screen, for what shows figures only then. */
+	readonly opening?: string;
+	/** A row with a CPU figure. Absent: it shows none. */
+	readonly figure?: RegExp;
+	/** The row of the container that is stopped and started, as long as it runs. */
+	readonly running: RegExp;
+	/** What its keys to move the selection send. Absent: it has no selection. */
+	readonly keys?: {readonly down: string; readonly up: string};
+	/** The name of the selected container. Absent where it has keys: the row that is set off from all others. */
+	readonly selected?: (view: View) => string | undefined;
+};
+
+/** How to read and drive our own screen. */
+const screen = {
+	figure: /bench-\d{3} .* \d+\.\d +[\d.]+\w* ?\//,
+	running: /bench-000 .*● Up /,
+	keys: {down: 'j', up: 'k'},
+	selected: markedRow(/^▌/),
+};
+
+/** The dashboard on the engine's own socket. */
+export const ours: Program = {
+	...screen,
+	name: 'quayside',
+	command: process.execPath,
+	args: [join(root, 'bin/quayside.js')],
+};
+
+/** The same through a TCP port, where every figure has to come from the engine. */
+export function oursThroughApi(host: string): Program {
+	return {...ours, name: 'quayside, TCP', host};
+}
+
+/** The single executable, where it has been built. */
+export function oursInOneFile(): readonly Program[] {
+	const command = join(root, 'dist/quayside');
+	return existsSync(command) ? [{...ours, name: 'quayside, one file', command, args: []}] : [];
+}
+
+/**
+ * The programs that do the same, each with how to drive and to read it. They get an empty home, so that none finds
+ * settings, and the engine by `DOCKER_HOST`. `docker stats` is always there; of the others those on `PATH` are measured.
+ */
+const rivals: readonly Program[] = [
+	{
+		name: 'docker stats',
+		command: 'docker',
+		args: ['stats'],
+		// Until there are figures it shows two dashes.
+		figure: /bench-\d{3} +\d/,
+		running: /^[0-9a-f]{12} +bench-000 /,
+	},
+	{
+		name: 'lazydocker',
+		command: 'lazydocker',
+		args: [],
+		// It shows 0.00% before it knows.
+		figure: /bench-\d{3} .*?(?:[1-9]\d*\.\d+|0\.(?:\d[1-9]|[1-9]\d?))%/,
+		running: /running +(?:\S+ +)?bench-000/,
+		keys: {down: 'j', up: 'k'},
+	},
+	{
+		name: 'ctop',
+		command: 'ctop',
+		args: [],
+		figure: /bench-\d{3} .*?[1-9]\d*%/,
+		running: /[▶◉] +bench-000/,
+		keys: {down: 'j', up: 'k'},
+	},
+	{
+		name: 'dry',
+		command: 'dry',
+		args: [],
+		running: /bench-000.* Up /,
+		keys: {down: 'j', up: 'k'},
+	},
+	{
+		name: 'dry, monitor',
+		command: 'dry',
+		args: [],
+		// Its only view with figures, whose list is made when it opens and stays.
+		opening: 'm',
+		figure: /bench-\d{3} .*?[1-9]\d*(?:\.\d+)?%/,
+		running: /bench-000/,
+		keys: {down: 'j', up: 'k'},
+	},
+	{
+		name: 'oxker',
+		command: 'oxker',
+		args: [],
+		figure: /bench-\d{3} .*?(?:0[1-9]|[1-9]\d)\.\d\d%|bench-\d{3} .*?00\.(?:\d[1-9]|[1-9]\d)%/,
+		running: /bench-000 +✓ running/,
+		keys: {down: 'j', up: 'k'},
+		selected: markedRow(/^│ ?[⚪▶]/u),
+	},
+];
+
+/** Those that are on this machine. */
+export function rivalsOn(path: string): readonly Program[] {
+	const folders = path.split(delimiter);
+	return rivals.filter(({command}) => folders.some(folder => existsSync(join(folder, command))));
+}
+
+/** The name in the row that begins with a mark. */
+export function markedRow(mark: RegExp): (view: View) => string | undefined {
+	return ({rows}) => rows.map(row => (mark.test(row) ? anyName.exec(row)?.[0] : undefined)).find(name => name);
+}
+
+/** The name that looks like no other on the screen. */
+export function setOffRow({rows, emphasis}: View): string | undefined {
+	const names = rows.flatMap((row, index) => {
+		const found = anyName.exec(row);
+		return found ? [{name: found[0], look: emphasis(index, found.index)}] : [];
+	});
+	const {length} = names;
+	return names.find(({look}) => names.filter(other => other.look === look).length <= Math.min(2, length / 3))?.name;
+}
