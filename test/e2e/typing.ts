@@ -8,10 +8,12 @@ export async function enter(dashboard: Dashboard, text: string): Promise<void> {
 	dashboard.press('Enter');
 }
 
-/** Have only the rows in the table that this filter lets through. */
+/** Have only the rows in the table that this filter lets through, and select the first. */
 export async function filterBy(dashboard: Dashboard, text: string): Promise<void> {
 	dashboard.press('/');
 	await dashboard.waitFor('filter ❯ ');
 	dashboard.press('C-u');
 	await enter(dashboard, text);
+	// For a second, keys that change something do nothing to a row that the filter has selected.
+	dashboard.press('g');
 }
