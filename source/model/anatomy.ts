@@ -1,8 +1,8 @@
 import {fileSection, type Measured, mountsOf} from './anatomy/files.ts';
 import {findingSection} from './anatomy/findings.ts';
 import {imageSection, type KnownLayers} from './anatomy/image-section.ts';
-import {limitSection} from './anatomy/limits.ts';
-import {machineSection} from './anatomy/machine.ts';
+import {limitSection} from './anatomy/limit-section.ts';
+import {machineSection} from './anatomy/machine-section.ts';
 import {namespaceOwners, namespaceSection} from './anatomy/namespaces.ts';
 import {networkSection} from './anatomy/network-section.ts';
 import {privilegeSection, privilegesOf} from './anatomy/privileges.ts';

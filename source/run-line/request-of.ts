@@ -1,5 +1,4 @@
-import type {CreateBody, EndpointSettings, HostConfig} from './create-body.ts';
-import {plainEndpoint} from './create-body.ts';
+import {type CreateBody, type EndpointSettings, type HostConfig, plainEndpoint} from './create-body.ts';
 import type {Draft, JoinedNetwork} from './draft.ts';
 import {unmaskedPaths} from './flags/security.ts';
 import type {RunRequest, Stream} from './run-request.ts';

@@ -1,5 +1,4 @@
-import type {Container} from '../../model/container.ts';
-import {isRunning} from '../../model/container.ts';
+import {type Container, isRunning} from '../../model/container.ts';
 import {projectOf} from '../../store/projects.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';

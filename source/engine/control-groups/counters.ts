@@ -1,5 +1,5 @@
 import type {Sample, Throttling} from '../../model/stats.ts';
-import {numberBehind} from './read-file.ts';
+import {numberBehind} from './kernel-files.ts';
 
 /** What a group tells of its processes. */
 export type Counters = Pick<

@@ -1,6 +1,6 @@
 import {readdirSync, statSync} from 'node:fs';
 import type {Clock} from '../../model/clock.ts';
-import {isFolder} from './read-file.ts';
+import {isFolder} from './kernel-files.ts';
 
 /** Milliseconds between two walks through all groups; twice as long after each one in vain, up to the most. */
 const leastInterval = 5000;

@@ -1,5 +1,5 @@
 import {readdirSync} from 'node:fs';
-import {readText} from './read-file.ts';
+import {readText} from './kernel-files.ts';
 
 /** Groups below a container's, and processes of all of them, that are looked at. */
 const mostGroups = 32;

@@ -1,6 +1,6 @@
 import type {Clock} from '../../model/clock.ts';
 import {sum} from '../sample-arithmetic.ts';
-import {numberBehind, readText} from './read-file.ts';
+import {numberBehind, readText} from './kernel-files.ts';
 
 /** What containers without limits can use: bytes of memory, and processors. */
 export type Machine = {readonly memory: number; readonly onlineCpus: number};

@@ -1,4 +1,4 @@
-import {readText} from './read-file.ts';
+import {readText} from './kernel-files.ts';
 
 /** Where control groups are: one tree of folders a controller (version 1), or one for all of them (version 2). */
 export type Mounts =

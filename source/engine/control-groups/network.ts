@@ -2,7 +2,7 @@ import type {NetworkAttachment} from '../../model/container.ts';
 import type {Sample} from '../../model/stats.ts';
 import {sum} from '../sample-arithmetic.ts';
 import {findInitProcess} from './init-process.ts';
-import {readText} from './read-file.ts';
+import {readText} from './kernel-files.ts';
 
 /** Reads what has gone over these networks of a container. Throws when that cannot be read. */
 export type ReadNetwork = (networks: readonly NetworkAttachment[]) => Sample['network'];

@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {limitOfPids, withoutPageCache} from '../sample-arithmetic.ts';
 import {cpuLimitOf, type ReadCounters, rarely, sumOf, throttlingOf} from './counters.ts';
-import {isFolder, numberBehind, readNumber, readText} from './read-file.ts';
+import {isFolder, numberBehind, readNumber, readText} from './kernel-files.ts';
 
 const controllers = ['cpuacct', 'cpu', 'memory', 'blkio', 'pids'];
 

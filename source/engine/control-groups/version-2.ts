@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import {limitOfPids, withoutPageCache} from '../sample-arithmetic.ts';
 import {cpuLimitOf, type ReadCounters, rarely, sumOf, throttlingOf} from './counters.ts';
-import {numberBehind, readNumber, readText} from './read-file.ts';
+import {numberBehind, readNumber, readText} from './kernel-files.ts';
 
 /**
  * A reader of the group in this folder. Controllers that a person's own engine was not given are missing: it has no

@@ -1,12 +1,13 @@
 import type Docker from 'dockerode';
 import type {DockerContainer} from 'dockerode';
-import type {RemoveOptions, StopOptions} from '../engine.ts';
-import {checkedId} from './container-id.ts';
-import {fields, text} from './parse/json.ts';
+import type {Created, CreateRequest, RemoveOptions, StopOptions} from '../engine.ts';
+import {fields, isHex, items, text} from './parse/json.ts';
 import {readDetails} from './read-container.ts';
+import {post, unreadable} from './wire/ask.ts';
 import {call} from './wire/call.ts';
 import type {Connection} from './wire/connection.ts';
 import {deadlines} from './wire/deadlines.ts';
+import {checkedId} from './wire/paths.ts';
 
 /** Start it; one that runs is left as it is. */
 export function start(connection: Connection, id: string): Promise<void> {
@@ -108,4 +109,16 @@ async function gracePeriod(connection: Connection, id: string, {timeout}: StopOp
 	const seconds = timeout ?? (await readDetails(connection, id)).stopTimeout;
 	const day = 24 * 60 * 60;
 	return Math.min(seconds < 0 ? day : seconds, day) * 1000;
+}
+
+/** Make a container without starting it. What is in its environment may be secret: it goes into the body alone. */
+export async function createContainer(connection: Connection, {name, platform, body}: CreateRequest): Promise<Created> {
+	const query = {...(name ? {name} : {}), ...(platform ? {platform} : {})};
+	const answer = await post(connection, {path: '/containers/create', query, body, deadline: deadlines.start});
+	const {Id, Warnings} = fields(answer);
+	if (!isHex(Id)) {
+		throw unreadable(connection);
+	}
+
+	return {id: Id, warnings: items(Warnings).map(text)};
 }

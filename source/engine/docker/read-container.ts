@@ -2,15 +2,16 @@ import type {ContainerDetails} from '../../model/container.ts';
 import type {Json} from '../../model/json.ts';
 import type {ProcessTable} from '../../model/process-table.ts';
 import type {Sample} from '../../model/stats.ts';
+import type {ContainerSize} from '../engine.ts';
 import {EngineError} from '../engine-error.ts';
-import {checkedId} from './container-id.ts';
-import {parseDetails} from './parse/container-details.ts';
-import {parseProcesses} from './parse/processes.ts';
+import {parseDetails, parseProcesses} from './parse/container-details.ts';
+import {fields, number} from './parse/json.ts';
 import {parseSample} from './parse/sample.ts';
-import {expectObject} from './wire/ask.ts';
+import {expectObject, getSlowly} from './wire/ask.ts';
 import {read} from './wire/call.ts';
 import type {Connection} from './wire/connection.ts';
 import {deadlines} from './wire/deadlines.ts';
+import {checkedId} from './wire/paths.ts';
 
 /** The engine's whole answer to an inspection. */
 export async function inspect(connection: Connection, id: string, signal?: AbortSignal): Promise<Json> {
@@ -50,4 +51,11 @@ export async function readProcesses(connection: Connection, id: string, signal: 
 		container.top({abortSignal}),
 	);
 	return parseProcesses(expectObject(connection, answer));
+}
+
+/** How much a container takes of the disk; the engine adds up its files for this one alone. */
+export async function readSize(connection: Connection, id: string, signal: AbortSignal): Promise<ContainerSize> {
+	const path = `/containers/${checkedId(id)}/json`;
+	const {SizeRw, SizeRootFs} = fields(await getSlowly(connection, {path, query: {size: true}, signal}));
+	return {writable: number(SizeRw) ?? 0, total: number(SizeRootFs) ?? 0};
 }

@@ -1,6 +1,6 @@
 import type {Json} from '../json.ts';
 import type {AnatomyMount} from './files.ts';
-import {memoryLimitOf} from './limits.ts';
+import {memoryLimitOf} from './limit-section.ts';
 import type {NamespaceName, NamespaceOwner} from './namespaces.ts';
 import type {Privileges} from './privileges.ts';
 import {type AnatomyRow, type AnatomySection, fact} from './section.ts';

@@ -1,12 +1,12 @@
 import type {Duplex} from 'node:stream';
 import type {DockerExec} from 'dockerode';
 import type {ExecRequest, ExecSession} from '../../engine.ts';
-import {checkedId} from '../container-id.ts';
 import {isHex} from '../parse/json.ts';
 import {unreadable} from '../wire/ask.ts';
 import {call} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
+import {checkedId} from '../wire/paths.ts';
 import {awaitStart} from './await-start.ts';
 import {createExecSession} from './exec-session.ts';
 

@@ -1,10 +1,10 @@
 import {EngineError} from '../../engine-error.ts';
-import {checkedId} from '../container-id.ts';
 import {fields, number, parseJson} from '../parse/json.ts';
 import {readDetails} from '../read-container.ts';
 import {read} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
+import {checkedId} from '../wire/paths.ts';
 
 /** The best first. */
 const shells = [

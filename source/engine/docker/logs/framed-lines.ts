@@ -1,8 +1,6 @@
 import type {LogLine, LogStream} from '../../../model/log.ts';
 import {createFrameParser, type Frame} from './frames.ts';
-import type {LineParser} from './line-parser.ts';
-import {createOpenLine, type OpenLine} from './open-line.ts';
-import {leadingStamp} from './stamp.ts';
+import {createOpenLine, type LineParser, leadingStamp, type OpenLine} from './open-line.ts';
 
 /**
  * Lines of a container without a terminal. Each frame begins with a stamp. A line longer than 16 KiB comes in several

@@ -1,8 +1,6 @@
 import type {LogLine} from '../../../model/log.ts';
 import {compareTimestamps, parseTimestamp} from '../parse/timestamp.ts';
-import type {LineParser} from './line-parser.ts';
-import {createOpenLine, type OpenLine} from './open-line.ts';
-import {leadingStamp, mayBecomeStamp} from './stamp.ts';
+import {createOpenLine, type LineParser, leadingStamp, mayBecomeStamp, type OpenLine} from './open-line.ts';
 
 /**
  * Lines of a container with a terminal: one stream of bytes, a stamp before each line. Nothing marks where the engine's

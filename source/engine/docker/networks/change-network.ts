@@ -4,7 +4,7 @@ import {fields, text} from '../parse/json.ts';
 import {post} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
-import {networkPath} from './network-path.ts';
+import {networkPath} from '../wire/paths.ts';
 
 /** Make a network; resolves with its id. */
 export async function createNetwork(connection: Connection, request: CreateNetworkRequest): Promise<string> {

@@ -1,6 +1,7 @@
 import {constants} from 'node:os';
 import type {ContainerDetails} from '../../../model/container.ts';
-import {fields, number, text} from './json.ts';
+import type {ProcessTable} from '../../../model/process-table.ts';
+import {fields, items, number, text} from './json.ts';
 import {parseTimestamp, toMilliseconds} from './timestamp.ts';
 
 /** The answer of an inspection, as far as rows need it. */
@@ -18,6 +19,15 @@ export function parseDetails(inspection: unknown): ContainerDetails {
 		hasTerminal: Tty === true,
 		stopTimeout: number(StopTimeout) ?? 10,
 		stopSignal: parseSignal(text(StopSignal)),
+	};
+}
+
+/** The answer of `top`. */
+export function parseProcesses(answer: unknown): ProcessTable {
+	const {Titles, Processes} = fields(answer);
+	return {
+		titles: items(Titles).map(text),
+		rows: items(Processes).map(row => items(row).map(text)),
 	};
 }
 

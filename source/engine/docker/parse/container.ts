@@ -1,7 +1,6 @@
 import type {Container, ContainerState, NetworkAttachment, Port} from '../../../model/container.ts';
 import {resourceId} from '../../../model/resource-id.ts';
-import {fields, items, number, text} from './json.ts';
-import {parseLabels} from './labels.ts';
+import {fields, items, number, parseLabels, text} from './json.ts';
 import {parseStatus, sinceOf} from './status.ts';
 
 /**

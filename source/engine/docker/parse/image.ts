@@ -1,7 +1,6 @@
 import type {Image, ImageConfig, ImageLayer} from '../../../model/image.ts';
 import {resourceId} from '../../../model/resource-id.ts';
-import {fields, items, number, text} from './json.ts';
-import {parseLabels} from './labels.ts';
+import {fields, items, number, parseLabels, text} from './json.ts';
 
 /** One entry of the list of images; undefined where it has no id. */
 export function parseImage(host: string, entry: unknown): Image | undefined {

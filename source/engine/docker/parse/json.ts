@@ -39,3 +39,8 @@ export function parseJson(source: string | undefined): unknown {
 		return undefined;
 	}
 }
+
+/** Labels, or anything else that is names with texts. */
+export function parseLabels(labels: unknown): Readonly<Record<string, string>> {
+	return Object.fromEntries(Object.entries(fields(labels)).map(([name, value]) => [name, text(value)]));
+}

@@ -1,7 +1,6 @@
 import type {Network, NetworkMember} from '../../../model/network.ts';
 import {resourceId} from '../../../model/resource-id.ts';
-import {fields, items, text} from './json.ts';
-import {parseLabels} from './labels.ts';
+import {fields, items, parseLabels, text} from './json.ts';
 import {parseTimestamp, toMilliseconds} from './timestamp.ts';
 
 /** The entries of a list of networks, by name. */

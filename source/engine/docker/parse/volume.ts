@@ -1,7 +1,6 @@
 import {resourceId} from '../../../model/resource-id.ts';
 import type {Volume} from '../../../model/volume.ts';
-import {fields, text} from './json.ts';
-import {parseLabels} from './labels.ts';
+import {fields, parseLabels, text} from './json.ts';
 import {parseTimestamp, toMilliseconds} from './timestamp.ts';
 
 /** The entries of a list of volumes, those with a name of their own first. */

@@ -1,8 +1,8 @@
 import {EngineError} from '../../engine-error.ts';
 import {fields, number, text} from '../parse/json.ts';
-import {spoken} from '../wire/errors.ts';
 import {type Rule, ruled} from '../wire/refusal-rule.ts';
 import {refusal} from '../wire/refusals.ts';
+import {spoken} from '../wire/to-engine-error.ts';
 
 /** What registries say, and what engines say of them: wordings of Docker 26 with both of its image stores. */
 const rules: readonly Rule[] = [

@@ -7,7 +7,7 @@ import type {Connection} from '../wire/connection.ts';
 import {latestOnly} from '../wire/latest-only.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {readAttached} from './attached-output.ts';
-import {waitForExit} from './wait.ts';
+import {waitForExit} from './wait-for-exit.ts';
 
 /** What the container is like. */
 export type Nature = Pick<AttachSession, 'hasTerminal' | 'hasInput'>;

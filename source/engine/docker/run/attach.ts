@@ -1,9 +1,9 @@
 import type {AttachRequest, AttachSession} from '../../engine.ts';
-import {checkedId} from '../container-id.ts';
 import {fields} from '../parse/json.ts';
 import {inspect} from '../read-container.ts';
 import {hijack} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
+import {checkedId} from '../wire/paths.ts';
 import {createAttachSession} from './attach-session.ts';
 
 /** Join a container's own input and output. Rejects with `paused` for one that is. */

@@ -2,8 +2,8 @@ import type {DiskItem, DiskKind} from '../../../model/disk.ts';
 import {passesPruneFilter} from '../../../model/prune-filter.ts';
 import type {PruneOptions} from '../../system-api.ts';
 import {listUses, type Uses, usesOf} from '../container-uses.ts';
-import {listNetworks} from '../networks/network-api.ts';
-import {listVolumes} from '../volumes/volume-api.ts';
+import {listNetworks} from '../networks/create-network-api.ts';
+import {listVolumes} from '../volumes/create-volume-api.ts';
 import type {Connection} from '../wire/connection.ts';
 import {readDiskUsage} from './disk-usage.ts';
 

@@ -1,10 +1,10 @@
 import type {ContainerChange} from '../../engine.ts';
 import type {Connection} from '../wire/connection.ts';
 import {onAbort} from '../wire/on-abort.ts';
-import type {Round} from './agenda.ts';
+import {type ChangeQueue, lost, openChangeQueue} from './change-queue.ts';
 import {type ContainerTable, createContainerTable, type TableChange} from './container-table.ts';
-import {listContainers} from './list.ts';
-import {followNews, lost, type News} from './news.ts';
+import {listContainers} from './list-containers.ts';
+import type {Round} from './schedule.ts';
 
 /**
  * All containers, and then each change, so that what is told can't drift from the engine: events are followed before
@@ -16,12 +16,12 @@ export async function* watchContainers(connection: Connection, signal: AbortSign
 	const stopListening = onAbort([signal, connection.lifetime], () => scope.abort());
 	let isFollowed = false;
 	try {
-		const news = await followNews(connection, scope.signal);
+		const queue = await openChangeQueue(connection, scope.signal);
 		isFollowed = true;
 		const table = createContainerTable(connection.endpoint.address);
-		const {containers} = await readRound(connection, news, table, {ids: 'all'});
+		const {containers} = await readRound(connection, queue, table, {ids: 'all'});
 		yield {type: 'listed', containers};
-		yield* readChanges(connection, news, table);
+		yield* readChanges(connection, queue, table);
 	} catch (error) {
 		if (!scope.signal.aborted) {
 			throw isFollowed ? lost(connection, error) : error;
@@ -34,17 +34,17 @@ export async function* watchContainers(connection: Connection, signal: AbortSign
 
 async function* readChanges(
 	connection: Connection,
-	news: News,
+	queue: ChangeQueue,
 	table: ContainerTable,
 ): AsyncGenerator<ContainerChange> {
 	for (;;) {
-		const task = await news.next();
+		const task = await queue.next();
 		if (task.type === 'tell-out-of-memory') {
 			yield {type: 'out-of-memory', id: task.id};
 			continue;
 		}
 
-		const {containers, removed} = await readRound(connection, news, table, task.round);
+		const {containers, removed} = await readRound(connection, queue, table, task.round);
 		if (containers.length > 0 || removed.length > 0) {
 			yield {type: 'changed', containers, removed};
 		}
@@ -53,16 +53,16 @@ async function* readChanges(
 
 async function readRound(
 	connection: Connection,
-	news: News,
+	queue: ChangeQueue,
 	table: ContainerTable,
 	round: Round,
 ): Promise<TableChange> {
 	const {clock} = connection;
 	const startedAt = clock.now();
 	const update = table.begin(round.ids);
-	await listContainers(connection, round.ids, text => update.take(text, clock.now()), news.isOver);
+	await listContainers(connection, round.ids, text => update.take(text, clock.now()), queue.isOver);
 	const change = update.finish(clock.now());
-	news.finish(round, startedAt, clock.now());
-	news.doubt(change.doubtful);
+	queue.finish(round, startedAt, clock.now());
+	queue.readAgain(change.stale);
 	return change;
 }

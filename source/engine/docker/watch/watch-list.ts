@@ -5,8 +5,8 @@ import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {ping} from '../wire/ping.ts';
+import {lost} from './change-queue.ts';
 import {followEventLines} from './event-stream.ts';
-import {lost} from './news.ts';
 
 /** A list that the engine keeps, and the events after which it may look different. */
 export type WatchedList<List> = {
@@ -30,7 +30,7 @@ export async function* watchList<List>(
 	const stopListening = onAbort([signal, connection.lifetime], () => scope.abort());
 	let list: List | undefined;
 	try {
-		const doubt = await followDoubt(connection, watched, scope.signal);
+		const staleness = await followStaleness(connection, watched, scope.signal);
 		for (;;) {
 			const before = list;
 			list = await watched.read(scope.signal);
@@ -38,7 +38,7 @@ export async function* watchList<List>(
 				yield list;
 			}
 
-			await doubt.next();
+			await staleness.next();
 		}
 	} catch (error) {
 		if (!scope.signal.aborted) {
@@ -56,23 +56,23 @@ const gatherTime = 100;
 /** The list is read again this often, whatever the events say; it also shows that the engine is still there. */
 const reconcileInterval = 30_000;
 
-type Doubt = {
+type Staleness = {
 	/** Resolves when the list may have changed since the last time; rejects with `lost` when no more events come. */
 	next(): Promise<void>;
 };
 
-async function followDoubt(
+async function followStaleness(
 	connection: Connection,
 	{type, actions}: WatchedList<unknown>,
 	signal: AbortSignal,
-): Promise<Doubt> {
+): Promise<Staleness> {
 	const {clock} = connection;
-	let isInDoubt = false;
+	let isStale = false;
 	let failure: EngineError | undefined;
 	let wake = new AbortController();
 
 	const onLine = () => {
-		isInDoubt = true;
+		isStale = true;
 		wake.abort();
 	};
 	const onEnd = () => {
@@ -87,7 +87,7 @@ async function followDoubt(
 
 	return {
 		async next() {
-			if (!isInDoubt && !failure) {
+			if (!isStale && !failure) {
 				await pause(clock, reconcileInterval, wake.signal);
 			}
 
@@ -96,7 +96,7 @@ async function followDoubt(
 			}
 
 			wake = new AbortController();
-			isInDoubt = false;
+			isStale = false;
 			if (failure) {
 				throw failure;
 			}

@@ -1,7 +1,7 @@
 import {EngineError} from '../../engine-error.ts';
 import type {Connection} from './connection.ts';
-import {toEngineError} from './errors.ts';
 import {onAbort} from './on-abort.ts';
+import {toEngineError} from './to-engine-error.ts';
 
 export type CallOptions = {
 	/** Milliseconds after which the answer is no longer waited for. */

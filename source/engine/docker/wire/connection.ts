@@ -2,8 +2,7 @@ import {setMaxListeners} from 'node:events';
 import type Docker from 'dockerode';
 import type {Clock} from '../../../model/clock.ts';
 import type {Endpoint} from '../../endpoint.ts';
-import {createDocker} from './docker-client.ts';
-import {QuietAgent} from './quiet-agent.ts';
+import {createDocker, QuietAgent} from './docker-client.ts';
 
 /** The headers of an engine's answer to a ping. */
 export type Pong = {

@@ -3,8 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {createFramedLines} from '../../../../source/engine/docker/logs/framed-lines.ts';
 import {createFrameParser} from '../../../../source/engine/docker/logs/frames.ts';
-import type {LineParser} from '../../../../source/engine/docker/logs/line-parser.ts';
-import {longestLine} from '../../../../source/engine/docker/logs/open-line.ts';
+import {type LineParser, longestLine} from '../../../../source/engine/docker/logs/open-line.ts';
 import {createTerminalLines} from '../../../../source/engine/docker/logs/terminal-lines.ts';
 import type {LogLine} from '../../../../source/model/log.ts';
 

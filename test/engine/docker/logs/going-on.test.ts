@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {dropHeld, sinceParameter} from '../../../../source/engine/docker/logs/after.ts';
 import {createLineQueue} from '../../../../source/engine/docker/logs/line-queue.ts';
+import {dropHeld, sinceParameter} from '../../../../source/engine/docker/logs/read-logs.ts';
 import type {LogLine} from '../../../../source/model/log.ts';
 
 const line = (at: string, text = at): LogLine => ({stream: 'stdout', at, text});

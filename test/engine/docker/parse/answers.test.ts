@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {parseDetails} from '../../../../source/engine/docker/parse/container-details.ts';
+import {parseDetails, parseProcesses} from '../../../../source/engine/docker/parse/container-details.ts';
 import {parseEngineEvent} from '../../../../source/engine/docker/parse/engine-event.ts';
 import {parseEngineInfo} from '../../../../source/engine/docker/parse/engine-info.ts';
-import {parseProcesses} from '../../../../source/engine/docker/parse/processes.ts';
 import {compareTimestamps, parseTimestamp, toMilliseconds} from '../../../../source/engine/docker/parse/timestamp.ts';
 import {recorded, recordedText} from '../recorded.ts';
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {isDeepStrictEqual} from 'node:util';
 import fc from 'fast-check';
-import {isSame} from '../../../../source/engine/docker/parse/is-same.ts';
+import {isSame} from '../../../../source/engine/docker/watch/container-table.ts';
 
 test('plain data is compared as Node compares it', () => {
 	const value = fc.jsonValue({maxDepth: 3}).map(data => JSON.parse(JSON.stringify(data)) as unknown);

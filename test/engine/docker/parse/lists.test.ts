@@ -5,7 +5,7 @@ import {parseHistory, parseImage, parseImageConfig} from '../../../../source/eng
 import {fields, items} from '../../../../source/engine/docker/parse/json.ts';
 import {parseMembers, parseNetwork, parseNetworks} from '../../../../source/engine/docker/parse/network.ts';
 import {parseVolumes} from '../../../../source/engine/docker/parse/volume.ts';
-import {parseLimits} from '../../../../source/engine/docker/run/limits.ts';
+import {parseLimits} from '../../../../source/engine/docker/run/read-limits.ts';
 import {recorded} from '../recorded.ts';
 
 const host = 'unix:///docker.sock';

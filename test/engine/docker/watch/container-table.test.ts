@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Round} from '../../../../source/engine/docker/watch/agenda.ts';
 import {type ContainerTable, createContainerTable} from '../../../../source/engine/docker/watch/container-table.ts';
+import type {Round} from '../../../../source/engine/docker/watch/schedule.ts';
 
 const entry = (id: string, rest: object = {}) => ({
 	Id: id,
@@ -26,9 +26,9 @@ test('what stays the same is not told again, though its time goes on', () => {
 	const table = createContainerTable('h');
 	update(table, 'all', [entry('a'), entry('b')], 1_000_000);
 	const later = [entry('a', {Status: 'Up 3 minutes (healthy)'}), entry('b', {Status: 'Up 3 minutes (healthy)'})];
-	assert.deepEqual(update(table, 'all', later, 1_030_000), {containers: [], removed: [], doubtful: []});
+	assert.deepEqual(update(table, 'all', later, 1_030_000), {containers: [], removed: [], stale: []});
 	const minute = [entry('a', {Status: 'Up 4 minutes (healthy)'}), entry('b', {Status: 'Up 4 minutes (healthy)'})];
-	assert.deepEqual(update(table, 'all', minute, 1_060_000), {containers: [], removed: [], doubtful: []});
+	assert.deepEqual(update(table, 'all', minute, 1_060_000), {containers: [], removed: [], stale: []});
 });
 
 test('a change of health, name, state or label is told', () => {
@@ -100,17 +100,17 @@ test('what was asked for and is not in the answer is gone; what was not asked fo
 	assert.deepEqual(update(table, new Set(['a', 'b', 'unknown']), [entry('b')], 0), {
 		containers: [],
 		removed: ['a'],
-		doubtful: [],
+		stale: [],
 	});
-	assert.deepEqual(update(table, 'all', [entry('c')], 0), {containers: [], removed: ['b'], doubtful: []});
+	assert.deepEqual(update(table, 'all', [entry('c')], 0), {containers: [], removed: ['b'], stale: []});
 	assert.equal(update(table, new Set(['a']), [entry('a')], 0).containers.length, 1);
 });
 
-test('of a list of those that run, what is missing is in doubt and not gone, and what did not run is not missing', () => {
+test('of a list of those that run, what is missing is in staleness and not gone, and what did not run is not missing', () => {
 	const table = createContainerTable('h');
 	const exited = entry('c', {State: 'exited', Status: 'Exited (0) 2 days ago'});
 	update(table, 'all', [entry('a'), entry('b', {State: 'paused', Status: 'Up 3 minutes (Paused)'}), exited], 0);
-	assert.deepEqual(update(table, 'running', [entry('a')], 0), {containers: [], removed: [], doubtful: ['b']});
+	assert.deepEqual(update(table, 'running', [entry('a')], 0), {containers: [], removed: [], stale: ['b']});
 	assert.deepEqual(update(table, new Set(['b']), [], 0).removed, ['b'], 'it is known until it is read itself');
 	assert.equal(update(table, 'running', [entry('a'), entry('c')], 0).containers[0]?.state, 'running');
 });

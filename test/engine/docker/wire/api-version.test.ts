@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {negotiate} from '../../../../source/engine/docker/wire/api-version.ts';
+import {negotiate} from '../../../../source/engine/docker/wire/connect.ts';
 
 test('the newest version that both sides know is spoken', () => {
 	assert.equal(negotiate('1.45', '1.24'), '1.45');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {toEngineError} from '../../../../source/engine/docker/wire/errors.ts';
 import {refusal} from '../../../../source/engine/docker/wire/refusals.ts';
+import {toEngineError} from '../../../../source/engine/docker/wire/to-engine-error.ts';
 import {EngineError, type EngineErrorCode} from '../../../../source/engine/engine-error.ts';
 import {endpointOf} from '../bench.ts';
 

@@ -1,17 +1,15 @@
-import {createAppointments} from './appointments.ts';
-
 /** What is to be read in one round: these containers, those that run, or all. */
 export type Round = {readonly ids: ReadonlySet<string> | 'running' | 'all'};
 
 /** Which containers are to be read again, and when. Times are in milliseconds; it has no clock of its own. */
-export type Agenda = {
+export type Schedule = {
 	/** Something happened to this container at that time. */
 	touch(id: string, action: string, now: number): void;
 	/** Something happened that may show in any container. */
 	touchAll(now: number): void;
 	/** When the next round is due. */
 	dueAt(): number;
-	/** What is due by now; it is struck off. */
+	/** What is due by now; it is removed. */
 	take(now: number): Round;
 	/** The round that began at `startedAt` has ended `now`: sets how soon the next one may come. */
 	finish(round: Round, startedAt: number, now: number): void;
@@ -40,14 +38,14 @@ const roundPause = 50;
 const fullRoundPause = 250;
 
 /** With more than these, one list of all costs the engine less. */
-const greatestFilter = 20;
+const mostFiltered = 20;
 
-/** So many appointments, and there is no use in telling them apart. */
-const greatestAgenda = 2000;
+/** So many timers, and there is no use in telling them apart. */
+const mostTimers = 2000;
 
-/** Start with an empty agenda, everything having been read just now. */
-export function createAgenda(now: number): Agenda {
-	const appointments = createAppointments();
+/** Start with an empty schedule, everything having been read just now. */
+export function createSchedule(now: number): Schedule {
+	const timers = createTimers();
 	let askedAt = Number.POSITIVE_INFINITY;
 	let reconcileAt = now + reconcileInterval;
 	let runningAt = reconcileAt;
@@ -55,26 +53,26 @@ export function createAgenda(now: number): Agenda {
 	let fullNotBefore = now;
 
 	const fullAt = () => Math.max(fullNotBefore, Math.min(askedAt, reconcileAt));
-	const isFull = (at: number) => fullAt() <= at || appointments.due(at).size > greatestFilter;
+	const isFull = (at: number) => fullAt() <= at || timers.due(at).size > mostFiltered;
 	const askForAll = (now: number) => {
 		askedAt = Math.min(askedAt, now + eventDelay);
 	};
 	return {
 		touch(id, action, now) {
-			appointments.add(id, 'event', now + eventDelay);
-			appointments.add(id, 'verified', Math.ceil((now + verifyDelay) / verifyStep) * verifyStep);
+			timers.add(id, 'event', now + eventDelay);
+			timers.add(id, 'verified', Math.ceil((now + verifyDelay) / verifyStep) * verifyStep);
 			if (action === 'pause' || action === 'unpause') {
-				appointments.add(id, 'settled', now + settleDelay);
+				timers.add(id, 'settled', now + settleDelay);
 			}
 
-			if (appointments.size() > greatestAgenda) {
-				appointments.strikeOff(Number.POSITIVE_INFINITY);
+			if (timers.size() > mostTimers) {
+				timers.removeDue(Number.POSITIVE_INFINITY);
 				askForAll(now);
 			}
 		},
 		touchAll: askForAll,
 		dueAt() {
-			const few = Math.max(notBefore, Math.min(appointments.earliest(), runningAt));
+			const few = Math.max(notBefore, Math.min(timers.earliest(), runningAt));
 			return Math.max(notBefore, Math.min(fullAt(), isFull(few) ? Math.max(few, fullNotBefore) : few));
 		},
 		take(now) {
@@ -84,8 +82,8 @@ export function createAgenda(now: number): Agenda {
 				return {ids: 'running'};
 			}
 
-			const ids = isFull(now) ? 'all' : appointments.due(now);
-			appointments.strikeOff(now);
+			const ids = isFull(now) ? 'all' : timers.due(now);
+			timers.removeDue(now);
 			if (ids === 'all') {
 				askedAt = Number.POSITIVE_INFINITY;
 				reconcileAt = now + reconcileInterval;
@@ -108,5 +106,44 @@ export function createAgenda(now: number): Agenda {
 			const interval = Math.min(longestReconcileInterval, reconcileShare * (now - startedAt));
 			reconcileAt = Math.max(reconcileAt, startedAt + interval);
 		},
+	};
+}
+
+/** Why a container is to be read again; each reason has one timer a container. */
+export type Reason = 'event' | 'settled' | 'verified';
+
+/** When which container is to be read again, in milliseconds. */
+export type Timers = {
+	add(id: string, reason: Reason, at: number): void;
+	/** The containers of all timers up to then. */
+	due(at: number): ReadonlySet<string>;
+	/** Infinite where there is none. */
+	earliest(): number;
+	/** Those up to then are over. */
+	removeDue(at: number): void;
+	size(): number;
+};
+
+/** Start with none. */
+export function createTimers(): Timers {
+	const timers = new Map<string, {readonly id: string; readonly at: number}>();
+	return {
+		add(id, reason, at) {
+			const key = `${reason} ${id}`;
+			// The first event sets the time, so that a stream of them cannot put it off.
+			if (reason !== 'event' || !timers.has(key)) {
+				timers.set(key, {id, at});
+			}
+		},
+		due: until => new Set([...timers.values()].filter(({at}) => at <= until).map(({id}) => id)),
+		earliest: () => timers.values().reduce((earliest, {at}) => Math.min(earliest, at), Number.POSITIVE_INFINITY),
+		removeDue(until) {
+			for (const [key, {at}] of timers) {
+				if (at <= until) {
+					timers.delete(key);
+				}
+			}
+		},
+		size: () => timers.size,
 	};
 }

@@ -4,7 +4,7 @@ import {read} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {createEntrySplitter} from '../wire/entry-splitter.ts';
-import type {Round} from './agenda.ts';
+import type {Round} from './schedule.ts';
 
 /**
  * The engine's entries for these containers, for those that run or for all of them, each handed over as it comes, as JSON; one

@@ -1,10 +1,10 @@
 import type {ContainerLimits, RestartPolicy} from '../../../model/container-limits.ts';
 import {EngineError} from '../../engine-error.ts';
-import {checkedId} from '../container-id.ts';
 import {fields, items, number, text} from '../parse/json.ts';
 import {inspect} from '../read-container.ts';
 import {post} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
+import {checkedId} from '../wire/paths.ts';
 
 /** The limits that a container runs under. */
 export async function readLimits(connection: Connection, id: string, signal: AbortSignal): Promise<ContainerLimits> {

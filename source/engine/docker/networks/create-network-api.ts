@@ -7,8 +7,8 @@ import {parseMembers, parseNetworks} from '../parse/network.ts';
 import {watchList} from '../watch/watch-list.ts';
 import {expectList, expectObject, get, remove} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
+import {networkPath} from '../wire/paths.ts';
 import {connectToNetwork, createNetwork, disconnectFromNetwork} from './change-network.ts';
-import {networkPath} from './network-path.ts';
 
 /** Networks of the engine at the other end. */
 export function createNetworkApi(connection: Connection): NetworkApi {

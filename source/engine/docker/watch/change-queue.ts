@@ -5,9 +5,9 @@ import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {ping} from '../wire/ping.ts';
-import {type Agenda, createAgenda, type Round} from './agenda.ts';
 import {followEvents} from './event-stream.ts';
 import {watchHeartbeat} from './heartbeat.ts';
+import {createSchedule, type Round, type Schedule} from './schedule.ts';
 
 /** What is to be done next. */
 export type Task =
@@ -15,21 +15,21 @@ export type Task =
 	| {readonly type: 'tell-out-of-memory'; readonly id: string};
 
 /** What an engine's events have left to do. Nothing is left to do by the time that nobody asks. */
-export type News = {
+export type ChangeQueue = {
 	/** Resolves when there is something to do; rejects with `lost` when the engine is lost. */
 	next(): Promise<Task>;
 	/** A round that began at that time has ended. */
-	finish: Agenda['finish'];
+	finish: Schedule['finish'];
 	/** These have to be read again: something has happened to them without an event. */
-	doubt(ids: readonly string[]): void;
+	readAgain(ids: readonly string[]): void;
 	/** Aborts when the engine is lost: nothing is worth waiting for any more. */
 	readonly isOver: AbortSignal;
 };
 
 /** Follow an engine's events until the signal aborts. Resolves when nothing that happens from now on is missed. */
-export async function followNews(connection: Connection, signal: AbortSignal): Promise<News> {
+export async function openChangeQueue(connection: Connection, signal: AbortSignal): Promise<ChangeQueue> {
 	const {clock} = connection;
-	const agenda = createAgenda(clock.now());
+	const schedule = createSchedule(clock.now());
 	const outOfMemory = new Set<string>();
 	let failure: EngineError | undefined;
 	let wake = () => {};
@@ -41,7 +41,7 @@ export async function followNews(connection: Connection, signal: AbortSignal): P
 		wake();
 	};
 	const onEvent = (event: EngineEvent) => {
-		note(agenda, outOfMemory, event, clock.now());
+		note(schedule, outOfMemory, event, clock.now());
 		wake();
 	};
 	const sleepUntil = (at: number) =>
@@ -72,14 +72,14 @@ export async function followNews(connection: Connection, signal: AbortSignal): P
 		}
 
 		const now = clock.now();
-		return agenda.dueAt() <= now ? {type: 'read', round: agenda.take(now)} : undefined;
+		return schedule.dueAt() <= now ? {type: 'read', round: schedule.take(now)} : undefined;
 	};
 
 	return {
-		finish: agenda.finish,
-		doubt(ids) {
+		finish: schedule.finish,
+		readAgain(ids) {
 			for (const id of ids) {
-				agenda.touch(id, 'missing', clock.now());
+				schedule.touch(id, 'missing', clock.now());
 			}
 		},
 		isOver: over.signal,
@@ -90,7 +90,7 @@ export async function followNews(connection: Connection, signal: AbortSignal): P
 					return task;
 				}
 
-				await sleepUntil(agenda.dueAt());
+				await sleepUntil(schedule.dueAt());
 			}
 		},
 	};
@@ -105,13 +105,13 @@ export function lost({endpoint}: Connection, cause?: unknown): EngineError {
 	return new EngineError('lost', message, {cause});
 }
 
-function note(agenda: Agenda, outOfMemory: Set<string>, event: EngineEvent, now: number): void {
+function note(schedule: Schedule, outOfMemory: Set<string>, event: EngineEvent, now: number): void {
 	if (event.type === 'anything') {
-		agenda.touchAll(now);
+		schedule.touchAll(now);
 		return;
 	}
 
-	agenda.touch(event.id, event.action, now);
+	schedule.touch(event.id, event.action, now);
 	if (event.action === 'oom') {
 		outOfMemory.add(event.id);
 	}

@@ -8,7 +8,7 @@ import {watchList} from '../watch/watch-list.ts';
 import {expectList, expectObject, get, post, remove} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
-import {pathPart} from '../wire/path-part.ts';
+import {volumePath} from '../wire/paths.ts';
 
 /** Volumes of the engine at the other end. */
 export function createVolumeApi(connection: Connection): VolumeApi {
@@ -63,9 +63,4 @@ async function createVolume(connection: Connection, request: CreateVolumeRequest
 	// An engine looks out for a driver that it doesn't have for 15 s.
 	const answer = await post(connection, {path: '/volumes/create', body, deadline: deadlines.start});
 	return text(fields(answer).Name);
-}
-
-/** The path of a volume. */
-export function volumePath(name: string): string {
-	return `/volumes/${pathPart(name, 'volume')}`;
 }

@@ -1,12 +1,12 @@
 import type {IncomingMessage} from 'node:http';
 import type {ExitWatch, WaitCondition} from '../../engine.ts';
 import {EngineError} from '../../engine-error.ts';
-import {checkedId} from '../container-id.ts';
 import {fields, number, parseJson} from '../parse/json.ts';
 import {postStream} from '../wire/ask.ts';
 import {aborted} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {onAbort} from '../wire/on-abort.ts';
+import {checkedId} from '../wire/paths.ts';
 
 /** Wait for a container's end. The engine answers at once that it has begun to, and much later with the status. */
 export async function waitForExit(

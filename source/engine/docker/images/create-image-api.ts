@@ -1,0 +1,87 @@
+import type {Image, ImageConfig, ImageLayer} from '../../../model/image.ts';
+import {referenceOf} from '../../../model/image-reference.ts';
+import type {Json} from '../../../model/json.ts';
+import {EngineError} from '../../engine-error.ts';
+import type {Environment} from '../../environment.ts';
+import type {ImageApi, ImageRemoval, ImagesListed, RemoveImageOptions} from '../../image-api.ts';
+import {parseHistory, parseImage, parseImageConfig} from '../parse/image.ts';
+import {fields, items, text} from '../parse/json.ts';
+import {watchList} from '../watch/watch-list.ts';
+import {expectList, expectObject, get, getSlowly, post, remove} from '../wire/ask.ts';
+import type {Connection} from '../wire/connection.ts';
+import {imagePath} from '../wire/paths.ts';
+import {pullImage} from './pull.ts';
+
+/** Images of the engine at the other end; `environment` holds the logins that the docker command has stored. */
+export function createImageApi(connection: Connection, environment: Environment): ImageApi {
+	return {
+		watch: signal => watchImages(connection, signal),
+		history: (reference, signal) => readHistory(connection, reference, signal),
+		inspect: (reference, signal) => inspectImage(connection, reference, signal),
+		config: (reference, signal) => readConfig(connection, reference, signal),
+		tag: (reference, name) => tagImage(connection, reference, name),
+		remove: (reference, options) => removeImage(connection, reference, options),
+		pull: (reference, options, signal) => pullImage(connection, environment, reference, options, signal),
+	};
+}
+
+/** Give an image a further name. */
+export async function tagImage(connection: Connection, reference: string, name: string): Promise<void> {
+	const named = referenceOf(name);
+	if (!named || named.digest !== undefined) {
+		throw new EngineError('invalid', `An image cannot be named “${name}”; write it as repository:tag, in lower case.`);
+	}
+
+	const query = {repo: named.familiarName, tag: named.tag};
+	await post(connection, {path: imagePath(reference, '/tag'), query});
+}
+
+/** Take a name away from its image, or the image itself. */
+export async function removeImage(
+	connection: Connection,
+	reference: string,
+	{force}: RemoveImageOptions,
+): Promise<ImageRemoval> {
+	const answer = items(await remove(connection, {path: imagePath(reference), query: force ? {force} : {}})).map(fields);
+	return {
+		untagged: answer.map(({Untagged}) => text(Untagged)).filter(Boolean),
+		deleted: answer.map(({Deleted}) => text(Deleted)).filter(Boolean),
+	};
+}
+
+/** All images, at once and again after each change. */
+export async function* watchImages(connection: Connection, signal: AbortSignal): AsyncGenerator<ImagesListed> {
+	const watched = {type: 'image', actions: [], read: (scope: AbortSignal) => listImages(connection, scope)} as const;
+	for await (const images of watchList(connection, watched, signal)) {
+		yield {type: 'listed', images};
+	}
+}
+
+/** All images, the newest first, each with its names. */
+export async function listImages(connection: Connection, signal?: AbortSignal): Promise<readonly Image[]> {
+	const {address} = connection.endpoint;
+	const answer = await getSlowly(connection, {path: '/images/json', query: {'shared-size': true}, signal});
+	return expectList(connection, answer)
+		.map(entry => parseImage(address, entry))
+		.filter(image => image !== undefined)
+		.toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
+}
+
+/** The engine's whole answer to an inspection. */
+export async function inspectImage(connection: Connection, reference: string, signal?: AbortSignal): Promise<Json> {
+	return expectObject(connection, await get(connection, {path: imagePath(reference, '/json'), signal}));
+}
+
+/** What a container of it starts with. */
+export async function readConfig(connection: Connection, reference: string, signal: AbortSignal): Promise<ImageConfig> {
+	return parseImageConfig(await inspectImage(connection, reference, signal));
+}
+
+/** Its layers, newest first. */
+export async function readHistory(
+	connection: Connection,
+	reference: string,
+	signal: AbortSignal,
+): Promise<readonly ImageLayer[]> {
+	return parseHistory(expectList(connection, await get(connection, {path: imagePath(reference, '/history'), signal})));
+}
