@@ -45,3 +45,19 @@ test('a limit that cannot be taken away says so in one sentence', async t => {
 	);
 	assert.equal(await inspect(id, limits), '0 67108864 <no value> no');
 });
+
+test('memory above the swap limit asks whether to raise both', async t => {
+	const {containers, open, inspect} = await harbour(t, 'update-swap');
+	const memory = ['--memory', '64m', '--memory-swap', '80m'];
+	const id = await containers.run('--name', 'trimmer', ...memory, 'busybox', 'sleep', '1000');
+	const dashboard = open();
+	await dashboard.waitForRow('trimmer', /● Up /);
+	dashboard.press('U');
+	await dashboard.waitFor(/Now: all CPUs · 64m/);
+	dashboard.press('Tab', 'C-u');
+	await enter(dashboard, '128m');
+	await dashboard.waitFor(/trimmer may use 80m .*docker update --memory 128m --memory-swap 144m trimmer/s);
+	dashboard.press('Tab', 'Enter');
+	await dashboard.waitForNotice(/^trimmer: 64m of memory → 128m of memory/);
+	assert.equal(await inspect(id, '{{.HostConfig.Memory}} {{.HostConfig.MemorySwap}}'), '134217728 150994944');
+});

@@ -83,6 +83,16 @@ function memoryChange({memory, memorySwap}: ContainerLimits, wanted: number): Li
 	return isChosen && wanted > 0 ? {memory: wanted, memorySwap: wanted * 2} : {memory: wanted};
 }
 
+/**
+ * The change with the limit of memory and swap raised too, where the engine would refuse the memory alone; as much as
+ * before can be swapped. Undefined where nothing needs raising.
+ */
+export function withRaisedSwap({memory, memorySwap}: ContainerLimits, change: LimitChange): LimitChange | undefined {
+	const wanted = change.memory ?? 0;
+	const isOver = memorySwap > 0 && change.memorySwap === undefined && wanted > memorySwap;
+	return isOver ? {...change, memorySwap: wanted + memorySwap - memory} : undefined;
+}
+
 /** Before and after of what has changed. */
 export function changedWords(before: ContainerLimits, after: ContainerLimits): string {
 	const now = limitWords(after);

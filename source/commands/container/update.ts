@@ -6,9 +6,17 @@ import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {dockerLine} from '../docker-line.ts';
 import {execute, type Operation, type Precondition} from '../operation.ts';
-import {form, type Question} from '../question.ts';
+import {confirmation, form, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
-import {changedWords, type LimitChange, limitChange, limitWords, policyWords, updateLine} from './limit-change.ts';
+import {
+	changedWords,
+	type LimitChange,
+	limitChange,
+	limitWords,
+	policyWords,
+	updateLine,
+	withRaisedSwap,
+} from './limit-change.ts';
 import {selectedReason} from './targets.ts';
 
 const precondition: Precondition<Container> = {
@@ -34,8 +42,10 @@ export const updateCommands: readonly Command[] = [
 		async run(context) {
 			const container = selectedContainer(context.getState());
 			const limits = container && (await readLimits(context, container));
-			const change = limits && (await context.questions.ask(limitsQuestion(container, limits)));
-			if (!change) {
+			const answer = limits && (await context.questions.ask(limitsQuestion(container, limits)));
+			const raised = answer && withRaisedSwap(limits, answer);
+			const change = raised ? await context.questions.ask(swapQuestion(container, limits, raised)) : answer;
+			if (!limits || !change) {
 				return;
 			}
 
@@ -68,6 +78,18 @@ function limitsQuestion(container: Container, limits: ContainerLimits): Question
 			const change = limitChange(answers, limits);
 			return typeof change === 'string' ? {problem: change} : {value: change};
 		},
+	});
+}
+
+/** The engine refuses a memory limit above that of memory and swap together. */
+function swapQuestion({name}: Container, {memorySwap}: ContainerLimits, change: LimitChange): Question<LimitChange> {
+	return confirmation({
+		title: `Raise the swap limit of ${name} too?`,
+		lines: [
+			`${name} may use ${formatSize(memorySwap)} of memory and swap together, which is less than this memory.`,
+			updateLine(name, change),
+		],
+		answers: [{label: 'Raise both', value: change}],
 	});
 }
 

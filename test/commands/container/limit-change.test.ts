@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {limitChange} from '../../../source/commands/container/limit-change.ts';
+import {limitChange, withRaisedSwap} from '../../../source/commands/container/limit-change.ts';
 import type {ContainerLimits} from '../../../source/model/container-limits.ts';
 
 const before: ContainerLimits = {
@@ -22,6 +22,16 @@ test('what may be swapped follows the memory, but not where somebody chose it', 
 	const memory = 256 * 2 ** 20;
 	assert.deepEqual(limitChange({...same, memory: '256m'}, before), {memory, memorySwap: 2 * memory});
 	assert.deepEqual(limitChange({...same, memory: '256m'}, {...before, memorySwap: -1}), {memory});
+});
+
+test('memory above the limit of memory and swap raises both by as much, and only then', () => {
+	const mebi = 2 ** 20;
+	const chosen = {...before, memorySwap: 80 * mebi};
+	assert.deepEqual(withRaisedSwap(chosen, {memory: 256 * mebi}), {memory: 256 * mebi, memorySwap: 272 * mebi});
+	assert.equal(withRaisedSwap(chosen, {memory: 80 * mebi}), undefined);
+	assert.equal(withRaisedSwap({...before, memorySwap: -1}, {memory: 256 * mebi}), undefined);
+	assert.equal(withRaisedSwap(before, {memory: 256 * mebi, memorySwap: 512 * mebi}), undefined);
+	assert.equal(withRaisedSwap(chosen, {cpus: 2}), undefined);
 });
 
 test('a restart policy may count, and an empty number of processes is no limit', () => {
