@@ -35,7 +35,7 @@ export function parseRunLine(text: string, environment: RunEnvironment): ParsedR
 	const {draft, problems: flagProblems} = draftOf(given, ownEnvironment);
 	const problems = [
 		problem,
-		...given.engines.map(engine => engineProblem(engine, environment)),
+		...[...given.engines, ...assignedEngines(variables, text)].map(engine => engineProblem(engine, environment)),
 		given.problem ?? missing(given, text.length),
 		...flagProblems,
 		...conflictsOf(draft).map(conflict => placed(conflict, given.used)),
@@ -50,6 +50,16 @@ export function parseRunLine(text: string, environment: RunEnvironment): ParsedR
 	const args = given.words.map(word => word.text);
 	const {isCreateOnly} = given;
 	return {...(problems.length === 0 && {request}), problems, isCreateOnly, args, expansions, isUnfinished};
+}
+
+/** The engine of `DOCKER_HOST=… docker run`. */
+function assignedEngines(variables: Readonly<Record<string, string>>, text: string): readonly EngineOption[] {
+	return (['host', 'context'] as const).flatMap(option => {
+		const name = `DOCKER_${option.toUpperCase()}`;
+		const value = variables[name];
+		const from = text.indexOf(`${name}=`);
+		return value ? [{option, value, from, to: from + name.length}] : [];
+	});
 }
 
 function engineProblem({option, value, from, to}: EngineOption, environment: RunEnvironment): Problem | undefined {

@@ -85,6 +85,8 @@ test('a line for another engine is refused, one for the engine in use is not', (
 	assert.equal(part, '--context lab');
 	assert.match(message ?? '', /not the context in use; press @/);
 	assert.equal(problemsOf('docker -H tcp://lab:2375 run busybox')[0]?.[0], '-H tcp://lab:2375');
+	assert.deepEqual(problemsOf('DOCKER_HOST=harbour docker run busybox'), []);
+	assert.equal(problemsOf('DOCKER_CONTEXT=lab docker run busybox')[0]?.[0], 'DOCKER_CONTEXT');
 	assert.match(problemsOf('docker --contxt lab run busybox')[0]?.[1] ?? '', /no flag --contxt/);
 });
 

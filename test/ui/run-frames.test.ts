@@ -130,6 +130,25 @@ testScenes([
 		},
 	},
 	{
+		name: 'run-pasted',
+		title: 'a pasted command keeps its lines, and what is expanded in it is shown',
+		open(size) {
+			const bench = typed(size);
+			bench.press('R');
+			bench.send({
+				type: 'paste',
+				text: 'docker run -d \\\n  -v $PWD/data:/data \\\n  -e TOKEN=$TOKEN -e NAME="$(id -u)" \\\n  redis # the cache',
+			});
+			bench.store.dispatch({type: 'items-listed', kind: 'images', items: [redis]});
+			return bench;
+		},
+		check(rows) {
+			const text = rows.join('\n');
+			assert.match(text, /redis # the cache│/);
+			assert.match(text, /Expanded +\$PWD → \//);
+		},
+	},
+	{
 		name: 'run-missing',
 		title: 'of an image that is not here it is said where it will be pulled from',
 		open(size) {
