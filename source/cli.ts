@@ -9,7 +9,7 @@ import {createEngineSession} from './engine-session.ts';
 import {firstState} from './first-state.ts';
 import {pause} from './model/clock.ts';
 import {type CommandLine, type Options, readCommandLine, wrongUsage} from './read-command-line.ts';
-import {tables} from './resources/index.ts';
+import {registry} from './resources/index.ts';
 import {createStore} from './store/create-store.ts';
 import {systemClock} from './sync/clock.ts';
 import type {EarlyScreen} from './terminal/early-screen.ts';
@@ -57,7 +57,7 @@ async function runWith(options: Options, screen: EarlyScreen | undefined): Promi
 		return printOnce(options, pkg.version);
 	}
 
-	const store = createStore(firstState(options, sizeOf(process.stdout), systemClock.now(), pkg.version), tables);
+	const store = createStore(firstState(options, sizeOf(process.stdout), systemClock.now(), pkg.version), registry);
 	const session = createEngineSession(store, systemClock);
 	// The engine works on its answer while the rest is loaded.
 	const opened = session.open(options);

@@ -7,7 +7,7 @@ import type {EndpointChoice} from './engine/endpoint.ts';
 import type {Engine} from './engine/engine.ts';
 import {type Environment, systemEnvironment} from './engine/environment.ts';
 import {type Clock, pause} from './model/clock.ts';
-import {tables} from './resources/index.ts';
+import {registry} from './resources/index.ts';
 import type {Store} from './store/create-store.ts';
 import type {State} from './store/state.ts';
 import {type Sync, startSync} from './sync/start-sync.ts';
@@ -57,7 +57,7 @@ export function createEngineSession(
 	const use = (found: Extract<EngineSearch, {readonly engine: Engine}>) => {
 		engine = found.engine;
 		store.dispatch({type: 'dialog-closed'});
-		sync = startSync({...found, store, clock, isLive: column => tables.get('containers')?.isLive(column) ?? false});
+		sync = startSync({...found, store, clock, isLive: column => registry.table('containers')?.isLive(column) ?? false});
 	};
 	const lookAgain = async (signal: AbortSignal) => {
 		const found = await find(signal);

@@ -10,7 +10,7 @@ import {printJson, printTable} from './print-once.ts';
 import type {Options} from './read-command-line.ts';
 import type {Column} from './resources/column.ts';
 import {containers} from './resources/containers.ts';
-import {tables} from './resources/index.ts';
+import {registry} from './resources/index.ts';
 import {createStore, type Store} from './store/create-store.ts';
 import {parseFilter} from './store/filter.ts';
 import {containerRow} from './store/rows.ts';
@@ -60,7 +60,7 @@ async function readOnce(options: Options, version: string): Promise<readonly Con
 
 	const {engine, info} = found;
 	try {
-		const store = createStore(firstState(options, {columns: 0, rows: 0}, systemClock.now(), version), tables);
+		const store = createStore(firstState(options, {columns: 0, rows: 0}, systemClock.now(), version), registry);
 		if (!info) {
 			await engine.connect(signal);
 		}

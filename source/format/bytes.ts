@@ -61,3 +61,16 @@ function rounded(value: number, digits: number): number {
 	const below = Math.floor(value * 10 ** places);
 	return isBetween && below % 2 === 0 ? below / 10 ** places : Number(value.toFixed(places));
 }
+
+/** A size with a space before its unit, as in running text: `23.46 GiB`. */
+export function spacedBytes(bytes: number): string {
+	return formatBytes(bytes, 'binary').replace(/(?=[A-Za-z])/, ' ');
+}
+
+/** A size in three digits with its unit, at most eight cells: `3.21 GiB`, `812 kB`. */
+export function shortBytes(bytes: number, style: ByteStyle): string {
+	const ending = style === 'binary' ? 'iB' : 'B';
+	return compactBytes(bytes, style).replace(/([A-Za-z])$/, (_, unit: string) =>
+		unit === 'B' ? ' B' : ` ${unit}${ending}`,
+	);
+}

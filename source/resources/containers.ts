@@ -3,7 +3,12 @@ import {containerTable} from '../store/arrange.ts';
 import {containerRow} from '../store/rows.ts';
 import {containerColumns} from './container-columns.ts';
 import type {Kind} from './kind.ts';
-import {containerTabs} from './tabs.ts';
+import {anatomyTab} from './tabs/anatomy.ts';
+import {envTab} from './tabs/env.ts';
+import {inspectTab} from './tabs/inspect.ts';
+import {logsTab} from './tabs/logs.ts';
+import {processesTab} from './tabs/processes.ts';
+import {statsTab} from './tabs/stats.ts';
 
 /** The view Containers. Containers are listed all the time, whatever view is open. */
 export const containers: Kind<ContainerRow> = {
@@ -12,7 +17,7 @@ export const containers: Kind<ContainerRow> = {
 	key: '1',
 	columns: containerColumns,
 	defaultColumns: containerColumns.filter(column => column.priority > 0).map(column => column.id),
-	tabs: containerTabs,
+	tabs: [logsTab, statsTab, processesTab, anatomyTab, inspectTab, envTab],
 	emptyText: {
 		none: 'This engine has no container yet. Run one here or with the docker command: it appears by itself.',
 		'none-running': 'No container is running. Show all to see the stopped ones.',

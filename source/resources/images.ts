@@ -4,7 +4,9 @@ import {itemTable} from '../store/item-table.ts';
 import {imageRow, imagesOf} from '../store/items.ts';
 import {imageColumns} from './image-columns.ts';
 import type {Kind} from './kind.ts';
-import {imageTabs} from './tabs.ts';
+import {inspectTab} from './tabs/inspect.ts';
+import {layersTab} from './tabs/layers.ts';
+import {usedByTab} from './tabs/used-by.ts';
 
 /** The view Images. */
 export const images: Kind<ImageRow> = {
@@ -13,7 +15,7 @@ export const images: Kind<ImageRow> = {
 	key: '2',
 	columns: imageColumns,
 	defaultColumns: imageColumns.map(column => column.id),
-	tabs: imageTabs,
+	tabs: [layersTab, inspectTab, usedByTab],
 	emptyText: {
 		none: 'This engine has no image yet. What is pulled appears here.',
 		'none-running': 'This engine has no image yet. What is pulled appears here.',

@@ -1,11 +1,12 @@
+import type {Registry} from '../store/registry.ts';
 import {nameOfSelected} from '../store/selected-name.ts';
-import type {State} from '../store/state.ts';
-import type {Tables} from '../store/table-rules.ts';
+import type {State, TabId} from '../store/state.ts';
 import {containers} from './containers.ts';
 import {disk} from './disk.ts';
 import {images} from './images.ts';
 import type {Kind} from './kind.ts';
 import {networks} from './networks.ts';
+import type {Tab} from './tab.ts';
 import {volumes} from './volumes.ts';
 
 /** Every kind that has a view, in the order of the view bar. A new one is a file beside this and a line here. */
@@ -16,10 +17,27 @@ export function kindNamed(id: string): Kind {
 	return kinds.find(kind => kind.id === id) ?? containers;
 }
 
-/** The table of each kind, for the store. */
-export const tables: Tables = new Map(kinds.map(({id, table}) => [id, table]));
+/** Every tab, in the order in which the kinds have them. */
+export function allTabs(): readonly Tab[] {
+	return [...new Set(kinds.flatMap(({tabs}) => tabs))];
+}
+
+/** The tab that is open, or would be, in the detail panel. */
+export function tabOf({view}: Pick<State, 'view'>): Tab | undefined {
+	return tabNamed(view.tab);
+}
+
+function tabNamed(id: TabId): Tab | undefined {
+	return allTabs().find(tab => tab.id === id);
+}
+
+/** What the store needs to know of kinds and tabs. */
+export const registry: Registry = {
+	table: id => kinds.find(kind => kind.id === id)?.table,
+	tab: id => tabNamed(id)?.rules,
+};
 
 /** What the selected item is called; undefined when nothing is selected. */
 export function selectedName(state: State): string | undefined {
-	return nameOfSelected(state, tables);
+	return nameOfSelected(state, registry);
 }

@@ -1,10 +1,10 @@
 import type {Engine} from '../engine/engine.ts';
-import type {Json} from '../model/json.ts';
 import type {ResourceId} from '../model/resource-id.ts';
+import type {TableRules} from '../store/registry.ts';
 import type {ListedItem, State} from '../store/state.ts';
-import type {TableRules} from '../store/table-rules.ts';
 import type {Column} from './column.ts';
-import type {Tab} from './tabs.ts';
+import type {Inspect} from './read.ts';
+import type {Tab} from './tab.ts';
 
 /** Why a table has no row: there is none of the kind, none that runs, or none that matches the filter. */
 export type Emptiness = 'none' | 'none-running' | 'none-found';
@@ -35,8 +35,7 @@ export type Kind<Row = unknown> = {
 	row(state: RowState, key: ResourceId): Row | undefined;
 	/** Follow the list while the view is open: all items, each time that one changes. Absent: it is listed another way. */
 	list?(engine: Engine, signal: AbortSignal): AsyncIterable<readonly ListedItem[]>;
-	/** Read all that the engine knows of one; undefined where it cannot tell. */
-	inspect?(engine: Engine, id: string, signal: AbortSignal): Promise<Json> | undefined;
+	readonly inspect?: Inspect;
 };
 
 /** The parts of the state that rows are made of. */

@@ -3,7 +3,8 @@ import {itemTable} from '../store/item-table.ts';
 import {networkRow, networksOf} from '../store/items.ts';
 import type {Kind} from './kind.ts';
 import {networkColumns} from './network-columns.ts';
-import {itemTabs} from './tabs.ts';
+import {inspectTab} from './tabs/inspect.ts';
+import {usedByTab} from './tabs/used-by.ts';
 
 /** The view Networks. */
 export const networks: Kind<NetworkRow> = {
@@ -12,7 +13,7 @@ export const networks: Kind<NetworkRow> = {
 	key: '4',
 	columns: networkColumns,
 	defaultColumns: networkColumns.map(column => column.id),
-	tabs: itemTabs,
+	tabs: [inspectTab, usedByTab],
 	emptyText: {
 		none: 'This engine has no network.',
 		'none-running': 'This engine has no network.',

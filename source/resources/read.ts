@@ -5,7 +5,7 @@ import type {Json} from '../model/json.ts';
 import type {ProcessTable} from '../model/process-table.ts';
 import {engineId, type ResourceId} from '../model/resource-id.ts';
 import {imageAnatomyId, imageConfigId, inspectionId, processesId, type ReadId} from '../store/reads.ts';
-import type {Kind} from './kind.ts';
+import type {State} from '../store/state.ts';
 
 /** Something that is read from an engine while the screen shows it. */
 export type Read<Value = unknown> = {
@@ -19,25 +19,45 @@ export type Read<Value = unknown> = {
 	read(engine: Engine, signal: AbortSignal): Promise<Value>;
 };
 
+/** Reads all that the engine knows of an item of one kind; undefined where it cannot tell. */
+export type Inspect = (engine: Engine, id: string, signal: AbortSignal) => Promise<Json> | undefined;
+
 /** `docker top` runs `ps` on the engine's machine each time, so it is not asked more often. */
 const processesInterval = 2000;
 
-/** All that the engine knows of an item, read again with another version. */
-export function inspectionRead({inspect}: Kind, key: ResourceId, version = ''): Read<Json> {
+/** All that the engine knows of the selected item; of a container it is read again each time that its state changes. */
+export function inspectionRead(
+	{containers}: Pick<State, 'containers'>,
+	key: ResourceId,
+	inspect: Inspect | undefined,
+): Read<Json> {
+	const container = containers.get(key);
 	return {
 		id: inspectionId(key),
-		version,
+		version: container ? `${lifeOf(container)} ${container.health}` : '',
 		read: async (engine, signal) => (await inspect?.(engine, engineId(key), signal)) ?? {},
 	};
 }
 
-/** The processes of a container, as long as it runs. */
-export function processesRead({key}: Pick<Container, 'key'>): Read<ProcessTable> {
-	return {
-		id: processesId(key),
-		interval: processesInterval,
-		read: (engine, signal) => engine.containers.processes(engineId(key), signal),
-	};
+/** Names the time between two changes of a container's state. */
+export function lifeOf({key, name, state, exitCode, since}: Container): string {
+	return `${key} ${name} ${state} ${exitCode ?? ''} ${since ?? ''}`;
+}
+
+/** The processes of a container; none while it does not run. */
+export function processesReads(
+	{containers}: Pick<State, 'containers'>,
+	key: ResourceId,
+): readonly Read<ProcessTable>[] {
+	return containers.get(key)?.state !== 'running'
+		? []
+		: [
+				{
+					id: processesId(key),
+					interval: processesInterval,
+					read: (engine, signal) => engine.containers.processes(engineId(key), signal),
+				},
+			];
 }
 
 /** What an image starts with, and its layers. */

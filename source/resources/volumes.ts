@@ -2,7 +2,8 @@ import type {VolumeRow} from '../model/item-rows.ts';
 import {itemTable} from '../store/item-table.ts';
 import {volumeRow, volumesOf} from '../store/items.ts';
 import type {Kind} from './kind.ts';
-import {itemTabs} from './tabs.ts';
+import {inspectTab} from './tabs/inspect.ts';
+import {usedByTab} from './tabs/used-by.ts';
 import {volumeColumns} from './volume-columns.ts';
 
 /** The view Volumes. */
@@ -12,7 +13,7 @@ export const volumes: Kind<VolumeRow> = {
 	key: '3',
 	columns: volumeColumns,
 	defaultColumns: volumeColumns.map(column => column.id),
-	tabs: itemTabs,
+	tabs: [inspectTab, usedByTab],
 	emptyText: {
 		none: 'This engine has no volume.',
 		'none-running': 'This engine has no volume.',

@@ -4,9 +4,9 @@ import {type Filter, matches, parseFilter} from './filter.ts';
 import {keepOrder} from './keep-order.ts';
 import {type Ordering, runawaysOf} from './order-containers.ts';
 import {projectKey, projectOf} from './projects.ts';
+import type {TableRules} from './registry.ts';
 import {rowReader} from './rows.ts';
 import type {Arrangement, State} from './state.ts';
-import type {TableRules} from './table-rules.ts';
 
 /**
  * The table of containers. Of 31,000 rows each letter of a filter only looks for those that it lets through, in an order

@@ -1,8 +1,8 @@
 import {createStore as createZustandStore} from 'zustand/vanilla';
 import type {Event} from './event.ts';
 import {reduce} from './reduce.ts';
+import type {Registry} from './registry.ts';
 import type {State} from './state.ts';
-import type {Tables} from './table-rules.ts';
 
 /** The one store: read it, tell it facts, be told of changes. */
 export type Store = {
@@ -14,13 +14,13 @@ export type Store = {
 };
 
 /** Make a store; `tables` say how rows are ordered, which columns know and the store does not. */
-export function createStore(initial: State, tables: Tables): Store {
+export function createStore(initial: State, registry: Registry): Store {
 	const store = createZustandStore<State>(() => initial);
 	return {
 		getState: store.getState,
 		dispatch(...events) {
 			store.setState(
-				events.reduce((state, event) => reduce(state, event, tables), store.getState()),
+				events.reduce((state, event) => reduce(state, event, registry), store.getState()),
 				true,
 			);
 		},

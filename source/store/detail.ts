@@ -1,14 +1,6 @@
-import type {ProcessTable} from '../model/process-table.ts';
 import {textWidth} from '../text/width.ts';
-import {anatomyPage} from './anatomy-page.ts';
-import {environmentOf, type Variable} from './environment.ts';
-import {layersOf} from './image-layers.ts';
-import {inspectionOf, moveInspection} from './inspection-view.ts';
-import {usersOf} from './items.ts';
 import {detailBodyHeight, layoutOf} from './layout.ts';
-import {logLineWidth} from './log-text.ts';
-import {clampLogTop, scrollLog, visibleLog} from './log-view.ts';
-import {inspectionId, processesId, selectedResult} from './reads.ts';
+import type {TabRules} from './registry.ts';
 import type {State, View} from './state.ts';
 
 /** Which panel the keys go to: the one that has the focus, or the only one that is there. */
@@ -22,94 +14,40 @@ export function isDetailShown(state: State): boolean {
 	return layoutOf(state).detail !== undefined;
 }
 
-/** How many lines the current tab has to scroll through; 0 where it is drawn to fit (graphs). */
-export function detailLineCount(state: State): number {
-	const {view} = state;
-	switch (view.tab) {
-		case 'logs':
-			return visibleLog(state, 0).total;
-		case 'processes':
-			return processesOf(state)?.rows.length ?? 0;
-		case 'anatomy':
-			return anatomyPage(state)?.height ?? 0;
-		case 'inspect':
-			return inspectionOf(state).length;
-		case 'env':
-			return variablesOf(state).length;
-		case 'layers':
-			return layersOf(state)?.lines.length ?? 0;
-		case 'used-by':
-			return usersOf(state).length;
-		case 'stats':
-			return 0;
-	}
+/** `detailTop` within the bounds of the open tab. */
+export function clampDetailTop(state: State, tab: TabRules): number {
+	return tab.clampTop?.(state) ?? clampTop(state, tab, state.view.detailTop);
 }
 
-/** `detailTop` brought within the bounds of the current tab. In logs it is the number of a line, else a line of the tab. */
-export function clampDetailTop(state: State): number {
-	return state.view.tab === 'logs' ? clampLogTop(state) : clampTop(state, state.view.detailTop);
-}
-
-/** Scroll the current tab by so many lines, infinitely many included. In the inspection the cursor comes along. */
-export function scrollDetail(state: State, by: number): Partial<View> {
-	if (state.view.tab === 'logs') {
-		return scrollLog(state, by);
+/** Scroll the open tab by so many lines, infinitely many included. A cursor comes along. */
+export function scrollDetail(state: State, tab: TabRules, by: number): Partial<View> {
+	if (tab.scroll) {
+		return tab.scroll(state, by);
 	}
 
-	const detailTop = clampTop(state, state.view.detailTop + by);
-	const lowest = detailTop + detailHeight(state) - 1;
+	const detailTop = clampTop(state, tab, state.view.detailTop + by);
+	const lowest = detailTop + detailHeight(state, tab) - 1;
 	return {detailTop, detailIndex: Math.max(detailTop, Math.min(lowest, state.view.detailIndex))};
 }
 
-/** Move within the current tab as the arrow keys do: the cursor where there is one, else the lines. */
-export function moveInDetail(state: State, by: number): Partial<View> {
-	return state.view.tab === 'inspect' ? moveInspection(state, by) : scrollDetail(state, by);
+/** Move in the open tab as the arrow keys do: the cursor where there is one, else the lines. */
+export function moveInDetail(state: State, tab: TabRules, by: number): Partial<View> {
+	return tab.move?.(state, by) ?? scrollDetail(state, tab, by);
 }
 
-/** How many lines of the current tab are visible. The titles of the process table do not scroll. */
-export function detailHeight(state: State): number {
-	return Math.max(0, detailBodyHeight(layoutOf(state)) - (state.view.tab === 'processes' ? 1 : 0));
+/** How many lines of the open tab are visible. */
+export function detailHeight(state: State, {fixedLines = 0}: TabRules): number {
+	return Math.max(0, detailBodyHeight(layoutOf(state)) - fixedLines);
 }
 
-function clampTop(state: State, top: number): number {
-	return Math.max(0, Math.min(detailLineCount(state) - detailHeight(state), top));
+function clampTop(state: State, tab: TabRules, top: number): number {
+	return Math.max(0, Math.min(tab.length(state) - detailHeight(state, tab), top));
 }
 
-/** The width of the longest line that the current tab shows, in cells: how far there is to scroll sideways. */
-export function longestLine(state: State): number {
-	const widths =
-		state.view.tab === 'logs'
-			? visibleLog(state, detailHeight(state)).lines.map(line => logLineWidth(state, line))
-			: linesOf(state).map(textWidth);
-	return Math.max(0, ...widths);
-}
-
-function linesOf(state: State): readonly string[] {
+/** The width of the longest visible line of the open tab, in cells: how far there is to scroll sideways. */
+export function longestLine(state: State, tab: TabRules): number {
 	const top = state.view.detailTop;
-	const end = top + detailHeight(state);
-	switch (state.view.tab) {
-		case 'processes':
-			return (processesOf(state)?.rows ?? []).slice(top, end).map(row => row.join('  '));
-		case 'inspect':
-			return inspectionOf(state)
-				.slice(top, end)
-				.map(line => `${'  '.repeat(line.depth)}${line.name ?? ''}: ${line.text}`);
-		case 'env':
-			return variablesOf(state)
-				.slice(top, end)
-				.map(({name, value}) => `${name}=${value}`);
-		case 'layers':
-			return (layersOf(state)?.lines ?? []).slice(top, end).map(({name, text}) => `${name}  ${text}`);
-		default:
-			return [];
-	}
-}
-
-function variablesOf(state: State): readonly Variable[] {
-	const {value} = selectedResult(state, inspectionId);
-	return value === undefined ? [] : environmentOf(value);
-}
-
-function processesOf(state: State): ProcessTable | undefined {
-	return selectedResult(state, processesId).value;
+	const height = detailHeight(state, tab);
+	const texts = tab.visibleTexts?.(state, top, top + height) ?? [];
+	return tab.width?.(state, height) ?? Math.max(0, ...texts.map(textWidth));
 }

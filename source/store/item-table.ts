@@ -1,9 +1,9 @@
 import type {ItemRow} from '../model/item-rows.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {parseFilter} from './filter.ts';
+import type {ListState, TableRules} from './registry.ts';
 import {compare, sortRows} from './sort-rows.ts';
 import type {ListedItem, State} from './state.ts';
-import type {ListState, TableRules} from './table-rules.ts';
 
 /** What a table of items needs to know of their kind. */
 export type ItemTable<Item, Row extends ItemRow<Item>> = {

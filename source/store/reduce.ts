@@ -10,14 +10,14 @@ import {reduceContainers} from './reduce-containers.ts';
 import {reduceDetail} from './reduce-detail.ts';
 import {reduceStats} from './reduce-stats.ts';
 import {reduceView} from './reduce-view.ts';
+import type {Registry} from './registry.ts';
 import {reduceRun} from './run.ts';
 import {settle} from './settle.ts';
 import type {ListedItem, State} from './state.ts';
-import type {Tables} from './table-rules.ts';
 
 /** The state after a fact. The same object comes back when the fact changed nothing. */
-export function reduce(state: State, event: Event, tables: Tables): State {
-	return settle(state, apply(state, event), event, tables);
+export function reduce(state: State, event: Event, registry: Registry): State {
+	return settle(state, apply(state, event), event, registry);
 }
 
 /** Each part looks at the facts that concern it and hands the rest through. */

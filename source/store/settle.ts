@@ -3,27 +3,28 @@ import {clampDetailTop} from './detail.ts';
 import type {Event} from './event.ts';
 import {layoutOf, tableBodyHeight} from './layout.ts';
 import {projectKey, projectOf} from './projects.ts';
+import type {Registry, TableRules} from './registry.ts';
 import {nameOfSelected} from './selected-name.ts';
 import type {Replaced, State, View} from './state.ts';
-import type {TableRules, Tables} from './table-rules.ts';
 
 /** How long the order stands while only figures change, in milliseconds. */
 const settling = 3000;
 
 /** Bring what depends on a change in line with it: the order of the rows, the selection, the scroll positions. */
-export function settle(before: State, after: State, event: Event, tables: Tables): State {
+export function settle(before: State, after: State, event: Event, registry: Registry): State {
 	if (before === after) {
 		return after;
 	}
 
 	return clampScroll(
 		before,
-		keepMarks(before, keepSelection(before, reorder(before, after, event, tables), event, tables), event, tables),
+		keepMarks(before, keepSelection(before, reorder(before, after, event, registry), event, registry), event, registry),
+		registry,
 	);
 }
 
-function reorder(before: State, after: State, event: Event, tables: Tables): State {
-	const rules = tables.get(after.view.kind);
+function reorder(before: State, after: State, event: Event, registry: Registry): State {
+	const rules = registry.table(after.view.kind);
 	if (!rules || !isOrderStale(before, after, event, rules)) {
 		return after;
 	}
@@ -61,7 +62,7 @@ const orderKeys = [
 ] as const satisfies readonly (keyof View)[];
 
 /** The selection follows its item; when the item goes, its neighbour is selected. */
-function keepSelection(before: State, state: State, event: Event, tables: Tables): State {
+function keepSelection(before: State, state: State, event: Event, registry: Registry): State {
 	const {view} = state;
 	const isChosen = event.type === 'view-changed' && event.view.selected !== undefined;
 	const isSame = (['order', 'selected', 'wished'] as const).every(key => view[key] === before.view[key]);
@@ -82,31 +83,32 @@ function keepSelection(before: State, state: State, event: Event, tables: Tables
 			selected,
 			selectedIndex: index,
 			wished: wished === selected ? undefined : wished,
-			replaced: selected === view.selected ? (isChosen ? undefined : view.replaced) : replacedIn(before, state, tables),
+			replaced:
+				selected === view.selected ? (isChosen ? undefined : view.replaced) : replacedIn(before, state, registry),
 			...(isOther ? detailFromStart : {}),
 		},
 	};
 }
 
 /** The item that `view` still has selected, although the list no longer allows it. */
-function replacedIn(before: State, state: State, tables: Tables): Replaced {
+function replacedIn(before: State, state: State, registry: Registry): Replaced {
 	const {kind, selected, order, replaced} = state.view;
 	if (selected === undefined) {
 		return {name: replaced?.name, reason: 'gone'};
 	}
 
-	const rules = tables.get(kind);
+	const rules = registry.table(kind);
 	// Of an item that went away while another view was open, only the id is left.
 	const isKnown = kind === before.view.kind || rules?.items(before)?.has(selected);
 	const isThere = rules?.items(state)?.has(selected);
 	return {
-		name: isKnown ? nameOfSelected({...before, view: state.view}, tables) : undefined,
+		name: isKnown ? nameOfSelected({...before, view: state.view}, registry) : undefined,
 		reason: order.includes(selected) ? 'passed' : isThere ? 'hidden' : 'gone',
 	};
 }
 
 /** Marks of rows that the list no longer has are cleared: nothing is to happen to what cannot be seen. */
-function keepMarks(before: State, state: State, event: Event, tables: Tables): State {
+function keepMarks(before: State, state: State, event: Event, registry: Registry): State {
 	const marked = state.view.kind === before.view.kind ? [...before.view.marks] : [];
 	if (marked.length === 0 || (event.type === 'view-changed' && event.view.marks !== undefined)) {
 		return state;
@@ -118,7 +120,7 @@ function keepMarks(before: State, state: State, event: Event, tables: Tables): S
 		marks.size > 0 || first === undefined
 			? state.view.replaced
 			: {
-					name: nameOfSelected({...before, view: {...before.view, selected: first}}, tables),
+					name: nameOfSelected({...before, view: {...before.view, selected: first}}, registry),
 					reason: state.containers.has(first) ? 'hidden' : 'gone',
 				};
 	return marks.size === state.view.marks.size && replaced === state.view.replaced
@@ -159,11 +161,12 @@ const detailFromStart = {
 	showsSecrets: false,
 } as const satisfies Partial<View>;
 
-function clampScroll(before: State, state: State): State {
+function clampScroll(before: State, state: State, registry: Registry): State {
 	const {view} = state;
 	const isTableMoved = view !== before.view || state.size !== before.size || state.pulls.length !== before.pulls.length;
 	const top = isTableMoved ? clampTop(view, tableBodyHeight(layoutOf(state))) : view.top;
-	const detailTop = clampDetailTop(state);
+	const tab = registry.tab(view.tab);
+	const detailTop = tab ? clampDetailTop(state, tab) : view.detailTop;
 	return top === view.top && detailTop === view.detailTop ? state : {...state, view: {...view, top, detailTop}};
 }
 

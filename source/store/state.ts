@@ -146,7 +146,8 @@ export type CommandRecord = {
 	readonly problem: string | undefined;
 };
 
-export type TabId = 'logs' | 'stats' | 'processes' | 'anatomy' | 'inspect' | 'env' | 'layers' | 'used-by';
+/** The name of a tab of the detail panel, such as `logs`. */
+export type TabId = string;
 export type ColumnId = string;
 
 /** The rows of a table. They are kept, since the selection and the scroll position hang on them. */

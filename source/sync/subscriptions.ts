@@ -1,12 +1,9 @@
 import type {Container} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
-import {kindNamed, kinds} from '../resources/index.ts';
-import {imageAnatomyRead, imageConfigRead, inspectionRead, processesRead, type Read} from '../resources/read.ts';
-import {imageKeyOf} from '../store/anatomy-page.ts';
-import {imagesOf} from '../store/items.ts';
+import {kindNamed, kinds, tabOf} from '../resources/index.ts';
+import {imageConfigRead, type Read} from '../resources/read.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
 import {resultOf} from '../store/reads.ts';
-import {selectedContainer} from '../store/rows.ts';
 import {imageToRun} from '../store/run-plan.ts';
 import type {KindId, State} from '../store/state.ts';
 
@@ -60,62 +57,22 @@ function runImageNeeded(state: State): readonly Subscription[] {
 	return image ? [subscriptionTo(state, imageConfigRead(image.key))] : [];
 }
 
+/** What the open tab shows of the selected item. A project's row has no details. */
 function detailNeeded(state: State): readonly Subscription[] {
-	const {selected, kind} = state.view;
-	if (selected === undefined || !layoutOf(state).detail) {
+	const {selected: key, kind} = state.view;
+	const {table, inspect} = kindNamed(kind);
+	const tab = tabOf(state);
+	if (!tab || key === undefined || !layoutOf(state).detail || !table.items(state)?.has(key)) {
 		return [];
 	}
 
-	const container = selectedContainer(state);
-	return container ? containerDetail(state, container) : kind === 'containers' ? [] : itemDetail(state, selected);
-}
-
-/** An item seldom changes: what is read of it stands until another one is selected. */
-function itemDetail(state: State, key: ResourceId): readonly Subscription[] {
-	const {view} = state;
-	if (view.tab === 'layers' && imagesOf(state)?.has(key)) {
-		return [subscriptionTo(state, imageAnatomyRead(key))];
-	}
-
-	return view.tab === 'inspect' ? [subscriptionTo(state, inspectionRead(kindNamed(view.kind), key))] : [];
-}
-
-function containerDetail(state: State, container: Container): readonly Subscription[] {
-	const {key} = container;
-	switch (state.view.tab) {
-		case 'logs':
-			return [{name: `log ${key}`, type: 'log', key}];
-		case 'processes':
-			return processesNeeded(state, container);
-		case 'anatomy':
-			return [...anatomyNeeded(state, container), ...processesNeeded(state, container)];
-		case 'inspect':
-		case 'env':
-			return [inspectionOf(state, container)];
-		default:
-			return [];
-	}
-}
-
-function processesNeeded(state: State, container: Container): readonly Subscription[] {
-	return container.state === 'running' ? [subscriptionTo(state, processesRead(container))] : [];
-}
-
-function inspectionOf(state: State, container: Container): Subscription {
-	const version = `${lifeOf(container)} ${container.health}`;
-	return subscriptionTo(state, inspectionRead(kindNamed('containers'), container.key, version));
-}
-
-/** The anatomy of a container is told by its inspection and by what its image is made of. */
-function anatomyNeeded(state: State, container: Container): readonly Subscription[] {
-	return [inspectionOf(state, container), subscriptionTo(state, imageAnatomyRead(imageKeyOf(container)))];
+	const reads = tab.reads?.(state, key, inspect) ?? [];
+	return [
+		...(tab.followsLog ? [{name: `log ${key}`, type: 'log', key} as const] : []),
+		...reads.map(read => subscriptionTo(state, read)),
+	];
 }
 
 function subscriptionTo(state: State, read: Read<unknown>): Subscription {
 	return {name: [read.id, read.version, resultOf(state, read.id).round].join(' '), type: 'read', read};
-}
-
-/** Names the time between two changes of state. */
-function lifeOf(container: Container): string {
-	return `${container.key} ${container.name} ${container.state} ${container.exitCode ?? ''} ${container.since ?? ''}`;
 }

@@ -183,3 +183,6 @@ function isSameSpan(a: Span, b: Span | undefined): boolean {
 function isSameOwnStyle(a: Style | undefined, b: Style | undefined): boolean {
 	return a === b || (a !== undefined && b !== undefined && isSameStyle(a, b));
 }
+
+/** Stands before the selected line of any list. */
+export const selectionMark = '▌';

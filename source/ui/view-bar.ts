@@ -1,3 +1,4 @@
+import {grouped} from '../format/number.ts';
 import {kindNamed, kinds} from '../resources/index.ts';
 import {focusOf} from '../store/detail.ts';
 import {layoutOf, type Rect, tableBodyHeight} from '../store/layout.ts';
@@ -6,7 +7,6 @@ import {cleanText} from '../text/clean.ts';
 import {joinFitting, justify, type Spans, span, spansWidth} from '../text/span.ts';
 import {truncate} from '../text/width.ts';
 import {pageSpans, panelRule} from './panel-rule.ts';
-import {grouped} from './words.ts';
 
 /** The parts of the state that the view bar shows. */
 export type ViewBarState = Pick<State, 'connection' | 'view' | 'containers' | 'items' | 'disk' | 'size' | 'pulls'>;

@@ -1,7 +1,7 @@
 import type {Engine} from '../../source/engine/engine.ts';
 import type {SystemApi} from '../../source/engine/system-api.ts';
 import type {DiskItem, DiskUsage} from '../../source/model/disk.ts';
-import {tables} from '../../source/resources/index.ts';
+import {registry} from '../../source/resources/index.ts';
 import {createStore, type Store} from '../../source/store/create-store.ts';
 import type {Size} from '../../source/store/state.ts';
 import {now} from './container-row.ts';
@@ -73,7 +73,7 @@ export function diskEngine(
 
 /** A store that knows the tables of all kinds, over the harbour's engine, with the disk measured. */
 export function diskStore(size?: Size): Store {
-	const store = createStore(harbourStore(size ? {size} : {}).getState(), tables);
+	const store = createStore(harbourStore(size ? {size} : {}).getState(), registry);
 	store.dispatch({type: 'disk-measured', usage: aDisk});
 	return store;
 }

@@ -12,7 +12,7 @@ import {now} from './container-row.ts';
 import {containers, details, keyOf} from './harbour.ts';
 import {inspection, logLines, processes} from './harbour-detail.ts';
 import {samplesOf} from './harbour-stats.ts';
-import {plainSettings} from './store.ts';
+import {plainSettings, registryOf} from './store.ts';
 
 /** What differs from the usual harbour. */
 export type Wishes = {
@@ -26,10 +26,7 @@ export type Wishes = {
 /** A store of a dashboard that has watched the harbour for five minutes, `shop-api-1` selected and all of it read. */
 export function harbourStore({size, settings, view, events = []}: Wishes = {}): Store {
 	seed ??= watchHarbour();
-	const store = createStore(
-		{...seed, settings: {...seed.settings, ...settings}},
-		new Map([['containers', containerTable(ordering)]]),
-	);
+	const store = createStore({...seed, settings: {...seed.settings, ...settings}}, registryOf(containerTable(ordering)));
 	store.dispatch({type: 'resized', size: size ?? seed.size});
 	store.dispatch(...(view ? [{type: 'view-changed', view} as const] : []), ...events);
 	return store;
@@ -45,7 +42,7 @@ export function openedStore(size: Size, info: Partial<EngineInfo> = {}): Store {
 	const {keys} = keysOf('default');
 	const store = createStore(
 		initialState({settings: {...plainSettings, keys}, size, now}),
-		new Map([['containers', containerTable(ordering)]]),
+		registryOf(containerTable(ordering)),
 	);
 	store.dispatch({type: 'connecting', name: 'local', host: 'test'}, {type: 'connected', info: {...docker, ...info}});
 	return store;

@@ -1,7 +1,9 @@
+import {registry} from '../../source/resources/index.ts';
 import {containerTable} from '../../source/store/arrange.ts';
 import {createStore, type Store} from '../../source/store/create-store.ts';
 import {initialState} from '../../source/store/initial-state.ts';
 import type {Ordering} from '../../source/store/order-containers.ts';
+import type {Registry, TableRules} from '../../source/store/registry.ts';
 import type {Settings, View} from '../../source/store/state.ts';
 import {longAgo} from './containers.ts';
 
@@ -45,5 +47,10 @@ export function aStore(options: {readonly view?: Partial<View>; readonly setting
 		now: today,
 		view: options.view ?? {},
 	});
-	return createStore(state, new Map([['containers', containerTable(ordering)]]));
+	return createStore(state, registryOf(containerTable(ordering)));
+}
+
+/** The registry of the program with another table of containers. */
+export function registryOf(table: TableRules): Registry {
+	return {...registry, table: kind => (kind === 'containers' ? table : registry.table(kind))};
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Image} from '../../source/model/image.ts';
-import {tables} from '../../source/resources/index.ts';
+import {registry} from '../../source/resources/index.ts';
 import {createStore} from '../../source/store/create-store.ts';
 import {initialState} from '../../source/store/initial-state.ts';
 import {usersOf} from '../../source/store/items.ts';
@@ -27,7 +27,7 @@ function anImage(id: string, rest: Partial<Image> = {}): Image {
 function imagesStore() {
 	const store = createStore(
 		initialState({settings: plainSettings, size: {columns: 120, rows: 40}, now: today}),
-		tables,
+		registry,
 	);
 	store.dispatch(
 		{type: 'containers-listed', host: 'test', containers: [aContainer('web', {imageId: 'nginx'})], at: today},

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Image} from '../../source/model/image.ts';
-import {tables} from '../../source/resources/index.ts';
+import {registry} from '../../source/resources/index.ts';
 import {createStore} from '../../source/store/create-store.ts';
 import {initialState} from '../../source/store/initial-state.ts';
 import {itemBody} from '../../source/ui/table/item-body.ts';
@@ -11,7 +11,7 @@ import {plainSettings, today} from '../helpers/store.ts';
 test('where there is room, an image shows its age, all its names and all that use it', () => {
 	const store = createStore(
 		initialState({settings: plainSettings, size: {columns: 200, rows: 60}, now: today}),
-		tables,
+		registry,
 	);
 	const busybox: Image = {
 		key: 'test/busybox',

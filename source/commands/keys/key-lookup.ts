@@ -1,3 +1,4 @@
+import {tabOf} from '../../resources/index.ts';
 import {focusOf} from '../../store/detail.ts';
 import {lastCall} from '../../store/last-call.ts';
 import type {KindId, State} from '../../store/state.ts';
@@ -45,13 +46,16 @@ function scopesOf(state: State): readonly Scope[] {
 		return inTable;
 	}
 
-	return state.view.tab === 'logs' ? inLog : state.view.tab === 'inspect' ? inInspect : inDetail;
+	return inTab[tabOf(state)?.scope ?? 'detail'];
 }
 
 const inTable: readonly Scope[] = ['table', 'everywhere'];
-const inLog: readonly Scope[] = ['log', 'detail', 'everywhere'];
-const inInspect: readonly Scope[] = ['inspect', 'detail', 'everywhere'];
-const inDetail: readonly Scope[] = ['detail', 'everywhere'];
+/** Made once: the lists are compared by identity. */
+const inTab: Readonly<Record<'log' | 'inspect' | 'detail', readonly Scope[]>> = {
+	log: ['log', 'detail', 'everywhere'],
+	inspect: ['inspect', 'detail', 'everywhere'],
+	detail: ['detail', 'everywhere'],
+};
 
 /** Built once for each table of keys, since every key asks it. */
 const lookups = new WeakMap<KeyTable, ReadonlyMap<string, Command>>();

@@ -1,8 +1,9 @@
 import type {Key} from '../../model/key.ts';
-import {moveInDetail, scrollDetail} from '../../store/detail.ts';
+import {tabOf} from '../../resources/index.ts';
 import {layoutOf, type Rect, tableBodyHeight} from '../../store/layout.ts';
 import type {State, View} from '../../store/state.ts';
 import type {CommandContext} from '../command.ts';
+import {moveInTab, scrollTab} from '../view/scroll-tab.ts';
 
 type Mouse = Extract<Key, {readonly type: 'mouse'}>;
 
@@ -51,13 +52,13 @@ function inTable(state: State, {action}: Mouse, line: number): Partial<View> | u
 function inDetail(state: State, {action}: Mouse, line: number): Partial<View> | undefined {
 	switch (action) {
 		case 'wheel-up':
-			return scrollDetail(state, -notch);
+			return scrollTab(state, -notch);
 		case 'wheel-down':
-			return scrollDetail(state, notch);
+			return scrollTab(state, notch);
 		case 'press': {
-			const isOnLine = state.view.tab === 'inspect' && line >= 0;
+			const isOnLine = tabOf(state)?.rules.move !== undefined && line >= 0;
 			const step = state.view.detailTop + line - state.view.detailIndex;
-			return {focus: 'detail', ...(isOnLine ? moveInDetail(state, step) : {})};
+			return {focus: 'detail', ...(isOnLine ? moveInTab(state, () => step) : {})};
 		}
 
 		default:

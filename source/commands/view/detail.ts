@@ -1,4 +1,5 @@
-import {kindNamed, kinds} from '../../resources/index.ts';
+import {allTabs, kindNamed, kinds, tabOf} from '../../resources/index.ts';
+import type {Tab} from '../../resources/tab.ts';
 import {projectOf} from '../../store/projects.ts';
 import type {State, TabId} from '../../store/state.ts';
 import type {Command} from '../command.ts';
@@ -9,14 +10,7 @@ const kindsWithTabs = kinds.filter(({tabs}) => tabs.length > 0).map(({id}) => id
 
 /** The tabs of the detail panel. */
 export const detailCommands: readonly Command[] = [
-	tab('logs', 'logs', 'Follow the logs', ['l'], 'logs', 90),
-	tab('stats', 'stats', 'Show graphs of what it uses', []),
-	tab('processes', 'processes', 'Show the processes inside', ['t']),
-	tab('anatomy', 'anatomy', 'Show what it is', ['M-a']),
-	tab('inspect', 'inspect', 'Inspect it', ['i'], 'inspect', 30),
-	tab('environment', 'env', 'Show its environment variables', []),
-	tab('layers', 'layers', 'Show what the image is made of', ['l'], 'layers', 90),
-	tab('used-by', 'used-by', 'Show which containers use it', ['t'], 'used by', 80),
+	...allTabs().map(openTabCommand),
 	{
 		id: 'next-tab',
 		title: 'Go to the next tab',
@@ -43,25 +37,28 @@ export const detailCommands: readonly Command[] = [
 		keys: ['v'],
 		hint: ({view}) => (view.tab === 'env' ? (view.showsSecrets ? 'mask' : 'reveal') : undefined),
 		hintRank: 70,
-		disabledReason: ({view}) =>
-			view.tab === 'env' || view.tab === 'inspect' ? undefined : 'Secrets are masked in the tabs Env and Inspect.',
+		disabledReason: state =>
+			tabOf(state)?.hasSecrets
+				? undefined
+				: `Secrets are masked in the tabs ${titlesOf(({hasSecrets}) => hasSecrets === true)}.`,
 		run: changeView(({view}) => ({showsSecrets: !view.showsSecrets})),
 	},
 ];
 
-function tab(id: string, tabId: TabId, title: string, keys: readonly string[], hint?: string, rank?: number): Command {
+function openTabCommand(tab: Tab): Command {
+	const {id, title, keys, hint, hintRank = 0} = tab.command;
 	return {
 		id,
 		title,
 		group: 'Detail',
 		scope: 'everywhere',
 		keys,
-		hint: ({view}) => (view.tab === tabId && view.detail === 'full' ? undefined : hint),
-		hintRank: rank ?? 0,
+		hint: ({view}) => (view.tab === tab.id && view.detail === 'full' ? undefined : hint),
+		hintRank,
 		isAction: true,
-		kinds: kinds.filter(({tabs}) => tabs.some(({id}) => id === tabId)).map(kind => kind.id),
+		kinds: kinds.filter(({tabs}) => tabs.includes(tab)).map(kind => kind.id),
 		disabledReason: nothingSelected,
-		run: changeView(state => openTab(state, tabId)),
+		run: changeView(state => openTab(state, tab.id)),
 	};
 }
 
@@ -77,4 +74,12 @@ function neighbourTab(state: State, step: 1 | -1): TabId {
 	const {tabs} = kindNamed(state.view.kind);
 	const index = tabs.findIndex(other => other.id === state.view.tab);
 	return tabs[(index + step + tabs.length) % tabs.length]?.id ?? state.view.tab;
+}
+
+/** The titles of some tabs, as in "Logs and Inspect". */
+export function titlesOf(test: (tab: Tab) => boolean): string {
+	const titles = allTabs()
+		.filter(test)
+		.map(({title}) => title);
+	return [titles.slice(0, -1).join(', '), ...titles.slice(-1)].filter(part => part !== '').join(' and ');
 }

@@ -1,8 +1,9 @@
-import {detailHeight, focusOf, isDetailShown, longestLine, moveInDetail, scrollDetail} from '../../store/detail.ts';
+import {focusOf, isDetailShown} from '../../store/detail.ts';
 import {layoutOf, tableBodyHeight} from '../../store/layout.ts';
 import type {State, View} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
+import {moveInTab, scrollSideways, scrollTab} from './scroll-tab.ts';
 
 /** Cells that `H` and `L` move long lines by. */
 const sideStep = 8;
@@ -17,10 +18,10 @@ export const moveCommands: readonly Command[] = [
 	move('page-up', 'Move a page up', ['PgUp', 'C-b'], height => -Math.max(1, height - 1)),
 	move('half-page-down', 'Move half a page down', ['C-d'], height => Math.max(1, height >> 1)),
 	move('half-page-up', 'Move half a page up', ['C-u'], height => -Math.max(1, height >> 1)),
-	scroll('scroll-down', 'Scroll the detail down', ['J'], state => scrollDetail(state, 1)),
-	scroll('scroll-up', 'Scroll the detail up', ['K'], state => scrollDetail(state, -1)),
-	scroll('scroll-left', 'Scroll the detail left', ['H', 'Left'], state => sideways(state, -sideStep)),
-	scroll('scroll-right', 'Scroll the detail right', ['L', 'Right'], state => sideways(state, sideStep)),
+	scroll('scroll-down', 'Scroll the detail down', ['J'], state => scrollTab(state, 1)),
+	scroll('scroll-up', 'Scroll the detail up', ['K'], state => scrollTab(state, -1)),
+	scroll('scroll-left', 'Scroll the detail left', ['H', 'Left'], state => scrollSideways(state, -sideStep)),
+	scroll('scroll-right', 'Scroll the detail right', ['L', 'Right'], state => scrollSideways(state, sideStep)),
 ];
 
 /** Select another row: so many rows further, stopping at the ends. */
@@ -45,7 +46,7 @@ function move(id: string, title: string, keys: readonly string[], distance: (hei
 
 function moveFocused(state: State, distance: (height: number) => number): Partial<View> {
 	return focusOf(state) === 'detail'
-		? moveInDetail(state, distance(detailHeight(state)))
+		? moveInTab(state, distance)
 		: moveSelection(state, distance(tableBodyHeight(layoutOf(state))));
 }
 
@@ -59,12 +60,4 @@ function scroll(id: string, title: string, keys: readonly string[], to: (state: 
 		disabledReason: state => (isDetailShown(state) ? undefined : 'The detail panel is not shown; zoom opens it.'),
 		run: changeView(to),
 	};
-}
-
-/** Long lines are only cut where they are not wrapped. */
-function sideways(state: State, by: number): Partial<View> {
-	const {view} = state;
-	return view.wraps && view.tab === 'logs'
-		? {}
-		: {detailLeft: Math.max(0, Math.min(longestLine(state) - 1, view.detailLeft + by))};
 }

@@ -1,10 +1,10 @@
-import {nextInspectionMatch} from '../../store/inspection-view.ts';
-import {firstMatch, nextMatch} from '../../store/log-view.ts';
+import {tabOf} from '../../resources/index.ts';
 import type {State, View} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {tell} from '../tell.ts';
 import {changeView} from './change-view.ts';
+import {titlesOf} from './detail.ts';
 
 /** Searching in the tabs that hold text. */
 export const searchCommands: readonly Command[] = [
@@ -47,22 +47,24 @@ export const searchCommands: readonly Command[] = [
 		run(context) {
 			const state = context.getState();
 			if (state.view.search.value !== '') {
-				jump(context, state.view.tab === 'logs' ? firstMatch(state) : nextInspectionMatch(state, 0));
+				jump(context, match(state, 0));
 			}
 		},
 	},
 ];
 
-function cannotSearch({view}: State): string | undefined {
-	return view.tab === 'logs' || view.tab === 'inspect' ? undefined : 'The tabs Logs and Inspect can be searched.';
+function cannotSearch(state: State): string | undefined {
+	return tabOf(state)?.rules.match
+		? undefined
+		: `The tabs ${titlesOf(({rules}) => rules.match !== undefined)} can be searched.`;
 }
 
 function hasNoSearch({view}: State): string | undefined {
 	return view.search.value === '' ? 'Nothing is searched yet.' : undefined;
 }
 
-function match(state: State, direction: 1 | -1): Partial<View> | undefined {
-	return state.view.tab === 'logs' ? nextMatch(state, direction) : nextInspectionMatch(state, direction);
+function match(state: State, direction: 1 | -1 | 0): Partial<View> | undefined {
+	return tabOf(state)?.rules.match?.(state, direction);
 }
 
 function jump(context: CommandContext, view: Partial<View> | undefined): void {

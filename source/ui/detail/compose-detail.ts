@@ -1,4 +1,5 @@
-import {kindNamed, selectedName} from '../../resources/index.ts';
+import {kindNamed, selectedName, tabOf} from '../../resources/index.ts';
+import {messageLines} from '../../resources/tab.ts';
 import {focusOf} from '../../store/detail.ts';
 import type {Rect} from '../../store/layout.ts';
 import {projectOf} from '../../store/projects.ts';
@@ -7,16 +8,14 @@ import {cleanText} from '../../text/clean.ts';
 import {joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
 import {truncate} from '../../text/width.ts';
 import {pageSpans, panelRule} from '../panel-rule.ts';
-import {messageLines} from './tab-page.ts';
-import {tabPages} from './tab-pages.ts';
 
 /** What the selected container says and costs: a line with its name and the tabs, and below it the current page. */
 export function composeDetail(state: State, {width, height}: Rect): readonly Spans[] {
 	const isSomething = state.view.selected !== undefined && projectOf(state.view.selected) === undefined;
-	const page = tabPages[state.view.tab];
+	const tab = tabOf(state);
 	const room = {width, height: height - 1};
-	const title = titleLine(state, isSomething ? page.status(state, room) : [], width);
-	const body = isSomething ? page.body(state, room) : messageLines(nothingSelected(state));
+	const title = titleLine(state, (isSomething && tab?.status(state, room)) || [], width);
+	const body = isSomething && tab ? tab.body(state, room) : messageLines(nothingSelected(state));
 	return [title, ...body].slice(0, height);
 }
 

@@ -2,10 +2,9 @@ import type {Choice, Dialog} from '../../store/dialog.ts';
 import type {Rect} from '../../store/layout.ts';
 import type {Size} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {justify, type Spans, span} from '../../text/span.ts';
+import {justify, type Spans, selectionMark, span} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
-import {selectionMark} from '../words.ts';
 import {dialogRect, roomFor, windowTop} from './dialog-rect.ts';
 
 /** A list to choose from, as data. */

@@ -1,12 +1,11 @@
 import type {Dialog} from '../../store/dialog.ts';
 import type {Size} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {type Spans, span} from '../../text/span.ts';
+import {type Spans, selectionMark, span} from '../../text/span.ts';
 import {fit, textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {fieldSpans} from '../field-spans.ts';
 import {SpanLines} from '../text.tsx';
-import {selectionMark} from '../words.ts';
 import {DialogFrame} from './dialog-frame.tsx';
 import {dialogRect, roomFor, withAir} from './dialog-rect.ts';
 

@@ -12,10 +12,9 @@ import {
 	tickedItems,
 } from '../../store/prune-dialog.ts';
 import {cleanText} from '../../text/clean.ts';
-import {cutSpans, justify, type Spans, span} from '../../text/span.ts';
+import {cutSpans, justify, type Spans, selectionMark, span} from '../../text/span.ts';
 import {fit} from '../../text/width.ts';
 import {fieldSpans} from '../field-spans.ts';
-import {selectionMark} from '../words.ts';
 
 /** How a line of the preview stands in its dialog. */
 export type LinePlace = {

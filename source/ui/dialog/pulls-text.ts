@@ -1,3 +1,4 @@
+import {shortBytes} from '../../format/bytes.ts';
 import {shortId} from '../../format/id.ts';
 import type {PullLayer} from '../../model/image.ts';
 import type {Pull} from '../../store/pulls.ts';
@@ -8,7 +9,6 @@ import {textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {barSpans} from '../tray/compose-tray.ts';
 import {endingWords, inOrder, pullMarks, pullTitle, pullWords} from '../tray/pull-words.ts';
-import {shortBytes} from '../words.ts';
 
 /** It keeps its width while the figures change. */
 const widest = 90;

@@ -1,12 +1,11 @@
 import {choicesAt} from '../../commands/run/dialog.ts';
+import type {Room} from '../../resources/tab.ts';
 import type {KnownNames} from '../../run-line/complete-run-line.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import {cleanText} from '../../text/clean.ts';
-import {cutSpans, type Spans, span} from '../../text/span.ts';
+import {cutSpans, type Spans, selectionMark, span} from '../../text/span.ts';
 import {fit, textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
-import type {Room} from '../detail/tab-page.ts';
-import {selectionMark} from '../words.ts';
 import {windowTop} from './dialog-rect.ts';
 import {type PlanState, runPlanLines} from './run-plan-lines.ts';
 

@@ -1,11 +1,11 @@
 import type {LogLine} from '../../model/log.ts';
+import type {Room} from '../../resources/tab.ts';
 import type {Run, RunStep} from '../../store/run.ts';
 import {layersShown, runningPull} from '../../store/run-panel.ts';
 import type {State} from '../../store/state.ts';
 import {cleanStyled, cleanText} from '../../text/clean.ts';
 import {cutSpans, justify, type Spans, span, type Token, wrapSpans} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';
-import type {Room} from '../detail/tab-page.ts';
 import {barSpans} from '../tray/compose-tray.ts';
 import {pullWords} from '../tray/pull-words.ts';
 import {layerLine} from './pulls-text.ts';

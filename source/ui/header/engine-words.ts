@@ -1,7 +1,7 @@
+import {spacedBytes} from '../../format/bytes.ts';
 import type {Connection} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Spans, span} from '../../text/span.ts';
-import {spacedBytes} from '../words.ts';
 
 /** Which engine it is and what machine it has, the most important first, each part to be kept or dropped whole. */
 export function engineParts({name, host, info}: Connection): readonly Spans[] {

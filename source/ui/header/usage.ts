@@ -1,10 +1,10 @@
+import {shortBytes} from '../../format/bytes.ts';
 import {shortPercent} from '../../format/percent.ts';
 import type {State, Usage} from '../../store/state.ts';
 import {totalsOf} from '../../store/totals.ts';
+import {sparkline} from '../../text/area-graph.ts';
+import {resample} from '../../text/resample.ts';
 import {type Spans, span} from '../../text/span.ts';
-import {sparkline} from '../graph/area-graph.ts';
-import {resample} from '../graph/resample.ts';
-import {shortBytes} from '../words.ts';
 
 /** Cells of a small graph, and the milliseconds that one of them stands for. */
 const graphWidth = 12;

@@ -1,5 +1,4 @@
-import {type Spans, span} from '../../text/span.ts';
-import {selectionMark} from '../words.ts';
+import {type Spans, selectionMark, span} from '../../text/span.ts';
 
 /** Cells before the first column: the selection, the mark, a space. */
 export const gutterWidth = 3;

@@ -1,11 +1,10 @@
-import {formatRate} from '../../format/bytes.ts';
+import {formatRate, shortBytes} from '../../format/bytes.ts';
 import {compactDuration} from '../../format/duration.ts';
 import {shortDigest} from '../../format/id.ts';
 import {downloadTimeLeft, type PullFigures, pullFigures} from '../../model/pull-figures.ts';
 import type {Pull} from '../../store/pulls.ts';
 import {cleanText} from '../../text/clean.ts';
 import type {Token} from '../../text/span.ts';
-import {shortBytes} from '../words.ts';
 
 /** A sign for how a pull stands, in one cell, and its colour. */
 export const pullMarks: Readonly<Record<Pull['status'], {readonly glyph: string; readonly token: Token}>> = {

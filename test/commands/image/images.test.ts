@@ -4,7 +4,7 @@ import {keysOf} from '../../../source/commands/keys/keymap.ts';
 import type {Engine} from '../../../source/engine/engine.ts';
 import type {Image} from '../../../source/model/image.ts';
 import {resourceId} from '../../../source/model/resource-id.ts';
-import {tables} from '../../../source/resources/index.ts';
+import {registry} from '../../../source/resources/index.ts';
 import {createStore} from '../../../source/store/create-store.ts';
 import {aBench, type Bench} from '../../helpers/bench.ts';
 import {dialogOf} from '../../helpers/dialog-of.ts';
@@ -95,7 +95,7 @@ test('an image without a name is called by its short id', () => {
 function quay(image: Partial<Image>, problem?: Error): {readonly bench: Bench; readonly calls: readonly unknown[][]} {
 	const calls: unknown[][] = [];
 	const {keys} = keysOf('default');
-	const store = createStore(aStore({settings: {keys}}).getState(), tables);
+	const store = createStore(aStore({settings: {keys}}).getState(), registry);
 	const bench = aBench(withImages(calls, problem), {store});
 	const key = resourceId('test', id);
 	const whole: Image = {

@@ -5,10 +5,15 @@ import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {fit, textWidth, truncate} from '../../text/width.ts';
-import {messageLines, type Room, type TabPage} from './tab-page.ts';
+import {processesReads} from '../read.ts';
+import {listRules, messageLines, type Room, type Tab} from '../tab.ts';
 
 /** What `docker top` prints: the container's processes as the host sees them. */
-export const processesTab: TabPage = {
+export const processesTab: Tab = {
+	id: 'processes',
+	title: 'Processes',
+	description: 'the processes inside, as docker top lists them',
+	command: {id: 'processes', title: 'Show the processes inside', keys: ['t']},
 	body(state, room) {
 		const {value, problem} = selectedResult(state, processesId);
 		return value ? tableLines(state, value, room) : messageLines(problem ?? 'Reading the processes…');
@@ -17,6 +22,14 @@ export const processesTab: TabPage = {
 		const count = selectedResult(state, processesId).value?.rows.length;
 		return count === undefined ? [] : [[span(`${count} ${count === 1 ? 'process' : 'processes'}`, 'muted')]];
 	},
+	rules: {
+		...listRules(
+			state => selectedResult(state, processesId).value?.rows ?? [],
+			row => row.join('  '),
+		),
+		fixedLines: 1,
+	},
+	reads: processesReads,
 };
 
 type AlignedColumn = {readonly width: number; readonly align: 'left' | 'right'};

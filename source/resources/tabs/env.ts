@@ -4,10 +4,15 @@ import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {fit, textWidth, truncate} from '../../text/width.ts';
-import {messageLines, type Room, type TabPage} from './tab-page.ts';
+import {inspectionRead} from '../read.ts';
+import {listRules, messageLines, type Room, type Tab} from '../tab.ts';
 
 /** The container's environment, with what looks secret masked until it is asked for. */
-export const envTab: TabPage = {
+export const envTab: Tab = {
+	id: 'env',
+	title: 'Env',
+	description: 'its environment variables',
+	command: {id: 'environment', title: 'Show its environment variables', keys: []},
 	body(state, room) {
 		const {value, problem} = selectedResult(state, inspectionId);
 		if (value === undefined) {
@@ -18,13 +23,15 @@ export const envTab: TabPage = {
 		return variables.length === 0 ? messageLines('No variables are set.') : variableLines(state, variables, room);
 	},
 	status(state) {
-		const {value} = selectedResult(state, inspectionId);
-		const variables = value === undefined ? [] : environmentOf(value);
+		const variables = variablesOf(state);
 		const masked = state.view.showsSecrets ? 0 : variables.filter(({isSecret}) => isSecret).length;
 		const words = `${variables.length} ${variables.length === 1 ? 'variable' : 'variables'}`;
 		const parts = variables.length === 0 ? [] : masked > 0 ? [words, `${masked} masked`] : [words];
 		return parts.map(part => [span(part, 'muted')]);
 	},
+	rules: listRules(variablesOf, ({name, value}) => `${name}=${value}`),
+	reads: (state, key, inspect) => [inspectionRead(state, key, inspect)],
+	hasSecrets: true,
 };
 
 /** The widest column of names: one very long name must not push all values out of sight. */
@@ -41,4 +48,9 @@ function variableLines({view}: State, variables: readonly Variable[], {width, he
 		const shown = isMasked ? span(mask, 'muted') : span(truncate(cleanText(value), width - nameWidth - 6));
 		return [span('   '), span(fit(cleanText(name), nameWidth), 'info'), span('  '), shown];
 	});
+}
+
+function variablesOf(state: State): readonly Variable[] {
+	const {value} = selectedResult(state, inspectionId);
+	return value === undefined ? [] : environmentOf(value);
 }

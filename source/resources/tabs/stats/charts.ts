@@ -1,9 +1,8 @@
-import {formatRate} from '../../format/bytes.ts';
-import {shortPercent} from '../../format/percent.ts';
-import type {Moment, Series} from '../../store/state.ts';
-import {span, type Token} from '../../text/span.ts';
-import {niceBytes, niceMaximum, resample} from '../graph/resample.ts';
-import {shortBytes} from '../words.ts';
+import {formatRate, shortBytes} from '../../../format/bytes.ts';
+import {shortPercent} from '../../../format/percent.ts';
+import type {Moment, Series} from '../../../store/state.ts';
+import {niceBytes, niceMaximum, resample} from '../../../text/resample.ts';
+import {span, type Token} from '../../../text/span.ts';
 import type {Chart, Values} from './chart.ts';
 
 type Reading = (moment: Moment) => number | undefined;

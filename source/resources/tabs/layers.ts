@@ -5,14 +5,19 @@ import {imageAnatomyId, selectedResult} from '../../store/reads.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {fit, truncate} from '../../text/width.ts';
-import {messageLines, type TabPage} from './tab-page.ts';
+import {imageAnatomyRead} from '../read.ts';
+import {listRules, messageLines, type Tab} from '../tab.ts';
 
 const nameWidth = 12;
 const sizeWidth = 8;
 const barWidth = 8;
 
 /** An image as what it is: a start-up command, and a file system made of layers, each with its size and instruction. */
-export const layersTab: TabPage = {
+export const layersTab: Tab = {
+	id: 'layers',
+	title: 'Layers',
+	description: 'what it starts with, and how its file system was made',
+	command: {id: 'layers', title: 'Show the layers of the image', keys: ['l'], hint: 'layers', hintRank: 90},
 	body(state, {width, height}) {
 		const {problem} = selectedResult(state, imageAnatomyId);
 		const lines = layersOf(state)?.lines;
@@ -29,6 +34,11 @@ export const layersTab: TabPage = {
 		const words = `${layers.length} ${layers.length === 1 ? 'layer' : 'layers'}`;
 		return layers.length === 0 ? [] : [[span(words, 'muted')], [span(compactBytes(size, 'decimal'), 'muted')]];
 	},
+	rules: listRules(
+		state => layersOf(state)?.lines ?? [],
+		({name, text}) => `${name}  ${text}`,
+	),
+	reads: (_, key) => [imageAnatomyRead(key)],
 };
 
 function lineSpans(line: LayerLine, width: number): Spans {

@@ -1,16 +1,38 @@
+import {grouped} from '../../format/number.ts';
 import type {LogLine} from '../../model/log.ts';
-import {logGutter, logRows, logText, logTextWidth} from '../../store/log-text.ts';
-import {openLog, type VisibleLog, visibleLog} from '../../store/log-view.ts';
+import {logGutter, logLineWidth, logRows, logText, logTextWidth} from '../../store/log-text.ts';
+import {
+	clampLogTop,
+	firstMatch,
+	nextMatch,
+	openLog,
+	scrollLog,
+	type VisibleLog,
+	visibleLog,
+} from '../../store/log-view.ts';
 import type {LogBuffer, State} from '../../store/state.ts';
 import {cleanText, longestSentence} from '../../text/clean.ts';
-import {type Span, type Spans, sliceSpans, span} from '../../text/span.ts';
-import {grouped, selectionMark} from '../words.ts';
-import {messageLines, type Room, type TabPage} from './tab-page.ts';
+import {type Span, type Spans, selectionMark, sliceSpans, span} from '../../text/span.ts';
+import {messageLines, type Room, type Tab} from '../tab.ts';
 
 /** What the container wrote, its colours kept, standard error told apart. */
-export const logsTab: TabPage = {
+export const logsTab: Tab = {
+	id: 'logs',
+	title: 'Logs',
+	description: 'what the container writes, as it writes it',
+	command: {id: 'logs', title: 'Follow the logs', keys: ['l'], hint: 'logs', hintRank: 90},
 	body: logLines,
 	status: logStatus,
+	rules: {
+		length: state => visibleLog(state, 0).total,
+		width: (state, height) =>
+			state.view.wraps ? 0 : Math.max(0, ...visibleLog(state, height).lines.map(line => logLineWidth(state, line))),
+		clampTop: clampLogTop,
+		scroll: scrollLog,
+		match: (state, direction) => (direction === 0 ? firstMatch(state) : nextMatch(state, direction)),
+	},
+	followsLog: true,
+	scope: 'log',
 };
 
 const stopped = '— the container has stopped; its log ends here —';

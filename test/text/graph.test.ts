@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import {areaGraph, sparkline} from '../../source/text/area-graph.ts';
+import {niceBytes, niceMaximum, resample} from '../../source/text/resample.ts';
 import {textWidth} from '../../source/text/width.ts';
-import {areaGraph, sparkline} from '../../source/ui/graph/area-graph.ts';
-import {niceBytes, niceMaximum, resample} from '../../source/ui/graph/resample.ts';
 
 test('an area stands on the bottom, two values a cell and four levels a line', () => {
 	const lines = areaGraph([0, 1, 2, 3, 4, 5, 6, 8], {width: 4, height: 2, maximum: 8});

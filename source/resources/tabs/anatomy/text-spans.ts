@@ -1,7 +1,7 @@
+import {shortBytes} from '../../../format/bytes.ts';
 import type {AnatomyLevel, AnatomyText} from '../../../model/anatomy/section.ts';
 import {cleanText} from '../../../text/clean.ts';
 import {type Spans, span, type Token} from '../../../text/span.ts';
-import {shortBytes} from '../../words.ts';
 
 /** Words with sizes in them as they stand on the screen, in one colour: that of their level where no other is given. */
 export function textSpans(

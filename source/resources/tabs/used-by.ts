@@ -1,16 +1,20 @@
 import {statusWords} from '../../format/status.ts';
-import {stateMark} from '../../resources/state-mark.ts';
 import {usersOf} from '../../store/items.ts';
 import {containerRow} from '../../store/rows.ts';
 import {cleanText} from '../../text/clean.ts';
 import {span} from '../../text/span.ts';
 import {fit, textWidth, truncate} from '../../text/width.ts';
-import {messageLines, type TabPage} from './tab-page.ts';
+import {stateMark} from '../state-mark.ts';
+import {listRules, messageLines, type Tab} from '../tab.ts';
 
 const widestName = 40;
 
 /** The containers that use an image, a volume or a network, and how they are. */
-export const usedByTab: TabPage = {
+export const usedByTab: Tab = {
+	id: 'used-by',
+	title: 'Used by',
+	description: 'the containers that use it',
+	command: {id: 'used-by', title: 'Show which containers use it', keys: ['t'], hint: 'used by', hintRank: 80},
 	body(state, {width, height}) {
 		const users = usersOf(state);
 		if (users.length === 0) {
@@ -35,4 +39,5 @@ export const usedByTab: TabPage = {
 		const {length} = usersOf(state);
 		return length === 0 ? [] : [[span(`${length} ${length === 1 ? 'container' : 'containers'}`, 'muted')]];
 	},
+	rules: listRules(usersOf),
 };

@@ -1,14 +1,19 @@
-import {anatomyPage} from '../../store/anatomy-page.ts';
+import {anatomyPage, imageKeyOf} from '../../store/anatomy-page.ts';
 import {inspectionId, selectedResult} from '../../store/reads.ts';
 import {type Spans, span} from '../../text/span.ts';
+import {imageAnatomyRead, inspectionRead, processesReads} from '../read.ts';
+import {messageLines, type Tab} from '../tab.ts';
 import {bandLines, lowerEdge} from './anatomy/band-lines.ts';
-import {messageLines, type TabPage} from './tab-page.ts';
 
 /** Cells left free at each side. */
 const margin = 1;
 
 /** What a container consists of: a command, its processes, namespaces and limits, files, layers, kernel. */
-export const anatomyTab: TabPage = {
+export const anatomyTab: Tab = {
+	id: 'anatomy',
+	title: 'Anatomy',
+	description: 'namespaces, limits, privileges, files, layers, kernel',
+	command: {id: 'anatomy', title: 'Show its anatomy', keys: ['M-a']},
 	body(state, {width, height}) {
 		const {problem} = selectedResult(state, inspectionId);
 		const page = anatomyPage(state);
@@ -27,5 +32,12 @@ export const anatomyTab: TabPage = {
 	status(state) {
 		const page = anatomyPage(state);
 		return page ? [[span(`${page.height} lines`, 'muted')]] : [];
+	},
+	rules: {length: state => anatomyPage(state)?.height ?? 0},
+	reads(state, key, inspect) {
+		const container = state.containers.get(key);
+		return container
+			? [inspectionRead(state, key, inspect), imageAnatomyRead(imageKeyOf(container)), ...processesReads(state, key)]
+			: [];
 	},
 };

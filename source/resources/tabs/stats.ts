@@ -3,13 +3,17 @@ import {selectedContainer} from '../../store/rows.ts';
 import type {Series, State} from '../../store/state.ts';
 import {alignSpans, type Spans, span} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
-import {type Chart, chartLines} from './chart.ts';
-import {chartsOf, minutesCovered} from './charts.ts';
-import {factsLine} from './stats-facts.ts';
-import {messageLines, type Room, type TabPage} from './tab-page.ts';
+import {messageLines, type Room, type Tab} from '../tab.ts';
+import {type Chart, chartLines} from './stats/chart.ts';
+import {chartsOf, minutesCovered} from './stats/charts.ts';
+import {factsLine} from './stats/facts.ts';
 
 /** What the container costs: what is to be said of now, and graphs of the last minutes. */
-export const statsTab: TabPage = {
+export const statsTab: Tab = {
+	id: 'stats',
+	title: 'Stats',
+	description: 'CPU, memory, network and block I/O over the last minutes',
+	command: {id: 'stats', title: 'Show graphs of what it uses', keys: []},
 	body(state, room) {
 		const container = selectedContainer(state);
 		const series = container && state.stats.get(container.key);
@@ -24,6 +28,7 @@ export const statsTab: TabPage = {
 		const minutes = series ? minutesCovered(series) : 0;
 		return series ? [[span(minutes === 1 ? 'last minute' : `last ${minutes} minutes`, 'muted')]] : [];
 	},
+	rules: {length: () => 0},
 };
 
 /** Lines from which on there is one for what no graph tells, and from which on it has air below. */

@@ -1,10 +1,10 @@
 import {bar} from '../../../format/bar.ts';
+import {shortBytes} from '../../../format/bytes.ts';
 import {formatPorts} from '../../../format/ports.ts';
 import type {AnatomyRow} from '../../../model/anatomy/section.ts';
 import {cleanText} from '../../../text/clean.ts';
 import {cutSpans, type Spans, span, spansWidth, type Token} from '../../../text/span.ts';
 import {fit, textWidth} from '../../../text/width.ts';
-import {shortBytes} from '../../words.ts';
 import {textSpans} from './text-spans.ts';
 
 /** How the rows of a section stand below each other. */

@@ -1,7 +1,7 @@
-import {compactDuration} from '../../format/duration.ts';
-import type {Figures} from '../../model/stats.ts';
-import {joinFitting, justify, type Spans, span, spansWidth} from '../../text/span.ts';
-import {grouped} from '../words.ts';
+import {compactDuration} from '../../../format/duration.ts';
+import {grouped} from '../../../format/number.ts';
+import type {Figures} from '../../../model/stats.ts';
+import {joinFitting, justify, type Spans, span, spansWidth} from '../../../text/span.ts';
 
 /** A share of throttled periods, in percent, from which on the limit costs the container noticeable time. */
 const heavy = 25;

@@ -1,16 +1,21 @@
+import {grouped} from '../../format/number.ts';
 import {focusOf} from '../../store/detail.ts';
 import type {InspectionLine} from '../../store/inspection.ts';
-import {inspectionMatches, inspectionOf} from '../../store/inspection-view.ts';
+import {inspectionMatches, inspectionOf, moveInspection, nextInspectionMatch} from '../../store/inspection-view.ts';
 import {inspectionId, selectedResult} from '../../store/reads.ts';
 import {highlight} from '../../store/search.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {type Spans, sliceSpans, span, type Token} from '../../text/span.ts';
-import {grouped, selectionMark} from '../words.ts';
-import {messageLines, type Room, type TabPage} from './tab-page.ts';
+import {type Spans, selectionMark, sliceSpans, span, type Token} from '../../text/span.ts';
+import {inspectionRead} from '../read.ts';
+import {listRules, messageLines, type Room, type Tab} from '../tab.ts';
 
 /** What `docker inspect` prints, as a tree that can be folded and searched. */
-export const inspectTab: TabPage = {
+export const inspectTab: Tab = {
+	id: 'inspect',
+	title: 'Inspect',
+	description: 'all that the engine knows of it',
+	command: {id: 'inspect', title: 'Inspect it', keys: ['i'], hint: 'inspect', hintRank: 30},
 	body(state, room) {
 		const {value, problem} = selectedResult(state, inspectionId);
 		return value === undefined ? messageLines(problem ?? 'Reading…') : treeLines(state, room);
@@ -20,6 +25,14 @@ export const inspectTab: TabPage = {
 		const words = state.view.search.value === '' ? placeWords(state, total) : searchWords(state);
 		return total === 0 ? [] : [[span(words, 'muted')]];
 	},
+	rules: {
+		...listRules(inspectionOf, ({depth, name, text}) => `${'  '.repeat(depth)}${name ?? ''}: ${text}`),
+		move: moveInspection,
+		match: nextInspectionMatch,
+	},
+	reads: (state, key, inspect) => [inspectionRead(state, key, inspect)],
+	scope: 'inspect',
+	hasSecrets: true,
 };
 
 const kindTokens: Readonly<Record<InspectionLine['kind'], Token | undefined>> = {

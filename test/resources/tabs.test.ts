@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Sample, Throttling} from '../../source/model/stats.ts';
+import {logsTab} from '../../source/resources/tabs/logs.ts';
 import {longestLine} from '../../source/store/detail.ts';
 import type {Event} from '../../source/store/event.ts';
 import {highlight} from '../../source/store/search.ts';
@@ -164,7 +165,7 @@ test('a line of a megabyte is drawn in parts, all of them in sight when scrollin
 	const store = logStoreWith(`${'\u001B[31mred\u001B[0m'.repeat(1000)}${'x'.repeat(1_000_000)}end`);
 	const [, shown = ''] = detail(store.getState());
 	assert.match(shown, /^ {3}(red)+/);
-	assert.equal(longestLine(store.getState()), 1_012_003);
+	assert.equal(longestLine(store.getState(), logsTab.rules), 1_012_003);
 	store.dispatch({type: 'view-changed', view: {detailLeft: 1_012_000}});
 	assert.equal(detail(store.getState())[1], '   end');
 });

@@ -1,0 +1,52 @@
+import type {ResourceId} from '../model/resource-id.ts';
+import type {TabRules} from '../store/registry.ts';
+import type {State, TabId} from '../store/state.ts';
+import {cleanText, longestSentence} from '../text/clean.ts';
+import {type Spans, span, type Token} from '../text/span.ts';
+import type {Inspect, Read} from './read.ts';
+
+/** The room for a tab's body, in cells. */
+export type Room = {readonly width: number; readonly height: number};
+
+/** One page of the detail panel. Line of tabs, scrolling, command, key, hint and documentation follow from this object. */
+export type Tab = {
+	readonly id: TabId;
+	readonly title: string;
+	/** What it shows, for the documentation. */
+	readonly description: string;
+	/** The command that opens it. */
+	readonly command: {
+		readonly id: string;
+		readonly title: string;
+		readonly keys: readonly string[];
+		readonly hint?: string;
+		readonly hintRank?: number;
+	};
+	/** At most `height` lines of at most `width` cells, while an item is selected. */
+	body(state: State, room: Room): readonly Spans[];
+	/** The parts at the right end of the line of tabs, as many as fit, the most important first. */
+	status(state: State, room: Room): readonly Spans[];
+	/** How it scrolls, moves and searches. */
+	readonly rules: TabRules;
+	/** What is read while it is shown. `inspect` is that of the item's kind. */
+	reads?(state: State, key: ResourceId, inspect: Inspect | undefined): readonly Read[];
+	/** Whether it follows the log of a container. */
+	readonly followsLog?: boolean;
+	/** Keys that count only in it; see `Command.scope`. */
+	readonly scope?: 'log' | 'inspect';
+	/** Whether it masks what looks secret. */
+	readonly hasSecrets?: boolean;
+};
+
+/** A sentence in an otherwise empty body. */
+export function messageLines(sentence: string, token: Token = 'muted'): readonly Spans[] {
+	return [[], [span('   '), span(cleanText(sentence.slice(0, longestSentence)), token)]];
+}
+
+/** Rules of a tab whose lines are those of a list. `text` is a line as it is shown, to know how far it scrolls sideways. */
+export function listRules<Line>(linesOf: (state: State) => readonly Line[], text?: (line: Line) => string): TabRules {
+	return {
+		length: state => linesOf(state).length,
+		visibleTexts: (state, top, end) => (text ? linesOf(state).slice(top, end).map(text) : []),
+	};
+}
