@@ -50,8 +50,10 @@ export type Command = {
 	readonly hintRank?: number;
 	/** Whether it changes something outside; read-only mode refuses it. */
 	readonly isDangerous?: boolean;
-	/** Whether it acts on the selected or marked containers: it then stands in the action menu. */
+	/** Whether it acts on the selected item: it is then in the action menu. */
 	readonly isAction?: boolean;
+	/** Whether it acts on the marked items instead, where there are some. */
+	readonly takesMarks?: boolean;
 	/** Internal: not in the help, the palette or the README, as what a dialog answers. */
 	readonly isInternal?: boolean;
 	/** Why it cannot be done now, in one sentence. */

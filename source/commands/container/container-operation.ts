@@ -59,6 +59,7 @@ export function containerCommand({operationOf, ...command}: ContainerCommand): C
 	const operation = (state: State) => onContainers(targetsOf(state), operationOf(state));
 	return {
 		isAction: true,
+		takesMarks: true,
 		...command,
 		group: 'Container',
 		scope: 'everywhere',

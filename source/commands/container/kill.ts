@@ -51,6 +51,7 @@ export const killCommands: readonly Command[] = [
 		keys: ['F9'],
 		isDangerous: true,
 		isAction: true,
+		takesMarks: true,
 		disabledReason: (state, context) =>
 			targetsOf(state).length === 0
 				? noTargetReason(state)

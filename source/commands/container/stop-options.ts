@@ -21,6 +21,7 @@ export const stopOptionsCommands: readonly Command[] = [
 		keys: ['S'],
 		isDangerous: true,
 		isAction: true,
+		takesMarks: true,
 		disabledReason: (state, context) =>
 			targetsOf(state).length === 0
 				? noTargetReason(state)

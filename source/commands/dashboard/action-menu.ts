@@ -7,6 +7,7 @@ import {isInView} from '../in-view.ts';
 import {keyLabel} from '../keys/key-name.ts';
 import {namesOf} from '../names.ts';
 import {refusalOf} from '../refusal.ts';
+import {tell} from '../tell.ts';
 
 /** What can be done with the selected or marked containers, as a menu that also teaches the `docker` commands. */
 export function actionMenuCommands(all: () => readonly Command[]): readonly Command[] {
@@ -22,22 +23,62 @@ export function actionMenuCommands(all: () => readonly Command[]): readonly Comm
 			disabledReason: ({view}) => (view.selected === undefined ? 'Nothing is selected.' : undefined),
 			run(context) {
 				const state = context.getState();
-				const actions = all().filter(command => command.isAction && isInView(command, state));
-				context.dispatch({type: 'dialog-opened', dialog: actionMenu(actions, state, context)});
+				const menu = actionMenu(
+					all().filter(command => isOffered(command, state)),
+					state,
+					context,
+				);
+				if (menu.choices.some(({disabledReason}) => disabledReason === undefined)) {
+					context.dispatch({type: 'dialog-opened', dialog: menu});
+				} else {
+					tell(context, 'warning', menu.intro?.[0] ?? 'Nothing can be done with it now.');
+				}
 			},
 		},
 	];
 }
 
-function actionMenu(actions: readonly Command[], state: State, context: Capabilities): Dialog {
-	const choices = actions.map(command => ({
+/** With marks, only what acts on them: the menu is called by what it acts on. */
+function isOffered(command: Command, state: State): boolean {
+	const isForTargets = state.view.marks.size === 0 || command.takesMarks === true;
+	return command.isAction === true && isInView(command, state) && isForTargets;
+}
+
+/**
+ * What cannot be done to such an item, or in the state that it is in, is left out. What only has to wait (for the engine,
+ * for what runs already, for another mode) is dimmed, and a reason that several share is given once.
+ */
+function actionMenu(
+	actions: readonly Command[],
+	state: State,
+	context: Capabilities,
+): Extract<Dialog, {readonly type: 'chooser'}> {
+	const judged = actions.map(command => ({command, reason: refusalOf(command, state, context)}));
+	const offered = judged.filter(({reason}) => reason === undefined || hasToWait(state));
+	const reasons = judged.map(({reason}) => reason).filter(reason => reason !== undefined);
+	const shared = new Set(reasons.filter((reason, index) => reasons.indexOf(reason) !== index));
+	const choices = offered.map(({command, reason}) => ({
 		label: command.titleNow?.(state) ?? command.title,
 		detail: detailOf(command, state),
-		disabledReason: refusalOf(command, state, context),
+		disabledReason: reason !== undefined && shared.has(reason) ? '' : reason,
 		call: {command: command.id},
 	}));
-	const first = choices.findIndex(choice => choice.disabledReason === undefined);
-	return {type: 'chooser', id: 'actions', title: titleOf(state), choices, index: Math.max(0, first)};
+	return {
+		type: 'chooser',
+		id: 'actions',
+		title: titleOf(state),
+		intro: hasToWait(state) || offered.length === 0 ? [...shared] : [],
+		choices,
+		index: Math.max(
+			0,
+			choices.findIndex(({disabledReason}) => disabledReason === undefined),
+		),
+	};
+}
+
+function hasToWait(state: State): boolean {
+	const {connection, settings, actions} = state;
+	return settings.isReadOnly || connection.phase !== 'connected' || targetsOf(state).some(({key}) => actions.has(key));
 }
 
 function titleOf(state: State): string {

@@ -35,24 +35,48 @@ test('the palette has no two lines that are called the same', () => {
 	assert.deepEqual(engine.calls, []);
 });
 
-test('the action menu starts at what can be done, skips what cannot, and says why', () => {
+test('the action menu offers what can be done with the item, and leaves out what cannot', () => {
 	const bench = aBench(fakeEngine(), {containers: [db], view: {showsAll: true}});
 	bench.press('x');
 	const menu = dialogOf(bench, 'chooser');
-	const chosen = () => {
-		const {choices, index} = dialogOf(bench, 'chooser');
-		return choices[index]?.call?.command;
-	};
-	assert.equal(chosen(), 'start-or-stop');
+	const offered = menu.choices.map(({call}) => call?.command);
+	assert.deepEqual(offered.slice(0, 2), ['start-or-stop', 'restart']);
+	assert.ok(!offered.includes('kill') && !offered.includes('pause'));
+	assert.ok(menu.choices.every(({disabledReason}) => disabledReason === undefined));
 	assert.match(
 		menu.choices.find(choice => choice.call?.command === 'start-or-stop')?.detail ?? '',
 		/^docker start db +s$/,
 	);
-	assert.equal(menu.choices.find(choice => choice.call?.command === 'kill')?.disabledReason, 'db is not running.');
-	bench.press('Down');
-	assert.equal(chosen(), 'restart');
-	bench.press('Down');
-	assert.equal(chosen(), 'rename');
+});
+
+test('with marks the action menu offers only what acts on the marked containers that it names', () => {
+	const bench = aBench(fakeEngine(), {containers: [web, db, aContainer('api'), aContainer('cache')]});
+	bench.press('a', 'Space', 'Space', 'Space', 'x');
+	const menu = dialogOf(bench, 'chooser');
+	const offered = menu.choices.map(({call}) => call?.command);
+	assert.equal(menu.title, 'api, cache and web');
+	assert.deepEqual(offered.slice(0, 2), ['start-or-stop', 'restart']);
+	for (const one of ['update', 'rename', 'shell', 'exec', 'recreate', 'logs']) {
+		assert.ok(!offered.includes(one), one);
+	}
+});
+
+test('what only has to wait is dimmed in the action menu, and its reason is given once', () => {
+	const bench = aBench(fakeEngine(), {containers: [web], settings: {isReadOnly: true}});
+	bench.press('x');
+	const menu = dialogOf(bench, 'chooser');
+	const dimmed = menu.choices.filter(({disabledReason}) => disabledReason !== undefined);
+	assert.deepEqual(menu.intro, ['This dashboard is read-only; start it without --read-only to change anything.']);
+	assert.ok(dimmed.length > 5 && dimmed.every(({disabledReason}) => disabledReason === ''));
+	const first = menu.choices[menu.index];
+	assert.ok(first && first.disabledReason === undefined && first.call?.command === 'copy');
+});
+
+test('on a project the action menu says why it offers nothing', () => {
+	const bench = aBench(fakeEngine(), {containers: [aContainer('one', {project: 'shop'})]});
+	bench.press('g', 'x');
+	assert.equal(bench.store.getState().dialog, undefined);
+	assert.deepEqual(bench.notices(), ['A project is selected; select one of its containers.']);
 });
 
 test('ticking a column shows it at once, Left and Right move it, and reset goes back to what fits', () => {
