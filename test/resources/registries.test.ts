@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import {after, before, test} from 'node:test';
+import type {Engine} from '../../source/engine/engine.ts';
+import type {ItemRow} from '../../source/model/item-rows.ts';
+import type {ResourceId} from '../../source/model/resource-id.ts';
+import {kinds, registry} from '../../source/resources/index.ts';
+import type {Kind} from '../../source/resources/kind.ts';
+import type {Tab} from '../../source/resources/tab.ts';
+import {createStore} from '../../source/store/create-store.ts';
+import {itemTable} from '../../source/store/item-table.ts';
+import {listOf} from '../../source/store/items.ts';
+import {type ReadId, selectedResult} from '../../source/store/reads.ts';
+import {span} from '../../source/text/span.ts';
+import type {Bench} from '../helpers/bench.ts';
+
+// A kind and a tab that the program does not have, one object each. Everything else here is the program as it is.
+
+type Service = {readonly key: ResourceId; readonly name: string; readonly replicas: number};
+type ServiceRow = ItemRow<Service>;
+
+const tasksId = (key: ResourceId): ReadId<readonly string[]> => `tasks ${key}`;
+
+const tasksTab: Tab = {
+	id: 'tasks',
+	title: 'Tasks',
+	description: 'its tasks',
+	command: {id: 'tasks', title: 'Show its tasks', keys: ['M-t'], hint: 'tasks', hintRank: 90},
+	body: (state, {height}) =>
+		(selectedResult(state, tasksId).value ?? ['Reading…'])
+			.slice(state.view.detailTop, state.view.detailTop + height)
+			.map(task => [span(`   ${task}`)]),
+	status: () => [[span('two tasks', 'muted')]],
+	rules: {length: state => selectedResult(state, tasksId).value?.length ?? 0},
+	reads: (_, key) => [{id: tasksId(key), read: async () => [`first task of ${key}`, `second task of ${key}`]}],
+};
+
+const servicesOf = listOf<Service>('services');
+const serviceRow = (_: unknown, item: Service): ServiceRow => ({item, users: [], now: 0});
+const columns: Kind<ServiceRow>['columns'] = [
+	{
+		id: 'name',
+		title: 'SERVICE',
+		description: 'name',
+		align: 'left',
+		width: {min: 10, max: 30},
+		priority: 101,
+		cell: ({item}) => [span(item.name)],
+		text: ({item}) => item.name,
+		sortValue: ({item}) => item.name,
+	},
+	{
+		id: 'replicas',
+		title: 'REPLICAS',
+		description: 'replicas that run',
+		align: 'right',
+		width: {min: 8, max: 8},
+		priority: 90,
+		cell: ({item}) => [span(String(item.replicas))],
+		text: ({item}) => String(item.replicas),
+		sortValue: ({item}) => item.replicas,
+	},
+];
+
+const services: Kind<ServiceRow> = {
+	id: 'services',
+	title: 'Services',
+	key: '8',
+	columns,
+	defaultColumns: ['name', 'replicas'],
+	tabs: [tasksTab],
+	emptyText: {none: 'No services.', 'none-running': 'No services.', 'none-found': 'No service matches.'},
+	table: itemTable<Service, ServiceRow>({
+		items: servicesOf,
+		name: ({name}) => name,
+		row: serviceRow,
+		texts: ({item}) => [item.name],
+		columns,
+		dependsOn: ['items'],
+		defaultSort: {column: 'name', isDescending: false},
+	}),
+	row(state, key) {
+		const service = servicesOf(state)?.get(key);
+		return service && serviceRow(state, service);
+	},
+	async *list() {
+		yield [
+			{key: 'test/web', name: 'web', replicas: 3},
+			{key: 'test/db', name: 'db', replicas: 5},
+		];
+	},
+};
+
+let bench: Bench;
+let screen: () => Promise<string>;
+let close: () => void;
+
+before(async () => {
+	(kinds as Kind[]).push(services);
+	// The commands are made of the kinds when they are loaded, so they are loaded only now.
+	const {aBench} = await import('../helpers/bench.ts');
+	const {fakeEngine} = await import('../helpers/fake-engine.ts');
+	const {renderApp} = await import('../helpers/render-app.ts');
+	const {harbourStore} = await import('../helpers/harbour-state.ts');
+	const {createManualClock} = await import('../helpers/manual-clock.ts');
+	const {runSubscriptions} = await import('../../source/sync/run-subscriptions.ts');
+	const store = createStore(harbourStore({size: {columns: 120, rows: 40}}).getState(), registry);
+	const engine: Engine = fakeEngine();
+	const clock = createManualClock(store.getState().now);
+	bench = aBench(engine, {store});
+	const stop = runSubscriptions({engine, store, clock, isLive: () => false});
+	const app = renderApp(store, {capabilities: bench.context});
+	screen = async () => {
+		await clock.advance(500);
+		return (await app.rows()).join('\n');
+	};
+	close = () => {
+		stop();
+		app.unmount();
+	};
+});
+
+after(() => close());
+
+test('a new kind has a view, a key, a list that is followed, columns, a count and an order', async () => {
+	bench.press('8');
+	const shown = await screen();
+	assert.match(shown, /\[8 Services\] 2/);
+	assert.match(shown, /SERVICE +REPLICAS/);
+	assert.match(shown, /db +5\n.*web +3\n/);
+});
+
+test('its table sorts by its columns and filters', async () => {
+	bench.store.dispatch({type: 'view-changed', view: {sort: {column: 'replicas', isDescending: false}}});
+	assert.match(await screen(), /web +3\n.*db +5\n/);
+	bench.press('o');
+	assert.match(await screen(), /REPLICAS/);
+	bench.press('Esc', '/', 'w', 'e', 'Enter');
+	const shown = await screen();
+	assert.match(shown, /web +3\n/);
+	assert.doesNotMatch(shown, /db +5/);
+	bench.press('Esc');
+});
+
+test('a new tab has a title, a key, a hint, a body and what is read for it', async () => {
+	bench.press('M-t');
+	const shown = await screen();
+	assert.match(shown, /\[Tasks\].*web.*two tasks/);
+	assert.match(shown, /first task of test\/web\n.*second task of test\/web/);
+	bench.press('?');
+	assert.match(await screen(), /M-t +Show its tasks/);
+});
