@@ -1,3 +1,4 @@
+import {isatty} from 'node:tty';
 import {firstFrame} from './boot/first-frame.ts';
 import {loadProgram} from './boot/load-program.ts';
 import {systemClock} from './sync/clock.ts';
@@ -11,7 +12,7 @@ async function boot(): Promise<void> {
 	// A library's use of something deprecated must not appear in the middle of the screen.
 	process.noDeprecation = true;
 	const {stdout, argv, env} = process;
-	const frame = stdout.isTTY ? firstFrame(argv.slice(2), env, sizeOf(stdout)) : undefined;
+	const frame = stdout.isTTY && isatty(0) ? firstFrame(argv.slice(2), env, sizeOf(stdout)) : undefined;
 	const screen = frame === undefined ? undefined : openEarlyScreen(process, frame);
 	const {main} = loadProgram(env, systemClock);
 	await main(screen);

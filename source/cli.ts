@@ -1,14 +1,15 @@
+import {isatty} from 'node:tty';
 import pkg from '../package.json' with {type: 'json'};
 import {limitMemory} from './boot/v8-flags.ts';
 import {commands} from './commands/index.ts';
 import {isKeyName} from './commands/keys/key-name.ts';
 import {presets} from './commands/keys/presets.ts';
-import {UsageError} from './config/usage-error.ts';
+import {systemReason, UsageError} from './config/usage-error.ts';
 import type {Diagnostics} from './diagnostics.ts';
 import {createEngineSession} from './engine-session.ts';
-import {firstState} from './first-state.ts';
+import {firstState, problemsOf} from './first-state.ts';
 import {pause} from './model/clock.ts';
-import {type CommandLine, type Options, readCommandLine, wrongUsage} from './read-command-line.ts';
+import {type Options, type Printed, readCommandLine, wrongUsage} from './read-command-line.ts';
 import {registry} from './resources/index.ts';
 import {createStore} from './store/create-store.ts';
 import {systemClock} from './sync/clock.ts';
@@ -29,6 +30,7 @@ async function run(screen: EarlyScreen | undefined): Promise<number> {
 		pkg,
 		vocabulary: {commands: commands.map(({id}) => id), presets: Object.keys(presets), isKeyName},
 		isTerminal: process.stdout.isTTY === true,
+		hasKeyboard: isatty(0),
 	});
 	if (command.type === 'print') {
 		return print(command);
@@ -45,16 +47,29 @@ async function run(screen: EarlyScreen | undefined): Promise<number> {
 	}
 }
 
-function print({text, exitCode}: CommandLine & {readonly type: 'print'}): number {
-	(exitCode === 0 ? process.stdout : process.stderr).write(text);
-	return exitCode;
+/** Resolves with the exit status: 1 where the text cannot be written, with a word about it unless its reader is gone. */
+async function print({text, exitCode}: Printed): Promise<number> {
+	if (exitCode !== 0) {
+		process.stderr.write(text);
+		return exitCode;
+	}
+
+	process.stdout.on('error', () => {});
+	const error = await new Promise<NodeJS.ErrnoException | null | undefined>(resolve => {
+		process.stdout.write(text, resolve);
+	});
+	if (error && error.code !== 'EPIPE') {
+		process.stderr.write(`quayside: The output cannot be written: ${systemReason(error)}.\n`);
+	}
+
+	return error ? 1 : 0;
 }
 
 async function runWith(options: Options, screen: EarlyScreen | undefined): Promise<number> {
 	const record = options.logFile === undefined ? () => {} : await openLog(options.logFile);
 	if (options.output !== 'screen') {
 		const {printOnce} = await import('./once.ts');
-		return printOnce(options, pkg.version);
+		return print(await printOnce(options, pkg.version));
 	}
 
 	const store = createStore(firstState(options, sizeOf(process.stdout), systemClock.now(), pkg.version), registry);
@@ -64,7 +79,11 @@ async function runWith(options: Options, screen: EarlyScreen | undefined): Promi
 	limitMemory();
 	await loadScreen(opened);
 	const {start} = await import('./start.tsx');
-	return start({options, store, session, record, screen});
+	const status = await start({options, store, session, record, screen});
+	const problems = problemsOf(options);
+	// A single one was shown in full.
+	process.stderr.write(problems.length > 1 ? problems.map(problem => `quayside: ${problem}\n`).join('') : '');
+	return status;
 }
 
 async function openLog(file: string): Promise<Diagnostics> {

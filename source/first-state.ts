@@ -5,9 +5,9 @@ import {initialState} from './store/initial-state.ts';
 import type {Size, State} from './store/state.ts';
 import {textField} from './store/text-field.ts';
 
-/** The state that flags and the configuration file ask for, and what is wrong in them as notices. */
+/** The state that flags and the configuration file ask for, with a notice where something is wrong with them. */
 export function firstState(options: Options, size: Size, now: number, version: string): State {
-	const {keys, problems} = keysOf(presetOf(options.keys.preset), options.keys.keys);
+	const {keys} = keysOf(presetOf(options.keys.preset), options.keys.keys);
 	const state = initialState({
 		settings: {...options.settings, keys, version},
 		size,
@@ -19,13 +19,17 @@ export function firstState(options: Options, size: Size, now: number, version: s
 			filter: textField(options.filter),
 		},
 	});
-	const notices = [...options.problems, ...problems].map((text, index) => ({
-		id: index + 1,
-		level: 'warning' as const,
-		text,
-		at: now,
-	}));
-	return {...state, notices};
+	const problems = problemsOf(options);
+	const [first] = problems;
+	const more = problems.length > 1 ? ` ${problems.length - 1} more; all of them are printed when you quit.` : '';
+	return first === undefined
+		? state
+		: {...state, notices: [{id: 1, level: 'warning', text: `${first}${more}`, at: now}]};
+}
+
+/** Everything that is wrong with the configuration and the filter, a sentence each. */
+export function problemsOf({problems, keys}: Options): readonly string[] {
+	return [...problems, ...keysOf(presetOf(keys.preset), keys.keys).problems];
 }
 
 function presetOf(name: string | undefined): PresetName {

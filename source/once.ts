@@ -2,12 +2,12 @@ import type {Engine} from './engine/engine.ts';
 import {EngineError} from './engine/engine-error.ts';
 import {systemEnvironment} from './engine/environment.ts';
 import {findChosenEngine} from './engine-session.ts';
-import {firstState} from './first-state.ts';
+import {firstState, problemsOf} from './first-state.ts';
 import {pause} from './model/clock.ts';
 import {type Container, isRunning} from './model/container.ts';
 import type {ContainerRow} from './model/container-row.ts';
 import {printJson, printTable} from './print-once.ts';
-import type {Options} from './read-command-line.ts';
+import type {Options, Printed} from './read-command-line.ts';
 import type {Column} from './resources/column.ts';
 import {containers} from './resources/containers.ts';
 import {registry} from './resources/index.ts';
@@ -17,38 +17,37 @@ import {containerRow} from './store/rows.ts';
 import {systemClock} from './sync/clock.ts';
 import {needsDetails} from './sync/details-stream.ts';
 import {problemOf} from './sync/stream.ts';
+import {toAscii} from './text/ascii.ts';
 import {cleanText} from './text/clean.ts';
 import {themes} from './themes/index.ts';
 import type {Theme} from './themes/theme.ts';
 
-/** Between the two samples that a CPU figure is made of, in milliseconds: what `docker stats` takes, shortened. */
+/** Milliseconds between the two samples of a CPU figure; `docker stats` takes twice as long. */
 const samplePause = 500;
 
-/** Containers asked at once. */
+/** Requests at once. */
 const atOnce = 8;
 
-/** All of it must be done in this time, in milliseconds. */
+/** Milliseconds for all of it. */
 const patience = 30_000;
 
-/** Print the table or the objects once; resolves with the exit status. What is wrong is told on stderr, in one sentence each. */
-export async function printOnce(options: Options, version: string): Promise<number> {
-	for (const problem of options.problems) {
+/** The table or the objects, or the sentence why there are none. Problems with the configuration go to stderr at once. */
+export async function printOnce(options: Options, version: string): Promise<Printed> {
+	for (const problem of problemsOf(options)) {
 		process.stderr.write(`quayside: ${problem}\n`);
 	}
 
 	try {
 		const rows = await readOnce(options, version);
-		process.stdout.write(
-			options.output === 'json' ? printJson(rows) : printTable(rows, columnsOf(options), themeOf(options)),
-		);
-		return 0;
+		const {isAscii} = options.settings;
+		const table = () => printTable(rows, columnsOf(options), themeOf(options));
+		return {exitCode: 0, text: options.output === 'json' ? printJson(rows) : isAscii ? toAscii(table()) : table()};
 	} catch (error) {
-		process.stderr.write(`quayside: ${cleanText(problemOf(error))}\n`);
-		return 1;
+		return {exitCode: 1, text: `quayside: ${cleanText(problemOf(error))}\n`};
 	}
 }
 
-/** The rows that the dashboard would show with these options, with their figures. Rejects when there is no engine. */
+/** The rows that the dashboard would show with these options, with their figures. Rejects without an engine. */
 async function readOnce(options: Options, version: string): Promise<readonly ContainerRow[]> {
 	const tooLate = new AbortController();
 	systemClock.after(patience, () => tooLate.abort());
@@ -94,16 +93,22 @@ function columnsOf({columns}: Options): readonly Column<ContainerRow>[] {
 }
 
 function themeOf({settings}: Options): Theme | undefined {
-	return process.stdout.isTTY ? themes.find(theme => theme.name === settings.theme) : undefined;
+	return process.stdout.isTTY && process.env.TERM !== 'dumb'
+		? themes.find(theme => theme.name === settings.theme)
+		: undefined;
 }
 
-/** Only the first answer of the watch is wanted: the list. */
+/** Read the list, the first answer of the watch. */
 async function list(engine: Engine, store: Store): Promise<void> {
 	const watch = new AbortController();
 	for await (const change of engine.containers.watch(watch.signal)) {
 		if (change.type === 'listed') {
 			const at = systemClock.now();
-			store.dispatch({type: 'containers-listed', host: engine.host, containers: change.containers, at});
+			// Ages count from the list, as those of `docker ps` do.
+			store.dispatch(
+				{type: 'ticked', now: at},
+				{type: 'containers-listed', host: engine.host, containers: change.containers, at},
+			);
 			break;
 		}
 	}
@@ -111,7 +116,7 @@ async function list(engine: Engine, store: Store): Promise<void> {
 	watch.abort();
 }
 
-/** As `docker ps` lists them: one that has just stopped stays in sight only where somebody watches. */
+/** As `docker ps` lists them, without those that the dashboard still shows because they have just stopped. */
 function shownContainers(store: Store): readonly Container[] {
 	const {containers, view} = store.getState();
 	const includesStopped = view.showsAll || parseFilter(view.filter.value).includesStopped;
@@ -122,15 +127,16 @@ function shownContainers(store: Store): readonly Container[] {
 }
 
 async function sample(engine: Engine, store: Store, shown: readonly Container[], signal: AbortSignal): Promise<void> {
-	const running = shown.filter(container => container.state === 'running');
-	await forEach(running, async container => {
+	// A paused container has figures, too.
+	const measured = shown.filter(container => isRunning(container) && container.state !== 'restarting');
+	await forEach(measured, async container => {
 		const {id, key} = container;
 		const taken = engine.containers.sampleHere?.(container) ?? (await engine.containers.sample(id, signal));
 		store.dispatch({type: 'sampled', samples: [{key, sample: taken}]});
 	});
 }
 
-/** Why one was killed and how often one was restarted is only told by an inspection. */
+/** Only an inspection has the reason of a kill and the number of restarts. */
 function detailsWanted(shown: readonly Container[], {output, columns}: Options): readonly Container[] {
 	const wantsAll = output === 'json' || columns?.includes('restarts');
 	return shown.filter(container => wantsAll || needsDetails(container));
@@ -147,7 +153,7 @@ async function readDetails(
 	});
 }
 
-/** Work through the containers, some at once. One that is gone meanwhile is passed over. */
+/** Do something for each container, a few at a time. Those that fail are skipped: they may have been removed. */
 async function forEach(containers: readonly Container[], work: (container: Container) => Promise<void>): Promise<void> {
 	const queue = [...containers];
 	const next = async () => {

@@ -29,23 +29,25 @@ export type Options = Choices & {
 	readonly problems: readonly string[];
 };
 
-/** What to do about a command line: run, or print a text (on stderr unless the exit status is 0) and end. */
-export type CommandLine =
-	| {readonly type: 'run'; readonly options: Options}
-	| {readonly type: 'print'; readonly text: string; readonly exitCode: 0 | 2};
+/** A text to print, on stderr unless the exit status is 0. */
+export type Printed = {readonly text: string; readonly exitCode: 0 | 1 | 2};
+
+/** What to do about a command line: run, or print and end. */
+export type CommandLine = {readonly type: 'run'; readonly options: Options} | ({readonly type: 'print'} & Printed);
 
 /** What the command line is read against. */
 export type Surroundings = {
 	readonly pkg: Package;
 	readonly vocabulary: Vocabulary;
-	/** Whether the output goes to a terminal. */
+	/** Whether the output goes to a terminal, and whether the input comes from one. */
 	readonly isTerminal: boolean;
+	readonly hasKeyboard: boolean;
 };
 
-/** Read the arguments behind the program's name, the environment and the configuration file. Ends nothing by itself. */
+/** Read the arguments, the environment and the configuration file. */
 export function readCommandLine(argv: readonly string[], env: Environment, around: Surroundings): CommandLine {
 	try {
-		// Whoever asks for help may well have something else wrong.
+		// A user who asks for help may well have something else wrong.
 		const given: Given = argv.some(asksForHelp) ? {help: true} : readArguments(argv, around.pkg);
 		if (given.help === true) {
 			return {type: 'print', text: helpText(around.pkg.description, around.vocabulary.presets), exitCode: 0};
@@ -56,7 +58,7 @@ export function readCommandLine(argv: readonly string[], env: Environment, aroun
 			: {type: 'run', options: optionsFrom(given, env, around)};
 	} catch (error) {
 		if (error instanceof UsageError) {
-			return wrongUsage(error);
+			return {type: 'print', ...wrongUsage(error)};
 		}
 
 		throw error;
@@ -64,20 +66,25 @@ export function readCommandLine(argv: readonly string[], env: Environment, aroun
 }
 
 /** What to print about wrong usage: one sentence. */
-export function wrongUsage({message}: UsageError): CommandLine & {readonly type: 'print'} {
-	return {type: 'print', text: toAscii(`quayside: ${cleanText(message)}\n`), exitCode: 2};
+export function wrongUsage({message}: UsageError): Printed {
+	return {text: toAscii(`quayside: ${cleanText(message)}\n`), exitCode: 2};
 }
 
 function asksForHelp(argument: string): boolean {
 	return argument === '--help' || argument === '-h';
 }
 
-function optionsFrom(given: Given, env: Environment, {vocabulary, isTerminal}: Surroundings): Options {
+function optionsFrom(given: Given, env: Environment, {vocabulary, isTerminal, hasKeyboard}: Surroundings): Options {
 	const host = textOf(given, 'host');
 	const context = textOf(given, 'context');
 	const isDemo = given.demo === true;
 	if ([host, context, isDemo ? 'demo' : undefined].filter(engine => engine !== undefined).length > 1) {
 		throw new UsageError('--host, --context and --demo each name an engine; give one of them.');
+	}
+
+	const output = outputOf(given, isTerminal && env.TERM !== 'dumb');
+	if (output === 'screen' && !hasKeyboard) {
+		throw new UsageError('The dashboard needs a keyboard, and the input is not a terminal; --once prints the table.');
 	}
 
 	const config = configOf(textOf(given, 'config'), env, vocabulary);
@@ -87,7 +94,7 @@ function optionsFrom(given: Given, env: Environment, {vocabulary, isTerminal}: S
 		host,
 		context,
 		isDemo,
-		output: outputOf(given, isTerminal),
+		output,
 		filter,
 		keys: config.keys,
 		logFile: textOf(given, 'log'),
@@ -100,7 +107,7 @@ function textOf(given: Given, key: string): string | undefined {
 	return typeof value === 'string' ? value : undefined;
 }
 
-/** The usual file may be missing; one that was asked for may not. */
+/** The default file may be missing; a file that a flag names may not. */
 function configOf(path: string | undefined, env: Environment, vocabulary: Vocabulary): Config {
 	const choices = defaultChoices(env);
 	const place = path ?? configPath(env);

@@ -1,20 +1,20 @@
 import type {Settings, View} from '../store/state.ts';
 
-/** What flags and the file of settings decide about the state at the start. */
+/** What flags and the configuration file decide about the first state. */
 export type Choices = Pick<View, 'showsAll' | 'sort' | 'columns'> & {
 	readonly settings: Omit<Settings, 'keys' | 'version'>;
 };
 
-/** Which keys the person wants: a preset's, and their own for single commands, by the commands' ids. */
+/** The user's keys: a preset, and keys of single commands by the commands' ids. */
 export type KeyChoice = {
 	readonly preset: string | undefined;
 	readonly keys: Readonly<Record<string, readonly string[]>>;
 };
 
-/** The part of the environment that decides about defaults. */
+/** Environment variables. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What holds where neither a flag nor the file says anything. */
+/** The defaults. The Linux console's font, a dumb terminal and locales other than UTF-8 get ASCII. */
 export function defaultChoices(env: Environment): Choices {
 	return {
 		showsAll: false,
@@ -25,10 +25,15 @@ export function defaultChoices(env: Environment): Choices {
 			theme: env.NO_COLOR ? 'mono' : 'dark',
 			interval: 1,
 			hasMouse: true,
-			// The Linux console's font has neither the signs nor the parts of bars.
-			isAscii: env.TERM === 'linux',
+			isAscii: env.TERM === 'linux' || env.TERM === 'dumb' || !isUtf8(env),
 			isReadOnly: false,
 			runaway: {percent: 90, seconds: 15},
 		},
 	};
+}
+
+/** Whether the locale shows more than ASCII, as far as it says so: many a shell over SSH has none. */
+function isUtf8({LC_ALL, LC_CTYPE, LANG}: Environment): boolean {
+	const locale = LC_ALL || LC_CTYPE || LANG || '';
+	return locale === '' || /utf-?8/i.test(locale);
 }

@@ -1,12 +1,17 @@
-import {closeSync, openSync, readSync} from 'node:fs';
+import {closeSync, constants, fstatSync, openSync, readSync} from 'node:fs';
 
-/** More than any file of settings needs, so that a wrong path to something endless does no harm. */
+/** More than any configuration file needs. */
 const mostBytes = 256 * 1024;
 
-/** The text of a small file. Throws what the file system says, or an error in words when the file is too large. */
+/** The text of a small file. Throws what the file system says, or why it is not read: a pipe would block, or never end. */
 export function readSmallFile(path: string): string {
-	const file = openSync(path, 'r');
+	const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
 	try {
+		const status = fstatSync(file);
+		if (status.isFIFO() || status.isSocket()) {
+			throw new Error('it is a pipe, not a file');
+		}
+
 		const bytes = Buffer.alloc(mostBytes + 1);
 		let length = 0;
 		let count = 0;

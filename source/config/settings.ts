@@ -56,7 +56,11 @@ export const settings: readonly Setting[] = [
 	),
 	setting(
 		yesOrNo,
-		{name: 'ascii', default: 'false, or true on the Linux console', description: 'draw with ASCII only'},
+		{
+			name: 'ascii',
+			default: 'false; true on the Linux console, a dumb terminal and without UTF-8',
+			description: 'draw with ASCII only',
+		},
 		(isAscii, choices) => within(choices, {isAscii}),
 	),
 	setting(

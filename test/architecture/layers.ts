@@ -76,6 +76,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 			'node:http',
 			'node:os',
 			'node:path',
+			'node:tty',
 			'node:v8',
 			'node:vm',
 		],

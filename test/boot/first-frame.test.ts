@@ -11,6 +11,7 @@ const around = {
 	pkg: {name: 'quayside', version: '1.2.3', description: ''},
 	vocabulary: {commands: [], presets: [], isKeyName: () => true},
 	isTerminal: true,
+	hasKeyboard: true,
 };
 
 test('the first frame is the name and the view bar', async () => {

@@ -9,6 +9,7 @@ import {configPath} from '../../source/config/path.ts';
 import type {Vocabulary} from '../../source/config/read-keys.ts';
 import {settings} from '../../source/config/settings.ts';
 import {parseConfig, readConfig} from '../../source/config.ts';
+import {mustRun} from '../helpers/run.ts';
 
 const defaults = defaultChoices({});
 const vocabulary: Vocabulary = {
@@ -193,7 +194,7 @@ test('the file stands in the folder for configuration', () => {
 	assert.equal(configPath({HOME: '/home/a'}), '/home/a/.config/quayside/config.yaml');
 });
 
-test('a file is read from disk, and one that is missing, too large or a folder is an error', t => {
+test('a file is read from disk; one that is missing, too large, a folder or a pipe is an error', async t => {
 	const folder = mkdtempSync(join(tmpdir(), 'quayside-'));
 	t.after(() => rmSync(folder, {recursive: true}));
 	const path = join(folder, 'config.yaml');
@@ -204,6 +205,8 @@ test('a file is read from disk, and one that is missing, too large or a folder i
 	assert.throws(() => readConfig(path, defaults, vocabulary), /larger than 256 KiB/);
 	mkdirSync(join(folder, 'sub'));
 	assert.throws(() => readConfig(join(folder, 'sub'), defaults, vocabulary), {code: 'EISDIR'});
+	await mustRun('mkfifo', [join(folder, 'pipe')]);
+	assert.throws(() => readConfig(join(folder, 'pipe'), defaults, vocabulary), /it is a pipe, not a file/);
 });
 
 test('the environment decides about defaults', () => {
@@ -211,4 +214,7 @@ test('the environment decides about defaults', () => {
 	assert.equal(defaultChoices({NO_COLOR: ''}).settings.theme, 'dark');
 	assert.equal(defaultChoices({TERM: 'linux'}).settings.isAscii, true);
 	assert.equal(defaultChoices({TERM: 'xterm-256color'}).settings.isAscii, false);
+	assert.equal(defaultChoices({TERM: 'dumb'}).settings.isAscii, true);
+	assert.equal(defaultChoices({LANG: 'C'}).settings.isAscii, true);
+	assert.equal(defaultChoices({LANG: 'C', LC_ALL: 'en_US.utf8'}).settings.isAscii, false);
 });

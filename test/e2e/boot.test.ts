@@ -194,6 +194,30 @@ test('a plain start loads neither TLS nor fetch', async t => {
 	);
 });
 
+test('without a keyboard the dashboard says so, and the screen stays as it is', async () => {
+	const program = fileURLToPath(new URL('../../bin/quayside.js', import.meta.url));
+	const script = `${process.execPath} ${program} --demo </dev/null; echo "status $?"`;
+	const pty = openTerminal({command: 'bash', args: ['-c', script], columns: 200});
+	await pty.exit;
+	assert.match(pty.bytes().raw.toString(), /^quayside: The dashboard needs a keyboard[^\n]*\nstatus 2\r\n$/);
+});
+
+test('every error of a configuration file is reported', async t => {
+	const folder = mkdtempSync(join(tmpdir(), 'quayside-'));
+	t.after(() => rmSync(folder, {recursive: true}));
+	const config = join(folder, 'c.yaml');
+	writeFileSync(config, 'theme: drak\nmouse: perhaps\nkeys:\n  stop: nokey\n');
+	const pty = openTerminal({args: ['--demo', '--config', config], columns: 200});
+	await pty.waitFor(/theme is dark, light or mono.* 2 more; all of them are printed when you quit\./);
+	pty.press('q');
+	await pty.exit;
+	const screen = pty.screen().join('\n');
+	assert.match(
+		screen,
+		/^quayside: .*c\.yaml:1: theme is .*\nquayside: .*c\.yaml:2: mouse is .*\nquayside: .*c\.yaml:4: keys\.stop /m,
+	);
+});
+
 for (const [what, args, env] of [
 	['NO_COLOR', ['--demo'], {NO_COLOR: '1'}],
 	['a theme', ['--demo', '--theme', 'mono'], {}],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {fileURLToPath} from 'node:url';
+import {waitUntil} from '../engine/wait-until.ts';
 import {cleanEnvironment, nowhere} from '../helpers/clean-environment.ts';
 import {openTerminal} from '../helpers/pty.ts';
 import {type Outcome, run} from '../helpers/run.ts';
@@ -82,6 +83,46 @@ test('an engine behind tcp that does not answer is one line on stderr', async ()
 	const {stderr, code} = await mustEnd(['--once'], 'tcp://127.0.0.1:1');
 	assert.equal(code, 1);
 	assert.match(stderr, /^quayside: tcp:\/\/127\.0\.0\.1:1: Nothing listens at this address; .*\.\n$/);
+});
+
+test('ages are those of docker ps, and a paused container has figures', async t => {
+	const {engine, containers} = await harbour(t, 'once-ages');
+	const id = await containers.run('--name', 'once-paused', 'busybox', 'sleep', '1000');
+	await engine.mustDocker(['pause', id]);
+	const status = async () =>
+		(await engine.mustDocker(['ps', '--format', '{{.Status}}', ...containers.filter])).replace('(Paused)', '(paused)');
+	await waitUntil(async () => (await status()).includes('Up 3 seconds'), 'three seconds');
+	for (let count = 0; count < 3; count++) {
+		const before = await status();
+		const {stdout} = await quayside(engine, '--once', '--columns', 'status,mem', ...containers.filter);
+		const after = await status();
+		const [, ours = '', memory = ''] = /^(Up .*?) {3,}(\S.*)$/m.exec(stdout) ?? [];
+		const seconds = [before, ours, after].map(text => Number(/\d+/.exec(text)?.[0]));
+		assert.deepEqual(
+			seconds,
+			seconds.toSorted((a, b) => a - b),
+			'between the answers before and after',
+		);
+		assert.equal(ours.replace(/\d+/, ''), before.replace(/\d+/, ''));
+		assert.match(memory, /\d.*B \/ /);
+	}
+});
+
+test('output that cannot be written is a failure', async () => {
+	const line = `${process.execPath} ${program} --demo --once`;
+	const full = await run('bash', ['-c', `${line} >/dev/full`], {env: cleanEnvironment()});
+	assert.equal(full.code, 1);
+	assert.match(full.stderr, /^quayside: The output cannot be written: no space left on device\.\n$/);
+	const closed = await run('bash', ['-c', `{ ${line}; echo "status $?" >&2; } | true`], {env: cleanEnvironment()});
+	assert.equal(closed.stderr, 'status 1\n');
+});
+
+test('a dumb terminal gets the table in ASCII', async () => {
+	const pty = openTerminal({command: process.execPath, args: [program, '--demo'], columns: 300, env: {TERM: 'dumb'}});
+	assert.deepEqual(await pty.exit, {exitCode: 0, signal: undefined});
+	const printed = pty.bytes().raw.toString();
+	assert.match(printed, /^NAME +IMAGE /);
+	assert.match(printed, /^[\x20-\x7E\r\n]*$/);
 });
 
 async function someOfEach(engine: Harbour['engine'], containers: Harbour['containers']): Promise<void> {
