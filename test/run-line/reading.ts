@@ -10,6 +10,9 @@ export type Body = {readonly HostConfig: {readonly [name: string]: Json}; readon
 /** Stands for the directory of the fixtures, wherever that is. */
 export const workingDirectory = '/home/harbour';
 
+/** Stands for the home directory. */
+export const homeDirectory = '/home/mate';
+
 /** What lines pass on by its name. */
 export const variable = {PASSED_ON: 'from here'};
 
@@ -17,7 +20,7 @@ export const variable = {PASSED_ON: 'from here'};
 export const environment: RunEnvironment = {
 	env: variable,
 	directory: workingDirectory,
-	homeDirectory: '/home/mate',
+	homeDirectory,
 	user: {id: 1000, group: 100},
 	isCurrentEngine: (_, value) => value === 'harbour',
 	architecture: 'amd64',

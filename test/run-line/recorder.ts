@@ -6,7 +6,7 @@ import {text} from 'node:stream/consumers';
 import {fileURLToPath} from 'node:url';
 import {systemPath} from '../engine/packages.ts';
 import {run} from '../helpers/run.ts';
-import {type Body, comparable, variable, workingDirectory} from './reading.ts';
+import {type Body, comparable, homeDirectory, variable, workingDirectory} from './reading.ts';
 
 /** What docker's CLI made of a line: a request, or what it said against it. */
 export type Recorded = {readonly line: string} & (
@@ -54,7 +54,9 @@ export async function startRecorder(): Promise<Recorder> {
 						line,
 						query: Object.fromEntries(creation.url.searchParams),
 						pullsFirst: requests.some(({url}) => url.pathname.endsWith('/images/create')),
-						body: comparable(JSON.parse(creation.body.replaceAll(fixtures, workingDirectory))),
+						body: comparable(
+							JSON.parse(creation.body.replaceAll(fixtures, workingDirectory).replaceAll(directory, homeDirectory)),
+						),
 					}
 				: {line, refusal: stdout.split(/\r?\n/)[0] ?? ''};
 		},

@@ -45,7 +45,7 @@ test('every flag that docker’s CLI offers is known, with or without a value as
 	}
 });
 
-test('a container’s line makes the same request as the one that made it, whatever the engine wrote into it', async () => {
+test('the line of a container makes the same request as the line that it was made with', async () => {
 	const networks = [`${name}-front`, `${name}-back`];
 	await engine.mustDocker(['network', 'create', '--subnet', '10.73.0.0/24', `${name}-front`]);
 	await engine.mustDocker(['network', 'create', `${name}-back`]);
@@ -65,7 +65,7 @@ test('a container’s line makes the same request as the one that made it, whate
 	}
 });
 
-test('what is refused here though the CLI would send it, the engine refuses too', async () => {
+test('the engine refuses what is refused here though the CLI would send it', async () => {
 	for (const line of refusedByEngines) {
 		assert.ok(parseRunLine(line, environment).problems.length > 0, line);
 		const {code, stdout} = await engine.docker(['create', ...readShellLine(line).words.map(({text}) => text)]);
@@ -73,7 +73,7 @@ test('what is refused here though the CLI would send it, the engine refuses too'
 	}
 });
 
-/** What the engine of the tests can make: with images, networks and kernel as they are there. */
+/** Lines that the tests' engine can create, with its images, networks and kernel. */
 const linesToMake = [
 	'create busybox',
 	'create busybox sleep 1',
@@ -104,7 +104,7 @@ const linesToMake = [
 	'create --dns 192.0.2.1 --dns-search example.com --dns-option ndots:1 --add-host a:192.0.2.1 --add-host b:host-gateway busybox',
 ];
 
-/** Nobody is helped by hearing that from the engine. */
+/** The CLI sends these, and only the engine refuses them. */
 const refusedByEngines = [
 	'--restart foo busybox',
 	'--restart always:3 busybox',
@@ -123,8 +123,8 @@ const refusedByEngines = [
 	'-v ..:/b busybox',
 	'-v ../x:/b busybox',
 	'-v x/y:/b busybox',
-	'-v ~/x:/b busybox',
-	'-v $PWD:/b busybox',
+	"-v '~/x:/b' busybox",
+	"-v '$PWD:/b' busybox",
 	'-v data:/b:c:d busybox',
 	'--annotation =x busybox',
 	'--oom-score-adj 5000 busybox',

@@ -192,4 +192,15 @@ export const takenLines: readonly string[] = [
 	'run --network name=front,ip=,ip6=,mac-address=,alias=,link-local-ip= busybox',
 	'run --mount type=tmpfs,dst=/b,tmpfs-mode=77777777 --blkio-weight 5 busybox',
 	'run --blkio-weight 65535 --add-host a:[::1] --add-host b:[1.2.3.4] busybox',
+	// What a shell does with them first.
+	'run -d \\\n  --name web \\\n  -p 8080:80 \\\n\tnginx # the server',
+	'run -e "A=two\nlines" -e \'B=a\tb\' -e C=x\\ty busybox echo "a \\\n b"',
+	`run -v $PWD:/a -v "$(pwd)/b":/b -v \`pwd\`:/c -v \${PWD}/d:/d busybox`,
+	`run -v ~/a:/a -v "$HOME/b:/b" -v \${HOME}/c:/c busybox ~ "~" a~`,
+	'run -e A=$PASSED_ON -e B="$PASSED_ON" -e \'C=$PASSED_ON\' -e D=\\$PASSED_ON busybox $PASSED_ON "$PASSED_ON"',
+	`run -e A=\${NOT_SET:-x} -e B=\${NOT_SET} -e "C=\${PASSED_ON:+y}" -e D="\${PASSED_ON-z}" busybox $NOT_SET ""`,
+	`run -v "\${NOT_SET:-$HOME/data}:/data" busybox \${NOT_SET:-a b} "\${NOT_SET:-a b}"`,
+	'run busybox sh -c \'echo "$HOME" | wc -c > /tmp/x && true; ls #\' # and so on',
+	'run -e A=a#b -e "B=#c" busybox 5$ $ "$" "a\\$b" \\"c\\" *.nothing',
+	'run busybox echo hi;',
 ];
