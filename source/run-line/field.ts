@@ -83,6 +83,19 @@ export function partsOf(fields: readonly Part[], root: Json): readonly string[] 
 	});
 }
 
+/** The fields that hold something: no empty text, zero, false or null. */
+export function present<Fields extends object>(fields: Fields): {[Name in keyof Fields]?: NonNullable<Fields[Name]>} {
+	const kept: {[Name in keyof Fields]?: NonNullable<Fields[Name]>} = {};
+	for (const name in fields) {
+		const value = fields[name];
+		if (value) {
+			kept[name] = value;
+		}
+	}
+
+	return kept;
+}
+
 function changeAt<Root extends object>(
 	root: Root,
 	[name = '', ...rest]: readonly string[],

@@ -1,8 +1,8 @@
 import {type CreateBody, type EndpointSettings, type HostConfig, plainEndpoint} from './create-body.ts';
 import type {Draft, JoinedNetwork} from './draft.ts';
+import {present} from './field.ts';
 import {unmaskedPaths} from './flags/security.ts';
 import type {RunRequest, Stream} from './run-request.ts';
-import {present} from './values/mount.ts';
 import {isPlain, isUserDefined} from './values/network.ts';
 import {setOf} from './values/ports.ts';
 import {pairOf} from './values/text.ts';

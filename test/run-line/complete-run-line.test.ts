@@ -15,19 +15,19 @@ const known = {
 /** The choices at the end of a line. */
 const choicesOf = (line: string) => completionsAt(line, line.length, known).choices.map(({text}) => text);
 
-/** The line with its first choice put in. */
+/** The line with its first choice inserted. */
 const completed = (line: string) => {
 	const {from, choices} = completionsAt(line, line.length, known);
 	return line.slice(0, from) + (choices[0]?.text ?? '');
 };
 
-test('images are offered where one may stand, those that begin with what is typed first', () => {
+test('images are offered where one can go, those that begin with the typed text first', () => {
 	assert.deepEqual(choicesOf('docker run -d re'), ['redis:8', 'ghcr.io/team/redis']);
 	assert.deepEqual(choicesOf('run ').slice(0, 4), ['busybox', 'redis:8', 'ghcr.io/team/redis', '--detach']);
 	assert.deepEqual(choicesOf('-d busybox re'), []);
 });
 
-test('flags are offered by their beginning, with what they do', () => {
+test('flags are offered by their beginning, with their help', () => {
 	assert.deepEqual(choicesOf('--mem'), ['--memory', '--memory-swap', '--memory-reservation', '--memory-swappiness']);
 	assert.deepEqual(choicesOf('-v'), ['-v']);
 	assert.ok(choicesOf('-').includes('--rm') && choicesOf('-').includes('-e'));
@@ -36,18 +36,18 @@ test('flags are offered by their beginning, with what they do', () => {
 	]);
 });
 
-test('a flag that stands there is not offered again, unless it can be repeated', () => {
+test('a flag is not offered again, unless it can be repeated', () => {
 	assert.deepEqual(choicesOf('--rm --rm'), []);
 	assert.deepEqual(choicesOf('-e A=1 --env'), ['--env', '--env-file']);
 });
 
-test('what cannot be used here is not offered', () => {
+test('flags that cannot be used here are not offered', () => {
 	assert.deepEqual(choicesOf('--cid'), []);
 	assert.deepEqual(choicesOf('create --det'), []);
 	assert.deepEqual(choicesOf('run --det'), ['--detach', '--detach-keys']);
 });
 
-test('values are offered where they are known, in each of the ways to write them', () => {
+test('known values are offered, in every way to write them', () => {
 	assert.deepEqual(choicesOf('--network fr'), ['front']);
 	assert.deepEqual(choicesOf('--network container:w'), ['container:web']);
 	assert.deepEqual(choicesOf('--pull '), ['always', 'missing', 'never']);
@@ -60,7 +60,7 @@ test('values are offered where they are known, in each of the ways to write them
 	assert.equal(completed('--network "back e'), `--network 'back end'`);
 });
 
-test('only what stands before the cursor counts', () => {
+test('only the text before the cursor counts', () => {
 	assert.deepEqual(completionsAt('--pu busybox', 4, known), {
 		...completionsAt('--pu', 4, known),
 		from: 0,
@@ -68,7 +68,7 @@ test('only what stands before the cursor counts', () => {
 	});
 });
 
-test('a choice that is taken stands in the line as a word', () => {
+test('an inserted choice is a word of the line', () => {
 	const names = flags.flatMap(flag => flag.names);
 	const part = fc.oneof(fc.string(), fc.constantFrom(...names), fc.constantFrom('"', "'", ' ', '=', '\\', 'b', 'run'));
 	fc.assert(

@@ -5,7 +5,7 @@ import {flags} from '../../source/run-line/flags.ts';
 import {parseRunLine} from '../../source/run-line/parse-run-line.ts';
 import {environment} from './reading.ts';
 
-/** What is wrong with a line: the part of it that is pointed at, and the sentence. */
+/** The problems of a line: the part that is pointed at, and the sentence. */
 const problemsOf = (line: string) =>
 	parseRunLine(line, environment).problems.map(({from, to, message}) => [line.slice(from, to), message]);
 
@@ -101,7 +101,7 @@ test('only docker run and docker create work', () => {
 	}
 });
 
-test('the request tells how the run goes on, beside its body', () => {
+test('the request says how to run the container, beside its body', () => {
 	const {body, ...run} = requestOf(
 		'--rm -it --name sandbox --platform arm64 --pull never --detach-keys ctrl-x,q busybox sh',
 	);
@@ -122,7 +122,7 @@ test('the request tells how the run goes on, beside its body', () => {
 	assert.deepEqual(requestOf('-a stderr busybox').attach, ['stderr']);
 });
 
-test('a flag that nobody knows is pointed at, with the nearest one', () => {
+test('an unknown flag is pointed at, with the nearest one', () => {
 	const unknown = (name: string, nearest?: string) => [
 		[name, `docker run has no flag ${name}${nearest ? `; did you mean ${nearest}?` : '.'}`],
 	];
@@ -135,7 +135,7 @@ test('a flag that nobody knows is pointed at, with the nearest one', () => {
 	assert.deepEqual(problemsOf('-z busybox'), [['-z', 'docker run has no flag -z.']]);
 });
 
-test('a wrong value is pointed at wherever it stands', () => {
+test('a wrong value is pointed at wherever it is', () => {
 	const message = 'This must be a size such as 256m or 1.5g.';
 	assert.deepEqual(problemsOf('--memory 5x busybox'), [['5x', message]]);
 	assert.deepEqual(problemsOf('--memory=5x busybox'), [['5x', message]]);
@@ -144,14 +144,14 @@ test('a wrong value is pointed at wherever it stands', () => {
 	assert.deepEqual(problemsOf('-m= busybox'), [['', message]]);
 });
 
-test('all that is wrong is told at once, from left to right', () => {
+test('all problems are listed at once, from left to right', () => {
 	assert.deepEqual(
 		problemsOf('--cpus x -p 80:80:80:80 BusyBox').map(([part]) => part),
 		['x', '80:80:80:80', 'BusyBox'],
 	);
 });
 
-test('what is missing is told', () => {
+test('missing parts are named', () => {
 	assert.deepEqual(problemsOf(''), [['', 'The name of an image is missing.']]);
 	assert.deepEqual(problemsOf('-d --rm'), [['', 'The name of an image is missing.']]);
 	assert.deepEqual(problemsOf('-d --name'), [['--name', 'A value is missing: --name NAME']]);
@@ -159,7 +159,7 @@ test('what is missing is told', () => {
 	assert.deepEqual(problemsOf(`busybox 'a`), [[`'a`, 'This quotation mark is not closed.']]);
 });
 
-test('flags that do not go together are pointed at', () => {
+test('flags that contradict each other are pointed at', () => {
 	const partsOf = (line: string) => problemsOf(line).map(([part]) => part);
 	assert.deepEqual(partsOf('--rm --restart always busybox'), ['--rm']);
 	assert.deepEqual(partsOf('-d -a stdout busybox'), ['-a stdout']);
@@ -168,14 +168,14 @@ test('flags that do not go together are pointed at', () => {
 	assert.deepEqual(partsOf('--network a --network host busybox'), ['--network host']);
 });
 
-test('what the CLI can do and this cannot is refused with the reason', () => {
+test('flags that work only in the CLI are refused with the reason', () => {
 	assert.match(problemsOf('--cidfile /tmp/id busybox')[0]?.[1] ?? '', /^No file is written here/);
 	assert.match(problemsOf('--disable-content-trust=false busybox')[0]?.[1] ?? '', /signatures/);
 	assert.match(problemsOf('--help')[0]?.[1] ?? '', /help/);
 	assert.match(problemsOf('create -d busybox')[0]?.[1] ?? '', /docker create/);
 });
 
-test('the limits of disks are sent, which CLI 26.1 forgets', () => {
+test('disk limits are sent, which CLI 26.1 loses', () => {
 	const {HostConfig: host} = requestOf(
 		'--device-read-bps /dev/sda:1mb --device-write-bps /dev/sda:2m --device-read-iops /dev/sda:100 --device-write-iops /dev/sda:010 --device-read-bps /dev/sdb:1 busybox',
 	).body;
@@ -193,7 +193,7 @@ test('the proxies of the CLI’s configuration are variables, unless the line ha
 	assert.deepEqual(requestOf('-e NO_PROXY=y busybox', {proxies}).body.Env, ['HTTP_PROXY=http://proxy', 'NO_PROXY=y']);
 });
 
-test('variables of files stand before those of the line, each in the order in which they were given', () => {
+test('variables from files come before those of the line, each in their order', () => {
 	assert.deepEqual(requestOf('-e Z=1 --env-file variables.env -e B=2 -e Z=3 busybox').body.Env?.slice(-4), [
 		'URL=http://x/?a=b',
 		'WINDOWS=yes',
@@ -208,7 +208,7 @@ test('a file that cannot be read is named with the reason', () => {
 	]);
 });
 
-test('nothing that is typed can do harm, and whatever is wrong stands within the line', () => {
+test('no typed text throws, and every problem is within the line', () => {
 	const names = flags.flatMap(flag => flag.names);
 	const value = fc.oneof(
 		fc.string({unit: 'binary'}),

@@ -7,13 +7,13 @@ import type {RunEnvironment} from '../../source/run-line/value-type.ts';
 /** The body of a request to create a container. */
 export type Body = {readonly HostConfig: {readonly [name: string]: Json}; readonly [name: string]: Json};
 
-/** Stands for the directory of the fixtures, wherever that is. */
+/** Replaces the directory of the fixtures in recorded bodies. */
 export const workingDirectory = '/home/harbour';
 
-/** Stands for the home directory. */
+/** Replaces the home directory. */
 export const homeDirectory = '/home/mate';
 
-/** What lines pass on by its name. */
+/** The variable that lines pass on by its name. */
 export const variable = {PASSED_ON: 'from here'};
 
 /** The environment that recorded lines are read in. */
@@ -29,7 +29,7 @@ export const environment: RunEnvironment = {
 
 const fixtures = fileURLToPath(new URL('fixtures', import.meta.url));
 
-/** A body without what may differ from one run of the CLI to the next: the order of variables and binds, the terminal's size. */
+/** A body without what varies between runs of the CLI: the order of variables and binds, the terminal's size. */
 export function comparable(body: Body): Body {
 	const {ConsoleSize: _, ...host} = body.HostConfig;
 	return {...body, Env: sorted(body.Env), HostConfig: {...host, Binds: sorted(host.Binds)}};

@@ -1,4 +1,4 @@
-// Runs every line through docker's CLI and writes down what it sends: `node --import tsx test/run-line/record.ts`.
+// Runs every line through docker's CLI and stores what it sends: `node --import tsx test/run-line/record.ts`.
 import {writeFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {mustRun} from '../helpers/run.ts';

@@ -3,7 +3,7 @@ import {isDeepStrictEqual} from 'node:util';
 import type {Body} from './reading.ts';
 import type {Recorded} from './recorder.ts';
 
-/** The recorded lines as they are kept: of a body only what differs from that of the plainest line. */
+/** The stored lines; of a body only the fields that differ from the body of `docker run hello-world`. */
 export type RecordedFile = {
 	readonly version: string;
 	readonly plain: Body;
@@ -13,13 +13,13 @@ export type RecordedFile = {
 
 export const recordedPath = new URL('recorded.json', import.meta.url);
 
-/** All recorded lines, with their bodies whole. */
+/** All recorded lines, with whole bodies. */
 export function readRecorded(): Omit<RecordedFile, 'plain'> {
 	const {version, plain, taken, refused}: RecordedFile = JSON.parse(readFileSync(recordedPath, 'utf8'));
 	return {version, taken: taken.map(record => ({...record, body: merged(plain, record.body)})), refused};
 }
 
-/** What a body has otherwise than the plain one; in the host's part, field by field. */
+/** The fields of a body that differ from the plain one, and those of its `HostConfig`. */
 export function differences(body: Body, plain: Body): Body {
 	const found = {...changed(body, plain), HostConfig: changed(body.HostConfig, plain.HostConfig)};
 	if (!isDeepStrictEqual(merged(plain, found), body)) {

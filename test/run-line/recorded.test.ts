@@ -10,7 +10,7 @@ import {readRecorded} from './recorded-file.ts';
 
 const {taken, refused} = readRecorded();
 
-test('each line makes the very request that docker’s CLI sends for it, field by field', () => {
+test('each line makes the request that docker’s CLI sends for it, field by field', () => {
 	for (const {line, query, pullsFirst, body} of taken) {
 		const {request, problems, isCreateOnly} = parseRunLine(`docker ${line}`, environment);
 		assert.deepEqual(problems, [], line);
@@ -33,7 +33,7 @@ test('each line that docker’s CLI refuses is refused, at a place within it', (
 	}
 });
 
-test('the recorded lines hold every name of every flag', () => {
+test('the recorded lines use every name of every flag', () => {
 	const lines = [...taken, ...refused].map(({line}) => readShellLine(line).words.slice(1));
 	const used = new Set(lines.flatMap(words => readArguments(words).used).map(({name}) => name.text));
 	const missing = flags.flatMap(({names}) => names).filter(name => !used.has(name));

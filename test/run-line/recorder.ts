@@ -8,14 +8,14 @@ import {systemPath} from '../engine/packages.ts';
 import {run} from '../helpers/run.ts';
 import {type Body, comparable, homeDirectory, variable, workingDirectory} from './reading.ts';
 
-/** What docker's CLI made of a line: a request, or what it said against it. */
+/** What docker's CLI did with a line: the request it sent, or its error. */
 export type Recorded = {readonly line: string} & (
 	| {readonly query: Readonly<Record<string, string>>; readonly pullsFirst: boolean; readonly body: Body}
 	| {readonly refusal: string}
 );
 
 export type Recorder = {
-	/** Run `docker <line>` and take down what it sends. */
+	/** Run `docker <line>` and record what it sends. */
 	record(line: string): Promise<Recorded>;
 	stop(): Promise<void>;
 };

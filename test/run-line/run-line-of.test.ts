@@ -8,7 +8,7 @@ import {readShellLine} from '../../source/run-line/shell-words.ts';
 import {type Body, comparable, environment} from './reading.ts';
 import {readRecorded} from './recorded-file.ts';
 
-/** Lines that say what is the default anyway, say a thing twice, or ask for what no engine gives. */
+/** Lines with defaults spelled out, with repetitions, or with values that no engine stores: they cannot be restored. */
 const otherWords = [
 	'run --env-file variables.env -e FIRST=3 busybox',
 	'run --env-file variables.env --env-file ./variables.env busybox',
@@ -25,7 +25,7 @@ const otherWords = [
 	'run --ipc container:web --pid container:web --cgroupns private busybox',
 ];
 
-test('the line of a container makes the request again that it was made with', () => {
+test('the line of a container makes the same request as the line it was made with', () => {
 	const recorded = readRecorded().taken.filter(({line}) => !otherWords.includes(line));
 	for (const {line, body} of recorded) {
 		const again = runLineOf(inspectionOf(body));
@@ -35,7 +35,7 @@ test('the line of a container makes the request again that it was made with', ()
 	}
 });
 
-test('what the image gives by itself is left out', () => {
+test('the image’s own settings are left out', () => {
 	const image = {
 		Config: {
 			Env: ['PATH=/bin', 'A=1'],
@@ -81,7 +81,7 @@ test('a command and an entrypoint of its own are spelled out', () => {
 	assert.equal(lineOf(['/start', '-x'], null), '--entrypoint /start web -x');
 });
 
-test('what engines write down by themselves is left out', () => {
+test('the engine’s own additions are left out', () => {
 	const id = '0123456789abcdef';
 	const own = {
 		Id: id,
@@ -106,7 +106,7 @@ test('what engines write down by themselves is left out', () => {
 	assert.equal(runLineOf(own), '-d --network name=front,alias=a --memory 1m --privileged web');
 });
 
-test('whatever stands in an inspection, a line comes of it', () => {
+test('any inspection gives a line', () => {
 	const inspection = fc.record({
 		Config: fc.jsonValue(),
 		HostConfig: fc.dictionary(
@@ -126,7 +126,7 @@ test('whatever stands in an inspection, a line comes of it', () => {
 /** An inspection of a container that was made with this body, as if the engine had added nothing. */
 function inspectionOf({HostConfig, NetworkingConfig, ...Config}: Body): Json {
 	const {EndpointsConfig: Networks} = JSON.parse(JSON.stringify(NetworkingConfig));
-	// Null is what engines with the second version of control groups say.
+	// Engines with cgroups 2 say null.
 	const OomKillDisable = HostConfig.OomKillDisable || null;
 	return {Id: 'f00d', Config, HostConfig: {...HostConfig, OomKillDisable}, NetworkSettings: {Networks}};
 }

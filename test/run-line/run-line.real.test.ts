@@ -18,7 +18,7 @@ const containers = testContainers({after}, engine, name);
 
 test('docker’s CLI still sends what was recorded', async () => {
 	const {version, taken, refused} = readRecorded();
-	// Each CLI has its own additions; the recorded one is followed to the letter.
+	// Other versions of the CLI add fields; only the recorded one is compared exactly.
 	const isRecorded = (await engine.mustDocker(['--version'])) === version;
 	const sample = [...taken, ...refused].filter((_, index) => index % 12 === 0);
 	const recorder = await startRecorder();
@@ -33,7 +33,7 @@ test('docker’s CLI still sends what was recorded', async () => {
 	}
 });
 
-test('every flag that docker’s CLI offers is known, with or without a value as there', async () => {
+test('every flag of docker’s CLI is known, with a value where it has one there', async () => {
 	const help = await engine.mustDocker(['run', '--help']);
 	const offered = [...help.matchAll(/^ {2}(?:(-\w), | {4})(--[\w-]+)(?: (\w[\w-]*)| {2,})/gm)];
 	assert.ok(offered.length > 90);

@@ -1,6 +1,6 @@
-/** Lines that docker's CLI makes a request of, as they stand behind `docker`. Every flag is among them. */
+/** Arguments of `docker` that its CLI accepts and sends a request for. Every flag is among them. */
 export const takenLines: readonly string[] = [
-	// The introduction's.
+	// From docker's introduction.
 	'run hello-world',
 	'run busybox echo hi there',
 	'run busybox ping google.com',
@@ -32,7 +32,7 @@ export const takenLines: readonly string[] = [
 	'run busybox echo a\\ b "" \'\' c\\"d"e f"g',
 	'run -e "A=b c" -e B=\'d"e\' -e C=f\\ g busybox',
 	'run --name="with"out busybox',
-	// What runs in it.
+	// The process.
 	'run -e PASSED_ON -e NOT_SET -e EMPTY= -e A=1 -e A=2 --env B=x=y busybox',
 	'run -e A=1 -e PASSED_ON=own -e A busybox',
 	'run --env-file variables.env -e FIRST=3 busybox',
@@ -44,7 +44,7 @@ export const takenLines: readonly string[] = [
 	'run -h harbour --domainname example.com busybox',
 	'run --hostname harbour --init --group-add wheel --group-add 27 busybox',
 	'run -w "" -u "" -h "" --name "" --platform "" --mac-address "" busybox',
-	// How it goes on and ends.
+	// Restarts, stopping, labels, logs.
 	'run --restart always busybox',
 	'run --restart on-failure busybox',
 	'run --restart on-failure:5 busybox',
@@ -184,7 +184,7 @@ export const takenLines: readonly string[] = [
 	`run --gpus '"device=0,2"' --gpus device=GPU-1,driver=x --gpus device=0,2 busybox`,
 	`run --gpus '"capabilities=compute,utility",driver=nvidia,count=1,"options=a=b,c"' --gpus driver=x busybox`,
 	`run --gpus all,capabilities=utility busybox`,
-	// What looks wrong, and the CLI takes.
+	// Looks wrong, but the CLI accepts it.
 	'run --name /xy --pull "" --runtime "" --kernel-memory 50M --cidfile "" --help=false busybox',
 	'run --disable-content-trust=1 --env-file /dev/null --label-file /dev/null busybox',
 	'run -p []:80:80 -p 80/TCP -p 81/udp --expose 82/TCP --expose 83/foo --expose 84/tcp/udp busybox',
@@ -192,7 +192,7 @@ export const takenLines: readonly string[] = [
 	'run --network name=front,ip=,ip6=,mac-address=,alias=,link-local-ip= busybox',
 	'run --mount type=tmpfs,dst=/b,tmpfs-mode=77777777 --blkio-weight 5 busybox',
 	'run --blkio-weight 65535 --add-host a:[::1] --add-host b:[1.2.3.4] busybox',
-	// What a shell does with them first.
+	// Joined, commented and expanded by a shell.
 	'run -d \\\n  --name web \\\n  -p 8080:80 \\\n\tnginx # the server',
 	'run -e "A=two\nlines" -e \'B=a\tb\' -e C=x\\ty busybox echo "a \\\n b"',
 	`run -v $PWD:/a -v "$(pwd)/b":/b -v \`pwd\`:/c -v \${PWD}/d:/d busybox`,

@@ -1,6 +1,6 @@
 import {isSetAt} from '../../model/read-json.ts';
 import type {BindOptions, Mount, Pairs} from '../create-body.ts';
-import {type PartOf, partsOf, withParts} from '../field.ts';
+import {type PartOf, partsOf, present, withParts} from '../field.ts';
 import {InvalidValue, type ValueType} from '../value-type.ts';
 import {size} from './number.ts';
 import {absolute} from './path.ts';
@@ -142,17 +142,4 @@ function withoutEmpty({Type, Target, BindOptions, VolumeOptions, TmpfsOptions, .
 		}),
 		...(TmpfsOptions && {TmpfsOptions: present(TmpfsOptions)}),
 	};
-}
-
-/** The fields that hold something: no empty text, zero, false or null. */
-export function present<Fields extends object>(fields: Fields): {[Name in keyof Fields]?: NonNullable<Fields[Name]>} {
-	const kept: {[Name in keyof Fields]?: NonNullable<Fields[Name]>} = {};
-	for (const name in fields) {
-		const value = fields[name];
-		if (value) {
-			kept[name] = value;
-		}
-	}
-
-	return kept;
 }
