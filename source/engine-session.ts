@@ -1,5 +1,4 @@
 import type {EngineContext} from './commands/command.ts';
-import {engineChooser} from './commands/dashboard/engine-chooser.ts';
 import {listContexts} from './engine/docker/contexts.ts';
 import {type EngineSearch, findEngine} from './engine/docker/find-engine.ts';
 import {resolveEndpoints} from './engine/docker/resolve-endpoints.ts';
@@ -90,10 +89,7 @@ export function createEngineSession(
 		}
 
 		if ('tried' in found) {
-			store.dispatch(
-				{type: 'no-engine-found', tried: found.tried},
-				{type: 'dialog-opened', dialog: engineChooser(found.tried, contexts())},
-			);
+			store.dispatch({type: 'no-engine-found', tried: found.tried});
 			void keepLooking(signal);
 		} else {
 			use(found);
@@ -124,11 +120,8 @@ function showReasons(store: Store, tried: State['connection']['tried'], signal: 
 	const {dialog, connection} = store.getState();
 	const hasChanged = JSON.stringify(connection.tried) !== JSON.stringify(tried);
 	if (dialog?.type === 'chooser' && dialog.id === 'engines' && hasChanged && !signal.aborted) {
-		const changed = engineChooser(tried, []);
-		store.dispatch(
-			{type: 'no-engine-found', tried},
-			{type: 'dialog-changed', dialog: {...dialog, intro: changed.intro}},
-		);
+		const intro = tried.map(({address, reason}) => `${address}: ${reason}`);
+		store.dispatch({type: 'no-engine-found', tried}, {type: 'dialog-changed', dialog: {...dialog, intro}});
 	}
 }
 

@@ -1,5 +1,6 @@
 import {render} from 'ink';
 import type {CommandContext} from './commands/command.ts';
+import {offerEngines} from './commands/dashboard/engines.ts';
 import type {RunningPulls} from './commands/image/running-pulls.ts';
 import {dispatchKey} from './commands/keys/dispatch-key.ts';
 import {createQuestions} from './commands/questions.ts';
@@ -88,6 +89,7 @@ export async function start({options, store, session, record, screen}: Start): P
 		terminal.fail(error);
 	});
 	const stopRecording = recordState(record, store, () => terminal.screen.stats.dropped);
+	const stopOffering = keepEnginesOffered(store, context);
 	const stopResize = terminal.onResize(size => {
 		store.dispatch({type: 'resized', size});
 		frames.drawNow();
@@ -101,17 +103,22 @@ export async function start({options, store, session, record, screen}: Start): P
 	const stopTidying = tidyMemory(systemClock, () => systemClock.now() - keyAt < restful);
 	const stopClock = everySecond(systemClock, now => store.dispatch({type: 'ticked', now}));
 	const problems = await left;
-	stopClock();
-	stopTidying();
-	stopRecording();
-	stopKeys();
-	stopResize();
+	for (const stop of [stopClock, stopTidying, stopRecording, stopKeys, stopResize, stopOffering]) {
+		stop();
+	}
+
 	session.close();
 	frames.stop();
 	await terminal.close();
 	ink.unmount();
 	report(problems);
 	return 0;
+}
+
+/** Open the chooser of engines whenever there is none and nothing else to see. */
+function keepEnginesOffered(store: Store, context: CommandContext): () => void {
+	offerEngines(context);
+	return store.subscribe(() => offerEngines(context));
 }
 
 /** How long operations under way get to undo what they did, in milliseconds: a container may take long to stop. */

@@ -3,6 +3,7 @@ import {mkdtempSync, rmSync, symlinkSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
+import {engineQuestion} from '../source/commands/dashboard/engines.ts';
 import {createEngineSession} from '../source/engine-session.ts';
 import {answerAsEngine, cannedServer} from './engine/docker/canned-server.ts';
 import {configured} from './engine/docker/configured.ts';
@@ -10,7 +11,7 @@ import {waitUntil} from './engine/wait-until.ts';
 import {createManualClock} from './helpers/manual-clock.ts';
 import {aStore, today} from './helpers/store.ts';
 
-test('without an engine the chooser is opened, and the engine is used as soon as it is up', async t => {
+test('while the chooser is open the engine is used as soon as it is up', async t => {
 	const {store, clock, start, chooser} = await withoutEngine(t);
 	assert.match(chooser()?.intro?.[0] ?? '', /docker\.sock: There is no engine at this socket/);
 	await start();
@@ -55,6 +56,8 @@ async function withoutEngine(t: TestContext) {
 	const session = createEngineSession(store, clock, configured({}));
 	t.after(session.close);
 	await session.open({host: `unix://${path}`});
+	const {tried} = store.getState().connection;
+	store.dispatch({type: 'dialog-opened', dialog: engineQuestion(tried, []).dialog});
 	const chooser = () => {
 		const {dialog} = store.getState();
 		return dialog?.type === 'chooser' ? dialog : undefined;

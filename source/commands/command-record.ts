@@ -3,12 +3,13 @@ import type {CommandContext} from './command.ts';
 
 /** One target's running operation. */
 export type Run = {
+	readonly context: CommandContext;
 	/** Correct the recorded command line: some of it is only known once the engine was asked. */
 	setLine(line: string): void;
 };
 
 /** A command line in the command log, from now on running. */
-export type Recording = Run & {
+export type Recording = Pick<Run, 'setLine'> & {
 	readonly id: number;
 	/** It has ended, with a problem or without. */
 	end(problem?: string): void;

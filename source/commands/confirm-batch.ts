@@ -31,6 +31,18 @@ export function confirmBatch<T extends Target, O extends Batch<T>>(
 	});
 }
 
+/** An operation that is asked about before it is carried out. */
+export function confirmed<O extends object>(
+	operation: O,
+	question: {readonly title: string; readonly lines: readonly string[]; readonly label?: string},
+): O & {question(): Question<O>} {
+	const {title, lines, label = 'Remove'} = question;
+	return {
+		...operation,
+		question: () => confirmation({title, lines, answers: [{label, value: operation, isDangerous: true}]}),
+	};
+}
+
 /** The names, capped and counted. Those that the table does not show now say so, and come first. */
 export function targetLines({view}: Pick<State, 'view'>, targets: readonly Target[]): readonly string[] {
 	const shown = new Set(view.order);

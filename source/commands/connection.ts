@@ -14,10 +14,13 @@ export function connectionReason(state: State, context: Capabilities): string | 
 	return currentEngine(state, context) && state.connection.phase === 'connected' ? undefined : notConnected(state);
 }
 
+/** What is said where an engine has no disk usage to list. */
+export const noSystem = 'This engine cannot list its disk usage.';
+
 /** Why nothing can be measured, created or pruned now, in one sentence. */
 export function systemReason(state: State, context: Capabilities): string | undefined {
 	const hasSystem = currentEngine(state, context)?.system !== undefined;
-	return connectionReason(state, context) ?? (hasSystem ? undefined : 'This engine cannot list its disk usage.');
+	return connectionReason(state, context) ?? (hasSystem ? undefined : noSystem);
 }
 
 /** What is said while the engine does not answer. */

@@ -46,7 +46,7 @@ function dialogHints(dialog: Dialog): readonly Hint[] {
 		case 'chooser':
 			return [
 				{key: 'Enter', label: dialog.staysOpen ? 'change' : 'choose'},
-				...(dialog.onLeft ? [{key: '← →', label: 'move'}] : []),
+				...(dialog.movesSideways ? [{key: '← →', label: 'move'}] : []),
 				...(dialog.isPermanent ? [] : [{key: 'Esc', label: 'close'}]),
 			];
 		case 'prune':

@@ -19,3 +19,10 @@ export function nameProblem(name: string): string | undefined {
 		? undefined
 		: 'A name has two or more letters, digits, _ . or -, and begins with a letter or a digit.';
 }
+
+/** Why something cannot be removed while containers use it, in one sentence; undefined when none does. */
+export function usedBy(users: readonly Pick<Container, 'name'>[]): string | undefined {
+	return users.length === 0
+		? undefined
+		: `${namesOf(users)} ${users.length === 1 ? 'uses it; remove that' : 'use it; remove them'} first.`;
+}

@@ -220,7 +220,7 @@ export async function perform<T extends Target>(
 			throw new EngineError('no-engine', 'No engine is connected.');
 		}
 
-		report = await call(engine, target, record);
+		report = await call(engine, target, {context, setLine: record.setLine});
 	} catch (thrown) {
 		error = thrown;
 		problem = reasonOf(thrown) ?? 'Cancelled.';

@@ -1,4 +1,4 @@
-import {splitWords} from './split-words.ts';
+import {splitWords} from '../model/split-words.ts';
 
 /** Names with values, or what is wrong with what was typed, in one sentence. */
 export type Pairs = {readonly pairs: Readonly<Record<string, string>>} | {readonly problem: string};
@@ -18,6 +18,6 @@ export function pairsOf(text: string): Pairs {
 }
 
 /** The words of a `docker` command that give these pairs to an option. */
-export function wordsOfPairs(option: string, {pairs}: Extract<Pairs, {readonly pairs: unknown}>): readonly string[] {
+export function wordsOfPairs(option: string, pairs: Readonly<Record<string, string>>): readonly string[] {
 	return Object.entries(pairs).flatMap(([name, value]) => [option, value === '' ? name : `${name}=${value}`]);
 }

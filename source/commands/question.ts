@@ -55,8 +55,10 @@ export function choice<T>(options: {
 	readonly index?: number;
 	/** Whether typing narrows the list down. */
 	readonly hasQuery?: boolean;
+	/** Whether nothing is behind it, so that it cannot be closed. */
+	readonly isPermanent?: boolean;
 }): Question<T> {
-	const {id, title, intro, choices, index = 0, hasQuery = false} = options;
+	const {id, title, intro, choices, index = 0, hasQuery = false, isPermanent = false} = options;
 	return {
 		dialog: {
 			type: 'chooser',
@@ -66,6 +68,7 @@ export function choice<T>(options: {
 			choices: choices.map(({value: _, ...shown}) => shown),
 			index,
 			...(hasQuery ? {query: textField()} : {}),
+			isPermanent,
 		},
 		read(answered) {
 			const chosen = answered.type === 'chooser' ? shownChoices(answered)[answered.index] : undefined;

@@ -76,9 +76,9 @@ export function createQuestions(store: QuestionStore, defer: (task: () => void) 
 					}
 
 					pending = undefined;
+					hold();
 					store.dispatch({type: 'dialog-closed'});
 					resolve(reply.value);
-					hold();
 				},
 				cancel: () => resolve(undefined),
 			};

@@ -1,4 +1,5 @@
 import type {DiskItem} from './disk.ts';
+import {splitWords} from './split-words.ts';
 
 /** Which items a prune may take: those for which every condition holds. */
 export type PruneFilter = {
@@ -34,6 +35,12 @@ export function parsePruneFilter(texts: readonly string[], now: number): PruneFi
 	}
 
 	return {before, labels};
+}
+
+/** Read filters as they were typed, with blanks between them. */
+export function readPruneFilter(text: string, now: number): PruneFilter | {readonly problem: string} {
+	const split = splitWords(text);
+	return 'problem' in split ? split : parsePruneFilter(split.words, now);
 }
 
 /** Whether a prune with this filter may take the item. One whose age is not known is left alone. */

@@ -46,9 +46,8 @@ export type Dialog =
 			readonly query?: TextField | undefined;
 			/** Whether choosing leaves it open, as where lines are ticked. */
 			readonly staysOpen?: boolean | undefined;
-			/** What `Left` and `Right` do with the chosen line, for example move a column. */
-			readonly onLeft?: string | undefined;
-			readonly onRight?: string | undefined;
+			/** Whether `Left` and `Right` answer too, for example to move a column. */
+			readonly movesSideways?: boolean | undefined;
 			/** Whether `Esc` leaves it; the engine chooser has nothing behind it. */
 			readonly isPermanent?: boolean | undefined;
 	  }

@@ -31,13 +31,17 @@ export function volumeSize({disk}: Pick<State, 'disk'>, key: ResourceId): number
 	return disk.usage && sizesOfVolumes(disk.usage).get(engineId(key));
 }
 
-/** The kind stands in the id, so that no entry is taken for the container or image that it is about. */
+/** An item with its identity. The kind is part of it, so that no entry is taken for the container or image itself. */
+export function diskEntry(host: string, item: DiskItem): DiskEntry {
+	return {...item, key: resourceId(host, `disk:${item.kind}:${item.id.replaceAll('/', '_')}`)};
+}
+
 const entriesOf = lastCall(
 	(host: string, {items}: DiskUsage): ReadonlyMap<ResourceId, DiskEntry> =>
 		new Map(
 			items.map(item => {
-				const key = resourceId(host, `disk:${item.kind}:${item.id.replaceAll('/', '_')}`);
-				return [key, {...item, key}];
+				const entry = diskEntry(host, item);
+				return [entry.key, entry];
 			}),
 		),
 );

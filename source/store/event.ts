@@ -7,6 +7,7 @@ import type {ResourceId} from '../model/resource-id.ts';
 import type {Sample} from '../model/stats.ts';
 import type {Dialog} from './dialog.ts';
 import type {DiskEvent} from './disk.ts';
+import type {PrunableEvent} from './prune-dialog.ts';
 import type {PruneEvent} from './prune-run.ts';
 import type {PullEvent} from './pulls.ts';
 import type {ReadEvent} from './reads.ts';
@@ -14,7 +15,16 @@ import type {RunEvent} from './run.ts';
 import type {CommandRecord, KindId, ListedItem, Notice, Settings, Size, TabId, View} from './state.ts';
 
 /** A fact that changes the state. Names say what happened; times are in milliseconds since the epoch. */
-export type Event = EngineEvent | DiskEvent | ReadEvent | ActionEvent | PullEvent | PruneEvent | RunEvent | ViewEvent;
+export type Event =
+	| EngineEvent
+	| DiskEvent
+	| ReadEvent
+	| ActionEvent
+	| PullEvent
+	| PruneEvent
+	| PrunableEvent
+	| RunEvent
+	| ViewEvent;
 
 /** Facts about the engine and what it runs. */
 export type EngineEvent =

@@ -100,3 +100,24 @@ export function pruneId({kind, id}: DiskItem): string {
 export function tickedItems({items, unticked}: Pick<PruneDialog, 'items' | 'unticked'>): readonly DiskItem[] {
 	return (items ?? []).filter(item => !unticked.has(pruneId(item)));
 }
+
+/** What the open preview asked for, or why it could not be read. */
+export type PrunableEvent = {
+	readonly type: 'prunable-read';
+	readonly items: readonly DiskItem[];
+	readonly problem?: string;
+};
+
+/** The answer of the engine, in the preview that waits for it; any other dialog stays as it is. */
+export function reducePrunable<D extends {readonly type: string}>(
+	dialog: PruneDialog | D | undefined,
+	{items, problem}: PrunableEvent,
+): PruneDialog | D | undefined {
+	return isPreview(dialog)
+		? {...dialog, items, problem, index: Math.min(dialog.index, pruneLines({items}).length - 1)}
+		: dialog;
+}
+
+function isPreview(dialog: {readonly type: string} | undefined): dialog is PruneDialog {
+	return dialog?.type === 'prune';
+}

@@ -1,11 +1,10 @@
 import type {DiskItem} from '../model/disk.ts';
 
-/** A prune: what was chosen to go, and what has become of it. */
+/** A prune: the chosen items and what happened to each. */
 export type PruneRun = {
-	/** In the order in which they go. */
+	/** In the order of the removal. */
 	readonly steps: readonly PruneStep[];
-	/** `chosen`: the person has not said yes to it yet. */
-	readonly status: 'chosen' | 'running' | 'done';
+	readonly status: 'running' | 'done';
 };
 
 /** One item's part in a prune. */
@@ -14,23 +13,20 @@ export type PruneStep = {
 	readonly status: 'waiting' | 'removing' | 'removed' | 'refused';
 	/** Bytes that were freed; undefined where they are not known. */
 	readonly reclaimed: number | undefined;
-	/** Why it was left, in one sentence. */
+	/** Why it was refused, in one sentence. */
 	readonly problem: string | undefined;
 };
 
 export type PruneEvent =
-	| {readonly type: 'prune-chosen'; readonly items: readonly DiskItem[]}
-	| {readonly type: 'prune-started'}
+	| {readonly type: 'prune-started'; readonly items: readonly DiskItem[]}
 	| {readonly type: 'prune-progressed'; readonly index: number; readonly step: PruneStep}
 	| {readonly type: 'prune-ended'};
 
 /** The prune after an event. */
 export function reducePrune(prune: PruneRun | undefined, event: PruneEvent): PruneRun | undefined {
 	switch (event.type) {
-		case 'prune-chosen':
-			return {steps: event.items.map(waiting), status: 'chosen'};
 		case 'prune-started':
-			return prune && {...prune, status: 'running'};
+			return {steps: event.items.map(waiting), status: 'running'};
 		case 'prune-progressed':
 			return prune && {...prune, steps: prune.steps.with(event.index, event.step)};
 		case 'prune-ended':
@@ -42,7 +38,7 @@ function waiting(item: DiskItem): PruneStep {
 	return {item, status: 'waiting', reclaimed: undefined, problem: undefined};
 }
 
-/** How a prune stands: how many have gone, how many were left, and the bytes that were freed. */
+/** How many items were removed, how many were refused, and the bytes that were freed. */
 export function pruneResult({steps}: PruneRun): {
 	readonly removed: number;
 	readonly refused: number;

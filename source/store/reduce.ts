@@ -1,6 +1,7 @@
 import type {ResourceId} from '../model/resource-id.ts';
 import {reduceDisk} from './disk.ts';
 import type {Event} from './event.ts';
+import {reducePrunable} from './prune-dialog.ts';
 import {reducePrune} from './prune-run.ts';
 import {reducePulls} from './pulls.ts';
 import {reduceReads} from './reads.ts';
@@ -56,7 +57,8 @@ function apply(state: State, event: Event): State {
 		case 'pull-ended':
 		case 'pull-dismissed':
 			return {...state, pulls: reducePulls(state.pulls, event, state.now)};
-		case 'prune-chosen':
+		case 'prunable-read':
+			return {...state, dialog: reducePrunable(state.dialog, event)};
 		case 'prune-started':
 		case 'prune-progressed':
 		case 'prune-ended':

@@ -1,6 +1,6 @@
 import {streamRead} from './detail-streams.ts';
 import {streamDetails} from './details-stream.ts';
-import {streamDisk} from './disk-stream.ts';
+import {streamDisk, streamPrunable} from './disk-stream.ts';
 import {streamList} from './item-streams.ts';
 import {streamLog} from './log-stream.ts';
 import {streamStats} from './stats-stream.ts';
@@ -63,6 +63,9 @@ function start(context: StreamContext, wish: Subscription, signal: AbortSignal):
 			break;
 		case 'disk':
 			void streamDisk(context, signal);
+			break;
+		case 'prunable':
+			void streamPrunable(context, wish, signal);
 			break;
 		case 'read':
 			void streamRead(context, wish.read, signal);

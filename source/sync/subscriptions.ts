@@ -3,6 +3,7 @@ import type {ResourceId} from '../model/resource-id.ts';
 import {kindNamed, kinds, tabOf} from '../resources/index.ts';
 import {imageConfigRead, type Read} from '../resources/read.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
+import type {PruneScope} from '../store/prune-dialog.ts';
 import {resultOf} from '../store/reads.ts';
 import {imageToRun} from '../store/run-plan.ts';
 import type {KindId, State} from '../store/state.ts';
@@ -14,6 +15,7 @@ export type Subscription =
 	| {readonly name: string; readonly type: 'log'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'list'; readonly kind: KindId}
 	| {readonly name: string; readonly type: 'disk'}
+	| {readonly name: string; readonly type: 'prunable'; readonly scope: PruneScope; readonly filter: string}
 	| {readonly name: string; readonly type: 'read'; readonly read: Read};
 
 /** The streams that the screen, as it is, needs; nothing runs for what nobody looks at. */
@@ -27,6 +29,7 @@ export function subscriptions(state: State): readonly Subscription[] {
 		{name: 'details', type: 'details'},
 		...listsNeeded(state),
 		...runImageNeeded(state),
+		...prunableNeeded(state),
 		...detailNeeded(state),
 	];
 }
@@ -48,6 +51,16 @@ function listsNeeded({dialog, view, disk}: State): readonly Subscription[] {
 	return kinds
 		.filter(({id, list}) => list && (id === view.kind || dialog?.type === 'run'))
 		.map(({id}) => ({name: `list ${id}`, type: 'list', kind: id}));
+}
+
+/** What a prune would remove is read once for each scope and filter. */
+function prunableNeeded({dialog}: State): readonly Subscription[] {
+	if (dialog?.type !== 'prune' || dialog.items) {
+		return [];
+	}
+
+	const {scope, appliedFilter: filter} = dialog;
+	return [{name: `prunable ${JSON.stringify(scope)} ${filter}`, type: 'prunable', scope, filter}];
 }
 
 /** Before an image is run one is told what will run in it. */

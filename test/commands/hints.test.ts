@@ -70,8 +70,20 @@ test('the help has every command once, in sections, with the keys that it has no
 	assert.deepEqual(rows.find(row => row.id === 'move-up')?.keys, ['k', '↑']);
 });
 
-test('the command log begins with the newest and says what failed', () => {
-	const record = (line: string, problem?: string) => ({id: 0, at: 0, line, endedAt: 0, problem});
-	const lines = commandLogLines({commandLog: [record('docker stop web'), record('docker rm db', 'It runs.')]});
-	assert.deepEqual(lines, ['docker rm db  # It runs.', 'docker stop web']);
+test('the command log begins with the oldest, with time and outcome, also of what is still running', () => {
+	const record = (line: string, rest: {readonly endedAt?: number; readonly problem?: string}) => ({
+		...{id: 0, at: 1000, line, endedAt: undefined, problem: undefined},
+		...rest,
+	});
+	const commandLog = [
+		record('docker stop web', {endedAt: 3100}),
+		record('docker rm db', {endedAt: 1001, problem: 'It is running.'}),
+		record('docker pull redis', {}),
+	];
+	const lines = commandLogLines({commandLog}).map(line => line.replace(/ \d\d:\d\d:01 /, ' TIME '));
+	assert.deepEqual(lines, [
+		'docker stop web  # TIME done in 2.1 s',
+		'docker rm db  # TIME It is running.',
+		'docker pull redis  # TIME running',
+	]);
 });

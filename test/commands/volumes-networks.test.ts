@@ -87,7 +87,7 @@ test('a volume without a name gets one from the engine, and is selected once it 
 	await bench.settled();
 	const options = {type: 'tmpfs', o: 'size=64m'};
 	assert.deepEqual(calls, [['create', {name: '', driver: undefined, options, labels: {}}]]);
-	assert.deepEqual(bench.notices(), ['The volume made-up is created']);
+	assert.deepEqual(bench.notices(), ['Volume made-up created']);
 	assert.equal(bench.store.getState().commandLog[0]?.line, 'docker volume create --opt type=tmpfs --opt o=size=64m');
 	const made = {...data, key: 'test/made-up', name: 'made-up'} as const;
 	bench.store.dispatch({type: 'items-listed', kind: 'volumes', items: [data, made]});
@@ -111,7 +111,7 @@ for (const [view, fields, problem] of [
 	['3', ['', '', '=x'], '“=x” has no name; write name=value.'],
 	['3', ['', '', '', '"x'], 'A quotation mark is not closed.'],
 	['4', [''], 'A network needs a name'],
-	['4', ['lan2', '', '', '10.0.0.1'], 'A gateway needs the subnet'],
+	['4', ['lan2', '', '', '10.0.0.1'], 'A gateway needs a subnet'],
 	['4', ['lan2', '', '', '', 'perhaps'], 'Internal is yes or no.'],
 ] as const) {
 	test(`${JSON.stringify(fields)} in the form of the view ${view} is refused with: ${problem}`, async () => {
@@ -152,12 +152,12 @@ test('a container is chosen by typing, and connected to the network that was sel
 	await bench.settled();
 	const container = [...bench.store.getState().containers.values()].find(({name}) => name === 'grafana')?.id;
 	assert.deepEqual(calls, [['connect', 'n1', {container}]]);
-	assert.deepEqual(bench.notices(), ['grafana is connected to lan']);
+	assert.deepEqual(bench.notices(), ['grafana connected to lan']);
 	bench.press('D');
-	assert.equal(bench.notices().at(-1), 'No container is in lan.');
+	assert.equal(bench.notices().at(-1), 'No container is connected to lan.');
 });
 
 test('pairs are read as a shell would, and written as the docker command takes them', () => {
 	assert.deepEqual(pairsOf(`a=b "c d=e=f" 'g'`), {pairs: {a: 'b', 'c d': 'e=f', g: ''}});
-	assert.deepEqual(wordsOfPairs('--label', {pairs: {a: 'b', g: ''}}), ['--label', 'a=b', '--label', 'g']);
+	assert.deepEqual(wordsOfPairs('--label', {a: 'b', g: ''}), ['--label', 'a=b', '--label', 'g']);
 });

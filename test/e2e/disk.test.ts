@@ -92,13 +92,13 @@ test('what is on the disk can be opened in its view, sorted, and removed; what i
 	await dashboard.waitFor(/^▌ {2}disk-(?:ended|runs)/m);
 	await dashboard.select('disk-ended');
 	dashboard.press('d');
-	await dashboard.waitFor(/Remove the container disk-ended\?.*frees about 700kB.*docker rm disk-ended.*\[ Cancel \]/s);
+	await dashboard.waitFor(/Remove the container disk-ended\?.*Frees about 700kB.*docker rm disk-ended.*\[ Cancel \]/s);
 	dashboard.press('Enter');
 	await dashboard.waitGone('Remove the container');
 	dashboard.press('d');
 	await dashboard.waitFor('[ Cancel ]');
 	dashboard.press('Right', 'Enter');
-	await dashboard.waitForNotice(/^The container disk-ended is removed, 700kB reclaimed$/);
+	await dashboard.waitForNotice(/^Removed the container disk-ended, 700kB reclaimed$/);
 	await dashboard.waitForNoRow('disk-ended');
 	assert.notEqual((await engine.docker(['inspect', id])).code, 0);
 	assert.equal((await engine.docker(['inspect', 'disk-runs'])).code, 0);

@@ -43,10 +43,10 @@ test('N gives an image a further name, which its row shows beside the first', as
 	await dashboard.waitFor(/Tag qst\/tagged:1/);
 	dashboard.press('C-u');
 	await enter(dashboard, 'qst/Tagged:2');
-	await dashboard.waitFor(/✗ A name is written as repository:tag, in lower case/);
+	await dashboard.waitFor(/✗ A tag is written as repository:tag, in lower case/);
 	dashboard.press('C-u');
 	await enter(dashboard, 'qst/tagged:2');
-	await dashboard.waitForNotice(/^qst\/tagged:1 is also called qst\/tagged:2$/);
+	await dashboard.waitForNotice(/^qst\/tagged:1 tagged qst\/tagged:2$/);
 	await dashboard.waitFor(/^▌ +qst\/tagged:1 +qst\/tagged:2/m);
 	assert.equal(await tagsOf(engine, image), '[qst/tagged:1 qst/tagged:2]');
 });
@@ -71,16 +71,16 @@ test('d asks before it removes an image, and Enter on the default removes nothin
 	await dashboard.waitFor('docker rmi qst/removed:1');
 });
 
-test('one of several names can be taken away, and the image stays', async t => {
+test('one of several tags can be removed, and the image is kept', async t => {
 	const {engine, image, dashboard} = await quay(t, 'named');
 	await engine.mustDocker(['tag', image, 'qst/named:2']);
 	await dashboard.waitFor(/qst\/named:1 +qst\/named:2/);
 	dashboard.press('d');
-	await dashboard.waitFor(/It has 2 names\./);
+	await dashboard.waitFor(/It has 2 tags\./);
 	dashboard.press('Right', 'Right', 'Right');
 	await dashboard.waitFor('[ Only qst/named:2 ]');
 	dashboard.press('Enter');
-	await dashboard.waitForNotice(/^qst\/named:2 is no name any more; the image stays$/);
+	await dashboard.waitForNotice(/^Tag qst\/named:2 removed; the image is kept$/);
 	assert.equal(await tagsOf(engine, image), `[${image}]`);
 });
 
@@ -89,7 +89,7 @@ test('an image that a stopped container uses goes only by force, and who uses it
 	await containers.create('--name', 'user-of-it', image, 'true');
 	await dashboard.waitFor(/1 +user-of-it/);
 	dashboard.press('d');
-	await dashboard.waitForNotice(/^qst\/used:1 is used by user-of-it; remove it first, or the image by force\.$/);
+	await dashboard.waitForNotice(/^user-of-it uses qst\/used:1; remove it first, or the image by force\.$/);
 	dashboard.press('D');
 	await dashboard.waitFor(/user-of-it uses it\..*docker rmi --force qst\/used:1/s);
 	dashboard.press('Right', 'Enter');
@@ -105,7 +105,7 @@ test('an image that a container runs from is kept, even from force', async t => 
 	dashboard.press('Esc');
 	await dashboard.waitFor(/^━ 1 Containers/m);
 	dashboard.press('D');
-	await dashboard.waitForNotice(/is what runs-from-it runs from; stop and remove it first\.$/);
+	await dashboard.waitForNotice(/^runs-from-it uses .*; stop and remove it first\.$/);
 	assert.equal(await tagsOf(engine, image), `[${image}]`);
 });
 

@@ -66,10 +66,10 @@ test('P shows exactly what would go with its size and age, and Cancel keeps all 
 	assert.match(screen, /3 of 3 ticked +reclaims 600kB/);
 	dashboard.press('Enter');
 	await dashboard.waitFor(
-		/Remove the 3 that are ticked\?.*1 container +300kB.*1 network.*1 image +300kB.*frees about 600kB.*\[ Cancel \]/s,
+		/Remove the 3 ticked items\?.*1 container +300kB.*1 network.*1 image +300kB.*Frees about 600kB.*\[ Cancel \]/s,
 	);
 	dashboard.press('Enter');
-	await dashboard.waitGone('that are ticked');
+	await dashboard.waitGone('ticked items?');
 	dashboard.press('P', 'Esc');
 	await dashboard.waitGone('Stopped containers');
 	for (const kind of ['container', 'network', 'volume', 'image']) {
@@ -98,7 +98,7 @@ test('what goes is what was ticked: what is not stays, also where more has becom
 	await engine.mustDocker(['kill', 'd-stops']);
 	await engine.mustDocker(['start', 'c-starts']);
 	dashboard.press('Enter');
-	await dashboard.waitFor(/Remove the 3 that are ticked\?/);
+	await dashboard.waitFor(/Remove the 3 ticked items\?/);
 	dashboard.press('Right', 'Enter');
 	const screen = await dashboard.waitFor(/2 of 3 removed · 1 refused +0B reclaimed/);
 	assert.match(screen, /✓ container +a-goes/);
@@ -131,7 +131,7 @@ test('volumes go only where they are asked for, and with the word typed', async 
 	await dashboard.waitFor(/✓ All unused volumes +1 +200kB/);
 	await dashboard.waitFor(/✓ volume +fish .* 200kB/);
 	dashboard.press('Enter');
-	await dashboard.waitFor(/All that is in fish is lost\..*Type volumes to go on ❯/s);
+	await dashboard.waitFor(/All data in fish is lost\..*Type volumes to go on ❯/s);
 	dashboard.press('Right');
 	await dashboard.waitFor('[ Remove ]');
 	dashboard.press('Enter');

@@ -34,7 +34,7 @@ test('a volume is created with what the form says, measured, refused while it is
 	dashboard.type('v-cycle');
 	dashboard.press('Tab', 'Tab', 'Tab');
 	await enter(dashboard, 'sea=north "the note=two words"');
-	await dashboard.waitForNotice(/^The volume v-cycle is created$/);
+	await dashboard.waitForNotice(/^Volume v-cycle created$/);
 	await dashboard.waitFor(/^▌ {2}v-cycle +local +–/m);
 	const labels = await engine.mustDocker(['volume', 'inspect', '--format', '{{json .Labels}}', 'v-cycle']);
 	assert.deepEqual(JSON.parse(labels), {sea: 'north', 'the note': 'two words'});
@@ -52,7 +52,7 @@ test('a volume is created with what the form says, measured, refused while it is
 
 	dashboard.press('d');
 	await dashboard.waitFor(
-		/Remove the volume v-cycle\?.*All that is in it is lost\..*docker volume rm v-cycle.*\[ Cancel \]/s,
+		/Remove the volume v-cycle\?.*All its data is lost\..*docker volume rm v-cycle.*\[ Cancel \]/s,
 	);
 	dashboard.press('Enter');
 	await dashboard.waitGone('Remove the volume');
@@ -60,7 +60,7 @@ test('a volume is created with what the form says, measured, refused while it is
 	dashboard.press('d');
 	await dashboard.waitFor('[ Cancel ]');
 	dashboard.press('Right', 'Enter');
-	await dashboard.waitForNotice(/^The volume v-cycle is removed$/);
+	await dashboard.waitForNotice(/^Volume v-cycle removed$/);
 	await dashboard.waitFor(/No volume matches the filter\.|This engine has no volume\./);
 	assert.notEqual((await engine.docker(['volume', 'inspect', 'v-cycle'])).code, 0);
 	await dashboard.give('command log');
@@ -85,7 +85,7 @@ test('a network is created, a container connected to it and disconnected, and it
 	dashboard.type('10.99.7.0/24');
 	dashboard.press('Tab', 'Tab');
 	await enter(dashboard, 'yes');
-	await dashboard.waitForNotice(/^The network n-cycle is created$/);
+	await dashboard.waitForNotice(/^Network n-cycle created$/);
 	await dashboard.waitFor(/^▌ {2}n-cycle +bridge +10\.99\.7\.0\/24/m);
 	const format = '{{.Internal}} {{(index .IPAM.Config 0).Subnet}}';
 	assert.equal(await engine.mustDocker(['network', 'inspect', '--format', format, 'n-cycle']), 'true 10.99.7.0/24');
@@ -95,23 +95,23 @@ test('a network is created, a container connected to it and disconnected, and it
 	dashboard.type('guest-of-cycle');
 	await dashboard.waitFor(/▌ guest-of-cycle +busybox · running/);
 	dashboard.press('Enter');
-	await dashboard.waitForNotice(/^guest-of-cycle is connected to n-cycle$/);
+	await dashboard.waitForNotice(/^guest-of-cycle connected to n-cycle$/);
 	assert.match(await networksOfGuest(), /n-cycle/);
 	await dashboard.waitFor(/n-cycle +bridge .* 1 {2}guest-of-cycle/);
 	dashboard.press('d');
-	await dashboard.waitForNotice(/^guest-of-cycle is in it; disconnect it first\.$/);
+	await dashboard.waitForNotice(/^guest-of-cycle is connected to it; disconnect it first\.$/);
 
 	dashboard.press('D');
 	await dashboard.waitFor(/Disconnect from n-cycle.*▌ guest-of-cycle/s);
 	dashboard.press('Enter');
-	await dashboard.waitForNotice(/^guest-of-cycle is disconnected from n-cycle$/);
+	await dashboard.waitForNotice(/^guest-of-cycle disconnected from n-cycle$/);
 	assert.doesNotMatch(await networksOfGuest(), /n-cycle/);
 	await dashboard.waitGone(/n-cycle +bridge .* 1 {2}guest-of-cycle/);
 
 	dashboard.press('d');
 	await dashboard.waitFor(/Remove the network n-cycle\?.*docker network rm n-cycle.*\[ Cancel \]/s);
 	dashboard.press('Right', 'Enter');
-	await dashboard.waitForNotice(/^The network n-cycle is removed$/);
+	await dashboard.waitForNotice(/^Network n-cycle removed$/);
 	await waitUntil(async () => (await engine.docker(['network', 'inspect', 'n-cycle'])).code !== 0, 'it to be gone');
 	await dashboard.give('command log');
 	await dashboard.waitFor(
@@ -124,7 +124,7 @@ test('what the engine refuses is said in one sentence', async t => {
 	const dashboard = await openView(own, '4', /4 Networks\]/, 'bridge');
 	await dashboard.waitFor(/^▌ {2}bridge/m);
 	dashboard.press('d');
-	await dashboard.waitForNotice(/^The engine made bridge itself and does not let it be removed\.$/);
+	await dashboard.waitForNotice(/^bridge belongs to the engine and cannot be removed\.$/);
 	dashboard.press('+');
 	await dashboard.waitFor('Create a network');
 	dashboard.type('n-refused');

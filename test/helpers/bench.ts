@@ -1,4 +1,5 @@
 import type {CommandContext, HandOver, Shell} from '../../source/commands/command.ts';
+import {offerEngines} from '../../source/commands/dashboard/engines.ts';
 import {dispatchKey} from '../../source/commands/keys/dispatch-key.ts';
 import {keysOf} from '../../source/commands/keys/keymap.ts';
 import {createQuestions} from '../../source/commands/questions.ts';
@@ -112,6 +113,7 @@ export function aBench(
 			},
 		},
 	};
+	store.subscribe(() => offerEngines(context));
 	const send = (key: Key, arrivedAt?: number) => dispatchKey(key, context, arrivedAt);
 	return {
 		store,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {engineChooser} from '../../source/commands/dashboard/engine-chooser.ts';
+import {engineQuestion} from '../../source/commands/dashboard/engines.ts';
 import {aBench} from '../helpers/bench.ts';
 import {now} from '../helpers/container-row.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';
@@ -39,7 +39,10 @@ testScenes([
 				{address: 'unix:///run/user/1000/docker.sock', reason: 'there is no such socket.'},
 			];
 			const store = openedStore(size);
-			store.dispatch({type: 'no-engine-found', tried}, {type: 'dialog-opened', dialog: engineChooser(tried, [])});
+			store.dispatch(
+				{type: 'no-engine-found', tried},
+				{type: 'dialog-opened', dialog: engineQuestion(tried, []).dialog},
+			);
 			return aBench(fakeEngine(), {store});
 		},
 		check(rows) {

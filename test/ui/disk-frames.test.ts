@@ -65,7 +65,7 @@ testScenes([
 		open(size) {
 			const bench = openDisk(size);
 			const {store} = bench;
-			store.dispatch({type: 'prune-chosen', items: unusedItems}, {type: 'prune-started'});
+			store.dispatch({type: 'prune-started', items: unusedItems});
 			const [first, second, third] = store.getState().prune?.steps ?? [];
 			assert.ok(first && second && third);
 			store.dispatch(

@@ -1,10 +1,12 @@
+import type {ContainerApi} from '../../engine/engine.ts';
 import type {Container} from '../../model/container.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {dockerLine} from '../docker-line.ts';
-import {execute, type Operation, type Precondition} from '../operation.ts';
+import type {Operation, Precondition, Report} from '../operation.ts';
+import {operationCommand} from '../operation-command.ts';
 import {terminalSession} from './attached-terminal.ts';
-import {mustNotBePaused, mustRun, selectedReason} from './targets.ts';
+import {mustNotBePaused, mustRun, noTargetReason} from './targets.ts';
 
 const precondition: Precondition<Container> = {
 	reason: (container, engine, state) =>
@@ -15,56 +17,50 @@ const precondition: Precondition<Container> = {
 
 /** Attach to a container's own input and output, with the whole terminal. */
 export const attachCommands: readonly Command[] = [
-	{
+	operationCommand({
 		id: 'attach',
 		title: 'Attach to the container',
 		group: 'Container',
 		scope: 'everywhere',
 		keys: ['A'],
-		isDangerous: true,
 		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, precondition),
-		docker(state) {
-			const container = selectedContainer(state);
-			return container && dockerLine(['attach', container.name]);
-		},
-		async run(context) {
-			const container = selectedContainer(context.getState());
-			if (container) {
-				await execute(context, attachTo(context, container));
-			}
-		},
-	},
+		operationOf: state => attachTo(selectedContainer(state)),
+		nothingReason: noTargetReason,
+	}),
 ];
 
-function attachTo(context: CommandContext, container: Container): Operation<Container> {
-	return {
-		verb: 'exec',
-		targets: [container],
-		find: (state, {key}) => state.containers.get(key),
-		precondition,
-		attempt: name => `attach to ${name}`,
-		line: () => dockerLine(['attach', container.name]),
-		async call({containers}, {id, name}) {
-			const session = await containers.attach?.(id, {...context.getState().size, hasInput: true});
-			try {
-				const status =
-					session &&
-					(await context.shell.handOver({
-						greeting: `Attached to ${name} · ${keysOf(session)}`,
-						async open(size) {
-							session.resize(size.columns, size.rows);
-							return terminalSession(session);
-						},
-					}));
-				return status === undefined
-					? {text: `Detached. ${name} is still running.`, level: 'info'}
-					: {text: `${name} ended with status ${status}`, level: status ? 'warning' : 'info'};
-			} finally {
-				session?.close();
-			}
-		},
-	};
+function attachTo(container: Container | undefined): Operation<Container> | undefined {
+	return (
+		container && {
+			verb: 'exec',
+			targets: [container],
+			find: (state, {key}) => state.containers.get(key),
+			precondition,
+			attempt: name => `attach to ${name}`,
+			line: () => dockerLine(['attach', container.name]),
+			call: ({containers}, {id, name}, {context}) => attach(context, containers, id, name),
+		}
+	);
+}
+
+async function attach(context: CommandContext, api: ContainerApi, id: string, name: string): Promise<Report> {
+	const session = await api.attach?.(id, {...context.getState().size, hasInput: true});
+	try {
+		const status =
+			session &&
+			(await context.shell.handOver({
+				greeting: `Attached to ${name} · ${keysOf(session)}`,
+				async open(size) {
+					session.resize(size.columns, size.rows);
+					return terminalSession(session);
+				},
+			}));
+		return status === undefined
+			? {text: `Detached. ${name} is still running.`, level: 'info'}
+			: {text: `${name} ended with status ${status}`, level: status ? 'warning' : 'info'};
+	} finally {
+		session?.close();
+	}
 }
 
 /** The keys that detach, shown before there is any output. */

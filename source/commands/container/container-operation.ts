@@ -5,7 +5,8 @@ import {targetsOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {dockerLine} from '../docker-line.ts';
-import {execute, type Operation, operationReason, type Precondition} from '../operation.ts';
+import type {Operation, Precondition} from '../operation.ts';
+import {operationCommand} from '../operation-command.ts';
 import {noTargetReason} from './targets.ts';
 
 /** What is done to containers, as the rest follows from it. */
@@ -56,19 +57,14 @@ export type ContainerCommand = Pick<Command, 'id' | 'title' | 'titleNow' | 'keys
 
 /** A command that acts on the marked containers, or on the selected one. */
 export function containerCommand({operationOf, ...command}: ContainerCommand): Command {
-	const operation = (state: State) => onContainers(targetsOf(state), operationOf(state));
-	return {
+	return operationCommand({
 		isAction: true,
 		takesMarks: true,
 		...command,
 		group: 'Container',
 		scope: 'everywhere',
-		isDangerous: true,
-		disabledReason: (state, context) =>
-			targetsOf(state).length === 0 ? noTargetReason(state) : operationReason(state, context, operation(state)),
-		docker: state => (targetsOf(state).length === 0 ? undefined : operation(state).line(targetsOf(state))),
-		async run(context) {
-			await execute(context, operation(context.getState()));
-		},
-	};
+		operationOf: state =>
+			targetsOf(state).length > 0 ? onContainers(targetsOf(state), operationOf(state)) : undefined,
+		nothingReason: noTargetReason,
+	});
 }

@@ -1,7 +1,6 @@
 import type {ContainerApi} from '../../engine/engine.ts';
 import {EngineError} from '../../engine/engine-error.ts';
 import type {Container} from '../../model/container.ts';
-import type {CommandContext} from '../command.ts';
 import {dockerLine} from '../docker-line.ts';
 import type {Operation, Precondition} from '../operation.ts';
 import {showEnd} from './show-end.ts';
@@ -48,7 +47,7 @@ export function execLine(name: string, plan: ExecPlan): string {
 }
 
 /** The operation that hands the terminal to a command inside a container. */
-export function sessionIn(context: CommandContext, container: Container, session: Session): Operation<Container> {
+export function sessionIn(container: Container, session: Session): Operation<Container> {
 	return {
 		verb: 'exec',
 		targets: [container],
@@ -56,9 +55,9 @@ export function sessionIn(context: CommandContext, container: Container, session
 		precondition: session.precondition,
 		attempt: name => `${session.attempt} in ${name}`,
 		line: () => execLine(container.name, session.plan),
-		async call({containers}, {id, name}, run) {
+		async call({containers}, {id, name}, {context, setLine}) {
 			const plan = (await session.findPlan?.(containers)) ?? session.plan;
-			run.setLine(execLine(name, plan));
+			setLine(execLine(name, plan));
 			const endOf = (code: number | undefined) =>
 				`${session.subject} in ${name} ended${code === undefined ? '' : ` with status ${code}`}`;
 			const status = await context.shell.handOver({

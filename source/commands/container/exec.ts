@@ -1,10 +1,10 @@
 import type {Container} from '../../model/container.ts';
+import {splitWords} from '../../model/split-words.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {execute, type Precondition} from '../operation.ts';
 import {type Answers, form, type Question} from '../question.ts';
-import {splitWords} from '../split-words.ts';
 import {type ExecPlan, execLine, plainPlan, sessionIn} from './exec-session.ts';
 import {mustRun, selectedReason} from './targets.ts';
 
@@ -39,7 +39,7 @@ export const execCommands: readonly Command[] = [
 			context.dispatch({type: 'exec-remembered', image: container.image, line});
 			const [name = 'the command'] = plan.command;
 			const session = {attempt: `run ${name}`, subject: name, showsEnd: true, precondition, plan};
-			await execute(context, sessionIn(context, container, session));
+			await execute(context, sessionIn(container, session));
 		},
 	},
 ];

@@ -42,7 +42,7 @@ export const shellCommands: readonly Command[] = [
 					plan: plainPlan([known ?? 'sh']),
 					...(known === undefined && {findPlan: api => findShell(context, container, api)}),
 				};
-				await execute(context, sessionIn(context, container, session));
+				await execute(context, sessionIn(container, session));
 			}
 		},
 	},

@@ -52,7 +52,7 @@ export const updateCommands: readonly Command[] = [
 			if (Object.keys(change).length === 0) {
 				tell(context, 'info', `The limits of ${container.name} are unchanged`);
 			} else {
-				await execute(context, updateTo(context, container, limits, change));
+				await execute(context, updateTo(container, limits, change));
 			}
 		},
 	},
@@ -93,12 +93,7 @@ function swapQuestion({name}: Container, {memorySwap}: ContainerLimits, change: 
 	});
 }
 
-function updateTo(
-	context: CommandContext,
-	container: Container,
-	before: ContainerLimits,
-	change: LimitChange,
-): Operation<Container> {
+function updateTo(container: Container, before: ContainerLimits, change: LimitChange): Operation<Container> {
 	return {
 		verb: 'update',
 		targets: [container],
@@ -106,7 +101,7 @@ function updateTo(
 		precondition,
 		attempt: name => `change the limits of ${name}`,
 		line: () => updateLine(container.name, change),
-		async call({containers}, {key, id, name}) {
+		async call({containers}, {key, id, name}, {context}) {
 			const warnings = (await containers.update?.(id, change)) ?? [];
 			for (const warning of warnings) {
 				tell(context, 'warning', warning);

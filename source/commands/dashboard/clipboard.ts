@@ -1,11 +1,11 @@
 import type {Container} from '../../model/container.ts';
-import type {Choice, Dialog} from '../../store/dialog.ts';
 import {selectedContainer} from '../../store/rows.ts';
-import type {Command} from '../command.ts';
+import type {Command, CommandContext} from '../command.ts';
 import {dockerLine} from '../docker-line.ts';
+import {choice, type TypedChoice} from '../question.ts';
 import {tell} from '../tell.ts';
 
-/** Copying what identifies a container. */
+/** Copy what identifies a container. */
 export const clipboardCommands: readonly Command[] = [
 	{
 		id: 'copy',
@@ -17,65 +17,50 @@ export const clipboardCommands: readonly Command[] = [
 		hintRank: 25,
 		isAction: true,
 		disabledReason: state => (selectedContainer(state) ? undefined : 'No container is selected.'),
-		run({dispatch, getState}) {
-			const container = selectedContainer(getState());
+		async run(context) {
+			const container = selectedContainer(context.getState());
 			if (container) {
-				dispatch({type: 'dialog-opened', dialog: copyMenu(container)});
+				await copyOneOf(context, container.name, choicesOf(container));
 			}
-		},
-	},
-	{
-		id: 'copy-text',
-		title: 'Copy what was chosen',
-		group: 'Container',
-		scope: 'everywhere',
-		keys: [],
-		isInternal: true,
-		run(context, args) {
-			context.shell.copy(args.text ?? '');
-			tell(context, 'success', `Copied ${args.what ?? 'the text'}`);
 		},
 	},
 ];
 
-function copyMenu(container: Container): Dialog {
-	const {name} = container;
-	const addresses = container.networks.filter(network => network.ip);
-	return {
-		type: 'chooser',
-		id: 'copy',
-		title: `Copy from ${name}`,
-		choices: [
-			copyChoice('Name', name, `the name ${name}`),
-			copyChoice('ID', container.id, `the ID of ${name}`),
-			copyChoice('Image', container.image, `the image of ${name}`),
-			copyChoice('Command', container.command, `the command of ${name}`),
-			...(addresses.length === 0 ? [copyChoice('IP address', '', '')] : []),
-			...addresses.map(({name: network, ip}) =>
-				copyChoice(
-					addresses.length > 1 ? `IP address in ${network}` : 'IP address',
-					ip ?? '',
-					`the address of ${name}`,
-				),
-			),
-			...[
-				['logs', '--follow', name],
-				['exec', '-it', name, 'sh'],
-				['inspect', name],
-			]
-				.map(dockerLine)
-				.map(line => copyChoice('Command line', line, 'the command line')),
-		],
-		index: 0,
-	};
+/** A text that can be copied, and what it is. */
+export type CopyChoice = TypedChoice<{readonly text: string; readonly what: string}>;
+
+/** Let the person choose one of some texts, and copy it. */
+export async function copyOneOf(context: CommandContext, name: string, choices: readonly CopyChoice[]): Promise<void> {
+	const chosen = await context.questions.ask(choice({id: 'copy', title: `Copy from ${name}`, choices}));
+	if (chosen) {
+		context.shell.copy(chosen.text);
+		tell(context, 'success', `Copied ${chosen.what}`);
+	}
 }
 
-/** One line of a menu of what can be copied; what is empty is shown and cannot be chosen. */
-export function copyChoice(label: string, text: string, what: string): Choice {
-	return {
-		label,
-		detail: text,
-		disabledReason: text === '' ? 'none now' : undefined,
-		call: {command: 'copy-text', args: {text, what}},
-	};
+/** One text that can be copied; an empty one is shown and cannot be chosen. */
+export function copyChoice(label: string, text: string, what: string): CopyChoice {
+	return {label, detail: text, disabledReason: text === '' ? 'none now' : undefined, value: {text, what}};
+}
+
+function choicesOf(container: Container): readonly CopyChoice[] {
+	const {name} = container;
+	const addresses = container.networks.filter(network => network.ip);
+	const lines = [
+		['logs', '--follow', name],
+		['exec', '-it', name, 'sh'],
+		['inspect', name],
+	];
+	return [
+		copyChoice('Name', name, `the name ${name}`),
+		copyChoice('ID', container.id, `the ID of ${name}`),
+		copyChoice('Image', container.image, `the image of ${name}`),
+		copyChoice('Command', container.command, `the command of ${name}`),
+		...(addresses.length === 0 ? [copyChoice('IP address', '', '')] : []),
+		...addresses.map(({name: network, ip}) => {
+			const label = addresses.length > 1 ? `IP address in ${network}` : 'IP address';
+			return copyChoice(label, ip ?? '', `the address of ${name}`);
+		}),
+		...lines.map(words => copyChoice('Command line', dockerLine(words), 'the command line')),
+	];
 }

@@ -1,8 +1,9 @@
-import type {Command} from '../command.ts';
-import {formOf} from '../forms.ts';
-import {engineChooser} from './engine-chooser.ts';
+import type {Command, CommandContext, EngineContext, Shell} from '../command.ts';
+import {choice, form, type Question} from '../question.ts';
 
-/** Choosing the engine. */
+type EngineChoice = Parameters<Shell['openEngine']>[0];
+
+/** Choose the engine. */
 export const engineCommands: readonly Command[] = [
 	{
 		id: 'engines',
@@ -10,50 +11,60 @@ export const engineCommands: readonly Command[] = [
 		group: 'Dashboard',
 		scope: 'everywhere',
 		keys: ['@'],
-		run({dispatch, shell}) {
-			dispatch({type: 'dialog-opened', dialog: engineChooser([], shell.contexts?.() ?? [], false)});
-		},
-	},
-	{
-		id: 'type-host',
-		title: "Type an engine's address",
-		group: 'Dashboard',
-		scope: 'everywhere',
-		keys: [],
-		isInternal: true,
-		run({dispatch}) {
-			dispatch({type: 'dialog-opened', dialog: hostForm()});
-		},
-	},
-	{
-		id: 'open-engine',
-		title: 'Use the chosen engine',
-		group: 'Dashboard',
-		scope: 'everywhere',
-		keys: [],
-		isInternal: true,
-		run({dispatch, shell}, args) {
-			const host = args.host?.trim();
-			if (host !== undefined && !URL.canParse(host)) {
-				dispatch({type: 'dialog-opened', dialog: hostForm(host)});
-				return;
+		async run({getState, questions, shell}) {
+			const {phase, tried} = getState().connection;
+			const contexts = shell.contexts?.() ?? [];
+			const chosen = await questions.ask(engineQuestion(phase === 'none' ? tried : undefined, contexts));
+			const choice = chosen === 'host' ? await questions.ask(hostQuestion()) : chosen;
+			if (choice === 'quit') {
+				shell.quit();
+			} else if (choice) {
+				shell.openEngine(choice);
 			}
-
-			shell.openEngine({
-				...(host === undefined ? {} : {host}),
-				...(args.context === undefined ? {} : {context: args.context}),
-				...(args.demo === 'yes' ? {isDemo: true} : {}),
-			});
 		},
 	},
 ];
 
-function hostForm(wrong?: string) {
-	return formOf({
+/** Open the chooser where there is no engine and nothing else to see. */
+export function offerEngines({getState, questions, run}: CommandContext): void {
+	const {connection, dialog} = getState();
+	if (connection.phase === 'none' && !dialog && !questions.isAnswering()) {
+		run('engines');
+	}
+}
+
+/**
+ * Which engine to use: the default one, a context, an address, the demo. Without any engine (`tried`: each address and
+ * why it failed) there is nothing behind the chooser, so it cannot be closed.
+ */
+export function engineQuestion(
+	tried: readonly {readonly address: string; readonly reason: string}[] | undefined,
+	contexts: readonly EngineContext[],
+): Question<EngineChoice | 'host' | 'quit'> {
+	return choice<EngineChoice | 'host' | 'quit'>({
+		id: 'engines',
+		title: tried ? 'No engine answers' : 'Engines',
+		intro: (tried ?? []).map(({address, reason}) => `${address}: ${reason}`),
+		choices: [
+			tried
+				? {label: 'Try again', value: {}}
+				: {label: 'Default engine', detail: 'the one that docker would use', value: {}},
+			...contexts.map(({name, host}) => ({label: `Context ${name}`, detail: host, value: {context: name}})),
+			{label: 'Type a host…', detail: 'unix:///… or tcp://…', value: 'host'},
+			{label: 'Open the demo', detail: 'needs no engine', value: {isDemo: true}},
+			...(tried ? [{label: 'Quit', value: 'quit' as const}] : []),
+		],
+		isPermanent: tried !== undefined,
+	});
+}
+
+function hostQuestion(): Question<EngineChoice> {
+	return form({
 		title: 'Use another engine',
-		fields: [{id: 'host', label: 'Host', placeholder: 'unix:///var/run/docker.sock', value: wrong ?? ''}],
-		submit: {command: 'open-engine'},
-		problem:
-			wrong === undefined ? undefined : 'An address begins with unix:// or tcp://, for example tcp://server:2375.',
+		fields: [{id: 'host', label: 'Host', placeholder: 'unix:///var/run/docker.sock'}],
+		parse: ({host = ''}) =>
+			URL.canParse(host)
+				? {value: {host}}
+				: {problem: 'An address begins with unix:// or tcp://, for example tcp://server:2375.'},
 	});
 }

@@ -1,6 +1,8 @@
 import type {Command} from '../command.ts';
+import {tell} from '../tell.ts';
+import {commandLogLines} from './command-log.ts';
 
-/** The help screen and the record of what was done. */
+/** The help screen and the command log. */
 export const helpCommands: readonly Command[] = [
 	{
 		id: 'help',
@@ -16,12 +18,32 @@ export const helpCommands: readonly Command[] = [
 	},
 	{
 		id: 'log',
-		title: 'Show what was done (command log)',
+		title: 'Show the command log',
 		group: 'Dashboard',
 		scope: 'everywhere',
 		keys: [],
-		run({dispatch}) {
-			dispatch({type: 'dialog-opened', dialog: {type: 'reader', id: 'command-log', title: 'Command log', top: 0}});
+		run: ({dispatch}) =>
+			dispatch({
+				type: 'dialog-opened',
+				dialog: {
+					type: 'reader',
+					id: 'command-log',
+					title: 'Command log',
+					top: 0,
+					actions: [{key: 'y', label: 'copy', call: {command: 'copy-log'}}],
+				},
+			}),
+	},
+	{
+		id: 'copy-log',
+		title: 'Copy the command log',
+		group: 'Dashboard',
+		scope: 'everywhere',
+		keys: [],
+		disabledReason: ({commandLog}) => (commandLog.length > 0 ? undefined : 'The command log is empty.'),
+		run(context) {
+			context.shell.copy(commandLogLines(context.getState()).join('\n'));
+			tell(context, 'success', 'Copied the command log');
 		},
 	},
 ];

@@ -1,20 +1,18 @@
-import {EngineError} from '../../engine/engine-error.ts';
 import {formatBytes} from '../../format/bytes.ts';
 import type {DiskKind} from '../../model/disk.ts';
 import {resourceId} from '../../model/resource-id.ts';
 import {diskWords} from '../../resources/disk-words.ts';
 import {kindNamed} from '../../resources/index.ts';
-import type {Dialog} from '../../store/dialog.ts';
-import {type DiskEntry, diskEntries, selectedEntry} from '../../store/disk-entries.ts';
+import {type DiskEntry, selectedEntry} from '../../store/disk-entries.ts';
 import type {KindId, State} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
-import type {Command, CommandContext} from '../command.ts';
-import {confirmOf} from '../confirms.ts';
-import {currentEngine, systemReason} from '../connection.ts';
-import {doAndTell} from '../do-and-tell.ts';
-import {removalLine} from './disk-line.ts';
+import type {Command} from '../command.ts';
+import {confirmed} from '../confirm-batch.ts';
+import type {Operation} from '../operation.ts';
+import {operationCommand} from '../operation-command.ts';
+import {diskRemoval, removalLine} from './removal.ts';
 
-/** What can be done with the things in the view Disk: see them where they belong, remove them. */
+/** Go to things in the view Disk where they are listed, and remove them. */
 export const diskCommands: readonly Command[] = [
 	{
 		id: 'open-entry',
@@ -40,7 +38,7 @@ export const diskCommands: readonly Command[] = [
 			}
 		},
 	},
-	{
+	operationCommand({
 		id: 'remove-entry',
 		title: 'Remove it from the disk',
 		group: 'Disk',
@@ -48,36 +46,13 @@ export const diskCommands: readonly Command[] = [
 		keys: ['d'],
 		hint: 'remove',
 		hintRank: 85,
-		isDangerous: true,
 		isAction: true,
-		disabledReason: (state, context) => systemReason(state, context) ?? keepReason(selectedEntry(state)),
-		docker(state) {
+		operationOf(state) {
 			const entry = selectedEntry(state);
-			return entry && removalLine(entry);
+			return entry && removal(entry);
 		},
-		run({dispatch, getState}) {
-			const entry = selectedEntry(getState());
-			if (entry) {
-				dispatch({type: 'dialog-opened', dialog: confirmRemoval(entry)});
-			}
-		},
-	},
-	{
-		id: 'remove-entry-now',
-		title: 'Remove what the dialog named',
-		group: 'Disk',
-		scope: 'everywhere',
-		keys: [],
-		isDangerous: true,
-		isInternal: true,
-		disabledReason: systemReason,
-		async run(context, {key}) {
-			const entry = [...(diskEntries(context.getState())?.values() ?? [])].find(other => other.key === key);
-			if (entry) {
-				await remove(context, entry);
-			}
-		},
-	},
+		nothingReason: () => 'Nothing is selected.',
+	}),
 ];
 
 const views: Readonly<Partial<Record<DiskKind, KindId>>> = {
@@ -88,7 +63,7 @@ const views: Readonly<Partial<Record<DiskKind, KindId>>> = {
 };
 
 function placeReason({kind}: DiskEntry): string | undefined {
-	return views[kind] ? undefined : 'Build cache has no view of its own; all that is known of it stands here.';
+	return views[kind] ? undefined : 'Build cache has no view of its own.';
 }
 
 /** Nothing may hide it there: no filter, and stopped containers are shown. */
@@ -104,57 +79,31 @@ function lookAt({connection}: State, {id}: DiskEntry) {
 	} as const;
 }
 
-/** What the engine would refuse is said before it is asked. */
-function keepReason(entry: DiskEntry | undefined): string | undefined {
-	if (!entry) {
-		return 'Nothing is selected.';
-	}
-
-	if (!entry.isInUse) {
-		return undefined;
-	}
-
-	return entry.kind === 'container'
-		? `${entry.name} is ${entry.state ?? 'running'}; stop it first.`
-		: `The ${diskWords[entry.kind].one} is in use; remove what uses it first.`;
-}
-
-function confirmRemoval(entry: DiskEntry): Dialog {
-	const {kind, name, size, key} = entry;
-	return confirmOf({
+function removal(entry: DiskEntry): Operation<DiskEntry> {
+	const {kind, name, size} = entry;
+	const operation = diskRemoval(entry);
+	const andMeasure: typeof operation = {
+		...operation,
+		async call(engine, target, run) {
+			const report = await operation.call(engine, target, run);
+			run.context.dispatch({type: 'disk-outdated'});
+			return report;
+		},
+	};
+	return confirmed(andMeasure, {
 		title: `Remove the ${diskWords[kind].one} ${name}?`,
 		lines: [
-			...(size === undefined ? [] : [`That frees about ${formatBytes(size, 'decimal')}.`]),
+			...(size === undefined ? [] : [`Frees about ${formatBytes(size, 'decimal')}.`]),
 			lossWords[kind],
 			removalLine(entry),
 		],
-		call: {command: 'remove-entry-now', args: {key}},
 	});
 }
 
 const lossWords: Readonly<Record<DiskKind, string>> = {
-	container: 'What was written inside is lost, the log too. Its volumes stay.',
-	image: 'It can be had again only where a registry has it or it can be built.',
-	volume: 'All that is in it is lost.',
-	network: 'Containers that are to be in it need it to be made again.',
+	container: 'Files written inside and the log are lost. Its volumes are kept.',
+	image: 'To use it again, it has to be pulled or built.',
+	volume: 'All its data is lost.',
+	network: 'Containers that need it cannot start until it is created again.',
 	'build-cache': 'The next build that needs it takes longer.',
 };
-
-async function remove(context: CommandContext, entry: DiskEntry): Promise<void> {
-	const {kind, name} = entry;
-	await doAndTell(context, {
-		attempt: `remove ${name}`,
-		line: removalLine(entry),
-		async call() {
-			const system = currentEngine(context.getState(), context)?.system;
-			if (!system) {
-				throw new EngineError('no-engine', 'No engine is connected.');
-			}
-
-			const {reclaimed} = await system.removeItem(entry);
-			const freed = reclaimed === undefined ? '' : `, ${formatBytes(reclaimed, 'decimal')} reclaimed`;
-			return `The ${diskWords[kind].one} ${name} is removed${freed}`;
-		},
-	});
-	context.dispatch({type: 'disk-outdated'});
-}

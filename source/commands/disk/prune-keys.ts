@@ -1,12 +1,20 @@
 import type {Key} from '../../model/key.ts';
-import {type PruneDialog, type PruneLine, pruneId, pruneLines, tickedItems} from '../../store/prune-dialog.ts';
+import {readPruneFilter} from '../../model/prune-filter.ts';
+import {
+	nextScope,
+	type PruneDialog,
+	type PruneLine,
+	pruneId,
+	pruneLines,
+	tickedItems,
+} from '../../store/prune-dialog.ts';
 import type {DialogOutcome} from '../keys/dialog-outcome.ts';
 import {editField} from '../keys/text-field-keys.ts';
 
 /** Lines that a page key moves over. */
 const page = 10;
 
-/** What a key does in the preview of a prune: move, tick, ask for more or less, type conditions, go on. */
+/** What a key does in the preview of a prune: move, tick, change the scope, type a filter, continue. */
 export function pruneKey(dialog: PruneDialog, key: Key): DialogOutcome | undefined {
 	const line = pruneLines(dialog)[dialog.index];
 	const name = key.type === 'key' ? key.name : '';
@@ -16,7 +24,7 @@ export function pruneKey(dialog: PruneDialog, key: Key): DialogOutcome | undefin
 	}
 
 	if (name === 'Enter') {
-		return goOn(dialog);
+		return proceed(dialog);
 	}
 
 	if (name === 'Esc' || (name === 'q' && line?.type !== 'filter')) {
@@ -50,10 +58,15 @@ function moveBy(dialog: PruneDialog, by: number): DialogOutcome {
 	return {type: 'changed', dialog: {...dialog, index, problem: undefined}};
 }
 
-/** Conditions that were typed count before anything goes. */
-function goOn(dialog: PruneDialog): DialogOutcome | undefined {
-	if (dialog.filter.value !== dialog.appliedFilter) {
-		return {type: 'answered', call: {command: 'prune-preview'}, isClosed: false};
+/** A typed filter is applied before anything is removed. */
+function proceed(dialog: PruneDialog): DialogOutcome | undefined {
+	const text = dialog.filter.value;
+	if (text !== dialog.appliedFilter) {
+		const problem = filterProblem(text);
+		return {
+			type: 'changed',
+			dialog: problem === undefined ? {...dialog, items: undefined, appliedFilter: text} : {...dialog, problem},
+		};
 	}
 
 	if (!dialog.items) {
@@ -61,8 +74,14 @@ function goOn(dialog: PruneDialog): DialogOutcome | undefined {
 	}
 
 	return tickedItems(dialog).length === 0
-		? {type: 'changed', dialog: {...dialog, problem: 'Nothing is ticked, so nothing would go.'}}
-		: {type: 'answered', call: {command: 'prune-choose'}, isClosed: false};
+		? {type: 'changed', dialog: {...dialog, problem: 'Nothing is ticked.'}}
+		: {type: 'replied', dialog, key: 'Enter'};
+}
+
+/** What is wrong with a filter does not depend on the time. */
+function filterProblem(text: string): string | undefined {
+	const filter = readPruneFilter(text, 0);
+	return 'problem' in filter ? filter.problem : undefined;
 }
 
 function typeInto(dialog: PruneDialog, key: Key): DialogOutcome | undefined {
@@ -82,7 +101,8 @@ function tick(dialog: PruneDialog, name: string, line: PruneLine | undefined): D
 	}
 
 	if (line?.type === 'option') {
-		return {type: 'answered', call: {command: 'prune-option', args: {option: line.option}}, isClosed: false};
+		const scope = nextScope(dialog.scope, line.option);
+		return {type: 'changed', dialog: {...dialog, scope, items: undefined, problem: undefined}};
 	}
 
 	return line?.type === 'item' ? {type: 'changed', dialog: toggled(dialog, pruneId(line.item))} : undefined;

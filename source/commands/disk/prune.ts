@@ -1,30 +1,20 @@
-import {type PruneFilter, parsePruneFilter} from '../../model/prune-filter.ts';
+import type {DiskItem} from '../../model/disk.ts';
 import {removalOrder} from '../../model/removal-order.ts';
-import {
-	emptyScope,
-	kindOfOption,
-	nextScope,
-	type PruneDialog,
-	type PruneScope,
-	pruneLines,
-	systemScope,
-	tickedItems,
-} from '../../store/prune-dialog.ts';
+import {emptyScope, type PruneScope, systemScope, tickedItems} from '../../store/prune-dialog.ts';
 import type {KindId} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {currentEngine, systemReason} from '../connection.ts';
-import {splitWords} from '../split-words.ts';
-import {reasonOf} from '../tell.ts';
-import {confirmPrune} from './prune-confirm.ts';
+import {systemReason} from '../connection.ts';
+import type {Question} from '../question.ts';
+import {pruneConfirmation} from './prune-confirm.ts';
 import {pruneReport, runPrune} from './run-prune.ts';
 
-/** Clear away what is not used. It cannot be undone, so what would go is shown first, and then asked for. */
+/** Remove what is unused. It cannot be undone, so what would be removed is shown first and then confirmed. */
 export const pruneCommands: readonly Command[] = [
 	{
 		id: 'prune',
-		title: 'Clear away what is unused (prune)',
-		titleNow: ({view}) => titles[view.kind] ?? 'Clear away all that is unused (prune)',
+		title: 'Prune what is unused',
+		titleNow: ({view}) => titles[view.kind] ?? 'Prune everything unused',
 		group: 'Disk',
 		scope: 'everywhere',
 		keys: ['P'],
@@ -36,7 +26,7 @@ export const pruneCommands: readonly Command[] = [
 	},
 	{
 		id: 'system-prune',
-		title: 'Clear away all that is unused',
+		title: 'Prune everything unused',
 		group: 'Disk',
 		scope: 'everywhere',
 		keys: [],
@@ -45,127 +35,48 @@ export const pruneCommands: readonly Command[] = [
 		docker: () => 'docker system prune',
 		run: context => open(context, systemScope),
 	},
-	internal('prune-option', 'Look for more or less to prune', changeScope),
-	internal('prune-preview', 'Look again for what to prune', context => change(context, {})),
-	internal('prune-choose', 'Ask whether what is ticked may go', choose),
-	internal('prune-now', 'Remove what was ticked', runPrune),
 ];
 
 const titles: Readonly<Record<KindId, string>> = {
-	images: 'Clear away unused images (prune)',
-	volumes: 'Clear away unused volumes (prune)',
-	networks: 'Clear away unused networks (prune)',
+	images: 'Prune unused images',
+	volumes: 'Prune unused volumes',
+	networks: 'Prune unused networks',
 };
 
-/** A view of one kind begins with that kind alone; the others can be asked for in the preview. */
+/** In a view of one kind the preview begins with that kind alone; the others can be added there. */
 const scopes: Readonly<Record<KindId, PruneScope>> = {
 	images: {...emptyScope, images: 'dangling'},
 	volumes: {...emptyScope, volumes: 'anonymous'},
 	networks: {...emptyScope, networks: true},
 };
 
-function internal(id: string, title: string, run: Command['run']): Command {
-	return {
-		id,
-		title,
-		group: 'Disk',
-		scope: 'everywhere',
-		keys: [],
-		isDangerous: true,
-		isInternal: true,
-		disabledReason: systemReason,
-		run,
-	};
-}
-
-/** One prune at a time: while one goes on, it is shown instead. */
+/** One prune at a time: while one is running, it is shown instead. */
 async function open(context: CommandContext, scope: PruneScope): Promise<void> {
 	if (context.getState().prune?.status === 'running') {
 		context.dispatch({type: 'dialog-opened', dialog: pruneReport});
 		return;
 	}
 
-	await preview(context, {
-		type: 'prune',
-		title: 'Prune',
-		scope,
-		filter: textField(),
-		appliedFilter: '',
-		items: undefined,
-		unticked: new Set(),
-		index: 0,
-		problem: undefined,
-	});
-}
-
-async function changeScope(context: CommandContext, {option}: Readonly<Record<string, string>>): Promise<void> {
-	const {dialog} = context.getState();
-	if (dialog?.type === 'prune' && isOption(option)) {
-		await change(context, {scope: nextScope(dialog.scope, option)});
+	const items = await context.questions.ask(previewQuestion(scope));
+	if (items && (await context.questions.ask(pruneConfirmation(items)))) {
+		await runPrune(context, items);
 	}
 }
 
-function isOption(option: string | undefined): option is keyof PruneScope {
-	return option !== undefined && Object.hasOwn(kindOfOption, option);
-}
-
-async function change(context: CommandContext, what: Partial<PruneDialog>): Promise<void> {
-	const {dialog} = context.getState();
-	if (dialog?.type === 'prune') {
-		await preview(context, {...dialog, ...what});
-	}
-}
-
-/** The question that the engine has not answered yet: only the latest counts. */
-let asking = new AbortController();
-
-/** Show the dialog and, as soon as the engine has told it, what would go. */
-async function preview(context: CommandContext, dialog: PruneDialog): Promise<void> {
-	asking.abort();
-	asking = new AbortController();
-	const {signal} = asking;
-	const text = dialog.filter.value;
-	const filter = filterOf(text, context.now());
-	if ('problem' in filter) {
-		context.dispatch({type: 'dialog-opened', dialog: {...dialog, problem: filter.problem}});
-		return;
-	}
-
-	const waiting = {...dialog, items: undefined, appliedFilter: text, problem: undefined};
-	context.dispatch({type: 'dialog-opened', dialog: waiting});
-	const answer = await ask(context, {...dialog.scope, filter}, signal);
-	const now = context.getState().dialog;
-	// The person may have gone on, or away, in the meantime.
-	if (!signal.aborted && now?.type === 'prune') {
-		const index = Math.min(now.index, pruneLines(answer).length - 1);
-		context.dispatch({type: 'dialog-changed', dialog: {...now, ...answer, index}});
-	}
-}
-
-type Answer = Pick<PruneDialog, 'items' | 'problem'>;
-
-async function ask(
-	context: CommandContext,
-	options: PruneScope & {readonly filter: PruneFilter},
-	signal: AbortSignal,
-): Promise<Answer> {
-	try {
-		const system = currentEngine(context.getState(), context)?.system;
-		return {items: (await system?.prunable(options, signal)) ?? [], problem: undefined};
-	} catch (error) {
-		return {items: [], problem: reasonOf(error)};
-	}
-}
-
-function filterOf(text: string, now: number): PruneFilter | {readonly problem: string} {
-	const split = splitWords(text);
-	return 'problem' in split ? split : parsePruneFilter(split.words, now);
-}
-
-function choose({dispatch, getState}: CommandContext): void {
-	const {dialog} = getState();
-	if (dialog?.type === 'prune') {
-		const items = removalOrder(tickedItems(dialog));
-		dispatch({type: 'prune-chosen', items}, {type: 'dialog-opened', dialog: confirmPrune(items)});
-	}
+/** What would be removed, in the order of the removal. The dialog's subscription reads it. */
+function previewQuestion(scope: PruneScope): Question<readonly DiskItem[]> {
+	return {
+		dialog: {
+			type: 'prune',
+			title: 'Prune',
+			scope,
+			filter: textField(),
+			appliedFilter: '',
+			items: undefined,
+			unticked: new Set(),
+			index: 0,
+			problem: undefined,
+		},
+		read: answered => (answered.type === 'prune' ? {value: removalOrder(tickedItems(answered))} : {dialog: answered}),
+	};
 }

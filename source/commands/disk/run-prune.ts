@@ -1,27 +1,23 @@
 import {EngineError} from '../../engine/engine-error.ts';
 import {formatBytes} from '../../format/bytes.ts';
+import type {DiskItem} from '../../model/disk.ts';
 import type {Dialog} from '../../store/dialog.ts';
+import {diskEntry} from '../../store/disk-entries.ts';
 import {type PruneStep, pruneResult} from '../../store/prune-run.ts';
 import type {CommandContext} from '../command.ts';
-import {startRecord} from '../command-record.ts';
-import {currentEngine} from '../connection.ts';
-import {reasonOf, tell} from '../tell.ts';
-import {removalLine} from './disk-line.ts';
+import {perform} from '../operation.ts';
+import {tell} from '../tell.ts';
+import {diskRemoval} from './removal.ts';
 
-/** The screen that tells how the last prune goes, or went. */
+/** The screen that shows how the last prune is going, or went. */
 export const pruneReport: Dialog = {type: 'reader', id: 'prune', title: 'Prune', top: 0};
 
-/** Remove what was chosen, one after the other in the order that it was chosen in, and show how it goes. It never rejects. */
-export async function runPrune(context: CommandContext): Promise<void> {
-	const {prune} = context.getState();
-	if (prune?.status !== 'chosen') {
-		return;
-	}
-
-	context.dispatch({type: 'prune-started'}, {type: 'dialog-opened', dialog: pruneReport});
-	await context.unfinished.run('The prune stops; nothing that is removed by then comes back.', async cancelled => {
-		for (const [index, step] of prune.steps.entries()) {
-			const isLost = !cancelled.aborted && (await removeOne(context, index, step));
+/** Remove items one after the other, in their order, and show the progress. It never rejects. */
+export async function runPrune(context: CommandContext, items: readonly DiskItem[]): Promise<void> {
+	context.dispatch({type: 'prune-started', items}, {type: 'dialog-opened', dialog: pruneReport});
+	await context.unfinished.run('The prune stops; removed items are not restored.', async cancelled => {
+		for (const [index, item] of items.entries()) {
+			const isLost = !cancelled.aborted && (await removeOne(context, index, item));
 			if (isLost || cancelled.aborted) {
 				break;
 			}
@@ -29,35 +25,29 @@ export async function runPrune(context: CommandContext): Promise<void> {
 	});
 
 	context.dispatch({type: 'prune-ended'}, {type: 'disk-outdated'});
-	sayResult(context);
+	reportResult(context);
 }
 
-/** Resolves with whether the engine is lost, so that there is no use in going on. */
-async function removeOne(context: CommandContext, index: number, step: PruneStep): Promise<boolean> {
-	const running = startRecord(context, removalLine(step.item));
-	const progress = (what: Partial<PruneStep>) =>
-		context.dispatch({type: 'prune-progressed', index, step: {...step, ...what}});
-	const record = (problem: string | undefined) => running.end(problem);
+/** Resolves with whether the engine is lost, so that there is no use in continuing. */
+async function removeOne(context: CommandContext, index: number, item: DiskItem): Promise<boolean> {
+	const progress = (part: Pick<PruneStep, 'status'> & Partial<PruneStep>) =>
+		context.dispatch({
+			type: 'prune-progressed',
+			index,
+			step: {item, reclaimed: undefined, problem: undefined, ...part},
+		});
+	let reclaimed: number | undefined;
+	const entry = diskEntry(context.getState().connection.host, item);
+	const removal = diskRemoval(entry, bytes => {
+		reclaimed = bytes;
+	});
 	progress({status: 'removing'});
-	try {
-		const system = currentEngine(context.getState(), context)?.system;
-		if (!system) {
-			throw new EngineError('lost', 'No engine is connected.');
-		}
-
-		const {reclaimed} = await system.removeItem(step.item);
-		progress({status: 'removed', reclaimed});
-		record(undefined);
-		return false;
-	} catch (error) {
-		const problem = reasonOf(error) ?? 'It was broken off.';
-		progress({status: 'refused', problem});
-		record(problem);
-		return error instanceof EngineError && (error.code === 'lost' || error.code === 'no-engine');
-	}
+	const {problem, error} = await perform(context, removal, entry);
+	progress(problem === undefined ? {status: 'removed', reclaimed} : {status: 'refused', problem});
+	return error instanceof EngineError && (error.code === 'lost' || error.code === 'no-engine');
 }
 
-function sayResult(context: CommandContext): void {
+function reportResult(context: CommandContext): void {
 	const {prune} = context.getState();
 	if (prune) {
 		const {removed, refused, reclaimed} = pruneResult(prune);

@@ -1,12 +1,11 @@
 import type {Image} from '../../model/image.ts';
-import type {Dialog} from '../../store/dialog.ts';
 import {selectedImage} from '../../store/items.ts';
 import type {Command} from '../command.ts';
-import {copyChoice} from '../dashboard/clipboard.ts';
+import {type CopyChoice, copyChoice, copyOneOf} from '../dashboard/clipboard.ts';
 import {dockerLine} from '../docker-line.ts';
 import {imageLabel, pullName} from './target.ts';
 
-/** Copying what identifies an image. */
+/** Copy what identifies an image. */
 export const imageCopyCommands: readonly Command[] = [
 	{
 		id: 'copy-image',
@@ -18,31 +17,25 @@ export const imageCopyCommands: readonly Command[] = [
 		hintRank: 25,
 		isAction: true,
 		disabledReason: state => (selectedImage(state) ? undefined : 'No image is selected.'),
-		run({dispatch, getState}) {
-			const image = selectedImage(getState());
+		async run(context) {
+			const image = selectedImage(context.getState());
 			if (image) {
-				dispatch({type: 'dialog-opened', dialog: copyMenu(image)});
+				await copyOneOf(context, imageLabel(image), choicesOf(image));
 			}
 		},
 	},
 ];
 
-function copyMenu(image: Image): Dialog {
+function choicesOf(image: Image): readonly CopyChoice[] {
 	const label = imageLabel(image);
 	const name = pullName(image);
-	return {
-		type: 'chooser',
-		id: 'copy',
-		title: `Copy from ${label}`,
-		choices: [
-			...orNone(image.tags).map(tag => copyChoice('Name', tag, `the name ${tag}`)),
-			copyChoice('ID', image.id, `the ID of ${label}`),
-			...orNone(image.digests).map(digest => copyChoice('Digest', digest, `the digest of ${label}`)),
-			...(name === undefined ? [] : [copyChoice('Command line', dockerLine(['pull', name]), 'the command line')]),
-			copyChoice('Command line', dockerLine(['run', '--rm', '-it', label]), 'the command line'),
-		],
-		index: 0,
-	};
+	return [
+		...orNone(image.tags).map(tag => copyChoice('Name', tag, `the name ${tag}`)),
+		copyChoice('ID', image.id, `the ID of ${label}`),
+		...orNone(image.digests).map(digest => copyChoice('Digest', digest, `the digest of ${label}`)),
+		...(name === undefined ? [] : [copyChoice('Command line', dockerLine(['pull', name]), 'the command line')]),
+		copyChoice('Command line', dockerLine(['run', '--rm', '-it', label]), 'the command line'),
+	];
 }
 
 /** What is missing is shown, too. */

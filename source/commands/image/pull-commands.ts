@@ -1,19 +1,18 @@
 import {referenceOf} from '../../model/image-reference.ts';
-import type {Dialog} from '../../store/dialog.ts';
 import {selectedImage} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
-import {formOf} from '../forms.ts';
+import {form, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
 import {fullName, pullLine, startPull} from './pull.ts';
 import {imagesReason, pullName} from './target.ts';
 
-/** Fetch an image from its registry, a new one or the selected one once more. */
+/** Pull an image, a new one or the selected one again. */
 export const pullCommands: readonly Command[] = [
 	{
 		id: 'pull',
 		title: 'Pull an image',
-		titleNow: state => (selectedName(state) === undefined ? 'Pull an image' : 'Pull it again, or another one'),
+		titleNow: state => (selectedName(state) === undefined ? 'Pull an image' : 'Pull it again, or another image'),
 		group: 'Image',
 		keyKinds: ['containers', 'images', 'disk'],
 		scope: 'everywhere',
@@ -23,55 +22,44 @@ export const pullCommands: readonly Command[] = [
 		isDangerous: true,
 		disabledReason: imagesReason,
 		docker: state => pullLine(selectedName(state) ?? '…', undefined),
-		run({dispatch, getState}) {
-			dispatch({type: 'dialog-opened', dialog: pullForm(getState(), {})});
-		},
-	},
-	{
-		id: 'pull-now',
-		title: 'Pull what was typed',
-		group: 'Image',
-		scope: 'everywhere',
-		keys: [],
-		isDangerous: true,
-		isInternal: true,
-		disabledReason: imagesReason,
-		async run(context, args) {
-			const reference = (args.reference ?? '').trim() || (args.again ?? '');
-			const platform = (args.platform ?? '').trim();
-			const problem = problemWith(reference, platform);
-			if (problem !== undefined) {
-				context.dispatch({
-					type: 'dialog-opened',
-					dialog: pullForm(context.getState(), {reference, platform}, problem),
-				});
-			} else if (isUnderWay(context.getState(), fullName(reference), platform || undefined)) {
-				tell(context, 'info', `${fullName(reference)} is being pulled already.`);
+		async run(context) {
+			const order = await context.questions.ask(pullQuestion(context.getState()));
+			if (!order) {
+				return;
+			}
+
+			const {reference, platform} = order;
+			if (isPulling(context.getState(), fullName(reference), platform)) {
+				tell(context, 'info', `${fullName(reference)} is already being pulled`);
 			} else {
-				await startPull(context, reference, {platform: platform || undefined});
+				await startPull(context, reference, {platform});
 			}
 		},
 	},
 ];
+
+type PullOrder = {readonly reference: string; readonly platform: string | undefined};
 
 function selectedName(state: State): string | undefined {
 	const image = selectedImage(state);
 	return image && pullName(image);
 }
 
-function pullForm(state: State, answers: Readonly<Record<string, string>>, problem?: string): Dialog {
+function pullQuestion(state: State): Question<PullOrder> {
 	const again = selectedName(state);
-	return formOf({
+	return form({
 		title: 'Pull an image',
-		intro: again === undefined ? [] : [`With no other name typed, ${again} is pulled again.`],
+		intro: again === undefined ? [] : [`Empty: pull ${again} again.`],
 		fields: [
 			{id: 'reference', label: 'Image', placeholder: again ?? 'redis:7 or registry.example/shop/web'},
 			{id: 'platform', label: 'Platform', placeholder: `the engine's own`},
 		],
-		answers,
 		history: [...new Set(state.pulls.map(pull => pull.reference).reverse())],
-		submit: {command: 'pull-now', args: again === undefined ? {} : {again}},
-		problem,
+		parse({reference: typed = '', platform = ''}) {
+			const reference = typed || (again ?? '');
+			const problem = problemWith(reference, platform);
+			return problem === undefined ? {value: {reference, platform: platform || undefined}} : {problem};
+		},
 	});
 }
 
@@ -79,7 +67,7 @@ function problemWith(reference: string, platform: string): string | undefined {
 	if (!referenceOf(reference)) {
 		return reference === ''
 			? 'Type the name of an image, for example redis:7.'
-			: 'That can be no name of an image; names are lower case, as redis:7 or registry.example/shop/web.';
+			: 'This is no image name. Names are lower case, as redis:7 or registry.example/shop/web.';
 	}
 
 	return platform === '' || /^[a-z0-9]+(?:\/[a-z0-9._-]+){0,2}$/i.test(platform)
@@ -87,6 +75,6 @@ function problemWith(reference: string, platform: string): string | undefined {
 		: 'A platform is written as linux/amd64 or linux/arm/v7.';
 }
 
-function isUnderWay({pulls}: State, reference: string, platform: string | undefined): boolean {
+function isPulling({pulls}: State, reference: string, platform: string | undefined): boolean {
 	return pulls.some(pull => pull.status === 'pulling' && pull.reference === reference && pull.platform === platform);
 }

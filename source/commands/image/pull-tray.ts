@@ -1,11 +1,11 @@
-import type {Choice} from '../../store/dialog.ts';
 import type {Pull} from '../../store/pulls.ts';
 import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
+import {choice} from '../question.ts';
 import {startPull} from './pull.ts';
 import {imagesReason} from './target.ts';
 
-/** What can be done with pulls, those under way and those that have ended. */
+/** Show, cancel, retry and dismiss pulls. */
 export const pullTrayCommands: readonly Command[] = [
 	{
 		id: 'pulls',
@@ -25,7 +25,7 @@ export const pullTrayCommands: readonly Command[] = [
 					top: 0,
 					actions: [
 						{key: 'c', label: 'cancel', call: {command: 'cancel-pull'}},
-						{key: 'r', label: 'pull again', call: {command: 'retry-pull'}},
+						{key: 'r', label: 'retry', call: {command: 'retry-pull'}},
 						{key: 'd', label: 'dismiss ended', call: {command: 'dismiss-pulls'}},
 					],
 				},
@@ -39,7 +39,12 @@ export const pullTrayCommands: readonly Command[] = [
 		scope: 'everywhere',
 		keys: [],
 		disabledReason: state => (running(state).length > 0 ? undefined : 'Nothing is being pulled.'),
-		run: (context, args) => choosePull(context, args, cancelling),
+		async run(context) {
+			const pull = await choosePull(context, 'Cancel which pull?', running(context.getState()));
+			if (pull) {
+				context.pulls.get(pull.id)?.cancel();
+			}
+		},
 	},
 	{
 		id: 'retry-pull',
@@ -50,7 +55,14 @@ export const pullTrayCommands: readonly Command[] = [
 		isDangerous: true,
 		disabledReason: (state, context) =>
 			unfinished(state).length > 0 ? imagesReason(state, context) : 'No pull has failed or was cancelled.',
-		run: (context, args) => choosePull(context, args, retrying),
+		async run(context) {
+			const pull = await choosePull(context, 'Retry which pull?', unfinished(context.getState()));
+			if (pull) {
+				const {id, reference, platform} = pull;
+				context.dispatch({type: 'pull-dismissed', id});
+				await startPull(context, reference, {platform});
+			}
+		},
 	},
 	{
 		id: 'dismiss-pulls',
@@ -65,49 +77,10 @@ export const pullTrayCommands: readonly Command[] = [
 	},
 ];
 
-type Deed = {
-	readonly command: string;
-	readonly title: string;
-	of(state: State): readonly Pull[];
-	do(context: CommandContext, pull: Pull): void;
-};
-
-const cancelling: Deed = {
-	command: 'cancel-pull',
-	title: 'Cancel which pull?',
-	of: running,
-	do: (context, {id}) => context.pulls.get(id)?.cancel(),
-};
-
-const retrying: Deed = {
-	command: 'retry-pull',
-	title: 'Pull which one again?',
-	of: unfinished,
-	do(context, {id, reference, platform}) {
-		context.dispatch({type: 'pull-dismissed', id});
-		void startPull(context, reference, {platform});
-	},
-};
-
-/** Do it to the pull that was chosen, or to the only one there is; where there are several, they are offered. */
-function choosePull(context: CommandContext, args: Readonly<Record<string, string>>, deed: Deed): void {
-	const pulls = deed.of(context.getState());
-	const [only, second] = args.pull === undefined ? pulls : pulls.filter(({id}) => String(id) === args.pull);
-	if (only && !second) {
-		deed.do(context, only);
-	} else if (only) {
-		const choices = pulls.map(
-			({id, reference, platform}): Choice => ({
-				label: reference,
-				detail: platform,
-				call: {command: deed.command, args: {pull: String(id)}},
-			}),
-		);
-		context.dispatch({
-			type: 'dialog-opened',
-			dialog: {type: 'chooser', id: deed.command, title: deed.title, choices, index: 0},
-		});
-	}
+/** The only pull, or the chosen one of several; undefined where none was chosen. */
+async function choosePull(context: CommandContext, title: string, pulls: readonly Pull[]): Promise<Pull | undefined> {
+	const choices = pulls.map(pull => ({label: pull.reference, detail: pull.platform, value: pull}));
+	return pulls.length > 1 ? context.questions.ask(choice({id: 'pulls', title, choices})) : pulls[0];
 }
 
 function running({pulls}: State): readonly Pull[] {

@@ -1,167 +1,125 @@
 import {shortId} from '../../format/id.ts';
-import {isRunning} from '../../model/container.ts';
+import {type Container, isRunning} from '../../model/container.ts';
 import type {Image} from '../../model/image.ts';
-import type {Dialog} from '../../store/dialog.ts';
 import {imageRow, selectedImage} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
-import type {Capabilities, Command, CommandContext} from '../command.ts';
-import {dockerLine} from '../docker-line.ts';
+import type {Command} from '../command.ts';
 import {namesOf} from '../names.ts';
-import {actOnImages, imageFrom, imageLabel, imageReason} from './target.ts';
+import type {Operation} from '../operation.ts';
+import {operationCommand} from '../operation-command.ts';
+import {type Answer, confirmation, type Question} from '../question.ts';
+import {type ImageTarget, imageLabel, onImage} from './target.ts';
 
-/** How many names of an image can be taken away one by one. */
-const mostNames = 4;
+/** How many tags can be removed one by one. */
+const mostTags = 8;
 
-/** Remove images. A name that is taken away can be given again, but what it named is gone with its last one. */
+/** Remove images. A tag can be given again, but an image is gone with its last one. */
 export const imageRemoveCommands: readonly Command[] = [
-	{
-		id: 'remove-image',
-		title: 'Remove the image',
-		group: 'Image',
-		scope: 'everywhere',
-		keys: ['d'],
-		hint: 'remove',
-		hintRank: 60,
-		isDangerous: true,
-		isAction: true,
-		disabledReason: (state, context) => imageReason(state, context) ?? usedReason(state, false),
-		docker: state => lineFor(selectedImage(state), false),
-		run: context => ask(context, false),
-	},
-	{
-		id: 'force-remove-image',
-		title: 'Remove the image by force',
-		group: 'Image',
-		scope: 'everywhere',
-		keys: ['D'],
-		isDangerous: true,
-		isAction: true,
-		disabledReason: (state, context) => imageReason(state, context) ?? usedReason(state, true),
-		docker: state => lineFor(selectedImage(state), true),
-		run: context => ask(context, true),
-	},
-	{
-		id: 'remove-image-now',
-		title: 'Remove the image that the dialog named',
-		group: 'Image',
-		scope: 'everywhere',
-		keys: [],
-		isDangerous: true,
-		isInternal: true,
-		disabledReason: (state: State, context: Capabilities) => imageReason(state, context),
-		async run(context, args) {
-			const image = imageFrom(context.getState(), args);
-			if (image) {
-				const names = args.name === undefined ? namesToRemove(image, args.force === 'yes') : [args.name];
-				await remove(context, image, names, args.force === 'yes');
-			}
-		},
-	},
+	removeCommand(false, {id: 'remove-image', title: 'Remove the image', keys: ['d'], hint: 'remove', hintRank: 60}),
+	removeCommand(true, {id: 'force-remove-image', title: 'Remove the image by force', keys: ['D']}),
 ];
 
-/** Running containers keep their image in any case, others unless it is taken from them by force. */
-function usedReason(state: State, force: boolean): string | undefined {
-	const image = selectedImage(state);
-	const users = image ? imageRow(state, image).users : [];
+function removeCommand(force: boolean, command: Pick<Command, 'id' | 'title' | 'keys' | 'hint' | 'hintRank'>): Command {
+	return operationCommand({
+		...command,
+		group: 'Image',
+		scope: 'everywhere',
+		isAction: true,
+		operationOf(state) {
+			const image = selectedImage(state);
+			return image && {...removal(image, force), question: () => removalQuestion(state, image, force)};
+		},
+		nothingReason: () => 'No image is selected.',
+	});
+}
+
+function removal(
+	image: Image,
+	force: boolean,
+	names: readonly string[] = namesToRemove(image, force),
+): Operation<ImageTarget> {
+	const [name = ''] = names;
+	const what = names.length === 1 ? name : imageLabel(image);
+	return onImage(image, {
+		verb: 'remove',
+		precondition: {reason: (target, _, state) => usedReason(target, imageRow(state, target).users, force)},
+		attempt: () => `remove ${what}`,
+		words: ['rmi', ...(force ? ['--force'] : []), ...names],
+		async call({images}) {
+			let deleted = 0;
+			for (const one of names) {
+				deleted += (await images?.remove(one, {force}))?.deleted.length ?? 0;
+			}
+
+			return deleted > 0 ? `${what} removed` : `Tag ${what} removed; the image is kept`;
+		},
+	});
+}
+
+/** Without force an image goes with the last of its tags; with it, all of them go by its id. */
+function namesToRemove({tags, id}: Image, force: boolean): readonly string[] {
+	const [only, second] = tags;
+	return only === undefined || (force && second !== undefined) ? [shortId(id)] : tags;
+}
+
+/** Running containers keep their image in any case, others unless it is removed by force. */
+function usedReason(image: Image, users: readonly Container[], force: boolean): string | undefined {
 	const running = users.filter(isRunning);
-	if (!image || users.length === 0 || (force && running.length === 0) || (!force && image.tags.length > 1)) {
+	if (users.length === 0 || (force && running.length === 0) || (!force && image.tags.length > 1)) {
 		return undefined;
 	}
 
 	return running.length > 0
-		? `${imageLabel(image)} is what ${namesOf(running)} ${running.length === 1 ? 'runs' : 'run'} from; stop and remove ${itOrThem(running)} first.`
-		: `${imageLabel(image)} is used by ${namesOf(users)}; remove ${itOrThem(users)} first, or the image by force.`;
+		? `${usersWords(running)} ${imageLabel(image)}; stop and remove ${itOrThem(running)} first.`
+		: `${usersWords(users)} ${imageLabel(image)}; remove ${itOrThem(users)} first, or the image by force.`;
+}
+
+function usersWords(users: readonly Container[]): string {
+	return `${namesOf(users)} ${users.length === 1 ? 'uses' : 'use'}`;
 }
 
 function itOrThem({length}: readonly unknown[]): string {
 	return length === 1 ? 'it' : 'them';
 }
 
-function ask(context: CommandContext, force: boolean): void {
-	const state = context.getState();
-	const image = selectedImage(state);
-	if (image) {
-		context.dispatch({type: 'dialog-opened', dialog: force ? forcedDialog(state, image) : dialog(state, image)});
-	}
-}
-
-/** An image with several names can lose one of them, and as long as containers use it, nothing but one of them. */
-function dialog(state: State, image: Image): Dialog {
+function removalQuestion(state: State, image: Image, force: boolean): Question<Operation<ImageTarget>> {
 	const {users} = imageRow(state, image);
-	const others = image.tags.length > 1 ? image.tags.slice(0, mostNames) : [];
-	return {
-		type: 'confirm',
-		title: `Remove ${imageLabel(image)}?`,
+	const {tags} = image;
+	const isKept = users.length > 0 && !force;
+	return confirmation({
+		title: `Remove ${imageLabel(image)}${force ? ' by force' : ''}?`,
 		lines: [
-			...usersLines(users),
-			users.length > 0
-				? 'A name can be taken away; the image itself stays.'
-				: 'Its layers go too, except those that other images share.',
-			...(others.length > 0 ? [`It has ${image.tags.length} names.`] : []),
-			...(users.length > 0 ? [] : [lineFor(image, false)].filter(line => line !== undefined)),
+			...(users.length > 0 ? [`${usersWords(users)} it.`] : []),
+			lossWords(users, force),
+			...(tags.length > 1
+				? [force ? `All its tags are removed: ${tags.join(', ')}.` : `It has ${tags.length} tags.`]
+				: []),
+			...(isKept ? [] : [removal(image, force).line([])]),
 		],
-		buttons: [
-			{label: 'Cancel'},
-			...(users.length > 0 ? [] : [removeButton(image, others.length > 0 ? 'Remove all names' : 'Remove', {})]),
-			...others.map(name => removeButton(image, `Only ${name}`, {name})),
-		],
-		index: 0,
-	};
-}
-
-function forcedDialog(state: State, image: Image): Dialog {
-	const {users} = imageRow(state, image);
-	return {
-		type: 'confirm',
-		title: `Remove ${imageLabel(image)} by force?`,
-		lines: [
-			...usersLines(users),
-			...(image.tags.length > 1 ? [`All of its names go: ${image.tags.join(', ')}.`] : []),
-			users.length > 0
-				? 'The containers keep their files; the image has to be pulled again to make another of them.'
-				: 'Its layers go too, except those that other images share.',
-			lineFor(image, true) ?? '',
-		],
-		buttons: [{label: 'Cancel'}, removeButton(image, 'Remove by force', {force: 'yes'})],
-		index: 0,
-	};
-}
-
-function usersLines(users: readonly {readonly name: string}[]): readonly string[] {
-	return users.length === 0 ? [] : [`${namesOf(users)} ${users.length === 1 ? 'uses' : 'use'} it.`];
-}
-
-function removeButton(image: Image, label: string, args: Readonly<Record<string, string>>) {
-	return {label, call: {command: 'remove-image-now', args: {image: image.id, ...args}}, isDangerous: true};
-}
-
-/** Without force an image goes with the last of its names; with it, all of them go by its id. */
-function namesToRemove({tags, id}: Image, force: boolean): readonly string[] {
-	const [only, second] = tags;
-	return only === undefined || (force && second !== undefined) ? [shortId(id)] : tags;
-}
-
-function wordsFor(names: readonly string[], force: boolean): readonly string[] {
-	return ['rmi', ...(force ? ['--force'] : []), ...names];
-}
-
-function lineFor(image: Image | undefined, force: boolean): string | undefined {
-	return image && dockerLine(wordsFor(namesToRemove(image, force), force));
-}
-
-async function remove(context: CommandContext, image: Image, names: readonly string[], force: boolean): Promise<void> {
-	const what = names.length === 1 ? (names[0] ?? '') : imageLabel(image);
-	await actOnImages(context, {
-		attempt: `remove ${what}`,
-		words: wordsFor(names, force),
-		async call(images) {
-			let deleted = 0;
-			for (const name of names) {
-				const removal = await images.remove(name, {force});
-				deleted += removal.deleted.length;
-			}
-
-			return deleted > 0 ? `${what} removed` : `${what} is no name any more; the image stays`;
-		},
+		answers: removalAnswers(image, force, isKept),
 	});
+}
+
+/** Of several tags one can be removed; while containers use the image, nothing else can. */
+function removalAnswers(image: Image, force: boolean, isKept: boolean): readonly Answer<Operation<ImageTarget>>[] {
+	const tags = !force && image.tags.length > 1 ? image.tags.slice(0, mostTags) : [];
+	const answer = (label: string, names?: readonly string[]) => ({
+		label,
+		value: removal(image, force, names),
+		isDangerous: true,
+	});
+	return [
+		...(isKept ? [] : [answer(force ? 'Remove by force' : tags.length > 0 ? 'Remove all tags' : 'Remove')]),
+		...tags.map(tag => answer(`Only ${tag}`, [tag])),
+	];
+}
+
+function lossWords(users: readonly Container[], force: boolean): string {
+	if (users.length === 0) {
+		return 'Its layers are removed too, except those that other images share.';
+	}
+
+	return force
+		? 'The containers keep their files; a new one of them needs the image pulled again.'
+		: 'A tag can be removed; the image is kept.';
 }

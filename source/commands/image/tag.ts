@@ -1,18 +1,18 @@
 import type {Image} from '../../model/image.ts';
 import {referenceOf} from '../../model/image-reference.ts';
-import type {Dialog} from '../../store/dialog.ts';
 import {selectedImage} from '../../store/items.ts';
 import type {Command} from '../command.ts';
 import {dockerLine} from '../docker-line.ts';
-import {formOf} from '../forms.ts';
+import {execute, type Operation} from '../operation.ts';
+import {form, type Question} from '../question.ts';
 import {fullName} from './pull.ts';
-import {actOnImages, imageFrom, imageLabel, imageReason} from './target.ts';
+import {type ImageTarget, imageLabel, imageReason, onImage} from './target.ts';
 
-/** Give an image a further name. */
+/** Give an image another tag. */
 export const imageTagCommands: readonly Command[] = [
 	{
 		id: 'tag',
-		title: 'Give the image a further name',
+		title: 'Tag the image',
 		group: 'Image',
 		scope: 'everywhere',
 		keys: ['N'],
@@ -25,60 +25,39 @@ export const imageTagCommands: readonly Command[] = [
 			const image = selectedImage(state);
 			return image && dockerLine(['tag', imageLabel(image), '…']);
 		},
-		run({dispatch, getState}) {
-			const image = selectedImage(getState());
-			if (image) {
-				dispatch({type: 'dialog-opened', dialog: tagForm(image, image.tags[0] ?? '')});
-			}
-		},
-	},
-	{
-		id: 'tag-now',
-		title: 'Give it the name that was typed',
-		group: 'Image',
-		scope: 'everywhere',
-		keys: [],
-		isDangerous: true,
-		isInternal: true,
-		disabledReason: imageReason,
-		async run(context, args) {
-			const state = context.getState();
-			const image = imageFrom(state, args);
-			const name = (args.name ?? '').trim();
-			const problem = problemWith(name);
-			if (image && problem !== undefined) {
-				context.dispatch({type: 'dialog-opened', dialog: tagForm(image, name, problem)});
-			} else if (image && !image.tags.includes(fullName(name))) {
-				await tag(context, image, fullName(name));
+		async run(context) {
+			const image = selectedImage(context.getState());
+			const tag = image && (await context.questions.ask(tagQuestion(image)));
+			if (image && tag !== undefined && !image.tags.includes(tag)) {
+				await execute(context, tagging(image, tag));
 			}
 		},
 	},
 ];
 
-function tagForm(image: Image, name: string, problem?: string): Dialog {
-	return formOf({
+function tagQuestion(image: Image): Question<string> {
+	return form({
 		title: `Tag ${imageLabel(image)}`,
-		intro: ['It keeps the names that it has. Another image that has this name loses it.'],
-		fields: [{id: 'name', label: 'Further name', placeholder: 'repository:tag', value: name}],
-		submit: {command: 'tag-now', args: {image: image.id}},
-		problem,
+		intro: ['It keeps its other tags. Another image with this tag loses it.'],
+		fields: [{id: 'name', label: 'New tag', placeholder: 'repository:tag', value: image.tags[0] ?? ''}],
+		parse({name = ''}) {
+			const reference = referenceOf(name);
+			return reference && reference.digest === undefined
+				? {value: fullName(name)}
+				: {problem: 'A tag is written as repository:tag, in lower case, for example registry.example/shop/web:2.1.'};
+		},
 	});
 }
 
-function problemWith(name: string): string | undefined {
-	const reference = referenceOf(name);
-	return reference && reference.digest === undefined
-		? undefined
-		: 'A name is written as repository:tag, in lower case, for example registry.example/shop/web:2.1.';
-}
-
-async function tag(context: Parameters<typeof actOnImages>[0], image: Image, name: string): Promise<void> {
-	await actOnImages(context, {
-		attempt: `tag ${imageLabel(image)}`,
-		words: ['tag', imageLabel(image), name],
-		async call(images) {
-			await images.tag(image.id, name);
-			return `${imageLabel(image)} is also called ${name}`;
+function tagging(image: Image, tag: string): Operation<ImageTarget> {
+	return onImage(image, {
+		verb: 'tag',
+		precondition: {reason: () => undefined},
+		attempt: name => `tag ${name}`,
+		words: ['tag', imageLabel(image), tag],
+		async call({images}, {id, name}) {
+			await images?.tag(id, tag);
+			return `${name} tagged ${tag}`;
 		},
 	});
 }

@@ -1,18 +1,18 @@
-import type {Engine} from '../../engine/engine.ts';
 import {shortId} from '../../format/id.ts';
 import type {Image} from '../../model/image.ts';
 import {imagesOf, selectedImage} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
-import type {Capabilities, CommandContext} from '../command.ts';
-import {startRecord} from '../command-record.ts';
+import type {Capabilities} from '../command.ts';
 import {connectionReason, currentEngine} from '../connection.ts';
 import {dockerLine} from '../docker-line.ts';
-import {afterColon, reasonOf, tell} from '../tell.ts';
+import type {Operation} from '../operation.ts';
+
+const cannotChange = 'This engine cannot change images.';
 
 /** Why nothing can be done with images now, in one sentence. */
 export function imagesReason(state: State, context: Capabilities): string | undefined {
 	const hasImages = currentEngine(state, context)?.images !== undefined;
-	return connectionReason(state, context) ?? (hasImages ? undefined : 'This engine cannot change images.');
+	return connectionReason(state, context) ?? (hasImages ? undefined : cannotChange);
 }
 
 /** Why nothing can be done with the selected image. */
@@ -20,13 +20,7 @@ export function imageReason(state: State, context: Capabilities): string | undef
 	return imagesReason(state, context) ?? (selectedImage(state) ? undefined : 'No image is selected.');
 }
 
-/** The image that a dialog named (`image`, its id), else the selected one: the answer is for the one that was asked about. */
-export function imageFrom(state: State, {image}: Readonly<Record<string, string>>): Image | undefined {
-	const all = [...(imagesOf(state)?.values() ?? [])];
-	return image === undefined ? selectedImage(state) : all.find(({id}) => id === image);
-}
-
-/** What an image is called where there is room for one name: a name with a tag, else its short id. */
+/** The one name an image is shown by: its first tag, else its short id. */
 export function imageLabel({tags, id}: Image): string {
 	return tags[0] ?? shortId(id);
 }
@@ -36,31 +30,28 @@ export function pullName({tags, digests}: Image): string | undefined {
 	return tags[0] ?? digests[0];
 }
 
-/** Something that is done with an image, in words and in deeds. */
-export type ImageDeed = {
-	/** As it goes on after `Cannot`: `remove redis:7`. */
-	readonly attempt: string;
-	/** The `docker` command that it equals, without the word `docker`. */
-	readonly words: readonly string[];
-	/** Resolves with what was done, as a sentence without its full stop. */
-	call(images: NonNullable<Engine['images']>): Promise<string>;
-};
+/** An image as what an operation acts on. */
+export type ImageTarget = Image & {readonly name: string};
 
-/** Do it, note the `docker` command, and say how it went. It never rejects. */
-export async function actOnImages(context: CommandContext, {attempt, words, call}: ImageDeed): Promise<void> {
-	const record = startRecord(context, dockerLine(words));
-	let problem: string | undefined;
-	try {
-		const images = currentEngine(context.getState(), context)?.images;
-		if (!images) {
-			throw new Error('No engine is connected.');
-		}
-
-		tell(context, 'success', await call(images));
-	} catch (error) {
-		problem = reasonOf(error) ?? 'It was broken off.';
-		tell(context, 'error', `Cannot ${attempt}: ${afterColon(problem)}`);
-	}
-
-	record.end(problem);
+/** An operation on an image, as the rest follows from it. */
+export function onImage(
+	image: Image,
+	operation: Pick<Operation<ImageTarget>, 'verb' | 'precondition' | 'attempt' | 'call'> & {
+		/** The `docker` command without the word `docker`. */
+		readonly words: readonly string[];
+	},
+): Operation<ImageTarget> {
+	const {words, precondition, ...rest} = operation;
+	return {
+		...rest,
+		targets: [{...image, name: imageLabel(image)}],
+		find(state, {key}) {
+			const now = imagesOf(state)?.get(key);
+			return now && {...now, name: imageLabel(now)};
+		},
+		precondition: {
+			reason: (target, engine, state) => (engine.images ? precondition.reason(target, engine, state) : cannotChange),
+		},
+		line: () => dockerLine(words),
+	};
 }

@@ -35,8 +35,8 @@ const named: Readonly<Record<string, Response>> = {
 	'S-Tab': dialog => move(dialog, -1),
 	PgDn: dialog => move(dialog, page),
 	PgUp: dialog => move(dialog, -page),
-	Left: dialog => callSide(dialog, dialog.onLeft),
-	Right: dialog => callSide(dialog, dialog.onRight),
+	Left: dialog => sideways(dialog, 'Left'),
+	Right: dialog => sideways(dialog, 'Right'),
 };
 
 const letters: Readonly<Record<string, Response>> = {
@@ -83,9 +83,8 @@ function move(dialog: Chooser, by: number): DialogOutcome | undefined {
 	return index === undefined ? undefined : {type: 'changed', dialog: {...dialog, index}};
 }
 
-function callSide(dialog: Chooser, command: string | undefined): DialogOutcome | undefined {
-	const args = shownChoices(dialog)[dialog.index]?.call?.args;
-	return command === undefined ? undefined : {type: 'answered', call: {command, args}, isClosed: false};
+function sideways(dialog: Chooser, key: string): DialogOutcome | undefined {
+	return dialog.movesSideways ? {type: 'replied', dialog, key} : undefined;
 }
 
 /** At the first that can be chosen; but who types all of a command's name means that one, which says why it cannot be. */

@@ -5,7 +5,6 @@ import {isTooSmall} from '../../store/layout.ts';
 import {outputExtent} from '../../store/run-panel.ts';
 import type {State} from '../../store/state.ts';
 import type {CommandContext} from '../command.ts';
-import {engineChooser} from '../dashboard/engine-chooser.ts';
 import {commands} from '../index.ts';
 import {knownNames, runDialogKey} from '../run/dialog.ts';
 import {tell} from '../tell.ts';
@@ -117,10 +116,6 @@ function dispatchToDialog(dialog: Dialog, key: Key, context: CommandContext, arr
 		default:
 			return;
 	}
-
-	if (outcome.type !== 'answered' || outcome.call.command !== 'open-engine') {
-		offerEngines(context);
-	}
 }
 
 /** In a dialog the wheel is as good as the arrow keys; a click means nothing. */
@@ -140,15 +135,6 @@ function extentOf({getState, shell}: CommandContext, dialog: Dialog): ReaderExte
 
 	const height = Math.max(1, getState().size.rows - readerFrame);
 	return {lines: dialog.type === 'reader' ? shell.readerLines(dialog) : 0, height};
-}
-
-/** Without an engine nothing is behind a dialog, so the chooser comes back. */
-function offerEngines(context: CommandContext): void {
-	const {connection, dialog} = context.getState();
-	if (connection.phase === 'none' && !dialog) {
-		const contexts = context.shell.contexts?.() ?? [];
-		context.dispatch({type: 'dialog-opened', dialog: engineChooser(connection.tried, contexts)});
-	}
 }
 
 /** A pasted text is no sequence of commands: the first `d` in it would remove something. */

@@ -1,19 +1,23 @@
+import type {NetworkApi} from '../../engine/network-api.ts';
 import {isRunning} from '../../model/container.ts';
+import type {Network} from '../../model/network.ts';
 import {resourceId} from '../../model/resource-id.ts';
-import {networkRow, selectedNetwork} from '../../store/items.ts';
+import {networkRow, networksOf, selectedNetwork} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
-import type {Command, CommandContext} from '../command.ts';
-import {confirmOf} from '../confirms.ts';
-import {doAndTell} from '../do-and-tell.ts';
+import type {Capabilities, Command} from '../command.ts';
+import {confirmed} from '../confirm-batch.ts';
+import {connectionReason, currentEngine} from '../connection.ts';
 import {dockerLine} from '../docker-line.ts';
-import {formOf} from '../forms.ts';
 import {namesOf} from '../names.ts';
+import {execute, type Operation} from '../operation.ts';
+import {operationCommand} from '../operation-command.ts';
 import {pairsOf, wordsOfPairs} from '../pairs.ts';
-import {networkFrom, networkReason, networksOf, networksReason} from './target.ts';
+import {type Answers, form, type Question} from '../question.ts';
 
-type Answers = Readonly<Record<string, string>>;
+/** What is said where an engine has no networks to change. */
+export const cannotChange = 'This engine cannot change networks.';
 
-/** Make and remove networks. */
+/** Create and remove networks. */
 export const networkCommands: readonly Command[] = [
 	{
 		id: 'create-network',
@@ -26,20 +30,14 @@ export const networkCommands: readonly Command[] = [
 		isDangerous: true,
 		disabledReason: networksReason,
 		docker: () => 'docker network create …',
-		run: ({dispatch}) => dispatch({type: 'dialog-opened', dialog: createForm()}),
+		async run(context) {
+			const request = await context.questions.ask(networkQuestion());
+			if (request) {
+				await execute(context, creation(context.getState(), request));
+			}
+		},
 	},
-	{
-		id: 'create-network-now',
-		title: 'Create the network that a form described',
-		group: 'Network',
-		scope: 'everywhere',
-		keys: [],
-		isDangerous: true,
-		isInternal: true,
-		disabledReason: networksReason,
-		run: create,
-	},
-	{
+	operationCommand({
 		id: 'remove-network',
 		title: 'Remove the network',
 		group: 'Network',
@@ -47,115 +45,74 @@ export const networkCommands: readonly Command[] = [
 		keys: ['d'],
 		hint: 'remove',
 		hintRank: 86,
-		isDangerous: true,
 		isAction: true,
-		disabledReason: (state, context) => networkReason(state, context) ?? removalReason(state),
-		docker(state) {
+		operationOf(state) {
 			const network = selectedNetwork(state);
-			return network && dockerLine(['network', 'rm', network.name]);
+			return network && removal(state, network);
 		},
-		run: ask,
-	},
-	{
-		id: 'remove-network-now',
-		title: 'Remove the network that the dialog named',
-		group: 'Network',
-		scope: 'everywhere',
-		keys: [],
-		isDangerous: true,
-		isInternal: true,
-		disabledReason: networksReason,
-		run: remove,
-	},
+		nothingReason: () => 'No network is selected.',
+	}),
 ];
 
-/** The engine would refuse it; who is in it is more than it says. */
-function removalReason(state: State): string | undefined {
-	const network = selectedNetwork(state);
-	if (!network || network.isPredefined) {
-		return network && `The engine made ${network.name} itself and does not let it be removed.`;
+/** Why nothing can be done with networks now, in one sentence. */
+export function networksReason(state: State, context: Capabilities): string | undefined {
+	const hasNetworks = currentEngine(state, context)?.networks !== undefined;
+	return connectionReason(state, context) ?? (hasNetworks ? undefined : cannotChange);
+}
+
+function removal(state: State, network: Network): Operation<Network> {
+	const {users} = networkRow(state, network);
+	const line = dockerLine(['network', 'rm', network.name]);
+	const operation: Operation<Network> = {
+		verb: 'remove',
+		targets: [network],
+		find: (state, {key}) => networksOf(state)?.get(key),
+		precondition: {reason: (target, {networks}, now) => (networks ? removalReason(now, target) : cannotChange)},
+		attempt: name => `remove the network ${name}`,
+		line: () => line,
+		async call({networks}, {id, name}) {
+			await networks?.remove(id);
+			return `Network ${name} removed`;
+		},
+	};
+	return confirmed(operation, {
+		title: `Remove the network ${network.name}?`,
+		lines: [users.length > 0 ? `${namesOf(users)} cannot start without it.` : 'No container uses it.', line],
+	});
+}
+
+/** The engine would refuse it, and say less. */
+function removalReason(state: State, network: Network): string | undefined {
+	if (network.isPredefined) {
+		return `${network.name} belongs to the engine and cannot be removed.`;
 	}
 
 	const users = networkRow(state, network).users.filter(isRunning);
-	return users.length === 0
-		? undefined
-		: `${namesOf(users)} ${users.length === 1 ? 'is' : 'are'} in it; disconnect ${users.length === 1 ? 'it' : 'them'} first.`;
+	const [verb, object] = users.length === 1 ? ['is', 'it'] : ['are', 'them'];
+	return users.length === 0 ? undefined : `${namesOf(users)} ${verb} connected to it; disconnect ${object} first.`;
 }
 
-function ask({dispatch, getState}: CommandContext): void {
-	const state = getState();
-	const network = selectedNetwork(state);
-	if (network) {
-		const {users} = networkRow(state, network);
-		const dialog = confirmOf({
-			title: `Remove the network ${network.name}?`,
-			lines: [
-				...(users.length > 0 ? [`${namesOf(users)} cannot start without it.`] : ['No container belongs to it.']),
-				dockerLine(['network', 'rm', network.name]),
-			],
-			call: {command: 'remove-network-now', args: {network: network.id}},
-		});
-		dispatch({type: 'dialog-opened', dialog});
-	}
-}
+type NetworkRequest = Parameters<NetworkApi['create']>[0];
 
-async function remove(context: CommandContext, args: Answers): Promise<void> {
-	const network = networkFrom(context.getState(), args);
-	if (network) {
-		await doAndTell(context, {
-			attempt: `remove the network ${network.name}`,
-			line: dockerLine(['network', 'rm', network.name]),
-			async call() {
-				await networksOf(context).remove(network.id);
-				return `The network ${network.name} is removed`;
-			},
-		});
-	}
-}
-
-function createForm(answers?: Answers, problem?: string) {
-	return formOf({
+function networkQuestion(): Question<NetworkRequest> {
+	return form({
 		title: 'Create a network',
 		fields: [
 			{id: 'name', label: 'Name'},
 			{id: 'driver', label: 'Driver', placeholder: 'bridge'},
-			{id: 'subnet', label: 'Subnet', placeholder: 'the engine chooses one, or 172.28.0.0/16'},
-			{id: 'gateway', label: 'Gateway', placeholder: 'the engine chooses one, or 172.28.0.1'},
-			{id: 'internal', label: 'Internal', placeholder: 'no; yes leaves no way out of it'},
+			{id: 'subnet', label: 'Subnet', placeholder: 'chosen by the engine, or 172.28.0.0/16'},
+			{id: 'gateway', label: 'Gateway', placeholder: 'chosen by the engine, or 172.28.0.1'},
+			{id: 'internal', label: 'Internal', placeholder: 'no; yes: without access to the outside'},
 			{id: 'labels', label: 'Labels', placeholder: 'name=value name=value'},
 		],
-		submit: {command: 'create-network-now'},
-		...(answers ? {answers} : {}),
-		problem,
+		parse: requestFrom,
 	});
 }
 
-async function create(context: CommandContext, answers: Answers): Promise<void> {
-	const wish = wishOf(answers);
-	if ('problem' in wish) {
-		context.dispatch({type: 'dialog-opened', dialog: createForm(answers, wish.problem)});
-		return;
-	}
-
-	const {words, request} = wish;
-	await doAndTell(context, {
-		attempt: `create the network ${request.name}`,
-		line: dockerLine(['network', 'create', ...words, request.name]),
-		async call() {
-			const id = await networksOf(context).create(request);
-			context.dispatch({type: 'view-changed', view: {wished: resourceId(context.getState().connection.host, id)}});
-			return `The network ${request.name} is created`;
-		},
-	});
-}
-
-/** What was asked for, for the engine and as the words of the `docker` command; or what is wrong with it. */
-function wishOf(answers: Answers) {
-	const [name, driver, subnet, gateway, internal] = ['name', 'driver', 'subnet', 'gateway', 'internal'].map(id =>
-		(answers[id] ?? '').trim(),
-	);
+function requestFrom(answers: Answers): {readonly value: NetworkRequest} | {readonly problem: string} {
+	const {name = '', driver, subnet, gateway, internal = ''} = answers;
 	const labels = pairsOf(answers.labels ?? '');
-	if (!name || !/^[\w.-]+$/.test(name)) {
+	if (!/^[\w.-]+$/.test(name)) {
 		return {problem: 'A network needs a name of letters, digits, _ . or -.'};
 	}
 
@@ -164,31 +121,42 @@ function wishOf(answers: Answers) {
 	}
 
 	if (gateway && !subnet) {
-		return {problem: 'A gateway needs the subnet that it is in.'};
+		return {problem: 'A gateway needs a subnet.'};
 	}
 
-	if ('problem' in labels) {
-		return labels;
-	}
-
-	const isInternal = /^y/i.test(internal ?? '');
-	return {
-		words: [
-			...optionWords({driver, subnet, gateway}),
-			...(isInternal ? ['--internal'] : []),
-			...wordsOfPairs('--label', labels),
-		],
-		request: {
-			name,
-			driver: driver || undefined,
-			subnet: subnet || undefined,
-			gateway: gateway || undefined,
-			isInternal,
-			labels: labels.pairs,
-		},
-	};
+	return 'problem' in labels
+		? labels
+		: {
+				value: {
+					name,
+					driver: driver || undefined,
+					subnet: subnet || undefined,
+					gateway: gateway || undefined,
+					isInternal: /^y/i.test(internal),
+					labels: labels.pairs,
+				},
+			};
 }
 
-function optionWords(options: Readonly<Record<string, string | undefined>>): readonly string[] {
-	return Object.entries(options).flatMap(([name, value]) => (value ? [`--${name}`, value] : []));
+function creation({connection}: State, request: NetworkRequest): Operation {
+	const {name, driver, subnet, gateway, isInternal, labels} = request;
+	const options = Object.entries({driver, subnet, gateway});
+	const words = [
+		...options.flatMap(([option, value]) => (value === undefined ? [] : [`--${option}`, value])),
+		...(isInternal ? ['--internal'] : []),
+		...wordsOfPairs('--label', labels ?? {}),
+	];
+	return {
+		verb: 'create',
+		targets: [{key: resourceId(connection.host, `new network ${name}`), name}],
+		find: (_, target) => target,
+		precondition: {reason: (_, {networks}) => (networks ? undefined : cannotChange)},
+		attempt: () => `create the network ${name}`,
+		line: () => dockerLine(['network', 'create', ...words, name]),
+		async call({networks, host}, _, {context}) {
+			const id = await networks?.create(request);
+			context.dispatch({type: 'view-changed', view: {wished: id ? resourceId(host, id) : undefined}});
+			return `Network ${name} created`;
+		},
+	};
 }

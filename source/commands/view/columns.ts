@@ -1,8 +1,11 @@
+import type {Column} from '../../resources/column.ts';
 import {kindNamed} from '../../resources/index.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import type {ColumnId, State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
+import type {Question} from '../question.ts';
 import {tell} from '../tell.ts';
+import {changeView} from './change-view.ts';
 import {shownColumns} from './shown-columns.ts';
 
 /** Which columns the table has, and in which order. */
@@ -13,40 +16,43 @@ export const columnCommands: readonly Command[] = [
 		group: 'View',
 		scope: 'everywhere',
 		keys: ['C'],
-		run({dispatch, getState}) {
-			dispatch({type: 'dialog-opened', dialog: columnChooser(getState(), 0)});
+		async run(context) {
+			await context.questions.ask(columnQuestion(context));
 		},
 	},
-	change('toggle-column', 'Show the column, or not', toggled),
-	change('move-column-left', 'Move the column to the left', (state, column) => moved(state, column, -1)),
-	change('move-column-right', 'Move the column to the right', (state, column) => moved(state, column, 1)),
-	{...change('reset-columns', 'Show the columns that fit', () => undefined), isInternal: false},
-];
-
-function change(
-	id: string,
-	title: string,
-	columnsOf: (state: State, column: ColumnId) => readonly ColumnId[] | undefined,
-): Command {
-	return {
-		id,
-		title,
+	{
+		id: 'reset-columns',
+		title: 'Show the columns that fit',
 		group: 'View',
 		scope: 'everywhere',
 		keys: [],
-		isInternal: true,
-		run(context, args) {
-			const column = args.column ?? '';
-			const columns = columnsOf(context.getState(), column);
+		run: changeView(() => ({columns: undefined})),
+	},
+];
+
+/** It stays open: each key shows its change at once, with the cursor on the column that was changed. */
+function columnQuestion(context: CommandContext): Question<never> {
+	return {
+		dialog: columnChooser(context.getState(), 0),
+		read(answered, key) {
+			const state = context.getState();
+			const index = answered.type === 'chooser' ? answered.index : 0;
+			const column = columnAt(state, index);
+			const columns = column === undefined ? undefined : changed(state, column, key);
 			if (columns?.length === 0) {
 				tell(context, 'info', 'One column has to stay.');
-				return;
+				return {dialog: answered};
 			}
 
 			context.dispatch({type: 'view-changed', view: {columns}});
-			showAgain(context, column);
+			const place = column === undefined ? -1 : listedColumns(context.getState()).findIndex(({id}) => id === column);
+			return {dialog: columnChooser(context.getState(), place < 0 ? index : place)};
 		},
 	};
+}
+
+function changed(state: State, column: ColumnId, key: string): readonly ColumnId[] {
+	return key === 'Left' ? moved(state, column, -1) : key === 'Right' ? moved(state, column, 1) : toggled(state, column);
 }
 
 function toggled(state: State, column: ColumnId): readonly ColumnId[] {
@@ -70,38 +76,35 @@ function chosenColumns(state: State): readonly ColumnId[] {
 	return state.view.columns ?? shownColumns(state).map(column => column.id);
 }
 
-/** While the chooser is open it follows the change, its cursor on the column that was changed. */
-function showAgain(context: CommandContext, column: ColumnId): void {
-	const state = context.getState();
-	if (state.dialog?.type === 'chooser' && state.dialog.id === 'columns') {
-		const {index} = state.dialog;
-		const dialog = columnChooser(state, index);
-		const place = dialog.choices.findIndex(choice => choice.call?.args?.column === column);
-		context.dispatch({type: 'dialog-changed', dialog: {...dialog, index: place < 0 ? index : place}});
-	}
-}
-
-function columnChooser(state: State, index: number): Extract<Dialog, {readonly type: 'chooser'}> {
+/** The chosen columns in their order, then the others. */
+function listedColumns(state: State): readonly Column<never>[] {
 	const chosen = chosenColumns(state);
 	const {columns} = kindNamed(state.view.kind);
 	const shown = chosen.flatMap(id => columns.find(column => column.id === id) ?? []);
-	const others = columns.filter(column => !chosen.includes(column.id));
+	return [...shown, ...columns.filter(column => !chosen.includes(column.id))];
+}
+
+/** Undefined for the last line, which forgets the choice. */
+function columnAt(state: State, index: number): ColumnId | undefined {
+	return listedColumns(state)[index]?.id;
+}
+
+function columnChooser(state: State, index: number): Dialog {
+	const chosen = chosenColumns(state);
 	return {
 		type: 'chooser',
 		id: 'columns',
 		title: 'Columns',
 		choices: [
-			...[...shown, ...others].map(column => ({
-				label: column.title,
-				detail: column.description,
-				isTicked: chosen.includes(column.id),
-				call: {command: 'toggle-column', args: {column: column.id}},
+			...listedColumns(state).map(({id, title, description}) => ({
+				label: title,
+				detail: description,
+				isTicked: chosen.includes(id),
 			})),
-			{label: 'Show what fits', detail: 'forget this choice', call: {command: 'reset-columns'}},
+			{label: 'Show what fits', detail: 'forgets the choice'},
 		],
 		index,
 		staysOpen: true,
-		onLeft: 'move-column-left',
-		onRight: 'move-column-right',
+		movesSideways: true,
 	};
 }

@@ -1,8 +1,8 @@
 import type {Column} from '../../resources/column.ts';
 import {kindNamed} from '../../resources/index.ts';
-import type {Choice, Dialog} from '../../store/dialog.ts';
-import type {State, View} from '../../store/state.ts';
+import type {ColumnId, State, View} from '../../store/state.ts';
 import type {Command} from '../command.ts';
+import {choice, type Question} from '../question.ts';
 import {changeView} from './change-view.ts';
 import {shownColumns} from './shown-columns.ts';
 
@@ -16,8 +16,11 @@ export const sortCommands: readonly Command[] = [
 		keys: ['o', 'F6'],
 		hint: 'sort',
 		hintRank: 35,
-		run({dispatch, getState}) {
-			dispatch({type: 'dialog-opened', dialog: sortMenu(getState())});
+		async run(context) {
+			const column = await context.questions.ask(sortQuestion(context.getState()));
+			if (column !== undefined) {
+				context.dispatch({type: 'view-changed', view: sortBy(context.getState(), column)});
+			}
 		},
 	},
 	{
@@ -38,44 +41,34 @@ export const sortCommands: readonly Command[] = [
 	},
 	{
 		id: 'invert-sort',
-		title: 'Turn the order round',
+		title: 'Reverse the order',
 		group: 'View',
 		scope: 'everywhere',
 		keys: ['I'],
 		disabledReason: ({view}) => (view.sort ? undefined : 'Choose a column to sort by first.'),
 		run: changeView(({view}) => (view.sort ? {sort: {...view.sort, isDescending: !view.sort.isDescending}} : {})),
 	},
-	{
-		id: 'sort-by',
-		title: 'Sort by the chosen column',
-		group: 'View',
-		scope: 'everywhere',
-		keys: [],
-		isInternal: true,
-		run({dispatch, getState}, args) {
-			dispatch({type: 'view-changed', view: sortBy(getState(), args.column ?? '')});
-		},
-	},
 ];
 
-function sortMenu({view}: State): Dialog {
-	const own: Choice = {
+/** Answered with a column's id, or an empty one for the default order. */
+function sortQuestion({view}: State): Question<ColumnId> {
+	const own = {
 		label: 'Default',
 		detail: view.kind === 'containers' ? 'runaways, then projects, then names' : 'names',
 		isTicked: view.sort === undefined,
-		call: {command: 'sort-by'},
+		value: '',
 	};
-	const choices = sortable(kindNamed(view.kind).columns).map(column => ({
+	const columns = sortable(kindNamed(view.kind).columns).map(column => ({
 		label: column.title,
 		detail: column.description,
 		isTicked: view.sort?.column === column.id,
-		call: {command: 'sort-by', args: {column: column.id}},
+		value: column.id,
 	}));
-	const all = [own, ...choices];
-	return {type: 'chooser', id: 'sort', title: 'Sort by', choices: all, index: all.findIndex(choice => choice.isTicked)};
+	const choices = [own, ...columns];
+	return choice({id: 'sort', title: 'Sort by', choices, index: choices.findIndex(({isTicked}) => isTicked)});
 }
 
-/** Choosing the column that is sorted by already turns the order round. */
+/** Choosing the current column reverses the order. */
 function sortBy({view}: State, id: string): Partial<View> {
 	const column = kindNamed(view.kind).columns.find(other => other.id === id);
 	if (!column?.sortValue) {

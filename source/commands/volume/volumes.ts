@@ -1,19 +1,20 @@
-import {EngineError} from '../../engine/engine-error.ts';
 import {resourceId} from '../../model/resource-id.ts';
-import {selectedVolume, volumeRow} from '../../store/items.ts';
+import type {Volume} from '../../model/volume.ts';
+import {selectedVolume, volumeRow, volumesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
-import type {Capabilities, Command, CommandContext} from '../command.ts';
-import {confirmOf} from '../confirms.ts';
+import type {Capabilities, Command} from '../command.ts';
+import {confirmed} from '../confirm-batch.ts';
 import {connectionReason, currentEngine} from '../connection.ts';
-import {doAndTell} from '../do-and-tell.ts';
 import {dockerLine} from '../docker-line.ts';
-import {formOf} from '../forms.ts';
-import {namesOf} from '../names.ts';
+import {nameProblem, usedBy} from '../names.ts';
+import {execute, type Operation} from '../operation.ts';
+import {operationCommand} from '../operation-command.ts';
 import {type Pairs, pairsOf, wordsOfPairs} from '../pairs.ts';
+import {type Answers, form, type Question} from '../question.ts';
 
-type Answers = Readonly<Record<string, string>>;
+const cannotChange = 'This engine cannot change volumes.';
 
-/** Make and remove volumes. */
+/** Create and remove volumes. */
 export const volumeCommands: readonly Command[] = [
 	{
 		id: 'create-volume',
@@ -26,20 +27,14 @@ export const volumeCommands: readonly Command[] = [
 		isDangerous: true,
 		disabledReason: volumesReason,
 		docker: () => 'docker volume create …',
-		run: ({dispatch}) => dispatch({type: 'dialog-opened', dialog: createForm()}),
+		async run(context) {
+			const plan = await context.questions.ask(volumeQuestion());
+			if (plan) {
+				await execute(context, creation(context.getState(), plan));
+			}
+		},
 	},
-	{
-		id: 'create-volume-now',
-		title: 'Create the volume that a form described',
-		group: 'Volume',
-		scope: 'everywhere',
-		keys: [],
-		isDangerous: true,
-		isInternal: true,
-		disabledReason: volumesReason,
-		run: create,
-	},
-	{
+	operationCommand({
 		id: 'remove-volume',
 		title: 'Remove the volume',
 		group: 'Volume',
@@ -47,127 +42,98 @@ export const volumeCommands: readonly Command[] = [
 		keys: ['d'],
 		hint: 'remove',
 		hintRank: 86,
-		isDangerous: true,
 		isAction: true,
-		disabledReason: (state, context) => volumesReason(state, context) ?? usersReason(state),
-		docker(state) {
+		operationOf(state) {
 			const volume = selectedVolume(state);
-			return volume && dockerLine(['volume', 'rm', volume.name]);
+			return volume && removal(volume);
 		},
-		run({dispatch, getState}) {
-			const volume = selectedVolume(getState());
-			if (volume) {
-				const dialog = confirmOf({
-					title: `Remove the volume ${volume.name}?`,
-					lines: ['All that is in it is lost.', dockerLine(['volume', 'rm', volume.name])],
-					call: {command: 'remove-volume-now', args: {name: volume.name}},
-				});
-				dispatch({type: 'dialog-opened', dialog});
-			}
-		},
-	},
-	{
-		id: 'remove-volume-now',
-		title: 'Remove the volume that the dialog named',
-		group: 'Volume',
-		scope: 'everywhere',
-		keys: [],
-		isDangerous: true,
-		isInternal: true,
-		disabledReason: volumesReason,
-		run: remove,
-	},
+		nothingReason: () => 'No volume is selected.',
+	}),
 ];
 
 function volumesReason(state: State, context: Capabilities): string | undefined {
-	const reason = connectionReason(state, context);
 	const hasVolumes = currentEngine(state, context)?.volumes !== undefined;
-	return reason ?? (hasVolumes ? undefined : 'This engine does not let volumes be changed.');
+	return connectionReason(state, context) ?? (hasVolumes ? undefined : cannotChange);
 }
 
-/** The engine would refuse it; who uses it is more than it says. */
-function usersReason(state: State): string | undefined {
-	const volume = selectedVolume(state);
-	if (!volume) {
-		return 'No volume is selected.';
-	}
-
-	const {users} = volumeRow(state, volume);
-	return users.length === 0
-		? undefined
-		: `${namesOf(users)} ${users.length === 1 ? 'uses' : 'use'} it; remove that first.`;
+function removal(volume: Volume): Operation<Volume> {
+	const line = dockerLine(['volume', 'rm', volume.name]);
+	const operation: Operation<Volume> = {
+		verb: 'remove',
+		targets: [volume],
+		find: (state, {key}) => volumesOf(state)?.get(key),
+		precondition: {
+			// The engine would refuse it, and say less.
+			reason: (target, {volumes}, state) => (volumes ? usedBy(volumeRow(state, target).users) : cannotChange),
+		},
+		attempt: name => `remove the volume ${name}`,
+		line: () => line,
+		async call({volumes}, {name}) {
+			await volumes?.remove(name, {force: false});
+			return `Volume ${name} removed`;
+		},
+	};
+	return confirmed(operation, {
+		title: `Remove the volume ${volume.name}?`,
+		lines: ['All its data is lost.', line],
+	});
 }
 
-function createForm(answers?: Answers, problem?: string) {
-	return formOf({
+type VolumePlan = {
+	readonly name: string;
+	readonly driver: string;
+	readonly options: Readonly<Record<string, string>>;
+	readonly labels: Readonly<Record<string, string>>;
+};
+
+function volumeQuestion(): Question<VolumePlan> {
+	return form({
 		title: 'Create a volume',
 		fields: [
-			{id: 'name', label: 'Name', placeholder: 'the engine makes one up'},
+			{id: 'name', label: 'Name', placeholder: 'chosen by the engine'},
 			{id: 'driver', label: 'Driver', placeholder: 'local'},
 			{id: 'options', label: 'Options', placeholder: 'type=tmpfs device=tmpfs o=size=64m'},
 			{id: 'labels', label: 'Labels', placeholder: 'name=value name=value'},
 		],
-		submit: {command: 'create-volume-now'},
-		...(answers ? {answers} : {}),
-		problem,
+		parse: planFrom,
 	});
 }
 
-async function create(context: CommandContext, answers: Answers): Promise<void> {
-	const name = (answers.name ?? '').trim();
-	const driver = (answers.driver ?? '').trim();
-	const options = pairsOf(answers.options ?? '');
-	const labels = pairsOf(answers.labels ?? '');
-	const problem = nameProblem(name) ?? problemOf(options) ?? problemOf(labels);
-	if (problem !== undefined || 'problem' in options || 'problem' in labels) {
-		context.dispatch({type: 'dialog-opened', dialog: createForm(answers, problem)});
-		return;
+function planFrom(answers: Answers): {readonly value: VolumePlan} | {readonly problem: string} {
+	const {name = '', driver = ''} = answers;
+	const options: Pairs = pairsOf(answers.options ?? '');
+	const labels: Pairs = pairsOf(answers.labels ?? '');
+	const problem = name === '' ? undefined : nameProblem(name);
+	if (problem !== undefined) {
+		return {problem};
 	}
 
+	if ('problem' in options) {
+		return options;
+	}
+
+	return 'problem' in labels ? labels : {value: {name, driver, options: options.pairs, labels: labels.pairs}};
+}
+
+function creation({connection}: State, plan: VolumePlan): Operation {
+	const {name, driver, options, labels} = plan;
 	const words = [
 		...(driver ? ['--driver', driver] : []),
 		...wordsOfPairs('--opt', options),
 		...wordsOfPairs('--label', labels),
+		...(name ? [name] : []),
 	];
-	await doAndTell(context, {
-		attempt: name ? `create the volume ${name}` : 'create a volume',
-		line: dockerLine(['volume', 'create', ...words, ...(name ? [name] : [])]),
-		async call() {
-			const request = {name, driver: driver || undefined, options: options.pairs, labels: labels.pairs};
-			const made = await volumesOf(context).create(request);
-			context.dispatch({type: 'view-changed', view: {wished: resourceId(context.getState().connection.host, made)}});
-			return `The volume ${made} is created`;
+	return {
+		verb: 'create',
+		targets: [{key: resourceId(connection.host, `new volume ${name}`), name}],
+		find: (_, target) => target,
+		precondition: {reason: (_, {volumes}) => (volumes ? undefined : cannotChange)},
+		attempt: () => (name ? `create the volume ${name}` : 'create a volume'),
+		line: () => dockerLine(['volume', 'create', ...words]),
+		async call({volumes, host}, _, {context}) {
+			const created = await volumes?.create({name, driver: driver || undefined, options, labels});
+			context.dispatch({type: 'view-changed', view: {wished: resourceId(host, created ?? name)}});
+			return `Volume ${created ?? name} created`;
 		},
-	});
-}
-
-/** What the engine accepts (moby `volume/service/store.go`), said before it is asked. */
-function nameProblem(name: string): string | undefined {
-	return name === '' || /^[a-zA-Z0-9][a-zA-Z0-9_.-]+$/.test(name)
-		? undefined
-		: 'A name has two or more letters, digits, _ . or -, and begins with a letter or a digit.';
-}
-
-function problemOf(pairs: Pairs): string | undefined {
-	return 'problem' in pairs ? pairs.problem : undefined;
-}
-
-async function remove(context: CommandContext, {name = ''}: Answers): Promise<void> {
-	await doAndTell(context, {
-		attempt: `remove the volume ${name}`,
-		line: dockerLine(['volume', 'rm', name]),
-		async call() {
-			await volumesOf(context).remove(name, {force: false});
-			return `The volume ${name} is removed`;
-		},
-	});
-}
-
-function volumesOf(context: CommandContext) {
-	const volumes = currentEngine(context.getState(), context)?.volumes;
-	if (!volumes) {
-		throw new EngineError('no-engine', 'No engine is connected.');
-	}
-
-	return volumes;
+	};
 }

@@ -85,7 +85,7 @@ function fill(blocks: readonly Block[], height: number): readonly Block[] {
 	return columns;
 }
 
-const noCommands = 'Nothing was done yet. What you do stands here as the docker command that does the same.';
+const noCommands = 'Nothing was done yet. Each operation is listed here as the docker command it equals.';
 
 /** A command that does not fit goes on in the next line, set in. */
 function commandLogText(commands: readonly string[], width: number): TextBlock {

@@ -81,7 +81,7 @@ test('a removal asks, is that of the thing that was asked about, and has the dis
 	bench.press('Right', 'Enter');
 	await bench.settled();
 	assert.deepEqual(calls, [['removeItem', 'RUN npm ci']]);
-	assert.deepEqual(bench.notices(), ['The build cache RUN npm ci is removed, 730MB reclaimed']);
+	assert.deepEqual(bench.notices(), ['Removed the build cache RUN npm ci, 730MB reclaimed']);
 	assert.equal(store.getState().disk.round, round + 1);
 });
 

@@ -1,21 +1,32 @@
 import assert from 'node:assert/strict';
-import {test} from 'node:test';
+import {type TestContext, test} from 'node:test';
 import {EngineError} from '../../../source/engine/engine-error.ts';
+import {runSubscriptions} from '../../../source/sync/run-subscriptions.ts';
 import {aBench, type Bench} from '../../helpers/bench.ts';
 import {dialogOf} from '../../helpers/dialog-of.ts';
 import {diskEngine, diskStore, unusedItems} from '../../helpers/disk-items.ts';
+import {createManualClock} from '../../helpers/manual-clock.ts';
 
 const toItems = Array<string>(6).fill('Down');
 
-async function opened(engine = diskEngine(), ...keys: readonly string[]) {
-	const bench = aBench(engine.engine, {store: diskStore()});
+/** A dashboard that reads what its state asks for, with the preview of a prune open. */
+async function opened(t: TestContext, engine = diskEngine(), ...keys: readonly string[]) {
+	const store = diskStore();
+	const bench = aBench(engine.engine, {store});
+	const clock = createManualClock(store.getState().now);
+	t.after(runSubscriptions({engine: engine.engine, store, clock, isLive: () => false}));
+	const settled = async () => {
+		await bench.settled();
+		await clock.advance(0);
+		await bench.settled();
+	};
 	bench.press(...keys, 'P');
-	await bench.settled();
-	return {bench, ...engine};
+	await settled();
+	return {...engine, bench: {...bench, settled}};
 }
 
-test('the preview asks for what docker system prune would take, and never for volumes by itself', async () => {
-	const {bench, calls} = await opened();
+test('the preview asks for what docker system prune would take, and never for volumes by itself', async t => {
+	const {bench, calls} = await opened(t);
 	const nothing = {before: undefined, labels: []};
 	assert.deepEqual(calls, [
 		[
@@ -39,14 +50,14 @@ for (const [key, wanted] of [
 	['4', {networks: true, containers: false}],
 	['7', {containers: true, volumes: 'none'}],
 ] as const) {
-	test(`in the view that ${key} opens, the preview begins with ${JSON.stringify(wanted)}`, async () => {
-		const {bench} = await opened(diskEngine(), key);
+	test(`in the view that ${key} opens, the preview begins with ${JSON.stringify(wanted)}`, async t => {
+		const {bench} = await opened(t, diskEngine(), key);
 		assert.partialDeepStrictEqual(dialogOf(bench, 'prune').scope, wanted);
 	});
 }
 
-test('an option is asked for anew with Space, and what was unticked stays so', async () => {
-	const {bench, calls} = await opened();
+test('an option is asked for anew with Space, and what was unticked stays so', async t => {
+	const {bench, calls} = await opened(t);
 	bench.press(...toItems, 'Space', ...Array<string>(2).fill('Up'), 'Space');
 	await bench.settled();
 	assert.partialDeepStrictEqual(calls.at(-1), ['prunable', {volumes: 'anonymous'}]);
@@ -60,22 +71,23 @@ test('an option is asked for anew with Space, and what was unticked stays so', a
 	assert.equal(dialogOf(bench, 'prune').unticked.size, 0);
 });
 
-test('only the latest question to the engine counts', async () => {
-	const {engine} = diskEngine();
+test('only the latest question to the engine counts', async t => {
+	const {engine, calls} = diskEngine();
 	const answers: ((items: typeof unusedItems) => void)[] = [];
 	const {system} = engine;
 	assert.ok(system);
 	const prunable = () => new Promise<typeof unusedItems>(resolve => answers.push(resolve));
-	const bench = aBench({...engine, system: {...system, prunable}}, {store: diskStore()});
-	bench.press('P', 'Space');
+	const {bench} = await opened(t, {engine: {...engine, system: {...system, prunable}}, calls});
+	bench.press('Space');
+	await bench.settled();
 	answers[1]?.([]);
 	answers[0]?.(unusedItems);
 	await bench.settled();
 	assert.deepEqual(dialogOf(bench, 'prune').items, []);
 });
 
-test('conditions are sent as they were typed, and Enter applies them before anything goes', async () => {
-	const {bench, calls} = await opened();
+test('conditions are sent as they were typed, and Enter applies them before anything goes', async t => {
+	const {bench, calls} = await opened(t);
 	bench.press(...Array<string>(5).fill('Down'));
 	bench.type('until=24h label!=keep');
 	bench.press('Down', 'Enter');
@@ -90,8 +102,9 @@ test('conditions are sent as they were typed, and Enter applies them before anyt
 	assert.equal(calls.length, 2);
 });
 
-test('what goes is what is ticked, one by one, containers first; a refusal stops nothing', async () => {
+test('what goes is what is ticked, one by one, containers first; a refusal stops nothing', async t => {
 	const {bench, calls} = await opened(
+		t,
 		diskEngine(unusedItems.toReversed(), async item => {
 			if (item.kind === 'network') {
 				throw new EngineError('conflict', 'A container belongs to the network shop_old now; it was left.');
@@ -101,6 +114,7 @@ test('what goes is what is ticked, one by one, containers first; a refusal stops
 		}),
 	);
 	bench.press(...toItems, 'Space', 'Enter');
+	await bench.settled();
 	assert.equal(dialogOf(bench, 'confirm').buttons[dialogOf(bench, 'confirm').index]?.label, 'Cancel');
 	bench.press('Right', 'Enter');
 	await bench.settled();
@@ -121,8 +135,9 @@ test('what goes is what is ticked, one by one, containers first; a refusal stops
 	assert.equal(dialogOf(bench, 'reader').id, 'prune');
 });
 
-test('with a lost engine a prune ends, and what was not tried is left', async () => {
+test('with a lost engine a prune ends, and what was not tried is left', async t => {
 	const {bench, calls} = await opened(
+		t,
 		diskEngine(unusedItems, () => Promise.reject(new EngineError('lost', 'The engine is gone.'))),
 	);
 	bench.press('Enter', 'Right', 'Enter');
@@ -134,14 +149,19 @@ test('with a lost engine a prune ends, and what was not tried is left', async ()
 	);
 });
 
-test('while a prune goes on, the key shows it instead of beginning another', async () => {
-	const {bench} = await opened(diskEngine(unusedItems, () => new Promise(() => {})));
+test('while a prune goes on, the key shows it instead of beginning another', async t => {
+	const {bench} = await opened(
+		t,
+		diskEngine(unusedItems, () => new Promise(() => {})),
+	);
 	bench.press('Enter', 'Right', 'Enter', 'Esc', 'P');
+	await new Promise(setImmediate);
+	await new Promise(setImmediate);
 	assert.equal(dialogOf(bench, 'reader').id, 'prune');
 });
 
-test('no key but the word lets volumes go, and Esc lets nothing go', async () => {
-	const {bench, calls} = await opened();
+test('no key but the word lets volumes go, and Esc lets nothing go', async t => {
+	const {bench, calls} = await opened(t);
 	bench.press(...Array<string>(4).fill('Down'), 'Space');
 	await bench.settled();
 	bench.press('Enter', 'Right', 'Enter');

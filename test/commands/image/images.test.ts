@@ -20,7 +20,7 @@ test('an image with several names is asked for all of them or one of them', asyn
 	const dialog = dialogOf(bench, 'confirm');
 	assert.deepEqual(
 		dialog.buttons.map(({label}) => label),
-		['Cancel', 'Remove all names', 'Only web:1', 'Only web:2'],
+		['Cancel', 'Remove all tags', 'Only web:1', 'Only web:2'],
 	);
 	assert.equal(dialog.index, 0);
 	assert.ok(dialog.lines.includes('docker rmi web:1 web:2'));
@@ -50,14 +50,14 @@ test('what the engine refuses is told in one sentence, and stands in the command
 	assert.equal(bench.store.getState().commandLog.at(-1)?.problem, 'The disk of the engine is full.');
 });
 
-test('a further name is given as docker would print it', async () => {
+test('a tag is given as docker would print it', async () => {
 	const {bench, calls} = quay({tags: ['web:1']});
 	bench.press('N', 'C-u');
 	bench.type('docker.io/library/shop');
 	bench.press('Enter');
 	await bench.settled();
 	assert.deepEqual(calls, [['tag', id, 'shop:latest']]);
-	assert.equal(bench.notices().at(-1), 'web:1 is also called shop:latest');
+	assert.equal(bench.notices().at(-1), 'web:1 tagged shop:latest');
 	assert.equal(bench.store.getState().commandLog.at(-1)?.line, 'docker tag web:1 shop:latest');
 });
 

@@ -60,6 +60,7 @@ test('a refused pull says why, stays in the tray, and can be tried again', async
 	bench.advance(3_600_000);
 	assert.equal(pullOf(bench).problem, 'There is no such image in its registry.');
 	bench.context.run('retry-pull');
+	await new Promise(setImmediate);
 	assert.deepEqual(
 		bench.store.getState().pulls.map(({status}) => status),
 		['pulling'],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {test} from 'node:test';
 import {dockerLine} from '../../source/commands/docker-line.ts';
-import {splitWords} from '../../source/commands/split-words.ts';
+import {splitWords} from '../../source/model/split-words.ts';
 
 const cases: readonly (readonly [line: string, words: readonly string[]])[] = [
 	['', []],

@@ -1,0 +1,58 @@
+import {EngineError} from '../../engine/engine-error.ts';
+import {formatBytes} from '../../format/bytes.ts';
+import type {DiskItem} from '../../model/disk.ts';
+import {diskWords} from '../../resources/disk-words.ts';
+import {type DiskEntry, diskEntries} from '../../store/disk-entries.ts';
+import {noSystem} from '../connection.ts';
+import {dockerLine} from '../docker-line.ts';
+import type {Operation} from '../operation.ts';
+
+/** An operation that removes something from the disk; `onFreed` gets the bytes it freed, where they are known. */
+export function diskRemoval(entry: DiskEntry, onFreed = (_: number | undefined): void => {}): Operation<DiskEntry> {
+	const {kind, name} = entry;
+	return {
+		verb: 'remove',
+		targets: [entry],
+		find: (state, {key}) => diskEntries(state)?.get(key),
+		precondition: {reason: (target, {system}) => (system ? inUseReason(target) : noSystem)},
+		attempt: what => `remove ${what}`,
+		line: () => removalLine(entry),
+		async call({system}, target) {
+			if (!system) {
+				throw new EngineError('invalid', noSystem);
+			}
+
+			const {reclaimed} = await system.removeItem(target);
+			onFreed(reclaimed);
+			const freed = reclaimed === undefined ? '' : `, ${formatBytes(reclaimed, 'decimal')} reclaimed`;
+			return `Removed the ${diskWords[kind].one} ${name}${freed}`;
+		},
+	};
+}
+
+/** The engine would refuse it, and say less. */
+function inUseReason({name, kind, isInUse, state}: DiskEntry): string | undefined {
+	if (!isInUse) {
+		return undefined;
+	}
+
+	return kind === 'container'
+		? `${name} is ${state ?? 'running'}; stop it first.`
+		: `The ${diskWords[kind].one} is in use; remove what uses it first.`;
+}
+
+/** The `docker` command that removes an item. */
+export function removalLine({kind, id, name}: DiskItem): string {
+	switch (kind) {
+		case 'container':
+			return dockerLine(['rm', name]);
+		case 'image':
+			return dockerLine(['image', 'rm', ...name.split(', ')]);
+		case 'volume':
+			return dockerLine(['volume', 'rm', name]);
+		case 'network':
+			return dockerLine(['network', 'rm', name]);
+		case 'build-cache':
+			return dockerLine(['builder', 'prune', '--filter', `id=${id}`]);
+	}
+}

@@ -1,0 +1,35 @@
+import type {State} from '../store/state.ts';
+import type {Command} from './command.ts';
+import type {Target} from './confirm-batch.ts';
+import {execute, type Operation, operationReason} from './operation.ts';
+
+/** A command that carries out an operation on the selected thing. */
+export function operationCommand<T extends Target>({
+	operationOf,
+	nothingReason,
+	...command
+}: Omit<Command, 'run' | 'isDangerous' | 'disabledReason'> & {
+	/** The operation on what is selected now; undefined where nothing is. */
+	operationOf(state: State): Operation<T> | undefined;
+	/** Why there is nothing to act on. */
+	nothingReason(state: State): string;
+}): Command {
+	return {
+		docker(state) {
+			const operation = operationOf(state);
+			return operation?.line(operation.targets);
+		},
+		...command,
+		isDangerous: true,
+		disabledReason(state, context) {
+			const operation = operationOf(state);
+			return operation ? operationReason(state, context, operation) : nothingReason(state);
+		},
+		async run(context) {
+			const operation = operationOf(context.getState());
+			if (operation) {
+				await execute(context, operation);
+			}
+		},
+	};
+}
