@@ -1,4 +1,4 @@
-/** Why an engine could not do a thing, as a word that commands and the store can decide on. */
+/** Why a request failed, for code to branch on. */
 export type EngineErrorCode =
 	| 'no-engine'
 	| 'permission-denied'
@@ -14,22 +14,22 @@ export type EngineErrorCode =
 	| 'logs-unreadable'
 	| 'no-shell'
 	| 'port-in-use'
-	/** Neither the engine nor, after a pull, the registry has an image of that name. */
+	/** The engine, or after a pull the registry, has no image of that name. */
 	| 'no-image'
-	/** The registry says no to this login, or has no such repository: it does not tell which. */
+	/** The registry denies access, or has no such repository; it does not say which. */
 	| 'access-denied'
-	/** The registry wants a login, or refuses the one that it was given. */
+	/** The registry requires a login, or has refused it. */
 	| 'unauthorized'
 	| 'rate-limited'
-	/** The registry cannot be reached, or the connection to it broke. */
+	/** The engine cannot reach the registry. */
 	| 'no-registry'
 	| 'disk-full'
 	| 'invalid'
 	| 'failed';
 
 /**
- * An engine's refusal. The message is one plain sentence that says what is wrong and, where there is something, what
- * to do; it may quote the engine and is not yet fit for the screen.
+ * A failed request. The message is one plain sentence that says what is wrong and how to fix it. It may quote the engine,
+ * so it must be cleaned before it is drawn.
  */
 export class EngineError extends Error {
 	readonly code: EngineErrorCode;

@@ -11,47 +11,47 @@ import type {SystemApi} from './system-api.ts';
 import type {VolumeApi} from './volume-api.ts';
 
 /**
- * Something that runs containers. Every call takes an engine's own ids, rejects with an `EngineError`, ends by itself
- * after a deadline and at once when its signal aborts. What an engine cannot do is a method it does not have.
+ * Something that runs containers. Every call takes the engine's own ids, rejects with an `EngineError`, times out, and can
+ * be aborted by its signal. A method that the engine does not support is absent.
  */
 export type Engine = {
 	/** The address as a person would type it, for example `unix:///var/run/docker.sock`; the first half of every `ResourceId`. */
 	readonly host: string;
 	/** A short name for the header: `local`, a context's name, `demo`. */
 	readonly name: string;
-	/** Ask who is there and settle on the API version. To be called again after the connection was lost. */
+	/** Negotiate the API version. Call it again after the connection was lost. */
 	connect(signal: AbortSignal): Promise<EngineInfo>;
 	readonly containers: ContainerApi;
 	readonly images?: ImageApi;
 	readonly volumes?: VolumeApi;
 	readonly networks?: NetworkApi;
 	readonly system?: SystemApi;
-	/** Let go of every connection. */
+	/** Close all connections. */
 	close(): void;
 };
 
-/** What can be read of and done to containers. */
+/** Reads containers and changes them. */
 export type ContainerApi = {
 	/**
-	 * All containers, running or not, and then each change until the signal aborts. It throws when the engine is lost.
-	 * The first item is always a `listed`.
+	 * Yields all containers, running or not, as `listed`, then each change until the signal aborts. Throws when the engine
+	 * is lost.
 	 */
 	watch(signal: AbortSignal): AsyncIterable<ContainerChange>;
-	/** The counters now; undefined when the container is not running. */
+	/** The current counters; undefined if the container is not running. */
 	sample(id: string, signal: AbortSignal): Promise<Sample | undefined>;
 	/**
-	 * The counters now, read at once from this machine's own control groups, which costs the engine nothing; undefined
-	 * where they cannot be read, for example because the engine is on another machine.
+	 * The current counters, read synchronously from this machine's control groups, without the engine; undefined if they
+	 * cannot be read, for example because the engine is on another machine.
 	 */
 	sampleHere?(container: Container): Sample | undefined;
-	/** Lines as they come, in batches, from the last `tail` on; ends when the container stops. */
+	/** Yields batches of lines, starting with the last `tail`; ends when the container stops. */
 	logs(id: string, options: LogOptions, signal: AbortSignal): AsyncIterable<readonly LogLine[]>;
 	details(id: string, signal: AbortSignal): Promise<ContainerDetails>;
 	/** The engine's whole answer, as `docker inspect` prints it. */
 	inspect(id: string, signal: AbortSignal): Promise<Json>;
 	processes(id: string, signal: AbortSignal): Promise<ProcessTable>;
 
-	/** Resolves when it runs. One that runs already is no error; so with the others below. */
+	/** Resolves when it runs. Succeeds if it runs already; the methods below behave alike. */
 	start(id: string): Promise<void>;
 	/** Resolves when it has stopped. */
 	stop(id: string, options: StopOptions): Promise<void>;
@@ -66,50 +66,50 @@ export type ContainerApi = {
 	findShell?(id: string): Promise<string>;
 	exec?(id: string, request: ExecRequest): Promise<ExecSession>;
 
-	/** Make a container without starting it. Rejects with `no-image` when its image has to be pulled first. */
+	/** Create a container without starting it. Rejects with `no-image` if its image must be pulled first. */
 	create?(request: CreateRequest): Promise<Created>;
 	/**
-	 * Join its own input and output. Before `start`, nothing of its output is missed. For a container that has ended, and
-	 * is not started either, the session never ends by itself.
+	 * Attach to its input and output. Attached before `start`, no output is missed. A session with a container that has
+	 * ended lasts until it is closed.
 	 */
 	attach?(id: string, request: AttachRequest): Promise<AttachSession>;
-	/** Resolves when the engine has begun to wait: a container that is started after that cannot end unnoticed. */
+	/** Resolves when the engine has started to wait, so that a container started after it cannot end unnoticed. */
 	wait?(id: string, condition: WaitCondition, signal: AbortSignal): Promise<ExitWatch>;
-	/** The limits that it runs under now. */
+	/** Its current limits. */
 	limits?(id: string, signal: AbortSignal): Promise<ContainerLimits>;
-	/** Change limits of a container, running or not; those that are left out stay. Resolves with the engine's warnings. */
+	/** Change some limits of a container, running or not. Resolves with the engine's warnings. */
 	update?(id: string, limits: Partial<ContainerLimits>): Promise<readonly string[]>;
-	/** How much it takes of the disk. The engine walks through its files for it: to be asked for, never polled. */
+	/** Its disk usage. The engine walks through its files, so never poll it. */
 	size?(id: string, signal: AbortSignal): Promise<ContainerSize>;
 };
 
-/** A change in the set of containers; `removed` holds the engine's ids. */
+/** A change of containers; `removed` holds the engine's ids. */
 export type ContainerChange =
 	| {readonly type: 'listed'; readonly containers: readonly Container[]}
 	| {readonly type: 'changed'; readonly containers: readonly Container[]; readonly removed: readonly string[]}
-	/** The kernel ended one of its processes for want of memory; the exit follows as a change. */
+	/** The OOM killer has killed one of its processes; the exit follows as a change. */
 	| {readonly type: 'out-of-memory'; readonly id: string};
 
 export type LogOptions = {
-	/** How many of the lines already there come first. */
+	/** How many existing lines to start with. */
 	readonly tail: number;
-	/** Only lines stamped after this one (RFC 3339 with nanoseconds), to go on where an earlier stream broke off. */
+	/** Only lines after this timestamp (RFC 3339 with nanoseconds), to continue an earlier stream. */
 	readonly after?: string | undefined;
-	/** How many lines with that very stamp were read already; all there are, where undefined. */
+	/** How many lines with exactly that timestamp were read before; all if undefined. */
 	readonly afterCount?: number | undefined;
 };
 
 export type StopOptions = {
-	/** Seconds before SIGKILL; the container's own where undefined. */
+	/** Seconds before SIGKILL; the container's own if undefined. */
 	readonly timeout?: number | undefined;
-	/** The signal to ask with; the container's own where undefined. */
+	/** The signal sent first; the container's own if undefined. */
 	readonly signal?: string | undefined;
 };
 
 export type RemoveOptions = {
 	/** Remove it even while it runs. */
 	readonly force: boolean;
-	/** Remove its anonymous volumes with it. */
+	/** Also remove its anonymous volumes. */
 	readonly volumes: boolean;
 };
 
@@ -124,64 +124,64 @@ export type ExecRequest = {
 	readonly rows: number;
 };
 
-/** A running command inside a container, its terminal in our hands. Bytes pass through undecoded. */
+/** A running command inside a container, with a terminal. Bytes are not decoded. */
 export type ExecSession = {
-	/** Set once, before anything else: called for each piece of output. Returning a promise holds further output back until it resolves. */
+	/** Set the one listener first. It gets each chunk of output; if it returns a promise, output pauses until that resolves. */
 	onOutput(listener: (bytes: Uint8Array) => void | Promise<void>): void;
 	write(bytes: Uint8Array): void;
 	resize(columns: number, rows: number): void;
-	/** Resolves when the command has ended or the connection broke, with the exit status where the engine tells it. */
+	/** Resolves when the command has ended or the connection broke, with the exit status if it is known. */
 	readonly ended: Promise<number | undefined>;
-	/** Resolves, a little before `ended`, when the command reads nothing more of what is typed. */
+	/** Resolves, shortly before `ended`, when the command no longer reads input. */
 	readonly inputEnded?: Promise<void> | undefined;
-	/** Leave without waiting: the command is asked to end and the connection closed. */
+	/** Interrupt the command and close the connection, without waiting. */
 	close(): void;
 };
 
-/** What to make a container of, as the Engine API words it. */
+/** A request for a new container, as the Engine API words it. */
 export type CreateRequest = {
-	/** The engine makes one up where it is empty. */
+	/** The engine generates one if it is empty. */
 	readonly name: string;
-	/** For example `linux/arm64`; the engine's own where empty. */
+	/** For example `linux/arm64`; the engine's own if empty. */
 	readonly platform: string;
-	/** The body of the API's `POST /containers/create`, with the image in it. */
+	/** The body of `POST /containers/create`, including the image. */
 	readonly body: Json;
 };
 
-/** A new container, and what the engine says it took no notice of. */
+/** A new container, and the engine's warnings about options that it ignores. */
 export type Created = {readonly id: string; readonly warnings: readonly string[]};
 
 export type AttachRequest = {
-	/** The size of our terminal, for a container that has one. */
+	/** The size of our terminal, for a container with a terminal. */
 	readonly columns: number;
 	readonly rows: number;
-	/** Whether we have anything to say; its input is left alone otherwise. */
+	/** Whether to attach its input as well. */
 	readonly hasInput: boolean;
-	/** The keys that leave it, as `ctrl-p,ctrl-q`, which is also the engine's own choice where undefined. */
+	/** The detach keys, such as `ctrl-p,ctrl-q`, which is also the engine's default. */
 	readonly detachKeys?: string | undefined;
-	/** Whether its whole log comes first. */
+	/** Whether to start with its whole log. */
 	readonly hasLog?: boolean | undefined;
 };
 
 /**
- * A container's own input and output, in our hands. It is read as fast as it comes, so that no listener ever holds the
- * container up; of what a listener has no time for, only the latest is kept, behind a note from `engine`.
+ * A container's own input and output. Output is read as fast as it comes, so that a slow listener never blocks the
+ * container: only the latest output is kept for it, after a note from `engine`.
  *
- * `ended` resolves when the container has ended, with its exit status; with undefined when it runs on: it was left by
- * its detach keys, by `close`, or the connection broke. `close` leaves the container as it is.
+ * `ended` resolves with the exit status when the container has ended, and with undefined if it still runs: after its
+ * detach keys, after `close`, or if the connection broke. `close` leaves the container running.
  */
 export type AttachSession = Omit<ExecSession, 'onOutput'> & {
 	onOutput(listener: (bytes: Uint8Array, stream: LogStream) => void | Promise<void>): void;
-	/** Whether it has a terminal: its output is then one raw stream. */
+	/** Whether it has a terminal; its output is then one raw stream. */
 	readonly hasTerminal: boolean;
-	/** Whether it reads its input, and was asked to let us write to it. */
+	/** Whether its input is open and attached. */
 	readonly hasInput: boolean;
 };
 
-/** `not-running`: its present run, if there is one; `next-exit`: the next end of a run; `removed`: until it is gone. */
+/** `not-running`: the end of the current run, if any; `next-exit`: the next exit; `removed`: its removal. */
 export type WaitCondition = 'not-running' | 'next-exit' | 'removed';
 
-/** A wait that has begun. */
+/** A wait that has started. */
 export type ExitWatch = {
 	/** The exit status. Rejects with `lost` when the connection broke, `aborted` when the signal did. */
 	readonly status: Promise<number>;
@@ -189,8 +189,8 @@ export type ExitWatch = {
 
 /** Bytes on the disk. */
 export type ContainerSize = {
-	/** What the container has written, in its own layer. */
+	/** The container's own layer. */
 	readonly writable: number;
-	/** That and the layers of its image. */
+	/** Its own layer and those of its image. */
 	readonly total: number;
 };

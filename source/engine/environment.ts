@@ -1,20 +1,20 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 
-/** What choosing an engine depends on outside of the program; read nowhere else, so that tests can make one up. */
+/** The surroundings that decide which engine is used. Read only through this type, so that tests can replace them. */
 export type Environment = {
 	/** Environment variables; an empty one counts as unset, as in the docker command. */
 	readonly env: Readonly<Record<string, string | undefined>>;
 	readonly homeDirectory: string;
-	/** The user's number; undefined where there is none (Windows). */
+	/** The user's id; undefined on Windows. */
 	readonly uid: number | undefined;
-	/** A file's text; undefined where it can't be read. */
+	/** A file's text; undefined if it cannot be read. */
 	readFile(path: string): string | undefined;
-	/** The names in a directory; none where it can't be read. */
+	/** The names in a directory; empty if it cannot be read. */
 	listDirectory(path: string): readonly string[];
 };
 
-/** The environment that this process runs in. */
+/** The environment of this process. */
 export function systemEnvironment(): Environment {
 	return {
 		env: process.env,

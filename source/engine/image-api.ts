@@ -2,53 +2,52 @@ import type {Image, ImageConfig, ImageLayer, PullProgress} from '../model/image.
 import type {Json} from '../model/json.ts';
 
 /**
- * What can be read of and done to images. Where it says `reference`, an id will do as well as a name such as
- * `redis:7`. Names and ids may be cut short as the docker command allows.
+ * Reads images and changes them. A `reference` is an id or a name such as `redis:7`, abbreviated as the docker command
+ * allows.
  */
 export type ImageApi = {
 	/**
-	 * All images, at once and again after each change until the signal aborts. It throws when the engine is lost. A
-	 * reader who takes his time gets only the latest list.
+	 * Yields all images at first and after each change until the signal aborts. Throws when the engine is lost. A slow
+	 * reader gets only the latest list.
 	 */
 	watch(signal: AbortSignal): AsyncIterable<ImagesListed>;
 	/** Its layers, newest first. */
 	history(reference: string, signal: AbortSignal): Promise<readonly ImageLayer[]>;
-	/** The engine's whole answer, as `docker image inspect` prints it. Rejects with `no-image` where it has none. */
+	/** The engine's whole answer, as `docker image inspect` prints it. Rejects with `no-image` if it has none. */
 	inspect(reference: string, signal: AbortSignal): Promise<Json>;
-	/** What a container of it starts with. Rejects with `no-image` where the engine has none. */
+	/** The defaults of its containers. Rejects with `no-image` if the engine does not have it. */
 	config(reference: string, signal: AbortSignal): Promise<ImageConfig>;
-	/** Give it a further name; another image that has it loses it. */
+	/** Add a tag; another image with that tag loses it. */
 	tag(reference: string, name: string): Promise<void>;
-	/** A name is taken from its image, and the image goes with the last one; an id takes the image with its only name. */
+	/** Removes a tag, and the image with its last tag; an id removes the image if it has one tag at most. */
 	remove(reference: string, options: RemoveImageOptions): Promise<ImageRemoval>;
 	/**
-	 * Fetch an image from its registry, or look whether the registry has a newer one. The last item has an outcome;
-	 * without, the signal has aborted, and the engine forgets what it has fetched of layers that are not whole. Throws
-	 * `no-image`, `access-denied`, `unauthorized`, `rate-limited`, `no-registry`, `disk-full`. The figures come ten times a
-	 * second at most; a reader who takes his time gets only the latest.
+	 * Pull an image, or check for a newer one. Yields the progress ten times a second at most; a slow reader gets only the
+	 * latest. The last item has an outcome, unless the signal aborts: the engine then drops incomplete layers. Throws
+	 * `no-image`, `access-denied`, `unauthorized`, `rate-limited`, `no-registry`, `disk-full`.
 	 */
 	pull(reference: string, options: PullOptions, signal: AbortSignal): AsyncIterable<PullProgress>;
 };
 
-/** The whole list, the latest. */
+/** The whole list. */
 export type ImagesListed = {readonly type: 'listed'; readonly images: readonly Image[]};
 
 export type RemoveImageOptions = {
-	/** Also when stopped containers use it, or it has several names. Running ones keep it in any case. */
+	/** Remove it even if stopped containers use it, or if it has several tags. */
 	readonly force: boolean;
 };
 
-/** What a removal took away: names, and the ids of images and layers. */
+/** Removed tags, and the ids of removed images and layers. */
 export type ImageRemoval = {readonly untagged: readonly string[]; readonly deleted: readonly string[]};
 
 export type PullOptions = {
-	/** For example `linux/arm64`; the engine's own where undefined. */
+	/** For example `linux/arm64`; the engine's own if undefined. */
 	readonly platform?: string | undefined;
-	/** What to log in with, in place of what the docker command has stored. */
+	/** Used instead of the login that the docker command has stored. */
 	readonly credentials?: RegistryCredentials | undefined;
 };
 
-/** A login at a registry. To be sent and forgotten: it must reach no log, no screen and no file. */
+/** A login for a registry. It must never be logged, shown or stored. */
 export type RegistryCredentials =
 	| {readonly username: string; readonly password: string}
 	| {readonly identityToken: string};

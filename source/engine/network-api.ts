@@ -1,52 +1,52 @@
 import type {Json} from '../model/json.ts';
 import type {Network, NetworkMember} from '../model/network.ts';
 
-/** What can be read of and done to networks. Where it says `network`, a name will do as well as an id. */
+/** Reads networks and changes them. A `network` is an id or a name. */
 export type NetworkApi = {
 	/**
-	 * All networks, at once and again after each change until the signal aborts. It throws when the engine is lost. A
-	 * reader who takes his time gets only the latest list.
+	 * Yields all networks at first and after each change until the signal aborts. Throws when the engine is lost. A slow
+	 * reader gets only the latest list.
 	 */
 	watch(signal: AbortSignal): AsyncIterable<NetworksListed>;
 	/** The engine's whole answer, as `docker network inspect` prints it. */
 	inspect(network: string, signal: AbortSignal): Promise<Json>;
 	/** The running containers in it, with their addresses. */
 	members(network: string, signal: AbortSignal): Promise<readonly NetworkMember[]>;
-	/** The ids of the containers that belong to it, running or not. */
+	/** The ids of its containers, running or not. */
 	users(network: string, signal: AbortSignal): Promise<readonly string[]>;
 	/** Resolves with the network's id. */
 	create(request: CreateNetworkRequest): Promise<string>;
-	/** Rejects with `conflict` while a running container is in it, and for those that the engine made itself. */
+	/** Rejects with `conflict` if a running container is in it, or if it is predefined. */
 	remove(network: string): Promise<void>;
-	/** A container that is in it already is no error. */
+	/** Succeeds if the container is in it already. */
 	connect(network: string, request: ConnectRequest): Promise<void>;
-	/** A container that is not in it is no error. `force` also where the container does not answer. */
+	/** Succeeds if the container is not in it. `force` disconnects one that does not respond. */
 	disconnect(network: string, container: string, options: {readonly force: boolean}): Promise<void>;
 };
 
-/** The whole list, the latest. */
+/** The whole list. */
 export type NetworksListed = {readonly type: 'listed'; readonly networks: readonly Network[]};
 
 export type CreateNetworkRequest = {
 	readonly name: string;
-	/** `bridge` where undefined. */
+	/** `bridge` if undefined. */
 	readonly driver?: string | undefined;
-	/** In CIDR notation; the engine chooses one where undefined. */
+	/** In CIDR notation; the engine chooses one if undefined. */
 	readonly subnet?: string | undefined;
 	readonly gateway?: string | undefined;
-	/** No way out of it. */
+	/** Without access to other networks. */
 	readonly isInternal?: boolean | undefined;
 	readonly isAttachable?: boolean | undefined;
 	readonly labels?: Readonly<Record<string, string>> | undefined;
-	/** The driver's own. */
+	/** Options of the driver. */
 	readonly options?: Readonly<Record<string, string>> | undefined;
 };
 
 export type ConnectRequest = {
 	/** The container's id. */
 	readonly container: string;
-	/** Further names by which others in the network find it. */
+	/** Additional host names in the network. */
 	readonly aliases?: readonly string[] | undefined;
-	/** A fixed address; the engine chooses one where undefined. */
+	/** A fixed address; the engine chooses one if undefined. */
 	readonly ip?: string | undefined;
 };

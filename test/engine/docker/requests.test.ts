@@ -81,7 +81,7 @@ test('a pull that the engine breaks off is lost, and one that falls silent is gi
 		isOver = true;
 	});
 	await until(clock, () => isOver, 60_000);
-	await assert.rejects(silent, {code: 'timeout', message: 'Nothing has come for 10 minutes; pull again.'});
+	await assert.rejects(silent, {code: 'timeout', message: 'The engine has sent nothing for 10 minutes; pull again.'});
 	assert.equal(clock.pending(), 0);
 });
 

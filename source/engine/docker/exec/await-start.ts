@@ -5,13 +5,12 @@ import type {Connection} from '../wire/connection.ts';
 import {refusal} from '../wire/refusals.ts';
 import {exitStatus, hasBegun} from './exec-state.ts';
 
-/** How long a complaint may take to be followed by the end, in milliseconds. */
+/** How long after an error message the output may take to end, in milliseconds. */
 const complaintTime = 2000;
 
 /**
- * Wait until the command runs; returns what it has put out so far. When it can't be started, the engine has only the
- * command's own output to say so: the connection succeeds, and a sentence comes and the end. Rejects with that sentence
- * made plain.
+ * Wait until the command runs; resolves with its output so far. If it cannot be started, the connection succeeds all the
+ * same, and the engine's error message comes as output. Rejects with that message in one plain sentence.
  */
 export async function awaitStart(
 	connection: Connection,
@@ -29,7 +28,7 @@ export async function awaitStart(
 		spoken.abort();
 		ended.abort();
 	};
-	// Stays for good: an error without a listener would end the process. `close` follows it.
+	// Never removed: an error without a listener would end the process. `close` follows it.
 	socket.on('error', () => {});
 	socket.on('data', onData).on('end', onEnd).on('close', onEnd);
 	await untilBegun(connection, command, spoken.signal);
@@ -46,7 +45,7 @@ export async function awaitStart(
 	return early;
 }
 
-/** A silent program shows by its process number that it runs. */
+/** Resolves on the first output, or when the command has a process id. */
 async function untilBegun(connection: Connection, command: DockerExec, sign: AbortSignal): Promise<void> {
 	const firstLook = 50;
 	const lastLook = 10_000;
@@ -62,7 +61,7 @@ function isComplaint(output: readonly Buffer[]): boolean {
 	return /^(?:OCI runtime|exec failed|unable to find (?:user|group)|Error: )/.test(Buffer.concat(output).toString());
 }
 
-/** The shell's own statuses: 126 for what can't be run, 127 for what isn't there. */
+/** Rejects if the status is a shell's own for a program that cannot be run (126) or is missing (127). */
 async function throwComplaint(
 	connection: Connection,
 	command: DockerExec,

@@ -10,13 +10,13 @@ import {exitStatus} from './exec-state.ts';
 
 type OutputListener = Parameters<ExecSession['onOutput']>[0];
 
-/** Keys that a program doesn't read are dropped beyond so many bytes. */
+/** Input that the program does not read is dropped beyond this, in bytes. */
 const longestInput = 1024 * 1024;
 
-/** How long a command has to end when it is left, in milliseconds. */
-const farewell = 300;
+/** How long a command has to end when the session is closed, in milliseconds. */
+const closeTimeout = 300;
 
-/** A session over a running command's socket; `early` is what it has put out already. */
+/** A session over a running command's socket; `early` is its output so far. */
 export function createExecSession(
 	connection: Connection,
 	command: DockerExec,
@@ -25,7 +25,7 @@ export function createExecSession(
 ): ExecSession {
 	const over = Promise.withResolvers<void>();
 	const output = createOutput(socket, early);
-	// `end` comes when the command has ended, `close` only when this side lets go as well, or the line broke.
+	// `end` comes when the command has ended; `close` only once we close as well, or if the connection broke.
 	socket.on('end', () => over.resolve()).on('close', () => over.resolve());
 	if (socket.readableEnded || socket.destroyed) {
 		over.resolve();
@@ -52,15 +52,15 @@ export function createExecSession(
 		},
 		close() {
 			output.drop();
-			// Closing the connection alone would leave the command running for ever: interrupt it, and end its input.
+			// A closed connection does not end the command, so interrupt it and end its input.
 			socket.write('\u0003\u0004');
-			const cancel = connection.clock.after(farewell, () => socket.destroy());
+			const cancel = connection.clock.after(closeTimeout, () => socket.destroy());
 			void over.promise.then(cancel);
 		},
 	};
 }
 
-/** The way of the output to its listener, who may hold it back: the engine then waits, and in the end the program. */
+/** Passes the output to a listener that can pause it: then the engine waits, and in the end the program. */
 function createOutput(socket: Duplex, early: readonly Buffer[]) {
 	const heard = Promise.withResolvers<void>();
 	const dropped = Promise.withResolvers<void>();
@@ -88,13 +88,13 @@ function createOutput(socket: Duplex, early: readonly Buffer[]) {
 			};
 			void begin();
 		},
-		/** Resolves when the listener has taken all that came, or is no longer to be waited for. */
+		/** Resolves when the listener has taken all output, or after `drop`. */
 		taken: () => Promise.race([heard.promise.then(() => last), dropped.promise]),
 		drop: () => dropped.resolve(),
 	};
 }
 
-/** It fails when the command has just ended, and on Podman seems to fail when it hasn't: neither matters. */
+/** Errors are ignored: the command may have just ended, and Podman reports some that are none. */
 async function resizeTo(connection: Connection, command: DockerExec, size: {w: number; h: number}): Promise<void> {
 	try {
 		await call(connection, {deadline: deadlines.act}, abortSignal => command.resize({...size, abortSignal}));

@@ -4,7 +4,7 @@ import {type Fields, fields, number} from '../parse/json.ts';
 import {read} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 
-/** Milliseconds: nobody should wait for long at the end of a command. */
+/** Milliseconds; short, so that the end of a command is quick. */
 const deadline = 1000;
 
 /** Whether the command has a process, or has had one. */
@@ -14,8 +14,8 @@ export async function hasBegun(connection: Connection, command: DockerExec): Pro
 }
 
 /**
- * The status that the command has ended with; undefined where the engine doesn't tell. The engine notes it only some
- * time after the end of the output, so it is asked for up to half a second.
+ * The command's exit status; undefined if the engine does not say. It is known only some time after the output has ended,
+ * so it is polled for half a second.
  */
 export async function exitStatus(connection: Connection, command: DockerExec): Promise<number | undefined> {
 	for (const wait of [0, 20, 80, 150, 250]) {

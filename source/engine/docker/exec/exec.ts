@@ -11,7 +11,7 @@ import {awaitStart} from './await-start.ts';
 import {createExecSession} from './exec-session.ts';
 
 /**
- * Run a command inside a container, with a terminal of that size. Rejects when it can't be started: `invalid` (no such
+ * Run a command inside a container, with a terminal of that size. Rejects if it cannot be started: `invalid` (no such
  * program, user or directory), `not-running`, `paused`.
  */
 export async function exec(connection: Connection, id: string, request: ExecRequest): Promise<ExecSession> {
@@ -19,15 +19,12 @@ export async function exec(connection: Connection, id: string, request: ExecRequ
 	const socket = await startExec(connection, command, request);
 	const early = await awaitStart(connection, command, socket);
 	const session = createExecSession(connection, command, socket, early);
-	// Podman takes no notice of the size that the request names.
+	// Podman ignores the size in the request.
 	session.resize(request.columns, request.rows);
 	return session;
 }
 
-/**
- * With Docker's own detach keys, a lone C-p would be held back until the next key. These are pressed by nobody, and
- * leaving is our own affair.
- */
+/** Docker's default detach keys would hold back a C-p until the next key. Nobody presses these; we detach ourselves. */
 const detachKeys = 'ctrl-^,ctrl-^';
 
 async function createExec(connection: Connection, id: string, request: ExecRequest): Promise<DockerExec> {
@@ -56,7 +53,7 @@ async function createExec(connection: Connection, id: string, request: ExecReque
 	return exec;
 }
 
-/** The size is part of it, so that the program never sees another one. */
+/** With the size, so that the program never sees another one. */
 function startExec(connection: Connection, command: DockerExec, {columns, rows}: ExecRequest): Promise<Duplex> {
 	return call(connection, {deadline: deadlines.open}, abortSignal =>
 		command.start({hijack: true, stdin: true, Tty: true, ConsoleSize: [rows, columns], abortSignal}),

@@ -6,7 +6,7 @@ import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {checkedId} from '../wire/paths.ts';
 
-/** The best first. */
+/** In order of preference. */
 const shells = [
 	'/bin/bash',
 	'/usr/bin/bash',
@@ -18,8 +18,8 @@ const shells = [
 ] as const;
 
 /**
- * The best shell in a container. Its files are asked for: that takes a millisecond, starts no process and makes no
- * event. Rejects with `no-shell` where it has none.
+ * The best shell in a container. It is found by its file, which takes a millisecond, starts no process and causes no
+ * event. Rejects with `no-shell` if there is none.
  */
 export async function findShell(connection: Connection, id: string): Promise<string> {
 	const found = await Promise.all(shells.map(path => isFile(connection, id, path)));
@@ -28,9 +28,9 @@ export async function findShell(connection: Connection, id: string): Promise<str
 		return shell;
 	}
 
-	// "No such file" and "no such container" are one and the same answer; this one tells the second.
+	// The answers for a missing file and a missing container are the same; this rejects for the latter.
 	await readDetails(connection, id);
-	throw new EngineError('no-shell', 'There is no shell in this container; its image brings none.');
+	throw new EngineError('no-shell', 'There is no shell in this container; its image has none.');
 }
 
 async function isFile(connection: Connection, id: string, path: string): Promise<boolean> {
@@ -51,7 +51,7 @@ async function isFile(connection: Connection, id: string, path: string): Promise
 	}
 }
 
-/** The mode is Go's: its highest bit marks a directory. */
+/** The mode is Go's, whose highest bit marks a directory. */
 function isDirectory(stat: string | string[] | undefined): boolean {
 	const {mode} = fields(parseJson(Buffer.from(String(stat ?? ''), 'base64').toString()));
 	return (number(mode) ?? 0) >= 2 ** 31;

@@ -12,7 +12,7 @@ import type {Connection} from '../wire/connection.ts';
 import {imagePath} from '../wire/paths.ts';
 import {pullImage} from './pull.ts';
 
-/** Images of the engine at the other end; `environment` holds the logins that the docker command has stored. */
+/** The engine's images; `environment` holds the docker command's logins. */
 export function createImageApi(connection: Connection, environment: Environment): ImageApi {
 	return {
 		watch: signal => watchImages(connection, signal),
@@ -25,7 +25,7 @@ export function createImageApi(connection: Connection, environment: Environment)
 	};
 }
 
-/** Give an image a further name. */
+/** Tag an image. */
 export async function tagImage(connection: Connection, reference: string, name: string): Promise<void> {
 	const named = referenceOf(name);
 	if (!named || named.digest !== undefined) {
@@ -36,7 +36,7 @@ export async function tagImage(connection: Connection, reference: string, name: 
 	await post(connection, {path: imagePath(reference, '/tag'), query});
 }
 
-/** Take a name away from its image, or the image itself. */
+/** Remove a tag, or an image. */
 export async function removeImage(
 	connection: Connection,
 	reference: string,
@@ -49,7 +49,7 @@ export async function removeImage(
 	};
 }
 
-/** All images, at once and again after each change. */
+/** All images, at first and after each change. */
 export async function* watchImages(connection: Connection, signal: AbortSignal): AsyncGenerator<ImagesListed> {
 	const watched = {type: 'image', actions: [], read: (scope: AbortSignal) => listImages(connection, scope)} as const;
 	for await (const images of watchList(connection, watched, signal)) {
@@ -57,7 +57,7 @@ export async function* watchImages(connection: Connection, signal: AbortSignal):
 	}
 }
 
-/** All images, the newest first, each with its names. */
+/** All images, newest first. */
 export async function listImages(connection: Connection, signal?: AbortSignal): Promise<readonly Image[]> {
 	const {address} = connection.endpoint;
 	const answer = await getSlowly(connection, {path: '/images/json', query: {'shared-size': true}, signal});
@@ -72,7 +72,7 @@ export async function inspectImage(connection: Connection, reference: string, si
 	return expectObject(connection, await get(connection, {path: imagePath(reference, '/json'), signal}));
 }
 
-/** What a container of it starts with. */
+/** The defaults of its containers. */
 export async function readConfig(connection: Connection, reference: string, signal: AbortSignal): Promise<ImageConfig> {
 	return parseImageConfig(await inspectImage(connection, reference, signal));
 }

@@ -15,8 +15,8 @@ import {onAbort} from '../wire/on-abort.ts';
 import {createPullTracker} from './pull-tracker.ts';
 
 /**
- * Have the engine fetch an image, and tell how far it is. Letting go of the answer makes the engine give the pull up.
- * Whatever the reader does, the answer is read as it comes: only where the pull stands is kept.
+ * Pull an image and yield the progress. A closed connection makes the engine cancel the pull. The answer is read as fast
+ * as it comes; only the latest progress is kept for a slow reader.
  */
 export async function* pullImage(
 	connection: Connection,
@@ -50,7 +50,7 @@ export async function* pullImage(
 	}
 }
 
-/** Without a tag or digest the engine would fetch all that the repository has. */
+/** Without a tag or digest the engine would pull the whole repository. */
 function openPull(
 	connection: Connection,
 	{familiarName, tag, digest, registry}: ImageReference,
@@ -73,7 +73,7 @@ async function* follow(connection: Connection, response: IncomingMessage): Async
 	const {clock} = connection;
 	const tracker = createPullTracker();
 	const over = new AbortController();
-	let news = new AbortController();
+	let line = new AbortController();
 	let isWhole = false;
 	response.on('error', () => {});
 	response.on('end', () => {
@@ -81,17 +81,17 @@ async function* follow(connection: Connection, response: IncomingMessage): Async
 	});
 	response.on('close', () => {
 		over.abort();
-		news.abort();
+		line.abort();
 	});
-	readLines(response, line => {
-		tracker.push(line);
-		news.abort();
+	readLines(response, text => {
+		tracker.push(text);
+		line.abort();
 	});
 
 	while (!over.signal.aborted) {
-		await pause(clock, deadlines.pullSilence, news.signal);
-		throwProblem(tracker.problem(), news.signal.aborted);
-		news = renewed(over.signal);
+		await pause(clock, deadlines.pullSilence, line.signal);
+		throwProblem(tracker.problem(), line.signal.aborted);
+		line = nextLine(over.signal);
 		if (!over.signal.aborted) {
 			yield tracker.progress();
 			await pause(clock, reportInterval, over.signal);
@@ -100,20 +100,20 @@ async function* follow(connection: Connection, response: IncomingMessage): Async
 
 	throwProblem(tracker.problem(), true);
 	if (!isWhole) {
-		throw new EngineError('lost', `The engine at ${connection.endpoint.address} broke off the pull.`);
+		throw new EngineError('lost', `The engine at ${connection.endpoint.address} closed the connection.`);
 	}
 
 	yield tracker.finish();
 }
 
-/** What wakes the loop by the next news; nothing has to when it is over. */
-function renewed(over: AbortSignal): AbortController {
-	const news = new AbortController();
+/** A controller that the next line aborts; aborted at once if the answer has ended. */
+function nextLine(over: AbortSignal): AbortController {
+	const line = new AbortController();
 	if (over.aborted) {
-		news.abort();
+		line.abort();
 	}
 
-	return news;
+	return line;
 }
 
 function throwProblem(problem: string | undefined, isAlive: boolean): void {
@@ -122,11 +122,14 @@ function throwProblem(problem: string | undefined, isAlive: boolean): void {
 	}
 
 	if (!isAlive) {
-		throw new EngineError('timeout', `Nothing has come for ${deadlines.pullSilence / 60_000} minutes; pull again.`);
+		throw new EngineError(
+			'timeout',
+			`The engine has sent nothing for ${deadlines.pullSilence / 60_000} minutes; pull again.`,
+		);
 	}
 }
 
-/** A login that could not be had is no error by itself, since most images need none. */
+/** A missing login is reported only if access was denied, since most images need none. */
 function withLoginProblem(error: unknown, problem: string | undefined): unknown {
 	const isDenied = error instanceof EngineError && (error.code === 'access-denied' || error.code === 'unauthorized');
 	return isDenied && problem ? new EngineError(error.code, `${error.message} ${problem}`, {cause: error.cause}) : error;

@@ -3,8 +3,8 @@ import {createFrameParser, type Frame} from './frames.ts';
 import {createOpenLine, type LineParser, leadingStamp, type OpenLine} from './open-line.ts';
 
 /**
- * Lines of a container without a terminal. Each frame begins with a stamp. A line longer than 16 KiB comes in several
- * frames, of one stream and with one stamp; a last line without its end is followed by one with another stamp.
+ * The lines of a container without a terminal. Each frame starts with a timestamp. A line over 16 KiB comes in several
+ * frames with the same timestamp; a line without its end is followed by a frame with another one.
  */
 export function createFramedLines(): LineParser {
 	const frames = createFrameParser();
@@ -24,11 +24,11 @@ function linesOf({stream, payload}: Frame, line: OpenLine): readonly LogLine[] {
 	const content = stamp ? payload.subarray(stamp.length + 1) : payload;
 	const before = line.at === stamp ? [] : closed(line);
 	const lines = [...before, ...split(content, stamp, line)];
-	// What the engine itself has to say has no stamp and no end of line.
+	// The engine's own messages have no timestamp and no newline.
 	return stream === 'engine' ? [...lines, ...closed(line)] : lines;
 }
 
-/** As a rule a frame holds one line; some log drivers put several into one. */
+/** Most frames hold one line; some log drivers put several into one. */
 function split(content: Buffer, stamp: string, line: OpenLine): readonly LogLine[] {
 	const lines: LogLine[] = [];
 	for (let position = 0; position < content.length; ) {

@@ -1,24 +1,24 @@
 import type {LogStream} from '../../../model/log.ts';
 import {EngineError} from '../../engine-error.ts';
 
-/** One message of a multiplexed stream, whole. */
+/** One message of a multiplexed stream. */
 export type Frame = {readonly stream: LogStream; readonly payload: Buffer};
 
-/** Cuts a multiplexed stream into its frames, however it arrives. */
+/** Splits a multiplexed stream into frames, however it is chunked. */
 export type FrameParser = {
-	/** The frames that this piece of the stream completes. Throws when the bytes are no such stream. */
+	/** The frames that end in this chunk. Throws if the bytes are not such a stream. */
 	push(chunk: Buffer): readonly Frame[];
 };
 
 /** A header is a type, three zeros and the payload's length in 32 bits: Docker's API, "Attach to a container". */
 const headerSize = 8;
 
-/** The engine sends 16 KiB at most; a header that claims more than this is none. */
+/** The engine sends 16 KiB at most; a longer payload means that the stream is not multiplexed. */
 const longestPayload = 64 * 1024 * 1024;
 
 const streams: readonly LogStream[] = ['stdout', 'stdout', 'stderr', 'engine'];
 
-/** Start at the beginning of a stream. */
+/** Create a parser for a new stream. */
 export function createFrameParser(): FrameParser {
 	let rest: Buffer[] = [];
 	let held = 0;
@@ -48,7 +48,7 @@ export function createFrameParser(): FrameParser {
 	};
 }
 
-/** Where the frame that begins at this position ends, or at least its header. */
+/** The end of the frame at this position, or of its header while that is incomplete. */
 function frameEnd(bytes: Buffer, position: number): number {
 	const start = position + headerSize;
 	return start > bytes.length ? start : start + payloadLength(bytes, position);

@@ -1,21 +1,21 @@
 import type {LogLine} from '../../../model/log.ts';
 
-/** Lines on their way to a reader who may take his time. */
+/** A bounded queue of lines for a slow reader. */
 export type LineQueue = {
 	push(lines: readonly LogLine[]): void;
-	/** No more will come: the reader gets what is there and then the end, or the error. */
+	/** No more lines will come: the reader gets the waiting ones, then the end or the error. */
 	end(error?: unknown): void;
-	/** All that is there, as soon as there is something; undefined at the end. */
+	/** All waiting lines, as soon as there are any; undefined at the end. */
 	take(): Promise<readonly LogLine[] | undefined>;
 };
 
-/** With so many characters waiting, the source is asked to pause. */
+/** With this many characters waiting, the source is paused. */
 const fullAt = 1024 * 1024;
 
-/** What an empty line costs to hold, about, in characters. */
+/** Roughly what a line costs besides its text, in characters. */
 const lineCost = 64;
 
-/** `flow` holds the source back when the queue is full, and lets it go on when the reader has emptied it. */
+/** Create a queue; `flow` pauses the source when it is full and resumes it when the reader has emptied it. */
 export function createLineQueue(flow: {pause(): void; resume(): void}): LineQueue {
 	let waiting: LogLine[] = [];
 	let held = 0;

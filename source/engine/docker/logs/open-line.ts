@@ -1,33 +1,33 @@
 import type {LogLine, LogStream} from '../../../model/log.ts';
 
-/** Makes whole lines of a log stream, however it arrives. */
+/** Splits a log stream into lines, however it is chunked. */
 export type LineParser = {
-	/** The lines that this piece of the stream completes. */
+	/** The lines that end in this chunk. */
 	push(chunk: Buffer): readonly LogLine[];
-	/** The stream has ended: what is left, since a last line may lack its end. */
+	/** The stream has ended: returns the unterminated lines. */
 	end(): readonly LogLine[];
 };
 
-/** A line of one stream as its bytes come in. */
+/** An incomplete line of one stream. */
 export type OpenLine = {
-	/** The stamp of the line that is open, or was last. */
+	/** The timestamp of the open line, or of the last one. */
 	readonly at: string;
 	readonly isOpen: boolean;
-	/** Begin a line with this stamp. */
+	/** Start a line with this timestamp. */
 	open(at: string): void;
-	/** Go on with it. What makes it too long comes back as lines of their own. */
+	/** Append bytes; the parts of a line that is too long are returned as lines. */
 	append(bytes: Buffer): readonly LogLine[];
-	/** End it with these bytes: the line, behind what was too long. */
+	/** End the line with these bytes; returns it. */
 	close(bytes: Buffer): readonly LogLine[];
 };
 
-/** A line longer than so many bytes is given out in pieces, so that one without an end can't fill the memory. */
+/** A longer line, in bytes, is split, so that one without an end cannot fill the memory. */
 export const longestLine = 1024 * 1024;
 
-/** So much more is held before it is cut that a stamp among the last bytes, still incomplete, isn't cut in two. */
+/** Bytes kept back, so that an incomplete timestamp at the end is not cut in two. */
 const margin = 64;
 
-/** No line is open at first. `clean` is given the bytes before they are decoded. */
+/** Create a line that is not open. `clean` transforms its bytes before they are decoded. */
 export function createOpenLine(
 	stream: LogStream,
 	clean: (bytes: Buffer, at: string) => Buffer = bytes => bytes,
@@ -75,7 +75,7 @@ export function createOpenLine(
 			at = stamp;
 			isOpen = true;
 		},
-		// A copy: the bytes are part of a greater piece of the stream, which would be kept with them.
+		// A copy, since the bytes are a view of a larger chunk that would be kept in memory.
 		append: bytes => add(Buffer.from(bytes)),
 		close(bytes) {
 			const cutOff = add(bytes);
@@ -86,7 +86,7 @@ export function createOpenLine(
 	};
 }
 
-/** The last border of a character at or before `end`: bytes of the form 10xxxxxx are in the middle of one. */
+/** The last start of a character at or before `end`: bytes of the form 10xxxxxx continue one. */
 function characterBorder(bytes: Buffer, end: number): number {
 	let border = end;
 	while (border > end - 4 && ((bytes[border] ?? 0) & 0xc0) === 0x80) {
@@ -96,19 +96,19 @@ function characterBorder(bytes: Buffer, end: number): number {
 	return border;
 }
 
-/** The longest stamp: `2026-11-24T14:04:31.547865442+01:00`. */
+/** The longest timestamp: `2026-11-24T14:04:31.547865442+01:00`. */
 const longest = 35;
 
 const shape = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/;
 
-/** The stamp that the bytes begin with; undefined where there is none, whole and followed by a space. */
+/** The timestamp at the start of the bytes; undefined if there is none, followed by a space. */
 export function leadingStamp(bytes: Buffer): string | undefined {
 	const end = bytes.subarray(0, longest + 1).indexOf(0x20);
 	const text = end > 0 ? bytes.toString('latin1', 0, end) : '';
 	return shape.test(text) ? text : undefined;
 }
 
-/** Whether the bytes are too few to tell. */
+/** Whether the bytes could be the start of a timestamp. */
 export function mayBecomeStamp(bytes: Buffer): boolean {
 	return bytes.length <= longest && /^[\dT:.Z+-]*$/.test(bytes.toString('latin1'));
 }

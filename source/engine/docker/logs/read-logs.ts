@@ -15,9 +15,9 @@ import type {LineParser} from './open-line.ts';
 import {createTerminalLines} from './terminal-lines.ts';
 
 /**
- * A container's output from the last `tail` lines on, in batches as it comes. Ends when the container stops or the
- * signal aborts; throws `logs-unreadable` where its log driver keeps nothing, `lost` when the stream breaks off.
- * A slow reader holds back the engine's sending, never the container.
+ * Yields a container's output in batches, starting with the last `tail` lines. Ends when the container stops or the
+ * signal aborts; throws `logs-unreadable` if its log driver keeps nothing, `lost` if the connection breaks. A slow reader
+ * slows down the engine's sending, never the container.
  */
 export async function* readLogs(
 	connection: Connection,
@@ -33,7 +33,7 @@ export async function* readLogs(
 		response = opened;
 		const queue = createLineQueue(opened);
 		stopListening = onAbort([signal, connection.lifetime], () => queue.end());
-		// Only the inspection tells the two kinds of stream apart; the header does so from API 1.42 on, and not on Podman.
+		// The response's header names the kind of stream only from API 1.42 on, and never on Podman.
 		fill(queue, opened, hasTerminal ? createTerminalLines() : createFramedLines(), connection);
 		yield* drain(queue, options);
 	} catch (error) {
@@ -81,12 +81,12 @@ function fill(queue: LineQueue, response: IncomingMessage, parser: LineParser, c
 		queue.end();
 	});
 	response.on('error', () => {});
-	// After `end` it changes nothing; without, the stream was cut.
-	response.on('close', () => queue.end(brokenOff(connection)));
+	// Ignored after `end`; without it, the connection broke.
+	response.on('close', () => queue.end(brokenConnection(connection)));
 }
 
 async function* drain(queue: LineQueue, options: LogOptions): AsyncGenerator<readonly LogLine[]> {
-	const isNew = dropHeld(options);
+	const isNew = dropRead(options);
 	for (let lines = await queue.take(); lines; lines = await queue.take()) {
 		const fresh = isNew(lines);
 		if (fresh.length > 0) {
@@ -95,17 +95,17 @@ async function* drain(queue: LineQueue, options: LogOptions): AsyncGenerator<rea
 	}
 }
 
-function brokenOff({endpoint}: Connection): EngineError {
-	return new EngineError('lost', `The log from the engine at ${endpoint.address} broke off.`);
+function brokenConnection({endpoint}: Connection): EngineError {
+	return new EngineError('lost', `The connection for the log from ${endpoint.address} broke.`);
 }
 
 type Filter = (lines: readonly LogLine[]) => readonly LogLine[];
 
 /**
- * Drops the lines that were held before the stream broke off. The engine gives again all that is stamped with the last
- * stamp or later: of those that bear the very same one, as many are dropped as were held.
+ * Drops the lines that were read before. The engine sends all lines with the last timestamp again: as many of them are
+ * dropped as were read.
  */
-export function dropHeld({after, afterCount}: LogOptions): Filter {
+export function dropRead({after, afterCount}: LogOptions): Filter {
 	const last = after === undefined ? undefined : parseTimestamp(after);
 	let left = afterCount ?? Number.POSITIVE_INFINITY;
 	if (!last) {
@@ -120,7 +120,7 @@ export function dropHeld({after, afterCount}: LogOptions): Filter {
 	return lines => lines.filter(isNew);
 }
 
-/** The engine's `since` for going on there: seconds and nanoseconds; undefined to begin anew. */
+/** The API's `since`, in seconds and nanoseconds; undefined to start with the tail. */
 export function sinceParameter({after}: LogOptions): string | undefined {
 	const stamp = after === undefined ? undefined : parseTimestamp(after);
 	return stamp && `${stamp.seconds}.${String(stamp.nanoseconds).padStart(9, '0')}`;

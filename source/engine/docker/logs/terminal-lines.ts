@@ -3,8 +3,8 @@ import {compareTimestamps, parseTimestamp} from '../parse/timestamp.ts';
 import {createOpenLine, type LineParser, leadingStamp, mayBecomeStamp, type OpenLine} from './open-line.ts';
 
 /**
- * Lines of a container with a terminal: one stream of bytes, a stamp before each line. Nothing marks where the engine's
- * pieces begin, so that a line longer than 16 KiB has its own stamp within it again, to be taken out.
+ * The lines of a container with a terminal: one stream of bytes with a timestamp before each line. The engine's chunks
+ * are not marked, so a line over 16 KiB has its timestamp repeated inside, which is removed.
  */
 export function createTerminalLines(): LineParser {
 	const line = createOpenLine('stdout', withoutStamps);
@@ -34,7 +34,7 @@ export function createTerminalLines(): LineParser {
 
 const nothing: Buffer = Buffer.alloc(0);
 
-/** Take the bytes up to the next end of a line; returns what comes behind it. */
+/** Take the bytes up to the next newline; returns the rest. */
 function goOn(line: OpenLine, bytes: Buffer, lines: LogLine[]): Buffer {
 	const content = line.isOpen ? bytes : begin(line, bytes);
 	const end = content.indexOf(0x0a);
@@ -47,7 +47,7 @@ function goOn(line: OpenLine, bytes: Buffer, lines: LogLine[]): Buffer {
 	return content.subarray(end + 1);
 }
 
-/** Open a line with the stamp that the bytes begin with; returns what comes behind it. */
+/** Open a line with the timestamp at the start of the bytes; returns the rest. */
 function begin(line: OpenLine, bytes: Buffer): Buffer {
 	const stamp = leadingStamp(bytes) ?? '';
 	line.open(stamp);
@@ -55,8 +55,8 @@ function begin(line: OpenLine, bytes: Buffer): Buffer {
 }
 
 /**
- * A container that was stopped at a prompt left a line without an end; the next line, of its next life, follows at
- * once. The engine sends each in a piece of its own, so a later stamp at a piece's very beginning tells them apart.
+ * A container that was stopped at a prompt leaves a line without an end, directly followed by the first line of its next
+ * run. The engine sends each in a chunk of its own, so a later timestamp at the start of a chunk separates them.
  */
 function endUnended(line: OpenLine, chunk: Buffer): readonly LogLine[] {
 	const stamp = line.isOpen ? leadingStamp(chunk) : undefined;
@@ -65,7 +65,7 @@ function endUnended(line: OpenLine, chunk: Buffer): readonly LogLine[] {
 	return next && last && compareTimestamps(last, next) < 0 ? line.close(nothing) : [];
 }
 
-/** The stamp is exact to the nanosecond: a program that prints the very same one in its line need not be feared. */
+/** Timestamps have nanoseconds, so a program will not print the same one by chance. */
 function withoutStamps(bytes: Buffer, at: string): Buffer {
 	const stamp = Buffer.from(`${at} `, 'latin1');
 	if (at === '' || bytes.length < 16_000 || !bytes.includes(stamp)) {

@@ -12,7 +12,7 @@ export type Login = {
 	readonly problem?: string | undefined;
 };
 
-/** Which helper is to be asked for which login. */
+/** A helper, and the login to get from it. */
 export type HelperQuestion = {
 	/** What follows `docker-credential-` in the program's name. */
 	readonly helper: string;
@@ -21,13 +21,13 @@ export type HelperQuestion = {
 };
 
 /**
- * Ask a credential helper for the login at a server:
- * https://github.com/docker/docker-credential-helpers#development. It ends by itself, at its deadline or when the signal
- * aborts. Never rejects: what went wrong comes as a sentence.
+ * Get the login for a server from a credential helper:
+ * https://github.com/docker/docker-credential-helpers#development. It times out, and can be aborted. Never rejects: a
+ * failure is returned as a sentence.
  */
 export async function askHelper(question: HelperQuestion, clock: Clock, signal: AbortSignal): Promise<Login> {
 	const program = `docker-credential-${question.helper}`;
-	// It is a name to be looked up, not a path to anything.
+	// A name to look up in PATH, never a path.
 	if (!/^[\w.-]+$/.test(question.helper)) {
 		return {problem: `The credential helper ${program} that config.json names can be no program.`};
 	}
@@ -39,7 +39,7 @@ export async function askHelper(question: HelperQuestion, clock: Clock, signal: 
 
 	const {Username, Secret} = fields(parseJson(answer.output));
 	if (answer.status !== 0 || !text(Secret)) {
-		// "No such login" is an answer too, and the only word that helpers have for it.
+		// Helpers report a missing login only in these words.
 		const hasNone = /credentials not found/i.test(answer.output);
 		return hasNone ? {} : {problem: `The credential helper ${program} has failed, with status ${answer.status}.`};
 	}
@@ -47,18 +47,18 @@ export async function askHelper(question: HelperQuestion, clock: Clock, signal: 
 	return {credentials: credentialsOf(text(Username), text(Secret))};
 }
 
-/** A helper that stores a token has this for a name. */
+/** Helpers return a token under this user name. */
 function credentialsOf(username: string, secret: string): Login['credentials'] {
 	return username === '<token>' ? {identityToken: secret} : {username, password: secret};
 }
 
 type Answer = {readonly output: string; readonly status: number} | {readonly problem: string};
 
-/** No login is nearly as long. */
+/** No login is nearly as long, in bytes. */
 const longestOutput = 256 * 1024;
 
 function run(program: string, {server, env}: HelperQuestion, clock: Clock, signal: AbortSignal): Promise<Answer> {
-	// What it writes to stderr would land on our screen, and so would a question of its own if it had our terminal.
+	// Detached and without stderr, so that it can neither write to our screen nor prompt on our terminal.
 	const child = spawn(program, ['get'], {env, stdio: ['pipe', 'pipe', 'ignore'], detached: true});
 	return new Promise(resolve => {
 		const settle = (answer: Answer) => {
@@ -71,11 +71,11 @@ function run(program: string, {server, env}: HelperQuestion, clock: Clock, signa
 			settle({problem: `has not answered within ${deadlines.credentials / 1000} s`}),
 		);
 		let stopListening = () => {};
-		stopListening = onAbort([signal], () => settle({problem: 'was called off'}));
+		stopListening = onAbort([signal], () => settle({problem: 'was cancelled'}));
 		child.on('error', (error: NodeJS.ErrnoException) =>
 			settle({problem: error.code === 'ENOENT' ? 'is not installed' : 'cannot be run'}),
 		);
-		const output = gather(child.stdout, () => settle({problem: 'answers without end'}));
+		const output = gather(child.stdout, () => settle({problem: 'sends too much output'}));
 		child.on('close', status => settle({output: output(), status: status ?? 128}));
 		tell(child, server);
 	});
@@ -95,20 +95,20 @@ function gather(stream: Readable, onTooMuch: () => void): () => string {
 	return () => Buffer.concat(pieces).toString();
 }
 
-/** With all that it has started. After it has ended by itself, its number may be another one's. */
+/** Kill it and its children. Once it has exited, its process id may belong to another process. */
 function end(child: ChildProcess): void {
 	child.stdout?.destroy();
 	if (child.pid !== undefined && child.exitCode === null && child.signalCode === null) {
 		try {
 			process.kill(-child.pid, 'SIGKILL');
 		} catch {
-			// It has just ended.
+			// It has just exited.
 		}
 	}
 }
 
 function tell(child: ChildProcess, server: string): void {
-	// One that does not read it, or is not there at all, says so in its own way.
+	// A helper that does not read it, or is missing, fails in another way.
 	child.stdin?.on('error', () => {});
 	child.stdin?.end(server);
 }

@@ -4,7 +4,7 @@ import {type Rule, ruled} from '../wire/refusal-rule.ts';
 import {refusal} from '../wire/refusals.ts';
 import {spoken} from '../wire/to-engine-error.ts';
 
-/** What registries say, and what engines say of them: wordings of Docker 26 with both of its image stores. */
+/** Messages of registries, and of engines about them, as Docker 26 words them with either image store. */
 const rules: readonly Rule[] = [
 	[
 		/toomanyrequests|too many requests|rate limit/i,
@@ -48,12 +48,12 @@ const rules: readonly Rule[] = [
 	],
 ];
 
-/** The error of a pull that the engine has begun and then given up, in its own words. */
+/** The error of a pull that has started and failed. */
 export function pullRefusal(words: string, cause?: unknown): EngineError {
 	return ruled(rules, words, cause) ?? refusal(500, words, cause);
 }
 
-/** The error of a pull that has not even begun. In any other request these words could be somebody's names. */
+/** The error of a pull that could not start. In other requests these words could be names. */
 export function refineRefusal(error: unknown): unknown {
 	const {statusCode, message} = error instanceof EngineError ? fields(error.cause) : {};
 	return number(statusCode) === undefined ? error : (ruled(rules, spoken(text(message)), error) ?? error);

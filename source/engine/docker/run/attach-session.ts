@@ -9,15 +9,20 @@ import {onAbort} from '../wire/on-abort.ts';
 import {readAttached} from './attached-output.ts';
 import {waitForExit} from './wait-for-exit.ts';
 
-/** What the container is like. */
-export type Nature = Pick<AttachSession, 'hasTerminal' | 'hasInput'>;
+/** The container's own settings. */
+export type Streams = Pick<AttachSession, 'hasTerminal' | 'hasInput'>;
 
-/** Keys that a program doesn't read are dropped beyond so many bytes. */
+/** Input that the program does not read is dropped beyond this, in bytes. */
 const longestInput = 1024 * 1024;
 
-/** A session over the line to a container. */
-export function createAttachSession(connection: Connection, id: string, socket: Duplex, nature: Nature): AttachSession {
-	const output = readAttached(socket, nature.hasTerminal);
+/** A session over the socket of an attached container. */
+export function createAttachSession(
+	connection: Connection,
+	id: string,
+	socket: Duplex,
+	streams: Streams,
+): AttachSession {
+	const output = readAttached(socket, streams.hasTerminal);
 	const stopListening = onAbort([connection.lifetime], () => socket.destroy());
 	let isLeft = false;
 	const end = async () => {
@@ -29,17 +34,17 @@ export function createAttachSession(connection: Connection, id: string, socket: 
 	};
 	const resize = latestOnly((size: {w: number; h: number}) => resizeTo(connection, id, size));
 	return {
-		...nature,
+		...streams,
 		ended: end(),
 		inputEnded: output.over,
 		onOutput: output.onOutput,
 		resize(columns, rows) {
-			if (nature.hasTerminal) {
+			if (streams.hasTerminal) {
 				void resize({w: columns, h: rows});
 			}
 		},
 		write(bytes) {
-			if (nature.hasInput && socket.writable && socket.writableLength < longestInput) {
+			if (streams.hasInput && socket.writable && socket.writableLength < longestInput) {
 				socket.write(bytes);
 			}
 		},
@@ -51,20 +56,20 @@ export function createAttachSession(connection: Connection, id: string, socket: 
 	};
 }
 
-/** It fails when the container has not been started yet or has just ended: neither matters. */
+/** Errors are ignored: the container may not have been started yet, or have just ended. */
 async function resizeTo(connection: Connection, id: string, query: {w: number; h: number}): Promise<void> {
 	try {
 		await post(connection, {path: `/containers/${id}/resize`, query});
 	} catch {}
 }
 
-/** How long after the end of its output a container may take to end, in milliseconds. */
-const lastBreath = 300;
+/** How long after the end of its output a container may take to exit, in milliseconds. */
+const exitTimeout = 300;
 
-/** Undefined for one that runs on or has never run. One that is removed when it ends may be gone already. */
+/** Undefined if it still runs, has never run, or is removed already. */
 async function exitStatus(connection: Connection, id: string): Promise<number | undefined> {
 	const patience = new AbortController();
-	const stopClock = connection.clock.after(lastBreath, () => patience.abort());
+	const stopClock = connection.clock.after(exitTimeout, () => patience.abort());
 	try {
 		const {status} = await waitForExit(connection, id, 'not-running', patience.signal);
 		const code = await status;

@@ -4,20 +4,17 @@ import {createFrameParser, type Frame} from '../logs/frames.ts';
 
 type Listener = Parameters<AttachSession['onOutput']>[0];
 
-/** A container's output on its way to a listener who may take his time. */
+/** A container's output, queued for a slow listener. */
 export type AttachedOutput = {
-	/** Resolves when no more will come. */
+	/** Resolves when the output has ended. */
 	readonly over: Promise<void>;
 	onOutput(listener: Listener): void;
-	/** Resolves when the listener has taken all that came, or is no longer to be waited for. */
+	/** Resolves when the listener has taken all output, or after `drop`. */
 	taken(): Promise<void>;
 	drop(): void;
 };
 
-/**
- * Read a container's output as fast as it comes. Were it left waiting, the container would be: its writes block when
- * nobody takes them.
- */
+/** Read a container's output as fast as it comes: its writes would block otherwise. */
 export function readAttached(socket: Duplex, hasTerminal: boolean): AttachedOutput {
 	const over = Promise.withResolvers<void>();
 	const taken = Promise.withResolvers<void>();
@@ -36,7 +33,7 @@ export function readAttached(socket: Duplex, hasTerminal: boolean): AttachedOutp
 			queue.push(parser.push(chunk));
 			wake();
 		} catch {
-			// What cannot be read is as good as broken off.
+			// Unreadable output ends like a broken connection.
 			socket.destroy();
 		}
 	});
@@ -77,19 +74,19 @@ function asOneStream(payload: Buffer): readonly Frame[] {
 	return [{stream: 'stdout', payload}];
 }
 
-/** With so many bytes waiting, the oldest half of them is left out. */
+/** With this many bytes waiting, the older half is dropped. */
 const mostWaiting = 4 * 1024 * 1024;
 
-/** What a frame costs to hold beside its bytes, about. */
+/** Roughly what a frame costs besides its payload, in bytes. */
 const frameCost = 64;
 
-/** Frames that wait: the latest of them, where they are too many. */
+/** A queue of frames that drops the oldest ones when it is full. */
 function createQueue() {
 	let frames: Frame[] = [];
 	let held = 0;
-	let leftOut = 0;
+	let dropped = 0;
 
-	const leaveOutOldest = () => {
+	const dropOldest = () => {
 		let count = 0;
 		for (const {payload} of frames) {
 			if (held <= mostWaiting / 2) {
@@ -98,29 +95,29 @@ function createQueue() {
 
 			count++;
 			held -= payload.length + frameCost;
-			leftOut += payload.length;
+			dropped += payload.length;
 		}
 
 		frames = frames.slice(count);
 	};
 	return {
 		isEmpty: () => frames.length === 0,
-		push(news: readonly Frame[]): void {
-			for (const frame of news) {
+		push(added: readonly Frame[]): void {
+			for (const frame of added) {
 				frames.push(frame);
 				held += frame.payload.length + frameCost;
 			}
 
 			if (held > mostWaiting) {
-				leaveOutOldest();
+				dropOldest();
 			}
 		},
-		/** All of them; those of one stream that follow each other put together. */
+		/** Takes all frames; adjacent ones of one stream are joined. */
 		take(): readonly Frame[] {
-			const all = leftOut > 0 ? [note(leftOut), ...frames] : frames;
+			const all = dropped > 0 ? [note(dropped), ...frames] : frames;
 			frames = [];
 			held = 0;
-			leftOut = 0;
+			dropped = 0;
 			return joined(all);
 		},
 	};

@@ -6,12 +6,12 @@ import {post} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
 import {checkedId} from '../wire/paths.ts';
 
-/** The limits that a container runs under. */
+/** A container's limits. */
 export async function readLimits(connection: Connection, id: string, signal: AbortSignal): Promise<ContainerLimits> {
 	return parseLimits(await inspect(connection, id, signal));
 }
 
-/** Change some of them. The engine takes a limit of memory below that of memory and swap only with both at once. */
+/** Change some limits. Memory can be raised above memory and swap only together with that. */
 export async function updateLimits(
 	connection: Connection,
 	id: string,
@@ -42,14 +42,11 @@ export function parseLimits(inspection: unknown): ContainerLimits {
 /** Microseconds: the kernel's own, where only a quota was given. */
 const defaultPeriod = 100_000;
 
-/** To the engine, a zero says "leave it as it is", except for the number of processes. */
+/** The engine ignores a zero, except for the number of processes. */
 function updateBody(limits: Partial<ContainerLimits>): Readonly<Record<string, unknown>> {
 	const {memory, memorySwap, cpus, cpuShares, pids, restartPolicy} = limits;
 	if (memory === 0 || cpus === 0) {
-		throw new EngineError(
-			'invalid',
-			'A limit of memory or CPUs can be changed but not taken away; make a new container.',
-		);
+		throw new EngineError('invalid', 'A memory or CPU limit can be changed but not removed; recreate the container.');
 	}
 
 	return {

@@ -8,7 +8,7 @@ import type {Connection} from '../wire/connection.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {checkedId} from '../wire/paths.ts';
 
-/** Wait for a container's end. The engine answers at once that it has begun to, and much later with the status. */
+/** Wait for a container to exit. The engine sends its headers at once, and the status much later. */
 export async function waitForExit(
 	connection: Connection,
 	id: string,
@@ -18,12 +18,12 @@ export async function waitForExit(
 	const path = `/containers/${checkedId(id)}/wait`;
 	const response = await postStream(connection, {path, query: {condition}, signal});
 	const status = readStatus(connection, response, signal);
-	// Whoever asks for it late still gets the error.
+	// The error is kept for a caller that awaits it late.
 	status.catch(() => {});
 	return {status};
 }
 
-/** The answer is some 20 bytes; an error message in it can be longer. */
+/** The answer is about 20 bytes; an error message can be longer. */
 const longestAnswer = 64 * 1024;
 
 async function readStatus(connection: Connection, response: IncomingMessage, signal: AbortSignal): Promise<number> {
@@ -49,5 +49,5 @@ async function readStatus(connection: Connection, response: IncomingMessage, sig
 }
 
 function fail({endpoint}: Connection, cause?: unknown): never {
-	throw new EngineError('lost', `The engine at ${endpoint.address} broke off the wait.`, {cause});
+	throw new EngineError('lost', `The engine at ${endpoint.address} closed the connection.`, {cause});
 }

@@ -9,24 +9,24 @@ import {followEvents} from './event-stream.ts';
 import {watchHeartbeat} from './heartbeat.ts';
 import {createSchedule, type Round, type Schedule} from './schedule.ts';
 
-/** What is to be done next. */
+/** The next thing to do. */
 export type Task =
 	| {readonly type: 'read'; readonly round: Round}
-	| {readonly type: 'tell-out-of-memory'; readonly id: string};
+	| {readonly type: 'report-out-of-memory'; readonly id: string};
 
-/** What an engine's events have left to do. Nothing is left to do by the time that nobody asks. */
+/** The reads and reports that an engine's events call for, as a queue. */
 export type ChangeQueue = {
-	/** Resolves when there is something to do; rejects with `lost` when the engine is lost. */
+	/** Resolves when there is a task; rejects with `lost` when the engine is lost. */
 	next(): Promise<Task>;
-	/** A round that began at that time has ended. */
+	/** A round has ended. */
 	finish: Schedule['finish'];
-	/** These have to be read again: something has happened to them without an event. */
+	/** Read these again: they changed without an event. */
 	readAgain(ids: readonly string[]): void;
-	/** Aborts when the engine is lost: nothing is worth waiting for any more. */
+	/** Aborts when the engine is lost. */
 	readonly isOver: AbortSignal;
 };
 
-/** Follow an engine's events until the signal aborts. Resolves when nothing that happens from now on is missed. */
+/** Follow an engine's events until the signal aborts. Once it resolves, no later change is missed. */
 export async function openChangeQueue(connection: Connection, signal: AbortSignal): Promise<ChangeQueue> {
 	const {clock} = connection;
 	const schedule = createSchedule(clock.now());
@@ -56,7 +56,7 @@ export async function openChangeQueue(connection: Connection, signal: AbortSigna
 
 	onAbort([signal], () => fail(aborted()));
 	const {seconds} = connection.takePong() ?? (await ping(connection, {deadline: deadlines.ping, signal}));
-	// A second back, on the engine's own clock: it answers before it has begun to listen to its events.
+	// A second earlier, by the engine's own clock: it answers a ping before it subscribes to its events.
 	const since = Math.floor(seconds ?? clock.now() / 1000) - 1;
 	await followEvents(connection, since, {onEvent, onEnd: () => fail(lost(connection))}, signal);
 	void watchHeartbeat(connection, () => fail(lost(connection)), signal);
@@ -68,7 +68,7 @@ export async function openChangeQueue(connection: Connection, signal: AbortSigna
 
 		for (const id of outOfMemory) {
 			outOfMemory.delete(id);
-			return {type: 'tell-out-of-memory', id};
+			return {type: 'report-out-of-memory', id};
 		}
 
 		const now = clock.now();
@@ -96,7 +96,7 @@ export async function openChangeQueue(connection: Connection, signal: AbortSigna
 	};
 }
 
-/** The error of an engine that was there and is no more. */
+/** The error for an engine that stopped answering. */
 export function lost({endpoint}: Connection, cause?: unknown): EngineError {
 	const message =
 		cause instanceof EngineError && cause.code === 'failed'

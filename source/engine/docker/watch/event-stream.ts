@@ -6,14 +6,13 @@ import {deadlines} from '../wire/deadlines.ts';
 
 export type EventListener = {
 	onEvent(event: EngineEvent): void;
-	/** The stream has ended, for whatever reason, and no event will come any more. */
+	/** The stream has ended, for whatever reason. */
 	onEnd(): void;
 };
 
 /**
- * Follow the engine's events from a time on (its own clock, whole seconds since the epoch) until the signal aborts.
- * Events are read as fast as they come, whatever their listener does: a reader who takes his time loses events and
- * slows down the engine for everybody.
+ * Follow the engine's events since a time (its own clock, whole seconds since the epoch) until the signal aborts. They
+ * are read as fast as they come: a slow reader would lose events and slow the engine down.
  */
 export async function followEvents(
 	connection: Connection,
@@ -32,13 +31,13 @@ export async function followEvents(
 
 export type LineListener = {onLine(line: string): void; onEnd: EventListener['onEnd']};
 
-/** Which events are to come, from when on: in the API's own words, all of those that are named. */
+/** Which events to follow, and since when, as the API words it. */
 export type EventSelection = {
 	readonly since: number;
 	readonly filters: {readonly type: readonly string[]; readonly event?: readonly string[]};
 };
 
-/** The same for any events, each a line of JSON that is yet to be parsed. */
+/** The same for any events, each as a line of JSON. */
 export async function followEventLines(
 	connection: Connection,
 	selection: EventSelection,
@@ -50,7 +49,7 @@ export async function followEventLines(
 	);
 	const stop = () => response.destroy();
 	signal.addEventListener('abort', stop);
-	// Of all that can tell the end of a stream, only `close` always comes.
+	// `close` is the only event that always marks the end of a stream.
 	response.on('close', () => {
 		signal.removeEventListener('abort', stop);
 		listener.onEnd();
@@ -63,8 +62,8 @@ export async function followEventLines(
 }
 
 /**
- * What changes a row. The engine leaves out the rest, above all the three events of each health check.
- * `remove` … `sync` are Podman's words.
+ * The events that change a row. The engine filters out the others, above all three for each health check.
+ * `remove` … `sync` are Podman's.
  */
 const filters = {
 	type: ['container', 'network', 'image', 'daemon'],
@@ -75,10 +74,10 @@ const filters = {
 	],
 };
 
-/** No event is nearly as long; what comes without line ends is no stream of events. */
+/** No event is nearly as long, in characters. */
 const longestLine = 1024 * 1024;
 
-/** Call back for each whole line of a response as it comes; one without line ends is cut off. */
+/** Call back for each line of a response; a response with an endless line is closed. */
 export function readLines(response: IncomingMessage, onLine: (line: string) => void): void {
 	let rest = '';
 	response.setEncoding('utf8');

@@ -7,8 +7,8 @@ const interval = 5000;
 const secondTry = 500;
 
 /**
- * Ask the engine now and then whether it still answers, and call back once when it fails to, twice in a row. A halted
- * engine or a dead network closes no stream: without this, nothing would ever tell. Ends when the signal aborts.
+ * Ping the engine regularly, and call back once when it fails twice in a row. A halted engine or a dead network closes
+ * no stream, so nothing else would notice. Ends when the signal aborts.
  */
 export async function watchHeartbeat(
 	connection: Connection,

@@ -7,8 +7,8 @@ import {createEntrySplitter} from '../wire/entry-splitter.ts';
 import type {Round} from './schedule.ts';
 
 /**
- * The engine's entries for these containers, for those that run or for all of them, each handed over as it comes, as JSON; one
- * may come twice, where the list had to be asked for again. Without sizes: the engine would walk through their files.
+ * List these containers, the running ones, or all, and pass each entry on as JSON as it comes. An entry may come twice,
+ * when the request had to be retried. Without sizes, for which the engine would walk through files.
  */
 export async function listContainers(
 	connection: Connection,
@@ -19,7 +19,7 @@ export async function listContainers(
 	const question = {path: '/containers/json', query: {all: true, ...filtersFor(ids)}};
 	await read(connection, {deadline: deadlines.read, signal}, async abortSignal => {
 		const splitter = createEntrySplitter(onEntry);
-		// Piece by piece: keys are read between two of them.
+		// In chunks, so that keys are handled between two of them.
 		for await (const chunk of await getStream(connection, question, abortSignal)) {
 			splitter.push(chunk);
 		}

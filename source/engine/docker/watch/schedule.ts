@@ -1,34 +1,34 @@
-/** What is to be read in one round: these containers, those that run, or all. */
+/** The containers to read in one round: these, the running ones, or all. */
 export type Round = {readonly ids: ReadonlySet<string> | 'running' | 'all'};
 
-/** Which containers are to be read again, and when. Times are in milliseconds; it has no clock of its own. */
+/** Which containers to read again, and when. Times are in milliseconds; the caller passes the current one. */
 export type Schedule = {
-	/** Something happened to this container at that time. */
+	/** An event for this container. */
 	touch(id: string, action: string, now: number): void;
-	/** Something happened that may show in any container. */
+	/** An event that may affect any container. */
 	touchAll(now: number): void;
 	/** When the next round is due. */
 	dueAt(): number;
-	/** What is due by now; it is removed. */
+	/** Removes and returns what is due. */
 	take(now: number): Round;
-	/** The round that began at `startedAt` has ended `now`: sets how soon the next one may come. */
+	/** A round has ended; how long it took decides how soon the next one may start. */
 	finish(round: Round, startedAt: number, now: number): void;
 };
 
-/** A moment for the events that belong together, since one action makes several. */
+/** One action causes several events: they are gathered. */
 const eventDelay = 10;
 
-/** Pausing is announced up to 8 ms before the list shows it. */
+/** The event of a pause comes up to 8 ms before the list shows it. */
 const settleDelay = 40;
 
-/** Each change is read once more, in case the list was slow to show it; in steps, so that many share a round. */
+/** Each change is read a second time, in case the list was slow to show it; in steps, so that many share a round. */
 const verifyDelay = 1000;
 const verifyStep = 250;
 
 /**
- * Everything is read again this often, whatever the events say. Where that takes long, with tens of thousands of
- * containers, it is done less often, so that it takes no more than a five-hundredth of the engine's time and of ours,
- * but every five minutes at least; those that run, which are few among them, are read that often all the same.
+ * All containers are read this often, whatever the events say. With tens of thousands of them that takes long, so it is
+ * done less often: it may take a five-hundredth of the time, but is done every five minutes at least. The running ones,
+ * which are few, are still read at this interval.
  */
 const reconcileInterval = 10_000;
 const longestReconcileInterval = 300_000;
@@ -37,13 +37,13 @@ const reconcileShare = 500;
 const roundPause = 50;
 const fullRoundPause = 250;
 
-/** With more than these, one list of all costs the engine less. */
+/** From here on a list of all containers is cheaper for the engine than a filtered one. */
 const mostFiltered = 20;
 
-/** So many timers, and there is no use in telling them apart. */
+/** With more timers than this, everything is read at once instead. */
 const mostTimers = 2000;
 
-/** Start with an empty schedule, everything having been read just now. */
+/** Create an empty schedule; all containers have just been read. */
 export function createSchedule(now: number): Schedule {
 	const timers = createTimers();
 	let askedAt = Number.POSITIVE_INFINITY;
@@ -77,7 +77,7 @@ export function createSchedule(now: number): Schedule {
 		},
 		take(now) {
 			if (!isFull(now) && runningAt <= now) {
-				// What is due besides is due at once after it: it may be about others, too.
+				// Timers that are due stay: they may be for containers that do not run.
 				runningAt = now + reconcileInterval;
 				return {ids: 'running'};
 			}
@@ -93,14 +93,14 @@ export function createSchedule(now: number): Schedule {
 			return {ids};
 		},
 		finish({ids}, startedAt, now) {
-			// A slow engine is asked less often: at most a fifth of its time is spent on lists.
+			// Lists take a fifth of a slow engine's time at most.
 			const pause = 5 * (now - startedAt);
 			if (ids !== 'all') {
 				notBefore = startedAt + Math.max(roundPause, pause);
 				return;
 			}
 
-			// A long list does not put off the reading of a few.
+			// A long list does not delay reading a few.
 			notBefore = startedAt + roundPause;
 			fullNotBefore = startedAt + Math.max(fullRoundPause, pause);
 			const interval = Math.min(longestReconcileInterval, reconcileShare * (now - startedAt));
@@ -109,28 +109,28 @@ export function createSchedule(now: number): Schedule {
 	};
 }
 
-/** Why a container is to be read again; each reason has one timer a container. */
+/** Why a container is read again; each container has one timer for each reason. */
 export type Reason = 'event' | 'settled' | 'verified';
 
-/** When which container is to be read again, in milliseconds. */
+/** When to read each container again, in milliseconds. */
 export type Timers = {
 	add(id: string, reason: Reason, at: number): void;
-	/** The containers of all timers up to then. */
+	/** The containers of all timers up to this time. */
 	due(at: number): ReadonlySet<string>;
-	/** Infinite where there is none. */
+	/** Infinity if there is none. */
 	earliest(): number;
-	/** Those up to then are over. */
+	/** Remove the timers up to this time. */
 	removeDue(at: number): void;
 	size(): number;
 };
 
-/** Start with none. */
+/** Create an empty set. */
 export function createTimers(): Timers {
 	const timers = new Map<string, {readonly id: string; readonly at: number}>();
 	return {
 		add(id, reason, at) {
 			const key = `${reason} ${id}`;
-			// The first event sets the time, so that a stream of them cannot put it off.
+			// The first event sets the time: later ones must not postpone it.
 			if (reason !== 'event' || !timers.has(key)) {
 				timers.set(key, {id, at});
 			}

@@ -1,15 +1,15 @@
-/** Entries of lists that are known word for word: what has not changed in a letter need not be parsed again. */
+/** Remembers entries of lists as text: an entry that has not changed need not be parsed. */
 export type SeenTexts = {
-	/** Whose entry it was when it was last read; undefined where it has changed since, or never came. */
+	/** The id of the container with exactly this entry; undefined if there is none. */
 	ownerOf(text: string): string | undefined;
-	/** This is a container's entry now; undefined where it is not worth keeping. */
+	/** Remember a container's current entry, or forget it. */
 	note(id: string, text: string | undefined): void;
 };
 
-/** Beyond so many, more would be kept than is saved. */
+/** Bounds the memory that it takes. */
 const most = 2000;
 
-/** Start with none. */
+/** Create an empty memory. */
 export function createSeenTexts(): SeenTexts {
 	const owners = new Map<string, string>();
 	const texts = new Map<string, string>();

@@ -7,9 +7,9 @@ import {listContainers} from './list-containers.ts';
 import type {Round} from './schedule.ts';
 
 /**
- * All containers, and then each change, so that what is told can't drift from the engine: events are followed before
- * the list is read, and they only say which containers to read again. Ends when the signal aborts; throws `lost` when
- * the engine is lost, or the reason why it could not even begin.
+ * Yields all containers, then each change. It cannot drift from the engine: it follows the events before it reads the
+ * list, and events only say which containers to read again. Ends when the signal aborts; throws `lost` if the engine is
+ * lost later, or the reason if the first list failed.
  */
 export async function* watchContainers(connection: Connection, signal: AbortSignal): AsyncGenerator<ContainerChange> {
 	const scope = new AbortController();
@@ -39,7 +39,7 @@ async function* readChanges(
 ): AsyncGenerator<ContainerChange> {
 	for (;;) {
 		const task = await queue.next();
-		if (task.type === 'tell-out-of-memory') {
+		if (task.type === 'report-out-of-memory') {
 			yield {type: 'out-of-memory', id: task.id};
 			continue;
 		}

@@ -8,18 +8,18 @@ import {ping} from '../wire/ping.ts';
 import {lost} from './change-queue.ts';
 import {followEventLines} from './event-stream.ts';
 
-/** A list that the engine keeps, and the events after which it may look different. */
+/** A list, and the events that can change it. */
 export type WatchedList<List> = {
 	readonly type: 'image' | 'network' | 'volume';
-	/** The events' actions; all of them where empty. */
+	/** Actions of events; all if empty. */
 	readonly actions: readonly string[];
 	read(signal: AbortSignal): Promise<List>;
 };
 
 /**
- * A whole list, and again when it has changed, so that what is told can't drift from the engine: events are followed
- * before the list is read, and they only say that it is to be read again. Ends when the signal aborts; throws `lost`
- * when the engine is lost, or the reason why it could not even begin.
+ * Yields the whole list at first and after each change. It cannot drift from the engine: it follows the events before it
+ * reads the list, and events only say that it must be read again. Ends when the signal aborts; throws `lost` if the
+ * engine is lost later, or the reason if the first list failed.
  */
 export async function* watchList<List>(
 	connection: Connection,
@@ -50,14 +50,14 @@ export async function* watchList<List>(
 	}
 }
 
-/** What a removal or a pull does comes in several events, within so many milliseconds. */
+/** A removal or a pull causes several events: they are gathered, in milliseconds. */
 const gatherTime = 100;
 
-/** The list is read again this often, whatever the events say; it also shows that the engine is still there. */
+/** The list is read this often, whatever the events say; it also proves that the engine still answers. In milliseconds. */
 const reconcileInterval = 30_000;
 
 type Staleness = {
-	/** Resolves when the list may have changed since the last time; rejects with `lost` when no more events come. */
+	/** Resolves when the list may have changed; rejects with `lost` when the events end. */
 	next(): Promise<void>;
 };
 
@@ -80,7 +80,7 @@ async function followStaleness(
 		wake.abort();
 	};
 	const {seconds} = await ping(connection, {deadline: deadlines.ping, signal});
-	// A second back, on the engine's own clock: it answers before it has begun to listen to its events.
+	// A second earlier, by the engine's own clock: it answers a ping before it subscribes to its events.
 	const since = Math.floor(seconds ?? clock.now() / 1000) - 1;
 	const filters = {type: [type], ...(actions.length > 0 ? {event: actions} : {})};
 	await followEventLines(connection, {since, filters}, {onLine, onEnd}, signal);

@@ -4,7 +4,7 @@ import {onAbort} from './on-abort.ts';
 import {toEngineError} from './to-engine-error.ts';
 
 export type CallOptions = {
-	/** Milliseconds after which the answer is no longer waited for. */
+	/** Timeout in milliseconds. */
 	readonly deadline: number;
 	readonly signal?: AbortSignal | undefined;
 };
@@ -12,8 +12,8 @@ export type CallOptions = {
 type Request<T> = (signal: AbortSignal) => Promise<T>;
 
 /**
- * Make a request that always ends: with its answer, an `EngineError`, at its deadline, or when a signal aborts.
- * dockerode's promise alone doesn't: an answer that is cut off in its middle leaves it unsettled for ever.
+ * Make a request that always settles: with its answer, an `EngineError`, at its deadline, or when a signal aborts.
+ * dockerode's own promise stays pending for ever if an answer is cut in the middle.
  */
 export function call<T>(connection: Connection, options: CallOptions, request: Request<T>): Promise<T> {
 	return new Promise<T>((resolve, reject) => {
@@ -43,8 +43,8 @@ export function call<T>(connection: Connection, options: CallOptions, request: R
 }
 
 /**
- * Make a request that only reads, and once more when its socket turns out to be dead: an engine may have closed a
- * kept socket at the very moment of its next use.
+ * Make a request that only reads, and retry it once if its socket was dead: an engine may close a kept socket at the very
+ * moment of its next use.
  */
 export async function read<T>(connection: Connection, options: CallOptions, request: Request<T>): Promise<T> {
 	try {
@@ -58,9 +58,9 @@ export async function read<T>(connection: Connection, options: CallOptions, requ
 	}
 }
 
-/** The error of everything that was called off. */
+/** The error of every aborted request. */
 export function aborted(): EngineError {
-	return new EngineError('aborted', 'It was called off.');
+	return new EngineError('aborted', 'Cancelled.');
 }
 
 function timeout(milliseconds: number): EngineError {

@@ -8,8 +8,8 @@ import {deadlines} from './deadlines.ts';
 import {ping, stranger} from './ping.ts';
 
 /**
- * Find out who is there and settle on the API version; a wanted one is taken as it is. Called again after a loss,
- * since the engine may have been upgraded meanwhile.
+ * Negotiate the API version, or use the requested one. Called again after each loss, since the engine may have been
+ * upgraded.
  */
 export async function connect(
 	connection: Connection,
@@ -19,7 +19,7 @@ export async function connect(
 	return introduce(connection, await ping(connection, {deadline: deadlines.ping, signal}), wanted, signal);
 }
 
-/** The same with an engine that has answered a ping just now. */
+/** The same for an engine that has just answered a ping. */
 export async function introduce(
 	connection: Connection,
 	pong: Pong,
@@ -32,11 +32,11 @@ export async function introduce(
 		connection.speak(exact);
 	}
 
-	// Both at once: the one takes an engine as long as the other, and it is the same in all versions of the API.
+	// In parallel: both take an engine the same time.
 	const asking = read(connection, options, abortSignal =>
 		(exact ? connection.unary : connection.unversioned).info({abortSignal}),
 	);
-	// What is no engine has no version, and that says more than how it fails here.
+	// If this is not an engine, the missing version says so better.
 	asking.catch(() => {});
 	const version = await readVersion(connection, options);
 	const spoken = exact || negotiate(pong.apiVersion, text(version.MinAPIVersion) || undefined);
@@ -45,7 +45,7 @@ export async function introduce(
 	return parseEngineInfo(version, await asking, spoken);
 }
 
-/** Much may answer a ping; this tells an engine from it. */
+/** Other servers may answer a ping, too; only an engine has a version. */
 async function readVersion(connection: Connection, options: CallOptions): Promise<Fields> {
 	const version = await read(connection, options, abortSignal => connection.unversioned.version({abortSignal})).catch(
 		(error: unknown) => {
@@ -59,16 +59,13 @@ async function readVersion(connection: Connection, options: CallOptions): Promis
 	return version;
 }
 
-/** The newest version of the API that this program was tested with; newer ones change shapes. */
+/** The newest tested version of the API; newer ones change the shapes of answers. */
 const newestTested = '1.45';
 
-/** What every engine of the last ten years speaks, for one that says nothing. */
+/** For an engine that names no version: every engine of the last ten years supports it. */
 const oldest = '1.24';
 
-/**
- * The version to speak: the newest that both sides know. An engine that has dropped all that we know gets its own
- * oldest, which is the least foreign.
- */
+/** The newest version that both sides support; else the engine's oldest, which is closest. */
 export function negotiate(engineNewest: string | undefined, engineOldest: string | undefined): string {
 	const newest = lower(engineNewest ?? oldest, newestTested);
 	return engineOldest && lower(newest, engineOldest) !== engineOldest ? engineOldest : newest;

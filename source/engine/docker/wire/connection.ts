@@ -12,33 +12,33 @@ export type Pong = {
 	readonly seconds: number | undefined;
 };
 
-/** One engine's end of the line. Sockets are opened when they are needed. */
+/** Everything that talks to one engine. Sockets are opened on demand. */
 export type Connection = {
 	readonly endpoint: Endpoint;
 	readonly clock: Clock;
-	/** Aborts when the engine is let go of, and with it everything under way. */
+	/** Aborts when the connection is closed, and every request with it. */
 	readonly lifetime: AbortSignal;
-	/** For the question of which API version to speak: names none itself. */
+	/** Without an API version in its paths, to negotiate one. */
 	readonly unversioned: Docker;
-	/** For short calls, over a few sockets that are kept. */
+	/** For short requests, over a few kept sockets. */
 	readonly unary: Docker;
-	/** For streams and for calls that take their time, a socket each. */
+	/** For streams and slow requests, with a socket each. */
 	readonly streams: Docker;
-	/** Speak this version of the API (`1.45`) from now on. */
+	/** Use this version of the API (`1.45`) from now on. */
 	speak(apiVersion: string): void;
-	/** Keep the ping that it was connected with, for whoever follows the events from then on. */
+	/** Keep the ping of the connect, so that the events can be followed from its time on. */
 	keepPong(pong: Pong): void;
-	/** That ping, once; undefined when it has been taken already. */
+	/** Take that ping; undefined if it was taken before. */
 	takePong(): Pong | undefined;
 	close(): void;
 };
 
-/** Prepare to talk to an engine; nothing is sent yet. */
+/** Create a connection; nothing is sent yet. */
 export function createConnection(endpoint: Endpoint, clock: Clock): Connection {
 	const lifetime = new AbortController();
-	// Every call under way listens to it.
+	// Every pending request listens to it.
 	setMaxListeners(0, lifetime.signal);
-	// Two more than samples are asked for at once; with the events and a log there are eight at most.
+	// Two more than there are concurrent samples; with the events and a log there are eight sockets at most.
 	const kept = new QuietAgent({keepAlive: true, maxSockets: 6});
 	const single = new QuietAgent({keepAlive: false});
 	const unary = createDocker(endpoint, kept);

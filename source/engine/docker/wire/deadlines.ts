@@ -1,7 +1,7 @@
-/** How long each kind of call may take, in milliseconds. */
+/** Timeouts by kind of request, in milliseconds. */
 export const deadlines = {
 	ping: 3000,
-	/** A ping that only asks whether anybody is there. */
+	/** A ping of one well-known socket among several. */
 	probe: 1000,
 	read: 10_000,
 	sample: 5000,
@@ -12,12 +12,12 @@ export const deadlines = {
 	/** Beyond the grace period of a stop. */
 	stop: 15_000,
 	remove: 120_000,
-	/** What the engine walks through files or layers for. */
+	/** Requests for which the engine walks through files or layers. */
 	survey: 120_000,
 	/** Until the registry has answered the engine. */
 	pull: 120_000,
-	/** Between two words of a pull; large layers are unpacked in silence. */
+	/** Between two messages of a pull; large layers are unpacked silently. */
 	pullSilence: 600_000,
-	/** For another program to hand over a login. */
+	/** For a credential helper. */
 	credentials: 10_000,
 } as const;

@@ -4,11 +4,11 @@ import modemHttp from 'docker-modem/lib/http.js';
 import Docker from 'dockerode';
 import type {Endpoint} from '../../endpoint.ts';
 
-// docker-modem follows redirects with requests whose errors nobody hears: one 3xx would end the process.
-// With Node's own `http` in its place, such an answer is an error like any other.
+// docker-modem follows redirects without an error handler, so that one 3xx would crash the process. With Node's own
+// `http` instead, a redirect is an ordinary error.
 modemHttp.http = http;
 
-/** dockerode at this endpoint and nowhere else, through this agent. */
+/** A dockerode client for this endpoint, whatever the environment says. */
 export function createDocker(endpoint: Endpoint, agent: Agent): Docker {
 	const isUnix = endpoint.kind === 'unix';
 	return withoutDockerHost(
@@ -24,7 +24,7 @@ export function createDocker(endpoint: Endpoint, agent: Agent): Docker {
 	);
 }
 
-/** docker-modem reads the environment before its options, and what it finds there can win over them or throw. */
+/** docker-modem reads DOCKER_HOST before its options; it can override them, or throw. */
 function withoutDockerHost<T>(create: () => T): T {
 	const {DOCKER_HOST} = process.env;
 	delete process.env.DOCKER_HOST;
@@ -38,12 +38,12 @@ function withoutDockerHost<T>(create: () => T): T {
 }
 
 /**
- * An agent that says little of itself. docker-modem inspects its options to full depth before every request, for a
- * debug line that nobody reads; with thirty open streams that walk costs 76 ms of processor time instead of 0.3.
+ * An agent that prints as one word. docker-modem inspects its options to full depth before every request, for its debug
+ * log; with thirty open streams that costs 76 ms of processor time instead of 0.3.
  */
 export class QuietAgent extends Agent {
 	constructor(options: AgentOptions) {
-		// There is no TLS here, and to work out the name that it would want takes 3 ms of every start.
+		// Without TLS no server name is needed; working it out takes 3 ms of every start.
 		super(Object.assign({servername: ''}, options));
 	}
 

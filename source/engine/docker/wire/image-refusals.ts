@@ -1,8 +1,8 @@
 import type {Rule} from './refusal-rule.ts';
 
 /**
- * What Docker 26 says of images, volumes and networks. To be looked at before the rules on containers, since some of
- * these words name containers too.
+ * Docker 26's refusals about images, volumes and networks. They are matched before those about containers, which match
+ * some of them, too.
  */
 export const imageRules: readonly Rule[] = [
 	[/no such image: (\S+)/i, 'no-image', 'The engine has no image $1; pull it first.'],

@@ -1,7 +1,4 @@
-/**
- * Do a thing for the latest value only: one at a time, and of those that come meanwhile the last. A window that is
- * dragged makes hundreds of sizes.
- */
+/** Call `act` with one value at a time; of the values that come meanwhile, only the last counts, as for resizes. */
 export function latestOnly<Value>(act: (value: Value) => Promise<void>): (value: Value) => Promise<void> {
 	let wanted: {readonly value: Value} | undefined;
 	let isBusy = false;

@@ -1,4 +1,4 @@
-/** Call back once when any of the signals aborts, at once if one has already; returns what takes it back. */
+/** Call back once when any of the signals aborts, or immediately if one has. Returns a function that unsubscribes. */
 export function onAbort(signals: readonly (AbortSignal | undefined)[], callback: () => void): () => void {
 	const stop = () => {
 		for (const signal of signals) {

@@ -15,12 +15,12 @@ export async function ping(connection: Connection, options: CallOptions): Promis
 	};
 }
 
-/** The error of an address where something answers that is no container engine. */
+/** The error for an address where something else answers. */
 export function stranger({endpoint}: Connection): EngineError {
 	return new EngineError('no-engine', `What answers at ${endpoint.address} is not an engine; check the address.`);
 }
 
-/** dockerode's own `ping` reads the body, and what is wanted stands in the headers. */
+/** dockerode's own `ping` returns the body; this returns the headers. */
 function head(connection: Connection, abortSignal: AbortSignal): Promise<IncomingMessage> {
 	const options = {path: '/_ping', method: 'HEAD', isStream: true, statusCodes: {200: true}, abortSignal} as const;
 	return new Promise((resolve, reject) => {
@@ -30,14 +30,14 @@ function head(connection: Connection, abortSignal: AbortSignal): Promise<Incomin
 				return;
 			}
 
-			// Unread, it would hold its socket.
+			// An unread response keeps its socket.
 			response.resume();
 			resolve(response);
 		});
 	});
 }
 
-/** Docker Desktop, among others, answers for an engine that is still starting. */
+/** Docker Desktop, among others, answers while its engine is still starting. */
 function wrongAnswer(connection: Connection, status: number | undefined): EngineError | undefined {
 	if (status === undefined) {
 		return undefined;

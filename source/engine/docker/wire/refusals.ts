@@ -3,8 +3,8 @@ import {imageRules} from './image-refusals.ts';
 import {type Rule, ruled} from './refusal-rule.ts';
 
 /**
- * The engine's words decide, since its status codes do not tell these apart and Podman uses others. Wordings of Docker
- * 26 and Podman 5; the first that matches counts.
+ * The wordings of Docker 26 and Podman 5; the first match counts. Status codes do not distinguish these cases, and
+ * Podman's differ.
  */
 const rules: readonly Rule[] = [
 	[

@@ -3,7 +3,7 @@ import {EngineError} from '../../engine-error.ts';
 import {fields, number, text} from '../parse/json.ts';
 import {refusal} from './refusals.ts';
 
-/** Whatever went wrong, as an error with a code and one plain sentence. */
+/** Any error as an `EngineError`: a code and one plain sentence. */
 export function toEngineError(error: unknown, endpoint: Endpoint): EngineError {
 	if (error instanceof EngineError) {
 		return error;
@@ -16,13 +16,13 @@ export function toEngineError(error: unknown, endpoint: Endpoint): EngineError {
 	}
 
 	if (name === 'AbortError' || code === 'ABORT_ERR') {
-		return new EngineError('aborted', 'It was called off.', {cause: error});
+		return new EngineError('aborted', 'Cancelled.', {cause: error});
 	}
 
 	return socketError(text(code), text(message), endpoint, error);
 }
 
-/** The engine's own words: what dockerode wrote after ` - `, behind its own and often wrong ones. */
+/** The engine's own message, which dockerode puts after its own text and ` - `. */
 export function spoken(message: string): string {
 	return message.slice(message.indexOf(' - ') + 3).trim();
 }

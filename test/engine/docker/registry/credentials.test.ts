@@ -77,7 +77,7 @@ test('what goes wrong with a helper is one sentence, and no secret is in it', as
 	assert.equal(await problem('none'), undefined);
 	assert.equal(await problem('broken'), 'The credential helper docker-credential-broken has failed, with status 3.');
 	assert.equal(await problem('garbage'), 'The credential helper docker-credential-garbage has failed, with status 0.');
-	assert.equal(await problem('endless'), 'The credential helper docker-credential-endless answers without end.');
+	assert.equal(await problem('endless'), 'The credential helper docker-credential-endless sends too much output.');
 	assert.equal(await problem('missing'), 'The credential helper docker-credential-missing is not installed.');
 	assert.equal(await problem('deaf'), undefined);
 	assert.match((await problem('../../evil')) ?? '', /can be no program\.$/);
@@ -102,7 +102,7 @@ test('a helper is ended when the pull is called off', async t => {
 	const clock = createManualClock(0);
 	const asked = loginFor(configured({credsStore: 'slow'}, env), clock, 'box', cancel.signal);
 	cancel.abort();
-	assert.match((await asked).problem ?? '', /was called off\.$/);
+	assert.match((await asked).problem ?? '', /was cancelled\.$/);
 	assert.equal(clock.pending(), 0);
 });
 
