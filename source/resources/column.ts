@@ -15,7 +15,7 @@ export type Column<Item> = {
 	readonly hasTwoWidths?: boolean;
 	/** What goes first when there is little room: the lowest. 0: never shown unless chosen. */
 	readonly priority: number;
-	/** Whether it changes by itself: sorting by it is damped. */
+	/** Whether it changes by itself: a new sample changes the order by it. */
 	readonly isLive?: boolean;
 	/** Whether sorting by it starts with the largest. */
 	readonly sortsDescending?: boolean;

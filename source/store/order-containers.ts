@@ -11,7 +11,7 @@ import type {State, View} from './state.ts';
 export type Ordering = {
 	/** Undefined where there is no such column, or none to sort by. */
 	sortValueOf(column: string): SortValue<ContainerRow> | undefined;
-	/** Whether the column changes by itself, so that sorting by it is damped. */
+	/** Whether the column changes by itself, and a new sample changes the order by it. */
 	isLive(column: string): boolean;
 };
 

@@ -10,7 +10,7 @@ export type TableRules = {
 	arrange(state: State): Arrangement;
 	/** The parts of the state whose change reorders the rows at once. */
 	readonly dependsOn: readonly (keyof State)[];
-	/** Whether a column changes by itself, so that sorting by it is damped. */
+	/** Whether a column changes by itself, and a new sample changes the order by it. */
 	isLive(column: string): boolean;
 };
 

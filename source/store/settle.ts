@@ -7,7 +7,7 @@ import type {Registry, TableRules} from './registry.ts';
 import {nameOfSelected} from './selected-name.ts';
 import type {Replaced, State, View} from './state.ts';
 
-/** How long the order stands while only figures change, in milliseconds. */
+/** How long the order is kept while only figures and time change, in milliseconds, unless it is one by figures. */
 const settling = 3000;
 
 /** Bring what depends on a change in line with it: the order of the rows, the selection, the scroll positions. */
@@ -46,10 +46,13 @@ function isOrderStale(before: State, after: State, event: Event, rules: TableRul
 		return true;
 	}
 
-	// Figures and time only count once in a while, so that rows do not jump under the eye.
-	const isDue = after.now - after.view.settledAt >= settling;
-	const sort = after.view.sort;
-	return isDue && (event.type === 'ticked' || (event.type === 'sampled' && (!sort || rules.isLive(sort.column))));
+	const {sort, settledAt} = after.view;
+	if (event.type === 'sampled' && sort) {
+		// The order has to agree with the figures beside it.
+		return rules.isLive(sort.column);
+	}
+
+	return after.now - settledAt >= settling && (event.type === 'sampled' || event.type === 'ticked');
 }
 
 const orderKeys = [

@@ -190,7 +190,7 @@ export type View = Arrangement & {
 	readonly sort: {readonly column: ColumnId; readonly isDescending: boolean} | undefined;
 	/** The columns the person chose, in their order; undefined: what fits. */
 	readonly columns: readonly ColumnId[] | undefined;
-	/** When the order was last settled, in milliseconds: sorting by a live figure must not make rows jump each second. */
+	/** When the order was last found, in milliseconds. */
 	readonly settledAt: number;
 	readonly focus: 'table' | 'detail';
 	/** `auto`: below the table where there is room. */

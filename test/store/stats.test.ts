@@ -150,3 +150,26 @@ test('what all used together is kept for a minute and a half, and forgotten with
 	store.dispatch({type: 'connecting', name: 'other', host: 'other'});
 	assert.deepEqual(store.getState().usage, []);
 });
+
+test('rows sorted by CPU are in the order of the figures beside them after every sample', () => {
+	const names = ['a', 'b', 'c', 'd'];
+	const store = aStore({view: {sort: {column: 'cpu', isDescending: true}}});
+	store.dispatch({type: 'containers-listed', host: 'test', containers: names.map(name => aContainer(name)), at: today});
+	const totals = new Map(names.map(name => [name, 0]));
+	for (let second = 0; second <= 12; second++) {
+		const at = today + second * 1000;
+		const samples = names.map((name, index) => {
+			const total = (totals.get(name) ?? 0) + (((index + second) % names.length) + 1) * 1e8;
+			totals.set(name, total);
+			return {key: aContainer(name).key, sample: aSample(at, {cpuTotal: total})};
+		});
+		store.dispatch({type: 'ticked', now: at}, {type: 'sampled', samples});
+		const {view, stats} = store.getState();
+		const figures = view.order.map(key => stats.get(key)?.figures.cpuPercent ?? 0);
+		assert.deepEqual(
+			figures,
+			figures.toSorted((x, y) => y - x),
+			`after ${second} s`,
+		);
+	}
+});
