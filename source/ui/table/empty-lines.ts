@@ -1,12 +1,14 @@
 import {keyLabel} from '../../commands/keys/key-name.ts';
 import {kindNamed} from '../../resources/index.ts';
+import {matches, parseFilter} from '../../store/filter.ts';
+import {type RowState, rowReader} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText, longestSentence} from '../../text/clean.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {gutterWidth} from './gutter.ts';
 
-type EmptyState = Pick<State, 'connection' | 'containers' | 'items' | 'disk' | 'view' | 'settings'>;
+type EmptyState = RowState & Pick<State, 'connection' | 'items' | 'disk' | 'view'>;
 
 /** What a table without rows says: why there is none, and the key that changes it. */
 export function emptyLines(state: EmptyState, width: number): readonly Spans[] {
@@ -41,9 +43,27 @@ function reasonOf(state: EmptyState): Reason {
 		return {sentence: kind.emptyText.none};
 	}
 
-	return view.filter.value === ''
-		? {sentence: kind.emptyText['none-running'], command: 'toggle-all', hint: 'shows all'}
+	if (view.filter.value === '') {
+		return {sentence: kind.emptyText['none-running'], command: 'toggle-all', hint: 'shows all'};
+	}
+
+	const hidden = view.kind === 'containers' && !view.showsAll ? stoppedMatches(state) : 0;
+	return hidden > 0
+		? {sentence: hiddenWords(state, hidden)}
 		: {sentence: kind.emptyText['none-found'], command: 'back', hint: 'clears it'};
+}
+
+function hiddenWords({settings}: EmptyState, hidden: number): string {
+	const [key] = settings.keys['toggle-all'] ?? [];
+	const hint = key === undefined ? '' : ` · ${keyLabel(key)} shows ${hidden === 1 ? 'it' : 'them'}`;
+	return `${hidden} stopped ${hidden === 1 ? 'matches' : 'match'}${hint}`;
+}
+
+/** How many containers the filter would let through if the stopped ones were listed too. */
+function stoppedMatches(state: EmptyState): number {
+	const filter = parseFilter(state.view.filter.value);
+	const rowOf = rowReader(state);
+	return [...state.containers.values()].filter(container => matches(filter, rowOf(container))).length;
 }
 
 function connectionWords({phase, name, host, problem}: State['connection']): string {
