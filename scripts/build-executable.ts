@@ -4,7 +4,7 @@ import {spawnSync} from 'node:child_process';
 import {chmodSync, copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
-import {bundleProgram, type Place} from './bundle/bundle.ts';
+import {bundleProgram} from './bundle/bundle.ts';
 import {compiledCode} from './bundle/compiled-code.ts';
 import {root} from './bundle/root.ts';
 import {isUpToDate} from './bundle/up-to-date.ts';
@@ -16,7 +16,7 @@ const node = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 
 const injector = join(root, 'node_modules/postject/dist/cli.js');
 const machoSegment = isMac ? ['--macho-segment-name', 'NODE_SEA'] : [];
 
-/** By this mark Node finds out that something was put into it. */
+/** Node recognises an injected blob by this mark. */
 const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
 if (!isUpToDate(executable)) {
@@ -34,7 +34,7 @@ async function build(folder: string): Promise<void> {
 	const content = await contentIn(folder);
 	copyFileSync(node, made);
 	chmodSync(made, 0o755);
-	// Before anything is put in: afterwards it would be taken for waste. Without the tool the file is only larger.
+	// Before the injection, which it would remove. Without the tool the file is just larger.
 	spawnSync('strip', isMac ? ['-x', made] : [made]);
 	if (isMac) {
 		run('codesign', ['--remove-signature', made]);
@@ -45,43 +45,38 @@ async function build(folder: string): Promise<void> {
 		run('codesign', ['--sign', '-', made]);
 	}
 
-	// It may be running, and a running file cannot be written; the folder of the build may be on another disk.
+	// The old one may be running and cannot be written then; the build folder may be on another disk.
 	mkdirSync(dirname(executable), {recursive: true});
 	copyFileSync(made, `${executable}.new`);
 	utimesSync(`${executable}.new`, start, start);
 	renameSync(`${executable}.new`, executable);
 }
 
-/** Make what Node takes in, the program with its compiled code; resolves with the file's path. */
+/** Build the program with its compiled code; resolves with the path of the blob for Node. */
 async function contentIn(folder: string): Promise<string> {
-	await write(join(folder, 'files'), 'file');
-	await write(join(folder, 'assets'), 'asset');
+	const {files} = await bundleProgram(folder);
+	for (const {path, contents} of files) {
+		writeFileSync(path, contents);
+	}
+
 	const code = join(folder, 'quayside.code');
-	writeFileSync(code, await compiledCode(node, join(folder, 'files/boot.cjs')));
+	writeFileSync(code, await compiledCode(node, join(folder, 'boot.cjs')));
 	const config = join(folder, 'config.json');
 	const output = join(folder, 'content');
 	writeFileSync(
 		config,
 		JSON.stringify({
-			main: join(folder, 'assets/boot.cjs'),
+			main: join(folder, 'boot.cjs'),
 			output,
-			assets: {'quayside.cjs': join(folder, 'assets/quayside.cjs'), 'quayside.code': code},
+			assets: {'quayside.cjs': join(folder, 'quayside.cjs'), 'quayside.code': code},
 			useCodeCache: true,
 			disableExperimentalSEAWarning: true,
-			// What is set for other programs on a server is not meant for this one.
+			// A server's NODE_OPTIONS are meant for other programs.
 			execArgvExtension: 'none',
 		}),
 	);
 	run(node, ['--experimental-sea-config', config]);
 	return output;
-}
-
-async function write(folder: string, place: Place): Promise<void> {
-	const {files} = await bundleProgram(folder, place);
-	mkdirSync(folder);
-	for (const {path, contents} of files) {
-		writeFileSync(path, contents);
-	}
 }
 
 /** Run a command that must succeed. */

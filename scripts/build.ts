@@ -4,33 +4,33 @@ import {dirname, join} from 'node:path';
 import {root} from './bundle/root.ts';
 import {isUpToDate} from './bundle/up-to-date.ts';
 
-/** Written last, and as old as what it is made of may be at most. */
+/** Written last, with the time at which the build began. */
 const mark = join(root, 'dist/boot.cjs');
 
 if (!isUpToDate(mark)) {
-	// A failed build must not leave the last one behind, as if it were this one.
+	// A failed build must not leave the last one behind.
 	rmSync(mark, {force: true});
-	// What is wrong has been printed already.
+	// The errors have been printed already.
 	await bundle().catch(() => process.exit(1));
 }
 
 async function bundle(): Promise<void> {
 	const start = new Date();
-	// To load the bundler takes longer than to find out that it is not needed.
+	// Loading the bundler takes longer than finding out that it is not needed.
 	const [{bundleProgram}, {noticesFor}] = await Promise.all([
 		import('./bundle/bundle.ts'),
 		import('./bundle/notices.ts'),
 	]);
-	const {files, madeOf} = await bundleProgram('dist', 'file');
+	const {files, madeOf} = await bundleProgram('dist');
 	for (const {path, contents} of [{path: join(root, 'dist/licenses.txt'), contents: noticesFor(madeOf)}, ...files]) {
 		write(path, contents);
 	}
 
-	// What was changed during the build may not be in it.
+	// A change during the build may be missing from it.
 	utimesSync(mark, start, start);
 }
 
-/** Nobody is to read half a file: a program that was built before may be starting. */
+/** Replace a file at once: a program that was built before may be starting. */
 function write(path: string, contents: Uint8Array | string): void {
 	mkdirSync(dirname(path), {recursive: true});
 	writeFileSync(`${path}.new`, contents);

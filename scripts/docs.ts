@@ -1,9 +1,20 @@
-// Writes what is generated from the tables that the program itself reads, pages of docs/ and files of share/:
-// `npm run docs`. With `--check` nothing is written: what is stale is named, and the exit status is 1.
+// Generates pages of docs/ and files of share/ from the program's own tables: `npm run docs`. With `--check` nothing is
+// written; stale files are named, and the exit status is 1.
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {root} from './bundle/root.ts';
-import {generatedFiles} from './docs/generated-files.ts';
+import {bashCompletions, fishCompletions, zshCompletions} from './docs/completions.ts';
+import {manPage} from './docs/man-page.ts';
+import {pages} from './docs/pages.ts';
+
+/** The generator of each file, by its path from the project's folder. */
+const generatedFiles: Readonly<Record<string, () => string>> = {
+	...pages,
+	'share/man/quayside.1': () => manPage(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))),
+	'share/completions/quayside.bash': bashCompletions,
+	'share/completions/_quayside': zshCompletions,
+	'share/completions/quayside.fish': fishCompletions,
+};
 
 const isCheck = process.argv.includes('--check');
 for (const [path, generate] of Object.entries(generatedFiles)) {

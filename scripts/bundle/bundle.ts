@@ -1,28 +1,22 @@
 import {createHash} from 'node:crypto';
 import {type BuildOptions, type BuildResult, build} from 'esbuild';
-import {leaveOut, patchLibraries, put} from './plugins.ts';
+import {leaveOut, patchLibraries} from './plugins.ts';
 import {root} from './root.ts';
 
 /** A file of the program. */
 export type File = {readonly path: string; readonly contents: Uint8Array | string};
 
-/** The program in two files with their source maps, and all files that they were made of. */
+/** The program in two files with their source maps, and the paths of all inputs. */
 export type Bundled = {readonly files: readonly File[]; readonly madeOf: readonly string[]};
 
-/** How the first file gets the second: from beside it, or out of the executable that both are in. */
-export type Place = 'file' | 'asset';
-
 /** Bundle the program: a small file that draws the first frame, and the rest, which that one loads. */
-export async function bundleProgram(folder: string, place: Place): Promise<Bundled> {
+export async function bundleProgram(folder: string): Promise<Bundled> {
 	const rest = await bundle({entryPoints: ['source/cli.ts'], outfile: `${folder}/quayside.cjs`});
 	const version = createHash('sha256').update(textOf(rest)).digest('hex').slice(0, 16);
 	const boot = await bundle({
 		entryPoints: ['source/boot.ts'],
 		outfile: `${folder}/boot.cjs`,
-		plugins: [
-			put('boot/text-version.ts', `export const textVersion = '${version}';`),
-			...(place === 'asset' ? [put('boot/load-program.ts', `export {loadProgram} from './load-asset.ts';`)] : []),
-		],
+		define: {...define, textVersion: JSON.stringify(version)},
 	});
 	return {
 		files: [
@@ -38,8 +32,8 @@ export async function bundleProgram(folder: string, place: Place): Promise<Bundl
 type Result = BuildResult<{metafile: true; write: false}>;
 
 /**
- * In ASCII alone: one other character, and V8 would keep all of the text in memory with two bytes for each. The bundler
- * leaves such characters only in regular expressions.
+ * The text in ASCII: with a single other character, V8 would keep all of it with two bytes a character. The bundler leaves
+ * such characters only in regular expressions.
  */
 function textOf({outputFiles}: Result): string {
 	const text = outputFiles.find(({path}) => path.endsWith('.cjs'))?.text ?? '';
@@ -68,7 +62,7 @@ const define = {
 	'import.meta': 'importMeta',
 };
 
-function bundle({plugins = [], ...options}: BuildOptions): Promise<Result> {
+function bundle(options: BuildOptions): Promise<Result> {
 	return build({
 		absWorkingDir: root,
 		bundle: true,
@@ -86,7 +80,7 @@ function bundle({plugins = [], ...options}: BuildOptions): Promise<Result> {
 		legalComments: 'none',
 		define,
 		inject: ['scripts/bundle/injected.ts'],
-		plugins: [...plugins, leaveOut(unusedPackages), patchLibraries()],
+		plugins: [leaveOut(unusedPackages), patchLibraries()],
 		logLevel: 'warning',
 		...options,
 		metafile: true,

@@ -4,16 +4,16 @@ import {join} from 'node:path';
 import {setTimeout as pause} from 'node:timers/promises';
 import {spawn} from '@lydell/node-pty';
 
-/** What somebody may do first, so that it is quick the first time, too: move, follow logs, get help, see the images. */
+/** Typical first keys, whose code is worth keeping: move, follow logs, help, images. */
 const keys = ['j', 'k', 'l', '?', '\u001B', '2', '1'];
 
-/** Milliseconds between two keys, and keys until it is clear that nothing will come. */
+/** Milliseconds between two keys, and the most keys before giving up. */
 const interval = 100;
 const most = 200;
 
 /**
- * The code that Node compiles for the program when the dashboard opens, taken from where the program keeps it for the
- * next start. It is good for the Node that runs it here. `boot` is the file of the program that is run.
+ * The code that Node compiles while the dashboard opens, taken from the program's own code store. It fits only this
+ * `node`. `boot` is the boot file of the program.
  */
 export async function compiledCode(node: string, boot: string): Promise<Uint8Array> {
 	const home = mkdtempSync(join(tmpdir(), 'quayside-code-'));

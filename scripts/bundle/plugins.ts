@@ -1,10 +1,8 @@
 import {readFile} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
 import type {Plugin} from 'esbuild';
 import {type Patch, patches} from './patches.ts';
-import {root} from './root.ts';
 
-/** Put an empty module in the place of these packages. */
+/** Replace these packages by empty modules. */
 export function leaveOut(packages: readonly string[]): Plugin {
 	return {
 		name: 'leave-out',
@@ -28,25 +26,12 @@ export function patchLibraries(): Plugin {
 	};
 }
 
-/** Throws where a patch has no effect any more, as after an update of the library. */
+/** Throws where a patch no longer changes anything, as after an update of the library. */
 function patched(path: string, source: string, edit: Patch['edit']): string {
 	const result = edit(source);
 	if (result === source) {
-		throw new Error(`The patch of ${path} does not fit any more.`);
+		throw new Error(`The patch of ${path} no longer matches.`);
 	}
 
 	return result;
-}
-
-/** Put another source in the place of a module in source/. */
-export function put(module: string, contents: string): Plugin {
-	const path = join(root, 'source', module);
-	return {
-		name: 'put',
-		setup({onLoad}) {
-			onLoad({filter: /[\\/]source[\\/]/}, args =>
-				args.path === path ? {contents, loader: 'ts', resolveDir: dirname(path)} : undefined,
-			);
-		},
-	};
 }

@@ -1,30 +1,49 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {getAsset, getRawAsset, isSea} from 'node:sea';
 import type {Clock} from '../model/clock.ts';
 import {codeStore} from './code-store.ts';
-import {isProgram, type Program} from './program.ts';
 import {runCompiled} from './run-compiled.ts';
-import {textVersion} from './text-version.ts';
 import {withDefaultFlags} from './v8-flags.ts';
 
-/** When all that a start needs has run, in milliseconds. */
+/** Identifies the rest of the program that belongs to this build. The bundler defines it. */
+declare const textVersion: string;
+
+/** The rest of the program. */
+export type Program = typeof import('../cli.ts');
+
+/** Load the rest of the program, from inside the single executable or from beside this file. */
+export function loadProgram(env: Readonly<Record<string, string | undefined>>, clock: Clock): Program {
+	const loaded = isSea() ? loadAsset() : loadFile(env, clock);
+	if (!isProgram(loaded)) {
+		throw new Error('The program is incomplete; install it again.');
+	}
+
+	return loaded;
+}
+
+function loadAsset(): unknown {
+	const code = new Uint8Array(getRawAsset('quayside.code'));
+	return runCompiled(getAsset('quayside.cjs', 'utf8'), process.execPath, code).exports;
+}
+
+/** Milliseconds until all that a start needs has run. */
 const startTime = 1000;
 
-/** Load the rest of the program from the file beside the bundle of this one, which is a CommonJS module. */
-export function loadProgram(env: Readonly<Record<string, string | undefined>>, clock: Clock): Program {
+function loadFile(env: Readonly<Record<string, string | undefined>>, clock: Clock): unknown {
 	const file = join(__dirname, 'quayside.cjs');
-	// It is ASCII, and quicker to read when that need not be found out.
+	// The file is ASCII, and reading it as such is quicker.
 	const text = readFileSync(file, 'latin1');
-	// While the program is built, the file may be newer than this one.
+	// During a build, the file may be newer than this one.
 	const store = text.endsWith(`//${textVersion}\n`) ? codeStore(textVersion, env) : undefined;
 	const running = runCompiled(text, file, store?.read());
 	if (!running.wasCompiled) {
 		clock.after(startTime, () => store?.write(withDefaultFlags(() => running.compiledCode())));
 	}
 
-	if (!isProgram(running.exports)) {
-		throw new Error(`${file} is not the program that belongs here; install it again.`);
-	}
-
 	return running.exports;
+}
+
+function isProgram(loaded: unknown): loaded is Program {
+	return typeof loaded === 'object' && loaded !== null && 'main' in loaded && typeof loaded.main === 'function';
 }
