@@ -50,7 +50,7 @@ export function lookUp(name: string, {env, directory, homeDirectory, user}: Shel
 		case 'EUID':
 			return env[name] ?? user.id?.toString();
 		default:
-			return env[name];
+			return Object.hasOwn(env, name) ? env[name] : undefined;
 	}
 }
 

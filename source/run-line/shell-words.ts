@@ -138,11 +138,12 @@ class ShellReader {
 		if (escapable.test(next)) {
 			this.#at += 2;
 			this.#word.add(next, from, this.#at);
-			return;
+		} else if (next === '') {
+			this.#at += 1;
+			this.#isUnfinished = true;
+		} else {
+			this.#addLiteral(from + 1);
 		}
-
-		this.#isUnfinished ||= next === '';
-		this.#addLiteral(from + 1);
 	}
 
 	/** Without quotes a value is split at its blanks, and an empty one is no word. */
@@ -161,7 +162,8 @@ class ShellReader {
 			this.#fail(from, to, problem);
 		}
 
-		const isSplit = !isQuoted && found.source !== '~' && this.#assignedName() === undefined;
+		const isAssigned = this.#isBeforeCommand() && assignment.test(this.#word.text);
+		const isSplit = !isQuoted && found.source !== '~' && !isAssigned;
 		for (const [index, part] of (isSplit ? value.split(/[ \t\n]+/) : [value]).entries()) {
 			if (index > 0) {
 				this.#endWord(to);
@@ -206,10 +208,6 @@ class ShellReader {
 
 	#isBeforeCommand(): boolean {
 		return this.#words.every(({text}) => text === 'sudo' || text === 'env');
-	}
-
-	#assignedName(): string | undefined {
-		return this.#isBeforeCommand() ? assignment.exec(this.#word.text)?.[1] : undefined;
 	}
 
 	/** After an operator or at the end of a line. Assignments may stand on lines of their own, before the command. */

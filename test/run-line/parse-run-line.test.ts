@@ -69,6 +69,10 @@ test('a variable before the command is passed on by its name', () => {
 	]);
 });
 
+test('names that every object has are not passed on', () => {
+	assert.deepEqual(requestOf('-e toString -e constructor busybox').body.Env, ['toString', 'constructor']);
+});
+
 test('a line for another engine is refused, one for the engine in use is not', () => {
 	for (const flag of [
 		'--context harbour',

@@ -63,6 +63,11 @@ test('variables, the home directory and a few commands are expanded, except in s
 	assert.deepEqual(texts('5$ $ "$" $% *.ts a{b,c}'), ['5$', '$', '$', '$%', '*.ts', 'a{b,c}']);
 });
 
+test('names that every object has are not variables', () => {
+	assert.deepEqual(texts('$constructor x$toString $__proto__ "$valueOf"'), ['x', '']);
+	assert.deepEqual(texts('__proto__=a constructor=b run $__proto__ $constructor'), ['run', 'a', 'b']);
+});
+
 test('each expansion is listed with its place', () => {
 	const line = 'run -v $PWD:/a -e X=$NO "$(id -u)" \'$NAME\'';
 	const {expansions} = readShellLine(line, shell);

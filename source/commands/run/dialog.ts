@@ -85,7 +85,9 @@ function submit(dialog: RunDialog, world: RunWorld, isCreateOnly: boolean): Dial
 	const {problems, isUnfinished} = parseRunLine(line, world.environment);
 	const [first] = problems;
 	if (isUnfinished) {
-		return {type: 'changed', dialog: edited({...dialog, field: textField(`${line}\n`)}, world)};
+		const continued = edited({...dialog, field: textField(`${line}\n`)}, world);
+		const openQuotes = problems.filter(({from, to}) => from < to && to === line.length);
+		return {type: 'changed', dialog: {...continued, problems: openQuotes}};
 	}
 
 	if (first) {

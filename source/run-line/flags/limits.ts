@@ -1,11 +1,33 @@
-import {numberAt} from '../../model/read-json.ts';
+import {listAt, numberAt, textAt} from '../../model/read-json.ts';
+import type {Ulimit} from '../create-body.ts';
 import {type Flag, flag, type Inspected} from '../flag.ts';
-import {deviceRate, deviceWeight, operations, ulimits} from '../values/device.ts';
-import {cpus, integer, size, sizeOrUnlimited} from '../values/number.ts';
-import {list, text, toggle} from '../values/text.ts';
+import {InvalidValue, type ValueType} from '../value-type.ts';
+import {deviceRate, deviceWeight, operations} from '../values/device.ts';
+import {cpus, integer, parseDecimal, size, sizeOrUnlimited} from '../values/number.ts';
+import {cut, list, text, toggle} from '../values/text.ts';
 
 const count = integer({none: 0});
 const microseconds = integer({none: 0, word: 'MICROSECONDS'});
+
+/** The limits of a process, in docker's words. */
+const ulimitNames: readonly string[] =
+	'core cpu data fsize locks memlock msgqueue nice nofile nproc rss rtprio rttime sigpending stack'.split(' ');
+
+/** `NAME=SOFT` or `NAME=SOFT:HARD`; -1 means no limit. The later limit of a name wins; they are sent in order of name. */
+const ulimits: ValueType<readonly Ulimit[], Ulimit> = {
+	word: 'NAME=SOFT[:HARD]',
+	completes: ulimitNames.map(name => `${name}=`),
+	parse: parseUlimit,
+	collect(items) {
+		const byName = new Map(items.map(limit => [limit.Name, limit]));
+		return [...byName.values()].toSorted((a, b) => (a.Name < b.Name ? -1 : 1));
+	},
+	format: value =>
+		listAt(value).map(limit => {
+			const [soft, hard] = [numberAt(limit, 'Soft'), numberAt(limit, 'Hard')];
+			return `${textAt(limit, 'Name')}=${soft === hard ? soft : `${soft}:${hard}`}`;
+		}),
+};
 
 /** What it may use: memory, CPUs, processes, disks. */
 export const limitFlags: readonly Flag[] = [
@@ -87,4 +109,23 @@ export const limitFlags: readonly Flag[] = [
 function swapOf({container}: Inspected): readonly string[] {
 	const swap = numberAt(container, 'HostConfig', 'MemorySwap');
 	return swap === 2 * numberAt(container, 'HostConfig', 'Memory') ? [] : sizeOrUnlimited.format(swap);
+}
+
+function parseUlimit(value: string): Ulimit {
+	const [Name, limits = ''] = cut(value, '=');
+	const [, soft = '', hard = soft] = /^(-?\d+)(?::(-?\d+))?$/.exec(limits.replaceAll('+', '')) ?? [];
+	if (soft === '') {
+		throw new InvalidValue('This must be NAME=SOFT or NAME=SOFT:HARD, such as nofile=1024:2048.');
+	}
+
+	if (!ulimitNames.includes(Name)) {
+		throw new InvalidValue(`There is no such limit; the limits are ${ulimitNames.join(', ')}.`);
+	}
+
+	const [Soft, Hard] = [parseDecimal(soft, -1), parseDecimal(hard, -1)];
+	if (Hard !== -1 && (Soft === -1 || Soft > Hard)) {
+		throw new InvalidValue('The soft limit, which comes first, must not exceed the hard one.');
+	}
+
+	return {Name, Hard, Soft};
 }

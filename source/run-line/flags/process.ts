@@ -12,7 +12,7 @@ const variable = textBy('NAME=VALUE', (value, {env}) => {
 		throw new InvalidValue('This must be NAME=VALUE, or a NAME alone.');
 	}
 
-	const own = value.includes('=') ? undefined : env[name];
+	const own = value.includes('=') || !Object.hasOwn(env, name) ? undefined : env[name];
 	return own === undefined ? value : `${name}=${own}`;
 });
 

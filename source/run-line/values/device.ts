@@ -1,5 +1,5 @@
 import {listAt, numberAt, textAt, textsAt} from '../../model/read-json.ts';
-import type {Device, DeviceRate, DeviceRequest, DeviceWeight, Ulimit} from '../create-body.ts';
+import type {Device, DeviceRate, DeviceRequest, DeviceWeight} from '../create-body.ts';
 import {type PartOf, partsOf, withParts} from '../field.ts';
 import {InvalidValue, type ValueType} from '../value-type.ts';
 import {parseDecimal} from './number.ts';
@@ -139,42 +139,3 @@ export const gpus: ValueType<DeviceRequest> = {
 		return isCdi ? [] : [formatCommaList(partsOf(gpuFields, value ?? null)).replace(/^count=/, '')];
 	},
 };
-
-/** The limits of a process, in docker's words. */
-const ulimitNames: readonly string[] =
-	'core cpu data fsize locks memlock msgqueue nice nofile nproc rss rtprio rttime sigpending stack'.split(' ');
-
-/** `NAME=SOFT` or `NAME=SOFT:HARD`; -1 means no limit. The later limit of a name wins; they are sent in order of name. */
-export const ulimits: ValueType<readonly Ulimit[], Ulimit> = {
-	word: 'NAME=SOFT[:HARD]',
-	completes: ulimitNames.map(name => `${name}=`),
-	parse: parseUlimit,
-	collect(items) {
-		const byName = new Map(items.map(limit => [limit.Name, limit]));
-		return [...byName.values()].toSorted((a, b) => (a.Name < b.Name ? -1 : 1));
-	},
-	format: value =>
-		listAt(value).map(limit => {
-			const [soft, hard] = [numberAt(limit, 'Soft'), numberAt(limit, 'Hard')];
-			return `${textAt(limit, 'Name')}=${soft === hard ? soft : `${soft}:${hard}`}`;
-		}),
-};
-
-function parseUlimit(value: string): Ulimit {
-	const [Name, limits = ''] = cut(value, '=');
-	const [, soft = '', hard = soft] = /^(-?\d+)(?::(-?\d+))?$/.exec(limits.replaceAll('+', '')) ?? [];
-	if (soft === '') {
-		throw new InvalidValue('This must be NAME=SOFT or NAME=SOFT:HARD, such as nofile=1024:2048.');
-	}
-
-	if (!ulimitNames.includes(Name)) {
-		throw new InvalidValue(`There is no such limit; the limits are ${ulimitNames.join(', ')}.`);
-	}
-
-	const [Soft, Hard] = [parseDecimal(soft, -1), parseDecimal(hard, -1)];
-	if (Hard !== -1 && (Soft === -1 || Soft > Hard)) {
-		throw new InvalidValue('The soft limit, which comes first, must not exceed the hard one.');
-	}
-
-	return {Name, Hard, Soft};
-}

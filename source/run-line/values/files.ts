@@ -5,7 +5,10 @@ import {cut, pairOf, textBy} from './text.ts';
 /** The variables of a file: one `NAME=value` a line. A name alone takes our variable's value, or is dropped. */
 export const variableFile: ValueType<readonly string[], readonly string[]> = {
 	word: 'FILE',
-	parse: (path, environment) => settingsIn(readText(environment, path), name => environment.env[name]),
+	parse(path, environment) {
+		const ours = new Map(Object.entries(environment.env));
+		return settingsIn(readText(environment, path), name => ours.get(name));
+	},
 	collect: items => items.flat(),
 	format: () => [],
 };

@@ -93,8 +93,10 @@ test('Enter on an unfinished line begins another', () => {
 	const bench = opened();
 	bench.type('-d \\');
 	bench.press('Enter');
+	assert.deepEqual(problemsOf(bench), []);
 	bench.type('busybox echo "a');
 	bench.press('Enter');
+	assert.deepEqual(problemsOf(bench), ['This quotation mark is not closed.']);
 	bench.type('b"');
 	assert.equal(lineOf(bench), '-d \\\nbusybox echo "a\nb"');
 	assert.deepEqual(dialogOf(bench, 'run').plan?.command, ['echo', 'a\nb']);
