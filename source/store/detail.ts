@@ -9,12 +9,12 @@ export function focusOf(state: Pick<State, 'size' | 'view' | 'pulls'>): View['fo
 	return !layout.detail ? 'table' : !layout.table ? 'detail' : state.view.focus;
 }
 
-/** Whether the detail panel has a place on the screen. */
+/** Whether the detail panel is on the screen. */
 export function isDetailShown(state: State): boolean {
 	return layoutOf(state).detail !== undefined;
 }
 
-/** `detailTop` within the bounds of the open tab. */
+/** How many lines the current tab has to scroll through; 0 for graphs, which are drawn to fit. */
 export function clampDetailTop(state: State, tab: TabRules): number {
 	return tab.clampTop?.(state) ?? clampTop(state, tab, state.view.detailTop);
 }

@@ -3,7 +3,7 @@ import type {Size, State, View} from './state.ts';
 /** A rectangle of cells, zero-based. */
 export type Rect = {readonly x: number; readonly y: number; readonly width: number; readonly height: number};
 
-/** Where each panel stands. A panel that is not shown has no rectangle. */
+/** The place of each panel. A panel that is not shown has no rectangle. */
 export type Layout = {
 	readonly header: Rect;
 	readonly viewBar: Rect;
@@ -15,14 +15,14 @@ export type Layout = {
 	readonly detail: Rect | undefined;
 	/** Pulls, one a line, below a rule where there is room for one. */
 	readonly tray: Rect | undefined;
-	/** The line of notices and of text being typed, and the line of hints; one line holds both where there is little room. */
+	/** A line of notices and of text being typed, and one of hints; both in one line where room is short. */
 	readonly footer: Rect;
 };
 
-/** The smallest terminal that the dashboard is made for; below it works, with fewer lines, down to `smallest`. */
+/** The smallest terminal that shows the dashboard. */
 export const smallest: Size = {columns: 60, rows: 15};
 
-/** Rows from which on the detail stands below the table unless asked for. */
+/** Rows from which on the detail is shown below the table by default. */
 const rowsForDetail = 30;
 /** Rows from which on header and footer have two lines each. */
 const rowsForTwoLines = 20;
@@ -43,7 +43,7 @@ export function layoutOf(
 	const tray = trayHeight(state.pulls.length, rows);
 	const room = Math.max(0, rows - top - lines - tray);
 	const summary = state.view.kind === 'disk' ? (lines > 1 ? 6 : 4) : 0;
-	// The rows of that view are about things that have their details in views of their own.
+	// The items of that view have their details in their own views.
 	const detail = summary > 0 ? 0 : detailHeight(state.view.detail, rows, room);
 	return {
 		header: line(0, lines),

@@ -51,7 +51,7 @@ export function visibleLog(state: State, height: number): VisibleLog {
 	};
 }
 
-/** Scroll by so many lines, infinitely many included. Reaching the end follows again, going up stops following. */
+/** Scroll by so many lines, which may be infinite. Scrolling up stops following; reaching the end follows again. */
 export function scrollLog(state: State, by: number): Partial<View> {
 	const height = logHeight(state);
 	const shown = shownLines(state);
@@ -60,7 +60,7 @@ export function scrollLog(state: State, by: number): Partial<View> {
 	return {isFollowing: position >= lastPosition, detailTop: shown.numberAt(position)};
 }
 
-/** `detailTop` brought within the log's bounds: the number of a line that is there. */
+/** `detailTop` clamped to the log: the number of a line that it holds. */
 export function clampLogTop(state: State): number {
 	const shown = shownLines(state);
 	return shown.numberAt(positionOf(state, shown, logHeight(state)));
@@ -126,7 +126,7 @@ function positionOf(state: State, shown: Shown, height: number): number {
 	return state.view.isFollowing ? last : Math.max(0, Math.min(last, shown.positionOf(state.view.detailTop)));
 }
 
-/** The position from which the panel shows the end. */
+/** The lowest scroll position: from here the panel shows the end. */
 function lastPositionOf(state: State, shown: Shown, height: number): number {
 	if (!state.view.wraps) {
 		return Math.max(0, shown.total - height);

@@ -1,6 +1,6 @@
 import {boundGrapheme, codeKind, graphemeWidth, WIDE} from '../text/grapheme.ts';
 
-/** The first number that stands for an entry and not for a UTF-16 unit itself. */
+/** The first number of an entry; lower ones are UTF-16 units. */
 const firstEntry = 0x1_00_00;
 const sizeLimit = 16_384;
 

@@ -1,4 +1,4 @@
-/** How an area is drawn. */
+/** How to draw an area. */
 export type AreaOptions = {
 	/** Cells. */
 	readonly width: number;

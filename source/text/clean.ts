@@ -129,7 +129,7 @@ function merged(pieces: readonly Piece[]): Spans {
 	return spans;
 }
 
-/** Whether every character is printable and stands for itself. */
+/** Whether every character is printable and joins no other. */
 function isSimple(text: string): boolean {
 	for (let index = 0; index < text.length; index++) {
 		const kind = unitKind(text, index);

@@ -1,9 +1,9 @@
 import stringWidth from 'string-width';
 
-/** What a UTF-16 unit is to a line of cells. A narrow or wide one is a character of its own, whatever stands beside it. */
+/** The kind of a UTF-16 unit in a line of cells. A narrow or wide one is a character by itself, whatever its neighbours. */
 export type UnitKind = typeof COMPLEX | typeof NARROW | typeof WIDE | typeof CONTROL;
 
-/** May join its neighbours, or terminals disagree about its width; needs the whole grapheme to be measured. */
+/** May join its neighbours, or terminals disagree about its width: the whole grapheme has to be measured. */
 export const COMPLEX = 0;
 /** Takes one cell; the number is the width. */
 export const NARROW = 1;
@@ -12,7 +12,7 @@ export const WIDE = 2;
 /** C0, delete and C1: never shown. */
 export const CONTROL = 3;
 
-/** The longest grapheme that is kept, in UTF-16 units. Emoji families need 15; what is longer is an attack on the screen. */
+/** The longest grapheme that is kept, in UTF-16 units. Emoji families need 15; longer ones are attacks on the screen. */
 export const graphemeLimit = 32;
 
 const narrowRanges: readonly (readonly [number, number])[] = [
@@ -50,7 +50,7 @@ const kinds = classify();
 const segmenter = new Intl.Segmenter();
 const widths = new Map<string, number>();
 
-/** What the UTF-16 unit at an index is; past the end it counts as a control, since nothing joins there. */
+/** The kind of the UTF-16 unit at an index; past the end a control, since nothing joins there. */
 export function unitKind(text: string, index: number): UnitKind {
 	if (index >= text.length) {
 		return CONTROL;
@@ -59,7 +59,7 @@ export function unitKind(text: string, index: number): UnitKind {
 	return codeKind(text.charCodeAt(index));
 }
 
-/** What a UTF-16 unit is, by its code. */
+/** The kind of a UTF-16 unit, by its code. */
 export function codeKind(code: number): UnitKind {
 	const kind = kinds[code];
 	return kind === NARROW || kind === WIDE || kind === CONTROL ? kind : COMPLEX;
@@ -84,12 +84,12 @@ export function graphemeWidth(grapheme: string): number {
 	return width;
 }
 
-/** The grapheme without what exceeds the limit and without halves of surrogate pairs. */
+/** The grapheme up to the limit, without halves of surrogate pairs. */
 export function boundGrapheme(grapheme: string): string {
 	return grapheme.length > graphemeLimit ? grapheme.slice(0, graphemeLimit).toWellFormed() : grapheme.toWellFormed();
 }
 
-/** Text as the units that a person takes for one character. */
+/** Text as the units that users take for one character. */
 export function graphemes(text: string): Iterable<{readonly segment: string; readonly index: number}> {
 	return segmenter.segment(text);
 }

@@ -1,16 +1,16 @@
-/** How long a value stands for the time after it when no newer one came, in milliseconds. */
+/** How long a value is held when no newer one comes, in milliseconds. */
 const holding = 12_000;
 
-/** The time that a graph shows, in milliseconds, and into how many values it is divided. */
+/** The time that a graph shows, in milliseconds, and the number of its values. */
 export type Window = {readonly now: number; readonly span: number; readonly count: number};
 
 /**
  * Spread measurements, oldest first, over `count` equal stretches of time that end now: the largest of each stretch.
- * A stretch between two measurements keeps the last value for a while; what lies further from any is undefined, and so
- * is what was not measured.
+ * A stretch without a measurement holds the last value for a while; after that it is undefined, like everything that was
+ * not measured.
  *
- * Stretches begin at whole multiples of their length, not at `now`, so that a graph moves on by whole steps and
- * stands still, down to the last cell, in between.
+ * Stretches begin at whole multiples of their length, not at `now`, so that a graph moves by whole steps and does not
+ * change in between.
  */
 export function resample<Moment extends {readonly at: number}>(
 	moments: readonly Moment[],
@@ -20,7 +20,7 @@ export function resample<Moment extends {readonly at: number}>(
 	const stretch = span / count;
 	const first = Math.floor(now / stretch) - count + 1;
 	const values = new Array<number | undefined>(count).fill(undefined);
-	// Hundreds of containers have a minute of moments each, so that nothing is made for each of them.
+	// There may be hundreds of containers with a minute of moments each, so no object is made for a moment.
 	let last = Number.NaN;
 	let lastIndex = Number.NaN;
 	for (let position = startOf(moments, now - span - stretch - holding); position < moments.length; position++) {
@@ -41,7 +41,7 @@ export function resample<Moment extends {readonly at: number}>(
 	return values;
 }
 
-/** Where the moments after a time begin: what is older stands for nothing any more that is shown. */
+/** The index of the first moment after a time; older ones are not shown. */
 function startOf(moments: readonly {readonly at: number}[], time: number): number {
 	let start = moments.length;
 	while (start > 0 && (moments[start - 1]?.at ?? time) > time) {
@@ -57,7 +57,7 @@ function hold(values: (number | undefined)[], value: number, from: number, until
 	}
 }
 
-/** The smallest of 1, 2, 5 times a power of ten that is not below a value: a scale's friendly upper end. */
+/** The smallest of 1, 2, 5 times a power of ten that is not below a value: the upper end of a scale. */
 export function niceMaximum(value: number): number {
 	if (value <= 0) {
 		return 1;

@@ -52,7 +52,7 @@ export function spansWidth(spans: Spans): number {
 	return spans.reduce((width, {text}) => width + textWidth(text), 0);
 }
 
-/** A line that takes `width` cells at most; what was cut off shows as an ellipsis. */
+/** A line cut to at most `width` cells, with an ellipsis where it was cut. */
 export function cutSpans(spans: Spans, width: number): Spans {
 	const kept: Span[] = [];
 	let room = width;
@@ -65,7 +65,7 @@ export function cutSpans(spans: Spans, width: number): Spans {
 			continue;
 		}
 
-		// The one cell more makes `truncate` put its ellipsis where the text itself would just fit but others follow.
+		// The added space makes `truncate` put an ellipsis where this text just fits but others follow.
 		kept.push({...piece, text: truncate(hasMore && needed === room ? `${piece.text} ` : piece.text, room)});
 		break;
 	}
@@ -86,12 +86,12 @@ export function alignSpans(spans: Spans, width: number, align: 'left' | 'right')
 	return align === 'left' ? [...cut, filling] : [filling, ...cut];
 }
 
-/** The same line in one quiet colour, for what may be out of date. What marks the selection stays. */
+/** The same line muted, for data that may be out of date. The selection's marks stay. */
 export function fade(spans: Spans): Spans {
 	return spans.map(({text, token}) => span(text, token === 'accent' || token === 'selected' ? token : 'muted'));
 }
 
-/** A line with one part at its left and one at its right edge. Where both do not fit, the left one is cut. */
+/** A line with one part at its left and one at its right edge. If both do not fit, the left one is cut. */
 export function justify(left: Spans, right: Spans, width: number): Spans {
 	const end = cutSpans(right, width);
 	const room = width - spansWidth(end);
@@ -102,7 +102,7 @@ export function justify(left: Spans, right: Spans, width: number): Spans {
 	return room > 1 ? [...alignSpans(left, room - 1, 'left'), span(' '), ...end] : end;
 }
 
-/** As many of the parts, from the first on, as fit whole with a separator between them. */
+/** As many of the first parts as fit as a whole, with a separator between them. */
 export function joinFitting(parts: readonly Spans[], separator: Span, width: number): Spans {
 	const line: Span[] = [];
 	let taken = 0;
@@ -166,7 +166,7 @@ export function wrapSpans(spans: Spans, width: number): readonly Spans[] {
 	return lines;
 }
 
-/** What a person reads of a line. */
+/** The text of a line. */
 export function spansText(spans: Spans): string {
 	return spans.map(({text}) => text).join('');
 }

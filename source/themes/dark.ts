@@ -1,6 +1,6 @@
 import type {Theme} from './theme.ts';
 
-/** For dark terminals. Text keeps the terminal's own colour; colour marks what differs from calm. */
+/** For dark terminals. Text keeps the terminal's own colour; colours mark exceptions. */
 export const dark: Theme = {
 	name: 'dark',
 	description: 'for dark terminals',

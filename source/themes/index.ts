@@ -3,7 +3,7 @@ import {light} from './light.ts';
 import {mono} from './mono.ts';
 import type {Theme} from './theme.ts';
 
-/** Every theme, the default first. A new one is a file beside this and a line here. */
+/** Every theme, the default first. A new one is a file in this folder and a line here. */
 export const themes: readonly [Theme, ...Theme[]] = [dark, light, mono];
 
 /** The theme of this name, or the default one. */

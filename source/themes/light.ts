@@ -1,6 +1,6 @@
 import type {Theme} from './theme.ts';
 
-/** For light terminals. The same meanings as in `dark`, in colours that stand out from white. */
+/** For light terminals. The same tokens as in `dark`, in colours that contrast with white. */
 export const light: Theme = {
 	name: 'light',
 	description: 'for light terminals',

@@ -1,6 +1,6 @@
 import type {Theme} from './theme.ts';
 
-/** No colour at all: what has to stand out is bold, underlined or inverse, what may stand back is dim. */
+/** Without colours: important text is bold, underlined or inverse, unimportant text dim. */
 export const mono: Theme = {
 	name: 'mono',
 	description: 'without colours, also when NO_COLOR is set',

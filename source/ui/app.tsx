@@ -11,7 +11,7 @@ import {ThemeContext} from './text.tsx';
 import {composeTooSmall} from './too-small.ts';
 
 type AppProps = {
-	/** The state, changing at most as often as a frame should be drawn. */
+	/** The state, which changes at most as often as frames should be drawn. */
 	readonly frames: {
 		getState(): State;
 		subscribe(listener: () => void): () => void;
@@ -27,7 +27,7 @@ type AppProps = {
  */
 const emptyFrame = 2;
 
-/** The whole screen, drawn from the state. It reads no key and starts nothing. */
+/** The whole screen, drawn from the state. It reads no keys and starts nothing. */
 export function App({frames, regions, capabilities}: AppProps) {
 	const state = useSyncExternalStore(frames.subscribe, frames.getState);
 	const {columns, rows} = state.size;

@@ -3,12 +3,12 @@ import {cleanText} from '../text/clean.ts';
 import {type Spans, span} from '../text/span.ts';
 import {sliceCells, textWidth} from '../text/width.ts';
 
-/** What stands where the next character will go. */
+/** Marks the place of the next character. */
 const cursor = '│';
 
 /**
- * A field that is being typed into, in at most `width` cells. When it is longer than that, its part around the cursor
- * shows. Without a focus it has no cursor and shows its start.
+ * A text field in at most `width` cells. Of a longer text the part around the cursor is shown. Without the focus it has no
+ * cursor and shows its start.
  */
 export function fieldSpans(
 	field: TextField,

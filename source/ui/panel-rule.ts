@@ -1,8 +1,8 @@
 import {type Spans, span, spansWidth} from '../text/span.ts';
 
 /**
- * The first line of a panel: a rule with what the panel is at its left and how it stands at its right. The rule is
- * heavy and coloured where the panel has the focus. What has no room at the right is left out.
+ * The first line of a panel: a rule with its title at the left and its status at the right, if it fits. The rule is heavy
+ * and coloured if the panel has the focus.
  */
 export function panelRule(left: Spans, right: Spans, hasFocus: boolean, width: number): Spans {
 	const token = hasFocus ? 'accent' : 'border';
@@ -13,7 +13,7 @@ export function panelRule(left: Spans, right: Spans, hasFocus: boolean, width: n
 	return filling < 2 ? [...start, rule(width - spansWidth(start))] : [...start, rule(filling), ...end];
 }
 
-/** One of several pages side by side. Each takes the same room whether it is the current one or not, so that none moves. */
+/** The title of one of several pages, as wide whether it is the current one or not, so that none moves. */
 export function pageSpans(title: Spans, isCurrent: boolean): Spans {
 	return isCurrent ? [span('[', 'accent'), ...title, span(']', 'accent')] : [span(' '), ...title, span(' ')];
 }

@@ -1,4 +1,4 @@
-/** What draws, in pieces to be loaded one after the other: as one, it would keep everything else waiting for 40 ms. */
+/** The modules that draw, to be loaded one by one: all at once would block everything else for 40 ms. */
 export const parts: readonly (() => Promise<unknown>)[] = [
 	() => import('react'),
 	() => import('ink'),

@@ -11,27 +11,27 @@ import {pageSpans, panelRule} from './panel-rule.ts';
 /** The parts of the state that the view bar shows. */
 export type ViewBarState = Pick<State, 'connection' | 'view' | 'containers' | 'items' | 'disk' | 'size' | 'pulls'>;
 
-/** The views, the current one in brackets; at the right which rows it shows, in which order, and where one is in them. */
+/** The views, the current one in brackets; at the right its filter, its order and the scroll position. */
 export function composeViewBar(state: ViewBarState, {width}: Rect): readonly Spans[] {
 	const dot = span(' · ', 'muted');
 	const room = width - ruleWidth;
 	const choices = choiceParts(state);
 	const wanted = spansWidth(joinFitting(choices, dot, room));
-	// What is shown of this view comes before the names of the others.
+	// The details of this view come before the names of the others.
 	const forms = others.values().map(form => viewSpans(state, form));
 	const views = forms.find(spans => spansWidth(spans) + wanted <= room) ?? viewSpans(state, 'none');
 	const rows = joinFitting(choices, dot, room - spansWidth(views));
-	// Where the detail has the whole screen its own rule follows at once, and two would be one too many.
+	// Where the detail fills the screen its own rule follows directly, so this line has none.
 	const line = layoutOf(state).table
 		? panelRule(views, rows, focusOf(state) === 'table', width)
 		: justify([span(' '), ...views], rows, width - 2);
 	return [line];
 }
 
-/** Cells of the rule itself: its ends, its middle and the blanks around what stands in it. */
+/** Cells of the rule itself: its ends, its middle and the blanks around its texts. */
 const ruleWidth = 6;
 
-/** How the views that are not open are shown: by name, by their digit only, or not at all. */
+/** How the other views are shown: by name, by their digit only, or not at all. */
 const others = ['names', 'digits', 'none'] as const;
 
 function viewSpans(state: ViewBarState, form: (typeof others)[number]): Spans {
@@ -51,7 +51,7 @@ function viewSpans(state: ViewBarState, form: (typeof others)[number]): Spans {
 	});
 }
 
-/** How many are shown, and of how many where some are not. */
+/** The number of rows, and of all items if some are hidden. */
 function countWords(state: ViewBarState): string {
 	const {view} = state;
 	const total = kindNamed(view.kind).table.items(state)?.size ?? 0;
@@ -59,7 +59,7 @@ function countWords(state: ViewBarState): string {
 	return shown === total ? grouped(shown) : `${grouped(shown)} of ${grouped(total)}`;
 }
 
-/** The most telling first: what has no room is left out from the end. */
+/** The most important first, since those at the end are left out where room is short. */
 function choiceParts(state: ViewBarState): readonly Spans[] {
 	const {view} = state;
 	const filter = truncate(cleanText(view.filter.value), 30);
@@ -77,7 +77,7 @@ function sortWords(kind: KindId, {column, isDescending}: NonNullable<State['view
 	return `${title} ${isDescending ? '↓' : '↑'}`;
 }
 
-/** In the numbers of the count beside the view's name, which a project's row is not part of. */
+/** Rows in sight, counted as beside the view's name: without projects' rows. */
 function scrollParts({view, size, pulls}: ViewBarState): readonly Spans[] {
 	const {order, top} = view;
 	const height = tableBodyHeight(layoutOf({size, view, pulls}));
@@ -90,7 +90,7 @@ function scrollParts({view, size, pulls}: ViewBarState): readonly Spans[] {
 	return [[span(`${before + Math.min(1, shown)}–${before + shown} of ${grouped(itemsIn(view))}`, 'muted')]];
 }
 
-/** How many rows are things of the view's kind, of all or of the first so many. */
+/** How many rows are items of the view's kind, of all rows or of the first `count`. */
 function itemsIn({order, headings}: State['view'], count: number = order.length): number {
 	return Math.min(count, order.length) - headings.filter(index => index < count).length;
 }

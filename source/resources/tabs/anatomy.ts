@@ -18,7 +18,7 @@ export const anatomyTab: Tab = {
 		const {problem} = selectedResult(state, inspectionId);
 		const page = anatomyPage(state);
 		if (!page) {
-			return messageLines(problem ?? 'Reading what it is…');
+			return messageLines(problem ?? 'Reading the anatomy…');
 		}
 
 		const room = width - 2 * margin;

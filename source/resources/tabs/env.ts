@@ -7,7 +7,7 @@ import {fit, textWidth, truncate} from '../../text/width.ts';
 import {inspectionRead} from '../read.ts';
 import {listRules, messageLines, type Room, type Tab} from '../tab.ts';
 
-/** The container's environment, with what looks secret masked until it is asked for. */
+/** The container's environment. Values that look secret are masked unless the user shows them. */
 export const envTab: Tab = {
 	id: 'env',
 	title: 'Env',
@@ -34,7 +34,7 @@ export const envTab: Tab = {
 	hasSecrets: true,
 };
 
-/** The widest column of names: one very long name must not push all values out of sight. */
+/** The widest column of names: one long name must not push all values out of sight. */
 const widestName = 32;
 
 function variableLines({view}: State, variables: readonly Variable[], {width, height}: Room): readonly Spans[] {

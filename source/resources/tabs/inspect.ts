@@ -10,7 +10,7 @@ import {type Spans, selectionMark, sliceSpans, span, type Token} from '../../tex
 import {inspectionRead} from '../read.ts';
 import {listRules, messageLines, type Room, type Tab} from '../tab.ts';
 
-/** What `docker inspect` prints, as a tree that can be folded and searched. */
+/** The output of `docker inspect` as a tree to fold and search. */
 export const inspectTab: Tab = {
 	id: 'inspect',
 	title: 'Inspect',
@@ -70,7 +70,7 @@ function treeLines(state: State, {width, height}: Room): readonly Spans[] {
 function treeLine(line: InspectionLine, query: string): Spans {
 	const fold = line.isFoldable ? span(line.isFolded ? '▸ ' : '▾ ', 'muted') : span('  ');
 	const name = line.name === undefined ? span('- ', 'muted') : span(`${cleanText(line.name)}: `, 'info');
-	// A folded value tells what it hides; an open one is in the lines below.
+	// A folded value says what it hides; an open one is in the lines below.
 	const isOpen = line.isFoldable && !line.isFolded;
 	const value = isOpen ? [] : [span(cleanText(line.text), kindTokens[line.kind])];
 	return [span(`${'  '.repeat(line.depth)} `), fold, ...highlight([name, ...value], query)];

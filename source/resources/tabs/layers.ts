@@ -12,7 +12,7 @@ const nameWidth = 12;
 const sizeWidth = 8;
 const barWidth = 8;
 
-/** An image as what it is: a start-up command, and a file system made of layers, each with its size and instruction. */
+/** The contents of an image: a start-up command, and layers of files, each with its size and instruction. */
 export const layersTab: Tab = {
 	id: 'layers',
 	title: 'Layers',

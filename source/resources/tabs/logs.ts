@@ -15,7 +15,7 @@ import {cleanText, longestSentence} from '../../text/clean.ts';
 import {type Span, type Spans, selectionMark, sliceSpans, span} from '../../text/span.ts';
 import {messageLines, type Room, type Tab} from '../tab.ts';
 
-/** What the container wrote, its colours kept, standard error told apart. */
+/** The container's output with its colours; a mark tells standard error apart. */
 export const logsTab: Tab = {
 	id: 'logs',
 	title: 'Logs',
@@ -103,7 +103,7 @@ function endRows(state: State, log: LogBuffer): readonly Spans[] {
 
 /**
  * A line as one row, or as many as it needs where lines wrap. Text keeps its own colours on standard error too: many
- * programs write everything there. The mark before the line tells it apart.
+ * programs write everything there. The mark before the line tells them apart.
  */
 function lineRows(line: LogLine, state: State, isCurrent: boolean): readonly Spans[] {
 	const rows = state.view.wraps ? logRows(state, line) : [textInSight(line, state)];

@@ -8,7 +8,7 @@ import {fit, textWidth, truncate} from '../../text/width.ts';
 import {processesReads} from '../read.ts';
 import {listRules, messageLines, type Room, type Tab} from '../tab.ts';
 
-/** What `docker top` prints: the container's processes as the host sees them. */
+/** The container's processes as `docker top` prints them. */
 export const processesTab: Tab = {
 	id: 'processes',
 	title: 'Processes',

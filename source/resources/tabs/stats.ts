@@ -8,7 +8,7 @@ import {type Chart, chartLines} from './stats/chart.ts';
 import {chartsOf, minutesCovered} from './stats/charts.ts';
 import {factsLine} from './stats/facts.ts';
 
-/** What the container costs: what is to be said of now, and graphs of the last minutes. */
+/** The container's figures, and graphs of the last minutes. */
 export const statsTab: Tab = {
 	id: 'stats',
 	title: 'Stats',
@@ -31,9 +31,9 @@ export const statsTab: Tab = {
 	rules: {length: () => 0},
 };
 
-/** Lines from which on there is one for what no graph tells, and from which on it has air below. */
+/** Lines from which on there is a line of figures, and from which on a blank line follows it. */
 const heightForFacts = 7;
-const heightForAir = 16;
+const heightForGap = 16;
 
 function measuredBody(series: Series, {width, height}: Room): readonly Spans[] {
 	if (height < heightForFacts) {
@@ -41,17 +41,17 @@ function measuredBody(series: Series, {width, height}: Room): readonly Spans[] {
 	}
 
 	const facts = [span(' '.repeat(margin)), ...factsLine(series.figures, width - 2 * margin)];
-	const head = [facts, ...(height < heightForAir ? [] : [[]])];
+	const head = [facts, ...(height < heightForGap ? [] : [[]])];
 	return [...head, ...chartGrid(chartsOf(series), {width, height: height - head.length})];
 }
 
-/** Cells before, between and after charts that stand side by side. */
+/** Cells at the sides of charts and between them. */
 const margin = 2;
 const gap = 3;
 /** Lines that a chart needs at least: its title and two lines of graph. */
 const lowest = 3;
 
-/** The charts side by side and below each other, as the room allows; the first ones where there is little of it. */
+/** The charts in columns and rows, as many as fit. */
 function chartGrid(charts: readonly Chart[], {width, height}: Room): readonly Spans[] {
 	const columns = columnsFor({width, height});
 	const rows = Math.max(1, Math.min(Math.ceil(charts.length / columns), Math.floor(height / lowest)));

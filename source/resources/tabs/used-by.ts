@@ -9,7 +9,7 @@ import {listRules, messageLines, type Tab} from '../tab.ts';
 
 const widestName = 40;
 
-/** The containers that use an image, a volume or a network, and how they are. */
+/** The containers that use an image, a volume or a network, with their status. */
 export const usedByTab: Tab = {
 	id: 'used-by',
 	title: 'Used by',

@@ -9,7 +9,7 @@ import {joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
 import {truncate} from '../../text/width.ts';
 import {pageSpans, panelRule} from '../panel-rule.ts';
 
-/** What the selected container says and costs: a line with its name and the tabs, and below it the current page. */
+/** The details of the selected item: a line with the tabs and its name, and below it the current tab. */
 export function composeDetail(state: State, {width, height}: Rect): readonly Spans[] {
 	const isSomething = state.view.selected !== undefined && projectOf(state.view.selected) === undefined;
 	const tab = tabOf(state);
@@ -26,13 +26,13 @@ function nothingSelected({view}: State): string {
 		: `${project} is a Compose project; select one of its containers to see details.`;
 }
 
-/** The widest name that stands in the line of tabs, and the width that it keeps where there is little room. */
+/** The widest name in the line of tabs, and the width that it keeps where room is short. */
 const widestName = 40;
 const keptName = 12;
-/** Cells of the rule itself: one at its left end, two in its middle, and three around what stands at its right. */
+/** Cells of the rule itself: one at its left end, two in its middle, three around the part at its right. */
 const ruleWidth = 6;
 
-/** The tabs, the name and what the page has to say. The tabs come first, so that they stand still while the selection moves. */
+/** The tabs, the name and the tab's status. The tabs come first, so that they do not move with the selection. */
 function titleLine(state: State, status: readonly Spans[], width: number): Spans {
 	const room = width - ruleWidth;
 	const dot = span(' · ', 'muted');
@@ -56,7 +56,7 @@ function nameSpans(name: string, width: number): Spans {
 	return name === '' ? [] : [span('─ ', 'border'), span(`${truncate(name, width)} `, 'strong')];
 }
 
-/** All tabs, those that are not the current one by their first letter only where there is little room. */
+/** All tabs; where room is short the others only by their first letter. */
 function tabSpans({kind, tab: current}: State['view'], isShort: boolean): Spans {
 	return kindNamed(kind).tabs.flatMap(({id, title}) =>
 		pageSpans(

@@ -9,8 +9,7 @@ import {alignSpans, cutSpans, type Spans, span} from '../../text/span.ts';
 import {gutterWidth} from '../table/gutter.ts';
 
 /**
- * What images, containers, volumes and build cache take, a bar each: the whole bar is the size, its dotted end what
- * could be reclaimed.
+ * The size of images, containers, volumes and build cache, a bar each. The dotted end of a bar is reclaimable.
  */
 export function composeDiskSummary({disk}: Pick<State, 'disk'>, {width, height}: Rect): readonly Spans[] {
 	const bars = disk.usage ? barLines(summarizeDisk(disk.usage), width - 2 * gutterWidth) : [];
@@ -21,7 +20,7 @@ export function composeDiskSummary({disk}: Pick<State, 'disk'>, {width, height}:
 
 const margin = span(' '.repeat(gutterWidth));
 
-/** Cells of the kind, of how many there are, of the size, and of what could be reclaimed. */
+/** Cells of the kind, the count, the size, and the reclaimable part. */
 const titleWidth = 13;
 const countWidth = 18;
 const sizeWidth = 8;
@@ -30,7 +29,7 @@ const widestBar = 80;
 
 function noteOf({isMeasuring, usage, problem}: State['disk']): Spans {
 	if (problem !== undefined && !isMeasuring) {
-		return [span(cleanText(usage ? `Not measured anew: ${problem}` : ''), 'warning')];
+		return [span(cleanText(usage ? `Not measured again: ${problem}` : ''), 'warning')];
 	}
 
 	return isMeasuring && usage ? [span('Measuring…', 'muted')] : [];
@@ -61,14 +60,14 @@ function countOf({count, inUse}: DiskSummary): string {
 	return count === 0 ? 'none' : `${inUse} of ${count} in use`;
 }
 
-/** Anything above nothing shows, in the bar and in its end that could be reclaimed. */
+/** Any size above zero takes a cell, and so does any reclaimable part. */
 function barSpans({size, reclaimable}: DiskSummary, largest: number, room: number): Spans {
 	if (reclaimable === 0) {
 		return [span(bar(size / largest, room), 'block')];
 	}
 
 	const whole = cellsOf(size / largest, room);
-	// In a single cell stands what is most of it.
+	// A single cell shows the larger part.
 	const part = Math.round((whole * reclaimable) / size);
 	const free = whole === 1 ? part : Math.max(1, part);
 	return [span('█'.repeat(whole - free), 'block'), span('░'.repeat(free), 'warning')];

@@ -6,18 +6,18 @@ import {joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
 import {noticeLines} from './notice-spans.ts';
 import {typingSpans} from './typing-spans.ts';
 
-/** What is being typed or was just said, and what can be done now, as far as there is room for both. */
+/** The text being typed or the last notice, and the hints, as far as both fit. */
 export function composeFooter(state: State, capabilities: Capabilities, {width, height}: Rect): readonly Spans[] {
 	const typing = typingSpans(state, width - 2);
-	const said = typing ? [typing] : noticeLines(state.notices, {width: width - 2, height});
-	const free = height - said.length;
+	const first = typing ? [typing] : noticeLines(state.notices, {width: width - 2, height});
+	const free = height - first.length;
 	const hints = free > 0 ? [hintSpans(hintsOf(state, capabilities), width - 2)] : [];
-	const air = Array.from({length: free - hints.length}, (): Spans => []);
-	const lines = [...said, ...air, ...hints];
+	const blank = Array.from({length: free - hints.length}, (): Spans => []);
+	const lines = [...first, ...blank, ...hints];
 	return lines.map(line => [span(' '), ...line]);
 }
 
-/** As many hints as fit whole; the last one, how to get help, always does. */
+/** As many hints as fit, always with the one for help. */
 function hintSpans(hints: readonly Hint[], width: number): Spans {
 	const help = hints.find(({key}) => key === '?');
 	const gap = span(' '.repeat(hintGap));

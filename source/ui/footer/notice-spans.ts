@@ -12,7 +12,7 @@ const marks: Readonly<
 	error: {glyph: '✗', token: 'failed', text: 'failed'},
 };
 
-/** The newest thing that was said, with a sign for its kind, in as many lines as it needs and has; none when there is nothing to say. */
+/** The newest notice with a sign for its level, in as many lines as it needs and may have; none without a notice. */
 export function noticeLines(
 	notices: readonly Notice[],
 	{width, height}: {readonly width: number; readonly height: number},

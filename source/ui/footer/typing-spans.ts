@@ -8,7 +8,7 @@ import {fieldSpans} from '../field-spans.ts';
 
 const syntax = 'words, or status:exited image:redis label:x=y health:unhealthy project:shop';
 
-/** The filter or search that is being typed, with its cursor; undefined while nothing is typed. */
+/** The filter or search being typed, with its cursor; undefined otherwise. */
 export function typingSpans({view}: Pick<State, 'view'>, width: number): Spans | undefined {
 	if (view.isFiltering) {
 		const [problem] = parseFilter(view.filter.value).problems;
@@ -21,11 +21,11 @@ export function typingSpans({view}: Pick<State, 'view'>, width: number): Spans |
 	}
 
 	return view.isSearching
-		? fieldLine('search', view.search, [span('Capitals count only when typed', 'muted')], width)
+		? fieldLine('search', view.search, [span('Smart case: capitals match exactly', 'muted')], width)
 		: undefined;
 }
 
-/** The hint stands at the right as long as it leaves enough room for what is typed. */
+/** The hint is at the right, if it leaves enough room for the text. */
 function fieldLine(label: string, field: TextField, hint: Spans, width: number): Spans {
 	const before = [span(`${label} `, 'muted'), span('❯ ', 'accent')];
 	const beside = spansWidth(hint) + 2;

@@ -1,7 +1,7 @@
 import type {State} from '../../store/state.ts';
 import {type Span, type Spans, span} from '../../text/span.ts';
 
-/** What a person must not overlook: that the list may be old, that nothing can be changed, that it is only a demo. */
+/** The badges: the list may be old, nothing can be changed, the engine is the demo. */
 export function badgeSpans(state: Pick<State, 'connection' | 'settings' | 'now'>): Spans {
 	const parts = [
 		connectionSpan(state),
@@ -24,7 +24,7 @@ function connectionSpan({connection, now}: Pick<State, 'connection' | 'now'>): S
 	}
 }
 
-/** Seconds are shown once it takes long enough to wonder. */
+/** Seconds are shown if it takes long. */
 function connectingWords(since: number, now: number): string {
 	const seconds = Math.floor((now - since) / 1000);
 	return seconds < 2 ? 'connecting…' : `connecting… ${seconds} s`;

@@ -10,8 +10,8 @@ import {usageSpans} from './usage.ts';
 export type HeaderState = Pick<State, 'connection' | 'containers' | 'stats' | 'usage' | 'settings' | 'now'>;
 
 /**
- * Which engine it is and what all containers use together; below it how many are in which state, and the badges. Where
- * there is one line only, the most telling of both.
+ * The engine and what all containers use together; below it the counts by state, and the badges. A single line shows the
+ * most important of both.
  */
 export function composeHeader(state: HeaderState, {width, height}: Rect): readonly Spans[] {
 	const badges = badgeSpans(state);
@@ -34,10 +34,10 @@ function engineLine(state: HeaderState, width: number): Spans {
 	return justify([...title, ...joinFitting(parts, span(' · ', 'muted'), room)], usage ?? [], width);
 }
 
-/** Cells that the engine's words get before graphs do. */
+/** Cells reserved for the engine's words before graphs are shown. */
 const widthForGraphs = 48;
 
-/** Before the first list nobody knows how many there are. */
+/** The counts are unknown before the first list. */
 function countLine(state: HeaderState, width: number): Spans {
 	return state.connection.isListed ? [span(' '), ...countSpans(state, width - 1)] : [];
 }

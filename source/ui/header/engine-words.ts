@@ -3,7 +3,7 @@ import type {Connection} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Spans, span} from '../../text/span.ts';
 
-/** Which engine it is and what machine it has, the most important first, each part to be kept or dropped whole. */
+/** The engine and its machine, the most important part first. */
 export function engineParts({name, host, info}: Connection): readonly Spans[] {
 	const place = cleanText(name || host);
 	const facts = info

@@ -4,28 +4,28 @@ import {runningOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {type Spans, span, spansWidth, type Token} from '../../text/span.ts';
 
-/** The sign of what was started and has ended, and of what was never started. */
-const restGlyph = '○';
+/** The sign of stopped containers and of those never started. */
+const stoppedGlyph = '○';
 
 type Count = {readonly glyph: string; readonly word: string; readonly token: Token; readonly number: number};
 
 /**
- * How many containers are in which state: what runs, then trouble, then what rests. Where there is little room, what
- * rests is one number, since it has one sign, and then words are left out from the end; the signs never are.
+ * The containers by state: running, then troubled, then stopped. Where room is short, stopped and created ones are one
+ * number, and then words are left out from the end; the signs never are.
  */
 export function countSpans(state: Pick<State, 'containers' | 'stats'>, width: number): Spans {
 	const counts = countsOf(state);
-	const few = withRestAsOne(counts);
+	const few = withOneStopped(counts);
 	const forms = [spansWith(counts, counts.length), ...few.map((_, index) => spansWith(few, few.length - index))];
 	return forms.find(form => spansWidth(form) <= width) ?? spansWith(few, 0);
 }
 
-function withRestAsOne(counts: readonly Count[]): readonly Count[] {
-	const rest = counts.filter(({glyph}) => glyph === restGlyph);
-	const number = rest.reduce((sum, count) => sum + count.number, 0);
-	const [only, second] = rest;
+function withOneStopped(counts: readonly Count[]): readonly Count[] {
+	const stopped = counts.filter(({glyph}) => glyph === stoppedGlyph);
+	const number = stopped.reduce((sum, count) => sum + count.number, 0);
+	const [only, second] = stopped;
 	return only && second
-		? [...counts.filter(({glyph}) => glyph !== restGlyph), {...only, word: 'stopped', number}]
+		? [...counts.filter(({glyph}) => glyph !== stoppedGlyph), {...only, word: 'stopped', number}]
 		: counts;
 }
 
@@ -55,9 +55,9 @@ function countsOf({containers, stats}: Pick<State, 'containers' | 'stats'>): rea
 		},
 		{glyph: '↻', word: 'restarting', token: 'failed', number: inState('restarting')},
 		{glyph: '◐', word: 'paused', token: 'paused', number: inState('paused')},
-		{glyph: restGlyph, word: 'exited', token: 'stopped', number: inState('exited')},
+		{glyph: stoppedGlyph, word: 'exited', token: 'stopped', number: inState('exited')},
 		{glyph: '✖', word: 'dead', token: 'failed', number: inState('dead')},
-		{glyph: restGlyph, word: 'created', token: 'stopped', number: inState('created')},
+		{glyph: stoppedGlyph, word: 'created', token: 'stopped', number: inState('created')},
 	];
 	return counts.filter(({number}, index) => index === 0 || number > 0);
 }

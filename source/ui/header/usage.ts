@@ -6,11 +6,11 @@ import {sparkline} from '../../text/area-graph.ts';
 import {resample} from '../../text/resample.ts';
 import {type Spans, span} from '../../text/span.ts';
 
-/** Cells of a small graph, and the milliseconds that one of them stands for. */
+/** Cells of a small graph, and the milliseconds of one cell. */
 const graphWidth = 12;
 const stretch = 5000;
 
-/** What all running containers use together, with graphs of the last minute. Figures keep their width, so that nothing jumps. */
+/** The total use of all running containers, with graphs of the last minute. Figures keep their width, so that nothing jumps. */
 export function usageSpans(
 	state: Pick<State, 'connection' | 'containers' | 'stats' | 'usage'>,
 	hasGraph: boolean,

@@ -32,7 +32,7 @@ export function containerLine(
 /** How far the names of a project's containers are indented below its row. */
 export const projectIndent = 2;
 
-/** How a container's row stands in the table. */
+/** The marks and indentation of a container's row. */
 export function placeOf({view}: Pick<State, 'view'>, row: ContainerRow): RowPlace {
 	const {key} = row.container;
 	return {

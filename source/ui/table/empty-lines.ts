@@ -10,7 +10,7 @@ import {gutterWidth} from './gutter.ts';
 
 type EmptyState = RowState & Pick<State, 'connection' | 'items' | 'disk' | 'view'>;
 
-/** What a table without rows says: why there is none, and the key that changes it. */
+/** The lines of a table without rows: the reason, and the key that changes it. */
 export function emptyLines(state: EmptyState, width: number): readonly Spans[] {
 	const {sentence, command, hint} = reasonOf(state);
 	const [key] = state.settings.keys[command ?? ''] ?? [];

@@ -3,7 +3,7 @@ import {type Spans, selectionMark, span} from '../../text/span.ts';
 /** Cells before the first column: the selection, the mark, a space. */
 export const gutterWidth = 3;
 
-/** What stands before a row: whether it is selected and whether it is marked. */
+/** The signs before a row: selected, marked. */
 export function gutter(isSelected: boolean, isMarked: boolean): Spans {
 	return [span(isSelected ? selectionMark : ' ', 'accent'), isMarked ? span('✓ ', 'marked') : span('  ')];
 }

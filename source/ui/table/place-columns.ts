@@ -12,7 +12,7 @@ import {gutterWidth} from './gutter.ts';
 /** Cells that stay free at the right of the table. */
 const margin = 1;
 
-/** The columns that fit into the table and their widths. They change with the containers, never with figures or time. */
+/** The columns that fit into the table and their widths, which change with the containers, never with figures or time. */
 export function placeColumns(
 	{containers, view}: Pick<State, 'containers' | 'view'>,
 	width: number,
@@ -24,15 +24,15 @@ const place = lastCall((containers: State['containers'], chosen: readonly string
 	chooseColumns(kind.columns, width - gutterWidth - margin, chosen, longestOf(containers)),
 );
 
-/** Columns whose text depends on nothing but the container; of the others the longest text would never stand still. */
-const steady = ['name', 'image', 'ports', 'command', 'ip', 'networks', 'project', 'service'];
+/** Columns whose text depends on the container only; the widths of the others would change all the time. */
+const measurable = ['name', 'image', 'ports', 'command', 'ip', 'networks', 'project', 'service'];
 
-/** Cells of a status in which most words fit whole; what is left goes to names. */
-const easyStatus = 34;
+/** Cells in which most statuses fit; names get the rest. */
+const statusWidth = 34;
 
-const measured = kind.columns.filter(({id}) => steady.includes(id));
+const measured = kind.columns.filter(({id}) => measurable.includes(id));
 
-/** For each measured column, how many containers take how many cells in it. */
+/** For each measured column, the number of containers by the cells that they take in it. */
 const lengthsOf = tallied(
 	() => measured.map(() => new Map<number, number>()),
 	(lengths, container, by) => {
@@ -56,7 +56,7 @@ function addTo(lengths: Map<number, number> | undefined, length: number, by: num
 function longestOf(containers: State['containers']): ReadonlyMap<string, number> {
 	const lengths = lengthsOf(containers);
 	const longest = measured.map(({id}, index) => [id, Math.max(0, ...(lengths[index]?.keys() ?? []))] as const);
-	return new Map([['status', easyStatus], ...longest]);
+	return new Map([['status', statusWidth], ...longest]);
 }
 
 function bareRow(container: Container): ContainerRow {

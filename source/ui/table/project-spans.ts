@@ -6,7 +6,7 @@ import {cleanText} from '../../text/clean.ts';
 import {cutSpans, type Spans, span} from '../../text/span.ts';
 import {gutter} from './gutter.ts';
 
-/** A Compose project's row: whether it is folded, how much of it runs, and what is wrong in it. */
+/** A Compose project's row: whether it is folded, how many of its containers run, and their troubles. */
 export function projectSpans(
 	state: Pick<State, 'containers' | 'view' | 'stats'>,
 	key: ResourceId,

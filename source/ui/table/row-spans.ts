@@ -3,15 +3,15 @@ import {cleanText} from '../../text/clean.ts';
 import {alignSpans, type Span, type Spans, span} from '../../text/span.ts';
 import {gutter} from './gutter.ts';
 
-/** How a row stands in its table. */
+/** A row's marks and indentation. */
 export type RowPlace = {
 	readonly isSelected: boolean;
 	readonly isMarked: boolean;
-	/** How far the first column is set in, in cells. */
+	/** Cells by which the name is indented. */
 	readonly indent: number;
 };
 
-/** A row of any kind, one line: the cells of its columns, the name of the selected one standing out. */
+/** A row of any kind: the cells of its columns, with the name of the selected row highlighted. */
 export function rowSpans<Row>(
 	row: Row,
 	columns: readonly PlacedColumn<Row>[],

@@ -12,9 +12,9 @@ import {endingWords, inOrder, type PullWords, pullMarks, pullTitle, pullWords} f
 /** The parts of the state that the tray shows. */
 export type TrayState = Pick<State, 'pulls' | 'settings' | 'now'>;
 
-/** Images on their way and those that have just come, one a line, whatever view is open. */
+/** Pulls under way and just finished, one a line, in every view. */
 export function composeTray(state: TrayState, {width, height}: Rect): readonly Spans[] {
-	// One line alone is a pull; a rule comes above as soon as there are two.
+	// A single line is a pull; with two or more the first is a rule.
 	const rows = height > 1 ? height - 1 : height;
 	const shown = inOrder(state.pulls).slice(0, rows);
 	const most = width < 100 ? width >> 2 : Math.min(56, Math.floor(width / 3));
@@ -50,7 +50,7 @@ function pullLine(pull: Pull, name: string, {now, width, nameWidth}: Place): Spa
 const percentWidth = 4;
 const barWidths = {least: 8, most: 40};
 
-/** A bar, and as many of the figures as there is room for beside it. */
+/** A bar, and as many figures as fit beside it. */
 function progressSpans({progress}: Pull, words: PullWords, room: number): Spans {
 	const beside = room - percentWidth - 1;
 	const figures = fittingFigures(words, beside - barWidths.least);
@@ -63,7 +63,7 @@ function progressSpans({progress}: Pull, words: PullWords, room: number): Spans 
 	];
 }
 
-/** A bar whose empty part can be seen, so that one knows where its end is. */
+/** A bar on a visible track. */
 export function barSpans(fraction: number, width: number): Spans {
 	const filled = bar(fraction, width).trimEnd();
 	return [span(filled, 'network'), span('░'.repeat(width - textWidth(filled)), 'border')];
@@ -71,7 +71,7 @@ export function barSpans(fraction: number, width: number): Spans {
 
 type Figure = {readonly text: string; readonly width: number; readonly token: 'muted' | undefined};
 
-/** What has no room goes in this order: layers, time left, speed, bytes. */
+/** Where room is short they are left out in this order: layers, time left, speed, bytes. */
 function fittingFigures({bytes, layers, pace, left}: PullWords, room: number): readonly Figure[] {
 	const figure = (text: string, width: number, token?: 'muted'): Figure => ({text, width, token});
 	const all = {

@@ -6,7 +6,7 @@ import type {Pull} from '../../store/pulls.ts';
 import {cleanText} from '../../text/clean.ts';
 import type {Token} from '../../text/span.ts';
 
-/** A sign for how a pull stands, in one cell, and its colour. */
+/** A sign for a pull's status, in one cell, and its style. */
 export const pullMarks: Readonly<Record<Pull['status'], {readonly glyph: string; readonly token: Token}>> = {
 	pulling: {glyph: '↓', token: 'accent'},
 	done: {glyph: '✓', token: 'success'},
@@ -14,57 +14,57 @@ export const pullMarks: Readonly<Record<Pull['status'], {readonly glyph: string;
 	cancelled: {glyph: '○', token: 'muted'},
 };
 
-/** Those under way first, in their order, then those that have ended, the last one first. */
+/** Pulls under way first, in their order, then the finished ones, the newest first. */
 export function inOrder(pulls: readonly Pull[]): readonly Pull[] {
 	const running = pulls.filter(({status}) => status === 'pulling');
 	const ended = pulls.filter(({status}) => status !== 'pulling');
 	return [...running, ...ended.toSorted((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0))];
 }
 
-/** What is asked for, with the platform where one was named. */
+/** The reference, with the platform if one was given. */
 export function pullTitle({reference, platform}: Pull): string {
 	return cleanText(platform ? `${reference} (${platform})` : reference);
 }
 
-/** What can be said of a pull under way, each in a width of its own so that it does not jump. */
+/** The figures of a pull under way, each in a fixed width so that nothing jumps. */
 export type PullWords = {
 	readonly bytes: string;
 	readonly layers: string;
-	/** What it does now: its speed, or why there is none. */
+	/** Its speed, or why there is none. */
 	readonly pace: string;
 	readonly left: string;
 };
 
-/** Milliseconds without any news after which a speed is none any more. */
-const silence = 8000;
+/** A speed is outdated after so many milliseconds without progress. */
+const staleAfter = 8000;
 
-/** Put a pull under way into words; `now` in milliseconds. */
+/** The figures of a pull under way; `now` in milliseconds. */
 export function pullWords(pull: Pull, now: number): PullWords {
 	const figures = pullFigures(pull.progress?.layers ?? []);
-	const isSilent = now - pull.toldAt > silence;
-	const left = isSilent ? undefined : downloadTimeLeft(figures, pull.speed);
+	const isStale = now - pull.toldAt > staleAfter;
+	const left = isStale ? undefined : downloadTimeLeft(figures, pull.speed);
 	return {
 		bytes: bytesWords(figures),
 		layers:
 			figures.layers === 0 ? '' : `${figures.done}/${figures.layers} ${figures.layers === 1 ? 'layer' : 'layers'}`,
-		pace: paceOf(pull, figures, isSilent),
+		pace: paceOf(pull, figures, isStale),
 		left: left === undefined ? '' : `${compactDuration(left)} left`,
 	};
 }
 
-/** `12.3 MB / 45.6 MB`, with a plus behind it as long as some layers have not told their size. */
+/** `12.3 MB / 45.6 MB`, with a plus while the sizes of some layers are unknown. */
 export function bytesWords({received, total, isPartial}: PullFigures): string {
 	return total === 0
 		? ''
 		: `${shortBytes(received, 'decimal')} / ${shortBytes(total, 'decimal')}${isPartial ? '+' : ''}`;
 }
 
-function paceOf({speed}: Pull, figures: PullFigures, isSilent: boolean): string {
+function paceOf({speed}: Pull, figures: PullFigures, isStale: boolean): string {
 	if (figures.isUnpacking) {
 		return 'unpacking';
 	}
 
-	if (figures.layers === 0 || isSilent || speed === 0) {
+	if (figures.layers === 0 || isStale || speed === 0) {
 		return 'waiting';
 	}
 

@@ -1,13 +1,13 @@
 import type {AnatomySection} from '../../../model/anatomy/section.ts';
 import {type AnatomyBand, bandHeight} from '../../../store/anatomy-page.ts';
 import {alignSpans, cutSpans, type Spans, span, spansWidth} from '../../../text/span.ts';
-import {rowSpans, rowsLook} from './row-spans.ts';
+import {columnsOf, rowSpans} from './row-spans.ts';
 import {textSpans} from './text-spans.ts';
 
-/** A line of a column: the rule that begins a section, with its title, or what stands in it. */
+/** A line of a column: the rule with a section's title, or a row below it. */
 type ColumnLine = {readonly isRule: boolean; readonly spans: Spans};
 
-/** The lines of a band, in a frame that goes on from the band above it. */
+/** The lines of a band, in a frame that continues that of the band above. */
 export function bandLines(band: AnatomyBand, above: AnatomyBand | undefined, width: number): readonly Spans[] {
 	const widths = columnWidths(band, width);
 	const columns = band.columns.map((sections, index) => columnLines(sections, widths[index] ?? 0));
@@ -31,12 +31,12 @@ function columnWidths({columns}: AnatomyBand, width: number): readonly number[] 
 
 function columnLines(sections: readonly AnatomySection[], width: number): readonly ColumnLine[] {
 	return sections.flatMap(section => {
-		const look = rowsLook(section.rows);
+		const columns = columnsOf(section.rows);
 		return [
 			{isRule: true, spans: ruleSpans(section, width)},
 			...section.rows.map(row => ({
 				isRule: false,
-				spans: [span(' '), ...alignSpans(rowSpans(row, look, width - 2), width - 2, 'left'), span(' ')],
+				spans: [span(' '), ...alignSpans(rowSpans(row, columns, width - 2), width - 2, 'left'), span(' ')],
 			})),
 		];
 	});
@@ -55,7 +55,7 @@ function ruleSpans({title, note}: AnatomySection, width: number): Spans {
 	return [span('─ ', 'border'), ...start, span(` ${'─'.repeat(Math.max(0, filling))}`, 'border'), ...end];
 }
 
-/** A line with the frame at its left, between columns and at its right, joined to the rules that meet it. */
+/** A line with the frame at its left, between its columns and at its right, joined to the rules that meet it. */
 function frameLine(pieces: readonly ColumnLine[]): Spans {
 	return pieces.flatMap(({isRule, spans}, index) => [
 		span(index === 0 ? (isRule ? '├' : '│') : between(pieces[index - 1]?.isRule ?? false, isRule), 'border'),
@@ -68,7 +68,7 @@ function between(before: boolean, after: boolean): string {
 	return before ? (after ? '┼' : '┤') : after ? '├' : '│';
 }
 
-/** The upper edge, or the rule between two bands, with an end of each line between columns that stops or begins there. */
+/** The upper edge, or the rule between two bands, where the lines between columns begin and end. */
 function firstLine(pieces: readonly ColumnLine[], above: AnatomyBand | undefined, width: number): Spans {
 	const [start, middle, end] = above ? ['├', '┬', '┤'] : ['╭', '┬', '╮'];
 	const line = pieces.flatMap(({spans}, index) => [

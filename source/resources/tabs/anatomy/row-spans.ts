@@ -7,26 +7,26 @@ import {cutSpans, type Spans, span, spansWidth, type Token} from '../../../text/
 import {fit, textWidth} from '../../../text/width.ts';
 import {textSpans} from './text-spans.ts';
 
-/** How the rows of a section stand below each other. */
-export type RowsLook = {
+/** The columns that the rows of a section share. */
+export type RowColumns = {
 	/** Cells of the labels; 0 where there are none. */
 	readonly labelWidth: number;
-	/** Whether there are bars, for which the others leave room. */
+	/** Whether some rows have bars, so that the others leave room. */
 	readonly hasBars: boolean;
-	/** Cells before what a value means. */
+	/** Cells of a value, before its meaning. */
 	readonly valueWidth: number;
 };
 
-/** The widest column of labels, so that one long name does not push all values out of sight. */
+/** The widest column of labels: one long name must not push all values out of sight. */
 const widestLabel = 24;
 const barWidth = 12;
 const noBar = span(' '.repeat(barWidth + 2));
-/** Before a layer stand its size and a bar. */
+/** A layer's size and bar. */
 const sizeWidth = 8;
 const layerBarWidth = 8;
 
-/** What the rows of a section have in common. */
-export function rowsLook(rows: readonly AnatomyRow[]): RowsLook {
+/** Measure the columns of a section's rows. */
+export function columnsOf(rows: readonly AnatomyRow[]): RowColumns {
 	return {
 		labelWidth: Math.min(widestLabel, Math.max(0, ...rows.map(row => textWidth(cleanText(labelOf(row)))))),
 		hasBars: rows.some(row => row.type === 'use' && row.share !== undefined),
@@ -38,25 +38,25 @@ export function rowsLook(rows: readonly AnatomyRow[]): RowsLook {
 }
 
 /** One row, in at most so many cells. */
-export function rowSpans(row: AnatomyRow, look: RowsLook, width: number): Spans {
-	const label = labelSpans(labelOf(row), look);
+export function rowSpans(row: AnatomyRow, columns: RowColumns, width: number): Spans {
+	const label = labelSpans(labelOf(row), columns);
 	const room = width - spansWidth(label);
-	return cutSpans([...label, ...valueSpans(row, look, room)], width);
+	return cutSpans([...label, ...valueSpans(row, columns, room)], width);
 }
 
 function labelOf(row: AnatomyRow): string {
 	return row.type === 'layer' ? '' : row.label;
 }
 
-function labelSpans(label: string, {labelWidth}: RowsLook): Spans {
+function labelSpans(label: string, {labelWidth}: RowColumns): Spans {
 	return labelWidth === 0 ? [] : [span(fit(cleanText(label), labelWidth), 'info'), span('  ')];
 }
 
-function valueSpans(row: AnatomyRow, look: RowsLook, room: number): Spans {
-	const {hasBars} = look;
+function valueSpans(row: AnatomyRow, columns: RowColumns, room: number): Spans {
+	const {hasBars} = columns;
 	switch (row.type) {
 		case 'fact':
-			return hasBars ? [noBar, ...factSpans(row, look, room - spansWidth([noBar]))] : factSpans(row, look, room);
+			return hasBars ? [noBar, ...factSpans(row, columns, room - spansWidth([noBar]))] : factSpans(row, columns, room);
 		case 'use':
 			return [...(hasBars ? barSpans(row.share) : []), ...textSpans(row)];
 		case 'ports':
@@ -74,7 +74,7 @@ function valueSpans(row: AnatomyRow, look: RowsLook, room: number): Spans {
 
 function factSpans(
 	row: Extract<AnatomyRow, {readonly type: 'fact'}>,
-	{valueWidth, hasBars}: RowsLook,
+	{valueWidth, hasBars}: RowColumns,
 	room: number,
 ): Spans {
 	const text = textSpans(row);
@@ -82,13 +82,13 @@ function factSpans(
 		return text;
 	}
 
-	// Where there are bars, what stands behind them has widths that move.
+	// Values beside bars change their widths, so their meanings are not aligned.
 	const gap = hasBars ? 2 : valueWidth - spansWidth(text) + 2;
 	const explained = [...text, span(' '.repeat(gap)), span(row.meaning, 'muted')];
 	return spansWidth(explained) > room ? text : explained;
 }
 
-/** A bar on its track, so that it can be seen how much is left. */
+/** A bar on its track, which shows how much is left. */
 function barSpans(share: number | undefined): Spans {
 	if (share === undefined) {
 		return [noBar];

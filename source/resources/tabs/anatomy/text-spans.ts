@@ -3,7 +3,7 @@ import type {AnatomyLevel, AnatomyText} from '../../../model/anatomy/section.ts'
 import {cleanText} from '../../../text/clean.ts';
 import {type Spans, span, type Token} from '../../../text/span.ts';
 
-/** Words with sizes in them as they stand on the screen, in one colour: that of their level where no other is given. */
+/** Words and formatted sizes in one style, by default that of their level. */
 export function textSpans(
 	{text, level}: {readonly text: AnatomyText; readonly level: AnatomyLevel},
 	token: Token | undefined = levelTokens[level],

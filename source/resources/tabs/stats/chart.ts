@@ -5,22 +5,22 @@ import type {Room} from '../../tab.ts';
 /** Values over the time that a chart covers, spread over so many equal stretches, oldest first. */
 export type Values = (count: number) => readonly (number | undefined)[];
 
-/** A graph with what belongs to it. */
+/** A graph with its title, axis and values. */
 export type Chart = {
 	readonly title: string;
 	/** The value now. */
 	readonly now: Spans;
-	/** What stands at the right of the title as far as there is room, the most telling first. */
+	/** At the right of the title, as many as fit, the most important first. */
 	readonly notes: readonly string[];
 	readonly token: Token;
 	/** The value at the upper edge. */
 	readonly maximum: number;
-	/** A value as it stands at the axis, at most nine cells. */
+	/** A value's label at the axis, at most nine cells. */
 	label(value: number): string;
 	/** Drawn as a line where it lies within the graph. */
 	readonly limit?: number | undefined;
 	readonly values: Values;
-	/** How much time the values cover. */
+	/** The time that the values cover. */
 	readonly minutes: number;
 	/** The opposite direction, drawn downwards from the middle. */
 	readonly mirrored?: Values | undefined;
@@ -28,16 +28,16 @@ export type Chart = {
 
 /** The room of a chart. */
 export type ChartRoom = Room & {
-	/** Cells of the labels at the axis; the same for charts below each other, so that their graphs are in line. */
+	/** Cells of the labels at the axis; the same for all charts, so that their graphs align. */
 	readonly labelWidth: number;
 };
 
 /** Cells of the axis itself. */
 const axisWidth = 2;
-/** From this height on there is a line that tells the time. */
+/** From this height on there is a line with the time. */
 const heightForTime = 6;
 
-/** Draw a chart: its title, the graph with its axis, and where there is room the time below. */
+/** Draw a chart: its title, the graph with its axis, and the time below if there is room. */
 export function chartLines(chart: Chart, room: ChartRoom): readonly Spans[] {
 	const {width, height, labelWidth} = room;
 	const hasTime = height >= heightForTime;
@@ -75,7 +75,7 @@ function plainGraph(chart: Chart, {width, height, labelWidth}: ChartRoom): reado
 	]);
 }
 
-/** The limit's own label wins: where the graph is low, its line lies within the upper row. */
+/** The limit's label comes first: in a low graph the limit may be in the top row. */
 function axisLabel(chart: Chart, row: number, height: number, limitRow: number | undefined): string {
 	if (row === limitRow && chart.limit !== undefined) {
 		return chart.label(chart.limit);
@@ -108,7 +108,7 @@ function limitRowOf({limit, maximum}: Chart, height: number): number | undefined
 		: Math.min(height - 1, Math.floor((1 - limit / maximum) * height));
 }
 
-/** The limit goes through what the graph leaves free. */
+/** The limit is drawn through the blank part of the graph. */
 function limitLine(line: string, token: Token): Spans {
 	return line
 		.split(/( +)/)

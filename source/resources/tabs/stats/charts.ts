@@ -7,10 +7,10 @@ import type {Chart, Values} from './chart.ts';
 
 type Reading = (moment: Moment) => number | undefined;
 
-/** The times that charts may cover, in minutes; the longest is all that is kept. */
+/** The times that charts may cover, in minutes; nothing older is kept. */
 const coverages = [1, 2, 5] as const;
 
-/** The time that charts of a container cover, in minutes: the shortest in which all that is known of it has room. */
+/** The time that a container's charts cover, in minutes: the shortest that shows its whole history. */
 export function minutesCovered({history, figures}: Series): number {
 	const age = figures.at - (history[0]?.at ?? figures.at);
 	return coverages.find(minutes => age <= minutes * 60_000) ?? coverages[2];
@@ -33,7 +33,7 @@ function cpuChart(series: Series): Chart {
 		notes: [`of ${axisPercent(limit)}`, `max ${percentWords(peak)}`],
 		token: 'cpu',
 		...scale(peak, limit, value => niceMaximum(Math.max(10, value))),
-		// A limit of its own is reached and, for an instant, overrun: it needs some air above it to be seen.
+		// A container may exceed its own limit for an instant; the line needs some room above to be seen.
 		...(cpuLimit !== undefined && limit <= peak * 4 ? {maximum: Math.max(limit * 1.25, peak)} : {}),
 		label: axisPercent,
 		values: valuesOf(series, use),
@@ -114,7 +114,7 @@ function trafficChart(
 	};
 }
 
-/** A limit that is far above anything used would press the graph flat, so it is then told in words only. */
+/** A limit far above the peak would flatten the graph, so it is given in words only. */
 function scale(
 	peak: number,
 	limit: number | undefined,
@@ -126,7 +126,7 @@ function scale(
 function valuesOf(series: Series, pick: Reading): Values {
 	const {history, figures} = series;
 	const span = minutesCovered(series) * 60_000;
-	// The engine's own time: its clock need not be ours.
+	// The engine's time, since its clock may differ from ours.
 	return count => resample(history, pick, {now: figures.at, span, count});
 }
 
@@ -134,7 +134,7 @@ function peakOf({history}: Series, pick: Reading): number {
 	return history.reduce((peak, moment) => Math.max(peak, pick(moment) ?? 0), 0);
 }
 
-/** A round number, as scales and limits have. */
+/** For scales and limits, which are round numbers. */
 function axisPercent(percent: number): string {
 	return `${Number(percent.toPrecision(3))} %`;
 }

@@ -3,10 +3,10 @@ import {grouped} from '../../../format/number.ts';
 import type {Figures} from '../../../model/stats.ts';
 import {joinFitting, justify, type Spans, span, spansWidth} from '../../../text/span.ts';
 
-/** A share of throttled periods, in percent, from which on the limit costs the container noticeable time. */
+/** The share of throttled periods, in percent, from which on the limit slows the container noticeably. */
 const heavy = 25;
 
-/** What no graph tells of a container: at the left as much as there is room for, at the right who told it. */
+/** The figures that no graph shows: at the left as many as fit, at the right their source. */
 export function factsLine(figures: Figures, width: number): Spans {
 	const facts = [oomKills(figures, 1), throttling(figures), processes(figures), oomKills(figures, 0)];
 	const known = facts.filter(fact => fact !== undefined);
@@ -16,7 +16,7 @@ export function factsLine(figures: Figures, width: number): Spans {
 	return justify(left, hasRoom ? [span(source, 'muted')] : [], width);
 }
 
-/** Killings come first, where there are any; that there are none is of least interest. */
+/** Kills come first if there are any, and last if there are none. */
 function oomKills({oomKills: kills}: Figures, least: 0 | 1): Spans | undefined {
 	if (kills === undefined || Math.min(kills, 1) !== least) {
 		return undefined;
@@ -25,7 +25,7 @@ function oomKills({oomKills: kills}: Figures, least: 0 | 1): Spans | undefined {
 	return [span('OOM kills ', 'muted'), span(grouped(kills), kills > 0 ? 'warning' : 'strong')];
 }
 
-/** In how many periods of its limit it was held back lately, and for how long altogether; without a limit there are none. */
+/** The share of periods in which its CPU limit throttled it, and the time in all; nothing without a limit. */
 function throttling({throttling: counted, throttledPercent}: Figures): Spans | undefined {
 	if (!counted?.periods || throttledPercent === undefined) {
 		return undefined;
