@@ -176,7 +176,7 @@ function contextOf({terminal, store, frames, session, pulls, unfinished, quit, o
 		engineOf: () => session.current(),
 		getState: store.getState,
 		dispatch: store.dispatch,
-		run: (id, args) => void runCommand(id, args ?? {}, context),
+		run: id => void runCommand(id, context),
 		now: systemClock.now,
 		questions: createQuestions(store, task => void systemClock.after(0, task)),
 		pulls,

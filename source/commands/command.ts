@@ -54,13 +54,11 @@ export type Command = {
 	readonly isAction?: boolean;
 	/** Whether it acts on the marked items instead, where there are some. */
 	readonly takesMarks?: boolean;
-	/** Internal: not in the help, the palette or the README, as what a dialog answers. */
-	readonly isInternal?: boolean;
 	/** Why it cannot be done now, in one sentence. */
 	disabledReason?(state: State, context: Capabilities): string | undefined;
 	/** The docker command line it equals. */
 	docker?(state: State): string | undefined;
-	run(context: CommandContext, args: Readonly<Record<string, string>>): void | Promise<void>;
+	run(context: CommandContext): void | Promise<void>;
 };
 
 /** What a command may ask of an engine before it runs. */
@@ -74,7 +72,7 @@ export type CommandContext = Capabilities & {
 	getState(): State;
 	dispatch(...events: readonly Event[]): void;
 	/** Run another command by its id, with all checks. */
-	run(command: string, args?: Readonly<Record<string, string>>): void;
+	run(command: string): void;
 	/** The dialog that is being asked. */
 	readonly questions: Questions;
 	/** The time now, in milliseconds since the epoch. */

@@ -44,7 +44,7 @@ export function confirmation<T>(options: {
 }
 
 /** One line of a list with what it stands for. */
-export type TypedChoice<T> = Omit<Choice, 'call'> & {readonly value: T};
+export type TypedChoice<T> = Omit<Choice, 'command'> & {readonly value: T};
 
 /** A list to choose one from. */
 export function choice<T>(options: {

@@ -7,11 +7,7 @@ import {reasonOf, tell} from './tell.ts';
  * Run a command with all checks: read-only mode and what speaks against it are said instead. It never rejects; what goes
  * wrong becomes a notice. Up to its first wait the command has run when this returns.
  */
-export async function runCommand(
-	id: string,
-	args: Readonly<Record<string, string>>,
-	context: CommandContext,
-): Promise<void> {
+export async function runCommand(id: string, context: CommandContext): Promise<void> {
 	const command = commands.find(other => other.id === id);
 	if (!command) {
 		tell(context, 'error', `There is no command “${id}”.`);
@@ -25,7 +21,7 @@ export async function runCommand(
 	}
 
 	try {
-		await command.run(context, args);
+		await command.run(context);
 	} catch (error) {
 		const reason = reasonOf(error);
 		if (reason !== undefined) {

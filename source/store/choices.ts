@@ -15,7 +15,7 @@ export function shownChoices(dialog: Extract<Dialog, {readonly type: 'chooser'}>
 
 /** How well a choice matches: its whole name, its beginning, the beginning of a word, anywhere. Undefined: not at all. */
 function rankOf(choice: Choice, words: readonly string[]): number | undefined {
-	const name = (choice.call?.command ?? '').toLowerCase();
+	const name = (choice.command ?? '').toLowerCase();
 	const text = `${choice.label} ${choice.detail ?? ''} ${name}`.toLowerCase();
 	if (!words.every(word => text.includes(word))) {
 		return undefined;

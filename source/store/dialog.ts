@@ -2,12 +2,6 @@ import type {RunPlan} from '../model/run-plan.ts';
 import type {PruneDialog} from './prune-dialog.ts';
 import type {TextField} from './text-field.ts';
 
-/** What happens when a dialog is answered: a command by its id, with what was chosen. */
-export type CommandCall = {
-	readonly command: string;
-	readonly args?: Readonly<Record<string, string>> | undefined;
-};
-
 /** One line of a chooser. */
 export type Choice = {
 	readonly label: string;
@@ -17,8 +11,8 @@ export type Choice = {
 	readonly disabledReason?: string | undefined;
 	/** For choosers in which lines are ticked. */
 	readonly isTicked?: boolean | undefined;
-	/** The command that it runs; undefined where it answers a question. */
-	readonly call?: CommandCall;
+	/** The command that it runs, by its id; undefined where it answers a question. */
+	readonly command?: string;
 };
 
 /** One line of a form. */
@@ -60,7 +54,6 @@ export type Dialog =
 			readonly word?: {readonly expected: string; readonly field: TextField} | undefined;
 			readonly buttons: readonly {
 				readonly label: string;
-				readonly call?: CommandCall | undefined;
 				/** Whether it answers the question; Cancel does not. */
 				readonly isAnswer?: boolean | undefined;
 				readonly isDangerous?: boolean | undefined;
@@ -79,8 +72,6 @@ export type Dialog =
 			/** Earlier values of the first field, newest first; arrow up and down step through them. */
 			readonly history: readonly string[];
 			readonly historyIndex: number | undefined;
-			/** The command that it runs; undefined where it answers a question. */
-			readonly submit?: CommandCall;
 			/** What was wrong with the last answer, in one sentence. */
 			readonly problem?: string | undefined;
 	  }
@@ -115,11 +106,11 @@ export type Dialog =
 			readonly title: string;
 			readonly top: number;
 			/** What else its keys do while it stays open. */
-			readonly actions?: readonly {readonly key: string; readonly label: string; readonly call: CommandCall}[];
+			readonly actions?: readonly {readonly key: string; readonly label: string; readonly command: string}[];
 	  };
 
 /** The button that `y` pushes: the first that does something. Undefined where `y` is no answer, or no longer. */
 export function yesButton({buttons, word, isTyped}: Extract<Dialog, {readonly type: 'confirm'}>): number | undefined {
-	const index = buttons.findIndex(button => button.call ?? button.isAnswer);
+	const index = buttons.findIndex(button => button.isAnswer);
 	return word || isTyped || index < 0 ? undefined : index;
 }

@@ -34,8 +34,7 @@ test('everything that asks the engine for a change is refused in read-only mode 
 	for (const {id} of dangerous) {
 		const engine = fakeEngine();
 		const bench = aBench(engine, {containers: [aContainer('web')], settings: {isReadOnly: true}});
-		const args = {keys: 'test/web', signal: 'SIGHUP', name: 'other', command: 'sh'};
-		await runCommand(id, args, bench.context);
+		await runCommand(id, bench.context);
 		assert.deepEqual(engine.calls, [], id);
 		assert.deepEqual(bench.notices(), [
 			'This dashboard is read-only; start it without --read-only to change anything.',
@@ -56,7 +55,7 @@ test('no other command reaches a method of the engine that changes something', a
 
 test('a command that does not exist is said to be unknown', async () => {
 	const bench = aBench(fakeEngine());
-	await runCommand('fly', {}, bench.context);
+	await runCommand('fly', bench.context);
 	assert.deepEqual(bench.notices(), ['There is no command “fly”.']);
 });
 
@@ -69,7 +68,7 @@ test('a command that fails says why, and one that was broken off says nothing', 
 				throw error;
 			},
 		};
-		return runCommand('quit-now', {}, {...bench.context, shell}).then(() => bench.notices());
+		return runCommand('quit-now', {...bench.context, shell}).then(() => bench.notices());
 	};
 	assert.deepEqual(await failing(new Error('The door is stuck.')), ['The door is stuck.']);
 	assert.deepEqual(await failing(new DOMException('stop', 'AbortError')), []);

@@ -73,8 +73,8 @@ export function aBench(
 		getState: store.getState,
 		dispatch: store.dispatch,
 		engineOf: key => (key.startsWith(`${engine.host}/`) ? engine : undefined),
-		run(command, args = {}) {
-			const run = runCommand(command, args, context).finally(() => running.delete(run));
+		run(command) {
+			const run = runCommand(command, context).finally(() => running.delete(run));
 			running.add(run);
 		},
 		now: () => now,

@@ -4,7 +4,7 @@ import {shownChoices} from '../../source/store/choices.ts';
 import type {Choice, Dialog} from '../../source/store/dialog.ts';
 import {textField} from '../../source/store/text-field.ts';
 
-const choice = (command: string, label: string): Choice => ({label, call: {command}});
+const choice = (command: string, label: string): Choice => ({label, command});
 const choices = [
 	choice('logs', 'Follow the logs'),
 	choice('log', 'Show what was done, as docker commands'),
@@ -14,13 +14,13 @@ const choices = [
 
 const found = (query: string) => {
 	const dialog: Dialog = {type: 'chooser', id: 'palette', title: '', choices, index: 0, query: textField(query)};
-	return shownChoices(dialog).map(({call}) => call?.command);
+	return shownChoices(dialog).map(({command}) => command);
 };
 
 test('without anything typed all choices are shown in their order', () => {
 	assert.deepEqual(
 		found(' '),
-		choices.map(({call}) => call?.command),
+		choices.map(({command}) => command),
 	);
 });
 

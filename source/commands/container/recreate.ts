@@ -5,7 +5,7 @@ import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {dockerLine} from '../docker-line.ts';
 import type {Precondition} from '../operation.ts';
-import {runDialog} from '../run/dialog.ts';
+import {runQuestion} from '../run/dialog.ts';
 import {readLine} from '../run/read-line.ts';
 import {recreate} from '../run/recreate.ts';
 import {type Pair, pairOf} from '../run/replaced.ts';
@@ -39,24 +39,6 @@ export const recreateCommands: readonly Command[] = [
 			return container && dockerLine(['run', '--detach', '--name', container.name, '…']);
 		},
 		run: openDialog,
-	},
-	{
-		id: 'recreate-as',
-		title: 'Recreate from the line typed',
-		group: 'Container',
-		scope: 'everywhere',
-		keys: [],
-		isDangerous: true,
-		isInternal: true,
-		async run(context, args) {
-			const container = [...context.getState().containers.values()].find(({key}) => key === args.keys);
-			const {request, args: words} = parseRunLine(args.line ?? '', context.shell.runEnvironment());
-			if (container && request) {
-				const detach = request.isDetached ? [] : ['--detach'];
-				const line = dockerLine(['run', ...detach, '--name', container.name, ...words]);
-				await recreate(context, container, {line, request});
-			}
-		},
 	},
 	{
 		id: 'roll-back',
@@ -101,8 +83,11 @@ async function openDialog(context: CommandContext): Promise<void> {
 	}
 
 	const {key, name} = container;
-	context.dispatch({
-		type: 'dialog-opened',
-		dialog: runDialog(context.getState(), line, context.shell.runEnvironment(), {key, name}),
-	});
+	const answer = await context.questions.ask(runQuestion(context, line, {key, name}));
+	const now = context.getState().containers.get(key);
+	const {request, args = []} = answer ? parseRunLine(answer.line, context.shell.runEnvironment()) : {};
+	if (now && request) {
+		const detach = request.isDetached ? [] : ['--detach'];
+		await recreate(context, now, {line: dockerLine(['run', ...detach, '--name', name, ...args]), request});
+	}
 }

@@ -61,7 +61,7 @@ function actionMenu(
 		label: command.titleNow?.(state) ?? command.title,
 		detail: detailOf(command, state),
 		disabledReason: reason !== undefined && shared.has(reason) ? '' : reason,
-		call: {command: command.id},
+		command: command.id,
 	}));
 	return {
 		type: 'chooser',

@@ -37,7 +37,7 @@ export function helpSections({
 	const sections = groups.map(group => ({
 		group,
 		rows: commands
-			.filter(command => command.group === group && !command.isInternal && (!view || isInView(command, {view})))
+			.filter(command => command.group === group && (!view || isInView(command, {view})))
 			.map(command => rowOf(command, {view, settings})),
 	}));
 	return sections.filter(({rows}) => rows.length > 0);

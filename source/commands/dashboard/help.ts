@@ -30,7 +30,7 @@ export const helpCommands: readonly Command[] = [
 					id: 'command-log',
 					title: 'Command log',
 					top: 0,
-					actions: [{key: 'y', label: 'copy', call: {command: 'copy-log'}}],
+					actions: [{key: 'y', label: 'copy', command: 'copy-log'}],
 				},
 			}),
 	},

@@ -25,7 +25,7 @@ export function paletteCommands(all: () => readonly Command[]): readonly Command
 }
 
 function palette(all: readonly Command[], state: State, context: Capabilities): Dialog {
-	const commands = all.filter(command => !command.isInternal && command.id !== 'palette' && isInView(command, state));
+	const commands = all.filter(command => command.id !== 'palette' && isInView(command, state));
 	const isOthers = (command: Command, titleNow: string) =>
 		commands.some(other => other !== command && other.title === titleNow);
 	return {
@@ -48,6 +48,6 @@ function commandChoice(command: Command, state: State, context: Capabilities): C
 		label: command.titleNow?.(state) ?? command.title,
 		detail: [command.id, ...keys.slice(0, 1)].join('  '),
 		disabledReason: refusalOf(command, state, context),
-		call: {command: command.id},
+		command: command.id,
 	};
 }

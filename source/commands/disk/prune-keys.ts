@@ -75,7 +75,7 @@ function proceed(dialog: PruneDialog): DialogOutcome | undefined {
 
 	return tickedItems(dialog).length === 0
 		? {type: 'changed', dialog: {...dialog, problem: 'Nothing is ticked.'}}
-		: {type: 'replied', dialog, key: 'Enter'};
+		: {type: 'answered', dialog, key: 'Enter'};
 }
 
 /** What is wrong with a filter does not depend on the time. */

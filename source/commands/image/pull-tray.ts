@@ -24,9 +24,9 @@ export const pullTrayCommands: readonly Command[] = [
 					title: 'Pulls',
 					top: 0,
 					actions: [
-						{key: 'c', label: 'cancel', call: {command: 'cancel-pull'}},
-						{key: 'r', label: 'retry', call: {command: 'retry-pull'}},
-						{key: 'd', label: 'dismiss ended', call: {command: 'dismiss-pulls'}},
+						{key: 'c', label: 'cancel', command: 'cancel-pull'},
+						{key: 'r', label: 'retry', command: 'retry-pull'},
+						{key: 'd', label: 'dismiss ended', command: 'dismiss-pulls'},
 					],
 				},
 			});

@@ -57,9 +57,9 @@ function choose(dialog: Chooser): DialogOutcome | undefined {
 		return undefined;
 	}
 
-	return choice.call
-		? {type: 'answered', call: choice.call, isClosed: dialog.staysOpen !== true}
-		: {type: 'replied', dialog, key: 'Enter'};
+	return choice.command === undefined
+		? {type: 'answered', dialog, key: 'Enter'}
+		: {type: 'chosen', command: choice.command, isClosed: true};
 }
 
 function leave(dialog: Chooser): DialogOutcome | undefined {
@@ -68,7 +68,7 @@ function leave(dialog: Chooser): DialogOutcome | undefined {
 
 /** Where nothing is behind the chooser, leaving it is leaving the program. */
 function quit(dialog: Chooser): DialogOutcome {
-	return dialog.isPermanent ? {type: 'answered', call: {command: 'quit-now'}, isClosed: false} : {type: 'closed'};
+	return dialog.isPermanent ? {type: 'chosen', command: 'quit-now', isClosed: false} : {type: 'closed'};
 }
 
 /** Move over choices that cannot be chosen; where there is none further on, stay at the last one that can. */
@@ -84,13 +84,13 @@ function move(dialog: Chooser, by: number): DialogOutcome | undefined {
 }
 
 function sideways(dialog: Chooser, key: string): DialogOutcome | undefined {
-	return dialog.movesSideways ? {type: 'replied', dialog, key} : undefined;
+	return dialog.movesSideways ? {type: 'answered', dialog, key} : undefined;
 }
 
 /** At the first that can be chosen; but who types all of a command's name means that one, which says why it cannot be. */
 function atFirst(dialog: Chooser): Chooser {
 	const choices = shownChoices(dialog);
-	const named = choices.findIndex(({call}) => call !== undefined && call.command === dialog.query?.value);
+	const named = choices.findIndex(({command}) => command !== undefined && command === dialog.query?.value);
 	return {...dialog, index: named >= 0 ? named : Math.max(0, choices.findIndex(isFree))};
 }
 

@@ -79,16 +79,12 @@ function typed(dialog: Confirm): DialogOutcome | undefined {
 function pushButton(dialog: Confirm): DialogOutcome | undefined {
 	const {buttons, index, word} = dialog;
 	const button = buttons[index];
-	if (!button?.call && !button?.isAnswer) {
+	if (!button?.isAnswer) {
 		return closed;
 	}
 
 	const isHeld = button.isDangerous && word !== undefined && word.field.value.trim() !== word.expected;
-	if (isHeld) {
-		return undefined;
-	}
-
-	return button.call ? {type: 'answered', call: button.call, isClosed: true} : {type: 'replied', dialog, key: 'Enter'};
+	return isHeld ? undefined : {type: 'answered', dialog, key: 'Enter'};
 }
 
 function chooseButton(dialog: Confirm, step: number): DialogOutcome {
@@ -96,7 +92,7 @@ function chooseButton(dialog: Confirm, step: number): DialogOutcome {
 	return {type: 'changed', dialog: {...dialog, isTyped: true, index: (dialog.index + step + count) % count}};
 }
 
-/** Leaving it leaves the container, which runs on. Its end is followed until somebody scrolls back. */
+/** Closing it detaches: the container keeps running. The end of the output is followed until the user scrolls back. */
 function stepsKey(
 	dialog: Extract<Dialog, {readonly type: 'run-steps'}>,
 	name: string,
@@ -104,9 +100,7 @@ function stepsKey(
 ): DialogOutcome | undefined {
 	const by = readerSteps[name]?.(height);
 	if (by === undefined) {
-		return name === 'Esc' || name === 'q' || name === 'Enter'
-			? {type: 'answered', call: {command: 'leave-run'}, isClosed: true}
-			: undefined;
+		return name === 'Esc' || name === 'q' || name === 'Enter' ? closed : undefined;
 	}
 
 	const last = Math.max(0, lines - height);
@@ -117,7 +111,7 @@ function stepsKey(
 function readerKey(dialog: Reader, name: string, {lines, height}: ReaderExtent): DialogOutcome | undefined {
 	const action = dialog.actions?.find(({key}) => key === name);
 	if (action) {
-		return {type: 'answered', call: action.call, isClosed: false};
+		return {type: 'chosen', command: action.command, isClosed: false};
 	}
 
 	const by = readerSteps[name]?.(height);

@@ -1,6 +1,6 @@
 import type {Key} from '../../model/key.ts';
 import {focusOf} from '../../store/detail.ts';
-import type {CommandCall, Dialog} from '../../store/dialog.ts';
+import type {Dialog} from '../../store/dialog.ts';
 import {isTooSmall} from '../../store/layout.ts';
 import {outputExtent} from '../../store/run-panel.ts';
 import type {State} from '../../store/state.ts';
@@ -103,15 +103,15 @@ function dispatchToDialog(dialog: Dialog, key: Key, context: CommandContext, arr
 		case 'closed':
 			context.dispatch({type: 'dialog-closed'});
 			break;
-		case 'replied':
+		case 'answered':
 			context.questions.answer(outcome.dialog, outcome.key);
 			break;
-		case 'answered':
+		case 'chosen':
 			if (outcome.isClosed) {
 				context.dispatch({type: 'dialog-closed'});
 			}
 
-			runOnSeen(outcome.call, context, {...arrival, keyName: undefined});
+			runOnSeen(outcome.command, context, {...arrival, keyName: undefined});
 			break;
 		default:
 			return;
@@ -151,16 +151,16 @@ function dispatchToCommand(name: string, context: CommandContext, arrival: Arriv
 	const command = commandFor(state, name);
 	// Where nothing but the size that is needed is shown, nobody sees what a key would do.
 	if (command && (!isTooSmall(state.size) || command.id === 'quit')) {
-		runOnSeen({command: command.id}, context, {...arrival, keyName: name});
+		runOnSeen(command.id, context, {...arrival, keyName: name});
 	}
 }
 
 /** Every command that a person gives passes here: none acts on a row that the person had no time to see. */
-function runOnSeen({command: id, args}: CommandCall, context: CommandContext, pressed: Pressed): void {
+function runOnSeen(id: string, context: CommandContext, pressed: Pressed): void {
 	const command = commands.find(other => other.id === id);
 	const reason = command && unseenReason(command, context.getState(), pressed);
 	if (reason === undefined) {
-		context.run(id, args);
+		context.run(id);
 	} else {
 		tell(context, 'warning', reason);
 	}

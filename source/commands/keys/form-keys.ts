@@ -19,23 +19,13 @@ export function formKey(dialog: Form, key: Key): DialogOutcome | undefined {
 }
 
 const responses: Readonly<Record<string, (dialog: Form) => DialogOutcome>> = {
-	Enter: submit,
+	Enter: dialog => ({type: 'answered', dialog, key: 'Enter'}),
 	Esc: () => ({type: 'closed'}),
 	Tab: dialog => goTo(dialog, 1),
 	'S-Tab': dialog => goTo(dialog, -1),
 	Down: dialog => (isInHistory(dialog) ? recall(dialog, -1) : goTo(dialog, 1)),
 	Up: dialog => (dialog.index === 0 && dialog.history.length > 0 ? recall(dialog, 1) : goTo(dialog, -1)),
 };
-
-function submit(dialog: Form): DialogOutcome {
-	const {submit: call, fields} = dialog;
-	if (!call) {
-		return {type: 'replied', dialog, key: 'Enter'};
-	}
-
-	const answers = Object.fromEntries(fields.map(({id, field}) => [id, field.value]));
-	return {type: 'answered', call: {command: call.command, args: {...call.args, ...answers}}, isClosed: true};
-}
 
 function goTo(dialog: Form, step: number): DialogOutcome {
 	const count = dialog.fields.length;

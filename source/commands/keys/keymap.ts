@@ -38,7 +38,7 @@ const byId: ReadonlyMap<string, Command> = new Map(commands.map(command => [comm
 
 function usable(overrides: KeyTable, problems: string[]): KeyTable {
 	const entries = Object.entries(overrides).filter(([id]) => {
-		const isKnown = byId.has(id) && !byId.get(id)?.isInternal;
+		const isKnown = byId.has(id);
 		if (!isKnown) {
 			problems.push(`There is no command “${id}”.`);
 		}

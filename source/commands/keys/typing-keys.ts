@@ -1,6 +1,7 @@
 import type {Key} from '../../model/key.ts';
 import {textField} from '../../store/text-field.ts';
 import type {CommandContext} from '../command.ts';
+import {findFirst} from '../view/search.ts';
 import {editField} from './text-field-keys.ts';
 
 /** Keys that move the selection while a filter is typed, and what they run. */
@@ -30,11 +31,11 @@ export function typeFilter(key: Key, context: CommandContext): void {
 
 /** A key while something to search is typed: matches light up at each. Enter goes to the first one, Esc forgets it. */
 export function typeSearch(key: Key, context: CommandContext): void {
-	const {dispatch, getState, run} = context;
+	const {dispatch, getState} = context;
 	const name = key.type === 'key' ? key.name : undefined;
 	if (name === 'Enter') {
 		dispatch({type: 'view-changed', view: {isSearching: false}});
-		run('find-first');
+		findFirst(context);
 	} else if (name === 'Esc') {
 		dispatch({type: 'view-changed', view: {isSearching: false, search: textField(), matchesOnly: false}});
 	} else {

@@ -29,8 +29,8 @@ export function unseenReason(command: Command, state: State, pressed: Pressed): 
 }
 
 /** A mark decides what the next command acts on. */
-function actsOnRow({id, kinds, isDangerous, isInternal}: Command): boolean {
-	return kinds !== undefined && !isInternal && (isDangerous === true || id === 'mark');
+function actsOnRow({id, kinds, isDangerous}: Command): boolean {
+	return kinds !== undefined && (isDangerous === true || id === 'mark');
 }
 
 function isUnseen({name}: Replaced, {arrivedAt, shown, keyName}: Pressed): boolean {

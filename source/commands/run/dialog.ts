@@ -6,14 +6,37 @@ import type {Dialog} from '../../store/dialog.ts';
 import {imagesOf, networksOf, volumesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import {type TextField, textField} from '../../store/text-field.ts';
+import type {CommandContext} from '../command.ts';
 import type {DialogOutcome} from '../keys/dialog-outcome.ts';
 import {editField, mostOfLines} from '../keys/text-field-keys.ts';
+import type {Question} from '../question.ts';
 import {planOf} from './plan.ts';
 
 type RunDialog = Extract<Dialog, {readonly type: 'run'}>;
 
 /** What a line is judged and completed by. */
 export type RunWorld = {readonly environment: RunEnvironment; readonly known: KnownNames};
+
+/** The key that creates the container without starting it. */
+const createKey = 'C-o';
+
+/** A line that was confirmed, and whether its container is only created. */
+type RunAnswer = {readonly line: string; readonly isCreateOnly: boolean};
+
+/** Ask for a `docker run` line, beginning with this one. It replaces a container where one is named. */
+export function runQuestion(
+	context: CommandContext,
+	line: string,
+	replaces?: RunDialog['replaces'],
+): Question<RunAnswer> {
+	return {
+		dialog: runDialog(context.getState(), line, context.shell.runEnvironment(), replaces),
+		read: (answered, key) =>
+			answered.type === 'run'
+				? {value: {line: answered.field.value, isCreateOnly: key === createKey}}
+				: {dialog: answered},
+	};
+}
 
 /** The dialog with a line in it, its cursor at the end. */
 export function runDialog(
@@ -71,7 +94,7 @@ export function runDialogKey(dialog: RunDialog, key: Key, world: RunWorld): Dial
 
 const responses: Readonly<Record<string, (dialog: RunDialog, world: RunWorld) => DialogOutcome>> = {
 	Enter: (dialog, world) => submit(dialog, world, false),
-	'C-o': (dialog, world) => submit(dialog, world, true),
+	[createKey]: (dialog, world) => submit(dialog, world, true),
 	Esc: () => ({type: 'closed'}),
 	Tab: (dialog, world) => ({type: 'changed', dialog: complete(dialog, world, 1)}),
 	'S-Tab': (dialog, world) => ({type: 'changed', dialog: complete(dialog, world, -1)}),
@@ -94,10 +117,7 @@ function submit(dialog: RunDialog, world: RunWorld, isCreateOnly: boolean): Dial
 		return {type: 'changed', dialog: {...dialog, problems, field: {value: line, cursor: first.to}}};
 	}
 
-	const call = dialog.replaces
-		? {command: 'recreate-as', args: {line, keys: dialog.replaces.key}}
-		: {command: 'run-this', args: {line, create: isCreateOnly ? 'yes' : 'no'}};
-	return {type: 'answered', call, isClosed: true};
+	return {type: 'answered', dialog, key: isCreateOnly ? createKey : 'Enter'};
 }
 
 /** What is being typed is not wrong yet: only what the cursor has left is judged. */

@@ -1,5 +1,6 @@
 import type {RunStep} from '../../store/run.ts';
 import type {CommandContext} from '../command.ts';
+import type {Question} from '../question.ts';
 import {reasonOf} from '../tell.ts';
 
 /** A run that is being told to the person, step by step. */
@@ -28,20 +29,19 @@ export type StepPlan<T> = {
 /** A step failed, and why stands in the report already: the message is its reason. */
 export class StepFailure extends Error {}
 
-/** Those that the person can still leave, by their numbers. */
-const open = new Map<number, AbortController>();
-
 /** Begin to tell of a run, in its panel. */
 export function openReport(context: CommandContext, run: {readonly line: string; readonly key?: string}): RunReport {
 	const id = (context.getState().run?.id ?? 0) + 1;
 	const controller = new AbortController();
-	open.set(id, controller);
 	const key =
 		run.key === undefined ? undefined : [...context.getState().containers.keys()].find(one => one === run.key);
-	context.dispatch(
-		{type: 'run-started', id, line: run.line, key},
-		{type: 'dialog-opened', dialog: {type: 'run-steps', top: undefined}},
-	);
+	context.dispatch({type: 'run-started', id, line: run.line, key});
+	void context.questions.ask(runPanel).then(() => {
+		// A question that takes its place for a while does not end it.
+		if (!context.getState().dialog) {
+			controller.abort();
+		}
+	});
 	return {
 		id,
 		left: controller.signal,
@@ -58,14 +58,14 @@ export function openReport(context: CommandContext, run: {readonly line: string;
 
 /** The run is over. */
 export function closeReport(context: CommandContext, {id}: RunReport, status: 'done' | 'failed' | 'left'): void {
-	open.delete(id);
 	context.dispatch({type: 'run-changed', id, change: {status}});
 }
 
-/** The person has left the panel of a run. */
-export function leaveReport(id: number): void {
-	open.get(id)?.abort();
-}
+/** The panel has no answer: it is closed, which leaves the run. */
+const runPanel: Question<never> = {
+	dialog: {type: 'run-steps', top: undefined},
+	read: dialog => ({dialog}),
+};
 
 async function doStep<T>(context: CommandContext, id: number, plan: StepPlan<T>): Promise<T> {
 	const startedAt = context.now();

@@ -9,10 +9,9 @@ import {selectedReason} from '../container/targets.ts';
 import {dockerLine} from '../docker-line.ts';
 import type {Precondition} from '../operation.ts';
 import {tell} from '../tell.ts';
-import {runDialog} from './dialog.ts';
+import {runQuestion} from './dialog.ts';
 import {runContainer, runsAlready, startAttached} from './flow.ts';
 import {readLine} from './read-line.ts';
-import {leaveReport} from './report.ts';
 
 /** Make containers from a line as it stands behind `docker run`, with every step of it shown. */
 export const runCommands: readonly Command[] = [
@@ -29,18 +28,7 @@ export const runCommands: readonly Command[] = [
 		isDangerous: true,
 		disabledReason: noRunReason,
 		docker: state => dockerLine(['run', selectedImage(state)?.tags[0] ?? '…']),
-		run: ({dispatch, getState, shell}) =>
-			dispatch({type: 'dialog-opened', dialog: runDialog(getState(), firstLine(getState()), shell.runEnvironment())}),
-	},
-	{
-		id: 'run-this',
-		title: 'Run the line that was typed',
-		group: 'Container',
-		scope: 'everywhere',
-		keys: [],
-		isDangerous: true,
-		isInternal: true,
-		run: (context, args) => runLine(context, args.line ?? '', args.create === 'yes'),
+		run: context => askAndRun(context, firstLine(context.getState())),
 	},
 	{
 		id: 'last-run',
@@ -50,15 +38,6 @@ export const runCommands: readonly Command[] = [
 		keys: [],
 		disabledReason: ({run}) => (run ? undefined : 'Nothing was run yet.'),
 		run: ({dispatch}) => dispatch({type: 'dialog-opened', dialog: {type: 'run-steps', top: undefined}}),
-	},
-	{
-		id: 'leave-run',
-		title: 'Leave the container that runs',
-		group: 'Container',
-		scope: 'everywhere',
-		keys: [],
-		isInternal: true,
-		run: ({getState}) => leaveReport(getState().run?.id ?? 0),
 	},
 ];
 
@@ -128,6 +107,13 @@ function firstLine(state: State): string {
 	return image ? `${tag?.replace(/:latest$/, '') ?? image.id.replace(/^sha256:/, '').slice(0, 12)} ` : '';
 }
 
+async function askAndRun(context: CommandContext, line: string): Promise<void> {
+	const answer = await context.questions.ask(runQuestion(context, line));
+	if (answer) {
+		await runLine(context, answer.line, answer.isCreateOnly);
+	}
+}
+
 async function runLine(context: CommandContext, line: string, isCreateOnly: boolean): Promise<void> {
 	const parsed = parseRunLine(line, context.shell.runEnvironment());
 	const {request, problems, isCreateOnly: saysCreate, args} = parsed;
@@ -152,9 +138,6 @@ async function runAnother(context: CommandContext): Promise<void> {
 	const container = selectedContainer(context.getState());
 	if (container) {
 		const {line} = await readLine(context, container);
-		context.dispatch({
-			type: 'dialog-opened',
-			dialog: runDialog(context.getState(), line, context.shell.runEnvironment()),
-		});
+		await askAndRun(context, line);
 	}
 }

@@ -37,21 +37,15 @@ export const searchCommands: readonly Command[] = [
 		disabledReason: state => cannotSearch(state) ?? hasNoSearch(state),
 		run: context => jump(context, match(context.getState(), -1)),
 	},
-	{
-		id: 'find-first',
-		title: 'Go to the first match of what was typed',
-		group: 'Detail',
-		scope: 'detail',
-		keys: [],
-		isInternal: true,
-		run(context) {
-			const state = context.getState();
-			if (state.view.search.value !== '') {
-				jump(context, match(state, 0));
-			}
-		},
-	},
 ];
+
+/** Go to the first match of what was typed. */
+export function findFirst(context: CommandContext): void {
+	const state = context.getState();
+	if (state.view.search.value !== '') {
+		jump(context, match(state, 0));
+	}
+}
 
 function cannotSearch(state: State): string | undefined {
 	return tabOf(state)?.rules.match

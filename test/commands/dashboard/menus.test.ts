@@ -39,21 +39,18 @@ test('the action menu offers what can be done with the item, and leaves out what
 	const bench = aBench(fakeEngine(), {containers: [db], view: {showsAll: true}});
 	bench.press('x');
 	const menu = dialogOf(bench, 'chooser');
-	const offered = menu.choices.map(({call}) => call?.command);
+	const offered = menu.choices.map(({command}) => command);
 	assert.deepEqual(offered.slice(0, 2), ['start-or-stop', 'restart']);
 	assert.ok(!offered.includes('kill') && !offered.includes('pause'));
 	assert.ok(menu.choices.every(({disabledReason}) => disabledReason === undefined));
-	assert.match(
-		menu.choices.find(choice => choice.call?.command === 'start-or-stop')?.detail ?? '',
-		/^docker start db +s$/,
-	);
+	assert.match(menu.choices.find(choice => choice.command === 'start-or-stop')?.detail ?? '', /^docker start db +s$/);
 });
 
 test('with marks the action menu offers only what acts on the marked containers that it names', () => {
 	const bench = aBench(fakeEngine(), {containers: [web, db, aContainer('api'), aContainer('cache')]});
 	bench.press('a', 'Space', 'Space', 'Space', 'x');
 	const menu = dialogOf(bench, 'chooser');
-	const offered = menu.choices.map(({call}) => call?.command);
+	const offered = menu.choices.map(({command}) => command);
 	assert.equal(menu.title, 'api, cache and web');
 	assert.deepEqual(offered.slice(0, 2), ['start-or-stop', 'restart']);
 	for (const one of ['update', 'rename', 'shell', 'exec', 'recreate', 'logs']) {
@@ -69,7 +66,7 @@ test('what only has to wait is dimmed in the action menu, and its reason is give
 	assert.deepEqual(menu.intro, ['This dashboard is read-only; start it without --read-only to change anything.']);
 	assert.ok(dimmed.length > 5 && dimmed.every(({disabledReason}) => disabledReason === ''));
 	const first = menu.choices[menu.index];
-	assert.ok(first && first.disabledReason === undefined && first.call?.command === 'copy');
+	assert.ok(first && first.disabledReason === undefined && first.command === 'copy');
 });
 
 test('on a project the action menu says why it offers nothing', () => {

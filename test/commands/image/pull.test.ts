@@ -122,7 +122,7 @@ test('where its key makes something else, a pull is found in the palette, withou
 	const bench = connected(aRegistry().engine);
 	bench.store.dispatch({type: 'view-switched', kind: 'volumes'});
 	bench.press(':');
-	const choice = dialogOf(bench, 'chooser').choices.find(({call}) => call?.command === 'pull');
+	const choice = dialogOf(bench, 'chooser').choices.find(({command}) => command === 'pull');
 	assert.deepEqual([choice?.label, choice?.detail, choice?.disabledReason], ['Pull an image', 'pull', undefined]);
 });
 

@@ -6,7 +6,7 @@ import {textField} from '../../../source/store/text-field.ts';
 import {keyNamed} from '../../helpers/bench.ts';
 
 const extent = {lines: 50, height: 20};
-const choice = (label: string, disabledReason?: string): Choice => ({label, disabledReason, call: {command: label}});
+const choice = (label: string, disabledReason?: string): Choice => ({label, disabledReason, command: label});
 
 const chooser: Extract<Dialog, {readonly type: 'chooser'}> = {
 	type: 'chooser',
@@ -16,11 +16,11 @@ const chooser: Extract<Dialog, {readonly type: 'chooser'}> = {
 	index: 0,
 };
 
-const confirm: Dialog = {
+const confirm: Extract<Dialog, {readonly type: 'confirm'}> = {
 	type: 'confirm',
 	title: 'Sure?',
 	lines: [],
-	buttons: [{label: 'Cancel'}, {label: 'Remove', call: {command: 'remove-now'}, isDangerous: true}],
+	buttons: [{label: 'Cancel'}, {label: 'Remove', isAnswer: true, isDangerous: true}],
 	index: 0,
 };
 
@@ -36,18 +36,35 @@ const form: Extract<Dialog, {readonly type: 'form'}> = {
 	index: 0,
 	history: ['redis-cli', 'sh'],
 	historyIndex: undefined,
-	submit: {command: 'exec-this', args: {keys: 'test/web'}},
 };
 
 const reader: Dialog = {type: 'reader', id: 'help', title: 'Keys', top: 10};
 
-/** What is left of a dialog after some keys: the dialog, a call, or that it was closed. */
+/** What a dialog is answered with: the button, the ticked line, what is in the fields. */
+function answerIn(dialog: Dialog) {
+	switch (dialog.type) {
+		case 'confirm':
+			return {button: dialog.buttons[dialog.index]?.label};
+		case 'chooser':
+			return {line: dialog.choices[dialog.index]?.label};
+		case 'form':
+			return {answers: dialog.fields.map(({field}) => field.value)};
+		default:
+			return undefined;
+	}
+}
+
+/** What is left of a dialog after some keys: the dialog, its answer, a command, or that it was closed. */
 function after(dialog: Dialog, keys: readonly string[]) {
 	let current = dialog;
 	for (const name of keys) {
 		const outcome = dialogKey(current, keyNamed(name), extent);
 		if (outcome?.type === 'answered') {
-			return outcome.isClosed ? outcome.call : {stays: outcome.call};
+			return answerIn(outcome.dialog);
+		}
+
+		if (outcome?.type === 'chosen') {
+			return {command: outcome.command};
 		}
 
 		if (outcome?.type === 'closed') {
@@ -82,14 +99,19 @@ for (const [title, dialog, keys, index] of indexes) {
 const endings: readonly (readonly [title: string, dialog: Dialog, keys: readonly string[], end: unknown])[] = [
 	['Enter chooses', chooser, ['Down', 'Enter'], {command: 'gamma'}],
 	['Space chooses nothing where nothing is ticked', chooser, ['Space'], chooser],
-	['a list of ticks stays open', {...chooser, staysOpen: true}, ['Space'], {stays: {command: 'alpha'}}],
+	[
+		'Space answers a list of ticks',
+		{...chooser, choices: [{label: 'ticked'}], staysOpen: true},
+		['Space'],
+		{line: 'ticked'},
+	],
 	['what cannot be chosen does nothing', {...chooser, index: 1}, ['Enter'], {...chooser, index: 1}],
 	['Esc closes a chooser', chooser, ['Esc'], 'closed'],
 	['q closes a chooser', chooser, ['q'], 'closed'],
 	['Esc closes a confirmation', confirm, ['Right', 'Esc'], 'closed'],
 	['q closes a confirmation', confirm, ['q'], 'closed'],
 	['Enter on the default of a confirmation cancels', confirm, ['Enter'], 'closed'],
-	['y confirms as the first key', confirm, ['y'], {command: 'remove-now'}],
+	['y confirms as the first key', confirm, ['y'], {button: 'Remove'}],
 	['y after another key does not confirm', confirm, ['e', 'y'], {...confirm, isTyped: true}],
 	['y after Tab does not confirm', confirm, ['Tab', 'y'], {...confirm, index: 1, isTyped: true}],
 	['a typed word and Enter cancel', confirm, [...'elete', 'Enter'], 'closed'],
@@ -101,7 +123,7 @@ const endings: readonly (readonly [title: string, dialog: Dialog, keys: readonly
 		['y'],
 		{...asksForWord, word: {expected: 'yes', field: textField('y')}},
 	],
-	['only the chosen button confirms', confirm, ['Right', 'Enter'], {command: 'remove-now'}],
+	['only the chosen button confirms', confirm, ['Right', 'Enter'], {button: 'Remove'}],
 	['Esc closes a form', form, ['q', 'Esc'], 'closed'],
 	['q closes a reader', reader, ['q'], 'closed'],
 	['the key for help closes the help', reader, ['?'], 'closed'],
@@ -109,19 +131,19 @@ const endings: readonly (readonly [title: string, dialog: Dialog, keys: readonly
 		'a form answers with its fields by their ids',
 		form,
 		['l', 's', 'Tab', 'Backspace', 'Enter'],
-		{command: 'exec-this', args: {keys: 'test/web', command: 'ls', user: 'roo'}},
+		{answers: ['ls', 'roo']},
 	],
 	[
 		'Up in the first field steps back through earlier answers, Down forth again',
 		form,
 		['Up', 'Up', 'Up', 'Down', 'Enter'],
-		{command: 'exec-this', args: {keys: 'test/web', command: 'redis-cli', user: 'root'}},
+		{answers: ['redis-cli', 'root']},
 	],
 	[
 		'before the newest answer is an empty field, and then the next one',
 		form,
 		['Up', 'Down', 'Down', 'x', 'Enter'],
-		{command: 'exec-this', args: {keys: 'test/web', command: '', user: 'rootx'}},
+		{answers: ['', 'rootx']},
 	],
 ];
 

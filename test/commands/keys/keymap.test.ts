@@ -20,7 +20,7 @@ for (const preset of presetNames) {
 	test(`the preset ${preset} names only commands and keys that exist`, () => {
 		for (const [id, keys] of Object.entries(presets[preset])) {
 			assert.ok(
-				commands.some(command => command.id === id && !command.isInternal),
+				commands.some(command => command.id === id),
 				id,
 			);
 			assert.deepEqual(

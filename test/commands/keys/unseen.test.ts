@@ -151,7 +151,7 @@ test('the action menu does nothing when its container went away while it was ope
 
 test('keys typed before a dialog that came by itself was drawn are not for it', async t => {
 	const {bench, typeAhead, clock, press} = await drawn(t);
-	const choice = {label: 'one', call: {command: 'redraw'}};
+	const choice = {label: 'one', command: 'redraw'};
 	bench.store.dispatch({
 		type: 'dialog-opened',
 		dialog: {type: 'chooser', id: 'engines', title: 'Engines', choices: [choice], index: 0},
