@@ -193,7 +193,7 @@ test('C-k on two marked containers asks first, Enter leaves both alone, and the 
 	dashboard.press('Space', 'Space', 'C-k');
 	await dashboard.waitFor(/Kill 2 containers\?.*left.*right.*docker kill left right.*\[ Cancel \]/s);
 	dashboard.press('Enter');
-	await dashboard.waitFor(screen => !screen.includes('Kill 2 containers?'));
+	await dashboard.waitGone('Kill 2 containers?');
 	assert.equal(await inspect('left', '{{.State.Running}}'), 'true');
 	assert.equal(await inspect('right', '{{.State.Running}}'), 'true');
 	dashboard.press('C-k');

@@ -65,7 +65,7 @@ test('a volume is created with what the form says, measured, refused while it is
 	assert.notEqual((await engine.docker(['volume', 'inspect', 'v-cycle'])).code, 0);
 	await dashboard.give('command log');
 	await dashboard.waitFor(
-		/docker volume rm v-cycle.*docker volume create --label sea=north --label 'the note=two words' v-cycle/s,
+		/docker volume create --label sea=north --label 'the note=two words' v-cycle.*docker volume rm v-cycle/s,
 	);
 });
 
@@ -115,7 +115,7 @@ test('a network is created, a container connected to it and disconnected, and it
 	await waitUntil(async () => (await engine.docker(['network', 'inspect', 'n-cycle'])).code !== 0, 'it to be gone');
 	await dashboard.give('command log');
 	await dashboard.waitFor(
-		/docker network rm n-cycle.*network disconnect n-cycle guest-of-cycle.*network connect n-cycle guest-of-cycle.*docker network create --subnet 10\.99\.7\.0\/24 --internal n-cycle/s,
+		/docker network create --subnet 10\.99\.7\.0\/24 --internal n-cycle.*network connect n-cycle guest-of-cycle.*network disconnect n-cycle guest-of-cycle.*docker network rm n-cycle/s,
 	);
 });
 

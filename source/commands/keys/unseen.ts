@@ -28,9 +28,12 @@ export function unseenReason(command: Command, state: State, pressed: Pressed): 
 		: undefined;
 }
 
+/** Commands of one view that act on none of its rows. */
+const creating: ReadonlySet<string> = new Set(['create-volume', 'create-network']);
+
 /** A mark decides what the next command acts on. */
 function actsOnRow({id, kinds, isDangerous}: Command): boolean {
-	return kinds !== undefined && (isDangerous === true || id === 'mark');
+	return kinds !== undefined && !creating.has(id) && (isDangerous === true || id === 'mark');
 }
 
 function isUnseen({name}: Replaced, {arrivedAt, shown, keyName}: Pressed): boolean {
