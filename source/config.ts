@@ -7,7 +7,7 @@ import {type Entry, type Problem, parseTree, type Tree} from './config/tree.ts';
 import {didYouMean, quoted} from './config/wording.ts';
 import {cleanText} from './text/clean.ts';
 
-/** What a configuration file says, and what in it is wrong, each as `file:line: sentence`. */
+/** The content of a configuration file, and its problems, each as `file:line: sentence`. */
 export type Config = {
 	readonly choices: Choices;
 	readonly keys: KeyChoice;
@@ -19,7 +19,7 @@ export function readConfig(path: string, choices: Choices, vocabulary: Vocabular
 	return parseConfig(readSmallFile(path), path, choices, vocabulary);
 }
 
-/** Understand a configuration file: every right line changes the choices, every wrong one is named. */
+/** Parse a configuration file: each valid line changes the choices, each other one is a problem. */
 export function parseConfig(text: string, path: string, choices: Choices, vocabulary: Vocabulary): Config {
 	const {tree, problems} = parseTree(text);
 	const reading: Reading = {choices, keys: noKeyChoice, problems: [...problems]};
@@ -65,7 +65,7 @@ function readSetting(name: string, {tree, line}: Entry, reading: Reading): void 
 	}
 }
 
-/** A map is no value of any setting and stands as its own words in the sentence that says so. */
+/** No setting takes a map; in the sentence about it, it is called one. */
 function plainValue(tree: Tree): unknown {
 	if (tree.type === 'list') {
 		return tree.items.map(plainValue);

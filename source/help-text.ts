@@ -7,7 +7,7 @@ import {wrapWords} from './text/wrap.ts';
 
 const width = 80;
 
-/** What `--help` prints: every flag, column, filter and setting, from the tables that the program itself reads. */
+/** The text of `--help`: every flag, column, filter and setting, from the program's own tables. */
 export function helpText(description: string, presets: readonly string[]): string {
 	const columns = containers.columns.map(column => column.id);
 	const lines = [
@@ -22,7 +22,7 @@ export function helpText(description: string, presets: readonly string[]): strin
 		'Columns:',
 		...indented(columns.join(', ')),
 		'',
-		'Filters (all have to match; ! before one turns it round; quotes keep spaces):',
+		'Filters (all have to match; ! before one negates it; quotes keep spaces):',
 		...entries([
 			['WORD', 'a part of the name, image, project, service or a port; the id’s beginning'],
 			...filterKeys.map(key => [key.example, describeFilter(key)] as const),
@@ -40,7 +40,7 @@ export function helpText(description: string, presets: readonly string[]): strin
 		'Exit status: 0, 1 on failure, 2 on wrong usage.',
 		'',
 	];
-	// It has to be readable on any terminal, and nothing is known of this one yet.
+	// It must be readable on any terminal.
 	return toAscii(lines.join('\n'));
 }
 
@@ -48,7 +48,7 @@ function flagWords({name, short, value}: Flag): string {
 	return `${short ? `-${short}, ` : '    '}--${name}${value ? ` ${value}` : ''}`;
 }
 
-/** The words that a setting may be, where they are not a list of their own. */
+/** The words that a setting allows, where they are few. */
 function fewWords(name: string | undefined): string {
 	const setting = settings.find(candidate => candidate.name === name);
 	return setting?.words && setting.words.length < 6 ? `: ${setting.allowed}` : '';

@@ -3,15 +3,15 @@ import type {Container} from './model/container.ts';
 import type {ContainerRow} from './model/container-row.ts';
 import type {Json} from './model/json.ts';
 
-/** One field of what `--json` prints; where a value is not known it is null. */
+/** One field of `--json`; an unknown value is null. */
 export type JsonField = {
 	readonly name: string;
-	/** What it holds, with its unit, for the README. */
+	/** Its content and unit, for the documents. */
 	readonly description: string;
 	of(row: ContainerRow): Json | undefined;
 };
 
-/** Every field of a container's object, in their order. Names never change their meaning, so that scripts keep working. */
+/** Every field of a container's object, in order. Scripts rely on them: a name never changes its meaning. */
 export const jsonFields: readonly JsonField[] = [
 	{name: 'id', description: 'the whole id', of: ({container}) => container.id},
 	{name: 'name', description: 'the name', of: ({container}) => container.name},

@@ -4,7 +4,7 @@ import {join, resolve} from 'node:path';
 import type {Environment} from './engine/environment.ts';
 import type {RunEnvironment} from './run-line/value-type.ts';
 
-/** What a `docker run` line is read against on this machine, as the docker command would. */
+/** The environment that the docker command would read a `docker run` line in. */
 export function runEnvironment(
 	{env, homeDirectory, uid, readFile}: Environment,
 	isCurrentEngine: RunEnvironment['isCurrentEngine'],
@@ -22,7 +22,7 @@ export function runEnvironment(
 	};
 }
 
-/** Node's words for them in the engine's. */
+/** Node's names of architectures, and the engine's. */
 const architectures: Readonly<Record<string, string>> = {x64: 'amd64', ia32: '386'};
 
 /** Files of variables and labels are small. */
@@ -48,7 +48,7 @@ function readSmallFile(path: string): string {
 	}
 }
 
-/** Settings of `proxies` by their names as variables: those of the host, else those for all. */
+/** Settings of `proxies` and their variables: those of the host, else the default ones. */
 const proxyVariables: Readonly<Record<string, string>> = {
 	httpProxy: 'HTTP_PROXY',
 	httpsProxy: 'HTTPS_PROXY',

@@ -37,7 +37,7 @@ export function manPage({version, description}: {readonly version: string; reado
 			]),
 		),
 		section('FILTERS', [
-			escaped('All have to match; ! before one turns it round; quotes keep spaces.'),
+			escaped('All have to match; ! before one negates it; quotes keep spaces.'),
 			...item(italic('WORD'), 'A part of the name, image, project, service or a port; the beginning of the id.'),
 			...filterKeys.flatMap(({example, description: what, words}) =>
 				item(bold(example), sentence(words ? `${what}: ${words.join(', ')}` : what)),
@@ -71,7 +71,7 @@ function section(title: string, lines: readonly string[]): string {
 	return [`.SH ${title}`, ...lines].join('\n');
 }
 
-/** A term and, hanging, what it is. */
+/** A term with an indented description. */
 function item(term: string, description: string): readonly string[] {
 	return ['.TP', term, escaped(description)];
 }

@@ -31,7 +31,7 @@ export type CodeStore = {
  */
 export function codeStore(version: string, env: Readonly<Record<string, string | undefined>>): CodeStore {
 	const caches = env.XDG_CACHE_HOME ?? '';
-	// The specification of base directories wants a relative one to be ignored.
+	// The XDG specification says to ignore a relative path.
 	const folder = join(isAbsolute(caches) ? caches : join(env.HOME || homedir(), '.cache'), 'quayside');
 	const name = `${version}-${process.version}-${process.arch}.code`;
 	return {

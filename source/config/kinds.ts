@@ -1,22 +1,22 @@
 import {alternatives, didYouMean, quoted} from './wording.ts';
 
-/** What a setting or a flag may be. A value comes from a file of settings (any scalar or a list) or as text from a flag. */
+/** The type of a setting or a flag. A value is a scalar or a list from the configuration file, or a text from a flag. */
 export type Kind<Value> = {
-	/** What is allowed, as it stands behind "is": `true or false`. */
+	/** The allowed values, to follow “is”: `true or false`. */
 	readonly allowed: string;
-	/** The words to suggest from when another one was written. */
+	/** The words to suggest from when the value is another one. */
 	readonly words?: readonly string[];
 	/** The value, or undefined where it is not allowed. */
 	read(value: unknown): Value | undefined;
 };
 
-/** A switch. YAML has no other words for it than these two. */
+/** A switch. YAML knows these two words only. */
 export const yesOrNo: Kind<boolean> = {
 	allowed: 'true or false',
 	read: value => (typeof value === 'boolean' ? value : undefined),
 };
 
-/** A number within limits that belong to it. */
+/** A number between two limits, both allowed. */
 export function numberFrom(least: number, most: number): Kind<number> {
 	return {
 		allowed: `a number from ${least} to ${most}`,
@@ -51,10 +51,10 @@ export function someOf(words: readonly string[]): Kind<readonly string[]> {
 	};
 }
 
-/** A column to sort by; undefined as its direction means the column's own. */
+/** A column to sort by. Without a direction, the column's own applies. */
 export type SortChoice = {readonly column: string; readonly isDescending: boolean | undefined};
 
-/** A word, with `:asc` or `:desc` behind it where the column's own direction is not wanted. */
+/** A column, optionally with a direction: `cpu:asc`. */
 export function sortBy(words: readonly string[]): Kind<SortChoice> {
 	const word = oneOf(words);
 	return {
@@ -70,7 +70,7 @@ export function sortBy(words: readonly string[]): Kind<SortChoice> {
 	};
 }
 
-/** Why a value is not allowed, in one sentence that says what is, and which word was perhaps meant. */
+/** A sentence about a wrong value: what is allowed, and the closest word. */
 export function problemWith(name: string, kind: Pick<Kind<unknown>, 'allowed' | 'words'>, value: unknown): string {
 	const parts: readonly unknown[] = Array.isArray(value) ? value : String(value).split(/[,:]/);
 	const wrong = parts.map(part => String(part).trim().toLowerCase()).find(part => !kind.words?.includes(part));

@@ -2,7 +2,7 @@ import type {KeyChoice} from './choices.ts';
 import type {Entry, Problem, Tree} from './tree.ts';
 import {alternatives, didYouMean, quoted} from './wording.ts';
 
-/** What the setting `keys` may speak of. */
+/** The names that the setting `keys` may use. */
 export type Vocabulary = {
 	/** The ids of all commands. */
 	readonly commands: readonly string[];
@@ -11,12 +11,12 @@ export type Vocabulary = {
 	isKeyName(text: string): boolean;
 };
 
-/** The keys of a person who has said nothing about them. */
+/** No choice of keys. */
 export const noKeyChoice: KeyChoice = {preset: undefined, keys: {}};
 
 /**
  * Read the setting `keys`: `preset` with a preset's name, or a command's id with a key or a list of keys; an empty list
- * takes the command's keys away. What is wrong is told with its line, and the rest counts.
+ * removes the command's keys. Wrong entries are reported with their lines, the others apply.
  */
 export function readKeys(
 	tree: Tree,

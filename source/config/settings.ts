@@ -5,19 +5,19 @@ import {type Kind, numberFrom, oneOf, someOf, sortBy, yesOrNo} from './kinds.ts'
 
 /** One line of the configuration file, and the flag of the same name where there is one. */
 export type Setting = Pick<Kind<unknown>, 'allowed' | 'words'> & {
-	/** As it is written in the file; a dot stands for one level deeper. */
+	/** Its name in the file; a dot is one level deeper. */
 	readonly name: string;
-	/** What holds without it, in words. */
+	/** The default, in words. */
 	readonly default: string;
 	readonly description: string;
-	/** The choices with this one made, or undefined where the value is not allowed. */
+	/** The choices with this value; undefined where it is not allowed. */
 	choose(value: unknown, choices: Choices): Choices | undefined;
 };
 
 const {columns} = containers;
 const sortable = columns.filter(column => column.sortValue);
 
-/** Every setting, in the order of the README; the file, the flags, `--help` and the README read it from here. */
+/** Every setting, in the order of the documents; the file, the flags, `--help` and the documents are read from here. */
 export const settings: readonly Setting[] = [
 	setting(
 		oneOf(themes.map(theme => theme.name)),

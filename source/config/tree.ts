@@ -1,26 +1,26 @@
 import {type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument, type YAMLError} from 'yaml';
 import {cleanText} from '../text/clean.ts';
 
-/** A piece of a YAML file and the line where it begins, counted from 1. */
+/** A node of a YAML file with its line, counted from 1. */
 export type Tree = Leaf | List | Branch;
 
-/** A scalar; `source` is how it is written, so that a key of the keyboard called `0` or `~` keeps its name. */
+/** A scalar; `source` is its spelling, so that a key such as `0` or `~` keeps its name. */
 export type Leaf = {readonly type: 'value'; readonly line: number; readonly value: unknown; readonly source: string};
-/** Several pieces, as `[a, b]` or one a line behind hyphens. */
+/** A sequence. */
 export type List = {readonly type: 'list'; readonly line: number; readonly items: readonly Tree[]};
-/** Named pieces, as `a: 1` a line. */
+/** A map. */
 export type Branch = {readonly type: 'map'; readonly line: number; readonly entries: readonly Entry[]};
 
-/** One `name: value` of a map; the line is that of its name. */
+/** An entry of a map; the line is that of its name. */
 export type Entry = {readonly name: string; readonly line: number; readonly tree: Tree};
 
-/** Something wrong in a file, in one sentence. */
+/** A problem in a file, in one sentence. */
 export type Problem = {readonly line: number; readonly text: string};
 
 /** No setting lies deeper, and an alias may contain itself. */
 const deepest = 4;
 
-/** Parse YAML. What can be understood is returned even where a part can't; undefined for a file without content. */
+/** Parse YAML as far as it can be parsed; the tree of an empty file is undefined. */
 export function parseTree(text: string): {readonly tree: Tree | undefined; readonly problems: readonly Problem[]} {
 	const lines = new LineCounter();
 	const document = parseDocument(text, {lineCounter: lines, prettyErrors: false});
@@ -34,7 +34,7 @@ export function parseTree(text: string): {readonly tree: Tree | undefined; reado
 type Place = {
 	readonly document: Document.Parsed;
 	readonly lineOf: (offset: number) => number;
-	/** Of what stands around the node, for one that has no place of its own, as an empty value. */
+	/** The line of the parent, for a node without a range of its own, such as an empty value. */
 	readonly line: number;
 	readonly depth: number;
 };

@@ -1,16 +1,16 @@
 import {closestMatch} from 'leven';
 import {cleanText} from '../text/clean.ts';
 
-/** The end of a sentence about a word that is not known: which one was perhaps meant, or just its full stop. */
+/** The end of a sentence about an unknown word: a suggestion, or just the full stop. */
 export function didYouMean(word: string, words: readonly string[] = [], prefix = ''): string {
 	const closest = closestMatch(word.toLowerCase(), words, {maxDistance: word.length < 4 ? 1 : 2});
 	return closest === undefined ? '.' : `; did you mean ${prefix}${closest}?`;
 }
 
-/** Characters of a value that are quoted; what comes after is not what was wrong with it. */
+/** The most characters of a value to quote. */
 const longest = 40;
 
-/** What a person wrote, short enough for a sentence; a control character in it could hide the sentence's end. */
+/** A value in quotes, cut to fit into a sentence, without control characters, which could hide the sentence's end. */
 export function quoted(value: unknown): string {
 	if (value === null || value === undefined || value === '') {
 		return 'nothing';
@@ -21,7 +21,7 @@ export function quoted(value: unknown): string {
 	return `“${characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : text}”`;
 }
 
-/** Words as an English list of alternatives: `dark, light or mono`. */
+/** Words as alternatives: `dark, light or mono`. */
 export function alternatives(words: readonly string[]): string {
 	return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }
