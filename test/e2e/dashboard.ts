@@ -17,6 +17,8 @@ export type Dashboard = Pty & {
 	waitForNotice(wanted: RegExp, options?: {readonly timeout?: number}): Promise<string>;
 	/** Move the selection to a container's row. */
 	select(name: string): Promise<void>;
+	/** Answer the question on the screen with yes. */
+	agree(): Promise<void>;
 	/** Type a line as after `docker run`, and run it. Nothing may stand over the table. */
 	run(line: string): Promise<void>;
 	/** Give a command by its name, in the palette. */
@@ -78,6 +80,19 @@ export function withWords(pty: Pty): Dashboard {
 			const distance = names.indexOf(name) - names.indexOf(dashboard.selected());
 			pty.press(...Array<string>(Math.abs(distance)).fill(distance < 0 ? 'k' : 'j'));
 			await dashboard.waitForRow(name, new RegExp(`^${selectionMark}`));
+			// A key that comes in the very moment in which its row is drawn would be held back.
+			await pty.waitQuiet(50);
+		},
+		async agree() {
+			await pty.waitFor('[ Cancel ]');
+			// An answer that comes in the very moment in which the question is drawn does not count.
+			for (let isOpen = true; isOpen; ) {
+				pty.press('y');
+				isOpen = await pty.waitGone('[ Cancel ]', {timeout: 5000}).then(
+					() => false,
+					() => true,
+				);
+			}
 		},
 		async run(line) {
 			await pty.waitFor(/\[1 Containers\] \d+ .*2 Images/);

@@ -96,8 +96,7 @@ test('what is on the disk can be opened in its view, sorted, and removed; what i
 	dashboard.press('Enter');
 	await dashboard.waitGone('Remove the container');
 	dashboard.press('d');
-	await dashboard.waitFor('[ Cancel ]');
-	dashboard.press('Right', 'Enter');
+	await dashboard.agree();
 	await dashboard.waitForNotice(/^Removed the container disk-ended, 700kB reclaimed$/);
 	await dashboard.waitForNoRow('disk-ended');
 	assert.notEqual((await engine.docker(['inspect', id])).code, 0);

@@ -60,7 +60,7 @@ test('d asks before it removes an image, and Enter on the default removes nothin
 	assert.equal(await tagsOf(engine, image), `[${image}]`);
 	dashboard.press('d');
 	await dashboard.waitFor('[ Cancel ]');
-	dashboard.press('Right', 'Enter');
+	await dashboard.agree();
 	await dashboard.waitForNotice(/^qst\/removed:1 removed$/);
 	await dashboard.waitFor(/No image matches the filter/);
 	assert.notEqual((await engine.docker(['image', 'inspect', image])).code, 0);
@@ -92,7 +92,7 @@ test('an image that a stopped container uses goes only by force, and who uses it
 	await dashboard.waitForNotice(/^user-of-it uses qst\/used:1; remove it first, or the image by force\.$/);
 	dashboard.press('D');
 	await dashboard.waitFor(/user-of-it uses it\..*docker rmi --force qst\/used:1/s);
-	dashboard.press('Right', 'Enter');
+	await dashboard.agree();
 	await dashboard.waitForNotice(/^qst\/used:1 removed$/);
 	assert.notEqual((await engine.docker(['image', 'inspect', image])).code, 0);
 });

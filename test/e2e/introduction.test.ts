@@ -189,7 +189,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		assert.match(screen, /✓ All unused images +2 /);
 		dashboard.press('Enter');
 		await dashboard.waitFor(/Remove the 10 that are ticked\?.*8 containers.*2 images.*\[ Cancel \]/s);
-		dashboard.press('Right', 'Enter');
+		await dashboard.agree();
 		await dashboard.waitFor(/10 of 10 removed +\S+ reclaimed/);
 		await dashboard.waitForNotice(/^Removed 10 of 10, \S+ reclaimed$/);
 		await leave();

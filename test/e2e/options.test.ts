@@ -77,6 +77,8 @@ test('what is done to several marked containers is done to each of them and to n
 	dashboard.press('Space');
 	await dashboard.waitForRow('m3', /^ ✓/);
 	dashboard.press('p');
+	await dashboard.waitFor('Pause 2 containers?');
+	await dashboard.agree();
 	await dashboard.waitForNotice(/^2 containers paused$/);
 	const states = async () => (await Promise.all(names.map(name => inspect(name, '{{.State.Status}}')))).join(' ');
 	assert.equal(await states(), 'paused running paused running');
@@ -84,15 +86,17 @@ test('what is done to several marked containers is done to each of them and to n
 	await dashboard.waitForRow('m1', /\(paused\)/);
 	await dashboard.waitForRow('m3', /\(paused\)/);
 	dashboard.press('p');
+	await dashboard.agree();
 	await dashboard.waitForNotice(/^2 containers unpaused$/);
 	dashboard.press('C-k');
+	await dashboard.agree();
 	await dashboard.waitForNotice(/^2 containers killed$/);
 	await dashboard.waitForRow('m1', /Exited \(137\)/);
 	await dashboard.waitForRow('m3', /Exited \(137\)/);
 	assert.equal(await states(), 'exited running exited running');
 	dashboard.press('d');
 	await dashboard.waitFor(/Remove 2 containers\?.* m1 .* m3 .*docker rm m1 m3/s);
-	dashboard.press('Right', 'Enter');
+	await dashboard.agree();
 	await dashboard.waitForNotice(/^2 containers removed$/);
 	await dashboard.waitForNoRow('m1');
 	await dashboard.waitForNoRow('m3');

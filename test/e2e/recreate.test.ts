@@ -31,7 +31,7 @@ test('a container is recreated with changes, the old one is kept, and B rolls ba
 	assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/jib-before exited');
 	dashboard.press('B');
 	await dashboard.waitFor('[ Cancel ]');
-	dashboard.press('Right', 'Enter');
+	await dashboard.agree();
 	await dashboard.waitFor(/✓ Started the jib from before/);
 	dashboard.press('Esc');
 	assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/jib running');

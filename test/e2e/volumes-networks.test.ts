@@ -59,7 +59,7 @@ test('a volume is created with what the form says, measured, refused while it is
 	assert.equal((await engine.docker(['volume', 'inspect', 'v-cycle'])).code, 0);
 	dashboard.press('d');
 	await dashboard.waitFor('[ Cancel ]');
-	dashboard.press('Right', 'Enter');
+	await dashboard.agree();
 	await dashboard.waitForNotice(/^Volume v-cycle removed$/);
 	await dashboard.waitFor(/No volume matches the filter\.|This engine has no volume\./);
 	assert.notEqual((await engine.docker(['volume', 'inspect', 'v-cycle'])).code, 0);
@@ -110,7 +110,7 @@ test('a network is created, a container connected to it and disconnected, and it
 
 	dashboard.press('d');
 	await dashboard.waitFor(/Remove the network n-cycle\?.*docker network rm n-cycle.*\[ Cancel \]/s);
-	dashboard.press('Right', 'Enter');
+	await dashboard.agree();
 	await dashboard.waitForNotice(/^Network n-cycle removed$/);
 	await waitUntil(async () => (await engine.docker(['network', 'inspect', 'n-cycle'])).code !== 0, 'it to be gone');
 	await dashboard.give('command log');
@@ -143,9 +143,14 @@ test('a read-only dashboard changes no volume and no network', async t => {
 		['7', ['d', 'P']],
 	] as const) {
 		dashboard.press(view);
-		await dashboard.waitFor(new RegExp(`\\[${view} `));
+		await dashboard.waitFor(new RegExp(`\\[${view} \\w+\\] \\d`));
 		for (const key of keys) {
 			dashboard.press(key);
+			// The first key for a row that has only just come may be held back.
+			if (/again/.test(await dashboard.waitForNotice(/^This dashboard is read-only; |Press \S+ again/))) {
+				dashboard.press(key);
+			}
+
 			await dashboard.waitForNotice(/^This dashboard is read-only; /);
 			assert.doesNotMatch(dashboard.screen().join('\n'), /╭/, `${key} opened a dialog`);
 			dashboard.paste('x');
