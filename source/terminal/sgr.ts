@@ -27,7 +27,8 @@ export function sgrBetween(from: Style, to: Style): string {
 /** Text between the sequence that sets a style and the one that resets it; the bare text where the style is plain. */
 export function styled(style: Style, text: string): string {
 	const start = text === '' ? '' : sgrBetween(plainStyle, style);
-	return start === '' ? text : start + text + sgrBetween(style, plainStyle);
+	// Ink does not know the short form of the reset and would carry the style on to the next text.
+	return start === '' ? text : `${start}${text}\u001B[0m`;
 }
 
 function attributeChanges(from: Style, to: Style): readonly number[] {

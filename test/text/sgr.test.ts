@@ -45,7 +45,7 @@ test('a change is as short as it can be', () => {
 });
 
 test('styled text begins with its style and ends plain; plain text stays as it is', () => {
-	assert.equal(styled({...plainStyle, attributes: 1}, 'x'), '\u001B[1mx\u001B[m');
+	assert.equal(styled({...plainStyle, attributes: 1}, 'x'), '\u001B[1mx\u001B[0m');
 	assert.equal(styled(plainStyle, 'x'), 'x');
 	assert.equal(styled({...plainStyle, attributes: 1}, ''), '');
 });
