@@ -24,7 +24,7 @@ export function keepOrder(ordering: Ordering): (state: State, hasStopped: boolea
 		const basis = basisOf(state, hasStopped, ordering);
 		const isLive = basis.sort !== undefined && ordering.isLive(basis.sort.column);
 		const moving = last && movingSince(last, basis, isLive);
-		last = last && moving && moving.size <= mostChanges ? moved(last, basis, moving) : inOrderAnew(basis);
+		last = last && moving && moving.size <= mostChanges ? moved(last, basis, moving) : reordered(basis);
 		return last.containers;
 	};
 }
@@ -39,7 +39,7 @@ function basisOf(state: State, hasStopped: boolean, ordering: Ordering): OrderBa
 	};
 }
 
-function inOrderAnew(basis: OrderBasis): Ordered {
+function reordered(basis: OrderBasis): Ordered {
 	const containers = inOrder(basis);
 	return {basis, lingering: lingeringOf(basis, containers), containers};
 }
@@ -88,12 +88,12 @@ function moved(last: Ordered, basis: OrderBasis, moving: ReadonlySet<ResourceId>
 		}
 	}
 
-	const comers = [...moving].map(key => basis.containers.get(key)).filter(container => container !== undefined);
+	const present = [...moving].map(key => basis.containers.get(key)).filter(one => one !== undefined);
 	const compare = orderBetween(basis);
-	for (const comer of comers.filter(container => isListed(basis, container))) {
-		containers.splice(placeFor(comer, containers, compare), 0, comer);
+	for (const container of present.filter(one => isListed(basis, one))) {
+		containers.splice(placeFor(container, containers, compare), 0, container);
 	}
 
 	const others = last.lingering.filter(({key}) => !moving.has(key));
-	return {basis, lingering: [...others, ...lingeringOf(basis, comers)], containers};
+	return {basis, lingering: [...others, ...lingeringOf(basis, present)], containers};
 }

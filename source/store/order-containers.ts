@@ -39,8 +39,8 @@ export function inOrder(basis: OrderBasis): readonly Container[] {
 
 	const [running, stopped] = divide(byName, container => isShownAsRunning(basis, container));
 	const listed = hasStopped ? running.concat(stopped) : running;
-	const [wild, calm] = runaways.size > 0 ? divide(listed, ({key}) => runaways.has(key)) : [[], listed];
-	return wild.concat(isGrouped ? projectsFirst(calm) : calm);
+	const [first, others] = runaways.size > 0 ? divide(listed, ({key}) => runaways.has(key)) : [[], listed];
+	return first.concat(isGrouped ? projectsFirst(others) : others);
 }
 
 /** Which of two containers comes first in that order, if both are in it. */

@@ -51,7 +51,7 @@ function shareIn({containers, stats}: State, samples: Samples): number {
 	return crowdedShare(uses, cpus, idle);
 }
 
-/** What nobody on the machine used between two samples, 100 for a whole CPU; undefined where it is not told. */
+/** What nobody on the machine used between two samples, 100 for a whole CPU; undefined where it is not known. */
 function idlePercent(before: Sample | undefined, after: Sample | undefined): number | undefined {
 	return before?.idleTotal === undefined || after?.idleTotal === undefined || after.at <= before.at
 		? undefined
@@ -78,7 +78,7 @@ function extend(before: Series | undefined, sample: Sample, share: number, rule:
 	};
 }
 
-/** Copied once and never searched through: what is too old stands at the front. */
+/** Copied once and never searched through: the oldest come first. */
 function withMoment(history: readonly Moment[], figures: Figures, isBusy: boolean): readonly Moment[] {
 	const {at, cpuPercent, memoryUsed, receivedRate, sentRate, readRate, writtenRate} = figures;
 	if (cpuPercent === undefined) {

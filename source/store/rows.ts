@@ -61,7 +61,7 @@ export function rowReader(state: RowState): (container: Container) => ContainerR
 	};
 }
 
-/** Whether a container stands in the table when only running ones are asked for: also while it has just stopped. */
+/** Whether the table lists a container when only running ones are asked for: also while it has just stopped. */
 export function isShownAsRunning(state: Pick<State, 'actions' | 'now'>, container: Container): boolean {
 	return isRunning(container) || state.actions.has(container.key) || state.now < lingersUntil(container);
 }

@@ -73,7 +73,7 @@ function keepSelection(before: State, state: State, event: Event, registry: Regi
 		return state;
 	}
 
-	const wished = wishOf(before, state);
+	const wished = pendingSelection(before, state);
 	const wanted = wished !== undefined && view.order.includes(wished) ? wished : view.selected;
 	const found = wanted === undefined ? -1 : view.order.indexOf(wanted);
 	const index = found >= 0 ? found : neighbourOf(view);
@@ -142,13 +142,13 @@ function listedMarks({containers, view}: State): ReadonlySet<ResourceId> {
 	return new Set([...view.marks].filter(isListed));
 }
 
-/** What is still to be selected: the person's own choice, later than the wish, puts an end to it. */
-function wishOf(before: State, {view}: State): ResourceId | undefined {
+/** The item still to be selected, unless the person has selected another one since. */
+function pendingSelection(before: State, {view}: State): ResourceId | undefined {
 	const isChosenSince = view.wished === before.view.wished && view.selected !== before.view.selected;
 	return isChosenSince ? undefined : view.wished;
 }
 
-/** What stands where the selected row was; at the very first the first container, which has details to show. */
+/** The row where the selected one was; at the very first the first container, which has details to show. */
 function neighbourOf(view: View): number {
 	const wanted =
 		view.selected === undefined ? view.order.findIndex(key => projectOf(key) === undefined) : view.selectedIndex;

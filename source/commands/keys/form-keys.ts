@@ -45,7 +45,7 @@ function recall(dialog: Form, step: number): DialogOutcome {
 	return {type: 'changed', dialog: {...changed, historyIndex: index < 0 ? undefined : index}};
 }
 
-/** The problem that was told is about the answer as it was before. */
+/** The problem shown was about the earlier answer. */
 function withField(dialog: Form, field: FormField): Form {
 	const fields = dialog.fields.map(other => (other.id === field.id ? field : other));
 	return {...dialog, fields, problem: undefined};

@@ -7,17 +7,17 @@ import {placesOf} from '../in-view.ts';
 import {commands} from '../index.ts';
 import type {KeyTable} from './presets.ts';
 
-/** The command that a key stands for where the focus is now; the narrowest scope wins. */
+/** The command of a key where the focus is now; the narrowest scope wins. */
 export function commandFor(state: State, keyName: string): Command | undefined {
 	return commandIn(state.settings.keys, state.view.kind, scopesOf(state), keyName);
 }
 
-/** The first of a command's keys that stands for it where the focus is now; undefined where none does. */
+/** The first of a command's keys that runs it where the focus is now; undefined where none does. */
 export function keyThatReaches(state: State, command: Command): string | undefined {
 	return keysThatReach(state.settings.keys, state.view.kind, scopesOf(state)).get(command);
 }
 
-/** Found once for each place, since the footer asks for most commands at every change of the state. */
+/** Memoized for each place: the footer asks for most commands at every change of the state. */
 const keysThatReach = lastCall(
 	(keys: KeyTable, kind: KindId, scopes: readonly Scope[]): ReadonlyMap<Command, string | undefined> =>
 		new Map(
@@ -57,7 +57,7 @@ const inTab: Readonly<Record<'log' | 'inspect' | 'detail', readonly Scope[]>> = 
 	detail: ['detail', 'everywhere'],
 };
 
-/** Built once for each table of keys, since every key asks it. */
+/** Built once for each table of keys, since every key needs it. */
 const lookups = new WeakMap<KeyTable, ReadonlyMap<string, Command>>();
 
 function lookupOf(keys: KeyTable): ReadonlyMap<string, Command> {

@@ -24,7 +24,7 @@ export function isKeyName(text: string): boolean {
 	return isOneCharacter && !match?.[3] && !(match?.[1] && name !== name.toLowerCase());
 }
 
-/** A key's name as it stands on the screen: arrows as arrows, all else as it is written in the keymap. */
+/** A key's name as the screen shows it: arrows as arrows, all else as in the keymap. */
 export function keyLabel(name: string): string {
 	const prefix = /^(?:[CMS]-(?=.))*/.exec(name)?.[0] ?? '';
 	const key = name.slice(prefix.length);

@@ -159,7 +159,7 @@ function complete(dialog: RunDialog, world: RunWorld, step: number): RunDialog {
 	return {...put(choices[chosen]?.text ?? ''), cycle: {from, choices, index: chosen}};
 }
 
-/** What stands between a place and the cursor is replaced. */
+/** The field with the text between `from` and the cursor replaced. */
 function replaced({value, cursor}: TextField, from: number, text: string): TextField {
 	const before = value.slice(0, from) + text;
 	return {value: before + value.slice(cursor), cursor: before.length};

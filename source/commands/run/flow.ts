@@ -23,7 +23,7 @@ export type RunOrder = {
 /** A container that is there already and is started once more, its output followed. */
 export type StartOrder = {readonly line: string; readonly id: string; readonly name: string; readonly key: string};
 
-/** Do what `docker run` or `docker create` does, each step told as it happens. It never rejects. */
+/** Do what `docker run` or `docker create` does, and report each step as it happens. It never rejects. */
 export async function runContainer(context: CommandContext, order: RunOrder): Promise<void> {
 	await reportRun(context, order, async (report, engine) => {
 		const {request, isCreateOnly} = order;
@@ -62,7 +62,7 @@ export async function startAttached(context: CommandContext, order: StartOrder):
 
 type Reported = (report: RunReport, engine: Engine) => Promise<'done' | 'left'>;
 
-/** Work that is told step by step: it ends with its outcome in the report and its line in the command log. It never rejects. */
+/** Do work in steps that are reported, and record its line in the command log. It never rejects. */
 export async function reportRun(
 	context: CommandContext,
 	order: {readonly line: string; readonly key?: string},
@@ -79,7 +79,7 @@ export async function reportRun(
 
 		closeReport(context, report, await work(report, engine));
 	} catch (error) {
-		problem = reasonOf(error) ?? 'It was broken off.';
+		problem = reasonOf(error) ?? 'Cancelled.';
 		if (!(error instanceof StepFailure)) {
 			report.say('note', problem, 'failed');
 		}

@@ -80,7 +80,7 @@ async function start(report: RunReport, api: ContainerApi, plan: StartPlan): Pro
 }
 
 /** Pieces of output that come closer together than this are drawn as one anyway, in milliseconds. */
-const calm = 50;
+const frameTime = 50;
 
 async function watchOutput(
 	context: CommandContext,
@@ -92,7 +92,7 @@ async function watchOutput(
 	const output = createOutputLines();
 	session.onOutput((bytes, stream) => {
 		context.dispatch({type: 'run-wrote', id: report.id, ...output.push(bytes, stream)});
-		return context.shell.pause(calm);
+		return context.shell.pause(frameTime);
 	});
 	const ended = session.ended.then(() => watch?.status);
 	const outcome = await Promise.race([ended, aborted(report.left)]);

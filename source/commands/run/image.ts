@@ -55,7 +55,7 @@ async function pull(context: CommandContext, report: RunReport, {image, platform
 			const result = await startPull(context, image, {platform: platform || undefined, isToldElsewhere: true});
 			const pull = context.getState().pulls.findLast(({reference}) => reference === name);
 			if (pull) {
-				// The step tells how it ended; in the tray it would be told a second time.
+				// The step reports how it ended; the tray would report it again.
 				context.dispatch({type: 'pull-dismissed', id: pull.id});
 			}
 

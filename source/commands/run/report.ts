@@ -3,14 +3,14 @@ import type {CommandContext} from '../command.ts';
 import type {Question} from '../question.ts';
 import {reasonOf} from '../tell.ts';
 
-/** A run that is being told to the person, step by step. */
+/** The report on a run, step by step, as the screen shows it. */
 export type RunReport = {
 	readonly id: number;
 	/** Aborts when the person has left it: nobody follows any more, and the terminal is not to be taken. */
 	readonly left: AbortSignal;
 	/** Whether its panel is what the person looks at. */
 	isOpen(): boolean;
-	/** Do one step. A failure is told and thrown on as `StepFailure`. */
+	/** Do one step. A failure is reported and rethrown as `StepFailure`. */
 	step<T>(plan: StepPlan<T>): Promise<T>;
 	/** Say something that takes no time. */
 	say(id: RunStep['id'], text: string, status: Exclude<RunStep['status'], 'doing'>): void;
@@ -26,10 +26,10 @@ export type StepPlan<T> = {
 	work(): Promise<T>;
 };
 
-/** A step failed, and why stands in the report already: the message is its reason. */
+/** A step failed and was reported; the message is the reason. */
 export class StepFailure extends Error {}
 
-/** Begin to tell of a run, in its panel. */
+/** Open the report on a run, in its panel. */
 export function openReport(context: CommandContext, run: {readonly line: string; readonly key?: string}): RunReport {
 	const id = (context.getState().run?.id ?? 0) + 1;
 	const controller = new AbortController();
@@ -81,7 +81,7 @@ async function doStep<T>(context: CommandContext, id: number, plan: StepPlan<T>)
 		tell(plan.done(result), 'done', context.now());
 		return result;
 	} catch (error) {
-		const reason = reasonOf(error) ?? 'It was broken off.';
+		const reason = reasonOf(error) ?? 'Cancelled.';
 		tell(reason, 'failed', context.now());
 		throw new StepFailure(reason);
 	}

@@ -13,7 +13,7 @@ import {runQuestion} from './dialog.ts';
 import {runContainer, runsAlready, startAttached} from './flow.ts';
 import {readLine} from './read-line.ts';
 
-/** Make containers from a line as it stands behind `docker run`, with every step of it shown. */
+/** Create containers from a line as typed after `docker run`, and show every step. */
 export const runCommands: readonly Command[] = [
 	{
 		id: 'run',
@@ -90,7 +90,7 @@ function mustBeStartable(state: State): Rule {
 	};
 }
 
-/** Its end stands in the panel a moment before it stands in the list. Should it run again by then, the start sees it. */
+/** The panel shows its end a moment before the list does. If it runs again by then, the start fails. */
 function isSeenToEnd({run}: State, {key}: Container): boolean {
 	return run?.key === key && run.steps.some(({id}) => id === 'exit');
 }
