@@ -1,5 +1,5 @@
 import type {Span, Token} from '../text/span.ts';
-import {INVERSE, plainStyle, STRIKE, type Style, UNDERLINE} from '../text/style.ts';
+import {INVERSE, over, plainStyle, STRIKE, type Style, UNDERLINE} from '../text/style.ts';
 import type {ColorDepth} from './color-depth.ts';
 import {reduceStyle} from './reduce-color.ts';
 import {sgrBetween} from './sgr.ts';
@@ -48,8 +48,9 @@ export class StyleTable {
 	}
 
 	/** The number of a span's style. */
-	numberOf({token, style}: Span): number {
-		return token === undefined ? (style ? this.#intern(style) : PLAIN) : this.#numberOfToken(token);
+	numberOf({token, style, behind}: Span): number {
+		const number = token === undefined ? (style ? this.#intern(style) : PLAIN) : this.#numberOfToken(token);
+		return behind === undefined ? number : this.#over(number, behind);
 	}
 
 	/** The style that a space shows of this style: its background and the lines through it. */
@@ -86,6 +87,10 @@ export class StyleTable {
 		}
 
 		return number;
+	}
+
+	#over(number: number, behind: Token): number {
+		return this.#intern(over(this.#styles[number] ?? plainStyle, this.#styleOf(behind)));
 	}
 
 	#intern(style: Style): number {

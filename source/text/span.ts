@@ -27,13 +27,17 @@ export type Token =
 	| 'low'
 	| 'medium'
 	| 'high'
-	| 'badge';
+	| 'badge'
+	| 'selection'
+	| 'other-selection';
 
 /** A piece of text in one style: that of its token, or one of its own as log lines bring; plain without either. */
 export type Span = {
 	readonly text: string;
 	readonly token?: Token | undefined;
 	readonly style?: Style | undefined;
+	/** The token of what lies behind the text, such as a selected row: its colours where the text has none. */
+	readonly behind?: Token | undefined;
 };
 
 /** A line of the screen, or a part of one. Its text is clean. */
@@ -89,6 +93,18 @@ export function alignSpans(spans: Spans, width: number, align: 'left' | 'right')
 /** The same line muted, for data that may be out of date. The selection's marks stay. */
 export function fade(spans: Spans): Spans {
 	return spans.map(({text, token}) => span(text, token === 'accent' || token === 'selected' ? token : 'muted'));
+}
+
+/**
+ * A selected line, `width` cells wide, on the background of a token. Quiet text takes the plain colour, which can be read
+ * on any background.
+ */
+export function withBackground(spans: Spans, width: number, behind: Token): Spans {
+	return alignSpans(spans, width, 'left').map(piece => ({
+		...piece,
+		token: piece.token === 'muted' || piece.token === 'stopped' ? undefined : piece.token,
+		behind,
+	}));
 }
 
 /** A line with one part at its left and one at its right edge. If both do not fit, the left one is cut. */
@@ -177,7 +193,9 @@ export function isSameLine(a: Spans, b: Spans): boolean {
 }
 
 function isSameSpan(a: Span, b: Span | undefined): boolean {
-	return a === b || (a.text === b?.text && a.token === b.token && isSameOwnStyle(a.style, b.style));
+	return (
+		a === b || (a.text === b?.text && a.token === b.token && a.behind === b.behind && isSameOwnStyle(a.style, b.style))
+	);
 }
 
 function isSameOwnStyle(a: Style | undefined, b: Style | undefined): boolean {

@@ -27,6 +27,15 @@ export const attributeCodes: readonly (readonly [attribute: number, set: number,
 	[STRIKE, 9, 29],
 ];
 
+/** A style over another one: colours that it leaves to the terminal are those of the other, and attributes add up. */
+export function over(style: Style, behind: Style): Style {
+	return {
+		foreground: style.foreground === defaultColor ? behind.foreground : style.foreground,
+		background: style.background === defaultColor ? behind.background : style.background,
+		attributes: style.attributes | behind.attributes,
+	};
+}
+
 /** Whether two styles are the same. */
 export function isSameStyle(a: Style, b: Style): boolean {
 	return a.foreground === b.foreground && a.background === b.background && a.attributes === b.attributes;

@@ -30,5 +30,7 @@ export const mono: Theme = {
 		medium: {bold: true},
 		high: {bold: true, underline: true},
 		badge: {inverse: true, bold: true},
+		selection: {inverse: true},
+		'other-selection': {underline: true},
 	},
 };

@@ -1,4 +1,4 @@
-import {type Spans, span, spansWidth} from '../text/span.ts';
+import {type Span, type Spans, span, spansWidth} from '../text/span.ts';
 
 /**
  * The first line of a panel: a rule with its title at the left and its status at the right, if it fits. The rule is heavy
@@ -14,6 +14,12 @@ export function panelRule(left: Spans, right: Spans, hasFocus: boolean, width: n
 }
 
 /** The title of one of several pages, as wide whether it is the current one or not, so that none moves. */
-export function pageSpans(title: Spans, isCurrent: boolean): Spans {
-	return isCurrent ? [span('[', 'accent'), ...title, span(']', 'accent')] : [span(' '), ...title, span(' ')];
+export function pageSpans(title: Spans, isCurrent: boolean, hasFocus: boolean): Spans {
+	const token = hasFocus ? 'accent' : 'muted';
+	return isCurrent ? [span('[', token), ...title, span(']', token)] : [span(' '), ...title, span(' ')];
+}
+
+/** A page's title: strong on the current page, and coloured where its panel has the focus. */
+export function pageTitle(text: string, isCurrent: boolean, hasFocus: boolean): Span {
+	return span(text, isCurrent ? (hasFocus ? 'selected' : 'strong') : 'muted');
 }

@@ -39,7 +39,20 @@ const ViewBar = panel(
 const DiskSummary = panel('disk-summary', ['disk'], composeDiskSummary);
 const Table = panel(
 	'table',
-	['connection', 'containers', 'items', 'disk', 'details', 'stats', 'actions', 'view', 'settings', 'now'],
+	[
+		'connection',
+		'containers',
+		'items',
+		'disk',
+		'details',
+		'stats',
+		'actions',
+		'pulls',
+		'view',
+		'settings',
+		'size',
+		'now',
+	],
 	composeTable,
 );
 

@@ -2,7 +2,7 @@ import {Text} from 'ink';
 import {createContext, use} from 'react';
 import {styled} from '../terminal/sgr.ts';
 import type {Spans} from '../text/span.ts';
-import {plainStyle} from '../text/style.ts';
+import {over, plainStyle} from '../text/style.ts';
 import {themeNamed} from '../themes/index.ts';
 import {styleOf} from '../themes/style-of.ts';
 import type {Theme} from '../themes/theme.ts';
@@ -18,5 +18,10 @@ export function SpanLines({lines}: {readonly lines: readonly Spans[]}) {
 
 /** A line as Ink's `Text` takes it. Ink draws text only, so that colours have to be part of it. */
 export function paintSpans(theme: Theme, spans: Spans): string {
-	return spans.map(({text, token, style = plainStyle}) => styled(token ? styleOf(theme, token) : style, text)).join('');
+	return spans
+		.map(({text, token, style = plainStyle, behind}) => {
+			const own = token ? styleOf(theme, token) : style;
+			return styled(behind ? over(own, styleOf(theme, behind)) : own, text);
+		})
+		.join('');
 }

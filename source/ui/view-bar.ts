@@ -6,7 +6,7 @@ import type {KindId, State} from '../store/state.ts';
 import {cleanText} from '../text/clean.ts';
 import {joinFitting, justify, type Spans, span, spansWidth} from '../text/span.ts';
 import {truncate} from '../text/width.ts';
-import {pageSpans, panelRule} from './panel-rule.ts';
+import {pageSpans, pageTitle, panelRule} from './panel-rule.ts';
 
 /** The parts of the state that the view bar shows. */
 export type ViewBarState = Pick<State, 'connection' | 'view' | 'containers' | 'items' | 'disk' | 'size' | 'pulls'>;
@@ -35,15 +35,16 @@ const ruleWidth = 6;
 const others = ['names', 'digits', 'none'] as const;
 
 function viewSpans(state: ViewBarState, form: (typeof others)[number]): Spans {
+	const hasFocus = focusOf(state) === 'table';
 	const shown = kinds.filter(({id}) => form !== 'none' || id === state.view.kind);
 	return shown.flatMap(({id, key, title}) => {
 		const isCurrent = id === state.view.kind;
 		const name = [
 			span(key, 'key'),
-			...(form === 'digits' && !isCurrent ? [] : [span(` ${title}`, isCurrent ? 'selected' : 'muted')]),
+			...(form === 'digits' && !isCurrent ? [] : [pageTitle(` ${title}`, isCurrent, hasFocus)]),
 		];
 		return [
-			...pageSpans(name, isCurrent),
+			...pageSpans(name, isCurrent, hasFocus),
 			...(isCurrent && state.connection.isListed && kindNamed(state.view.kind).table.items(state)
 				? [span(` ${countWords(state)} `, 'muted')]
 				: []),

@@ -5,6 +5,7 @@ import {useInsertionEffect} from 'react';
 import {inkInput} from '../../source/terminal/ink-input.ts';
 import {createScreen, type Screen} from '../../source/terminal/screen.ts';
 import {cleanStyled} from '../../source/text/clean.ts';
+import {type Spans, withBackground} from '../../source/text/span.ts';
 import {fit as fitText} from '../../source/text/width.ts';
 import {darkStyle} from '../helpers/styles.ts';
 import {Emulator, screenCells, screenText} from './emulator.ts';
@@ -18,9 +19,7 @@ type ViewProps = {readonly screen: Screen; readonly tick: number; readonly selec
 /** A table of containers as the dashboard has it: frame, title and footer by Ink, the rows as lines of the screen. */
 function Dashboard({screen, tick, selected, top}: ViewProps) {
 	useInsertionEffect(() => {
-		const lines = Array.from({length: bodyHeight}, (_, row) =>
-			cleanStyled(tableRow(top + row, tick, row === selected)),
-		);
+		const lines = Array.from({length: bodyHeight}, (_, row) => tableRow(top + row, tick, row === selected));
 		screen.setRegion('table', {x: 0, y: 2, width: columns, height: bodyHeight, lines});
 	});
 	return (
@@ -39,12 +38,12 @@ function Dashboard({screen, tick, selected, top}: ViewProps) {
 	);
 }
 
-function tableRow(index: number, tick: number, isSelected: boolean): string {
+function tableRow(index: number, tick: number, isSelected: boolean): Spans {
 	const figure = (factor: number) => ((index * 7919 + tick * factor) % 1000) / 10;
 	const name = fitText(`container-${index}`, 18);
 	const cpu = figure(37);
 	const bar = '█'.repeat(Math.round(cpu / 25)).padEnd(4, '·');
-	return [
+	const text = [
 		isSelected ? `\u001B[36m▌\u001B[0m \u001B[1m${name}\u001B[0m` : `  ${name}`,
 		`\u001B[38;2;130;140;150m${fitText('nginx:1.27', 14)}\u001B[0m`,
 		`\u001B[32m●\u001B[0m ${fitText('Up 3 hours', 14)}`,
@@ -52,6 +51,8 @@ function tableRow(index: number, tick: number, isSelected: boolean): string {
 		`${fitText(`${figure(11).toFixed(1)} MiB`, 10, 'right')} / 512 MiB`,
 		`${fitText(`${figure(53).toFixed(1)} kB`, 9, 'right')} / ${fitText(`${figure(29).toFixed(1)} kB`, 9, 'right')}`,
 	].join('  ');
+	const line = cleanStyled(text);
+	return isSelected ? withBackground(line, columns, 'selection') : line;
 }
 
 async function open() {
@@ -99,10 +100,10 @@ test('a frame in which nothing changed sends nothing', async () => {
 	ink.unmount();
 });
 
-test('a moved selection costs at most 100 bytes', async () => {
+test('a moved selection costs at most 450 bytes, two rows with their backgrounds', async () => {
 	const {draw, ink} = await open();
 	const bytes = await draw({selected: 4});
-	assert.ok(bytes > 0 && bytes <= 100, `${bytes} bytes`);
+	assert.ok(bytes > 0 && bytes <= 450, `${bytes} bytes`);
 	ink.unmount();
 });
 

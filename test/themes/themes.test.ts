@@ -42,6 +42,21 @@ for (const [name, backgrounds] of Object.entries(grounds)) {
 	});
 }
 
+for (const name of Object.keys(grounds)) {
+	test(`every text of the ${name} theme can be read in a selected row`, () => {
+		const {selection, 'other-selection': other} = themeNamed(name).styles;
+		const inRows = allStyles(themeNamed(name)).filter(
+			([token, {background}]) => !background && !['border', 'muted', 'stopped'].includes(token),
+		);
+		for (const ground of [selection.background, other.background]) {
+			for (const [token, {color = selection.color}] of inRows) {
+				const ratio = contrast(color ?? '', ground ?? '');
+				assert.ok(ratio >= 4.5, `${token} on ${ground}: ${ratio.toFixed(2)}`);
+			}
+		}
+	});
+}
+
 test('the mono theme has no colour and still tells a warning, a match and a mark apart from text', () => {
 	for (const [token, style] of allStyles(themeNamed('mono'))) {
 		assert.equal(style.color ?? style.background, undefined, token);

@@ -56,15 +56,35 @@ test('a dialog cuts a hole of its own size, which closes with it', async () => {
 	app.unmount();
 });
 
-test('the selected row is told by its sign and a bold name, not by inverse video', async t => {
+test('the selected row has a background over its whole width, and a bold name', async t => {
 	const app = renderApp(harbour());
 	t.after(app.unmount);
 	const rows = await app.rows();
 	const row = rows.indexOf(rowWith(rows, '▌'));
 	const column = rows[row]?.indexOf('shop-api-1') ?? 0;
+	const backgroundsOf = (y: number) => new Set(Array.from({length: 120}, (_, x) => app.cell(x, y).background));
 	assert.ok(app.cell(column, row).isBold);
-	assert.ok(!app.cell(column, row).isInverse);
-	assert.ok(!app.cell(column, row + 1).isBold);
+	assert.equal(backgroundsOf(row).size, 1);
+	assert.ok(!backgroundsOf(row).has(undefined));
+	assert.deepEqual([...backgroundsOf(row + 1)], [undefined]);
+});
+
+test('the selected row stands back where the keys go to the detail', async t => {
+	const [inTable, inDetail] = (['table', 'detail'] as const).map(focus => renderApp(harbour({view: {focus}})));
+	t.after(() => [inTable, inDetail].map(app => app?.unmount()));
+	const rows = (await inTable?.rows()) ?? [];
+	await inDetail?.rows();
+	const row = rows.indexOf(rowWith(rows, '▌'));
+	assert.notEqual(inTable?.cell(0, row).background, inDetail?.cell(0, row).background);
+});
+
+test('without colours the selected row is inverse', async t => {
+	const app = renderApp(harbour({settings: {theme: 'mono'}}), {colorDepth: 'none'});
+	t.after(app.unmount);
+	const rows = await app.rows();
+	const row = rows.indexOf(rowWith(rows, '▌'));
+	assert.ok(Array.from({length: 120}, (_, column) => app.cell(column, row).isInverse).every(Boolean));
+	assert.ok(!app.cell(5, row + 1).isInverse);
 });
 
 test('while the engine is lost the rows have one quiet colour', async t => {

@@ -6,7 +6,7 @@ import {inspectionId, selectedResult} from '../../store/reads.ts';
 import {highlight} from '../../store/search.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {type Spans, selectionMark, sliceSpans, span, type Token} from '../../text/span.ts';
+import {type Spans, selectionMark, sliceSpans, span, type Token, withBackground} from '../../text/span.ts';
 import {inspectionRead} from '../read.ts';
 import {listRules, messageLines, type Room, type Tab} from '../tab.ts';
 
@@ -63,7 +63,8 @@ function treeLines(state: State, {width, height}: Room): readonly Spans[] {
 		.map((line, index) => {
 			const isCursor = view.detailTop + index === view.detailIndex;
 			const marker = isCursor ? span(selectionMark, hasFocus ? 'accent' : 'muted') : span(' ');
-			return [marker, ...sliceSpans(treeLine(line, view.search.value), view.detailLeft, width - 2)];
+			const shown = [marker, ...sliceSpans(treeLine(line, view.search.value), view.detailLeft, width - 2)];
+			return isCursor ? withBackground(shown, width, hasFocus ? 'selection' : 'other-selection') : shown;
 		});
 }
 

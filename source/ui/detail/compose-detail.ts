@@ -7,7 +7,7 @@ import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
 import {truncate} from '../../text/width.ts';
-import {pageSpans, panelRule} from '../panel-rule.ts';
+import {pageSpans, pageTitle, panelRule} from '../panel-rule.ts';
 
 /** The details of the selected item: a line with the tabs and its name, and below it the current tab. */
 export function composeDetail(state: State, {width, height}: Rect): readonly Spans[] {
@@ -43,12 +43,12 @@ function titleLine(state: State, status: readonly Spans[], width: number): Spans
 
 function pagesIn(state: State, width: number): Spans {
 	const name = cleanText(selectedName(state) ?? '');
-	const full = [...tabSpans(state.view, false), ...nameSpans(name, widestName)];
+	const full = [...tabSpans(state, false), ...nameSpans(name, widestName)];
 	if (spansWidth(full) <= width) {
 		return full;
 	}
 
-	const tabs = tabSpans(state.view, true);
+	const tabs = tabSpans(state, true);
 	return [...tabs, ...nameSpans(name, Math.min(widestName, Math.max(keptName, width - spansWidth(tabs) - 4)))];
 }
 
@@ -57,11 +57,12 @@ function nameSpans(name: string, width: number): Spans {
 }
 
 /** All tabs; where room is short the others only by their first letter. */
-function tabSpans({kind, tab: current}: State['view'], isShort: boolean): Spans {
-	return kindNamed(kind).tabs.flatMap(({id, title}) =>
-		pageSpans(
-			[id === current ? span(title, 'selected') : span(isShort ? title.slice(0, 1) : title, 'muted')],
-			id === current,
-		),
-	);
+function tabSpans(state: State, isShort: boolean): Spans {
+	const {kind, tab: current} = state.view;
+	const hasFocus = focusOf(state) === 'detail';
+	return kindNamed(kind).tabs.flatMap(({id, title}) => {
+		const isCurrent = id === current;
+		const text = isShort && !isCurrent ? title.slice(0, 1) : title;
+		return pageSpans([pageTitle(text, isCurrent, hasFocus)], isCurrent, hasFocus);
+	});
 }

@@ -1,8 +1,9 @@
+import {focusOf} from '../../store/detail.ts';
 import type {Rect} from '../../store/layout.ts';
 import {projectOf} from '../../store/projects.ts';
 import {containerRow} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
-import {fade, type Spans} from '../../text/span.ts';
+import {fade, type Spans, withBackground} from '../../text/span.ts';
 import {containerLine} from './container-line.ts';
 import {emptyLines} from './empty-lines.ts';
 import {itemBody} from './item-body.ts';
@@ -13,7 +14,18 @@ import {titleSpans} from './title-spans.ts';
 /** The parts of the state that the table shows. */
 export type TableState = Pick<
 	State,
-	'connection' | 'containers' | 'items' | 'disk' | 'details' | 'stats' | 'actions' | 'view' | 'settings' | 'now'
+	| 'connection'
+	| 'containers'
+	| 'items'
+	| 'disk'
+	| 'details'
+	| 'stats'
+	| 'actions'
+	| 'pulls'
+	| 'view'
+	| 'settings'
+	| 'size'
+	| 'now'
 >;
 
 /** The column titles and, below them, the visible rows; only these are composed. Old ones are faded. */
@@ -22,7 +34,15 @@ export function composeTable(state: TableState, {width, height}: Rect): readonly
 	const size = {width, rows: height - 1};
 	const {titles, rows} = state.view.kind === 'containers' ? containerBody(state, size) : itemBody(state, size);
 	const lines = [titles, ...(rows.length > 0 ? rows : emptyLines(state, width))].slice(0, height);
-	return isFaded ? lines.map(fade) : lines;
+	return withSelection(state, isFaded ? lines.map(fade) : lines, width);
+}
+
+/** The selected row has a background: a strong one where the keys go to the table. */
+function withSelection(state: TableState, lines: readonly Spans[], width: number): readonly Spans[] {
+	const {order, selectedIndex, top} = state.view;
+	const selected = order.length > 0 ? 1 + selectedIndex - top : 0;
+	const token = focusOf(state) === 'table' ? 'selection' : 'other-selection';
+	return lines.map((line, index) => (index > 0 && index === selected ? withBackground(line, width, token) : line));
 }
 
 function containerBody(state: TableState, {width, rows: count}: {readonly width: number; readonly rows: number}) {
