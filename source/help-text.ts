@@ -1,6 +1,6 @@
 import {settings} from './config/settings.ts';
 import {type Flag, flags} from './flags.ts';
-import {containers} from './resources/containers.ts';
+import {containers} from './resources/kinds/containers.ts';
 import {filterKeys} from './store/filter-keys.ts';
 import {toAscii} from './text/ascii.ts';
 import {wrapWords} from './text/wrap.ts';

@@ -1,7 +1,7 @@
 import {jsonFields} from './json-fields.ts';
 import type {ContainerRow} from './model/container-row.ts';
 import {type Json, printableJson} from './model/json.ts';
-import type {Column} from './resources/column.ts';
+import type {Column} from './resources/columns/column.ts';
 import {styled} from './terminal/sgr.ts';
 import {cleanText} from './text/clean.ts';
 import {fit, textWidth} from './text/width.ts';

@@ -17,7 +17,7 @@ test('while the chooser is open the engine is used as soon as it is up', async t
 	await start();
 	await waitUntil(async () => {
 		await clock.advance(1000);
-		return store.getState().connection.isListed;
+		return store.getState().connection.isListLoaded;
 	}, 'the engine to be found');
 	assert.equal(store.getState().dialog, undefined);
 });

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {jsonFields} from '../source/json-fields.ts';
 import {printJson, printTable} from '../source/print-once.ts';
-import {containerColumns} from '../source/resources/container-columns.ts';
+import {containerColumns} from '../source/resources/columns/container-columns.ts';
 import {textWidth} from '../source/text/width.ts';
 import {themeNamed} from '../source/themes/index.ts';
 import {aRow, now, someDetails, someFigures} from './helpers/container-row.ts';

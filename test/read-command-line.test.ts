@@ -6,7 +6,7 @@ import {after, test} from 'node:test';
 import {settings} from '../source/config/settings.ts';
 import {flags} from '../source/flags.ts';
 import {type Options, readCommandLine, type Surroundings} from '../source/read-command-line.ts';
-import {containerColumns} from '../source/resources/container-columns.ts';
+import {containerColumns} from '../source/resources/columns/container-columns.ts';
 import {filterKeys} from '../source/store/filter-keys.ts';
 
 const around: Surroundings = {

@@ -39,7 +39,7 @@ export function createQuestions(store: QuestionStore, defer: (task: () => void) 
 	const waiting: (() => void)[] = [];
 
 	store.subscribe(() => {
-		if (pending && store.getState().dialogShift !== pending.shift) {
+		if (pending && store.getState().dialogIdentity !== pending.shift) {
 			const {cancel} = pending;
 			pending = undefined;
 			cancel();
@@ -67,7 +67,7 @@ export function createQuestions(store: QuestionStore, defer: (task: () => void) 
 			store.dispatch({type: 'dialog-opened', dialog});
 			const {promise, resolve} = Promise.withResolvers<T | undefined>();
 			pending = {
-				shift: store.getState().dialogShift,
+				shift: store.getState().dialogIdentity,
 				answer(answered, key) {
 					const reply = read(answered, key);
 					if ('dialog' in reply) {

@@ -1,4 +1,4 @@
-import {containers} from '../resources/containers.ts';
+import {containers} from '../resources/kinds/containers.ts';
 import {themes} from '../themes/index.ts';
 import type {Choices} from './choices.ts';
 import {type Kind, numberFrom, oneOf, someOf, sortBy, yesOrNo} from './kinds.ts';

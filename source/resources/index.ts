@@ -1,13 +1,13 @@
 import type {Registry} from '../store/registry.ts';
 import {nameOfSelected} from '../store/selected-name.ts';
 import type {State, TabId} from '../store/state.ts';
-import {containers} from './containers.ts';
-import {disk} from './disk.ts';
-import {images} from './images.ts';
-import type {Kind} from './kind.ts';
-import {networks} from './networks.ts';
-import type {Tab} from './tab.ts';
-import {volumes} from './volumes.ts';
+import {containers} from './kinds/containers.ts';
+import {disk} from './kinds/disk.ts';
+import {images} from './kinds/images.ts';
+import type {Kind} from './kinds/kind.ts';
+import {networks} from './kinds/networks.ts';
+import {volumes} from './kinds/volumes.ts';
+import type {Tab} from './tabs/tab.ts';
 
 /** Every kind that has a view, in the order of the view bar. A new one is a file beside this and a line here. */
 export const kinds: readonly Kind[] = [containers, images, volumes, networks, disk];

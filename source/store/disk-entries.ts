@@ -1,7 +1,7 @@
 import type {DiskItem, DiskUsage} from '../model/disk.ts';
 import type {ItemRow} from '../model/item-rows.ts';
 import {engineId, type ResourceId, resourceId} from '../model/resource-id.ts';
-import {lastCall} from './last-call.ts';
+import {memoizeLast} from './memoize.ts';
 import type {State} from './state.ts';
 
 /** One thing on the disk, as a row of the view Disk. */
@@ -36,7 +36,7 @@ export function diskEntry(host: string, item: DiskItem): DiskEntry {
 	return {...item, key: resourceId(host, `disk:${item.kind}:${item.id.replaceAll('/', '_')}`)};
 }
 
-const entriesOf = lastCall(
+const entriesOf = memoizeLast(
 	(host: string, {items}: DiskUsage): ReadonlyMap<ResourceId, DiskEntry> =>
 		new Map(
 			items.map(item => {
@@ -46,7 +46,7 @@ const entriesOf = lastCall(
 		),
 );
 
-const sizesOfVolumes = lastCall(
+const sizesOfVolumes = memoizeLast(
 	({items}: DiskUsage): ReadonlyMap<string, number | undefined> =>
 		new Map(items.filter(({kind}) => kind === 'volume').map(({id, size}) => [id, size])),
 );

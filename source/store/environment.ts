@@ -1,5 +1,5 @@
 import type {Json} from '../model/json.ts';
-import {lastCall} from './last-call.ts';
+import {memoizeLast} from './memoize.ts';
 
 /** One variable of a container's environment. */
 export type Variable = {
@@ -13,7 +13,7 @@ export type Variable = {
 export const mask = '••••••';
 
 /** The variables that an inspection tells (`Config.Env`), in its order; none where it tells nothing. */
-export const environmentOf = lastCall((inspection: Json): readonly Variable[] => {
+export const environmentOf = memoizeLast((inspection: Json): readonly Variable[] => {
 	const variables = member(member(inspection, 'Config'), 'Env');
 	return isList(variables) ? variables.filter(entry => typeof entry === 'string').map(variableOf) : [];
 });

@@ -1,7 +1,7 @@
 import {instructionOf} from '../model/anatomy/image-section.ts';
 import type {ImageAnatomy, ImageConfig, ImageLayer} from '../model/image.ts';
 import {shellLine} from '../model/shell-line.ts';
-import {lastCall} from './last-call.ts';
+import {memoizeLast} from './memoize.ts';
 import {imageAnatomyId, selectedResult} from './reads.ts';
 import type {State} from './state.ts';
 
@@ -23,7 +23,7 @@ export function layersOf(state: State): {readonly lines: readonly LayerLine[]} |
 	return value && linesOf(value);
 }
 
-const linesOf = lastCall(({config, layers}: ImageAnatomy): {readonly lines: readonly LayerLine[]} => {
+const linesOf = memoizeLast(({config, layers}: ImageAnatomy): {readonly lines: readonly LayerLine[]} => {
 	const largest = Math.max(1, ...layers.map(({size}) => size));
 	const gap: LayerLine = {type: 'gap', name: '', text: ''};
 	return {

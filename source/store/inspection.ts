@@ -1,6 +1,6 @@
 import type {Json} from '../model/json.ts';
 import {mask, variableOf} from './environment.ts';
-import {lastCall} from './last-call.ts';
+import {memoizeLast} from './memoize.ts';
 import {hasMatch} from './search.ts';
 
 /** One line of an inspection that is shown as a tree. */
@@ -33,15 +33,15 @@ export const inspectionLines: (
 	value: Json,
 	folded: ReadonlySet<string>,
 	showsSecrets?: boolean,
-) => readonly InspectionLine[] = lastCall(linesOf);
+) => readonly InspectionLine[] = memoizeLast(linesOf);
 
 /** The same with nothing folded, for searching. */
-export const unfoldedLines: (value: Json, showsSecrets: boolean) => readonly InspectionLine[] = lastCall(
+export const unfoldedLines: (value: Json, showsSecrets: boolean) => readonly InspectionLine[] = memoizeLast(
 	(value: Json, showsSecrets: boolean) => linesOf(value, noPaths, showsSecrets),
 );
 
 /** The paths of all lines whose name or value matches, folded ones included, in their order. */
-export const findInspection: (value: Json, query: string, showsSecrets?: boolean) => readonly string[] = lastCall(
+export const findInspection: (value: Json, query: string, showsSecrets?: boolean) => readonly string[] = memoizeLast(
 	(value: Json, query: string, showsSecrets = false) =>
 		unfoldedLines(value, showsSecrets)
 			.filter(line => hasMatch(`${line.name ?? ''}: ${line.isFoldable ? '' : line.text}`, query))

@@ -5,7 +5,7 @@ import type {Network} from '../model/network.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Volume} from '../model/volume.ts';
 import {volumeSize} from './disk-entries.ts';
-import {lastCall} from './last-call.ts';
+import {memoizeLast} from './memoize.ts';
 import type {KindId, ListedItem, State} from './state.ts';
 
 /** The images by identity; undefined until they are listed. */
@@ -69,9 +69,13 @@ export function usersOf(state: State): readonly Container[] {
 
 type Users = ReadonlyMap<string, readonly Container[]>;
 
-const usersByImage = lastCall((containers: State['containers']): Users => group(containers, ({imageId}) => [imageId]));
-const usersByVolume = lastCall((containers: State['containers']): Users => group(containers, ({volumes}) => volumes));
-const usersByNetwork = lastCall(
+const usersByImage = memoizeLast(
+	(containers: State['containers']): Users => group(containers, ({imageId}) => [imageId]),
+);
+const usersByVolume = memoizeLast(
+	(containers: State['containers']): Users => group(containers, ({volumes}) => volumes),
+);
+const usersByNetwork = memoizeLast(
 	(containers: State['containers']): Users => group(containers, ({networks}) => networks.map(({name}) => name)),
 );
 

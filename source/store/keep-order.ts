@@ -1,6 +1,6 @@
 import {type Container, isRunning} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
-import {inOrder, isListed, type OrderBasis, type Ordering, orderBetween, runawaysOf} from './order-containers.ts';
+import {inOrder, isListed, type OrderBasis, type Ordering, orderBetween, runawaysOf} from './container-order.ts';
 import {changesSince, mostChanges} from './patched-map.ts';
 import {lingersUntil} from './rows.ts';
 import {placeFor} from './sort-rows.ts';

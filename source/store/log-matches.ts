@@ -1,7 +1,7 @@
 import type {LogLine} from '../model/log.ts';
 import {stripEscapes} from '../text/escape.ts';
-import {foldCalls} from './last-call.ts';
 import {type LogLines, lineAt} from './log-lines.ts';
+import {memoizeFold} from './memoize.ts';
 import {hasMatch} from './search.ts';
 
 /**
@@ -20,7 +20,7 @@ type Matches = {
 	readonly lastLine: LogLine | undefined;
 };
 
-const matchesIn = foldCalls((last: Matches | undefined, log: LogLines, query: string): Matches => {
+const matchesIn = memoizeFold((last: Matches | undefined, log: LogLines, query: string): Matches => {
 	const known = last && isContinued(last, log, query) ? last : {numbers: [], end: log.first};
 	const kept = known.numbers.filter(number => number >= log.first);
 	const found = query === '' ? [] : search(log, query, known.end);

@@ -1,7 +1,7 @@
 import type {LogLine} from '../model/log.ts';
 import {cleanStyled, cleanText, endOfWriting} from '../text/clean.ts';
 import {type Spans, span, spansWidth, wrapSpans} from '../text/span.ts';
-import {recentCalls} from './last-call.ts';
+import {memoizeRecent} from './memoize.ts';
 import {highlight} from './search.ts';
 import type {State} from './state.ts';
 
@@ -47,14 +47,14 @@ export function logLineWidth(state: LogState, line: LogLine): number {
 	return line.text.length > partLength ? line.text.length : spansWidth(logText(state, line).text);
 }
 
-const cleaned = recentCalls((line: LogLine, start: number): Spans => {
+const cleaned = memoizeRecent((line: LogLine, start: number): Spans => {
 	const part = line.text.length > partLength ? partOf(line.text, start) : line.text;
 	return line.stream === 'engine' ? [span(cleanText(part), 'muted')] : cleanStyled(part);
 });
 
-const marked = recentCalls(highlight);
+const marked = memoizeRecent(highlight);
 
-const wrapped = recentCalls((text: Spans, width: number) => wrapSpans(text, width));
+const wrapped = memoizeRecent((text: Spans, width: number) => wrapSpans(text, width));
 
 /** Of a line that was written over again and again, such as a progress bar, the last writing counts. */
 function partOf(text: string, start: number): string {

@@ -13,7 +13,7 @@ export type Pull = {
 	readonly status: 'pulling' | 'done' | 'failed' | 'cancelled';
 	readonly progress: PullProgress | undefined;
 	/** When the last news of it came, in milliseconds. */
-	readonly toldAt: number;
+	readonly updatedAt: number;
 	/** Bytes a second over the last moments; undefined until there is something to measure. */
 	readonly speed: number | undefined;
 	/** Why it failed, in one sentence. */
@@ -56,7 +56,7 @@ export function reducePulls(pulls: readonly Pull[], event: PullEvent, now: numbe
 		case 'pull-started':
 			return [...bounded(pulls), newPull(event)];
 		case 'pull-progressed':
-			return change(pulls, event.id, {progress: event.progress, speed: event.speed, toldAt: now});
+			return change(pulls, event.id, {progress: event.progress, speed: event.speed, updatedAt: now});
 		case 'pull-ended':
 			return change(pulls, event.id, {status: event.status, endedAt: event.at, problem: event.problem});
 		case 'pull-dismissed':
@@ -81,7 +81,7 @@ function newPull({id, reference, platform, at}: Extract<PullEvent, {readonly typ
 		endedAt: undefined,
 		status: 'pulling',
 		progress: undefined,
-		toldAt: at,
+		updatedAt: at,
 		speed: undefined,
 		problem: undefined,
 	};

@@ -28,11 +28,11 @@ export function reduceConnection(state: State, event: ConnectionEvent): State {
 				...next,
 				connection: {
 					...connection,
-					phase: connection.isListed && isSame ? connection.phase : 'connecting',
+					phase: connection.isListLoaded && isSame ? connection.phase : 'connecting',
 					connectingSince: state.now,
 					name: event.name,
 					host: event.host,
-					isListed: connection.isListed && isSame,
+					isListLoaded: connection.isListLoaded && isSame,
 					retryAt: undefined,
 					tried: [],
 				},

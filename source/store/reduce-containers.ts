@@ -40,7 +40,7 @@ export function reduceContainers(state: State, event: ContainersEvent): State {
 }
 
 function listed(connection: Connection, at: number): Connection {
-	return {...connection, phase: 'connected', isListed: true, listedAt: at, problem: undefined, retryAt: undefined};
+	return {...connection, phase: 'connected', isListLoaded: true, listedAt: at, problem: undefined, retryAt: undefined};
 }
 
 /** What was known of containers, less what the state that they are in now makes untrue. */

@@ -23,11 +23,11 @@ export function reduceView(state: State, event: ViewEvent | Extract<EngineEvent,
 		case 'view-switched':
 			return switchView(state, event.kind, event.tab);
 		case 'dialog-opened':
-			return {...state, dialog: event.dialog, dialogShift: {}};
+			return {...state, dialog: event.dialog, dialogIdentity: {}};
 		case 'dialog-changed':
 			return {...state, dialog: event.dialog};
 		case 'dialog-closed':
-			return state.dialog ? {...state, dialog: undefined, dialogShift: {}} : state;
+			return state.dialog ? {...state, dialog: undefined, dialogIdentity: {}} : state;
 	}
 }
 

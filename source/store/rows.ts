@@ -2,7 +2,7 @@ import {type Container, isRunning} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {incremental} from './incremental.ts';
-import {lastCall} from './last-call.ts';
+import {memoizeLast} from './memoize.ts';
 import type {State} from './state.ts';
 
 /** How long a container that has just stopped or been created stays among the running ones, in milliseconds. */
@@ -83,7 +83,7 @@ export function targetsOf(state: State): readonly Container[] {
 }
 
 /** The containers that have processes. */
-export const activeOf = lastCall((containers: State['containers']): readonly Container[] => [
+export const activeOf = memoizeLast((containers: State['containers']): readonly Container[] => [
 	...activeByKey(containers).values(),
 ]);
 
@@ -103,6 +103,6 @@ const activeByKey = incremental(
 );
 
 /** Those of them that run, and are neither paused nor between two starts. */
-export const runningOf = lastCall((containers: State['containers']): readonly Container[] =>
+export const runningOf = memoizeLast((containers: State['containers']): readonly Container[] =>
 	activeOf(containers).filter(({state}) => state === 'running'),
 );

@@ -1,5 +1,5 @@
 import {type Span, type Spans, spansText} from '../text/span.ts';
-import {lastCall} from './last-call.ts';
+import {memoizeLast} from './memoize.ts';
 
 /** A match: where it starts and ends, in UTF-16 units. */
 export type MatchRange = {readonly start: number; readonly end: number};
@@ -48,7 +48,7 @@ export function highlight(line: Spans, query: string): Spans {
 	return marked;
 }
 
-const patternOf = lastCall((query: string): RegExp | undefined => {
+const patternOf = memoizeLast((query: string): RegExp | undefined => {
 	const isExact = query !== query.toLowerCase();
 	return query === '' ? undefined : new RegExp(query.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'), isExact ? 'gu' : 'giu');
 });

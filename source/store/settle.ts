@@ -68,13 +68,14 @@ const orderKeys = [
 function keepSelection(before: State, state: State, event: Event, registry: Registry): State {
 	const {view} = state;
 	const isChosen = event.type === 'view-changed' && event.view.selected !== undefined;
-	const isSame = (['order', 'selected', 'wished'] as const).every(key => view[key] === before.view[key]);
+	const isSame = (['order', 'selected', 'selectWhenListed'] as const).every(key => view[key] === before.view[key]);
 	if (isSame && !isChosen) {
 		return state;
 	}
 
-	const wished = pendingSelection(before, state);
-	const wanted = wished !== undefined && view.order.includes(wished) ? wished : view.selected;
+	const selectWhenListed = pendingSelection(before, state);
+	const wanted =
+		selectWhenListed !== undefined && view.order.includes(selectWhenListed) ? selectWhenListed : view.selected;
 	const found = wanted === undefined ? -1 : view.order.indexOf(wanted);
 	const index = found >= 0 ? found : neighbourOf(view);
 	const selected: ResourceId | undefined = view.order[index];
@@ -85,7 +86,7 @@ function keepSelection(before: State, state: State, event: Event, registry: Regi
 			...view,
 			selected,
 			selectedIndex: index,
-			wished: wished === selected ? undefined : wished,
+			selectWhenListed: selectWhenListed === selected ? undefined : selectWhenListed,
 			replaced:
 				selected === view.selected ? (isChosen ? undefined : view.replaced) : replacedIn(before, state, registry),
 			...(isOther ? detailFromStart : {}),
@@ -144,8 +145,9 @@ function listedMarks({containers, view}: State): ReadonlySet<ResourceId> {
 
 /** The item still to be selected, unless the person has selected another one since. */
 function pendingSelection(before: State, {view}: State): ResourceId | undefined {
-	const isChosenSince = view.wished === before.view.wished && view.selected !== before.view.selected;
-	return isChosenSince ? undefined : view.wished;
+	const isChosenSince =
+		view.selectWhenListed === before.view.selectWhenListed && view.selected !== before.view.selected;
+	return isChosenSince ? undefined : view.selectWhenListed;
 }
 
 /** The row where the selected one was; at the very first the first container, which has details to show. */

@@ -53,7 +53,7 @@ export type State = {
 	readonly otherViews: ReadonlyMap<KindId, View>;
 	readonly dialog: Dialog | undefined;
 	/** Another object each time a dialog opens or closes. */
-	readonly dialogShift: object;
+	readonly dialogIdentity: object;
 	readonly settings: Settings;
 	/** The terminal, in cells. */
 	readonly size: Size;
@@ -84,7 +84,7 @@ export type Connection = {
 	/** When the list was last known to be right, in milliseconds. */
 	readonly listedAt: number | undefined;
 	/** Whether the first list has come. */
-	readonly isListed: boolean;
+	readonly isListLoaded: boolean;
 	/** Why it was lost, in one sentence, and when it is tried again. */
 	readonly problem: string | undefined;
 	readonly retryAt: number | undefined;
@@ -171,7 +171,7 @@ export type View = Arrangement & {
 	readonly kind: KindId;
 	readonly selected: ResourceId | undefined;
 	/** An item to be selected as soon as it is listed, unless the person selects another one before. */
-	readonly wished: ResourceId | undefined;
+	readonly selectWhenListed: ResourceId | undefined;
 	/** The row number of `selected` when it was last seen, to select a neighbour when it goes. */
 	readonly selectedIndex: number;
 	/** Set while the selected item is one that the person did not select: another one was replaced by it. */

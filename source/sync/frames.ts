@@ -19,7 +19,7 @@ export type Frames = {
 const parts = {
 	replaced: ({view}) => view.replaced,
 	order: ({view}) => view.order,
-	dialog: ({dialogShift}) => dialogShift,
+	dialog: ({dialogIdentity}) => dialogIdentity,
 } satisfies Readonly<Record<keyof Shown, (state: State) => unknown>>;
 
 const partNames = ['replaced', 'order', 'dialog'] as const;

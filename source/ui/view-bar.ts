@@ -45,7 +45,7 @@ function viewSpans(state: ViewBarState, form: (typeof others)[number]): Spans {
 		];
 		return [
 			...pageSpans(name, isCurrent, hasFocus),
-			...(isCurrent && state.connection.isListed && kindNamed(state.view.kind).table.items(state)
+			...(isCurrent && state.connection.isListLoaded && kindNamed(state.view.kind).table.items(state)
 				? [span(` ${countWords(state)} `, 'muted')]
 				: []),
 		];

@@ -26,7 +26,9 @@ test('every theme, column, command and resource kind stands in a table of its fo
 	const forgotten = ['themes', 'commands', 'resources'].flatMap(folder => {
 		const files = sources.filter(({file}) => file.startsWith(`source/${folder}/`));
 		return files.flatMap(({file, text}) => {
-			const importers = files.filter(other => new RegExp(`from '\\./(?:\\w+/)?${basename(file)}'`).test(other.text));
+			const importers = files.filter(other =>
+				new RegExp(`from '\\.{1,2}/(?:\\w+/)*${basename(file)}'`).test(other.text),
+			);
 			const names = [...text.matchAll(registrable)].map(([, constant, factory]) => constant ?? factory);
 			return names
 				.filter(name => !importers.some(other => new RegExp(`\\b${name}\\b`).test(other.text)))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type {ContainerRow} from '../../source/model/container-row.ts';
-import type {Column} from '../../source/resources/column.ts';
-import {containerColumns} from '../../source/resources/container-columns.ts';
+import type {Column} from '../../source/resources/columns/column.ts';
+import {containerColumns} from '../../source/resources/columns/container-columns.ts';
 
 /** Columns of what a container costs, as they stand in the table. */
 export const figureColumns = ['cpu', 'mem', 'mem%', 'net', 'net-rate', 'block', 'block-rate', 'pids'];

@@ -1,11 +1,11 @@
 import {keysOf} from '../../source/commands/keys/keymap.ts';
 import type {EngineInfo} from '../../source/model/engine-info.ts';
-import {containers as kind} from '../../source/resources/containers.ts';
-import {containerTable} from '../../source/store/arrange.ts';
+import {containers as kind} from '../../source/resources/kinds/containers.ts';
+import type {Ordering} from '../../source/store/container-order.ts';
+import {containerTable} from '../../source/store/container-table.ts';
 import {createStore, type Store} from '../../source/store/create-store.ts';
 import type {Event} from '../../source/store/event.ts';
 import {initialState} from '../../source/store/initial-state.ts';
-import type {Ordering} from '../../source/store/order-containers.ts';
 import {inspectionId, processesId} from '../../source/store/reads.ts';
 import type {Settings, Size, State, View} from '../../source/store/state.ts';
 import {now} from './container-row.ts';

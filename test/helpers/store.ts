@@ -1,8 +1,8 @@
 import {registry} from '../../source/resources/index.ts';
-import {containerTable} from '../../source/store/arrange.ts';
+import type {Ordering} from '../../source/store/container-order.ts';
+import {containerTable} from '../../source/store/container-table.ts';
 import {createStore, type Store} from '../../source/store/create-store.ts';
 import {initialState} from '../../source/store/initial-state.ts';
-import type {Ordering} from '../../source/store/order-containers.ts';
 import type {Registry, TableRules} from '../../source/store/registry.ts';
 import type {Settings, View} from '../../source/store/state.ts';
 import {longAgo} from './containers.ts';

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {type Container, isRunning} from '../../source/model/container.ts';
 import type {ResourceId} from '../../source/model/resource-id.ts';
-import {containerTable} from '../../source/store/arrange.ts';
+import {containerTable} from '../../source/store/container-table.ts';
 import type {Store} from '../../source/store/create-store.ts';
 import type {Event} from '../../source/store/event.ts';
 import {inNameOrder} from '../../source/store/name-order.ts';

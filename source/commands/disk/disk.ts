@@ -1,7 +1,7 @@
 import {formatBytes} from '../../format/bytes.ts';
+import {diskWords} from '../../format/disk-kind.ts';
 import type {DiskKind} from '../../model/disk.ts';
 import {resourceId} from '../../model/resource-id.ts';
-import {diskWords} from '../../resources/disk-words.ts';
 import {kindNamed} from '../../resources/index.ts';
 import {type DiskEntry, selectedEntry} from '../../store/disk-entries.ts';
 import type {KindId, State} from '../../store/state.ts';
@@ -69,7 +69,7 @@ function placeReason({kind}: DiskEntry): string | undefined {
 /** Nothing may hide it there: no filter, and stopped containers are shown. */
 function lookAt({connection}: State, {id}: DiskEntry) {
 	return {
-		wished: resourceId(connection.host, id),
+		selectWhenListed: resourceId(connection.host, id),
 		filter: textField(),
 		isFiltering: false,
 		showsAll: true,

@@ -1,7 +1,7 @@
 import {formatBytes} from '../../format/bytes.ts';
+import {countedKind} from '../../format/disk-kind.ts';
 import type {DiskItem, DiskKind} from '../../model/disk.ts';
 import {sumOfSizes} from '../../model/disk-summary.ts';
-import {countedKind} from '../../resources/disk-words.ts';
 import {namesOf} from '../names.ts';
 import {confirmation, type Question} from '../question.ts';
 

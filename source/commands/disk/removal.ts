@@ -1,7 +1,7 @@
 import {EngineError} from '../../engine/engine-error.ts';
 import {formatBytes} from '../../format/bytes.ts';
+import {diskWords} from '../../format/disk-kind.ts';
 import type {DiskItem} from '../../model/disk.ts';
-import {diskWords} from '../../resources/disk-words.ts';
 import {type DiskEntry, diskEntries} from '../../store/disk-entries.ts';
 import {noSystem} from '../connection.ts';
 import {dockerLine} from '../docker-line.ts';

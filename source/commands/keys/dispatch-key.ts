@@ -23,7 +23,7 @@ export function dispatchKey(key: Key, context: CommandContext, arrivedAt = conte
 	if (context.questions.isAnswering()) {
 		context.questions.afterAnswer(() => {
 			// A dialog that the answer opened is what the key was typed for.
-			ownShifts.add(context.getState().dialogShift);
+			ownShifts.add(context.getState().dialogIdentity);
 			dispatchKey(key, context, arrivedAt);
 		});
 		return;
@@ -37,7 +37,7 @@ export function dispatchKey(key: Key, context: CommandContext, arrivedAt = conte
 	} else if (!isForAnotherDialog(before, key, {arrivedAt, shown})) {
 		handleKey(key, context, {arrivedAt, shown});
 		const after = context.getState();
-		ownShifts.add(after.dialogShift);
+		ownShifts.add(after.dialogIdentity);
 		if (arrivedAt <= shown.order && after.view.selected !== before.view.selected && !after.view.replaced) {
 			// The key moved over rows that nobody had seen.
 			context.dispatch({type: 'view-changed', view: {replaced: {name: undefined, reason: 'passed'}}});
@@ -52,11 +52,11 @@ const ownShifts = new WeakSet<object>();
 const drawing = 50;
 
 /** No answer may be typed before its question is read, nor anything into a dialog that opened by itself. */
-function isForAnotherDialog({dialog, dialogShift}: State, key: Key, {arrivedAt, shown}: Arrival): boolean {
+function isForAnotherDialog({dialog, dialogIdentity}: State, key: Key, {arrivedAt, shown}: Arrival): boolean {
 	const isYes = key.type === 'key' && key.name === 'y';
 	return dialog?.type === 'confirm'
 		? arrivedAt <= shown.dialog + (isYes ? drawing : 0)
-		: arrivedAt <= shown.dialog && !ownShifts.has(dialogShift);
+		: arrivedAt <= shown.dialog && !ownShifts.has(dialogIdentity);
 }
 
 type Arrival = Omit<Pressed, 'keyName'>;

@@ -1,6 +1,6 @@
 import {tabOf} from '../../resources/index.ts';
 import {focusOf} from '../../store/detail.ts';
-import {lastCall} from '../../store/last-call.ts';
+import {memoizeLast} from '../../store/memoize.ts';
 import type {KindId, State} from '../../store/state.ts';
 import type {Command, Scope} from '../command.ts';
 import {placesOf} from '../in-view.ts';
@@ -18,7 +18,7 @@ export function keyThatReaches(state: State, command: Command): string | undefin
 }
 
 /** Memoized for each place: the footer asks for most commands at every change of the state. */
-const keysThatReach = lastCall(
+const keysThatReach = memoizeLast(
 	(keys: KeyTable, kind: KindId, scopes: readonly Scope[]): ReadonlyMap<Command, string | undefined> =>
 		new Map(
 			commands.map(command => [

@@ -155,7 +155,7 @@ function creation({connection}: State, request: NetworkRequest): Operation {
 		line: () => dockerLine(['network', 'create', ...words, name]),
 		async call({networks, host}, _, {context}) {
 			const id = await networks?.create(request);
-			context.dispatch({type: 'view-changed', view: {wished: id ? resourceId(host, id) : undefined}});
+			context.dispatch({type: 'view-changed', view: {selectWhenListed: id ? resourceId(host, id) : undefined}});
 			return `Network ${name} created`;
 		},
 	};

@@ -134,7 +134,7 @@ export function createStep(
 /** Select a container as soon as it is listed: a person wants to look at what they have just made. */
 export function selectWhenListed({getState, dispatch}: CommandContext, key: ResourceId): void {
 	if (getState().view.kind === 'containers') {
-		dispatch({type: 'view-changed', view: {wished: key}});
+		dispatch({type: 'view-changed', view: {selectWhenListed: key}});
 	}
 }
 

@@ -1,4 +1,4 @@
-import type {Column} from '../../resources/column.ts';
+import type {Column} from '../../resources/columns/column.ts';
 import {kindNamed} from '../../resources/index.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import type {ColumnId, State} from '../../store/state.ts';

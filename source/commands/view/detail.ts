@@ -1,5 +1,5 @@
 import {allTabs, kindNamed, kinds, tabOf} from '../../resources/index.ts';
-import type {Tab} from '../../resources/tab.ts';
+import type {Tab} from '../../resources/tabs/tab.ts';
 import {projectOf} from '../../store/projects.ts';
 import type {State, TabId} from '../../store/state.ts';
 import type {Command} from '../command.ts';

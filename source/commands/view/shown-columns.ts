@@ -1,5 +1,5 @@
-import {chooseColumns} from '../../resources/choose-columns.ts';
-import type {Column} from '../../resources/column.ts';
+import type {Column} from '../../resources/columns/column.ts';
+import {chooseColumns} from '../../resources/columns/column-widths.ts';
 import {kindNamed} from '../../resources/index.ts';
 import type {State} from '../../store/state.ts';
 

@@ -1,4 +1,4 @@
-import type {Column} from '../../resources/column.ts';
+import type {Column} from '../../resources/columns/column.ts';
 import {kindNamed} from '../../resources/index.ts';
 import type {ColumnId, State, View} from '../../store/state.ts';
 import type {Command} from '../command.ts';

@@ -1,6 +1,6 @@
 import type {ResourceId} from '../../model/resource-id.ts';
 import {kinds} from '../../resources/index.ts';
-import type {Kind} from '../../resources/kind.ts';
+import type {Kind} from '../../resources/kinds/kind.ts';
 import {focusOf, isDetailShown} from '../../store/detail.ts';
 import {projectKey, projectOf} from '../../store/projects.ts';
 import {selectedContainer} from '../../store/rows.ts';

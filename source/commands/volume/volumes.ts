@@ -132,7 +132,7 @@ function creation({connection}: State, plan: VolumePlan): Operation {
 		line: () => dockerLine(['volume', 'create', ...words]),
 		async call({volumes, host}, _, {context}) {
 			const created = await volumes?.create({name, driver: driver || undefined, options, labels});
-			context.dispatch({type: 'view-changed', view: {wished: resourceId(host, created ?? name)}});
+			context.dispatch({type: 'view-changed', view: {selectWhenListed: resourceId(host, created ?? name)}});
 			return `Volume ${created ?? name} created`;
 		},
 	};

@@ -2,8 +2,8 @@ import {anatomyPage, imageKeyOf} from '../../store/anatomy-page.ts';
 import {inspectionId, selectedResult} from '../../store/reads.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {imageAnatomyRead, inspectionRead, processesReads} from '../read.ts';
-import {messageLines, type Tab} from '../tab.ts';
 import {bandLines, lowerEdge} from './anatomy/band-lines.ts';
+import {messageLines, type Tab} from './tab.ts';
 
 /** Cells left free at each side. */
 const margin = 1;

@@ -5,7 +5,7 @@ import {cleanText} from '../../text/clean.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {fit, textWidth, truncate} from '../../text/width.ts';
 import {inspectionRead} from '../read.ts';
-import {listRules, messageLines, type Room, type Tab} from '../tab.ts';
+import {listRules, messageLines, type Room, type Tab} from './tab.ts';
 
 /** The container's environment. Values that look secret are masked unless the user shows them. */
 export const envTab: Tab = {

@@ -8,7 +8,7 @@ import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Spans, selectionMark, sliceSpans, span, type Token, withBackground} from '../../text/span.ts';
 import {inspectionRead} from '../read.ts';
-import {listRules, messageLines, type Room, type Tab} from '../tab.ts';
+import {listRules, messageLines, type Room, type Tab} from './tab.ts';
 
 /** The output of `docker inspect` as a tree to fold and search. */
 export const inspectTab: Tab = {

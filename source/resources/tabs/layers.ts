@@ -6,7 +6,7 @@ import {cleanText} from '../../text/clean.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {fit, truncate} from '../../text/width.ts';
 import {imageAnatomyRead} from '../read.ts';
-import {listRules, messageLines, type Tab} from '../tab.ts';
+import {listRules, messageLines, type Tab} from './tab.ts';
 
 const nameWidth = 12;
 const sizeWidth = 8;

@@ -13,7 +13,7 @@ import {
 import type {LogBuffer, State} from '../../store/state.ts';
 import {cleanText, longestSentence} from '../../text/clean.ts';
 import {type Span, type Spans, selectionMark, sliceSpans, span} from '../../text/span.ts';
-import {messageLines, type Room, type Tab} from '../tab.ts';
+import {messageLines, type Room, type Tab} from './tab.ts';
 
 /** The container's output with its colours; a mark tells standard error apart. */
 export const logsTab: Tab = {

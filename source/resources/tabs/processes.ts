@@ -1,12 +1,12 @@
 import type {ProcessTable} from '../../model/process-table.ts';
-import {lastCall} from '../../store/last-call.ts';
+import {memoizeLast} from '../../store/memoize.ts';
 import {processesId, selectedResult} from '../../store/reads.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {fit, textWidth, truncate} from '../../text/width.ts';
 import {processesReads} from '../read.ts';
-import {listRules, messageLines, type Room, type Tab} from '../tab.ts';
+import {listRules, messageLines, type Room, type Tab} from './tab.ts';
 
 /** The container's processes as `docker top` prints them. */
 export const processesTab: Tab = {
@@ -47,7 +47,7 @@ function tableLines({view}: State, table: ProcessTable, {width, height}: Room): 
 /** Columns are measured by these rows, since there may be tens of thousands. */
 const measuredRows = 1000;
 
-const columnsOf = lastCall(({titles, rows}: ProcessTable): readonly AlignedColumn[] =>
+const columnsOf = memoizeLast(({titles, rows}: ProcessTable): readonly AlignedColumn[] =>
 	titles.map((title, index) => columnOf(cleanText(title), rows.slice(0, measuredRows), index)),
 );
 

@@ -3,10 +3,10 @@ import {selectedContainer} from '../../store/rows.ts';
 import type {Series, State} from '../../store/state.ts';
 import {alignSpans, type Spans, span} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
-import {messageLines, type Room, type Tab} from '../tab.ts';
 import {type Chart, chartLines} from './stats/chart.ts';
 import {chartsOf, minutesCovered} from './stats/charts.ts';
 import {factsLine} from './stats/facts.ts';
+import {messageLines, type Room, type Tab} from './tab.ts';
 
 /** The container's figures, and graphs of the last minutes. */
 export const statsTab: Tab = {

@@ -5,7 +5,7 @@ import {cleanText} from '../../text/clean.ts';
 import {span} from '../../text/span.ts';
 import {fit, textWidth, truncate} from '../../text/width.ts';
 import {stateMark} from '../state-mark.ts';
-import {listRules, messageLines, type Tab} from '../tab.ts';
+import {listRules, messageLines, type Tab} from './tab.ts';
 
 const widestName = 40;
 

@@ -1,5 +1,5 @@
 import {kindNamed, selectedName, tabOf} from '../../resources/index.ts';
-import {messageLines} from '../../resources/tab.ts';
+import {messageLines} from '../../resources/tabs/tab.ts';
 import {focusOf} from '../../store/detail.ts';
 import type {Rect} from '../../store/layout.ts';
 import {projectOf} from '../../store/projects.ts';

@@ -1,8 +1,8 @@
 import {formatBytes} from '../../format/bytes.ts';
+import {diskWords} from '../../format/disk-kind.ts';
 import {compactDuration, humanDuration} from '../../format/duration.ts';
 import type {DiskItem} from '../../model/disk.ts';
 import {sumOfSizes} from '../../model/disk-summary.ts';
-import {diskWords} from '../../resources/disk-words.ts';
 import {
 	kindOfOption,
 	type PruneDialog,

@@ -1,5 +1,5 @@
 import {formatBytes} from '../../format/bytes.ts';
-import {diskWords} from '../../resources/disk-words.ts';
+import {diskWords} from '../../format/disk-kind.ts';
 import {type PruneRun, type PruneStep, pruneResult} from '../../store/prune-run.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';

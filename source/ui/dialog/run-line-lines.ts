@@ -1,5 +1,5 @@
 import {choicesAt} from '../../commands/run/dialog.ts';
-import type {Room} from '../../resources/tab.ts';
+import type {Room} from '../../resources/tabs/tab.ts';
 import type {KnownNames} from '../../run-line/complete-run-line.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import {cleanText} from '../../text/clean.ts';

@@ -1,5 +1,5 @@
 import type {LogLine} from '../../model/log.ts';
-import type {Room} from '../../resources/tab.ts';
+import type {Room} from '../../resources/tabs/tab.ts';
 import type {Run, RunStep} from '../../store/run.ts';
 import {layersShown, runningPull} from '../../store/run-panel.ts';
 import type {State} from '../../store/state.ts';

@@ -1,7 +1,7 @@
 import {bar} from '../../format/bar.ts';
 import {formatBytes} from '../../format/bytes.ts';
+import {diskWords} from '../../format/disk-kind.ts';
 import {type DiskSummary, summarizeDisk} from '../../model/disk-summary.ts';
-import {diskWords} from '../../resources/disk-words.ts';
 import type {Rect} from '../../store/layout.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';

@@ -39,11 +39,11 @@ const widthForGraphs = 48;
 
 /** The counts are unknown before the first list. */
 function countLine(state: HeaderState, width: number): Spans {
-	return state.connection.isListed ? [span(' '), ...countSpans(state, width - 1)] : [];
+	return state.connection.isListLoaded ? [span(' '), ...countSpans(state, width - 1)] : [];
 }
 
 function singleLine(state: HeaderState, badges: Spans, width: number): Spans {
-	const counts = [...title, ...(state.connection.isListed ? countSpans(state, 0) : [])];
+	const counts = [...title, ...(state.connection.isListLoaded ? countSpans(state, 0) : [])];
 	const usage = usageSpans(state, false);
 	const both = badges.length > 0 ? [...usage, span('  '), ...badges] : usage;
 	const right = spansWidth(counts) + spansWidth(both) + 2 <= width ? both : badges;

@@ -1,7 +1,7 @@
 import type {ContainerRow} from '../../model/container-row.ts';
 import {RecentMap} from '../../model/recent-map.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
-import type {PlacedColumn} from '../../resources/choose-columns.ts';
+import type {PlacedColumn} from '../../resources/columns/column-widths.ts';
 import type {State} from '../../store/state.ts';
 import type {Spans} from '../../text/span.ts';
 import {type RowPlace, rowSpans} from './row-spans.ts';

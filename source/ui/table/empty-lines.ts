@@ -30,7 +30,7 @@ type Reason = {readonly sentence: string; readonly command?: string; readonly hi
 function reasonOf(state: EmptyState): Reason {
 	const {connection, view} = state;
 	const kind = kindNamed(view.kind);
-	if (!connection.isListed) {
+	if (!connection.isListLoaded) {
 		return {sentence: connectionWords(connection)};
 	}
 

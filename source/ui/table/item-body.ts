@@ -1,6 +1,6 @@
-import {chooseColumns} from '../../resources/choose-columns.ts';
+import {chooseColumns} from '../../resources/columns/column-widths.ts';
 import {kindNamed} from '../../resources/index.ts';
-import type {RowState} from '../../resources/kind.ts';
+import type {RowState} from '../../resources/kinds/kind.ts';
 import type {State} from '../../store/state.ts';
 import {type Spans, spansWidth} from '../../text/span.ts';
 import {gutterWidth} from './gutter.ts';

@@ -1,9 +1,9 @@
 import type {Container} from '../../model/container.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
-import {chooseColumns, type PlacedColumn} from '../../resources/choose-columns.ts';
-import {containers as kind} from '../../resources/containers.ts';
+import {chooseColumns, type PlacedColumn} from '../../resources/columns/column-widths.ts';
+import {containers as kind} from '../../resources/kinds/containers.ts';
 import {tallied} from '../../store/incremental.ts';
-import {lastCall} from '../../store/last-call.ts';
+import {memoizeLast} from '../../store/memoize.ts';
 import type {State} from '../../store/state.ts';
 import {textWidth} from '../../text/width.ts';
 import {projectIndent} from './container-line.ts';
@@ -20,7 +20,7 @@ export function placeColumns(
 	return place(containers, view.columns, width);
 }
 
-const place = lastCall((containers: State['containers'], chosen: readonly string[] | undefined, width: number) =>
+const place = memoizeLast((containers: State['containers'], chosen: readonly string[] | undefined, width: number) =>
 	chooseColumns(kind.columns, width - gutterWidth - margin, chosen, longestOf(containers)),
 );
 

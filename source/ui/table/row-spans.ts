@@ -1,4 +1,4 @@
-import {columnGap, type PlacedColumn} from '../../resources/choose-columns.ts';
+import {columnGap, type PlacedColumn} from '../../resources/columns/column-widths.ts';
 import {cleanText} from '../../text/clean.ts';
 import {alignSpans, type Span, type Spans, span} from '../../text/span.ts';
 import {gutter} from './gutter.ts';

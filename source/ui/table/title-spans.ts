@@ -1,4 +1,4 @@
-import {columnGap, type PlacedColumn} from '../../resources/choose-columns.ts';
+import {columnGap, type PlacedColumn} from '../../resources/columns/column-widths.ts';
 import type {State} from '../../store/state.ts';
 import {alignSpans, type Spans, span} from '../../text/span.ts';
 import {gutterWidth} from './gutter.ts';

@@ -41,7 +41,7 @@ const staleAfter = 8000;
 /** The figures of a pull under way; `now` in milliseconds. */
 export function pullWords(pull: Pull, now: number): PullWords {
 	const figures = pullFigures(pull.progress?.layers ?? []);
-	const isStale = now - pull.toldAt > staleAfter;
+	const isStale = now - pull.updatedAt > staleAfter;
 	const left = isStale ? undefined : downloadTimeLeft(figures, pull.speed);
 	return {
 		bytes: bytesWords(figures),

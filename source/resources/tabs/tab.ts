@@ -1,9 +1,9 @@
-import type {ResourceId} from '../model/resource-id.ts';
-import type {TabRules} from '../store/registry.ts';
-import type {State, TabId} from '../store/state.ts';
-import {cleanText, longestSentence} from '../text/clean.ts';
-import {type Spans, span, type Token} from '../text/span.ts';
-import type {Inspect, Read} from './read.ts';
+import type {ResourceId} from '../../model/resource-id.ts';
+import type {TabRules} from '../../store/registry.ts';
+import type {State, TabId} from '../../store/state.ts';
+import {cleanText, longestSentence} from '../../text/clean.ts';
+import {type Spans, span, type Token} from '../../text/span.ts';
+import type {Inspect, Read} from '../read.ts';
 
 /** The room for a tab's body, in cells. */
 export type Room = {readonly width: number; readonly height: number};

@@ -1,7 +1,7 @@
-import type {ItemRow} from '../model/item-rows.ts';
-import {type DiskEntry, diskEntries, diskRow} from '../store/disk-entries.ts';
-import {itemTable} from '../store/item-table.ts';
-import {diskColumns} from './disk-columns.ts';
+import type {ItemRow} from '../../model/item-rows.ts';
+import {type DiskEntry, diskEntries, diskRow} from '../../store/disk-entries.ts';
+import {itemTable} from '../../store/item-table.ts';
+import {diskColumns} from '../columns/disk-columns.ts';
 import type {Kind} from './kind.ts';
 
 /** The view Disk. Its rows have their details in the view of their own kind. */

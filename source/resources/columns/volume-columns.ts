@@ -1,8 +1,6 @@
-import type {VolumeRow} from '../model/item-rows.ts';
+import type {VolumeRow} from '../../model/item-rows.ts';
 import type {Column} from './column.ts';
-import {createdColumn} from './created-column.ts';
-import {sizeSpan} from './size-span.ts';
-import {usedByColumn} from './used-by-column.ts';
+import {createdColumn, sizeSpan, usedByColumn} from './item-columns.ts';
 
 /** The columns of the view Volumes, in their order. */
 export const volumeColumns: readonly Column<VolumeRow>[] = [

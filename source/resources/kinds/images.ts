@@ -1,12 +1,12 @@
-import {shortId} from '../format/id.ts';
-import type {ImageRow} from '../model/item-rows.ts';
-import {itemTable} from '../store/item-table.ts';
-import {imageRow, imagesOf} from '../store/items.ts';
-import {imageColumns} from './image-columns.ts';
+import {shortId} from '../../format/id.ts';
+import type {ImageRow} from '../../model/item-rows.ts';
+import {itemTable} from '../../store/item-table.ts';
+import {imageRow, imagesOf} from '../../store/items.ts';
+import {imageColumns} from '../columns/image-columns.ts';
+import {inspectTab} from '../tabs/inspect.ts';
+import {layersTab} from '../tabs/layers.ts';
+import {usedByTab} from '../tabs/used-by.ts';
 import type {Kind} from './kind.ts';
-import {inspectTab} from './tabs/inspect.ts';
-import {layersTab} from './tabs/layers.ts';
-import {usedByTab} from './tabs/used-by.ts';
 
 /** The view Images. */
 export const images: Kind<ImageRow> = {

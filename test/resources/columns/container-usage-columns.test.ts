@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {containerColumns} from '../../source/resources/container-columns.ts';
-import {column, figureColumns, shown} from '../helpers/columns.ts';
-import {aRow, now, someFigures} from '../helpers/container-row.ts';
+import {containerColumns} from '../../../source/resources/columns/container-columns.ts';
+import {column, figureColumns, shown} from '../../helpers/columns.ts';
+import {aRow, now, someFigures} from '../../helpers/container-row.ts';
 
 const stopped = {state: 'exited', exitCode: 0, since: now - 120_000} as const;
 const busy = aRow({}, {figures: someFigures({cpuPercent: 153.4, memoryPercent: 93})});

@@ -1,14 +1,14 @@
-import type {ContainerRow} from '../model/container-row.ts';
-import {containerTable} from '../store/arrange.ts';
-import {containerRow} from '../store/rows.ts';
-import {containerColumns} from './container-columns.ts';
+import type {ContainerRow} from '../../model/container-row.ts';
+import {containerTable} from '../../store/container-table.ts';
+import {containerRow} from '../../store/rows.ts';
+import {containerColumns} from '../columns/container-columns.ts';
+import {anatomyTab} from '../tabs/anatomy.ts';
+import {envTab} from '../tabs/env.ts';
+import {inspectTab} from '../tabs/inspect.ts';
+import {logsTab} from '../tabs/logs.ts';
+import {processesTab} from '../tabs/processes.ts';
+import {statsTab} from '../tabs/stats.ts';
 import type {Kind} from './kind.ts';
-import {anatomyTab} from './tabs/anatomy.ts';
-import {envTab} from './tabs/env.ts';
-import {inspectTab} from './tabs/inspect.ts';
-import {logsTab} from './tabs/logs.ts';
-import {processesTab} from './tabs/processes.ts';
-import {statsTab} from './tabs/stats.ts';
 
 /** The view Containers. Containers are listed all the time, whatever view is open. */
 export const containers: Kind<ContainerRow> = {

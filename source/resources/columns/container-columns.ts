@@ -1,4 +1,4 @@
-import type {ContainerRow} from '../model/container-row.ts';
+import type {ContainerRow} from '../../model/container-row.ts';
 import type {Column} from './column.ts';
 import {
 	command,

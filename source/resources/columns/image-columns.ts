@@ -1,11 +1,10 @@
-import {compactBytes} from '../format/bytes.ts';
-import {shortId} from '../format/id.ts';
-import {imageName} from '../format/image-name.ts';
-import type {Image} from '../model/image.ts';
-import type {ImageRow} from '../model/item-rows.ts';
+import {compactBytes} from '../../format/bytes.ts';
+import {shortId} from '../../format/id.ts';
+import {imageName} from '../../format/image-name.ts';
+import type {Image} from '../../model/image.ts';
+import type {ImageRow} from '../../model/item-rows.ts';
 import type {Column} from './column.ts';
-import {createdColumn} from './created-column.ts';
-import {usedByColumn} from './used-by-column.ts';
+import {createdColumn, usedByColumn} from './item-columns.ts';
 
 /** What stands in the place of a name that an image does not have. */
 export const dangling = '<none>';

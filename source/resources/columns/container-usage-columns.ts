@@ -1,9 +1,9 @@
-import {bar} from '../format/bar.ts';
-import {compactBytes, formatBytes, formatRate} from '../format/bytes.ts';
-import {formatPercent, shortPercent} from '../format/percent.ts';
-import type {ContainerRow} from '../model/container-row.ts';
-import type {Figures} from '../model/stats.ts';
-import type {Span} from '../text/span.ts';
+import {bar} from '../../format/bar.ts';
+import {compactBytes, formatBytes, formatRate} from '../../format/bytes.ts';
+import {formatPercent, shortPercent} from '../../format/percent.ts';
+import type {ContainerRow} from '../../model/container-row.ts';
+import type {Figures} from '../../model/stats.ts';
+import type {Span} from '../../text/span.ts';
 import {figureCell, figureText, figureValue, levelOf} from './cells.ts';
 import type {Column} from './column.ts';
 

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import stringWidth from 'string-width';
-import type {ContainerRow} from '../../source/model/container-row.ts';
-import {containerColumns} from '../../source/resources/container-columns.ts';
-import {urgency} from '../../source/resources/state-mark.ts';
-import {column, figureColumns, shown} from '../helpers/columns.ts';
-import {aRow, now, someDetails, someFigures} from '../helpers/container-row.ts';
+import type {ContainerRow} from '../../../source/model/container-row.ts';
+import {containerColumns} from '../../../source/resources/columns/container-columns.ts';
+import {urgency} from '../../../source/resources/state-mark.ts';
+import {column, figureColumns, shown} from '../../helpers/columns.ts';
+import {aRow, now, someDetails, someFigures} from '../../helpers/container-row.ts';
 
 const stopped = {state: 'exited', exitCode: 0, since: now - 120_000} as const;
 

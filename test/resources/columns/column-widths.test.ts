@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {chooseColumns, columnGap, type PlacedColumn} from '../../source/resources/choose-columns.ts';
-import {containerColumns} from '../../source/resources/container-columns.ts';
+import {chooseColumns, columnGap, type PlacedColumn} from '../../../source/resources/columns/column-widths.ts';
+import {containerColumns} from '../../../source/resources/columns/container-columns.ts';
 
 function ids(placed: readonly PlacedColumn<never>[]): readonly string[] {
 	return placed.map(({column}) => column.id);

@@ -1,5 +1,5 @@
-import {formatPorts} from '../format/ports.ts';
-import type {ContainerRow} from '../model/container-row.ts';
+import {formatPorts} from '../../format/ports.ts';
+import type {ContainerRow} from '../../model/container-row.ts';
 import {firstThatFits, textCell} from './cells.ts';
 import type {Column} from './column.ts';
 

@@ -1,8 +1,8 @@
 import type {Container} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
+import {type Ordering, runawaysOf} from './container-order.ts';
 import {type Filter, matches, parseFilter} from './filter.ts';
 import {keepOrder} from './keep-order.ts';
-import {type Ordering, runawaysOf} from './order-containers.ts';
 import {projectKey, projectOf} from './projects.ts';
 import type {TableRules} from './registry.ts';
 import {rowReader} from './rows.ts';

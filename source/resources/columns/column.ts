@@ -1,4 +1,4 @@
-import type {Span} from '../text/span.ts';
+import type {Span} from '../../text/span.ts';
 
 /** How one property of an item stands in the table, sorts and filters. Everything that knows a column reads this object. */
 export type Column<Item> = {

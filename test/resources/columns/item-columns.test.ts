@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {ageWidth, ageWords} from '../../source/resources/created-column.ts';
+import {ageWidth, ageWords} from '../../../source/resources/columns/item-columns.ts';
 
 const hour = 3_600_000;
 

@@ -1,13 +1,13 @@
-import {shortId} from '../format/id.ts';
-import {imageName} from '../format/image-name.ts';
-import {runawayMark, statusWords} from '../format/status.ts';
-import type {Health} from '../model/container.ts';
-import type {ContainerRow} from '../model/container-row.ts';
-import type {Span, Token} from '../text/span.ts';
+import {shortId} from '../../format/id.ts';
+import {imageName} from '../../format/image-name.ts';
+import {runawayMark, statusWords} from '../../format/status.ts';
+import type {Health} from '../../model/container.ts';
+import type {ContainerRow} from '../../model/container-row.ts';
+import type {Span, Token} from '../../text/span.ts';
+import {markOfState, stateMark, urgency} from '../state-mark.ts';
 import {textCell} from './cells.ts';
 import type {Column} from './column.ts';
-import {ageWidth, ageWords} from './created-column.ts';
-import {markOfState, stateMark, urgency} from './state-mark.ts';
+import {ageWidth, ageWords} from './item-columns.ts';
 
 export const name: Column<ContainerRow> = {
 	id: 'name',

@@ -1,10 +1,10 @@
-import type {Engine} from '../engine/engine.ts';
-import type {ResourceId} from '../model/resource-id.ts';
-import type {TableRules} from '../store/registry.ts';
-import type {ListedItem, State} from '../store/state.ts';
-import type {Column} from './column.ts';
-import type {Inspect} from './read.ts';
-import type {Tab} from './tab.ts';
+import type {Engine} from '../../engine/engine.ts';
+import type {ResourceId} from '../../model/resource-id.ts';
+import type {TableRules} from '../../store/registry.ts';
+import type {ListedItem, State} from '../../store/state.ts';
+import type {Column} from '../columns/column.ts';
+import type {Inspect} from '../read.ts';
+import type {Tab} from '../tabs/tab.ts';
 
 /** Why a table has no row: there is none of the kind, none that runs, or none that matches the filter. */
 export type Emptiness = 'none' | 'none-running' | 'none-found';

@@ -1,9 +1,8 @@
-import {shortId} from '../format/id.ts';
-import type {NetworkRow} from '../model/item-rows.ts';
-import type {Network} from '../model/network.ts';
+import {shortId} from '../../format/id.ts';
+import type {NetworkRow} from '../../model/item-rows.ts';
+import type {Network} from '../../model/network.ts';
 import type {Column} from './column.ts';
-import {createdColumn} from './created-column.ts';
-import {usedByColumn} from './used-by-column.ts';
+import {createdColumn, usedByColumn} from './item-columns.ts';
 
 /** The columns of the view Networks, in their order. */
 export const networkColumns: readonly Column<NetworkRow>[] = [

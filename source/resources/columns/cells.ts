@@ -1,7 +1,7 @@
-import {isRunning} from '../model/container.ts';
-import type {ContainerRow} from '../model/container-row.ts';
-import type {Figures} from '../model/stats.ts';
-import type {Span, Token} from '../text/span.ts';
+import {isRunning} from '../../model/container.ts';
+import type {ContainerRow} from '../../model/container-row.ts';
+import type {Figures} from '../../model/stats.ts';
+import type {Span, Token} from '../../text/span.ts';
 
 /** A cell of one text. A row that doesn't run stands back, whatever the text means. */
 export function textCell(row: ContainerRow, text: string, token?: Token): readonly Span[] {

@@ -1,10 +1,10 @@
-import type {NetworkRow} from '../model/item-rows.ts';
-import {itemTable} from '../store/item-table.ts';
-import {networkRow, networksOf} from '../store/items.ts';
+import type {NetworkRow} from '../../model/item-rows.ts';
+import {itemTable} from '../../store/item-table.ts';
+import {networkRow, networksOf} from '../../store/items.ts';
+import {networkColumns} from '../columns/network-columns.ts';
+import {inspectTab} from '../tabs/inspect.ts';
+import {usedByTab} from '../tabs/used-by.ts';
 import type {Kind} from './kind.ts';
-import {networkColumns} from './network-columns.ts';
-import {inspectTab} from './tabs/inspect.ts';
-import {usedByTab} from './tabs/used-by.ts';
 
 /** The view Networks. */
 export const networks: Kind<NetworkRow> = {

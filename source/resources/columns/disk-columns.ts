@@ -1,10 +1,9 @@
-import type {DiskItem} from '../model/disk.ts';
-import type {ItemRow} from '../model/item-rows.ts';
-import type {Span} from '../text/span.ts';
+import {diskWords} from '../../format/disk-kind.ts';
+import type {DiskItem} from '../../model/disk.ts';
+import type {ItemRow} from '../../model/item-rows.ts';
+import type {Span} from '../../text/span.ts';
 import type {Column} from './column.ts';
-import {createdColumn} from './created-column.ts';
-import {diskWords} from './disk-words.ts';
-import {sizeSpan} from './size-span.ts';
+import {createdColumn, sizeSpan} from './item-columns.ts';
 
 /** The columns of the view Disk, in their order. */
 export const diskColumns: readonly Column<ItemRow<DiskItem>>[] = [

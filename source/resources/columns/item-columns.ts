@@ -1,5 +1,7 @@
-import {compactDuration, humanDuration} from '../format/duration.ts';
-import type {ItemRow} from '../model/item-rows.ts';
+import {compactBytes} from '../../format/bytes.ts';
+import {compactDuration, humanDuration} from '../../format/duration.ts';
+import type {ItemRow} from '../../model/item-rows.ts';
+import type {Span} from '../../text/span.ts';
 import type {Column} from './column.ts';
 
 /** How wide a column of ages is in its two forms: as wide as the longest of each, `104w ago` and `Less than a second ago`. */
@@ -21,6 +23,30 @@ export function createdColumn<Item extends {readonly createdAt: number | undefin
 		text: ({item, now}) => ageWords(item.createdAt, now),
 		sortValue: ({item}) => item.createdAt,
 	};
+}
+
+/** Which containers use an item, the same for every kind. */
+export function usedByColumn<Item>(): Column<ItemRow<Item>> {
+	return {
+		id: 'used-by',
+		title: 'USED BY',
+		description: 'the containers that use it, running or not',
+		align: 'left',
+		width: {min: 12, max: 60},
+		priority: 85,
+		sortsDescending: true,
+		cell: ({users}) =>
+			users.length === 0
+				? [{text: '–', token: 'muted'}]
+				: [{text: `${users.length}  `}, {text: users.map(({name}) => name).join(', '), token: 'muted'}],
+		text: ({users}) => users.map(({name}) => name).join(','),
+		sortValue: ({users}) => users.length,
+	};
+}
+
+/** A size in bytes in a narrow column; a dash where it is not known (yet). */
+export function sizeSpan(size: number | undefined): Span {
+	return size === undefined ? {text: '–', token: 'muted'} : {text: compactBytes(size, 'decimal')};
 }
 
 /** How long ago something was, in one form for all of a column: Docker's words only where the longest of them fit. */

@@ -1,10 +1,10 @@
-import type {VolumeRow} from '../model/item-rows.ts';
-import {itemTable} from '../store/item-table.ts';
-import {volumeRow, volumesOf} from '../store/items.ts';
+import type {VolumeRow} from '../../model/item-rows.ts';
+import {itemTable} from '../../store/item-table.ts';
+import {volumeRow, volumesOf} from '../../store/items.ts';
+import {volumeColumns} from '../columns/volume-columns.ts';
+import {inspectTab} from '../tabs/inspect.ts';
+import {usedByTab} from '../tabs/used-by.ts';
 import type {Kind} from './kind.ts';
-import {inspectTab} from './tabs/inspect.ts';
-import {usedByTab} from './tabs/used-by.ts';
-import {volumeColumns} from './volume-columns.ts';
 
 /** The view Volumes. */
 export const volumes: Kind<VolumeRow> = {
