@@ -13,7 +13,7 @@ export type DiskSummary = {
 };
 
 /** The kinds that take space, in the order of `docker system df`. */
-export const spaceKinds = ['image', 'container', 'volume', 'build-cache'] as const satisfies readonly DiskKind[];
+const spaceKinds = ['image', 'container', 'volume', 'build-cache'] as const satisfies readonly DiskKind[];
 
 /** Sum up what is on the disk, a line for each kind. */
 export function summarizeDisk({layersSize, items}: DiskUsage): readonly DiskSummary[] {

@@ -19,7 +19,7 @@ export type LabelCondition = {
  * Read filters as `docker system prune --filter` takes them: `until=24h`, `until=2026-01-31`, `label=k`, `label=k=v`,
  * `label!=k`. `now` is in milliseconds. What is wrong with one of them comes as one sentence instead.
  */
-export function parsePruneFilter(texts: readonly string[], now: number): PruneFilter | {readonly problem: string} {
+function parsePruneFilter(texts: readonly string[], now: number): PruneFilter | {readonly problem: string} {
 	let before: number | undefined;
 	const labels: LabelCondition[] = [];
 	for (const text of texts) {

@@ -13,8 +13,3 @@ export function resourceId(host: string, id: string): ResourceId {
 export function engineId(key: ResourceId): string {
 	return key.slice(key.lastIndexOf('/') + 1);
 }
-
-/** The host of an item: what stands before the last slash. */
-export function hostOf(key: ResourceId): string {
-	return key.slice(0, key.lastIndexOf('/'));
-}

@@ -108,7 +108,7 @@ function throttledPercent(before: Throttling | undefined, after: Throttling | un
  * Processor use between two samples, 100 for one whole processor. It is measured against the time between the two
  * reads, which is exact; the machine's own counter moves in steps of 10 ms and would add noise to a short interval.
  */
-export function cpuPercent(previous: Sample, next: Sample): number {
+function cpuPercent(previous: Sample, next: Sample): number {
 	const elapsed = (next.at - previous.at) * 1e6;
 	return elapsed > 0 ? Math.max(0, ((next.cpuTotal - previous.cpuTotal) / elapsed) * 100) : 0;
 }

@@ -40,7 +40,7 @@ export function inspectionRead(
 }
 
 /** Names the time between two changes of a container's state. */
-export function lifeOf({key, name, state, exitCode, since}: Container): string {
+function lifeOf({key, name, state, exitCode, since}: Container): string {
 	return `${key} ${name} ${state} ${exitCode ?? ''} ${since ?? ''}`;
 }
 

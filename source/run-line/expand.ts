@@ -39,7 +39,7 @@ export function expansionAt(line: string, from: number, environment: ShellEnviro
 }
 
 /** The value of a variable in a shell, where some are set that programs do not inherit. */
-export function lookUp(name: string, {env, directory, homeDirectory, user}: ShellEnvironment): string | undefined {
+function lookUp(name: string, {env, directory, homeDirectory, user}: ShellEnvironment): string | undefined {
 	switch (name) {
 		// The inherited one may name the directory of the parent process.
 		case 'PWD':

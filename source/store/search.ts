@@ -11,7 +11,7 @@ export function hasMatch(text: string, query: string): boolean {
 }
 
 /** All matches in a text, first to last; none for an empty query. */
-export function matchRanges(text: string, query: string): readonly MatchRange[] {
+function matchRanges(text: string, query: string): readonly MatchRange[] {
 	const pattern = patternOf(query);
 	return pattern
 		? [...text.matchAll(pattern)].map(match => ({start: match.index, end: match.index + match[0].length}))

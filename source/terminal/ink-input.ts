@@ -4,7 +4,7 @@ import {Readable} from 'node:stream';
  * Ink's standard input: a terminal without keys. Only `Keyboard` reads keys, since two readers of one terminal would
  * steal keys from each other.
  */
-export class InkInput extends Readable {
+class InkInput extends Readable {
 	/** Ink requires these to listen for keys at all. */
 	readonly isTTY = true;
 

@@ -14,7 +14,7 @@ export function reduceStyle(style: Style, depth: ColorDepth): Style {
 }
 
 /** A colour, as in `Style`, reduced to a depth. */
-export function reduceColor(color: number, depth: ColorDepth): number {
+function reduceColor(color: number, depth: ColorDepth): number {
 	if (depth === 'true' || color === defaultColor) {
 		return color;
 	}

@@ -6,14 +6,14 @@ export type UnitKind = typeof COMPLEX | typeof NARROW | typeof WIDE | typeof CON
 /** May join its neighbours, or terminals disagree about its width: the whole grapheme has to be measured. */
 export const COMPLEX = 0;
 /** Takes one cell; the number is the width. */
-export const NARROW = 1;
+const NARROW = 1;
 /** Takes two cells; the number is the width. */
 export const WIDE = 2;
 /** C0, delete and C1: never shown. */
 export const CONTROL = 3;
 
 /** The longest grapheme that is kept, in UTF-16 units. Emoji families need 15; longer ones are attacks on the screen. */
-export const graphemeLimit = 32;
+const graphemeLimit = 32;
 
 const narrowRanges: readonly (readonly [number, number])[] = [
 	[0x20, 0x7e],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {DiskItem} from '../../source/model/disk.ts';
-import {parsePruneFilter, passesPruneFilter} from '../../source/model/prune-filter.ts';
+import {passesPruneFilter, readPruneFilter} from '../../source/model/prune-filter.ts';
 import {removalOrder} from '../../source/model/removal-order.ts';
 
 const now = Date.UTC(2026, 10, 24, 14);
@@ -15,7 +15,7 @@ test('a span counts back from now', () => {
 		['1.5h', 1.5 * hour],
 		['500ms', 500],
 	] as const) {
-		assert.deepEqual(parsePruneFilter([`until=${text}`], now), {before: now - span, labels: []});
+		assert.deepEqual(readPruneFilter(`until=${text}`, now), {before: now - span, labels: []});
 	}
 });
 
@@ -27,12 +27,12 @@ test('a time can be a date, with or without its zone, or seconds', () => {
 		['2026-01-31T10:00', new Date(2026, 0, 31, 10).getTime()],
 		['1795520661', 1_795_520_661_000],
 	] as const) {
-		assert.deepEqual(parsePruneFilter([`until=${text}`], now), {before: time, labels: []});
+		assert.deepEqual(readPruneFilter(`until=${text}`, now), {before: time, labels: []});
 	}
 });
 
 test('of several times the earliest counts, and of labels each', () => {
-	assert.deepEqual(parsePruneFilter(['until=1h', 'until=3h', 'label=a', 'label!=b', 'label=c=d=e'], now), {
+	assert.deepEqual(readPruneFilter('until=1h until=3h label=a label!=b label=c=d=e', now), {
 		before: now - 3 * hour,
 		labels: [
 			{name: 'a', value: undefined, isWanted: true},
@@ -43,8 +43,8 @@ test('of several times the earliest counts, and of labels each', () => {
 });
 
 test('what is no filter is named', () => {
-	for (const text of ['until=yesterday', 'until!=1h', 'until=2026-13-40', 'until=', 'size=1', 'label', '']) {
-		const filter = parsePruneFilter([text], now);
+	for (const text of ['until=yesterday', 'until!=1h', 'until=2026-13-40', 'until=', 'size=1', 'label', '""']) {
+		const filter = readPruneFilter(text, now);
 		assert('problem' in filter, text);
 		assert.match(filter.problem, /^“.*” (?:is no filter|tells no time); write .*\.$/);
 	}
@@ -52,7 +52,7 @@ test('what is no filter is named', () => {
 
 test('a filter lets through what is old enough and has the labels', () => {
 	const passes = (texts: readonly string[], over: Partial<DiskItem>) => {
-		const filter = parsePruneFilter(texts, now);
+		const filter = readPruneFilter(texts.join(' '), now);
 		assert(!('problem' in filter));
 		return passesPruneFilter(item(over), filter);
 	};

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {cpuPercent, figuresOf} from '../../source/model/stats.ts';
+import {figuresOf} from '../../source/model/stats.ts';
 import {aSample} from '../helpers/containers.ts';
 
 const noon = 1_800_000_000_000;
@@ -16,11 +16,11 @@ const later = {
 const first = aSample(noon, {cpuTotal: 0, network: {received: 1000, sent: 100}, block: {read: 0, written: 0}});
 
 test('a quarter of a second of processor time in half a second is 50 %', () => {
-	assert.equal(cpuPercent(first, aSample(later.at, later)), 50);
+	assert.equal(figuresOf(first, aSample(later.at, later)).cpuPercent, 50);
 });
 
 test('two processors used whole are 200 %, as docker stats counts', () => {
-	assert.equal(cpuPercent(first, aSample(noon + 500, {cpuTotal: 1_000_000_000})), 200);
+	assert.equal(figuresOf(first, aSample(noon + 500, {cpuTotal: 1_000_000_000})).cpuPercent, 200);
 });
 
 test('rates are bytes a second between the two samples, sums are those of the newer one', () => {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {parseAddress} from '../../source/engine/docker/address.ts';
-import {createDockerEngine} from '../../source/engine/docker/docker-engine.ts';
 import {resourceId} from '../../source/model/resource-id.ts';
 import {allLines} from '../../source/store/log-lines.ts';
 import {systemClock} from '../../source/sync/clock.ts';
 import {startSync} from '../../source/sync/start-sync.ts';
 import {relayTo} from '../e2e/relay.ts';
+import {createDockerEngine} from '../engine/docker/create-docker-engine.ts';
 import {sharedEngine} from '../engine/private-engine.ts';
 import {type Cleanup, testContainers} from '../engine/test-containers.ts';
 import {waitUntil} from '../engine/wait-until.ts';

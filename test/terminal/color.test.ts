@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {detectColorDepth} from '../../source/terminal/color-depth.ts';
-import {reduceColor} from '../../source/terminal/reduce-color.ts';
-import {trueColor} from '../../source/text/style.ts';
+import {type ColorDepth, detectColorDepth} from '../../source/terminal/color-depth.ts';
+import {reduceStyle} from '../../source/terminal/reduce-color.ts';
+import {plainStyle, trueColor} from '../../source/text/style.ts';
 
 test('the environment says how many colours there are', () => {
 	assert.equal(detectColorDepth({TERM: 'xterm-256color'}, true), '256');
@@ -66,3 +66,7 @@ test('what is reduced is a colour of that depth, and stays it', () => {
 		}),
 	);
 });
+
+function reduceColor(color: number, depth: ColorDepth): number {
+	return reduceStyle({...plainStyle, foreground: color}, depth).foreground;
+}

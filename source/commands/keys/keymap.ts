@@ -26,13 +26,6 @@ export function keysOf(preset: PresetName, overrides: KeyTable = {}): Keymap {
 	return {keys, problems};
 }
 
-/** Keys that two commands have in the same place, one sentence each. Narrow scopes may cover wider ones. */
-export function conflictsIn(keys: KeyTable): readonly string[] {
-	const problems: string[] = [];
-	claims(keys, problems);
-	return problems;
-}
-
 const ownKeys: KeyTable = Object.fromEntries(commands.map(({id, keys}) => [id, keys]));
 const byId: ReadonlyMap<string, Command> = new Map(commands.map(command => [command.id, command]));
 

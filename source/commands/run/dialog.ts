@@ -39,7 +39,7 @@ export function runQuestion(
 }
 
 /** The dialog with a line in it, its cursor at the end. */
-export function runDialog(
+function runDialog(
 	{runHistory}: Pick<State, 'runHistory'>,
 	line: string,
 	environment: RunEnvironment,

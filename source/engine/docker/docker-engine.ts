@@ -1,4 +1,3 @@
-import type {Clock} from '../../model/clock.ts';
 import {createSampleHere} from '../control-groups/sample-here.ts';
 import type {Endpoint} from '../endpoint.ts';
 import type {ContainerApi, Engine} from '../engine.ts';
@@ -17,7 +16,7 @@ import {createSystemApi} from './system/create-system-api.ts';
 import {createVolumeApi} from './volumes/create-volume-api.ts';
 import {watchContainers} from './watch/watch-containers.ts';
 import {connect} from './wire/connect.ts';
-import {type Connection, createConnection} from './wire/connection.ts';
+import type {Connection} from './wire/connection.ts';
 
 /** How an engine is to be spoken to. */
 export type ConversationOptions = {
@@ -26,13 +25,6 @@ export type ConversationOptions = {
 	/** Where the docker command's logins at registries are looked up; the system's own where undefined. */
 	readonly environment?: Environment | undefined;
 };
-
-export type DockerEngineOptions = ConversationOptions & {readonly endpoint: Endpoint; readonly clock: Clock};
-
-/** A Docker Engine, or whatever speaks its API, at an endpoint. Nothing is sent before `connect`. */
-export function createDockerEngine({endpoint, clock, ...options}: DockerEngineOptions): Engine {
-	return dockerEngineOver(createConnection(endpoint, clock), options);
-}
 
 /** The engine at the other end of a connection, which ends with it. */
 export function dockerEngineOver(connection: Connection, options: ConversationOptions): Engine {

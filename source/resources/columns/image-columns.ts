@@ -7,7 +7,7 @@ import type {Column} from './column.ts';
 import {createdColumn, usedByColumn} from './item-columns.ts';
 
 /** What stands in the place of a name that an image does not have. */
-export const dangling = '<none>';
+const dangling = '<none>';
 
 /** The columns of the view Images, in their order. */
 export const imageColumns: readonly Column<ImageRow>[] = [

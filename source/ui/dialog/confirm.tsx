@@ -29,10 +29,7 @@ export function Confirm({dialog, size}: {readonly dialog: ConfirmDialog; readonl
 const narrowest = 44;
 
 /** The question's lines and its buttons below them; a long list of names is cut so that the buttons stay in sight. */
-export function confirmLines(
-	dialog: ConfirmDialog,
-	size: Size,
-): {readonly width: number; readonly lines: readonly Spans[]} {
+function confirmLines(dialog: ConfirmDialog, size: Size): {readonly width: number; readonly lines: readonly Spans[]} {
 	const room = roomFor(size);
 	const buttons = dialog.buttons.map((_, index) => buttonSpans(dialog, index));
 	const row = buttons.flatMap((button, index) => (index > 0 ? [span('   '), ...button] : button));

@@ -29,10 +29,7 @@ export function Form({dialog, size}: {readonly dialog: FormDialog; readonly size
 }
 
 /** A form's lines: what it is about, its fields with their labels in a column, what is wrong. */
-export function formLines(
-	dialog: FormDialog,
-	room: {readonly width: number; readonly height: number},
-): readonly Spans[] {
+function formLines(dialog: FormDialog, room: {readonly width: number; readonly height: number}): readonly Spans[] {
 	const {width: cells, height} = room;
 	const problem = dialog.problem
 		? [[], ...wrapWords(cleanText(dialog.problem), cells - 2).map((line, index) => problemLine(line, index))]

@@ -53,7 +53,7 @@ export function pullWords(pull: Pull, now: number): PullWords {
 }
 
 /** `12.3 MB / 45.6 MB`, with a plus while the sizes of some layers are unknown. */
-export function bytesWords({received, total, isPartial}: PullFigures): string {
+function bytesWords({received, total, isPartial}: PullFigures): string {
 	return total === 0
 		? ''
 		: `${shortBytes(received, 'decimal')} / ${shortBytes(total, 'decimal')}${isPartial ? '+' : ''}`;

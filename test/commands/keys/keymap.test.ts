@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {commands} from '../../../source/commands/index.ts';
 import {commandFor} from '../../../source/commands/keys/key-lookup.ts';
 import {isKeyName, keyLabel} from '../../../source/commands/keys/key-name.ts';
-import {conflictsIn, keysOf} from '../../../source/commands/keys/keymap.ts';
+import {keysOf} from '../../../source/commands/keys/keymap.ts';
 import {type PresetName, presets} from '../../../source/commands/keys/presets.ts';
 import {aBench} from '../../helpers/bench.ts';
 import {fakeEngine} from '../../helpers/fake-engine.ts';
@@ -14,7 +14,7 @@ for (const preset of presetNames) {
 	test(`no key of the preset ${preset} is given to two commands in the same place`, () => {
 		const {keys, problems} = keysOf(preset);
 		assert.deepEqual(problems, []);
-		assert.deepEqual(conflictsIn(keys), []);
+		assert.deepEqual(keysOf('default', keys).problems, []);
 	});
 
 	test(`the preset ${preset} names only commands and keys that exist`, () => {
@@ -58,7 +58,7 @@ test("a person's key is taken from the command that had it", () => {
 	assert.deepEqual(problems, []);
 	assert.deepEqual(keys.stop, ['x']);
 	assert.deepEqual(keys.actions, []);
-	assert.deepEqual(conflictsIn(keys), []);
+	assert.deepEqual(keysOf('default', keys).problems, []);
 });
 
 test('a key that a person gives to two commands is told, and so is what is no key and no command', () => {

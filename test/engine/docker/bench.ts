@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import {createDockerEngine} from '../../../source/engine/docker/docker-engine.ts';
 import type {Endpoint} from '../../../source/engine/endpoint.ts';
 import type {Engine} from '../../../source/engine/engine.ts';
 import type {Container} from '../../../source/model/container.ts';
 import {systemClock} from '../../../source/sync/clock.ts';
+import {createDockerEngine} from './create-docker-engine.ts';
 
 /** The endpoint of a socket file. */
 export function endpointOf(path: string): Endpoint {

@@ -4,12 +4,12 @@ import type {Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {TestContext} from 'node:test';
-import {createDockerEngine} from '../../../source/engine/docker/docker-engine.ts';
 import type {Engine} from '../../../source/engine/engine.ts';
 import type {Environment} from '../../../source/engine/environment.ts';
 import {createManualClock, type ManualClock} from '../../helpers/manual-clock.ts';
 import {endpointOf} from './bench.ts';
 import {configured} from './configured.ts';
+import {createDockerEngine} from './create-docker-engine.ts';
 
 /** A request as it came in, whole. */
 export type Received = {

@@ -1,10 +1,10 @@
-import {createDockerEngine} from '../../../source/engine/docker/docker-engine.ts';
 import {systemClock} from '../../../source/sync/clock.ts';
 import type {ContainerKind, EngineHarness} from '../contract/harness.ts';
 import {engineContract} from '../contract.ts';
 import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
 import {waitUntil} from '../wait-until.ts';
 import {endpointOf} from './bench.ts';
+import {createDockerEngine} from './create-docker-engine.ts';
 
 engineContract(makeDocker);
 

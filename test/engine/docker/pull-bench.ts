@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import {createDockerEngine} from '../../../source/engine/docker/docker-engine.ts';
 import type {Environment} from '../../../source/engine/environment.ts';
 import type {ImageApi, PullOptions} from '../../../source/engine/image-api.ts';
 import type {PullProgress} from '../../../source/model/image.ts';
@@ -10,6 +9,7 @@ import {makeImage} from '../test-images.ts';
 import {waitUntil} from '../wait-until.ts';
 import {endpointOf} from './bench.ts';
 import {configured} from './configured.ts';
+import {createDockerEngine} from './create-docker-engine.ts';
 
 /** A real engine and two real registries with one image; both have the same, but one is closed to strangers. */
 export type PullBench = {

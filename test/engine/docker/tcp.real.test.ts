@@ -3,10 +3,10 @@ import {type AddressInfo, connect, createServer} from 'node:net';
 import {networkInterfaces} from 'node:os';
 import {type TestContext, test} from 'node:test';
 import {parseAddress} from '../../../source/engine/docker/address.ts';
-import {createDockerEngine} from '../../../source/engine/docker/docker-engine.ts';
 import {systemClock} from '../../../source/sync/clock.ts';
 import {sharedEngine} from '../private-engine.ts';
 import {testContainers} from '../test-containers.ts';
+import {createDockerEngine} from './create-docker-engine.ts';
 
 const hasIpv6 = Object.values(networkInterfaces()).some(addresses => addresses?.some(({address}) => address === '::1'));
 

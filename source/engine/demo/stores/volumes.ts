@@ -62,7 +62,7 @@ function listVolumes({volumes}: VolumeStore): readonly Volume[] {
 }
 
 /** The containers that mount a volume, running or not. */
-export function usersOfVolume(daemon: Daemon, name: string): readonly DemoContainer[] {
+function usersOfVolume(daemon: Daemon, name: string): readonly DemoContainer[] {
 	return daemon.containers().filter(({spec}) => spec.mounts?.some(({source}) => source === name));
 }
 
@@ -90,7 +90,7 @@ export function removeAnonymousVolumes(daemon: Daemon, store: VolumeStore, {spec
 }
 
 /** Whether a volume was created without a name. */
-export function isAnonymous(name: string): boolean {
+function isAnonymous(name: string): boolean {
 	return /^[0-9a-f]{64}$/.test(name);
 }
 

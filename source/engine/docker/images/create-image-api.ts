@@ -50,7 +50,7 @@ export async function removeImage(
 }
 
 /** All images, at first and after each change. */
-export async function* watchImages(connection: Connection, signal: AbortSignal): AsyncGenerator<ImagesListed> {
+async function* watchImages(connection: Connection, signal: AbortSignal): AsyncGenerator<ImagesListed> {
 	const watched = {type: 'image', actions: [], read: (scope: AbortSignal) => listImages(connection, scope)} as const;
 	for await (const images of watchList(connection, watched, signal)) {
 		yield {type: 'listed', images};
@@ -58,7 +58,7 @@ export async function* watchImages(connection: Connection, signal: AbortSignal):
 }
 
 /** All images, newest first. */
-export async function listImages(connection: Connection, signal?: AbortSignal): Promise<readonly Image[]> {
+async function listImages(connection: Connection, signal?: AbortSignal): Promise<readonly Image[]> {
 	const {address} = connection.endpoint;
 	const answer = await getSlowly(connection, {path: '/images/json', query: {'shared-size': true}, signal});
 	return expectList(connection, answer)
@@ -73,12 +73,12 @@ export async function inspectImage(connection: Connection, reference: string, si
 }
 
 /** The defaults of its containers. */
-export async function readConfig(connection: Connection, reference: string, signal: AbortSignal): Promise<ImageConfig> {
+async function readConfig(connection: Connection, reference: string, signal: AbortSignal): Promise<ImageConfig> {
 	return parseImageConfig(await inspectImage(connection, reference, signal));
 }
 
 /** Its layers, newest first. */
-export async function readHistory(
+async function readHistory(
 	connection: Connection,
 	reference: string,
 	signal: AbortSignal,

@@ -22,7 +22,7 @@ export type OpenLine = {
 };
 
 /** A longer line, in bytes, is split, so that one without an end cannot fill the memory. */
-export const longestLine = 1024 * 1024;
+const longestLine = 1024 * 1024;
 
 /** Bytes kept back, so that an incomplete timestamp at the end is not cut in two. */
 const margin = 64;

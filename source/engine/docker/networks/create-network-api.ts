@@ -33,7 +33,7 @@ export async function listNetworks(connection: Connection, signal?: AbortSignal)
 }
 
 /** The engine's whole answer to an inspection. */
-export async function inspectNetwork(connection: Connection, network: string, signal?: AbortSignal): Promise<Json> {
+async function inspectNetwork(connection: Connection, network: string, signal?: AbortSignal): Promise<Json> {
 	return expectObject(connection, await get(connection, {path: networkPath(network), signal}));
 }
 

@@ -12,7 +12,7 @@ export function parseNetworks(host: string, entries: readonly unknown[]): readon
 }
 
 /** One network, as a list or an inspection tells it. */
-export function parseNetwork(host: string, entry: unknown): Network | undefined {
+function parseNetwork(host: string, entry: unknown): Network | undefined {
 	const {Id, Name, Driver, Scope, Created, IPAM, Internal, Attachable, Ingress, Labels} = fields(entry);
 	const id = text(Id);
 	if (!id || id.includes('/')) {

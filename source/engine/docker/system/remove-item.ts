@@ -82,7 +82,7 @@ async function removeCache(connection: Connection, {id, name, size}: DiskItem): 
  * Remove an image with the names that it was listed with. By its id the engine removes it only with its last name, and
  * refuses it then if any container uses it; so the other names go first, and come back if it stays.
  */
-export async function removeImageItem(connection: Connection, item: DiskItem): Promise<Removal> {
+async function removeImageItem(connection: Connection, item: DiskItem): Promise<Removal> {
 	const before = await readLayersSize(connection);
 	const others = (await namesOf(connection, item)).slice(1);
 	await refuseUsed(connection, item);
@@ -142,6 +142,6 @@ async function restore(connection: Connection, {id}: DiskItem, names: readonly s
 }
 
 /** The error of something that is no longer what it was when it was chosen. */
-export function changed(what: string): EngineError {
+function changed(what: string): EngineError {
 	return new EngineError('conflict', `${what} has changed since it was listed; it was left.`);
 }

@@ -125,7 +125,7 @@ export type Timers = {
 };
 
 /** Create an empty set. */
-export function createTimers(): Timers {
+function createTimers(): Timers {
 	const timers = new Map<string, {readonly id: string; readonly at: number}>();
 	return {
 		add(id, reason, at) {

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {parseDiskItems, parseLayersSize} from '../../../../source/engine/docker/parse/disk.ts';
 import {parseHistory, parseImage, parseImageConfig} from '../../../../source/engine/docker/parse/image.ts';
 import {fields, items} from '../../../../source/engine/docker/parse/json.ts';
-import {parseMembers, parseNetwork, parseNetworks} from '../../../../source/engine/docker/parse/network.ts';
+import {parseMembers, parseNetworks} from '../../../../source/engine/docker/parse/network.ts';
 import {parseVolumes} from '../../../../source/engine/docker/parse/volume.ts';
 import {parseLimits} from '../../../../source/engine/docker/run/read-limits.ts';
 import {recorded} from '../recorded.ts';
@@ -88,8 +88,8 @@ test('networks are read, and those that the engine made are told', () => {
 	assert.deepEqual(back?.subnets, ['10.9.0.0/24']);
 	assert.equal(back?.isInternal, true);
 	assert.deepEqual(back?.labels, {a: 'b'});
-	assert.equal(parseNetwork(host, {Id: 'x', Name: 'ingress', Ingress: true})?.isPredefined, true);
-	assert.equal(parseNetwork(host, {}), undefined);
+	assert.equal(parseNetworks(host, [{Id: 'x', Name: 'ingress', Ingress: true}])[0]?.isPredefined, true);
+	assert.deepEqual(parseNetworks(host, [{}]), []);
 });
 
 test('the containers in a network are read with their addresses', () => {

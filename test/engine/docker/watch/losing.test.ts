@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import type {Socket} from 'node:net';
 import {type TestContext, test} from 'node:test';
-import {createDockerEngine} from '../../../../source/engine/docker/docker-engine.ts';
 import type {ContainerChange, Engine} from '../../../../source/engine/engine.ts';
 import {createManualClock, type ManualClock} from '../../../helpers/manual-clock.ts';
 import {turns} from '../../../helpers/turns.ts';
 import {waitUntil} from '../../wait-until.ts';
 import {endpointOf} from '../bench.ts';
 import {answerAsEngine, cannedServer, endless, json, pong} from '../canned-server.ts';
+import {createDockerEngine} from '../create-docker-engine.ts';
 
 const id = 'c'.repeat(64);
 const entry = {Id: id, Names: ['/c'], State: 'running', Status: 'Up 5 minutes'};

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import {globSync, readFileSync} from 'node:fs';
+import {posix} from 'node:path';
+import {test} from 'node:test';
+
+/** Units with one caller that are checked by themselves, since the caller needs an engine, a file or a whole dashboard. */
+const checkedAlone = [
+	'source/commands/dashboard/engines.ts: engineQuestion',
+	'source/config.ts: parseConfig',
+	'source/engine/docker/logs/read-logs.ts: dropRead',
+	'source/engine/docker/logs/read-logs.ts: sinceParameter',
+	'source/engine/docker/run/read-limits.ts: parseLimits',
+	'source/engine/docker/watch/container-table.ts: isSame',
+	'source/engine/docker/wire/connect.ts: negotiate',
+	'source/store/items.ts: listOf',
+];
+
+test('no function or constant is exported only for tests', () => {
+	const imported = new Set(filesIn('{source,scripts}').flatMap(file => importsOf(file)));
+	const unused = filesIn('source').flatMap(file =>
+		exportsOf(file).filter(name => !imported.has(name) && !imported.has(`${file}: *`)),
+	);
+	assert.deepEqual(unused.toSorted(), checkedAlone);
+});
+
+function filesIn(folder: string): readonly string[] {
+	return globSync(`${folder}/**/*.{ts,tsx,js}`);
+}
+
+/** What a file exports, except for types: they belong to the functions that take or return them. */
+function exportsOf(file: string): readonly string[] {
+	const declarations = readFileSync(file, 'utf8').matchAll(/^export (?:async )?(?:const|function\*?|class) (\w+)/gm);
+	return [...declarations].map(([, name]) => `${file}: ${name}`);
+}
+
+/** The names that a file imports, each as `path: name`; `path: *` where it loads the whole module. */
+function importsOf(file: string): readonly string[] {
+	const text = readFileSync(file, 'utf8');
+	const path = (specifier = '') => posix.join(posix.dirname(file), specifier);
+	const named = [...text.matchAll(/^(?:import|export)\s+\{([^}]*)\}\s+from\s+'(\.[^']+)'/gm)];
+	const whole = [...text.matchAll(/(?:\* as \w+ from |import\()\s*'(\.[^']+)'/g)];
+	return [
+		...named.flatMap(([, names = '', specifier]) =>
+			names.split(',').map(
+				name =>
+					`${path(specifier)}: ${name
+						.trim()
+						.replace(/^type /, '')
+						.replace(/ as .*$/s, '')}`,
+			),
+		),
+		...whole.map(([, specifier]) => `${path(specifier)}: *`),
+	];
+}
