@@ -17,7 +17,7 @@ export function reduceView(state: State, event: ViewEvent | Extract<EngineEvent,
 		case 'resized':
 			return {...state, size: event.size};
 		case 'settings-changed':
-			return {...state, settings: {...state.settings, ...event.settings}};
+			return changeSettings(state, event.settings);
 		case 'view-changed':
 			return {...state, view: {...state.view, ...event.view}};
 		case 'view-switched':
@@ -27,8 +27,18 @@ export function reduceView(state: State, event: ViewEvent | Extract<EngineEvent,
 		case 'dialog-changed':
 			return {...state, dialog: event.dialog};
 		case 'dialog-closed':
-			return state.dialog ? {...state, dialog: undefined, dialogIdentity: {}} : state;
+			return closeDialog(state);
 	}
+}
+
+/** What was asked before the dashboard became read-only is not answered any more. */
+function changeSettings(state: State, change: Partial<State['settings']>): State {
+	const changed = {...state, settings: {...state.settings, ...change}};
+	return change.isReadOnly ? closeDialog(changed) : changed;
+}
+
+function closeDialog(state: State): State {
+	return state.dialog ? {...state, dialog: undefined, dialogIdentity: {}} : state;
 }
 
 /** Each view is found again as it was left. */

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import {suite, type TestContext, test} from 'node:test';
+import {commands} from '../../source/commands/index.ts';
+import {keysOf} from '../../source/commands/keys/keymap.ts';
+import {createDemoEngine} from '../../source/engine/demo/demo-engine.ts';
+import {kinds, registry} from '../../source/resources/index.ts';
+import {createStore} from '../../source/store/create-store.ts';
+import {initialState} from '../../source/store/initial-state.ts';
+import {runSubscriptions} from '../../source/sync/run-subscriptions.ts';
+import {aBench} from '../helpers/bench.ts';
+import {createManualClock} from '../helpers/manual-clock.ts';
+import {recordingEngine} from '../helpers/recording-engine.ts';
+import {plainSettings, today} from '../helpers/store.ts';
+
+// Read-only mode is proved on an engine that records every call that changes something: each command, each key in each
+// place, each dialog, typed names, and dialogs that were opened before.
+
+/** A dashboard on the demo engine, everything listed, with a record of what it changes. */
+async function dashboard(t: TestContext, isReadOnly: boolean) {
+	const clock = createManualClock(today);
+	const demo = createDemoEngine({clock});
+	const {engine, changes} = recordingEngine(demo);
+	const store = createStore(
+		initialState({
+			settings: {...plainSettings, isReadOnly, keys: keysOf('default').keys},
+			size: {columns: 120, rows: 40},
+			now: today,
+			view: {showsAll: true},
+		}),
+		registry,
+	);
+	store.dispatch(
+		{type: 'connecting', name: engine.name, host: engine.host},
+		{type: 'connected', info: await engine.connect(new AbortController().signal)},
+	);
+	const watching = new AbortController();
+	for await (const change of engine.containers.watch(watching.signal)) {
+		if (change.type === 'listed') {
+			store.dispatch({type: 'containers-listed', host: engine.host, containers: change.containers, at: today});
+			break;
+		}
+	}
+
+	const stop = runSubscriptions({engine, store, clock, isLive: () => false});
+	t.after(() => {
+		stop();
+		watching.abort();
+		demo.close();
+	});
+	const bench = aBench(engine, {store, handOver: async () => 0});
+	// Some commands end only when a person leaves what they opened, so there is nothing to wait for but turns of the loop.
+	const settle = async () => {
+		await clock.advance(500);
+		for (let turn = 0; turn < 5; turn++) {
+			await new Promise(setImmediate);
+		}
+	};
+	return {bench, store, changes, settle};
+}
+
+type Dashboard = Awaited<ReturnType<typeof dashboard>>;
+
+/** Open a view, with a tab of the detail panel where there is one, and the keys in one of the panels. */
+async function goTo({store, settle}: Dashboard, kind: string, tab: string | undefined, focus: 'table' | 'detail') {
+	store.dispatch(
+		{type: 'dialog-closed'},
+		{type: 'view-switched', kind, tab},
+		{
+			type: 'view-changed',
+			view: {detail: 'auto', focus, isFiltering: false, isSearching: false, marks: new Set(), ...(tab && {tab})},
+		},
+	);
+	await settle();
+}
+
+const places = kinds.flatMap(({id, tabs}) => [
+	{kind: id, tab: undefined, focus: 'table' as const},
+	...tabs.map(tab => ({kind: id, tab: tab.id, focus: 'detail' as const})),
+]);
+
+const alphabet = Array.from({length: 95}, (_, index) => String.fromCharCode(32 + index)).map(key =>
+	key === ' ' ? 'Space' : key,
+);
+const letters = [...'abcdefghijklmnopqrstuvwxyz'];
+const named = ['Enter', 'Esc', 'Tab', 'S-Tab', 'Backspace', 'Delete', 'Home', 'End', 'PgUp', 'PgDn'];
+const arrows = ['Up', 'Down', 'Left', 'Right'];
+const functionKeys = Array.from({length: 12}, (_, index) => `F${index + 1}`);
+const allKeys = [
+	...new Set([
+		...alphabet,
+		...letters.flatMap(letter => [`C-${letter}`, `M-${letter}`]),
+		...named,
+		...arrows,
+		...functionKeys,
+		...(['default', 'lazydocker', 'k9s', 'vim'] as const).flatMap(preset => Object.values(keysOf(preset).keys).flat()),
+	]),
+];
+
+/** What may say yes in a dialog, on any of its first lines or buttons. */
+const answers = ['y', 'Enter', 'Tab', 'Enter', 'Down', 'Enter', 'Right', 'Enter', 'Space', 'y'];
+
+suite('read-only mode', () => {
+	for (const {kind, tab, focus} of places) {
+		test(`no key changes anything in ${kind}${tab ? `, tab ${tab}` : ''}, nor what it opens`, async t => {
+			const open = await dashboard(t, true);
+			for (const key of allKeys) {
+				await goTo(open, kind, tab, focus);
+				open.bench.press(key);
+				await open.settle();
+				for (const answer of open.store.getState().dialog ? answers : []) {
+					open.bench.press(answer);
+					await open.settle();
+				}
+
+				assert.deepEqual(open.changes, [], key);
+			}
+		});
+	}
+
+	test('no command changes anything in any view, by its id or typed into the palette', async t => {
+		const open = await dashboard(t, true);
+		for (const {id: kind, tabs} of kinds) {
+			for (const {id} of commands) {
+				await goTo(open, kind, tabs[0]?.id, 'table');
+				open.bench.context.run(id);
+				open.bench.press(...answers);
+				await open.settle();
+				await goTo(open, kind, tabs[0]?.id, 'table');
+				open.bench.press(':');
+				open.bench.type(id);
+				open.bench.press('Enter', ...answers);
+				await open.settle();
+				assert.deepEqual(open.changes, [], `${id} in ${kind}`);
+			}
+		}
+	});
+
+	test('no dialog that was opened before changes anything', async t => {
+		for (const {id: kind, tabs} of kinds) {
+			const open = await dashboard(t, false);
+			for (const {id} of commands.filter(({isDangerous}) => isDangerous)) {
+				open.store.dispatch({type: 'settings-changed', settings: {isReadOnly: false}});
+				await goTo(open, kind, tabs[0]?.id, 'table');
+				const before = open.changes.length;
+				open.bench.context.run(id);
+				await open.settle();
+				if (open.store.getState().dialog) {
+					assert.deepEqual(open.changes.slice(before), [], `${id} asks before it changes anything`);
+					open.store.dispatch({type: 'settings-changed', settings: {isReadOnly: true}});
+					open.bench.press(...answers);
+					await open.settle();
+					assert.deepEqual(open.changes.slice(before), [], `${id} in ${kind}`);
+				}
+			}
+		}
+	});
+
+	test('without it, the same keys do change things', async t => {
+		const open = await dashboard(t, false);
+		for (const {kind, tab, focus} of places) {
+			for (const key of allKeys) {
+				await goTo(open, kind, tab, focus);
+				open.bench.press(key);
+				await open.settle();
+				open.bench.press('y', 'Enter');
+				await open.settle();
+			}
+		}
+
+		const methods = new Set(open.changes);
+		assert.ok(methods.size >= 10, [...methods].join(', '));
+	});
+});

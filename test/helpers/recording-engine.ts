@@ -1,0 +1,98 @@
+import type {ContainerApi, Engine} from '../../source/engine/engine.ts';
+import type {ImageApi} from '../../source/engine/image-api.ts';
+import type {NetworkApi} from '../../source/engine/network-api.ts';
+import type {SystemApi} from '../../source/engine/system-api.ts';
+import type {VolumeApi} from '../../source/engine/volume-api.ts';
+
+type Effect = 'reads' | 'changes';
+
+/** What each method of an engine does. A new method does not compile until it is listed here. */
+const effects: {
+	readonly containers: Readonly<Record<keyof ContainerApi, Effect>>;
+	readonly images: Readonly<Record<keyof ImageApi, Effect>>;
+	readonly volumes: Readonly<Record<keyof VolumeApi, Effect>>;
+	readonly networks: Readonly<Record<keyof NetworkApi, Effect>>;
+	readonly system: Readonly<Record<keyof SystemApi, Effect>>;
+} = {
+	containers: {
+		watch: 'reads',
+		sample: 'reads',
+		sampleHere: 'reads',
+		logs: 'reads',
+		details: 'reads',
+		inspect: 'reads',
+		processes: 'reads',
+		findShell: 'reads',
+		wait: 'reads',
+		limits: 'reads',
+		size: 'reads',
+		start: 'changes',
+		stop: 'changes',
+		kill: 'changes',
+		restart: 'changes',
+		pause: 'changes',
+		unpause: 'changes',
+		rename: 'changes',
+		remove: 'changes',
+		exec: 'changes',
+		create: 'changes',
+		// Its input reaches the program inside.
+		attach: 'changes',
+		update: 'changes',
+	},
+	images: {
+		watch: 'reads',
+		history: 'reads',
+		inspect: 'reads',
+		config: 'reads',
+		tag: 'changes',
+		remove: 'changes',
+		pull: 'changes',
+	},
+	volumes: {watch: 'reads', inspect: 'reads', users: 'reads', create: 'changes', remove: 'changes'},
+	networks: {
+		watch: 'reads',
+		inspect: 'reads',
+		members: 'reads',
+		users: 'reads',
+		create: 'changes',
+		remove: 'changes',
+		connect: 'changes',
+		disconnect: 'changes',
+	},
+	system: {diskUsage: 'reads', prunable: 'reads', removeItem: 'changes'},
+};
+
+/** An engine that notes every call that changes something, as `containers.kill`, and carries it out. */
+export function recordingEngine(engine: Engine): {readonly engine: Engine; readonly changes: string[]} {
+	const changes: string[] = [];
+	const record = <Api extends object>(part: string, api: Api, table: Readonly<Record<string, Effect>>): Api =>
+		new Proxy(api, {
+			get(target, name: string) {
+				const method: unknown = Reflect.get(target, name);
+				if (typeof method !== 'function') {
+					return method;
+				}
+
+				return (...args: readonly unknown[]) => {
+					if (table[name] !== 'reads') {
+						changes.push(`${part}.${name}`);
+					}
+
+					return Reflect.apply(method, target, args);
+				};
+			},
+		});
+	const {containers, images, volumes, networks, system} = engine;
+	return {
+		engine: {
+			...engine,
+			containers: record('containers', containers, effects.containers),
+			...(images && {images: record('images', images, effects.images)}),
+			...(volumes && {volumes: record('volumes', volumes, effects.volumes)}),
+			...(networks && {networks: record('networks', networks, effects.networks)}),
+			...(system && {system: record('system', system, effects.system)}),
+		},
+		changes,
+	};
+}
