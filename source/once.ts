@@ -47,7 +47,7 @@ export async function printOnce(options: Options, version: string): Promise<Prin
 	}
 }
 
-/** The rows that the dashboard would show with these options, with their figures. Rejects without an engine. */
+/** The rows that the dashboard would show with these options, with their stats. Rejects without an engine. */
 async function readOnce(options: Options, version: string): Promise<readonly ContainerRow[]> {
 	const tooLate = new AbortController();
 	systemClock.after(patience, () => tooLate.abort());
@@ -127,7 +127,7 @@ function shownContainers(store: Store): readonly Container[] {
 }
 
 async function sample(engine: Engine, store: Store, shown: readonly Container[], signal: AbortSignal): Promise<void> {
-	// A paused container has figures, too.
+	// A paused container has stats, too.
 	const measured = shown.filter(container => isRunning(container) && container.state !== 'restarting');
 	await forEach(measured, async container => {
 		const {id, key} = container;

@@ -6,7 +6,7 @@ import {printJson, printTable} from '../source/print-once.ts';
 import {containerColumns} from '../source/resources/columns/container-columns.ts';
 import {textWidth} from '../source/text/width.ts';
 import {themeNamed} from '../source/themes/index.ts';
-import {aRow, now, someDetails, someFigures} from './helpers/container-row.ts';
+import {aRow, now, someDetails, someStats} from './helpers/container-row.ts';
 
 const columns = containerColumns.filter(({id}) => ['name', 'status', 'cpu', 'ports'].includes(id));
 const web = aRow(
@@ -17,7 +17,7 @@ const web = aRow(
 			{ip: undefined, privatePort: 90, publicPort: undefined, protocol: 'udp'},
 		],
 	},
-	{figures: someFigures()},
+	{stats: someStats()},
 );
 const killed = aRow(
 	{name: '名前', state: 'exited', exitCode: 137, since: now - 120_000},
@@ -25,7 +25,7 @@ const killed = aRow(
 );
 const acting = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/;
 
-test('the table stands in columns, its figures at the right, without spaces at the end', () => {
+test('the table stands in columns, its stats at the right, without spaces at the end', () => {
 	assert.equal(
 		printTable([web, killed], columns),
 		[

@@ -12,7 +12,7 @@ import type {Container} from './container.ts';
 import type {EngineInfo} from './engine-info.ts';
 import type {Json} from './json.ts';
 import type {ProcessTable} from './process-table.ts';
-import type {Figures} from './stats.ts';
+import type {Stats} from './stats.ts';
 
 /** All that is known of a container when it is to be told what it is. */
 export type AnatomySources = {
@@ -21,7 +21,7 @@ export type AnatomySources = {
 	readonly inspection: Json;
 	readonly engine: EngineInfo | undefined;
 	/** Undefined while it does not run. */
-	readonly figures: Figures | undefined;
+	readonly stats: Stats | undefined;
 	readonly processes: ProcessTable | {readonly problem: string} | undefined;
 	readonly layers: KnownLayers;
 	readonly measured: Measured;
@@ -44,7 +44,7 @@ export function anatomyOf(sources: AnatomySources): readonly AnatomySection[] {
 		...(findings ? [findings] : []),
 		processSection(container, sources.processes),
 		namespaceSection(owners, sources.nameOf),
-		limitSection(inspection, sources.figures, engine),
+		limitSection(inspection, sources.stats, engine),
 		privilegeSection(privileges),
 		networkSection(inspection, owners.get('network'), {ports: container.ports, nameOf: sources.nameOf}),
 		fileSection(inspection, mounts, sources.measured),

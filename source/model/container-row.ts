@@ -1,12 +1,12 @@
 import type {Action} from './action.ts';
 import type {Container, ContainerDetails} from './container.ts';
-import type {Figures} from './stats.ts';
+import type {Stats} from './stats.ts';
 
 /** All that a row of the table knows of its container: what columns show, sort and filter by. */
 export type ContainerRow = {
 	readonly container: Container;
 	readonly details: ContainerDetails | undefined;
-	readonly figures: Figures | undefined;
+	readonly stats: Stats | undefined;
 	readonly action: Action | undefined;
 	readonly isRunaway: boolean;
 	/** The key that kills at once, as the person has it, for the hint beside a stop's countdown. */

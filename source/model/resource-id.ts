@@ -1,5 +1,5 @@
 /**
- * Which item on which host, as `host/id`. Selection, marks, actions, logs and figures are keyed by it,
+ * Which item on which host, as `host/id`. Selection, marks, actions, logs and stats are keyed by it,
  * never by a row number or a name, so that several engines fit into one table.
  */
 export type ResourceId = `${string}/${string}`;

@@ -41,7 +41,7 @@ export type Sample = {
 };
 
 /** What a person reads of a container's use of the machine. Rates are bytes a second; undefined until two samples are there. */
-export type Figures = {
+export type Stats = {
 	readonly at: number;
 	/** 100 is one whole processor, as in `docker stats`. */
 	readonly cpuPercent: number | undefined;
@@ -65,10 +65,10 @@ export type Figures = {
 };
 
 /**
- * Turn counters into figures. A previous sample of an earlier life (its counters went down, or no time has passed)
+ * Turn counters into stats. A previous sample of an earlier life (its counters went down, or no time has passed)
  * is left out of account. Formulas: docker/cli `cli/command/container/stats_helpers.go`.
  */
-export function figuresOf(previous: Sample | undefined, next: Sample): Figures {
+export function statsOf(previous: Sample | undefined, next: Sample): Stats {
 	const base = previous && previous.at < next.at && previous.cpuTotal <= next.cpuTotal ? previous : undefined;
 	const seconds = base ? (next.at - base.at) / 1000 : 0;
 	const rate = (before: number | undefined, after: number | undefined) =>

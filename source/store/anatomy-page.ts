@@ -33,7 +33,7 @@ export function anatomyPage(state: State): AnatomyPage | undefined {
 			container,
 			inspection,
 			engine: state.connection.info,
-			figures: isRunning(container) ? state.stats.get(container.key)?.figures : undefined,
+			stats: isRunning(container) ? state.stats.get(container.key)?.stats : undefined,
 			processes: valueOrProblem(resultOf(state, processesId(container.key))),
 			layers: layersOf(state, container),
 			measured: measuredOf(state, container),

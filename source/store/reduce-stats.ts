@@ -1,5 +1,5 @@
 import {attainableCpu, crowdedShare, isBusy, isRunaway, type RunawayRule} from '../model/runaway.ts';
-import {type Figures, figuresOf, type Sample} from '../model/stats.ts';
+import {type Sample, type Stats, statsOf} from '../model/stats.ts';
 import type {EngineEvent} from './event.ts';
 import {withNotice} from './notices.ts';
 import type {Moment, Series, Settings, State} from './state.ts';
@@ -9,7 +9,7 @@ import {withTotals} from './totals.ts';
 const longestHistory = 5 * 60_000;
 const mostMoments = 600;
 
-/** New counters of some containers: figures, five minutes of history, and which of them are runaways. */
+/** New counters of some containers: stats, five minutes of history, and which of them are runaways. */
 export function reduceStats(state: State, event: Extract<EngineEvent, {readonly type: 'sampled'}>): State {
 	const stats = new Map(state.stats);
 	let next: State = {...state, stats};
@@ -36,9 +36,10 @@ type Samples = Extract<EngineEvent, {readonly type: 'sampled'}>['samples'];
 /** What the machine gives to each container that never waits; found once for all samples of a round. */
 function shareIn({containers, stats}: State, samples: Samples): number {
 	const uses: number[] = [];
-	for (const [key, {figures}] of stats) {
-		if (figures.cpuPercent && containers.get(key)?.state === 'running') {
-			uses.push(figures.cpuPercent);
+	for (const [key, series] of stats) {
+		const {cpuPercent} = series.stats;
+		if (cpuPercent && containers.get(key)?.state === 'running') {
+			uses.push(cpuPercent);
 		}
 	}
 
@@ -64,14 +65,14 @@ function extend(before: Series | undefined, sample: Sample, share: number, rule:
 		return before;
 	}
 
-	const figures = figuresOf(before?.last, sample);
-	const {cpuPercent = 0, cpuLimit} = figures;
+	const stats = statsOf(before?.last, sample);
+	const {cpuPercent = 0, cpuLimit} = stats;
 	const attainable = attainableCpu(cpuLimit, share);
-	const history = withMoment(before?.history ?? [], figures, isBusy(cpuPercent, attainable, rule));
-	const since = (figures.cpuPercent === undefined ? undefined : before?.since) ?? sample.at;
+	const history = withMoment(before?.history ?? [], stats, isBusy(cpuPercent, attainable, rule));
+	const since = (stats.cpuPercent === undefined ? undefined : before?.since) ?? sample.at;
 	return {
 		last: sample,
-		figures,
+		stats,
 		history,
 		since,
 		isRunaway: isRunaway(history, since, before?.isRunaway ?? false, rule),
@@ -79,8 +80,8 @@ function extend(before: Series | undefined, sample: Sample, share: number, rule:
 }
 
 /** Copied once and never searched through: the oldest come first. */
-function withMoment(history: readonly Moment[], figures: Figures, isBusy: boolean): readonly Moment[] {
-	const {at, cpuPercent, memoryUsed, receivedRate, sentRate, readRate, writtenRate} = figures;
+function withMoment(history: readonly Moment[], stats: Stats, isBusy: boolean): readonly Moment[] {
+	const {at, cpuPercent, memoryUsed, receivedRate, sentRate, readRate, writtenRate} = stats;
 	if (cpuPercent === undefined) {
 		return history;
 	}

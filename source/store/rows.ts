@@ -22,7 +22,7 @@ export function containerRow(state: RowState, key: ResourceId): ContainerRow | u
 	return {
 		container,
 		details: state.details.get(key),
-		figures: isRunning(container) ? series?.figures : undefined,
+		stats: isRunning(container) ? series?.stats : undefined,
 		action: state.actions.get(key),
 		isRunaway: series?.isRunaway ?? false,
 		killKey: state.settings.keys.kill?.[0],
@@ -43,8 +43,8 @@ export function rowReader(state: RowState): (container: Container) => ContainerR
 		get details() {
 			return state.details.get(current.key);
 		},
-		get figures() {
-			return isRunning(current) ? state.stats.get(current.key)?.figures : undefined;
+		get stats() {
+			return isRunning(current) ? state.stats.get(current.key)?.stats : undefined;
 		},
 		get action() {
 			return state.actions.get(current.key);

@@ -7,7 +7,7 @@ import type {Registry, TableRules} from './registry.ts';
 import {nameOfSelected} from './selected-name.ts';
 import type {Replaced, State, View} from './state.ts';
 
-/** How long the order is kept while only figures and time change, in milliseconds, unless it is one by figures. */
+/** How long the order is kept while only stats and time change, in milliseconds, unless it is one by stats. */
 const settling = 3000;
 
 /** Bring what depends on a change in line with it: the order of the rows, the selection, the scroll positions. */
@@ -48,7 +48,7 @@ function isOrderStale(before: State, after: State, event: Event, rules: TableRul
 
 	const {sort, settledAt} = after.view;
 	if (event.type === 'sampled' && sort) {
-		// The order has to agree with the figures beside it.
+		// The order has to agree with the stats beside it.
 		return rules.isLive(sort.column);
 	}
 

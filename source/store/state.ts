@@ -3,7 +3,7 @@ import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {ResourceId} from '../model/resource-id.ts';
-import type {Figures, Sample} from '../model/stats.ts';
+import type {Sample, Stats} from '../model/stats.ts';
 import type {Dialog} from './dialog.ts';
 import type {Disk} from './disk.ts';
 import type {LogLines} from './log-lines.ts';
@@ -92,10 +92,10 @@ export type Connection = {
 	readonly tried: readonly {readonly address: string; readonly reason: string}[];
 };
 
-/** A container's figures over the last five minutes. */
+/** A container's stats over the last five minutes. */
 export type Series = {
 	readonly last: Sample;
-	readonly figures: Figures;
+	readonly stats: Stats;
 	/** Oldest first, bounded. */
 	readonly history: readonly Moment[];
 	/** When it was first sampled in its present run, in milliseconds; undefined while it is stopped. */
@@ -103,8 +103,8 @@ export type Series = {
 	readonly isRunaway: boolean;
 };
 
-/** What is kept of figures that were, for graphs: there are many of them. */
-export type Moment = Pick<Figures, 'at' | 'memoryUsed' | 'receivedRate' | 'sentRate' | 'readRate' | 'writtenRate'> & {
+/** What is kept of stats that were, for graphs: there are many of them. */
+export type Moment = Pick<Stats, 'at' | 'memoryUsed' | 'receivedRate' | 'sentRate' | 'readRate' | 'writtenRate'> & {
 	readonly cpuPercent: number;
 	/** Whether it took (almost) all the CPU that it could get; see `model/runaway.ts`. */
 	readonly isBusy: boolean;

@@ -1,4 +1,4 @@
-import type {Figures} from '../model/stats.ts';
+import type {Stats} from '../model/stats.ts';
 import {runningOf} from './rows.ts';
 import type {State, Usage} from './state.ts';
 
@@ -14,14 +14,14 @@ export type Totals = Usage & {
  */
 const freshness = 15_000;
 
-/** Add up the figures of all running containers that are sampled. Times are the engine's, so they compare. */
+/** Add up the stats of all running containers that are sampled. Times are the engine's, so they compare. */
 export function totalsOf({containers, stats}: Pick<State, 'containers' | 'stats'>): Totals {
 	const totals = {at: 0, cpuPercent: 0, memoryUsed: 0, sampled: 0, running: runningOf(containers).length};
-	const known: Figures[] = [];
-	for (const [key, {figures}] of stats) {
+	const known: Stats[] = [];
+	for (const [key, series] of stats) {
 		if (containers.get(key)?.state === 'running') {
-			known.push(figures);
-			totals.at = Math.max(totals.at, figures.at);
+			known.push(series.stats);
+			totals.at = Math.max(totals.at, series.stats.at);
 		}
 	}
 

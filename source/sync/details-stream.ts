@@ -9,7 +9,7 @@ import {visibleContainers} from './subscriptions.ts';
 /** With more containers than this, details are read on demand. */
 const mostContainers = 1000;
 
-/** Containers inspected at the same time: few, so that figures never wait. */
+/** Containers inspected at the same time: few, so that stats never wait. */
 const atOnce = 2;
 
 /** Changes within this time are looked at together, in milliseconds. */

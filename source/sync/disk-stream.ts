@@ -18,7 +18,7 @@ export async function streamDisk({engine, store}: StreamContext, signal: AbortSi
 		fail: problem => store.dispatch({type: 'disk-measured', problem}),
 	});
 	if (signal.aborted) {
-		// The view was left: nothing is being measured then, and earlier figures are kept.
+		// The view was left: nothing is being measured then, and earlier stats are kept.
 		store.dispatch({type: 'disk-measured'});
 	}
 }

@@ -15,7 +15,7 @@ export type Frames = {
 	stop(): void;
 };
 
-/** What a key acts on besides the rows' figures. */
+/** What a key acts on besides the rows' stats. */
 const parts = {
 	replaced: ({view}) => view.replaced,
 	order: ({view}) => view.order,

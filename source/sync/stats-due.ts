@@ -10,11 +10,11 @@ type Choice = (container: Container) => boolean;
 /** In this time each container has its turn that can be read on this machine, in sight or not, in milliseconds. */
 const turnTime = 5000;
 
-/** What is to be read from control groups in a round: what is looked at, what has no figures yet, and of the rest an even share. */
+/** What is to be read from control groups in a round: what is looked at, what has no stats yet, and of the rest an even share. */
 export function dueHere(state: State, isReadable: Choice): readonly Container[] {
 	const lookedAt = new Set(runningLookedAt(state));
 	const {now = [], later = []} = Object.groupBy(readableHere(state, isReadable), container =>
-		lookedAt.has(container) || !hasFigures(state, container) ? 'now' : 'later',
+		lookedAt.has(container) || !hasStats(state, container) ? 'now' : 'later',
 	);
 	const rounds = Math.max(1, Math.floor(turnTime / (state.settings.interval * 1000)));
 	const readAt = (container: Container) => state.stats.get(container.key)?.last.at ?? 0;
@@ -24,7 +24,7 @@ export function dueHere(state: State, isReadable: Choice): readonly Container[] 
 
 /** Those that can be read from control groups and have no CPU figure yet: an order by it and the sums need them all. */
 export function newHere(state: State, isReadable: Choice): readonly Container[] {
-	return readableHere(state, isReadable).filter(container => !hasFigures(state, container));
+	return readableHere(state, isReadable).filter(container => !hasStats(state, container));
 }
 
 /** One that is paused holds on to its memory; reading it costs nobody anything. */
@@ -40,7 +40,7 @@ export function dueFromEngine(state: State, round: number, isElsewhere: Choice):
 	const lookedAt = runningLookedAt(state).filter(isElsewhere);
 	return lookedAt.length <= fewRows || round % 2 === 0
 		? lookedAt
-		: lookedAt.filter(container => container.key === state.view.selected || !hasFigures(state, container));
+		: lookedAt.filter(container => container.key === state.view.selected || !hasStats(state, container));
 }
 
 /** Those in sight that the engine has not told anything about yet, or whose control group has just become unreadable. */
@@ -48,11 +48,11 @@ export function newFromEngine(state: State, isElsewhere: Choice): readonly Conta
 	return runningLookedAt(state).filter(
 		container =>
 			isElsewhere(container) &&
-			(!hasFigures(state, container) || state.stats.get(container.key)?.last.source === 'control-groups'),
+			(!hasStats(state, container) || state.stats.get(container.key)?.last.source === 'control-groups'),
 	);
 }
 
-/** Rows out of sight that the engine is asked for in a round: a runaway is to be found there too, and an order by figures needs them. */
+/** Rows out of sight that the engine is asked for in a round: a runaway is to be found there too, and an order by stats needs them. */
 const turnsPerRound = 1;
 const turnsPerRoundWhenSorted = 4;
 
@@ -86,6 +86,6 @@ function runningLookedAt(state: State): readonly Container[] {
 	);
 }
 
-function hasFigures({stats}: State, {key}: Container): boolean {
-	return stats.get(key)?.figures.cpuPercent !== undefined;
+function hasStats({stats}: State, {key}: Container): boolean {
+	return stats.get(key)?.stats.cpuPercent !== undefined;
 }

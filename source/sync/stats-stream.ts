@@ -13,7 +13,7 @@ const busyShare = 0.7;
 
 /**
  * Sample what runs, round after round: from this machine's control groups what can be read there, by the engine what
- * cannot. Neither waits for the other, so that an engine that is slow to answer holds up its own figures only.
+ * cannot. Neither waits for the other, so that an engine that is slow to answer holds up its own stats only.
  */
 export async function streamStats(context: StreamContext, signal: AbortSignal): Promise<void> {
 	const here = readHere(context);
@@ -65,7 +65,7 @@ function nextBeat(startedAt: number, period: number): number {
 	return Math.floor(startedAt / period + 1.25) * period;
 }
 
-/** Tell the figures of a round in one go. */
+/** Tell the stats of a round in one go. */
 async function sample({store}: StreamContext, signal: AbortSignal, way: Way, due: readonly Container[]): Promise<void> {
 	const samples = await way.take(due, signal);
 	if (!signal.aborted && samples.length > 0) {

@@ -99,7 +99,7 @@ test('M measures what a container has written, and a privileged one is pointed o
 	await dashboard.select('open');
 	dashboard.press('M-a', 'z');
 	await dashboard.waitFor(/own layer +writable, gone when it is removed, not measured/);
-	// What it uses comes with the first figures.
+	// What it uses comes with the first stats.
 	const screen = await dashboard.waitFor(/[│┤] memory +[\d.]+ [KM]iB, no limit /);
 	assert.match(screen, /[│┤] Privileged: it may do nearly all on the host\. /);
 	assert.match(screen, /[│┤] The host’s whole file tree is mounted inside\. /);

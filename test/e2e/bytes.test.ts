@@ -30,7 +30,7 @@ test('a moved selection costs under 600 bytes, and an idle screen none', async t
 	assert.equal(dashboard.bytes(before).raw.toString(), '');
 });
 
-test('a tick in which thirty rows change their figures costs under 4 KB', async t => {
+test('a tick in which thirty rows change their stats costs under 4 KB', async t => {
 	const {containers, open} = await harbour(t, 'bytes-tick');
 	const script = 'ping -q -i 0.1 $(ip route | sed -n "s/.*via \\([0-9.]*\\).*/\\1/p")';
 	await inParallel(32, index => containers.run('--name', `sonar-${index}`, 'busybox', 'sh', '-c', script));

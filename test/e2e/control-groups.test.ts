@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {type Harbour, harbour} from './dashboard.ts';
 
-test('the Stats tab says that control groups told the figures, and how a limit holds a container back', async t => {
+test('the Stats tab says that control groups told the stats, and how a limit holds a container back', async t => {
 	const {containers, open} = await harbour(t, 'groups-tab');
 	const limits = ['--cpus', '0.1', '--memory', '64m', '--pids-limit', '20'];
 	await containers.run('--name', 'held', ...limits, 'busybox', 'sh', '-c', 'while :; do :; done');

@@ -34,7 +34,7 @@ test('what is done to a container elsewhere is on the screen at once', async t =
 	assert.ok(median < 1000, `they were seen after ${delays.map(Math.round)} ms`);
 });
 
-test('a ping that is started elsewhere appears by itself, with its figures, among those that run', async t => {
+test('a ping that is started elsewhere appears by itself, with its stats, among those that run', async t => {
 	const {containers, open} = await harbour(t, 'outside-ping');
 	const dashboard = open();
 	await dashboard.waitFor('[1 Containers] 0');

@@ -28,7 +28,7 @@ test('--once prints what docker ps lists, and --all what docker ps --all lists',
 	}
 });
 
-test('what --once prints stays readable: statuses in docker’s words and figures of what runs', async t => {
+test('what --once prints stays readable: statuses in docker’s words and stats of what runs', async t => {
 	const {engine, containers} = await harbour(t, 'once-words');
 	await someOfEach(engine, containers);
 	const {stdout} = await quayside(engine, '--once', '--all', ...containers.filter);
@@ -85,7 +85,7 @@ test('an engine behind tcp that does not answer is one line on stderr', async ()
 	assert.match(stderr, /^quayside: tcp:\/\/127\.0\.0\.1:1: Nothing listens at this address; .*\.\n$/);
 });
 
-test('ages are those of docker ps, and a paused container has figures', async t => {
+test('ages are those of docker ps, and a paused container has stats', async t => {
 	const {engine, containers} = await harbour(t, 'once-ages');
 	const id = await containers.run('--name', 'once-paused', 'busybox', 'sleep', '1000');
 	await engine.mustDocker(['pause', id]);

@@ -14,7 +14,7 @@ export function engineContract(makeEngine: () => Promise<EngineHarness>): void {
 	suite(makeEngine, 'watching', watching);
 	suite(makeEngine, 'acting', acting);
 	suite(makeEngine, 'logs', logging);
-	suite(makeEngine, 'figures and details', measuring);
+	suite(makeEngine, 'stats and details', measuring);
 	suite(makeEngine, 'exec', executing);
 	suite(makeEngine, 'running', running);
 }

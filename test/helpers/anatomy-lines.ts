@@ -23,7 +23,7 @@ export function sources(rest: Partial<AnatomySources>): AnatomySources {
 		container: aContainer('web'),
 		inspection: {},
 		engine,
-		figures: undefined,
+		stats: undefined,
 		processes: undefined,
 		layers: undefined,
 		measured: undefined,

@@ -4,7 +4,7 @@ import type {Column} from '../../source/resources/columns/column.ts';
 import {containerColumns} from '../../source/resources/columns/container-columns.ts';
 
 /** Columns of what a container costs, as they stand in the table. */
-export const figureColumns = ['cpu', 'mem', 'mem%', 'net', 'net-rate', 'block', 'block-rate', 'pids'];
+export const statColumns = ['cpu', 'mem', 'mem%', 'net', 'net-rate', 'block', 'block-rate', 'pids'];
 
 /** The column of the containers' table with this name. */
 export function column(id: string): Column<ContainerRow> {

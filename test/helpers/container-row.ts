@@ -1,12 +1,12 @@
 import type {Container, ContainerDetails} from '../../source/model/container.ts';
 import type {ContainerRow} from '../../source/model/container-row.ts';
-import type {Figures} from '../../source/model/stats.ts';
+import type {Stats} from '../../source/model/stats.ts';
 import {aContainer} from './containers.ts';
 
 /** The time in every row made here, in milliseconds since the epoch. */
 export const now = Date.parse('2026-11-24T12:00:00Z');
 
-/** A row around a container that has run for three hours; figures, details and the rest only where given. */
+/** A row around a container that has run for three hours; stats, details and the rest only where given. */
 export function aRow(
 	container: Partial<Container> = {},
 	rest: Partial<Omit<ContainerRow, 'container'>> = {},
@@ -14,7 +14,7 @@ export function aRow(
 	return {
 		container: aContainer(container.name ?? 'web', {since: now - 3 * 3_600_000, ...container}),
 		details: undefined,
-		figures: undefined,
+		stats: undefined,
 		action: undefined,
 		isRunaway: false,
 		now,
@@ -38,8 +38,8 @@ export function someDetails(changes: Partial<ContainerDetails> = {}): ContainerD
 	};
 }
 
-/** What a container costs, with the given figures instead of its own. */
-export function someFigures(changes: Partial<Figures> = {}): Figures {
+/** What a container costs, with the given stats instead of its own. */
+export function someStats(changes: Partial<Stats> = {}): Stats {
 	return {
 		at: now,
 		cpuPercent: 12.34,

@@ -20,7 +20,7 @@ export function fleetStore(size: Size): Store {
 }
 
 /**
- * Another second goes by: new figures, near those that were, as a busy machine has them, for all that are in sight and
+ * Another second goes by: new stats, near those that were, as a busy machine has them, for all that are in sight and
  * for a fifth of the rest, as the dashboard takes its samples. Rounds count up by one; in the first all are sampled.
  */
 export function sampleFleet(store: Store, round: number): void {

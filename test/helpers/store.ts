@@ -28,9 +28,9 @@ export const ordering: Ordering = {
 	sortValueOf(column) {
 		switch (column) {
 			case 'cpu':
-				return row => row.figures?.cpuPercent;
+				return row => row.stats?.cpuPercent;
 			case 'mem':
-				return row => row.figures?.memoryUsed;
+				return row => row.stats?.memoryUsed;
 			case 'restarts':
 				return row => row.details?.restartCount;
 			default:

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import {anatomyOf} from '../../source/model/anatomy.ts';
 import type {ImageLayer} from '../../source/model/image.ts';
 import type {Json} from '../../source/model/json.ts';
-import {type Figures, figuresOf} from '../../source/model/stats.ts';
+import {type Stats, statsOf} from '../../source/model/stats.ts';
 import {recordedText} from '../engine/docker/recorded.ts';
 import {engine, linesOf, rowText, sources} from '../helpers/anatomy-lines.ts';
 import {aContainer, aSample} from '../helpers/containers.ts';
@@ -116,7 +116,7 @@ test('a container that shares all with its host says so, the gravest first and n
 });
 
 test('what is used of a limit is told beside it, and its share', () => {
-	const sections = anatomyOf(sources({inspection: confined, figures: someFigures()}));
+	const sections = anatomyOf(sources({inspection: confined, stats: someStats()}));
 	const rows = sections.find(({id}) => id === 'limits')?.rows ?? [];
 	assert.deepEqual(rows.filter(row => row.type === 'use').map(rowText), [
 		'memory 16 MiB of 64 MiB',
@@ -215,8 +215,8 @@ function layer(createdBy: string, size: number): ImageLayer {
 	return {id: '', createdAt: 0, createdBy, size, comment: ''};
 }
 
-function someFigures(): Figures {
+function someStats(): Stats {
 	const used = {memoryUsed: 16 * 2 ** 20, pids: 5, block: {read: 1000, written: 2000}};
 	const before = aSample(1000, {...used, cpuTotal: 0});
-	return figuresOf(before, aSample(2000, {...used, cpuTotal: 0.25e9}));
+	return statsOf(before, aSample(2000, {...used, cpuTotal: 0.25e9}));
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {figuresOf} from '../../source/model/stats.ts';
+import {statsOf} from '../../source/model/stats.ts';
 import {aSample} from '../helpers/containers.ts';
 
 const noon = 1_800_000_000_000;
@@ -16,38 +16,38 @@ const later = {
 const first = aSample(noon, {cpuTotal: 0, network: {received: 1000, sent: 100}, block: {read: 0, written: 0}});
 
 test('a quarter of a second of processor time in half a second is 50 %', () => {
-	assert.equal(figuresOf(first, aSample(later.at, later)).cpuPercent, 50);
+	assert.equal(statsOf(first, aSample(later.at, later)).cpuPercent, 50);
 });
 
 test('two processors used whole are 200 %, as docker stats counts', () => {
-	assert.equal(figuresOf(first, aSample(noon + 500, {cpuTotal: 1_000_000_000})).cpuPercent, 200);
+	assert.equal(statsOf(first, aSample(noon + 500, {cpuTotal: 1_000_000_000})).cpuPercent, 200);
 });
 
 test('rates are bytes a second between the two samples, sums are those of the newer one', () => {
-	const figures = figuresOf(first, aSample(later.at, later));
-	assert.deepEqual(figures.network, later.network);
-	assert.deepEqual(figures.block, later.block);
-	assert.equal(figures.receivedRate, 1000);
-	assert.equal(figures.sentRate, 400);
-	assert.equal(figures.readRate, 8192);
-	assert.equal(figures.writtenRate, 1024);
+	const stats = statsOf(first, aSample(later.at, later));
+	assert.deepEqual(stats.network, later.network);
+	assert.deepEqual(stats.block, later.block);
+	assert.equal(stats.receivedRate, 1000);
+	assert.equal(stats.sentRate, 400);
+	assert.equal(stats.readRate, 8192);
+	assert.equal(stats.writtenRate, 1024);
 });
 
 test('a single sample tells memory and sums, but no rate and no processor use', () => {
-	const figures = figuresOf(undefined, aSample(noon, {memoryUsed: 512, memoryLimit: 2048}));
-	assert.equal(figures.memoryPercent, 25);
-	assert.equal(figures.cpuPercent, undefined);
-	assert.equal(figures.receivedRate, undefined);
+	const stats = statsOf(undefined, aSample(noon, {memoryUsed: 512, memoryLimit: 2048}));
+	assert.equal(stats.memoryPercent, 25);
+	assert.equal(stats.cpuPercent, undefined);
+	assert.equal(stats.receivedRate, undefined);
 });
 
-test('a container without a network of its own has no network figures', () => {
-	const figures = figuresOf(first, aSample(later.at, {...later, network: undefined}));
-	assert.equal(figures.network, undefined);
-	assert.equal(figures.receivedRate, undefined);
+test('a container without a network of its own has no network stats', () => {
+	const stats = statsOf(first, aSample(later.at, {...later, network: undefined}));
+	assert.equal(stats.network, undefined);
+	assert.equal(stats.receivedRate, undefined);
 });
 
 test('a memory limit of nothing is no division by it', () => {
-	assert.equal(figuresOf(undefined, aSample(noon, {memoryLimit: 0})).memoryPercent, 0);
+	assert.equal(statsOf(undefined, aSample(noon, {memoryLimit: 0})).memoryPercent, 0);
 });
 
 test('no pair of samples gives a figure that is negative or no number', () => {
@@ -65,8 +65,8 @@ test('no pair of samples gives a figure that is negative or no number', () => {
 				aSample(rest.at, {...rest, network: {received, sent: 0}}),
 			);
 			assert.ok(before && after);
-			const figures = figuresOf(before, after);
-			for (const figure of [figures.cpuPercent, figures.memoryPercent, figures.receivedRate, figures.readRate]) {
+			const stats = statsOf(before, after);
+			for (const figure of [stats.cpuPercent, stats.memoryPercent, stats.receivedRate, stats.readRate]) {
 				assert.ok(figure === undefined || figure >= 0, String(figure));
 			}
 		}),
@@ -80,7 +80,7 @@ test('how often the processor limit held it back is told of the periods between 
 	];
 	const [before, after] = throttlings.map((throttling, index) => aSample(noon + index * 1000, {throttling}));
 	assert(before && after);
-	assert.equal(figuresOf(before, after).throttledPercent, 30);
-	assert.equal(figuresOf(before, {...after, throttling: undefined}).throttledPercent, undefined);
-	assert.equal(figuresOf(after, {...after, at: noon + 2000}).throttledPercent, 0);
+	assert.equal(statsOf(before, after).throttledPercent, 30);
+	assert.equal(statsOf(before, {...after, throttling: undefined}).throttledPercent, undefined);
+	assert.equal(statsOf(after, {...after, at: noon + 2000}).throttledPercent, 0);
 });

@@ -105,7 +105,7 @@ test('in any order that can be chosen, the table that is kept is the one that is
 	);
 });
 
-test('a table that is kept holds on to no figures but the last ones', async () => {
+test('a table that is kept holds on to no stats but the last ones', async () => {
 	const store = aStore();
 	const table = containerTable(ordering);
 	const one = aContainer('web');

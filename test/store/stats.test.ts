@@ -127,7 +127,7 @@ test('a history that was handed out stays as it was', () => {
 test('counters that went down begin anew instead of giving a figure', () => {
 	const store = busyStore(2);
 	store.dispatch({type: 'sampled', samples: [{key: 'test/ping', sample: aSample(today + 3000, {cpuTotal: 5})}]});
-	assert.equal(store.getState().stats.get('test/ping')?.figures.cpuPercent, undefined);
+	assert.equal(store.getState().stats.get('test/ping')?.stats.cpuPercent, undefined);
 });
 
 test('totals add up what is sampled and say of how many', () => {
@@ -151,7 +151,7 @@ test('what all used together is kept for a minute and a half, and forgotten with
 	assert.deepEqual(store.getState().usage, []);
 });
 
-test('rows sorted by CPU are in the order of the figures beside them after every sample', () => {
+test('rows sorted by CPU are in the order of the stats beside them after every sample', () => {
 	const names = ['a', 'b', 'c', 'd'];
 	const store = aStore({view: {sort: {column: 'cpu', isDescending: true}}});
 	store.dispatch({type: 'containers-listed', host: 'test', containers: names.map(name => aContainer(name)), at: today});
@@ -165,10 +165,10 @@ test('rows sorted by CPU are in the order of the figures beside them after every
 		});
 		store.dispatch({type: 'ticked', now: at}, {type: 'sampled', samples});
 		const {view, stats} = store.getState();
-		const figures = view.order.map(key => stats.get(key)?.figures.cpuPercent ?? 0);
+		const used = view.order.map(key => stats.get(key)?.stats.cpuPercent ?? 0);
 		assert.deepEqual(
-			figures,
-			figures.toSorted((x, y) => y - x),
+			used,
+			used.toSorted((x, y) => y - x),
 			`after ${second} s`,
 		);
 	}

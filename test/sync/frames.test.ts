@@ -8,7 +8,7 @@ import {aContainer, aSample} from '../helpers/containers.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
 import {aStore, today} from '../helpers/store.ts';
 
-test('the clock and all figures of a second are one frame, whenever the program was started', async t => {
+test('the clock and all stats of a second are one frame, whenever the program was started', async t => {
 	for (const start of [0, 120, 770, 998]) {
 		const {clock, framesAt} = watch(t, today + start);
 		await clock.advance(3000);
@@ -19,7 +19,7 @@ test('the clock and all figures of a second are one frame, whenever the program 
 	}
 });
 
-test('figures that come a moment after the clock has moved are in its frame', async t => {
+test('stats that come a moment after the clock has moved are in its frame', async t => {
 	const {clock, store, framesAt} = watch(t, today);
 	await clock.advance(3500);
 	framesAt.length = 0;

@@ -12,7 +12,7 @@ import {aStore, today} from '../helpers/store.ts';
 test('a row in sight has its first figure within half a second', async t => {
 	const {store, visible} = await watch(t, {seconds: 0.5});
 	assert.ok(visible.length > 10);
-	assert.ok(visible.every(({key}) => Math.round(store.getState().stats.get(key)?.figures.cpuPercent ?? 0) === 100));
+	assert.ok(visible.every(({key}) => Math.round(store.getState().stats.get(key)?.stats.cpuPercent ?? 0) === 100));
 });
 
 test('the engine is asked for rows in sight every other second, and for one of the others a second', async t => {
@@ -59,7 +59,7 @@ test('what is out of sight is spread evenly over the rounds, and each round is t
 test('all that can be read has a CPU figure in a moment, however far down it stands', async t => {
 	const {store, unseen} = await watch(t, {seconds: 0.4, isReadable: () => true});
 	assert.ok(unseen.length > 50);
-	assert.ok([...store.getState().stats.values()].every(({figures}) => Math.round(figures.cpuPercent ?? 0) === 100));
+	assert.ok([...store.getState().stats.values()].every(({stats}) => Math.round(stats.cpuPercent ?? 0) === 100));
 	assert.equal(store.getState().stats.size, 100);
 });
 
@@ -67,7 +67,7 @@ test('one that is started later has its figure in a moment, too', async t => {
 	const {store, clock} = await watch(t, {seconds: 10.1, isReadable: () => true});
 	store.dispatch({type: 'containers-changed', containers: [aContainer('z')], removed: [], at: clock.now()});
 	await clock.advance(300);
-	assert.equal(Math.round(store.getState().stats.get('test/z')?.figures.cpuPercent ?? 0), 100);
+	assert.equal(Math.round(store.getState().stats.get('test/z')?.stats.cpuPercent ?? 0), 100);
 });
 
 test('keys have their turn after a few reads', async t => {
@@ -115,7 +115,7 @@ test('only for what cannot be read the engine is asked, and it is not tried over
 
 test('where nothing can be read at all the engine is asked as if nobody had tried', async t => {
 	const {store, seen, visible, clock} = await watch(t, {seconds: 0.5, isReadable: () => false});
-	assert.ok(visible.every(({key}) => Math.round(store.getState().stats.get(key)?.figures.cpuPercent ?? 0) === 100));
+	assert.ok(visible.every(({key}) => Math.round(store.getState().stats.get(key)?.stats.cpuPercent ?? 0) === 100));
 	await clock.advance(9000);
 	assert.ok(seen.every(({read}) => read.length === 1));
 	await clock.advance(1500);

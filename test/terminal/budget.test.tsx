@@ -107,7 +107,7 @@ test('a moved selection costs at most 450 bytes, two rows with their backgrounds
 	ink.unmount();
 });
 
-test('new figures in every row cost at most 1.4 KB', async () => {
+test('new stats in every row cost at most 1.4 KB', async () => {
 	const {draw, ink, emulator} = await open();
 	const bytes = await draw({tick: 1});
 	assert.ok(bytes > 500 && bytes <= 1.4 * 1024, `${bytes} bytes`);

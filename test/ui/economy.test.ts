@@ -28,7 +28,7 @@ test('a moved selection sends at most 100 bytes', async () => {
 	app.unmount();
 });
 
-test('a tick in which every visible row changes its figures sends at most 1.4 KB', async () => {
+test('a tick in which every visible row changes its stats sends at most 1.4 KB', async () => {
 	const {store, app} = await fleetOnScreen();
 	const ticks: number[] = [];
 	for (let round = 1; round <= 20; round++) {
@@ -38,7 +38,7 @@ test('a tick in which every visible row changes its figures sends at most 1.4 KB
 		assert.ok(after.filter((row, index) => row !== before[index]).length >= 34, 'rows that changed');
 	}
 
-	// The first one has figures in place of dashes.
+	// The first one has stats in place of dashes.
 	const mean = ticks.slice(1).reduce((sum, bytes) => sum + bytes, 0) / (ticks.length - 1);
 	assert.ok(mean > 300 && mean <= 1.4 * 1024, `${mean} bytes`);
 	app.unmount();

@@ -3,7 +3,7 @@ import {EngineError} from '../../engine/engine-error.ts';
 import {shortDigest} from '../../format/id.ts';
 import type {PullProgress} from '../../model/image.ts';
 import {formatReference, referenceOf} from '../../model/image-reference.ts';
-import {pullFigures} from '../../model/pull-figures.ts';
+import {pullTotals} from '../../model/pull-totals.ts';
 import type {CommandContext} from '../command.ts';
 import {startRecord} from '../command-record.ts';
 import {currentEngine} from '../connection.ts';
@@ -101,7 +101,7 @@ async function readProgress(
 	let last: PullProgress | undefined;
 	for await (const progress of images.pull(reference, {platform}, signal)) {
 		last = progress;
-		const speed = speedometer.measure(context.now(), pullFigures(progress.layers).received);
+		const speed = speedometer.measure(context.now(), pullTotals(progress.layers).received);
 		context.dispatch({type: 'pull-progressed', id, progress, speed});
 	}
 

@@ -5,7 +5,7 @@ import {numberBehind, readNumber, readText} from './kernel-files.ts';
 
 /**
  * A reader of the group in this folder. Controllers that a person's own engine was not given are missing: it has no
- * limit of processors then, or no figures of disks, and the engine tells nothing else.
+ * limit of processors then, or no stats of disks, and the engine tells nothing else.
  */
 export function openVersion2(folder: string): ReadCounters {
 	const file = (name: string) => `${folder}/${name}`;

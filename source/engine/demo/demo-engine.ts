@@ -14,7 +14,7 @@ import {processesOf} from './processes.ts';
 import {attach} from './run/attach.ts';
 import {create} from './run/create.ts';
 import {exec, findShell} from './run/exec.ts';
-import {machine, statsOf} from './stats.ts';
+import {machine, sampleOf} from './stats.ts';
 import {containerSize, createBuildCache, createSystemApi, type Stores} from './stores/disk.ts';
 import {createImageApi} from './stores/image-api.ts';
 import {createImageStore} from './stores/image-store.ts';
@@ -89,7 +89,7 @@ function createContainerApi(daemon: Daemon, stores: Stores): ContainerApi {
 		async sample(id, signal) {
 			refuseAborted(daemon, signal);
 			const container = has(id) ? find(id) : undefined;
-			return container && hasProcesses(container) ? statsOf(container, clock.now()) : undefined;
+			return container && hasProcesses(container) ? sampleOf(container, clock.now()) : undefined;
 		},
 		async *logs(id, options, signal) {
 			const container = find(id);

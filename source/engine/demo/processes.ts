@@ -1,7 +1,7 @@
 import type {ProcessTable} from '../../model/process-table.ts';
 import type {DemoContainer} from './container.ts';
 import {pidOf} from './inspect.ts';
-import {statsOf} from './stats.ts';
+import {sampleOf} from './stats.ts';
 import {clockTime, dayAndMonth} from './timestamps.ts';
 import {day} from './units.ts';
 
@@ -9,7 +9,7 @@ import {day} from './units.ts';
 export function processesOf(container: DemoContainer, now: number): ProcessTable {
 	const {spec, startedAt = now} = container;
 	const first = pidOf(container);
-	const used = statsOf(container, now).cpuTotal / 1e9;
+	const used = sampleOf(container, now).cpuTotal / 1e9;
 	const ran = Math.max(1, (now - startedAt) / 1000);
 	const start =
 		now - startedAt < day ? clockTime(startedAt).slice(0, 5) : dayAndMonth(startedAt).split(' ').reverse().join('');

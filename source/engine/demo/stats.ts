@@ -11,7 +11,7 @@ export const machine = {cpus: 4, memoryBytes: Math.round(15.5 * gib)};
 const bootedAt = Date.UTC(2026, 0, 1);
 
 /** The counters of a running or paused container at this moment, in milliseconds since the epoch. */
-export function statsOf({spec, seed, run, limits}: DemoContainer, now: number): Sample {
+export function sampleOf({spec, seed, run, limits}: DemoContainer, now: number): Sample {
 	const {usage, network} = spec;
 	const {received = 90, sent = 0, read = 0, written = 0} = spec.io ?? {};
 	const seconds = Math.max(0, (run.stoppedAt ?? now) - run.origin) / 1000;

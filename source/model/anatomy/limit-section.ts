@@ -1,7 +1,7 @@
 import type {EngineInfo} from '../engine-info.ts';
 import type {Json} from '../json.ts';
 import {listAt, numberAt, textAt} from '../read-json.ts';
-import type {Figures} from '../stats.ts';
+import type {Stats} from '../stats.ts';
 import {
 	type AnatomyLevel,
 	type AnatomyRow,
@@ -15,7 +15,7 @@ import {
 /** The section about the control group: what it may use at most, and what it uses of that now. */
 export function limitSection(
 	inspection: Json,
-	figures: Figures | undefined,
+	stats: Stats | undefined,
 	engine: EngineInfo | undefined,
 ): AnatomySection {
 	return {
@@ -23,13 +23,13 @@ export function limitSection(
 		title: 'Control group',
 		note: hasLimits(inspection) ? [] : ['no limits'],
 		rows: [
-			memoryRow(inspection, figures),
+			memoryRow(inspection, stats),
 			swapRow(inspection),
-			cpuRow(inspection, figures),
+			cpuRow(inspection, stats),
 			sharesRow(inspection),
 			pinnedRow(inspection, engine),
-			pidsRow(inspection, figures),
-			...blockRows(inspection, figures),
+			pidsRow(inspection, stats),
+			...blockRows(inspection, stats),
 		],
 	};
 }
@@ -52,9 +52,9 @@ function hasLimits(inspection: Json): boolean {
 	);
 }
 
-function memoryRow(inspection: Json, figures: Figures | undefined): AnatomyRow {
+function memoryRow(inspection: Json, stats: Stats | undefined): AnatomyRow {
 	const limit = memoryLimitOf(inspection);
-	return use('memory', figures?.memoryUsed, limit, bytes => [memory(bytes)]);
+	return use('memory', stats?.memoryUsed, limit, bytes => [memory(bytes)]);
 }
 
 /** Docker tells memory and swap together; twice the memory where nothing was asked for. */
@@ -68,9 +68,9 @@ function swapRow(inspection: Json): AnatomyRow {
 	return fact('swap', both > limit ? ['at most ', memory(both - limit)] : 'none');
 }
 
-function cpuRow(inspection: Json, figures: Figures | undefined): AnatomyRow {
+function cpuRow(inspection: Json, stats: Stats | undefined): AnatomyRow {
 	const percent = (value: number): AnatomyText => [`${Number(value.toFixed(1))} %`];
-	return use('CPU', figures?.cpuPercent, cpuLimitOf(inspection) * 100, percent);
+	return use('CPU', stats?.cpuPercent, cpuLimitOf(inspection) * 100, percent);
 }
 
 function sharesRow(inspection: Json): AnatomyRow {
@@ -86,12 +86,12 @@ function pinnedRow(inspection: Json, engine: EngineInfo | undefined): AnatomyRow
 	return pinned === '' ? fact('pinned to', all, {level: 'quiet'}) : fact('pinned to', `CPU ${pinned}`);
 }
 
-function pidsRow(inspection: Json, figures: Figures | undefined): AnatomyRow {
-	return use('pids', figures?.pids, numberAt(inspection, 'HostConfig', 'PidsLimit'), count => [String(count)]);
+function pidsRow(inspection: Json, stats: Stats | undefined): AnatomyRow {
+	return use('pids', stats?.pids, numberAt(inspection, 'HostConfig', 'PidsLimit'), count => [String(count)]);
 }
 
 /** What it has read and written so far, and the rates that devices are held to. */
-function blockRows(inspection: Json, figures: Figures | undefined): readonly AnatomyRow[] {
+function blockRows(inspection: Json, stats: Stats | undefined): readonly AnatomyRow[] {
 	const weight = numberAt(inspection, 'HostConfig', 'BlkioWeight');
 	const rates = blockLimits.flatMap(({list, verb}) =>
 		listAt(inspection, 'HostConfig', list).map(entry => {
@@ -101,12 +101,10 @@ function blockRows(inspection: Json, figures: Figures | undefined): readonly Ana
 		}),
 	);
 	const hasLimit = weight > 0 || rates.length > 0;
-	const used: AnatomyText = figures
-		? [disk(figures.block.read), ' read, ', disk(figures.block.written), ' written']
-		: [];
+	const used: AnatomyText = stats ? [disk(stats.block.read), ' read, ', disk(stats.block.written), ' written'] : [];
 	const limits = weight > 0 ? `weight ${weight}` : rates.length > 0 ? 'limited' : 'no limit';
 	const level = hasLimit ? 'plain' : 'quiet';
-	return [figures ? fact('block I/O', used, {level, meaning: limits}) : fact('block I/O', limits, {level}), ...rates];
+	return [stats ? fact('block I/O', used, {level, meaning: limits}) : fact('block I/O', limits, {level}), ...rates];
 }
 
 const blockLimits = [

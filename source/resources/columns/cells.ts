@@ -1,6 +1,6 @@
 import {isRunning} from '../../model/container.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
-import type {Figures} from '../../model/stats.ts';
+import type {Stats} from '../../model/stats.ts';
 import type {Span, Token} from '../../text/span.ts';
 
 /** A cell of one text. A row that doesn't run stands back, whatever the text means. */
@@ -9,39 +9,39 @@ export function textCell(row: ContainerRow, text: string, token?: Token): readon
 }
 
 /**
- * A cell of what a container costs: nothing for one that doesn't run, a dash while its figures are not known (yet) or
+ * A cell of what a container costs: nothing for one that doesn't run, a dash while its stats are not known (yet) or
  * the engine doesn't tell this one.
  */
-export function figureCell<Value>(
+export function statCell<Value>(
 	row: ContainerRow,
-	pick: (figures: Figures) => Value | undefined,
+	pick: (stats: Stats) => Value | undefined,
 	spans: (value: Value) => readonly Span[],
 ): readonly Span[] {
 	if (!isRunning(row.container)) {
 		return [];
 	}
 
-	const value = row.figures && pick(row.figures);
+	const value = row.stats && pick(row.stats);
 	return value === undefined ? [{text: '–', token: 'muted'}] : spans(value);
 }
 
 /** The same as plain text, for output that is read by programs too: two hyphens as in `docker stats`. */
-export function figureText<Value>(
+export function statText<Value>(
 	row: ContainerRow,
-	pick: (figures: Figures) => Value | undefined,
+	pick: (stats: Stats) => Value | undefined,
 	words: (value: Value) => string,
 ): string {
 	if (!isRunning(row.container)) {
 		return '';
 	}
 
-	const value = row.figures && pick(row.figures);
+	const value = row.stats && pick(row.stats);
 	return value === undefined ? '--' : words(value);
 }
 
 /** A figure to sort by; a row that doesn't run has none. */
-export function figureValue(row: ContainerRow, pick: (figures: Figures) => number | undefined): number | undefined {
-	return row.figures && isRunning(row.container) ? pick(row.figures) : undefined;
+export function statValue(row: ContainerRow, pick: (stats: Stats) => number | undefined): number | undefined {
+	return row.stats && isRunning(row.container) ? pick(row.stats) : undefined;
 }
 
 /** How much of something limited is in use, 0 to 100, as a colour; where each level begins depends on the thing. */

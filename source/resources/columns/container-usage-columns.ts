@@ -2,9 +2,9 @@ import {bar} from '../../format/bar.ts';
 import {compactBytes, formatBytes, formatRate} from '../../format/bytes.ts';
 import {formatPercent, shortPercent} from '../../format/percent.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
-import type {Figures} from '../../model/stats.ts';
+import type {Stats} from '../../model/stats.ts';
 import type {Span} from '../../text/span.ts';
-import {figureCell, figureText, figureValue, levelOf} from './cells.ts';
+import {levelOf, statCell, statText, statValue} from './cells.ts';
 import type {Column} from './column.ts';
 
 /** Cells of the number beside a bar, with its space; the bar has the rest and is left out below three. */
@@ -19,12 +19,12 @@ export const cpu: Column<ContainerRow> = {
 	priority: 90,
 	isLive: true,
 	sortsDescending: true,
-	cell: (row, width) => figureCell(row, cpuOf, percent => cpuSpans(percent, width)),
-	text: row => figureText(row, cpuOf, formatPercent),
-	sortValue: row => figureValue(row, cpuOf),
+	cell: (row, width) => statCell(row, cpuOf, percent => cpuSpans(percent, width)),
+	text: row => statText(row, cpuOf, formatPercent),
+	sortValue: row => statValue(row, cpuOf),
 };
 
-function cpuOf({cpuPercent}: Figures): number | undefined {
+function cpuOf({cpuPercent}: Stats): number | undefined {
 	return cpuPercent;
 }
 
@@ -53,22 +53,22 @@ export const memory: Column<ContainerRow> = {
 	priority: 86,
 	isLive: true,
 	sortsDescending: true,
-	cell: (row, width) => figureCell(row, same, figures => memorySpans(figures, width)),
-	text: row => figureText(row, same, figures => memoryPair(figures, false).join('')),
-	sortValue: row => figureValue(row, figures => figures.memoryUsed),
+	cell: (row, width) => statCell(row, same, stats => memorySpans(stats, width)),
+	text: row => statText(row, same, stats => memoryPair(stats, false).join('')),
+	sortValue: row => statValue(row, stats => stats.memoryUsed),
 };
 
-function same(figures: Figures): Figures {
-	return figures;
+function same(stats: Stats): Stats {
+	return stats;
 }
 
-function memorySpans(figures: Figures, width: number): readonly Span[] {
+function memorySpans(stats: Stats, width: number): readonly Span[] {
 	// By the width alone: a column of both forms would be hard to read.
-	const [used, limit] = memoryPair(figures, width < memoryWidth.max);
+	const [used, limit] = memoryPair(stats, width < memoryWidth.max);
 	return [{text: used}, {text: limit, token: 'muted'}];
 }
 
-function memoryPair({memoryUsed, memoryLimit}: Figures, isShort: boolean): readonly [used: string, limit: string] {
+function memoryPair({memoryUsed, memoryLimit}: Stats, isShort: boolean): readonly [used: string, limit: string] {
 	const words = isShort ? compactBytes : formatBytes;
 	const limit = memoryLimit > 0 ? `${isShort ? '/' : ' / '}${words(memoryLimit, 'binary')}` : '';
 	return [words(memoryUsed, 'binary'), limit];
@@ -84,15 +84,15 @@ export const memoryPercent: Column<ContainerRow> = {
 	isLive: true,
 	sortsDescending: true,
 	cell: row =>
-		figureCell(row, memoryPercentOf, percent => {
+		statCell(row, memoryPercentOf, percent => {
 			const level = levelOf(percent, 70, 90);
 			return [{text: shortPercent(percent), token: level === 'low' ? undefined : level}];
 		}),
-	text: row => figureText(row, memoryPercentOf, formatPercent),
-	sortValue: row => figureValue(row, memoryPercentOf),
+	text: row => statText(row, memoryPercentOf, formatPercent),
+	sortValue: row => statValue(row, memoryPercentOf),
 };
 
-function memoryPercentOf({memoryPercent: percent}: Figures): number {
+function memoryPercentOf({memoryPercent: percent}: Stats): number {
 	return percent;
 }
 
@@ -139,7 +139,7 @@ function trafficColumn(options: {
 	readonly title: string;
 	readonly description: string;
 	readonly priority: number;
-	readonly of: (figures: Figures) => Directions | undefined;
+	readonly of: (stats: Stats) => Directions | undefined;
 	readonly words: (directions: Directions, isShort: boolean) => string;
 }): Column<ContainerRow> {
 	const {of, words, ...rest} = options;
@@ -151,11 +151,11 @@ function trafficColumn(options: {
 		hasTwoWidths: true,
 		isLive: true,
 		sortsDescending: true,
-		cell: (row, cells) => figureCell(row, of, directions => [{text: words(directions, cells < width.max)}]),
-		text: row => figureText(row, of, directions => words(directions, false)),
+		cell: (row, cells) => statCell(row, of, directions => [{text: words(directions, cells < width.max)}]),
+		text: row => statText(row, of, directions => words(directions, false)),
 		sortValue: row =>
-			figureValue(row, figures => {
-				const directions = of(figures);
+			statValue(row, stats => {
+				const directions = of(stats);
 				return directions && directions[0] + directions[1];
 			}),
 	};
@@ -186,11 +186,11 @@ export const pids: Column<ContainerRow> = {
 	priority: 60,
 	isLive: true,
 	sortsDescending: true,
-	cell: row => figureCell(row, pidsOf, count => [{text: String(count)}]),
-	text: row => figureText(row, pidsOf, String),
-	sortValue: row => figureValue(row, pidsOf),
+	cell: row => statCell(row, pidsOf, count => [{text: String(count)}]),
+	text: row => statText(row, pidsOf, String),
+	sortValue: row => statValue(row, pidsOf),
 };
 
-function pidsOf(figures: Figures): number {
-	return figures.pids;
+function pidsOf(stats: Stats): number {
+	return stats.pids;
 }

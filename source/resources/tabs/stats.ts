@@ -8,7 +8,7 @@ import {chartsOf, minutesCovered} from './stats/charts.ts';
 import {factsLine} from './stats/facts.ts';
 import {messageLines, type Room, type Tab} from './tab.ts';
 
-/** The container's figures, and graphs of the last minutes. */
+/** The container's stats, and graphs of the last minutes. */
 export const statsTab: Tab = {
 	id: 'stats',
 	title: 'Stats',
@@ -31,7 +31,7 @@ export const statsTab: Tab = {
 	rules: {length: () => 0},
 };
 
-/** Lines from which on there is a line of figures, and from which on a blank line follows it. */
+/** Lines from which on there is a line of stats, and from which on a blank line follows it. */
 const heightForFacts = 7;
 const heightForGap = 16;
 
@@ -40,7 +40,7 @@ function measuredBody(series: Series, {width, height}: Room): readonly Spans[] {
 		return chartGrid(chartsOf(series), {width, height});
 	}
 
-	const facts = [span(' '.repeat(margin)), ...factsLine(series.figures, width - 2 * margin)];
+	const facts = [span(' '.repeat(margin)), ...factsLine(series.stats, width - 2 * margin)];
 	const head = [facts, ...(height < heightForGap ? [] : [[]])];
 	return [...head, ...chartGrid(chartsOf(series), {width, height: height - head.length})];
 }

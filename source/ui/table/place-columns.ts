@@ -12,7 +12,7 @@ import {gutterWidth} from './gutter.ts';
 /** Cells that stay free at the right of the table. */
 const margin = 1;
 
-/** The columns that fit into the table and their widths, which change with the containers, never with figures or time. */
+/** The columns that fit into the table and their widths, which change with the containers, never with stats or time. */
 export function placeColumns(
 	{containers, view}: Pick<State, 'containers' | 'view'>,
 	width: number,
@@ -60,5 +60,5 @@ function longestOf(containers: State['containers']): ReadonlyMap<string, number>
 }
 
 function bareRow(container: Container): ContainerRow {
-	return {container, details: undefined, figures: undefined, action: undefined, isRunaway: false, now: 0};
+	return {container, details: undefined, stats: undefined, action: undefined, isRunaway: false, now: 0};
 }

@@ -1,7 +1,7 @@
 import {formatRate, shortBytes} from '../../format/bytes.ts';
 import {compactDuration} from '../../format/duration.ts';
 import {shortDigest} from '../../format/id.ts';
-import {downloadTimeLeft, type PullFigures, pullFigures} from '../../model/pull-figures.ts';
+import {downloadTimeLeft, type PullTotals, pullTotals} from '../../model/pull-totals.ts';
 import type {Pull} from '../../store/pulls.ts';
 import {cleanText} from '../../text/clean.ts';
 import type {Token} from '../../text/span.ts';
@@ -26,7 +26,7 @@ export function pullTitle({reference, platform}: Pull): string {
 	return cleanText(platform ? `${reference} (${platform})` : reference);
 }
 
-/** The figures of a pull under way, each in a fixed width so that nothing jumps. */
+/** The totals of a pull under way, each in a fixed width so that nothing jumps. */
 export type PullWords = {
 	readonly bytes: string;
 	readonly layers: string;
@@ -38,33 +38,32 @@ export type PullWords = {
 /** A speed is outdated after so many milliseconds without progress. */
 const staleAfter = 8000;
 
-/** The figures of a pull under way; `now` in milliseconds. */
+/** The totals of a pull under way; `now` in milliseconds. */
 export function pullWords(pull: Pull, now: number): PullWords {
-	const figures = pullFigures(pull.progress?.layers ?? []);
+	const totals = pullTotals(pull.progress?.layers ?? []);
 	const isStale = now - pull.updatedAt > staleAfter;
-	const left = isStale ? undefined : downloadTimeLeft(figures, pull.speed);
+	const left = isStale ? undefined : downloadTimeLeft(totals, pull.speed);
 	return {
-		bytes: bytesWords(figures),
-		layers:
-			figures.layers === 0 ? '' : `${figures.done}/${figures.layers} ${figures.layers === 1 ? 'layer' : 'layers'}`,
-		pace: paceOf(pull, figures, isStale),
+		bytes: bytesWords(totals),
+		layers: totals.layers === 0 ? '' : `${totals.done}/${totals.layers} ${totals.layers === 1 ? 'layer' : 'layers'}`,
+		pace: paceOf(pull, totals, isStale),
 		left: left === undefined ? '' : `${compactDuration(left)} left`,
 	};
 }
 
 /** `12.3 MB / 45.6 MB`, with a plus while the sizes of some layers are unknown. */
-function bytesWords({received, total, isPartial}: PullFigures): string {
+function bytesWords({received, total, isPartial}: PullTotals): string {
 	return total === 0
 		? ''
 		: `${shortBytes(received, 'decimal')} / ${shortBytes(total, 'decimal')}${isPartial ? '+' : ''}`;
 }
 
-function paceOf({speed}: Pull, figures: PullFigures, isStale: boolean): string {
-	if (figures.isUnpacking) {
+function paceOf({speed}: Pull, totals: PullTotals, isStale: boolean): string {
+	if (totals.isUnpacking) {
 		return 'unpacking';
 	}
 
-	if (figures.layers === 0 || isStale || speed === 0) {
+	if (totals.layers === 0 || isStale || speed === 0) {
 		return 'waiting';
 	}
 
@@ -79,7 +78,7 @@ export function endingWords(pull: Pull): string {
 		case 'pulling':
 			return '';
 		case 'done': {
-			const {total} = pullFigures(progress?.layers ?? []);
+			const {total} = pullTotals(progress?.layers ?? []);
 			const size = total > 0 ? ` · ${shortBytes(total, 'decimal')}` : '';
 			const took = (endedAt ?? startedAt) - startedAt;
 			const time = took < 1000 ? 'under 1s' : compactDuration(took);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {figuresOf, type Sample} from '../../../source/model/stats.ts';
+import {type Sample, statsOf} from '../../../source/model/stats.ts';
 import {type Bench, required, type Tests} from './harness.ts';
 
 /** Figures, details, inspections and processes. */
@@ -22,21 +22,21 @@ export const measuring: Tests = {
 			assert((next.network?.sent ?? 0) >= (before.network?.sent ?? 0));
 			assert(next.block.read >= before.block.read);
 			assert(next.block.written >= before.block.written);
-			assert((figuresOf(before, next).cpuPercent ?? Infinity) <= next.onlineCpus * 110);
+			assert((statsOf(before, next).cpuPercent ?? Infinity) <= next.onlineCpus * 110);
 		}
 	},
 
 	async 'tells memory, its limit and the number of processes'(bench) {
 		const sample = await sampled(bench, await bench.make('sleeper'));
-		const figures = figuresOf(undefined, sample);
-		assert(figures.memoryUsed > 0);
-		assert(figures.memoryLimit >= figures.memoryUsed);
-		assert(figures.memoryPercent > 0 && figures.memoryPercent <= 100);
-		assert(figures.pids >= 1);
+		const stats = statsOf(undefined, sample);
+		assert(stats.memoryUsed > 0);
+		assert(stats.memoryLimit >= stats.memoryUsed);
+		assert(stats.memoryPercent > 0 && stats.memoryPercent <= 100);
+		assert(stats.pids >= 1);
 		assert(sample.onlineCpus >= 1);
 	},
 
-	async 'has no figures of a container that does not run'({containers, signal, make, settled}) {
+	async 'has no stats of a container that does not run'({containers, signal, make, settled}) {
 		const [ended, killed] = [await make('ended'), await make('sleeper')];
 		assert.equal(await settled(containers.sample(ended, signal)), undefined);
 		await settled(containers.kill(killed, 'SIGKILL'));
@@ -103,6 +103,6 @@ export const measuring: Tests = {
 
 async function sampled({containers, signal, settled}: Bench, id: string): Promise<Sample> {
 	const sample = await settled(containers.sample(id, signal));
-	assert(sample, 'no figures of a running container');
+	assert(sample, 'no stats of a running container');
 	return sample;
 }

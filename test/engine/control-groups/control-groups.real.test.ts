@@ -14,7 +14,7 @@ import {testContainers} from '../test-containers.ts';
 import {waitUntil} from '../wait-until.ts';
 
 // That they are what `docker stats` says is tested beside the engine's own, in ../docker/stats.real.test.ts.
-describe('figures read from the control groups of a real engine’s containers', () => {
+describe('stats read from the control groups of a real engine’s containers', () => {
 	let privateEngine: PrivateEngine;
 	let engine: Engine;
 	const never = new AbortController().signal;

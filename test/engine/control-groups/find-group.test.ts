@@ -76,7 +76,7 @@ test('where containers are never found, as those of another machine, walks becom
 	assert.deepEqual(walks, [0, 10, 30, 70, 130, 190]);
 });
 
-test('a container that has ended has no figures, and has them again when it runs again', t => {
+test('a container that has ended has no stats, and has them again when it runs again', t => {
 	const machine = emptyVersion2(t);
 	machine.write(aGroup('docker/{a}', 5));
 	assert.equal(cpu(machine, 'a'), 5000);

@@ -79,7 +79,7 @@ describe('traffic of a container', () => {
 	});
 });
 
-test('a container that does not run has no figures, whatever is still there', t => {
+test('a container that does not run has no stats, whatever is still there', t => {
 	const machine = withProcess(t, {eth0: [10, 20]});
 	assert.equal(sample(machine, ['host'], {state: 'exited'}), undefined);
 	assert(sample(machine, ['host'], {state: 'paused'}));
@@ -96,9 +96,9 @@ function sample(machine: Machine, names: readonly string[], rest: Partial<Contai
 	return machine.sample('a', {networks: names.map(name => ({name, ip: undefined})), ...rest});
 }
 
-/** The traffic of a container that has figures. */
+/** The traffic of a container that has stats. */
 function traffic(machine: Machine, names: readonly string[]): Sample['network'] {
-	const figures = sample(machine, names);
-	assert(figures, 'there are no figures');
-	return figures.network;
+	const stats = sample(machine, names);
+	assert(stats, 'there are no stats');
+	return stats.network;
 }

@@ -14,7 +14,7 @@ export type Machine = {
 	/** Write files, their folders with them; `{a}` in their paths and texts stands for the id of container `a`. */
 	write(files: Readonly<Record<string, string>>): void;
 	remove(path: string): void;
-	/** Ask for the figures of container `a`, which is on one network unless told otherwise. */
+	/** Ask for the stats of container `a`, which is on one network unless told otherwise. */
 	sample(letter: string, rest?: Partial<Container>): Sample | undefined;
 };
 
@@ -59,7 +59,7 @@ export function aGroup(path: string, microseconds: number): Record<string, strin
 	return Object.fromEntries(Object.entries(files).map(([name, text]) => [`sys/fs/cgroup/${path}/${name}`, text]));
 }
 
-/** The files of the first process of the container `a`, with the figures of each of its interfaces. */
+/** The files of the first process of the container `a`, with the stats of each of its interfaces. */
 export function aProcess(pid: number, letter: string, interfaces: Readonly<Record<string, readonly [number, number]>>) {
 	const lines = Object.entries(interfaces).map(
 		([name, [received, sent]]) => `${name.padStart(6)}: ${received} 1 0 0 0 0 0 0 ${sent} 1 0 0 0 0 0 0\n`,

@@ -5,8 +5,8 @@ import {createContainer} from '../../../source/engine/demo/container.ts';
 import {containerSpecs} from '../../../source/engine/demo/fixtures/containers.ts';
 import {type LoadPattern, workAfter} from '../../../source/engine/demo/load.ts';
 import {pauseRun, resumeRun, startRun} from '../../../source/engine/demo/log.ts';
-import {statsOf} from '../../../source/engine/demo/stats.ts';
-import {figuresOf, type Sample} from '../../../source/model/stats.ts';
+import {sampleOf} from '../../../source/engine/demo/stats.ts';
+import {type Sample, statsOf} from '../../../source/model/stats.ts';
 import {createManualClock} from '../../helpers/manual-clock.ts';
 import {type Demo, openDemo, opening} from './demo.ts';
 
@@ -32,7 +32,7 @@ test('counters never go back during a run, however often it is paused', () => {
 			const container = createContainer(spec, 2, createManualClock(opening), seed);
 			let now = opening;
 			startRun(container, now);
-			let before = statsOf(container, now);
+			let before = sampleOf(container, now);
 			for (const [step, milliseconds] of walk) {
 				now += milliseconds;
 				if (step === 'pause') {
@@ -41,7 +41,7 @@ test('counters never go back during a run, however often it is paused', () => {
 					resumeRun(container, now);
 				}
 
-				const after = statsOf(container, now);
+				const after = sampleOf(container, now);
 				assert(after.cpuTotal >= before.cpuTotal);
 				assert((after.network?.received ?? 0) >= (before.network?.received ?? 0));
 				assert(after.block.written >= before.block.written);
@@ -56,7 +56,7 @@ test('counters never go back during a run, however often it is paused', () => {
 
 test('runaway-ping uses almost a whole processor all the time', async () => {
 	const demo = await openDemo();
-	const {cpu} = await figures(demo, 'runaway-ping', 300);
+	const {cpu} = await series(demo, 'runaway-ping', 300);
 	assert(cpu.every(percent => percent > 95 && percent < 100.5));
 	await demo.close();
 });
@@ -65,7 +65,7 @@ test('no other container looks like a runaway', async () => {
 	const demo = await openDemo();
 	const names = ['shop-web-1', 'shop-api-1', 'shop-worker-1', 'shop-db-1', 'shop-search-1', 'blog-ghost-1', 'redis'];
 	for (const name of names) {
-		const {cpu} = await figures(demo, name, 300);
+		const {cpu} = await series(demo, name, 300);
 		const busyFor15 = cpu.some(
 			(_, index) => index >= 15 && cpu.slice(index - 15, index).every(percent => percent >= 90),
 		);
@@ -77,7 +77,7 @@ test('no other container looks like a runaway', async () => {
 
 test('stats vary, but not in impossible jumps', async () => {
 	const demo = await openDemo();
-	const {cpu, memory} = await figures(demo, 'shop-api-1', 300);
+	const {cpu, memory} = await series(demo, 'shop-api-1', 300);
 	assert(Math.max(...cpu) > 1.5 * Math.min(...cpu), 'the CPU does not vary');
 	assert(Math.max(...cpu) < 120);
 	assert(Math.max(...memory) - Math.min(...memory) > 10 * 2 ** 20, 'memory does not vary');
@@ -90,18 +90,18 @@ test('a long pause does not count as work', async () => {
 	await demo.engine.containers.unpause?.(demo.id('nightly-report'));
 	assert.equal((await demo.sample('nightly-report')).cpuTotal, paused.cpuTotal);
 	await demo.clock.advance(1000);
-	const percent = figuresOf({...paused, at: opening}, await demo.sample('nightly-report')).cpuPercent ?? 0;
+	const percent = statsOf({...paused, at: opening}, await demo.sample('nightly-report')).cpuPercent ?? 0;
 	assert(percent > 5 && percent < 150, String(percent));
 	await demo.close();
 });
 
-async function figures(demo: Demo, name: string, seconds: number) {
+async function series(demo: Demo, name: string, seconds: number) {
 	const cpu: number[] = [];
 	const memory: number[] = [];
 	let before: Sample | undefined;
 	for (let second = 0; second <= seconds; second++) {
 		const sample = await demo.sample(name);
-		const {cpuPercent} = figuresOf(before, sample);
+		const {cpuPercent} = statsOf(before, sample);
 		before = sample;
 		memory.push(sample.memoryUsed);
 		if (cpuPercent !== undefined) {

@@ -4,7 +4,7 @@ import {fields} from '../../../source/engine/docker/parse/json.ts';
 import {parseSample} from '../../../source/engine/docker/parse/sample.ts';
 import type {Engine} from '../../../source/engine/engine.ts';
 import {formatBytes} from '../../../source/format/bytes.ts';
-import {figuresOf, type Sample} from '../../../source/model/stats.ts';
+import {type Sample, statsOf} from '../../../source/model/stats.ts';
 import {countDiskUse, loopDevice} from '../loop-device.ts';
 import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
 import {testContainers} from '../test-containers.ts';
@@ -12,7 +12,7 @@ import {waitUntil} from '../wait-until.ts';
 import {connectDocker, listedContainer} from './bench.ts';
 import {dockerApi} from './docker-api.ts';
 
-describe('figures of a real engine, asked for and read here', () => {
+describe('stats of a real engine, asked for and read here', () => {
 	let privateEngine: PrivateEngine;
 	let engine: Engine;
 	const over = new AbortController();
@@ -35,7 +35,7 @@ describe('figures of a real engine, asked for and read here', () => {
 		for (let isSame = false; !isSame; ) {
 			const first = await sampleOf(id);
 			const docker = Number.parseFloat((await dockerStats(id)).CPUPerc ?? '');
-			const ours = figuresOf(first, await sampleOf(id)).cpuPercent ?? 0;
+			const ours = statsOf(first, await sampleOf(id)).cpuPercent ?? 0;
 			attempts.push(`${ours.toFixed(1)} % here, ${docker} % there`);
 			assert(ours > 1 && ours < 60, attempts.at(-1));
 			isSame = Math.abs(ours - docker) < Math.max(4, docker / 10);
@@ -57,7 +57,7 @@ describe('figures of a real engine, asked for and read here', () => {
 			assert(previous?.systemTotal && next?.systemTotal);
 			const used = next.cpuTotal - previous.cpuTotal;
 			const docker = (used / (next.systemTotal - previous.systemTotal)) * next.onlineCpus * 100;
-			const ours = figuresOf(previous, next).cpuPercent ?? 0;
+			const ours = statsOf(previous, next).cpuPercent ?? 0;
 			assert(ours > 0.5);
 			attempts.push(`${ours} % here, ${docker} % there`);
 			isSame = Math.abs(ours - docker) < docker / 5;

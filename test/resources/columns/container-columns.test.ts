@@ -5,8 +5,8 @@ import stringWidth from 'string-width';
 import type {ContainerRow} from '../../../source/model/container-row.ts';
 import {containerColumns} from '../../../source/resources/columns/container-columns.ts';
 import {urgency} from '../../../source/resources/state-mark.ts';
-import {column, figureColumns, shown} from '../../helpers/columns.ts';
-import {aRow, now, someDetails, someFigures} from '../../helpers/container-row.ts';
+import {column, shown, statColumns} from '../../helpers/columns.ts';
+import {aRow, now, someDetails, someStats} from '../../helpers/container-row.ts';
 
 const stopped = {state: 'exited', exitCode: 0, since: now - 120_000} as const;
 
@@ -137,8 +137,8 @@ test('what a stopped container is called stands back', () => {
 });
 
 test('what the dashboard itself puts into a cell never exceeds the cell', () => {
-	const own = [...figureColumns, 'status', 'state', 'health', 'created', 'restarts', 'id'];
-	const figures = fc.record({
+	const own = [...statColumns, 'status', 'state', 'health', 'created', 'restarts', 'id'];
+	const stats = fc.record({
 		cpuPercent: fc.option(fc.double({min: 0, max: 25_600, noNaN: true}), {nil: undefined}),
 		memoryUsed: fc.double({min: 0, max: 2 ** 50, noNaN: true}),
 		memoryLimit: fc.double({min: 0, max: 2 ** 63, noNaN: true}),
@@ -149,8 +149,8 @@ test('what the dashboard itself puts into a cell never exceeds the cell', () => 
 	});
 	const state = fc.constantFrom('running', 'paused', 'exited', 'restarting', 'created', 'removing', 'dead');
 	fc.assert(
-		fc.property(figures, state, fc.boolean(), fc.nat(20), (some, container, isRunaway, extra) => {
-			const row = aRow({state: container, exitCode: 137}, {figures: someFigures(some), isRunaway});
+		fc.property(stats, state, fc.boolean(), fc.nat(20), (some, container, isRunaway, extra) => {
+			const row = aRow({state: container, exitCode: 137}, {stats: someStats(some), isRunaway});
 			for (const id of own) {
 				const width = Math.min(column(id).width.min + extra, column(id).width.max);
 				const text = shown(id, row, width);

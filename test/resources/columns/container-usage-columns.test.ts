@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {containerColumns} from '../../../source/resources/columns/container-columns.ts';
-import {column, figureColumns, shown} from '../../helpers/columns.ts';
-import {aRow, now, someFigures} from '../../helpers/container-row.ts';
+import {column, shown, statColumns} from '../../helpers/columns.ts';
+import {aRow, now, someStats} from '../../helpers/container-row.ts';
 
 const stopped = {state: 'exited', exitCode: 0, since: now - 120_000} as const;
-const busy = aRow({}, {figures: someFigures({cpuPercent: 153.4, memoryPercent: 93})});
+const busy = aRow({}, {stats: someStats({cpuPercent: 153.4, memoryPercent: 93})});
 
 test('a running row shows what it costs', () => {
-	const row = aRow({}, {figures: someFigures()});
+	const row = aRow({}, {stats: someStats()});
 	assert.equal(shown('cpu', row, 14), '█         12.3');
 	assert.equal(shown('mem', row, 19), '12.3MiB / 1.944GiB');
 	assert.equal(shown('mem', row, 14), '12.3M/1.94G');
@@ -23,7 +23,7 @@ test('a running row shows what it costs', () => {
 test('all rows of a column use the same one of its two forms', () => {
 	const rows = [0, 5, 1234, 9.9e9].map(bytes => {
 		const network = {received: bytes, sent: 0};
-		return aRow({}, {figures: someFigures({memoryUsed: bytes, network, receivedRate: bytes})});
+		return aRow({}, {stats: someStats({memoryUsed: bytes, network, receivedRate: bytes})});
 	});
 	for (const id of ['mem', 'net', 'net-rate']) {
 		const {min, max} = column(id).width;
@@ -40,25 +40,25 @@ test('all rows of a column use the same one of its two forms', () => {
 });
 
 test('a figure that is not known yet is a dash, and a stopped row has none', () => {
-	for (const id of figureColumns) {
+	for (const id of statColumns) {
 		assert.equal(shown(id, aRow(), 15), '–', id);
-		assert.equal(shown(id, aRow(stopped, {figures: someFigures()}), 15), '', id);
+		assert.equal(shown(id, aRow(stopped, {stats: someStats()}), 15), '', id);
 		assert.equal(column(id).text(aRow()), '--', id);
-		assert.equal(column(id).text(aRow(stopped, {figures: someFigures()})), '', id);
-		assert.equal(column(id).sortValue?.(aRow(stopped, {figures: someFigures()})), undefined, id);
+		assert.equal(column(id).text(aRow(stopped, {stats: someStats()})), '', id);
+		assert.equal(column(id).sortValue?.(aRow(stopped, {stats: someStats()})), undefined, id);
 		assert.ok(column(id).isLive, id);
 	}
 
-	const first = aRow({}, {figures: someFigures({cpuPercent: undefined, receivedRate: undefined})});
+	const first = aRow({}, {stats: someStats({cpuPercent: undefined, receivedRate: undefined})});
 	assert.equal(shown('cpu', first, 14), '–');
 	assert.equal(shown('net-rate', first, 19), '–');
-	assert.equal(shown('net', aRow({}, {figures: someFigures({network: undefined})}), 15), '–');
+	assert.equal(shown('net', aRow({}, {stats: someStats({network: undefined})}), 15), '–');
 });
 
-test('columns of figures are the live ones, so that sorting by them is damped', () => {
+test('columns of stats are the live ones, so that sorting by them is damped', () => {
 	assert.deepEqual(
 		containerColumns.filter(candidate => candidate.isLive).map(candidate => candidate.id),
-		figureColumns,
+		statColumns,
 	);
 });
 
@@ -68,7 +68,7 @@ test('how busy a processor is shows as a bar, as a number and in colour', () => 
 		{text: '██████', token: 'high'},
 		{text: '   153', token: 'high'},
 	]);
-	const [quiet, number] = column('cpu').cell(aRow({}, {figures: someFigures({cpuPercent: 25})}), 14);
+	const [quiet, number] = column('cpu').cell(aRow({}, {stats: someStats({cpuPercent: 25})}), 14);
 	assert.deepEqual(quiet, {text: '██      ', token: 'low'});
 	assert.deepEqual(number, {text: '  25.0', token: undefined});
 	assert.equal(column('mem%').cell(busy, 5)[0]?.token, 'high');
@@ -76,7 +76,7 @@ test('how busy a processor is shows as a bar, as a number and in colour', () => 
 
 test('a bar needs three cells beside the number, and colours begin where they say', () => {
 	const cell = (cpuPercent: number, width: number) =>
-		column('cpu').cell(aRow({}, {figures: someFigures({cpuPercent})}), width);
+		column('cpu').cell(aRow({}, {stats: someStats({cpuPercent})}), width);
 	assert.equal(cell(50, 9).length, 2);
 	assert.equal(cell(50, 8).length, 1);
 	assert.deepEqual(

@@ -11,8 +11,8 @@ type Reading = (moment: Moment) => number | undefined;
 const coverages = [1, 2, 5] as const;
 
 /** The time that a container's charts cover, in minutes: the shortest that shows its whole history. */
-export function minutesCovered({history, figures}: Series): number {
-	const age = figures.at - (history[0]?.at ?? figures.at);
+export function minutesCovered({history, stats}: Series): number {
+	const age = stats.at - (history[0]?.at ?? stats.at);
 	return coverages.find(minutes => age <= minutes * 60_000) ?? coverages[2];
 }
 
@@ -23,7 +23,7 @@ export function chartsOf(series: Series): readonly Chart[] {
 
 function cpuChart(series: Series): Chart {
 	const use: Reading = moment => moment.cpuPercent;
-	const {cpuPercent: now, cpuLimit} = series.figures;
+	const {cpuPercent: now, cpuLimit} = series.stats;
 	const peak = peakOf(series, use);
 	const limit = (cpuLimit ?? series.last.onlineCpus) * 100;
 	const level = (now ?? 0) >= Math.min(90, limit * 0.9) ? 'high' : 'strong';
@@ -43,7 +43,7 @@ function cpuChart(series: Series): Chart {
 
 function memoryChart(series: Series): Chart {
 	const use: Reading = moment => moment.memoryUsed;
-	const {memoryUsed, memoryLimit, memoryPercent} = series.figures;
+	const {memoryUsed, memoryLimit, memoryPercent} = series.stats;
 	const peak = peakOf(series, use);
 	return {
 		title: 'MEM',
@@ -61,7 +61,7 @@ function memoryChart(series: Series): Chart {
 }
 
 function networkChart(series: Series): Chart {
-	const {network, receivedRate, sentRate} = series.figures;
+	const {network, receivedRate, sentRate} = series.stats;
 	return trafficChart(series, {
 		title: 'NET',
 		token: 'network',
@@ -72,7 +72,7 @@ function networkChart(series: Series): Chart {
 }
 
 function blockChart(series: Series): Chart {
-	const {readRate, writtenRate} = series.figures;
+	const {readRate, writtenRate} = series.stats;
 	return trafficChart(series, {
 		title: 'BLOCK',
 		token: 'block',
@@ -124,10 +124,10 @@ function scale(
 }
 
 function valuesOf(series: Series, pick: Reading): Values {
-	const {history, figures} = series;
+	const {history, stats} = series;
 	const span = minutesCovered(series) * 60_000;
 	// The engine's time, since its clock may differ from ours.
-	return count => resample(history, pick, {now: figures.at, span, count});
+	return count => resample(history, pick, {now: stats.at, span, count});
 }
 
 function peakOf({history}: Series, pick: Reading): number {

@@ -1,23 +1,23 @@
 import {compactDuration} from '../../../format/duration.ts';
 import {grouped} from '../../../format/number.ts';
-import type {Figures} from '../../../model/stats.ts';
+import type {Stats} from '../../../model/stats.ts';
 import {joinFitting, justify, type Spans, span, spansWidth} from '../../../text/span.ts';
 
 /** The share of throttled periods, in percent, from which on the limit slows the container noticeably. */
 const heavy = 25;
 
-/** The figures that no graph shows: at the left as many as fit, at the right their source. */
-export function factsLine(figures: Figures, width: number): Spans {
-	const facts = [oomKills(figures, 1), throttling(figures), processes(figures), oomKills(figures, 0)];
+/** The stats that no graph shows: at the left as many as fit, at the right their source. */
+export function factsLine(stats: Stats, width: number): Spans {
+	const facts = [oomKills(stats, 1), throttling(stats), processes(stats), oomKills(stats, 0)];
 	const known = facts.filter(fact => fact !== undefined);
 	const left = joinFitting(known, span(' · ', 'muted'), width);
-	const source = figures.source === 'engine' ? 'from the engine' : 'from control groups';
+	const source = stats.source === 'engine' ? 'from the engine' : 'from control groups';
 	const hasRoom = spansWidth(left) + 2 + source.length <= width;
 	return justify(left, hasRoom ? [span(source, 'muted')] : [], width);
 }
 
 /** Kills come first if there are any, and last if there are none. */
-function oomKills({oomKills: kills}: Figures, least: 0 | 1): Spans | undefined {
+function oomKills({oomKills: kills}: Stats, least: 0 | 1): Spans | undefined {
 	if (kills === undefined || Math.min(kills, 1) !== least) {
 		return undefined;
 	}
@@ -26,7 +26,7 @@ function oomKills({oomKills: kills}: Figures, least: 0 | 1): Spans | undefined {
 }
 
 /** The share of periods in which its CPU limit throttled it, and the time in all; nothing without a limit. */
-function throttling({throttling: counted, throttledPercent}: Figures): Spans | undefined {
+function throttling({throttling: counted, throttledPercent}: Stats): Spans | undefined {
 	if (!counted?.periods || throttledPercent === undefined) {
 		return undefined;
 	}
@@ -42,7 +42,7 @@ function timeWords(milliseconds: number): string {
 	return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : compactDuration(milliseconds);
 }
 
-function processes({pids, pidsLimit}: Figures): Spans {
+function processes({pids, pidsLimit}: Stats): Spans {
 	return [
 		span('PIDs ', 'muted'),
 		span(grouped(pids), 'strong'),

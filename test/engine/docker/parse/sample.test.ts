@@ -37,7 +37,7 @@ test('counters are read as docker stats does, on version 2 of control groups', (
 	});
 });
 
-test('a container on the network of its host has no network figures', () => {
+test('a container on the network of its host has no network stats', () => {
 	const sample = parseSample(recorded('docker-26-stats-cgroup1-host-network.json'));
 	assert(sample);
 	assert.equal(sample.network, undefined);

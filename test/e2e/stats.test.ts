@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {type Dashboard, type Harbour, harbour} from './dashboard.ts';
 
-/** In this width the columns have room for figures as docker words them. */
+/** In this width the columns have room for stats as docker words them. */
 const wide = {columns: 160};
 const columns = ['--columns', 'name,cpu,mem,net,block,pids'];
 
 test('a container held to half a processor shows so much, as docker stats does', async t => {
-	const {engine, containers, open} = await harbour(t, 'figures-cpu');
+	const {engine, containers, open} = await harbour(t, 'stats-cpu');
 	const id = await containers.run('--name', 'half', '--cpus', '0.5', 'busybox', 'sh', '-c', 'while :; do :; done');
 	const dashboard = open(['--columns', 'name,status,cpu']);
 	// A machine that is busy with others may not give it so much; then it is looked at again.
@@ -22,7 +22,7 @@ test('a container held to half a processor shows so much, as docker stats does',
 });
 
 test('memory, traffic and processes are, word for word, those of docker stats', async t => {
-	const {engine, containers, open} = await harbour(t, 'figures-same');
+	const {engine, containers, open} = await harbour(t, 'stats-same');
 	// A page cache of 20 MB, which does not count, and a few MB of its own, which do.
 	const script =
 		'dd if=/dev/zero of=/big bs=1M count=20; x=$(head -c 5000000 /dev/zero | tr "\\0" x); sleep 1000 & wait';
@@ -38,8 +38,8 @@ test('memory, traffic and processes are, word for word, those of docker stats', 
 	assert.match(docker.network, /^(?:[7-9]|1\d)(?:\.\d+)?kB \/ (?:[7-9]|1\d)(?:\.\d+)?kB$/);
 });
 
-test('figures go on moving while the container works', async t => {
-	const {engine, containers, open} = await harbour(t, 'figures-move');
+test('stats go on moving while the container works', async t => {
+	const {engine, containers, open} = await harbour(t, 'stats-move');
 	const id = await containers.run('--name', 'mover', 'busybox', 'sleep', '1000');
 	const dashboard = open(columns, wide);
 	await dashboard.waitForRow('mover', / 0\.0 .*\d[KM]iB .* 1$/);

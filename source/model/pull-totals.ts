@@ -1,7 +1,7 @@
 import type {PullLayer} from './image.ts';
 
 /** What has come of a pull and what is still to come, of the layers that were not there already. */
-export type PullFigures = {
+export type PullTotals = {
 	/** Bytes downloaded. */
 	readonly received: number;
 	/** Bytes of the layers whose size is known; 0 before the first one tells. */
@@ -18,7 +18,7 @@ export type PullFigures = {
 };
 
 /** Add up the layers of a pull. */
-export function pullFigures(layers: readonly PullLayer[]): PullFigures {
+export function pullTotals(layers: readonly PullLayer[]): PullTotals {
 	const coming = layers.filter(({phase}) => phase !== 'present');
 	const known = coming.map(({total}) => total).filter(total => total !== undefined);
 	const total = sum(known);
@@ -36,7 +36,7 @@ export function pullFigures(layers: readonly PullLayer[]): PullFigures {
 }
 
 /** Milliseconds until all is downloaded at so many bytes a second; undefined where there is no telling. */
-export function downloadTimeLeft({expected, received}: PullFigures, speed: number | undefined): number | undefined {
+export function downloadTimeLeft({expected, received}: PullTotals, speed: number | undefined): number | undefined {
 	return speed && expected > received ? ((expected - received) / speed) * 1000 : undefined;
 }
 

@@ -45,7 +45,7 @@ test('every limit of version 2 is told, and what came of it', t => {
 	});
 });
 
-test('an engine without all controllers of version 2 has no figures of those', t => {
+test('an engine without all controllers of version 2 has no stats of those', t => {
 	const sample = machineOf(t, 'version-2').sample('c', onHost);
 	assert(sample);
 	assert.deepEqual([sample.cpuLimit, sample.throttling, sample.block], [undefined, undefined, {read: 0, written: 0}]);
@@ -124,7 +124,7 @@ test('a sample has the time at which it was read', async t => {
 	assert.equal(machine.sample('a')?.at, longAgo + 1234);
 });
 
-test('a machine whose control groups cannot be read has no figures', t => {
+test('a machine whose control groups cannot be read has no stats', t => {
 	const machine = machineOf(t, 'version-2');
 	machine.remove('proc/self/mountinfo');
 	assert.equal(machine.sample('a'), undefined);
