@@ -60,7 +60,7 @@ export function processesReads(
 			];
 }
 
-/** What an image starts with, and its layers. */
+/** An image's configuration and layers. */
 export function imageAnatomyRead(key: ResourceId): Read<ImageAnatomy> {
 	return {
 		id: imageAnatomyId(key),

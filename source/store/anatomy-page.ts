@@ -10,7 +10,7 @@ import type {Loaded, State} from './state.ts';
 /** Sections below each other, in one column or in two side by side. */
 export type AnatomyBand = {readonly columns: readonly (readonly AnatomySection[])[]};
 
-/** The whole drawing of what a container is. */
+/** The anatomy drawing of a container. */
 export type AnatomyPage = {
 	readonly bands: readonly AnatomyBand[];
 	/** Lines, the last one with the lower edge included. */
@@ -70,7 +70,7 @@ function measuredOf({measure}: State, container: Container) {
 	return measure?.key === container.key ? (valueOrProblem(measure) ?? 'measuring') : undefined;
 }
 
-/** What stands above all, and what stands beside what where there is room; the rest is what all of it lies on. */
+/** The sections across the top, in the left and in the right column; the others go across the bottom. */
 const above: readonly SectionId[] = ['command'];
 const left: readonly SectionId[] = ['findings', 'processes', 'limits'];
 const right: readonly SectionId[] = ['namespaces', 'privileges', 'network'];

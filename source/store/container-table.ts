@@ -41,7 +41,7 @@ function filtered(state: State, containers: readonly Container[], filter: Filter
 	return filter.terms.length === 0 ? containers : containers.filter(container => matches(filter, rowOf(container)));
 }
 
-/** Before each project's containers comes the project's row, which may hold them folded away. */
+/** The row of a project comes before its containers, and replaces them when it is folded. */
 function rowsOf(state: State, containers: readonly Container[]): Arrangement {
 	const {collapsed, isGrouped, sort} = state.view;
 	if (!isGrouped || sort) {

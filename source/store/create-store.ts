@@ -4,16 +4,16 @@ import {reduce} from './reduce.ts';
 import type {Registry} from './registry.ts';
 import type {State} from './state.ts';
 
-/** The one store: read it, tell it facts, be told of changes. */
+/** The one store: read its state, dispatch events, subscribe to changes. */
 export type Store = {
 	getState(): State;
-	/** Fold facts into the state; listeners are told once for all of them, and not at all when nothing changed. */
+	/** Reduce events into the state. Listeners are called once for all of them, and not at all when nothing changed. */
 	dispatch(...events: readonly Event[]): void;
-	/** Returns what ends the subscription. */
+	/** Returns a function that ends the subscription. */
 	subscribe(listener: () => void): () => void;
 };
 
-/** Make a store; `tables` say how rows are ordered, which columns know and the store does not. */
+/** Make a store. The registry orders the rows of a table by its columns, which the store does not know. */
 export function createStore(initial: State, registry: Registry): Store {
 	const store = createZustandStore<State>(() => initial);
 	return {

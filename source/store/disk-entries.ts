@@ -7,7 +7,7 @@ import type {State} from './state.ts';
 /** One thing on the disk, as a row of the view Disk. */
 export type DiskEntry = DiskItem & {readonly key: ResourceId};
 
-/** What is on the disk, by identity; undefined until it has been measured. */
+/** The items on the disk, by identity; undefined until the disk has been measured. */
 export function diskEntries({
 	connection,
 	disk,

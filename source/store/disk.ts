@@ -1,8 +1,8 @@
 import type {DiskUsage} from '../model/disk.ts';
 
-/** What is known of the engine's disk. It is measured on demand, since the engine walks through files for it. */
+/** The engine's disk usage. It is measured on demand, since the engine walks through files for it. */
 export type Disk = {
-	/** Counts up each time that what was measured is out of date. */
+	/** Increases each time the measurement becomes outdated. */
 	readonly round: number;
 	readonly isMeasuring: boolean;
 	/** The last measurement; it stays while another one is made. */

@@ -5,20 +5,20 @@ import {memoizeLast} from './memoize.ts';
 export type Variable = {
 	readonly name: string;
 	readonly value: string;
-	/** Whether it looks like something that nobody should see over a shoulder. */
+	/** Whether its name or its value looks like that of a password, key or token. */
 	readonly isSecret: boolean;
 };
 
-/** What stands in the place of a secret; its length tells nothing of the secret's. */
+/** Shown in place of every secret, so that its length reveals nothing. */
 export const mask = '••••••';
 
-/** The variables that an inspection tells (`Config.Env`), in its order; none where it tells nothing. */
+/** The variables of an inspection (`Config.Env`), in its order; empty where it has none. */
 export const environmentOf = memoizeLast((inspection: Json): readonly Variable[] => {
 	const variables = member(member(inspection, 'Config'), 'Env');
 	return isList(variables) ? variables.filter(entry => typeof entry === 'string').map(variableOf) : [];
 });
 
-/** Take a `NAME=value` apart. */
+/** Split `NAME=value`. */
 export function variableOf(entry: string): Variable {
 	const end = entry.indexOf('=');
 	const name = end < 0 ? entry : entry.slice(0, end);

@@ -14,7 +14,7 @@ import type {ReadEvent} from './reads.ts';
 import type {RunEvent} from './run.ts';
 import type {CommandRecord, KindId, ListedItem, Notice, Settings, Size, TabId, View} from './state.ts';
 
-/** A fact that changes the state. Names say what happened; times are in milliseconds since the epoch. */
+/** An event that changes the state, named after what happened. Times are in milliseconds since the epoch. */
 export type Event =
 	| EngineEvent
 	| DiskEvent
@@ -26,7 +26,7 @@ export type Event =
 	| RunEvent
 	| ViewEvent;
 
-/** Facts about the engine and what it runs. */
+/** Events from the engine. */
 export type EngineEvent =
 	| {readonly type: 'ticked'; readonly now: number}
 	| {readonly type: 'connecting'; readonly name: string; readonly host: string}
@@ -60,7 +60,7 @@ export type EngineEvent =
 	| {readonly type: 'log-failed'; readonly key: ResourceId; readonly problem: string}
 	| {readonly type: 'measured'; readonly key: ResourceId; readonly value?: DiskMeasure; readonly problem?: string};
 
-/** Facts about what is being done. */
+/** Events of operations. */
 export type ActionEvent =
 	| {readonly type: 'action-started'; readonly key: ResourceId; readonly action: Action}
 	| {readonly type: 'action-ended'; readonly key: ResourceId; readonly id: number}
@@ -71,7 +71,7 @@ export type ActionEvent =
 	| {readonly type: 'exec-remembered'; readonly image: string; readonly line: string}
 	| {readonly type: 'shell-found'; readonly imageId: string; readonly shell: string};
 
-/** Facts about what the person looks at. */
+/** Events of the screen: view, dialog, settings, size. */
 export type ViewEvent =
 	| {readonly type: 'resized'; readonly size: Size}
 	| {readonly type: 'settings-changed'; readonly settings: Partial<Settings>}

@@ -8,9 +8,9 @@ export type FilterKey = {
 	readonly aliases?: readonly string[];
 	readonly description: string;
 	readonly example: string;
-	/** The words it knows; the beginning of one is enough, and a comma stands for "or". Without them any text will do. */
+	/** Its possible values; a prefix is enough, and a comma means "or". Any text where there are none. */
 	readonly words?: readonly string[];
-	/** What a value looks like when not every text will do, as a pattern and in words. */
+	/** The form of a value where not any text is valid, as a pattern and in words. */
 	readonly shape?: {readonly pattern: RegExp; readonly description: string};
 	/** Whether a container has the property. The value is in lower case and not empty. */
 	matches(row: ContainerRow, value: string): boolean;
@@ -21,7 +21,7 @@ export type FilterKey = {
 const stoppedStates = ['created', 'removing', 'exited', 'dead'];
 const states = ['running', 'paused', 'restarting', ...stoppedStates];
 
-/** What `is:` asks, as questions to a row. */
+/** The conditions of `is:`. */
 const conditions: Readonly<Record<string, (row: ContainerRow) => boolean>> = {
 	running: row => isRunning(row.container),
 	stopped: row => !isRunning(row.container),
@@ -117,15 +117,15 @@ export const filterKeys: readonly FilterKey[] = [
 	},
 ];
 
-/** Whether a plain word is found in what identifies a container. The word is in lower case and not empty. */
+/** Whether a container's name, image, project, service, ports or id contain a word. The word is in lower case and not empty. */
 export function holdsWord({container}: ContainerRow, word: string): boolean {
 	return wordsOf(container).includes(word) || (word.length >= shortestIdPrefix && container.id.startsWith(word));
 }
 
-/** Put together once: to do so for each of 31,000 containers takes twice as long as to look for a word in them. */
+/** Cached: joining the texts of 31,000 containers takes twice as long as searching them. */
 const knownWords = new WeakMap<Container, string>();
 
-/** All texts in which a plain word is looked for, in lower case, with line ends between them, which no word holds. */
+/** All texts that a plain word is looked for in, in lower case, joined by line ends, which no word contains. */
 function wordsOf(container: Container): string {
 	const known = knownWords.get(container);
 	if (known !== undefined) {
@@ -139,7 +139,7 @@ function wordsOf(container: Container): string {
 	return words;
 }
 
-/** A short word such as `db` or `cafe` is found in many an id by chance, so ids count from their start and from here on. */
+/** Short words such as `db` or `cafe` occur in many ids by chance, so only longer ones match, at the start of an id. */
 const shortestIdPrefix = 4;
 
 function holds(text: string | undefined, part: string): boolean {

@@ -1,19 +1,19 @@
 import type {ContainerRow} from '../model/container-row.ts';
 import {type FilterKey, filterKeys, holdsWord} from './filter-keys.ts';
 
-/** What a filter's text asks for. A container has to match every term. */
+/** A parsed filter. A container has to match every term. */
 export type Filter = {
 	readonly terms: readonly Term[];
-	/** What was not understood, one sentence each; it may quote what was typed. */
+	/** What is wrong with it, one sentence each. They may quote the text. */
 	readonly problems: readonly string[];
-	/** Whether it asks for containers that do not run, which then show even where only running ones are listed. */
+	/** Whether it asks for stopped containers; the table then lists them even while it shows only running ones. */
 	readonly includesStopped: boolean;
 };
 
 /** One condition: a property's value, or, without a key, a word to look for in the texts that identify a container. */
 export type Term = {
 	readonly key: FilterKey | undefined;
-	/** Lower case, any one of them will do; none while the value is still being typed: every container matches then. */
+	/** In lower case; one of them has to match. Empty while the value is still being typed: every container matches. */
 	readonly values: readonly string[];
 	readonly isNegated: boolean;
 };
@@ -26,8 +26,8 @@ const keysByName: ReadonlyMap<string, FilterKey> = new Map(
 );
 
 /**
- * Understand a filter as it is typed: plain words, `key:value` and Docker's `key=value`, `!` before any of them (or
- * `-` before a key) for "not", quotes around spaces. It takes any text; what makes no sense is told in `problems`.
+ * Parse a filter as it is typed: plain words, `key:value` and Docker's `key=value`, `!` before any of them (or
+ * `-` before a key) for "not", quotes around spaces. It accepts any text and reports mistakes in `problems`.
  */
 export function parseFilter(text: string): Filter {
 	const problems: string[] = [];

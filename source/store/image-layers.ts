@@ -5,7 +5,7 @@ import {memoizeLast} from './memoize.ts';
 import {imageAnatomyId, selectedResult} from './reads.ts';
 import type {State} from './state.ts';
 
-/** One line of the tab Layers: what the image starts with, or a layer of its file system. */
+/** One line of the tab Layers: an entry of the image's configuration, or a layer of its file system. */
 export type LayerLine =
 	| {readonly type: 'config'; readonly name: string; readonly text: string}
 	| {readonly type: 'gap'; readonly name: ''; readonly text: ''}
@@ -35,7 +35,7 @@ const linesOf = memoizeLast(({config, layers}: ImageAnatomy): {readonly lines: r
 				({createdBy, comment, size}): LayerLine => ({
 					type: 'layer',
 					name: '',
-					text: instructionOf(createdBy) || comment || 'no instruction was noted',
+					text: instructionOf(createdBy) || comment || 'no instruction recorded',
 					size,
 					share: size / largest,
 				}),

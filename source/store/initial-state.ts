@@ -50,7 +50,7 @@ export function initialState(options: {
 	};
 }
 
-/** A view of containers that nobody has touched. */
+/** The view Containers as it opens. */
 export const initialView: View = {
 	kind: 'containers',
 	selected: undefined,

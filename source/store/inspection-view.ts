@@ -34,7 +34,7 @@ export function moveInspection(state: State, by: number): Partial<View> {
 	return showIndex(state, inspectionOf(state).length, state.view.detailIndex + by);
 }
 
-/** Fold (or unfold) what the cursor is on; folding a line that holds nothing folds what holds it. */
+/** Fold (or unfold) the line under the cursor; where it has no members, fold its parent. */
 export function foldInspection(state: State, isFolded: boolean): Partial<View> {
 	const line = currentInspectionLine(state);
 	if (!line) {
@@ -65,7 +65,7 @@ export function foldAllInspection(state: State): Partial<View> {
 
 /**
  * Put the cursor on the next (1) or previous (-1) match, or on the first from where it is (0), round the ends, unfolding
- * what hides it; undefined when nothing matches.
+ * its parents; undefined when nothing matches.
  */
 export function nextInspectionMatch(state: State, direction: 1 | 0 | -1): Partial<View> | undefined {
 	const value = inspected(state);

@@ -5,16 +5,16 @@ import {hasMatch} from './search.ts';
 
 /** One line of an inspection that is shown as a tree. */
 export type InspectionLine = {
-	/** Where it stands, as a JSON pointer (RFC 6901): `/Config/Env/0`. It stays the same when the inspection is read again. */
+	/** A JSON pointer (RFC 6901) such as `/Config/Env/0`. It stays the same when the inspection is read again. */
 	readonly path: string;
 	/** How deep, from 0. */
 	readonly depth: number;
 	/** The member's name; undefined in a list. */
 	readonly name: string | undefined;
-	/** The value as JSON writes it; for what holds others how many: `3 items`; for `more` how many are left out. */
+	/** The value as JSON; for objects and lists the number of members: `3 items`; for `more` how many are left out. */
 	readonly text: string;
 	readonly kind: 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null' | 'more';
-	/** Whether it holds others that can be folded away. */
+	/** Whether it has members to fold. */
 	readonly isFoldable: boolean;
 	readonly isFolded: boolean;
 	readonly childCount: number;
@@ -57,13 +57,13 @@ export function foldablePaths(value: Json): ReadonlySet<string> {
 	);
 }
 
-/** What stays folded when a line must be seen: all but what holds it. */
+/** The folded paths without the parents of a line, so that it is visible. */
 export function unfoldTo(folded: ReadonlySet<string>, path: string): ReadonlySet<string> {
 	return new Set([...folded].filter(holder => !path.startsWith(`${holder}/`)));
 }
 
-/** What of a value is to be seen. */
-type Sight = {readonly folded: ReadonlySet<string>; readonly showsSecrets: boolean};
+/** The visible parts of a value. */
+type Visibility = {readonly folded: ReadonlySet<string>; readonly showsSecrets: boolean};
 
 function linesOf(value: Json, folded: ReadonlySet<string>, showsSecrets = false): readonly InspectionLine[] {
 	const lines: InspectionLine[] = [];
@@ -76,12 +76,12 @@ function linesOf(value: Json, folded: ReadonlySet<string>, showsSecrets = false)
 	return lines;
 }
 
-function addMembers(lines: InspectionLine[], parent: Json, path: string, depth: number, sight: Sight): void {
+function addMembers(lines: InspectionLine[], parent: Json, path: string, depth: number, visibility: Visibility): void {
 	const members = membersOf(parent);
 	for (const [key, child] of members.slice(0, mostChildren)) {
 		if (lines.length < mostLines) {
 			const name = Array.isArray(parent) ? undefined : key;
-			addMember(lines, child, lineOf(child, name, `${path}/${escapeKey(key)}`, depth, sight.folded), sight);
+			addMember(lines, child, lineOf(child, name, `${path}/${escapeKey(key)}`, depth, visibility.folded), visibility);
 		}
 	}
 
@@ -90,10 +90,10 @@ function addMembers(lines: InspectionLine[], parent: Json, path: string, depth: 
 	}
 }
 
-function addMember(lines: InspectionLine[], value: Json, line: InspectionLine, sight: Sight): void {
-	lines.push(sight.showsSecrets ? line : withoutSecret(line, value));
+function addMember(lines: InspectionLine[], value: Json, line: InspectionLine, visibility: Visibility): void {
+	lines.push(visibility.showsSecrets ? line : withoutSecret(line, value));
 	if (line.isFoldable && !line.isFolded) {
-		addMembers(lines, value, line.path, line.depth + 1, sight);
+		addMembers(lines, value, line.path, line.depth + 1, visibility);
 	}
 }
 

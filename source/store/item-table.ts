@@ -5,13 +5,13 @@ import type {ListState, TableRules} from './registry.ts';
 import {compare, sortRows} from './sort-rows.ts';
 import type {ListedItem, State} from './state.ts';
 
-/** What a table of items needs to know of their kind. */
+/** The properties of a kind that its table depends on. */
 export type ItemTable<Item, Row extends ItemRow<Item>> = {
 	/** Undefined until it has been listed. */
 	items(state: ListState): ReadonlyMap<ResourceId, Item> | undefined;
 	name(item: Item): string;
 	row(state: State, item: Item): Row;
-	/** What a filter's words are looked for in. */
+	/** The texts that a filter's words are looked for in. */
 	texts(row: Row): readonly string[];
 	readonly columns: readonly {readonly id: string; sortValue?(row: Row): number | string | undefined}[];
 	/** The parts of the state that the rows are made of. */
@@ -20,7 +20,7 @@ export type ItemTable<Item, Row extends ItemRow<Item>> = {
 	readonly defaultSort: {readonly column: string; readonly isDescending: boolean};
 };
 
-/** The table of a kind of items: what its filter lets through, sorted by a column. */
+/** The table of a kind: the items that match the filter, sorted by a column. */
 export function itemTable<Item extends ListedItem, Row extends ItemRow<Item>>(table: ItemTable<Item, Row>): TableRules {
 	return {
 		items: table.items,

@@ -17,7 +17,7 @@ export function projectOf(key: ResourceId): string | undefined {
 	return key.startsWith(projectPrefix, start) ? key.slice(start + projectPrefix.length) : undefined;
 }
 
-/** By their Compose projects: containers of the same one are equal, those that belong to none come last. */
+/** Compare containers by their Compose projects: those of one project are equal, those without any come last. */
 export function compareProjects(a: Container, b: Container): number {
 	if (a.project === undefined || b.project === undefined) {
 		return Number(a.project === undefined) - Number(b.project === undefined);
@@ -26,10 +26,10 @@ export function compareProjects(a: Container, b: Container): number {
 	return compare(a.host, b.host) || compare(a.project, b.project);
 }
 
-/** The containers of each project, in the order that they come in, by the projects; then what belongs to none. */
+/** The containers grouped by project, each group in the given order; then those without a project. */
 export function projectsFirst(containers: readonly Container[]): readonly Container[] {
 	const single: Container[] = [];
-	// Two steps to each project: to put 31,000 keys together takes longer than all the rest.
+	// Nested maps, since building 31,000 keys takes longer than everything else here.
 	const hosts = new Map<string, Map<string, Container[]>>();
 	for (const container of containers) {
 		const {host, project} = container;

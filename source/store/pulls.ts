@@ -12,7 +12,7 @@ export type Pull = {
 	readonly endedAt: number | undefined;
 	readonly status: 'pulling' | 'done' | 'failed' | 'cancelled';
 	readonly progress: PullProgress | undefined;
-	/** When the last news of it came, in milliseconds. */
+	/** When its progress last changed, in milliseconds. */
 	readonly updatedAt: number;
 	/** Bytes a second over the last moments; undefined until there is something to measure. */
 	readonly speed: number | undefined;
@@ -20,7 +20,7 @@ export type Pull = {
 	readonly problem: string | undefined;
 };
 
-/** What happens to a pull; times are in milliseconds since the epoch. */
+/** Events of a pull; times are in milliseconds since the epoch. */
 export type PullEvent =
 	| {
 			readonly type: 'pull-started';
@@ -47,7 +47,7 @@ export type PullEvent =
 /** Ended pulls that are kept. */
 const mostEnded = 10;
 
-/** How long a pull that went as it was meant to stays in the tray, in milliseconds. What failed stays until it is dismissed. */
+/** How long a finished pull stays in the tray, in milliseconds. A failed one stays until it is dismissed. */
 const lingering = 15_000;
 
 /** The pulls after an event. */
@@ -93,6 +93,6 @@ function bounded(pulls: readonly Pull[]): readonly Pull[] {
 	return pulls.filter(pull => !dropped.has(pull));
 }
 
-function change(pulls: readonly Pull[], id: number, what: Partial<Pull>): readonly Pull[] {
-	return pulls.map(pull => (pull.id === id ? {...pull, ...what} : pull));
+function change(pulls: readonly Pull[], id: number, changes: Partial<Pull>): readonly Pull[] {
+	return pulls.map(pull => (pull.id === id ? {...pull, ...changes} : pull));
 }

@@ -3,26 +3,26 @@ import type {Json} from '../model/json.ts';
 import type {ProcessTable} from '../model/process-table.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 
-/** Names something that is read from an engine while the screen shows it; `Value` is the type of what it yields. */
-export type ReadId<Value> = string & {readonly yields?: Value};
+/** Identifies something that is read from an engine while the screen shows it; `Value` is the type of its result. */
+export type ReadId<Value> = string & {readonly result?: Value};
 
-/** What a read has yielded; neither until the first answer. `problem` is one sentence. */
+/** The result of a read; neither value nor problem until the first answer. `problem` is one sentence. */
 export type ReadResult<Value> = {
 	readonly value: Value | undefined;
 	readonly problem: string | undefined;
-	/** Counts the times that the answer became outdated; each starts a new read. */
+	/** Increases each time the answer becomes outdated, which starts a new read. */
 	readonly round: number;
 };
 
 /** The results of the latest reads, the oldest first. */
 export type Reads = ReadonlyMap<string, ReadResult<unknown>>;
 
-/** What happens to reads. */
+/** Events of reads. */
 export type ReadEvent =
 	| {readonly type: 'read'; readonly id: string; readonly value?: unknown; readonly problem?: string}
 	| {readonly type: 'read-outdated'; readonly id: string};
 
-/** Results that are kept, so that going back to an item shows at once what was known of it. */
+/** Results that are kept, so that an item selected again shows its earlier result at once. */
 const mostResults = 16;
 
 /** All that the engine knows of an item. */
@@ -35,22 +35,22 @@ export function processesId(key: ResourceId): ReadId<ProcessTable> {
 	return `processes ${key}`;
 }
 
-/** What an image starts with, and its layers. */
+/** An image's configuration and layers. */
 export function imageAnatomyId(key: ResourceId): ReadId<ImageAnatomy> {
 	return `image-anatomy ${key}`;
 }
 
-/** What an image starts with. */
+/** An image's configuration: command, environment, ports. */
 export function imageConfigId(key: ResourceId): ReadId<ImageConfig> {
 	return `image-config ${key}`;
 }
 
-/** What a read has yielded so far. Each id is read by one function only, so its values have the id's type. */
+/** The result of a read so far. Each id is read by one function only, so its values have the id's type. */
 export function resultOf<Value>({reads}: {readonly reads: Reads}, id: ReadId<Value> | undefined): ReadResult<Value> {
 	return ((id !== undefined && reads.get(id)) || nothingRead) as ReadResult<Value>;
 }
 
-/** What was read of the selected item so far. */
+/** The result of a read of the selected item so far. */
 export function selectedResult<Value>(
 	state: {readonly reads: Reads; readonly view: {readonly selected: ResourceId | undefined}},
 	idOf: (key: ResourceId) => ReadId<Value>,
@@ -60,7 +60,7 @@ export function selectedResult<Value>(
 
 const nothingRead: ReadResult<never> = {value: undefined, problem: undefined, round: 0};
 
-/** The results after an event. What was read before stays when a new read fails. */
+/** The results after an event. The earlier value stays when a new read fails. */
 export function reduceReads(reads: Reads, event: ReadEvent): Reads {
 	const known = reads.get(event.id) ?? nothingRead;
 	const next = new Map(reads);

@@ -5,7 +5,7 @@ import type {CommandRecord, State} from './state.ts';
 const mostRecords = 500;
 const mostRemembered = 50;
 
-/** Facts about what is being done and what is said about it. */
+/** Events of operations and notices. */
 export function reduceActions(state: State, event: ActionEvent): State {
 	switch (event.type) {
 		case 'action-started':
@@ -29,7 +29,7 @@ export function reduceActions(state: State, event: ActionEvent): State {
 	}
 }
 
-/** The log with a new record, or with what has become known of an earlier one. */
+/** The log with a new record, or with a newer version of one. */
 function withRecord(log: State['commandLog'], record: CommandRecord): State['commandLog'] {
 	const index = log.findLastIndex(({id}) => id === record.id);
 	return index < 0 ? [...log, record].slice(-mostRecords) : log.with(index, record);

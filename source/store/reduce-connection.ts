@@ -17,7 +17,7 @@ const nothingListed = {
 	reads: new Map(),
 };
 
-/** Facts about the connection. What was listed stays when it is lost; another host begins with nothing. */
+/** Events of the connection. The lists stay when it is lost; another host starts with empty ones. */
 export function reduceConnection(state: State, event: ConnectionEvent): State {
 	const {connection} = state;
 	switch (event.type) {

@@ -10,7 +10,7 @@ type ContainersEvent = Extract<
 	{readonly type: 'containers-listed' | 'containers-changed' | 'details-read' | 'out-of-memory'}
 >;
 
-/** Facts about the set of containers. What hangs on a container goes with it. */
+/** Events of the list of containers. Figures, details, log and marks of a removed container are removed with it. */
 export function reduceContainers(state: State, event: ContainersEvent): State {
 	switch (event.type) {
 		case 'containers-listed': {
@@ -43,12 +43,12 @@ function listed(connection: Connection, at: number): Connection {
 	return {...connection, phase: 'connected', isListLoaded: true, listedAt: at, problem: undefined, retryAt: undefined};
 }
 
-/** What was known of containers, less what the state that they are in now makes untrue. */
+/** The state without figures and details that the containers' new state makes outdated. */
 function withFresh(state: State, changed: readonly Container[]): State {
 	return withoutEnded(withFreshDetails(state, changed), changed);
 }
 
-/** What has stopped is no runaway any more, and its next run is judged by itself. */
+/** Clear the runaway mark of stopped containers; their next run starts with no history. */
 function withoutEnded(state: State, changed: readonly Container[]): State {
 	const ended = changed.flatMap(container => {
 		const series = container.state === 'running' ? undefined : state.stats.get(container.key);
@@ -66,7 +66,7 @@ function withoutEnded(state: State, changed: readonly Container[]): State {
 	return {...state, stats};
 }
 
-/** An earlier death by want of memory says nothing about the state that a container is in now. */
+/** Clear the out-of-memory mark of containers whose state has changed since. */
 function withFreshDetails(state: State, changed: readonly Container[]): State {
 	const stale = changed.filter(container => {
 		const before = state.containers.get(container.key);

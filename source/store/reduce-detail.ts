@@ -9,7 +9,7 @@ type DetailEvent = Extract<
 	}
 >;
 
-/** Facts about what the detail panel shows. */
+/** Events of the detail panel. */
 export function reduceDetail(state: State, event: DetailEvent): State {
 	switch (event.type) {
 		case 'measured':

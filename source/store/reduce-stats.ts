@@ -5,7 +5,7 @@ import {withNotice} from './notices.ts';
 import type {Moment, Series, Settings, State} from './state.ts';
 import {withTotals} from './totals.ts';
 
-/** What is kept of each container: five minutes, even at the shortest interval. */
+/** The history of each container: five minutes, even at the shortest interval. */
 const longestHistory = 5 * 60_000;
 const mostMoments = 600;
 
@@ -33,7 +33,7 @@ export function reduceStats(state: State, event: Extract<EngineEvent, {readonly 
 
 type Samples = Extract<EngineEvent, {readonly type: 'sampled'}>['samples'];
 
-/** What the machine gives to each container that never waits; found once for all samples of a round. */
+/** The CPU that a container gets if it never waits, in percent; the same for all samples of a round. */
 function shareIn({containers, stats}: State, samples: Samples): number {
 	const uses: number[] = [];
 	for (const [key, series] of stats) {
@@ -52,14 +52,14 @@ function shareIn({containers, stats}: State, samples: Samples): number {
 	return crowdedShare(uses, cpus, idle);
 }
 
-/** What nobody on the machine used between two samples, 100 for a whole CPU; undefined where it is not known. */
+/** The machine's idle CPU between two samples, 100 for a whole CPU; undefined where it is not known. */
 function idlePercent(before: Sample | undefined, after: Sample | undefined): number | undefined {
 	return before?.idleTotal === undefined || after?.idleTotal === undefined || after.at <= before.at
 		? undefined
 		: ((after.idleTotal - before.idleTotal) / ((after.at - before.at) * 1e6)) * 100;
 }
 
-/** The newest sample on top of what was known. One that is not newer than the last changes nothing. */
+/** The series with a new sample. One that is not newer than the last changes nothing. */
 function extend(before: Series | undefined, sample: Sample, share: number, rule: RunawayRule): Series {
 	if (before && sample.at <= before.last.at) {
 		return before;

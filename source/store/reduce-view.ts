@@ -4,7 +4,7 @@ import {freshNotices} from './notices.ts';
 import {freshPulls} from './pulls.ts';
 import type {KindId, State, TabId} from './state.ts';
 
-/** Facts about what the person looks at, and the passing of time. */
+/** Events of the screen, and the clock's ticks. */
 export function reduceView(state: State, event: ViewEvent | Extract<EngineEvent, {readonly type: 'ticked'}>): State {
 	switch (event.type) {
 		case 'ticked':
@@ -41,7 +41,7 @@ function closeDialog(state: State): State {
 	return state.dialog ? {...state, dialog: undefined, dialogIdentity: {}} : state;
 }
 
-/** Each view is found again as it was left. */
+/** A view that was open before opens as it was left. */
 function switchView(state: State, kind: KindId, tab: TabId = 'inspect'): State {
 	if (kind === state.view.kind) {
 		return state;

@@ -16,12 +16,12 @@ import {reduceRun} from './run.ts';
 import {settle} from './settle.ts';
 import type {ListedItem, State} from './state.ts';
 
-/** The state after a fact. The same object comes back when the fact changed nothing. */
+/** The state after an event; the same object when nothing changed. */
 export function reduce(state: State, event: Event, registry: Registry): State {
 	return settle(state, apply(state, event), event, registry);
 }
 
-/** Each part looks at the facts that concern it and hands the rest through. */
+/** Hand the event to the reducer of its part of the state. */
 function apply(state: State, event: Event): State {
 	switch (event.type) {
 		case 'connecting':

@@ -1,11 +1,11 @@
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Arrangement, KindId, State, TabId, View} from './state.ts';
 
-/** What the store knows of a kind: its items, their names, and which rows its table has in which order. */
+/** The rules of a kind's table: its items, their names, its rows and their order. */
 export type TableRules = {
 	/** Everything of this kind, by identity; undefined until it has been listed. */
 	items(state: ListState): ReadonlyMap<ResourceId, unknown> | undefined;
-	/** What an item is called; undefined when there is none with this key. */
+	/** The name of an item; undefined when there is none with this key. */
 	nameOf(state: ListState, key: ResourceId): string | undefined;
 	arrange(state: State): Arrangement;
 	/** The parts of the state whose change reorders the rows at once. */
@@ -17,7 +17,7 @@ export type TableRules = {
 /** The parts of the state that lists are made of. */
 export type ListState = Pick<State, 'connection' | 'containers' | 'items' | 'disk'>;
 
-/** What the store knows of a tab of the detail panel: how it scrolls, moves and searches. */
+/** The rules of a tab of the detail panel: how it scrolls, moves and searches. */
 export type TabRules = {
 	/** How many lines there are to scroll through; 0 where the body is drawn to fit. */
 	length(state: State): number;
@@ -25,7 +25,7 @@ export type TabRules = {
 	readonly fixedLines?: number;
 	/** The texts of some lines as they are shown, to know how far they scroll sideways. */
 	visibleTexts?(state: State, top: number, end: number): readonly string[];
-	/** The width of the longest visible line in cells, where its texts alone do not tell. */
+	/** The width of the longest visible line in cells, where it is not that of its texts. */
 	width?(state: State, height: number): number;
 	/** `detailTop` within bounds, where it is not the number of a line of the body. */
 	clampTop?(state: State): number;
@@ -37,7 +37,7 @@ export type TabRules = {
 	match?(state: State, direction: 1 | -1 | 0): Partial<View> | undefined;
 };
 
-/** What is registered of kinds and tabs, as far as the store needs it. */
+/** The rules of every kind and tab. */
 export type Registry = {
 	/** A kind without rules has no rows. */
 	table(kind: KindId): TableRules | undefined;

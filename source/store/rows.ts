@@ -11,7 +11,7 @@ const lingering = 30_000;
 /** The parts of the state that a row is made of. */
 export type RowState = Pick<State, 'containers' | 'details' | 'stats' | 'actions' | 'settings' | 'now'>;
 
-/** All that the table knows of one container; undefined when there is none with this key. */
+/** The table's row of a container; undefined when there is none with this key. */
 export function containerRow(state: RowState, key: ResourceId): ContainerRow | undefined {
 	const container = state.containers.get(key);
 	if (!container) {
@@ -31,8 +31,8 @@ export function containerRow(state: RowState, key: ResourceId): ContainerRow | u
 }
 
 /**
- * Rows to look at one after the other: each is good until the next one is read, and finds out only what it is asked.
- * To make 31,000 rows takes longer than to filter them.
+ * A reader that returns the same object for every row, valid until the next call, and looks up only what is accessed.
+ * Creating 31,000 rows takes longer than filtering them.
  */
 export function rowReader(state: RowState): (container: Container) => ContainerRow {
 	let current: Container;
@@ -102,7 +102,7 @@ const activeByKey = incremental(
 	},
 );
 
-/** Those of them that run, and are neither paused nor between two starts. */
+/** The active containers that run, and are neither paused nor restarting. */
 export const runningOf = memoizeLast((containers: State['containers']): readonly Container[] =>
 	activeOf(containers).filter(({state}) => state === 'running'),
 );

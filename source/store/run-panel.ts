@@ -2,15 +2,15 @@ import type {Pull} from './pulls.ts';
 import type {Run} from './run.ts';
 import type {Size, State} from './state.ts';
 
-/** Lines of the panel of a run inside its frame: always the same, so that nothing jumps while it goes on. */
+/** The height of a run's panel inside its frame: constant, so that nothing moves during the run. */
 export function runPanelHeight(size: Size): number {
 	return Math.max(1, Math.min(highest, size.rows - 4));
 }
 
 const highest = 32;
 /** Lines above the steps, between them and the output, and below it. */
-const air = 3;
-/** Layers of an image that have bars of their own. */
+const padding = 3;
+/** The most layers of an image with a bar of their own. */
 const mostLayers = 5;
 
 /** How many lines the container has written, and how many of them the panel shows. */
@@ -27,11 +27,11 @@ export function outputExtent({run, pulls, size}: Pick<State, 'run' | 'pulls' | '
 	const used = run.steps.length + (pull ? 1 + layersShown(pull).length : 0);
 	return {
 		lines: run.output.length + run.openLines.length,
-		height: Math.max(1, height - Math.min(used, height >> 1) - air),
+		height: Math.max(1, height - Math.min(used, height >> 1) - padding),
 	};
 }
 
-/** The pull that a run waits for now. */
+/** The pull that a run is waiting for. */
 export function runningPull({steps}: Run, pulls: readonly Pull[]): Pull | undefined {
 	const step = steps.find(({id, status}) => id === 'pull' && status === 'doing');
 	return step && pulls.findLast(({reference, status}) => reference === step.reference && status === 'pulling');

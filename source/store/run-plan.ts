@@ -16,12 +16,12 @@ export function imageToRun(state: Pick<State, 'items'>, {image}: RunPlan): Image
 	);
 }
 
-/** The container that has the name already. */
+/** The container that already has the name. */
 export function holderOfName({containers}: Pick<State, 'containers'>, {name}: RunPlan): Container | undefined {
 	return name === '' ? undefined : [...containers.values()].find(container => container.name === name);
 }
 
-/** A container that holds one of the ports, and which one. */
+/** A container that publishes one of the ports, and the port. */
 export function holderOfPort(
 	{containers}: Pick<State, 'containers'>,
 	{published}: RunPlan,

@@ -1,42 +1,42 @@
 import type {LogLine} from '../model/log.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 
-/** What becomes of a line such as `docker run busybox ls`, step by step. */
+/** A run of a line such as `docker run busybox ls`, step by step. */
 export type Run = {
-	/** Tells it from those before. */
+	/** Unique among runs. */
 	readonly id: number;
-	/** The `docker` command that it equals. */
+	/** The equivalent `docker` command. */
 	readonly line: string;
 	/** The container, as soon as there is one. */
 	readonly key: ResourceId | undefined;
-	/** In the order in which they began. */
+	/** In the order they started. */
 	readonly steps: readonly RunStep[];
-	/** What the container writes while it is followed; the last ones, bounded. */
+	/** The last lines that the container has written while followed, bounded. */
 	readonly output: readonly LogLine[];
-	/** A last line of each stream that has no end yet. */
+	/** The last line of each stream while it is incomplete. */
 	readonly openLines: readonly LogLine[];
-	/** `left`: nobody follows it any more, the container runs on. */
+	/** `left`: no longer followed, while the container keeps running. */
 	readonly status: 'running' | 'done' | 'failed' | 'left';
 };
 
 /** One step of a run. Times in milliseconds since the epoch. */
 export type RunStep = {
 	readonly id: 'ask' | 'image' | 'pull' | 'create' | 'start' | 'exit' | 'remove' | 'keep' | 'health' | 'back' | 'note';
-	/** What is being done, what was done, or why it failed: one sentence without its full stop, or one with. */
+	/** What is being done, what was done, or why it failed: one sentence, with or without its full stop. */
 	readonly text: string;
 	readonly status: 'doing' | 'done' | 'failed' | 'note';
 	readonly startedAt: number;
-	/** Undefined while it is being done, and for what takes no time. */
+	/** Undefined while it is being done, and for notes. */
 	readonly endedAt: number | undefined;
 	/** The image that is being pulled, as the list of pulls has it. */
 	readonly reference?: string | undefined;
 };
 
-/** The bounds of what is kept of the output. */
+/** The bounds of the output. */
 const mostOutput = 2000;
 const mostCharacters = 1_000_000;
 
-/** What happens to a run, each event but the first for the run with this number. */
+/** Events of a run. Each but the first is for the run with this id. */
 export type RunEvent =
 	| {
 			readonly type: 'run-started';

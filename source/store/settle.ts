@@ -10,7 +10,7 @@ import type {Replaced, State, View} from './state.ts';
 /** How long the order is kept while only stats and time change, in milliseconds, unless it is one by stats. */
 const settling = 3000;
 
-/** Bring what depends on a change in line with it: the order of the rows, the selection, the scroll positions. */
+/** Update what depends on a change: the order of the rows, the selection, the marks, the scroll positions. */
 export function settle(before: State, after: State, event: Event, registry: Registry): State {
 	if (before === after) {
 		return after;

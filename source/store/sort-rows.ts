@@ -1,4 +1,4 @@
-/** What to sort a row by; undefined sorts last in either direction. */
+/** The value to sort a row by; undefined sorts last in either direction. */
 export type SortValue<Row> = (row: Row) => number | string | undefined;
 
 /**
@@ -18,7 +18,7 @@ export function sortRows<Row>(rows: readonly Row[], sortValue: SortValue<Row>, i
 	return [...(isDescending ? sorted.reverse() : sorted).flatMap(value => groups.get(value) ?? []), ...without];
 }
 
-/** What V8 can compare by itself it sorts in half the time. */
+/** V8's own comparison of numbers and strings takes half the time. */
 function ascending(values: (number | string)[]): (number | string)[] {
 	if (values.every(value => typeof value === 'number')) {
 		return [...Float64Array.from(values).sort()];
@@ -55,7 +55,7 @@ export function compare(a: number | string, b: number | string): number {
 	return a === b ? 0 : a < b ? -1 : 1;
 }
 
-/** Where a row belongs among others that are in this order: before all that do not come before it. */
+/** The index at which to insert a row into sorted rows: before the first that does not come before it. */
 export function placeFor<Row>(row: Row, rows: readonly Row[], compareRows: (a: Row, b: Row) => number): number {
 	let [from, to] = [0, rows.length];
 	while (from < to) {

@@ -13,29 +13,29 @@ import type {Reads} from './reads.ts';
 import type {Run} from './run.ts';
 import type {TextField} from './text-field.ts';
 
-/** Everything that the screen shows or a command needs, and nothing that can be derived from it. */
+/** Everything that the screen shows or a command needs, and nothing that can be derived from that. */
 export type State = {
 	readonly connection: Connection;
 	readonly containers: ReadonlyMap<ResourceId, Container>;
-	/** What is listed of the other kinds. */
+	/** The lists of the other kinds. */
 	readonly items: Items;
 	readonly disk: Disk;
-	/** What inspections told, for the rows that need it. */
+	/** Details from inspections, of the containers that need them. */
 	readonly details: ReadonlyMap<ResourceId, ContainerDetails>;
 	readonly stats: ReadonlyMap<ResourceId, Series>;
-	/** What all of them used together in the last minute, oldest first. */
+	/** The total usage in the last minute, oldest first. */
 	readonly usage: readonly Usage[];
-	/** The log that is open; one at a time. */
+	/** The open log; one at a time. */
 	readonly log: LogBuffer | undefined;
-	/** What was read for the details of items and for dialogs. */
+	/** Results of reads for the detail panel and for dialogs. */
 	readonly reads: Reads;
-	/** What the container takes of the disk; neither value nor problem while it is measured. */
+	/** The selected container's disk usage; neither value nor problem while it is being measured. */
 	readonly measure: Loaded<DiskMeasure> | undefined;
-	/** What is under way, at most one for each container. */
+	/** Running operations, at most one a container. */
 	readonly actions: ReadonlyMap<ResourceId, Action>;
-	/** Images on their way, and those that have come, until they are dismissed. */
+	/** Running pulls, and finished ones until they are dismissed. */
 	readonly pulls: readonly Pull[];
-	/** The last prune, under way or over. */
+	/** The last prune, running or done. */
 	readonly prune: PruneRun | undefined;
 	readonly notices: readonly Notice[];
 	/** Every action taken, as the `docker` command it equals, oldest first, bounded. */
@@ -44,12 +44,12 @@ export type State = {
 	readonly execHistory: ReadonlyMap<string, readonly string[]>;
 	/** Lines typed behind `docker run`, newest first, bounded. */
 	readonly runHistory: readonly string[];
-	/** The last line that was run, and what became of it. */
+	/** The last run and its steps. */
 	readonly run: Run | undefined;
 	/** The shell that was found in each image, by the image's id, as an absolute path. */
 	readonly shells: ReadonlyMap<string, string>;
 	readonly view: View;
-	/** What was looked at in the other views, as it was left. */
+	/** The other views as they were left. */
 	readonly otherViews: ReadonlyMap<KindId, View>;
 	readonly dialog: Dialog | undefined;
 	/** Another object each time a dialog opens or closes. */
@@ -67,12 +67,12 @@ export type KindId = string;
 /** Anything that is listed; which type it has in full is known by its kind. */
 export type ListedItem = {readonly key: ResourceId};
 
-/** What is listed of each kind besides containers, by identity; a kind is missing until its first list has arrived. */
+/** The items of each kind besides containers, by identity; a kind is missing until its first list has arrived. */
 export type Items = ReadonlyMap<KindId, ReadonlyMap<ResourceId, ListedItem>>;
 
 export type Size = {readonly columns: number; readonly rows: number};
 
-/** Where we stand with the engine. The list stays while it is lost. */
+/** The connection to the engine. The list stays while it is lost. */
 export type Connection = {
 	readonly phase: 'connecting' | 'connected' | 'lost' | 'none';
 	/** The host's short name and address; undefined while none is chosen. */
@@ -85,7 +85,7 @@ export type Connection = {
 	readonly listedAt: number | undefined;
 	/** Whether the first list has come. */
 	readonly isListLoaded: boolean;
-	/** Why it was lost, in one sentence, and when it is tried again. */
+	/** Why it was lost, in one sentence, and when the next try is due. */
 	readonly problem: string | undefined;
 	readonly retryAt: number | undefined;
 	/** With phase `none`: each address that was tried and why it failed. */
@@ -110,7 +110,7 @@ export type Moment = Pick<Stats, 'at' | 'memoryUsed' | 'receivedRate' | 'sentRat
 	readonly isBusy: boolean;
 };
 
-/** What all running containers used at a time, the engine's own. */
+/** The total usage of the running containers at a time of the engine's clock. */
 export type Usage = Pick<Moment, 'at' | 'cpuPercent' | 'memoryUsed'>;
 
 export type LogBuffer = {
@@ -160,13 +160,13 @@ export type Arrangement = {
 
 /** The item that was selected, or marked alone, until a change of the list put another one in its place. */
 export type Replaced = {
-	/** Undefined where nothing was selected, or it is not known what was. */
+	/** Undefined where nothing was selected, or its name is unknown. */
 	readonly name: string | undefined;
 	/** `gone`: removed; `hidden`: no longer listed; `passed`: still listed, but another one was to be selected. */
 	readonly reason: 'gone' | 'hidden' | 'passed';
 };
 
-/** What the person is looking at. */
+/** The state of a view. */
 export type View = Arrangement & {
 	readonly kind: KindId;
 	readonly selected: ResourceId | undefined;
@@ -181,14 +181,14 @@ export type View = Arrangement & {
 	readonly marks: ReadonlySet<ResourceId>;
 	/** Containers that need attention and were selected for that, each with its problem. */
 	readonly visitedProblems: ReadonlySet<string>;
-	/** Compose projects whose rows are folded away. */
+	/** Compose projects whose rows are folded. */
 	readonly collapsed: ReadonlySet<string>;
 	readonly isGrouped: boolean;
 	readonly showsAll: boolean;
 	readonly filter: TextField;
 	readonly isFiltering: boolean;
 	readonly sort: {readonly column: ColumnId; readonly isDescending: boolean} | undefined;
-	/** The columns the person chose, in their order; undefined: what fits. */
+	/** The chosen columns in their order; undefined: as many as fit. */
 	readonly columns: readonly ColumnId[] | undefined;
 	/** When the order was last found, in milliseconds. */
 	readonly settledAt: number;
@@ -211,7 +211,7 @@ export type View = Arrangement & {
 	readonly showsSecrets: boolean;
 };
 
-/** What flags and the configuration file decide. */
+/** Settings from flags and the configuration file. */
 export type Settings = {
 	readonly isReadOnly: boolean;
 	readonly isAscii: boolean;

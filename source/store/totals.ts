@@ -10,7 +10,7 @@ export type Totals = Usage & {
 
 /**
  * Figures so much older than the newest ones, in milliseconds, are not added up. It happens where the engine has to be
- * asked for each and a row was scrolled away; what is read from control groups is five seconds old at most.
+ * asked for each and a row was scrolled out of sight; figures from control groups are five seconds old at most.
  */
 const freshness = 15_000;
 
@@ -36,11 +36,11 @@ export function totalsOf({containers, stats}: Pick<State, 'containers' | 'stats'
 	return totals;
 }
 
-/** What is kept of totals that were, for the graphs of the header: more than the minute that they show. */
+/** Past totals are kept for the header's graphs: more than the minute that they show. */
 const longestUsage = 90_000;
 const mostUsages = 300;
 
-/** The totals as they are now on top of those that were. To add up all histories for each frame would take longer than to draw it. */
+/** The past totals with the current one. Adding up all histories for each frame would take longer than drawing it. */
 export function withTotals(usage: readonly Usage[], state: Pick<State, 'containers' | 'stats'>): readonly Usage[] {
 	const {at, cpuPercent, memoryUsed, sampled} = totalsOf(state);
 	if (sampled === 0) {

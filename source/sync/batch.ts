@@ -1,22 +1,22 @@
 import type {Clock} from '../model/clock.ts';
 
-/** Collects things that come thick and fast. */
+/** A batch of items that arrive in bursts. */
 export type Batch<Item> = {
 	add(item: Item): void;
-	/** Hand over at once what is waiting. */
+	/** Deliver the waiting items now. */
 	flush(): void;
-	/** Drop what is waiting. */
+	/** Drop the waiting items. */
 	cancel(): void;
 };
 
 /**
- * The first item is handed over at once, those that follow within `milliseconds` together at its end, so that a single
- * change is quick and a flood is one change a tick.
+ * The first item is delivered immediately, those that follow within `milliseconds` together at its end, so that a single
+ * change is quick and a burst is one change a tick.
  */
 export function createBatch<Item>(
 	clock: Clock,
 	milliseconds: number,
-	handOver: (items: readonly Item[]) => void,
+	deliver: (items: readonly Item[]) => void,
 ): Batch<Item> {
 	let items: Item[] = [];
 	let cancelTimer: (() => void) | undefined;
@@ -24,7 +24,7 @@ export function createBatch<Item>(
 		if (items.length > 0) {
 			const ready = items;
 			items = [];
-			handOver(ready);
+			deliver(ready);
 		}
 	};
 	const wait = () => {

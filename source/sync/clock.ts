@@ -1,6 +1,6 @@
 import type {Clock} from '../model/clock.ts';
 
-/** The clock on the wall: the only place in the program that reads the time or sets a timer. */
+/** The system's clock: the only place in the program that reads the time or sets a timer. */
 export const systemClock: Clock = {
 	now: () => Date.now(),
 	after(milliseconds, callback) {
@@ -9,7 +9,7 @@ export const systemClock: Clock = {
 	},
 };
 
-/** Call back each whole second of the clock, so that all that counts seconds moves at once. Returns its stop. */
+/** Call back at each whole second of the clock, so that all counters of seconds change together. Returns its stop. */
 export function everySecond(clock: Clock, callback: (now: number) => void): () => void {
 	let cancel = () => {};
 	const schedule = () => {

@@ -4,23 +4,23 @@ import {resourceId} from '../model/resource-id.ts';
 import type {EngineEvent} from '../store/event.ts';
 import {problemOf, type StreamContext} from './stream.ts';
 
-/** Pauses between two tries to reach a lost engine, in milliseconds; the last one goes on. */
+/** Pauses between two tries to reach a lost engine, in milliseconds; the last one repeats. */
 const pauses = [1000, 2000, 4000, 8000, 15_000];
 
-/** The connection to one engine, kept up until it is stopped. */
+/** The connection to one engine, with retries until it is stopped. */
 export type ConnectionLoop = {
-	/** Try at once, or read everything again when connected. */
-	poke(): void;
+	/** Retry now, or read everything again when connected. */
+	reconnect(): void;
 	stop(): void;
 };
 
-/** Connect, follow the containers, and begin again whenever the engine is lost, with growing pauses. */
+/** Connect, follow the containers, and retry with growing pauses whenever the engine is lost. */
 export function keepConnected(context: StreamContext): ConnectionLoop {
 	const stopped = new AbortController();
 	let attempt = new AbortController();
 	void run();
 	return {
-		poke: () => attempt.abort(),
+		reconnect: () => attempt.abort(),
 		stop() {
 			stopped.abort();
 			attempt.abort();
@@ -53,7 +53,7 @@ export function keepConnected(context: StreamContext): ConnectionLoop {
 	}
 }
 
-/** One life of a connection; tells how it ended, and never throws. */
+/** Follow one connection to its end. Never rejects. */
 async function follow(
 	{engine, info, store, clock}: StreamContext,
 	signal: AbortSignal,
@@ -64,7 +64,7 @@ async function follow(
 		store.dispatch({type: 'connected', info: info ?? (await engine.connect(signal))});
 		for await (const change of engine.containers.watch(signal)) {
 			wasConnected = true;
-			store.dispatch(factOf(engine.host, change, clock.now()));
+			store.dispatch(eventOf(engine.host, change, clock.now()));
 		}
 
 		return {wasConnected, problem: 'The engine closed the connection.'};
@@ -73,7 +73,7 @@ async function follow(
 	}
 }
 
-function factOf(host: string, change: ContainerChange, at: number): EngineEvent {
+function eventOf(host: string, change: ContainerChange, at: number): EngineEvent {
 	switch (change.type) {
 		case 'listed':
 			return {type: 'containers-listed', host, containers: change.containers, at};

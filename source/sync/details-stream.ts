@@ -18,7 +18,7 @@ const gatherTime = 100;
 /**
  * Read the details of containers, once for each state that a container gets into, a few at a time: what the user looks
  * at first, then those that may have failed, then all others. With very many containers only those on the screen are
- * read, and those that may have failed while the table is sorted or filtered by what details tell.
+ * read, and those that may have failed while the table is sorted or filtered by details.
  */
 export async function streamDetails(context: StreamContext, signal: AbortSignal): Promise<void> {
 	const {store, clock} = context;

@@ -3,13 +3,13 @@ import type {Store} from '../store/create-store.ts';
 import type {Shown} from '../store/shown.ts';
 import type {State} from '../store/state.ts';
 
-/** What the screen draws from: the state, but only as often as a frame should be drawn. */
+/** The state that the screen shows, which changes at most once a frame. */
 export type Frames = {
 	getState(): State;
 	subscribe(listener: () => void): () => void;
-	/** Since when the screen has shown what a key acts on. */
+	/** Since when the screen has shown the parts of the state that keys act on. */
 	shown(): Shown;
-	/** Draw at once, as after a key. */
+	/** Draw now, as after a key. */
 	drawNow(): void;
 	/** Stop drawing. */
 	stop(): void;
@@ -24,7 +24,7 @@ const parts = {
 
 const partNames = ['replaced', 'order', 'dialog'] as const;
 
-/** At most thirty frames a second; what happens in between is in the next one. */
+/** At most thirty frames a second; changes in between are drawn with the next one. */
 const frameTime = 33;
 
 /** Follow the store at the pace of the screen. */

@@ -2,7 +2,7 @@ import {kindNamed} from '../resources/index.ts';
 import type {KindId} from '../store/state.ts';
 import type {StreamContext} from './stream.ts';
 
-/** Follow the list of one kind. When the engine is lost the connection says so, and the list begins anew with it. */
+/** Follow the list of one kind until the engine is lost; the connection starts it again. */
 export async function streamList({engine, store}: StreamContext, kind: KindId, signal: AbortSignal): Promise<void> {
 	try {
 		for await (const items of kindNamed(kind).list?.(engine, signal) ?? []) {
@@ -11,6 +11,6 @@ export async function streamList({engine, store}: StreamContext, kind: KindId, s
 			}
 		}
 	} catch {
-		// The watch over the containers ends in the same way and tells why.
+		// The stream of the containers ends for the same reason and reports it.
 	}
 }

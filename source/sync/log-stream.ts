@@ -10,10 +10,10 @@ import {untilContainerChanges, untilRestarted} from './container-restart.ts';
 import {resting} from './detail-streams.ts';
 import {problemOf, type StreamContext} from './stream.ts';
 
-/** How many lines are read of what the container wrote before. */
+/** How many earlier lines are read. */
 const tail = 1000;
 
-/** How many lines are looked through for those missed between two streams: as many as the buffer holds. */
+/** How many lines are searched for the ones missed between two streams: as many as the buffer keeps. */
 const tailAfterGap = 10_000;
 
 /** A log that has lines shows the first of them within this time, in milliseconds. */

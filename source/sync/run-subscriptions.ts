@@ -11,7 +11,7 @@ import {type Subscription, subscriptions} from './subscriptions.ts';
 export function runSubscriptions(context: StreamContext): () => void {
 	const running = new Map<string, AbortController>();
 	const update = () => {
-		const wanted = new Map(subscriptions(context.store.getState()).map(wish => [wish.name, wish]));
+		const wanted = new Map(subscriptions(context.store.getState()).map(one => [one.name, one]));
 		for (const [name, controller] of running) {
 			if (!wanted.has(name)) {
 				running.delete(name);
@@ -19,15 +19,15 @@ export function runSubscriptions(context: StreamContext): () => void {
 			}
 		}
 
-		for (const [name, wish] of wanted) {
+		for (const [name, subscription] of wanted) {
 			if (!running.has(name)) {
 				const controller = new AbortController();
 				running.set(name, controller);
-				start(context, wish, controller.signal);
+				start(context, subscription, controller.signal);
 			}
 		}
 	};
-	// What a key changes is drawn first: to end a stream and to begin one takes as long as a third of a frame.
+	// A key's change is drawn first: stopping and starting a stream takes a third of a frame.
 	let cancelUpdate: (() => void) | undefined;
 	const updateSoon = () => {
 		cancelUpdate ??= context.clock.after(0, () => {
@@ -46,9 +46,9 @@ export function runSubscriptions(context: StreamContext): () => void {
 	};
 }
 
-/** Streams report their own failures as facts, so there is nothing to wait for here. */
-function start(context: StreamContext, wish: Subscription, signal: AbortSignal): void {
-	switch (wish.type) {
+/** Streams dispatch their own failures, so there is nothing to await here. */
+function start(context: StreamContext, subscription: Subscription, signal: AbortSignal): void {
+	switch (subscription.type) {
 		case 'stats':
 			void streamStats(context, signal);
 			break;
@@ -56,19 +56,19 @@ function start(context: StreamContext, wish: Subscription, signal: AbortSignal):
 			void streamDetails(context, signal);
 			break;
 		case 'log':
-			void streamLog(context, wish.key, signal);
+			void streamLog(context, subscription.key, signal);
 			break;
 		case 'list':
-			void streamList(context, wish.kind, signal);
+			void streamList(context, subscription.kind, signal);
 			break;
 		case 'disk':
 			void streamDisk(context, signal);
 			break;
 		case 'prunable':
-			void streamPrunable(context, wish, signal);
+			void streamPrunable(context, subscription, signal);
 			break;
 		case 'read':
-			void streamRead(context, wish.read, signal);
+			void streamRead(context, subscription.read, signal);
 			break;
 	}
 }

@@ -4,17 +4,17 @@ import type {StreamContext} from './stream.ts';
 
 /** Everything that flows from one engine into the store. */
 export type Sync = {
-	/** Try a lost engine at once; read everything again from one that is there. */
+	/** Retry a lost engine now; read everything again from a connected one. */
 	reconnect(): void;
 	stop(): void;
 };
 
-/** Begin to follow an engine. */
+/** Start following an engine. */
 export function startSync(context: StreamContext): Sync {
 	const connection = keepConnected(context);
 	const stopStreams = runSubscriptions(context);
 	return {
-		reconnect: connection.poke,
+		reconnect: connection.reconnect,
 		stop() {
 			stopStreams();
 			connection.stop();

@@ -7,14 +7,14 @@ import {visibleContainers} from './subscriptions.ts';
 
 type Choice = (container: Container) => boolean;
 
-/** In this time each container has its turn that can be read on this machine, in sight or not, in milliseconds. */
+/** Each container readable on this machine is read once in this time, visible or not, in milliseconds. */
 const turnTime = 5000;
 
 /** What is to be read from control groups in a round: what is looked at, what has no stats yet, and of the rest an even share. */
-export function dueHere(state: State, isReadable: Choice): readonly Container[] {
-	const lookedAt = new Set(runningLookedAt(state));
-	const {now = [], later = []} = Object.groupBy(readableHere(state, isReadable), container =>
-		lookedAt.has(container) || !hasStats(state, container) ? 'now' : 'later',
+export function dueInControlGroups(state: State, isReadable: Choice): readonly Container[] {
+	const watched = new Set(runningWatched(state));
+	const {now = [], later = []} = Object.groupBy(readable(state, isReadable), container =>
+		watched.has(container) || !hasStats(state, container) ? 'now' : 'later',
 	);
 	const rounds = Math.max(1, Math.floor(turnTime / (state.settings.interval * 1000)));
 	const readAt = (container: Container) => state.stats.get(container.key)?.last.at ?? 0;
@@ -22,32 +22,32 @@ export function dueHere(state: State, isReadable: Choice): readonly Container[] 
 	return [...now, ...longestAgo.slice(0, Math.ceil(later.length / rounds))];
 }
 
-/** Those that can be read from control groups and have no CPU figure yet: an order by it and the sums need them all. */
-export function newHere(state: State, isReadable: Choice): readonly Container[] {
-	return readableHere(state, isReadable).filter(container => !hasStats(state, container));
+/** The containers readable from control groups without a CPU figure yet: totals and sorting by CPU need them all. */
+export function newInControlGroups(state: State, isReadable: Choice): readonly Container[] {
+	return readable(state, isReadable).filter(container => !hasStats(state, container));
 }
 
-/** One that is paused holds on to its memory; reading it costs nobody anything. */
-function readableHere({containers}: State, isReadable: Choice): readonly Container[] {
+/** Paused ones included: they keep their memory, and reading them costs nothing. */
+function readable({containers}: State, isReadable: Choice): readonly Container[] {
 	return activeOf(containers).filter(container => container.state !== 'restarting' && isReadable(container));
 }
 
-/** With more rows in sight than this the engine is asked for them every second time, for the selected one always. */
+/** With more visible rows than this, the engine is asked for them every second round, for the selected one always. */
 const fewRows = 12;
 
-/** What the engine is to be asked for in a round, of what is looked at. */
-export function dueFromEngine(state: State, round: number, isElsewhere: Choice): readonly Container[] {
-	const lookedAt = runningLookedAt(state).filter(isElsewhere);
-	return lookedAt.length <= fewRows || round % 2 === 0
-		? lookedAt
-		: lookedAt.filter(container => container.key === state.view.selected || !hasStats(state, container));
+/** The visible containers to ask the engine for in a round. */
+export function dueFromEngine(state: State, round: number, needsEngine: Choice): readonly Container[] {
+	const watched = runningWatched(state).filter(needsEngine);
+	return watched.length <= fewRows || round % 2 === 0
+		? watched
+		: watched.filter(container => container.key === state.view.selected || !hasStats(state, container));
 }
 
-/** Those in sight that the engine has not told anything about yet, or whose control group has just become unreadable. */
-export function newFromEngine(state: State, isElsewhere: Choice): readonly Container[] {
-	return runningLookedAt(state).filter(
+/** Visible containers without figures from the engine yet, or whose control group has just become unreadable. */
+export function newFromEngine(state: State, needsEngine: Choice): readonly Container[] {
+	return runningWatched(state).filter(
 		container =>
-			isElsewhere(container) &&
+			needsEngine(container) &&
 			(!hasStats(state, container) || state.stats.get(container.key)?.last.source === 'control-groups'),
 	);
 }
@@ -56,15 +56,15 @@ export function newFromEngine(state: State, isElsewhere: Choice): readonly Conta
 const turnsPerRound = 1;
 const turnsPerRoundWhenSorted = 4;
 
-/** The rows out of sight that only the engine can tell of, a few each round, in turn. */
+/** Takes turns among the hidden rows that only the engine can sample, a few each round. */
 export function createTurns(isLive: StreamContext['isLive']) {
 	let queue: ResourceId[] = [];
 	return {
-		next(state: State, isElsewhere: Choice): readonly Container[] {
-			const isWanted = (container: Container) => container.state === 'running' && isElsewhere(container);
+		next(state: State, needsEngine: Choice): readonly Container[] {
+			const isWanted = (container: Container) => container.state === 'running' && needsEngine(container);
 			if (queue.length === 0) {
-				const lookedAt = new Set(runningLookedAt(state));
-				const rest = activeOf(state.containers).filter(one => isWanted(one) && !lookedAt.has(one));
+				const watched = new Set(runningWatched(state));
+				const rest = activeOf(state.containers).filter(one => isWanted(one) && !watched.has(one));
 				queue = rest.map(({key}) => key);
 			}
 
@@ -78,8 +78,8 @@ export function createTurns(isLive: StreamContext['isLive']) {
 	};
 }
 
-/** The running containers whose rows are in sight, and the selected one, whose details may fill the screen. */
-function runningLookedAt(state: State): readonly Container[] {
+/** The running containers whose rows are visible, and the selected one, whose details may fill the screen. */
+function runningWatched(state: State): readonly Container[] {
 	const selected = state.view.selected && state.containers.get(state.view.selected);
 	return [...new Set([...visibleContainers(state), ...(selected ? [selected] : [])])].filter(
 		container => container.state === 'running',

@@ -4,17 +4,17 @@ import type {ResourceId} from '../model/resource-id.ts';
 import type {Sample} from '../model/stats.ts';
 import type {StreamContext} from './stream.ts';
 
-/** A sample of a container; undefined where there was none to be had. */
+/** A sample of a container; undefined where it could not be taken. */
 export type Taken = {readonly key: ResourceId; readonly sample: Sample | undefined};
 
-/** Reads in one go, about 1.5 ms: then keys have their turn. */
+/** Reads without a pause, about 1.5 ms; keys are handled in the pauses. */
 const readsAtOnce = 20;
 
-/** A container that could not be read is left to the engine for so long, or until something about it changes, in milliseconds. */
+/** How long a container that could not be read is left to the engine, or until it changes, in milliseconds. */
 const leftFor = 10_000;
 
-/** Read from this machine's control groups, as far as the engine's containers are to be found there. */
-export function readHere({engine, clock}: StreamContext) {
+/** Takes samples from this machine's control groups, where the engine's containers have them. */
+export function controlGroupSampler({engine, clock}: StreamContext) {
 	const {containers} = engine;
 	const leftUntil = new WeakMap<Container, number>();
 	const read = (container: Container): Taken => {
@@ -28,10 +28,10 @@ export function readHere({engine, clock}: StreamContext) {
 		return {key: container.key, sample};
 	};
 	return {
-		/** Whether it is worth trying, for the first time or again. */
+		/** Whether to try it, for the first time or again. */
 		isReadable: (container: Container) => !!containers.sampleHere && (leftUntil.get(container) ?? 0) <= clock.now(),
-		/** Whether the engine has to be asked: it could not be read when that was last tried. */
-		isElsewhere: (container: Container) => !containers.sampleHere || leftUntil.has(container),
+		/** Whether the engine has to be asked: the last read failed. */
+		needsEngine: (container: Container) => !containers.sampleHere || leftUntil.has(container),
 		async take(due: readonly Container[], signal: AbortSignal): Promise<readonly Taken[]> {
 			const samples: Taken[] = [];
 			for (let index = 0; index < due.length && !signal.aborted; index += readsAtOnce) {
@@ -47,17 +47,17 @@ export function readHere({engine, clock}: StreamContext) {
 	};
 }
 
-/** Requests at once: more would not be quicker, the engine answers one container after the other. */
+/** Parallel requests. More would not be quicker: the engine answers one container after the other. */
 const requestsAtOnce = 4;
 
-/** Ask the engine. */
-export function askEngine({engine}: StreamContext) {
+/** Takes samples from the engine. */
+export function engineSampler({engine}: StreamContext) {
 	return async (due: readonly Container[], signal: AbortSignal): Promise<readonly Taken[]> => {
 		const queue = [...due];
 		const samples: Taken[] = [];
 		const work = async () => {
 			for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
-				// A container that is gone, or an engine too busy to answer, leaves the figure as it is until the next round.
+				// If the container is gone or the engine too busy, the figure stays as it is until the next round.
 				const sample = await engine.containers.sample(next.id, signal).catch(() => undefined);
 				samples.push({key: next.key, sample});
 			}

@@ -1,99 +1,107 @@
 import {pause} from '../model/clock.ts';
 import type {Container} from '../model/container.ts';
 import type {State} from '../store/state.ts';
-import {createTurns, dueFromEngine, dueHere, newFromEngine, newHere} from './stats-due.ts';
-import {askEngine, readHere, type Taken} from './stats-sampling.ts';
+import {createTurns, dueFromEngine, dueInControlGroups, newFromEngine, newInControlGroups} from './stats-due.ts';
+import {controlGroupSampler, engineSampler, type Taken} from './stats-sampling.ts';
 import type {StreamContext} from './stream.ts';
 
-/** Between the two first samples of a row, so that its CPU figure appears soon: two periods of a processor limit, in milliseconds. */
+/** Pause between the first two samples of a row, so that its CPU figure appears soon: two periods of a CPU limit, in milliseconds. */
 const firstPause = 200;
 
-/** A round that takes more than this part of the period makes the next one wait longer. */
+/** A round that takes more than this share of the period delays the next one. */
 const busyShare = 0.7;
 
 /**
- * Sample what runs, round after round: from this machine's control groups what can be read there, by the engine what
+ * Sample the running containers, round after round: from this machine's control groups where possible, else from the
  * cannot. Neither waits for the other, so that an engine that is slow to answer holds up its own stats only.
  */
 export async function streamStats(context: StreamContext, signal: AbortSignal): Promise<void> {
-	const here = readHere(context);
+	const here = controlGroupSampler(context);
 	const turns = createTurns(context.isLive);
 	await Promise.all([
-		inRounds(context, signal, {
-			due: state => dueHere(state, here.isReadable),
-			newcomers: state => newHere(state, here.isReadable),
+		sampleInRounds(context, signal, {
+			due: state => dueInControlGroups(state, here.isReadable),
+			newcomers: state => newInControlGroups(state, here.isReadable),
 			take: here.take,
 		}),
-		inRounds(context, signal, {
-			due: (state, round) => [...dueFromEngine(state, round, here.isElsewhere), ...turns.next(state, here.isElsewhere)],
-			newcomers: state => newFromEngine(state, here.isElsewhere),
-			take: askEngine(context),
+		sampleInRounds(context, signal, {
+			due: (state, round) => [...dueFromEngine(state, round, here.needsEngine), ...turns.next(state, here.needsEngine)],
+			newcomers: state => newFromEngine(state, here.needsEngine),
+			take: engineSampler(context),
 		}),
 	]);
 }
 
-/** One way to take samples. */
-type Way = {
-	/** What is to be sampled in a round. */
+/** A source of samples. */
+type Sampler = {
+	/** The containers to sample in a round. */
 	due(state: State, round: number): readonly Container[];
-	/** Those of them that cannot wait for the next round. */
+	/** The ones that cannot wait for the next round. */
 	newcomers(state: State): readonly Container[];
 	take(due: readonly Container[], signal: AbortSignal): Promise<readonly Taken[]>;
 };
 
-async function inRounds(context: StreamContext, signal: AbortSignal, way: Way): Promise<void> {
+async function sampleInRounds(context: StreamContext, signal: AbortSignal, sampler: Sampler): Promise<void> {
 	const {store, clock} = context;
 	for (let round = 0; !signal.aborted; round++) {
 		const startedAt = clock.now();
-		await sample(context, signal, way, way.due(store.getState(), round));
-		await sampleAgain(context, signal, way);
+		await sample(context, signal, sampler, sampler.due(store.getState(), round));
+		await sampleAgain(context, signal, sampler);
 		const took = clock.now() - startedAt;
 		const period = store.getState().settings.interval * 1000;
-		const nextAt = Math.max(nextBeat(startedAt, period), startedAt + took + Math.max(took * (1 / busyShare - 1), 50));
-		while (clock.now() < nextAt && (await hasNewcomers(context, signal, way, nextAt))) {
-			await sample(context, signal, way, way.newcomers(store.getState()));
-			await sampleAgain(context, signal, way);
+		const nextAt = Math.max(
+			nextRoundAt(startedAt, period),
+			startedAt + took + Math.max(took * (1 / busyShare - 1), 50),
+		);
+		while (clock.now() < nextAt && (await hasNewcomers(context, signal, sampler, nextAt))) {
+			await sample(context, signal, sampler, sampler.newcomers(store.getState()));
+			await sampleAgain(context, signal, sampler);
 		}
 	}
 }
 
 /**
- * Rounds begin with the seconds of the clock, so that the screen changes once for both. A rate over less than a quarter
- * of the period would be none, and timers are a little early now and then.
+ * Rounds start at whole seconds of the clock, so that the screen changes once for both. A rate over less than a quarter
+ * of the period would be noise, and timers may fire a little early.
  */
-function nextBeat(startedAt: number, period: number): number {
+function nextRoundAt(startedAt: number, period: number): number {
 	return Math.floor(startedAt / period + 1.25) * period;
 }
 
 /** Tell the stats of a round in one go. */
-async function sample({store}: StreamContext, signal: AbortSignal, way: Way, due: readonly Container[]): Promise<void> {
-	const samples = await way.take(due, signal);
+async function sample(
+	{store}: StreamContext,
+	signal: AbortSignal,
+	sampler: Sampler,
+	due: readonly Container[],
+): Promise<void> {
+	const samples = await sampler.take(due, signal);
 	if (!signal.aborted && samples.length > 0) {
 		store.dispatch({type: 'sampled', samples});
 	}
 }
 
-/** A rate comes from two samples: take the second one soon. */
-async function sampleAgain(context: StreamContext, signal: AbortSignal, way: Way): Promise<void> {
-	if (way.newcomers(context.store.getState()).length > 0) {
+/** A rate needs two samples: take the second one soon. */
+async function sampleAgain(context: StreamContext, signal: AbortSignal, sampler: Sampler): Promise<void> {
+	if (sampler.newcomers(context.store.getState()).length > 0) {
 		await pause(context.clock, firstPause, signal);
-		await sample(context, signal, way, way.newcomers(context.store.getState()));
+		await sample(context, signal, sampler, sampler.newcomers(context.store.getState()));
 	}
 }
 
-/** Wait for the next round; true as soon as there are newcomers that have not been asked for yet. */
+/** Wait for the next round; true as soon as there are newcomers that have not been sampled yet. */
 async function hasNewcomers(
 	{store, clock}: StreamContext,
 	signal: AbortSignal,
-	way: Way,
+	sampler: Sampler,
 	nextAt: number,
 ): Promise<boolean> {
 	const woken = new AbortController();
 	const stop = () => woken.abort();
 	signal.addEventListener('abort', stop);
-	const asked = new Set(way.newcomers(store.getState()).map(({key}) => key));
+	const asked = new Set(sampler.newcomers(store.getState()).map(({key}) => key));
 	const unsubscribe = store.subscribe(() => {
-		if (way.newcomers(store.getState()).some(({key}) => !asked.has(key))) {
+		if (sampler.newcomers(store.getState()).some(({key}) => !asked.has(key))) {
 			woken.abort();
 		}
 	});

@@ -3,10 +3,10 @@ import type {Clock} from '../model/clock.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {Store} from '../store/create-store.ts';
 
-/** What every stream works with. */
+/** The dependencies of every stream. */
 export type StreamContext = {
 	readonly engine: Engine;
-	/** What the engine has just said of itself, where it is connected already. */
+	/** The engine's info where it is already connected. */
 	readonly info?: EngineInfo | undefined;
 	readonly store: Store;
 	readonly clock: Clock;
@@ -14,7 +14,7 @@ export type StreamContext = {
 	isLive(column: string): boolean;
 };
 
-/** The message of whatever was thrown, as one sentence for the person. */
+/** The message of anything thrown, as one sentence. */
 export function problemOf(error: unknown): string {
 	return error instanceof Error ? error.message : String(error);
 }

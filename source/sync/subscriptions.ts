@@ -8,7 +8,7 @@ import {resultOf} from '../store/reads.ts';
 import {imageToRun} from '../store/run-plan.ts';
 import type {KindId, State} from '../store/state.ts';
 
-/** A stream that should run. Its name says when it is another one: streams are started and stopped by it. */
+/** A stream that should run. A stream with another name is another stream: the old one stops, the new one starts. */
 export type Subscription =
 	| {readonly name: string; readonly type: 'stats'}
 	| {readonly name: string; readonly type: 'details'}
@@ -18,7 +18,7 @@ export type Subscription =
 	| {readonly name: string; readonly type: 'prunable'; readonly scope: PruneScope; readonly filter: string}
 	| {readonly name: string; readonly type: 'read'; readonly read: Read};
 
-/** The streams that the screen, as it is, needs; nothing runs for what nobody looks at. */
+/** The streams that the screen needs now. Nothing runs for what it does not show. */
 export function subscriptions(state: State): readonly Subscription[] {
 	if (state.connection.phase !== 'connected') {
 		return [];
@@ -41,19 +41,19 @@ export function visibleContainers(state: State): readonly Container[] {
 	return keys.map(key => state.containers.get(key)).filter(container => container !== undefined);
 }
 
-/** Lists besides that of containers are followed while their view is open; the disk is measured once a time it is looked at. */
+/** Lists other than containers are followed while their view is open; the disk is measured once each time it opens. */
 function listsNeeded({dialog, view, disk}: State): readonly Subscription[] {
 	if (view.kind === 'disk') {
 		return [{name: `disk ${disk.round}`, type: 'disk'}];
 	}
 
-	// A `docker run` line is completed with the names of all of them.
+	// Completion of a `docker run` line needs the names of all kinds.
 	return kinds
 		.filter(({id, list}) => list && (id === view.kind || dialog?.type === 'run'))
 		.map(({id}) => ({name: `list ${id}`, type: 'list', kind: id}));
 }
 
-/** What a prune would remove is read once for each scope and filter. */
+/** The items a prune would remove, read once for each scope and filter. */
 function prunableNeeded({dialog}: State): readonly Subscription[] {
 	if (dialog?.type !== 'prune' || dialog.items) {
 		return [];
@@ -63,14 +63,14 @@ function prunableNeeded({dialog}: State): readonly Subscription[] {
 	return [{name: `prunable ${JSON.stringify(scope)} ${filter}`, type: 'prunable', scope, filter}];
 }
 
-/** Before an image is run one is told what will run in it. */
+/** The run dialog shows the image's command. */
 function runImageNeeded(state: State): readonly Subscription[] {
 	const {dialog} = state;
 	const image = dialog?.type === 'run' && dialog.plan ? imageToRun(state, dialog.plan) : undefined;
 	return image ? [subscriptionTo(state, imageConfigRead(image.key))] : [];
 }
 
-/** What the open tab shows of the selected item. A project's row has no details. */
+/** The streams of the open tab for the selected item. A project's row has no details. */
 function detailNeeded(state: State): readonly Subscription[] {
 	const {selected: key, kind} = state.view;
 	const {table, inspect} = kindNamed(kind);

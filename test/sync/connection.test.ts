@@ -87,14 +87,14 @@ test('the pauses between tries grow to fifteen seconds', async () => {
 	loop.stop();
 });
 
-test('a poke tries at once and the list comes back', async () => {
+test('reconnecting retries at once and the list comes back', async () => {
 	const {engine, clock, store, loop} = await setUp();
 	engine.isThere = false;
 	engine.cut();
 	await clock.advance(3000);
 	const tries = engine.connections;
 	engine.isThere = true;
-	loop.poke();
+	loop.reconnect();
 	await clock.advance(0);
 	assert.equal(engine.connections, tries + 1);
 	assert.equal(store.getState().connection.phase, 'connected');
