@@ -1,4 +1,5 @@
 import {defaultChoices, type Environment} from '../config/choices.ts';
+import {initialView} from '../store/initial-state.ts';
 import {isTooSmall, layoutOf} from '../store/layout.ts';
 import type {Size} from '../store/state.ts';
 
@@ -14,7 +15,7 @@ export function firstFrame(argv: readonly string[], env: Environment, size: Size
 		return undefined;
 	}
 
-	const {viewBar} = layoutOf({size, pulls: [], view: {detail: 'auto', kind: 'containers'}});
-	const bar = '━[1 Containers]'.padEnd(size.columns, '━');
+	const {viewBar} = layoutOf({size, pulls: [], view: initialView});
+	const bar = '━[1 Containers]'.padEnd(viewBar.width, '━');
 	return `\u001B[1;2H\u001B[1mquayside\u001B[${viewBar.y + 1}H\u001B[0;2m${bar}\u001B[m`;
 }

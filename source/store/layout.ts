@@ -11,6 +11,8 @@ export type Layout = {
 	readonly summary: Rect | undefined;
 	/** With the line of column titles as its first row. */
 	readonly table: Rect | undefined;
+	/** The line between table and detail where they stand side by side. */
+	readonly divider: Rect | undefined;
 	/** With the line of tabs as its first row. */
 	readonly detail: Rect | undefined;
 	/** Pulls, one a line, below a rule where there is room for one. */
@@ -22,54 +24,119 @@ export type Layout = {
 /** The smallest terminal that shows the dashboard. */
 export const smallest: Size = {columns: 60, rows: 15};
 
-/** Rows from which on the detail is shown below the table by default. */
+/** Rows from which on the detail stands below the table unless asked for. */
 const rowsForDetail = 30;
 /** Rows from which on header and footer have two lines each. */
 const rowsForTwoLines = 20;
+/** The widest terminal in which the detail stands below the table. */
+const widestBelow = 160;
 
 /** Whether the terminal is too small to draw anything but the sentence that says so. */
 export function isTooSmall(size: Size): boolean {
 	return size.columns < smallest.columns || size.rows < smallest.rows;
 }
 
+/** The parts of the state that the layout depends on. */
+export type LayoutState = Pick<State, 'size' | 'pulls'> & {
+	readonly view: Pick<View, 'kind' | 'detail' | 'isZoomed' | 'border' | 'tableRows'>;
+};
+
 /** Divide the terminal among the panels. */
-export function layoutOf(
-	state: Pick<State, 'size' | 'pulls'> & {readonly view: Pick<View, 'detail' | 'kind'>},
-): Layout {
+export function layoutOf(state: LayoutState): Layout {
 	const {columns, rows} = state.size;
 	const lines = rows >= rowsForTwoLines ? 2 : 1;
 	const line = (y: number, height: number): Rect => ({x: 0, y, width: columns, height});
-	const top = lines + 1;
 	const tray = trayHeight(state.pulls.length, rows);
-	const room = Math.max(0, rows - top - lines - tray);
+	const body = line(lines + 1, Math.max(0, rows - 2 * lines - 1 - tray));
 	const summary = state.view.kind === 'disk' ? (lines > 1 ? 6 : 4) : 0;
-	// The items of that view have their details in their own views.
-	const detail = summary > 0 ? 0 : detailHeight(state.view.detail, rows, room);
 	return {
 		header: line(0, lines),
 		viewBar: line(lines, 1),
-		summary: summary > 0 ? line(top, summary) : undefined,
-		table: detail < room ? line(top + summary, room - summary - detail) : undefined,
-		detail: detail > 0 ? line(top + room - detail, detail) : undefined,
+		summary: summary > 0 ? line(body.y, summary) : undefined,
+		...dividedBody(state, body, summary),
 		tray: tray > 0 ? line(rows - lines - tray, tray) : undefined,
 		footer: line(rows - lines, lines),
 	};
 }
+
+type Body = Pick<Layout, 'table' | 'divider' | 'detail'> & Partial<Pick<Layout, 'viewBar'>>;
+
+function dividedBody({size, view}: LayoutState, body: Rect, summary: number): Body {
+	const {y, width, height} = body;
+	const isBeside = size.columns > widestBelow;
+	const isShown = view.detail === 'shown' || (view.detail === 'auto' && (isBeside || size.rows >= rowsForDetail));
+	if (summary > 0 || (!isShown && !view.isZoomed)) {
+		// The rows of the disk are about things that have their details in views of their own.
+		return {table: {...body, y: y + summary, height: height - summary}, divider: undefined, detail: undefined};
+	}
+
+	if (view.isZoomed) {
+		return {table: undefined, divider: undefined, detail: body};
+	}
+
+	if (isBeside) {
+		const table = tableWidth(view, width);
+		const top = {y: y - 1, height: height + 1};
+		return {
+			viewBar: {x: 0, y: y - 1, width: table, height: 1},
+			table: {...body, width: table},
+			divider: {...top, x: table, width: 1},
+			detail: {...top, x: table + 1, width: width - table - 1},
+		};
+	}
+
+	const table = tableHeight(view, height);
+	return {
+		table: {...body, height: table},
+		divider: undefined,
+		detail: {...body, y: y + table, height: height - table},
+	};
+}
+
+/** Lines that table and detail keep at least, with their titles, and columns where they stand side by side. */
+const leastHeight = 4;
+const leastWidth = 60;
+/** Lines that a table without rows needs to say why. */
+const emptyRows = 5;
+
+/** As high as its rows need, and three fifths of the room at most, unless the person moved the border. */
+function tableHeight({border, tableRows}: LayoutState['view'], room: number): number {
+	const wanted = border.below ?? Math.min(1 + Math.max(emptyRows, tableRows), Math.ceil(room * 0.6));
+	return clamp(wanted, leastHeight, room - leastHeight);
+}
+
+function tableWidth({border}: LayoutState['view'], room: number): number {
+	return clamp(border.beside ?? Math.round(room * 0.55), leastWidth, room - leastWidth);
+}
+
+function clamp(value: number, least: number, most: number): number {
+	return Math.max(least, Math.min(most, value));
+}
+
+/** What the view becomes when the border between table and detail moves by so many steps, down or to the right. */
+export function moveBorder(state: LayoutState, steps: number): Pick<View, 'border'> {
+	const {table, divider} = layoutOf(state);
+	const {border} = state.view;
+	if (!table) {
+		return {border};
+	}
+
+	const moved = divider
+		? {...border, beside: table.width + steps * borderStep}
+		: {...border, below: table.height + steps};
+	// A border beyond its bounds would take as many keys to come back.
+	const {table: bounded = table} = layoutOf({...state, view: {...state.view, border: moved}});
+	return {border: divider ? {...border, beside: bounded.width} : {...border, below: bounded.height}};
+}
+
+/** Columns of one step of a border between two panels side by side. */
+const borderStep = 4;
 
 /** Pulls that the tray shows at once, by how high the terminal is. */
 function trayHeight(pulls: number, rows: number): number {
 	const most = rows >= rowsForDetail ? 3 : rows >= rowsForTwoLines ? 2 : 1;
 	const rule = rows >= rowsForTwoLines ? 1 : 0;
 	return pulls === 0 ? 0 : rule + Math.min(most, pulls);
-}
-
-function detailHeight(detail: View['detail'], rows: number, room: number): number {
-	if (detail === 'full') {
-		return room;
-	}
-
-	const isBelow = detail === 'below' || (detail === 'auto' && rows >= rowsForDetail);
-	return isBelow ? Math.floor(room / 2) : 0;
 }
 
 /** How many rows of the table's body are visible. */

@@ -1,6 +1,8 @@
 import type {LogLine} from '../model/log.ts';
 import {cleanStyled, cleanText, endOfWriting} from '../text/clean.ts';
 import {type Spans, span, spansWidth, wrapSpans} from '../text/span.ts';
+
+import {layoutOf} from './layout.ts';
 import {memoizeRecent} from './memoize.ts';
 import {highlight} from './search.ts';
 import type {State} from './state.ts';
@@ -14,7 +16,7 @@ const partLength = 16_384;
 /** Where parts of a longer line begin; they overlap, so that every column is in the middle of one. */
 const partStep = partLength / 2;
 
-type LogState = Pick<State, 'size' | 'view'>;
+type LogState = Pick<State, 'size' | 'pulls' | 'view'>;
 
 /** A line, or the part of a long one that holds the columns in sight, counted as if each character took a column. */
 export type ShownText = {
@@ -24,8 +26,8 @@ export type ShownText = {
 };
 
 /** Cells for a line's text. */
-export function logTextWidth({size}: Pick<State, 'size'>): number {
-	return Math.max(1, size.columns - logGutter - margin);
+export function logTextWidth(state: LogState): number {
+	return Math.max(1, (layoutOf(state).detail?.width ?? state.size.columns) - logGutter - margin);
 }
 
 /** A line as it is drawn without wrapping, matches marked. */
@@ -35,9 +37,10 @@ export function logText({size, view}: LogState, line: LogLine): ShownText {
 }
 
 /** The rows of a wrapped line. Of a long one only the first part is wrapped. */
-export function logRows({size, view}: LogState, line: LogLine): readonly Spans[] {
+export function logRows(state: LogState, line: LogLine): readonly Spans[] {
+	const {size, view} = state;
 	const text = marked(size.rows, cleaned(size.rows, line, 0), view.search.value);
-	const rows = wrapped(size.rows, text, logTextWidth({size}));
+	const rows = wrapped(size.rows, text, logTextWidth(state));
 	const more = line.text.length - partLength;
 	return more > 0 ? [...rows, [span(`… ${more} more characters`, 'muted')]] : rows;
 }

@@ -86,6 +86,19 @@ export function firstMatch(state: State): Partial<View> | undefined {
 	return number === undefined ? undefined : showLine(state, number);
 }
 
+/** What shows all lines again, not only those that match. The current match stays in sight. */
+export function withAllLines(state: State): Partial<View> {
+	if (!state.view.matchesOnly) {
+		return {};
+	}
+
+	const {currentNumber} = matchesOf(state);
+	const view = {matchesOnly: false, isFollowing: false};
+	return currentNumber === undefined
+		? {matchesOnly: false}
+		: {...view, ...showLine({...state, view: {...state.view, ...view}}, currentNumber)};
+}
+
 /** The lines that can be scrolled through, by position and number. */
 type Shown = {
 	readonly total: number;

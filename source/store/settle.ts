@@ -16,11 +16,8 @@ export function settle(before: State, after: State, event: Event, registry: Regi
 		return after;
 	}
 
-	return clampScroll(
-		before,
-		keepMarks(before, keepSelection(before, reorder(before, after, event, registry), event, registry), event, registry),
-		registry,
-	);
+	const selected = keepSelection(before, reorder(before, after, event, registry), event, registry);
+	return clampScroll(before, countRows(keepMarks(before, selected, event, registry)), registry);
 }
 
 function reorder(before: State, after: State, event: Event, registry: Registry): State {
@@ -69,13 +66,13 @@ function keepSelection(before: State, state: State, event: Event, registry: Regi
 	const {view} = state;
 	const isChosen = event.type === 'view-changed' && event.view.selected !== undefined;
 	const isSame = (['order', 'selected', 'selectWhenListed'] as const).every(key => view[key] === before.view[key]);
-	if (isSame && !isChosen) {
+	const match = filterMatch(before, state, registry);
+	if (isSame && !isChosen && match === undefined) {
 		return state;
 	}
 
-	const selectWhenListed = pendingSelection(before, state);
-	const wanted =
-		selectWhenListed !== undefined && view.order.includes(selectWhenListed) ? selectWhenListed : view.selected;
+	const pending = pendingSelection(before, state);
+	const wanted = pending !== undefined && view.order.includes(pending) ? pending : (match ?? view.selected);
 	const found = wanted === undefined ? -1 : view.order.indexOf(wanted);
 	const index = found >= 0 ? found : neighbourOf(view);
 	const selected: ResourceId | undefined = view.order[index];
@@ -86,12 +83,27 @@ function keepSelection(before: State, state: State, event: Event, registry: Regi
 			...view,
 			selected,
 			selectedIndex: index,
-			selectWhenListed: selectWhenListed === selected ? undefined : selectWhenListed,
+			selectWhenListed: pending === selected ? undefined : pending,
 			replaced:
 				selected === view.selected ? (isChosen ? undefined : view.replaced) : replacedIn(before, state, registry),
 			...(isOther ? detailFromStart : {}),
 		},
 	};
+}
+
+/** The item to select at a change of the filter that is typed: the one with exactly this name, else the first. */
+function filterMatch(before: State, state: State, registry: Registry): ResourceId | undefined {
+	const {kind, order, headings, filter, isFiltering} = state.view;
+	const typed = filter.value.trim().toLowerCase();
+	if (!isFiltering || typed === '' || filter.value === before.view.filter.value) {
+		return undefined;
+	}
+
+	const rules = registry.table(kind);
+	return (
+		order.find(key => rules?.nameOf(state, key)?.toLowerCase() === typed) ??
+		order.find((_, index) => !headings.includes(index))
+	);
 }
 
 /** The item that `view` still has selected, although the list no longer allows it. */
@@ -166,10 +178,17 @@ const detailFromStart = {
 	showsSecrets: false,
 } as const satisfies Partial<View>;
 
+function countRows(state: State): State {
+	const {view} = state;
+	const tableRows = view.isFiltering ? view.tableRows : view.order.length;
+	return tableRows === view.tableRows ? state : {...state, view: {...view, tableRows}};
+}
+
 function clampScroll(before: State, state: State, registry: Registry): State {
 	const {view} = state;
 	const isTableMoved = view !== before.view || state.size !== before.size || state.pulls.length !== before.pulls.length;
-	const top = isTableMoved ? clampTop(view, tableBodyHeight(layoutOf(state))) : view.top;
+	const layout = layoutOf(state);
+	const top = isTableMoved && layout.table ? clampTop(view, tableBodyHeight(layout)) : view.top;
 	const tab = registry.tab(view.tab);
 	const detailTop = tab ? clampDetailTop(state, tab) : view.detailTop;
 	return top === view.top && detailTop === view.detailTop ? state : {...state, view: {...view, top, detailTop}};

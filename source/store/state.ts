@@ -187,14 +187,22 @@ export type View = Arrangement & {
 	readonly showsAll: boolean;
 	readonly filter: TextField;
 	readonly isFiltering: boolean;
+	/** While a filter is typed: the row and the place to return to. */
+	readonly beforeFilter: Pick<View, 'selected' | 'top'> | undefined;
 	readonly sort: {readonly column: ColumnId; readonly isDescending: boolean} | undefined;
 	/** The chosen columns in their order; undefined: as many as fit. */
 	readonly columns: readonly ColumnId[] | undefined;
 	/** When the order was last found, in milliseconds. */
 	readonly settledAt: number;
 	readonly focus: 'table' | 'detail';
-	/** `auto`: below the table where there is room. */
-	readonly detail: 'auto' | 'hidden' | 'below' | 'full';
+	/** `auto`: where there is room. */
+	readonly detail: 'auto' | 'hidden' | 'shown';
+	/** Whether the detail has the whole screen. */
+	readonly isZoomed: boolean;
+	/** Where the person put the border between table and detail: the table's height above it, its width beside it. */
+	readonly border: {readonly below: number | undefined; readonly beside: number | undefined};
+	/** Rows that the table has to show. While a filter is typed it stays what it was, so that the border does not jump. */
+	readonly tableRows: number;
 	readonly tab: TabId;
 	/** Scroll position of the detail: the first visible line, or following the end. */
 	readonly detailTop: number;

@@ -2,6 +2,7 @@ import {memo} from 'react';
 import type {Capabilities} from '../commands/command.ts';
 import {layoutOf, type Rect} from '../store/layout.ts';
 import type {State} from '../store/state.ts';
+import {span} from '../text/span.ts';
 import {composeDetail} from './detail/compose-detail.ts';
 import {composeDiskSummary} from './disk/compose-disk-summary.ts';
 import {composeFooter} from './footer/compose-footer.ts';
@@ -23,6 +24,7 @@ export function Panels({state, capabilities}: PanelsProps) {
 			<ViewBar state={state} rect={layout.viewBar} />
 			{layout.summary ? <DiskSummary state={state} rect={layout.summary} /> : null}
 			{layout.table ? <Table state={state} rect={layout.table} /> : null}
+			{layout.divider ? <Divider rect={layout.divider} /> : null}
 			{layout.detail ? <Detail state={state} rect={layout.detail} /> : null}
 			{layout.tray ? <Tray state={state} rect={layout.tray} /> : null}
 			<Footer state={state} rect={layout.footer} capabilities={capabilities} />
@@ -57,6 +59,15 @@ const Table = panel(
 );
 
 const Tray = panel('tray', ['pulls', 'settings', 'now'], composeTray);
+
+/** The line between two panels side by side, hanging from the rules above them. */
+const Divider = memo(
+	function Divider({rect}: {readonly rect: Rect}) {
+		const lines = Array.from({length: rect.height}, (_, row) => [span(row === 0 ? '┬' : '│', 'border')]);
+		return <Lines id="divider" rect={rect} lines={lines} />;
+	},
+	(before, after) => isSameRect(before.rect, after.rect),
+);
 
 type WholeProps = {readonly state: State; readonly rect: Rect};
 

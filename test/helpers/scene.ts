@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import {join} from 'node:path';
 import {test} from 'node:test';
-import type {Size} from '../../source/store/state.ts';
+import {layoutOf} from '../../source/store/layout.ts';
+import type {Size, State} from '../../source/store/state.ts';
+import {sliceCells} from '../../source/text/width.ts';
 import {aBench, type Bench} from './bench.ts';
 import {fakeEngine} from './fake-engine.ts';
 import {assertFrame} from './golden-frame.ts';
@@ -33,11 +35,28 @@ export function testScenes(scenes: readonly Scene[]): void {
 				const app = renderApp(bench.store, {capabilities: bench.context});
 				t.after(app.unmount);
 				const screen = await app.rows();
-				scene.check(screen);
+				scene.check(panelRows(bench.store.getState(), screen));
 				assertFrame(join(frames, `${scene.name}-${size}.txt`), screen);
 			});
 		}
 	}
+}
+
+/** The rows of the screen, those of panels side by side one below the other. */
+function panelRows(state: State, rows: readonly string[]): readonly string[] {
+	const {divider} = layoutOf(state);
+	if (!divider || state.dialog) {
+		return rows;
+	}
+
+	const {x, y, height} = divider;
+	const body = rows.slice(y, y + height);
+	return [
+		...rows.slice(0, y),
+		...body.map(row => sliceCells(row, 0, x).trimEnd()),
+		...body.map(row => sliceCells(row, x + 1, state.size.columns - x - 1)),
+		...rows.slice(y + height),
+	];
 }
 
 /** The harbour with something different, as a bench that takes keys. */

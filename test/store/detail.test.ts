@@ -14,7 +14,7 @@ const rows = Array.from({length: 30}, (_, index) => [String(index), 'sleep']);
 
 /** A store of which every tab has something to show, in a panel of 16 lines. */
 function detailStore(view: Partial<View>) {
-	const store = aStore({view: {focus: 'detail', ...view}});
+	const store = aStore({view: {focus: 'detail', border: {below: 18, beside: undefined}, ...view}});
 	store.dispatch(
 		{type: 'containers-listed', host: 'test', containers: [aContainer('web')], at: today},
 		{type: 'read', id: inspectionId(key), value: {Config: {Env: env}}},
@@ -84,7 +84,7 @@ test('the keys go to the panel that is there, whatever had the focus', () => {
 	assert.equal(focusOf(store.getState()), 'detail');
 	store.dispatch({type: 'resized', size: {columns: 80, rows: 24}});
 	assert.equal(focusOf(store.getState()), 'table');
-	store.dispatch({type: 'view-changed', view: {detail: 'full', focus: 'table'}});
+	store.dispatch({type: 'view-changed', view: {isZoomed: true, focus: 'table'}});
 	assert.equal(focusOf(store.getState()), 'detail');
 });
 

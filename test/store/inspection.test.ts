@@ -171,6 +171,7 @@ test('the next match is unfolded and the cursor put on it, round the end', () =>
 test('the panel follows the cursor and a refresh leaves both where they are', () => {
 	const {store, state, change} = inspectStore();
 	store.dispatch({type: 'resized', size: {columns: 80, rows: 30}});
+	change({border: {below: 13, beside: undefined}});
 	change(moveInspection(state(), Number.POSITIVE_INFINITY));
 	const {detailTop, detailIndex} = state().view;
 	assert.ok(detailTop > 0);

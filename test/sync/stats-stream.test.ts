@@ -88,7 +88,7 @@ test('the selected container is read each second while its details fill the scre
 	const {counts} = await watch(t, {
 		seconds: 10,
 		isReadable: () => true,
-		view: {detail: 'full', tab: 'stats', selected: 'test/c150'},
+		view: {isZoomed: true, tab: 'stats', selected: 'test/c150'},
 	});
 	assert.ok(greatestGap(counts.get('c150')?.read ?? [], 10) <= 1000);
 	assert.ok((counts.get('c151')?.read.length ?? 0) <= 5);

@@ -31,8 +31,8 @@ test('each panel hands its lines to the screen at its own place, and takes them 
 		[
 			[0, 2],
 			[2, 1],
-			[3, 18],
-			[21, 17],
+			[3, 10],
+			[13, 25],
 			[38, 2],
 		],
 	);

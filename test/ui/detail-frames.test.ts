@@ -55,7 +55,7 @@ testScenes([
 	{
 		name: 'stats',
 		title: 'the statistics are drawn as graphs with their scales and the limit',
-		open: inHarbour({view: {tab: 'stats', detail: 'full'}}),
+		open: inHarbour({view: {tab: 'stats', isZoomed: true}}),
 		check(rows) {
 			assert.match(rowWith(rows, 'CPU  28'), /CPU {2}28\.5 %.*MEM {2}400 MiB/);
 			assert.match(rowWith(rows, '120 % ┤'), /120 % ┤╌+⢀?╌/);
@@ -76,7 +76,7 @@ testScenes([
 		name: 'anatomy',
 		title: 'the anatomy is drawn as a container stands: its processes, the walls around them, and what they lie on',
 		open: inHarbour({
-			view: {detail: 'full'},
+			view: {isZoomed: true},
 			events: [{type: 'read', id: imageAnatomyId('test/sha256:0'), value: {config: imageConfig, layers}}],
 		}),
 		keys: ['M-a'],
@@ -99,7 +99,7 @@ testScenes([
 	{
 		name: 'env',
 		title: 'the environment masks what looks secret',
-		open: inHarbour({view: {tab: 'env', detail: 'full'}}),
+		open: inHarbour({view: {tab: 'env', isZoomed: true}}),
 		check(rows) {
 			assert.match(rowWith(rows, 'SESSION_SECRET'), /SESSION_SECRET {2}••••••/);
 			assert.match(rowWith(rows, '[Env]'), /6 variables/);

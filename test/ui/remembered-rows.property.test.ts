@@ -6,7 +6,7 @@ import {layoutOf} from '../../source/store/layout.ts';
 import {projectOf} from '../../source/store/projects.ts';
 import {containerRow} from '../../source/store/rows.ts';
 import type {State} from '../../source/store/state.ts';
-import {fade} from '../../source/text/span.ts';
+import {fade, withBackground} from '../../source/text/span.ts';
 import {composeTable} from '../../source/ui/table/compose-table.ts';
 import {placeOf} from '../../source/ui/table/container-line.ts';
 import {placeColumns} from '../../source/ui/table/place-columns.ts';
@@ -82,7 +82,9 @@ function assertComposedFresh(state: State): void {
 		if (row) {
 			const spans = rowSpans(row, columns, placeOf(state, row));
 			const isLost = state.connection.phase === 'lost';
-			assert.deepEqual(lines[index], isLost ? fade(spans) : spans);
+			const shown = isLost ? fade(spans) : spans;
+			const isSelected = key === state.view.selected;
+			assert.deepEqual(lines[index], isSelected ? withBackground(shown, table.width, 'selection') : shown);
 		}
 	}
 }

@@ -21,7 +21,7 @@ test('at the end of a slow line frames are left out and never queued, and in the
 	const store = fleetStore(size);
 	const {selected} = store.getState().view;
 	assert.ok(selected);
-	store.dispatch({type: 'view-changed', view: {detail: 'below'}}, {type: 'log-opened', key: selected});
+	store.dispatch({type: 'view-changed', view: {detail: 'shown'}}, {type: 'log-opened', key: selected});
 	const {terminal, screen, app} = draw(store);
 	await terminal.acceptAll();
 	let longest = 0;

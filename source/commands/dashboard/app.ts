@@ -3,6 +3,7 @@ import type {State, View} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {confirmation} from '../question.ts';
+import {withoutSearch} from '../view/search.ts';
 
 /** The program as a whole: going back, leaving, drawing again. */
 export const appCommands: readonly Command[] = [
@@ -61,7 +62,7 @@ export const appCommands: readonly Command[] = [
 		async run(context) {
 			const {dispatch, getState} = context;
 			if (focusOf(getState()) === 'detail') {
-				dispatch({type: 'view-changed', view: leaveDetail(getState())});
+				dispatch({type: 'view-changed', view: leaveDetail});
 			} else {
 				await leave(context);
 			}
@@ -101,7 +102,7 @@ async function leave({getState, questions, unfinished, shell}: CommandContext): 
 function stepBack(state: State): Partial<View> | undefined {
 	const {view} = state;
 	if (focusOf(state) === 'detail') {
-		return view.search.value === '' ? leaveDetail(state) : {search: textField(), matchesOnly: false};
+		return view.search.value === '' ? leaveDetail : withoutSearch(state);
 	}
 
 	if (view.marks.size > 0) {
@@ -111,6 +112,4 @@ function stepBack(state: State): Partial<View> | undefined {
 	return view.filter.value === '' ? undefined : {filter: textField()};
 }
 
-function leaveDetail({view}: State): Partial<View> {
-	return {focus: 'table', detail: view.detail === 'full' ? 'auto' : view.detail};
-}
+const leaveDetail = {focus: 'table', isZoomed: false} as const satisfies Partial<View>;

@@ -1,7 +1,7 @@
 import type {Key} from '../../model/key.ts';
 import {textField} from '../../store/text-field.ts';
 import type {CommandContext} from '../command.ts';
-import {findFirst} from '../view/search.ts';
+import {findFirst, withoutSearch} from '../view/search.ts';
 import {editField} from './text-field-keys.ts';
 
 /** Keys that move the selection while a filter is typed, and what they run. */
@@ -12,7 +12,7 @@ const movements: Readonly<Record<string, string>> = {
 	PgDn: 'page-down',
 };
 
-/** A key while the filter is typed: the table narrows down at each. Enter keeps the filter, Esc clears it. */
+/** A key while the filter is typed: the table narrows down at each. Enter keeps the filter, Esc returns to where one was. */
 export function typeFilter(key: Key, context: CommandContext): void {
 	const {dispatch, getState, run} = context;
 	const name = key.type === 'key' ? key.name : undefined;
@@ -20,7 +20,8 @@ export function typeFilter(key: Key, context: CommandContext): void {
 	if (name === 'Enter' || name === 'Tab') {
 		dispatch({type: 'view-changed', view: {isFiltering: false}});
 	} else if (name === 'Esc') {
-		dispatch({type: 'view-changed', view: {isFiltering: false, filter: textField()}});
+		const {beforeFilter} = getState().view;
+		dispatch({type: 'view-changed', view: {isFiltering: false, filter: textField(), ...beforeFilter}});
 	} else if (movement !== undefined) {
 		run(movement);
 	} else {
@@ -37,7 +38,7 @@ export function typeSearch(key: Key, context: CommandContext): void {
 		dispatch({type: 'view-changed', view: {isSearching: false}});
 		findFirst(context);
 	} else if (name === 'Esc') {
-		dispatch({type: 'view-changed', view: {isSearching: false, search: textField(), matchesOnly: false}});
+		dispatch({type: 'view-changed', view: {isSearching: false, ...withoutSearch(getState())}});
 	} else {
 		const search = editField(getState().view.search, key);
 		dispatch(...(search ? [{type: 'view-changed', view: {search}} as const] : []));

@@ -53,7 +53,7 @@ function openTabCommand(tab: Tab): Command {
 		group: 'Detail',
 		scope: 'everywhere',
 		keys,
-		hint: ({view}) => (view.tab === tab.id && view.detail === 'full' ? undefined : hint),
+		hint: ({view}) => (view.tab === tab.id && view.isZoomed ? undefined : hint),
 		hintRank,
 		isAction: true,
 		kinds: kinds.filter(({tabs}) => tabs.includes(tab)).map(kind => kind.id),

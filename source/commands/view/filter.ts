@@ -15,8 +15,9 @@ export const filterCommands: readonly Command[] = [
 		run: changeView(({view}) => ({
 			isFiltering: true,
 			focus: 'table',
-			detail: view.detail === 'full' ? 'auto' : view.detail,
+			isZoomed: false,
 			filter: textField(view.filter.value),
+			beforeFilter: {selected: view.selected, top: view.top},
 		})),
 	},
 	{

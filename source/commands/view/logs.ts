@@ -1,4 +1,4 @@
-import {scrollLog} from '../../store/log-view.ts';
+import {scrollLog, withAllLines} from '../../store/log-view.ts';
 import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
 
@@ -37,7 +37,7 @@ export const logCommands: readonly Command[] = [
 		hint: ({view}) => (view.matchesOnly ? 'all lines' : 'matches only'),
 		hintRank: 68,
 		disabledReason: ({view}) => (view.search.value === '' ? 'Search for something first.' : undefined),
-		run: changeView(({view}) => ({matchesOnly: !view.matchesOnly})),
+		run: changeView(state => (state.view.matchesOnly ? withAllLines(state) : {matchesOnly: true})),
 	},
 	{
 		id: 'clear-log',

@@ -59,7 +59,7 @@ function problemsIn(state: State): readonly Problem[] {
 /** Select a container, and show as much more as it takes to see it. */
 function select({dispatch, getState}: CommandContext, {key, host, project}: Container): void {
 	const isListed = () => getState().view.order.includes(key);
-	const {collapsed, detail} = getState().view;
+	const {collapsed} = getState().view;
 	const folded = project === undefined ? '' : projectKey(host, project);
 	const reveals: readonly Partial<View>[] = [
 		{collapsed: new Set([...collapsed].filter(other => other !== folded))},
@@ -75,6 +75,6 @@ function select({dispatch, getState}: CommandContext, {key, host, project}: Cont
 	const selectedIndex = getState().view.order.indexOf(key);
 	dispatch({
 		type: 'view-changed',
-		view: {selected: key, selectedIndex, focus: 'table', detail: detail === 'full' ? 'auto' : detail},
+		view: {selected: key, selectedIndex, focus: 'table', isZoomed: false},
 	});
 }

@@ -7,7 +7,7 @@ export function openTab(state: State, tab: TabId): Partial<View> {
 	return {
 		...(tab === state.view.tab ? {} : fromStart(tab)),
 		focus: 'detail',
-		detail: isDetailShown(state) ? state.view.detail : 'full',
+		isZoomed: state.view.isZoomed || !isDetailShown(state),
 	};
 }
 

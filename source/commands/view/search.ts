@@ -1,4 +1,5 @@
 import {tabOf} from '../../resources/index.ts';
+import {withAllLines} from '../../store/log-view.ts';
 import type {State, View} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
@@ -45,6 +46,11 @@ export function findFirst(context: CommandContext): void {
 	if (state.view.search.value !== '') {
 		jump(context, match(state, 0));
 	}
+}
+
+/** What clears the search. What was found stays in sight. */
+export function withoutSearch(state: State): Partial<View> {
+	return {...withAllLines(state), search: textField()};
 }
 
 function cannotSearch(state: State): string | undefined {

@@ -2,6 +2,7 @@ import type {ResourceId} from '../../model/resource-id.ts';
 import {kinds} from '../../resources/index.ts';
 import type {Kind} from '../../resources/kinds/kind.ts';
 import {focusOf, isDetailShown} from '../../store/detail.ts';
+import {layoutOf, moveBorder} from '../../store/layout.ts';
 import {projectKey, projectOf} from '../../store/projects.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State, View} from '../../store/state.ts';
@@ -24,7 +25,7 @@ export const viewCommands: readonly Command[] = [
 		hint: state => (isOnProject(state) ? 'fold' : 'details'),
 		hintRank: 55,
 		disabledReason: state => (state.view.selected === undefined ? 'Nothing is selected.' : undefined),
-		run: changeView(state => (isOnProject(state) ? foldProject(state) : {focus: 'detail', detail: 'full'})),
+		run: changeView(state => (isOnProject(state) ? foldProject(state) : {focus: 'detail', isZoomed: true})),
 	},
 	{
 		id: 'fold-project',
@@ -51,11 +52,9 @@ export const viewCommands: readonly Command[] = [
 		kinds: kindsWithDetail,
 		scope: 'everywhere',
 		keys: ['z'],
-		hint: state => (state.view.detail === 'full' ? undefined : 'zoom'),
+		hint: ({view}) => (view.isZoomed ? undefined : 'zoom'),
 		hintRank: 20,
-		run: changeView(({view}) =>
-			view.detail === 'full' ? {detail: 'auto', focus: 'table'} : {detail: 'full', focus: 'detail'},
-		),
+		run: changeView(({view}) => ({isZoomed: !view.isZoomed, focus: view.isZoomed ? 'table' : 'detail'})),
 	},
 	{
 		id: 'next-panel',
@@ -73,8 +72,10 @@ export const viewCommands: readonly Command[] = [
 		kinds: kindsWithDetail,
 		scope: 'everywhere',
 		keys: [],
-		run: changeView(state => ({detail: isDetailShown(state) ? 'hidden' : 'below', focus: 'table'})),
+		run: changeView(state => ({detail: isDetailShown(state) ? 'hidden' : 'shown', isZoomed: false, focus: 'table'})),
 	},
+	moveBorderCommand('border-back', 'Move the border up or left', '{', -1),
+	moveBorderCommand('border-on', 'Move the border down or right', '}', 1),
 	{
 		id: 'toggle-all',
 		title: 'Show all or only running ones',
@@ -97,6 +98,23 @@ export const viewCommands: readonly Command[] = [
 	},
 ];
 
+/** The border between table and detail, as wide or high as the person wants them. */
+function moveBorderCommand(id: string, title: string, key: string, steps: 1 | -1): Command {
+	return {
+		id,
+		title,
+		group: 'View',
+		kinds: kindsWithDetail,
+		scope: 'everywhere',
+		keys: [key],
+		disabledReason: state => {
+			const {table, detail} = layoutOf(state);
+			return table && detail ? undefined : 'Only one panel is shown.';
+		},
+		run: changeView(state => moveBorder(state, steps)),
+	};
+}
+
 /** The view of a kind; where it is open already, its table. */
 function showKind({id, title, key, tabs}: Kind): Command {
 	return {
@@ -112,7 +130,7 @@ function showKind({id, title, key, tabs}: Kind): Command {
 	};
 }
 
-const closedDetail = {type: 'view-changed', view: {focus: 'table', detail: 'auto'}} as const;
+const closedDetail = {type: 'view-changed', view: {focus: 'table', isZoomed: false}} as const;
 
 function isOnProject(state: State): boolean {
 	return state.view.selected !== undefined && projectOf(state.view.selected) !== undefined;
@@ -138,8 +156,8 @@ function projectRowOf(state: State): ResourceId | undefined {
 
 function otherPanel(state: State): Partial<View> {
 	if (focusOf(state) === 'table') {
-		return {focus: 'detail', ...(isDetailShown(state) ? {} : {detail: 'below'})};
+		return {focus: 'detail', ...(isDetailShown(state) ? {} : {detail: 'shown'})};
 	}
 
-	return {focus: 'table', ...(state.view.detail === 'full' ? {detail: 'auto'} : {})};
+	return {focus: 'table', isZoomed: false};
 }

@@ -7,7 +7,7 @@ import {aContainer} from '../../helpers/containers.ts';
 import {fakeEngine} from '../../helpers/fake-engine.ts';
 
 const web = aContainer('web', {volumes: ['data']});
-const view = {tab: 'anatomy', detail: 'full'} as const;
+const view = {tab: 'anatomy', isZoomed: true} as const;
 
 test('M measures the own layer and the container’s volumes, and says that it is at it', async () => {
 	const bench = aBench(measuring(), {containers: [web], view});

@@ -21,7 +21,7 @@ test('j, k, g, G and the page keys move the selection and stop at the ends', () 
 		['Up', 'alpha'],
 		['PgDn', 'web-2'],
 		['C-b', 'alpha'],
-		['C-d', 'web-2'],
+		['C-d', 'gamma'],
 		['C-u', 'alpha'],
 	] as const;
 	for (const [key, selected] of steps) {
@@ -91,13 +91,13 @@ test('a key that stands for nothing does nothing', () => {
 
 test('Enter gives the details the whole screen, q and Esc come back from there, and q then quits', () => {
 	const bench = aBench(fakeEngine(), {containers});
-	const place = () => [bench.store.getState().view.detail, bench.store.getState().view.focus];
+	const place = () => [bench.store.getState().view.isZoomed, bench.store.getState().view.focus];
 	bench.press('Enter');
-	assert.deepEqual(place(), ['full', 'detail']);
+	assert.deepEqual(place(), [true, 'detail']);
 	bench.press('q');
-	assert.deepEqual(place(), ['auto', 'table']);
+	assert.deepEqual(place(), [false, 'table']);
 	bench.press('Enter', 'Esc', 'Esc');
-	assert.deepEqual(place(), ['auto', 'table']);
+	assert.deepEqual(place(), [false, 'table']);
 	assert.deepEqual(bench.shellCalls, []);
 	bench.press('q');
 	assert.deepEqual(bench.shellCalls, [['quit']]);
@@ -108,13 +108,14 @@ test('Tab goes to the other panel and opens it where it is hidden', () => {
 	const place = () => [bench.store.getState().view.detail, bench.store.getState().view.focus];
 	bench.store.dispatch({type: 'resized', size: {columns: 80, rows: 24}});
 	bench.press('Tab');
-	assert.deepEqual(place(), ['below', 'detail']);
+	assert.deepEqual(place(), ['shown', 'detail']);
 	bench.press('Tab');
-	assert.deepEqual(place(), ['below', 'table']);
+	assert.deepEqual(place(), ['shown', 'table']);
 	bench.press('l', 'z');
-	assert.deepEqual(place(), ['full', 'detail']);
+	assert.ok(bench.store.getState().view.isZoomed);
 	bench.press('S-Tab');
-	assert.deepEqual(place(), ['auto', 'table']);
+	assert.ok(!bench.store.getState().view.isZoomed);
+	assert.deepEqual(place(), ['shown', 'table']);
 });
 
 test('C-c quits from everywhere, also from a dialog and while typing', () => {
