@@ -2,7 +2,7 @@ import {render} from 'ink';
 import type {CommandContext} from './commands/command.ts';
 import {offerEngines} from './commands/dashboard/engines.ts';
 import type {RunningPulls} from './commands/image/running-pulls.ts';
-import {dispatchKey} from './commands/keys/dispatch-key.ts';
+import {chooseLine, dispatchKey, highlightLine} from './commands/keys/dispatch-key.ts';
 import {createQuestions} from './commands/questions.ts';
 import {runCommand} from './commands/run-command.ts';
 import {tell} from './commands/tell.ts';
@@ -20,13 +20,14 @@ import {everySecond, systemClock} from './sync/clock.ts';
 import {createFrames, type Frames} from './sync/frames.ts';
 import {detectColorDepth} from './terminal/color-depth.ts';
 import type {EarlyScreen} from './terminal/early-screen.ts';
-import {inkInput} from './terminal/ink-input.ts';
+import {type InkInput, inkInput} from './terminal/ink-input.ts';
 import {openTerminal, type Terminal} from './terminal/session.ts';
 import {cleanText} from './text/clean.ts';
 import {themeNamed} from './themes/index.ts';
 import {styleOf} from './themes/style-of.ts';
 import {tidyMemory} from './tidy-memory.ts';
 import {App} from './ui/app.tsx';
+import type {ListEvents} from './ui/dialog/chooser.tsx';
 import {readerLineCount} from './ui/dialog/reader.tsx';
 
 /** Milliseconds without a key after which a short pause goes unnoticed. */
@@ -56,7 +57,9 @@ export async function start({options, store, session, record, screen}: Start): P
 	const frames = createFrames(store, systemClock);
 	const {promise: left, resolve: leave} = Promise.withResolvers<readonly string[]>();
 	let isLeaving = false;
+	const input = inkInput();
 	const context = contextOf({
+		input,
 		terminal,
 		store,
 		frames,
@@ -82,7 +85,7 @@ export async function start({options, store, session, record, screen}: Start): P
 	});
 	terminal.enter();
 	screen?.release();
-	const ink = draw(frames, terminal, context);
+	const ink = draw(frames, terminal, context, input);
 	// An error while drawing ends Ink alone, and the screen would stay as it is.
 	ink.waitUntilExit().catch(error => {
 		record('error', errorFields(error));
@@ -103,16 +106,19 @@ export async function start({options, store, session, record, screen}: Start): P
 	const stopTidying = tidyMemory(systemClock, () => systemClock.now() - keyAt < restful);
 	const stopClock = everySecond(systemClock, now => store.dispatch({type: 'ticked', now}));
 	const problems = await left;
-	for (const stop of [stopClock, stopTidying, stopRecording, stopKeys, stopResize, stopOffering]) {
-		stop();
-	}
-
+	stopAll(stopClock, stopTidying, stopRecording, stopKeys, stopResize, stopOffering);
 	session.close();
 	frames.stop();
 	await terminal.close();
 	ink.unmount();
 	report(problems);
 	return 0;
+}
+
+function stopAll(...stops: readonly (() => void)[]): void {
+	for (const stop of stops) {
+		stop();
+	}
 }
 
 /** Open the chooser of engines whenever there is none and nothing else to see. */
@@ -160,6 +166,7 @@ function terminalFor({settings}: Options, isEntered: boolean, onEnding: () => Pr
 }
 
 type Parts = {
+	readonly input: InkInput;
 	readonly terminal: Terminal;
 	readonly store: Store;
 	readonly frames: Frames;
@@ -171,7 +178,7 @@ type Parts = {
 };
 
 /** What commands work with. */
-function contextOf({terminal, store, frames, session, pulls, unfinished, quit, onExec}: Parts): CommandContext {
+function contextOf({input, terminal, store, frames, session, pulls, unfinished, quit, onExec}: Parts): CommandContext {
 	const context: CommandContext = {
 		engineOf: () => session.current(),
 		getState: store.getState,
@@ -208,6 +215,7 @@ function contextOf({terminal, store, frames, session, pulls, unfinished, quit, o
 					})
 					.finally(() => frames.drawNow()),
 			copy: text => terminal.copy(text),
+			typeIntoList: bytes => input.type(bytes),
 			readerLines: dialog => readerLineCount(dialog, store.getState()),
 		},
 	};
@@ -215,10 +223,14 @@ function contextOf({terminal, store, frames, session, pulls, unfinished, quit, o
 }
 
 /** Ink in its debug mode writes whole frames, and the screen makes of them what has to be sent. */
-function draw(frames: Frames, {screen}: Terminal, context: CommandContext) {
-	return render(<App frames={frames} regions={screen} capabilities={context} />, {
+function draw(frames: Frames, {screen}: Terminal, context: CommandContext, stdin: InkInput) {
+	const list: ListEvents = {
+		highlighted: index => highlightLine(index, context),
+		chosen: index => chooseLine(index, context),
+	};
+	return render(<App frames={frames} regions={screen} capabilities={context} list={list} />, {
 		stdout: screen.stream,
-		stdin: inkInput(),
+		stdin,
 		debug: true,
 		interactive: true,
 		exitOnCtrlC: false,

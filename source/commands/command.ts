@@ -106,6 +106,8 @@ export type Shell = {
 	pause(milliseconds: number): Promise<void>;
 	/** How many lines a text to read has as it is laid out now. */
 	readerLines(dialog: Extract<Dialog, {readonly type: 'reader'}>): number;
+	/** Type into the list of the open chooser, which has the focus. */
+	typeIntoList(bytes: string): void;
 	/** Put text on the clipboard of the person's terminal. */
 	copy(text: string): void;
 };

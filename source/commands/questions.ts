@@ -14,6 +14,8 @@ export type Questions = {
 	 * what the answer leads to.
 	 */
 	isAnswering(): boolean;
+	/** Let keys wait as after an answer. */
+	hold(): void;
 	/** Do something once the answer has arrived, in the order of the calls. */
 	afterAnswer(task: () => void): void;
 };
@@ -92,6 +94,7 @@ export function createQuestions(store: QuestionStore, defer: (task: () => void) 
 			}
 		},
 		isAnswering: () => isAnswering,
+		hold,
 		afterAnswer: task => void waiting.push(task),
 	};
 }

@@ -1,17 +1,26 @@
 import type {Choice, Dialog} from './dialog.ts';
 
-/** The choices that a chooser shows: all of them, or those that match what is typed, the best first. `index` counts in these. */
+/**
+ * The choices that a chooser shows: all of them, or those that match the query, the best first. `index` counts in these;
+ * those that can be chosen come first, unless the query is the exact name of another.
+ */
 export function shownChoices(dialog: Extract<Dialog, {readonly type: 'chooser'}>): readonly Choice[] {
 	const words = (dialog.query?.value ?? '').toLowerCase().split(/\s+/).filter(Boolean);
-	if (words.length === 0) {
-		return dialog.choices;
-	}
-
 	const ranked = dialog.choices
-		.map(choice => ({choice, rank: rankOf(choice, words)}))
-		.filter(entry => entry.rank !== undefined);
-	return ranked.sort((a, b) => (b.rank ?? 0) - (a.rank ?? 0)).map(entry => entry.choice);
+		.map(choice => ({choice, rank: words.length === 0 ? 0 : rankOf(choice, words)}))
+		.filter(entry => entry.rank !== undefined)
+		.sort((a, b) => (b.rank ?? 0) - (a.rank ?? 0));
+	const named = ranked.filter(({rank}) => rank === exactly).map(({choice}) => choice);
+	const others = ranked.filter(({rank}) => rank !== exactly).map(({choice}) => choice);
+	return [...named, ...others.filter(isFree), ...others.filter(choice => !isFree(choice))];
 }
+
+/** Whether a choice can be chosen now. */
+export function isFree({disabledReason}: Choice): boolean {
+	return disabledReason === undefined;
+}
+
+const exactly = 3;
 
 /** How well a choice matches: its whole name, its beginning, the beginning of a word, anywhere. Undefined: not at all. */
 function rankOf(choice: Choice, words: readonly string[]): number | undefined {
@@ -23,7 +32,7 @@ function rankOf(choice: Choice, words: readonly string[]): number | undefined {
 
 	const typed = words.join('-');
 	if (name === typed) {
-		return 3;
+		return exactly;
 	}
 
 	return name.startsWith(typed) ? 2 : text.split(/[\s-]+/).some(part => part.startsWith(words[0] ?? '')) ? 1 : 0;

@@ -38,6 +38,8 @@ export type Dialog =
 			readonly index: number;
 			/** Where there is one, typing narrows the choices down to those that match; see `shownChoices`. */
 			readonly query?: TextField | undefined;
+			/** Counts the times that the cursor was set anew, other than by moving it. */
+			readonly jumps?: number | undefined;
 			/** Whether choosing leaves it open, as where lines are ticked. */
 			readonly staysOpen?: boolean | undefined;
 			/** Whether `Left` and `Right` answer too, for example to move a column. */

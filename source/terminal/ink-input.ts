@@ -1,10 +1,10 @@
 import {Readable} from 'node:stream';
 
 /**
- * Ink's standard input: a terminal without keys. Only `Keyboard` reads keys, since two readers of one terminal would
- * steal keys from each other.
+ * Ink's standard input: a terminal at which we type. Only `Keyboard` reads keys, since two readers of one terminal
+ * would steal keys from each other; it passes on those that a list with the focus understands.
  */
-class InkInput extends Readable {
+export class InkInput extends Readable {
 	/** Ink requires these to listen for keys at all. */
 	readonly isTTY = true;
 
@@ -18,6 +18,11 @@ class InkInput extends Readable {
 
 	unref(): this {
 		return this;
+	}
+
+	/** Type something at it: what `Keyboard` read and the component with the focus understands. */
+	type(bytes: string): void {
+		this.push(bytes);
 	}
 
 	override _read(): void {}

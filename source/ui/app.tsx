@@ -4,6 +4,7 @@ import type {Capabilities} from '../commands/command.ts';
 import {isTooSmall} from '../store/layout.ts';
 import type {State} from '../store/state.ts';
 import {themeNamed} from '../themes/index.ts';
+import type {ListEvents} from './dialog/chooser.tsx';
 import {DialogLayer} from './dialog/dialog.tsx';
 import {Lines, type Regions, RegionsContext} from './lines.tsx';
 import {Panels} from './panels.tsx';
@@ -19,6 +20,8 @@ type AppProps = {
 	/** The screen that takes lines past Ink; without it Ink draws everything. */
 	readonly regions?: Regions | undefined;
 	readonly capabilities: Capabilities;
+	/** What the list of an open chooser reports to. */
+	readonly list?: ListEvents | undefined;
 };
 
 /**
@@ -28,7 +31,7 @@ type AppProps = {
 const emptyFrame = 2;
 
 /** The whole screen, drawn from the state. It reads no keys and starts nothing. */
-export function App({frames, regions, capabilities}: AppProps) {
+export function App({frames, regions, capabilities, list}: AppProps) {
 	const state = useSyncExternalStore(frames.subscribe, frames.getState);
 	const {columns, rows} = state.size;
 	const height = regions && !state.dialog ? emptyFrame : rows;
@@ -41,7 +44,7 @@ export function App({frames, regions, capabilities}: AppProps) {
 					) : (
 						<>
 							<Panels state={state} capabilities={capabilities} />
-							<DialogLayer state={state} />
+							<DialogLayer state={state} list={list} />
 						</>
 					)}
 				</Box>

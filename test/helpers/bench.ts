@@ -1,6 +1,6 @@
 import type {CommandContext, HandOver, Shell} from '../../source/commands/command.ts';
 import {offerEngines} from '../../source/commands/dashboard/engines.ts';
-import {dispatchKey} from '../../source/commands/keys/dispatch-key.ts';
+import {chooseLine, dispatchKey, highlightLine} from '../../source/commands/keys/dispatch-key.ts';
 import {keysOf} from '../../source/commands/keys/keymap.ts';
 import {createQuestions} from '../../source/commands/questions.ts';
 import {runCommand} from '../../source/commands/run-command.ts';
@@ -8,6 +8,7 @@ import {createUnfinished} from '../../source/commands/unfinished.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import type {Container} from '../../source/model/container.ts';
 import type {Key} from '../../source/model/key.ts';
+import {isFree, shownChoices} from '../../source/store/choices.ts';
 import type {Store} from '../../source/store/create-store.ts';
 import type {Settings, View} from '../../source/store/state.ts';
 import type {Frames} from '../../source/sync/frames.ts';
@@ -80,6 +81,8 @@ export function aBench(
 		now: () => now,
 		questions: {
 			...questions,
+			// The list of a bench moves at once.
+			hold() {},
 			ask(question) {
 				asking++;
 				return questions.ask(question).finally(() => asking--);
@@ -105,6 +108,7 @@ export function aBench(
 				isCurrentEngine: () => false,
 			}),
 			shown: options.frames?.shown ?? (() => longShown),
+			typeIntoList: bytes => typeIntoList(bytes, context),
 			pause: async () => {},
 			readerLines: () => 100,
 			async handOver(request) {
@@ -154,4 +158,18 @@ async function typeInto({open}: HandOver): Promise<number | undefined> {
 	const session = await open({columns: 80, rows: 24});
 	session.write(Uint8Array.of(13));
 	return session.ended;
+}
+
+/** What the select input reports for a key, as `test/ui/chooser.test.ts` shows. */
+function typeIntoList(bytes: string, context: CommandContext): void {
+	const {dialog} = context.getState();
+	if (dialog?.type === 'chooser') {
+		const count = shownChoices(dialog).filter(isFree).length;
+		const step = bytes === '\x1b[B' || bytes === 'j' ? 1 : -1;
+		if (bytes === '\r') {
+			chooseLine(dialog.index, context);
+		} else if (count > 0) {
+			highlightLine((dialog.index + step + count) % count, context);
+		}
+	}
 }

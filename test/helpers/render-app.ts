@@ -5,10 +5,12 @@ import type {Capabilities} from '../../source/commands/command.ts';
 import type {Store} from '../../source/store/create-store.ts';
 import type {State} from '../../source/store/state.ts';
 import type {ColorDepth} from '../../source/terminal/color-depth.ts';
+import {inkInput} from '../../source/terminal/ink-input.ts';
 import {createScreen} from '../../source/terminal/screen.ts';
 import {themeNamed} from '../../source/themes/index.ts';
 import {styleOf} from '../../source/themes/style-of.ts';
 import {App} from '../../source/ui/app.tsx';
+import type {ListEvents} from '../../source/ui/dialog/chooser.tsx';
 import {type Cell, type Screen as VirtualScreen, virtualScreen} from './virtual-screen.ts';
 
 /** The dashboard as a person sees it, in a terminal of the size that its state tells. */
@@ -19,13 +21,19 @@ export type RenderedApp = {
 	cell(column: number, row: number): Cell;
 	/** Bytes that were sent to the terminal so far. */
 	bytes(): number;
+	/** Type at the list of the open chooser, which has the focus. */
+	typeIntoList(bytes: string): Promise<void>;
 	unmount(): void;
 };
 
 /** Draw a state, or a store and all that comes to be in it, through the real screen into a terminal in memory. */
 export function renderApp(
 	source: State | Store,
-	options: {readonly colorDepth?: ColorDepth; readonly capabilities?: Capabilities} = {},
+	options: {
+		readonly colorDepth?: ColorDepth;
+		readonly capabilities?: Capabilities;
+		readonly list?: ListEvents;
+	} = {},
 ): RenderedApp {
 	const frames = 'getState' in source ? source : {getState: () => source, subscribe: () => () => {}};
 	const {columns, rows} = frames.getState().size;
@@ -36,9 +44,15 @@ export function renderApp(
 		styleOf: token => styleOf(theme, token),
 		isAscii: frames.getState().settings.isAscii,
 	});
+	const stdin = inkInput();
 	const app = render(
-		createElement(App, {frames, regions: screen, capabilities: options.capabilities ?? {engineOf: () => undefined}}),
-		{stdout: screen.stream, debug: true, interactive: true, patchConsole: false, exitOnCtrlC: false},
+		createElement(App, {
+			frames,
+			regions: screen,
+			capabilities: options.capabilities ?? {engineOf: () => undefined},
+			list: options.list,
+		}),
+		{stdout: screen.stream, stdin, debug: true, interactive: true, patchConsole: false, exitOnCtrlC: false},
 	);
 	return {
 		async rows() {
@@ -47,6 +61,12 @@ export function renderApp(
 		},
 		cell: (column, row) => terminal.screen.cell(column, row),
 		bytes: () => screen.stats.bytes,
+		async typeIntoList(bytes) {
+			stdin.type(bytes);
+			// The input is read, the list moves, and its effects run.
+			await new Promise(setImmediate);
+			await new Promise(setImmediate);
+		},
 		unmount() {
 			app.unmount();
 			screen.close();

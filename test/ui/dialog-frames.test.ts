@@ -19,7 +19,7 @@ testScenes([
 		keys: [':', ...'remove'],
 		check(rows) {
 			assert.match(rows.join('\n'), /❯ remove│/);
-			assert.match(wordsIn(rows), /Remove the container shop-api-1 is running\. D removes it by force\. /);
+			assert.match(wordsIn(rows), /shop-api-1 is running\. D removes it by force\..* Remove the container /s);
 			assert.ok(!rows.some(row => row.includes('Open a shell')));
 		},
 	},
@@ -31,7 +31,7 @@ testScenes([
 		check(rows) {
 			assert.match(rows.join('\n'), /╭─ shop-api-1 ─/);
 			assert.match(rowWith(rows, 'Restart the container'), /docker restart shop-api-1 +r │/);
-			assert.match(wordsIn(rows), /Stop the container with options docker stop --signal … -t … shop-api-1 S /);
+			assert.match(wordsIn(rows), /Stop the container with options docker stop .*-1 S /);
 		},
 	},
 	{

@@ -1,6 +1,6 @@
 import type {Key} from '../../model/key.ts';
-import {shownChoices} from '../../store/choices.ts';
-import type {Choice, Dialog} from '../../store/dialog.ts';
+import {isFree, shownChoices} from '../../store/choices.ts';
+import type {Dialog} from '../../store/dialog.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
 import {editField} from './text-field-keys.ts';
 
@@ -19,22 +19,15 @@ export function chooserKey(dialog: Chooser, key: Key): DialogOutcome | undefined
 	}
 
 	const query = dialog.query && editField(dialog.query, key);
-	return query && {type: 'changed', dialog: atFirst({...dialog, query})};
+	return query && {type: 'changed', dialog: {...dialog, query, index: 0, jumps: (dialog.jumps ?? 0) + 1}};
 }
 
 type Response = (dialog: Chooser) => DialogOutcome | undefined;
 
 const named: Readonly<Record<string, Response>> = {
-	Enter: choose,
 	Esc: leave,
-	Down: dialog => move(dialog, 1),
-	Up: dialog => move(dialog, -1),
-	'C-n': dialog => move(dialog, 1),
-	'C-p': dialog => move(dialog, -1),
-	Tab: dialog => move(dialog, 1),
-	'S-Tab': dialog => move(dialog, -1),
-	PgDn: dialog => move(dialog, page),
-	PgUp: dialog => move(dialog, -page),
+	PgDn: dialog => jump(dialog, page),
+	PgUp: dialog => jump(dialog, -page),
 	Left: dialog => sideways(dialog, 'Left'),
 	Right: dialog => sideways(dialog, 'Right'),
 };
@@ -43,15 +36,35 @@ const letters: Readonly<Record<string, Response>> = {
 	// Elsewhere the bar is hit by accident, and what is chosen may be a signal.
 	Space: dialog => (dialog.staysOpen ? choose(dialog) : undefined),
 	q: quit,
-	j: dialog => move(dialog, 1),
-	k: dialog => move(dialog, -1),
-	g: dialog => move(dialog, Number.NEGATIVE_INFINITY),
-	G: dialog => move(dialog, Number.POSITIVE_INFINITY),
-	Home: dialog => move(dialog, Number.NEGATIVE_INFINITY),
-	End: dialog => move(dialog, Number.POSITIVE_INFINITY),
+	g: dialog => jump(dialog, Number.NEGATIVE_INFINITY),
+	G: dialog => jump(dialog, Number.POSITIVE_INFINITY),
+	Home: dialog => jump(dialog, Number.NEGATIVE_INFINITY),
+	End: dialog => jump(dialog, Number.POSITIVE_INFINITY),
 };
 
-function choose(dialog: Chooser): DialogOutcome | undefined {
+/** The keys that the list itself understands, as it reads them. */
+const listKeys: Readonly<Record<string, string>> = {
+	Enter: '\r',
+	Down: '\x1b[B',
+	Up: '\x1b[A',
+	'C-n': '\x1b[B',
+	'C-p': '\x1b[A',
+	Tab: '\x1b[B',
+	'S-Tab': '\x1b[A',
+};
+
+/** The bytes of a key for the list that has the focus; undefined for a key that is not the list's. */
+export function listKey({query}: Chooser, key: Key): string | undefined {
+	if (key.type !== 'key') {
+		return undefined;
+	}
+
+	const isLetter = !query && (key.name === 'j' || key.name === 'k');
+	return isLetter ? key.name : listKeys[key.name];
+}
+
+/** Choose the line under the cursor. */
+export function choose(dialog: Chooser): DialogOutcome | undefined {
 	const choice = shownChoices(dialog)[dialog.index];
 	if (!choice || !isFree(choice)) {
 		return undefined;
@@ -71,29 +84,13 @@ function quit(dialog: Chooser): DialogOutcome {
 	return dialog.isPermanent ? {type: 'chosen', command: 'quit-now', isClosed: false} : {type: 'closed'};
 }
 
-/** Move over choices that cannot be chosen; where there is none further on, stay at the last one that can. */
-function move(dialog: Chooser, by: number): DialogOutcome | undefined {
-	const choices = shownChoices(dialog);
-	const free = choices.map((choice, index) => (isFree(choice) ? index : -1)).filter(index => index >= 0);
-	const wanted = dialog.index + by;
-	const index =
-		by > 0
-			? (free.find(other => other >= wanted) ?? free.at(-1))
-			: (free.findLast(other => other <= wanted) ?? free[0]);
-	return index === undefined ? undefined : {type: 'changed', dialog: {...dialog, index}};
+/** Set the cursor on another choice that can be chosen. */
+function jump(dialog: Chooser, by: number): DialogOutcome {
+	const last = Math.max(0, shownChoices(dialog).findLastIndex(isFree));
+	const index = Math.max(0, Math.min(last, dialog.index + by));
+	return {type: 'changed', dialog: {...dialog, index, jumps: (dialog.jumps ?? 0) + 1}};
 }
 
 function sideways(dialog: Chooser, key: string): DialogOutcome | undefined {
 	return dialog.movesSideways ? {type: 'answered', dialog, key} : undefined;
-}
-
-/** At the first that can be chosen; but who types all of a command's name means that one, which says why it cannot be. */
-function atFirst(dialog: Chooser): Chooser {
-	const choices = shownChoices(dialog);
-	const named = choices.findIndex(({command}) => command !== undefined && command === dialog.query?.value);
-	return {...dialog, index: named >= 0 ? named : Math.max(0, choices.findIndex(isFree))};
-}
-
-function isFree(choice: Choice): boolean {
-	return choice.disabledReason === undefined;
 }

@@ -8,7 +8,9 @@ import type {CommandContext} from '../command.ts';
 import {commands} from '../index.ts';
 import {knownNames, runDialogKey} from '../run/dialog.ts';
 import {tell} from '../tell.ts';
+import {choose, listKey} from './chooser-keys.ts';
 import {dialogKey, type ReaderExtent} from './dialog-keys.ts';
+import type {DialogOutcome} from './dialog-outcome.ts';
 import {commandFor} from './key-lookup.ts';
 import {keyLabel} from './key-name.ts';
 import {dispatchMouse} from './mouse.ts';
@@ -89,6 +91,14 @@ function programCommand(state: State, key: Key): string | undefined {
 
 function dispatchToDialog(dialog: Dialog, key: Key, context: CommandContext, arrival: Arrival): void {
 	const pressed = withoutMouse(key);
+	const bytes = dialog.type === 'chooser' ? listKey(dialog, pressed) : undefined;
+	if (bytes !== undefined) {
+		// The list answers a moment later, and the next key is meant for what comes of it.
+		context.questions.hold();
+		context.shell.typeIntoList(bytes);
+		return;
+	}
+
 	const outcome =
 		dialog.type === 'run'
 			? runDialogKey(dialog, pressed, {
@@ -96,9 +106,38 @@ function dispatchToDialog(dialog: Dialog, key: Key, context: CommandContext, arr
 					known: knownNames(context.getState()),
 				})
 			: dialogKey(dialog, pressed, extentOf(context, dialog));
-	switch (outcome?.type) {
+	if (outcome) {
+		applyOutcome(outcome, context, arrival);
+	}
+}
+
+/** The list in the open chooser has moved its cursor to a line. */
+export function highlightLine(index: number, context: CommandContext): void {
+	const {dialog} = context.getState();
+	if (dialog?.type === 'chooser' && dialog.index !== index) {
+		context.dispatch({type: 'dialog-changed', dialog: {...dialog, index}});
+	}
+}
+
+/** A line of the list in the open chooser was chosen. */
+export function chooseLine(index: number, context: CommandContext): void {
+	const {dialog} = context.getState();
+	const outcome = dialog?.type === 'chooser' ? choose({...dialog, index}) : undefined;
+	if (outcome) {
+		applyOutcome(outcome, context, {arrivedAt: context.now(), shown: context.shell.shown()});
+		ownShifts.add(context.getState().dialogIdentity);
+	}
+}
+
+function applyOutcome(outcome: DialogOutcome, context: CommandContext, arrival: Arrival): void {
+	switch (outcome.type) {
 		case 'changed':
 			context.dispatch({type: 'dialog-changed', dialog: outcome.dialog});
+			if (outcome.dialog.type === 'chooser') {
+				// The list is another one as soon as it is drawn.
+				context.questions.hold();
+			}
+
 			break;
 		case 'closed':
 			context.dispatch({type: 'dialog-closed'});
@@ -113,8 +152,6 @@ function dispatchToDialog(dialog: Dialog, key: Key, context: CommandContext, arr
 
 			runOnSeen(outcome.command, context, {...arrival, keyName: undefined});
 			break;
-		default:
-			return;
 	}
 }
 

@@ -46,7 +46,7 @@ function columnQuestion(context: CommandContext): Question<never> {
 
 			context.dispatch({type: 'view-changed', view: {columns}});
 			const place = column === undefined ? -1 : listedColumns(context.getState()).findIndex(({id}) => id === column);
-			return {dialog: columnChooser(context.getState(), place < 0 ? index : place)};
+			return {dialog: {...columnChooser(context.getState(), place < 0 ? index : place), jumps: jumpsOf(answered) + 1}};
 		},
 	};
 }
@@ -89,7 +89,11 @@ function columnAt(state: State, index: number): ColumnId | undefined {
 	return listedColumns(state)[index]?.id;
 }
 
-function columnChooser(state: State, index: number): Dialog {
+function jumpsOf(dialog: Dialog): number {
+	return dialog.type === 'chooser' ? (dialog.jumps ?? 0) : 0;
+}
+
+function columnChooser(state: State, index: number): Extract<Dialog, {readonly type: 'chooser'}> {
 	const chosen = chosenColumns(state);
 	return {
 		type: 'chooser',

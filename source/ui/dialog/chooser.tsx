@@ -1,44 +1,56 @@
 import {Box, Text} from 'ink';
 import SelectInput from 'ink-select-input';
-import {use} from 'react';
-import {shownChoices} from '../../store/choices.ts';
+import {createContext, use} from 'react';
+import {isFree, shownChoices} from '../../store/choices.ts';
+import type {Choice} from '../../store/dialog.ts';
 import type {Size} from '../../store/state.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {fieldSpans} from '../field-spans.ts';
 import {paintSpans, SpanLines, ThemeContext} from '../text.tsx';
-import {type ChooserDialog, choiceLines, chooserLayout} from './chooser-layout.ts';
+import {type ChooserDialog, choiceLine, chooserLayout} from './chooser-layout.ts';
 import {DialogFrame} from './dialog-frame.tsx';
 
-/** A list to choose from. The select input draws it; our own keys move it, so it never has the focus itself. */
-export function Chooser({dialog, size}: {readonly dialog: ChooserDialog; readonly size: Size}) {
-	const theme = use(ThemeContext);
+/** What the list of a chooser reports: the number of a line among those shown. */
+export type ListEvents = {
+	highlighted(index: number): void;
+	chosen(index: number): void;
+};
+
+type ChooserProps = {
+	readonly dialog: ChooserDialog;
+	readonly size: Size;
+	readonly list?: ListEvents | undefined;
+};
+
+/**
+ * A list to choose from. The select input has the focus and moves by its own keys. What cannot be chosen is listed
+ * below it, by reason.
+ */
+export function Chooser({dialog, size, list}: ChooserProps) {
 	const choices = shownChoices(dialog);
-	const layout = chooserLayout(dialog, choices, size);
-	const {rect, top, end, width} = layout;
-	const items = choices.slice(top, end).map((choice, index) => ({
-		key: String(top + index),
-		value: top + index,
-		label: choiceLines(choice, {isChosen: top + index === dialog.index, width})
-			.map(line => paintSpans(theme, line))
-			.join('\n'),
-	}));
+	const free = choices.filter(isFree);
+	const {rect, width, intro, limit, unavailable, note} = chooserLayout(dialog, choices, size);
 	return (
-		<DialogFrame rect={rect} title={dialog.title} note={layout.note} token="accent">
-			{layout.intro.length > 0 ? <SpanLines lines={[...layout.intro, []]} /> : null}
+		<DialogFrame rect={rect} title={dialog.title} note={note} token="accent">
+			{intro.length > 0 ? <SpanLines lines={[...intro, []]} /> : null}
 			{dialog.query ? <SpanLines lines={[queryLine(dialog.query, width), []]} /> : null}
-			{items.length > 0 ? (
-				<SelectInput
-					// It only reads where to start: another position is another list.
-					key={`${dialog.id} ${top} ${dialog.index} ${items.length}`}
-					items={items}
-					initialIndex={dialog.index - top}
-					isFocused={false}
-					indicatorComponent={NoIndicator}
-					itemComponent={Item}
-				/>
-			) : (
-				<SpanLines lines={[[span('Nothing matches.', 'muted')]]} />
-			)}
+			{free.length > 0 ? (
+				<LinesContext value={{choices: free, width}}>
+					<SelectInput
+						// It reads where to start only once.
+						key={dialog.jumps ?? 0}
+						items={free.map((_, index) => ({key: String(index), value: index, label: String(index)}))}
+						initialIndex={Math.min(dialog.index, free.length - 1)}
+						limit={limit}
+						indicatorComponent={NoIndicator}
+						itemComponent={Item}
+						onHighlight={({value}) => list?.highlighted(value)}
+						onSelect={({value}) => list?.chosen(value)}
+					/>
+				</LinesContext>
+			) : null}
+			{choices.length === 0 ? <SpanLines lines={[[span('Nothing matches.', 'muted')]]} /> : null}
+			{unavailable.length > 0 ? <SpanLines lines={unavailable} /> : null}
 		</DialogFrame>
 	);
 }
@@ -47,11 +59,22 @@ function queryLine(query: NonNullable<ChooserDialog['query']>, width: number): S
 	return [span('❯ ', 'accent'), ...fieldSpans(query, width - 2, {hasFocus: true, placeholder: 'type to narrow down'})];
 }
 
+/** The lines of the list: an item knows its number alone. */
+const LinesContext = createContext<{readonly choices: readonly Choice[]; readonly width: number}>({
+	choices: [],
+	width: 0,
+});
+
 /** The marker is part of the item's own line, which is as wide as the dialog. */
 function NoIndicator() {
 	return <Box />;
 }
 
-function Item({label}: {readonly label: string}) {
-	return <Text wrap="truncate-end">{label}</Text>;
+function Item({label, isSelected = false}: {readonly label: string; readonly isSelected?: boolean}) {
+	const {choices, width} = use(LinesContext);
+	const theme = use(ThemeContext);
+	const choice = choices[Number(label)];
+	return choice ? (
+		<Text wrap="truncate-end">{paintSpans(theme, choiceLine(choice, {isChosen: isSelected, width}))}</Text>
+	) : null;
 }

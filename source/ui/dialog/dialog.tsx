@@ -1,5 +1,5 @@
 import type {State} from '../../store/state.ts';
-import {Chooser} from './chooser.tsx';
+import {Chooser, type ListEvents} from './chooser.tsx';
 import {Confirm} from './confirm.tsx';
 import {Form} from './form.tsx';
 import {Prune} from './prune.tsx';
@@ -8,11 +8,11 @@ import {RunLine} from './run-line.tsx';
 import {RunSteps} from './run-steps.tsx';
 
 /** What stands over the panels; nothing where no dialog is open. */
-export function DialogLayer({state}: {readonly state: State}) {
+export function DialogLayer({state, list}: {readonly state: State; readonly list?: ListEvents | undefined}) {
 	const {dialog, size} = state;
 	switch (dialog?.type) {
 		case 'chooser':
-			return <Chooser dialog={dialog} size={size} />;
+			return <Chooser dialog={dialog} size={size} list={list} />;
 		case 'prune':
 			return <Prune dialog={dialog} state={state} />;
 		case 'confirm':

@@ -8,12 +8,13 @@ import {fakeEngine} from '../../helpers/fake-engine.ts';
 const web = aContainer('web');
 const db = aContainer('db', {state: 'exited', exitCode: 0});
 
-test('the palette finds a command by its id and by words of its title, and runs it', () => {
+test('the palette finds a command by its id and by words of its title, and runs it', async () => {
 	const bench = aBench(fakeEngine(), {containers: [web]});
 	bench.press(':');
 	bench.type('log');
 	bench.press('Enter');
 	assert.equal(dialogOf(bench, 'reader').id, 'command-log');
+	await bench.settled();
 	bench.press('Esc', ':');
 	bench.type('choose the columns');
 	bench.press('Enter');
@@ -76,7 +77,7 @@ test('on a project the action menu says why it offers nothing', () => {
 	assert.deepEqual(bench.notices(), ['A project is selected; select one of its containers.']);
 });
 
-test('ticking a column shows it at once, Left and Right move it, and reset goes back to what fits', () => {
+test('ticking a column shows it at once, Left and Right move it, and reset goes back to what fits', async () => {
 	const bench = aBench(fakeEngine(), {containers: [web]});
 	const columns = () => bench.store.getState().view.columns;
 	bench.press('C');
@@ -85,9 +86,11 @@ test('ticking a column shows it at once, Left and Right move it, and reset goes 
 	assert.deepEqual(columns()?.slice(0, 2), [second, first]);
 	assert.equal(dialogOf(bench, 'chooser').index, 1);
 	bench.press('Enter');
+	await bench.settled();
 	assert.ok(!columns()?.includes(first));
 	assert.equal(dialogOf(bench, 'chooser').choices.find(({label}) => label === 'NAME')?.isTicked, false);
 	bench.press('G', 'Enter');
+	await bench.settled();
 	assert.equal(columns(), undefined);
 	bench.press('Esc');
 	assert.equal(bench.store.getState().dialog, undefined);
