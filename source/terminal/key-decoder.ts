@@ -1,11 +1,12 @@
 import type {Key} from '../model/key.ts';
-import {parseKey} from './key-parser.ts';
+import {isIntroducer, parseKey} from './key-parser.ts';
 
 /** A longer paste is cut off. */
 const pasteLimit = 1024 * 1024;
 /** How many bytes are kept until keys are read: those typed while the program starts. */
 const waitingLimit = 64 * 1024;
 
+const escapeByte = 0x1b;
 const pasteEnd = Buffer.from('\u001B[201~');
 const nothing = Buffer.alloc(0);
 
@@ -13,33 +14,48 @@ const nothing = Buffer.alloc(0);
 export class KeyDecoder {
 	#bytes = nothing;
 	#isFinal = false;
+	/** Whether the first byte is an Escape that arrived alone: what came later is another key. */
+	#isLoneEscape = false;
+	/** Whether a paste was given up before its end arrived. */
+	#isPasteOverdue = false;
 	#mode: 'keys' | 'paste' | 'lost-paste' | 'string' | 'control' = 'keys';
 	#paste: Buffer[] = [];
 	#pasteLength = 0;
 
-	/** How long to wait for the rest: a moment after a lone Escape, longer within a sequence. */
-	get waitsFor(): 'escape' | 'sequence' | undefined {
+	/** What the rest is awaited of: a moment after a lone Escape, longer within a sequence, longest within a paste. */
+	get waitsFor(): 'escape' | 'sequence' | 'paste' | undefined {
+		if (this.#mode === 'paste' || this.#mode === 'lost-paste') {
+			return 'paste';
+		}
+
 		if (this.#mode === 'string' || this.#mode === 'control') {
 			return 'sequence';
 		}
 
-		const parsed = this.#mode === 'keys' && this.#bytes.length > 0 ? parseKey(this.#bytes, false) : undefined;
+		const parsed = this.#bytes.length > 0 ? parseKey(this.#bytes, false) : undefined;
 		return parsed?.type === 'part' ? (parsed.isEscape ? 'escape' : 'sequence') : undefined;
 	}
 
 	feed(bytes: Uint8Array): void {
+		const added = this.#withoutOverduePaste(Buffer.from(bytes));
 		this.#isFinal = false;
+		// A terminal sends Alt and a key in one piece. Only sequences may be split.
+		this.#isLoneEscape ||=
+			this.#mode === 'keys' && this.#bytes.length === 1 && this.#bytes[0] === escapeByte && !isIntroducer(added[0]);
 		if (this.#bytes.length < waitingLimit) {
-			this.#bytes = Buffer.concat([this.#bytes, bytes]);
+			this.#bytes = Buffer.concat([this.#bytes, added]);
 		}
 	}
 
-	/** Nothing more came in time: read the incomplete rest as it is. */
+	/** Nothing more came in time: read the incomplete rest as it is, and drop an incomplete paste. */
 	expire(): void {
 		this.#isFinal = true;
-		if (this.#mode === 'string' || this.#mode === 'control') {
-			this.#mode = 'keys';
+		if (this.waitsFor === 'paste') {
+			this.#isPasteOverdue = true;
+			this.take();
 		}
+
+		this.#mode = 'keys';
 	}
 
 	/** The next whole event. */
@@ -58,6 +74,7 @@ export class KeyDecoder {
 	take(): Uint8Array {
 		const bytes = this.#bytes;
 		this.#bytes = nothing;
+		this.#isLoneEscape = false;
 		this.#mode = 'keys';
 		this.#forgetPaste();
 		return bytes;
@@ -70,7 +87,10 @@ export class KeyDecoder {
 
 	/** A key; `nothing` if no key was read; undefined if it is incomplete. */
 	#readKey(): Key | 'nothing' | undefined {
-		const parsed = parseKey(this.#bytes, this.#isFinal);
+		const parsed = this.#isLoneEscape
+			? parseKey(this.#bytes.subarray(0, 1), true)
+			: parseKey(this.#bytes, this.#isFinal);
+		this.#isLoneEscape = false;
 		if (parsed.type === 'part') {
 			return undefined;
 		}
@@ -81,7 +101,19 @@ export class KeyDecoder {
 		}
 
 		this.#mode = parsed.type === 'paste' ? 'paste' : parsed.what;
+		this.#isPasteOverdue &&= this.#mode !== 'paste';
 		return 'nothing';
+	}
+
+	/** The end of a paste that a slow network delivers late must not be read as keys. */
+	#withoutOverduePaste(bytes: Buffer): Buffer {
+		const end = this.#isPasteOverdue ? bytes.indexOf(pasteEnd) : -1;
+		if (end < 0) {
+			return bytes;
+		}
+
+		this.#isPasteOverdue = false;
+		return bytes.subarray(end + pasteEnd.length);
 	}
 
 	#readMode(): Key | 'nothing' | undefined {

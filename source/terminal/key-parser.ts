@@ -32,6 +32,11 @@ export function parseKey(bytes: Uint8Array, isFinal: boolean): Parsed {
 	return bytes[0] === ESC ? parseEscape(bytes, isFinal) : parsePlain(bytes, 0, isFinal);
 }
 
+/** Whether a byte that follows an escape begins a sequence with it. */
+export function isIntroducer(byte: number | undefined): boolean {
+	return byte !== undefined && (byte === 0x5b || byte === 0x4f || stringIntroducers.has(byte));
+}
+
 function parsePlain(bytes: Uint8Array, start: number, isFinal: boolean): Parsed {
 	const hasAlt = start > 0;
 	const byte = bytes[start] ?? 0;
@@ -72,12 +77,12 @@ function parseEscape(bytes: Uint8Array, isFinal: boolean): Parsed {
 		return isFinal ? whole(1, namedKey('Esc')) : escapePart;
 	}
 
-	if (next === ESC) {
+	// Escape and a control key, `C-c` above all, are two keys: a busy program reads them in one piece.
+	if (next < 0x20) {
 		return whole(1, namedKey('Esc'));
 	}
 
-	const isSequence = next === 0x5b || next === 0x4f || stringIntroducers.has(next);
-	if (isSequence && bytes.length === 2) {
+	if (isIntroducer(next) && bytes.length === 2) {
 		return isFinal ? parsePlain(bytes, 1, true) : sequencePart;
 	}
 

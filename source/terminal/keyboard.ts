@@ -31,6 +31,10 @@ export type Keyboard = {
 /** The rest of a sequence may take so many times longer than a lone Escape: a network may split it. */
 const sequencePatience = 10;
 
+/** A paste whose end does not come is given up after this time without a longer read than a key's, in milliseconds. */
+const pastePatience = 2000;
+const longestKey = 16;
+
 /** Make the keyboard of a terminal. It reads nothing before `start`. */
 export function createKeyboard(input: TerminalInput, options: KeyboardOptions): Keyboard {
 	return new RawKeyboard(input, options);
@@ -46,6 +50,8 @@ class RawKeyboard implements Keyboard {
 	#cancelTimeout: () => void = () => {};
 	#isStarted = false;
 	#arrivedAt = 0;
+	/** When the paste that is being read began or went on. */
+	#pastedAt = 0;
 
 	constructor(input: TerminalInput, {clock, escapeTimeout = 30}: KeyboardOptions) {
 		this.#input = input;
@@ -115,6 +121,11 @@ class RawKeyboard implements Keyboard {
 		}
 
 		this.#arrivedAt = this.#clock.now();
+		// Keys that somebody presses meanwhile do not keep a paste going.
+		if (this.#decoder.waitsFor !== 'paste' || bytes.length > longestKey) {
+			this.#pastedAt = this.#arrivedAt;
+		}
+
 		this.#decoder.feed(bytes);
 		this.#decode();
 	}
@@ -150,8 +161,12 @@ class RawKeyboard implements Keyboard {
 			return;
 		}
 
-		const patience = what === 'escape' ? this.#escapeTimeout : this.#escapeTimeout * sequencePatience;
-		this.#cancelTimeout = this.#clock.after(patience, () => {
+		const patience = {
+			escape: this.#escapeTimeout,
+			sequence: this.#escapeTimeout * sequencePatience,
+			paste: this.#pastedAt + pastePatience - this.#clock.now(),
+		};
+		this.#cancelTimeout = this.#clock.after(Math.max(0, patience[what]), () => {
 			// If the program was busy, the rest may have come but not been read yet: wait one more turn.
 			this.#cancelTimeout = this.#clock.after(0, () => {
 				this.#decoder.expire();

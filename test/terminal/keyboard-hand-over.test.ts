@@ -96,6 +96,16 @@ test('the rest of a pasted text that ended the session is no key', () => {
 	assert.deepEqual(take(), [{type: 'key', name: 'j', text: 'j'}]);
 });
 
+test('a paste that ended a session and has no end itself gives the keyboard back', async () => {
+	const {clock, keyboard, type, takeNames} = keyboardAtHand();
+	const restore = keyboard.divert(() => {});
+	type('\u001B[200~exit\n');
+	restore();
+	await clock.advance(2500);
+	type('j');
+	assert.deepEqual(takeNames(), ['j']);
+});
+
 test('Ink is given a terminal at which nobody types', () => {
 	const input = inkInput();
 	assert.equal(input.isTTY, true);

@@ -59,9 +59,9 @@ test('every name of a key has a sequence', async () => {
 		'M-x': ['\u001Bx', '\u001B[120;3u'],
 		'M-X': ['\u001BX'],
 		'M-é': ['\u001Bé'],
-		'M-Enter': ['\u001B\r'],
+		'M-Enter': ['\u001B[13;3u'],
 		'M-Backspace': ['\u001B\u007F'],
-		'C-M-k': ['\u001B\u000B'],
+		'C-M-k': ['\u001B[107;7u'],
 		'M-Space': ['\u001B '],
 		'M-[': ['\u001B['],
 		'M-O': ['\u001BO'],
@@ -139,6 +139,52 @@ test('a sequence that never ends is dropped, and so is a reply without an end', 
 test('Escape twice, and Escape before an arrow, are two keys', async () => {
 	assert.deepEqual(await namesOf('\u001B\u001B'), ['Esc', 'Esc']);
 	assert.deepEqual(await namesOf('\u001B\u001B[A'), ['Esc', 'Up']);
+});
+
+test('Escape and a control key are two keys, though one read brings both', async () => {
+	assert.deepEqual(await namesOf('\u001B\u0003'), ['Esc', 'C-c']);
+	assert.deepEqual(await namesOf('\u001B\r'), ['Esc', 'Enter']);
+});
+
+test('a key right after Escape is a key of its own where it comes in another read', async () => {
+	const {type, clock, takeNames} = keyboardAtHand();
+	for (const key of ['j', 'é', 'x\u001B[A']) {
+		type('\u001B');
+		await clock.advance(5);
+		type(key);
+	}
+
+	assert.deepEqual(takeNames(), ['Esc', 'j', 'Esc', 'é', 'Esc', 'x', 'Up']);
+});
+
+test('a paste without an end is dropped after two seconds, whatever keys are pressed meanwhile', async () => {
+	const {type, clock, takeNames} = keyboardAtHand();
+	type('\u001B[200~docker rm ');
+	for (let index = 0; index < 19; index++) {
+		await clock.advance(100);
+		type('j');
+	}
+
+	assert.deepEqual(takeNames(), []);
+	await clock.advance(200);
+	type('k');
+	assert.deepEqual(takeNames(), ['k']);
+});
+
+test('a long paste may take its time, and an end that comes too late brings no keys', async () => {
+	const {type, clock, take, takeNames} = keyboardAtHand();
+	type('\u001B[200~');
+	for (let index = 0; index < 5; index++) {
+		await clock.advance(1500);
+		type('x'.repeat(100));
+	}
+
+	type('\u001B[201~');
+	assert.deepEqual(take(), [{type: 'paste', text: 'x'.repeat(500)}]);
+	type('\u001B[200~docker');
+	await clock.advance(3000);
+	type(' rm -f\nd\u001B[201~j');
+	assert.deepEqual(takeNames(), ['j']);
 });
 
 test('a pasted text is one event, whatever is in it', async () => {
