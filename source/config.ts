@@ -3,7 +3,7 @@ import {problemWith} from './config/kinds.ts';
 import {readSmallFile} from './config/read-file.ts';
 import {noKeyChoice, readKeys, type Vocabulary} from './config/read-keys.ts';
 import {settings} from './config/settings.ts';
-import {type Entry, type Problem, parseTree, type Tree} from './config/tree.ts';
+import {type Entry, parseTree, type SettingProblem, type Tree} from './config/tree.ts';
 import {didYouMean, quoted} from './config/wording.ts';
 import {cleanText} from './text/clean.ts';
 
@@ -37,7 +37,7 @@ export function parseConfig(text: string, path: string, choices: Choices, vocabu
 	};
 }
 
-type Reading = {choices: Choices; keys: KeyChoice; readonly problems: Problem[]};
+type Reading = {choices: Choices; keys: KeyChoice; readonly problems: SettingProblem[]};
 
 function readEntries(entries: readonly Entry[], parent: string, reading: Reading, vocabulary: Vocabulary): void {
 	for (const entry of entries) {

@@ -1,5 +1,5 @@
 /** One flag of the command line. Parsing, `--help` and the README read it from here. */
-export type Flag = {
+export type CommandLineOption = {
 	/** Without the hyphens before it. */
 	readonly name: string;
 	readonly short?: string;
@@ -13,7 +13,7 @@ export type Flag = {
 };
 
 /** Every flag, in the order of the help. */
-export const flags: readonly Flag[] = [
+export const flags: readonly CommandLineOption[] = [
 	{
 		name: 'host',
 		short: 'H',

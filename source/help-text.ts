@@ -1,5 +1,5 @@
 import {settings} from './config/settings.ts';
-import {type Flag, flags} from './flags.ts';
+import {type CommandLineOption, flags} from './flags.ts';
 import {containers} from './resources/kinds/containers.ts';
 import {filterKeys} from './store/filter-keys.ts';
 import {toAscii} from './text/ascii.ts';
@@ -44,7 +44,7 @@ export function helpText(description: string, presets: readonly string[]): strin
 	return toAscii(lines.join('\n'));
 }
 
-function flagWords({name, short, value}: Flag): string {
+function flagWords({name, short, value}: CommandLineOption): string {
 	return `${short ? `-${short}, ` : '    '}--${name}${value ? ` ${value}` : ''}`;
 }
 

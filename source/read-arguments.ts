@@ -1,7 +1,7 @@
 import meow from 'meow';
 import {UsageError} from './config/usage-error.ts';
 import {didYouMean, quoted} from './config/wording.ts';
-import {type Flag, flags} from './flags.ts';
+import {type CommandLineOption, flags} from './flags.ts';
 
 /** The flags that were given, by their names in camel case: a text, a list of texts where repeatable, or a boolean. */
 export type Given = Readonly<Record<string, unknown>>;
@@ -48,7 +48,7 @@ function parse(argv: readonly string[], pkg: Package) {
 	}
 }
 
-function meowFlag({value, short, isRepeatable = false}: Flag) {
+function meowFlag({value, short, isRepeatable = false}: CommandLineOption) {
 	const shortFlag = short && {shortFlag: short};
 	return value === undefined
 		? {type: 'boolean' as const, ...shortFlag}
@@ -67,11 +67,11 @@ const switchWithValue = new RegExp(
 	`^(--(?:no-)?(?:${namesOf(switches)}|[${shortsOf(switches)}])|-[${shortsOf(switches)}]+)=`,
 );
 
-function shortsOf(some: readonly Flag[]): string {
+function shortsOf(some: readonly CommandLineOption[]): string {
 	return some.map(({short}) => short ?? '').join('');
 }
 
-function namesOf(some: readonly Flag[]): string {
+function namesOf(some: readonly CommandLineOption[]): string {
 	return some.map(({name}) => name).join('|');
 }
 
@@ -106,7 +106,7 @@ function joinValues(argv: readonly string[]): readonly string[] {
 	return joined;
 }
 
-function missingValue(flag: Flag | undefined): UsageError {
+function missingValue(flag: CommandLineOption | undefined): UsageError {
 	return new UsageError(`--${flag?.name} needs a value: --${flag?.name} ${flag?.value}.`);
 }
 

@@ -1,4 +1,4 @@
-import {type Choices, defaultChoices, type Environment, type KeyChoice} from './config/choices.ts';
+import {type Choices, defaultChoices, type EnvironmentVariables, type KeyChoice} from './config/choices.ts';
 import {problemWith} from './config/kinds.ts';
 import {configPath} from './config/path.ts';
 import {noKeyChoice, type Vocabulary} from './config/read-keys.ts';
@@ -45,7 +45,7 @@ export type Surroundings = {
 };
 
 /** Read the arguments, the environment and the configuration file. */
-export function readCommandLine(argv: readonly string[], env: Environment, around: Surroundings): CommandLine {
+export function readCommandLine(argv: readonly string[], env: EnvironmentVariables, around: Surroundings): CommandLine {
 	try {
 		// A user who asks for help may well have something else wrong.
 		const given: Given = argv.some(asksForHelp) ? {help: true} : readArguments(argv, around.pkg);
@@ -74,7 +74,11 @@ function asksForHelp(argument: string): boolean {
 	return argument === '--help' || argument === '-h';
 }
 
-function optionsFrom(given: Given, env: Environment, {vocabulary, isTerminal, hasKeyboard}: Surroundings): Options {
+function optionsFrom(
+	given: Given,
+	env: EnvironmentVariables,
+	{vocabulary, isTerminal, hasKeyboard}: Surroundings,
+): Options {
 	const host = textOf(given, 'host');
 	const context = textOf(given, 'context');
 	const isDemo = given.demo === true;
@@ -108,7 +112,7 @@ function textOf(given: Given, key: string): string | undefined {
 }
 
 /** The default file may be missing; a file that a flag names may not. */
-function configOf(path: string | undefined, env: Environment, vocabulary: Vocabulary): Config {
+function configOf(path: string | undefined, env: EnvironmentVariables, vocabulary: Vocabulary): Config {
 	const choices = defaultChoices(env);
 	const place = path ?? configPath(env);
 	try {

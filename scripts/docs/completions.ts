@@ -1,5 +1,5 @@
 import {settings} from '../../source/config/settings.ts';
-import {type Flag, flags} from '../../source/flags.ts';
+import {type CommandLineOption, flags} from '../../source/flags.ts';
 
 const heading = '# Completions of the quayside command; npm run docs writes this file.';
 const contexts = `docker context ls --format '{{.Name}}' 2>/dev/null`;
@@ -50,7 +50,7 @@ export function fishCompletions(): string {
 	return `${heading}\ncomplete -c quayside -f\n${lines.join('\n')}\n`;
 }
 
-function namesOf({name, short}: Flag): readonly string[] {
+function namesOf({name, short}: CommandLineOption): readonly string[] {
 	return [...(short ? [`-${short}`] : []), `--${name}`];
 }
 
@@ -59,7 +59,7 @@ type Values =
 	| {readonly type: 'words' | 'list'; readonly words: readonly string[]}
 	| {readonly type: 'file' | 'context' | 'any'};
 
-function valuesOf({name, setting}: Flag): Values {
+function valuesOf({name, setting}: CommandLineOption): Values {
 	if (name === 'config' || name === 'log') {
 		return {type: 'file'};
 	}
@@ -68,7 +68,7 @@ function valuesOf({name, setting}: Flag): Values {
 	return words ? {type: name === 'columns' ? 'list' : 'words', words} : {type: name === 'context' ? 'context' : 'any'};
 }
 
-function bashWords(flag: Flag): string {
+function bashWords(flag: CommandLineOption): string {
 	const values = valuesOf(flag);
 	switch (values.type) {
 		case 'words':
@@ -90,7 +90,7 @@ function quotedLines(words: readonly string[]): string {
 	return `$'${words.join('\\n')}'`;
 }
 
-function zshSpecification(flag: Flag): string {
+function zshSpecification(flag: CommandLineOption): string {
 	const {short, name, value, isRepeatable, description} = flag;
 	const names = [...(short ? [`-${short}${value ? '+' : ''}`] : []), `--${name}${value ? '=' : ''}`];
 	const excluded = isRepeatable ? '*' : `(${namesOf(flag).join(' ')})`;
@@ -100,7 +100,7 @@ function zshSpecification(flag: Flag): string {
 	return `${shellQuoted(excluded)}${forms}${shellQuoted(text + action)}`;
 }
 
-function zshAction(flag: Flag): string {
+function zshAction(flag: CommandLineOption): string {
 	const values = valuesOf(flag);
 	switch (values.type) {
 		case 'words':
@@ -116,7 +116,7 @@ function zshAction(flag: Flag): string {
 	}
 }
 
-function fishWords(flag: Flag): string {
+function fishWords(flag: CommandLineOption): string {
 	const values = valuesOf(flag);
 	switch (values.type) {
 		case 'words':

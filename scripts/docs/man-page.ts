@@ -2,7 +2,7 @@ import {type HelpSection, helpSections} from '../../source/commands/dashboard/he
 import {keysOf} from '../../source/commands/keys/keymap.ts';
 import {defaultChoices} from '../../source/config/choices.ts';
 import {settings} from '../../source/config/settings.ts';
-import {type Flag, flags} from '../../source/flags.ts';
+import {type CommandLineOption, flags} from '../../source/flags.ts';
 import {kinds} from '../../source/resources/index.ts';
 import {filterKeys} from '../../source/store/filter-keys.ts';
 
@@ -80,7 +80,7 @@ function paragraph(text: string): readonly string[] {
 	return ['.PP', escaped(text)];
 }
 
-function flagWords({name, short, value}: Flag): string {
+function flagWords({name, short, value}: CommandLineOption): string {
 	const words = [...(short ? [bold(`-${short}`)] : []), bold(`--${name}`)].join(', ');
 	return value ? `${words} ${italic(value)}` : words;
 }

@@ -5,7 +5,7 @@ import {keysOf} from '../../source/commands/keys/keymap.ts';
 import {type PresetName, presets} from '../../source/commands/keys/presets.ts';
 import {defaultChoices} from '../../source/config/choices.ts';
 import {type Setting, settings} from '../../source/config/settings.ts';
-import {type Flag, flags} from '../../source/flags.ts';
+import {type CommandLineOption, flags} from '../../source/flags.ts';
 import {jsonFields} from '../../source/json-fields.ts';
 import {kinds} from '../../source/resources/index.ts';
 import {type FilterKey, filterKeys} from '../../source/store/filter-keys.ts';
@@ -128,7 +128,7 @@ function flagTable(): string {
 	);
 }
 
-function flagWords({name, short, value}: Flag): string {
+function flagWords({name, short, value}: CommandLineOption): string {
 	const words = `--${name}${value ? ` ${value}` : ''}`;
 	return short ? `${code(`-${short}`)}, ${code(words)}` : code(words);
 }

@@ -1,4 +1,4 @@
-import {defaultChoices, type Environment} from '../config/choices.ts';
+import {defaultChoices, type EnvironmentVariables} from '../config/choices.ts';
 import {initialView} from '../store/initial-state.ts';
 import {isTooSmall, layoutOf} from '../store/layout.ts';
 import type {Size} from '../store/state.ts';
@@ -10,7 +10,7 @@ const harmless: ReadonlySet<string> = new Set(['-a', '--all', '--demo', '--no-mo
  * The name and the view bar, where the dashboard draws them a moment later: without colours, since the theme is not known
  * yet. Undefined where the arguments may lead elsewhere, or the terminal is too small or may not show it.
  */
-export function firstFrame(argv: readonly string[], env: Environment, size: Size): string | undefined {
+export function firstFrame(argv: readonly string[], env: EnvironmentVariables, size: Size): string | undefined {
 	if (!argv.every(argument => harmless.has(argument)) || isTooSmall(size) || defaultChoices(env).settings.isAscii) {
 		return undefined;
 	}

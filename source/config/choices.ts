@@ -11,11 +11,11 @@ export type KeyChoice = {
 	readonly keys: Readonly<Record<string, readonly string[]>>;
 };
 
-/** Environment variables. */
-export type Environment = Readonly<Record<string, string | undefined>>;
+/** EnvironmentVariables variables. */
+export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 
 /** The defaults. The Linux console's font, a dumb terminal and locales other than UTF-8 get ASCII. */
-export function defaultChoices(env: Environment): Choices {
+export function defaultChoices(env: EnvironmentVariables): Choices {
 	return {
 		showsAll: false,
 		sort: undefined,
@@ -33,7 +33,7 @@ export function defaultChoices(env: Environment): Choices {
 }
 
 /** Whether the locale shows more than ASCII, as far as it says so: many a shell over SSH has none. */
-function isUtf8({LC_ALL, LC_CTYPE, LANG}: Environment): boolean {
+function isUtf8({LC_ALL, LC_CTYPE, LANG}: EnvironmentVariables): boolean {
 	const locale = LC_ALL || LC_CTYPE || LANG || '';
 	return locale === '' || /utf-?8/i.test(locale);
 }

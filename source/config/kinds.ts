@@ -1,7 +1,7 @@
 import {alternatives, didYouMean, quoted} from './wording.ts';
 
 /** The type of a setting or a flag. A value is a scalar or a list from the configuration file, or a text from a flag. */
-export type Kind<Value> = {
+export type SettingType<Value> = {
 	/** The allowed values, to follow “is”: `true or false`. */
 	readonly allowed: string;
 	/** The words to suggest from when the value is another one. */
@@ -11,13 +11,13 @@ export type Kind<Value> = {
 };
 
 /** A switch. YAML knows these two words only. */
-export const yesOrNo: Kind<boolean> = {
+export const yesOrNo: SettingType<boolean> = {
 	allowed: 'true or false',
 	read: value => (typeof value === 'boolean' ? value : undefined),
 };
 
 /** A number between two limits, both allowed. */
-export function numberFrom(least: number, most: number): Kind<number> {
+export function numberFrom(least: number, most: number): SettingType<number> {
 	return {
 		allowed: `a number from ${least} to ${most}`,
 		read(value) {
@@ -28,7 +28,7 @@ export function numberFrom(least: number, most: number): Kind<number> {
 }
 
 /** One of a few words, in any case. */
-export function oneOf(words: readonly string[]): Kind<string> {
+export function oneOf(words: readonly string[]): SettingType<string> {
 	return {
 		allowed: alternatives(words),
 		words,
@@ -37,7 +37,7 @@ export function oneOf(words: readonly string[]): Kind<string> {
 }
 
 /** Several of a few words, as a list or separated by commas. */
-export function someOf(words: readonly string[]): Kind<readonly string[]> {
+export function someOf(words: readonly string[]): SettingType<readonly string[]> {
 	const word = oneOf(words);
 	return {
 		allowed: `one or more of ${words.join(', ')}`,
@@ -55,7 +55,7 @@ export function someOf(words: readonly string[]): Kind<readonly string[]> {
 export type SortChoice = {readonly column: string; readonly isDescending: boolean | undefined};
 
 /** A column, optionally with a direction: `cpu:asc`. */
-export function sortBy(words: readonly string[]): Kind<SortChoice> {
+export function sortBy(words: readonly string[]): SettingType<SortChoice> {
 	const word = oneOf(words);
 	return {
 		allowed: `one of ${words.join(', ')}, with :asc or :desc behind it to choose the direction`,
@@ -71,7 +71,11 @@ export function sortBy(words: readonly string[]): Kind<SortChoice> {
 }
 
 /** A sentence about a wrong value: what is allowed, and the closest word. */
-export function problemWith(name: string, kind: Pick<Kind<unknown>, 'allowed' | 'words'>, value: unknown): string {
+export function problemWith(
+	name: string,
+	kind: Pick<SettingType<unknown>, 'allowed' | 'words'>,
+	value: unknown,
+): string {
 	const parts: readonly unknown[] = Array.isArray(value) ? value : String(value).split(/[,:]/);
 	const wrong = parts.map(part => String(part).trim().toLowerCase()).find(part => !kind.words?.includes(part));
 	return `${name} is ${kind.allowed}, not ${quoted(value)}${didYouMean(wrong ?? '', kind.words)}`;

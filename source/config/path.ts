@@ -1,9 +1,9 @@
 import {homedir} from 'node:os';
 import {isAbsolute, join} from 'node:path';
-import type {Environment} from './choices.ts';
+import type {EnvironmentVariables} from './choices.ts';
 
 /** The default path of the configuration file. */
-export function configPath(env: Environment): string {
+export function configPath(env: EnvironmentVariables): string {
 	const home = env.XDG_CONFIG_HOME ?? '';
 	// The XDG specification says to ignore a relative path.
 	const folder = isAbsolute(home) ? home : join(env.HOME || homedir(), '.config');

@@ -1,5 +1,5 @@
 import type {KeyChoice} from './choices.ts';
-import type {Entry, Problem, Tree} from './tree.ts';
+import type {Entry, SettingProblem, Tree} from './tree.ts';
 import {alternatives, didYouMean, quoted} from './wording.ts';
 
 /** The names that the setting `keys` may use. */
@@ -21,12 +21,12 @@ export const noKeyChoice: KeyChoice = {preset: undefined, keys: {}};
 export function readKeys(
 	tree: Tree,
 	vocabulary: Vocabulary,
-): {readonly choice: KeyChoice; readonly problems: readonly Problem[]} {
+): {readonly choice: KeyChoice; readonly problems: readonly SettingProblem[]} {
 	if (tree.type !== 'map') {
 		return {choice: noKeyChoice, problems: [{line: tree.line, text: 'keys is a list of lines such as “stop: s”.'}]};
 	}
 
-	const problems: Problem[] = [];
+	const problems: SettingProblem[] = [];
 	const preset = tree.entries.findLast(entry => entry.name === 'preset');
 	const commands = tree.entries.filter(entry => entry.name !== 'preset');
 	const keys = commands.flatMap(entry => {
@@ -36,7 +36,7 @@ export function readKeys(
 	return {choice: {preset: preset && presetOf(preset, vocabulary, problems), keys: Object.fromEntries(keys)}, problems};
 }
 
-function presetOf({tree, line}: Entry, {presets}: Vocabulary, problems: Problem[]): string | undefined {
+function presetOf({tree, line}: Entry, {presets}: Vocabulary, problems: SettingProblem[]): string | undefined {
 	const name = tree.type === 'value' ? tree.source : '';
 	if (presets.includes(name)) {
 		return name;
@@ -47,7 +47,7 @@ function presetOf({tree, line}: Entry, {presets}: Vocabulary, problems: Problem[
 	return undefined;
 }
 
-function keysOf(entry: Entry, vocabulary: Vocabulary, problems: Problem[]): readonly string[] | undefined {
+function keysOf(entry: Entry, vocabulary: Vocabulary, problems: SettingProblem[]): readonly string[] | undefined {
 	const {name, line, tree} = entry;
 	if (!vocabulary.commands.includes(name)) {
 		problems.push({line, text: `There is no command ${quoted(name)}${didYouMean(name, vocabulary.commands)}`});

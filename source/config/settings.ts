@@ -1,10 +1,10 @@
 import {containers} from '../resources/kinds/containers.ts';
 import {themes} from '../themes/index.ts';
 import type {Choices} from './choices.ts';
-import {type Kind, numberFrom, oneOf, someOf, sortBy, yesOrNo} from './kinds.ts';
+import {numberFrom, oneOf, type SettingType, someOf, sortBy, yesOrNo} from './kinds.ts';
 
 /** One line of the configuration file, and the flag of the same name where there is one. */
-export type Setting = Pick<Kind<unknown>, 'allowed' | 'words'> & {
+export type Setting = Pick<SettingType<unknown>, 'allowed' | 'words'> & {
 	/** Its name in the file; a dot is one level deeper. */
 	readonly name: string;
 	/** The default, in words. */
@@ -81,7 +81,7 @@ export const settings: readonly Setting[] = [
 ];
 
 function setting<Value>(
-	kind: Kind<Value>,
+	kind: SettingType<Value>,
 	names: Pick<Setting, 'name' | 'default' | 'description'>,
 	put: (value: Value, choices: Choices) => Choices,
 ): Setting {

@@ -15,13 +15,16 @@ export type Branch = {readonly type: 'map'; readonly line: number; readonly entr
 export type Entry = {readonly name: string; readonly line: number; readonly tree: Tree};
 
 /** A problem in a file, in one sentence. */
-export type Problem = {readonly line: number; readonly text: string};
+export type SettingProblem = {readonly line: number; readonly text: string};
 
 /** No setting lies deeper, and an alias may contain itself. */
 const deepest = 4;
 
 /** Parse YAML as far as it can be parsed; the tree of an empty file is undefined. */
-export function parseTree(text: string): {readonly tree: Tree | undefined; readonly problems: readonly Problem[]} {
+export function parseTree(text: string): {
+	readonly tree: Tree | undefined;
+	readonly problems: readonly SettingProblem[];
+} {
 	const lines = new LineCounter();
 	const document = parseDocument(text, {lineCounter: lines, prettyErrors: false});
 	const lineOf = (offset: number) => Math.max(1, lines.linePos(offset).line);

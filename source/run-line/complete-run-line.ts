@@ -1,7 +1,7 @@
 import {quoteWord} from '../model/shell-line.ts';
 import type {Flag} from './flag.ts';
 import {flags} from './flags.ts';
-import {readArguments, type Span, type UsedFlag} from './read-arguments.ts';
+import {readArguments, type TextRange, type UsedFlag} from './read-arguments.ts';
 import {readShellLine} from './shell-words.ts';
 import type {Completion} from './value-type.ts';
 import type {Word} from './word.ts';
@@ -15,10 +15,10 @@ export type KnownNames = {
 };
 
 /** What can be inserted: a choice replaces the line from `from` to `to`. */
-export type Completions = {readonly from: number; readonly to: number; readonly choices: readonly Choice[]};
+export type Completions = {readonly from: number; readonly to: number; readonly choices: readonly Suggestion[]};
 
 /** `text` is quoted where needed. */
-export type Choice = {readonly text: string; readonly description: string};
+export type Suggestion = {readonly text: string; readonly description: string};
 
 /** The completions at the cursor, a place in UTF-16 units. */
 export function completionsAt(text: string, cursor: number, known: KnownNames): Completions {
@@ -51,19 +51,19 @@ function atCursor(line: string, words: readonly Word[]): readonly [words: readon
 }
 
 /** The value being typed in one word with its flag, as in `--network=fr` or `-v/sr`. */
-function begunValue(typed: Word): {readonly flag: Flag; readonly value: Span} | undefined {
+function begunValue(typed: Word): {readonly flag: Flag; readonly value: TextRange} | undefined {
 	const last = typed.text.startsWith('-') ? readArguments([typed]).used.at(-1) : undefined;
 	return last?.value && {flag: last.flag, value: last.value};
 }
 
-function valueChoices(flag: Flag, typed: string, known: KnownNames): readonly Choice[] {
+function valueChoices(flag: Flag, typed: string, known: KnownNames): readonly Suggestion[] {
 	const choices = [...(flag.type.completes ?? []), ...(flag.completes ?? [])].flatMap(completion =>
 		choicesOf(completion, flag, known),
 	);
 	return matching(choices, typed).map(choice => ({...choice, text: quoteWord(choice.text)}));
 }
 
-function choicesOf(completion: Completion, flag: Flag, known: KnownNames): readonly Choice[] {
+function choicesOf(completion: Completion, flag: Flag, known: KnownNames): readonly Suggestion[] {
 	if (typeof completion === 'string') {
 		return [{text: completion, description: flag.help}];
 	}
@@ -72,13 +72,13 @@ function choicesOf(completion: Completion, flag: Flag, known: KnownNames): reado
 	return known[`${kind}s`].map(name => ({text: `${before}${name}${after}`, description: kind}));
 }
 
-function imageChoices(typed: string, known: KnownNames): readonly Choice[] {
+function imageChoices(typed: string, known: KnownNames): readonly Suggestion[] {
 	const choices = known.images.map(text => ({text, description: 'image'}));
 	return typed.startsWith('-') ? [] : matching(choices, typed);
 }
 
 /** A flag that is used already is offered again only if it is repeatable. */
-function flagChoices(typed: string, used: readonly UsedFlag[], isCreateOnly: boolean): readonly Choice[] {
+function flagChoices(typed: string, used: readonly UsedFlag[], isCreateOnly: boolean): readonly Suggestion[] {
 	const taken = new Set(used.map(({flag}) => flag).filter(({type}) => !type.collect));
 	return flags
 		.filter(flag => !flag.isRefused && !taken.has(flag) && !(isCreateOnly && flag.isOnlyForRun))
@@ -92,7 +92,7 @@ function flagChoices(typed: string, used: readonly UsedFlag[], isCreateOnly: boo
 }
 
 /** Choices that begin with the typed text, then those that contain it. */
-function matching(choices: readonly Choice[], typed: string): readonly Choice[] {
+function matching(choices: readonly Suggestion[], typed: string): readonly Suggestion[] {
 	const wanted = typed.toLowerCase();
 	const held = choices.filter(({text}) => text.toLowerCase().includes(wanted));
 	const [first, others] = [true, false].map(begins =>

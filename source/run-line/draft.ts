@@ -8,7 +8,7 @@ import {
 	plainEndpoint,
 	plainHostConfig,
 } from './create-body.ts';
-import type {Pull, Stream} from './run-request.ts';
+import type {PullPolicy, Stream} from './run-request.ts';
 
 /** What the flags read so far ask for. `Config` and `HostConfig` have the same fields in an inspection. */
 export type Draft = {
@@ -20,7 +20,7 @@ export type Draft = {
 	readonly Run: {
 		readonly name: string;
 		readonly platform: string;
-		readonly pull: Pull;
+		readonly pull: PullPolicy;
 		readonly isDetached: boolean;
 		/** Empty: the engine's default. */
 		readonly detachKeys: string;

@@ -3,10 +3,10 @@ import {findFlag, isLong, nearestName} from './flags.ts';
 import type {Problem, Word} from './word.ts';
 
 /** A part of the line and where it is. */
-export type Span = {readonly text: string; readonly from: number; readonly to: number};
+export type TextRange = {readonly text: string; readonly from: number; readonly to: number};
 
 /** A flag on the line. `value` is undefined for a switch without one, and where the value is missing. */
-export type UsedFlag = {readonly flag: Flag; readonly name: Span; readonly value?: Span};
+export type UsedFlag = {readonly flag: Flag; readonly name: TextRange; readonly value?: TextRange};
 
 /** An engine that the line names, as in `docker --context lab run`. */
 export type EngineOption = {
@@ -174,7 +174,7 @@ function readShort(word: Word): readonly UsedFlag[] | Problem {
 }
 
 /** A part of a word; quotes before it in the line belong to it. */
-function partOf(word: Word, start: number, end = word.text.length): Span {
+function partOf(word: Word, start: number, end = word.text.length): TextRange {
 	return {
 		text: word.text.slice(start, end),
 		from: word.ends[start - 1] ?? word.from,
@@ -182,7 +182,7 @@ function partOf(word: Word, start: number, end = word.text.length): Span {
 	};
 }
 
-function unknownFlag({text, from, to}: Span): Problem {
+function unknownFlag({text, from, to}: TextRange): Problem {
 	const nearest = nearestName(text);
 	return {from, to, message: `docker run has no flag ${text}${nearest ? `; did you mean ${nearest}?` : '.'}`};
 }

@@ -1,7 +1,7 @@
 import type {CreateBody} from './create-body.ts';
 
 /** When the image is pulled. */
-export type Pull = 'missing' | 'always' | 'never';
+export type PullPolicy = 'missing' | 'always' | 'never';
 
 /** A standard stream of the container. */
 export type Stream = 'stdin' | 'stdout' | 'stderr';
@@ -12,7 +12,7 @@ export type RunRequest = {
 	readonly name: string;
 	/** As `linux/arm64`; empty: the engine's own. */
 	readonly platform: string;
-	readonly pull: Pull;
+	readonly pull: PullPolicy;
 	readonly image: string;
 	readonly isDetached: boolean;
 	/** Whether standard input is kept open. */

@@ -19,7 +19,7 @@ export type ContainerSpec = {
 	/** `host` shares the machine's network and has no address of its own. */
 	readonly network: string;
 	readonly ports?: readonly Port[];
-	readonly mounts?: readonly Mount[];
+	readonly mounts?: readonly MountSpec[];
 	readonly restartPolicy?: RestartPolicy['name'];
 	readonly limits?: Partial<Pick<ContainerLimits, 'memory' | 'cpus' | 'pids'>>;
 	readonly health?: HealthCheck;
@@ -49,7 +49,7 @@ export type ContainerSpec = {
 };
 
 /** A volume by its name, or a directory of the host by its path. */
-export type Mount = {readonly source: string; readonly destination: string; readonly isReadOnly?: boolean};
+export type MountSpec = {readonly source: string; readonly destination: string; readonly isReadOnly?: boolean};
 
 export type HealthCheck = {
 	readonly test: string;

@@ -3,7 +3,7 @@ import type {ContainerState} from '../../model/container.ts';
 import type {ContainerLimits} from '../../model/container-limits.ts';
 import type {ContainerSpec} from './container-spec.ts';
 import {type Base, imageSpecs} from './fixtures/images.ts';
-import {createLogBuffer, type LogBuffer} from './log-buffer.ts';
+import {createLogBuffer, type DemoLog} from './log-buffer.ts';
 import {hexOf, seedOf} from './random.ts';
 import {createSignal, type Signal} from './signal.ts';
 
@@ -21,7 +21,7 @@ export type DemoContainer = {
 	readonly networks: Map<string, string | undefined>;
 	/** The last number of its address in each network. */
 	readonly address: number;
-	readonly log: LogBuffer;
+	readonly log: DemoLog;
 	/** Notifies when the log has changed. */
 	readonly logChanged: Signal;
 	/** Cancel the timers of its current run. */
@@ -30,7 +30,7 @@ export type DemoContainer = {
 	readonly exitListeners: Set<() => void>;
 	/** The keys of its redis server; empty after a restart. */
 	readonly redisKeys: Map<string, string>;
-	run: Run;
+	run: ContainerRun;
 	limits: ContainerLimits;
 	name: string;
 	state: Exclude<ContainerState, 'unknown' | 'removing' | 'dead'>;
@@ -51,7 +51,7 @@ export type DemoContainer = {
 };
 
 /** One run of its processes, from start to exit. */
-export type Run = {
+export type ContainerRun = {
 	/** When it started, moved forward by its pauses: the time since then is time that its processes ran. */
 	origin: number;
 	/** When it was paused or exited; undefined while its processes run. */

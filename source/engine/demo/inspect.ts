@@ -1,6 +1,6 @@
 import type {Json} from '../../model/json.ts';
 import {addressOf, type DemoContainer, type HealthRecord, hasProcesses, macAddressOf} from './container.ts';
-import type {ContainerSpec, Mount} from './container-spec.ts';
+import type {ContainerSpec, MountSpec} from './container-spec.ts';
 import {labelsOf} from './list-entry.ts';
 import {hexOf, seedOf} from './random.ts';
 import {isoTime} from './timestamps.ts';
@@ -131,7 +131,7 @@ function layersOf({id}: DemoContainer): JsonObject {
 	return {LowerDir: layer('lower'), MergedDir: layer('merged'), UpperDir: layer('diff'), WorkDir: layer('work')};
 }
 
-function mountOf({source, destination, isReadOnly = false}: Mount): JsonObject {
+function mountOf({source, destination, isReadOnly = false}: MountSpec): JsonObject {
 	const isBind = source.startsWith('/');
 	return {
 		Type: isBind ? 'bind' : 'volume',

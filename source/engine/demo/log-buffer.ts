@@ -8,7 +8,7 @@ import {engineTime} from './timestamps.ts';
 const maximumLines = 5000;
 
 /** The last lines of a log, each with a timestamp of its own. Positions count from the first line ever written. */
-export type LogBuffer = {
+export type DemoLog = {
 	write(at: number, lines: readonly OutputLine[]): void;
 	/** The position after the last line. */
 	end(): number;
@@ -18,7 +18,7 @@ export type LogBuffer = {
 };
 
 /** An empty log. */
-export function createLogBuffer(): LogBuffer {
+export function createLogBuffer(): DemoLog {
 	const timestamp = createTimestamps();
 	let lines: LogLine[] = [];
 	let dropped = 0;

@@ -7,7 +7,7 @@ import {followLog} from '../log.ts';
 import {engineTime} from '../timestamps.ts';
 import {shellFor} from './exec.ts';
 import {startPrompt} from './prompt.ts';
-import {createSession, type Program, type Terminal} from './session.ts';
+import {createSession, type DemoProgram, type DemoTerminal} from './session.ts';
 import {createShell, isShell} from './shell.ts';
 
 /** All lines of a log. */
@@ -22,8 +22,8 @@ export function attach(daemon: Daemon, container: DemoContainer, request: Attach
 	const {hasTerminal = false, cmd, entrypoint = []} = container.spec;
 	const hasInput = request.hasInput && hasTerminal && isShell([...entrypoint, ...cmd][0] ?? '');
 	const over = new AbortController();
-	let shell: Program | undefined;
-	const join = async (terminal: Terminal) => {
+	let shell: DemoProgram | undefined;
+	const join = async (terminal: DemoTerminal) => {
 		const isNew = container.state !== 'running';
 		if (isNew) {
 			await started(daemon, container, over.signal);
@@ -66,7 +66,7 @@ async function writeLog(
 	container: DemoContainer,
 	options: LogOptions,
 	signal: AbortSignal,
-	write: Terminal['write'],
+	write: DemoTerminal['write'],
 ): Promise<void> {
 	const newline = container.spec.hasTerminal ? '\r\n' : '\n';
 	for await (const lines of followLog(daemon.clock, container, options, signal)) {
@@ -99,7 +99,7 @@ function logOptions({startedAt = 0}: DemoContainer, {hasLog}: AttachRequest, isN
 }
 
 /** Pass input on until the detach keys are typed. */
-function untilDetached(keys: string, input: (text: string) => void, detach: () => void): Program {
+function untilDetached(keys: string, input: (text: string) => void, detach: () => void): DemoProgram {
 	const wanted = keys.split(',').map(key => (key.startsWith('ctrl-') ? control(key.slice(-1)) : key));
 	let matched = 0;
 	return {

@@ -3,7 +3,7 @@ import type {Json} from '../../../model/json.ts';
 import {isSetAt, listAt, membersAt, numberAt, textAt, textsAt} from '../../../model/read-json.ts';
 import type {Created, CreateRequest} from '../../engine.ts';
 import {createContainer, type DemoContainer} from '../container.ts';
-import {type ContainerSpec, exposed, idle, type Mount, published} from '../container-spec.ts';
+import {type ContainerSpec, exposed, idle, type MountSpec, published} from '../container-spec.ts';
 import type {Daemon} from '../daemon.ts';
 import {assertName, errors} from '../errors.ts';
 import {silent} from '../log-generator.ts';
@@ -143,7 +143,7 @@ function freePort(daemon: Daemon): number {
 }
 
 /** Creates volumes that do not exist yet, and an anonymous one where no source is given. */
-function mountsOf(daemon: Daemon, {volumes}: Stores, body: Json): readonly Mount[] {
+function mountsOf(daemon: Daemon, {volumes}: Stores, body: Json): readonly MountSpec[] {
 	const binds = textsAt(body, 'HostConfig', 'Binds').map(bind => {
 		const [source = '', destination = '', mode = ''] = bind.split(':');
 		return {source, destination, isReadOnly: mode.split(',').includes('ro')};

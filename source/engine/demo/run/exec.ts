@@ -4,7 +4,7 @@ import {errors} from '../errors.ts';
 import {environmentOf, hostnameOf} from '../inspect.ts';
 import {forTerminal, startPrompt} from './prompt.ts';
 import {createSession} from './session.ts';
-import {commandOf, type Shell} from './shell.ts';
+import {commandOf, type DemoShell} from './shell.ts';
 
 /** The best shell inside a container. Throws an `EngineError` with code `no-shell`. */
 export function findShell({base}: DemoContainer): string {
@@ -45,7 +45,7 @@ export function exec(container: DemoContainer, request: ExecRequest): ExecSessio
 }
 
 /** The environment of a new process in a container. */
-export function shellFor(container: DemoContainer, request: Partial<ExecRequest>, size: Shell['size']): Shell {
+export function shellFor(container: DemoContainer, request: Partial<ExecRequest>, size: DemoShell['size']): DemoShell {
 	const {spec} = container;
 	const variables = [
 		...environmentOf(spec),

@@ -1,4 +1,4 @@
-import type {Program, Terminal} from './session.ts';
+import type {DemoProgram, DemoTerminal} from './session.ts';
 
 /** What a command printed and its exit status. `enter` starts a nested prompt, `isExit` leaves the current one. */
 export type Result = {
@@ -22,7 +22,7 @@ const longestLine = 4096;
 const escapeSequence = /\u001B(?:[[O][\d;]*[A-Za-z~]?|.)?/gu;
 
 /** Run a prompt in a terminal: echo, Backspace, C-u, C-c, and C-d, which exits. */
-export function startPrompt(terminal: Terminal, first: Prompt): Program {
+export function startPrompt(terminal: DemoTerminal, first: Prompt): DemoProgram {
 	const prompts = [first];
 	const current = () => prompts.at(-1) ?? first;
 	let line = '';

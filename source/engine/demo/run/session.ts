@@ -2,20 +2,20 @@ import type {LogStream} from '../../../model/log.ts';
 import type {AttachSession, ExecSession} from '../../engine.ts';
 
 /** The terminal that a program of the demo runs in. */
-export type Terminal = {
+export type DemoTerminal = {
 	write(text: string, stream?: LogStream): void;
 	/** The program has exited; output that it wrote before is still delivered. */
 	end(status: number): void;
-	size(): Size;
+	size(): TerminalSize;
 };
 
-export type Size = {readonly columns: number; readonly rows: number};
+export type TerminalSize = {readonly columns: number; readonly rows: number};
 
 /** A running program: it only reacts to input. */
-export type Program = {input(text: string): void};
+export type DemoProgram = {input(text: string): void};
 
 /** A program in a terminal; `end` ends it from outside. */
-export type Session = {
+export type DemoSession = {
 	readonly session: Omit<ExecSession, 'onOutput'> & Pick<AttachSession, 'onOutput'>;
 	end(status: number): void;
 };
@@ -24,7 +24,7 @@ export type Session = {
 const maximumQueued = 256 * 1024;
 
 /** Start a program in a terminal of this size. */
-export function createSession(size: Size, start: (terminal: Terminal) => Program): Session {
+export function createSession(size: TerminalSize, start: (terminal: DemoTerminal) => DemoProgram): DemoSession {
 	const output = createOutputQueue();
 	const decoder = new TextDecoder();
 	let current = size;

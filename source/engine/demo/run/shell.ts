@@ -4,24 +4,24 @@ import {hostnameOf} from '../inspect.ts';
 import {isSameRepository} from '../stores/image.ts';
 import type {Prompt, Result} from './prompt.ts';
 import {createRedisClient, redisReply} from './redis.ts';
-import type {Size} from './session.ts';
+import type {TerminalSize} from './session.ts';
 
 /** A process in a container, and what its canned commands read. */
-export type Shell = {
+export type DemoShell = {
 	readonly container: DemoContainer;
 	readonly user: string;
 	readonly environment: ReadonlyMap<string, string>;
-	readonly size: () => Size;
+	readonly size: () => TerminalSize;
 	directory: string;
 	/** The exit status of the last command. */
 	status: number;
 };
 
 /** A program with canned output. */
-export type Command = (args: readonly string[], shell: Shell) => Result;
+export type ShellCommand = (args: readonly string[], shell: DemoShell) => Result;
 
 /** The program of this name in a container; undefined where there is none. */
-export function commandOf({spec, base}: DemoContainer, name: string): Command | undefined {
+export function commandOf({spec, base}: DemoContainer, name: string): ShellCommand | undefined {
 	const program = posix.basename(name);
 	if (program === 'redis-cli' && isSameRepository(spec.image, 'redis')) {
 		return runRedisClient;
@@ -40,25 +40,25 @@ export function isShell(name: string): boolean {
 }
 
 /** A shell to type into. */
-export function createShell(shell: Shell): Prompt {
+export function createShell(shell: DemoShell): Prompt {
 	return {
 		text: () => `${shell.directory} ${shell.user === 'root' ? '#' : '$'} `,
 		run: line => runLine(shell, line),
 	};
 }
 
-const runShell: Command = ([option, line = ''], shell) => {
+const runShell: ShellCommand = ([option, line = ''], shell) => {
 	const inner = {...shell, status: 0};
 	return option === '-c' ? {...runLine(inner, line), isExit: false} : {...success(), enter: createShell(inner)};
 };
 
-const runRedisClient: Command = (args, {container}) =>
+const runRedisClient: ShellCommand = (args, {container}) =>
 	args.length > 0
 		? success(`${redisReply(container.redisKeys, args)}\n`)
 		: {...success(), enter: createRedisClient(container.redisKeys)};
 
 /** Run the commands of a line, up to the first one that exits or starts a prompt. */
-function runLine(shell: Shell, line: string): Result {
+function runLine(shell: DemoShell, line: string): Result {
 	if (/[|&<>`]|\$\(/u.test(line.replaceAll(/'[^']*'|"[^"]*"/gu, ''))) {
 		shell.status = 2;
 		return {output: 'sh: the shell of the demo runs single commands only\n', status: 2};
@@ -83,7 +83,7 @@ function runLine(shell: Shell, line: string): Result {
 }
 
 /** Commands are separated by `;`, words by spaces outside quotes; `$NAME` and `$?` are replaced. */
-function* commandsIn(line: string, shell: Shell): Generator<readonly string[]> {
+function* commandsIn(line: string, shell: DemoShell): Generator<readonly string[]> {
 	const lookUp = (name: string) => (name === '?' ? String(shell.status) : (shell.environment.get(name) ?? ''));
 	const expand = (text: string) => text.replaceAll(/\$(\w+|\?)/gu, (_, name) => lookUp(name));
 	let words: string[] = [];
@@ -100,7 +100,7 @@ function* commandsIn(line: string, shell: Shell): Generator<readonly string[]> {
 	yield words;
 }
 
-const commands: Readonly<Record<string, Command>> = {
+const commands: Readonly<Record<string, ShellCommand>> = {
 	cat([path = ''], shell) {
 		const text = filesOf(shell.container)[posix.resolve(shell.directory, path)];
 		return text === undefined ? failure(`cat: can't open '${path}': No such file or directory`) : success(text);
