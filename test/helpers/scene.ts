@@ -32,6 +32,11 @@ export function testScenes(scenes: readonly Scene[]): void {
 				const [columns = 0, rows = 0] = size.split('x').map(Number);
 				const bench = scene.open({columns, rows});
 				bench.press(...(scene.keys ?? []));
+				// Keys behind an answer wait until it was acted on.
+				while (bench.context.questions.isAnswering()) {
+					await new Promise(setImmediate);
+				}
+
 				const app = renderApp(bench.store, {capabilities: bench.context});
 				t.after(app.unmount);
 				const screen = await app.rows();
