@@ -10,7 +10,7 @@ export type EarlyScreen = {
 
 const endingSignals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
 
-/** The streams of the process. Its `stdin` is only created on access, which takes a moment and so comes after the frame. */
+/** The streams of the process. */
 export type StandardStreams = {readonly stdin: TerminalInput; readonly stdout: TerminalOutput};
 
 /** Take the terminal and draw a frame. Until it is released, the terminal is restored however the process ends. */
@@ -35,9 +35,9 @@ export function openEarlyScreen(streams: StandardStreams, frame: string): EarlyS
 
 	// A stop now would leave our screen to the shell.
 	process.on('SIGTSTP', ignore);
-	streams.stdout.write(enterModes(false) + frame);
-	// Keys that are typed meanwhile must not be echoed; they wait to be read.
+	// Before the frame: a key that is typed at it must not be echoed. It waits to be read.
 	setRaw(streams.stdin, true);
+	streams.stdout.write(enterModes(false) + frame);
 	return {release};
 }
 
