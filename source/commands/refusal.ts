@@ -6,5 +6,10 @@ export const readOnly = 'This dashboard is read-only; start it without --read-on
 
 /** Why a command cannot be run now, in one sentence; undefined when it can. */
 export function refusalOf(command: Command, state: State, context: Capabilities): string | undefined {
-	return command.isDangerous && state.settings.isReadOnly ? readOnly : command.disabledReason?.(state, context);
+	return isRefusedAlways(command, state) ? readOnly : command.disabledReason?.(state, context);
+}
+
+/** Whether read-only mode refuses a command, whatever is selected. */
+export function isRefusedAlways({isDangerous}: Command, {settings}: State): boolean {
+	return isDangerous === true && settings.isReadOnly;
 }

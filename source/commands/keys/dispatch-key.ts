@@ -6,6 +6,7 @@ import {outputExtent} from '../../store/run-panel.ts';
 import type {State} from '../../store/state.ts';
 import type {CommandContext} from '../command.ts';
 import {commands} from '../index.ts';
+import {isRefusedAlways} from '../refusal.ts';
 import {knownNames, runDialogKey} from '../run/dialog.ts';
 import {tell} from '../tell.ts';
 import {choose, listKey} from './chooser-keys.ts';
@@ -195,7 +196,8 @@ function dispatchToCommand(name: string, context: CommandContext, arrival: Arriv
 /** Every command that a person gives passes here: none acts on a row that the person had no time to see. */
 function runOnSeen(id: string, context: CommandContext, pressed: Pressed): void {
 	const command = commands.find(other => other.id === id);
-	const reason = command && unseenReason(command, context.getState(), pressed);
+	const state = context.getState();
+	const reason = command && !isRefusedAlways(command, state) ? unseenReason(command, state, pressed) : undefined;
 	if (reason === undefined) {
 		context.run(id);
 	} else {

@@ -10,10 +10,10 @@ import {createManualClock} from '../../helpers/manual-clock.ts';
 import {aStore, today} from '../../helpers/store.ts';
 
 /** A dashboard that draws: keys are typed at what its last frame shows. */
-async function drawn(t: TestContext, names: readonly string[] = ['a1', 'a2', 'a3', 'a4']) {
+async function drawn(t: TestContext, names: readonly string[] = ['a1', 'a2', 'a3', 'a4'], isReadOnly = false) {
 	const clock = createManualClock(today);
 	const engine = fakeEngine();
-	const store = aStore({settings: {keys: keysOf('default').keys}});
+	const store = aStore({settings: {keys: keysOf('default').keys, isReadOnly}});
 	const frames = createFrames(store, clock);
 	t.after(frames.stop);
 	const bench = aBench(engine, {store, frames, containers: names.map(name => aContainer(name))});
@@ -77,6 +77,15 @@ test('every key that changes something is held back, and those that look are not
 		press('i');
 		assert.equal(bench.store.getState().view.tab, 'inspect');
 	}
+});
+
+test('a read-only dashboard says that it is read-only, and not that the key has to be pressed again', async t => {
+	const {press, change, calls, bench, notice} = await drawn(t, ['a1', 'a2'], true);
+	change([], ['a1']);
+	press('C-k');
+	await bench.settled();
+	assert.deepEqual(calls(), []);
+	assert.match(notice() ?? '', /^This dashboard is read-only; /);
 });
 
 test('a row that the person moves to can be acted on at once', async t => {
