@@ -75,8 +75,9 @@ function isSameWork(a: State, b: State): boolean {
 	return a.containers === b.containers && a.view === b.view && a.actions === b.actions;
 }
 
+/** A container whose start failed is in the state `created` as before. */
 function isSameRun(a: Container, b: Container): boolean {
-	return a.state === b.state && a.exitCode === b.exitCode && a.since === b.since;
+	return a.state !== 'created' && a.state === b.state && a.exitCode === b.exitCode && a.since === b.since;
 }
 
 async function readAll(

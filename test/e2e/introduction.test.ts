@@ -91,7 +91,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		}
 	});
 
-	test('ps shows the ping that runs, and ps --all what has ended and what never ran as well', async () => {
+	test('ps shows the ping that runs, and ps --all also containers that have ended or could not start', async () => {
 		await dashboard.run(`--name first-ping ${imageOf('busybox')} ping 127.0.0.1`);
 		await dashboard.waitFor(/✓ Started: ping 127\.0\.0\.1.* seq=1 /s);
 		dashboard.press('Esc');
@@ -109,7 +109,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		assert.deepEqual(shown.toSorted(), all);
 		const rows = dashboard.names().map(name => dashboard.rowOf(name) ?? '');
 		assert.equal(rows.filter(row => row.includes('○ Exited (0)')).length, 3);
-		assert.equal(rows.filter(row => row.includes('○ Created')).length, 2);
+		assert.equal(rows.filter(row => row.includes('✖ Could not start')).length, 2);
 	});
 
 	test('create prints nothing, and start -a prints the output of its command, again at each start', async () => {
@@ -188,7 +188,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		assert.match(screen, /✓ Stopped containers +8 /);
 		assert.match(screen, /✓ All unused images +2 /);
 		dashboard.press('Enter');
-		await dashboard.waitFor(/Remove the 10 that are ticked\?.*8 containers.*2 images.*\[ Cancel \]/s);
+		await dashboard.waitFor(/Remove the 10 ticked items\?.*8 containers.*2 images.*\[ Cancel \]/s);
 		await dashboard.agree();
 		await dashboard.waitFor(/10 of 10 removed +\S+ reclaimed/);
 		await dashboard.waitForNotice(/^Removed 10 of 10, \S+ reclaimed$/);

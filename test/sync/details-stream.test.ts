@@ -71,6 +71,22 @@ test('a container that gets into another state is inspected again, and no other'
 	await stop();
 });
 
+test('a container that never started is inspected at each change, since its start may have failed', async () => {
+	const {clock, store, inspected, stop} = reading([aContainer('a', {state: 'created'})]);
+	await clock.advance(1000);
+	store.dispatch({
+		type: 'containers-changed',
+		containers: [aContainer('a', {state: 'created'})],
+		removed: [],
+		at: today,
+	});
+	await clock.advance(1000);
+	assert.deepEqual(inspected, ['a', 'a']);
+	await clock.advance(20_000);
+	assert.deepEqual(inspected, ['a', 'a']);
+	await stop();
+});
+
 test('of thousands only those in sight are inspected, and those that may have failed where details decide', async () => {
 	const fleet = Array.from({length: 1500}, (_, index) => aContainer(`c${1000 + index}`));
 	const {clock, store, inspected, stop} = reading([...fleet, killed('z-killed')], {detail: 'hidden'});
