@@ -77,8 +77,11 @@ export function withWords(pty: Pty): Dashboard {
 		async select(name) {
 			await dashboard.waitForRow(name, /\S/);
 			const names = tableRows(pty.screen()).map(nameOf);
-			const distance = names.indexOf(name) - names.indexOf(dashboard.selected());
-			pty.press(...Array<string>(Math.abs(distance)).fill(distance < 0 ? 'k' : 'j'));
+			const index = names.indexOf(name);
+			const distance = index - names.indexOf(dashboard.selected());
+			const moves = Array<string>(Math.abs(distance)).fill(distance < 0 ? 'k' : 'j');
+			// A row that was selected by itself has to be selected by hand, or a key that changes something is held back.
+			pty.press(...(distance === 0 ? ['k', ...(index === 0 ? [] : ['j'])] : moves));
 			await dashboard.waitForRow(name, new RegExp(`^${selectionMark}`));
 			// A key that comes in the very moment in which its row is drawn would be held back.
 			await pty.waitQuiet(50);
