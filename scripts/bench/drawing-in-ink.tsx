@@ -11,8 +11,7 @@ import {composeFooter} from '../../source/ui/footer/compose-footer.ts';
 import {composeHeader} from '../../source/ui/header/compose-header.ts';
 import {placeOf} from '../../source/ui/table/container-line.ts';
 import {placeColumns} from '../../source/ui/table/place-columns.ts';
-import {rowSpans} from '../../source/ui/table/row-spans.ts';
-import {titleSpans} from '../../source/ui/table/title-spans.ts';
+import {rowSpans, titleSpans} from '../../source/ui/table/row-spans.ts';
 import {paintSpans} from '../../source/ui/text.tsx';
 import {composeViewBar} from '../../source/ui/view-bar.ts';
 

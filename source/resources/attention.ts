@@ -1,11 +1,11 @@
 import {exitWord, isOrdinaryExit} from '../format/exit-status.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 
-/** Why a container needs a person. */
+/** Why a container needs attention. */
 export type Attention = {
 	/** The lower, the more urgent. */
 	readonly urgency: number;
-	/** What is wrong, as it follows the name: `is unhealthy`. */
+	/** The problem, worded to follow the name: `is unhealthy`. */
 	readonly problem: string;
 };
 

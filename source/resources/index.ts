@@ -1,5 +1,4 @@
-import type {Registry} from '../store/registry.ts';
-import {nameOfSelected} from '../store/selected-name.ts';
+import {nameOfSelected, type Registry} from '../store/registry.ts';
 import type {State, TabId} from '../store/state.ts';
 import {containers} from './kinds/containers.ts';
 import {disk} from './kinds/disk.ts';
@@ -31,13 +30,13 @@ function tabNamed(id: TabId): Tab | undefined {
 	return allTabs().find(tab => tab.id === id);
 }
 
-/** What the store needs to know of kinds and tabs. */
+/** The rules of kinds and tabs, for the store. */
 export const registry: Registry = {
 	table: id => kinds.find(kind => kind.id === id)?.table,
 	tab: id => tabNamed(id)?.rules,
 };
 
-/** What the selected item is called; undefined when nothing is selected. */
+/** The name of the selected item; undefined when nothing is selected. */
 export function selectedName(state: State): string | undefined {
 	return nameOfSelected(state, registry);
 }

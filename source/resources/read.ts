@@ -7,25 +7,25 @@ import {engineId, type ResourceId} from '../model/resource-id.ts';
 import {imageAnatomyId, imageConfigId, inspectionId, processesId, type ReadId} from '../store/reads.ts';
 import type {State} from '../store/state.ts';
 
-/** Something that is read from an engine while the screen shows it. */
+/** Something to read from an engine while the screen shows it. */
 export type Read<Value = unknown> = {
-	/** Its result is found by this. */
+	/** Identifies its result. */
 	readonly id: ReadId<Value>;
-	/** With another version it is read again; until then the earlier result is shown. */
+	/** A new version is read again; until then the earlier result is shown. */
 	readonly version?: string;
-	/** Milliseconds between two readings; once where there is none. */
+	/** Milliseconds between two reads; absent: read once. */
 	readonly interval?: number;
-	/** Rejects with one sentence. */
+	/** Rejects with an error whose message is one sentence. */
 	read(engine: Engine, signal: AbortSignal): Promise<Value>;
 };
 
-/** Reads all that the engine knows of an item of one kind; undefined where it cannot tell. */
+/** Inspects an item of one kind; undefined where the engine cannot. */
 export type Inspect = (engine: Engine, id: string, signal: AbortSignal) => Promise<Json> | undefined;
 
-/** `docker top` runs `ps` on the engine's machine each time, so it is not asked more often. */
+/** `docker top` runs `ps` on the engine's machine each time, so it is not read more often. */
 const processesInterval = 2000;
 
-/** All that the engine knows of the selected item; of a container it is read again each time that its state changes. */
+/** The inspection of an item; a container's is read again each time its state changes. */
 export function inspectionRead(
 	{containers}: Pick<State, 'containers'>,
 	key: ResourceId,
@@ -39,7 +39,7 @@ export function inspectionRead(
 	};
 }
 
-/** Names the time between two changes of a container's state. */
+/** Changes with the container's state. */
 function lifeOf({key, name, state, exitCode, since}: Container): string {
 	return `${key} ${name} ${state} ${exitCode ?? ''} ${since ?? ''}`;
 }
@@ -66,7 +66,7 @@ export function imageAnatomyRead(key: ResourceId): Read<ImageAnatomy> {
 		id: imageAnatomyId(key),
 		async read({images}, signal) {
 			if (!images) {
-				throw new Error('This engine does not tell what images are made of.');
+				throw new Error('This engine cannot list the layers of images.');
 			}
 
 			const id = engineId(key);
@@ -76,7 +76,7 @@ export function imageAnatomyRead(key: ResourceId): Read<ImageAnatomy> {
 	};
 }
 
-/** What an image starts with; never read where the engine cannot tell. */
+/** An image's configuration; undefined where the engine cannot read it. */
 export function imageConfigRead(key: ResourceId): Read<ImageConfig | undefined> {
 	return {id: imageConfigId(key), read: async ({images}, signal) => images?.config(engineId(key), signal)};
 }

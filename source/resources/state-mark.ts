@@ -4,10 +4,10 @@ import type {ContainerState, Health} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 import type {Token} from '../text/span.ts';
 
-/** A sign for what a container is in and the colour that goes with it. A word always stands beside it. */
+/** The glyph of a container's state and its colour. A word is always shown beside it. */
 export type StateMark = {readonly glyph: string; readonly token: Token};
 
-/** The mark of a row: of what is being done to it, else of the state it is in. */
+/** The mark of a row: of its running operation, else of its state. */
 export function stateMark(row: ContainerRow): StateMark {
 	if (row.action && actionWord(row.action) !== undefined) {
 		return {glyph: row.action.verb === 'restart' ? '↻' : '◐', token: 'warning'};
@@ -16,13 +16,13 @@ export function stateMark(row: ContainerRow): StateMark {
 	return markOfState(row);
 }
 
-/** The mark of the state that a row is in, whatever is being done to it. */
+/** The mark of a row's state, whatever operation is running. */
 export function markOfState(row: ContainerRow): StateMark {
 	const mark = stateMarks[row.container.state];
 	return typeof mark === 'function' ? mark(row) : mark;
 }
 
-/** Where a row stands when sorted by status: what needs a person comes first. */
+/** The order of rows sorted by status: those that need attention come first. */
 export function urgency(row: ContainerRow): number {
 	const {container} = row;
 	if (row.isRunaway) {

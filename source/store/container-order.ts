@@ -1,17 +1,17 @@
 import type {Container} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 import type {ResourceId} from '../model/resource-id.ts';
-import {compareNames, inNameOrder} from './name-order.ts';
+import {type ContainerChange, incremental} from './incremental.ts';
 import {compareProjects, projectsFirst} from './projects.ts';
 import {isShownAsRunning, type RowState, rowReader} from './rows.ts';
-import {compareValues, type SortValue, sortRows} from './sort-rows.ts';
+import {compare, compareValues, placeFor, type SortValue, sortRows} from './sort-rows.ts';
 import type {State, View} from './state.ts';
 
 /** What the table's columns say about sorting. */
 export type Ordering = {
 	/** Undefined where there is no such column, or none to sort by. */
 	sortValueOf(column: string): SortValue<ContainerRow> | undefined;
-	/** Whether the column changes by itself, and a new sample changes the order by it. */
+	/** Whether each new sample changes the column, and so the order by it. */
 	isLive(column: string): boolean;
 };
 
@@ -68,7 +68,7 @@ export function isListed(basis: OrderBasis, container: Container): boolean {
 	return basis.hasStopped || isShownAsRunning(basis, container);
 }
 
-/** Few are sampled, and of those hardly any runs away. */
+/** The runaways; see `model/runaway.ts`. */
 export function runawaysOf({stats}: Pick<State, 'stats'>): ReadonlySet<ResourceId> {
 	return new Set([...stats].filter(([, {isRunaway}]) => isRunaway).map(([key]) => key));
 }
@@ -80,4 +80,30 @@ function divide<Item>(items: readonly Item[], test: (item: Item) => boolean): re
 	}
 
 	return divided;
+}
+
+/** All containers by their names. To sort 31,000 names takes longer than a key may. */
+export const inNameOrder = incremental(
+	(containers: State['containers']): readonly Container[] => [...containers.values()].sort(compareNames),
+	updateOrder,
+);
+
+/** Two hosts may have containers of the same name. */
+export function compareNames(a: Container, b: Container): number {
+	return compare(a.name, b.name) || compare(a.key, b.key);
+}
+
+function updateOrder(order: readonly Container[], changes: readonly ContainerChange[]): readonly Container[] {
+	const next = [...order];
+	for (const {before, after} of changes) {
+		if (before) {
+			next.splice(placeFor(before, next, compareNames), 1);
+		}
+
+		if (after) {
+			next.splice(placeFor(after, next, compareNames), 0, after);
+		}
+	}
+
+	return next;
 }

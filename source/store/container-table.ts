@@ -2,7 +2,7 @@ import type {Container} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {type Ordering, runawaysOf} from './container-order.ts';
 import {type Filter, matches, parseFilter} from './filter.ts';
-import {keepOrder} from './keep-order.ts';
+import {incrementalOrder} from './incremental-order.ts';
 import {projectKey, projectOf} from './projects.ts';
 import type {TableRules} from './registry.ts';
 import {rowReader} from './rows.ts';
@@ -13,7 +13,7 @@ import type {Arrangement, State} from './state.ts';
  * that is remembered; and as time alone seldom changes anything, a tick of the clock does nothing.
  */
 export function containerTable(ordering: Ordering): TableRules {
-	const orderOf = keepOrder(ordering);
+	const orderOf = incrementalOrder(ordering);
 	let causes: readonly unknown[] = [];
 	let arrangement: Arrangement = {order: [], headings: []};
 	return {

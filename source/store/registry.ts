@@ -1,4 +1,4 @@
-import type {ResourceId} from '../model/resource-id.ts';
+import {engineId, type ResourceId} from '../model/resource-id.ts';
 import type {Arrangement, KindId, State, TabId, View} from './state.ts';
 
 /** The rules of a kind's table: its items, their names, its rows and their order. */
@@ -10,7 +10,7 @@ export type TableRules = {
 	arrange(state: State): Arrangement;
 	/** The parts of the state whose change reorders the rows at once. */
 	readonly dependsOn: readonly (keyof State)[];
-	/** Whether a column changes by itself, and a new sample changes the order by it. */
+	/** Whether each new sample changes a column, and so the order by it. */
 	isLive(column: string): boolean;
 };
 
@@ -43,3 +43,9 @@ export type Registry = {
 	table(kind: KindId): TableRules | undefined;
 	tab(id: TabId): TabRules | undefined;
 };
+
+/** The name of the selected item of any kind; undefined when nothing is selected. */
+export function nameOfSelected(state: State, registry: Registry): string | undefined {
+	const {kind, selected} = state.view;
+	return selected && (registry.table(kind)?.nameOf(state, selected) ?? engineId(selected));
+}

@@ -3,8 +3,7 @@ import {clampDetailTop} from './detail.ts';
 import type {Event} from './event.ts';
 import {layoutOf, tableBodyHeight} from './layout.ts';
 import {projectKey, projectOf} from './projects.ts';
-import type {Registry, TableRules} from './registry.ts';
-import {nameOfSelected} from './selected-name.ts';
+import {nameOfSelected, type Registry, type TableRules} from './registry.ts';
 import type {Replaced, State, View} from './state.ts';
 
 /** How long the order is kept while only stats and time change, in milliseconds, unless it is one by stats. */

@@ -7,7 +7,7 @@ import {allLines} from '../store/log-lines.ts';
 import type {LogBuffer} from '../store/state.ts';
 import {createBatch} from './batch.ts';
 import {untilContainerChanges, untilRestarted} from './container-restart.ts';
-import {resting} from './detail-streams.ts';
+import {resting} from './read-streams.ts';
 import {problemOf, type StreamContext} from './stream.ts';
 
 /** How many earlier lines are read. */

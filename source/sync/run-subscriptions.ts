@@ -1,8 +1,6 @@
-import {streamRead} from './detail-streams.ts';
 import {streamDetails} from './details-stream.ts';
-import {streamDisk, streamPrunable} from './disk-stream.ts';
-import {streamList} from './item-streams.ts';
 import {streamLog} from './log-stream.ts';
+import {streamDisk, streamList, streamPrunable, streamRead} from './read-streams.ts';
 import {streamStats} from './stats-stream.ts';
 import type {StreamContext} from './stream.ts';
 import {type Subscription, subscriptions} from './subscriptions.ts';

@@ -12,6 +12,7 @@ const checkedAlone = [
 	'source/engine/docker/run/read-limits.ts: parseLimits',
 	'source/engine/docker/watch/container-table.ts: isSame',
 	'source/engine/docker/wire/connect.ts: negotiate',
+	'source/store/container-order.ts: inNameOrder',
 	'source/store/items.ts: listOf',
 ];
 

@@ -62,7 +62,7 @@ test('d asks before it removes an image, and Enter on the default removes nothin
 	await dashboard.waitFor('[ Cancel ]');
 	await dashboard.agree();
 	await dashboard.waitForNotice(/^qst\/removed:1 removed$/);
-	await dashboard.waitFor(/No image matches the filter/);
+	await dashboard.waitFor(/No images match the filter/);
 	assert.notEqual((await engine.docker(['image', 'inspect', image])).code, 0);
 	dashboard.press(':');
 	dashboard.type('log');

@@ -70,7 +70,7 @@ test('where there is little room the least of it is left out, and there are alwa
 
 test('one that does not run has no graphs', () => {
 	const state = harbour({view: {tab: 'stats', showsAll: true, selected: keyOf('migrate')}});
-	assert.match(detail(state).join('\n'), /does not run, so it uses nothing/);
+	assert.match(detail(state).join('\n'), /Stopped containers use no CPU/);
 });
 
 test('standard error has a coloured mark, and its text the colours that it came with', async t => {

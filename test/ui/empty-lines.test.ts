@@ -24,5 +24,5 @@ test('a filter that only stopped containers match says how many, and the key tha
 });
 
 test('a filter that nothing matches says so, and the key that clears it', () => {
-	assert.equal(textFor('none'), 'No container matches the filter.\n\n   Esc clears it');
+	assert.equal(textFor('none'), 'No containers match the filter.\n\n   Esc clears it');
 });

@@ -59,7 +59,7 @@ testScenes([
 			return aBench(fakeEngine(), {store});
 		},
 		check(rows) {
-			assert.match(rows.join(' '), /no container yet/);
+			assert.match(rows.join(' '), /No containers yet/);
 		},
 	},
 	{
@@ -67,7 +67,7 @@ testScenes([
 		title: 'a filter that lets nothing through says so, and how to clear it',
 		open: inHarbour({view: {filter: textField('nonsense')}}),
 		check(rows) {
-			assert.match(rows.join(' '), /No container matches the filter\./);
+			assert.match(rows.join(' '), /No containers match the filter\./);
 			assert.match(rows.join('\n'), /Esc clears it/);
 			assert.match(rowWith(rows, '1 Containers'), /0 of 12 .*filter nonsense/);
 		},

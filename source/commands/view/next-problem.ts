@@ -1,6 +1,6 @@
 import type {Container} from '../../model/container.ts';
 import {type Attention, attentionOf} from '../../resources/attention.ts';
-import {compareNames} from '../../store/name-order.ts';
+import {compareNames} from '../../store/container-order.ts';
 import {projectKey} from '../../store/projects.ts';
 import {rowReader} from '../../store/rows.ts';
 import type {State, View} from '../../store/state.ts';

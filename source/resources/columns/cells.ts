@@ -3,14 +3,14 @@ import type {ContainerRow} from '../../model/container-row.ts';
 import type {Stats} from '../../model/stats.ts';
 import type {Span, Token} from '../../text/span.ts';
 
-/** A cell of one text. A row that doesn't run stands back, whatever the text means. */
+/** A cell with one text. A stopped container's cells are dimmed, whatever their token. */
 export function textCell(row: ContainerRow, text: string, token?: Token): readonly Span[] {
 	return [{text, token: isRunning(row.container) ? token : 'stopped'}];
 }
 
 /**
- * A cell of what a container costs: nothing for one that doesn't run, a dash while its stats are not known (yet) or
- * the engine doesn't tell this one.
+ * A cell with a live number: empty for a stopped container, a dash while the number is unknown or the engine does not
+ * report it.
  */
 export function statCell<Value>(
 	row: ContainerRow,

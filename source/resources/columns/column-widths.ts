@@ -8,13 +8,13 @@ export const columnGap = 2;
 
 /** From this priority on a column is shown even where there is no room for it. */
 const always = 100;
-/** From this priority on a column comes as soon as its least width fits; others wait until those before them are at ease. */
+/** From this priority on a column is added as soon as its minimum fits; others only when those before them have enough. */
 const essential = 80;
 
 /**
- * Which columns fit into so many cells, and how wide each one is. Without a choice the priorities decide, and a wider
- * table never has fewer columns; a person's choice keeps its order, and its last ones go first. Spare room goes to the
- * columns in proportion to what they can use, but only up to `longest`, the longest text of a column, where known.
+ * The columns that fit into so many cells, and their widths. By default the priorities decide, and a wider table never
+ * has fewer columns; `chosen` ones keep their order, and the last ones are left out first. Spare cells go to the columns
+ * in proportion to what they can use, up to `longest`, the longest text of a column, where known.
  */
 export function chooseColumns<Item>(
 	columns: readonly Column<Item>[],
@@ -23,7 +23,7 @@ export function chooseColumns<Item>(
 	longest?: ReadonlyMap<string, number>,
 ): readonly PlacedColumn<Item>[] {
 	const shown = chosen ? fittingChoice(choiceOf(columns, chosen), width) : fittingByPriority(columns, width);
-	return shareRoom(shown, width, longest);
+	return distributeRoom(shown, width, longest);
 }
 
 /** The columns of a choice in its order; names that no column has are left out, and so is a second mention. */
@@ -49,7 +49,7 @@ function fittingByPriority<Item>(columns: readonly Column<Item>[], width: number
 	const shown = new Set<Column<Item>>();
 	for (const column of columns.filter(({priority}) => priority > 0).sort((a, b) => b.priority - a.priority)) {
 		const others = [...shown];
-		const needed = column.priority < essential ? easyWidth(others) : leastWidth(others);
+		const needed = column.priority < essential ? comfortableWidth(others) : leastWidth(others);
 		if (column.priority < always && needed + columnGap + column.width.min > width) {
 			break;
 		}
@@ -64,8 +64,8 @@ function leastWidth(columns: readonly Column<never>[]): number {
 	return totalWidth(columns.map(column => column.width.min));
 }
 
-/** The width at which columns need not cut much: a quarter of the way from the least to the most. */
-function easyWidth(columns: readonly Column<never>[]): number {
+/** The width at which little is cut: a quarter of the way from the minimum to the maximum. */
+function comfortableWidth(columns: readonly Column<never>[]): number {
 	return totalWidth(
 		columns.map(({width: {min, max}, hasTwoWidths}) => min + (hasTwoWidths ? 0 : Math.ceil((max - min) / 4))),
 	);
@@ -75,14 +75,14 @@ function totalWidth(widths: readonly number[]): number {
 	return sumOf(widths) + columnGap * Math.max(0, widths.length - 1);
 }
 
-function shareRoom<Item>(
+function distributeRoom<Item>(
 	columns: readonly Column<Item>[],
 	width: number,
 	longest: ReadonlyMap<string, number> | undefined,
 ): readonly PlacedColumn<Item>[] {
-	const wishes = columns.map(column => wishOf(column, longest?.get(column.id)));
+	const demands = columns.map(column => demandOf(column, longest?.get(column.id)));
 	const room = Math.max(0, width - leastWidth(columns));
-	const shares = shareOut(room, wishes);
+	const shares = distribute(room, demands);
 	let spare = room - sumOf(shares);
 	return columns.map((column, index) => {
 		const {min, max} = column.width;
@@ -90,47 +90,47 @@ function shareRoom<Item>(
 			return {column, width: min + (shares[index] ?? 0)};
 		}
 
-		// Only what the others leave: names in full are worth more than the longer form of a figure.
+		// Only spare cells: full names are worth more than the longer form of a figure.
 		spare -= max - min;
 		return {column, width: max};
 	});
 }
 
-/** How many cells more a column can use at all, and how many its texts ask for. */
-type Wish = {readonly weight: number; readonly cells: number};
+/** The cells beyond its minimum that a column can use at all, and those that its texts need. */
+type Demand = {readonly weight: number; readonly cells: number};
 
-function wishOf({width, hasTwoWidths}: Column<never>, longest = width.max): Wish {
+function demandOf({width, hasTwoWidths}: Column<never>, longest = width.max): Demand {
 	const most = hasTwoWidths ? width.min : Math.min(width.max, longest);
 	return {weight: width.max - width.min, cells: Math.max(0, most - width.min)};
 }
 
-/** Deal out cells by weight; what one column does not ask for goes to the others. */
-function shareOut(room: number, wishes: readonly Wish[]): readonly number[] {
-	const shares = new Map<Wish, number>();
+/** Distribute cells by weight. A column gets no more than it needs; the others share the rest. */
+function distribute(room: number, demands: readonly Demand[]): readonly number[] {
+	const shares = new Map<Demand, number>();
 	let spare = room;
-	let open = wishes.filter(wish => wish.cells > 0);
-	let sated: readonly Wish[] = [];
+	let open = demands.filter(demand => demand.cells > 0);
+	let satisfied: readonly Demand[] = [];
 	do {
-		const weight = sumOf(open.map(wish => wish.weight));
-		const isSated = (wish: Wish) => wish.cells * weight <= spare * wish.weight;
-		sated = open.filter(isSated);
-		open = open.filter(wish => !sated.includes(wish));
-		spare -= sumOf(sated.map(wish => wish.cells));
-		for (const wish of sated) {
-			shares.set(wish, wish.cells);
+		const weight = sumOf(open.map(demand => demand.weight));
+		const isSatisfied = (demand: Demand) => demand.cells * weight <= spare * demand.weight;
+		satisfied = open.filter(isSatisfied);
+		open = open.filter(demand => !satisfied.includes(demand));
+		spare -= sumOf(satisfied.map(demand => demand.cells));
+		for (const demand of satisfied) {
+			shares.set(demand, demand.cells);
 		}
-	} while (sated.length > 0);
+	} while (satisfied.length > 0);
 
-	// Rounding the running total deals out exactly all of the spare cells.
-	const weight = sumOf(open.map(wish => wish.weight));
+	// Rounding the running total distributes exactly all spare cells.
+	const weight = sumOf(open.map(demand => demand.weight));
 	let seen = 0;
-	for (const wish of open) {
+	for (const demand of open) {
 		const before = Math.round((seen / weight) * spare);
-		seen += wish.weight;
-		shares.set(wish, Math.round((seen / weight) * spare) - before);
+		seen += demand.weight;
+		shares.set(demand, Math.round((seen / weight) * spare) - before);
 	}
 
-	return wishes.map(wish => shares.get(wish) ?? 0);
+	return demands.map(demand => shares.get(demand) ?? 0);
 }
 
 function sumOf(numbers: readonly number[]): number {

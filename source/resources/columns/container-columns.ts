@@ -16,7 +16,7 @@ import {
 import {ip, networks, ports} from './container-network-columns.ts';
 import {block, blockRate, cpu, memory, memoryPercent, network, networkRate, pids} from './container-usage-columns.ts';
 
-/** Every column of the containers' table, in the order in which they stand in it. */
+/** Every column of the containers' table, in its order. */
 export const containerColumns: readonly Column<ContainerRow>[] = [
 	name,
 	image,

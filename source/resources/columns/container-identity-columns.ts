@@ -24,7 +24,7 @@ export const name: Column<ContainerRow> = {
 export const image: Column<ContainerRow> = {
 	id: 'image',
 	title: 'IMAGE',
-	description: 'image it was made from',
+	description: 'image it was created from',
 	align: 'left',
 	width: {min: 12, max: 32},
 	priority: 82,
@@ -39,7 +39,7 @@ const glyphWidth = 2;
 export const status: Column<ContainerRow> = {
 	id: 'status',
 	title: 'STATUS',
-	description: 'what it does, for how long, its health, how and why it ended',
+	description: 'state and since when, health, exit code and reason',
 	align: 'left',
 	width: {min: 18, max: 42},
 	priority: 100,
@@ -51,7 +51,7 @@ export const status: Column<ContainerRow> = {
 	sortValue: urgency,
 };
 
-/** Calm states keep the text's own colour, so that the others stand out. */
+/** Ordinary states keep the default colour, so that the others are seen. */
 function statusSpans(words: string, token: Token): readonly Span[] {
 	const color = token === 'running' ? undefined : token;
 	return words.startsWith(runawayMark)
@@ -80,7 +80,7 @@ export const state: Column<ContainerRow> = {
 export const health: Column<ContainerRow> = {
 	id: 'health',
 	title: 'HEALTH',
-	description: 'verdict of its health check',
+	description: 'result of its health check',
 	align: 'left',
 	width: {min: 9, max: 9},
 	priority: 0,
@@ -110,7 +110,7 @@ const healthOrder: Readonly<Record<Health, number | undefined>> = {
 export const restarts: Column<ContainerRow> = {
 	id: 'restarts',
 	title: 'RESTARTS',
-	description: 'how often its restart policy has started it again',
+	description: 'restarts by its restart policy',
 	align: 'right',
 	width: {min: 8, max: 8},
 	priority: 40,
@@ -120,7 +120,7 @@ export const restarts: Column<ContainerRow> = {
 	sortValue: ({details}) => details?.restartCount,
 };
 
-/** Only an inspection tells the count, and not every row needs one. */
+/** Empty until the container has been inspected; the list has no count. */
 function restartCount({details}: ContainerRow): string {
 	return details === undefined ? '' : String(details.restartCount);
 }
@@ -140,7 +140,7 @@ export const command: Column<ContainerRow> = {
 export const created: Column<ContainerRow> = {
 	id: 'created',
 	title: 'CREATED',
-	description: 'how long ago it was made',
+	description: 'time since it was created',
 	align: 'left',
 	width: ageWidth,
 	hasTwoWidths: true,

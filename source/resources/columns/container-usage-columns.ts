@@ -13,7 +13,7 @@ const numberWidth = 6;
 export const cpu: Column<ContainerRow> = {
 	id: 'cpu',
 	title: 'CPU %',
-	description: 'use of the processors, 100 is one whole',
+	description: 'CPU use, 100 is one CPU',
 	align: 'right',
 	width: {min: 9, max: 14},
 	priority: 90,
@@ -40,7 +40,7 @@ function cpuSpans(percent: number, width: number): readonly Span[] {
 			];
 }
 
-/** What the longest short and long form take: `1023M/15.5G`, `123.4MiB / 1.944GiB`. */
+/** The longest short and long form: `1023M/15.5G`, `123.4MiB / 1.944GiB`. */
 const memoryWidth = {min: 11, max: 19};
 
 export const memory: Column<ContainerRow> = {

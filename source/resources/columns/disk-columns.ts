@@ -10,7 +10,7 @@ export const diskColumns: readonly Column<ItemRow<DiskItem>>[] = [
 	{
 		id: 'name',
 		title: 'NAME',
-		description: 'name; what has none goes by its id',
+		description: 'name, or the id where there is none',
 		align: 'left',
 		width: {min: 24, max: 72},
 		priority: 101,
@@ -32,7 +32,7 @@ export const diskColumns: readonly Column<ItemRow<DiskItem>>[] = [
 	{
 		id: 'size',
 		title: 'OWN SIZE',
-		description: 'bytes that no other thing shares: what its removal alone would free',
+		description: 'bytes not shared with other items: freed if only this one is removed',
 		align: 'right',
 		width: {min: 8, max: 8},
 		priority: 97,
@@ -44,7 +44,7 @@ export const diskColumns: readonly Column<ItemRow<DiskItem>>[] = [
 	{
 		id: 'use',
 		title: 'USE',
-		description: 'whether something uses it, or the state of a container; what has a full dot a prune leaves alone',
+		description: 'whether it is used, or the state of a container; a prune keeps items with a full dot',
 		align: 'left',
 		width: {min: 10, max: 18},
 		priority: 95,

@@ -6,7 +6,7 @@ import type {ImageRow} from '../../model/item-rows.ts';
 import type {Column} from './column.ts';
 import {createdColumn, usedByColumn} from './item-columns.ts';
 
-/** What stands in the place of a name that an image does not have. */
+/** Docker's name for an image without one. */
 const dangling = '<none>';
 
 /** The columns of the view Images, in their order. */
@@ -14,7 +14,7 @@ export const imageColumns: readonly Column<ImageRow>[] = [
 	{
 		id: 'name',
 		title: 'REPOSITORY:TAG',
-		description: 'names; one without any is dangling',
+		description: 'names; an image without any is dangling',
 		align: 'left',
 		width: {min: 24, max: 60},
 		priority: 101,
@@ -57,7 +57,7 @@ export const imageColumns: readonly Column<ImageRow>[] = [
 	{
 		id: 'own',
 		title: 'OWN SIZE',
-		description: 'bytes that no other image shares: what its removal frees',
+		description: 'bytes not shared with other images: freed by its removal',
 		align: 'right',
 		width: {min: 8, max: 8},
 		priority: 60,
@@ -69,7 +69,7 @@ export const imageColumns: readonly Column<ImageRow>[] = [
 	{
 		id: 'shared',
 		title: 'SHARED',
-		description: 'bytes of the layers that other images have too',
+		description: 'bytes of layers shared with other images',
 		align: 'right',
 		width: {min: 7, max: 8},
 		priority: 55,

@@ -14,7 +14,7 @@ export function createdColumn<Item extends {readonly createdAt: number | undefin
 	return {
 		id: 'created',
 		title: 'CREATED',
-		description: 'when it was made',
+		description: 'time since it was created',
 		align: 'left',
 		width: ageWidth,
 		hasTwoWidths: true,

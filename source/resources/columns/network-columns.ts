@@ -20,7 +20,7 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
 	{
 		id: 'driver',
 		title: 'DRIVER',
-		description: 'what carries it',
+		description: 'network driver',
 		align: 'left',
 		width: {min: 8, max: 12},
 		priority: 95,
@@ -31,7 +31,7 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
 	{
 		id: 'subnet',
 		title: 'SUBNET',
-		description: 'its addresses',
+		description: 'subnets',
 		align: 'left',
 		width: {min: 14, max: 40},
 		priority: 90,
@@ -42,7 +42,7 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
 	{
 		id: 'scope',
 		title: 'SCOPE',
-		description: 'whether other machines have it too; internal ones have no way out',
+		description: 'local, global or swarm; internal networks have no route outside',
 		align: 'left',
 		width: {min: 6, max: 16},
 		priority: 60,

@@ -7,7 +7,7 @@ export const volumeColumns: readonly Column<VolumeRow>[] = [
 	{
 		id: 'name',
 		title: 'VOLUME NAME',
-		description: 'name; one made without a name, for one container, is dimmed',
+		description: 'name; anonymous volumes are dimmed',
 		align: 'left',
 		width: {min: 20, max: 64},
 		priority: 101,
@@ -18,7 +18,7 @@ export const volumeColumns: readonly Column<VolumeRow>[] = [
 	{
 		id: 'driver',
 		title: 'DRIVER',
-		description: 'what keeps it',
+		description: 'volume driver',
 		align: 'left',
 		width: {min: 8, max: 16},
 		priority: 90,
@@ -29,7 +29,7 @@ export const volumeColumns: readonly Column<VolumeRow>[] = [
 	{
 		id: 'size',
 		title: 'SIZE',
-		description: 'bytes in it; known once they have been measured',
+		description: 'bytes, once the disk has been measured',
 		align: 'right',
 		width: {min: 7, max: 8},
 		priority: 86,
@@ -43,7 +43,7 @@ export const volumeColumns: readonly Column<VolumeRow>[] = [
 	{
 		id: 'mountpoint',
 		title: 'MOUNTPOINT',
-		description: "where it is on the engine's machine",
+		description: "path on the engine's machine",
 		align: 'left',
 		width: {min: 20, max: 80},
 		priority: 40,

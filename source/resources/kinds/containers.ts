@@ -19,9 +19,9 @@ export const containers: Kind<ContainerRow> = {
 	defaultColumns: containerColumns.filter(column => column.priority > 0).map(column => column.id),
 	tabs: [logsTab, statsTab, processesTab, anatomyTab, inspectTab, envTab],
 	emptyText: {
-		none: 'This engine has no container yet. Run one here or with the docker command: it appears by itself.',
-		'none-running': 'No container is running. Show all to see the stopped ones.',
-		'none-found': 'No container matches the filter.',
+		none: 'No containers yet. Run one here or with docker run.',
+		'none-running': 'No running containers. Stopped ones are hidden.',
+		'none-found': 'No containers match the filter.',
 	},
 	table: containerTable({
 		sortValueOf: id => columnNamed(id)?.sortValue,

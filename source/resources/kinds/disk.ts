@@ -13,9 +13,9 @@ export const disk: Kind<ItemRow<DiskEntry>> = {
 	defaultColumns: diskColumns.map(column => column.id),
 	tabs: [],
 	emptyText: {
-		none: 'Nothing takes space on this engine’s disk.',
-		'none-running': 'Nothing takes space on this engine’s disk.',
-		'none-found': 'Nothing on the disk matches the filter.',
+		none: 'Docker uses no disk space on this engine.',
+		'none-running': 'Docker uses no disk space on this engine.',
+		'none-found': 'No items match the filter.',
 	},
 	pendingText: ({disk: {problem}}) => problem ?? 'Measuring…',
 	table: itemTable({

@@ -17,9 +17,9 @@ export const images: Kind<ImageRow> = {
 	defaultColumns: imageColumns.map(column => column.id),
 	tabs: [layersTab, inspectTab, usedByTab],
 	emptyText: {
-		none: 'This engine has no image yet. What is pulled appears here.',
-		'none-running': 'This engine has no image yet. What is pulled appears here.',
-		'none-found': 'No image matches the filter.',
+		none: 'No images yet. Pulled images are listed here.',
+		'none-running': 'No images yet. Pulled images are listed here.',
+		'none-found': 'No images match the filter.',
 	},
 	table: itemTable({
 		dependsOn: ['items', 'containers'],

@@ -6,15 +6,15 @@ import type {Column} from '../columns/column.ts';
 import type {Inspect} from '../read.ts';
 import type {Tab} from '../tabs/tab.ts';
 
-/** Why a table has no row: there is none of the kind, none that runs, or none that matches the filter. */
+/** Why a table is empty: no item of the kind, none running, or none that matches the filter. */
 export type Emptiness = 'none' | 'none-running' | 'none-found';
 
 /**
- * All that the dashboard knows of one kind of thing: how it is listed and read, its table and its details. View bar,
- * digit, table, filter, sort menu, columns, detail panel, help and README follow from this object.
+ * A kind of resource: how it is listed and read, its table and its details. View bar, digit, table, filter, sort menu,
+ * columns, detail panel, help and documentation follow from this object.
  */
 export type Kind<Row = unknown> = {
-	/** Names it in the state and in commands, for example `images`. */
+	/** Identifies it in the state and in commands, for example `images`. */
 	readonly id: string;
 	/** In the view bar. */
 	readonly title: string;
@@ -27,9 +27,9 @@ export type Kind<Row = unknown> = {
 	/** Its tabs in the detail panel, in order. The first one is opened first. */
 	readonly tabs: readonly Tab[];
 	readonly emptyText: Readonly<Record<Emptiness, string>>;
-	/** What the table says until the first list has arrived. */
+	/** Shown by the table until the first list has arrived. */
 	readonly pendingText?: (state: Pick<State, 'disk'>) => string;
-	/** Its items, and which rows its table has in which order. */
+	/** Its items, and the rows of its table in order. */
 	readonly table: TableRules;
 	/** The row of one item; undefined when there is none with this key. */
 	row(state: RowState, key: ResourceId): Row | undefined;

@@ -15,9 +15,9 @@ export const networks: Kind<NetworkRow> = {
 	defaultColumns: networkColumns.map(column => column.id),
 	tabs: [inspectTab, usedByTab],
 	emptyText: {
-		none: 'This engine has no network.',
-		'none-running': 'This engine has no network.',
-		'none-found': 'No network matches the filter.',
+		none: 'No networks.',
+		'none-running': 'No networks.',
+		'none-found': 'No networks match the filter.',
 	},
 	table: itemTable({
 		dependsOn: ['items', 'containers'],

@@ -15,9 +15,9 @@ export const volumes: Kind<VolumeRow> = {
 	defaultColumns: volumeColumns.map(column => column.id),
 	tabs: [inspectTab, usedByTab],
 	emptyText: {
-		none: 'This engine has no volume.',
-		'none-running': 'This engine has no volume.',
-		'none-found': 'No volume matches the filter.',
+		none: 'No volumes.',
+		'none-running': 'No volumes.',
+		'none-found': 'No volumes match the filter.',
 	},
 	table: itemTable({
 		dependsOn: ['items', 'containers', 'disk'],

@@ -14,8 +14,8 @@ import {listRules, messageLines, type Room, type Tab} from './tab.ts';
 export const inspectTab: Tab = {
 	id: 'inspect',
 	title: 'Inspect',
-	description: 'all that the engine knows of it',
-	command: {id: 'inspect', title: 'Inspect it', keys: ['i'], hint: 'inspect', hintRank: 30},
+	description: 'everything that docker inspect prints',
+	command: {id: 'inspect', title: 'Inspect', keys: ['i'], hint: 'inspect', hintRank: 30},
 	body(state, room) {
 		const {value, problem} = selectedResult(state, inspectionId);
 		return value === undefined ? messageLines(problem ?? 'Reading…') : treeLines(state, room);

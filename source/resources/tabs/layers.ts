@@ -16,7 +16,7 @@ const barWidth = 8;
 export const layersTab: Tab = {
 	id: 'layers',
 	title: 'Layers',
-	description: 'what it starts with, and how its file system was made',
+	description: 'start command, and the layers of its file system',
 	command: {id: 'layers', title: 'Show the layers of the image', keys: ['l'], hint: 'layers', hintRank: 90},
 	body(state, {width, height}) {
 		const {problem} = selectedResult(state, imageAnatomyId);

@@ -19,7 +19,7 @@ import {messageLines, type Room, type Tab} from './tab.ts';
 export const logsTab: Tab = {
 	id: 'logs',
 	title: 'Logs',
-	description: 'what the container writes, as it writes it',
+	description: 'the output of the container, live',
 	command: {id: 'logs', title: 'Follow the logs', keys: ['l'], hint: 'logs', hintRank: 90},
 	body: logLines,
 	status: logStatus,

@@ -5,7 +5,7 @@ import {alignSpans, type Spans, span} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
 import {type Chart, chartLines} from './stats/chart.ts';
 import {chartsOf, minutesCovered} from './stats/charts.ts';
-import {factsLine} from './stats/facts.ts';
+import {factsLine} from './stats/stats-line.ts';
 import {messageLines, type Room, type Tab} from './tab.ts';
 
 /** The container's stats, and graphs of the last minutes. */
@@ -13,12 +13,12 @@ export const statsTab: Tab = {
 	id: 'stats',
 	title: 'Stats',
 	description: 'CPU, memory, network and block I/O over the last minutes',
-	command: {id: 'stats', title: 'Show graphs of what it uses', keys: []},
+	command: {id: 'stats', title: 'Show graphs of its resource use', keys: []},
 	body(state, room) {
 		const container = selectedContainer(state);
 		const series = container && state.stats.get(container.key);
 		if (!container || !isRunning(container)) {
-			return messageLines('The container does not run, so it uses nothing.');
+			return messageLines('Stopped containers use no CPU or memory.');
 		}
 
 		return series ? measuredBody(series, room) : messageLines('Measuring…');

@@ -12,7 +12,7 @@ export type Room = {readonly width: number; readonly height: number};
 export type Tab = {
 	readonly id: TabId;
 	readonly title: string;
-	/** What it shows, for the documentation. */
+	/** Its content, for the documentation. */
 	readonly description: string;
 	/** The command that opens it. */
 	readonly command: {
@@ -28,13 +28,13 @@ export type Tab = {
 	status(state: State, room: Room): readonly Spans[];
 	/** How it scrolls, moves and searches. */
 	readonly rules: TabRules;
-	/** What is read while it is shown. `inspect` is that of the item's kind. */
+	/** The reads that run while it is shown. `inspect` is that of the item's kind. */
 	reads?(state: State, key: ResourceId, inspect: Inspect | undefined): readonly Read[];
 	/** Whether it follows the log of a container. */
 	readonly followsLog?: boolean;
 	/** Keys that count only in it; see `Command.scope`. */
 	readonly scope?: 'log' | 'inspect';
-	/** Whether it masks what looks secret. */
+	/** Whether it masks secrets. */
 	readonly hasSecrets?: boolean;
 };
 

@@ -6,7 +6,7 @@ import type {Rect} from '../../store/layout.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {alignSpans, cutSpans, type Spans, span} from '../../text/span.ts';
-import {gutterWidth} from '../table/gutter.ts';
+import {gutterWidth} from '../table/row-spans.ts';
 
 /**
  * The size of images, containers, volumes and build cache, a bar each. The dotted end of a bar is reclaimable.

@@ -1,8 +1,9 @@
+import {spacedBytes} from '../../format/bytes.ts';
 import type {Rect} from '../../store/layout.ts';
-import type {State} from '../../store/state.ts';
+import type {Connection, State} from '../../store/state.ts';
+import {cleanText} from '../../text/clean.ts';
 import {joinFitting, justify, type Spans, span, spansWidth} from '../../text/span.ts';
 import {badgeSpans} from './badges.ts';
-import {engineParts} from './engine-words.ts';
 import {countSpans} from './state-counts.ts';
 import {usageSpans} from './usage.ts';
 
@@ -48,4 +49,21 @@ function singleLine(state: HeaderState, badges: Spans, width: number): Spans {
 	const both = badges.length > 0 ? [...usage, span('  '), ...badges] : usage;
 	const right = spansWidth(counts) + spansWidth(both) + 2 <= width ? both : badges;
 	return justify(counts, right, width);
+}
+
+/** The engine and its machine, the most important part first. */
+function engineParts({name, host, info}: Connection): readonly Spans[] {
+	const place = cleanText(name || host);
+	const parts = info
+		? [
+				`${info.product} ${info.version}`,
+				info.platform,
+				`${info.cpus} ${info.cpus === 1 ? 'CPU' : 'CPUs'}`,
+				spacedBytes(info.memoryBytes),
+			]
+		: [host === place ? '' : host];
+	return [
+		...(place === '' ? [] : [[span(place, 'strong')]]),
+		...parts.filter(part => part !== '').map(part => [span(cleanText(part), 'muted')]),
+	];
 }

@@ -9,7 +9,7 @@ import {emptyLines} from './empty-lines.ts';
 import {itemBody} from './item-body.ts';
 import {placeColumns} from './place-columns.ts';
 import {projectSpans} from './project-spans.ts';
-import {titleSpans} from './title-spans.ts';
+import {titleSpans} from './row-spans.ts';
 
 /** The parts of the state that the table shows. */
 export type TableState = Pick<

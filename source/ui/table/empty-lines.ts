@@ -6,7 +6,7 @@ import type {State} from '../../store/state.ts';
 import {cleanText, longestSentence} from '../../text/clean.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';
-import {gutterWidth} from './gutter.ts';
+import {gutterWidth} from './row-spans.ts';
 
 type EmptyState = RowState & Pick<State, 'connection' | 'items' | 'disk' | 'view'>;
 

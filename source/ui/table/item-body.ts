@@ -3,12 +3,7 @@ import {kindNamed} from '../../resources/index.ts';
 import type {RowState} from '../../resources/kinds/kind.ts';
 import type {State} from '../../store/state.ts';
 import {type Spans, spansWidth} from '../../text/span.ts';
-import {gutterWidth} from './gutter.ts';
-import {rowSpans} from './row-spans.ts';
-import {titleSpans} from './title-spans.ts';
-
-/** Cells that stay free at the right of the table. */
-const margin = 1;
+import {gutterWidth, rightMargin, rowSpans, titleSpans} from './row-spans.ts';
 
 /** The titles and the visible rows of any kind but containers. */
 export function itemBody(
@@ -27,7 +22,7 @@ export function itemBody(
 			return [id, Math.max(0, ...widths)] as const;
 		}),
 	);
-	const columns = chooseColumns(kind.columns, width - gutterWidth - margin, view.columns, longest);
+	const columns = chooseColumns(kind.columns, width - gutterWidth - rightMargin, view.columns, longest);
 	return {
 		titles: titleSpans(view.sort, columns),
 		rows: shown.map(({key, row}) =>

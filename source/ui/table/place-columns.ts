@@ -7,10 +7,7 @@ import {memoizeLast} from '../../store/memoize.ts';
 import type {State} from '../../store/state.ts';
 import {textWidth} from '../../text/width.ts';
 import {projectIndent} from './container-line.ts';
-import {gutterWidth} from './gutter.ts';
-
-/** Cells that stay free at the right of the table. */
-const margin = 1;
+import {gutterWidth, rightMargin} from './row-spans.ts';
 
 /** The columns that fit into the table and their widths, which change with the containers, never with stats or time. */
 export function placeColumns(
@@ -21,7 +18,7 @@ export function placeColumns(
 }
 
 const place = memoizeLast((containers: State['containers'], chosen: readonly string[] | undefined, width: number) =>
-	chooseColumns(kind.columns, width - gutterWidth - margin, chosen, longestOf(containers)),
+	chooseColumns(kind.columns, width - gutterWidth - rightMargin, chosen, longestOf(containers)),
 );
 
 /** Columns whose text depends on the container only; the widths of the others would change all the time. */

@@ -4,7 +4,7 @@ import {containersOfProject, projectOf} from '../../store/projects.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {cutSpans, type Spans, span} from '../../text/span.ts';
-import {gutter} from './gutter.ts';
+import {gutter} from './row-spans.ts';
 
 /** A Compose project's row: whether it is folded, how many of its containers run, and their troubles. */
 export function projectSpans(

@@ -1,7 +1,13 @@
 import {columnGap, type PlacedColumn} from '../../resources/columns/column-widths.ts';
+import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {alignSpans, type Span, type Spans, span} from '../../text/span.ts';
-import {gutter} from './gutter.ts';
+import {alignSpans, type Span, type Spans, selectionMark, span} from '../../text/span.ts';
+
+/** Cells before the first column: the selection, the mark, a space. */
+export const gutterWidth = 3;
+
+/** Free cells at the right of the table. */
+export const rightMargin = 1;
 
 /** A row's marks and indentation. */
 export type RowPlace = {
@@ -30,4 +36,26 @@ export function rowSpans<Row>(
 
 function clean(piece: Span): Span {
 	return {...piece, text: cleanText(piece.text)};
+}
+
+/** The signs before a row: selected, marked. */
+export function gutter(isSelected: boolean, isMarked: boolean): Spans {
+	return [span(isSelected ? selectionMark : ' ', 'accent'), isMarked ? span('✓ ', 'marked') : span('  ')];
+}
+
+/** The titles of the columns, the one that the table is sorted by with an arrow. */
+export function titleSpans<Row>(sort: State['view']['sort'], columns: readonly PlacedColumn<Row>[]): Spans {
+	return columns.flatMap(({column, width}, index) => {
+		const isSorted = sort?.column === column.id;
+		const arrow = sort?.isDescending ? '↓' : '↑';
+		const text = isSorted ? sortedTitle(column.title, arrow, width) : column.title;
+		return [
+			span(' '.repeat(index === 0 ? gutterWidth : columnGap)),
+			...alignSpans([span(text, isSorted ? 'title' : 'muted')], width, column.align),
+		];
+	});
+}
+
+function sortedTitle(title: string, arrow: string, width: number): string {
+	return [`${title} ${arrow}`, `${title}${arrow}`].find(text => text.length <= width) ?? title;
 }

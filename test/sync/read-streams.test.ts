@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Engine} from '../../source/engine/engine.ts';
 import type {DiskUsage} from '../../source/model/disk.ts';
-import {streamDisk} from '../../source/sync/disk-stream.ts';
+import {streamDisk} from '../../source/sync/read-streams.ts';
 import {subscriptions} from '../../source/sync/subscriptions.ts';
 import {aDisk, diskEngine, diskStore} from '../helpers/disk-items.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';

@@ -1,0 +1,75 @@
+import {pause} from '../model/clock.ts';
+import {readPruneFilter} from '../model/prune-filter.ts';
+import {kindNamed} from '../resources/index.ts';
+import type {Read} from '../resources/read.ts';
+import type {PruneScope} from '../store/prune-dialog.ts';
+import type {KindId} from '../store/state.ts';
+import {problemOf, type StreamContext} from './stream.ts';
+
+/** How long a selection must rest before its detail is read, in milliseconds: scrolling through rows reads nothing. */
+export const resting = 120;
+
+/** Read something for the screen, once or at an interval. */
+export async function streamRead(
+	{engine, store, clock}: StreamContext,
+	{id, interval, read}: Read,
+	signal: AbortSignal,
+): Promise<void> {
+	await pause(clock, resting, signal);
+	do {
+		const result = await settled(read(engine, signal));
+		if (!signal.aborted) {
+			store.dispatch({type: 'read', id, ...result});
+			await pause(clock, interval ?? 0, signal);
+		}
+	} while (interval !== undefined && !signal.aborted);
+}
+
+/** Follow the list of one kind until the engine is lost; the connection starts it again. */
+export async function streamList({engine, store}: StreamContext, kind: KindId, signal: AbortSignal): Promise<void> {
+	try {
+		for await (const items of kindNamed(kind).list?.(engine, signal) ?? []) {
+			if (!signal.aborted) {
+				store.dispatch({type: 'items-listed', kind, items});
+			}
+		}
+	} catch {
+		// The stream of the containers ends for the same reason and reports it.
+	}
+}
+
+/** Measure the disk usage once. It takes the engine a while where there is much. */
+export async function streamDisk({engine: {system}, store}: StreamContext, signal: AbortSignal): Promise<void> {
+	if (!system) {
+		store.dispatch({type: 'disk-measured', problem: 'This engine cannot list its disk usage.'});
+		return;
+	}
+
+	store.dispatch({type: 'disk-measuring'});
+	const {value: usage, problem} = await settled(system.diskUsage(signal));
+	// If the view was left, nothing is being measured any more, and the earlier measurement stays.
+	store.dispatch({type: 'disk-measured', ...(signal.aborted ? {} : {usage, problem})});
+}
+
+/** Read once what a prune would remove. */
+export async function streamPrunable(
+	{engine: {system}, store, clock}: StreamContext,
+	{scope, filter: text}: {readonly scope: PruneScope; readonly filter: string},
+	signal: AbortSignal,
+): Promise<void> {
+	const filter = readPruneFilter(text, clock.now());
+	const items = 'problem' in filter ? undefined : system?.prunable({...scope, filter}, signal);
+	const {value = [], ...failure} = await settled(items ?? []);
+	if (!signal.aborted) {
+		store.dispatch({type: 'prunable-read', items: value, ...failure});
+	}
+}
+
+/** The value of a promise, or why it was rejected. Never rejects. */
+async function settled<Value>(promise: Value | Promise<Value>): Promise<{value?: Value; problem?: string}> {
+	try {
+		return {value: await promise};
+	} catch (error) {
+		return {problem: problemOf(error)};
+	}
+}
