@@ -103,5 +103,12 @@ function asManyAsFit(ranges: readonly Range[], width: number): string {
 		}
 	}
 
-	return short[0] ?? '';
+	return cutPort(short, width);
+}
+
+/** The first port as far as it fits, and how many follow it. */
+function cutPort([first = '', ...others]: readonly string[], width: number): string {
+	const rest = others.length > 0 ? ` +${others.length}` : '';
+	const room = Math.max(1, width - rest.length);
+	return first.length <= room ? first + rest : `${first.slice(0, room - 1)}…${rest}`;
 }

@@ -59,7 +59,8 @@ test('in a narrow column the protocol goes first, then whole ports, counted', ()
 	assert.equal(formatPorts(ports, 36), '8080->80, 8443->443, 9000/udp');
 	assert.equal(formatPorts(ports, 25), '8080->80, 8443->443 +1');
 	assert.equal(formatPorts(ports, 12), '8080->80 +2');
-	assert.equal(formatPorts(ports, 9), '8080->80');
+	assert.equal(formatPorts(ports, 9), '8080-… +2');
+	assert.equal(formatPorts([published(8080, 80)], 7), '8080->…');
 });
 
 const port = fc.record({

@@ -82,18 +82,46 @@ function distributeRoom<Item>(
 ): readonly PlacedColumn<Item>[] {
 	const demands = columns.map(column => demandOf(column, longest?.get(column.id)));
 	const room = Math.max(0, width - leastWidth(columns));
-	const shares = distribute(room, demands);
-	let spare = room - sumOf(shares);
-	return columns.map((column, index) => {
-		const {min, max} = column.width;
-		if (!column.hasTwoWidths || max - min > spare) {
-			return {column, width: min + (shares[index] ?? 0)};
-		}
+	// What is always shown comes first, so that a name is not cut beside a wide image.
+	const [first, others] = [true, false].map(isFirst =>
+		demands.map((demand, index) => (isAlways(columns[index]) === isFirst ? demand : {...demand, cells: 0})),
+	);
+	const forFirst = distributeInTurn(room, first ?? []);
+	const shares = distribute(room - sumOf(forFirst), others ?? []);
+	const placed = columns.map((column, index) => ({
+		column,
+		width: column.width.min + (forFirst[index] ?? 0) + (shares[index] ?? 0),
+	}));
+	return giveRest(placed, room - sumOf(forFirst) - sumOf(shares));
+}
 
-		// Only spare cells: full names are worth more than the longer form of a figure.
-		spare -= max - min;
-		return {column, width: max};
+function isAlways(column: Column<never> | undefined): boolean {
+	return column !== undefined && column.priority >= always;
+}
+
+function distributeInTurn(room: number, demands: readonly Demand[]): readonly number[] {
+	let spare = room;
+	return demands.map(({cells}) => {
+		const dealt = Math.min(spare, cells);
+		spare -= dealt;
+		return dealt;
 	});
+}
+
+/** What nobody needs goes to texts of unknown length, then to the longer forms of figures. */
+function giveRest<Item>(columns: readonly PlacedColumn<Item>[], rest: number): readonly PlacedColumn<Item>[] {
+	let spare = rest;
+	const more = new Map<Column<Item>, number>();
+	for (const {column, width} of [...columns].sort(
+		(a, b) => Number(b.column.takesRest ?? 0) - Number(a.column.takesRest ?? 0),
+	)) {
+		const missing = column.width.max - width;
+		const cells = column.takesRest ? Math.min(spare, missing) : column.hasTwoWidths && missing <= spare ? missing : 0;
+		more.set(column, cells);
+		spare -= cells;
+	}
+
+	return columns.map(({column, width}) => ({column, width: width + (more.get(column) ?? 0)}));
 }
 
 /** The cells beyond its minimum that a column can use at all, and those that its texts need. */

@@ -13,6 +13,8 @@ export type Column<Item> = {
 	readonly width: {readonly min: number; readonly max: number};
 	/** Whether its text has a short and a long form, so that no width between the two is of use. */
 	readonly hasTwoWidths?: boolean;
+	/** Whether it also takes the room that the others do not need, since its longest text is not known. */
+	readonly takesRest?: boolean;
 	/** The lowest is left out first when there is little room. 0: shown only when chosen. */
 	readonly priority: number;
 	/** Whether each new sample changes it, and so the order by it. */

@@ -41,7 +41,8 @@ export const status: Column<ContainerRow> = {
 	title: 'STATUS',
 	description: 'state and since when, health, exit code and reason',
 	align: 'left',
-	width: {min: 18, max: 42},
+	width: {min: 18, max: 38},
+	takesRest: true,
 	priority: 100,
 	cell: (row, width) => {
 		const {glyph, token} = stateMark(row);

@@ -1,3 +1,4 @@
+import {statusWords} from '../../format/status.ts';
 import type {Container} from '../../model/container.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
 import {chooseColumns, type PlacedColumn} from '../../resources/columns/column-widths.ts';
@@ -22,10 +23,7 @@ const place = memoizeLast((containers: State['containers'], chosen: readonly str
 );
 
 /** Columns whose text depends on the container only; the widths of the others would change all the time. */
-const measurable = ['name', 'image', 'ports', 'command', 'ip', 'networks', 'project', 'service'];
-
-/** Cells in which most statuses fit; names get the rest. */
-const statusWidth = 34;
+const measurable = ['name', 'image', 'status', 'ports', 'command', 'ip', 'networks', 'project', 'service'];
 
 const measured = kind.columns.filter(({id}) => measurable.includes(id));
 
@@ -35,7 +33,8 @@ const lengthsOf = tallied(
 	(lengths, container, by) => {
 		const row = bareRow(container);
 		for (const [index, {id, text}] of measured.entries()) {
-			const length = textWidth(text(row)) + (id === 'name' ? projectIndent : 0);
+			const length =
+				id === 'status' ? statusWidth(container) : textWidth(text(row)) + (id === 'name' ? projectIndent : 0);
 			addTo(lengths[index], length, by);
 		}
 	},
@@ -52,9 +51,28 @@ function addTo(lengths: Map<number, number> | undefined, length: number, by: num
 
 function longestOf(containers: State['containers']): ReadonlyMap<string, number> {
 	const lengths = lengthsOf(containers);
-	const longest = measured.map(({id}, index) => [id, Math.max(0, ...(lengths[index]?.keys() ?? []))] as const);
-	return new Map([['status', statusWidth], ...longest]);
+	return new Map(measured.map(({id}, index) => [id, Math.max(0, ...(lengths[index]?.keys() ?? []))] as const));
 }
+
+/** Cells for the sign and the status with its time in the short form, found once for each state, health and exit code. */
+function statusWidth(container: Container): number {
+	const {state, health, exitCode, status} = container;
+	const key = `${state} ${health} ${exitCode}`;
+	const width =
+		statusWidths.get(key) ??
+		2 + statusWords({...bareRow(container), now: (container.since ?? 0) + usualTime}, usualStatus).length;
+	if (state !== 'unknown' || status === '') {
+		statusWidths.set(key, width);
+	}
+
+	return width;
+}
+
+/** A state, a health and a byte: a bounded number of keys. */
+const statusWidths = new Map<string, number>();
+/** Twelve minutes, a time whose words are as long as they get, and cells for a status of one. */
+const usualTime = 720_000;
+const usualStatus = 20;
 
 function bareRow(container: Container): ContainerRow {
 	return {container, details: undefined, stats: undefined, action: undefined, isRunaway: false, now: 0};

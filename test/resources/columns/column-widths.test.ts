@@ -70,9 +70,21 @@ test('a column with two forms is as wide as one of them, the longer one where al
 		const placed = chooseColumns(containerColumns, width, ['name', 'status', 'net', 'mem'], texts);
 		return placed.map(({width: cells}) => cells);
 	};
-	assert.deepEqual(widthsAt(12 + 42 + 11 + 11 + 6), [12, 42, 11, 11]);
-	assert.deepEqual(widthsAt(12 + 42 + 15 + 11 + 6), [12, 42, 15, 11]);
-	assert.deepEqual(widthsAt(12 + 42 + 15 + 19 + 6), [12, 42, 15, 19]);
+	assert.deepEqual(widthsAt(12 + 38 + 11 + 11 + 6), [12, 38, 11, 11]);
+	assert.deepEqual(widthsAt(12 + 38 + 15 + 11 + 6), [12, 38, 15, 11]);
+	assert.deepEqual(widthsAt(12 + 38 + 15 + 19 + 6), [12, 38, 15, 19]);
+});
+
+test('a name is shown whole before wide images and statuses get room', () => {
+	const longest = new Map([
+		['name', 28],
+		['image', 32],
+		['status', 22],
+	]);
+	const placed = chooseColumns(containerColumns, 90, undefined, longest);
+	const widths = new Map(placed.map(({column, width}) => [column.id, width]));
+	assert.equal(widths.get('name'), 28);
+	assert.ok((widths.get('image') ?? 0) < 32);
 });
 
 test('a choice keeps its order and leaves out what no column is called', () => {
