@@ -80,4 +80,6 @@ export type ViewEvent =
 	| {readonly type: 'view-switched'; readonly kind: KindId; readonly tab?: TabId | undefined}
 	| {readonly type: 'dialog-opened'; readonly dialog: Dialog}
 	| {readonly type: 'dialog-changed'; readonly dialog: Dialog}
-	| {readonly type: 'dialog-closed'};
+	| {readonly type: 'dialog-closed'}
+	/** A key has opened or closed the dialog. */
+	| {readonly type: 'dialog-expected'};

@@ -44,6 +44,7 @@ export function initialState(options: {
 		otherViews: new Map(),
 		dialog: undefined,
 		dialogIdentity: {},
+		isDialogExpected: true,
 		settings: options.settings,
 		size: options.size,
 		now: options.now,

@@ -23,11 +23,13 @@ export function reduceView(state: State, event: ViewEvent | Extract<EngineEvent,
 		case 'view-switched':
 			return switchView(state, event.kind, event.tab);
 		case 'dialog-opened':
-			return {...state, dialog: event.dialog, dialogIdentity: {}};
+			return {...state, dialog: event.dialog, dialogIdentity: {}, isDialogExpected: false};
 		case 'dialog-changed':
 			return {...state, dialog: event.dialog};
 		case 'dialog-closed':
 			return closeDialog(state);
+		case 'dialog-expected':
+			return {...state, isDialogExpected: true};
 	}
 }
 
@@ -38,7 +40,7 @@ function changeSettings(state: State, change: Partial<State['settings']>): State
 }
 
 function closeDialog(state: State): State {
-	return state.dialog ? {...state, dialog: undefined, dialogIdentity: {}} : state;
+	return state.dialog ? {...state, dialog: undefined, dialogIdentity: {}, isDialogExpected: false} : state;
 }
 
 /** A view that was open before opens as it was left. */

@@ -54,6 +54,8 @@ export type State = {
 	readonly dialog: Dialog | undefined;
 	/** Another object each time a dialog opens or closes. */
 	readonly dialogIdentity: object;
+	/** Whether a key has opened or closed it, so that keys typed before it is drawn are meant for it. */
+	readonly isDialogExpected: boolean;
 	readonly settings: Settings;
 	/** The terminal, in cells. */
 	readonly size: Size;

@@ -22,6 +22,20 @@ test('only the one clock reads the time or sets a timer', () => {
 	assert.deepEqual(matches(elsewhere, readings), []);
 });
 
+test('only the store and caches of pure functions change after a module is loaded', () => {
+	const caches = [
+		'source/commands/keys/key-lookup.ts',
+		'source/store/filter-keys.ts',
+		'source/text/grapheme.ts',
+		'source/ui/table/container-line.ts',
+		'source/ui/table/place-columns.ts',
+	];
+	const elsewhere = sources.filter(({file}) => !caches.includes(file));
+	const variables =
+		/^(?:export )?let \w+|^(?:export )?const \w+(?:: (?!Readonly)[^=]+)? = new (?:Recent|Weak)?(?:Map|Set)(?:<[^=]*>)?\(\);/g;
+	assert.deepEqual(matches(elsewhere, variables), []);
+});
+
 test('every theme, column, command and resource kind stands in a table of its folder', () => {
 	const forgotten = ['themes', 'commands', 'resources'].flatMap(folder => {
 		const files = sources.filter(({file}) => file.startsWith(`source/${folder}/`));

@@ -26,7 +26,7 @@ export function dispatchKey(key: Key, context: CommandContext, arrivedAt = conte
 	if (context.questions.isAnswering()) {
 		context.questions.afterAnswer(() => {
 			// A dialog that the answer opened is what the key was typed for.
-			ownShifts.add(context.getState().dialogIdentity);
+			expectDialog(context);
 			dispatchKey(key, context, arrivedAt);
 		});
 		return;
@@ -40,7 +40,7 @@ export function dispatchKey(key: Key, context: CommandContext, arrivedAt = conte
 	} else if (!isForAnotherDialog(before, key, {arrivedAt, shown})) {
 		handleKey(key, context, {arrivedAt, shown});
 		const after = context.getState();
-		ownShifts.add(after.dialogIdentity);
+		expectDialog(context);
 		if (arrivedAt <= shown.order && after.view.selected !== before.view.selected && !after.view.replaced) {
 			// The key moved over rows that nobody had seen.
 			context.dispatch({type: 'view-changed', view: {replaced: {name: undefined, reason: 'passed'}}});
@@ -48,18 +48,22 @@ export function dispatchKey(key: Key, context: CommandContext, arrivedAt = conte
 	}
 }
 
-/** Openings and closings of dialogs that a key brought about: what is typed right after it is meant for them. */
-const ownShifts = new WeakSet<object>();
+/** A dialog that a key opened or closed: what is typed right after it is meant for the dialog, or for the view. */
+function expectDialog(context: CommandContext): void {
+	if (!context.getState().isDialogExpected) {
+		context.dispatch({type: 'dialog-expected'});
+	}
+}
 
 /** How long a terminal may take to draw a question, in milliseconds. */
 const drawing = 50;
 
 /** No answer may be typed before its question is read, nor anything into a dialog that opened by itself. */
-function isForAnotherDialog({dialog, dialogIdentity}: State, key: Key, {arrivedAt, shown}: Arrival): boolean {
+function isForAnotherDialog({dialog, isDialogExpected}: State, key: Key, {arrivedAt, shown}: Arrival): boolean {
 	const isYes = key.type === 'key' && key.name === 'y';
 	return dialog?.type === 'confirm'
 		? arrivedAt <= shown.dialog + (isYes ? drawing : 0)
-		: arrivedAt <= shown.dialog && !ownShifts.has(dialogIdentity);
+		: arrivedAt <= shown.dialog && !isDialogExpected;
 }
 
 type Arrival = Omit<Pressed, 'keyName'>;
@@ -126,7 +130,7 @@ export function chooseLine(index: number, context: CommandContext): void {
 	const outcome = dialog?.type === 'chooser' ? choose({...dialog, index}) : undefined;
 	if (outcome) {
 		applyOutcome(outcome, context, {arrivedAt: context.now(), shown: context.shell.shown()});
-		ownShifts.add(context.getState().dialogIdentity);
+		expectDialog(context);
 	}
 }
 
