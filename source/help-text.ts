@@ -1,6 +1,7 @@
 import {settings} from './config/settings.ts';
 import {type CommandLineOption, flags} from './flags.ts';
 import {containers} from './resources/kinds/containers.ts';
+import {dockerKeys} from './store/docker-filters.ts';
 import {filterKeys} from './store/filter-keys.ts';
 import {toAscii} from './text/ascii.ts';
 import {wrapWords} from './text/wrap.ts';
@@ -25,6 +26,7 @@ export function helpText(description: string, presets: readonly string[]): strin
 		'Filters (all have to match; ! before one negates it; quotes keep spaces):',
 		...entries([
 			['WORD', 'a part of the name, image, project, service or a port; the id’s beginning'],
+			['KEY=VALUE', `exactly what docker ps --filter finds: ${dockerKeys.join(', ')}`],
 			...filterKeys.map(key => [key.example, describeFilter(key)] as const),
 		]),
 		'',

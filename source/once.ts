@@ -1,3 +1,4 @@
+import {UsageError} from './config/usage-error.ts';
 import type {Engine} from './engine/engine.ts';
 import {EngineError} from './engine/engine-error.ts';
 import {systemEnvironment} from './engine/environment.ts';
@@ -12,7 +13,8 @@ import type {Column} from './resources/columns/column.ts';
 import {registry} from './resources/index.ts';
 import {containers} from './resources/kinds/containers.ts';
 import {createStore, type Store} from './store/create-store.ts';
-import {parseFilter} from './store/filter.ts';
+import {dockerFilterId} from './store/docker-filters.ts';
+import {askedFilters, parseFilter} from './store/filter.ts';
 import {containerRow} from './store/rows.ts';
 import {systemClock} from './sync/clock.ts';
 import {needsDetails} from './sync/details-stream.ts';
@@ -31,7 +33,10 @@ const atOnce = 8;
 /** Milliseconds for all of it. */
 const patience = 30_000;
 
-/** The table or the objects, or the sentence why there are none. Problems with the configuration go to stderr at once. */
+/**
+ * The table or the objects, or the sentence why there are none. Problems with the configuration go to stderr at once.
+ * Throws a `UsageError` for a filter that the engine refuses.
+ */
 export async function printOnce(options: Options, version: string): Promise<Printed> {
 	for (const problem of problemsOf(options)) {
 		process.stderr.write(`quayside: ${problem}\n`);
@@ -43,6 +48,10 @@ export async function printOnce(options: Options, version: string): Promise<Prin
 		const table = () => printTable(rows, columnsOf(options), themeOf(options));
 		return {exitCode: 0, text: options.output === 'json' ? printJson(rows) : isAscii ? toAscii(table()) : table()};
 	} catch (error) {
+		if (error instanceof UsageError) {
+			throw error;
+		}
+
 		return {exitCode: 1, text: `quayside: ${cleanText(problemOf(error))}\n`};
 	}
 }
@@ -64,6 +73,7 @@ async function readOnce(options: Options, version: string): Promise<readonly Con
 			await engine.connect(signal);
 		}
 
+		await askFilters(engine, store, signal);
 		await list(engine, store);
 		const shown = shownContainers(store);
 		await sample(engine, store, shown, signal);
@@ -96,6 +106,23 @@ function themeOf({settings}: Options): Theme | undefined {
 	return process.stdout.isTTY && process.env.TERM !== 'dumb'
 		? themes.find(theme => theme.name === settings.theme)
 		: undefined;
+}
+
+/** Ask the engine for the containers that docker's filters find. Throws a `UsageError` for a filter that it refuses. */
+async function askFilters(engine: Engine, store: Store, signal: AbortSignal): Promise<void> {
+	for (const docker of askedFilters(parseFilter(store.getState().view.filter.value))) {
+		try {
+			const value = await engine.containers.matching?.(docker.key, docker.values, signal);
+			store.dispatch({type: 'read', id: dockerFilterId(docker), value});
+		} catch (error) {
+			if (error instanceof EngineError && (error.code === 'invalid' || error.code === 'not-found')) {
+				const given = docker.values.map(text => `${docker.key}=${text}`).join(' ');
+				throw new UsageError(`The filter “${given}” is refused: ${error.message}`);
+			}
+
+			throw error;
+		}
+	}
 }
 
 /** Read the list, the first answer of the watch. */

@@ -92,7 +92,13 @@ function optionsFrom(
 	}
 
 	const config = configOf(textOf(given, 'config'), env, vocabulary);
-	const filter = Array.isArray(given.filter) ? given.filter.join(' ') : '';
+	const filter = filterFrom(given.filter);
+	const filterProblems = parseFilter(filter).problems.map(cleanText);
+	const [wrongFilter] = filterProblems;
+	if (output !== 'screen' && wrongFilter !== undefined) {
+		throw new UsageError(wrongFilter);
+	}
+
 	return {
 		...choicesOf(given, config.choices),
 		host,
@@ -102,8 +108,24 @@ function optionsFrom(
 		filter,
 		keys: config.keys,
 		logFile: textOf(given, 'log'),
-		problems: [...config.problems, ...parseFilter(filter).problems.map(cleanText)],
+		problems: [...config.problems, ...filterProblems],
 	};
+}
+
+/** All values of `--filter` as one text. As docker does, `KEY=VALUE` takes the spaces and quotes in it as they are. */
+function filterFrom(given: unknown): string {
+	const values: readonly unknown[] = Array.isArray(given) ? given : [];
+	return values
+		.map(value => {
+			const [, key, text = ''] = /^\s*([!-]?[a-z][a-z-]*!?)\s*=(.*)$/is.exec(String(value)) ?? [];
+			return key === undefined ? String(value) : `${key}=${quotedForFilter(text.trim())}`;
+		})
+		.join(' ');
+}
+
+function quotedForFilter(text: string): string {
+	const quote = (part: string) => `"${part}"`;
+	return /[\s"']/.test(text) ? text.split('"').map(quote).join(`'"'`) : text;
 }
 
 function textOf(given: Given, key: string): string | undefined {

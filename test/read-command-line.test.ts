@@ -110,8 +110,20 @@ test('several filters have to match together, and one may begin with a hyphen', 
 
 test('an unknown filter is reported and the dashboard opens', () => {
 	assert.deepEqual(optionsOf('-f', 'colour:red').problems, [
-		'“colour” is not a filter, so “colour:red” is looked for as text.',
+		'There is no filter “colour”; quotes around “colour:red” search for it as text.',
 	]);
+});
+
+test('a wrong filter ends what is printed with status 2 and one sentence', () => {
+	assert.match(complaint('--once', '-f', 'colour=red'), /^quayside: There is no filter "colour"; .*\.\n$/);
+	assert.match(complaint('--json', '-f', 'status=run'), /^quayside: "status=" takes created, .*, not "run"\.\n$/);
+});
+
+test('a docker filter keeps the spaces and quotes of its argument', () => {
+	assert.equal(
+		optionsOf('-f', `label=note=it's "so"`, '-f', ' name = web ').filter,
+		`label="note=it's "'"'"so"'"'"" name=web`,
+	);
 });
 
 test('what is printed depends on the flags and on where the output goes', () => {

@@ -4,6 +4,7 @@ import {defaultChoices} from '../../source/config/choices.ts';
 import {settings} from '../../source/config/settings.ts';
 import {type CommandLineOption, flags} from '../../source/flags.ts';
 import {kinds} from '../../source/resources/index.ts';
+import {dockerKeys} from '../../source/store/docker-filters.ts';
 import {filterKeys} from '../../source/store/filter-keys.ts';
 
 /** The manual page, section 1, in the language of man(7). */
@@ -39,6 +40,7 @@ export function manPage({version, description}: {readonly version: string; reado
 		section('FILTERS', [
 			escaped('All have to match; ! before one negates it; quotes keep spaces.'),
 			...item(italic('WORD'), 'A part of the name, image, project, service or a port; the beginning of the id.'),
+			...item(bold('name=^web'), `Exactly what docker ps --filter finds: ${dockerKeys.join(', ')}.`),
 			...filterKeys.flatMap(({example, description: what, words}) =>
 				item(bold(example), sentence(words ? `${what}: ${words.join(', ')}` : what)),
 			),

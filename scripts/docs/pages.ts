@@ -8,6 +8,7 @@ import {type Setting, settings} from '../../source/config/settings.ts';
 import {type CommandLineOption, flags} from '../../source/flags.ts';
 import {jsonFields} from '../../source/json-fields.ts';
 import {kinds} from '../../source/resources/index.ts';
+import {dockerKeys} from '../../source/store/docker-filters.ts';
 import {type FilterKey, filterKeys} from '../../source/store/filter-keys.ts';
 import {code, markdownTable} from './markdown-table.ts';
 
@@ -111,14 +112,17 @@ function filterTable(): string {
 			[code('redis'), 'a part of the name, image, project, service or a port; the beginning of the id'],
 			...rows,
 			[`${code('!redis')} ${code('-status:exited')}`, 'what does not match; a hyphen does so only before a key'],
+			[code('name=^web'), dockerWords],
 			[code('label:note="two words"'), 'quotes keep spaces, and a word in quotes is only a word'],
 		],
 	);
 }
 
+const dockerWords = `with ${code('=')} exactly what ${code('docker ps --filter')} finds: ${dockerKeys.map(code).join(', ')}`;
+
 function filterWords({description, words, aliases}: FilterKey): string {
 	const allowed = words ? `: ${words.map(code).join(', ')}; the beginning is enough` : '';
-	return description + allowed + (aliases ? ` (also ${aliases.map(alias => code(`${alias}=`)).join(', ')})` : '');
+	return description + allowed + (aliases ? ` (also ${aliases.map(alias => code(`${alias}:`)).join(', ')})` : '');
 }
 
 function flagTable(): string {

@@ -37,6 +37,11 @@ export type ContainerApi = {
 	 * is lost.
 	 */
 	watch(signal: AbortSignal): AsyncIterable<ContainerChange>;
+	/**
+	 * The ids of the containers, running or not, that `docker ps --all --filter KEY=VALUE…` lists. Rejects with `invalid` or
+	 * `not-found` for a filter that the engine refuses.
+	 */
+	matching?(key: string, values: readonly string[], signal: AbortSignal): Promise<ReadonlySet<string>>;
 	/** The current counters; undefined if the container is not running. */
 	sample(id: string, signal: AbortSignal): Promise<Sample | undefined>;
 	/**

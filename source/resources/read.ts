@@ -4,6 +4,7 @@ import type {ImageAnatomy, ImageConfig} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
 import type {ProcessTable} from '../model/process-table.ts';
 import {engineId, type ResourceId} from '../model/resource-id.ts';
+import {type DockerFilter, dockerFilterId} from '../store/docker-filters.ts';
 import {imageAnatomyId, imageConfigId, inspectionId, processesId, type ReadId} from '../store/reads.ts';
 import type {State} from '../store/state.ts';
 
@@ -59,6 +60,18 @@ export function processesReads(
 				},
 			];
 }
+
+/** The ids of the containers that one of docker's filters finds; `count` is the number of containers in all. */
+export function dockerFilterRead(filter: DockerFilter, count: number): Read<ReadonlySet<string> | undefined> {
+	return {
+		id: dockerFilterId(filter),
+		interval: Math.max(shortestFilterInterval, count),
+		read: async ({containers}, signal) => containers.matching?.(filter.key, filter.values, signal),
+	};
+}
+
+/** Milliseconds. With more containers it is one for each of them, since the engine looks through all. */
+const shortestFilterInterval = 1000;
 
 /** An image's configuration and layers. */
 export function imageAnatomyRead(key: ResourceId): Read<ImageAnatomy> {

@@ -1,9 +1,11 @@
 import type {Container} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {type Ordering, runawaysOf} from './container-order.ts';
+import {dockerFilterId} from './docker-filters.ts';
 import {type Filter, matches, parseFilter} from './filter.ts';
 import {incrementalOrder} from './incremental-order.ts';
 import {projectKey, projectOf} from './projects.ts';
+import {resultOf} from './reads.ts';
 import type {TableRules} from './registry.ts';
 import {rowReader} from './rows.ts';
 import type {Arrangement, State} from './state.ts';
@@ -23,7 +25,14 @@ export function containerTable(ordering: Ordering): TableRules {
 			const {filter, collapsed} = state.view;
 			const parsed = parseFilter(filter.value);
 			const ordered = orderOf(state, state.view.showsAll || parsed.includesStopped);
-			const newCauses = [ordered, filter.value, collapsed, parsed.terms.length > 0 ? state.details : undefined];
+			const answers = parsed.terms.map(({docker}) => docker && resultOf(state, dockerFilterId(docker)));
+			const newCauses = [
+				ordered,
+				filter.value,
+				collapsed,
+				parsed.terms.length > 0 ? state.details : undefined,
+				...answers,
+			];
 			if (!newCauses.every((cause, index) => cause === causes[index])) {
 				causes = newCauses;
 				arrangement = rowsOf(state, filtered(state, ordered, parsed));
@@ -31,14 +40,16 @@ export function containerTable(ordering: Ordering): TableRules {
 
 			return arrangement;
 		},
-		dependsOn: ['containers', 'actions'],
+		dependsOn: ['containers', 'actions', 'reads'],
 		isLive: ordering.isLive,
 	};
 }
 
 function filtered(state: State, containers: readonly Container[], filter: Filter): readonly Container[] {
 	const rowOf = rowReader(state);
-	return filter.terms.length === 0 ? containers : containers.filter(container => matches(filter, rowOf(container)));
+	return filter.terms.length === 0
+		? containers
+		: containers.filter(container => matches(filter, rowOf(container), state.reads));
 }
 
 /** The row of a project comes before its containers, and replaces them when it is folded. */

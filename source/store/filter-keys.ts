@@ -4,7 +4,7 @@ import type {ContainerRow} from '../model/container-row.ts';
 /** One property that a filter can ask for, as `key:value`. The README's table is made from these objects. */
 export type FilterKey = {
 	readonly id: string;
-	/** Other names of it, those of `docker ps --filter` among them. */
+	/** Other names, such as those of `docker ps --filter`, for the looser `key:value`. */
 	readonly aliases?: readonly string[];
 	readonly description: string;
 	readonly example: string;

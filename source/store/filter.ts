@@ -1,5 +1,14 @@
 import type {ContainerRow} from '../model/container-row.ts';
+import {
+	type DockerFilter,
+	dockerFilter,
+	dockerFilterId,
+	dockerKeys,
+	dockerMatches,
+	dockerProblem,
+} from './docker-filters.ts';
 import {type FilterKey, filterKeys, holdsWord} from './filter-keys.ts';
+import {type Reads, resultOf} from './reads.ts';
 
 /** A parsed filter. A container has to match every term. */
 export type Filter = {
@@ -16,6 +25,8 @@ export type Term = {
 	/** In lower case; one of them has to match. Empty while the value is still being typed: every container matches. */
 	readonly values: readonly string[];
 	readonly isNegated: boolean;
+	/** Set for docker's `key=value`, which then decides instead of the key. */
+	readonly docker?: DockerFilter;
 };
 
 /** A word of the text; `isQuoted` when it starts with a quote and so is to be taken literally. */
@@ -26,27 +37,67 @@ const keysByName: ReadonlyMap<string, FilterKey> = new Map(
 );
 
 /**
- * Parse a filter as it is typed: plain words, `key:value` and Docker's `key=value`, `!` before any of them (or
- * `-` before a key) for "not", quotes around spaces. It accepts any text and reports mistakes in `problems`.
+ * Parse a filter as it is typed: plain words, our `key:value`, and `key=value`, which means what it means to
+ * `docker ps --filter`. `!` before any of them (or `-` before a key) negates it; quotes keep spaces. Any text is accepted;
+ * mistakes are in `problems`.
  */
 export function parseFilter(text: string): Filter {
 	const problems: string[] = [];
-	const terms = wordsOf(text).map(word => termOf(word, problems));
+	const terms = mergeRepeated(wordsOf(text).map(word => termOf(word, problems))).filter(term => term.values.length > 0);
 	return {
-		terms: terms.filter(term => term.values.length > 0),
+		terms,
 		problems,
 		includesStopped: terms.some(
-			({key, values, isNegated}) => !isNegated && values.some(value => key?.isOfStopped?.(value)),
+			({key, values, docker, isNegated}) =>
+				!isNegated && (!docker || docker.key === 'status') && values.some(value => key?.isOfStopped?.(value)),
 		),
 	};
 }
 
-/** Whether a container is one of those that the filter asks for. */
-export function matches(filter: Filter, row: ContainerRow): boolean {
-	return filter.terms.every(({key, values, isNegated}) => {
-		const isMatch = values.some(value => (key ? key.matches(row, value) : holdsWord(row, value)));
-		return isMatch !== isNegated;
-	});
+/** Whether the filter selects a container. `reads` hold what the engine has answered to docker's filters. */
+export function matches(filter: Filter, row: ContainerRow, reads: Reads): boolean {
+	return filter.terms.every(term => isMatch(term, row, reads) !== term.isNegated);
+}
+
+/** The first mistake in a filter, or the engine's reason to refuse it, in one sentence. */
+export function problemWithFilter(text: string, reads: Reads): string | undefined {
+	const filter = parseFilter(text);
+	const refusals = askedFilters(filter).map(asked => resultOf({reads}, dockerFilterId(asked)).problem);
+	return [...filter.problems, ...refusals].find(problem => problem !== undefined);
+}
+
+/** Docker's filters in it that only the engine can decide. */
+export function askedFilters({terms}: Filter): readonly DockerFilter[] {
+	return terms.flatMap(({docker}) => (docker && !docker.decide ? [docker] : []));
+}
+
+/** Until the engine has answered, docker's filter is read as ours of the same name; without one it selects all. */
+function isMatch({key, values, docker, isNegated}: Term, row: ContainerRow, reads: Reads): boolean {
+	const verdict = docker && dockerMatches(docker, row.container, reads);
+	if (verdict !== undefined) {
+		return verdict;
+	}
+
+	return docker && !key ? !isNegated : values.some(value => (key ? key.matches(row, value) : holdsWord(row, value)));
+}
+
+/** Docker joins repeated keys with "or", except labels, all of which have to match. */
+function mergeRepeated(terms: readonly Term[]): readonly Term[] {
+	const merged: Term[] = [];
+	for (const term of terms) {
+		const {docker, isNegated} = term;
+		const index = merged.findIndex(other => other.docker?.key === docker?.key && !other.isNegated);
+		const other = merged[index];
+		if (!docker || isNegated || docker.key === 'label' || !other?.docker) {
+			merged.push(term);
+			continue;
+		}
+
+		const values = [...other.docker.values, ...docker.values];
+		merged[index] = {...other, values: [...other.values, ...term.values], docker: dockerFilter(docker.key, values)};
+	}
+
+	return merged;
 }
 
 /** Split at spaces outside quotes. A quote that is not closed yet reaches to the end. */
@@ -66,19 +117,40 @@ function termOf(word: Word, problems: string[]): Term {
 
 	const isNegated = /^[!-]/.test(word.text);
 	const text = isNegated ? word.text.slice(1) : word.text;
-	const [, name, rest] = /^([a-z][a-z-]*)[:=](.*)$/is.exec(text) ?? [];
-	if (name === undefined || rest === undefined) {
-		// Names begin and end with parts such as `-web`: a dash says "not" only before a key.
-		return word.text.startsWith('-') ? plainTerm(word.text, false) : plainTerm(text, isNegated);
+	const [, name = '', sign, rest = ''] = /^([a-z][a-z-]*!?)([:=])(.*)$/is.exec(text) ?? [];
+	// Names begin and end with parts such as `-web`: a dash negates only a key.
+	const asText = word.text.startsWith('-') ? plainTerm(word.text, false) : plainTerm(text, isNegated);
+	if (sign === undefined) {
+		return asText;
 	}
 
-	const key = keysByName.get(name.toLowerCase());
+	const id = name.toLowerCase();
+	const key = keysByName.get(id);
+	if (sign === '=' && dockerKeys.includes(id)) {
+		return dockerTerm(id, key, rest, isNegated, problems);
+	}
+
 	if (!key) {
-		problems.push(`“${name}” is not a filter, so “${word.text}” is looked for as text.`);
-		return word.text.startsWith('-') ? plainTerm(word.text, false) : plainTerm(text, isNegated);
+		problems.push(`There is no filter “${name}”; quotes around “${word.text}” search for it as text.`);
+		return asText;
 	}
 
 	return keyTerm(key, rest, isNegated, problems);
+}
+
+function dockerTerm(
+	id: string,
+	key: FilterKey | undefined,
+	value: string,
+	isNegated: boolean,
+	problems: string[],
+): Term {
+	const problem = value === '' ? undefined : dockerProblem(id, value);
+	if (problem) {
+		problems.push(problem);
+	}
+
+	return {key, values: value === '' ? [] : [value.toLowerCase()], isNegated, docker: dockerFilter(id, [value])};
 }
 
 function plainTerm(text: string, isNegated: boolean): Term {
@@ -101,7 +173,7 @@ function keyTerm(key: FilterKey, text: string, isNegated: boolean, problems: str
 
 function problemWith(key: FilterKey, value: string): string | undefined {
 	if (key.words && !key.words.some(word => word.startsWith(value))) {
-		return `“${key.id}” is one of ${key.words.join(', ')}, never “${value}”.`;
+		return `“${key.id}” is one of ${key.words.join(', ')}, not “${value}”.`;
 	}
 
 	if (key.shape && !key.shape.pattern.test(value)) {

@@ -1,7 +1,8 @@
 import type {Container} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {kindNamed, kinds, tabOf} from '../resources/index.ts';
-import {imageConfigRead, type Read} from '../resources/read.ts';
+import {dockerFilterRead, imageConfigRead, type Read} from '../resources/read.ts';
+import {askedFilters, parseFilter} from '../store/filter.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
 import type {PruneScope} from '../store/prune-dialog.ts';
 import {resultOf} from '../store/reads.ts';
@@ -27,6 +28,7 @@ export function subscriptions(state: State): readonly Subscription[] {
 	return [
 		{name: 'stats', type: 'stats'},
 		{name: 'details', type: 'details'},
+		...filterAnswersNeeded(state),
 		...listsNeeded(state),
 		...runImageNeeded(state),
 		...prunableNeeded(state),
@@ -39,6 +41,18 @@ export function visibleContainers(state: State): readonly Container[] {
 	const height = tableBodyHeight(layoutOf(state));
 	const keys = state.view.order.slice(state.view.top, state.view.top + height);
 	return keys.map(key => state.containers.get(key)).filter(container => container !== undefined);
+}
+
+/** Docker's filters that only the engine can decide are asked again and again, the more seldom the longer its list is. */
+function filterAnswersNeeded({view, containers}: State): readonly Subscription[] {
+	if (view.kind !== 'containers') {
+		return [];
+	}
+
+	return askedFilters(parseFilter(view.filter.value)).map(filter => {
+		const read = dockerFilterRead(filter, containers.size);
+		return {name: read.id, type: 'read', read};
+	});
 }
 
 /** Lists other than containers are followed while their view is open; the disk is measured once each time it opens. */

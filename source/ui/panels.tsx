@@ -35,7 +35,7 @@ export function Panels({state, capabilities}: PanelsProps) {
 const Header = panel('header', ['connection', 'containers', 'stats', 'usage', 'settings', 'now'], composeHeader);
 const ViewBar = panel(
 	'view-bar',
-	['connection', 'containers', 'items', 'disk', 'view', 'size', 'pulls'],
+	['connection', 'containers', 'items', 'disk', 'reads', 'view', 'size', 'pulls'],
 	composeViewBar,
 );
 const DiskSummary = panel('disk-summary', ['disk'], composeDiskSummary);
@@ -49,6 +49,7 @@ const Table = panel(
 		'details',
 		'stats',
 		'actions',
+		'reads',
 		'pulls',
 		'view',
 		'settings',

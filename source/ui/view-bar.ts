@@ -1,6 +1,7 @@
 import {grouped} from '../format/number.ts';
 import {kindNamed, kinds} from '../resources/index.ts';
 import {focusOf} from '../store/detail.ts';
+import {problemWithFilter} from '../store/filter.ts';
 import {layoutOf, type Rect, tableBodyHeight} from '../store/layout.ts';
 import type {KindId, State} from '../store/state.ts';
 import {cleanText} from '../text/clean.ts';
@@ -9,7 +10,10 @@ import {truncate} from '../text/width.ts';
 import {pageSpans, pageTitle, panelRule} from './panel-rule.ts';
 
 /** The parts of the state that the view bar shows. */
-export type ViewBarState = Pick<State, 'connection' | 'view' | 'containers' | 'items' | 'disk' | 'size' | 'pulls'>;
+export type ViewBarState = Pick<
+	State,
+	'connection' | 'view' | 'containers' | 'items' | 'disk' | 'reads' | 'size' | 'pulls'
+>;
 
 /** The views, the current one in brackets; at the right its filter, its order and the scroll position. */
 export function composeViewBar(state: ViewBarState, {width}: Rect): readonly Spans[] {
@@ -64,9 +68,11 @@ function countWords(state: ViewBarState): string {
 function choiceParts(state: ViewBarState): readonly Spans[] {
 	const {view} = state;
 	const filter = truncate(cleanText(view.filter.value), 30);
+	const problem = view.kind === 'containers' ? problemWithFilter(view.filter.value, state.reads) : undefined;
 	return [
 		...(view.marks.size > 0 ? [[span(`${view.marks.size} marked`, 'marked')]] : []),
 		...(filter === '' ? [] : [[span('filter ', 'muted'), span(filter, 'accent')]]),
+		...(problem === undefined ? [] : [[span(truncate(cleanText(problem), 50), 'warning')]]),
 		...(view.sort ? [[span('sort ', 'muted'), span(sortWords(view.kind, view.sort))]] : []),
 		...(view.kind === 'containers' ? [[span(view.showsAll ? 'all' : 'running', 'muted')]] : []),
 		...scrollParts(state),

@@ -16,6 +16,7 @@ const effects: {
 } = {
 	containers: {
 		watch: 'reads',
+		matching: 'reads',
 		sample: 'reads',
 		sampleHere: 'reads',
 		logs: 'reads',

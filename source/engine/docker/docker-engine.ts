@@ -14,6 +14,7 @@ import {readLimits, updateLimits} from './run/read-limits.ts';
 import {waitForExit} from './run/wait-for-exit.ts';
 import {createSystemApi} from './system/create-system-api.ts';
 import {createVolumeApi} from './volumes/create-volume-api.ts';
+import {listMatching} from './watch/list-containers.ts';
 import {watchContainers} from './watch/watch-containers.ts';
 import {connect} from './wire/connect.ts';
 import type {Connection} from './wire/connection.ts';
@@ -54,6 +55,7 @@ function mayBeHere(endpoint: Endpoint): boolean {
 function createContainerApi(connection: Connection): ContainerApi {
 	return {
 		watch: signal => watchContainers(connection, signal),
+		matching: (key, values, signal) => listMatching(connection, key, values, signal),
 		sample: (id, signal) => readSample(connection, id, signal),
 		logs: (id, options, signal) => readLogs(connection, id, options, signal),
 		details: (id, signal) => readDetails(connection, id, signal),

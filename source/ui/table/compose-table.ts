@@ -21,6 +21,7 @@ export type TableState = Pick<
 	| 'details'
 	| 'stats'
 	| 'actions'
+	| 'reads'
 	| 'pulls'
 	| 'view'
 	| 'settings'

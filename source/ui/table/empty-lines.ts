@@ -8,7 +8,7 @@ import {type Spans, span} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {gutterWidth} from './row-spans.ts';
 
-type EmptyState = RowState & Pick<State, 'connection' | 'items' | 'disk' | 'view'>;
+type EmptyState = RowState & Pick<State, 'connection' | 'items' | 'disk' | 'view' | 'reads'>;
 
 /** The lines of a table without rows: the reason, and the key that changes it. */
 export function emptyLines(state: EmptyState, width: number): readonly Spans[] {
@@ -63,7 +63,7 @@ function hiddenWords({settings}: EmptyState, hidden: number): string {
 function stoppedMatches(state: EmptyState): number {
 	const filter = parseFilter(state.view.filter.value);
 	const rowOf = rowReader(state);
-	return [...state.containers.values()].filter(container => matches(filter, rowOf(container))).length;
+	return [...state.containers.values()].filter(container => matches(filter, rowOf(container), state.reads)).length;
 }
 
 function connectionWords({phase, name, host, problem}: State['connection']): string {

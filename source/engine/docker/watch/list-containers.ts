@@ -1,4 +1,5 @@
 import {EngineError} from '../../engine-error.ts';
+import {fields, text} from '../parse/json.ts';
 import {getStream} from '../wire/ask.ts';
 import {read} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
@@ -10,13 +11,39 @@ import type {Round} from './schedule.ts';
  * List these containers, the running ones, or all, and pass each entry on as JSON as it comes. An entry may come twice,
  * when the request had to be retried. Without sizes, for which the engine would walk through files.
  */
-export async function listContainers(
+export function listContainers(
 	connection: Connection,
 	ids: Round['ids'],
 	onEntry: (text: string) => void,
 	signal: AbortSignal,
 ): Promise<void> {
-	const question = {path: '/containers/json', query: {all: true, ...filtersFor(ids)}};
+	return listEntries(connection, filtersFor(ids), onEntry, signal);
+}
+
+/** The ids of all containers that one of docker's filters selects. */
+export async function listMatching(
+	connection: Connection,
+	key: string,
+	values: readonly string[],
+	signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+	const ids = new Set<string>();
+	await listEntries(
+		connection,
+		{filters: {[key]: values}},
+		entry => ids.add(text(fields(JSON.parse(entry)).Id)),
+		signal,
+	);
+	return ids;
+}
+
+async function listEntries(
+	connection: Connection,
+	filters: object,
+	onEntry: (text: string) => void,
+	signal: AbortSignal,
+): Promise<void> {
+	const question = {path: '/containers/json', query: {all: true, ...filters}};
 	await read(connection, {deadline: deadlines.read, signal}, async abortSignal => {
 		const splitter = createEntrySplitter(onEntry);
 		// In chunks, so that keys are handled between two of them.
