@@ -141,7 +141,7 @@ test('its table sorts by its columns and filters', async () => {
 	bench.press('Esc');
 });
 
-test('a new tab has a title, a key, a hint, a body and what is read for it', async () => {
+test('a new tab has a title, a key, a hint, a body and its reads', async () => {
 	bench.press('M-t');
 	const shown = await screen();
 	assert.match(shown, /\[Tasks\].*web.*two tasks/);

@@ -18,7 +18,7 @@ import {rowWith} from '../helpers/scene.ts';
 
 const web = aContainer('web');
 
-test('graphs of what is known for a short while cover a short while', () => {
+test('graphs of a short history cover a short time', () => {
 	const young = detail(measured([0, 20, 40]));
 	assert.match(young[0] ?? '', /last minute/);
 	assert.match(young.join('\n'), /1 min ago .* now/);
@@ -29,14 +29,14 @@ test('a container without a network of its own says so', () => {
 	assert.match(detail(measured([0, 1], {network: undefined})).join('\n'), /NET {2}no network of its own/);
 });
 
-test('limits, throttling and killings are told above the graphs, and who told them', () => {
+test('limits, throttling, OOM kills and their source are shown above the graphs', () => {
 	const lines = detail(measured([0, 1], throttled), 80);
 	assert.match(lines[1] ?? '', /^ {2}OOM kills 3 · throttled 80 %, 12s in all · PIDs 1\/50 +from control groups$/);
 	assert.match(lines.join('\n'), /CPU {2}100 % +of 150 % · max 100 %/);
 	assert.match(lines.join('\n'), /150 % ┤╌/);
 });
 
-test('only what is known and counts is told', () => {
+test('unknown and unimportant values are left out', () => {
 	const [, line = ''] = detail(measured([0, 1]));
 	assert.match(line, /^ {2}PIDs 1 +from the engine$/);
 	const unlimited = measured([0, 1], {throttling: () => ({periods: 0, throttled: 0, time: 0}), oomKills: 0});
@@ -117,7 +117,7 @@ test('a log says why it shows nothing', () => {
 	assert.match(logOf(failed), /Its log driver cannot be read\./);
 });
 
-test('the line of tabs keeps what the page has to say and shortens the other tabs', () => {
+test('the line of tabs keeps the page’s status and shortens the other tabs', () => {
 	const state = harbour({view: {tab: 'logs'}});
 	assert.match(
 		detail(state, 100)[0] ?? '',

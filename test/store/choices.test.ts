@@ -24,7 +24,7 @@ test('without anything typed all choices are shown in their order', () => {
 	);
 });
 
-test('a whole name comes first, then what begins with it, then the rest in its order', () => {
+test('an exact name comes first, then names that start with the query, then the others in their order', () => {
 	assert.deepEqual(found('log'), ['log', 'logs', 'clear-log']);
 });
 

@@ -39,7 +39,7 @@ test('the neighbour is selected when the selected container goes', () => {
 	assert.equal(store.getState().view.selected, 'test/a');
 });
 
-test('what hangs on a container goes with it', () => {
+test('a removed container takes its figures, details, log and marks along', () => {
 	const store = aStore();
 	list(store, aContainer('a'), aContainer('b'));
 	store.dispatch(
@@ -72,7 +72,7 @@ test('stopped containers are hidden unless all are asked for, and stay for half 
 	assert.deepEqual(names(store), ['old', 'runs']);
 });
 
-test('a project stands before its containers and folds them away', () => {
+test('a project comes before its containers and folds them', () => {
 	const store = aStore();
 	list(store, aContainer('lone'), aContainer('shop-web', {project: 'shop'}), aContainer('shop-api', {project: 'shop'}));
 	assert.deepEqual(names(store), ['project:shop', 'shop-api', 'shop-web', 'lone']);

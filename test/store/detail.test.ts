@@ -43,7 +43,7 @@ test('the lines of each tab are counted', () => {
 	assert.equal(countOf('logs'), 0);
 });
 
-test('what was read for another container does not count', () => {
+test('results of another container are not shown', () => {
 	const store = detailStore({tab: 'env'});
 	store.dispatch(
 		{type: 'containers-listed', host: 'test', containers: [aContainer('web'), aContainer('db')], at: today},
@@ -88,7 +88,7 @@ test('the keys go to the panel that is there, whatever had the focus', () => {
 	assert.equal(focusOf(store.getState()), 'detail');
 });
 
-test('how far there is to scroll aside is told by the longest line that is shown', () => {
+test('sideways scrolling ends at the longest visible line', () => {
 	assert.equal(longest(detailStore({tab: 'env'}).getState()), 'NAME_10=value'.length);
 	assert.equal(longest(detailStore({tab: 'stats'}).getState()), 0);
 });

@@ -43,14 +43,14 @@ const plain = [
 	'NAME',
 ];
 
-test('what looks secret by its name or its value is told apart', () => {
+test('secrets are recognized by their name or their value', () => {
 	assert.deepEqual(
 		secrets.filter(entry => !variableOf(entry).isSecret),
 		[],
 	);
 });
 
-test('what only resembles a secret is not masked', () => {
+test('similar names and values are not masked', () => {
 	assert.deepEqual(
 		plain.filter(entry => variableOf(entry).isSecret),
 		[],

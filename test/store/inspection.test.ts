@@ -54,7 +54,7 @@ test('an inspection is a tree of lines, secrets in the environment masked', () =
 	]);
 });
 
-test('what is folded keeps its line and hides what it holds', () => {
+test('a folded line stays and hides its members', () => {
 	assert.deepEqual(drawn(new Set(['/State', '/Config'])), [
 		'Id: "abc"',
 		'▸ State: 4 members',
@@ -126,7 +126,7 @@ function inspectStore(view: Partial<View> = {}) {
 	return {store, state: store.getState, change};
 }
 
-test('the cursor moves, folds what it is on, and folds the holder of what holds nothing', () => {
+test('the cursor moves and folds its line, or the parent of a line without members', () => {
 	const {state, change} = inspectStore();
 	change(moveInspection(state(), 3));
 	assert.equal(currentInspectionLine(state())?.path, '/State/Pid');

@@ -25,7 +25,7 @@ test('the table is as high as its rows need, and the detail takes the rest', () 
 	assert.deepEqual(heightsOf(tall, {tableRows: 500}), [21, 14], 'three fifths at most');
 });
 
-test('above 160 columns the detail stands to the right of the table', () => {
+test('above 160 columns the detail is to the right of the table', () => {
 	assert.equal(layoutOf(stateOf({columns: 160, rows: 50}, {})).divider, undefined);
 	const {viewBar, table, divider, detail} = layoutOf(stateOf(wide, {tableRows: 9}));
 	assert.deepEqual(viewBar, {x: 0, y: 2, width: 110, height: 1});

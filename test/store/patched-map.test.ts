@@ -43,7 +43,7 @@ test('a patched map is, for whoever reads it, the map with these entries', () =>
 	);
 });
 
-test('what has changed since an earlier map leads from that one to this one', () => {
+test('the changes since an earlier map lead from that map to this one', () => {
 	fc.assert(
 		fc.property(fc.array(fc.tuple(patches, fc.nat())), steps => {
 			const all: ReadonlyMap<number, Value>[] = [new Map([[1, {number: 0}]])];
@@ -61,7 +61,7 @@ test('what has changed since an earlier map leads from that one to this one', ()
 	);
 });
 
-test('what was made of a map is known to be, until it is too much to tell', () => {
+test('the changes between two maps are known until there are too many', () => {
 	const first: ReadonlyMap<number, Value> = new Map([[1, {number: 1}]]);
 	const second = patched(first, [[2, {number: 2}]]);
 	const third = patched(second, [[1, undefined]]);

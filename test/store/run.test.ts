@@ -7,7 +7,7 @@ import {aStore} from '../helpers/store.ts';
 const step: RunStep = {id: 'ask', text: 'Asking', status: 'doing', startedAt: 1, endedAt: undefined};
 const line = (text: string): LogLine => ({stream: 'stdout', at: '', text});
 
-test('a step takes its own place, and what is told of an earlier run is let go', () => {
+test('a step replaces its earlier version, and events of an earlier run are ignored', () => {
 	const store = aStore();
 	store.dispatch(
 		{type: 'run-started', id: 1, line: 'docker run busybox', key: undefined},
@@ -37,7 +37,7 @@ test('of the output the last lines are kept, at most a million characters', () =
 	assert.ok(characters > 900_000 && characters <= 1_000_000, String(characters));
 });
 
-test('a line that is typed again stands first and once, and fifty are kept', () => {
+test('a line typed again is first and once in the history, which keeps fifty', () => {
 	const store = aStore();
 	for (const typed of ['a', 'b', 'a']) {
 		store.dispatch({type: 'run-remembered', line: typed});

@@ -31,7 +31,7 @@ test('a runaway that calms down is none any more', () => {
 	assert.equal(store.getState().stats.get('test/ping')?.isRunaway, false);
 });
 
-test('a single idle second does not end it, and what it did is reported with the keys that help', () => {
+test('a single idle second does not clear the mark, and the notice names the use and the keys', () => {
 	const store = busyStore(20);
 	const idle = aSample(today + 21_000, {cpuTotal: (today + 20_000) * 1e6});
 	store.dispatch({type: 'sampled', samples: [{key: 'test/ping', sample: idle}]});
@@ -108,7 +108,7 @@ test('at the shortest interval it still holds five minutes, at a longer one fewe
 	assert.equal(historyOf(5000).length, 60);
 });
 
-test('after a long pause in between the history begins anew, and it goes with the container', () => {
+test('after a long pause the history restarts, and it is removed with the container', () => {
 	const store = busyStore(20);
 	store.dispatch({type: 'sampled', samples: [{key: 'test/ping', sample: aSample(today + 900_000)}]});
 	assert.equal(store.getState().stats.get('test/ping')?.history.length, 1);
@@ -124,13 +124,13 @@ test('a history that was handed out stays as it was', () => {
 	assert.equal(before.length, length);
 });
 
-test('counters that went down begin anew instead of giving a figure', () => {
+test('counters that decrease restart the rates', () => {
 	const store = busyStore(2);
 	store.dispatch({type: 'sampled', samples: [{key: 'test/ping', sample: aSample(today + 3000, {cpuTotal: 5})}]});
 	assert.equal(store.getState().stats.get('test/ping')?.stats.cpuPercent, undefined);
 });
 
-test('totals add up what is sampled and say of how many', () => {
+test('totals add up the sampled containers and say how many they are', () => {
 	const store = busyStore(3);
 	store.dispatch({type: 'containers-changed', containers: [aContainer('unseen')], removed: [], at: today});
 	assert.deepEqual(totalsOf(store.getState()), {
@@ -142,7 +142,7 @@ test('totals add up what is sampled and say of how many', () => {
 	});
 });
 
-test('what all used together is kept for a minute and a half, and forgotten with the engine', () => {
+test('total usage is kept for a minute and a half, and dropped with the engine', () => {
 	const store = busyStore(200);
 	const {usage} = store.getState();
 	assert.deepEqual(usage.at(-1), {at: today + 200_000, cpuPercent: 100, memoryUsed: 1024});

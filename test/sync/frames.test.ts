@@ -31,7 +31,7 @@ test('stats that come a moment after the clock has moved are in its frame', asyn
 	assert.equal(framesAt.length, 1);
 });
 
-test('what happens between is drawn at once, and no more than thirty times a second', async t => {
+test('changes are drawn together, at most thirty times a second', async t => {
 	const {clock, store, framesAt} = watch(t, today);
 	await clock.advance(3500);
 	framesAt.length = 0;

@@ -18,7 +18,7 @@ function engineThat(diskUsage: (signal: AbortSignal) => Promise<DiskUsage>): Eng
 	return {...engine, system: {...engine.system, diskUsage}};
 }
 
-test('the disk is measured once; a failure is told and what was measured before stays', async () => {
+test('the disk is measured once; after a failure the earlier measurement stays, with the reason', async () => {
 	const {store, stream} = context(engineThat(() => Promise.reject(new Error('The engine is busy.'))));
 	await streamDisk(stream, new AbortController().signal);
 	assert.partialDeepStrictEqual(store.getState().disk, {
@@ -28,7 +28,7 @@ test('the disk is measured once; a failure is told and what was measured before 
 	});
 });
 
-test('when nobody looks at it any more, nothing is being measured', async () => {
+test('leaving the view ends the measurement', async () => {
 	const {store, stream} = context(engineThat(() => Promise.reject(new Error('aborted'))));
 	const controller = new AbortController();
 	const end = streamDisk(stream, controller.signal);
@@ -38,7 +38,7 @@ test('when nobody looks at it any more, nothing is being measured', async () => 
 	assert.partialDeepStrictEqual(store.getState().disk, {isMeasuring: false, problem: undefined});
 });
 
-test('it is measured while its view is open, and anew when it is out of date', () => {
+test('the disk is measured when its view opens, and again when outdated', () => {
 	const {store} = context(diskEngine().engine);
 	const names = () =>
 		subscriptions(store.getState())

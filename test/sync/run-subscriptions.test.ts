@@ -24,7 +24,7 @@ function running(t: TestContext) {
 	return {clock, store, listed, stop};
 }
 
-test('what the state asks for runs, and ends when it asks no more', async t => {
+test('subscribed streams run, and stop when they are no longer subscribed', async t => {
 	const {clock, store, listed} = running(t);
 	assert.deepEqual(listed(), ['images']);
 	store.dispatch({type: 'view-switched', kind: 'volumes'});
@@ -41,7 +41,7 @@ test('a change is drawn before its streams start, and a stream that is over at o
 	assert.deepEqual(listed(), ['images']);
 });
 
-test('when all is stopped, what was about to start never does', async t => {
+test('after the stop no stream starts', async t => {
 	const {clock, store, listed, stop} = running(t);
 	store.dispatch({type: 'view-switched', kind: 'volumes'});
 	stop();

@@ -25,7 +25,7 @@ test('the engine is asked for rows in sight every other second, and for one of t
 	assert.ok(outOfSight >= 15 && outOfSight <= 25, `${outOfSight} out of sight`);
 });
 
-test('of a table that is sorted by a figure the engine is asked for more of what is out of sight', async t => {
+test('sorting by a live column samples more hidden rows from the engine', async t => {
 	const {unseen} = await watch(t, {seconds: 20, view: {sort: {column: 'cpu', isDescending: true}}});
 	const asked = callsOf(unseen, 'asked');
 	assert.ok(asked >= 70 && asked <= 90, `${asked} out of sight`);
@@ -41,7 +41,7 @@ test('rows in sight are read each second and all others every five, without a wo
 	assert.ok(unseen.every(({read}) => greatestGap(read, 30) <= 5000 && read.length <= 10));
 });
 
-test('what is out of sight is spread evenly over the rounds, and each round is told at once', async t => {
+test('hidden rows are spread evenly over the rounds, and each round is one event', async t => {
 	const {unseen, told} = await watch(t, {seconds: 30, isReadable: () => true});
 	const perRound = Map.groupBy(
 		unseen.flatMap(({read}) => read).filter(at => at >= 1000),
@@ -56,7 +56,7 @@ test('what is out of sight is spread evenly over the rounds, and each round is t
 	assert.ok(told <= 32, `${told} times in 30 s`);
 });
 
-test('all that can be read has a CPU figure in a moment, however far down it stands', async t => {
+test('every readable container soon has a CPU figure, visible or not', async t => {
 	const {store, unseen} = await watch(t, {seconds: 0.4, isReadable: () => true});
 	assert.ok(unseen.length > 50);
 	assert.ok([...store.getState().stats.values()].every(({stats}) => Math.round(stats.cpuPercent ?? 0) === 100));
@@ -75,7 +75,7 @@ test('keys have their turn after a few reads', async t => {
 	assert.ok(mostAtOnce >= 10 && mostAtOnce <= 24, `${mostAtOnce} reads in one go`);
 });
 
-test('another interval counts, and what is out of sight still has its turn every five seconds', async t => {
+test('the interval is used, and hidden rows are still read every five seconds', async t => {
 	const quick = await watch(t, {seconds: 20, isReadable: () => true, settings: {interval: 0.5}});
 	assert.ok(quick.seen.every(({read}) => greatestGap(read, 20) <= 500));
 	assert.ok(quick.unseen.every(({read}) => greatestGap(read, 20) <= 5000 && read.length <= 7));
@@ -102,7 +102,7 @@ test('one that is paused is read now and then, and never asked for', async t => 
 	assert.deepEqual(asked, []);
 });
 
-test('only for what cannot be read the engine is asked, and it is not tried over and over', async t => {
+test('the engine is asked only for unreadable containers, which are not retried each round', async t => {
 	const isReadable = ({id}: Container) => Number(id.slice(1)) % 10 > 0;
 	const {seen, unseen, visible} = await watch(t, {seconds: 20, isReadable});
 	const all = [...seen, ...unseen];
@@ -113,7 +113,7 @@ test('only for what cannot be read the engine is asked, and it is not tried over
 	assert.ok(callsOf(unseen, 'asked') >= 15 && callsOf(unseen, 'asked') <= 25);
 });
 
-test('where nothing can be read at all the engine is asked as if nobody had tried', async t => {
+test('where no container is readable the engine is asked for all', async t => {
 	const {store, seen, visible, clock} = await watch(t, {seconds: 0.5, isReadable: () => false});
 	assert.ok(visible.every(({key}) => Math.round(store.getState().stats.get(key)?.stats.cpuPercent ?? 0) === 100));
 	await clock.advance(9000);
@@ -125,7 +125,7 @@ test('where nothing can be read at all the engine is asked as if nobody had trie
 	);
 });
 
-test('for one that becomes unreadable the engine is asked at once', async t => {
+test('the engine is asked at once for a container that becomes unreadable', async t => {
 	const broken = new Set<string>();
 	const {seen, store, clock} = await watch(t, {seconds: 10.5, isReadable: ({id}) => !broken.has(id)});
 	const [first] = seen;

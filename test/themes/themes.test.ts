@@ -57,7 +57,7 @@ for (const name of Object.keys(grounds)) {
 	});
 }
 
-test('the mono theme has no colour and still tells a warning, a match and a mark apart from text', () => {
+test('the mono theme has no colour, and a warning, a match and a mark still differ from text', () => {
 	for (const [token, style] of allStyles(themeNamed('mono'))) {
 		assert.equal(style.color ?? style.background, undefined, token);
 	}

@@ -33,7 +33,7 @@ test('a wider table has every column that a narrower one has', () => {
 	}
 });
 
-test('the usual terminals, less the four cells around the table, show what is expected of them', () => {
+test('the usual terminal widths show the expected columns', () => {
 	const expected: Readonly<Record<number, string>> = {
 		56: 'name status cpu mem',
 		76: 'name image status cpu mem',
@@ -52,7 +52,7 @@ test('spare room is used up before columns have all that they can use', () => {
 	}
 });
 
-test('a column takes no more room than its longest text, and the others take what it leaves', () => {
+test('a column is no wider than its longest text, and the others share the rest', () => {
 	const longest = new Map([
 		['name', 15],
 		['image', 2],
@@ -64,7 +64,7 @@ test('a column takes no more room than its longest text, and the others take wha
 	assert.equal(widthOf(placed), 100);
 });
 
-test('a column with two forms is as wide as one of them, the longer one where all others have what they need', () => {
+test('a column with two forms is as wide as one of them, the longer one where all others have enough', () => {
 	const texts = new Map(['name', 'image', 'ports', 'command'].map(id => [id, 12] as const));
 	const widthsAt = (width: number) => {
 		const placed = chooseColumns(containerColumns, width, ['name', 'status', 'net', 'mem'], texts);
@@ -87,7 +87,7 @@ test('a name is shown whole before wide images and statuses get room', () => {
 	assert.ok((widths.get('image') ?? 0) < 32);
 });
 
-test('a choice keeps its order and leaves out what no column is called', () => {
+test('chosen columns keep their order, and unknown names are left out', () => {
 	assert.deepEqual(ids(chooseColumns(containerColumns, 200, ['id', 'status', 'nonsense', 'name', 'id'])), [
 		'id',
 		'status',

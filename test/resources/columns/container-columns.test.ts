@@ -56,7 +56,7 @@ test('a runaway is marked in its status, apart from the words', () => {
 	assert.equal(spans[2]?.text, ' · Up 3 hours');
 });
 
-test('what a person has to look after sorts first by status', () => {
+test('containers that need attention sort first by status', () => {
 	const rows = {
 		runaway: aRow({}, {isRunaway: true}),
 		unhealthy: aRow({health: 'unhealthy'}),
@@ -131,12 +131,12 @@ test('addresses sort by their numbers and ports by the published one', () => {
 	assert.equal(ports.sortValue?.(aRow()), undefined);
 });
 
-test('what a stopped container is called stands back', () => {
+test('the name of a stopped container is dimmed', () => {
 	assert.equal(column('name').cell(aRow(stopped), 20)[0]?.token, 'stopped');
 	assert.equal(column('name').cell(aRow(), 20)[0]?.token, undefined);
 });
 
-test('what the dashboard itself puts into a cell never exceeds the cell', () => {
+test('the dashboard’s own texts fit into their cells', () => {
 	const own = [...statColumns, 'status', 'state', 'health', 'created', 'restarts', 'id'];
 	const stats = fc.record({
 		cpuPercent: fc.option(fc.double({min: 0, max: 25_600, noNaN: true}), {nil: undefined}),

@@ -7,7 +7,7 @@ import {aRow, now, someStats} from '../../helpers/container-row.ts';
 const stopped = {state: 'exited', exitCode: 0, since: now - 120_000} as const;
 const busy = aRow({}, {stats: someStats({cpuPercent: 153.4, memoryPercent: 93})});
 
-test('a running row shows what it costs', () => {
+test('a running row shows its CPU, memory and traffic', () => {
 	const row = aRow({}, {stats: someStats()});
 	assert.equal(shown('cpu', row, 14), '█         12.3');
 	assert.equal(shown('mem', row, 19), '12.3MiB / 1.944GiB');
@@ -74,7 +74,7 @@ test('how busy a processor is shows as a bar, as a number and in colour', () => 
 	assert.equal(column('mem%').cell(busy, 5)[0]?.token, 'high');
 });
 
-test('a bar needs three cells beside the number, and colours begin where they say', () => {
+test('a bar needs three cells beside the number, and its colours start at their thresholds', () => {
 	const cell = (cpuPercent: number, width: number) =>
 		column('cpu').cell(aRow({}, {stats: someStats({cpuPercent})}), width);
 	assert.equal(cell(50, 9).length, 2);
