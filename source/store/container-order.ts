@@ -3,7 +3,7 @@ import type {ContainerRow} from '../model/container-row.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {type ContainerChange, incremental} from './incremental.ts';
 import {compareProjects, projectsFirst} from './projects.ts';
-import {isShownAsRunning, type RowState, rowReader} from './rows.ts';
+import {isShownAsRunning, type RowState, rowOf} from './rows.ts';
 import {compare, compareValues, placeFor, type SortValue, sortRows} from './sort-rows.ts';
 import type {State, View} from './state.ts';
 
@@ -59,8 +59,7 @@ export function orderBetween(basis: OrderBasis): (a: Container, b: Container) =>
 }
 
 function valueIn(basis: OrderBasis): SortValue<Container> {
-	const rowOf = rowReader(basis);
-	return container => basis.sortValue?.(rowOf(container));
+	return container => basis.sortValue?.(rowOf(basis, container));
 }
 
 /** Whether a container is in that order at all. */

@@ -7,7 +7,7 @@ import {incrementalOrder} from './incremental-order.ts';
 import {projectKey, projectOf} from './projects.ts';
 import {resultOf} from './reads.ts';
 import type {TableRules} from './registry.ts';
-import {rowReader} from './rows.ts';
+import {rowOf} from './rows.ts';
 import type {Arrangement, State} from './state.ts';
 
 /**
@@ -46,10 +46,9 @@ export function containerTable(ordering: Ordering): TableRules {
 }
 
 function filtered(state: State, containers: readonly Container[], filter: Filter): readonly Container[] {
-	const rowOf = rowReader(state);
 	return filter.terms.length === 0
 		? containers
-		: containers.filter(container => matches(filter, rowOf(container), state.reads));
+		: containers.filter(container => matches(filter, rowOf(state, container), state.reads));
 }
 
 /** The row of a project comes before its containers, and replaces them when it is folded. */

@@ -2,7 +2,7 @@ import type {Container} from '../../model/container.ts';
 import {type Attention, attentionOf} from '../../resources/attention.ts';
 import {compareNames} from '../../store/container-order.ts';
 import {projectKey} from '../../store/projects.ts';
-import {rowReader} from '../../store/rows.ts';
+import {rowOf} from '../../store/rows.ts';
 import type {State, View} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
@@ -47,10 +47,9 @@ function visitOf({container, problem}: Problem): string {
 
 /** The most urgent first, then by name. */
 function problemsIn(state: State): readonly Problem[] {
-	const rowOf = rowReader(state);
 	return [...state.containers.values()]
 		.flatMap(container => {
-			const attention = attentionOf(rowOf(container));
+			const attention = attentionOf(rowOf(state, container));
 			return attention ? [{...attention, container}] : [];
 		})
 		.sort((a, b) => a.urgency - b.urgency || compareNames(a.container, b.container));

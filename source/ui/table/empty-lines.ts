@@ -1,7 +1,7 @@
 import {keyLabel} from '../../commands/keys/key-name.ts';
 import {kindNamed} from '../../resources/index.ts';
 import {matches, parseFilter} from '../../store/filter.ts';
-import {type RowState, rowReader} from '../../store/rows.ts';
+import {type RowState, rowOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText, longestSentence} from '../../text/clean.ts';
 import {type Spans, span} from '../../text/span.ts';
@@ -62,8 +62,8 @@ function hiddenWords({settings}: EmptyState, hidden: number): string {
 /** How many containers the filter would let through if the stopped ones were listed too. */
 function stoppedMatches(state: EmptyState): number {
 	const filter = parseFilter(state.view.filter.value);
-	const rowOf = rowReader(state);
-	return [...state.containers.values()].filter(container => matches(filter, rowOf(container), state.reads)).length;
+	return [...state.containers.values()].filter(container => matches(filter, rowOf(state, container), state.reads))
+		.length;
 }
 
 function connectionWords({phase, name, host, problem}: State['connection']): string {
