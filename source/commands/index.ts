@@ -39,7 +39,6 @@ import {nextProblemCommands} from './view/next-problem.ts';
 import {searchCommands} from './view/search.ts';
 import {sortCommands} from './view/sort.ts';
 import {viewCommands} from './view/view.ts';
-import {volumeMeasureCommands} from './volume/measure.ts';
 import {volumeCommands} from './volume/volumes.ts';
 
 /** Everything that a person can do, in the order of the help screen. A new command is an object in one of these lists. */
@@ -67,7 +66,7 @@ export const commands: readonly Command[] = [
 	...pullCommands,
 	...inViews(['images'], [...imageTagCommands, ...imageRemoveCommands, ...imageCopyCommands]),
 	...pullTrayCommands,
-	...inViews(['volumes'], [...volumeCommands, ...volumeMeasureCommands]),
+	...inViews(['volumes'], volumeCommands),
 	...inViews(['networks'], [...networkCommands, ...memberCommands]),
 	...inViews(['disk'], diskCommands),
 	...pruneCommands,

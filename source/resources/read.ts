@@ -1,11 +1,20 @@
 import type {Engine} from '../engine/engine.ts';
+import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {Container} from '../model/container.ts';
 import type {ImageAnatomy, ImageConfig} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
 import type {ProcessTable} from '../model/process-table.ts';
 import {engineId, type ResourceId} from '../model/resource-id.ts';
 import {type DockerFilter, dockerFilterId} from '../store/docker-filters.ts';
-import {imageAnatomyId, imageConfigId, inspectionId, processesId, type ReadId} from '../store/reads.ts';
+import {
+	diskMeasureId,
+	imageAnatomyId,
+	imageConfigId,
+	inspectionId,
+	processesId,
+	type ReadId,
+	resultOf,
+} from '../store/reads.ts';
 import type {State} from '../store/state.ts';
 
 /** Something to read from an engine while the screen shows it. */
@@ -72,6 +81,31 @@ export function dockerFilterRead(filter: DockerFilter, count: number): Read<Read
 
 /** Milliseconds. With more containers it is one for each of them, since the engine looks through all. */
 const shortestFilterInterval = 1000;
+
+/** What a container and its volumes take of the disk; read only when it was asked for. */
+export function diskMeasureReads(
+	state: Pick<State, 'reads'>,
+	{key, id, volumes}: Container,
+): readonly Read<DiskMeasure>[] {
+	return resultOf(state, diskMeasureId(key)).isOutdated
+		? [
+				{
+					id: diskMeasureId(key),
+					async read({containers, system}, signal) {
+						const [size, usage] = await Promise.all([
+							containers.size?.(id, signal),
+							volumes.length > 0 ? system?.diskUsage(signal, ['volume']) : undefined,
+						]);
+						const own = (usage?.items ?? []).filter(item => volumes.includes(item.id));
+						return {
+							writable: size?.writable ?? 0,
+							volumes: new Map(own.flatMap(item => (item.size === undefined ? [] : [[item.id, item.size] as const]))),
+						};
+					},
+				},
+			]
+		: [];
+}
 
 /** An image's configuration and layers. */
 export function imageAnatomyRead(key: ResourceId): Read<ImageAnatomy> {

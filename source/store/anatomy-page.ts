@@ -3,9 +3,9 @@ import {anatomyOf} from '../model/anatomy.ts';
 import {type Container, isRunning} from '../model/container.ts';
 import {type ResourceId, resourceId} from '../model/resource-id.ts';
 import {layoutOf} from './layout.ts';
-import {imageAnatomyId, inspectionId, processesId, resultOf} from './reads.ts';
+import {diskMeasureId, imageAnatomyId, inspectionId, processesId, type ReadResult, resultOf} from './reads.ts';
 import {selectedContainer} from './rows.ts';
-import type {Loaded, State} from './state.ts';
+import type {State} from './state.ts';
 
 /** Sections below each other, in one column or in two side by side. */
 export type AnatomyBand = {readonly columns: readonly (readonly AnatomySection[])[]};
@@ -36,7 +36,7 @@ export function anatomyPage(state: State): AnatomyPage | undefined {
 			stats: isRunning(container) ? state.stats.get(container.key)?.stats : undefined,
 			processes: valueOrProblem(resultOf(state, processesId(container.key))),
 			layers: layersOf(state, container),
-			measured: measuredOf(state, container),
+			measured: measuredOf(state, container.key),
 			nameOf: id => state.containers.get(resourceId(container.host, id))?.name,
 		}),
 		layoutOf(state).detail?.width ?? 0,
@@ -57,7 +57,7 @@ function columnHeight(sections: readonly AnatomySection[]): number {
 	return sections.reduce((lines, {rows}) => lines + 1 + rows.length, 0);
 }
 
-function valueOrProblem<T>(read: Pick<Loaded<T>, 'value' | 'problem'>): T | {readonly problem: string} | undefined {
+function valueOrProblem<T>(read: ReadResult<T>): T | {readonly problem: string} | undefined {
 	return read.value ?? (read.problem === undefined ? undefined : {problem: read.problem});
 }
 
@@ -66,8 +66,9 @@ function layersOf(state: State, container: Container) {
 	return known && 'layers' in known ? known.layers : known;
 }
 
-function measuredOf({measure}: State, container: Container) {
-	return measure?.key === container.key ? (valueOrProblem(measure) ?? 'measuring') : undefined;
+function measuredOf(state: State, key: ResourceId) {
+	const result = resultOf(state, diskMeasureId(key));
+	return result.isOutdated ? 'measuring' : valueOrProblem(result);
 }
 
 /** The sections across the top, in the left and in the right column; the others go across the bottom. */

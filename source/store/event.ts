@@ -1,5 +1,4 @@
 import type {Action} from '../model/action.ts';
-import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {LogLine} from '../model/log.ts';
@@ -57,8 +56,7 @@ export type EngineEvent =
 	| {readonly type: 'log-read'; readonly key: ResourceId; readonly lines: readonly LogLine[]}
 	| {readonly type: 'log-ended'; readonly key: ResourceId}
 	| {readonly type: 'log-cleared'; readonly key: ResourceId}
-	| {readonly type: 'log-failed'; readonly key: ResourceId; readonly problem: string}
-	| {readonly type: 'measured'; readonly key: ResourceId; readonly value?: DiskMeasure; readonly problem?: string};
+	| {readonly type: 'log-failed'; readonly key: ResourceId; readonly problem: string};
 
 /** Events of operations. */
 export type ActionEvent =

@@ -30,7 +30,6 @@ export function initialState(options: {
 		usage: [],
 		log: undefined,
 		reads: new Map(),
-		measure: undefined,
 		actions: new Map(),
 		pulls: [],
 		prune: undefined,

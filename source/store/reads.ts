@@ -1,3 +1,4 @@
+import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {ImageAnatomy, ImageConfig} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
 import type {ProcessTable} from '../model/process-table.ts';
@@ -12,6 +13,8 @@ export type ReadResult<Value> = {
 	readonly problem: string | undefined;
 	/** Increases each time the answer becomes outdated, which starts a new read. */
 	readonly round: number;
+	/** Whether a new answer was asked for and has not arrived. */
+	readonly isOutdated: boolean;
 };
 
 /** The results of the latest reads, the oldest first. */
@@ -20,6 +23,7 @@ export type Reads = ReadonlyMap<string, ReadResult<unknown>>;
 /** Events of reads. */
 export type ReadEvent =
 	| {readonly type: 'read'; readonly id: string; readonly value?: unknown; readonly problem?: string}
+	/** Reads it again, or for the first time what is read on demand. */
 	| {readonly type: 'read-outdated'; readonly id: string};
 
 /** Results that are kept, so that an item selected again shows its earlier result at once. */
@@ -45,6 +49,11 @@ export function imageConfigId(key: ResourceId): ReadId<ImageConfig> {
 	return `image-config ${key}`;
 }
 
+/** A container's disk usage; read on demand, since the engine walks through all its files for it. */
+export function diskMeasureId(key: ResourceId): ReadId<DiskMeasure> {
+	return `disk-measure ${key}`;
+}
+
 /** The result of a read so far. Each id is read by one function only, so its values have the id's type. */
 export function resultOf<Value>({reads}: {readonly reads: Reads}, id: ReadId<Value> | undefined): ReadResult<Value> {
 	return ((id !== undefined && reads.get(id)) || nothingRead) as ReadResult<Value>;
@@ -58,7 +67,7 @@ export function selectedResult<Value>(
 	return resultOf(state, state.view.selected && idOf(state.view.selected));
 }
 
-const nothingRead: ReadResult<never> = {value: undefined, problem: undefined, round: 0};
+const nothingRead: ReadResult<never> = {value: undefined, problem: undefined, round: 0, isOutdated: false};
 
 /** The results after an event. The earlier value stays when a new read fails. */
 export function reduceReads(reads: Reads, event: ReadEvent): Reads {
@@ -68,8 +77,8 @@ export function reduceReads(reads: Reads, event: ReadEvent): Reads {
 	next.set(
 		event.id,
 		event.type === 'read'
-			? {...known, value: event.value ?? known.value, problem: event.problem}
-			: {...known, round: known.round + 1},
+			? {...known, value: event.value ?? known.value, problem: event.problem, isOutdated: false}
+			: {...known, round: known.round + 1, isOutdated: true},
 	);
 	return new Map([...next].slice(-mostResults));
 }

@@ -5,15 +5,13 @@ import type {LogBuffer, State} from './state.ts';
 type DetailEvent = Extract<
 	EngineEvent,
 	{
-		readonly type: 'log-opened' | 'log-read' | 'log-ended' | 'log-failed' | 'log-cleared' | 'measured';
+		readonly type: 'log-opened' | 'log-read' | 'log-ended' | 'log-failed' | 'log-cleared';
 	}
 >;
 
 /** Events of the detail panel. */
 export function reduceDetail(state: State, event: DetailEvent): State {
 	switch (event.type) {
-		case 'measured':
-			return {...state, measure: {key: event.key, value: event.value, problem: event.problem}};
 		case 'log-opened':
 			return {...state, log: state.log?.key === event.key ? {...state.log, status: 'following'} : emptyLog(event.key)};
 		default:

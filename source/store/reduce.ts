@@ -50,7 +50,6 @@ function apply(state: State, event: Event): State {
 		case 'log-ended':
 		case 'log-failed':
 		case 'log-cleared':
-		case 'measured':
 			return reduceDetail(state, event);
 		case 'pull-started':
 		case 'pull-progressed':

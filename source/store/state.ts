@@ -1,5 +1,4 @@
 import type {Action} from '../model/action.ts';
-import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {ResourceId} from '../model/resource-id.ts';
@@ -29,8 +28,6 @@ export type State = {
 	readonly log: LogBuffer | undefined;
 	/** Results of reads for the detail panel and for dialogs. */
 	readonly reads: Reads;
-	/** The selected container's disk usage; neither value nor problem while it is being measured. */
-	readonly measure: Loaded<DiskMeasure> | undefined;
 	/** Running operations, at most one a container. */
 	readonly actions: ReadonlyMap<ResourceId, Action>;
 	/** Running pulls, and finished ones until they are dismissed. */
@@ -119,13 +116,6 @@ export type LogBuffer = {
 	readonly key: ResourceId;
 	readonly lines: LogLines;
 	readonly status: 'loading' | 'following' | 'ended' | 'failed';
-	readonly problem: string | undefined;
-};
-
-/** Something read on demand for one container; `problem` is one sentence when it could not be read. */
-export type Loaded<T> = {
-	readonly key: ResourceId;
-	readonly value: T | undefined;
 	readonly problem: string | undefined;
 };
 

@@ -39,7 +39,7 @@ export async function streamList({engine, store}: StreamContext, kind: KindId, s
 }
 
 /** Measure the disk usage once. It takes the engine a while where there is much. */
-export async function streamDisk({engine: {system}, store}: StreamContext, signal: AbortSignal): Promise<void> {
+export async function streamDisk({engine: {system}, store, clock}: StreamContext, signal: AbortSignal): Promise<void> {
 	if (!system) {
 		store.dispatch({type: 'disk-measured', problem: 'This engine cannot list its disk usage.'});
 		return;
@@ -49,6 +49,10 @@ export async function streamDisk({engine: {system}, store}: StreamContext, signa
 	const {value: usage, problem} = await settled(system.diskUsage(signal));
 	// If the view was left, nothing is being measured any more, and the earlier measurement stays.
 	store.dispatch({type: 'disk-measured', ...(signal.aborted ? {} : {usage, problem})});
+	if (problem !== undefined && !signal.aborted && store.getState().view.kind !== 'disk') {
+		// Only the view of the disk shows the problem.
+		store.dispatch({type: 'noticed', level: 'error', text: problem, at: clock.now()});
+	}
 }
 
 /** Read once what a prune would remove. */

@@ -29,6 +29,7 @@ export function subscriptions(state: State): readonly Subscription[] {
 		{name: 'stats', type: 'stats'},
 		{name: 'details', type: 'details'},
 		...filterAnswersNeeded(state),
+		...diskNeeded(state),
 		...listsNeeded(state),
 		...runImageNeeded(state),
 		...prunableNeeded(state),
@@ -55,12 +56,14 @@ function filterAnswersNeeded({view, containers}: State): readonly Subscription[]
 	});
 }
 
-/** Lists other than containers are followed while their view is open; the disk is measured once each time it opens. */
-function listsNeeded({dialog, view, disk}: State): readonly Subscription[] {
-	if (view.kind === 'disk') {
-		return [{name: `disk ${disk.round}`, type: 'disk'}];
-	}
+/** The disk is measured once each time its view opens; in the view of volumes, when it was asked for. */
+function diskNeeded({view, disk}: State): readonly Subscription[] {
+	const isNeeded = view.kind === 'disk' || (view.kind === 'volumes' && disk.isMeasuring);
+	return isNeeded ? [{name: `disk ${disk.round}`, type: 'disk'}] : [];
+}
 
+/** Lists other than containers are followed while their view is open. */
+function listsNeeded({dialog, view}: State): readonly Subscription[] {
 	// Completion of a `docker run` line needs the names of all kinds.
 	return kinds
 		.filter(({id, list}) => list && (id === view.kind || dialog?.type === 'run'))

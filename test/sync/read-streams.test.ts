@@ -4,6 +4,7 @@ import type {Engine} from '../../source/engine/engine.ts';
 import type {DiskUsage} from '../../source/model/disk.ts';
 import {streamDisk} from '../../source/sync/read-streams.ts';
 import {subscriptions} from '../../source/sync/subscriptions.ts';
+import {aBench} from '../helpers/bench.ts';
 import {aDisk, diskEngine, diskStore} from '../helpers/disk-items.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
 
@@ -52,4 +53,17 @@ test('the disk is measured when its view opens, and again when outdated', () => 
 	assert.deepEqual(names(), [first]);
 	store.dispatch({type: 'disk-outdated'});
 	assert.notDeepEqual(names(), [first]);
+});
+
+test('M measures the volumes once, and a failure is a notice there', async () => {
+	const {store, stream} = context(engineThat(() => Promise.reject(new Error('The engine is busy.'))));
+	store.dispatch({type: 'view-switched', kind: 'volumes'});
+	const bench = aBench(stream.engine, {store});
+	const needsDisk = () => subscriptions(store.getState()).some(({type}) => type === 'disk');
+	assert.ok(!needsDisk());
+	bench.press('M');
+	assert.ok(needsDisk());
+	await streamDisk(stream, new AbortController().signal);
+	assert.ok(!needsDisk());
+	assert.deepEqual(bench.notices(), ['The engine is busy.']);
 });

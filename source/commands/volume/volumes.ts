@@ -4,7 +4,7 @@ import {selectedVolume, volumeRow, volumesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities, Command} from '../command.ts';
 import {confirmed} from '../confirm-batch.ts';
-import {connectionReason, currentEngine} from '../connection.ts';
+import {connectionReason, currentEngine, systemReason} from '../connection.ts';
 import {dockerLine} from '../docker-line.ts';
 import {nameProblem, usedBy} from '../names.ts';
 import {execute, type Operation} from '../operation.ts';
@@ -14,7 +14,7 @@ import {type Answers, form, type Question} from '../question.ts';
 
 const cannotChange = 'This engine cannot change volumes.';
 
-/** Create and remove volumes. */
+/** Create, remove and measure volumes. */
 export const volumeCommands: readonly Command[] = [
 	{
 		id: 'create-volume',
@@ -49,6 +49,20 @@ export const volumeCommands: readonly Command[] = [
 		},
 		nothingReason: () => 'No volume is selected.',
 	}),
+	{
+		id: 'measure-volumes',
+		title: 'Measure the volumes',
+		group: 'Volume',
+		scope: 'everywhere',
+		keys: ['M'],
+		hint: ({disk}) => (disk.usage || disk.isMeasuring ? undefined : 'measure'),
+		hintRank: 82,
+		disabledReason: (state, context) =>
+			systemReason(state, context) ?? (state.disk.isMeasuring ? 'The disk is already being measured.' : undefined),
+		docker: () => 'docker system df --verbose',
+		// Only on demand: the engine walks through the files of every volume for it.
+		run: ({dispatch}) => dispatch({type: 'disk-measuring'}),
+	},
 ];
 
 function volumesReason(state: State, context: Capabilities): string | undefined {

@@ -1,7 +1,7 @@
 import {anatomyPage, imageKeyOf} from '../../store/anatomy-page.ts';
 import {inspectionId, selectedResult} from '../../store/reads.ts';
 import {type Spans, span} from '../../text/span.ts';
-import {imageAnatomyRead, inspectionRead, processesReads} from '../read.ts';
+import {diskMeasureReads, imageAnatomyRead, inspectionRead, processesReads} from '../read.ts';
 import {bandLines, lowerEdge} from './anatomy/band-lines.ts';
 import {messageLines, type Tab} from './tab.ts';
 
@@ -37,7 +37,12 @@ export const anatomyTab: Tab = {
 	reads(state, key, inspect) {
 		const container = state.containers.get(key);
 		return container
-			? [inspectionRead(state, key, inspect), imageAnatomyRead(imageKeyOf(container)), ...processesReads(state, key)]
+			? [
+					inspectionRead(state, key, inspect),
+					imageAnatomyRead(imageKeyOf(container)),
+					...processesReads(state, key),
+					...diskMeasureReads(state, container),
+				]
 			: [];
 	},
 };
