@@ -2,7 +2,7 @@ import type {Container} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {type ContainerChange, incremental} from './incremental.ts';
-import {compareProjects, projectsFirst} from './projects.ts';
+import {compareProjects} from './projects.ts';
 import {isShownAsRunning, type RowState, rowOf} from './rows.ts';
 import {compare, compareValues, placeFor, type SortValue, sortRows} from './sort-rows.ts';
 import type {State, View} from './state.ts';
@@ -30,17 +30,10 @@ export type OrderBasis = RowState & {
  * runaways first, then Compose projects with their containers, then the rest by name.
  */
 export function inOrder(basis: OrderBasis): readonly Container[] {
-	const {sort, isGrouped, hasStopped, runaways} = basis;
-	const byName = inNameOrder(basis.containers);
-	if (sort) {
-		const listed = byName.filter(container => isListed(basis, container));
-		return sortRows(listed, valueIn(basis), sort.isDescending);
-	}
-
-	const [running, stopped] = divide(byName, container => isShownAsRunning(basis, container));
-	const listed = hasStopped ? running.concat(stopped) : running;
-	const [first, others] = runaways.size > 0 ? divide(listed, ({key}) => runaways.has(key)) : [[], listed];
-	return first.concat(isGrouped ? projectsFirst(others) : others);
+	const {sort} = basis;
+	const listed = inNameOrder(basis.containers).filter(container => isListed(basis, container));
+	// In order by name they are nearly sorted already: containers of a project start with its name.
+	return sort ? sortRows(listed, valueIn(basis), sort.isDescending) : listed.toSorted(orderBetween(basis));
 }
 
 /** Which of two containers comes first in that order, if both are in it. */
@@ -70,15 +63,6 @@ export function isListed(basis: OrderBasis, container: Container): boolean {
 /** The runaways; see `model/runaway.ts`. */
 export function runawaysOf({stats}: Pick<State, 'stats'>): ReadonlySet<ResourceId> {
 	return new Set([...stats].filter(([, {isRunaway}]) => isRunaway).map(([key]) => key));
-}
-
-function divide<Item>(items: readonly Item[], test: (item: Item) => boolean): readonly [Item[], Item[]] {
-	const divided: [Item[], Item[]] = [[], []];
-	for (const item of items) {
-		divided[test(item) ? 0 : 1].push(item);
-	}
-
-	return divided;
 }
 
 /** All containers by their names. To sort 31,000 names takes longer than a key may. */

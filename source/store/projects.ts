@@ -26,31 +26,6 @@ export function compareProjects(a: Container, b: Container): number {
 	return compare(a.host, b.host) || compare(a.project, b.project);
 }
 
-/** The containers grouped by project, each group in the given order; then those without a project. */
-export function projectsFirst(containers: readonly Container[]): readonly Container[] {
-	const single: Container[] = [];
-	// Nested maps, since building 31,000 keys takes longer than everything else here.
-	const hosts = new Map<string, Map<string, Container[]>>();
-	for (const container of containers) {
-		const {host, project} = container;
-		if (project === undefined) {
-			single.push(container);
-			continue;
-		}
-
-		const names = hosts.get(host) ?? new Map<string, Container[]>();
-		const members = names.get(project);
-		if (members) {
-			members.push(container);
-		} else {
-			hosts.set(host, names.set(project, [container]));
-		}
-	}
-
-	const projects = [...hosts.values().flatMap(names => names.values())];
-	return [...projects.sort(([a], [b]) => (a && b ? compareProjects(a, b) : 0)).flat(), ...single];
-}
-
 /** The containers of one Compose project on one host. */
 export function containersOfProject({containers}: Pick<State, 'containers'>, key: ResourceId): readonly Container[] {
 	return [...(membersOf(containers).get(key)?.values() ?? [])];
