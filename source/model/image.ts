@@ -10,8 +10,8 @@ export type Image = {
 	readonly tags: readonly string[];
 	/** `repository@sha256:…` each, as the registries know it. */
 	readonly digests: readonly string[];
-	/** Milliseconds since the epoch. */
-	readonly createdAt: number;
+	/** Milliseconds since the epoch; undefined without a date. */
+	readonly createdAt: number | undefined;
 	/** Bytes of all its layers. */
 	readonly size: number;
 	/** Bytes of the layers that other images have too; undefined where the engine does not say. */
@@ -38,8 +38,8 @@ export type ImageConfig = {
 export type ImageLayer = {
 	/** The image that stood at this step; empty where it is not known. */
 	readonly id: string;
-	/** Milliseconds since the epoch. */
-	readonly createdAt: number;
+	/** Milliseconds since the epoch; undefined without a date. */
+	readonly createdAt: number | undefined;
 	/** The instruction, as the builder noted it. */
 	readonly createdBy: string;
 	readonly size: number;

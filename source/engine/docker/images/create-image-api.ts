@@ -64,7 +64,7 @@ async function listImages(connection: Connection, signal?: AbortSignal): Promise
 	return expectList(connection, answer)
 		.map(entry => parseImage(address, entry))
 		.filter(image => image !== undefined)
-		.toSorted((a, b) => b.createdAt - a.createdAt || (a.id < b.id ? -1 : 1));
+		.toSorted((a, b) => (b.createdAt ?? 0) - (a.createdAt ?? 0) || (a.id < b.id ? -1 : 1));
 }
 
 /** The engine's whole answer to an inspection. */

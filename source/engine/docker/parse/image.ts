@@ -68,9 +68,10 @@ export function parseNames(names: unknown): readonly string[] {
 		.toSorted();
 }
 
-/** Milliseconds. An image can be made as of no time at all, which Go writes as one long before the epoch. */
-function parseSeconds(seconds: unknown): number {
-	return Math.max(0, number(seconds) ?? 0) * 1000;
+/** Milliseconds. Reproducible builds have no date, for which engines write 0 or the year 1. */
+function parseSeconds(seconds: unknown): number | undefined {
+	const time = number(seconds) ?? 0;
+	return time > 0 ? time * 1000 : undefined;
 }
 
 /** A start-up command is an array; from old images, it can be one text. */

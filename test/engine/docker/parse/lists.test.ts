@@ -33,7 +33,7 @@ test('an image without names, a date or a size of what it shares is read as that
 	});
 	assert.deepEqual(image?.tags, []);
 	assert.deepEqual(image?.digests, []);
-	assert.equal(image?.createdAt, 0);
+	assert.equal(image?.createdAt, undefined);
 	assert.equal(image?.sharedSize, undefined);
 	assert.equal(parseImage(host, {RepoTags: ['x']}), undefined);
 });
