@@ -44,12 +44,10 @@ const linesOf = memoizeLast(({config, layers}: ImageAnatomy): {readonly lines: r
 	};
 });
 
-/** A step that changed no file leaves no layer. */
 function layersWords(steps: readonly ImageLayer[]): string {
-	const layers = steps.filter(({size}) => size > 0).length;
-	const words = `${layers}, the newest on top`;
-	const others = steps.length - layers;
-	return others === 0 ? words : `${words}; ${others} ${others === 1 ? 'step' : 'steps'} changed no file`;
+	const unchanged = steps.filter(({size}) => size === 0).length;
+	const words = `${steps.length} ${steps.length === 1 ? 'step' : 'steps'}, the newest on top`;
+	return unchanged === 0 ? words : `${words}; ${unchanged} changed no file`;
 }
 
 function configLines(config: ImageConfig): readonly LayerLine[] {

@@ -112,7 +112,7 @@ test('an image that a container runs from is kept, even from force', async t => 
 test('an image shows what is its own and what it shares, how it starts, and what each layer is', async t => {
 	const {dashboard} = await quay(t, 'layered');
 	await dashboard.waitFor(/^▌ +qst\/layered:1 +[0-9a-f]{12} +[\d.]+M +300k +[\d.]+M /m);
-	await dashboard.waitFor(/^ +Layers +2, the newest on top$/m);
+	await dashboard.waitFor(/^ +Layers +2 steps, the newest on top$/m);
 	await dashboard.waitFor(/^ +Command +sh -c 'head -c 300000 .*^ +300k +█?.*head -c 300000/ms);
 	await filterBy(dashboard, 'redis');
 	await dashboard.waitFor(/^ +Command +redis-server --protected-mode no$.*^ +Ports +6379\/tcp$.*^ +Volumes +\/data$/ms);
