@@ -47,12 +47,14 @@ export function readPruneFilter(text: string, now: number): PruneFilter | {reado
 export function passesPruneFilter(item: DiskItem, {before, labels}: PruneFilter): boolean {
 	const age = item.kind === 'build-cache' ? (item.lastUsedAt ?? item.createdAt) : item.createdAt;
 	const isOldEnough = before === undefined || (age !== undefined && age < before);
-	return isOldEnough && labels.every(condition => holds(condition, item.labels));
+	const unwanted = labels.filter(({isWanted}) => !isWanted);
+	// As in docker, several `label!=` spare only what has all of these labels.
+	const isSpared = unwanted.length > 0 && unwanted.every(label => isThere(label, item.labels));
+	return isOldEnough && !isSpared && labels.every(label => !label.isWanted || isThere(label, item.labels));
 }
 
-function holds({name, value, isWanted}: LabelCondition, labels: Readonly<Record<string, string>>): boolean {
-	const isThere = Object.hasOwn(labels, name) && (value === undefined || labels[name] === value);
-	return isThere === isWanted;
+function isThere({name, value}: LabelCondition, labels: Readonly<Record<string, string>>): boolean {
+	return Object.hasOwn(labels, name) && (value === undefined || labels[name] === value);
 }
 
 function parseLabel(text: string, isWanted: boolean): LabelCondition {

@@ -1,4 +1,5 @@
 import {pause} from '../model/clock.ts';
+import type {DiskItem} from '../model/disk.ts';
 import {readPruneFilter} from '../model/prune-filter.ts';
 import {kindNamed} from '../resources/index.ts';
 import type {Read} from '../resources/read.ts';
@@ -62,15 +63,24 @@ export async function streamPrunable(
 	signal: AbortSignal,
 ): Promise<void> {
 	const filter = readPruneFilter(text, clock.now());
-	const items = 'problem' in filter ? undefined : system?.prunable({...scope, filter}, signal);
-	const {value = [], ...failure} = await settled(items ?? []);
+	const {value = [], ...failure}: Settled<readonly DiskItem[]> =
+		'problem' in filter
+			? filter
+			: scope.volumes !== 'none' && filter.before !== undefined
+				? {problem: volumesHaveNoAge}
+				: await settled(system?.prunable({...scope, filter}, signal) ?? []);
 	if (!signal.aborted) {
 		store.dispatch({type: 'prunable-read', items: value, ...failure});
 	}
 }
 
+/** Docker refuses this combination, too. */
+const volumesHaveNoAge = 'until= does not apply to volumes; exclude them, or remove until=.';
+
+type Settled<Value> = {readonly value?: Value; readonly problem?: string};
+
 /** The value of a promise, or why it was rejected. Never rejects. */
-async function settled<Value>(promise: Value | Promise<Value>): Promise<{value?: Value; problem?: string}> {
+async function settled<Value>(promise: Value | Promise<Value>): Promise<Settled<Value>> {
 	try {
 		return {value: await promise};
 	} catch (error) {

@@ -65,6 +65,9 @@ test('a filter lets through what is old enough and has the labels', () => {
 	assert.equal(passes(['label=a=1'], {labels: {a: '2'}}), false);
 	assert.equal(passes(['label!=a=1'], {labels: {a: '2'}}), true);
 	assert.equal(passes(['label!=a'], {labels: {a: '2'}}), false);
+	assert.equal(passes(['label!=a', 'label!=b'], {labels: {a: ''}}), true);
+	assert.equal(passes(['label!=a', 'label!=b'], {labels: {a: '', b: ''}}), false);
+	assert.equal(passes(['label!=a', 'label=b'], {labels: {a: '', b: ''}}), false);
 	assert.equal(passes(['label=toString'], {labels: {}}), false);
 });
 

@@ -9,9 +9,14 @@ export type ContainerUses = {
 	readonly image: string;
 	/** Names. */
 	readonly volumes: readonly string[];
+	/** Whether it runs, is paused or is restarting. */
+	readonly isRunning: boolean;
 	/** Ids and names: a container that has never been started does not know its networks' ids yet. */
 	readonly networks: readonly string[];
 };
+
+/** The states of `isRunning`, in the engine's words. */
+export const runningStates: readonly string[] = ['running', 'paused', 'restarting'];
 
 /** What some containers use between them: ids of images, names of volumes, ids and names of networks. */
 export type Uses = Readonly<Record<'images' | 'volumes' | 'networks', ReadonlySet<string>>>;
@@ -20,12 +25,13 @@ export type Uses = Readonly<Record<'images' | 'volumes' | 'networks', ReadonlySe
 export async function listUses(connection: Connection, signal?: AbortSignal): Promise<readonly ContainerUses[]> {
 	const answer = await get(connection, {path: '/containers/json', query: {all: true}, signal});
 	return expectList(connection, answer).map(entry => {
-		const {Id, Names, ImageID, Mounts, NetworkSettings} = fields(entry);
+		const {Id, Names, State, ImageID, Mounts, NetworkSettings} = fields(entry);
 		const networks = Object.entries(fields(fields(NetworkSettings).Networks));
 		return {
 			id: text(Id),
 			name: text(items(Names)[0]).replace(/^\//, ''),
 			image: text(ImageID),
+			isRunning: runningStates.includes(text(State)),
 			volumes: items(Mounts).map(mount => text(fields(mount).Name)),
 			networks: networks.flatMap(([name, network]) => [name, text(fields(network).NetworkID)]),
 		};
@@ -37,6 +43,7 @@ export function usesOf(containers: readonly ContainerUses[]): Uses {
 	return {
 		images: new Set(containers.map(({image}) => image)),
 		volumes: new Set(containers.flatMap(({volumes}) => volumes)),
-		networks: new Set(containers.flatMap(({networks}) => networks)),
+		// A stopped container does not keep its network.
+		networks: new Set(containers.filter(({isRunning}) => isRunning).flatMap(({networks}) => networks)),
 	};
 }

@@ -102,6 +102,17 @@ test('conditions are sent as they were typed, and Enter applies them before anyt
 	assert.equal(calls.length, 2);
 });
 
+test('volumes are not pruned by age, as in docker', async t => {
+	const {bench, calls} = await opened(t);
+	bench.press(...Array<string>(4).fill('Down'), 'Space', 'Down');
+	bench.type('until=24h');
+	bench.press('Enter');
+	await bench.settled();
+	assert.deepEqual(dialogOf(bench, 'prune').items, []);
+	assert.match(dialogOf(bench, 'prune').problem ?? '', /^until= does not apply to volumes; /);
+	assert.doesNotMatch(JSON.stringify(calls.at(-1)), /"before"/);
+});
+
 test('what goes is what is ticked, one by one, containers first; a refusal stops nothing', async t => {
 	const {bench, calls} = await opened(
 		t,

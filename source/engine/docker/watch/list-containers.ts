@@ -1,4 +1,5 @@
 import {EngineError} from '../../engine-error.ts';
+import {runningStates} from '../container-uses.ts';
 import {fields, text} from '../parse/json.ts';
 import {getStream} from '../wire/ask.ts';
 import {read} from '../wire/call.ts';
@@ -56,9 +57,6 @@ async function listEntries(
 		}
 	});
 }
-
-/** The states of `isRunning`, in the engine's words. */
-const runningStates = ['running', 'paused', 'restarting'];
 
 function filtersFor(ids: Round['ids']) {
 	switch (ids) {
