@@ -12,7 +12,7 @@ import {composeHeader} from '../../source/ui/header/compose-header.ts';
 import {placeOf} from '../../source/ui/table/container-line.ts';
 import {placeColumns} from '../../source/ui/table/place-columns.ts';
 import {rowSpans, titleSpans} from '../../source/ui/table/row-spans.ts';
-import {paintSpans} from '../../source/ui/text.tsx';
+import {Line} from '../../source/ui/text.tsx';
 import {composeViewBar} from '../../source/ui/view-bar.ts';
 
 const theme = themeNamed('dark');
@@ -45,15 +45,11 @@ function Block({lines, height}: {readonly lines: readonly Spans[]; readonly heig
 		<Box flexDirection="column" height={height} flexShrink={0} overflow="hidden">
 			{Array.from({length: height}, (_, row) => (
 				// biome-ignore lint/suspicious/noArrayIndexKey: a line has no identity but its place
-				<Line key={row} line={paintSpans(theme, lines[row] ?? [])} />
+				<Line key={row} spans={lines[row] ?? []} />
 			))}
 		</Box>
 	);
 }
-
-const Line = memo(function Line({line}: {readonly line: string}) {
-	return <Text wrap="truncate-end">{line === '' ? ' ' : line}</Text>;
-});
 
 type TableProps = {readonly state: State; readonly width: number; readonly height: number};
 

@@ -142,6 +142,7 @@ function drawOurWay(start: State): Drawing {
 	const regions: Regions = {
 		setRegion: (id, region) => note(() => screen.setRegion(id, region)),
 		setHole: hole => note(() => screen.setHole(hole)),
+		flush: () => note(() => screen.flush()),
 	};
 	const stream = new FrameStream(
 		() => terminal,

@@ -37,8 +37,8 @@ export type Screen = {
 	readonly stats: ScreenStats;
 	/** Lay lines over Ink's frame in a rectangle from the next frame on, or remove them. */
 	setRegion(id: string, region: Region | undefined): void;
-	/** Where Ink's frame shows through all regions, as a dialog needs it. */
-	setHole(hole: Rect | undefined): void;
+	/** Where Ink's frame shows through all regions, as a dialog needs it: asked for each time that the screen draws. */
+	setHole(hole: (() => Rect | undefined) | undefined): void;
 	/** Draw now, for example after `setRegion` without a new frame. */
 	flush(): void;
 	/** The terminal's content is unknown: draw the next frame whole. */
@@ -77,7 +77,7 @@ class CellScreen implements Screen {
 	/** Ink's frame: its rows as it wrote them, and as lines. */
 	#frame: readonly string[] = [];
 	#base: readonly Spans[] = [];
-	#hole: Rect | undefined;
+	#hole: (() => Rect | undefined) | undefined;
 	#shown: Grid;
 	#next: Grid;
 	#isValid = false;
@@ -124,7 +124,7 @@ class CellScreen implements Screen {
 		}
 	}
 
-	setHole(hole: Rect | undefined): void {
+	setHole(hole: (() => Rect | undefined) | undefined): void {
 		this.#hole = hole;
 	}
 
@@ -200,7 +200,7 @@ class CellScreen implements Screen {
 	}
 
 	#compose(): void {
-		const layers = {base: this.#base, regions: this.#regions.values(), hole: this.#hole};
+		const layers = {base: this.#base, regions: this.#regions.values(), hole: this.#hole?.()};
 		compose(this.#next, this.#shown, layers, this.#layer, this.#glyphs);
 	}
 

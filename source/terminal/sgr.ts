@@ -27,7 +27,6 @@ export function sgrBetween(from: Style, to: Style): string {
 /** Text between the sequence that sets a style and the one that resets it; the bare text where the style is plain. */
 export function styled(style: Style, text: string): string {
 	const start = text === '' ? '' : sgrBetween(plainStyle, style);
-	// Ink does not know the short form of the reset and would carry the style on to the next text.
 	return start === '' ? text : `${start}${text}\u001B[0m`;
 }
 

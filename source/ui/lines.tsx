@@ -8,8 +8,10 @@ import {SpanLines} from './text.tsx';
 export type Regions = {
 	/** Lay lines over Ink's frame in a rectangle, or remove them. */
 	setRegion(id: string, region: (Rect & {readonly lines: readonly Spans[]}) | undefined): void;
-	/** Where Ink's frame shows through all regions. */
-	setHole(hole: Rect | undefined): void;
+	/** Where Ink's frame shows through all regions: asked for each time that the screen draws. */
+	setHole(hole: (() => Rect | undefined) | undefined): void;
+	/** Draw now, without a new frame of Ink. */
+	flush(): void;
 };
 
 /** The screen that draws the lines; undefined where a component is tested alone, and Ink draws them. */

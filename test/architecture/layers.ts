@@ -42,8 +42,8 @@ export const layers: Readonly<Record<string, Layer>> = {
 	},
 	terminal: {folders: ['model', 'text'], packages: ['node:fs', 'node:stream']},
 	ui: {
-		folders: ['commands', 'format', 'model', 'resources', 'run-line', 'store', 'terminal', 'text', 'themes'],
-		packages: ['ink', 'ink-select-input', 'react'],
+		folders: ['commands', 'format', 'model', 'resources', 'run-line', 'store', 'text', 'themes'],
+		packages: ['chalk', 'ink', 'ink-select-input', 'react'],
 	},
 	boot: {
 		folders: ['composition', 'config', 'model', 'store'],

@@ -209,7 +209,7 @@ function apply(step: Step, screen: Screen, emulator: Emulator): void {
 			screen.setRegion(step.id, step.region);
 			break;
 		case 'hole':
-			screen.setHole(step.hole);
+			screen.setHole(() => step.hole);
 			break;
 		case 'resize':
 			emulator.resize(step.columns, step.rows);

@@ -90,7 +90,7 @@ test('through a hole the frame shows, and half a wide character at its edge is b
 		height: 3,
 		lines: ['中中中中中', '..........', '..........'].map(text => [{text}]),
 	});
-	screen.setHole({x: 3, y: 0, width: 4, height: 2});
+	screen.setHole(() => ({x: 3, y: 0, width: 4, height: 2}));
 	await draw('----------', '---dialog-', '----------');
 	assert.deepEqual(text(), ['中 ---- 中', '...dial...', '..........']);
 });

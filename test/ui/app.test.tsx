@@ -121,10 +121,10 @@ test('a screen that follows a store shows what has changed', async t => {
 /** Regions that only remember what they were told. */
 function recordedRegions(): Regions & {readonly places: ReadonlyMap<string, Rect>; hole(): Rect | undefined} {
 	const places = new Map<string, Rect>();
-	let hole: Rect | undefined;
+	let measure: (() => Rect | undefined) | undefined;
 	return {
 		places,
-		hole: () => hole,
+		hole: () => measure?.(),
 		setRegion(id, region) {
 			if (region) {
 				places.set(id, region);
@@ -132,9 +132,10 @@ function recordedRegions(): Regions & {readonly places: ReadonlyMap<string, Rect
 				places.delete(id);
 			}
 		},
-		setHole(rect) {
-			hole = rect;
+		setHole(hole) {
+			measure = hole;
 		},
+		flush() {},
 	};
 }
 

@@ -1,21 +1,21 @@
 import {isFree} from '../../store/choices.ts';
 import type {Choice, Dialog} from '../../store/dialog.ts';
-import type {Rect} from '../../store/layout.ts';
 import type {Size} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {justify, type Spans, selectionMark, span} from '../../text/span.ts';
 import {fit, textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
-import {dialogRect, roomFor} from './dialog-rect.ts';
+import {roomFor} from './dialog-frame.tsx';
 
 /** A list to choose from, as data. */
 export type ChooserDialog = Extract<Dialog, {readonly type: 'chooser'}>;
 
-/** Where a chooser is and how much of its list shows. */
+/** How wide a chooser is and how much of its list shows. */
 export type ChooserLayout = {
-	readonly rect: Rect;
 	/** Cells of a line inside the frame. */
 	readonly width: number;
+	/** Lines inside the frame: a list that is typed into keeps them. */
+	readonly height: number;
 	readonly intro: readonly Spans[];
 	/** How many lines of the list show at once. */
 	readonly limit: number;
@@ -44,8 +44,8 @@ export function chooserLayout(dialog: ChooserDialog, choices: readonly Choice[],
 	const height = Math.max(1, Math.min(wanted, room.height - above));
 	const limit = Math.max(1, Math.min(free, Math.max(height - below.length, Math.ceil(height * 0.7))));
 	return {
-		rect: dialogRect({width, height: above + height}, size),
 		width,
+		height: above + height,
 		intro: keptIntro,
 		limit,
 		unavailable: below.slice(0, Math.max(0, height - (free > 0 ? limit : 0))),

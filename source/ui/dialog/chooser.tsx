@@ -1,4 +1,4 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import SelectInput from 'ink-select-input';
 import {createContext, use} from 'react';
 import {isFree, shownChoices} from '../../store/choices.ts';
@@ -6,7 +6,7 @@ import type {Choice} from '../../store/dialog.ts';
 import type {Size} from '../../store/state.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {fieldSpans} from '../field-spans.ts';
-import {paintSpans, SpanLines, ThemeContext} from '../text.tsx';
+import {Line, SpanLines} from '../text.tsx';
 import {type ChooserDialog, choiceLine, chooserLayout} from './chooser-layout.ts';
 import {DialogFrame} from './dialog-frame.tsx';
 
@@ -29,9 +29,9 @@ type ChooserProps = {
 export function Chooser({dialog, size, list}: ChooserProps) {
 	const choices = shownChoices(dialog);
 	const free = choices.filter(isFree);
-	const {rect, width, intro, limit, unavailable, note} = chooserLayout(dialog, choices, size);
+	const {width, height, intro, limit, unavailable, note} = chooserLayout(dialog, choices, size);
 	return (
-		<DialogFrame rect={rect} title={dialog.title} note={note} token="accent">
+		<DialogFrame size={size} width={width} height={height} title={dialog.title} note={note}>
 			{intro.length > 0 ? <SpanLines lines={[...intro, []]} /> : null}
 			{dialog.query ? <SpanLines lines={[queryLine(dialog.query, width), []]} /> : null}
 			{free.length > 0 ? (
@@ -72,9 +72,6 @@ function NoIndicator() {
 
 function Item({label, isSelected = false}: {readonly label: string; readonly isSelected?: boolean}) {
 	const {choices, width} = use(LinesContext);
-	const theme = use(ThemeContext);
 	const choice = choices[Number(label)];
-	return choice ? (
-		<Text wrap="truncate-end">{paintSpans(theme, choiceLine(choice, {isChosen: isSelected, width}))}</Text>
-	) : null;
+	return choice ? <Line spans={choiceLine(choice, {isChosen: isSelected, width})} /> : null;
 }

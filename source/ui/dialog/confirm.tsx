@@ -6,8 +6,7 @@ import {textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {fieldSpans} from '../field-spans.ts';
 import {SpanLines} from '../text.tsx';
-import {DialogFrame} from './dialog-frame.tsx';
-import {dialogRect, roomFor, withAir} from './dialog-rect.ts';
+import {DialogFrame, roomFor, withAir} from './dialog-frame.tsx';
 
 type ConfirmDialog = Extract<Dialog, {readonly type: 'confirm'}>;
 
@@ -16,11 +15,7 @@ export function Confirm({dialog, size}: {readonly dialog: ConfirmDialog; readonl
 	const {width, lines} = confirmLines(dialog, size);
 	const isDangerous = dialog.buttons.some(button => button.isDangerous);
 	return (
-		<DialogFrame
-			rect={dialogRect({width, height: lines.length}, size)}
-			title={dialog.title}
-			token={isDangerous ? 'warning' : 'accent'}
-		>
+		<DialogFrame size={size} width={width} title={dialog.title} token={isDangerous ? 'warning' : 'accent'}>
 			<SpanLines lines={lines} />
 		</DialogFrame>
 	);

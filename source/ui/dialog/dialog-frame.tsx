@@ -1,66 +1,82 @@
-import {Box} from 'ink';
-import {type ReactNode, use, useInsertionEffect} from 'react';
-import type {Rect} from '../../store/layout.ts';
+import {Box, type DOMElement, measureElement, Text} from 'ink';
+import {type ReactNode, type RefObject, use, useInsertionEffect, useLayoutEffect, useRef} from 'react';
+import type {Size} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {cutSpans, type Spans, span, spansWidth, type Token} from '../../text/span.ts';
+import type {Spans, Token} from '../../text/span.ts';
 import {RegionsContext} from '../lines.tsx';
-import {SpanLines} from '../text.tsx';
+import {ThemeContext, textProps} from '../text.tsx';
 
-/** Cells beside the content, both sides together: a space, the border and, outside, a space that keeps others away. */
-export const frameWidth = 6;
-/** Lines of the frame above and below its content together. */
-export const frameHeight = 2;
+/** The widest content unless a dialog asks for more: longer lines are hard to read. */
+const readable = 100;
+/** Cells beside the content: the border, a space inside and outside of it, and a margin that shows what is behind. */
+const sides = 8;
+/** Lines above and below the content: the border and a margin. */
+const edges = 4;
+
+/** The cells that the content of a dialog can have in a terminal of this size. */
+export function roomFor(size: Size, widest = readable): {readonly width: number; readonly height: number} {
+	return {width: Math.max(1, Math.min(widest, size.columns - sides)), height: Math.max(1, size.rows - edges)};
+}
 
 type DialogFrameProps = {
-	readonly rect: Rect;
+	readonly size: Size;
 	readonly title: string;
-	/** Stands in the lower edge, at the right. */
+	/** In the lower edge, at the right. */
 	readonly note?: string | undefined;
-	readonly token: Token;
+	/** The colour of the border. */
+	readonly token?: Token | undefined;
+	/** Cells of the content; as wide as it needs otherwise. */
+	readonly width?: number | undefined;
+	/** Lines of the content; as high as it needs otherwise. */
+	readonly height?: number | undefined;
 	readonly children: ReactNode;
 };
 
-/** A box over everything else: it covers what is behind, and the screen lets Ink's own text show there. */
-export function DialogFrame({rect, title, note, token, children}: DialogFrameProps) {
-	const regions = use(RegionsContext);
-	useInsertionEffect(() => {
-		regions?.setHole(rect);
-	}, [regions, rect]);
-	useInsertionEffect(() => () => regions?.setHole(undefined), [regions]);
+/** A box in the middle of the screen, over everything else. */
+export function DialogFrame({size, title, note, token = 'accent', width, height, children}: DialogFrameProps) {
+	const box = useRef<DOMElement>(null);
+	const theme = use(ThemeContext);
+	useHole(box);
 	return (
-		<Box position="absolute" marginLeft={rect.x} marginTop={rect.y} width={rect.width} height={rect.height}>
-			<Box position="absolute">
-				<SpanLines lines={frameLines(rect, title, note, token)} />
-			</Box>
-			<Box
-				flexDirection="column"
-				overflow="hidden"
-				marginLeft={frameWidth / 2}
-				marginTop={frameHeight / 2}
-				width={rect.width - frameWidth}
-				height={rect.height - frameHeight}
-			>
-				{children}
+		// Ink rounds half a cell up: centred in one cell less, an odd cell is at the right and below.
+		<Box
+			position="absolute"
+			width={size.columns - 1}
+			height={size.rows - 1}
+			alignItems="center"
+			justifyContent="center"
+		>
+			<Box ref={box} paddingX={1} maxWidth={size.columns - 2} maxHeight={size.rows - 2}>
+				<Box borderStyle="round" borderColor={textProps(theme, {token}).color} paddingX={1} flexDirection="column">
+					<Box flexShrink={0} marginTop={-1}>
+						<Text {...textProps(theme, {token: 'strong'})} wrap="truncate-end">{` ${cleanText(title)} `}</Text>
+					</Box>
+					<Box flexDirection="column" width={width} height={height} overflow="hidden">
+						{children}
+					</Box>
+					{note === undefined ? null : (
+						<Box flexShrink={0} marginBottom={-1} alignSelf="flex-end">
+							<Text {...textProps(theme, {token: 'muted'})} wrap="truncate-end">{` ${note} `}</Text>
+						</Box>
+					)}
+				</Box>
 			</Box>
 		</Box>
 	);
 }
 
-/** The frame with nothing but spaces in it, so that nothing shines through. */
-function frameLines(rect: Rect, title: string, note: string | undefined, token: Token): readonly Spans[] {
-	const inside = Math.max(0, rect.width - 4);
-	const blank: Spans = [span(' '), span('│', token), span(' '.repeat(inside)), span('│', token), span(' ')];
-	return [
-		edge('╭', '╮', [span(cleanText(title), 'strong')], inside, token, 'left'),
-		...Array.from({length: Math.max(0, rect.height - frameHeight)}, () => blank),
-		edge('╰', '╯', note ? [span(note, 'muted')] : [], inside, token, 'right'),
-	];
+/** Let the screen show Ink's frame where the box is. The screen measures it whenever it draws, so both always agree. */
+function useHole(box: RefObject<DOMElement | null>): void {
+	const regions = use(RegionsContext);
+	useInsertionEffect(() => {
+		regions?.setHole(() => (box.current ? measureElement(box.current) : undefined));
+		return () => regions?.setHole(undefined);
+	}, [regions, box]);
+	// Ink draws a new box before React hands it over.
+	useLayoutEffect(() => regions?.flush(), [regions]);
 }
 
-function edge(left: string, right: string, label: Spans, inside: number, token: Token, side: 'left' | 'right'): Spans {
-	const text = label.length > 0 ? [span(' '), ...cutSpans(label, inside - 4), span(' ')] : [];
-	const rule = span('─'.repeat(Math.max(0, inside - 1 - spansWidth(text))), token);
-	const stub = span('─', token);
-	const middle = side === 'left' ? [stub, ...text, rule] : [rule, ...text, stub];
-	return [span(' '), span(left, token), ...middle, span(right, token), span(' ')];
+/** Lines with an empty one above and below where there is room. */
+export function withAir(lines: readonly Spans[], height: number): readonly Spans[] {
+	return lines.length + 6 <= height ? [[], ...lines, []] : lines;
 }

@@ -6,8 +6,7 @@ import {fit, textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {fieldSpans} from '../field-spans.ts';
 import {SpanLines} from '../text.tsx';
-import {DialogFrame} from './dialog-frame.tsx';
-import {dialogRect, roomFor, withAir} from './dialog-rect.ts';
+import {DialogFrame, roomFor, withAir} from './dialog-frame.tsx';
 
 type FormDialog = Extract<Dialog, {readonly type: 'form'}>;
 
@@ -18,11 +17,7 @@ export function Form({dialog, size}: {readonly dialog: FormDialog; readonly size
 	const room = roomFor(size);
 	const lines = formLines(dialog, {width: Math.min(width, room.width), height: room.height});
 	return (
-		<DialogFrame
-			rect={dialogRect({width: Math.min(width, room.width), height: lines.length}, size)}
-			title={dialog.title}
-			token="accent"
-		>
+		<DialogFrame size={size} width={Math.min(width, room.width)} title={dialog.title}>
 			<SpanLines lines={lines} />
 		</DialogFrame>
 	);

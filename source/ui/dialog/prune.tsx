@@ -1,11 +1,10 @@
-import type {Rect} from '../../store/layout.ts';
 import {type PruneDialog, pruneLines} from '../../store/prune-dialog.ts';
 import type {State} from '../../store/state.ts';
 import type {Spans} from '../../text/span.ts';
 import {SpanLines} from '../text.tsx';
-import {DialogFrame} from './dialog-frame.tsx';
-import {dialogRect, roomFor, windowTop} from './dialog-rect.ts';
+import {DialogFrame, roomFor} from './dialog-frame.tsx';
 import {choiceLine, itemLine, sumLine} from './prune-lines.ts';
+import {windowTop} from './window-top.ts';
 
 /** Cells of its content where there is room. */
 const widest = 88;
@@ -16,9 +15,9 @@ const highest = 18;
 
 /** What a prune would take away, each thing with a tick. */
 export function Prune({dialog, state}: {readonly dialog: PruneDialog; readonly state: State}) {
-	const {rect, lines, note} = layoutPrune(dialog, state);
+	const {width, lines, note} = layoutPrune(dialog, state);
 	return (
-		<DialogFrame rect={rect} title={dialog.title} note={note} token="accent">
+		<DialogFrame size={state.size} width={width} title={dialog.title} note={note}>
 			<SpanLines lines={lines} />
 		</DialogFrame>
 	);
@@ -27,7 +26,7 @@ export function Prune({dialog, state}: {readonly dialog: PruneDialog; readonly s
 function layoutPrune(
 	dialog: PruneDialog,
 	{size, now}: Pick<State, 'size' | 'now'>,
-): {readonly rect: Rect; readonly lines: readonly Spans[]; readonly note: string | undefined} {
+): {readonly width: number; readonly lines: readonly Spans[]; readonly note: string | undefined} {
 	const room = roomFor(size, widest);
 	const {width} = room;
 	const height = Math.max(1, Math.min(highest, room.height - otherLines));
@@ -47,7 +46,7 @@ function layoutPrune(
 		sumLine(dialog, width),
 	];
 	return {
-		rect: dialogRect({width, height: lines.length}, size, widest),
+		width,
 		lines,
 		note: items.length > height ? `${top + 1}–${top + height} of ${items.length}` : undefined,
 	};

@@ -1,8 +1,7 @@
 import type {Dialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {SpanLines} from '../text.tsx';
-import {DialogFrame} from './dialog-frame.tsx';
-import {dialogRect, roomFor} from './dialog-rect.ts';
+import {DialogFrame, roomFor} from './dialog-frame.tsx';
 import {readerText} from './reader-text.ts';
 
 /** Help may stand in several columns side by side. */
@@ -26,9 +25,8 @@ export function Reader({
 	const height = Math.min(room.height, lines.length);
 	const top = Math.max(0, Math.min(dialog.top, lines.length - height));
 	const note = lines.length > height ? `${top + 1}–${top + height} of ${lines.length}` : undefined;
-	const rect = dialogRect({width, height}, state.size, widest);
 	return (
-		<DialogFrame rect={rect} title={dialog.title} note={note} token="accent">
+		<DialogFrame size={state.size} width={width} title={dialog.title} note={note}>
 			<SpanLines lines={lines.slice(top, top + height)} />
 		</DialogFrame>
 	);

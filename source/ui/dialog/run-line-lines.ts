@@ -6,8 +6,8 @@ import {cleanText} from '../../text/clean.ts';
 import {cutSpans, type Spans, selectionMark, span} from '../../text/span.ts';
 import {fit, textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
-import {windowTop} from './dialog-rect.ts';
 import {type PlanState, runPlanLines} from './run-plan-lines.ts';
+import {windowTop} from './window-top.ts';
 
 type RunDialog = Extract<Dialog, {readonly type: 'run'}>;
 

@@ -3,8 +3,7 @@ import type {Dialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {SpanLines} from '../text.tsx';
-import {DialogFrame} from './dialog-frame.tsx';
-import {dialogRect, roomFor} from './dialog-rect.ts';
+import {DialogFrame, roomFor} from './dialog-frame.tsx';
 import {runLineLines} from './run-line-lines.ts';
 
 /** The line behind `docker run`, what is wrong with it, and what could stand at the cursor. */
@@ -19,9 +18,9 @@ export function RunLine({
 	const room = {width, height: Math.min(height, highest)};
 	return (
 		<DialogFrame
-			rect={dialogRect(room, state.size)}
+			size={state.size}
+			{...room}
 			title={dialog.replaces ? `Recreate ${cleanText(dialog.replaces.name)}` : 'Run a container'}
-			token="accent"
 		>
 			<SpanLines lines={runLineLines(dialog, knownNames(state), state, room)} />
 		</DialogFrame>

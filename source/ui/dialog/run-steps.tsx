@@ -1,10 +1,8 @@
 import type {Dialog} from '../../store/dialog.ts';
 import {outputExtent, runPanelHeight} from '../../store/run-panel.ts';
 import type {State} from '../../store/state.ts';
-import {cleanText} from '../../text/clean.ts';
 import {SpanLines} from '../text.tsx';
-import {DialogFrame} from './dialog-frame.tsx';
-import {dialogRect, roomFor} from './dialog-rect.ts';
+import {DialogFrame, roomFor} from './dialog-frame.tsx';
 import {runStepsLines} from './run-steps-lines.ts';
 
 type RunStepsProps = {
@@ -23,7 +21,7 @@ export function RunSteps({dialog, state}: RunStepsProps) {
 	const {lines} = outputExtent(state);
 	const note = dialog.top === undefined ? undefined : `from line ${dialog.top + 1} of ${lines}`;
 	return (
-		<DialogFrame rect={dialogRect(room, size)} title={cleanText(run.line)} note={note} token="accent">
+		<DialogFrame size={size} {...room} title={run.line} note={note}>
 			<SpanLines lines={runStepsLines(run, state, {...room, top: dialog.top})} />
 		</DialogFrame>
 	);

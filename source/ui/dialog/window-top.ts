@@ -1,0 +1,5 @@
+/** The first of `count` lines to show in `height` so that the chosen one is visible, in the middle where it can be. */
+export function windowTop(index: number, count: number, height: number): number {
+	const last = Math.max(0, count - height);
+	return Math.max(0, Math.min(last, index - Math.floor(height / 2)));
+}
