@@ -11,7 +11,7 @@ import {type Diagnostics, errorFields, recordState} from './diagnostics.ts';
 import type {ExecSession} from './engine/engine.ts';
 import {systemEnvironment} from './engine/environment.ts';
 import type {EngineSession} from './engine-session.ts';
-import {joinExec} from './join-exec.ts';
+import {joinExec, leaveHint} from './join-exec.ts';
 import {pause} from './model/clock.ts';
 import type {Options} from './read-command-line.ts';
 import {runEnvironment} from './run-environment.ts';
@@ -50,8 +50,8 @@ export async function start({options, store, session, record, screen}: Start): P
 	const unfinished = createUnfinished();
 	const terminal = terminalFor(options, screen !== undefined, async () => {
 		// A shell whose terminal is gone would stay in its container for ever.
-		exec?.close();
-		report(await cancelAll(pulls, unfinished));
+		const [problems] = await Promise.all([cancelAll(pulls, unfinished), exec?.close()]);
+		report(problems);
 	});
 	store.dispatch({type: 'resized', size: terminal.size});
 	const frames = createFrames(store, systemClock);
@@ -208,11 +208,7 @@ function contextOf({input, terminal, store, frames, session, pulls, unfinished, 
 			pause: milliseconds => pause(systemClock, milliseconds),
 			handOver: ({greeting, open}) =>
 				terminal
-					.handOver(greeting, async port => {
-						const exec = await open({columns: port.columns, rows: port.rows});
-						onExec(exec);
-						return joinExec(port, exec);
-					})
+					.handOver(`${greeting} · ${leaveHint}`, port => joinExec(port, open, onExec))
 					.finally(() => frames.drawNow()),
 			copy: text => terminal.copy(text),
 			typeIntoList: bytes => input.type(bytes),

@@ -139,8 +139,8 @@ export type ExecSession = {
 	readonly ended: Promise<number | undefined>;
 	/** Resolves, shortly before `ended`, when the command no longer reads input. */
 	readonly inputEnded?: Promise<void> | undefined;
-	/** Interrupt the command and close the connection, without waiting. */
-	close(): void;
+	/** End the command and close the connection. A promise resolves when that is done, or was tried long enough. */
+	close(): void | Promise<void>;
 };
 
 /** A request for a new container, as the Engine API words it. */
@@ -175,7 +175,8 @@ export type AttachRequest = {
  * `ended` resolves with the exit status when the container has ended, and with undefined if it still runs: after its
  * detach keys, after `close`, or if the connection broke. `close` leaves the container running.
  */
-export type AttachSession = Omit<ExecSession, 'onOutput'> & {
+export type AttachSession = Omit<ExecSession, 'onOutput' | 'close'> & {
+	close(): void;
 	onOutput(listener: (bytes: Uint8Array, stream: LogStream) => void | Promise<void>): void;
 	/** Whether it has a terminal; its output is then one raw stream. */
 	readonly hasTerminal: boolean;

@@ -8,7 +8,7 @@ test('A attaches to a terminal of a container, and its keys leave it running', a
 	const dashboard = open();
 	await dashboard.waitForRow('helm', /● Up /);
 	dashboard.press('A');
-	await dashboard.waitFor(/^Attached to helm · C-p C-q detaches$/m);
+	await dashboard.waitFor(/^Attached to helm · C-p C-q detaches · /m);
 	dashboard.type('\r');
 	await dashboard.waitFor(/^\/ # ?$/m);
 	dashboard.type('echo $((6 * 7)) of $$\r');
@@ -36,7 +36,7 @@ test('without a terminal it gets whole lines, which are seen while they are type
 	const dashboard = open();
 	await dashboard.waitForRow('parrot', /● Up /);
 	dashboard.press('A');
-	await dashboard.waitFor(/^Attached to parrot · input is sent line by line; C-c detaches$/m);
+	await dashboard.waitFor(/^Attached to parrot · input is sent line by line; C-c detaches · /m);
 	dashboard.type('ahx');
 	dashboard.press('Backspace');
 	dashboard.type('oy\r');
@@ -53,7 +53,7 @@ test('without open input it says so, shows the output, and C-c detaches', async 
 	const dashboard = open();
 	await dashboard.waitForRow('buoy', /● Up /);
 	dashboard.press('A');
-	await dashboard.waitFor(/^Attached to buoy · output only, its input is closed; C-c detaches\n+ding\nding$/m);
+	await dashboard.waitFor(/^Attached to buoy · output only, its input is closed; C-c detaches · [^\n]*\n+ding\nding$/m);
 	dashboard.type('dD');
 	dashboard.press('C-c');
 	await dashboard.waitForNotice(/^Detached\. buoy is still running\.$/);

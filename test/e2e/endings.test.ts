@@ -112,6 +112,27 @@ test('a signal while a shell is open restores the terminal, and ends the shell i
 	await waitUntil(async () => (await processes()).length === 1, 'the shell in the container to end');
 });
 
+for (const [name, end] of [
+	['SIGTERM', pty => pty.signal('SIGTERM')],
+	['SIGHUP', pty => pty.signal('SIGHUP')],
+	['a terminal that is gone', pty => pty.hangUp()],
+] as const satisfies readonly (readonly [string, (pty: Pty) => void])[]) {
+	test(`${name} while a program runs in a shell leaves neither of them in the container`, async t => {
+		const {engine, containers, open} = await harbour(t, `end-program-${name.toLowerCase().replaceAll(' ', '-')}`);
+		const id = await containers.run('--name', 'inner', 'busybox', 'sleep', '1000');
+		const dashboard = open();
+		await dashboard.waitForRow('inner', /● Up /);
+		dashboard.press('e');
+		await dashboard.waitFor(/ #$/m);
+		dashboard.type('vi /tmp/text\r');
+		await dashboard.waitFor(/^- \/tmp\/text /m);
+		end(dashboard);
+		await dashboard.exit;
+		const processes = async () => (await engine.mustDocker(['top', id, '-o', 'pid,args'])).split('\n').slice(1);
+		await waitUntil(async () => (await processes()).length === 1, 'the shell and its program to end');
+	});
+}
+
 test('what was done in a shell inside stays on the main screen, and what comes later stands below it', async t => {
 	const {engine, containers} = await harbour(t, 'end-after-exec');
 	await containers.run('--name', 'inner', 'busybox', 'sleep', '1000');
@@ -122,7 +143,7 @@ test('what was done in a shell inside stays on the main screen, and what comes l
 	pty.type('exit\r');
 	await pty.waitForNotice(/^Shell in inner ended with status 0$/);
 	pty.press('q');
-	await pty.waitFor(/^\S+ in inner · exit or C-d returns\n.*\n\/ # exit\nstatus 0\nafter /s);
+	await pty.waitFor(/^\S+ in inner · exit or C-d returns · [^\n]*\n.*\n\/ # exit\nstatus 0\nafter /s);
 });
 
 test('C-z gives the shell its terminal, and fg the dashboard back, which has gone on meanwhile', async t => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {isDeepStrictEqual} from 'node:util';
 import type {Cell} from '../helpers/virtual-screen.ts';
-import {type Dashboard, harbour} from './dashboard.ts';
+import {type Dashboard, harbour, openDashboard} from './dashboard.ts';
+import {relayTo} from './relay.ts';
 import {enter} from './typing.ts';
 
 test('e opens a shell with the whole terminal, and the same screen comes back after it', async t => {
@@ -12,7 +13,7 @@ test('e opens a shell with the whole terminal, and the same screen comes back af
 	await dashboard.waitFor('No output yet.');
 	const before = looks(dashboard);
 	dashboard.press('e');
-	await dashboard.waitFor(/^\S*sh in hull · exit or C-d returns$/m);
+	await dashboard.waitFor(/^\S*sh in hull · exit or C-d returns · C-\] C-\] C-\] if it hangs$/m);
 	await dashboard.waitFor(isAtPrompt);
 	assert.deepEqual(dashboard.modes().isAlternateScreen, false);
 	dashboard.type('echo $((6 * 7)) is the answer\r');
@@ -121,6 +122,24 @@ test('a container that ends under its shell gives the terminal back', async t =>
 	await engine.mustDocker(['kill', id]);
 	await dashboard.waitForRow('sinking', /Exited \(137\)/);
 	await dashboard.waitForNotice(/^Shell in sinking ended/);
+});
+
+test('C-] three times leaves a shell whose engine no longer answers', async t => {
+	const {engine, containers} = await harbour(t, 'exec-stalled');
+	const relay = relayTo(t, engine.socket);
+	await relay.join();
+	await containers.run('--name', 'adrift', 'busybox', 'sleep', '1000');
+	const dashboard = openDashboard(relay.host, ['--filter', 'label=quayside.test=exec-stalled']);
+	await dashboard.waitForRow('adrift', /● Up /);
+	dashboard.press('e');
+	await dashboard.waitFor(isAtPrompt);
+	dashboard.press('C-]', 'C-]', 'a', 'C-u');
+	dashboard.type('echo still $((1 + 1))\r');
+	await dashboard.waitFor(/^still 2$/m);
+	relay.stall();
+	dashboard.press('C-]', 'C-]', 'C-]');
+	await dashboard.waitForNotice(/^Shell in adrift ended$/, {timeout: 12_000});
+	assert.equal(dashboard.modes().isAlternateScreen, true);
 });
 
 test('E runs redis-cli in a redis container, and offers it again', async t => {

@@ -12,6 +12,8 @@ export type Relay = {
 	cut(): Promise<void>;
 	/** Close the connections of requests whose first bytes have this text in them, and no others. */
 	breakRequests(text: string): void;
+	/** Pass nothing on any more, without closing anything: a network that is gone. */
+	stall(): void;
 	/** Answer again, or for the first time. */
 	join(): Promise<void>;
 };
@@ -21,6 +23,7 @@ export function relayTo(owner: Cleanup, socket: string): Relay {
 	const directory = mkdtempSync(join(tmpdir(), 'quayside-relay-'));
 	const path = join(directory, 'docker.sock');
 	const open = new Set<Socket>();
+	let isStalled = false;
 	const requests = new Map<Socket, string>();
 	const server = createServer({allowHalfOpen: true}, near => {
 		near.once('data', (bytes: Buffer) => requests.set(near, bytes.toString('latin1')));
@@ -34,6 +37,9 @@ export function relayTo(owner: Cleanup, socket: string): Relay {
 			from.on('error', () => to.destroy());
 			from.on('close', () => open.delete(from));
 			from.pipe(to);
+			if (isStalled) {
+				from.unpipe(to).pause();
+			}
 		}
 	});
 	const cut = () =>
@@ -54,5 +60,17 @@ export function relayTo(owner: Cleanup, socket: string): Relay {
 			}
 		}
 	};
-	return {host: `unix://${path}`, cut, breakRequests, join: () => new Promise(resolve => server.listen(path, resolve))};
+	const stall = () => {
+		isStalled = true;
+		for (const end of open) {
+			end.unpipe().pause();
+		}
+	};
+	return {
+		host: `unix://${path}`,
+		cut,
+		breakRequests,
+		stall,
+		join: () => new Promise(resolve => server.listen(path, resolve)),
+	};
 }

@@ -137,7 +137,7 @@ test('-it hands the terminal over, and its shell is left with exit', async t => 
 	const {open} = await harbour(t, 'run-shell');
 	const dashboard = open();
 	await dashboard.run('-it --rm --label quayside.test=run-shell --name hold busybox sh');
-	await dashboard.waitFor(/^hold: sh · C-p C-q leaves it$/m);
+	await dashboard.waitFor(/^hold: sh · C-p C-q leaves it · /m);
 	await dashboard.waitFor(isAtPrompt);
 	dashboard.type('stty size; echo $((6 * 7)) is the answer\r');
 	await dashboard.waitFor(/^40 120\n42 is the answer$/m);

@@ -35,7 +35,7 @@ export function showEnd(session: ExecSession, wordsAt: (status: number | undefin
 		resize: (columns, rows) => session.resize(columns, rows),
 		close() {
 			touch();
-			session.close();
+			return session.close();
 		},
 	};
 }

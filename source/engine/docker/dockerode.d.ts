@@ -67,13 +67,13 @@ declare module 'dockerode' {
 	};
 
 	export type ExecOptions = Cancellable & {
-		readonly AttachStdin: true;
-		readonly AttachStdout: true;
-		readonly AttachStderr: true;
-		readonly Tty: true;
+		readonly AttachStdin?: true;
+		readonly AttachStdout?: true;
+		readonly AttachStderr?: true;
+		readonly Tty?: true;
 		readonly Cmd: readonly string[];
-		readonly DetachKeys: string;
-		readonly ConsoleSize: readonly [rows: number, columns: number];
+		readonly DetachKeys?: string;
+		readonly ConsoleSize?: readonly [rows: number, columns: number];
 		readonly User?: string;
 		readonly WorkingDir?: string;
 		readonly Env?: readonly string[];
@@ -91,6 +91,8 @@ declare module 'dockerode' {
 		readonly id: unknown;
 		/** With `hijack` it is the bare socket. */
 		start(options: ExecStartOptions): Promise<Duplex>;
+		/** Without its output; the response comes unread. */
+		start(options: Cancellable & {readonly Detach: true}): Promise<IncomingMessage>;
 		resize(options: Cancellable & {readonly h: number; readonly w: number}): Promise<unknown>;
 		inspect(options: Cancellable): Promise<unknown>;
 	};

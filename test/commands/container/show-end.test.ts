@@ -70,7 +70,7 @@ test('what is typed belongs to the session as long as its end is shown', async (
 test('closing does not wait for a key', async () => {
 	const {session, calls, end, isLeft} = aSession();
 	session.resize(80, 24);
-	session.close();
+	void session.close();
 	end(undefined);
 	await soon();
 	assert.equal(isLeft(), true);

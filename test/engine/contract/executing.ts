@@ -34,7 +34,7 @@ export const executing: Tests = {
 			run.type('stty size\r');
 			return run.output().includes('\r\n20 90\r\n');
 		}, 'the new size');
-		run.session.close();
+		await run.session.close();
 	},
 
 	async 'takes environment and directory along'(bench) {
@@ -76,7 +76,7 @@ export const executing: Tests = {
 		const id = await bench.make('sleeper');
 		const run = await execute(bench, id, ['sh']);
 		await bench.until(() => isPrompting(run), 'a prompt');
-		run.session.close();
+		await run.session.close();
 		await bench.settled(run.session.ended);
 	},
 

@@ -78,18 +78,53 @@ describe('commands inside containers of a real engine', () => {
 		const session = await exec(id, ['sleep', '60']);
 		const isThere = async () => (await privateEngine.mustDocker(['top', id])).includes('sleep 60');
 		await waitUntil(isThere, 'the command among the processes');
-		session.close();
+		await session.close();
 		await session.ended;
 	});
 
-	test('a command that is left does not go on', async t => {
-		const id = await sleeper(t, 'left');
-		const session = await exec(id, ['cat']);
+	for (const [name, command, typed] of [
+		['cat', ['cat'], ''],
+		['a shell at its prompt', ['sh'], ''],
+		['a program in a shell', ['sh'], 'sleep 500\r'],
+		['an editor in a shell', ['sh'], 'vi /tmp/text\r'],
+		['a program that ignores every signal', ['sh', '-c', 'trap "" HUP INT QUIT TERM; stty raw; sleep 500'], ''],
+	] as const) {
+		test(`${name} ends when its session is closed`, async t => {
+			const id = await sleeper(t, `left-${name.replaceAll(' ', '-')}`);
+			const processes = async () =>
+				(await privateEngine.mustDocker(['top', id, '-eo', 'pid,args'])).split('\n').slice(1);
+			const session = await exec(id, command);
+			const output = collect(session);
+			if (typed) {
+				await waitUntil(() => output().includes('#'), 'a prompt');
+				session.write(Buffer.from(typed));
+			}
+
+			await waitUntil(async () => (await processes()).length === (typed ? 3 : 2), 'the command');
+			await session.close();
+			await session.ended;
+			await waitUntil(async () => (await processes()).length === 1, 'the command to end');
+		});
+	}
+
+	test('what another session runs goes on when one is closed', async t => {
+		const id = await sleeper(t, 'other');
+		const other = await exec(id, ['cat']);
+		collect(other);
+		const session = await exec(id, ['sh']);
 		collect(session);
-		session.close();
-		await session.ended;
-		const isGone = async () => !/\bcat\b/.test(await privateEngine.mustDocker(['top', id]));
-		await waitUntil(isGone, 'cat to end');
+		await session.close();
+		assert.equal(await session.ended, 129);
+		assert.match(await privateEngine.mustDocker(['top', id]), /\bcat\b/);
+		await other.close();
+	});
+
+	test('a command in a container without a shell is interrupted', async t => {
+		const id = await testContainers(t, privateEngine, 'bare').run('noshell');
+		const session = await exec(id, ['/bin/sleep', '500']);
+		collect(session);
+		await session.close();
+		assert.equal(await session.ended, 130);
 	});
 
 	test('sessions end when the engine is let go of', async t => {

@@ -1,5 +1,5 @@
 import type {LogStream} from '../../../model/log.ts';
-import type {AttachSession, ExecSession} from '../../engine.ts';
+import type {AttachSession} from '../../engine.ts';
 
 /** The terminal that a program of the demo runs in. */
 export type DemoTerminal = {
@@ -16,7 +16,7 @@ export type DemoProgram = {input(text: string): void};
 
 /** A program in a terminal; `end` ends it from outside. */
 export type DemoSession = {
-	readonly session: Omit<ExecSession, 'onOutput'> & Pick<AttachSession, 'onOutput'>;
+	readonly session: Omit<AttachSession, 'hasTerminal' | 'hasInput'>;
 	end(status: number): void;
 };
 

@@ -1,28 +1,32 @@
 import type {Duplex} from 'node:stream';
 import type {DockerExec} from 'dockerode';
+import {pause} from '../../../model/clock.ts';
 import type {ExecSession} from '../../engine.ts';
 import {call} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {latestOnly} from '../wire/latest-only.ts';
 import {onAbort} from '../wire/on-abort.ts';
-import {exitStatus} from './exec-state.ts';
+import {exitStatus, type OwnExec} from './exec-state.ts';
+import {hangUp} from './hang-up.ts';
 
 type OutputListener = Parameters<ExecSession['onOutput']>[0];
 
 /** Input that the program does not read is dropped beyond this, in bytes. */
 const longestInput = 1024 * 1024;
 
-/** How long a command has to end when the session is closed, in milliseconds. */
-const closeTimeout = 300;
+/** How long the engine has to start ending a command, and then the command to end, in milliseconds. */
+const hangUpTimeout = 3000;
+const endTimeout = 2000;
 
 /** A session over a running command's socket; `early` is its output so far. */
 export function createExecSession(
 	connection: Connection,
-	command: DockerExec,
+	exec: OwnExec,
 	socket: Duplex,
 	early: readonly Buffer[],
 ): ExecSession {
+	const {command} = exec;
 	const over = Promise.withResolvers<void>();
 	const output = createOutput(socket, early);
 	// `end` comes when the command has ended; `close` only once we close as well, or if the connection broke.
@@ -50,12 +54,17 @@ export function createExecSession(
 				socket.write(bytes);
 			}
 		},
-		close() {
+		async close() {
 			output.drop();
-			// A closed connection does not end the command, so interrupt it and end its input.
-			socket.write('\u0003\u0004');
-			const cancel = connection.clock.after(closeTimeout, () => socket.destroy());
-			void over.promise.then(cancel);
+			if (socket.readableEnded || socket.destroyed) {
+				return;
+			}
+
+			// Without a shell in the container: interrupt the command and end its input.
+			const ending = hangUp(connection, exec).catch(() => void socket.write('\u0003\u0004'));
+			await Promise.race([ending, over.promise, pause(connection.clock, hangUpTimeout)]);
+			await Promise.race([over.promise, pause(connection.clock, endTimeout)]);
+			socket.destroy();
 		},
 	};
 }

@@ -4,6 +4,16 @@ import {type Fields, fields, number} from '../parse/json.ts';
 import {read} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 
+/** A command that we run inside a container. */
+export type OwnExec = {
+	readonly command: DockerExec;
+	/** The container's id. */
+	readonly container: string;
+	/** A variable, `NAME=value`, that only this command and its children have. */
+	readonly marker: string;
+	readonly user: string | undefined;
+};
+
 /** Milliseconds; short, so that the end of a command is quick. */
 const deadline = 1000;
 
@@ -29,7 +39,8 @@ export async function exitStatus(connection: Connection, command: DockerExec): P
 	return undefined;
 }
 
-async function inspectExec(connection: Connection, command: DockerExec): Promise<Fields> {
+/** What the engine says of the command; nothing where it does not answer. */
+export async function inspectExec(connection: Connection, command: DockerExec): Promise<Fields> {
 	try {
 		return fields(await read(connection, {deadline}, abortSignal => command.inspect({abortSignal})));
 	} catch {

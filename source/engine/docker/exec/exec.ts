@@ -1,3 +1,4 @@
+import {randomUUID} from 'node:crypto';
 import type {Duplex} from 'node:stream';
 import type {DockerExec} from 'dockerode';
 import type {ExecRequest, ExecSession} from '../../engine.ts';
@@ -15,10 +16,11 @@ import {createExecSession} from './exec-session.ts';
  * program, user or directory), `not-running`, `paused`.
  */
 export async function exec(connection: Connection, id: string, request: ExecRequest): Promise<ExecSession> {
-	const command = await createExec(connection, id, request);
+	const marker = `QUAYSIDE_EXEC=${randomUUID()}`;
+	const command = await createExec(connection, id, request, marker);
 	const socket = await startExec(connection, command, request);
 	const early = await awaitStart(connection, command, socket);
-	const session = createExecSession(connection, command, socket, early);
+	const session = createExecSession(connection, {command, container: id, marker, user: request.user}, socket, early);
 	// Podman ignores the size in the request.
 	session.resize(request.columns, request.rows);
 	return session;
@@ -27,8 +29,12 @@ export async function exec(connection: Connection, id: string, request: ExecRequ
 /** Docker's default detach keys would hold back a C-p until the next key. Nobody presses these; we detach ourselves. */
 const detachKeys = 'ctrl-^,ctrl-^';
 
-async function createExec(connection: Connection, id: string, request: ExecRequest): Promise<DockerExec> {
-	const {command, user, workingDirectory, environment, columns, rows} = request;
+async function createExec(
+	connection: Connection,
+	id: string,
+	{command, user, workingDirectory, environment = [], columns, rows}: ExecRequest,
+	marker: string,
+): Promise<DockerExec> {
 	const container = connection.streams.getContainer(checkedId(id));
 	const exec = await call(connection, {deadline: deadlines.act}, abortSignal =>
 		container.exec({
@@ -41,7 +47,7 @@ async function createExec(connection: Connection, id: string, request: ExecReque
 			ConsoleSize: [rows, columns],
 			...(user ? {User: user} : {}),
 			...(workingDirectory ? {WorkingDir: workingDirectory} : {}),
-			...(environment ? {Env: environment} : {}),
+			Env: [...environment, marker],
 			abortSignal,
 		}),
 	);
