@@ -7,7 +7,7 @@ import {isShownAsRunning, type RowState, rowOf} from './rows.ts';
 import {compare, compareValues, placeFor, type SortValue, sortRows} from './sort-rows.ts';
 import type {State, View} from './state.ts';
 
-/** What the table's columns say about sorting. */
+/** How the table's columns sort. */
 export type Ordering = {
 	/** Undefined where there is no such column, or none to sort by. */
 	sortValueOf(column: string): SortValue<ContainerRow> | undefined;

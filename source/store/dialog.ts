@@ -5,7 +5,7 @@ import type {TextField} from './text-field.ts';
 /** One line of a chooser. */
 export type Choice = {
 	readonly label: string;
-	/** Stands dimmed at the right: a key, a unit, a reason. */
+	/** Shown dimmed beside the label: a key, a unit, a reason. */
 	readonly detail?: string | undefined;
 	/** Why it cannot be chosen now; it is shown and skipped. */
 	readonly disabledReason?: string | undefined;
@@ -23,7 +23,7 @@ export type FormField = {
 	readonly field: TextField;
 };
 
-/** What stands over the table and takes the keys. Everything in it is data, so that it can be tested and drawn anywhere. */
+/** A box over the table that takes the keys. Everything in it is data, so that it can be tested and drawn anywhere. */
 export type Dialog =
 	| PruneDialog
 	/** A list to choose from: action menu, sort menu, columns, signals, palette (with `query`), engines. */
@@ -38,7 +38,7 @@ export type Dialog =
 			readonly index: number;
 			/** Where there is one, typing narrows the choices down to those that match; see `shownChoices`. */
 			readonly query?: TextField | undefined;
-			/** Counts the times that the cursor was set anew, other than by moving it. */
+			/** Increases each time the cursor is set other than by moving it. */
 			readonly jumps?: number | undefined;
 			/** Whether choosing leaves it open, as where lines are ticked. */
 			readonly staysOpen?: boolean | undefined;
@@ -77,17 +77,17 @@ export type Dialog =
 			/** What was wrong with the last answer, in one sentence. */
 			readonly problem?: string | undefined;
 	  }
-	/** The line that a container is made from, as it is typed behind `docker run`. */
+	/** The arguments of `docker run` as they are typed. */
 	| {
 			readonly type: 'run';
 			/** The container that is recreated with it, by key and name. */
 			readonly replaces?: {readonly key: string; readonly name: string} | undefined;
 			readonly field: TextField;
-			/** What is wrong with it, from left to right; `to` stands behind the last unit. */
+			/** Its mistakes, from left to right; `to` is the end, exclusive. */
 			readonly problems: readonly {readonly from: number; readonly to: number; readonly message: string}[];
-			/** What it asks for, while nothing is wrong with it. */
+			/** The parsed request, while it has no mistakes. */
 			readonly plan: RunPlan | undefined;
-			/** Set while Tab goes through what can stand at the cursor; `index` is what it has put there last. */
+			/** Set while Tab cycles through the completions at the cursor; `index` is the current one. */
 			readonly cycle:
 				| {
 						readonly from: number;
@@ -107,7 +107,7 @@ export type Dialog =
 			readonly id: 'help' | 'command-log' | 'pulls' | 'prune';
 			readonly title: string;
 			readonly top: number;
-			/** What else its keys do while it stays open. */
+			/** Other keys, which leave it open. */
 			readonly actions?: readonly {readonly key: string; readonly label: string; readonly command: string}[];
 	  };
 

@@ -37,26 +37,26 @@ const acceptedValues: Readonly<Record<string, readonly string[]>> = {
 
 const port = {pattern: /^\d{1,5}(-\d{1,5})?(\/\w+)?$/, description: 'a port such as 80, 80/udp or 8000-8100'};
 
-/** What other values look like. */
+/** The form of other values. */
 const shapes: Readonly<Record<string, {readonly pattern: RegExp; readonly description: string}>> = {
 	exited: {pattern: /^[+-]?\d+$/, description: 'a number'},
 	publish: port,
 	expose: port,
 };
 
-/** A docker filter. Those that the list itself decides are decided at once; docker's engine answers all others. */
+/** Parse a docker filter. The list decides where it can; the engine answers all others. */
 export function dockerFilter(key: string, values: readonly string[]): DockerFilter {
 	const tests = values.map(value => tester(key, value)).filter(test => test !== undefined);
 	const decide = (container: Container) => tests.some(test => test(container));
 	return {key, values, decide: tests.length === values.length ? decide : undefined};
 }
 
-/** Names the ids of the containers that a filter finds, as the engine answers. */
+/** The read of the ids that match a filter. */
 export function dockerFilterId({key, values}: DockerFilter): ReadId<ReadonlySet<string>> {
 	return `filter ${JSON.stringify([key, ...values])}`;
 }
 
-/** Whether a docker filter finds a container; undefined until the engine has answered. A refused filter finds nothing. */
+/** Whether a container matches a docker filter; undefined until the engine has answered. A refused filter matches none. */
 export function dockerMatches(filter: DockerFilter, container: Container, reads: Reads): boolean | undefined {
 	if (filter.decide) {
 		return filter.decide(container);
@@ -78,7 +78,7 @@ export function dockerProblem(key: string, value: string): string | undefined {
 }
 
 /**
- * A pattern that means itself. All others go to the engine: its matcher takes linear time, so that no pattern can freeze
+ * A literal pattern. All others go to the engine: its matcher takes linear time, so that no pattern can freeze
  * the dashboard, and it is docker's own.
  */
 const plainPattern = /^(\^?)([\w/-]*)(\$?)$/;

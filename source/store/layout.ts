@@ -11,7 +11,7 @@ export type Layout = {
 	readonly summary: Rect | undefined;
 	/** With the line of column titles as its first row. */
 	readonly table: Rect | undefined;
-	/** The line between table and detail where they stand side by side. */
+	/** The line between table and detail where they are side by side. */
 	readonly divider: Rect | undefined;
 	/** With the line of tabs as its first row. */
 	readonly detail: Rect | undefined;
@@ -24,11 +24,11 @@ export type Layout = {
 /** The smallest terminal that shows the dashboard. */
 export const smallest: Size = {columns: 60, rows: 15};
 
-/** Rows from which on the detail stands below the table unless asked for. */
+/** The least rows of a terminal with the detail below the table by default. */
 const rowsForDetail = 30;
-/** Rows from which on header and footer have two lines each. */
+/** The least rows of a terminal with two lines of header and footer. */
 const rowsForTwoLines = 20;
-/** The widest terminal in which the detail stands below the table. */
+/** The widest terminal with the detail below the table. */
 const widestBelow = 160;
 
 /** Whether the terminal is too small to draw anything but the sentence that says so. */
@@ -66,7 +66,7 @@ function dividedBody({size, view}: LayoutState, body: Rect, summary: number): Bo
 	const isBeside = size.columns > widestBelow;
 	const isShown = view.detail === 'shown' || (view.detail === 'auto' && (isBeside || size.rows >= rowsForDetail));
 	if (summary > 0 || (!isShown && !view.isZoomed)) {
-		// The rows of the disk are about things that have their details in views of their own.
+		// The items on the disk have their details in the views of their kinds.
 		return {table: {...body, y: y + summary, height: height - summary}, divider: undefined, detail: undefined};
 	}
 
@@ -93,7 +93,7 @@ function dividedBody({size, view}: LayoutState, body: Rect, summary: number): Bo
 	};
 }
 
-/** Lines that table and detail keep at least, with their titles, and columns where they stand side by side. */
+/** Lines that table and detail keep at least, with their titles, and columns where they are side by side. */
 const leastHeight = 4;
 const leastWidth = 60;
 /** Lines that a table without rows needs to say why. */
@@ -113,7 +113,7 @@ function clamp(value: number, least: number, most: number): number {
 	return Math.max(least, Math.min(most, value));
 }
 
-/** What the view becomes when the border between table and detail moves by so many steps, down or to the right. */
+/** The view after the border between table and detail has moved by so many steps, down or to the right. */
 export function moveBorder(state: LayoutState, steps: number): Pick<View, 'border'> {
 	const {table, divider} = layoutOf(state);
 	const {border} = state.view;

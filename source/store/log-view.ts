@@ -86,7 +86,7 @@ export function firstMatch(state: State): Partial<View> | undefined {
 	return number === undefined ? undefined : showLine(state, number);
 }
 
-/** What shows all lines again, not only those that match. The current match stays in sight. */
+/** Show all lines again, not only those that match. The current match stays visible. */
 export function withAllLines(state: State): Partial<View> {
 	if (!state.view.matchesOnly) {
 		return {};

@@ -1,7 +1,7 @@
 import type {DiskItem, DiskKind} from '../model/disk.ts';
 import type {TextField} from './text-field.ts';
 
-/** Which things a prune looks for. */
+/** The items that a prune looks for. */
 export type PruneScope = {
 	readonly containers: boolean;
 	readonly networks: boolean;
@@ -10,18 +10,18 @@ export type PruneScope = {
 	readonly volumes: 'none' | 'anonymous' | 'all';
 };
 
-/** The preview of a prune: what is looked for, and exactly what would go, to be ticked one by one. */
+/** The preview of a prune: its options, and exactly the items it would remove, to tick one by one. */
 export type PruneDialog = {
 	readonly type: 'prune';
 	readonly title: string;
 	readonly scope: PruneScope;
-	/** Conditions as `docker system prune --filter` takes them, with blanks between them. */
+	/** Conditions as in `docker system prune --filter`, separated by blanks. */
 	readonly filter: TextField;
 	/** The conditions that `items` fulfil. */
 	readonly appliedFilter: string;
 	/** Undefined while the engine is asked. */
 	readonly items: readonly DiskItem[] | undefined;
-	/** Those that are to stay, by kind and id: what is asked for anew keeps them. */
+	/** The items to keep, by kind and id; reading the items again keeps them unticked. */
 	readonly unticked: ReadonlySet<string>;
 	/** Counts in `pruneLines`. */
 	readonly index: number;
@@ -35,7 +35,7 @@ export type PruneLine =
 	| {readonly type: 'filter'}
 	| {readonly type: 'item'; readonly item: DiskItem};
 
-/** What `docker system prune` looks for: volumes only where they are asked for. */
+/** The scope of `docker system prune`, which leaves volumes out by default. */
 export const systemScope: PruneScope = {
 	containers: true,
 	networks: true,
@@ -44,7 +44,7 @@ export const systemScope: PruneScope = {
 	volumes: 'none',
 };
 
-/** Nothing; a view of one kind asks for that alone. */
+/** An empty scope, for views that add their own kind. */
 export const emptyScope: PruneScope = {
 	containers: false,
 	networks: false,
@@ -91,24 +91,24 @@ export function nextScope(scope: PruneScope, option: keyof PruneScope): PruneSco
 	}
 }
 
-/** Names an item among those of all kinds. */
+/** Identifies an item among those of all kinds. */
 export function pruneId({kind, id}: DiskItem): string {
 	return `${kind} ${id}`;
 }
 
-/** What would go: all that is listed and ticked. */
+/** The items to remove: the ticked ones. */
 export function tickedItems({items, unticked}: Pick<PruneDialog, 'items' | 'unticked'>): readonly DiskItem[] {
 	return (items ?? []).filter(item => !unticked.has(pruneId(item)));
 }
 
-/** What the open preview asked for, or why it could not be read. */
+/** The answer to the open preview, or why it could not be read. */
 export type PrunableEvent = {
 	readonly type: 'prunable-read';
 	readonly items: readonly DiskItem[];
 	readonly problem?: string;
 };
 
-/** The answer of the engine, in the preview that waits for it; any other dialog stays as it is. */
+/** Put the engine's answer into the preview that waits for it; any other dialog is unchanged. */
 export function reducePrunable<D extends {readonly type: string}>(
 	dialog: PruneDialog | D | undefined,
 	{items, problem}: PrunableEvent,

@@ -79,7 +79,7 @@ function extend(before: Series | undefined, sample: Sample, share: number, rule:
 	};
 }
 
-/** Copied once and never searched through: the oldest come first. */
+/** Copied once, without a search: the oldest come first. */
 function withMoment(history: readonly Moment[], stats: Stats, isBusy: boolean): readonly Moment[] {
 	const {at, cpuPercent, memoryUsed, receivedRate, sentRate, readRate, writtenRate} = stats;
 	if (cpuPercent === undefined) {

@@ -33,7 +33,7 @@ export function reduceView(state: State, event: ViewEvent | Extract<EngineEvent,
 	}
 }
 
-/** What was asked before the dashboard became read-only is not answered any more. */
+/** A question asked before the dashboard became read-only is closed. */
 function changeSettings(state: State, change: Partial<State['settings']>): State {
 	const changed = {...state, settings: {...state.settings, ...change}};
 	return change.isReadOnly ? closeDialog(changed) : changed;

@@ -35,7 +35,7 @@ export type State = {
 	/** The last prune, running or done. */
 	readonly prune: PruneRun | undefined;
 	readonly notices: readonly Notice[];
-	/** Every action taken, as the `docker` command it equals, oldest first, bounded. */
+	/** Every operation, as its equivalent `docker` command, oldest first, bounded. */
 	readonly commandLog: readonly CommandRecord[];
 	/** Commands typed into exec dialogs, newest first, for each image. */
 	readonly execHistory: ReadonlyMap<string, readonly string[]>;
@@ -43,7 +43,7 @@ export type State = {
 	readonly runHistory: readonly string[];
 	/** The last run and its steps. */
 	readonly run: Run | undefined;
-	/** The shell that was found in each image, by the image's id, as an absolute path. */
+	/** The shell of each image, by the image's id, as an absolute path. */
 	readonly shells: ReadonlyMap<string, string>;
 	readonly view: View;
 	/** The other views as they were left. */
@@ -56,14 +56,14 @@ export type State = {
 	readonly settings: Settings;
 	/** The terminal, in cells. */
 	readonly size: Size;
-	/** Milliseconds since the epoch, moved on by the one clock. */
+	/** Milliseconds since the epoch, updated by the one clock. */
 	readonly now: number;
 };
 
-/** The name of a kind of things that has a view of its own, such as `images`. */
+/** The id of a kind with a view of its own, such as `images`. */
 export type KindId = string;
 
-/** Anything that is listed; which type it has in full is known by its kind. */
+/** An item of any kind; its kind knows the full type. */
 export type ListedItem = {readonly key: ResourceId};
 
 /** The items of each kind besides containers, by identity; a kind is missing until its first list has arrived. */
@@ -80,9 +80,9 @@ export type Connection = {
 	readonly info: EngineInfo | undefined;
 	/** With phase `connecting`: since when, in milliseconds. */
 	readonly connectingSince: number | undefined;
-	/** When the list was last known to be right, in milliseconds. */
+	/** When the list was last confirmed by the engine, in milliseconds. */
 	readonly listedAt: number | undefined;
-	/** Whether the first list has come. */
+	/** Whether the first list has arrived. */
 	readonly isListLoaded: boolean;
 	/** Why it was lost, in one sentence, and when the next try is due. */
 	readonly problem: string | undefined;
@@ -97,12 +97,12 @@ export type Series = {
 	readonly stats: Stats;
 	/** Oldest first, bounded. */
 	readonly history: readonly Moment[];
-	/** When it was first sampled in its present run, in milliseconds; undefined while it is stopped. */
+	/** When it was first sampled in its current run, in milliseconds; undefined while it is stopped. */
 	readonly since: number | undefined;
 	readonly isRunaway: boolean;
 };
 
-/** What is kept of stats that were, for graphs: there are many of them. */
+/** A past sample, for graphs. Only a few fields are kept, since there are many. */
 export type Moment = Pick<Stats, 'at' | 'memoryUsed' | 'receivedRate' | 'sentRate' | 'readRate' | 'writtenRate'> & {
 	readonly cpuPercent: number;
 	/** Whether it took (almost) all the CPU that it could get; see `model/runaway.ts`. */
@@ -142,11 +142,11 @@ export type CommandRecord = {
 export type TabId = string;
 export type ColumnId = string;
 
-/** The rows of a table. They are kept, since the selection and the scroll position hang on them. */
+/** The rows of a table. They are kept, since the selection and the scroll position depend on them. */
 export type Arrangement = {
-	/** The keys of the rows that the filter lets through, projects' rows among them, in the order of the screen. */
+	/** The keys of the rows that match the filter, including projects' rows, in the order of the screen. */
 	readonly order: readonly ResourceId[];
-	/** Which of them, the first being 0, are projects' rows: they head others and are no items themselves. */
+	/** The indexes of projects' rows among them: they head others and are no items themselves. */
 	readonly headings: readonly number[];
 };
 
@@ -166,7 +166,7 @@ export type View = Arrangement & {
 	readonly selectWhenListed: ResourceId | undefined;
 	/** The row number of `selected` when it was last seen, to select a neighbour when it goes. */
 	readonly selectedIndex: number;
-	/** Set while the selected item is one that the person did not select: another one was replaced by it. */
+	/** Set while the selected item has replaced the one that the person selected. */
 	readonly replaced: Replaced | undefined;
 	/** First visible row of the table. */
 	readonly top: number;
@@ -184,7 +184,7 @@ export type View = Arrangement & {
 	readonly sort: {readonly column: ColumnId; readonly isDescending: boolean} | undefined;
 	/** The chosen columns in their order; undefined: as many as fit. */
 	readonly columns: readonly ColumnId[] | undefined;
-	/** When the order was last found, in milliseconds. */
+	/** When the rows were last ordered, in milliseconds. */
 	readonly settledAt: number;
 	readonly focus: 'table' | 'detail';
 	/** `auto`: where there is room. */

@@ -5,7 +5,7 @@ import type {LogLine} from '../model/log.ts';
 import {engineId, type ResourceId} from '../model/resource-id.ts';
 import type {StreamContext} from './stream.ts';
 
-/** How often a container that restarts is asked whether it has, in milliseconds. */
+/** Milliseconds between two inspections of a container that is restarting. */
 const restartCheck = 500;
 
 /** Wait, after its log has ended, until the container runs again, and mark the restart in the log. */
@@ -43,7 +43,7 @@ type Wait = {
 	readonly timeout?: number | undefined;
 };
 
-/** Resolves when the container is no longer what it was when it was last seen, on timeout, or when the signal aborts. */
+/** Resolves when the container differs from the one last seen, on timeout, or when the signal aborts. */
 export async function untilContainerChanges(
 	{store, clock}: StreamContext,
 	seen: Container | undefined,

@@ -12,12 +12,12 @@ const mostContainers = 1000;
 /** Containers inspected at the same time: few, so that stats never wait. */
 const atOnce = 2;
 
-/** Changes within this time are looked at together, in milliseconds. */
+/** Changes within this time are handled together, in milliseconds. */
 const gatherTime = 100;
 
 /**
- * Read the details of containers, once for each state that a container gets into, a few at a time: what the user looks
- * at first, then those that may have failed, then all others. With very many containers only those on the screen are
+ * Read the details of containers, once for each change of a container's state, a few at a time: first the containers on
+ * the screen, then those that may have failed, then all others. With very many containers only those on the screen are
  * read, and those that may have failed while the table is sorted or filtered by details.
  */
 export async function streamDetails(context: StreamContext, signal: AbortSignal): Promise<void> {
@@ -86,7 +86,7 @@ async function readAll(
 	signal: AbortSignal,
 ): Promise<void> {
 	const events = await Promise.all(
-		// One that is gone is taken off the list by its own event.
+		// A removed container's own event takes it off the list.
 		containers.map(async ({key}) => {
 			const details = await engine.containers.details(engineId(key), signal).catch(() => undefined);
 			return details && ({type: 'details-read', key, details} as const);

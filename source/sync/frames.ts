@@ -15,7 +15,7 @@ export type Frames = {
 	stop(): void;
 };
 
-/** What a key acts on besides the rows' stats. */
+/** The parts of the state that keys act on. */
 const parts = {
 	replaced: ({view}) => view.replaced,
 	order: ({view}) => view.order,
@@ -55,7 +55,7 @@ export function createFrames(store: Store, clock: Clock): Frames {
 	};
 	const shownSince = (part: keyof Shown) =>
 		parts[part](store.getState()) === parts[part](drawn) ? since[part] : Number.POSITIVE_INFINITY;
-	// The clock moves and containers are sampled at the same time, in turn: one frame is to show both.
+	// A tick and the samples of the same second arrive one after the other: one frame shows both.
 	const isHalf = ({now, stats}: State) => now !== drawn.now || stats !== drawn.stats;
 	const unsubscribe = store.subscribe(() => {
 		const wait = isHalf(store.getState()) ? frameTime : frameTime - Math.max(0, clock.now() - drawnAt);

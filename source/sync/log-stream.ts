@@ -88,7 +88,7 @@ function positionAfter(position: Position, lines: readonly LogLine[]): Position 
 	return last;
 }
 
-/** Where a stream of a log has ended, and why if it failed. */
+/** The position at which a stream of a log ended, and why if it failed. */
 type LogEnd = {readonly end: Position; readonly problem: string | undefined; readonly isBroken: boolean};
 
 /** Read one stream of a log to its end; never rejects. */
@@ -104,7 +104,7 @@ async function readLog(
 	const batch = createBatch<readonly LogLine[]>(clock, logTick, items => {
 		store.dispatch({type: 'log-read', key, lines: items.length === 1 ? (items[0] ?? []) : items.flat()});
 	});
-	// A log without a line yet is being followed all the same.
+	// A log without a line yet is followed as well.
 	const cancelWait = clock.after(firstLines, () => batch.add([]));
 	const stop = () => {
 		cancelWait();
@@ -123,7 +123,7 @@ async function readLog(
 		return {end, problem: problemOf(error), isBroken};
 	} finally {
 		batch.flush();
-		// A log that has ended or failed already must not be said to be followed.
+		// A log that has ended or failed is no longer followed.
 		stop();
 		signal.removeEventListener('abort', stop);
 	}

@@ -5,7 +5,7 @@ import {streamStats} from './stats-stream.ts';
 import type {StreamContext} from './stream.ts';
 import {type Subscription, subscriptions} from './subscriptions.ts';
 
-/** Keep just those streams running that the state asks for. Returns the stop of them all. */
+/** Keep exactly the subscribed streams running. Returns the stop of all of them. */
 export function runSubscriptions(context: StreamContext): () => void {
 	const running = new Map<string, AbortController>();
 	const update = () => {

@@ -10,7 +10,7 @@ type Choice = (container: Container) => boolean;
 /** Each container readable on this machine is read once in this time, visible or not, in milliseconds. */
 const turnTime = 5000;
 
-/** What is to be read from control groups in a round: what is looked at, what has no stats yet, and of the rest an even share. */
+/** The containers to read from control groups in a round: visible ones, those without stats, and an even share of the rest. */
 export function dueInControlGroups(state: State, isReadable: Choice): readonly Container[] {
 	const watched = new Set(runningWatched(state));
 	const {now = [], later = []} = Object.groupBy(readable(state, isReadable), container =>
@@ -52,7 +52,7 @@ export function newFromEngine(state: State, needsEngine: Choice): readonly Conta
 	);
 }
 
-/** Rows out of sight that the engine is asked for in a round: a runaway is to be found there too, and an order by stats needs them. */
+/** Hidden rows that the engine is asked for in a round: to find runaways there too, and to sort by stats. */
 const turnsPerRound = 1;
 const turnsPerRoundWhenSorted = 4;
 

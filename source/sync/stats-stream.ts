@@ -13,7 +13,7 @@ const busyShare = 0.7;
 
 /**
  * Sample the running containers, round after round: from this machine's control groups where possible, else from the
- * cannot. Neither waits for the other, so that an engine that is slow to answer holds up its own stats only.
+ * engine. Neither waits for the other, so that a slow engine delays its own stats only.
  */
 export async function streamStats(context: StreamContext, signal: AbortSignal): Promise<void> {
 	const here = controlGroupSampler(context);
@@ -68,7 +68,7 @@ function nextRoundAt(startedAt: number, period: number): number {
 	return Math.floor(startedAt / period + 1.25) * period;
 }
 
-/** Tell the stats of a round in one go. */
+/** Dispatch the samples of a round as one event. */
 async function sample(
 	{store}: StreamContext,
 	signal: AbortSignal,

@@ -10,7 +10,7 @@ export type StreamContext = {
 	readonly info?: EngineInfo | undefined;
 	readonly store: Store;
 	readonly clock: Clock;
-	/** Whether a column of the containers changes by itself: an order by it needs stats of every row. */
+	/** Whether a column of the containers is live: sorting by it needs stats of every row. */
 	isLive(column: string): boolean;
 };
 

@@ -44,7 +44,7 @@ export function visibleContainers(state: State): readonly Container[] {
 	return keys.map(key => state.containers.get(key)).filter(container => container !== undefined);
 }
 
-/** Docker's filters that only the engine can decide are asked again and again, the more seldom the longer its list is. */
+/** Docker filters that only the engine can evaluate are read at an interval, which is longer for a long list. */
 function filterAnswersNeeded({view, containers}: State): readonly Subscription[] {
 	if (view.kind !== 'containers') {
 		return [];

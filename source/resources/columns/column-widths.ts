@@ -82,7 +82,7 @@ function distributeRoom<Item>(
 ): readonly PlacedColumn<Item>[] {
 	const demands = columns.map(column => demandOf(column, longest?.get(column.id)));
 	const room = Math.max(0, width - leastWidth(columns));
-	// What is always shown comes first, so that a name is not cut beside a wide image.
+	// Columns that are always shown come first, so that a name is not cut beside a wide image.
 	const [first, others] = [true, false].map(isFirst =>
 		demands.map((demand, index) => (isAlways(columns[index]) === isFirst ? demand : {...demand, cells: 0})),
 	);
@@ -108,7 +108,7 @@ function distributeInTurn(room: number, demands: readonly Demand[]): readonly nu
 	});
 }
 
-/** What nobody needs goes to texts of unknown length, then to the longer forms of figures. */
+/** Spare cells go to texts of unknown length, then to the longer forms of figures. */
 function giveRest<Item>(columns: readonly PlacedColumn<Item>[], rest: number): readonly PlacedColumn<Item>[] {
 	let spare = rest;
 	const more = new Map<Column<Item>, number>();
