@@ -1,6 +1,6 @@
-import {type Action, deadlineOf} from '../model/action.ts';
 import type {ContainerState, Health} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
+import {actionForms} from './countdown.ts';
 import {compactDuration, humanDuration} from './duration.ts';
 import {endWord} from './exit-status.ts';
 import {ordinal} from './ordinal.ts';
@@ -27,40 +27,8 @@ function markedForms(row: ContainerRow, width: number): readonly string[] {
 }
 
 function formsOf(row: ContainerRow, width: number): readonly string[] {
-	return (row.action && actionForms(row.action, row)) ?? stateForms[row.container.state](row, width);
+	return actionForms(row) ?? stateForms[row.container.state](row, width);
 }
-
-function actionForms(action: Action, row: ContainerRow): readonly string[] | undefined {
-	const word = actionWord(action);
-	const deadline = deadlineOf(action, row.details);
-	if (word === undefined || deadline === undefined) {
-		return word === undefined ? undefined : [word];
-	}
-
-	const left = Math.ceil((deadline - row.now) / 1000);
-	if (left <= 0) {
-		return [`${word}, SIGKILL sent`, `${word} · SIGKILL`, word];
-	}
-
-	const hint = action.verb === 'stop' && row.killKey !== undefined ? ` · ${row.killKey} kills now` : '';
-	return [`${word}, SIGKILL in ${left} s${hint}`, `${word} ${left} s${hint}`, `${word} ${left} s`, word];
-}
-
-/** What a row says while an operation runs; undefined for one that changes nothing in what it shows. */
-export function actionWord({verb}: Action): string | undefined {
-	return actionWords[verb];
-}
-
-const actionWords: Readonly<Partial<Record<Action['verb'], string>>> = {
-	start: 'starting',
-	stop: 'stopping',
-	kill: 'killing',
-	restart: 'restarting',
-	pause: 'pausing',
-	unpause: 'unpausing',
-	rename: 'renaming',
-	remove: 'removing',
-};
 
 const stateForms: Readonly<Record<ContainerState, (row: ContainerRow, width: number) => readonly string[]>> = {
 	created: ({details}) => (details?.error ? failedStart : ['Created']),

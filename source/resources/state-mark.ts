@@ -1,5 +1,5 @@
+import {actionWord} from '../format/countdown.ts';
 import {isOrdinaryExit} from '../format/exit-status.ts';
-import {actionWord} from '../format/status.ts';
 import type {ContainerState, Health} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 import type {Token} from '../text/span.ts';

@@ -1,0 +1,39 @@
+import {type Action, deadlineOf} from '../model/action.ts';
+import type {ContainerRow} from '../model/container-row.ts';
+
+/**
+ * The running operation of a container, with the seconds left of its grace period: `stopping 7 s · C-k kills now`. From
+ * the longest form to the shortest; undefined where none runs that the status shows.
+ */
+export function actionForms(row: ContainerRow): readonly string[] | undefined {
+	const {action} = row;
+	const word = action && actionWord(action);
+	const deadline = action && deadlineOf(action, row.details);
+	if (word === undefined || deadline === undefined) {
+		return word === undefined ? undefined : [word];
+	}
+
+	const left = Math.ceil((deadline - row.now) / 1000);
+	if (left <= 0) {
+		return [`${word}, SIGKILL sent`, `${word} · SIGKILL`, word];
+	}
+
+	const hint = action?.verb === 'stop' && row.killKey !== undefined ? ` · ${row.killKey} kills now` : '';
+	return [`${word}, SIGKILL in ${left} s${hint}`, `${word} ${left} s${hint}`, `${word} ${left} s`, word];
+}
+
+/** The word of a running operation; undefined for one that the status does not show. */
+export function actionWord({verb}: Action): string | undefined {
+	return actionWords[verb];
+}
+
+const actionWords: Readonly<Partial<Record<Action['verb'], string>>> = {
+	start: 'starting',
+	stop: 'stopping',
+	kill: 'killing',
+	restart: 'restarting',
+	pause: 'pausing',
+	unpause: 'unpausing',
+	rename: 'renaming',
+	remove: 'removing',
+};
