@@ -62,7 +62,7 @@ describe('pulling images from real registries', () => {
 		await bench.engine.mustDocker(['pull', '--quiet', bench.openName]);
 		await show(dashboard, bench.openName);
 		dashboard.press('+');
-		await dashboard.waitFor(/With no other name typed, \S+pulled:1 is +│/);
+		await dashboard.waitFor(/Empty: pull \S+pulled:1 again\. +│/);
 		dashboard.press('Enter');
 		await dashboard.waitForNotice(/pulled:1 is up to date · sha256:[0-9a-f]{12}$/);
 		await dashboard.waitFor(/✓ \S+pulled:1 +up to date · sha256:/);
@@ -122,7 +122,7 @@ describe('pulling images from real registries', () => {
 		await pull(dashboard, otherName);
 		await dashboard.waitFor(/ ↓ \S+pulled:1 .*\n ↓ \S+other:7 /);
 		await pull(dashboard, bench.openName);
-		await dashboard.waitForNotice(/pulled:1 is being pulled already\.$/);
+		await dashboard.waitForNotice(/pulled:1 is already being pulled$/);
 		dashboard.press(':');
 		await enter(dashboard, 'cancel-pull');
 		await dashboard.waitFor(/Cancel which pull\?/);
@@ -164,7 +164,7 @@ describe('pulling images from real registries', () => {
 	test('what can be no name of an image is said in the form, before anything happens', async () => {
 		const dashboard = await open();
 		await pull(dashboard, 'Not An Image');
-		await dashboard.waitFor(/✗ That can be no name of an image; names are lower case/);
+		await dashboard.waitFor(/✗ This is no image name\. Names are lower case/);
 		dashboard.press('Esc');
 		await dashboard.waitGone('Pull an image');
 		assert.doesNotMatch(dashboard.screen().join('\n'), /─ Pulls ─/);
@@ -176,11 +176,13 @@ describe('pulling images from real registries', () => {
 		await dashboard.waitForNotice(/^This dashboard is read-only/);
 	});
 
-	test('leaving the dashboard ends its pulls', async () => {
+	test('leaving the dashboard asks first, and ends its pulls', async () => {
 		const dashboard = await open();
 		bench.open.order({bytesPerSecond: megabyte / 2});
 		await pull(dashboard, bench.openName);
 		await dashboard.waitFor(/↓ \S+pulled:1 +█/);
+		dashboard.press('C-c');
+		await dashboard.waitFor(/Quit now\?.*The pull of \S+pulled:1 is cancelled/s);
 		dashboard.press('C-c');
 		assert.deepEqual(await dashboard.exit, {exitCode: 0, signal: undefined});
 		await bench.givenUp();

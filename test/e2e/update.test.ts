@@ -41,7 +41,7 @@ test('a limit that cannot be taken away says so in one sentence', async t => {
 	await dashboard.waitFor(/Now: all CPUs · 64m/);
 	dashboard.press('Tab', 'C-u', 'Enter');
 	await dashboard.waitForNotice(
-		/^Cannot change the limits of stoker: a limit of memory or CPUs can be changed but not/,
+		/^Cannot change the limits of stoker: a memory or CPU limit can be changed but not removed/,
 	);
 	assert.equal(await inspect(id, limits), '0 67108864 <no value> no');
 });
