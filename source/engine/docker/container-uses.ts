@@ -1,6 +1,6 @@
 import {fields, items, text} from './parse/json.ts';
-import {expectList, get} from './wire/ask.ts';
 import type {Connection} from './wire/connection.ts';
+import {expectList, get} from './wire/request.ts';
 
 /** What one container keeps others from being removed. */
 export type ContainerUses = {

@@ -2,7 +2,17 @@ import {createSampleHere} from '../control-groups/sample-here.ts';
 import type {Endpoint} from '../endpoint.ts';
 import type {ContainerApi, Engine} from '../engine.ts';
 import {type Environment, systemEnvironment} from '../environment.ts';
-import {createContainer, kill, pauseContainer, remove, rename, restart, start, stop, unpause} from './actions.ts';
+import {
+	createContainer,
+	kill,
+	pauseContainer,
+	removeContainer,
+	rename,
+	restart,
+	start,
+	stop,
+	unpause,
+} from './actions.ts';
 import {exec} from './exec/exec.ts';
 import {findShell} from './exec/find-shell.ts';
 import {createImageApi} from './images/create-image-api.ts';
@@ -68,7 +78,7 @@ function createContainerApi(connection: Connection): ContainerApi {
 		pause: id => pauseContainer(connection, id),
 		unpause: id => unpause(connection, id),
 		rename: (id, name) => rename(connection, id, name),
-		remove: (id, options) => remove(connection, id, options),
+		remove: (id, options) => removeContainer(connection, id, options),
 		findShell: id => findShell(connection, id),
 		exec: (id, request) => exec(connection, id, request),
 		create: request => createContainer(connection, request),

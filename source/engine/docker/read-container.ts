@@ -7,34 +7,28 @@ import {EngineError} from '../engine-error.ts';
 import {parseDetails, parseProcesses} from './parse/container-details.ts';
 import {fields, number} from './parse/json.ts';
 import {parseSample} from './parse/sample.ts';
-import {expectObject, getSlowly} from './wire/ask.ts';
-import {read} from './wire/call.ts';
 import type {Connection} from './wire/connection.ts';
 import {deadlines} from './wire/deadlines.ts';
-import {checkedId} from './wire/paths.ts';
+import {containerPath} from './wire/paths.ts';
+import {expectObject, get, getSlowly} from './wire/request.ts';
 
 /** The engine's whole answer to an inspection. */
 export async function inspect(connection: Connection, id: string, signal?: AbortSignal): Promise<Json> {
-	const container = connection.unary.getContainer(checkedId(id));
-	const answer = await read(connection, {deadline: deadlines.read, signal}, abortSignal =>
-		container.inspect({abortSignal}),
-	);
-	return expectObject(connection, answer);
+	return expectObject(connection, await get(connection, {path: containerPath(id, '/json'), signal}));
 }
 
-/** The details of a container, which only an inspection tells. */
+/** A container's details, from its inspection. */
 export async function readDetails(connection: Connection, id: string, signal?: AbortSignal): Promise<ContainerDetails> {
 	return parseDetails(await inspect(connection, id, signal));
 }
 
-/** The counters at this moment; undefined for a container that isn't running, or is there no more. */
+/** The current counters; undefined for a container that is not running, or was removed. */
 export async function readSample(connection: Connection, id: string, signal: AbortSignal): Promise<Sample | undefined> {
-	const container = connection.unary.getContainer(checkedId(id));
+	const query = {stream: false, 'one-shot': true};
 	try {
-		const stats = await read(connection, {deadline: deadlines.sample, signal}, abortSignal =>
-			container.stats({stream: false, 'one-shot': true, abortSignal}),
+		return parseSample(
+			await get(connection, {path: containerPath(id, '/stats'), query, deadline: deadlines.sample, signal}),
 		);
-		return parseSample(stats);
 	} catch (error) {
 		if (error instanceof EngineError && (error.code === 'not-found' || error.code === 'not-running')) {
 			return undefined;
@@ -44,18 +38,15 @@ export async function readSample(connection: Connection, id: string, signal: Abo
 	}
 }
 
-/** The processes inside, as `docker top` prints them. */
+/** Its processes, as `docker top` prints them. */
 export async function readProcesses(connection: Connection, id: string, signal: AbortSignal): Promise<ProcessTable> {
-	const container = connection.unary.getContainer(checkedId(id));
-	const answer = await read(connection, {deadline: deadlines.read, signal}, abortSignal =>
-		container.top({abortSignal}),
-	);
+	const answer = await get(connection, {path: containerPath(id, '/top'), signal});
 	return parseProcesses(expectObject(connection, answer));
 }
 
-/** How much a container takes of the disk; the engine adds up its files for this one alone. */
+/** Its disk usage; the engine walks through the files of this container only. */
 export async function readSize(connection: Connection, id: string, signal: AbortSignal): Promise<ContainerSize> {
-	const path = `/containers/${checkedId(id)}/json`;
-	const {SizeRw, SizeRootFs} = fields(await getSlowly(connection, {path, query: {size: true}, signal}));
+	const request = {path: containerPath(id, '/json'), query: {size: true}, signal};
+	const {SizeRw, SizeRootFs} = fields(await getSlowly(connection, request));
 	return {writable: number(SizeRw) ?? 0, total: number(SizeRootFs) ?? 0};
 }

@@ -1,5 +1,4 @@
 import type {Duplex} from 'node:stream';
-import type {DockerExec} from 'dockerode';
 import {pause} from '../../../model/clock.ts';
 import type {Connection} from '../wire/connection.ts';
 import {refusal} from '../wire/refusals.ts';
@@ -12,11 +11,7 @@ const complaintTime = 2000;
  * Wait until the command runs; resolves with its output so far. If it cannot be started, the connection succeeds all the
  * same, and the engine's error message comes as output. Rejects with that message in one plain sentence.
  */
-export async function awaitStart(
-	connection: Connection,
-	command: DockerExec,
-	socket: Duplex,
-): Promise<readonly Buffer[]> {
+export async function awaitStart(connection: Connection, execId: string, socket: Duplex): Promise<readonly Buffer[]> {
 	const early: Buffer[] = [];
 	const spoken = new AbortController();
 	const ended = new AbortController();
@@ -31,7 +26,7 @@ export async function awaitStart(
 	// Never removed: an error without a listener would end the process. `close` follows it.
 	socket.on('error', () => {});
 	socket.on('data', onData).on('end', onEnd).on('close', onEnd);
-	await untilBegun(connection, command, spoken.signal);
+	await untilBegun(connection, execId, spoken.signal);
 	if (isComplaint(early)) {
 		await pause(connection.clock, complaintTime, ended.signal);
 	}
@@ -39,19 +34,19 @@ export async function awaitStart(
 	socket.pause();
 	socket.off('data', onData).off('end', onEnd).off('close', onEnd);
 	if (isComplaint(early) && ended.signal.aborted) {
-		await throwComplaint(connection, command, socket, early);
+		await throwComplaint(connection, execId, socket, early);
 	}
 
 	return early;
 }
 
 /** Resolves on the first output, or when the command has a process id. */
-async function untilBegun(connection: Connection, command: DockerExec, sign: AbortSignal): Promise<void> {
+async function untilBegun(connection: Connection, execId: string, sign: AbortSignal): Promise<void> {
 	const firstLook = 50;
 	const lastLook = 10_000;
 	for (let waited = firstLook; !sign.aborted && waited < lastLook; waited *= 2) {
 		await pause(connection.clock, waited, sign);
-		if (sign.aborted || (await hasBegun(connection, command))) {
+		if (sign.aborted || (await hasBegun(connection, execId))) {
 			return;
 		}
 	}
@@ -64,11 +59,11 @@ function isComplaint(output: readonly Buffer[]): boolean {
 /** Rejects if the status is a shell's own for a program that cannot be run (126) or is missing (127). */
 async function throwComplaint(
 	connection: Connection,
-	command: DockerExec,
+	execId: string,
 	socket: Duplex,
 	output: readonly Buffer[],
 ): Promise<void> {
-	const status = await exitStatus(connection, command);
+	const status = await exitStatus(connection, execId);
 	if (status === 126 || status === 127) {
 		socket.destroy();
 		throw refusal(500, Buffer.concat(output).toString().trim());

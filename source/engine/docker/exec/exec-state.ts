@@ -1,12 +1,12 @@
-import type {DockerExec} from 'dockerode';
 import {pause} from '../../../model/clock.ts';
-import {type Fields, fields, number} from '../parse/json.ts';
-import {read} from '../wire/call.ts';
+import {type Fields, fields, isHex, number} from '../parse/json.ts';
 import type {Connection} from '../wire/connection.ts';
+import {containerPath} from '../wire/paths.ts';
+import {get, post, unreadable} from '../wire/request.ts';
 
 /** A command that we run inside a container. */
 export type OwnExec = {
-	readonly command: DockerExec;
+	readonly execId: string;
 	/** The container's id. */
 	readonly container: string;
 	/** A variable, `NAME=value`, that only this command and its children have. */
@@ -17,9 +17,20 @@ export type OwnExec = {
 /** Milliseconds; short, so that the end of a command is quick. */
 const deadline = 1000;
 
+/** Create an exec in a container; resolves with its id. */
+export async function postExec(connection: Connection, container: string, body: object): Promise<string> {
+	const {Id} = fields(await post(connection, {path: containerPath(container, '/exec'), body}));
+	// Anything else in a path could be another request, such as `../containers/web/kill?`.
+	if (!isHex(Id)) {
+		throw unreadable(connection);
+	}
+
+	return Id;
+}
+
 /** Whether the command has a process, or has had one. */
-export async function hasBegun(connection: Connection, command: DockerExec): Promise<boolean> {
-	const {Running, Pid} = await inspectExec(connection, command);
+export async function hasBegun(connection: Connection, execId: string): Promise<boolean> {
+	const {Running, Pid} = await inspectExec(connection, execId);
 	return Running === false || (number(Pid) ?? 0) > 0;
 }
 
@@ -27,10 +38,10 @@ export async function hasBegun(connection: Connection, command: DockerExec): Pro
  * The command's exit status; undefined if the engine does not say. It is known only some time after the output has ended,
  * so it is polled for half a second.
  */
-export async function exitStatus(connection: Connection, command: DockerExec): Promise<number | undefined> {
+export async function exitStatus(connection: Connection, execId: string): Promise<number | undefined> {
 	for (const wait of [0, 20, 80, 150, 250]) {
 		await pause(connection.clock, wait, connection.lifetime);
-		const {Running, ExitCode} = await inspectExec(connection, command);
+		const {Running, ExitCode} = await inspectExec(connection, execId);
 		if (Running !== true) {
 			return number(ExitCode);
 		}
@@ -40,9 +51,9 @@ export async function exitStatus(connection: Connection, command: DockerExec): P
 }
 
 /** What the engine says of the command; nothing where it does not answer. */
-export async function inspectExec(connection: Connection, command: DockerExec): Promise<Fields> {
+export async function inspectExec(connection: Connection, execId: string): Promise<Fields> {
 	try {
-		return fields(await read(connection, {deadline}, abortSignal => command.inspect({abortSignal})));
+		return fields(await get(connection, {path: `/exec/${execId}/json`, deadline}));
 	} catch {
 		return {};
 	}

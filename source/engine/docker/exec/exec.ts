@@ -1,29 +1,54 @@
 import {randomUUID} from 'node:crypto';
-import type {Duplex} from 'node:stream';
-import type {DockerExec} from 'dockerode';
+import {pause} from '../../../model/clock.ts';
 import type {ExecRequest, ExecSession} from '../../engine.ts';
-import {isHex} from '../parse/json.ts';
-import {unreadable} from '../wire/ask.ts';
-import {call} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
-import {deadlines} from '../wire/deadlines.ts';
-import {checkedId} from '../wire/paths.ts';
+import {hijack} from '../wire/request.ts';
+import {createSocketSession} from '../wire/socket-session.ts';
 import {awaitStart} from './await-start.ts';
-import {createExecSession} from './exec-session.ts';
+import {exitStatus, postExec} from './exec-state.ts';
+import {hangUp} from './hang-up.ts';
+
+/** How long the engine has to start ending a command, and then the command to end, in milliseconds. */
+const hangUpTimeout = 3000;
+const endTimeout = 2000;
 
 /**
  * Run a command inside a container, with a terminal of that size. Rejects if it cannot be started: `invalid` (no such
  * program, user or directory), `not-running`, `paused`.
  */
 export async function exec(connection: Connection, id: string, request: ExecRequest): Promise<ExecSession> {
+	const {columns, rows} = request;
 	const marker = `QUAYSIDE_EXEC=${randomUUID()}`;
-	const command = await createExec(connection, id, request, marker);
-	const socket = await startExec(connection, command, request);
-	const early = await awaitStart(connection, command, socket);
-	const session = createExecSession(connection, {command, container: id, marker, user: request.user}, socket, early);
+	const execId = await createExec(connection, id, request, marker);
+	// With the size, so that the program never sees another one.
+	const body = {Tty: true, ConsoleSize: [rows, columns]};
+	const socket = await hijack(connection, {path: `/exec/${execId}/start`, body});
+	const early = await awaitStart(connection, execId, socket);
+	const options = {
+		hasTerminal: true,
+		overflow: 'wait',
+		resizePath: `/exec/${execId}/resize`,
+		exitStatus: () => exitStatus(connection, execId),
+	} as const;
+	const {drop, ...session} = createSocketSession(connection, socket, options, early);
 	// Podman ignores the size in the request.
-	session.resize(request.columns, request.rows);
-	return session;
+	session.resize(columns, rows);
+	return {
+		...session,
+		async close() {
+			drop();
+			if (socket.readableEnded || socket.destroyed) {
+				return;
+			}
+
+			const own = {execId, container: id, marker, user: request.user};
+			// Without a shell in the container: interrupt the command and end its input.
+			const ending = hangUp(connection, own).catch(() => void socket.write('\u0003\u0004'));
+			await Promise.race([ending, session.inputEnded, pause(connection.clock, hangUpTimeout)]);
+			await Promise.race([session.inputEnded, pause(connection.clock, endTimeout)]);
+			socket.destroy();
+		},
+	};
 }
 
 /** Docker's default detach keys would hold back a C-p until the next key. Nobody presses these; we detach ourselves. */
@@ -34,34 +59,18 @@ async function createExec(
 	id: string,
 	{command, user, workingDirectory, environment = [], columns, rows}: ExecRequest,
 	marker: string,
-): Promise<DockerExec> {
-	const container = connection.streams.getContainer(checkedId(id));
-	const exec = await call(connection, {deadline: deadlines.act}, abortSignal =>
-		container.exec({
-			AttachStdin: true,
-			AttachStdout: true,
-			AttachStderr: true,
-			Tty: true,
-			Cmd: command,
-			DetachKeys: detachKeys,
-			ConsoleSize: [rows, columns],
-			...(user ? {User: user} : {}),
-			...(workingDirectory ? {WorkingDir: workingDirectory} : {}),
-			Env: [...environment, marker],
-			abortSignal,
-		}),
-	);
-	// Anything else in a path could be another request, such as `../containers/web/kill?`.
-	if (!isHex(exec.id)) {
-		throw unreadable(connection);
-	}
-
-	return exec;
-}
-
-/** With the size, so that the program never sees another one. */
-function startExec(connection: Connection, command: DockerExec, {columns, rows}: ExecRequest): Promise<Duplex> {
-	return call(connection, {deadline: deadlines.open}, abortSignal =>
-		command.start({hijack: true, stdin: true, Tty: true, ConsoleSize: [rows, columns], abortSignal}),
-	);
+): Promise<string> {
+	const body = {
+		AttachStdin: true,
+		AttachStdout: true,
+		AttachStderr: true,
+		Tty: true,
+		Cmd: command,
+		DetachKeys: detachKeys,
+		ConsoleSize: [rows, columns],
+		...(user ? {User: user} : {}),
+		...(workingDirectory ? {WorkingDir: workingDirectory} : {}),
+		Env: [...environment, marker],
+	};
+	return postExec(connection, id, body);
 }

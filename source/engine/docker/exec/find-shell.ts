@@ -1,10 +1,9 @@
 import {EngineError} from '../../engine-error.ts';
 import {fields, number, parseJson} from '../parse/json.ts';
 import {readDetails} from '../read-container.ts';
-import {read} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
-import {deadlines} from '../wire/deadlines.ts';
-import {checkedId} from '../wire/paths.ts';
+import {containerPath} from '../wire/paths.ts';
+import {head} from '../wire/request.ts';
 
 /** In order of preference. */
 const shells = [
@@ -34,13 +33,8 @@ export async function findShell(connection: Connection, id: string): Promise<str
 }
 
 async function isFile(connection: Connection, id: string, path: string): Promise<boolean> {
-	const container = connection.unary.getContainer(checkedId(id));
 	try {
-		const headers = await read(connection, {deadline: deadlines.read}, async abortSignal => {
-			const response = await container.infoArchive({path, abortSignal});
-			response.resume();
-			return response.headers;
-		});
+		const headers = await head(connection, {path: containerPath(id, '/archive'), query: {path}});
 		return !isDirectory(headers['x-docker-container-path-stat']);
 	} catch (error) {
 		if (error instanceof EngineError && error.code === 'not-found') {

@@ -1,9 +1,7 @@
 import {number} from '../parse/json.ts';
-import {call} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
-import {deadlines} from '../wire/deadlines.ts';
-import {checkedId} from '../wire/paths.ts';
-import {inspectExec, type OwnExec} from './exec-state.ts';
+import {post} from '../wire/request.ts';
+import {inspectExec, type OwnExec, postExec} from './exec-state.ts';
 import {findShell} from './find-shell.ts';
 
 /**
@@ -31,17 +29,12 @@ send KILL "$1" "$2"
  * End a command inside a container. The engine has no request for that, and a closed connection does not do it, so a
  * second command does. Resolves when that has started; rejects where the container has no shell to run it.
  */
-export async function hangUp(connection: Connection, {container: id, marker, user, command}: OwnExec): Promise<void> {
-	const [shell, {Pid}] = await Promise.all([findShell(connection, id), inspectExec(connection, command)]);
-	const container = connection.unary.getContainer(checkedId(id));
-	await call(connection, {deadline: deadlines.act}, async abortSignal => {
-		const killer = await container.exec({
-			Cmd: [shell, '-c', script, shell, marker, String(number(Pid) ?? '')],
-			// Root would need a capability to read another user's variables.
-			...(user ? {User: user} : {}),
-			abortSignal,
-		});
-		const response = await killer.start({Detach: true, abortSignal});
-		response.resume();
+export async function hangUp(connection: Connection, {container, marker, user, execId}: OwnExec): Promise<void> {
+	const [shell, {Pid}] = await Promise.all([findShell(connection, container), inspectExec(connection, execId)]);
+	const killer = await postExec(connection, container, {
+		Cmd: [shell, '-c', script, shell, marker, String(number(Pid) ?? '')],
+		// Root would need a capability to read another user's variables.
+		...(user ? {User: user} : {}),
 	});
+	await post(connection, {path: `/exec/${killer}/start`, body: {Detach: true}});
 }

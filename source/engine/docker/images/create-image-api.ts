@@ -7,9 +7,9 @@ import type {ImageApi, ImageRemoval, ImagesListed, RemoveImageOptions} from '../
 import {parseHistory, parseImage, parseImageConfig} from '../parse/image.ts';
 import {fields, items, text} from '../parse/json.ts';
 import {watchList} from '../watch/watch-list.ts';
-import {expectList, expectObject, get, getSlowly, post, remove} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
 import {imagePath} from '../wire/paths.ts';
+import {expectList, expectObject, get, getSlowly, post, remove} from '../wire/request.ts';
 import {pullImage} from './pull.ts';
 
 /** The engine's images; `environment` holds the docker command's logins. */

@@ -8,10 +8,10 @@ import type {PullOptions} from '../../image-api.ts';
 import {authHeaders, loginFor} from '../registry/credentials.ts';
 import {pullRefusal, refineRefusal} from '../registry/registry-refusals.ts';
 import {readLines} from '../watch/event-stream.ts';
-import {postStream} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {onAbort} from '../wire/on-abort.ts';
+import {openStream} from '../wire/request.ts';
 import {createPullTracker} from './pull-tracker.ts';
 
 /**
@@ -57,7 +57,7 @@ function openPull(
 	{platform, credentials}: PullOptions,
 	signal: AbortSignal,
 ): Promise<IncomingMessage> {
-	return postStream(connection, {
+	return openStream(connection, 'POST', {
 		path: '/images/create',
 		query: {fromImage: familiarName, tag: digest ?? tag, ...(platform ? {platform} : {})},
 		headers: authHeaders(credentials, registry),

@@ -4,13 +4,12 @@ import type {LogOptions} from '../../engine.ts';
 import {EngineError} from '../../engine-error.ts';
 import {compareTimestamps, parseTimestamp} from '../parse/timestamp.ts';
 import {readDetails} from '../read-container.ts';
-import {call} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
-import {deadlines} from '../wire/deadlines.ts';
 import {onAbort} from '../wire/on-abort.ts';
-import {checkedId} from '../wire/paths.ts';
+import {containerPath} from '../wire/paths.ts';
+import {createQueue, type Queue} from '../wire/queue.ts';
+import {openStream} from '../wire/request.ts';
 import {createFramedLines} from './framed-lines.ts';
-import {createLineQueue, type LineQueue} from './line-queue.ts';
 import type {LineParser} from './open-line.ts';
 import {createTerminalLines} from './terminal-lines.ts';
 
@@ -31,7 +30,7 @@ export async function* readLogs(
 		const {hasTerminal} = await readDetails(connection, id, signal);
 		const opened = await openLogs(connection, id, options, signal);
 		response = opened;
-		const queue = createLineQueue(opened);
+		const queue = createQueue<LogLine>(({text}) => text.length, longestQueue, opened);
 		stopListening = onAbort([signal, connection.lifetime], () => queue.end());
 		// The response's header names the kind of stream only from API 1.42 on, and never on Podman.
 		fill(queue, opened, hasTerminal ? createTerminalLines() : createFramedLines(), connection);
@@ -46,6 +45,9 @@ export async function* readLogs(
 	}
 }
 
+/** With this many characters waiting for the reader, the engine's sending is paused. */
+const longestQueue = 1024 * 1024;
+
 function openLogs(
 	connection: Connection,
 	id: string,
@@ -53,21 +55,21 @@ function openLogs(
 	signal: AbortSignal,
 ): Promise<IncomingMessage> {
 	const since = sinceParameter(options);
-	const container = connection.streams.getContainer(checkedId(id));
-	return call(connection, {deadline: deadlines.open, signal}, abortSignal =>
-		container.logs({
+	return openStream(connection, 'GET', {
+		path: containerPath(id, '/logs'),
+		query: {
 			follow: true,
 			stdout: true,
 			stderr: true,
 			timestamps: true,
 			tail: options.tail,
 			...(since === undefined ? {} : {since}),
-			abortSignal,
-		}),
-	);
+		},
+		signal,
+	});
 }
 
-function fill(queue: LineQueue, response: IncomingMessage, parser: LineParser, connection: Connection): void {
+function fill(queue: Queue<LogLine>, response: IncomingMessage, parser: LineParser, connection: Connection): void {
 	response.on('data', (chunk: Buffer) => {
 		try {
 			queue.push(parser.push(chunk));
@@ -85,7 +87,7 @@ function fill(queue: LineQueue, response: IncomingMessage, parser: LineParser, c
 	response.on('close', () => queue.end(brokenConnection(connection)));
 }
 
-async function* drain(queue: LineQueue, options: LogOptions): AsyncGenerator<readonly LogLine[]> {
+async function* drain(queue: Queue<LogLine>, options: LogOptions): AsyncGenerator<readonly LogLine[]> {
 	const isNew = dropRead(options);
 	for (let lines = await queue.take(); lines; lines = await queue.take()) {
 		const fresh = isNew(lines);

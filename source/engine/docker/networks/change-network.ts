@@ -1,10 +1,9 @@
-import {EngineError} from '../../engine-error.ts';
 import type {ConnectRequest, CreateNetworkRequest} from '../../network-api.ts';
 import {fields, text} from '../parse/json.ts';
-import {post} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {networkPath} from '../wire/paths.ts';
+import {post, unlessAlready} from '../wire/request.ts';
 
 /** Make a network; resolves with its id. */
 export async function createNetwork(connection: Connection, request: CreateNetworkRequest): Promise<string> {
@@ -36,7 +35,8 @@ export async function connectToNetwork(
 		Container: container,
 		EndpointConfig: {...(aliases ? {Aliases: aliases} : {}), ...(ip ? {IPAMConfig: {IPv4Address: ip}} : {})},
 	};
-	await change(connection, networkPath(network, '/connect'), body, /already (?:exists|connected|attached)/);
+	const connecting = post(connection, {path: networkPath(network, '/connect'), body});
+	await unlessAlready(connecting, /already (?:exists|connected|attached)/);
 }
 
 /** Take a container out of a network. */
@@ -47,16 +47,5 @@ export async function disconnectFromNetwork(
 	{force}: {readonly force: boolean},
 ): Promise<void> {
 	const body = {Container: container, Force: force};
-	await change(connection, networkPath(network, '/disconnect'), body, /is not connected to/);
-}
-
-/** `alreadySo` recognises the refusal of what is the case already. */
-async function change(connection: Connection, path: string, body: unknown, alreadySo: RegExp): Promise<void> {
-	try {
-		await post(connection, {path, body});
-	} catch (error) {
-		if (!(error instanceof EngineError) || !alreadySo.test(text(fields(error.cause).message))) {
-			throw error;
-		}
-	}
+	await unlessAlready(post(connection, {path: networkPath(network, '/disconnect'), body}), /is not connected to/);
 }

@@ -5,9 +5,9 @@ import {listUses} from '../container-uses.ts';
 import {fields, text} from '../parse/json.ts';
 import {parseMembers, parseNetworks} from '../parse/network.ts';
 import {watchList} from '../watch/watch-list.ts';
-import {expectList, expectObject, get, remove} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
 import {networkPath} from '../wire/paths.ts';
+import {expectList, expectObject, get, remove} from '../wire/request.ts';
 import {connectToNetwork, createNetwork, disconnectFromNetwork} from './change-network.ts';
 
 /** Networks of the engine at the other end. */

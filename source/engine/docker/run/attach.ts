@@ -1,38 +1,82 @@
 import type {AttachRequest, AttachSession} from '../../engine.ts';
 import {fields} from '../parse/json.ts';
 import {inspect} from '../read-container.ts';
-import {hijack} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
-import {checkedId} from '../wire/paths.ts';
-import {createAttachSession} from './attach-session.ts';
+import {containerPath} from '../wire/paths.ts';
+import {hijack} from '../wire/request.ts';
+import {createSocketSession} from '../wire/socket-session.ts';
+import {waitForExit} from './wait-for-exit.ts';
 
-/** Attach to a container's own input and output. Rejects with `paused` if it is paused. */
+/**
+ * Attach to a container's own input and output. The output is read as fast as it comes: the container's writes would
+ * block otherwise. Rejects with `paused` if it is paused.
+ */
 export async function attach(connection: Connection, id: string, request: AttachRequest): Promise<AttachSession> {
 	const {Config, State} = fields(await inspect(connection, id));
 	const {Tty, OpenStdin} = fields(Config);
-	const streams = {hasTerminal: Tty === true, hasInput: request.hasInput && OpenStdin === true};
+	const [hasTerminal, hasInput] = [Tty === true, request.hasInput && OpenStdin === true];
 	const {detachKeys, hasLog = false} = request;
 	const socket = await hijack(connection, {
-		path: `/containers/${checkedId(id)}/attach`,
+		path: containerPath(id, '/attach'),
 		query: {
 			stream: true,
-			stdin: streams.hasInput,
+			stdin: hasInput,
 			stdout: true,
 			stderr: true,
 			logs: hasLog,
 			...(detachKeys ? {detachKeys} : {}),
 		},
 	});
-	const session = createAttachSession(connection, id, socket, streams);
-	if (streams.hasTerminal && fields(State).Running === true) {
+	let isLeft = false;
+	const {drop, ...session} = createSocketSession(connection, socket, {
+		hasTerminal,
+		overflow: 'drop',
+		resizePath: containerPath(id, '/resize'),
+		exitStatus: async () => (isLeft ? undefined : exitStatus(connection, id)),
+	});
+	if (hasTerminal && fields(State).Running === true) {
 		repaint(session, request);
 	}
 
-	return session;
+	return {
+		...session,
+		hasTerminal,
+		hasInput,
+		resize: hasTerminal ? session.resize : () => {},
+		write: hasInput ? session.write : () => {},
+		close() {
+			isLeft = true;
+			drop();
+			socket.destroy();
+		},
+	};
 }
 
 /** A program in a terminal redraws only when the size changes. */
-function repaint(session: AttachSession, {columns, rows}: AttachRequest): void {
-	session.resize(columns, rows + 1);
-	session.resize(columns, rows);
+function repaint({resize}: Pick<AttachSession, 'resize'>, {columns, rows}: AttachRequest): void {
+	resize(columns, rows + 1);
+	resize(columns, rows);
+}
+
+/** How long after the end of its output a container may take to exit, in milliseconds. */
+const exitTimeout = 300;
+
+/** Undefined if it still runs, has never run, or is removed already. */
+async function exitStatus(connection: Connection, id: string): Promise<number | undefined> {
+	const patience = new AbortController();
+	const stopClock = connection.clock.after(exitTimeout, () => patience.abort());
+	try {
+		const {status} = await waitForExit(connection, id, 'not-running', patience.signal);
+		const code = await status;
+		return (await hasRun(connection, id)) ? code : undefined;
+	} catch {
+		return undefined;
+	} finally {
+		stopClock();
+	}
+}
+
+async function hasRun(connection: Connection, id: string): Promise<boolean> {
+	const {State} = fields(await inspect(connection, id).catch(() => undefined));
+	return fields(State).Status !== 'created';
 }

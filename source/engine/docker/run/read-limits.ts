@@ -2,9 +2,9 @@ import type {ContainerLimits, RestartPolicy} from '../../../model/container-limi
 import {EngineError} from '../../engine-error.ts';
 import {fields, items, number, text} from '../parse/json.ts';
 import {inspect} from '../read-container.ts';
-import {post} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
-import {checkedId} from '../wire/paths.ts';
+import {containerPath} from '../wire/paths.ts';
+import {post} from '../wire/request.ts';
 
 /** A container's limits. */
 export async function readLimits(connection: Connection, id: string, signal: AbortSignal): Promise<ContainerLimits> {
@@ -17,7 +17,7 @@ export async function updateLimits(
 	id: string,
 	limits: Partial<ContainerLimits>,
 ): Promise<readonly string[]> {
-	const path = `/containers/${checkedId(id)}/update`;
+	const path = containerPath(id, '/update');
 	const {Warnings} = fields(await post(connection, {path, body: updateBody(limits)}));
 	return items(Warnings).map(text);
 }

@@ -2,11 +2,11 @@ import type {IncomingMessage} from 'node:http';
 import type {ExitWatch, WaitCondition} from '../../engine.ts';
 import {EngineError} from '../../engine-error.ts';
 import {fields, number, parseJson} from '../parse/json.ts';
-import {postStream} from '../wire/ask.ts';
 import {aborted} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {onAbort} from '../wire/on-abort.ts';
-import {checkedId} from '../wire/paths.ts';
+import {containerPath} from '../wire/paths.ts';
+import {openStream} from '../wire/request.ts';
 
 /** Wait for a container to exit. The engine sends its headers at once, and the status much later. */
 export async function waitForExit(
@@ -15,8 +15,8 @@ export async function waitForExit(
 	condition: WaitCondition,
 	signal: AbortSignal,
 ): Promise<ExitWatch> {
-	const path = `/containers/${checkedId(id)}/wait`;
-	const response = await postStream(connection, {path, query: {condition}, signal});
+	const request = {path: containerPath(id, '/wait'), query: {condition}, signal};
+	const response = await openStream(connection, 'POST', request);
 	const status = readStatus(connection, response, signal);
 	// The error is kept for a caller that awaits it late.
 	status.catch(() => {});

@@ -1,7 +1,7 @@
 import type {DiskItem, DiskKind, DiskUsage} from '../../../model/disk.ts';
 import {parseDiskItems, parseLayersSize} from '../parse/disk.ts';
-import {expectObject, getSlowly} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
+import {expectObject, getSlowly} from '../wire/request.ts';
 
 /** The kinds that the engine keeps an account of. */
 const accounted: readonly DiskKind[] = ['image', 'container', 'volume', 'build-cache'];

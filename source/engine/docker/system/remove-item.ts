@@ -9,10 +9,10 @@ import {parseNames} from '../parse/image.ts';
 import {fields, items, number} from '../parse/json.ts';
 import {parseVolume} from '../parse/volume.ts';
 import {inspectVolume} from '../volumes/create-volume-api.ts';
-import {post, remove} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
-import {checkedId, networkPath, volumePath} from '../wire/paths.ts';
+import {containerPath, networkPath, volumePath} from '../wire/paths.ts';
+import {post, remove} from '../wire/request.ts';
 import {readLayersSize} from './disk-usage.ts';
 
 /** Remove this very item, and not by force: what has come into use since it was listed stays. */
@@ -40,7 +40,7 @@ const removers: Readonly<Record<DiskItem['kind'], Remover>> = {
 
 /** The engine refuses one that runs. */
 async function removeContainer(connection: Connection, {id, size}: DiskItem): Promise<Removal> {
-	await remove(connection, {path: `/containers/${checkedId(id)}`});
+	await remove(connection, {path: containerPath(id)});
 	return {reclaimed: size};
 }
 

@@ -5,10 +5,10 @@ import {listUses} from '../container-uses.ts';
 import {fields, text} from '../parse/json.ts';
 import {parseVolumes} from '../parse/volume.ts';
 import {watchList} from '../watch/watch-list.ts';
-import {expectList, expectObject, get, post, remove} from '../wire/ask.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {volumePath} from '../wire/paths.ts';
+import {expectList, expectObject, get, post, remove} from '../wire/request.ts';
 
 /** Volumes of the engine at the other end. */
 export function createVolumeApi(connection: Connection): VolumeApi {

@@ -1,8 +1,7 @@
 import type {IncomingMessage} from 'node:http';
 import {type EngineEvent, parseEngineEvent} from '../parse/engine-event.ts';
-import {call} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
-import {deadlines} from '../wire/deadlines.ts';
+import {openStream} from '../wire/request.ts';
 
 export type EventListener = {
 	onEvent(event: EngineEvent): void;
@@ -44,9 +43,7 @@ export async function followEventLines(
 	listener: LineListener,
 	signal: AbortSignal,
 ): Promise<void> {
-	const response = await call(connection, {deadline: deadlines.open, signal}, abortSignal =>
-		connection.streams.getEvents({...selection, abortSignal}),
-	);
+	const response = await openStream(connection, 'GET', {path: '/events', query: selection, signal});
 	const stop = () => response.destroy();
 	signal.addEventListener('abort', stop);
 	// `close` is the only event that always marks the end of a stream.

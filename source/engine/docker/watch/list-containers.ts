@@ -1,11 +1,11 @@
 import {EngineError} from '../../engine-error.ts';
 import {runningStates} from '../container-uses.ts';
 import {fields, text} from '../parse/json.ts';
-import {getStream} from '../wire/ask.ts';
 import {read} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {createEntrySplitter} from '../wire/entry-splitter.ts';
+import {getStream} from '../wire/request.ts';
 import type {Round} from './schedule.ts';
 
 /**

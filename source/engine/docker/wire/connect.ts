@@ -2,10 +2,10 @@ import type {EngineInfo} from '../../../model/engine-info.ts';
 import {EngineError} from '../../engine-error.ts';
 import {parseEngineInfo} from '../parse/engine-info.ts';
 import {type Fields, isObject, text} from '../parse/json.ts';
-import {type CallOptions, read} from './call.ts';
 import type {Connection, Pong} from './connection.ts';
 import {deadlines} from './deadlines.ts';
 import {ping, stranger} from './ping.ts';
+import {get} from './request.ts';
 
 /**
  * Negotiate the API version, or use the requested one. Called again after each loss, since the engine may have been
@@ -26,19 +26,16 @@ export async function introduce(
 	wanted: string | undefined,
 	signal: AbortSignal,
 ): Promise<EngineInfo> {
-	const options = {deadline: deadlines.read, signal};
 	const exact = wanted?.replace(/^v/, '');
 	if (exact) {
 		connection.speak(exact);
 	}
 
 	// In parallel: both take an engine the same time.
-	const asking = read(connection, options, abortSignal =>
-		(exact ? connection.unary : connection.unversioned).info({abortSignal}),
-	);
+	const asking = get(connection, {path: '/info', isUnversioned: !exact, signal});
 	// If this is not an engine, the missing version says so better.
 	asking.catch(() => {});
-	const version = await readVersion(connection, options);
+	const version = await readVersion(connection, signal);
 	const spoken = exact || negotiate(pong.apiVersion, text(version.MinAPIVersion) || undefined);
 	connection.speak(spoken);
 	connection.keepPong(pong);
@@ -46,12 +43,11 @@ export async function introduce(
 }
 
 /** Other servers may answer a ping, too; only an engine has a version. */
-async function readVersion(connection: Connection, options: CallOptions): Promise<Fields> {
-	const version = await read(connection, options, abortSignal => connection.unversioned.version({abortSignal})).catch(
-		(error: unknown) => {
-			throw error instanceof EngineError && error.code === 'not-found' ? stranger(connection) : error;
-		},
-	);
+async function readVersion(connection: Connection, signal: AbortSignal): Promise<Fields> {
+	const request = {path: '/version', isUnversioned: true, signal};
+	const version = await get(connection, request).catch((error: unknown) => {
+		throw error instanceof EngineError && error.code === 'not-found' ? stranger(connection) : error;
+	});
 	if (!isObject(version) || !text(version.Version)) {
 		throw stranger(connection);
 	}

@@ -1,12 +1,12 @@
 import {EngineError} from '../../engine-error.ts';
 
-/** The id, checked for use in a path: an empty one, or one with `..`, would address something else. Throws `invalid`. */
-export function checkedId(id: string): string {
-	if (/^[a-zA-Z0-9][\w.-]*$/.test(id)) {
-		return id;
+/** The path of a container, by its id: an empty one, or one with `..`, would address something else. Throws `invalid`. */
+export function containerPath(id: string, rest = ''): string {
+	if (!/^[a-zA-Z0-9][\w.-]*$/.test(id)) {
+		throw new EngineError('invalid', `Not a valid container id: “${id}”.`);
 	}
 
-	throw new EngineError('invalid', `Not a valid container id: “${id}”.`);
+	return `/containers/${id}${rest}`;
 }
 
 /** The path of a volume. */

@@ -1,0 +1,174 @@
+import type {IncomingHttpHeaders, IncomingMessage} from 'node:http';
+import type {Duplex} from 'node:stream';
+import {inspect} from 'node:util';
+import type {DialOptions} from 'dockerode';
+import type {Json} from '../../../model/json.ts';
+import {EngineError} from '../../engine-error.ts';
+import {isObject} from '../parse/json.ts';
+import {type CallOptions, call, read} from './call.ts';
+import type {Connection} from './connection.ts';
+import {deadlines} from './deadlines.ts';
+
+/** A request. Paths are without the API version; names and ids in them are already checked or encoded. */
+export type Request = {
+	readonly path: string;
+	/** Objects are sent as JSON; arrays as one parameter for each entry. */
+	readonly query?: Readonly<Record<string, unknown>>;
+	readonly body?: unknown;
+	readonly signal?: AbortSignal | undefined;
+	/** Milliseconds. */
+	readonly deadline?: number;
+	/** Replace the default ones, and are never logged. */
+	readonly headers?: Readonly<Record<string, string>>;
+	/** Leave the API version out of the path. */
+	readonly isUnversioned?: boolean;
+};
+
+/*
+ * Every request goes through dockerode's `modem`, not through its methods: many of those take no signal, drop the
+ * warnings or the headers of an answer, or put the body into the URL as well.
+ */
+
+/** Read something quickly; retried once if the socket was dead. Resolves with the parsed answer. */
+export function get(connection: Connection, request: Request): Promise<unknown> {
+	const docker = request.isUnversioned ? connection.unversioned : connection.unary;
+	return read(connection, withDeadline(request, deadlines.read), signal =>
+		dial<unknown>(docker, optionsOf('GET', request, signal)),
+	);
+}
+
+/** Read something that may take the engine a while. */
+export function getSlowly(connection: Connection, request: Request): Promise<unknown> {
+	return read(connection, withDeadline(request, deadlines.survey), signal =>
+		dial<unknown>(connection.streams, optionsOf('GET', request, signal)),
+	);
+}
+
+/** Read only the headers of an answer. */
+export function head(connection: Connection, request: Request): Promise<IncomingHttpHeaders> {
+	const docker = request.isUnversioned ? connection.unversioned : connection.unary;
+	return read(connection, withDeadline(request, deadlines.read), async signal => {
+		const response = await dialStream(docker, 'HEAD', request, signal);
+		// An unread response keeps its socket.
+		response.resume();
+		return response.headers;
+	});
+}
+
+/** Start to read a long answer: resolves with the response as soon as its headers arrive. The signal ends it. */
+export function getStream(connection: Connection, request: Request, signal: AbortSignal): Promise<IncomingMessage> {
+	return dialStream(connection.unary, 'GET', request, signal);
+}
+
+/** Do something. Never on a kept socket: it may be dead, and a change must not be sent twice. */
+export function post(connection: Connection, request: Request): Promise<unknown> {
+	return call(connection, withDeadline(request, deadlines.act), signal =>
+		dial<unknown>(connection.streams, optionsOf('POST', request, signal)),
+	);
+}
+
+/** Remove something. */
+export function remove(connection: Connection, request: Request): Promise<unknown> {
+	return call(connection, withDeadline(request, deadlines.remove), signal =>
+		dial<unknown>(connection.streams, optionsOf('DELETE', request, signal)),
+	);
+}
+
+/** Open a stream on a socket of its own: resolves with the unread response as soon as its headers arrive. */
+export function openStream(connection: Connection, method: 'GET' | 'POST', request: Request): Promise<IncomingMessage> {
+	return call(connection, withDeadline(request, deadlines.open), signal =>
+		dialStream(connection.streams, method, request, signal),
+	);
+}
+
+/**
+ * Upgrade the connection to a raw socket. A request without a body has an empty one of plain text: an engine echoes the
+ * part of a body that it leaves unread.
+ */
+export function hijack(connection: Connection, request: Request): Promise<Duplex> {
+	const {body, headers = body ? undefined : {'Content-Type': 'text/plain'}} = request;
+	return call(connection, withDeadline(request, deadlines.open), signal =>
+		dial<Duplex>(connection.streams, {
+			...optionsOf('POST', {...request, ...(headers && {headers})}, signal),
+			isStream: true,
+			hijack: true,
+			...(body ? {} : {file: Buffer.alloc(0)}),
+		}),
+	);
+}
+
+/** Make a request; succeeds if the engine refuses it in words that say it is so already. */
+export async function unlessAlready(request: Promise<unknown>, words: RegExp): Promise<void> {
+	try {
+		await request;
+	} catch (error) {
+		const cause = error instanceof EngineError ? error.cause : undefined;
+		if (!(cause instanceof Error && words.test(cause.message))) {
+			throw error;
+		}
+	}
+}
+
+/** The answer as an object. Throws `failed` for anything else, such as a proxy's error page. */
+export function expectObject(connection: Connection, answer: unknown): {readonly [name: string]: Json} {
+	if (!isObject(answer) || Buffer.isBuffer(answer)) {
+		throw unreadable(connection);
+	}
+
+	// The modem parses answers with `JSON.parse`.
+	return answer as {readonly [name: string]: Json};
+}
+
+/** The answer as an array. Throws `failed` for anything else: it must never look like an empty list. */
+export function expectList(connection: Connection, answer: unknown): readonly unknown[] {
+	if (!Array.isArray(answer)) {
+		throw unreadable(connection);
+	}
+
+	return answer;
+}
+
+/** The error for an answer of the wrong shape. */
+export function unreadable({endpoint}: Connection): EngineError {
+	return new EngineError('failed', `The answer from ${endpoint.address} cannot be read.`);
+}
+
+function withDeadline({deadline, signal}: Request, usual: number): CallOptions {
+	return {deadline: deadline ?? usual, signal};
+}
+
+function dial<Answer>(docker: Connection['unary'], options: DialOptions): Promise<Answer> {
+	return new Promise((resolve, reject) => {
+		docker.modem.dial<Answer>(options, (error, answer) => (error ? reject(error) : resolve(answer)));
+	});
+}
+
+function dialStream(
+	docker: Connection['unary'],
+	method: DialOptions['method'],
+	request: Request,
+	signal: AbortSignal,
+): Promise<IncomingMessage> {
+	return dial(docker, {...optionsOf(method, request, signal), isStream: true});
+}
+
+function optionsOf(
+	method: DialOptions['method'],
+	{path, query = {}, body = {}, headers}: Request,
+	abortSignal: AbortSignal,
+): DialOptions {
+	return {
+		method,
+		path: Object.keys(query).length > 0 ? `${path}?` : path,
+		options: {_query: query, _body: body},
+		// 304: it is so already.
+		statusCodes: {200: true, 201: true, 204: true, 304: true},
+		...(headers ? {headers: redacted(headers)} : {}),
+		abortSignal,
+	};
+}
+
+/** docker-modem inspects its requests for a debug log; these headers may hold a password. */
+function redacted(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+	return Object.defineProperty({...headers}, inspect.custom, {value: () => '(headers)'});
+}
