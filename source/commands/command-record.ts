@@ -1,5 +1,6 @@
 import type {CommandRecord} from '../store/state.ts';
 import type {CommandContext} from './command.ts';
+import {maskSecrets} from './mask-secrets.ts';
 
 /** One target's running operation. */
 export type Run = {
@@ -15,10 +16,10 @@ export type Recording = Pick<Run, 'setLine'> & {
 	end(problem?: string): void;
 };
 
-/** Record that a `docker` command is being carried out. */
+/** Record that a `docker` command is being carried out. Secrets in its line are masked. */
 export function startRecord(context: Pick<CommandContext, 'getState' | 'dispatch' | 'now'>, line: string): Recording {
 	const id = (context.getState().commandLog.at(-1)?.id ?? 0) + 1;
-	let record: CommandRecord = {id, at: context.now(), line, endedAt: undefined, problem: undefined};
+	let record: CommandRecord = {id, at: context.now(), line: maskSecrets(line), endedAt: undefined, problem: undefined};
 	const change = (part: Partial<CommandRecord>) => {
 		record = {...record, ...part};
 		context.dispatch({type: 'command-recorded', record});
@@ -26,7 +27,7 @@ export function startRecord(context: Pick<CommandContext, 'getState' | 'dispatch
 	change({});
 	return {
 		id,
-		setLine: text => change({line: text}),
+		setLine: text => change({line: maskSecrets(text)}),
 		end: problem => change({endedAt: context.now(), problem}),
 	};
 }

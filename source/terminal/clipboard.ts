@@ -1,3 +1,4 @@
+import {cleanText} from '../text/clean.ts';
 import type {TerminalOutput} from './terminal-streams.ts';
 
 /** Terminals take no longer sequence; xterm's own bound is the lowest. */
@@ -5,10 +6,12 @@ const encodedLimit = 74_994;
 
 /**
  * Put text on the clipboard of the user's own terminal, also through SSH (by the sequence OSC 52, which some terminals
- * have to be configured for). Returns whether the text was short enough to be sent, about 56 kB.
+ * have to be configured for), as the screen shows it: without control characters and what is invisible, which a shell
+ * would act on when it is pasted. Returns whether the text was short enough to be sent, about 56 kB.
  */
 export function copyText(output: TerminalOutput, text: string): boolean {
-	const encoded = Buffer.from(text).toString('base64');
+	const clean = text.split('\n').map(cleanText).join('\n');
+	const encoded = Buffer.from(clean).toString('base64');
 	if (encoded.length > encodedLimit || output.destroyed || output.writableEnded) {
 		return false;
 	}

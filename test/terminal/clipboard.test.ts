@@ -3,10 +3,10 @@ import {test} from 'node:test';
 import {copyText} from '../../source/terminal/clipboard.ts';
 import {Emulator} from './emulator.ts';
 
-test('text goes to the clipboard as base64, whatever it holds', () => {
+test('text goes to the clipboard as the screen shows it, without control characters', () => {
 	const emulator = new Emulator(20, 2);
-	assert.equal(copyText(emulator, 'docker rm é\u0007'), true);
-	assert.equal(emulator.written, `\u001B]52;c;${Buffer.from('docker rm é\u0007').toString('base64')}\u0007`);
+	assert.equal(copyText(emulator, 'docker rm é\u0007\u001B[31m x\r\u202E\nweb'), true);
+	assert.equal(emulator.written, `\u001B]52;c;${Buffer.from('docker rm é x \nweb').toString('base64')}\u0007`);
 });
 
 test('what is longer than terminals take is refused whole', () => {

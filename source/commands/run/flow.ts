@@ -8,6 +8,7 @@ import type {RunRequest} from '../../run-line/run-request.ts';
 import type {CommandContext} from '../command.ts';
 import {startRecord} from '../command-record.ts';
 import {currentEngine} from '../connection.ts';
+import {maskSecrets} from '../mask-secrets.ts';
 import {afterColon, reasonOf, tell} from '../tell.ts';
 import {followRun} from './follow.ts';
 import {findImage} from './image.ts';
@@ -86,7 +87,7 @@ export async function reportRun(
 
 		closeReport(context, report, 'failed');
 		if (!report.isOpen()) {
-			tell(context, 'error', `${order.line} failed: ${afterColon(problem)}`);
+			tell(context, 'error', `${maskSecrets(order.line)} failed: ${afterColon(problem)}`);
 		}
 	} finally {
 		record.end(problem);

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {startRecord} from '../../source/commands/command-record.ts';
+import {maskSecrets} from '../../source/commands/mask-secrets.ts';
+import {aStore} from '../helpers/store.ts';
+
+test('a command line hides what the Env tab masks, and nothing else', () => {
+	for (const [line, masked] of [
+		['docker run -e DB_PASSWORD=letmein nginx', 'docker run -e DB_PASSWORD=•••••• nginx'],
+		["docker run --env='API_TOKEN=two words' -e A=1 nginx", 'docker run --env=API_TOKEN=•••••• -e A=1 nginx'],
+		['docker exec -it --env URL=postgres://web:pass@db/shop web sh', 'docker exec -it --env URL=•••••• web sh'],
+		['docker run \\\n -eMY_SECRET=x \\\n nginx', 'docker run \\\n -eMY_SECRET=•••••• \\\n nginx'],
+		['docker run --label a.b=c --name key=board nginx', 'docker run --label a.b=c --name key=•••••• nginx'],
+		['docker stop web', 'docker stop web'],
+	] as const) {
+		assert.equal(maskSecrets(line), masked);
+	}
+});
+
+test('the command log never holds a secret', () => {
+	const {getState, dispatch} = aStore();
+	const record = startRecord({getState, dispatch, now: () => 0}, 'docker run -e DB_PASSWORD=letmein nginx');
+	record.setLine('docker run -e DB_PASSWORD=letmein nginx:1');
+	const [{line} = {line: ''}] = getState().commandLog;
+	assert.equal(line, 'docker run -e DB_PASSWORD=•••••• nginx:1');
+});
