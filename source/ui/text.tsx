@@ -1,7 +1,8 @@
 import chalk from 'chalk';
 import {Box, Text, type TextProps} from 'ink';
 import {createContext, memo, use} from 'react';
-import {isSameLine, type Span, type Spans} from '../text/span.ts';
+import {cleanText} from '../text/clean.ts';
+import {isSameLine, type Span, type Spans, type Token} from '../text/span.ts';
 import {
 	BOLD,
 	DIM,
@@ -55,6 +56,16 @@ function colorProp(name: 'color' | 'backgroundColor', color: number): InkStyle {
 	};
 }
 
+/** Text from anywhere in the style of a token, cut at the right edge. It is cleaned. */
+export function Styled({token, children}: {readonly token?: Token | undefined; readonly children: string}) {
+	const theme = use(ThemeContext);
+	return (
+		<Text wrap="truncate-end" {...textProps(theme, {token})}>
+			{cleanText(children)}
+		</Text>
+	);
+}
+
 type LineProps = {readonly spans: Spans};
 
 /** A line that Ink lays out. It is cut at the right edge, never wrapped. */
@@ -63,7 +74,7 @@ export const Line = memo(
 		const theme = use(ThemeContext);
 		return (
 			<Text wrap="truncate-end">
-				{spans.length === 0
+				{spans.every(({text}) => text === '')
 					? ' '
 					: Array.from(spans.entries(), ([key, {text, ...style}]) => (
 							<Text key={key} {...textProps(theme, style)}>

@@ -1,10 +1,9 @@
-import {Box, type DOMElement, measureElement, Text} from 'ink';
+import {Box, type DOMElement, measureElement} from 'ink';
 import {type ReactNode, type RefObject, use, useInsertionEffect, useLayoutEffect, useRef} from 'react';
 import type {Size} from '../../store/state.ts';
-import {cleanText} from '../../text/clean.ts';
-import type {Spans, Token} from '../../text/span.ts';
+import type {Token} from '../../text/span.ts';
 import {RegionsContext} from '../lines.tsx';
-import {ThemeContext, textProps} from '../text.tsx';
+import {Styled, ThemeContext, textProps} from '../text.tsx';
 
 /** The widest content unless a dialog asks for more: longer lines are hard to read. */
 const readable = 100;
@@ -16,6 +15,11 @@ const edges = 4;
 /** The cells that the content of a dialog can have in a terminal of this size. */
 export function roomFor(size: Size, widest = readable): {readonly width: number; readonly height: number} {
 	return {width: Math.max(1, Math.min(widest, size.columns - sides)), height: Math.max(1, size.rows - edges)};
+}
+
+/** Blank lines above and below a question or a form: none where there is little room. */
+export function paddingFor({rows}: Size): number {
+	return rows > 20 ? 1 : 0;
 }
 
 type DialogFrameProps = {
@@ -49,14 +53,14 @@ export function DialogFrame({size, title, note, token = 'accent', width, height,
 			<Box ref={box} paddingX={1} maxWidth={size.columns - 2} maxHeight={size.rows - 2}>
 				<Box borderStyle="round" borderColor={textProps(theme, {token}).color} paddingX={1} flexDirection="column">
 					<Box flexShrink={0} marginTop={-1}>
-						<Text {...textProps(theme, {token: 'strong'})} wrap="truncate-end">{` ${cleanText(title)} `}</Text>
+						<Styled token="strong">{` ${title} `}</Styled>
 					</Box>
 					<Box flexDirection="column" width={width} height={height} overflow="hidden">
 						{children}
 					</Box>
 					{note === undefined ? null : (
 						<Box flexShrink={0} marginBottom={-1} alignSelf="flex-end">
-							<Text {...textProps(theme, {token: 'muted'})} wrap="truncate-end">{` ${note} `}</Text>
+							<Styled token="muted">{` ${note} `}</Styled>
 						</Box>
 					)}
 				</Box>
@@ -74,9 +78,4 @@ function useHole(box: RefObject<DOMElement | null>): void {
 	}, [regions, box]);
 	// Ink draws a new box before React hands it over.
 	useLayoutEffect(() => regions?.flush(), [regions]);
-}
-
-/** Lines with an empty one above and below where there is room. */
-export function withAir(lines: readonly Spans[], height: number): readonly Spans[] {
-	return lines.length + 6 <= height ? [[], ...lines, []] : lines;
 }

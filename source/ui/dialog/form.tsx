@@ -1,55 +1,65 @@
+import {Box} from 'ink';
 import type {Dialog} from '../../store/dialog.ts';
 import type {Size} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Spans, selectionMark, span} from '../../text/span.ts';
-import {fit, textWidth} from '../../text/width.ts';
+import {textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {fieldSpans} from '../field-spans.ts';
-import {SpanLines} from '../text.tsx';
-import {DialogFrame, roomFor, withAir} from './dialog-frame.tsx';
+import {Line, SpanLines, Styled} from '../text.tsx';
+import {DialogFrame, paddingFor, roomFor} from './dialog-frame.tsx';
 
 type FormDialog = Extract<Dialog, {readonly type: 'form'}>;
 
-const width = 68;
+/** Cells of the content where there is room. */
+const widest = 68;
 
-/** Fields to fill in, one a line. */
+/** Fields to fill in, one a line, below the purpose of the form and above the problem with the last answer. */
 export function Form({dialog, size}: {readonly dialog: FormDialog; readonly size: Size}) {
-	const room = roomFor(size);
-	const lines = formLines(dialog, {width: Math.min(width, room.width), height: room.height});
+	const {width, height} = roomFor(size, widest);
+	const {fields, index, title} = dialog;
+	const problem = problemLines(dialog, width);
+	const room = height - 2 * paddingFor(size) - fields.length - 1 - (problem.length > 0 ? problem.length + 1 : 0);
+	const intro = introLines(dialog, width).slice(0, Math.max(0, room));
+	const labelWidth = Math.min(width >> 1, Math.max(...fields.map(({label}) => textWidth(label))));
 	return (
-		<DialogFrame size={size} width={Math.min(width, room.width)} title={dialog.title}>
-			<SpanLines lines={lines} />
+		<DialogFrame size={size} width={width} title={title}>
+			<Box flexDirection="column" rowGap={1} paddingY={paddingFor(size)}>
+				{intro.length > 0 ? <SpanLines lines={intro} /> : null}
+				<Box flexDirection="column" flexShrink={0}>
+					{Array.from(fields.entries(), ([key, field]) => (
+						<Field key={key} {...field} hasFocus={key === index} labelWidth={labelWidth} width={width} />
+					))}
+				</Box>
+				{problem.length > 0 ? <SpanLines lines={problem} /> : null}
+			</Box>
 		</DialogFrame>
 	);
 }
 
-/** A form's lines: what it is about, its fields with their labels in a column, what is wrong. */
-function formLines(dialog: FormDialog, room: {readonly width: number; readonly height: number}): readonly Spans[] {
-	const {width: cells, height} = room;
-	const problem = dialog.problem
-		? [[], ...wrapWords(cleanText(dialog.problem), cells - 2).map((line, index) => problemLine(line, index))]
-		: [];
-	const intro = (dialog.intro ?? [])
-		.flatMap(line => wrapWords(cleanText(line), cells))
-		.map(line => [span(line, 'muted')]);
-	const left = Math.max(0, height - dialog.fields.length - problem.length - 1);
-	const above = intro.length > 0 ? [...intro.slice(0, left), []] : [];
-	return withAir([...above, ...fieldLines(dialog, cells), ...problem], height);
+type FieldProps = FormDialog['fields'][number] & {
+	readonly hasFocus: boolean;
+	readonly labelWidth: number;
+	readonly width: number;
+};
+
+function Field({label, field, placeholder, hasFocus, labelWidth, width}: FieldProps) {
+	return (
+		<Box columnGap={2}>
+			<Box width={labelWidth + 2} flexShrink={0}>
+				<Styled token="accent">{hasFocus ? `${selectionMark} ` : '  '}</Styled>
+				<Styled token={hasFocus ? 'selected' : 'muted'}>{label}</Styled>
+			</Box>
+			<Line spans={fieldSpans(field, width - labelWidth - 4, {hasFocus, placeholder})} />
+		</Box>
+	);
 }
 
-function problemLine(line: string, index: number): Spans {
-	return [span(index === 0 ? '✗ ' : '  ', 'failed'), span(line, 'failed')];
+function introLines({intro = []}: FormDialog, width: number): readonly Spans[] {
+	return intro.flatMap(line => wrapWords(cleanText(line), width)).map(line => [span(line, 'muted')]);
 }
 
-function fieldLines(dialog: FormDialog, cells: number): readonly Spans[] {
-	const labelWidth = Math.min(cells >> 1, Math.max(...dialog.fields.map(({label}) => textWidth(label))));
-	return dialog.fields.map(({label, field, placeholder}, index) => {
-		const hasFocus = index === dialog.index;
-		return [
-			span(hasFocus ? `${selectionMark} ` : '  ', 'accent'),
-			span(fit(cleanText(label), labelWidth, 'left'), hasFocus ? 'selected' : 'muted'),
-			span('  '),
-			...fieldSpans(field, cells - labelWidth - 4, {hasFocus, placeholder}),
-		];
-	});
+function problemLines({problem}: FormDialog, width: number): readonly Spans[] {
+	const lines = problem === undefined ? [] : wrapWords(cleanText(problem), width - 2);
+	return lines.map((line, index) => [span(`${index === 0 ? '✗' : ' '} ${line}`, 'failed')]);
 }
