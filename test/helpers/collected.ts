@@ -4,12 +4,12 @@ import {runInNewContext} from 'node:vm';
 
 const mostTries = 20;
 
-/** Resolves when nothing holds on to the object any more; rejects when it is still there after some collections. */
+/** Resolves when the object has been garbage-collected; rejects when it has survived some collections. */
 export async function collected(reference: WeakRef<object>): Promise<void> {
 	setFlagsFromString('--expose-gc');
 	const collect: unknown = runInNewContext('gc');
 	for (let tries = 0; tries < mostTries; tries++) {
-		// A reference is good until the end of the turn in which it was made or read.
+		// A weak reference keeps its target until the end of the turn in which it was created or read.
 		await turn();
 		if (typeof collect === 'function') {
 			collect();

@@ -3,7 +3,7 @@ import type {ContainerRow} from '../../source/model/container-row.ts';
 import type {Column} from '../../source/resources/columns/column.ts';
 import {containerColumns} from '../../source/resources/columns/container-columns.ts';
 
-/** Columns of what a container costs, as they stand in the table. */
+/** The columns of live stats, in the order of the table. */
 export const statColumns = ['cpu', 'mem', 'mem%', 'net', 'net-rate', 'block', 'block-rate', 'pids'];
 
 /** The column of the containers' table with this name. */

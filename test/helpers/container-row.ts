@@ -22,7 +22,7 @@ export function aRow(
 	};
 }
 
-/** What an inspection told, with the given details instead of its own. */
+/** Details of an inspection, with the given ones instead. */
 export function someDetails(changes: Partial<ContainerDetails> = {}): ContainerDetails {
 	return {
 		restartCount: 0,
@@ -38,7 +38,7 @@ export function someDetails(changes: Partial<ContainerDetails> = {}): ContainerD
 	};
 }
 
-/** What a container costs, with the given stats instead of its own. */
+/** Stats of a container, with the given ones instead. */
 export function someStats(changes: Partial<Stats> = {}): Stats {
 	return {
 		at: now,

@@ -2,10 +2,10 @@ import type {Container} from '../../source/model/container.ts';
 import {resourceId} from '../../source/model/resource-id.ts';
 import type {Sample} from '../../source/model/stats.ts';
 
-/** The moment that hand-made containers were made at, in milliseconds since the epoch. */
+/** When the containers of these helpers were created, in milliseconds since the epoch. */
 export const longAgo = Date.UTC(2026, 0, 1);
 
-/** A running container with a name; everything else as told. */
+/** A running container with a name and the given properties. */
 export function aContainer(name: string, rest: Partial<Container> = {}): Container {
 	const host = rest.host ?? 'test';
 	const id = rest.id ?? name;
@@ -33,7 +33,7 @@ export function aContainer(name: string, rest: Partial<Container> = {}): Contain
 	};
 }
 
-/** Counters at a moment, as of a container that has used one processor whole from the epoch on unless told otherwise. */
+/** Counters of a container that has used one CPU since the epoch, with the given ones instead. */
 export function aSample(at: number, rest: Partial<Sample> = {}): Sample {
 	return {
 		at,

@@ -10,7 +10,7 @@ import {harbourStore} from './harbour-state.ts';
 
 const hour = 3_600_000;
 
-/** A thing on a disk that nothing uses; everything else as told. */
+/** An unused item on a disk, with the given properties. */
 export function aDiskItem(kind: DiskItem['kind'], name: string, rest: Partial<DiskItem> = {}): DiskItem {
 	return {
 		kind,
@@ -26,7 +26,7 @@ export function aDiskItem(kind: DiskItem['kind'], name: string, rest: Partial<Di
 	};
 }
 
-/** A disk with something of each kind, in use and not. */
+/** A disk with items of each kind, used and unused. */
 export const aDisk: DiskUsage = {
 	layersSize: 1_900_000_000,
 	items: [
@@ -42,7 +42,7 @@ export const aDisk: DiskUsage = {
 	],
 };
 
-/** What a prune of that disk would find, networks too. */
+/** The items that a prune of that disk would find, networks included. */
 export const unusedItems: readonly DiskItem[] = [
 	aDiskItem('container', 'nightly-backup', {size: 81_000_000, createdAt: now - 50 * hour, state: 'exited'}),
 	aDiskItem('network', 'shop_old'),
@@ -50,7 +50,7 @@ export const unusedItems: readonly DiskItem[] = [
 	aDiskItem('build-cache', 'RUN npm ci', {size: 730_000_000, createdAt: now - 3 * hour}),
 ];
 
-/** An engine with a disk by hand: it notes what it is asked for, finds what it is told, refuses what is named so. */
+/** A fake engine with a disk: it records its calls, finds the given items, and refuses the named ones. */
 export function diskEngine(
 	found: readonly DiskItem[] = unusedItems,
 	remove: SystemApi['removeItem'] = async ({size}) => ({reclaimed: size}),
@@ -71,7 +71,7 @@ export function diskEngine(
 	return {engine: {...fakeEngine(), system}, calls};
 }
 
-/** A store that knows the tables of all kinds, over the harbour's engine, with the disk measured. */
+/** A store with the tables of all kinds, on the harbour's engine, with the disk measured. */
 export function diskStore(size?: Size): Store {
 	const store = createStore(harbourStore(size ? {size} : {}).getState(), registry);
 	store.dispatch({type: 'disk-measured', usage: aDisk});

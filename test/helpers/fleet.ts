@@ -11,7 +11,7 @@ export const fleet: readonly Container[] = Array.from({length: 300}, (_, index) 
 	aContainer(`fleet-${String(index).padStart(3, '0')}`, {since: now - 3_600_000 * 5}),
 );
 
-/** A store that has just sampled all of them, its table as high as the terminal allows. */
+/** A store that has just sampled all of them, with its table as high as the terminal allows. */
 export function fleetStore(size: Size): Store {
 	const store = harbourStore({size, view: {detail: 'hidden'}});
 	store.dispatch({type: 'containers-listed', host: 'test', containers: fleet, at: now});
@@ -20,8 +20,8 @@ export function fleetStore(size: Size): Store {
 }
 
 /**
- * Another second goes by: new stats, near those that were, as a busy machine has them, for all that are in sight and
- * for a fifth of the rest, as the dashboard takes its samples. Rounds count up by one; in the first all are sampled.
+ * Another second passes: new stats, near the last ones, as on a busy machine, for all visible containers and for a
+ * fifth of the rest, as the dashboard takes its samples. Rounds count up by one; in the first all are sampled.
  */
 export function sampleFleet(store: Store, round: number): void {
 	const {view, size} = store.getState();

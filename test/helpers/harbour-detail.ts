@@ -4,7 +4,7 @@ import type {LogLine} from '../../source/model/log.ts';
 import {now} from './container-row.ts';
 import {idOf} from './harbour.ts';
 
-/** The output of a web server, with colours, errors and text that a terminal must not obey. */
+/** The output of a web server, with colours, errors and escape sequences that must not reach the terminal. */
 export const logLines: readonly LogLine[] = Array.from({length: 260}, (_, index) => {
 	const at = new Date(now - (260 - index) * 1300).toISOString();
 	const time = at.slice(11, 19);
@@ -36,7 +36,7 @@ export const logLines: readonly LogLine[] = Array.from({length: 260}, (_, index)
 	}
 });
 
-/** What `docker inspect` tells of a container, shortened. */
+/** The shortened output of `docker inspect` for a container. */
 export const inspection: Json = {
 	Id: idOf('shop-api-1'),
 	Created: '2026-11-21T09:12:44.120331Z',
@@ -70,7 +70,7 @@ export const inspection: Json = {
 	NetworkSettings: {Networks: {shop_default: {IPAddress: '172.18.0.3', Gateway: '172.18.0.1'}}},
 };
 
-/** What the image of a container starts with. */
+/** The configuration of a container's image. */
 export const imageConfig: ImageConfig = {
 	id: 'sha256:0',
 	entrypoint: [],
@@ -83,7 +83,7 @@ export const imageConfig: ImageConfig = {
 	platform: 'linux/amd64',
 };
 
-/** What that image is made of, the newest first. */
+/** The layers of that image, the newest first. */
 export const layers: readonly ImageLayer[] = [
 	{id: '', createdAt: now, createdBy: 'CMD ["node" "server.js"]', size: 0, comment: ''},
 	{id: '', createdAt: now, createdBy: 'COPY . /app # buildkit', size: 3_400_000, comment: ''},
@@ -91,7 +91,7 @@ export const layers: readonly ImageLayer[] = [
 	{id: '', createdAt: now, createdBy: '/bin/sh -c #(nop) ADD file:4d192565a in / ', size: 74_800_000, comment: ''},
 ];
 
-/** What `docker top` prints. */
+/** The output of `docker top`. */
 export const processes = {
 	titles: ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD'],
 	rows: [

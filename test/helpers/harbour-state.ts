@@ -14,17 +14,17 @@ import {inspection, logLines, processes} from './harbour-detail.ts';
 import {samplesOf} from './harbour-stats.ts';
 import {plainSettings, registryOf} from './store.ts';
 
-/** What differs from the usual harbour. */
-export type Wishes = {
+/** The differences from the usual harbour. */
+export type HarbourOptions = {
 	readonly size?: Size;
 	readonly settings?: Partial<Settings>;
 	readonly view?: Partial<View>;
-	/** What happened after all the rest. */
+	/** Events after all others. */
 	readonly events?: readonly Event[];
 };
 
 /** A store of a dashboard that has watched the harbour for five minutes, `shop-api-1` selected and all of it read. */
-export function harbourStore({size, settings, view, events = []}: Wishes = {}): Store {
+export function harbourStore({size, settings, view, events = []}: HarbourOptions = {}): Store {
 	seed ??= watchHarbour();
 	const store = createStore({...seed, settings: {...seed.settings, ...settings}}, registryOf(containerTable(ordering)));
 	store.dispatch({type: 'resized', size: size ?? seed.size});
@@ -33,8 +33,8 @@ export function harbourStore({size, settings, view, events = []}: Wishes = {}): 
 }
 
 /** The state of that store. */
-export function harbour(wishes: Wishes = {}): State {
-	return harbourStore(wishes).getState();
+export function harbour(options: HarbourOptions = {}): State {
+	return harbourStore(options).getState();
 }
 
 /** A store that has just connected to an engine, of which nothing else is known yet. */
@@ -66,7 +66,7 @@ const ordering: Ordering = {
 	isLive: column => kind.columns.find(({id}) => id === column)?.isLive ?? false,
 };
 
-/** Made once for all tests of a file: five minutes of samples take a while to fold in. */
+/** Made once for all tests of a file: reducing five minutes of samples takes a while. */
 let seed: State | undefined;
 
 function watchHarbour(): State {
@@ -87,7 +87,7 @@ function watchHarbour(): State {
 	return store.getState();
 }
 
-/** What each round of sampling told, for all moments of the last five minutes. */
+/** The samples of each round of the last five minutes. */
 function sampleRounds() {
 	const all = containers.map(({key, name}) => ({key, samples: samplesOf(name)}));
 	const rounds = Math.max(...all.map(({samples}) => samples.length));

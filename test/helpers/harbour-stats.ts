@@ -1,7 +1,7 @@
 import type {Sample, Throttling} from '../../source/model/stats.ts';
 import {now} from './container-row.ts';
 
-/** How a container uses the machine: percent of a processor, bytes, and bytes a second, each with what it varies by. */
+/** A container's resource use: percent of a CPU, bytes, and bytes a second, each with its variation. */
 type Habit = {
 	readonly cpu: number;
 	readonly memory: number;
@@ -9,7 +9,7 @@ type Habit = {
 	readonly traffic: number;
 	readonly disk: number;
 	readonly pids: number;
-	/** Of processors. */
+	/** The limit in CPUs. */
 	readonly cpuLimit?: number;
 	readonly pidsLimit?: number;
 };
@@ -39,7 +39,7 @@ const habits: Readonly<Record<string, Habit>> = {
 /** Seconds between two samples. */
 const step = 2;
 
-/** The counters of a container, from five minutes ago until now, oldest first; none for one that does not run. */
+/** The counters of a container, from five minutes ago until now, oldest first; none for a stopped one. */
 export function samplesOf(name: string): readonly Sample[] {
 	const habit = habits[name];
 	if (!habit) {
@@ -94,7 +94,7 @@ function sampleAt(
 	};
 }
 
-/** Held back in three of ten periods, for as long as it runs. */
+/** Throttled in three of ten periods. */
 function throttlingAt(at: number): Throttling {
 	const periods = (at - now + 3_600_000) / 100;
 	return {periods, throttled: periods * 0.3, time: periods * 0.3 * 2e7};

@@ -46,7 +46,7 @@ const published = (publicPort: number, privatePort: number) => ({
 });
 const exposed = (privatePort: number) => ({ip: undefined, privatePort, publicPort: undefined, protocol: 'tcp'});
 
-/** Containers in every state: a project, a runaway, ends of all kinds, names from outside that are no plain text. */
+/** Containers in every state: a project, a runaway, all kinds of exits, names that are not plain text. */
 export const containers: readonly Container[] = [
 	inShop('web', {
 		image: 'nginx:1.27-alpine',
@@ -119,7 +119,7 @@ export function keyOf(name: string): ResourceId {
 	return resourceId('test', idOf(name));
 }
 
-/** What inspections told, by name. */
+/** Details of inspections, by name. */
 export const details: ReadonlyMap<string, ContainerDetails> = new Map([
 	['shop-worker-1', someDetails({restartCount: 12})],
 	['import-2026-11', someDetails({isOutOfMemory: true})],

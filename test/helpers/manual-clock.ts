@@ -1,14 +1,14 @@
 import type {Clock} from '../../source/model/clock.ts';
 
-/** A clock that stands still until it is moved. */
+/** A clock that moves only when the test moves it. */
 export type ManualClock = Clock & {
-	/** Let so many milliseconds pass: each callback is called at its own time, and what it sets off is done before the next. */
+	/** Let so many milliseconds pass: each callback runs at its time, and its effects are done before the next one. */
 	advance(milliseconds: number): Promise<void>;
-	/** Timers that are set and neither called nor taken back. */
+	/** The number of pending timers. */
 	pending(): number;
 };
 
-/** A clock that shows this moment, in milliseconds since the epoch. */
+/** A clock that starts at this time, in milliseconds since the epoch. */
 export function createManualClock(start: number): ManualClock {
 	const timers = new Set<Timer>();
 	let now = start;
@@ -16,7 +16,7 @@ export function createManualClock(start: number): ManualClock {
 	const nextBefore = (end: number): Timer | undefined => {
 		let next: Timer | undefined;
 		for (const timer of timers) {
-			// Of two at the same time the one that was set first comes first: a set keeps that order.
+			// Of two timers at the same time the one set first runs first: a set keeps that order.
 			if (timer.at <= end && (!next || timer.at < next.at)) {
 				next = timer;
 			}
@@ -50,7 +50,7 @@ export function createManualClock(start: number): ManualClock {
 
 type Timer = {readonly at: number; readonly callback: () => void};
 
-/** All promises that can go on without time have done so before an immediate is called. */
+/** An immediate runs after all promises that do not wait for the clock. */
 function settle(): Promise<void> {
 	return new Promise(resolve => {
 		setImmediate(resolve);

@@ -4,21 +4,21 @@ import type {Event} from '../../source/store/event.ts';
 import type {Pull} from '../../source/store/pulls.ts';
 import {fakeEngine} from './fake-engine.ts';
 
-/** An engine whose pulls go on as the test says; what was asked for first is told first. */
+/** A fake engine whose pulls the test moves on, the first one first. */
 export type TestRegistry = {
 	readonly engine: Engine;
-	/** The references and platforms that were asked for. */
+	/** The references and platforms of the pulls. */
 	readonly asked: readonly (readonly [string, string | undefined])[];
-	/** News of the pull that is under way. */
+	/** Progress of the running pull. */
 	tell(progress: PullProgress): Promise<void>;
-	/** Its last news. */
+	/** Its last progress. */
 	end(progress: PullProgress): Promise<void>;
 	fail(error: Error): Promise<void>;
 };
 
 type Step = {readonly progress?: PullProgress; readonly error?: Error; readonly isLast: boolean};
 
-/** An engine with a registry by hand. */
+/** A fake engine with a registry. */
 export function aRegistry(): TestRegistry {
 	const asked: (readonly [string, string | undefined])[] = [];
 	let next = Promise.withResolvers<Step>();
@@ -77,13 +77,13 @@ export function downloading(bytes: number): PullProgress {
 	return {layers: [layer], fraction: bytes / 12_500_000, digest: undefined, outcome: undefined};
 }
 
-/** The last news of a pull that brought such an image. */
+/** The last progress of a pull of such an image. */
 export function pulledTo(digest: string): PullProgress {
 	const layer = aLayer(1, {phase: 'done', current: 10_000_000, total: 10_000_000});
 	return {layers: [layer], fraction: 1, digest, outcome: 'pulled'};
 }
 
-/** What happens to a pull that gets so far. */
+/** The events of a pull up to this progress. */
 export function aPull(wish: {
 	readonly id: number;
 	readonly reference?: string;

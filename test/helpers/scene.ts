@@ -7,16 +7,16 @@ import {sliceCells} from '../../source/text/width.ts';
 import {aBench, type Bench} from './bench.ts';
 import {fakeEngine} from './fake-engine.ts';
 import {assertFrame} from './golden-frame.ts';
-import {harbourStore, type Wishes} from './harbour-state.ts';
+import {type HarbourOptions, harbourStore} from './harbour-state.ts';
 import {renderApp} from './render-app.ts';
 
-/** A screen that is kept as text, and what its title promises. */
+/** A golden screen, and a test of the promise in its title. */
 export type Scene = {
-	/** Its files are called by it. */
+	/** The name of its files. */
 	readonly name: string;
 	readonly title: string;
 	readonly open: (size: Size) => Bench;
-	/** Pressed before it is looked at. */
+	/** Keys pressed before. */
 	readonly keys?: readonly string[];
 	readonly check: (rows: readonly string[]) => void;
 };
@@ -24,7 +24,7 @@ export type Scene = {
 const sizes = ['60x15', '80x24', '120x40', '200x60'] as const;
 const frames = join(import.meta.dirname, '..', 'ui', 'frames');
 
-/** A test for each scene at each size: what the title promises, and the whole screen as it is kept. */
+/** A test for each scene at each size: the promise of its title, and the golden screen. */
 export function testScenes(scenes: readonly Scene[]): void {
 	for (const scene of scenes) {
 		for (const size of sizes) {
@@ -64,9 +64,9 @@ function panelRows(state: State, rows: readonly string[]): readonly string[] {
 	];
 }
 
-/** The harbour with something different, as a bench that takes keys. */
-export function inHarbour(wishes: Wishes = {}): (size: Size) => Bench {
-	return size => aBench(fakeEngine(), {store: harbourStore({...wishes, size})});
+/** A bench of a different harbour. */
+export function inHarbour(options: HarbourOptions = {}): (size: Size) => Bench {
+	return size => aBench(fakeEngine(), {store: harbourStore({...options, size})});
 }
 
 /** The first row with this text; there must be one. */

@@ -19,10 +19,10 @@ export const plainSettings: Settings = {
 	version: '0.0.0',
 };
 
-/** A day after the hand-made containers were made. */
+/** A day after the containers of these helpers were created. */
 export const today = longAgo + 86_400_000;
 
-/** Knows how to sort by name, CPU, memory and restarts. */
+/** Sorts by name, CPU, memory and restarts. */
 export const ordering: Ordering = {
 	isLive: column => column === 'cpu' || column === 'mem',
 	sortValueOf(column) {
@@ -39,7 +39,7 @@ export const ordering: Ordering = {
 	},
 };
 
-/** A store of a terminal of 120×40, with that ordering. */
+/** A store for a terminal of 120×40, with that ordering. */
 export function aStore(options: {readonly view?: Partial<View>; readonly settings?: Partial<Settings>} = {}): Store {
 	const state = initialState({
 		settings: {...plainSettings, ...options.settings},
