@@ -14,13 +14,13 @@ import type {Json} from './json.ts';
 import type {ProcessTable} from './process-table.ts';
 import type {Stats} from './stats.ts';
 
-/** All that is known of a container when it is to be told what it is. */
+/** Everything that a container's anatomy is drawn from. */
 export type AnatomySources = {
 	readonly container: Container;
 	/** The engine's whole answer, of any shape. */
 	readonly inspection: Json;
 	readonly engine: EngineInfo | undefined;
-	/** Undefined while it does not run. */
+	/** Undefined unless it is running. */
 	readonly stats: Stats | undefined;
 	readonly processes: ProcessTable | {readonly problem: string} | undefined;
 	readonly layers: KnownLayers;
@@ -30,8 +30,8 @@ export type AnatomySources = {
 };
 
 /**
- * What a container is, from top to bottom: a command, its processes, the namespaces and limits around them, their
- * files on the image's layers, and the kernel below it all. Whatever an inspection lacks is told as the engine's usual.
+ * A container's anatomy from top to bottom: a command, its processes, the namespaces and limits around them, their files
+ * on the image's layers, and the kernel below. Fields that the inspection lacks have the engine's default.
  */
 export function anatomyOf(sources: AnatomySources): readonly AnatomySection[] {
 	const {container, inspection, engine} = sources;

@@ -132,7 +132,7 @@ test('a container that has ended keeps its anatomy, without processes and use', 
 	const dashboard = open(['--all'], big);
 	await dashboard.waitForRow('ended', /Exited \(0\)/);
 	dashboard.press('M-a', 'z');
-	await dashboard.waitFor(/[│┤] None: it does not run\./);
+	await dashboard.waitFor(/[│┤] Not running\./);
 	assert.match(dashboard.screen().join('\n'), /[│┤] memory +at most 32 MiB /);
 });
 

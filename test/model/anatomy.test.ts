@@ -13,7 +13,7 @@ const running = inspectionOf('running');
 const confined = inspectionOf('confined');
 const open = inspectionOf('open');
 
-test('a container without limits is told by the usual', () => {
+test('a container without limits shows the defaults', () => {
 	const lines = linesOf({inspection: running});
 	assert.deepEqual(lines('command'), ['sleep 10000', 'in /']);
 	assert.deepEqual(lines('namespaces'), [
@@ -29,7 +29,7 @@ test('a container without limits is told by the usual', () => {
 		'memory no limit',
 		'swap no limit',
 		'CPU no limit',
-		'shares the usual 1024',
+		'shares 1024, the default',
 		'pinned to any of the 2 CPUs',
 		'pids no limit',
 		'block I/O no limit',
@@ -37,7 +37,7 @@ test('a container without limits is told by the usual', () => {
 	assert.deepEqual(lines('privileges'), [
 		'privileged no',
 		'user root',
-		'capabilities the usual ones',
+		'capabilities the default ones',
 		'seccomp the engine’s profile',
 		'AppArmor none',
 		'root files writable',
@@ -67,7 +67,7 @@ test('limits, privileges and mounts are told as they were given', () => {
 	assert.deepEqual(lines('privileges'), [
 		'privileged no',
 		'user 1000',
-		'capabilities the usual ones',
+		'capabilities the default ones',
 		'  added NET_ADMIN',
 		'  dropped MKNOD',
 		'seccomp unconfined',
@@ -144,7 +144,7 @@ test('Podman’s inspection is told in the same words', () => {
 	const lines = linesOf({inspection: podman});
 	assert.ok(lines('namespaces').includes('network the host’s'));
 	assert.ok(lines('namespaces').includes('pid own'));
-	assert.ok(lines('namespaces').includes('cgroup not told'));
+	assert.ok(lines('namespaces').includes('cgroup unknown'));
 });
 
 test('the image’s layers that hold files are told, those far below summed up', () => {
@@ -177,7 +177,7 @@ test('processes are told by their numbers, the last of many only counted', () =>
 	assert.deepEqual(lines('processes').slice(0, 2), ['100 worker 0', '101 worker 1']);
 	assert.equal(lines('processes').at(-1), 'and 4 more');
 	const stopped = aContainer('web', {state: 'exited', exitCode: 0});
-	assert.deepEqual(linesOf({inspection: running, container: stopped})('processes'), ['None: it does not run.']);
+	assert.deepEqual(linesOf({inspection: running, container: stopped})('processes'), ['Not running.']);
 });
 
 test('the machine of a Mac is a virtual one', () => {

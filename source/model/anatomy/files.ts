@@ -1,6 +1,6 @@
 import type {Json} from '../json.ts';
 import {isSetAt, listAt, membersAt, textAt} from '../read-json.ts';
-import {type AnatomyRow, type AnatomySection, type AnatomyText, disk, fact} from './section.ts';
+import {type AnatomyRow, type AnatomySection, type AnatomyText, disk, entry} from './section.ts';
 
 /** Something that is mounted into the container's file tree. */
 export type AnatomyMount = {
@@ -14,18 +14,18 @@ export type AnatomyMount = {
 	readonly isEngineSocket: boolean;
 };
 
-/** What a container takes of the disk, as far as it was measured. */
+/** A container's measured disk usage. */
 export type DiskMeasure = {
-	/** Bytes that it has written in its own layer. */
+	/** Bytes in its own layer. */
 	readonly writable: number;
-	/** Bytes of each of its volumes, by their names. */
+	/** Bytes of its volumes, by name. */
 	readonly volumes: ReadonlyMap<string, number>;
 };
 
-/** Where a measuring stands: it is made on demand only, since the engine walks through all files for it. */
+/** The measurement, made only on demand since the engine walks through all files for it. */
 export type Measured = DiskMeasure | 'measuring' | {readonly problem: string} | undefined;
 
-/** What is mounted, in the order of the paths inside. */
+/** Its mounts, ordered by the path inside. */
 export function mountsOf(inspection: Json): readonly AnatomyMount[] {
 	const mounts = listAt(inspection, 'Mounts').map(mountOf);
 	const inMemory = membersAt(inspection, 'HostConfig', 'Tmpfs')
@@ -37,12 +37,12 @@ export function mountsOf(inspection: Json): readonly AnatomyMount[] {
 	return [...mounts, ...inMemory].toSorted((a, b) => (a.destination < b.destination ? -1 : 1));
 }
 
-/** The section about the container's own file system: what is mounted, and below that its own layer. */
+/** The section about its mounts and its own layer. */
 export function fileSection(inspection: Json, mounts: readonly AnatomyMount[], measured: Measured): AnatomySection {
 	return {
 		id: 'files',
 		title: 'Mounts and own layer',
-		note: mounts.length === 0 ? ['nothing is mounted'] : [`${mounts.length} mounted`],
+		note: mounts.length === 0 ? ['no mounts'] : [`${mounts.length} mounted`],
 		rows: [...mounts.map(mount => mountRow(mount, measured)), ownLayerRow(inspection, measured)],
 	};
 }
@@ -68,7 +68,7 @@ function mountRow(mount: AnatomyMount, measured: Measured): AnatomyRow {
 		...(isEngineSocket ? [', the engine’s socket'] : []),
 		...sizeOfMount(mount, measured),
 	];
-	return fact(destination, text, {level: isEngineSocket ? 'serious' : 'plain'});
+	return entry(destination, text, {level: isEngineSocket ? 'serious' : 'plain'});
 }
 
 function wordsFor({type, source}: AnatomyMount): string {
@@ -92,7 +92,7 @@ function sizeOfMount({type, source}: AnatomyMount, measured: Measured): AnatomyT
 function ownLayerRow(inspection: Json, measured: Measured): AnatomyRow {
 	const isReadOnly = isSetAt(inspection, 'HostConfig', 'ReadonlyRootfs');
 	const before = isReadOnly ? 'read-only' : 'writable, gone when it is removed';
-	return fact('own layer', [before, ...sizeOfLayer(measured)], {level: isReadOnly ? 'sound' : 'plain'});
+	return entry('own layer', [before, ...sizeOfLayer(measured)], {level: isReadOnly ? 'sound' : 'plain'});
 }
 
 function sizeOfLayer(measured: Measured): AnatomyText {

@@ -3,9 +3,9 @@ import type {AnatomyMount} from './files.ts';
 import {memoryLimitOf} from './limit-section.ts';
 import type {NamespaceName, NamespaceOwner} from './namespaces.ts';
 import type {Privileges} from './privileges.ts';
-import {type AnatomyRow, type AnatomySection, fact} from './section.ts';
+import {type AnatomyRow, type AnatomySection, entry} from './section.ts';
 
-/** What the findings are drawn from. */
+/** The input of the findings. */
 export type Evidence = {
 	readonly inspection: Json;
 	readonly owners: ReadonlyMap<NamespaceName, NamespaceOwner>;
@@ -13,17 +13,17 @@ export type Evidence = {
 	readonly mounts: readonly AnatomyMount[];
 };
 
-/** Lines at most, the gravest first: who reads too many warnings reads none. */
+/** Rows at most, the most serious first: a long list of warnings goes unread. */
 const most = 5;
 
-/** The section about what is worth knowing; undefined where there is nothing. */
+/** The section of warnings; undefined if there are none. */
 export function findingSection(evidence: Evidence): AnatomySection | undefined {
-	const rows = [...seriousOnes(evidence), ...usualOnes(evidence)];
+	const rows = [...seriousFindings(evidence), ...commonFindings(evidence)];
 	return rows.length === 0 ? undefined : {id: 'findings', title: 'Worth knowing', note: [], rows: rows.slice(0, most)};
 }
 
-/** What takes a wall down between the container and its host. */
-function seriousOnes({owners, privileges, mounts}: Evidence): readonly AnatomyRow[] {
+/** Settings that remove a barrier between the container and its host. */
+function seriousFindings({owners, privileges, mounts}: Evidence): readonly AnatomyRow[] {
 	const {isPrivileged, added, seccomp} = privileges;
 	const isHosts = (name: NamespaceName) => owners.get(name)?.type === 'host';
 	const checks: readonly (readonly [boolean, string])[] = [
@@ -32,14 +32,14 @@ function seriousOnes({owners, privileges, mounts}: Evidence): readonly AnatomyRo
 		[mounts.some(isWholeHost), 'The host’s whole file tree is mounted inside.'],
 		[isHosts('pid'), 'It sees the processes of the host.'],
 		[isHosts('network'), 'It is in the host’s network, with all its ports.'],
-		[!isPrivileged && added.some(name => mighty.has(name)), `It may do much: ${added.join(', ')}.`],
+		[!isPrivileged && added.some(name => escaping.has(name)), `It may do much: ${added.join(', ')}.`],
 		[!isPrivileged && seccomp === 'unconfined', 'No system call is refused to it.'],
 	];
-	return checks.filter(([holds]) => holds).map(([, sentence]) => fact('', sentence, {level: 'serious'}));
+	return checks.filter(([holds]) => holds).map(([, sentence]) => entry('', sentence, {level: 'serious'}));
 }
 
-/** Capabilities with which one can get out. */
-const mighty: ReadonlySet<string> = new Set([
+/** Capabilities that allow an escape to the host. */
+const escaping: ReadonlySet<string> = new Set([
 	'ALL',
 	'SYS_ADMIN',
 	'SYS_MODULE',
@@ -53,15 +53,15 @@ function isWholeHost({type, source}: AnatomyMount): boolean {
 	return type === 'bind' && source === '/';
 }
 
-/** What most containers do, and need not. */
-function usualOnes({inspection, owners, privileges}: Evidence): readonly AnatomyRow[] {
+/** Common settings that could be stricter. */
+function commonFindings({inspection, owners, privileges}: Evidence): readonly AnatomyRow[] {
 	const {isRoot, hasReadOnlyRoot} = privileges;
 	const isRootOutside = isRoot && owners.get('user')?.type === 'host';
 	return [
-		...(isRootOutside ? [fact('', 'It runs as root.', {level: 'notable'})] : []),
-		...(memoryLimitOf(inspection) === 0 ? [fact('', 'It may use all memory there is.', {level: 'notable'})] : []),
+		...(isRootOutside ? [entry('', 'It runs as root.', {level: 'notable'})] : []),
+		...(memoryLimitOf(inspection) === 0 ? [entry('', 'It may use all memory there is.', {level: 'notable'})] : []),
 		hasReadOnlyRoot
-			? fact('', 'Its root file system is read-only.', {level: 'sound'})
-			: fact('', 'Its root file system is writable.', {level: 'quiet'}),
+			? entry('', 'Its root file system is read-only.', {level: 'sound'})
+			: entry('', 'Its root file system is writable.', {level: 'quiet'}),
 	];
 }

@@ -1,18 +1,18 @@
 import type {ImageLayer} from '../image.ts';
-import {type AnatomyRow, type AnatomySection, disk, fact} from './section.ts';
+import {type AnatomyRow, type AnatomySection, disk, entry} from './section.ts';
 
-/** What is known of the image's layers: nothing while they are read, or why there are none. */
+/** The image's layers; undefined while they are read, or the problem with reading them. */
 export type KnownLayers = readonly ImageLayer[] | {readonly problem: string} | undefined;
 
-/** Layers that stand for themselves; what lies below them is summed up. */
+/** Layers with a row of their own; older ones share one. */
 const mostLayers = 12;
 
-/** The section about the image that the container's own layer lies on, the newest layer first. */
+/** The section about its image, the newest layer first. */
 export function imageSection(image: string, known: KnownLayers): AnatomySection {
 	const section = {id: 'image', title: `Image ${image}`} as const;
 	if (known === undefined || 'problem' in known) {
 		const sentence = known === undefined ? 'Reading the layers…' : known.problem;
-		return {...section, note: [], rows: [fact('', sentence, {level: 'quiet'})]};
+		return {...section, note: [], rows: [entry('', sentence, {level: 'quiet'})]};
 	}
 
 	const layers = known.filter(({size}) => size > 0);
@@ -32,12 +32,12 @@ function layerRows(layers: readonly ImageLayer[]): readonly AnatomyRow[] {
 	return [
 		...layers
 			.slice(0, mostLayers)
-			.map(({size, createdBy}) => row(size, instructionOf(createdBy) || 'no instruction was noted')),
+			.map(({size, createdBy}) => row(size, instructionOf(createdBy) || 'unknown instruction')),
 		...(rest.length > 0 ? [row(sumOf(rest), `${rest.length} more below`)] : []),
 	];
 }
 
-/** The builder's note without what the classic builder puts around it. */
+/** The instruction without the classic builder's wrapping. */
 export function instructionOf(createdBy: string): string {
 	return createdBy
 		.replace(/^\/bin\/sh -c #\(nop\)\s+/, '')

@@ -8,11 +8,11 @@ import {
 	type AnatomySection,
 	type AnatomyText,
 	disk,
-	fact,
+	entry,
 	memory,
 } from './section.ts';
 
-/** The section about the control group: what it may use at most, and what it uses of that now. */
+/** The section about the control group: its limits and their current use. */
 export function limitSection(
 	inspection: Json,
 	stats: Stats | undefined,
@@ -34,12 +34,12 @@ export function limitSection(
 	};
 }
 
-/** How much memory it may use at most, in bytes; 0 for no limit. */
+/** The memory limit in bytes; 0 for none. */
 export function memoryLimitOf(inspection: Json): number {
 	return Math.max(0, numberAt(inspection, 'HostConfig', 'Memory'));
 }
 
-/** How many CPUs' worth of time it may use at most; 0 for no limit. */
+/** The limit in CPUs; 0 for none. */
 function cpuLimitOf(inspection: Json): number {
 	const quota =
 		numberAt(inspection, 'HostConfig', 'CpuQuota') / (numberAt(inspection, 'HostConfig', 'CpuPeriod') || 1e5);
@@ -57,15 +57,15 @@ function memoryRow(inspection: Json, stats: Stats | undefined): AnatomyRow {
 	return use('memory', stats?.memoryUsed, limit, bytes => [memory(bytes)]);
 }
 
-/** Docker tells memory and swap together; twice the memory where nothing was asked for. */
+/** Docker's limit is for memory and swap together; by default twice the memory. */
 function swapRow(inspection: Json): AnatomyRow {
 	const limit = memoryLimitOf(inspection);
 	const both = numberAt(inspection, 'HostConfig', 'MemorySwap') || limit * 2;
 	if (limit === 0 || both < 0) {
-		return fact('swap', 'no limit', {level: 'quiet'});
+		return entry('swap', 'no limit', {level: 'quiet'});
 	}
 
-	return fact('swap', both > limit ? ['at most ', memory(both - limit)] : 'none');
+	return entry('swap', both > limit ? ['at most ', memory(both - limit)] : 'none');
 }
 
 function cpuRow(inspection: Json, stats: Stats | undefined): AnatomyRow {
@@ -76,35 +76,35 @@ function cpuRow(inspection: Json, stats: Stats | undefined): AnatomyRow {
 function sharesRow(inspection: Json): AnatomyRow {
 	const shares = numberAt(inspection, 'HostConfig', 'CpuShares');
 	return shares === 0
-		? fact('shares', 'the usual 1024', {level: 'quiet'})
-		: fact('shares', String(shares), {meaning: 'the usual is 1024'});
+		? entry('shares', '1024, the default', {level: 'quiet'})
+		: entry('shares', String(shares), {meaning: 'the default is 1024'});
 }
 
 function pinnedRow(inspection: Json, engine: EngineInfo | undefined): AnatomyRow {
 	const pinned = textAt(inspection, 'HostConfig', 'CpusetCpus');
 	const all = engine && engine.cpus > 0 ? `any of the ${engine.cpus} CPUs` : 'any CPU';
-	return pinned === '' ? fact('pinned to', all, {level: 'quiet'}) : fact('pinned to', `CPU ${pinned}`);
+	return pinned === '' ? entry('pinned to', all, {level: 'quiet'}) : entry('pinned to', `CPU ${pinned}`);
 }
 
 function pidsRow(inspection: Json, stats: Stats | undefined): AnatomyRow {
 	return use('pids', stats?.pids, numberAt(inspection, 'HostConfig', 'PidsLimit'), count => [String(count)]);
 }
 
-/** What it has read and written so far, and the rates that devices are held to. */
+/** Bytes read and written so far, and the rate limits of devices. */
 function blockRows(inspection: Json, stats: Stats | undefined): readonly AnatomyRow[] {
 	const weight = numberAt(inspection, 'HostConfig', 'BlkioWeight');
 	const rates = blockLimits.flatMap(({list, verb}) =>
-		listAt(inspection, 'HostConfig', list).map(entry => {
-			const rate = numberAt(entry, 'Rate');
+		listAt(inspection, 'HostConfig', list).map(device => {
+			const rate = numberAt(device, 'Rate');
 			const most = list.endsWith('IOps') ? `${rate} a second` : disk(rate);
-			return fact('', [`${textAt(entry, 'Path')} ${verb} at most `, most, list.endsWith('IOps') ? '' : ' a second']);
+			return entry('', [`${textAt(device, 'Path')} ${verb} at most `, most, list.endsWith('IOps') ? '' : ' a second']);
 		}),
 	);
 	const hasLimit = weight > 0 || rates.length > 0;
 	const used: AnatomyText = stats ? [disk(stats.block.read), ' read, ', disk(stats.block.written), ' written'] : [];
 	const limits = weight > 0 ? `weight ${weight}` : rates.length > 0 ? 'limited' : 'no limit';
 	const level = hasLimit ? 'plain' : 'quiet';
-	return [stats ? fact('block I/O', used, {level, meaning: limits}) : fact('block I/O', limits, {level}), ...rates];
+	return [stats ? entry('block I/O', used, {level, meaning: limits}) : entry('block I/O', limits, {level}), ...rates];
 }
 
 const blockLimits = [
@@ -114,7 +114,7 @@ const blockLimits = [
 	{list: 'BlkioDeviceWriteIOps', verb: 'writes'},
 ] as const;
 
-/** A limit and what is used of it; without a limit the use alone, and without a use the limit alone. */
+/** A limit and its use, as far as they are known. */
 function use(
 	label: string,
 	used: number | undefined,

@@ -1,17 +1,17 @@
 import type {EngineInfo} from '../engine-info.ts';
 import type {Json} from '../json.ts';
 import {textAt} from '../read-json.ts';
-import {type AnatomyRow, type AnatomySection, fact} from './section.ts';
+import {type AnatomyRow, type AnatomySection, entry} from './section.ts';
 
-/** A kernel's view of the machine that processes have for themselves, or share. */
+/** The kinds of namespaces: a view of the machine that processes have for themselves, or share. */
 export type NamespaceName = 'pid' | 'mount' | 'network' | 'IPC' | 'UTS' | 'user' | 'cgroup';
 
-/** Whose it is; `engine` where the engine itself runs without root, `unknown` where it does not say. */
+/** The owner of a namespace; `engine` if the engine is rootless, `unknown` if it does not say. */
 export type NamespaceOwner =
 	| {readonly type: 'own' | 'host' | 'engine' | 'unknown'}
 	| {readonly type: 'container'; readonly id: string};
 
-/** Whose namespaces a container lives in, by its inspection; those that an engine leaves unsaid are the usual ones. */
+/** The owners of a container's namespaces, by its inspection; the default if the inspection lacks one. */
 export function namespaceOwners(
 	inspection: Json,
 	engine: EngineInfo | undefined,
@@ -28,7 +28,7 @@ export function namespaceOwners(
 	]);
 }
 
-/** The section about namespaces. `nameOf` tells the name of a container by its id. */
+/** The section about namespaces; `nameOf` finds a container's name by its id. */
 export function namespaceSection(
 	owners: ReadonlyMap<NamespaceName, NamespaceOwner>,
 	nameOf: (id: string) => string | undefined,
@@ -48,7 +48,7 @@ function ownerOf(mode: string): NamespaceOwner {
 		return {type: 'container', id};
 	}
 
-	// Podman can be given the path of any namespace.
+	// Podman also takes the path of a namespace.
 	return {type: mode === 'host' ? 'host' : mode.startsWith('ns:') ? 'unknown' : 'own'};
 }
 
@@ -72,19 +72,19 @@ function namespaceRow(
 ): AnatomyRow {
 	switch (owner.type) {
 		case 'own':
-			return fact(name, 'own', {meaning: ownMeanings[name]});
+			return entry(name, 'own', {meaning: ownMeanings[name]});
 		case 'host':
-			return fact(name, 'the host’s', {level: sharedLevels[name] ?? 'plain', meaning: hostMeanings[name]});
+			return entry(name, 'the host’s', {level: sharedLevels[name] ?? 'plain', meaning: hostMeanings[name]});
 		case 'engine':
-			return fact(name, 'the engine’s', {meaning: 'root inside is an ordinary user outside'});
+			return entry(name, 'the engine’s', {meaning: 'root inside is an ordinary user outside'});
 		case 'unknown':
-			return fact(name, 'not told', {level: 'quiet'});
+			return entry(name, 'unknown', {level: 'quiet'});
 		case 'container':
-			return fact(name, `container ${nameOf(owner.id) ?? owner.id.slice(0, 12)}’s`, {level: 'notable'});
+			return entry(name, `container ${nameOf(owner.id) ?? owner.id.slice(0, 12)}’s`, {level: 'notable'});
 	}
 }
 
-/** To share the others is usual. */
+/** Sharing the others is common. */
 const sharedLevels: Partial<Readonly<Record<NamespaceName, 'serious'>>> = {
 	pid: 'serious',
 	network: 'serious',

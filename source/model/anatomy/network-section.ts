@@ -2,9 +2,9 @@ import type {Port} from '../container.ts';
 import type {Json} from '../json.ts';
 import {membersAt, textAt} from '../read-json.ts';
 import type {NamespaceOwner} from './namespaces.ts';
-import {type AnatomyRow, type AnatomySection, fact} from './section.ts';
+import {type AnatomyRow, type AnatomySection, entry} from './section.ts';
 
-/** The section about how others reach it: the networks that it is in, and its ports. */
+/** The section about its networks and ports. */
 export function networkSection(
 	inspection: Json,
 	owner: NamespaceOwner | undefined,
@@ -12,18 +12,18 @@ export function networkSection(
 ): AnatomySection {
 	const section = {id: 'network', title: 'Network', note: []} as const;
 	if (owner?.type === 'host') {
-		return {...section, rows: [fact('network', 'all that the host has')]};
+		return {...section, rows: [entry('network', 'the host’s own')]};
 	}
 
 	if (owner?.type === 'container') {
-		return {...section, rows: [fact('network', `that of container ${nameOf(owner.id) ?? owner.id.slice(0, 12)}`)]};
+		return {...section, rows: [entry('network', `that of container ${nameOf(owner.id) ?? owner.id.slice(0, 12)}`)]};
 	}
 
 	return {
 		...section,
 		rows: [
 			...networkRows(inspection),
-			ports.length > 0 ? {type: 'ports', label: 'ports', ports} : fact('ports', 'none', {level: 'quiet'}),
+			ports.length > 0 ? {type: 'ports', label: 'ports', ports} : entry('ports', 'none', {level: 'quiet'}),
 		],
 	};
 }
@@ -31,7 +31,7 @@ export function networkSection(
 function networkRows(inspection: Json): readonly AnatomyRow[] {
 	const networks = membersAt(inspection, 'NetworkSettings', 'Networks').filter(([name]) => name !== 'none');
 	return networks.length === 0
-		? [fact('network', 'none but itself')]
+		? [entry('network', 'none but itself')]
 		: networks.map(([name, network]) => networkRow(name, network));
 }
 
@@ -39,5 +39,5 @@ function networkRow(name: string, network: Json): AnatomyRow {
 	const address = textAt(network, 'IPAddress');
 	const gateway = textAt(network, 'Gateway');
 	const text = address === '' ? 'no address now' : `${address}${gateway === '' ? '' : `, gateway ${gateway}`}`;
-	return fact(name, text, {level: address === '' ? 'quiet' : 'plain'});
+	return entry(name, text, {level: address === '' ? 'quiet' : 'plain'});
 }

@@ -1,9 +1,9 @@
 import type {EngineInfo} from '../engine-info.ts';
 import type {Json} from '../json.ts';
 import {isSetAt, listAt, textAt, textsAt} from '../read-json.ts';
-import {type AnatomyRow, type AnatomySection, fact} from './section.ts';
+import {type AnatomyRow, type AnatomySection, entry} from './section.ts';
 
-/** What a container may do, by its inspection. */
+/** A container's privileges. */
 export type Privileges = {
 	readonly isPrivileged: boolean;
 	/** As it was given; empty for root. */
@@ -16,12 +16,12 @@ export type Privileges = {
 	/** The profile's name; empty where there is none. */
 	readonly appArmor: string;
 	readonly hasReadOnlyRoot: boolean;
-	readonly gainsNothing: boolean;
+	readonly hasNoNewPrivileges: boolean;
 	/** Paths of devices of the host. */
 	readonly devices: readonly string[];
 };
 
-/** Read what a container may do. */
+/** Read a container's privileges from its inspection. */
 export function privilegesOf(inspection: Json, engine: EngineInfo | undefined): Privileges {
 	const isPrivileged = isSetAt(inspection, 'HostConfig', 'Privileged');
 	const user = textAt(inspection, 'Config', 'User');
@@ -35,14 +35,14 @@ export function privilegesOf(inspection: Json, engine: EngineInfo | undefined): 
 		seccomp: isPrivileged ? 'unconfined' : seccompOf(options, engine),
 		appArmor: isPrivileged ? '' : textAt(inspection, 'AppArmorProfile').replace(/^unconfined$/, ''),
 		hasReadOnlyRoot: isSetAt(inspection, 'HostConfig', 'ReadonlyRootfs'),
-		gainsNothing: options.some(option => /^no-new-privileges(?:[:=]true)?$/.test(option)),
+		hasNoNewPrivileges: options.some(option => /^no-new-privileges(?:[:=]true)?$/.test(option)),
 		devices: listAt(inspection, 'HostConfig', 'Devices')
 			.map(device => textAt(device, 'PathOnHost'))
 			.filter(Boolean),
 	};
 }
 
-/** The section about what it may do. */
+/** The section about its privileges. */
 export function privilegeSection(privileges: Privileges): AnatomySection {
 	const {isPrivileged, isRoot, user, appArmor, devices} = privileges;
 	return {
@@ -51,15 +51,15 @@ export function privilegeSection(privileges: Privileges): AnatomySection {
 		note: isPrivileged ? ['privileged'] : [],
 		rows: [
 			isPrivileged
-				? fact('privileged', 'yes', {level: 'serious', meaning: 'may do nearly all that root may on the host'})
-				: fact('privileged', 'no'),
-			fact('user', user === '' ? 'root' : user, {level: isRoot ? 'notable' : 'plain'}),
+				? entry('privileged', 'yes', {level: 'serious', meaning: 'has nearly all rights of root on the host'})
+				: entry('privileged', 'no'),
+			entry('user', user === '' ? 'root' : user, {level: isRoot ? 'notable' : 'plain'}),
 			...capabilityRows(privileges),
 			seccompRow(privileges.seccomp),
-			appArmor === '' ? fact('AppArmor', 'none', {level: 'quiet'}) : fact('AppArmor', appArmor),
-			privileges.hasReadOnlyRoot ? fact('root files', 'read-only', {level: 'sound'}) : fact('root files', 'writable'),
-			...(privileges.gainsNothing ? [fact('gains', 'no new privileges', {level: 'sound'})] : []),
-			...(devices.length > 0 ? [fact('devices', devices.join(', '), {level: 'notable'})] : []),
+			appArmor === '' ? entry('AppArmor', 'none', {level: 'quiet'}) : entry('AppArmor', appArmor),
+			privileges.hasReadOnlyRoot ? entry('root files', 'read-only', {level: 'sound'}) : entry('root files', 'writable'),
+			...(privileges.hasNoNewPrivileges ? [entry('gains', 'no new privileges', {level: 'sound'})] : []),
+			...(devices.length > 0 ? [entry('devices', devices.join(', '), {level: 'notable'})] : []),
 		],
 	};
 }
@@ -84,24 +84,23 @@ function seccompOf(options: readonly string[], engine: EngineInfo | undefined): 
 
 function capabilityRows({isPrivileged, added, dropped}: Privileges): readonly AnatomyRow[] {
 	const all = added.includes('ALL');
-	const base =
-		isPrivileged || all ? 'all there are' : dropped.includes('ALL') ? 'none by themselves' : 'the usual ones';
+	const base = isPrivileged || all ? 'all there are' : dropped.includes('ALL') ? 'none by default' : 'the default ones';
 	return [
-		fact('capabilities', base, {level: isPrivileged || all ? 'serious' : 'plain'}),
-		...(added.length > 0 ? [fact('  added', added.join(' '), {level: 'notable'})] : []),
-		...(dropped.length > 0 ? [fact('  dropped', dropped.join(' '), {level: 'sound'})] : []),
+		entry('capabilities', base, {level: isPrivileged || all ? 'serious' : 'plain'}),
+		...(added.length > 0 ? [entry('  added', added.join(' '), {level: 'notable'})] : []),
+		...(dropped.length > 0 ? [entry('  dropped', dropped.join(' '), {level: 'sound'})] : []),
 	];
 }
 
 function seccompRow(seccomp: Privileges['seccomp']): AnatomyRow {
 	switch (seccomp) {
 		case 'engine':
-			return fact('seccomp', 'the engine’s profile', {meaning: 'rare system calls are refused'});
+			return entry('seccomp', 'the engine’s profile', {meaning: 'refuses rare system calls'});
 		case 'own':
-			return fact('seccomp', 'a profile of its own');
+			return entry('seccomp', 'a profile of its own');
 		case 'unconfined':
-			return fact('seccomp', 'unconfined', {level: 'serious', meaning: 'every system call is let through'});
+			return entry('seccomp', 'unconfined', {level: 'serious', meaning: 'allows every system call'});
 		case 'missing':
-			return fact('seccomp', 'the engine has none', {level: 'notable'});
+			return entry('seccomp', 'the engine has none', {level: 'notable'});
 	}
 }

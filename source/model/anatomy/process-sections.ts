@@ -3,9 +3,9 @@ import type {Json} from '../json.ts';
 import type {ProcessTable} from '../process-table.ts';
 import {textAt, textsAt} from '../read-json.ts';
 import {shellLine} from '../shell-line.ts';
-import {type AnatomyRow, type AnatomySection, fact} from './section.ts';
+import {type AnatomyRow, type AnatomySection, entry} from './section.ts';
 
-/** The section about what the container starts with, each time anew. */
+/** The section about the command that the container starts with. */
 export function commandSection(inspection: Json): AnatomySection {
 	const path = textAt(inspection, 'Path');
 	const words = [...(path === '' ? [] : [path]), ...textsAt(inspection, 'Args')];
@@ -14,23 +14,23 @@ export function commandSection(inspection: Json): AnatomySection {
 		title: 'Start-up command',
 		note: [],
 		rows: [
-			fact('', words.length === 0 ? 'none' : shellLine(words), {level: words.length === 0 ? 'quiet' : 'plain'}),
-			fact('', `in ${textAt(inspection, 'Config', 'WorkingDir') || '/'}`, {level: 'quiet'}),
+			entry('', words.length === 0 ? 'none' : shellLine(words), {level: words.length === 0 ? 'quiet' : 'plain'}),
+			entry('', `in ${textAt(inspection, 'Config', 'WorkingDir') || '/'}`, {level: 'quiet'}),
 		],
 	};
 }
 
-/** Processes that are told one by one. */
+/** Processes with a row of their own. */
 const mostProcesses = 5;
 
-/** The section about what has become of that command: its processes, as the host sees them. */
+/** The section about its processes, as the host sees them. */
 export function processSection(
 	container: Container,
 	processes: ProcessTable | {readonly problem: string} | undefined,
 ): AnatomySection {
 	const section = {id: 'processes', title: 'Processes'} as const;
 	if (container.state !== 'running' || !processes || 'problem' in processes) {
-		return {...section, note: [], rows: [fact('', whyNone(container, processes), {level: 'quiet'})]};
+		return {...section, note: [], rows: [entry('', whyNone(container, processes), {level: 'quiet'})]};
 	}
 
 	const rows = processRows(processes);
@@ -38,7 +38,7 @@ export function processSection(
 	return {
 		...section,
 		note: [String(rows.length)],
-		rows: more > 1 ? [...rows.slice(0, mostProcesses), fact('', `and ${more} more`, {level: 'quiet'})] : rows,
+		rows: more > 1 ? [...rows.slice(0, mostProcesses), entry('', `and ${more} more`, {level: 'quiet'})] : rows,
 	};
 }
 
@@ -47,11 +47,11 @@ function whyNone({state}: Container, processes: {readonly problem: string} | Pro
 		return processes && 'problem' in processes ? processes.problem : 'Reading the processes…';
 	}
 
-	return state === 'paused' ? 'Frozen: it is paused.' : 'None: it does not run.';
+	return state === 'paused' ? 'Paused.' : 'Not running.';
 }
 
-/** Each with its number on the host. The engine names the columns as `ps` did. */
+/** Each with its PID on the host. The engine names the columns as `ps` does. */
 function processRows({titles, rows}: ProcessTable): readonly AnatomyRow[] {
 	const pid = titles.indexOf('PID');
-	return rows.map(row => fact(row[pid] ?? '', row.at(-1) ?? ''));
+	return rows.map(row => entry(row[pid] ?? '', row.at(-1) ?? ''));
 }

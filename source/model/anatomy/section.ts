@@ -1,10 +1,10 @@
 import type {Port} from '../container.ts';
 
-/** One part of what a container is, as it is told. Its texts come from outside in part and are not yet fit for the screen. */
+/** One part of a container's anatomy. Its texts come from outside in part and are not cleaned yet. */
 export type AnatomySection = {
 	readonly id: SectionId;
 	readonly title: string;
-	/** In few words how it stands. */
+	/** A summary of a few words. */
 	readonly note: AnatomyText;
 	readonly rows: readonly AnatomyRow[];
 };
@@ -21,26 +21,26 @@ export type SectionId =
 	| 'image'
 	| 'machine';
 
-/** Words with sizes between them, which whoever draws them writes in his own way. */
+/** Words, and byte counts that the drawing formats. */
 export type AnatomyText = readonly (string | ByteCount)[];
 
-/** So many bytes: `binary` as memory is counted, `decimal` as files are. */
+/** A number of bytes: `binary` as memory is counted, `decimal` as files are. */
 export type ByteCount = {readonly bytes: number; readonly style: 'binary' | 'decimal'};
 
-/** How much attention a line wants: `notable` what is usual but good to know, `serious` what opens the host. */
+/** How much attention a row needs: `notable` is common but worth knowing, `serious` opens the host. */
 export type AnatomyLevel = 'plain' | 'quiet' | 'sound' | 'notable' | 'serious';
 
-/** One line of a section. */
+/** One row of a section. */
 export type AnatomyRow =
 	| {
-			readonly type: 'fact';
+			readonly type: 'entry';
 			readonly label: string;
 			readonly text: AnatomyText;
-			/** What it means, for those who meet it for the first time; left out where there is no room. */
+			/** An explanation for newcomers; left out where there is no room. */
 			readonly meaning: string;
 			readonly level: AnatomyLevel;
 	  }
-	/** A limit with what is used of it: from 0 to 1, undefined where there is no limit or no use. */
+	/** A limit and its use; `share` is 0 to 1, undefined if there is no limit or the use is unknown. */
 	| {
 			readonly type: 'use';
 			readonly label: string;
@@ -49,16 +49,16 @@ export type AnatomyRow =
 			readonly level: AnatomyLevel;
 	  }
 	| {readonly type: 'ports'; readonly label: string; readonly ports: readonly Port[]}
-	/** A layer of the image; its share is that of the largest. */
+	/** A layer of the image; `share` is relative to the largest layer. */
 	| {readonly type: 'layer'; readonly size: ByteCount; readonly share: number; readonly text: string};
 
-/** A line that tells something by its name. */
-export function fact(
+/** A row with a label. */
+export function entry(
 	label: string,
 	text: string | AnatomyText,
 	{level = 'plain', meaning = ''}: {readonly level?: AnatomyLevel; readonly meaning?: string} = {},
 ): AnatomyRow {
-	return {type: 'fact', label, text: typeof text === 'string' ? [text] : text, meaning, level};
+	return {type: 'entry', label, text: typeof text === 'string' ? [text] : text, meaning, level};
 }
 
 /** Bytes of memory. */
@@ -66,7 +66,7 @@ export function memory(bytes: number): ByteCount {
 	return {bytes, style: 'binary'};
 }
 
-/** Bytes on the disk or on their way to it. */
+/** Bytes on the disk. */
 export function disk(bytes: number): ByteCount {
 	return {bytes, style: 'decimal'};
 }

@@ -32,7 +32,7 @@ export function columnsOf(rows: readonly AnatomyRow[]): RowColumns {
 		hasBars: rows.some(row => row.type === 'use' && row.share !== undefined),
 		valueWidth: Math.max(
 			0,
-			...rows.map(row => (row.type === 'fact' && row.meaning !== '' ? spansWidth(textSpans(row)) : 0)),
+			...rows.map(row => (row.type === 'entry' && row.meaning !== '' ? spansWidth(textSpans(row)) : 0)),
 		),
 	};
 }
@@ -55,8 +55,10 @@ function labelSpans(label: string, {labelWidth}: RowColumns): Spans {
 function valueSpans(row: AnatomyRow, columns: RowColumns, room: number): Spans {
 	const {hasBars} = columns;
 	switch (row.type) {
-		case 'fact':
-			return hasBars ? [noBar, ...factSpans(row, columns, room - spansWidth([noBar]))] : factSpans(row, columns, room);
+		case 'entry':
+			return hasBars
+				? [noBar, ...entrySpans(row, columns, room - spansWidth([noBar]))]
+				: entrySpans(row, columns, room);
 		case 'use':
 			return [...(hasBars ? barSpans(row.share) : []), ...textSpans(row)];
 		case 'ports':
@@ -72,8 +74,8 @@ function valueSpans(row: AnatomyRow, columns: RowColumns, room: number): Spans {
 	}
 }
 
-function factSpans(
-	row: Extract<AnatomyRow, {readonly type: 'fact'}>,
+function entrySpans(
+	row: Extract<AnatomyRow, {readonly type: 'entry'}>,
 	{valueWidth, hasBars}: RowColumns,
 	room: number,
 ): Spans {
