@@ -3,7 +3,6 @@ import {parseContainer} from '../parse/container.ts';
 import {parseJson} from '../parse/json.ts';
 import {parseStatus} from '../parse/status.ts';
 import type {Round} from './schedule.ts';
-import {createSeenTexts} from './seen-texts.ts';
 
 /** The changes that a list brought. */
 export type TableChange = {
@@ -153,4 +152,36 @@ export function isSame(a: unknown, b: unknown): boolean {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 	return typeof value === 'object' && value !== null;
+}
+
+/** Remembers entries of lists as text: an entry that has not changed need not be parsed. */
+type SeenTexts = {
+	/** The id of the container with exactly this entry; undefined if there is none. */
+	ownerOf(text: string): string | undefined;
+	/** Remember a container's current entry, or forget it. */
+	note(id: string, text: string | undefined): void;
+};
+
+/** Bounds the memory that it takes. */
+const most = 2000;
+
+/** Create an empty memory. */
+function createSeenTexts(): SeenTexts {
+	const owners = new Map<string, string>();
+	const texts = new Map<string, string>();
+	return {
+		ownerOf: text => owners.get(text),
+		note(id, text) {
+			const before = texts.get(id);
+			if (before !== undefined) {
+				owners.delete(before);
+				texts.delete(id);
+			}
+
+			if (text !== undefined && texts.size < most) {
+				owners.set(text, id);
+				texts.set(id, text);
+			}
+		},
+	};
 }
