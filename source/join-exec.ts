@@ -1,5 +1,6 @@
 import type {ExecSession} from './engine/engine.ts';
 import type {Port} from './terminal/port.ts';
+import {createOutputFilter} from './text/output-filter.ts';
 
 type Size = {readonly columns: number; readonly rows: number};
 
@@ -48,7 +49,8 @@ export async function joinExec(
 	void left.promise.then(() => opening.then(opened => opened.close())).catch(() => {});
 	const run = async () => {
 		const opened = await opening;
-		opened.onOutput(bytes => (isLeft ? undefined : port.write(bytes)));
+		const filter = opened.hasTerminal === false ? createOutputFilter() : undefined;
+		opened.onOutput(bytes => (isLeft ? undefined : port.write(filter?.(bytes) ?? bytes)));
 		for (const bytes of early) {
 			opened.write(bytes);
 		}

@@ -139,6 +139,8 @@ export type ExecSession = {
 	readonly ended: Promise<number | undefined>;
 	/** Resolves, shortly before `ended`, when the command no longer reads input. */
 	readonly inputEnded?: Promise<void> | undefined;
+	/** False where the program writes to no terminal of its own, and its output is shown like a log. */
+	readonly hasTerminal?: boolean | undefined;
 	/** End the command and close the connection. A promise resolves when that is done, or was tried long enough. */
 	close(): void | Promise<void>;
 };

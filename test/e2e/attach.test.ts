@@ -47,6 +47,19 @@ test('without a terminal it gets whole lines, which are seen while they are type
 	assert.equal(await engine.mustDocker(['logs', 'parrot']), 'and ahoy');
 });
 
+test('a container without a terminal cannot act on the one that is attached to it', async t => {
+	const {containers, open} = await harbour(t, 'attach-hostile');
+	const hostile = "while :; do printf '\\033]0;planted\\007\\033[2J\\033[31mred\\033[0m\\n'; sleep 0.2; done";
+	await containers.run('--name', 'pirate', 'busybox', 'sh', '-c', hostile);
+	const dashboard = open();
+	await dashboard.waitForRow('pirate', /● Up /);
+	dashboard.press('A');
+	await dashboard.waitFor(/^Attached to pirate .*\n(?:.*\n)*red$/m);
+	assert.doesNotMatch(dashboard.bytes().raw.toString(), /planted/);
+	dashboard.press('C-c');
+	await dashboard.waitForNotice(/^Detached/);
+});
+
 test('without open input it says so, shows the output, and C-c detaches', async t => {
 	const {containers, open, inspect} = await harbour(t, 'attach-output');
 	await containers.run('--name', 'buoy', 'busybox', 'sh', '-c', 'while :; do echo ding; sleep 0.2; done');
