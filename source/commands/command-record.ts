@@ -5,11 +5,11 @@ import {maskSecrets} from './mask-secrets.ts';
 /** One target's running operation. */
 export type Run = {
 	readonly context: CommandContext;
-	/** Correct the recorded command line: some of it is only known once the engine was asked. */
+	/** Correct the recorded command line: parts of it are known only once the engine was asked. */
 	setLine(line: string): void;
 };
 
-/** A command line in the command log, from now on running. */
+/** A running command line in the command log. */
 export type Recording = Pick<Run, 'setLine'> & {
 	readonly id: number;
 	/** It has ended, with a problem or without. */

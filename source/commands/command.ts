@@ -27,24 +27,24 @@ export type Group =
 
 /**
  * One thing a person can do. Dispatch, footer, help, palette, action menu, README, key overrides and read-only mode
- * all read this object; nothing about a command stands anywhere else.
+ * all read this object; nothing about a command is defined elsewhere.
  */
 export type Command = {
 	/** Also the name in the configuration file and the palette, for example `stop`. */
 	readonly id: string;
 	/** What it does, in a few words, beginning with a verb: `Stop the container`. */
 	readonly title: string;
-	/** The title where it is shown for what is selected now, when it can be more exact: `Stop the container`. */
+	/** A more exact title for the current selection: `Stop the container`. */
 	titleNow?(state: State): string;
 	readonly group: Group;
 	readonly scope: Scope;
 	/** The views in which it can be done: its keys count there and menus offer it; all of them where undefined. */
 	readonly kinds?: readonly KindId[];
-	/** The views in which its keys count, where another command has them in some of those that offer it. */
+	/** The views in which its keys work, if another command has them in some of `kinds`. */
 	readonly keyKinds?: readonly KindId[];
 	/** Default keys, the first is the one that is shown. Empty: only in menus and the palette. */
 	readonly keys: readonly string[];
-	/** One or two words for the footer; without it the command is not hinted at. May depend on the state (`start`/`stop`). */
+	/** One or two words for the footer; undefined: no hint. May depend on the state (`start`/`stop`). */
 	readonly hint?: string | ((state: State) => string | undefined);
 	/** Footer order: higher first. */
 	readonly hintRank?: number;
@@ -61,7 +61,7 @@ export type Command = {
 	run(context: CommandContext): void | Promise<void>;
 };
 
-/** What a command may ask of an engine before it runs. */
+/** The engines, as a command sees them before it runs. */
 export type Capabilities = {
 	/** The engine that holds an item; undefined while none is connected. */
 	engineOf(key: ResourceId): Engine | undefined;
@@ -73,24 +73,24 @@ export type CommandContext = Capabilities & {
 	dispatch(...events: readonly Event[]): void;
 	/** Run another command by its id, with all checks. */
 	run(command: string): void;
-	/** The dialog that is being asked. */
+	/** Asks with dialogs. */
 	readonly questions: Questions;
 	/** The time now, in milliseconds since the epoch. */
 	now(): number;
-	/** What must be kept of pulls besides the state, so that each can be broken off. */
+	/** The running pulls, to cancel or join them. */
 	readonly pulls: RunningPulls;
-	/** Operations under way that have to be undone when the program ends. */
+	/** Running operations that are undone when the program ends. */
 	readonly unfinished: Unfinished;
-	/** What lies outside the state: the terminal and the program itself. */
+	/** The terminal and the program itself. */
 	readonly shell: Shell;
 };
 
-/** What only the program as a whole can do. */
+/** Effects on the terminal and the program. */
 export type Shell = {
 	quit(): void;
 	suspend(): void;
 	redraw(): void;
-	/** Try the engine again at once. */
+	/** Reconnect at once. */
 	reconnect(): void;
 	/** Look for an engine again, or use the one at this address or with this context; `demo` opens the demo. */
 	openEngine(choice: {readonly host?: string; readonly context?: string; readonly isDemo?: boolean}): void;
@@ -100,11 +100,11 @@ export type Shell = {
 	contexts?(): readonly EngineContext[];
 	/** What a `docker run` line is read against: variables, files and the like. */
 	runEnvironment(): RunEnvironment;
-	/** Since when the screen has shown what a key acts on. */
+	/** When the screen first showed what a key acts on. */
 	shown(): Shown;
-	/** Wait so many milliseconds. */
+	/** Resolves after so many milliseconds. */
 	pause(milliseconds: number): Promise<void>;
-	/** How many lines a text to read has as it is laid out now. */
+	/** Lines of a reader's text in its current layout. */
 	readerLines(dialog: Extract<Dialog, {readonly type: 'reader'}>): number;
 	/** Type into the list of the open chooser, which has the focus. */
 	typeIntoList(bytes: string): void;
@@ -115,7 +115,7 @@ export type Shell = {
 /** A named engine of the docker CLI's configuration. */
 export type EngineContext = {readonly name: string; readonly host: string};
 
-/** A session inside a container that is given the whole terminal. */
+/** A session inside a container that gets the whole terminal. */
 export type HandOver = {
 	/** What is shown before the first output, one line. */
 	readonly greeting: string;

@@ -2,10 +2,10 @@ import type {ResourceId} from '../model/resource-id.ts';
 import type {State} from '../store/state.ts';
 import {confirmation, type Question} from './question.ts';
 
-/** A thing of any kind that can be acted on. */
+/** An item of any kind that an operation acts on. */
 export type Target = {readonly key: ResourceId; readonly name: string};
 
-/** An operation on several targets, as far as the question tells of it. */
+/** The parts of an operation that its question shows. */
 type Batch<T extends Target> = {
 	readonly noun?: string;
 	attempt(what: string): string;

@@ -9,12 +9,12 @@ export function currentEngine({connection}: Pick<State, 'connection'>, context: 
 	return context.engineOf(resourceId(connection.host, ''));
 }
 
-/** Why nothing can be asked of the engine now, in one sentence; undefined when it answers. */
+/** Why the engine cannot be asked now, in one sentence; undefined if it can. */
 export function connectionReason(state: State, context: Capabilities): string | undefined {
 	return currentEngine(state, context) && state.connection.phase === 'connected' ? undefined : notConnected(state);
 }
 
-/** What is said where an engine has no disk usage to list. */
+/** Why the disk cannot be measured. */
 export const noSystem = 'This engine cannot list its disk usage.';
 
 /** Why nothing can be measured, created or pruned now, in one sentence. */
@@ -23,7 +23,7 @@ export function systemReason(state: State, context: Capabilities): string | unde
 	return connectionReason(state, context) ?? (hasSystem ? undefined : noSystem);
 }
 
-/** What is said while the engine does not answer. */
+/** The sentence while the engine does not answer. */
 export function notConnected({settings}: Pick<State, 'settings'>): string {
 	const [key] = settings.keys.refresh ?? [];
 	return key === undefined ? 'Not connected. Retrying.' : `Not connected. Retrying; ${keyLabel(key)} retries now.`;

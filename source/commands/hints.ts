@@ -6,7 +6,7 @@ import {keyThatReaches} from './keys/key-lookup.ts';
 import {keyLabel} from './keys/key-name.ts';
 import {refusalOf} from './refusal.ts';
 
-/** A key and what it does now, for the footer. */
+/** A key and its word in the footer. */
 export type Hint = {readonly key: string; readonly label: string};
 
 /** What can be done now, the most useful first. */
@@ -33,7 +33,7 @@ function typingHints(onEnter: string): readonly Hint[] {
 	];
 }
 
-/** A command is hinted at where one of its keys reaches it and nothing speaks against it. */
+/** A command has a hint if one of its keys works here and it is not disabled. */
 function hintOf(command: Command, state: State, capabilities: Capabilities): Hint | undefined {
 	const label = typeof command.hint === 'function' ? command.hint(state) : command.hint;
 	const key = keyThatReaches(state, command);

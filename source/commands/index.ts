@@ -88,7 +88,7 @@ export const commands: readonly Command[] = [
 	...appCommands,
 ];
 
-/** Commands that are about the things of some views only. */
+/** Commands of some views only. */
 function inViews(kinds: readonly KindId[], list: readonly Command[]): readonly Command[] {
 	return list.map(command => ({...command, kinds}));
 }

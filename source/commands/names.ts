@@ -1,6 +1,6 @@
 import type {Container} from '../model/container.ts';
 
-/** How many names are said before the rest is counted. */
+/** Longer lists are cut to this many names and a count. */
 const mostNames = 3;
 
 /** Containers by name in running text: `web`, `web and db`, `web, db, cache and 4 more`. */

@@ -18,36 +18,36 @@ export type Precondition<T extends Target = Target> = {
 	readonly interrupts?: ReadonlySet<Action['verb']>;
 };
 
-/** Something that is done to one or more things. */
+/** An engine call that changes one or more targets. */
 export type Operation<T extends Target = Target> = {
 	readonly verb: Action['verb'];
 	readonly targets: readonly T[];
 	/** The target as it is now; undefined when it is gone. */
 	find(state: State, target: T): T | undefined;
 	readonly precondition: Precondition<T>;
-	/** What is attempted, as it follows `Cannot`: `stop web`, `stop 3 containers`. */
+	/** The attempt in words that follow `Cannot`: `stop web`, `stop 3 containers`. */
 	attempt(what: string): string;
-	/** What several targets are, for example `containers`. */
+	/** The plural noun of the targets, for example `containers`. */
 	readonly noun?: string;
 	/**
-	 * The question before it, answered with the operation that is then carried out. Without one, several targets are
-	 * asked about and a single one is not.
+	 * The question before it, answered with the operation to carry out. Without one, several targets are confirmed and a
+	 * single one is not.
 	 */
 	question?(ready: readonly T[], refused: readonly string[], state: State): Question<Operation<T>>;
 	/** The `docker` command line for some of the targets. */
 	line(targets: readonly T[]): string;
 	/** Seconds until the engine uses SIGKILL, `own` for the container's own; undefined where it never does. */
 	readonly grace?: number | 'own' | undefined;
-	/** Asks the engine. Resolves with what is said of it; undefined where nothing is. */
+	/** Asks the engine. Resolves with the report; undefined: no report. */
 	call(engine: Engine, target: T, run: Run): Promise<Report | undefined>;
-	/** What is said where it was done to several: `3 containers stopped`. */
+	/** The report on several: `3 containers stopped`. */
 	summary?(count: number): string;
 };
 
-/** What is said of a target when an operation has ended: a sentence without its full stop, good news unless told otherwise. */
+/** The report on a finished operation: a sentence without its full stop, with level `success` by default. */
 export type Report = string | {readonly text: string; readonly level: Notice['level']};
 
-/** How it ended for one target. A stop is superseded by a kill, which reports what happened. */
+/** The outcome for one target. A stop is superseded by a kill, which reports instead. */
 export type Outcome<T extends Target = Target> = {
 	readonly target: T;
 	readonly status: 'done' | 'failed' | 'superseded';
@@ -59,8 +59,8 @@ export type Outcome<T extends Target = Target> = {
 };
 
 /**
- * Carry out an operation: check it, ask where it is due, mark each target, ask the engine, record the command line and
- * report. What was asked about is what is acted on, checked again after the answer. It never rejects; resolves with the
+ * Carry out an operation: check it, confirm it if needed, mark each target, ask the engine, record the command line and
+ * report. The targets are fixed before the question and checked again after the answer. Never rejects; resolves with the
  * outcome of each target that it was tried on.
  */
 export async function execute<T extends Target>(
@@ -199,7 +199,7 @@ function levelOf(report: Report): Notice['level'] {
 	return typeof report === 'string' ? 'success' : report.level;
 }
 
-/** One target's part: mark it, ask the engine, record the outcome. It asks nothing, reports nothing and never rejects. */
+/** Carry out an operation on one target: mark it, ask the engine, record the outcome. Never confirms, reports or rejects. */
 export async function perform<T extends Target>(
 	context: CommandContext,
 	operation: Operation<T>,

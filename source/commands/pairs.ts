@@ -1,6 +1,6 @@
 import {splitWords} from '../model/split-words.ts';
 
-/** Names with values, or what is wrong with what was typed, in one sentence. */
+/** Names with values, or the problem with the text, in one sentence. */
 export type Pairs = {readonly pairs: Readonly<Record<string, string>>} | {readonly problem: string};
 
 /** Read `name=value` pairs with blanks between them, quoted as in a shell; a name alone has an empty value. */

@@ -12,7 +12,7 @@ export type Question<T> = {
 /** The value, or the dialog that stays open: a form with the problem, a list in which a line was ticked. */
 export type Reply<T> = {readonly value: T} | {readonly dialog: Dialog};
 
-/** A button and what it stands for. */
+/** A button and its value. */
 export type Answer<T> = {readonly label: string; readonly value: T; readonly isDangerous?: boolean};
 
 /** A question with buttons. Cancel is added in front and is the default; it answers nothing. */
@@ -43,7 +43,7 @@ export function confirmation<T>(options: {
 	};
 }
 
-/** One line of a list with what it stands for. */
+/** One line of a list and its value. */
 export type TypedChoice<T> = Omit<Choice, 'command'> & {readonly value: T};
 
 /** A list to choose one from. */

@@ -5,16 +5,16 @@ import type {Question} from './question.ts';
 
 /** The dialog that is being asked, and the promise of its answer. One at a time. */
 export type Questions = {
-	/** Open a dialog. Resolves with its answer; undefined when it was cancelled or another dialog took its place. */
+	/** Open a dialog. Resolves with its answer; undefined if it was cancelled or replaced by another dialog. */
 	ask<T>(question: Question<T>): Promise<T | undefined>;
-	/** The person has answered the open dialog with a key. */
+	/** Answer the open dialog, as it is now, with a key. */
 	answer(answered: Dialog, key: string): void;
 	/**
-	 * Whether an answer is on its way to the operation that asked. A key that arrives then has to wait: it was typed at
-	 * what the answer leads to.
+	 * Whether an answer is on its way to the operation that asked. Keys that arrive then have to wait: they
+	 * were typed for what the answer leads to.
 	 */
 	isAnswering(): boolean;
-	/** Let keys wait as after an answer. */
+	/** Hold keys back as after an answer. */
 	hold(): void;
 	/** Do something once the answer has arrived, in the order of the calls. */
 	afterAnswer(task: () => void): void;

@@ -4,8 +4,8 @@ import {refusalOf} from './refusal.ts';
 import {reasonOf, tell} from './tell.ts';
 
 /**
- * Run a command with all checks: read-only mode and what speaks against it are said instead. It never rejects; what goes
- * wrong becomes a notice. Up to its first wait the command has run when this returns.
+ * Run a command with all checks. If it cannot run, or fails, a notice says why; it never rejects. The command runs
+ * synchronously up to its first `await`.
  */
 export async function runCommand(id: string, context: CommandContext): Promise<void> {
 	const command = commands.find(other => other.id === id);

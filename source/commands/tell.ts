@@ -7,17 +7,17 @@ export function tell(context: Pick<CommandContext, 'dispatch' | 'now'>, level: N
 	context.dispatch({type: 'noticed', level, text, at: context.now()});
 }
 
-/** An error's reason as a sentence; undefined for what somebody broke off on purpose. */
+/** An error's reason as a sentence; undefined if the request was cancelled on purpose. */
 export function reasonOf(error: unknown): string | undefined {
 	if (isAbort(error)) {
 		return undefined;
 	}
 
 	const message = error instanceof Error ? error.message : String(error);
-	return message === '' ? 'It failed, and gave no reason.' : message;
+	return message === '' ? 'It failed without a reason.' : message;
 }
 
-/** The reason as it goes on after a colon: `Cannot stop web: no such container.` */
+/** The reason in lower case, to follow a colon: `Cannot stop web: no such container.` */
 export function afterColon(reason: string): string {
 	const isWord = /^\p{Lu}\p{Ll}/u.test(reason) || /^[AI] /.test(reason);
 	return isWord && !/^(?:Docker|Podman)/.test(reason) ? reason.charAt(0).toLowerCase() + reason.slice(1) : reason;

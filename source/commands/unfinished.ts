@@ -1,24 +1,24 @@
-/** Operations that leave something half done when the program ends in the middle of them. */
+/** Operations that are undone if the program ends while they run. */
 export type Unfinished = {
-	/** What leaving now would do to each, one sentence each: `Recreating web is undone; the old one comes back.` */
+	/** What quitting now does to each, one sentence each: `Recreating web is undone; the old one comes back.` */
 	list(): readonly string[];
 	/**
-	 * Do an operation of several steps. When `cancelled` aborts, it undoes what it has done and settles. `onLeaving` is
-	 * its sentence in the list. Settles as `work` does.
+	 * Run an operation of several steps. When `cancelled` aborts, it undoes its steps and settles. `onLeaving` is its
+	 * sentence in the list. Settles as `work` does.
 	 */
 	run<T>(onLeaving: string, work: (cancelled: AbortSignal) => Promise<T>): Promise<T>;
-	/** Cancel all of them. Resolves when each has settled, with a sentence on each that did not come to its end. */
+	/** Cancel all of them. Resolves when each has settled, with the problem of each that failed, in one sentence. */
 	cancel(): Promise<readonly string[]>;
 };
 
 type Operation = {
 	readonly onLeaving: string;
 	readonly controller: AbortController;
-	/** Resolves with why it did not come to its end. */
+	/** Resolves with why it failed; undefined if it did not. */
 	readonly problem: Promise<string | undefined>;
 };
 
-/** Make the list, empty. */
+/** Create an empty list. */
 export function createUnfinished(): Unfinished {
 	const operations = new Set<Operation>();
 	return {

@@ -16,7 +16,7 @@ test('every command has an id of its own and a title that begins with a capital 
 	}
 });
 
-test('every list of commands in the folder stands in the table', () => {
+test('every list of commands in the folder is in the table', () => {
 	const folder = new URL('../../source/commands/', import.meta.url);
 	const index = readFileSync(new URL('index.ts', folder), 'utf8');
 	const files = globSync('**/*.ts', {cwd: folder}).filter(file =>
@@ -53,13 +53,13 @@ test('no other command reaches a method of the engine that changes something', a
 	}
 });
 
-test('a command that does not exist is said to be unknown', async () => {
+test('an unknown command is reported as unknown', async () => {
 	const bench = aBench(fakeEngine());
 	await runCommand('fly', bench.context);
 	assert.deepEqual(bench.notices(), ['There is no command “fly”.']);
 });
 
-test('a command that fails says why, and one that was broken off says nothing', async () => {
+test('a command that fails says why, and a cancelled one says nothing', async () => {
 	const failing = (error: Error) => {
 		const bench = aBench(fakeEngine());
 		const shell = {

@@ -15,14 +15,14 @@ test('the first hints are what one does with a running container', () => {
 	assert.deepEqual(hints(bench).slice(0, 5), ['s stop', 'C-k kill', 'l logs', 'e shell', '? help']);
 });
 
-test('a stopped container is hinted to be started and removed, not killed', () => {
+test('a stopped container has hints to start and remove it, not to kill it', () => {
 	const bench = aBench(fakeEngine(), {containers: [aContainer('old', {state: 'exited'})], view: {showsAll: true}});
 	assert.equal(hints(bench)[0], 's start');
 	assert.ok(hints(bench).includes('d remove'));
 	assert.ok(!hints(bench).some(hint => /kill|shell/.test(hint)));
 });
 
-test('a read-only dashboard hints at nothing that it refuses', () => {
+test('a read-only dashboard has no hints for commands that it refuses', () => {
 	const bench = aBench(fakeEngine(), {containers: [aContainer('web')], settings: {isReadOnly: true}});
 	assert.ok(!hints(bench).some(hint => /stop|kill|shell|restart|remove/.test(hint)));
 	assert.equal(hints(bench)[0], 'l logs');

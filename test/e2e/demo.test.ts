@@ -53,7 +53,7 @@ test('without Docker the demo shows what docker run does: pull, create, start, o
 	await dashboard.waitFor(/◐ Pulling nginx:latest.*\d%/s);
 	await dashboard.waitForNotice(/^site started$/);
 	await dashboard.run('-it --rm --name hold alpine:3.22');
-	await dashboard.waitFor(/^hold: \/bin\/sh · C-p C-q leaves it · /m);
+	await dashboard.waitFor(/^hold: \/bin\/sh · C-p C-q detaches · /m);
 	dashboard.type('echo aboard\r');
 	await dashboard.waitFor(/^aboard$/m);
 	dashboard.type('exit 2\r');

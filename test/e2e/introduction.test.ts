@@ -95,7 +95,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		await dashboard.run(`--name first-ping ${imageOf('busybox')} ping 127.0.0.1`);
 		await dashboard.waitFor(/✓ Started: ping 127\.0\.0\.1.* seq=1 /s);
 		dashboard.press('Esc');
-		await dashboard.waitForNotice(/^first-ping runs on$/);
+		await dashboard.waitForNotice(/^Detached\. first-ping is still running\.$/);
 		await dashboard.waitForRow('first-ping', /● Up /);
 		// Those that were made or have ended just now stay in sight for a while; they say so.
 		const running = dashboard.names().filter(name => / ● Up /.test(dashboard.rowOf(name) ?? ''));

@@ -112,7 +112,7 @@ test('C-o and create make a container that is started with its output, as often 
 	await dashboard.select('first');
 	for (const _ of [1, 2]) {
 		await dashboard.give('start-attached');
-		await dashboard.waitFor(/docker start --attach first.*A start repeats the command.*Started: echo again/s);
+		await dashboard.waitFor(/docker start --attach first.*A start runs the command.*Started: echo again/s);
 		await dashboard.waitFor(/It ended with status 0.* again +│/s);
 		dashboard.press('Esc');
 		await dashboard.waitGone('It ended');
@@ -129,7 +129,7 @@ test('-d leaves at once, and --rm takes the container away', async t => {
 	assert.doesNotMatch(dashboard.screen().join('\n'), /╭/);
 	assert.equal(await inspect('sailing', '{{.State.Status}}'), 'running');
 	await dashboard.run('--rm --label quayside.test=run-detached --name brief busybox sh -c "echo bye; exit 3"');
-	await dashboard.waitFor(/It ended with status 3.*✓ Removed, as --rm wants it.* bye +│/s);
+	await dashboard.waitFor(/It ended with status 3.*✓ Removed, because of --rm.* bye +│/s);
 	assert.equal(await engine.mustDocker(['ps', '--all', '--format', '{{.Names}}', ...containers.filter]), 'sailing');
 });
 
@@ -137,7 +137,7 @@ test('-it hands the terminal over, and its shell is left with exit', async t => 
 	const {open} = await harbour(t, 'run-shell');
 	const dashboard = open();
 	await dashboard.run('-it --rm --label quayside.test=run-shell --name hold busybox sh');
-	await dashboard.waitFor(/^hold: sh · C-p C-q leaves it · /m);
+	await dashboard.waitFor(/^hold: sh · C-p C-q detaches · /m);
 	await dashboard.waitFor(isAtPrompt);
 	dashboard.type('stty size; echo $((6 * 7)) is the answer\r');
 	await dashboard.waitFor(/^40 120\n42 is the answer$/m);
@@ -150,7 +150,7 @@ test('-i gives lines to a container without a terminal, and C-d ends its input',
 	const {open} = await harbour(t, 'run-lines');
 	const dashboard = open();
 	await dashboard.run('-i --rm --label quayside.test=run-lines --name parrot busybox cat');
-	await dashboard.waitFor(/^parrot: cat · C-d ends its input, C-c leaves it$/m);
+	await dashboard.waitFor(/^parrot: cat · C-d ends its input, C-c detaches$/m);
 	dashboard.type('ahoy\r');
 	await dashboard.waitFor(/^ahoy\nahoy$/m);
 	dashboard.press('C-d');
@@ -163,7 +163,7 @@ test('Esc leaves the panel while the container runs on, and it can be looked at 
 	await dashboard.run('--label quayside.test=run-left --name ferry busybox sh -c "echo aboard; sleep 1000"');
 	await dashboard.waitFor(/✓ Started.* aboard +│/s);
 	dashboard.press('Esc');
-	await dashboard.waitForNotice(/^ferry runs on$/);
+	await dashboard.waitForNotice(/^Detached\. ferry is still running\.$/);
 	assert.equal(await inspect('ferry', '{{.State.Status}}'), 'running');
 	await dashboard.give('last-run');
 	await dashboard.waitFor(/✓ Started.* aboard +│/s);
@@ -196,7 +196,7 @@ test('Tab completes flags and images, and arrow up brings earlier lines back', a
 	dashboard.press('Tab');
 	await dashboard.waitFor('❯ --rm --label quayside.test=run-tab busybox │');
 	await enter(dashboard, 'true');
-	await dashboard.waitFor('Removed, as --rm wants it');
+	await dashboard.waitFor('Removed, because of --rm');
 	dashboard.press('Esc');
 	await dashboard.waitGone('╭');
 	dashboard.press('R', 'Up');

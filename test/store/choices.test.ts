@@ -8,7 +8,7 @@ const choice = (command: string, label: string): Choice => ({label, command});
 const choices = [
 	choice('logs', 'Follow the logs'),
 	choice('log', 'Show what was done, as docker commands'),
-	choice('clear-log', 'Clear the lines that are there'),
+	choice('clear-log', 'Clear the log'),
 	choice('toggle-all', 'Show all containers or only running ones'),
 ];
 

@@ -1,6 +1,6 @@
 import type {AttachSession, ExecSession} from '../../engine/engine.ts';
 
-/** Bytes of `C-p C-q`, which leaves a container to itself, and of the keys that a line is typed with. */
+/** Bytes of `C-p C-q`, which detaches, and of the keys that edit a line. */
 const ctrlC = 3;
 const ctrlD = 4;
 const backspaces: readonly number[] = [8, 127];
@@ -11,9 +11,8 @@ const escapeKey = 27;
 const letterQ = 113;
 
 /**
- * A container's own input and output as a session that is given the whole terminal. Without a terminal of its own the
- * container gets whole lines, which we show while they are typed, as a terminal does; without open input any of the
- * usual keys leaves it.
+ * A container's own input and output as a session with the whole terminal. A container without a terminal gets whole
+ * lines, which we echo while they are typed; without open input, any of the usual keys detaches.
  */
 export function terminalSession(session: AttachSession): ExecSession {
 	return session.hasInput ? (session.hasTerminal ? passedOn(session) : lineByLine(session)) : outputOnly(session);
@@ -46,7 +45,7 @@ function lineByLine(session: AttachSession): ExecSession {
 			session.onOutput(bytes => listener(bytes));
 		},
 		write(bytes) {
-			// Arrow keys and the like are sequences; on a line that is only ever typed to its end they mean nothing.
+			// Arrow keys and the like are sequences; this line has no cursor to move.
 			if (bytes[0] !== escapeKey) {
 				for (const character of decoder.decode(bytes, {stream: true})) {
 					typing.type(character);

@@ -9,7 +9,7 @@ import type {Operation, Precondition} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
 import {noTargetReason} from './targets.ts';
 
-/** What is done to containers, as the rest follows from it. */
+/** The parts of a container operation that differ; the rest follows from them. */
 export type ContainerOperation = {
 	readonly verb: Action['verb'];
 	readonly precondition: Precondition<Container>;
@@ -17,9 +17,9 @@ export type ContainerOperation = {
 	readonly words: readonly string[];
 	/** What follows the containers' names in the command, for example a new name. */
 	readonly wordsAfter?: readonly string[];
-	/** What is attempted where it is more than the verb: `send SIGHUP to web`. */
+	/** The attempt in words, if the verb is not enough: `send SIGHUP to web`. */
 	attempt?(what: string): string;
-	/** What happened, as it follows the name: `stopped`. */
+	/** The outcome in words that follow the name: `stopped`. */
 	readonly done: string;
 	/** Seconds until the engine uses SIGKILL, or `own` for the container's own grace period. */
 	readonly grace?: number | 'own';
@@ -48,7 +48,7 @@ export function onContainers(targets: readonly Container[], operation: Container
 	};
 }
 
-/** What makes a command that does one thing to the marked or selected containers. */
+/** A command that does one thing to the marked or selected containers. */
 export type ContainerCommand = Pick<Command, 'id' | 'title' | 'titleNow' | 'keys' | 'hint' | 'hintRank'> & {
 	readonly isAction?: boolean;
 	/** What is done; may depend on the state of the containers, as `s` does. */

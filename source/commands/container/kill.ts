@@ -19,7 +19,7 @@ const kill: ContainerOperation = {
 	call: (api, id) => api.kill(id, 'SIGKILL'),
 };
 
-/** The signals that people send, with what most programs do on them. */
+/** The usual signals and their effect on most programs. */
 const signals: readonly (readonly [name: string, meaning: string])[] = [
 	['SIGTERM', 'asks it to exit'],
 	['SIGINT', 'as Ctrl-C does'],

@@ -22,7 +22,7 @@ export function policyWords({name, maximumRetries}: RestartPolicy): string {
 	return name === 'on-failure' && maximumRetries > 0 ? `${name}:${maximumRetries}` : name;
 }
 
-/** What is to be changed, or what is wrong with an answer in one sentence. */
+/** The change, or the problem with an answer in one sentence. */
 export function limitChange(answers: Readonly<Record<string, string>>, before: ContainerLimits): LimitChange | string {
 	const cpus = (answers.cpus ?? '').trim();
 	const memory = (answers.memory ?? '').trim();
@@ -48,7 +48,7 @@ export function limitChange(answers: Readonly<Record<string, string>>, before: C
 	return differences(before, {cpus: Number(cpus), memory: bytes, pids: Number(pids), restartPolicy: policy});
 }
 
-/** The bytes of a size, or what is wrong with it. */
+/** The bytes of a size, or the problem with it. */
 function bytesFrom(size: string): number | string {
 	try {
 		return size === '' ? 0 : parseSize(size);
@@ -77,15 +77,15 @@ function differences(before: ContainerLimits, wanted: Wanted): LimitChange {
 	};
 }
 
-/** What may be swapped goes with the memory where the engine chose it: twice as much, and no less than the memory. */
+/** Where the engine chose the swap limit (twice the memory), it changes with the memory. */
 function memoryChange({memory, memorySwap}: ContainerLimits, wanted: number): LimitChange {
 	const isChosen = memorySwap === 0 || memorySwap === memory * 2;
 	return isChosen && wanted > 0 ? {memory: wanted, memorySwap: wanted * 2} : {memory: wanted};
 }
 
 /**
- * The change with the limit of memory and swap raised too, where the engine would refuse the memory alone; as much as
- * before can be swapped. Undefined where nothing needs raising.
+ * The change with the swap limit raised too, if the engine would refuse the memory alone; the amount of swap stays.
+ * Undefined if nothing needs raising.
  */
 export function withRaisedSwap({memory, memorySwap}: ContainerLimits, change: LimitChange): LimitChange | undefined {
 	const wanted = change.memory ?? 0;
@@ -93,7 +93,7 @@ export function withRaisedSwap({memory, memorySwap}: ContainerLimits, change: Li
 	return isOver ? {...change, memorySwap: wanted + memorySwap - memory} : undefined;
 }
 
-/** Before and after of what has changed. */
+/** The changed limits, before and after. */
 export function changedWords(before: ContainerLimits, after: ContainerLimits): string {
 	const now = limitWords(after);
 	return limitWords(before)

@@ -42,7 +42,11 @@ export const recreateCommands: readonly Command[] = [
 	},
 	{
 		id: 'roll-back',
-		title: 'Roll back to the one before',
+		title: 'Roll back to the earlier container',
+		titleNow(state) {
+			const pair = selectedPair(state);
+			return pair ? `Roll back to ${pair.kept.name}` : 'Roll back to the earlier container';
+		},
 		group: 'Container',
 		scope: 'everywhere',
 		keys: ['B'],

@@ -1,8 +1,8 @@
 import type {ExecSession} from '../../engine/engine.ts';
 
 /**
- * A session whose end can be read: when nothing was typed into it, as with `ls`, what it wrote would be gone before
- * anybody has seen it, so it lasts until a key is pressed. What was left by typing ends at once.
+ * A session that stays open until a key is pressed if nothing was typed into it: the output of a command such as `ls`
+ * would be gone before anybody has read it.
  */
 export function showEnd(session: ExecSession, wordsAt: (status: number | undefined) => string): ExecSession {
 	const {promise: touched, resolve: touch} = Promise.withResolvers<void>();

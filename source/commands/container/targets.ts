@@ -27,7 +27,7 @@ export function noTargetReason({view}: Pick<State, 'view'>): string {
 /** Only containers that have processes. */
 export const mustRun: Rule = container => (isRunning(container) ? undefined : `${container.name} is not running.`);
 
-/** Only containers whose processes are not frozen: a shell would be, too. */
+/** Only containers that are not paused: a shell would be paused too. */
 export const mustNotBePaused: Rule = ({name, state}) =>
 	state === 'paused' ? `${name} is paused; unpause it first.` : undefined;
 

@@ -38,15 +38,15 @@ export function actionMenuCommands(all: () => readonly Command[]): readonly Comm
 	];
 }
 
-/** With marks, only what acts on them: the menu is called by what it acts on. */
+/** With marks, only commands that act on them: the title names the targets. */
 function isOffered(command: Command, state: State): boolean {
 	const isForTargets = state.view.marks.size === 0 || command.takesMarks === true;
 	return command.isAction === true && isInView(command, state) && isForTargets;
 }
 
 /**
- * What cannot be done to such an item, or in the state that it is in, is left out. What only has to wait (for the engine,
- * for what runs already, for another mode) is dimmed, and a reason that several share is given once.
+ * Commands that do not apply to the item or its state are left out. Commands that have to wait (for the engine, for a
+ * running operation, for another mode) are dimmed, and a reason that several share is shown once.
  */
 function actionMenu(
 	actions: readonly Command[],

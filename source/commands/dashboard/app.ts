@@ -5,11 +5,11 @@ import type {Command, CommandContext} from '../command.ts';
 import {confirmation} from '../question.ts';
 import {withoutSearch} from '../view/search.ts';
 
-/** The program as a whole: going back, leaving, drawing again. */
+/** The program: go back, quit, redraw. */
 export const appCommands: readonly Command[] = [
 	{
 		id: 'refresh',
-		title: 'Refresh, or try the engine again',
+		title: 'Refresh, or reconnect',
 		group: 'Dashboard',
 		scope: 'everywhere',
 		keys: ['C-r'],
@@ -19,7 +19,7 @@ export const appCommands: readonly Command[] = [
 	},
 	{
 		id: 'redraw',
-		title: 'Draw the screen again',
+		title: 'Redraw the screen',
 		group: 'Dashboard',
 		scope: 'everywhere',
 		keys: ['C-l'],
@@ -27,7 +27,7 @@ export const appCommands: readonly Command[] = [
 	},
 	{
 		id: 'suspend',
-		title: 'Suspend to the shell; fg comes back',
+		title: 'Suspend to the shell; fg resumes',
 		group: 'Dashboard',
 		scope: 'everywhere',
 		keys: ['C-z'],
@@ -80,7 +80,7 @@ export const appCommands: readonly Command[] = [
 
 const quitTitle = 'Quit now?';
 
-/** Leave the program; where something would not come to its end, ask first. Asked twice, it leaves. */
+/** Quit; if an operation would be undone, ask first. A second time it quits at once. */
 async function leave({getState, questions, unfinished, shell}: CommandContext): Promise<void> {
 	const {dialog, pulls} = getState();
 	const effects = [
@@ -90,7 +90,7 @@ async function leave({getState, questions, unfinished, shell}: CommandContext): 
 	const isAsked = dialog?.type === 'confirm' && dialog.title === quitTitle;
 	const question = confirmation({
 		title: quitTitle,
-		lines: ['Something is under way.', ...effects],
+		lines: effects,
 		answers: [{label: 'Quit', value: true, isDangerous: true}],
 	});
 	if (effects.length === 0 || isAsked || (await questions.ask(question))) {

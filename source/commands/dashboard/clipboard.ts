@@ -26,7 +26,7 @@ export const clipboardCommands: readonly Command[] = [
 	},
 ];
 
-/** A text that can be copied, and what it is. */
+/** A text that can be copied, and its label. */
 export type CopyChoice = TypedChoice<{readonly text: string; readonly what: string}>;
 
 /** Let the person choose one of some texts, and copy it. */

@@ -1,8 +1,7 @@
 import type {CommandRecord, State} from '../../store/state.ts';
 
 /**
- * What was done and is being done, oldest first. Each line is a command that can be copied and run: its time and its
- * outcome follow a `#`.
+ * The command log, oldest first. Each line can be copied and run: its time and its outcome follow a `#`.
  */
 export function commandLogLines({commandLog}: Pick<State, 'commandLog'>): readonly string[] {
 	return commandLog.map(record => `${record.line}  # ${timeOf(record)} ${outcomeOf(record)}`);

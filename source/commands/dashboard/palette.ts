@@ -6,7 +6,7 @@ import {isInView, keysOfCommand} from '../in-view.ts';
 import {keyLabel} from '../keys/key-name.ts';
 import {refusalOf} from '../refusal.ts';
 
-/** All commands by name. It is given the list, since it stands in it. */
+/** All commands by name. The list is a parameter, since it includes this one. */
 export function paletteCommands(all: () => readonly Command[]): readonly Command[] {
 	return [
 		{
@@ -33,7 +33,7 @@ function palette(all: readonly Command[], state: State, context: Capabilities): 
 		id: 'palette',
 		title: 'Commands',
 		choices: commands
-			// Who types `start` is not to stop anything: what does this or that by a key gives way to what does just that.
+			// Typing `start` must not stop anything: an exact name wins over a command that toggles.
 			.filter(command => !command.titleNow || !isOthers(command, command.titleNow(state)))
 			.map(command => commandChoice(command, state, context)),
 		index: 0,

@@ -66,7 +66,7 @@ function placeReason({kind}: DiskEntry): string | undefined {
 	return views[kind] ? undefined : 'Build cache has no view of its own.';
 }
 
-/** Nothing may hide it there: no filter, and stopped containers are shown. */
+/** Clear the filter and show stopped containers, so that nothing hides it. */
 function lookAt({connection}: State, {id}: DiskEntry) {
 	return {
 		selectWhenListed: resourceId(connection.host, id),

@@ -5,7 +5,7 @@ import {sumOfSizes} from '../../model/disk-summary.ts';
 import {namesOf} from '../names.ts';
 import {confirmation, type Question} from '../question.ts';
 
-/** The last question before a prune. Data in volumes cannot be made again, so they need a word typed. */
+/** The last question before a prune. Data in volumes cannot be restored, so a word has to be typed for them. */
 export function pruneConfirmation(items: readonly DiskItem[]): Question<true> {
 	const volumes = items.filter(({kind}) => kind === 'volume');
 	return confirmation({

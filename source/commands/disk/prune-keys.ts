@@ -78,7 +78,7 @@ function proceed(dialog: PruneDialog): DialogOutcome | undefined {
 		: {type: 'answered', dialog, key: 'Enter'};
 }
 
-/** What is wrong with a filter does not depend on the time. */
+/** Whether a filter is valid does not depend on the time, so any will do. */
 function filterProblem(text: string): string | undefined {
 	const filter = readPruneFilter(text, 0);
 	return 'problem' in filter ? filter.problem : undefined;

@@ -13,7 +13,7 @@ import {pruneReport, runPrune} from './run-prune.ts';
 export const pruneCommands: readonly Command[] = [
 	{
 		id: 'prune',
-		title: 'Prune what is unused',
+		title: 'Prune unused data',
 		titleNow: ({view}) => titles[view.kind] ?? 'Prune everything unused',
 		group: 'Disk',
 		scope: 'everywhere',

@@ -30,7 +30,7 @@ export function diskRemoval(entry: DiskEntry, onFreed = (_: number | undefined):
 	};
 }
 
-/** The engine would refuse it, and say less. */
+/** Checked here, since the engine's own message says less. */
 function inUseReason({name, kind, isInUse, state}: DiskEntry): string | undefined {
 	if (!isInUse) {
 		return undefined;

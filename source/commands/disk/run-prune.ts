@@ -9,7 +9,7 @@ import {perform} from '../operation.ts';
 import {tell} from '../tell.ts';
 import {diskRemoval} from './removal.ts';
 
-/** The screen that shows how the last prune is going, or went. */
+/** The screen with the progress or the outcome of the last prune. */
 export const pruneReport: Dialog = {type: 'reader', id: 'prune', title: 'Prune', top: 0};
 
 /** Remove items one after the other, in their order, and show the progress. It never rejects. */
@@ -28,7 +28,7 @@ export async function runPrune(context: CommandContext, items: readonly DiskItem
 	reportResult(context);
 }
 
-/** Resolves with whether the engine is lost, so that there is no use in continuing. */
+/** Resolves with whether the engine was lost, which ends the prune. */
 async function removeOne(context: CommandContext, index: number, item: DiskItem): Promise<boolean> {
 	const progress = (part: Pick<PruneStep, 'status'> & Partial<PruneStep>) =>
 		context.dispatch({

@@ -38,7 +38,7 @@ function choicesOf(image: Image): readonly CopyChoice[] {
 	];
 }
 
-/** What is missing is shown, too. */
+/** Missing ones are listed too. */
 function orNone(texts: readonly string[]): readonly string[] {
 	return texts.length > 0 ? texts : [''];
 }

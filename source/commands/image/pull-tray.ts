@@ -48,7 +48,7 @@ export const pullTrayCommands: readonly Command[] = [
 	},
 	{
 		id: 'retry-pull',
-		title: 'Retry what failed or was cancelled',
+		title: 'Retry a failed or cancelled pull',
 		group: 'Image',
 		scope: 'everywhere',
 		keys: [],
@@ -66,7 +66,7 @@ export const pullTrayCommands: readonly Command[] = [
 	},
 	{
 		id: 'dismiss-pulls',
-		title: 'Dismiss the pulls that have ended',
+		title: 'Dismiss finished pulls',
 		group: 'Image',
 		scope: 'everywhere',
 		keys: [],

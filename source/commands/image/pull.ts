@@ -12,23 +12,23 @@ import {afterColon, reasonOf, tell} from '../tell.ts';
 import type {PullResult} from './running-pulls.ts';
 import {createSpeedometer} from './speedometer.ts';
 
-/** What may be said of a pull besides the image. */
-export type PullWishes = {
+/** Options of a pull. */
+export type PullOptions = {
 	/** For example `linux/arm64`; the engine's own where undefined. */
 	readonly platform?: string | undefined;
-	/** Whether whoever asked for it tells how it ended, so that it is told once. */
-	readonly isToldElsewhere?: boolean | undefined;
+	/** The caller reports the outcome. */
+	readonly isReportedByCaller?: boolean | undefined;
 };
 
-type Wish = PullWishes & {readonly id: number; readonly reference: string};
+type PullRequest = PullOptions & {readonly id: number; readonly reference: string};
 
 /**
- * Pull an image: the tray shows how far it is, a notice how it ended. One that is under way already is joined. Never
+ * Pull an image: the tray shows the progress, a notice the outcome. A pull of it that already runs is joined. Never
  * rejects.
  */
-export function startPull(context: CommandContext, reference: string, wishes: PullWishes = {}): Promise<PullResult> {
+export function startPull(context: CommandContext, reference: string, options: PullOptions = {}): Promise<PullResult> {
 	const name = fullName(reference);
-	const {platform, isToldElsewhere} = wishes;
+	const {platform, isReportedByCaller} = options;
 	const running = [...context.pulls.values()].find(pull => pull.reference === name && pull.platform === platform);
 	if (running) {
 		return running.result;
@@ -36,12 +36,12 @@ export function startPull(context: CommandContext, reference: string, wishes: Pu
 
 	const id = Math.max(0, ...context.getState().pulls.map(pull => pull.id)) + 1;
 	const cancel = new AbortController();
-	const result = pull(context, {id, reference: name, platform, isToldElsewhere}, cancel.signal);
+	const result = pull(context, {id, reference: name, platform, isReportedByCaller}, cancel.signal);
 	context.pulls.set(id, {reference: name, platform, result, cancel: () => cancel.abort()});
 	return result;
 }
 
-/** The name of an image as docker prints it, with its tag; what is no name stays as it is. */
+/** The name of an image as docker prints it, with its tag; an invalid name is returned unchanged. */
 export function fullName(reference: string): string {
 	const image = referenceOf(reference);
 	return image ? formatReference(image) : reference;
@@ -57,25 +57,25 @@ type Ending =
 	| {readonly status: 'cancelled'}
 	| {readonly status: 'failed'; readonly problem: string};
 
-async function pull(context: CommandContext, wish: Wish, signal: AbortSignal): Promise<PullResult> {
-	const {id, reference, platform} = wish;
+async function pull(context: CommandContext, request: PullRequest, signal: AbortSignal): Promise<PullResult> {
+	const {id, reference, platform} = request;
 	const record = startRecord(context, pullLine(reference, platform));
 	context.dispatch({type: 'pull-started', id, reference, platform, at: context.now()});
-	const ending = await follow(context, wish, signal);
+	const ending = await follow(context, request, signal);
 	const problem = ending.status === 'failed' ? ending.problem : undefined;
 	context.pulls.delete(id);
 	context.dispatch({type: 'pull-ended', id, status: ending.status, at: context.now(), ...(problem ? {problem} : {})});
 	record.end(ending.status === 'cancelled' ? 'Cancelled.' : problem);
-	if (!wish.isToldElsewhere) {
+	if (!request.isReportedByCaller) {
 		sayHowItEnded(context, reference, ending);
 	}
 
 	return ending.status;
 }
 
-async function follow(context: CommandContext, wish: Wish, signal: AbortSignal): Promise<Ending> {
+async function follow(context: CommandContext, request: PullRequest, signal: AbortSignal): Promise<Ending> {
 	try {
-		const progress = await readProgress(context, imagesOf(currentEngine(context.getState(), context)), wish, signal);
+		const progress = await readProgress(context, imagesOf(currentEngine(context.getState(), context)), request, signal);
 		return progress?.outcome ? {status: 'done', progress} : {status: 'cancelled'};
 	} catch (error) {
 		const problem = reasonOf(error);
@@ -94,7 +94,7 @@ function imagesOf(engine: Engine | undefined): NonNullable<Engine['images']> {
 async function readProgress(
 	context: CommandContext,
 	images: NonNullable<Engine['images']>,
-	{id, reference, platform}: Wish,
+	{id, reference, platform}: PullRequest,
 	signal: AbortSignal,
 ): Promise<PullProgress | undefined> {
 	const speedometer = createSpeedometer();

@@ -10,10 +10,10 @@ import {operationCommand} from '../operation-command.ts';
 import {type Answer, confirmation, type Question} from '../question.ts';
 import {type ImageTarget, imageLabel, onImage} from './target.ts';
 
-/** How many tags can be removed one by one. */
+/** With more tags, only all of them can be removed. */
 const mostTags = 8;
 
-/** Remove images. A tag can be given again, but an image is gone with its last one. */
+/** Remove images. Removing the last tag removes the image. */
 export const imageRemoveCommands: readonly Command[] = [
 	removeCommand(false, {id: 'remove-image', title: 'Remove the image', keys: ['d'], hint: 'remove', hintRank: 60}),
 	removeCommand(true, {id: 'force-remove-image', title: 'Remove the image by force', keys: ['D']}),

@@ -1,15 +1,15 @@
-/** Milliseconds that a speed is measured over: long enough that it does not jump, short enough that it is true. */
+/** Milliseconds that a speed is averaged over: long enough to be steady, short enough to be current. */
 const span = 6000;
 /** Milliseconds before there is anything to measure. */
 const least = 400;
 
-/** Measures how fast something comes. */
+/** Measures the speed of a download. */
 export type Speedometer = {
-	/** So many bytes have come by now (milliseconds); returns the bytes a second over the last moments, once known. */
+	/** Record the bytes received until `now` (milliseconds). Returns the recent bytes a second, undefined at first. */
 	measure(at: number, bytes: number): number | undefined;
 };
 
-/** Start one that knows nothing yet. */
+/** Create one without measurements. */
 export function createSpeedometer(): Speedometer {
 	const samples: {readonly at: number; readonly bytes: number}[] = [];
 	return {

@@ -20,7 +20,7 @@ export function imageReason(state: State, context: Capabilities): string | undef
 	return imagesReason(state, context) ?? (selectedImage(state) ? undefined : 'No image is selected.');
 }
 
-/** The one name an image is shown by: its first tag, else its short id. */
+/** The name an image is shown by: its first tag, else its short id. */
 export function imageLabel({tags, id}: Image): string {
 	return tags[0] ?? shortId(id);
 }
@@ -30,10 +30,10 @@ export function pullName({tags, digests}: Image): string | undefined {
 	return tags[0] ?? digests[0];
 }
 
-/** An image as what an operation acts on. */
+/** An image as the target of an operation. */
 export type ImageTarget = Image & {readonly name: string};
 
-/** An operation on an image, as the rest follows from it. */
+/** The parts of an image operation that differ; the rest follows from them. */
 export function onImage(
 	image: Image,
 	operation: Pick<Operation<ImageTarget>, 'verb' | 'precondition' | 'attempt' | 'call'> & {

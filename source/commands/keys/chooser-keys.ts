@@ -33,7 +33,7 @@ const named: Readonly<Record<string, Response>> = {
 };
 
 const letters: Readonly<Record<string, Response>> = {
-	// Elsewhere the bar is hit by accident, and what is chosen may be a signal.
+	// Elsewhere Space is easily hit by accident, and the choice may be a signal.
 	Space: dialog => (dialog.staysOpen ? choose(dialog) : undefined),
 	q: quit,
 	g: dialog => jump(dialog, Number.NEGATIVE_INFINITY),
@@ -42,7 +42,7 @@ const letters: Readonly<Record<string, Response>> = {
 	End: dialog => jump(dialog, Number.POSITIVE_INFINITY),
 };
 
-/** The keys that the list itself understands, as it reads them. */
+/** The keys that the list handles, as the bytes that it reads. */
 const listKeys: Readonly<Record<string, string>> = {
 	Enter: '\r',
 	Down: '\x1b[B',
@@ -79,7 +79,7 @@ function leave(dialog: Chooser): DialogOutcome | undefined {
 	return dialog.isPermanent ? undefined : {type: 'closed'};
 }
 
-/** Where nothing is behind the chooser, leaving it is leaving the program. */
+/** With nothing behind the chooser, closing it quits the program. */
 function quit(dialog: Chooser): DialogOutcome {
 	return dialog.isPermanent ? {type: 'chosen', command: 'quit-now', isClosed: false} : {type: 'closed'};
 }

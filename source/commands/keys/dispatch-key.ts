@@ -19,7 +19,7 @@ import {typeFilter, typeSearch} from './typing-keys.ts';
 import {type Pressed, unseenReason} from './unseen.ts';
 
 /**
- * The one listener: a key goes to the dialog, to the text being typed, or to the command it stands for. A key that
+ * The one listener: a key goes to the dialog, to the text being typed, or to its command. A key that
  * arrived (`arrivedAt`, in milliseconds since the epoch) before the screen showed what it would act on does nothing.
  */
 export function dispatchKey(key: Key, context: CommandContext, arrivedAt = context.now()): void {
@@ -48,7 +48,7 @@ export function dispatchKey(key: Key, context: CommandContext, arrivedAt = conte
 	}
 }
 
-/** A dialog that a key opened or closed: what is typed right after it is meant for the dialog, or for the view. */
+/** A dialog that a key opened or closed: keys typed right after it are meant for the dialog, or for the view. */
 function expectDialog(context: CommandContext): void {
 	if (!context.getState().isDialogExpected) {
 		context.dispatch({type: 'dialog-expected'});
@@ -58,7 +58,7 @@ function expectDialog(context: CommandContext): void {
 /** How long a terminal may take to draw a question, in milliseconds. */
 const drawing = 50;
 
-/** No answer may be typed before its question is read, nor anything into a dialog that opened by itself. */
+/** A key must not answer a question that was not yet shown, nor reach a dialog that no key has opened. */
 function isForAnotherDialog({dialog, isDialogExpected}: State, key: Key, {arrivedAt, shown}: Arrival): boolean {
 	const isYes = key.type === 'key' && key.name === 'y';
 	return dialog?.type === 'confirm'
@@ -85,7 +85,7 @@ function handleKey(key: Key, context: CommandContext, arrival: Arrival): void {
 	}
 }
 
-/** Commands that work whatever has the keys, as long as their key is none that types something. */
+/** Commands that work everywhere, if their key does not type a character. */
 const programCommands = ['quit-now', 'suspend', 'redraw'];
 
 function programCommand(state: State, key: Key): string | undefined {
@@ -98,7 +98,7 @@ function dispatchToDialog(dialog: Dialog, key: Key, context: CommandContext, arr
 	const pressed = withoutMouse(key);
 	const bytes = dialog.type === 'chooser' ? listKey(dialog, pressed) : undefined;
 	if (bytes !== undefined) {
-		// The list answers a moment later, and the next key is meant for what comes of it.
+		// The list answers a moment later; the next key is meant for the result.
 		context.questions.hold();
 		context.shell.typeIntoList(bytes);
 		return;
@@ -139,7 +139,7 @@ function applyOutcome(outcome: DialogOutcome, context: CommandContext, arrival: 
 		case 'changed':
 			context.dispatch({type: 'dialog-changed', dialog: outcome.dialog});
 			if (outcome.dialog.type === 'chooser') {
-				// The list is another one as soon as it is drawn.
+				// The list changes when it is drawn.
 				context.questions.hold();
 			}
 
@@ -160,7 +160,7 @@ function applyOutcome(outcome: DialogOutcome, context: CommandContext, arrival: 
 	}
 }
 
-/** In a dialog the wheel is as good as the arrow keys; a click means nothing. */
+/** In a dialog the wheel acts as the arrow keys; a click does nothing. */
 function withoutMouse(key: Key): Key {
 	return key.type === 'mouse' && key.action.startsWith('wheel')
 		? {type: 'key', name: key.action === 'wheel-up' ? 'Up' : 'Down', text: ''}
@@ -179,7 +179,7 @@ function extentOf({getState, shell}: CommandContext, dialog: Dialog): ReaderExte
 	return {lines: dialog.type === 'reader' ? shell.readerLines(dialog) : 0, height};
 }
 
-/** A pasted text is no sequence of commands: the first `d` in it would remove something. */
+/** A paste must not run commands: the first `d` in it would remove something. */
 function refusePaste(context: CommandContext): void {
 	const state = context.getState();
 	const isInDetail = focusOf(state) === 'detail';
@@ -191,13 +191,13 @@ function refusePaste(context: CommandContext): void {
 function dispatchToCommand(name: string, context: CommandContext, arrival: Arrival): void {
 	const state = context.getState();
 	const command = commandFor(state, name);
-	// Where nothing but the size that is needed is shown, nobody sees what a key would do.
+	// On a screen that is too small, nobody sees what a key would do.
 	if (command && (!isTooSmall(state.size) || command.id === 'quit')) {
 		runOnSeen(command.id, context, {...arrival, keyName: name});
 	}
 }
 
-/** Every command that a person gives passes here: none acts on a row that the person had no time to see. */
+/** Run a command, unless it would act on a row that the person had no time to see. */
 function runOnSeen(id: string, context: CommandContext, pressed: Pressed): void {
 	const command = commands.find(other => other.id === id);
 	const state = context.getState();

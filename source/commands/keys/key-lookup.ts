@@ -50,7 +50,7 @@ function scopesOf(state: State): readonly Scope[] {
 }
 
 const inTable: readonly Scope[] = ['table', 'everywhere'];
-/** Made once: the lists are compared by identity. */
+/** Created once: the lists are compared by identity. */
 const inTab: Readonly<Record<'log' | 'inspect' | 'detail', readonly Scope[]>> = {
 	log: ['log', 'detail', 'everywhere'],
 	inspect: ['inspect', 'detail', 'everywhere'],

@@ -19,7 +19,7 @@ export function isKeyName(text: string): boolean {
 		return true;
 	}
 
-	// A character says itself whether shift was held; with control, terminals do not tell its case.
+	// A character includes its shift; with control, terminals do not report its case.
 	const isOneCharacter = [...name].length === 1 && /^[^\p{C}\p{Z}]$/u.test(name);
 	return isOneCharacter && !match?.[3] && !(match?.[1] && name !== name.toLowerCase());
 }

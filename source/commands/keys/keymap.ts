@@ -4,12 +4,12 @@ import {commands} from '../index.ts';
 import {isKeyName, keyLabel} from './key-name.ts';
 import {type KeyTable, type PresetName, presets} from './presets.ts';
 
-/** The keys of every command, and what is wrong with the person's own, one sentence each. */
+/** The keys of every command, and the problems of the user's own keys, one sentence each. */
 export type Keymap = {readonly keys: KeyTable; readonly problems: readonly string[]};
 
 /**
  * The keys of a preset with the person's own over them. A key that the person gives to a command is taken from the one
- * that had it in the same place; what cannot be used is left out and told.
+ * that had it in the same place; what cannot be used is left out and reported.
  */
 export function keysOf(preset: PresetName, overrides: KeyTable = {}): Keymap {
 	const problems: string[] = [];

@@ -1,7 +1,7 @@
 /** Keys by command; a preset holds only what differs from the commands' own. */
 export type KeyTable = Readonly<Record<string, readonly string[]>>;
 
-/** Keys as the hands of other programs' users know them. */
+/** Keys of other programs, for their users. */
 export const presets = {
 	default: {},
 	/** jesseduffield/lazydocker: `s` stops, `S` starts, `E` is a shell, `e` hides what is stopped, `m` shows logs. */
@@ -39,7 +39,7 @@ export const presets = {
 		'toggle-all': ['0', 'a'],
 		log: ['C-a'],
 	},
-	/** vim and less: `h` and `l` go sideways, `C-e` and `C-y` scroll, `v` marks a range, `u` takes marks back. */
+	/** vim and less: `h` and `l` go sideways, `C-e` and `C-y` scroll, `v` marks a range, `u` clears marks. */
 	vim: {
 		'scroll-left': ['h', 'H', 'Left'],
 		'scroll-right': ['l', 'L', 'Right'],

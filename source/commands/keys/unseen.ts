@@ -7,7 +7,7 @@ import {keyLabel} from './key-name.ts';
 /** After the selected row was replaced, keys that change something do nothing for so long, in milliseconds. */
 const secondLook = 1000;
 
-/** How a person gave a command. */
+/** How a command was given. */
 export type Pressed = {
 	/** When the key arrived, in milliseconds since the epoch. */
 	readonly arrivedAt: number;

@@ -14,7 +14,7 @@ import {operationCommand} from '../operation-command.ts';
 import {pairsOf, wordsOfPairs} from '../pairs.ts';
 import {type Answers, form, type Question} from '../question.ts';
 
-/** What is said where an engine has no networks to change. */
+/** Why networks cannot be changed. */
 export const cannotChange = 'This engine cannot change networks.';
 
 /** Create and remove networks. */
@@ -81,7 +81,7 @@ function removal(state: State, network: Network): Operation<Network> {
 	});
 }
 
-/** The engine would refuse it, and say less. */
+/** Checked here, since the engine's own message says less. */
 function removalReason(state: State, network: Network): string | undefined {
 	if (network.isPredefined) {
 		return `${network.name} belongs to the engine and cannot be removed.`;

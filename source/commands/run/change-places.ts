@@ -4,18 +4,18 @@ import {freeName, lookUp} from './replaced.ts';
 import type {RunReport} from './report.ts';
 import type {UndoLog} from './undo-log.ts';
 
-/** A container that gives its name, and what it does, to another one. */
+/** Two containers that change places: `coming` takes over the name and the job of `leaving`. */
 export type Change = {
 	readonly name: string;
 	/** The one that has the name, and whether it runs. */
 	readonly leaving: {readonly id: string; readonly isRunning: boolean};
 	/** The one that gets it. */
 	readonly coming: {readonly id: string};
-	/** What the leaving one is called afterwards, unless that name is taken by then. */
+	/** The new name of the leaving one, unless it is taken by then. */
 	readonly keptName: string;
-	/** What the coming one is called when the change is undone. */
+	/** The name of the coming one after an undo. */
 	fallbackName(): Promise<string>;
-	/** How it starts the coming one. */
+	/** Starts the coming one. */
 	start(): Promise<void>;
 };
 
@@ -63,7 +63,7 @@ export async function changePlaces(
 	return kept;
 }
 
-/** Undo all that was done to put one container into another's place. Rejects when that one is not back as it was. */
+/** Undo the change of places. Rejects if the leaving container is not back as it was. */
 export async function putBack(
 	report: RunReport,
 	api: ContainerApi,

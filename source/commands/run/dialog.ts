@@ -14,7 +14,7 @@ import {planOf} from './plan.ts';
 
 type RunDialog = Extract<Dialog, {readonly type: 'run'}>;
 
-/** What a line is judged and completed by. */
+/** The context for checking and completing a line. */
 export type RunWorld = {readonly environment: RunEnvironment; readonly known: KnownNames};
 
 /** The key that creates the container without starting it. */
@@ -58,12 +58,12 @@ function runDialog(
 	};
 }
 
-/** What can stand at the cursor. */
+/** The completions at the cursor. */
 export function choicesAt({field, cycle}: RunDialog, known: KnownNames): NonNullable<RunDialog['cycle']> {
 	return cycle ?? {...completionsAt(field.value, field.cursor, known), index: -1};
 }
 
-/** The names that a line may speak of. */
+/** The names that can be completed. */
 export function knownNames(state: State): KnownNames {
 	return {
 		images: [...(imagesOf(state)?.values() ?? [])]
@@ -120,7 +120,7 @@ function submit(dialog: RunDialog, world: RunWorld, isCreateOnly: boolean): Dial
 	return {type: 'answered', dialog, key: isCreateOnly ? createKey : 'Enter'};
 }
 
-/** What is being typed is not wrong yet: only what the cursor has left is judged. */
+/** The word at the cursor is not checked: it is still being typed. */
 function edited(dialog: RunDialog, {environment}: RunWorld): RunDialog {
 	const {value, cursor} = dialog.field;
 	const isTyped = ({from, to}: {readonly from: number; readonly to: number}) =>
@@ -134,7 +134,7 @@ function edited(dialog: RunDialog, {environment}: RunWorld): RunDialog {
 	};
 }
 
-/** The only choice is put in whole, of several what they have in common, and then one after the other. */
+/** A single completion is inserted whole; of several, first their common prefix, then each in turn. */
 function complete(dialog: RunDialog, world: RunWorld, step: number): RunDialog {
 	const {from, choices, index} = choicesAt(dialog, world.known);
 	const [only] = choices;

@@ -21,7 +21,7 @@ export type RunOrder = {
 	readonly isCreateOnly: boolean;
 };
 
-/** A container that is there already and is started once more, its output followed. */
+/** An existing container that is started again with its output followed. */
 export type StartOrder = {readonly line: string; readonly id: string; readonly name: string; readonly key: string};
 
 /** Do what `docker run` or `docker create` does, and report each step as it happens. It never rejects. */
@@ -50,7 +50,7 @@ export async function runContainer(context: CommandContext, order: RunOrder): Pr
 /** Do what `docker start --attach` does. It never rejects. */
 export async function startAttached(context: CommandContext, order: StartOrder): Promise<void> {
 	await reportRun(context, order, async (report, engine) => {
-		report.say('note', 'A start repeats the command that the container was made with; no start can change it', 'note');
+		report.say('note', 'A start runs the command that the container was created with', 'note');
 		return followRun(context, report, engine.containers, {
 			...(await lookAtEnded(engine.containers, order.id)),
 			isDetached: false,
@@ -94,7 +94,7 @@ export async function reportRun(
 	}
 }
 
-/** A container with what an inspection tells of it. */
+/** A container and details from its inspection. */
 export type Known = {
 	readonly id: string;
 	readonly name: string;
@@ -132,28 +132,28 @@ export function createStep(
 	});
 }
 
-/** Select a container as soon as it is listed: a person wants to look at what they have just made. */
+/** Select a new container as soon as it is listed. */
 export function selectWhenListed({getState, dispatch}: CommandContext, key: ResourceId): void {
 	if (getState().view.kind === 'containers') {
 		dispatch({type: 'view-changed', view: {selectWhenListed: key}});
 	}
 }
 
-/** A terminal begins in the size of ours, as with the docker command. */
+/** The container's terminal gets the size of ours, as with the docker command. */
 function createRequest(context: CommandContext, {name, platform, body, hasTerminal}: RunRequest): CreateRequest {
 	const {columns, rows} = context.getState().size;
 	const console = hasTerminal ? {ConsoleSize: [rows, columns]} : {};
 	return {name, platform, body: toJson({...body, HostConfig: {...body.HostConfig, ...console}})};
 }
 
-/** What a body holds is JSON already, but for fields that are left out. */
+/** The body is JSON except for undefined fields, which this drops. */
 function toJson(body: object): Json {
 	return JSON.parse(JSON.stringify(body));
 }
 
-/** Why one that runs cannot be started. */
+/** Why a running container cannot be started. */
 export function runsAlready(name: string): string {
-	return `${name} is running already.`;
+	return `${name} is already running.`;
 }
 
 async function lookAtEnded(api: ContainerApi, id: string): Promise<Known> {

@@ -18,11 +18,11 @@ export type StartPlan = {
 	readonly isInteractive: boolean;
 	readonly removesItself: boolean;
 	readonly detachKeys: string | undefined;
-	/** Whether it was made for this run: it stays behind when it cannot be started. */
+	/** Whether it was created for this run: it stays behind if it cannot be started. */
 	readonly isNew: boolean;
 };
 
-/** Start a container and follow it to its end, as far as the person wants to. Rejects with what went wrong. */
+/** Start a container and follow it until it ends or the person detaches. Rejects if a step fails. */
 export async function followRun(
 	context: CommandContext,
 	report: RunReport,
@@ -52,7 +52,7 @@ export async function followRun(
 
 async function attach(context: CommandContext, api: ContainerApi, plan: StartPlan): Promise<AttachSession> {
 	if (!api.attach || !api.wait) {
-		throw new Error('This engine cannot join the output of a container.');
+		throw new Error('This engine cannot attach to a container.');
 	}
 
 	return api.attach(plan.id, {
@@ -79,7 +79,7 @@ async function start(report: RunReport, api: ContainerApi, plan: StartPlan): Pro
 	}
 }
 
-/** Pieces of output that come closer together than this are drawn as one anyway, in milliseconds. */
+/** Milliseconds between two deliveries of output; the screen draws no faster. */
 const frameTime = 50;
 
 async function watchOutput(
@@ -97,7 +97,7 @@ async function watchOutput(
 	const ended = session.ended.then(() => watch?.status);
 	const outcome = await Promise.race([ended, aborted(report.left)]);
 	if (outcome === 'left') {
-		tell(context, 'info', `${plan.name} runs on`);
+		tell(context, 'info', `Detached. ${plan.name} is still running.`);
 		return 'left';
 	}
 
@@ -113,18 +113,18 @@ async function handOver(
 	session: AttachSession,
 	watch: ExitWatch | undefined,
 ): Promise<'done' | 'left'> {
-	const keys = session.hasTerminal ? 'C-p C-q leaves it' : 'C-d ends its input, C-c leaves it';
+	const keys = session.hasTerminal ? 'C-p C-q detaches' : 'C-d ends its input, C-c detaches';
 	const status = await context.shell.handOver({
 		greeting: `${plan.name}: ${plan.command} · ${keys}`,
 		async open(size) {
 			session.resize(size.columns, size.rows);
-			return showEnd(terminalSession(session), code => `${plan.name} ${endWords(code)}; any key goes back.`);
+			return showEnd(terminalSession(session), code => `${plan.name} ${endWords(code)}; any key returns.`);
 		},
 	});
 	const code = status ?? (await lastWord(context, api, plan, session, watch));
 	leavePanel(context, report);
 	if (code === undefined) {
-		tell(context, 'info', `${plan.name} runs on`);
+		tell(context, 'info', `Detached. ${plan.name} is still running.`);
 		return 'left';
 	}
 
@@ -136,7 +136,7 @@ async function handOver(
 /** How long the engine may take to remove what has ended, in milliseconds. */
 const patience = 2000;
 
-/** The status of a container that has removed itself comes from the watch alone; one that was left has none. */
+/** Only the watch knows the status of a container with `--rm`; a detached one has none. */
 async function lastWord(
 	context: CommandContext,
 	api: ContainerApi,
@@ -154,7 +154,7 @@ async function lastWord(
 	}
 }
 
-/** Started and no longer looked at, the panel has nothing more to say. */
+/** Close the panel: nothing more will happen in it. */
 function leavePanel(context: CommandContext, report: RunReport): void {
 	if (report.isOpen()) {
 		context.dispatch({type: 'dialog-closed'});
@@ -164,7 +164,7 @@ function leavePanel(context: CommandContext, report: RunReport): void {
 function sayEnd(report: RunReport, plan: StartPlan, code: number | undefined): void {
 	report.say('exit', `It ${endWords(code)}`, 'done');
 	if (plan.removesItself) {
-		report.say('remove', 'Removed, as --rm wants it', 'done');
+		report.say('remove', 'Removed, because of --rm', 'done');
 	}
 }
 

@@ -28,7 +28,7 @@ export async function findImage(
 	}
 }
 
-/** For a whole name of another platform what is in the cache is no help. */
+/** An image of another platform does not count as cached. */
 async function isCached({images}: Engine, {image, platform}: Wanted): Promise<boolean> {
 	try {
 		// Never aborted: the engine ends each of its requests after a deadline.
@@ -52,7 +52,7 @@ async function pull(context: CommandContext, report: RunReport, {image, platform
 		done: () => `Pulled ${name} from ${registry}`,
 		reference: name,
 		async work() {
-			const result = await startPull(context, image, {platform: platform || undefined, isToldElsewhere: true});
+			const result = await startPull(context, image, {platform: platform || undefined, isReportedByCaller: true});
 			const pull = context.getState().pulls.findLast(({reference}) => reference === name);
 			if (pull) {
 				// The step reports how it ended; the tray would report it again.

@@ -1,16 +1,16 @@
 import type {LogLine, LogStream} from '../../model/log.ts';
 
-/** Whole lines, and the last one of each stream that has no end yet. */
+/** Whole lines, and the unfinished last line of each stream. */
 export type Written = {readonly lines: readonly LogLine[]; readonly openLines: readonly LogLine[]};
 
 /** Makes lines of a container's output as it comes. */
 export type OutputLines = {push(bytes: Uint8Array, stream: LogStream): Written};
 
-/** Of a flood only the last lines of each piece are kept, and of a line its first characters. */
+/** Bounds: the last lines of each chunk, the first characters of each line. */
 const mostLines = 2000;
 const mostCharacters = 16 * 1024;
 
-/** Lines of several streams that each go on where they were. */
+/** Collect the lines of several streams, each on its own. */
 export function createOutputLines(): OutputLines {
 	const streams = new Map<LogStream, {readonly decoder: InstanceType<typeof TextDecoder>; text: string}>();
 	return {

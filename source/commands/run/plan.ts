@@ -4,7 +4,7 @@ import type {Expansion} from '../../run-line/expand.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
 import {mask, variableOf} from '../../store/environment.ts';
 
-/** What is said of a request before it is run. */
+/** The plan of a request that the dialog shows before the run. */
 export function planOf({name, image, pull, body}: RunRequest, expansions: readonly Expansion[]): RunPlan {
 	const {HostConfig: host, Volumes, Entrypoint, Cmd} = body;
 	return {

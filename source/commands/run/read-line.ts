@@ -4,7 +4,7 @@ import {runLineOf} from '../../run-line/run-line-of.ts';
 import type {CommandContext} from '../command.ts';
 import {withoutReplacesLabel} from './replaced.ts';
 
-/** Read the line that would make a container like this one, and whether it removes itself when it ends. */
+/** Read the `docker run` line that creates a container like this one, and whether it has `--rm`. */
 export async function readLine(
 	context: CommandContext,
 	{key, id, imageId}: Container,

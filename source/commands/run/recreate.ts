@@ -78,7 +78,7 @@ async function replace(means: Means, {id, name}: Container, request: RunRequest)
 	}
 }
 
-/** Rejects where the container is gone or was renamed: it is not what the person saw. */
+/** Rejects if the container is gone or was renamed since the person saw it. */
 async function isRunningAs(api: ContainerApi, id: string, name: string): Promise<boolean> {
 	const now = await lookUp(api, id);
 	if (now?.name !== name) {
@@ -88,7 +88,7 @@ async function isRunningAs(api: ContainerApi, id: string, name: string): Promise
 	return now.isRunning;
 }
 
-/** A name of its own until it gets the old one's, and the label that tells whose place it takes. */
+/** The request with a temporary name, and with the label of the container that it replaces. */
 async function requestFor(api: ContainerApi, {id}: Change['leaving'], request: RunRequest): Promise<RunRequest> {
 	const Labels = {...request.body.Labels, [replacesLabel]: id};
 	return {...request, name: await freeName(api, `${request.name}-new`), body: {...request.body, Labels}};

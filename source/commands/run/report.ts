@@ -6,17 +6,17 @@ import {reasonOf} from '../tell.ts';
 /** The report on a run, step by step, as the screen shows it. */
 export type RunReport = {
 	readonly id: number;
-	/** Aborts when the person has left it: nobody follows any more, and the terminal is not to be taken. */
+	/** Aborts when the person has closed the panel: the run is no longer followed, and must not take the terminal. */
 	readonly left: AbortSignal;
-	/** Whether its panel is what the person looks at. */
+	/** Whether its panel is open. */
 	isOpen(): boolean;
 	/** Do one step. A failure is reported and rethrown as `StepFailure`. */
 	step<T>(plan: StepPlan<T>): Promise<T>;
-	/** Say something that takes no time. */
+	/** Report something that takes no time. */
 	say(id: RunStep['id'], text: string, status: Exclude<RunStep['status'], 'doing'>): void;
 };
 
-/** One step: what is being done, what has been done then, and the doing. */
+/** One step: its words while it runs and when it is done, and its work. */
 export type StepPlan<T> = {
 	readonly id: RunStep['id'];
 	readonly doing: string;
@@ -37,7 +37,7 @@ export function openReport(context: CommandContext, run: {readonly line: string;
 		run.key === undefined ? undefined : [...context.getState().containers.keys()].find(one => one === run.key);
 	context.dispatch({type: 'run-started', id, line: run.line, key});
 	void context.questions.ask(runPanel).then(() => {
-		// A question that takes its place for a while does not end it.
+		// A question that replaces the panel for a while does not close it.
 		if (!context.getState().dialog) {
 			controller.abort();
 		}
@@ -56,12 +56,12 @@ export function openReport(context: CommandContext, run: {readonly line: string;
 	};
 }
 
-/** The run is over. */
+/** Record the outcome of the run. */
 export function closeReport(context: CommandContext, {id}: RunReport, status: 'done' | 'failed' | 'left'): void {
 	context.dispatch({type: 'run-changed', id, change: {status}});
 }
 
-/** The panel has no answer: it is closed, which leaves the run. */
+/** The panel has no answer, it can only be closed. */
 const runPanel: Question<never> = {
 	dialog: {type: 'run-steps', top: undefined},
 	read: dialog => ({dialog}),

@@ -8,7 +8,7 @@ import {reportRun, selectWhenListed} from './flow.ts';
 import {lookUp, type Pair} from './replaced.ts';
 import {createUndoLog} from './undo-log.ts';
 
-/** The question before a roll-back: a service is stopped for a moment. */
+/** The question before a roll-back, since a service is stopped for a moment. */
 export function rollBackQuestion({current, kept}: Pair): Question<true> {
 	return confirmation({
 		title: `Roll back ${current.name}?`,
@@ -34,7 +34,7 @@ export function rollBackLine({current, kept}: Pair): string {
 		.join(' && ');
 }
 
-/** Let a container and the one that was kept when it was recreated change places. It never rejects. */
+/** Swap a container and the one that was kept when it was recreated. Never rejects. */
 export async function rollBack(context: CommandContext, {current, kept}: Pair): Promise<void> {
 	const {name} = current;
 	await reportRun(context, {line: rollBackLine({current, kept})}, (report, {host, containers: api}) =>

@@ -36,12 +36,12 @@ export const runCommands: readonly Command[] = [
 		group: 'Container',
 		scope: 'everywhere',
 		keys: [],
-		disabledReason: ({run}) => (run ? undefined : 'Nothing was run yet.'),
+		disabledReason: ({run}) => (run ? undefined : 'Nothing has been run yet.'),
 		run: ({dispatch}) => dispatch({type: 'dialog-opened', dialog: {type: 'run-steps', top: undefined}}),
 	},
 ];
 
-/** What can be run again of a container that is there. */
+/** Run an existing container again, or another one like it. */
 export const rerunCommands: readonly Command[] = [
 	{
 		id: 'start-attached',
@@ -83,7 +83,7 @@ const mustBeRunnable: Rule = (_, {containers}) =>
 function mustBeStartable(state: State): Rule {
 	return (container, {containers}) => {
 		if (!containers.attach || !containers.wait) {
-			return 'This engine cannot join the output of a container.';
+			return 'This engine cannot attach to a container.';
 		}
 
 		return isRunning(container) && !isSeenToEnd(state, container) ? runsAlready(container.name) : undefined;

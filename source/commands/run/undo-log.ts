@@ -1,20 +1,20 @@
 /** Steps that are undone in the opposite order. */
 export type UndoLog = {
 	/**
-	 * Do a step, unless the whole was cancelled. Its undo is noted before it begins, since a request that failed may have
-	 * had its effect all the same.
+	 * Do a step, unless the operation was cancelled. Its undo is recorded first, since a request that failed may still
+	 * have had its effect.
 	 */
 	step<T>(work: () => Promise<T>, undo: () => Promise<unknown>): Promise<T>;
-	/** Throws when the whole was cancelled. */
+	/** Throws if the operation was cancelled. */
 	check(): void;
 	isCancelled(): boolean;
 	/** Whether there is anything to undo. */
 	isEmpty(): boolean;
-	/** Undo as much as can be undone, the last step first. It never rejects: look at the outcome. */
+	/** Undo as much as possible, the last step first. Never rejects; check the outcome. */
 	undo(): Promise<void>;
 };
 
-/** Begin with nothing to undo. */
+/** Create an empty log. */
 export function createUndoLog(cancelled: AbortSignal): UndoLog {
 	const undos: (() => Promise<unknown>)[] = [];
 	const check = () => {
@@ -33,7 +33,7 @@ export function createUndoLog(cancelled: AbortSignal): UndoLog {
 		},
 		async undo() {
 			for (const undo of undos.splice(0).reverse()) {
-				// What had no effect cannot be undone.
+				// The step may have had no effect.
 				await undo().catch(() => {});
 			}
 		},

@@ -40,7 +40,7 @@ function columnQuestion(context: CommandContext): Question<never> {
 			const column = columnAt(state, index);
 			const columns = column === undefined ? undefined : changed(state, column, key);
 			if (columns?.length === 0) {
-				tell(context, 'info', 'One column has to stay.');
+				tell(context, 'info', 'At least one column must stay.');
 				return {dialog: answered};
 			}
 
@@ -105,7 +105,7 @@ function columnChooser(state: State, index: number): Extract<Dialog, {readonly t
 				detail: description,
 				isTicked: chosen.includes(id),
 			})),
-			{label: 'Show what fits', detail: 'forgets the choice'},
+			{label: 'Show the columns that fit', detail: 'resets the choice'},
 		],
 		index,
 		staysOpen: true,

@@ -31,7 +31,7 @@ export const detailCommands: readonly Command[] = [
 	},
 	{
 		id: 'show-secrets',
-		title: 'Show or mask what looks secret',
+		title: 'Show or mask secrets',
 		group: 'Detail',
 		scope: 'detail',
 		keys: ['v'],

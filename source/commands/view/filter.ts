@@ -2,7 +2,7 @@ import {textField} from '../../store/text-field.ts';
 import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
 
-/** Narrowing the table down while typing. */
+/** Filter the table while typing. */
 export const filterCommands: readonly Command[] = [
 	{
 		id: 'filter',

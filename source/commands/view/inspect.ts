@@ -16,7 +16,7 @@ export const inspectCommands: readonly Command[] = [
 	},
 	{
 		id: 'fold',
-		title: 'Fold the line, or what holds it',
+		title: 'Fold the line or its parent',
 		group: 'Detail',
 		scope: 'inspect',
 		keys: ['Left'],

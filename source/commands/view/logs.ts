@@ -6,7 +6,7 @@ import {changeView} from './change-view.ts';
 export const logCommands: readonly Command[] = [
 	{
 		id: 'follow',
-		title: 'Follow the end of the log, or hold it',
+		title: 'Follow the log (on/off)',
 		group: 'Logs',
 		scope: 'log',
 		keys: ['f'],
@@ -20,7 +20,7 @@ export const logCommands: readonly Command[] = [
 	},
 	{
 		id: 'wrap',
-		title: 'Wrap long lines, or cut them',
+		title: 'Wrap long lines (on/off)',
 		group: 'Logs',
 		scope: 'log',
 		keys: ['W'],
@@ -30,7 +30,7 @@ export const logCommands: readonly Command[] = [
 	},
 	{
 		id: 'matches-only',
-		title: 'Show only lines that match, or all',
+		title: 'Only matching lines (on/off)',
 		group: 'Logs',
 		scope: 'log',
 		keys: ['&'],
@@ -41,7 +41,7 @@ export const logCommands: readonly Command[] = [
 	},
 	{
 		id: 'clear-log',
-		title: 'Clear the lines that are there',
+		title: 'Clear the log',
 		group: 'Logs',
 		scope: 'log',
 		keys: ['C'],

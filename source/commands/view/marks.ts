@@ -10,7 +10,7 @@ import {moveSelection} from './move.ts';
 export const markCommands: readonly Command[] = [
 	{
 		id: 'mark',
-		title: 'Mark the container, or unmark it',
+		title: 'Mark or unmark the container',
 		group: 'View',
 		kinds: ['containers'],
 		scope: 'table',
@@ -29,7 +29,7 @@ export const markCommands: readonly Command[] = [
 	},
 	{
 		id: 'mark-all',
-		title: 'Mark all containers that are listed',
+		title: 'Mark all listed containers',
 		group: 'View',
 		kinds: ['containers'],
 		scope: 'table',

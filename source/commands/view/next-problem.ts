@@ -8,11 +8,11 @@ import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {tell} from '../tell.ts';
 
-/** Going to what needs a person, wherever it is. */
+/** Go to the containers that need attention, in any view. */
 export const nextProblemCommands: readonly Command[] = [
 	{
 		id: 'next-problem',
-		title: 'Select what needs attention next',
+		title: 'Go to the next problem',
 		group: 'View',
 		scope: 'everywhere',
 		keys: ['!'],
@@ -55,7 +55,7 @@ function problemsIn(state: State): readonly Problem[] {
 		.sort((a, b) => a.urgency - b.urgency || compareNames(a.container, b.container));
 }
 
-/** Select a container, and show as much more as it takes to see it. */
+/** Select a container, and show whatever hides it. */
 function select({dispatch, getState}: CommandContext, {key, host, project}: Container): void {
 	const isListed = () => getState().view.order.includes(key);
 	const {collapsed} = getState().view;

@@ -16,7 +16,7 @@ export function switchTab(state: State, tab: TabId): Partial<View> {
 	return tab === state.view.tab ? {} : fromStart(tab);
 }
 
-/** Every tab begins at its start, logs at their end; what was searched in one means nothing in another. */
+/** Every tab begins at its start, logs at their end, without a search. */
 function fromStart(tab: TabId): Partial<View> {
 	return {
 		tab,

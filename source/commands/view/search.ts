@@ -48,7 +48,7 @@ export function findFirst(context: CommandContext): void {
 	}
 }
 
-/** What clears the search. What was found stays in sight. */
+/** The change that clears the search. The match stays visible. */
 export function withoutSearch(state: State): Partial<View> {
 	return {...withAllLines(state), search: textField()};
 }
@@ -60,7 +60,7 @@ function cannotSearch(state: State): string | undefined {
 }
 
 function hasNoSearch({view}: State): string | undefined {
-	return view.search.value === '' ? 'Nothing is searched yet.' : undefined;
+	return view.search.value === '' ? 'Search for something first.' : undefined;
 }
 
 function match(state: State, direction: 1 | -1 | 0): Partial<View> | undefined {

@@ -12,7 +12,7 @@ import {changeView} from './change-view.ts';
 /** The views whose rows have a detail panel. */
 const kindsWithDetail = kinds.filter(({tabs}) => tabs.length > 0).map(({id}) => id);
 
-/** What is on the screen, and which part of it the keys go to. */
+/** Views, panels and focus. */
 export const viewCommands: readonly Command[] = [
 	...kinds.map(showKind),
 	{
@@ -47,7 +47,7 @@ export const viewCommands: readonly Command[] = [
 	},
 	{
 		id: 'zoom',
-		title: 'Zoom the detail, or back',
+		title: 'Zoom the detail panel (on/off)',
 		group: 'View',
 		kinds: kindsWithDetail,
 		scope: 'everywhere',
@@ -89,7 +89,7 @@ export const viewCommands: readonly Command[] = [
 	},
 	{
 		id: 'toggle-groups',
-		title: 'Group by project, or not',
+		title: 'Group by project (on/off)',
 		group: 'View',
 		kinds: ['containers'],
 		scope: 'everywhere',
@@ -136,7 +136,7 @@ function isOnProject(state: State): boolean {
 	return state.view.selected !== undefined && projectOf(state.view.selected) !== undefined;
 }
 
-/** The project of the selected row, its own or its container's, folded or not; without a wish the other way round. */
+/** The project of the selected row, its own or its container's, folded or not; toggled where `isFolded` is undefined. */
 function foldProject(state: State, isFolded?: boolean): Partial<View> {
 	const key = projectRowOf(state);
 	if (key === undefined) {

@@ -77,7 +77,7 @@ function removal(volume: Volume): Operation<Volume> {
 		targets: [volume],
 		find: (state, {key}) => volumesOf(state)?.get(key),
 		precondition: {
-			// The engine would refuse it, and say less.
+			// The engine's own message says less.
 			reason: (target, {volumes}, state) => (volumes ? usedBy(volumeRow(state, target).users) : cannotChange),
 		},
 		attempt: name => `remove the volume ${name}`,

@@ -39,7 +39,7 @@ test('s stops a running container without a question and says so when it has sto
 	]);
 });
 
-test('the countdown of a stop ends with the grace period of the container, which is read when it is not known', () => {
+test('the countdown of a stop uses the grace period of the container, which is read if unknown', () => {
 	const engine = fakeEngine();
 	engine.answer('stop', () => new Promise(() => {}));
 	const bench = aBench(engine, {containers: [web, db]});
@@ -54,7 +54,7 @@ test('the countdown of a stop ends with the grace period of the container, which
 	assert.equal(deadline(bench, db.key), today + 10_000);
 });
 
-test('an engine that waits without end is not counted down', () => {
+test('an endless grace period has no countdown', () => {
 	const engine = fakeEngine();
 	engine.answer('stop', () => new Promise(() => {}));
 	const bench = aBench(engine, {containers: [web]});
@@ -79,7 +79,7 @@ test('s starts a container that does not run', async () => {
 	assert.deepEqual(bench.notices(), ['old started']);
 });
 
-test('two actions on one container do not race: the second is refused with what is under way', async () => {
+test('two actions on one container do not race: the second is refused with the name of the first', async () => {
 	const engine = fakeEngine();
 	const restarting = held();
 	engine.answer('restart', () => restarting.promise);
@@ -133,7 +133,7 @@ test('a stop that ends after the kill that interrupted it is not reported either
 	);
 });
 
-test('a failure is told in plain words and kept in the command log, and the container is free again', async () => {
+test('a failure is reported in plain words and kept in the command log, and the container is free again', async () => {
 	const engine = fakeEngine();
 	engine.answer('start', () =>
 		Promise.reject(new EngineError('port-in-use', 'Port 80 of the host is taken; stop what holds it first.')),

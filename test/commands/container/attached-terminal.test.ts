@@ -9,7 +9,7 @@ test('with a terminal of its own the container gets every key', () => {
 	assert.ok(!isLeft());
 });
 
-test('without a terminal it gets lines, and sees what is corrected before', () => {
+test('without a terminal the container gets lines, after corrections', () => {
 	const {session, sent, shown} = attached({hasInput: true, hasTerminal: false});
 	session.write(bytes('a\u{1F6A2}'));
 	session.write(bytes('\u001B[D'));
@@ -19,7 +19,7 @@ test('without a terminal it gets lines, and sees what is corrected before', () =
 	assert.equal(shown.join(''), 'a\u{1F6A2}\b \bhoy\r\n');
 });
 
-test('C-c, C-p C-q and C-d on an empty line leave it; C-d behind text sends the text', () => {
+test('C-c, C-p C-q and C-d on an empty line detach; C-d after text sends the text', () => {
 	for (const keys of ['\u0003', '\u0010\u0011', '\u0004']) {
 		const {session, isLeft} = attached({hasInput: true, hasTerminal: false});
 		session.write(bytes(keys));
@@ -33,7 +33,7 @@ test('C-c, C-p C-q and C-d on an empty line leave it; C-d behind text sends the 
 	assert.ok(!isLeft());
 });
 
-test('without open input nothing is sent, and any of the usual keys leaves it', () => {
+test('without open input nothing is sent, and any of the usual keys detaches', () => {
 	for (const key of ['\u0003', '\u0004', '\u001B', 'q']) {
 		const {session, sent, isLeft} = attached({hasInput: false, hasTerminal: true});
 		session.write(bytes('d\r'));

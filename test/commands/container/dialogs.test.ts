@@ -56,7 +56,7 @@ test('a running container is only removed by force, and the question says that i
 	assert.deepEqual(engine.calls, [['remove', 'web', {force: true, volumes: false}]]);
 });
 
-test('what is removed is what the question named, wherever the selection has gone meanwhile', async () => {
+test('the container that the question named is removed, whatever is selected by then', async () => {
 	const engine = fakeEngine();
 	const bench = aBench(engine, {
 		containers: [db, aContainer('other', {state: 'exited'})],
@@ -69,7 +69,7 @@ test('what is removed is what the question named, wherever the selection has gon
 	assert.deepEqual(engine.calls, [['remove', 'db', {force: false, volumes: false}]]);
 });
 
-test('several are listed, and what cannot be removed is left out', () => {
+test('several containers are listed, and those that cannot be removed are left out', () => {
 	const many = Array.from({length: 9}, (_, index) => aContainer(`job-${index}`, {state: 'exited'}));
 	const bench = aBench(fakeEngine(), {
 		containers: [...many, web],

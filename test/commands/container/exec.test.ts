@@ -34,7 +34,7 @@ test('e finds a shell, hands the terminal over, and says how the shell ended', a
 	assert.equal(bench.store.getState().actions.size, 0);
 });
 
-test('the shell of an image is looked for once', async () => {
+test('the shell of an image is searched once', async () => {
 	const engine = fakeEngine();
 	const bench = aBench(engine, {containers: [web, twin]});
 	bench.press('e');
@@ -100,7 +100,7 @@ test('E, a command and Enter run it, with its history for the next time', async 
 	assert.equal(dialogOf(bench, 'form').fields[0]?.field.value, 'redis-cli -n 2');
 });
 
-test('user, directory and environment reach the engine and stand in the docker line', async () => {
+test('user, directory and environment reach the engine and the docker line', async () => {
 	const engine = fakeEngine();
 	const bench = aBench(engine, {containers: [web]});
 	bench.press('E');
@@ -147,7 +147,7 @@ test('an answer that cannot be run brings the form back with what is wrong', () 
 	}
 });
 
-test('a paused container is not entered', () => {
+test('a paused container gets no session', () => {
 	const bench = aBench(fakeEngine(), {containers: [aContainer('web', {state: 'paused'})]});
 	bench.press('e');
 	assert.deepEqual(bench.notices(), ['web is paused; unpause it first.']);

@@ -13,18 +13,18 @@ const before: ContainerLimits = {
 };
 const same = {cpus: '0.5', memory: '64m', pids: '', restart: 'no'};
 
-test('what is left as it was is not changed', () => {
+test('unchanged limits are left out', () => {
 	assert.deepEqual(limitChange(same, before), {});
 	assert.deepEqual(limitChange({...same, memory: '65536k', restart: ''}, before), {});
 });
 
-test('what may be swapped follows the memory, but not where somebody chose it', () => {
+test('the swap limit follows the memory unless it was set by hand', () => {
 	const memory = 256 * 2 ** 20;
 	assert.deepEqual(limitChange({...same, memory: '256m'}, before), {memory, memorySwap: 2 * memory});
 	assert.deepEqual(limitChange({...same, memory: '256m'}, {...before, memorySwap: -1}), {memory});
 });
 
-test('memory above the limit of memory and swap raises both by as much, and only then', () => {
+test('memory above the swap limit raises both by as much, and only then', () => {
 	const mebi = 2 ** 20;
 	const chosen = {...before, memorySwap: 80 * mebi};
 	assert.deepEqual(withRaisedSwap(chosen, {memory: 256 * mebi}), {memory: 256 * mebi, memorySwap: 272 * mebi});
@@ -42,7 +42,7 @@ test('a restart policy may count, and an empty number of processes is no limit',
 	});
 });
 
-test('what makes no sense is told in one sentence', () => {
+test('an invalid answer gets a reason in one sentence', () => {
 	for (const wrong of [{cpus: 'two'}, {memory: 'much'}, {pids: '-3'}, {restart: 'always:3'}, {restart: 'maybe'}]) {
 		const told = limitChange({...same, ...wrong}, before);
 		assert.match(typeof told === 'string' ? told : '', /^[A-Z].*\.$/, JSON.stringify(wrong));

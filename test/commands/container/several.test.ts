@@ -76,7 +76,7 @@ test('the question names marked containers of a folded project first, and counts
 	]);
 });
 
-test('what was asked about is acted on, checked again after the answer', async () => {
+test('the confirmed targets are acted on, checked again after the answer', async () => {
 	const engine = fakeEngine();
 	const bench = aBench(engine, {containers: [web, db], view: {marks: new Set([web.key, db.key])}});
 	bench.press('s');
@@ -89,7 +89,7 @@ test('what was asked about is acted on, checked again after the answer', async (
 	assert.deepEqual(bench.notices(), ['db stopped. web is not running.']);
 });
 
-test('a key that is typed behind an answer waits until the answer was acted on', async () => {
+test('a key typed after an answer waits until the answer has taken effect', async () => {
 	const engine = fakeEngine();
 	const bench = aBench(engine, {containers: [web, db], view: {selected: web.key}});
 	bench.press('N', 'C-u');

@@ -53,7 +53,7 @@ test('a command that was typed into ends at once', async () => {
 	assert.deepEqual(calls, [['write', 'q']]);
 });
 
-test('what is typed belongs to the session as long as its end is shown', async () => {
+test('the session keeps the keys while its end is shown', async () => {
 	const {session, end} = aSession();
 	let isInputOver = false;
 	void session.inputEnded?.then(() => {

@@ -21,7 +21,7 @@ test('the palette finds a command by its id and by words of its title, and runs 
 	assert.equal(dialogOf(bench, 'chooser').id, 'columns');
 });
 
-test('the palette has no two lines that are called the same', () => {
+test('no two lines of the palette have the same title', () => {
 	const engine = fakeEngine();
 	const bench = aBench(engine, {containers: [web]});
 	bench.press(':');
@@ -59,7 +59,7 @@ test('with marks the action menu offers only what acts on the marked containers 
 	}
 });
 
-test('what only has to wait is dimmed in the action menu, and its reason is given once', () => {
+test('commands that have to wait are dimmed in the action menu, with their reason shown once', () => {
 	const bench = aBench(fakeEngine(), {containers: [web], settings: {isReadOnly: true}});
 	bench.press('x');
 	const menu = dialogOf(bench, 'chooser');
@@ -96,14 +96,14 @@ test('ticking a column shows it at once, Left and Right move it, and reset goes 
 	assert.equal(bench.store.getState().dialog, undefined);
 });
 
-test('the last column cannot be taken away', () => {
+test('the last column cannot be hidden', () => {
 	const bench = aBench(fakeEngine(), {containers: [web], view: {columns: ['name']}});
 	bench.press('C', 'Enter');
 	assert.deepEqual(bench.store.getState().view.columns, ['name']);
-	assert.deepEqual(bench.notices(), ['One column has to stay.']);
+	assert.deepEqual(bench.notices(), ['At least one column must stay.']);
 });
 
-test('choosing a column to sort by begins with its natural direction, choosing it again turns it round', async () => {
+test('choosing a column to sort by begins with its natural direction, choosing it again reverses the order', async () => {
 	const bench = aBench(fakeEngine(), {containers: [web]});
 	const sort = () => bench.store.getState().view.sort;
 	const sortBy = async (title: string) => {
@@ -139,7 +139,7 @@ test('copying puts the chosen text on the clipboard', async () => {
 	assert.deepEqual(bench.notices(), ['Copied the address of web']);
 });
 
-test('without an engine the chooser comes back from every dialog, Esc does not leave it, and q leaves the program', async () => {
+test('without an engine the chooser comes back from every dialog, Esc does not close it, and q quits', async () => {
 	const bench = aBench(fakeEngine(), {contexts: () => [{name: 'remote', host: 'tcp://remote:2375'}]});
 	bench.store.dispatch({
 		type: 'no-engine-found',

@@ -16,7 +16,7 @@ function opened(engine = diskEngine()) {
 	return {bench, store, select, ...engine};
 }
 
-test('the largest things stand first', () => {
+test('the largest items come first', () => {
 	const {store} = opened();
 	assert.deepEqual(
 		store
@@ -68,7 +68,7 @@ test('what is in use is not removed, and the sentence says what to do', () => {
 	]);
 });
 
-test('a removal asks, is that of the thing that was asked about, and has the disk measured anew', async () => {
+test('a removal asks, is that of the thing that was asked about, and has the disk measured again', async () => {
 	const {bench, store, select, calls} = opened();
 	select('RUN npm ci');
 	bench.press('d');
@@ -85,7 +85,7 @@ test('a removal asks, is that of the thing that was asked about, and has the dis
 	assert.equal(store.getState().disk.round, round + 1);
 });
 
-test('keys of the detail panel mean nothing in the view Disk', () => {
+test('keys of the detail panel do nothing in the view Disk', () => {
 	const {bench, store} = opened();
 	const before = store.getState().view;
 	bench.press('Tab', 'z', ']', 'i', 'l');

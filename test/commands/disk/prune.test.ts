@@ -56,7 +56,7 @@ for (const [key, wanted] of [
 	});
 }
 
-test('an option is asked for anew with Space, and what was unticked stays so', async t => {
+test('Space on an option reads the preview again, and unticked items stay unticked', async t => {
 	const {bench, calls} = await opened(t);
 	bench.press(...toItems, 'Space', ...Array<string>(2).fill('Up'), 'Space');
 	await bench.settled();
@@ -71,7 +71,7 @@ test('an option is asked for anew with Space, and what was unticked stays so', a
 	assert.equal(dialogOf(bench, 'prune').unticked.size, 0);
 });
 
-test('only the latest question to the engine counts', async t => {
+test('only the answer to the latest preview counts', async t => {
 	const {engine, calls} = diskEngine();
 	const answers: ((items: typeof unusedItems) => void)[] = [];
 	const {system} = engine;
@@ -86,7 +86,7 @@ test('only the latest question to the engine counts', async t => {
 	assert.deepEqual(dialogOf(bench, 'prune').items, []);
 });
 
-test('conditions are sent as they were typed, and Enter applies them before anything goes', async t => {
+test('a filter is sent as typed, and Enter applies it before anything is removed', async t => {
 	const {bench, calls} = await opened(t);
 	bench.press(...Array<string>(5).fill('Down'));
 	bench.type('until=24h label!=keep');
@@ -113,7 +113,7 @@ test('volumes are not pruned by age, as in docker', async t => {
 	assert.doesNotMatch(JSON.stringify(calls.at(-1)), /"before"/);
 });
 
-test('what goes is what is ticked, one by one, containers first; a refusal stops nothing', async t => {
+test('ticked items are removed one by one, containers first; a refusal does not stop the prune', async t => {
 	const {bench, calls} = await opened(
 		t,
 		diskEngine(unusedItems.toReversed(), async item => {
@@ -146,7 +146,7 @@ test('what goes is what is ticked, one by one, containers first; a refusal stops
 	assert.equal(dialogOf(bench, 'reader').id, 'prune');
 });
 
-test('with a lost engine a prune ends, and what was not tried is left', async t => {
+test('a prune ends when the engine is lost, and leaves the remaining items', async t => {
 	const {bench, calls} = await opened(
 		t,
 		diskEngine(unusedItems, () => Promise.reject(new EngineError('lost', 'The engine is gone.'))),
@@ -160,7 +160,7 @@ test('with a lost engine a prune ends, and what was not tried is left', async t 
 	);
 });
 
-test('while a prune goes on, the key shows it instead of beginning another', async t => {
+test('while a prune runs, its key shows it instead of starting another', async t => {
 	const {bench} = await opened(
 		t,
 		diskEngine(unusedItems, () => new Promise(() => {})),
@@ -171,7 +171,7 @@ test('while a prune goes on, the key shows it instead of beginning another', asy
 	assert.equal(dialogOf(bench, 'reader').id, 'prune');
 });
 
-test('no key but the word lets volumes go, and Esc lets nothing go', async t => {
+test('only the typed word removes volumes, and Esc removes nothing', async t => {
 	const {bench, calls} = await opened(t);
 	bench.press(...Array<string>(4).fill('Down'), 'Space');
 	await bench.settled();
@@ -191,7 +191,7 @@ test('no key but the word lets volumes go, and Esc lets nothing go', async t => 
 	assert.ok(calls.some(([method, name]) => method === 'removeItem' && name === 'old_data'));
 });
 
-test('an engine that cannot tell what is on its disk says so', async () => {
+test('an engine that cannot list its disk usage says so', async () => {
 	const {engine} = diskEngine();
 	const {system: _, ...without} = engine;
 	const bench = aBench(without, {store: diskStore()});

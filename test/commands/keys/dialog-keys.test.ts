@@ -166,7 +166,7 @@ test('a paste into a field stays one line', () => {
 	assert.equal(outcome.dialog.fields[0]?.field.value, 'echo a echo b ');
 });
 
-test('a paste confirms nothing and chooses nothing', () => {
+test('a paste neither confirms nor chooses', () => {
 	const paste = {type: 'paste', text: 'y\r\n\n'} as const;
 	for (const dialog of [chooser, reader]) {
 		assert.equal(dialogKey(dialog, paste, extent), undefined);

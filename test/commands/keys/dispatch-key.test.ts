@@ -82,7 +82,7 @@ test('a paste into the table runs nothing and says how to filter with it', () =>
 	assert.equal(bench.store.getState().view.filter.value, 'web ');
 });
 
-test('a key that stands for nothing does nothing', () => {
+test('a key without a command does nothing', () => {
 	const bench = aBench(fakeEngine(), {containers});
 	const before = bench.store.getState();
 	bench.press('F12', 'ß', 'C-x', 'M-q');
@@ -182,7 +182,7 @@ test('on a project row Enter folds it, Left on one of its containers too, and th
 	assert.deepEqual(order(), ['test/a', 'test/b']);
 });
 
-test('a search in the log is typed, found, stepped through and taken back', () => {
+test('a search in the log is typed, found, stepped through and cleared', () => {
 	const bench = aBench(fakeEngine(), {containers});
 	const view = () => bench.store.getState().view;
 	const lines = Array.from({length: 200}, (_, index) => ({

@@ -45,7 +45,7 @@ test('keys that are kept for later stay free in the default preset', () => {
 	}
 });
 
-test('what is not shown as dangerous in one program must not be deadly here: K and C-d never change a container', () => {
+test('K and C-d, harmless in other programs, never change a container', () => {
 	for (const preset of ['default', 'lazydocker', 'vim'] as const) {
 		const {keys} = keysOf(preset);
 		const byKey = (key: string) => commands.filter(command => keys[command.id]?.includes(key));
@@ -61,7 +61,7 @@ test("a person's key is taken from the command that had it", () => {
 	assert.deepEqual(keysOf('default', keys).problems, []);
 });
 
-test('a key that a person gives to two commands is told, and so is what is no key and no command', () => {
+test('a key given to two commands is reported, and so are unknown keys and commands', () => {
 	const {keys, problems} = keysOf('default', {stop: ['x', 'Strg-X'], kill: ['x'], fly: ['y'], 'remove-now': ['Y']});
 	assert.deepEqual(problems, [
 		'There is no command “fly”.',

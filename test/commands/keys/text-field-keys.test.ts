@@ -45,7 +45,7 @@ for (const [before, key, after] of cases) {
 	});
 }
 
-test('keys that do not edit are left to others', () => {
+test('a key that does not edit is not handled', () => {
 	for (const name of ['Enter', 'Esc', 'Tab', 'Up', 'F1', 'C-c', 'PgDn']) {
 		assert.equal(editField(fieldOf('we|b'), keyNamed(name)), undefined);
 	}

@@ -63,7 +63,7 @@ test('a key that kills does nothing for a second after the selected row went awa
 	}
 });
 
-test('every key that changes something is held back, and those that look are not', async t => {
+test('keys that change something are held back, others are not', async t => {
 	for (const key of ['s', 'r', 'p', 'C-k', 'd', 'D', 'S', 'F9', 'N', 'Space']) {
 		const {press, change, calls, bench} = await drawn(t);
 		press('j');
@@ -101,7 +101,7 @@ test('a row that the person moves to can be acted on at once', async t => {
 	assert.deepEqual(calls(), ['kill a2 SIGKILL', 'kill a4 SIGKILL']);
 });
 
-test('keys that were typed before the rows changed do not act on those that came instead', async t => {
+test('keys typed before the rows changed do not act on the new rows', async t => {
 	const {typeAhead, change, calls, bench, selected, notice} = await drawn(t);
 	change([aContainer('a0'), aContainer('a15')], []);
 	assert.equal(selected(), 'a1');
@@ -158,7 +158,7 @@ test('the action menu does nothing when its container went away while it was ope
 	assert.equal(notice(), 'a1 went away; a2 is selected now. Nothing was changed.');
 });
 
-test('keys typed before a dialog that came by itself was drawn are not for it', async t => {
+test('keys typed before a dialog that no key opened was drawn do not reach it', async t => {
 	const {bench, typeAhead, clock, press} = await drawn(t);
 	const choice = {label: 'one', command: 'redraw'};
 	bench.store.dispatch({
@@ -176,14 +176,14 @@ test('keys typed before a dialog that came by itself was drawn are not for it', 
 	assert.deepEqual(bench.shellCalls, [['quit']]);
 });
 
-test('what is typed right behind the key that opens a form is meant for it', async t => {
+test('text typed right after the key that opens a form goes into the form', async t => {
 	const {bench, typeAhead} = await drawn(t);
 	typeAhead('j', 'N', '-', 'b');
 	const {dialog} = bench.store.getState();
 	assert.equal(dialog?.type === 'form' && dialog.fields[0]?.field.value, 'a2-b');
 });
 
-test('what is typed before a question is drawn does not answer it, and y needs it to be there a moment', async t => {
+test('a key typed before a question is drawn does not answer it, and y not until a moment later', async t => {
 	const {bench, typeAhead, clock, press, calls} = await drawn(t);
 	for (const keys of [
 		['D', 'y'],

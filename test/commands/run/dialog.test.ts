@@ -10,7 +10,7 @@ const creating = () => {
 	return {...engine, containers: {...engine.containers, create: async () => ({id: 'new', warnings: []})}};
 };
 
-test('a word is judged when the cursor has left it, and the whole line at Enter', () => {
+test('a word is checked when the cursor has left it, and the whole line at Enter', () => {
 	const bench = opened();
 	bench.type('--nam');
 	assert.deepEqual(problemsOf(bench), []);
@@ -29,7 +29,7 @@ test('Enter puts the cursor where the line is wrong', () => {
 	assert.equal(dialogOf(bench, 'run').field.cursor, '--memory lots'.length);
 });
 
-test('Tab puts in what all choices have in common, then one after the other, and S-Tab goes back', () => {
+test('Tab inserts the common prefix of all choices, then each in turn, and S-Tab goes back', () => {
 	const bench = opened();
 	bench.type('--memor');
 	bench.press('Tab');
@@ -45,7 +45,7 @@ test('Tab puts in what all choices have in common, then one after the other, and
 	assert.equal(lineOf(bench), `${second} `);
 });
 
-test('Tab puts the only choice in whole, in the middle of a line too', () => {
+test('Tab inserts a single choice whole, in the middle of a line too', () => {
 	const bench = opened();
 	bench.type('--hostna busybox');
 	bench.press('Home', 'M-f', 'Tab');

@@ -5,7 +5,7 @@ import {createOutputLines} from '../../../source/commands/run/output-lines.ts';
 const bytes = (text: string) => new TextEncoder().encode(text);
 const textsOf = (lines: readonly {readonly text: string}[]) => lines.map(({text}) => text);
 
-test('lines come whole however they are cut, and each stream has its own open one', () => {
+test('lines are joined however they are split, and each stream has its own unfinished line', () => {
 	const output = createOutputLines();
 	assert.deepEqual(textsOf(output.push(bytes('a\r\nb'), 'stdout').lines), ['a']);
 	const mixed = output.push(bytes('oops'), 'stderr');
@@ -18,14 +18,14 @@ test('lines come whole however they are cut, and each stream has its own open on
 	});
 });
 
-test('a character that is cut in two is put together', () => {
+test('a character that is split in two is joined', () => {
 	const output = createOutputLines();
 	const ship = bytes('⛵\n');
 	output.push(ship.slice(0, 2), 'stdout');
 	assert.deepEqual(textsOf(output.push(ship.slice(2), 'stdout').lines), ['⛵']);
 });
 
-test('of a flood the last lines are kept, and of an endless line its beginning', () => {
+test('the last lines of a large chunk are kept, and the beginning of an endless line', () => {
 	const output = createOutputLines();
 	const {lines} = output.push(bytes('y\n'.repeat(100_000)), 'stdout');
 	assert.equal(lines.length, 2000);

@@ -7,15 +7,15 @@ import {fakeEngine} from '../../helpers/fake-engine.ts';
 
 const job = aContainer('job', {state: 'running'});
 
-test('what is listed as running is not started once more', async () => {
+test('a running container is not started again', async () => {
 	const {bench, engine} = harbour(true);
 	bench.context.run('start-attached');
 	await bench.settled();
-	assert.deepEqual(bench.notices(), ['job is running already.']);
+	assert.deepEqual(bench.notices(), ['job is already running.']);
 	assert.deepEqual(engine.calls, []);
 });
 
-test('what was seen to end can be started at once, however late the list is', async () => {
+test('a container whose end was shown can be started at once, however late the list is', async () => {
 	const {bench, engine} = harbour(false);
 	bench.store.dispatch(...theEnd(bench.context.now()));
 	bench.context.run('start-attached');
@@ -24,13 +24,13 @@ test('what was seen to end can be started at once, however late the list is', as
 	assert.equal(bench.store.getState().run?.steps.at(-1)?.text, 'It ended with status 3');
 });
 
-test('what runs again since it was seen to end is found out before it is started', async () => {
+test('a container that runs again since its end was shown is not started again', async () => {
 	const {bench, engine} = harbour(true);
 	bench.store.dispatch(...theEnd(bench.context.now()));
 	bench.context.run('start-attached');
 	await bench.settled();
 	assert.deepEqual(engine.calls, []);
-	assert.equal(bench.store.getState().run?.steps.at(-1)?.text, 'job is running already.');
+	assert.equal(bench.store.getState().run?.steps.at(-1)?.text, 'job is already running.');
 });
 
 /** The container is selected and listed as running; whether it really does, the engine tells. */

@@ -33,7 +33,7 @@ function troubled() {
 	return {...bench, view: () => bench.store.getState().view};
 }
 
-test('! goes from one container that needs attention to the next, the most urgent first, and round', () => {
+test('! goes from one container that needs attention to the next, the most urgent first, then starts over', () => {
 	const {press, view, notices} = troubled();
 	const said: unknown[] = [];
 	for (let count = 0; count < 7; count++) {
@@ -85,7 +85,7 @@ test('a new runaway comes before the rest of the round', () => {
 	assert.equal(bench.store.getState().view.selected, 'test/loops');
 });
 
-test('where nothing is wrong, ! says so', () => {
+test('! says so if no container needs attention', () => {
 	const bench = aBench(fakeEngine(), {containers: [aContainer('fine')]});
 	bench.press('!');
 	assert.deepEqual(bench.notices(), ['No container needs attention.']);
