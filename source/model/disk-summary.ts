@@ -1,4 +1,4 @@
-import type {DiskItem, DiskKind, DiskUsage} from './disk.ts';
+import type {DiskItem, DiskKind, DiskLayer, DiskUsage} from './disk.ts';
 
 /** What all things of one kind take of the disk, as a line of `docker system df`. */
 export type DiskSummary = {
@@ -8,7 +8,7 @@ export type DiskSummary = {
 	readonly inUse: number;
 	/** Bytes. Of images each layer counts once, however many share it. */
 	readonly size: number;
-	/** Bytes that are not held by what is in use; `docker system df` counts in the same way. */
+	/** Bytes that removing everything unused frees. */
 	readonly reclaimable: number;
 };
 
@@ -26,12 +26,25 @@ export function summarizeDisk({layersSize, items}: DiskUsage): readonly DiskSumm
 			count: own.length,
 			inUse: used.length,
 			size,
-			reclaimable: Math.max(0, size - sumOfSizes(used)),
+			reclaimable: own.some(({layers}) => layers)
+				? sumOfSizes(own.filter(({isInUse}) => !isInUse))
+				: Math.max(0, size - sumOfSizes(used)),
 		};
 	});
 }
 
-/** Bytes of items together; those whose size is not known count nothing. */
-export function sumOfSizes(items: readonly Pick<DiskItem, 'size'>[]): number {
-	return items.reduce((sum, {size}) => sum + (size ?? 0), 0);
+/** Bytes that removing these items frees; those whose size is not known count nothing. */
+export function sumOfSizes(items: readonly Pick<DiskItem, 'size' | 'layers'>[]): number {
+	const sizes = items.filter(({layers}) => !layers).map(({size}) => size ?? 0);
+	return sizes.reduce((sum, size) => sum + size, sizeOfLayers(items.map(({layers = []}) => layers)));
+}
+
+/** Bytes of the layers that go with images: those that no other image has, each once. */
+export function sizeOfLayers(images: readonly (readonly DiskLayer[])[]): number {
+	const going = new Map<string, DiskLayer & {readonly count: number}>();
+	for (const layer of images.flat()) {
+		going.set(layer.id, {...layer, count: (going.get(layer.id)?.count ?? 0) + 1});
+	}
+
+	return [...going.values()].reduce((sum, {size, users, count}) => (count < users ? sum : sum + size), 0);
 }

@@ -12,6 +12,8 @@ export type DiskItem = {
 	readonly name: string;
 	/** Bytes that would be freed by removing it alone; undefined where they are not known. */
 	readonly size: number | undefined;
+	/** Of images, where they are known. */
+	readonly layers?: readonly DiskLayer[];
 	/** Milliseconds since the epoch. */
 	readonly createdAt: number | undefined;
 	readonly lastUsedAt: number | undefined;
@@ -23,6 +25,9 @@ export type DiskItem = {
 	/** Images without a name, volumes without one. */
 	readonly isDangling: boolean;
 };
+
+/** A layer of an image; `users` is the number of images that have it. Its size is in bytes. */
+export type DiskLayer = {readonly id: string; readonly size: number; readonly users: number};
 
 /** What is on the disk. */
 export type DiskUsage = {

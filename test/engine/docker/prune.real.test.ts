@@ -156,7 +156,7 @@ describe('pruning a real engine', () => {
 		assert.equal(before.length, 3);
 		await docker(['start', `${mark}-ended`]);
 		const uses = ['--volume', `${mark}-volume:/x`, '--network', `${mark}-network`];
-		await docker(['create', '--name', `${mark}-new`, ...uses, 'busybox']);
+		await docker(['run', '--detach', '--name', `${mark}-new`, ...uses, 'busybox', 'sleep', '1000']);
 		for (const item of before) {
 			await assert.rejects(system.removeItem(item), {code: 'conflict', message: /^[A-Z].*\.$/}, item.kind);
 		}

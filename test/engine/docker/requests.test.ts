@@ -187,7 +187,7 @@ test('an engine that tells everything or nothing of its disk is asked once', asy
 			{apiVersion},
 		);
 		const usage = await engine.system.diskUsage(never);
-		assert.equal(received.length, requests);
+		assert.equal(received.filter(({path}) => path === '/system/df').length, requests);
 		assert.equal(usage.layersSize, 9);
 		assert.deepEqual(
 			usage.items.map(({kind, size}) => [kind, size]),

@@ -78,10 +78,10 @@ async function readConfig(connection: Connection, reference: string, signal: Abo
 }
 
 /** Its layers, newest first. */
-async function readHistory(
+export async function readHistory(
 	connection: Connection,
 	reference: string,
-	signal: AbortSignal,
+	signal: AbortSignal | undefined,
 ): Promise<readonly ImageLayer[]> {
 	return parseHistory(expectList(connection, await get(connection, {path: imagePath(reference, '/history'), signal})));
 }

@@ -38,11 +38,7 @@ async function inspectNetwork(connection: Connection, network: string, signal?: 
 }
 
 /** The ids of the containers that belong to it, running or not. */
-export async function networkUsers(
-	connection: Connection,
-	network: string,
-	signal?: AbortSignal,
-): Promise<readonly string[]> {
+async function networkUsers(connection: Connection, network: string, signal?: AbortSignal): Promise<readonly string[]> {
 	const {Id, Name} = fields(await inspectNetwork(connection, network, signal));
 	const containers = await listUses(connection, signal);
 	return containers

@@ -1,7 +1,8 @@
-import type {DiskItem, DiskKind, DiskUsage} from '../../../model/disk.ts';
+import type {DiskKind, DiskUsage} from '../../../model/disk.ts';
 import {parseDiskItems, parseLayersSize} from '../parse/disk.ts';
 import type {Connection} from '../wire/connection.ts';
 import {expectObject, getSlowly} from '../wire/request.ts';
+import {withLayers} from './image-layers.ts';
 
 /** The kinds that the engine keeps an account of. */
 const accounted: readonly DiskKind[] = ['image', 'container', 'volume', 'build-cache'];
@@ -16,8 +17,13 @@ export async function readDiskUsage(
 	const accounts = await (canChoose(connection)
 		? Promise.all(wanted.map(kind => readAccount(connection, [kind], signal)))
 		: readAccount(connection, [], signal).then(account => wanted.map(() => account)));
-	const items = wanted.flatMap((kind, index): readonly DiskItem[] => parseDiskItems(kind, accounts[index]));
-	return {layersSize: Math.max(0, ...accounts.map(parseLayersSize)), items};
+	const items = await Promise.all(
+		wanted.map((kind, index) => {
+			const own = parseDiskItems(kind, accounts[index]);
+			return kind === 'image' ? withLayers(connection, own, signal) : own;
+		}),
+	);
+	return {layersSize: Math.max(0, ...accounts.map(parseLayersSize)), items: items.flat()};
 }
 
 /** Bytes of all layers together; undefined where the engine would have to add up everything else for it, too. */

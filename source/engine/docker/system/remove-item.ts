@@ -3,7 +3,6 @@ import {EngineError} from '../../engine-error.ts';
 import type {Removal} from '../../system-api.ts';
 import {listUses} from '../container-uses.ts';
 import {inspectImage, removeImage, tagImage} from '../images/create-image-api.ts';
-import {networkUsers} from '../networks/create-network-api.ts';
 import {imageName} from '../parse/disk.ts';
 import {parseNames} from '../parse/image.ts';
 import {fields, items, number} from '../parse/json.ts';
@@ -55,11 +54,11 @@ async function removeVolume(connection: Connection, {id, size, createdAt}: DiskI
 	return {reclaimed: size};
 }
 
-/** The engine refuses one that running containers are in, and would take it from under those that are stopped. */
+/** As in docker, a stopped container does not keep its network. */
 async function removeNetwork(connection: Connection, {id, name}: DiskItem): Promise<Removal> {
-	const users = await networkUsers(connection, id);
-	if (users.length > 0) {
-		throw new EngineError('conflict', `A container belongs to the network ${name} now; it was left.`);
+	const user = (await listUses(connection)).find(({isRunning, networks}) => isRunning && networks.includes(id));
+	if (user) {
+		throw new EngineError('conflict', `The container ${user.name} uses the network ${name} now; it was left.`);
 	}
 
 	await remove(connection, {path: networkPath(id)});

@@ -1,0 +1,98 @@
+import {hash} from 'node:crypto';
+import type {DiskItem, DiskLayer} from '../../../model/disk.ts';
+import {sizeOfLayers} from '../../../model/disk-summary.ts';
+import {EngineError, type EngineErrorCode} from '../../engine-error.ts';
+import {inspectImage, readHistory} from '../images/create-image-api.ts';
+import {fields, items} from '../parse/json.ts';
+import type {Connection} from '../wire/connection.ts';
+
+/** Images whose layers are read at the same time. */
+const atOnce = 4;
+
+/** Images with more than this keep the engine's own figures, which count a shared layer for none of them. */
+const mostImages = 500;
+
+type Layer = Omit<DiskLayer, 'users'>;
+
+/**
+ * Images with their layers, and with the size that removing each alone frees. The engine's own figure also takes the
+ * layers of untagged parents as shared, although they go with their last child.
+ */
+export async function withLayers(
+	connection: Connection,
+	images: readonly DiskItem[],
+	signal: AbortSignal | undefined,
+): Promise<readonly DiskItem[]> {
+	if (images.length > mostImages) {
+		return images;
+	}
+
+	const layers = await readAllLayers(connection, images, signal);
+	const users = new Map<string, number>();
+	for (const {id} of [...layers.values()].flat()) {
+		users.set(id, (users.get(id) ?? 0) + 1);
+	}
+
+	return images.map(image => {
+		const own = (layers.get(image) ?? []).map(layer => ({...layer, users: users.get(layer.id) ?? 1}));
+		// Not every engine keeps a history with sizes.
+		return own.length === 0 ? image : {...image, size: sizeOfLayers([own]), layers: own};
+	});
+}
+
+async function readAllLayers(
+	connection: Connection,
+	images: readonly DiskItem[],
+	signal: AbortSignal | undefined,
+): Promise<ReadonlyMap<DiskItem, readonly Layer[]>> {
+	const layers = new Map<DiskItem, readonly Layer[]>();
+	const queue = [...images];
+	const readNext = async () => {
+		for (let image = queue.shift(); image; image = queue.shift()) {
+			layers.set(image, await readLayers(connection, image.id, signal));
+		}
+	};
+	await Promise.all(Array.from({length: atOnce}, readNext));
+	return layers;
+}
+
+/** Failures that leave nothing to go on with. */
+const isOver: readonly EngineErrorCode[] = ['aborted', 'lost', 'timeout'];
+
+/** The layers of an image; none where they cannot be read, for example because it has been removed. */
+async function readLayers(
+	connection: Connection,
+	id: string,
+	signal: AbortSignal | undefined,
+): Promise<readonly Layer[]> {
+	try {
+		const [inspection, history] = await Promise.all([
+			inspectImage(connection, id, signal),
+			readHistory(connection, id, signal),
+		]);
+		return layersFrom(items(fields(fields(inspection).RootFS).Layers).map(String), history.toReversed());
+	} catch (error) {
+		if (error instanceof EngineError && !isOver.includes(error.code)) {
+			return [];
+		}
+
+		throw error;
+	}
+}
+
+/**
+ * The layers of a history, oldest first. Steps of 0 bytes may have made a layer or not, so a step is identified by the
+ * steps up to it together with as many digests as there must be.
+ */
+function layersFrom(digests: readonly string[], history: Awaited<ReturnType<typeof readHistory>>): readonly Layer[] {
+	const layers: Layer[] = [];
+	let steps = '';
+	for (const {createdAt, createdBy, size} of history) {
+		steps = hash('sha256', `${steps} ${createdAt} ${size} ${createdBy} ${digests[layers.length] ?? ''}`);
+		if (size > 0) {
+			layers.push({id: steps, size});
+		}
+	}
+
+	return layers;
+}

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import {describe, test} from 'node:test';
+import type {SystemApi} from '../../../source/engine/system-api.ts';
+import type {DiskItem} from '../../../source/model/disk.ts';
+import {sumOfSizes} from '../../../source/model/disk-summary.ts';
+import {makeImage} from '../test-images.ts';
+import {useApis} from './apis.ts';
+
+/** The repository of all images that this test makes. */
+const mark = 'quayside-sizes';
+
+describe('images of a real engine', () => {
+	const apis = useApis();
+
+	test('the sizes of images are what removing them frees, shared layers counted once', async t => {
+		const {privateEngine, system} = apis();
+		const docker = privateEngine.mustDocker;
+		t.after(() => privateEngine.docker(['rmi', '--force', `${mark}:base`, `${mark}:one`, `${mark}:two`]));
+		await makeImage(privateEngine, `${mark}:base`, [100_000]);
+		for (const name of ['one', 'two']) {
+			await docker(['run', '--name', `${mark}-${name}`, `${mark}:base`, 'sh', '-c', 'head -c 5000 /dev/urandom > /x']);
+			await docker(['commit', `${mark}-${name}`, `${mark}:${name}`]);
+			await docker(['rm', `${mark}-${name}`]);
+		}
+
+		const all = await ours(system);
+		const sizes = all.map(({name, size}) => `${name} ${size}`).toSorted();
+		assert.deepEqual(sizes, [`${mark}:base 0`, `${mark}:one 5000`, `${mark}:two 5000`]);
+		assert.equal(sumOfSizes(all), 110_000);
+		assert.equal(sumOfSizes(all.filter(({name}) => name !== `${mark}:two`)), 5000);
+		// Without its tag, the base is only a parent, and goes with its last child.
+		await docker(['rmi', `${mark}:base`]);
+		const children = await ours(system);
+		assert.equal(sumOfSizes(children), 110_000);
+		const freed: (number | undefined)[] = [];
+		for (const item of children) {
+			freed.push((await system.removeItem(item)).reclaimed);
+		}
+
+		assert.deepEqual(freed, [5000, 105_000]);
+	});
+});
+
+async function ours(system: SystemApi): Promise<readonly DiskItem[]> {
+	const options = {containers: false, networks: false, images: 'unused', buildCache: false, volumes: 'none'} as const;
+	const found = await system.prunable(options, new AbortController().signal);
+	return found.filter(({name}) => name.startsWith(mark));
+}
