@@ -44,7 +44,7 @@ function scaled(bytes: number, style: ByteStyle, digits: number): {readonly valu
 	const {base, units} = scales[style];
 	let value = Math.max(0, bytes);
 	let unit = 0;
-	// To round costs more than all else here, and matters only just below the next unit.
+	// Rounding is the slowest part, and matters only just below the next unit.
 	while (value >= base - 1 && (value >= base || rounded(value, digits) >= base) && unit < units.length - 1) {
 		value /= base;
 		unit++;
@@ -53,7 +53,7 @@ function scaled(bytes: number, style: ByteStyle, digits: number): {readonly valu
 	return {value: rounded(value, digits), unit};
 }
 
-/** As Go rounds, which Docker is written in: what lies exactly between two numbers becomes the even one. */
+/** Rounds as Go, and so Docker, does: half to even. */
 function rounded(value: number, digits: number): number {
 	const places = Math.max(0, digits - String(Math.trunc(value)).length);
 	// Only an odd multiple of such a power of two can lie between them, and is multiplied by ten without loss.

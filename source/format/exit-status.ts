@@ -8,7 +8,7 @@ export function exitWord(code: number): string | undefined {
 	return code > firstSignal ? signalWords[code - firstSignal] : words[code];
 }
 
-/** Why a container's process ended, in a word or two; the kernel's verdict says more than the signal that carried it out. */
+/** Why a container's process ended, in a word or two; an OOM kill says more than its SIGKILL. */
 export function endWord({container, details}: Pick<ContainerRow, 'container' | 'details'>): string | undefined {
 	if (details?.isOutOfMemory) {
 		return 'out of memory';
@@ -17,7 +17,7 @@ export function endWord({container, details}: Pick<ContainerRow, 'container' | '
 	return container.exitCode === undefined ? undefined : exitWord(container.exitCode);
 }
 
-/** Whether a person would call this end a normal one: success, or what `stop` and Ctrl-C lead to. */
+/** Whether the exit is a normal one: success, or the result of `stop` or Ctrl-C. */
 export function isOrdinaryExit(code: number): boolean {
 	return code === 0 || code === firstSignal + 2 || code === firstSignal + 15;
 }

@@ -5,7 +5,7 @@ import {compactDuration, humanDuration} from './duration.ts';
 import {endWord} from './exit-status.ts';
 import {ordinal} from './ordinal.ts';
 
-/** The word before the status of a container that eats a processor. */
+/** The word before the status of a runaway. */
 export const runawayMark = 'RUNAWAY';
 
 /**
@@ -43,7 +43,7 @@ const stateForms: Readonly<Record<ContainerState, (row: ContainerRow, width: num
 
 const failedStart: readonly string[] = ['Could not start'];
 
-/** What stands behind the time, as Docker writes it, and what alone will do in its place. */
+/** The note after the time, as Docker writes it, and the word that can replace both. */
 const healthNotes: Readonly<Record<Health, readonly [string, string?]>> = {
 	none: [''],
 	starting: ['(health: starting)'],

@@ -25,7 +25,7 @@ export type Action = {
 	readonly deadline: number | 'own' | undefined;
 };
 
-/** When the engine uses SIGKILL, in milliseconds since the epoch; undefined where it does not or nobody knows. */
+/** When the engine uses SIGKILL, in milliseconds since the epoch; undefined if it does not, or if that is unknown. */
 export function deadlineOf(
 	{startedAt, deadline}: Action,
 	details: Pick<ContainerDetails, 'stopTimeout'> | undefined,
@@ -33,7 +33,7 @@ export function deadlineOf(
 	return deadline === 'own' ? deadlineAfter(startedAt, details?.stopTimeout) : deadline;
 }
 
-/** The deadline of a grace period in seconds. A negative one means that the engine waits without end. */
+/** The deadline of a grace period in seconds. A negative one means that the engine waits for ever. */
 export function deadlineAfter(startedAt: number, seconds: number | undefined): number | undefined {
 	return seconds === undefined || seconds < 0 ? undefined : startedAt + seconds * 1000;
 }

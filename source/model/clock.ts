@@ -5,7 +5,7 @@
 export type Clock = {
 	/** Milliseconds since the epoch. */
 	now(): number;
-	/** Call back once after so many milliseconds; returns what takes it back. */
+	/** Call back once after so many milliseconds; returns a function that cancels it. */
 	after(milliseconds: number, callback: () => void): () => void;
 };
 

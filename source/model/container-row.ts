@@ -2,7 +2,7 @@ import type {Action} from './action.ts';
 import type {Container, ContainerDetails} from './container.ts';
 import type {Stats} from './stats.ts';
 
-/** All that a row of the table knows of its container: what columns show, sort and filter by. */
+/** Everything about a container that columns show, sort and filter by. */
 export type ContainerRow = {
 	readonly container: Container;
 	readonly details: ContainerDetails | undefined;

@@ -1,6 +1,6 @@
 import type {ResourceId} from './resource-id.ts';
 
-/** What the engine says a container is in; `unknown` stands for a word that this version has not met. */
+/** A container's state; `unknown` for a word that this version does not know. */
 export type ContainerState =
 	| 'created'
 	| 'running'
@@ -28,7 +28,7 @@ export type NetworkAttachment = {
 	readonly ip: string | undefined;
 };
 
-/** A container as one list call tells it. All of its text comes from outside and is not yet fit for the screen. */
+/** An entry of the container list. All of its text comes from outside and is not cleaned yet. */
 export type Container = {
 	readonly key: ResourceId;
 	readonly host: string;
@@ -44,7 +44,7 @@ export type Container = {
 	readonly state: ContainerState;
 	/** The engine's own sentence at the time of the list, for example `Up 3 hours (healthy)`. */
 	readonly status: string;
-	/** When it entered its state, in milliseconds, estimated from `status`; undefined where the status tells no time. */
+	/** When it entered its state, in milliseconds, estimated from `status`; undefined if the status has no time. */
 	readonly since: number | undefined;
 	/** Set when it has exited, is restarting or is dead. */
 	readonly exitCode: number | undefined;
@@ -59,7 +59,7 @@ export type Container = {
 	readonly service: string | undefined;
 };
 
-/** What only an inspection tells; read for the few containers whose row needs it. */
+/** Details from an inspection; read only for containers whose row needs them. */
 export type ContainerDetails = {
 	readonly restartCount: number;
 	readonly isOutOfMemory: boolean;

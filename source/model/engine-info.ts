@@ -1,4 +1,4 @@
-/** What an engine says of itself and its machine when we connect. */
+/** Facts about an engine and its machine, read when we connect. */
 export type EngineInfo = {
 	/** `Docker`, `Podman`, `Demo`, … */
 	readonly product: string;
@@ -9,11 +9,11 @@ export type EngineInfo = {
 	readonly platform: string;
 	readonly cpus: number;
 	readonly memoryBytes: number;
-	/** The version of the kernel that all its containers share; empty where it is not told. */
+	/** The version of the kernel that all its containers share; empty if unknown. */
 	readonly kernel: string;
-	/** For example `Debian GNU/Linux 13 (trixie)`; empty where it is not told. */
+	/** For example `Debian GNU/Linux 13 (trixie)`; empty if unknown. */
 	readonly operatingSystem: string;
-	/** What confines its containers, in the engine's words: `name=seccomp,profile=builtin`, `name=rootless`, … */
+	/** Its security options, in the engine's words: `name=seccomp,profile=builtin`, `name=rootless`, … */
 	readonly securityOptions: readonly string[];
 	readonly isDemo: boolean;
 };

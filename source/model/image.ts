@@ -1,6 +1,6 @@
 import type {ResourceId} from './resource-id.ts';
 
-/** An image as one list call tells it: a snapshot of a file system, with a start-up command. */
+/** An entry of the image list: a snapshot of a file system, with a start-up command. */
 export type Image = {
 	readonly key: ResourceId;
 	readonly host: string;
@@ -19,7 +19,7 @@ export type Image = {
 	readonly labels: Readonly<Record<string, string>>;
 };
 
-/** What a container of the image starts with, from its inspection. */
+/** The defaults of the image's containers, from its inspection. */
 export type ImageConfig = {
 	readonly id: string;
 	readonly entrypoint: readonly string[];
@@ -36,7 +36,7 @@ export type ImageConfig = {
 
 /** One step in the making of an image, newest first in a history; steps that changed no file have size 0. */
 export type ImageLayer = {
-	/** The image that stood at this step; empty where it is not known. */
+	/** The image at this step; empty if unknown. */
 	readonly id: string;
 	/** Milliseconds since the epoch; undefined without a date. */
 	readonly createdAt: number | undefined;
@@ -53,7 +53,7 @@ export type PullProgress = {
 	readonly fraction: number;
 	/** Known once the registry has answered: `sha256:…`. */
 	readonly digest: string | undefined;
-	/** The last word: whether the image was there already in its newest form. */
+	/** Set at the end: whether the image was up to date already. */
 	readonly outcome: 'pulled' | 'up-to-date' | undefined;
 };
 

@@ -1,6 +1,6 @@
 import type {ResourceId} from './resource-id.ts';
 
-/** A network as one list call tells it. */
+/** An entry of the network list. */
 export type Network = {
 	readonly key: ResourceId;
 	readonly host: string;
@@ -15,7 +15,7 @@ export type Network = {
 	readonly createdAt: number;
 	readonly isInternal: boolean;
 	readonly isAttachable: boolean;
-	/** Whether the engine made it itself and does not let it be removed: bridge, host, none. */
+	/** Whether it is the engine's own and cannot be removed: bridge, host, none. */
 	readonly isPredefined: boolean;
 	readonly labels: Readonly<Record<string, string>>;
 };

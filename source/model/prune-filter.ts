@@ -1,7 +1,7 @@
 import type {DiskItem} from './disk.ts';
 import {splitWords} from './split-words.ts';
 
-/** Which items a prune may take: those for which every condition holds. */
+/** Selects the items that a prune may remove: every condition must hold. */
 export type PruneFilter = {
 	/** Only what was made (build cache: used last) before this time, in milliseconds since the epoch. */
 	readonly before: number | undefined;
@@ -17,7 +17,7 @@ export type LabelCondition = {
 
 /**
  * Read filters as `docker system prune --filter` takes them: `until=24h`, `until=2026-01-31`, `label=k`, `label=k=v`,
- * `label!=k`. `now` is in milliseconds. What is wrong with one of them comes as one sentence instead.
+ * `label!=k`. `now` is in milliseconds. Returns the first problem, in one sentence.
  */
 function parsePruneFilter(texts: readonly string[], now: number): PruneFilter | {readonly problem: string} {
 	let before: number | undefined;
@@ -43,7 +43,7 @@ export function readPruneFilter(text: string, now: number): PruneFilter | {reado
 	return 'problem' in split ? split : parsePruneFilter(split.words, now);
 }
 
-/** Whether a prune with this filter may take the item. One whose age is not known is left alone. */
+/** Whether a prune with this filter may take the item. An item of unknown age passes no `until`. */
 export function passesPruneFilter(item: DiskItem, {before, labels}: PruneFilter): boolean {
 	const age = item.kind === 'build-cache' ? (item.lastUsedAt ?? item.createdAt) : item.createdAt;
 	const isOldEnough = before === undefined || (age !== undefined && age < before);
@@ -62,7 +62,7 @@ function parseLabel(text: string, isWanted: boolean): LabelCondition {
 	return {name, value, isWanted};
 }
 
-/** A span back from now, seconds since the epoch, or a date, as the docker command takes them. */
+/** A duration before now, seconds since the epoch, or a date, as the docker command takes them. */
 function parseTime(text: string, now: number): number | undefined {
 	const span = parseSpan(text);
 	if (span !== undefined) {

@@ -1,19 +1,19 @@
 import type {PullLayer} from './image.ts';
 
-/** What has come of a pull and what is still to come, of the layers that were not there already. */
+/** The totals of a pull, over the layers that were not present already. */
 export type PullTotals = {
 	/** Bytes downloaded. */
 	readonly received: number;
-	/** Bytes of the layers whose size is known; 0 before the first one tells. */
+	/** Bytes of the layers whose size is known; 0 until the first is known. */
 	readonly total: number;
-	/** Bytes of all layers, those that have not told their size taken as the average of the others. */
+	/** Bytes of all layers; unknown sizes count as the average of the others. */
 	readonly expected: number;
-	/** Whether there are layers that have not told their size yet. */
+	/** Whether the sizes of some layers are unknown. */
 	readonly isPartial: boolean;
-	/** Layers that are in place, those that were there already among them, and all there are. */
+	/** Layers that are done or were present already, and all layers. */
 	readonly done: number;
 	readonly layers: number;
-	/** Whether all has come and is being unpacked. */
+	/** Whether everything is downloaded and being unpacked. */
 	readonly isUnpacking: boolean;
 };
 
@@ -22,7 +22,7 @@ export function pullTotals(layers: readonly PullLayer[]): PullTotals {
 	const coming = layers.filter(({phase}) => phase !== 'present');
 	const known = coming.map(({total}) => total).filter(total => total !== undefined);
 	const total = sum(known);
-	// Small layers never tell their size: when they are there, nobody waits for it any more.
+	// The sizes of small layers stay unknown: once downloaded, they no longer matter.
 	const unknown = coming.filter(layer => layer.total === undefined && isToCome(layer)).length;
 	return {
 		received: sum(coming.map(receivedOf)),
@@ -35,7 +35,7 @@ export function pullTotals(layers: readonly PullLayer[]): PullTotals {
 	};
 }
 
-/** Milliseconds until all is downloaded at so many bytes a second; undefined where there is no telling. */
+/** Milliseconds until everything is downloaded, at a speed in bytes a second; undefined if unknown. */
 export function downloadTimeLeft({expected, received}: PullTotals, speed: number | undefined): number | undefined {
 	return speed && expected > received ? ((expected - received) / speed) * 1000 : undefined;
 }

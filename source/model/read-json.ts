@@ -1,6 +1,6 @@
 import type {Json} from './json.ts';
 
-/** What stands at a path of a JSON value; undefined where there is nothing. */
+/** The value at a path of a JSON value; undefined if there is none. */
 export function valueAt(value: Json | undefined, ...path: readonly string[]): Json | undefined {
 	return path.reduce<Json | undefined>((holder, name) => member(holder, name), value);
 }

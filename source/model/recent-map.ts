@@ -1,4 +1,4 @@
-/** A map that remembers what was used last and forgets the rest. */
+/** A map that keeps the entries that were set last, and forgets older ones. */
 export class RecentMap<Key, Value> {
 	#recent = new Map<Key, Value>();
 	#older = new Map<Key, Value>();

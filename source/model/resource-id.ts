@@ -9,7 +9,7 @@ export function resourceId(host: string, id: string): ResourceId {
 	return `${host}/${id}`;
 }
 
-/** The engine's own id of an item: what stands behind the last slash. */
+/** The engine's own id of an item: the part after the last slash. */
 export function engineId(key: ResourceId): string {
 	return key.slice(key.lastIndexOf('/') + 1);
 }

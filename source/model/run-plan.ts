@@ -1,8 +1,8 @@
-/** What a line asks for, as far as a person is told of it before it is run. */
+/** A summary of a `docker run` line, shown before it is run. */
 export type RunPlan = {
 	/** Empty: the engine chooses one. */
 	readonly name: string;
-	/** What is replaced in the line, as `$PWD`; undefined: the variable is not set. Secrets are masked. */
+	/** The expansions in the line, such as `$PWD`; undefined: the variable is not set. Secrets are masked. */
 	readonly expansions: readonly {readonly source: string; readonly value: string | undefined}[];
 	/** As it was typed. */
 	readonly image: string;

@@ -7,7 +7,7 @@ export type Throttling = {
 	readonly time: number;
 };
 
-/** Who told the counters: the engine, or the control groups of this machine. */
+/** The source of the counters: the engine, or the control groups of this machine. */
 export type SampleSource = 'engine' | 'control-groups';
 
 /** Counters of one container at one instant. Rates come from two of them. */
@@ -18,7 +18,7 @@ export type Sample = {
 	readonly cpuTotal: number;
 	/** Processor time used so far by the whole machine, in nanoseconds; undefined where the engine does not say. */
 	readonly systemTotal: number | undefined;
-	/** Processor time that nobody used so far, over all processors, in nanoseconds; undefined where it is not told. */
+	/** Idle time so far, over all processors, in nanoseconds; undefined if unknown. */
 	readonly idleTotal: number | undefined;
 	readonly onlineCpus: number;
 	/** Bytes, without the page cache that the kernel can drop: what `docker stats` calls usage. */
@@ -33,14 +33,14 @@ export type Sample = {
 	readonly pidsLimit: number | undefined;
 	/** Processors that it may use at most, for example 0.5; undefined without a limit, or where it is not told. */
 	readonly cpuLimit: number | undefined;
-	/** Undefined where it is not told. */
+	/** Undefined if unknown. */
 	readonly throttling: Throttling | undefined;
-	/** Processes that the kernel ended because its memory was used up; undefined where it is not told. */
+	/** Processes that the kernel ended because its memory was used up; undefined if unknown. */
 	readonly oomKills: number | undefined;
 	readonly source: SampleSource;
 };
 
-/** What a person reads of a container's use of the machine. Rates are bytes a second; undefined until two samples are there. */
+/** A container's use of the machine, as `docker stats` shows it. Rates are bytes a second; undefined until there are two samples. */
 export type Stats = {
 	readonly at: number;
 	/** 100 is one whole processor, as in `docker stats`. */
@@ -58,15 +58,15 @@ export type Stats = {
 	readonly pidsLimit: number | undefined;
 	readonly cpuLimit: number | undefined;
 	readonly throttling: Throttling | undefined;
-	/** Of the periods since the sample before, in how many its processor limit held it back, in percent. */
+	/** The share of periods since the previous sample in which its processor limit held it back, in percent. */
 	readonly throttledPercent: number | undefined;
 	readonly oomKills: number | undefined;
 	readonly source: SampleSource;
 };
 
 /**
- * Turn counters into stats. A previous sample of an earlier life (its counters went down, or no time has passed)
- * is left out of account. Formulas: docker/cli `cli/command/container/stats_helpers.go`.
+ * Turn counters into stats. A previous sample of an earlier run (its counters went down, or no time has passed)
+ * is ignored. Formulas: docker/cli `cli/command/container/stats_helpers.go`.
  */
 export function statsOf(previous: Sample | undefined, next: Sample): Stats {
 	const base = previous && previous.at < next.at && previous.cpuTotal <= next.cpuTotal ? previous : undefined;

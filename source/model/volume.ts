@@ -1,6 +1,6 @@
 import type {ResourceId} from './resource-id.ts';
 
-/** A volume as one list call tells it. */
+/** An entry of the volume list. */
 export type Volume = {
 	readonly key: ResourceId;
 	readonly host: string;
@@ -11,6 +11,6 @@ export type Volume = {
 	/** Milliseconds since the epoch; undefined where the engine does not say. */
 	readonly createdAt: number | undefined;
 	readonly labels: Readonly<Record<string, string>>;
-	/** Whether it was made without a name, for one container. */
+	/** Whether it was created without a name, for one container. */
 	readonly isAnonymous: boolean;
 };

@@ -76,7 +76,7 @@ testScenes([
 					step: {
 						...second,
 						status: 'refused',
-						problem: 'A container belongs to the network shop_old now; it was left.',
+						problem: 'A container belongs to the network shop_old now; not removed.',
 					},
 				},
 				{type: 'prune-progressed', index: 2, step: {...third, status: 'removing'}},

@@ -2,7 +2,7 @@ import {fields, items, text} from './parse/json.ts';
 import type {Connection} from './wire/connection.ts';
 import {expectList, get} from './wire/request.ts';
 
-/** What one container keeps others from being removed. */
+/** The image, volumes and networks that a container uses, and that can therefore not be removed. */
 export type ContainerUses = {
 	readonly id: string;
 	readonly name: string;
@@ -18,7 +18,7 @@ export type ContainerUses = {
 /** The states of `isRunning`, in the engine's words. */
 export const runningStates: readonly string[] = ['running', 'paused', 'restarting'];
 
-/** What some containers use between them: ids of images, names of volumes, ids and names of networks. */
+/** Everything that some containers use: ids of images, names of volumes, ids and names of networks. */
 export type Uses = Readonly<Record<'images' | 'volumes' | 'networks', ReadonlySet<string>>>;
 
 /** What each container uses, running or not. */
@@ -38,7 +38,7 @@ export async function listUses(connection: Connection, signal?: AbortSignal): Pr
 	});
 }
 
-/** All of it together. */
+/** Their uses, put together. */
 export function usesOf(containers: readonly ContainerUses[]): Uses {
 	return {
 		images: new Set(containers.map(({image}) => image)),

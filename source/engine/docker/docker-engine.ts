@@ -29,7 +29,7 @@ import {watchContainers} from './watch/watch-containers.ts';
 import {connect} from './wire/connect.ts';
 import type {Connection} from './wire/connection.ts';
 
-/** How an engine is to be spoken to. */
+/** Options for talking to an engine. */
 export type ConversationOptions = {
 	/** The API version to speak (DOCKER_API_VERSION); negotiated where it is undefined or empty. */
 	readonly apiVersion?: string | undefined;

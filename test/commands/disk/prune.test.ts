@@ -118,7 +118,7 @@ test('ticked items are removed one by one, containers first; a refusal does not 
 		t,
 		diskEngine(unusedItems.toReversed(), async item => {
 			if (item.kind === 'network') {
-				throw new EngineError('conflict', 'A container belongs to the network shop_old now; it was left.');
+				throw new EngineError('conflict', 'A container belongs to the network shop_old now; not removed.');
 			}
 
 			return {reclaimed: item.size};
@@ -139,7 +139,7 @@ test('ticked items are removed one by one, containers first; a refusal does not 
 		{line: 'docker rm nightly-backup', problem: undefined},
 		{
 			line: 'docker network rm shop_old',
-			problem: 'A container belongs to the network shop_old now; it was left.',
+			problem: 'A container belongs to the network shop_old now; not removed.',
 		},
 		{line: 'docker image rm 4bcff63911fc', problem: undefined},
 	]);

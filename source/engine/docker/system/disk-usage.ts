@@ -4,10 +4,10 @@ import type {Connection} from '../wire/connection.ts';
 import {expectObject, getSlowly} from '../wire/request.ts';
 import {withLayers} from './image-layers.ts';
 
-/** The kinds that the engine keeps an account of. */
+/** The kinds in the engine's `df`. */
 const accounted: readonly DiskKind[] = ['image', 'container', 'volume', 'build-cache'];
 
-/** What takes how much of the disk: these kinds, each asked for by itself so that the cheap ones don't wait. */
+/** The disk usage of these kinds, each read separately so that the quick ones do not wait. */
 export async function readDiskUsage(
 	connection: Connection,
 	signal: AbortSignal | undefined,
@@ -26,7 +26,7 @@ export async function readDiskUsage(
 	return {layersSize: Math.max(0, ...accounts.map(parseLayersSize)), items: items.flat()};
 }
 
-/** Bytes of all layers together; undefined where the engine would have to add up everything else for it, too. */
+/** Bytes of all layers together; undefined where the engine would have to measure everything else as well. */
 export async function readLayersSize(connection: Connection): Promise<number | undefined> {
 	return canChoose(connection) ? parseLayersSize(await readAccount(connection, ['image'], undefined)) : undefined;
 }
@@ -41,7 +41,7 @@ async function readAccount(
 	return expectObject(connection, await getSlowly(connection, {path: '/system/df', query, signal}));
 }
 
-/** Before API 1.42, and on Podman, one is told everything or nothing. */
+/** Before API 1.42, and on Podman, the kinds cannot be chosen. */
 function canChoose({unary}: Connection): boolean {
 	const [, major = 0, minor = 0] = (/^v(\d+)\.(\d+)$/.exec(unary.modem.version ?? '') ?? []).map(Number);
 	return major > 1 || minor >= 42;

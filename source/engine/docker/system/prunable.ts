@@ -7,7 +7,7 @@ import {listVolumes} from '../volumes/create-volume-api.ts';
 import type {Connection} from '../wire/connection.ts';
 import {readDiskUsage} from './disk-usage.ts';
 
-/** What a prune with these options would take away now, as `docker system prune` goes about it: containers first. */
+/** The items that a prune with these options would remove, in the order of `docker system prune`: containers first. */
 export async function listPrunable(
 	connection: Connection,
 	options: PruneOptions,
@@ -61,7 +61,7 @@ function isPrunable(
 	}
 }
 
-/** Those that the engine made itself are not to be had. */
+/** Without the engine's own networks, which cannot be removed. */
 async function networkItems(connection: Connection, signal: AbortSignal): Promise<readonly DiskItem[]> {
 	const networks = await listNetworks(connection, signal);
 	return networks
@@ -79,7 +79,7 @@ async function networkItems(connection: Connection, signal: AbortSignal): Promis
 		}));
 }
 
-/** A plugin's volumes may be somebody else's too; the docker command leaves them alone. */
+/** Others may share a plugin's volumes; the docker command does not prune those. */
 async function namesOfLocalVolumes(connection: Connection, signal: AbortSignal): Promise<ReadonlySet<string>> {
 	const volumes = await listVolumes(connection, signal);
 	return new Set(volumes.filter(({driver}) => driver === 'local').map(({name}) => name));
