@@ -5,7 +5,7 @@ const least = 400;
 
 /** Measures the speed of a download. */
 export type Speedometer = {
-	/** Record the bytes received until `now` (milliseconds). Returns the recent bytes a second, undefined at first. */
+	/** Record the bytes received until `at` (milliseconds). Returns the recent bytes a second, undefined at first. */
 	measure(at: number, bytes: number): number | undefined;
 };
 

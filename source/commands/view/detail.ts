@@ -1,10 +1,11 @@
 import {allTabs, kindNamed, kinds, tabOf} from '../../resources/index.ts';
 import type {Tab} from '../../resources/tabs/tab.ts';
+import {isDetailShown} from '../../store/detail.ts';
 import {projectOf} from '../../store/projects.ts';
-import type {State, TabId} from '../../store/state.ts';
+import type {State, TabId, View} from '../../store/state.ts';
+import {textField} from '../../store/text-field.ts';
 import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
-import {openTab, switchTab} from './open-tab.ts';
 
 const kindsWithTabs = kinds.filter(({tabs}) => tabs.length > 0).map(({id}) => id);
 
@@ -74,6 +75,34 @@ function neighbourTab(state: State, step: 1 | -1): TabId {
 	const {tabs} = kindNamed(state.view.kind);
 	const index = tabs.findIndex(other => other.id === state.view.tab);
 	return tabs[(index + step + tabs.length) % tabs.length]?.id ?? state.view.tab;
+}
+
+/** Open a tab and focus it; the detail panel is zoomed if it has no room beside the table. */
+function openTab(state: State, tab: TabId): Partial<View> {
+	return {
+		...(tab === state.view.tab ? {} : fromStart(tab)),
+		focus: 'detail',
+		isZoomed: state.view.isZoomed || !isDetailShown(state),
+	};
+}
+
+/** Switch the tab, with the focus where it is. */
+function switchTab(state: State, tab: TabId): Partial<View> {
+	return tab === state.view.tab ? {} : fromStart(tab);
+}
+
+/** Every tab begins at its start, logs at their end, without a search. */
+function fromStart(tab: TabId): Partial<View> {
+	return {
+		tab,
+		detailTop: 0,
+		detailLeft: 0,
+		detailIndex: 0,
+		isFollowing: true,
+		search: textField(),
+		isSearching: false,
+		matchesOnly: false,
+	};
 }
 
 /** The titles of some tabs, as in "Logs and Inspect". */
