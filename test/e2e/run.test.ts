@@ -150,7 +150,7 @@ test('-i gives lines to a container without a terminal, and C-d ends its input',
 	const {open} = await harbour(t, 'run-lines');
 	const dashboard = open();
 	await dashboard.run('-i --rm --label quayside.test=run-lines --name parrot busybox cat');
-	await dashboard.waitFor(/^parrot: cat · C-d ends its input, C-c detaches$/m);
+	await dashboard.waitFor(/^parrot: cat · C-d ends its input, C-c detaches · /m);
 	dashboard.type('ahoy\r');
 	await dashboard.waitFor(/^ahoy\nahoy$/m);
 	dashboard.press('C-d');
