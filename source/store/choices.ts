@@ -25,7 +25,7 @@ const exactly = 3;
 /** How well a choice matches: its whole name, its beginning, the beginning of a word, anywhere. Undefined: not at all. */
 function rankOf(choice: Choice, words: readonly string[]): number | undefined {
 	const name = (choice.command ?? '').toLowerCase();
-	const text = `${choice.label} ${choice.detail ?? ''} ${name}`.toLowerCase();
+	const text = `${choice.label} ${choice.detail ?? ''} ${choice.key ?? ''} ${name}`.toLowerCase();
 	if (!words.every(word => text.includes(word))) {
 		return undefined;
 	}

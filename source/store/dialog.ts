@@ -5,8 +5,10 @@ import type {TextField} from './text-field.ts';
 /** One line of a chooser. */
 export type Choice = {
 	readonly label: string;
-	/** Shown dimmed beside the label: a key, a unit, a reason. */
+	/** Dimmed at the right: a docker command, a meaning. Below the list where there is no room, while it is selected. */
 	readonly detail?: string | undefined;
+	/** The key that does the same. */
+	readonly key?: string | undefined;
 	/** Why it cannot be chosen now; it is shown and skipped. */
 	readonly disabledReason?: string | undefined;
 	/** For choosers in which lines are ticked. */

@@ -19,7 +19,13 @@ function opened(choices: Chooser['choices'], rest: Partial<Chooser> = {}) {
 	const reported: string[] = [];
 	const app = renderApp(store, {
 		list: {
-			highlighted: index => reported.push(`highlighted ${index}`),
+			highlighted(index) {
+				reported.push(`highlighted ${index}`);
+				const {dialog} = store.getState();
+				if (dialog?.type === 'chooser') {
+					store.dispatch({type: 'dialog-changed', dialog: {...dialog, index}});
+				}
+			},
 			chosen: index => reported.push(`chosen ${index}`),
 		},
 	});
@@ -67,6 +73,18 @@ test('what cannot be chosen is listed below by reason, each once, and the cursor
 	await app.typeIntoList(down);
 	await app.typeIntoList('\r');
 	assert.deepEqual(reported, ['highlighted 1', 'chosen 1']);
+});
+
+test('a detail that does not fit its line is shown whole below the list while its line is selected', async t => {
+	const detail = `docker stop --signal … ${'long-name-'.repeat(6)}end`;
+	const {app} = opened([{label: 'alpha'}, {label: 'stop', detail, key: 'S'}]);
+	t.after(app.unmount);
+	assert.ok(!(await app.rows()).join('\n').includes('docker stop'));
+	await app.typeIntoList(down);
+	const rows = (await app.rows()).join('\n');
+	assert.match(rows, /│ ▌ stop +S │/);
+	assert.match(rows, /docker stop --signal …/);
+	assert.match(rows, /long-name-end/);
 });
 
 test('a list that is narrowed down begins at its first line', async t => {

@@ -59,7 +59,8 @@ function actionMenu(
 	const shared = new Set(reasons.filter((reason, index) => reasons.indexOf(reason) !== index));
 	const choices = offered.map(({command, reason}) => ({
 		label: command.titleNow?.(state) ?? command.title,
-		detail: detailOf(command, state),
+		detail: command.docker?.(state),
+		key: keyOf(command, state),
 		disabledReason: reason !== undefined && shared.has(reason) ? '' : reason,
 		command: command.id,
 	}));
@@ -86,9 +87,7 @@ function titleOf(state: State): string {
 	return targets.length > 0 ? namesOf(targets) : (selectedName(state) ?? '');
 }
 
-function detailOf(command: Command, state: State): string {
+function keyOf(command: Command, state: State): string | undefined {
 	const [key] = state.settings.keys[command.id] ?? [];
-	return [command.docker?.(state), key === undefined ? undefined : keyLabel(key)]
-		.filter(part => part !== undefined)
-		.join('  ');
+	return key === undefined ? undefined : keyLabel(key);
 }

@@ -46,7 +46,8 @@ function commandChoice(command: Command, state: State, context: Capabilities): C
 	const keys = keysOfCommand(command, state).map(keyLabel);
 	return {
 		label: command.titleNow?.(state) ?? command.title,
-		detail: [command.id, ...keys.slice(0, 1)].join('  '),
+		detail: command.id,
+		key: keys[0],
 		disabledReason: refusalOf(command, state, context),
 		command: command.id,
 	};

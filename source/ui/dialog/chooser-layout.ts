@@ -2,8 +2,8 @@ import {isFree} from '../../store/choices.ts';
 import type {Choice, Dialog} from '../../store/dialog.ts';
 import type {Size} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {justify, type Spans, selectionMark, span} from '../../text/span.ts';
-import {fit, textWidth} from '../../text/width.ts';
+import {justify, type Spans, selectionMark, span, spansWidth} from '../../text/span.ts';
+import {textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {roomFor} from './dialog-frame.tsx';
 
@@ -19,6 +19,8 @@ export type ChooserLayout = {
 	readonly intro: readonly Spans[];
 	/** How many lines of the list show at once. */
 	readonly limit: number;
+	/** Below the list, the detail of the selected choice if its line has no room for it. */
+	readonly detail: readonly Spans[];
 	/** What cannot be chosen, by reason. */
 	readonly unavailable: readonly Spans[];
 	/** Where the cursor is in a list that does not show whole. */
@@ -29,6 +31,7 @@ const narrowest = 36;
 /** A list that is typed into keeps its size while it narrows down, so that nothing jumps. */
 const queryWidth = 68;
 const queryHeight = 14;
+const mostDetailLines = 3;
 
 /** Measure a chooser of which these choices match the query. */
 export function chooserLayout(dialog: ChooserDialog, choices: readonly Choice[], size: Size): ChooserLayout {
@@ -38,18 +41,24 @@ export function chooserLayout(dialog: ChooserDialog, choices: readonly Choice[],
 	// Where there is little room, the lines above the list give way first, then those below it.
 	const keptIntro = intro.slice(0, Math.max(0, room.height - 4 - (dialog.query ? 2 : 0)));
 	const above = (keptIntro.length > 0 ? keptIntro.length + 1 : 0) + (dialog.query ? 2 : 0);
-	const free = choices.filter(isFree).length;
-	const below = unavailableLines(choices, width, free > 0);
-	const wanted = dialog.query ? queryHeight : Math.max(1, free + below.length);
+	const free = choices.filter(isFree);
+	const details = free.map(choice => detailBelow(choice, width));
+	// The list does not move with the length of the selected detail.
+	const detailHeight = Math.min(mostDetailLines, Math.max(0, ...details.map(lines => lines.length)));
+	const selected = details[Math.min(dialog.index, free.length - 1)] ?? [];
+	const below = unavailableLines(choices, width, free.length > 0);
+	const wanted = dialog.query ? queryHeight : Math.max(1, free.length + detailHeight + below.length);
 	const height = Math.max(1, Math.min(wanted, room.height - above));
-	const limit = Math.max(1, Math.min(free, Math.max(height - below.length, Math.ceil(height * 0.7))));
+	const listRoom = height - detailHeight;
+	const limit = Math.max(1, Math.min(free.length, Math.max(listRoom - below.length, Math.ceil(listRoom * 0.7))));
 	return {
 		width,
 		height: above + height,
 		intro: keptIntro,
 		limit,
-		unavailable: below.slice(0, Math.max(0, height - (free > 0 ? limit : 0))),
-		note: limit < free ? `${dialog.index + 1} of ${free}` : undefined,
+		detail: Array.from({length: detailHeight}, (_, line) => selected[line] ?? []),
+		unavailable: below.slice(0, Math.max(0, listRoom - (free.length > 0 ? limit : 0))),
+		note: limit < free.length ? `${dialog.index + 1} of ${free.length}` : undefined,
 	};
 }
 
@@ -69,34 +78,37 @@ function unavailableLines(choices: readonly Choice[], width: number, isBelowList
 }
 
 function widestLine(dialog: ChooserDialog): number {
-	const lines = dialog.choices
-		.filter(isFree)
-		.map(choice => textWidth(choice.label) + tickWidth(choice) + 2 + 3 + textWidth(choice.detail ?? ''));
+	const lines = dialog.choices.filter(isFree).map(choice => lineWidth(choice) + 2);
 	return Math.max(textWidth(dialog.title) + 2, ...lines, ...(dialog.intro ?? []).map(textWidth));
 }
 
-function tickWidth(choice: Choice): number {
-	return choice.isTicked === undefined ? 0 : 2;
+/** Cells of a choice with everything in one line. */
+function lineWidth(choice: Choice): number {
+	const tick = choice.isTicked === undefined ? 0 : 2;
+	return textWidth(`${selectionMark} ${choice.label} ${rightOf(choice, Number.POSITIVE_INFINITY)}`) + tick;
 }
 
-/** The end stays: it is the key of a command. */
-function cutMiddle(text: string, width: number): string {
-	const tail = text.slice(-endWidth);
-	return textWidth(text) <= width ? text : fit(text.slice(0, -endWidth), Math.max(0, width - endWidth)) + tail;
+/** The text at the right: the detail, where it has room, and the key. */
+function rightOf({detail = '', key = ''}: Choice, room: number): string {
+	const whole = [detail, key].filter(part => part !== '').join('  ');
+	return cleanText(textWidth(whole) <= room ? whole : key);
 }
 
-const endWidth = 5;
+/** The detail of a choice that has no room for it in its line, as lines below the list. */
+function detailBelow(choice: Choice, width: number): readonly Spans[] {
+	return choice.detail && lineWidth(choice) > width
+		? wrapWords(cleanText(choice.detail), width - 2).map(line => [span(`  ${line}`, 'muted')])
+		: [];
+}
 
-/** One choice: marker, tick, label, and at the right what it is. */
+/** A choice: marker, tick, label, and at the right detail and key. */
 export function choiceLine(choice: Choice, options: {readonly isChosen: boolean; readonly width: number}): Spans {
 	const {isChosen, width} = options;
-	const tick = choice.isTicked === undefined ? [] : [span(choice.isTicked ? '✓ ' : '  ', 'marked')];
 	const left = [
 		span(isChosen ? `${selectionMark} ` : '  ', 'accent'),
-		...tick,
+		...(choice.isTicked === undefined ? [] : [span(choice.isTicked ? '✓ ' : '  ', 'marked')]),
 		span(cleanText(choice.label), isChosen ? 'selected' : undefined),
 	];
-	const room = width - textWidth(choice.label) - tickWidth(choice) - 3;
-	const detail = cutMiddle(cleanText(choice.detail ?? ''), room);
-	return justify(left, detail === '' ? [] : [span(detail, 'muted')], width);
+	const right = rightOf(choice, width - spansWidth(left) - 1);
+	return justify(left, right === '' ? [] : [span(right, 'muted')], width);
 }

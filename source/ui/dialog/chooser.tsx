@@ -29,7 +29,7 @@ type ChooserProps = {
 export function Chooser({dialog, size, list}: ChooserProps) {
 	const choices = shownChoices(dialog);
 	const free = choices.filter(isFree);
-	const {width, height, intro, limit, unavailable, note} = chooserLayout(dialog, choices, size);
+	const {width, height, intro, limit, detail, unavailable, note} = chooserLayout(dialog, choices, size);
 	return (
 		<DialogFrame size={size} width={width} height={height} title={dialog.title} note={note}>
 			{intro.length > 0 ? <SpanLines lines={[...intro, []]} /> : null}
@@ -50,6 +50,7 @@ export function Chooser({dialog, size, list}: ChooserProps) {
 				</LinesContext>
 			) : null}
 			{choices.length === 0 ? <SpanLines lines={[[span('Nothing matches.', 'muted')]]} /> : null}
+			{detail.length > 0 ? <SpanLines lines={detail} /> : null}
 			{unavailable.length > 0 ? <SpanLines lines={unavailable} /> : null}
 		</DialogFrame>
 	);
