@@ -21,14 +21,14 @@ export type ChooserLayout = {
 	readonly limit: number;
 	/** Below the list, the detail of the selected choice if its line has no room for it. */
 	readonly detail: readonly Spans[];
-	/** What cannot be chosen, by reason. */
+	/** The choices that are not available, by reason. */
 	readonly unavailable: readonly Spans[];
-	/** Where the cursor is in a list that does not show whole. */
+	/** The position of the cursor, if the list has to scroll. */
 	readonly note: string | undefined;
 };
 
 const narrowest = 36;
-/** A list that is typed into keeps its size while it narrows down, so that nothing jumps. */
+/** A list with a query keeps its size while typing, so that nothing jumps. */
 const queryWidth = 68;
 const queryHeight = 14;
 const mostDetailLines = 3;
@@ -62,7 +62,7 @@ export function chooserLayout(dialog: ChooserDialog, choices: readonly Choice[],
 	};
 }
 
-/** Each reason once, with the choices that it is about. */
+/** Each reason once, with its choices. */
 function unavailableLines(choices: readonly Choice[], width: number, isBelowList: boolean): readonly Spans[] {
 	const byReason = Map.groupBy(
 		choices.filter(choice => !isFree(choice)),

@@ -10,7 +10,7 @@ import {Line, SpanLines} from '../text.tsx';
 import {type ChooserDialog, choiceLine, chooserLayout} from './chooser-layout.ts';
 import {DialogFrame} from './dialog-frame.tsx';
 
-/** What the list of a chooser reports: the number of a line among those shown. */
+/** Called by the list of a chooser, with the number of a line among those shown. */
 export type ListEvents = {
 	highlighted(index: number): void;
 	chosen(index: number): void;
@@ -23,8 +23,8 @@ type ChooserProps = {
 };
 
 /**
- * A list to choose from. The select input has the focus and moves by its own keys. What cannot be chosen is listed
- * below it, by reason.
+ * A list to choose from. The select input has the focus and moves by its own keys. Choices that are not available are
+ * listed below it, by reason.
  */
 export function Chooser({dialog, size, list}: ChooserProps) {
 	const choices = shownChoices(dialog);

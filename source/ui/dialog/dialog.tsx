@@ -7,7 +7,7 @@ import {Reader} from './reader.tsx';
 import {RunLine} from './run-line.tsx';
 import {RunSteps} from './run-steps.tsx';
 
-/** What stands over the panels; nothing where no dialog is open. */
+/** The open dialog, over the panels. */
 export function DialogLayer({state, list}: {readonly state: State; readonly list?: ListEvents | undefined}) {
 	const {dialog, size} = state;
 	switch (dialog?.type) {

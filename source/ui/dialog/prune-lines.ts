@@ -16,7 +16,7 @@ import {cutSpans, justify, type Spans, selectionMark, span} from '../../text/spa
 import {fit} from '../../text/width.ts';
 import {fieldSpans} from '../field-spans.ts';
 
-/** How a line of the preview stands in its dialog. */
+/** How a line of the preview is drawn. */
 export type LinePlace = {
 	readonly isChosen: boolean;
 	readonly width: number;
@@ -28,12 +28,12 @@ const kindWidth = 11;
 /** Cells of an age in words, and in short where there is little room. */
 const ageWidth = 18;
 const shortAgeWidth = 9;
-/** Cells from which on an age stands in words. */
+/** The width from which an age is in words. */
 const easyWidth = 68;
 const sizeWidth = 8;
 const placeholder = 'until=24h label=name label!=name';
 
-/** An option with what was found by it, or the conditions. */
+/** An option with the number and size of its items, or the filter. */
 export function choiceLine(dialog: PruneDialog, line: PruneLine, place: LinePlace): Spans {
 	const {isChosen, width} = place;
 	const token = isChosen ? 'selected' : undefined;
@@ -78,7 +78,7 @@ function foundSpans({items}: PruneDialog, option: keyof PruneScope): Spans {
 	return [span(`${found.length}`), span(fit(size, sizeWidth + 2, 'right'), 'muted')];
 }
 
-/** One thing that would go: its kind, name, age and size. */
+/** An item that would be removed: its kind, name, age and size. */
 export function itemLine(dialog: PruneDialog, item: DiskItem, place: LinePlace): Spans {
 	const {isChosen, width, now} = place;
 	const isTicked = !dialog.unticked.has(pruneId(item));
@@ -110,7 +110,7 @@ function sizeOf({kind, size}: DiskItem): string {
 	return kind === 'network' ? '' : size === undefined ? '–' : formatBytes(size, 'decimal');
 }
 
-/** What is wrong, or how many things would go and how much they free. */
+/** The problem, or the number of ticked items and their size. */
 export function sumLine(dialog: PruneDialog, width: number): Spans {
 	if (dialog.problem !== undefined) {
 		return cutSpans([span('  ✗ ', 'failed'), span(cleanText(dialog.problem), 'failed')], width);

@@ -10,7 +10,7 @@ import {wrapWords} from '../../text/wrap.ts';
 const widest = 88;
 const kindWidth = 11;
 
-/** How a prune goes on: the sum, and below it what has become of each thing. */
+/** The progress of a prune: the sum, and below it the outcome of each item. */
 export function pruneText({prune}: Pick<State, 'prune'>, room: number): TextBlock {
 	const width = Math.min(widest, room);
 	const lines = prune ? [sumLine(prune, width), [], ...prune.steps.flatMap(step => stepLines(step, width))] : [];
@@ -34,7 +34,7 @@ const marks: Readonly<Record<PruneStep['status'], {readonly glyph: string; reado
 	refused: {glyph: '✗', token: 'failed'},
 };
 
-/** The reason for which something was left stands below it. */
+/** An item; if it was not removed, the reason is below it. */
 function stepLines(step: PruneStep, width: number): readonly Spans[] {
 	const {item, status, problem} = step;
 	const {glyph, token} = marks[status];

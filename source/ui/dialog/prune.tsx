@@ -8,12 +8,12 @@ import {windowTop} from './window-top.ts';
 
 /** Cells of its content where there is room. */
 const widest = 88;
-/** Lines that stand above and below the list of items: the choices, the sum, and blank lines. */
+/** Lines above and below the list of items: the choices, the sum, and blank lines. */
 const otherLines = 9;
 /** Lines of the list where there is room. It keeps its height while the engine is asked, so that nothing jumps. */
 const highest = 18;
 
-/** What a prune would take away, each thing with a tick. */
+/** The items that a prune would remove, each with a tick. */
 export function Prune({dialog, state}: {readonly dialog: PruneDialog; readonly state: State}) {
 	const {width, lines, note} = layoutPrune(dialog, state);
 	return (

@@ -13,7 +13,7 @@ import {endingWords, inOrder, pullMarks, pullTitle, pullWords} from '../tray/pul
 /** It keeps its width while the figures change. */
 const widest = 90;
 
-/** The pulls, those under way first, with a bar for each layer of what has not come yet. */
+/** The pulls, running ones first, with a bar for each layer. */
 export function pullsText({pulls, now}: Pick<State, 'pulls' | 'now'>, room: number): TextBlock {
 	const width = Math.min(room, widest);
 	const blocks = inOrder(pulls).map(pull => pullLines(pull, now, width));
@@ -26,7 +26,7 @@ function pullLines(pull: Pull, now: number, width: number): readonly Spans[] {
 	return [...titleLines(pull, now, width), ...layers.map(layer => layerLine(layer, width))];
 }
 
-/** The name and what there is to say of it, in one line where both fit. */
+/** The name and its progress or outcome, in one line where both fit. */
 function titleLines(pull: Pull, now: number, width: number): readonly Spans[] {
 	const {glyph, token} = pullMarks[pull.status];
 	const title: Spans = [span(`${glyph} `, token), span(pullTitle(pull), 'strong')];
@@ -37,14 +37,14 @@ function titleLines(pull: Pull, now: number, width: number): readonly Spans[] {
 			: [cutSpans(title, width), cutSpans([span('  '), ...figures], width)];
 	}
 
-	const said = endingWords(pull);
+	const outcome = endingWords(pull);
 	const color = pull.status === 'failed' ? 'failed' : 'muted';
-	return spansWidth(title) + textWidth(said) + 3 <= width
-		? [justify(title, [span(said, color)], width)]
-		: [cutSpans(title, width), ...wrapWords(said, width - 2).map(line => [span(`  ${line}`, color)])];
+	return spansWidth(title) + textWidth(outcome) + 3 <= width
+		? [justify(title, [span(outcome, color)], width)]
+		: [cutSpans(title, width), ...wrapWords(outcome, width - 2).map(line => [span(`  ${line}`, color)])];
 }
 
-/** Cells that the figures may come to need: while they change, no line may come or go. */
+/** Cells reserved for the figures, so that lines keep their number while the figures change. */
 const figuresWidth = 58;
 
 function figureWords(pull: Pull, now: number): string {
@@ -64,7 +64,7 @@ const phases: Readonly<Record<PullLayer['phase'], string>> = {
 const phaseWidth = 13;
 const bytesWidth = 20;
 
-/** One layer with its bar, and how far it is. */
+/** A layer with its bar and progress. */
 export function layerLine(layer: PullLayer, width: number): Spans {
 	const {id, phase, current, total} = layer;
 	const barWidth = Math.max(6, Math.min(30, width - 12 - phaseWidth - bytesWidth - 8));

@@ -9,7 +9,7 @@ import {wrapWords} from '../../text/wrap.ts';
 import {pruneText} from './prune-text.ts';
 import {pullsText} from './pulls-text.ts';
 
-/** The help in as many columns as fit into so many cells, or the commands that were run. */
+/** The text of a reader, at most `width` cells wide. */
 export function readerText(dialog: Extract<Dialog, {readonly type: 'reader'}>, state: State, width: number): TextBlock {
 	switch (dialog.id) {
 		case 'help':
@@ -87,7 +87,7 @@ function fill(blocks: readonly Block[], height: number): readonly Block[] {
 
 const noCommands = 'Nothing was done yet. Each operation is listed here as the docker command it equals.';
 
-/** A command that does not fit goes on in the next line, set in. */
+/** The commands, wrapped and indented from their second line on. */
 function commandLogText(commands: readonly string[], width: number): TextBlock {
 	const lines =
 		commands.length > 0

@@ -7,7 +7,7 @@ import {readerText} from './reader-text.ts';
 /** Help may stand in several columns side by side. */
 const widest = 170;
 
-/** How many lines a text has in this terminal: how far there is to scroll. */
+/** The number of lines of a text in this terminal. */
 export function readerLineCount(dialog: Extract<Dialog, {readonly type: 'reader'}>, state: State): number {
 	return readerText(dialog, state, roomFor(state.size, widest).width).lines.length;
 }

@@ -11,7 +11,7 @@ import {windowTop} from './window-top.ts';
 
 type RunDialog = Extract<Dialog, {readonly type: 'run'}>;
 
-/** The lines of the dialog, as many as there is room for: the line itself comes first, then what is wrong with it. */
+/** The lines of the dialog, as many as fit: first the typed line, then the problem with it. */
 export function runLineLines(
 	dialog: RunDialog,
 	known: KnownNames,
@@ -20,9 +20,9 @@ export function runLineLines(
 ): readonly Spans[] {
 	const [problem] = dialog.problems;
 	const words = problem ? wrapWords(cleanText(problem.message), width - 2) : [];
-	const told = words.map((line, index) => [span(index === 0 ? '✗ ' : '  ', 'failed'), span(line, 'failed')]);
+	const problemLines = words.map((line, index) => [span(index === 0 ? '✗ ' : '  ', 'failed'), span(line, 'failed')]);
 	const typed = typedLines(dialog, {width: width - promptWidth, height: Math.max(3, height - 8)});
-	const above = [...(height > 12 ? [[]] : []), [span('docker run', 'muted')], ...typed, ...told, []];
+	const above = [...(height > 12 ? [[]] : []), [span('docker run', 'muted')], ...typed, ...problemLines, []];
 	const found = choicesAt(dialog, known);
 	const below =
 		found.choices.length > 0
@@ -35,7 +35,7 @@ export function runLineLines(
 
 const promptWidth = 2;
 const example = '-d --name web -p 8080:80 nginx';
-/** Stands where the next character will go, as in every field. */
+/** Marks the place of the next character, as in every field. */
 const cursorMark = '│';
 
 type Cell = {
@@ -45,7 +45,7 @@ type Cell = {
 	readonly isCursor: boolean;
 };
 
-/** What was typed, as far as there is room around the cursor; under what is wrong is a row of marks. */
+/** The typed text around the cursor, as much as fits. A row of marks underlines the problem. */
 function typedLines(dialog: RunDialog, {width, height}: Room): readonly Spans[] {
 	if (dialog.field.value === '') {
 		return [[span('❯ ', 'accent'), span(cursorMark, 'accent'), span(example, 'muted')]];
@@ -111,7 +111,7 @@ function rowsOf(cells: readonly Cell[], width: number): readonly (readonly Cell[
 
 const widestName = 28;
 
-/** What can stand at the cursor, with what it means; the one that was put there is marked. */
+/** The completions at the cursor with their meanings. The inserted one is marked. */
 function choiceLines({choices, index}: ReturnType<typeof choicesAt>, {width, height}: Room): readonly Spans[] {
 	const top = windowTop(Math.max(0, index), choices.length, height);
 	const shown = choices.slice(top, top + height);

@@ -6,7 +6,7 @@ import {SpanLines} from '../text.tsx';
 import {DialogFrame, roomFor} from './dialog-frame.tsx';
 import {runLineLines} from './run-line-lines.ts';
 
-/** The line behind `docker run`, what is wrong with it, and what could stand at the cursor. */
+/** The line after `docker run`, the problem with it, and the completions at the cursor. */
 export function RunLine({
 	dialog,
 	state,
@@ -27,5 +27,5 @@ export function RunLine({
 	);
 }
 
-/** Always as high as this where there is room, so that nothing jumps while one types. */
+/** Lines of the content where there is room. The height is fixed, so that nothing jumps while typing. */
 const highest = 18;

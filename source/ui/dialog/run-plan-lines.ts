@@ -15,10 +15,10 @@ import {type Spans, span, type Token} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';
 
 type RunDialog = Extract<Dialog, {readonly type: 'run'}>;
-/** The parts of the state that a plan is judged by. */
+/** The parts of the state that a plan is checked against. */
 export type PlanState = Pick<State, 'items' | 'containers' | 'reads'>;
 
-/** What will be run: the image and where it comes from, its command, ports and volumes, and what speaks against it. */
+/** A preview of the container: image and its source, command, ports, volumes, and problems. */
 export function runPlanLines(dialog: RunDialog, plan: RunPlan, state: PlanState, width: number): readonly Spans[] {
 	const image = imageToRun(state, plan);
 	const config = resultOf(state, image && imageConfigId(image.key)).value;
@@ -32,7 +32,7 @@ export function runPlanLines(dialog: RunDialog, plan: RunPlan, state: PlanState,
 	const problems = dialog.replaces ? [] : problemsOf(plan, state);
 	return [
 		...rows.filter(({text}) => text !== '').flatMap(line => rowLines(line, width)),
-		...(problems.length > 0 ? [[], ...problems.flatMap(problem => told(problem, width))] : []),
+		...(problems.length > 0 ? [[], ...problems.flatMap(problem => warningLines(problem, width))] : []),
 		...(plan.command.length > 0 ? [] : [[], ...hintLines(width)]),
 	];
 }
@@ -85,7 +85,7 @@ function imageRow(plan: RunPlan, state: PlanState): Row {
 		: row('Image', `${name} is not here; it is pulled first, ${from}`);
 }
 
-/** Whose words they are is said, since that is what one learns here. Until the image is read its own are not known. */
+/** Says whether the command is the image's own. Until the image is read, its command is unknown. */
 function commandRow({entrypoint, command}: RunPlan, config: ImageConfig | undefined): Row {
 	const program = entrypoint ?? config?.entrypoint ?? [];
 	const own = entrypoint === undefined ? (config?.command ?? []) : [];
@@ -114,7 +114,7 @@ function portWords({published, publishesAll}: RunPlan, config: ImageConfig | und
 	return [...open, ...closed].join(', ');
 }
 
-/** A volume that the image asks for is made, without a name, where nothing is mounted. */
+/** Docker creates an anonymous volume for each path that the image declares and nothing is mounted on. */
 function volumeWords({mounts}: RunPlan, config: ImageConfig | undefined): string {
 	const own = config?.volumes.filter(path => !mounts.some(({target}) => target === path)) ?? [];
 	return [...mounts.map(({words}) => words), ...own.map(path => `a new one without a name at ${path}`)].join(', ');
@@ -134,7 +134,7 @@ function problemsOf(plan: RunPlan, state: PlanState): readonly string[] {
 	];
 }
 
-function told(problem: string, width: number): readonly Spans[] {
+function warningLines(problem: string, width: number): readonly Spans[] {
 	return wrapWords(cleanText(problem), width - 4).map((line, index) => [
 		span(index === 0 ? '  ▲ ' : '    ', 'warning'),
 		span(line, 'warning'),

@@ -20,7 +20,7 @@ export function runStepsLines(
 ): readonly Spans[] {
 	const all = [...run.steps.flatMap(step => stepLines(step, state.now, width)), ...pullLines(run, state, width)];
 	const lines = [...run.output, ...run.openLines];
-	// What the container says is what one waits for: in a small panel the first steps give way to it.
+	// In a small panel, the output is more important than the first steps.
 	const steps = lines.length > 0 ? all.slice(-(height >> 1)) : all.slice(-(height - 1));
 	const room = Math.max(1, height - steps.length - 3);
 	const output = lines.length > 0 ? outputRows(lines, {top, width, height: room}) : silence(run);
@@ -50,7 +50,7 @@ function stepLines({text, status, startedAt, endedAt}: RunStep, now: number, wid
 	);
 }
 
-/** Nothing for what takes no time. While it goes on, whole seconds from the first on. */
+/** Whole seconds while a step runs, from the first second on; the exact time once it has ended. */
 function timeWords(milliseconds: number, precision: 'whole' | 'exact'): string {
 	if (precision === 'whole') {
 		return milliseconds >= 1000 ? `${Math.floor(milliseconds / 1000)} s` : '';
@@ -72,7 +72,7 @@ function pullLines(run: Run, {pulls, now}: Pick<State, 'pulls' | 'now'>, width: 
 	return [cutSpans(whole, width), ...layersShown(pull).map(layer => layerLine(layer, width))];
 }
 
-/** Long lines go on in the next row. */
+/** The output, long lines wrapped. */
 function outputRows(lines: readonly LogLine[], {top, width, height}: Place): readonly Spans[] {
 	const shown = top === undefined ? lines.slice(-height) : lines.slice(top, top + height);
 	const rows = shown.flatMap(line => wrapSpans(outputText(line), width - 2).map(row => outputRow(line, row)));

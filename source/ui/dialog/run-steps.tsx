@@ -10,7 +10,7 @@ type RunStepsProps = {
 	readonly state: State;
 };
 
-/** What becomes of a line: its steps with their times, and what the container writes. */
+/** The steps of a run with their times, and the output of its container. */
 export function RunSteps({dialog, state}: RunStepsProps) {
 	const {run, size} = state;
 	if (!run) {
