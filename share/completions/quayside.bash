@@ -13,7 +13,7 @@ _quayside() {
 	-c|--context) COMPREPLY=($(compgen -W "$(docker context ls --format '{{.Name}}' 2>/dev/null)" -- "$word")); return ;;
 	-f|--filter) COMPREPLY=(); return ;;
 	--sort) COMPREPLY=($(compgen -W $'name\nimage\nstatus\ncpu\nmem\nmem%\nnet\nnet-rate\nblock\nblock-rate\npids\nports\ncommand\ncreated\nrestarts\nip\nnetworks\nproject\nservice\nhealth\nstate\nid' -- "$word")); return ;;
-	--columns) COMPREPLY=($(compgen -P "${word%"${word##*,}"}" -W $'name\nimage\nstatus\ncpu\nmem\nmem%\nnet\nnet-rate\nblock\nblock-rate\npids\nports\ncommand\ncreated\nrestarts\nip\nnetworks\nproject\nservice\nhealth\nstate\nid' -- "${word##*,}")); return ;;
+	--columns) COMPREPLY=($(compgen -P "${word%"${word##*,}"}" -W $'name\nimage\nstatus\ncpu\ncpu-history\nmem\nmem%\nnet\nnet-rate\nblock\nblock-rate\npids\nports\ncommand\ncreated\nrestarts\nip\nnetworks\nproject\nservice\nhealth\nstate\nid' -- "${word##*,}")); return ;;
 	--interval) COMPREPLY=(); return ;;
 	--theme) COMPREPLY=($(compgen -W $'dark\nlight\nmono' -- "$word")); return ;;
 	--config) COMPREPLY=($(compgen -f -- "$word")); return ;;

@@ -5,7 +5,7 @@ complete -c quayside -s c -l context -x -a '(docker context ls --format \'{{.Nam
 complete -c quayside -s a -l all -d 'show stopped containers too'
 complete -c quayside -s f -l filter -x -d 'show only what matches: words, key:value, or key=value as for docker ps'
 complete -c quayside -l sort -x -a 'name image status cpu mem mem% net net-rate block block-rate pids ports command created restarts ip networks project service health state id' -d 'sort by a column; :asc or :desc behind it choose the direction'
-complete -c quayside -l columns -x -a '(__fish_complete_list , "string split \' \' \'name image status cpu mem mem% net net-rate block block-rate pids ports command created restarts ip networks project service health state id\'")' -d 'columns of the table, in their order'
+complete -c quayside -l columns -x -a '(__fish_complete_list , "string split \' \' \'name image status cpu cpu-history mem mem% net net-rate block block-rate pids ports command created restarts ip networks project service health state id\'")' -d 'columns of the table, in their order'
 complete -c quayside -l interval -x -d 'time between two readings of what a container costs'
 complete -c quayside -l read-only -d 'refuse every command that changes something'
 complete -c quayside -l theme -x -a 'dark light mono' -d 'colours'

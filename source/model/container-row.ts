@@ -7,6 +7,8 @@ export type ContainerRow = {
 	readonly container: Container;
 	readonly details: ContainerDetails | undefined;
 	readonly stats: Stats | undefined;
+	/** CPU use over the last minutes, oldest first. */
+	readonly history: readonly {readonly at: number; readonly cpuPercent: number}[];
 	readonly action: Action | undefined;
 	readonly isRunaway: boolean;
 	/** The key that kills at once, as the person has it, for the hint beside a stop's countdown. */

@@ -48,9 +48,15 @@ const order: readonly ContainerState[] = [
 	'exited',
 ];
 
+/** The mark of a container that is a runaway, as in the counts above the table. */
+const runaway: StateMark = {glyph: '▲', token: 'high'};
+
 const stateMarks: Readonly<Record<ContainerState, StateMark | ((row: ContainerRow) => StateMark)>> = {
 	created: ({details}) => (details?.error ? {glyph: '✖', token: 'failed'} : {glyph: '○', token: 'stopped'}),
-	running: ({container}) => ({glyph: '●', token: healthTokens[container.health]}),
+	running: row =>
+		row.isRunaway
+			? runaway
+			: {glyph: row.container.health === 'unhealthy' ? '✗' : '●', token: healthTokens[row.container.health]},
 	paused: {glyph: '◐', token: 'paused'},
 	restarting: {glyph: '↻', token: 'failed'},
 	removing: {glyph: '◐', token: 'warning'},

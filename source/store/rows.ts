@@ -24,12 +24,15 @@ export function rowOf(state: RowState, container: Container): ContainerRow {
 		container,
 		details: state.details.get(container.key),
 		stats: isRunning(container) ? series?.stats : undefined,
+		history: series?.history ?? noHistory,
 		action: state.actions.get(container.key),
 		isRunaway: series?.isRunaway ?? false,
 		killKey: state.settings.keys.kill?.[0],
 		now: state.now,
 	};
 }
+
+const noHistory: ContainerRow['history'] = [];
 
 /** Whether the table lists a container when only running ones are asked for: also while it has just stopped. */
 export function isShownAsRunning(state: Pick<State, 'actions' | 'now'>, container: Container): boolean {

@@ -16,6 +16,7 @@ export function aRow(
 		details: undefined,
 		stats: undefined,
 		action: undefined,
+		history: [],
 		isRunaway: false,
 		now,
 		...rest,

@@ -100,7 +100,7 @@ test('without colours everything is still there and nothing is coloured', async 
 	const app = renderApp(harbour({settings: {theme: 'mono'}}), {colorDepth: 'none'});
 	t.after(app.unmount);
 	const rows = await app.rows();
-	assert.match(rowWith(rows, 'shop-api-1'), /● Up 42m \(unhealthy\)/);
+	assert.match(rowWith(rows, 'shop-api-1'), /✗ Up 42m \(unhealthy\)/);
 	for (const [row, text] of rows.entries()) {
 		for (const column of text.length > 0 ? [0, 5, 40] : []) {
 			assert.equal(app.cell(column, row).color, undefined);

@@ -13,7 +13,10 @@ test('a wide header tells engine, machine, use and counts, with graphs', () => {
 		first,
 		/^ quayside {2}local · Docker 26\.1\.5 · linux\/amd64 · 2 CPUs · 23\.5 GiB .*CPU [▁-█]{12} {2}139 %/,
 	);
-	assert.match(second, /● 6 running {2}▲ 1 runaway {2}✗ 1 unhealthy {2}↻ 1 restarting {2}◐ 1 paused {2}○ 3 exited/);
+	assert.match(
+		second,
+		/● 6 running {2}▲ 1 runaway {2}✗ 1 unhealthy {2}↻ 1 restarting {2}◐ 1 paused {2}✖ 1 failed {2}○ 2 exited/,
+	);
 });
 
 test('where there is less room the graphs go first, then the words about the machine', () => {
@@ -23,7 +26,7 @@ test('where there is less room the graphs go first, then the words about the mac
 
 test('where counts have little room what rests is one number, and words are left out from the end', () => {
 	const [, second = ''] = header(harbour(), 65, 2);
-	assert.equal(second, ' ● 6 running  ▲ 1 runaway  ✗ 1 unhealthy  ↻ 1  ◐ 1  ○ 4');
+	assert.equal(second, ' ● 6 running  ▲ 1 runaway  ✗ 1 unhealthy  ↻ 1  ◐ 1  ✖ 1  ○ 3');
 });
 
 test('one line has the counts and the badges', () => {

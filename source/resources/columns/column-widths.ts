@@ -10,19 +10,28 @@ export const columnGap = 2;
 const always = 100;
 /** From this priority on a column is added as soon as its minimum fits; others only when those before them have enough. */
 const essential = 80;
+/** From this priority on a column gets all the cells that its texts need before others get any. */
+const first = 86;
 
 /**
  * The columns that fit into so many cells, and their widths. By default the priorities decide, and a wider table never
  * has fewer columns; `chosen` ones keep their order, and the last ones are left out first. Spare cells go to the columns
- * in proportion to what they can use, up to `longest`, the longest text of a column, where known.
+ * in proportion to what they can use, up to `longest`, the longest text of a column, where known. Some
+ * columns are only for a `terminal` of some width.
  */
 export function chooseColumns<Item>(
 	columns: readonly Column<Item>[],
 	width: number,
 	chosen?: readonly string[],
 	longest?: ReadonlyMap<string, number>,
+	terminal = 0,
 ): readonly PlacedColumn<Item>[] {
-	const shown = chosen ? fittingChoice(choiceOf(columns, chosen), width) : fittingByPriority(columns, width);
+	const shown = chosen
+		? fittingChoice(choiceOf(columns, chosen), width)
+		: fittingByPriority(
+				columns.filter(({shownFrom = 0}) => terminal >= shownFrom),
+				width,
+			);
 	return distributeRoom(shown, width, longest);
 }
 
@@ -82,11 +91,11 @@ function distributeRoom<Item>(
 ): readonly PlacedColumn<Item>[] {
 	const demands = columns.map(column => demandOf(column, longest?.get(column.id)));
 	const room = Math.max(0, width - leastWidth(columns));
-	// Columns that are always shown come first, so that a name is not cut beside a wide image.
-	const [first, others] = [true, false].map(isFirst =>
-		demands.map((demand, index) => (isAlways(columns[index]) === isFirst ? demand : {...demand, cells: 0})),
+	// Names, states and the bars of what a container takes are worth more than the end of an image's name.
+	const [foremost, others] = [true, false].map(isFirst =>
+		demands.map((demand, index) => (comesFirst(columns[index]) === isFirst ? demand : {...demand, cells: 0})),
 	);
-	const forFirst = distributeInTurn(room, first ?? []);
+	const forFirst = distributeInTurn(room, foremost ?? []);
 	const shares = distribute(room - sumOf(forFirst), others ?? []);
 	const placed = columns.map((column, index) => ({
 		column,
@@ -95,8 +104,8 @@ function distributeRoom<Item>(
 	return giveRest(placed, room - sumOf(forFirst) - sumOf(shares));
 }
 
-function isAlways(column: Column<never> | undefined): boolean {
-	return column !== undefined && column.priority >= always;
+function comesFirst(column: Column<never> | undefined): boolean {
+	return column !== undefined && column.priority >= first;
 }
 
 function distributeInTurn(room: number, demands: readonly Demand[]): readonly number[] {

@@ -17,6 +17,8 @@ export type Column<Item> = {
 	readonly takesRest?: boolean;
 	/** The lowest is left out first when there is little room. 0: shown only when chosen. */
 	readonly priority: number;
+	/** Columns of the terminal from which on it is shown unless chosen. */
+	readonly shownFrom?: number;
 	/** Whether each new sample changes it, and so the order by it. */
 	readonly isLive?: boolean;
 	/** Whether sorting by it starts with the largest. */

@@ -14,7 +14,17 @@ import {
 	status,
 } from './container-identity-columns.ts';
 import {ip, networks, ports} from './container-network-columns.ts';
-import {block, blockRate, cpu, memory, memoryPercent, network, networkRate, pids} from './container-usage-columns.ts';
+import {
+	block,
+	blockRate,
+	cpu,
+	cpuHistory,
+	memory,
+	memoryPercent,
+	network,
+	networkRate,
+	pids,
+} from './container-usage-columns.ts';
 
 /** Every column of the containers' table, in its order. */
 export const containerColumns: readonly Column<ContainerRow>[] = [
@@ -22,6 +32,7 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
 	image,
 	status,
 	cpu,
+	cpuHistory,
 	memory,
 	memoryPercent,
 	network,

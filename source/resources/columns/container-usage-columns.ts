@@ -3,10 +3,14 @@ import {compactBytes, formatBytes, formatRate} from '../../format/bytes.ts';
 import {formatPercent, shortPercent} from '../../format/percent.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
 import type {Stats} from '../../model/stats.ts';
+import {sparkline} from '../../text/area-graph.ts';
+import {resample} from '../../text/resample.ts';
 import type {Span} from '../../text/span.ts';
 import {levelOf, statCell, statText, statValue} from './cells.ts';
 import type {Column} from './column.ts';
 
+/** Cells of the shortest bar. */
+const leastBar = 3;
 /** Cells of the number beside a bar, with its space; the bar has the rest and is left out below three. */
 const numberWidth = 6;
 
@@ -15,7 +19,7 @@ export const cpu: Column<ContainerRow> = {
 	title: 'CPU %',
 	description: 'CPU use, 100 is one CPU',
 	align: 'right',
-	width: {min: 9, max: 14},
+	width: {min: 9, max: 11},
 	priority: 90,
 	isLive: true,
 	sortsDescending: true,
@@ -32,7 +36,7 @@ function cpuSpans(percent: number, width: number): readonly Span[] {
 	const level = levelOf(percent, 50, 90);
 	const number = {text: shortPercent(percent), token: level === 'low' ? undefined : level};
 	const room = width - numberWidth;
-	return room < 3
+	return room < leastBar
 		? [number]
 		: [
 				{text: bar(percent / 100, room), token: level},
@@ -40,16 +44,40 @@ function cpuSpans(percent: number, width: number): readonly Span[] {
 			];
 }
 
-/** The longest short and long form: `1023M/15.5G`, `123.4MiB / 1.944GiB`. */
-const memoryWidth = {min: 11, max: 19};
+/** Cells of the CPU history, and the milliseconds of one cell. */
+const historyWidth = 12;
+const stretch = 5000;
+
+export const cpuHistory: Column<ContainerRow> = {
+	id: 'cpu-history',
+	title: 'LAST MINUTE',
+	description: 'use of the processors in the last minute, as a graph',
+	align: 'right',
+	width: {min: historyWidth, max: historyWidth},
+	priority: 84,
+	shownFrom: 160,
+	cell: row => statCell(row, same, ({at, cpuLimit}) => [{text: historyOf(row, at, cpuLimit), token: 'cpu'}]),
+	text: row => statText(row, same, ({at, cpuLimit}) => historyOf(row, at, cpuLimit).trim()),
+};
+
+/** Full height is what the container may use, one whole CPU at least. */
+function historyOf({history}: ContainerRow, at: number, cpuLimit = 1): string {
+	const window = {now: at, span: historyWidth * stretch, count: historyWidth};
+	return sparkline(
+		resample(history, moment => moment.cpuPercent, window),
+		Math.max(1, cpuLimit) * 100,
+	);
+}
+
+/** Cells of `1023M/15.5G`, with the space before it: a bar has the rest, as in the column of the CPU. */
+const memoryNumbers = 12;
 
 export const memory: Column<ContainerRow> = {
 	id: 'mem',
 	title: 'MEM / LIMIT',
 	description: 'memory in use, without the page cache, and the limit',
 	align: 'right',
-	width: memoryWidth,
-	hasTwoWidths: true,
+	width: {min: memoryNumbers - 1, max: memoryNumbers + 5},
 	priority: 86,
 	isLive: true,
 	sortsDescending: true,
@@ -63,9 +91,17 @@ function same(stats: Stats): Stats {
 }
 
 function memorySpans(stats: Stats, width: number): readonly Span[] {
-	// By the width alone: a column of both forms would be hard to read.
-	const [used, limit] = memoryPair(stats, width < memoryWidth.max);
-	return [{text: used}, {text: limit, token: 'muted'}];
+	const [used, limit] = memoryPair(stats, true);
+	const room = width - memoryNumbers;
+	const level = levelOf(stats.memoryPercent, 70, 90);
+	const hasBar = room >= leastBar && stats.memoryLimit > 0;
+	return [
+		...(hasBar
+			? [{text: bar(stats.memoryPercent / 100, room), token: level === 'low' ? 'memory' : level} as const]
+			: []),
+		{text: hasBar ? used.padStart(memoryNumbers - limit.length) : used},
+		{text: limit, token: 'muted'},
+	];
 }
 
 function memoryPair({memoryUsed, memoryLimit}: Stats, isShort: boolean): readonly [used: string, limit: string] {

@@ -27,9 +27,9 @@ const title: Spans = [span(' '), span('quayside', 'selected'), span('  ')];
 function engineLine(state: HeaderState, width: number): Spans {
 	const parts = engineParts(state.connection);
 	const least = spansWidth(title) + spansWidth(parts[0] ?? []) + 2;
-	const usage = [true, false]
+	const usage = (['full', 'graph', 'figure'] as const)
 		.values()
-		.map(hasGraph => ({spans: usageSpans(state, hasGraph), others: hasGraph ? widthForGraphs : least}))
+		.map(form => ({spans: usageSpans(state, form), others: form === 'figure' ? least : widthForGraphs}))
 		.find(({spans, others}) => spansWidth(spans) + others <= width)?.spans;
 	const room = width - spansWidth(title) - (usage ? spansWidth(usage) + 2 : 0);
 	return justify([...title, ...joinFitting(parts, span(' · ', 'muted'), room)], usage ?? [], width);
@@ -45,7 +45,7 @@ function countLine(state: HeaderState, width: number): Spans {
 
 function singleLine(state: HeaderState, badges: Spans, width: number): Spans {
 	const counts = [...title, ...(state.connection.isListLoaded ? countSpans(state, 0) : [])];
-	const usage = usageSpans(state, false);
+	const usage = usageSpans(state, 'figure');
 	const both = badges.length > 0 ? [...usage, span('  '), ...badges] : usage;
 	const right = spansWidth(counts) + spansWidth(both) + 2 <= width ? both : badges;
 	return justify(counts, right, width);

@@ -1,3 +1,4 @@
+import {isOrdinaryExit} from '../../format/exit-status.ts';
 import type {ContainerState} from '../../model/container.ts';
 import {tallied} from '../../store/incremental.ts';
 import {runningOf} from '../../store/rows.ts';
@@ -38,7 +39,7 @@ function spansWith(counts: readonly Count[], words: number): Spans {
 }
 
 function countsOf({containers, stats}: Pick<State, 'containers' | 'stats'>): readonly Count[] {
-	const inState = (state: ContainerState) => countsByState(containers).get(state) ?? 0;
+	const inState = (state: ContainerState | 'failed') => countsByState(containers).get(state) ?? 0;
 	const counts: readonly Count[] = [
 		{glyph: '●', word: 'running', token: 'running', number: inState('running')},
 		{
@@ -55,6 +56,7 @@ function countsOf({containers, stats}: Pick<State, 'containers' | 'stats'>): rea
 		},
 		{glyph: '↻', word: 'restarting', token: 'failed', number: inState('restarting')},
 		{glyph: '◐', word: 'paused', token: 'paused', number: inState('paused')},
+		{glyph: '✖', word: 'failed', token: 'failed', number: inState('failed')},
 		{glyph: stoppedGlyph, word: 'exited', token: 'stopped', number: inState('exited')},
 		{glyph: '✖', word: 'dead', token: 'failed', number: inState('dead')},
 		{glyph: stoppedGlyph, word: 'created', token: 'stopped', number: inState('created')},
@@ -63,8 +65,9 @@ function countsOf({containers, stats}: Pick<State, 'containers' | 'stats'>): rea
 }
 
 const countsByState = tallied(
-	() => new Map<ContainerState, number>(),
-	(counts, {state}, by) => {
+	() => new Map<ContainerState | 'failed', number>(),
+	(counts, {state: word, exitCode}, by) => {
+		const state = word === 'exited' && exitCode !== undefined && !isOrdinaryExit(exitCode) ? 'failed' : word;
 		counts.set(state, (counts.get(state) ?? 0) + by);
 	},
 );

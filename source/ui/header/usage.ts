@@ -4,16 +4,19 @@ import type {State, Usage} from '../../store/state.ts';
 import {totalsOf} from '../../store/totals.ts';
 import {sparkline} from '../../text/area-graph.ts';
 import {resample} from '../../text/resample.ts';
-import {type Spans, span} from '../../text/span.ts';
+import {type Spans, span, type Token} from '../../text/span.ts';
 
 /** Cells of a small graph, and the milliseconds of one cell. */
 const graphWidth = 12;
 const stretch = 5000;
 
+/** How much a meter shows: its graph and capacity, only its graph, or only the figure. */
+export type MeterForm = 'full' | 'graph' | 'figure';
+
 /** The total use of all running containers, with graphs of the last minute. Figures keep their width, so that nothing jumps. */
 export function usageSpans(
 	state: Pick<State, 'connection' | 'containers' | 'stats' | 'usage'>,
-	hasGraph: boolean,
+	form: MeterForm,
 ): Spans {
 	const {at, cpuPercent, memoryUsed, sampled, running} = totalsOf(state);
 	if (sampled === 0) {
@@ -22,15 +25,25 @@ export function usageSpans(
 
 	const {info} = state.connection;
 	const window = {now: at, span: graphWidth * stretch, count: graphWidth};
-	const graph = (read: (usage: Usage) => number, maximum: number) =>
-		hasGraph ? `${sparkline(resample(state.usage, read, window), maximum)} ` : '';
+	const graph = (read: (usage: Usage) => number, maximum: number, token: Token) =>
+		info && form !== 'figure' ? meterSpans(sparkline(resample(state.usage, read, window), maximum), token) : [];
+	const capacity = (words: string) => (info && form === 'full' ? [span(` of ${words}`, 'muted')] : []);
+	const {cpus = 1, memoryBytes = 0} = info ?? {};
 	return [
 		...(sampled < running ? [span(`${sampled} of ${running} measured  `, 'muted')] : []),
 		span('CPU ', 'muted'),
-		span(info ? graph(usage => usage.cpuPercent, info.cpus * 100) : '', 'cpu'),
+		...graph(usage => usage.cpuPercent, cpus * 100, 'cpu'),
 		span(`${shortPercent(cpuPercent).padStart(4)} %`),
+		...capacity(`${cpus * 100} %`),
 		span('  MEM ', 'muted'),
-		span(info ? graph(usage => usage.memoryUsed, info.memoryBytes) : '', 'memory'),
+		...graph(usage => usage.memoryUsed, memoryBytes, 'memory'),
 		span(shortBytes(memoryUsed, 'binary').padStart(8)),
+		...capacity(shortBytes(memoryBytes, 'binary')),
 	];
+}
+
+/** A small graph; what was not measured is an empty track. */
+function meterSpans(line: string, token: Token): Spans {
+	const measured = line.trimStart();
+	return [span('·'.repeat(line.length - measured.length), 'border'), span(`${measured} `, token)];
 }

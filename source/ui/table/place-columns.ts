@@ -12,14 +12,15 @@ import {gutterWidth, rightMargin} from './row-spans.ts';
 
 /** The columns that fit into the table and their widths, which change with the containers, never with stats or time. */
 export function placeColumns(
-	{containers, view}: Pick<State, 'containers' | 'view'>,
+	{containers, view, size}: Pick<State, 'containers' | 'view' | 'size'>,
 	width: number,
 ): readonly PlacedColumn<ContainerRow>[] {
-	return place(containers, view.columns, width);
+	return place(containers, view.columns, width, size.columns);
 }
 
-const place = memoizeLast((containers: State['containers'], chosen: readonly string[] | undefined, width: number) =>
-	chooseColumns(kind.columns, width - gutterWidth - rightMargin, chosen, longestOf(containers)),
+const place = memoizeLast(
+	(containers: State['containers'], chosen: readonly string[] | undefined, width: number, terminal: number) =>
+		chooseColumns(kind.columns, width - gutterWidth - rightMargin, chosen, longestOf(containers), terminal),
 );
 
 /** Columns whose text depends on the container only; the widths of the others would change all the time. */
@@ -75,5 +76,5 @@ const usualTime = 720_000;
 const usualStatus = 20;
 
 function bareRow(container: Container): ContainerRow {
-	return {container, details: undefined, stats: undefined, action: undefined, isRunaway: false, now: 0};
+	return {container, details: undefined, stats: undefined, history: [], action: undefined, isRunaway: false, now: 0};
 }

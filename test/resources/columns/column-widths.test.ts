@@ -67,12 +67,12 @@ test('a column is no wider than its longest text, and the others share the rest'
 test('a column with two forms is as wide as one of them, the longer one where all others have enough', () => {
 	const texts = new Map(['name', 'image', 'ports', 'command'].map(id => [id, 12] as const));
 	const widthsAt = (width: number) => {
-		const placed = chooseColumns(containerColumns, width, ['name', 'status', 'net', 'mem'], texts);
+		const placed = chooseColumns(containerColumns, width, ['name', 'status', 'net', 'block'], texts);
 		return placed.map(({width: cells}) => cells);
 	};
 	assert.deepEqual(widthsAt(12 + 38 + 11 + 11 + 6), [12, 38, 11, 11]);
 	assert.deepEqual(widthsAt(12 + 38 + 15 + 11 + 6), [12, 38, 15, 11]);
-	assert.deepEqual(widthsAt(12 + 38 + 15 + 19 + 6), [12, 38, 15, 19]);
+	assert.deepEqual(widthsAt(12 + 38 + 15 + 15 + 6), [12, 38, 15, 15]);
 });
 
 test('a name is shown whole before wide images and statuses get room', () => {
@@ -85,6 +85,13 @@ test('a name is shown whole before wide images and statuses get room', () => {
 	const widths = new Map(placed.map(({column, width}) => [column.id, width]));
 	assert.equal(widths.get('name'), 28);
 	assert.ok((widths.get('image') ?? 0) < 32);
+});
+
+test('the CPU history is shown in terminals of 160 columns and more, or when chosen', () => {
+	const shownIn = (terminal: number) => ids(chooseColumns(containerColumns, 110, undefined, undefined, terminal));
+	assert.ok(!shownIn(159).includes('cpu-history'));
+	assert.ok(shownIn(160).includes('cpu-history'));
+	assert.ok(ids(chooseColumns(containerColumns, 80, ['name', 'cpu-history'])).includes('cpu-history'));
 });
 
 test('chosen columns keep their order, and unknown names are left out', () => {

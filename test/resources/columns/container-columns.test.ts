@@ -26,7 +26,7 @@ test('every column has a name, a title and a description of its own', () => {
 test('a status is a sign and words, and never a sign alone', () => {
 	const table: readonly (readonly [ContainerRow, string, string])[] = [
 		[aRow(), '● Up 3 hours', 'running'],
-		[aRow({health: 'unhealthy'}), '● Up 3 hours (unhealthy)', 'failed'],
+		[aRow({health: 'unhealthy'}), '✗ Up 3 hours (unhealthy)', 'failed'],
 		[aRow({health: 'starting'}), '● Up 3 hours (health: starting)', 'warning'],
 		[aRow({state: 'paused'}), '◐ Up 3 hours (paused)', 'paused'],
 		[aRow({state: 'created'}), '○ Created', 'stopped'],

@@ -10,8 +10,9 @@ const busy = aRow({}, {stats: someStats({cpuPercent: 153.4, memoryPercent: 93})}
 test('a running row shows its CPU, memory and traffic', () => {
 	const row = aRow({}, {stats: someStats()});
 	assert.equal(shown('cpu', row, 14), '█         12.3');
-	assert.equal(shown('mem', row, 19), '12.3MiB / 1.944GiB');
-	assert.equal(shown('mem', row, 14), '12.3M/1.94G');
+	assert.equal(shown('mem', row, 17), '▏     12.3M/1.94G');
+	assert.equal(shown('mem', row, 11), '12.3M/1.94G');
+	assert.equal(column('mem').text(row), '12.3MiB / 1.944GiB');
 	assert.equal(shown('mem%', row, 5), '0.6');
 	assert.equal(shown('net', row, 15), '1.23kB / 3.45MB');
 	assert.equal(shown('net', row, 14), '1.23k/3.45M');
@@ -25,7 +26,7 @@ test('all rows of a column use the same one of its two forms', () => {
 		const network = {received: bytes, sent: 0};
 		return aRow({}, {stats: someStats({memoryUsed: bytes, network, receivedRate: bytes})});
 	});
-	for (const id of ['mem', 'net', 'net-rate']) {
+	for (const id of ['net', 'net-rate']) {
 		const {min, max} = column(id).width;
 		assert.ok(column(id).hasTwoWidths, id);
 		assert.ok(
@@ -37,6 +38,21 @@ test('all rows of a column use the same one of its two forms', () => {
 			id,
 		);
 	}
+});
+
+test('the CPU history is a graph of the last minute, full at one CPU or the limit', () => {
+	const at = Math.floor(now / 5000) * 5000;
+	const history = [0, 5000, 10_000]
+		.map((ago, index) => ({at: at - ago, cpuPercent: [100, 50, 0][index] ?? 0}))
+		.reverse();
+	const row = aRow({}, {history, stats: someStats({at})});
+	assert.equal(shown('cpu-history', row, 12), '▁▄█'.padStart(12));
+	assert.equal(shown('cpu-history', aRow({}, {history, stats: someStats({at, cpuLimit: 2})}), 12), '▁▂▄'.padStart(12));
+});
+
+test('the bar of the memory is coloured where little is left', () => {
+	assert.equal(column('mem').cell(busy, 17)[0]?.token, 'high');
+	assert.equal(column('mem').cell(aRow({}, {stats: someStats()}), 17)[0]?.token, 'memory');
 });
 
 test('a figure that is not known yet is a dash, and a stopped row has none', () => {

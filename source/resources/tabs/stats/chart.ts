@@ -37,6 +37,9 @@ const axisWidth = 2;
 /** From this height on there is a line with the time. */
 const heightForTime = 6;
 
+/** From this height on a graph has a line at half its height, or at zero between two directions. */
+const heightForGrid = 5;
+
 /** Draw a chart: its title, the graph with its axis, and the time below if there is room. */
 export function chartLines(chart: Chart, room: ChartRoom): readonly Spans[] {
 	const {width, height, labelWidth} = room;
@@ -69,10 +72,20 @@ function plainGraph(chart: Chart, {width, height, labelWidth}: ChartRoom): reado
 	const values = chart.values(width * valuesPerCell);
 	const lines = areaGraph(values, {width, height, maximum: chart.maximum});
 	const limitRow = limitRowOf(chart, height);
+	const gridRow = gridRowOf(height);
 	return lines.map((line, row) => [
 		...axis(axisLabel(chart, row, height, limitRow), labelWidth),
-		...(row === limitRow ? limitLine(line, chart.token) : [span(line, chart.token)]),
+		...(row === limitRow
+			? ruleThrough(line, chart.token, '╌', 'warning')
+			: row === gridRow
+				? ruleThrough(line, chart.token, '┄', 'border')
+				: [span(line, chart.token)]),
 	]);
+}
+
+/** The row of the line at half the height, if the graph is high enough for one. */
+function gridRowOf(height: number): number | undefined {
+	return height >= heightForGrid ? Math.floor(height / 2) : undefined;
 }
 
 /** The limit's label comes first: in a low graph the limit may be in the top row. */
@@ -86,16 +99,24 @@ function axisLabel(chart: Chart, row: number, height: number, limitRow: number |
 
 function mirroredGraph(chart: Chart, {width, height, labelWidth}: ChartRoom): readonly Spans[] {
 	const count = width * valuesPerCell;
-	const upper = Math.ceil(height / 2);
+	const hasZero = height % 2 === 1 && height >= heightForGrid;
+	const half = hasZero ? (height - 1) / 2 : Math.ceil(height / 2);
 	const options = {width, maximum: chart.maximum};
-	const lines = [
-		...areaGraph(chart.values(count), {...options, height: upper}),
-		...areaGraph(chart.mirrored?.(count) ?? [], {...options, height: height - upper, isHanging: true}),
+	const upper = areaGraph(chart.values(count), {...options, height: half});
+	const lower = areaGraph(chart.mirrored?.(count) ?? [], {
+		...options,
+		height: height - half - Number(hasZero),
+		isHanging: true,
+	});
+	const zero = hasZero ? [[...axis('0', labelWidth), span('┄'.repeat(width), 'border')]] : [];
+	const graph = (lines: readonly string[], labelOf: (row: number) => string) =>
+		lines.map((line, row) => [...axis(labelOf(row), labelWidth), span(line, chart.token)]);
+	const most = chart.label(chart.maximum);
+	return [
+		...graph(upper, row => (row === 0 ? most : !hasZero && row === half - 1 ? '0' : '')),
+		...zero,
+		...graph(lower, row => (row === lower.length - 1 ? most : '')),
 	];
-	return lines.map((line, row) => [
-		...axis(row === 0 || row === height - 1 ? chart.label(chart.maximum) : row === upper - 1 ? '0' : '', labelWidth),
-		span(line, chart.token),
-	]);
 }
 
 function axis(label: string, width: number): Spans {
@@ -108,12 +129,12 @@ function limitRowOf({limit, maximum}: Chart, height: number): number | undefined
 		: Math.min(height - 1, Math.floor((1 - limit / maximum) * height));
 }
 
-/** The limit is drawn through the blank part of the graph. */
-function limitLine(line: string, token: Token): Spans {
+/** A line drawn through the blank part of the graph. */
+function ruleThrough(line: string, token: Token, sign: string, signToken: Token): Spans {
 	return line
 		.split(/( +)/)
 		.filter(part => part !== '')
-		.map(part => (part.startsWith(' ') ? span('╌'.repeat(part.length), 'warning') : span(part, token)));
+		.map(part => (part.startsWith(' ') ? span(sign.repeat(part.length), signToken) : span(part, token)));
 }
 
 function timeScale(minutes: number, width: number): Spans {
