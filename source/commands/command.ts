@@ -1,4 +1,4 @@
-import type {Engine} from '../engine/engine.ts';
+import type {Engine, ExecSession} from '../engine/engine.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {RunEnvironment} from '../run-line/value-type.ts';
 import type {Dialog} from '../store/dialog.ts';
@@ -119,5 +119,5 @@ export type EngineContext = {readonly name: string; readonly host: string};
 export type HandOver = {
 	/** What is shown before the first output, one line. */
 	readonly greeting: string;
-	open(size: {readonly columns: number; readonly rows: number}): Promise<import('../engine/engine.ts').ExecSession>;
+	open(size: {readonly columns: number; readonly rows: number}): Promise<ExecSession>;
 };
