@@ -24,6 +24,15 @@ export async function streamDetails(context: StreamContext, signal: AbortSignal)
 	const {store, clock} = context;
 	const read = new Map<ResourceId, Container>();
 	let looked: State | undefined;
+	let last = store.getState();
+	const unsubscribe = store.subscribe(() => {
+		const state = store.getState();
+		for (const key of endedOperations(last, state)) {
+			looked = read.delete(key) ? undefined : looked;
+		}
+
+		last = state;
+	});
 	while (!signal.aborted) {
 		const state = store.getState();
 		const next = looked && isSameWork(looked, state) ? [] : unread(state, read).slice(0, atOnce);
@@ -33,12 +42,23 @@ export async function streamDetails(context: StreamContext, signal: AbortSignal)
 			await untilDispatch(context, signal);
 			await pause(clock, gatherTime, signal);
 		} else {
-			await readAll(context, next, signal);
 			for (const container of next) {
 				read.set(container.key, container);
 			}
+
+			await readAll(context, next, signal);
 		}
 	}
+
+	unsubscribe();
+}
+
+/** A failed start leaves a container as it was listed; only another inspection shows the error. */
+function endedOperations(before: State, after: State): readonly ResourceId[] {
+	const ended =
+		before.actions === after.actions ? [] : [...before.actions.keys()].filter(key => !after.actions.has(key));
+	const {run} = after;
+	return run?.key !== undefined && run.status === 'failed' && run !== before.run ? [...ended, run.key] : ended;
 }
 
 /** Whether an inspection is likely to say more than the list: how it failed, or how often it was restarted. */
@@ -75,9 +95,8 @@ function isSameWork(a: State, b: State): boolean {
 	return a.containers === b.containers && a.view === b.view && a.actions === b.actions;
 }
 
-/** A container whose start failed is in the state `created` as before. */
 function isSameRun(a: Container, b: Container): boolean {
-	return a.state !== 'created' && a.state === b.state && a.exitCode === b.exitCode && a.since === b.since;
+	return a.state === b.state && a.exitCode === b.exitCode && a.since === b.since;
 }
 
 async function readAll(

@@ -71,17 +71,18 @@ test('a container that gets into another state is inspected again, and no other'
 	await stop();
 });
 
-test('a container that never started is inspected at each change, since its start may have failed', async () => {
-	const {clock, store, inspected, stop} = reading([aContainer('a', {state: 'created'})]);
+test('a container is inspected again when its start or its run has failed, which the list does not show', async () => {
+	const {clock, store, inspected, stop} = reading([aContainer('a', {state: 'created'}), aContainer('b')]);
 	await clock.advance(1000);
-	store.dispatch({
-		type: 'containers-changed',
-		containers: [aContainer('a', {state: 'created'})],
-		removed: [],
-		at: today,
-	});
+	inspected.length = 0;
+	const {key} = aContainer('a');
+	const action = {id: 1, verb: 'start', startedAt: today, deadline: undefined} as const;
+	store.dispatch({type: 'action-started', key, action});
+	store.dispatch({type: 'action-ended', key, id: 1});
 	await clock.advance(1000);
-	assert.deepEqual(inspected, ['a', 'a']);
+	assert.deepEqual(inspected, ['a']);
+	store.dispatch({type: 'run-started', id: 1, line: 'docker run busybox nosuch', key});
+	store.dispatch({type: 'run-changed', id: 1, change: {status: 'failed'}});
 	await clock.advance(20_000);
 	assert.deepEqual(inspected, ['a', 'a']);
 	await stop();

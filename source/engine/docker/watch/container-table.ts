@@ -6,7 +6,7 @@ import type {Round} from './schedule.ts';
 
 /** The changes that a list brought. */
 export type TableChange = {
-	/** New and changed ones, and those never started for which there was an event. */
+	/** New and changed ones only. */
 	readonly containers: readonly Container[];
 	readonly removed: readonly string[];
 	/** Ids that have left the list of running containers; only another list shows why. */
@@ -52,11 +52,9 @@ export function createContainerTable(host: string): ContainerTable {
 					missing.delete(container.id);
 					// Only running containers are read often enough.
 					seen.note(container.id, isRunning(container) ? text : undefined);
-					// After a failed start the entry is the same as before; only an inspection shows the error.
-					const mayHaveFailed = typeof asked === 'object' && container.state === 'created';
-					if (!before || mayHaveFailed || !looksSame(before, container)) {
+					if (!before || !looksSame(before, container)) {
 						known.set(container.id, container);
-						pending.add(container, now, !before || mayHaveFailed || !isCorrection(before, container, now));
+						pending.add(container, now, !before || !isCorrection(before, container, now));
 					}
 				},
 				finish(now) {

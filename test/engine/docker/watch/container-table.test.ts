@@ -45,14 +45,6 @@ test('a change of health, name, state or label is told', () => {
 	}
 });
 
-test('an event of a container that never started is a change: its start may have failed', () => {
-	const table = createContainerTable('h');
-	const created = entry('a', {State: 'created', Status: 'Created'});
-	update(table, 'all', [created], 0);
-	assert.equal(update(table, new Set(['a']), [created], 1000).containers.length, 1);
-	assert.equal(update(table, 'all', [created], 2000).containers.length, 0);
-});
-
 test('a container that was started anew is told, though it is running as before', () => {
 	const table = createContainerTable('h');
 	update(table, 'all', [entry('a')], 1_000_000);
