@@ -73,8 +73,8 @@ export function budgetTable(cells: readonly OurReadings[], pace: number): string
 /** What has to be known to read the table. */
 export function budgetIntroduction(pace: number): string {
 	const [few, some, many] = Object.values(yardstick).map(seconds => figure(seconds));
-	return `Budgets of time are for a machine on which \`docker stats\` takes ${few}, ${some} and ${many} s of CPU in 30 s with 10,
-100 and 300 containers. Here it takes ${figure(pace)} times as long, so times may be as many times as long: “met here”.`;
+	return `Time budgets are for a machine on which \`docker stats\` takes ${few}, ${some} and ${many} s of CPU in 30 s with 10, 100
+and 300 containers. Here it takes ${figure(pace)} times as much; “met here” means within ${figure(pace)} times the budget.`;
 }
 
 function titleOf({measure, figuresFrom}: Budget): string {

@@ -164,8 +164,8 @@ function report(slow: Course, quick: Course): string {
 		row('the most', ({memory}) => figure(memory.most)),
 	];
 	return [
-		`A slow terminal takes ${figure(lines.slow, 'bytes')} a second, while ${busyRows + 1} rows move and a log of 10,000 lines a second is open;
-in ${figure(duration / 1000, 's')} ${slow.delays.length} keys were pressed, each of which is a request to the engine.`,
+		`A slow terminal takes ${figure(lines.slow, 'bytes')} a second, while ${busyRows + 1} rows change and a log of 10,000 lines a second is open.
+In ${figure(duration / 1000, 's')}, ${slow.delays.length} keys were pressed; each of them sends a request to the engine.`,
 		table(['', 'slow', `quick`], rows),
 		`A key waits at most ${figure(keyBudget, 'ms')}: ${most <= keyBudget ? '✓' : '✗ not met'}. Memory grows by at most ${figure(memoryBudget, 'MiB')}: ${growth <= memoryBudget ? '✓' : '✗ not met'}.`,
 	].join('\n\n');

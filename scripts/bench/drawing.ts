@@ -41,9 +41,10 @@ export async function measureDrawing(): Promise<void> {
 	}
 }
 
-const intro = `Milliseconds of CPU and bytes a frame, from a new state (or, beside it, what happened) to the bytes, by React, Ink
-and the screen; medians of ${rounds} runs in turn. Of 300 busy containers, 87 have new figures at a tick, among them all in
-sight. “Ink” is the same screen as an ordinary Ink program draws it, “incremental” with its incremental rendering.`;
+const intro = `CPU time and bytes for each frame, from a new state to the bytes written; medians of ${rounds} runs in turn. “quayside” is
+React, Ink and the screen together, “of it the screen” the screen's share; “beside it the state” is the time to compute
+the new state, which comes on top. “Ink” is the same screen drawn by an ordinary Ink program, “incremental” the same with
+Ink's incremental rendering. At a tick, 87 of 300 busy containers have new stats, among them all visible ones.`;
 
 /** As the program itself is bundled, where it matters: production React, and nothing of the transpiler's. */
 async function bundle(outfile: string): Promise<void> {

@@ -110,13 +110,13 @@ function medians(courses: readonly Course[]): Course {
 
 function bodyOf(opened: readonly Result[], followed: readonly Result[]): string {
 	return [
-		`${lineCount.toLocaleString('en-US')} lines of 100 bytes, one of three containers, in a terminal of 120×40; medians of ${rounds} rounds in turn; ×: what we cost
-by what it costs. What shows only the end of a log has less to do: the dashboard keeps the last 10,000 lines.`,
-		'### All is printed',
-		'From the key that opens the log (for the docker client: from its start) to the last line on the screen.',
+		`${lineCount.toLocaleString('en-US')} lines of 100 bytes from one of three containers, in a terminal of 120×40; medians of ${rounds} rounds in turn. × is
+Quayside's figure divided by the other program's. Quayside keeps the last 10,000 lines only, so it has less to do.`,
+		'### Opening a finished log',
+		'Timed from the key that opens the log (for the docker client, from its start) to the last line on the screen.',
 		tableOf(opened),
-		'### It is being printed',
-		'The log is open; from the word that lets the container print to the last line on the screen.',
+		'### Following a log while it is written',
+		'The log is open. Timed from when the container starts to print to the last line on the screen.',
 		tableOf(followed),
 	].join('\n\n');
 }

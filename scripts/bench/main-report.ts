@@ -27,12 +27,12 @@ export function mainBody(cells: readonly Cell[], options: Options): string {
 }
 
 function introduction({seconds, rounds}: Options): string {
-	return `All programs in turn, ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, each in a terminal of its own on the same private engine; of
-twenty containers one is busy (\`--cpus 0.01\`), four ping themselves, four print a line a second, the others sleep. What
-a program costs is read over ${seconds} s without a key, the engine's share (dockerd, containerd, shims) over what it uses in
-as many seconds without any client. Keys come at random times; a change from outside is timed from the engine's own
-event. Figures are medians; ×: what we cost by what it costs. “TCP” is the dashboard on a port, where every figure has
-to come from the engine. “–”: the program has no such thing, or it was not measured.`;
+	return `All programs run in turn, ${rounds} ${rounds === 1 ? 'round' : 'rounds'}, each in its own terminal, on the same private engine. Of
+every twenty containers one is busy (\`--cpus 0.01\`), four ping themselves, four print a line a second, and the others
+sleep. CPU is measured over ${seconds} s without a key press. The engine's CPU (dockerd, containerd, shims) is what it uses beyond
+its use without any client. Keys come at random times; a change from outside is timed from the engine's own event. All
+figures are medians; × is Quayside's figure divided by the other program's. “TCP” is Quayside connected over TCP, where all
+stats have to come from the engine. “–” means that the program has no such thing, or that it was not measured.`;
 }
 
 function titleOf({count, size}: Cell): string {
@@ -42,7 +42,7 @@ function titleOf({count, size}: Cell): string {
 function aloneOf({alone}: Cell): string {
 	const engine = figure(median(alone.map(({engineCpu}) => engineCpu)), 's');
 	const busy = figure(Math.round(median(alone.map(share => share.busy)) * 100));
-	return `Without any client the engine uses ${engine} of CPU in 30 s; the machine is busy to ${busy} %.`;
+	return `Without any client the engine uses ${engine} of CPU in 30 s, and the machine's CPUs are ${busy} % busy.`;
 }
 
 function cellTable({ours, programs}: Cell): string {

@@ -45,7 +45,7 @@ export async function measureMain(args: readonly string[]): Promise<void> {
 		await relay.stop();
 		writeSection({
 			name: 'main',
-			title: 'Beside the rivals',
+			title: 'Compared with other programs',
 			command: ['npm run bench', ...(args.length > 0 ? ['--', ...args] : [])].join(' '),
 			engine: await versionOf(engine),
 			body: mainBody(cells, options),

@@ -101,8 +101,8 @@ function emptyPage(): string {
 	return [intro, ...blocks].join('\n');
 }
 
-const intro = `# What it costs
+const intro = `# Performance
 
-Nothing here is typed by hand: each part is written by the command that stands in it, on the machine that it names. Every
-machine has its own idea of a millisecond, so compare figures of one part only; the ratios hold elsewhere, too.
+Each section is written by the benchmark that it names, on the machine that it names. Compare figures within a section
+only: other machines are faster or slower, but the ratios are much the same.
 `;

@@ -117,6 +117,6 @@ function bodyOf(small: Use | undefined, large: readonly Use[]): string {
 	return `${intro}\n\n${table(['', '100, all', ...titles], rows)}`;
 }
 
-const intro = `1,000 running and 30,000 stopped containers and 5,000 images of a simulated engine, in a process of its own; for
-comparison 100 containers. "All" shows every container (\`-a\`), else only the running ones are shown. From a key to what it
-shows: the median, what 95 of 100 do not exceed, and the longest.`;
+const intro = `A simulated engine in its own process has 1,000 running and 30,000 stopped containers and 5,000 images. The first column
+has 100 containers, for comparison. “All” shows every container (\`-a\`); the other columns show the running ones only. Three
+times in a cell are those from a key to its effect on the screen: median, 95th percentile and longest.`;

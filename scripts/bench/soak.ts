@@ -24,7 +24,7 @@ export async function measureSoak(args: readonly string[]): Promise<void> {
 		await recording.end();
 		writeSection({
 			name: 'soak',
-			title: 'For an hour',
+			title: 'One hour',
 			command: ['npm run bench -- soak', ...args].join(' '),
 			engine: await versionOf(engine),
 			body: `${intro}\n\n${table(titles, looks.map(wordsOf))}`,
@@ -55,5 +55,5 @@ function wordsOf({minute, ...look}: Look): readonly string[] {
 	return [figure(minute), figure(look.resident), figure(look.own), figure(look.cpu)];
 }
 
-const intro = `With ${count} containers in a terminal of ${size.columns}×${size.rows}, some of which are busy, ping, or print a line a second; no key is pressed.
-The CPU in the first minute is that of the start, too.`;
+const intro = `${count} containers, some of which are busy, ping, or print a line a second, in a terminal of ${size.columns}×${size.rows}; no key is pressed.
+The CPU in the first minute includes the start.`;

@@ -25,10 +25,10 @@ export async function measureStartup(): Promise<void> {
 		const starts = await measure(bench, programsIn(bench));
 		writeSection({
 			name: 'startup',
-			title: 'Start, beside `docker ps`',
+			title: 'Start, compared with `docker ps`',
 			command: 'npm run bench -- startup',
 			engine: await versionOf(engine),
-			body: `${containers} running containers, medians of ${rounds} starts in turn; × compares with \`docker ps\`.\n\n${starts}`,
+			body: `${containers} running containers, medians of ${rounds} starts in turn; × is the ratio to \`docker ps\`.\n\n${starts}`,
 		});
 	});
 }
