@@ -17,7 +17,7 @@ test('bash completes flags and what their values may be', async () => {
 	assert.deepEqual(await offered('--theme', '=', 'd'), ['dark']);
 	assert.deepEqual(await offered('--theme', '='), ['dark', 'light', 'mono']);
 	assert.deepEqual(await offered('--sort', 'mem'), ['mem', 'mem%']);
-	assert.deepEqual(await offered('--columns', 'name,cp'), ['name,cpu']);
+	assert.deepEqual(await offered('--columns', 'name,cp'), ['name,cpu', 'name,cpu-history']);
 	assert.deepEqual(await offered('--config', '/etc/hostn'), ['/etc/hostname']);
 	assert.deepEqual(await offered('--host', ''), []);
 	assert.deepEqual(await offered('--theme', 'dark', '--vers'), ['--version']);
