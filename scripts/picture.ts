@@ -1,4 +1,4 @@
-// Draws docs/quayside.svg from what the demo shows in a real pseudo-terminal: `npm run picture`.
+// Draws the README's pictures from what the demo shows in a real pseudo-terminal: `npm run picture`.
 import {spawnSync} from 'node:child_process';
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
@@ -12,13 +12,22 @@ const rows = 40;
 
 spawnSync(process.execPath, [join(root, 'scripts/build.ts')], {stdio: 'inherit'});
 const terminal = openTerminal({args: ['--demo'], columns, rows, cwd: root, staysOpen: true});
-await terminal.waitFor(/RUNAWAY/, {timeout: 60_000});
-terminal.press('j');
-terminal.press('j');
-terminal.press('j');
-await terminal.waitFor(/Env ─ shop-\S+ .*following/);
+// Rows are put in order every few seconds.
+await terminal.waitFor(/PORTS *\n.*RUNAWAY/, {timeout: 60_000});
+for (const key of 'jjj') {
+	terminal.press(key);
+}
 
-const cells = Array.from({length: rows}, (_, y) => Array.from({length: columns}, (_, x) => terminal.cell(x, y)));
-mkdirSync(join(root, 'docs'), {recursive: true});
-writeFileSync(join(root, 'docs/quayside.svg'), svgOf(cells));
+await terminal.waitFor(/Env ─ shop-\S+ .*following/);
+draw('docs/quayside.svg');
+terminal.press(']');
+await terminal.waitFor(/\[Stats\]/);
+await terminal.waitFor(/BLOCK/);
+draw('docs/stats.svg');
 await terminal.kill();
+
+function draw(path: string): void {
+	const cells = Array.from({length: rows}, (_, y) => Array.from({length: columns}, (_, x) => terminal.cell(x, y)));
+	mkdirSync(dirname(join(root, path)), {recursive: true});
+	writeFileSync(join(root, path), svgOf(cells));
+}
