@@ -1,5 +1,6 @@
 import {type HelpSection, helpSections} from '../../source/commands/dashboard/help-lines.ts';
 import {keysOf} from '../../source/commands/keys/keymap.ts';
+import {presets} from '../../source/commands/keys/presets.ts';
 import {defaultChoices} from '../../source/config/choices.ts';
 import {settings} from '../../source/config/settings.ts';
 import {type CommandLineOption, flags} from '../../source/flags.ts';
@@ -7,22 +8,33 @@ import {kinds} from '../../source/resources/index.ts';
 import {dockerKeys} from '../../source/store/docker-filters.ts';
 import {filterKeys} from '../../source/store/filter-keys.ts';
 
+/** The environment variables that the program reads, with what each is for. */
+const variables: Readonly<Record<string, string>> = {
+	DOCKER_HOST: 'The address of the engine.',
+	DOCKER_CONTEXT: 'The docker context to use.',
+	DOCKER_CONFIG: 'The docker command’s configuration directory, which also holds the contexts.',
+	DOCKER_API_VERSION: 'The version of the Engine API to use, instead of the newest that both sides support.',
+	NO_COLOR: 'If it is not empty, no colours are used.',
+	XDG_CONFIG_HOME: 'The directory of configuration files, instead of ~/.config.',
+	XDG_CACHE_HOME: 'The directory of caches, instead of ~/.cache. Quayside keeps compiled code there.',
+};
+
 /** The manual page, section 1, in the language of man(7). */
 export function manPage({version, description}: {readonly version: string; readonly description: string}): string {
 	return [
 		'.\\" npm run docs writes this file.',
 		`.TH QUAYSIDE 1 "" "quayside ${version}"`,
-		section('NAME', [`quayside \\- the terminal dashboard for containers`]),
+		section('NAME', [`quayside \\- terminal dashboard for Docker containers`]),
 		section('SYNOPSIS', ['.B quayside', '[options]']),
 		section('DESCRIPTION', [
 			escaped(description),
 			'.PP',
-			escaped('At a terminal it opens the dashboard; elsewhere it prints the table once.'),
-			escaped('The engine is the one that the docker command would use.'),
+			escaped('On a terminal it opens the dashboard; otherwise it prints the table and exits.'),
+			escaped('It uses the same engine as the docker command.'),
 		]),
 		section('OPTIONS', [
 			...flags.flatMap(flag => item(flagWords(flag), sentence(flag.description))),
-			...paragraph('Before a yes-or-no option, --no- turns it off when the configuration file has it on.'),
+			...paragraph('--no-NAME turns off an option that the configuration file turns on, such as --no-all.'),
 		]),
 		section(
 			'KEYS',
@@ -38,31 +50,26 @@ export function manPage({version, description}: {readonly version: string; reado
 			]),
 		),
 		section('FILTERS', [
-			escaped('All have to match; ! before one negates it; quotes keep spaces.'),
-			...item(italic('WORD'), 'A part of the name, image, project, service or a port; the beginning of the id.'),
-			...item(bold('name=^web'), `Exactly what docker ps --filter finds: ${dockerKeys.join(', ')}.`),
+			escaped('All must match; ! before a filter negates it; quotes keep spaces.'),
+			...item(italic('WORD'), 'A part of the name, image, project, service or a port, or the beginning of the id.'),
+			...item(bold('name=^web'), `With =, the same as docker ps --filter: ${dockerKeys.join(', ')}.`),
 			...filterKeys.flatMap(({example, description: what, words}) =>
 				item(bold(example), sentence(words ? `${what}: ${words.join(', ')}` : what)),
 			),
 		]),
 		section('CONFIGURATION', [
-			escaped('Settings are lines of YAML, such as “theme: light”; a dot in a name is a level deeper.'),
+			escaped('Settings are lines of YAML, such as “theme: light”; a dot in a name means one level deeper.'),
 			...settings.flatMap(setting =>
-				item(bold(setting.name), sentence(`${setting.description}; without it: ${setting.default}`)),
+				item(bold(setting.name), `${sentence(setting.description)} ${sentence(`default: ${setting.default}`)}`),
 			),
-			...item(bold('keys.preset'), 'Keys as in another program.'),
+			...item(bold('keys.preset'), `Preset of keys: ${Object.keys(presets).join(', ')}.`),
 			...item(`${bold('keys.')}${italic('COMMAND')}`, 'A key or a list of keys for a command.'),
 		]),
-		section('ENVIRONMENT', [
-			...item(bold('DOCKER_HOST'), 'The address of the engine.'),
-			...item(bold('DOCKER_CONTEXT'), 'The docker context whose engine to use.'),
-			...item(bold('DOCKER_CONFIG'), 'The folder of the docker command’s settings, where contexts are.'),
-			...item(bold('DOCKER_API_VERSION'), 'The version of the API to speak, instead of the newest that both know.'),
-			...item(bold('NO_COLOR'), 'When it is not empty, nothing has a colour.'),
-			...item(bold('XDG_CONFIG_HOME'), 'The folder of settings, instead of ~/.config.'),
-			...item(bold('XDG_CACHE_HOME'), 'The folder of caches, instead of ~/.cache; the compiled program is kept there.'),
-		]),
-		section('FILES', item(italic('$XDG_CONFIG_HOME/quayside/config.yaml'), 'The settings.')),
+		section(
+			'ENVIRONMENT',
+			Object.entries(variables).flatMap(([name, use]) => item(bold(name), use)),
+		),
+		section('FILES', item(italic('$XDG_CONFIG_HOME/quayside/config.yaml'), 'The configuration file.')),
 		section('EXIT STATUS', ['0; 1 on failure; 2 on wrong usage.']),
 		section('SEE ALSO', ['.BR docker (1)']),
 		'',

@@ -17,24 +17,28 @@ export const pages: Readonly<Record<string, () => string>> = {
 	'docs/keys.md': () =>
 		page(
 			'Keys',
-			`What has no key is reached with \`:\`, by its name or its words. Every key can be changed in the
+			`Find a command without a key with \`:\`, by its name or by words of its title. Every key can be changed in the
 [configuration](settings.md).`,
 			keyTables(),
 		),
 	'docs/columns.md': () =>
 		page(
 			'Columns',
-			`The width of the terminal decides which are shown; \`C\` or \`--columns\` choose. \`o\`, \`<\`, \`>\` and \`I\` sort.`,
+			`As many columns are shown as fit. Choose others with \`C\` or \`--columns\`. Sort with \`o\`, \`<\`, \`>\` and \`I\`.`,
 			columnTables(),
 		),
 	'docs/filters.md': () =>
-		page('Filters', `\`/\` filters as you type; \`--filter\` takes the same. All terms have to match.`, filterTable()),
+		page(
+			'Filters',
+			`\`/\` filters as you type; \`--filter\` takes the same filters. All of them must match.`,
+			filterTable(),
+		),
 	'docs/settings.md': () =>
 		page(
 			'Options and settings',
 			`Every option of the command line, and every setting of
-\`$XDG_CONFIG_HOME/quayside/config.yaml\` (\`~/.config/quayside/config.yaml\`). A wrong line is named with its number and
-what is allowed there; the rest applies.`,
+\`$XDG_CONFIG_HOME/quayside/config.yaml\` (\`~/.config/quayside/config.yaml\`). An invalid setting
+is reported with its line number and the allowed values; the other settings still apply.`,
 			`## Options
 
 ${flagTable()}
@@ -48,7 +52,7 @@ ${settingTable()}`,
 	'docs/json.md': () =>
 		page(
 			'JSON',
-			`\`quayside --json\` prints one object a container, one a line. What is not known is \`null\`.`,
+			`\`quayside --json\` prints one JSON object per line, one for each container. Unknown values are \`null\`.`,
 			jsonTable(),
 		),
 };
@@ -107,21 +111,21 @@ function columnTables(): string {
 function filterTable(): string {
 	const rows = filterKeys.map(key => [code(key.example), filterWords(key)]);
 	return markdownTable(
-		['for example', 'finds'],
+		['example', 'finds'],
 		[
-			[code('redis'), 'a part of the name, image, project, service or a port; the beginning of the id'],
+			[code('redis'), 'a part of the name, image, project, service or a port, or the beginning of the id'],
 			...rows,
-			[`${code('!redis')} ${code('-status:exited')}`, 'what does not match; a hyphen does so only before a key'],
+			[`${code('!redis')} ${code('-status:exited')}`, 'containers that do not match; `-` negates only before a key'],
 			[code('name=^web'), dockerWords],
-			[code('label:note="two words"'), 'quotes keep spaces, and a word in quotes is only a word'],
+			[code('label:note="two words"'), 'quotes keep spaces; a quoted word is always a plain word'],
 		],
 	);
 }
 
-const dockerWords = `with ${code('=')} exactly what ${code('docker ps --filter')} finds: ${dockerKeys.map(code).join(', ')}`;
+const dockerWords = `with ${code('=')}, the same as ${code('docker ps --filter')}: ${dockerKeys.map(code).join(', ')}`;
 
 function filterWords({description, words, aliases}: FilterKey): string {
-	const allowed = words ? `: ${words.map(code).join(', ')}; the beginning is enough` : '';
+	const allowed = words ? `: ${words.map(code).join(', ')}; a prefix is enough` : '';
 	return description + allowed + (aliases ? ` (also ${aliases.map(alias => code(`${alias}:`)).join(', ')})` : '');
 }
 
@@ -147,13 +151,13 @@ function jsonTable(): string {
 function settingTable(): string {
 	const rows = settings.map(setting => [code(setting.name), setting.description, allowedIn(setting), setting.default]);
 	return markdownTable(
-		['setting', 'what it is', 'allowed', 'without it'],
+		['setting', 'what it is', 'allowed', 'default'],
 		[
 			...rows,
-			[code('keys.preset'), 'keys as in another program', Object.keys(presets).map(code).join(', '), code('default')],
+			[code('keys.preset'), 'preset of keys', Object.keys(presets).map(code).join(', '), code('default')],
 			[
 				code('keys.NAME'),
-				'keys of one command, by its [name](keys.md)',
+				'keys of the command with this [name](keys.md)',
 				'a key or a list of keys; `[]` for none',
 				'the preset’s',
 			],

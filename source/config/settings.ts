@@ -26,7 +26,7 @@ export const settings: readonly Setting[] = [
 	),
 	setting(
 		numberFrom(0.5, 60),
-		{name: 'interval', default: '1', description: 'seconds between two readings of what a container costs'},
+		{name: 'interval', default: '1', description: 'seconds between two updates of the stats'},
 		(interval, choices) => within(choices, {interval}),
 	),
 	setting(
@@ -36,7 +36,7 @@ export const settings: readonly Setting[] = [
 	),
 	setting(
 		someOf(columns.map(column => column.id)),
-		{name: 'columns', default: 'what fits', description: 'columns of the table, in their order'},
+		{name: 'columns', default: 'as many as fit', description: 'columns to show, in this order'},
 		(chosen, choices) => ({...choices, columns: chosen}),
 	),
 	setting(
@@ -44,7 +44,7 @@ export const settings: readonly Setting[] = [
 		{
 			name: 'sort',
 			default: 'runaways first, then by project and name',
-			description: 'column that the table is sorted by',
+			description: 'column to sort by',
 		},
 		({column, isDescending}, choices) => ({
 			...choices,
@@ -58,24 +58,32 @@ export const settings: readonly Setting[] = [
 		yesOrNo,
 		{
 			name: 'ascii',
-			default: 'false; true on the Linux console, a dumb terminal and without UTF-8',
-			description: 'draw with ASCII only',
+			default: 'true on the Linux console, on a dumb terminal and without UTF-8; else false',
+			description: 'draw with ASCII characters only',
 		},
 		(isAscii, choices) => within(choices, {isAscii}),
 	),
 	setting(
 		yesOrNo,
-		{name: 'read-only', default: 'false', description: 'refuse every command that changes something'},
+		{name: 'read-only', default: 'false', description: 'refuse every command that changes something on the engine'},
 		(isReadOnly, choices) => within(choices, {isReadOnly}),
 	),
 	setting(
 		numberFrom(1, 100_000),
-		{name: 'runaway.percent', default: '90', description: 'CPU % from which on a container counts as a runaway'},
+		{
+			name: 'runaway.percent',
+			default: '90',
+			description: 'a container is busy if it uses at least this percentage of the CPU it could get',
+		},
 		(percent, choices) => within(choices, {runaway: {...choices.settings.runaway, percent}}),
 	),
 	setting(
 		numberFrom(1, 3600),
-		{name: 'runaway.seconds', default: '15', description: 'seconds that it has to last'},
+		{
+			name: 'runaway.seconds',
+			default: '15',
+			description: 'a container that is busy for most of this many seconds is a runaway',
+		},
 		(seconds, choices) => within(choices, {runaway: {...choices.settings.runaway, seconds}}),
 	),
 ];

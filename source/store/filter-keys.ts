@@ -1,7 +1,7 @@
 import {type Container, isRunning} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 
-/** One property that a filter can ask for, as `key:value`. The README's table is made from these objects. */
+/** One property that a filter can ask for, as `key:value`. `--help` and `docs/filters.md` are made from these objects. */
 export type FilterKey = {
 	readonly id: string;
 	/** Other names, such as those of `docker ps --filter`, for the looser `key:value`. */
@@ -30,7 +30,7 @@ const conditions: Readonly<Record<string, (row: ContainerRow) => boolean>> = {
 	runaway: row => row.isRunaway,
 };
 
-/** Every property that a filter can ask for, in the order of the README. */
+/** Every property that a filter can ask for, in the order of the documents. */
 export const filterKeys: readonly FilterKey[] = [
 	{
 		id: 'name',
@@ -41,7 +41,7 @@ export const filterKeys: readonly FilterKey[] = [
 	{
 		id: 'image',
 		aliases: ['ancestor'],
-		description: 'a part of the image',
+		description: 'a part of the image’s name',
 		example: 'image:redis',
 		matches: ({container}, value) => holds(container.image, value) || startsWithId(container.imageId, value),
 	},
@@ -56,7 +56,7 @@ export const filterKeys: readonly FilterKey[] = [
 	},
 	{
 		id: 'health',
-		description: 'the verdict of the health check',
+		description: 'the result of the health check',
 		example: 'health:unhealthy',
 		words: ['none', 'starting', 'healthy', 'unhealthy'],
 		matches: ({container}, value) => container.health.startsWith(value),
@@ -71,7 +71,7 @@ export const filterKeys: readonly FilterKey[] = [
 	},
 	{
 		id: 'exited',
-		description: 'the exit code of one that has stopped',
+		description: 'the exit code of a stopped container',
 		example: 'exited:137',
 		shape: {pattern: /^\d+$/, description: 'a number such as exited:137'},
 		matches: ({container}, value) => container.state === 'exited' && container.exitCode === Number(value),
@@ -104,7 +104,7 @@ export const filterKeys: readonly FilterKey[] = [
 	{
 		id: 'port',
 		aliases: ['publish', 'expose'],
-		description: 'a port, inside or on the host, or a range of them',
+		description: 'a port of the container or the host, or a range of ports',
 		example: 'port:8080',
 		shape: {pattern: /^\d+(-\d*)?(\/[a-z]*)?$/, description: 'a port such as port:8080 or port:8000-8100/tcp'},
 		matches: ({container}, value) => hasPort(container, value),

@@ -10,7 +10,7 @@ export const diskColumns: readonly Column<ItemRow<DiskItem>>[] = [
 	{
 		id: 'name',
 		title: 'NAME',
-		description: 'name, or the id where there is none',
+		description: 'name, or the id if it has none',
 		align: 'left',
 		width: {min: 24, max: 72},
 		priority: 101,
@@ -32,7 +32,7 @@ export const diskColumns: readonly Column<ItemRow<DiskItem>>[] = [
 	{
 		id: 'size',
 		title: 'OWN SIZE',
-		description: 'bytes not shared with other items: freed if only this one is removed',
+		description: 'bytes not shared with other items, which removing only this one frees',
 		align: 'right',
 		width: {min: 8, max: 8},
 		priority: 97,
@@ -44,7 +44,7 @@ export const diskColumns: readonly Column<ItemRow<DiskItem>>[] = [
 	{
 		id: 'use',
 		title: 'USE',
-		description: 'whether it is used, or the state of a container; a prune keeps items with a full dot',
+		description: 'whether it is used, or the state of a container; a prune keeps items marked ●',
 		align: 'left',
 		width: {min: 10, max: 18},
 		priority: 95,

@@ -14,7 +14,7 @@ export const imageColumns: readonly Column<ImageRow>[] = [
 	{
 		id: 'name',
 		title: 'REPOSITORY:TAG',
-		description: 'names; an image without any is dangling',
+		description: 'its tags; an image without a tag is dangling',
 		align: 'left',
 		width: {min: 24, max: 60},
 		priority: 101,
@@ -57,7 +57,7 @@ export const imageColumns: readonly Column<ImageRow>[] = [
 	{
 		id: 'own',
 		title: 'OWN SIZE',
-		description: 'bytes not shared with other images: freed by its removal',
+		description: 'bytes not shared with other images, which removing it frees',
 		align: 'right',
 		width: {min: 8, max: 8},
 		priority: 60,

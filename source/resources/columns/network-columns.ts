@@ -9,7 +9,7 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
 	{
 		id: 'name',
 		title: 'NAME',
-		description: "name; the engine's own are dimmed",
+		description: 'name; the networks that the engine creates are dimmed',
 		align: 'left',
 		width: {min: 16, max: 48},
 		priority: 101,
@@ -42,7 +42,7 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
 	{
 		id: 'scope',
 		title: 'SCOPE',
-		description: 'local, global or swarm; internal networks have no route outside',
+		description: 'local, global or swarm, and whether it is internal (no route outside)',
 		align: 'left',
 		width: {min: 6, max: 16},
 		priority: 60,

@@ -29,7 +29,7 @@ export const volumeColumns: readonly Column<VolumeRow>[] = [
 	{
 		id: 'size',
 		title: 'SIZE',
-		description: 'bytes, once the disk has been measured',
+		description: 'bytes; known only after the volumes are measured',
 		align: 'right',
 		width: {min: 7, max: 8},
 		priority: 86,
