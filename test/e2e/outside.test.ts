@@ -39,7 +39,7 @@ test('a ping that is started elsewhere appears by itself, with its stats, among 
 	const dashboard = open();
 	await dashboard.waitFor('[1 Containers] 0');
 	await containers.run('--name', 'ping', 'busybox', 'ping', '127.0.0.1');
-	await dashboard.waitForRow('ping', /busybox +● Up .* \d+\.\d +[\d.]+[KM]\/[\d.]+[GT] +[\d.]+k?B?\/[\d.]+k?B/);
+	await dashboard.waitForRow('ping', /busybox +● Up .* \d+\.\d .*[\d.]+[KM]\/[\d.]+[GT] +[\d.]+k?B?\/[\d.]+k?B/);
 	await dashboard.waitFor(/^ +64 bytes from 127\.0\.0\.1: seq=2 /m);
 });
 
