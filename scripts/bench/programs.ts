@@ -25,7 +25,7 @@ export type Program = {
 
 /** How to read and drive our own screen. */
 const screen = {
-	figure: /bench-\d{3} .* \d+\.\d +[\d.]+\w* ?\//,
+	figure: /bench-\d{3} .* \d+\.\d +[^\w ]* *[\d.]+\w* ?\//,
 	running: /bench-000 .*● Up /,
 	keys: {down: 'j', up: 'k'},
 	selected: markedRow(/^▌/),
