@@ -63,7 +63,7 @@ test('ends by a status, by running out of memory and restarts say so in words', 
 	);
 	await dashboard.waitForRow('fails', /✖ Exited \(4\)/);
 	await dashboard.waitForRow('crashes', /↻ Restarting \(3\), \d+(?:st|nd|rd|th) time/);
-	await dashboard.waitForRow('ill', /● Up .*\(unhealthy\)/);
+	await dashboard.waitForRow('ill', /✗ Up .*\(unhealthy\)/);
 	await dashboard.waitForRow('hungry', /✖ Exited \(137\) out of memory/);
 });
 
