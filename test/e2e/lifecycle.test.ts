@@ -42,7 +42,7 @@ test('s stops a container, which ends as soon as it is asked to', async t => {
 test('a container that ignores SIGTERM counts its grace period down, and C-k cuts it short', async t => {
 	const {containers, inspect, open} = await harbour(t, 'countdown');
 	const id = await containers.run('--name', 'deaf', '--stop-timeout', '600', ...deaf);
-	const dashboard = open(['--all']);
+	const dashboard = open(['--all', '--columns', 'name,status']);
 	await dashboard.waitForRow('deaf', /● Up /);
 	dashboard.press('s');
 	await dashboard.waitForRow('deaf', /stopping (?:600|59\d) s · C-k kills now/);
