@@ -18,8 +18,13 @@ export function actionForms(row: ContainerRow): readonly string[] | undefined {
 		return [`${word}, SIGKILL sent`, `${word} · SIGKILL`, word];
 	}
 
-	const hint = action?.verb === 'stop' && row.killKey !== undefined ? ` · ${row.killKey} kills now` : '';
-	return [`${word}, SIGKILL in ${left} s${hint}`, `${word} ${left} s${hint}`, `${word} ${left} s`, word];
+	const counted = [`${word}, SIGKILL in ${left} s`, `${word} ${left} s`, word];
+	if (action?.verb !== 'stop' || row.killKey === undefined) {
+		return counted;
+	}
+
+	const [long, short] = counted.map(words => `${words} · ${row.killKey}`);
+	return [`${long} kills now`, `${short} kills now`, `${short} kills`, `${short}`, ...counted.slice(1)];
 }
 
 /** The word of a running operation; undefined for one that the status does not show. */

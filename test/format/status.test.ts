@@ -62,7 +62,13 @@ const table: readonly (readonly [ContainerRow, string, Readonly<Record<number, s
 	[
 		aRow({}, {action: stopping, killKey: 'C-k'}),
 		'stopping, SIGKILL in 7 s · C-k kills now',
-		{28: 'stopping 7 s · C-k kills now', 20: 'stopping 7 s', 8: 'stopping'},
+		{
+			28: 'stopping 7 s · C-k kills now',
+			24: 'stopping 7 s · C-k kills',
+			20: 'stopping 7 s · C-k',
+			12: 'stopping 7 s',
+			8: 'stopping',
+		},
 	],
 	[aRow({}, {action: stopping, killKey: 'F8'}), 'stopping, SIGKILL in 7 s · F8 kills now'],
 	[aRow({}, {action: stopping}), 'stopping, SIGKILL in 7 s'],
