@@ -10,7 +10,7 @@ const rounds = 15;
 const moments = ['first paint', 'first name', 'first CPU figure'];
 
 /** What shows each moment on our screen. The first container of the list is called bench-1. */
-const patterns = [/^ quayside/, /bench-1 /, /bench-1 .* \d+\.\d +\d+\w?\//];
+const patterns = [/^ quayside/, /bench-1 /, /bench-1 .* \d+\.\d [ ▏]+[\d.]+\w?\//];
 
 /**
  * How long the dashboard takes to start, beside `docker ps` in the same minute: both are run in turn on a private
