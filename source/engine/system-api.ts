@@ -33,7 +33,7 @@ export type PruneOptions = {
 	readonly filter?: PruneFilter | undefined;
 };
 
-/** What has become of an item that was to be removed. */
+/** The outcome of removing an item. */
 export type Removal = {
 	/** Bytes that it has freed; undefined where they are not known. */
 	readonly reclaimed: number | undefined;

@@ -16,7 +16,7 @@ export type ReadCounters = () => Counters;
 /** Of so many samples one reads what hardly ever changes, too: to open a file costs 10 µs, however little is in it. */
 const rareEvery = 6;
 
-/** A reader that gives what was read last, and reads anew only every few times. */
+/** A reader that returns its last value and reads again only every few calls. */
 export function rarely<T>(read: () => T): () => T {
 	let left = 0;
 	let last: T;

@@ -75,7 +75,7 @@ const isLayerId = /^[0-9a-f]{12}$/;
 /** Docker allows 127. */
 const mostLayers = 512;
 
-/** Where a layer is after this news of it. It never goes back, though a download that broke begins anew. */
+/** The phase of a layer after this message. It never goes back, even when an interrupted download starts again. */
 function advance(before: PullLayer | undefined, news: PullLayer): PullLayer {
 	if (!before) {
 		return news;
