@@ -73,7 +73,7 @@ function imageRow(plan: RunPlan, state: PlanState): Row {
 	}
 
 	if (plan.pull === 'always') {
-		return row('Image', `${name} is pulled anew, ${from}`);
+		return row('Image', `${name} is pulled again, ${from}`);
 	}
 
 	if (image) {
