@@ -28,7 +28,7 @@ export function initialState(options: {
 		details: new Map(),
 		stats: new Map(),
 		usage: [],
-		log: undefined,
+		logs: new Map(),
 		reads: new Map(),
 		actions: new Map(),
 		pulls: [],

@@ -93,7 +93,7 @@ function dropGone(state: State): State {
 		...state,
 		details: keep(state.details, isThere),
 		stats: keep(state.stats, isThere),
-		log: state.log && isThere(state.log.key) ? state.log : undefined,
+		logs: keep(state.logs, isThere),
 		view: {...state.view, marks: new Set([...state.view.marks].filter(isThere))},
 	};
 }

@@ -1,6 +1,7 @@
 import type {ResourceId} from '../model/resource-id.ts';
 import {reduceDisk} from './disk.ts';
 import type {Event} from './event.ts';
+import {reduceLogs} from './log/reduce.ts';
 import {reducePrunable} from './prune-dialog.ts';
 import {reducePrune} from './prune-run.ts';
 import {reducePulls} from './pulls.ts';
@@ -8,7 +9,6 @@ import {reduceReads} from './reads.ts';
 import {reduceActions} from './reduce-actions.ts';
 import {reduceConnection} from './reduce-connection.ts';
 import {reduceContainers} from './reduce-containers.ts';
-import {reduceDetail} from './reduce-detail.ts';
 import {reduceStats} from './reduce-stats.ts';
 import {reduceView} from './reduce-view.ts';
 import type {Registry} from './registry.ts';
@@ -50,7 +50,7 @@ function apply(state: State, event: Event): State {
 		case 'log-ended':
 		case 'log-failed':
 		case 'log-cleared':
-			return reduceDetail(state, event);
+			return reduceLogs(state, event);
 		case 'pull-started':
 		case 'pull-progressed':
 		case 'pull-ended':

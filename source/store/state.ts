@@ -5,7 +5,7 @@ import type {ResourceId} from '../model/resource-id.ts';
 import type {Sample, Stats} from '../model/stats.ts';
 import type {Dialog} from './dialog.ts';
 import type {Disk} from './disk.ts';
-import type {LogLines} from './log-lines.ts';
+import type {LogBuffer} from './log/buffer.ts';
 import type {PruneRun} from './prune-run.ts';
 import type {Pull} from './pulls.ts';
 import type {Reads} from './reads.ts';
@@ -25,7 +25,8 @@ export type State = {
 	/** The total usage in the last minute, oldest first. */
 	readonly usage: readonly Usage[];
 	/** The open log; one at a time. */
-	readonly log: LogBuffer | undefined;
+	/** The logs that were opened lately, the last opened one last. */
+	readonly logs: ReadonlyMap<ResourceId, LogBuffer>;
 	/** Results of reads for the detail panel and for dialogs. */
 	readonly reads: Reads;
 	/** Running operations, at most one a container. */
@@ -111,13 +112,6 @@ export type Moment = Pick<Stats, 'at' | 'memoryUsed' | 'receivedRate' | 'sentRat
 
 /** The total usage of the running containers at a time of the engine's clock. */
 export type Usage = Pick<Moment, 'at' | 'cpuPercent' | 'memoryUsed'>;
-
-export type LogBuffer = {
-	readonly key: ResourceId;
-	readonly lines: LogLines;
-	readonly status: 'loading' | 'following' | 'ended' | 'failed';
-	readonly problem: string | undefined;
-};
 
 export type Notice = {
 	readonly id: number;

@@ -1,5 +1,5 @@
 import {streamDetails} from './details-stream.ts';
-import {streamLog} from './log-stream.ts';
+import {streamLog} from './log/stream.ts';
 import {streamDisk, streamList, streamPrunable, streamRead} from './read-streams.ts';
 import {streamStats} from './stats-stream.ts';
 import type {StreamContext} from './stream.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Sample, Throttling} from '../../source/model/stats.ts';
-import {logsTab} from '../../source/resources/tabs/logs.ts';
+import {logsTab} from '../../source/resources/tabs/logs/logs.ts';
 import {longestLine} from '../../source/store/detail.ts';
 import type {Event} from '../../source/store/event.ts';
 import {highlight} from '../../source/store/search.ts';

@@ -51,7 +51,7 @@ test('a removed container takes its figures, details, log and marks along', () =
 	const state = store.getState();
 	assert.equal(state.stats.size, 0);
 	assert.deepEqual([...state.view.marks], ['test/b']);
-	assert.equal(state.log, undefined);
+	assert.equal(state.logs.size, 0);
 });
 
 test('stopped containers are hidden unless all are asked for, and stay for half a minute after they have stopped', () => {

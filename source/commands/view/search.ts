@@ -1,5 +1,5 @@
 import {tabOf} from '../../resources/index.ts';
-import {withAllLines} from '../../store/log-view.ts';
+import {withAllLines} from '../../store/log/view.ts';
 import type {State, View} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';

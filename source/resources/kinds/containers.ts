@@ -5,7 +5,7 @@ import {containerColumns} from '../columns/container-columns.ts';
 import {anatomyTab} from '../tabs/anatomy.ts';
 import {envTab} from '../tabs/env.ts';
 import {inspectTab} from '../tabs/inspect.ts';
-import {logsTab} from '../tabs/logs.ts';
+import {logsTab} from '../tabs/logs/logs.ts';
 import {processesTab} from '../tabs/processes.ts';
 import {statsTab} from '../tabs/stats.ts';
 import type {Kind} from './kind.ts';

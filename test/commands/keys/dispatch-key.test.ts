@@ -218,9 +218,9 @@ test('clearing the log keeps the numbers of the lines that come', () => {
 		{type: 'log-read', key: 'test/alpha', lines: [line('a'), line('b')]},
 	);
 	bench.press('l', 'C');
-	assert.deepEqual(bench.store.getState().log?.lines.chunks, []);
+	assert.deepEqual(bench.store.getState().logs.get('test/alpha')?.lines.chunks, []);
 	bench.store.dispatch({type: 'log-read', key: 'test/alpha', lines: [line('c')]});
-	assert.equal(bench.store.getState().log?.lines.first, 2);
+	assert.equal(bench.store.getState().logs.get('test/alpha')?.lines.first, 2);
 });
 
 test('the keys of the program reach the terminal', () => {

@@ -1,9 +1,9 @@
-import {compactDuration} from '../format/duration.ts';
-import {pause} from '../model/clock.ts';
-import {type Container, type ContainerDetails, isRunning} from '../model/container.ts';
-import type {LogLine} from '../model/log.ts';
-import {engineId, type ResourceId} from '../model/resource-id.ts';
-import type {StreamContext} from './stream.ts';
+import {compactDuration} from '../../format/duration.ts';
+import {pause} from '../../model/clock.ts';
+import {type Container, type ContainerDetails, isRunning} from '../../model/container.ts';
+import type {LogLine} from '../../model/log.ts';
+import {engineId, type ResourceId} from '../../model/resource-id.ts';
+import type {StreamContext} from '../stream.ts';
 
 /** Milliseconds between two inspections of a container that is restarting. */
 const restartCheck = 500;

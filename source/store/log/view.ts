@@ -1,9 +1,9 @@
-import type {LogLine} from '../model/log.ts';
-import {detailBodyHeight, layoutOf} from './layout.ts';
-import {lineAt} from './log-lines.ts';
-import {logMatches} from './log-matches.ts';
-import {logRows} from './log-text.ts';
-import type {LogBuffer, State, View} from './state.ts';
+import type {LogLine} from '../../model/log.ts';
+import {detailBodyHeight, layoutOf} from '../layout.ts';
+import type {State, View} from '../state.ts';
+import {lowerBound} from './matches.ts';
+import {type LogSequence, logSequence, matchingNumbers} from './sequence.ts';
+import {logRows} from './text.ts';
 
 /** The part of the log on the screen. Lines are numbered from the start of the stream, dropped ones included. */
 export type VisibleLog = {
@@ -27,14 +27,9 @@ export type VisibleLog = {
 	};
 };
 
-/** The log of the selected container; undefined until it is open. */
-export function openLog(state: State): LogBuffer | undefined {
-	return state.log?.key === state.view.selected ? state.log : undefined;
-}
-
 /** The lines that a panel of so many lines shows. New and dropped lines never move them. */
 export function visibleLog(state: State, height: number): VisibleLog {
-	const shown = shownLines(state);
+	const shown = logSequence(state);
 	const position = positionOf(state, shown, height);
 	const first = state.view.isFollowing ? Math.max(0, shown.total - height) : position;
 	const numbers = Array.from({length: Math.max(0, Math.min(height, shown.total - first))}, (_, index) =>
@@ -54,7 +49,7 @@ export function visibleLog(state: State, height: number): VisibleLog {
 /** Scroll by so many lines, which may be infinite. Scrolling up stops following; reaching the end follows again. */
 export function scrollLog(state: State, by: number): Partial<View> {
 	const height = logHeight(state);
-	const shown = shownLines(state);
+	const shown = logSequence(state);
 	const lastPosition = lastPositionOf(state, shown, height);
 	const position = Math.max(0, Math.min(lastPosition, positionOf(state, shown, height) + by));
 	return {isFollowing: position >= lastPosition, detailTop: shown.numberAt(position)};
@@ -62,7 +57,7 @@ export function scrollLog(state: State, by: number): Partial<View> {
 
 /** `detailTop` clamped to the log: the number of a line that it holds. */
 export function clampLogTop(state: State): number {
-	const shown = shownLines(state);
+	const shown = logSequence(state);
 	return shown.numberAt(positionOf(state, shown, logHeight(state)));
 }
 
@@ -99,48 +94,13 @@ export function withAllLines(state: State): Partial<View> {
 		: {...view, ...showLine({...state, view: {...state.view, ...view}}, currentNumber)};
 }
 
-/** The lines that can be scrolled through, by position and number. */
-type Shown = {
-	readonly total: number;
-	numberAt(position: number): number;
-	positionOf(number: number): number;
-	lineOf(number: number): LogLine | undefined;
-};
-
-function shownLines(state: State): Shown {
-	const log = openLog(state);
-	const {first = 0, end = 0} = log?.lines ?? {};
-	const lineOf = (number: number) => log && lineAt(log.lines, number);
-	if (!state.view.matchesOnly || state.view.search.value === '') {
-		return {
-			total: end - first,
-			numberAt: position => first + position,
-			positionOf: number => number - first,
-			lineOf,
-		};
-	}
-
-	const matches = matchingNumbers(state);
-	return {
-		total: matches.length,
-		numberAt: position => matches[position] ?? first,
-		positionOf: number => lowerBound(matches, number),
-		lineOf,
-	};
-}
-
-function matchingNumbers(state: State): readonly number[] {
-	const log = openLog(state);
-	return log ? logMatches(log.lines, state.view.search.value) : [];
-}
-
-function positionOf(state: State, shown: Shown, height: number): number {
+function positionOf(state: State, shown: LogSequence, height: number): number {
 	const last = lastPositionOf(state, shown, height);
 	return state.view.isFollowing ? last : Math.max(0, Math.min(last, shown.positionOf(state.view.detailTop)));
 }
 
 /** The lowest scroll position: from here the panel shows the end. */
-function lastPositionOf(state: State, shown: Shown, height: number): number {
+function lastPositionOf(state: State, shown: LogSequence, height: number): number {
 	if (!state.view.wraps) {
 		return Math.max(0, shown.total - height);
 	}
@@ -185,7 +145,7 @@ function showLine(state: State, number: number): Partial<View> {
 	const height = logHeight(state);
 	const visible = visibleLog(state, height);
 	const isVisible = visible.numbers.includes(number) && !state.view.wraps;
-	const shown = shownLines(state);
+	const shown = logSequence(state);
 	const position = Math.max(0, shown.positionOf(number) - (state.view.wraps ? 0 : Math.floor(height / 2)));
 	const lastPosition = lastPositionOf(state, shown, height);
 	return {
@@ -197,20 +157,4 @@ function showLine(state: State, number: number): Partial<View> {
 
 function logHeight(state: State): number {
 	return detailBodyHeight(layoutOf(state));
-}
-
-/** The first position in an ascending list whose number is not smaller. */
-function lowerBound(numbers: readonly number[], number: number): number {
-	let low = 0;
-	let high = numbers.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((numbers[middle] ?? 0) < number) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-
-	return low;
 }

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {allLines, lineAt} from '../../source/store/log-lines.ts';
-import {aContainer} from '../helpers/containers.ts';
-import {aStore, today} from '../helpers/store.ts';
+import {allLines, lineAt} from '../../../source/store/log/lines.ts';
+import {aContainer} from '../../helpers/containers.ts';
+import {aStore, today} from '../../helpers/store.ts';
 
 const line = (text: string) => ({stream: 'stdout', at: '', text}) as const;
 
@@ -26,7 +26,7 @@ test('a log keeps its last ten thousand lines, in order, each with its number, h
 				store.dispatch({type: 'log-read', key: 'test/web', lines});
 			}
 
-			const lines = store.getState().log?.lines;
+			const lines = store.getState().logs.get('test/web')?.lines;
 			assert.ok(lines);
 			assert.equal(lines.end, count);
 			assert.equal(lines.first, Math.max(0, count - 10_000));
@@ -48,14 +48,14 @@ test('very long lines count by their length', () => {
 		store.dispatch({type: 'log-read', key: 'test/web', lines: [line('x'.repeat(1_000_000))]});
 	}
 
-	const lines = store.getState().log?.lines;
+	const lines = store.getState().logs.get('test/web')?.lines;
 	assert.deepEqual([lines?.first, lines?.end, lines?.characters], [24, 40, 16_000_000]);
 	assert.equal(lines && allLines(lines).length, 16);
 });
 
 test('lines of a log that is not open any more are let go', () => {
 	const store = logStore();
-	const before = store.getState().log;
+	const before = store.getState().logs;
 	store.dispatch({type: 'log-read', key: 'test/api', lines: [line('late')]});
-	assert.equal(store.getState().log, before);
+	assert.equal(store.getState().logs, before);
 });

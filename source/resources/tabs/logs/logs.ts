@@ -1,19 +1,13 @@
-import {grouped} from '../../format/number.ts';
-import type {LogLine} from '../../model/log.ts';
-import {logGutter, logLineWidth, logRows, logText, logTextWidth} from '../../store/log-text.ts';
-import {
-	clampLogTop,
-	firstMatch,
-	nextMatch,
-	openLog,
-	scrollLog,
-	type VisibleLog,
-	visibleLog,
-} from '../../store/log-view.ts';
-import type {LogBuffer, State} from '../../store/state.ts';
-import {cleanText, longestSentence} from '../../text/clean.ts';
-import {type Span, type Spans, selectionMark, sliceSpans, span} from '../../text/span.ts';
-import {messageLines, type Room, type Tab} from './tab.ts';
+import {grouped} from '../../../format/number.ts';
+import type {LogLine} from '../../../model/log.ts';
+import type {LogBuffer} from '../../../store/log/buffer.ts';
+import {openLog} from '../../../store/log/sequence.ts';
+import {logGutter, logLineWidth, logRows, logText, logTextWidth} from '../../../store/log/text.ts';
+import {clampLogTop, firstMatch, nextMatch, scrollLog, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
+import type {State} from '../../../store/state.ts';
+import {cleanText, longestSentence} from '../../../text/clean.ts';
+import {type Span, type Spans, selectionMark, sliceSpans, span} from '../../../text/span.ts';
+import {messageLines, type Room, type Tab} from '../tab.ts';
 
 /** The container's output with its colours; a mark tells standard error apart. */
 export const logsTab: Tab = {

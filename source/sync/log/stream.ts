@@ -1,14 +1,14 @@
-import type {LogOptions} from '../engine/engine.ts';
-import {EngineError} from '../engine/engine-error.ts';
-import {pause} from '../model/clock.ts';
-import type {LogLine} from '../model/log.ts';
-import {engineId, type ResourceId} from '../model/resource-id.ts';
-import {allLines} from '../store/log-lines.ts';
-import type {LogBuffer} from '../store/state.ts';
-import {createBatch} from './batch.ts';
-import {untilContainerChanges, untilRestarted} from './container-restart.ts';
-import {resting} from './read-streams.ts';
-import {problemOf, type StreamContext} from './stream.ts';
+import type {LogOptions} from '../../engine/engine.ts';
+import {EngineError} from '../../engine/engine-error.ts';
+import {pause} from '../../model/clock.ts';
+import type {LogLine} from '../../model/log.ts';
+import {engineId, type ResourceId} from '../../model/resource-id.ts';
+import type {LogBuffer} from '../../store/log/buffer.ts';
+import {allLines} from '../../store/log/lines.ts';
+import {createBatch} from '../batch.ts';
+import {resting} from '../read-streams.ts';
+import {problemOf, type StreamContext} from '../stream.ts';
+import {untilContainerChanges, untilRestarted} from './restart.ts';
 
 /** How many earlier lines are read. */
 const tail = 1000;
@@ -35,7 +35,7 @@ const stableAfter = 2000;
 export async function streamLog(context: StreamContext, key: ResourceId, signal: AbortSignal): Promise<void> {
 	const {store, clock} = context;
 	await pause(clock, resting, signal);
-	let position = positionIn(store.getState().log, key);
+	let position = positionIn(store.getState().logs.get(key));
 	let failures = 0;
 	while (!signal.aborted) {
 		const openedAt = clock.now();
@@ -73,8 +73,8 @@ async function waitAfter(
 /** The stamp of the last line that was read, and how many lines had it; undefined before the first line. */
 type Position = {readonly after: string; readonly afterCount: number} | undefined;
 
-function positionIn(log: LogBuffer | undefined, key: ResourceId): Position {
-	return log?.key === key ? positionAfter(undefined, allLines(log.lines)) : undefined;
+function positionIn(log: LogBuffer | undefined): Position {
+	return log && positionAfter(undefined, allLines(log.lines));
 }
 
 function positionAfter(position: Position, lines: readonly LogLine[]): Position {

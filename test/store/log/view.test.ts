@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {allLines, appendLines, noLines} from '../../source/store/log-lines.ts';
-import {logMatches} from '../../source/store/log-matches.ts';
-import {firstMatch, nextMatch, scrollLog, visibleLog} from '../../source/store/log-view.ts';
-import type {State, View} from '../../source/store/state.ts';
-import {textField} from '../../source/store/text-field.ts';
-import {aContainer} from '../helpers/containers.ts';
-import {aStore, today} from '../helpers/store.ts';
+import {allLines, appendLines, noLines} from '../../../source/store/log/lines.ts';
+import {logMatches} from '../../../source/store/log/matches.ts';
+import {firstMatch, nextMatch, scrollLog, visibleLog} from '../../../source/store/log/view.ts';
+import type {State, View} from '../../../source/store/state.ts';
+import {textField} from '../../../source/store/text-field.ts';
+import {aContainer} from '../../helpers/containers.ts';
+import {aStore, today} from '../../helpers/store.ts';
 
 const key = 'test/web';
 const lineOf = (text: string) => ({stream: 'stdout', at: '', text}) as const;
@@ -43,7 +43,7 @@ test('scrolling up holds the lines, whatever comes or is dropped, as long as the
 	const held = first(store.getState());
 	assert.equal(store.getState().view.isFollowing, false);
 	store.dispatch({type: 'log-read', key, lines: numbered(9000, 15_000)});
-	assert.ok((store.getState().log?.lines.first ?? 0) > 0);
+	assert.ok((store.getState().logs.get(key)?.lines.first ?? 0) > 0);
 	assert.equal(first(store.getState()), held);
 	store.dispatch({type: 'log-read', key, lines: numbered(15_000, 25_000)});
 	assert.equal(first(store.getState()), 'line 15000');
@@ -97,7 +97,7 @@ test('capitals in a search make it exact, and colours within a word do not hide 
 	const texts = ['Error', 'error', 'e\u001B[31mrr\u001B[0mor', '\u001B]0;title\u0007ERROR', 'a.b', 'axb'];
 	store.dispatch({type: 'log-read', key, lines: texts.map(lineOf)});
 	const matching = (query: string) => {
-		const {log} = store.getState();
+		const log = store.getState().logs.get(key);
 		return log && logMatches(log.lines, query).map(number => texts[number]);
 	};
 	assert.deepEqual(matching('error'), texts.slice(0, 4));

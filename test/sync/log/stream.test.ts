@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Engine, LogOptions} from '../../source/engine/engine.ts';
-import {EngineError} from '../../source/engine/engine-error.ts';
-import type {Container, ContainerDetails} from '../../source/model/container.ts';
-import type {LogLine} from '../../source/model/log.ts';
-import {allLines} from '../../source/store/log-lines.ts';
-import {streamLog} from '../../source/sync/log-stream.ts';
-import {someDetails} from '../helpers/container-row.ts';
-import {aContainer} from '../helpers/containers.ts';
-import {createManualClock} from '../helpers/manual-clock.ts';
-import {aStore, today} from '../helpers/store.ts';
+import type {Engine, LogOptions} from '../../../source/engine/engine.ts';
+import {EngineError} from '../../../source/engine/engine-error.ts';
+import type {Container, ContainerDetails} from '../../../source/model/container.ts';
+import type {LogLine} from '../../../source/model/log.ts';
+import {allLines} from '../../../source/store/log/lines.ts';
+import {streamLog} from '../../../source/sync/log/stream.ts';
+import {someDetails} from '../../helpers/container-row.ts';
+import {aContainer} from '../../helpers/containers.ts';
+import {createManualClock} from '../../helpers/manual-clock.ts';
+import {aStore, today} from '../../helpers/store.ts';
 
 const line = (text: string, at: string): LogLine => ({stream: 'stdout', at, text});
 const one = line('one', '2026-01-02T00:00:00.1Z');
@@ -53,9 +53,9 @@ function following(container: Container, {streams, details}: Script) {
 	return {
 		clock,
 		asked,
-		log: () => store.getState().log,
+		log: () => store.getState().logs.get(container.key),
 		texts() {
-			const {log} = store.getState();
+			const log = store.getState().logs.get(container.key);
 			return log && allLines(log.lines).map(({text}) => text);
 		},
 		change: (changed: Container) =>

@@ -1,4 +1,4 @@
-import type {LogLine} from '../model/log.ts';
+import type {LogLine} from '../../model/log.ts';
 
 /**
  * The lines of a log, numbered from the start of the stream; the oldest are dropped beyond a bound. Appending takes time

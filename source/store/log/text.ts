@@ -1,11 +1,11 @@
-import type {LogLine} from '../model/log.ts';
-import {cleanStyled, cleanText, endOfWriting} from '../text/clean.ts';
-import {type Spans, span, spansWidth, wrapSpans} from '../text/span.ts';
+import type {LogLine} from '../../model/log.ts';
+import {cleanStyled, cleanText, endOfWriting} from '../../text/clean.ts';
+import {type Spans, span, spansWidth, wrapSpans} from '../../text/span.ts';
 
-import {layoutOf} from './layout.ts';
-import {memoizeRecent} from './memoize.ts';
-import {highlight} from './search.ts';
-import type {State} from './state.ts';
+import {layoutOf} from '../layout.ts';
+import {memoizeRecent} from '../memoize.ts';
+import {highlight} from '../search.ts';
+import type {State} from '../state.ts';
 
 /** Cells before a line's text, and free at its right. */
 export const logGutter = 3;

@@ -1,8 +1,8 @@
-import type {LogLine} from '../model/log.ts';
-import {stripEscapes} from '../text/escape.ts';
-import {type LogLines, lineAt} from './log-lines.ts';
-import {memoizeFold} from './memoize.ts';
-import {hasMatch} from './search.ts';
+import type {LogLine} from '../../model/log.ts';
+import {stripEscapes} from '../../text/escape.ts';
+import {memoizeFold} from '../memoize.ts';
+import {hasMatch} from '../search.ts';
+import {type LogLines, lineAt} from './lines.ts';
 
 /**
  * The numbers of the lines that match a query, ascending. Searching ten thousand lines takes milliseconds, and a busy log
@@ -40,4 +40,20 @@ function search(log: LogLines, query: string, from: number): readonly number[] {
 	}
 
 	return numbers;
+}
+
+/** The first position in an ascending list whose number is not smaller. */
+export function lowerBound(numbers: readonly number[], number: number): number {
+	let low = 0;
+	let high = numbers.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if ((numbers[middle] ?? 0) < number) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+
+	return low;
 }

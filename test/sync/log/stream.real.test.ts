@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {parseAddress} from '../../source/engine/docker/address.ts';
-import {resourceId} from '../../source/model/resource-id.ts';
-import {allLines} from '../../source/store/log-lines.ts';
-import {systemClock} from '../../source/sync/clock.ts';
-import {startSync} from '../../source/sync/start-sync.ts';
-import {relayTo} from '../e2e/relay.ts';
-import {createDockerEngine} from '../engine/docker/create-docker-engine.ts';
-import {sharedEngine} from '../engine/private-engine.ts';
-import {type Cleanup, testContainers} from '../engine/test-containers.ts';
-import {waitUntil} from '../engine/wait-until.ts';
-import {aStore} from '../helpers/store.ts';
+import {parseAddress} from '../../../source/engine/docker/address.ts';
+import {resourceId} from '../../../source/model/resource-id.ts';
+import {allLines} from '../../../source/store/log/lines.ts';
+import {systemClock} from '../../../source/sync/clock.ts';
+import {startSync} from '../../../source/sync/start-sync.ts';
+import {relayTo} from '../../e2e/relay.ts';
+import {createDockerEngine} from '../../engine/docker/create-docker-engine.ts';
+import {sharedEngine} from '../../engine/private-engine.ts';
+import {type Cleanup, testContainers} from '../../engine/test-containers.ts';
+import {waitUntil} from '../../engine/wait-until.ts';
+import {aStore} from '../../helpers/store.ts';
 
 test('a container that crashes every second is followed through its restarts, without a gap or a repeat', async t => {
 	const crash = 'n=$(cat /n || echo 0); n=$((n + 1)); echo $n > /n; echo "run $n"; sleep 1; echo "end $n"; exit 3';
@@ -66,7 +66,7 @@ async function logOf(owner: Cleanup, name: string, args: readonly string[]) {
 	store.dispatch({type: 'view-changed', view: {selected: key, tab: 'logs'}});
 	return {
 		texts() {
-			const {log} = store.getState();
+			const log = store.getState().logs.get(key);
 			return log ? allLines(log.lines).map(({text}) => text) : [];
 		},
 		breakLog: () => relay.breakRequests('/logs?'),

@@ -1,6 +1,7 @@
-import {scrollLog, withAllLines} from '../../store/log-view.ts';
+import {openLog} from '../../store/log/sequence.ts';
+import {scrollLog, withAllLines} from '../../store/log/view.ts';
 import type {Command} from '../command.ts';
-import {changeView} from './change-view.ts';
+import {changeView} from '../view/change-view.ts';
 
 /** What can be done in the tab Logs. */
 export const logCommands: readonly Command[] = [
@@ -45,9 +46,9 @@ export const logCommands: readonly Command[] = [
 		group: 'Logs',
 		scope: 'log',
 		keys: ['C'],
-		disabledReason: state => (state.log ? undefined : 'No log is open.'),
+		disabledReason: state => (openLog(state) ? undefined : 'No log is open.'),
 		run({dispatch, getState}) {
-			const {log} = getState();
+			const log = openLog(getState());
 			if (log) {
 				dispatch({type: 'log-cleared', key: log.key});
 			}

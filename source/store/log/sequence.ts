@@ -1,0 +1,52 @@
+import type {LogLine} from '../../model/log.ts';
+import type {State} from '../state.ts';
+import type {LogBuffer} from './buffer.ts';
+import {lineAt} from './lines.ts';
+import {logMatches, lowerBound} from './matches.ts';
+
+/**
+ * The lines that can be scrolled through. A line keeps its number as long as it is loaded; its position changes when lines
+ * come or go above it.
+ */
+export type LogSequence = {
+	/** How many lines there are; positions count from 0. */
+	readonly total: number;
+	numberAt(position: number): number;
+	/** The position of a line, or of the next one that is in the sequence. */
+	positionOf(number: number): number;
+	lineOf(number: number): LogLine | undefined;
+};
+
+/** The log of the selected container; undefined until it is open. */
+export function openLog(state: Pick<State, 'logs' | 'view'>): LogBuffer | undefined {
+	return state.view.selected === undefined ? undefined : state.logs.get(state.view.selected);
+}
+
+/** What the tab Logs shows: all lines of the open log, or those that match the search. */
+export function logSequence(state: State): LogSequence {
+	const log = openLog(state);
+	const {first = 0, end = 0} = log?.lines ?? {};
+	const lineOf = (number: number) => log && lineAt(log.lines, number);
+	if (!state.view.matchesOnly || state.view.search.value === '') {
+		return {
+			total: end - first,
+			numberAt: position => first + position,
+			positionOf: number => number - first,
+			lineOf,
+		};
+	}
+
+	const matches = matchingNumbers(state);
+	return {
+		total: matches.length,
+		numberAt: position => matches[position] ?? first,
+		positionOf: number => lowerBound(matches, number),
+		lineOf,
+	};
+}
+
+/** The numbers of the lines of the open log that match the search, ascending. */
+export function matchingNumbers(state: State): readonly number[] {
+	const log = openLog(state);
+	return log ? logMatches(log.lines, state.view.search.value) : [];
+}
