@@ -9,7 +9,7 @@ import {type Clock, pause} from './model/clock.ts';
 import {registry} from './resources/index.ts';
 import type {Store} from './store/create-store.ts';
 import type {State} from './store/state.ts';
-import {type Sync, startSync} from './sync/start-sync.ts';
+import {type Sync, startSync} from './sync/run-subscriptions.ts';
 import {problemOf} from './sync/stream.ts';
 
 /** The engine that the user asks for: the demo, a host, a context, or the docker command's default. */

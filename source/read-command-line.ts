@@ -1,6 +1,6 @@
 import {type Choices, defaultChoices, type EnvironmentVariables, type KeyChoice} from './config/choices.ts';
 import {problemWith} from './config/kinds.ts';
-import {configPath} from './config/path.ts';
+import {configPath} from './config/read-file.ts';
 import {noKeyChoice, type Vocabulary} from './config/read-keys.ts';
 import {settings} from './config/settings.ts';
 import {systemReason, UsageError} from './config/usage-error.ts';

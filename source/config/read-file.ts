@@ -1,4 +1,7 @@
 import {closeSync, constants, fstatSync, openSync, readSync} from 'node:fs';
+import {homedir} from 'node:os';
+import {isAbsolute, join} from 'node:path';
+import type {EnvironmentVariables} from './choices.ts';
 
 /** More than any configuration file needs. */
 const mostBytes = 256 * 1024;
@@ -28,4 +31,12 @@ export function readSmallFile(path: string): string {
 	} finally {
 		closeSync(file);
 	}
+}
+
+/** The default path of the configuration file. */
+export function configPath(env: EnvironmentVariables): string {
+	const home = env.XDG_CONFIG_HOME ?? '';
+	// The XDG specification says to ignore a relative path.
+	const folder = isAbsolute(home) ? home : join(env.HOME || homedir(), '.config');
+	return join(folder, 'quayside', 'config.yaml');
 }

@@ -3,7 +3,6 @@ import type {ContainerRow} from '../model/container-row.ts';
 import {actionForms} from './countdown.ts';
 import {compactDuration, humanDuration} from './duration.ts';
 import {endWord} from './exit-status.ts';
-import {ordinal} from './ordinal.ts';
 
 /** The word before the status of a runaway. */
 export const runawayMark = 'RUNAWAY';
@@ -89,3 +88,12 @@ function agoForms(row: ContainerRow, width: number): readonly string[] {
 function elapsedIn({container, now}: ContainerRow): number | undefined {
 	return container.since === undefined ? undefined : Math.max(0, now - container.since);
 }
+
+/** A number's place in a row: `1st`, `2nd`, `12th`. */
+export function ordinal(number: number): string {
+	const isTeen = Math.trunc(number / 10) % 10 === 1;
+	const ending = isTeen ? undefined : endings[number % 10];
+	return `${number}${ending ?? 'th'}`;
+}
+
+const endings: Readonly<Record<number, string>> = {1: 'st', 2: 'nd', 3: 'rd'};

@@ -7,3 +7,8 @@ export function shellLine(words: readonly string[]): string {
 export function quoteWord(word: string): string {
 	return /^[\w@%+=:,./…-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
+
+/** The command line of a `docker` command, quoted so that it can be copied into a shell. */
+export function dockerLine(words: readonly string[]): string {
+	return shellLine(['docker', ...words]);
+}

@@ -1,13 +1,12 @@
 import type {ResourceId} from '../model/resource-id.ts';
-import {reduceDisk} from './disk.ts';
-import type {Event} from './event.ts';
+import {noDisk, outdated, reduceDisk} from './disk.ts';
+import type {EngineEvent, Event} from './event.ts';
 import {reduceLogs} from './log/reduce.ts';
 import {reducePrunable} from './prune-dialog.ts';
 import {reducePrune} from './prune-run.ts';
 import {reducePulls} from './pulls.ts';
 import {reduceReads} from './reads.ts';
 import {reduceActions} from './reduce-actions.ts';
-import {reduceConnection} from './reduce-connection.ts';
 import {reduceContainers} from './reduce-containers.ts';
 import {reduceStats} from './reduce-stats.ts';
 import {reduceView} from './reduce-view.ts';
@@ -83,4 +82,53 @@ function apply(state: State, event: Event): State {
 
 function byKey(items: readonly ListedItem[]): ReadonlyMap<ResourceId, ListedItem> {
 	return new Map(items.map(item => [item.key, item]));
+}
+
+type ConnectionEvent = Extract<
+	EngineEvent,
+	{readonly type: 'connecting' | 'connected' | 'connection-lost' | 'no-engine-found'}
+>;
+
+const nothingListed = {
+	containers: new Map(),
+	stats: new Map(),
+	usage: [],
+	details: new Map(),
+	items: new Map(),
+	disk: noDisk,
+	reads: new Map(),
+};
+
+/** Events of the connection. The lists stay when it is lost; another host starts with empty ones. */
+function reduceConnection(state: State, event: ConnectionEvent): State {
+	const {connection} = state;
+	switch (event.type) {
+		case 'connecting': {
+			const isSame = event.host === connection.host;
+			const next = isSame ? {...state, disk: outdated(state.disk)} : {...state, ...nothingListed};
+			return {
+				...next,
+				connection: {
+					...connection,
+					phase: connection.isListLoaded && isSame ? connection.phase : 'connecting',
+					connectingSince: state.now,
+					name: event.name,
+					host: event.host,
+					isListLoaded: connection.isListLoaded && isSame,
+					retryAt: undefined,
+					tried: [],
+				},
+			};
+		}
+
+		case 'connected':
+			return {...state, connection: {...connection, info: event.info}};
+		case 'connection-lost':
+			return {
+				...state,
+				connection: {...connection, phase: 'lost', problem: event.problem, retryAt: event.retryAt},
+			};
+		case 'no-engine-found':
+			return {...state, connection: {...connection, phase: 'none', retryAt: undefined, tried: event.tried}};
+	}
 }

@@ -1,3 +1,4 @@
+import {keepConnected} from './connection.ts';
 import {streamDetails} from './details-stream.ts';
 import {streamLog} from './log/stream.ts';
 import {streamDisk, streamList, streamPrunable, streamRead} from './read-streams.ts';
@@ -69,4 +70,25 @@ function start(context: StreamContext, subscription: Subscription, signal: Abort
 			void streamRead(context, subscription.read, signal);
 			break;
 	}
+}
+
+/** Everything that flows from one engine into the store. */
+export type Sync = {
+	/** Retry a lost engine now; read everything again from a connected one. */
+	reconnect(): void;
+	stop(): void;
+};
+
+/** Start following an engine. */
+export function startSync(context: StreamContext): Sync {
+	const connection = keepConnected(context);
+	const stopStreams = runSubscriptions(context);
+	return {
+		reconnect: connection.reconnect,
+		stop() {
+			stopStreams();
+			connection.stop();
+			context.engine.close();
+		},
+	};
 }

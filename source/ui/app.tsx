@@ -1,15 +1,16 @@
 import {Box} from 'ink';
 import {useSyncExternalStore} from 'react';
 import type {Capabilities} from '../commands/command.ts';
-import {isTooSmall} from '../store/layout.ts';
+import {isTooSmall, type Rect, smallest} from '../store/layout.ts';
 import type {State} from '../store/state.ts';
+import {type Spans, span} from '../text/span.ts';
+import {wrapWords} from '../text/wrap.ts';
 import {themeNamed} from '../themes/index.ts';
 import type {ListEvents} from './dialog/chooser.tsx';
 import {DialogLayer} from './dialog/dialog.tsx';
 import {Lines, type Regions, RegionsContext} from './lines.tsx';
 import {Panels} from './panels.tsx';
 import {ThemeContext} from './text.tsx';
-import {composeTooSmall} from './too-small.ts';
 
 type AppProps = {
 	/** The state, which changes at most as often as frames should be drawn. */
@@ -56,4 +57,12 @@ export function App({frames, regions, capabilities, list}: AppProps) {
 function TooSmall({state}: {readonly state: State}) {
 	const rect = {x: 0, y: 0, width: state.size.columns, height: state.size.rows};
 	return <Lines id="too-small" rect={rect} lines={composeTooSmall(rect)} />;
+}
+
+/** The sentence in a terminal that is too small for anything else. */
+export function composeTooSmall({width, height}: Rect): readonly Spans[] {
+	const sentence = `Quayside needs ${smallest.columns}×${smallest.rows} cells; this terminal has ${width}×${height}. Make it larger, or press q to quit.`;
+	return wrapWords(sentence, Math.max(1, width))
+		.slice(0, height)
+		.map(line => [span(line)]);
 }

@@ -6,14 +6,19 @@ import {test} from 'node:test';
 /** Units with one caller that are checked by themselves, since the caller needs an engine, a file or a whole dashboard. */
 const checkedAlone = [
 	'source/commands/dashboard/engines.ts: engineQuestion',
+	'source/commands/image/pull.ts: createSpeedometer',
 	'source/config.ts: parseConfig',
+	'source/engine/docker/images/pull-tracker.ts: pulledFraction',
 	'source/engine/docker/logs/read-logs.ts: dropRead',
 	'source/engine/docker/logs/read-logs.ts: sinceParameter',
 	'source/engine/docker/run/read-limits.ts: parseLimits',
 	'source/engine/docker/watch/container-table.ts: isSame',
 	'source/engine/docker/wire/connect.ts: negotiate',
+	'source/engine/docker/wire/socket-session.ts: latestOnly',
+	'source/format/status.ts: ordinal',
 	'source/store/container-order.ts: inNameOrder',
 	'source/store/items.ts: listOf',
+	'source/sync/run-subscriptions.ts: runSubscriptions',
 ];
 
 test('no function or constant is exported only for tests', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {commandLogLines} from '../../source/commands/dashboard/command-log.ts';
+import {commandLogLines} from '../../source/commands/dashboard/help.ts';
 import {helpSections} from '../../source/commands/dashboard/help-lines.ts';
 import {hintsOf} from '../../source/commands/hints.ts';
 import {commands} from '../../source/commands/index.ts';

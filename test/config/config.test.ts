@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {defaultChoices} from '../../source/config/choices.ts';
-import {configPath} from '../../source/config/path.ts';
+import {configPath} from '../../source/config/read-file.ts';
 import type {Vocabulary} from '../../source/config/read-keys.ts';
 import {settings} from '../../source/config/settings.ts';
 import {parseConfig, readConfig} from '../../source/config.ts';

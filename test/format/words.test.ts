@@ -6,8 +6,8 @@ import {bar} from '../../source/format/bar.ts';
 import {exitWord, isOrdinaryExit} from '../../source/format/exit-status.ts';
 import {shortId} from '../../source/format/id.ts';
 import {imageName} from '../../source/format/image-name.ts';
-import {ordinal} from '../../source/format/ordinal.ts';
 import {formatPercent, shortPercent} from '../../source/format/percent.ts';
+import {ordinal} from '../../source/format/status.ts';
 import {toAscii} from '../../source/text/ascii.ts';
 
 const digest = `sha256:${'0123456789abcdef'.repeat(4)}`;

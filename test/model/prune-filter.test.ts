@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {DiskItem} from '../../source/model/disk.ts';
+import {removalOrder} from '../../source/model/disk.ts';
 import {passesPruneFilter, readPruneFilter} from '../../source/model/prune-filter.ts';
-import {removalOrder} from '../../source/model/removal-order.ts';
 
 const now = Date.UTC(2026, 10, 24, 14);
 const hour = 3_600_000;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {test} from 'node:test';
-import {dockerLine} from '../../source/commands/docker-line.ts';
+import {dockerLine} from '../../source/model/shell-line.ts';
 import {splitWords} from '../../source/model/split-words.ts';
 
 const cases: readonly (readonly [line: string, words: readonly string[]])[] = [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {scrollTab} from '../../source/commands/view/scroll-tab.ts';
+import {scrollTab} from '../../source/commands/view/move.ts';
 import {tabOf} from '../../source/resources/index.ts';
 import {focusOf, longestLine} from '../../source/store/detail.ts';
 import {inspectionId, processesId} from '../../source/store/reads.ts';

@@ -1,8 +1,8 @@
 import type {ContainerApi} from '../../engine/engine.ts';
 import type {Container} from '../../model/container.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {dockerLine} from '../docker-line.ts';
 import type {Operation, Precondition, Report} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
 import {terminalSession} from './attached-terminal.ts';

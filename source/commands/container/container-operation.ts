@@ -1,10 +1,10 @@
 import type {ContainerApi} from '../../engine/engine.ts';
 import type {Action} from '../../model/action.ts';
 import type {Container} from '../../model/container.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import {targetsOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
-import {dockerLine} from '../docker-line.ts';
 import type {Operation, Precondition} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
 import {noTargetReason} from './targets.ts';

@@ -1,7 +1,7 @@
 import type {ContainerApi} from '../../engine/engine.ts';
 import {EngineError} from '../../engine/engine-error.ts';
 import type {Container} from '../../model/container.ts';
-import {dockerLine} from '../docker-line.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import type {Operation, Precondition} from '../operation.ts';
 import {showEnd} from './show-end.ts';
 

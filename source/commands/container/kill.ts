@@ -1,7 +1,7 @@
 import type {Container} from '../../model/container.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import {targetsOf} from '../../store/rows.ts';
 import type {Command} from '../command.ts';
-import {dockerLine} from '../docker-line.ts';
 import {namesOf} from '../names.ts';
 import {execute, operationReason, type Precondition} from '../operation.ts';
 import {choice, type Question} from '../question.ts';

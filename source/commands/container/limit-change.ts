@@ -1,7 +1,7 @@
 import type {ContainerLimits, RestartPolicy} from '../../model/container-limits.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import {InvalidValue} from '../../run-line/value-type.ts';
 import {formatSize, parseSize} from '../../run-line/values/number.ts';
-import {dockerLine} from '../docker-line.ts';
 import {afterColon} from '../tell.ts';
 
 /** Limits that are to be changed; the others stay. */

@@ -1,9 +1,9 @@
 import type {Container} from '../../model/container.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import {diskMeasureId} from '../../store/reads.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command} from '../command.ts';
 import {startRecord} from '../command-record.ts';
-import {dockerLine} from '../docker-line.ts';
 
 /** Measure a container's disk usage: on demand, since the engine has to walk through its files. */
 export const measureCommands: readonly Command[] = [

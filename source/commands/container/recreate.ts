@@ -1,9 +1,9 @@
 import type {Container} from '../../model/container.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import {parseRunLine} from '../../run-line/parse-run-line.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {dockerLine} from '../docker-line.ts';
 import type {Precondition} from '../operation.ts';
 import {runQuestion} from '../run/dialog.ts';
 import {readLine} from '../run/read-line.ts';

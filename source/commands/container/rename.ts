@@ -1,7 +1,7 @@
 import type {Container} from '../../model/container.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command} from '../command.ts';
-import {dockerLine} from '../docker-line.ts';
 import {nameProblem} from '../names.ts';
 import {execute} from '../operation.ts';
 import {form, type Question} from '../question.ts';

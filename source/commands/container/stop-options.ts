@@ -1,8 +1,8 @@
 import type {Container} from '../../model/container.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import {targetsOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
-import {dockerLine} from '../docker-line.ts';
 import {namesOf} from '../names.ts';
 import {execute, operationReason} from '../operation.ts';
 import {type Answers, form, type Question} from '../question.ts';

@@ -1,10 +1,10 @@
 import type {Container} from '../../model/container.ts';
 import type {ContainerLimits} from '../../model/container-limits.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import {formatSize} from '../../run-line/values/number.ts';
 import {inspectionId} from '../../store/reads.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {dockerLine} from '../docker-line.ts';
 import {execute, type Operation, type Precondition} from '../operation.ts';
 import {confirmation, form, type Question} from '../question.ts';
 import {tell} from '../tell.ts';

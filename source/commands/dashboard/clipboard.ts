@@ -1,7 +1,7 @@
 import type {Container} from '../../model/container.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {dockerLine} from '../docker-line.ts';
 import {choice, type TypedChoice} from '../question.ts';
 import {tell} from '../tell.ts';
 

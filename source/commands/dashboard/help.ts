@@ -1,6 +1,6 @@
+import type {CommandRecord, State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {tell} from '../tell.ts';
-import {commandLogLines} from './command-log.ts';
 
 /** The help screen and the command log. */
 export const helpCommands: readonly Command[] = [
@@ -47,3 +47,23 @@ export const helpCommands: readonly Command[] = [
 		},
 	},
 ];
+
+/**
+ * The command log, oldest first. Each line can be copied and run: its time and its outcome follow a `#`.
+ */
+export function commandLogLines({commandLog}: Pick<State, 'commandLog'>): readonly string[] {
+	return commandLog.map(record => `${record.line}  # ${timeOf(record)} ${outcomeOf(record)}`);
+}
+
+/** In the time zone of this machine. */
+function timeOf({at}: CommandRecord): string {
+	return new Date(at).toTimeString().slice(0, 8);
+}
+
+function outcomeOf({at, endedAt, problem}: CommandRecord): string {
+	if (endedAt === undefined) {
+		return 'running';
+	}
+
+	return problem ?? `done in ${((endedAt - at) / 1000).toFixed(1)} s`;
+}

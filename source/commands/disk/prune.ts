@@ -1,12 +1,14 @@
-import type {DiskItem} from '../../model/disk.ts';
-import {removalOrder} from '../../model/removal-order.ts';
+import {formatBytes} from '../../format/bytes.ts';
+import {countedKind} from '../../format/disk-kind.ts';
+import {type DiskItem, type DiskKind, removalOrder} from '../../model/disk.ts';
+import {sumOfSizes} from '../../model/disk-summary.ts';
 import {emptyScope, type PruneScope, systemScope, tickedItems} from '../../store/prune-dialog.ts';
 import type {KindId} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {systemReason} from '../connection.ts';
-import type {Question} from '../question.ts';
-import {pruneConfirmation} from './prune-confirm.ts';
+import {namesOf} from '../names.ts';
+import {confirmation, type Question} from '../question.ts';
 import {pruneReport, runPrune} from './run-prune.ts';
 
 /** Remove what is unused. It cannot be undone, so what would be removed is shown first and then confirmed. */
@@ -79,4 +81,28 @@ function previewQuestion(scope: PruneScope): Question<readonly DiskItem[]> {
 		},
 		read: answered => (answered.type === 'prune' ? {value: removalOrder(tickedItems(answered))} : {dialog: answered}),
 	};
+}
+
+/** The last question before a prune. Data in volumes cannot be restored, so a word has to be typed for them. */
+function pruneConfirmation(items: readonly DiskItem[]): Question<true> {
+	const volumes = items.filter(({kind}) => kind === 'volume');
+	return confirmation({
+		title: items.length === 1 ? 'Remove the ticked item?' : `Remove the ${items.length} ticked items?`,
+		lines: [
+			...kinds.flatMap(kind => kindLines(items, kind)),
+			`Frees about ${formatBytes(sumOfSizes(items), 'decimal')} and cannot be undone.`,
+			'Nothing else is removed, even if more has become unused meanwhile.',
+			...(volumes.length > 0 ? [`All data in ${namesOf(volumes)} is lost.`] : []),
+		],
+		word: volumes.length > 0 ? 'volumes' : undefined,
+		answers: [{label: 'Remove', value: true, isDangerous: true}],
+	});
+}
+
+const kinds: readonly DiskKind[] = ['container', 'network', 'volume', 'image', 'build-cache'];
+
+function kindLines(items: readonly DiskItem[], kind: DiskKind): readonly string[] {
+	const own = items.filter(item => item.kind === kind);
+	const size = kind === 'network' ? '' : `  ${formatBytes(sumOfSizes(own), 'decimal')}`;
+	return own.length > 0 ? [`  ${countedKind(own.length, kind)}${size}`] : [];
 }

@@ -2,9 +2,9 @@ import {EngineError} from '../../engine/engine-error.ts';
 import {formatBytes} from '../../format/bytes.ts';
 import {diskWords} from '../../format/disk-kind.ts';
 import type {DiskItem} from '../../model/disk.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import {type DiskEntry, diskEntries} from '../../store/disk-entries.ts';
 import {noSystem} from '../connection.ts';
-import {dockerLine} from '../docker-line.ts';
 import type {Operation} from '../operation.ts';
 
 /** An operation that removes something from the disk; `onFreed` gets the bytes it freed, where they are known. */

@@ -1,8 +1,8 @@
 import type {Image} from '../../model/image.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import {selectedImage} from '../../store/items.ts';
 import type {Command} from '../command.ts';
 import {type CopyChoice, copyChoice, copyOneOf} from '../dashboard/clipboard.ts';
-import {dockerLine} from '../docker-line.ts';
 import {imageLabel, pullName} from './target.ts';
 
 /** Copy what identifies an image. */

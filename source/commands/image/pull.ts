@@ -4,13 +4,12 @@ import {shortDigest} from '../../format/id.ts';
 import type {PullProgress} from '../../model/image.ts';
 import {formatReference, referenceOf} from '../../model/image-reference.ts';
 import {pullTotals} from '../../model/pull-totals.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import type {CommandContext} from '../command.ts';
 import {startRecord} from '../command-record.ts';
 import {currentEngine} from '../connection.ts';
-import {dockerLine} from '../docker-line.ts';
 import {afterColon, reasonOf, tell} from '../tell.ts';
 import type {PullResult} from './running-pulls.ts';
-import {createSpeedometer} from './speedometer.ts';
 
 /** Options of a pull. */
 export type PullOptions = {
@@ -124,4 +123,32 @@ function sayHowItEnded(context: CommandContext, reference: string, ending: Endin
 			tell(context, 'error', `Cannot pull ${reference}: ${afterColon(ending.problem)}`);
 			break;
 	}
+}
+
+/** Milliseconds that a speed is averaged over: long enough to be steady, short enough to be current. */
+const span = 6000;
+/** Milliseconds before there is anything to measure. */
+const least = 400;
+
+/** Measures the speed of a download. */
+type Speedometer = {
+	/** Record the bytes received until `at` (milliseconds). Returns the recent bytes a second, undefined at first. */
+	measure(at: number, bytes: number): number | undefined;
+};
+
+/** Create one without measurements. */
+export function createSpeedometer(): Speedometer {
+	const samples: {readonly at: number; readonly bytes: number}[] = [];
+	return {
+		measure(at, bytes) {
+			samples.push({at, bytes});
+			while ((samples[1]?.at ?? at) < at - span) {
+				samples.shift();
+			}
+
+			const [first = {at, bytes}] = samples;
+			const passed = at - first.at;
+			return passed < least ? undefined : Math.max(0, ((bytes - first.bytes) / passed) * 1000);
+		},
+	};
 }

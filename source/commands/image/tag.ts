@@ -1,8 +1,8 @@
 import type {Image} from '../../model/image.ts';
 import {referenceOf} from '../../model/image-reference.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import {selectedImage} from '../../store/items.ts';
 import type {Command} from '../command.ts';
-import {dockerLine} from '../docker-line.ts';
 import {execute, type Operation} from '../operation.ts';
 import {form, type Question} from '../question.ts';
 import {fullName} from './pull.ts';

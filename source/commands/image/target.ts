@@ -1,10 +1,10 @@
 import {shortId} from '../../format/id.ts';
 import type {Image} from '../../model/image.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import {imagesOf, selectedImage} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities} from '../command.ts';
 import {connectionReason, currentEngine} from '../connection.ts';
-import {dockerLine} from '../docker-line.ts';
 import type {Operation} from '../operation.ts';
 
 const cannotChange = 'This engine cannot change images.';

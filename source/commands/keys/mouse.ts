@@ -3,7 +3,7 @@ import {tabOf} from '../../resources/index.ts';
 import {layoutOf, type Rect, tableBodyHeight} from '../../store/layout.ts';
 import type {State, View} from '../../store/state.ts';
 import type {CommandContext} from '../command.ts';
-import {moveInTab, scrollTab} from '../view/scroll-tab.ts';
+import {moveInTab, scrollTab} from '../view/move.ts';
 
 type Mouse = Extract<Key, {readonly type: 'mouse'}>;
 

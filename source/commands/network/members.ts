@@ -1,9 +1,9 @@
 import {type Container, isRunning} from '../../model/container.ts';
 import type {Network} from '../../model/network.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import {networksOf, selectedNetwork} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
-import {dockerLine} from '../docker-line.ts';
 import {execute, type Operation} from '../operation.ts';
 import {choice, type Question} from '../question.ts';
 import {cannotChange, networksReason} from './networks.ts';

@@ -1,5 +1,5 @@
 import type {ContainerApi} from '../../engine/engine.ts';
-import {dockerLine} from '../docker-line.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import {freeName, lookUp} from './replaced.ts';
 import type {RunReport} from './report.ts';
 import type {UndoLog} from './undo-log.ts';

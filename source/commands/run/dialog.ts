@@ -1,8 +1,13 @@
 import type {Key} from '../../model/key.ts';
+import type {RunPlan} from '../../model/run-plan.ts';
 import {completionsAt, type KnownNames} from '../../run-line/complete-run-line.ts';
+import type {HostConfig} from '../../run-line/create-body.ts';
+import type {Expansion} from '../../run-line/expand.ts';
 import {parseRunLine} from '../../run-line/parse-run-line.ts';
+import type {RunRequest} from '../../run-line/run-request.ts';
 import type {RunEnvironment} from '../../run-line/value-type.ts';
 import type {Dialog} from '../../store/dialog.ts';
+import {mask, variableOf} from '../../store/environment.ts';
 import {imagesOf, networksOf, volumesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import {type TextField, textField} from '../../store/text-field.ts';
@@ -10,7 +15,6 @@ import type {CommandContext} from '../command.ts';
 import type {DialogOutcome} from '../keys/dialog-outcome.ts';
 import {editField, mostOfLines} from '../keys/text-field-keys.ts';
 import type {Question} from '../question.ts';
-import {planOf} from './plan.ts';
 
 type RunDialog = Extract<Dialog, {readonly type: 'run'}>;
 
@@ -180,4 +184,33 @@ function recall(dialog: RunDialog, world: RunWorld, step: number): RunDialog {
 
 	const field = textField(dialog.history[index] ?? '');
 	return edited({...dialog, field, historyIndex: index < 0 ? undefined : index}, world);
+}
+
+/** The plan of a request that the dialog shows before the run. */
+function planOf({name, image, pull, body}: RunRequest, expansions: readonly Expansion[]): RunPlan {
+	const {HostConfig: host, Volumes, Entrypoint, Cmd} = body;
+	return {
+		name: name.replace(/^\//, ''),
+		expansions: expansions.map(({source, name: variable, value}) => ({
+			source,
+			value: value !== undefined && variableOf(`${variable}=${value}`).isSecret ? mask : value,
+		})),
+		image,
+		pull,
+		entrypoint: Entrypoint ?? undefined,
+		command: Cmd ?? [],
+		published: Object.entries(host.PortBindings).flatMap(([inside, bindings]) =>
+			bindings.map(({HostPort}) => ({inside, host: Number(HostPort) || undefined})),
+		),
+		publishesAll: host.PublishAllPorts,
+		mounts: [...mountsOf(host), ...Object.keys(Volumes).map(target => ({words: target, target}))],
+	};
+}
+
+function mountsOf({Binds, Mounts = [], Tmpfs = {}}: HostConfig): RunPlan['mounts'] {
+	return [
+		...(Binds ?? []).map(words => ({words, target: words.split(':')[1] ?? ''})),
+		...Mounts.map(({Source, Target}) => ({words: Source ? `${Source}:${Target}` : Target, target: Target})),
+		...Object.keys(Tmpfs).map(target => ({words: `${target} in memory`, target})),
+	];
 }

@@ -1,6 +1,6 @@
 import {resourceId} from '../../model/resource-id.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import type {CommandContext} from '../command.ts';
-import {dockerLine} from '../docker-line.ts';
 import {confirmation, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
 import {changePlaces, putBack} from './change-places.ts';

@@ -1,4 +1,5 @@
 import {type Container, isRunning} from '../../model/container.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import {parseRunLine} from '../../run-line/parse-run-line.ts';
 import {selectedImage} from '../../store/items.ts';
 import {selectedContainer} from '../../store/rows.ts';
@@ -6,7 +7,6 @@ import type {State} from '../../store/state.ts';
 import type {Capabilities, Command, CommandContext} from '../command.ts';
 import {connectionReason, currentEngine} from '../connection.ts';
 import {selectedReason} from '../container/targets.ts';
-import {dockerLine} from '../docker-line.ts';
 import type {Precondition} from '../operation.ts';
 import {tell} from '../tell.ts';
 import {runQuestion} from './dialog.ts';

@@ -1,9 +1,9 @@
-import {focusOf, isDetailShown} from '../../store/detail.ts';
+import {tabOf} from '../../resources/index.ts';
+import {detailHeight, focusOf, isDetailShown, longestLine, moveInDetail, scrollDetail} from '../../store/detail.ts';
 import {layoutOf, tableBodyHeight} from '../../store/layout.ts';
 import type {State, View} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
-import {moveInTab, scrollSideways, scrollTab} from './scroll-tab.ts';
 
 /** Cells that `H` and `L` move long lines by. */
 const sideStep = 8;
@@ -60,4 +60,23 @@ function scroll(id: string, title: string, keys: readonly string[], to: (state: 
 		disabledReason: state => (isDetailShown(state) ? undefined : 'The detail panel is not shown; zoom opens it.'),
 		run: changeView(to),
 	};
+}
+
+/** Scroll the open tab by so many lines, infinitely many included. */
+export function scrollTab(state: State, by: number): Partial<View> {
+	const tab = tabOf(state);
+	return tab ? scrollDetail(state, tab.rules, by) : {};
+}
+
+/** Move in the open tab as the arrow keys do, by a distance that may depend on its height. */
+export function moveInTab(state: State, distance: (height: number) => number): Partial<View> {
+	const tab = tabOf(state);
+	return tab ? moveInDetail(state, tab.rules, distance(detailHeight(state, tab.rules))) : {};
+}
+
+/** Scroll the open tab sideways, as far as its longest visible line. */
+function scrollSideways(state: State, by: number): Partial<View> {
+	const tab = tabOf(state);
+	const longest = tab ? longestLine(state, tab.rules) : 0;
+	return {detailLeft: Math.max(0, Math.min(longest - 1, state.view.detailLeft + by))};
 }

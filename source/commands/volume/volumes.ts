@@ -1,11 +1,11 @@
 import {resourceId} from '../../model/resource-id.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import type {Volume} from '../../model/volume.ts';
 import {selectedVolume, volumeRow, volumesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities, Command} from '../command.ts';
 import {confirmed} from '../confirm-batch.ts';
 import {connectionReason, currentEngine, systemReason} from '../connection.ts';
-import {dockerLine} from '../docker-line.ts';
 import {nameProblem, usedBy} from '../names.ts';
 import {execute, type Operation} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';

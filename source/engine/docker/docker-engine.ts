@@ -2,6 +2,7 @@ import {createSampleHere} from '../control-groups/sample-here.ts';
 import type {Endpoint} from '../endpoint.ts';
 import type {ContainerApi, Engine} from '../engine.ts';
 import {type Environment, systemEnvironment} from '../environment.ts';
+import type {SystemApi} from '../system-api.ts';
 import {
 	createContainer,
 	kill,
@@ -22,7 +23,9 @@ import {inspect, readDetails, readProcesses, readSample, readSize} from './read-
 import {attach} from './run/attach.ts';
 import {readLimits, updateLimits} from './run/read-limits.ts';
 import {waitForExit} from './run/wait-for-exit.ts';
-import {createSystemApi} from './system/create-system-api.ts';
+import {readDiskUsage} from './system/disk-usage.ts';
+import {listPrunable} from './system/prunable.ts';
+import {removeItem} from './system/remove-item.ts';
 import {createVolumeApi} from './volumes/create-volume-api.ts';
 import {listMatching} from './watch/list-containers.ts';
 import {watchContainers} from './watch/watch-containers.ts';
@@ -87,5 +90,14 @@ function createContainerApi(connection: Connection): ContainerApi {
 		limits: (id, signal) => readLimits(connection, id, signal),
 		update: (id, limits) => updateLimits(connection, id, limits),
 		size: (id, signal) => readSize(connection, id, signal),
+	};
+}
+
+/** The engine at the other end as a whole. */
+function createSystemApi(connection: Connection): SystemApi {
+	return {
+		diskUsage: (signal, kinds) => readDiskUsage(connection, signal, kinds),
+		prunable: (options, signal) => listPrunable(connection, options, signal),
+		removeItem: item => removeItem(connection, item),
 	};
 }

@@ -1,4 +1,4 @@
-import {commandLogLines} from '../../commands/dashboard/command-log.ts';
+import {commandLogLines} from '../../commands/dashboard/help.ts';
 import {type HelpSection, helpSections} from '../../commands/dashboard/help-lines.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {afterEach, describe, test} from 'node:test';
 import type {PruneOptions, SystemApi} from '../../../source/engine/system-api.ts';
 import type {DiskItem} from '../../../source/model/disk.ts';
-import {removalOrder} from '../../../source/model/removal-order.ts';
+import {removalOrder} from '../../../source/model/disk.ts';
 import {buildImage, makeImage} from '../test-images.ts';
 import {waitUntil} from '../wait-until.ts';
 import {useApis} from './apis.ts';

@@ -4,7 +4,7 @@ import {parseAddress} from '../../../source/engine/docker/address.ts';
 import {resourceId} from '../../../source/model/resource-id.ts';
 import {allLines} from '../../../source/store/log/lines.ts';
 import {systemClock} from '../../../source/sync/clock.ts';
-import {startSync} from '../../../source/sync/start-sync.ts';
+import {startSync} from '../../../source/sync/run-subscriptions.ts';
 import {relayTo} from '../../e2e/relay.ts';
 import {createDockerEngine} from '../../engine/docker/create-docker-engine.ts';
 import {sharedEngine} from '../../engine/private-engine.ts';

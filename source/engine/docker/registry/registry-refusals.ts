@@ -1,7 +1,6 @@
 import {EngineError} from '../../engine-error.ts';
 import {fields, number, text} from '../parse/json.ts';
-import {type Rule, ruled} from '../wire/refusal-rule.ts';
-import {refusal} from '../wire/refusals.ts';
+import {type Rule, refusal, ruled} from '../wire/refusals.ts';
 import {spoken} from '../wire/to-engine-error.ts';
 
 /** Messages of registries, and of engines about them, as Docker 26 words them with either image store. */

@@ -1,3 +1,4 @@
+import {pause} from '../../../model/clock.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {EngineEvent} from '../parse/engine-event.ts';
 import {aborted} from '../wire/call.ts';
@@ -6,7 +7,6 @@ import {deadlines} from '../wire/deadlines.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {ping} from '../wire/ping.ts';
 import {followEvents} from './event-stream.ts';
-import {watchHeartbeat} from './heartbeat.ts';
 import {createSchedule, type Round, type Schedule} from './schedule.ts';
 
 /** The next thing to do. */
@@ -114,5 +114,37 @@ function note(schedule: Schedule, outOfMemory: Set<string>, event: EngineEvent, 
 	schedule.touch(event.id, event.action, now);
 	if (event.action === 'oom') {
 		outOfMemory.add(event.id);
+	}
+}
+
+const interval = 5000;
+const secondTry = 500;
+
+/**
+ * Ping the engine regularly, and call back once when it fails twice in a row. A halted engine or a dead network closes
+ * no stream, so nothing else would notice. Ends when the signal aborts.
+ */
+async function watchHeartbeat(connection: Connection, onSilence: () => void, signal: AbortSignal): Promise<void> {
+	let misses = 0;
+	while (misses < 2) {
+		await pause(connection.clock, misses === 0 ? interval : secondTry, signal);
+		if (signal.aborted) {
+			return;
+		}
+
+		misses = (await answers(connection, signal)) ? 0 : misses + 1;
+	}
+
+	if (!signal.aborted) {
+		onSilence();
+	}
+}
+
+async function answers(connection: Connection, signal: AbortSignal): Promise<boolean> {
+	try {
+		await ping(connection, {deadline: deadlines.ping, signal});
+		return true;
+	} catch {
+		return false;
 	}
 }

@@ -2,7 +2,6 @@ import type {Duplex} from 'node:stream';
 import type {AttachSession} from '../../engine.ts';
 import {createFrameParser, type Frame} from '../logs/frames.ts';
 import type {Connection} from './connection.ts';
-import {latestOnly} from './latest-only.ts';
 import {onAbort} from './on-abort.ts';
 import {createQueue, type Queue} from './queue.ts';
 import {post} from './request.ts';
@@ -144,4 +143,25 @@ async function resizeTo(connection: Connection, path: string, query: {w: number;
 	try {
 		await post(connection, {path, query});
 	} catch {}
+}
+
+/** Call `act` with one value at a time; of the values that come meanwhile, only the last counts, as for resizes. */
+export function latestOnly<Value>(act: (value: Value) => Promise<void>): (value: Value) => Promise<void> {
+	let wanted: {readonly value: Value} | undefined;
+	let isBusy = false;
+	return async value => {
+		wanted = {value};
+		if (isBusy) {
+			return;
+		}
+
+		isBusy = true;
+		while (wanted) {
+			const {value} = wanted;
+			wanted = undefined;
+			await act(value);
+		}
+
+		isBusy = false;
+	};
 }

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {createPullTracker} from '../../../../source/engine/docker/images/pull-tracker.ts';
-import {pulledFraction} from '../../../../source/engine/docker/images/pulled-fraction.ts';
+import {createPullTracker, pulledFraction} from '../../../../source/engine/docker/images/pull-tracker.ts';
 import type {PullProgress} from '../../../../source/model/image.ts';
 import {recordedText} from '../recorded.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {latestOnly} from '../../../../source/engine/docker/wire/latest-only.ts';
+import {latestOnly} from '../../../../source/engine/docker/wire/socket-session.ts';
 
 test('of what comes while one is being done, only the last is done as well', async () => {
 	const done: number[] = [];
