@@ -1,12 +1,16 @@
 import {asciiFor} from '../text/ascii.ts';
 import {COMPLEX, codeKind} from '../text/grapheme.ts';
 import {type CellSink, scanCells} from '../text/scan.ts';
+import {span} from '../text/span.ts';
 import type {GlyphTable} from './glyph-table.ts';
 import {CONTINUATION, type Grid, type Piece, SPACE} from './grid.ts';
 import {PLAIN, type StyleTable} from './style-table.ts';
 
 /** From here on glyphs are not ASCII. */
 const DELETE = 0x7f;
+
+/** Stands for every span behind a dialog. */
+const backdrop = span('', 'backdrop');
 
 /**
  * Lays lines into the cells of a grid. Text that is not a visible character makes no cell, and nothing but cells is ever
@@ -31,19 +35,19 @@ export class CellLayer implements CellSink {
 	}
 
 	/** Lay a piece into its cells of a row, which are blank. */
-	lay(grid: Grid, row: number, {line, left, right, from}: Piece): void {
+	lay(grid: Grid, row: number, {line, left, right, from, isBehind}: Piece): void {
 		this.#grid = grid;
 		this.#start = row * grid.columns + left;
 		this.#end = row * grid.columns + right;
 		this.#next = this.#start - from;
-		for (const span of line) {
+		for (const piece of line) {
 			if (this.#next >= this.#end) {
 				return;
 			}
 
-			this.#text = span.text;
-			this.#style = this.#styles.numberOf(span);
-			scanCells(span.text, this);
+			this.#text = piece.text;
+			this.#style = this.#styles.numberOf(isBehind ? backdrop : piece);
+			scanCells(piece.text, this);
 		}
 	}
 

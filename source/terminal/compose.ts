@@ -7,7 +7,11 @@ import {blankCells, CONTINUATION, consistsOf, copyRow, type Grid, type Piece, SP
 export type Rect = {readonly x: number; readonly y: number; readonly width: number; readonly height: number};
 
 /** Lines in a rectangle of the screen, which cuts them. Missing lines are blank. */
-export type Region = Rect & {readonly lines: readonly Spans[]};
+export type Region = Rect & {
+	readonly lines: readonly Spans[];
+	/** Whether it keeps its colours while a dialog is open; all others are dimmed. */
+	readonly staysLit?: boolean | undefined;
+};
 
 /** The layers of a frame. */
 export type Layers = {
@@ -20,7 +24,7 @@ export type Layers = {
 };
 
 /** The part of a region that is drawn. */
-type Window = {readonly region: Region; readonly part: Rect};
+type Window = {readonly region: Region; readonly part: Rect; readonly isBehind: boolean};
 
 /** Draw the layers into `next`. Rows that consist of the same pieces in `shown`, there or elsewhere, are copied. */
 export function compose(
@@ -49,9 +53,13 @@ export function compose(
 function windowsOf({columns, rows}: Grid, {base, regions, hole}: Layers): readonly Window[] {
 	const whole = {x: 0, y: 0, width: columns, height: rows, lines: base};
 	return [
-		{region: whole, part: whole},
-		...Array.from(regions, region => ({region, part: region})),
-		...(hole ? [{region: whole, part: hole}] : []),
+		{region: whole, part: whole, isBehind: false},
+		...Array.from(regions, region => ({
+			region,
+			part: region,
+			isBehind: hole !== undefined && !region.staysLit,
+		})),
+		...(hole ? [{region: whole, part: hole, isBehind: false}] : []),
 	];
 }
 
@@ -59,11 +67,11 @@ function windowsOf({columns, rows}: Grid, {base, regions, hole}: Layers): readon
 const blank: Spans = [];
 
 /** What a window shows in a row; nothing outside of it. */
-function pieceIn({region, part}: Window, row: number, columns: number): Piece | readonly [] {
+function pieceIn({region, part, isBehind}: Window, row: number, columns: number): Piece | readonly [] {
 	const left = Math.max(0, part.x);
 	const right = Math.min(columns, part.x + part.width);
 	const isInside = row >= part.y && row < part.y + part.height && left < right;
-	return isInside ? {line: region.lines[row - region.y] ?? blank, left, right, from: left - region.x} : [];
+	return isInside ? {line: region.lines[row - region.y] ?? blank, left, right, from: left - region.x, isBehind} : [];
 }
 
 function drawRow(grid: Grid, row: number, pieces: readonly Piece[], layer: CellLayer): void {

@@ -6,6 +6,8 @@ export type Piece = {
 	readonly left: number;
 	readonly right: number;
 	readonly from: number;
+	/** Whether it lies behind a dialog: all of it is drawn in one quiet style. */
+	readonly isBehind: boolean;
 };
 
 /**
@@ -64,7 +66,9 @@ export function consistsOf({pieces}: Grid, row: number, wanted: readonly Piece[]
 }
 
 function isSamePiece(a: Piece, b: Piece | undefined): boolean {
-	return a.line === b?.line && a.left === b.left && a.right === b.right && a.from === b.from;
+	return (
+		a.line === b?.line && a.left === b.left && a.right === b.right && a.from === b.from && a.isBehind === b.isBehind
+	);
 }
 
 /** Whether a row is the same in both grids, which have the same size. */

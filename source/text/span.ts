@@ -29,7 +29,8 @@ export type Token =
 	| 'high'
 	| 'badge'
 	| 'selection'
-	| 'other-selection';
+	| 'other-selection'
+	| 'backdrop';
 
 /** A piece of text in one style: that of its token, or one of its own as log lines bring; plain without either. */
 export type Span = {

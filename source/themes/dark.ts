@@ -32,5 +32,6 @@ export const dark: Theme = {
 		badge: {color: '#201600', background: '#eab65c', bold: true},
 		selection: {color: '#e8edf3', background: '#2a3846'},
 		'other-selection': {color: '#e8edf3', background: '#20262d'},
+		backdrop: {color: '#566074'},
 	},
 };

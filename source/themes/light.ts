@@ -32,5 +32,6 @@ export const light: Theme = {
 		badge: {color: '#ffffff', background: '#8a5200', bold: true},
 		selection: {color: '#1c242e', background: '#cfe4f2'},
 		'other-selection': {color: '#1c242e', background: '#e9edf1'},
+		backdrop: {color: '#959dab'},
 	},
 };

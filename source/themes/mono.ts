@@ -32,5 +32,6 @@ export const mono: Theme = {
 		badge: {inverse: true, bold: true},
 		selection: {inverse: true},
 		'other-selection': {underline: true},
+		backdrop: {dim: true},
 	},
 };

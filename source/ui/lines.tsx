@@ -7,7 +7,7 @@ import {SpanLines} from './text.tsx';
 /** The screen takes lines past Ink, and leaves a hole in them for a dialog. */
 export type Regions = {
 	/** Lay lines over Ink's frame in a rectangle, or remove them. */
-	setRegion(id: string, region: (Rect & {readonly lines: readonly Spans[]}) | undefined): void;
+	setRegion(id: string, region: (Rect & Pick<LinesProps, 'lines' | 'staysLit'>) | undefined): void;
 	/** Where Ink's frame shows through all regions: asked for each time that the screen draws. */
 	setHole(hole: (() => Rect | undefined) | undefined): void;
 	/** Draw now, without a new frame of Ink. */
@@ -23,18 +23,20 @@ type LinesProps = {
 	readonly rect: Rect;
 	/** At most as many as the rectangle is high, each at most as wide. */
 	readonly lines: readonly Spans[];
+	/** Whether they keep their colours while a dialog is open. */
+	readonly staysLit?: boolean | undefined;
 };
 
 /**
  * Lines in a rectangle of the screen. They go to the screen directly: Ink would measure every character of every line
  * again, which costs ten times as much, so it gets nothing to draw.
  */
-export const Lines = memo(function Lines({id, rect, lines}: LinesProps) {
+export const Lines = memo(function Lines({id, rect, lines, staysLit}: LinesProps) {
 	const regions = use(RegionsContext);
 	// An insertion effect runs before Ink hears of the commit, so frame and lines reach the screen together.
 	useInsertionEffect(() => {
-		regions?.setRegion(id, {...rect, lines});
-	}, [regions, id, rect, lines]);
+		regions?.setRegion(id, {...rect, lines, staysLit});
+	}, [regions, id, rect, lines, staysLit]);
 	useInsertionEffect(() => () => regions?.setRegion(id, undefined), [regions, id]);
 	return regions ? null : (
 		<Box flexDirection="column" flexShrink={0} width={rect.width} height={rect.height} overflow="hidden">

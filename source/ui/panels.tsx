@@ -78,7 +78,7 @@ const Detail = memo(function Detail({state, rect}: WholeProps) {
 }, isSame);
 
 const Footer = memo(function Footer({state, rect, capabilities}: WholeProps & Pick<PanelsProps, 'capabilities'>) {
-	return <Lines id="footer" rect={rect} lines={composeFooter(state, capabilities, rect)} />;
+	return <Lines id="footer" rect={rect} lines={composeFooter(state, capabilities, rect)} staysLit />;
 }, isSame);
 
 function isSame(before: WholeProps, after: WholeProps): boolean {

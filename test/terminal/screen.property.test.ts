@@ -41,8 +41,8 @@ const spanLine: fc.Arbitrary<Spans> = fc.array(
 	{maxLength: 5},
 );
 const region = fc
-	.tuple(place, fc.array(spanLine, {maxLength: 12}))
-	.map(([rect, content]) => ({...rect, lines: content}));
+	.tuple(place, fc.array(spanLine, {maxLength: 12}), fc.boolean())
+	.map(([rect, content, staysLit]) => ({...rect, lines: content, staysLit}));
 const regionId = fc.constantFrom('table', 'log');
 
 type Step =

@@ -56,6 +56,40 @@ test('a dialog cuts a hole of its own size, which closes with it', async () => {
 	app.unmount();
 });
 
+for (const colorDepth of ['true', '16', 'none'] as const) {
+	test(`a dialog dims everything but itself and the hints (colours: ${colorDepth})`, async t => {
+		const theme = colorDepth === 'none' ? 'mono' : 'dark';
+		const store = harbourStore({settings: {theme}});
+		const app = renderApp(store, {colorDepth});
+		t.after(app.unmount);
+		const before = await app.rows();
+		const styleOf = (column: number, row: number) => {
+			const {color, background, isBold, isDim, isInverse} = app.cell(column, row);
+			return JSON.stringify({color, background, isBold, isDim, isInverse});
+		};
+		const stylesOf = (rows: readonly string[], first: number, last: number) =>
+			new Set(
+				rows
+					.slice(first, last)
+					.flatMap((row, index) =>
+						[...row].flatMap((sign, column) => (sign === ' ' ? [] : [styleOf(column, first + index)])),
+					),
+			);
+		assert.ok(stylesOf(before, 0, 38).size > 4);
+		const colors = stylesOf(before, 39, 40);
+		store.dispatch({type: 'dialog-opened', dialog: {type: 'reader', id: 'command-log', title: 'Command log', top: 0}});
+		const rows = await app.rows();
+		// The dialog is in the middle of the screen.
+		const around = new Set([...stylesOf(rows, 0, 12), ...stylesOf(rows, 30, 38)]);
+		assert.equal(around.size, 1, [...around].join(' '));
+		assert.ok(stylesOf(rows, 12, 30).size > 1);
+		assert.deepEqual(stylesOf(rows, 39, 40), colors);
+		store.dispatch({type: 'dialog-closed'});
+		assert.deepEqual(await app.rows(), before);
+		assert.ok(stylesOf(before, 0, 38).size > 4);
+	});
+}
+
 test('the selected row has a background over its whole width, and a bold name', async t => {
 	const app = renderApp(harbour());
 	t.after(app.unmount);
