@@ -49,7 +49,10 @@ export type ContainerApi = {
 	 * cannot be read, for example because the engine is on another machine.
 	 */
 	sampleHere?(container: Container): Sample | undefined;
-	/** Yields batches of lines, starting with the last `tail`; ends when the container stops. */
+	/**
+	 * Yields its output in batches of lines; ends after the last existing line or, when following, when the container
+	 * stops. Throws `logs-unreadable` if its log driver keeps nothing. A slow reader slows down the engine's sending.
+	 */
 	logs(id: string, options: LogOptions, signal: AbortSignal): AsyncIterable<readonly LogLine[]>;
 	details(id: string, signal: AbortSignal): Promise<ContainerDetails>;
 	/** The engine's whole answer, as `docker inspect` prints it. */
@@ -95,9 +98,16 @@ export type ContainerChange =
 	/** The OOM killer has killed one of its processes; the exit follows as a change. */
 	| {readonly type: 'out-of-memory'; readonly id: string};
 
+/** Which lines of a log to read. Timestamps are RFC 3339 with up to nine digits of a second. */
 export type LogOptions = {
-	/** How many existing lines to start with. */
-	readonly tail: number;
+	/** How many existing lines to start with, counted from the end of the log whatever `until` is, in pieces of 16 KiB. */
+	readonly tail: number | 'all';
+	/** Whether to go on with new lines until the container stops. */
+	readonly follow: boolean;
+	/** Only lines with this timestamp or a later one. */
+	readonly since?: string | undefined;
+	/** Only lines with this timestamp or an earlier one. */
+	readonly until?: string | undefined;
 	/** Only lines after this timestamp (RFC 3339 with nanoseconds), to continue an earlier stream. */
 	readonly after?: string | undefined;
 	/** How many lines with exactly that timestamp were read before; all if undefined. */

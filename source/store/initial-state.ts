@@ -1,4 +1,5 @@
 import {noDisk} from './disk.ts';
+import {initialLogView} from './log/view-state.ts';
 import type {Settings, Size, State, View} from './state.ts';
 import {textField} from './text-field.ts';
 
@@ -84,6 +85,7 @@ export const initialView: View = {
 	search: textField(),
 	isSearching: false,
 	matchesOnly: false,
+	logs: initialLogView,
 	folded: new Set(),
 	detailIndex: 0,
 	showsSecrets: false,

@@ -6,6 +6,7 @@ import type {Sample, Stats} from '../model/stats.ts';
 import type {Dialog} from './dialog.ts';
 import type {Disk} from './disk.ts';
 import type {LogBuffer} from './log/buffer.ts';
+import type {LogView} from './log/view-state.ts';
 import type {PruneRun} from './prune-run.ts';
 import type {Pull} from './pulls.ts';
 import type {Reads} from './reads.ts';
@@ -199,6 +200,7 @@ export type View = Arrangement & {
 	readonly isSearching: boolean;
 	/** Logs: show only lines that match. */
 	readonly matchesOnly: boolean;
+	readonly logs: LogView;
 	/** Inspect: paths whose value is folded. */
 	readonly folded: ReadonlySet<string>;
 	readonly detailIndex: number;

@@ -10,7 +10,7 @@ const checkedAlone = [
 	'source/config.ts: parseConfig',
 	'source/engine/docker/images/pull-tracker.ts: pulledFraction',
 	'source/engine/docker/logs/read-logs.ts: dropRead',
-	'source/engine/docker/logs/read-logs.ts: sinceParameter',
+	'source/engine/docker/logs/read-logs.ts: logQuery',
 	'source/engine/docker/run/read-limits.ts: parseLimits',
 	'source/engine/docker/watch/container-table.ts: isSame',
 	'source/engine/docker/wire/connect.ts: negotiate',

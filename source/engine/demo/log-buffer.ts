@@ -1,4 +1,5 @@
 import type {LogLine} from '../../model/log.ts';
+import {parseTimestamp} from '../../model/timestamp.ts';
 import type {LogOptions} from '../engine.ts';
 import type {OutputLine} from './log-generator.ts';
 import {fraction} from './random.ts';
@@ -38,13 +39,27 @@ export function createLogBuffer(): DemoLog {
 		},
 		end: () => dropped + lines.length,
 		between: (from, to) => lines.slice(Math.max(0, from - dropped), Math.max(0, to - dropped)),
-		last({tail, after = '', afterCount = 1}) {
-			// No two lines have the same timestamp.
-			const later = lines.filter(({at}) => at > after || (at === after && afterCount === 0));
-			// `slice(-0)` would return all of them.
-			return tail > 0 ? later.slice(-tail) : [];
-		},
+		last: options => lastLines(lines, options),
 	};
+}
+
+/** No two lines have the same timestamp, and all have nine digits. */
+function lastLines(
+	lines: readonly LogLine[],
+	{tail, after = '', afterCount = 1, since = '', until = '\uffff'}: LogOptions,
+): readonly LogLine[] {
+	const [first, last] = [paddedTime(since), paddedTime(until)];
+	// As an engine does: `tail` counts from the end of the log, whatever the times are.
+	return lines
+		.slice(tail === 'all' ? 0 : Math.max(0, lines.length - tail))
+		.filter(({at}) => (at > after || (at === after && afterCount === 0)) && at >= first && at <= last);
+}
+
+/** A timestamp with nine digits of a second, in UTC; any other text as it is. */
+function paddedTime(stamp: string): string {
+	const time = parseTimestamp(stamp);
+	const milliseconds = time ? time.seconds * 1000 + Math.floor(time.nanoseconds / 1e6) : 0;
+	return time ? engineTime(milliseconds, time.nanoseconds % 1e6) : stamp;
 }
 
 /** Timestamps that only increase, also when many lines are written in one millisecond. */

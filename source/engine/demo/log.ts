@@ -50,7 +50,7 @@ export function endRun(container: DemoContainer, at: number): void {
 	container.logChanged.notify();
 }
 
-/** The lines so far, then new ones until the current run ends or `abort` aborts. */
+/** The lines so far; when following, then new ones until the current run ends or `abort` aborts. */
 export async function* followLog(
 	clock: Clock,
 	container: DemoContainer,
@@ -64,9 +64,11 @@ export async function* followLog(
 	while (!abort.aborted) {
 		if (lines.length > 0) {
 			yield lines;
-		} else if (run.logEnd === undefined) {
+		} else if (options.follow && run.logEnd === undefined) {
 			await nextLine(clock, container, abort);
-		} else {
+		}
+
+		if (!options.follow || (run.logEnd !== undefined && position >= run.logEnd)) {
 			return;
 		}
 

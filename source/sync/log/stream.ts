@@ -98,7 +98,7 @@ async function readLog(
 	start: Position,
 	signal: AbortSignal,
 ): Promise<LogEnd> {
-	const options: LogOptions = start ? {tail: tailAfterGap, ...start} : {tail};
+	const options: LogOptions = start ? {tail: tailAfterGap, follow: true, ...start} : {tail, follow: true};
 	let end = start;
 	store.dispatch({type: 'log-opened', key});
 	const batch = createBatch<readonly LogLine[]>(clock, logTick, items => {

@@ -155,7 +155,7 @@ export const acting: Tests = {
 		await refuses(containers.processes(nobody, signal), 'not-found');
 		await refuses(required(containers.findShell)(nobody), 'not-found');
 		await refuses(
-			Promise.resolve(containers.logs(nobody, {tail: 1}, signal)[Symbol.asyncIterator]().next()),
+			Promise.resolve(containers.logs(nobody, {follow: true, tail: 1}, signal)[Symbol.asyncIterator]().next()),
 			'not-found',
 		);
 		assert.equal(await settled(containers.sample(nobody, signal)), undefined);

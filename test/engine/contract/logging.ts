@@ -7,7 +7,7 @@ import type {Bench, Tests} from './harness.ts';
 export const logging: Tests = {
 	async 'gives the whole output of a container that has ended, and ends'(bench) {
 		const id = await bench.make('ended');
-		const log = read(bench, id, {tail: 1000});
+		const log = read(bench, id, {follow: true, tail: 1000});
 		await bench.settled(log.ended);
 		assert(log.lines.some(({text}) => text === 'Hello from Docker!'));
 		assert(log.lines.every(({stream}) => stream === 'stdout'));
@@ -15,19 +15,34 @@ export const logging: Tests = {
 
 	async 'gives only the last lines that are asked for'(bench) {
 		const id = await bench.make('ended');
-		const all = read(bench, id, {tail: 1000});
+		const all = read(bench, id, {follow: true, tail: 1000});
 		await bench.settled(all.ended);
-		const last = read(bench, id, {tail: 2});
+		const last = read(bench, id, {follow: true, tail: 2});
 		await bench.settled(last.ended);
 		assert.deepEqual(last.lines, all.lines.slice(-2));
-		const none = read(bench, id, {tail: 0});
+		const none = read(bench, id, {follow: true, tail: 0});
 		await bench.settled(none.ended);
 		assert.deepEqual(none.lines, []);
 	},
 
+	async 'reads all lines between two times and ends, although the container still runs'(bench) {
+		const id = await bench.make('printer');
+		const followed = read(bench, id, {follow: true, tail: 'all'});
+		await bench.until(() => followed.lines.length >= 6, 'six lines');
+		const all = read(bench, id, {follow: false, tail: 'all'});
+		await bench.settled(all.ended);
+		const [since, until] = [all.lines[1]?.at, all.lines[4]?.at];
+		const part = read(bench, id, {follow: false, tail: 'all', since, until});
+		await bench.settled(part.ended);
+		assert.deepEqual(part.lines, all.lines.slice(1, 5));
+		const last = read(bench, id, {follow: false, tail: 2, until});
+		await bench.settled(last.ended);
+		assert.ok(last.lines.every(({at}) => at <= (until ?? '')));
+	},
+
 	async 'follows line after line, nothing lost and nothing twice'(bench) {
 		const id = await bench.make('printer');
-		const log = read(bench, id, {tail: 5});
+		const log = read(bench, id, {follow: true, tail: 5});
 		await bench.until(() => log.lines.length >= 8, 'lines that come while one looks');
 		assertContiguous(log.lines);
 		assertStamped(log.lines);
@@ -37,25 +52,25 @@ export const logging: Tests = {
 	async 'goes on where an earlier stream broke off'(bench) {
 		const id = await bench.make('printer');
 		const stop = new AbortController();
-		const first = read(bench, id, {tail: 5}, stop.signal);
+		const first = read(bench, id, {follow: true, tail: 5}, stop.signal);
 		await bench.until(() => first.lines.length >= 3, 'some lines');
 		stop.abort();
 		await bench.settled(first.ended);
 		const held = [...first.lines];
 		await bench.pass(1500);
 
-		const second = read(bench, id, {tail: 1000, after: held.at(-1)?.at});
+		const second = read(bench, id, {follow: true, tail: 1000, after: held.at(-1)?.at});
 		await bench.until(() => second.lines.length >= 3, 'the lines after those');
 		assertContiguous([...held, ...second.lines]);
 	},
 
 	async 'ends when the container stops, with all that it wrote'(bench) {
 		const id = await bench.make('printer');
-		const log = read(bench, id, {tail: 1});
+		const log = read(bench, id, {follow: true, tail: 1});
 		await bench.until(() => log.lines.length > 1, 'lines');
 		await bench.settled(bench.containers.kill(id, 'SIGKILL'));
 		await bench.settled(log.ended);
-		const again = read(bench, id, {tail: log.lines.length});
+		const again = read(bench, id, {follow: true, tail: log.lines.length});
 		await bench.settled(again.ended);
 		assert.deepEqual(log.lines, again.lines);
 	},
@@ -63,19 +78,19 @@ export const logging: Tests = {
 	async 'ends when the signal aborts, without an error'(bench) {
 		const id = await bench.make('printer');
 		const stop = new AbortController();
-		const log = read(bench, id, {tail: 1}, stop.signal);
+		const log = read(bench, id, {follow: true, tail: 1}, stop.signal);
 		await bench.until(() => log.lines.length > 0, 'a line');
 		stop.abort();
 		await bench.settled(log.ended);
 
-		const before = read(bench, id, {tail: 1}, AbortSignal.abort());
+		const before = read(bench, id, {follow: true, tail: 1}, AbortSignal.abort());
 		await bench.settled(before.ended);
 		assert.deepEqual(before.lines, []);
 	},
 
 	async 'stands still while the container is paused, and goes on after'(bench) {
 		const id = await bench.make('printer');
-		const log = read(bench, id, {tail: 1});
+		const log = read(bench, id, {follow: true, tail: 1});
 		await bench.until(() => log.lines.length > 1, 'lines');
 		await bench.settled(bench.containers.pause?.(id) ?? Promise.resolve());
 		await bench.pass(1000);
@@ -89,7 +104,7 @@ export const logging: Tests = {
 
 	async 'says when a log cannot be read'(bench) {
 		const id = await bench.make('unlogged');
-		await bench.refuses(read(bench, id, {tail: 1}).ended, 'logs-unreadable');
+		await bench.refuses(read(bench, id, {follow: true, tail: 1}).ended, 'logs-unreadable');
 	},
 };
 

@@ -82,7 +82,7 @@ export async function openDemo(seed?: number): Promise<Demo> {
 
 async function firstLines(engine: Engine, id: string, tail: number): Promise<readonly LogLine[]> {
 	const stop = new AbortController();
-	for await (const lines of engine.containers.logs(id, {tail}, stop.signal)) {
+	for await (const lines of engine.containers.logs(id, {tail, follow: true}, stop.signal)) {
 		stop.abort();
 		return lines;
 	}

@@ -74,7 +74,7 @@ test('two streams of one log return the same lines', async () => {
 	const {signal} = new AbortController();
 	const streams: LogLine[][] = [[], []];
 	const read = async (lines: LogLine[]) => {
-		for await (const batch of demo.engine.containers.logs(demo.id('shop-api-1'), {tail: 0}, signal)) {
+		for await (const batch of demo.engine.containers.logs(demo.id('shop-api-1'), {follow: true, tail: 0}, signal)) {
 			lines.push(...batch);
 		}
 	};
@@ -104,7 +104,7 @@ test('a stream ends with its run, also when the next run starts at once', async 
 	const texts: string[] = [];
 	let hasEnded = false;
 	const read = async () => {
-		for await (const batch of demo.engine.containers.logs(demo.id('redis'), {tail: 1}, signal)) {
+		for await (const batch of demo.engine.containers.logs(demo.id('redis'), {follow: true, tail: 1}, signal)) {
 			texts.push(...batch.map(({text}) => text));
 		}
 

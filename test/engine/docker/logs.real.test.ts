@@ -37,7 +37,7 @@ describe('logs of a real engine', () => {
 			const containers = testContainers(t, privateEngine, 'many-lines');
 			const id = await containers.run(...flags, 'busybox', 'sh', '-c', 'seq 1 100000 | sed "s/.*/line & of the log/"');
 			await privateEngine.mustDocker(['wait', id]);
-			const lines = await readAll(id, {tail: 200_000});
+			const lines = await readAll(id, {follow: true, tail: 200_000});
 			assert.equal(lines.length, 100_000);
 			lines.forEach((line, index) => {
 				assert.equal(line.text, `line ${index + 1} of the log`);
@@ -49,7 +49,7 @@ describe('logs of a real engine', () => {
 			const id = await containers.run(...flags, 'busybox', 'sh', '-c', longLines);
 			await privateEngine.mustDocker(['wait', id]);
 			const {stdout} = await privateEngine.docker(['logs', id]);
-			const lines = await readAll(id, {tail: 1000});
+			const lines = await readAll(id, {follow: true, tail: 1000});
 			assert.deepEqual(
 				lines.map(({text}) => text),
 				stdout.split(/\r?\n/),
@@ -66,7 +66,7 @@ describe('logs of a real engine', () => {
 			const id = await containers.run(...flags, 'busybox', 'sh', '-c', 'echo one; printf two');
 			await privateEngine.mustDocker(['wait', id]);
 			await privateEngine.mustDocker(['start', '--attach', id]);
-			const lines = await readAll(id, {tail: 1000});
+			const lines = await readAll(id, {follow: true, tail: 1000});
 			assert.deepEqual(
 				lines.map(({text}) => text),
 				['one', 'two', 'one', 'two'],
@@ -80,7 +80,7 @@ describe('logs of a real engine', () => {
 		const id = await containers.run('busybox', 'sh', '-c', script);
 		await privateEngine.mustDocker(['wait', id]);
 		const {stdout, stderr} = await privateEngine.docker(['logs', id]);
-		const lines = await readAll(id, {tail: 1000});
+		const lines = await readAll(id, {follow: true, tail: 1000});
 		const of = (stream: LogLine['stream']) => lines.filter(line => line.stream === stream).map(({text}) => text);
 		assert.deepEqual(of('stdout'), stdout.trimEnd().split('\n'));
 		assert.deepEqual(of('stderr'), stderr.trimEnd().split('\n'));
@@ -90,7 +90,7 @@ describe('logs of a real engine', () => {
 		const containers = testContainers(t, privateEngine, 'colours');
 		const id = await containers.run('busybox', 'printf', '\\033[31mred\\033[0m\\tand\\r50 %%\\r\\n\\377bad\\n');
 		await privateEngine.mustDocker(['wait', id]);
-		const lines = await readAll(id, {tail: 1000});
+		const lines = await readAll(id, {follow: true, tail: 1000});
 		assert.deepEqual(
 			lines.map(({text}) => text),
 			['\u001b[31mred\u001b[0m\tand\r50 %', '\ufffdbad'],
@@ -106,7 +106,7 @@ describe('logs of a real engine', () => {
 		for (let round = 0; round < 4; round++) {
 			const last = lines.at(-1)?.at;
 			const afterCount = lines.filter(({at}) => at === last).length;
-			await readSome(id, {tail: 100_000, after: last, afterCount}, lines, lines.length + 5000);
+			await readSome(id, {follow: true, tail: 100_000, after: last, afterCount}, lines, lines.length + 5000);
 			if (round === 1) {
 				await privateEngine.mustDocker(['restart', '--time', '0', id]);
 			}
@@ -126,7 +126,7 @@ describe('logs of a real engine', () => {
 		await privateEngine.mustDocker(['wait', id]);
 		let count = 0;
 		let batches = 0;
-		for await (const batch of engine.containers.logs(id, {tail: 300_000}, over.signal)) {
+		for await (const batch of engine.containers.logs(id, {follow: true, tail: 300_000}, over.signal)) {
 			assert(batch.length <= 40_000, `${batch.length} lines in one batch`);
 			for (const {text} of batch) {
 				assert.equal(text, String(++count));
@@ -143,7 +143,7 @@ describe('logs of a real engine', () => {
 	test('looking at the log of a container that writes without end does not hold it up', async t => {
 		const containers = testContainers(t, privateEngine, 'endless');
 		const id = await containers.run('--log-opt', 'max-size=1m', 'busybox', 'yes');
-		const log = engine.containers.logs(id, {tail: 1}, over.signal)[Symbol.asyncIterator]();
+		const log = engine.containers.logs(id, {follow: true, tail: 1}, over.signal)[Symbol.asyncIterator]();
 		assert(!(await log.next()).done);
 		const before = (await engine.containers.sample(id, over.signal))?.cpuTotal ?? 0;
 		await waitUntil(async () => {

@@ -80,7 +80,7 @@ describe('a real engine that goes and comes back', () => {
 
 	async function readLog(id: string): Promise<string> {
 		try {
-			for await (const lines of engine.containers.logs(id, {tail: 1}, over.signal)) {
+			for await (const lines of engine.containers.logs(id, {follow: true, tail: 1}, over.signal)) {
 				assert(lines.length > 0);
 			}
 

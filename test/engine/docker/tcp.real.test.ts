@@ -27,7 +27,7 @@ for (const host of ['127.0.0.1', ...(hasIpv6 ? ['[::1]'] : [])]) {
 			break;
 		}
 
-		for await (const lines of engine.containers.logs(id, {tail: 10}, over.signal)) {
+		for await (const lines of engine.containers.logs(id, {follow: true, tail: 10}, over.signal)) {
 			assert.equal(lines[0]?.text, 'hello');
 			break;
 		}

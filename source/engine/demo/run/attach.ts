@@ -11,7 +11,6 @@ import {createSession, type DemoProgram, type DemoTerminal} from './session.ts';
 import {createShell, isShell} from './shell.ts';
 
 /** All lines of a log. */
-const all = Number.MAX_SAFE_INTEGER;
 
 /** Attach to a container's own input and output, in its current run or the next one. */
 export function attach(daemon: Daemon, container: DemoContainer, request: AttachRequest): AttachSession {
@@ -95,7 +94,9 @@ function started(daemon: Daemon, container: DemoContainer, signal: AbortSignal):
 
 /** Of a run that starts later every line, of the current run the log so far only if asked for. */
 function logOptions({startedAt = 0}: DemoContainer, {hasLog}: AttachRequest, isNew: boolean): LogOptions {
-	return isNew ? {tail: all, after: engineTime(startedAt - 1, 999_999)} : {tail: hasLog ? all : 0};
+	return isNew
+		? {tail: 'all', follow: true, after: engineTime(startedAt - 1, 999_999)}
+		: {tail: hasLog ? 'all' : 0, follow: true};
 }
 
 /** Pass input on until the detach keys are typed. */

@@ -1,8 +1,8 @@
 import type {IncomingMessage} from 'node:http';
 import type {LogLine} from '../../../model/log.ts';
+import {compareTimestamps, parseTimestamp} from '../../../model/timestamp.ts';
 import type {LogOptions} from '../../engine.ts';
 import {EngineError} from '../../engine-error.ts';
-import {compareTimestamps, parseTimestamp} from '../parse/timestamp.ts';
 import {readDetails} from '../read-container.ts';
 import type {Connection} from '../wire/connection.ts';
 import {onAbort} from '../wire/on-abort.ts';
@@ -14,9 +14,9 @@ import type {LineParser} from './open-line.ts';
 import {createTerminalLines} from './terminal-lines.ts';
 
 /**
- * Yields a container's output in batches, starting with the last `tail` lines. Ends when the container stops or the
- * signal aborts; throws `logs-unreadable` if its log driver keeps nothing, `lost` if the connection breaks. A slow reader
- * slows down the engine's sending, never the container.
+ * Yields a container's output in batches. Ends after the last line that was asked for, when the container stops, or when
+ * the signal aborts; throws `logs-unreadable` if its log driver keeps nothing, `lost` if the connection breaks. A slow
+ * reader slows down the engine's sending, never the container.
  */
 export async function* readLogs(
 	connection: Connection,
@@ -54,17 +54,9 @@ function openLogs(
 	options: LogOptions,
 	signal: AbortSignal,
 ): Promise<IncomingMessage> {
-	const since = sinceParameter(options);
 	return openStream(connection, 'GET', {
 		path: containerPath(id, '/logs'),
-		query: {
-			follow: true,
-			stdout: true,
-			stderr: true,
-			timestamps: true,
-			tail: options.tail,
-			...(since === undefined ? {} : {since}),
-		},
+		query: {stdout: true, stderr: true, timestamps: true, ...logQuery(options)},
 		signal,
 	});
 }
@@ -122,8 +114,21 @@ export function dropRead({after, afterCount}: LogOptions): Filter {
 	return lines => lines.filter(isNew);
 }
 
-/** The API's `since`, in seconds and nanoseconds; undefined to start with the tail. */
-export function sinceParameter({after}: LogOptions): string | undefined {
-	const stamp = after === undefined ? undefined : parseTimestamp(after);
-	return stamp && `${stamp.seconds}.${String(stamp.nanoseconds).padStart(9, '0')}`;
+/**
+ * The parameters of the API, whose times are seconds with nanoseconds. A stream that continues an earlier one starts where
+ * that one ended, whatever its `since` was.
+ */
+export function logQuery({tail, follow, after, since, until}: LogOptions): Readonly<Record<string, unknown>> {
+	const [start, end] = [after ?? since, until].map(parameterOf);
+	return {
+		follow,
+		tail,
+		...(start === undefined ? {} : {since: start}),
+		...(end === undefined ? {} : {until: end}),
+	};
+}
+
+function parameterOf(stamp: string | undefined): string | undefined {
+	const time = stamp === undefined ? undefined : parseTimestamp(stamp);
+	return time && `${time.seconds}.${String(time.nanoseconds).padStart(9, '0')}`;
 }

@@ -1,5 +1,5 @@
 import type {LogLine} from '../../../model/log.ts';
-import {compareTimestamps, parseTimestamp} from '../parse/timestamp.ts';
+import {compareTimestamps, parseTimestamp} from '../../../model/timestamp.ts';
 import {createOpenLine, type LineParser, leadingStamp, mayBecomeStamp, type OpenLine} from './open-line.ts';
 
 /**

@@ -1,8 +1,8 @@
 import {constants} from 'node:os';
 import type {ContainerDetails} from '../../../model/container.ts';
 import type {ProcessTable} from '../../../model/process-table.ts';
+import {parseTimestamp, toMilliseconds} from '../../../model/timestamp.ts';
 import {fields, items, number, text} from './json.ts';
-import {parseTimestamp, toMilliseconds} from './timestamp.ts';
 
 /** The answer of an inspection, as far as rows need it. */
 export function parseDetails(inspection: unknown): ContainerDetails {

@@ -1,9 +1,9 @@
 import {isRunning} from '../../../model/container.ts';
 import type {DiskItem, DiskKind} from '../../../model/disk.ts';
+import {parseTimestamp, toMilliseconds} from '../../../model/timestamp.ts';
 import {parseContainer} from './container.ts';
 import {parseImage, parseSize} from './image.ts';
 import {fields, items, number, text} from './json.ts';
-import {parseTimestamp, toMilliseconds} from './timestamp.ts';
 import {parseVolume} from './volume.ts';
 
 /** One kind's part of the engine's account of its disk. */

@@ -1,7 +1,7 @@
 import type {Network, NetworkMember} from '../../../model/network.ts';
 import {resourceId} from '../../../model/resource-id.ts';
+import {parseTimestamp, toMilliseconds} from '../../../model/timestamp.ts';
 import {fields, items, parseLabels, text} from './json.ts';
-import {parseTimestamp, toMilliseconds} from './timestamp.ts';
 
 /** The entries of a list of networks, by name. */
 export function parseNetworks(host: string, entries: readonly unknown[]): readonly Network[] {

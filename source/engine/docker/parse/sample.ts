@@ -1,7 +1,7 @@
 import type {Sample, Throttling} from '../../../model/stats.ts';
+import {parseTimestamp, toMilliseconds} from '../../../model/timestamp.ts';
 import {limitOfPids, sum, withoutPageCache} from '../../sample-arithmetic.ts';
 import {fields, isObject, items, number, text} from './json.ts';
-import {parseTimestamp, toMilliseconds} from './timestamp.ts';
 
 /**
  * The counters of one container; undefined for one that isn't running, of which the engine sends zeros without a

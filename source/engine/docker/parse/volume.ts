@@ -1,7 +1,7 @@
 import {resourceId} from '../../../model/resource-id.ts';
+import {parseTimestamp, toMilliseconds} from '../../../model/timestamp.ts';
 import type {Volume} from '../../../model/volume.ts';
 import {fields, parseLabels, text} from './json.ts';
-import {parseTimestamp, toMilliseconds} from './timestamp.ts';
 
 /** The entries of a list of volumes, those with a name of their own first. */
 export function parseVolumes(host: string, entries: readonly unknown[]): readonly Volume[] {

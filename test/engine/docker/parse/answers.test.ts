@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {parseDetails, parseProcesses} from '../../../../source/engine/docker/parse/container-details.ts';
 import {parseEngineEvent} from '../../../../source/engine/docker/parse/engine-event.ts';
 import {parseEngineInfo} from '../../../../source/engine/docker/parse/engine-info.ts';
-import {compareTimestamps, parseTimestamp, toMilliseconds} from '../../../../source/engine/docker/parse/timestamp.ts';
+import {compareTimestamps, parseTimestamp, toMilliseconds} from '../../../../source/model/timestamp.ts';
 import {recorded, recordedText} from '../recorded.ts';
 
 test('the details of a running container are read', () => {
