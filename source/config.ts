@@ -22,7 +22,7 @@ export function readConfig(path: string, choices: Choices, vocabulary: Vocabular
 /** Parse a configuration file: each valid line changes the choices, each other one is a problem. */
 export function parseConfig(text: string, path: string, choices: Choices, vocabulary: Vocabulary): Config {
 	const {tree, problems} = parseTree(text);
-	const reading: Reading = {choices, keys: noKeyChoice, problems: [...problems]};
+	const reading: ConfigReading = {choices, keys: noKeyChoice, problems: [...problems]};
 	if (tree?.type === 'map') {
 		readEntries(tree.entries, '', reading, vocabulary);
 	} else if (tree) {
@@ -37,9 +37,9 @@ export function parseConfig(text: string, path: string, choices: Choices, vocabu
 	};
 }
 
-type Reading = {choices: Choices; keys: KeyChoice; readonly problems: SettingProblem[]};
+type ConfigReading = {choices: Choices; keys: KeyChoice; readonly problems: SettingProblem[]};
 
-function readEntries(entries: readonly Entry[], parent: string, reading: Reading, vocabulary: Vocabulary): void {
+function readEntries(entries: readonly Entry[], parent: string, reading: ConfigReading, vocabulary: Vocabulary): void {
 	for (const entry of entries) {
 		const name = parent + entry.name;
 		if (name === 'keys') {
@@ -54,7 +54,7 @@ function readEntries(entries: readonly Entry[], parent: string, reading: Reading
 	}
 }
 
-function readSetting(name: string, {tree, line}: Entry, reading: Reading): void {
+function readSetting(name: string, {tree, line}: Entry, reading: ConfigReading): void {
 	const setting = settings.find(candidate => candidate.name === name);
 	const value = plainValue(tree);
 	const choices = setting?.choose(value, reading.choices);

@@ -1,8 +1,7 @@
-import type {EngineContext} from './commands/command.ts';
+import type {EngineChoice, EngineContext} from './commands/command.ts';
 import {listContexts} from './engine/docker/contexts.ts';
 import {type EngineSearch, findEngine} from './engine/docker/find-engine.ts';
 import {resolveEndpoints} from './engine/docker/resolve-endpoints.ts';
-import type {EndpointChoice} from './engine/endpoint.ts';
 import type {Engine} from './engine/engine.ts';
 import {type Environment, systemEnvironment} from './engine/environment.ts';
 import {type Clock, pause} from './model/clock.ts';
@@ -11,9 +10,6 @@ import type {Store} from './store/create-store.ts';
 import type {State} from './store/state.ts';
 import {type Sync, startSync} from './sync/run-subscriptions.ts';
 import {problemOf} from './sync/stream.ts';
-
-/** The engine that the user asks for: the demo, a host, a context, or the docker command's default. */
-export type EngineChoice = EndpointChoice & {readonly isDemo?: boolean | undefined};
 
 /** The open engine, if there is one, and how to open another. */
 export type EngineSession = {

@@ -1,8 +1,9 @@
 import {keysOf} from './commands/keys/keymap.ts';
 import {type PresetName, presets} from './commands/keys/presets.ts';
+import type {Size} from './model/cells.ts';
 import type {Options} from './read-command-line.ts';
 import {initialState} from './store/initial-state.ts';
-import type {Size, State} from './store/state.ts';
+import type {State} from './store/state.ts';
 import {textField} from './store/text-field.ts';
 
 /** The state that flags and the configuration file ask for, with a notice where something is wrong with them. */

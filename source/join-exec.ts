@@ -1,8 +1,7 @@
 import type {ExecSession} from './engine/engine.ts';
+import type {Size} from './model/cells.ts';
 import type {Port} from './terminal/port.ts';
 import {createOutputFilter} from './text/output-filter.ts';
-
-type Size = {readonly columns: number; readonly rows: number};
 
 /** The key that leaves a session which no longer answers, pressed so many times in a row; it is passed on all the same. */
 const leaveKey = 0x1d;

@@ -1,7 +1,7 @@
 import {defaultChoices, type EnvironmentVariables} from '../config/choices.ts';
+import type {Size} from '../model/cells.ts';
 import {initialView} from '../store/initial-state.ts';
 import {isTooSmall, layoutOf} from '../store/layout.ts';
-import type {Size} from '../store/state.ts';
 
 /** Arguments that can only lead to the dashboard, in any combination. */
 const harmless: ReadonlySet<string> = new Set(['-a', '--all', '--demo', '--no-mouse', '--read-only']);

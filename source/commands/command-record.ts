@@ -3,14 +3,14 @@ import type {CommandContext} from './command.ts';
 import {maskSecrets} from './mask-secrets.ts';
 
 /** One target's running operation. */
-export type Run = {
+export type OperationRun = {
 	readonly context: CommandContext;
 	/** Correct the recorded command line: parts of it are known only once the engine was asked. */
 	setLine(line: string): void;
 };
 
 /** A running command line in the command log. */
-export type Recording = Pick<Run, 'setLine'> & {
+export type Recording = Pick<OperationRun, 'setLine'> & {
 	readonly id: number;
 	/** It has ended, with a problem or without. */
 	end(problem?: string): void;

@@ -1,7 +1,8 @@
+import type {EndpointChoice} from '../engine/endpoint.ts';
 import type {Engine, ExecSession} from '../engine/engine.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {RunEnvironment} from '../run-line/value-type.ts';
-import type {Dialog} from '../store/dialog.ts';
+import type {ReaderDialog} from '../store/dialog.ts';
 import type {Event} from '../store/event.ts';
 import type {Shown} from '../store/shown.ts';
 import type {KindId, State} from '../store/state.ts';
@@ -92,8 +93,7 @@ export type Shell = {
 	redraw(): void;
 	/** Reconnect at once. */
 	reconnect(): void;
-	/** Look for an engine again, or use the one at this address or with this context; `demo` opens the demo. */
-	openEngine(choice: {readonly host?: string; readonly context?: string; readonly isDemo?: boolean}): void;
+	openEngine(choice: EngineChoice): void;
 	/** Hand the terminal to a session inside a container; resolves with its exit status. */
 	handOver(request: HandOver): Promise<number | undefined>;
 	/** The contexts that the docker CLI's configuration knows. */
@@ -105,12 +105,15 @@ export type Shell = {
 	/** Resolves after so many milliseconds. */
 	pause(milliseconds: number): Promise<void>;
 	/** Lines of a reader's text in its current layout. */
-	readerLines(dialog: Extract<Dialog, {readonly type: 'reader'}>): number;
+	readerLines(dialog: ReaderDialog): number;
 	/** Type into the list of the open chooser, which has the focus. */
 	typeIntoList(bytes: string): void;
 	/** Put text on the clipboard of the person's terminal. */
 	copy(text: string): void;
 };
+
+/** The engine that the user asks for: the demo, a host, a context; without any, the docker command's default. */
+export type EngineChoice = EndpointChoice & {readonly isDemo?: boolean | undefined};
 
 /** A named engine of the docker CLI's configuration. */
 export type EngineContext = {readonly name: string; readonly host: string};

@@ -6,7 +6,7 @@ import {confirmation, type Question} from './question.ts';
 export type Target = {readonly key: ResourceId; readonly name: string};
 
 /** The parts of an operation that its question shows. */
-type Batch<T extends Target> = {
+type BatchWords<T extends Target> = {
 	readonly noun?: string;
 	attempt(what: string): string;
 	line(targets: readonly T[]): string;
@@ -16,7 +16,7 @@ type Batch<T extends Target> = {
 const mostNames = 6;
 
 /** The question before an operation on several things: their names, those out of sight, those left out, the command. */
-export function confirmBatch<T extends Target, O extends Batch<T>>(
+export function confirmBatch<T extends Target, O extends BatchWords<T>>(
 	state: State,
 	operation: O,
 	ready: readonly T[],
@@ -69,7 +69,7 @@ export function refusedLines(refused: readonly string[]): readonly string[] {
 }
 
 /** The command line, short enough for a small screen. */
-export function batchLine<T extends Target>({line}: Batch<T>, targets: readonly T[]): string {
+export function batchLine<T extends Target>({line}: BatchWords<T>, targets: readonly T[]): string {
 	return targets.length <= 3 ? line(targets) : `${line([])} …`;
 }
 

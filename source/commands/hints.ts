@@ -1,4 +1,4 @@
-import type {Dialog} from '../store/dialog.ts';
+import type {Dialog, RunDialog} from '../store/dialog.ts';
 import type {State} from '../store/state.ts';
 import type {Capabilities, Command} from './command.ts';
 import {commands} from './index.ts';
@@ -81,7 +81,7 @@ function dialogHints(dialog: Dialog): readonly Hint[] {
 	}
 }
 
-function runHints({replaces, history}: Extract<Dialog, {readonly type: 'run'}>): readonly Hint[] {
+function runHints({replaces, history}: RunDialog): readonly Hint[] {
 	return [
 		{key: 'Enter', label: replaces ? 'recreate' : 'run'},
 		...(replaces ? [] : [{key: 'C-o', label: 'create only'}]),

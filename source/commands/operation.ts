@@ -3,7 +3,7 @@ import {EngineError} from '../engine/engine-error.ts';
 import {type Action, deadlineAfter} from '../model/action.ts';
 import type {Notice, State} from '../store/state.ts';
 import type {Capabilities, CommandContext} from './command.ts';
-import {type Run, startRecord} from './command-record.ts';
+import {type OperationRun, startRecord} from './command-record.ts';
 import {confirmBatch, type Target} from './confirm-batch.ts';
 import {notConnected} from './connection.ts';
 import type {Question} from './question.ts';
@@ -39,7 +39,7 @@ export type Operation<T extends Target = Target> = {
 	/** Seconds until the engine uses SIGKILL, `own` for the container's own; undefined where it never does. */
 	readonly grace?: number | 'own' | undefined;
 	/** Asks the engine. Resolves with the report; undefined: no report. */
-	call(engine: Engine, target: T, run: Run): Promise<Report | undefined>;
+	call(engine: Engine, target: T, run: OperationRun): Promise<Report | undefined>;
 	/** The report on several: `3 containers stopped`. */
 	summary?(count: number): string;
 };

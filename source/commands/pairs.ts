@@ -1,10 +1,10 @@
 import {splitWords} from '../model/split-words.ts';
 
 /** Names with values, or the problem with the text, in one sentence. */
-export type Pairs = {readonly pairs: Readonly<Record<string, string>>} | {readonly problem: string};
+export type ParsedPairs = {readonly pairs: Readonly<Record<string, string>>} | {readonly problem: string};
 
 /** Read `name=value` pairs with blanks between them, quoted as in a shell; a name alone has an empty value. */
-export function pairsOf(text: string): Pairs {
+export function pairsOf(text: string): ParsedPairs {
 	const split = splitWords(text);
 	if ('problem' in split) {
 		return split;

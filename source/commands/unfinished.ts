@@ -11,7 +11,7 @@ export type Unfinished = {
 	cancel(): Promise<readonly string[]>;
 };
 
-type Operation = {
+type UnfinishedOperation = {
 	readonly onLeaving: string;
 	readonly controller: AbortController;
 	/** Resolves with why it failed; undefined if it did not. */
@@ -20,7 +20,7 @@ type Operation = {
 
 /** Create an empty list. */
 export function createUnfinished(): Unfinished {
-	const operations = new Set<Operation>();
+	const operations = new Set<UnfinishedOperation>();
 	return {
 		list: () => [...operations].map(({onLeaving}) => onLeaving),
 		run(onLeaving, work) {

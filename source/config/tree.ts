@@ -34,7 +34,7 @@ export function parseTree(text: string): {
 	};
 }
 
-type Place = {
+type NodeContext = {
 	readonly document: Document.Parsed;
 	readonly lineOf: (offset: number) => number;
 	/** The line of the parent, for a node without a range of its own, such as an empty value. */
@@ -42,7 +42,7 @@ type Place = {
 	readonly depth: number;
 };
 
-function treeOf(node: unknown, place: Place): Tree {
+function treeOf(node: unknown, place: NodeContext): Tree {
 	const {document, depth} = place;
 	const line = lineOfNode(node, place);
 	const found = isAlias(node) ? node.resolve(document) : node;
@@ -58,12 +58,12 @@ function treeOf(node: unknown, place: Place): Tree {
 	return {type: 'value', line, value: isScalar(found) ? found.value : null, source: sourceOf(found)};
 }
 
-function entryOf(key: unknown, value: unknown, place: Place): Entry {
+function entryOf(key: unknown, value: unknown, place: NodeContext): Entry {
 	const line = lineOfNode(key, place);
 	return {name: sourceOf(key), line, tree: treeOf(value, {...place, line})};
 }
 
-function lineOfNode(node: unknown, {line, lineOf}: Place): number {
+function lineOfNode(node: unknown, {line, lineOf}: NodeContext): number {
 	const range = isScalar(node) || isMap(node) || isSeq(node) || isAlias(node) ? node.range : undefined;
 	return range ? lineOf(range[0]) : line;
 }

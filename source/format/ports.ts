@@ -1,7 +1,7 @@
-import type {Port} from '../model/container.ts';
+import type {ContainerPort} from '../model/container.ts';
 
 /** Ports that follow each other and are published in the same way. Several addresses of one kind stand once. */
-type Range = {
+type PortRange = {
 	readonly address: string;
 	readonly protocol: string;
 	readonly publicStart: number | undefined;
@@ -14,7 +14,7 @@ type Range = {
  * ones first: `8080->80/tcp, 127.0.0.1:5432->5432/tcp, 9000-9003/tcp`. Where they don't fit into so many cells,
  * `/tcp` goes, then whole ports from the end, counted: `8080->80 +2`.
  */
-export function formatPorts(ports: readonly Port[], width = Number.POSITIVE_INFINITY): string {
+export function formatPorts(ports: readonly ContainerPort[], width = Number.POSITIVE_INFINITY): string {
 	const ranges = rangesOf(ports);
 	const full = ranges.map(range => describe(range, true)).join(', ');
 	return full.length <= width ? full : asManyAsFit(ranges, width);
@@ -25,8 +25,8 @@ function isEverywhere(ip: string | undefined): boolean {
 	return ip === undefined || ip === '' || ip === '0.0.0.0' || ip === '::';
 }
 
-function rangesOf(ports: readonly Port[]): readonly Range[] {
-	const ranges: Range[] = [];
+function rangesOf(ports: readonly ContainerPort[]): readonly PortRange[] {
+	const ranges: PortRange[] = [];
 	for (const single of distinct(ports)) {
 		const last = ranges.at(-1);
 		if (last && follows(last, single)) {
@@ -40,11 +40,11 @@ function rangesOf(ports: readonly Port[]): readonly Range[] {
 }
 
 /** Each port once, in an order in which the ports of a range stand together. */
-function distinct(ports: readonly Port[]): readonly Range[] {
-	const singles = new Map<string, Range>();
+function distinct(ports: readonly ContainerPort[]): readonly PortRange[] {
+	const singles = new Map<string, PortRange>();
 	for (const port of ports) {
 		const isPublished = port.publicPort !== undefined;
-		const single: Range = {
+		const single: PortRange = {
 			address: isPublished && !isEverywhere(port.ip) ? (port.ip ?? '') : '',
 			protocol: port.protocol,
 			publicStart: port.publicPort,
@@ -57,7 +57,7 @@ function distinct(ports: readonly Port[]): readonly Range[] {
 	return [...singles.values()].sort(compare);
 }
 
-function compare(a: Range, b: Range): number {
+function compare(a: PortRange, b: PortRange): number {
 	return (
 		Number(a.publicStart === undefined) - Number(b.publicStart === undefined) ||
 		order(a.address, b.address) ||
@@ -71,7 +71,7 @@ function order(a: string, b: string): number {
 	return a < b ? -1 : Number(a > b);
 }
 
-function follows(range: Range, next: Range): boolean {
+function follows(range: PortRange, next: PortRange): boolean {
 	return (
 		range.address === next.address &&
 		range.protocol === next.protocol &&
@@ -82,7 +82,7 @@ function follows(range: Range, next: Range): boolean {
 	);
 }
 
-function describe(range: Range, hasProtocol: boolean): string {
+function describe(range: PortRange, hasProtocol: boolean): string {
 	const address = range.address.includes(':') ? `[${range.address}]` : range.address;
 	const published =
 		range.publicStart === undefined ? '' : `${address && `${address}:`}${span(range.publicStart, range.count)}->`;
@@ -93,7 +93,7 @@ function span(start: number, count: number): string {
 	return count === 1 ? `${start}` : `${start}-${start + count - 1}`;
 }
 
-function asManyAsFit(ranges: readonly Range[], width: number): string {
+function asManyAsFit(ranges: readonly PortRange[], width: number): string {
 	const short = ranges.map(range => describe(range, false));
 	for (let shown = short.length; shown > 0; shown--) {
 		const rest = short.length - shown;

@@ -15,7 +15,7 @@ export type ContainerState =
 export type Health = 'none' | 'starting' | 'healthy' | 'unhealthy';
 
 /** One exposed port; `publicPort` and `ip` are there when it is published on the host. */
-export type Port = {
+export type ContainerPort = {
 	readonly ip: string | undefined;
 	readonly privatePort: number;
 	readonly publicPort: number | undefined;
@@ -49,7 +49,7 @@ export type Container = {
 	/** Set when it has exited, is restarting or is dead. */
 	readonly exitCode: number | undefined;
 	readonly health: Health;
-	readonly ports: readonly Port[];
+	readonly ports: readonly ContainerPort[];
 	readonly labels: Readonly<Record<string, string>>;
 	readonly networks: readonly NetworkAttachment[];
 	/** The names of the volumes that it mounts. */

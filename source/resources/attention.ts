@@ -16,10 +16,10 @@ export function attentionOf(row: ContainerRow): Attention | undefined {
 	return words === undefined ? undefined : {urgency, problem: typeof words === 'string' ? words : words(row)};
 }
 
-type Words = string | ((row: ContainerRow) => string);
+type Description = string | ((row: ContainerRow) => string);
 
 /** The most urgent first. */
-const problems: readonly (readonly [words: Words, isSo: (row: ContainerRow) => boolean])[] = [
+const problems: readonly (readonly [words: Description, isSo: (row: ContainerRow) => boolean])[] = [
 	['uses all the CPU it can get', row => row.isRunaway],
 	['ran out of memory', ({details}) => details?.isOutOfMemory ?? false],
 	['is unhealthy', ({container}) => container.state === 'running' && container.health === 'unhealthy'],

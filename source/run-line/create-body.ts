@@ -49,7 +49,7 @@ export type Healthcheck = {
 	readonly Retries?: number;
 };
 
-export type RestartPolicy = {readonly Name: string; readonly MaximumRetryCount: number};
+export type RestartPolicyBody = {readonly Name: string; readonly MaximumRetryCount: number};
 
 /** Bytes or operations a second. */
 export type DeviceRate = {readonly Path: string; readonly Rate: number};
@@ -134,7 +134,7 @@ export const plainHostConfig = {
 	LogConfig: {Type: '', Config: {} as Pairs},
 	NetworkMode: 'default',
 	PortBindings: {} as PortBindings,
-	RestartPolicy: {Name: 'no', MaximumRetryCount: 0} as RestartPolicy,
+	RestartPolicy: {Name: 'no', MaximumRetryCount: 0} as RestartPolicyBody,
 	AutoRemove: false,
 	VolumeDriver: '',
 	VolumesFrom: null as Texts | null,

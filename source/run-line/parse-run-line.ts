@@ -7,13 +7,13 @@ import {type Conflict, conflictsOf, requestOf} from './request-of.ts';
 import type {RunRequest} from './run-request.ts';
 import {readShellLine} from './shell-words.ts';
 import {InvalidValue, type RunEnvironment} from './value-type.ts';
-import type {Problem} from './word.ts';
+import type {LineProblem} from './word.ts';
 
 /** What a line asks for, or everything that is wrong with it, from left to right. */
 export type ParsedRunLine = {
 	/** There only if nothing is wrong. */
 	readonly request?: RunRequest;
-	readonly problems: readonly Problem[];
+	readonly problems: readonly LineProblem[];
 	/** Whether the line says `create`. */
 	readonly isCreateOnly: boolean;
 	/** The arguments after `docker run`, with everything expanded. */
@@ -62,7 +62,7 @@ function assignedEngines(variables: Readonly<Record<string, string>>, text: stri
 	});
 }
 
-function engineProblem({option, value, from, to}: EngineOption, environment: RunEnvironment): Problem | undefined {
+function engineProblem({option, value, from, to}: EngineOption, environment: RunEnvironment): LineProblem | undefined {
 	const message = `This is not the ${option} in use; press @ in the table to switch to it first.`;
 	return environment.isCurrentEngine(option, value) ? undefined : {from, to, message};
 }
@@ -71,9 +71,9 @@ function engineProblem({option, value, from, to}: EngineOption, environment: Run
 function draftOf(
 	{used, awaiting, isCreateOnly}: Arguments,
 	environment: RunEnvironment,
-): {readonly draft: Draft; readonly problems: readonly Problem[]} {
+): {readonly draft: Draft; readonly problems: readonly LineProblem[]} {
 	const items = new Map<Flag, unknown[]>();
-	const problems: Problem[] = [];
+	const problems: LineProblem[] = [];
 	for (const use of used.filter(other => other !== awaiting)) {
 		try {
 			const item = itemOf(use, environment, isCreateOnly);
@@ -109,7 +109,7 @@ function messageOf(error: unknown): string {
 }
 
 /** What is missing or wrong after the flags. */
-function missing({awaiting, image}: Arguments, end: number): Problem | undefined {
+function missing({awaiting, image}: Arguments, end: number): LineProblem | undefined {
 	if (awaiting) {
 		const {flag, name} = awaiting;
 		return {from: name.from, to: name.to, message: `A value is missing: ${name.text} ${flag.type.word}`};
@@ -146,7 +146,7 @@ function placeOf({name, value}: UsedFlag): {readonly from: number; readonly to: 
 	return {from, to};
 }
 
-function placed({flag, message}: Conflict, used: readonly UsedFlag[]): Problem {
+function placed({flag, message}: Conflict, used: readonly UsedFlag[]): LineProblem {
 	const last = used.findLast(({flag: {names}}) => names[0] === flag);
 	return {...(last ? {from: last.name.from, to: (last.value ?? last.name).to} : {from: 0, to: 0}), message};
 }

@@ -1,6 +1,6 @@
 import type {Flag} from './flag.ts';
 import {findFlag, isLong, nearestName} from './flags.ts';
-import type {Problem, Word} from './word.ts';
+import type {LineProblem, Word} from './word.ts';
 
 /** A part of the line and where it is. */
 export type TextRange = {readonly text: string; readonly from: number; readonly to: number};
@@ -29,7 +29,7 @@ export type Arguments = {
 	readonly image?: Word;
 	/** The words after the image. */
 	readonly command: readonly Word[];
-	readonly problem?: Problem;
+	readonly problem?: LineProblem;
 };
 
 /**
@@ -63,14 +63,14 @@ export function readArguments(line: readonly Word[]): Arguments {
 	return {...start, used, command, ...(image && {image}), ...(last && isAwaiting(last) && {awaiting: last})};
 }
 
-type CommandLine = {
+type RunCommand = {
 	readonly words: readonly Word[];
 	readonly isCreateOnly: boolean;
 	readonly engines: readonly EngineOption[];
-	readonly problem?: Problem;
+	readonly problem?: LineProblem;
 };
 
-function withoutCommand(line: readonly Word[]): CommandLine {
+function withoutCommand(line: readonly Word[]): RunCommand {
 	const start = line.findIndex(({text}) => !/^(?:sudo|env|-[EHSn]+)$/.test(text));
 	const prefix = start > 0 && !isFlag(line[0] ?? noWord) ? start : 0;
 	const hasDocker = /^(?:.*\/)?docker$/.test(line[prefix]?.text ?? '');
@@ -94,7 +94,7 @@ const noWord = {text: '', from: 0, to: 0};
 function readGlobalFlags(
 	line: readonly Word[],
 	start: number,
-): {readonly engines: readonly EngineOption[]; readonly next: number; readonly problem?: Problem} {
+): {readonly engines: readonly EngineOption[]; readonly next: number; readonly problem?: LineProblem} {
 	const engines: EngineOption[] = [];
 	let next = start;
 	for (let word = line[next]; word && isFlag(word); word = line[next]) {
@@ -139,7 +139,7 @@ function isAwaiting({flag, value}: UsedFlag): boolean {
 }
 
 /** `--name` or `--name=value`. */
-function readLong(word: Word): readonly UsedFlag[] | Problem {
+function readLong(word: Word): readonly UsedFlag[] | LineProblem {
 	const equals = word.text.indexOf('=');
 	const name = equals < 0 ? partOf(word, 0) : partOf(word, 0, equals);
 	const flag = findFlag(name.text);
@@ -151,7 +151,7 @@ function readLong(word: Word): readonly UsedFlag[] | Problem {
 }
 
 /** `-d`, `-it`, `-p80:80`, `-dp=80:80`: switches, up to a flag that takes the rest as its value. */
-function readShort(word: Word): readonly UsedFlag[] | Problem {
+function readShort(word: Word): readonly UsedFlag[] | LineProblem {
 	const used: UsedFlag[] = [];
 	for (let at = 1; at < word.text.length; at += 1) {
 		const letter = partOf(word, at, at + 1);
@@ -182,7 +182,7 @@ function partOf(word: Word, start: number, end = word.text.length): TextRange {
 	};
 }
 
-function unknownFlag({text, from, to}: TextRange): Problem {
+function unknownFlag({text, from, to}: TextRange): LineProblem {
 	const nearest = nearestName(text);
 	return {from, to, message: `docker run has no flag ${text}${nearest ? `; did you mean ${nearest}?` : '.'}`};
 }

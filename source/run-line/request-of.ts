@@ -45,7 +45,7 @@ export type Conflict = {readonly flag: string; readonly message: string};
 export function conflictsOf(draft: Draft): readonly Conflict[] {
 	const {Config, HostConfig, Run} = draft;
 	const {LogConfig: log, RestartPolicy: restart} = HostConfig;
-	const rules: readonly Rule[] = [
+	const rules: readonly ConflictRule[] = [
 		[
 			HostConfig.AutoRemove && !['', 'no'].includes(restart.Name),
 			'--rm',
@@ -63,9 +63,9 @@ export function conflictsOf(draft: Draft): readonly Conflict[] {
 	return rules.flatMap(([isBroken, flag, message]) => (isBroken ? [{flag, message}] : []));
 }
 
-type Rule = readonly [isBroken: boolean, flag: string, message: string];
+type ConflictRule = readonly [isBroken: boolean, flag: string, message: string];
 
-function networkRules({Network: own, HostConfig: {Links}, Run: {networks}}: Draft): readonly Rule[] {
+function networkRules({Network: own, HostConfig: {Links}, Run: {networks}}: Draft): readonly ConflictRule[] {
 	const names = networks.map(({name}) => name);
 	const {name: firstName = 'default', endpoint: first = plainEndpoint} = networks[0] ?? {};
 	const userNetworkOnly = 'Only user-defined networks have aliases';
@@ -88,7 +88,7 @@ function networkRules({Network: own, HostConfig: {Links}, Run: {networks}}: Draf
 			'Only the default network and user-defined ones have links.',
 		],
 		[Boolean(first.Aliases && own.Aliases), '--network-alias', 'The network has an alias=… already.'],
-		...(['ip', 'ip6', 'link-local-ip'] as const).map((part): Rule => {
+		...(['ip', 'ip6', 'link-local-ip'] as const).map((part): ConflictRule => {
 			const field = {ip: 'IPv4Address', ip6: 'IPv6Address', 'link-local-ip': 'LinkLocalIPs'} as const;
 			const isTwice = Boolean(first.IPAMConfig?.[field[part]] && own.IPAMConfig?.[field[part]]);
 			return [isTwice, `--${part}`, `The network has an ${part}=… already.`];

@@ -1,5 +1,5 @@
 import {type Expansion, expansionAt, type ShellEnvironment} from './expand.ts';
-import {type Problem, type ShellLine, type Word, WordBuilder} from './word.ts';
+import {type LineProblem, type ShellLine, type Word, WordBuilder} from './word.ts';
 
 /**
  * Read one command as a shell does: with quotes, backslashes, comments, and the expansions of `expansionAt`. Operators
@@ -33,7 +33,7 @@ class ShellReader {
 	readonly #words: Word[] = [];
 	readonly #variables: Record<string, string> = {};
 	readonly #expansions: Expansion[] = [];
-	#problem: Problem | undefined;
+	#problem: LineProblem | undefined;
 	#isUnfinished = false;
 
 	constructor(line: string, environment: ShellEnvironment) {

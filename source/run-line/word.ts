@@ -11,7 +11,7 @@ export type Word = {
 };
 
 /** What is wrong with a part of a line: where it is (UTF-16 units, `to` exclusive), and one sentence. */
-export type Problem = {readonly from: number; readonly to: number; readonly message: string};
+export type LineProblem = {readonly from: number; readonly to: number; readonly message: string};
 
 /** A line as a shell reads it, up to the first operator that is not possible here. */
 export type ShellLine = {
@@ -20,7 +20,7 @@ export type ShellLine = {
 	readonly variables: Readonly<Record<string, string>>;
 	readonly expansions: readonly Expansion[];
 	/** The first problem. */
-	readonly problem?: Problem;
+	readonly problem?: LineProblem;
 	/** Whether a shell would wait for another line: a quote is open, or a backslash ends the line. */
 	readonly isUnfinished: boolean;
 };

@@ -1,10 +1,10 @@
-import type {Choice, Dialog} from './dialog.ts';
+import type {Choice, ChooserDialog} from './dialog.ts';
 
 /**
  * The choices that a chooser shows: all of them, or those that match the query, the best first. `index` counts in these;
  * those that can be chosen come first, unless the query is the exact name of another.
  */
-export function shownChoices(dialog: Extract<Dialog, {readonly type: 'chooser'}>): readonly Choice[] {
+export function shownChoices(dialog: ChooserDialog): readonly Choice[] {
 	const words = (dialog.query?.value ?? '').toLowerCase().split(/\s+/).filter(Boolean);
 	const ranked = dialog.choices
 		.map(choice => ({choice, rank: words.length === 0 ? 0 : rankOf(choice, words)}))

@@ -1,9 +1,9 @@
 import type {Container} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 import type {ResourceId} from '../model/resource-id.ts';
-import {type ContainerChange, incremental} from './incremental.ts';
+import {type ChangedContainer, incremental} from './incremental.ts';
 import {compareProjects} from './projects.ts';
-import {isShownAsRunning, type RowState, rowOf} from './rows.ts';
+import {type ContainerRowState, isShownAsRunning, rowOf} from './rows.ts';
 import {compare, compareValues, placeFor, type SortValue, sortRows} from './sort-rows.ts';
 import type {State, View} from './state.ts';
 
@@ -16,7 +16,7 @@ export type Ordering = {
 };
 
 /** All that the order of the containers is made of. */
-export type OrderBasis = RowState & {
+export type OrderBasis = ContainerRowState & {
 	readonly runaways: ReadonlySet<ResourceId>;
 	readonly sort: View['sort'];
 	readonly isGrouped: boolean;
@@ -76,7 +76,7 @@ export function compareNames(a: Container, b: Container): number {
 	return compare(a.name, b.name) || compare(a.key, b.key);
 }
 
-function updateOrder(order: readonly Container[], changes: readonly ContainerChange[]): readonly Container[] {
+function updateOrder(order: readonly Container[], changes: readonly ChangedContainer[]): readonly Container[] {
 	const next = [...order];
 	for (const {before, after} of changes) {
 		if (before) {

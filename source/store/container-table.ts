@@ -2,7 +2,7 @@ import type {Container} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {type Ordering, runawaysOf} from './container-order.ts';
 import {dockerFilterId} from './docker-filters.ts';
-import {type Filter, matches, parseFilter} from './filter.ts';
+import {matches, type ParsedFilter, parseFilter} from './filter.ts';
 import {incrementalOrder} from './incremental-order.ts';
 import {projectKey, projectOf} from './projects.ts';
 import {resultOf} from './reads.ts';
@@ -45,7 +45,7 @@ export function containerTable(ordering: Ordering): TableRules {
 	};
 }
 
-function filtered(state: State, containers: readonly Container[], filter: Filter): readonly Container[] {
+function filtered(state: State, containers: readonly Container[], filter: ParsedFilter): readonly Container[] {
 	return filter.terms.length === 0
 		? containers
 		: containers.filter(container => matches(filter, rowOf(state, container), state.reads));

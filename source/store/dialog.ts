@@ -25,96 +25,108 @@ export type FormField = {
 	readonly field: TextField;
 };
 
+/** A list to choose from: action menu, sort menu, columns, signals, palette (with `query`), engines. */
+export type ChooserDialog = {
+	readonly type: 'chooser';
+	readonly id: string;
+	readonly title: string;
+	/** Plain lines above the choices. */
+	readonly intro?: readonly string[] | undefined;
+	readonly choices: readonly Choice[];
+	/** Counts among the choices that are left by the query. */
+	readonly index: number;
+	/** Where there is one, typing narrows the choices down to those that match; see `shownChoices`. */
+	readonly query?: TextField | undefined;
+	/** Increases each time the cursor is set other than by moving it. */
+	readonly jumps?: number | undefined;
+	/** Whether choosing leaves it open, as where lines are ticked. */
+	readonly staysOpen?: boolean | undefined;
+	/** Whether `Left` and `Right` answer too, for example to move a column. */
+	readonly movesSideways?: boolean | undefined;
+	/** Whether `Esc` leaves it; the engine chooser has nothing behind it. */
+	readonly isPermanent?: boolean | undefined;
+};
+
+/** A question before something that cannot be undone. The first button is the safe one and the default. */
+export type ConfirmDialog = {
+	readonly type: 'confirm';
+	readonly title: string;
+	readonly lines: readonly string[];
+	/** A word that has to be typed before a dangerous button does anything. */
+	readonly word?: {readonly expected: string; readonly field: TextField} | undefined;
+	readonly buttons: readonly {
+		readonly label: string;
+		/** Whether it answers the question; Cancel does not. */
+		readonly isAnswer?: boolean | undefined;
+		readonly isDangerous?: boolean | undefined;
+	}[];
+	readonly index: number;
+	/** Whether another key came first: `y` no longer answers, since it may be part of a typed word. */
+	readonly isTyped?: boolean | undefined;
+};
+
+/** Fields to fill in. */
+export type FormDialog = {
+	readonly type: 'form';
+	readonly title: string;
+	readonly intro?: readonly string[] | undefined;
+	readonly fields: readonly FormField[];
+	readonly index: number;
+	/** Earlier values of the first field, newest first; arrow up and down step through them. */
+	readonly history: readonly string[];
+	readonly historyIndex: number | undefined;
+	/** What was wrong with the last answer, in one sentence. */
+	readonly problem?: string | undefined;
+};
+
+/** The arguments of `docker run` as they are typed. */
+export type RunDialog = {
+	readonly type: 'run';
+	/** The container that is recreated with it, by key and name. */
+	readonly replaces?: {readonly key: string; readonly name: string} | undefined;
+	readonly field: TextField;
+	/** Its mistakes, from left to right; `to` is the end, exclusive. */
+	readonly problems: readonly {readonly from: number; readonly to: number; readonly message: string}[];
+	/** The parsed request, while it has no mistakes. */
+	readonly plan: RunPlan | undefined;
+	/** Set while Tab cycles through the completions at the cursor; `index` is the current one. */
+	readonly cycle:
+		| {
+				readonly from: number;
+				readonly choices: readonly {readonly text: string; readonly description: string}[];
+				readonly index: number;
+		  }
+		| undefined;
+	/** Earlier lines, newest first. */
+	readonly history: readonly string[];
+	readonly historyIndex: number | undefined;
+};
+
+/** The steps of the last run, and what its container writes. `top` is the first line of it, undefined: the end. */
+export type RunStepsDialog = {readonly type: 'run-steps'; readonly top: number | undefined};
+
+/** A text to read and scroll: help, command log, pulls, prune. */
+export type ReaderDialog = {
+	readonly type: 'reader';
+	readonly id: 'help' | 'command-log' | 'pulls' | 'prune';
+	readonly title: string;
+	readonly top: number;
+	/** Other keys, which leave it open. */
+	readonly actions?: readonly {readonly key: string; readonly label: string; readonly command: string}[];
+};
+
 /** A box over the table that takes the keys. Everything in it is data, so that it can be tested and drawn anywhere. */
 export type Dialog =
 	| PruneDialog
-	/** A list to choose from: action menu, sort menu, columns, signals, palette (with `query`), engines. */
-	| {
-			readonly type: 'chooser';
-			readonly id: string;
-			readonly title: string;
-			/** Plain lines above the choices. */
-			readonly intro?: readonly string[] | undefined;
-			readonly choices: readonly Choice[];
-			/** Counts among the choices that are left by the query. */
-			readonly index: number;
-			/** Where there is one, typing narrows the choices down to those that match; see `shownChoices`. */
-			readonly query?: TextField | undefined;
-			/** Increases each time the cursor is set other than by moving it. */
-			readonly jumps?: number | undefined;
-			/** Whether choosing leaves it open, as where lines are ticked. */
-			readonly staysOpen?: boolean | undefined;
-			/** Whether `Left` and `Right` answer too, for example to move a column. */
-			readonly movesSideways?: boolean | undefined;
-			/** Whether `Esc` leaves it; the engine chooser has nothing behind it. */
-			readonly isPermanent?: boolean | undefined;
-	  }
-	/** A question before something that cannot be undone. The first button is the safe one and the default. */
-	| {
-			readonly type: 'confirm';
-			readonly title: string;
-			readonly lines: readonly string[];
-			/** A word that has to be typed before a dangerous button does anything. */
-			readonly word?: {readonly expected: string; readonly field: TextField} | undefined;
-			readonly buttons: readonly {
-				readonly label: string;
-				/** Whether it answers the question; Cancel does not. */
-				readonly isAnswer?: boolean | undefined;
-				readonly isDangerous?: boolean | undefined;
-			}[];
-			readonly index: number;
-			/** Whether another key came first: `y` no longer answers, since it may be part of a typed word. */
-			readonly isTyped?: boolean | undefined;
-	  }
-	/** Fields to fill in. */
-	| {
-			readonly type: 'form';
-			readonly title: string;
-			readonly intro?: readonly string[] | undefined;
-			readonly fields: readonly FormField[];
-			readonly index: number;
-			/** Earlier values of the first field, newest first; arrow up and down step through them. */
-			readonly history: readonly string[];
-			readonly historyIndex: number | undefined;
-			/** What was wrong with the last answer, in one sentence. */
-			readonly problem?: string | undefined;
-	  }
-	/** The arguments of `docker run` as they are typed. */
-	| {
-			readonly type: 'run';
-			/** The container that is recreated with it, by key and name. */
-			readonly replaces?: {readonly key: string; readonly name: string} | undefined;
-			readonly field: TextField;
-			/** Its mistakes, from left to right; `to` is the end, exclusive. */
-			readonly problems: readonly {readonly from: number; readonly to: number; readonly message: string}[];
-			/** The parsed request, while it has no mistakes. */
-			readonly plan: RunPlan | undefined;
-			/** Set while Tab cycles through the completions at the cursor; `index` is the current one. */
-			readonly cycle:
-				| {
-						readonly from: number;
-						readonly choices: readonly {readonly text: string; readonly description: string}[];
-						readonly index: number;
-				  }
-				| undefined;
-			/** Earlier lines, newest first. */
-			readonly history: readonly string[];
-			readonly historyIndex: number | undefined;
-	  }
-	/** The steps of the last run, and what its container writes. `top` is the first line of it, undefined: the end. */
-	| {readonly type: 'run-steps'; readonly top: number | undefined}
-	/** A text to read and scroll: help, command log, pulls as they go on. */
-	| {
-			readonly type: 'reader';
-			readonly id: 'help' | 'command-log' | 'pulls' | 'prune';
-			readonly title: string;
-			readonly top: number;
-			/** Other keys, which leave it open. */
-			readonly actions?: readonly {readonly key: string; readonly label: string; readonly command: string}[];
-	  };
+	| ChooserDialog
+	| ConfirmDialog
+	| FormDialog
+	| RunDialog
+	| RunStepsDialog
+	| ReaderDialog;
 
 /** The button that `y` pushes: the first that does something. Undefined where `y` is no answer, or no longer. */
-export function yesButton({buttons, word, isTyped}: Extract<Dialog, {readonly type: 'confirm'}>): number | undefined {
+export function yesButton({buttons, word, isTyped}: ConfirmDialog): number | undefined {
 	const index = buttons.findIndex(button => button.isAnswer);
 	return word || isTyped || index < 0 ? undefined : index;
 }

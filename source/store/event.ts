@@ -1,4 +1,5 @@
 import type {Action} from '../model/action.ts';
+import type {Size} from '../model/cells.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {LogLine} from '../model/log.ts';
@@ -11,7 +12,7 @@ import type {PruneEvent} from './prune-run.ts';
 import type {PullEvent} from './pulls.ts';
 import type {ReadEvent} from './reads.ts';
 import type {RunEvent} from './run.ts';
-import type {CommandRecord, KindId, ListedItem, Notice, Settings, Size, TabId, View} from './state.ts';
+import type {CommandRecord, KindId, ListedItem, Notice, Settings, TabId, View} from './state.ts';
 
 /** An event that changes the state, named after what happened. Times are in milliseconds since the epoch. */
 export type Event =

@@ -11,7 +11,7 @@ import {type FilterKey, filterKeys, holdsWord} from './filter-keys.ts';
 import {type Reads, resultOf} from './reads.ts';
 
 /** A parsed filter. A container has to match every term. */
-export type Filter = {
+export type ParsedFilter = {
 	readonly terms: readonly Term[];
 	/** What is wrong with it, one sentence each. They may quote the text. */
 	readonly problems: readonly string[];
@@ -30,7 +30,7 @@ export type Term = {
 };
 
 /** A word of the text; `isQuoted` when it starts with a quote and so is to be taken literally. */
-type Word = {readonly text: string; readonly isQuoted: boolean};
+type FilterWord = {readonly text: string; readonly isQuoted: boolean};
 
 const keysByName: ReadonlyMap<string, FilterKey> = new Map(
 	filterKeys.flatMap(key => [key.id, ...(key.aliases ?? [])].map(name => [name, key] as const)),
@@ -41,7 +41,7 @@ const keysByName: ReadonlyMap<string, FilterKey> = new Map(
  * `docker ps --filter`. `!` before any of them (or `-` before a key) negates it; quotes keep spaces. Any text is accepted;
  * mistakes are in `problems`.
  */
-export function parseFilter(text: string): Filter {
+export function parseFilter(text: string): ParsedFilter {
 	const problems: string[] = [];
 	const terms = mergeRepeated(wordsOf(text).map(word => termOf(word, problems))).filter(term => term.values.length > 0);
 	return {
@@ -55,7 +55,7 @@ export function parseFilter(text: string): Filter {
 }
 
 /** Whether the filter selects a container. `reads` hold what the engine has answered to docker's filters. */
-export function matches(filter: Filter, row: ContainerRow, reads: Reads): boolean {
+export function matches(filter: ParsedFilter, row: ContainerRow, reads: Reads): boolean {
 	return filter.terms.every(term => isMatch(term, row, reads) !== term.isNegated);
 }
 
@@ -67,7 +67,7 @@ export function problemWithFilter(text: string, reads: Reads): string | undefine
 }
 
 /** Docker's filters in it that only the engine can decide. */
-export function askedFilters({terms}: Filter): readonly DockerFilter[] {
+export function askedFilters({terms}: ParsedFilter): readonly DockerFilter[] {
 	return terms.flatMap(({docker}) => (docker && !docker.decide ? [docker] : []));
 }
 
@@ -101,8 +101,8 @@ function mergeRepeated(terms: readonly Term[]): readonly Term[] {
 }
 
 /** Split at spaces outside quotes. A quote that is not closed yet reaches to the end. */
-function wordsOf(text: string): readonly Word[] {
-	const words: Word[] = [];
+function wordsOf(text: string): readonly FilterWord[] {
+	const words: FilterWord[] = [];
 	for (const [piece] of text.matchAll(/(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^\s"'])+/g)) {
 		words.push({text: piece.replaceAll(/"([^"]*)(?:"|$)|'([^']*)(?:'|$)/g, '$1$2'), isQuoted: /^["']/.test(piece)});
 	}
@@ -110,7 +110,7 @@ function wordsOf(text: string): readonly Word[] {
 	return words;
 }
 
-function termOf(word: Word, problems: string[]): Term {
+function termOf(word: FilterWord, problems: string[]): Term {
 	if (word.isQuoted) {
 		return plainTerm(word.text, false);
 	}

@@ -1,10 +1,10 @@
 import type {Container} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
-import {type Change, changesSince} from './patched-map.ts';
+import {changesSince, type MapChange} from './patched-map.ts';
 import type {State} from './state.ts';
 
 /** The change of one container. */
-export type ContainerChange = Change<ResourceId, Container>;
+export type ChangedContainer = MapChange<ResourceId, Container>;
 
 /**
  * A function of all containers that is computed from the ones that have changed since its last call: of 31,000 there
@@ -13,7 +13,7 @@ export type ContainerChange = Change<ResourceId, Container>;
  */
 export function incremental<Result>(
 	initial: (containers: State['containers']) => Result,
-	update: (result: Result, changes: readonly ContainerChange[]) => Result,
+	update: (result: Result, changes: readonly ChangedContainer[]) => Result,
 ): (containers: State['containers']) => Result {
 	let last: {readonly containers: State['containers']; readonly result: Result} | undefined;
 	return containers => {

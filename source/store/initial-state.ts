@@ -1,6 +1,7 @@
+import type {Size} from '../model/cells.ts';
 import {noDisk} from './disk.ts';
 import {initialLogView} from './log/view-state.ts';
-import type {Settings, Size, State, View} from './state.ts';
+import type {Settings, State, View} from './state.ts';
 import {textField} from './text-field.ts';
 
 /** The state before anything is known of an engine. */

@@ -1,7 +1,5 @@
-import type {Size, State, View} from './state.ts';
-
-/** A rectangle of cells, zero-based. */
-export type Rect = {readonly x: number; readonly y: number; readonly width: number; readonly height: number};
+import type {Rect, Size} from '../model/cells.ts';
+import type {State, View} from './state.ts';
 
 /** The place of each panel. A panel that is not shown has no rectangle. */
 export type Layout = {

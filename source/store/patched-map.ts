@@ -1,5 +1,5 @@
 /** The change of one entry: undefined before it was added, or after it was removed. */
-export type Change<Key, Value> = {
+export type MapChange<Key, Value> = {
 	readonly key: Key;
 	readonly before: Value | undefined;
 	readonly after: Value | undefined;
@@ -28,7 +28,7 @@ export function patched<Key, Value extends object>(
 export function changesSince<Key, Value extends object>(
 	map: ReadonlyMap<Key, Value>,
 	earlier: ReadonlyMap<Key, Value>,
-): readonly Change<Key, Value>[] | undefined {
+): readonly MapChange<Key, Value>[] | undefined {
 	return map === earlier ? [] : map instanceof PatchedMap ? map.changesSince(earlier) : undefined;
 }
 
@@ -38,7 +38,7 @@ type History<Key, Value> = {
 	origin: ReadonlyMap<Key, Value> | undefined;
 	/** How many changes were dropped. */
 	dropped: number;
-	readonly changes: Change<Key, Value>[];
+	readonly changes: MapChange<Key, Value>[];
 };
 
 /** A map and patches to it. It never changes; only the history grows. */
@@ -86,7 +86,7 @@ class PatchedMap<Key, Value extends object> implements ReadonlyMap<Key, Value> {
 		return dropped + changes.length === this.#age ? this.#history : {origin: this, dropped: 0, changes: []};
 	}
 
-	changesSince(earlier: ReadonlyMap<Key, Value>): readonly Change<Key, Value>[] | undefined {
+	changesSince(earlier: ReadonlyMap<Key, Value>): readonly MapChange<Key, Value>[] | undefined {
 		const {origin, dropped, changes} = this.#history;
 		const age = earlier === origin ? 0 : earlier instanceof PatchedMap ? this.#ageOf(earlier) : undefined;
 		return age === undefined || age < dropped || age > this.#age || this.#age - age > mostChanges

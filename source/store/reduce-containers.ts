@@ -3,7 +3,7 @@ import type {ResourceId} from '../model/resource-id.ts';
 import type {EngineEvent} from './event.ts';
 import {withNotice} from './notices.ts';
 import {patched} from './patched-map.ts';
-import type {Connection, State} from './state.ts';
+import type {ConnectionState, State} from './state.ts';
 
 type ContainersEvent = Extract<
 	EngineEvent,
@@ -39,7 +39,7 @@ export function reduceContainers(state: State, event: ContainersEvent): State {
 	}
 }
 
-function listed(connection: Connection, at: number): Connection {
+function listed(connection: ConnectionState, at: number): ConnectionState {
 	return {...connection, phase: 'connected', isListLoaded: true, listedAt: at, problem: undefined, retryAt: undefined};
 }
 

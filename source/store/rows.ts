@@ -9,16 +9,16 @@ import type {State} from './state.ts';
 const lingering = 30_000;
 
 /** The parts of the state that a row is made of. */
-export type RowState = Pick<State, 'containers' | 'details' | 'stats' | 'actions' | 'settings' | 'now'>;
+export type ContainerRowState = Pick<State, 'containers' | 'details' | 'stats' | 'actions' | 'settings' | 'now'>;
 
 /** The table's row of a container; undefined when there is none with this key. */
-export function containerRow(state: RowState, key: ResourceId): ContainerRow | undefined {
+export function containerRow(state: ContainerRowState, key: ResourceId): ContainerRow | undefined {
 	const container = state.containers.get(key);
 	return container && rowOf(state, container);
 }
 
 /** The table's row of a container. */
-export function rowOf(state: RowState, container: Container): ContainerRow {
+export function rowOf(state: ContainerRowState, container: Container): ContainerRow {
 	const series = state.stats.get(container.key);
 	return {
 		container,

@@ -1,6 +1,7 @@
+import type {Size} from '../model/cells.ts';
 import type {Pull} from './pulls.ts';
 import type {Run} from './run.ts';
-import type {Size, State} from './state.ts';
+import type {State} from './state.ts';
 
 /** The height of a run's panel inside its frame: constant, so that nothing moves during the run. */
 export function runPanelHeight(size: Size): number {

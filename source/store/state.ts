@@ -1,4 +1,5 @@
 import type {Action} from '../model/action.ts';
+import type {Size} from '../model/cells.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {ResourceId} from '../model/resource-id.ts';
@@ -15,7 +16,7 @@ import type {TextField} from './text-field.ts';
 
 /** Everything that the screen shows or a command needs, and nothing that can be derived from that. */
 export type State = {
-	readonly connection: Connection;
+	readonly connection: ConnectionState;
 	readonly containers: ReadonlyMap<ResourceId, Container>;
 	/** The lists of the other kinds. */
 	readonly items: Items;
@@ -71,10 +72,8 @@ export type ListedItem = {readonly key: ResourceId};
 /** The items of each kind besides containers, by identity; a kind is missing until its first list has arrived. */
 export type Items = ReadonlyMap<KindId, ReadonlyMap<ResourceId, ListedItem>>;
 
-export type Size = {readonly columns: number; readonly rows: number};
-
 /** The connection to the engine. The list stays while it is lost. */
-export type Connection = {
+export type ConnectionState = {
 	readonly phase: 'connecting' | 'connected' | 'lost' | 'none';
 	/** The host's short name and address; undefined while none is chosen. */
 	readonly name: string;

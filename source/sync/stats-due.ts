@@ -5,13 +5,13 @@ import type {State} from '../store/state.ts';
 import type {StreamContext} from './stream.ts';
 import {visibleContainers} from './subscriptions.ts';
 
-type Choice = (container: Container) => boolean;
+type IsReadable = (container: Container) => boolean;
 
 /** Each container readable on this machine is read once in this time, visible or not, in milliseconds. */
 const turnTime = 5000;
 
 /** The containers to read from control groups in a round: visible ones, those without stats, and an even share of the rest. */
-export function dueInControlGroups(state: State, isReadable: Choice): readonly Container[] {
+export function dueInControlGroups(state: State, isReadable: IsReadable): readonly Container[] {
 	const watched = new Set(runningWatched(state));
 	const {now = [], later = []} = Object.groupBy(readable(state, isReadable), container =>
 		watched.has(container) || !hasStats(state, container) ? 'now' : 'later',
@@ -23,12 +23,12 @@ export function dueInControlGroups(state: State, isReadable: Choice): readonly C
 }
 
 /** The containers readable from control groups without a CPU figure yet: totals and sorting by CPU need them all. */
-export function newInControlGroups(state: State, isReadable: Choice): readonly Container[] {
+export function newInControlGroups(state: State, isReadable: IsReadable): readonly Container[] {
 	return readable(state, isReadable).filter(container => !hasStats(state, container));
 }
 
 /** Paused ones included: they keep their memory, and reading them costs nothing. */
-function readable({containers}: State, isReadable: Choice): readonly Container[] {
+function readable({containers}: State, isReadable: IsReadable): readonly Container[] {
 	return activeOf(containers).filter(container => container.state !== 'restarting' && isReadable(container));
 }
 
@@ -36,7 +36,7 @@ function readable({containers}: State, isReadable: Choice): readonly Container[]
 const fewRows = 12;
 
 /** The visible containers to ask the engine for in a round. */
-export function dueFromEngine(state: State, round: number, needsEngine: Choice): readonly Container[] {
+export function dueFromEngine(state: State, round: number, needsEngine: IsReadable): readonly Container[] {
 	const watched = runningWatched(state).filter(needsEngine);
 	return watched.length <= fewRows || round % 2 === 0
 		? watched
@@ -44,7 +44,7 @@ export function dueFromEngine(state: State, round: number, needsEngine: Choice):
 }
 
 /** Visible containers without figures from the engine yet, or whose control group has just become unreadable. */
-export function newFromEngine(state: State, needsEngine: Choice): readonly Container[] {
+export function newFromEngine(state: State, needsEngine: IsReadable): readonly Container[] {
 	return runningWatched(state).filter(
 		container =>
 			needsEngine(container) &&
@@ -60,7 +60,7 @@ const turnsPerRoundWhenSorted = 4;
 export function createTurns(isLive: StreamContext['isLive']) {
 	let queue: ResourceId[] = [];
 	return {
-		next(state: State, needsEngine: Choice): readonly Container[] {
+		next(state: State, needsEngine: IsReadable): readonly Container[] {
 			const isWanted = (container: Container) => container.state === 'running' && needsEngine(container);
 			if (queue.length === 0) {
 				const watched = new Set(runningWatched(state));

@@ -1,4 +1,4 @@
-import {cursorMove, type Position} from './cursor-move.ts';
+import {type CursorPosition, cursorMove} from './cursor-move.ts';
 import {type GlyphTable, isUncertain} from './glyph-table.ts';
 import {type Grid, SPACE} from './grid.ts';
 import {PLAIN, type StyleTable} from './style-table.ts';
@@ -13,7 +13,7 @@ export type WriterState = {
 	/** The current style. */
 	readonly pen: number;
 	/** The cursor; undefined where terminals differ. */
-	readonly cursor: Position | undefined;
+	readonly cursor: CursorPosition | undefined;
 };
 
 /** Writes cells. It tracks the cursor and the style from one frame to the next. */

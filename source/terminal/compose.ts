@@ -1,10 +1,8 @@
+import type {Rect} from '../model/cells.ts';
 import type {Spans} from '../text/span.ts';
 import type {CellLayer} from './cell-layer.ts';
 import type {GlyphTable} from './glyph-table.ts';
 import {blankCells, CONTINUATION, consistsOf, copyRow, type Grid, type Piece, SPACE} from './grid.ts';
-
-/** A rectangle of cells, zero-based. */
-export type Rect = {readonly x: number; readonly y: number; readonly width: number; readonly height: number};
 
 /** Lines in a rectangle of the screen, which cuts them. Missing lines are blank. */
 export type Region = Rect & {
@@ -24,7 +22,7 @@ export type Layers = {
 };
 
 /** The part of a region that is drawn. */
-type Window = {readonly region: Region; readonly part: Rect; readonly isBehind: boolean};
+type VisiblePart = {readonly region: Region; readonly part: Rect; readonly isBehind: boolean};
 
 /** Draw the layers into `next`. Rows that consist of the same pieces in `shown`, there or elsewhere, are copied. */
 export function compose(
@@ -50,7 +48,7 @@ export function compose(
 }
 
 /** Everything that is drawn, from the bottom to the top. */
-function windowsOf({columns, rows}: Grid, {base, regions, hole}: Layers): readonly Window[] {
+function windowsOf({columns, rows}: Grid, {base, regions, hole}: Layers): readonly VisiblePart[] {
 	const whole = {x: 0, y: 0, width: columns, height: rows, lines: base};
 	return [
 		{region: whole, part: whole, isBehind: false},
@@ -67,7 +65,7 @@ function windowsOf({columns, rows}: Grid, {base, regions, hole}: Layers): readon
 const blank: Spans = [];
 
 /** What a window shows in a row; nothing outside of it. */
-function pieceIn({region, part, isBehind}: Window, row: number, columns: number): Piece | readonly [] {
+function pieceIn({region, part, isBehind}: VisiblePart, row: number, columns: number): Piece | readonly [] {
 	const left = Math.max(0, part.x);
 	const right = Math.min(columns, part.x + part.width);
 	const isInside = row >= part.y && row < part.y + part.height && left < right;

@@ -1,11 +1,11 @@
 /** A cell of the screen, zero-based. */
-export type Position = {readonly column: number; readonly row: number};
+export type CursorPosition = {readonly column: number; readonly row: number};
 
 /** Up to here, repeating a one-byte move is shorter. */
 const repeatLimit = 6;
 
 /** The shortest sequence that moves the cursor to a cell; `from` is undefined where it is not known. */
-export function cursorMove(from: Position | undefined, to: Position): string {
+export function cursorMove(from: CursorPosition | undefined, to: CursorPosition): string {
 	if (from === undefined) {
 		return absolute(to);
 	}
@@ -24,7 +24,7 @@ function shortest(candidates: readonly string[]): string {
 	return candidates.reduce((best, candidate) => (candidate.length < best.length ? candidate : best));
 }
 
-function absolute({column, row}: Position): string {
+function absolute({column, row}: CursorPosition): string {
 	if (column === 0) {
 		return row === 0 ? '\u001B[H' : `\u001B[${row + 1}H`;
 	}
@@ -46,7 +46,7 @@ function within(from: number, to: number): string {
 	]);
 }
 
-function acrossRows(from: Position, to: Position): readonly string[] {
+function acrossRows(from: CursorPosition, to: CursorPosition): readonly string[] {
 	const down = to.row - from.row;
 	const vertical = counted(Math.abs(down), down > 0 ? 'B' : 'A');
 	const candidates = [vertical + within(from.column, to.column)];

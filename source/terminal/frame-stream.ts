@@ -1,5 +1,5 @@
 import {Writable} from 'node:stream';
-import type {TerminalSize} from './terminal-streams.ts';
+import type {Size} from '../model/cells.ts';
 
 /**
  * Ink's standard output. With `debug: true` Ink writes each frame as one plain string, which is passed to a callback.
@@ -8,10 +8,10 @@ import type {TerminalSize} from './terminal-streams.ts';
 export class FrameStream extends Writable {
 	/** Ink draws interactively only where this is set. */
 	readonly isTTY = true;
-	readonly #size: () => TerminalSize;
+	readonly #size: () => Size;
 	readonly #onFrame: (frame: string) => void;
 
-	constructor(size: () => TerminalSize, onFrame: (frame: string) => void) {
+	constructor(size: () => Size, onFrame: (frame: string) => void) {
 		super({decodeStrings: false});
 		this.#size = size;
 		this.#onFrame = onFrame;

@@ -66,9 +66,9 @@ export function consoleKey(letter: string): Key | undefined {
 	return number > 0 ? namedKey(`F${number}`) : undefined;
 }
 
-type Fields = readonly (readonly number[])[];
+type Parameters = readonly (readonly number[])[];
 
-function keyOf(fields: Fields, modifiers: Modifiers, final: string): Key | undefined {
+function keyOf(fields: Parameters, modifiers: Modifiers, final: string): Key | undefined {
 	const [code = 0, shifted] = fields[0] ?? [];
 	switch (final) {
 		case 'u':

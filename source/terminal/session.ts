@@ -1,3 +1,4 @@
+import type {Size} from '../model/cells.ts';
 import type {Clock} from '../model/clock.ts';
 import {cleanText} from '../text/clean.ts';
 import {copyText} from './clipboard.ts';
@@ -10,7 +11,7 @@ import {enterModes, freshScreen, leaveModes, popKeyReports, resetModes} from './
 import {type Loan, lend, type Port} from './port.ts';
 import {createScreen, type Screen} from './screen.ts';
 import type {StyleOf} from './style-table.ts';
-import {sizeOf, type TerminalInput, type TerminalOutput, type TerminalSize} from './terminal-streams.ts';
+import {sizeOf, type TerminalInput, type TerminalOutput} from './terminal-streams.ts';
 import {createTerminalWriter, setBlocking, type TerminalWriter} from './terminal-writer.ts';
 import {writeNow} from './write-now.ts';
 
@@ -41,7 +42,7 @@ export type TerminalOptions = {
 export type Terminal = {
 	readonly screen: Screen;
 	readonly keyboard: Keyboard;
-	readonly size: TerminalSize;
+	readonly size: Size;
 	/** Take the terminal: alternate screen, keys one by one; from now on every ending restores it. */
 	enter(): void;
 	/** Give it back as it was, at once; may be called at any time and any number of times. */
@@ -49,7 +50,7 @@ export type Terminal = {
 	/** Give it back for good, as soon as it has taken everything written. */
 	close(): Promise<void>;
 	/** Returns the stop. */
-	onResize(listener: (size: TerminalSize) => void): () => void;
+	onResize(listener: (size: Size) => void): () => void;
 	/** Stop the process, as `C-z` does, until the shell lets it go on; then the screen is drawn again. */
 	suspend(): void;
 	/**
@@ -95,7 +96,7 @@ class OpenTerminal implements Terminal {
 		this.keyboard = createKeyboard(input, {clock, escapeTimeout});
 	}
 
-	get size(): TerminalSize {
+	get size(): Size {
 		return sizeOf(this.#output);
 	}
 
@@ -134,7 +135,7 @@ class OpenTerminal implements Terminal {
 		this.#stopListening();
 	}
 
-	onResize(listener: (size: TerminalSize) => void): () => void {
+	onResize(listener: (size: Size) => void): () => void {
 		const onResize = () => listener(this.size);
 		this.#output.on('resize', onResize);
 		return () => void this.#output.off('resize', onResize);

@@ -1,4 +1,5 @@
 import type {Readable, Writable} from 'node:stream';
+import type {Size} from '../model/cells.ts';
 
 /** Standard input, or a stream like it. */
 export type TerminalInput = Readable & {
@@ -15,10 +16,7 @@ export type TerminalOutput = Writable & {
 	readonly fd?: number | undefined;
 };
 
-/** A terminal's size in cells. */
-export type TerminalSize = {readonly columns: number; readonly rows: number};
-
 /** The size of a terminal; 80 by 24 where it is unknown. */
-export function sizeOf({columns, rows}: Pick<TerminalOutput, 'columns' | 'rows'>): TerminalSize {
+export function sizeOf({columns, rows}: Pick<TerminalOutput, 'columns' | 'rows'>): Size {
 	return {columns: columns || 80, rows: rows || 24};
 }

@@ -62,10 +62,10 @@ export function endOfWriting(text: string): number {
 }
 
 /** A run of plain ASCII or one other character. */
-type Piece = {readonly style: Style; readonly text: string; readonly width: number};
+type TextRun = {readonly style: Style; readonly text: string; readonly width: number};
 
-function readPieces(line: string): readonly Piece[] {
-	const pieces: Piece[] = [];
+function readPieces(line: string): readonly TextRun[] {
+	const pieces: TextRun[] = [];
 	let style = plainStyle;
 	let column = 0;
 	const add = (text: string, width: number) => {
@@ -100,7 +100,7 @@ function readPieces(line: string): readonly Piece[] {
 const asciiRun = /^[ -~]{2,}$/;
 
 /** Delete the last character; returns how many cells it took. */
-function deleteLast(pieces: Piece[]): number {
+function deleteLast(pieces: TextRun[]): number {
 	const last = pieces.pop();
 	const isRun = last !== undefined && asciiRun.test(last.text);
 	if (isRun) {
@@ -111,7 +111,7 @@ function deleteLast(pieces: Piece[]): number {
 }
 
 /** Pieces of one style that follow each other as one span. */
-function merged(pieces: readonly Piece[]): Spans {
+function merged(pieces: readonly TextRun[]): Spans {
 	const spans: Span[] = [];
 	let text = '';
 	for (const [index, piece] of pieces.entries()) {

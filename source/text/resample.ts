@@ -2,7 +2,7 @@
 const holding = 12_000;
 
 /** The time that a graph shows, in milliseconds, and the number of its values. */
-export type Window = {readonly now: number; readonly span: number; readonly count: number};
+export type TimeWindow = {readonly now: number; readonly span: number; readonly count: number};
 
 /**
  * Spread measurements, oldest first, over `count` equal stretches of time that end now: the largest of each stretch.
@@ -15,7 +15,7 @@ export type Window = {readonly now: number; readonly span: number; readonly coun
 export function resample<Moment extends {readonly at: number}>(
 	moments: readonly Moment[],
 	read: (moment: Moment) => number | undefined,
-	{now, span, count}: Window,
+	{now, span, count}: TimeWindow,
 ): readonly (number | undefined)[] {
 	const stretch = span / count;
 	const first = Math.floor(now / stretch) - count + 1;

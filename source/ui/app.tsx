@@ -1,7 +1,8 @@
 import {Box} from 'ink';
 import {useSyncExternalStore} from 'react';
 import type {Capabilities} from '../commands/command.ts';
-import {isTooSmall, type Rect, smallest} from '../store/layout.ts';
+import type {Rect} from '../model/cells.ts';
+import {isTooSmall, smallest} from '../store/layout.ts';
 import type {State} from '../store/state.ts';
 import {type Spans, span} from '../text/span.ts';
 import {wrapWords} from '../text/wrap.ts';

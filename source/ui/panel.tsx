@@ -1,5 +1,5 @@
 import {type ComponentType, memo} from 'react';
-import type {Rect} from '../store/layout.ts';
+import type {Rect} from '../model/cells.ts';
 import type {State} from '../store/state.ts';
 import type {Spans} from '../text/span.ts';
 import {isSameRect, Lines} from './lines.tsx';

@@ -1,6 +1,7 @@
 import {memo} from 'react';
 import type {Capabilities} from '../commands/command.ts';
-import {layoutOf, type Rect} from '../store/layout.ts';
+import type {Rect} from '../model/cells.ts';
+import {layoutOf} from '../store/layout.ts';
 import type {State} from '../store/state.ts';
 import {span} from '../text/span.ts';
 import {composeDetail} from './detail/compose-detail.ts';

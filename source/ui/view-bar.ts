@@ -1,8 +1,9 @@
 import {grouped} from '../format/number.ts';
+import type {Rect} from '../model/cells.ts';
 import {kindNamed, kinds} from '../resources/index.ts';
 import {focusOf} from '../store/detail.ts';
 import {problemWithFilter} from '../store/filter.ts';
-import {layoutOf, type Rect, tableBodyHeight} from '../store/layout.ts';
+import {layoutOf, tableBodyHeight} from '../store/layout.ts';
 import type {KindId, State} from '../store/state.ts';
 import {cleanText} from '../text/clean.ts';
 import {joinFitting, justify, type Spans, span, spansWidth} from '../text/span.ts';

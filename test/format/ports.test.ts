@@ -2,22 +2,22 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {formatPorts} from '../../source/format/ports.ts';
-import type {Port} from '../../source/model/container.ts';
+import type {ContainerPort} from '../../source/model/container.ts';
 
 function published(
 	publicPort: number,
 	privatePort: number,
 	ip: string | undefined = '0.0.0.0',
 	protocol = 'tcp',
-): Port {
+): ContainerPort {
 	return {ip, privatePort, publicPort, protocol};
 }
 
-function exposed(privatePort: number, protocol = 'tcp'): Port {
+function exposed(privatePort: number, protocol = 'tcp'): ContainerPort {
 	return {ip: undefined, privatePort, publicPort: undefined, protocol};
 }
 
-const table: readonly (readonly [string, readonly Port[], string])[] = [
+const table: readonly (readonly [string, readonly ContainerPort[], string])[] = [
 	['no port is nothing', [], ''],
 	['an exposed port stands with its protocol', [exposed(6379)], '6379/tcp'],
 	[

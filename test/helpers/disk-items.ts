@@ -1,9 +1,9 @@
 import type {Engine} from '../../source/engine/engine.ts';
 import type {SystemApi} from '../../source/engine/system-api.ts';
+import type {Size} from '../../source/model/cells.ts';
 import type {DiskItem, DiskUsage} from '../../source/model/disk.ts';
 import {registry} from '../../source/resources/index.ts';
 import {createStore, type Store} from '../../source/store/create-store.ts';
-import type {Size} from '../../source/store/state.ts';
 import {now} from './container-row.ts';
 import {fakeEngine} from './fake-engine.ts';
 import {harbourStore} from './harbour-state.ts';

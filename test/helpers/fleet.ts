@@ -1,7 +1,7 @@
+import type {Size} from '../../source/model/cells.ts';
 import type {Container} from '../../source/model/container.ts';
 import type {Sample} from '../../source/model/stats.ts';
 import type {Store} from '../../source/store/create-store.ts';
-import type {Size} from '../../source/store/state.ts';
 import {now} from './container-row.ts';
 import {aContainer, aSample} from './containers.ts';
 import {harbourStore} from './harbour-state.ts';

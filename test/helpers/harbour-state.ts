@@ -1,4 +1,5 @@
 import {keysOf} from '../../source/commands/keys/keymap.ts';
+import type {Size} from '../../source/model/cells.ts';
 import type {EngineInfo} from '../../source/model/engine-info.ts';
 import {containers as kind} from '../../source/resources/kinds/containers.ts';
 import type {Ordering} from '../../source/store/container-order.ts';
@@ -7,7 +8,7 @@ import {createStore, type Store} from '../../source/store/create-store.ts';
 import type {Event} from '../../source/store/event.ts';
 import {initialState} from '../../source/store/initial-state.ts';
 import {inspectionId, processesId} from '../../source/store/reads.ts';
-import type {Settings, Size, State, View} from '../../source/store/state.ts';
+import type {Settings, State, View} from '../../source/store/state.ts';
 import {now} from './container-row.ts';
 import {containers, details, keyOf} from './harbour.ts';
 import {inspection, logLines, processes} from './harbour-detail.ts';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {join} from 'node:path';
 import {test} from 'node:test';
+import type {Size} from '../../source/model/cells.ts';
 import {layoutOf} from '../../source/store/layout.ts';
-import type {Size, State} from '../../source/store/state.ts';
+import type {State} from '../../source/store/state.ts';
 import {sliceCells} from '../../source/text/width.ts';
 import {aBench, type Bench} from './bench.ts';
 import {fakeEngine} from './fake-engine.ts';

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import type {Size} from '../../source/model/cells.ts';
 import {initialView} from '../../source/store/initial-state.ts';
 import {type LayoutState, layoutOf, moveBorder} from '../../source/store/layout.ts';
-import type {Size, View} from '../../source/store/state.ts';
+import type {View} from '../../source/store/state.ts';
 import {aBench} from '../helpers/bench.ts';
 import {aContainer} from '../helpers/containers.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';

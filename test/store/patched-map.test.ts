@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import {type Change, changesSince, patched} from '../../source/store/patched-map.ts';
+import {changesSince, type MapChange, patched} from '../../source/store/patched-map.ts';
 
 type Value = {readonly number: number};
 
@@ -102,7 +102,7 @@ function withPatches(map: ReadonlyMap<number, Value>, patch: readonly (readonly 
 	return next;
 }
 
-function replayed(map: ReadonlyMap<number, Value>, changes: readonly Change<number, Value>[]) {
+function replayed(map: ReadonlyMap<number, Value>, changes: readonly MapChange<number, Value>[]) {
 	const next = new Map(map);
 	for (const {key, before, after} of changes) {
 		assert.equal(next.get(key), before);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Dialog} from '../../source/store/dialog.ts';
+import type {ChooserDialog} from '../../source/store/dialog.ts';
 import {textField} from '../../source/store/text-field.ts';
 import {harbourStore} from '../helpers/harbour-state.ts';
 import {renderApp} from '../helpers/render-app.ts';
@@ -8,9 +8,7 @@ import {renderApp} from '../helpers/render-app.ts';
 const down = '\x1b[B';
 const up = '\x1b[A';
 
-type Chooser = Extract<Dialog, {readonly type: 'chooser'}>;
-
-function opened(choices: Chooser['choices'], rest: Partial<Chooser> = {}) {
+function opened(choices: ChooserDialog['choices'], rest: Partial<ChooserDialog> = {}) {
 	const store = harbourStore({size: {columns: 80, rows: 24}});
 	store.dispatch({
 		type: 'dialog-opened',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type {Size} from '../../source/store/state.ts';
+import type {Size} from '../../source/model/cells.ts';
 import {aBench, type Bench} from '../helpers/bench.ts';
 import {aDiskItem, diskEngine, diskStore, unusedItems} from '../helpers/disk-items.ts';
 import {rowWith, testScenes} from '../helpers/scene.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
+import type {Size} from '../../source/model/cells.ts';
 import type {Image, ImageConfig} from '../../source/model/image.ts';
 import {resourceId} from '../../source/model/resource-id.ts';
 import type {Event} from '../../source/store/event.ts';
 import {imageConfigId} from '../../source/store/reads.ts';
 import type {RunStep} from '../../source/store/run.ts';
-import type {Size} from '../../source/store/state.ts';
 import {aBench, type Bench} from '../helpers/bench.ts';
 import {now} from '../helpers/container-row.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';

@@ -65,9 +65,9 @@ function policyFrom(text: string): RestartPolicy | undefined {
 
 const policyNames = ['no', 'always', 'unless-stopped', 'on-failure'] as const;
 
-type Wanted = Pick<ContainerLimits, 'cpus' | 'memory' | 'pids' | 'restartPolicy'>;
+type WantedLimits = Pick<ContainerLimits, 'cpus' | 'memory' | 'pids' | 'restartPolicy'>;
 
-function differences(before: ContainerLimits, wanted: Wanted): LimitChange {
+function differences(before: ContainerLimits, wanted: WantedLimits): LimitChange {
 	const hasPolicyChanged = policyWords(before.restartPolicy) !== policyWords(wanted.restartPolicy);
 	return {
 		...(before.cpus !== wanted.cpus && {cpus: wanted.cpus}),

@@ -1,19 +1,17 @@
-import type {Container} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {parseRunLine} from '../../run-line/parse-run-line.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
-import type {Precondition} from '../operation.ts';
 import {runQuestion} from '../run/dialog.ts';
 import {readLine} from '../run/read-line.ts';
 import {recreate} from '../run/recreate.ts';
 import {type Pair, pairOf} from '../run/replaced.ts';
 import {rollBack, rollBackLine, rollBackQuestion} from '../run/roll-back.ts';
 import {tell} from '../tell.ts';
-import {selectedReason} from './targets.ts';
+import {type ContainerCheck, selectedReason} from './targets.ts';
 
-const mustBeRecreatable: Precondition<Container>['reason'] = (container, {containers}) => {
+const mustBeRecreatable: ContainerCheck = (container, {containers}) => {
 	if (!containers.create) {
 		return 'This engine cannot create containers.';
 	}

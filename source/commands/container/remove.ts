@@ -4,12 +4,12 @@ import type {Command} from '../command.ts';
 import {batchLine, refusedLines, targetLines} from '../confirm-batch.ts';
 import {keyLabel} from '../keys/key-name.ts';
 import {namesOf} from '../names.ts';
-import type {Operation, Precondition} from '../operation.ts';
+import type {Operation} from '../operation.ts';
 import {confirmation, type Question} from '../question.ts';
 import {type ContainerOperation, containerCommand, onContainers} from './container-operation.ts';
-import {anyContainer} from './targets.ts';
+import {anyContainer, type ContainerCheck} from './targets.ts';
 
-const mustNotRun: Precondition<Container>['reason'] = (container, _, {settings}) => {
+const mustNotRun: ContainerCheck = (container, _, {settings}) => {
 	const [key] = settings.keys['force-remove'] ?? [];
 	const advice = key === undefined ? 'Stop it first.' : `${keyLabel(key)} removes it by force.`;
 	return isRunning(container) ? `${container.name} is running. ${advice}` : undefined;

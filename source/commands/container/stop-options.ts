@@ -1,3 +1,4 @@
+import type {StopOptions} from '../../engine/engine.ts';
 import type {Container} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {targetsOf} from '../../store/rows.ts';
@@ -8,8 +9,6 @@ import {execute, operationReason} from '../operation.ts';
 import {type Answers, form, type Question} from '../question.ts';
 import {type ContainerOperation, onContainers} from './container-operation.ts';
 import {mustRun, noTargetReason} from './targets.ts';
-
-type StopOptions = {readonly timeout: number | undefined; readonly signal: string};
 
 /** Stop with another grace period and signal. */
 export const stopOptionsCommands: readonly Command[] = [
@@ -25,7 +24,7 @@ export const stopOptionsCommands: readonly Command[] = [
 		disabledReason: (state, context) =>
 			targetsOf(state).length === 0
 				? noTargetReason(state)
-				: operationReason(state, context, onContainers(targetsOf(state), stopWith({timeout: undefined, signal: ''}))),
+				: operationReason(state, context, onContainers(targetsOf(state), stopWith({}))),
 		docker: state => dockerLine(['stop', '--signal', '…', '-t', '…', ...targetsOf(state).map(({name}) => name)]),
 		async run(context) {
 			const targets = targetsOf(context.getState());
@@ -57,7 +56,7 @@ function optionsFrom({seconds = '', signal = ''}: Answers) {
 	}
 
 	return /^[\w+-]{0,16}$/.test(signal)
-		? {value: {timeout: seconds === '' ? undefined : Number(seconds), signal: signal.toUpperCase()}}
+		? {value: {timeout: seconds === '' ? undefined : Number(seconds), signal: signal.toUpperCase() || undefined}}
 		: {problem: 'The signal is a name or a number, for example SIGINT.'};
 }
 
@@ -68,6 +67,6 @@ function stopWith({timeout, signal}: StopOptions): ContainerOperation {
 		words: ['stop', ...(signal ? ['--signal', signal] : []), ...(timeout === undefined ? [] : ['-t', String(timeout)])],
 		done: 'stopped',
 		grace: timeout ?? 'own',
-		call: (api, id) => api.stop(id, {timeout, signal: signal || undefined}),
+		call: (api, id) => api.stop(id, {timeout, signal}),
 	};
 }

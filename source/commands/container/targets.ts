@@ -5,7 +5,8 @@ import type {State} from '../../store/state.ts';
 import type {Capabilities} from '../command.ts';
 import {type Precondition, targetReason} from '../operation.ts';
 
-type Rule = Precondition<Container>['reason'];
+/** Why something cannot be done with a container, in one sentence; undefined when it can. */
+export type ContainerCheck = Precondition<Container>['reason'];
 
 /** Why a command cannot act on the selected container, for commands that act on one at a time. */
 export function selectedReason(
@@ -25,11 +26,12 @@ export function noTargetReason({view}: Pick<State, 'view'>): string {
 }
 
 /** Only containers that have processes. */
-export const mustRun: Rule = container => (isRunning(container) ? undefined : `${container.name} is not running.`);
+export const mustRun: ContainerCheck = container =>
+	isRunning(container) ? undefined : `${container.name} is not running.`;
 
 /** Only containers that are not paused: a shell would be paused too. */
-export const mustNotBePaused: Rule = ({name, state}) =>
+export const mustNotBePaused: ContainerCheck = ({name, state}) =>
 	state === 'paused' ? `${name} is paused; unpause it first.` : undefined;
 
 /** Any container. */
-export const anyContainer: Rule = () => undefined;
+export const anyContainer: ContainerCheck = () => undefined;

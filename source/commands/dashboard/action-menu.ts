@@ -1,5 +1,5 @@
 import {selectedName} from '../../resources/index.ts';
-import type {Dialog} from '../../store/dialog.ts';
+import type {ChooserDialog} from '../../store/dialog.ts';
 import {targetsOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities, Command} from '../command.ts';
@@ -48,11 +48,7 @@ function isOffered(command: Command, state: State): boolean {
  * Commands that do not apply to the item or its state are left out. Commands that have to wait (for the engine, for a
  * running operation, for another mode) are dimmed, and a reason that several share is shown once.
  */
-function actionMenu(
-	actions: readonly Command[],
-	state: State,
-	context: Capabilities,
-): Extract<Dialog, {readonly type: 'chooser'}> {
+function actionMenu(actions: readonly Command[], state: State, context: Capabilities): ChooserDialog {
 	const judged = actions.map(command => ({command, reason: refusalOf(command, state, context)}));
 	const offered = judged.filter(({reason}) => reason === undefined || hasToWait(state));
 	const reasons = judged.map(({reason}) => reason).filter(reason => reason !== undefined);

@@ -1,7 +1,5 @@
-import type {Command, CommandContext, EngineContext, Shell} from '../command.ts';
+import type {Command, CommandContext, EngineChoice, EngineContext} from '../command.ts';
 import {choice, form, type Question} from '../question.ts';
-
-type EngineChoice = Parameters<Shell['openEngine']>[0];
 
 /** Choose the engine. */
 export const engineCommands: readonly Command[] = [

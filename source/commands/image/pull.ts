@@ -12,20 +12,24 @@ import {afterColon, reasonOf, tell} from '../tell.ts';
 import type {PullResult} from './running-pulls.ts';
 
 /** Options of a pull. */
-export type PullOptions = {
+export type StartPullOptions = {
 	/** For example `linux/arm64`; the engine's own where undefined. */
 	readonly platform?: string | undefined;
 	/** The caller reports the outcome. */
 	readonly isReportedByCaller?: boolean | undefined;
 };
 
-type PullRequest = PullOptions & {readonly id: number; readonly reference: string};
+type PullRequest = StartPullOptions & {readonly id: number; readonly reference: string};
 
 /**
  * Pull an image: the tray shows the progress, a notice the outcome. A pull of it that already runs is joined. Never
  * rejects.
  */
-export function startPull(context: CommandContext, reference: string, options: PullOptions = {}): Promise<PullResult> {
+export function startPull(
+	context: CommandContext,
+	reference: string,
+	options: StartPullOptions = {},
+): Promise<PullResult> {
 	const name = fullName(reference);
 	const {platform, isReportedByCaller} = options;
 	const running = [...context.pulls.values()].find(pull => pull.reference === name && pull.platform === platform);
@@ -51,7 +55,7 @@ export function pullLine(reference: string, platform: string | undefined): strin
 	return dockerLine(['pull', ...(platform ? ['--platform', platform] : []), reference]);
 }
 
-type Ending =
+type PullEnd =
 	| {readonly status: 'done'; readonly progress: PullProgress}
 	| {readonly status: 'cancelled'}
 	| {readonly status: 'failed'; readonly problem: string};
@@ -72,7 +76,7 @@ async function pull(context: CommandContext, request: PullRequest, signal: Abort
 	return ending.status;
 }
 
-async function follow(context: CommandContext, request: PullRequest, signal: AbortSignal): Promise<Ending> {
+async function follow(context: CommandContext, request: PullRequest, signal: AbortSignal): Promise<PullEnd> {
 	try {
 		const progress = await readProgress(context, imagesOf(currentEngine(context.getState(), context)), request, signal);
 		return progress?.outcome ? {status: 'done', progress} : {status: 'cancelled'};
@@ -107,7 +111,7 @@ async function readProgress(
 	return last;
 }
 
-function sayHowItEnded(context: CommandContext, reference: string, ending: Ending): void {
+function sayHowItEnded(context: CommandContext, reference: string, ending: PullEnd): void {
 	switch (ending.status) {
 		case 'done': {
 			const {outcome, digest} = ending.progress;

@@ -1,16 +1,14 @@
 import type {Key} from '../../model/key.ts';
 import {isFree, shownChoices} from '../../store/choices.ts';
-import type {Dialog} from '../../store/dialog.ts';
+import type {ChooserDialog} from '../../store/dialog.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
 import {editField} from './text-field-keys.ts';
-
-type Chooser = Extract<Dialog, {readonly type: 'chooser'}>;
 
 /** Choices that a page key moves over. */
 const page = 10;
 
 /** What a key does in a chooser. Where there is a query, letters are typed; elsewhere they move. */
-export function chooserKey(dialog: Chooser, key: Key): DialogOutcome | undefined {
+export function chooserKey(dialog: ChooserDialog, key: Key): DialogOutcome | undefined {
 	if (key.type === 'key') {
 		const outcome = named[key.name]?.(dialog) ?? (dialog.query ? undefined : letters[key.name]?.(dialog));
 		if (outcome) {
@@ -22,7 +20,7 @@ export function chooserKey(dialog: Chooser, key: Key): DialogOutcome | undefined
 	return query && {type: 'changed', dialog: {...dialog, query, index: 0, jumps: (dialog.jumps ?? 0) + 1}};
 }
 
-type Response = (dialog: Chooser) => DialogOutcome | undefined;
+type Response = (dialog: ChooserDialog) => DialogOutcome | undefined;
 
 const named: Readonly<Record<string, Response>> = {
 	Esc: leave,
@@ -54,7 +52,7 @@ const listKeys: Readonly<Record<string, string>> = {
 };
 
 /** The bytes of a key for the list that has the focus; undefined for a key that is not the list's. */
-export function listKey({query}: Chooser, key: Key): string | undefined {
+export function listKey({query}: ChooserDialog, key: Key): string | undefined {
 	if (key.type !== 'key') {
 		return undefined;
 	}
@@ -64,7 +62,7 @@ export function listKey({query}: Chooser, key: Key): string | undefined {
 }
 
 /** Choose the line under the cursor. */
-export function choose(dialog: Chooser): DialogOutcome | undefined {
+export function choose(dialog: ChooserDialog): DialogOutcome | undefined {
 	const choice = shownChoices(dialog)[dialog.index];
 	if (!choice || !isFree(choice)) {
 		return undefined;
@@ -75,22 +73,22 @@ export function choose(dialog: Chooser): DialogOutcome | undefined {
 		: {type: 'chosen', command: choice.command, isClosed: true};
 }
 
-function leave(dialog: Chooser): DialogOutcome | undefined {
+function leave(dialog: ChooserDialog): DialogOutcome | undefined {
 	return dialog.isPermanent ? undefined : {type: 'closed'};
 }
 
 /** With nothing behind the chooser, closing it quits the program. */
-function quit(dialog: Chooser): DialogOutcome {
+function quit(dialog: ChooserDialog): DialogOutcome {
 	return dialog.isPermanent ? {type: 'chosen', command: 'quit-now', isClosed: false} : {type: 'closed'};
 }
 
 /** Set the cursor on another choice that can be chosen. */
-function jump(dialog: Chooser, by: number): DialogOutcome {
+function jump(dialog: ChooserDialog, by: number): DialogOutcome {
 	const last = Math.max(0, shownChoices(dialog).findLastIndex(isFree));
 	const index = Math.max(0, Math.min(last, dialog.index + by));
 	return {type: 'changed', dialog: {...dialog, index, jumps: (dialog.jumps ?? 0) + 1}};
 }
 
-function sideways(dialog: Chooser, key: string): DialogOutcome | undefined {
+function sideways(dialog: ChooserDialog, key: string): DialogOutcome | undefined {
 	return dialog.movesSideways ? {type: 'answered', dialog, key} : undefined;
 }

@@ -1,5 +1,11 @@
 import type {Key} from '../../model/key.ts';
-import {type Dialog, yesButton} from '../../store/dialog.ts';
+import {
+	type ConfirmDialog,
+	type Dialog,
+	type ReaderDialog,
+	type RunStepsDialog,
+	yesButton,
+} from '../../store/dialog.ts';
 import {pruneKey} from '../disk/prune-keys.ts';
 import {chooserKey} from './chooser-keys.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
@@ -32,11 +38,8 @@ export function dialogKey(dialog: Dialog, key: Key, extent: ReaderExtent): Dialo
 
 const closed: DialogOutcome = {type: 'closed'};
 
-type Confirm = Extract<Dialog, {readonly type: 'confirm'}>;
-type Reader = Extract<Dialog, {readonly type: 'reader'}>;
-
 /** A text typed for something else must not answer: `y` does so as the first key only, and a paste never does. */
-function confirmKey(dialog: Confirm, key: Key): DialogOutcome | undefined {
+function confirmKey(dialog: ConfirmDialog, key: Key): DialogOutcome | undefined {
 	const field = dialog.word && editField(dialog.word.field, key);
 	if (dialog.word && field && field.value !== dialog.word.field.value) {
 		return {type: 'changed', dialog: {...dialog, word: {...dialog.word, field}}};
@@ -45,7 +48,7 @@ function confirmKey(dialog: Confirm, key: Key): DialogOutcome | undefined {
 	return key.type === 'key' ? buttonKey(dialog, key.name) : typed(dialog);
 }
 
-function buttonKey(dialog: Confirm, name: string): DialogOutcome | undefined {
+function buttonKey(dialog: ConfirmDialog, name: string): DialogOutcome | undefined {
 	switch (name) {
 		case 'Enter':
 			return pushButton(dialog);
@@ -71,12 +74,12 @@ function buttonKey(dialog: Confirm, name: string): DialogOutcome | undefined {
 	}
 }
 
-function typed(dialog: Confirm): DialogOutcome | undefined {
+function typed(dialog: ConfirmDialog): DialogOutcome | undefined {
 	return dialog.isTyped ? undefined : {type: 'changed', dialog: {...dialog, isTyped: true}};
 }
 
 /** A dangerous button that wants a word does nothing without it. */
-function pushButton(dialog: Confirm): DialogOutcome | undefined {
+function pushButton(dialog: ConfirmDialog): DialogOutcome | undefined {
 	const {buttons, index, word} = dialog;
 	const button = buttons[index];
 	if (!button?.isAnswer) {
@@ -87,17 +90,13 @@ function pushButton(dialog: Confirm): DialogOutcome | undefined {
 	return isHeld ? undefined : {type: 'answered', dialog, key: 'Enter'};
 }
 
-function chooseButton(dialog: Confirm, step: number): DialogOutcome {
+function chooseButton(dialog: ConfirmDialog, step: number): DialogOutcome {
 	const count = dialog.buttons.length;
 	return {type: 'changed', dialog: {...dialog, isTyped: true, index: (dialog.index + step + count) % count}};
 }
 
 /** Closing it detaches: the container keeps running. The end of the output is followed until the user scrolls back. */
-function stepsKey(
-	dialog: Extract<Dialog, {readonly type: 'run-steps'}>,
-	name: string,
-	{lines, height}: ReaderExtent,
-): DialogOutcome | undefined {
+function stepsKey(dialog: RunStepsDialog, name: string, {lines, height}: ReaderExtent): DialogOutcome | undefined {
 	const by = readerSteps[name]?.(height);
 	if (by === undefined) {
 		return name === 'Esc' || name === 'q' || name === 'Enter' ? closed : undefined;
@@ -108,7 +107,7 @@ function stepsKey(
 	return {type: 'changed', dialog: {...dialog, top: top >= last ? undefined : top}};
 }
 
-function readerKey(dialog: Reader, name: string, {lines, height}: ReaderExtent): DialogOutcome | undefined {
+function readerKey(dialog: ReaderDialog, name: string, {lines, height}: ReaderExtent): DialogOutcome | undefined {
 	const action = dialog.actions?.find(({key}) => key === name);
 	if (action) {
 		return {type: 'chosen', command: action.command, isClosed: false};

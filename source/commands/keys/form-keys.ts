@@ -1,13 +1,11 @@
 import type {Key} from '../../model/key.ts';
-import type {Dialog, FormField} from '../../store/dialog.ts';
+import type {FormDialog, FormField} from '../../store/dialog.ts';
 import {textField} from '../../store/text-field.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
 import {editField} from './text-field-keys.ts';
 
-type Form = Extract<Dialog, {readonly type: 'form'}>;
-
 /** What a key does in a form: type, go to another field or to an earlier answer, confirm, leave. */
-export function formKey(dialog: Form, key: Key): DialogOutcome | undefined {
+export function formKey(dialog: FormDialog, key: Key): DialogOutcome | undefined {
 	const response = key.type === 'key' ? responses[key.name] : undefined;
 	if (response) {
 		return response(dialog);
@@ -18,7 +16,7 @@ export function formKey(dialog: Form, key: Key): DialogOutcome | undefined {
 	return field && {type: 'changed', dialog: withField(dialog, {...current, field})};
 }
 
-const responses: Readonly<Record<string, (dialog: Form) => DialogOutcome>> = {
+const responses: Readonly<Record<string, (dialog: FormDialog) => DialogOutcome>> = {
 	Enter: dialog => ({type: 'answered', dialog, key: 'Enter'}),
 	Esc: () => ({type: 'closed'}),
 	Tab: dialog => goTo(dialog, 1),
@@ -27,17 +25,17 @@ const responses: Readonly<Record<string, (dialog: Form) => DialogOutcome>> = {
 	Up: dialog => (dialog.index === 0 && dialog.history.length > 0 ? recall(dialog, 1) : goTo(dialog, -1)),
 };
 
-function goTo(dialog: Form, step: number): DialogOutcome {
+function goTo(dialog: FormDialog, step: number): DialogOutcome {
 	const count = dialog.fields.length;
 	return {type: 'changed', dialog: {...dialog, index: (dialog.index + step + count) % count}};
 }
 
-function isInHistory(dialog: Form): boolean {
+function isInHistory(dialog: FormDialog): boolean {
 	return dialog.index === 0 && dialog.historyIndex !== undefined;
 }
 
 /** Go to an older (1) or newer (-1) answer; before the newest is an empty field. */
-function recall(dialog: Form, step: number): DialogOutcome {
+function recall(dialog: FormDialog, step: number): DialogOutcome {
 	const index = Math.min(dialog.history.length - 1, (dialog.historyIndex ?? -1) + step);
 	const [first] = dialog.fields;
 	const field = textField(dialog.history[index] ?? '');
@@ -46,7 +44,7 @@ function recall(dialog: Form, step: number): DialogOutcome {
 }
 
 /** The problem shown was about the earlier answer. */
-function withField(dialog: Form, field: FormField): Form {
+function withField(dialog: FormDialog, field: FormField): FormDialog {
 	const fields = dialog.fields.map(other => (other.id === field.id ? field : other));
 	return {...dialog, fields, problem: undefined};
 }

@@ -1,6 +1,7 @@
+import type {Rect} from '../../model/cells.ts';
 import type {Key} from '../../model/key.ts';
 import {tabOf} from '../../resources/index.ts';
-import {layoutOf, type Rect, tableBodyHeight} from '../../store/layout.ts';
+import {layoutOf, tableBodyHeight} from '../../store/layout.ts';
 import type {State, View} from '../../store/state.ts';
 import type {CommandContext} from '../command.ts';
 import {moveInTab, scrollTab} from '../view/move.ts';

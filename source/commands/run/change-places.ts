@@ -5,7 +5,7 @@ import type {RunReport} from './report.ts';
 import type {UndoLog} from './undo-log.ts';
 
 /** Two containers that change places: `coming` takes over the name and the job of `leaving`. */
-export type Change = {
+export type Swap = {
 	readonly name: string;
 	/** The one that has the name, and whether it runs. */
 	readonly leaving: {readonly id: string; readonly isRunning: boolean};
@@ -28,7 +28,7 @@ export async function changePlaces(
 	report: RunReport,
 	api: ContainerApi,
 	log: UndoLog,
-	{name, leaving, coming, keptName, fallbackName, start}: Change,
+	{name, leaving, coming, keptName, fallbackName, start}: Swap,
 ): Promise<string> {
 	const kept = await report.step({
 		id: 'keep',
@@ -68,7 +68,7 @@ export async function putBack(
 	report: RunReport,
 	api: ContainerApi,
 	log: UndoLog,
-	{name, leaving}: Pick<Change, 'name' | 'leaving'>,
+	{name, leaving}: Pick<Swap, 'name' | 'leaving'>,
 ): Promise<void> {
 	await report.step({
 		id: 'back',

@@ -6,7 +6,7 @@ import type {Expansion} from '../../run-line/expand.ts';
 import {parseRunLine} from '../../run-line/parse-run-line.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
 import type {RunEnvironment} from '../../run-line/value-type.ts';
-import type {Dialog} from '../../store/dialog.ts';
+import type {RunDialog} from '../../store/dialog.ts';
 import {mask, variableOf} from '../../store/environment.ts';
 import {imagesOf, networksOf, volumesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
@@ -15,8 +15,6 @@ import type {CommandContext} from '../command.ts';
 import type {DialogOutcome} from '../keys/dialog-outcome.ts';
 import {editField, mostOfLines} from '../keys/text-field-keys.ts';
 import type {Question} from '../question.ts';
-
-type RunDialog = Extract<Dialog, {readonly type: 'run'}>;
 
 /** The context for checking and completing a line. */
 export type RunWorld = {readonly environment: RunEnvironment; readonly known: KnownNames};

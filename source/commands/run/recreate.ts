@@ -5,7 +5,7 @@ import {resourceId} from '../../model/resource-id.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
 import type {CommandContext} from '../command.ts';
 import {tell} from '../tell.ts';
-import {type Change, changePlaces, putBack} from './change-places.ts';
+import {changePlaces, putBack, type Swap} from './change-places.ts';
 import {createStep, type Known, reportRun, selectWhenListed} from './flow.ts';
 import {findImage} from './image.ts';
 import {freeName, lookUp, replacesLabel} from './replaced.ts';
@@ -89,7 +89,7 @@ async function isRunningAs(api: ContainerApi, id: string, name: string): Promise
 }
 
 /** The request with a temporary name, and with the label of the container that it replaces. */
-async function requestFor(api: ContainerApi, {id}: Change['leaving'], request: RunRequest): Promise<RunRequest> {
+async function requestFor(api: ContainerApi, {id}: Swap['leaving'], request: RunRequest): Promise<RunRequest> {
 	const Labels = {...request.body.Labels, [replacesLabel]: id};
 	return {...request, name: await freeName(api, `${request.name}-new`), body: {...request.body, Labels}};
 }
@@ -132,7 +132,7 @@ async function untilFit({context, engine, log}: Means, id: string, name: string)
 
 async function undo(
 	{report, engine, log}: Means,
-	change: Pick<Change, 'name' | 'leaving'>,
+	change: Pick<Swap, 'name' | 'leaving'>,
 	failed: Known | undefined,
 ): Promise<void> {
 	if (!log.isEmpty()) {

@@ -6,8 +6,7 @@ import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities, Command, CommandContext} from '../command.ts';
 import {connectionReason, currentEngine} from '../connection.ts';
-import {selectedReason} from '../container/targets.ts';
-import type {Precondition} from '../operation.ts';
+import {type ContainerCheck, selectedReason} from '../container/targets.ts';
 import {tell} from '../tell.ts';
 import {runQuestion} from './dialog.ts';
 import {runContainer, runsAlready, startAttached} from './flow.ts';
@@ -75,12 +74,10 @@ export const rerunCommands: readonly Command[] = [
 	},
 ];
 
-type Rule = Precondition<Container>['reason'];
-
-const mustBeRunnable: Rule = (_, {containers}) =>
+const mustBeRunnable: ContainerCheck = (_, {containers}) =>
 	containers.create ? undefined : 'This engine cannot create containers.';
 
-function mustBeStartable(state: State): Rule {
+function mustBeStartable(state: State): ContainerCheck {
 	return (container, {containers}) => {
 		if (!containers.attach || !containers.wait) {
 			return 'This engine cannot attach to a container.';

@@ -1,6 +1,6 @@
 import type {Column} from '../../resources/columns/column.ts';
 import {kindNamed} from '../../resources/index.ts';
-import type {Dialog} from '../../store/dialog.ts';
+import type {ChooserDialog, Dialog} from '../../store/dialog.ts';
 import type {ColumnId, State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
 import type {Question} from '../question.ts';
@@ -93,7 +93,7 @@ function jumpsOf(dialog: Dialog): number {
 	return dialog.type === 'chooser' ? (dialog.jumps ?? 0) : 0;
 }
 
-function columnChooser(state: State, index: number): Extract<Dialog, {readonly type: 'chooser'}> {
+function columnChooser(state: State, index: number): ChooserDialog {
 	const chosen = chosenColumns(state);
 	return {
 		type: 'chooser',

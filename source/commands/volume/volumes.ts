@@ -9,7 +9,7 @@ import {connectionReason, currentEngine, systemReason} from '../connection.ts';
 import {nameProblem, usedBy} from '../names.ts';
 import {execute, type Operation} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
-import {type Pairs, pairsOf, wordsOfPairs} from '../pairs.ts';
+import {type ParsedPairs, pairsOf, wordsOfPairs} from '../pairs.ts';
 import {type Answers, form, type Question} from '../question.ts';
 
 const cannotChange = 'This engine cannot change volumes.';
@@ -115,8 +115,8 @@ function volumeQuestion(): Question<VolumePlan> {
 
 function planFrom(answers: Answers): {readonly value: VolumePlan} | {readonly problem: string} {
 	const {name = '', driver = ''} = answers;
-	const options: Pairs = pairsOf(answers.options ?? '');
-	const labels: Pairs = pairsOf(answers.labels ?? '');
+	const options: ParsedPairs = pairsOf(answers.options ?? '');
+	const labels: ParsedPairs = pairsOf(answers.labels ?? '');
 	const problem = name === '' ? undefined : nameProblem(name);
 	if (problem !== undefined) {
 		return {problem};

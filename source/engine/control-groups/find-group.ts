@@ -10,7 +10,7 @@ const mostInterval = 60_000;
 const mostFolders = 3000;
 
 /** Where groups of containers are: the path of one is `before`, the container's id, `after`. */
-type Place = {readonly before: string; readonly after: string};
+type GroupPattern = {readonly before: string; readonly after: string};
 
 /**
  * Finds the group of a container below the folder `top`, wherever an engine puts it: `docker/ID`,
@@ -19,7 +19,7 @@ type Place = {readonly before: string; readonly after: string};
  * found is one of this machine, since its id is like no other. The result is a path below `top`.
  */
 export function createGroupFinder(top: string, clock: Clock): (id: string) => string | undefined {
-	let places: readonly Place[] = [];
+	let places: readonly GroupPattern[] = [];
 	let interval = leastInterval;
 	let nextWalk = Number.NEGATIVE_INFINITY;
 	const look = (id: string) =>
@@ -45,8 +45,8 @@ export function createGroupFinder(top: string, clock: Clock): (id: string) => st
 }
 
 /** All places that have a container now, those nearer to the top first. */
-function walk(top: string): readonly Place[] {
-	const places = new Map<string, Place>();
+function walk(top: string): readonly GroupPattern[] {
+	const places = new Map<string, GroupPattern>();
 	const paths = [''];
 	// It grows while we go through it.
 	for (const path of paths) {
@@ -80,7 +80,7 @@ function foldersIn(path: string): readonly string[] {
 }
 
 /** `libpod-conmon-ID.scope` holds the process that looks after a container of Podman, `ID-….service` its health check. */
-function placeOf(parent: string, name: string): Place | undefined {
+function placeOf(parent: string, name: string): GroupPattern | undefined {
 	const [, before, after = ''] = /^(|.*-)[\da-f]{64}(|\.scope)$/.exec(name) ?? [];
 	return before === undefined || before.endsWith('conmon-') ? undefined : {before: parent + before, after};
 }

@@ -41,7 +41,7 @@ function createReader(clock: Clock, root: string): ReadSample {
 	const machine = readMachine(root);
 	const readIdle = createIdleReader(clock, root);
 	const openGroup = createGroupOpener(clock, root);
-	const groups = new Map<string, Group>();
+	const groups = new Map<string, GroupReader>();
 	return ({id, networks}) => {
 		const group = groups.get(id) ?? openGroup(id);
 		// It is kept when it could be read, as the latest.
@@ -70,7 +70,7 @@ function createReader(clock: Clock, root: string): ReadSample {
 	};
 }
 
-function keep(groups: Map<string, Group>, id: string, group: Group): void {
+function keep(groups: Map<string, GroupReader>, id: string, group: GroupReader): void {
 	groups.set(id, group);
 	const [oldest] = groups.size > mostGroups ? groups.keys() : [];
 	if (oldest !== undefined) {
@@ -79,10 +79,10 @@ function keep(groups: Map<string, Group>, id: string, group: Group): void {
 }
 
 /** What reads one container; opened once, since its files take longer to be found than to be read. */
-type Group = {readonly readCounters: ReadCounters; readonly readNetwork: ReadNetwork};
+type GroupReader = {readonly readCounters: ReadCounters; readonly readNetwork: ReadNetwork};
 
 /** Opens the group of the container with this id; undefined where this machine has none. */
-type OpenGroup = (id: string) => Group | undefined;
+type OpenGroup = (id: string) => GroupReader | undefined;
 
 /** An opener of groups, whichever version of them this machine has; throws where it has none. */
 function createGroupOpener(clock: Clock, root: string): OpenGroup {

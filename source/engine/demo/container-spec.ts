@@ -1,4 +1,4 @@
-import type {Port} from '../../model/container.ts';
+import type {ContainerPort} from '../../model/container.ts';
 import type {ContainerLimits, RestartPolicy} from '../../model/container-limits.ts';
 import type {LoadPattern} from './load.ts';
 import type {LogGenerator} from './log-generator.ts';
@@ -18,7 +18,7 @@ export type ContainerSpec = {
 	readonly user?: string;
 	/** `host` shares the machine's network and has no address of its own. */
 	readonly network: string;
-	readonly ports?: readonly Port[];
+	readonly ports?: readonly ContainerPort[];
 	readonly mounts?: readonly MountSpec[];
 	readonly restartPolicy?: RestartPolicy['name'];
 	readonly limits?: Partial<Pick<ContainerLimits, 'memory' | 'cpus' | 'pids'>>;
@@ -100,11 +100,11 @@ export function composeService(
 }
 
 /** A port published on every address of the host, IPv4 and IPv6, as an engine lists it. */
-export function published(publicPort: number, privatePort: number): readonly Port[] {
+export function published(publicPort: number, privatePort: number): readonly ContainerPort[] {
 	return ['0.0.0.0', '::'].map(ip => ({ip, privatePort, publicPort, protocol: 'tcp'}));
 }
 
 /** An exposed port that is not published. */
-export function exposed(privatePort: number): readonly Port[] {
+export function exposed(privatePort: number): readonly ContainerPort[] {
 	return [{ip: undefined, privatePort, publicPort: undefined, protocol: 'tcp'}];
 }

@@ -1,4 +1,4 @@
-import type {Port} from '../container.ts';
+import type {ContainerPort} from '../container.ts';
 import type {Json} from '../json.ts';
 import {membersAt, textAt} from '../read-json.ts';
 import type {NamespaceOwner} from './namespaces.ts';
@@ -8,7 +8,7 @@ import {type AnatomyRow, type AnatomySection, entry} from './section.ts';
 export function networkSection(
 	inspection: Json,
 	owner: NamespaceOwner | undefined,
-	{ports, nameOf}: {readonly ports: readonly Port[]; readonly nameOf: (id: string) => string | undefined},
+	{ports, nameOf}: {readonly ports: readonly ContainerPort[]; readonly nameOf: (id: string) => string | undefined},
 ): AnatomySection {
 	const section = {id: 'network', title: 'Network', note: []} as const;
 	if (owner?.type === 'host') {

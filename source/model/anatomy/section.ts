@@ -1,4 +1,4 @@
-import type {Port} from '../container.ts';
+import type {ContainerPort} from '../container.ts';
 
 /** One part of a container's anatomy. Its texts come from outside in part and are not cleaned yet. */
 export type AnatomySection = {
@@ -48,7 +48,7 @@ export type AnatomyRow =
 			readonly text: AnatomyText;
 			readonly level: AnatomyLevel;
 	  }
-	| {readonly type: 'ports'; readonly label: string; readonly ports: readonly Port[]}
+	| {readonly type: 'ports'; readonly label: string; readonly ports: readonly ContainerPort[]}
 	/** A layer of the image; `share` is relative to the largest layer. */
 	| {readonly type: 'layer'; readonly size: ByteCount; readonly share: number; readonly text: string};
 

@@ -1,6 +1,6 @@
 import {membersAt, numberAt, textAt, textsAt, valueAt} from '../../model/read-json.ts';
 import {shellLine} from '../../model/shell-line.ts';
-import type {RestartPolicy} from '../create-body.ts';
+import type {RestartPolicyBody} from '../create-body.ts';
 import {type Flag, flag, type Inspected} from '../flag.ts';
 import {InvalidValue, type ValueType} from '../value-type.ts';
 import {labelFile} from '../values/files.ts';
@@ -9,7 +9,7 @@ import {cut, matching, pairs, text, toggle} from '../values/text.ts';
 
 const policies = ['no', 'on-failure', 'always', 'unless-stopped'];
 
-const restartPolicy: ValueType<RestartPolicy> = {
+const restartPolicy: ValueType<RestartPolicyBody> = {
 	word: 'POLICY',
 	completes: policies,
 	parse(value) {

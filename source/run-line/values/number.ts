@@ -2,7 +2,7 @@ import type {Json} from '../../model/json.ts';
 import {InvalidValue, type ValueType} from '../value-type.ts';
 
 /** The numbers a flag takes; `none` is always taken, means "not set", and is not written back. */
-type Range = {
+type Bounds = {
 	readonly least?: number;
 	readonly most?: number;
 	readonly none?: number;
@@ -15,7 +15,7 @@ export function integer({
 	most = Number.MAX_SAFE_INTEGER,
 	none,
 	word = 'NUMBER',
-}: Range = {}): ValueType<number> {
+}: Bounds = {}): ValueType<number> {
 	return numberType(
 		word,
 		value => {

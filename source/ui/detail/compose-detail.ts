@@ -1,7 +1,7 @@
+import type {Rect} from '../../model/cells.ts';
 import {kindNamed, selectedName, tabOf} from '../../resources/index.ts';
 import {messageLines} from '../../resources/tabs/tab.ts';
 import {focusOf} from '../../store/detail.ts';
-import type {Rect} from '../../store/layout.ts';
 import {projectOf} from '../../store/projects.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';

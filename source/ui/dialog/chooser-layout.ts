@@ -1,14 +1,11 @@
+import type {Size} from '../../model/cells.ts';
 import {isFree} from '../../store/choices.ts';
-import type {Choice, Dialog} from '../../store/dialog.ts';
-import type {Size} from '../../store/state.ts';
+import type {Choice, ChooserDialog} from '../../store/dialog.ts';
 import {cleanText} from '../../text/clean.ts';
 import {justify, type Spans, selectionMark, span, spansWidth} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {roomFor} from './dialog-frame.tsx';
-
-/** A list to choose from, as data. */
-export type ChooserDialog = Extract<Dialog, {readonly type: 'chooser'}>;
 
 /** How wide a chooser is and how much of its list shows. */
 export type ChooserLayout = {

@@ -1,13 +1,13 @@
 import {Box} from 'ink';
 import SelectInput from 'ink-select-input';
 import {createContext, use} from 'react';
+import type {Size} from '../../model/cells.ts';
 import {isFree, shownChoices} from '../../store/choices.ts';
-import type {Choice} from '../../store/dialog.ts';
-import type {Size} from '../../store/state.ts';
+import type {Choice, ChooserDialog} from '../../store/dialog.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {fieldSpans} from '../field-spans.ts';
 import {Line, SpanLines} from '../text.tsx';
-import {type ChooserDialog, choiceLine, chooserLayout} from './chooser-layout.ts';
+import {choiceLine, chooserLayout} from './chooser-layout.ts';
 import {DialogFrame} from './dialog-frame.tsx';
 
 /** Called by the list of a chooser, with the number of a line among those shown. */

@@ -1,6 +1,6 @@
 import {Box, Text} from 'ink';
-import {type Dialog, yesButton} from '../../store/dialog.ts';
-import type {Size} from '../../store/state.ts';
+import type {Size} from '../../model/cells.ts';
+import {type ConfirmDialog, yesButton} from '../../store/dialog.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Spans, span, spansWidth} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
@@ -8,8 +8,6 @@ import {wrapWords} from '../../text/wrap.ts';
 import {fieldSpans} from '../field-spans.ts';
 import {Line, SpanLines, Styled} from '../text.tsx';
 import {DialogFrame, paddingFor, roomFor} from './dialog-frame.tsx';
-
-type ConfirmDialog = Extract<Dialog, {readonly type: 'confirm'}>;
 
 const narrowest = 44;
 const buttonGap = 3;

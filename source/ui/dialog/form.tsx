@@ -1,6 +1,6 @@
 import {Box} from 'ink';
-import type {Dialog} from '../../store/dialog.ts';
-import type {Size} from '../../store/state.ts';
+import type {Size} from '../../model/cells.ts';
+import type {FormDialog} from '../../store/dialog.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Spans, selectionMark, span} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
@@ -8,8 +8,6 @@ import {wrapWords} from '../../text/wrap.ts';
 import {fieldSpans} from '../field-spans.ts';
 import {Line, SpanLines, Styled} from '../text.tsx';
 import {DialogFrame, paddingFor, roomFor} from './dialog-frame.tsx';
-
-type FormDialog = Extract<Dialog, {readonly type: 'form'}>;
 
 /** Cells of the content where there is room. */
 const widest = 68;

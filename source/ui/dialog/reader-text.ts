@@ -1,6 +1,6 @@
 import {commandLogLines} from '../../commands/dashboard/help.ts';
 import {type HelpSection, helpSections} from '../../commands/dashboard/help-lines.ts';
-import type {Dialog} from '../../store/dialog.ts';
+import type {ReaderDialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {alignSpans, type Spans, span, type TextBlock} from '../../text/span.ts';
@@ -10,7 +10,7 @@ import {pruneText} from './prune-text.ts';
 import {pullsText} from './pulls-text.ts';
 
 /** The text of a reader, at most `width` cells wide. */
-export function readerText(dialog: Extract<Dialog, {readonly type: 'reader'}>, state: State, width: number): TextBlock {
+export function readerText(dialog: ReaderDialog, state: State, width: number): TextBlock {
 	switch (dialog.id) {
 		case 'help':
 			return helpText(helpSections(state), width);

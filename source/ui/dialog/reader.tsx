@@ -1,4 +1,4 @@
-import type {Dialog} from '../../store/dialog.ts';
+import type {ReaderDialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {SpanLines} from '../text.tsx';
 import {DialogFrame, roomFor} from './dialog-frame.tsx';
@@ -8,18 +8,12 @@ import {readerText} from './reader-text.ts';
 const widest = 170;
 
 /** The number of lines of a text in this terminal. */
-export function readerLineCount(dialog: Extract<Dialog, {readonly type: 'reader'}>, state: State): number {
+export function readerLineCount(dialog: ReaderDialog, state: State): number {
 	return readerText(dialog, state, roomFor(state.size, widest).width).lines.length;
 }
 
 /** A text to read and scroll. */
-export function Reader({
-	dialog,
-	state,
-}: {
-	readonly dialog: Extract<Dialog, {readonly type: 'reader'}>;
-	readonly state: State;
-}) {
+export function Reader({dialog, state}: {readonly dialog: ReaderDialog; readonly state: State}) {
 	const room = roomFor(state.size, widest);
 	const {lines, width} = readerText(dialog, state, room.width);
 	const height = Math.min(room.height, lines.length);

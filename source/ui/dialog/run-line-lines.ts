@@ -1,15 +1,13 @@
 import {choicesAt} from '../../commands/run/dialog.ts';
 import type {Room} from '../../resources/tabs/tab.ts';
 import type {KnownNames} from '../../run-line/complete-run-line.ts';
-import type {Dialog} from '../../store/dialog.ts';
+import type {RunDialog} from '../../store/dialog.ts';
 import {cleanText} from '../../text/clean.ts';
 import {cutSpans, type Spans, selectionMark, span} from '../../text/span.ts';
 import {fit, textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {type PlanState, runPlanLines} from './run-plan-lines.ts';
 import {windowTop} from './window-top.ts';
-
-type RunDialog = Extract<Dialog, {readonly type: 'run'}>;
 
 /** The lines of the dialog, as many as fit: first the typed line, then the problem with it. */
 export function runLineLines(

@@ -1,5 +1,5 @@
 import {knownNames} from '../../commands/run/dialog.ts';
-import type {Dialog} from '../../store/dialog.ts';
+import type {RunDialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {SpanLines} from '../text.tsx';
@@ -7,13 +7,7 @@ import {DialogFrame, roomFor} from './dialog-frame.tsx';
 import {runLineLines} from './run-line-lines.ts';
 
 /** The line after `docker run`, the problem with it, and the completions at the cursor. */
-export function RunLine({
-	dialog,
-	state,
-}: {
-	readonly dialog: Extract<Dialog, {readonly type: 'run'}>;
-	readonly state: State;
-}) {
+export function RunLine({dialog, state}: {readonly dialog: RunDialog; readonly state: State}) {
 	const {width, height} = roomFor(state.size);
 	const room = {width, height: Math.min(height, highest)};
 	return (

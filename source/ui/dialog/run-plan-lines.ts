@@ -5,7 +5,7 @@ import type {ImageConfig} from '../../model/image.ts';
 import {formatReference, referenceOf} from '../../model/image-reference.ts';
 import type {RunPlan} from '../../model/run-plan.ts';
 import {shellLine} from '../../model/shell-line.ts';
-import type {Dialog} from '../../store/dialog.ts';
+import type {RunDialog} from '../../store/dialog.ts';
 import {imagesOf} from '../../store/items.ts';
 import {imageConfigId, resultOf} from '../../store/reads.ts';
 import {holderOfName, holderOfPort, imageToRun} from '../../store/run-plan.ts';
@@ -14,7 +14,6 @@ import {cleanText} from '../../text/clean.ts';
 import {type Spans, span, type Token} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';
 
-type RunDialog = Extract<Dialog, {readonly type: 'run'}>;
 /** The parts of the state that a plan is checked against. */
 export type PlanState = Pick<State, 'items' | 'containers' | 'reads'>;
 

@@ -1,4 +1,4 @@
-import type {Dialog} from '../../store/dialog.ts';
+import type {RunStepsDialog} from '../../store/dialog.ts';
 import {outputExtent, runPanelHeight} from '../../store/run-panel.ts';
 import type {State} from '../../store/state.ts';
 import {SpanLines} from '../text.tsx';
@@ -6,7 +6,7 @@ import {DialogFrame, roomFor} from './dialog-frame.tsx';
 import {runStepsLines} from './run-steps-lines.ts';
 
 type RunStepsProps = {
-	readonly dialog: Extract<Dialog, {readonly type: 'run-steps'}>;
+	readonly dialog: RunStepsDialog;
 	readonly state: State;
 };
 

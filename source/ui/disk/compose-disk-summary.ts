@@ -1,8 +1,8 @@
 import {bar} from '../../format/bar.ts';
 import {formatBytes} from '../../format/bytes.ts';
 import {diskWords} from '../../format/disk-kind.ts';
+import type {Rect} from '../../model/cells.ts';
 import {type DiskSummary, summarizeDisk} from '../../model/disk-summary.ts';
-import type {Rect} from '../../store/layout.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {alignSpans, cutSpans, type Spans, span} from '../../text/span.ts';

@@ -1,6 +1,6 @@
 import type {Capabilities} from '../../commands/command.ts';
 import {type Hint, hintsOf} from '../../commands/hints.ts';
-import type {Rect} from '../../store/layout.ts';
+import type {Rect} from '../../model/cells.ts';
 import type {State} from '../../store/state.ts';
 import {joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
 import {noticeLines} from './notice-spans.ts';

@@ -1,6 +1,6 @@
 import {spacedBytes} from '../../format/bytes.ts';
-import type {Rect} from '../../store/layout.ts';
-import type {Connection, State} from '../../store/state.ts';
+import type {Rect} from '../../model/cells.ts';
+import type {ConnectionState, State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {joinFitting, justify, type Spans, span, spansWidth} from '../../text/span.ts';
 import {badgeSpans} from './badges.ts';
@@ -52,7 +52,7 @@ function singleLine(state: HeaderState, badges: Spans, width: number): Spans {
 }
 
 /** The engine and its machine, the most important part first. */
-function engineParts({name, host, info}: Connection): readonly Spans[] {
+function engineParts({name, host, info}: ConnectionState): readonly Spans[] {
 	const place = cleanText(name || host);
 	const parts = info
 		? [

@@ -1,5 +1,5 @@
+import type {Rect} from '../../model/cells.ts';
 import {focusOf} from '../../store/detail.ts';
-import type {Rect} from '../../store/layout.ts';
 import {projectOf} from '../../store/projects.ts';
 import {containerRow} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';

@@ -1,14 +1,14 @@
 import {keyLabel} from '../../commands/keys/key-name.ts';
 import {kindNamed} from '../../resources/index.ts';
 import {matches, parseFilter} from '../../store/filter.ts';
-import {type RowState, rowOf} from '../../store/rows.ts';
+import {type ContainerRowState, rowOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText, longestSentence} from '../../text/clean.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {gutterWidth} from './row-spans.ts';
 
-type EmptyState = RowState & Pick<State, 'connection' | 'items' | 'disk' | 'view' | 'reads'>;
+type EmptyState = ContainerRowState & Pick<State, 'connection' | 'items' | 'disk' | 'view' | 'reads'>;
 
 /** The lines of a table without rows: the reason, and the key that changes it. */
 export function emptyLines(state: EmptyState, width: number): readonly Spans[] {
@@ -25,9 +25,9 @@ export function emptyLines(state: EmptyState, width: number): readonly Spans[] {
 	];
 }
 
-type Reason = {readonly sentence: string; readonly command?: string; readonly hint?: string};
+type EmptyReason = {readonly sentence: string; readonly command?: string; readonly hint?: string};
 
-function reasonOf(state: EmptyState): Reason {
+function reasonOf(state: EmptyState): EmptyReason {
 	const {connection, view} = state;
 	const kind = kindNamed(view.kind);
 	if (!connection.isListLoaded) {

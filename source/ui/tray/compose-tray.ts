@@ -1,7 +1,7 @@
 import {keyLabel} from '../../commands/keys/key-name.ts';
 import {bar} from '../../format/bar.ts';
 import {imageName} from '../../format/image-name.ts';
-import type {Rect} from '../../store/layout.ts';
+import type {Rect} from '../../model/cells.ts';
 import type {Pull} from '../../store/pulls.ts';
 import type {State} from '../../store/state.ts';
 import {alignSpans, cutSpans, type Spans, span} from '../../text/span.ts';
@@ -34,9 +34,9 @@ function keySpans({keys}: State['settings']): Spans {
 	return key === undefined ? [] : [span(keyLabel(key), 'key'), span(' layers, cancel, pull again', 'muted')];
 }
 
-type Place = {readonly now: number; readonly width: number; readonly nameWidth: number};
+type LineRoom = {readonly now: number; readonly width: number; readonly nameWidth: number};
 
-function pullLine(pull: Pull, name: string, {now, width, nameWidth}: Place): Spans {
+function pullLine(pull: Pull, name: string, {now, width, nameWidth}: LineRoom): Spans {
 	const {glyph, token} = pullMarks[pull.status];
 	const start = [span(` ${glyph} `, token), ...alignSpans([span(name, 'strong')], nameWidth, 'left'), span('  ')];
 	const room = width - nameWidth - 6;

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {dialogKey} from '../../../source/commands/keys/dialog-keys.ts';
 import {shownChoices} from '../../../source/store/choices.ts';
-import type {Choice, Dialog} from '../../../source/store/dialog.ts';
+import type {Choice, ChooserDialog, ConfirmDialog, Dialog, FormDialog} from '../../../source/store/dialog.ts';
 import {textField} from '../../../source/store/text-field.ts';
 import {keyNamed} from '../../helpers/bench.ts';
 
 const extent = {lines: 50, height: 20};
 const choice = (label: string, disabledReason?: string): Choice => ({label, disabledReason, command: label});
 
-const chooser: Extract<Dialog, {readonly type: 'chooser'}> = {
+const chooser: ChooserDialog = {
 	type: 'chooser',
 	id: 'test',
 	title: 'Test',
@@ -17,7 +17,7 @@ const chooser: Extract<Dialog, {readonly type: 'chooser'}> = {
 	index: 0,
 };
 
-const confirm: Extract<Dialog, {readonly type: 'confirm'}> = {
+const confirm: ConfirmDialog = {
 	type: 'confirm',
 	title: 'Sure?',
 	lines: [],
@@ -27,7 +27,7 @@ const confirm: Extract<Dialog, {readonly type: 'confirm'}> = {
 
 const asksForWord: Dialog = {...confirm, word: {expected: 'yes', field: textField()}};
 
-const form: Extract<Dialog, {readonly type: 'form'}> = {
+const form: FormDialog = {
 	type: 'form',
 	title: 'Form',
 	fields: [

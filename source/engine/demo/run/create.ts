@@ -1,4 +1,4 @@
-import type {Port} from '../../../model/container.ts';
+import type {ContainerPort} from '../../../model/container.ts';
 import type {Json} from '../../../model/json.ts';
 import {isSetAt, listAt, membersAt, numberAt, textAt, textsAt} from '../../../model/read-json.ts';
 import type {Created, CreateRequest} from '../../engine.ts';
@@ -126,7 +126,7 @@ function restartPolicyOf(name: string): NonNullable<ContainerSpec['restartPolicy
 	return name === 'always' || name === 'unless-stopped' || name === 'on-failure' ? name : 'no';
 }
 
-function portsOf(daemon: Daemon, body: Json, exposedKeys: readonly string[]): readonly Port[] {
+function portsOf(daemon: Daemon, body: Json, exposedKeys: readonly string[]): readonly ContainerPort[] {
 	const bindings = membersAt(body, 'HostConfig', 'PortBindings');
 	const bound = bindings.flatMap(([key, all]) =>
 		listAt(all).flatMap(binding =>

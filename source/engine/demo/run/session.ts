@@ -1,3 +1,4 @@
+import type {Size} from '../../../model/cells.ts';
 import type {LogStream} from '../../../model/log.ts';
 import type {AttachSession} from '../../engine.ts';
 
@@ -6,10 +7,8 @@ export type DemoTerminal = {
 	write(text: string, stream?: LogStream): void;
 	/** The program has exited; output that it wrote before is still delivered. */
 	end(status: number): void;
-	size(): TerminalSize;
+	size(): Size;
 };
-
-export type TerminalSize = {readonly columns: number; readonly rows: number};
 
 /** A running program: it only reacts to input. */
 export type DemoProgram = {input(text: string): void};
@@ -24,7 +23,7 @@ export type DemoSession = {
 const maximumQueued = 256 * 1024;
 
 /** Start a program in a terminal of this size. */
-export function createSession(size: TerminalSize, start: (terminal: DemoTerminal) => DemoProgram): DemoSession {
+export function createSession(size: Size, start: (terminal: DemoTerminal) => DemoProgram): DemoSession {
 	const output = createOutputQueue();
 	const decoder = new TextDecoder();
 	let current = size;

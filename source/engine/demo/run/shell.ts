@@ -1,17 +1,17 @@
 import {posix} from 'node:path';
+import type {Size} from '../../../model/cells.ts';
 import type {DemoContainer} from '../container.ts';
 import {hostnameOf} from '../inspect.ts';
 import {isSameRepository} from '../stores/image.ts';
 import type {Prompt, Result} from './prompt.ts';
 import {createRedisClient, redisReply} from './redis.ts';
-import type {TerminalSize} from './session.ts';
 
 /** A process in a container, and what its canned commands read. */
 export type DemoShell = {
 	readonly container: DemoContainer;
 	readonly user: string;
 	readonly environment: ReadonlyMap<string, string>;
-	readonly size: () => TerminalSize;
+	readonly size: () => Size;
 	directory: string;
 	/** The exit status of the last command. */
 	status: number;

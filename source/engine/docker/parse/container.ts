@@ -1,4 +1,4 @@
-import type {Container, ContainerState, NetworkAttachment, Port} from '../../../model/container.ts';
+import type {Container, ContainerPort, ContainerState, NetworkAttachment} from '../../../model/container.ts';
 import {resourceId} from '../../../model/resource-id.ts';
 import {fields, items, number, parseLabels, text} from './json.ts';
 import {parseStatus, sinceOf} from './status.ts';
@@ -72,7 +72,7 @@ function parseName(names: unknown): string {
 }
 
 /** In a fixed order: the engine's changes from list to list. */
-function parsePorts(ports: unknown): readonly Port[] {
+function parsePorts(ports: unknown): readonly ContainerPort[] {
 	return items(ports)
 		.map(parsePort)
 		.sort(
@@ -84,7 +84,7 @@ function parsePorts(ports: unknown): readonly Port[] {
 		);
 }
 
-function parsePort(port: unknown): Port {
+function parsePort(port: unknown): ContainerPort {
 	const {IP, PrivatePort, PublicPort, Type} = fields(port);
 	return {
 		ip: text(IP) || undefined,

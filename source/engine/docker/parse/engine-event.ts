@@ -1,13 +1,13 @@
 import {fields, parseJson, text} from './json.ts';
 
 /** What a line of the event stream means for the list of containers. */
-export type EngineEvent =
+export type DockerEvent =
 	| {readonly type: 'container'; readonly id: string; readonly action: string}
 	/** Something that may show in any row, such as an image that lost its name. */
 	| {readonly type: 'anything'};
 
 /** Read one line; undefined for what touches no container. */
-export function parseEngineEvent(line: string): EngineEvent | undefined {
+export function parseEngineEvent(line: string): DockerEvent | undefined {
 	const {Type, Action, Actor, status, id} = fields(parseJson(line));
 	const {ID, Attributes} = fields(Actor);
 	switch (Type) {
@@ -23,6 +23,6 @@ export function parseEngineEvent(line: string): EngineEvent | undefined {
 	}
 }
 
-function containerEvent(id: string, action: string): EngineEvent | undefined {
+function containerEvent(id: string, action: string): DockerEvent | undefined {
 	return id ? {type: 'container', id, action} : undefined;
 }

@@ -5,13 +5,13 @@ export type Status = {
 	readonly exitCode: number | undefined;
 	readonly health: Health;
 	/** How long it has been so, in milliseconds; undefined where the sentence tells no time. */
-	readonly age: Span | undefined;
+	readonly age: DurationRange | undefined;
 	/** The sentence without the time: it changes only when something happens. */
 	readonly gist: string;
 };
 
 /** From `least` on and below `most`, in milliseconds. */
-export type Span = {readonly least: number; readonly most: number};
+export type DurationRange = {readonly least: number; readonly most: number};
 
 const second = 1000;
 const minute = 60 * second;
@@ -38,7 +38,7 @@ export function parseStatus(sentence: string): Status {
  * with every list; else the latest time that the words allow. The words are coarse and the answer took its time, so
  * half a second of tolerance is given.
  */
-export function sinceOf(age: Span, now: number, earlier: number | undefined): number {
+export function sinceOf(age: DurationRange, now: number, earlier: number | undefined): number {
 	const tolerance = 500;
 	const isBorneOut =
 		earlier !== undefined && earlier > now - age.most - tolerance && earlier <= now - age.least + tolerance;
@@ -50,7 +50,7 @@ function parseHealth(sentence: string): Health {
 	return word === 'healthy' || word === 'unhealthy' || word === 'starting' ? word : 'none';
 }
 
-function spanOf(words: string): Span {
+function spanOf(words: string): DurationRange {
 	switch (words) {
 		case 'Less than a second':
 			return {least: 0, most: second};
@@ -64,7 +64,7 @@ function spanOf(words: string): Span {
 }
 
 /** Hours are rounded to the nearest and greater units counted in such hours; all others are cut off. */
-function countedSpan(words: string): Span {
+function countedSpan(words: string): DurationRange {
 	const [, digits = '0', unit = 'second'] = /(\d+) ([a-z]+?)s?$/.exec(words) ?? [];
 	const count = Number(digits);
 	const units: Readonly<Record<string, readonly [size: number, rounding: number]>> = {

@@ -52,16 +52,16 @@ function credentialsOf(username: string, secret: string): Login['credentials'] {
 	return username === '<token>' ? {identityToken: secret} : {username, password: secret};
 }
 
-type Answer = {readonly output: string; readonly status: number} | {readonly problem: string};
+type HelperAnswer = {readonly output: string; readonly status: number} | {readonly problem: string};
 
 /** No login is nearly as long, in bytes. */
 const longestOutput = 256 * 1024;
 
-function run(program: string, {server, env}: HelperQuestion, clock: Clock, signal: AbortSignal): Promise<Answer> {
+function run(program: string, {server, env}: HelperQuestion, clock: Clock, signal: AbortSignal): Promise<HelperAnswer> {
 	// Detached and without stderr, so that it can neither write to our screen nor prompt on our terminal.
 	const child = spawn(program, ['get'], {env, stdio: ['pipe', 'pipe', 'ignore'], detached: true});
 	return new Promise(resolve => {
-		const settle = (answer: Answer) => {
+		const settle = (answer: HelperAnswer) => {
 			stopClock();
 			stopListening();
 			end(child);

@@ -1,10 +1,10 @@
 import {EngineError} from '../../engine-error.ts';
 import {fields, number, text} from '../parse/json.ts';
-import {type Rule, refusal, ruled} from '../wire/refusals.ts';
+import {type RefusalRule, refusal, ruled} from '../wire/refusals.ts';
 import {spoken} from '../wire/to-engine-error.ts';
 
 /** Messages of registries, and of engines about them, as Docker 26 words them with either image store. */
-const rules: readonly Rule[] = [
+const rules: readonly RefusalRule[] = [
 	[
 		/toomanyrequests|too many requests|rate limit/i,
 		'rate-limited',

@@ -1,6 +1,6 @@
 import {pause} from '../../../model/clock.ts';
 import {EngineError} from '../../engine-error.ts';
-import type {EngineEvent} from '../parse/engine-event.ts';
+import type {DockerEvent} from '../parse/engine-event.ts';
 import {aborted} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
@@ -40,7 +40,7 @@ export async function openChangeQueue(connection: Connection, signal: AbortSigna
 		over.abort();
 		wake();
 	};
-	const onEvent = (event: EngineEvent) => {
+	const onEvent = (event: DockerEvent) => {
 		note(schedule, outOfMemory, event, clock.now());
 		wake();
 	};
@@ -105,7 +105,7 @@ export function lost({endpoint}: Connection, cause?: unknown): EngineError {
 	return new EngineError('lost', message, {cause});
 }
 
-function note(schedule: Schedule, outOfMemory: Set<string>, event: EngineEvent, now: number): void {
+function note(schedule: Schedule, outOfMemory: Set<string>, event: DockerEvent, now: number): void {
 	if (event.type === 'anything') {
 		schedule.touchAll(now);
 		return;

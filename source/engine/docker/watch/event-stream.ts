@@ -1,10 +1,10 @@
 import type {IncomingMessage} from 'node:http';
-import {type EngineEvent, parseEngineEvent} from '../parse/engine-event.ts';
+import {type DockerEvent, parseEngineEvent} from '../parse/engine-event.ts';
 import type {Connection} from '../wire/connection.ts';
 import {openStream} from '../wire/request.ts';
 
 export type EventListener = {
-	onEvent(event: EngineEvent): void;
+	onEvent(event: DockerEvent): void;
 	/** The stream has ended, for whatever reason. */
 	onEnd(): void;
 };

@@ -110,11 +110,11 @@ export function createSchedule(now: number): Schedule {
 }
 
 /** Why a container is read again; each container has one timer for each reason. */
-export type Reason = 'event' | 'settled' | 'verified';
+export type ReadReason = 'event' | 'settled' | 'verified';
 
 /** When to read each container again, in milliseconds. */
 export type Timers = {
-	add(id: string, reason: Reason, at: number): void;
+	add(id: string, reason: ReadReason, at: number): void;
 	/** The containers of all timers up to this time. */
 	due(at: number): ReadonlySet<string>;
 	/** Infinity if there is none. */

@@ -9,13 +9,15 @@ export type CallOptions = {
 	readonly signal?: AbortSignal | undefined;
 };
 
-type Request<T> = (signal: AbortSignal) => Promise<T>;
-
 /**
  * Make a request that always settles: with its answer, an `EngineError`, at its deadline, or when a signal aborts.
  * dockerode's own promise stays pending for ever if an answer is cut in the middle.
  */
-export function call<T>(connection: Connection, options: CallOptions, request: Request<T>): Promise<T> {
+export function call<T>(
+	connection: Connection,
+	options: CallOptions,
+	request: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
 	return new Promise<T>((resolve, reject) => {
 		const inner = new AbortController();
 		const settle = (finish: () => void) => {
@@ -46,7 +48,7 @@ export function call<T>(connection: Connection, options: CallOptions, request: R
  * Make a request that only reads, and retry it once if its socket was dead: an engine may close a kept socket at the very
  * moment of its next use.
  */
-export async function read<T>(connection: Connection, options: CallOptions, request: Request<T>): Promise<T> {
+export async function read<T>(...[connection, options, request]: Parameters<typeof call<T>>): Promise<T> {
 	try {
 		return await call(connection, options, request);
 	} catch (error) {

@@ -4,7 +4,7 @@ import {EngineError, type EngineErrorCode} from '../../engine-error.ts';
  * The wordings of Docker 26 and Podman 5; the first match counts. Status codes do not distinguish these cases, and
  * Podman's differ.
  */
-const rules: readonly Rule[] = [
+const rules: readonly RefusalRule[] = [
 	[
 		/name "?\/?([^"\s]+)"? is already in use/i,
 		'name-in-use',
@@ -103,10 +103,10 @@ function codeOf(status: number): EngineErrorCode {
 }
 
 /** A pattern for one kind of refusal, its code, and our sentence, where `$1` is the first group that has matched. */
-export type Rule = readonly [pattern: RegExp, code: EngineErrorCode, sentence: string];
+export type RefusalRule = readonly [pattern: RegExp, code: EngineErrorCode, sentence: string];
 
 /** The error of the first rule that matches; undefined if none does. */
-export function ruled(rules: readonly Rule[], words: string, cause?: unknown): EngineError | undefined {
+export function ruled(rules: readonly RefusalRule[], words: string, cause?: unknown): EngineError | undefined {
 	for (const [pattern, code, sentence] of rules) {
 		const match = pattern.exec(words);
 		if (match) {
@@ -126,7 +126,7 @@ export function ruled(rules: readonly Rule[], words: string, cause?: unknown): E
  * Docker 26's refusals about images, volumes and networks. They are matched before those about containers, which match
  * some of them, too.
  */
-const imageRules: readonly Rule[] = [
+const imageRules: readonly RefusalRule[] = [
 	[/no such image: (\S+)/i, 'no-image', 'The engine has no image $1; pull it first.'],
 	[/no space left on device/i, 'disk-full', 'The disk of the engine is full; remove what is not needed any more.'],
 	[
