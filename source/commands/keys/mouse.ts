@@ -57,14 +57,18 @@ function inDetail(state: State, {action}: Mouse, line: number): Partial<View> | 
 		case 'wheel-down':
 			return scrollTab(state, notch);
 		case 'press': {
-			const isOnLine = tabOf(state)?.rules.move !== undefined && line >= 0;
-			const step = state.view.detailTop + line - state.view.detailIndex;
-			return {focus: 'detail', ...(isOnLine ? moveInTab(state, () => step) : {})};
+			return {focus: 'detail', ...(line >= 0 ? clickLine(state, line) : {})};
 		}
 
 		default:
 			return undefined;
 	}
+}
+
+function clickLine(state: State, line: number): Partial<View> {
+	const rules = tabOf(state)?.rules;
+	const step = state.view.detailTop + line - state.view.detailIndex;
+	return rules?.click?.(state, line) ?? (rules?.move ? moveInTab(state, () => step) : {});
 }
 
 /** Scroll the rows; the selection stays where it is as long as it is visible. */

@@ -119,7 +119,7 @@ function lastPositionOf(state: State, shown: LogSequence, height: number): numbe
 
 function matchesOf(state: State): VisibleLog['matches'] {
 	const matches = matchingNumbers(state);
-	const rank = matches.length === 0 ? -1 : lowerBound(matches, state.view.detailIndex);
+	const rank = matches.length === 0 || state.view.isFollowing ? -1 : lowerBound(matches, state.view.detailIndex);
 	const isCurrent = rank >= 0 && matches[rank] === state.view.detailIndex;
 	return {
 		count: matches.length,

@@ -1,12 +1,14 @@
 import {grouped} from '../../../format/number.ts';
 import type {LogLine} from '../../../model/log.ts';
+import {focusOf} from '../../../store/detail.ts';
 import type {LogBuffer} from '../../../store/log/buffer.ts';
-import {openLog} from '../../../store/log/sequence.ts';
+import {clickLog, logCursor, moveLogCursor} from '../../../store/log/cursor.ts';
+import {logSequence, openLog} from '../../../store/log/sequence.ts';
 import {logGutter, logLineWidth, logRows, logText, logTextWidth} from '../../../store/log/text.ts';
 import {clampLogTop, firstMatch, nextMatch, scrollLog, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
 import type {State} from '../../../store/state.ts';
 import {cleanText, longestSentence} from '../../../text/clean.ts';
-import {type Span, type Spans, selectionMark, sliceSpans, span} from '../../../text/span.ts';
+import {type Span, type Spans, selectionMark, sliceSpans, span, withBackground} from '../../../text/span.ts';
 import {messageLines, type Room, type Tab} from '../tab.ts';
 
 /** The container's output with its colours; a mark tells standard error apart. */
@@ -23,6 +25,8 @@ export const logsTab: Tab = {
 			state.view.wraps ? 0 : Math.max(0, ...visibleLog(state, height).lines.map(line => logLineWidth(state, line))),
 		clampTop: clampLogTop,
 		scroll: scrollLog,
+		move: moveLogCursor,
+		click: clickLog,
 		match: (state, direction) => (direction === 0 ? firstMatch(state) : nextMatch(state, direction)),
 	},
 	followsLog: true,
@@ -38,9 +42,12 @@ function logLines(state: State, room: Room): readonly Spans[] {
 	}
 
 	const visible = visibleLog(state, room.height);
+	const cursor = logCursor(state);
 	const rows = visible.lines.flatMap((line, index) => {
-		const isCurrent = visible.numbers[index] === visible.matches.currentNumber;
-		return lineRows(line, state, isCurrent);
+		const rowsOfLine = lineRows(line, state);
+		return visible.numbers[index] === cursor
+			? rowsOfLine.map(row => withCursor(row, room.width, focusOf(state) === 'detail'))
+			: rowsOfLine;
 	});
 	const end = isEndVisible(visible) ? endRows(state, log) : [];
 	return visible.isFollowing ? [...rows, ...end].slice(-room.height) : [...rows, ...end].slice(0, room.height);
@@ -99,15 +106,20 @@ function endRows(state: State, log: LogBuffer): readonly Spans[] {
  * A line as one row, or as many as it needs where lines wrap. Text keeps its own colours on standard error too: many
  * programs write everything there. The mark before the line tells them apart.
  */
-function lineRows(line: LogLine, state: State, isCurrent: boolean): readonly Spans[] {
+function lineRows(line: LogLine, state: State): readonly Spans[] {
 	const rows = state.view.wraps ? logRows(state, line) : [textInSight(line, state)];
-	const mark = isCurrent ? span(selectionMark, 'accent') : streamMark(line);
+	const mark = streamMark(line);
 	return rows.map((row, index) => [
 		span(' '),
 		index === 0 || line.stream === 'stderr' ? mark : span(' '),
 		span(' '),
 		...row,
 	]);
+}
+
+function withCursor([, ...row]: Spans, width: number, hasFocus: boolean): Spans {
+	const mark = span(selectionMark, hasFocus ? 'accent' : 'muted');
+	return withBackground([mark, ...row], width, hasFocus ? 'selection' : 'other-selection');
 }
 
 function textInSight(line: LogLine, state: State): Spans {
@@ -133,7 +145,7 @@ function logStatus(state: State, {height}: Room): readonly Spans[] {
 	}
 
 	const visible = visibleLog(state, height);
-	return [searchSpan(state, visible), stateSpan(state, log), placeSpan(log, visible)]
+	return [searchSpan(state, visible), stateSpan(state, log), placeSpan(state, log, visible)]
 		.filter(part => part !== undefined)
 		.map(part => [part]);
 }
@@ -160,9 +172,10 @@ function stateSpan({connection, view}: State, {status}: LogBuffer): Span | undef
 	return view.isFollowing && connection.phase === 'connected' ? span('following', 'running') : undefined;
 }
 
-function placeSpan({lines: {first}}: LogBuffer, {isFollowing, position, total}: VisibleLog): Span {
+function placeSpan(state: State, {lines: {first}}: LogBuffer, {isFollowing, total}: VisibleLog): Span {
+	const place = logSequence(state).positionOf(logCursor(state) ?? first) + 1;
 	const words = isFollowing
 		? `${first > 0 ? 'last ' : ''}${grouped(total)} ${total === 1 ? 'line' : 'lines'}`
-		: `line ${grouped(position + 1)} of ${grouped(total)}`;
+		: `line ${grouped(place)} of ${grouped(total)}`;
 	return span(words, 'muted');
 }
