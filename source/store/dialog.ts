@@ -5,7 +5,7 @@ import type {TextField} from './text-field.ts';
 /** One line of a chooser. */
 export type Choice = {
 	readonly label: string;
-	/** Dimmed at the right: a docker command, a meaning. Below the list where there is no room, while it is selected. */
+	/** A docker command or a meaning, beside the label; where it has no room, whole below the list while it is selected. */
 	readonly detail?: string | undefined;
 	/** The key that does the same. */
 	readonly key?: string | undefined;

@@ -30,8 +30,11 @@ testScenes([
 		keys: ['x'],
 		check(rows) {
 			assert.match(rows.join('\n'), /╭─ shop-api-1 ─/);
-			assert.match(rowWith(rows, 'Restart the container'), /docker restart shop-api-1 +r │/);
-			assert.match(wordsIn(rows), /Stop the container with options (docker stop .*-1 )?S /);
+			assert.match(
+				rowWith(rows, 'Restart the container'),
+				/│ +r +Restart the container( +docker restart shop-api-1)? +│/,
+			);
+			assert.match(wordsIn(rows), /S Stop the container with options (docker stop .*-1 )?/);
 		},
 	},
 	{

@@ -2,7 +2,7 @@ import type {Size} from '../../model/cells.ts';
 import {isFree} from '../../store/choices.ts';
 import type {Choice, ChooserDialog} from '../../store/dialog.ts';
 import {cleanText} from '../../text/clean.ts';
-import {justify, type Spans, selectionMark, span, spansWidth} from '../../text/span.ts';
+import {alignSpans, cutSpans, type Spans, selectionMark, span, withBackground} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {roomFor} from './dialog-frame.tsx';
@@ -11,6 +11,7 @@ import {roomFor} from './dialog-frame.tsx';
 export type ChooserLayout = {
 	/** Cells of a line inside the frame. */
 	readonly width: number;
+	readonly columns: ChooserColumns;
 	/** Lines inside the frame: a list that is typed into keeps them. */
 	readonly height: number;
 	readonly intro: readonly Spans[];
@@ -33,13 +34,14 @@ const mostDetailLines = 3;
 /** Measure a chooser of which these choices match the query. */
 export function chooserLayout(dialog: ChooserDialog, choices: readonly Choice[], size: Size): ChooserLayout {
 	const room = roomFor(size);
-	const width = Math.min(room.width, Math.max(narrowest, dialog.query ? queryWidth : 0, widestLine(dialog)));
+	const columns = columnsOf(dialog);
+	const width = Math.min(room.width, Math.max(narrowest, dialog.query ? queryWidth : 0, widestLine(dialog, columns)));
 	const intro = (dialog.intro ?? []).flatMap(line => wrapWords(cleanText(line), width)).map(line => [span(line)]);
 	// Where there is little room, the lines above the list give way first, then those below it.
 	const keptIntro = intro.slice(0, Math.max(0, room.height - 4 - (dialog.query ? 2 : 0)));
 	const above = (keptIntro.length > 0 ? keptIntro.length + 1 : 0) + (dialog.query ? 2 : 0);
 	const free = choices.filter(isFree);
-	const details = free.map(choice => detailBelow(choice, width));
+	const details = free.map(choice => detailBelow(choice, columns, width));
 	// The list does not move with the length of the selected detail.
 	const detailHeight = Math.min(mostDetailLines, Math.max(0, ...details.map(lines => lines.length)));
 	const selected = details[Math.min(dialog.index, free.length - 1)] ?? [];
@@ -50,6 +52,7 @@ export function chooserLayout(dialog: ChooserDialog, choices: readonly Choice[],
 	const limit = Math.max(1, Math.min(free.length, Math.max(listRoom - below.length, Math.ceil(listRoom * 0.7))));
 	return {
 		width,
+		columns,
 		height: above + height,
 		intro: keptIntro,
 		limit,
@@ -74,38 +77,61 @@ function unavailableLines(choices: readonly Choice[], width: number, isBelowList
 	return isBelowList && lines.length > 0 ? [[], ...lines] : lines;
 }
 
-function widestLine(dialog: ChooserDialog): number {
-	const lines = dialog.choices.filter(isFree).map(choice => lineWidth(choice) + 2);
+/** Cells of the parts of a line: keys and details begin in the same column in every line. */
+export type ChooserColumns = {readonly key: number; readonly tick: number; readonly label: number};
+
+/** They do not change while the list is narrowed down. */
+function columnsOf({choices}: ChooserDialog): ChooserColumns {
+	const free = choices.filter(isFree);
+	const widest = (texts: readonly string[]) => Math.max(0, ...texts.map(textWidth));
+	const key = widest(free.map(choice => choice.key ?? ''));
+	return {
+		key: key === 0 ? 0 : key + columnGap,
+		tick: free.some(({isTicked}) => isTicked !== undefined) ? 2 : 0,
+		label: widest(free.map(({label}) => cleanText(label))),
+	};
+}
+
+const columnGap = 2;
+
+function widestLine(dialog: ChooserDialog, columns: ChooserColumns): number {
+	const lines = dialog.choices.filter(isFree).map(choice => lineWidth(choice, columns) + 1);
 	return Math.max(textWidth(dialog.title) + 2, ...lines, ...(dialog.intro ?? []).map(textWidth));
 }
 
 /** Cells of a choice with everything in one line. */
-function lineWidth(choice: Choice): number {
-	const tick = choice.isTicked === undefined ? 0 : 2;
-	return textWidth(`${selectionMark} ${choice.label} ${rightOf(choice, Number.POSITIVE_INFINITY)}`) + tick;
-}
-
-/** The text at the right: the detail, where it has room, and the key. */
-function rightOf({detail = '', key = ''}: Choice, room: number): string {
-	const whole = [detail, key].filter(part => part !== '').join('  ');
-	return cleanText(textWidth(whole) <= room ? whole : key);
+function lineWidth({label, detail = ''}: Choice, columns: ChooserColumns): number {
+	const before = textWidth(selectionMark) + 1 + columns.key + columns.tick;
+	return detail === ''
+		? before + textWidth(cleanText(label))
+		: before + columns.label + columnGap + textWidth(cleanText(detail));
 }
 
 /** The detail of a choice that has no room for it in its line, as lines below the list. */
-function detailBelow(choice: Choice, width: number): readonly Spans[] {
-	return choice.detail && lineWidth(choice) > width
+function detailBelow(choice: Choice, columns: ChooserColumns, width: number): readonly Spans[] {
+	return choice.detail && lineWidth(choice, columns) > width
 		? wrapWords(cleanText(choice.detail), width - 2).map(line => [span(`  ${line}`, 'muted')])
 		: [];
 }
 
-/** A choice: marker, tick, label, and at the right detail and key. */
-export function choiceLine(choice: Choice, options: {readonly isChosen: boolean; readonly width: number}): Spans {
-	const {isChosen, width} = options;
-	const left = [
+/** Cells of a detail that is cut: less of it says nothing. */
+const leastDetail = 20;
+
+type LineOptions = {readonly isChosen: boolean; readonly width: number; readonly columns: ChooserColumns};
+
+/** A choice: marker, key, tick, label and as much of its detail as fits. */
+export function choiceLine(choice: Choice, {isChosen, width, columns}: LineOptions): Spans {
+	const {key = '', isTicked = false, detail = ''} = choice;
+	const room = width - lineWidth({...choice, detail: ' '}, columns) + 1;
+	const hasDetail = detail !== '' && room >= Math.min(leastDetail, textWidth(cleanText(detail)));
+	const label = [span(cleanText(choice.label), isChosen ? 'selected' : undefined)];
+	const line = [
 		span(isChosen ? `${selectionMark} ` : '  ', 'accent'),
-		...(choice.isTicked === undefined ? [] : [span(choice.isTicked ? '✓ ' : '  ', 'marked')]),
-		span(cleanText(choice.label), isChosen ? 'selected' : undefined),
+		...alignSpans([span(key, 'key')], columns.key, 'left'),
+		...alignSpans([span(isTicked ? '✓' : '', 'marked')], columns.tick, 'left'),
+		...(hasDetail
+			? [...alignSpans(label, columns.label + columnGap, 'left'), span(cleanText(detail), 'muted')]
+			: label),
 	];
-	const right = rightOf(choice, width - spansWidth(left) - 1);
-	return justify(left, right === '' ? [] : [span(right, 'muted')], width);
+	return isChosen ? withBackground(cutSpans(line, width), width, 'selection') : cutSpans(line, width);
 }

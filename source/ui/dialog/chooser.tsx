@@ -7,7 +7,7 @@ import type {Choice, ChooserDialog} from '../../store/dialog.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {fieldSpans} from '../field-spans.ts';
 import {Line, SpanLines} from '../text.tsx';
-import {choiceLine, chooserLayout} from './chooser-layout.ts';
+import {type ChooserLayout, choiceLine, chooserLayout} from './chooser-layout.ts';
 import {DialogFrame} from './dialog-frame.tsx';
 
 /** Called by the list of a chooser, with the number of a line among those shown. */
@@ -29,13 +29,13 @@ type ChooserProps = {
 export function Chooser({dialog, size, list}: ChooserProps) {
 	const choices = shownChoices(dialog);
 	const free = choices.filter(isFree);
-	const {width, height, intro, limit, detail, unavailable, note} = chooserLayout(dialog, choices, size);
+	const {width, columns, height, intro, limit, detail, unavailable, note} = chooserLayout(dialog, choices, size);
 	return (
 		<DialogFrame size={size} width={width} height={height} title={dialog.title} note={note}>
 			{intro.length > 0 ? <SpanLines lines={[...intro, []]} /> : null}
 			{dialog.query ? <SpanLines lines={[queryLine(dialog.query, width), []]} /> : null}
 			{free.length > 0 ? (
-				<LinesContext value={{choices: free, width}}>
+				<LinesContext value={{choices: free, width, columns}}>
 					<SelectInput
 						// It reads where to start only once.
 						key={dialog.jumps ?? 0}
@@ -61,9 +61,10 @@ function queryLine(query: NonNullable<ChooserDialog['query']>, width: number): S
 }
 
 /** The lines of the list: an item knows its number alone. */
-const LinesContext = createContext<{readonly choices: readonly Choice[]; readonly width: number}>({
+const LinesContext = createContext<Pick<ChooserLayout, 'width' | 'columns'> & {readonly choices: readonly Choice[]}>({
 	choices: [],
 	width: 0,
+	columns: {key: 0, tick: 0, label: 0},
 });
 
 /** The marker is part of the item's own line, which is as wide as the dialog. */
@@ -72,7 +73,7 @@ function NoIndicator() {
 }
 
 function Item({label, isSelected = false}: {readonly label: string; readonly isSelected?: boolean}) {
-	const {choices, width} = use(LinesContext);
+	const {choices, ...layout} = use(LinesContext);
 	const choice = choices[Number(label)];
-	return choice ? <Line spans={choiceLine(choice, {isChosen: isSelected, width})} /> : null;
+	return choice ? <Line spans={choiceLine(choice, {isChosen: isSelected, ...layout})} /> : null;
 }
