@@ -27,6 +27,7 @@ import {themeNamed} from './themes/index.ts';
 import {styleOf} from './themes/style-of.ts';
 import {tidyMemory} from './tidy-memory.ts';
 import {App} from './ui/app.tsx';
+import {type ClickMap, createClickMap} from './ui/click-map.ts';
 import type {ListEvents} from './ui/dialog/chooser.tsx';
 import {readerLineCount} from './ui/dialog/reader.tsx';
 
@@ -57,9 +58,9 @@ export async function start({options, store, session, record, screen}: Start): P
 	const frames = createFrames(store, systemClock);
 	const {promise: left, resolve: leave} = Promise.withResolvers<readonly string[]>();
 	let isLeaving = false;
-	const input = inkInput();
+	const pointing = {input: inkInput(), clicks: createClickMap()};
 	const context = contextOf({
-		input,
+		...pointing,
 		terminal,
 		store,
 		frames,
@@ -85,7 +86,7 @@ export async function start({options, store, session, record, screen}: Start): P
 	});
 	terminal.enter();
 	screen?.release();
-	const ink = draw(frames, terminal, context, input);
+	const ink = draw(frames, terminal, context, pointing);
 	// An error while drawing ends Ink alone, and the screen would stay as it is.
 	ink.waitUntilExit().catch(error => {
 		record('error', errorFields(error));
@@ -165,8 +166,10 @@ function terminalFor({settings}: Options, isEntered: boolean, onEnding: () => Pr
 	});
 }
 
-type Parts = {
-	readonly input: InkInput;
+/** The list in an open chooser, which gets keys, and all that can be clicked. */
+type Pointing = {readonly input: InkInput; readonly clicks: ClickMap};
+
+type Parts = Pointing & {
 	readonly terminal: Terminal;
 	readonly store: Store;
 	readonly frames: Frames;
@@ -178,7 +181,18 @@ type Parts = {
 };
 
 /** What commands work with. */
-function contextOf({input, terminal, store, frames, session, pulls, unfinished, quit, onExec}: Parts): CommandContext {
+function contextOf({
+	input,
+	clicks,
+	terminal,
+	store,
+	frames,
+	session,
+	pulls,
+	unfinished,
+	quit,
+	onExec,
+}: Parts): CommandContext {
 	const context: CommandContext = {
 		engineOf: () => session.current(),
 		getState: store.getState,
@@ -211,6 +225,7 @@ function contextOf({input, terminal, store, frames, session, pulls, unfinished, 
 					.handOver(`${greeting} · ${leaveHint}`, port => joinExec(port, open, onExec))
 					.finally(() => frames.drawNow()),
 			copy: text => terminal.copy(text),
+			clickAt: clicks.at,
 			typeIntoList: bytes => input.type(bytes),
 			readerLines: dialog => readerLineCount(dialog, store.getState()),
 		},
@@ -219,14 +234,14 @@ function contextOf({input, terminal, store, frames, session, pulls, unfinished, 
 }
 
 /** Ink in its debug mode writes whole frames, and the screen makes of them what has to be sent. */
-function draw(frames: Frames, {screen}: Terminal, context: CommandContext, stdin: InkInput) {
+function draw(frames: Frames, {screen}: Terminal, context: CommandContext, {clicks, input}: Pointing) {
 	const list: ListEvents = {
 		highlighted: index => highlightLine(index, context),
 		chosen: index => chooseLine(index, context),
 	};
-	return render(<App frames={frames} regions={screen} capabilities={context} list={list} />, {
+	return render(<App frames={frames} regions={screen} capabilities={context} clicks={clicks} list={list} />, {
 		stdout: screen.stream,
-		stdin,
+		stdin: input,
 		debug: true,
 		interactive: true,
 		exitOnCtrlC: false,

@@ -6,6 +6,7 @@ import type {ReaderDialog} from '../store/dialog.ts';
 import type {Event} from '../store/event.ts';
 import type {Shown} from '../store/shown.ts';
 import type {KindId, State} from '../store/state.ts';
+import type {Click} from '../text/span.ts';
 import type {RunningPulls} from './image/running-pulls.ts';
 import type {Questions} from './questions.ts';
 import type {Unfinished} from './unfinished.ts';
@@ -106,6 +107,8 @@ export type Shell = {
 	pause(milliseconds: number): Promise<void>;
 	/** Lines of a reader's text in its current layout. */
 	readerLines(dialog: ReaderDialog): number;
+	/** What a click on a cell of the screen does, zero-based. */
+	clickAt(column: number, row: number): Click | undefined;
 	/** Type into the list of the open chooser, which has the focus. */
 	typeIntoList(bytes: string): void;
 	/** Put text on the clipboard of the person's terminal. */

@@ -3,11 +3,10 @@ import type {State} from '../store/state.ts';
 import type {Capabilities, Command} from './command.ts';
 import {commands} from './index.ts';
 import {keyThatReaches} from './keys/key-lookup.ts';
-import {keyLabel} from './keys/key-name.ts';
 import {refusalOf} from './refusal.ts';
 
-/** A key and its word in the footer. */
-export type Hint = {readonly key: string; readonly label: string};
+/** A key, or several that belong together, by their names, and the word in the footer. */
+export type Hint = {readonly keys: readonly string[]; readonly label: string};
 
 /** What can be done now, the most useful first. */
 export function hintsOf(state: State, capabilities: Capabilities): readonly Hint[] {
@@ -28,8 +27,8 @@ const ranked = commands
 
 function typingHints(onEnter: string): readonly Hint[] {
 	return [
-		{key: 'Enter', label: onEnter},
-		{key: 'Esc', label: 'clear'},
+		{keys: ['Enter'], label: onEnter},
+		{keys: ['Esc'], label: 'clear'},
 	];
 }
 
@@ -38,55 +37,59 @@ function hintOf(command: Command, state: State, capabilities: Capabilities): Hin
 	const label = typeof command.hint === 'function' ? command.hint(state) : command.hint;
 	const key = keyThatReaches(state, command);
 	const isPossible = label !== undefined && key !== undefined && refusalOf(command, state, capabilities) === undefined;
-	return isPossible ? {key: keyLabel(key), label} : undefined;
+	return isPossible ? {keys: [key], label} : undefined;
 }
 
 function dialogHints(dialog: Dialog): readonly Hint[] {
 	switch (dialog.type) {
 		case 'chooser':
 			return [
-				{key: 'Enter', label: dialog.staysOpen ? 'change' : 'choose'},
-				...(dialog.movesSideways ? [{key: '← →', label: 'move'}] : []),
-				...(dialog.isPermanent ? [] : [{key: 'Esc', label: 'close'}]),
+				{keys: ['Enter'], label: dialog.staysOpen ? 'change' : 'choose'},
+				...(dialog.movesSideways ? [{keys: ['Left', 'Right'], label: 'move'}] : []),
+				...(dialog.isPermanent ? [] : [{keys: ['Esc'], label: 'close'}]),
 			];
 		case 'prune':
 			return [
-				{key: 'Space', label: 'tick'},
-				{key: 'a', label: 'all or none'},
-				{key: 'Enter', label: 'go on'},
-				{key: 'Esc', label: 'cancel'},
+				{keys: ['Space'], label: 'tick'},
+				{keys: ['a'], label: 'all or none'},
+				{keys: ['Enter'], label: 'go on'},
+				{keys: ['Esc'], label: 'cancel'},
 			];
 		case 'confirm':
 			return [
-				{key: 'Enter', label: dialog.buttons[dialog.index]?.label.toLowerCase() ?? 'choose'},
-				{key: '← →', label: 'choose'},
-				{key: 'Esc', label: 'cancel'},
+				{keys: ['Enter'], label: dialog.buttons[dialog.index]?.label.toLowerCase() ?? 'choose'},
+				{keys: ['Left', 'Right'], label: 'choose'},
+				{keys: ['Esc'], label: 'cancel'},
 			];
 		case 'form':
 			return [
-				{key: 'Enter', label: 'confirm'},
-				...(dialog.fields.length > 1 ? [{key: 'Tab', label: 'next field'}] : []),
-				...(dialog.history.length > 0 ? [{key: '↑', label: 'earlier ones'}] : []),
-				{key: 'Esc', label: 'cancel'},
+				{keys: ['Enter'], label: 'confirm'},
+				...(dialog.fields.length > 1 ? [{keys: ['Tab'], label: 'next field'}] : []),
+				...(dialog.history.length > 0 ? [{keys: ['Up'], label: 'earlier ones'}] : []),
+				{keys: ['Esc'], label: 'cancel'},
 			];
 		case 'run':
 			return runHints(dialog);
 		case 'run-steps':
 			return [
-				{key: '↑ ↓', label: 'scroll'},
-				{key: 'Esc', label: 'leave'},
+				{keys: ['Up', 'Down'], label: 'scroll'},
+				{keys: ['Esc'], label: 'leave'},
 			];
 		case 'reader':
-			return [...(dialog.actions ?? []), {key: '↑ ↓', label: 'scroll'}, {key: 'Esc', label: 'close'}];
+			return [
+				...(dialog.actions ?? []).map(({key, label}) => ({keys: [key], label})),
+				{keys: ['Up', 'Down'], label: 'scroll'},
+				{keys: ['Esc'], label: 'close'},
+			];
 	}
 }
 
 function runHints({replaces, history}: RunDialog): readonly Hint[] {
 	return [
-		{key: 'Enter', label: replaces ? 'recreate' : 'run'},
-		...(replaces ? [] : [{key: 'C-o', label: 'create only'}]),
-		{key: 'Tab', label: 'complete'},
-		...(history.length > 0 ? [{key: '↑', label: 'earlier ones'}] : []),
-		{key: 'Esc', label: 'cancel'},
+		{keys: ['Enter'], label: replaces ? 'recreate' : 'run'},
+		...(replaces ? [] : [{keys: ['C-o'], label: 'create only'}]),
+		{keys: ['Tab'], label: 'complete'},
+		...(history.length > 0 ? [{keys: ['Up'], label: 'earlier ones'}] : []),
+		{keys: ['Esc'], label: 'cancel'},
 	];
 }

@@ -32,6 +32,11 @@ export type Token =
 	| 'other-selection'
 	| 'backdrop';
 
+/** What a click on a text does: it presses a key, runs a command, sorts by a column, folds a row or chooses a line. */
+export type Click =
+	| {readonly action: 'press' | 'run' | 'sort' | 'fold'; readonly target: string}
+	| {readonly action: 'choose'; readonly target: number};
+
 /** A piece of text in one style: that of its token, or one of its own as log lines bring; plain without either. */
 export type Span = {
 	readonly text: string;
@@ -39,6 +44,7 @@ export type Span = {
 	readonly style?: Style | undefined;
 	/** The token of what lies behind the text, such as a selected row: its colours where the text has none. */
 	readonly behind?: Token | undefined;
+	readonly click?: Click | undefined;
 };
 
 /** A line of the screen, or a part of one. Its text is clean. */
@@ -50,6 +56,20 @@ export type TextBlock = {readonly lines: readonly Spans[]; readonly width: numbe
 /** A piece of text with its token. */
 export function span(text: string, token?: Span['token']): Span {
 	return {text, token};
+}
+
+/** A text that can be clicked. */
+export function clickable(spans: Spans, click: Click | undefined): Spans {
+	return click === undefined ? spans : spans.map(piece => ({...piece, click}));
+}
+
+/** What a click on a cell of a line does. */
+export function clickAt(spans: Spans, column: number): Click | undefined {
+	let end = 0;
+	return spans.find(({text}) => {
+		end += textWidth(text);
+		return column < end;
+	})?.click;
 }
 
 /** How many cells a line takes. */
@@ -195,8 +215,17 @@ export function isSameLine(a: Spans, b: Spans): boolean {
 
 function isSameSpan(a: Span, b: Span | undefined): boolean {
 	return (
-		a === b || (a.text === b?.text && a.token === b.token && a.behind === b.behind && isSameOwnStyle(a.style, b.style))
+		a === b ||
+		(a.text === b?.text &&
+			a.token === b.token &&
+			a.behind === b.behind &&
+			isSameOwnStyle(a.style, b.style) &&
+			isSameClick(a.click, b.click))
 	);
+}
+
+function isSameClick(a: Click | undefined, b: Click | undefined): boolean {
+	return a === b || (a?.action === b?.action && a?.target === b?.target);
 }
 
 function isSameOwnStyle(a: Style | undefined, b: Style | undefined): boolean {

@@ -7,6 +7,7 @@ import type {State} from '../store/state.ts';
 import {type Spans, span} from '../text/span.ts';
 import {wrapWords} from '../text/wrap.ts';
 import {themeNamed} from '../themes/index.ts';
+import {type ClickMap, ClicksContext} from './click-map.ts';
 import type {ListEvents} from './dialog/chooser.tsx';
 import {DialogLayer} from './dialog/dialog.tsx';
 import {Lines, type Regions, RegionsContext} from './lines.tsx';
@@ -22,6 +23,8 @@ type AppProps = {
 	/** The screen that takes lines past Ink; without it Ink draws everything. */
 	readonly regions?: Regions | undefined;
 	readonly capabilities: Capabilities;
+	/** Gets to know what can be clicked. */
+	readonly clicks?: ClickMap | undefined;
 	/** What the list of an open chooser reports to. */
 	readonly list?: ListEvents | undefined;
 };
@@ -33,24 +36,26 @@ type AppProps = {
 const emptyFrame = 2;
 
 /** The whole screen, drawn from the state. It reads no keys and starts nothing. */
-export function App({frames, regions, capabilities, list}: AppProps) {
+export function App({frames, regions, capabilities, clicks, list}: AppProps) {
 	const state = useSyncExternalStore(frames.subscribe, frames.getState);
 	const {columns, rows} = state.size;
 	const height = regions && !state.dialog ? emptyFrame : rows;
 	return (
 		<RegionsContext value={regions}>
-			<ThemeContext value={themeNamed(state.settings.theme)}>
-				<Box flexDirection="column" width={columns} height={height} overflow="hidden">
-					{isTooSmall(state.size) ? (
-						<TooSmall state={state} />
-					) : (
-						<>
-							<Panels state={state} capabilities={capabilities} />
-							<DialogLayer state={state} list={list} />
-						</>
-					)}
-				</Box>
-			</ThemeContext>
+			<ClicksContext value={clicks}>
+				<ThemeContext value={themeNamed(state.settings.theme)}>
+					<Box flexDirection="column" width={columns} height={height} overflow="hidden">
+						{isTooSmall(state.size) ? (
+							<TooSmall state={state} />
+						) : (
+							<>
+								<Panels state={state} capabilities={capabilities} />
+								<DialogLayer state={state} list={list} />
+							</>
+						)}
+					</Box>
+				</ThemeContext>
+			</ClicksContext>
 		</RegionsContext>
 	);
 }

@@ -2,6 +2,7 @@ import {Box} from 'ink';
 import {createContext, memo, use, useInsertionEffect} from 'react';
 import type {Rect} from '../model/cells.ts';
 import {isSameLine, type Spans} from '../text/span.ts';
+import {ClicksContext} from './click-map.ts';
 import {SpanLines} from './text.tsx';
 
 /** The screen takes lines past Ink, and leaves a hole in them for a dialog. */
@@ -33,11 +34,13 @@ type LinesProps = {
  */
 export const Lines = memo(function Lines({id, rect, lines, staysLit}: LinesProps) {
 	const regions = use(RegionsContext);
+	const clicks = use(ClicksContext);
 	// An insertion effect runs before Ink hears of the commit, so frame and lines reach the screen together.
 	useInsertionEffect(() => {
 		regions?.setRegion(id, {...rect, lines, staysLit});
 	}, [regions, id, rect, lines, staysLit]);
 	useInsertionEffect(() => () => regions?.setRegion(id, undefined), [regions, id]);
+	useInsertionEffect(() => clicks?.add({place: () => rect, lines}), [clicks, rect, lines]);
 	return regions ? null : (
 		<Box flexDirection="column" flexShrink={0} width={rect.width} height={rect.height} overflow="hidden">
 			<SpanLines lines={lines} />

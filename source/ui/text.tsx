@@ -1,6 +1,6 @@
 import chalk from 'chalk';
-import {Box, Text, type TextProps} from 'ink';
-import {createContext, memo, use} from 'react';
+import {Box, type DOMElement, measureElement, Text, type TextProps} from 'ink';
+import {createContext, memo, use, useInsertionEffect, useRef} from 'react';
 import {cleanText} from '../text/clean.ts';
 import {isSameLine, type Span, type Spans, type Token} from '../text/span.ts';
 import {
@@ -18,6 +18,7 @@ import {
 import {themeNamed} from '../themes/index.ts';
 import {styleOf} from '../themes/style-of.ts';
 import type {Theme} from '../themes/theme.ts';
+import {ClicksContext} from './click-map.ts';
 
 // Ink colours text with it. The screen reduces all colours to those of the terminal, and must get them as they are.
 chalk.level = 3;
@@ -89,8 +90,14 @@ export const Line = memo(
 
 /** Lines that Ink lays out. */
 export function SpanLines({lines}: {readonly lines: readonly Spans[]}) {
+	const box = useRef<DOMElement>(null);
+	const clicks = use(ClicksContext);
+	useInsertionEffect(
+		() => clicks?.add({place: () => (box.current ? measureElement(box.current) : undefined), lines}),
+		[clicks, lines],
+	);
 	return (
-		<Box flexDirection="column" flexShrink={0}>
+		<Box ref={box} flexDirection="column" flexShrink={0}>
 			{Array.from(lines.entries(), ([key, spans]) => (
 				<Line key={key} spans={spans} />
 			))}

@@ -6,7 +6,7 @@ import {problemWithFilter} from '../store/filter.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
 import type {KindId, State} from '../store/state.ts';
 import {cleanText} from '../text/clean.ts';
-import {joinFitting, justify, type Spans, span, spansWidth} from '../text/span.ts';
+import {clickable, joinFitting, justify, type Spans, span, spansWidth} from '../text/span.ts';
 import {truncate} from '../text/width.ts';
 import {pageSpans, pageTitle, panelRule} from './panel-rule.ts';
 
@@ -49,7 +49,7 @@ function viewSpans(state: ViewBarState, form: (typeof others)[number]): Spans {
 			...(form === 'digits' && !isCurrent ? [] : [pageTitle(` ${title}`, isCurrent, hasFocus)]),
 		];
 		return [
-			...pageSpans(name, isCurrent, hasFocus),
+			...clickable(pageSpans(name, isCurrent, hasFocus), {action: 'run', target: `view-${id}`}),
 			...(isCurrent && state.connection.isListLoaded && kindNamed(state.view.kind).table.items(state)
 				? [span(` ${countWords(state)} `, 'muted')]
 				: []),

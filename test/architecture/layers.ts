@@ -35,7 +35,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 	themes: {folders: ['text']},
 	resources: {folders: ['engine', 'format', 'model', 'store', 'text']},
 	sync: {folders: ['engine', 'format', 'model', 'resources', 'store']},
-	commands: {folders: ['engine', 'format', 'model', 'resources', 'run-line', 'store']},
+	commands: {folders: ['engine', 'format', 'model', 'resources', 'run-line', 'store', 'text']},
 	config: {
 		folders: ['resources', 'store', 'text', 'themes'],
 		packages: ['leven', 'node:fs', 'node:os', 'node:path', 'yaml'],

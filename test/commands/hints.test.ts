@@ -4,11 +4,13 @@ import {commandLogLines} from '../../source/commands/dashboard/help.ts';
 import {helpSections} from '../../source/commands/dashboard/help-lines.ts';
 import {hintsOf} from '../../source/commands/hints.ts';
 import {commands} from '../../source/commands/index.ts';
+import {keyLabel} from '../../source/commands/keys/key-name.ts';
 import {aBench, type Bench} from '../helpers/bench.ts';
 import {aContainer} from '../helpers/containers.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';
 
-const hints = (bench: Bench) => hintsOf(bench.store.getState(), bench.context).map(({key, label}) => `${key} ${label}`);
+const hints = (bench: Bench) =>
+	hintsOf(bench.store.getState(), bench.context).map(({keys, label}) => `${keys.map(keyLabel).join(' ')} ${label}`);
 
 test('the first hints are what one does with a running container', () => {
 	const bench = aBench(fakeEngine(), {containers: [aContainer('web')]});

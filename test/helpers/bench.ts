@@ -50,6 +50,8 @@ export function aBench(
 		readonly view?: Partial<View>;
 		readonly handOver?: (request: HandOver) => Promise<number | undefined>;
 		readonly contexts?: NonNullable<Shell['contexts']>;
+		/** What can be clicked; nothing otherwise. */
+		readonly clickAt?: Shell['clickAt'];
 		/** Draws the store; without it the screen shows everything at once. */
 		readonly frames?: Pick<Frames, 'shown'>;
 	} = {},
@@ -108,6 +110,7 @@ export function aBench(
 				isCurrentEngine: () => false,
 			}),
 			shown: options.frames?.shown ?? (() => longShown),
+			clickAt: options.clickAt ?? (() => undefined),
 			typeIntoList: bytes => typeIntoList(bytes, context),
 			pause: async () => {},
 			readerLines: () => 100,

@@ -10,6 +10,7 @@ import {createScreen} from '../../source/terminal/screen.ts';
 import {themeNamed} from '../../source/themes/index.ts';
 import {styleOf} from '../../source/themes/style-of.ts';
 import {App} from '../../source/ui/app.tsx';
+import type {ClickMap} from '../../source/ui/click-map.ts';
 import type {ListEvents} from '../../source/ui/dialog/chooser.tsx';
 import {type Cell, type Screen as VirtualScreen, virtualScreen} from './virtual-screen.ts';
 
@@ -33,6 +34,7 @@ export function renderApp(
 		readonly colorDepth?: ColorDepth;
 		readonly capabilities?: Capabilities;
 		readonly list?: ListEvents;
+		readonly clicks?: ClickMap;
 	} = {},
 ): RenderedApp {
 	const frames = 'getState' in source ? source : {getState: () => source, subscribe: () => () => {}};
@@ -51,6 +53,7 @@ export function renderApp(
 			regions: screen,
 			capabilities: options.capabilities ?? {engineOf: () => undefined},
 			list: options.list,
+			clicks: options.clicks,
 		}),
 		{stdout: screen.stream, stdin, debug: true, interactive: true, patchConsole: false, exitOnCtrlC: false},
 	);

@@ -77,7 +77,7 @@ test('a detail that does not fit its line is shown whole below the list while it
 	const detail = `docker stop --signal … ${'long-name-'.repeat(6)}end`;
 	const {app} = opened([{label: 'alpha'}, {label: 'stop', detail, key: 'S'}]);
 	t.after(app.unmount);
-	assert.match((await app.rows()).join('\n'), /S {2}stop {3}docker stop --signal … .*name…/);
+	assert.match((await app.rows()).join('\n'), /S {2}stop {3}docker stop --signal … .*long-n…/);
 	await app.typeIntoList(down);
 	const rows = (await app.rows()).join('\n');
 	assert.match(rows, /│ ▌ S {2}stop {3}docker stop .*… │/);

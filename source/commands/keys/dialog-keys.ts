@@ -79,7 +79,7 @@ function typed(dialog: ConfirmDialog): DialogOutcome | undefined {
 }
 
 /** A dangerous button that wants a word does nothing without it. */
-function pushButton(dialog: ConfirmDialog): DialogOutcome | undefined {
+export function pushButton(dialog: ConfirmDialog): DialogOutcome | undefined {
 	const {buttons, index, word} = dialog;
 	const button = buttons[index];
 	if (!button?.isAnswer) {

@@ -4,17 +4,19 @@ import type {Dialog} from '../../store/dialog.ts';
 import {isTooSmall} from '../../store/layout.ts';
 import {outputExtent} from '../../store/run-panel.ts';
 import type {State} from '../../store/state.ts';
+import type {Click} from '../../text/span.ts';
 import type {CommandContext} from '../command.ts';
 import {commands} from '../index.ts';
 import {isRefusedAlways} from '../refusal.ts';
 import {knownNames, runDialogKey} from '../run/dialog.ts';
 import {tell} from '../tell.ts';
 import {choose, listKey} from './chooser-keys.ts';
+import {clickEffect} from './click.ts';
 import {dialogKey, type ReaderExtent} from './dialog-keys.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
 import {commandFor} from './key-lookup.ts';
 import {keyLabel} from './key-name.ts';
-import {dispatchMouse} from './mouse.ts';
+import {viewAfter} from './mouse.ts';
 import {typeFilter, typeSearch} from './typing-keys.ts';
 import {type Pressed, unseenReason} from './unseen.ts';
 
@@ -70,10 +72,14 @@ type Arrival = Omit<Pressed, 'keyName'>;
 
 function handleKey(key: Key, context: CommandContext, arrival: Arrival): void {
 	const state = context.getState();
-	if (state.dialog) {
+	const click = key.type === 'mouse' && key.action === 'press' ? context.shell.clickAt(key.column, key.row) : undefined;
+	if (click) {
+		dispatchClick(click, context, arrival);
+	} else if (state.dialog) {
 		dispatchToDialog(state.dialog, key, context, arrival);
 	} else if (key.type === 'mouse') {
-		dispatchMouse(key, context);
+		const view = viewAfter(state, key);
+		context.dispatch(...(view ? [{type: 'view-changed', view} as const] : []));
 	} else if (state.view.isFiltering) {
 		typeFilter(key, context);
 	} else if (state.view.isSearching) {
@@ -82,6 +88,23 @@ function handleKey(key: Key, context: CommandContext, arrival: Arrival): void {
 		refusePaste(context);
 	} else {
 		dispatchToCommand(key.name, context, arrival);
+	}
+}
+
+function dispatchClick(click: Click, context: CommandContext, arrival: Arrival): void {
+	const effect = clickEffect(context.getState(), click);
+	if (!effect) {
+		return;
+	}
+
+	if ('key' in effect) {
+		handleKey({type: 'key', name: effect.key, text: ''}, context, arrival);
+	} else if ('command' in effect) {
+		runOnSeen(effect.command, context, {...arrival, keyName: undefined});
+	} else if ('view' in effect) {
+		context.dispatch({type: 'view-changed', view: effect.view});
+	} else if (effect.outcome) {
+		applyOutcome(effect.outcome, context, arrival);
 	}
 }
 
@@ -160,7 +183,7 @@ function applyOutcome(outcome: DialogOutcome, context: CommandContext, arrival: 
 	}
 }
 
-/** In a dialog the wheel acts as the arrow keys; a click does nothing. */
+/** In a dialog the wheel acts as the arrow keys. */
 function withoutMouse(key: Key): Key {
 	return key.type === 'mouse' && key.action.startsWith('wheel')
 		? {type: 'key', name: key.action === 'wheel-up' ? 'Up' : 'Down', text: ''}
@@ -192,9 +215,21 @@ function dispatchToCommand(name: string, context: CommandContext, arrival: Arriv
 	const state = context.getState();
 	const command = commandFor(state, name);
 	// On a screen that is too small, nobody sees what a key would do.
-	if (command && (!isTooSmall(state.size) || command.id === 'quit')) {
-		runOnSeen(command.id, context, {...arrival, keyName: name});
+	if (isTooSmall(state.size) && command?.id !== 'quit') {
+		return;
 	}
+
+	if (command) {
+		runOnSeen(command.id, context, {...arrival, keyName: name});
+	} else {
+		refuseKey(name, context);
+	}
+}
+
+function refuseKey(name: string, context: CommandContext): void {
+	const [help] = context.getState().settings.keys.help ?? [];
+	const advice = help === undefined ? '' : ` · ${keyLabel(help)} shows the keys`;
+	tell(context, 'info', `${keyLabel(name)} does nothing here${advice}`);
 }
 
 /** Run a command, unless it would act on a row that the person had no time to see. */

@@ -3,7 +3,6 @@ import type {Key} from '../../model/key.ts';
 import {tabOf} from '../../resources/index.ts';
 import {layoutOf, tableBodyHeight} from '../../store/layout.ts';
 import type {State, View} from '../../store/state.ts';
-import type {CommandContext} from '../command.ts';
 import {moveInTab, scrollTab} from '../view/move.ts';
 
 type Mouse = Extract<Key, {readonly type: 'mouse'}>;
@@ -11,15 +10,8 @@ type Mouse = Extract<Key, {readonly type: 'mouse'}>;
 /** Lines that one notch of the wheel moves. */
 const notch = 3;
 
-/** The wheel scrolls the panel under the pointer, a click selects a row or goes to a panel. Nothing else is done by mouse. */
-export function dispatchMouse(mouse: Mouse, context: CommandContext): void {
-	const view = viewAfter(context.getState(), mouse);
-	if (view) {
-		context.dispatch({type: 'view-changed', view});
-	}
-}
-
-function viewAfter(state: State, mouse: Mouse): Partial<View> | undefined {
+/** The wheel scrolls the panel under the pointer, a click selects a row or goes to a panel. */
+export function viewAfter(state: State, mouse: Mouse): Partial<View> | undefined {
 	const {table, detail} = layoutOf(state);
 	if (table && holds(table, mouse)) {
 		return inTable(state, mouse, mouse.row - table.y - 1);

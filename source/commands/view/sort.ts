@@ -68,8 +68,8 @@ function sortQuestion({view}: State): Question<ColumnId> {
 	return choice({id: 'sort', title: 'Sort by', choices, index: choices.findIndex(({isTicked}) => isTicked)});
 }
 
-/** Choosing the current column reverses the order. */
-function sortBy({view}: State, id: string): Partial<View> {
+/** The view sorted by a column; the current column reverses its order, one without an order means the default. */
+export function sortBy({view}: State, id: string): Partial<View> {
 	const column = kindNamed(view.kind).columns.find(other => other.id === id);
 	if (!column?.sortValue) {
 		return {sort: undefined};

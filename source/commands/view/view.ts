@@ -137,7 +137,7 @@ function isOnProject(state: State): boolean {
 }
 
 /** The project of the selected row, its own or its container's, folded or not; toggled where `isFolded` is undefined. */
-function foldProject(state: State, isFolded?: boolean): Partial<View> {
+export function foldProject(state: State, isFolded?: boolean): Partial<View> {
 	const key = projectRowOf(state);
 	if (key === undefined) {
 		return {};

@@ -5,7 +5,7 @@ import {focusOf} from '../../store/detail.ts';
 import {projectOf} from '../../store/projects.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
+import {clickable, joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
 import {truncate} from '../../text/width.ts';
 import {pageSpans, pageTitle, panelRule} from '../panel-rule.ts';
 
@@ -60,9 +60,12 @@ function nameSpans(name: string, width: number): Spans {
 function tabSpans(state: State, isShort: boolean): Spans {
 	const {kind, tab: current} = state.view;
 	const hasFocus = focusOf(state) === 'detail';
-	return kindNamed(kind).tabs.flatMap(({id, title}) => {
+	return kindNamed(kind).tabs.flatMap(({id, title, command}) => {
 		const isCurrent = id === current;
 		const text = isShort && !isCurrent ? title.slice(0, 1) : title;
-		return pageSpans([pageTitle(text, isCurrent, hasFocus)], isCurrent, hasFocus);
+		return clickable(pageSpans([pageTitle(text, isCurrent, hasFocus)], isCurrent, hasFocus), {
+			action: 'run',
+			target: command.id,
+		});
 	});
 }

@@ -2,7 +2,7 @@ import type {Size} from '../../model/cells.ts';
 import {isFree} from '../../store/choices.ts';
 import type {Choice, ChooserDialog} from '../../store/dialog.ts';
 import {cleanText} from '../../text/clean.ts';
-import {alignSpans, cutSpans, type Spans, selectionMark, span, withBackground} from '../../text/span.ts';
+import {alignSpans, type Spans, selectionMark, span, withBackground} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {roomFor} from './dialog-frame.tsx';
@@ -133,5 +133,6 @@ export function choiceLine(choice: Choice, {isChosen, width, columns}: LineOptio
 			? [...alignSpans(label, columns.label + columnGap, 'left'), span(cleanText(detail), 'muted')]
 			: label),
 	];
-	return isChosen ? withBackground(cutSpans(line, width), width, 'selection') : cutSpans(line, width);
+	const whole = alignSpans(line, width, 'left');
+	return isChosen ? withBackground(whole, width, 'selection') : whole;
 }

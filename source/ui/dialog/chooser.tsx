@@ -4,9 +4,9 @@ import {createContext, use} from 'react';
 import type {Size} from '../../model/cells.ts';
 import {isFree, shownChoices} from '../../store/choices.ts';
 import type {Choice, ChooserDialog} from '../../store/dialog.ts';
-import {type Spans, span} from '../../text/span.ts';
+import {clickable, type Spans, span} from '../../text/span.ts';
 import {fieldSpans} from '../field-spans.ts';
-import {Line, SpanLines} from '../text.tsx';
+import {SpanLines} from '../text.tsx';
 import {type ChooserLayout, choiceLine, chooserLayout} from './chooser-layout.ts';
 import {DialogFrame} from './dialog-frame.tsx';
 
@@ -75,5 +75,6 @@ function NoIndicator() {
 function Item({label, isSelected = false}: {readonly label: string; readonly isSelected?: boolean}) {
 	const {choices, ...layout} = use(LinesContext);
 	const choice = choices[Number(label)];
-	return choice ? <Line spans={choiceLine(choice, {isChosen: isSelected, ...layout})} /> : null;
+	const line = choice && choiceLine(choice, {isChosen: isSelected, ...layout});
+	return line ? <SpanLines lines={[clickable(line, {action: 'choose', target: Number(label)})]} /> : null;
 }

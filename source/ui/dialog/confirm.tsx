@@ -1,12 +1,12 @@
-import {Box, Text} from 'ink';
+import {Box} from 'ink';
 import type {Size} from '../../model/cells.ts';
 import {type ConfirmDialog, yesButton} from '../../store/dialog.ts';
 import {cleanText} from '../../text/clean.ts';
-import {type Spans, span, spansWidth} from '../../text/span.ts';
+import {clickable, type Spans, span, spansWidth} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {fieldSpans} from '../field-spans.ts';
-import {Line, SpanLines, Styled} from '../text.tsx';
+import {Line, SpanLines} from '../text.tsx';
 import {DialogFrame, paddingFor, roomFor} from './dialog-frame.tsx';
 
 const narrowest = 44;
@@ -56,28 +56,33 @@ function Word({expected, field, width}: NonNullable<ConfirmDialog['word']> & {re
 function Buttons({dialog: {buttons, index}}: {readonly dialog: ConfirmDialog}) {
 	return (
 		<Box marginTop={1} columnGap={buttonGap} flexWrap="wrap" flexShrink={0}>
-			{Array.from(buttons.entries(), ([key, {label, isDangerous}]) => {
-				const isChosen = key === index;
-				return (
-					<Text key={key} wrap="truncate-end">
-						<Styled token="accent">{isChosen ? '[ ' : '  '}</Styled>
-						<Styled token={isChosen ? (isDangerous ? 'failed' : 'selected') : 'muted'}>{label}</Styled>
-						<Styled token="accent">{isChosen ? ' ]' : '  '}</Styled>
-					</Text>
-				);
-			})}
+			{Array.from(buttons.entries(), ([key, button]) => (
+				<SpanLines key={key} lines={[buttonSpans(button, key === index, key)]} />
+			))}
 		</Box>
 	);
+}
+
+function buttonSpans({label, isDangerous}: ConfirmDialog['buttons'][number], isChosen: boolean, index: number): Spans {
+	const spans = [
+		span(isChosen ? '[ ' : '  ', 'accent'),
+		span(cleanText(label), isChosen ? (isDangerous ? 'failed' : 'selected') : 'muted'),
+		span(isChosen ? ' ]' : '  ', 'accent'),
+	];
+	return clickable(spans, {action: 'choose', target: index});
 }
 
 /** The keys that answer without moving to a button. */
 function AnswerKeys({dialog}: {readonly dialog: ConfirmDialog}) {
 	const {buttons} = dialog;
 	const yes = yesButton(dialog);
-	const key = (name: string, label = '') => [span(`  ${name} `, 'accent'), span(cleanText(label), 'muted')];
+	const key = (name: string, label = '') =>
+		clickable([span(`  ${name} `, 'accent'), span(cleanText(label), 'muted')], {action: 'press', target: name});
 	return (
 		<Box flexShrink={0}>
-			<Line spans={[...(yes === undefined ? [] : key('y', buttons[yes]?.label)), ...key('n', buttons[0]?.label)]} />
+			<SpanLines
+				lines={[[...(yes === undefined ? [] : key('y', buttons[yes]?.label)), ...key('n', buttons[0]?.label)]]}
+			/>
 		</Box>
 	);
 }

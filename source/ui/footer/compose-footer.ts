@@ -1,8 +1,9 @@
 import type {Capabilities} from '../../commands/command.ts';
 import {type Hint, hintsOf} from '../../commands/hints.ts';
+import {keyLabel} from '../../commands/keys/key-name.ts';
 import type {Rect} from '../../model/cells.ts';
 import type {State} from '../../store/state.ts';
-import {joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
+import {clickable, joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
 import {noticeLines} from './notice-spans.ts';
 import {typingSpans} from './typing-spans.ts';
 
@@ -19,7 +20,7 @@ export function composeFooter(state: State, capabilities: Capabilities, {width, 
 
 /** As many hints as fit, always with the one for help. */
 function hintSpans(hints: readonly Hint[], width: number): Spans {
-	const help = hints.find(({key}) => key === '?');
+	const help = hints.find(({keys}) => keys[0] === '?');
 	const gap = span(' '.repeat(hintGap));
 	const helpSpans = help ? [gap, ...hintParts(help)] : [];
 	const parts = hints.filter(hint => hint !== help).map(hintParts);
@@ -28,6 +29,14 @@ function hintSpans(hints: readonly Hint[], width: number): Spans {
 
 const hintGap = 2;
 
-function hintParts({key, label}: Hint): Spans {
-	return [span(key, 'key'), span(` ${label}`, 'muted')];
+/** A click on a key presses it; one on the word presses the first. */
+function hintParts({keys, label}: Hint): Spans {
+	const press = (name = '') => ({action: 'press', target: name}) as const;
+	return [
+		...keys.flatMap((name, index) => [
+			span(index > 0 ? ' ' : ''),
+			...clickable([span(keyLabel(name), 'key')], press(name)),
+		]),
+		...clickable([span(` ${label}`, 'muted')], press(keys[0])),
+	];
 }

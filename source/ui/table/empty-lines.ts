@@ -4,7 +4,7 @@ import {matches, parseFilter} from '../../store/filter.ts';
 import {type ContainerRowState, rowOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText, longestSentence} from '../../text/clean.ts';
-import {type Spans, span} from '../../text/span.ts';
+import {clickable, type Spans, span} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {gutterWidth} from './row-spans.ts';
 
@@ -21,7 +21,15 @@ export function emptyLines(state: EmptyState, width: number): readonly Spans[] {
 			before,
 			span(line, 'muted'),
 		]),
-		...(key && hint ? [[], [before, span(keyLabel(key), 'key'), span(` ${hint}`, 'muted')]] : []),
+		...(key && hint
+			? [
+					[],
+					[
+						before,
+						...clickable([span(keyLabel(key), 'key'), span(` ${hint}`, 'muted')], {action: 'press', target: key}),
+					],
+				]
+			: []),
 	];
 }
 

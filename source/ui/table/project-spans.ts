@@ -3,7 +3,7 @@ import type {ResourceId} from '../../model/resource-id.ts';
 import {containersOfProject, projectOf} from '../../store/projects.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {cutSpans, type Spans, span} from '../../text/span.ts';
+import {clickable, cutSpans, type Spans, span} from '../../text/span.ts';
 import {gutter} from './row-spans.ts';
 
 /** A Compose project's row: whether it is folded, how many of its containers run, and their troubles. */
@@ -18,7 +18,7 @@ export function projectSpans(
 	const running = members.filter(({state: word}) => word === 'running').length;
 	const line = [
 		...gutter(isSelected, view.marks.has(key)),
-		span(view.collapsed.has(key) ? '▸ ' : '▾ ', 'muted'),
+		...clickable([span(view.collapsed.has(key) ? '▸ ' : '▾ ', 'muted')], {action: 'fold', target: key}),
 		span(cleanText(projectOf(key) ?? ''), isSelected ? 'selected' : 'title'),
 		span(`  ${running} of ${members.length} running`, running === members.length ? 'muted' : 'warning'),
 		...troubles(members, state.stats),

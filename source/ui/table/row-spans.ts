@@ -1,7 +1,7 @@
 import {columnGap, type PlacedColumn} from '../../resources/columns/column-widths.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {alignSpans, type Span, type Spans, selectionMark, span} from '../../text/span.ts';
+import {alignSpans, clickable, type Span, type Spans, selectionMark, span} from '../../text/span.ts';
 
 /** Cells before the first column: the selection, the mark, a space. */
 export const gutterWidth = 3;
@@ -51,7 +51,10 @@ export function titleSpans<Row>(sort: State['view']['sort'], columns: readonly P
 		const text = isSorted ? sortedTitle(column.title, arrow, width) : column.title;
 		return [
 			span(' '.repeat(index === 0 ? gutterWidth : columnGap)),
-			...alignSpans([span(text, isSorted ? 'title' : 'muted')], width, column.align),
+			...clickable(
+				alignSpans([span(text, isSorted ? 'title' : 'muted')], width, column.align),
+				column.sortValue && {action: 'sort', target: column.id},
+			),
 		];
 	});
 }

@@ -4,7 +4,7 @@ import {imageName} from '../../format/image-name.ts';
 import type {Rect} from '../../model/cells.ts';
 import type {Pull} from '../../store/pulls.ts';
 import type {State} from '../../store/state.ts';
-import {alignSpans, cutSpans, type Spans, span} from '../../text/span.ts';
+import {alignSpans, clickable, cutSpans, type Spans, span} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
 import {panelRule} from '../panel-rule.ts';
 import {endingWords, inOrder, type PullWords, pullMarks, pullTitle, pullWords} from './pull-words.ts';
@@ -31,7 +31,8 @@ function titleSpans(all: number, shown: number): Spans {
 
 function keySpans({keys}: State['settings']): Spans {
 	const [key] = keys.pulls ?? [];
-	return key === undefined ? [] : [span(keyLabel(key), 'key'), span(' layers, cancel, pull again', 'muted')];
+	const words = [span(keyLabel(key ?? ''), 'key'), span(' layers, cancel, pull again', 'muted')];
+	return key === undefined ? [] : clickable(words, {action: 'press', target: key});
 }
 
 type LineRoom = {readonly now: number; readonly width: number; readonly nameWidth: number};

@@ -1,0 +1,56 @@
+import type {ResourceId} from '../../model/resource-id.ts';
+import type {Dialog} from '../../store/dialog.ts';
+import type {State, View} from '../../store/state.ts';
+import type {Click} from '../../text/span.ts';
+import {pruneKey} from '../disk/prune-keys.ts';
+import {sortBy} from '../view/sort.ts';
+import {foldProject} from '../view/view.ts';
+import {choose} from './chooser-keys.ts';
+import {pushButton} from './dialog-keys.ts';
+import type {DialogOutcome} from './dialog-outcome.ts';
+
+/** What a click amounts to: a key, a command, a change of the view, or an answer to the open dialog. */
+export type ClickEffect =
+	| {readonly key: string}
+	| {readonly command: string}
+	| {readonly view: Partial<View>}
+	| {readonly outcome: DialogOutcome | undefined};
+
+/**
+ * What a click does now. While a dialog is open or text is typed, only their own keys and lines can be clicked; undefined
+ * for everything behind.
+ */
+export function clickEffect(state: State, click: Click): ClickEffect | undefined {
+	const {dialog, view} = state;
+	const isBehind = dialog !== undefined || view.isFiltering || view.isSearching;
+	switch (click.action) {
+		case 'press':
+			return {key: click.target};
+		case 'choose':
+			return dialog && {outcome: chooseIn(dialog, click.target)};
+		case 'run':
+			return isBehind ? undefined : {command: click.target};
+		case 'sort':
+			return isBehind ? undefined : {view: sortBy(state, click.target)};
+		case 'fold':
+			return isBehind
+				? undefined
+				: {view: foldProject({...state, view: {...view, selected: click.target as ResourceId}})};
+	}
+}
+
+/** A line of a list is chosen, a button is pushed, an item is ticked, a field gets the focus. */
+function chooseIn(dialog: Dialog, index: number): DialogOutcome | undefined {
+	switch (dialog.type) {
+		case 'chooser':
+			return choose({...dialog, index, jumps: (dialog.jumps ?? 0) + 1});
+		case 'confirm':
+			return pushButton({...dialog, index});
+		case 'prune':
+			return pruneKey({...dialog, index}, {type: 'key', name: 'Space', text: ' '});
+		case 'form':
+			return {type: 'changed', dialog: {...dialog, index}};
+		default:
+			return undefined;
+	}
+}

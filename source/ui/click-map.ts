@@ -1,0 +1,39 @@
+import {createContext} from 'react';
+import type {Rect} from '../model/cells.ts';
+import {type Click, clickAt, type Spans} from '../text/span.ts';
+
+/** Lines as they are drawn, and their place, which is asked for at each click. */
+type ClickArea = {place(): Rect | undefined; readonly lines: readonly Spans[]};
+
+/** Where on the screen something can be clicked: the lines that were drawn, with their places. */
+export type ClickMap = {
+	/** Add drawn lines; the returned function removes them. */
+	add(area: ClickArea): () => void;
+	/** What a click on a cell of the screen does, zero-based; undefined: nothing. */
+	at(column: number, row: number): Click | undefined;
+};
+
+/** An empty map. */
+export function createClickMap(): ClickMap {
+	const areas = new Set<ClickArea>();
+	return {
+		add(area) {
+			areas.add(area);
+			return () => areas.delete(area);
+		},
+		at: (column, row) =>
+			areas
+				.values()
+				.map(area => clickIn(area, column, row))
+				.find(click => click !== undefined),
+	};
+}
+
+function clickIn({place, lines}: ClickArea, column: number, row: number): Click | undefined {
+	const rect = place();
+	const isInside = rect && column >= rect.x && column < rect.x + rect.width && row < rect.y + rect.height;
+	return isInside ? clickAt(lines[row - rect.y] ?? [], column - rect.x) : undefined;
+}
+
+/** The map that everything drawn is added to; undefined where nothing can be clicked. */
+export const ClicksContext = createContext<ClickMap | undefined>(undefined);
