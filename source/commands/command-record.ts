@@ -2,16 +2,11 @@ import type {CommandRecord} from '../store/state.ts';
 import type {CommandContext} from './command.ts';
 import {maskSecrets} from './mask-secrets.ts';
 
-/** One target's running operation. */
-export type OperationRun = {
-	readonly context: CommandContext;
-	/** Correct the recorded command line: parts of it are known only once the engine was asked. */
-	setLine(line: string): void;
-};
-
 /** A running command line in the command log. */
-export type Recording = Pick<OperationRun, 'setLine'> & {
+export type Recording = {
 	readonly id: number;
+	/** Correct the line: parts of it are known only once the engine was asked. */
+	setLine(line: string): void;
 	/** It has ended, with a problem or without. */
 	end(problem?: string): void;
 };

@@ -1,7 +1,8 @@
 import type {State} from '../store/state.ts';
 import type {Command} from './command.ts';
 import type {Target} from './confirm-batch.ts';
-import {execute, type Operation, operationReason} from './operation.ts';
+import {execute, operationReason} from './execute.ts';
+import type {Operation} from './operation.ts';
 
 /** A command that carries out an operation on the selected thing. */
 export function operationCommand<T extends Target>({

@@ -3,17 +3,20 @@ import {parseRunLine} from '../../run-line/parse-run-line.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
+import {execute} from '../execute.ts';
+import {operationCommand} from '../operation-command.ts';
 import {runQuestion} from '../run/dialog.ts';
+import {cannotCreate} from '../run/flow.ts';
 import {readLine} from '../run/read-line.ts';
-import {recreate} from '../run/recreate.ts';
+import {recreation} from '../run/recreate.ts';
 import {type Pair, pairOf} from '../run/replaced.ts';
-import {rollBack, rollBackLine, rollBackQuestion} from '../run/roll-back.ts';
+import {rollBack} from '../run/roll-back.ts';
 import {tell} from '../tell.ts';
-import {type ContainerCheck, selectedReason} from './targets.ts';
+import {type ContainerCheck, noTargetReason, selectedReason} from './targets.ts';
 
 const mustBeRecreatable: ContainerCheck = (container, {containers}) => {
 	if (!containers.create) {
-		return 'This engine cannot create containers.';
+		return cannotCreate;
 	}
 
 	return container.project === undefined
@@ -38,7 +41,7 @@ export const recreateCommands: readonly Command[] = [
 		},
 		run: openDialog,
 	},
-	{
+	operationCommand({
 		id: 'roll-back',
 		title: 'Roll back to the earlier container',
 		titleNow(state) {
@@ -48,23 +51,16 @@ export const recreateCommands: readonly Command[] = [
 		group: 'Container',
 		scope: 'everywhere',
 		keys: ['B'],
-		isDangerous: true,
 		isAction: true,
-		disabledReason: (state, context) =>
-			selectedReason(state, context, {
-				reason: ({name}) => (selectedPair(state) ? undefined : `Nothing was kept when ${name} was created.`),
-			}),
-		docker(state) {
+		operationOf(state) {
 			const pair = selectedPair(state);
-			return pair && rollBackLine(pair);
+			return pair && rollBack(pair);
 		},
-		async run(context) {
-			const pair = selectedPair(context.getState());
-			if (pair && (await context.questions.ask(rollBackQuestion(pair)))) {
-				await rollBack(context, pair);
-			}
+		nothingReason(state) {
+			const container = selectedContainer(state);
+			return container ? `Nothing was kept when ${container.name} was created.` : noTargetReason(state);
 		},
-	},
+	}),
 ];
 
 function selectedPair(state: State): Pair | undefined {
@@ -90,6 +86,7 @@ async function openDialog(context: CommandContext): Promise<void> {
 	const {request, args = []} = answer ? parseRunLine(answer.line, context.shell.runEnvironment()) : {};
 	if (now && request) {
 		const detach = request.isDetached ? [] : ['--detach'];
-		await recreate(context, now, {line: dockerLine(['run', ...detach, '--name', name, ...args]), request});
+		const line = dockerLine(['run', ...detach, '--name', name, ...args]);
+		await execute(context, recreation(now, {line, request}, mustBeRecreatable));
 	}
 }

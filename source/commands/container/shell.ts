@@ -2,7 +2,8 @@ import type {ContainerApi} from '../../engine/engine.ts';
 import type {Container} from '../../model/container.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {execute, type Precondition} from '../operation.ts';
+import {execute} from '../execute.ts';
+import type {Precondition} from '../operation.ts';
 import {type ExecPlan, execLine, plainPlan, type Session, sessionIn} from './exec-session.ts';
 import {mustNotBePaused, mustRun, selectedReason} from './targets.ts';
 

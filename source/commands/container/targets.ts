@@ -3,7 +3,8 @@ import {projectOf} from '../../store/projects.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities} from '../command.ts';
-import {type Precondition, targetReason} from '../operation.ts';
+import {targetReason} from '../execute.ts';
+import type {Precondition} from '../operation.ts';
 
 /** Why something cannot be done with a container, in one sentence; undefined when it can. */
 export type ContainerCheck = Precondition<Container>['reason'];

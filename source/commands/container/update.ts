@@ -5,7 +5,8 @@ import {formatSize} from '../../run-line/values/number.ts';
 import {inspectionId} from '../../store/reads.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {execute, type Operation, type Precondition} from '../operation.ts';
+import {execute} from '../execute.ts';
+import type {Operation, Precondition} from '../operation.ts';
 import {confirmation, form, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
 import {

@@ -5,7 +5,7 @@ import type {Dialog} from '../../store/dialog.ts';
 import {diskEntry} from '../../store/disk-entries.ts';
 import {type PruneStep, pruneResult} from '../../store/prune-run.ts';
 import type {CommandContext} from '../command.ts';
-import {perform} from '../operation.ts';
+import {perform} from '../perform.ts';
 import {tell} from '../tell.ts';
 import {diskRemoval} from './removal.ts';
 

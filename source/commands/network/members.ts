@@ -4,7 +4,8 @@ import {dockerLine} from '../../model/shell-line.ts';
 import {networksOf, selectedNetwork} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
-import {execute, type Operation} from '../operation.ts';
+import {execute} from '../execute.ts';
+import type {Operation} from '../operation.ts';
 import {choice, type Question} from '../question.ts';
 import {cannotChange, networksReason} from './networks.ts';
 

@@ -1,8 +1,7 @@
 import type {ContainerApi} from '../../engine/engine.ts';
 import {dockerLine} from '../../model/shell-line.ts';
+import type {OperationRun} from '../operation.ts';
 import {freeName, lookUp} from './replaced.ts';
-import type {RunReport} from './report.ts';
-import type {UndoLog} from './undo-log.ts';
 
 /** Two containers that change places: `coming` takes over the name and the job of `leaving`. */
 export type Swap = {
@@ -25,12 +24,11 @@ export type Swap = {
  * and what was done by then is in the log.
  */
 export async function changePlaces(
-	report: RunReport,
+	{steps, undoLog: log}: OperationRun,
 	api: ContainerApi,
-	log: UndoLog,
 	{name, leaving, coming, keptName, fallbackName, start}: Swap,
 ): Promise<string> {
-	const kept = await report.step({
+	const kept = await steps().step({
 		id: 'keep',
 		doing: `Stopping ${name} and keeping it as ${keptName}`,
 		done: final => `Stopped ${name} and kept it as ${final}`,
@@ -65,17 +63,16 @@ export async function changePlaces(
 
 /** Undo the change of places. Rejects if the leaving container is not back as it was. */
 export async function putBack(
-	report: RunReport,
+	{steps, undoLog}: OperationRun,
 	api: ContainerApi,
-	log: UndoLog,
 	{name, leaving}: Pick<Swap, 'name' | 'leaving'>,
 ): Promise<void> {
-	await report.step({
+	await steps().step({
 		id: 'back',
 		doing: `Putting the old ${name} back`,
 		done: () => `The old ${name} is back`,
 		async work() {
-			await log.undo();
+			await undoLog.undo();
 			const now = await lookUp(api, leaving.id);
 			if (!now) {
 				throw new Error(`The old ${name} no longer exists.`);

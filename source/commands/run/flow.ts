@@ -1,97 +1,79 @@
 import type {ContainerApi, CreateRequest, Engine} from '../../engine/engine.ts';
 import {shortId} from '../../format/id.ts';
+import type {Container} from '../../model/container.ts';
 import type {Json} from '../../model/json.ts';
 import {isSetAt, textAt, textsAt} from '../../model/read-json.ts';
 import {type ResourceId, resourceId} from '../../model/resource-id.ts';
-import {shellLine} from '../../model/shell-line.ts';
+import {dockerLine, shellLine} from '../../model/shell-line.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
+import type {State} from '../../store/state.ts';
 import type {CommandContext} from '../command.ts';
-import {startRecord} from '../command-record.ts';
-import {currentEngine} from '../connection.ts';
-import {maskSecrets} from '../mask-secrets.ts';
-import {afterColon, reasonOf, tell} from '../tell.ts';
+import type {ContainerCheck} from '../container/targets.ts';
+import type {Operation, OperationRun} from '../operation.ts';
+import {tell} from '../tell.ts';
 import {followRun} from './follow.ts';
 import {findImage} from './image.ts';
-import {closeReport, openReport, type RunReport, StepFailure} from './report.ts';
 
-/** What a line asks for, and the `docker` command that it equals. */
+/** A parsed `docker run` or `docker create` line. */
 export type RunOrder = {
+	/** The `docker` command that it equals. */
 	readonly line: string;
 	readonly request: RunRequest;
 	readonly isCreateOnly: boolean;
 };
 
-/** An existing container that is started again with its output followed. */
-export type StartOrder = {readonly line: string; readonly id: string; readonly name: string; readonly key: string};
+/** Why nothing can be run. */
+export const cannotCreate = 'This engine cannot create containers.';
 
-/** Do what `docker run` or `docker create` does, and report each step as it happens. It never rejects. */
-export async function runContainer(context: CommandContext, order: RunOrder): Promise<void> {
-	await reportRun(context, order, async (report, engine) => {
-		const {request, isCreateOnly} = order;
-		await findImage(context, report, engine, request);
-		const created = await createStep(context, report, engine, request);
-		selectWhenListed(context, resourceId(engine.host, created.id));
-		if (isCreateOnly) {
-			tell(context, 'success', `${created.name} created`);
-			return 'done';
-		}
-
-		return followRun(context, report, engine.containers, {
-			...created,
-			isDetached: request.isDetached,
-			isInteractive: request.attach.includes('stdin'),
-			removesItself: request.removesItself,
-			detachKeys: request.detachKeys,
-			isNew: true,
-		});
-	});
+/** What `docker run` or `docker create` does, step by step. */
+export function runOperation({connection, commandLog}: State, order: RunOrder): Operation {
+	const {line, request, isCreateOnly} = order;
+	return {
+		verb: 'create',
+		// Each has a key of its own, so that several can run at the same time.
+		targets: [{key: resourceId(connection.host, `new container ${commandLog.length}`), name: request.image}],
+		find: (_, target) => target,
+		precondition: {reason: (_, {containers}) => (containers.create ? undefined : cannotCreate)},
+		attempt: image => `${isCreateOnly ? 'create a container of' : 'run'} ${image}`,
+		line: () => line,
+		async call(engine, _, run) {
+			await findImage(run, engine, request);
+			const created = await createStep(run, engine, request);
+			selectWhenListed(run.context, resourceId(engine.host, created.id));
+			return isCreateOnly
+				? `${created.name} created`
+				: followRun(run, engine.containers, {
+						...created,
+						isDetached: request.isDetached,
+						isInteractive: request.attach.includes('stdin'),
+						removesItself: request.removesItself,
+						detachKeys: request.detachKeys,
+						isNew: true,
+					});
+		},
+	};
 }
 
-/** Do what `docker start --attach` does. It never rejects. */
-export async function startAttached(context: CommandContext, order: StartOrder): Promise<void> {
-	await reportRun(context, order, async (report, engine) => {
-		report.say('note', 'A start runs the command that the container was created with', 'note');
-		return followRun(context, report, engine.containers, {
-			...(await lookAtEnded(engine.containers, order.id)),
-			isDetached: false,
-			isInteractive: false,
-			detachKeys: undefined,
-			isNew: false,
-		});
-	});
-}
-
-type Reported = (report: RunReport, engine: Engine) => Promise<'done' | 'left'>;
-
-/** Do work in steps that are reported, and record its line in the command log. It never rejects. */
-export async function reportRun(
-	context: CommandContext,
-	order: {readonly line: string; readonly key?: string},
-	work: Reported,
-): Promise<void> {
-	const record = startRecord(context, order.line);
-	const report = openReport(context, order);
-	let problem: string | undefined;
-	try {
-		const engine = currentEngine(context.getState(), context);
-		if (!engine) {
-			throw new StepFailure('No engine is connected.');
-		}
-
-		closeReport(context, report, await work(report, engine));
-	} catch (error) {
-		problem = reasonOf(error) ?? 'Cancelled.';
-		if (!(error instanceof StepFailure)) {
-			report.say('note', problem, 'failed');
-		}
-
-		closeReport(context, report, 'failed');
-		if (!report.isOpen()) {
-			tell(context, 'error', `${maskSecrets(order.line)} failed: ${afterColon(problem)}`);
-		}
-	} finally {
-		record.end(problem);
-	}
+/** What `docker start --attach` does. */
+export function startAttached(container: Container, check: ContainerCheck): Operation<Container> {
+	return {
+		verb: 'exec',
+		targets: [container],
+		find: (state, {key}) => state.containers.get(key),
+		precondition: {reason: check},
+		attempt: name => `start ${name}`,
+		line: ([{name} = {name: '…'}]) => dockerLine(['start', '--attach', name]),
+		async call({containers}, {id, key}, run) {
+			run.steps(key).say('note', 'A start runs the command that the container was created with', 'note');
+			return followRun(run, containers, {
+				...(await lookAtEnded(containers, id)),
+				isDetached: false,
+				isInteractive: false,
+				detachKeys: undefined,
+				isNew: false,
+			});
+		},
+	};
 }
 
 /** A container and details from its inspection. */
@@ -105,20 +87,15 @@ export type Known = {
 };
 
 /** The step that makes a container. */
-export function createStep(
-	context: CommandContext,
-	report: RunReport,
-	engine: Engine,
-	request: RunRequest,
-): Promise<Known> {
-	return report.step({
+export function createStep({context, steps}: OperationRun, engine: Engine, request: RunRequest): Promise<Known> {
+	return steps().step({
 		id: 'create',
 		doing: 'Creating the container',
 		done: ({id, name}) => `Created the container ${name} (${shortId(id)})`,
 		async work() {
 			const api = engine.containers;
 			if (!api.create) {
-				throw new Error('This engine cannot create containers.');
+				throw new Error(cannotCreate);
 			}
 
 			const {id, warnings} = await api.create(createRequest(context, request));
@@ -126,7 +103,7 @@ export function createStep(
 				tell(context, 'warning', warning);
 			}
 
-			context.dispatch({type: 'run-changed', id: report.id, change: {key: resourceId(engine.host, id)}});
+			context.dispatch({type: 'run-changed', id: steps().id, change: {key: resourceId(engine.host, id)}});
 			return lookAt(api, id);
 		},
 	});

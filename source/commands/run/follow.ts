@@ -4,7 +4,7 @@ import {isSetAt} from '../../model/read-json.ts';
 import type {CommandContext} from '../command.ts';
 import {terminalSession} from '../container/attached-terminal.ts';
 import {showEnd} from '../container/show-end.ts';
-import {tell} from '../tell.ts';
+import type {OperationRun, Report} from '../operation.ts';
 import {createOutputLines} from './output-lines.ts';
 import type {RunReport} from './report.ts';
 
@@ -22,18 +22,14 @@ export type StartPlan = {
 	readonly isNew: boolean;
 };
 
-/** Start a container and follow it until it ends or the person detaches. Rejects if a step fails. */
-export async function followRun(
-	context: CommandContext,
-	report: RunReport,
-	api: ContainerApi,
-	plan: StartPlan,
-): Promise<'done' | 'left'> {
+/** Start a container and follow it until it ends or the user detaches. Rejects if a step fails. */
+export async function followRun(run: OperationRun, api: ContainerApi, plan: StartPlan): Promise<Report | undefined> {
+	const {context} = run;
+	const report = run.steps();
 	if (plan.isDetached || report.left.aborted) {
 		await start(report, api, plan);
-		tell(context, 'success', `${plan.name} started`);
 		leavePanel(context, report);
-		return 'done';
+		return `${plan.name} started`;
 	}
 
 	const stop = new AbortController();
@@ -88,7 +84,7 @@ async function watchOutput(
 	plan: StartPlan,
 	session: AttachSession,
 	watch: ExitWatch | undefined,
-): Promise<'done' | 'left'> {
+): Promise<Report | undefined> {
 	const output = createOutputLines();
 	session.onOutput((bytes, stream) => {
 		context.dispatch({type: 'run-wrote', id: report.id, ...output.push(bytes, stream)});
@@ -97,12 +93,11 @@ async function watchOutput(
 	const ended = session.ended.then(() => watch?.status);
 	const outcome = await Promise.race([ended, aborted(report.left)]);
 	if (outcome === 'left') {
-		tell(context, 'info', `Detached. ${plan.name} is still running.`);
-		return 'left';
+		return detached(report, plan);
 	}
 
 	sayEnd(report, plan, outcome);
-	return 'done';
+	return undefined;
 }
 
 async function handOver(
@@ -112,7 +107,7 @@ async function handOver(
 	plan: StartPlan,
 	session: AttachSession,
 	watch: ExitWatch | undefined,
-): Promise<'done' | 'left'> {
+): Promise<Report | undefined> {
 	const keys = session.hasTerminal ? 'C-p C-q detaches' : 'C-d ends its input, C-c detaches';
 	const status = await context.shell.handOver({
 		greeting: `${plan.name}: ${plan.command} · ${keys}`,
@@ -124,13 +119,16 @@ async function handOver(
 	const code = status ?? (await lastWord(context, api, plan, session, watch));
 	leavePanel(context, report);
 	if (code === undefined) {
-		tell(context, 'info', `Detached. ${plan.name} is still running.`);
-		return 'left';
+		return detached(report, plan);
 	}
 
 	sayEnd(report, plan, code);
-	tell(context, code === 0 ? 'info' : 'warning', `${plan.name} ${endWords(code)}${removal(plan)}`);
-	return 'done';
+	return {text: `${plan.name} ${endWords(code)}${removal(plan)}`, level: code === 0 ? 'info' : 'warning'};
+}
+
+function detached(report: RunReport, {name}: StartPlan): Report {
+	report.end('left');
+	return {text: `Detached. ${name} is still running.`, level: 'info'};
 }
 
 /** How long the engine may take to remove what has ended, in milliseconds. */

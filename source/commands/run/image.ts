@@ -2,20 +2,15 @@ import type {Engine} from '../../engine/engine.ts';
 import {EngineError} from '../../engine/engine-error.ts';
 import {referenceOf} from '../../model/image-reference.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
-import type {CommandContext} from '../command.ts';
 import {fullName, startPull} from '../image/pull.ts';
-import type {RunReport} from './report.ts';
+import type {OperationRun} from '../operation.ts';
 
 type Wanted = Pick<RunRequest, 'image' | 'platform' | 'pull'>;
 
 /** Ask the engine for an image and, where it is not in its cache or a newer one is wanted, let it be pulled. */
-export async function findImage(
-	context: CommandContext,
-	report: RunReport,
-	engine: Engine,
-	wanted: Wanted,
-): Promise<void> {
+export async function findImage(run: OperationRun, engine: Engine, wanted: Wanted): Promise<void> {
 	const name = fullName(wanted.image);
+	const report = run.steps();
 	const isHere = await report.step({
 		id: 'ask',
 		doing: `Asking the engine at ${engine.host}`,
@@ -24,7 +19,7 @@ export async function findImage(
 	});
 	report.say('image', isHere ? `${name} is in its cache` : `${name} is not in its cache`, isHere ? 'done' : 'note');
 	if (wanted.pull === 'always' || (!isHere && wanted.pull === 'missing')) {
-		await pull(context, report, wanted);
+		await pull(run, wanted);
 	}
 }
 
@@ -43,10 +38,10 @@ async function isCached({images}: Engine, {image, platform}: Wanted): Promise<bo
 	}
 }
 
-async function pull(context: CommandContext, report: RunReport, {image, platform}: Wanted): Promise<void> {
+async function pull({context, steps}: OperationRun, {image, platform}: Wanted): Promise<void> {
 	const name = fullName(image);
 	const registry = referenceOf(image)?.registry ?? 'its registry';
-	await report.step({
+	await steps().step({
 		id: 'pull',
 		doing: `Pulling ${name} from ${registry}`,
 		done: () => `Pulled ${name} from ${registry}`,

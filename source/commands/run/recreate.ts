@@ -3,82 +3,98 @@ import type {Container} from '../../model/container.ts';
 import {isSetAt, textAt, valueAt} from '../../model/read-json.ts';
 import {resourceId} from '../../model/resource-id.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
-import type {CommandContext} from '../command.ts';
-import {tell} from '../tell.ts';
+import type {ContainerCheck} from '../container/targets.ts';
+import type {Operation, OperationRun, Report} from '../operation.ts';
 import {changePlaces, putBack, type Swap} from './change-places.ts';
-import {createStep, type Known, reportRun, selectWhenListed} from './flow.ts';
+import {createStep, type Known, selectWhenListed} from './flow.ts';
 import {findImage} from './image.ts';
 import {freeName, lookUp, replacesLabel} from './replaced.ts';
-import type {RunReport} from './report.ts';
-import {createUndoLog, type UndoLog} from './undo-log.ts';
 
 /** What a container is recreated from, and the `docker` command that it equals. */
 export type RecreateOrder = {readonly line: string; readonly request: RunRequest};
 
 /**
- * Recreate a container with changes. The old one is stopped when the new one is there, and kept under another name. When
- * the new one does not start, ends at once or is not healthy, or the program ends meanwhile, the old one comes back. It
- * never rejects.
+ * Recreate a container with changes. The old one is stopped when the new one is there, and kept under another name. If
+ * the new one does not start, ends at once or is not healthy, or the program ends meanwhile, the old one comes back.
  */
-export async function recreate(context: CommandContext, old: Container, order: RecreateOrder): Promise<void> {
-	await reportRun(context, {line: order.line}, (report, engine) =>
-		context.unfinished.run(`Recreating ${old.name} is undone; the old one comes back.`, async cancelled => {
-			await findImage(context, report, engine, order.request);
-			await replace({context, report, engine, log: createUndoLog(cancelled)}, old, order.request);
-			return 'done' as const;
-		}),
-	);
+export function recreation(
+	container: Container,
+	{line, request}: RecreateOrder,
+	check: ContainerCheck,
+): Operation<Container> {
+	const {name} = container;
+	let leaving: Swap['leaving'] = {id: container.id, isRunning: false};
+	return {
+		verb: 'update',
+		targets: [container],
+		find: (state, {key}) => state.containers.get(key),
+		precondition: {reason: check},
+		attempt: what => `recreate ${what}`,
+		line: () => line,
+		async call(engine, _, run) {
+			await findImage(run, engine, request);
+			leaving = {...leaving, isRunning: await isRunningAs(engine.containers, leaving.id, name)};
+			return replace(run, engine, {name, leaving, request});
+		},
+		undo: {
+			onLeaving: `Recreating ${name} is undone; the old one comes back.`,
+			cancelled: `Recreating ${name} was cancelled; the old one is as it was.`,
+			undo: ({containers}, run) => putBack(run, containers, {name, leaving}),
+		},
+	};
 }
 
-type Means = {
-	readonly context: CommandContext;
-	readonly report: RunReport;
-	readonly engine: Engine;
-	readonly log: UndoLog;
-};
-
-async function replace(means: Means, {id, name}: Container, request: RunRequest): Promise<void> {
-	const {context, report, engine, log} = means;
+async function replace(
+	run: OperationRun,
+	engine: Engine,
+	{name, leaving, request}: Pick<Swap, 'name' | 'leaving'> & {readonly request: RunRequest},
+): Promise<Report> {
+	const {steps, undoLog, context} = run;
 	const api = engine.containers;
-	const leaving = {id, isRunning: await isRunningAs(api, id, name)};
 	let coming: Known | undefined;
 	let hasStarted = false;
-	try {
-		const created = await log.step(
-			async () => {
-				coming = await createStep(context, report, engine, await requestFor(api, leaving, {...request, name}));
-				return coming;
-			},
-			// It is kept for its log where it has one.
-			async () => (coming && !hasStarted ? api.remove(coming.id, {force: false, volumes: true}) : undefined),
-		);
-		const kept = await changePlaces(report, api, log, {
-			name,
-			leaving,
-			coming: created,
-			keptName: `${name}-before`,
-			fallbackName: () => freeName(api, hasStarted ? `${name}-failed` : `${name}-new`),
-			async start() {
-				await startStep(report, api, created);
-				hasStarted = true;
-			},
-		});
-		await report.step({
-			id: 'health',
-			doing: 'Waiting to see if it stays up',
-			done: outcome => outcome,
-			work: () => untilFit(means, created.id, name),
-		});
-		report.say('note', `The old one is kept, stopped, as ${kept}; B rolls back to it`, 'note');
-		selectWhenListed(context, resourceId(engine.host, created.id));
-		tell(context, 'success', `${name} recreated; the old one is kept as ${kept}`);
-	} catch (error) {
-		await undo(means, {name, leaving}, hasStarted ? coming : undefined);
-		throw log.isCancelled() ? new Error(`Recreating ${name} was cancelled; the old one is as it was.`) : error;
+	const created = await undoLog.step(
+		async () => {
+			coming = await createStep(run, engine, await requestFor(api, leaving, {...request, name}));
+			return coming;
+		},
+		async () => {
+			if (coming) {
+				await (hasStarted ? sayKept(run, api, coming) : api.remove(coming.id, {force: false, volumes: true}));
+			}
+		},
+	);
+	const kept = await changePlaces(run, api, {
+		name,
+		leaving,
+		coming: created,
+		keptName: `${name}-before`,
+		fallbackName: () => freeName(api, hasStarted ? `${name}-failed` : `${name}-new`),
+		async start() {
+			await startStep(run, api, created);
+			hasStarted = true;
+		},
+	});
+	await steps().step({
+		id: 'health',
+		doing: 'Waiting to see if it stays up',
+		done: outcome => outcome,
+		work: () => untilFit(run, api, created.id, name),
+	});
+	steps().say('note', `The old one is kept, stopped, as ${kept}; B rolls back to it`, 'note');
+	selectWhenListed(context, resourceId(engine.host, created.id));
+	return `${name} recreated; the old one is kept as ${kept}`;
+}
+
+/** A new one that has started and failed stays, for its log. */
+async function sayKept({steps}: OperationRun, api: ContainerApi, {id}: Known): Promise<void> {
+	const kept = await lookUp(api, id);
+	if (kept) {
+		steps().say('note', `The new one is kept as ${kept.name} for its log`, 'note');
 	}
 }
 
-/** Rejects if the container is gone or was renamed since the person saw it. */
+/** Rejects if the container is gone or was renamed since the user saw it. */
 async function isRunningAs(api: ContainerApi, id: string, name: string): Promise<boolean> {
 	const now = await lookUp(api, id);
 	if (now?.name !== name) {
@@ -94,8 +110,8 @@ async function requestFor(api: ContainerApi, {id}: Swap['leaving'], request: Run
 	return {...request, name: await freeName(api, `${request.name}-new`), body: {...request.body, Labels}};
 }
 
-function startStep(report: RunReport, api: ContainerApi, {id, command}: Known): Promise<void> {
-	return report.step({
+function startStep({steps}: OperationRun, api: ContainerApi, {id, command}: Known): Promise<void> {
+	return steps().step({
 		id: 'start',
 		doing: `Starting the new one: ${command}`,
 		done: () => `Started the new one: ${command}`,
@@ -103,15 +119,20 @@ function startStep(report: RunReport, api: ContainerApi, {id, command}: Known): 
 	});
 }
 
-/** How long a container without a health check must run to count as fit, and how often it is looked at, in milliseconds. */
+/** How long a container without a health check must run to count as up, and how often it is inspected, in milliseconds. */
 const trial = 3000;
 const look = 250;
 
-async function untilFit({context, engine, log}: Means, id: string, name: string): Promise<string> {
+async function untilFit(
+	{context, undoLog}: OperationRun,
+	api: ContainerApi,
+	id: string,
+	name: string,
+): Promise<string> {
 	const since = context.now();
 	for (;;) {
-		log.check();
-		const inspection = await engine.containers.inspect(id, new AbortController().signal);
+		undoLog.check();
+		const inspection = await api.inspect(id, new AbortController().signal);
 		const state = valueAt(inspection, 'State');
 		const health = textAt(state, 'Health', 'Status');
 		if (!isSetAt(state, 'Running') || isSetAt(state, 'Restarting')) {
@@ -127,20 +148,5 @@ async function untilFit({context, engine, log}: Means, id: string, name: string)
 		}
 
 		await context.shell.pause(look);
-	}
-}
-
-async function undo(
-	{report, engine, log}: Means,
-	change: Pick<Swap, 'name' | 'leaving'>,
-	failed: Known | undefined,
-): Promise<void> {
-	if (!log.isEmpty()) {
-		await putBack(report, engine.containers, log, change);
-	}
-
-	const kept = failed && (await lookUp(engine.containers, failed.id));
-	if (kept) {
-		report.say('note', `The new one is kept as ${kept.name} for its log`, 'note');
 	}
 }

@@ -1,4 +1,5 @@
-import type {RunStep} from '../../store/run.ts';
+import type {ResourceId} from '../../model/resource-id.ts';
+import type {Run, RunStep} from '../../store/run.ts';
 import type {CommandContext} from '../command.ts';
 import type {Question} from '../question.ts';
 import {reasonOf} from '../tell.ts';
@@ -6,7 +7,7 @@ import {reasonOf} from '../tell.ts';
 /** The report on a run, step by step, as the screen shows it. */
 export type RunReport = {
 	readonly id: number;
-	/** Aborts when the person has closed the panel: the run is no longer followed, and must not take the terminal. */
+	/** Aborts when the user has closed the panel: the run is no longer followed, and must not take the terminal. */
 	readonly left: AbortSignal;
 	/** Whether its panel is open. */
 	isOpen(): boolean;
@@ -14,6 +15,8 @@ export type RunReport = {
 	step<T>(plan: StepPlan<T>): Promise<T>;
 	/** Report something that takes no time. */
 	say(id: RunStep['id'], text: string, status: Exclude<RunStep['status'], 'doing'>): void;
+	/** Record the outcome; the first one counts. */
+	end(status: Exclude<Run['status'], 'running'>): void;
 };
 
 /** One step: its words while it runs and when it is done, and its work. */
@@ -30,12 +33,13 @@ export type StepPlan<T> = {
 export class StepFailure extends Error {}
 
 /** Open the report on a run, in its panel. */
-export function openReport(context: CommandContext, run: {readonly line: string; readonly key?: string}): RunReport {
+export function openReport(
+	context: CommandContext,
+	{line, key}: {readonly line: string; readonly key?: ResourceId | undefined},
+): RunReport {
 	const id = (context.getState().run?.id ?? 0) + 1;
 	const controller = new AbortController();
-	const key =
-		run.key === undefined ? undefined : [...context.getState().containers.keys()].find(one => one === run.key);
-	context.dispatch({type: 'run-started', id, line: run.line, key});
+	context.dispatch({type: 'run-started', id, line, key});
 	void context.questions.ask(runPanel).then(() => {
 		// A question that replaces the panel for a while does not close it.
 		if (!context.getState().dialog) {
@@ -53,12 +57,13 @@ export function openReport(context: CommandContext, run: {readonly line: string;
 				id,
 				step: {id: stepId, text, status, startedAt: context.now(), endedAt: undefined},
 			}),
+		end(status) {
+			const {run} = context.getState();
+			if (run?.id === id && run.status === 'running') {
+				context.dispatch({type: 'run-changed', id, change: {status}});
+			}
+		},
 	};
-}
-
-/** Record the outcome of the run. */
-export function closeReport(context: CommandContext, {id}: RunReport, status: 'done' | 'failed' | 'left'): void {
-	context.dispatch({type: 'run-changed', id, change: {status}});
 }
 
 /** The panel has no answer, it can only be closed. */
@@ -69,20 +74,20 @@ const runPanel: Question<never> = {
 
 async function doStep<T>(context: CommandContext, id: number, plan: StepPlan<T>): Promise<T> {
 	const startedAt = context.now();
-	const tell = (text: string, status: RunStep['status'], endedAt?: number) =>
+	const show = (text: string, status: RunStep['status'], endedAt?: number) =>
 		context.dispatch({
 			type: 'run-stepped',
 			id,
 			step: {id: plan.id, text, status, startedAt, endedAt, reference: plan.reference},
 		});
-	tell(plan.doing, 'doing');
+	show(plan.doing, 'doing');
 	try {
 		const result = await plan.work();
-		tell(plan.done(result), 'done', context.now());
+		show(plan.done(result), 'done', context.now());
 		return result;
 	} catch (error) {
 		const reason = reasonOf(error) ?? 'Cancelled.';
-		tell(reason, 'failed', context.now());
+		show(reason, 'failed', context.now());
 		throw new StepFailure(reason);
 	}
 }

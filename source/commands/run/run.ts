@@ -6,10 +6,12 @@ import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities, Command, CommandContext} from '../command.ts';
 import {connectionReason, currentEngine} from '../connection.ts';
-import {type ContainerCheck, selectedReason} from '../container/targets.ts';
+import {type ContainerCheck, noTargetReason, selectedReason} from '../container/targets.ts';
+import {execute} from '../execute.ts';
+import {operationCommand} from '../operation-command.ts';
 import {tell} from '../tell.ts';
 import {runQuestion} from './dialog.ts';
-import {runContainer, runsAlready, startAttached} from './flow.ts';
+import {cannotCreate, runOperation, runsAlready, startAttached} from './flow.ts';
 import {readLine} from './read-line.ts';
 
 /** Create containers from a line as typed after `docker run`, and show every step. */
@@ -42,24 +44,19 @@ export const runCommands: readonly Command[] = [
 
 /** Run an existing container again, or another one like it. */
 export const rerunCommands: readonly Command[] = [
-	{
+	operationCommand({
 		id: 'start-attached',
 		title: 'Start it and show its output',
 		group: 'Container',
 		scope: 'everywhere',
 		keys: [],
-		isDangerous: true,
 		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, {reason: mustBeStartable(state)}),
-		docker: state => startLine(selectedContainer(state)?.name),
-		async run(context) {
-			const container = selectedContainer(context.getState());
-			if (container) {
-				const {id, name, key} = container;
-				await startAttached(context, {line: startLine(name), id, name, key});
-			}
+		operationOf(state) {
+			const container = selectedContainer(state);
+			return container && startAttached(container, mustBeStartable);
 		},
-	},
+		nothingReason: noTargetReason,
+	}),
 	{
 		id: 'run-another',
 		title: 'Run another like this',
@@ -74,18 +71,15 @@ export const rerunCommands: readonly Command[] = [
 	},
 ];
 
-const mustBeRunnable: ContainerCheck = (_, {containers}) =>
-	containers.create ? undefined : 'This engine cannot create containers.';
+const mustBeRunnable: ContainerCheck = (_, {containers}) => (containers.create ? undefined : cannotCreate);
 
-function mustBeStartable(state: State): ContainerCheck {
-	return (container, {containers}) => {
-		if (!containers.attach || !containers.wait) {
-			return 'This engine cannot attach to a container.';
-		}
+const mustBeStartable: ContainerCheck = (container, {containers}, state) => {
+	if (!containers.attach || !containers.wait) {
+		return 'This engine cannot attach to a container.';
+	}
 
-		return isRunning(container) && !isSeenToEnd(state, container) ? runsAlready(container.name) : undefined;
-	};
-}
+	return isRunning(container) && !isSeenToEnd(state, container) ? runsAlready(container.name) : undefined;
+};
 
 /** The panel shows its end a moment before the list does. If it runs again by then, the start fails. */
 function isSeenToEnd({run}: State, {key}: Container): boolean {
@@ -94,7 +88,7 @@ function isSeenToEnd({run}: State, {key}: Container): boolean {
 
 function noRunReason(state: State, context: Capabilities): string | undefined {
 	const canCreate = currentEngine(state, context)?.containers.create !== undefined;
-	return connectionReason(state, context) ?? (canCreate ? undefined : 'This engine cannot create containers.');
+	return connectionReason(state, context) ?? (canCreate ? undefined : cannotCreate);
 }
 
 /** In the view of images the one under the cursor, with room for a command behind it. */
@@ -124,11 +118,7 @@ async function runLine(context: CommandContext, line: string, isCreateOnly: bool
 	const isCreate = isCreateOnly || saysCreate;
 	context.dispatch({type: 'run-remembered', line: saysCreate && rest !== typed ? `create ${rest}` : rest});
 	const executed = dockerLine([isCreate ? 'create' : 'run', ...args]);
-	await runContainer(context, {line: executed, request, isCreateOnly: isCreate});
-}
-
-function startLine(name = '…'): string {
-	return dockerLine(['start', '--attach', name]);
+	await execute(context, runOperation(context.getState(), {line: executed, request, isCreateOnly: isCreate}));
 }
 
 async function runAnother(context: CommandContext): Promise<void> {

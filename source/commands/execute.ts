@@ -1,0 +1,151 @@
+import type {Action} from '../model/action.ts';
+import type {Notice, State} from '../store/state.ts';
+import type {Capabilities, CommandContext} from './command.ts';
+import {confirmBatch, type Target} from './confirm-batch.ts';
+import {notConnected} from './connection.ts';
+import type {Operation, Outcome, Precondition, Report} from './operation.ts';
+import {perform} from './perform.ts';
+import type {Question} from './question.ts';
+import {readOnly} from './refusal.ts';
+import {afterColon, tell} from './tell.ts';
+
+/**
+ * Carry out an operation: check it, confirm it if needed, mark each target, ask the engine, record the command line and
+ * report. The targets are fixed before the question and checked again after the answer. Never rejects; resolves with the
+ * outcome of each target that it was tried on.
+ */
+export async function execute<T extends Target>(
+	context: CommandContext,
+	operation: Operation<T>,
+): Promise<readonly Outcome<T>[]> {
+	const checked = check(context.getState(), context, operation);
+	const question = questionOf(context.getState(), operation, checked);
+	if (!question) {
+		return carryOut(context, operation, checked);
+	}
+
+	const chosen = await context.questions.ask(question);
+	const asked = chosen && {...chosen, targets: checked.ready};
+	return asked ? carryOut(context, asked, check(context.getState(), context, asked)) : [];
+}
+
+function questionOf<T extends Target>(
+	state: State,
+	operation: Operation<T>,
+	{ready, refused}: Checked<T>,
+): Question<Operation<T>> | undefined {
+	if (ready.length === 0) {
+		return undefined;
+	}
+
+	return operation.question
+		? operation.question(ready, refused, state)
+		: operation.targets.length > 1
+			? confirmBatch(state, operation, ready, refused)
+			: undefined;
+}
+
+/** Why an operation can be carried out on none of its targets; undefined when it can on some. */
+export function operationReason<T extends Target>(
+	state: State,
+	context: Capabilities,
+	operation: Operation<T>,
+): string | undefined {
+	const {ready, refused} = check(state, context, operation);
+	return ready.length > 0 ? undefined : refused[0];
+}
+
+/** Why an operation cannot be carried out on a target, in one sentence. */
+export function targetReason<T extends Target>(
+	state: State,
+	context: Capabilities,
+	target: T,
+	{reason, interrupts}: Precondition<T>,
+): string | undefined {
+	const engine = context.engineOf(target.key);
+	if (!engine || state.connection.phase !== 'connected') {
+		return notConnected(state);
+	}
+
+	const action = state.actions.get(target.key);
+	return action && !interrupts?.has(action.verb)
+		? `${target.name} ${running[action.verb]}.`
+		: reason(target, engine, state);
+}
+
+type Checked<T> = {readonly ready: readonly T[]; readonly refused: readonly string[]};
+
+function check<T extends Target>(
+	state: State,
+	context: Capabilities,
+	{targets, find, precondition}: Pick<Operation<T>, 'targets' | 'find' | 'precondition'>,
+): Checked<T> {
+	const checked = targets.map(target => {
+		const now = find(state, target);
+		if (state.settings.isReadOnly) {
+			return {target, reason: readOnly};
+		}
+
+		return now
+			? {target: now, reason: targetReason(state, context, now, precondition)}
+			: {target, reason: `${target.name} is gone.`};
+	});
+	return {
+		ready: checked.filter(({reason}) => reason === undefined).map(({target}) => target),
+		refused: checked.map(({reason}) => reason).filter(reason => reason !== undefined),
+	};
+}
+
+const running: Readonly<Record<Action['verb'], string>> = {
+	start: 'is already being started',
+	stop: 'is already being stopped',
+	kill: 'is already being sent a signal',
+	restart: 'is already being restarted',
+	pause: 'is already being paused',
+	unpause: 'is already being unpaused',
+	rename: 'is already being renamed',
+	remove: 'is already being removed',
+	update: 'is already being changed',
+	exec: 'has a session open',
+	create: 'is already being created',
+	tag: 'is already being tagged',
+	connect: 'is already being connected',
+	disconnect: 'is already being disconnected',
+};
+
+async function carryOut<T extends Target>(
+	context: CommandContext,
+	operation: Operation<T>,
+	{ready, refused}: Checked<T>,
+): Promise<readonly Outcome<T>[]> {
+	const outcomes = await Promise.all(ready.map(target => perform(context, operation, target)));
+	const done = outcomes.filter(({status}) => status === 'done');
+	const failed = outcomes.filter(({status, isShown}) => status === 'failed' && !isShown);
+	const report = done.length > 1 ? operation.summary?.(done.length) : done[0]?.report;
+	if (report !== undefined && failed.length + refused.length === 0) {
+		tell(context, levelOf(report), textOf(report));
+		return outcomes;
+	}
+
+	const [failure] = failed;
+	const reasons = [
+		...(failure ? [`Cannot ${operation.attempt(failure.target.name)}: ${afterColon(failure.problem ?? '')}`] : []),
+		...refused,
+	];
+	const words = [...(report === undefined ? [] : [textOf(report)]), ...reasons.slice(0, 1)];
+	const others = failed.length + refused.length - 1;
+	if (words.length > 0) {
+		const text = [...words.slice(0, -1).map(word => `${word}.`), words.at(-1)].join(' ');
+		tell(context, failure ? 'error' : 'warning', others > 0 ? `${text} ${others} more were left out.` : text);
+	}
+
+	return outcomes;
+}
+
+function textOf(report: Report): string {
+	return typeof report === 'string' ? report : report.text;
+}
+
+function levelOf(report: Report): Notice['level'] {
+	return typeof report === 'string' ? 'success' : report.level;
+}

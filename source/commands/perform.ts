@@ -1,0 +1,91 @@
+import type {Engine} from '../engine/engine.ts';
+import {EngineError} from '../engine/engine-error.ts';
+import {deadlineAfter} from '../model/action.ts';
+import type {ResourceId} from '../model/resource-id.ts';
+import type {CommandContext} from './command.ts';
+import {startRecord} from './command-record.ts';
+import type {Target} from './confirm-batch.ts';
+import type {Operation, OperationRun, Outcome, Report} from './operation.ts';
+import {openReport, type RunReport, StepFailure} from './run/report.ts';
+import {reasonOf} from './tell.ts';
+import {createUndoLog} from './undo-log.ts';
+
+/** Carry out an operation on one target: mark it, ask the engine, record the outcome. Never confirms, reports or rejects. */
+export async function perform<T extends Target>(
+	context: CommandContext,
+	operation: Operation<T>,
+	target: T,
+): Promise<Outcome<T>> {
+	const {verb, line, grace} = operation;
+	const {key} = target;
+	const record = startRecord(context, line([target]));
+	const startedAt = context.now();
+	const deadline = grace === 'own' ? grace : deadlineAfter(startedAt, grace);
+	context.dispatch({type: 'action-started', key, action: {id: record.id, verb, startedAt, deadline}});
+	const steps = createSteps(context, line([target]));
+	let report: Report | undefined;
+	let error: unknown;
+	let problem: string | undefined;
+	try {
+		const engine = context.engineOf(key);
+		if (!engine) {
+			throw new EngineError('no-engine', 'No engine is connected.');
+		}
+
+		report = await callUndoably(operation, engine, target, {context, setLine: record.setLine, steps: steps.open});
+	} catch (thrown) {
+		error = thrown;
+		problem = reasonOf(thrown) ?? 'Cancelled.';
+	}
+
+	steps.end(error, problem);
+	const isSuperseded = context.getState().actions.get(key)?.id !== record.id;
+	context.dispatch({type: 'action-ended', key, id: record.id});
+	record.end(problem);
+	const status = isSuperseded ? 'superseded' : problem === undefined ? 'done' : 'failed';
+	return {target, status, report, problem, error, isShown: steps.areShown()};
+}
+
+/** An operation with an `undo` is undone if it fails, and if the program ends meanwhile. */
+async function callUndoably<T extends Target>(
+	{call, undo}: Operation<T>,
+	engine: Engine,
+	target: T,
+	run: Omit<OperationRun, 'undoLog'>,
+): Promise<Report | undefined> {
+	if (!undo) {
+		return call(engine, target, {...run, undoLog: createUndoLog(new AbortController().signal)});
+	}
+
+	return run.context.unfinished.run(undo.onLeaving, async cancelled => {
+		const undoable = {...run, undoLog: createUndoLog(cancelled)};
+		try {
+			return await call(engine, target, undoable);
+		} catch (error) {
+			if (!undoable.undoLog.isEmpty()) {
+				await undo.undo(engine, undoable);
+			}
+
+			throw cancelled.aborted ? new Error(undo.cancelled) : error;
+		}
+	});
+}
+
+/** The panel with the steps of one operation, which opens when the operation asks for it. */
+function createSteps(context: CommandContext, line: string) {
+	let report: RunReport | undefined;
+	return {
+		open(key?: ResourceId): RunReport {
+			report ??= openReport(context, {line, key});
+			return report;
+		},
+		end(error: unknown, problem: string | undefined): void {
+			if (problem !== undefined && !(error instanceof StepFailure)) {
+				report?.say('note', problem, 'failed');
+			}
+
+			report?.end(problem === undefined ? 'done' : 'failed');
+		},
+		areShown: () => report?.isOpen() ?? false,
+	};
+}
