@@ -52,6 +52,7 @@ test('without arguments the dashboard opens with its defaults', () => {
 			hasMouse: true,
 			isAscii: false,
 			isReadOnly: false,
+			logMemory: 64 * 1024 * 1024,
 			runaway: {percent: 90, seconds: 15},
 		},
 	});
@@ -86,6 +87,7 @@ test('every flag does what it says', () => {
 			hasMouse: false,
 			isAscii: true,
 			isReadOnly: true,
+			logMemory: 64 * 1024 * 1024,
 			runaway: {percent: 90, seconds: 15},
 		},
 	});

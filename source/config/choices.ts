@@ -14,6 +14,9 @@ export type KeyChoice = {
 /** EnvironmentVariables variables. */
 export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 
+/** Bytes of a megabyte, as settings count them. */
+export const megabyte = 1024 * 1024;
+
 /** The defaults. The Linux console's font, a dumb terminal and locales other than UTF-8 get ASCII. */
 export function defaultChoices(env: EnvironmentVariables): Choices {
 	return {
@@ -27,6 +30,7 @@ export function defaultChoices(env: EnvironmentVariables): Choices {
 			hasMouse: true,
 			isAscii: env.TERM === 'linux' || env.TERM === 'dumb' || !isUtf8(env),
 			isReadOnly: false,
+			logMemory: 64 * megabyte,
 			runaway: {percent: 90, seconds: 15},
 		},
 	};

@@ -1,6 +1,6 @@
 import {containers} from '../resources/kinds/containers.ts';
 import {themes} from '../themes/index.ts';
-import type {Choices} from './choices.ts';
+import {type Choices, megabyte} from './choices.ts';
 import {numberFrom, oneOf, type SettingType, someOf, sortBy, yesOrNo} from './kinds.ts';
 
 /** One line of the configuration file, and the flag of the same name where there is one. */
@@ -67,6 +67,15 @@ export const settings: readonly Setting[] = [
 		yesOrNo,
 		{name: 'read-only', default: 'false', description: 'refuse every command that changes something on the engine'},
 		(isReadOnly, choices) => within(choices, {isReadOnly}),
+	),
+	setting(
+		numberFrom(1, 4096),
+		{
+			name: 'log-memory',
+			default: '64',
+			description: 'megabytes of memory for the lines of all open logs; older lines are read again when needed',
+		},
+		(megabytes, choices) => within(choices, {logMemory: megabytes * megabyte}),
 	),
 	setting(
 		numberFrom(1, 100_000),

@@ -7,6 +7,7 @@ import type {ResourceId} from '../model/resource-id.ts';
 import type {Sample} from '../model/stats.ts';
 import type {Dialog} from './dialog.ts';
 import type {DiskEvent} from './disk.ts';
+import type {LogLines} from './log/lines.ts';
 import type {PrunableEvent} from './prune-dialog.ts';
 import type {PruneEvent} from './prune-run.ts';
 import type {PullEvent} from './pulls.ts';
@@ -54,7 +55,21 @@ export type EngineEvent =
 			readonly samples: readonly {readonly key: ResourceId; readonly sample: Sample | undefined}[];
 	  }
 	| {readonly type: 'log-opened'; readonly key: ResourceId}
-	| {readonly type: 'log-read'; readonly key: ResourceId; readonly lines: readonly LogLine[]}
+	/** New lines at its end; `hasOlder`: the engine has more lines before the first ones. */
+	| {
+			readonly type: 'log-read';
+			readonly key: ResourceId;
+			readonly lines: readonly LogLine[];
+			readonly hasOlder?: boolean | undefined;
+	  }
+	/** Lines for one of its gaps, the first of which has the number `first`. */
+	| {
+			readonly type: 'log-filled';
+			readonly key: ResourceId;
+			readonly first: number;
+			readonly lines: readonly LogLine[];
+			readonly bounds: Partial<Pick<LogLines, 'begin' | 'seam'>>;
+	  }
 	| {readonly type: 'log-ended'; readonly key: ResourceId}
 	| {readonly type: 'log-cleared'; readonly key: ResourceId}
 	| {readonly type: 'log-failed'; readonly key: ResourceId; readonly problem: string};

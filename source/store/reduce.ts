@@ -46,6 +46,7 @@ function apply(state: State, event: Event): State {
 			return reduceStats(state, event);
 		case 'log-opened':
 		case 'log-read':
+		case 'log-filled':
 		case 'log-ended':
 		case 'log-failed':
 		case 'log-cleared':

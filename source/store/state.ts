@@ -214,6 +214,8 @@ export type Settings = {
 	readonly theme: string;
 	/** Seconds between two samples of a visible row. */
 	readonly interval: number;
+	/** Bytes that the loaded lines of all logs may take. */
+	readonly logMemory: number;
 	readonly runaway: {readonly percent: number; readonly seconds: number};
 	/** The keys of each command, defaults and the person's own already merged. */
 	readonly keys: Readonly<Record<string, readonly string[]>>;

@@ -25,7 +25,9 @@ test('only the one clock reads the time or sets a timer', () => {
 test('only the store and caches of pure functions change after a module is loaded', () => {
 	const caches = [
 		'source/commands/keys/key-lookup.ts',
+		'source/model/timestamp.ts',
 		'source/store/filter-keys.ts',
+		'source/store/log/matches.ts',
 		'source/text/grapheme.ts',
 		'source/ui/table/container-line.ts',
 		'source/ui/table/place-columns.ts',

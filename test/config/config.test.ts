@@ -58,6 +58,7 @@ test('every setting of a right file counts', () => {
 			hasMouse: false,
 			isAscii: true,
 			isReadOnly: true,
+			logMemory: 64 * 1024 * 1024,
 			runaway: {percent: 150, seconds: 5},
 		},
 	});

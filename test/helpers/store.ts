@@ -14,6 +14,7 @@ export const plainSettings: Settings = {
 	hasMouse: true,
 	theme: 'dark',
 	interval: 1,
+	logMemory: 64 * 1024 * 1024,
 	runaway: {percent: 90, seconds: 15},
 	keys: {},
 	version: '0.0.0',

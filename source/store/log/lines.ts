@@ -1,81 +1,240 @@
 import type {LogLine} from '../../model/log.ts';
+import {chunkLine, chunkSize, type LogChunk, packLines} from './chunk.ts';
 
 /**
- * The lines of a log, numbered from the start of the stream; the oldest are dropped beyond a bound. Appending takes time
- * for the added lines only, since all full chunks are shared with the log before.
+ * The loaded lines of a log. A line keeps its number while it is loaded; older lines have lower numbers. Where lines are
+ * missing between two chunks, or before the first one, a row says so: a gap. Appending takes time for the added lines
+ * only, since full chunks are shared with the log before.
  */
 export type LogLines = {
-	/** The lines of 512 numbers each; the first and the last one may hold fewer. */
-	readonly chunks: readonly (readonly LogLine[])[];
-	/** The number of the first line: how many were dropped. */
-	readonly first: number;
+	/** Ascending; consecutive numbers within each. */
+	readonly chunks: readonly LogChunk[];
+	/** How many rows come before the first line of each chunk: lines and gaps. */
+	readonly starts: readonly number[];
+	/** How many rows there are, lines and gaps. */
+	readonly total: number;
+	/** The number of the log's first line, loaded or not; undefined if nobody knows how many come before the loaded ones. */
+	readonly begin: number | undefined;
 	/** The number after the last line. */
 	readonly end: number;
-	/** UTF-16 units of all lines together. */
-	readonly characters: number;
+	/** Two numbers that follow each other although they are far apart, where the first lines have met the others. */
+	readonly seam: Seam | undefined;
+	/** Bytes of memory. */
+	readonly size: number;
 };
 
-const chunkSize = 512;
+/** `before` is the number after the last line of the upper part, `after` that of the first line of the lower part. */
+export type Seam = {readonly before: number; readonly after: number};
 
-/** The bounds: lines, and characters of all lines. */
-const mostLines = 10_000;
-const mostCharacters = 16 * 1024 * 1024;
+/** Lines that are not loaded. */
+export type Gap = {
+	/** How many; undefined if that is not known. */
+	readonly missing: number | undefined;
+	/** The number after the last line above it; undefined at the top. */
+	readonly above: number | undefined;
+	/** The number of the first line below it. */
+	readonly below: number;
+};
 
-/** A log without lines, of which the next one has this number. */
+/**
+ * The number of the first line if the log was read from its start while nobody knows how many lines come before the
+ * loaded ones: lower than any number that paging backwards reaches.
+ */
+export const firstOfAll = -(2 ** 50);
+
+/** A log without lines, of which the next one has this number; no line comes before it. */
 export function noLines(next = 0): LogLines {
-	return {chunks: [], first: next, end: next, characters: 0};
+	return layOut({chunks: [], begin: next, end: next, seam: undefined});
 }
 
-/** The line with a number; undefined where it was dropped or has not come yet. */
-export function lineAt({chunks, first, end}: LogLines, number: number): LogLine | undefined {
-	const chunk = chunkOf(number) - chunkOf(first);
-	const start = chunk === 0 ? first : chunkOf(number) * chunkSize;
-	return number < first || number >= end ? undefined : chunks[chunk]?.[number - start];
+/** Whether nothing is loaded. */
+export function isEmpty({chunks}: LogLines): boolean {
+	return chunks.length === 0;
 }
 
-/** All lines, the oldest first. */
-export function allLines({chunks}: LogLines): readonly LogLine[] {
-	return chunks.flat();
+/** The line with a number, or the words of the gap with it; undefined where it is not loaded. */
+export function lineAt(log: LogLines, number: number): LogLine | undefined {
+	const chunk = log.chunks[chunkIndex(log, number)];
+	const index = chunk ? number - chunk.first : 0;
+	return chunk && index < chunk.count && Number.isInteger(number)
+		? chunkLine(chunk, index)
+		: gapLine(gapAt(log, number));
 }
 
-/** The log with more lines at its end, within its bounds: the last line always stays. */
+/** How many lines are loaded. */
+export function loadedCount({chunks}: LogLines): number {
+	return chunks.reduce((sum, {count}) => sum + count, 0);
+}
+
+/** How many lines of the log come before a number, loaded or not; undefined if nobody knows. */
+export function countBefore({begin, seam}: LogLines, number: number): number | undefined {
+	return begin === undefined ? undefined : missingBetween(begin, number, seam);
+}
+
+/** Consecutive numbers of lines, up to `to` exclusive. */
+export type LogRun = {readonly from: number; readonly to: number};
+
+/** The numbers of all loaded lines, ascending. */
+export function logRuns({chunks}: LogLines): readonly LogRun[] {
+	const runs: LogRun[] = [];
+	for (const {first, count} of chunks) {
+		const last = runs.at(-1);
+		if (last?.to === first) {
+			runs[runs.length - 1] = {from: last.from, to: first + count};
+		} else {
+			runs.push({from: first, to: first + count});
+		}
+	}
+
+	return runs;
+}
+
+/** The number of a row. That of a gap lies between those of its neighbours. */
+export function numberAt(log: LogLines, position: number): number {
+	const index = Math.max(
+		0,
+		lastIndex(log.starts.length, at => (log.starts[at] ?? 0) <= position),
+	);
+	const [chunk, start = 0] = [log.chunks[index], log.starts[index]];
+	if (!chunk) {
+		return log.end;
+	}
+
+	if (position < start) {
+		return chunk.first - 0.5;
+	}
+
+	const next = log.chunks[index + 1];
+	return position - start < chunk.count || !next ? chunk.first + (position - start) : next.first - 0.5;
+}
+
+/** The position of the row with a number, or of the next one that there is. */
+export function positionOf(log: LogLines, number: number): number {
+	const index = chunkIndex(log, number);
+	const chunk = log.chunks[index];
+	const [start = 0, next = log.total] = [log.starts[index], log.starts[index + 1]];
+	if (!chunk) {
+		return 0;
+	}
+
+	const below = log.chunks[index + 1];
+	// Between two chunks: the gap's row, if there is one, comes right before the lower chunk.
+	return number < chunk.first + chunk.count
+		? start + Math.ceil(number) - chunk.first
+		: below && number <= below.first - 0.5
+			? start + chunk.count
+			: next;
+}
+
+/** The gap with a number, or the one that a line with this number would be in. */
+function gapAt(log: LogLines, number: number): Gap | undefined {
+	const index = chunkIndex(log, number);
+	const chunk = log.chunks[index];
+	const isAbove = chunk === undefined;
+	return isAbove || number >= chunk.first + chunk.count ? gapBefore(log, isAbove ? 0 : index + 1) : undefined;
+}
+
+/** The gap above a chunk. */
+function gapBefore({chunks, begin, seam}: Loaded, index: number): Gap | undefined {
+	const [upper, lower] = [chunks[index - 1], chunks[index]];
+	if (!lower) {
+		return undefined;
+	}
+
+	const below = lower.first;
+	const above = upper && upper.first + upper.count;
+	const from = above ?? begin;
+	const missing = from === undefined ? undefined : missingBetween(from, below, seam);
+	return missing === 0 ? undefined : {missing, above, below};
+}
+
+/** The numbers of lines read from the start are far from the others until both parts meet. */
+function missingBetween(from: number, to: number, seam: Seam | undefined): number | undefined {
+	if (seam && from <= seam.before && to >= seam.after) {
+		return seam.before - from + (to - seam.after);
+	}
+
+	return from < firstOfAll / 2 && to > firstOfAll / 2 ? undefined : to - from;
+}
+
+function gapLine(gap: Gap | undefined): LogLine | undefined {
+	return gap && {stream: 'engine', at: '', text: gapWords(gap)};
+}
+
+function gapWords({missing, above}: Gap): string {
+	const where = above === undefined ? 'older lines are' : 'lines are';
+	return missing === undefined
+		? `${where} not loaded`
+		: `${missing.toLocaleString('en-US')} ${missing === 1 ? 'line is' : 'lines are'} not loaded`;
+}
+
+/** The log with more lines at its end. */
 export function appendLines(log: LogLines, added: readonly LogLine[]): LogLines {
-	// Lines that would be dropped at once are only counted.
-	const skipped = Math.max(0, added.length - mostLines);
-	const before = skipped > 0 ? noLines(log.end + skipped) : log;
-	const lines = skipped > 0 ? added.slice(skipped) : added;
-	const last = before.chunks.at(-1) ?? [];
-	const free = (chunkSize - (before.end % chunkSize)) % chunkSize;
-	const chunks = [...before.chunks];
-	if (free > 0 && lines.length > 0) {
-		chunks.splice(-1, 1, [...last, ...lines.slice(0, free)]);
-	}
-
-	for (let index = free; index < lines.length; index += chunkSize) {
-		chunks.push(lines.slice(index, index + chunkSize));
-	}
-
-	const characters = before.characters + lines.reduce((sum, {text}) => sum + text.length, 0);
-	return withinBounds({chunks, first: before.first, end: before.end + lines.length, characters});
+	const {chunks, continuesLast} = packLines(added, log.end, log.chunks.at(-1));
+	const kept = continuesLast ? log.chunks.slice(0, -1) : log.chunks;
+	return layOut({...log, chunks: [...kept, ...chunks], end: log.end + added.length});
 }
 
-function withinBounds(log: LogLines): LogLines {
-	let {first, characters} = log;
-	while (log.end - first > mostLines || (characters > mostCharacters && log.end - first > 1)) {
-		characters -= lineAt(log, first)?.text.length ?? 0;
-		first++;
-	}
-
-	if (first === log.first) {
-		return log;
-	}
-
-	const dropped = chunkOf(first) - chunkOf(log.first);
-	const [partial = [], ...whole] = log.chunks.slice(dropped);
-	const start = dropped === 0 ? log.first : chunkOf(first) * chunkSize;
-	return {...log, chunks: [partial.slice(first - start), ...whole], first, characters};
+/** The log with lines in one of its gaps; the first of them gets this number. */
+export function insertLines(log: LogLines, first: number, lines: readonly LogLine[]): LogLines {
+	const index = chunkIndex(log, first) + 1;
+	const above = log.chunks[index - 1];
+	const {chunks, continuesLast} = packLines(lines, first, above);
+	return layOut({
+		...log,
+		chunks: [...log.chunks.slice(0, continuesLast ? index - 1 : index), ...chunks, ...log.chunks.slice(index)],
+	});
 }
 
-function chunkOf(number: number): number {
-	return Math.floor(number / chunkSize);
+/** The log with what has become known of its start, or of how its first lines meet the others. */
+export function withBounds(log: LogLines, bounds: Partial<Pick<LogLines, 'begin' | 'seam'>>): LogLines {
+	return layOut({...log, ...bounds});
+}
+
+/** The log without the chunk that is farthest from a line; the last chunk, which grows, stays. */
+export function withoutFarthest(log: LogLines, number: number): LogLines | undefined {
+	const last = log.chunks.length - 1;
+	const sight = Math.min(last, Math.max(0, chunkIndex(log, number)));
+	const farthest = sight > last - 1 - sight ? 0 : last - 1;
+	return last < 1 || Math.abs(farthest - sight) < 2
+		? undefined
+		: layOut({...log, chunks: log.chunks.filter((_, index) => index !== farthest)});
+}
+
+type Loaded = Pick<LogLines, 'chunks' | 'begin' | 'end' | 'seam'>;
+
+function layOut({chunks, begin, end, seam}: Loaded): LogLines {
+	const loaded = {chunks, begin, end, seam};
+	const starts: number[] = [];
+	let total = 0;
+	let size = 0;
+	for (const [index, chunk] of chunks.entries()) {
+		total += gapBefore(loaded, index) ? 1 : 0;
+		starts.push(total);
+		total += chunk.count;
+		size += chunkSize(chunk);
+	}
+
+	return {...loaded, starts, total, size};
+}
+
+/** The index of the last chunk that does not start after a number; -1 if all do. */
+function chunkIndex({chunks}: Pick<LogLines, 'chunks'>, number: number): number {
+	return lastIndex(chunks.length, index => (chunks[index]?.first ?? 0) <= number);
+}
+
+/** The last index that passes a test, which all before it pass as well; -1 if none does. */
+function lastIndex(length: number, test: (index: number) => boolean): number {
+	let low = 0;
+	let high = length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (test(middle)) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+
+	return low - 1;
 }

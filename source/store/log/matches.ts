@@ -1,44 +1,37 @@
-import type {LogLine} from '../../model/log.ts';
 import {stripEscapes} from '../../text/escape.ts';
-import {memoizeFold} from '../memoize.ts';
+import {memoizeLast} from '../memoize.ts';
 import {hasMatch} from '../search.ts';
-import {type LogLines, lineAt} from './lines.ts';
+import {chunkText, type LogChunk} from './chunk.ts';
+import type {LogLines} from './lines.ts';
 
 /**
- * The numbers of the lines that match a query, ascending. Searching ten thousand lines takes milliseconds, and a busy log
- * changes ten times a second, so only lines that came since the last call are searched.
+ * The numbers of the lines that match a query, ascending. Searching a million lines takes a second, and a busy log changes
+ * ten times a second, so only lines that came since the last call are searched.
  */
-export function logMatches(log: LogLines, query: string): readonly number[] {
-	return matchesIn(log, query).numbers;
-}
+export const logMatches = memoizeLast((log: LogLines, query: string): readonly number[] =>
+	query === '' ? [] : log.chunks.flatMap(chunk => chunkMatches(chunk, query)),
+);
 
-type Matches = {
-	readonly query: string;
-	readonly numbers: readonly number[];
-	/** The number after the last line that was searched, and that line. */
-	readonly end: number;
-	readonly lastLine: LogLine | undefined;
-};
+type Matches = {readonly query: string; readonly count: number; readonly numbers: readonly number[]};
 
-const matchesIn = memoizeFold((last: Matches | undefined, log: LogLines, query: string): Matches => {
-	const known = last && isContinued(last, log, query) ? last : {numbers: [], end: log.first};
-	const kept = known.numbers.filter(number => number >= log.first);
-	const found = query === '' ? [] : search(log, query, known.end);
-	return {query, numbers: [...kept, ...found], end: log.end, lastLine: lineAt(log, log.end - 1)};
-});
+const known = new WeakMap<LogChunk['storage'], Matches>();
 
-function isContinued({query, end, lastLine}: Matches, log: LogLines, wanted: string): boolean {
-	return query === wanted && lastLine !== undefined && lineAt(log, end - 1) === lastLine;
-}
+function chunkMatches(chunk: LogChunk, query: string): readonly number[] {
+	const last = known.get(chunk.storage);
+	const isContinued = last?.query === query && last.count <= chunk.count;
+	const numbers = isContinued ? [...last.numbers] : [];
+	const from = isContinued ? last.count : 0;
+	if (from === chunk.count && isContinued) {
+		return last.numbers;
+	}
 
-function search(log: LogLines, query: string, from: number): readonly number[] {
-	const numbers: number[] = [];
-	for (let number = from; number < log.end; number++) {
-		if (hasMatch(stripEscapes(lineAt(log, number)?.text ?? ''), query)) {
-			numbers.push(number);
+	for (let index = from; index < chunk.count; index++) {
+		if (hasMatch(stripEscapes(chunkText(chunk, index)), query)) {
+			numbers.push(chunk.first + index);
 		}
 	}
 
+	known.set(chunk.storage, {query, count: chunk.count, numbers});
 	return numbers;
 }
 

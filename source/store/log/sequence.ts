@@ -1,15 +1,15 @@
 import type {LogLine} from '../../model/log.ts';
 import type {State} from '../state.ts';
 import type {LogBuffer} from './buffer.ts';
-import {lineAt} from './lines.ts';
+import {lineAt, noLines, numberAt, positionOf} from './lines.ts';
 import {logMatches, lowerBound} from './matches.ts';
 
 /**
- * The lines that can be scrolled through. A line keeps its number as long as it is loaded; its position changes when lines
- * come or go above it.
+ * The rows that can be scrolled through: lines, and gaps where lines are not loaded. A line keeps its number as long as it
+ * is loaded; its position changes when lines come or go above it.
  */
 export type LogSequence = {
-	/** How many lines there are; positions count from 0. */
+	/** How many rows there are; positions count from 0. */
 	readonly total: number;
 	numberAt(position: number): number;
 	/** The position of a line, or of the next one that is in the sequence. */
@@ -25,13 +25,13 @@ export function openLog(state: Pick<State, 'logs' | 'view'>): LogBuffer | undefi
 /** What the tab Logs shows: all lines of the open log, or those that match the search. */
 export function logSequence(state: State): LogSequence {
 	const log = openLog(state);
-	const {first = 0, end = 0} = log?.lines ?? {};
-	const lineOf = (number: number) => log && lineAt(log.lines, number);
+	const lines = log?.lines ?? noLines();
+	const lineOf = (number: number) => lineAt(lines, number);
 	if (!state.view.matchesOnly || state.view.search.value === '') {
 		return {
-			total: end - first,
-			numberAt: position => first + position,
-			positionOf: number => number - first,
+			total: lines.total,
+			numberAt: position => numberAt(lines, position),
+			positionOf: number => positionOf(lines, number),
 			lineOf,
 		};
 	}
@@ -39,7 +39,7 @@ export function logSequence(state: State): LogSequence {
 	const matches = matchingNumbers(state);
 	return {
 		total: matches.length,
-		numberAt: position => matches[position] ?? first,
+		numberAt: position => matches[position] ?? lines.end,
 		positionOf: number => lowerBound(matches, number),
 		lineOf,
 	};

@@ -1,10 +1,10 @@
 import type {LogOptions} from '../../engine/engine.ts';
 import {EngineError} from '../../engine/engine-error.ts';
-import {pause} from '../../model/clock.ts';
+import {type Clock, pause} from '../../model/clock.ts';
 import type {LogLine} from '../../model/log.ts';
 import {engineId, type ResourceId} from '../../model/resource-id.ts';
 import type {LogBuffer} from '../../store/log/buffer.ts';
-import {allLines} from '../../store/log/lines.ts';
+import {lineAt} from '../../store/log/lines.ts';
 import {createBatch} from '../batch.ts';
 import {resting} from '../read-streams.ts';
 import {problemOf, type StreamContext} from '../stream.ts';
@@ -73,8 +73,21 @@ async function waitAfter(
 /** The stamp of the last line that was read, and how many lines had it; undefined before the first line. */
 type Position = {readonly after: string; readonly afterCount: number} | undefined;
 
+/** Lines of ours, between two runs, have no timestamp. */
 function positionIn(log: LogBuffer | undefined): Position {
-	return log && positionAfter(undefined, allLines(log.lines));
+	let position: Position;
+	const end = log?.lines.end ?? 0;
+	for (let number = end - 1, line = log && lineAt(log.lines, number); line; line = log && lineAt(log.lines, --number)) {
+		if (line.at !== '' && position && position.after !== line.at) {
+			break;
+		}
+
+		if (line.at !== '') {
+			position = {after: line.at, afterCount: (position?.afterCount ?? 0) + 1};
+		}
+	}
+
+	return position;
 }
 
 function positionAfter(position: Position, lines: readonly LogLine[]): Position {
@@ -101,8 +114,10 @@ async function readLog(
 	const options: LogOptions = start ? {tail: tailAfterGap, follow: true, ...start} : {tail, follow: true};
 	let end = start;
 	store.dispatch({type: 'log-opened', key});
+	const hasOlder = start ? () => undefined : countTail(clock);
 	const batch = createBatch<readonly LogLine[]>(clock, logTick, items => {
-		store.dispatch({type: 'log-read', key, lines: items.length === 1 ? (items[0] ?? []) : items.flat()});
+		const lines = items.length === 1 ? (items[0] ?? []) : items.flat();
+		store.dispatch({type: 'log-read', key, lines, hasOlder: hasOlder(lines)});
 	});
 	// A log without a line yet is followed as well.
 	const cancelWait = clock.after(firstLines, () => batch.add([]));
@@ -127,4 +142,24 @@ async function readLog(
 		stop();
 		signal.removeEventListener('abort', stop);
 	}
+}
+
+/** A log that has its whole tail sent within this time, in milliseconds, was not short and written meanwhile. */
+const tailTime = 2000;
+
+/** The engine counts pieces of long lines, in bytes. */
+const pieceLength = 16_384;
+
+/** Whether the tail was sent in full with these lines, so that there may be older ones. */
+function countTail(clock: Clock): (lines: readonly LogLine[]) => boolean | undefined {
+	const deadline = clock.now() + tailTime;
+	let left = tail;
+	return lines => {
+		if (left <= 0 || clock.now() > deadline) {
+			return undefined;
+		}
+
+		left -= lines.reduce((sum, {text}) => sum + Math.max(1, Math.ceil(Buffer.byteLength(text) / pieceLength)), 0);
+		return left <= 0 || undefined;
+	};
 }

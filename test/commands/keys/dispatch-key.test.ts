@@ -225,7 +225,7 @@ test('clearing the log keeps the numbers of the lines that come', () => {
 	bench.press('l', 'C');
 	assert.deepEqual(bench.store.getState().logs.get('test/alpha')?.lines.chunks, []);
 	bench.store.dispatch({type: 'log-read', key: 'test/alpha', lines: [line('c')]});
-	assert.equal(bench.store.getState().logs.get('test/alpha')?.lines.first, 2);
+	assert.equal(bench.store.getState().logs.get('test/alpha')?.lines.chunks[0]?.first, 2);
 });
 
 test('the keys of the program reach the terminal', () => {

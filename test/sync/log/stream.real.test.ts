@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {parseAddress} from '../../../source/engine/docker/address.ts';
 import {resourceId} from '../../../source/model/resource-id.ts';
-import {allLines} from '../../../source/store/log/lines.ts';
 import {systemClock} from '../../../source/sync/clock.ts';
 import {startSync} from '../../../source/sync/run-subscriptions.ts';
 import {relayTo} from '../../e2e/relay.ts';
@@ -10,6 +9,7 @@ import {createDockerEngine} from '../../engine/docker/create-docker-engine.ts';
 import {sharedEngine} from '../../engine/private-engine.ts';
 import {type Cleanup, testContainers} from '../../engine/test-containers.ts';
 import {waitUntil} from '../../engine/wait-until.ts';
+import {allLines} from '../../helpers/log-lines.ts';
 import {aStore} from '../../helpers/store.ts';
 
 test('a container that crashes every second is followed through its restarts, without a gap or a repeat', async t => {

@@ -4,10 +4,10 @@ import type {Engine, LogOptions} from '../../../source/engine/engine.ts';
 import {EngineError} from '../../../source/engine/engine-error.ts';
 import type {Container, ContainerDetails} from '../../../source/model/container.ts';
 import type {LogLine} from '../../../source/model/log.ts';
-import {allLines} from '../../../source/store/log/lines.ts';
 import {streamLog} from '../../../source/sync/log/stream.ts';
 import {someDetails} from '../../helpers/container-row.ts';
 import {aContainer} from '../../helpers/containers.ts';
+import {allLines} from '../../helpers/log-lines.ts';
 import {createManualClock} from '../../helpers/manual-clock.ts';
 import {aStore, today} from '../../helpers/store.ts';
 

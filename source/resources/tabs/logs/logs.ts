@@ -3,6 +3,7 @@ import type {LogLine} from '../../../model/log.ts';
 import {focusOf} from '../../../store/detail.ts';
 import type {LogBuffer} from '../../../store/log/buffer.ts';
 import {clickLog, logCursor, moveLogCursor} from '../../../store/log/cursor.ts';
+import {countBefore, isEmpty, loadedCount} from '../../../store/log/lines.ts';
 import {logSequence, openLog} from '../../../store/log/sequence.ts';
 import {logGutter, logLineWidth, logRows, logText, logTextWidth} from '../../../store/log/text.ts';
 import {clampLogTop, firstMatch, nextMatch, scrollLog, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
@@ -37,7 +38,7 @@ const stopped = '— the container has stopped; its log ends here —';
 
 function logLines(state: State, room: Room): readonly Spans[] {
 	const log = openLog(state);
-	if (!log || log.lines.first === log.lines.end) {
+	if (!log || isEmpty(log.lines)) {
 		return messageLines(emptyWords(state, log), log?.status === 'failed' ? 'warning' : 'muted');
 	}
 
@@ -140,7 +141,7 @@ function streamMark({stream}: LogLine): Span {
 
 function logStatus(state: State, {height}: Room): readonly Spans[] {
 	const log = openLog(state);
-	if (!log || log.lines.first === log.lines.end) {
+	if (!log || isEmpty(log.lines)) {
 		return [];
 	}
 
@@ -172,10 +173,27 @@ function stateSpan({connection, view}: State, {status}: LogBuffer): Span | undef
 	return view.isFollowing && connection.phase === 'connected' ? span('following', 'running') : undefined;
 }
 
-function placeSpan(state: State, {lines: {first}}: LogBuffer, {isFollowing, total}: VisibleLog): Span {
-	const place = logSequence(state).positionOf(logCursor(state) ?? first) + 1;
-	const words = isFollowing
-		? `${first > 0 ? 'last ' : ''}${grouped(total)} ${total === 1 ? 'line' : 'lines'}`
-		: `line ${grouped(place)} of ${grouped(total)}`;
-	return span(words, 'muted');
+function placeSpan(state: State, {lines}: LogBuffer, {isFollowing, total}: VisibleLog): Span {
+	const count = countBefore(lines, lines.end);
+	const loaded = loadedCount(lines);
+	if (isFollowing) {
+		return span(count === undefined ? `last ${linesOf(loaded)}; older not loaded` : linesOf(count), 'muted');
+	}
+
+	const cursor = logCursor(state) ?? lines.end;
+	const place = countBefore(lines, cursor);
+	if (state.view.matchesOnly) {
+		return span(`line ${grouped(logSequence(state).positionOf(cursor) + 1)} of ${grouped(total)}`, 'muted');
+	}
+
+	return span(
+		place === undefined
+			? `line ${grouped(Math.ceil(lines.end - cursor))} from the end; older not loaded`
+			: `line ${grouped(Math.ceil(place) + 1)} of ${count === undefined ? 'more than ' : ''}${grouped(count ?? loaded)}`,
+		'muted',
+	);
+}
+
+function linesOf(count: number): string {
+	return `${grouped(count)} ${count === 1 ? 'line' : 'lines'}`;
 }

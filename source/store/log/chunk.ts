@@ -1,0 +1,139 @@
+import type {LogLine, LogStream} from '../../model/log.ts';
+import {formatTimestamp, parseTimestamp, type Timestamp} from '../../model/timestamp.ts';
+
+/**
+ * Lines with consecutive numbers, kept as bytes. A chunk is a view of storage that later chunks share: appending writes
+ * behind the lines of this one, which stay as they are.
+ */
+export type LogChunk = {
+	/** The number of its first line. */
+	readonly first: number;
+	readonly count: number;
+	readonly storage: Storage;
+};
+
+type Storage = {
+	/** The texts of all lines in UTF-8, without anything between them. */
+	bytes: Buffer;
+	/** Where the text of each line ends in `bytes`. */
+	readonly ends: Uint32Array;
+	/** The index in `streams` of each line's stream. */
+	readonly streams: Uint8Array;
+	/** Each line's timestamp; `noTime` seconds without one. */
+	readonly seconds: Float64Array;
+	readonly nanoseconds: Uint32Array;
+	/** How many lines have been written by all views. */
+	written: number;
+};
+
+/** The most lines of a chunk, and the bytes of its texts, unless one line alone has more. */
+const mostLines = 1024;
+const mostBytes = 128 * 1024;
+
+const streams: readonly LogStream[] = ['stdout', 'stderr', 'engine'];
+const noTime = -1;
+
+/** Bytes of memory of a chunk. */
+export function chunkSize({storage}: LogChunk): number {
+	return storage.bytes.length + storage.ends.length * bytesPerLine;
+}
+
+const bytesPerLine = 4 + 1 + 8 + 4;
+
+/** Lines as chunks, the first of which has this number. They continue `last` if that ends there and has room. */
+export function packLines(
+	lines: readonly LogLine[],
+	first: number,
+	last?: LogChunk,
+): {readonly chunks: readonly LogChunk[]; readonly continuesLast: boolean} {
+	const chunks: LogChunk[] = [];
+	const continuesLast = last !== undefined && last.first + last.count === first && last.count === last.storage.written;
+	let chunk = continuesLast ? last : emptyChunk(first, lines[0]);
+	for (const line of lines) {
+		let longer = appended(chunk, line);
+		if (!longer) {
+			seal(chunk);
+			chunks.push(chunk);
+			chunk = emptyChunk(chunk.first + chunk.count, line);
+			longer = appended(chunk, line) ?? chunk;
+		}
+
+		chunk = longer;
+	}
+
+	return {chunks: chunk.count > 0 ? [...chunks, chunk] : chunks, continuesLast};
+}
+
+function emptyChunk(first: number, line: LogLine | undefined): LogChunk {
+	const storage: Storage = {
+		bytes: Buffer.allocUnsafeSlow(Math.max(mostBytes, 3 * (line?.text.length ?? 0))),
+		ends: new Uint32Array(mostLines),
+		streams: new Uint8Array(mostLines),
+		seconds: new Float64Array(mostLines),
+		nanoseconds: new Uint32Array(mostLines),
+		written: 0,
+	};
+	return {first, count: 0, storage};
+}
+
+/** The chunk with one more line; undefined if it has no room. */
+function appended({first, count, storage}: LogChunk, {stream, at, text}: LogLine): LogChunk | undefined {
+	const {bytes, ends} = storage;
+	const start = count === 0 ? 0 : (ends[count - 1] ?? 0);
+	// A UTF-16 unit takes at most three bytes.
+	if (count === mostLines || bytes.length - start < 3 * text.length) {
+		return undefined;
+	}
+
+	ends[count] = start + bytes.write(text, start, 'utf8');
+	storage.streams[count] = streams.indexOf(stream);
+	const time = at === '' ? undefined : parseTimestamp(at);
+	storage.seconds[count] = time?.seconds ?? noTime;
+	storage.nanoseconds[count] = time?.nanoseconds ?? 0;
+	storage.written = count + 1;
+	return {first, count: count + 1, storage};
+}
+
+/** Give back the memory that a full chunk does not need. */
+function seal({count, storage}: LogChunk): void {
+	const used = count === 0 ? 0 : (storage.ends[count - 1] ?? 0);
+	if (used < storage.bytes.length) {
+		const exact = Buffer.allocUnsafeSlow(used);
+		storage.bytes.copy(exact, 0, 0, used);
+		storage.bytes = exact;
+	}
+}
+
+/** The text of the line at an index of a chunk. */
+export function chunkText({storage: {bytes, ends}}: LogChunk, index: number): string {
+	return bytes.toString('utf8', index === 0 ? 0 : ends[index - 1], ends[index]);
+}
+
+/** The timestamp of the line at an index of a chunk; undefined where it has none. */
+function chunkTime({storage}: LogChunk, index: number): Timestamp | undefined {
+	const seconds = storage.seconds[index] ?? noTime;
+	return seconds === noTime ? undefined : {seconds, nanoseconds: storage.nanoseconds[index] ?? 0};
+}
+
+/** Lines that were decoded last, so that a line in sight is the same object each time. */
+const decoded: {readonly storage: Storage; readonly index: number; readonly line: LogLine}[] = [];
+const mostDecoded = 1024;
+
+/** The line at an index of a chunk: the same object again, unless many others were read meanwhile. */
+export function chunkLine(chunk: LogChunk, index: number): LogLine {
+	const {storage} = chunk;
+	const slot = (chunk.first + index) & (mostDecoded - 1);
+	const known = decoded[slot];
+	if (known?.storage === storage && known.index === index) {
+		return known.line;
+	}
+
+	const time = chunkTime(chunk, index);
+	const line: LogLine = {
+		stream: streams[storage.streams[index] ?? 0] ?? 'stdout',
+		at: time ? formatTimestamp(time) : '',
+		text: chunkText(chunk, index),
+	};
+	decoded[slot] = {storage, index, line};
+	return line;
+}
