@@ -9,7 +9,7 @@ import {type Config, readConfig} from './config.ts';
 import {flags} from './flags.ts';
 import {helpText} from './help-text.ts';
 import {type Given, keyOf, type Package, readArguments} from './read-arguments.ts';
-import {parseFilter} from './store/filter.ts';
+import {lastingCondition, parseFilter} from './store/filter.ts';
 import {toAscii} from './text/ascii.ts';
 import {cleanText} from './text/clean.ts';
 
@@ -93,8 +93,9 @@ function optionsFrom(
 
 	const config = configOf(textOf(given, 'config'), env, vocabulary);
 	const filter = filterFrom(given.filter);
-	const filterProblems = parseFilter(filter).problems.map(cleanText);
-	const [wrongFilter] = filterProblems;
+	const parsed = parseFilter(filter);
+	const filterProblems = parsed.problems.map(cleanText);
+	const wrongFilter = filterProblems[0] ?? (lastingCondition(parsed) === undefined ? undefined : onlyOnScreen);
 	if (output !== 'screen' && wrongFilter !== undefined) {
 		throw new UsageError(wrongFilter);
 	}
@@ -111,6 +112,9 @@ function optionsFrom(
 		problems: [...config.problems, ...filterProblems],
 	};
 }
+
+const onlyOnScreen =
+	'One reading cannot show a runaway, so “is:runaway” works only in the dashboard; --sort cpu lists the busiest first.';
 
 /** All values of `--filter` as one text. As docker does, `KEY=VALUE` takes the spaces and quotes in it as they are. */
 function filterFrom(given: unknown): string {

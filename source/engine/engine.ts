@@ -95,8 +95,12 @@ export type ContainerApi = {
 export type ContainerChange =
 	| {readonly type: 'listed'; readonly containers: readonly Container[]}
 	| {readonly type: 'changed'; readonly containers: readonly Container[]; readonly removed: readonly string[]}
+	/** The list was read again, and nothing has changed. */
+	| {readonly type: 'confirmed'}
 	/** The OOM killer has killed one of its processes; the exit follows as a change. */
-	| {readonly type: 'out-of-memory'; readonly id: string};
+	| {readonly type: 'out-of-memory'; readonly id: string}
+	/** It had not stopped so many seconds after it was asked to, and was sent SIGKILL; the exit follows as a change. */
+	| {readonly type: 'stop-forced'; readonly id: string; readonly seconds: number};
 
 /** Which lines of a log to read. Timestamps are RFC 3339 with up to nine digits of a second. */
 export type LogOptions = {

@@ -17,11 +17,6 @@ export function endWord({container, details}: Pick<ContainerRow, 'container' | '
 	return container.exitCode === undefined ? undefined : exitWord(container.exitCode);
 }
 
-/** Whether the exit is a normal one: success, or the result of `stop` or Ctrl-C. */
-export function isOrdinaryExit(code: number): boolean {
-	return code === 0 || code === firstSignal + 2 || code === firstSignal + 15;
-}
-
 const firstSignal = 128;
 
 const words: Readonly<Record<number, string>> = {

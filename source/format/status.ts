@@ -1,4 +1,4 @@
-import type {ContainerState, Health} from '../model/container.ts';
+import {type ContainerState, type Health, hasFailedToStart} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 import {actionForms} from './countdown.ts';
 import {compactDuration, humanDuration} from './duration.ts';
@@ -30,12 +30,12 @@ function formsOf(row: ContainerRow, width: number): readonly string[] {
 }
 
 const stateForms: Readonly<Record<ContainerState, (row: ContainerRow, width: number) => readonly string[]>> = {
-	created: ({details}) => (details?.error ? failedStart : ['Created']),
+	created: ({container, details}) => (hasFailedToStart(container, details) ? failedStart : ['Created']),
 	running: (row, width) => upForms(row, width, healthNotes[row.container.health]),
-	paused: (row, width) => upForms(row, width, ['(paused)', 'paused']),
+	paused: (row, width) => upForms(row, width, ['(Paused)', 'paused']),
 	restarting: restartingForms,
-	removing: () => ['Removing'],
-	exited: (row, width) => (row.details?.error ? failedStart : exitedForms(row, width)),
+	removing: () => ['Removal In Progress', 'Removing'],
+	exited: (row, width) => (hasFailedToStart(row.container, row.details) ? failedStart : exitedForms(row, width)),
 	dead: () => ['Dead'],
 	unknown: ({container}) => [container.status || 'Unknown'],
 };

@@ -23,7 +23,14 @@ export type Action = {
 	readonly startedAt: number;
 	/** When the engine uses SIGKILL, for stop and restart; `own`: after the container's own grace period. */
 	readonly deadline: number | 'own' | undefined;
+	/** Seconds after which the engine had to use SIGKILL; undefined as long as it has not. */
+	readonly forcedAfter?: number | undefined;
 };
+
+/** The report on a container that a stop had to kill, without its full stop. */
+export function forcedStopWords(name: string, seconds: number): string {
+	return `${name} did not stop in ${seconds} s and was killed`;
+}
 
 /** When the engine uses SIGKILL, in milliseconds since the epoch; undefined if it does not, or if that is unknown. */
 export function deadlineOf(

@@ -54,6 +54,10 @@ export type Container = {
 	readonly networks: readonly NetworkAttachment[];
 	/** The names of the volumes that it mounts. */
 	readonly volumes: readonly string[];
+	/** Whether its last run was ended by a request such as `docker stop`, as far as that was seen. */
+	readonly wasStopped: boolean;
+	/** Increases with each event, since it may have changed what only an inspection shows. */
+	readonly revision: number;
 	/** The Compose project and service, from the container's labels. */
 	readonly project: string | undefined;
 	readonly service: string | undefined;
@@ -77,6 +81,19 @@ export type ContainerDetails = {
 	/** The signal that asks it to stop, `SIGTERM` unless the container says otherwise. */
 	readonly stopSignal: string;
 };
+
+/** Whether its last run ended, by itself, with an error. */
+export function hasFailed({state, exitCode, wasStopped}: Container): boolean {
+	return state === 'exited' && exitCode !== undefined && !wasStopped && !ordinaryExits.includes(exitCode);
+}
+
+/** Success, Ctrl-C and SIGTERM. */
+const ordinaryExits: readonly number[] = [0, 130, 143];
+
+/** Whether it could not be started. */
+export function hasFailedToStart({state}: Container, details: ContainerDetails | undefined): boolean {
+	return (state === 'created' || state === 'exited') && !!details?.error;
+}
 
 /** Whether the container has processes that use the machine. */
 export function isRunning(container: Container): boolean {

@@ -1,4 +1,5 @@
-import {exitWord, isOrdinaryExit} from '../format/exit-status.ts';
+import {exitWord} from '../format/exit-status.ts';
+import {hasFailed, hasFailedToStart} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 
 /** Why a container needs attention. */
@@ -24,9 +25,9 @@ const problems: readonly (readonly [words: Description, isSo: (row: ContainerRow
 	['ran out of memory', ({details}) => details?.isOutOfMemory ?? false],
 	['is unhealthy', ({container}) => container.state === 'running' && container.health === 'unhealthy'],
 	['keeps restarting', ({container}) => container.state === 'restarting'],
-	['could not start', ({container, details}) => container.state === 'created' && !!details?.error],
+	['could not start', ({container, details}) => hasFailedToStart(container, details)],
 	['is dead', ({container}) => container.state === 'dead'],
-	[exitWords, ({container: {state, exitCode = 0}}) => state === 'exited' && !isOrdinaryExit(exitCode)],
+	[exitWords, ({container}) => hasFailed(container)],
 ];
 
 function exitWords({container: {exitCode = 0}}: ContainerRow): string {

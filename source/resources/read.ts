@@ -35,19 +35,24 @@ export type Inspect = (engine: Engine, id: string, signal: AbortSignal) => Promi
 /** `docker top` runs `ps` on the engine's machine each time, so it is not read more often. */
 const processesInterval = 2000;
 
-/** The inspection of an item; a container's is read again each time its state changes. */
+/** The inspection of an item; a container's is read again with each of its events. */
 export function inspectionRead(
 	{containers}: Pick<State, 'containers'>,
 	key: ResourceId,
 	inspect: Inspect | undefined,
 ): Read<Json> {
 	const container = containers.get(key);
+	const isChecked = container?.state === 'running' && container.health !== 'none';
 	return {
 		id: inspectionId(key),
-		version: container ? `${lifeOf(container)} ${container.health}` : '',
+		...(isChecked && {interval: healthInterval}),
+		version: container ? `${lifeOf(container)} ${container.revision}` : '',
 		read: async (engine, signal) => (await inspect?.(engine, engineId(key), signal)) ?? {},
 	};
 }
+
+/** Each health check adds to the inspection, without an event. In milliseconds. */
+const healthInterval = 5000;
 
 /** Changes with the container's state. */
 function lifeOf({key, name, state, exitCode, since}: Container): string {

@@ -1,6 +1,5 @@
 import {actionWord} from '../format/countdown.ts';
-import {isOrdinaryExit} from '../format/exit-status.ts';
-import type {ContainerState, Health} from '../model/container.ts';
+import {type ContainerState, type Health, hasFailed, hasFailedToStart} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 import type {Token} from '../text/span.ts';
 
@@ -51,8 +50,11 @@ const order: readonly ContainerState[] = [
 /** The mark of a container that is a runaway, as in the counts above the table. */
 const runaway: StateMark = {glyph: '▲', token: 'high'};
 
+const failed: StateMark = {glyph: '✖', token: 'failed'};
+const stopped: StateMark = {glyph: '○', token: 'stopped'};
+
 const stateMarks: Readonly<Record<ContainerState, StateMark | ((row: ContainerRow) => StateMark)>> = {
-	created: ({details}) => (details?.error ? {glyph: '✖', token: 'failed'} : {glyph: '○', token: 'stopped'}),
+	created: ({container, details}) => (hasFailedToStart(container, details) ? failed : stopped),
 	running: row =>
 		row.isRunaway
 			? runaway
@@ -60,11 +62,8 @@ const stateMarks: Readonly<Record<ContainerState, StateMark | ((row: ContainerRo
 	paused: {glyph: '◐', token: 'paused'},
 	restarting: {glyph: '↻', token: 'failed'},
 	removing: {glyph: '◐', token: 'warning'},
-	exited: ({container, details}) =>
-		!details?.error && (container.exitCode === undefined || isOrdinaryExit(container.exitCode))
-			? {glyph: '○', token: 'stopped'}
-			: {glyph: '✖', token: 'failed'},
-	dead: {glyph: '✖', token: 'failed'},
+	exited: ({container, details}) => (hasFailed(container) || hasFailedToStart(container, details) ? failed : stopped),
+	dead: failed,
 	unknown: {glyph: '◐', token: 'muted'},
 };
 

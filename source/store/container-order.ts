@@ -16,14 +16,15 @@ export type Ordering = {
 };
 
 /** All that the order of the containers is made of. */
-export type OrderBasis = ContainerRowState & {
-	readonly runaways: ReadonlySet<ResourceId>;
-	readonly sort: View['sort'];
-	readonly isGrouped: boolean;
-	readonly hasStopped: boolean;
-	/** Of the column that is sorted by. */
-	readonly sortValue: SortValue<ContainerRow> | undefined;
-};
+export type OrderBasis = ContainerRowState &
+	Pick<State, 'seenFailures'> & {
+		readonly runaways: ReadonlySet<ResourceId>;
+		readonly sort: View['sort'];
+		readonly isGrouped: boolean;
+		readonly hasStopped: boolean;
+		/** Of the column that is sorted by. */
+		readonly sortValue: SortValue<ContainerRow> | undefined;
+	};
 
 /**
  * The containers, with or without the stopped ones, in their order: sorted by the chosen column, or, without one,

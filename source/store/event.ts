@@ -49,6 +49,8 @@ export type EngineEvent =
 	/** The whole list of a kind. */
 	| {readonly type: 'items-listed'; readonly kind: KindId; readonly items: readonly ListedItem[]}
 	| {readonly type: 'out-of-memory'; readonly key: ResourceId}
+	/** It had not stopped in time and was killed. */
+	| {readonly type: 'stop-forced'; readonly key: ResourceId; readonly seconds: number}
 	| {readonly type: 'details-read'; readonly key: ResourceId; readonly details: ContainerDetails}
 	| {
 			readonly type: 'sampled';

@@ -1,4 +1,4 @@
-import {type Container, isRunning} from '../model/container.ts';
+import {type Container, hasFailed, hasFailedToStart, isRunning} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 
 /** One property that a filter can ask for, as `key:value`. `--help` and `docs/filters.md` are made from these objects. */
@@ -16,6 +16,8 @@ export type FilterKey = {
 	matches(row: ContainerRow, value: string): boolean;
 	/** Whether only containers that do not run can have it. */
 	isOfStopped?(value: string): boolean;
+	/** Whether one reading cannot show it, so that only the dashboard can find it. */
+	takesTime?(value: string): boolean;
 };
 
 const stoppedStates = ['created', 'removing', 'exited', 'dead'];
@@ -25,7 +27,8 @@ const states = ['running', 'paused', 'restarting', ...stoppedStates];
 const conditions: Readonly<Record<string, (row: ContainerRow) => boolean>> = {
 	running: row => isRunning(row.container),
 	stopped: row => !isRunning(row.container),
-	failed: row => hasFailed(row.container),
+	failed: ({container, details}) =>
+		container.state === 'dead' || hasFailed(container) || hasFailedToStart(container, details),
 	'out-of-memory': row => row.details?.isOutOfMemory ?? false,
 	runaway: row => row.isRunaway,
 };
@@ -68,6 +71,7 @@ export const filterKeys: readonly FilterKey[] = [
 		words: Object.keys(conditions),
 		matches: (row, value) => Object.entries(conditions).some(([word, test]) => word.startsWith(value) && test(row)),
 		isOfStopped: value => ['stopped', 'failed', 'out-of-memory'].some(word => word.startsWith(value)),
+		takesTime: value => 'runaway'.startsWith(value) && !'running'.startsWith(value),
 	},
 	{
 		id: 'exited',
@@ -148,10 +152,6 @@ function holds(text: string | undefined, part: string): boolean {
 
 function startsWithId(id: string, prefix: string): boolean {
 	return id.startsWith(prefix) || id.startsWith(`sha256:${prefix}`);
-}
-
-function hasFailed({state, exitCode}: Container): boolean {
-	return state === 'dead' || (state === 'exited' && exitCode !== undefined && exitCode !== 0);
 }
 
 function hasLabel(labels: Readonly<Record<string, string>>, wanted: string): boolean {

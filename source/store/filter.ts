@@ -66,6 +66,11 @@ export function problemWithFilter(text: string, reads: Reads): string | undefine
 	return [...filter.problems, ...refusals].find(problem => problem !== undefined);
 }
 
+/** The value of `is:` in it that a single reading cannot show; undefined where there is none. */
+export function lastingCondition({terms}: ParsedFilter): string | undefined {
+	return terms.flatMap(({key, values}) => values.filter(value => key?.takesTime?.(value))).at(0);
+}
+
 /** Docker's filters in it that only the engine can decide. */
 export function askedFilters({terms}: ParsedFilter): readonly DockerFilter[] {
 	return terms.flatMap(({docker}) => (docker && !docker.decide ? [docker] : []));

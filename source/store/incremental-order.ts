@@ -30,10 +30,10 @@ export function incrementalOrder(ordering: Ordering): (state: State, hasStopped:
 }
 
 function basisOf(state: State, hasStopped: boolean, ordering: Ordering): OrderBasis {
-	const {containers, details, stats, actions, settings, now} = state;
+	const {containers, details, stats, actions, seenFailures, settings, now} = state;
 	const {sort, isGrouped} = state.view;
 	return {
-		...{containers, details, stats, actions, settings, now, sort, isGrouped, hasStopped},
+		...{containers, details, stats, actions, seenFailures, settings, now, sort, isGrouped, hasStopped},
 		runaways: runawaysOf(state),
 		sortValue: sort && ordering.sortValueOf(sort.column),
 	};
@@ -50,7 +50,7 @@ function movingSince(
 	basis: OrderBasis,
 	isLive: boolean,
 ): ReadonlySet<ResourceId> | undefined {
-	const {sort, now} = basis;
+	const {now} = basis;
 	const changes = changesSince(basis.containers, before.containers);
 	const isSameOrder = (['sort', 'isGrouped', 'hasStopped'] as const).every(key => before[key] === basis[key]);
 	if (!changes || !isSameOrder || now < before.now || (isLive && before.stats !== basis.stats)) {
@@ -60,18 +60,22 @@ function movingSince(
 	return new Set([
 		...changes.map(({key}) => key),
 		...differing(before.actions, basis.actions),
-		...(sort ? differing(before.details, basis.details) : []),
+		...differing(before.details, basis.details),
+		...differing(before.seenFailures, basis.seenFailures),
 		...before.runaways.symmetricDifference(basis.runaways),
-		...lingering.filter(container => lingersUntil(container) <= now).map(({key}) => key),
+		...lingering.filter(container => lingersUntil(basis, container) <= now).map(({key}) => key),
 	]);
 }
 
-function differing(a: ReadonlyMap<ResourceId, unknown>, b: ReadonlyMap<ResourceId, unknown>): readonly ResourceId[] {
+function differing<Value extends object | number>(
+	a: ReadonlyMap<ResourceId, Value>,
+	b: ReadonlyMap<ResourceId, Value>,
+): readonly ResourceId[] {
 	return a === b ? [] : [...a.keys(), ...b.keys()].filter(key => a.get(key) !== b.get(key));
 }
 
-function lingeringOf({now}: OrderBasis, containers: readonly Container[]): readonly Container[] {
-	return containers.filter(container => !isRunning(container) && lingersUntil(container) > now);
+function lingeringOf(basis: OrderBasis, containers: readonly Container[]): readonly Container[] {
+	return containers.filter(container => !isRunning(container) && lingersUntil(basis, container) > basis.now);
 }
 
 function moved(last: Ordered, basis: OrderBasis, moving: ReadonlySet<ResourceId>): Ordered {

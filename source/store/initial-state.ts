@@ -32,6 +32,7 @@ export function initialState(options: {
 		usage: [],
 		logs: new Map(),
 		reads: new Map(),
+		seenFailures: new Map(),
 		actions: new Map(),
 		pulls: [],
 		prune: undefined,

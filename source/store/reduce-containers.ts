@@ -1,3 +1,4 @@
+import {forcedStopWords} from '../model/action.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {EngineEvent} from './event.ts';
@@ -7,19 +8,23 @@ import type {ConnectionState, State} from './state.ts';
 
 type ContainersEvent = Extract<
 	EngineEvent,
-	{readonly type: 'containers-listed' | 'containers-changed' | 'details-read' | 'out-of-memory'}
+	{readonly type: 'containers-listed' | 'containers-changed' | 'details-read' | 'out-of-memory' | 'stop-forced'}
 >;
 
 /** Events of the list of containers. Figures, details, log and marks of a removed container are removed with it. */
 export function reduceContainers(state: State, event: ContainersEvent): State {
 	switch (event.type) {
 		case 'containers-listed': {
-			const containers = new Map(event.containers.map(container => [container.key, container]));
+			const containers = new Map(event.containers.map(container => [container.key, remembered(state, container)]));
 			const next = withFresh(state, event.containers);
 			return {...dropGone({...next, containers}), connection: listed(state.connection, event.at)};
 		}
 
 		case 'containers-changed': {
+			if (event.containers.length + event.removed.length === 0) {
+				return {...state, connection: listed(state.connection, event.at)};
+			}
+
 			const containers = patched(state.containers, [
 				...event.removed.map(key => [key, undefined] as const),
 				...event.containers.map(container => [container.key, container] as const),
@@ -36,8 +41,40 @@ export function reduceContainers(state: State, event: ContainersEvent): State {
 			const container = state.containers.get(event.key);
 			return container ? withNotice(state, 'warning', `${container.name} ran out of memory.`, state.now) : state;
 		}
+
+		case 'stop-forced':
+			return reduceForcedStop(state, event);
 	}
 }
+
+/** Our own stop reports it when it ends, and our own kill is what the person wanted. */
+function reduceForcedStop(
+	state: State,
+	{key, seconds}: Extract<ContainersEvent, {readonly type: 'stop-forced'}>,
+): State {
+	const container = state.containers.get(key);
+	const action = state.actions.get(key);
+	if (!container || action?.verb === 'kill') {
+		return state;
+	}
+
+	return action
+		? {...state, actions: new Map(state.actions).set(key, {...action, forcedAfter: seconds})}
+		: withNotice(state, 'warning', `${forcedStopWords(container.name, seconds)}.`, state.now);
+}
+
+/** A new watch has not seen how containers ended before it; the state may know. */
+function remembered({containers}: State, container: Container): Container {
+	const before = containers.get(container.key);
+	const isSameRun =
+		before?.state === container.state &&
+		before.exitCode === container.exitCode &&
+		Math.abs((before.since ?? 0) - (container.since ?? 0)) < sinceTolerance;
+	return isSameRun && before.wasStopped ? {...container, wasStopped: true} : container;
+}
+
+/** The engine's words for times are coarse, so two estimates of one time may differ by an hour; in milliseconds. */
+const sinceTolerance = 3_600_000;
 
 function listed(connection: ConnectionState, at: number): ConnectionState {
 	return {...connection, phase: 'connected', isListLoaded: true, listedAt: at, problem: undefined, retryAt: undefined};
@@ -94,6 +131,7 @@ function dropGone(state: State): State {
 		details: keep(state.details, isThere),
 		stats: keep(state.stats, isThere),
 		logs: keep(state.logs, isThere),
+		seenFailures: keep(state.seenFailures, isThere),
 		view: {...state.view, marks: new Set([...state.view.marks].filter(isThere))},
 	};
 }

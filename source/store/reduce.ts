@@ -32,6 +32,7 @@ function apply(state: State, event: Event): State {
 		case 'containers-changed':
 		case 'details-read':
 		case 'out-of-memory':
+		case 'stop-forced':
 			return reduceContainers(state, event);
 		case 'items-listed':
 			return {...state, items: new Map(state.items).set(event.kind, byKey(event.items))};
@@ -90,7 +91,8 @@ type ConnectionEvent = Extract<
 	{readonly type: 'connecting' | 'connected' | 'connection-lost' | 'no-engine-found'}
 >;
 
-const nothingListed = {
+/** The parts of the state that belong to one engine. */
+const nothingKnown = {
 	containers: new Map(),
 	stats: new Map(),
 	usage: [],
@@ -98,24 +100,38 @@ const nothingListed = {
 	items: new Map(),
 	disk: noDisk,
 	reads: new Map(),
-};
+	logs: new Map(),
+	seenFailures: new Map(),
+	actions: new Map(),
+	pulls: [],
+	prune: undefined,
+	run: undefined,
+	notices: [],
+} as const satisfies Partial<State>;
 
-/** Events of the connection. The lists stay when it is lost; another host starts with empty ones. */
+const notConnected = {
+	info: undefined,
+	listedAt: undefined,
+	isListLoaded: false,
+	problem: undefined,
+} as const satisfies Partial<State['connection']>;
+
+/** Events of the connection. The lists stay when it is lost; another host starts with nothing of the one before. */
 function reduceConnection(state: State, event: ConnectionEvent): State {
 	const {connection} = state;
 	switch (event.type) {
 		case 'connecting': {
 			const isSame = event.host === connection.host;
-			const next = isSame ? {...state, disk: outdated(state.disk)} : {...state, ...nothingListed};
+			const next = isSame ? {...state, disk: outdated(state.disk)} : {...state, ...nothingKnown};
+			const known = isSame ? connection : {...connection, ...notConnected};
 			return {
 				...next,
 				connection: {
-					...connection,
-					phase: connection.isListLoaded && isSame ? connection.phase : 'connecting',
+					...known,
+					phase: known.isListLoaded ? known.phase : 'connecting',
 					connectingSince: state.now,
 					name: event.name,
 					host: event.host,
-					isListLoaded: connection.isListLoaded && isSame,
 					retryAt: undefined,
 					tried: [],
 				},

@@ -1,4 +1,4 @@
-import {type Container, isRunning} from '../model/container.ts';
+import {type Container, hasFailed, hasFailedToStart, isRunning} from '../model/container.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {incremental} from './incremental.ts';
@@ -8,8 +8,14 @@ import type {State} from './state.ts';
 /** How long a container that has just stopped or been created stays among the running ones, in milliseconds. */
 const lingering = 30_000;
 
+/** How long one that has failed stays there, in milliseconds, unless the person has seen it. */
+const failureLingering = 3_600_000;
+
 /** The parts of the state that a row is made of. */
 export type ContainerRowState = Pick<State, 'containers' | 'details' | 'stats' | 'actions' | 'settings' | 'now'>;
+
+/** The parts of the state that say whether a container is listed among the running ones. */
+export type ListingState = Pick<State, 'actions' | 'details' | 'seenFailures' | 'now'>;
 
 /** The table's row of a container; undefined when there is none with this key. */
 export function containerRow(state: ContainerRowState, key: ResourceId): ContainerRow | undefined {
@@ -34,14 +40,26 @@ export function rowOf(state: ContainerRowState, container: Container): Container
 
 const noHistory: ContainerRow['history'] = [];
 
-/** Whether the table lists a container when only running ones are asked for: also while it has just stopped. */
-export function isShownAsRunning(state: Pick<State, 'actions' | 'now'>, container: Container): boolean {
-	return isRunning(container) || state.actions.has(container.key) || state.now < lingersUntil(container);
+/** Whether a container has failed, by itself, to start or to run. */
+export function isFailure({details}: Pick<State, 'details'>, container: Container): boolean {
+	return hasFailed(container) || hasFailedToStart(container, details.get(container.key));
+}
+
+/** Whether the table lists a container when only running ones are asked for: also when it has just stopped or failed. */
+export function isShownAsRunning(state: ListingState, container: Container): boolean {
+	return isRunning(container) || state.actions.has(container.key) || state.now < lingersUntil(state, container);
 }
 
 /** Until when a container that has stopped or was created stays among the running ones, in milliseconds. */
-export function lingersUntil({since, createdAt}: Container): number {
-	return (since ?? createdAt) + lingering;
+export function lingersUntil(state: Omit<ListingState, 'actions' | 'now'>, container: Container): number {
+	const {key, since, createdAt} = container;
+	const endedAt = since ?? createdAt;
+	if (!isFailure(state, container)) {
+		return endedAt + lingering;
+	}
+
+	const seenAt = state.seenFailures.get(key) ?? 0;
+	return seenAt < endedAt ? endedAt + failureLingering : seenAt + lingering;
 }
 
 /** The container under the selection; undefined on a project's row or in an empty table. */

@@ -4,6 +4,7 @@ import type {Event} from './event.ts';
 import {layoutOf, tableBodyHeight} from './layout.ts';
 import {projectKey, projectOf} from './projects.ts';
 import {nameOfSelected, type Registry, type TableRules} from './registry.ts';
+import {isFailure} from './rows.ts';
 import type {Replaced, State, View} from './state.ts';
 
 /** How long the order is kept while only stats and time change, in milliseconds, unless it is one by stats. */
@@ -16,7 +17,17 @@ export function settle(before: State, after: State, event: Event, registry: Regi
 	}
 
 	const selected = keepSelection(before, reorder(before, after, event, registry), event, registry);
-	return clampScroll(before, countRows(keepMarks(before, selected, event, registry)), registry);
+	return clampScroll(before, countRows(keepMarks(before, noteSeen(before, selected), event, registry)), registry);
+}
+
+/** A container that has failed was seen once the selection has left it. */
+function noteSeen(before: State, state: State): State {
+	const {selected} = before.view;
+	const isLeft = selected !== state.view.selected || before.view.kind !== state.view.kind;
+	const container = isLeft && selected !== undefined ? state.containers.get(selected) : undefined;
+	return container && isFailure(state, container)
+		? {...state, seenFailures: new Map(state.seenFailures).set(container.key, state.now)}
+		: state;
 }
 
 function reorder(before: State, after: State, event: Event, registry: Registry): State {

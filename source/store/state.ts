@@ -31,6 +31,8 @@ export type State = {
 	readonly logs: ReadonlyMap<ResourceId, LogBuffer>;
 	/** Results of reads for the detail panel and for dialogs. */
 	readonly reads: Reads;
+	/** When the selection left a container that has failed, in milliseconds. */
+	readonly seenFailures: ReadonlyMap<ResourceId, number>;
 	/** Running operations, at most one a container. */
 	readonly actions: ReadonlyMap<ResourceId, Action>;
 	/** Running pulls, and finished ones until they are dismissed. */

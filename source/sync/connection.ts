@@ -84,7 +84,11 @@ function eventOf(host: string, change: ContainerChange, at: number): EngineEvent
 				removed: change.removed.map(id => resourceId(host, id)),
 				at,
 			};
+		case 'confirmed':
+			return {type: 'containers-changed', containers: [], removed: [], at};
 		case 'out-of-memory':
 			return {type: 'out-of-memory', key: resourceId(host, change.id)};
+		case 'stop-forced':
+			return {type: 'stop-forced', key: resourceId(host, change.id), seconds: change.seconds};
 	}
 }

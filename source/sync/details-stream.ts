@@ -16,7 +16,7 @@ const atOnce = 2;
 const gatherTime = 100;
 
 /**
- * Read the details of containers, once for each change of a container's state, a few at a time: first the containers on
+ * Read the details of containers, once for each change of a container's state and each event, a few at a time: first the containers on
  * the screen, then those that may have failed, then all others. With very many containers only those on the screen are
  * read, and those that may have failed while the table is sorted or filtered by details.
  */
@@ -96,7 +96,7 @@ function isSameWork(a: State, b: State): boolean {
 }
 
 function isSameRun(a: Container, b: Container): boolean {
-	return a.state === b.state && a.exitCode === b.exitCode && a.since === b.since;
+	return a.state === b.state && a.exitCode === b.exitCode && a.since === b.since && a.revision === b.revision;
 }
 
 async function readAll(

@@ -33,10 +33,14 @@ export function Panels({state, capabilities}: PanelsProps) {
 	);
 }
 
-const Header = panel('header', ['connection', 'containers', 'stats', 'usage', 'settings', 'now'], composeHeader);
+const Header = panel(
+	'header',
+	['connection', 'containers', 'details', 'stats', 'usage', 'settings', 'now'],
+	composeHeader,
+);
 const ViewBar = panel(
 	'view-bar',
-	['connection', 'containers', 'items', 'disk', 'reads', 'view', 'size', 'pulls'],
+	['connection', 'containers', 'details', 'items', 'disk', 'reads', 'view', 'size', 'pulls'],
 	composeViewBar,
 );
 const DiskSummary = panel('disk-summary', ['disk'], composeDiskSummary);

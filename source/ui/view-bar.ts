@@ -4,6 +4,7 @@ import {kindNamed, kinds} from '../resources/index.ts';
 import {focusOf} from '../store/detail.ts';
 import {problemWithFilter} from '../store/filter.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
+import {isFailure} from '../store/rows.ts';
 import type {KindId, State} from '../store/state.ts';
 import {cleanText} from '../text/clean.ts';
 import {clickable, joinFitting, justify, type Spans, span, spansWidth} from '../text/span.ts';
@@ -13,7 +14,7 @@ import {pageSpans, pageTitle, panelRule} from './panel-rule.ts';
 /** The parts of the state that the view bar shows. */
 export type ViewBarState = Pick<
 	State,
-	'connection' | 'view' | 'containers' | 'items' | 'disk' | 'reads' | 'size' | 'pulls'
+	'connection' | 'view' | 'containers' | 'details' | 'items' | 'disk' | 'reads' | 'size' | 'pulls'
 >;
 
 /** The views, the current one in brackets; at the right its filter, its order and the scroll position. */
@@ -75,9 +76,21 @@ function choiceParts(state: ViewBarState): readonly Spans[] {
 		...(filter === '' ? [] : [[span('filter ', 'muted'), span(filter, 'accent')]]),
 		...(problem === undefined ? [] : [[span(truncate(cleanText(problem), 50), 'warning')]]),
 		...(view.sort ? [[span('sort ', 'muted'), span(sortWords(view.kind, view.sort))]] : []),
-		...(view.kind === 'containers' ? [[span(view.showsAll ? 'all' : 'running', 'muted')]] : []),
+		...(view.kind === 'containers' ? [[span(listingWords(state), 'muted')]] : []),
 		...scrollParts(state),
 	];
+}
+
+/** Those that have failed are listed among the running ones until they were seen. */
+function listingWords(state: ViewBarState): string {
+	const {containers, view} = state;
+	const failed = view.showsAll
+		? []
+		: view.order.filter(key => {
+				const container = containers.get(key);
+				return container && isFailure(state, container);
+			});
+	return view.showsAll ? 'all' : failed.length === 0 ? 'running' : `running + ✖ ${failed.length}`;
 }
 
 function sortWords(kind: KindId, {column, isDescending}: NonNullable<State['view']['sort']>): string {

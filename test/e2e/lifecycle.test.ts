@@ -11,6 +11,7 @@ let old: Harbour;
 before(async () => {
 	old = await harbour({after() {}}, 'all');
 	await old.containers.run('--name', 'long-ended', 'hello-world');
+	await old.containers.run('--name', 'long-failed', 'busybox', 'false');
 	await old.containers.create('--name', 'never-ran', 'hello-world');
 	await old.containers.run('--name', 'still-runs', 'busybox', 'sleep', '1000');
 });
@@ -62,7 +63,27 @@ test('a container that outlives its grace period is killed', async t => {
 	dashboard.press('s');
 	await dashboard.waitForRow('deaf', /stopping [1-3] s/);
 	await dashboard.waitForRow('deaf', /Exited \(137\) killed/);
+	await dashboard.waitForNotice(/^deaf did not stop in 3 s and was killed$/);
 	assert.equal(await inspect(id, '{{.State.ExitCode}}'), '137');
+});
+
+test('a stop by another client that had to kill says so, and is no failure', async t => {
+	const {engine, containers, open} = await harbour(t, 'foreign-stop');
+	await containers.run('--name', 'deaf', ...deaf);
+	const dashboard = open();
+	await dashboard.waitForRow('deaf', /● Up /);
+	await engine.mustDocker(['stop', '--time', '1', 'deaf']);
+	await dashboard.waitForNotice(/^deaf did not stop in 1 s and was killed\.$/);
+	await dashboard.waitForRow('deaf', /○ Exited \(137\) killed/);
+});
+
+test('a start that failed for another client reads as one', async t => {
+	const {engine, containers, open} = await harbour(t, 'foreign-start');
+	await containers.create('--name', 'lost', 'busybox', '/no/such/program');
+	const dashboard = open();
+	await dashboard.waitForRow('lost', /○ Created/);
+	await engine.docker(['start', 'lost']);
+	await dashboard.waitForRow('lost', /✖ Could not start/);
 });
 
 test('C-k kills a container within a second of the key', async t => {
@@ -75,7 +96,7 @@ test('C-k kills a container within a second of the key', async t => {
 		await dashboard.select(name);
 		const pressed = Date.now();
 		dashboard.press('C-k');
-		await dashboard.waitForRow(name, /✖ Exited \(137\) killed/);
+		await dashboard.waitForRow(name, /○ Exited \(137\) killed/);
 		await dashboard.waitForNotice(new RegExp(`^${name} killed$`));
 		// The engine and we read the same clock.
 		delays.push(Date.parse(await inspect(name, '{{.State.FinishedAt}}')) - pressed);
@@ -120,7 +141,7 @@ test('p pauses a container, and p again lets it go on', async t => {
 	const dashboard = open();
 	await dashboard.waitForRow('sleeper', /● Up /);
 	dashboard.press('p');
-	await dashboard.waitForRow('sleeper', /Up .*\(paused\)/);
+	await dashboard.waitForRow('sleeper', /Up .*\(Paused\)/);
 	await dashboard.waitForNotice(/^sleeper paused$/);
 	assert.equal(await inspect(id, '{{.State.Paused}}'), 'true');
 	dashboard.press('p');
@@ -158,13 +179,15 @@ test('a shows what docker ps --all lists, and a again what docker ps lists', asy
 	// For half a minute one that has stopped stays in sight.
 	await dashboard.waitForNoRow('long-ended');
 	await dashboard.waitForNoRow('never-ran');
-	assert.deepEqual(dashboard.names().toSorted(), await listed());
+	// One that has failed stays until it was seen.
+	assert.deepEqual(dashboard.names().toSorted(), ['long-failed', ...(await listed())]);
+	await dashboard.waitFor(/running \+ ✖ 1/);
 	dashboard.press('a');
 	await dashboard.waitForRow('long-ended', /Exited \(0\)/);
 	assert.deepEqual(dashboard.names().toSorted(), await listed('--all'));
 	dashboard.press('a');
 	await dashboard.waitForNoRow('long-ended');
-	assert.deepEqual(dashboard.names(), ['still-runs']);
+	assert.deepEqual(dashboard.names().toSorted(), ['long-failed', 'still-runs']);
 });
 
 test('a container that went away under the cursor leaves its key to nobody', async t => {

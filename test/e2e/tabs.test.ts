@@ -28,6 +28,12 @@ test('i shows the inspection, and follows what changes', async t => {
 	await dashboard.waitFor(/"?Paused"?: false/);
 	await engine.mustDocker(['pause', id]);
 	await dashboard.waitFor(/"?Paused"?: true/);
+	dashboard.press('/', 'C-u');
+	await enter(dashboard, 'MemorySwap');
+	await engine.mustDocker(['unpause', id]);
+	await dashboard.waitFor(/MemorySwap"?: 0/);
+	await engine.mustDocker(['update', '--memory', '64m', '--memory-swap', '64m', id]);
+	await dashboard.waitFor(/MemorySwap"?: 67108864/);
 });
 
 test('the environment is shown, but what looks secret only when asked for', async t => {

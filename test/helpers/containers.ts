@@ -27,6 +27,8 @@ export function aContainer(name: string, rest: Partial<Container> = {}): Contain
 		labels: {},
 		networks: [],
 		volumes: [],
+		wasStopped: false,
+		revision: 0,
 		project: undefined,
 		service: undefined,
 		...rest,

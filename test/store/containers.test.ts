@@ -3,7 +3,9 @@ import {test} from 'node:test';
 import type {Container} from '../../source/model/container.ts';
 import type {Store} from '../../source/store/create-store.ts';
 import {projectKey} from '../../source/store/projects.ts';
+import {someDetails} from '../helpers/container-row.ts';
 import {aContainer, aSample} from '../helpers/containers.ts';
+import {harbourStore} from '../helpers/harbour-state.ts';
 import {aStore, today} from '../helpers/store.ts';
 
 function list(store: Store, ...containers: readonly Container[]) {
@@ -70,6 +72,79 @@ test('stopped containers are hidden unless all are asked for, and stay for half 
 	assert.deepEqual(names(store), []);
 	store.dispatch({type: 'view-changed', view: {showsAll: true}});
 	assert.deepEqual(names(store), ['old', 'runs']);
+});
+
+test('one that has failed stays listed for half a minute after the selection has left it, or for an hour', () => {
+	const minute = 60_000;
+	const failed = {state: 'exited', exitCode: 3, since: today - 2 * minute} as const;
+	const store = aStore();
+	const others = ['stopped', 'killed'].map(name => aContainer(name, {...failed, exitCode: 137, wasStopped: true}));
+	list(store, aContainer('bad-a', failed), aContainer('bad-b', failed), aContainer('runs'), ...others);
+	assert.deepEqual(names(store), ['bad-a', 'bad-b', 'runs']);
+	for (const name of ['bad-a', 'runs'] as const) {
+		store.dispatch({type: 'view-changed', view: {selected: `test/${name}`}});
+	}
+
+	store.dispatch({type: 'ticked', now: today + 29_000});
+	assert.deepEqual(names(store), ['bad-a', 'bad-b', 'runs']);
+	store.dispatch({type: 'ticked', now: today + 35_000});
+	assert.deepEqual(names(store), ['bad-b', 'runs']);
+	store.dispatch({type: 'ticked', now: today + 59 * minute});
+	assert.deepEqual(names(store), ['runs']);
+
+	const again = aContainer('bad-a', {...failed, since: today + 59 * minute});
+	store.dispatch({type: 'containers-changed', containers: [again], removed: [], at: today + 59 * minute});
+	store.dispatch({type: 'ticked', now: today + 65 * minute});
+	assert.deepEqual(names(store), ['bad-a', 'runs'], 'another failure was not seen');
+});
+
+test('a container that could not be started is one that has failed', () => {
+	const store = aStore();
+	const created = aContainer('a', {state: 'created', since: undefined, createdAt: today - 60_000});
+	list(store, created);
+	assert.deepEqual(names(store), []);
+	store.dispatch(
+		{type: 'details-read', key: 'test/a', details: someDetails({error: 'no such file'})},
+		{type: 'ticked', now: today + 5000},
+	);
+	assert.deepEqual(names(store), ['a']);
+});
+
+test('a list that nothing has changed in is as young as the last answer', () => {
+	const store = aStore();
+	list(store, aContainer('a'));
+	const {containers} = store.getState();
+	store.dispatch({type: 'containers-changed', containers: [], removed: [], at: today + 10_000});
+	assert.equal(store.getState().connection.listedAt, today + 10_000);
+	assert.equal(store.getState().containers, containers);
+});
+
+test('how containers were ended is known after a new connection, too', () => {
+	const store = aStore();
+	const stopped = aContainer('a', {state: 'exited', exitCode: 137, since: today - 60_000, wasStopped: true});
+	list(store, stopped);
+	list(store, {...stopped, wasStopped: false, since: today - 61_000});
+	assert.equal(store.getState().containers.get('test/a')?.wasStopped, true);
+	list(store, {...stopped, wasStopped: false, exitCode: 1});
+	assert.equal(store.getState().containers.get('test/a')?.wasStopped, false);
+});
+
+test('another engine starts with nothing of the one before', () => {
+	const {info} = harbourStore().getState().connection;
+	assert.ok(info);
+	const store = aStore();
+	store.dispatch({type: 'connecting', name: 'first', host: 'test'}, {type: 'connected', info});
+	list(store, aContainer('a'));
+	store.dispatch(
+		{type: 'log-opened', key: 'test/a'},
+		{type: 'noticed', level: 'info', text: 'a started', at: today},
+		{type: 'action-started', key: 'test/a', action: {id: 1, verb: 'stop', startedAt: today, deadline: 'own'}},
+		{type: 'connecting', name: 'second', host: 'other'},
+		{type: 'no-engine-found', tried: [{address: 'other', reason: 'Nothing listens there.'}]},
+	);
+	const {connection, logs, notices, actions, containers} = store.getState();
+	assert.deepEqual([connection.info, connection.listedAt, logs.size], [undefined, undefined, 0]);
+	assert.deepEqual([notices.length, actions.size, containers.size], [0, 0, 0]);
 });
 
 test('a project comes before its containers and folds them', () => {

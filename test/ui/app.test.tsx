@@ -31,8 +31,8 @@ test('each panel hands its lines to the screen at its own place, and takes them 
 		[
 			[0, 2],
 			[2, 1],
-			[3, 10],
-			[13, 25],
+			[3, 11],
+			[14, 24],
 			[38, 2],
 		],
 	);

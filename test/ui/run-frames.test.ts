@@ -169,7 +169,8 @@ testScenes([
 		keys: ['R', ...'--memory', 'Space', ...'lots', 'Space', ...'busybox'],
 		check(rows) {
 			const at = rows.indexOf(rowWith(rows, '❯'));
-			assert.equal(rows[at + 1]?.indexOf('^^^^'), rows[at]?.indexOf('lots'));
+			const [line = '', marks = ''] = rows.slice(at, at + 2).map(row => row.slice(row.indexOf('│')));
+			assert.equal(marks.indexOf('^^^^'), line.indexOf('lots'));
 			assert.match(rows[at + 2] ?? '', /✗ This must be a size such as 256m/);
 		},
 	},

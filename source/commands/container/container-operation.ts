@@ -1,5 +1,5 @@
 import type {ContainerApi} from '../../engine/engine.ts';
-import type {Action} from '../../model/action.ts';
+import {type Action, forcedStopWords} from '../../model/action.ts';
 import type {Container} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {targetsOf} from '../../store/rows.ts';
@@ -40,9 +40,12 @@ export function onContainers(targets: readonly Container[], operation: Container
 		...(question ? {question} : {}),
 		line: containers => dockerLine([...words, ...containers.map(({name}) => name), ...wordsAfter]),
 		grace,
-		async call({containers}, {id, name}) {
+		async call({containers}, {key, id, name}, {context}) {
 			await call(containers, id);
-			return `${name} ${done}`;
+			const {forcedAfter} = context.getState().actions.get(key) ?? {};
+			return forcedAfter === undefined
+				? `${name} ${done}`
+				: {text: forcedStopWords(name, forcedAfter), level: 'warning'};
 		},
 		summary: count => `${count} containers ${done}`,
 	};

@@ -43,6 +43,8 @@ export type DemoContainer = {
 	restartDelay: number;
 	/** Why the last start failed; empty where it did not. */
 	error: string;
+	/** Increases with each change. */
+	revision: number;
 	/** Whether it was asked to stop: its restart policy no longer applies. */
 	isStopping: boolean;
 	/** Whether its first process has handled a signal and is about to exit. */
@@ -108,6 +110,7 @@ export function createContainer(spec: ContainerSpec, address: number, clock: Clo
 		restartCount: 0,
 		restartDelay: 0,
 		error: '',
+		revision: 0,
 		isStopping: false,
 		isShuttingDown: false,
 		health: undefined,

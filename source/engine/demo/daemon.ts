@@ -44,6 +44,7 @@ export function createDaemon(host: string, specs: readonly ContainerSpec[], cloc
 	setMaxListeners(0, closing.signal);
 
 	const emit = (type: DaemonEvent['type'], container: DemoContainer) => {
+		container.revision++;
 		for (const listener of [...listeners]) {
 			listener({type, container});
 		}

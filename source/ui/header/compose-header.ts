@@ -8,7 +8,7 @@ import {countSpans} from './state-counts.ts';
 import {usageSpans} from './usage.ts';
 
 /** The parts of the state that the header shows. */
-export type HeaderState = Pick<State, 'connection' | 'containers' | 'stats' | 'usage' | 'settings' | 'now'>;
+export type HeaderState = Pick<State, 'connection' | 'containers' | 'details' | 'stats' | 'usage' | 'settings' | 'now'>;
 
 /**
  * The engine and what all containers use together; below it the counts by state, and the badges. A single line shows the

@@ -1,5 +1,4 @@
-import {isOrdinaryExit} from '../../format/exit-status.ts';
-import type {ContainerState} from '../../model/container.ts';
+import {type ContainerState, hasFailed, hasFailedToStart} from '../../model/container.ts';
 import {tallied} from '../../store/incremental.ts';
 import {runningOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
@@ -14,7 +13,7 @@ type Count = {readonly glyph: string; readonly word: string; readonly token: Tok
  * The containers by state: running, then troubled, then stopped. Where room is short, stopped and created ones are one
  * number, and then words are left out from the end; the signs never are.
  */
-export function countSpans(state: Pick<State, 'containers' | 'stats'>, width: number): Spans {
+export function countSpans(state: Pick<State, 'containers' | 'details' | 'stats'>, width: number): Spans {
 	const counts = countsOf(state);
 	const few = withOneStopped(counts);
 	const forms = [spansWith(counts, counts.length), ...few.map((_, index) => spansWith(few, few.length - index))];
@@ -38,8 +37,9 @@ function spansWith(counts: readonly Count[], words: number): Spans {
 	]);
 }
 
-function countsOf({containers, stats}: Pick<State, 'containers' | 'stats'>): readonly Count[] {
+function countsOf({containers, details, stats}: Pick<State, 'containers' | 'details' | 'stats'>): readonly Count[] {
 	const inState = (state: ContainerState | 'failed') => countsByState(containers).get(state) ?? 0;
+	const unstarted = failedStarts({containers, details});
 	const counts: readonly Count[] = [
 		{glyph: '●', word: 'running', token: 'running', number: inState('running')},
 		{
@@ -56,21 +56,34 @@ function countsOf({containers, stats}: Pick<State, 'containers' | 'stats'>): rea
 		},
 		{glyph: '↻', word: 'restarting', token: 'failed', number: inState('restarting')},
 		{glyph: '◐', word: 'paused', token: 'paused', number: inState('paused')},
-		{glyph: '✖', word: 'failed', token: 'failed', number: inState('failed')},
-		{glyph: stoppedGlyph, word: 'exited', token: 'stopped', number: inState('exited')},
+		{glyph: '✖', word: 'failed', token: 'failed', number: inState('failed') + unstarted.created + unstarted.exited},
+		{glyph: stoppedGlyph, word: 'exited', token: 'stopped', number: inState('exited') - unstarted.exited},
 		{glyph: '✖', word: 'dead', token: 'failed', number: inState('dead')},
-		{glyph: stoppedGlyph, word: 'created', token: 'stopped', number: inState('created')},
+		{glyph: stoppedGlyph, word: 'created', token: 'stopped', number: inState('created') - unstarted.created},
 	];
 	return counts.filter(({number}, index) => index === 0 || number > 0);
 }
 
 const countsByState = tallied(
 	() => new Map<ContainerState | 'failed', number>(),
-	(counts, {state: word, exitCode}, by) => {
-		const state = word === 'exited' && exitCode !== undefined && !isOrdinaryExit(exitCode) ? 'failed' : word;
+	(counts, container, by) => {
+		const state = hasFailed(container) ? 'failed' : container.state;
 		counts.set(state, (counts.get(state) ?? 0) + by);
 	},
 );
+
+/** Only their details show that containers could not be started. Those that failed in another way are counted already. */
+function failedStarts({containers, details}: Pick<State, 'containers' | 'details'>) {
+	const counts = {created: 0, exited: 0};
+	for (const [key, known] of details) {
+		const container = known.error === '' ? undefined : containers.get(key);
+		if (container && hasFailedToStart(container, known) && !hasFailed(container)) {
+			counts[container.state === 'created' ? 'created' : 'exited']++;
+		}
+	}
+
+	return counts;
+}
 
 function count<Value>(values: IteratorObject<Value>, test: (value: Value) => boolean): number {
 	return values.reduce((sum, value) => sum + (test(value) ? 1 : 0), 0);

@@ -172,7 +172,7 @@ function createFollower(engine: Engine, signal: AbortSignal, until: Bench['until
 }
 
 function apply(known: Map<string, Container>, change: ContainerChange): void {
-	if (change.type === 'out-of-memory') {
+	if (!('containers' in change)) {
 		return;
 	}
 

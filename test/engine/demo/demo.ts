@@ -44,7 +44,7 @@ export async function openDemo(seed?: number): Promise<Demo> {
 	const follow = async () => {
 		for await (const change of engine.containers.watch(signal)) {
 			changes.push(change);
-			for (const container of change.type === 'out-of-memory' ? [] : change.containers) {
+			for (const container of 'containers' in change ? change.containers : []) {
 				known.set(container.name, container);
 			}
 		}

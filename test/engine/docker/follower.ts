@@ -39,7 +39,7 @@ export async function follow(engine: Engine, signal: AbortSignal): Promise<Follo
 
 /** Put a change into what is known; returns nothing new where it is no change at all, which it must not be. */
 export function apply(known: Map<string, Container>, change: ContainerChange): void {
-	if (change.type === 'out-of-memory') {
+	if (!('containers' in change)) {
 		return;
 	}
 

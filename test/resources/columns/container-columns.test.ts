@@ -28,7 +28,7 @@ test('a status is a sign and words, and never a sign alone', () => {
 		[aRow(), '● Up 3 hours', 'running'],
 		[aRow({health: 'unhealthy'}), '✗ Up 3 hours (unhealthy)', 'failed'],
 		[aRow({health: 'starting'}), '● Up 3 hours (health: starting)', 'warning'],
-		[aRow({state: 'paused'}), '◐ Up 3 hours (paused)', 'paused'],
+		[aRow({state: 'paused'}), '◐ Up 3 hours (Paused)', 'paused'],
 		[aRow({state: 'created'}), '○ Created', 'stopped'],
 		[aRow({state: 'created'}, {details: someDetails({error: 'no'})}), '✖ Could not start', 'failed'],
 		[

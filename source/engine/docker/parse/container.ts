@@ -3,15 +3,20 @@ import {resourceId} from '../../../model/resource-id.ts';
 import {fields, items, number, parseLabels, text} from './json.ts';
 import {parseStatus, sinceOf} from './status.ts';
 
-/**
- * One entry of the list of containers; undefined where it has no id. `earlier` is the same container as it was known
- * before, `now` the time of the list in milliseconds: together they keep the estimate of `since` steady.
- */
+/** What is known of a container besides its entry in the list. */
+export type KnownContainer = {
+	/** The container as it was listed before: it keeps the estimate of `since` steady. */
+	readonly earlier?: Container | undefined;
+	/** What its events have shown. */
+	readonly seen?: Pick<Container, 'revision' | 'wasStopped'> | undefined;
+};
+
+/** One entry of the list of containers; undefined where it has no id. `now` is the time of the list in milliseconds. */
 export function parseContainer(
 	host: string,
 	entry: unknown,
 	now: number,
-	earlier: Container | undefined,
+	{earlier, seen = nothingSeen}: KnownContainer = {},
 ): Container | undefined {
 	const {Id, Names, Image, ImageID, Command, Created, State, Status, Ports, Labels, NetworkSettings, Mounts} =
 		fields(entry);
@@ -41,10 +46,14 @@ export function parseContainer(
 		labels,
 		networks: parseNetworks(NetworkSettings),
 		volumes: parseVolumes(Mounts),
+		wasStopped: seen.wasStopped && state === 'exited',
+		revision: seen.revision,
 		project: labels['com.docker.compose.project'] ?? labels['io.podman.compose.project'],
 		service: labels['com.docker.compose.service'],
 	};
 }
+
+const nothingSeen = {revision: 0, wasStopped: false};
 
 /** Docker's words, and Podman's of its own. */
 const states: Readonly<Record<string, ContainerState>> = {

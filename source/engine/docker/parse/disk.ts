@@ -47,7 +47,7 @@ function parsed(
 }
 
 function parseContainerItem(entry: unknown): DiskItem | undefined {
-	const container = parseContainer('', entry, 0, undefined);
+	const container = parseContainer('', entry, 0);
 	return (
 		container && {
 			kind: 'container',

@@ -1,18 +1,29 @@
-import {fields, parseJson, text} from './json.ts';
+import {fields, number, parseJson, text} from './json.ts';
 
 /** What a line of the event stream means for the list of containers. */
 export type DockerEvent =
-	| {readonly type: 'container'; readonly id: string; readonly action: string}
+	| {
+			readonly type: 'container';
+			readonly id: string;
+			readonly action: string;
+			/** The number of the signal that was sent, with the action `kill`. */
+			readonly signal?: number;
+			/** When it happened, in milliseconds by the engine's clock; undefined if it does not say. */
+			readonly at?: number;
+	  }
 	/** Something that may show in any row, such as an image that lost its name. */
 	| {readonly type: 'anything'};
 
 /** Read one line; undefined for what touches no container. */
 export function parseEngineEvent(line: string): DockerEvent | undefined {
-	const {Type, Action, Actor, status, id} = fields(parseJson(line));
+	const {Type, Action, Actor, status, id, timeNano} = fields(parseJson(line));
 	const {ID, Attributes} = fields(Actor);
 	switch (Type) {
 		case 'container':
-			return containerEvent(text(ID) || text(id), text(Action) || text(status));
+			return containerEvent(text(ID) || text(id), text(Action) || text(status), {
+				signal: Number(text(fields(Attributes).signal)),
+				at: Math.round((number(timeNano) ?? 0) / 1e6),
+			});
 		case 'network':
 			return containerEvent(text(fields(Attributes).container), 'network');
 		case 'image':
@@ -23,6 +34,10 @@ export function parseEngineEvent(line: string): DockerEvent | undefined {
 	}
 }
 
-function containerEvent(id: string, action: string): DockerEvent | undefined {
-	return id ? {type: 'container', id, action} : undefined;
+function containerEvent(
+	id: string,
+	action: string,
+	{signal = 0, at = 0}: {readonly signal?: number; readonly at?: number} = {},
+): DockerEvent | undefined {
+	return id ? {type: 'container', id, action, ...(signal && {signal}), ...(at && {at})} : undefined;
 }

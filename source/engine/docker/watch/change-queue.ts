@@ -1,4 +1,5 @@
 import {pause} from '../../../model/clock.ts';
+import type {ContainerChange} from '../../engine.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {DockerEvent} from '../parse/engine-event.ts';
 import {aborted} from '../wire/call.ts';
@@ -6,13 +7,14 @@ import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {ping} from '../wire/ping.ts';
+import type {EventHistory} from './event-history.ts';
 import {followEvents} from './event-stream.ts';
 import {createSchedule, type Round, type Schedule} from './schedule.ts';
 
 /** The next thing to do. */
 export type Task =
 	| {readonly type: 'read'; readonly round: Round}
-	| {readonly type: 'report-out-of-memory'; readonly id: string};
+	| {readonly type: 'report'; readonly change: ContainerChange};
 
 /** The reads and reports that an engine's events call for, as a queue. */
 export type ChangeQueue = {
@@ -26,11 +28,18 @@ export type ChangeQueue = {
 	readonly isOver: AbortSignal;
 };
 
+/** Reports that wait to be read; of more, the oldest are dropped. */
+const mostReports = 100;
+
 /** Follow an engine's events until the signal aborts. Once it resolves, no later change is missed. */
-export async function openChangeQueue(connection: Connection, signal: AbortSignal): Promise<ChangeQueue> {
+export async function openChangeQueue(
+	connection: Connection,
+	history: EventHistory,
+	signal: AbortSignal,
+): Promise<ChangeQueue> {
 	const {clock} = connection;
 	const schedule = createSchedule(clock.now());
-	const outOfMemory = new Set<string>();
+	const reports: ContainerChange[] = [];
 	let failure: EngineError | undefined;
 	let wake = () => {};
 
@@ -41,7 +50,15 @@ export async function openChangeQueue(connection: Connection, signal: AbortSigna
 		wake();
 	};
 	const onEvent = (event: DockerEvent) => {
-		note(schedule, outOfMemory, event, clock.now());
+		if (event.type === 'anything') {
+			schedule.touchAll(clock.now());
+		} else {
+			schedule.touch(event.id, event.action, clock.now());
+			const report = history.note(event);
+			reports.push(...(report ? [report] : []));
+			reports.splice(0, reports.length - mostReports);
+		}
+
 		wake();
 	};
 	const sleepUntil = (at: number) =>
@@ -66,9 +83,9 @@ export async function openChangeQueue(connection: Connection, signal: AbortSigna
 			throw failure;
 		}
 
-		for (const id of outOfMemory) {
-			outOfMemory.delete(id);
-			return {type: 'report-out-of-memory', id};
+		const change = reports.shift();
+		if (change) {
+			return {type: 'report', change};
 		}
 
 		const now = clock.now();
@@ -103,18 +120,6 @@ export function lost({endpoint}: Connection, cause?: unknown): EngineError {
 			? cause.message
 			: `The connection to the engine at ${endpoint.address} was lost.`;
 	return new EngineError('lost', message, {cause});
-}
-
-function note(schedule: Schedule, outOfMemory: Set<string>, event: DockerEvent, now: number): void {
-	if (event.type === 'anything') {
-		schedule.touchAll(now);
-		return;
-	}
-
-	schedule.touch(event.id, event.action, now);
-	if (event.action === 'oom') {
-		outOfMemory.add(event.id);
-	}
 }
 
 const interval = 5000;

@@ -2,6 +2,7 @@ import {type Container, isRunning} from '../../../model/container.ts';
 import {parseContainer} from '../parse/container.ts';
 import {parseJson} from '../parse/json.ts';
 import {parseStatus} from '../parse/status.ts';
+import {createEventHistory, type EventHistory} from './event-history.ts';
 import type {Round} from './schedule.ts';
 
 /** The changes that a list brought. */
@@ -27,24 +28,28 @@ export type TableUpdate = {
 };
 
 /** Create an empty table; `host` is the first half of its keys. */
-export function createContainerTable(host: string): ContainerTable {
+export function createContainerTable(
+	host: string,
+	history: Pick<EventHistory, 'seen'> = createEventHistory(),
+): ContainerTable {
 	const known = new Map<string, Container>();
 	const pending = createPendingChanges();
 	const seen = createSeenTexts();
+	const isUpToDate = (id: string) => known.get(id)?.revision === (history.seen(id)?.revision ?? 0);
 	return {
 		begin(asked) {
 			const missing = new Set(asked === 'all' ? known.keys() : asked === 'running' ? runningIds(known) : asked);
 			return {
 				take(text, now) {
 					const owner = seen.ownerOf(text);
-					if (owner !== undefined) {
+					if (owner !== undefined && isUpToDate(owner)) {
 						missing.delete(owner);
 						return;
 					}
 
 					const entry = parseJson(text);
 					const before = known.get(idOf(entry));
-					const container = parseContainer(host, entry, now, before);
+					const container = parseContainer(host, entry, now, {earlier: before, seen: history.seen(idOf(entry))});
 					if (!container) {
 						return;
 					}

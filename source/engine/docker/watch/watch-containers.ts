@@ -3,6 +3,7 @@ import type {Connection} from '../wire/connection.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {type ChangeQueue, lost, openChangeQueue} from './change-queue.ts';
 import {type ContainerTable, createContainerTable, type TableChange} from './container-table.ts';
+import {createEventHistory} from './event-history.ts';
 import {listContainers} from './list-containers.ts';
 import type {Round} from './schedule.ts';
 
@@ -16,9 +17,10 @@ export async function* watchContainers(connection: Connection, signal: AbortSign
 	const stopListening = onAbort([signal, connection.lifetime], () => scope.abort());
 	let isFollowed = false;
 	try {
-		const queue = await openChangeQueue(connection, scope.signal);
+		const history = createEventHistory();
+		const queue = await openChangeQueue(connection, history, scope.signal);
 		isFollowed = true;
-		const table = createContainerTable(connection.endpoint.address);
+		const table = createContainerTable(connection.endpoint.address, history);
 		const {containers} = await readRound(connection, queue, table, {ids: 'all'});
 		yield {type: 'listed', containers};
 		yield* readChanges(connection, queue, table);
@@ -39,14 +41,16 @@ async function* readChanges(
 ): AsyncGenerator<ContainerChange> {
 	for (;;) {
 		const task = await queue.next();
-		if (task.type === 'report-out-of-memory') {
-			yield {type: 'out-of-memory', id: task.id};
+		if (task.type === 'report') {
+			yield task.change;
 			continue;
 		}
 
 		const {containers, removed} = await readRound(connection, queue, table, task.round);
 		if (containers.length > 0 || removed.length > 0) {
 			yield {type: 'changed', containers, removed};
+		} else if (typeof task.round.ids === 'string') {
+			yield {type: 'confirmed'};
 		}
 	}
 }

@@ -85,13 +85,12 @@ test('ports stand in one order, whatever order the engine sends them in', () => 
 
 test('the estimate of when it came into its state is given up when the state is another', () => {
 	const before = parse({Id: 'abc', State: 'running', Status: 'Up 3 minutes'});
-	const same = parseContainer('h', {Id: 'abc', State: 'running', Status: 'Up 3 minutes'}, now + 30_000, before);
-	const other = parseContainer(
-		'h',
-		{Id: 'abc', State: 'exited', Status: 'Exited (0) 3 minutes ago'},
-		now + 30_000,
-		before,
-	);
+	const same = parseContainer('h', {Id: 'abc', State: 'running', Status: 'Up 3 minutes'}, now + 30_000, {
+		earlier: before,
+	});
+	const other = parseContainer('h', {Id: 'abc', State: 'exited', Status: 'Exited (0) 3 minutes ago'}, now + 30_000, {
+		earlier: before,
+	});
 	assert.equal(same?.since, now - 180_000);
 	assert.equal(other?.since, now + 30_000 - 180_000);
 });
@@ -116,7 +115,7 @@ test('no entry, however odd, makes the reading fail', () => {
 });
 
 function parse(entry: unknown): Container | undefined {
-	return parseContainer('unix:///run/x.sock', entry, now, undefined);
+	return parseContainer('unix:///run/x.sock', entry, now);
 }
 
 function list(file: string): readonly Container[] {

@@ -1,0 +1,76 @@
+import type {Container} from '../../../model/container.ts';
+import type {ContainerChange} from '../../engine.ts';
+import type {DockerEvent} from '../parse/engine-event.ts';
+
+/** What a container's events have shown. */
+export type SeenEvents = Pick<Container, 'revision' | 'wasStopped'>;
+
+/** What the events have shown since the watch began. The list does not tell who ended a container, or when it changed. */
+export type EventHistory = {
+	/** Take note of an event. Returns what it means by itself, apart from the change of the container's entry. */
+	note(event: Extract<DockerEvent, {readonly type: 'container'}>): ContainerChange | undefined;
+	/** Undefined where there was no event. */
+	seen(id: string): SeenEvents | undefined;
+};
+
+type EventRecord = SeenEvents & {
+	/** The last signal of its current run that asks it to exit, and when, in milliseconds. */
+	readonly request: {readonly signal: number; readonly at: number} | undefined;
+};
+
+const noRecord: EventRecord = {revision: 0, wasStopped: false, request: undefined};
+
+const sigkill = 9;
+
+/** SIGINT, SIGQUIT, SIGTERM, and what web servers and systemd take as such: SIGWINCH and SIGRTMIN+3. */
+const exitSignals: readonly number[] = [2, 3, sigkill, 15, 28, 37];
+
+/** An exit so many milliseconds after such a signal has another cause, unless a `stop` waited for it. */
+const patience = 60_000;
+
+/** Create an empty history. */
+export function createEventHistory(): EventHistory {
+	const records = new Map<string, EventRecord>();
+	return {
+		note(event) {
+			const {id} = event;
+			const before = records.get(id) ?? noRecord;
+			if (event.action === 'destroy' || event.action === 'remove') {
+				records.delete(id);
+				return undefined;
+			}
+
+			records.set(id, {...before, ...changesBy(event, before), revision: before.revision + 1});
+			return reportOn(event, before);
+		},
+		seen: id => records.get(id),
+	};
+}
+
+type ContainerEvent = Parameters<EventHistory['note']>[0];
+
+function changesBy({action, signal, at = 0}: ContainerEvent, {request, wasStopped}: EventRecord): Partial<EventRecord> {
+	switch (action) {
+		case 'kill':
+			return signal !== undefined && exitSignals.includes(signal) ? {request: {signal, at}} : {};
+		case 'stop':
+			return {wasStopped: true};
+		case 'die':
+			return {wasStopped: wasStopped || (request !== undefined && at - request.at < patience)};
+		case 'start':
+			return {wasStopped: false, request: undefined};
+		default:
+			return {};
+	}
+}
+
+function reportOn({id, action, signal, at}: ContainerEvent, {request}: EventRecord): ContainerChange | undefined {
+	if (action === 'oom') {
+		return {type: 'out-of-memory', id};
+	}
+
+	const isForced = action === 'kill' && signal === sigkill && request !== undefined && request.signal !== sigkill;
+	return isForced && at !== undefined
+		? {type: 'stop-forced', id, seconds: Math.round((at - request.at) / 1000)}
+		: undefined;
+}
