@@ -1,5 +1,6 @@
 import type {ResourceId} from '../model/resource-id.ts';
 import type {State} from '../store/state.ts';
+import {targetProject} from '../store/targets.ts';
 import {confirmation, type Question} from './question.ts';
 
 /** An item of any kind that an operation acts on. */
@@ -8,6 +9,7 @@ export type Target = {readonly key: ResourceId; readonly name: string};
 /** The parts of an operation that its question shows. */
 type BatchWords<T extends Target> = {
 	readonly noun?: string;
+	readonly project?: string | undefined;
 	attempt(what: string): string;
 	line(targets: readonly T[]): string;
 };
@@ -22,13 +24,26 @@ export function confirmBatch<T extends Target, O extends BatchWords<T>>(
 	ready: readonly T[],
 	refused: readonly string[],
 ): Question<O> {
-	const what = ready.length === 1 ? (ready[0]?.name ?? '') : `${ready.length} ${operation.noun ?? 'items'}`;
+	const what = wordsFor(ready, operation);
 	const attempt = capitalized(operation.attempt(what));
 	return confirmation({
 		title: `${attempt}?`,
 		lines: [...targetLines(state, ready), ...refusedLines(refused), batchLine(operation, ready)],
 		answers: [{label: attempt.split(' ')[0] ?? attempt, value: operation, isDangerous: true}],
 	});
+}
+
+/** Targets in a few words: `web`, `3 containers`, `the 3 containers of shop`. */
+export function wordsFor(
+	targets: readonly Target[],
+	{noun = 'items', project}: Pick<BatchWords<Target>, 'noun' | 'project'>,
+): string {
+	const [only] = targets;
+	if (only && targets.length === 1) {
+		return project === undefined ? only.name : `${only.name} of ${project}`;
+	}
+
+	return project === undefined ? `${targets.length} ${noun}` : `the ${targets.length} ${noun} of ${project}`;
 }
 
 /** An operation that is asked about before it is carried out. */
@@ -43,13 +58,16 @@ export function confirmed<O extends object>(
 	};
 }
 
-/** The names, capped and counted. Those that the table does not show now say so, and come first. */
-export function targetLines({view}: Pick<State, 'view'>, targets: readonly Target[]): readonly string[] {
-	const shown = new Set(view.order);
-	const hidden = targets.filter(({key}) => !shown.has(key));
+/**
+ * The names, capped and counted. Those that the table does not show now say so, and come first; the row of a project
+ * shows all of its containers.
+ */
+export function targetLines(state: State, targets: readonly Target[]): readonly string[] {
+	const shown = new Set(state.view.order);
+	const hidden = targetProject(state) === undefined ? targets.filter(({key}) => !shown.has(key)) : [];
 	const all = [
 		...hidden.map(({name}) => `  ${name} (not shown)`),
-		...targets.filter(({key}) => shown.has(key)).map(({name}) => `  ${name}`),
+		...targets.filter(target => !hidden.includes(target)).map(({name}) => `  ${name}`),
 	];
 	const excess = all.length - mostNames;
 	return [

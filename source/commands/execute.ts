@@ -40,7 +40,7 @@ function questionOf<T extends Target>(
 
 	return operation.question
 		? operation.question(ready, refused, state)
-		: operation.targets.length > 1
+		: operation.targets.length > 1 || operation.project !== undefined
 			? confirmBatch(state, operation, ready, refused)
 			: undefined;
 }
@@ -78,7 +78,7 @@ type Checked<T> = {readonly ready: readonly T[]; readonly refused: readonly stri
 function check<T extends Target>(
 	state: State,
 	context: Capabilities,
-	{targets, find, precondition}: Pick<Operation<T>, 'targets' | 'find' | 'precondition'>,
+	{targets, find, precondition, skipsOthers}: Operation<T>,
 ): Checked<T> {
 	const checked = targets.map(target => {
 		const now = find(state, target);
@@ -90,10 +90,9 @@ function check<T extends Target>(
 			? {target: now, reason: targetReason(state, context, now, precondition)}
 			: {target, reason: `${target.name} is gone.`};
 	});
-	return {
-		ready: checked.filter(({reason}) => reason === undefined).map(({target}) => target),
-		refused: checked.map(({reason}) => reason).filter(reason => reason !== undefined),
-	};
+	const ready = checked.filter(({reason}) => reason === undefined).map(({target}) => target);
+	const refused = checked.map(({reason}) => reason).filter(reason => reason !== undefined);
+	return {ready, refused: skipsOthers && ready.length > 0 ? [] : refused};
 }
 
 const running: Readonly<Record<Action['verb'], string>> = {
@@ -118,7 +117,11 @@ async function carryOut<T extends Target>(
 	operation: Operation<T>,
 	{ready, refused}: Checked<T>,
 ): Promise<readonly Outcome<T>[]> {
-	const outcomes = await Promise.all(ready.map(target => perform(context, operation, target)));
+	const outcomes: Outcome<T>[] = [];
+	for (const stage of operation.stages?.(ready) ?? [ready]) {
+		outcomes.push(...(await Promise.all(stage.map(target => perform(context, operation, target)))));
+	}
+
 	const done = outcomes.filter(({status}) => status === 'done');
 	const failed = outcomes.filter(({status, isShown}) => status === 'failed' && !isShown);
 	const report = done.length > 1 ? operation.summary?.(done.length) : done[0]?.report;

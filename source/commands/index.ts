@@ -45,12 +45,12 @@ import {volumeCommands} from './volume/volumes.ts';
 export const commands: readonly Command[] = [
 	...runCommands,
 	...inViews(
+		['containers', 'projects'],
+		[...startStopCommands, ...stopOptionsCommands, ...killCommands, ...pauseCommands, ...removeCommands],
+	),
+	...inViews(
 		['containers'],
 		[
-			...startStopCommands,
-			...stopOptionsCommands,
-			...killCommands,
-			...pauseCommands,
 			...rerunCommands,
 			...attachCommands,
 			...shellCommands,
@@ -58,7 +58,6 @@ export const commands: readonly Command[] = [
 			...updateCommands,
 			...recreateCommands,
 			...renameCommands,
-			...removeCommands,
 			...measureCommands,
 			...clipboardCommands,
 		],

@@ -27,6 +27,12 @@ export type Operation<T extends Target = Target> = {
 	attempt(what: string): string;
 	/** The plural noun of the targets, for example `containers`. */
 	readonly noun?: string;
+	/** The name of the project whose targets these are. It is always confirmed. */
+	readonly project?: string | undefined;
+	/** Whether targets that it cannot be done to are passed over without a word. */
+	readonly skipsOthers?: boolean;
+	/** The targets in the order in which they are changed, those of one stage at the same time; by default all are. */
+	stages?(targets: readonly T[]): readonly (readonly T[])[];
 	/**
 	 * The question before it, answered with the operation to carry out. Without one, several targets are confirmed and a
 	 * single one is not.

@@ -1,6 +1,7 @@
 import type {Container} from './container.ts';
 import type {Image} from './image.ts';
 import type {Network} from './network.ts';
+import type {GroupSummary, Project} from './project.ts';
 import type {Volume} from './volume.ts';
 
 /** An item of any kind but containers, and the containers that use it: what its columns show, sort and filter by. */
@@ -15,3 +16,4 @@ export type ImageRow = ItemRow<Image>;
 /** `size` in bytes; undefined until it has been measured. */
 export type VolumeRow = ItemRow<Volume & {readonly size: number | undefined}>;
 export type NetworkRow = ItemRow<Network>;
+export type ProjectRow = ItemRow<Project> & {readonly summary: GroupSummary};

@@ -1,15 +1,17 @@
+import {projectOf} from '../store/projects.ts';
 import {nameOfSelected, type Registry} from '../store/registry.ts';
-import type {State, TabId} from '../store/state.ts';
+import type {State} from '../store/state.ts';
 import {containers} from './kinds/containers.ts';
 import {disk} from './kinds/disk.ts';
 import {images} from './kinds/images.ts';
 import type {Kind} from './kinds/kind.ts';
 import {networks} from './kinds/networks.ts';
+import {projects} from './kinds/projects.ts';
 import {volumes} from './kinds/volumes.ts';
 import type {Tab} from './tabs/tab.ts';
 
 /** Every kind that has a view, in the order of the view bar. A new one is a file beside this and a line here. */
-export const kinds: readonly Kind[] = [containers, images, volumes, networks, disk];
+export const kinds: readonly Kind[] = [containers, images, volumes, networks, projects, disk];
 
 /** The kind of a view. */
 export function kindNamed(id: string): Kind {
@@ -21,19 +23,21 @@ export function allTabs(): readonly Tab[] {
 	return [...new Set(kinds.flatMap(({tabs}) => tabs))];
 }
 
-/** The tab that is open, or would be, in the detail panel. */
-export function tabOf({view}: Pick<State, 'view'>): Tab | undefined {
-	return tabNamed(view.tab);
+/** The kind of what is selected: a project's row among the containers is a project. */
+export function selectedKind({view: {kind, selected}}: Pick<State, 'view'>): Kind {
+	return selected !== undefined && projectOf(selected) !== undefined ? projects : kindNamed(kind);
 }
 
-function tabNamed(id: TabId): Tab | undefined {
-	return allTabs().find(tab => tab.id === id);
+/** The tab that is open, or would be, in the detail panel. */
+export function tabOf(state: Pick<State, 'view'>): Tab | undefined {
+	const {tabs} = selectedKind(state);
+	return tabs.find(({id}) => id === state.view.tab) ?? tabs[0];
 }
 
 /** The rules of kinds and tabs, for the store. */
 export const registry: Registry = {
 	table: id => kinds.find(kind => kind.id === id)?.table,
-	tab: id => tabNamed(id)?.rules,
+	openTab: tabOf,
 };
 
 /** The name of the selected item; undefined when nothing is selected. */

@@ -1,6 +1,10 @@
 import type {Container} from '../model/container.ts';
+import type {ProjectRow} from '../model/item-rows.ts';
+import {type Project, type Service, servicesOf, summaryOf} from '../model/project.ts';
 import {type ResourceId, resourceId} from '../model/resource-id.ts';
 import {tallied} from './incremental.ts';
+import {memoizeLast} from './memoize.ts';
+import {type ContainerRowState, rowOf} from './rows.ts';
 import {compare} from './sort-rows.ts';
 import type {State} from './state.ts';
 
@@ -30,6 +34,38 @@ export function compareProjects(a: Container, b: Container): number {
 export function containersOfProject({containers}: Pick<State, 'containers'>, key: ResourceId): readonly Container[] {
 	return [...(membersOf(containers).get(key)?.values() ?? [])];
 }
+
+/** All projects, by the identity of their rows; undefined until the containers are listed. */
+export function projectsOf({
+	connection,
+	containers,
+}: Pick<State, 'connection' | 'containers'>): ReadonlyMap<ResourceId, Project> | undefined {
+	return connection.isListLoaded ? allProjects(containers) : undefined;
+}
+
+const allProjects = memoizeLast((containers: State['containers']): ReadonlyMap<ResourceId, Project> => {
+	const projects = [...membersOf(containers)].map(([key, members]): readonly [ResourceId, Project] => {
+		const own = [...members.values()];
+		return [key, {key, host: own[0]?.host ?? '', name: projectOf(key) ?? '', containers: own}];
+	});
+	return new Map(projects);
+});
+
+/** The row of a project in the view Projects. */
+export function projectRow(state: ContainerRowState, project: Project): ProjectRow {
+	const summary = summaryOf(project.containers.map(container => rowOf(state, container)));
+	return {item: project, users: project.containers, now: state.now, summary};
+}
+
+/** The services of the selected project; none while something else is selected. */
+export function selectedServices(state: Pick<State, 'containers' | 'view'>): readonly Service[] {
+	const {selected} = state.view;
+	return selected !== undefined && projectOf(selected) !== undefined ? servicesIn(state.containers, selected) : [];
+}
+
+const servicesIn = memoizeLast((containers: State['containers'], project: ResourceId) =>
+	servicesOf(containersOfProject({containers}, project)),
+);
 
 const membersOf = tallied(
 	() => new Map<ResourceId, Map<ResourceId, Container>>(),

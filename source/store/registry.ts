@@ -43,7 +43,8 @@ export type TabRules = {
 export type Registry = {
 	/** A kind without rules has no rows. */
 	table(kind: KindId): TableRules | undefined;
-	tab(id: TabId): TabRules | undefined;
+	/** The tab that is open in the detail panel. */
+	openTab(state: Pick<State, 'view'>): {readonly id: TabId; readonly rules: TabRules} | undefined;
 };
 
 /** The name of the selected item of any kind; undefined when nothing is selected. */

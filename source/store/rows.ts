@@ -67,12 +67,6 @@ export function selectedContainer(state: State): Container | undefined {
 	return state.view.selected && state.containers.get(state.view.selected);
 }
 
-/** The containers that a command acts on: the marked ones, else the selected one. */
-export function targetsOf(state: State): readonly Container[] {
-	const keys = state.view.marks.size > 0 ? [...state.view.marks] : state.view.selected ? [state.view.selected] : [];
-	return keys.map(key => state.containers.get(key)).filter(container => container !== undefined);
-}
-
 /** The containers that have processes. */
 export const activeOf = memoizeLast((containers: State['containers']): readonly Container[] => [
 	...activeByKey(containers).values(),

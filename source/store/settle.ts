@@ -199,9 +199,13 @@ function clampScroll(before: State, state: State, registry: Registry): State {
 	const isTableMoved = view !== before.view || state.size !== before.size || state.pulls.length !== before.pulls.length;
 	const layout = layoutOf(state);
 	const top = isTableMoved && layout.table ? clampTop(view, tableBodyHeight(layout)) : view.top;
-	const tab = registry.tab(view.tab);
-	const detailTop = tab ? clampDetailTop(state, tab) : view.detailTop;
-	return top === view.top && detailTop === view.detailTop ? state : {...state, view: {...view, top, detailTop}};
+	const open = registry.openTab(state);
+	const detailTop = open ? clampDetailTop(state, open.rules) : view.detailTop;
+	// A row of another kind shows its own first tab; with the focus there, that one is chosen.
+	const tab = open && view.focus === 'detail' ? open.id : view.tab;
+	return top === view.top && detailTop === view.detailTop && tab === view.tab
+		? state
+		: {...state, view: {...view, top, detailTop, tab}};
 }
 
 /** The first visible row, moved as little as needed to keep the selection visible and no empty lines at the end. */

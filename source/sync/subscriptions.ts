@@ -1,9 +1,10 @@
 import type {Container} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
-import {kindNamed, kinds, tabOf} from '../resources/index.ts';
+import {kinds, selectedKind, tabOf} from '../resources/index.ts';
 import {dockerFilterRead, imageConfigRead, type Read} from '../resources/read.ts';
 import {askedFilters, parseFilter} from '../store/filter.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
+import {containersOfProject} from '../store/projects.ts';
 import type {PruneScope} from '../store/prune-dialog.ts';
 import {resultOf} from '../store/reads.ts';
 import {imageToRun} from '../store/run-plan.ts';
@@ -37,11 +38,11 @@ export function subscriptions(state: State): readonly Subscription[] {
 	];
 }
 
-/** The containers whose rows are on the screen. */
+/** The containers whose rows, or projects' rows, are on the screen. */
 export function visibleContainers(state: State): readonly Container[] {
 	const height = tableBodyHeight(layoutOf(state));
 	const keys = state.view.order.slice(state.view.top, state.view.top + height);
-	return keys.map(key => state.containers.get(key)).filter(container => container !== undefined);
+	return keys.flatMap(key => state.containers.get(key) ?? containersOfProject(state, key));
 }
 
 /** Docker filters that only the engine can evaluate are read at an interval, which is longer for a long list. */
@@ -87,10 +88,10 @@ function runImageNeeded(state: State): readonly Subscription[] {
 	return image ? [subscriptionTo(state, imageConfigRead(image.key))] : [];
 }
 
-/** The streams of the open tab for the selected item. A project's row has no details. */
+/** The streams of the open tab for the selected item. */
 function detailNeeded(state: State): readonly Subscription[] {
-	const {selected: key, kind} = state.view;
-	const {table, inspect} = kindNamed(kind);
+	const {selected: key} = state.view;
+	const {table, inspect} = selectedKind(state);
 	const tab = tabOf(state);
 	if (!tab || key === undefined || !layoutOf(state).detail || !table.items(state)?.has(key)) {
 		return [];

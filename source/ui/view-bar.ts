@@ -37,20 +37,21 @@ export function composeViewBar(state: ViewBarState, {width}: Rect): readonly Spa
 /** Cells of the rule itself: its ends, its middle and the blanks around its texts. */
 const ruleWidth = 6;
 
-/** How the other views are shown: by name, by their digit only, or not at all. */
-const others = ['names', 'digits', 'none'] as const;
+/** How the other views are shown: by name, by short name, by their digit only, or not at all. */
+const others = ['names', 'short names', 'digits', 'none'] as const;
 
 function viewSpans(state: ViewBarState, form: (typeof others)[number]): Spans {
 	const hasFocus = focusOf(state) === 'table';
 	const shown = kinds.filter(({id}) => form !== 'none' || id === state.view.kind);
-	return shown.flatMap(({id, key, title}) => {
+	return shown.flatMap(({id, key, title, shortTitle}) => {
 		const isCurrent = id === state.view.kind;
-		const name = [
+		const name = form === 'short names' && !isCurrent ? shortTitle : title;
+		const label = [
 			span(key, 'key'),
-			...(form === 'digits' && !isCurrent ? [] : [pageTitle(` ${title}`, isCurrent, hasFocus)]),
+			...(form === 'digits' && !isCurrent ? [] : [pageTitle(` ${name}`, isCurrent, hasFocus)]),
 		];
 		return [
-			...clickable(pageSpans(name, isCurrent, hasFocus), {action: 'run', target: `view-${id}`}),
+			...clickable(pageSpans(label, isCurrent, hasFocus), {action: 'run', target: `view-${id}`}),
 			...(isCurrent && state.connection.isListLoaded && kindNamed(state.view.kind).table.items(state)
 				? [span(` ${countWords(state)} `, 'muted')]
 				: []),

@@ -64,6 +64,7 @@ const columns: Kind<ServiceRow>['columns'] = [
 const services: Kind<ServiceRow> = {
 	id: 'services',
 	title: 'Services',
+	shortTitle: 'Svc',
 	key: '8',
 	columns,
 	defaultColumns: ['name', 'replicas'],

@@ -1,9 +1,11 @@
 import type {ContainerApi} from '../../engine/engine.ts';
 import {type Action, forcedStopWords} from '../../model/action.ts';
+import {dependencyStages} from '../../model/compose.ts';
 import type {Container} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import {targetsOf} from '../../store/rows.ts';
+import {projectOf} from '../../store/projects.ts';
 import type {State} from '../../store/state.ts';
+import {targetProject, targetsOf} from '../../store/targets.ts';
 import type {Command} from '../command.ts';
 import type {Operation, Precondition} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
@@ -21,15 +23,28 @@ export type ContainerOperation = {
 	attempt?(what: string): string;
 	/** The outcome in words that follow the name: `stopped`. */
 	readonly done: string;
+	/** The order within a project: containers before or after those that they need; absent: all at once. */
+	readonly order?: 'needed first' | 'needed last';
+	/** Whether containers of a project that it cannot be done to are passed over without a word, as Compose does. */
+	readonly skipsOthers?: boolean;
 	/** Seconds until the engine uses SIGKILL, or `own` for the container's own grace period. */
 	readonly grace?: number | 'own';
 	question?: Operation<Container>['question'];
 	call(api: ContainerApi, id: string): Promise<void>;
 };
 
+/** An operation on what a command acts on now: the marked containers, the selected project or the selected container. */
+export function onTargets(state: State, operation: ContainerOperation): Operation<Container> {
+	const project = targetProject(state);
+	const targets = onContainers(targetsOf(state), operation);
+	return project === undefined
+		? targets
+		: {...targets, project: projectOf(project), skipsOthers: operation.skipsOthers === true};
+}
+
 /** An operation on some containers. */
 export function onContainers(targets: readonly Container[], operation: ContainerOperation): Operation<Container> {
-	const {verb, precondition, words, wordsAfter = [], attempt, done, grace, question, call} = operation;
+	const {verb, precondition, words, wordsAfter = [], attempt, done, order, grace, question, call} = operation;
 	return {
 		verb,
 		targets,
@@ -39,6 +54,7 @@ export function onContainers(targets: readonly Container[], operation: Container
 		noun: 'containers',
 		...(question ? {question} : {}),
 		line: containers => dockerLine([...words, ...containers.map(({name}) => name), ...wordsAfter]),
+		...(order ? {stages: containers => inOrder(containers, order)} : {}),
 		grace,
 		async call({containers}, {key, id, name}, {context}) {
 			await call(containers, id);
@@ -51,6 +67,11 @@ export function onContainers(targets: readonly Container[], operation: Container
 	};
 }
 
+function inOrder(containers: readonly Container[], order: 'needed first' | 'needed last') {
+	const stages = dependencyStages(containers);
+	return order === 'needed first' ? stages : stages.toReversed();
+}
+
 /** A command that does one thing to the marked or selected containers. */
 export type ContainerCommand = Pick<Command, 'id' | 'title' | 'titleNow' | 'keys' | 'hint' | 'hintRank'> & {
 	readonly isAction?: boolean;
@@ -58,16 +79,21 @@ export type ContainerCommand = Pick<Command, 'id' | 'title' | 'titleNow' | 'keys
 	operationOf(state: State): ContainerOperation;
 };
 
-/** A command that acts on the marked containers, or on the selected one. */
-export function containerCommand({operationOf, ...command}: ContainerCommand): Command {
+/** A command's title with the noun of what it acts on: `Stop the project`. */
+export function titleFor(state: State, title: string): string {
+	return targetProject(state) === undefined ? title : title.replace('the container', 'the project');
+}
+
+/** A command that acts on the marked containers, on those of the selected project, or on the selected one. */
+export function containerCommand({operationOf, titleNow, ...command}: ContainerCommand): Command {
 	return operationCommand({
 		isAction: true,
 		takesMarks: true,
 		...command,
+		titleNow: state => titleFor(state, titleNow?.(state) ?? command.title),
 		group: 'Container',
 		scope: 'everywhere',
-		operationOf: state =>
-			targetsOf(state).length > 0 ? onContainers(targetsOf(state), operationOf(state)) : undefined,
+		operationOf: state => (targetsOf(state).length > 0 ? onTargets(state, operationOf(state)) : undefined),
 		nothingReason: noTargetReason,
 	});
 }

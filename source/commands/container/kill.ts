@@ -1,12 +1,12 @@
 import type {Container} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import {targetsOf} from '../../store/rows.ts';
+import {targetsOf} from '../../store/targets.ts';
 import type {Command} from '../command.ts';
 import {execute, operationReason} from '../execute.ts';
 import {namesOf} from '../names.ts';
 import type {Precondition} from '../operation.ts';
 import {choice, type Question} from '../question.ts';
-import {type ContainerOperation, containerCommand, onContainers} from './container-operation.ts';
+import {type ContainerOperation, containerCommand, onTargets} from './container-operation.ts';
 import {mustRun, noTargetReason} from './targets.ts';
 
 /** A signal may come while a container is being stopped: that is how a kill ends a grace period. */
@@ -17,6 +17,7 @@ const kill: ContainerOperation = {
 	precondition,
 	words: ['kill'],
 	done: 'killed',
+	skipsOthers: true,
 	call: (api, id) => api.kill(id, 'SIGKILL'),
 };
 
@@ -54,15 +55,13 @@ export const killCommands: readonly Command[] = [
 		isAction: true,
 		takesMarks: true,
 		disabledReason: (state, context) =>
-			targetsOf(state).length === 0
-				? noTargetReason(state)
-				: operationReason(state, context, onContainers(targetsOf(state), kill)),
+			targetsOf(state).length === 0 ? noTargetReason(state) : operationReason(state, context, onTargets(state, kill)),
 		docker: state => dockerLine(['kill', '--signal', '…', ...targetsOf(state).map(({name}) => name)]),
 		async run(context) {
-			const targets = targetsOf(context.getState());
-			const signal = await context.questions.ask(signalQuestion(targets));
+			const state = context.getState();
+			const signal = await context.questions.ask(signalQuestion(targetsOf(state)));
 			if (signal !== undefined) {
-				await execute(context, onContainers(targets, sendSignal(signal)));
+				await execute(context, onTargets(state, sendSignal(signal)));
 			}
 		},
 	},
@@ -86,6 +85,7 @@ function sendSignal(signal: string): ContainerOperation {
 				words: ['kill', '--signal', signal],
 				attempt: what => `send ${signal} to ${what}`,
 				done: `was sent ${signal}`,
+				skipsOthers: true,
 				call: (api, id) => api.kill(id, signal),
 			};
 }

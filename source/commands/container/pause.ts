@@ -1,5 +1,5 @@
-import {targetsOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
+import {targetsOf} from '../../store/targets.ts';
 import type {Command} from '../command.ts';
 import {type ContainerOperation, containerCommand} from './container-operation.ts';
 
@@ -15,6 +15,7 @@ const pause: ContainerOperation = {
 	},
 	words: ['pause'],
 	done: 'paused',
+	skipsOthers: true,
 	call: async (api, id) => api.pause?.(id),
 };
 
@@ -27,6 +28,7 @@ const unpause: ContainerOperation = {
 	},
 	words: ['unpause'],
 	done: 'unpaused',
+	skipsOthers: true,
 	call: async (api, id) => api.unpause?.(id),
 };
 

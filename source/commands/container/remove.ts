@@ -1,12 +1,12 @@
 import {type Container, isRunning} from '../../model/container.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
-import {batchLine, refusedLines, targetLines} from '../confirm-batch.ts';
+import {batchLine, refusedLines, targetLines, wordsFor} from '../confirm-batch.ts';
 import {keyLabel} from '../keys/key-name.ts';
 import {namesOf} from '../names.ts';
 import type {Operation} from '../operation.ts';
 import {confirmation, type Question} from '../question.ts';
-import {type ContainerOperation, containerCommand, onContainers} from './container-operation.ts';
+import {type ContainerOperation, containerCommand, onContainers, onTargets} from './container-operation.ts';
 import {anyContainer, type ContainerCheck} from './targets.ts';
 
 const mustNotRun: ContainerCheck = (container, _, {settings}) => {
@@ -52,7 +52,7 @@ function removalQuestion(
 ): Question<Operation<Container>> {
 	const running = targets.filter(isRunning);
 	return confirmation({
-		title: targets.length === 1 ? `Remove ${namesOf(targets)}?` : `Remove ${targets.length} containers?`,
+		title: `Remove ${wordsFor(targets, onTargets(state, removal(force)))}?`,
 		lines: [
 			...(targets.length > 1 ? targetLines(state, targets) : []),
 			...(running.length > 0

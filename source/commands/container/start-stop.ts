@@ -1,6 +1,6 @@
 import {isRunning} from '../../model/container.ts';
-import {targetsOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
+import {targetsOf} from '../../store/targets.ts';
 import type {Command} from '../command.ts';
 import {type ContainerOperation, containerCommand} from './container-operation.ts';
 import {anyContainer, mustRun} from './targets.ts';
@@ -10,6 +10,8 @@ const start: ContainerOperation = {
 	precondition: {reason: container => (isRunning(container) ? `${container.name} is already running.` : undefined)},
 	words: ['start'],
 	done: 'started',
+	order: 'needed first',
+	skipsOthers: true,
 	call: (api, id) => api.start(id),
 };
 
@@ -19,6 +21,8 @@ const stop: ContainerOperation = {
 	precondition: {reason: mustRun},
 	words: ['stop'],
 	done: 'stopped',
+	order: 'needed last',
+	skipsOthers: true,
 	grace: 'own',
 	call: (api, id) => api.stop(id, {}),
 };
@@ -29,6 +33,7 @@ const restart: ContainerOperation = {
 	precondition: {reason: anyContainer},
 	words: ['restart'],
 	done: 'restarted',
+	order: 'needed first',
 	grace: 'own',
 	call: (api, id) => api.restart(id, {}),
 };

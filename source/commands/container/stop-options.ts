@@ -1,13 +1,13 @@
 import type {StopOptions} from '../../engine/engine.ts';
 import type {Container} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import {targetsOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
+import {targetsOf} from '../../store/targets.ts';
 import type {Command} from '../command.ts';
 import {execute, operationReason} from '../execute.ts';
 import {namesOf} from '../names.ts';
 import {type Answers, form, type Question} from '../question.ts';
-import {type ContainerOperation, onContainers} from './container-operation.ts';
+import {type ContainerOperation, onTargets, titleFor} from './container-operation.ts';
 import {mustRun, noTargetReason} from './targets.ts';
 
 /** Stop with another grace period and signal. */
@@ -15,6 +15,7 @@ export const stopOptionsCommands: readonly Command[] = [
 	{
 		id: 'stop-with-options',
 		title: 'Stop the container with options',
+		titleNow: state => titleFor(state, 'Stop the container with options'),
 		group: 'Container',
 		scope: 'everywhere',
 		keys: ['S'],
@@ -24,13 +25,13 @@ export const stopOptionsCommands: readonly Command[] = [
 		disabledReason: (state, context) =>
 			targetsOf(state).length === 0
 				? noTargetReason(state)
-				: operationReason(state, context, onContainers(targetsOf(state), stopWith({}))),
+				: operationReason(state, context, onTargets(state, stopWith({timeout: undefined, signal: ''}))),
 		docker: state => dockerLine(['stop', '--signal', '…', '-t', '…', ...targetsOf(state).map(({name}) => name)]),
 		async run(context) {
-			const targets = targetsOf(context.getState());
-			const options = await context.questions.ask(optionsQuestion(context.getState(), targets));
+			const state = context.getState();
+			const options = await context.questions.ask(optionsQuestion(state, targetsOf(state)));
 			if (options) {
-				await execute(context, onContainers(targets, stopWith(options)));
+				await execute(context, onTargets(state, stopWith(options)));
 			}
 		},
 	},
@@ -66,6 +67,8 @@ function stopWith({timeout, signal}: StopOptions): ContainerOperation {
 		precondition: {reason: mustRun},
 		words: ['stop', ...(signal ? ['--signal', signal] : []), ...(timeout === undefined ? [] : ['-t', String(timeout)])],
 		done: 'stopped',
+		order: 'needed last',
+		skipsOthers: true,
 		grace: timeout ?? 'own',
 		call: (api, id) => api.stop(id, {timeout, signal}),
 	};

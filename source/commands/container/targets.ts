@@ -22,7 +22,7 @@ export function selectedReason(
 /** Why a command has no container to act on. */
 export function noTargetReason({view}: Pick<State, 'view'>): string {
 	return view.selected && projectOf(view.selected) !== undefined
-		? 'A project is selected; select one of its containers.'
+		? 'This acts on one container: select one of the project.'
 		: 'No container is selected.';
 }
 

@@ -1,7 +1,7 @@
 import {selectedName} from '../../resources/index.ts';
 import type {ChooserDialog} from '../../store/dialog.ts';
-import {targetsOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
+import {targetProject, targetsOf} from '../../store/targets.ts';
 import type {Capabilities, Command} from '../command.ts';
 import {isInView} from '../in-view.ts';
 import {keyLabel} from '../keys/key-name.ts';
@@ -38,10 +38,10 @@ export function actionMenuCommands(all: () => readonly Command[]): readonly Comm
 	];
 }
 
-/** With marks, only commands that act on them: the title names the targets. */
+/** With marks or on a project, only commands that act on several: the title names the targets. */
 function isOffered(command: Command, state: State): boolean {
-	const isForTargets = state.view.marks.size === 0 || command.takesMarks === true;
-	return command.isAction === true && isInView(command, state) && isForTargets;
+	const isForOne = state.view.marks.size === 0 && targetProject(state) === undefined;
+	return command.isAction === true && isInView(command, state) && (isForOne || command.takesMarks === true);
 }
 
 /**

@@ -1,7 +1,6 @@
-import {allTabs, kindNamed, kinds, tabOf} from '../../resources/index.ts';
+import {allTabs, kinds, selectedKind, tabOf} from '../../resources/index.ts';
 import type {Tab} from '../../resources/tabs/tab.ts';
 import {isDetailShown} from '../../store/detail.ts';
-import {projectOf} from '../../store/projects.ts';
 import type {State, TabId, View} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command} from '../command.ts';
@@ -58,22 +57,22 @@ function openTabCommand(tab: Tab): Command {
 		hintRank,
 		isAction: true,
 		kinds: kinds.filter(({tabs}) => tabs.includes(tab)).map(kind => kind.id),
-		disabledReason: nothingSelected,
+		disabledReason: state => closedReason(state, tab),
 		run: changeView(state => openTab(state, tab.id)),
 	};
 }
 
-function nothingSelected({view}: State): string | undefined {
-	if (view.selected === undefined) {
+function closedReason(state: State, tab: Tab): string | undefined {
+	if (state.view.selected === undefined) {
 		return 'Nothing is selected.';
 	}
 
-	return projectOf(view.selected) === undefined ? undefined : 'A project is selected; select one of its containers.';
+	return selectedKind(state).tabs.includes(tab) ? undefined : 'This shows one container: select one of the project.';
 }
 
 function neighbourTab(state: State, step: 1 | -1): TabId {
-	const {tabs} = kindNamed(state.view.kind);
-	const index = tabs.findIndex(other => other.id === state.view.tab);
+	const {tabs} = selectedKind(state);
+	const index = tabs.findIndex(other => other.id === tabOf(state)?.id);
 	return tabs[(index + step + tabs.length) % tabs.length]?.id ?? state.view.tab;
 }
 

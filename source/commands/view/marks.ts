@@ -1,6 +1,5 @@
 import type {ResourceId} from '../../model/resource-id.ts';
-import {projectOf} from '../../store/projects.ts';
-import {selectedContainer} from '../../store/rows.ts';
+import {containersOfProject, projectOf} from '../../store/projects.ts';
 import type {State, View} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
@@ -10,12 +9,12 @@ import {moveSelection} from './move.ts';
 export const markCommands: readonly Command[] = [
 	{
 		id: 'mark',
-		title: 'Mark or unmark the container',
+		title: 'Mark or unmark the row',
 		group: 'View',
 		kinds: ['containers'],
 		scope: 'table',
 		keys: ['Space'],
-		disabledReason: state => (selectedContainer(state) ? undefined : 'No container is selected.'),
+		disabledReason: ({view}) => (view.selected === undefined ? 'No container is selected.' : undefined),
 		run: changeView(state => ({...toggleMark(state), ...moveSelection(state, 1)})),
 	},
 	{
@@ -52,14 +51,15 @@ function isContainer(key: ResourceId): boolean {
 	return projectOf(key) === undefined;
 }
 
-function toggleMark({view}: State): Partial<View> {
-	const {selected, marks} = view;
-	if (selected === undefined || !isContainer(selected)) {
+function toggleMark(state: State): Partial<View> {
+	const {selected, marks} = state.view;
+	if (selected === undefined) {
 		return {};
 	}
 
-	const others = [...marks].filter(key => key !== selected);
-	return {marks: new Set(marks.has(selected) ? others : [...others, selected])};
+	const keys = isContainer(selected) ? [selected] : containersOfProject(state, selected).map(({key}) => key);
+	const others = [...marks].filter(key => !keys.includes(key));
+	return {marks: new Set(keys.every(key => marks.has(key)) ? others : [...others, ...keys])};
 }
 
 /** The containers between the selection and the mark that is nearest to it; the selected one where there is no mark. */

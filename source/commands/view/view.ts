@@ -133,7 +133,8 @@ function showKind({id, title, key, tabs}: Kind): Command {
 const closedDetail = {type: 'view-changed', view: {focus: 'table', isZoomed: false}} as const;
 
 function isOnProject(state: State): boolean {
-	return state.view.selected !== undefined && projectOf(state.view.selected) !== undefined;
+	const {kind, selected} = state.view;
+	return kind === 'containers' && selected !== undefined && projectOf(selected) !== undefined;
 }
 
 /** The project of the selected row, its own or its container's, folded or not; toggled where `isFolded` is undefined. */

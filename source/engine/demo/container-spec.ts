@@ -10,7 +10,7 @@ export type ContainerSpec = {
 	readonly image: string;
 	readonly entrypoint?: readonly string[];
 	readonly cmd: readonly string[];
-	readonly compose?: {readonly project: string; readonly service: string};
+	readonly compose?: {readonly project: string; readonly service: string; readonly needs: readonly string[]};
 	readonly labels?: Readonly<Record<string, string>>;
 	/** `NAME=value` each, besides PATH. */
 	readonly env?: readonly string[];
@@ -94,9 +94,9 @@ export const idle: ResourceUsage = {load: 'steady', cpu: 0.05, memory: 0.7 * mib
 export function composeService(
 	project: string,
 	service: string,
-	spec: Omit<ContainerSpec, 'name' | 'compose' | 'network'>,
+	{needs = [], ...spec}: Omit<ContainerSpec, 'name' | 'compose' | 'network'> & {readonly needs?: readonly string[]},
 ): ContainerSpec {
-	return {...spec, name: `${project}-${service}-1`, compose: {project, service}, network: `${project}_default`};
+	return {...spec, name: `${project}-${service}-1`, compose: {project, service, needs}, network: `${project}_default`};
 }
 
 /** A port published on every address of the host, IPv4 and IPv6, as an engine lists it. */

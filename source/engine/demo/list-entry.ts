@@ -50,6 +50,7 @@ export function labelsOf({compose, labels}: ContainerSpec): Readonly<Record<stri
 		'com.docker.compose.oneoff': 'False',
 		'com.docker.compose.project.config_files': `/srv/${compose.project}/compose.yaml`,
 		'com.docker.compose.project.working_dir': `/srv/${compose.project}`,
+		'com.docker.compose.depends_on': compose.needs.map(service => `${service}:service_started:false`).join(','),
 		'com.docker.compose.version': '2.39.4',
 	};
 	return {...composeLabels, ...labels};

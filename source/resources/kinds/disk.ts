@@ -8,6 +8,7 @@ import type {Kind} from './kind.ts';
 export const disk: Kind<ItemRow<DiskEntry>> = {
 	id: 'disk',
 	title: 'Disk',
+	shortTitle: 'Disk',
 	key: '7',
 	columns: diskColumns,
 	defaultColumns: diskColumns.map(column => column.id),

@@ -12,6 +12,7 @@ import type {Kind} from './kind.ts';
 export const images: Kind<ImageRow> = {
 	id: 'images',
 	title: 'Images',
+	shortTitle: 'Img',
 	key: '2',
 	columns: imageColumns,
 	defaultColumns: imageColumns.map(column => column.id),

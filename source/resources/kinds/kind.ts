@@ -18,6 +18,8 @@ export type Kind<Row = unknown> = {
 	readonly id: string;
 	/** In the view bar. */
 	readonly title: string;
+	/** The same where room is short. */
+	readonly shortTitle: string;
 	/** The digit that opens its view. */
 	readonly key: string;
 	/** In the order of the table. */

@@ -10,6 +10,7 @@ import type {Kind} from './kind.ts';
 export const networks: Kind<NetworkRow> = {
 	id: 'networks',
 	title: 'Networks',
+	shortTitle: 'Net',
 	key: '4',
 	columns: networkColumns,
 	defaultColumns: networkColumns.map(column => column.id),

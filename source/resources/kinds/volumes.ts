@@ -10,6 +10,7 @@ import type {Kind} from './kind.ts';
 export const volumes: Kind<VolumeRow> = {
 	id: 'volumes',
 	title: 'Volumes',
+	shortTitle: 'Vol',
 	key: '3',
 	columns: volumeColumns,
 	defaultColumns: volumeColumns.map(column => column.id),

@@ -1,8 +1,7 @@
 import type {Rect} from '../../model/cells.ts';
-import {kindNamed, selectedName, tabOf} from '../../resources/index.ts';
+import {selectedKind, selectedName, tabOf} from '../../resources/index.ts';
 import {messageLines} from '../../resources/tabs/tab.ts';
 import {focusOf} from '../../store/detail.ts';
-import {projectOf} from '../../store/projects.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {clickable, joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
@@ -11,19 +10,12 @@ import {pageSpans, pageTitle, panelRule} from '../panel-rule.ts';
 
 /** The details of the selected item: a line with the tabs and its name, and below it the current tab. */
 export function composeDetail(state: State, {width, height}: Rect): readonly Spans[] {
-	const isSomething = state.view.selected !== undefined && projectOf(state.view.selected) === undefined;
+	const isSomething = state.view.selected !== undefined;
 	const tab = tabOf(state);
 	const room = {width, height: height - 1};
 	const title = titleLine(state, (isSomething && tab?.status(state, room)) || [], width);
-	const body = isSomething && tab ? tab.body(state, room) : messageLines(nothingSelected(state));
+	const body = isSomething && tab ? tab.body(state, room) : messageLines('Nothing is selected.');
 	return [title, ...body].slice(0, height);
-}
-
-function nothingSelected({view}: State): string {
-	const project = view.selected && projectOf(view.selected);
-	return project === undefined
-		? 'Nothing is selected.'
-		: `${project} is a Compose project; select one of its containers to see details.`;
 }
 
 /** The widest name in the line of tabs, and the width that it keeps where room is short. */
@@ -58,9 +50,9 @@ function nameSpans(name: string, width: number): Spans {
 
 /** All tabs; where room is short the others only by their first letter. */
 function tabSpans(state: State, isShort: boolean): Spans {
-	const {kind, tab: current} = state.view;
+	const current = tabOf(state)?.id;
 	const hasFocus = focusOf(state) === 'detail';
-	return kindNamed(kind).tabs.flatMap(({id, title, command}) => {
+	return selectedKind(state).tabs.flatMap(({id, title, command}) => {
 		const isCurrent = id === current;
 		const text = isShort && !isCurrent ? title.slice(0, 1) : title;
 		return clickable(pageSpans([pageTitle(text, isCurrent, hasFocus)], isCurrent, hasFocus), {

@@ -51,7 +51,7 @@ function containerBody(state: TableState, {width, rows: count}: {readonly width:
 	const columns = placeColumns(state, width);
 	const rows = view.order.slice(view.top, view.top + count).map((key): Spans => {
 		if (projectOf(key) !== undefined) {
-			return projectSpans(state, key, width);
+			return projectSpans(state, key, columns, width);
 		}
 
 		const row = containerRow(state, key);

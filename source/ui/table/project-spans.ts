@@ -1,36 +1,56 @@
-import type {Container} from '../../model/container.ts';
+import {compactBytes} from '../../format/bytes.ts';
+import {shortPercent} from '../../format/percent.ts';
+import type {ContainerRow} from '../../model/container-row.ts';
+import {summaryOf} from '../../model/project.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
+import {columnGap, type PlacedColumn} from '../../resources/columns/column-widths.ts';
+import {groupStatus} from '../../resources/group-status.ts';
 import {containersOfProject, projectOf} from '../../store/projects.ts';
+import {type ContainerRowState, rowOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {clickable, cutSpans, type Spans, span} from '../../text/span.ts';
-import {gutter} from './row-spans.ts';
+import {alignSpans, clickable, cutSpans, type Spans, span, spansWidth} from '../../text/span.ts';
+import {gutter, gutterWidth} from './row-spans.ts';
 
-/** A Compose project's row: whether it is folded, how many of its containers run, and their troubles. */
+/**
+ * A Compose project's row: whether it is folded, how many of its containers run, their troubles, and what they take
+ * together, below the titles of those columns.
+ */
 export function projectSpans(
-	state: Pick<State, 'containers' | 'view' | 'stats'>,
+	state: ContainerRowState & Pick<State, 'view'>,
 	key: ResourceId,
+	columns: readonly PlacedColumn<ContainerRow>[],
 	width: number,
 ): Spans {
 	const {view} = state;
 	const isSelected = key === view.selected;
-	const members = containersOfProject(state, key);
-	const running = members.filter(({state: word}) => word === 'running').length;
-	const line = [
+	const summary = summaryOf(containersOfProject(state, key).map(container => rowOf(state, container)));
+	const words = [
 		...gutter(isSelected, view.marks.has(key)),
 		...clickable([span(view.collapsed.has(key) ? '▸ ' : '▾ ', 'muted')], {action: 'fold', target: key}),
 		span(cleanText(projectOf(key) ?? ''), isSelected ? 'selected' : 'title'),
-		span(`  ${running} of ${members.length} running`, running === members.length ? 'muted' : 'warning'),
-		...troubles(members, state.stats),
+		span('  '),
+		...groupStatus(summary),
 	];
-	return cutSpans(line, width - 1);
+	const sums = new Map([
+		['cpu', summary.cpuPercent === undefined ? '' : shortPercent(summary.cpuPercent)],
+		['mem', summary.memoryUsed === undefined ? '' : compactBytes(summary.memoryUsed, 'binary') + aboveLimit],
+	]);
+	const first = columns.findIndex(({column}) => sums.has(column.id));
+	const start = columns.slice(0, first).reduce((sum, column) => sum + column.width + columnGap, gutterWidth);
+	if (first < 0 || spansWidth(words) > start - columnGap) {
+		return cutSpans(words, width - 1);
+	}
+
+	const last = columns.findLastIndex(({column}) => sums.has(column.id));
+	const figures = columns
+		.slice(first, last + 1)
+		.flatMap(({column, width: cells}, index) => [
+			span(index === 0 ? '' : ' '.repeat(columnGap)),
+			...alignSpans([span(sums.get(column.id) ?? '', 'muted')], cells, column.align),
+		]);
+	return [...alignSpans(words, start, 'left'), ...figures];
 }
 
-function troubles(members: readonly Container[], stats: State['stats']): Spans {
-	const unhealthy = members.filter(({state, health}) => state === 'running' && health === 'unhealthy').length;
-	const runaways = members.filter(({key}) => stats.get(key)?.isRunaway).length;
-	return [
-		...(unhealthy > 0 ? [span(' · ', 'muted'), span(`${unhealthy} unhealthy`, 'failed')] : []),
-		...(runaways > 0 ? [span(' · ', 'muted'), span(`${runaways} runaway`, 'high')] : []),
-	];
-}
+/** Cells of the limit beside a container's memory, `/23.5G`: the sum has none. */
+const aboveLimit = ' '.repeat(6);

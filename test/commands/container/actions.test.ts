@@ -3,9 +3,11 @@ import {test} from 'node:test';
 import {EngineError} from '../../../source/engine/engine-error.ts';
 import {deadlineOf} from '../../../source/model/action.ts';
 import type {ResourceId} from '../../../source/model/resource-id.ts';
+import {projectKey} from '../../../source/store/projects.ts';
 import {aBench, type Bench} from '../../helpers/bench.ts';
 import {someDetails} from '../../helpers/container-row.ts';
 import {aContainer} from '../../helpers/containers.ts';
+import {dialogOf} from '../../helpers/dialog-of.ts';
 import {fakeEngine} from '../../helpers/fake-engine.ts';
 import {today} from '../../helpers/store.ts';
 
@@ -179,8 +181,33 @@ test('nothing is done while the engine does not answer', () => {
 	assert.equal(bench.notices().length, 5);
 });
 
-test('a project row is no container', () => {
+test('on the row of a project a key acts on all its containers, after one question, in the order of depends_on', async () => {
+	const needs = (service: string) => ({'com.docker.compose.depends_on': `${service}:service_started:false`});
+	const shop = [
+		aContainer('api', {project: 'shop', service: 'api', labels: needs('db')}),
+		aContainer('db', {project: 'shop', service: 'db'}),
+		aContainer('migrate', {project: 'shop', service: 'migrate', state: 'exited', exitCode: 0}),
+		aContainer('web', {project: 'shop', service: 'web', labels: needs('api')}),
+	];
+	const engine = fakeEngine();
+	const bench = aBench(engine, {containers: [...shop, aContainer('other', {project: 'blog'})]});
+	bench.store.dispatch({type: 'view-changed', view: {selected: projectKey('test', 'shop')}});
+	bench.press('s');
+	assert.deepEqual(engine.calls, []);
+	const question = dialogOf(bench, 'confirm');
+	assert.equal(question.title, 'Stop the 3 containers of shop?');
+	bench.press('y');
+	await bench.settled();
+	assert.deepEqual(engine.calls, [
+		['stop', 'web', {}],
+		['stop', 'api', {}],
+		['stop', 'db', {}],
+	]);
+	assert.deepEqual(bench.notices(), ['3 containers stopped']);
+});
+
+test('a key for one container only does nothing on the row of a project, and says so', () => {
 	const bench = aBench(fakeEngine(), {containers: [aContainer('a', {project: 'shop'})]});
-	bench.press('g', 's');
-	assert.deepEqual(bench.notices(), ['A project is selected; select one of its containers.']);
+	bench.press('g', 'e');
+	assert.deepEqual(bench.notices(), ['This acts on one container: select one of the project.']);
 });

@@ -71,11 +71,22 @@ test('commands that have to wait are dimmed in the action menu, with their reaso
 	assert.ok(first && first.disabledReason === undefined && first.command === 'copy');
 });
 
-test('on a project the action menu says why it offers nothing', () => {
+test('on a project the action menu offers what acts on all its containers', () => {
 	const bench = aBench(fakeEngine(), {containers: [aContainer('one', {project: 'shop'})]});
 	bench.press('g', 'x');
-	assert.equal(bench.store.getState().dialog, undefined);
-	assert.deepEqual(bench.notices(), ['A project is selected; select one of its containers.']);
+	const menu = dialogOf(bench, 'chooser');
+	assert.deepEqual(
+		menu.choices.map(({label}) => label),
+		[
+			'Stop the project',
+			'Restart the project',
+			'Stop the project with options',
+			'Kill the project now',
+			'Choose a signal to send',
+			'Pause the project',
+			'Remove the project by force',
+		],
+	);
 });
 
 test('ticking a column shows it at once, Left and Right move it, and reset goes back to what fits', async () => {

@@ -1,0 +1,76 @@
+import {type ComposeFacts, composeFacts, dependencyStages} from './compose.ts';
+import type {Container} from './container.ts';
+import type {ContainerRow} from './container-row.ts';
+import type {ResourceId} from './resource-id.ts';
+
+/** A Compose project on one host, as its containers' labels show it. */
+export type Project = {
+	readonly key: ResourceId;
+	readonly host: string;
+	readonly name: string;
+	readonly containers: readonly Container[];
+};
+
+/** One service of a project: containers that were made from the same part of the Compose file. */
+export type Service = {
+	readonly name: string;
+	readonly containers: readonly Container[];
+	/** The services that it needs. */
+	readonly dependencies: readonly string[];
+};
+
+/** The services of some containers of one project, each after those that it needs. */
+export function servicesOf(containers: readonly Container[]): readonly Service[] {
+	const byName = Map.groupBy(dependencyStages(containers).flat(), ({service, name}) => service ?? name);
+	return [...byName].map(([name, replicas]) => ({
+		name,
+		containers: replicas,
+		dependencies: [...new Set(replicas.flatMap(replica => composeFacts(replica).dependencies))],
+	}));
+}
+
+/** Where a project's Compose files are, from the first container that says so. */
+export function placeOfProject(containers: readonly Container[]): Pick<ComposeFacts, 'files' | 'workingDirectory'> {
+	return containers.map(composeFacts).find(({files}) => files.length > 0) ?? {files: [], workingDirectory: undefined};
+}
+
+/** What several containers do together. */
+export type GroupSummary = {
+	readonly total: number;
+	readonly running: number;
+	readonly unhealthy: number;
+	readonly restarting: number;
+	readonly runaways: number;
+	/** Those that ended without an error, such as a migration. */
+	readonly done: number;
+	/** Those that ended with an error, or could not start. */
+	readonly failed: number;
+	/** 100 is one whole CPU; undefined until one of them was sampled. */
+	readonly cpuPercent: number | undefined;
+	/** Bytes; undefined until one of them was sampled. */
+	readonly memoryUsed: number | undefined;
+};
+
+/** Add up the rows of some containers. */
+export function summaryOf(rows: readonly ContainerRow[]): GroupSummary {
+	const count = (test: (row: ContainerRow) => boolean) => rows.filter(test).length;
+	const sampled = rows.map(({stats}) => stats).filter(stats => stats !== undefined);
+	const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+	return {
+		total: rows.length,
+		running: count(({container}) => container.state === 'running'),
+		unhealthy: count(({container}) => container.state === 'running' && container.health === 'unhealthy'),
+		restarting: count(({container}) => container.state === 'restarting'),
+		runaways: count(({isRunaway}) => isRunaway),
+		done: count(row => row.container.state === 'exited' && !hasFailed(row)),
+		failed: count(hasFailed),
+		cpuPercent: sampled.length === 0 ? undefined : sum(sampled.map(({cpuPercent = 0}) => cpuPercent)),
+		memoryUsed: sampled.length === 0 ? undefined : sum(sampled.map(({memoryUsed}) => memoryUsed)),
+	};
+}
+
+/** Whether a container has ended with an error, died or could not start. */
+function hasFailed({container, details}: ContainerRow): boolean {
+	const {state, exitCode = 0} = container;
+	return (state === 'exited' && exitCode !== 0) || state === 'dead' || Boolean(details?.error);
+}

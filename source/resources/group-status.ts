@@ -1,0 +1,34 @@
+import type {GroupSummary} from '../model/project.ts';
+import {type Span, type Spans, span} from '../text/span.ts';
+
+/** What the containers of a project or service do together: `3 of 4 running · 1 unhealthy`. */
+export function groupStatus(summary: GroupSummary): Spans {
+	const {total, running, unhealthy, restarting, runaways, failed} = summary;
+	const troubles = [
+		...(runaways > 0 ? [span(`${runaways} runaway`, 'high')] : []),
+		...(unhealthy > 0 ? [span(`${unhealthy} unhealthy`, 'failed')] : []),
+		...(restarting > 0 ? [span(`${restarting} restarting`, 'failed')] : []),
+		...(failed > 0 ? [span(`${failed} failed`, 'failed')] : []),
+	];
+	return [
+		span(running === total ? `${total} running` : `${running} of ${total} running`, 'muted'),
+		...troubles.flatMap(trouble => [span(' · ', 'muted'), trouble]),
+	];
+}
+
+/** The glyph of what they do together, the worst of them first. */
+export function groupMark({total, running, done, unhealthy, restarting, runaways, failed}: GroupSummary): Span {
+	if (runaways > 0) {
+		return span('▲', 'high');
+	}
+
+	if (failed + restarting > 0) {
+		return span('✖', 'failed');
+	}
+
+	if (unhealthy > 0) {
+		return span('✗', 'failed');
+	}
+
+	return running === 0 ? span('○', 'stopped') : span('●', running + done === total ? 'running' : 'warning');
+}

@@ -1,0 +1,49 @@
+import type {Container} from '../model/container.ts';
+import type {Service} from '../model/project.ts';
+import type {ResourceId} from '../model/resource-id.ts';
+import {focusOf} from './detail.ts';
+import {detailBodyHeight, layoutOf} from './layout.ts';
+import {containersOfProject, projectOf, selectedServices} from './projects.ts';
+import type {State, View} from './state.ts';
+
+/**
+ * The containers that a command acts on: the marked ones, else those of the service at the cursor or of the selected
+ * project, else the selected one.
+ */
+export function targetsOf(state: State): readonly Container[] {
+	const service = targetService(state);
+	if (service) {
+		return service.containers;
+	}
+
+	const project = targetProject(state);
+	if (project !== undefined) {
+		return containersOfProject(state, project);
+	}
+
+	const keys = state.view.marks.size > 0 ? [...state.view.marks] : state.view.selected ? [state.view.selected] : [];
+	return keys.map(key => state.containers.get(key)).filter(container => container !== undefined);
+}
+
+/** The project that a command acts on as a whole: its row is selected, no service of it, and nothing is marked. */
+export function targetProject(state: State): ResourceId | undefined {
+	const {marks, selected} = state.view;
+	const isProject = marks.size === 0 && selected !== undefined && projectOf(selected) !== undefined;
+	return isProject && !targetService(state) ? selected : undefined;
+}
+
+/** The service at the cursor of the tab Services, while that has the focus. */
+function targetService(state: State): Service | undefined {
+	const {marks, tab, detailIndex} = state.view;
+	const hasCursor = marks.size === 0 && tab === 'services' && focusOf(state) === 'detail';
+	return hasCursor ? selectedServices(state)[detailIndex] : undefined;
+}
+
+/** Move the cursor of the tab Services by so many lines. */
+export function moveService(state: State, by: number): Partial<View> {
+	const last = selectedServices(state).length - 1;
+	const detailIndex = Math.max(0, Math.min(last, state.view.detailIndex + by));
+	const height = detailBodyHeight(layoutOf(state)) - 1;
+	const detailTop = Math.max(detailIndex - height + 1, Math.min(detailIndex, state.view.detailTop));
+	return {detailIndex, detailTop: Math.max(0, detailTop)};
+}

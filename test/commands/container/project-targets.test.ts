@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {projectKey} from '../../../source/store/projects.ts';
+import {aBench} from '../../helpers/bench.ts';
+import {aContainer} from '../../helpers/containers.ts';
+import {dialogOf} from '../../helpers/dialog-of.ts';
+import {fakeEngine} from '../../helpers/fake-engine.ts';
+
+const needs = (service: string) => ({'com.docker.compose.depends_on': `${service}:service_started:false`});
+
+function openProjects() {
+	const engine = fakeEngine();
+	const containers = [
+		aContainer('web-1', {project: 'shop', service: 'web', labels: needs('db')}),
+		aContainer('web-2', {project: 'shop', service: 'web', labels: needs('db')}),
+		aContainer('db-1', {project: 'shop', service: 'db'}),
+		aContainer('alone', {project: 'blog', service: 'ghost'}),
+	];
+	const bench = aBench(engine, {containers});
+	bench.press('5');
+	bench.store.dispatch({type: 'view-changed', view: {selected: projectKey('test', 'shop')}});
+	return {engine, bench};
+}
+
+test('in the view Projects a key acts on the whole project, and stops what needs others first', async () => {
+	const {engine, bench} = openProjects();
+	bench.press('s');
+	assert.equal(dialogOf(bench, 'confirm').title, 'Stop the 3 containers of shop?');
+	bench.press('y');
+	await bench.settled();
+	assert.deepEqual(engine.calls.at(-1), ['stop', 'db-1', {}]);
+	assert.equal(engine.calls.length, 3);
+});
+
+test('in the tab Services a key acts on the replicas of the service at the cursor', async () => {
+	const {engine, bench} = openProjects();
+	bench.press('Tab', 'C-k');
+	await bench.settled();
+	assert.deepEqual(engine.calls, [['kill', 'db-1', 'SIGKILL']]);
+	bench.press('j', 'r');
+	assert.equal(dialogOf(bench, 'confirm').title, 'Restart 2 containers?');
+	bench.press('y');
+	await bench.settled();
+	assert.deepEqual(engine.calls.slice(1).toSorted(), [
+		['restart', 'web-1', {}],
+		['restart', 'web-2', {}],
+	]);
+});
+
+test('a project of one container is asked about as well', () => {
+	const {engine, bench} = openProjects();
+	bench.store.dispatch({type: 'view-changed', view: {selected: projectKey('test', 'blog')}});
+	bench.press('C-k');
+	assert.equal(dialogOf(bench, 'confirm').title, 'Kill alone of blog?');
+	assert.deepEqual(engine.calls, []);
+});
+
+test('marking the row of a project marks and unmarks all of its containers', () => {
+	const {bench} = openProjects();
+	bench.press('1');
+	bench.store.dispatch({type: 'view-changed', view: {selected: projectKey('test', 'shop')}});
+	bench.press('Space');
+	assert.deepEqual([...bench.store.getState().view.marks].toSorted(), ['test/db-1', 'test/web-1', 'test/web-2']);
+	bench.store.dispatch({type: 'view-changed', view: {selected: projectKey('test', 'shop')}});
+	bench.press('Space');
+	assert.equal(bench.store.getState().view.marks.size, 0);
+});

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {composeFacts, dependencyStages} from '../../source/model/compose.ts';
+import {aContainer} from '../helpers/containers.ts';
+
+const needing = (name: string, ...services: readonly string[]) =>
+	aContainer(name, {
+		project: 'shop',
+		service: name,
+		labels: {'com.docker.compose.depends_on': services.map(service => `${service}:service_healthy:true`).join(',')},
+	});
+
+const names = (...containers: Parameters<typeof dependencyStages>[0]) =>
+	dependencyStages(containers).map(stage => stage.map(({name}) => name));
+
+test('containers come after those that they need, the others at once', () => {
+	assert.deepEqual(names(needing('web', 'api', 'cache'), needing('api', 'db'), needing('db'), needing('cache')), [
+		['db', 'cache'],
+		['api'],
+		['web'],
+	]);
+});
+
+test('a service that is missing, of another project, or in a circle holds nothing up', () => {
+	const other = aContainer('db', {project: 'blog', service: 'db'});
+	assert.deepEqual(names(needing('api', 'db'), other), [['api', 'db']]);
+	assert.deepEqual(names(needing('a', 'b'), needing('b', 'a')).flat().toSorted(), ['a', 'b']);
+	assert.deepEqual(names(aContainer('plain')), [['plain']]);
+	assert.deepEqual(names(), []);
+});
+
+test('files and the working directory come from the labels', () => {
+	const labels = {
+		'com.docker.compose.project.config_files': '/srv/shop/compose.yaml,/srv/shop/override.yaml',
+		'com.docker.compose.project.working_dir': '/srv/shop',
+	};
+	assert.deepEqual(composeFacts({labels}), {
+		dependencies: [],
+		files: ['/srv/shop/compose.yaml', '/srv/shop/override.yaml'],
+		workingDirectory: '/srv/shop',
+	});
+});
