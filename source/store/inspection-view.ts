@@ -8,6 +8,7 @@ import {
 } from './inspection.ts';
 import {detailBodyHeight, layoutOf} from './layout.ts';
 import {inspectionId, selectedResult} from './reads.ts';
+import {patternOf, searchQuery} from './search/pattern.ts';
 import type {State, View} from './state.ts';
 
 /** The lines of the selected container's inspection, as they are folded now; none until it is read. */
@@ -91,9 +92,8 @@ function inspected(state: State) {
 
 function matchingPaths(state: State): readonly string[] {
 	const value = inspected(state);
-	return value === undefined || state.view.search.value === ''
-		? []
-		: findInspection(value, state.view.search.value, state.view.showsSecrets);
+	const pattern = patternOf(searchQuery(state.view));
+	return value === undefined || !pattern ? [] : findInspection(value, pattern, state.view.showsSecrets);
 }
 
 function without(folded: ReadonlySet<string>, path: string): ReadonlySet<string> {

@@ -1,7 +1,7 @@
 import type {Json} from '../model/json.ts';
 import {mask, variableOf} from './environment.ts';
 import {memoizeLast} from './memoize.ts';
-import {hasMatch} from './search.ts';
+import type {Pattern} from './search/pattern.ts';
 
 /** One line of an inspection that is shown as a tree. */
 export type InspectionLine = {
@@ -41,10 +41,10 @@ export const unfoldedLines: (value: Json, showsSecrets: boolean) => readonly Ins
 );
 
 /** The paths of all lines whose name or value matches, folded ones included, in their order. */
-export const findInspection: (value: Json, query: string, showsSecrets?: boolean) => readonly string[] = memoizeLast(
-	(value: Json, query: string, showsSecrets = false) =>
+export const findInspection: (value: Json, pattern: Pattern, showsSecrets?: boolean) => readonly string[] = memoizeLast(
+	(value: Json, pattern: Pattern, showsSecrets = false) =>
 		unfoldedLines(value, showsSecrets)
-			.filter(line => hasMatch(`${line.name ?? ''}: ${line.isFoldable ? '' : line.text}`, query))
+			.filter(line => pattern.matches(`${line.name ?? ''}: ${line.isFoldable ? '' : line.text}`))
 			.map(line => line.path),
 );
 

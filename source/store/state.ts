@@ -199,6 +199,12 @@ export type View = Arrangement & {
 	readonly wraps: boolean;
 	readonly search: TextField;
 	readonly isSearching: boolean;
+	/** What was searched for and filtered by before, newest first, bounded. */
+	readonly searchHistory: readonly string[];
+	/** The one that an arrow key has brought back. */
+	readonly searchHistoryIndex: number | undefined;
+	/** Whether searches and filters of lines are texts as they are, not regular expressions. */
+	readonly isLiteral: boolean;
 	/** Logs: show only lines that match. */
 	readonly matchesOnly: boolean;
 	readonly logs: LogView;

@@ -31,7 +31,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 		],
 	},
 	'engine/demo': {folders: ['engine', 'format', 'model'], packages: ['node:events', 'node:os', 'node:path']},
-	store: {folders: ['model', 'text'], packages: ['zustand/vanilla']},
+	store: {folders: ['model', 'text'], packages: ['node:v8', 'zustand/vanilla']},
 	themes: {folders: ['text']},
 	resources: {folders: ['engine', 'format', 'model', 'store', 'text']},
 	sync: {folders: ['engine', 'format', 'model', 'resources', 'store']},

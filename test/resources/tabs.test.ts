@@ -4,7 +4,8 @@ import type {Sample, Throttling} from '../../source/model/stats.ts';
 import {logsTab} from '../../source/resources/tabs/logs/logs.ts';
 import {longestLine} from '../../source/store/detail.ts';
 import type {Event} from '../../source/store/event.ts';
-import {highlight} from '../../source/store/search.ts';
+import {highlight} from '../../source/store/search/highlight.ts';
+import {patternOf} from '../../source/store/search/pattern.ts';
 import type {State} from '../../source/store/state.ts';
 import {spansText} from '../../source/text/span.ts';
 import {plainStyle} from '../../source/text/style.ts';
@@ -84,13 +85,13 @@ test('standard error has a coloured mark, and its text the colours that it came 
 
 test('a place that a search finds is marked, also where the container coloured the middle of it', () => {
 	const line = [{text: 'up '}, {text: 'str', style: {...plainStyle, foreground: 2}}, {text: 'eam down'}];
-	assert.deepEqual(highlight(line, 'stream'), [
+	assert.deepEqual(highlight(line, patternOf({text: 'stream', isLiteral: false})), [
 		{text: 'up '},
 		{text: 'str', token: 'match'},
 		{text: 'eam', token: 'match'},
 		{text: ' down'},
 	]);
-	assert.equal(highlight(line, 'other'), line);
+	assert.equal(highlight(line, patternOf({text: 'other', isLiteral: false})), line);
 });
 
 test('a log says why it shows nothing', () => {

@@ -13,6 +13,7 @@ import {
 	nextInspectionMatch,
 } from '../../source/store/inspection-view.ts';
 import {inspectionId} from '../../source/store/reads.ts';
+import {patternOf} from '../../source/store/search/pattern.ts';
 import type {View} from '../../source/store/state.ts';
 import {textField} from '../../source/store/text-field.ts';
 import {aContainer} from '../helpers/containers.ts';
@@ -32,6 +33,8 @@ const drawn = (folded: ReadonlySet<string>) =>
 		({depth, name, text, isFoldable, isFolded}) =>
 			`${'  '.repeat(depth)}${isFoldable ? (isFolded ? '▸ ' : '▾ ') : ''}${name === undefined ? '' : `${name}: `}${text}`,
 	);
+
+const pattern = (text: string) => patternOf({text, isLiteral: true}) ?? assert.fail();
 
 test('an inspection is a tree of lines, secrets in the environment masked', () => {
 	assert.deepEqual(drawn(nothing), [
@@ -107,11 +110,11 @@ test('any JSON value becomes lines whose number and length are bounded', () => {
 });
 
 test('a search finds names and values, also folded ones, and never a masked value', () => {
-	assert.deepEqual(findInspection(value, 'running'), ['/State/Status']);
-	assert.deepEqual(findInspection(value, 'env'), ['/Config/Env']);
-	assert.deepEqual(findInspection(value, 'status: "run'), ['/State/Status']);
-	assert.deepEqual(findInspection(value, 'letmein'), []);
-	assert.deepEqual(findInspection(value, 'letmein', true), ['/Config/Env/1']);
+	assert.deepEqual(findInspection(value, pattern('running')), ['/State/Status']);
+	assert.deepEqual(findInspection(value, pattern('env')), ['/Config/Env']);
+	assert.deepEqual(findInspection(value, pattern('status: "run')), ['/State/Status']);
+	assert.deepEqual(findInspection(value, pattern('letmein')), []);
+	assert.deepEqual(findInspection(value, pattern('letmein'), true), ['/Config/Env/1']);
 	assert.deepEqual(unfoldTo(new Set(['/Config', '/Config/Env', '/State']), '/Config/Env/1'), new Set(['/State']));
 });
 

@@ -9,7 +9,7 @@ testScenes([
 		name: 'logs',
 		title: 'the logs keep their place, tell standard error apart and say where they are',
 		open: inHarbour({view: {tab: 'logs'}}),
-		keys: ['l', 'Enter', 'k', 'k'],
+		keys: ['l', 'k', 'k'],
 		check(rows) {
 			assert.match(rowWith(rows, '[Logs]'), /line 2\d\d of 260/);
 			assert.match(rowWith(rows, 'upstream timed out'), /^ ┃ \d\d:\d\d:\d\d \[error\]/);
@@ -20,9 +20,18 @@ testScenes([
 		name: 'logs-search',
 		title: 'a search in the logs tells which match is shown, and of how many',
 		open: inHarbour(),
-		keys: ['l', 'Enter', '/', ...'upstream', 'Enter', 'N'],
+		keys: ['l', '/', ...'upstream', 'Enter', 'N'],
 		check(rows) {
 			assert.match(rowWith(rows, '[Logs]'), /“upstream” 19 of 20/);
+		},
+	},
+	{
+		name: 'logs-search-unfinished',
+		title: 'an expression that is not finished is not applied, and the field says what is missing',
+		open: inHarbour(),
+		keys: ['l', '/', ...'(up|down'],
+		check(rows) {
+			assert.match(rowWith(rows, 'search regex'), /❯ \(up\|down.* Not applied: A \( has no \) yet\.$/);
 		},
 	},
 	{
@@ -37,7 +46,7 @@ testScenes([
 				},
 			],
 		}),
-		keys: ['l', 'Enter', 'W'],
+		keys: ['l', 'W'],
 		check(rows) {
 			assert.ok(rows.some(row => row.endsWith(' end')));
 		},
@@ -46,7 +55,7 @@ testScenes([
 		name: 'logs-ended',
 		title: 'the log of a container that has stopped says that it ends',
 		open: inHarbour({events: [{type: 'log-ended', key: keyOf('shop-api-1')}]}),
-		keys: ['l', 'Enter'],
+		keys: ['l'],
 		check(rows) {
 			assert.match(rows.join('\n'), /— the container has stopped; its log ends here —/);
 			assert.match(rowWith(rows, '[Logs]'), /ended · 260 lines/);

@@ -1,5 +1,7 @@
 import type {Key} from '../../model/key.ts';
-import {textField} from '../../store/text-field.ts';
+import {problemOf, searchQuery} from '../../store/search/pattern.ts';
+import type {View} from '../../store/state.ts';
+import {type TextField, textField} from '../../store/text-field.ts';
 import type {CommandContext} from '../command.ts';
 import {findFirst, withoutSearch} from '../view/search.ts';
 import {editField} from './text-field-keys.ts';
@@ -33,14 +35,48 @@ export function typeFilter(key: Key, context: CommandContext): void {
 /** A key while something to search is typed: matches light up at each. Enter goes to the first one, Esc forgets it. */
 export function typeSearch(key: Key, context: CommandContext): void {
 	const {dispatch, getState} = context;
+	const {view} = getState();
 	const name = key.type === 'key' ? key.name : undefined;
 	if (name === 'Enter') {
-		dispatch({type: 'view-changed', view: {isSearching: false}});
-		findFirst(context);
+		if (problemOf(searchQuery(view)) === undefined) {
+			dispatch({type: 'view-changed', view: {isSearching: false, ...remembered(view, view.search.value)}});
+			findFirst(context);
+		}
 	} else if (name === 'Esc') {
 		dispatch({type: 'view-changed', view: {isSearching: false, ...withoutSearch(getState())}});
 	} else {
-		const search = editField(getState().view.search, key);
-		dispatch(...(search ? [{type: 'view-changed', view: {search}} as const] : []));
+		const {field: search, ...change} = editQuery(view, view.search, key);
+		dispatch({type: 'view-changed', view: {...change, ...(search && {search})}});
 	}
+}
+
+/** How many searches and filters are remembered. */
+const mostRemembered = 50;
+
+/** The view that remembers what was searched for. */
+function remembered({searchHistory}: View, text: string): Partial<View> {
+	const others = searchHistory.filter(other => other !== text);
+	return {
+		searchHistory: text === '' ? searchHistory : [text, ...others].slice(0, mostRemembered),
+		searchHistoryIndex: undefined,
+	};
+}
+
+/** As in less: C-r switches between text and regular expression. The arrow keys bring back what was typed before. */
+function editQuery(view: View, field: TextField, key: Key): Partial<View> & {readonly field?: TextField} {
+	const name = key.type === 'key' ? key.name : undefined;
+	if (name === 'C-r') {
+		return {isLiteral: !view.isLiteral};
+	}
+
+	if (name !== 'Up' && name !== 'Down') {
+		const edited = editField(field, key);
+		return edited ? {field: edited, searchHistoryIndex: undefined} : {};
+	}
+
+	const {searchHistory, searchHistoryIndex = -1} = view;
+	const index = Math.min(searchHistory.length - 1, searchHistoryIndex + (name === 'Up' ? 1 : -1));
+	return index < 0
+		? {field: textField(), searchHistoryIndex: undefined}
+		: {field: textField(searchHistory[index]), searchHistoryIndex: index};
 }

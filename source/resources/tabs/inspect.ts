@@ -3,7 +3,8 @@ import {focusOf} from '../../store/detail.ts';
 import type {InspectionLine} from '../../store/inspection.ts';
 import {inspectionMatches, inspectionOf, moveInspection, nextInspectionMatch} from '../../store/inspection-view.ts';
 import {inspectionId, selectedResult} from '../../store/reads.ts';
-import {highlight} from '../../store/search.ts';
+import {highlight} from '../../store/search/highlight.ts';
+import {type Pattern, patternOf, searchQuery} from '../../store/search/pattern.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Spans, selectionMark, sliceSpans, span, type Token, withBackground} from '../../text/span.ts';
@@ -58,21 +59,22 @@ function searchWords(state: State): string {
 function treeLines(state: State, {width, height}: Room): readonly Spans[] {
 	const {view} = state;
 	const hasFocus = focusOf(state) === 'detail';
+	const pattern = patternOf(searchQuery(view));
 	return inspectionOf(state)
 		.slice(view.detailTop, view.detailTop + height)
 		.map((line, index) => {
 			const isCursor = view.detailTop + index === view.detailIndex;
 			const marker = isCursor ? span(selectionMark, hasFocus ? 'accent' : 'muted') : span(' ');
-			const shown = [marker, ...sliceSpans(treeLine(line, view.search.value), view.detailLeft, width - 2)];
+			const shown = [marker, ...sliceSpans(treeLine(line, pattern), view.detailLeft, width - 2)];
 			return isCursor ? withBackground(shown, width, hasFocus ? 'selection' : 'other-selection') : shown;
 		});
 }
 
-function treeLine(line: InspectionLine, query: string): Spans {
+function treeLine(line: InspectionLine, pattern: Pattern | undefined): Spans {
 	const fold = line.isFoldable ? span(line.isFolded ? '▸ ' : '▾ ', 'muted') : span('  ');
 	const name = line.name === undefined ? span('- ', 'muted') : span(`${cleanText(line.name)}: `, 'info');
 	// A folded value says what it hides; an open one is in the lines below.
 	const isOpen = line.isFoldable && !line.isFolded;
 	const value = isOpen ? [] : [span(cleanText(line.text), kindTokens[line.kind])];
-	return [span(`${'  '.repeat(line.depth)} `), fold, ...highlight([name, ...value], query)];
+	return [span(`${'  '.repeat(line.depth)} `), fold, ...highlight([name, ...value], pattern)];
 }

@@ -1,24 +1,24 @@
 import {stripEscapes} from '../../text/escape.ts';
 import {memoizeLast} from '../memoize.ts';
-import {hasMatch} from '../search.ts';
+import type {Pattern} from '../search/pattern.ts';
 import {chunkText, type LogChunk} from './chunk.ts';
 import type {LogLines} from './lines.ts';
 
 /**
- * The numbers of the lines that match a query, ascending. Searching a million lines takes a second, and a busy log changes
+ * The numbers of the lines that match a pattern, ascending. Searching a million lines takes a second, and a busy log changes
  * ten times a second, so only lines that came since the last call are searched.
  */
-export const logMatches = memoizeLast((log: LogLines, query: string): readonly number[] =>
-	query === '' ? [] : log.chunks.flatMap(chunk => chunkMatches(chunk, query)),
+export const logMatches = memoizeLast((log: LogLines, pattern: Pattern | undefined): readonly number[] =>
+	pattern ? log.chunks.flatMap(chunk => chunkMatches(chunk, pattern)) : [],
 );
 
-type Matches = {readonly query: string; readonly count: number; readonly numbers: readonly number[]};
+type Matches = {readonly pattern: Pattern; readonly count: number; readonly numbers: readonly number[]};
 
 const known = new WeakMap<LogChunk['storage'], Matches>();
 
-function chunkMatches(chunk: LogChunk, query: string): readonly number[] {
+function chunkMatches(chunk: LogChunk, pattern: Pattern): readonly number[] {
 	const last = known.get(chunk.storage);
-	const isContinued = last?.query === query && last.count <= chunk.count;
+	const isContinued = last?.pattern === pattern && last.count <= chunk.count;
 	const numbers = isContinued ? [...last.numbers] : [];
 	const from = isContinued ? last.count : 0;
 	if (from === chunk.count && isContinued) {
@@ -26,12 +26,12 @@ function chunkMatches(chunk: LogChunk, query: string): readonly number[] {
 	}
 
 	for (let index = from; index < chunk.count; index++) {
-		if (hasMatch(stripEscapes(chunkText(chunk, index)), query)) {
+		if (pattern.matches(stripEscapes(chunkText(chunk, index)))) {
 			numbers.push(chunk.first + index);
 		}
 	}
 
-	known.set(chunk.storage, {query, count: chunk.count, numbers});
+	known.set(chunk.storage, {pattern, count: chunk.count, numbers});
 	return numbers;
 }
 

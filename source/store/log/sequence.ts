@@ -1,4 +1,5 @@
 import type {LogLine} from '../../model/log.ts';
+import {patternOf, searchQuery} from '../search/pattern.ts';
 import type {State} from '../state.ts';
 import type {LogBuffer} from './buffer.ts';
 import {lineAt, noLines, numberAt, positionOf} from './lines.ts';
@@ -48,5 +49,5 @@ export function logSequence(state: State): LogSequence {
 /** The numbers of the lines of the open log that match the search, ascending. */
 export function matchingNumbers(state: State): readonly number[] {
 	const log = openLog(state);
-	return log ? logMatches(log.lines, state.view.search.value) : [];
+	return log ? logMatches(log.lines, patternOf(searchQuery(state.view))) : [];
 }

@@ -4,7 +4,8 @@ import {type Spans, span, spansWidth, wrapSpans} from '../../text/span.ts';
 
 import {layoutOf} from '../layout.ts';
 import {memoizeRecent} from '../memoize.ts';
-import {highlight} from '../search.ts';
+import {highlight} from '../search/highlight.ts';
+import {patternOf, searchQuery} from '../search/pattern.ts';
 import type {State} from '../state.ts';
 
 /** Cells before a line's text, and free at its right. */
@@ -33,13 +34,13 @@ export function logTextWidth(state: LogState): number {
 /** A line as it is drawn without wrapping, matches marked. */
 export function logText({size, view}: LogState, line: LogLine): ShownText {
 	const start = line.text.length > partLength ? Math.floor(view.detailLeft / partStep) * partStep : 0;
-	return {text: marked(size.rows, cleaned(size.rows, line, start), view.search.value), start};
+	return {text: marked(size.rows, cleaned(size.rows, line, start), patternOf(searchQuery(view))), start};
 }
 
 /** The rows of a wrapped line. Of a long one only the first part is wrapped. */
 export function logRows(state: LogState, line: LogLine): readonly Spans[] {
 	const {size, view} = state;
-	const text = marked(size.rows, cleaned(size.rows, line, 0), view.search.value);
+	const text = marked(size.rows, cleaned(size.rows, line, 0), patternOf(searchQuery(view)));
 	const rows = wrapped(size.rows, text, logTextWidth(state));
 	const more = line.text.length - partLength;
 	return more > 0 ? [...rows, [span(`… ${more} more characters`, 'muted')]] : rows;

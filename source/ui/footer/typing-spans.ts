@@ -1,4 +1,5 @@
 import {parseFilter} from '../../store/filter.ts';
+import {problemOf, type Query, searchQuery} from '../../store/search/pattern.ts';
 import type {State} from '../../store/state.ts';
 import type {TextField} from '../../store/text-field.ts';
 import {cleanText} from '../../text/clean.ts';
@@ -20,9 +21,18 @@ export function typingSpans({view}: Pick<State, 'view'>, width: number): Spans |
 		);
 	}
 
-	return view.isSearching
-		? fieldLine('search', view.search, [span('Smart case: capitals match exactly', 'muted')], width)
-		: undefined;
+	return view.isSearching ? queryLine('search', view.search, searchQuery(view), width) : undefined;
+}
+
+/** A search: its kind, and why it cannot be applied, or the keys that help. */
+function queryLine(label: string, field: TextField, query: Query, width: number): Spans {
+	const kind = query.isLiteral ? 'text' : 'regex';
+	const problem = problemOf(query);
+	const hint =
+		problem === undefined
+			? span(`C-r ${query.isLiteral ? 'regex' : 'text as it is'} · ↑ history · capitals match exactly`, 'muted')
+			: span(`Not applied: ${problem}`, 'warning');
+	return fieldLine(`${label} ${kind}`, field, [hint], width);
 }
 
 /** The hint is at the right, if it leaves enough room for the text. */

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import {appendLines, noLines} from '../../../source/store/log/lines.ts';
 import {logMatches} from '../../../source/store/log/matches.ts';
 import {firstMatch, nextMatch, scrollLog, visibleLog} from '../../../source/store/log/view.ts';
+import {patternOf} from '../../../source/store/search/pattern.ts';
 import type {State, View} from '../../../source/store/state.ts';
 import {textField} from '../../../source/store/text-field.ts';
 import {aContainer} from '../../helpers/containers.ts';
@@ -96,7 +97,7 @@ test('capitals in a search make it exact, and colours within a word do not hide 
 	store.dispatch({type: 'log-read', key, lines: texts.map(lineOf)});
 	const matching = (query: string) => {
 		const log = store.getState().logs.get(key);
-		return log && logMatches(log.lines, query).map(number => texts[number]);
+		return log && logMatches(log.lines, patternOf({text: query, isLiteral: true})).map(number => texts[number]);
 	};
 	assert.deepEqual(matching('error'), texts.slice(0, 4));
 	assert.deepEqual(matching('Error'), ['Error']);
@@ -169,7 +170,7 @@ test('matching a growing log gives the same as matching it whole', () => {
 					const expected = allLines(log).flatMap((line, index) =>
 						line.text.toLowerCase().includes(query) ? [index] : [],
 					);
-					assert.deepEqual(logMatches(log, query), expected);
+					assert.deepEqual(logMatches(log, patternOf({text: query, isLiteral: true})), expected);
 				}
 			},
 		),
