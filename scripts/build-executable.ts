@@ -68,7 +68,11 @@ async function contentIn(folder: string): Promise<string> {
 		JSON.stringify({
 			main: join(folder, 'boot.cjs'),
 			output,
-			assets: {'quayside.cjs': join(folder, 'quayside.cjs'), 'quayside.code': code},
+			assets: {
+				'quayside.cjs': join(folder, 'quayside.cjs'),
+				'emulator.cjs': join(folder, 'emulator.cjs'),
+				'quayside.code': code,
+			},
 			useCodeCache: true,
 			disableExperimentalSEAWarning: true,
 			// A server's NODE_OPTIONS are meant for other programs.

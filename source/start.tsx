@@ -8,17 +8,19 @@ import {runCommand} from './commands/run-command.ts';
 import {tell} from './commands/tell.ts';
 import {createUnfinished, type Unfinished} from './commands/unfinished.ts';
 import {type Diagnostics, errorFields, recordState} from './diagnostics.ts';
-import type {ExecSession} from './engine/engine.ts';
+import {createEmbeddedTerminals, type EmbeddedTerminals} from './embedded-terminals.ts';
+import {endWork, undoing} from './end-work.ts';
 import {systemEnvironment} from './engine/environment.ts';
 import type {EngineSession} from './engine-session.ts';
-import {joinExec, leaveHint} from './join-exec.ts';
 import {pause} from './model/clock.ts';
+import {createOpenSessions, type OpenSessions} from './open-sessions.ts';
 import type {Options} from './read-command-line.ts';
 import {runEnvironment} from './run-environment.ts';
 import type {Store} from './store/create-store.ts';
 import {everySecond, systemClock} from './sync/clock.ts';
 import {createFrames, type Frames} from './sync/frames.ts';
 import {detectColorDepth} from './terminal/color-depth.ts';
+import {connectSession, leaveHint} from './terminal/connect-session.ts';
 import type {EarlyScreen} from './terminal/early-screen.ts';
 import {type InkInput, inkInput} from './terminal/ink-input.ts';
 import {openTerminal, type Terminal} from './terminal/session.ts';
@@ -46,16 +48,15 @@ type Start = {
 
 /** Draw the state and run commands; resolves with the exit status when the user quits. */
 export async function start({options, store, session, record, screen}: Start): Promise<number> {
-	let exec: ExecSession | undefined;
+	const sessions = createOpenSessions();
 	const pulls: RunningPulls = new Map();
 	const unfinished = createUnfinished();
 	const terminal = terminalFor(options, screen !== undefined, async () => {
-		// A shell whose terminal is gone would stay in its container for ever.
-		const [problems] = await Promise.all([cancelAll(pulls, unfinished), exec?.close()]);
-		report(problems);
+		report(await endWork({pulls, unfinished, sessions}));
 	});
 	store.dispatch({type: 'resized', size: terminal.size});
 	const frames = createFrames(store, systemClock);
+	const terminals = createEmbeddedTerminals(store, systemClock, sessions);
 	const {promise: left, resolve: leave} = Promise.withResolvers<readonly string[]>();
 	let isLeaving = false;
 	const pointing = {input: inkInput(), clicks: createClickMap()};
@@ -78,11 +79,10 @@ export async function start({options, store, session, record, screen}: Start): P
 				tell(context, 'info', 'Undoing what is under way before leaving. C-c again leaves at once.');
 			}
 
-			void cancelAll(pulls, unfinished).then(leave);
+			void endWork({pulls, unfinished, sessions}).then(leave);
 		},
-		onExec: opened => {
-			exec = opened;
-		},
+		sessions,
+		terminals,
 	});
 	terminal.enter();
 	screen?.release();
@@ -99,15 +99,15 @@ export async function start({options, store, session, record, screen}: Start): P
 		frames.drawNow();
 	});
 	let keyAt = 0;
-	const stopKeys = terminal.keyboard.onKey((key, arrivedAt) => {
+	const stopKeys = terminal.keyboard.onKey((key, arrivedAt, bytes) => {
 		keyAt = systemClock.now();
-		dispatchKey(key, context, arrivedAt);
+		dispatchKey(key, context, arrivedAt, bytes);
 		frames.drawNow();
 	});
 	const stopTidying = tidyMemory(systemClock, () => systemClock.now() - keyAt < restful);
 	const stopClock = everySecond(systemClock, now => store.dispatch({type: 'ticked', now}));
 	const problems = await left;
-	stopAll(stopClock, stopTidying, stopRecording, stopKeys, stopResize, stopOffering);
+	stopAll(terminals.stop, stopClock, stopTidying, stopRecording, stopKeys, stopResize, stopOffering);
 	session.close();
 	frames.stop();
 	await terminal.close();
@@ -126,20 +126,6 @@ function stopAll(...stops: readonly (() => void)[]): void {
 function keepEnginesOffered(store: Store, context: CommandContext): () => void {
 	offerEngines(context);
 	return store.subscribe(() => offerEngines(context));
-}
-
-/** How long operations under way get to undo what they did, in milliseconds: a container may take long to stop. */
-const undoing = 30_000;
-
-/** Cancel what is under way. Resolves when it is undone, with what there is to say about it. */
-async function cancelAll(pulls: RunningPulls, unfinished: Unfinished): Promise<readonly string[]> {
-	for (const pull of pulls.values()) {
-		pull.cancel();
-	}
-
-	return unfinished.list().length === 0
-		? []
-		: Promise.race([unfinished.cancel(), pause(systemClock, undoing).then(unfinished.list)]);
 }
 
 /** Sentences for the shell, after the screen is given back. */
@@ -177,7 +163,8 @@ type Parts = Pointing & {
 	readonly pulls: RunningPulls;
 	readonly unfinished: Unfinished;
 	quit(): void;
-	onExec(session: ExecSession): void;
+	readonly sessions: OpenSessions;
+	readonly terminals: EmbeddedTerminals;
 };
 
 /** What commands work with. */
@@ -191,7 +178,8 @@ function contextOf({
 	pulls,
 	unfinished,
 	quit,
-	onExec,
+	sessions,
+	terminals,
 }: Parts): CommandContext {
 	const context: CommandContext = {
 		engineOf: () => session.current(),
@@ -220,10 +208,14 @@ function contextOf({
 				}),
 			shown: frames.shown,
 			pause: milliseconds => pause(systemClock, milliseconds),
-			handOver: ({greeting, open}) =>
+			handOver: ({greeting, detachKeys, open}) =>
 				terminal
-					.handOver(`${greeting} · ${leaveHint}`, port => joinExec(port, open, onExec))
+					.handOver(`${greeting} · ${leaveHint}`, port =>
+						connectSession(port, size => sessions.track(open(size)), detachKeys),
+					)
 					.finally(() => frames.drawNow()),
+			embed: terminals.embed,
+			terminals,
 			copy: text => terminal.copy(text),
 			clickAt: clicks.at,
 			typeIntoList: bytes => input.type(bytes),

@@ -1,17 +1,25 @@
 import {createHash} from 'node:crypto';
 import {type BuildOptions, type BuildResult, build} from 'esbuild';
-import {leaveOut, patchLibraries} from './plugins.ts';
+import {leaveOut, loadFrom, patchLibraries} from './plugins.ts';
 import {root} from './root.ts';
 
 /** A file of the program. */
 export type File = {readonly path: string; readonly contents: Uint8Array | string};
 
-/** The program in two files with their source maps, and the paths of all inputs. */
+/** The program in three files with their source maps, and the paths of all inputs. */
 export type Bundled = {readonly files: readonly File[]; readonly madeOf: readonly string[]};
 
-/** Bundle the program: a small file that draws the first frame, and the rest, which that one loads. */
+/**
+ * Bundle the program: a small file that draws the first frame, the rest, which that one loads, and the terminal emulator,
+ * which is loaded for the first shell in the detail panel.
+ */
 export async function bundleProgram(folder: string): Promise<Bundled> {
-	const rest = await bundle({entryPoints: ['source/cli.ts'], outfile: `${folder}/quayside.cjs`});
+	const emulator = await bundle({entryPoints: [emulatorPackage], outfile: `${folder}/${emulatorFile}`});
+	const rest = await bundle({
+		entryPoints: ['source/cli.ts'],
+		outfile: `${folder}/quayside.cjs`,
+		plugins: [...plugins, loadFrom(emulatorPackage, `./${emulatorFile}`)],
+	});
 	const version = createHash('sha256').update(textOf(rest)).digest('hex').slice(0, 16);
 	const boot = await bundle({
 		entryPoints: ['source/boot.ts'],
@@ -24,8 +32,9 @@ export async function bundleProgram(folder: string): Promise<Bundled> {
 				path.endsWith('.cjs') ? {path, contents: `${textOf(rest)}//${version}\n`} : {path, contents},
 			),
 			...boot.outputFiles,
+			...emulator.outputFiles,
 		],
-		madeOf: [rest, boot].flatMap(({metafile}) => Object.keys(metafile.inputs)),
+		madeOf: [rest, boot, emulator].flatMap(({metafile}) => Object.keys(metafile.inputs)),
 	};
 }
 
@@ -55,6 +64,12 @@ const unusedPackages = [
 	'react-devtools-core',
 ];
 
+/** Loaded only when it is needed: it is a fifth of the program. */
+const emulatorPackage = '@xterm/headless';
+const emulatorFile = 'emulator.cjs';
+
+const plugins = [leaveOut(unusedPackages), patchLibraries()];
+
 /** The replacements are in injected.ts. */
 const define = {
 	'process.env.NODE_ENV': '"production"',
@@ -80,7 +95,7 @@ function bundle(options: BuildOptions): Promise<Result> {
 		legalComments: 'none',
 		define,
 		inject: ['scripts/bundle/injected.ts'],
-		plugins: [leaveOut(unusedPackages), patchLibraries()],
+		plugins,
 		logLevel: 'warning',
 		...options,
 		metafile: true,

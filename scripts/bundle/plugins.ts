@@ -14,6 +14,16 @@ export function leaveOut(packages: readonly string[]): Plugin {
 	};
 }
 
+/** Leave a package out of the bundle, and load it from a file beside it. */
+export function loadFrom(name: string, file: string): Plugin {
+	return {
+		name: 'load-from',
+		setup({onResolve}) {
+			onResolve({filter: new RegExp(`^${name}$`)}, () => ({path: file, external: true}));
+		},
+	};
+}
+
 /** Change files of libraries as `patches` says. */
 export function patchLibraries(): Plugin {
 	return {

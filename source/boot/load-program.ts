@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs';
+import {createRequire} from 'node:module';
 import {join} from 'node:path';
 import {getAsset, getRawAsset, isSea} from 'node:sea';
 import type {Clock} from '../model/clock.ts';
@@ -24,7 +25,12 @@ export function loadProgram(env: Readonly<Record<string, string | undefined>>, c
 
 function loadAsset(): unknown {
 	const code = new Uint8Array(getRawAsset('quayside.code'));
-	return runCompiled(getAsset('quayside.cjs', 'utf8'), process.execPath, code).exports;
+	const require = createRequire(process.execPath);
+	const load = (id: string) => {
+		const file = id.replace('./', '');
+		return id.startsWith('./') ? runCompiled(getAsset(file, 'utf8'), process.execPath).exports : require(id);
+	};
+	return runCompiled(getAsset('quayside.cjs', 'utf8'), process.execPath, code, load).exports;
 }
 
 /** Milliseconds until all that a start needs has run. */

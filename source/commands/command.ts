@@ -1,11 +1,13 @@
 import type {EndpointChoice} from '../engine/endpoint.ts';
 import type {Engine, ExecSession} from '../engine/engine.ts';
+import type {Size} from '../model/cells.ts';
+import type {MouseReport} from '../model/key.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {RunEnvironment} from '../run-line/value-type.ts';
 import type {ReaderDialog} from '../store/dialog.ts';
 import type {Event} from '../store/event.ts';
 import type {Shown} from '../store/shown.ts';
-import type {KindId, State} from '../store/state.ts';
+import type {KindId, Notice, State} from '../store/state.ts';
 import type {Click} from '../text/span.ts';
 import type {RunningPulls} from './image/running-pulls.ts';
 import type {Questions} from './questions.ts';
@@ -95,8 +97,12 @@ export type Shell = {
 	/** Reconnect at once. */
 	reconnect(): void;
 	openEngine(choice: EngineChoice): void;
-	/** Hand the terminal to a session inside a container; resolves with its exit status. */
-	handOver(request: HandOver): Promise<number | undefined>;
+	/** Hand the terminal to a session inside a container; resolves with its exit status, or when its user has detached. */
+	handOver(request: HandOver): Promise<number | 'detached' | undefined>;
+	/** Show a session in a terminal of its own in the detail panel, at once. Rejects if it cannot be opened. */
+	embed(request: Embedding): Promise<void>;
+	/** The terminals in the detail panel. */
+	readonly terminals: Terminals;
 	/** The contexts that the docker CLI's configuration knows. */
 	contexts?(): readonly EngineContext[];
 	/** What a `docker run` line is read against: variables, files and the like. */
@@ -125,5 +131,36 @@ export type EngineContext = {readonly name: string; readonly host: string};
 export type HandOver = {
 	/** What is shown before the first output, one line. */
 	readonly greeting: string;
-	open(size: {readonly columns: number; readonly rows: number}): Promise<ExecSession>;
+	/** Keys that give the terminal back while the session goes on, as bytes; none if it is absent. */
+	readonly detachKeys?: readonly number[];
+	open(size: Size): Promise<ExecSession>;
+};
+
+/** A session for a terminal in the detail panel. */
+export type Embedding = {
+	readonly container: ResourceId;
+	/** The name of the container and of what runs in it, for the tab. */
+	readonly name: string;
+	readonly title: string;
+	open(size: Size): Promise<ExecSession>;
+	/** The report on its end. */
+	endOf(status: number | undefined): Promise<SessionEnd>;
+};
+
+/** How a session ended: a sentence without its full stop. */
+export type SessionEnd = Pick<Notice, 'text' | 'level'>;
+
+/** Acts on the terminals in the detail panel, each by its id in the state. */
+export type Terminals = {
+	/** Pass a key to the program, as its bytes came from our own terminal. */
+	press(id: number, bytes: Uint8Array): void;
+	paste(id: number, text: string): void;
+	/** Pass a mouse report to the program, with the cell in its own screen; false if the program has not asked for it. */
+	click(id: number, report: MouseReport): boolean;
+	/** Scroll by so many lines, back to the end with `Infinity`. */
+	scroll(id: number, by: number): void;
+	/** The text of a line, counted from the first that is kept, or of some of its cells, the end exclusive. */
+	text(id: number, line: number, start?: number, end?: number): string;
+	/** End the program and close the tab. */
+	close(id: number): void;
 };

@@ -1,8 +1,11 @@
 import type {Dialog, RunDialog} from '../store/dialog.ts';
 import type {State} from '../store/state.ts';
+import {typedTerminal} from '../store/terminal-view.ts';
+import type {EmbeddedTerminal} from '../store/terminals.ts';
 import type {Capabilities, Command} from './command.ts';
 import {commands} from './index.ts';
 import {keyThatReaches} from './keys/key-lookup.ts';
+import {leaveKey} from './keys/terminal-keys.ts';
 import {refusalOf} from './refusal.ts';
 
 /** A key, or several that belong together, by their names, and the word in the footer. */
@@ -18,12 +21,36 @@ export function hintsOf(state: State, capabilities: Capabilities): readonly Hint
 		return typingHints(state.view.isFiltering ? 'keep' : 'find');
 	}
 
+	const terminal = typedTerminal(state);
+	if (terminal) {
+		return terminalHints(terminal);
+	}
+
 	return ranked.map(command => hintOf(command, state, capabilities)).filter(hint => hint !== undefined);
 }
 
 const ranked = commands
 	.filter(command => command.hint !== undefined)
 	.sort((a, b) => (b.hintRank ?? 0) - (a.hintRank ?? 0));
+
+/** All other keys are those of the program in the terminal. */
+function terminalHints({ending, copying}: EmbeddedTerminal): readonly Hint[] {
+	if (copying) {
+		return [
+			{keys: ['Up', 'Down'], label: 'move'},
+			{keys: ['Space'], label: copying.anchor === undefined ? 'mark from here' : 'unmark'},
+			{keys: ['y'], label: copying.anchor === undefined ? 'copy what is shown' : 'copy the lines'},
+			{keys: ['Esc'], label: 'back to the end'},
+			{keys: [leaveKey], label: 'leave'},
+		];
+	}
+
+	return [
+		{keys: [leaveKey], label: 'leave'},
+		{keys: ['S-PgUp'], label: 'scroll back, copy'},
+		...(ending === undefined ? [] : [{keys: ['Enter'], label: 'close the tab'}]),
+	];
+}
 
 function typingHints(onEnter: string): readonly Hint[] {
 	return [

@@ -38,6 +38,7 @@ import {moveCommands} from './view/move.ts';
 import {nextProblemCommands} from './view/next-problem.ts';
 import {searchCommands} from './view/search.ts';
 import {sortCommands} from './view/sort.ts';
+import {terminalCommands} from './view/terminals.ts';
 import {viewCommands} from './view/view.ts';
 import {volumeCommands} from './volume/volumes.ts';
 
@@ -78,6 +79,7 @@ export const commands: readonly Command[] = [
 	...sortCommands,
 	...columnCommands,
 	...detailCommands,
+	...terminalCommands,
 	...searchCommands,
 	...inspectCommands,
 	...logCommands,

@@ -84,7 +84,9 @@ export type FieldPlan = {
 	readonly id: string;
 	readonly label: string;
 	readonly placeholder?: string;
-	readonly value?: string;
+	/** The values to choose from, the first by default; without them any text can be typed. */
+	readonly choices?: readonly string[];
+	readonly value?: string | undefined;
 };
 
 /** What was typed, by the fields' ids, without blanks at the ends. */
@@ -97,9 +99,11 @@ export function form<T>(options: {
 	readonly fields: readonly FieldPlan[];
 	/** Earlier values of the first field, newest first. */
 	readonly history?: readonly string[];
+	/** Why an earlier answer failed, in one sentence. */
+	readonly problem?: string | undefined;
 	parse(answers: Answers): {readonly value: T} | {readonly problem: string};
 }): Question<T> {
-	const {title, intro, fields, history = [], parse} = options;
+	const {title, intro, fields, history = [], problem, parse} = options;
 	return {
 		dialog: {
 			type: 'form',
@@ -109,6 +113,7 @@ export function form<T>(options: {
 			index: 0,
 			history,
 			historyIndex: undefined,
+			problem,
 		},
 		read(answered) {
 			if (answered.type !== 'form') {
@@ -121,6 +126,6 @@ export function form<T>(options: {
 	};
 }
 
-function fieldOf({id, label, placeholder, value}: FieldPlan): FormField {
-	return {id, label, placeholder, field: textField(value ?? '')};
+function fieldOf({id, label, placeholder, choices, value}: FieldPlan): FormField {
+	return {id, label, placeholder, choices, field: textField(value ?? choices?.[0] ?? '')};
 }

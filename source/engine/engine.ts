@@ -132,23 +132,29 @@ export type RemoveOptions = {
 	readonly volumes: boolean;
 };
 
-/** A command to run inside a container, with a terminal. */
+/** A command to run inside a container. */
 export type ExecRequest = {
 	readonly command: readonly string[];
 	readonly user?: string | undefined;
 	readonly workingDirectory?: string | undefined;
 	/** `NAME=value` each. */
 	readonly environment?: readonly string[] | undefined;
+	/** Whether it gets all capabilities and devices of the host. */
+	readonly isPrivileged?: boolean | undefined;
+	/** Whether it gets a terminal, which is the default. */
+	readonly hasTerminal?: boolean | undefined;
 	readonly columns: number;
 	readonly rows: number;
 };
 
-/** A running command inside a container, with a terminal. Bytes are not decoded. */
+/** A running command inside a container. Bytes are not decoded. */
 export type ExecSession = {
 	/** Set the one listener first. It gets each chunk of output; if it returns a promise, output pauses until that resolves. */
 	onOutput(listener: (bytes: Uint8Array) => void | Promise<void>): void;
 	write(bytes: Uint8Array): void;
 	resize(columns: number, rows: number): void;
+	/** Let the command read the end of its input. Absent: the input ends with the session. */
+	endInput?(): void;
 	/** Resolves when the command has ended or the connection broke, with the exit status if it is known. */
 	readonly ended: Promise<number | undefined>;
 	/** Resolves, shortly before `ended`, when the command no longer reads input. */

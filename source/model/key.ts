@@ -18,4 +18,14 @@ export type Key =
 			/** Zero-based cell. */
 			readonly column: number;
 			readonly row: number;
-	  };
+	  }
+	/** Something that the dashboard has no key for; a program in its terminal may know it. */
+	| {readonly type: 'unknown'};
+
+/** A mouse report as terminals send it: the button's code, and the zero-based cell. */
+export type MouseReport = {
+	readonly button: number;
+	readonly column: number;
+	readonly row: number;
+	readonly isRelease: boolean;
+};

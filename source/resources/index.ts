@@ -1,6 +1,7 @@
 import {projectOf} from '../store/projects.ts';
 import {nameOfSelected, type Registry} from '../store/registry.ts';
-import type {State} from '../store/state.ts';
+import type {State, TabId} from '../store/state.ts';
+import {isTerminalTab, terminalTab} from '../store/terminal-view.ts';
 import {containers} from './kinds/containers.ts';
 import {disk} from './kinds/disk.ts';
 import {images} from './kinds/images.ts';
@@ -8,7 +9,8 @@ import type {Kind} from './kinds/kind.ts';
 import {networks} from './kinds/networks.ts';
 import {projects} from './kinds/projects.ts';
 import {volumes} from './kinds/volumes.ts';
-import type {Tab} from './tabs/tab.ts';
+import type {Page, Tab} from './tabs/tab.ts';
+import {terminalPage} from './tabs/terminal.ts';
 
 /** Every kind that has a view, in the order of the view bar. A new one is a file beside this and a line here. */
 export const kinds: readonly Kind[] = [containers, images, volumes, networks, projects, disk];
@@ -28,8 +30,20 @@ export function selectedKind({view: {kind, selected}}: Pick<State, 'view'>): Kin
 	return selected !== undefined && projectOf(selected) !== undefined ? projects : kindNamed(kind);
 }
 
-/** The tab that is open, or would be, in the detail panel. */
-export function tabOf(state: Pick<State, 'view'>): Tab | undefined {
+/** The ids of the tabs in the order of their line: those of what is selected, then the terminals. */
+export function tabIds(state: Pick<State, 'view' | 'terminals'>): readonly TabId[] {
+	const own = selectedKind(state).tabs.map(({id}) => id);
+	const terminals = state.view.kind === containers.id ? state.terminals.list : [];
+	return [...own, ...terminals.map(({id}) => terminalTab(id))];
+}
+
+/** The page that is open, or would be, in the detail panel. */
+export function tabOf(state: Pick<State, 'view'>): Page | undefined {
+	const {tab} = state.view;
+	return isTerminalTab(tab) ? {...terminalPage, id: tab} : ownTab(state);
+}
+
+function ownTab(state: Pick<State, 'view'>): Tab | undefined {
 	const {tabs} = selectedKind(state);
 	return tabs.find(({id}) => id === state.view.tab) ?? tabs[0];
 }

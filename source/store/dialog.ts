@@ -22,6 +22,8 @@ export type FormField = {
 	readonly id: string;
 	readonly label: string;
 	readonly placeholder?: string | undefined;
+	/** The values to choose from, where it cannot be typed; Space goes to the next one. */
+	readonly choices?: readonly string[] | undefined;
 	readonly field: TextField;
 };
 

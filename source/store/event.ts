@@ -14,6 +14,7 @@ import type {PullEvent} from './pulls.ts';
 import type {ReadEvent} from './reads.ts';
 import type {RunEvent} from './run.ts';
 import type {CommandRecord, KindId, ListedItem, Notice, Settings, TabId, View} from './state.ts';
+import type {TerminalEvent} from './terminals.ts';
 
 /** An event that changes the state, named after what happened. Times are in milliseconds since the epoch. */
 export type Event =
@@ -25,6 +26,7 @@ export type Event =
 	| PruneEvent
 	| PrunableEvent
 	| RunEvent
+	| TerminalEvent
 	| ViewEvent;
 
 /** Events from the engine. */

@@ -2,6 +2,7 @@ import type {Size} from '../model/cells.ts';
 import {noDisk} from './disk.ts';
 import {initialLogView} from './log/view-state.ts';
 import type {Settings, State, View} from './state.ts';
+import {noTerminals} from './terminals.ts';
 import {textField} from './text-field.ts';
 
 /** The state before anything is known of an engine. */
@@ -36,6 +37,7 @@ export function initialState(options: {
 		actions: new Map(),
 		pulls: [],
 		prune: undefined,
+		terminals: noTerminals,
 		notices: [],
 		commandLog: [],
 		execHistory: new Map(),

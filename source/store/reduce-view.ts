@@ -3,6 +3,7 @@ import {initialView} from './initial-state.ts';
 import {freshNotices} from './notices.ts';
 import {freshPulls} from './pulls.ts';
 import type {KindId, State, TabId} from './state.ts';
+import {rememberShown} from './terminal-view.ts';
 
 /** Events of the screen, and the clock's ticks. */
 export function reduceView(state: State, event: ViewEvent | Extract<EngineEvent, {readonly type: 'ticked'}>): State {
@@ -19,7 +20,7 @@ export function reduceView(state: State, event: ViewEvent | Extract<EngineEvent,
 		case 'settings-changed':
 			return changeSettings(state, event.settings);
 		case 'view-changed':
-			return {...state, view: {...state.view, ...event.view}};
+			return rememberShown({...state, view: {...state.view, ...event.view}});
 		case 'view-switched':
 			return switchView(state, event.kind, event.tab);
 		case 'dialog-opened':

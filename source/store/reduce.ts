@@ -14,6 +14,8 @@ import type {Registry} from './registry.ts';
 import {reduceRun} from './run.ts';
 import {settle} from './settle.ts';
 import type {ListedItem, State} from './state.ts';
+import {reduceTerminalEvent} from './terminal-view.ts';
+import type {TerminalEvent} from './terminals.ts';
 
 /** The state after an event; the same object when nothing changed. */
 export function reduce(state: State, event: Event, registry: Registry): State {
@@ -77,6 +79,20 @@ function apply(state: State, event: Event): State {
 		case 'exec-remembered':
 		case 'shell-found':
 			return reduceActions(state, event);
+		default:
+			return reduceScreen(state, event);
+	}
+}
+
+/** Events of the screen: the view, dialogs, and the terminals in the detail panel. */
+function reduceScreen(state: State, event: TerminalEvent | Parameters<typeof reduceView>[1]): State {
+	switch (event.type) {
+		case 'terminal-opened':
+		case 'terminal-drawn':
+		case 'terminal-changed':
+		case 'terminal-ended':
+		case 'terminal-closed':
+			return reduceTerminalEvent(state, event);
 		default:
 			return reduceView(state, event);
 	}

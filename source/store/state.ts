@@ -12,6 +12,7 @@ import type {PruneRun} from './prune-run.ts';
 import type {Pull} from './pulls.ts';
 import type {Reads} from './reads.ts';
 import type {Run} from './run.ts';
+import type {TerminalList} from './terminals.ts';
 import type {TextField} from './text-field.ts';
 
 /** Everything that the screen shows or a command needs, and nothing that can be derived from that. */
@@ -39,6 +40,8 @@ export type State = {
 	readonly pulls: readonly Pull[];
 	/** The last prune, running or done. */
 	readonly prune: PruneRun | undefined;
+	/** Shells and the like that run in the detail panel. */
+	readonly terminals: TerminalList;
 	readonly notices: readonly Notice[];
 	/** Every operation, as its equivalent `docker` command, oldest first, bounded. */
 	readonly commandLog: readonly CommandRecord[];

@@ -10,6 +10,9 @@ const escapeByte = 0x1b;
 const pasteEnd = Buffer.from('\u001B[201~');
 const nothing = Buffer.alloc(0);
 
+/** A key and the bytes that it came as. */
+export type KeyEvent = {readonly key: Key; readonly bytes: Uint8Array};
+
 /** Turns bytes from a terminal into single events, however they are split into chunks. */
 export class KeyDecoder {
 	#bytes = nothing;
@@ -58,12 +61,12 @@ export class KeyDecoder {
 		this.#mode = 'keys';
 	}
 
-	/** The next whole event. */
-	next(): Key | undefined {
+	/** The next whole event, with its bytes; a paste has none. */
+	next(): KeyEvent | undefined {
 		while (this.#bytes.length > 0) {
-			const key = this.#mode === 'keys' ? this.#readKey() : this.#readMode();
-			if (key !== 'nothing') {
-				return key;
+			const event = this.#mode === 'keys' ? this.#readKey() : this.#readMode();
+			if (event !== 'nothing') {
+				return event;
 			}
 		}
 
@@ -85,8 +88,8 @@ export class KeyDecoder {
 		this.#mode = 'lost-paste';
 	}
 
-	/** A key; `nothing` if no key was read; undefined if it is incomplete. */
-	#readKey(): Key | 'nothing' | undefined {
+	/** An event; `nothing` if none was read; undefined if it is incomplete. */
+	#readKey(): KeyEvent | 'nothing' | undefined {
 		const parsed = this.#isLoneEscape
 			? parseKey(this.#bytes.subarray(0, 1), true)
 			: parseKey(this.#bytes, this.#isFinal);
@@ -95,9 +98,10 @@ export class KeyDecoder {
 			return undefined;
 		}
 
+		const bytes = this.#bytes.subarray(0, parsed.end);
 		this.#drop(parsed.end);
 		if (parsed.type === 'whole') {
-			return parsed.key ?? 'nothing';
+			return {key: parsed.key ?? {type: 'unknown'}, bytes};
 		}
 
 		this.#mode = parsed.type === 'paste' ? 'paste' : parsed.what;
@@ -116,7 +120,7 @@ export class KeyDecoder {
 		return bytes.subarray(end + pasteEnd.length);
 	}
 
-	#readMode(): Key | 'nothing' | undefined {
+	#readMode(): KeyEvent | 'nothing' | undefined {
 		if (this.#mode === 'paste' || this.#mode === 'lost-paste') {
 			return this.#readPaste();
 		}
@@ -133,7 +137,7 @@ export class KeyDecoder {
 		return 'nothing';
 	}
 
-	#readPaste(): Key | 'nothing' | undefined {
+	#readPaste(): KeyEvent | 'nothing' | undefined {
 		const end = this.#bytes.indexOf(pasteEnd);
 		if (end < 0) {
 			// The last bytes may be the beginning of the end.
@@ -143,11 +147,10 @@ export class KeyDecoder {
 
 		this.#keepPasted(end);
 		this.#drop(pasteEnd.length);
-		const key: Key | 'nothing' =
-			this.#mode === 'paste' ? {type: 'paste', text: Buffer.concat(this.#paste).toString()} : 'nothing';
+		const text = this.#mode === 'paste' ? Buffer.concat(this.#paste).toString() : undefined;
 		this.#mode = 'keys';
 		this.#forgetPaste();
-		return key;
+		return text === undefined ? 'nothing' : {key: {type: 'paste', text}, bytes: nothing};
 	}
 
 	#forgetPaste(): void {

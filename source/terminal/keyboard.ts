@@ -12,8 +12,8 @@ export type KeyboardOptions = {
 /** Ends the hand-over; `unread` are bytes that the session got but did not use. */
 export type Restore = (unread?: Uint8Array) => void;
 
-/** Receives a key, and when its last byte was read, in milliseconds since the epoch. */
-export type KeyListener = (key: Key, arrivedAt: number) => void;
+/** Receives a key, when its last byte was read, in milliseconds since the epoch, and its bytes. */
+export type KeyListener = (key: Key, arrivedAt: number, bytes: Uint8Array) => void;
 
 /** Everything typed, pasted and clicked, one event each. */
 export type Keyboard = {
@@ -132,14 +132,14 @@ class RawKeyboard implements Keyboard {
 	#decode(): void {
 		this.#cancelTimeout();
 		while (!this.#sink && this.#listeners.size > 0) {
-			const key = this.#decoder.next();
-			if (key === undefined) {
+			const event = this.#decoder.next();
+			if (event === undefined) {
 				this.#awaitRest();
 				return;
 			}
 
 			for (const listener of [...this.#listeners]) {
-				listener(key, this.#arrivedAt);
+				listener(event.key, this.#arrivedAt, event.bytes);
 			}
 		}
 

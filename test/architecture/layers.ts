@@ -40,7 +40,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 		folders: ['resources', 'store', 'text', 'themes'],
 		packages: ['leven', 'node:fs', 'node:os', 'node:path', 'yaml'],
 	},
-	terminal: {folders: ['model', 'text'], packages: ['node:fs', 'node:stream']},
+	terminal: {folders: ['model', 'text'], packages: ['@xterm/headless', 'node:fs', 'node:stream']},
 	ui: {
 		folders: ['commands', 'format', 'model', 'resources', 'run-line', 'store', 'text', 'themes'],
 		packages: ['chalk', 'ink', 'ink-select-input', 'react'],

@@ -48,7 +48,7 @@ export function aBench(
 		readonly containers?: readonly Container[];
 		readonly settings?: Partial<Settings>;
 		readonly view?: Partial<View>;
-		readonly handOver?: (request: HandOver) => Promise<number | undefined>;
+		readonly handOver?: Shell['handOver'];
 		readonly contexts?: NonNullable<Shell['contexts']>;
 		/** What can be clicked; nothing otherwise. */
 		readonly clickAt?: Shell['clickAt'];
@@ -117,6 +117,18 @@ export function aBench(
 			async handOver(request) {
 				shellCalls.push(['handOver', request.greeting]);
 				return (options.handOver ?? typeInto)(request);
+			},
+			async embed(request) {
+				shellCalls.push(['embed', request.name, request.title]);
+				await request.open({columns: 80, rows: 20});
+			},
+			terminals: {
+				press: note('terminal-press'),
+				paste: note('terminal-paste'),
+				click: () => false,
+				scroll: note('terminal-scroll'),
+				text: () => '',
+				close: note('terminal-close'),
 			},
 		},
 	};

@@ -33,7 +33,11 @@ export function keyboardAtHand(): KeyboardAtHand {
 	const input = new TypedInput();
 	const keyboard = createKeyboard(input, {clock});
 	const keys: Key[] = [];
-	keyboard.onKey(key => keys.push(key));
+	keyboard.onKey(key => {
+		if (key.type !== 'unknown') {
+			keys.push(key);
+		}
+	});
 	keyboard.start();
 	const take = () => keys.splice(0);
 	return {

@@ -23,7 +23,11 @@ test('keys typed before anybody listens come to the first listener', () => {
 	keyboard.start();
 	input.emit('data', Buffer.from('jk'));
 	const keys: Key[] = [];
-	keyboard.onKey(key => keys.push(key));
+	keyboard.onKey(key => {
+		if (key.type !== 'unknown') {
+			keys.push(key);
+		}
+	});
 	assert.deepEqual(
 		keys.map(key => key.type === 'key' && key.name),
 		['j', 'k'],

@@ -6,6 +6,7 @@ import type {Command, CommandContext} from '../command.ts';
 import type {Operation, Precondition, Report} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
 import {terminalSession} from './attached-terminal.ts';
+import {type SessionPlace, showSession, statusWords} from './show-session.ts';
 import {mustNotBePaused, mustRun, noTargetReason} from './targets.ts';
 
 const precondition: Precondition<Container> = {
@@ -15,7 +16,7 @@ const precondition: Precondition<Container> = {
 			: 'This engine cannot attach to a container.',
 };
 
-/** Attach to a container's own input and output, with the whole terminal. */
+/** Attach to a container's own input and output, with the whole terminal or in the detail panel. */
 export const attachCommands: readonly Command[] = [
 	operationCommand({
 		id: 'attach',
@@ -24,12 +25,22 @@ export const attachCommands: readonly Command[] = [
 		scope: 'everywhere',
 		keys: ['A'],
 		isAction: true,
-		operationOf: state => attachTo(selectedContainer(state)),
+		operationOf: state => attachTo(selectedContainer(state), 'screen'),
+		nothingReason: noTargetReason,
+	}),
+	operationCommand({
+		id: 'attach-in-panel',
+		title: 'Attach in the detail panel',
+		group: 'Container',
+		scope: 'everywhere',
+		keys: ['M-A'],
+		isAction: true,
+		operationOf: state => attachTo(selectedContainer(state), 'panel'),
 		nothingReason: noTargetReason,
 	}),
 ];
 
-function attachTo(container: Container | undefined): Operation<Container> | undefined {
+function attachTo(container: Container | undefined, place: SessionPlace): Operation<Container> | undefined {
 	return (
 		container && {
 			verb: 'exec',
@@ -38,28 +49,46 @@ function attachTo(container: Container | undefined): Operation<Container> | unde
 			precondition,
 			attempt: name => `attach to ${name}`,
 			line: () => dockerLine(['attach', container.name]),
-			call: ({containers}, {id, name}, {context}) => attach(context, containers, id, name),
+			call: ({containers}, target, {context}) => attach(context, containers, target, place),
 		}
 	);
 }
 
-async function attach(context: CommandContext, api: ContainerApi, id: string, name: string): Promise<Report> {
+async function attach(
+	context: CommandContext,
+	api: ContainerApi,
+	container: Container,
+	place: SessionPlace,
+): Promise<Report | undefined> {
+	const {id, name} = container;
 	const session = await api.attach?.(id, {...context.getState().size, hasInput: true});
 	try {
-		const status =
+		const report =
 			session &&
-			(await context.shell.handOver({
+			(await showSession(context, place, {
+				container,
+				title: 'attached',
+				subject: name,
 				greeting: `Attached to ${name} · ${keysOf(session)}`,
+				detachKeys: [],
+				showsEnd: false,
 				async open(size) {
 					session.resize(size.columns, size.rows);
 					return terminalSession(session);
 				},
+				endOf: async status =>
+					status === undefined
+						? {text: `Detached. ${name} is still running.`, level: 'info'}
+						: {text: `${name} ended${statusWords(status)}`, level: status ? 'warning' : 'info'},
 			}));
-		return status === undefined
-			? {text: `Detached. ${name} is still running.`, level: 'info'}
-			: {text: `${name} ended with status ${status}`, level: status ? 'warning' : 'info'};
-	} finally {
+		return report;
+	} catch (error) {
 		session?.close();
+		throw error;
+	} finally {
+		if (place === 'screen') {
+			session?.close();
+		}
 	}
 }
 

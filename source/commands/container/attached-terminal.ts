@@ -1,4 +1,4 @@
-import type {AttachSession, ExecSession} from '../../engine/engine.ts';
+import type {ExecSession} from '../../engine/engine.ts';
 
 /** Bytes of `C-p C-q`, which detaches, and of the keys that edit a line. */
 const ctrlC = 3;
@@ -14,28 +14,31 @@ const letterQ = 113;
  * A container's own input and output as a session with the whole terminal. A container without a terminal gets whole
  * lines, which we echo while they are typed; without open input, any of the usual keys detaches.
  */
-export function terminalSession(session: AttachSession): ExecSession {
+export function terminalSession(session: LineSession): ExecSession {
 	return session.hasInput ? (session.hasTerminal ? passedOn(session) : lineByLine(session)) : outputOnly(session);
 }
 
-function passedOn(session: AttachSession): ExecSession {
+/** A session that may have no terminal or no open input. */
+type LineSession = ExecSession & {readonly hasTerminal: boolean; readonly hasInput: boolean};
+
+function passedOn(session: LineSession): ExecSession {
 	return {...session, onOutput: listener => session.onOutput(bytes => listener(bytes))};
 }
 
-function outputOnly(session: AttachSession): ExecSession {
+function outputOnly(session: LineSession): ExecSession {
 	const leaving = new Set([ctrlC, ctrlD, ctrlQ, escapeKey, letterQ]);
 	return {
 		...passedOn(session),
 		write(bytes) {
 			const isSequence = bytes[0] === escapeKey && bytes.length > 1;
 			if (!isSequence && bytes.some(byte => leaving.has(byte))) {
-				session.close();
+				void session.close();
 			}
 		},
 	};
 }
 
-function lineByLine(session: AttachSession): ExecSession {
+function lineByLine(session: LineSession): ExecSession {
 	const decoder = new TextDecoder();
 	const typing = createTyping(session);
 	return {
@@ -58,15 +61,17 @@ function lineByLine(session: AttachSession): ExecSession {
 const encoder = new TextEncoder();
 
 /** A line as it is typed, shown and corrected, until it is sent. */
-function createTyping(session: AttachSession) {
+function createTyping(session: LineSession) {
 	let line = '';
 	let last = 0;
 	const typing = {
 		show: (_: string): void => {},
 		type(character: string): void {
 			const code = character.codePointAt(0) ?? 0;
-			if (code === ctrlC || (code === ctrlQ && last === ctrlP) || (code === ctrlD && line === '')) {
-				session.close();
+			if (code === ctrlD && line === '' && session.endInput) {
+				session.endInput();
+			} else if (code === ctrlC || (code === ctrlQ && last === ctrlP) || (code === ctrlD && line === '')) {
+				void session.close();
 			} else if (code === enter) {
 				send('\n');
 				typing.show('\r\n');

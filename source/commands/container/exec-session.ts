@@ -1,16 +1,23 @@
-import type {ContainerApi} from '../../engine/engine.ts';
+import type {ContainerApi, ExecSession} from '../../engine/engine.ts';
 import {EngineError} from '../../engine/engine-error.ts';
+import type {Size} from '../../model/cells.ts';
 import type {Container} from '../../model/container.ts';
+import type {DetachKeys} from '../../model/detach-keys.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {Operation, Precondition} from '../operation.ts';
-import {showEnd} from './show-end.ts';
+import {terminalSession} from './attached-terminal.ts';
+import {endOfSession, type SessionPlace, showSession} from './show-session.ts';
 
-/** A command to run inside a container with the whole terminal. */
+/** A command to run inside a container. */
 export type ExecPlan = {
 	readonly command: readonly string[];
 	readonly user: string;
 	readonly workingDirectory: string;
 	readonly environment: readonly string[];
+	readonly isPrivileged: boolean;
+	readonly hasTerminal: boolean;
+	/** Keys that leave the command running. */
+	readonly detachKeys: DetachKeys | undefined;
 };
 
 /** A session inside a container. */
@@ -21,6 +28,7 @@ export type Session = {
 	readonly subject: string;
 	/** Whether its end waits for a key where nothing was typed: the output of a command like `ls` must be read. */
 	readonly showsEnd: boolean;
+	readonly place: SessionPlace;
 	readonly precondition: Precondition<Container>;
 	/** What is known before the container is asked. */
 	readonly plan: ExecPlan;
@@ -30,23 +38,33 @@ export type Session = {
 
 /** A plan with the container's own user, directory and environment. */
 export function plainPlan(command: readonly string[]): ExecPlan {
-	return {command, user: '', workingDirectory: '', environment: []};
+	return {
+		command,
+		user: '',
+		workingDirectory: '',
+		environment: [],
+		isPrivileged: false,
+		hasTerminal: true,
+		detachKeys: undefined,
+	};
 }
 
 /** The `docker` command that a session equals. */
 export function execLine(name: string, plan: ExecPlan): string {
 	return dockerLine([
 		'exec',
-		'-it',
+		plan.hasTerminal ? '-it' : '-i',
+		...(plan.isPrivileged ? ['--privileged'] : []),
 		...(plan.user ? ['--user', plan.user] : []),
 		...(plan.workingDirectory ? ['--workdir', plan.workingDirectory] : []),
+		...(plan.detachKeys ? ['--detach-keys', plan.detachKeys.text] : []),
 		...plan.environment.flatMap(entry => ['--env', entry]),
 		name,
 		...plan.command,
 	]);
 }
 
-/** The operation that hands the terminal to a command inside a container. */
+/** The operation that runs a command inside a container, with the whole terminal or in the detail panel. */
 export function sessionIn(container: Container, session: Session): Operation<Container> {
 	return {
 		verb: 'exec',
@@ -55,38 +73,45 @@ export function sessionIn(container: Container, session: Session): Operation<Con
 		precondition: session.precondition,
 		attempt: name => `${session.attempt} in ${name}`,
 		line: () => execLine(container.name, session.plan),
-		async call({containers}, {id, name}, {context, setLine}) {
+		async call({containers}, target, {context, setLine}) {
 			const plan = (await session.findPlan?.(containers)) ?? session.plan;
-			setLine(execLine(name, plan));
-			const endOf = (code: number | undefined) =>
-				`${session.subject} in ${name} ended${code === undefined ? '' : ` with status ${code}`}`;
-			const status = await context.shell.handOver({
-				greeting: `${plan.command[0]} in ${name} · exit or C-d returns`,
-				async open(size) {
-					const opened = await openSession(containers, id, plan, size);
-					return session.showsEnd ? showEnd(opened, code => `${endOf(code)}; any key returns.`) : opened;
-				},
+			setLine(execLine(target.name, plan));
+			const subject = `${session.subject} in ${target.name}`;
+			const [title = ''] = plan.command;
+			return showSession(context, session.place, {
+				container: target,
+				title,
+				subject,
+				greeting: `${title} in ${target.name} · ${plan.detachKeys ? `${plan.detachKeys.label} detaches` : returnKeys(plan)}`,
+				detachKeys: plan.detachKeys?.bytes ?? [],
+				showsEnd: session.showsEnd,
+				open: size => openSession(containers, target.id, plan, size),
+				endOf: status => endOfSession(context, containers, target, subject, status),
 			});
-			return {text: endOf(status), level: status ? 'warning' : 'info'};
 		},
 	};
+}
+
+function returnKeys({hasTerminal}: ExecPlan): string {
+	return hasTerminal ? 'exit or C-d returns' : 'input is sent line by line; C-d ends it, C-c returns';
 }
 
 async function openSession(
 	api: ContainerApi,
 	id: string,
-	plan: ExecPlan,
-	size: {readonly columns: number; readonly rows: number},
-) {
+	{detachKeys: _, ...plan}: ExecPlan,
+	size: Size,
+): Promise<ExecSession> {
 	if (!api.exec) {
 		throw new EngineError('invalid', 'This engine cannot run commands in a container.');
 	}
 
-	return api.exec(id, {
-		command: plan.command,
+	const session = await api.exec(id, {
+		...plan,
 		user: plan.user || undefined,
 		workingDirectory: plan.workingDirectory || undefined,
 		environment: plan.environment.length > 0 ? plan.environment : undefined,
 		...size,
 	});
+	return plan.hasTerminal ? session : terminalSession({...session, hasInput: true, hasTerminal: false});
 }

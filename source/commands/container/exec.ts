@@ -1,12 +1,13 @@
 import type {Container} from '../../model/container.ts';
+import {parseDetachKeys} from '../../model/detach-keys.ts';
 import {splitWords} from '../../model/split-words.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
-import type {Command} from '../command.ts';
+import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
 import type {Precondition} from '../operation.ts';
 import {type Answers, form, type Question} from '../question.ts';
-import {type ExecPlan, execLine, plainPlan, sessionIn} from './exec-session.ts';
+import {type ExecPlan, execLine, plainPlan, type Session, sessionIn} from './exec-session.ts';
 import {mustRun, selectedReason} from './targets.ts';
 
 const precondition: Precondition<Container> = {
@@ -31,40 +32,66 @@ export const execCommands: readonly Command[] = [
 		},
 		async run(context) {
 			const container = selectedContainer(context.getState());
-			const answer = container && (await context.questions.ask(planQuestion(context.getState(), container)));
-			if (!container || !answer) {
-				return;
+			if (container) {
+				await askAndRun(context, container);
 			}
-
-			const {line, plan} = answer;
-			context.dispatch({type: 'exec-remembered', image: container.image, line});
-			const [name = 'the command'] = plan.command;
-			const session = {attempt: `run ${name}`, subject: name, showsEnd: true, precondition, plan};
-			await execute(context, sessionIn(container, session));
 		},
 	},
 ];
 
-type ExecAnswer = {readonly line: string; readonly plan: ExecPlan};
+/** If the command cannot be started, the form comes back as it was filled in, with the reason. */
+async function askAndRun(context: CommandContext, container: Container): Promise<void> {
+	let earlier: {readonly answers: Answers; readonly problem: string} | undefined;
+	do {
+		const answer = await context.questions.ask(planQuestion(context.getState(), container, earlier));
+		if (!answer) {
+			return;
+		}
 
-function planQuestion(state: State, container: Container): Question<ExecAnswer> {
+		const {answers, plan} = answer;
+		context.dispatch({type: 'exec-remembered', image: container.image, line: answers.command ?? ''});
+		const [name = 'the command'] = plan.command;
+		const place = answers.place === inPanel ? 'panel' : 'screen';
+		const session: Session = {attempt: `run ${name}`, subject: name, showsEnd: true, place, precondition, plan};
+		const [outcome] = await execute(context, sessionIn(container, session));
+		const isFailed = outcome?.status === 'failed' && outcome.problem !== undefined;
+		earlier = isFailed ? {answers, problem: outcome.problem ?? ''} : undefined;
+	} while (earlier && !context.getState().dialog);
+}
+
+type ExecAnswer = {readonly answers: Answers; readonly plan: ExecPlan};
+
+const [no, yes] = ['no', 'yes'] as const;
+const [onScreen, inPanel] = ['the whole terminal', 'the detail panel'] as const;
+
+function planQuestion(
+	state: State,
+	container: Container,
+	earlier: {readonly answers: Answers; readonly problem: string} | undefined,
+): Question<ExecAnswer> {
+	const value = (id: string) => ({id, value: earlier?.answers[id]});
 	return form({
 		title: `Run a command in ${container.name}`,
-		intro: ["It gets the whole terminal. There is no shell around it: for pipes write sh -c '…'."],
+		intro: ["There is no shell around it: for pipes write sh -c '…'."],
 		fields: [
-			{id: 'command', label: 'Command', placeholder: 'redis-cli'},
-			{id: 'user', label: 'User', placeholder: "the container's own"},
-			{id: 'directory', label: 'Directory', placeholder: "the container's own"},
-			{id: 'environment', label: 'Environment', placeholder: 'NAME=value …'},
+			{...value('command'), label: 'Command', placeholder: 'redis-cli'},
+			{...value('user'), label: 'User', placeholder: "the container's own"},
+			{...value('directory'), label: 'Directory', placeholder: "the container's own"},
+			{...value('environment'), label: 'Environment', placeholder: 'NAME=value …'},
+			{...value('privileged'), label: 'Privileged', choices: [no, yes]},
+			{...value('terminal'), label: 'Terminal (TTY)', choices: [yes, no]},
+			{...value('place'), label: 'Shown in', choices: [onScreen, inPanel]},
+			{...value('detachKeys'), label: 'Detach keys', placeholder: 'none, for example ctrl-p,ctrl-q'},
 		],
 		history: state.execHistory.get(container.image) ?? [],
+		problem: earlier?.problem,
 		parse: planFrom,
 	});
 }
 
 function planFrom(answers: Answers): {readonly value: ExecAnswer} | {readonly problem: string} {
-	const {command: line = '', user = '', directory: workingDirectory = ''} = answers;
-	const command = splitWords(line);
+	const {user = '', directory: workingDirectory = ''} = answers;
+	const command = splitWords(answers.command ?? '');
 	if ('problem' in command) {
 		return command;
 	}
@@ -74,12 +101,28 @@ function planFrom(answers: Answers): {readonly value: ExecAnswer} | {readonly pr
 		return environment;
 	}
 
+	const detachKeys = answers.detachKeys ? parseDetachKeys(answers.detachKeys) : undefined;
+	if (detachKeys && 'problem' in detachKeys) {
+		return detachKeys;
+	}
+
 	const nameless = environment.words.find(entry => !/^[^=\s]+=/.test(entry));
 	if (nameless !== undefined) {
 		return {problem: `“${nameless}” is no variable; write NAME=value.`};
 	}
 
-	return command.words.length === 0
-		? {problem: 'Type a command, for example sh.'}
-		: {value: {line, plan: {command: command.words, user, workingDirectory, environment: environment.words}}};
+	if (command.words.length === 0) {
+		return {problem: 'Type a command, for example sh.'};
+	}
+
+	const plan: ExecPlan = {
+		command: command.words,
+		user,
+		workingDirectory,
+		environment: environment.words,
+		isPrivileged: answers.privileged === yes,
+		hasTerminal: answers.terminal !== no,
+		detachKeys,
+	};
+	return {value: {answers, plan}};
 }

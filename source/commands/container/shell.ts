@@ -5,6 +5,7 @@ import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
 import type {Precondition} from '../operation.ts';
 import {type ExecPlan, execLine, plainPlan, type Session, sessionIn} from './exec-session.ts';
+import type {SessionPlace} from './show-session.ts';
 import {mustNotBePaused, mustRun, selectedReason} from './targets.ts';
 
 const precondition: Precondition<Container> = {
@@ -16,14 +17,24 @@ const precondition: Precondition<Container> = {
 
 /** A shell inside the selected container: the best one of its image, remembered for the next time. */
 export const shellCommands: readonly Command[] = [
-	{
+	shellCommand({
 		id: 'shell',
 		title: 'Open a shell in the container',
-		group: 'Container',
-		scope: 'everywhere',
 		keys: ['e'],
 		hint: 'shell',
 		hintRank: 85,
+		place: 'screen',
+	}),
+	shellCommand({id: 'shell-in-panel', title: 'Open a shell in the detail panel', keys: ['M-e'], place: 'panel'}),
+];
+
+type ShellOptions = Pick<Command, 'id' | 'title' | 'keys' | 'hint' | 'hintRank'> & {readonly place: SessionPlace};
+
+function shellCommand({place, ...command}: ShellOptions): Command {
+	return {
+		...command,
+		group: 'Container',
+		scope: 'everywhere',
 		isDangerous: true,
 		isAction: true,
 		disabledReason: (state, context) => selectedReason(state, context, precondition),
@@ -34,20 +45,25 @@ export const shellCommands: readonly Command[] = [
 		async run(context) {
 			const container = selectedContainer(context.getState());
 			if (container) {
-				const known = context.getState().shells.get(container.imageId);
-				const session: Session = {
-					attempt: 'open a shell',
-					subject: 'Shell',
-					showsEnd: false,
-					precondition,
-					plan: plainPlan([known ?? 'sh']),
-					...(known === undefined && {findPlan: api => findShell(context, container, api)}),
-				};
-				await execute(context, sessionIn(container, session));
+				await openShell(context, container, place);
 			}
 		},
-	},
-];
+	};
+}
+
+async function openShell(context: CommandContext, container: Container, place: SessionPlace): Promise<void> {
+	const known = context.getState().shells.get(container.imageId);
+	const session: Session = {
+		attempt: 'open a shell',
+		subject: 'Shell',
+		showsEnd: false,
+		place,
+		precondition,
+		plan: plainPlan([known ?? 'sh']),
+		...(known === undefined && {findPlan: api => findShell(context, container, api)}),
+	};
+	await execute(context, sessionIn(container, session));
+}
 
 async function findShell(context: CommandContext, {id, imageId}: Container, api: ContainerApi): Promise<ExecPlan> {
 	const shell = (await api.findShell?.(id)) ?? 'sh';

@@ -4,7 +4,10 @@ import type {ExecSession} from '../../engine/engine.ts';
  * A session that stays open until a key is pressed if nothing was typed into it: the output of a command such as `ls`
  * would be gone before anybody has read it.
  */
-export function showEnd(session: ExecSession, wordsAt: (status: number | undefined) => string): ExecSession {
+export function showEnd(
+	session: ExecSession,
+	wordsAt: (status: number | undefined) => string | Promise<string>,
+): ExecSession {
 	const {promise: touched, resolve: touch} = Promise.withResolvers<void>();
 	let show: ((bytes: Uint8Array) => void | Promise<void>) | undefined;
 	let isTouched = false;
@@ -12,7 +15,7 @@ export function showEnd(session: ExecSession, wordsAt: (status: number | undefin
 	const ended = session.ended.then(async status => {
 		isOver = true;
 		if (!isTouched) {
-			await show?.(new TextEncoder().encode(`\r\n${wordsAt(status)}\r\n`));
+			await show?.(new TextEncoder().encode(`\r\n${await wordsAt(status)}\r\n`));
 			await touched;
 		}
 

@@ -82,10 +82,13 @@ const quitTitle = 'Quit now?';
 
 /** Quit; if an operation would be undone, ask first. A second time it quits at once. */
 async function leave({getState, questions, unfinished, shell}: CommandContext): Promise<void> {
-	const {dialog, pulls} = getState();
+	const {dialog, pulls, terminals} = getState();
 	const effects = [
 		...unfinished.list(),
 		...pulls.filter(({status}) => status === 'pulling').map(({reference}) => `The pull of ${reference} is cancelled.`),
+		...terminals.list
+			.filter(({ending}) => ending === undefined)
+			.map(({title, name}) => `${title} in ${name} is ended.`),
 	];
 	const isAsked = dialog?.type === 'confirm' && dialog.title === quitTitle;
 	const question = confirmation({

@@ -1,6 +1,7 @@
 import type {ResourceId} from '../../model/resource-id.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import type {State, View} from '../../store/state.ts';
+import {showTerminal} from '../../store/terminal-view.ts';
 import type {Click} from '../../text/span.ts';
 import {pruneKey} from '../disk/prune-keys.ts';
 import {sortBy} from '../view/sort.ts';
@@ -30,6 +31,8 @@ export function clickEffect(state: State, click: Click): ClickEffect | undefined
 			return dialog && {outcome: chooseIn(dialog, click.target)};
 		case 'run':
 			return isBehind ? undefined : {command: click.target};
+		case 'type':
+			return isBehind ? undefined : {view: showTerminal(click.target)};
 		case 'sort':
 			return isBehind ? undefined : {view: sortBy(state, click.target)};
 		case 'fold':

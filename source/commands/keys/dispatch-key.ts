@@ -1,5 +1,4 @@
 import type {Key} from '../../model/key.ts';
-import {focusOf} from '../../store/detail.ts';
 import type {Dialog} from '../../store/dialog.ts';
 import {isTooSmall} from '../../store/layout.ts';
 import {outputExtent} from '../../store/run-panel.ts';
@@ -17,24 +16,35 @@ import type {DialogOutcome} from './dialog-outcome.ts';
 import {commandFor} from './key-lookup.ts';
 import {keyLabel} from './key-name.ts';
 import {viewAfter} from './mouse.ts';
-import {typeFilter, typeSearch} from './typing-keys.ts';
+import {terminalKey} from './terminal-keys.ts';
+import {refusePaste, typeFilter, typeSearch} from './typing-keys.ts';
 import {type Pressed, unseenReason} from './unseen.ts';
 
 /**
  * The one listener: a key goes to the dialog, to the text being typed, or to its command. A key that
- * arrived (`arrivedAt`, in milliseconds since the epoch) before the screen showed what it would act on does nothing.
+ * arrived (`arrivedAt`, in milliseconds since the epoch) before the screen showed what it would act on does nothing. A
+ * terminal in the detail panel that has the focus gets all keys, as their bytes.
  */
-export function dispatchKey(key: Key, context: CommandContext, arrivedAt = context.now()): void {
+export function dispatchKey(
+	key: Key,
+	context: CommandContext,
+	arrivedAt = context.now(),
+	bytes: Uint8Array = noBytes,
+): void {
 	if (context.questions.isAnswering()) {
 		context.questions.afterAnswer(() => {
 			// A dialog that the answer opened is what the key was typed for.
 			expectDialog(context);
-			dispatchKey(key, context, arrivedAt);
+			dispatchKey(key, context, arrivedAt, bytes);
 		});
 		return;
 	}
 
 	const before = context.getState();
+	if (terminalKey(key, context, bytes) || key.type === 'unknown') {
+		return;
+	}
+
 	const shown = context.shell.shown();
 	const program = programCommand(before, key);
 	if (program !== undefined) {
@@ -49,6 +59,8 @@ export function dispatchKey(key: Key, context: CommandContext, arrivedAt = conte
 		}
 	}
 }
+
+const noBytes = new Uint8Array();
 
 /** A dialog that a key opened or closed: keys typed right after it are meant for the dialog, or for the view. */
 function expectDialog(context: CommandContext): void {
@@ -86,7 +98,7 @@ function handleKey(key: Key, context: CommandContext, arrival: Arrival): void {
 		typeSearch(key, context);
 	} else if (key.type === 'paste') {
 		refusePaste(context);
-	} else {
+	} else if (key.type === 'key') {
 		dispatchToCommand(key.name, context, arrival);
 	}
 }
@@ -98,7 +110,10 @@ function dispatchClick(click: Click, context: CommandContext, arrival: Arrival):
 	}
 
 	if ('key' in effect) {
-		handleKey({type: 'key', name: effect.key, text: ''}, context, arrival);
+		const key: Key = {type: 'key', name: effect.key, text: ''};
+		if (!terminalKey(key, context, noBytes)) {
+			handleKey(key, context, arrival);
+		}
 	} else if ('command' in effect) {
 		runOnSeen(effect.command, context, {...arrival, keyName: undefined});
 	} else if ('view' in effect) {
@@ -200,15 +215,6 @@ function extentOf({getState, shell}: CommandContext, dialog: Dialog): ReaderExte
 
 	const height = Math.max(1, getState().size.rows - readerFrame);
 	return {lines: dialog.type === 'reader' ? shell.readerLines(dialog) : 0, height};
-}
-
-/** A paste must not run commands: the first `d` in it would remove something. */
-function refusePaste(context: CommandContext): void {
-	const state = context.getState();
-	const isInDetail = focusOf(state) === 'detail';
-	const [key = ''] = state.settings.keys[isInDetail ? 'search' : 'filter'] ?? [];
-	const advice = key === '' ? '' : ` To ${isInDetail ? 'search' : 'filter'} with it, press ${keyLabel(key)} first.`;
-	tell(context, 'info', `Pasting does nothing here.${advice}`);
 }
 
 function dispatchToCommand(name: string, context: CommandContext, arrival: Arrival): void {

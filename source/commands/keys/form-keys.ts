@@ -12,6 +12,11 @@ export function formKey(dialog: FormDialog, key: Key): DialogOutcome | undefined
 	}
 
 	const current = dialog.fields[dialog.index];
+	if (current?.choices) {
+		const step = key.type === 'key' ? choiceSteps[key.name] : undefined;
+		return step && {type: 'changed', dialog: withField(dialog, chooseNext(current, current.choices, step))};
+	}
+
 	const field = current && editField(current.field, key);
 	return field && {type: 'changed', dialog: withField(dialog, {...current, field})};
 }
@@ -24,6 +29,14 @@ const responses: Readonly<Record<string, (dialog: FormDialog) => DialogOutcome>>
 	Down: dialog => (isInHistory(dialog) ? recall(dialog, -1) : goTo(dialog, 1)),
 	Up: dialog => (dialog.index === 0 && dialog.history.length > 0 ? recall(dialog, 1) : goTo(dialog, -1)),
 };
+
+/** Keys that choose among the values of a field that cannot be typed. */
+const choiceSteps: Readonly<Record<string, 1 | -1>> = {Space: 1, Right: 1, Left: -1};
+
+function chooseNext(field: FormField, choices: readonly string[], step: 1 | -1): FormField {
+	const index = choices.indexOf(field.field.value) + step;
+	return {...field, field: textField(choices.at(index % choices.length) ?? '')};
+}
 
 function goTo(dialog: FormDialog, step: number): DialogOutcome {
 	const count = dialog.fields.length;

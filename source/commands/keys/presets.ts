@@ -12,6 +12,7 @@ export const presets = {
 		'stop-with-options': ['M-s'],
 		shell: ['E'],
 		exec: ['M-e'],
+		'shell-in-panel': ['M-E'],
 		'toggle-all': ['e', 'a'],
 		logs: ['m', 'l'],
 		zoom: ['z', '+'],

@@ -1,9 +1,12 @@
 import type {Key} from '../../model/key.ts';
+import {focusOf} from '../../store/detail.ts';
 import {problemOf, searchQuery} from '../../store/search/pattern.ts';
 import type {View} from '../../store/state.ts';
 import {type TextField, textField} from '../../store/text-field.ts';
 import type {CommandContext} from '../command.ts';
+import {tell} from '../tell.ts';
 import {findFirst, withoutSearch} from '../view/search.ts';
+import {keyLabel} from './key-name.ts';
 import {editField} from './text-field-keys.ts';
 
 /** Keys that move the selection while a filter is typed, and what they run. */
@@ -79,4 +82,13 @@ function editQuery(view: View, field: TextField, key: Key): Partial<View> & {rea
 	return index < 0
 		? {field: textField(), searchHistoryIndex: undefined}
 		: {field: textField(searchHistory[index]), searchHistoryIndex: index};
+}
+
+/** A paste must not run commands: the first `d` in it would remove something. */
+export function refusePaste(context: CommandContext): void {
+	const state = context.getState();
+	const isInDetail = focusOf(state) === 'detail';
+	const [key = ''] = state.settings.keys[isInDetail ? 'search' : 'filter'] ?? [];
+	const advice = key === '' ? '' : ` To ${isInDetail ? 'search' : 'filter'} with it, press ${keyLabel(key)} first.`;
+	tell(context, 'info', `Pasting does nothing here.${advice}`);
 }

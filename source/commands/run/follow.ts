@@ -109,13 +109,14 @@ async function handOver(
 	watch: ExitWatch | undefined,
 ): Promise<Report | undefined> {
 	const keys = session.hasTerminal ? 'C-p C-q detaches' : 'C-d ends its input, C-c detaches';
-	const status = await context.shell.handOver({
+	const end = await context.shell.handOver({
 		greeting: `${plan.name}: ${plan.command} · ${keys}`,
 		async open(size) {
 			session.resize(size.columns, size.rows);
 			return showEnd(terminalSession(session), code => `${plan.name} ${endWords(code)}; any key returns.`);
 		},
 	});
+	const status = end === 'detached' ? undefined : end;
 	const code = status ?? (await lastWord(context, api, plan, session, watch));
 	leavePanel(context, report);
 	if (code === undefined) {

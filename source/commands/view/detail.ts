@@ -1,7 +1,8 @@
-import {allTabs, kinds, selectedKind, tabOf} from '../../resources/index.ts';
+import {allTabs, kinds, selectedKind, tabIds, tabOf} from '../../resources/index.ts';
 import type {Tab} from '../../resources/tabs/tab.ts';
 import {isDetailShown} from '../../store/detail.ts';
 import type {State, TabId, View} from '../../store/state.ts';
+import {isTerminalTab} from '../../store/terminal-view.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
@@ -71,9 +72,9 @@ function closedReason(state: State, tab: Tab): string | undefined {
 }
 
 function neighbourTab(state: State, step: 1 | -1): TabId {
-	const {tabs} = selectedKind(state);
-	const index = tabs.findIndex(other => other.id === tabOf(state)?.id);
-	return tabs[(index + step + tabs.length) % tabs.length]?.id ?? state.view.tab;
+	const tabs = tabIds(state);
+	const index = tabs.indexOf(tabOf(state)?.id ?? '');
+	return tabs[(index + step + tabs.length) % tabs.length] ?? state.view.tab;
 }
 
 /** Open a tab and focus it; the detail panel is zoomed if it has no room beside the table. */
@@ -85,9 +86,10 @@ function openTab(state: State, tab: TabId): Partial<View> {
 	};
 }
 
-/** Switch the tab, with the focus where it is. */
+/** Switch the tab, with the focus where it is; a terminal would take the next key for its program. */
 function switchTab(state: State, tab: TabId): Partial<View> {
-	return tab === state.view.tab ? {} : fromStart(tab);
+	const focus = isTerminalTab(tab) ? ({focus: 'table', isZoomed: false} as const) : {};
+	return tab === state.view.tab ? {} : {...fromStart(tab), ...focus};
 }
 
 /** Every tab begins at its start, logs at their end, without a search. */

@@ -8,9 +8,8 @@ import type {Inspect, Read} from '../read.ts';
 /** The room for a tab's body, in cells. */
 export type Room = {readonly width: number; readonly height: number};
 
-/** One page of the detail panel. Line of tabs, scrolling, command, key, hint and documentation follow from this object. */
-export type Tab = {
-	readonly id: TabId;
+/** One page of the detail panel that belongs to a kind. Command, key, hint and documentation follow from this object. */
+export type Tab = Page & {
 	readonly title: string;
 	/** Its content, for the documentation. */
 	readonly description: string;
@@ -22,6 +21,11 @@ export type Tab = {
 		readonly hint?: string;
 		readonly hintRank?: number;
 	};
+};
+
+/** What the detail panel shows, and how it is used. */
+export type Page = {
+	readonly id: TabId;
 	/** At most `height` lines of at most `width` cells, while an item is selected. */
 	body(state: State, room: Room): readonly Spans[];
 	/** The parts at the right end of the line of tabs, as many as fit, the most important first. */

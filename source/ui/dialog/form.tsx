@@ -41,16 +41,22 @@ type FieldProps = FormDialog['fields'][number] & {
 	readonly width: number;
 };
 
-function Field({label, field, placeholder, hasFocus, labelWidth, width}: FieldProps) {
+function Field({label, field, placeholder, choices, hasFocus, labelWidth, width}: FieldProps) {
+	const room = width - labelWidth - 4;
+	const spans = choices ? choiceSpans(field.value, hasFocus) : fieldSpans(field, room, {hasFocus, placeholder});
 	return (
 		<Box columnGap={2}>
 			<Box width={labelWidth + 2} flexShrink={0}>
 				<Styled token="accent">{hasFocus ? `${selectionMark} ` : '  '}</Styled>
 				<Styled token={hasFocus ? 'selected' : 'muted'}>{label}</Styled>
 			</Box>
-			<Line spans={fieldSpans(field, width - labelWidth - 4, {hasFocus, placeholder})} />
+			<Line spans={spans} />
 		</Box>
 	);
+}
+
+function choiceSpans(value: string, hasFocus: boolean): Spans {
+	return [span(value, hasFocus ? 'selected' : undefined), span(hasFocus ? '  Space changes' : '', 'muted')];
 }
 
 function introLines({intro = []}: FormDialog, width: number): readonly Spans[] {

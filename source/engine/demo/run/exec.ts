@@ -41,7 +41,7 @@ export function exec(container: DemoContainer, request: ExecRequest): ExecSessio
 	const kill = () => end(137);
 	container.exitListeners.add(kill);
 	void session.ended.then(() => container.exitListeners.delete(kill));
-	return session;
+	return {...session, hasTerminal: request.hasTerminal ?? true};
 }
 
 /** The environment of a new process in a container. */

@@ -1,5 +1,6 @@
 import type {Duplex} from 'node:stream';
 import {pause} from '../../../model/clock.ts';
+import {createFrameParser} from '../logs/frames.ts';
 import type {Connection} from '../wire/connection.ts';
 import {refusal} from '../wire/refusals.ts';
 import {exitStatus, hasBegun} from './exec-state.ts';
@@ -11,7 +12,12 @@ const complaintTime = 2000;
  * Wait until the command runs; resolves with its output so far. If it cannot be started, the connection succeeds all the
  * same, and the engine's error message comes as output. Rejects with that message in one plain sentence.
  */
-export async function awaitStart(connection: Connection, execId: string, socket: Duplex): Promise<readonly Buffer[]> {
+export async function awaitStart(
+	connection: Connection,
+	execId: string,
+	socket: Duplex,
+	hasTerminal: boolean,
+): Promise<readonly Buffer[]> {
 	const early: Buffer[] = [];
 	const spoken = new AbortController();
 	const ended = new AbortController();
@@ -27,14 +33,16 @@ export async function awaitStart(connection: Connection, execId: string, socket:
 	socket.on('error', () => {});
 	socket.on('data', onData).on('end', onEnd).on('close', onEnd);
 	await untilBegun(connection, execId, spoken.signal);
-	if (isComplaint(early)) {
+	const complaint = () => complaintIn(early, hasTerminal);
+	if (complaint() !== undefined) {
 		await pause(connection.clock, complaintTime, ended.signal);
 	}
 
 	socket.pause();
 	socket.off('data', onData).off('end', onEnd).off('close', onEnd);
-	if (isComplaint(early) && ended.signal.aborted) {
-		await throwComplaint(connection, execId, socket, early);
+	const message = ended.signal.aborted ? complaint() : undefined;
+	if (message !== undefined) {
+		await throwComplaint(connection, execId, socket, message);
 	}
 
 	return early;
@@ -52,20 +60,30 @@ async function untilBegun(connection: Connection, execId: string, sign: AbortSig
 	}
 }
 
-function isComplaint(output: readonly Buffer[]): boolean {
-	return /^(?:OCI runtime|exec failed|unable to find (?:user|group)|Error: )/.test(Buffer.concat(output).toString());
+/** The output, if it reads like an error message of the engine. */
+function complaintIn(output: readonly Buffer[], hasTerminal: boolean): string | undefined {
+	const bytes = Buffer.concat(output);
+	const payloads = hasTerminal ? [bytes] : framesIn(bytes);
+	const text = Buffer.concat(payloads).toString().trim();
+	return /^(?:OCI runtime|exec failed|unable to find (?:user|group)|Error: )/.test(text) ? text : undefined;
+}
+
+/** The payloads of a multiplexed stream; none if it cannot be read, which its session finds out as well. */
+function framesIn(bytes: Buffer): readonly Buffer[] {
+	try {
+		return createFrameParser()
+			.push(bytes)
+			.map(({payload}) => payload);
+	} catch {
+		return [];
+	}
 }
 
 /** Rejects if the status is a shell's own for a program that cannot be run (126) or is missing (127). */
-async function throwComplaint(
-	connection: Connection,
-	execId: string,
-	socket: Duplex,
-	output: readonly Buffer[],
-): Promise<void> {
+async function throwComplaint(connection: Connection, execId: string, socket: Duplex, message: string): Promise<void> {
 	const status = await exitStatus(connection, execId);
 	if (status === 126 || status === 127) {
 		socket.destroy();
-		throw refusal(500, Buffer.concat(output).toString().trim());
+		throw refusal(500, message);
 	}
 }

@@ -13,28 +13,32 @@ const hangUpTimeout = 3000;
 const endTimeout = 2000;
 
 /**
- * Run a command inside a container, with a terminal of that size. Rejects if it cannot be started: `invalid` (no such
+ * Run a command inside a container. Rejects if it cannot be started: `invalid` (no such
  * program, user or directory), `not-running`, `paused`.
  */
 export async function exec(connection: Connection, id: string, request: ExecRequest): Promise<ExecSession> {
-	const {columns, rows} = request;
+	const {columns, rows, hasTerminal = true} = request;
 	const marker = `QUAYSIDE_EXEC=${randomUUID()}`;
 	const execId = await createExec(connection, id, request, marker);
 	// With the size, so that the program never sees another one.
-	const body = {Tty: true, ConsoleSize: [rows, columns]};
+	const body = hasTerminal ? {Tty: true, ConsoleSize: [rows, columns]} : {};
 	const socket = await hijack(connection, {path: `/exec/${execId}/start`, body});
-	const early = await awaitStart(connection, execId, socket);
+	const early = await awaitStart(connection, execId, socket, hasTerminal);
 	const options = {
-		hasTerminal: true,
+		hasTerminal,
 		overflow: 'wait',
 		resizePath: `/exec/${execId}/resize`,
 		exitStatus: () => exitStatus(connection, execId),
 	} as const;
 	const {drop, ...session} = createSocketSession(connection, socket, options, early);
+	const resize = hasTerminal ? session.resize : () => {};
 	// Podman ignores the size in the request.
-	session.resize(columns, rows);
+	resize(columns, rows);
 	return {
 		...session,
+		resize,
+		hasTerminal,
+		endInput: () => void socket.end(),
 		async close() {
 			drop();
 			if (socket.readableEnded || socket.destroyed) {
@@ -57,17 +61,17 @@ const detachKeys = 'ctrl-^,ctrl-^';
 async function createExec(
 	connection: Connection,
 	id: string,
-	{command, user, workingDirectory, environment = [], columns, rows}: ExecRequest,
+	{command, user, workingDirectory, environment = [], isPrivileged, hasTerminal = true, columns, rows}: ExecRequest,
 	marker: string,
 ): Promise<string> {
 	const body = {
 		AttachStdin: true,
 		AttachStdout: true,
 		AttachStderr: true,
-		Tty: true,
+		Tty: hasTerminal,
 		Cmd: command,
-		DetachKeys: detachKeys,
-		ConsoleSize: [rows, columns],
+		...(hasTerminal ? {DetachKeys: detachKeys, ConsoleSize: [rows, columns]} : {}),
+		...(isPrivileged ? {Privileged: true} : {}),
 		...(user ? {User: user} : {}),
 		...(workingDirectory ? {WorkingDir: workingDirectory} : {}),
 		Env: [...environment, marker],

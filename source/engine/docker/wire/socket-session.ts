@@ -45,8 +45,9 @@ export function createSocketSession(
 		longestOutput[options.overflow],
 		options.overflow === 'wait' ? socket : {noteOf},
 	);
-	queue.push(early.map(asFrame));
-	fill(queue, socket, options.hasTerminal ? {push: chunk => [asFrame(chunk)]} : createFrameParser(), finish);
+	const parser = options.hasTerminal ? {push: (chunk: Buffer) => [asFrame(chunk)]} : createFrameParser();
+	queue.push(early.flatMap(chunk => parser.push(chunk)));
+	fill(queue, socket, parser, finish);
 	const stopListening = onAbort([connection.lifetime], () => socket.destroy());
 	const end = async () => {
 		await over;

@@ -1,0 +1,150 @@
+import type {ContainerApi, ExecSession} from '../../engine/engine.ts';
+import {EngineError} from '../../engine/engine-error.ts';
+import {exitWord} from '../../format/exit-status.ts';
+import type {Container} from '../../model/container.ts';
+import {isSetAt, numberAt} from '../../model/read-json.ts';
+import type {CommandContext, HandOver, SessionEnd} from '../command.ts';
+import {showEnd} from './show-end.ts';
+
+/** Where a session is shown: it has the whole terminal, or a terminal of its own in the detail panel. */
+export type SessionPlace = 'screen' | 'panel';
+
+/** A session with a program in a container. */
+export type ShownSession = {
+	readonly container: Container;
+	/** What runs, in a word: `/bin/bash`. */
+	readonly title: string;
+	/** What ends, at the beginning of a sentence: `Shell in web`. */
+	readonly subject: string;
+	/** One line above the first output, where it has the whole terminal: what it is, and the keys that leave it. */
+	readonly greeting: string;
+	/** Keys that take it from the whole terminal to the panel, as bytes. */
+	readonly detachKeys: readonly number[];
+	/** Whether its end waits for a key where nothing was typed. */
+	readonly showsEnd: boolean;
+	readonly open: HandOver['open'];
+	/** The report on its end. */
+	endOf(status: number | undefined): Promise<SessionEnd>;
+};
+
+/**
+ * Open a session. With the whole terminal, resolves with a report when it has ended; in the panel, when it is open.
+ * Rejects if it cannot be opened.
+ */
+export async function showSession(
+	context: CommandContext,
+	place: SessionPlace,
+	session: ShownSession,
+): Promise<SessionEnd | undefined> {
+	const {container, title, subject, greeting, detachKeys, showsEnd, open, endOf} = session;
+	const embed = (opened: HandOver['open']) =>
+		context.shell.embed({container: container.key, name: container.name, title, open: opened, endOf});
+	if (place === 'panel') {
+		await embed(open);
+		return undefined;
+	}
+
+	let opened: ExecSession | undefined;
+	const words = async (status: number | undefined) => `${(await endOf(status)).text}; any key returns.`;
+	const end = await context.shell.handOver({
+		greeting,
+		detachKeys,
+		async open(size) {
+			const program = await open(size);
+			opened = redirectable(showsEnd ? showEnd(program, words) : program);
+			return opened;
+		},
+	});
+	if (end !== 'detached' || !opened) {
+		return endOf(end === 'detached' ? undefined : end);
+	}
+
+	const detached = opened;
+	await embed(async ({columns, rows}) => {
+		detached.resize(columns, rows);
+		return detached;
+	});
+	return {text: `Detached. ${subject} goes on in the detail panel`, level: 'info'};
+}
+
+/** The same session, whose output a second listener takes over from the first. */
+function redirectable(session: ExecSession): ExecSession {
+	let listener: Parameters<ExecSession['onOutput']>[0] | undefined;
+	return {
+		...session,
+		onOutput(next) {
+			const isFirst = listener === undefined;
+			listener = next;
+			if (isFirst) {
+				session.onOutput(bytes => listener?.(bytes));
+			}
+		},
+	};
+}
+
+/** The status of a process that is killed, as all of them are when their container ends. */
+const killed = 137;
+
+/** How a session ended: with a status, or because its container did. */
+export async function endOfSession(
+	context: CommandContext,
+	api: ContainerApi,
+	container: Container,
+	subject: string,
+	status: number | undefined,
+): Promise<SessionEnd> {
+	const isSuspicious = status === undefined || status === killed;
+	const reason = isSuspicious ? await reasonOfEnd(context, api, container) : undefined;
+	if (reason !== undefined) {
+		return {text: `${subject} ended: ${reason}`, level: 'warning'};
+	}
+
+	return {text: `${subject} ended${statusWords(status)}`, level: status ? 'warning' : 'info'};
+}
+
+/** ` with status 3`, and what that means: ` with status 137 (killed)`. */
+export function statusWords(status: number | undefined): string {
+	const word = status === undefined ? undefined : exitWord(status);
+	return status === undefined ? '' : ` with status ${status}${word === undefined ? '' : ` (${word})`}`;
+}
+
+/** The engine says that a container has ended some time after its processes have; looked at again after each pause. */
+const looks = [0, 50, 150, 300];
+/** How long it may take to answer, in milliseconds. */
+const patience = 1000;
+
+/** Why the container has ended; undefined while it runs, or if the engine does not answer. */
+async function reasonOfEnd(
+	{shell}: CommandContext,
+	api: ContainerApi,
+	container: Container,
+): Promise<string | undefined> {
+	const look = async () => {
+		for (const wait of looks) {
+			await shell.pause(wait);
+			const reason = await reasonNow(api, container);
+			if (reason !== undefined) {
+				return reason;
+			}
+		}
+
+		return undefined;
+	};
+	return Promise.race([look().catch(() => undefined), shell.pause(patience).then(() => undefined)]);
+}
+
+async function reasonNow(api: ContainerApi, {id, name}: Container): Promise<string | undefined> {
+	try {
+		const inspection = await api.inspect(id, new AbortController().signal);
+		if (isSetAt(inspection, 'State', 'Running')) {
+			return undefined;
+		}
+
+		const isOutOfMemory = isSetAt(inspection, 'State', 'OOMKilled');
+		return isOutOfMemory
+			? `${name} ran out of memory`
+			: `${name} exited${statusWords(numberAt(inspection, 'State', 'ExitCode'))}`;
+	} catch (error) {
+		return error instanceof EngineError && error.code === 'not-found' ? `${name} was removed` : undefined;
+	}
+}

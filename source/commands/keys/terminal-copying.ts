@@ -1,0 +1,95 @@
+import {cellsIn, type TextSelection, wholeLines} from '../../model/text-selection.ts';
+import {detailBodyHeight, layoutOf} from '../../store/layout.ts';
+import type {Copying, EmbeddedTerminal} from '../../store/terminals.ts';
+import type {CommandContext} from '../command.ts';
+import {tell} from '../tell.ts';
+
+/** Look back through the lines instead of typing, one page further up. */
+export function startCopying({id, screen}: EmbeddedTerminal, context: CommandContext): void {
+	if (screen) {
+		const line = Math.max(0, screen.top + screen.lines.length - 1 - pageOf(context));
+		moveCopying(id, {line, anchor: undefined}, context);
+	}
+}
+
+/** Keys while looking back: move, mark lines, copy, return. */
+export function copyKey({id, screen}: EmbeddedTerminal, copying: Copying, name: string, context: CommandContext): void {
+	const step = steps(pageOf(context))[name];
+	if (step !== undefined) {
+		const line = Math.max(0, Math.min((screen?.length ?? 1) - 1, copying.line + step));
+		moveCopying(id, {...copying, line}, context);
+	} else if (name === 'Space' || name === 'v' || name === 'V') {
+		const anchor = copying.anchor === undefined ? copying.line : undefined;
+		context.dispatch({type: 'terminal-changed', id, change: {copying: {...copying, anchor}}});
+	} else {
+		if (name === 'y' || name === 'Enter') {
+			copyLines(id, copying, context);
+		}
+
+		stopCopying(id, context);
+	}
+}
+
+function steps(page: number): Readonly<Record<string, number>> {
+	return {
+		Up: -1,
+		k: -1,
+		Down: 1,
+		j: 1,
+		PgUp: -page,
+		'S-PgUp': -page,
+		PgDn: page,
+		'S-PgDn': page,
+		Home: Number.NEGATIVE_INFINITY,
+		g: Number.NEGATIVE_INFINITY,
+		End: Number.POSITIVE_INFINITY,
+		G: Number.POSITIVE_INFINITY,
+	};
+}
+
+/** Go to a line and scroll as little as needed to show it. */
+function moveCopying(id: number, copying: Copying, context: CommandContext): void {
+	const screen = context.getState().terminals.list.find(terminal => terminal.id === id)?.screen;
+	if (!screen) {
+		return;
+	}
+
+	const {top, lines} = screen;
+	const by = Math.min(0, copying.line - top) + Math.max(0, copying.line - (top + lines.length - 1));
+	context.dispatch({type: 'terminal-changed', id, change: {copying}});
+	if (by !== 0) {
+		context.shell.terminals.scroll(id, by);
+	}
+}
+
+function stopCopying(id: number, context: CommandContext): void {
+	context.dispatch({type: 'terminal-changed', id, change: {copying: undefined}});
+	context.shell.terminals.scroll(id, Number.POSITIVE_INFINITY);
+}
+
+/** Copy the marked lines, or all that are visible. */
+function copyLines(id: number, {line, anchor}: Copying, context: CommandContext): void {
+	const screen = context.getState().terminals.list.find(terminal => terminal.id === id)?.screen;
+	if (screen) {
+		const [from, to] = anchor === undefined ? [screen.top, screen.top + screen.lines.length - 1] : [anchor, line];
+		copySelection(id, wholeLines(from, to), context);
+	}
+}
+
+/** Put the selected text on the clipboard. */
+export function copySelection(id: number, selection: TextSelection, context: CommandContext): void {
+	const {from, to} = selection;
+	const lines = Array.from({length: to.line - from.line + 1}, (_, index) => {
+		const line = from.line + index;
+		const {start = 0, end = Number.POSITIVE_INFINITY} = cellsIn(selection, line) ?? {};
+		return context.shell.terminals.text(id, line, start, end);
+	});
+	const text = lines.join('\n').trimEnd();
+	context.shell.copy(text);
+	const count = text === '' ? 0 : text.split('\n').length;
+	tell(context, 'success', `Copied ${count} ${count === 1 ? 'line' : 'lines'}`);
+}
+
+function pageOf(context: CommandContext): number {
+	return Math.max(1, detailBodyHeight(layoutOf(context.getState())) - 1);
+}

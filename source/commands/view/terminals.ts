@@ -1,0 +1,38 @@
+import {openTerminal, showTerminal} from '../../store/terminal-view.ts';
+import type {Command} from '../command.ts';
+import {leaveKey} from '../keys/terminal-keys.ts';
+
+/** The terminals in the detail panel. */
+export const terminalCommands: readonly Command[] = [
+	{
+		id: 'terminal',
+		title: 'Go to the shell in the detail panel',
+		group: 'Detail',
+		scope: 'everywhere',
+		keys: [leaveKey],
+		hint: 'shell in the panel',
+		hintRank: 88,
+		disabledReason: ({terminals}) =>
+			terminals.last === undefined ? 'No shell is open in the detail panel.' : undefined,
+		run({dispatch, getState}) {
+			const {last} = getState().terminals;
+			if (last !== undefined) {
+				dispatch({type: 'view-switched', kind: 'containers'}, {type: 'view-changed', view: showTerminal(last)});
+			}
+		},
+	},
+	{
+		id: 'close-terminal',
+		title: 'End the shell, and close its tab',
+		group: 'Detail',
+		scope: 'everywhere',
+		keys: [],
+		disabledReason: state => (openTerminal(state) ? undefined : 'The tab of no shell is open.'),
+		run({getState, shell}) {
+			const terminal = openTerminal(getState());
+			if (terminal) {
+				shell.terminals.close(terminal.id);
+			}
+		},
+	},
+];

@@ -1,0 +1,32 @@
+import type {RunningPulls} from './commands/image/running-pulls.ts';
+import type {Unfinished} from './commands/unfinished.ts';
+import {pause} from './model/clock.ts';
+import type {OpenSessions} from './open-sessions.ts';
+import {systemClock} from './sync/clock.ts';
+
+/** What is under way when the program ends. */
+export type Work = {
+	readonly pulls: RunningPulls;
+	readonly unfinished: Unfinished;
+	readonly sessions: OpenSessions;
+};
+
+/** How long operations under way get to undo what they did, in milliseconds: a container may take long to stop. */
+export const undoing = 30_000;
+
+/**
+ * Cancel pulls and operations, and end all sessions: a shell whose terminal is gone would stay in its container. Resolves
+ * when that is done, with what there is to say about it.
+ */
+export async function endWork({pulls, unfinished, sessions}: Work): Promise<readonly string[]> {
+	for (const pull of pulls.values()) {
+		pull.cancel();
+	}
+
+	const undone =
+		unfinished.list().length === 0
+			? []
+			: Promise.race([unfinished.cancel(), pause(systemClock, undoing).then(unfinished.list)]);
+	const [problems] = await Promise.all([undone, sessions.endAll()]);
+	return problems;
+}

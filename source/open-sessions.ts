@@ -1,0 +1,25 @@
+import type {ExecSession} from './engine/engine.ts';
+
+/** The sessions with programs in containers, which end with the dashboard. */
+export type OpenSessions = {
+	/** Keep a session, from when it is being opened until it has ended. */
+	track(opening: Promise<ExecSession>): Promise<ExecSession>;
+	/** End all of them, also those that are still opening. Resolves when that is done, or was tried long enough. */
+	endAll(): Promise<void>;
+};
+
+/** Create an empty list. */
+export function createOpenSessions(): OpenSessions {
+	const openings = new Set<Promise<ExecSession>>();
+	return {
+		track(opening) {
+			openings.add(opening);
+			const forget = () => openings.delete(opening);
+			opening.then(({ended}) => ended.finally(forget)).catch(forget);
+			return opening;
+		},
+		async endAll() {
+			await Promise.allSettled(Array.from(openings, async opening => (await opening).close()));
+		},
+	};
+}

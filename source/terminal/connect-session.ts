@@ -1,0 +1,98 @@
+import type {Size} from '../model/cells.ts';
+import {createOutputFilter} from '../text/output-filter.ts';
+import type {Port} from './port.ts';
+
+/** A program that uses a terminal, such as a shell in a container. Bytes are not decoded. */
+export type ProgramSession = {
+	/** Set the listener of the output; if it returns a promise, output pauses until that resolves. */
+	onOutput(listener: (bytes: Uint8Array) => void | Promise<void>): void;
+	write(bytes: Uint8Array): void;
+	resize(columns: number, rows: number): void;
+	/** Resolves when it has ended, with the exit status if it is known. */
+	readonly ended: Promise<number | undefined>;
+	/** Resolves, shortly before `ended`, when the program no longer reads input. */
+	readonly inputEnded?: Promise<void> | undefined;
+	/** False where it writes to no terminal of its own, and its output is shown like a log. */
+	readonly hasTerminal?: boolean | undefined;
+	/** End the program. */
+	close(): void | Promise<void>;
+};
+
+/** The key that leaves a session which no longer answers, pressed so many times in a row; it is passed on all the same. */
+const leaveKeys = [0x1d, 0x1d, 0x1d];
+
+/** What a greeting says about that key. */
+export const leaveHint = 'C-] C-] C-] if it hangs';
+
+/** How many pieces of input wait for the session to open. */
+const earlyLimit = 1000;
+
+/**
+ * Open a session and connect a terminal to it until the session ends or is left: the program is ended by the leave key,
+ * and goes on after `detachKeys`, as bytes. Resolves with the exit status, if it is known. Rejects if the session cannot be opened.
+ */
+export async function connectSession(
+	port: Port,
+	open: (size: Size) => Promise<ProgramSession>,
+	detachKeys: readonly number[] = [],
+): Promise<number | 'detached' | undefined> {
+	const left = Promise.withResolvers<'detached' | undefined>();
+	const early: Uint8Array[] = [];
+	let session: ProgramSession | undefined;
+	let isLeft = false;
+	const isDetaching = createKeyWatch(detachKeys);
+	const isLeaving = createKeyWatch(leaveKeys);
+	const leave = (how: 'detached' | undefined) => {
+		isLeft = true;
+		left.resolve(how);
+	};
+	const stopInput = port.onInput(bytes => {
+		if (session) {
+			session.write(bytes);
+		} else if (early.length < earlyLimit) {
+			early.push(bytes);
+		}
+
+		if (isDetaching(bytes) && session) {
+			leave('detached');
+		} else if (isLeaving(bytes)) {
+			leave(undefined);
+		}
+	});
+	const opening = open({columns: port.columns, rows: port.rows}).then(opened => {
+		session = opened;
+		return opened;
+	});
+	// A session may still open after it was left.
+	void left.promise.then(async how => how ?? (await opening).close()).catch(() => {});
+	const run = async () => {
+		const opened = await opening;
+		const filter = opened.hasTerminal === false ? createOutputFilter() : undefined;
+		opened.onOutput(bytes => (isLeft ? undefined : port.write(filter?.(bytes) ?? bytes)));
+		for (const bytes of early) {
+			opened.write(bytes);
+		}
+
+		// Keys that arrive while the exit status is being read belong to the dashboard.
+		void opened.inputEnded?.then(stopInput);
+		port.onResize(({columns, rows}) => opened.resize(columns, rows));
+		return opened.ended;
+	};
+	return Promise.race([run(), left.promise]);
+}
+
+/** Returns whether bytes complete the sequence of keys, in however many pieces they come. */
+function createKeyWatch(keys: readonly number[]): (bytes: Uint8Array) => boolean {
+	let pressed = 0;
+	return bytes => {
+		for (const byte of bytes) {
+			pressed = byte === keys[pressed] ? pressed + 1 : byte === keys[0] ? 1 : 0;
+			if (keys.length > 0 && pressed === keys.length) {
+				pressed = 0;
+				return true;
+			}
+		}
+
+		return false;
+	};
+}

@@ -1,0 +1,30 @@
+import {type Spans, sliceSpans, spansWidth} from './span.ts';
+import {INVERSE, plainStyle} from './style.ts';
+
+/** What a terminal in the detail panel shows. */
+export type TerminalScreen = {
+	/** The visible lines, from the top. */
+	readonly lines: readonly Spans[];
+	/** The zero-based cell of the cursor; undefined while it is hidden or scrolled out of sight. */
+	readonly cursor: {readonly column: number; readonly row: number} | undefined;
+	/** The number of the first visible line, counted from the first line that is kept; and of all lines. */
+	readonly top: number;
+	readonly length: number;
+	/** Whether a full-screen program has its alternate screen, which keeps no earlier lines. */
+	readonly isAlternate: boolean;
+};
+
+/** A line with some of its cells inverted; blanks are added where it is shorter. */
+export function invertCells(line: Spans, start: number, end: number): Spans {
+	const width = spansWidth(line);
+	const padded = width < end ? [...line, {text: ' '.repeat(end - width)}] : line;
+	return [
+		...sliceSpans(padded, 0, start),
+		// What is inverted already is drawn plain, as terminals do with a cursor.
+		...sliceSpans(padded, start, end - start).map(({style = plainStyle, ...piece}) => ({
+			...piece,
+			style: {...style, attributes: style.attributes ^ INVERSE},
+		})),
+		...sliceSpans(padded, end, Math.max(0, width - end)),
+	];
+}
