@@ -112,7 +112,7 @@ export type LogOptions = {
 	readonly since?: string | undefined;
 	/** Only lines with this timestamp or an earlier one. */
 	readonly until?: string | undefined;
-	/** Only lines after this timestamp (RFC 3339 with nanoseconds), to continue an earlier stream. */
+	/** Only lines after this timestamp, to continue an earlier stream without a gap: then `tail` is where to look for it first. */
 	readonly after?: string | undefined;
 	/** How many lines with exactly that timestamp were read before; all if undefined. */
 	readonly afterCount?: number | undefined;

@@ -1,5 +1,6 @@
 import {keepConnected} from './connection.ts';
 import {streamDetails} from './details-stream.ts';
+import {streamFill} from './log/fill.ts';
 import {streamLog} from './log/stream.ts';
 import {streamDisk, streamList, streamPrunable, streamRead} from './read-streams.ts';
 import {streamStats} from './stats-stream.ts';
@@ -56,6 +57,9 @@ function start(context: StreamContext, subscription: Subscription, signal: Abort
 			break;
 		case 'log':
 			void streamLog(context, subscription.key, signal);
+			break;
+		case 'log-fill':
+			void streamFill(context, subscription.key, subscription.fill, signal);
 			break;
 		case 'list':
 			void streamList(context, subscription.kind, signal);

@@ -4,6 +4,8 @@ import {kinds, selectedKind, tabOf} from '../resources/index.ts';
 import {dockerFilterRead, imageConfigRead, type Read} from '../resources/read.ts';
 import {askedFilters, parseFilter} from '../store/filter.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
+import {type LogFill, neededFill} from '../store/log/fill.ts';
+import {logSight} from '../store/log/view.ts';
 import {containersOfProject} from '../store/projects.ts';
 import type {PruneScope} from '../store/prune-dialog.ts';
 import {resultOf} from '../store/reads.ts';
@@ -15,6 +17,7 @@ export type Subscription =
 	| {readonly name: string; readonly type: 'stats'}
 	| {readonly name: string; readonly type: 'details'}
 	| {readonly name: string; readonly type: 'log'; readonly key: ResourceId}
+	| {readonly name: string; readonly type: 'log-fill'; readonly key: ResourceId; readonly fill: LogFill}
 	| {readonly name: string; readonly type: 'list'; readonly kind: KindId}
 	| {readonly name: string; readonly type: 'disk'}
 	| {readonly name: string; readonly type: 'prunable'; readonly scope: PruneScope; readonly filter: string}
@@ -99,9 +102,16 @@ function detailNeeded(state: State): readonly Subscription[] {
 
 	const reads = tab.reads?.(state, key, inspect) ?? [];
 	return [
-		...(tab.followsLog ? [{name: `log ${key}`, type: 'log', key} as const] : []),
+		...(tab.followsLog ? [{name: `log ${key}`, type: 'log', key} as const, ...logFillNeeded(state, key)] : []),
 		...reads.map(read => subscriptionTo(state, read)),
 	];
+}
+
+/** Lines that are not loaded and come near the screen. */
+function logFillNeeded(state: State, key: ResourceId): readonly Subscription[] {
+	const log = state.logs.get(key);
+	const fill = log && !state.view.isFollowing ? neededFill(log.lines, logSight(state)) : undefined;
+	return fill ? [{name: `log-fill ${key} ${fill.direction} ${fill.below}`, type: 'log-fill', key, fill}] : [];
 }
 
 function subscriptionTo(state: State, read: Read<unknown>): Subscription {

@@ -30,7 +30,11 @@ export function moveLogCursor(state: State, by: number): Partial<View> {
 	}
 
 	const scrolled = Math.abs(by) > 1 ? scrollLog(state, by) : {...scrollLog(state, 0), isFollowing: false};
-	return scrolled.isFollowing ? scrolled : withCursorAt(state, {...scrolled, detailIndex: shown.numberAt(target)});
+	const {isFollowing, detailTop = 0} = scrolled;
+	// A scroll that a gap has stopped leaves the cursor there, and the start of the log may not be loaded yet.
+	return isFollowing || !Number.isInteger(detailTop)
+		? {...scrolled, detailIndex: detailTop}
+		: withCursorAt(state, {...scrolled, detailIndex: shown.numberAt(target)});
 }
 
 /** Put the cursor on the line in a row of the panel, counted from 0. */

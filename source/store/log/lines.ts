@@ -11,6 +11,7 @@ export type LogLines = {
 	readonly chunks: readonly LogChunk[];
 	/** How many rows come before the first line of each chunk: lines and gaps. */
 	readonly starts: readonly number[];
+	readonly gaps: readonly Gap[];
 	/** How many rows there are, lines and gaps. */
 	readonly total: number;
 	/** The number of the log's first line, loaded or not; undefined if nobody knows how many come before the loaded ones. */
@@ -26,8 +27,9 @@ export type LogLines = {
 /** `before` is the number after the last line of the upper part, `after` that of the first line of the lower part. */
 export type Seam = {readonly before: number; readonly after: number};
 
-/** Lines that are not loaded. */
+/** Lines that are not loaded: one row. */
 export type Gap = {
+	readonly position: number;
 	/** How many; undefined if that is not known. */
 	readonly missing: number | undefined;
 	/** The number after the last line above it; undefined at the top. */
@@ -58,7 +60,7 @@ export function lineAt(log: LogLines, number: number): LogLine | undefined {
 	const index = chunk ? number - chunk.first : 0;
 	return chunk && index < chunk.count && Number.isInteger(number)
 		? chunkLine(chunk, index)
-		: gapLine(gapAt(log, number));
+		: gapLine(log.gaps.find(({below}) => below - 0.5 === number));
 }
 
 /** How many lines are loaded. */
@@ -126,28 +128,6 @@ export function positionOf(log: LogLines, number: number): number {
 			: next;
 }
 
-/** The gap with a number, or the one that a line with this number would be in. */
-function gapAt(log: LogLines, number: number): Gap | undefined {
-	const index = chunkIndex(log, number);
-	const chunk = log.chunks[index];
-	const isAbove = chunk === undefined;
-	return isAbove || number >= chunk.first + chunk.count ? gapBefore(log, isAbove ? 0 : index + 1) : undefined;
-}
-
-/** The gap above a chunk. */
-function gapBefore({chunks, begin, seam}: Loaded, index: number): Gap | undefined {
-	const [upper, lower] = [chunks[index - 1], chunks[index]];
-	if (!lower) {
-		return undefined;
-	}
-
-	const below = lower.first;
-	const above = upper && upper.first + upper.count;
-	const from = above ?? begin;
-	const missing = from === undefined ? undefined : missingBetween(from, below, seam);
-	return missing === 0 ? undefined : {missing, above, below};
-}
-
 /** The numbers of lines read from the start are far from the others until both parts meet. */
 function missingBetween(from: number, to: number, seam: Seam | undefined): number | undefined {
 	if (seam && from <= seam.before && to >= seam.after) {
@@ -204,18 +184,26 @@ export function withoutFarthest(log: LogLines, number: number): LogLines | undef
 type Loaded = Pick<LogLines, 'chunks' | 'begin' | 'end' | 'seam'>;
 
 function layOut({chunks, begin, end, seam}: Loaded): LogLines {
-	const loaded = {chunks, begin, end, seam};
 	const starts: number[] = [];
+	const gaps: Gap[] = [];
+	let above: number | undefined;
 	let total = 0;
 	let size = 0;
-	for (const [index, chunk] of chunks.entries()) {
-		total += gapBefore(loaded, index) ? 1 : 0;
+	for (const chunk of chunks) {
+		const below = chunk.first;
+		const from = above ?? begin;
+		const missing = from === undefined ? undefined : missingBetween(from, below, seam);
+		if (missing !== 0) {
+			gaps.push({position: total++, missing, above, below});
+		}
+
 		starts.push(total);
+		above = below + chunk.count;
 		total += chunk.count;
 		size += chunkSize(chunk);
 	}
 
-	return {...loaded, starts, total, size};
+	return {chunks, begin, end, seam, starts, gaps, total, size};
 }
 
 /** The index of the last chunk that does not start after a number; -1 if all do. */

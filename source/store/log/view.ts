@@ -1,8 +1,9 @@
 import type {LogLine} from '../../model/log.ts';
 import {detailBodyHeight, layoutOf} from '../layout.ts';
 import type {State, View} from '../state.ts';
+import type {LogSight} from './fill.ts';
 import {lowerBound} from './matches.ts';
-import {type LogSequence, logSequence, matchingNumbers} from './sequence.ts';
+import {type LogSequence, logSequence, matchingNumbers, openLog} from './sequence.ts';
 import {logRows} from './text.ts';
 
 /** The part of the log on the screen. Lines are numbered from the start of the stream, dropped ones included. */
@@ -51,14 +52,41 @@ export function scrollLog(state: State, by: number): Partial<View> {
 	const height = logHeight(state);
 	const shown = logSequence(state);
 	const lastPosition = lastPositionOf(state, shown, height);
-	const position = Math.max(0, Math.min(lastPosition, positionOf(state, shown, height) + by));
-	return {isFollowing: position >= lastPosition, detailTop: shown.numberAt(position)};
+	const from = positionOf(state, shown, height);
+	const wanted = Math.max(0, Math.min(lastPosition, from + by));
+	const position = Number.isFinite(by) ? stopAtGap(state, shown, from, wanted) : wanted;
+	const isAtStart = by === Number.NEGATIVE_INFINITY && lastPosition > 0;
+	return {
+		isFollowing: position >= lastPosition,
+		detailTop: isAtStart ? startOfLog : shown.numberAt(position),
+	};
 }
 
-/** `detailTop` clamped to the log: the number of a line that it holds. */
+/** Scrolling across a gap would pass over its lines: it stops there, unless it goes to an end. */
+function stopAtGap(state: State, shown: LogSequence, from: number, to: number): number {
+	const gaps = openLog(state)?.lines.gaps ?? [];
+	const positions = gaps
+		.map(({below}) => below - 0.5)
+		.map(number => ({number, position: shown.positionOf(number)}))
+		.filter(({number, position}) => shown.numberAt(position) === number)
+		.map(({position}) => position)
+		.filter(position => (position > from && position < to) || (position < from && position > to));
+	return to > from ? Math.min(to, ...positions) : Math.max(to, ...positions);
+}
+
+/** The first line of the log, whatever its number is: it is read if it is not loaded. */
+const startOfLog = Number.NEGATIVE_INFINITY;
+
+/** `detailTop` clamped to the log: the number of a line that it holds, or the start of the log. */
 export function clampLogTop(state: State): number {
 	const shown = logSequence(state);
-	return shown.numberAt(positionOf(state, shown, logHeight(state)));
+	const {detailTop} = state.view;
+	return detailTop === startOfLog ? detailTop : shown.numberAt(positionOf(state, shown, logHeight(state)));
+}
+
+/** The rows of the log that are on the screen. */
+export function logSight(state: State): LogSight {
+	return {top: state.view.isFollowing ? Number.POSITIVE_INFINITY : state.view.detailTop, height: logHeight(state)};
 }
 
 /**

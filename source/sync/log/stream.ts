@@ -4,10 +4,10 @@ import {type Clock, pause} from '../../model/clock.ts';
 import type {LogLine} from '../../model/log.ts';
 import {engineId, type ResourceId} from '../../model/resource-id.ts';
 import type {LogBuffer} from '../../store/log/buffer.ts';
-import {lineAt} from '../../store/log/lines.ts';
 import {createBatch} from '../batch.ts';
 import {resting} from '../read-streams.ts';
 import {problemOf, type StreamContext} from '../stream.ts';
+import {countWithStamp, lastStamped} from './edge.ts';
 import {untilContainerChanges, untilRestarted} from './restart.ts';
 
 /** How many earlier lines are read. */
@@ -73,21 +73,9 @@ async function waitAfter(
 /** The stamp of the last line that was read, and how many lines had it; undefined before the first line. */
 type Position = {readonly after: string; readonly afterCount: number} | undefined;
 
-/** Lines of ours, between two runs, have no timestamp. */
 function positionIn(log: LogBuffer | undefined): Position {
-	let position: Position;
-	const end = log?.lines.end ?? 0;
-	for (let number = end - 1, line = log && lineAt(log.lines, number); line; line = log && lineAt(log.lines, --number)) {
-		if (line.at !== '' && position && position.after !== line.at) {
-			break;
-		}
-
-		if (line.at !== '') {
-			position = {after: line.at, afterCount: (position?.afterCount ?? 0) + 1};
-		}
-	}
-
-	return position;
+	const last = log && lastStamped(log.lines, log.lines.end);
+	return last && {after: last.line.at, afterCount: countWithStamp(log.lines, log.lines.end, last.line.at)};
 }
 
 function positionAfter(position: Position, lines: readonly LogLine[]): Position {

@@ -24,25 +24,54 @@ export async function* readLogs(
 	options: LogOptions,
 	signal: AbortSignal,
 ): AsyncGenerator<readonly LogLine[]> {
-	let response: IncomingMessage | undefined;
-	let stopListening = () => {};
 	try {
 		const {hasTerminal} = await readDetails(connection, id, signal);
-		const opened = await openLogs(connection, id, options, signal);
-		response = opened;
-		const queue = createQueue<LogLine>(({text}) => text.length, longestQueue, opened);
-		stopListening = onAbort([signal, connection.lifetime], () => queue.end());
-		// The response's header names the kind of stream only from API 1.42 on, and never on Podman.
-		fill(queue, opened, hasTerminal ? createTerminalLines() : createFramedLines(), connection);
-		yield* drain(queue, options);
+		for (let tail: LogOptions['tail'] | undefined = options.tail; tail !== undefined; ) {
+			const isContinued: boolean = yield* readTail(connection, id, {...options, tail}, {hasTerminal, signal});
+			tail = isContinued ? undefined : longerTail(tail);
+		}
 	} catch (error) {
 		if (!signal.aborted) {
 			throw error;
 		}
+	}
+}
+
+/** The tails to try one after the other, to find a line that many others have followed: all of a long log takes seconds. */
+function longerTail(tail: LogOptions['tail']): LogOptions['tail'] {
+	return tail === 'all' || tail >= 1_000_000 ? 'all' : Math.max(1000, tail * 8);
+}
+
+/** Read one stream; returns false at once if it begins later than the one that it is to continue has ended. */
+async function* readTail(
+	connection: Connection,
+	id: string,
+	options: LogOptions,
+	{hasTerminal, signal}: {readonly hasTerminal: boolean; readonly signal: AbortSignal},
+): AsyncGenerator<readonly LogLine[], boolean> {
+	let stopListening = () => {};
+	const response = await openLogs(connection, id, options, signal);
+	try {
+		const queue = createQueue<LogLine>(({text}) => text.length, longestQueue, response);
+		stopListening = onAbort([signal, connection.lifetime], () => queue.end());
+		// The response's header names the kind of stream only from API 1.42 on, and never on Podman.
+		fill(queue, response, hasTerminal ? createTerminalLines() : createFramedLines(), connection);
+		const first = await queue.take();
+		if (first && options.tail !== 'all' && beginsLater(first, options)) {
+			return false;
+		}
+
+		yield* drain(first, queue, options);
+		return true;
 	} finally {
 		stopListening();
-		response?.destroy();
+		response.destroy();
 	}
+}
+
+function beginsLater([line]: readonly LogLine[], {after}: LogOptions): boolean {
+	const [stamp, last] = [line?.at, after].map(text => (text === undefined ? undefined : parseTimestamp(text)));
+	return stamp !== undefined && last !== undefined && compareTimestamps(stamp, last) > 0;
 }
 
 /** With this many characters waiting for the reader, the engine's sending is paused. */
@@ -79,9 +108,13 @@ function fill(queue: Queue<LogLine>, response: IncomingMessage, parser: LinePars
 	response.on('close', () => queue.end(brokenConnection(connection)));
 }
 
-async function* drain(queue: Queue<LogLine>, options: LogOptions): AsyncGenerator<readonly LogLine[]> {
+async function* drain(
+	first: readonly LogLine[] | undefined,
+	queue: Queue<LogLine>,
+	options: LogOptions,
+): AsyncGenerator<readonly LogLine[]> {
 	const isNew = dropRead(options);
-	for (let lines = await queue.take(); lines; lines = await queue.take()) {
+	for (let lines = first; lines; lines = await queue.take()) {
 		const fresh = isNew(lines);
 		if (fresh.length > 0) {
 			yield fresh;

@@ -1,0 +1,37 @@
+import {type Gap, type LogLines, positionOf} from './lines.ts';
+
+/**
+ * Lines to read for the gap above the line `below`. `older`: a page that ends there. `newer`: lines that continue those
+ * above the gap, or the first lines of the log.
+ */
+export type LogFill = {readonly direction: 'older' | 'newer'; readonly below: number};
+
+/** Rows between the screen and a gap that is filled before it comes into sight. */
+const margin = 100;
+
+/** The rows on the screen: the number of the first one, and how many there are. */
+export type LogSight = {readonly top: number; readonly height: number};
+
+/** The lines to read for the rows on the screen; undefined while none are needed. */
+export function neededFill(lines: LogLines, sight: LogSight): LogFill | undefined {
+	const position = positionOf(lines, sight.top);
+	const [first] = lines.gaps;
+	if (sight.top === Number.NEGATIVE_INFINITY && first?.position === 0) {
+		return {direction: 'newer', below: first.below};
+	}
+
+	const near = lines.gaps.find(gap => isNear(lines, gap, sight));
+	if (near) {
+		return {direction: near.position > position && near.above !== undefined ? 'newer' : 'older', below: near.below};
+	}
+
+	// A stream from the start stays open while its lines are read: it would have to read them all again.
+	const open = lines.gaps.find(gap => gap.missing === undefined && gap.position > position);
+	return open && {direction: 'newer', below: open.below};
+}
+
+/** Whether a gap is on the screen, or near it. */
+export function isNear(lines: LogLines, {position}: Gap, {top, height}: LogSight): boolean {
+	const distance = position - positionOf(lines, top);
+	return distance > -margin && distance < height + margin;
+}

@@ -1,0 +1,91 @@
+import type {LogLine} from '../../model/log.ts';
+import {type LogLines, lineAt} from '../../store/log/lines.ts';
+
+/** A line at the edge of a gap, and how many like it follow it there: with the same stream, time and text. */
+export type Edge = {readonly line: LogLine; readonly count: number};
+
+/** The first line with a timestamp from a number on; lines of ours have none. */
+export function firstStamped(lines: LogLines, from: number): Edge | undefined {
+	let number = from;
+	let line = lineAt(lines, number);
+	while (line && line.at === '') {
+		line = lineAt(lines, ++number);
+	}
+
+	return line && edgeOf(line, index => lineAt(lines, number + index));
+}
+
+function edgeOf(line: LogLine, lineAfter: (index: number) => LogLine | undefined): Edge {
+	let count = 1;
+	for (let next = lineAfter(count); next && isSame(next, line); next = lineAfter(count)) {
+		count++;
+	}
+
+	return {line, count};
+}
+
+/** Whether two lines are the same one, as far as an engine tells them apart. */
+export function isSame(a: LogLine, b: LogLine): boolean {
+	return a.text === b.text && a.stream === b.stream && a.at === b.at;
+}
+
+/** The last line with a timestamp before a number. */
+export function lastStamped(lines: LogLines, before: number): Edge | undefined {
+	let number = before - 1;
+	let line = lineAt(lines, number);
+	while (line && line.at === '') {
+		line = lineAt(lines, --number);
+	}
+
+	return line && edgeOf(line, index => lineAt(lines, number - index));
+}
+
+/** How many lines right before a number have this timestamp. */
+export function countWithStamp(lines: LogLines, before: number, at: string): number {
+	let count = 0;
+	for (let number = before - 1, line = lineAt(lines, number); line; line = lineAt(lines, --number)) {
+		if (line.at !== '' && line.at !== at) {
+			break;
+		}
+
+		count += line.at === at ? 1 : 0;
+	}
+
+	return count;
+}
+
+/**
+ * Read a stream up to the lower edge of a gap. Returns whether it came to it. The lines of the edge may be preceded by
+ * others like them, so that the last ones of a run of such lines are the edge.
+ */
+export async function readUntil(
+	stream: AsyncIterable<readonly LogLine[]>,
+	edge: Edge | undefined,
+	onLines: (lines: readonly LogLine[]) => void | Promise<void>,
+): Promise<boolean> {
+	const run: LogLine[] = [];
+	for await (const lines of stream) {
+		const before: LogLine[] = [];
+		for (const line of lines) {
+			if (edge && isSame(line, edge.line)) {
+				run.push(line);
+			} else if (edge && run.length > 0) {
+				await onLines([...before, ...run.slice(0, -edge.count)]);
+				return true;
+			} else {
+				before.push(line);
+			}
+		}
+
+		if (before.length > 0) {
+			await onLines(before);
+		}
+	}
+
+	if (edge && run.length > 0) {
+		await onLines(run.slice(0, -edge.count));
+		return true;
+	}
+
+	return false;
+}

@@ -1,0 +1,168 @@
+import type {LogOptions} from '../../engine/engine.ts';
+import {pause} from '../../model/clock.ts';
+import type {LogLine} from '../../model/log.ts';
+import {engineId, type ResourceId} from '../../model/resource-id.ts';
+import type {Store} from '../../store/create-store.ts';
+import {isNear, type LogFill} from '../../store/log/fill.ts';
+import {firstOfAll, type Gap, type LogLines} from '../../store/log/lines.ts';
+import {logSight} from '../../store/log/view.ts';
+import type {StreamContext} from '../stream.ts';
+import {countWithStamp, type Edge, firstStamped, isSame, lastStamped, readUntil} from './edge.ts';
+
+/** Pages double, so that reading all of a long log backwards is not much more work than reading it once. */
+const smallestPage = 1000;
+const largestPage = 32_000;
+
+/** Pause before a page is tried again that could not be read, in milliseconds. */
+const retryPause = 2000;
+
+/** Fill a gap of a log until it is closed or the signal aborts. */
+export async function streamFill(
+	context: StreamContext,
+	key: ResourceId,
+	{direction, below}: LogFill,
+	signal: AbortSignal,
+): Promise<void> {
+	const fill = direction === 'older' ? fillOlder : fillNewer;
+	while (!signal.aborted) {
+		const lines = context.store.getState().logs.get(key)?.lines;
+		const gap = lines?.gaps.find(other => other.below === below);
+		if (!lines || !gap) {
+			return;
+		}
+
+		try {
+			await fill({context, key, signal}, lines, gap);
+			return;
+		} catch {
+			// The stream that follows the log reports why it cannot be read.
+			await pause(context.clock, retryPause, signal);
+		}
+	}
+}
+
+type OpenedLog = {readonly context: StreamContext; readonly key: ResourceId; readonly signal: AbortSignal};
+
+/** Read the page that ends at a gap's lower end. */
+async function fillOlder(log: OpenedLog, lines: LogLines, gap: Gap): Promise<void> {
+	const held = lines.end - gap.below;
+	const page = Math.min(Math.max(smallestPage, held), largestPage, gap.missing ?? largestPage);
+	const first = await readPage(log, lines, gap, page);
+	// The engine counts pieces of long lines, so that a short page is no proof that no line comes before it.
+	const isShort = gap.missing === undefined && first.length < page;
+	const older = isShort ? await readPage(log, lines, gap, 2 * page) : first;
+	if (log.signal.aborted) {
+		return;
+	}
+
+	const fresh = afterUpperPart(older, lines, gap);
+	const start = gap.below - fresh.length;
+	const isMet = gap.above !== undefined && fresh.length < older.length;
+	const isStart = gap.above === undefined && isShort && older.length === first.length;
+	log.context.store.dispatch({
+		type: 'log-filled',
+		key: log.key,
+		first: start,
+		lines: fresh,
+		bounds: {
+			...(isStart ? {begin: start} : {}),
+			...(isMet && gap.missing === undefined ? {seam: {before: gap.above, after: start}} : {}),
+		},
+	});
+}
+
+/** The last lines before a gap's lower end, as many as a page has; fewer if the log starts with them. */
+async function readPage(log: OpenedLog, lines: LogLines, gap: Gap, page: number): Promise<readonly LogLine[]> {
+	const target = firstStamped(lines, gap.below);
+	const tail = isCountedFromEnd(gap.below) ? lines.end - gap.below + page : 'all';
+	const options = {follow: false, tail} as const;
+	return (
+		(await linesBefore(log, {...options, until: target?.line.at}, target, page)) ??
+		// Lines of two streams may have been stamped in another order than they were stored.
+		(await linesBefore(log, options, target, page)) ??
+		[]
+	);
+}
+
+/** Lines are counted from the end of the log, but not those that were read from its start. */
+function isCountedFromEnd(number: number): boolean {
+	return number > firstOfAll / 2;
+}
+
+/** The last `most` lines before the lower edge of a gap; undefined if the engine's answer does not come to it. */
+async function linesBefore(
+	{context: {engine}, key, signal}: OpenedLog,
+	options: LogOptions,
+	edge: Edge | undefined,
+	most: number,
+): Promise<readonly LogLine[] | undefined> {
+	let read: LogLine[] = [];
+	const isMet = await readUntil(engine.containers.logs(engineId(key), options, signal), edge, lines => {
+		read.push(...lines);
+		read = read.length > 2 * most ? read.slice(-most) : read;
+	});
+	return isMet || edge === undefined ? read.slice(-most) : undefined;
+}
+
+/** The lines of a page that are not held above its gap already. */
+function afterUpperPart(page: readonly LogLine[], lines: LogLines, {above, missing}: Gap): readonly LogLine[] {
+	if (above === undefined) {
+		return page;
+	}
+
+	if (missing !== undefined) {
+		return page.slice(-missing);
+	}
+
+	const edge = lastStamped(lines, above);
+	const start = edge ? page.findIndex(line => isSame(line, edge.line)) : -1;
+	return start < 0 || !edge ? page : page.slice(start + edge.count);
+}
+
+/** Read the lines that continue those above a gap while they come near the screen, until they meet those below it. */
+async function fillNewer({context: {engine, store}, key, signal}: OpenedLog, lines: LogLines, gap: Gap): Promise<void> {
+	const edge = firstStamped(lines, gap.below);
+	let next = gap.above ?? lines.begin ?? firstOfAll;
+	const upper = gap.above === undefined ? undefined : lastStamped(lines, gap.above);
+	const isCounted = gap.missing !== undefined && isCountedFromEnd(gap.below);
+	const options = {
+		follow: false,
+		tail: isCounted ? lines.end - next + smallestPage : 'all',
+		after: upper?.line.at,
+		afterCount: upper && countWithStamp(lines, gap.above ?? next, upper.line.at),
+	} as const;
+	const isMet = await readUntil(engine.containers.logs(engineId(key), options, signal), edge, async read => {
+		const fresh = gap.missing === undefined ? read : read.slice(0, Math.max(0, gap.below - next));
+		store.dispatch({type: 'log-filled', key, first: next, lines: fresh, bounds: {begin: lines.begin ?? firstOfAll}});
+		next += fresh.length;
+		await untilNear(store, key, gap.below, signal);
+	});
+	if (isMet && gap.missing === undefined && !signal.aborted) {
+		store.dispatch({
+			type: 'log-filled',
+			key,
+			first: next,
+			lines: [],
+			bounds: {begin: lines.begin ?? firstOfAll, seam: {before: next, after: gap.below}},
+		});
+	}
+}
+
+/** Resolves when the gap above a line comes near the screen, or the signal aborts. */
+function untilNear(store: Store, key: ResourceId, below: number, signal: AbortSignal): Promise<void> {
+	return new Promise(resolve => {
+		const check = () => {
+			const state = store.getState();
+			const lines = state.logs.get(key)?.lines;
+			const gap = lines?.gaps.find(other => other.below === below);
+			if (!lines || !gap || isNear(lines, gap, logSight(state)) || signal.aborted) {
+				unsubscribe();
+				signal.removeEventListener('abort', check);
+				resolve();
+			}
+		};
+		const unsubscribe = store.subscribe(check);
+		signal.addEventListener('abort', check);
+		check();
+	});
+}
