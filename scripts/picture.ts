@@ -21,7 +21,7 @@ for (const key of 'jjj') {
 await terminal.waitFor(/Env ─ shop-\S+ .*following/);
 draw('docs/quayside.svg');
 terminal.press(']');
-await terminal.waitFor(/\[Stats\]/);
+await terminal.waitFor(/\[% Stats\]/);
 await terminal.waitFor(/BLOCK/);
 draw('docs/stats.svg');
 await terminal.kill();

@@ -15,7 +15,7 @@ export function firstFrame(argv: readonly string[], env: EnvironmentVariables, s
 		return undefined;
 	}
 
-	const {viewBar} = layoutOf({size, pulls: [], view: initialView});
+	const {viewBar} = layoutOf({size, pulls: [], notices: [], view: initialView});
 	const bar = '━[1 Containers]'.padEnd(viewBar.width, '━');
 	return `\u001B[1;2H\u001B[1mquayside\u001B[${viewBar.y + 1}H\u001B[0;2m${bar}\u001B[m`;
 }

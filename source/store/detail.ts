@@ -4,7 +4,7 @@ import type {TabRules} from './registry.ts';
 import type {State, View} from './state.ts';
 
 /** Which panel the keys go to: the one that has the focus, or the only one that is there. */
-export function focusOf(state: Pick<State, 'size' | 'view' | 'pulls'>): View['focus'] {
+export function focusOf(state: Pick<State, 'size' | 'view' | 'pulls' | 'notices'>): View['focus'] {
 	const layout = layoutOf(state);
 	return !layout.detail ? 'table' : !layout.table ? 'detail' : state.view.focus;
 }

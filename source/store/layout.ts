@@ -1,4 +1,5 @@
 import type {Rect, Size} from '../model/cells.ts';
+import {noticeLines} from './notices.ts';
 import type {State, View} from './state.ts';
 
 /** The place of each panel. A panel that is not shown has no rectangle. */
@@ -15,7 +16,7 @@ export type Layout = {
 	readonly detail: Rect | undefined;
 	/** Pulls, one a line, below a rule where there is room for one. */
 	readonly tray: Rect | undefined;
-	/** A line of notices and of text being typed, and one of hints; both in one line where room is short. */
+	/** A line of text being typed or of the last notice, and one of hints; both in one line where room is short. */
 	readonly footer: Rect;
 };
 
@@ -35,8 +36,8 @@ export function isTooSmall(size: Size): boolean {
 }
 
 /** The parts of the state that the layout depends on. */
-export type LayoutState = Pick<State, 'size' | 'pulls'> & {
-	readonly view: Pick<View, 'kind' | 'detail' | 'isZoomed' | 'border' | 'tableRows'>;
+export type LayoutState = Pick<State, 'size' | 'pulls' | 'notices'> & {
+	readonly view: Pick<View, 'kind' | 'detail' | 'isZoomed' | 'border' | 'tableRows' | 'isFiltering' | 'isSearching'>;
 };
 
 /** Divide the terminal among the panels. */
@@ -45,16 +46,27 @@ export function layoutOf(state: LayoutState): Layout {
 	const lines = rows >= rowsForTwoLines ? 2 : 1;
 	const line = (y: number, height: number): Rect => ({x: 0, y, width: columns, height});
 	const tray = trayHeight(state.pulls.length, rows);
-	const body = line(lines + 1, Math.max(0, rows - 2 * lines - 1 - tray));
+	const footer = footerHeight(state, lines);
+	const body = line(lines + 1, Math.max(0, rows - lines - 1 - tray - footer));
 	const summary = state.view.kind === 'disk' ? (lines > 1 ? 6 : 4) : 0;
 	return {
 		header: line(0, lines),
 		viewBar: line(lines, 1),
 		summary: summary > 0 ? line(body.y, summary) : undefined,
 		...dividedBody(state, body, summary),
-		tray: tray > 0 ? line(rows - lines - tray, tray) : undefined,
-		footer: line(rows - lines, lines),
+		tray: tray > 0 ? line(rows - footer - tray, tray) : undefined,
+		footer: line(rows - footer, footer),
 	};
+}
+
+/** Cells beside a notice: a margin at both sides, its sign and a space. */
+export const besideNotice = 4;
+
+/** One line of hints and, where there is room, one above it, two for a long notice. */
+function footerHeight({size, notices, view}: LayoutState, least: number): number {
+	const isTyping = view.isFiltering || view.isSearching;
+	const notice = isTyping ? 0 : noticeLines(notices, size.columns - besideNotice).length;
+	return Math.max(least, least - 1 + notice);
 }
 
 type Body = Pick<Layout, 'table' | 'divider' | 'detail'> & Partial<Pick<Layout, 'viewBar'>>;

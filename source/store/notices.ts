@@ -1,3 +1,6 @@
+import {cleanText, longestSentence} from '../text/clean.ts';
+import {wrapWords} from '../text/wrap.ts';
+import {memoizeLast} from './memoize.ts';
 import type {Notice, State} from './state.ts';
 
 /** How long a notice stays, in milliseconds; warnings and errors longer, since they say what to do. */
@@ -21,3 +24,17 @@ export function freshNotices(notices: readonly Notice[], now: number): readonly 
 	const fresh = notices.filter(notice => now - notice.at < lifetimes[notice.level]);
 	return fresh.length === notices.length ? notices : fresh;
 }
+
+/** Lines that a notice may take. */
+const mostLines = 2;
+
+/** The newest notice in lines of at most `width` cells; a longer text goes on in the last line, to be cut. */
+export function noticeLines(notices: readonly Notice[], width: number): readonly string[] {
+	const text = notices.at(-1)?.text ?? '';
+	return text === '' ? [] : wrapped(text, width);
+}
+
+const wrapped = memoizeLast((text: string, width: number): readonly string[] => {
+	const lines = wrapWords(cleanText(text.slice(0, longestSentence)), width);
+	return [...lines.slice(0, mostLines - 1), lines.slice(mostLines - 1).join(' ')].filter(line => line !== '');
+});

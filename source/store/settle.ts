@@ -196,7 +196,11 @@ function countRows(state: State): State {
 
 function clampScroll(before: State, state: State, registry: Registry): State {
 	const {view} = state;
-	const isTableMoved = view !== before.view || state.size !== before.size || state.pulls.length !== before.pulls.length;
+	const isTableMoved =
+		view !== before.view ||
+		state.size !== before.size ||
+		state.pulls.length !== before.pulls.length ||
+		state.notices !== before.notices;
 	const layout = layoutOf(state);
 	const top = isTableMoved && layout.table ? clampTop(view, tableBodyHeight(layout)) : view.top;
 	const open = registry.openTab(state);

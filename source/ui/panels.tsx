@@ -40,7 +40,7 @@ const Header = panel(
 );
 const ViewBar = panel(
 	'view-bar',
-	['connection', 'containers', 'details', 'items', 'disk', 'reads', 'view', 'size', 'pulls'],
+	['connection', 'containers', 'details', 'items', 'disk', 'reads', 'view', 'size', 'pulls', 'notices'],
 	composeViewBar,
 );
 const DiskSummary = panel('disk-summary', ['disk'], composeDiskSummary);
@@ -56,6 +56,7 @@ const Table = panel(
 		'actions',
 		'reads',
 		'pulls',
+		'notices',
 		'view',
 		'settings',
 		'size',

@@ -14,7 +14,7 @@ import {pageSpans, pageTitle, panelRule} from './panel-rule.ts';
 /** The parts of the state that the view bar shows. */
 export type ViewBarState = Pick<
 	State,
-	'connection' | 'view' | 'containers' | 'details' | 'items' | 'disk' | 'reads' | 'size' | 'pulls'
+	'connection' | 'view' | 'containers' | 'details' | 'items' | 'disk' | 'reads' | 'size' | 'pulls' | 'notices'
 >;
 
 /** The views, the current one in brackets; at the right its filter, its order and the scroll position. */
@@ -100,9 +100,10 @@ function sortWords(kind: KindId, {column, isDescending}: NonNullable<State['view
 }
 
 /** Rows in sight, counted as beside the view's name: without projects' rows. */
-function scrollParts({view, size, pulls}: ViewBarState): readonly Spans[] {
+function scrollParts(state: ViewBarState): readonly Spans[] {
+	const {view} = state;
 	const {order, top} = view;
-	const height = tableBodyHeight(layoutOf({size, view, pulls}));
+	const height = tableBodyHeight(layoutOf(state));
 	if (order.length <= height || height <= 0) {
 		return [];
 	}

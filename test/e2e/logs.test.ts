@@ -102,7 +102,7 @@ test('hello-world’s message is in its log, and so is that it has ended', async
 	dashboard.press('l', 'z');
 	await dashboard.waitFor(/^ +Hello from Docker!$/m);
 	const screen = await dashboard.waitFor(/^ +— the container has stopped; its log ends here —$/m);
-	assert.match(screen, /\[Logs\].* ended · \d+ lines /);
+	assert.match(screen, /\[l Logs\].* ended · \d+ lines /);
 	const shown = await readWholeLog(dashboard);
 	assert.deepEqual(
 		shown.map(line => line.trim()),

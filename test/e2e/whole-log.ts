@@ -29,7 +29,7 @@ const closingWords = 'the container has stopped; its log ends here';
 
 /** What is shown, from the numbers at the right of the panel's rule: `line 37 of 900`, or at the end `900 lines`. */
 function pageOf(rows: readonly string[]): Page {
-	const rule = rows.findIndex(row => row.includes('[Logs]'));
+	const rule = rows.findIndex(row => row.includes('[l Logs]'));
 	const body = rows.slice(rule + 1, -2);
 	const [, first, of] = / line ([\d,]+) of ([\d,]+)/.exec(rows[rule] ?? '') ?? [];
 	const lines = body.filter(row => !row.includes(closingWords));

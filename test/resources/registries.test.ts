@@ -145,7 +145,7 @@ test('its table sorts by its columns and filters', async () => {
 test('a new tab has a title, a key, a hint, a body and its reads', async () => {
 	bench.press('M-t');
 	const shown = await screen();
-	assert.match(shown, /\[Tasks\].*web.*two tasks/);
+	assert.match(shown, /\[M-t Tasks\].*web.*two tasks/);
 	assert.match(shown, /first task of test\/web\n.*second task of test\/web/);
 	bench.press('?');
 	assert.match(await screen(), /M-t +Show its tasks/);

@@ -122,9 +122,9 @@ test('the line of tabs keeps the page’s status and shortens the other tabs', (
 	const state = harbour({view: {tab: 'logs'}});
 	assert.match(
 		detail(state, 100)[0] ?? '',
-		/\[Logs\] Stats {2}Processes {2}Anatomy {2}Inspect {2}Env ─ shop-api-1 .*following · 260 lines/,
+		/\[l Logs\] % Stats {2}t Processes {2}X Anatomy {2}i Inspect {2}\$ Env ─ shop-api-1 .*following · 260 lines/,
 	);
-	assert.match(detail(state, 70)[0] ?? '', /\[Logs\] S {2}P {2}A {2}I {2}E ─ shop-api-1 .*following · 260 lines/);
+	assert.match(detail(state, 70)[0] ?? '', /\[l Logs\] % {2}t {2}X {2}i {2}\$ ─ shop-api-1 .*following · 260 lines/);
 });
 
 type Told = Omit<Partial<Sample>, 'throttling'> & {readonly throttling?: (second: number) => Throttling};

@@ -12,7 +12,7 @@ const tall: Size = {columns: 120, rows: 40};
 const wide: Size = {columns: 200, rows: 60};
 
 function stateOf(size: Size, view: Partial<View>): LayoutState {
-	return {size, pulls: [], view: {...initialView, ...view}};
+	return {size, pulls: [], notices: [], view: {...initialView, ...view}};
 }
 
 function heightsOf(size: Size, view: Partial<View>) {

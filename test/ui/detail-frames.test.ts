@@ -11,7 +11,7 @@ testScenes([
 		open: inHarbour({view: {tab: 'logs'}}),
 		keys: ['l', 'k', 'k'],
 		check(rows) {
-			assert.match(rowWith(rows, '[Logs]'), /line 2\d\d of 260/);
+			assert.match(rowWith(rows, '[l Logs]'), /line 2\d\d of 260/);
 			assert.match(rowWith(rows, 'upstream timed out'), /^ ┃ \d\d:\d\d:\d\d \[error\]/);
 			assert.ok(!rows.some(row => row.includes('owned')), 'no title of the terminal was set');
 		},
@@ -22,7 +22,7 @@ testScenes([
 		open: inHarbour(),
 		keys: ['l', '/', ...'upstream', 'Enter', 'N'],
 		check(rows) {
-			assert.match(rowWith(rows, '[Logs]'), /“upstream” 19 of 20/);
+			assert.match(rowWith(rows, '[l Logs]'), /“upstream” 19 of 20/);
 		},
 	},
 	{
@@ -58,7 +58,7 @@ testScenes([
 		keys: ['l'],
 		check(rows) {
 			assert.match(rows.join('\n'), /— the container has stopped; its log ends here —/);
-			assert.match(rowWith(rows, '[Logs]'), /ended · 260 lines/);
+			assert.match(rowWith(rows, '[l Logs]'), / ended( · 260 lines)? /);
 		},
 	},
 	{
@@ -90,7 +90,7 @@ testScenes([
 		}),
 		keys: ['M-a'],
 		check(rows) {
-			assert.match(rowWith(rows, '[Anatomy]'), /\d\d lines/);
+			assert.match(rowWith(rows, '[X Anatomy]'), /\d\d lines/);
 			assert.match(rowWith(rows, 'Start-up command'), /^ ╭─ Start-up command ─+╮$/);
 			assert.match(rows.join('\n'), / │ node server\.js /);
 		},
@@ -111,7 +111,7 @@ testScenes([
 		open: inHarbour({view: {tab: 'env', isZoomed: true}}),
 		check(rows) {
 			assert.match(rowWith(rows, 'SESSION_SECRET'), /SESSION_SECRET {2}••••••/);
-			assert.match(rowWith(rows, '[Env]'), /6 variables/);
+			assert.match(rowWith(rows, '[$ Env]'), /6 variables/);
 			assert.match(rowWith(rows, 'NODE_ENV'), /production/);
 		},
 	},

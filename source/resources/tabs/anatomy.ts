@@ -13,7 +13,7 @@ export const anatomyTab: Tab = {
 	id: 'anatomy',
 	title: 'Anatomy',
 	description: 'namespaces, limits, privileges, files, layers, kernel',
-	command: {id: 'anatomy', title: 'Show its anatomy', keys: ['M-a']},
+	command: {id: 'anatomy', title: 'Show its anatomy', keys: ['X', 'M-a']},
 	body(state, {width, height}) {
 		const {problem} = selectedResult(state, inspectionId);
 		const page = anatomyPage(state);

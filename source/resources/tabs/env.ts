@@ -12,7 +12,7 @@ export const envTab: Tab = {
 	id: 'env',
 	title: 'Env',
 	description: 'its environment variables',
-	command: {id: 'environment', title: 'Show its environment variables', keys: []},
+	command: {id: 'environment', title: 'Show its environment variables', keys: ['$']},
 	body(state, room) {
 		const {value, problem} = selectedResult(state, inspectionId);
 		if (value === undefined) {

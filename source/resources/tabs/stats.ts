@@ -13,7 +13,7 @@ export const statsTab: Tab = {
 	id: 'stats',
 	title: 'Stats',
 	description: 'CPU, memory, network and block I/O over the last minutes',
-	command: {id: 'stats', title: 'Show graphs of its resource use', keys: []},
+	command: {id: 'stats', title: 'Show graphs of its resource use', keys: ['%']},
 	body(state, room) {
 		const container = selectedContainer(state);
 		const series = container && state.stats.get(container.key);

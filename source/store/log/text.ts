@@ -17,7 +17,7 @@ const partLength = 16_384;
 /** Where parts of a longer line begin; they overlap, so that every column is in the middle of one. */
 const partStep = partLength / 2;
 
-type LogState = Pick<State, 'size' | 'pulls' | 'view'>;
+type LogState = Pick<State, 'size' | 'pulls' | 'notices' | 'view'>;
 
 /** A line, or the part of a long one that holds the columns in sight, counted as if each character took a column. */
 export type ShownText = {

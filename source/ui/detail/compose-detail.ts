@@ -1,7 +1,9 @@
+import {keyLabel} from '../../commands/keys/key-name.ts';
 import type {Rect} from '../../model/cells.ts';
 import {selectedKind, selectedName, tabIds, tabOf} from '../../resources/index.ts';
-import {messageLines} from '../../resources/tabs/tab.ts';
+import {messageLines, type Tab} from '../../resources/tabs/tab.ts';
 import {focusOf} from '../../store/detail.ts';
+import {layoutOf} from '../../store/layout.ts';
 import type {State, TabId} from '../../store/state.ts';
 import {openTerminal, terminalTab} from '../../store/terminal-view.ts';
 import {cleanText} from '../../text/clean.ts';
@@ -19,53 +21,71 @@ export function composeDetail(state: State, {width, height}: Rect): readonly Spa
 	return [title, ...body].slice(0, height);
 }
 
-/** The widest name in the line of tabs, and the width that it keeps where room is short. */
+/** Cells of the name in the line of tabs at most, where room is short, and at least. */
 const widestName = 40;
 const keptName = 12;
+const leastName = 6;
 /** Cells of the rule itself: one at its left end, two in its middle, three around the part at its right. */
 const ruleWidth = 6;
 
-/** The tabs, the name and the tab's status. The tabs come first, so that they do not move with the selection. */
+/**
+ * The tabs, the name and the tab's status. The tabs come first, so that they do not move with the selection. Where room is
+ * short, first the name and the status are cut; then the name goes, which the table shows too; then the other tabs are
+ * only their keys.
+ */
 function titleLine(state: State, status: readonly Spans[], width: number): Spans {
 	const room = width - ruleWidth;
 	const dot = span(' · ', 'muted');
-	const left = pagesIn(state, room - spansWidth(joinFitting(status, dot, room)));
+	// A terminal belongs to the container in its title, whatever is selected.
+	const name = openTerminal(state) ? '' : cleanText(selectedName(state) ?? '');
+	const [titles, keys] = [tabSpans(state, 'titles'), tabSpans(state, 'keys')];
+	const least = spansWidth(status[0] ?? []);
+	const forms = [
+		{left: [...titles, ...nameSpans(name, widestName)], right: spansWidth(joinFitting(status, dot, room))},
+		{left: [...titles, ...nameSpans(name, keptName)], right: least},
+		...(layoutOf(state).table ? [{left: titles, right: least}] : []),
+	];
+	const form = forms.find(({left, right}) => spansWidth(left) + right <= room);
+	const spare = room - least - spansWidth(keys) - nameMargin;
+	const left = form?.left ?? [...keys, ...nameSpans(spare < leastName ? '' : name, Math.min(widestName, spare))];
 	const right = joinFitting(status, dot, room - spansWidth(left));
 	return panelRule(left, right, focusOf(state) === 'detail', width);
 }
 
-function pagesIn(state: State, width: number): Spans {
-	// A terminal belongs to the container in its title, whatever is selected.
-	const name = openTerminal(state) ? '' : cleanText(selectedName(state) ?? '');
-	const full = [...tabSpans(state, false), ...nameSpans(name, widestName)];
-	if (spansWidth(full) <= width) {
-		return full;
-	}
-
-	const tabs = tabSpans(state, true);
-	return [...tabs, ...nameSpans(name, Math.min(widestName, Math.max(keptName, width - spansWidth(tabs) - 4)))];
-}
+/** Cells beside a name. */
+const nameMargin = 3;
 
 function nameSpans(name: string, width: number): Spans {
 	return name === '' ? [] : [span('─ ', 'border'), span(`${truncate(name, width)} `, 'strong')];
 }
 
-/** All tabs; where room is short the others only by their first letter. */
-function tabSpans(state: State, isShort: boolean): Spans {
+/** All tabs with their keys; where room is short the others are only keys, if they have one. */
+function tabSpans(state: State, others: 'titles' | 'keys'): Spans {
 	const current = tabOf(state)?.id;
 	const hasFocus = focusOf(state) === 'detail';
 	return tabIds(state).flatMap(id => {
 		const title = tabTitle(state, id);
 		const isCurrent = id === current;
-		const text = isShort && !isCurrent ? title.slice(0, 1) : title;
-		return clickable(pageSpans([pageTitle(text, isCurrent, hasFocus)], isCurrent, hasFocus), clickOn(state, id));
+		const [key] = state.settings.keys[commandOf(state, id)?.id ?? ''] ?? [];
+		const text = others === 'titles' || isCurrent || key === undefined ? title : '';
+		const page = [
+			...(key === undefined ? [] : [span(keyLabel(key), 'key')]),
+			...(key === undefined || text === '' ? [] : [span(' ')]),
+			pageTitle(text, isCurrent, hasFocus),
+		];
+		return clickable(pageSpans(page, isCurrent, hasFocus), clickOn(state, id));
 	});
 }
 
 function clickOn(state: State, tab: TabId): Click | undefined {
 	const terminal = state.terminals.list.find(({id}) => terminalTab(id) === tab);
-	const command = selectedKind(state).tabs.find(({id}) => id === tab)?.command;
+	const command = commandOf(state, tab);
 	return terminal ? {action: 'type', target: terminal.id} : command && {action: 'run', target: command.id};
+}
+
+/** The command of a tab; a terminal has none. */
+function commandOf(state: State, tab: TabId): Tab['command'] | undefined {
+	return selectedKind(state).tabs.find(({id}) => id === tab)?.command;
 }
 
 /** The widest name of a container in the title of a tab. */

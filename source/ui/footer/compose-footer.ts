@@ -4,13 +4,13 @@ import {keyLabel} from '../../commands/keys/key-name.ts';
 import type {Rect} from '../../model/cells.ts';
 import type {State} from '../../store/state.ts';
 import {clickable, joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
-import {noticeLines} from './notice-spans.ts';
+import {noticeSpans} from './notice-spans.ts';
 import {typingSpans} from './typing-spans.ts';
 
 /** The text being typed or the last notice, and the hints, as far as both fit. */
 export function composeFooter(state: State, capabilities: Capabilities, {width, height}: Rect): readonly Spans[] {
 	const typing = typingSpans(state, width - 2);
-	const first = typing ? [typing] : noticeLines(state.notices, {width: width - 2, height});
+	const first = typing ? [typing] : noticeSpans(state.notices, width);
 	const free = height - first.length;
 	const hints = free > 0 ? [hintSpans(hintsOf(state, capabilities), width - 2)] : [];
 	const blank = Array.from({length: free - hints.length}, (): Spans => []);

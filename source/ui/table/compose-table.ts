@@ -23,6 +23,7 @@ export type TableState = Pick<
 	| 'actions'
 	| 'reads'
 	| 'pulls'
+	| 'notices'
 	| 'view'
 	| 'settings'
 	| 'size'
