@@ -31,7 +31,7 @@ import {tidyMemory} from './tidy-memory.ts';
 import {App} from './ui/app.tsx';
 import {type ClickMap, createClickMap} from './ui/click-map.ts';
 import type {ListEvents} from './ui/dialog/chooser.tsx';
-import {readerLineCount} from './ui/dialog/reader.tsx';
+import {textExtent} from './ui/dialog/dialog.tsx';
 
 /** Milliseconds without a key after which a short pause goes unnoticed. */
 const restful = 1000;
@@ -219,7 +219,7 @@ function contextOf({
 			copy: text => terminal.copy(text),
 			clickAt: clicks.at,
 			typeIntoList: bytes => input.type(bytes),
-			readerLines: dialog => readerLineCount(dialog, store.getState()),
+			textExtent: dialog => textExtent(dialog, store.getState()),
 		},
 	};
 	return context;

@@ -37,7 +37,7 @@ test('the chooser shows new reasons and keeps its selection', async t => {
 test('nothing is opened while another dialog is in front, and no more once the session is closed', async t => {
 	const {store, clock, start, session} = await withoutEngine(t);
 	await start();
-	const reader = {type: 'reader', id: 'help', title: 'Keys', top: 0} as const;
+	const reader = {type: 'reader', id: 'command-log', title: 'Command log', top: 0} as const;
 	store.dispatch({type: 'dialog-opened', dialog: reader});
 	await clock.advance(10_000);
 	assert.equal(session.current(), undefined);

@@ -102,6 +102,11 @@ function dialogHints(dialog: Dialog): readonly Hint[] {
 				{keys: ['Up', 'Down'], label: 'scroll'},
 				{keys: ['Esc'], label: 'leave'},
 			];
+		case 'help':
+			return [
+				{keys: ['Up', 'Down'], label: 'scroll'},
+				{keys: ['Esc'], label: dialog.query.value === '' ? 'close' : 'clear'},
+			];
 		case 'reader':
 			return [
 				...(dialog.actions ?? []).map(({key, label}) => ({keys: [key], label})),

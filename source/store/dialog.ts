@@ -107,10 +107,13 @@ export type RunDialog = {
 /** The steps of the last run, and what its container writes. `top` is the first line of it, undefined: the end. */
 export type RunStepsDialog = {readonly type: 'run-steps'; readonly top: number | undefined};
 
-/** A text to read and scroll: help, command log, pulls, prune. */
+/** All keys by section, or those that match what is typed. `top` is the first line shown. */
+export type HelpDialog = {readonly type: 'help'; readonly query: TextField; readonly top: number};
+
+/** A text to read and scroll: command log, pulls, prune. */
 export type ReaderDialog = {
 	readonly type: 'reader';
-	readonly id: 'help' | 'command-log' | 'pulls' | 'prune';
+	readonly id: 'command-log' | 'pulls' | 'prune';
 	readonly title: string;
 	readonly top: number;
 	/** Other keys, which leave it open. */
@@ -125,6 +128,7 @@ export type Dialog =
 	| FormDialog
 	| RunDialog
 	| RunStepsDialog
+	| HelpDialog
 	| ReaderDialog;
 
 /** The button that `y` pushes: the first that does something. Undefined where `y` is no answer, or no longer. */

@@ -113,7 +113,7 @@ export function aBench(
 			clickAt: options.clickAt ?? (() => undefined),
 			typeIntoList: bytes => typeIntoList(bytes, context),
 			pause: async () => {},
-			readerLines: () => 100,
+			textExtent: () => ({lines: 100, height: 20}),
 			async handOver(request) {
 				shellCalls.push(['handOver', request.greeting]);
 				return (options.handOver ?? typeInto)(request);

@@ -9,7 +9,18 @@ testScenes([
 		keys: ['?'],
 		check(rows) {
 			assert.match(rows.join('\n'), /╭─ Keys ─/);
-			assert.match(rowWith(rows, 'Kill the container now'), /│ C-k {13}Kill/);
+			assert.match(rowWith(rows, 'Restart the container'), /│ r +Restart/);
+		},
+	},
+	{
+		name: 'help-search',
+		title: 'what is typed in the help leaves the commands that match, in a box of the same size',
+		open: inHarbour(),
+		keys: ['?', ...'kill'],
+		check(rows) {
+			assert.match(rowWith(rows, '❯ kill'), /│ ❯ kill│/);
+			assert.match(rowWith(rows, 'Kill the container now'), /│ C-k +Kill/);
+			assert.ok(!rows.some(row => row.includes('Restart the container')));
 		},
 	},
 	{

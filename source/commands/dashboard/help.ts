@@ -1,4 +1,5 @@
 import type {CommandRecord, State} from '../../store/state.ts';
+import {textField} from '../../store/text-field.ts';
 import type {Command} from '../command.ts';
 import {tell} from '../tell.ts';
 
@@ -13,7 +14,7 @@ export const helpCommands: readonly Command[] = [
 		hint: 'help',
 		hintRank: 82,
 		run({dispatch}) {
-			dispatch({type: 'dialog-opened', dialog: {type: 'reader', id: 'help', title: 'Keys', top: 0}});
+			dispatch({type: 'dialog-opened', dialog: {type: 'help', query: textField(), top: 0}});
 		},
 	},
 	{

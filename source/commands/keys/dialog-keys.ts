@@ -2,10 +2,12 @@ import type {Key} from '../../model/key.ts';
 import {
 	type ConfirmDialog,
 	type Dialog,
+	type HelpDialog,
 	type ReaderDialog,
 	type RunStepsDialog,
 	yesButton,
 } from '../../store/dialog.ts';
+import {textField} from '../../store/text-field.ts';
 import {pruneKey} from '../disk/prune-keys.ts';
 import {chooserKey} from './chooser-keys.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
@@ -31,6 +33,8 @@ export function dialogKey(dialog: Dialog, key: Key, extent: ReaderExtent): Dialo
 			return undefined;
 		case 'run-steps':
 			return key.type === 'key' ? stepsKey(dialog, key.name, extent) : undefined;
+		case 'help':
+			return helpKey(dialog, key, extent);
 		case 'reader':
 			return key.type === 'key' ? readerKey(dialog, key.name, extent) : undefined;
 	}
@@ -107,6 +111,24 @@ function stepsKey(dialog: RunStepsDialog, name: string, {lines, height}: ReaderE
 	return {type: 'changed', dialog: {...dialog, top: top >= last ? undefined : top}};
 }
 
+/** What is typed is searched for; keys that type nothing scroll. */
+function helpKey(dialog: HelpDialog, key: Key, {lines, height}: ReaderExtent): DialogOutcome | undefined {
+	const name = key.type === 'key' ? key.name : '';
+	const isSearching = dialog.query.value !== '';
+	if (name === 'Enter' || (!isSearching && ['Esc', '?', 'F1'].includes(name))) {
+		return closed;
+	}
+
+	const by = key.type === 'key' && key.text === '' ? readerSteps[name]?.(height) : undefined;
+	if (by !== undefined) {
+		const last = Math.max(0, lines - height);
+		return {type: 'changed', dialog: {...dialog, top: Math.max(0, Math.min(last, dialog.top + by))}};
+	}
+
+	const query = name === 'Esc' ? textField() : editField(dialog.query, key);
+	return query && {type: 'changed', dialog: {...dialog, query, top: 0}};
+}
+
 function readerKey(dialog: ReaderDialog, name: string, {lines, height}: ReaderExtent): DialogOutcome | undefined {
 	const action = dialog.actions?.find(({key}) => key === name);
 	if (action) {
@@ -115,7 +137,7 @@ function readerKey(dialog: ReaderDialog, name: string, {lines, height}: ReaderEx
 
 	const by = readerSteps[name]?.(height);
 	if (by === undefined) {
-		return name === 'Esc' || name === 'q' || name === 'Enter' || name === '?' ? closed : undefined;
+		return name === 'Esc' || name === 'q' || name === 'Enter' ? closed : undefined;
 	}
 
 	const last = Math.max(0, lines - height);

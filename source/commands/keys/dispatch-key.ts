@@ -205,16 +205,16 @@ function withoutMouse(key: Key): Key {
 		: key;
 }
 
-/** Lines of a dialog's frame and of the screen beside it. */
-const readerFrame = 4;
-
 function extentOf({getState, shell}: CommandContext, dialog: Dialog): ReaderExtent {
-	if (dialog.type === 'run-steps') {
-		return outputExtent(getState());
+	switch (dialog.type) {
+		case 'run-steps':
+			return outputExtent(getState());
+		case 'help':
+		case 'reader':
+			return shell.textExtent(dialog);
+		default:
+			return {lines: 0, height: 1};
 	}
-
-	const height = Math.max(1, getState().size.rows - readerFrame);
-	return {lines: dialog.type === 'reader' ? shell.readerLines(dialog) : 0, height};
 }
 
 function dispatchToCommand(name: string, context: CommandContext, arrival: Arrival): void {

@@ -1,9 +1,11 @@
+import type {HelpDialog, ReaderDialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {Chooser, type ListEvents} from './chooser.tsx';
 import {Confirm} from './confirm.tsx';
 import {Form} from './form.tsx';
+import {Help, helpExtent} from './help.tsx';
 import {Prune} from './prune.tsx';
-import {Reader} from './reader.tsx';
+import {Reader, readerExtent} from './reader.tsx';
 import {RunLine} from './run-line.tsx';
 import {RunSteps} from './run-steps.tsx';
 
@@ -23,9 +25,19 @@ export function DialogLayer({state, list}: {readonly state: State; readonly list
 			return <RunLine dialog={dialog} state={state} />;
 		case 'run-steps':
 			return <RunSteps dialog={dialog} state={state} />;
+		case 'help':
+			return <Help dialog={dialog} state={state} />;
 		case 'reader':
 			return <Reader dialog={dialog} state={state} />;
 		case undefined:
 			return null;
 	}
+}
+
+/** The lines of a text to read, and of those that show, in this terminal. */
+export function textExtent(
+	dialog: ReaderDialog | HelpDialog,
+	state: State,
+): {readonly lines: number; readonly height: number} {
+	return dialog.type === 'help' ? helpExtent(dialog, state) : readerExtent(dialog, state);
 }

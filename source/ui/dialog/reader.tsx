@@ -4,12 +4,12 @@ import {SpanLines} from '../text.tsx';
 import {DialogFrame, roomFor} from './dialog-frame.tsx';
 import {readerText} from './reader-text.ts';
 
-/** Help may stand in several columns side by side. */
 const widest = 170;
 
-/** The number of lines of a text in this terminal. */
-export function readerLineCount(dialog: ReaderDialog, state: State): number {
-	return readerText(dialog, state, roomFor(state.size, widest).width).lines.length;
+/** The number of lines of a text, and of those that show, in this terminal. */
+export function readerExtent(dialog: ReaderDialog, state: State): {readonly lines: number; readonly height: number} {
+	const {width, height} = roomFor(state.size, widest);
+	return {lines: readerText(dialog, state, width).lines.length, height};
 }
 
 /** A text to read and scroll. */

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {dialogKey} from '../../../source/commands/keys/dialog-keys.ts';
 import {shownChoices} from '../../../source/store/choices.ts';
-import type {Choice, ChooserDialog, ConfirmDialog, Dialog, FormDialog} from '../../../source/store/dialog.ts';
+import type {
+	Choice,
+	ChooserDialog,
+	ConfirmDialog,
+	Dialog,
+	FormDialog,
+	HelpDialog,
+} from '../../../source/store/dialog.ts';
 import {textField} from '../../../source/store/text-field.ts';
 import {keyNamed} from '../../helpers/bench.ts';
 
@@ -39,7 +46,9 @@ const form: FormDialog = {
 	historyIndex: undefined,
 };
 
-const reader: Dialog = {type: 'reader', id: 'help', title: 'Keys', top: 10};
+const reader: Dialog = {type: 'reader', id: 'command-log', title: 'Command log', top: 10};
+
+const help: HelpDialog = {type: 'help', query: textField(), top: 10};
 
 /** What a dialog is answered with: the button, the ticked line, what is in the fields. */
 function answerIn(dialog: Dialog) {
@@ -122,7 +131,11 @@ const endings: readonly (readonly [title: string, dialog: Dialog, keys: readonly
 	['only the chosen button confirms', confirm, ['Right', 'Enter'], {button: 'Remove'}],
 	['Esc closes a form', form, ['q', 'Esc'], 'closed'],
 	['q closes a reader', reader, ['q'], 'closed'],
-	['the key for help closes the help', reader, ['?'], 'closed'],
+	['the key for help closes the help', help, ['?'], 'closed'],
+	['letters search in the help', help, ['q', '?'], {...help, query: textField('q?'), top: 0}],
+	['Esc clears the search in the help', help, ['q', 'Esc'], {...help, top: 0}],
+	['Esc closes the help', help, ['Esc'], 'closed'],
+	['keys that type nothing scroll the help', help, ['q', 'PgDn'], {...help, query: textField('q'), top: 19}],
 	[
 		'a form answers with its fields by their ids',
 		form,
