@@ -95,7 +95,7 @@ testScenes([
 			],
 		}),
 		check(rows) {
-			assert.match(rowWith(rows, 'shop-web-1'), /◐ stopping.* 8 s/);
+			assert.match(rowWith(rows, 'shop-web-1'), /◐ stopping.* 8 s · C-k kills/);
 		},
 	},
 ]);

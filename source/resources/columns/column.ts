@@ -24,6 +24,8 @@ export type Column<Item> = {
 	/** Whether sorting by it starts with the largest. */
 	readonly sortsDescending?: boolean;
 	cell(item: Item, width: number): readonly Span[];
+	/** Cells that the text of an item needs for a moment, as a countdown does: it may cover the column at its right. */
+	momentaryWidth?(item: Item): number;
 	/** The plain value, for `--once`. */
 	text(item: Item): string;
 	/** The value to sort by; undefined sorts last in either direction. */

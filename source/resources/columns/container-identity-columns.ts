@@ -1,3 +1,4 @@
+import {actionForms} from '../../format/countdown.ts';
 import {shortId} from '../../format/id.ts';
 import {imageName} from '../../format/image-name.ts';
 import {runawayMark, statusWords} from '../../format/status.ts';
@@ -47,6 +48,10 @@ export const status: Column<ContainerRow> = {
 	cell: (row, width) => {
 		const {glyph, token} = stateMark(row);
 		return [{text: `${glyph} `, token}, ...statusSpans(statusWords(row, width - glyphWidth), token)];
+	},
+	momentaryWidth(row) {
+		const [, words = ''] = actionForms(row) ?? [];
+		return words === '' ? 0 : glyphWidth + words.length;
 	},
 	text: row => statusWords(row),
 	sortValue: urgency,

@@ -23,7 +23,7 @@ export function rowSpans<Row>(
 	columns: readonly PlacedColumn<Row>[],
 	{isSelected, isMarked, indent}: RowPlace,
 ): Spans {
-	const cells = columns.flatMap(({column, width}, index) => {
+	const cells = withMomentary(row, columns).flatMap(({column, width}, index) => {
 		const isName = column.id === 'name';
 		const inset = isName ? indent : 0;
 		const cell = column.cell(row, width - inset).map(clean);
@@ -32,6 +32,15 @@ export function rowSpans<Row>(
 		return [span(' '.repeat(space)), ...alignSpans(shown, width - inset, column.align)];
 	});
 	return [...gutter(isSelected, isMarked), ...cells];
+}
+
+/** The columns of a row. A text that needs more room for a moment covers the next column, if that helps. */
+function withMomentary<Row>(row: Row, columns: readonly PlacedColumn<Row>[]): readonly PlacedColumn<Row>[] {
+	const index = columns.findIndex(({column, width}) => width < (column.momentaryWidth?.(row) ?? 0));
+	const [own, next] = columns.slice(index);
+	return index < 0 || !own || !next
+		? columns
+		: columns.with(index, {...own, width: own.width + columnGap + next.width}).toSpliced(index + 1, 1);
 }
 
 function clean(piece: Span): Span {
