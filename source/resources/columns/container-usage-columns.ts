@@ -39,9 +39,14 @@ function cpuSpans(percent: number, width: number): readonly Span[] {
 	return room < leastBar
 		? [number]
 		: [
-				{text: bar(percent / 100, room), token: level},
+				{text: usageBar(percent, room), token: level},
 				{...number, text: number.text.padStart(numberWidth)},
 			];
+}
+
+/** A bar in a row. What would fill less than half of an eighth of a cell is left out, so that idle rows stay calm. */
+function usageBar(percent: number, width: number): string {
+	return bar(percent * width * 8 < 50 ? 0 : percent / 100, width);
 }
 
 /** Cells of the CPU history, and the milliseconds of one cell. */
@@ -97,7 +102,7 @@ function memorySpans(stats: Stats, width: number): readonly Span[] {
 	const hasBar = room >= leastBar && stats.memoryLimit > 0;
 	return [
 		...(hasBar
-			? [{text: bar(stats.memoryPercent / 100, room), token: level === 'low' ? 'memory' : level} as const]
+			? [{text: usageBar(stats.memoryPercent, room), token: level === 'low' ? 'memory' : level} as const]
 			: []),
 		{text: hasBar ? used.padStart(memoryNumbers - limit.length) : used},
 		{text: limit, token: 'muted'},
