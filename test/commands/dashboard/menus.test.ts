@@ -173,6 +173,22 @@ test('without an engine the chooser comes back from every dialog, Esc does not c
 	assert.deepEqual(bench.shellCalls.at(-1), ['quit']);
 });
 
+test('the chooser of engines ticks the current one and begins there', () => {
+	const contexts = [
+		{name: 'default', host: 'unix:///var/run/docker.sock'},
+		{name: 'remote', host: 'tcp://remote:2375'},
+	];
+	const bench = aBench(fakeEngine(), {containers: [web], contexts: () => contexts});
+	bench.store.dispatch({type: 'connecting', name: 'remote', host: 'tcp://remote:2375'});
+	bench.press('@');
+	const {choices, index} = dialogOf(bench, 'chooser');
+	assert.deepEqual(
+		choices.filter(({isTicked}) => isTicked).map(({label}) => label),
+		['Context remote'],
+	);
+	assert.equal(choices[index]?.label, 'Context remote');
+});
+
 test('a host that is typed is used, and one that is no address is refused in the form', async () => {
 	const bench = aBench(fakeEngine(), {containers: [web]});
 	bench.press('@', 'Down', 'Enter');
