@@ -30,54 +30,54 @@ export type Group =
 	| 'Dashboard';
 
 /**
- * One thing a person can do. Dispatch, footer, help, palette, action menu, README, key overrides and read-only mode
+ * Something that the user can do. Dispatch, footer, help, palette, action menu, README, key overrides and read-only mode
  * all read this object; nothing about a command is defined elsewhere.
  */
 export type Command = {
 	/** Also the name in the configuration file and the palette, for example `stop`. */
 	readonly id: string;
-	/** What it does, in a few words, beginning with a verb: `Stop the container`. */
+	/** A few words that begin with a verb: `Stop the container`. */
 	readonly title: string;
-	/** A more exact title for the current selection: `Stop the container`. */
+	/** A title for the current selection: `Unpause the container`. */
 	titleNow?(state: State): string;
 	readonly group: Group;
 	readonly scope: Scope;
-	/** The views in which it can be done: its keys count there and menus offer it; all of them where undefined. */
+	/** The views in which its keys work and menus offer it; all if undefined. */
 	readonly kinds?: readonly KindId[];
 	/** The views in which its keys work, if another command has them in some of `kinds`. */
 	readonly keyKinds?: readonly KindId[];
-	/** Default keys, the first is the one that is shown. Empty: only in menus and the palette. */
+	/** Default keys; the first one is shown. Empty: only in menus and the palette. */
 	readonly keys: readonly string[];
 	/** One or two words for the footer; undefined: no hint. May depend on the state (`start`/`stop`). */
 	readonly hint?: string | ((state: State) => string | undefined);
 	/** Footer order: higher first. */
 	readonly hintRank?: number;
-	/** Whether it changes something outside; read-only mode refuses it. */
+	/** Whether it changes something on the engine; read-only mode refuses it. */
 	readonly isDangerous?: boolean;
-	/** Whether it acts on the selected item: it is then in the action menu. */
+	/** Whether it acts on the selected item, and so is in the action menu. */
 	readonly isAction?: boolean;
-	/** Whether it acts on the marked items instead, where there are some. */
+	/** Whether it acts on the marked items instead, if there are any. */
 	readonly takesMarks?: boolean;
 	/** Why it cannot be done now, in one sentence. */
 	disabledReason?(state: State, context: Capabilities): string | undefined;
-	/** The docker command line it equals. */
+	/** The equivalent `docker` command. */
 	docker?(state: State): string | undefined;
 	run(context: CommandContext): void | Promise<void>;
 };
 
-/** The engines, as a command sees them before it runs. */
+/** The engines that a command can use. */
 export type Capabilities = {
 	/** The engine that holds an item; undefined while none is connected. */
 	engineOf(key: ResourceId): Engine | undefined;
 };
 
-/** What a command works with. */
+/** Everything that a command can use. */
 export type CommandContext = Capabilities & {
 	getState(): State;
 	dispatch(...events: readonly Event[]): void;
 	/** Run another command by its id, with all checks. */
 	run(command: string): void;
-	/** Asks with dialogs. */
+	/** Asks questions in dialogs. */
 	readonly questions: Questions;
 	/** The time now, in milliseconds since the epoch. */
 	now(): number;
@@ -105,7 +105,7 @@ export type Shell = {
 	readonly terminals: Terminals;
 	/** The contexts that the docker CLI's configuration knows. */
 	contexts?(): readonly EngineContext[];
-	/** What a `docker run` line is read against: variables, files and the like. */
+	/** The surroundings of a `docker run` line: variables, files and the like. */
 	runEnvironment(): RunEnvironment;
 	/** When the screen first showed what a key acts on. */
 	shown(): Shown;
@@ -117,7 +117,7 @@ export type Shell = {
 	clickAt(column: number, row: number): Click | undefined;
 	/** Type into the list of the open chooser, which has the focus. */
 	typeIntoList(bytes: string): void;
-	/** Put text on the clipboard of the person's terminal. */
+	/** Put text on the clipboard of the user's terminal. */
 	copy(text: string): void;
 };
 

@@ -17,7 +17,7 @@ type BatchWords<T extends Target> = {
 /** How many names are listed before the rest is counted. */
 const mostNames = 6;
 
-/** The question before an operation on several things: their names, those out of sight, those left out, the command. */
+/** The question before an operation on several items: their names, those not shown, those left out, the command. */
 export function confirmBatch<T extends Target, O extends BatchWords<T>>(
 	state: State,
 	operation: O,
@@ -46,7 +46,7 @@ export function wordsFor(
 	return project === undefined ? `${targets.length} ${noun}` : `the ${targets.length} ${noun} of ${project}`;
 }
 
-/** An operation that is asked about before it is carried out. */
+/** The operation with a question before it. */
 export function confirmed<O extends object>(
 	operation: O,
 	question: {readonly title: string; readonly lines: readonly string[]; readonly label?: string},
@@ -59,7 +59,7 @@ export function confirmed<O extends object>(
 }
 
 /**
- * The names, capped and counted. Those that the table does not show now say so, and come first; the row of a project
+ * The names, capped and counted. Those that the table does not show come first and are marked; the row of a project
  * shows all of its containers.
  */
 export function targetLines(state: State, targets: readonly Target[]): readonly string[] {
@@ -79,7 +79,7 @@ export function targetLines(state: State, targets: readonly Target[]): readonly 
 	];
 }
 
-/** The reasons for which some are left out, each once. */
+/** The reasons why some are left out, each once. */
 export function refusedLines(refused: readonly string[]): readonly string[] {
 	const [first] = refused;
 	const others = refused.length - 1;

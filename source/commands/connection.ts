@@ -4,12 +4,12 @@ import type {State} from '../store/state.ts';
 import type {Capabilities} from './command.ts';
 import {keyLabel} from './keys/key-name.ts';
 
-/** The engine that is shown, for operations on none of its items; undefined while none is connected. */
+/** The connected engine, for operations that have no item; undefined while there is none. */
 export function currentEngine({connection}: Pick<State, 'connection'>, context: Capabilities): Engine | undefined {
 	return context.engineOf(resourceId(connection.host, ''));
 }
 
-/** Why the engine cannot be asked now, in one sentence; undefined if it can. */
+/** Why the engine cannot be used now, in one sentence; undefined if it can. */
 export function connectionReason(state: State, context: Capabilities): string | undefined {
 	return currentEngine(state, context) && state.connection.phase === 'connected' ? undefined : notConnected(state);
 }

@@ -45,7 +45,7 @@ function questionOf<T extends Target>(
 			: undefined;
 }
 
-/** Why an operation can be carried out on none of its targets; undefined when it can on some. */
+/** Why an operation cannot be carried out on any of its targets; undefined if it can on some. */
 export function operationReason<T extends Target>(
 	state: State,
 	context: Capabilities,

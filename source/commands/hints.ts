@@ -8,7 +8,7 @@ import {keyThatReaches} from './keys/key-lookup.ts';
 import {leaveKey} from './keys/terminal-keys.ts';
 import {refusalOf} from './refusal.ts';
 
-/** A key, or several that belong together, by their names, and the word in the footer. */
+/** A key, or several that belong together, and its word in the footer. */
 export type Hint = {readonly keys: readonly string[]; readonly label: string};
 
 /** What can be done now, the most useful first. */
@@ -79,7 +79,7 @@ function dialogHints(dialog: Dialog): readonly Hint[] {
 			return [
 				{keys: ['Space'], label: 'tick'},
 				{keys: ['a'], label: 'all or none'},
-				{keys: ['Enter'], label: 'go on'},
+				{keys: ['Enter'], label: 'continue'},
 				{keys: ['Esc'], label: 'cancel'},
 			];
 		case 'confirm':

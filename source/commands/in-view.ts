@@ -2,7 +2,7 @@ import {kinds as allKinds} from '../resources/index.ts';
 import type {State} from '../store/state.ts';
 import type {Command} from './command.ts';
 
-/** Where a key of a command counts: in which views, and there in which scope. */
+/** Where a key of a command works: for each view, its scope and the key. */
 export function placesOf(
 	{kinds, keyKinds, scope}: Pick<Command, 'kinds' | 'keyKinds' | 'scope'>,
 	keyName: string,
@@ -10,12 +10,12 @@ export function placesOf(
 	return (keyKinds ?? kinds ?? allKinds.map(({id}) => id)).map(kind => `${kind} ${scope} ${keyName}`);
 }
 
-/** Whether a command belongs into the view that is open. */
+/** Whether a command belongs to the open view. */
 export function isInView({kinds}: Command, {view}: Pick<State, 'view'>): boolean {
 	return kinds?.includes(view.kind) ?? true;
 }
 
-/** The keys that a command has now, the first one first; in a view only those that count there. */
+/** The current keys of a command, the shown one first; in a view, only those that work there. */
 export function keysOfCommand(
 	{id, keyKinds}: Pick<Command, 'id' | 'keyKinds'>,
 	{settings, view}: Pick<State, 'settings'> & {readonly view?: State['view'] | undefined},

@@ -42,7 +42,7 @@ import {terminalCommands} from './view/terminals.ts';
 import {viewCommands} from './view/view.ts';
 import {volumeCommands} from './volume/volumes.ts';
 
-/** Everything that a person can do, in the order of the help screen. A new command is an object in one of these lists. */
+/** All commands, in the order of the help screen. A new command is an object in one of these lists. */
 export const commands: readonly Command[] = [
 	...runCommands,
 	...inViews(

@@ -10,7 +10,7 @@ export function operationCommand<T extends Target>({
 	nothingReason,
 	...command
 }: Omit<Command, 'run' | 'isDangerous' | 'disabledReason'> & {
-	/** The operation on what is selected now; undefined where nothing is. */
+	/** The operation on the selected item; undefined without one. */
 	operationOf(state: State): Operation<T> | undefined;
 	/** Why there is nothing to act on. */
 	nothingReason(state: State): string;

@@ -8,9 +8,9 @@ import type {Question} from './question.ts';
 import type {RunReport} from './run/report.ts';
 import type {UndoLog} from './undo-log.ts';
 
-/** What an operation needs of a target. */
+/** A condition that a target must meet. */
 export type Precondition<T extends Target = Target> = {
-	/** Why it cannot be done, in one sentence; undefined when it can. */
+	/** Why the operation cannot be done, in one sentence; undefined if it can. */
 	reason(target: T, engine: Engine, state: State): string | undefined;
 	/** The running operations on the target that it may interrupt: a kill ends a grace period. */
 	readonly interrupts?: ReadonlySet<Action['verb']>;
@@ -40,11 +40,11 @@ export type Operation<T extends Target = Target> = {
 	question?(ready: readonly T[], refused: readonly string[], state: State): Question<Operation<T>>;
 	/** The `docker` command line for some of the targets. */
 	line(targets: readonly T[]): string;
-	/** Seconds until the engine uses SIGKILL, `own` for the container's own; undefined where it never does. */
+	/** Seconds until the engine uses SIGKILL, `own` for the container's own; undefined: never. */
 	readonly grace?: number | 'own' | undefined;
 	/** Asks the engine. Resolves with the report; undefined: no report. */
 	call(engine: Engine, target: T, run: OperationRun): Promise<Report | undefined>;
-	/** For an operation of several steps: what its end means for the steps that were done. */
+	/** How an operation of several steps is undone. */
 	readonly undo?: Undo;
 	/** The report on several: `3 containers stopped`. */
 	summary?(count: number): string;
@@ -61,13 +61,13 @@ export type OperationRun = {
 	readonly undoLog: UndoLog;
 };
 
-/** How an operation is undone that fails, or that the program's end cancels. */
+/** How an operation is undone if it fails, or is cancelled because the program ends. */
 export type Undo = {
-	/** What quitting now does, in one sentence: `Recreating web is undone; the old one comes back.` */
+	/** The effect of quitting now, in one sentence: `Recreating web is undone; the old one comes back.` */
 	readonly onLeaving: string;
 	/** The outcome of a cancelled one, in one sentence. */
 	readonly cancelled: string;
-	/** Undo the steps in the log. Rejects if something is not back as it was. */
+	/** Undo the steps in the log. Rejects if something could not be restored. */
 	undo(engine: Engine, run: OperationRun): Promise<void>;
 };
 

@@ -2,10 +2,10 @@ import {shownChoices} from '../store/choices.ts';
 import type {Choice, Dialog, FormField} from '../store/dialog.ts';
 import {textField} from '../store/text-field.ts';
 
-/** A dialog, and how its answer is read as a typed value. */
+/** A dialog and the parser of its answer. */
 export type Question<T> = {
 	readonly dialog: Dialog;
-	/** Read the dialog as it was answered with a key, for example `Enter`. */
+	/** Parse the dialog as it was when a key such as `Enter` answered it. */
 	read(answered: Dialog, key: string): Reply<T>;
 };
 
@@ -55,7 +55,7 @@ export function choice<T>(options: {
 	readonly index?: number;
 	/** Whether typing narrows the list down. */
 	readonly hasQuery?: boolean;
-	/** Whether nothing is behind it, so that it cannot be closed. */
+	/** Whether there is nothing behind it, so that it cannot be closed. */
 	readonly isPermanent?: boolean;
 }): Question<T> {
 	const {id, title, intro, choices, index = 0, hasQuery = false, isPermanent = false} = options;
@@ -79,7 +79,7 @@ export function choice<T>(options: {
 	};
 }
 
-/** One line of a form before anything is typed. */
+/** One empty field of a form. */
 export type FieldPlan = {
 	readonly id: string;
 	readonly label: string;
@@ -89,7 +89,7 @@ export type FieldPlan = {
 	readonly value?: string | undefined;
 };
 
-/** What was typed, by the fields' ids, without blanks at the ends. */
+/** The typed values by the fields' ids, trimmed. */
 export type Answers = Readonly<Record<string, string>>;
 
 /** Fields to fill in. While `parse` finds a problem, the form stays open and shows it. */

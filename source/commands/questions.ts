@@ -10,17 +10,17 @@ export type Questions = {
 	/** Answer the open dialog, as it is now, with a key. */
 	answer(answered: Dialog, key: string): void;
 	/**
-	 * Whether an answer is on its way to the operation that asked. Keys that arrive then have to wait: they
-	 * were typed for what the answer leads to.
+	 * Whether an answer has been given and its promise has not been handled yet. Keys that arrive meanwhile wait: they are
+	 * meant for what follows.
 	 */
 	isAnswering(): boolean;
-	/** Hold keys back as after an answer. */
+	/** Make keys wait as after an answer. */
 	hold(): void;
-	/** Do something once the answer has arrived, in the order of the calls. */
+	/** Run a task once the answer has been handled, in the order of the calls. */
 	afterAnswer(task: () => void): void;
 };
 
-/** The store, as far as questions need it. */
+/** The part of the store that questions need. */
 type QuestionStore = {
 	getState(): State;
 	dispatch(...events: readonly Event[]): void;
@@ -28,7 +28,7 @@ type QuestionStore = {
 };
 
 type Pending = {
-	/** The dialog's own, as long as it is open. */
+	/** Identifies the dialog as long as it is open. */
 	readonly shift: object;
 	answer(answered: Dialog, key: string): void;
 	cancel(): void;

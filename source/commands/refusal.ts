@@ -1,7 +1,7 @@
 import type {State} from '../store/state.ts';
 import type {Capabilities, Command} from './command.ts';
 
-/** Why nothing can be changed in read-only mode. */
+/** The refusal of read-only mode. */
 export const readOnly = 'This dashboard is read-only; start it without --read-only to change anything.';
 
 /** Why a command cannot be run now, in one sentence; undefined when it can. */

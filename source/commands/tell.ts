@@ -2,7 +2,7 @@ import {EngineError} from '../engine/engine-error.ts';
 import type {Notice} from '../store/state.ts';
 import type {CommandContext} from './command.ts';
 
-/** Say something to the person, in one sentence. */
+/** Show a notice, in one sentence. */
 export function tell(context: Pick<CommandContext, 'dispatch' | 'now'>, level: Notice['level'], text: string): void {
 	context.dispatch({type: 'noticed', level, text, at: context.now()});
 }
@@ -14,7 +14,7 @@ export function reasonOf(error: unknown): string | undefined {
 	}
 
 	const message = error instanceof Error ? error.message : String(error);
-	return message === '' ? 'It failed without a reason.' : message;
+	return message === '' ? 'It failed and gave no reason.' : message;
 }
 
 /** The reason in lower case, to follow a colon: `Cannot stop web: no such container.` */

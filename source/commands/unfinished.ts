@@ -1,6 +1,6 @@
 /** Operations that are undone if the program ends while they run. */
 export type Unfinished = {
-	/** What quitting now does to each, one sentence each: `Recreating web is undone; the old one comes back.` */
+	/** The effect of quitting now on each, in one sentence: `Recreating web is undone; the old one comes back.` */
 	list(): readonly string[];
 	/**
 	 * Run an operation of several steps. When `cancelled` aborts, it undoes its steps and settles. `onLeaving` is its
@@ -14,7 +14,7 @@ export type Unfinished = {
 type UnfinishedOperation = {
 	readonly onLeaving: string;
 	readonly controller: AbortController;
-	/** Resolves with why it failed; undefined if it did not. */
+	/** Resolves with the reason if it failed, else with undefined. */
 	readonly problem: Promise<string | undefined>;
 };
 

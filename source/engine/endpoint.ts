@@ -1,4 +1,4 @@
-/** Where an engine listens. `name` is short, for the header; `address` is the form people type. */
+/** Where an engine listens. `name` is short, for the header; `address` is the form that users type. */
 export type Endpoint = {readonly name: string; readonly address: string} & (
 	| {readonly kind: 'unix'; readonly path: string}
 	| {readonly kind: 'tcp'; readonly hostname: string; readonly port: number}

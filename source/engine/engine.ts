@@ -15,7 +15,7 @@ import type {VolumeApi} from './volume-api.ts';
  * be aborted by its signal. A method that the engine does not support is absent.
  */
 export type Engine = {
-	/** The address as a person would type it, for example `unix:///var/run/docker.sock`; the first half of every `ResourceId`. */
+	/** The address as a user would type it, for example `unix:///var/run/docker.sock`; the first half of every `ResourceId`. */
 	readonly host: string;
 	/** A short name for the header: `local`, a context's name, `demo`. */
 	readonly name: string;

@@ -1,14 +1,14 @@
-/** What `docker stats` calls usage: without the page cache that the kernel can drop, where one of these is told. */
+/** Memory usage as in `docker stats`: without the page cache, the first of `caches` that is known. */
 export function withoutPageCache(usage: number, ...caches: readonly (number | undefined)[]): number {
 	return usage - (caches.find(bytes => bytes !== undefined && bytes < usage) ?? 0);
 }
 
-/** A limit of so many processes; "no limit" is the greatest number of 64 bits, zero, or left out. */
+/** The process limit; undefined for none, which engines write as the largest 64-bit number, as zero, or not at all. */
 export function limitOfPids(limit: number | undefined): number | undefined {
 	return limit && Number.isSafeInteger(limit) ? limit : undefined;
 }
 
-/** All of them together; what isn't told counts nothing. */
+/** The sum; undefined counts as zero. */
 export function sum(values: readonly (number | undefined)[]): number {
 	return values.reduce<number>((total, value) => total + (value ?? 0), 0);
 }

@@ -1,40 +1,40 @@
 import type {DiskItem, DiskKind, DiskUsage} from '../model/disk.ts';
 import type {PruneFilter} from '../model/prune-filter.ts';
 
-/** What concerns the engine as a whole: its disk, and what could be cleared away. */
+/** The engine's disk usage, and removing unused data. */
 export type SystemApi = {
 	/**
-	 * What takes how much of the disk. The engine walks through files for it, which takes its time where there are many:
-	 * to be asked for, never polled. Only these kinds, where given; networks take none.
+	 * The disk usage, of all kinds or of these. The engine walks through files for it, which takes long with many files: do
+	 * not poll it. Networks take no space.
 	 */
 	diskUsage(signal: AbortSignal, kinds?: readonly DiskKind[]): Promise<DiskUsage>;
 	/**
-	 * What a prune would take away now. An image, a network or a volume counts as unused also when all that uses it would
-	 * go with it. Sizes are those of `diskUsage`.
+	 * The items that a prune would remove now. An image, network or volume also counts as unused if everything that uses it
+	 * would be removed too. Sizes are those of `diskUsage`.
 	 */
 	prunable(options: PruneOptions, signal: AbortSignal): Promise<readonly DiskItem[]>;
 	/**
-	 * Remove this very item, and nothing that has its name meanwhile. Never by force: rejects with `conflict` when it
-	 * has come into use or has changed since it was listed. One that is gone already frees nothing and is no error.
+	 * Remove exactly this item, not one that has taken over its name. Never by force: rejects with `conflict` if it has come
+	 * into use or has changed since it was listed. If it is already gone, it frees nothing; that is no error.
 	 */
 	removeItem(item: DiskItem): Promise<Removal>;
 };
 
-/** What to look for. */
+/** The scope of a prune. */
 export type PruneOptions = {
-	/** Those that do not run. */
+	/** Stopped containers. */
 	readonly containers: boolean;
 	readonly networks: boolean;
-	/** `dangling`: those without a name; `unused`: all that no container uses. */
+	/** `dangling`: those without a tag; `unused`: all that no container uses. */
 	readonly images: 'none' | 'dangling' | 'unused';
 	readonly buildCache: boolean;
-	/** `anonymous`: those made without a name, for one container; `all`: every one that no container mounts. */
+	/** `anonymous`: created without a name for one container; `all`: every volume that no container mounts. */
 	readonly volumes: 'none' | 'anonymous' | 'all';
 	readonly filter?: PruneFilter | undefined;
 };
 
 /** The outcome of removing an item. */
 export type Removal = {
-	/** Bytes that it has freed; undefined where they are not known. */
+	/** Freed bytes; undefined if unknown. */
 	readonly reclaimed: number | undefined;
 };

@@ -14,20 +14,21 @@ export type KnownNames = {
 	readonly containers: readonly string[];
 };
 
-/** What can be inserted: a choice replaces the line from `from` to `to`. */
+/** The completions at a place: a choice replaces the line from `from` to `to`. */
 export type Completions = {readonly from: number; readonly to: number; readonly choices: readonly Suggestion[]};
 
 /** `text` is quoted where needed. */
 export type Suggestion = {readonly text: string; readonly description: string};
 
-/** The completions at the cursor, a place in UTF-16 units. */
+/** The completions at the cursor, which is counted in UTF-16 units. */
 export function completionsAt(text: string, cursor: number, known: KnownNames): Completions {
 	const line = text.slice(0, Math.max(0, cursor));
 	const shellLine = readShellLine(line);
 	const [words, typed] = atCursor(line, shellLine.words);
 	const {isCreateOnly, used, awaiting, image, problem} = readArguments(words);
 	const isInWord = shellLine.words.at(-1)?.to === line.length;
-	const isBroken = shellLine.problem && !(shellLine.isUnfinished && isInWord);
+	// A backslash before the cursor would escape the first character of a completion.
+	const isBroken = shellLine.isUnfinished ? !isInWord : shellLine.problem !== undefined;
 	const isEnded = !isInWord && /(?:;|(?<!\\)(?:\r?\n|\r))[ \t]*$/.test(line);
 	const isExpansion = shellLine.expansions.at(-1)?.to === line.length;
 	if (image || problem || isExpansion || isEnded || isBroken) {
@@ -42,7 +43,7 @@ export function completionsAt(text: string, cursor: number, known: KnownNames): 
 	return {from, to: line.length, choices};
 }
 
-/** The finished words, and the one that the cursor ends. */
+/** The finished words, and the word that ends at the cursor. */
 function atCursor(line: string, words: readonly Word[]): readonly [words: readonly Word[], typed: Word] {
 	const last = words.at(-1);
 	return last && last.to === line.length
@@ -50,7 +51,7 @@ function atCursor(line: string, words: readonly Word[]): readonly [words: readon
 		: [words, {text: '', from: line.length, to: line.length, ends: []}];
 }
 
-/** The value being typed in one word with its flag, as in `--network=fr` or `-v/sr`. */
+/** The value that is being typed in one word with its flag, such as `--network=fr` or `-v/sr`. */
 function begunValue(typed: Word): {readonly flag: Flag; readonly value: TextRange} | undefined {
 	const last = typed.text.startsWith('-') ? readArguments([typed]).used.at(-1) : undefined;
 	return last?.value && {flag: last.flag, value: last.value};

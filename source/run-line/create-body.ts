@@ -6,7 +6,7 @@ export type CreateBody = ContainerConfig & {
 
 /** What runs in the container. */
 export type ContainerConfig = Readonly<typeof plainConfig> & {
-	/** By `80/tcp`. */
+	/** Keys are such as `80/tcp`. */
 	readonly ExposedPorts?: KeySet;
 	readonly Healthcheck?: Healthcheck;
 	readonly StopSignal?: string;
@@ -104,7 +104,7 @@ export type AddressSettings = {
 	readonly LinkLocalIPs?: Texts;
 };
 
-/** The fields that docker's CLI 26.1 sends for `docker run IMAGE`. */
+/** The fields that Docker CLI 26.1 sends for `docker run IMAGE`. */
 export const plainConfig = {
 	Hostname: '',
 	Domainname: '',

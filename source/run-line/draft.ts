@@ -10,13 +10,13 @@ import {
 } from './create-body.ts';
 import type {PullPolicy, Stream} from './run-request.ts';
 
-/** What the flags read so far ask for. `Config` and `HostConfig` have the same fields in an inspection. */
+/** The settings of the flags read so far. `Config` and `HostConfig` have the same fields in an inspection. */
 export type Draft = {
 	readonly Config: ContainerConfig;
 	readonly HostConfig: HostConfig;
-	/** The network flags that stand alone, such as `--ip`: they apply to the first network. */
+	/** The settings of flags such as `--ip`, which apply to the first network. */
 	readonly Network: EndpointSettings;
-	/** What is not a field of the body, or becomes one only with other flags. */
+	/** Settings that are no fields of the body, or become one only together with other flags. */
 	readonly Run: {
 		readonly name: string;
 		readonly platform: string;
@@ -27,15 +27,15 @@ export type Draft = {
 		readonly attach: readonly Stream[];
 		readonly hasNoHealthcheck: boolean;
 		readonly networks: readonly JoinedNetwork[];
-		/** `NAME=value` from files: sent before `Config.Env`, duplicates included. */
+		/** Variables from files, as `NAME=value`: sent before `Config.Env`, duplicates included. */
 		readonly fileEnv: readonly string[];
 		readonly fileLabels: Pairs;
-		/** A text is a CDI device's qualified name, `vendor.com/class=name`. */
+		/** A string is the qualified name of a CDI device: `vendor.com/class=name`. */
 		readonly devices: readonly (Device | string)[];
 	};
 };
 
-/** A network to join, and the settings there. */
+/** A network to join, and the container's settings in it. */
 export type JoinedNetwork = {readonly name: string; readonly endpoint: EndpointSettings};
 
 /** The draft of a line without flags. */

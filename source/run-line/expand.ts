@@ -1,10 +1,10 @@
-/** What a shell expands variables and commands from. */
+/** The values that a shell would expand variables and commands to. */
 export type ShellEnvironment = {
 	readonly env: Readonly<Record<string, string | undefined>>;
 	/** The working directory, absolute. */
 	readonly directory: string;
 	readonly homeDirectory: string;
-	/** The user's numbers; undefined where there are none (Windows). */
+	/** The user's and the group's id; undefined on Windows. */
 	readonly user: {readonly id: number | undefined; readonly group: number | undefined};
 };
 
@@ -16,14 +16,14 @@ export type Expansion = {
 	readonly source: string;
 	/** The variable; empty for a command. */
 	readonly name: string;
-	/** Undefined: the variable is not set, which reads as empty. */
+	/** Undefined: the variable is not set and expands to nothing. */
 	readonly value: string | undefined;
 };
 
-/** An expansion, with what is wrong with it. */
+/** An expansion and the problem with it. */
 export type Expanded = Expansion & {readonly problem?: string};
 
-/** The expansion that begins at a `$`, `~` or backquote of a line; undefined where the character means itself. */
+/** The expansion that begins at a `$`, `~` or backquote of a line; undefined if the character is literal. */
 export function expansionAt(line: string, from: number, environment: ShellEnvironment): Expanded | undefined {
 	const forms = [tilde, variable, command, braces, unsupported];
 	for (const {pattern, read} of forms) {
@@ -38,7 +38,7 @@ export function expansionAt(line: string, from: number, environment: ShellEnviro
 	return undefined;
 }
 
-/** The value of a variable in a shell, where some are set that programs do not inherit. */
+/** The value of a variable in a shell, which sets some that programs do not inherit. */
 function lookUp(name: string, {env, directory, homeDirectory, user}: ShellEnvironment): string | undefined {
 	switch (name) {
 		// The inherited one may name the directory of the parent process.
@@ -80,7 +80,10 @@ const command: Form = {
 			case 'id -g':
 				return {value: user.group?.toString()};
 			default:
-				return {value: '', problem: 'No command runs here but pwd, id -u and id -g; type its output instead.'};
+				return {
+					value: '',
+					problem: 'Only the commands pwd, id -u and id -g can be expanded here; type the output instead.',
+				};
 		}
 	},
 };
@@ -106,7 +109,7 @@ const braces: Form = {
 
 const unsupported: Form = {
 	pattern: /\$(?:\(\([^)]*\)\)|\([^)]*\)?|\{[^}]*\}?|'[^']*'?|[\d@*#?!$-])|`[^`]*`?/y,
-	read: () => ({value: '', problem: 'This expansion is not possible here; type its value instead.'}),
+	read: () => ({value: '', problem: 'This cannot be expanded here; type its value instead.'}),
 };
 
 /** The text of the word in `${NAME:-word}`: expanded, and without its quotes. */

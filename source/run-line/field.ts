@@ -2,7 +2,7 @@ import type {Json} from '../model/json.ts';
 import {valueAt} from '../model/read-json.ts';
 import {InvalidValue, type RunEnvironment, type ValueType} from './value-type.ts';
 
-/** Where a value goes: a dotted path, as `HostConfig.LogConfig.Type`, and how it is read and written there. */
+/** A field of the draft: its path, such as `HostConfig.LogConfig.Type`, and how it is read and written. */
 export type Field = {readonly path: string; readonly type: ValueType<unknown>};
 
 /** The dotted paths to the fields of an object. */
@@ -26,20 +26,20 @@ export type At<Root, Path extends string> = Path extends keyof Root
 			: never
 		: never;
 
-/** The object with items, as `type.parse` made them, in one of its fields. */
+/** The object with one field set to the items that `type.parse` returned. */
 export function withItems<Root extends object>(root: Root, {path, type}: Field, items: readonly unknown[]): Root {
 	return changeAt(root, path.split('.'), before => (type.collect ? type.collect(items, before) : items.at(-1)));
 }
 
-/** The texts that make what a field of an inspection holds. */
+/** The texts that a field of an inspection is written back as. */
 export function textsOfField({path, type}: Field, root: Json): readonly string[] {
 	return type.format(valueAt(root, ...path.split('.')));
 }
 
-/** A part of a value such as `type=bind,source=/srv`; its first name is the one written back. */
+/** A part of a value such as `type=bind,source=/srv`. It is written back with its first name. */
 type Part = Field & {readonly names: readonly string[]};
 
-/** A part that goes into a field of a known object: the compiler checks that the path exists and holds the type. */
+/** A part for a field of a known object. The compiler checks that the path exists and has the type. */
 export type PartOf<Root> = {
 	[Path in PathOf<Root>]: {
 		readonly names: readonly string[];
@@ -48,7 +48,7 @@ export type PartOf<Root> = {
 	};
 }[PathOf<Root>];
 
-/** The object with `NAME=value` parts read into its fields. A switch may stand without a value. */
+/** The object with `NAME=value` parts read into its fields. A switch needs no value. */
 export function withParts<Root extends object>(
 	root: Root,
 	parts: readonly (readonly [name: string, value: string | undefined])[],
@@ -57,7 +57,9 @@ export function withParts<Root extends object>(
 ): Root {
 	const unknown = parts.find(([name]) => !fields.some(({names}) => names.includes(name)));
 	if (unknown) {
-		throw new InvalidValue(`There is no ${unknown[0]} here; there is ${fields.map(({names}) => names[0]).join(', ')}.`);
+		throw new InvalidValue(
+			`There is no ${unknown[0]} here. Possible: ${fields.map(({names}) => names[0]).join(', ')}.`,
+		);
 	}
 
 	return fields.reduce((before, field) => {
@@ -75,7 +77,7 @@ function aloneValue({type}: Part, name: string): string {
 	throw new InvalidValue(`${name} needs a value: ${name}=${type.word}`);
 }
 
-/** The parts that make an object of an inspection. */
+/** The parts that an object of an inspection is written back as. */
 export function partsOf(fields: readonly Part[], root: Json): readonly string[] {
 	return fields.flatMap(field => {
 		const texts = textsOfField(field, root);
@@ -83,7 +85,7 @@ export function partsOf(fields: readonly Part[], root: Json): readonly string[] 
 	});
 }
 
-/** The fields that hold something: no empty text, zero, false or null. */
+/** The fields with a value other than an empty text, zero, false or null. */
 export function present<Fields extends object>(fields: Fields): {[Name in keyof Fields]?: NonNullable<Fields[Name]>} {
 	const kept: {[Name in keyof Fields]?: NonNullable<Fields[Name]>} = {};
 	for (const name in fields) {

@@ -8,7 +8,7 @@ import {runFlags} from './flags/run.ts';
 import {securityFlags} from './flags/security.ts';
 import {storageFlags} from './flags/storage.ts';
 
-/** Every flag of `docker run`, in the order in which a container's line has them. */
+/** Every flag of `docker run`, in the order of a line that is written for a container. */
 export const flags: readonly Flag[] = [
 	...runFlags,
 	...networkFlags,
@@ -21,15 +21,15 @@ export const flags: readonly Flag[] = [
 
 const byName: ReadonlyMap<string, Flag> = new Map(flags.flatMap(flag => flag.names.map(name => [name, flag])));
 
-/** The flag of a name, as `--memory` or `-m`. */
+/** The flag with a name such as `--memory` or `-m`. */
 export function findFlag(name: string): Flag | undefined {
 	return byName.get(name);
 }
 
-/** The name closest to an unknown one; undefined where none is close. */
+/** The known name closest to an unknown one; undefined if none is close. */
 export function nearestName(name: string): string | undefined {
 	const known = flags.filter(flag => !flag.isRefused).flatMap(flag => flag.names.filter(isLong));
-	// An unfinished name means the one that begins with it.
+	// A name that was cut off means the one that begins with it.
 	const longer = known.find(other => name.length > 3 && other.startsWith(name));
 	return longer ?? closestMatch(name.toLowerCase(), known, {maxDistance: Math.min(3, Math.floor(name.length / 3))});
 }

@@ -9,24 +9,24 @@ import {readShellLine} from './shell-words.ts';
 import {InvalidValue, type RunEnvironment} from './value-type.ts';
 import type {LineProblem} from './word.ts';
 
-/** What a line asks for, or everything that is wrong with it, from left to right. */
+/** The request of a line, or its problems from left to right. */
 export type ParsedRunLine = {
-	/** There only if nothing is wrong. */
+	/** Undefined if there is a problem. */
 	readonly request?: RunRequest;
 	readonly problems: readonly LineProblem[];
 	/** Whether the line says `create`. */
 	readonly isCreateOnly: boolean;
 	/** The arguments after `docker run`, with everything expanded. */
 	readonly args: readonly string[];
-	/** What was replaced, as `$PWD`. */
+	/** The expansions, such as `$PWD`. */
 	readonly expansions: readonly Expansion[];
 	/** Whether a shell would wait for another line. */
 	readonly isUnfinished: boolean;
 };
 
 /**
- * Read a command as pasted into a shell, or the arguments of `docker run` alone. The request is the one that docker's CLI
- * 26.1 sends; values that no engine accepts are refused here already.
+ * Parse a command as pasted into a shell, or only the arguments of `docker run`. The request is the one that Docker CLI
+ * 26.1 sends; values that no engine accepts are problems.
  */
 export function parseRunLine(text: string, environment: RunEnvironment): ParsedRunLine {
 	const {words, variables, expansions, problem, isUnfinished} = readShellLine(text, environment);
@@ -63,11 +63,11 @@ function assignedEngines(variables: Readonly<Record<string, string>>, text: stri
 }
 
 function engineProblem({option, value, from, to}: EngineOption, environment: RunEnvironment): LineProblem | undefined {
-	const message = `This is not the ${option} in use; press @ in the table to switch to it first.`;
+	const message = `This ${option} is not in use; press @ in the table to switch to it first.`;
 	return environment.isCurrentEngine(option, value) ? undefined : {from, to, message};
 }
 
-/** The draft with all valid values, and what is wrong with the others. */
+/** The draft with all valid values, and the problems with the others. */
 function draftOf(
 	{used, awaiting, isCreateOnly}: Arguments,
 	environment: RunEnvironment,
@@ -94,7 +94,7 @@ function draftOf(
 
 function itemOf({flag, value}: UsedFlag, environment: RunEnvironment, isCreateOnly: boolean): unknown {
 	if (isCreateOnly && flag.isOnlyForRun) {
-		throw new InvalidValue('docker create has no such flag, because it starts nothing.');
+		throw new InvalidValue('docker create starts nothing, so it has no such flag.');
 	}
 
 	return flag.type.parse(value?.text ?? 'true', environment);
@@ -108,7 +108,7 @@ function messageOf(error: unknown): string {
 	throw error;
 }
 
-/** What is missing or wrong after the flags. */
+/** The problem with the words after the flags: a missing value, or the image. */
 function missing({awaiting, image}: Arguments, end: number): LineProblem | undefined {
 	if (awaiting) {
 		const {flag, name} = awaiting;
@@ -140,7 +140,7 @@ const tag = ':\\w[\\w.-]{0,127}';
 const digest = '@[A-Za-z][A-Za-z\\d]*(?:[-_+.][A-Za-z][A-Za-z\\d]*)*:[\\da-fA-F]{32,}';
 const imageName = new RegExp(`^(?:${host}/)?${component}(?:/${component})*(?:${tag})?(?:${digest})?$`);
 
-/** The value's place, where there is one. */
+/** The place of the value, if there is one. */
 function placeOf({name, value}: UsedFlag): {readonly from: number; readonly to: number} {
 	const {from, to} = value ?? name;
 	return {from, to};

@@ -2,13 +2,13 @@ import type {Flag} from './flag.ts';
 import {findFlag, isLong, nearestName} from './flags.ts';
 import type {LineProblem, Word} from './word.ts';
 
-/** A part of the line and where it is. */
+/** A part of the line and its place. */
 export type TextRange = {readonly text: string; readonly from: number; readonly to: number};
 
-/** A flag on the line. `value` is undefined for a switch without one, and where the value is missing. */
+/** A flag on the line. `value` is undefined for a switch without a value, and if the value is missing. */
 export type UsedFlag = {readonly flag: Flag; readonly name: TextRange; readonly value?: TextRange};
 
-/** An engine that the line names, as in `docker --context lab run`. */
+/** An engine that the line names, such as `docker --context lab run`. */
 export type EngineOption = {
 	readonly option: 'context' | 'host';
 	readonly value: string;
@@ -16,7 +16,7 @@ export type EngineOption = {
 	readonly to: number;
 };
 
-/** The parts of a line. After an unknown flag nothing can be told apart. */
+/** The parts of a line. After an unknown flag, values and image cannot be distinguished. */
 export type Arguments = {
 	/** Whether the line says `create`. */
 	readonly isCreateOnly: boolean;
@@ -33,7 +33,7 @@ export type Arguments = {
 };
 
 /**
- * Tell flags, values, image and command apart, by the rules of docker's command lines. The line may begin with
+ * Split a line into flags, values, image and command by the rules of docker's command line. It may begin with
  * `docker run`, `sudo docker --context lab container create`, `run` and the like.
  */
 export function readArguments(line: readonly Word[]): Arguments {
@@ -90,7 +90,7 @@ function withoutCommand(line: readonly Word[]): RunCommand {
 
 const noWord = {text: '', from: 0, to: 0};
 
-/** Docker's own flags, before the command. Those that choose an engine count; the others change nothing here. */
+/** Docker's own flags, before the command. Only those that choose an engine have an effect. */
 function readGlobalFlags(
 	line: readonly Word[],
 	start: number,
@@ -173,7 +173,7 @@ function readShort(word: Word): readonly UsedFlag[] | LineProblem {
 	return used;
 }
 
-/** A part of a word; quotes before it in the line belong to it. */
+/** A part of a word, with the quotes before it in the line. */
 function partOf(word: Word, start: number, end = word.text.length): TextRange {
 	return {
 		text: word.text.slice(start, end),

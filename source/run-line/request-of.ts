@@ -7,7 +7,7 @@ import {isPlain, isUserDefined} from './values/network.ts';
 import {setOf} from './values/ports.ts';
 import {pairOf} from './values/text.ts';
 
-/** What stands behind the flags, and what the CLI's configuration adds. */
+/** The image and command after the flags, and the settings of the CLI's configuration. */
 export type Around = {
 	readonly image: string;
 	readonly command: readonly string[];
@@ -15,7 +15,7 @@ export type Around = {
 	readonly proxies: Readonly<Record<string, string>>;
 };
 
-/** The request that all flags together ask for. */
+/** The request of all flags together. */
 export function requestOf(draft: Draft, around: Around): RunRequest {
 	const {Config, HostConfig, Run} = draft;
 	const attach = attachOf(draft);
@@ -38,7 +38,7 @@ export function requestOf(draft: Draft, around: Around): RunRequest {
 	};
 }
 
-/** Flags that contradict each other: one of them by its first name, and why. */
+/** A contradiction between flags: the first name of one of them, and the reason. */
 export type Conflict = {readonly flag: string; readonly message: string};
 
 /** The contradictions between the flags of a line. */
@@ -49,9 +49,9 @@ export function conflictsOf(draft: Draft): readonly Conflict[] {
 		[
 			HostConfig.AutoRemove && !['', 'no'].includes(restart.Name),
 			'--rm',
-			'It cannot be both removed and restarted (--restart) when it exits.',
+			'A container with --restart cannot be removed when it exits.',
 		],
-		[Run.isDetached && Run.attach.length > 0, '--attach', 'In the background (-d) nothing can be attached.'],
+		[Run.isDetached && Run.attach.length > 0, '--attach', '-d runs it in the background, where nothing is attached.'],
 		[
 			Run.hasNoHealthcheck && Object.keys(healthOf(Config)).length > 0,
 			'--no-healthcheck',
@@ -163,8 +163,8 @@ function orNull<Item>(items: readonly Item[]): readonly Item[] | null {
 }
 
 /**
- * One entry for each network. A single network without settings is named in `NetworkMode` only; where none is named,
- * the default one is spelled out. Both are the CLI's ways.
+ * One entry for each network, as the CLI sends it: a single network without settings is only in `NetworkMode`, and the
+ * default network has an entry.
  */
 function endpointsOf({
 	Network,
@@ -180,7 +180,7 @@ function endpointsOf({
 	return Object.fromEntries([[first.name, joined], ...others.map(({name, endpoint}) => [name, endpoint] as const)]);
 }
 
-/** The first network's settings, with those of the flags that stand alone. */
+/** The first network's settings, with those of flags such as `--ip`. */
 function joinedBy({endpoint}: JoinedNetwork, own: EndpointSettings, links: HostConfig['Links']): EndpointSettings {
 	const linkLocal = [...(endpoint.IPAMConfig?.LinkLocalIPs ?? []), ...(own.IPAMConfig?.LinkLocalIPs ?? [])];
 	const addresses = present({

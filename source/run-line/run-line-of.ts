@@ -7,9 +7,9 @@ import {commandOf} from './flags/process.ts';
 import {flags} from './flags.ts';
 
 /**
- * The arguments of `docker run` that make a container like this one, from the answer to `GET /containers/ID/json`. What
- * the image gives by default is left out. So is the name, which is taken, and what an inspection lacks: the platform and
- * the pull policy.
+ * The arguments of `docker run` that create a container like this one, from the answer to `GET /containers/ID/json`.
+ * Defaults of the image are left out, as are the name, which is taken, and the platform and pull policy, which an
+ * inspection lacks.
  */
 export function runLineOf(container: Json, image: Json = null): string {
 	const inspected = {container, image};
@@ -17,7 +17,7 @@ export function runLineOf(container: Json, image: Json = null): string {
 	return shellLine([...words, textAt(container, 'Config', 'Image'), ...commandOf(inspected).command]);
 }
 
-/** The values that neither the image nor the engine gives by default. */
+/** The values that are no default of the image or the engine. */
 function textsFor({type, path, from, defaults = []}: Flag, inspected: Inspected): readonly string[] {
 	if (from) {
 		return from(inspected);
@@ -29,7 +29,7 @@ function textsFor({type, path, from, defaults = []}: Flag, inspected: Inspected)
 	return textsOfField(field, inspected.container).filter(text => !known.has(text));
 }
 
-/** A value that begins with a hyphen is joined to its flag, so that nobody reads it as a flag. */
+/** A value that begins with a hyphen is joined to its flag; it would look like a flag. */
 function wordsFor(flag: Flag, text: string): readonly string[] {
 	const [long = ''] = flag.names;
 	const short = flag.names.find(name => name.length === 2);
@@ -41,5 +41,5 @@ function wordsFor(flag: Flag, text: string): readonly string[] {
 	return text.startsWith('-') && name === long ? [`${name}=${text}`] : [name, text];
 }
 
-/** Short names that everyone knows. */
+/** Well-known short names. */
 const wellKnown = new Set(['-p', '-e', '-v', '-w', '-u']);

@@ -6,11 +6,11 @@ export type PullPolicy = 'missing' | 'always' | 'never';
 /** A standard stream of the container. */
 export type Stream = 'stdin' | 'stdout' | 'stderr';
 
-/** Everything that a `docker run` line asks for. */
+/** The settings of a `docker run` line. */
 export type RunRequest = {
 	/** Empty: the engine chooses one. */
 	readonly name: string;
-	/** As `linux/arm64`; empty: the engine's own. */
+	/** For example `linux/arm64`; empty: the engine's own. */
 	readonly platform: string;
 	readonly pull: PullPolicy;
 	readonly image: string;
@@ -21,8 +21,8 @@ export type RunRequest = {
 	readonly removesItself: boolean;
 	/** The streams to attach to before the start; none when detached. */
 	readonly attach: readonly Stream[];
-	/** The keys that detach, in the engine's words as `ctrl-p,ctrl-q`; undefined: its default. */
+	/** The detach keys, for example `ctrl-p,ctrl-q`; undefined: the engine's default. */
 	readonly detachKeys: string | undefined;
-	/** The body of `POST /containers/create` as docker's CLI 26.1 sends it with API 1.45, without `ConsoleSize`. */
+	/** The body of `POST /containers/create` as Docker CLI 26.1 sends it with API 1.45, without `ConsoleSize`. */
 	readonly body: CreateBody;
 };

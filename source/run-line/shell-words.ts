@@ -3,7 +3,7 @@ import {type LineProblem, type ShellLine, type Word, WordBuilder} from './word.t
 
 /**
  * Read one command as a shell does: with quotes, backslashes, comments, and the expansions of `expansionAt`. Operators
- * that need a shell, such as pipes, are a problem. Patterns such as `*` stay as they are. A leading `$ ` is dropped.
+ * that need a shell, such as pipes, are a problem. Patterns such as `*` are kept. A leading `$ ` is dropped.
  */
 export function readShellLine(line: string, environment: ShellEnvironment = noEnvironment): ShellLine {
 	return new ShellReader(line, environment).read();
@@ -19,7 +19,7 @@ const operator = /\r?\n|\r|&&|\|\||>>|<<|[|&;<>()]/y;
 const plain = /[^ \t\r\n'"\\$`|&;<>()]+/y;
 const quotedPlain = /[^"\\$`]+/y;
 const assignment = /^([A-Za-z_]\w*)=([\s\S]*)$/;
-/** A rest of a line in which a shell finds nothing to do. */
+/** The end of a line that a shell ignores: blanks and a comment. */
 const nothing = /(?:\s|\\(?:\r?\n|\r)|#[^\r\n]*)*$/y;
 
 class ShellReader {
@@ -131,7 +131,7 @@ class ShellReader {
 		}
 	}
 
-	/** A backslash, and the character after it where that can be escaped. */
+	/** A backslash, and the character that it escapes. */
 	#readEscaped(escapable: RegExp): void {
 		const from = this.#at;
 		const next = this.#line.slice(from + 1, from + 2);
@@ -146,7 +146,7 @@ class ShellReader {
 		}
 	}
 
-	/** Without quotes a value is split at its blanks, and an empty one is no word. */
+	/** Without quotes, a value is split at its blanks, and an empty one is dropped. */
 	#readExpansion(isQuoted: boolean): void {
 		const found = expansionAt(this.#line, this.#at, this.#environment);
 		if (!found) {
@@ -185,7 +185,7 @@ class ShellReader {
 		return isFound;
 	}
 
-	/** The line up to a place, as it is. */
+	/** Read the line up to a place literally. */
 	#addLiteral(end: number): void {
 		this.#word.addLiteral(this.#line, this.#at, end);
 		this.#at = end;
@@ -210,7 +210,7 @@ class ShellReader {
 		return this.#words.every(({text}) => text === 'sudo' || text === 'env');
 	}
 
-	/** After an operator or at the end of a line. Assignments may stand on lines of their own, before the command. */
+	/** After an operator or at the end of a line. Assignments may have lines of their own before the command. */
 	#endCommand(from: number, character: string): void {
 		const isLineEnd = character === '\n' || character === '\r';
 		const endsCommand = isLineEnd || this.#line.slice(from, this.#at) === ';';
@@ -239,13 +239,13 @@ class ShellReader {
 	}
 }
 
-const oneCommandOnly = 'Only one command can run here. A line that goes on ends with a backslash.';
+const oneCommandOnly = 'Only one command can run here. To continue it on the next line, end the line with a backslash.';
 const operatorProblems: Readonly<Record<string, string>> = {
-	'|': 'There is no shell here for a pipe or a second command.',
-	'&': 'There is no shell here for a second command; -d runs the container in the background.',
-	';': 'There is no shell here for a second command.',
-	'<': 'Nothing can be redirected here; the container reads what you type.',
-	'>': 'Nothing can be redirected here; the output is shown and can be copied.',
-	'(': 'There is no shell here for parentheses; quote them to pass them on.',
-	')': 'There is no shell here for parentheses; quote them to pass them on.',
+	'|': 'Pipes and second commands need a shell, and there is none here.',
+	'&': 'A second command needs a shell, and there is none here; -d runs the container in the background.',
+	';': 'A second command needs a shell, and there is none here.',
+	'<': 'Input cannot be redirected here; the container reads what you type.',
+	'>': 'Output cannot be redirected here; it is shown and can be copied.',
+	'(': 'Parentheses need a shell, and there is none here; quote them to pass them on.',
+	')': 'Parentheses need a shell, and there is none here; quote them to pass them on.',
 };

@@ -1,21 +1,21 @@
 import type {Json} from '../model/json.ts';
 import type {ShellEnvironment} from './expand.ts';
 
-/** How one type of value is read from the line into a field, and written back from an inspection. */
+/** A type of value: how it is parsed from the line, and written back from an inspection. */
 export type ValueType<Value, Item = Value> = {
-	/** The value in one word for people, as `SIZE`. A switch has none: it is on where it stands alone. */
+	/** The value in one word, for example `SIZE`. A switch has none: without a value it is on. */
 	readonly word?: string;
-	/** What to offer while it is typed. */
+	/** The completions. */
 	readonly completes?: readonly Completion[];
-	/** What one text means. Throws an `InvalidValue`. */
+	/** Parse one text. Throws an `InvalidValue`. */
 	parse(text: string, environment: RunEnvironment): Item;
-	/** The field that several texts make together. Without it the last one counts. */
+	/** Combine the values of several flags into one field. Without it the last one counts. */
 	collect?(items: readonly Item[], before: Value): Value;
-	/** The texts that make this field; none where it is empty or malformed. */
+	/** The texts that the field is written back as; none if it is empty or malformed. */
 	format(value: Json | undefined): readonly string[];
 };
 
-/** A word to offer, or all things of a kind with a text before and after their names. */
+/** A word, or the names of all items of a kind, with a text before and after each. */
 export type Completion =
 	| string
 	| {
@@ -24,17 +24,17 @@ export type Completion =
 			readonly after?: string;
 	  };
 
-/** Says what is wrong with a value, in one sentence for the person who typed it. */
+/** The problem with a value, in one sentence for the user. */
 export class InvalidValue extends Error {}
 
-/** Everything outside the line that its meaning depends on. */
+/** The surroundings that a line depends on. */
 export type RunEnvironment = ShellEnvironment & {
-	/** This machine in the engine's words, as `amd64`. */
+	/** The machine's architecture as the engine calls it, for example `amd64`. */
 	readonly architecture: string;
 	/** Proxy variables that the CLI's configuration sets in every container, unless the line sets them. */
 	readonly proxies?: Readonly<Record<string, string>>;
-	/** The text of a file, by its path as typed. Throws where it cannot be read. */
+	/** The text of a file, by its path as typed. Throws if it cannot be read. */
 	readFile(path: string): string;
-	/** Whether the engine that a line names by its context or address is the one in use. */
+	/** Whether a line's `--context` or `--host` is the engine in use. */
 	isCurrentEngine(option: 'context' | 'host', value: string): boolean;
 };

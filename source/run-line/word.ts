@@ -10,10 +10,10 @@ export type Word = {
 	readonly ends: readonly number[];
 };
 
-/** What is wrong with a part of a line: where it is (UTF-16 units, `to` exclusive), and one sentence. */
+/** A problem with a part of a line: its place (UTF-16 units, `to` exclusive), and one sentence. */
 export type LineProblem = {readonly from: number; readonly to: number; readonly message: string};
 
-/** A line as a shell reads it, up to the first operator that is not possible here. */
+/** A line as a shell reads it, up to the first operator that is not supported. */
 export type ShellLine = {
 	readonly words: readonly Word[];
 	/** The assignments before the command. */
@@ -25,7 +25,7 @@ export type ShellLine = {
 	readonly isUnfinished: boolean;
 };
 
-/** Collects the parts of one word after another. */
+/** Builds one word after another from its parts. */
 export class WordBuilder {
 	#from: number | undefined;
 	#text = '';
@@ -45,7 +45,7 @@ export class WordBuilder {
 		}
 	}
 
-	/** Add a text that a part of the line is replaced with. An empty one, as for `""`, makes a word too. */
+	/** Add the replacement of a part of the line. An empty one, as for `""`, begins a word too. */
 	add(text: string, from: number, to: number): void {
 		this.#from ??= from;
 		this.#text += text;
@@ -54,7 +54,7 @@ export class WordBuilder {
 		}
 	}
 
-	/** The word, which ends here in the line; undefined if none has begun. */
+	/** End the word at this place; undefined if none has begun. */
 	end(to: number): Word | undefined {
 		const word = this.#from === undefined ? undefined : {text: this.#text, from: this.#from, to, ends: this.#ends};
 		this.#from = undefined;

@@ -137,7 +137,7 @@ describe('pulling images from real registries', () => {
 	test('a tag that the registry does not have is said to be missing', async () => {
 		const dashboard = await open();
 		await pull(dashboard, bench.openName.replace(/:1$/, ':none'));
-		const reason = 'There is no such image in its registry; check the name and the tag\\.';
+		const reason = 'The registry has no such image; check the name and the tag\\.';
 		await dashboard.waitFor(new RegExp(`✗ \\S*pulled:none +${reason}`));
 	});
 
@@ -145,7 +145,7 @@ describe('pulling images from real registries', () => {
 		const secret = Buffer.from(`${registryUser.username}:${registryUser.password}`).toString('base64');
 		const stranger = await open([], {DOCKER_CONFIG: await dockerConfig(t, {})});
 		await pull(stranger, bench.closedName);
-		await stranger.waitFor(/✗ \S*pulled:1 +The registry wants a login/);
+		await stranger.waitFor(/✗ \S*pulled:1 +The registry requires a login/);
 		await stranger.kill();
 		const config = await dockerConfig(t, {auths: {[bench.closed.address]: {auth: secret}}});
 		const mate = await open([], {DOCKER_CONFIG: config});

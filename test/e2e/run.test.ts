@@ -61,7 +61,7 @@ test('a pasted pipe is refused where it is, and nothing runs', async t => {
 	dashboard.press('R');
 	await dashboard.waitFor('❯ │');
 	dashboard.paste('docker run --label quayside.test=run-piped busybox ls | wc -l');
-	await dashboard.waitFor(/\^.*✗ There is no shell here for a pipe/s);
+	await dashboard.waitFor(/\^.*✗ Pipes and second commands need a shell/s);
 	dashboard.press('Enter');
 	await dashboard.waitFor(/busybox ls \|│ wc -l/);
 	assert.equal(await engine.mustDocker(['ps', '--all', '--quiet', '--filter', 'label=quayside.test=run-piped']), '');
@@ -76,7 +76,7 @@ test('what hello-world has not got fails with the reason of the engine, and what
 	] as const) {
 		await dashboard.run(`--label quayside.test=run-missing --name ${name} hello-world ${command}`);
 		await dashboard.waitFor(new RegExp(`✗ There is no program ${program} in this container\\. `));
-		await dashboard.waitFor(`${name} stays behind, created but never started`);
+		await dashboard.waitFor(`${name} was created and is kept, but never started`);
 		assert.equal(await inspect(name, '{{.State.Status}}'), 'created');
 		dashboard.press('Esc');
 		await dashboard.waitGone('stays behind');

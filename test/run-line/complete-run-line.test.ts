@@ -68,6 +68,10 @@ test('only the text before the cursor counts', () => {
 	});
 });
 
+test('nothing is completed after a backslash', () => {
+	assert.deepEqual(completionsAt('--net \\', 7, known).choices, []);
+});
+
 test('an inserted choice is a word of the line', () => {
 	const names = flags.flatMap(flag => flag.names);
 	const part = fc.oneof(fc.string(), fc.constantFrom(...names), fc.constantFrom('"', "'", ' ', '=', '\\', 'b', 'run'));

@@ -98,7 +98,7 @@ test('assignments before the command count as variables, also on lines of their 
 
 test('what needs a shell is refused, at its place', () => {
 	assert.deepEqual(problemOf('run a | grep b')?.[0], '|');
-	assert.match(problemOf('run a | grep b')?.[1] ?? '', /pipe/);
+	assert.match(problemOf('run a | grep b')?.[1] ?? '', /Pipes .* need a shell/);
 	assert.match(problemOf('run a > out')?.[1] ?? '', /redirected/);
 	assert.deepEqual(problemOf('run a 2>&1')?.[0], '>');
 	assert.deepEqual(problemOf('run a && run b')?.[0], '&&');

@@ -75,7 +75,7 @@ function inOrder(containers: readonly Container[], order: 'needed first' | 'need
 /** A command that does one thing to the marked or selected containers. */
 export type ContainerCommand = Pick<Command, 'id' | 'title' | 'titleNow' | 'keys' | 'hint' | 'hintRank'> & {
 	readonly isAction?: boolean;
-	/** What is done; may depend on the state of the containers, as `s` does. */
+	/** The operation; may depend on the state of the containers, as for `s`. */
 	operationOf(state: State): ContainerOperation;
 };
 

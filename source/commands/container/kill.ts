@@ -9,7 +9,7 @@ import {choice, type Question} from '../question.ts';
 import {type ContainerOperation, containerCommand, onTargets} from './container-operation.ts';
 import {mustRun, noTargetReason} from './targets.ts';
 
-/** A signal may come while a container is being stopped: that is how a kill ends a grace period. */
+/** A signal may interrupt a stop: a kill ends the grace period. */
 const precondition: Precondition<Container> = {reason: mustRun, interrupts: new Set(['stop', 'restart'])};
 
 const kill: ContainerOperation = {
@@ -35,7 +35,7 @@ const signals: readonly (readonly [name: string, meaning: string])[] = [
 	['SIGCONT', 'resumes it'],
 ];
 
-/** Kill and send signals. Killing one does not ask: it must be quick, and a start undoes it. */
+/** Kill and send signals. Killing a single container does not ask: it must be quick, and a start undoes it. */
 export const killCommands: readonly Command[] = [
 	containerCommand({
 		id: 'kill',

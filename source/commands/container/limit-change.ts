@@ -84,8 +84,8 @@ function memoryChange({memory, memorySwap}: ContainerLimits, wanted: number): Li
 }
 
 /**
- * The change with the swap limit raised too, if the engine would refuse the memory alone; the amount of swap stays.
- * Undefined if nothing needs raising.
+ * The change with the swap limit raised too; undefined if the engine accepts the memory limit without that. The amount
+ * of swap stays.
  */
 export function withRaisedSwap({memory, memorySwap}: ContainerLimits, change: LimitChange): LimitChange | undefined {
 	const wanted = change.memory ?? 0;

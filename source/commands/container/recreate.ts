@@ -24,7 +24,7 @@ const mustBeRecreatable: ContainerCheck = (container, {containers}) => {
 		: `${container.name} belongs to the project ${container.project}; change its Compose file instead.`;
 };
 
-/** Recreate a container with changes, and roll back to the one before. */
+/** Recreate a container with changes, and roll back to the earlier one. */
 export const recreateCommands: readonly Command[] = [
 	{
 		id: 'recreate',

@@ -1,8 +1,8 @@
 import type {ExecSession} from '../../engine/engine.ts';
 
 /**
- * A session that stays open until a key is pressed if nothing was typed into it: the output of a command such as `ls`
- * would be gone before anybody has read it.
+ * Keep an ended session open until a key is pressed, if nothing was typed into it: nobody could read the output of a
+ * command such as `ls` otherwise.
  */
 export function showEnd(
 	session: ExecSession,

@@ -38,7 +38,7 @@ const restart: ContainerOperation = {
 	call: (api, id) => api.restart(id, {}),
 };
 
-/** Start, stop and restart. Stopping one does not ask: the row counts the grace period down, and a start undoes it. */
+/** Start, stop and restart. Stopping a single container does not ask: the row counts down, and a start undoes it. */
 export const startStopCommands: readonly Command[] = [
 	containerCommand({
 		id: 'start-or-stop',

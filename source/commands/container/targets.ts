@@ -9,7 +9,7 @@ import type {Precondition} from '../operation.ts';
 /** Why something cannot be done with a container, in one sentence; undefined when it can. */
 export type ContainerCheck = Precondition<Container>['reason'];
 
-/** Why a command cannot act on the selected container, for commands that act on one at a time. */
+/** Why a command for one container cannot act on the selected one. */
 export function selectedReason(
 	state: State,
 	context: Capabilities,

@@ -60,7 +60,7 @@ export const updateCommands: readonly Command[] = [
 ];
 
 async function readLimits(context: CommandContext, {key, id}: Container): Promise<ContainerLimits | undefined> {
-	// Never aborted: the engine ends each of its requests after a deadline.
+	// Never aborted: every request times out.
 	return context.engineOf(key)?.containers.limits?.(id, new AbortController().signal);
 }
 

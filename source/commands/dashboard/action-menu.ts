@@ -9,7 +9,7 @@ import {namesOf} from '../names.ts';
 import {refusalOf} from '../refusal.ts';
 import {tell} from '../tell.ts';
 
-/** What can be done with the selected or marked containers, as a menu that also teaches the `docker` commands. */
+/** A menu of the commands for the selected or marked items. It also teaches the `docker` commands. */
 export function actionMenuCommands(all: () => readonly Command[]): readonly Command[] {
 	return [
 		{
@@ -45,8 +45,8 @@ function isOffered(command: Command, state: State): boolean {
 }
 
 /**
- * Commands that do not apply to the item or its state are left out. Commands that have to wait (for the engine, for a
- * running operation, for another mode) are dimmed, and a reason that several share is shown once.
+ * Commands that do not apply to the item or its state are left out. Commands that are only blocked for now (by the
+ * connection, a running operation, read-only mode) are dimmed, and a shared reason is shown once.
  */
 function actionMenu(actions: readonly Command[], state: State, context: Capabilities): ChooserDialog {
 	const judged = actions.map(command => ({command, reason: refusalOf(command, state, context)}));

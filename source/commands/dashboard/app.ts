@@ -80,7 +80,7 @@ export const appCommands: readonly Command[] = [
 
 const quitTitle = 'Quit now?';
 
-/** Quit; if an operation would be undone, ask first. A second time it quits at once. */
+/** Quit; ask first if an operation would be undone. The second time, quit at once. */
 async function leave({getState, questions, unfinished, shell}: CommandContext): Promise<void> {
 	const {dialog, pulls, terminals} = getState();
 	const effects = [
@@ -101,7 +101,7 @@ async function leave({getState, questions, unfinished, shell}: CommandContext): 
 	}
 }
 
-/** One step back, from the innermost out; undefined when there is nowhere to go back to. */
+/** The next step back; undefined if there is none. */
 function stepBack(state: State): Partial<View> | undefined {
 	const {view} = state;
 	if (focusOf(state) === 'detail') {

@@ -5,7 +5,7 @@ import type {Command, CommandContext} from '../command.ts';
 import {choice, type TypedChoice} from '../question.ts';
 import {tell} from '../tell.ts';
 
-/** Copy what identifies a container. */
+/** Copy a name, id or command of a container. */
 export const clipboardCommands: readonly Command[] = [
 	{
 		id: 'copy',
@@ -29,7 +29,7 @@ export const clipboardCommands: readonly Command[] = [
 /** A text that can be copied, and its label. */
 export type CopyChoice = TypedChoice<{readonly text: string; readonly what: string}>;
 
-/** Let the person choose one of some texts, and copy it. */
+/** Ask which of some texts to copy, and copy it. */
 export async function copyOneOf(context: CommandContext, name: string, choices: readonly CopyChoice[]): Promise<void> {
 	const chosen = await context.questions.ask(choice({id: 'copy', title: `Copy from ${name}`, choices}));
 	if (chosen) {

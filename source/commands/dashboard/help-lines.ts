@@ -29,7 +29,7 @@ const groups: readonly Group[] = [
 	'Dashboard',
 ];
 
-/** Every command, or only those of a view, with the keys that it has now, by section; a section without any is left out. */
+/** All commands, or those of a view, by section, with their current keys. Empty sections are left out. */
 export function helpSections({
 	view,
 	settings,

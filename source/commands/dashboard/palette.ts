@@ -33,7 +33,7 @@ function palette(all: readonly Command[], state: State, context: Capabilities): 
 		id: 'palette',
 		title: 'Commands',
 		choices: commands
-			// Typing `start` must not stop anything: an exact name wins over a command that toggles.
+			// Typing `start` must never stop anything: an exact name wins over a command that toggles.
 			.filter(command => !command.titleNow || !isOthers(command, command.titleNow(state)))
 			.map(command => commandChoice(command, state, context)),
 		index: 0,

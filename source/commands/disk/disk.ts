@@ -12,7 +12,7 @@ import type {Operation} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
 import {diskRemoval, removalLine} from './removal.ts';
 
-/** Go to things in the view Disk where they are listed, and remove them. */
+/** Go from the view Disk to an item in its own view, and remove items. */
 export const diskCommands: readonly Command[] = [
 	{
 		id: 'open-entry',
@@ -66,7 +66,7 @@ function placeReason({kind}: DiskEntry): string | undefined {
 	return views[kind] ? undefined : 'Build cache has no view of its own.';
 }
 
-/** Clear the filter and show stopped containers, so that nothing hides it. */
+/** Clear the filter and show stopped containers, which could hide it. */
 function lookAt({connection}: State, {id}: DiskEntry) {
 	return {
 		selectWhenListed: resourceId(connection.host, id),
@@ -102,7 +102,7 @@ function removal(entry: DiskEntry): Operation<DiskEntry> {
 
 const lossWords: Readonly<Record<DiskKind, string>> = {
 	container: 'Files written inside and the log are lost. Its volumes are kept.',
-	image: 'To use it again, it has to be pulled or built.',
+	image: 'It has to be pulled or built to be used again.',
 	volume: 'All its data is lost.',
 	network: 'Containers that need it cannot start until it is created again.',
 	'build-cache': 'The next build that needs it takes longer.',

@@ -14,7 +14,7 @@ import {editField} from '../keys/text-field-keys.ts';
 /** Lines that a page key moves over. */
 const page = 10;
 
-/** What a key does in the preview of a prune: move, tick, change the scope, type a filter, continue. */
+/** Handle a key in the preview of a prune: move, tick, change the scope, type a filter, continue. */
 export function pruneKey(dialog: PruneDialog, key: Key): DialogOutcome | undefined {
 	const line = pruneLines(dialog)[dialog.index];
 	const name = key.type === 'key' ? key.name : '';
@@ -78,7 +78,7 @@ function proceed(dialog: PruneDialog): DialogOutcome | undefined {
 		: {type: 'answered', dialog, key: 'Enter'};
 }
 
-/** Whether a filter is valid does not depend on the time, so any will do. */
+/** Any time will do: whether a filter is valid does not depend on it. */
 function filterProblem(text: string): string | undefined {
 	const filter = readPruneFilter(text, 0);
 	return 'problem' in filter ? filter.problem : undefined;

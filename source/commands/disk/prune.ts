@@ -11,7 +11,7 @@ import {namesOf} from '../names.ts';
 import {confirmation, type Question} from '../question.ts';
 import {pruneReport, runPrune} from './run-prune.ts';
 
-/** Remove what is unused. It cannot be undone, so what would be removed is shown first and then confirmed. */
+/** Remove unused data. It cannot be undone, so a preview lists the items, and a question confirms them. */
 export const pruneCommands: readonly Command[] = [
 	{
 		id: 'prune',
@@ -45,7 +45,7 @@ const titles: Readonly<Record<KindId, string>> = {
 	networks: 'Prune unused networks',
 };
 
-/** In a view of one kind the preview begins with that kind alone; the others can be added there. */
+/** In the view of one kind, the preview begins with only that kind. */
 const scopes: Readonly<Record<KindId, PruneScope>> = {
 	images: {...emptyScope, images: 'dangling'},
 	volumes: {...emptyScope, volumes: 'anonymous'},
@@ -65,7 +65,7 @@ async function open(context: CommandContext, scope: PruneScope): Promise<void> {
 	}
 }
 
-/** What would be removed, in the order of the removal. The dialog's subscription reads it. */
+/** The items to remove, in the order of the removal. The dialog's subscription reads them. */
 function previewQuestion(scope: PruneScope): Question<readonly DiskItem[]> {
 	return {
 		dialog: {
@@ -83,7 +83,7 @@ function previewQuestion(scope: PruneScope): Question<readonly DiskItem[]> {
 	};
 }
 
-/** The last question before a prune. Data in volumes cannot be restored, so a word has to be typed for them. */
+/** The last question before a prune. Data in volumes cannot be restored, so volumes need a typed word. */
 function pruneConfirmation(items: readonly DiskItem[]): Question<true> {
 	const volumes = items.filter(({kind}) => kind === 'volume');
 	return confirmation({

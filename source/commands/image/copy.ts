@@ -5,7 +5,7 @@ import type {Command} from '../command.ts';
 import {type CopyChoice, copyChoice, copyOneOf} from '../dashboard/clipboard.ts';
 import {imageLabel, pullName} from './target.ts';
 
-/** Copy what identifies an image. */
+/** Copy a name, id or digest of an image. */
 export const imageCopyCommands: readonly Command[] = [
 	{
 		id: 'copy-image',

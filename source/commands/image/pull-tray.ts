@@ -77,7 +77,7 @@ export const pullTrayCommands: readonly Command[] = [
 	},
 ];
 
-/** The only pull, or the chosen one of several; undefined where none was chosen. */
+/** The only pull, or the chosen one of several; undefined if none was chosen. */
 async function choosePull(context: CommandContext, title: string, pulls: readonly Pull[]): Promise<Pull | undefined> {
 	const choices = pulls.map(pull => ({label: pull.reference, detail: pull.platform, value: pull}));
 	return pulls.length > 1 ? context.questions.ask(choice({id: 'pulls', title, choices})) : pulls[0];

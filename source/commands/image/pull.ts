@@ -22,8 +22,8 @@ export type StartPullOptions = {
 type PullRequest = StartPullOptions & {readonly id: number; readonly reference: string};
 
 /**
- * Pull an image: the tray shows the progress, a notice the outcome. A pull of it that already runs is joined. Never
- * rejects.
+ * Pull an image: the tray shows the progress, a notice the outcome. If it is already being pulled, waits for
+ * that pull. Never rejects.
  */
 export function startPull(
 	context: CommandContext,
@@ -140,7 +140,7 @@ type Speedometer = {
 	measure(at: number, bytes: number): number | undefined;
 };
 
-/** Create one without measurements. */
+/** Create a speedometer without measurements. */
 export function createSpeedometer(): Speedometer {
 	const samples: {readonly at: number; readonly bytes: number}[] = [];
 	return {

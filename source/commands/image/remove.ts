@@ -56,7 +56,7 @@ function removal(
 	});
 }
 
-/** Without force an image goes with the last of its tags; with it, all of them go by its id. */
+/** Without force, removes one tag, and the image with its last tag. With force, removes the image by id, with all tags. */
 function namesToRemove({tags, id}: Image, force: boolean): readonly string[] {
 	const [only, second] = tags;
 	return only === undefined || (force && second !== undefined) ? [shortId(id)] : tags;
@@ -120,6 +120,6 @@ function lossWords(users: readonly Container[], force: boolean): string {
 	}
 
 	return force
-		? 'The containers keep their files; a new one of them needs the image pulled again.'
+		? 'The containers keep their files. For a new one, the image has to be pulled again.'
 		: 'A tag can be removed; the image is kept.';
 }

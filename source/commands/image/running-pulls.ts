@@ -1,7 +1,7 @@
 /** How a pull ended. */
 export type PullResult = 'done' | 'failed' | 'cancelled';
 
-/** A running pull: the parts that do not fit into the state. */
+/** The parts of a running pull that are not data. */
 export type RunningPull = {
 	/** In full, with its tag. */
 	readonly reference: string;
@@ -12,5 +12,5 @@ export type RunningPull = {
 	cancel(): void;
 };
 
-/** The running pulls, by their numbers in the state. */
+/** The running pulls, by their ids in the state. */
 export type RunningPulls = Map<number, RunningPull>;

@@ -20,12 +20,12 @@ export function imageReason(state: State, context: Capabilities): string | undef
 	return imagesReason(state, context) ?? (selectedImage(state) ? undefined : 'No image is selected.');
 }
 
-/** The name an image is shown by: its first tag, else its short id. */
+/** The name of an image on the screen: its first tag, else its short id. */
 export function imageLabel({tags, id}: Image): string {
 	return tags[0] ?? shortId(id);
 }
 
-/** The name by which a registry has it; undefined for one that only this engine knows. */
+/** The name to pull it by; undefined if it has none in any registry. */
 export function pullName({tags, digests}: Image): string | undefined {
 	return tags[0] ?? digests[0];
 }

@@ -7,7 +7,7 @@ import {editField} from './text-field-keys.ts';
 /** Choices that a page key moves over. */
 const page = 10;
 
-/** What a key does in a chooser. Where there is a query, letters are typed; elsewhere they move. */
+/** Handle a key in a chooser. With a query, letters are typed; without one, they move. */
 export function chooserKey(dialog: ChooserDialog, key: Key): DialogOutcome | undefined {
 	if (key.type === 'key') {
 		const outcome = named[key.name]?.(dialog) ?? (dialog.query ? undefined : letters[key.name]?.(dialog));
@@ -31,7 +31,7 @@ const named: Readonly<Record<string, Response>> = {
 };
 
 const letters: Readonly<Record<string, Response>> = {
-	// Elsewhere Space is easily hit by accident, and the choice may be a signal.
+	// In other lists Space is easily hit by accident, and the choice may be a signal.
 	Space: dialog => (dialog.staysOpen ? choose(dialog) : undefined),
 	q: quit,
 	g: dialog => jump(dialog, Number.NEGATIVE_INFINITY),
@@ -82,7 +82,7 @@ function quit(dialog: ChooserDialog): DialogOutcome {
 	return dialog.isPermanent ? {type: 'chosen', command: 'quit-now', isClosed: false} : {type: 'closed'};
 }
 
-/** Set the cursor on another choice that can be chosen. */
+/** Move the cursor to another available choice. */
 function jump(dialog: ChooserDialog, by: number): DialogOutcome {
 	const last = Math.max(0, shownChoices(dialog).findLastIndex(isFree));
 	const index = Math.max(0, Math.min(last, dialog.index + by));

@@ -14,10 +14,10 @@ import type {DialogOutcome} from './dialog-outcome.ts';
 import {formKey} from './form-keys.ts';
 import {editField} from './text-field-keys.ts';
 
-/** How much text a reader has and shows, in lines. */
+/** The lines of a reader's text, and how many of them it shows. */
 export type ReaderExtent = {readonly lines: number; readonly height: number};
 
-/** What a key (or a paste) does in an open dialog. Nothing outside the dialog can be reached by it. */
+/** Handle a key (or a paste) in the open dialog. It never reaches anything outside the dialog. */
 export function dialogKey(dialog: Dialog, key: Key, extent: ReaderExtent): DialogOutcome | undefined {
 	switch (dialog.type) {
 		case 'chooser':
@@ -29,7 +29,7 @@ export function dialogKey(dialog: Dialog, key: Key, extent: ReaderExtent): Dialo
 		case 'prune':
 			return pruneKey(dialog, key);
 		case 'run':
-			// Its keys need to know what there is on the engine and this machine: `run-dialog.ts` has them.
+			// Its keys need the names on the engine and the surroundings of the line: see `run/dialog.ts`.
 			return undefined;
 		case 'run-steps':
 			return key.type === 'key' ? stepsKey(dialog, key.name, extent) : undefined;
@@ -42,7 +42,7 @@ export function dialogKey(dialog: Dialog, key: Key, extent: ReaderExtent): Dialo
 
 const closed: DialogOutcome = {type: 'closed'};
 
-/** A text typed for something else must not answer: `y` does so as the first key only, and a paste never does. */
+/** Text that was typed for something else must not answer: `y` answers only as the first key, a paste never. */
 function confirmKey(dialog: ConfirmDialog, key: Key): DialogOutcome | undefined {
 	const field = dialog.word && editField(dialog.word.field, key);
 	if (dialog.word && field && field.value !== dialog.word.field.value) {
@@ -82,7 +82,7 @@ function typed(dialog: ConfirmDialog): DialogOutcome | undefined {
 	return dialog.isTyped ? undefined : {type: 'changed', dialog: {...dialog, isTyped: true}};
 }
 
-/** A dangerous button that wants a word does nothing without it. */
+/** A dangerous button that needs a word does nothing without it. */
 export function pushButton(dialog: ConfirmDialog): DialogOutcome | undefined {
 	const {buttons, index, word} = dialog;
 	const button = buttons[index];

@@ -21,9 +21,9 @@ import {refusePaste, typeFilter, typeSearch} from './typing-keys.ts';
 import {type Pressed, unseenReason} from './unseen.ts';
 
 /**
- * The one listener: a key goes to the dialog, to the text being typed, or to its command. A key that
- * arrived (`arrivedAt`, in milliseconds since the epoch) before the screen showed what it would act on does nothing. A
- * terminal in the detail panel that has the focus gets all keys, as their bytes.
+ * Handle a key: pass it to the dialog, to the text being typed, or to its command. A key that arrived (`arrivedAt`, in
+ * milliseconds since the epoch) before the screen showed the row that it would act on does nothing. A terminal in the
+ * detail panel gets all keys as bytes while it has the focus.
  */
 export function dispatchKey(
 	key: Key,
@@ -33,7 +33,7 @@ export function dispatchKey(
 ): void {
 	if (context.questions.isAnswering()) {
 		context.questions.afterAnswer(() => {
-			// A dialog that the answer opened is what the key was typed for.
+			// The key is meant for the dialog that the answer opened.
 			expectDialog(context);
 			dispatchKey(key, context, arrivedAt, bytes);
 		});
@@ -54,7 +54,7 @@ export function dispatchKey(
 		const after = context.getState();
 		expectDialog(context);
 		if (arrivedAt <= shown.order && after.view.selected !== before.view.selected && !after.view.replaced) {
-			// The key moved over rows that nobody had seen.
+			// The key moved over rows that were not on the screen yet.
 			context.dispatch({type: 'view-changed', view: {replaced: {name: undefined, reason: 'passed'}}});
 		}
 	}
@@ -62,7 +62,7 @@ export function dispatchKey(
 
 const noBytes = new Uint8Array();
 
-/** A dialog that a key opened or closed: keys typed right after it are meant for the dialog, or for the view. */
+/** The dialog that a key opened or closed. Keys right after it are meant for that dialog, or for the view. */
 function expectDialog(context: CommandContext): void {
 	if (!context.getState().isDialogExpected) {
 		context.dispatch({type: 'dialog-expected'});
@@ -72,7 +72,7 @@ function expectDialog(context: CommandContext): void {
 /** How long a terminal may take to draw a question, in milliseconds. */
 const drawing = 50;
 
-/** A key must not answer a question that was not yet shown, nor reach a dialog that no key has opened. */
+/** Whether a key came too early: for a question that was not shown yet, or a dialog that no key has opened. */
 function isForAnotherDialog({dialog, isDialogExpected}: State, key: Key, {arrivedAt, shown}: Arrival): boolean {
 	const isYes = key.type === 'key' && key.name === 'y';
 	return dialog?.type === 'confirm'
@@ -136,7 +136,7 @@ function dispatchToDialog(dialog: Dialog, key: Key, context: CommandContext, arr
 	const pressed = withoutMouse(key);
 	const bytes = dialog.type === 'chooser' ? listKey(dialog, pressed) : undefined;
 	if (bytes !== undefined) {
-		// The list answers a moment later; the next key is meant for the result.
+		// The list reports a moment later; the next key is meant for the result.
 		context.questions.hold();
 		context.shell.typeIntoList(bytes);
 		return;
@@ -220,7 +220,7 @@ function extentOf({getState, shell}: CommandContext, dialog: Dialog): ReaderExte
 function dispatchToCommand(name: string, context: CommandContext, arrival: Arrival): void {
 	const state = context.getState();
 	const command = commandFor(state, name);
-	// On a screen that is too small, nobody sees what a key would do.
+	// On a screen that is too small, the effect of a key is not visible.
 	if (isTooSmall(state.size) && command?.id !== 'quit') {
 		return;
 	}
@@ -238,7 +238,7 @@ function refuseKey(name: string, context: CommandContext): void {
 	tell(context, 'info', `${keyLabel(name)} does nothing here${advice}`);
 }
 
-/** Run a command, unless it would act on a row that the person had no time to see. */
+/** Run a command, unless it would act on a row that was shown too recently. */
 function runOnSeen(id: string, context: CommandContext, pressed: Pressed): void {
 	const command = commands.find(other => other.id === id);
 	const state = context.getState();

@@ -4,7 +4,7 @@ import {textField} from '../../store/text-field.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
 import {editField} from './text-field-keys.ts';
 
-/** What a key does in a form: type, go to another field or to an earlier answer, confirm, leave. */
+/** Handle a key in a form: type, go to another field or to an earlier answer, confirm, close. */
 export function formKey(dialog: FormDialog, key: Key): DialogOutcome | undefined {
 	const response = key.type === 'key' ? responses[key.name] : undefined;
 	if (response) {
@@ -56,7 +56,7 @@ function recall(dialog: FormDialog, step: number): DialogOutcome {
 	return {type: 'changed', dialog: {...changed, historyIndex: index < 0 ? undefined : index}};
 }
 
-/** The problem shown was about the earlier answer. */
+/** Drop the problem, which was about the earlier answer. */
 function withField(dialog: FormDialog, field: FormField): FormDialog {
 	const fields = dialog.fields.map(other => (other.id === field.id ? field : other));
 	return {...dialog, fields, problem: undefined};

@@ -7,17 +7,17 @@ import {placesOf} from '../in-view.ts';
 import {commands} from '../index.ts';
 import type {KeyTable} from './presets.ts';
 
-/** The command of a key where the focus is now; the narrowest scope wins. */
+/** The command of a key with the current focus; the narrowest scope wins. */
 export function commandFor(state: State, keyName: string): Command | undefined {
 	return commandIn(state.settings.keys, state.view.kind, scopesOf(state), keyName);
 }
 
-/** The first of a command's keys that runs it where the focus is now; undefined where none does. */
+/** The first of a command's keys that runs it with the current focus; undefined if none does. */
 export function keyThatReaches(state: State, command: Command): string | undefined {
 	return keysThatReach(state.settings.keys, state.view.kind, scopesOf(state)).get(command);
 }
 
-/** Memoized for each place: the footer asks for most commands at every change of the state. */
+/** Memoized for each focus: the footer looks most commands up at every change of the state. */
 const keysThatReach = memoizeLast(
 	(keys: KeyTable, kind: KindId, scopes: readonly Scope[]): ReadonlyMap<Command, string | undefined> =>
 		new Map(
@@ -40,7 +40,7 @@ function commandIn(keys: KeyTable, kind: KindId, scopes: readonly Scope[], keyNa
 	return undefined;
 }
 
-/** The scopes that count now, the narrowest first. */
+/** The current scopes, the narrowest first. */
 function scopesOf(state: State): readonly Scope[] {
 	if (focusOf(state) === 'table') {
 		return inTable;

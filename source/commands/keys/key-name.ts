@@ -7,7 +7,7 @@ const namedKeys: ReadonlySet<string> = new Set([
 
 const labels: Readonly<Record<string, string>> = {Up: '↑', Down: '↓', Left: '←', Right: '→'};
 
-/** Whether a text names a key as the keymap is written: `j`, `Enter`, `C-k`, `M-x`, `S-Tab`. */
+/** Whether a text is the name of a key in the keymap: `j`, `Enter`, `C-k`, `M-x`, `S-Tab`. */
 export function isKeyName(text: string): boolean {
 	const match = /^(C-)?(M-)?(S-)?(.+)$/su.exec(text);
 	const name = match?.[4];
@@ -19,12 +19,12 @@ export function isKeyName(text: string): boolean {
 		return true;
 	}
 
-	// A character includes its shift; with control, terminals do not report its case.
+	// A character already includes Shift; with Ctrl, terminals do not report its case.
 	const isOneCharacter = [...name].length === 1 && /^[^\p{C}\p{Z}]$/u.test(name);
 	return isOneCharacter && !match?.[3] && !(match?.[1] && name !== name.toLowerCase());
 }
 
-/** A key's name as the screen shows it: arrows as arrows, all else as in the keymap. */
+/** A key's name on the screen: arrows as arrows, all others as in the keymap. */
 export function keyLabel(name: string): string {
 	const prefix = /^(?:[CMS]-(?=.))*/.exec(name)?.[0] ?? '';
 	const key = name.slice(prefix.length);

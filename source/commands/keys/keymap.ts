@@ -8,8 +8,8 @@ import {type KeyTable, type PresetName, presets} from './presets.ts';
 export type Keymap = {readonly keys: KeyTable; readonly problems: readonly string[]};
 
 /**
- * The keys of a preset with the person's own over them. A key that the person gives to a command is taken from the one
- * that had it in the same place; what cannot be used is left out and reported.
+ * The keys of a preset, overridden by the user's own. A key that the user gives to a command is taken from the command
+ * that had it in the same place. Invalid entries are left out and reported.
  */
 export function keysOf(preset: PresetName, overrides: KeyTable = {}): Keymap {
 	const problems: string[] = [];
@@ -44,13 +44,13 @@ function usable(overrides: KeyTable, problems: string[]): KeyTable {
 function isUsable(id: string, key: string, problems: string[]): boolean {
 	const isName = isKeyName(key);
 	if (!isName) {
-		problems.push(`“${key}” for ${id} is no key; write for example j, G, Enter, C-k, M-x or F5.`);
+		problems.push(`“${key}” for ${id} is not a key; write for example j, G, Enter, C-k, M-x or F5.`);
 	}
 
 	return isName;
 }
 
-/** Which command has a key in a place; the first one keeps it. */
+/** The command of each key in each place; the first one keeps it. */
 function claims(keys: KeyTable, problems: string[]): ReadonlyMap<string, string> {
 	const owners = new Map<string, string>();
 	for (const [id, names] of Object.entries(keys)) {

@@ -1,10 +1,10 @@
-/** Keys by command; a preset holds only what differs from the commands' own. */
+/** Keys by command. A preset lists only those that differ from the defaults. */
 export type KeyTable = Readonly<Record<string, readonly string[]>>;
 
 /** Keys of other programs, for their users. */
 export const presets = {
 	default: {},
-	/** jesseduffield/lazydocker: `s` stops, `S` starts, `E` is a shell, `e` hides what is stopped, `m` shows logs. */
+	/** jesseduffield/lazydocker: `s` stops, `S` starts, `E` is a shell, `e` hides stopped containers, `m` shows logs. */
 	lazydocker: {
 		stop: ['s'],
 		start: ['S'],

@@ -18,7 +18,7 @@ export function editField(field: TextField, key: Key, isMultiline = false): Text
 	}
 }
 
-/** The most characters in a field of one line: a paste of a whole file must not slow every key down. */
+/** The most characters in a field of one line: pasting a whole file must not slow down every key. */
 const mostCharacters = 4096;
 
 /** The most characters in a field of several lines. */
@@ -49,7 +49,7 @@ const edits: Readonly<Record<string, (field: TextField) => TextField>> = {
 };
 
 function insert({value, cursor}: TextField, text: string, most = mostCharacters): TextField {
-	// Other control characters would get into a command or a name unseen.
+	// Other control characters would be invisible in a command or a name.
 	const clean = text.replace(/(?![\n\t])\p{Cc}/gu, '').slice(0, Math.max(0, most - value.length));
 	return {value: value.slice(0, cursor) + clean + value.slice(cursor), cursor: cursor + clean.length};
 }

@@ -17,7 +17,7 @@ const movements: Readonly<Record<string, string>> = {
 	PgDn: 'page-down',
 };
 
-/** A key while the filter is typed: the table narrows down at each. Enter keeps the filter, Esc returns to where one was. */
+/** Handle a key while the filter is typed; each narrows down the table. Enter keeps the filter, Esc restores the selection. */
 export function typeFilter(key: Key, context: CommandContext): void {
 	const {dispatch, getState, run} = context;
 	const name = key.type === 'key' ? key.name : undefined;
@@ -35,7 +35,7 @@ export function typeFilter(key: Key, context: CommandContext): void {
 	}
 }
 
-/** A key while something to search is typed: matches light up at each. Enter goes to the first one, Esc forgets it. */
+/** Handle a key while a search is typed; each highlights the matches. Enter goes to the first match, Esc cancels. */
 export function typeSearch(key: Key, context: CommandContext): void {
 	const {dispatch, getState} = context;
 	const {view} = getState();

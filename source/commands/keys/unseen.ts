@@ -4,22 +4,22 @@ import type {Replaced, State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {keyLabel} from './key-name.ts';
 
-/** After the selected row was replaced, keys that change something do nothing for so long, in milliseconds. */
+/** How long keys that change something do nothing after the selected row was replaced, in milliseconds. */
 const secondLook = 1000;
 
-/** How a command was given. */
+/** The key of a command, and what was on the screen then. */
 export type Pressed = {
 	/** When the key arrived, in milliseconds since the epoch. */
 	readonly arrivedAt: number;
-	/** What the screen showed before the key did anything. */
+	/** The row that the screen showed before the key had an effect. */
 	readonly shown: Shown;
-	/** The key that ran the command; undefined where it was chosen in a menu. */
+	/** The key that ran the command; undefined if it was chosen in a menu. */
 	readonly keyName: string | undefined;
 };
 
 /**
- * Why a command must not act on the selected row: the row was replaced, and the person had no time to see that. One
- * sentence or two; undefined where the person saw what the command would act on.
+ * Why a command must not act on the selected row: the row was replaced too recently for the user to see it. One or two
+ * sentences; undefined if the command may act.
  */
 export function unseenReason(command: Command, state: State, pressed: Pressed): string | undefined {
 	const {replaced} = state.view;
@@ -28,7 +28,7 @@ export function unseenReason(command: Command, state: State, pressed: Pressed): 
 		: undefined;
 }
 
-/** Commands of one view that act on none of its rows. */
+/** Commands of one view that do not act on its rows. */
 const creating: ReadonlySet<string> = new Set(['create-volume', 'create-network']);
 
 /** A mark decides what the next command acts on. */

@@ -3,14 +3,14 @@ import {dockerLine} from '../../model/shell-line.ts';
 import type {OperationRun} from '../operation.ts';
 import {freeName, lookUp} from './replaced.ts';
 
-/** Two containers that change places: `coming` takes over the name and the job of `leaving`. */
+/** Two containers that swap places: `coming` takes over the name and the job of `leaving`. */
 export type Swap = {
 	readonly name: string;
 	/** The one that has the name, and whether it runs. */
 	readonly leaving: {readonly id: string; readonly isRunning: boolean};
 	/** The one that gets it. */
 	readonly coming: {readonly id: string};
-	/** The new name of the leaving one, unless it is taken by then. */
+	/** The new name of the leaving one, unless it is taken. */
 	readonly keptName: string;
 	/** The name of the coming one after an undo. */
 	fallbackName(): Promise<string>;
@@ -19,9 +19,9 @@ export type Swap = {
 };
 
 /**
- * Let one container take the place of another. The leaving one is stopped last, when nothing but that and the start is
- * left to do: both may need the same port. Resolves with the name that it is kept under; rejects with what went wrong,
- * and what was done by then is in the log.
+ * Replace one container by another. The leaving one is stopped as late as possible, just before the other starts: both
+ * may need the same port. Resolves with the name that the leaving one is kept under. If it rejects, the undo log has the
+ * steps that were done.
  */
 export async function changePlaces(
 	{steps, undoLog: log}: OperationRun,
@@ -41,7 +41,7 @@ export async function changePlaces(
 			const free = await freeName(api, `${name}-before`);
 			await rename(leaving.id, free, async () => name);
 			await rename(coming.id, name, fallbackName);
-			// After a roll-back the two have changed names.
+			// After a roll-back, the two have swapped names.
 			const isVacant = free !== keptName && (await lookUp(api, keptName)) === undefined;
 			if (isVacant) {
 				await rename(leaving.id, keptName, async () => free);
@@ -61,7 +61,7 @@ export async function changePlaces(
 	return kept;
 }
 
-/** Undo the change of places. Rejects if the leaving container is not back as it was. */
+/** Undo the swap. Rejects if the leaving container is not as it was before. */
 export async function putBack(
 	{steps, undoLog}: OperationRun,
 	api: ContainerApi,
@@ -69,8 +69,8 @@ export async function putBack(
 ): Promise<void> {
 	await steps().step({
 		id: 'back',
-		doing: `Putting the old ${name} back`,
-		done: () => `The old ${name} is back`,
+		doing: `Restoring the old ${name}`,
+		done: () => `Restored the old ${name}`,
 		async work() {
 			await undoLog.undo();
 			const now = await lookUp(api, leaving.id);
@@ -83,7 +83,7 @@ export async function putBack(
 				...(leaving.isRunning && !now.isRunning ? [dockerLine(['start', name])] : []),
 			];
 			if (remedies.length > 0) {
-				throw new Error(`The old ${name} is not back as it was. Do: ${remedies.join(' && ')}`);
+				throw new Error(`The old ${name} could not be restored. Run: ${remedies.join(' && ')}`);
 			}
 		},
 	});

@@ -25,7 +25,7 @@ const createKey = 'C-o';
 /** A line that was confirmed, and whether its container is only created. */
 type RunAnswer = {readonly line: string; readonly isCreateOnly: boolean};
 
-/** Ask for a `docker run` line, beginning with this one. It replaces a container where one is named. */
+/** Ask for a `docker run` line, starting with this one; `replaces` is the container to recreate. */
 export function runQuestion(
 	context: CommandContext,
 	line: string,
@@ -77,7 +77,7 @@ export function knownNames(state: State): KnownNames {
 	};
 }
 
-/** What a key does in the dialog: type, complete, go to an earlier line, run it, leave. */
+/** Handle a key in the dialog: type, complete, go to an earlier line, run, close. */
 export function runDialogKey(dialog: RunDialog, key: Key, world: RunWorld): DialogOutcome | undefined {
 	const respond = key.type === 'key' ? responses[key.name] : undefined;
 	if (respond) {
@@ -86,7 +86,7 @@ export function runDialogKey(dialog: RunDialog, key: Key, world: RunWorld): Dial
 
 	if (key.type === 'paste' && dialog.field.value.length + key.text.length > mostOfLines) {
 		const {cursor} = dialog.field;
-		const message = 'This paste was dropped: a command can have a million characters at most.';
+		const message = 'Paste ignored: a command can have at most a million characters.';
 		return {type: 'changed', dialog: {...dialog, problems: [{from: cursor, to: cursor, message}]}};
 	}
 
@@ -104,7 +104,7 @@ const responses: Readonly<Record<string, (dialog: RunDialog, world: RunWorld) =>
 	Down: (dialog, world) => ({type: 'changed', dialog: recall(dialog, world, -1)}),
 };
 
-/** An unfinished line is continued on the next; one that is wrong stays, with the cursor where it is wrong. */
+/** An unfinished line gets another line; one with a problem stays, with the cursor at the problem. */
 function submit(dialog: RunDialog, world: RunWorld, isCreateOnly: boolean): DialogOutcome {
 	const line = dialog.field.value;
 	const {problems, isUnfinished} = parseRunLine(line, world.environment);
@@ -136,7 +136,7 @@ function edited(dialog: RunDialog, {environment}: RunWorld): RunDialog {
 	};
 }
 
-/** A single completion is inserted whole; of several, first their common prefix, then each in turn. */
+/** Insert the only completion; of several, first their common prefix, then one after the other. */
 function complete(dialog: RunDialog, world: RunWorld, step: number): RunDialog {
 	const {from, choices, index} = choicesAt(dialog, world.known);
 	const [only] = choices;

@@ -26,12 +26,12 @@ export type RunOrder = {
 export const cannotCreate = 'This engine cannot create containers.';
 
 /** What `docker run` or `docker create` does, step by step. */
-export function runOperation({connection, commandLog}: State, order: RunOrder): Operation {
+export function runOperation({connection, run: last}: State, order: RunOrder): Operation {
 	const {line, request, isCreateOnly} = order;
 	return {
 		verb: 'create',
 		// Each has a key of its own, so that several can run at the same time.
-		targets: [{key: resourceId(connection.host, `new container ${commandLog.length}`), name: request.image}],
+		targets: [{key: resourceId(connection.host, `new container ${(last?.id ?? 0) + 1}`), name: request.image}],
 		find: (_, target) => target,
 		precondition: {reason: (_, {containers}) => (containers.create ? undefined : cannotCreate)},
 		attempt: image => `${isCreateOnly ? 'create a container of' : 'run'} ${image}`,
@@ -64,7 +64,7 @@ export function startAttached(container: Container, check: ContainerCheck): Oper
 		attempt: name => `start ${name}`,
 		line: ([{name} = {name: '…'}]) => dockerLine(['start', '--attach', name]),
 		async call({containers}, {id, key}, run) {
-			run.steps(key).say('note', 'A start runs the command that the container was created with', 'note');
+			run.steps(key).say('note', 'It runs the command that it was created with', 'note');
 			return followRun(run, containers, {
 				...(await lookAtEnded(containers, id)),
 				isDetached: false,
@@ -76,17 +76,17 @@ export function startAttached(container: Container, check: ContainerCheck): Oper
 	};
 }
 
-/** A container and details from its inspection. */
+/** A container, from its inspection. */
 export type Known = {
 	readonly id: string;
 	readonly name: string;
-	/** Its command as a shell would be given it. */
+	/** Its command, quoted for a shell. */
 	readonly command: string;
 	readonly removesItself: boolean;
 	readonly isRunning: boolean;
 };
 
-/** The step that makes a container. */
+/** The step that creates a container. */
 export function createStep({context, steps}: OperationRun, engine: Engine, request: RunRequest): Promise<Known> {
 	return steps().step({
 		id: 'create',
@@ -116,14 +116,14 @@ export function selectWhenListed({getState, dispatch}: CommandContext, key: Reso
 	}
 }
 
-/** The container's terminal gets the size of ours, as with the docker command. */
+/** As with the docker command, the container's terminal gets the size of ours. */
 function createRequest(context: CommandContext, {name, platform, body, hasTerminal}: RunRequest): CreateRequest {
 	const {columns, rows} = context.getState().size;
 	const console = hasTerminal ? {ConsoleSize: [rows, columns]} : {};
 	return {name, platform, body: toJson({...body, HostConfig: {...body.HostConfig, ...console}})};
 }
 
-/** The body is JSON except for undefined fields, which this drops. */
+/** The body as JSON, without undefined fields. */
 function toJson(body: object): Json {
 	return JSON.parse(JSON.stringify(body));
 }

@@ -14,11 +14,11 @@ export type StartPlan = {
 	readonly name: string;
 	readonly command: string;
 	readonly isDetached: boolean;
-	/** Whether the person types into it. */
+	/** Whether the user types into it. */
 	readonly isInteractive: boolean;
 	readonly removesItself: boolean;
 	readonly detachKeys: string | undefined;
-	/** Whether it was created for this run: it stays behind if it cannot be started. */
+	/** Whether it was created for this run; it is kept if it cannot be started. */
 	readonly isNew: boolean;
 };
 
@@ -68,7 +68,7 @@ async function start(report: RunReport, api: ContainerApi, plan: StartPlan): Pro
 		});
 	} catch (error) {
 		if (plan.isNew && !plan.removesItself) {
-			report.say('note', `${plan.name} stays behind, created but never started`, 'note');
+			report.say('note', `${plan.name} was created and is kept, but never started`, 'note');
 		}
 
 		throw error;
@@ -132,10 +132,10 @@ function detached(report: RunReport, {name}: StartPlan): Report {
 	return {text: `Detached. ${name} is still running.`, level: 'info'};
 }
 
-/** How long the engine may take to remove what has ended, in milliseconds. */
+/** How long the engine may take to remove an ended container, in milliseconds. */
 const patience = 2000;
 
-/** Only the watch knows the status of a container with `--rm`; a detached one has none. */
+/** The exit status of a container whose session gave none; undefined if it still runs. `watch` knows it even with `--rm`. */
 async function lastWord(
 	context: CommandContext,
 	api: ContainerApi,
@@ -145,7 +145,7 @@ async function lastWord(
 ): Promise<number | undefined> {
 	try {
 		const inspection = await api.inspect(id, new AbortController().signal);
-		// Without a terminal its input has ended with the session, and as a rule it ends then too.
+		// Without a terminal, the session's end closes its input, which usually ends it.
 		const isLeft = hasTerminal && isSetAt(inspection, 'State', 'Running');
 		return isLeft ? undefined : ((await Promise.race([watch?.status, context.shell.pause(patience)])) ?? undefined);
 	} catch {
@@ -153,7 +153,7 @@ async function lastWord(
 	}
 }
 
-/** Close the panel: nothing more will happen in it. */
+/** Close the panel, which will not change any more. */
 function leavePanel(context: CommandContext, report: RunReport): void {
 	if (report.isOpen()) {
 		context.dispatch({type: 'dialog-closed'});

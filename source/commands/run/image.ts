@@ -7,7 +7,7 @@ import type {OperationRun} from '../operation.ts';
 
 type Wanted = Pick<RunRequest, 'image' | 'platform' | 'pull'>;
 
-/** Ask the engine for an image and, where it is not in its cache or a newer one is wanted, let it be pulled. */
+/** Look an image up in the engine's cache, and pull it if it is missing or must be checked. */
 export async function findImage(run: OperationRun, engine: Engine, wanted: Wanted): Promise<void> {
 	const name = fullName(wanted.image);
 	const report = run.steps();
@@ -26,7 +26,7 @@ export async function findImage(run: OperationRun, engine: Engine, wanted: Wante
 /** An image of another platform does not count as cached. */
 async function isCached({images}: Engine, {image, platform}: Wanted): Promise<boolean> {
 	try {
-		// Never aborted: the engine ends each of its requests after a deadline.
+		// Never aborted: every request times out.
 		const config = await images?.config(image, new AbortController().signal);
 		return config !== undefined && (platform === '' || `${config.platform}/`.startsWith(`${platform}/`));
 	} catch (error) {
@@ -50,7 +50,7 @@ async function pull({context, steps}: OperationRun, {image, platform}: Wanted): 
 			const result = await startPull(context, image, {platform: platform || undefined, isReportedByCaller: true});
 			const pull = context.getState().pulls.findLast(({reference}) => reference === name);
 			if (pull) {
-				// The step reports how it ended; the tray would report it again.
+				// The step reports the outcome; the tray would repeat it.
 				context.dispatch({type: 'pull-dismissed', id: pull.id});
 			}
 

@@ -3,7 +3,7 @@ import type {LogLine, LogStream} from '../../model/log.ts';
 /** Whole lines, and the unfinished last line of each stream. */
 export type Written = {readonly lines: readonly LogLine[]; readonly openLines: readonly LogLine[]};
 
-/** Makes lines of a container's output as it comes. */
+/** Splits a container's output into lines as it arrives. */
 export type OutputLines = {push(bytes: Uint8Array, stream: LogStream): Written};
 
 /** Bounds: the last lines of each chunk, the first characters of each line. */

@@ -14,7 +14,7 @@ export async function readLine(
 		throw new Error('No engine is connected.');
 	}
 
-	// Never aborted: the engine ends each of its requests after a deadline.
+	// Never aborted: every request times out.
 	const {signal} = new AbortController();
 	const inspection = await engine.containers.inspect(id, signal);
 	const image = await engine.images?.inspect(imageId, signal).catch(() => null);

@@ -10,7 +10,7 @@ import {createStep, type Known, selectWhenListed} from './flow.ts';
 import {findImage} from './image.ts';
 import {freeName, lookUp, replacesLabel} from './replaced.ts';
 
-/** What a container is recreated from, and the `docker` command that it equals. */
+/** A parsed line to recreate a container with, and the `docker` command that it equals. */
 export type RecreateOrder = {readonly line: string; readonly request: RunRequest};
 
 /**
@@ -86,7 +86,7 @@ async function replace(
 	return `${name} recreated; the old one is kept as ${kept}`;
 }
 
-/** A new one that has started and failed stays, for its log. */
+/** A new container that has started and failed is kept for its log. */
 async function sayKept({steps}: OperationRun, api: ContainerApi, {id}: Known): Promise<void> {
 	const kept = await lookUp(api, id);
 	if (kept) {
@@ -136,7 +136,7 @@ async function untilFit(
 		const state = valueAt(inspection, 'State');
 		const health = textAt(state, 'Health', 'Status');
 		if (!isSetAt(state, 'Running') || isSetAt(state, 'Restarting')) {
-			throw new Error(`The new ${name} did not stay up: it ended at once.`);
+			throw new Error(`The new ${name} ended at once.`);
 		}
 
 		if (health === 'unhealthy') {

@@ -5,15 +5,15 @@ import type {Json} from '../../model/json.ts';
 import {isSetAt, membersAt, textAt} from '../../model/read-json.ts';
 import type {State} from '../../store/state.ts';
 
-/** A recreated container bears the id of the one that it replaced under this label. */
+/** The label of a recreated container with the id of the one that it replaced. */
 export const replacesLabel = 'quayside.replaces';
 
-/** A container and the one that was kept when it was recreated, or the other way round after a roll-back. */
+/** A container and the one that was kept when it was recreated. A roll-back swaps them. */
 export type Pair = {readonly current: Container; readonly kept: Container};
 
 /**
- * The pair that a container belongs to, as either of the two. They are known by label and id, since a container may
- * happen to have the name of a kept one.
+ * The pair that a container belongs to, as either of the two. It is found by label and id, since any container may have
+ * the name of a kept one.
  */
 export function pairOf({containers}: Pick<State, 'containers'>, container: Container): Pair | undefined {
 	const isOther = ({id, host, labels}: Container) =>
@@ -34,7 +34,7 @@ function isKeptFor(kept: Container, current: Container): boolean {
 	return kept.name.startsWith(`${current.name}-before`) && /^(?:-\d+)?$/.test(kept.name.slice(current.name.length + 7));
 }
 
-/** A name that no container has: the wanted one, or the first of `web-before-2`, `web-before-3` and so on. */
+/** The wanted name, or if it is taken the first free one of `web-before-2`, `web-before-3` and so on. */
 export async function freeName(api: ContainerApi, wanted: string): Promise<string> {
 	for (let number = 1; ; number++) {
 		const name = number === 1 ? wanted : `${wanted}-${number}`;
@@ -44,13 +44,13 @@ export async function freeName(api: ContainerApi, wanted: string): Promise<strin
 	}
 }
 
-/** What a container is called now and whether it runs. */
+/** A container's current name, and whether it runs. */
 export type Present = {readonly name: string; readonly isRunning: boolean};
 
-/** Look a container up by its id or name; undefined where there is none. Rejects when the engine does not answer. */
+/** Look a container up by its id or name; undefined if there is none. Rejects if the engine does not answer. */
 export async function lookUp(api: ContainerApi, idOrName: string): Promise<Present | undefined> {
 	try {
-		// Never aborted: the engine ends each of its requests after a deadline.
+		// Never aborted: every request times out.
 		const inspection = await api.inspect(idOrName, new AbortController().signal);
 		return {name: textAt(inspection, 'Name').replace(/^\//, ''), isRunning: isSetAt(inspection, 'State', 'Running')};
 	} catch (error) {
@@ -62,7 +62,7 @@ export async function lookUp(api: ContainerApi, idOrName: string): Promise<Prese
 	}
 }
 
-/** An inspection without our own label: a container made like this one replaces nothing. */
+/** An inspection without our own label: another container like this one replaces nothing. */
 export function withoutReplacesLabel(inspection: Json): Json {
 	const labels = membersAt(inspection, 'Config', 'Labels').filter(([name]) => name !== replacesLabel);
 	const config = {...Object.fromEntries(membersAt(inspection, 'Config')), Labels: Object.fromEntries(labels)};

@@ -4,7 +4,7 @@ import type {CommandContext} from '../command.ts';
 import type {Question} from '../question.ts';
 import {reasonOf} from '../tell.ts';
 
-/** The report on a run, step by step, as the screen shows it. */
+/** The steps of a run, as its panel shows them. */
 export type RunReport = {
 	readonly id: number;
 	/** Aborts when the user has closed the panel: the run is no longer followed, and must not take the terminal. */

@@ -14,7 +14,7 @@ import {runQuestion} from './dialog.ts';
 import {cannotCreate, runOperation, runsAlready, startAttached} from './flow.ts';
 import {readLine} from './read-line.ts';
 
-/** Create containers from a line as typed after `docker run`, and show every step. */
+/** Run a line as typed after `docker run`, and show every step. */
 export const runCommands: readonly Command[] = [
 	{
 		id: 'run',
@@ -22,7 +22,7 @@ export const runCommands: readonly Command[] = [
 		group: 'Container',
 		scope: 'everywhere',
 		keys: ['R'],
-		// Where there is a container, what can be done with it counts more.
+		// With a container selected, its own commands are more important.
 		hint: ({view: {kind, selected}}) =>
 			kind === 'images' || (kind === 'containers' && selected === undefined) ? 'run' : undefined,
 		hintRank: 95,
@@ -81,7 +81,7 @@ const mustBeStartable: ContainerCheck = (container, {containers}, state) => {
 	return isRunning(container) && !isSeenToEnd(state, container) ? runsAlready(container.name) : undefined;
 };
 
-/** The panel shows its end a moment before the list does. If it runs again by then, the start fails. */
+/** The panel shows the end of a container a moment before the list does. */
 function isSeenToEnd({run}: State, {key}: Container): boolean {
 	return run?.key === key && run.steps.some(({id}) => id === 'exit');
 }
@@ -91,7 +91,7 @@ function noRunReason(state: State, context: Capabilities): string | undefined {
 	return connectionReason(state, context) ?? (canCreate ? undefined : cannotCreate);
 }
 
-/** In the view of images the one under the cursor, with room for a command behind it. */
+/** In the view of images, the selected image and a space, so that a command can be typed after it. */
 function firstLine(state: State): string {
 	const image = selectedImage(state);
 	const [tag] = image?.tags ?? [];

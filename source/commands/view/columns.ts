@@ -8,7 +8,7 @@ import {tell} from '../tell.ts';
 import {changeView} from './change-view.ts';
 import {shownColumns} from './shown-columns.ts';
 
-/** Which columns the table has, and in which order. */
+/** Choose the columns of the table and their order. */
 export const columnCommands: readonly Command[] = [
 	{
 		id: 'columns',
@@ -30,7 +30,7 @@ export const columnCommands: readonly Command[] = [
 	},
 ];
 
-/** It stays open: each key shows its change at once, with the cursor on the column that was changed. */
+/** The dialog stays open: each key shows its change at once. */
 function columnQuestion(context: CommandContext): Question<never> {
 	return {
 		dialog: columnChooser(context.getState(), 0),
@@ -84,7 +84,7 @@ function listedColumns(state: State): readonly Column<never>[] {
 	return [...shown, ...columns.filter(column => !chosen.includes(column.id))];
 }
 
-/** Undefined for the last line, which forgets the choice. */
+/** Undefined for the last line, which resets the choice. */
 function columnAt(state: State, index: number): ColumnId | undefined {
 	return listedColumns(state)[index]?.id;
 }

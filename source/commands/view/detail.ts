@@ -86,13 +86,13 @@ function openTab(state: State, tab: TabId): Partial<View> {
 	};
 }
 
-/** Switch the tab, with the focus where it is; a terminal would take the next key for its program. */
+/** Switch the tab and keep the focus, except on a terminal, which would pass the next key to its program. */
 function switchTab(state: State, tab: TabId): Partial<View> {
 	const focus = isTerminalTab(tab) ? ({focus: 'table', isZoomed: false} as const) : {};
 	return tab === state.view.tab ? {} : {...fromStart(tab), ...focus};
 }
 
-/** Every tab begins at its start, logs at their end, without a search. */
+/** Every tab opens at its start, a log at its end, without a search. */
 function fromStart(tab: TabId): Partial<View> {
 	return {
 		tab,

@@ -2,7 +2,7 @@ import {currentInspectionLine, foldAllInspection, foldInspection, inspectionOf} 
 import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
 
-/** What can be done in the tab Inspect. */
+/** Commands of the tab Inspect. */
 export const inspectCommands: readonly Command[] = [
 	{
 		id: 'toggle-fold',

@@ -5,7 +5,7 @@ import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
 import {moveSelection} from './move.ts';
 
-/** Marking containers, so that a command acts on all of them. */
+/** Mark containers, so that a command acts on all of them. */
 export const markCommands: readonly Command[] = [
 	{
 		id: 'mark',
@@ -62,7 +62,7 @@ function toggleMark(state: State): Partial<View> {
 	return {marks: new Set(keys.every(key => marks.has(key)) ? others : [...others, ...keys])};
 }
 
-/** The containers between the selection and the mark that is nearest to it; the selected one where there is no mark. */
+/** The containers between the selection and the mark that is nearest to it; the selected one if there is no mark. */
 function rangeToMark({view}: State): readonly ResourceId[] {
 	const here = view.selected === undefined ? -1 : view.order.indexOf(view.selected);
 	if (here < 0) {

@@ -24,7 +24,7 @@ export const moveCommands: readonly Command[] = [
 	scroll('scroll-right', 'Scroll the detail right', ['L', 'Right'], state => scrollSideways(state, sideStep)),
 ];
 
-/** Select another row: so many rows further, stopping at the ends. */
+/** Select the row that is `by` rows away, at most the first or last one. */
 export function moveSelection(state: State, by: number): Partial<View> {
 	const {order, selected, selectedIndex} = state.view;
 	const found = selected === undefined ? -1 : order.indexOf(selected);

@@ -22,7 +22,7 @@ export const nextProblemCommands: readonly Command[] = [
 
 type Problem = Attention & {readonly container: Container};
 
-/** The most urgent one that was not visited yet: a new runaway comes first, wherever the round is. */
+/** Select the most urgent container not visited yet; a new runaway always comes first. */
 function selectNext(context: CommandContext): void {
 	context.dispatch({type: 'view-switched', kind: 'containers'});
 	const problems = problemsIn(context.getState());
@@ -55,7 +55,7 @@ function problemsIn(state: State): readonly Problem[] {
 		.sort((a, b) => a.urgency - b.urgency || compareNames(a.container, b.container));
 }
 
-/** Select a container, and show whatever hides it. */
+/** Select a container, and clear filters that hide it. */
 function select({dispatch, getState}: CommandContext, {key, host, project}: Container): void {
 	const isListed = () => getState().view.order.includes(key);
 	const {collapsed} = getState().view;

@@ -7,7 +7,7 @@ import {tell} from '../tell.ts';
 import {changeView} from './change-view.ts';
 import {titlesOf} from './detail.ts';
 
-/** Searching in the tabs that hold text. */
+/** Search in the tabs with text. */
 export const searchCommands: readonly Command[] = [
 	{
 		id: 'search',
@@ -40,7 +40,7 @@ export const searchCommands: readonly Command[] = [
 	},
 ];
 
-/** Go to the first match of what was typed. */
+/** Go to the first match. */
 export function findFirst(context: CommandContext): void {
 	const state = context.getState();
 	if (state.view.search.value !== '') {

@@ -4,10 +4,10 @@ import {kindNamed} from '../../resources/index.ts';
 import {layoutOf} from '../../store/layout.ts';
 import type {State} from '../../store/state.ts';
 
-/** Cells of a row that no column has: the marks before the name and one at the right. */
+/** Cells of a row outside of its columns: the marks before the name and one cell at the right. */
 const margin = 4;
 
-/** The columns that the table shows now, from left to right. */
+/** The columns in the table now, from left to right. */
 export function shownColumns(state: State): readonly Column<never>[] {
 	const {view, size} = state;
 	const width = layoutOf({...state, view: {...view, isZoomed: false}}).table?.width ?? size.columns;

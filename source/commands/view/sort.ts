@@ -50,7 +50,7 @@ export const sortCommands: readonly Command[] = [
 	},
 ];
 
-/** Answered with a column's id, or an empty one for the default order. */
+/** The answer is a column's id, empty for the default order. */
 function sortQuestion({view}: State): Question<ColumnId> {
 	const own = {
 		label: 'Default',
@@ -68,7 +68,7 @@ function sortQuestion({view}: State): Question<ColumnId> {
 	return choice({id: 'sort', title: 'Sort by', choices, index: choices.findIndex(({isTicked}) => isTicked)});
 }
 
-/** The view sorted by a column; the current column reverses its order, one without an order means the default. */
+/** The view sorted by a column; sorting by the current column again reverses the order. */
 export function sortBy({view}: State, id: string): Partial<View> {
 	const column = kindNamed(view.kind).columns.find(other => other.id === id);
 	if (!column?.sortValue) {

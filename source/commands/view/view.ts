@@ -98,7 +98,7 @@ export const viewCommands: readonly Command[] = [
 	},
 ];
 
-/** The border between table and detail, as wide or high as the person wants them. */
+/** Move the border between table and detail. */
 function moveBorderCommand(id: string, title: string, key: string, steps: 1 | -1): Command {
 	return {
 		id,
@@ -115,7 +115,7 @@ function moveBorderCommand(id: string, title: string, key: string, steps: 1 | -1
 	};
 }
 
-/** The view of a kind; where it is open already, its table. */
+/** Show the view of a kind; if it is open already, focus its table. */
 function showKind({id, title, key, tabs}: Kind): Command {
 	return {
 		id: `view-${id}`,
@@ -137,7 +137,7 @@ function isOnProject(state: State): boolean {
 	return kind === 'containers' && selected !== undefined && projectOf(selected) !== undefined;
 }
 
-/** The project of the selected row, its own or its container's, folded or not; toggled where `isFolded` is undefined. */
+/** Fold or unfold the project of the selected row; toggle it if `isFolded` is undefined. */
 export function foldProject(state: State, isFolded?: boolean): Partial<View> {
 	const key = projectRowOf(state);
 	if (key === undefined) {

@@ -1,22 +1,22 @@
 import type {Sample, Throttling} from '../../model/stats.ts';
 import {numberBehind} from './kernel-files.ts';
 
-/** What a group tells of its processes. */
+/** The counters of a group. */
 export type Counters = Pick<
 	Sample,
 	'cpuTotal' | 'memoryUsed' | 'block' | 'pids' | 'pidsLimit' | 'cpuLimit' | 'throttling' | 'oomKills'
 > & {
-	/** Undefined, or more than the machine has, where there is none. */
+	/** Without a limit, undefined or more than the machine has. */
 	readonly memoryLimit: number | undefined;
 };
 
-/** Reads the counters of one group at this moment; throws when it has gone or may not be read. */
+/** Read a group's current counters; throws if the group is gone or unreadable. */
 export type ReadCounters = () => Counters;
 
-/** Of so many samples one reads what hardly ever changes, too: to open a file costs 10 µs, however little is in it. */
+/** Values that rarely change are read once in so many samples: opening a file takes 10 µs, however small it is. */
 const rareEvery = 6;
 
-/** A reader that returns its last value and reads again only every few calls. */
+/** A reader that reads again only every few calls, and returns the last value in between. */
 export function rarely<T>(read: () => T): () => T {
 	let left = 0;
 	let last: T;
@@ -27,7 +27,7 @@ export function rarely<T>(read: () => T): () => T {
 	};
 }
 
-/** What a `cpu.stat` tells; undefined where the group can have no limit. `time` is in nanoseconds. */
+/** The throttling in a `cpu.stat`; undefined if the group cannot have a limit. `time` is in nanoseconds. */
 export function throttlingOf(stat: string, time: number | undefined): Throttling | undefined {
 	const periods = numberBehind(stat, 'nr_periods');
 	return periods === undefined
@@ -35,12 +35,12 @@ export function throttlingOf(stat: string, time: number | undefined): Throttling
 		: {periods, throttled: numberBehind(stat, 'nr_throttled') ?? 0, time: time ?? 0};
 }
 
-/** Processors that it may use at most: so many microseconds of each period. */
+/** The number of CPUs that it may use: `quota` microseconds of each `period`. */
 export function cpuLimitOf(quota: number | undefined, period: number | undefined): number | undefined {
 	return quota && period && quota > 0 ? quota / period : undefined;
 }
 
-/** The sum over all devices of the number that the pattern catches. */
+/** The sum of the numbers that the pattern captures, one for each device. */
 export function sumOf(text: string, pattern: RegExp): number {
 	let total = 0;
 	for (const [, value] of text.matchAll(pattern)) {

@@ -2,21 +2,21 @@ import {readdirSync, statSync} from 'node:fs';
 import type {Clock} from '../../model/clock.ts';
 import {isFolder} from './kernel-files.ts';
 
-/** Milliseconds between two walks through all groups; twice as long after each one in vain, up to the most. */
+/** Milliseconds between two walks through all groups: doubled after each that finds nothing. */
 const leastInterval = 5000;
 const mostInterval = 60_000;
 
-/** Folders that one walk looks into, from the top down: a few milliseconds' worth. */
+/** The most folders that one walk visits, from the top down; they take a few milliseconds. */
 const mostFolders = 3000;
 
-/** Where groups of containers are: the path of one is `before`, the container's id, `after`. */
+/** A pattern for the paths of containers' groups: `before`, the container's id, `after`. */
 type GroupPattern = {readonly before: string; readonly after: string};
 
 /**
  * Finds the group of a container below the folder `top`, wherever an engine puts it: `docker/ID`,
- * `system.slice/docker-ID.scope`, `machine.slice/libpod-ID.scope`, a parent of the user's own. One walk through the
- * tree tells the places where there are any; the next container is most likely in one of them. A container that is
- * found is one of this machine, since its id is like no other. The result is a path below `top`.
+ * `system.slice/docker-ID.scope`, `machine.slice/libpod-ID.scope`, or a parent that the user chose. A walk through the
+ * tree collects the patterns of all containers' paths; the next container most likely matches one. Ids are unique, so a
+ * container that is found runs on this machine. Returns a path below `top`.
  */
 export function createGroupFinder(top: string, clock: Clock): (id: string) => string | undefined {
 	let places: readonly GroupPattern[] = [];
@@ -26,7 +26,7 @@ export function createGroupFinder(top: string, clock: Clock): (id: string) => st
 		places.map(({before, after}) => before + id + after).find(path => isFolder(`${top}/${path}`));
 
 	return id => {
-		// Anything else could lead out of the tree.
+		// Any other id could point outside of the tree.
 		if (!/^[\da-f]{64}$/.test(id)) {
 			return undefined;
 		}
@@ -44,11 +44,11 @@ export function createGroupFinder(top: string, clock: Clock): (id: string) => st
 	};
 }
 
-/** All places that have a container now, those nearer to the top first. */
+/** The patterns of all containers' groups, those nearest to the top first. */
 function walk(top: string): readonly GroupPattern[] {
 	const places = new Map<string, GroupPattern>();
 	const paths = [''];
-	// It grows while we go through it.
+	// The loop appends to it.
 	for (const path of paths) {
 		const room = mostFolders - paths.length;
 		for (const name of foldersIn(`${top}/${path}`).slice(0, room)) {
@@ -65,7 +65,7 @@ function walk(top: string): readonly GroupPattern[] {
 
 function foldersIn(path: string): readonly string[] {
 	try {
-		// Most have none, and only its `.` and the entry above link to such a folder: far cheaper to know than to list it.
+		// Most folders have no subfolders, and then exactly two links. Reading that is far cheaper than listing the folder.
 		if (statSync(path).nlink === 2) {
 			return [];
 		}
@@ -74,12 +74,12 @@ function foldersIn(path: string): readonly string[] {
 			.filter(entry => entry.isDirectory())
 			.map(({name}) => name);
 	} catch {
-		// It has gone, or is not for us.
+		// It is gone, or not readable.
 		return [];
 	}
 }
 
-/** `libpod-conmon-ID.scope` holds the process that looks after a container of Podman, `ID-….service` its health check. */
+/** `libpod-conmon-ID.scope` is Podman's monitor of a container, `ID-….service` its health check. */
 function placeOf(parent: string, name: string): GroupPattern | undefined {
 	const [, before, after = ''] = /^(|.*-)[\da-f]{64}(|\.scope)$/.exec(name) ?? [];
 	return before === undefined || before.endsWith('conmon-') ? undefined : {before: parent + before, after};

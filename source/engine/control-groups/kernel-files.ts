@@ -1,23 +1,23 @@
 import {readFileSync, statSync} from 'node:fs';
 
-/** All of a file; throws when it cannot be read. Nothing where there is no such file, as was found out before. */
+/** A file's text; empty for a file that is known to be missing (undefined). Throws if it cannot be read. */
 export function readText(file: string | undefined): string {
 	return file === undefined ? '' : readFileSync(file, 'utf8');
 }
 
-/** The number that a file begins with; undefined where it says something else, `max` for example. */
+/** The number at the start of a file; undefined if it starts with something else, for example `max`. */
 export function readNumber(file: string | undefined): number | undefined {
 	return leadingNumber(readText(file));
 }
 
-/** The number behind a word that begins a line; undefined where there is no such line. */
+/** The number after a word at the start of a line; undefined if there is no such line. */
 export function numberBehind(text: string, word: string): number | undefined {
-	// The first line is to begin as all others do.
+	// Makes the first line begin like the others.
 	const start = `\n${text}`.indexOf(`\n${word} `);
 	return start < 0 ? undefined : leadingNumber(text.slice(start + word.length));
 }
 
-/** Whether there is a folder with this path that we may know of. */
+/** Whether there is a visible folder with this path. */
 export function isFolder(path: string): boolean {
 	try {
 		return statSync(path, {throwIfNoEntry: false})?.isDirectory() ?? false;

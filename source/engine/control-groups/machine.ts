@@ -2,10 +2,10 @@ import type {Clock} from '../../model/clock.ts';
 import {sum} from '../sample-arithmetic.ts';
 import {numberBehind, readText} from './kernel-files.ts';
 
-/** What containers without limits can use: bytes of memory, and processors. */
+/** The machine's memory in bytes, and its CPUs: the limits of containers without limits. */
 export type Machine = {readonly memory: number; readonly onlineCpus: number};
 
-/** This machine, as its kernel tells it; throws where there is no such kernel. */
+/** Read this machine's memory and CPUs from `/proc` and `/sys`; throws if they are missing. */
 export function readMachine(root: string): Machine {
 	return {
 		memory: (numberBehind(readText(`${root}/proc/meminfo`), 'MemTotal:') ?? 0) * 1024,
@@ -13,12 +13,12 @@ export function readMachine(root: string): Machine {
 	};
 }
 
-/** `/proc/stat` counts in hundredths of a second. */
+/** Nanoseconds: `/proc/stat` counts in hundredths of a second. */
 const tick = 1e7;
-/** One reading does for all containers that are read within so many milliseconds. */
+/** How long one reading is shared by all containers, in milliseconds. */
 const idleAge = 200;
 
-/** A reader of the processor time that nobody on this machine used so far, in nanoseconds; undefined where it is not told. */
+/** A reader of the machine's idle CPU time since boot, in nanoseconds; undefined if it is unknown. */
 export function createIdleReader(clock: Clock, root: string): () => number | undefined {
 	let readAt = Number.NEGATIVE_INFINITY;
 	let idle: number | undefined;
@@ -41,7 +41,7 @@ function readIdle(root: string): number | undefined {
 	}
 }
 
-/** A list as `0-3,6`. */
+/** The number of CPUs in a list such as `0-3,6`. */
 function countCpus(list: string): number {
 	return sum(
 		list.split(',').map(range => {

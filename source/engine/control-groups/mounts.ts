@@ -1,29 +1,29 @@
 import {readText} from './kernel-files.ts';
 
-/** Where control groups are: one tree of folders a controller (version 1), or one for all of them (version 2). */
+/** Where control groups are mounted: one tree of folders for each controller (version 1), or one for all (version 2). */
 export type Mounts =
 	| {readonly version: 1; readonly folders: ReadonlyMap<string, string>}
 	| {readonly version: 2; readonly folder: string};
 
-/** Where this machine has its control groups, by `/proc/self/mountinfo`; throws where it has none that tell enough. */
+/** Find this machine's control groups in `/proc/self/mountinfo`; throws if the needed ones are missing. */
 export function findMounts(root: string): Mounts {
 	const mounts = readText(`${root}/proc/self/mountinfo`).split('\n').map(parseMount);
 	const folders = new Map<string, string>();
 	for (const {folder, options} of mounts.filter(mount => mount.type === 'cgroup')) {
-		// One tree can have several controllers (`cpu,cpuacct`). Of several mounts of one, the first is the system's.
+		// One tree can have several controllers (`cpu,cpuacct`). The first mount of a controller is the system's.
 		for (const controller of options.split(',').filter(option => !folders.has(option))) {
 			folders.set(controller, root + folder);
 		}
 	}
 
 	if (['cpuacct', 'memory', 'pids'].every(controller => folders.has(controller))) {
-		// Beside version 1, version 2 may be mounted, too; it has no controllers then.
+		// Version 2 may be mounted as well, but without controllers.
 		return {version: 1, folders};
 	}
 
 	const unified = mounts.find(mount => mount.type === 'cgroup2');
 	if (!unified) {
-		throw new Error('There are no control groups here.');
+		throw new Error('No control groups are mounted.');
 	}
 
 	return {version: 2, folder: root + unified.folder};

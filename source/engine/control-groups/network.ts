@@ -4,10 +4,10 @@ import {sum} from '../sample-arithmetic.ts';
 import {findInitProcess} from './init-process.ts';
 import {readText} from './kernel-files.ts';
 
-/** Reads what has gone over these networks of a container. Throws when that cannot be read. */
+/** Read a container's traffic on these networks; throws if that is impossible. */
 export type ReadNetwork = (networks: readonly NetworkAttachment[]) => Sample['network'];
 
-/** A reader of the network that the processes of this group are in; `id` is the container's, which is in their paths. */
+/** A reader of the network of this group's processes; `id` is the container's, which is part of their paths. */
 export function openNetwork(root: string, group: string, id: string): ReadNetwork {
 	let pid: number | undefined;
 	return networks => {
@@ -15,7 +15,7 @@ export function openNetwork(root: string, group: string, id: string): ReadNetwor
 			return undefined;
 		}
 
-		// The container may have been started again, and the number be another process's by now.
+		// After a restart of the container, the PID may belong to another process.
 		if (pid === undefined || !isOf(id, root, pid)) {
 			pid = findInitProcess(root, group);
 		}
@@ -35,21 +35,21 @@ function isOf(id: string, root: string, pid: number): boolean {
 type Interface = {readonly name: string; readonly received: number; readonly sent: number};
 
 /**
- * The engine counts the interfaces that it has made, usually `eth0` and so on. A container may have made others, as
- * an engine or a tunnel inside does; where they cannot be told apart, it has to be asked.
+ * The engine counts the interfaces that it has created, usually `eth0` and so on. A tunnel or an engine inside the
+ * container may have created others. If they cannot be distinguished, only the engine knows.
  */
 function countedTraffic(table: string, networkCount: number): Sample['network'] {
 	const all = parseInterfaces(table).filter(({name}) => name !== 'lo');
 	const usual = all.filter(({name}) => /^eth\d+$/.test(name));
 	const counted = all.length > networkCount ? usual : all;
 	if (counted.length < all.length && counted.length < networkCount) {
-		throw new Error('The interfaces of the engine cannot be told from others.');
+		throw new Error('The interfaces of the engine cannot be distinguished from others.');
 	}
 
 	return {received: sum(counted.map(({received}) => received)), sent: sum(counted.map(({sent}) => sent))};
 }
 
-/** A line is `  eth0:   682   7 0 0 0 0 0 0   510   5 0 0 0 0 0 0`: bytes received come first, bytes sent ninth. */
+/** A line is `  eth0:   682   7 0 0 0 0 0 0   510   5 0 0 0 0 0 0`: received bytes come first, sent bytes ninth. */
 function parseInterfaces(table: string): readonly Interface[] {
 	return [...table.matchAll(/^ *([^:\n]+): *(\d+)(?: +\d+){7} +(\d+)/gm)].map(([, name = '', received, sent]) => ({
 		name,

@@ -11,18 +11,18 @@ import {openVersion2} from './version-2.ts';
 
 type ReadSample = (container: Container) => Sample | undefined;
 
-/** Groups that are kept open; the one that was not read for longest goes when there are more. */
+/** The most groups that are kept; beyond that, the least recently read is dropped. */
 const mostGroups = 2000;
 
 /**
- * A reader of containers' counters from the control groups of this machine: what the engine would tell, without asking
- * it. It looks at nothing before its first call and never throws: where anything is missing there is no sample, and
- * the engine is to be asked. `root` stands before every path, for tests.
+ * A reader of containers' counters from this machine's control groups, with the same values as the engine's. Reads
+ * nothing before its first call and never throws: if anything is missing it returns undefined, and the engine has to be
+ * asked. `root` is prepended to every path, for tests.
  */
 export function createSampleHere(clock: Clock, root = ''): ReadSample {
 	let read: ReadSample | undefined;
 	return container => {
-		// Without networks it may be in another container's, whose traffic the engine counts for both.
+		// Without networks of its own, it may share another container's, whose traffic the engine counts for both.
 		if (!isRunning(container) || container.networks.length === 0) {
 			return undefined;
 		}
@@ -31,7 +31,7 @@ export function createSampleHere(clock: Clock, root = ''): ReadSample {
 			read ??= createReader(clock, root);
 			return read(container);
 		} catch {
-			// It has ended, or may not be read.
+			// It has ended, or is not readable.
 			return undefined;
 		}
 	};
@@ -44,7 +44,7 @@ function createReader(clock: Clock, root: string): ReadSample {
 	const groups = new Map<string, GroupReader>();
 	return ({id, networks}) => {
 		const group = groups.get(id) ?? openGroup(id);
-		// It is kept when it could be read, as the latest.
+		// Added again below if it can be read, as the most recent one.
 		groups.delete(id);
 		if (!group) {
 			return undefined;
@@ -78,13 +78,13 @@ function keep(groups: Map<string, GroupReader>, id: string, group: GroupReader):
 	}
 }
 
-/** What reads one container; opened once, since its files take longer to be found than to be read. */
+/** The readers of one container; created once, since finding its files takes longer than reading them. */
 type GroupReader = {readonly readCounters: ReadCounters; readonly readNetwork: ReadNetwork};
 
-/** Opens the group of the container with this id; undefined where this machine has none. */
+/** Open the group of a container by its id; undefined if it is not on this machine. */
 type OpenGroup = (id: string) => GroupReader | undefined;
 
-/** An opener of groups, whichever version of them this machine has; throws where it has none. */
+/** An opener for either version of control groups; throws if there are none. */
 function createGroupOpener(clock: Clock, root: string): OpenGroup {
 	const mounts = findMounts(root);
 	// All trees of version 1 have the same groups; this one has the fewest files.

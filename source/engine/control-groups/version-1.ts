@@ -6,8 +6,8 @@ import {isFolder, numberBehind, readNumber, readText} from './kernel-files.ts';
 const controllers = ['cpuacct', 'cpu', 'memory', 'blkio', 'pids'];
 
 /**
- * A reader of the group with this path in the trees of version 1; undefined where one of them lacks it, since it is
- * just being made or taken away. Files are those that containerd's `cgroup1` package reads for the engine.
+ * A reader of the group with this path in the trees of version 1; undefined if a tree lacks it, since the group is just
+ * being created or removed. Reads the same files as containerd's `cgroup1` package, which the engine uses.
  */
 export function openVersion1(folders: ReadonlyMap<string, string>, path: string): ReadCounters | undefined {
 	const mounted = controllers.filter(controller => folders.has(controller));
@@ -26,7 +26,7 @@ export function openVersion1(folders: ReadonlyMap<string, string>, path: string)
 	const memoryStat = file('memory', 'memory.stat');
 	const memoryLimit = file('memory', 'memory.limit_in_bytes');
 	const oomControl = file('memory', 'memory.oom_control');
-	// The first is there with the CFQ scheduler, but tells nothing of disks that have another one.
+	// The first exists with the CFQ scheduler, but omits disks with another scheduler.
 	const scheduledBytes = optional('blkio', 'blkio.io_service_bytes_recursive');
 	const throttledBytes = optional('blkio', 'blkio.throttle.io_service_bytes');
 	const pids = file('pids', 'pids.current');
@@ -48,7 +48,7 @@ export function openVersion1(folders: ReadonlyMap<string, string>, path: string)
 		return {
 			...rare,
 			cpuTotal,
-			// Without a limit nothing is ever held back.
+			// Without a limit, nothing is throttled.
 			throttling: rare.cpuLimit === undefined ? rare.throttling : readThrottling(),
 			memoryUsed: withoutPageCache(
 				readNumber(memoryUsage) ?? 0,
@@ -60,7 +60,7 @@ export function openVersion1(folders: ReadonlyMap<string, string>, path: string)
 	};
 }
 
-/** A line is `8:0 Read 4096`; undefined without one. */
+/** The sums of lines such as `8:0 Read 4096`; undefined without any. */
 function readBlock(file: string | undefined): {readonly read: number; readonly written: number} | undefined {
 	const text = readText(file);
 	return text.includes(' Read ')

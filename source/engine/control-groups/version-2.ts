@@ -4,8 +4,8 @@ import {cpuLimitOf, type ReadCounters, rarely, sumOf, throttlingOf} from './coun
 import {numberBehind, readNumber, readText} from './kernel-files.ts';
 
 /**
- * A reader of the group in this folder. Controllers that a person's own engine was not given are missing: it has no
- * limit of processors then, or no stats of disks, and the engine tells nothing else.
+ * A reader of the group in this folder. A rootless engine may lack controllers: then there is no CPU limit or no disk
+ * counter, and the engine reports the same.
  */
 export function openVersion2(folder: string): ReadCounters {
 	const file = (name: string) => `${folder}/${name}`;

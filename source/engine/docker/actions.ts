@@ -59,14 +59,14 @@ function stopQuery({timeout, signal}: StopOptions): {readonly t?: number; readon
 	return {...(timeout === undefined ? {} : {t: timeout}), ...(signal ? {signal} : {})};
 }
 
-/** How long a stop may take before the engine uses SIGKILL, in milliseconds; a day where it would wait for ever. */
+/** How long a stop may take before the engine uses SIGKILL, in milliseconds; a day if it would wait for ever. */
 async function gracePeriod(connection: Connection, id: string, {timeout}: StopOptions): Promise<number> {
 	const seconds = timeout ?? (await readDetails(connection, id)).stopTimeout;
 	const day = 24 * 60 * 60;
 	return Math.min(seconds < 0 ? day : seconds, day) * 1000;
 }
 
-/** Create a container without starting it. Its environment may be secret, so it is sent in the body alone. */
+/** Create a container without starting it. Its environment may be secret, so it is sent only in the body. */
 export async function createContainer(connection: Connection, {name, platform, body}: CreateRequest): Promise<Created> {
 	const query = {...(name ? {name} : {}), ...(platform ? {platform} : {})};
 	const answer = await post(connection, {path: '/containers/create', query, body, deadline: deadlines.start});

@@ -2,7 +2,7 @@ import {fields, items, text} from './parse/json.ts';
 import type {Connection} from './wire/connection.ts';
 import {expectList, get} from './wire/request.ts';
 
-/** The image, volumes and networks that a container uses, and that can therefore not be removed. */
+/** The image, volumes and networks that a container uses, which therefore cannot be removed. */
 export type ContainerUses = {
 	readonly id: string;
 	readonly name: string;
@@ -11,11 +11,11 @@ export type ContainerUses = {
 	readonly volumes: readonly string[];
 	/** Whether it runs, is paused or is restarting. */
 	readonly isRunning: boolean;
-	/** Ids and names: a container that has never been started does not know its networks' ids yet. */
+	/** Ids and names: a container that was never started does not have its networks' ids yet. */
 	readonly networks: readonly string[];
 };
 
-/** The states of `isRunning`, in the engine's words. */
+/** The engine's states that count as `isRunning`. */
 export const runningStates: readonly string[] = ['running', 'paused', 'restarting'];
 
 /** Everything that some containers use: ids of images, names of volumes, ids and names of networks. */
@@ -38,12 +38,12 @@ export async function listUses(connection: Connection, signal?: AbortSignal): Pr
 	});
 }
 
-/** Their uses, put together. */
+/** The uses of all these containers. */
 export function usesOf(containers: readonly ContainerUses[]): Uses {
 	return {
 		images: new Set(containers.map(({image}) => image)),
 		volumes: new Set(containers.flatMap(({volumes}) => volumes)),
-		// A stopped container does not keep its network.
+		// A stopped container does not use its network.
 		networks: new Set(containers.filter(({isRunning}) => isRunning).flatMap(({networks}) => networks)),
 	};
 }

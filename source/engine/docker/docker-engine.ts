@@ -34,13 +34,13 @@ import type {Connection} from './wire/connection.ts';
 
 /** Options for talking to an engine. */
 export type ConversationOptions = {
-	/** The API version to speak (DOCKER_API_VERSION); negotiated where it is undefined or empty. */
+	/** The API version to use (DOCKER_API_VERSION); negotiated if undefined or empty. */
 	readonly apiVersion?: string | undefined;
-	/** Where the docker command's logins at registries are looked up; the system's own where undefined. */
+	/** Where the docker command's registry logins are looked up; the system's environment if undefined. */
 	readonly environment?: Environment | undefined;
 };
 
-/** The engine at the other end of a connection, which ends with it. */
+/** The engine at the other end of a connection. Closing the engine closes the connection. */
 export function dockerEngineOver(connection: Connection, options: ConversationOptions): Engine {
 	const {apiVersion, environment = systemEnvironment()} = options;
 	const {endpoint, clock} = connection;
@@ -60,7 +60,7 @@ export function dockerEngineOver(connection: Connection, options: ConversationOp
 	};
 }
 
-/** Whether its containers may be on this machine; only finding one's control group proves it. */
+/** Whether its containers may be on this machine; only a container's control group proves it. */
 function mayBeHere(endpoint: Endpoint): boolean {
 	return endpoint.kind === 'unix' && process.platform === 'linux';
 }
@@ -93,7 +93,7 @@ function createContainerApi(connection: Connection): ContainerApi {
 	};
 }
 
-/** The engine at the other end as a whole. */
+/** The engine's disk. */
 function createSystemApi(connection: Connection): SystemApi {
 	return {
 		diskUsage: (signal, kinds) => readDiskUsage(connection, signal, kinds),

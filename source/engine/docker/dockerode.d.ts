@@ -1,6 +1,5 @@
 /**
- * The part of dockerode that is used here, with what it really does: its modem sends every request (see
- * `wire/request.ts`).
+ * The part of dockerode that is used here, with its real types: its modem sends every request (see `wire/request.ts`).
  */
 declare module 'dockerode' {
 	import type {Agent} from 'node:http';
@@ -16,9 +15,9 @@ declare module 'dockerode' {
 
 	export type DialOptions = {
 		readonly method: 'HEAD' | 'GET' | 'POST' | 'DELETE';
-		/** Ends in `?` where a query is to follow. */
+		/** Ends in `?` if a query follows. */
 		readonly path: string;
-		/** The body is sent by POST alone, and an empty one not at all. */
+		/** Only POST sends the body, and never an empty one. */
 		readonly options: {readonly _query: Readonly<Record<string, unknown>>; readonly _body: unknown};
 		/** Any other status is an error. */
 		readonly statusCodes: Readonly<Record<number, true>>;
@@ -27,14 +26,14 @@ declare module 'dockerode' {
 		readonly abortSignal: AbortSignal;
 		/** The answer is the unread response. */
 		readonly isStream?: true;
-		/** The answer is the bare socket. */
+		/** The answer is the raw socket. */
 		readonly hijack?: true;
 		/** The body, in place of `_body`. */
 		readonly file?: Buffer;
 	};
 
 	export type Modem = {
-		/** The first part of every path, such as `v1.45`; none where undefined. */
+		/** The first part of every path, such as `v1.45`; none if undefined. */
 		version: string | undefined;
 		/** `Answer`: the parsed JSON, or as `isStream` and `hijack` say. */
 		dial<Answer>(options: DialOptions, callback: (error: unknown, answer: Answer) => void): void;

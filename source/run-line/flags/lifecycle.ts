@@ -31,7 +31,7 @@ const restartPolicy: ValueType<RestartPolicyBody> = {
 	},
 };
 
-/** An empty command leaves the image's. Written back for a shell, also where it was not meant for one. */
+/** An empty command keeps the image's. Always written back for a shell. */
 const healthCommand: ValueType<readonly string[]> = {
 	word: 'COMMAND',
 	parse: value => (value === '' ? [] : ['CMD-SHELL', value]),
@@ -41,7 +41,7 @@ const healthCommand: ValueType<readonly string[]> = {
 	},
 };
 
-/** How it is stopped, restarted, labelled, logged and checked. */
+/** Stop, restart, labels, log, health check. */
 export const lifecycleFlags: readonly Flag[] = [
 	flag('--restart', restartPolicy, 'HostConfig.RestartPolicy', 'When to restart it after it exits'),
 	flag('--stop-signal', text('SIGNAL'), 'Config.StopSignal', 'The signal that stops it', {
@@ -55,14 +55,14 @@ export const lifecycleFlags: readonly Flag[] = [
 		'Config.Labels',
 		'Set a label',
 	),
-	flag('--label-file', labelFile, 'Run.fileLabels', 'Set the labels of a file'),
+	flag('--label-file', labelFile, 'Run.fileLabels', 'Set the labels that a file lists'),
 	flag(
 		'--annotation',
 		pairs(matching('NAME=VALUE', /^[^=]/, 'This must be NAME=VALUE.')),
 		'HostConfig.Annotations',
 		'Set an annotation for the runtime',
 	),
-	flag('--log-driver', text('DRIVER'), 'HostConfig.LogConfig.Type', 'Where its output goes', {
+	flag('--log-driver', text('DRIVER'), 'HostConfig.LogConfig.Type', 'The log driver for its output', {
 		completes: 'json-file local journald syslog none fluentd gelf awslogs splunk gcplogs'.split(' '),
 		from: logDriverOf,
 	}),
@@ -80,7 +80,7 @@ export const lifecycleFlags: readonly Flag[] = [
 		'--health-start-period',
 		duration,
 		'Config.Healthcheck.StartPeriod',
-		'Time after the start in which failures do not count',
+		'How long failures after the start are ignored',
 	),
 	flag(
 		'--health-start-interval',
@@ -92,14 +92,14 @@ export const lifecycleFlags: readonly Flag[] = [
 		'--health-retries',
 		integer({least: 0, none: 0}),
 		'Config.Healthcheck.Retries',
-		'Failures in a row until it is unhealthy',
+		'How many failures in a row make it unhealthy',
 	),
 	flag('--no-healthcheck', toggle, 'Run.hasNoHealthcheck', 'Disable the image’s health check', {
 		from: ({container, image}) => (hasNoCheck(container) && !hasNoCheck(image) ? ['true'] : []),
 	}),
 ];
 
-/** An engine stores its default driver like a choice; that is nearly always json-file without options. */
+/** An engine stores its default driver as if it were chosen; it is nearly always json-file without options. */
 function logDriverOf({container}: Inspected): readonly string[] {
 	const driver = textAt(container, 'HostConfig', 'LogConfig', 'Type');
 	const hasOptions = membersAt(container, 'HostConfig', 'LogConfig', 'Config').length > 0;

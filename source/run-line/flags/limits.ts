@@ -29,7 +29,7 @@ const ulimits: ValueType<readonly Ulimit[], Ulimit> = {
 		}),
 };
 
-/** What it may use: memory, CPUs, processes, disks. */
+/** Limits of memory, CPUs, processes, disks. */
 export const limitFlags: readonly Flag[] = [
 	flag('--memory -m', size, 'HostConfig.Memory', 'Memory limit'),
 	flag(
@@ -39,12 +39,17 @@ export const limitFlags: readonly Flag[] = [
 		'Limit of memory and swap together; -1 for no limit',
 		{completes: ['-1'], from: swapOf},
 	),
-	flag('--memory-reservation', size, 'HostConfig.MemoryReservation', 'Memory that it keeps when the host runs short'),
+	flag(
+		'--memory-reservation',
+		size,
+		'HostConfig.MemoryReservation',
+		'Memory that is reserved for it when the host runs short',
+	),
 	flag(
 		'--memory-swappiness',
 		integer({least: 0, most: 100, none: -1}),
 		'HostConfig.MemorySwappiness',
-		'How readily it is swapped out, 0 to 100',
+		'Swappiness, 0 to 100',
 	),
 	// The engine's default is 64 MiB.
 	flag('--shm-size', size, 'HostConfig.ShmSize', 'Size of /dev/shm', {defaults: ['64m']}),
@@ -68,7 +73,7 @@ export const limitFlags: readonly Flag[] = [
 		'--oom-score-adj',
 		integer({least: -1000, most: 1000, none: 0}),
 		'HostConfig.OomScoreAdj',
-		'Make the OOM killer prefer it (up to 1000) or spare it (down to -1000)',
+		'OOM killer: 1000 kills it first, -1000 never',
 	),
 	flag(
 		'--blkio-weight',
@@ -82,25 +87,25 @@ export const limitFlags: readonly Flag[] = [
 		'--device-read-bps',
 		list(deviceRate(size)),
 		'HostConfig.BlkioDeviceReadBps',
-		'Limit of bytes read from a disk each second',
+		'Bytes per second that it may read from a disk',
 	),
 	flag(
 		'--device-write-bps',
 		list(deviceRate(size)),
 		'HostConfig.BlkioDeviceWriteBps',
-		'Limit of bytes written to a disk each second',
+		'Bytes per second that it may write to a disk',
 	),
 	flag(
 		'--device-read-iops',
 		list(deviceRate(operations)),
 		'HostConfig.BlkioDeviceReadIOps',
-		'Limit of reads from a disk each second',
+		'Reads per second from a disk',
 	),
 	flag(
 		'--device-write-iops',
 		list(deviceRate(operations)),
 		'HostConfig.BlkioDeviceWriteIOps',
-		'Limit of writes to a disk each second',
+		'Writes per second to a disk',
 	),
 	flag('--cgroup-parent', text('CGROUP'), 'HostConfig.CgroupParent', 'The parent of its control group'),
 ];

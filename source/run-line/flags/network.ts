@@ -25,13 +25,10 @@ export const networkFlags: readonly Flag[] = [
 			return exposedPorts.format(valueAt(container, 'Config', 'ExposedPorts')).filter(port => !known.includes(port));
 		},
 	}),
-	flag(
-		'--network --net',
-		list(joinedNetwork),
-		'Run.networks',
-		'Join a network, share another container’s, or have none',
-		{completes: [{kind: 'network'}, 'none', 'host', {kind: 'container', before: 'container:'}], from: networksOf},
-	),
+	flag('--network --net', list(joinedNetwork), 'Run.networks', 'The network to join; another container’s; or none', {
+		completes: [{kind: 'network'}, 'none', 'host', {kind: 'container', before: 'container:'}],
+		from: networksOf,
+	}),
 	flag('--network-alias --net-alias', list(text('NAME')), 'Network.Aliases', 'Another name for it in the network'),
 	flag('--ip', optional(ipv4), 'Network.IPAMConfig.IPv4Address', 'Its IPv4 address in the network'),
 	flag('--ip6', optional(ipv6), 'Network.IPAMConfig.IPv6Address', 'Its IPv6 address in the network'),
@@ -55,7 +52,7 @@ export const networkFlags: readonly Flag[] = [
 	flag('--dns-option --dns-opt', list(text('OPTION')), 'HostConfig.DnsOptions', 'A resolver option, such as ndots:1'),
 ];
 
-/** A container that began on the engine's default network keeps only that: a line cannot join others with it. */
+/** A container on the default network gets only that one: a line cannot name others besides it. */
 function networksOf({container}: Inspected): readonly string[] {
 	const first = textAt(container, 'HostConfig', 'NetworkMode');
 	if (!isUserDefined(first)) {
@@ -79,7 +76,7 @@ function networksOf({container}: Inspected): readonly string[] {
 	});
 }
 
-/** Links on the default network are in the host's part, others at the first network. */
+/** Links on the default network are in `HostConfig`, others in the first network's settings. */
 function linksOf({container}: Inspected): readonly string[] {
 	const links = textsAt(container, 'HostConfig', 'Links');
 	const short = links.map(link => link.replace(/^\/([^:]+):.*\/([^/]+)$/, '$1:$2'));

@@ -5,7 +5,7 @@ import {InvalidValue, type ValueType} from '../value-type.ts';
 import {variableFile} from '../values/files.ts';
 import {list, matching, pairOf, text, textBy, toggle} from '../values/text.ts';
 
-/** A name alone passes our own variable on. */
+/** A name alone passes on our variable of that name. */
 const variable = textBy('NAME=VALUE', (value, {env}) => {
 	const [name] = pairOf(value);
 	if (name === '') {
@@ -20,10 +20,10 @@ const directory = matching('PATH', /^(?:$|\/|[a-z]:)/i, 'The directory is an abs
 
 const program: ValueType<readonly string[]> = {word: 'PROGRAM', parse: value => [value], format: () => []};
 
-/** What runs in it: the program, its variables, user and directory. */
+/** The program, its variables, user and directory. */
 export const processFlags: readonly Flag[] = [
-	flag('--env -e', list(variable), 'Config.Env', 'Set a variable; a name alone passes ours on'),
-	flag('--env-file', variableFile, 'Run.fileEnv', 'Set the variables of a file'),
+	flag('--env -e', list(variable), 'Config.Env', 'Set a variable; a name alone passes on its value here'),
+	flag('--env-file', variableFile, 'Run.fileEnv', 'Set the variables that a file lists'),
 	flag('--workdir -w', directory, 'Config.WorkingDir', 'Its working directory'),
 	flag('--user -u', text('USER[:GROUP]'), 'Config.User', 'Run as this user, by name or number'),
 	flag('--group-add', list(text('GROUP')), 'HostConfig.GroupAdd', 'Add the user to a group'),
@@ -36,7 +36,7 @@ export const processFlags: readonly Flag[] = [
 		'--init',
 		{...toggle, format: value => (typeof value === 'boolean' ? [String(value)] : [])},
 		'HostConfig.Init',
-		'Run an init process that passes signals on and reaps orphans',
+		'Run an init process that forwards signals and reaps processes',
 	),
 ];
 
@@ -47,15 +47,14 @@ function hostnameOf({container}: Inspected): readonly string[] {
 	return name === '' || isHosts || name === shortId(container) ? [] : [name];
 }
 
-/** The beginning of a container's id, which the engine names things after. */
+/** The short id, which the engine uses in names. */
 export function shortId(container: Json): string {
 	return textAt(container, 'Id').slice(0, 12);
 }
 
 /**
- * The entrypoint and arguments of a line that runs what the container runs; without an entrypoint the image's applies.
- * `--entrypoint` takes one word, so the others come before the command, and it drops the image's command, which is
- * spelled out then.
+ * The entrypoint and arguments for the container's command; without an entrypoint the image's applies. `--entrypoint`
+ * takes one word, so the others come before the command. It also drops the image's command, so the line has to name it.
  */
 export function commandOf({container, image}: Inspected): {
 	readonly entrypoint: string | undefined;

@@ -13,7 +13,7 @@ const stream = oneOf('STREAM', streams);
 
 const pulls = oneOf('WHEN', ['always', 'missing', 'never']);
 
-/** Empty means never, as for the CLI. */
+/** Empty means never, as in the CLI. */
 const pullPolicy = {
 	...pulls,
 	parse: (value, environment) => pulls.parse(value || 'never', environment),
@@ -31,7 +31,7 @@ const detachKeys = matching(
 	'This must be comma-separated keys, such as ctrl-p,ctrl-q or ctrl-x.',
 );
 
-/** How the run goes: in the foreground or not, with which image, and whether the container stays. */
+/** Foreground or background, name, image, platform. */
 export const runFlags: readonly Flag[] = [
 	flag('--detach -d', toggle, 'Run.isDetached', 'Run it in the background', {
 		isOnlyForRun: true,
@@ -54,12 +54,12 @@ export const runFlags: readonly Flag[] = [
 		completes: ['ctrl-p,ctrl-q'],
 		isOnlyForRun: true,
 	}),
-	flag('--sig-proxy', toggle, undefined, 'Pass signals on; here keys do that', {isOnlyForRun: true}),
+	flag('--sig-proxy', toggle, undefined, 'Forward signals; here keys do that', {isOnlyForRun: true}),
 	flag('--pull', pullPolicy, 'Run.pull', 'When to pull the image'),
 	flag('--platform', optional(platform), 'Run.platform', 'Use the image for this platform', {
 		completes: ['linux/amd64', 'linux/arm64', 'linux/arm/v7'],
 	}),
-	flag('--quiet -q', toggle, undefined, 'Print less while pulling; no effect here'),
+	flag('--quiet -q', toggle, undefined, 'Suppress the pull output; no effect here'),
 	flag('--disable-content-trust', {...toggle, parse: trustUnsigned}, undefined, 'Accept unsigned images, the default'),
 	flag('--isolation', text('TECHNOLOGY'), 'HostConfig.Isolation', 'How it is isolated; Windows only', {
 		completes: ['default', 'process', 'hyperv'],
@@ -73,7 +73,7 @@ export const runFlags: readonly Flag[] = [
 	flag('--kernel-memory', size, undefined, 'Dropped by docker; --memory includes the kernel’s memory'),
 ];
 
-/** A flag that is refused with any value but the one that changes nothing. */
+/** A flag that is refused, except with the one value that has no effect. */
 function refused(name: string, problem: string, word?: string, harmless?: string): Flag {
 	const type: ValueType<string> = {
 		...(word !== undefined && {word}),
@@ -97,7 +97,7 @@ function trustUnsigned(value: string, environment: RunEnvironment): boolean {
 	return true;
 }
 
-/** A container with both outputs attached, or nothing, needs no `--attach`. */
+/** `--attach` is needed only if one of the two outputs is attached. */
 function onlyStreams({container}: Inspected): readonly string[] {
 	const attached = attachedStreams(container);
 	const isUsual = attached.length === 0 || (attached.includes('stdout') && attached.includes('stderr'));

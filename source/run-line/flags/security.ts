@@ -15,7 +15,7 @@ export const unmaskedPaths = 'systempaths=unconfined';
 const namespacedSysctl =
 	/^(?:(?:net\.|fs\.mqueue\.).*=|kernel\.(?:msgmax|msgmnb|msgmni|sem|shmall|shmmax|shmmni|shm_rmid_forced)=)/s;
 
-/** What it may do to the host, which namespaces it shares, and which devices it has. */
+/** Privileges, namespaces and devices. */
 export const securityFlags: readonly Flag[] = [
 	flag('--privileged', toggle, 'HostConfig.Privileged', 'Nearly all rights of the host’s root'),
 	flag('--cap-add', list(text('CAPABILITY')), 'HostConfig.CapAdd', 'Add a capability', {completes: capabilities}),
@@ -36,7 +36,7 @@ export const securityFlags: readonly Flag[] = [
 			matching(
 				'NAME=VALUE',
 				namespacedSysctl,
-				'A container has its own values only under net., fs.mqueue. and, in kernel., for messages and shared memory.',
+				'A container has its own values only for net.*, fs.mqueue.*, and the kernel.* settings of messages and shared memory.',
 			),
 		),
 		'HostConfig.Sysctls',
@@ -46,16 +46,16 @@ export const securityFlags: readonly Flag[] = [
 		'--ipc',
 		namespaceOf(['none', 'private', 'shareable', 'host'], true),
 		'HostConfig.IpcMode',
-		'Its IPC namespace: whose shared memory it sees',
+		'Its IPC namespace (shared memory)',
 		{
 			completes: ['private', 'shareable', 'host', 'none', {kind: 'container', before: 'container:'}],
 			defaults: ['private'],
 		},
 	),
-	flag('--pid', namespaceOf(['host'], true), 'HostConfig.PidMode', 'Its PID namespace: whose processes it sees', {
+	flag('--pid', namespaceOf(['host'], true), 'HostConfig.PidMode', 'Its PID namespace (processes)', {
 		completes: ['host', {kind: 'container', before: 'container:'}],
 	}),
-	flag('--uts', namespaceOf(['host']), 'HostConfig.UTSMode', 'Its UTS namespace: whose host name it has', {
+	flag('--uts', namespaceOf(['host']), 'HostConfig.UTSMode', 'Its UTS namespace (host name)', {
 		completes: ['host'],
 	}),
 	flag('--userns', namespaceOf(['host']), 'HostConfig.UsernsMode', 'Its user namespace', {
@@ -95,7 +95,7 @@ function securityOptionsOf({container}: Inspected): readonly string[] {
 	return isUnmasked ? [...own, unmaskedPaths] : own;
 }
 
-/** The default is private with cgroups 2 and host with cgroups 1, where alone the engine reports the OOM killer. */
+/** The default is private with cgroups v2 and host with v1. Only with v1 does the engine report the OOM killer. */
 function cgroupNamespaceOf({container}: Inspected): readonly string[] {
 	const isVersion1 = typeof valueAt(container, 'HostConfig', 'OomKillDisable') === 'boolean';
 	const mode = textAt(container, 'HostConfig', 'CgroupnsMode');

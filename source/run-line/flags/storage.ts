@@ -7,8 +7,8 @@ import {absolute} from '../values/path.ts';
 import {cut, list, matching, pairs, text, textBy, toggle} from '../values/text.ts';
 
 /**
- * `SOURCE:PATH[:OPTIONS]`, or the path of an anonymous volume. What no engine takes as a source, because it is neither
- * a path nor the name of a volume, is refused here.
+ * `SOURCE:PATH[:OPTIONS]`, or the path of an anonymous volume. Refuses a source that is neither a path nor the name of
+ * a volume.
  */
 const volume = textBy('SOURCE:PATH[:OPTIONS]', (value, {directory}) => {
 	const [source = '', path, options, ...rest] = value.split(':');

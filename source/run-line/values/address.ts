@@ -32,7 +32,7 @@ export const hardwareAddress = matching(
 	'This must be a hardware address such as 02:42:ac:11:00:02.',
 );
 
-/** The same, where an empty value means none. */
+/** The same type, with an empty value for none. */
 export function optional(type: ValueType<string>): ValueType<string> {
 	return {...type, parse: (value, environment) => (value === '' ? '' : type.parse(value, environment))};
 }
@@ -42,7 +42,7 @@ export function isAddress(value: string): boolean {
 	return usualForm(value) !== undefined;
 }
 
-/** A line of `/etc/hosts`: `NAME:ADDRESS` or `NAME=ADDRESS`; the address `host-gateway` is the host's own. */
+/** An entry for `/etc/hosts`: `NAME:ADDRESS` or `NAME=ADDRESS`; the address `host-gateway` means the host. */
 export const hostEntry = textBy('NAME:ADDRESS', value => {
 	const [name, target = ''] = cut(value, value.includes('=') ? '=' : ':');
 	const bare = /^\[(.+)\]$/.exec(target)?.[1] ?? target;
@@ -56,7 +56,7 @@ export const hostEntry = textBy('NAME:ADDRESS', value => {
 const label = '[a-z\\d](?:[a-z\\d-]*[a-z\\d])?';
 const domainPattern = new RegExp(`^${label}(?:\\.${label})*\\.?$`, 'i');
 
-/** A domain to search names in; `.` is none. */
+/** A search domain; `.` is none. */
 export const searchDomain = textBy('DOMAIN', value => {
 	const domain = value.replace(/^ +| +$/g, '');
 	if (domain !== '.' && (!domainPattern.test(domain) || !/[a-z]/i.test(domain) || domain.length > 255)) {

@@ -24,7 +24,7 @@ export const device: ValueType<Device | string> = {
 			throw new InvalidValue('This must be a device such as /dev/sda, /dev/sda:/dev/xvda or /dev/sda:/dev/xvda:rwm.');
 		}
 
-		// The CLI cleans the last path only.
+		// The CLI cleans only the last path.
 		const host = path === undefined ? cleanPath(source) : source;
 		const inside = path === undefined ? host : third === undefined ? cleanPath(path) : path;
 		return {PathOnHost: host, PathInContainer: inside, CgroupPermissions: permissions};
@@ -41,7 +41,7 @@ function isPermissions(value: string): boolean {
 	return /^(?!.*(.).*\1)[rwm]{1,3}$/.test(value);
 }
 
-/** `DEVICE:AMOUNT`, an amount a second. */
+/** `DEVICE:AMOUNT`: an amount per second. */
 export function deviceRate(amount: ValueType<number>): ValueType<DeviceRate> {
 	return {
 		word: `DEVICE:${amount.word}`,
@@ -91,7 +91,7 @@ const deviceNames: ValueType<readonly string[]> = {
 	format: value => [textsAt(value).join(',')].filter(names => names !== ''),
 };
 
-/** Of the alternatives only the first, without `gpu`, which every request has. */
+/** Only the first alternative, without `gpu`, which every request has. */
 const gpuCapabilities: ValueType<readonly (readonly string[])[]> = {
 	word: 'NAMES',
 	parse: value => [[...value.split(','), 'gpu']],

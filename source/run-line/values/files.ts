@@ -21,7 +21,7 @@ export const labelFile: ValueType<Pairs, readonly string[]> = {
 	format: () => [],
 };
 
-/** An option such as `no-new-privileges`. A seccomp profile is sent as JSON, not as the path of its file. */
+/** An option such as `no-new-privileges`. A seccomp profile is sent as JSON instead of its path. */
 export const securityOption = textBy('OPTION', (option, environment) => {
 	const [name, value] = option.includes('=') ? cut(option, '=') : cut(option, ':');
 	if (value === undefined ? name !== 'no-new-privileges' : value === '') {
@@ -62,7 +62,7 @@ function readText(environment: RunEnvironment, path: string): string {
 	}
 }
 
-/** Without white space; numbers and the order of keys stay as written. */
+/** JSON without white space. Numbers and the order of keys do not change. */
 function compactJson(json: string): string {
 	try {
 		JSON.parse(json);

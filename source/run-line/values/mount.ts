@@ -46,7 +46,7 @@ const octalMode: ValueType<number> = {
 	format: value => (typeof value === 'number' && value > 0 ? [value.toString(8)] : []),
 };
 
-/** Pairs of which those without a name are dropped, as the CLI does. */
+/** Pairs; like the CLI, it drops those without a name. */
 const namedPairs: ValueType<Pairs | undefined, readonly [string, string]> = {
 	...pairs(),
 	collect(items) {
@@ -123,7 +123,7 @@ function mountProblem({
 
 function recursionProblem({ReadOnly, BindOptions}: Mount): string | undefined {
 	if ((BindOptions?.ReadOnlyNonRecursive || BindOptions?.ReadOnlyForceRecursive) && !ReadOnly) {
-		return 'This bind-recursive needs a mount that is readonly.';
+		return 'This bind-recursive needs readonly.';
 	}
 
 	return BindOptions?.ReadOnlyForceRecursive && BindOptions.Propagation !== 'rprivate'

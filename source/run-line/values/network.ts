@@ -56,12 +56,12 @@ export const joinedNetwork: ValueType<JoinedNetwork> = {
 	},
 };
 
-/** Whether a network was made by a user: `host`, `none` and the like are modes, or the engine's own. */
+/** Whether a network is user-defined: `host`, `none` and others are modes or the engine's own networks. */
 export function isUserDefined(network: string): boolean {
 	return !/^(|default|bridge|host|none|container(:.*)?)$/s.test(network);
 }
 
-/** Whether a network is joined without any setting. */
+/** Whether a network is joined without settings. */
 export function isPlain({IPAMConfig, MacAddress, ...others}: EndpointSettings): boolean {
 	return IPAMConfig === null && MacAddress === '' && [others.Links, others.Aliases, others.DriverOpts].every(isNull);
 }

@@ -130,7 +130,7 @@ function parseDuration(value: string): number {
 /** The number, if JSON carries it exactly and it fits the engine's 64 bits. */
 function sendable(total: bigint): number {
 	if (total >= 2n ** 63n || BigInt(String(Number(total))) !== total) {
-		throw new InvalidValue('This is too much.');
+		throw new InvalidValue('This is too large.');
 	}
 
 	return Number(total);
@@ -141,7 +141,7 @@ function formatDuration(nanoseconds: number): string {
 	return `${nanoseconds / (units[unit] ?? 1)}${unit}`;
 }
 
-/** Exact, as the CLI reads it: a fraction that billionths cannot express is refused. */
+/** Exact, as in the CLI: at most nine decimals. */
 function parseCpus(value: string): number {
 	const [, above = '', below = ''] = /^\+?(\d{1,15})\/(\d{1,15})$/.exec(value) ?? [];
 	if (below !== '') {
@@ -161,7 +161,7 @@ function parseCpus(value: string): number {
 function billionths(above: bigint, below: bigint): number {
 	const scaled = above * 1_000_000_000n;
 	if (below === 0n || scaled % below !== 0n || scaled / below > BigInt(Number.MAX_SAFE_INTEGER)) {
-		throw new InvalidValue('This must be a possible number of CPUs, with nine decimals at most.');
+		throw new InvalidValue('This must be a number of CPUs with at most nine decimals.');
 	}
 
 	return Number(scaled / below);

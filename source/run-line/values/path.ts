@@ -1,4 +1,4 @@
-/** A path that begins with `./`, made absolute; every other one as it is. */
+/** Makes a path that begins with `./` absolute; any other is returned unchanged. */
 export function absolute(path: string, directory: string): string {
 	return path === '.' || path.startsWith('./') ? cleanPath(`${directory}/${path}`) : path;
 }

@@ -1,7 +1,7 @@
 import {InvalidValue} from '../value-type.ts';
 import {textBy} from './text.ts';
 
-/** A platform as the engine compares it: `linux/arm64` from `arm64` or `linux/aarch64`. A system alone gets our architecture. */
+/** A platform as the engine compares it: `linux/arm64` from `arm64` or `linux/aarch64`. A system alone gets this machine's architecture. */
 export const platform = textBy('PLATFORM', (value, {architecture}) => {
 	const [first = '', ...others] = value.toLowerCase().split('/');
 	const [, name = ''] = /^([\w-]+)(?:\([\w.-]*\))?$/.exec(first) ?? [];
@@ -47,7 +47,7 @@ function variantOf(machine: string, architecture: string, variant: string | unde
 		return ['v6'];
 	}
 
-	// The first version is what a bare name means.
+	// A name without a version means the first one.
 	if (variant === undefined || architecture === '386' || (architecture === 'amd64' && variant === 'v1')) {
 		return [];
 	}

@@ -4,12 +4,12 @@ import {InvalidValue, type ValueType} from '../value-type.ts';
 import {isAddress} from './address.ts';
 import {cut} from './text.ts';
 
-/** A port of the container, as `80/tcp`, and where it is published. */
+/** A port of the container, such as `80/tcp`, and its place on the host. */
 type PublishedPort = readonly [port: string, binding: PortBinding];
 
 /**
- * Published ports: `80`, `8080:80`, `127.0.0.1:8080:80/udp`, `[::1]::80`, ranges of the same length on both sides, a
- * range to choose from for one port, or `target=80,published=8080,protocol=tcp`.
+ * Published ports: `80`, `8080:80`, `127.0.0.1:8080:80/udp`, `[::1]::80`, two ranges of the same length, a
+ * range of host ports for one port, or `target=80,published=8080,protocol=tcp`.
  */
 export const publishedPorts: ValueType<PortBindings, readonly PublishedPort[]> = {
 	word: '[[IP:]PORT:]PORT',
@@ -32,7 +32,7 @@ export const publishedPorts: ValueType<PortBindings, readonly PublishedPort[]> =
 		),
 };
 
-/** Exposed ports: one, or a range, as `8000-8010/udp`. */
+/** Exposed ports: one, or a range such as `8000-8010/udp`. */
 export const exposedPorts: ValueType<KeySet, readonly string[]> = {
 	word: 'PORT[-PORT]',
 	parse(value) {
@@ -69,10 +69,10 @@ function shortForm(value: string): string {
 function hostAddress(value: string): string {
 	const bracketed = /^\[(.*)\]$/.exec(value)?.[1];
 	const address = bracketed ?? value;
-	// Without brackets the address's colons cannot be told from those around the port.
+	// Without brackets, the address's colons look like those around the port.
 	const isValid = isAddress(address) && (bracketed !== undefined || !value.includes(':'));
 	if (address !== '' && !isValid) {
-		throw new InvalidValue('Before the ports goes an IP address such as 127.0.0.1 or [::1].');
+		throw new InvalidValue('The part before the ports must be an IP address such as 127.0.0.1 or [::1].');
 	}
 
 	return address;
@@ -96,7 +96,7 @@ function parseProtocol(value: string): string {
 	return value || 'tcp';
 }
 
-/** A host port for each port of the container; for a single one, the range to choose from. */
+/** A host port for each port of the container; for a single port, a range that the engine chooses from. */
 function hostPortsFor(ports: readonly number[], range: string): readonly string[] {
 	const hostPorts = range === '' ? [] : parseRange(range);
 	if (hostPorts.length === 0 || hostPorts.length === ports.length) {
@@ -104,7 +104,7 @@ function hostPortsFor(ports: readonly number[], range: string): readonly string[
 	}
 
 	if (ports.length > 1) {
-		throw new InvalidValue('The two ranges of ports differ in length.');
+		throw new InvalidValue('The two port ranges differ in length.');
 	}
 
 	return [`${hostPorts[0]}-${hostPorts.at(-1)}`];

@@ -7,7 +7,7 @@ export function text(word = 'TEXT'): ValueType<string> {
 	return textBy(word, value => value);
 }
 
-/** A text that is changed or refused. */
+/** A text that `parse` checks and changes. */
 export function textBy<Word extends string>(word: string, parse: ValueType<Word>['parse']): ValueType<Word> {
 	return {word, parse, format: value => (typeof value === 'string' && value !== '' ? [value] : [])};
 }
@@ -36,7 +36,7 @@ export function oneOf<const Word extends string>(word: string, words: readonly W
 	return {...type, completes: words};
 }
 
-/** Whose namespace: one of these words, empty for the default, or with `canShare` another container's. */
+/** A namespace: one of these words, empty for the default, or with `canShare` another container's. */
 export function namespaceOf(words: readonly string[], canShare = false): ValueType<string> {
 	const type = textBy('MODE', value => {
 		if (value !== '' && !words.includes(value) && !(canShare && /^container:./.test(value))) {
@@ -52,7 +52,7 @@ function alternatives(words: readonly string[]): string {
 	return new Intl.ListFormat('en', {type: 'disjunction', style: 'short'}).format(words).replace(', or ', ' or ');
 }
 
-/** On or off, in docker's words for it. Written back where it is on. */
+/** A switch: true or false as docker writes it. Written back if it is true. */
 export const toggle: ValueType<boolean> = {
 	parse(value) {
 		const isOn = /^(1|t|T|TRUE|true|True)$/.test(value);
@@ -65,7 +65,7 @@ export const toggle: ValueType<boolean> = {
 	format: value => (value === true ? ['true'] : []),
 };
 
-/** A list that each use adds one value to. */
+/** A list; each flag adds one value. */
 export function list<Item>(item: ValueType<Item>): ValueType<readonly Item[], Item> {
 	return {
 		word: item.word ?? 'TEXT',
@@ -76,7 +76,7 @@ export function list<Item>(item: ValueType<Item>): ValueType<readonly Item[], It
 	};
 }
 
-/** A map that each use adds one `NAME=VALUE` to. */
+/** A map; each flag adds one `NAME=VALUE`. */
 export function pairs(whole = text()): ValueType<Pairs, readonly [string, string]> {
 	return {
 		word: 'NAME=VALUE',

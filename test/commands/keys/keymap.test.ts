@@ -66,7 +66,7 @@ test('a key given to two commands is reported, and so are unknown keys and comma
 	assert.deepEqual(problems, [
 		'There is no command “fly”.',
 		'There is no command “remove-now”.',
-		'“Strg-X” for stop is no key; write for example j, G, Enter, C-k, M-x or F5.',
+		'“Strg-X” for stop is not a key; write for example j, G, Enter, C-k, M-x or F5.',
 		'x is given to stop and to kill.',
 	]);
 	assert.deepEqual(keys.stop, ['x']);

@@ -85,7 +85,7 @@ test('a pasted command keeps its lines, and each expansion is shown before the r
 test('a pipe in a paste is pointed at', () => {
 	const bench = opened();
 	bench.send({type: 'paste', text: 'docker run busybox ls | wc -l'});
-	assert.deepEqual(problemsOf(bench), ['There is no shell here for a pipe or a second command.']);
+	assert.deepEqual(problemsOf(bench), ['Pipes and second commands need a shell, and there is none here.']);
 	assert.equal(dialogOf(bench, 'run').plan, undefined);
 });
 

@@ -54,7 +54,7 @@ describe('actions on a real engine', () => {
 		);
 		assert.equal(
 			await said(engine.containers.start(port)),
-			'port-in-use: Port 18080 of the host is taken by another container; stop that one first.',
+			'port-in-use: Port 18080 of the host is in use by another container; stop that one first.',
 		);
 		assert.equal(
 			await said(engine.containers.start(broken)),
@@ -69,10 +69,7 @@ describe('actions on a real engine', () => {
 			await said(engine.containers.processes(broken, AbortSignal.timeout(5000))),
 			'not-running: The container is not running; start it first.',
 		);
-		assert.equal(
-			await said(engine.containers.start('f'.repeat(64))),
-			'not-found: There is no such container any more.',
-		);
+		assert.equal(await said(engine.containers.start('f'.repeat(64))), 'not-found: The container no longer exists.');
 	});
 
 	test('a container’s own grace period is waited for, and a shorter one where it is asked for', async t => {

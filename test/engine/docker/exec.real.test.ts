@@ -158,9 +158,9 @@ describe('commands inside containers of a real engine', () => {
 		assert.deepEqual(reasons, [
 			'invalid: There is no program nonesuch in this container.',
 			'invalid: There is no program /nonesuch in this container.',
-			'invalid: The program /etc/passwd in this container may not be run.',
+			'invalid: The program /etc/passwd in this container is not executable.',
 			'invalid: There is no user nobody-here in this container.',
-			'invalid: There is no directory /nowhere in this container that can be entered.',
+			'invalid: The directory /nowhere does not exist in this container, or cannot be entered.',
 		]);
 	});
 

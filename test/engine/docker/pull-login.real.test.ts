@@ -8,8 +8,7 @@ import {registryUser} from '../registry.ts';
 import {configured} from './configured.ts';
 import {outcome, type PullBench, problem, startPullBench} from './pull-bench.ts';
 
-const wantsLogin =
-	'unauthorized: The registry wants a login, or refuses the one it was given; log in with docker login.';
+const wantsLogin = 'unauthorized: The registry requires a login, or refused yours; log in with docker login.';
 
 describe('pulls from a registry that is closed to strangers', () => {
 	let bench: PullBench;
@@ -19,7 +18,7 @@ describe('pulls from a registry that is closed to strangers', () => {
 	});
 	after(() => bench.stop());
 
-	test('a closed registry says that it wants a login', async () => {
+	test('a closed registry says that it requires a login', async () => {
 		const images = await bench.emptyEngine();
 		assert.equal(await problem(images, bench.closedName), wantsLogin);
 	});

@@ -10,7 +10,7 @@ import {waitUntil} from '../wait-until.ts';
 import {never, type PullBench, problem, pulled, startPullBench} from './pull-bench.ts';
 
 const megabyte = 1024 * 1024;
-const noImage = 'There is no such image in its registry; check the name and the tag.';
+const noImage = 'The registry has no such image; check the name and the tag.';
 
 describe('pulls from a real registry', () => {
 	let bench: PullBench;
@@ -131,7 +131,7 @@ describe('pulls from a real registry', () => {
 		assert.equal(await problem(images, bench.openName.replace(/1$/, 'nope')), `no-image: ${noImage}`);
 		assert.equal(await problem(images, `${bench.open.address}/nobody/has-this`), `no-image: ${noImage}`);
 		assert.match(await problem(images, bench.openName, {platform: 'linux/s390x'}), /^no-image: .*linux\/s390x/);
-		assert.match(await problem(images, 'Not An Image'), /^invalid: “Not An Image” can be no name/);
+		assert.match(await problem(images, 'Not An Image'), /^invalid: “Not An Image” is not an image name/);
 	});
 
 	test('a name without a tag brings the latest alone', async () => {

@@ -100,7 +100,7 @@ describe('images, volumes and networks of a real engine', () => {
 		const {networks} = apis();
 		await assert.rejects(networks.remove('bridge'), {
 			code: 'conflict',
-			message: 'The engine made this network itself; it cannot be removed.',
+			message: 'A predefined network cannot be removed.',
 		});
 		await assert.rejects(networks.members('quayside-nowhere', never), {code: 'not-found'});
 	});

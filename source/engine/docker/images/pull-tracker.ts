@@ -1,18 +1,18 @@
 import type {PullLayer, PullProgress} from '../../../model/image.ts';
 import {fields, number, parseJson, text} from '../parse/json.ts';
 
-/** Puts together, from the lines of a pull, how far it is. */
+/** Derives the progress of a pull from the lines of the engine's answer. */
 export type PullTracker = {
-	/** Take in one line of the engine's answer. */
+	/** Process one line. */
 	push(line: string): void;
 	progress(): PullProgress;
-	/** What the engine has said went wrong. The answer's status is 200 all the same. */
+	/** The error in the answer; its status is 200 even then. */
 	problem(): string | undefined;
-	/** The answer has ended, and nothing went wrong. */
+	/** The answer has ended without an error. */
 	finish(): PullProgress;
 };
 
-/** Start before the first line. */
+/** Create a tracker before the first line. */
 export function createPullTracker(): PullTracker {
 	const layers = new Map<string, PullLayer>();
 	let fraction = 0;
@@ -53,8 +53,8 @@ export function createPullTracker(): PullTracker {
 }
 
 /**
- * The words of both image stores, in the order in which a layer goes through them. What is missing here is no layer's
- * (the line that repeats the tag) or changes nothing that was reached (`Retrying in 5 seconds`).
+ * The messages of both image stores, in the order in which a layer goes through them. Others do not belong to a layer
+ * (the line that repeats the tag) or do not change its phase (`Retrying in 5 seconds`).
  */
 const phases: ReadonlyMap<string, PullLayer['phase']> = new Map([
 	['Pulling fs layer', 'waiting'],
@@ -92,8 +92,7 @@ function advance(before: PullLayer | undefined, news: PullLayer): PullLayer {
 }
 
 /**
- * Some units are no bytes: the newer store counts the seconds that it has been extracting. A total that is not known is
- * left out, 0 or -1.
+ * Some units are not bytes: the newer store counts the seconds of the extraction. An unknown total is missing, 0 or -1.
  */
 function amounts(detail: unknown): {readonly current: number; readonly total: number | undefined} {
 	const {current, total, units} = fields(detail);
@@ -102,7 +101,7 @@ function amounts(detail: unknown): {readonly current: number; readonly total: nu
 		: {current: 0, total: undefined};
 }
 
-/** The newer image store says nothing of a layer after its download. */
+/** The newer image store does not mention a layer after its download. */
 function completed(layer: PullLayer): PullLayer {
 	return layer.phase === 'present' ? layer : {...layer, phase: 'done', current: layer.total ?? layer.current};
 }
@@ -116,8 +115,8 @@ function outcomeOf(status: string): PullProgress['outcome'] {
 }
 
 /**
- * How much of a pull is done, from 0 to 1. Layers whose size is not known yet count as much as the average of the
- * others; those that were there already count for nothing.
+ * The fraction of a pull that is done, from 0 to 1. Layers of unknown size count as the average of the others; layers
+ * that were present already do not count.
  */
 export function pulledFraction(layers: readonly PullLayer[]): number {
 	const coming = layers.filter(layer => layer.phase !== 'present');
@@ -128,7 +127,7 @@ export function pulledFraction(layers: readonly PullLayer[]): number {
 	return coming.length > 0 ? sum(done) / sum(weights) : 0;
 }
 
-/** Downloading takes most of the time on most lines. */
+/** On most connections, downloading takes most of the time. */
 const downloadShare = 0.8;
 
 function fractionOf({phase, current, total}: PullLayer): number {

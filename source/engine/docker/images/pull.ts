@@ -27,7 +27,7 @@ export async function* pullImage(
 ): AsyncGenerator<PullProgress> {
 	const image = referenceOf(reference);
 	if (!image) {
-		throw new EngineError('invalid', `“${reference}” can be no name of an image; names are lower case.`);
+		throw new EngineError('invalid', `“${reference}” is not an image name; names are lower case.`);
 	}
 
 	let loginProblem: string | undefined;

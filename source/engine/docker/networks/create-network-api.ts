@@ -10,7 +10,7 @@ import {deadlines} from '../wire/deadlines.ts';
 import {networkPath} from '../wire/paths.ts';
 import {expectList, expectObject, get, post, remove, unlessAlready} from '../wire/request.ts';
 
-/** Networks of the engine at the other end. */
+/** The engine's networks. */
 export function createNetworkApi(connection: Connection): NetworkApi {
 	return {
 		watch: signal => watchNetworks(connection, signal),
@@ -58,14 +58,14 @@ async function* watchNetworks(connection: Connection, signal: AbortSignal): Asyn
 	}
 }
 
-/** Make a network; resolves with its id. */
+/** Create a network; resolves with its id. */
 async function createNetwork(connection: Connection, request: CreateNetworkRequest): Promise<string> {
 	const {name, driver = 'bridge', subnet, gateway, isInternal, isAttachable, labels, options} = request;
 	const range = {...(subnet ? {Subnet: subnet} : {}), ...(gateway ? {Gateway: gateway} : {})};
 	const body = {
 		Name: name,
 		Driver: driver,
-		// Engines that speak an API below 1.44 would make a second one of that name.
+		// With an API below 1.44, engines would create a second network with that name.
 		CheckDuplicate: true,
 		Internal: isInternal ?? false,
 		Attachable: isAttachable ?? false,
@@ -77,7 +77,7 @@ async function createNetwork(connection: Connection, request: CreateNetworkReque
 	return text(fields(answer).Id);
 }
 
-/** Put a container into a network, running or not. */
+/** Connect a container, running or not, to a network. */
 async function connectToNetwork(connection: Connection, network: string, request: ConnectRequest): Promise<void> {
 	const {container, aliases, ip} = request;
 	const body = {
@@ -88,7 +88,7 @@ async function connectToNetwork(connection: Connection, network: string, request
 	await unlessAlready(connecting, /already (?:exists|connected|attached)/);
 }
 
-/** Take a container out of a network. */
+/** Disconnect a container from a network. */
 async function disconnectFromNetwork(
 	connection: Connection,
 	network: string,

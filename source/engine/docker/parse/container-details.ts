@@ -4,7 +4,7 @@ import type {ProcessTable} from '../../../model/process-table.ts';
 import {parseTimestamp, toMilliseconds} from '../../../model/timestamp.ts';
 import {fields, items, number, text} from './json.ts';
 
-/** The answer of an inspection, as far as rows need it. */
+/** The details in an inspection that rows need. */
 export function parseDetails(inspection: unknown): ContainerDetails {
 	const {RestartCount, State, Config} = fields(inspection);
 	const {OOMKilled, StartedAt, FinishedAt, ExitCode, Error: problem} = fields(State);
@@ -22,7 +22,7 @@ export function parseDetails(inspection: unknown): ContainerDetails {
 	};
 }
 
-/** The answer of `top`. */
+/** The processes in an answer of `GET /containers/ID/top`. */
 export function parseProcesses(answer: unknown): ProcessTable {
 	const {Titles, Processes} = fields(answer);
 	return {

@@ -3,15 +3,15 @@ import {resourceId} from '../../../model/resource-id.ts';
 import {fields, items, number, parseLabels, text} from './json.ts';
 import {parseStatus, sinceOf} from './status.ts';
 
-/** What is known of a container besides its entry in the list. */
+/** Facts about a container that its entry in the list lacks. */
 export type KnownContainer = {
-	/** The container as it was listed before: it keeps the estimate of `since` steady. */
+	/** The container in the last list: it keeps the estimate of `since` steady. */
 	readonly earlier?: Container | undefined;
-	/** What its events have shown. */
+	/** Facts from its events. */
 	readonly seen?: Pick<Container, 'revision' | 'wasStopped'> | undefined;
 };
 
-/** One entry of the list of containers; undefined where it has no id. `now` is the time of the list in milliseconds. */
+/** One entry of the list of containers; undefined without an id. `now` is the time of the list in milliseconds. */
 export function parseContainer(
 	host: string,
 	entry: unknown,
@@ -55,7 +55,7 @@ export function parseContainer(
 
 const nothingSeen = {revision: 0, wasStopped: false};
 
-/** Docker's words, and Podman's of its own. */
+/** Docker's states, and those that only Podman has. */
 const states: Readonly<Record<string, ContainerState>> = {
 	created: 'created',
 	configured: 'created',
@@ -74,7 +74,7 @@ function parseState(word: string): ContainerState {
 	return (Object.hasOwn(states, word) ? states[word] : undefined) ?? 'unknown';
 }
 
-/** Legacy links are further names, with the name of the linking container in front: `/web/db`. */
+/** Legacy links are additional names that start with the linking container's name: `/web/db`. */
 function parseName(names: unknown): string {
 	const all = items(names).map(name => text(name).replace(/^\//, ''));
 	return all.find(name => name !== '' && !name.includes('/')) ?? all[0] ?? '';

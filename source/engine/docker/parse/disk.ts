@@ -6,7 +6,7 @@ import {parseImage, parseSize} from './image.ts';
 import {fields, items, number, text} from './json.ts';
 import {parseVolume} from './volume.ts';
 
-/** One kind's part of the engine's account of its disk. */
+/** The items of one kind in the engine's disk usage. */
 export function parseDiskItems(kind: DiskKind, account: unknown): readonly DiskItem[] {
 	const all = fields(account);
 	switch (kind) {
@@ -29,12 +29,12 @@ export function parseLayersSize(account: unknown): number {
 	return number(LayersSize) || (number(fields(ImageUsage).TotalSize) ?? 0);
 }
 
-/** How an image is called: by all its names, so that one that gains or loses one is told from what it was. */
+/** An image's name: all its tags, so that a gained or lost tag changes it. */
 export function imageName(id: string, tags: readonly string[]): string {
 	return tags.join(', ') || id.replace(/^sha256:/, '').slice(0, 12);
 }
 
-/** Up to API 1.51 the entries stand alone; from 1.52 on they are within an object with sums. */
+/** Up to API 1.51 a plain list; from 1.52 on, an object with the list and sums. */
 function parsed(
 	entries: unknown,
 	usage: unknown,
@@ -53,7 +53,7 @@ function parseContainerItem(entry: unknown): DiskItem | undefined {
 			kind: 'container',
 			id: container.id,
 			name: container.name,
-			// What it has not written is left out.
+			// A field for files that it has not written is missing.
 			size: parseSize(fields(entry).SizeRw) ?? 0,
 			createdAt: container.createdAt,
 			lastUsedAt: undefined,
@@ -100,7 +100,7 @@ function parseVolumeItem(entry: unknown): DiskItem | undefined {
 	);
 }
 
-/** What images share of it would stay on the disk with them. */
+/** Layers shared with images would stay on the disk. */
 function parseCacheItem(entry: unknown): DiskItem | undefined {
 	const {ID, Description, Size, Shared, InUse, CreatedAt, LastUsedAt} = fields(entry);
 	const id = text(ID);

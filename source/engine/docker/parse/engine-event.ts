@@ -1,6 +1,6 @@
 import {fields, number, parseJson, text} from './json.ts';
 
-/** What a line of the event stream means for the list of containers. */
+/** An event that affects the list of containers. */
 export type DockerEvent =
 	| {
 			readonly type: 'container';
@@ -11,10 +11,10 @@ export type DockerEvent =
 			/** When it happened, in milliseconds by the engine's clock; undefined if it does not say. */
 			readonly at?: number;
 	  }
-	/** Something that may show in any row, such as an image that lost its name. */
+	/** May affect any row, for example an image that lost its tag. */
 	| {readonly type: 'anything'};
 
-/** Read one line; undefined for what touches no container. */
+/** Parse one line of the event stream; undefined if it affects no container. */
 export function parseEngineEvent(line: string): DockerEvent | undefined {
 	const {Type, Action, Actor, status, id, timeNano} = fields(parseJson(line));
 	const {ID, Attributes} = fields(Actor);

@@ -1,7 +1,7 @@
 import type {EngineInfo} from '../../../model/engine-info.ts';
 import {fields, items, number, text} from './json.ts';
 
-/** The answers of `/version` and `/info`, as what the header shows. */
+/** The header's info, from the answers of `/version` and `/info`. */
 export function parseEngineInfo(version: unknown, info: unknown, apiVersion: string): EngineInfo {
 	const {Version, Os, Arch, Components} = fields(version);
 	const {NCPU, MemTotal, KernelVersion, OperatingSystem, SecurityOptions} = fields(info);

@@ -2,7 +2,7 @@ import type {Image, ImageConfig, ImageLayer} from '../../../model/image.ts';
 import {resourceId} from '../../../model/resource-id.ts';
 import {fields, items, number, parseLabels, text} from './json.ts';
 
-/** One entry of the list of images; undefined where it has no id. */
+/** One entry of the list of images; undefined without an id. */
 export function parseImage(host: string, entry: unknown): Image | undefined {
 	const {Id, RepoTags, RepoDigests, Created, Size, SharedSize, Labels} = fields(entry);
 	const id = text(Id);
@@ -23,7 +23,7 @@ export function parseImage(host: string, entry: unknown): Image | undefined {
 	};
 }
 
-/** The answer of an image's inspection, as far as it tells how a container of it starts. */
+/** The container defaults in an image's inspection. */
 export function parseImageConfig(inspection: unknown): ImageConfig {
 	const {Id, Config, Os, Architecture, Variant} = fields(inspection);
 	const {Entrypoint, Cmd, Env, WorkingDir, User, ExposedPorts, Volumes} = fields(Config);
@@ -54,13 +54,13 @@ export function parseHistory(entries: readonly unknown[]): readonly ImageLayer[]
 	});
 }
 
-/** Engines write -1 for a size that they have not worked out. */
+/** Engines write -1 for an unknown size. */
 export function parseSize(size: unknown): number | undefined {
 	const bytes = number(size);
 	return bytes !== undefined && bytes >= 0 ? bytes : undefined;
 }
 
-/** In a fixed order. Older APIs have `<none>:<none>` for an image without names. */
+/** In a fixed order. Older APIs write `<none>:<none>` for an image without names. */
 export function parseNames(names: unknown): readonly string[] {
 	return items(names)
 		.map(text)
@@ -68,13 +68,13 @@ export function parseNames(names: unknown): readonly string[] {
 		.toSorted();
 }
 
-/** Milliseconds. Reproducible builds have no date, for which engines write 0 or the year 1. */
+/** Milliseconds. Reproducible builds have no date; engines write 0 or the year 1. */
 function parseSeconds(seconds: unknown): number | undefined {
 	const time = number(seconds) ?? 0;
 	return time > 0 ? time * 1000 : undefined;
 }
 
-/** A start-up command is an array; from old images, it can be one text. */
+/** A command is an array; in old images it can be a single text. */
 function parseWords(words: unknown): readonly string[] {
 	return typeof words === 'string' ? [words] : items(words).map(text);
 }

@@ -1,27 +1,27 @@
-/** An object from outside, of which nothing is known yet. */
+/** An unchecked object from outside. */
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** The value as an object; without fields where it is something else. */
+/** The value if it is an object; else an empty one. */
 export function fields(value: unknown): Fields {
 	return isObject(value) ? value : {};
 }
 
-/** Whether the value is an object and no array. */
+/** Whether the value is an object, not an array. */
 export function isObject(value: unknown): value is Fields {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The value as an array; empty where it is something else (engines send null for an empty one). */
+/** The value if it is an array; else an empty one (engines send null for an empty array). */
 export function items(value: unknown): readonly unknown[] {
 	return Array.isArray(value) ? value : [];
 }
 
-/** The value as text; empty where it is something else. */
+/** The value if it is a string; else an empty one. */
 export function text(value: unknown): string {
 	return typeof value === 'string' ? value : '';
 }
 
-/** The value as a number; undefined where it is something else. */
+/** The value if it is a number; else undefined. */
 export function number(value: unknown): number | undefined {
 	return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
@@ -31,7 +31,7 @@ export function isHex(value: unknown): value is string {
 	return typeof value === 'string' && /^[\da-f]+$/.test(value);
 }
 
-/** Read JSON; undefined where the text is none. */
+/** Parse JSON; undefined if the text is invalid. */
 export function parseJson(source: string | undefined): unknown {
 	try {
 		return source === undefined ? undefined : JSON.parse(source);
@@ -40,7 +40,7 @@ export function parseJson(source: string | undefined): unknown {
 	}
 }
 
-/** Labels, or anything else that is names with texts. */
+/** Labels, or any other map of strings. */
 export function parseLabels(labels: unknown): Readonly<Record<string, string>> {
 	return Object.fromEntries(Object.entries(fields(labels)).map(([name, value]) => [name, text(value)]));
 }

@@ -11,7 +11,7 @@ export function parseNetworks(host: string, entries: readonly unknown[]): readon
 		.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** One network, as a list or an inspection tells it. */
+/** One network, from a list or an inspection. */
 function parseNetwork(host: string, entry: unknown): Network | undefined {
 	const {Id, Name, Driver, Scope, Created, IPAM, Internal, Attachable, Ingress, Labels} = fields(entry);
 	const id = text(Id);
@@ -38,7 +38,7 @@ function parseNetwork(host: string, entry: unknown): Network | undefined {
 	};
 }
 
-/** The running containers that an inspection tells of, by name. */
+/** The running containers in an inspection, by name. */
 export function parseMembers(inspection: unknown): readonly NetworkMember[] {
 	return Object.entries(fields(fields(inspection).Containers))
 		.map(([container, endpoint]) => {
@@ -54,5 +54,5 @@ export function parseMembers(inspection: unknown): readonly NetworkMember[] {
 		.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** Docker's and Podman's own; those of Windows are told by their driver. */
+/** Docker's and Podman's predefined networks; those of Windows are recognized by their driver. */
 const predefined: ReadonlySet<string> = new Set(['bridge', 'host', 'none', 'podman']);

@@ -4,8 +4,8 @@ import {limitOfPids, sum, withoutPageCache} from '../../sample-arithmetic.ts';
 import {fields, isObject, items, number, text} from './json.ts';
 
 /**
- * The counters of one container; undefined for one that isn't running, of which the engine sends zeros without a
- * time. Formulas: docker/cli `cli/command/container/stats_helpers.go`.
+ * The counters of one container; undefined if it is not running: then the engine sends zeros without a time. Formulas:
+ * docker/cli `cli/command/container/stats_helpers.go`.
  */
 export function parseSample(stats: unknown): Sample | undefined {
 	const {read, cpu_stats, memory_stats, networks, blkio_stats, pids_stats} = fields(stats);
@@ -29,7 +29,7 @@ export function parseSample(stats: unknown): Sample | undefined {
 		block: {read: sumBlocks(blkio_stats, 'r'), written: sumBlocks(blkio_stats, 'w')},
 		pids: number(current) ?? 0,
 		pidsLimit: limitOfPids(number(limit)),
-		// The engine only tells the limit when the container is inspected, and what the kernel ended as an event.
+		// The limit is only in an inspection, and an OOM kill is an event.
 		cpuLimit: undefined,
 		throttling: parseThrottling(throttling_data),
 		oomKills: undefined,
@@ -44,14 +44,14 @@ function parseThrottling(data: unknown): Throttling | undefined {
 		: undefined;
 }
 
-/** Version 1 of control groups names the page cache another way than version 2. */
+/** Versions 1 and 2 of control groups have different names for the page cache. */
 function usedMemory(memory: unknown): number {
 	const {usage, stats} = fields(memory);
 	const {total_inactive_file, inactive_file} = fields(stats);
 	return withoutPageCache(number(usage) ?? 0, number(total_inactive_file), number(inactive_file));
 }
 
-/** There are none where the container shares the host's network; of one it shares with another, both are told. */
+/** Missing if the container shares the host's network. Containers that share a network all report its traffic. */
 function sumNetworks(networks: unknown): Sample['network'] {
 	if (!isObject(networks)) {
 		return undefined;

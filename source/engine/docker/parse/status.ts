@@ -1,16 +1,16 @@
 import type {Health} from '../../../model/container.ts';
 
-/** What the engine's sentence about a container tells, such as `Exited (137) 5 minutes ago`. */
+/** A parsed status of a container, such as `Exited (137) 5 minutes ago`. */
 export type Status = {
 	readonly exitCode: number | undefined;
 	readonly health: Health;
-	/** How long it has been so, in milliseconds; undefined where the sentence tells no time. */
+	/** How long the state has lasted, in milliseconds; undefined if the status has no time. */
 	readonly age: DurationRange | undefined;
-	/** The sentence without the time: it changes only when something happens. */
+	/** The status without its time, which changes only when something happens. */
 	readonly gist: string;
 };
 
-/** From `least` on and below `most`, in milliseconds. */
+/** At least `least` and below `most`, in milliseconds. */
 export type DurationRange = {readonly least: number; readonly most: number};
 
 const second = 1000;
@@ -18,10 +18,10 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 
-/** The phrases of Docker's units library (docker/go-units `duration.go`), with the rounding that each stands for. */
+/** The phrases of Docker's units library (docker/go-units `duration.go`), with the durations that each stands for. */
 const phrase = /Less than a second|About an? (?:minute|hour)|(?:\d+) (?:second|minute|hour|day|week|month|year)s?/;
 
-/** Read the engine's sentence. */
+/** Parse a status. */
 export function parseStatus(sentence: string): Status {
 	const words = phrase.exec(sentence)?.[0];
 	const code = /^(?:Exited|Restarting) \((-?\d+)\)/.exec(sentence)?.[1];
@@ -34,9 +34,8 @@ export function parseStatus(sentence: string): Status {
 }
 
 /**
- * When that state began: the earlier estimate as long as the engine's words bear it out, so that it doesn't jump about
- * with every list; else the latest time that the words allow. The words are coarse and the answer took its time, so
- * half a second of tolerance is given.
+ * When the state began: the earlier estimate while the status agrees with it, so that it does not change with every list;
+ * else the latest time that the status allows. Half a second of tolerance makes up for the delay of the answer.
  */
 export function sinceOf(age: DurationRange, now: number, earlier: number | undefined): number {
 	const tolerance = 500;
@@ -63,7 +62,7 @@ function spanOf(words: string): DurationRange {
 	}
 }
 
-/** Hours are rounded to the nearest and greater units counted in such hours; all others are cut off. */
+/** Hours are rounded, larger units are whole numbers of rounded hours, and all others are rounded down. */
 function countedSpan(words: string): DurationRange {
 	const [, digits = '0', unit = 'second'] = /(\d+) ([a-z]+?)s?$/.exec(words) ?? [];
 	const count = Number(digits);

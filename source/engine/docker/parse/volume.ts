@@ -3,7 +3,7 @@ import {parseTimestamp, toMilliseconds} from '../../../model/timestamp.ts';
 import type {Volume} from '../../../model/volume.ts';
 import {fields, parseLabels, text} from './json.ts';
 
-/** The entries of a list of volumes, those with a name of their own first. */
+/** The entries of a list of volumes, named ones first. */
 export function parseVolumes(host: string, entries: readonly unknown[]): readonly Volume[] {
 	return entries
 		.map(entry => parseVolume(host, entry))
@@ -11,7 +11,7 @@ export function parseVolumes(host: string, entries: readonly unknown[]): readonl
 		.toSorted((a, b) => Number(a.isAnonymous) - Number(b.isAnonymous) || (a.name < b.name ? -1 : 1));
 }
 
-/** One volume, as a list or an inspection tells it. */
+/** One volume, from a list or an inspection. */
 export function parseVolume(host: string, entry: unknown): Volume | undefined {
 	const {Name, Driver, Scope, Mountpoint, CreatedAt, Labels} = fields(entry);
 	const name = text(Name);
@@ -22,7 +22,7 @@ export function parseVolume(host: string, entry: unknown): Volume | undefined {
 	const labels = parseLabels(Labels);
 	const created = parseTimestamp(text(CreatedAt));
 	return {
-		// A plugin's volumes may have any name, and a key has one slash that counts.
+		// A plugin's volumes may have any name, and in a key only one slash counts.
 		key: resourceId(host, encodeURIComponent(name)),
 		host,
 		name,
@@ -35,7 +35,7 @@ export function parseVolume(host: string, entry: unknown): Volume | undefined {
 	};
 }
 
-/** Engines from before API 1.42 do not mark them; but nobody else gives a volume such a name. */
+/** Engines before API 1.42 do not mark anonymous volumes; but only they generate such names. */
 function isAnonymous(name: string, labels: Readonly<Record<string, string>>): boolean {
 	return Object.hasOwn(labels, 'com.docker.volume.anonymous') || /^[0-9a-f]{64}$/.test(name);
 }

@@ -29,7 +29,7 @@ export async function askHelper(question: HelperQuestion, clock: Clock, signal: 
 	const program = `docker-credential-${question.helper}`;
 	// A name to look up in PATH, never a path.
 	if (!/^[\w.-]+$/.test(question.helper)) {
-		return {problem: `The credential helper ${program} that config.json names can be no program.`};
+		return {problem: `The credential helper ${program} in config.json is not a program's name.`};
 	}
 
 	const answer = await run(program, question, clock, signal);
@@ -39,9 +39,9 @@ export async function askHelper(question: HelperQuestion, clock: Clock, signal: 
 
 	const {Username, Secret} = fields(parseJson(answer.output));
 	if (answer.status !== 0 || !text(Secret)) {
-		// Helpers report a missing login only in these words.
+		// Helpers report a missing login only with this text.
 		const hasNone = /credentials not found/i.test(answer.output);
-		return hasNone ? {} : {problem: `The credential helper ${program} has failed, with status ${answer.status}.`};
+		return hasNone ? {} : {problem: `The credential helper ${program} failed with status ${answer.status}.`};
 	}
 
 	return {credentials: credentialsOf(text(Username), text(Secret))};
@@ -54,7 +54,7 @@ function credentialsOf(username: string, secret: string): Login['credentials'] {
 
 type HelperAnswer = {readonly output: string; readonly status: number} | {readonly problem: string};
 
-/** No login is nearly as long, in bytes. */
+/** Far longer than any login, in bytes. */
 const longestOutput = 256 * 1024;
 
 function run(program: string, {server, env}: HelperQuestion, clock: Clock, signal: AbortSignal): Promise<HelperAnswer> {
@@ -108,7 +108,7 @@ function end(child: ChildProcess): void {
 }
 
 function tell(child: ChildProcess, server: string): void {
-	// A helper that does not read it, or is missing, fails in another way.
+	// If a helper is missing or does not read it, another handler reports that.
 	child.stdin?.on('error', () => {});
 	child.stdin?.end(server);
 }

@@ -3,32 +3,32 @@ import {fields, number, text} from '../parse/json.ts';
 import {type RefusalRule, refusal, ruled} from '../wire/refusals.ts';
 import {spoken} from '../wire/to-engine-error.ts';
 
-/** Messages of registries, and of engines about them, as Docker 26 words them with either image store. */
+/** Messages of registries, and of engines about them, as in Docker 26 with either image store. */
 const rules: readonly RefusalRule[] = [
 	[
 		/toomanyrequests|too many requests|rate limit/i,
 		'rate-limited',
-		'The registry lets you pull no more for now (rate limit); log in with docker login, or try again later.',
+		'The registry’s rate limit is reached; log in with docker login, or try again later.',
 	],
 	[
 		/(?<!permission )\bdenied\b|insufficient_scope/i,
 		'access-denied',
-		'The registry gives no access to this image: it has none of this name, or wants another login (docker login).',
+		'The registry denies access to this image: there is none of this name, or it needs another login (docker login).',
 	],
 	[
 		/unauthorized|no basic auth credentials|401 Unauthorized|authentication required/i,
 		'unauthorized',
-		'The registry wants a login, or refuses the one it was given; log in with docker login.',
+		'The registry requires a login, or refused yours; log in with docker login.',
 	],
 	[
 		/no matching manifest for (\S+)/i,
 		'no-image',
-		'The registry has this image, but none for the platform $1; choose another platform.',
+		'The registry has this image, but not for the platform $1; choose another platform.',
 	],
 	[
 		/manifest for \S+ not found|failed to resolve reference "[^"]+": \S+ not found|manifest unknown|name unknown/i,
 		'no-image',
-		'There is no such image in its registry; check the name and the tag.',
+		'The registry has no such image; check the name and the tag.',
 	],
 	[
 		/(?:Get|Head) "https?:\/\/([^/"]+)\S*": .*(?:no such host|connection refused|i\/o timeout|no route to host|network is unreachable|TLS handshake timeout|deadline exceeded|Client\.Timeout|server misbehaving|connection reset|EOF)/is,
@@ -43,16 +43,16 @@ const rules: readonly RefusalRule[] = [
 	[
 		/unexpected EOF|connection reset by peer|dial tcp|i\/o timeout|httpReadSeeker/i,
 		'no-registry',
-		'The connection to the registry broke; pull again to go on.',
+		'The connection to the registry broke; pull again to continue.',
 	],
 ];
 
-/** The error of a pull that has started and failed. */
+/** The error of a pull that failed after it had started. */
 export function pullRefusal(words: string, cause?: unknown): EngineError {
 	return ruled(rules, words, cause) ?? refusal(500, words, cause);
 }
 
-/** The error of a pull that could not start. In other requests these words could be names. */
+/** The error of a pull that could not start. In other requests, these words could be part of a name. */
 export function refineRefusal(error: unknown): unknown {
 	const {statusCode, message} = error instanceof EngineError ? fields(error.cause) : {};
 	return number(statusCode) === undefined ? error : (ruled(rules, spoken(text(message)), error) ?? error);

@@ -61,7 +61,7 @@ function repaint({resize}: Pick<AttachSession, 'resize'>, {columns, rows}: Attac
 /** How long after the end of its output a container may take to exit, in milliseconds. */
 const exitTimeout = 300;
 
-/** Undefined if it still runs, has never run, or is removed already. */
+/** Undefined if it still runs, never ran, or was removed. */
 async function exitStatus(connection: Connection, id: string): Promise<number | undefined> {
 	const patience = new AbortController();
 	const stopClock = connection.clock.after(exitTimeout, () => patience.abort());

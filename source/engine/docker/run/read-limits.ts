@@ -6,12 +6,12 @@ import type {Connection} from '../wire/connection.ts';
 import {containerPath} from '../wire/paths.ts';
 import {post} from '../wire/request.ts';
 
-/** A container's limits. */
+/** Read a container's limits. */
 export async function readLimits(connection: Connection, id: string, signal: AbortSignal): Promise<ContainerLimits> {
 	return parseLimits(await inspect(connection, id, signal));
 }
 
-/** Change some limits. Memory can be raised above memory and swap only together with that. */
+/** Change some limits. Memory can only be raised above the sum of memory and swap together with that sum. */
 export async function updateLimits(
 	connection: Connection,
 	id: string,
@@ -22,7 +22,7 @@ export async function updateLimits(
 	return items(Warnings).map(text);
 }
 
-/** From an inspection. */
+/** The limits in an inspection. */
 export function parseLimits(inspection: unknown): ContainerLimits {
 	const {Memory, MemorySwap, NanoCpus, CpuQuota, CpuPeriod, CpuShares, PidsLimit, RestartPolicy} = fields(
 		fields(inspection).HostConfig,
@@ -39,7 +39,7 @@ export function parseLimits(inspection: unknown): ContainerLimits {
 	};
 }
 
-/** Microseconds: the kernel's own, where only a quota was given. */
+/** Microseconds: the kernel's default, for a quota without a period. */
 const defaultPeriod = 100_000;
 
 /** The engine ignores a zero, except for the number of processes. */

@@ -7,7 +7,7 @@ import {withLayers} from './image-layers.ts';
 /** The kinds in the engine's `df`. */
 const accounted: readonly DiskKind[] = ['image', 'container', 'volume', 'build-cache'];
 
-/** The disk usage of these kinds, each read separately so that the quick ones do not wait. */
+/** The disk usage of these kinds. Each is read separately, so that quick ones do not wait. */
 export async function readDiskUsage(
 	connection: Connection,
 	signal: AbortSignal | undefined,
@@ -26,12 +26,12 @@ export async function readDiskUsage(
 	return {layersSize: Math.max(0, ...accounts.map(parseLayersSize)), items: items.flat()};
 }
 
-/** Bytes of all layers together; undefined where the engine would have to measure everything else as well. */
+/** Bytes of all layers together; undefined if the engine would have to measure everything else as well. */
 export async function readLayersSize(connection: Connection): Promise<number | undefined> {
 	return canChoose(connection) ? parseLayersSize(await readAccount(connection, ['image'], undefined)) : undefined;
 }
 
-/** `verbose` is for API 1.52 and later, which otherwise tell the sums alone. */
+/** From API 1.52 on, the answer has only sums without `verbose`. */
 async function readAccount(
 	connection: Connection,
 	type: readonly DiskKind[],

@@ -6,17 +6,17 @@ import {inspectImage, readHistory} from '../images/create-image-api.ts';
 import {fields, items} from '../parse/json.ts';
 import type {Connection} from '../wire/connection.ts';
 
-/** Images whose layers are read at the same time. */
+/** How many images' layers are read at the same time. */
 const atOnce = 4;
 
-/** Images with more than this keep the engine's own figures, which count a shared layer for none of them. */
+/** With more images than this, the engine's own figures are used, which count a shared layer for no image. */
 const mostImages = 500;
 
 type Layer = Omit<DiskLayer, 'users'>;
 
 /**
- * Images with their layers, and with the size that removing each alone frees. The engine's own figure also takes the
- * layers of untagged parents as shared, although they go with their last child.
+ * Images with their layers, and with the size that is freed if only that image is removed. The engine's own figure counts
+ * layers of untagged parents as shared, although they are removed with their last child.
  */
 export async function withLayers(
 	connection: Connection,
@@ -35,7 +35,7 @@ export async function withLayers(
 
 	return images.map(image => {
 		const own = (layers.get(image) ?? []).map(layer => ({...layer, users: users.get(layer.id) ?? 1}));
-		// Not every engine keeps a history with sizes.
+		// Some engines have no sizes in the history.
 		return own.length === 0 ? image : {...image, size: sizeOfLayers([own]), layers: own};
 	});
 }
@@ -56,7 +56,7 @@ async function readAllLayers(
 	return layers;
 }
 
-/** Failures that leave nothing to go on with. */
+/** Errors after which no other request will succeed. */
 const isOver: readonly EngineErrorCode[] = ['aborted', 'lost', 'timeout'];
 
 /** The layers of an image; none where they cannot be read, for example because it has been removed. */
@@ -81,8 +81,8 @@ async function readLayers(
 }
 
 /**
- * The layers of a history, oldest first. Steps of 0 bytes may have made a layer or not, so a step is identified by the
- * steps up to it together with as many digests as there must be.
+ * The layers of a history, oldest first. A step of 0 bytes may or may not have created a layer, so a step is identified by
+ * all steps up to it and by the digests of the layers that those must have created.
  */
 function layersFrom(digests: readonly string[], history: Awaited<ReturnType<typeof readHistory>>): readonly Layer[] {
 	const layers: Layer[] = [];

@@ -61,7 +61,7 @@ function isPrunable(
 	}
 }
 
-/** Without the engine's own networks, which cannot be removed. */
+/** Without predefined networks, which cannot be removed. */
 async function networkItems(connection: Connection, signal: AbortSignal): Promise<readonly DiskItem[]> {
 	const networks = await listNetworks(connection, signal);
 	return networks
@@ -79,7 +79,7 @@ async function networkItems(connection: Connection, signal: AbortSignal): Promis
 		}));
 }
 
-/** Others may share a plugin's volumes; the docker command does not prune those. */
+/** Other machines may share a plugin's volumes, so the docker command does not prune them. */
 async function namesOfLocalVolumes(connection: Connection, signal: AbortSignal): Promise<ReadonlySet<string>> {
 	const volumes = await listVolumes(connection, signal);
 	return new Set(volumes.filter(({driver}) => driver === 'local').map(({name}) => name));

@@ -14,7 +14,7 @@ import {containerPath, networkPath, volumePath} from '../wire/paths.ts';
 import {post, remove} from '../wire/request.ts';
 import {readLayersSize} from './disk-usage.ts';
 
-/** Remove this very item, and not by force: what has come into use since it was listed stays. */
+/** Remove exactly this item, and not by force: if it has come into use since it was listed, it stays. */
 export async function removeItem(connection: Connection, item: DiskItem): Promise<Removal> {
 	try {
 		return await removers[item.kind](connection, item);
@@ -37,13 +37,13 @@ const removers: Readonly<Record<DiskItem['kind'], Remover>> = {
 	'build-cache': removeCache,
 };
 
-/** The engine refuses one that runs. */
+/** The engine refuses a running container. */
 async function removeContainer(connection: Connection, {id, size}: DiskItem): Promise<Removal> {
 	await remove(connection, {path: containerPath(id)});
 	return {reclaimed: size};
 }
 
-/** The engine refuses one that is mounted; but another one may have its name by now. */
+/** The engine refuses a mounted volume, but another volume may have taken over the name. */
 async function removeVolume(connection: Connection, {id, size, createdAt}: DiskItem): Promise<Removal> {
 	const now = parseVolume('', await inspectVolume(connection, id));
 	if (now?.createdAt !== createdAt) {
@@ -54,18 +54,18 @@ async function removeVolume(connection: Connection, {id, size, createdAt}: DiskI
 	return {reclaimed: size};
 }
 
-/** As in docker, a stopped container does not keep its network. */
+/** As in docker, a stopped container does not use its network. */
 async function removeNetwork(connection: Connection, {id, name}: DiskItem): Promise<Removal> {
 	const user = (await listUses(connection)).find(({isRunning, networks}) => isRunning && networks.includes(id));
 	if (user) {
-		throw new EngineError('conflict', `The container ${user.name} uses the network ${name} now; it was left.`);
+		throw new EngineError('conflict', `The container ${user.name} uses the network ${name} now, so it was kept.`);
 	}
 
 	await remove(connection, {path: networkPath(id)});
 	return {reclaimed: 0};
 }
 
-/** The engine removes nothing that is in use, or that something newer is built on, and says nothing about it. */
+/** The engine silently keeps build cache that is in use, or that newer build cache is based on. */
 async function removeCache(connection: Connection, {id, name, size}: DiskItem): Promise<Removal> {
 	const query = {all: true, filters: {id: [id]}};
 	const answer = fields(await post(connection, {path: '/build/prune', query, deadline: deadlines.remove}));
@@ -73,13 +73,13 @@ async function removeCache(connection: Connection, {id, name, size}: DiskItem): 
 		throw new EngineError('conflict', `The build cache “${name}” is in use, or newer build cache is built on it.`);
 	}
 
-	// What it shared with an image is that image's still, or was counted with it.
+	// Layers shared with an image are still that image's, or were counted with it.
 	return {reclaimed: size === 0 ? 0 : number(answer.SpaceReclaimed)};
 }
 
 /**
- * Remove an image with the names that it was listed with. By its id the engine removes it only with its last name, and
- * refuses it then if any container uses it; so the other names go first, and come back if it stays.
+ * Remove an image with all the tags that it was listed with. The engine removes an image by id only if it has one tag,
+ * and refuses if a container uses it: so the other tags are removed first, and restored if the image stays.
  */
 async function removeImageItem(connection: Connection, item: DiskItem): Promise<Removal> {
 	const before = await readLayersSize(connection);
@@ -104,7 +104,7 @@ async function removeImageItem(connection: Connection, item: DiskItem): Promise<
 	return {reclaimed: isKnown ? Math.max(0, before - after) : item.size};
 }
 
-/** All names that keep it, as long as they are those that it was listed with. */
+/** All its names; rejects if they have changed since it was listed. */
 async function namesOf(connection: Connection, {id, name}: DiskItem): Promise<readonly string[]> {
 	const {RepoTags, RepoDigests} = fields(await inspectImage(connection, id));
 	const [tags, digests] = [parseNames(RepoTags), parseNames(RepoDigests)];
@@ -112,20 +112,20 @@ async function namesOf(connection: Connection, {id, name}: DiskItem): Promise<re
 		throw changed(`The image ${name}`);
 	}
 
-	// A digest goes with the last tag of its repository.
+	// The last tag of a repository takes the digest with it.
 	const repositories = new Set(tags.map(tag => tag.replace(/:[^:/]*$/, '')));
 	return [...tags, ...digests.filter(digest => !repositories.has(digest.replace(/@.*$/, '')))];
 }
 
-/** Taking a name away, the engine would not mind. */
+/** The engine does not check this when a tag is removed. */
 async function refuseUsed(connection: Connection, {id, name}: DiskItem): Promise<void> {
 	const user = (await listUses(connection)).find(({image}) => image === id);
 	if (user) {
-		throw new EngineError('conflict', `The container ${user.name} uses the image ${name} now; it was left.`);
+		throw new EngineError('conflict', `The container ${user.name} uses the image ${name} now, so it was kept.`);
 	}
 }
 
-/** A pull can have given the name to another image meanwhile. */
+/** A pull may have given the name to another image. */
 async function refuseMoved(connection: Connection, item: DiskItem, name: string): Promise<void> {
 	const {Id} = fields(await inspectImage(connection, name));
 	if (Id !== item.id) {
@@ -135,12 +135,12 @@ async function refuseMoved(connection: Connection, item: DiskItem, name: string)
 
 async function restore(connection: Connection, {id}: DiskItem, names: readonly string[]): Promise<void> {
 	for (const name of names) {
-		// A digest cannot be given back; it is the registry's name, and the next pull brings it.
+		// A digest cannot be restored; the next pull adds it.
 		await tagImage(connection, id, name).catch(() => {});
 	}
 }
 
-/** The error of something that is no longer what it was when it was chosen. */
+/** The error for an item that has changed since it was chosen. */
 function changed(what: string): EngineError {
-	return new EngineError('conflict', `${what} has changed since it was listed; it was left.`);
+	return new EngineError('conflict', `${what} has changed since it was listed, so it was kept.`);
 }

@@ -10,7 +10,7 @@ import {deadlines} from '../wire/deadlines.ts';
 import {volumePath} from '../wire/paths.ts';
 import {expectList, expectObject, get, post, remove} from '../wire/request.ts';
 
-/** Volumes of the engine at the other end. */
+/** The engine's volumes. */
 export function createVolumeApi(connection: Connection): VolumeApi {
 	return {
 		watch: signal => watchVolumes(connection, signal),
@@ -60,7 +60,7 @@ async function createVolume(connection: Connection, request: CreateVolumeRequest
 		Labels: labels ?? {},
 		DriverOpts: options ?? {},
 	};
-	// An engine looks out for a driver that it doesn't have for 15 s.
+	// An engine waits 15 s for a driver that it does not have.
 	const answer = await post(connection, {path: '/volumes/create', body, deadline: deadlines.start});
 	return text(fields(answer).Name);
 }

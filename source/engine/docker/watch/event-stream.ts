@@ -30,13 +30,13 @@ export async function followEvents(
 
 export type LineListener = {onLine(line: string): void; onEnd: EventListener['onEnd']};
 
-/** Which events to follow, and since when, as the API words it. */
+/** The parameters of `GET /events`. */
 export type EventSelection = {
 	readonly since: number;
 	readonly filters: {readonly type: readonly string[]; readonly event?: readonly string[]};
 };
 
-/** The same for any events, each as a line of JSON. */
+/** Follow any events, each as a line of JSON. */
 export async function followEventLines(
 	connection: Connection,
 	selection: EventSelection,
@@ -71,10 +71,10 @@ const filters = {
 	],
 };
 
-/** No event is nearly as long, in characters. */
+/** Far longer than any event, in characters. */
 const longestLine = 1024 * 1024;
 
-/** Call back for each line of a response; a response with an endless line is closed. */
+/** Call back for each line of a response; closes the response if a line is endless. */
 export function readLines(response: IncomingMessage, onLine: (line: string) => void): void {
 	let rest = '';
 	response.setEncoding('utf8');

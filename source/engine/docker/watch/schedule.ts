@@ -15,7 +15,7 @@ export type Schedule = {
 	finish(round: Round, startedAt: number, now: number): void;
 };
 
-/** One action causes several events: they are gathered. */
+/** One action causes several events: they are collected for so long. */
 const eventDelay = 10;
 
 /** The event of a pause comes up to 8 ms before the list shows it. */
@@ -77,7 +77,7 @@ export function createSchedule(now: number): Schedule {
 		},
 		take(now) {
 			if (!isFull(now) && runningAt <= now) {
-				// Timers that are due stay: they may be for containers that do not run.
+				// Due timers stay: they may be for stopped containers.
 				runningAt = now + reconcileInterval;
 				return {ids: 'running'};
 			}

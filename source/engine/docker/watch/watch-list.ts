@@ -50,7 +50,7 @@ export async function* watchList<List>(
 	}
 }
 
-/** A removal or a pull causes several events: they are gathered, in milliseconds. */
+/** A removal or a pull causes several events: they are collected for so long, in milliseconds. */
 const gatherTime = 100;
 
 /** The list is read this often, whatever the events say; it also proves that the engine still answers. In milliseconds. */

@@ -43,7 +43,7 @@ function withoutDockerHost<T>(create: () => T): T {
  */
 export class QuietAgent extends Agent {
 	constructor(options: AgentOptions) {
-		// Without TLS no server name is needed; working it out takes 3 ms of every start.
+		// Without TLS no server name is needed; deriving it takes 3 ms of every start.
 		super(Object.assign({servername: ''}, options));
 	}
 

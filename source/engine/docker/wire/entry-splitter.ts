@@ -1,8 +1,8 @@
-/** Cuts a JSON array, as its bytes come, into the texts of its entries. */
+/** Splits a JSON array into the texts of its entries while its bytes arrive. */
 export type EntrySplitter = {
-	/** Take the next bytes and pass on the entries that end in them. */
+	/** Process the next bytes, and pass on the entries that end in them. */
 	push(chunk: Buffer): void;
-	/** Whether it was one array, and all of it has come. */
+	/** Whether everything was exactly one complete array. */
 	isWhole(): boolean;
 };
 
@@ -15,12 +15,12 @@ const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [..
 export function createEntrySplitter(onEntry: (text: string) => void): EntrySplitter {
 	let depth = 0;
 	let isArray = false;
-	/** Something else has come beside the array, such as the page of a proxy. */
+	/** Whether there was anything besides the array, such as a proxy's page. */
 	let isForeign = false;
 	let isInText = false;
 	let isEscaped = false;
 	let start = 0;
-	/** The pieces so far of an entry that has not ended. */
+	/** The pieces of the current, incomplete entry. */
 	let pieces: Buffer[] = [];
 
 	/** The index of the quote that ends a string; the chunk's length if it does not end here. */

@@ -4,7 +4,7 @@ import type {CallOptions} from './call.ts';
 import type {Connection, Pong} from './connection.ts';
 import {head} from './request.ts';
 
-/** Ask whether the engine is there. Rejects with `no-engine` when something else answers. */
+/** Ping the engine. Rejects with `no-engine` if something else answers. */
 export async function ping(connection: Connection, options: CallOptions): Promise<Pong> {
 	const headers = await head(connection, {path: '/_ping', isUnversioned: true, ...options}).catch(error => {
 		throw wrongAnswer(connection, number(fields(fields(error).cause).statusCode)) ?? error;

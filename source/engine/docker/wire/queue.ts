@@ -7,10 +7,10 @@ export type Queue<Item> = {
 	take(): Promise<readonly Item[] | undefined>;
 };
 
-/** A full queue pauses its source until it is read, or drops its older half, replaced by a note of the dropped length. */
+/** A full queue pauses its source, or replaces its older half by a note with the dropped length. */
 export type Overflow<Item> = {pause(): void; resume(): void} | {noteOf(dropped: number): Item};
 
-/** Roughly the memory that an item takes besides its content. */
+/** About the memory that an item takes besides its content. */
 const itemCost = 64;
 
 /** Create a queue that is full with items of this total length, in the units of `lengthOf`. */

@@ -1,8 +1,8 @@
 import {EngineError, type EngineErrorCode} from '../../engine-error.ts';
 
 /**
- * The wordings of Docker 26 and Podman 5; the first match counts. Status codes do not distinguish these cases, and
- * Podman's differ.
+ * Messages of Docker 26 and Podman 5; the first match counts. Status codes do not distinguish these cases, and Podman's
+ * differ.
  */
 const rules: readonly RefusalRule[] = [
 	[
@@ -11,17 +11,17 @@ const rules: readonly RefusalRule[] = [
 		'The name $1 is in use by another container; choose another name, or remove that container first.',
 	],
 	[/no such exec/i, 'not-found', 'The command in the container has ended.'],
-	[/no such container/i, 'not-found', 'There is no such container any more.'],
-	[/no container with name or id/i, 'not-found', 'There is no such container any more.'],
+	[/no such container/i, 'not-found', 'The container no longer exists.'],
+	[/no container with name or id/i, 'not-found', 'The container no longer exists.'],
 	[/is not paused/i, 'conflict', 'The container is not paused.'],
-	[/already paused/i, 'conflict', 'The container is paused already.'],
+	[/already paused/i, 'conflict', 'The container is already paused.'],
 	[
 		/cannot remove container .* is paused/i,
 		'paused',
 		'The container is paused; unpause it first, or remove it by force.',
 	],
 	[/is paused|unpause the container/i, 'paused', 'The container is paused; unpause it first.'],
-	[/removal of container .* is already in progress/i, 'conflict', 'The container is being removed already.'],
+	[/removal of container .* is already in progress/i, 'conflict', 'The container is already being removed.'],
 	[/not running|can only .* running containers/i, 'not-running', 'The container is not running; start it first.'],
 	[
 		/container is running|running container|as it is running/i,
@@ -32,28 +32,28 @@ const rules: readonly RefusalRule[] = [
 	[
 		/Bind for \S*?:(\d+) failed/i,
 		'port-in-use',
-		'Port $1 of the host is taken by another container; stop that one first.',
+		'Port $1 of the host is in use by another container; stop that one first.',
 	],
 	[
 		/listen (?:tcp|udp)\d? \S*?:(\d+): bind: address already in use/i,
 		'port-in-use',
-		'Port $1 of the host is taken by another program; stop that one first.',
+		'Port $1 of the host is in use by another program; stop that one first.',
 	],
 	[
 		/port is already allocated|address already in use/i,
 		'port-in-use',
-		'A port that it publishes is taken already; stop what holds it first.',
+		'A port that it publishes is already in use; stop the program that uses it first.',
 	],
 	[
 		/logging driver does not support reading|does not support reading logs/i,
 		'logs-unreadable',
-		'Its log driver keeps nothing that can be read; run it with the log driver json-file or local to see its output.',
+		'Its log driver keeps no logs; run it with the log driver json-file or local to see its output.',
 	],
 	[/invalid signal:? "?([^"\s]*)/i, 'invalid', 'There is no signal named $1.'],
 	[
 		/invalid container name \(\/?([^)]*)\)/i,
 		'invalid',
-		'A container cannot be named “$1”; use letters, digits, _ . and -, two at least and no sign first.',
+		'A container cannot be named “$1”; use two or more letters, digits, _ . or -, starting with a letter or digit.',
 	],
 	[
 		/neither old nor new names may be empty|name.* cannot be empty/i,
@@ -65,19 +65,23 @@ const rules: readonly RefusalRule[] = [
 		'invalid',
 		'There is no program $1 in this container.',
 	],
-	[/exec: "([^"]*)".*permission denied/is, 'invalid', 'The program $1 in this container may not be run.'],
+	[/exec: "([^"]*)".*permission denied/is, 'invalid', 'The program $1 in this container is not executable.'],
 	[/unable to find user ([^:\s]+)/i, 'invalid', 'There is no user $1 in this container.'],
 	[/unable to find group ([^:\s]+)/i, 'invalid', 'There is no group $1 in this container.'],
-	[/chdir to cwd \("([^"]*)"\)/i, 'invalid', 'There is no directory $1 in this container that can be entered.'],
+	[
+		/chdir to cwd \("([^"]*)"\)/i,
+		'invalid',
+		'The directory $1 does not exist in this container, or cannot be entered.',
+	],
 	[/no command was found|command that was not found/i, 'invalid', 'There is no such program in this container.'],
 	[
 		/client version (\S+) is too (?:new|old)/i,
 		'failed',
-		'The engine does not speak version $1 of its API; set DOCKER_API_VERSION to one that it speaks.',
+		'The engine does not support version $1 of its API; set DOCKER_API_VERSION to one that it supports.',
 	],
 ];
 
-/** More than any engine has to say; beyond it, matching every rule would take long. */
+/** Longer than any engine's message; matching every rule on more would take long. */
 const longestReason = 10_000;
 
 /** The engine's refusal as an error, in one plain sentence. */
@@ -102,7 +106,7 @@ function codeOf(status: number): EngineErrorCode {
 	return codes[status] ?? 'failed';
 }
 
-/** A pattern for one kind of refusal, its code, and our sentence, where `$1` is the first group that has matched. */
+/** A pattern, its code, and our sentence, in which `$1` is the first group that matched. */
 export type RefusalRule = readonly [pattern: RegExp, code: EngineErrorCode, sentence: string];
 
 /** The error of the first rule that matches; undefined if none does. */
@@ -123,12 +127,12 @@ export function ruled(rules: readonly RefusalRule[], words: string, cause?: unkn
 }
 
 /**
- * Docker 26's refusals about images, volumes and networks. They are matched before those about containers, which match
- * some of them, too.
+ * Messages of Docker 26 about images, volumes and networks. They are matched first, since the rules for containers match
+ * some of them as well.
  */
 const imageRules: readonly RefusalRule[] = [
 	[/no such image: (\S+)/i, 'no-image', 'The engine has no image $1; pull it first.'],
-	[/no space left on device/i, 'disk-full', 'The disk of the engine is full; remove what is not needed any more.'],
+	[/no space left on device/i, 'disk-full', 'The engine’s disk is full; remove unused data.'],
 	[
 		/does not match the specified platform: wanted (\S+?),/i,
 		'no-image',
@@ -147,24 +151,20 @@ const imageRules: readonly RefusalRule[] = [
 	[
 		/referenced in multiple repositories/i,
 		'conflict',
-		'The image has several names; remove them one by one, or all of them by force.',
+		'The image has several tags; remove them one by one, or all of them by force.',
 	],
-	[/has dependent child images/i, 'conflict', 'Other images are built on this one; remove those first.'],
-	[/invalid reference format/i, 'invalid', 'That can be no name of an image; names are lower case.'],
+	[/has dependent child images/i, 'conflict', 'Other images are based on this one; remove those first.'],
+	[/invalid reference format/i, 'invalid', 'This is not an image name; names are lower case.'],
 	[/volume is in use - \[(\w{1,12})/i, 'conflict', 'The container $1 mounts the volume; remove the container first.'],
-	[/no such volume/i, 'not-found', 'There is no such volume any more.'],
+	[/no such volume/i, 'not-found', 'The volume no longer exists.'],
 	[
 		/"([^"]+)" includes invalid characters for a local volume name/i,
 		'invalid',
-		'A volume cannot be named “$1”; use letters, digits, _ . and -, two at least and no sign first.',
+		'A volume cannot be named “$1”; use two or more letters, digits, _ . or -, starting with a letter or digit.',
 	],
-	[/volume name is too short/i, 'invalid', 'A volume needs a name of two characters at least.'],
+	[/volume name is too short/i, 'invalid', 'A volume’s name has at least two characters.'],
 	[/plugin "([^"]+)" not found/i, 'invalid', 'The engine has no driver $1.'],
-	[
-		/pre-defined network and cannot be removed/i,
-		'conflict',
-		'The engine made this network itself; it cannot be removed.',
-	],
+	[/pre-defined network and cannot be removed/i, 'conflict', 'A predefined network cannot be removed.'],
 	[
 		/network (\S+) id \S+ has active endpoints/i,
 		'conflict',
@@ -173,7 +173,7 @@ const imageRules: readonly RefusalRule[] = [
 	[
 		/network with name (\S+) already exists/i,
 		'name-in-use',
-		'There is a network named $1 already; choose another name.',
+		'There is already a network named $1; choose another name.',
 	],
 	[
 		/pool overlaps with other one|cannot create network .*conflicts with network/i,

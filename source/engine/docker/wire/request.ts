@@ -18,7 +18,7 @@ export type Request = {
 	readonly signal?: AbortSignal | undefined;
 	/** Milliseconds. */
 	readonly deadline?: number;
-	/** Replace the default ones, and are never logged. */
+	/** Replace the default headers, and are never logged. */
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Leave the API version out of the path. */
 	readonly isUnversioned?: boolean;
@@ -37,7 +37,7 @@ export function get(connection: Connection, request: Request): Promise<unknown> 
 	);
 }
 
-/** Read something that may take the engine a while. */
+/** Read something that takes the engine longer. */
 export function getSlowly(connection: Connection, request: Request): Promise<unknown> {
 	return read(connection, withDeadline(request, deadlines.survey), signal =>
 		dial<unknown>(connection.streams, optionsOf('GET', request, signal)),
@@ -55,12 +55,12 @@ export function head(connection: Connection, request: Request): Promise<Incoming
 	});
 }
 
-/** Start to read a long answer: resolves with the response as soon as its headers arrive. The signal ends it. */
+/** Start to read a long answer: resolves with the response when its headers arrive. The signal ends it. */
 export function getStream(connection: Connection, request: Request, signal: AbortSignal): Promise<IncomingMessage> {
 	return dialStream(connection.unary, 'GET', request, signal);
 }
 
-/** Do something. Never on a kept socket: it may be dead, and a change must not be sent twice. */
+/** Change something. Never uses a kept socket: it may be dead, and a change must not be sent twice. */
 export function post(connection: Connection, request: Request): Promise<unknown> {
 	return call(connection, withDeadline(request, deadlines.act), signal =>
 		dial<unknown>(connection.streams, optionsOf('POST', request, signal)),
@@ -82,8 +82,8 @@ export function openStream(connection: Connection, method: 'GET' | 'POST', reque
 }
 
 /**
- * Upgrade the connection to a raw socket. A request without a body has an empty one of plain text: an engine echoes the
- * part of a body that it leaves unread.
+ * Upgrade the connection to a raw socket. A request without a body gets an empty plain text: an engine echoes any part of
+ * a body that it does not read.
  */
 export function hijack(connection: Connection, request: Request): Promise<Duplex> {
 	const {body, headers = body ? undefined : {'Content-Type': 'text/plain'}} = request;
@@ -97,7 +97,7 @@ export function hijack(connection: Connection, request: Request): Promise<Duplex
 	);
 }
 
-/** Make a request; succeeds if the engine refuses it in words that say it is so already. */
+/** Await a request; succeeds if the engine refuses it because nothing has to change. */
 export async function unlessAlready(request: Promise<unknown>, words: RegExp): Promise<void> {
 	try {
 		await request;
@@ -161,7 +161,7 @@ function optionsOf(
 		method,
 		path: Object.keys(query).length > 0 ? `${path}?` : path,
 		options: {_query: query, _body: body},
-		// 304: it is so already.
+		// 304: nothing has to change.
 		statusCodes: {200: true, 201: true, 204: true, 304: true},
 		...(headers ? {headers: redacted(headers)} : {}),
 		abortSignal,

@@ -6,7 +6,7 @@ import {onAbort} from './on-abort.ts';
 import {createQueue, type Queue} from './queue.ts';
 import {post} from './request.ts';
 
-/** A session over a hijacked socket, which `exec` and `attach` have in common. */
+/** A session over a hijacked socket, for `exec` and `attach`. */
 export type SocketSession = Pick<AttachSession, 'onOutput' | 'write' | 'resize'> & {
 	readonly ended: Promise<number | undefined>;
 	readonly inputEnded: Promise<void>;

@@ -7,13 +7,8 @@ import {endpointOf} from '../bench.ts';
 
 /** What Docker 26 and Podman 5 were seen to say, and our sentence. */
 const seen: readonly (readonly [status: number, words: string, code: EngineErrorCode, sentence: string])[] = [
-	[404, 'No such container: abc', 'not-found', 'There is no such container any more.'],
-	[
-		404,
-		'no container with name or ID "abc" found: no such container',
-		'not-found',
-		'There is no such container any more.',
-	],
+	[404, 'No such container: abc', 'not-found', 'The container no longer exists.'],
+	[404, 'no container with name or ID "abc" found: no such container', 'not-found', 'The container no longer exists.'],
 	[
 		409,
 		'Conflict. The container name "/web" is already in use by container "0c". You have to remove (or rename) that container to be able to reuse that name.',
@@ -55,26 +50,26 @@ const seen: readonly (readonly [status: number, words: string, code: EngineError
 		500,
 		'driver failed programming external connectivity on endpoint web (0c): Bind for 0.0.0.0:18080 failed: port is already allocated',
 		'port-in-use',
-		'Port 18080 of the host is taken by another container; stop that one first.',
+		'Port 18080 of the host is in use by another container; stop that one first.',
 	],
 	[
 		500,
 		'driver failed programming external connectivity on endpoint web (0c): Error starting userland proxy: listen tcp4 0.0.0.0:18081: bind: address already in use',
 		'port-in-use',
-		'Port 18081 of the host is taken by another program; stop that one first.',
+		'Port 18081 of the host is in use by another program; stop that one first.',
 	],
 	[
 		501,
 		'configured logging driver does not support reading',
 		'logs-unreadable',
-		'Its log driver keeps nothing that can be read; run it with the log driver json-file or local to see its output.',
+		'Its log driver keeps no logs; run it with the log driver json-file or local to see its output.',
 	],
 	[400, 'invalid signal: NOPE', 'invalid', 'There is no signal named NOPE.'],
 	[
 		400,
 		'Invalid container name (bad name!), only [a-zA-Z0-9][a-zA-Z0-9_.-] are allowed',
 		'invalid',
-		'A container cannot be named “bad name!”; use letters, digits, _ . and -, two at least and no sign first.',
+		'A container cannot be named “bad name!”; use two or more letters, digits, _ . or -, starting with a letter or digit.',
 	],
 	[
 		400,
@@ -116,19 +111,19 @@ const seen: readonly (readonly [status: number, words: string, code: EngineError
 		409,
 		'conflict: unable to delete 60f85efd6d80 (must be forced) - image is referenced in multiple repositories',
 		'conflict',
-		'The image has several names; remove them one by one, or all of them by force.',
+		'The image has several tags; remove them one by one, or all of them by force.',
 	],
 	[
 		409,
 		'conflict: unable to delete 60f85efd6d80 (cannot be forced) - image has dependent child images',
 		'conflict',
-		'Other images are built on this one; remove those first.',
+		'Other images are based on this one; remove those first.',
 	],
 	[
 		400,
 		'invalid reference format: repository name (library/AB) must be lowercase',
 		'invalid',
-		'That can be no name of an image; names are lower case.',
+		'This is not an image name; names are lower case.',
 	],
 	[
 		409,
@@ -136,12 +131,12 @@ const seen: readonly (readonly [status: number, words: string, code: EngineError
 		'conflict',
 		'The container 150741d274c5 mounts the volume; remove the container first.',
 	],
-	[404, 'get nope: no such volume', 'not-found', 'There is no such volume any more.'],
+	[404, 'get nope: no such volume', 'not-found', 'The volume no longer exists.'],
 	[
 		400,
 		'create n!!: "n!!" includes invalid characters for a local volume name, only "[a-zA-Z0-9][a-zA-Z0-9_.-]" are allowed.',
 		'invalid',
-		'A volume cannot be named “n!!”; use letters, digits, _ . and -, two at least and no sign first.',
+		'A volume cannot be named “n!!”; use two or more letters, digits, _ . or -, starting with a letter or digit.',
 	],
 	[
 		400,
@@ -149,12 +144,7 @@ const seen: readonly (readonly [status: number, words: string, code: EngineError
 		'invalid',
 		'The engine has no driver nope.',
 	],
-	[
-		403,
-		'bridge is a pre-defined network and cannot be removed',
-		'conflict',
-		'The engine made this network itself; it cannot be removed.',
-	],
+	[403, 'bridge is a pre-defined network and cannot be removed', 'conflict', 'A predefined network cannot be removed.'],
 	[
 		403,
 		'error while removing network: network n1 id 7a6d6290c8a7 has active endpoints',
@@ -165,7 +155,7 @@ const seen: readonly (readonly [status: number, words: string, code: EngineError
 		409,
 		'network with name n1 already exists',
 		'name-in-use',
-		'There is a network named n1 already; choose another name.',
+		'There is already a network named n1; choose another name.',
 	],
 	[
 		403,
@@ -177,7 +167,7 @@ const seen: readonly (readonly [status: number, words: string, code: EngineError
 		500,
 		'write /var/lib/docker/tmp/x: no space left on device',
 		'disk-full',
-		'The disk of the engine is full; remove what is not needed any more.',
+		'The engine’s disk is full; remove unused data.',
 	],
 ];
 
