@@ -26,6 +26,7 @@ import {pullTrayCommands} from './image/pull-tray.ts';
 import {imageRemoveCommands} from './image/remove.ts';
 import {imageTagCommands} from './image/tag.ts';
 import {logCommands} from './logs/logs.ts';
+import {mergeCommands} from './logs/merge.ts';
 import {memberCommands} from './network/members.ts';
 import {networkCommands} from './network/networks.ts';
 import {rerunCommands, runCommands} from './run/run.ts';
@@ -83,6 +84,7 @@ export const commands: readonly Command[] = [
 	...searchCommands,
 	...inspectCommands,
 	...logCommands,
+	...mergeCommands,
 	...paletteCommands(() => commands),
 	...helpCommands,
 	...engineCommands,

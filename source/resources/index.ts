@@ -9,6 +9,7 @@ import type {Kind} from './kinds/kind.ts';
 import {networks} from './kinds/networks.ts';
 import {projects} from './kinds/projects.ts';
 import {volumes} from './kinds/volumes.ts';
+import {logsTab} from './tabs/logs/logs.ts';
 import type {Page, Tab} from './tabs/tab.ts';
 import {terminalPage} from './tabs/terminal.ts';
 
@@ -33,8 +34,10 @@ export function selectedKind({view: {kind, selected}}: Pick<State, 'view'>): Kin
 /** The ids of the tabs in the order of their line: those of what is selected, then the terminals. */
 export function tabIds(state: Pick<State, 'view' | 'terminals'>): readonly TabId[] {
 	const own = selectedKind(state).tabs.map(({id}) => id);
+	// Merged logs are shown whatever is selected.
+	const merged = state.view.logs.merge && !own.includes(logsTab.id) ? [logsTab.id] : [];
 	const terminals = state.view.kind === containers.id ? state.terminals.list : [];
-	return [...own, ...terminals.map(({id}) => terminalTab(id))];
+	return [...merged, ...own, ...terminals.map(({id}) => terminalTab(id))];
 }
 
 /** The page that is open, or would be, in the detail panel. */
@@ -45,6 +48,10 @@ export function tabOf(state: Pick<State, 'view'>): Page | undefined {
 
 function ownTab(state: Pick<State, 'view'>): Tab | undefined {
 	const {tabs} = selectedKind(state);
+	if (state.view.logs.merge && state.view.tab === logsTab.id) {
+		return logsTab;
+	}
+
 	return tabs.find(({id}) => id === state.view.tab) ?? tabs[0];
 }
 

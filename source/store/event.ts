@@ -75,7 +75,6 @@ export type EngineEvent =
 			readonly bounds: Partial<Pick<LogLines, 'begin' | 'seam'>>;
 	  }
 	| {readonly type: 'log-ended'; readonly key: ResourceId}
-	| {readonly type: 'log-cleared'; readonly key: ResourceId}
 	| {readonly type: 'log-failed'; readonly key: ResourceId; readonly problem: string};
 
 /** Events of operations. */

@@ -52,7 +52,6 @@ function apply(state: State, event: Event): State {
 		case 'log-filled':
 		case 'log-ended':
 		case 'log-failed':
-		case 'log-cleared':
 			return reduceLogs(state, event);
 		case 'pull-started':
 		case 'pull-progressed':

@@ -2,6 +2,7 @@ import type {ResourceId} from '../model/resource-id.ts';
 import {clampDetailTop} from './detail.ts';
 import type {Event} from './event.ts';
 import {layoutOf, tableBodyHeight} from './layout.ts';
+import {joinMerge} from './log/merge.ts';
 import {projectKey, projectOf} from './projects.ts';
 import {nameOfSelected, type Registry, type TableRules} from './registry.ts';
 import {isFailure} from './rows.ts';
@@ -16,7 +17,8 @@ export function settle(before: State, after: State, event: Event, registry: Regi
 		return after;
 	}
 
-	const selected = keepSelection(before, reorder(before, after, event, registry), event, registry);
+	const listed = joinMerge(before, reorder(before, after, event, registry));
+	const selected = keepSelection(before, listed, event, registry);
 	return clampScroll(before, countRows(keepMarks(before, noteSeen(before, selected), event, registry)), registry);
 }
 
@@ -96,7 +98,7 @@ function keepSelection(before: State, state: State, event: Event, registry: Regi
 			selectWhenListed: pending === selected ? undefined : pending,
 			replaced:
 				selected === view.selected ? (isChosen ? undefined : view.replaced) : replacedIn(before, state, registry),
-			...(isOther ? detailFromStart : {}),
+			...(isOther && !view.logs.merge ? detailFromStart : {}),
 		},
 	};
 }

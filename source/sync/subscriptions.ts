@@ -5,6 +5,7 @@ import {dockerFilterRead, imageConfigRead, type Read} from '../resources/read.ts
 import {askedFilters, parseFilter} from '../store/filter.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
 import {type LogFill, neededFill} from '../store/log/fill.ts';
+import {openLogKeys} from '../store/log/merge.ts';
 import {logSight} from '../store/log/view.ts';
 import {containersOfProject} from '../store/projects.ts';
 import type {PruneScope} from '../store/prune-dialog.ts';
@@ -96,13 +97,17 @@ function detailNeeded(state: State): readonly Subscription[] {
 	const {selected: key} = state.view;
 	const {table, inspect} = selectedKind(state);
 	const tab = tabOf(state);
-	if (!tab || key === undefined || !layoutOf(state).detail || !table.items(state)?.has(key)) {
+	if (!tab || !layoutOf(state).detail) {
 		return [];
 	}
 
-	const reads = tab.reads?.(state, key, inspect) ?? [];
+	const isListed = key !== undefined && table.items(state)?.has(key) === true;
+	const reads = isListed ? (tab.reads?.(state, key, inspect) ?? []) : [];
 	return [
-		...(tab.followsLog ? [{name: `log ${key}`, type: 'log', key} as const, ...logFillNeeded(state, key)] : []),
+		...(tab.followsLog && (isListed || state.view.logs.merge) ? openLogKeys(state) : []).map(
+			log => ({name: `log ${log}`, type: 'log', key: log}) as const,
+		),
+		...(tab.followsLog && isListed && !state.view.logs.merge ? logFillNeeded(state, key) : []),
 		...reads.map(read => subscriptionTo(state, read)),
 	];
 }

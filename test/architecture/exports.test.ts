@@ -18,8 +18,6 @@ const checkedAlone = [
 	'source/format/status.ts: ordinal',
 	'source/store/container-order.ts: inNameOrder',
 	'source/store/items.ts: listOf',
-	'source/store/log/lines.ts: logRuns',
-	'source/store/memoize.ts: memoizeFold',
 	'source/sync/run-subscriptions.ts: runSubscriptions',
 ];
 

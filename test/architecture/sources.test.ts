@@ -28,6 +28,7 @@ test('only the store and caches of pure functions change after a module is loade
 		'source/model/timestamp.ts',
 		'source/store/filter-keys.ts',
 		'source/store/log/matches.ts',
+		'source/store/log/merged-sequence.ts',
 		'source/text/grapheme.ts',
 		'source/ui/table/container-line.ts',
 		'source/ui/table/place-columns.ts',

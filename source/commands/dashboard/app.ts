@@ -3,6 +3,7 @@ import type {State, View} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {confirmation} from '../question.ts';
+import {fromStart} from '../view/detail.ts';
 import {withoutSearch} from '../view/search.ts';
 
 /** The program: go back, quit, redraw. */
@@ -104,8 +105,16 @@ async function leave({getState, questions, unfinished, shell}: CommandContext): 
 /** The next step back; undefined if there is none. */
 function stepBack(state: State): Partial<View> | undefined {
 	const {view} = state;
+	if (focusOf(state) === 'detail' && view.search.value !== '') {
+		return withoutSearch(state);
+	}
+
+	if (view.logs.merge && view.tab === 'logs') {
+		return {...fromStart(view.tab), ...leaveDetail, logs: {...view.logs, merge: undefined}};
+	}
+
 	if (focusOf(state) === 'detail') {
-		return view.search.value === '' ? leaveDetail : withoutSearch(state);
+		return leaveDetail;
 	}
 
 	if (view.marks.size > 0) {

@@ -1,4 +1,4 @@
-import {openLog} from '../../store/log/sequence.ts';
+import {clearedLines, openLogs} from '../../store/log/sequence.ts';
 import {scrollLog, withAllLines} from '../../store/log/view.ts';
 import type {Command} from '../command.ts';
 import {changeView} from '../view/change-view.ts';
@@ -46,12 +46,23 @@ export const logCommands: readonly Command[] = [
 		group: 'Logs',
 		scope: 'log',
 		keys: ['C'],
-		disabledReason: state => (openLog(state) ? undefined : 'No log is open.'),
-		run({dispatch, getState}) {
-			const log = openLog(getState());
-			if (log) {
-				dispatch({type: 'log-cleared', key: log.key});
-			}
-		},
+		hint: state => (clearedLines(state) > 0 ? undefined : 'clear'),
+		hintRank: 45,
+		disabledReason: state => (openLogs(state).length > 0 ? undefined : 'No log is open.'),
+		run: changeView(state => ({
+			logs: {...state.view.logs, cleared: new Map(openLogs(state).map(({key, lines}) => [key, lines.end]))},
+			isFollowing: true,
+		})),
+	},
+	{
+		id: 'undo-clear',
+		title: 'Bring back what was cleared',
+		group: 'Logs',
+		scope: 'log',
+		keys: ['u'],
+		hint: state => (clearedLines(state) > 0 ? 'bring back' : undefined),
+		hintRank: 78,
+		disabledReason: state => (clearedLines(state) > 0 ? undefined : 'Nothing was cleared.'),
+		run: changeView(({view}) => ({logs: {...view.logs, cleared: new Map()}})),
 	},
 ];

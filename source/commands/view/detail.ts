@@ -59,7 +59,7 @@ function openTabCommand(tab: Tab): Command {
 		isAction: true,
 		kinds: kinds.filter(({tabs}) => tabs.includes(tab)).map(kind => kind.id),
 		disabledReason: state => closedReason(state, tab),
-		run: changeView(state => openTab(state, tab.id)),
+		run: changeView(state => openTab(state, tab)),
 	};
 }
 
@@ -78,9 +78,12 @@ function neighbourTab(state: State, step: 1 | -1): TabId {
 }
 
 /** Open a tab and focus it; the detail panel is zoomed if it has no room beside the table. */
-function openTab(state: State, tab: TabId): Partial<View> {
+function openTab(state: State, {id, followsLog}: Tab): Partial<View> {
+	const {logs} = state.view;
+	const isMerged = followsLog && logs.merge !== undefined;
 	return {
-		...(tab === state.view.tab ? {} : fromStart(tab)),
+		...(id === state.view.tab && !isMerged ? {} : fromStart(id)),
+		...(isMerged ? {logs: {...logs, merge: undefined}} : {}),
 		focus: 'detail',
 		isZoomed: state.view.isZoomed || !isDetailShown(state),
 	};
@@ -93,7 +96,7 @@ function switchTab(state: State, tab: TabId): Partial<View> {
 }
 
 /** Every tab opens at its start, a log at its end, without a search. */
-function fromStart(tab: TabId): Partial<View> {
+export function fromStart(tab: TabId): Partial<View> {
 	return {
 		tab,
 		detailTop: 0,

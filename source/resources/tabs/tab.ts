@@ -36,6 +36,8 @@ export type Page = {
 	reads?(state: State, key: ResourceId, inspect: Inspect | undefined): readonly Read[];
 	/** Whether it follows the log of a container. */
 	readonly followsLog?: boolean;
+	/** The name of its subject while that is not the selected item. */
+	subject?(state: State): string | undefined;
 	/** Keys that count only in it; see `Command.scope`. */
 	readonly scope?: 'log' | 'inspect';
 	/** Whether it masks secrets. */

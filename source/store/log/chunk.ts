@@ -110,7 +110,7 @@ export function chunkText({storage: {bytes, ends}}: LogChunk, index: number): st
 }
 
 /** The timestamp of the line at an index of a chunk; undefined where it has none. */
-function chunkTime({storage}: LogChunk, index: number): Timestamp | undefined {
+export function chunkTime({storage}: LogChunk, index: number): Timestamp | undefined {
 	const seconds = storage.seconds[index] ?? noTime;
 	return seconds === noTime ? undefined : {seconds, nanoseconds: storage.nanoseconds[index] ?? 0};
 }

@@ -1,5 +1,6 @@
 import type {LogLine} from '../../model/log.ts';
-import {chunkLine, chunkSize, type LogChunk, packLines} from './chunk.ts';
+import type {Timestamp} from '../../model/timestamp.ts';
+import {chunkLine, chunkSize, chunkTime, type LogChunk, packLines} from './chunk.ts';
 
 /**
  * The loaded lines of a log. A line keeps its number while it is loaded; older lines have lower numbers. Where lines are
@@ -61,6 +62,13 @@ export function lineAt(log: LogLines, number: number): LogLine | undefined {
 	return chunk && index < chunk.count && Number.isInteger(number)
 		? chunkLine(chunk, index)
 		: gapLine(log.gaps.find(({below}) => below - 0.5 === number));
+}
+
+/** The timestamp of the line with a number; undefined without one, or where it is not loaded. */
+export function lineTime(log: LogLines, number: number): Timestamp | undefined {
+	const chunk = log.chunks[chunkIndex(log, number)];
+	const index = chunk ? number - chunk.first : 0;
+	return chunk && index < chunk.count && Number.isInteger(number) ? chunkTime(chunk, index) : undefined;
 }
 
 /** How many lines are loaded. */

@@ -1,25 +1,70 @@
+import type {LogLine} from '../../model/log.ts';
+import type {ResourceId} from '../../model/resource-id.ts';
 import type {EngineEvent} from '../event.ts';
 import type {State} from '../state.ts';
 import type {LogBuffer} from './buffer.ts';
-import {appendLines, insertLines, noLines, withBounds, withoutFarthest} from './lines.ts';
+import {appendLines, insertLines, isEmpty, lineAt, noLines, withBounds, withoutFarthest} from './lines.ts';
+import {openLogKeys} from './merge.ts';
 
 type LogEvent = Extract<EngineEvent, {readonly type: `log-${string}`}>;
 
 /** Logs that stay loaded after they were left, so that coming back shows their lines at once. */
 const mostLogs = 4;
 
+/** Lines of ours in a merge of logs. */
+const joined: LogLine = {stream: 'engine', at: '', text: 'joined'};
+const ended: LogLine = {stream: 'engine', at: '', text: 'ended'};
+
 /** Events of logs. One that is not open any more lets its late lines go. */
 export function reduceLogs(state: State, event: LogEvent): State {
 	const log = state.logs.get(event.key);
 	if (event.type === 'log-opened') {
-		const opened: LogBuffer = log
-			? {...log, status: 'following'}
-			: {key: event.key, lines: noLines(), status: 'loading', problem: undefined};
-		const others = [...state.logs].filter(([key]) => key !== event.key);
-		return {...state, logs: new Map([...others.slice(1 - mostLogs), [event.key, opened]])};
+		return log
+			? {...state, logs: withOpened(state, {...log, status: 'following'})}
+			: {...uncleared(state, event.key), logs: withOpened(state, newLog(state, event.key))};
 	}
 
-	return log ? withinBudget({...state, logs: new Map(state.logs).set(event.key, reduceLog(log, event))}) : state;
+	if (!log) {
+		return state;
+	}
+
+	const reduced = reduceLog(log, event);
+	const isOver = event.type === 'log-ended' || (event.type === 'log-failed' && !state.containers.has(event.key));
+	return withinBudget({
+		...state,
+		logs: new Map(state.logs).set(event.key, isOver ? withEnd(state, reduced) : reduced),
+	});
+}
+
+/** In a merge, the end of a log is a line among those of the others. */
+function withEnd({view}: State, log: LogBuffer): LogBuffer {
+	const hasLine = lineAt(log.lines, log.lines.end - 1)?.text === ended.text;
+	return view.logs.merge && !isEmpty(log.lines) && !hasLine
+		? {...log, status: 'ended', lines: appendLines(log.lines, [ended])}
+		: log;
+}
+
+/** The lines of a log that is read again have other numbers than those that were cleared. */
+function uncleared({view, ...state}: State, key: ResourceId): State {
+	const cleared = new Map(view.logs.cleared);
+	return {...state, view: cleared.delete(key) ? {...view, logs: {...view.logs, cleared}} : view};
+}
+
+/** The open logs and a few that were left. */
+function withOpened(state: State, opened: LogBuffer): State['logs'] {
+	const open = new Set(openLogKeys(state));
+	const others = [...state.logs].filter(([key]) => key !== opened.key);
+	const left = others.filter(([key]) => !open.has(key)).slice(-mostLogs);
+	return new Map([...left, ...others.filter(([key]) => open.has(key)), [opened.key, opened]]);
+}
+
+/** A log without lines; in a merge that it has joined later, with a line that says so. */
+function newLog({view}: State, key: ResourceId): LogBuffer {
+	const {merge} = view.logs;
+	const source = merge?.sources.find(other => other.key === key);
+	const hasJoined = merge && source && source.joinedAt > merge.openedAt;
+	const lines = hasJoined ? appendLines(noLines(), [joined]) : noLines();
+	return {key, lines, status: 'loading', problem: undefined};
 }
 
 function reduceLog(log: LogBuffer, event: Exclude<LogEvent, {readonly type: 'log-opened'}>): LogBuffer {
@@ -39,8 +84,6 @@ function reduceLog(log: LogBuffer, event: Exclude<LogEvent, {readonly type: 'log
 			return {...log, status: 'ended'};
 		case 'log-failed':
 			return {...log, status: 'failed', problem: event.problem};
-		case 'log-cleared':
-			return {...log, lines: noLines(log.lines.end)};
 	}
 }
 
@@ -56,7 +99,8 @@ function withinBudget(state: State): State {
 
 	const logs = new Map(state.logs);
 	for (const log of [...logs.values()].toSorted((a, b) => Number(isShown(state, a)) - Number(isShown(state, b)))) {
-		const sight = isShown(state, log) && !state.view.isFollowing ? state.view.detailTop : log.lines.end;
+		const isHeld = isShown(state, log) && !state.view.isFollowing && !state.view.logs.merge;
+		const sight = isHeld ? state.view.detailTop : log.lines.end;
 		let {lines} = log;
 		for (let less = withoutFarthest(lines, sight); less && size > state.settings.logMemory; ) {
 			size += less.size - lines.size;
@@ -70,6 +114,6 @@ function withinBudget(state: State): State {
 	return {...state, logs};
 }
 
-function isShown({view}: State, {key}: LogBuffer): boolean {
-	return view.selected === key;
+function isShown(state: State, {key}: LogBuffer): boolean {
+	return openLogKeys(state).includes(key);
 }

@@ -7,6 +7,7 @@ import {memoizeRecent} from '../memoize.ts';
 import {highlight} from '../search/highlight.ts';
 import {patternOf, searchQuery} from '../search/pattern.ts';
 import type {State} from '../state.ts';
+import {sourceColumnWidth} from './merge.ts';
 
 /** Cells before a line's text, and free at its right. */
 export const logGutter = 3;
@@ -28,7 +29,11 @@ export type ShownText = {
 
 /** Cells for a line's text. */
 export function logTextWidth(state: LogState): number {
-	return Math.max(1, (layoutOf(state).detail?.width ?? state.size.columns) - logGutter - margin);
+	return Math.max(1, detailWidth(state) - logGutter - sourceColumnWidth(state.view, detailWidth(state)) - margin);
+}
+
+function detailWidth(state: LogState): number {
+	return layoutOf(state).detail?.width ?? state.size.columns;
 }
 
 /** A line as it is drawn without wrapping, matches marked. */

@@ -1,12 +1,56 @@
+import type {Container} from '../../model/container.ts';
+import type {ResourceId} from '../../model/resource-id.ts';
+
 /** How the time of a line is shown before it. */
 export type TimestampStyle = 'off' | 'time' | 'date' | 'relative';
+
+/** Logs that are shown together, in the order of their timestamps. */
+export type LogMerge = {
+	/** Words for what they have in common: `shop`, `3 marked containers`. */
+	readonly title: string;
+	readonly members: MergeMembers;
+	/** The logs in the order in which they joined, at most `mostMerged`. */
+	readonly sources: readonly MergeSource[];
+	/** The logs whose lines are hidden. */
+	readonly muted: ReadonlySet<ResourceId>;
+	/** When it was opened, in milliseconds since the epoch. */
+	readonly openedAt: number;
+	/** How many containers are left out, since there are too many. */
+	readonly omitted: number;
+};
+
+/** Which containers belong to a merge, also when they come later. */
+export type MergeMembers =
+	| {readonly type: 'project'; readonly key: ResourceId}
+	/** A recreated container has the name of a marked one, one of a scaled service has its service. */
+	| {readonly type: 'marked'; readonly containers: readonly MergeSource[]}
+	/** Those of the table, as long as its filter is this one. */
+	| {readonly type: 'listed'; readonly filter: string};
+
+/** The log of one container in a merge. It stays after the container was removed. */
+export type MergeSource = Pick<Container, 'key' | 'host' | 'name' | 'project' | 'service'> & {
+	/** In milliseconds since the epoch. */
+	readonly joinedAt: number;
+};
 
 /** How logs are shown. It stays the same from container to container. */
 export type LogView = {
 	readonly timestamps: TimestampStyle;
 	/** Whether times are in UTC, not in the local time zone. */
 	readonly isUtc: boolean;
+	/** The logs that are shown together; undefined: that of the selected container alone. */
+	readonly merge: LogMerge | undefined;
+	/** Of logs that were cleared: the number of the first line that is shown. */
+	readonly cleared: ReadonlyMap<ResourceId, number>;
+	/** The numbers of the marked lines, and the log or merge that they belong to. */
+	readonly bookmarks: {readonly of: ResourceId | MergeMembers | undefined; readonly numbers: ReadonlySet<number>};
 };
 
 /** How logs are shown at first. */
-export const initialLogView: LogView = {timestamps: 'off', isUtc: false};
+export const initialLogView: LogView = {
+	timestamps: 'off',
+	isUtc: false,
+	merge: undefined,
+	cleared: new Map(),
+	bookmarks: {of: undefined, numbers: new Set()},
+};

@@ -3,7 +3,7 @@ import {detailBodyHeight, layoutOf} from '../layout.ts';
 import type {State, View} from '../state.ts';
 import type {LogSight} from './fill.ts';
 import {lowerBound} from './matches.ts';
-import {type LogSequence, logSequence, matchingNumbers, openLog} from './sequence.ts';
+import {type LogSequence, logSequence, matchingNumbers} from './sequence.ts';
 import {logRows} from './text.ts';
 
 /** The part of the log on the screen. Lines are numbered from the start of the stream, dropped ones included. */
@@ -54,7 +54,7 @@ export function scrollLog(state: State, by: number): Partial<View> {
 	const lastPosition = lastPositionOf(state, shown, height);
 	const from = positionOf(state, shown, height);
 	const wanted = Math.max(0, Math.min(lastPosition, from + by));
-	const position = Number.isFinite(by) ? stopAtGap(state, shown, from, wanted) : wanted;
+	const position = Number.isFinite(by) ? stopAtGap(shown, from, wanted) : wanted;
 	const isAtStart = by === Number.NEGATIVE_INFINITY && lastPosition > 0;
 	return {
 		isFollowing: position >= lastPosition,
@@ -63,10 +63,8 @@ export function scrollLog(state: State, by: number): Partial<View> {
 }
 
 /** Scrolling across a gap would pass over its lines: it stops there, unless it goes to an end. */
-function stopAtGap(state: State, shown: LogSequence, from: number, to: number): number {
-	const gaps = openLog(state)?.lines.gaps ?? [];
-	const positions = gaps
-		.map(({below}) => below - 0.5)
+function stopAtGap(shown: LogSequence, from: number, to: number): number {
+	const positions = shown.gaps
 		.map(number => ({number, position: shown.positionOf(number)}))
 		.filter(({number, position}) => shown.numberAt(position) === number)
 		.map(({position}) => position)

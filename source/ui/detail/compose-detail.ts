@@ -1,6 +1,6 @@
 import {keyLabel} from '../../commands/keys/key-name.ts';
 import type {Rect} from '../../model/cells.ts';
-import {selectedKind, selectedName, tabIds, tabOf} from '../../resources/index.ts';
+import {allTabs, selectedKind, selectedName, tabIds, tabOf} from '../../resources/index.ts';
 import {messageLines, type Tab} from '../../resources/tabs/tab.ts';
 import {focusOf} from '../../store/detail.ts';
 import {layoutOf} from '../../store/layout.ts';
@@ -13,8 +13,9 @@ import {pageSpans, pageTitle, panelRule} from '../panel-rule.ts';
 
 /** The details of the selected item: a line with the tabs and its name, and below it the current tab. */
 export function composeDetail(state: State, {width, height}: Rect): readonly Spans[] {
-	const isSomething = state.view.selected !== undefined || openTerminal(state) !== undefined;
 	const tab = tabOf(state);
+	const isSomething =
+		state.view.selected !== undefined || openTerminal(state) !== undefined || tab?.subject?.(state) !== undefined;
 	const room = {width, height: height - 1};
 	const title = titleLine(state, (isSomething && tab?.status(state, room)) || [], width);
 	const body = isSomething && tab ? tab.body(state, room) : messageLines('Nothing is selected.');
@@ -37,7 +38,7 @@ function titleLine(state: State, status: readonly Spans[], width: number): Spans
 	const room = width - ruleWidth;
 	const dot = span(' · ', 'muted');
 	// A terminal belongs to the container in its title, whatever is selected.
-	const name = openTerminal(state) ? '' : cleanText(selectedName(state) ?? '');
+	const name = openTerminal(state) ? '' : cleanText(tabOf(state)?.subject?.(state) ?? selectedName(state) ?? '');
 	const [titles, keys] = [tabSpans(state, 'titles'), tabSpans(state, 'keys')];
 	const least = spansWidth(status[0] ?? []);
 	const forms = [
@@ -96,7 +97,7 @@ function tabTitle(state: State, tab: TabId): string {
 	const {list} = state.terminals;
 	const terminal = list.find(({id}) => terminalTab(id) === tab);
 	if (!terminal) {
-		return selectedKind(state).tabs.find(({id}) => id === tab)?.title ?? '';
+		return allTabs().find(({id}) => id === tab)?.title ?? '';
 	}
 
 	const same = list.filter(({name}) => name === terminal.name);

@@ -215,19 +215,6 @@ test('a search in the log is typed, found, stepped through and cleared', () => {
 	assert.deepEqual(bench.notices(), ['Nothing matches “nowhere”.']);
 });
 
-test('clearing the log keeps the numbers of the lines that come', () => {
-	const bench = aBench(fakeEngine(), {containers});
-	const line = (text: string) => ({stream: 'stdout' as const, at: '', text});
-	bench.store.dispatch(
-		{type: 'log-opened', key: 'test/alpha'},
-		{type: 'log-read', key: 'test/alpha', lines: [line('a'), line('b')]},
-	);
-	bench.press('l', 'C');
-	assert.deepEqual(bench.store.getState().logs.get('test/alpha')?.lines.chunks, []);
-	bench.store.dispatch({type: 'log-read', key: 'test/alpha', lines: [line('c')]});
-	assert.equal(bench.store.getState().logs.get('test/alpha')?.lines.chunks[0]?.first, 2);
-});
-
 test('the keys of the program reach the terminal', () => {
 	const bench = aBench(fakeEngine(), {containers});
 	bench.press('C-r', 'C-l', 'C-z');

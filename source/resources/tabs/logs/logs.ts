@@ -4,13 +4,14 @@ import {focusOf} from '../../../store/detail.ts';
 import type {LogBuffer} from '../../../store/log/buffer.ts';
 import {clickLog, logCursor, moveLogCursor} from '../../../store/log/cursor.ts';
 import {countBefore, isEmpty, loadedCount} from '../../../store/log/lines.ts';
-import {logSequence, openLog} from '../../../store/log/sequence.ts';
+import {clearedLines, logSequence, openLogs} from '../../../store/log/sequence.ts';
 import {logGutter, logLineWidth, logRows, logText, logTextWidth} from '../../../store/log/text.ts';
 import {clampLogTop, firstMatch, nextMatch, scrollLog, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
 import type {State} from '../../../store/state.ts';
 import {cleanText, longestSentence} from '../../../text/clean.ts';
 import {type Span, type Spans, selectionMark, sliceSpans, span, withBackground} from '../../../text/span.ts';
 import {messageLines, type Room, type Tab} from '../tab.ts';
+import {mergedEmptyWords, mergedEndRows, mergeSpan, sourceColumn} from './merged.ts';
 
 /** The container's output with its colours; a mark tells standard error apart. */
 export const logsTab: Tab = {
@@ -31,27 +32,46 @@ export const logsTab: Tab = {
 		match: (state, direction) => (direction === 0 ? firstMatch(state) : nextMatch(state, direction)),
 	},
 	followsLog: true,
+	subject: ({view}) => view.logs.merge?.title,
 	scope: 'log',
 };
 
 const stopped = '— the container has stopped; its log ends here —';
 
 function logLines(state: State, room: Room): readonly Spans[] {
-	const log = openLog(state);
-	if (!log || isEmpty(log.lines)) {
-		return messageLines(emptyWords(state, log), log?.status === 'failed' ? 'warning' : 'muted');
+	const logs = openLogs(state);
+	const visible = visibleLog(state, room.height);
+	if (visible.total === 0 && clearedLines(state) > 0) {
+		return messageLines(clearedWords(state));
 	}
 
-	const visible = visibleLog(state, room.height);
+	if (hasNoLines(logs) || (state.view.logs.merge && visible.total === 0)) {
+		const [log] = logs;
+		const words = mergedEmptyWords(state, logs) ?? emptyWords(state, log);
+		return messageLines(words, log?.status === 'failed' ? 'warning' : 'muted');
+	}
+
+	const source = sourceColumn(state, room.width);
 	const cursor = logCursor(state);
 	const rows = visible.lines.flatMap((line, index) => {
-		const rowsOfLine = lineRows(line, state);
-		return visible.numbers[index] === cursor
+		const number = visible.numbers[index] ?? 0;
+		const rowsOfLine = lineRows(line, state).map((row, part) => [
+			...row.slice(0, 3),
+			...source(number, part),
+			...row.slice(3),
+		]);
+		return number === cursor
 			? rowsOfLine.map(row => withCursor(row, room.width, focusOf(state) === 'detail'))
 			: rowsOfLine;
 	});
-	const end = isEndVisible(visible) ? endRows(state, log) : [];
+	const end = isEndVisible(visible) ? endRows(state, logs) : [];
 	return visible.isFollowing ? [...rows, ...end].slice(-room.height) : [...rows, ...end].slice(0, room.height);
+}
+
+function clearedWords(state: State): string {
+	const [key] = state.settings.keys['undo-clear'] ?? [];
+	const count = clearedLines(state);
+	return key === undefined ? 'Cleared.' : `Cleared. ${key} brings back ${linesOf(count)}.`;
 }
 
 function isEndVisible({position, lines, total}: VisibleLog): boolean {
@@ -87,7 +107,16 @@ function failedStart({details, view: {selected}}: State): string | undefined {
 	return error ? `The container could not start: ${cleanText(error)}` : undefined;
 }
 
-function endRows(state: State, log: LogBuffer): readonly Spans[] {
+function hasNoLines(logs: readonly LogBuffer[]): boolean {
+	return logs.every(({lines}) => isEmpty(lines));
+}
+
+function endRows(state: State, logs: readonly LogBuffer[]): readonly Spans[] {
+	const [log] = logs;
+	if (!log || state.view.logs.merge) {
+		return mergedEndRows(state, logs);
+	}
+
 	switch (log.status) {
 		case 'ended':
 			return [[span(' '.repeat(logGutter)), span(failedStart(state) ?? stopped, 'muted')]];
@@ -140,15 +169,25 @@ function streamMark({stream}: LogLine): Span {
 }
 
 function logStatus(state: State, {height}: Room): readonly Spans[] {
-	const log = openLog(state);
-	if (!log || isEmpty(log.lines)) {
+	const logs = openLogs(state);
+	if (hasNoLines(logs)) {
 		return [];
 	}
 
 	const visible = visibleLog(state, height);
-	return [searchSpan(state, visible), stateSpan(state, log), placeSpan(state, log, visible)]
+	return [
+		searchSpan(state, visible),
+		mergeSpan(state),
+		clearedSpan(state),
+		stateSpan(state, logs),
+		placeSpan(state, logs, visible),
+	]
 		.filter(part => part !== undefined)
 		.map(part => [part]);
+}
+
+function clearedSpan(state: State): Span | undefined {
+	return clearedLines(state) > 0 ? span('cleared', 'warning') : undefined;
 }
 
 function searchSpan({view}: State, {matches}: VisibleLog): Span | undefined {
@@ -165,15 +204,21 @@ function searchSpan({view}: State, {matches}: VisibleLog): Span | undefined {
 	return span(`${view.matchesOnly ? 'only ' : ''}“${query}” ${place}`, 'muted');
 }
 
-function stateSpan({connection, view}: State, {status}: LogBuffer): Span | undefined {
-	if (status === 'ended' || status === 'failed') {
+function stateSpan({connection, view}: State, logs: readonly LogBuffer[]): Span | undefined {
+	if (logs.every(({status}) => status === 'ended' || status === 'failed')) {
 		return span('ended', 'muted');
 	}
 
 	return view.isFollowing && connection.phase === 'connected' ? span('following', 'running') : undefined;
 }
 
-function placeSpan(state: State, {lines}: LogBuffer, {isFollowing, total}: VisibleLog): Span {
+function placeSpan(state: State, logs: readonly LogBuffer[], {isFollowing, total}: VisibleLog): Span {
+	const [log] = logs;
+	if (!log || state.view.logs.merge || clearedLines(state) > 0) {
+		return rowSpan(state, total);
+	}
+
+	const {lines} = log;
 	const count = countBefore(lines, lines.end);
 	const loaded = loadedCount(lines);
 	if (isFollowing) {
@@ -183,7 +228,7 @@ function placeSpan(state: State, {lines}: LogBuffer, {isFollowing, total}: Visib
 	const cursor = logCursor(state) ?? lines.end;
 	const place = countBefore(lines, cursor);
 	if (state.view.matchesOnly) {
-		return span(`line ${grouped(logSequence(state).positionOf(cursor) + 1)} of ${grouped(total)}`, 'muted');
+		return rowSpan(state, total);
 	}
 
 	return span(
@@ -192,6 +237,13 @@ function placeSpan(state: State, {lines}: LogBuffer, {isFollowing, total}: Visib
 			: `line ${grouped(Math.ceil(place) + 1)} of ${count === undefined ? 'more than ' : ''}${grouped(count ?? loaded)}`,
 		'muted',
 	);
+}
+
+/** The place among the lines that are loaded and shown. */
+function rowSpan(state: State, total: number): Span {
+	const {positionOf, numberAt} = logSequence(state);
+	const place = grouped(positionOf(logCursor(state) ?? numberAt(0)) + 1);
+	return span(state.view.isFollowing ? linesOf(total) : `line ${place} of ${grouped(total)}`, 'muted');
 }
 
 function linesOf(count: number): string {

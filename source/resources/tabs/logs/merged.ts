@@ -1,0 +1,82 @@
+import type {LogBuffer} from '../../../store/log/buffer.ts';
+import {isEmpty} from '../../../store/log/lines.ts';
+import {type SourceLabel, sourceColumnWidth, sourceLabels} from '../../../store/log/merge.ts';
+import {logSequence} from '../../../store/log/sequence.ts';
+import {logGutter} from '../../../store/log/text.ts';
+import type {State} from '../../../store/state.ts';
+import {cleanText, longestSentence} from '../../../text/clean.ts';
+import {alignSpans, type Span, type Spans, span, type Token} from '../../../text/span.ts';
+
+const colors = ['source-1', 'source-2', 'source-3', 'source-4', 'source-5', 'source-6'] as const satisfies Token[];
+
+/** The colour of a log in a merge. */
+function sourceToken({color}: SourceLabel): Token {
+	return colors[color % colors.length] ?? 'muted';
+}
+
+/**
+ * Returns the part of a row that names its log, in a merge: for each line the name in its first row. An arrow instead of
+ * the rule marks a line that came late, after younger ones had been shown.
+ */
+export function sourceColumn(state: State, panelWidth: number): (number: number, row: number) => Spans {
+	const {merge} = state.view.logs;
+	if (!merge) {
+		return () => [];
+	}
+
+	const labels = sourceLabels(merge.sources);
+	const width = sourceColumnWidth(state.view, panelWidth) - 3;
+	const {sourceOf, isLate} = logSequence(state);
+	return (number, row) => {
+		const key = sourceOf?.(number);
+		const label = key && labels.get(key);
+		const token = label && sourceToken(label);
+		const rule = isLate?.(number) ? span('↑', 'warning') : span('│', token);
+		const name = row === 0 && label ? [span(label.label, token)] : [];
+		return [...alignSpans(name, width, 'left'), span(' '), rule, span(' ')];
+	};
+}
+
+/** How many logs are merged, muted and left out; undefined without a merge. */
+export function mergeSpan({view}: State): Span | undefined {
+	const {merge} = view.logs;
+	if (!merge) {
+		return undefined;
+	}
+
+	const {sources, muted, omitted} = merge;
+	const count =
+		omitted > 0
+			? `${sources.length} of ${sources.length + omitted} logs`
+			: sources.length === 1
+				? '1 log'
+				: `${sources.length} logs`;
+	return span(muted.size > 0 ? `${count}, ${muted.size} muted` : count, 'muted');
+}
+
+/** Why a merge shows no line; undefined without a merge. */
+export function mergedEmptyWords({view}: State, logs: readonly LogBuffer[]): string | undefined {
+	const {merge} = view.logs;
+	if (!merge) {
+		return undefined;
+	}
+
+	if (merge.sources.length === 0) {
+		return 'No container is left to show.';
+	}
+
+	const hasLines = logs.some(({lines}) => !isEmpty(lines));
+	const isLoading = logs.length === 0 || logs.some(({status}) => status === 'loading');
+	return hasLines && merge.muted.size > 0 ? 'All logs are muted.' : isLoading ? 'Reading the logs…' : 'No output yet.';
+}
+
+/** The rows below the last line of a merge: which logs cannot be read. */
+export function mergedEndRows({view}: State, logs: readonly LogBuffer[]): readonly Spans[] {
+	const labels = sourceLabels(view.logs.merge?.sources ?? []);
+	return logs
+		.filter(({status}) => status === 'failed')
+		.map(({key, problem = 'The log cannot be read.'}) => [
+			span(' '.repeat(logGutter)),
+			span(`${labels.get(key)?.label ?? ''}: ${cleanText(problem.slice(0, longestSentence))}`, 'warning'),
+		]);
+}

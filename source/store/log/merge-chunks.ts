@@ -1,0 +1,222 @@
+/** Consecutive lines of a merged log, as columns. A chunk is never changed, so what was derived from it stays valid. */
+export type MergeChunk = {
+	/** The identities of the lines in the merged log, ascending. */
+	readonly numbers: Float64Array;
+	/** Their times, in nanoseconds since the merge's `base`, ascending. */
+	readonly times: Float64Array;
+	/** Which log each line is from, by its index, plus `LATE`. */
+	readonly sources: Uint16Array;
+	/** The number of each line in its own log. */
+	readonly lines: Float64Array;
+};
+
+/** Added to the source of a line that came after younger lines of other logs had been shown. */
+export const LATE = 0x8000;
+
+/** A line to be merged, as in `MergeChunk`. */
+export type MergeEntry = {
+	readonly time: number;
+	readonly source: number;
+	readonly line: number;
+	readonly isLate: boolean;
+};
+
+const chunkSize = 1024;
+
+/** The numbers of appended lines are this far apart, so that many late lines fit between two of them. */
+const gap = 2 ** 20;
+
+/**
+ * Put lines, sorted as by `compareEntries`, in their places. Only chunks that get some are copied. Returns undefined if
+ * there is no number left between two lines.
+ */
+export function insertEntries(
+	chunks: readonly MergeChunk[],
+	added: readonly MergeEntry[],
+): readonly MergeChunk[] | undefined {
+	const result: MergeChunk[] = [];
+	let done = 0;
+	for (const [index, chunk] of (chunks.length === 0 ? [noEntries(0)] : chunks).entries()) {
+		const next = chunks[index + 1];
+		const end = next ? countBefore(added, done, next) : added.length;
+		if (end === done) {
+			result.push(chunk);
+			continue;
+		}
+
+		const before = result.at(-1)?.numbers.at(-1) ?? Number.NEGATIVE_INFINITY;
+		const merged = mergeInto(chunk, added.slice(done, end));
+		if (!numberEntries(merged.numbers, before, next?.numbers[0] ?? Number.POSITIVE_INFINITY)) {
+			return undefined;
+		}
+
+		result.push(...split(merged));
+		done = end;
+	}
+
+	return result;
+}
+
+/** Leave out the lines that a test rejects, up to the first chunk after which `isDone`. */
+export function removeEntries(
+	chunks: readonly MergeChunk[],
+	isKept: (source: number, line: number) => boolean,
+	isDone: () => boolean,
+): readonly MergeChunk[] {
+	const kept: MergeChunk[] = [];
+	for (const [index, chunk] of chunks.entries()) {
+		if (isDone()) {
+			kept.push(...chunks.slice(index));
+			break;
+		}
+
+		const rest = filterChunk(chunk, isKept);
+		if (rest.numbers.length > 0) {
+			kept.push(rest);
+		}
+	}
+
+	return kept;
+}
+
+/** The lines of a chunk that pass a test; the same chunk if all do. */
+export function filterChunk(chunk: MergeChunk, isKept: (source: number, line: number) => boolean): MergeChunk {
+	const places = new Uint16Array(chunk.numbers.length);
+	let count = 0;
+	for (let place = 0; place < places.length; place++) {
+		if (isKept((chunk.sources[place] ?? 0) & ~LATE, chunk.lines[place] ?? 0)) {
+			places[count++] = place;
+		}
+	}
+
+	if (count === places.length) {
+		return chunk;
+	}
+
+	const kept = noEntries(count);
+	for (let place = 0; place < count; place++) {
+		copyEntry(chunk, places[place] ?? 0, kept, place);
+	}
+
+	return kept;
+}
+
+/** The order of merged lines: by time; where that is the same, log by log, and within a log as they were written. */
+export function compareEntries(
+	a: Pick<MergeEntry, 'time' | 'source' | 'line'>,
+	b: Pick<MergeEntry, 'time' | 'source' | 'line'>,
+): number {
+	return a.time - b.time || a.source - b.source || a.line - b.line;
+}
+
+/** The index after the last added entry, from `from` on, that comes before a chunk. */
+function countBefore(added: readonly MergeEntry[], from: number, chunk: MergeChunk): number {
+	const first = {time: chunk.times[0] ?? 0, source: (chunk.sources[0] ?? 0) & ~LATE, line: chunk.lines[0] ?? 0};
+	let low = from;
+	let high = added.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		const entry = added[middle];
+		if (entry && compareEntries(entry, first) < 0) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+
+	return low;
+}
+
+/** A chunk with more entries; those have no number yet. */
+function mergeInto(chunk: MergeChunk, added: readonly MergeEntry[]): MergeChunk {
+	const length = chunk.numbers.length + added.length;
+	const merged = noEntries(length);
+	let old = chunk.numbers.length - 1;
+	let fresh = added.length - 1;
+	// From the end, where almost all are added.
+	for (let place = length - 1; fresh >= 0; place--) {
+		const entry = added[fresh] as MergeEntry;
+		if (old >= 0 && isAfter(chunk, old, entry)) {
+			copyEntry(chunk, old--, merged, place);
+		} else {
+			merged.numbers[place] = Number.NaN;
+			merged.times[place] = entry.time;
+			merged.sources[place] = entry.source | (entry.isLate ? LATE : 0);
+			merged.lines[place] = entry.line;
+			fresh--;
+		}
+	}
+
+	merged.numbers.set(chunk.numbers.subarray(0, old + 1));
+	merged.times.set(chunk.times.subarray(0, old + 1));
+	merged.sources.set(chunk.sources.subarray(0, old + 1));
+	merged.lines.set(chunk.lines.subarray(0, old + 1));
+	return merged;
+}
+
+/** A chunk to be filled. */
+function noEntries(length: number): MergeChunk {
+	return {
+		numbers: new Float64Array(length),
+		times: new Float64Array(length),
+		sources: new Uint16Array(length),
+		lines: new Float64Array(length),
+	};
+}
+
+function isAfter(chunk: MergeChunk, place: number, entry: MergeEntry): boolean {
+	const byTime = (chunk.times[place] ?? 0) - entry.time;
+	const bySource = ((chunk.sources[place] ?? 0) & ~LATE) - entry.source;
+	return (byTime || bySource || (chunk.lines[place] ?? 0) - entry.line) > 0;
+}
+
+function copyEntry(from: MergeChunk, place: number, to: MergeChunk, target: number): void {
+	to.numbers[target] = from.numbers[place] ?? 0;
+	to.times[target] = from.times[place] ?? 0;
+	to.sources[target] = from.sources[place] ?? 0;
+	to.lines[target] = from.lines[place] ?? 0;
+}
+
+/** Give numbers between `before` and `after` to the entries without one. Returns whether there were enough. */
+function numberEntries(numbers: Float64Array, before: number, after: number): boolean {
+	let isPossible = true;
+	for (let start = numbers.findIndex(Number.isNaN); start >= 0 && isPossible; start = numbers.findIndex(Number.isNaN)) {
+		const known = numbers.subarray(start).findIndex(number => !Number.isNaN(number));
+		const end = known < 0 ? numbers.length : start + known;
+		isPossible = fillNumbers(numbers.subarray(start, end), numbers[start - 1] ?? before, numbers[end] ?? after);
+	}
+
+	return isPossible;
+}
+
+/** Fill with numbers between two others, which may be infinite. Returns whether there were enough. */
+function fillNumbers(numbers: Float64Array, low: number, high: number): boolean {
+	const step = Math.min(gap, (high - low) / (numbers.length + 1));
+	const lowest = high === Number.POSITIVE_INFINITY ? 0 : high - step * (numbers.length + 1);
+	const origin = low === Number.NEGATIVE_INFINITY ? lowest : low;
+	for (let place = 0; place < numbers.length; place++) {
+		numbers[place] = origin + step * (place + 1);
+	}
+
+	const first = numbers[0] ?? 0;
+	return first > low && first + step > first && (numbers.at(-1) ?? 0) < high;
+}
+
+/** A chunk as chunks of a good size. */
+function split(chunk: MergeChunk): readonly MergeChunk[] {
+	const length = chunk.numbers.length;
+	if (length < 2 * chunkSize) {
+		return [chunk];
+	}
+
+	return Array.from({length: Math.floor(length / chunkSize)}, (_, index) => {
+		const from = index * chunkSize;
+		const to = from + 2 * chunkSize > length ? length : from + chunkSize;
+		return {
+			numbers: chunk.numbers.slice(from, to),
+			times: chunk.times.slice(from, to),
+			sources: chunk.sources.slice(from, to),
+			lines: chunk.lines.slice(from, to),
+		};
+	});
+}

@@ -1,0 +1,126 @@
+import type {ResourceId} from '../../model/resource-id.ts';
+import {stripEscapes} from '../../text/escape.ts';
+import {memoizeLast} from '../memoize.ts';
+import type {Pattern} from '../search/pattern.ts';
+import {lineAt} from './lines.ts';
+import {filterChunk, LATE, type MergeChunk} from './merge-chunks.ts';
+import type {MergedLog} from './merged.ts';
+
+/** The lines of a merged log without those of some of its logs. */
+export const mergedSequence = memoizeLast((merged: MergedLog, hidden: ReadonlySet<ResourceId>) => {
+	const chunks = chunksWithout(merged, hidden);
+	const starts: number[] = [];
+	let total = 0;
+	for (const {numbers} of chunks) {
+		starts.push(total);
+		total += numbers.length;
+	}
+
+	const chunkAt = (position: number) => lastAtMost(starts.length, index => starts[index] ?? 0, position);
+	const chunkOf = (number: number) => lastAtMost(chunks.length, index => chunks[index]?.numbers[0] ?? 0, number);
+	const placeOf = (number: number) => {
+		const chunk = chunks[chunkOf(number)];
+		const place = chunk ? lastAtMost(chunk.numbers.length, index => chunk.numbers[index] ?? 0, number) : -1;
+		return chunk && chunk.numbers[place] === number ? {chunk, place} : undefined;
+	};
+	const inputOf = ({chunk, place}: {readonly chunk: MergeChunk; readonly place: number}) =>
+		merged.inputs[(chunk.sources[place] ?? 0) & ~LATE];
+	return {
+		total,
+		numberAt(position: number) {
+			const index = chunkAt(position);
+			return chunks[index]?.numbers[position - (starts[index] ?? 0)] ?? 0;
+		},
+		positionOf(number: number) {
+			const index = chunkOf(number);
+			const {numbers} = chunks[index] ?? {numbers: []};
+			const place = lastAtMost(numbers.length, at => numbers[at] ?? 0, number);
+			return index < 0 ? 0 : (starts[index] ?? 0) + (numbers[place] === number ? place : place + 1);
+		},
+		lineOf(number: number) {
+			const found = placeOf(number);
+			const input = found && inputOf(found);
+			return input && lineAt(input.lines, found.chunk.lines[found.place] ?? 0);
+		},
+		sourceOf(number: number) {
+			const found = placeOf(number);
+			return found && inputOf(found)?.key;
+		},
+		isLate(number: number) {
+			const found = placeOf(number);
+			return found !== undefined && ((found.chunk.sources[found.place] ?? 0) & LATE) !== 0;
+		},
+		gaps: chunks.flatMap(gapsOf),
+	};
+});
+
+/** The numbers of the lines that match a pattern, ascending. */
+export function mergedMatches(
+	merged: MergedLog,
+	hidden: ReadonlySet<ResourceId>,
+	pattern: Pattern | undefined,
+): readonly number[] {
+	const known = matchesByChunk(pattern);
+	return pattern === undefined
+		? []
+		: chunksWithout(merged, hidden).flatMap(chunk => {
+				const numbers =
+					known.get(chunk) ??
+					chunk.numbers.filter((_, place) => {
+						const lines = merged.inputs[(chunk.sources[place] ?? 0) & ~LATE]?.lines;
+						const line = lines && lineAt(lines, chunk.lines[place] ?? 0);
+						return pattern.matches(stripEscapes(line?.text ?? ''));
+					});
+				known.set(chunk, numbers);
+				return [...numbers];
+			});
+}
+
+/** The numbers of the gaps in a chunk; only theirs are no integers in their own log. */
+function gapsOf(chunk: MergeChunk): readonly number[] {
+	const known = gapsByChunk.get(chunk);
+	if (known) {
+		return known;
+	}
+
+	const gaps = [...chunk.numbers.filter((_, place) => !Number.isInteger(chunk.lines[place] ?? 0))];
+	gapsByChunk.set(chunk, gaps);
+	return gaps;
+}
+
+/** A merged log shares most chunks with the one before, so what is derived from one is kept as long as it is there. */
+const matchesByChunk = memoizeLast((_pattern: Pattern | undefined) => new WeakMap<MergeChunk, Float64Array>());
+const gapsByChunk = new WeakMap<MergeChunk, readonly number[]>();
+const shownByChunk = memoizeLast((_hidden: ReadonlySet<ResourceId>) => new WeakMap<MergeChunk, MergeChunk>());
+
+function chunksWithout({chunks, inputs}: MergedLog, hidden: ReadonlySet<ResourceId>): readonly MergeChunk[] {
+	if (hidden.size === 0) {
+		return chunks;
+	}
+
+	const known = shownByChunk(hidden);
+	const isShown = inputs.map(({key}) => !hidden.has(key));
+	return chunks
+		.map(chunk => {
+			const rest = known.get(chunk) ?? filterChunk(chunk, source => isShown[source] ?? false);
+			known.set(chunk, rest);
+			return rest;
+		})
+		.filter(({numbers}) => numbers.length > 0);
+}
+
+/** The last index whose value is at most `wanted`, of ascending values; -1 if none is. */
+function lastAtMost(length: number, valueAt: (index: number) => number, wanted: number): number {
+	let low = 0;
+	let high = length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (valueAt(middle) <= wanted) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+
+	return low - 1;
+}

@@ -1,0 +1,146 @@
+import type {ResourceId} from '../../model/resource-id.ts';
+import type {Timestamp} from '../../model/timestamp.ts';
+import {type LogLines, type LogRun, lineTime, logRuns} from './lines.ts';
+import {compareEntries, insertEntries, type MergeChunk, type MergeEntry, removeEntries} from './merge-chunks.ts';
+
+/** A log that takes part in a merge. */
+export type MergeInput = {
+	readonly key: ResourceId;
+	readonly lines: LogLines;
+	/** When it joined, in milliseconds since the epoch: lines written before are not late. */
+	readonly joinedAt: number;
+	/** The number of the first line to merge. */
+	readonly from: number;
+};
+
+/** Several logs as one, in the order of their timestamps. */
+export type MergedLog = {
+	readonly chunks: readonly MergeChunk[];
+	/** The logs; the chunks have their index as `sources`. */
+	readonly inputs: readonly MergeInput[];
+	/** The time of the last line of each log, in nanoseconds since `base`. */
+	readonly lastTimes: readonly number[];
+	/** Where times count from, in seconds since the epoch: nanoseconds since the epoch are no exact numbers. */
+	readonly base: number;
+};
+
+/** A line this much older than the youngest one is late when it comes, in nanoseconds. */
+const reorderWindow = 1e9;
+
+/**
+ * Merge logs, continuing from an earlier merge: only lines that have come or gone since are looked at. New logs follow
+ * the earlier ones. Lines of one log keep their order; one without a timestamp stays behind the line before it.
+ */
+export function mergeLogs(last: MergedLog | undefined, inputs: readonly MergeInput[]): MergedLog {
+	const known = last?.inputs.every(({key}, index) => inputs[index]?.key === key) ? last : noMerge(inputs);
+	const runs = inputs.map(runsOf);
+	const knownRuns = inputs.map((_, index) => runsOf(known.inputs[index]));
+	const added = runs.map((of, index) => without(of, knownRuns[index] ?? []));
+	const dropped = knownRuns.map((of, index) => without(of, runs[index] ?? []));
+	const lastTimes = inputs.map((_, index) => known.lastTimes[index] ?? Number.NEGATIVE_INFINITY);
+	const newest = Math.max(...lastTimes);
+	const entries: MergeEntry[] = [];
+	for (const [source, input] of inputs.entries()) {
+		for (const run of added[source] ?? []) {
+			const isNext = run.from >= (knownRuns[source]?.at(-1)?.to ?? Number.NEGATIVE_INFINITY);
+			const place = {source, isNext, after: lastTimes[source] ?? 0, newest, base: known.base};
+			addEntries(entries, input, run, place);
+			lastTimes[source] = Math.max(lastTimes[source] ?? 0, entries.at(-1)?.time ?? 0);
+		}
+	}
+
+	const chunks = insertEntries(withoutDropped(known.chunks, dropped), entries.sort(compareEntries));
+	return chunks ? {chunks, inputs, lastTimes, base: known.base} : mergeLogs(undefined, inputs);
+}
+
+function noMerge(inputs: readonly MergeInput[]): MergedLog {
+	return {chunks: [], inputs: [], lastTimes: [], base: Math.floor((inputs[0]?.joinedAt ?? 0) / 1000)};
+}
+
+/** The numbers of a log's rows. A gap has one between those of its neighbours. */
+function runsOf(input: MergeInput | undefined): readonly LogRun[] {
+	if (!input) {
+		return [];
+	}
+
+	const gaps = input.lines.gaps.map(({below}) => ({from: below - 0.5, to: below}));
+	const runs = [...logRuns(input.lines), ...gaps];
+	return without(runs, [{from: Number.NEGATIVE_INFINITY, to: input.from}]).toSorted((a, b) => a.from - b.from);
+}
+
+/** The numbers in some runs that are in none of the others. */
+function without(runs: readonly LogRun[], others: readonly LogRun[]): readonly LogRun[] {
+	return others.reduce(
+		(rest, other) =>
+			rest
+				.flatMap(({from, to}) => [
+					{from, to: Math.min(to, other.from)},
+					{from: Math.max(from, other.to), to},
+				])
+				.filter(({from, to}) => from < to),
+		runs,
+	);
+}
+
+type MergePlace = {
+	readonly source: number;
+	/** Whether the lines come after all known ones of their log. */
+	readonly isNext: boolean;
+	/** The time of the last known line of their log. */
+	readonly after: number;
+	/** The time of the youngest line of all logs. */
+	readonly newest: number;
+	readonly base: number;
+};
+
+function addEntries(
+	entries: MergeEntry[],
+	{lines, joinedAt}: MergeInput,
+	{from, to}: LogRun,
+	{source, isNext, after, newest, base}: MergePlace,
+): void {
+	const timeAt = (number: number) => nanosecondsSince(base, lineTime(lines, number));
+	const joined = (joinedAt - base * 1000) * 1e6;
+	const isFirst = after === Number.NEGATIVE_INFINITY;
+	const latest = timeAt(to) ?? Number.POSITIVE_INFINITY;
+	let time = isNext ? after : (timeAt(from - 1) ?? Number.NEGATIVE_INFINITY);
+	for (let number = from; number < to; number++) {
+		time = Math.min(latest, Math.max(time, timeAt(number) ?? time));
+		if (time === Number.NEGATIVE_INFINITY) {
+			// Nothing before it has a timestamp.
+			time = nextTime(timeAt, number, to + 1) ?? joined;
+		}
+
+		const isLate = isNext && !isFirst && time >= joined && time < newest - reorderWindow;
+		entries.push({time, source, line: number, isLate});
+	}
+}
+
+function nextTime(timeAt: (number: number) => number | undefined, from: number, to: number): number | undefined {
+	for (let number = from; number < to; number++) {
+		const time = timeAt(number);
+		if (time !== undefined) {
+			return time;
+		}
+	}
+
+	return undefined;
+}
+
+function nanosecondsSince(base: number, time: Timestamp | undefined): number | undefined {
+	return time && (time.seconds - base) * 1e9 + time.nanoseconds;
+}
+
+function withoutDropped(chunks: readonly MergeChunk[], dropped: readonly (readonly LogRun[])[]): readonly MergeChunk[] {
+	let left = dropped.flat().reduce((sum, {from, to}) => sum + to - from, 0);
+	if (left === 0) {
+		return chunks;
+	}
+
+	const isKept = (source: number, line: number) => {
+		const isDropped = dropped[source]?.some(({from, to}) => line >= from && line < to) ?? false;
+		left -= Number(isDropped);
+		return !isDropped;
+	};
+	return removeEntries(chunks, isKept, () => left === 0);
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import type {LogLine} from '../../source/model/log.ts';
+import type {Event} from '../../source/store/event.ts';
+import {projectKey} from '../../source/store/projects.ts';
+import {now} from '../helpers/container-row.ts';
+import {keyOf} from '../helpers/harbour.ts';
+import {inHarbour, rowWith, testScenes} from '../helpers/scene.ts';
+
+/** Lines of a container, written every so many milliseconds until now. */
+function written(name: string, every: number, texts: readonly string[]): readonly Event[] {
+	const key = keyOf(name);
+	const lines: readonly LogLine[] = Array.from({length: 60}, (_, index) => ({
+		stream: index % 9 === 4 ? 'stderr' : 'stdout',
+		at: new Date(now - (60 - index) * every).toISOString(),
+		text: `${texts[index % texts.length]} ${index}`,
+	}));
+	return [
+		{type: 'log-opened', key},
+		{type: 'log-read', key, lines},
+	];
+}
+
+const shop: readonly Event[] = [
+	...written('shop-web-1', 1900, ['GET /cart 200', 'GET /checkout 302', 'POST /pay 201']),
+	...written('shop-db-1', 4100, ['LOG:  checkpoint starting: time', 'LOG:  checkpoint complete']),
+	...written('shop-cache-1', 2700, ['* Background saving started', 'DB saved on disk']),
+	...written('shop-worker-1', 3300, ['job done', 'job started', 'cannot reach the queue, trying again']),
+];
+const merged = [
+	...shop,
+	{type: 'view-changed', view: {selected: projectKey('test', 'shop'), isZoomed: true}},
+] as const satisfies readonly Event[];
+
+testScenes([
+	{
+		name: 'logs-merged',
+		title: 'merged logs name the container of each line, in the order of their timestamps',
+		open: inHarbour({events: merged}),
+		keys: ['m'],
+		check(rows) {
+			assert.match(rowWith(rows, '[Logs]'), /shop.* 5 logs/);
+			assert.match(rowWith(rows, 'POST /pay 201 59'), / web +│ POST/);
+		},
+	},
+	{
+		name: 'logs-merged-held',
+		title: 'merged logs are held, searched and cut to some of them as a single log is',
+		open: inHarbour({events: merged}),
+		keys: ['m', '/', ...'LOG', 'Enter', 'c', 'Space', 'Esc'],
+		check(rows) {
+			assert.match(rowWith(rows, '[Logs]'), /“LOG” 60 of 60/);
+			assert.ok(!rows.some(row => row.includes('│ 11:59')), 'the lines of the muted log are hidden');
+		},
+	},
+	{
+		name: 'logs-merged-chooser',
+		title: 'the chooser of merged logs says how much each writes',
+		open: inHarbour({events: merged}),
+		keys: ['m', 'c'],
+		check(rows) {
+			assert.match(rows.join('\n'), /60 lines · 0\.3\/s/);
+		},
+	},
+	{
+		name: 'logs-cleared',
+		title: 'a cleared log says that it was, and which key brings its lines back',
+		open: inHarbour({view: {tab: 'logs'}}),
+		keys: ['l', 'Enter', 'C'],
+		check(rows) {
+			assert.match(rows.join('\n'), /Cleared\. u brings back 260 lines\./);
+		},
+	},
+]);
