@@ -32,6 +32,7 @@ import {networkCommands} from './network/networks.ts';
 import {rerunCommands, runCommands} from './run/run.ts';
 import {columnCommands} from './view/columns.ts';
 import {detailCommands} from './view/detail.ts';
+import {eventCommands} from './view/events.ts';
 import {filterCommands} from './view/filter.ts';
 import {inspectCommands} from './view/inspect.ts';
 import {markCommands} from './view/marks.ts';
@@ -69,6 +70,7 @@ export const commands: readonly Command[] = [
 	...pullTrayCommands,
 	...inViews(['volumes'], volumeCommands),
 	...inViews(['networks'], [...networkCommands, ...memberCommands]),
+	...inViews(['events'], eventCommands),
 	...inViews(['disk'], diskCommands),
 	...pruneCommands,
 	...actionMenuCommands(() => commands),

@@ -1,4 +1,5 @@
 import type {DiskItem, DiskKind, DiskUsage} from '../model/disk.ts';
+import type {EventRecord} from '../model/event-record.ts';
 import type {PruneFilter} from '../model/prune-filter.ts';
 
 /** The engine's disk usage, and removing unused data. */
@@ -18,6 +19,19 @@ export type SystemApi = {
 	 * into use or has changed since it was listed. If it is already gone, it frees nothing; that is no error.
 	 */
 	removeItem(item: DiskItem): Promise<Removal>;
+	/**
+	 * Yields what happened, the oldest event that the engine still knows first, then what happens, until the signal
+	 * aborts. Throws when the engine is lost.
+	 */
+	events?(options: EventOptions, signal: AbortSignal): AsyncIterable<readonly EventRecord[]>;
+};
+
+/** Which events to read. */
+export type EventOptions = {
+	/** Only those of one container, by its id. */
+	readonly container?: string;
+	/** End after those that have happened so far. */
+	readonly isPast?: boolean;
 };
 
 /** The scope of a prune. */

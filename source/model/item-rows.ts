@@ -1,4 +1,5 @@
 import type {Container} from './container.ts';
+import type {EventRecord} from './event-record.ts';
 import type {Image} from './image.ts';
 import type {Network} from './network.ts';
 import type {GroupSummary, Project} from './project.ts';
@@ -16,4 +17,5 @@ export type ImageRow = ItemRow<Image>;
 /** `size` in bytes; undefined until it has been measured. */
 export type VolumeRow = ItemRow<Volume & {readonly size: number | undefined}>;
 export type NetworkRow = ItemRow<Network>;
+export type EventRow = ItemRow<EventRecord>;
 export type ProjectRow = ItemRow<Project> & {readonly summary: GroupSummary};

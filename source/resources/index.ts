@@ -4,6 +4,7 @@ import type {State, TabId} from '../store/state.ts';
 import {isTerminalTab, terminalTab} from '../store/terminal-view.ts';
 import {containers} from './kinds/containers.ts';
 import {disk} from './kinds/disk.ts';
+import {events} from './kinds/events.ts';
 import {images} from './kinds/images.ts';
 import type {Kind} from './kinds/kind.ts';
 import {networks} from './kinds/networks.ts';
@@ -14,7 +15,7 @@ import type {Page, Tab} from './tabs/tab.ts';
 import {terminalPage} from './tabs/terminal.ts';
 
 /** Every kind that has a view, in the order of the view bar. A new one is a file beside this and a line here. */
-export const kinds: readonly Kind[] = [containers, images, volumes, networks, projects, disk];
+export const kinds: readonly Kind[] = [containers, images, volumes, networks, projects, events, disk];
 
 /** The kind of a view. */
 export function kindNamed(id: string): Kind {

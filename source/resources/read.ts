@@ -1,6 +1,8 @@
 import type {Engine} from '../engine/engine.ts';
+import {EngineError} from '../engine/engine-error.ts';
 import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {Container} from '../model/container.ts';
+import {type EventRecord, isRoutine} from '../model/event-record.ts';
 import type {ImageAnatomy, ImageConfig} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
 import type {ProcessTable} from '../model/process-table.ts';
@@ -8,6 +10,7 @@ import {engineId, type ResourceId} from '../model/resource-id.ts';
 import {type DockerFilter, dockerFilterId} from '../store/docker-filters.ts';
 import {
 	diskMeasureId,
+	historyId,
 	imageAnatomyId,
 	imageConfigId,
 	inspectionId,
@@ -73,6 +76,40 @@ export function processesReads(
 					read: (engine, signal) => engine.containers.processes(engineId(key), signal),
 				},
 			];
+}
+
+/** What happened to a container, the oldest first; read again when an event has changed it. */
+export function historyReads(
+	{containers}: Pick<State, 'containers'>,
+	key: ResourceId,
+): readonly Read<readonly EventRecord[]>[] {
+	const container = containers.get(key);
+	return container
+		? [
+				{
+					id: historyId(key),
+					version: `${lifeOf(container)} ${container.revision}`,
+					read: ({system}, signal) => collectEvents(system, container.id, signal),
+				},
+			]
+		: [];
+}
+
+async function collectEvents(
+	system: Engine['system'],
+	container: string,
+	signal: AbortSignal,
+): Promise<readonly EventRecord[]> {
+	if (!system?.events) {
+		throw new EngineError('failed', 'This engine does not tell its events.');
+	}
+
+	const events: EventRecord[] = [];
+	for await (const batch of system.events({container, isPast: true}, signal)) {
+		events.push(...batch.filter(event => !isRoutine(event)));
+	}
+
+	return events;
 }
 
 /** The ids of the containers that one of docker's filters finds; `count` is the number of containers in all. */

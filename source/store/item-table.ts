@@ -11,6 +11,8 @@ export type ItemTable<Item, Row extends ItemRow<Item>> = {
 	items(state: ListState): ReadonlyMap<ResourceId, Item> | undefined;
 	name(item: Item): string;
 	row(state: State, item: Item): Row;
+	/** Whether the table lists an item at all, before any filter; absent: all are. */
+	isListed?(state: State, item: Item): boolean;
 	/** The texts that a filter's words are looked for in. */
 	texts(row: Row): readonly string[];
 	readonly columns: readonly {readonly id: string; sortValue?(row: Row): number | string | undefined}[];
@@ -33,6 +35,7 @@ export function itemTable<Item extends ListedItem, Row extends ItemRow<Item>>(ta
 		arrange(state) {
 			const words = parseFilter(state.view.filter.value).terms;
 			const shown = [...(table.items(state)?.values() ?? [])]
+				.filter(item => table.isListed?.(state, item) ?? true)
 				.map(item => table.row(state, item))
 				.filter(row => words.every(({values, isNegated}) => isNegated !== holds(table.texts(row), values)));
 			const byKey = shown.toSorted((a, b) => compare(a.item.key, b.item.key));

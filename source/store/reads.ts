@@ -1,4 +1,5 @@
 import type {DiskMeasure} from '../model/anatomy/files.ts';
+import type {EventRecord} from '../model/event-record.ts';
 import type {ImageAnatomy, ImageConfig} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
 import type {ProcessTable} from '../model/process-table.ts';
@@ -47,6 +48,11 @@ export function imageAnatomyId(key: ResourceId): ReadId<ImageAnatomy> {
 /** An image's configuration: command, environment, ports. */
 export function imageConfigId(key: ResourceId): ReadId<ImageConfig> {
 	return `image-config ${key}`;
+}
+
+/** What happened to a container. */
+export function historyId(key: ResourceId): ReadId<readonly EventRecord[]> {
+	return `history ${key}`;
 }
 
 /** A container's disk usage; read on demand, since the engine walks through all its files for it. */

@@ -17,7 +17,6 @@ const checkedAlone = [
 	'source/engine/docker/wire/socket-session.ts: latestOnly',
 	'source/format/status.ts: ordinal',
 	'source/store/container-order.ts: inNameOrder',
-	'source/store/items.ts: listOf',
 	'source/sync/run-subscriptions.ts: runSubscriptions',
 ];
 

@@ -3,6 +3,7 @@ import {executing} from './contract/executing.ts';
 import {type EngineHarness, suite} from './contract/harness.ts';
 import {logging} from './contract/logging.ts';
 import {measuring} from './contract/measuring.ts';
+import {remembering} from './contract/remembering.ts';
 import {running} from './contract/running.ts';
 import {watching} from './contract/watching.ts';
 
@@ -17,4 +18,5 @@ export function engineContract(makeEngine: () => Promise<EngineHarness>): void {
 	suite(makeEngine, 'stats and details', measuring);
 	suite(makeEngine, 'exec', executing);
 	suite(makeEngine, 'running', running);
+	suite(makeEngine, 'events', remembering);
 }

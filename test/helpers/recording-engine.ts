@@ -61,7 +61,7 @@ const effects: {
 		connect: 'changes',
 		disconnect: 'changes',
 	},
-	system: {diskUsage: 'reads', prunable: 'reads', removeItem: 'changes'},
+	system: {diskUsage: 'reads', events: 'reads', prunable: 'reads', removeItem: 'changes'},
 };
 
 /** An engine that notes every call that changes something, as `containers.kill`, and carries it out. */

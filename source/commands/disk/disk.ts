@@ -2,14 +2,13 @@ import {formatBytes} from '../../format/bytes.ts';
 import {diskWords} from '../../format/disk-kind.ts';
 import type {DiskKind} from '../../model/disk.ts';
 import {resourceId} from '../../model/resource-id.ts';
-import {kindNamed} from '../../resources/index.ts';
 import {type DiskEntry, selectedEntry} from '../../store/disk-entries.ts';
-import type {KindId, State} from '../../store/state.ts';
-import {textField} from '../../store/text-field.ts';
+import type {KindId} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {confirmed} from '../confirm-batch.ts';
 import type {Operation} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
+import {showItem} from '../view/show-item.ts';
 import {diskRemoval, removalLine} from './removal.ts';
 
 /** Go from the view Disk to an item in its own view, and remove items. */
@@ -31,10 +30,7 @@ export const diskCommands: readonly Command[] = [
 			const entry = selectedEntry(getState());
 			const kind = entry && views[entry.kind];
 			if (entry && kind) {
-				dispatch(
-					{type: 'view-switched', kind, tab: kindNamed(kind).tabs[0]?.id},
-					{type: 'view-changed', view: lookAt(getState(), entry)},
-				);
+				dispatch(...showItem(kind, resourceId(getState().connection.host, entry.id)));
 			}
 		},
 	},
@@ -64,19 +60,6 @@ const views: Readonly<Partial<Record<DiskKind, KindId>>> = {
 
 function placeReason({kind}: DiskEntry): string | undefined {
 	return views[kind] ? undefined : 'Build cache has no view of its own.';
-}
-
-/** Clear the filter and show stopped containers, which could hide it. */
-function lookAt({connection}: State, {id}: DiskEntry) {
-	return {
-		selectWhenListed: resourceId(connection.host, id),
-		filter: textField(),
-		isFiltering: false,
-		showsAll: true,
-		collapsed: new Set<never>(),
-		focus: 'table',
-		detail: 'auto',
-	} as const;
 }
 
 function removal(entry: DiskEntry): Operation<DiskEntry> {

@@ -56,6 +56,7 @@ export const presets = {
 		unfold: ['Right', 'l'],
 		logs: ['M-l'],
 		layers: ['M-l'],
+		history: ['M-h'],
 		'mark-range': ['v', 'V'],
 		'clear-marks': ['u'],
 		'quit-now': ['C-c', 'Z'],

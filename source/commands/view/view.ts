@@ -20,6 +20,7 @@ export const viewCommands: readonly Command[] = [
 		title: 'Open the details, or fold the project',
 		group: 'View',
 		kinds: kindsWithDetail,
+		keyKinds: kindsWithDetail.filter(kind => kind !== 'events'),
 		scope: 'table',
 		keys: ['Enter'],
 		hint: state => (isOnProject(state) ? 'fold' : 'details'),
@@ -79,11 +80,13 @@ export const viewCommands: readonly Command[] = [
 	{
 		id: 'toggle-all',
 		title: 'Show all or only running ones',
+		titleNow: ({view}) =>
+			view.kind === 'events' ? 'Show all events or no exec events' : 'Show all or only running ones',
 		group: 'View',
-		kinds: ['containers'],
+		kinds: ['containers', 'events'],
 		scope: 'everywhere',
 		keys: ['a'],
-		hint: ({view}) => (view.showsAll ? 'running' : 'all'),
+		hint: ({view}) => (view.showsAll ? (view.kind === 'events' ? 'no exec' : 'running') : 'all'),
 		hintRank: 40,
 		run: changeView(({view}) => ({showsAll: !view.showsAll})),
 	},

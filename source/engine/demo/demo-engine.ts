@@ -5,6 +5,7 @@ import {createActions} from './actions.ts';
 import {type DemoContainer, hasProcesses} from './container.ts';
 import {createDaemon, type Daemon} from './daemon.ts';
 import {errors} from './errors.ts';
+import {recordEvents} from './events.ts';
 import {containerSpecs} from './fixtures/containers.ts';
 import {enterInitialStates} from './initial-state.ts';
 import {inspect} from './inspect.ts';
@@ -45,6 +46,7 @@ const info: EngineInfo = {
 export function createDemoEngine({clock, seed = 1}: {readonly clock: Clock; readonly seed?: number}): Engine {
 	const daemon = createDaemon(host, containerSpecs, clock, seed);
 	enterInitialStates(daemon);
+	const events = recordEvents(daemon);
 	const stores = {
 		images: createImageStore(clock),
 		volumes: createVolumeStore(daemon),
@@ -62,7 +64,7 @@ export function createDemoEngine({clock, seed = 1}: {readonly clock: Clock; read
 		images: createImageApi(daemon, stores.images),
 		volumes: createVolumeApi(daemon, stores.volumes),
 		networks: createNetworkApi(daemon, stores.networks),
-		system: createSystemApi(daemon, stores),
+		system: {...createSystemApi(daemon, stores), events},
 		close: daemon.close,
 	};
 }

@@ -25,6 +25,7 @@ import {readLimits, updateLimits} from './run/read-limits.ts';
 import {waitForExit} from './run/wait-for-exit.ts';
 import {readDiskUsage} from './system/disk-usage.ts';
 import {listPrunable} from './system/prunable.ts';
+import {readEvents} from './system/read-events.ts';
 import {removeItem} from './system/remove-item.ts';
 import {createVolumeApi} from './volumes/create-volume-api.ts';
 import {listMatching} from './watch/list-containers.ts';
@@ -99,5 +100,6 @@ function createSystemApi(connection: Connection): SystemApi {
 		diskUsage: (signal, kinds) => readDiskUsage(connection, signal, kinds),
 		prunable: (options, signal) => listPrunable(connection, options, signal),
 		removeItem: item => removeItem(connection, item),
+		events: (options, signal) => readEvents(connection, options, signal),
 	};
 }

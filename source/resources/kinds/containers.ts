@@ -4,6 +4,7 @@ import {containerRow} from '../../store/rows.ts';
 import {containerColumns} from '../columns/container-columns.ts';
 import {anatomyTab} from '../tabs/anatomy.ts';
 import {envTab} from '../tabs/env.ts';
+import {historyTab} from '../tabs/history.ts';
 import {inspectTab} from '../tabs/inspect.ts';
 import {logsTab} from '../tabs/logs/logs.ts';
 import {processesTab} from '../tabs/processes.ts';
@@ -18,7 +19,7 @@ export const containers: Kind<ContainerRow> = {
 	key: '1',
 	columns: containerColumns,
 	defaultColumns: containerColumns.filter(column => column.priority > 0).map(column => column.id),
-	tabs: [logsTab, statsTab, processesTab, anatomyTab, inspectTab, envTab],
+	tabs: [logsTab, statsTab, processesTab, anatomyTab, inspectTab, envTab, historyTab],
 	emptyText: {
 		none: 'No containers yet. Run one here or with docker run.',
 		'none-running': 'No running containers. Stopped ones are hidden.',

@@ -13,12 +13,12 @@ export type EventHistory = {
 	seen(id: string): SeenEvents | undefined;
 };
 
-type EventRecord = SeenEvents & {
+type ContainerHistory = SeenEvents & {
 	/** The last signal of its current run that asks it to exit, and when, in milliseconds. */
 	readonly request: {readonly signal: number; readonly at: number} | undefined;
 };
 
-const noRecord: EventRecord = {revision: 0, wasStopped: false, request: undefined};
+const noRecord: ContainerHistory = {revision: 0, wasStopped: false, request: undefined};
 
 const sigkill = 9;
 
@@ -30,7 +30,7 @@ const patience = 60_000;
 
 /** Create an empty history. */
 export function createEventHistory(): EventHistory {
-	const records = new Map<string, EventRecord>();
+	const records = new Map<string, ContainerHistory>();
 	return {
 		note(event) {
 			const {id} = event;
@@ -49,7 +49,10 @@ export function createEventHistory(): EventHistory {
 
 type ContainerEvent = Parameters<EventHistory['note']>[0];
 
-function changesBy({action, signal, at = 0}: ContainerEvent, {request, wasStopped}: EventRecord): Partial<EventRecord> {
+function changesBy(
+	{action, signal, at = 0}: ContainerEvent,
+	{request, wasStopped}: ContainerHistory,
+): Partial<ContainerHistory> {
 	switch (action) {
 		case 'kill':
 			return signal !== undefined && exitSignals.includes(signal) ? {request: {signal, at}} : {};
@@ -64,7 +67,7 @@ function changesBy({action, signal, at = 0}: ContainerEvent, {request, wasStoppe
 	}
 }
 
-function reportOn({id, action, signal, at}: ContainerEvent, {request}: EventRecord): ContainerChange | undefined {
+function reportOn({id, action, signal, at}: ContainerEvent, {request}: ContainerHistory): ContainerChange | undefined {
 	if (action === 'oom') {
 		return {type: 'out-of-memory', id};
 	}

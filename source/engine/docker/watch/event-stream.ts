@@ -33,7 +33,9 @@ export type LineListener = {onLine(line: string): void; onEnd: EventListener['on
 /** The parameters of `GET /events`. */
 export type EventSelection = {
 	readonly since: number;
-	readonly filters: {readonly type: readonly string[]; readonly event?: readonly string[]};
+	/** Ends the stream; seconds since the epoch. */
+	readonly until?: number;
+	readonly filters: Readonly<Partial<Record<'type' | 'event' | 'container', readonly string[]>>>;
 };
 
 /** Follow any events, each as a line of JSON. */

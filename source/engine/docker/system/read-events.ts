@@ -1,0 +1,101 @@
+import type {EventRecord} from '../../../model/event-record.ts';
+import {resourceId} from '../../../model/resource-id.ts';
+import {EngineError} from '../../engine-error.ts';
+import type {EventOptions} from '../../system-api.ts';
+import {fields, number, parseJson, parseLabels, text} from '../parse/json.ts';
+import {followEventLines} from '../watch/event-stream.ts';
+import type {Connection} from '../wire/connection.ts';
+import {createQueue} from '../wire/queue.ts';
+
+/** With so many events waiting for the reader, the older half is dropped: reading slowly would slow the engine down. */
+const longestQueue = 640_000;
+
+/** Milliseconds to wait for the end of past events: an engine whose clock is behind this machine's sends it late. */
+const longestPast = 1500;
+
+/**
+ * Yields the events that the engine still knows, the oldest first, then each that follows, in batches, or ends
+ * after the known ones. Throws `lost` if the connection ends.
+ */
+export async function* readEvents(
+	connection: Connection,
+	{container, isPast = false}: EventOptions,
+	signal: AbortSignal,
+): AsyncGenerator<readonly EventRecord[]> {
+	const host = connection.endpoint.address;
+	const {clock} = connection;
+	const queue = createQueue<EventRecord>(({name}) => name.length, longestQueue, {
+		noteOf: () => missed(host, clock.now()),
+	});
+	const cancelWait = isPast ? clock.after(longestPast, () => queue.end()) : () => {};
+	const stopped = new AbortController();
+	const selection = {
+		since: 0,
+		...(isPast ? {until: Math.ceil(clock.now() / 1000)} : {}),
+		filters: container === undefined ? {} : {container: [container]},
+	};
+	const onLine = (line: string) => {
+		const record = parseEventRecord(host, line);
+		if (record) {
+			queue.push([record]);
+		}
+	};
+	try {
+		await followEventLines(
+			connection,
+			selection,
+			{onLine, onEnd: () => queue.end()},
+			AbortSignal.any([signal, stopped.signal]),
+		);
+		for (let records = await queue.take(); records; records = await queue.take()) {
+			yield records;
+		}
+
+		if (!isPast && !signal.aborted) {
+			throw new EngineError('lost', 'The engine ended the stream of its events.');
+		}
+	} finally {
+		cancelWait();
+		stopped.abort();
+	}
+}
+
+function missed(host: string, at: number): EventRecord {
+	const name = 'too many events at once';
+	return {
+		key: resourceId(host, `missed-${at}`),
+		at,
+		type: 'daemon',
+		action: 'missed',
+		argument: '',
+		id: '',
+		name,
+		attributes: {},
+	};
+}
+
+/** Read a line of the events; undefined for what is no event. */
+function parseEventRecord(host: string, line: string): EventRecord | undefined {
+	const event = fields(parseJson(line));
+	const type = text(event.Type) || 'container';
+	const [, action = '', argument = ''] = /^([^:]*):?\s*(.*)$/s.exec(text(event.Action) || text(event.status)) ?? [];
+	if (action === '') {
+		return undefined;
+	}
+
+	const {ID, Attributes} = fields(event.Actor);
+	const attributes = parseLabels(Attributes);
+	const id = text(ID) || text(event.id);
+	const nanoseconds = number(event.timeNano) ?? (number(event.time) ?? 0) * 1e9;
+	return {
+		// An id never holds a slash; that of an image's event is its name.
+		key: resourceId(host, `${nanoseconds} ${id} ${action} ${attributes.container ?? ''}`.replaceAll('/', '_')),
+		at: Math.round(nanoseconds / 1e6),
+		type,
+		action,
+		argument,
+		id,
+		name: attributes.name ?? id,
+		attributes,
+	};
+}

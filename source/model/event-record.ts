@@ -1,0 +1,24 @@
+import type {ResourceId} from './resource-id.ts';
+
+/** Something that happened on an engine, as `docker events` prints it. All of its text comes from outside. */
+export type EventRecord = {
+	readonly key: ResourceId;
+	/** Milliseconds since the epoch, by the engine's clock. */
+	readonly at: number;
+	/** `container`, `image`, `volume`, `network`, `daemon`, `builder`, … */
+	readonly type: string;
+	/** Without its argument: `exec_create`, `health_status`. */
+	readonly action: string;
+	/** The argument of the action: a command, a health. Empty without one. */
+	readonly argument: string;
+	/** The engine's id of the item. */
+	readonly id: string;
+	/** The name of the item at that time; its id where it has none. */
+	readonly name: string;
+	readonly attributes: Readonly<Record<string, string>>;
+};
+
+/** Whether it belongs to a process that was started inside a container, as health checks do all the time. */
+export function isRoutine({action}: EventRecord): boolean {
+	return action.startsWith('exec_') || action === 'top' || action === 'resize';
+}

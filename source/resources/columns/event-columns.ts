@@ -1,0 +1,79 @@
+import {clockTime} from '../../format/clock-time.ts';
+import {actionWords, eventDetail, isFailure} from '../../format/event-words.ts';
+import {shortId} from '../../format/id.ts';
+import type {EventRow} from '../../model/item-rows.ts';
+import type {Token} from '../../text/span.ts';
+import type {Column} from './column.ts';
+
+/** The columns of the view Events, in their order. */
+export const eventColumns: readonly Column<EventRow>[] = [
+	{
+		id: 'time',
+		title: 'TIME',
+		description: 'time of day on this machine, with the date if it was not today',
+		align: 'left',
+		width: {min: 8, max: 15},
+		priority: 101,
+		sortsDescending: true,
+		cell: ({item, now}) => [{text: clockTime(item.at, now), token: 'muted'}],
+		text: ({item, now}) => clockTime(item.at, now),
+		sortValue: ({item}) => item.at,
+	},
+	{
+		id: 'type',
+		title: 'TYPE',
+		description: 'kind of the item: container, image, volume, network, …',
+		align: 'left',
+		width: {min: 9, max: 9},
+		priority: 80,
+		cell: ({item}) => [{text: item.type, token: 'muted'}],
+		text: ({item}) => item.type,
+		sortValue: ({item}) => item.type,
+	},
+	{
+		id: 'name',
+		title: 'NAME',
+		description: 'name of the item at that time',
+		align: 'left',
+		width: {min: 14, max: 40},
+		priority: 100,
+		cell: ({item}) => [{text: nameOf(item.name)}],
+		text: ({item}) => nameOf(item.name),
+		sortValue: ({item}) => item.name,
+	},
+	{
+		id: 'event',
+		title: 'EVENT',
+		description: 'what happened',
+		align: 'left',
+		width: {min: 10, max: 20},
+		priority: 99,
+		cell: ({item}) => [{text: actionWords(item), token: tokenOf(item)}],
+		text: ({item}) => actionWords(item),
+		sortValue: ({item}) => item.action,
+	},
+	{
+		id: 'details',
+		title: 'DETAILS',
+		description: 'exit code, signal, command, image or driver',
+		align: 'left',
+		width: {min: 16, max: 70},
+		priority: 90,
+		takesRest: true,
+		cell: ({item}) => [{text: eventDetail(item), token: isFailure(item) ? 'failed' : 'muted'}],
+		text: ({item}) => eventDetail(item),
+	},
+];
+
+/** A name, or an id in its short form. */
+function nameOf(name: string): string {
+	return /^(sha256:)?[\da-f]{64}$/.test(name) ? shortId(name) : name;
+}
+
+function tokenOf(item: EventRow['item']): Token | undefined {
+	if (isFailure(item)) {
+		return 'failed';
+	}
+
+	return item.action === 'start' || item.argument === 'healthy' ? 'running' : undefined;
+}

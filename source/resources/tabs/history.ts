@@ -1,0 +1,101 @@
+import {clockTime} from '../../format/clock-time.ts';
+import {compactDuration} from '../../format/duration.ts';
+import {actionWords, eventDetail, isFailure} from '../../format/event-words.ts';
+import {isRunning} from '../../model/container.ts';
+import type {EventRecord} from '../../model/event-record.ts';
+import {historyId, selectedResult} from '../../store/reads.ts';
+import type {State} from '../../store/state.ts';
+import {cleanText} from '../../text/clean.ts';
+import {cutSpans, type Spans, span, type Token} from '../../text/span.ts';
+import {fit} from '../../text/width.ts';
+import {historyReads} from '../read.ts';
+import {listRules, messageLines, type Room, type Tab} from './tab.ts';
+
+/** What happened to a container, the newest first, below its state over that time as a strip. */
+export const historyTab: Tab = {
+	id: 'history',
+	title: 'History',
+	description: 'what happened to the container, as far back as the engine remembers',
+	command: {id: 'history', title: 'Show what happened to it', keys: ['h', 'M-h'], hintRank: 25},
+	body: historyLines,
+	status(state) {
+		const {length} = newestFirst(state);
+		return length === 0 ? [] : [[span(`${length} ${length === 1 ? 'event' : 'events'}`, 'muted')]];
+	},
+	rules: {...listRules(newestFirst), fixedLines: 2},
+	reads: historyReads,
+};
+
+function newestFirst(state: State): readonly EventRecord[] {
+	return selectedResult(state, historyId).value?.toReversed() ?? [];
+}
+
+function historyLines(state: State, {width, height}: Room): readonly Spans[] {
+	const {value, problem} = selectedResult(state, historyId);
+	const events = newestFirst(state);
+	if (events.length === 0) {
+		return messageLines(value ? 'The engine remembers no events of it.' : (problem ?? 'Reading the events…'));
+	}
+
+	const {detailTop} = state.view;
+	const lines = events.slice(detailTop, detailTop + height - 2).map(event => eventLine(event, state.now));
+	return [stripLine(state, events.toReversed(), width), [], ...lines.map(line => cutSpans(line, width - 1))];
+}
+
+const timeWidth = 15;
+const actionWidth = 20;
+
+function eventLine(event: EventRecord, now: number): Spans {
+	const token = isFailure(event) ? 'failed' : undefined;
+	return [
+		span(`   ${fit(clockTime(event.at, now), timeWidth, 'right')}  `, 'muted'),
+		span(`${fit(cleanText(actionWords(event)), actionWidth)}  `, token),
+		span(cleanText(eventDetail(event)), token ?? 'muted'),
+	];
+}
+
+/** A character for each stretch of the time since the first event, by the state in which it ended. */
+function stripLine({containers, view, now}: State, events: readonly EventRecord[], width: number): Spans {
+	const start = events[0]?.at ?? now;
+	const ago = `${compactDuration(Math.max(0, now - start))} ago `;
+	const cells = width - ago.length - ' now'.length - 7;
+	if (cells < 10 || now <= start) {
+		return [];
+	}
+
+	const container = view.selected === undefined ? undefined : containers.get(view.selected);
+	const before = stateBefore(events, container !== undefined && isRunning(container));
+	const states = Array.from(
+		{length: cells},
+		(_, index) => stateAt(events, start + ((index + 1) * (now - start)) / cells) ?? before,
+	);
+	return [
+		span(`   ${ago}`, 'muted'),
+		...states.map(state => span(state === 'stopped' ? '┄' : '━', tokens[state])),
+		span(' now', 'muted'),
+	];
+}
+
+type LifeState = 'running' | 'paused' | 'stopped';
+
+const tokens: Readonly<Record<LifeState, Token>> = {running: 'running', paused: 'paused', stopped: 'muted'};
+
+/** The state after the last event before a time. */
+function stateAt(events: readonly EventRecord[], at: number): LifeState | undefined {
+	return effects[events.findLast(event => event.at <= at && effects[event.action])?.action ?? ''];
+}
+
+/** The state before the first event that the engine remembers: if that is an exit, it was running. */
+function stateBefore(events: readonly EventRecord[], isRunningNow: boolean): LifeState {
+	const first = effects[events.find(({action}) => effects[action])?.action ?? ''];
+	const wasRunning = first === undefined ? isRunningNow : first !== 'running';
+	return wasRunning ? 'running' : 'stopped';
+}
+
+const effects: Readonly<Partial<Record<string, LifeState>>> = {
+	start: 'running',
+	unpause: 'running',
+	pause: 'paused',
+	die: 'stopped',
+	died: 'stopped',
+};
