@@ -18,16 +18,16 @@ import {crc32} from 'node:zlib';
 
 /** Where compiled code is kept from one start to the next. */
 export type CodeStore = {
-	/** Undefined where there is none that can be trusted. A damaged file is removed. */
+	/** Undefined if there is none that can be trusted. A damaged file is removed. */
 	read(): Uint8Array | undefined;
 	/** Replace the code, also that of other versions. Where that fails, the next start is just slower. */
 	write(code: Uint8Array): void;
 };
 
 /**
- * The store for the code of one version of the program, in the user's cache folder. Whoever can write there can run code
- * as this user, so every folder on the way has to belong to the user or to root, and nobody else may write to it. That
- * also keeps root out of another user's home.
+ * The store for the code of one version of the program, in the user's cache folder. Whoever can write there can run
+ * code as this user, so every folder on the way has to belong to the user or to root, and nobody else may write to it.
+ * That also keeps root out of another user's home.
  */
 export function codeStore(version: string, env: Readonly<Record<string, string | undefined>>): CodeStore {
 	const caches = env.XDG_CACHE_HOME ?? '';

@@ -30,8 +30,8 @@ export type Group =
 	| 'Dashboard';
 
 /**
- * Something that the user can do. Dispatch, footer, help, palette, action menu, README, key overrides and read-only mode
- * all read this object; nothing about a command is defined elsewhere.
+ * Something that the user can do. Dispatch, footer, help, palette, action menu, README, key overrides and read-only
+ * mode all read this object; nothing about a command is defined elsewhere.
  */
 export type Command = {
 	/** Also the name in the configuration file and the palette, for example `stop`. */
@@ -97,7 +97,9 @@ export type Shell = {
 	/** Reconnect at once. */
 	reconnect(): void;
 	openEngine(choice: EngineChoice): void;
-	/** Hand the terminal to a session inside a container; resolves with its exit status, or when its user has detached. */
+	/**
+	 * Hand the terminal to a session inside a container; resolves with its exit status, or when its user has detached.
+	 */
 	handOver(request: HandOver): Promise<number | 'detached' | undefined>;
 	/** Show a session in a terminal of its own in the detail panel, at once. Rejects if it cannot be opened. */
 	embed(request: Embedding): Promise<void>;
@@ -109,7 +111,7 @@ export type Shell = {
 	runEnvironment(): RunEnvironment;
 	/** When the screen first showed what a key acts on. */
 	shown(): Shown;
-	/** Resolves after so many milliseconds. */
+	/** Resolves after a time in milliseconds. */
 	pause(milliseconds: number): Promise<void>;
 	/** The lines of a text, and of those that show, in its current layout. */
 	textExtent(dialog: ReaderDialog | HelpDialog): {readonly lines: number; readonly height: number};
@@ -157,7 +159,7 @@ export type Terminals = {
 	paste(id: number, text: string): void;
 	/** Pass a mouse report to the program, with the cell in its own screen; false if the program has not asked for it. */
 	click(id: number, report: MouseReport): boolean;
-	/** Scroll by so many lines, back to the end with `Infinity`. */
+	/** Scroll by a number of lines, back to the end with `Infinity`. */
 	scroll(id: number, by: number): void;
 	/** The text of a line, counted from the first that is kept, or of some of its cells, the end exclusive. */
 	text(id: number, line: number, start?: number, end?: number): string;

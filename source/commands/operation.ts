@@ -55,7 +55,7 @@ export type OperationRun = {
 	readonly context: CommandContext;
 	/** Correct the recorded command line: parts of it are known only once the engine was asked. */
 	setLine(line: string): void;
-	/** The panel that shows the steps; the first call opens it. `key` is the container's, where there is one already. */
+	/** The panel that shows the steps; the first call opens it. `key` is the container's, if there is one already. */
 	steps(key?: ResourceId): RunReport;
 	/** The steps that `undo` undoes. */
 	readonly undoLog: UndoLog;

@@ -1,12 +1,14 @@
 import {alternatives, didYouMean, quoted} from './wording.ts';
 
-/** The type of a setting or a flag. A value is a scalar or a list from the configuration file, or a text from a flag. */
+/**
+ * The type of a setting or a flag. A value is a scalar or a list from the configuration file, or a text from a flag.
+ */
 export type SettingType<Value> = {
 	/** The allowed values, to follow “is”: `true or false`. */
 	readonly allowed: string;
 	/** The words to suggest from when the value is another one. */
 	readonly words?: readonly string[];
-	/** The value, or undefined where it is not allowed. */
+	/** The value, or undefined if it is not allowed. */
 	read(value: unknown): Value | undefined;
 };
 

@@ -3,14 +3,14 @@ import {themes} from '../themes/index.ts';
 import {type Choices, megabyte} from './choices.ts';
 import {numberFrom, oneOf, type SettingType, someOf, sortBy, yesOrNo} from './kinds.ts';
 
-/** One line of the configuration file, and the flag of the same name where there is one. */
+/** One line of the configuration file, and the flag of the same name if there is one. */
 export type Setting = Pick<SettingType<unknown>, 'allowed' | 'words'> & {
 	/** Its name in the file; a dot is one level deeper. */
 	readonly name: string;
 	/** The default, in words. */
 	readonly default: string;
 	readonly description: string;
-	/** The choices with this value; undefined where it is not allowed. */
+	/** The choices with this value; undefined if it is not allowed. */
 	choose(value: unknown, choices: Choices): Choices | undefined;
 };
 

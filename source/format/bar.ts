@@ -1,6 +1,6 @@
 const parts = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'];
 
-/** A bar of exactly so many cells, filled from the left in eighths of a cell; anything above 0 shows. `share` is 0 to 1. */
+/** A bar, filled from the left in eighths of a cell; anything above 0 is visible. `share` is 0 to 1. */
 export function bar(share: number, width: number): string {
 	const limited = Math.min(1, Math.max(0, share));
 	const eighths = limited > 0 && width > 0 ? Math.max(1, Math.round(limited * width * 8)) : 0;

@@ -1,4 +1,6 @@
-/** `decimal`: kB, MB, … in thousands, as Docker counts traffic; `binary`: KiB, MiB, … in 1,024s, as it counts memory. */
+/**
+ * `decimal`: kB, MB, … in thousands, as Docker counts traffic; `binary`: KiB, MiB, … in 1,024s, as it counts memory.
+ */
 export type ByteStyle = 'decimal' | 'binary';
 
 const scales = {
@@ -39,7 +41,7 @@ export function formatRate(bytesPerSecond: number): string {
 	return `${value} ${scales.decimal.units[unit]}/s`;
 }
 
-/** The number in the largest unit in which it is not below one, rounded to so many digits but never within its whole part. */
+/** The number in the largest unit in which it is at least one, rounded to `digits`, but never within its whole part. */
 function scaled(bytes: number, style: ByteStyle, digits: number): {readonly value: number; readonly unit: number} {
 	const {base, units} = scales[style];
 	let value = Math.max(0, bytes);
@@ -53,7 +55,7 @@ function scaled(bytes: number, style: ByteStyle, digits: number): {readonly valu
 	return {value: rounded(value, digits), unit};
 }
 
-/** Rounds as Go, and so Docker, does: half to even. */
+/** Round half to even, like Go and so Docker. */
 function rounded(value: number, digits: number): number {
 	const places = Math.max(0, digits - String(Math.trunc(value)).length);
 	// Only an odd multiple of such a power of two can lie between them, and is multiplied by ten without loss.

@@ -2,8 +2,8 @@ import {type Action, deadlineOf} from '../model/action.ts';
 import type {ContainerRow} from '../model/container-row.ts';
 
 /**
- * The running operation of a container, with the seconds left of its grace period: `stopping 7 s · C-k kills now`. From
- * the longest form to the shortest; undefined where none runs that the status shows.
+ * The running operation of a container, with the seconds left of its grace period: `stopping 7 s · C-k kills now`. All
+ * forms, the longest first; undefined if no operation runs that the status shows.
  */
 export function actionForms(row: ContainerRow): readonly string[] | undefined {
 	const {action} = row;

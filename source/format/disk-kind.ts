@@ -1,6 +1,6 @@
 import type {DiskKind} from '../model/disk.ts';
 
-/** What the kinds of things on a disk are called, one of them and several. */
+/** The names of the kinds of items on a disk, singular and plural. */
 export const diskWords: Readonly<Record<DiskKind, {readonly one: string; readonly many: string}>> = {
 	container: {one: 'container', many: 'containers'},
 	image: {one: 'image', many: 'images'},
@@ -9,7 +9,7 @@ export const diskWords: Readonly<Record<DiskKind, {readonly one: string; readonl
 	'build-cache': {one: 'build cache', many: 'build cache'},
 };
 
-/** Things of a kind with their number: `1 image`, `3 volumes`. */
+/** Items of a kind with their number: `1 image`, `3 volumes`. */
 export function countedKind(count: number, kind: DiskKind): string {
 	return `${count} ${diskWords[kind][count === 1 ? 'one' : 'many']}`;
 }

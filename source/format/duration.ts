@@ -1,4 +1,6 @@
-/** A length of time in its one unit, as `HumanDuration` of docker/go-units rounds it: limits and rounding are its own. */
+/**
+ * A length of time in its one unit, as `HumanDuration` of docker/go-units rounds it: limits and rounding are its own.
+ */
 type Measure = {readonly amount: number; readonly unit: keyof typeof shortUnits};
 
 const second = 1000;
@@ -7,7 +9,10 @@ const hour = 60 * minute;
 
 const shortUnits = {second: 's', minute: 'm', hour: 'h', day: 'd', week: 'w', month: 'mo', year: 'y'} as const;
 
-/** A length of time in Docker's words: `Less than a second`, `About an hour`, `2 weeks`. Milliseconds; below zero is zero. */
+/**
+ * A length of time in Docker's words: `Less than a second`, `About an hour`, `2 weeks`. Milliseconds; below zero is
+ * zero.
+ */
 export function humanDuration(milliseconds: number): string {
 	const {amount, unit} = measure(milliseconds);
 	if (amount === 0) {
@@ -36,7 +41,7 @@ function measure(milliseconds: number): Measure {
 		return {amount: Math.trunc(milliseconds / minute), unit: 'minute'};
 	}
 
-	// Docker rounds hours and cuts everything else off.
+	// Docker rounds hours and truncates everything else.
 	const hours = Math.round(milliseconds / hour);
 	return hours < 48 ? {amount: hours, unit: 'hour'} : measureDays(hours / 24);
 }

@@ -1,8 +1,8 @@
 import type {ContainerRow} from '../model/container-row.ts';
 
 /**
- * What an exit code says, in a word or two: of docker itself (125 to 127), of the signal that ended the process (128
- * and its number on Linux), or just `error`. Nothing for success and for codes that only the program can explain.
+ * The meaning of an exit code in a word or two: an error of docker (125 to 127), the signal that ended the process (128
+ * plus its number on Linux), or just `error`. Undefined for success and for codes that only the program can explain.
  */
 export function exitWord(code: number): string | undefined {
 	return code > firstSignal ? signalWords[code - firstSignal] : words[code];

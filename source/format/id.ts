@@ -3,7 +3,7 @@ export function shortId(id: string): string {
 	return id.replace(/^sha256:/, '').slice(0, 12);
 }
 
-/** A digest as it is told apart from others at a glance: `sha256:` and twelve digits. */
+/** A short digest: `sha256:` and twelve digits. */
 export function shortDigest(digest: string): string {
 	return digest.replace(/^(\w+:[0-9a-f]{12})[0-9a-f]*$/, '$1');
 }

@@ -1,6 +1,6 @@
 import type {ContainerPort} from '../model/container.ts';
 
-/** Ports that follow each other and are published in the same way. Several addresses of one kind stand once. */
+/** Consecutive ports that are published in the same way. Several addresses of one kind are listed once. */
 type PortRange = {
 	readonly address: string;
 	readonly protocol: string;
@@ -10,9 +10,9 @@ type PortRange = {
 };
 
 /**
- * Ports as in `docker ps`, without what says nothing: ranges merged, the addresses that mean "all" left out, published
- * ones first: `8080->80/tcp, 127.0.0.1:5432->5432/tcp, 9000-9003/tcp`. Where they don't fit into so many cells,
- * `/tcp` goes, then whole ports from the end, counted: `8080->80 +2`.
+ * Ports as in `docker ps`, but shorter: ranges are merged, addresses that mean "all" are left out, published ports come
+ * first: `8080->80/tcp, 127.0.0.1:5432->5432/tcp, 9000-9003/tcp`. If they do not fit, `/tcp` is dropped, then whole
+ * ports from the end, which are counted: `8080->80 +2`.
  */
 export function formatPorts(ports: readonly ContainerPort[], width = Number.POSITIVE_INFINITY): string {
 	const ranges = rangesOf(ports);
@@ -39,7 +39,7 @@ function rangesOf(ports: readonly ContainerPort[]): readonly PortRange[] {
 	return ranges;
 }
 
-/** Each port once, in an order in which the ports of a range stand together. */
+/** Each port once, sorted so that the ports of a range are adjacent. */
 function distinct(ports: readonly ContainerPort[]): readonly PortRange[] {
 	const singles = new Map<string, PortRange>();
 	for (const port of ports) {
@@ -106,7 +106,7 @@ function asManyAsFit(ranges: readonly PortRange[], width: number): string {
 	return cutPort(short, width);
 }
 
-/** The first port as far as it fits, and how many follow it. */
+/** As much of the first port as fits, and the number of others. */
 function cutPort([first = '', ...others]: readonly string[], width: number): string {
 	const rest = others.length > 0 ? ` +${others.length}` : '';
 	const room = Math.max(1, width - rest.length);

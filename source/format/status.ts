@@ -8,10 +8,10 @@ import {endWord} from './exit-status.ts';
 export const runawayMark = 'RUNAWAY';
 
 /**
- * What a container does, in words: `Up 3 hours (healthy)`, `Exited (137) out of memory 2 minutes ago`, or what is
- * being done to it: `stopping 7 s · C-k kills now`. Of its forms, from the most telling to the shortest, the first
- * that fits into so many cells; only where none fits is the last one longer. In a narrow column all rows write times in
- * their short form, since not all would have room for Docker's words.
+ * A container's status: `Up 3 hours (healthy)`, `Exited (137) out of memory 2 minutes ago`, or its running operation:
+ * `stopping 7 s · C-k kills now`. Returns the first of its forms, from the longest to the shortest, that fits into the
+ * cells, else the shortest. In a narrow column all rows have short times, since some would have no room for Docker's
+ * words.
  */
 export function statusWords(row: ContainerRow, width = Number.POSITIVE_INFINITY): string {
 	const forms = row.isRunaway ? markedForms(row, width) : formsOf(row, width);
@@ -89,7 +89,7 @@ function elapsedIn({container, now}: ContainerRow): number | undefined {
 	return container.since === undefined ? undefined : Math.max(0, now - container.since);
 }
 
-/** A number's place in a row: `1st`, `2nd`, `12th`. */
+/** An ordinal number: `1st`, `2nd`, `12th`. */
 export function ordinal(number: number): string {
 	const isTeen = Math.trunc(number / 10) % 10 === 1;
 	const ending = isTeen ? undefined : endings[number % 10];

@@ -14,7 +14,7 @@ import type {Json} from './json.ts';
 import type {ProcessTable} from './process-table.ts';
 import type {Stats} from './stats.ts';
 
-/** Everything that a container's anatomy is drawn from. */
+/** The data of a container's anatomy. */
 export type AnatomySources = {
 	readonly container: Container;
 	/** The engine's whole answer, of any shape. */
@@ -30,8 +30,8 @@ export type AnatomySources = {
 };
 
 /**
- * A container's anatomy from top to bottom: a command, its processes, the namespaces and limits around them, their files
- * on the image's layers, and the kernel below. Fields that the inspection lacks have the engine's default.
+ * A container's anatomy from top to bottom: a command, its processes, the namespaces and limits around them, their
+ * files on the image's layers, and the kernel below. Fields that the inspection lacks have the engine's default.
  */
 export function anatomyOf(sources: AnatomySources): readonly AnatomySection[] {
 	const {container, inspection, engine} = sources;

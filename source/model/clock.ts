@@ -1,15 +1,15 @@
 /**
- * The only source of time. The program has one, made in `sync/clock.ts`; tests and the demo move their own by hand.
- * Nothing else reads the time or sets a timer, and lint sees to it.
+ * The only source of time. The program's is in `sync/clock.ts`; tests advance their own by hand. Lint forbids other
+ * uses of time and timers.
  */
 export type Clock = {
 	/** Milliseconds since the epoch. */
 	now(): number;
-	/** Call back once after so many milliseconds; returns a function that cancels it. */
+	/** Call back once after a delay in milliseconds; returns a function that cancels it. */
 	after(milliseconds: number, callback: () => void): () => void;
 };
 
-/** Wait so many milliseconds; ends early, without an error, when the signal aborts. */
+/** Wait for a time in milliseconds; ends early, without an error, if the signal aborts. */
 export function pause(clock: Clock, milliseconds: number, signal?: AbortSignal): Promise<void> {
 	return new Promise(resolve => {
 		if (signal?.aborted) {

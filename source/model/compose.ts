@@ -9,7 +9,7 @@ export type ComposeFacts = {
 	readonly workingDirectory: string | undefined;
 };
 
-/** Compose's facts about a container; empty where it was not made by Compose. */
+/** Compose's facts about a container; empty if it was not made by Compose. */
 export function composeFacts({labels}: Pick<Container, 'labels'>): ComposeFacts {
 	return {
 		// Each is `service:condition:restart`.

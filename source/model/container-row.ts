@@ -11,7 +11,7 @@ export type ContainerRow = {
 	readonly history: readonly {readonly at: number; readonly cpuPercent: number}[];
 	readonly action: Action | undefined;
 	readonly isRunaway: boolean;
-	/** The key that kills at once, as the person has it, for the hint beside a stop's countdown. */
+	/** The key that kills at once, as the user has it, for the hint beside a stop's countdown. */
 	readonly killKey?: string | undefined;
 	/** Milliseconds since the epoch, from the one clock; words such as "Up 3 minutes" are counted from it. */
 	readonly now: number;

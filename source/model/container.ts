@@ -1,6 +1,6 @@
 import type {ResourceId} from './resource-id.ts';
 
-/** A container's state; `unknown` for a word that this version does not know. */
+/** A container's state; `unknown` for one that this version does not know. */
 export type ContainerState =
 	| 'created'
 	| 'running'
@@ -42,7 +42,7 @@ export type Container = {
 	/** Milliseconds since the epoch. */
 	readonly createdAt: number;
 	readonly state: ContainerState;
-	/** The engine's own sentence at the time of the list, for example `Up 3 hours (healthy)`. */
+	/** The engine's status at the time of the list, for example `Up 3 hours (healthy)`. */
 	readonly status: string;
 	/** When it entered its state, in milliseconds, estimated from `status`; undefined if the status has no time. */
 	readonly since: number | undefined;
@@ -72,7 +72,7 @@ export type ContainerDetails = {
 	readonly finishedAt: number | undefined;
 	/** Of the last run; 0 while it runs. */
 	readonly exitCode: number;
-	/** The engine's reason for a start that failed; empty where there was none. */
+	/** Why the last start failed, as the engine reports it; else empty. */
 	readonly error: string;
 	/** Whether it has a terminal: its output is then one raw stream. */
 	readonly hasTerminal: boolean;

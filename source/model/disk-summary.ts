@@ -1,12 +1,12 @@
 import type {DiskItem, DiskKind, DiskLayer, DiskUsage} from './disk.ts';
 
-/** What all things of one kind take of the disk, as a line of `docker system df`. */
+/** The disk usage of one kind, like a line of `docker system df`. */
 export type DiskSummary = {
 	readonly kind: DiskKind;
 	readonly count: number;
 	/** How many of them are in use. */
 	readonly inUse: number;
-	/** Bytes. Of images each layer counts once, however many share it. */
+	/** Bytes. A layer that images share counts once. */
 	readonly size: number;
 	/** Bytes that removing everything unused frees. */
 	readonly reclaimable: number;
@@ -15,7 +15,7 @@ export type DiskSummary = {
 /** The kinds that take space, in the order of `docker system df`. */
 const spaceKinds = ['image', 'container', 'volume', 'build-cache'] as const satisfies readonly DiskKind[];
 
-/** Sum up what is on the disk, a line for each kind. */
+/** Sum up the disk usage by kind. */
 export function summarizeDisk({layersSize, items}: DiskUsage): readonly DiskSummary[] {
 	return spaceKinds.map(kind => {
 		const own = items.filter(item => item.kind === kind);
@@ -33,13 +33,13 @@ export function summarizeDisk({layersSize, items}: DiskUsage): readonly DiskSumm
 	});
 }
 
-/** Bytes that removing these items frees; those whose size is not known count nothing. */
+/** Bytes that are freed if these items are removed; unknown sizes count as 0. */
 export function sumOfSizes(items: readonly Pick<DiskItem, 'size' | 'layers'>[]): number {
 	const sizes = items.filter(({layers}) => !layers).map(({size}) => size ?? 0);
 	return sizes.reduce((sum, size) => sum + size, sizeOfLayers(items.map(({layers = []}) => layers)));
 }
 
-/** Bytes of the layers that go with images: those that no other image has, each once. */
+/** Bytes of the layers that are removed with images: those that no other image has, each once. */
 export function sizeOfLayers(images: readonly (readonly DiskLayer[])[]): number {
 	const going = new Map<string, DiskLayer & {readonly count: number}>();
 	for (const layer of images.flat()) {

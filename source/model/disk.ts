@@ -1,24 +1,24 @@
 import type {ContainerState} from './container.ts';
 
-/** The kinds of things that take space on an engine's disk. */
+/** The kinds of items on an engine's disk. */
 export type DiskKind = 'container' | 'image' | 'volume' | 'network' | 'build-cache';
 
-/** One thing that takes space, or could be pruned. */
+/** One item that takes space, or could be pruned. */
 export type DiskItem = {
 	readonly kind: DiskKind;
-	/** The engine's own id: what removes it. */
+	/** The engine's own id, which removes it. */
 	readonly id: string;
-	/** What a person knows it by. */
+	/** The name on the screen. */
 	readonly name: string;
-	/** Bytes that would be freed by removing it alone; undefined where they are not known. */
+	/** Bytes that are freed if only this item is removed; undefined if unknown. */
 	readonly size: number | undefined;
-	/** Of images, where they are known. */
+	/** Of images, if known. */
 	readonly layers?: readonly DiskLayer[];
 	/** Milliseconds since the epoch. */
 	readonly createdAt: number | undefined;
 	readonly lastUsedAt: number | undefined;
 	readonly labels: Readonly<Record<string, string>>;
-	/** Whether something uses it, or whether a container runs, is paused or is being restarted: a prune leaves it then. */
+	/** Whether it is used, or a container that runs, is paused or is restarting: a prune keeps it. */
 	readonly isInUse: boolean;
 	/** Of containers. */
 	readonly state?: ContainerState;
@@ -29,7 +29,7 @@ export type DiskItem = {
 /** A layer of an image; `users` is the number of images that have it. Its size is in bytes. */
 export type DiskLayer = {readonly id: string; readonly size: number; readonly users: number};
 
-/** What is on the disk. */
+/** The engine's disk usage. */
 export type DiskUsage = {
 	/** Bytes of all layers together, each counted once. */
 	readonly layersSize: number;
@@ -37,8 +37,8 @@ export type DiskUsage = {
 };
 
 /**
- * The order in which items can be removed one by one: what uses others before what it uses, so containers first; and
- * of images and build cache the newest first, since the newer are built on the older.
+ * The order in which items can be removed one by one: containers before the items that they use, and newer images and
+ * build cache first, since they are based on older ones.
  */
 export function removalOrder(items: readonly DiskItem[]): readonly DiskItem[] {
 	return items.toSorted((a, b) => places[a.kind] - places[b.kind] || (b.createdAt ?? 0) - (a.createdAt ?? 0));

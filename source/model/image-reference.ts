@@ -45,7 +45,7 @@ const longestText = 520;
 const shape =
 	/^([^@]+?)(?::(\w[\w.-]{0,127}))?(?:@((?:sha256:[0-9a-f]{64})|(?:sha384:[0-9a-f]{96})|(?:sha512:[0-9a-f]{128})))?$/;
 
-/** What stands before the first slash is a registry only if it looks like one. */
+/** The part before the first slash is a registry only if it looks like one. */
 function split(name: string): {readonly registry: string; readonly path: string} {
 	const slash = name.indexOf('/');
 	const first = name.slice(0, slash);

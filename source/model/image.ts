@@ -14,7 +14,7 @@ export type Image = {
 	readonly createdAt: number | undefined;
 	/** Bytes of all its layers. */
 	readonly size: number;
-	/** Bytes of the layers that other images have too; undefined where the engine does not say. */
+	/** Bytes of the layers that other images have too; undefined if the engine does not say. */
 	readonly sharedSize: number | undefined;
 	readonly labels: Readonly<Record<string, string>>;
 };
@@ -46,10 +46,10 @@ export type ImageLayer = {
 	readonly comment: string;
 };
 
-/** How far a pull is. */
+/** The progress of a pull. */
 export type PullProgress = {
 	readonly layers: readonly PullLayer[];
-	/** The whole, downloading and unpacking, from 0 to 1: an estimate that never goes back. */
+	/** Download and extraction together, from 0 to 1: an estimate that never decreases. */
 	readonly fraction: number;
 	/** Known once the registry has answered: `sha256:…`. */
 	readonly digest: string | undefined;
@@ -58,8 +58,8 @@ export type PullProgress = {
 };
 
 /**
- * One layer of a pull. Bytes downloaded or, while it is being extracted, unpacked of the total; the total is not known
- * before it begins to come, and never for some small ones.
+ * One layer of a pull. `current` is the downloaded or, during the extraction, the extracted bytes of `total`, which is
+ * unknown before the download starts, and always for some small layers.
  */
 export type PullLayer = {
 	readonly id: string;
@@ -68,5 +68,5 @@ export type PullLayer = {
 	readonly total: number | undefined;
 };
 
-/** What an image starts with, and the layers of its file system, the newest first. */
+/** An image's configuration, and the layers of its file system, the newest first. */
 export type ImageAnatomy = {readonly config: ImageConfig; readonly layers: readonly ImageLayer[]};

@@ -1,7 +1,7 @@
 /**
- * One thing that a person did at the terminal.
+ * One input of the user at the terminal.
  *
- * A key's name is what the keymap is written in: a printable character as itself (`j`, `G`, `?`), `Space`, `Enter`,
+ * The name of a key in the keymap: a printable character as itself (`j`, `G`, `?`), `Space`, `Enter`,
  * `Tab`, `S-Tab`, `Esc`, `Backspace`, `Delete`, `Insert`, `Up`, `Down`, `Left`, `Right`, `Home`, `End`, `PgUp`, `PgDn`,
  * `F1`…`F12`, with `C-` (control), `M-` (alt) and, on named keys, `S-` (shift) before it: `C-k`, `M-Enter`, `S-Up`.
  */

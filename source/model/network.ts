@@ -25,7 +25,7 @@ export type NetworkMember = {
 	/** The container's id. */
 	readonly container: string;
 	readonly name: string;
-	/** In CIDR notation; empty where it has none. */
+	/** In CIDR notation; empty if it has none. */
 	readonly ipv4: string;
 	readonly ipv6: string;
 	readonly macAddress: string;

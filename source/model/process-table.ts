@@ -1,4 +1,4 @@
-/** What `docker top` prints: the titles and a row a process; which columns there are depends on the engine. */
+/** The output of `docker top`: titles, and one row for each process. The columns depend on the engine. */
 export type ProcessTable = {
 	readonly titles: readonly string[];
 	readonly rows: readonly (readonly string[])[];

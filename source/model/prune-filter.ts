@@ -8,7 +8,7 @@ export type PruneFilter = {
 	readonly labels: readonly LabelCondition[];
 };
 
-/** A label that is to be there, or not to be there; with any value where `value` is undefined. */
+/** A label that must be present, or absent; with any value if `value` is undefined. */
 export type LabelCondition = {
 	readonly name: string;
 	readonly value: string | undefined;
@@ -48,7 +48,7 @@ export function passesPruneFilter(item: DiskItem, {before, labels}: PruneFilter)
 	const age = item.kind === 'build-cache' ? (item.lastUsedAt ?? item.createdAt) : item.createdAt;
 	const isOldEnough = before === undefined || (age !== undefined && age < before);
 	const unwanted = labels.filter(({isWanted}) => !isWanted);
-	// As in docker, several `label!=` spare only what has all of these labels.
+	// As in docker, several `label!=` keep only items with all of these labels.
 	const isSpared = unwanted.length > 0 && unwanted.every(label => isThere(label, item.labels));
 	return isOldEnough && !isSpared && labels.every(label => !label.isWanted || isThere(label, item.labels));
 }
@@ -73,13 +73,13 @@ function parseTime(text: string, now: number): number | undefined {
 		return Number(text) * 1000;
 	}
 
-	// A bare date is midnight here, where a script's own `Date.parse` would take Greenwich's.
+	// A date without a time is midnight local time; `Date.parse` would take UTC.
 	const isDate = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/.test(text);
 	const time = isDate ? Date.parse(text.includes('T') ? text : `${text}T00:00`) : Number.NaN;
 	return Number.isNaN(time) ? undefined : time;
 }
 
-/** Milliseconds of a span in Go's words, `1h30m`. */
+/** Milliseconds of a Go duration such as `1h30m`. */
 function parseSpan(text: string): number | undefined {
 	if (!/^(?:\d+(?:\.\d+)?(?:ms|s|m|h))+$/.test(text)) {
 		return undefined;
@@ -94,6 +94,6 @@ function parseSpan(text: string): number | undefined {
 
 function problemOf(text: string, key: string): string {
 	return key === 'until'
-		? `“${text}” tells no time; write until=24h, until=1h30m or until=2026-01-31.`
-		: `“${text}” is no filter; write until=24h, label=name, label=name=value or label!=name.`;
+		? `“${text}” is not a time; write until=24h, until=1h30m or until=2026-01-31.`
+		: `“${text}” is not a filter; write until=24h, label=name, label=name=value or label!=name.`;
 }

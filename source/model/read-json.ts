@@ -5,13 +5,13 @@ export function valueAt(value: Json | undefined, ...path: readonly string[]): Js
 	return path.reduce<Json | undefined>((holder, name) => member(holder, name), value);
 }
 
-/** The text at a path; empty where there is none. */
+/** The text at a path; empty if there is none. */
 export function textAt(value: Json | undefined, ...path: readonly string[]): string {
 	const found = valueAt(value, ...path);
 	return typeof found === 'string' ? found : '';
 }
 
-/** The number at a path; 0 where there is none, as engines write "not set". */
+/** The number at a path; 0 if there is none, as engines write "not set". */
 export function numberAt(value: Json | undefined, ...path: readonly string[]): number {
 	const found = valueAt(value, ...path);
 	return typeof found === 'number' && Number.isFinite(found) ? found : 0;
@@ -22,7 +22,7 @@ export function isSetAt(value: Json | undefined, ...path: readonly string[]): bo
 	return valueAt(value, ...path) === true;
 }
 
-/** The list at a path; empty where there is none. */
+/** The list at a path; empty if there is none. */
 export function listAt(value: Json | undefined, ...path: readonly string[]): readonly Json[] {
 	const found = valueAt(value, ...path);
 	return isList(found) ? found : [];
@@ -33,7 +33,7 @@ export function textsAt(value: Json | undefined, ...path: readonly string[]): re
 	return listAt(value, ...path).filter(entry => typeof entry === 'string');
 }
 
-/** The members of the object at a path; empty where there is none. */
+/** The members of the object at a path; empty if there is none. */
 export function membersAt(
 	value: Json | undefined,
 	...path: readonly string[]

@@ -1,43 +1,43 @@
 /**
- * The rule that finds runaways: containers that take all the CPU they can get for most of a time. Percentages are of one
- * CPU, as in `docker stats`; times are in milliseconds.
+ * The rule that finds runaways: containers that take all the CPU they can get for most of a time. Percentages are of
+ * one CPU, as in `docker stats`; times are in milliseconds.
  */
 export type RunawayRule = {
-	/** From this share of what it could get on, in percent, a container counts as busy. */
+	/** The share of its possible CPU use from which on a container counts as busy, in percent. */
 	readonly percent: number;
-	/** How long it must have been so, in seconds. */
+	/** How long it must have been busy, in seconds. */
 	readonly seconds: number;
 };
 
-/** What a container used of a CPU until `at`, from the moment before on, and whether that was busy. */
+/** A container's CPU use between the previous entry and `at`, and whether it was busy. */
 export type Busyness = {readonly at: number; readonly isBusy: boolean};
 
 /** Shares of the time that a container must be busy to become a runaway, and to stay one: dips are tolerated. */
 const enough = 0.8;
 const stillEnough = 0.5;
 
-/** What a single busy thread gets at most. */
+/** The most that a single busy thread gets. */
 const oneCpu = 100;
 
-/** Where others outside of the engine crowd the machine, less than this is no sign of a busy container. */
+/** On a machine that is busy with other programs, a container below this does not count as busy. */
 const leastInCrowd = 50;
 
-/** Whether a container took what it could get. */
+/** Whether a container used all the CPU that it could get. */
 export function isBusy(cpuPercent: number, attainable: number, {percent}: RunawayRule): boolean {
 	return cpuPercent > 0 && cpuPercent >= (percent / 100) * attainable;
 }
 
 /**
- * What a container that never waits could get: a whole CPU, or less where its limit (in CPUs) or the crowd on the machine
- * (see `crowdedShare`) leaves less.
+ * The CPU that a container could get if it never waits: a whole one, or less because of its limit (in CPUs) or a busy
+ * machine (see `crowdedShare`).
  */
 export function attainableCpu(cpuLimit: number | undefined, share: number): number {
 	return Math.min(oneCpu, share, cpuLimit === undefined ? oneCpu : cpuLimit * 100);
 }
 
 /**
- * What the machine gives to each container that never waits: they share evenly what the containers with less to do leave.
- * More than `oneCpu` where there is room. `idlePercent` is what nobody used; where it is not known, only containers count.
+ * The CPU for each container that never waits, if they share evenly what the others leave. It may be more than
+ * `oneCpu`. `idlePercent` is the machine's idle CPU; if it is unknown, only containers are counted.
  */
 export function crowdedShare(uses: readonly number[], cpus: number, idlePercent: number | undefined): number {
 	const all = cpus * oneCpu;
@@ -63,8 +63,8 @@ export function crowdedShare(uses: readonly number[], cpus: number, idlePercent:
 }
 
 /**
- * Whether a container is a runaway now. `history` ends with the newest entry and is oldest first; `since` is when it was
- * first seen in its present run.
+ * Whether a container is a runaway now. `history` is oldest first; `since` is the time of the first sample of its
+ * current run.
  */
 export function isRunaway(
 	history: readonly Busyness[],
@@ -82,7 +82,7 @@ export function isRunaway(
 	return share >= (wasRunaway ? stillEnough : enough);
 }
 
-/** The time since a moment in which it was busy. */
+/** The busy time since a moment. */
 function busyTime(history: readonly Busyness[], from: number): number {
 	let busy = 0;
 	for (let index = history.length - 1; index >= 0; index--) {

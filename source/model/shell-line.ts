@@ -3,12 +3,12 @@ export function shellLine(words: readonly string[]): string {
 	return words.map(quoteWord).join(' ');
 }
 
-/** The word as a shell reads it back; quoted only where a shell would split or expand it. */
+/** The word, quoted only if a shell would split or expand it. */
 export function quoteWord(word: string): string {
 	return /^[\w@%+=:,./…-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
-/** The command line of a `docker` command, quoted so that it can be copied into a shell. */
+/** The line of a `docker` command, quoted for a shell. */
 export function dockerLine(words: readonly string[]): string {
 	return shellLine(['docker', ...words]);
 }

@@ -1,12 +1,12 @@
-/** A command line as words, or what is wrong with it in one sentence. */
+/** The words of a command line, or the problem with it in one sentence. */
 export type Words = {readonly words: readonly string[]} | {readonly problem: string};
 
 const quotedPart = /\\(.)|'([^']*)'|"((?:\\.|[^"\\])*)"/gs;
 const word = /(?:[^\s'"\\]|\\.|'[^']*'|"(?:\\.|[^"\\])*")+/gs;
 
 /**
- * Split a line into words as a shell does: quotes hold blanks, a backslash takes the next character as it is. Nothing
- * else of a shell happens here, no variable and no pipe.
+ * Split a line into words as a shell does: quotes keep blanks, a backslash escapes the next character. Variables and
+ * operators are not special.
  */
 export function splitWords(line: string): Words {
 	return line.replace(word, '').trim() === ''

@@ -1,9 +1,9 @@
-/** How often and how long a container was held back by its processor limit, counted from its start. */
+/** How often and how long a container was throttled by its CPU limit since its start. */
 export type Throttling = {
-	/** Periods of the limit in which it had something to do, and in how many of them it was held back. */
+	/** Periods in which it was active, and in how many of them it was throttled. */
 	readonly periods: number;
 	readonly throttled: number;
-	/** How long it was held back, in nanoseconds, added up over its threads. */
+	/** How long it was throttled, in nanoseconds, the sum of its threads. */
 	readonly time: number;
 };
 
@@ -14,36 +14,39 @@ export type SampleSource = 'engine' | 'control-groups';
 export type Sample = {
 	/** When the counters were read, in milliseconds since the epoch, with fractions. */
 	readonly at: number;
-	/** Processor time used so far by all of its processes, in nanoseconds. */
+	/** CPU time of all its processes so far, in nanoseconds. */
 	readonly cpuTotal: number;
-	/** Processor time used so far by the whole machine, in nanoseconds; undefined where the engine does not say. */
+	/** CPU time of the whole machine so far, in nanoseconds; undefined if unknown. */
 	readonly systemTotal: number | undefined;
-	/** Idle time so far, over all processors, in nanoseconds; undefined if unknown. */
+	/** Idle time of all CPUs so far, in nanoseconds; undefined if unknown. */
 	readonly idleTotal: number | undefined;
 	readonly onlineCpus: number;
 	/** Bytes, without the page cache that the kernel can drop: what `docker stats` calls usage. */
 	readonly memoryUsed: number;
 	/** Bytes; the machine's memory where the container has no limit. */
 	readonly memoryLimit: number;
-	/** Bytes over all networks; undefined where it has no network of its own. */
+	/** Bytes over all networks; undefined if it has no network of its own. */
 	readonly network: {readonly received: number; readonly sent: number} | undefined;
 	/** Bytes read from and written to block devices. */
 	readonly block: {readonly read: number; readonly written: number};
 	readonly pids: number;
 	readonly pidsLimit: number | undefined;
-	/** Processors that it may use at most, for example 0.5; undefined without a limit, or where it is not told. */
+	/** CPU limit, for example 0.5; undefined without a limit, or if unknown. */
 	readonly cpuLimit: number | undefined;
 	/** Undefined if unknown. */
 	readonly throttling: Throttling | undefined;
-	/** Processes that the kernel ended because its memory was used up; undefined if unknown. */
+	/** How many of its processes the OOM killer has killed; undefined if unknown. */
 	readonly oomKills: number | undefined;
 	readonly source: SampleSource;
 };
 
-/** A container's use of the machine, as `docker stats` shows it. Rates are bytes a second; undefined until there are two samples. */
+/**
+ * A container's use of the machine, as `docker stats` shows it. Rates are bytes a second; undefined until there are two
+ * samples.
+ */
 export type Stats = {
 	readonly at: number;
-	/** 100 is one whole processor, as in `docker stats`. */
+	/** 100 is one CPU, as in `docker stats`. */
 	readonly cpuPercent: number | undefined;
 	readonly memoryUsed: number;
 	readonly memoryLimit: number;
@@ -58,7 +61,7 @@ export type Stats = {
 	readonly pidsLimit: number | undefined;
 	readonly cpuLimit: number | undefined;
 	readonly throttling: Throttling | undefined;
-	/** The share of periods since the previous sample in which its processor limit held it back, in percent. */
+	/** The share of periods since the previous sample in which it was throttled, in percent. */
 	readonly throttledPercent: number | undefined;
 	readonly oomKills: number | undefined;
 	readonly source: SampleSource;
@@ -105,8 +108,8 @@ function throttledPercent(before: Throttling | undefined, after: Throttling | un
 }
 
 /**
- * Processor use between two samples, 100 for one whole processor. It is measured against the time between the two
- * reads, which is exact; the machine's own counter moves in steps of 10 ms and would add noise to a short interval.
+ * CPU use between two samples, 100 for one CPU. It is relative to the time between the two reads, which is exact; the
+ * machine's own counter moves in steps of 10 ms and would add noise to a short interval.
  */
 function cpuPercent(previous: Sample, next: Sample): number {
 	const elapsed = (next.at - previous.at) * 1e6;

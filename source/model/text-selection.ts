@@ -18,7 +18,7 @@ export function wholeLines(a: number, b: number): TextSelection {
 	};
 }
 
-/** The cells of a line that a range covers, the end exclusive; undefined where it covers none. */
+/** The cells of a line that a range covers, the end exclusive; undefined if it covers none. */
 export function cellsIn(
 	{from, to}: TextSelection,
 	line: number,

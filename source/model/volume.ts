@@ -8,7 +8,7 @@ export type Volume = {
 	readonly driver: string;
 	readonly scope: string;
 	readonly mountpoint: string;
-	/** Milliseconds since the epoch; undefined where the engine does not say. */
+	/** Milliseconds since the epoch; undefined if the engine does not say. */
 	readonly createdAt: number | undefined;
 	readonly labels: Readonly<Record<string, string>>;
 	/** Whether it was created without a name, for one container. */

@@ -10,7 +10,7 @@ export type Attention = {
 	readonly problem: string;
 };
 
-/** Why a container needs attention; undefined where nothing is wrong with it. */
+/** Why a container needs attention; undefined if nothing is wrong with it. */
 export function attentionOf(row: ContainerRow): Attention | undefined {
 	const urgency = problems.findIndex(([, isSo]) => isSo(row));
 	const words = problems[urgency]?.[0];

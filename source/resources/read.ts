@@ -20,7 +20,7 @@ import {
 } from '../store/reads.ts';
 import type {State} from '../store/state.ts';
 
-/** Something to read from an engine while the screen shows it. */
+/** A read of data that the screen shows, from an engine. */
 export type Read<Value = unknown> = {
 	/** Identifies its result. */
 	readonly id: ReadId<Value>;
@@ -32,7 +32,7 @@ export type Read<Value = unknown> = {
 	read(engine: Engine, signal: AbortSignal): Promise<Value>;
 };
 
-/** Inspects an item of one kind; undefined where the engine cannot. */
+/** Inspects an item of one kind; undefined if the engine cannot. */
 export type Inspect = (engine: Engine, id: string, signal: AbortSignal) => Promise<Json> | undefined;
 
 /** `docker top` runs `ps` on the engine's machine each time, so it is not read more often. */
@@ -124,7 +124,7 @@ export function dockerFilterRead(filter: DockerFilter, count: number): Read<Read
 /** Milliseconds. With more containers it is one for each of them, since the engine looks through all. */
 const shortestFilterInterval = 1000;
 
-/** What a container and its volumes take of the disk; read only when it was asked for. */
+/** The disk usage of a container and its volumes; read only on request. */
 export function diskMeasureReads(
 	state: Pick<State, 'reads'>,
 	{key, id, volumes}: Container,
@@ -165,7 +165,7 @@ export function imageAnatomyRead(key: ResourceId): Read<ImageAnatomy> {
 	};
 }
 
-/** An image's configuration; undefined where the engine cannot read it. */
+/** An image's configuration; undefined if the engine cannot read it. */
 export function imageConfigRead(key: ResourceId): Read<ImageConfig | undefined> {
 	return {id: imageConfigId(key), read: async ({images}, signal) => images?.config(engineId(key), signal)};
 }

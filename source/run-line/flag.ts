@@ -8,7 +8,7 @@ export type Flag = Details & {
 	/** The name shown first, then other names; short ones have one hyphen. */
 	readonly names: readonly string[];
 	readonly type: ValueType<unknown>;
-	/** The field of the draft that it fills; undefined where it has no effect here. */
+	/** The field of the draft that it fills; undefined if it has no effect here. */
 	readonly path?: string;
 	readonly help: string;
 };

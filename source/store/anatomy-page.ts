@@ -43,7 +43,7 @@ export function anatomyPage(state: State): AnatomyPage | undefined {
 	);
 }
 
-/** The image that a container was made of, as an item. */
+/** The image of a container, as an item. */
 export function imageKeyOf({host, imageId}: Container): ResourceId {
 	return resourceId(host, imageId);
 }

@@ -1,8 +1,8 @@
 import type {Choice, ChooserDialog} from './dialog.ts';
 
 /**
- * The choices that a chooser shows: all of them, or those that match the query, the best first. `index` counts in these;
- * those that can be chosen come first, unless the query is the exact name of another.
+ * The choices that a chooser shows: all of them, or those that match the query, the best first. `index` counts in
+ * these; those that can be chosen come first, unless the query is the exact name of another.
  */
 export function shownChoices(dialog: ChooserDialog): readonly Choice[] {
 	const words = (dialog.query?.value ?? '').toLowerCase().split(/\s+/).filter(Boolean);
@@ -22,7 +22,7 @@ export function isFree({disabledReason}: Choice): boolean {
 
 const exactly = 3;
 
-/** How well a choice matches: its whole name, its beginning, the beginning of a word, anywhere. Undefined: not at all. */
+/** Rank a match: the whole name, its beginning, the beginning of a word, anywhere; undefined: no match. */
 function rankOf(choice: Choice, words: readonly string[]): number | undefined {
 	const name = (choice.command ?? '').toLowerCase();
 	const text = `${choice.label} ${choice.detail ?? ''} ${choice.key ?? ''} ${name}`.toLowerCase();

@@ -7,7 +7,7 @@ import {type ContainerRowState, isShownAsRunning, rowOf} from './rows.ts';
 import {compare, compareValues, placeFor, type SortValue, sortRows} from './sort-rows.ts';
 import type {State, View} from './state.ts';
 
-/** How the table's columns sort. */
+/** How the table is sorted by columns. */
 export type Ordering = {
 	/** Undefined where there is no such column, or none to sort by. */
 	sortValueOf(column: string): SortValue<ContainerRow> | undefined;
@@ -15,14 +15,14 @@ export type Ordering = {
 	isLive(column: string): boolean;
 };
 
-/** All that the order of the containers is made of. */
+/** Everything that the order of the containers depends on. */
 export type OrderBasis = ContainerRowState &
 	Pick<State, 'seenFailures'> & {
 		readonly runaways: ReadonlySet<ResourceId>;
 		readonly sort: View['sort'];
 		readonly isGrouped: boolean;
 		readonly hasStopped: boolean;
-		/** Of the column that is sorted by. */
+		/** The direction of the sorted column. */
 		readonly sortValue: SortValue<ContainerRow> | undefined;
 	};
 
@@ -33,11 +33,11 @@ export type OrderBasis = ContainerRowState &
 export function inOrder(basis: OrderBasis): readonly Container[] {
 	const {sort} = basis;
 	const listed = inNameOrder(basis.containers).filter(container => isListed(basis, container));
-	// In order by name they are nearly sorted already: containers of a project start with its name.
+	// Sorted by name, they are nearly in order: the containers of a project start with its name.
 	return sort ? sortRows(listed, valueIn(basis), sort.isDescending) : listed.toSorted(orderBetween(basis));
 }
 
-/** Which of two containers comes first in that order, if both are in it. */
+/** Compare two containers in that order. */
 export function orderBetween(basis: OrderBasis): (a: Container, b: Container) => number {
 	const {sort, isGrouped, runaways} = basis;
 	if (sort) {
@@ -56,7 +56,7 @@ function valueIn(basis: OrderBasis): SortValue<Container> {
 	return container => basis.sortValue?.(rowOf(basis, container));
 }
 
-/** Whether a container is in that order at all. */
+/** Whether a container is in that order. */
 export function isListed(basis: OrderBasis, container: Container): boolean {
 	return basis.hasStopped || isShownAsRunning(basis, container);
 }
@@ -66,7 +66,7 @@ export function runawaysOf({stats}: Pick<State, 'stats'>): ReadonlySet<ResourceI
 	return new Set([...stats].filter(([, {isRunaway}]) => isRunaway).map(([key]) => key));
 }
 
-/** All containers by their names. To sort 31,000 names takes longer than a key may. */
+/** All containers sorted by name, kept up to date: sorting 31,000 names would delay a key too long. */
 export const inNameOrder = incremental(
 	(containers: State['containers']): readonly Container[] => [...containers.values()].sort(compareNames),
 	updateOrder,

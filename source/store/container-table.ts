@@ -11,8 +11,8 @@ import {rowOf} from './rows.ts';
 import type {Arrangement, State} from './state.ts';
 
 /**
- * The table of containers. Of 31,000 rows each letter of a filter only looks for those that it lets through, in an order
- * that is remembered; and as time alone seldom changes anything, a tick of the clock does nothing.
+ * The table of containers. With 31,000 rows, each letter of a filter only filters the memoized order, and a tick of the
+ * clock, which seldom changes anything, does nothing.
  */
 export function containerTable(ordering: Ordering): TableRules {
 	const orderOf = incrementalOrder(ordering);

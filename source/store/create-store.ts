@@ -13,7 +13,7 @@ export type Store = {
 	subscribe(listener: () => void): () => void;
 };
 
-/** Make a store. The registry orders the rows of a table by its columns, which the store does not know. */
+/** Create a store. The registry has the rules of kinds and tabs, which the store does not know. */
 export function createStore(initial: State, registry: Registry): Store {
 	const store = createZustandStore<State>(() => initial);
 	return {

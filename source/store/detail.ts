@@ -3,7 +3,7 @@ import {detailBodyHeight, layoutOf} from './layout.ts';
 import type {TabRules} from './registry.ts';
 import type {State, View} from './state.ts';
 
-/** Which panel the keys go to: the one that has the focus, or the only one that is there. */
+/** The panel that gets the keys: the one with the focus, or the only one. */
 export function focusOf(state: Pick<State, 'size' | 'view' | 'pulls' | 'notices'>): View['focus'] {
 	const layout = layoutOf(state);
 	return !layout.detail ? 'table' : !layout.table ? 'detail' : state.view.focus;
@@ -14,12 +14,12 @@ export function isDetailShown(state: State): boolean {
 	return layoutOf(state).detail !== undefined;
 }
 
-/** How many lines the current tab has to scroll through; 0 for graphs, which are drawn to fit. */
+/** The number of lines of the current tab; 0 for graphs, which are drawn to fit. */
 export function clampDetailTop(state: State, tab: TabRules): number {
 	return tab.clampTop?.(state) ?? clampTop(state, tab, state.view.detailTop);
 }
 
-/** Scroll the open tab by so many lines, infinitely many included. A cursor comes along. */
+/** Scroll the open tab by a number of lines, which may be infinite. A cursor comes along. */
 export function scrollDetail(state: State, tab: TabRules, by: number): Partial<View> {
 	if (tab.scroll) {
 		return tab.scroll(state, by);
@@ -30,7 +30,7 @@ export function scrollDetail(state: State, tab: TabRules, by: number): Partial<V
 	return {detailTop, detailIndex: Math.max(detailTop, Math.min(lowest, state.view.detailIndex))};
 }
 
-/** Move in the open tab as the arrow keys do: the cursor where there is one, else the lines. */
+/** Move in the open tab as the arrow keys do: the cursor if there is one, else the lines. */
 export function moveInDetail(state: State, tab: TabRules, by: number): Partial<View> {
 	return tab.move?.(state, by) ?? scrollDetail(state, tab, by);
 }

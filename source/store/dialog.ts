@@ -5,11 +5,13 @@ import type {TextField} from './text-field.ts';
 /** One line of a chooser. */
 export type Choice = {
 	readonly label: string;
-	/** A docker command or a meaning, beside the label; where it has no room, whole below the list while it is selected. */
+	/**
+	 * A docker command or a meaning, beside the label; where it has no room, whole below the list while it is selected.
+	 */
 	readonly detail?: string | undefined;
 	/** The key that does the same. */
 	readonly key?: string | undefined;
-	/** Why it cannot be chosen now; it is shown and skipped. */
+	/** Why it cannot be chosen now; it is listed but skipped. */
 	readonly disabledReason?: string | undefined;
 	/** For choosers in which lines are ticked. */
 	readonly isTicked?: boolean | undefined;
@@ -35,13 +37,13 @@ export type ChooserDialog = {
 	/** Plain lines above the choices. */
 	readonly intro?: readonly string[] | undefined;
 	readonly choices: readonly Choice[];
-	/** Counts among the choices that are left by the query. */
+	/** Index among the choices that match the query. */
 	readonly index: number;
-	/** Where there is one, typing narrows the choices down to those that match; see `shownChoices`. */
+	/** If there is one, typing narrows down the choices; see `shownChoices`. */
 	readonly query?: TextField | undefined;
-	/** Increases each time the cursor is set other than by moving it. */
+	/** Increases each time the cursor jumps. */
 	readonly jumps?: number | undefined;
-	/** Whether choosing leaves it open, as where lines are ticked. */
+	/** Whether it stays open after a choice, for example if lines are ticked. */
 	readonly staysOpen?: boolean | undefined;
 	/** Whether `Left` and `Right` answer too, for example to move a column. */
 	readonly movesSideways?: boolean | undefined;
@@ -77,7 +79,7 @@ export type FormDialog = {
 	/** Earlier values of the first field, newest first; arrow up and down step through them. */
 	readonly history: readonly string[];
 	readonly historyIndex: number | undefined;
-	/** What was wrong with the last answer, in one sentence. */
+	/** The problem with the last answer, in one sentence. */
 	readonly problem?: string | undefined;
 };
 
@@ -87,9 +89,9 @@ export type RunDialog = {
 	/** The container that is recreated with it, by key and name. */
 	readonly replaces?: {readonly key: string; readonly name: string} | undefined;
 	readonly field: TextField;
-	/** Its mistakes, from left to right; `to` is the end, exclusive. */
+	/** Its problems, from left to right; `to` is exclusive. */
 	readonly problems: readonly {readonly from: number; readonly to: number; readonly message: string}[];
-	/** The parsed request, while it has no mistakes. */
+	/** The plan of the request, while there are no problems. */
 	readonly plan: RunPlan | undefined;
 	/** Set while Tab cycles through the completions at the cursor; `index` is the current one. */
 	readonly cycle:
@@ -104,7 +106,9 @@ export type RunDialog = {
 	readonly historyIndex: number | undefined;
 };
 
-/** The steps of the last run, and what its container writes. `top` is the first line of it, undefined: the end. */
+/**
+ * The steps of the last run and its output. `top` is the first visible line of output; undefined: the end is followed.
+ */
 export type RunStepsDialog = {readonly type: 'run-steps'; readonly top: number | undefined};
 
 /** All keys by section, or those that match what is typed. `top` is the first line shown. */
@@ -131,7 +135,7 @@ export type Dialog =
 	| HelpDialog
 	| ReaderDialog;
 
-/** The button that `y` pushes: the first that does something. Undefined where `y` is no answer, or no longer. */
+/** The button that `y` presses: the first that answers. Undefined if `y` does not answer, or no longer does. */
 export function yesButton({buttons, word, isTyped}: ConfirmDialog): number | undefined {
 	const index = buttons.findIndex(button => button.isAnswer);
 	return word || isTyped || index < 0 ? undefined : index;

@@ -4,7 +4,7 @@ import {engineId, type ResourceId, resourceId} from '../model/resource-id.ts';
 import {memoizeLast} from './memoize.ts';
 import type {State} from './state.ts';
 
-/** One thing on the disk, as a row of the view Disk. */
+/** One item on the disk, as a row of the view Disk. */
 export type DiskEntry = DiskItem & {readonly key: ResourceId};
 
 /** The items on the disk, by identity; undefined until the disk has been measured. */
@@ -31,7 +31,9 @@ export function volumeSize({disk}: Pick<State, 'disk'>, key: ResourceId): number
 	return disk.usage && sizesOfVolumes(disk.usage).get(engineId(key));
 }
 
-/** An item with its identity. The kind is part of it, so that no entry is taken for the container or image itself. */
+/**
+ * An item with its identity. The kind is part of it, so that it differs from the identity of the container or image.
+ */
 export function diskEntry(host: string, item: DiskItem): DiskEntry {
 	return {...item, key: resourceId(host, `disk:${item.kind}:${item.id.replaceAll('/', '_')}`)};
 }

@@ -5,7 +5,7 @@ export type Disk = {
 	/** Increases each time the measurement becomes outdated. */
 	readonly round: number;
 	readonly isMeasuring: boolean;
-	/** The last measurement; it stays while another one is made. */
+	/** The last measurement, kept during the next one. */
 	readonly usage: DiskUsage | undefined;
 	/** Why it could not be measured, in one sentence. */
 	readonly problem: string | undefined;
@@ -31,7 +31,7 @@ export function reduceDisk(disk: Disk, event: DiskEvent): Disk {
 	}
 }
 
-/** The disk, to be measured again the next time its view is open. */
+/** The disk, to be measured again when its view is open. */
 export function outdated(disk: Disk): Disk {
 	return {...disk, round: disk.round + 1};
 }

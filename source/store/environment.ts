@@ -12,7 +12,7 @@ export type Variable = {
 /** Shown in place of every secret, so that its length reveals nothing. */
 export const mask = '••••••';
 
-/** The variables of an inspection (`Config.Env`), in its order; empty where it has none. */
+/** The variables of an inspection (`Config.Env`), in its order; empty if it has none. */
 export const environmentOf = memoizeLast((inspection: Json): readonly Variable[] => {
 	const variables = member(member(inspection, 'Config'), 'Env');
 	return isList(variables) ? variables.filter(entry => typeof entry === 'string').map(variableOf) : [];

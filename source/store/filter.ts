@@ -13,7 +13,7 @@ import {type Reads, resultOf} from './reads.ts';
 /** A parsed filter. A container has to match every term. */
 export type ParsedFilter = {
 	readonly terms: readonly Term[];
-	/** What is wrong with it, one sentence each. They may quote the text. */
+	/** The problems, one sentence each. They may quote the text. */
 	readonly problems: readonly string[];
 	/** Whether it asks for stopped containers; the table then lists them even while it shows only running ones. */
 	readonly includesStopped: boolean;
@@ -37,9 +37,9 @@ const keysByName: ReadonlyMap<string, FilterKey> = new Map(
 );
 
 /**
- * Parse a filter as it is typed: plain words, our `key:value`, and `key=value`, which means what it means to
- * `docker ps --filter`. `!` before any of them (or `-` before a key) negates it; quotes keep spaces. Any text is accepted;
- * mistakes are in `problems`.
+ * Parse a filter as it is typed: plain words, our `key:value`, and `key=value`, which means what it means to `docker ps
+ * --filter`. `!` before any of them (or `-` before a key) negates it; quotes keep spaces. Any text is accepted;
+ * problems are listed.
  */
 export function parseFilter(text: string): ParsedFilter {
 	const problems: string[] = [];
@@ -54,19 +54,19 @@ export function parseFilter(text: string): ParsedFilter {
 	};
 }
 
-/** Whether the filter selects a container. `reads` hold what the engine has answered to docker's filters. */
+/** Whether the filter selects a container. `reads` has the engine's answers to docker's filters. */
 export function matches(filter: ParsedFilter, row: ContainerRow, reads: Reads): boolean {
 	return filter.terms.every(term => isMatch(term, row, reads) !== term.isNegated);
 }
 
-/** The first mistake in a filter, or the engine's reason to refuse it, in one sentence. */
+/** The first problem in a filter, or why the engine refuses it, in one sentence. */
 export function problemWithFilter(text: string, reads: Reads): string | undefined {
 	const filter = parseFilter(text);
 	const refusals = askedFilters(filter).map(asked => resultOf({reads}, dockerFilterId(asked)).problem);
 	return [...filter.problems, ...refusals].find(problem => problem !== undefined);
 }
 
-/** The value of `is:` in it that a single reading cannot show; undefined where there is none. */
+/** The value of `is:` in it that a single reading cannot show; undefined if there is none. */
 export function lastingCondition({terms}: ParsedFilter): string | undefined {
 	return terms.flatMap(({key, values}) => values.filter(value => key?.takesTime?.(value))).at(0);
 }
@@ -76,7 +76,7 @@ export function askedFilters({terms}: ParsedFilter): readonly DockerFilter[] {
 	return terms.flatMap(({docker}) => (docker && !docker.decide ? [docker] : []));
 }
 
-/** Until the engine has answered, docker's filter is read as ours of the same name; without one it selects all. */
+/** Until the engine answers, docker's filter works like ours of the same name; without one it selects all. */
 function isMatch({key, values, docker, isNegated}: Term, row: ContainerRow, reads: Reads): boolean {
 	const verdict = docker && dockerMatches(docker, row.container, reads);
 	if (verdict !== undefined) {

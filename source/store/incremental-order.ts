@@ -9,7 +9,7 @@ import type {State} from './state.ts';
 /** The ordered containers, and the state that their order was computed from. */
 type Ordered = {
 	readonly basis: OrderBasis;
-	/** Those that have just stopped: they go to another place by time alone. */
+	/** Containers that have just stopped, whose place changes with time. */
 	readonly lingering: readonly Container[];
 	readonly containers: readonly Container[];
 };
@@ -44,7 +44,7 @@ function orderAll(basis: OrderBasis): Ordered {
 	return {basis, lingering: lingeringOf(basis, containers), containers};
 }
 
-/** The containers that may have moved; undefined where all may have. */
+/** The containers that may have moved; undefined if all may have. */
 function movingSince(
 	{basis: before, lingering}: Ordered,
 	basis: OrderBasis,

@@ -11,7 +11,7 @@ import {inspectionId, selectedResult} from './reads.ts';
 import {patternOf, searchQuery} from './search/pattern.ts';
 import type {State, View} from './state.ts';
 
-/** The lines of the selected container's inspection, as they are folded now; none until it is read. */
+/** The visible lines of the selected container's inspection; none until it is read. */
 export function inspectionOf(state: State): readonly InspectionLine[] {
 	const value = inspected(state);
 	return value === undefined ? [] : inspectionLines(value, state.view.folded, state.view.showsSecrets);
@@ -23,14 +23,14 @@ export function currentInspectionLine(state: State): InspectionLine | undefined 
 	return lines[Math.min(state.view.detailIndex, lines.length - 1)];
 }
 
-/** Which match the cursor is on, from 1, and how many there are. */
+/** The number of the match under the cursor, from 1, and the number of matches. */
 export function inspectionMatches(state: State): {readonly count: number; readonly current: number | undefined} {
 	const paths = matchingPaths(state);
 	const index = paths.indexOf(currentInspectionLine(state)?.path ?? '');
 	return {count: paths.length, current: index < 0 ? undefined : index + 1};
 }
 
-/** Move the cursor by so many lines, infinitely many included; the panel follows it. */
+/** Move the cursor by a number of lines, which may be infinite; the panel follows it. */
 export function moveInspection(state: State, by: number): Partial<View> {
 	return showIndex(state, inspectionOf(state).length, state.view.detailIndex + by);
 }
@@ -65,8 +65,8 @@ export function foldAllInspection(state: State): Partial<View> {
 }
 
 /**
- * Put the cursor on the next (1) or previous (-1) match, or on the first from where it is (0), round the ends, unfolding
- * its parents; undefined when nothing matches.
+ * Move the cursor to the next (1) or previous (-1) match, or to the first one from the cursor on (0), wrapping around,
+ * and unfold its parents; undefined if nothing matches.
  */
 export function nextInspectionMatch(state: State, direction: 1 | 0 | -1): Partial<View> | undefined {
 	const value = inspected(state);

@@ -20,7 +20,7 @@ export type InspectionLine = {
 	readonly childCount: number;
 };
 
-/** Bounds, so that no answer of an engine can keep the screen busy. */
+/** Bounds, so that no engine's answer can block the screen. */
 const mostChildren = 1000;
 const mostLines = 20_000;
 const mostDepth = 64;
@@ -28,7 +28,10 @@ const mostCharacters = 2000;
 
 const noPaths: ReadonlySet<string> = new Set();
 
-/** The lines of a value, folded ones left out. Values in `Config.Env` that look secret are masked unless they are to be shown. */
+/**
+ * The lines of a value, folded ones left out. Values in `Config.Env` that look secret are masked unless they are to be
+ * shown.
+ */
 export const inspectionLines: (
 	value: Json,
 	folded: ReadonlySet<string>,
@@ -48,7 +51,7 @@ export const findInspection: (value: Json, pattern: Pattern, showsSecrets?: bool
 			.map(line => line.path),
 );
 
-/** All that can be folded. */
+/** The paths of everything that can be folded. */
 export function foldablePaths(value: Json): ReadonlySet<string> {
 	return new Set(
 		unfoldedLines(value, false)

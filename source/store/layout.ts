@@ -10,13 +10,13 @@ export type Layout = {
 	readonly summary: Rect | undefined;
 	/** With the line of column titles as its first row. */
 	readonly table: Rect | undefined;
-	/** The line between table and detail where they are side by side. */
+	/** The line between table and detail if they are side by side. */
 	readonly divider: Rect | undefined;
 	/** With the line of tabs as its first row. */
 	readonly detail: Rect | undefined;
-	/** Pulls, one a line, below a rule where there is room for one. */
+	/** Pulls, one a line, below a rule if there is room for one. */
 	readonly tray: Rect | undefined;
-	/** A line of text being typed or of the last notice, and one of hints; both in one line where room is short. */
+	/** A line of text being typed or of the last notice, and one of hints; both in one line if there is little room. */
 	readonly footer: Rect;
 };
 
@@ -30,7 +30,7 @@ const rowsForTwoLines = 20;
 /** The widest terminal with the detail below the table. */
 const widestBelow = 160;
 
-/** Whether the terminal is too small to draw anything but the sentence that says so. */
+/** Whether the terminal is too small for the dashboard. */
 export function isTooSmall(size: Size): boolean {
 	return size.columns < smallest.columns || size.rows < smallest.rows;
 }
@@ -62,7 +62,7 @@ export function layoutOf(state: LayoutState): Layout {
 /** Cells beside a notice: a margin at both sides, its sign and a space. */
 export const besideNotice = 4;
 
-/** One line of hints and, where there is room, one above it, two for a long notice. */
+/** One line of hints and, if there is room, one above it, two for a long notice. */
 function footerHeight({size, notices, view}: LayoutState, least: number): number {
 	const isTyping = view.isFiltering || view.isSearching;
 	const notice = isTyping ? 0 : noticeLines(notices, size.columns - besideNotice).length;
@@ -109,7 +109,7 @@ const leastWidth = 60;
 /** Lines that a table without rows needs to say why. */
 const emptyRows = 5;
 
-/** As high as its rows need, and three fifths of the room at most, unless the person moved the border. */
+/** As high as its rows need, and three fifths of the room at most, unless the user moved the border. */
 function tableHeight({border, tableRows}: LayoutState['view'], room: number): number {
 	const wanted = border.below ?? Math.min(1 + Math.max(emptyRows, tableRows), Math.ceil(room * 0.6));
 	return clamp(wanted, leastHeight, room - leastHeight);
@@ -123,7 +123,7 @@ function clamp(value: number, least: number, most: number): number {
 	return Math.max(least, Math.min(most, value));
 }
 
-/** The view after the border between table and detail has moved by so many steps, down or to the right. */
+/** Move the border between table and detail by a number of steps, down or to the right. */
 export function moveBorder(state: LayoutState, steps: number): Pick<View, 'border'> {
 	const {table, divider} = layoutOf(state);
 	const {border} = state.view;
@@ -134,7 +134,7 @@ export function moveBorder(state: LayoutState, steps: number): Pick<View, 'borde
 	const moved = divider
 		? {...border, beside: table.width + steps * borderStep}
 		: {...border, below: table.height + steps};
-	// A border beyond its bounds would take as many keys to come back.
+	// Beyond its bounds, the border would take as many keys to come back.
 	const {table: bounded = table} = layoutOf({...state, view: {...state.view, border: moved}});
 	return {border: divider ? {...border, beside: bounded.width} : {...border, below: bounded.height}};
 }

@@ -1,8 +1,8 @@
 import {RecentMap} from '../model/recent-map.ts';
 
 /**
- * A pure function that remembers its last answer: with the same arguments (by identity) the same object comes back.
- * One answer only, so that nothing is held for longer than it is looked at.
+ * Memoize only the last result: the same arguments (by identity) return the same object. Nothing is kept longer than
+ * needed.
  */
 export function memoizeLast<Arguments extends readonly unknown[], Result>(
 	compute: (...args: Arguments) => Result,
@@ -17,7 +17,7 @@ export function memoizeLast<Arguments extends readonly unknown[], Result>(
 	};
 }
 
-/** A pure function that gets its own last result first, so that it can continue from it. */
+/** Pass a pure function its own last result first, so that it can continue from it. */
 export function memoizeFold<Arguments extends readonly unknown[], Result>(
 	compute: (last: Result | undefined, ...args: Arguments) => Result,
 ): (...args: Arguments) => Result {
@@ -28,7 +28,7 @@ export function memoizeFold<Arguments extends readonly unknown[], Result>(
 	});
 }
 
-/** A pure function that remembers its results for the `kept` keys that it was called with last. */
+/** Memoize the results for the `kept` most recent keys. */
 export function memoizeRecent<Key, Arguments extends readonly unknown[], Result>(
 	compute: (key: Key, ...args: Arguments) => Result,
 ): (kept: number, key: Key, ...args: Arguments) => Result {

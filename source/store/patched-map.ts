@@ -5,7 +5,7 @@ export type MapChange<Key, Value> = {
 	readonly after: Value | undefined;
 };
 
-/** Applying more changes than this one by one takes longer than starting from all entries. */
+/** With more changes than this, applying each takes longer than starting over from all entries. */
 export const mostChanges = 200;
 
 /** With more patches than this, all entries are copied into a new map. */
@@ -24,7 +24,7 @@ export function patched<Key, Value extends object>(
 	return patches.length > mostChanges ? new Map(next) : next;
 }
 
-/** The changes from an earlier map to this one, oldest first; undefined where they are unknown, or too many. */
+/** The changes from an earlier map to this one, oldest first; undefined if they are unknown, or too many. */
 export function changesSince<Key, Value extends object>(
 	map: ReadonlyMap<Key, Value>,
 	earlier: ReadonlyMap<Key, Value>,

@@ -17,7 +17,7 @@ export type PruneDialog = {
 	readonly scope: PruneScope;
 	/** Conditions as in `docker system prune --filter`, separated by blanks. */
 	readonly filter: TextField;
-	/** The conditions that `items` fulfil. */
+	/** The conditions of `items`. */
 	readonly appliedFilter: string;
 	/** Undefined while the engine is asked. */
 	readonly items: readonly DiskItem[] | undefined;
@@ -25,11 +25,11 @@ export type PruneDialog = {
 	readonly unticked: ReadonlySet<string>;
 	/** Counts in `pruneLines`. */
 	readonly index: number;
-	/** What is wrong, in one sentence. */
+	/** The problem, in one sentence. */
 	readonly problem: string | undefined;
 };
 
-/** One line of the preview that can be chosen. */
+/** One line of the preview that the cursor can be on. */
 export type PruneLine =
 	| {readonly type: 'option'; readonly option: keyof PruneScope}
 	| {readonly type: 'filter'}
@@ -70,7 +70,7 @@ export function pruneLines({items}: Pick<PruneDialog, 'items'>): readonly PruneL
 	];
 }
 
-/** The kind of things that an option is about. */
+/** The kind of items of an option. */
 export const kindOfOption: Readonly<Record<keyof PruneScope, DiskKind>> = {
 	containers: 'container',
 	networks: 'network',

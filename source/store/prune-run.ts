@@ -1,17 +1,17 @@
 import type {DiskItem} from '../model/disk.ts';
 
-/** A prune: the chosen items and what happened to each. */
+/** A prune: the chosen items and the outcome of each. */
 export type PruneRun = {
 	/** In the order of the removal. */
 	readonly steps: readonly PruneStep[];
 	readonly status: 'running' | 'done';
 };
 
-/** One item's part in a prune. */
+/** The progress of one item. */
 export type PruneStep = {
 	readonly item: DiskItem;
 	readonly status: 'waiting' | 'removing' | 'removed' | 'refused';
-	/** Bytes that were freed; undefined where they are not known. */
+	/** Bytes that were freed; undefined if they are not known. */
 	readonly reclaimed: number | undefined;
 	/** Why it was refused, in one sentence. */
 	readonly problem: string | undefined;

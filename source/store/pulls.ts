@@ -1,9 +1,9 @@
 import type {PullProgress} from '../model/image.ts';
 
-/** An image on its way from a registry. It stays in the tray when it has ended, until it is dismissed. */
+/** The pull of an image. It stays in the tray after its end, until it is dismissed. */
 export type Pull = {
 	readonly id: number;
-	/** As it was asked for, for example `redis:7`. */
+	/** As requested, for example `redis:7`. */
 	readonly reference: string;
 	/** For example `linux/arm64`; undefined for the engine's own. */
 	readonly platform: string | undefined;
@@ -14,7 +14,7 @@ export type Pull = {
 	readonly progress: PullProgress | undefined;
 	/** When its progress last changed, in milliseconds. */
 	readonly updatedAt: number;
-	/** Bytes a second over the last moments; undefined until there is something to measure. */
+	/** Bytes a second over the last moments; undefined until it is known. */
 	readonly speed: number | undefined;
 	/** Why it failed, in one sentence. */
 	readonly problem: string | undefined;

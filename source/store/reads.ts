@@ -5,7 +5,7 @@ import type {Json} from '../model/json.ts';
 import type {ProcessTable} from '../model/process-table.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 
-/** Identifies something that is read from an engine while the screen shows it; `Value` is the type of its result. */
+/** Identifies a read of data that the screen shows; `Value` is the type of its result. */
 export type ReadId<Value> = string & {readonly result?: Value};
 
 /** The result of a read; neither value nor problem until the first answer. `problem` is one sentence. */
@@ -30,7 +30,7 @@ export type ReadEvent =
 /** Results that are kept, so that an item selected again shows its earlier result at once. */
 const mostResults = 16;
 
-/** All that the engine knows of an item. */
+/** The inspection of an item. */
 export function inspectionId(key: ResourceId): ReadId<Json> {
 	return `inspection ${key}`;
 }

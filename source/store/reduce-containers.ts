@@ -47,7 +47,7 @@ export function reduceContainers(state: State, event: ContainersEvent): State {
 	}
 }
 
-/** Our own stop reports it when it ends, and our own kill is what the person wanted. */
+/** Our own stop reports it when it ends, and our own kill is what the user wanted. */
 function reduceForcedStop(
 	state: State,
 	{key, seconds}: Extract<ContainersEvent, {readonly type: 'stop-forced'}>,

@@ -52,7 +52,7 @@ function shareIn({containers, stats}: State, samples: Samples): number {
 	return crowdedShare(uses, cpus, idle);
 }
 
-/** The machine's idle CPU between two samples, 100 for a whole CPU; undefined where it is not known. */
+/** The machine's idle CPU between two samples, 100 for a whole CPU; undefined if it is not known. */
 function idlePercent(before: Sample | undefined, after: Sample | undefined): number | undefined {
 	return before?.idleTotal === undefined || after?.idleTotal === undefined || after.at <= before.at
 		? undefined

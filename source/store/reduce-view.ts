@@ -34,7 +34,7 @@ export function reduceView(state: State, event: ViewEvent | Extract<EngineEvent,
 	}
 }
 
-/** A question asked before the dashboard became read-only is closed. */
+/** Close a question that was asked before the dashboard became read-only. */
 function changeSettings(state: State, change: Partial<State['settings']>): State {
 	const changed = {...state, settings: {...state.settings, ...change}};
 	return change.isReadOnly ? closeDialog(changed) : changed;
@@ -44,7 +44,7 @@ function closeDialog(state: State): State {
 	return state.dialog ? {...state, dialog: undefined, dialogIdentity: {}, isDialogExpected: false} : state;
 }
 
-/** A view that was open before opens as it was left. */
+/** A view opens in the state in which it was left. */
 function switchView(state: State, kind: KindId, tab: TabId = 'inspect'): State {
 	if (kind === state.view.kind) {
 		return state;

@@ -19,7 +19,7 @@ export type ListState = Pick<State, 'connection' | 'containers' | 'items' | 'dis
 
 /** The rules of a tab of the detail panel: how it scrolls, moves and searches. */
 export type TabRules = {
-	/** How many lines there are to scroll through; 0 where the body is drawn to fit. */
+	/** How many lines there are to scroll through; 0 if the body is drawn to fit. */
 	length(state: State): number;
 	/** Lines at the top of the body that do not scroll. */
 	readonly fixedLines?: number;
@@ -29,9 +29,9 @@ export type TabRules = {
 	width?(state: State, height: number): number;
 	/** `detailTop` within bounds, where it is not the number of a line of the body. */
 	clampTop?(state: State): number;
-	/** Scroll by so many lines, infinitely many included. */
+	/** Scroll by a number of lines, which may be infinite. */
 	scroll?(state: State, by: number): Partial<View>;
-	/** Move the cursor by so many lines, where there is one. */
+	/** Move the cursor by a number of lines, if there is one. */
 	move?(state: State, by: number): Partial<View>;
 	/** Put the cursor where the mouse was pressed: a row of the panel from 0, where that is not a line each. */
 	click?(state: State, row: number): Partial<View>;

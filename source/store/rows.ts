@@ -8,7 +8,7 @@ import type {State} from './state.ts';
 /** How long a container that has just stopped or been created stays among the running ones, in milliseconds. */
 const lingering = 30_000;
 
-/** How long one that has failed stays there, in milliseconds, unless the person has seen it. */
+/** How long one that has failed stays there, in milliseconds, unless the user has seen it. */
 const failureLingering = 3_600_000;
 
 /** The parts of the state that a row is made of. */
@@ -45,7 +45,9 @@ export function isFailure({details}: Pick<State, 'details'>, container: Containe
 	return hasFailed(container) || hasFailedToStart(container, details.get(container.key));
 }
 
-/** Whether the table lists a container when only running ones are asked for: also when it has just stopped or failed. */
+/**
+ * Whether the table lists a container when only running ones are asked for: also when it has just stopped or failed.
+ */
 export function isShownAsRunning(state: ListingState, container: Container): boolean {
 	return isRunning(container) || state.actions.has(container.key) || state.now < lingersUntil(state, container);
 }

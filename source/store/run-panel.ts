@@ -14,7 +14,7 @@ const padding = 3;
 /** The most layers of an image with a bar of their own. */
 const mostLayers = 5;
 
-/** How many lines the container has written, and how many of them the panel shows. */
+/** The number of lines of output, and how many of them the panel shows. */
 export function outputExtent({run, pulls, size}: Pick<State, 'run' | 'pulls' | 'size'>): {
 	readonly lines: number;
 	readonly height: number;
@@ -38,7 +38,7 @@ export function runningPull({steps}: Run, pulls: readonly Pull[]): Pull | undefi
 	return step && pulls.findLast(({reference, status}) => reference === step.reference && status === 'pulling');
 }
 
-/** The layers of a pull that something happens to, from the first on. */
+/** The first layers of a pull that are being downloaded or extracted. */
 export function layersShown({progress}: Pull): NonNullable<Pull['progress']>['layers'] {
 	const moving = progress?.layers.filter(({phase}) => phase === 'downloading' || phase === 'extracting') ?? [];
 	return moving.slice(0, mostLayers);

@@ -5,7 +5,7 @@ import type {RunPlan} from '../model/run-plan.ts';
 import {imagesOf} from './items.ts';
 import type {State} from './state.ts';
 
-/** The image of a plan among those that the engine has; undefined where it has none such. */
+/** The image of a plan among the engine's images; undefined if the engine does not have it. */
 export function imageToRun(state: Pick<State, 'items'>, {image}: RunPlan): Image | undefined {
 	const reference = referenceOf(image);
 	const name = reference && formatReference(reference);

@@ -22,7 +22,7 @@ export type Run = {
 /** One step of a run. Times in milliseconds since the epoch. */
 export type RunStep = {
 	readonly id: 'ask' | 'image' | 'pull' | 'create' | 'start' | 'exit' | 'remove' | 'keep' | 'health' | 'back' | 'note';
-	/** What is being done, what was done, or why it failed: one sentence, with or without its full stop. */
+	/** The action, its result, or why it failed: one sentence, with or without a full stop. */
 	readonly text: string;
 	readonly status: 'doing' | 'done' | 'failed' | 'note';
 	readonly startedAt: number;

@@ -8,10 +8,12 @@ import {nameOfSelected, type Registry, type TableRules} from './registry.ts';
 import {isFailure} from './rows.ts';
 import type {Replaced, State, View} from './state.ts';
 
-/** How long the order is kept while only stats and time change, in milliseconds, unless it is one by stats. */
+/** How long the order is kept while only stats and time change, in milliseconds, unless it is sorted by stats. */
 const settling = 3000;
 
-/** Update what depends on a change: the order of the rows, the selection, the marks, the scroll positions. */
+/**
+ * Update everything that depends on a change: the order of the rows, the selection, the marks, the scroll positions.
+ */
 export function settle(before: State, after: State, event: Event, registry: Registry): State {
 	if (before === after) {
 		return after;
@@ -57,7 +59,7 @@ function isOrderStale(before: State, after: State, event: Event, rules: TableRul
 
 	const {sort, settledAt} = after.view;
 	if (event.type === 'sampled' && sort) {
-		// The order has to agree with the stats beside it.
+		// The order must match the stats in the rows.
 		return rules.isLive(sort.column);
 	}
 
@@ -118,7 +120,7 @@ function filterMatch(before: State, state: State, registry: Registry): ResourceI
 	);
 }
 
-/** The item that `view` still has selected, although the list no longer allows it. */
+/** The item that is still selected although it is no longer listed. */
 function replacedIn(before: State, state: State, registry: Registry): Replaced {
 	const {kind, selected, order, replaced} = state.view;
 	if (selected === undefined) {
@@ -126,7 +128,7 @@ function replacedIn(before: State, state: State, registry: Registry): Replaced {
 	}
 
 	const rules = registry.table(kind);
-	// Of an item that went away while another view was open, only the id is left.
+	// If an item was removed while another view was open, only its id is known.
 	const isKnown = kind === before.view.kind || rules?.items(before)?.has(selected);
 	const isThere = rules?.items(state)?.has(selected);
 	return {
@@ -135,7 +137,7 @@ function replacedIn(before: State, state: State, registry: Registry): Replaced {
 	};
 }
 
-/** Marks of rows that the list no longer has are cleared: nothing is to happen to what cannot be seen. */
+/** Clear the marks of rows that are no longer listed: no command may act on rows out of sight. */
 function keepMarks(before: State, state: State, event: Event, registry: Registry): State {
 	const marked = state.view.kind === before.view.kind ? [...before.view.marks] : [];
 	if (marked.length === 0 || (event.type === 'view-changed' && event.view.marks !== undefined)) {
@@ -167,14 +169,14 @@ function listedMarks({containers, view}: State): ReadonlySet<ResourceId> {
 	return new Set([...view.marks].filter(isListed));
 }
 
-/** The item still to be selected, unless the person has selected another one since. */
+/** The item to select when it is listed, unless the user has selected another one since. */
 function pendingSelection(before: State, {view}: State): ResourceId | undefined {
 	const isChosenSince =
 		view.selectWhenListed === before.view.selectWhenListed && view.selected !== before.view.selected;
 	return isChosenSince ? undefined : view.selectWhenListed;
 }
 
-/** The row where the selected one was; at the very first the first container, which has details to show. */
+/** The row at the place of the selected one; initially the first container, which has details. */
 function neighbourOf(view: View): number {
 	const wanted =
 		view.selected === undefined ? view.order.findIndex(key => projectOf(key) === undefined) : view.selectedIndex;

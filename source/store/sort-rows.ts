@@ -9,7 +9,7 @@ export function sortRows<Row>(rows: readonly Row[], sortValue: SortValue<Row>, i
 		.map(({row}) => row);
 }
 
-/** Which of two values comes first, an undefined one last in either direction. */
+/** Compare two values; undefined comes last in either direction. */
 export function compareValues(
 	a: number | string | undefined,
 	b: number | string | undefined,
@@ -27,7 +27,7 @@ export function compare(a: number | string, b: number | string): number {
 	return a === b ? 0 : a < b ? -1 : 1;
 }
 
-/** The index at which to insert a row into sorted rows: before the first that does not come before it. */
+/** The index at which to insert a row into sorted rows. */
 export function placeFor<Row>(row: Row, rows: readonly Row[], compareRows: (a: Row, b: Row) => number): number {
 	let [from, to] = [0, rows.length];
 	while (from < to) {

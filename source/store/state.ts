@@ -15,7 +15,7 @@ import type {Run} from './run.ts';
 import type {TerminalList} from './terminals.ts';
 import type {TextField} from './text-field.ts';
 
-/** Everything that the screen shows or a command needs, and nothing that can be derived from that. */
+/** Everything that the screen shows or a command needs, without derived data. */
 export type State = {
 	readonly connection: ConnectionState;
 	readonly containers: ReadonlyMap<ResourceId, Container>;
@@ -47,7 +47,7 @@ export type State = {
 	readonly commandLog: readonly CommandRecord[];
 	/** Commands typed into exec dialogs, newest first, for each image. */
 	readonly execHistory: ReadonlyMap<string, readonly string[]>;
-	/** Lines typed behind `docker run`, newest first, bounded. */
+	/** Lines typed after `docker run`, newest first, bounded. */
 	readonly runHistory: readonly string[];
 	/** The last run and its steps. */
 	readonly run: Run | undefined;
@@ -153,7 +153,7 @@ export type Arrangement = {
 export type Replaced = {
 	/** Undefined where nothing was selected, or its name is unknown. */
 	readonly name: string | undefined;
-	/** `gone`: removed; `hidden`: no longer listed; `passed`: still listed, but another one was to be selected. */
+	/** `gone`: removed; `hidden`: no longer listed; `passed`: still listed, but a new item was selected. */
 	readonly reason: 'gone' | 'hidden' | 'passed';
 };
 
@@ -161,11 +161,11 @@ export type Replaced = {
 export type View = Arrangement & {
 	readonly kind: KindId;
 	readonly selected: ResourceId | undefined;
-	/** An item to be selected as soon as it is listed, unless the person selects another one before. */
+	/** An item to be selected as soon as it is listed, unless the user selects another one before. */
 	readonly selectWhenListed: ResourceId | undefined;
 	/** The row number of `selected` when it was last seen, to select a neighbour when it goes. */
 	readonly selectedIndex: number;
-	/** Set while the selected item has replaced the one that the person selected. */
+	/** Set while the selected item has replaced the one that the user selected. */
 	readonly replaced: Replaced | undefined;
 	/** First visible row of the table. */
 	readonly top: number;
@@ -186,13 +186,15 @@ export type View = Arrangement & {
 	/** When the rows were last ordered, in milliseconds. */
 	readonly settledAt: number;
 	readonly focus: 'table' | 'detail';
-	/** `auto`: where there is room. */
+	/** `auto`: if there is room. */
 	readonly detail: 'auto' | 'hidden' | 'shown';
 	/** Whether the detail has the whole screen. */
 	readonly isZoomed: boolean;
-	/** Where the person put the border between table and detail: the table's height above it, its width beside it. */
+	/** The place of the border between table and detail: the table's height, or its width beside the detail. */
 	readonly border: {readonly below: number | undefined; readonly beside: number | undefined};
-	/** Rows that the table has to show. While a filter is typed it stays what it was, so that the border does not jump. */
+	/**
+	 * Rows that the table has to show. While a filter is typed it stays what it was, so that the border does not jump.
+	 */
 	readonly tableRows: number;
 	readonly tab: TabId;
 	/** Scroll position of the detail: the first visible line, or following the end. */
@@ -228,7 +230,7 @@ export type Settings = {
 	/** Bytes that the loaded lines of all logs may take. */
 	readonly logMemory: number;
 	readonly runaway: {readonly percent: number; readonly seconds: number};
-	/** The keys of each command, defaults and the person's own already merged. */
+	/** The keys of each command, defaults and the user's own already merged. */
 	readonly keys: Readonly<Record<string, readonly string[]>>;
 	readonly version: string;
 };

@@ -39,7 +39,7 @@ function targetService(state: State): Service | undefined {
 	return hasCursor ? selectedServices(state)[detailIndex] : undefined;
 }
 
-/** Move the cursor of the tab Services by so many lines. */
+/** Move the cursor of the tab Services by a number of lines. */
 export function moveService(state: State, by: number): Partial<View> {
 	const last = selectedServices(state).length - 1;
 	const detailIndex = Math.max(0, Math.min(last, state.view.detailIndex + by));

@@ -9,8 +9,8 @@ export type Totals = Usage & {
 };
 
 /**
- * Figures so much older than the newest ones, in milliseconds, are not added up. It happens where the engine has to be
- * asked for each and a row was scrolled out of sight; figures from control groups are five seconds old at most.
+ * Stats older than the newest ones by this, in milliseconds, are left out: those of rows out of sight, if the engine
+ * has to be asked for each. Stats from control groups are at most five seconds old.
  */
 const freshness = 15_000;
 

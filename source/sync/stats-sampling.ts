@@ -4,7 +4,7 @@ import type {ResourceId} from '../model/resource-id.ts';
 import type {Sample} from '../model/stats.ts';
 import type {StreamContext} from './stream.ts';
 
-/** A sample of a container; undefined where it could not be taken. */
+/** A sample of a container; undefined if it could not be taken. */
 export type Taken = {readonly key: ResourceId; readonly sample: Sample | undefined};
 
 /** Reads without a pause, about 1.5 ms; keys are handled in the pauses. */

@@ -12,7 +12,7 @@ export type WriterState = {
 	readonly styleBytes: number;
 	/** The current style. */
 	readonly pen: number;
-	/** The cursor; undefined where terminals differ. */
+	/** The cursor; undefined if terminals differ. */
 	readonly cursor: CursorPosition | undefined;
 };
 

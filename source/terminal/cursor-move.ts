@@ -4,7 +4,7 @@ export type CursorPosition = {readonly column: number; readonly row: number};
 /** Up to here, repeating a one-byte move is shorter. */
 const repeatLimit = 6;
 
-/** The shortest sequence that moves the cursor to a cell; `from` is undefined where it is not known. */
+/** The shortest sequence that moves the cursor to a cell; `from` is undefined if it is not known. */
 export function cursorMove(from: CursorPosition | undefined, to: CursorPosition): string {
 	if (from === undefined) {
 		return absolute(to);

@@ -20,7 +20,7 @@ export type Grid = {
 	readonly glyphs: Int32Array;
 	readonly styles: Uint16Array;
 	/**
-	 * The pieces of each row, from the bottom layer to the top one; undefined where they are not known. Rows with the same
+	 * The pieces of each row, from the bottom layer to the top one; undefined if they are not known. Rows with the same
 	 * array have the same cells.
 	 */
 	readonly pieces: (readonly Piece[] | undefined)[];

@@ -58,7 +58,7 @@ function parsePlain(bytes: Uint8Array, start: number, isFinal: boolean): Parsed 
 	return whole(end, characterKey(character, {hasControl: false, hasAlt, hasShift: false}));
 }
 
-/** Whether bytes can be the beginning of a character of so many bytes. */
+/** Whether bytes can be the start of a character of that length. */
 function isUtf8(bytes: Uint8Array, length: number): boolean {
 	const lead = bytes[0] ?? 0;
 	return lead >= 0xc2 && lead <= 0xf4 && bytes.subarray(1, length).every(byte => byte >= 0x80 && byte < 0xc0);

@@ -27,7 +27,7 @@ export type Keyboard = {
 	divert(sink: (bytes: Uint8Array) => void): Restore;
 };
 
-/** The rest of a sequence may take so many times longer than a lone Escape: a network may split it. */
+/** How many times longer than a lone Escape the rest of a sequence may take: a network may split it. */
 const sequencePatience = 10;
 
 /** A paste whose end does not come is given up after this time without a longer read than a key's, in milliseconds. */

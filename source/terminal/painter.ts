@@ -9,7 +9,7 @@ import {writeStylesOf} from './write-styles.ts';
 /** Reset the margins, disable wrapping, and clear: the start of a whole repaint. */
 const startRepaint = '\u001B[r\u001B[?7l\u001B[m\u001B[H\u001B[J';
 
-/** A second way of painting is tried where style changes take at least so many bytes, and for at most so many styles. */
+/** A second way of painting is tried if style changes take at least this many bytes, for at most this many styles. */
 const worthRetry = 64;
 const mostStyles = 16;
 
@@ -40,7 +40,7 @@ export class Painter {
 	}
 
 	/**
-	 * The bytes that turn one screen into another; empty where they are the same. With `mayScroll` rows are scrolled where
+	 * The bytes that turn one screen into another; empty if they are the same. With `mayScroll` rows are scrolled where
 	 * that is shorter, also in `before`.
 	 */
 	update(before: Grid, after: Grid, mayScroll: boolean): string {
@@ -56,7 +56,9 @@ export class Painter {
 		return this.#writer.state.text;
 	}
 
-	/** Lines are deleted and inserted between margins, which the Linux console supports too, unlike scrolling commands. */
+	/**
+	 * Lines are deleted and inserted between margins, which the Linux console supports too, unlike scrolling commands.
+	 */
 	#scroll({top, bottom, by}: Shift): void {
 		this.#writer.setPen(PLAIN);
 		const at = top === 0 ? '\u001B[H' : `\u001B[${top + 1}H`;
@@ -95,8 +97,8 @@ export class Painter {
 	}
 
 	/**
-	 * First all cells of one style, then all of the next: changing a colour takes up to twenty bytes, moving back to a row
-	 * about seven. Returns false where there are too many styles.
+	 * First all cells of one style, then all of the next: changing a colour takes up to twenty bytes, moving back to a
+	 * row about seven. Returns false if there are too many styles.
 	 */
 	#paintByStyle(before: Grid, after: Grid, rows: readonly ChangedRow[]): boolean {
 		const parts = rows.filter(({isWhole}) => !isWhole);

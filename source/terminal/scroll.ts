@@ -3,11 +3,11 @@ import {blankRows, type Grid, isSameRow, SPACE} from './grid.ts';
 /** Rows `top` to `bottom`, both included, move up by `by` rows, or down where it is negative. */
 export type Shift = {readonly top: number; readonly bottom: number; readonly by: number};
 
-/** Moving rows is worth it if it saves writing at least so many. */
+/** Moving rows is worth it if it saves writing at least this many. */
 const worthwhile = 3;
 
 /**
- * The move of rows that saves the most writing between two screens of one size; undefined where none is worth it. The
+ * The move of rows that saves the most writing between two screens of one size; undefined if none is worth it. The
  * last row is never moved: some terminals would scroll their whole screen.
  */
 export function findShift(before: Grid, after: Grid): Shift | undefined {
@@ -58,7 +58,9 @@ function changedRows(before: Grid, after: Grid): ReadonlySet<number> {
 	return changed;
 }
 
-/** Whether enough of the changed rows equal one of the rows before: a quick test before the search for the best move. */
+/**
+ * Whether enough of the changed rows equal one of the rows before: a quick test before the search for the best move.
+ */
 function mayHaveMoved(before: Grid, after: Grid, changed: ReadonlySet<number>): boolean {
 	if (changed.size < worthwhile) {
 		return false;

@@ -58,7 +58,7 @@ export type Terminal = {
 	 * screen is drawn again, whatever state the session left.
 	 */
 	handOver<T>(greeting: string, run: (port: Port) => Promise<T>): Promise<T>;
-	/** Put text on the clipboard of the person's terminal; false where it is too long. */
+	/** Put text on the clipboard of the user's terminal; false if it is too long. */
 	copy(text: string): boolean;
 	/** End the program with an error: restore the terminal, print the error, exit with status 1. */
 	fail(error: unknown): void;

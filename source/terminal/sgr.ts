@@ -9,7 +9,7 @@ import {
 	trueColor,
 } from '../text/style.ts';
 
-/** The shortest sequence that changes one style to another; empty where they are the same. */
+/** The shortest sequence that changes one style to another; empty if they are the same. */
 export function sgrBetween(from: Style, to: Style): string {
 	if (isSameStyle(from, to)) {
 		return '';

@@ -8,8 +8,8 @@ export type Escape = {
 
 /**
  * The three forms of ECMA-48: a control sequence (parameters, intermediates, final), a control string up to its
- * terminator, and an escape with intermediates and a final. All may be incomplete; a control string then takes the rest,
- * as it does in a terminal.
+ * terminator, and an escape with intermediates and a final. All may be incomplete; a control string then takes the
+ * rest, as it does in a terminal.
  */
 const grammar =
 	/(?:\x1b\[|\x9b)([0-?]*)([ -/]*)([@-~]?)|(?:\x1b[\]P_^X]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x9c]*(?:[\x07\x9c]|\x1b\\)?|\x1b[ -/]*[0-~]?/;
@@ -23,7 +23,7 @@ export function stripEscapes(text: string): string {
 	return /[\x1b\x90\x98\x9b\x9d-\x9f]/.test(text) ? text.replace(sequences, '') : text;
 }
 
-/** Read the escape sequence that begins at an index, with ESC or a C1 control; undefined where none does. */
+/** Read the escape sequence that begins at an index, with ESC or a C1 control; undefined if none does. */
 export function readEscape(text: string, index: number): Escape | undefined {
 	return readColor(text, index) ?? readAny(text, index);
 }

@@ -3,7 +3,7 @@ import {COMPLEX, CONTROL, graphemes, graphemeWidth, unitKind} from './grapheme.t
 
 /** Receives a line cell by cell. */
 export type CellSink = {
-	/** A visible character: `text.slice(start, end)`, so many cells wide. Return false to stop. */
+	/** A visible character: `text.slice(start, end)`, with its width in cells. Return false to stop. */
 	cell(start: number, end: number, width: number): boolean;
 	/** The same for a run of plain ASCII, each character a cell; without it they come one by one. */
 	plain?(start: number, end: number): boolean;

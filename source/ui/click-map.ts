@@ -35,5 +35,5 @@ function clickIn({place, lines}: ClickArea, column: number, row: number): Click 
 	return isInside ? clickAt(lines[row - rect.y] ?? [], column - rect.x) : undefined;
 }
 
-/** The map that everything drawn is added to; undefined where nothing can be clicked. */
+/** The map that everything drawn is added to; undefined if nothing can be clicked. */
 export const ClicksContext = createContext<ClickMap | undefined>(undefined);

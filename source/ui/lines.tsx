@@ -15,7 +15,7 @@ export type Regions = {
 	flush(): void;
 };
 
-/** The screen that draws the lines; undefined where a component is tested alone, and Ink draws them. */
+/** The screen that draws the lines; undefined if a component is tested alone, and Ink draws them. */
 export const RegionsContext = createContext<Regions | undefined>(undefined);
 
 type LinesProps = {

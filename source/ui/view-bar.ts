@@ -67,7 +67,7 @@ function countWords(state: ViewBarState): string {
 	return shown === total ? grouped(shown) : `${grouped(shown)} of ${grouped(total)}`;
 }
 
-/** The most important first, since those at the end are left out where room is short. */
+/** The most important first, since those at the end are left out if there is little room. */
 function choiceParts(state: ViewBarState): readonly Spans[] {
 	const {view} = state;
 	const filter = truncate(cleanText(view.filter.value), 30);

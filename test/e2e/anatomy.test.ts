@@ -48,7 +48,7 @@ test('the anatomy of a container tells its walls, limits and files as docker ins
 	await says(/[│┤] +added +NET_ADMIN /, '{{.HostConfig.CapAdd}}', '[NET_ADMIN]');
 	await says(/[│┤] +dropped +MKNOD /, '{{.HostConfig.CapDrop}}', '[MKNOD]');
 	await says(/[│┤] root files +read-only /, '{{.HostConfig.ReadonlyRootfs}}', 'true');
-	await says(/[│┤] \/tmp +memory, gone when it stops /, '{{json .HostConfig.Tmpfs}}', '{"/tmp":""}');
+	await says(/[│┤] \/tmp +memory, lost when it stops /, '{{json .HostConfig.Tmpfs}}', '{"/tmp":""}');
 	await says(/[│┤] \/data +volume quayside-anatomy-data /, '{{(index .Mounts 0).Name}}', volume);
 	const kernel = await engine.mustDocker(['info', '--format', '{{.KernelVersion}}']);
 	assert.ok(screen.includes(`Linux ${kernel} `), kernel);
@@ -98,7 +98,7 @@ test('M measures what a container has written, and a privileged one is pointed o
 	const dashboard = open([], big);
 	await dashboard.select('open');
 	dashboard.press('M-a', 'z');
-	await dashboard.waitFor(/own layer +writable, gone when it is removed, not measured/);
+	await dashboard.waitFor(/own layer +writable, lost when it is removed, not measured/);
 	// What it uses comes with the first stats.
 	const screen = await dashboard.waitFor(/[│┤] memory +[\d.]+ [KM]iB, no limit /);
 	assert.match(screen, /[│┤] Privileged: it may do nearly all on the host\. /);
@@ -106,7 +106,7 @@ test('M measures what a container has written, and a privileged one is pointed o
 	assert.match(screen, /[│┤] It sees the processes of the host\. /);
 	assert.match(screen, /[│┤] It is in the host’s network, with all its ports\. /);
 	dashboard.press('M');
-	await dashboard.waitFor(/own layer +writable, gone when it is removed, 3 MB /);
+	await dashboard.waitFor(/own layer +writable, lost when it is removed, 3 MB /);
 	const size = await engine.mustDocker(['inspect', '--size', '--format', '{{.SizeRw}}', 'open']);
 	assert.equal(size, '3000000');
 });

@@ -40,7 +40,7 @@ test('the anatomy of a demo container has every section', async () => {
 	assert.match(screen, /[│┤] cgroup +own /);
 	assert.match(screen, /[│┤] shop_default +172\.20\.0\.\d+, gateway 172\.20\.0\.1 /);
 	dashboard.press('M');
-	await dashboard.waitFor(/own layer +writable, gone when it is removed, [\d.]+ [kM]B /);
+	await dashboard.waitFor(/own layer +writable, lost when it is removed, [\d.]+ [kM]B /);
 });
 
 test('without Docker the demo shows what docker run does: pull, create, start, output, a shell', async () => {

@@ -126,12 +126,12 @@ test('volumes go only where they are asked for, and with the word typed', async 
 	const dashboard = await preview(own, label);
 	await dashboard.waitFor('0 of 0 ticked');
 	dashboard.press('Up', 'Space');
-	await dashboard.waitFor('Unused volumes without a name');
+	await dashboard.waitFor('Unused anonymous volumes');
 	dashboard.press('Space');
 	await dashboard.waitFor(/✓ All unused volumes +1 +200kB/);
 	await dashboard.waitFor(/✓ volume +fish .* 200kB/);
 	dashboard.press('Enter');
-	await dashboard.waitFor(/All data in fish is lost\..*Type volumes to go on ❯/s);
+	await dashboard.waitFor(/All data in fish is lost\..*Type volumes to continue ❯/s);
 	dashboard.press('Right');
 	await dashboard.waitFor('[ Remove ]');
 	dashboard.press('Enter');

@@ -44,14 +44,14 @@ test('a container without limits shows the defaults', () => {
 	]);
 	assert.deepEqual(lines('findings'), [
 		'It runs as root.',
-		'It may use all memory there is.',
+		'It has no memory limit.',
 		'Its root file system is writable.',
 	]);
 	assert.deepEqual(lines('network'), ['bridge 172.17.0.2, gateway 172.17.0.1', 'ports none']);
-	assert.deepEqual(lines('files'), ['own layer writable, gone when it is removed, not measured']);
+	assert.deepEqual(lines('files'), ['own layer writable, lost when it is removed, not measured']);
 });
 
-test('limits, privileges and mounts are told as they were given', () => {
+test('limits, privileges and mounts are shown as specified', () => {
 	const names = new Map([['ee1cb74d121764601b8ec9ce142a930a99c834c2dd4621730c0ca10327138ebe', 'gateway']]);
 	const lines = linesOf({inspection: confined, nameOf: id => names.get(id)});
 	assert.ok(lines('namespaces').includes('network container gateway’s'));
@@ -78,18 +78,18 @@ test('limits, privileges and mounts are told as they were given', () => {
 	assert.deepEqual(lines('files'), [
 		'/data volume data',
 		'/run/docker.sock /var/run/docker.sock of the host, read-only, the engine’s socket',
-		'/tmp memory, gone when it stops',
+		'/tmp memory, lost when it stops',
 		'own layer read-only, not measured',
 	]);
 	assert.deepEqual(lines('command'), ['sleep 10000', 'in /data']);
 	assert.deepEqual(lines('findings'), [
-		'The engine’s socket is inside: it can rule the host.',
-		'No system call is refused to it.',
+		'Engine socket mounted: full control of the host.',
+		'It may use every system call.',
 		'Its root file system is read-only.',
 	]);
 });
 
-test('a container that shares all with its host says so, the gravest first and no more than five', () => {
+test('findings come with the most serious first, five at most', () => {
 	const lines = linesOf({inspection: open});
 	assert.deepEqual(lines('namespaces'), [
 		'pid the host’s',
@@ -101,16 +101,16 @@ test('a container that shares all with its host says so, the gravest first and n
 		'cgroup the host’s',
 	]);
 	assert.deepEqual(lines('findings'), [
-		'Privileged: it may do nearly all on the host.',
-		'The host’s whole file tree is mounted inside.',
+		'Privileged: nearly full control of the host.',
+		'The whole file system of the host is mounted.',
 		'It sees the processes of the host.',
-		'It is in the host’s network, with all its ports.',
+		'It uses the host’s network, with all its ports.',
 		'It runs as root.',
 	]);
 	assert.deepEqual(lines('privileges').slice(0, 4), [
 		'privileged yes',
 		'user root',
-		'capabilities all there are',
+		'capabilities all',
 		'seccomp unconfined',
 	]);
 });
@@ -190,7 +190,7 @@ test('the machine of a Mac is a virtual one', () => {
 	]);
 });
 
-test('no inspection of any shape is too much', () => {
+test('an inspection of any shape gives sections', () => {
 	const shapes = fc.jsonValue().map(value => (typeof value === 'object' ? value : {HostConfig: value, Mounts: value}));
 	fc.assert(
 		fc.property(shapes, fc.jsonValue(), (inspection, part) => {

@@ -42,11 +42,11 @@ test('of several times the earliest counts, and of labels each', () => {
 	});
 });
 
-test('what is no filter is named', () => {
+test('an invalid filter is quoted in the problem', () => {
 	for (const text of ['until=yesterday', 'until!=1h', 'until=2026-13-40', 'until=', 'size=1', 'label', '""']) {
 		const filter = readPruneFilter(text, now);
 		assert('problem' in filter, text);
-		assert.match(filter.problem, /^“.*” (?:is no filter|tells no time); write .*\.$/);
+		assert.match(filter.problem, /^“.*” (?:is not a filter|is not a time); write .*\.$/);
 	}
 });
 

@@ -96,7 +96,7 @@ test('assignments before the command count as variables, also on lines of their 
 	assert.deepEqual(readShellLine('A=$GREETING docker', shell).variables, {A: 'hi there'});
 });
 
-test('what needs a shell is refused, at its place', () => {
+test('operators that need a shell are problems at their place', () => {
 	assert.deepEqual(problemOf('run a | grep b')?.[0], '|');
 	assert.match(problemOf('run a | grep b')?.[1] ?? '', /Pipes .* need a shell/);
 	assert.match(problemOf('run a > out')?.[1] ?? '', /redirected/);

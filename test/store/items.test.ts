@@ -66,7 +66,7 @@ test('the selected image knows the containers that use it', () => {
 	);
 });
 
-test('a view is found again as it was left', () => {
+test('a view reopens in the state in which it was left', () => {
 	const store = imagesStore();
 	store.dispatch({type: 'view-changed', view: {selected: 'test/redis'}}, {type: 'view-switched', kind: 'containers'});
 	assert.equal(store.getState().view.selected, 'test/web');

@@ -43,7 +43,7 @@ testScenes([
 	},
 	{
 		name: 'prune-volumes',
-		title: 'before volumes go a word has to be typed',
+		title: 'a word has to be typed before volumes are removed',
 		open(size) {
 			const bench = openPreview(size);
 			const {dialog} = bench.store.getState();
@@ -55,13 +55,13 @@ testScenes([
 		keys: ['Enter', ...'volu'],
 		check(rows) {
 			assert.match(rows.join('\n'), /1 volume {2}220MB/);
-			assert.match(rowWith(rows, 'Type '), /Type volumes to go on ❯ volu│/);
+			assert.match(rowWith(rows, 'Type '), /Type volumes to continue ❯ volu│/);
 			assert.match(rowWith(rows, 'Cancel'), /\[ Cancel \] +Remove/);
 		},
 	},
 	{
 		name: 'prune-report',
-		title: 'while a prune goes on each thing says what has become of it',
+		title: 'during a prune, each item shows its outcome',
 		open(size) {
 			const bench = openDisk(size);
 			const {store} = bench;
@@ -85,7 +85,7 @@ testScenes([
 			return bench;
 		},
 		check(rows) {
-			assert.match(rowWith(rows, '1 of 4'), /1 of 4 removed · 1 refused · going o.* 81MB reclaimed/);
+			assert.match(rowWith(rows, '1 of 4'), /1 of 4 removed · 1 refused · running… +81MB reclaimed/);
 			assert.match(rows.join('\n'), /A container belongs to/);
 		},
 	},

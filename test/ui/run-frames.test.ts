@@ -109,7 +109,7 @@ testScenes([
 	},
 	{
 		name: 'run-image',
-		title: 'behind the image it is said what will run there, and what speaks against it',
+		title: 'the plan below the line shows the image, command, ports and conflicts',
 		open(size) {
 			const bench = typed(size);
 			bench.press('R');
@@ -122,11 +122,11 @@ testScenes([
 		},
 		check(rows) {
 			const text = rows.join('\n');
-			assert.match(text, /Image +redis:latest, which is here · 117MB/);
-			assert.match(text, /Command +docker-entrypoint\.sh redis-server · the/);
+			assert.match(text, /Image +redis:latest is here · 117MB/);
+			assert.match(text, /Command +docker-entrypoint\.sh redis-server · from/);
 			assert.match(text, /Ports +8080->80\/tcp, 6379\/tcp not published/);
-			assert.match(text, /Volumes +a new one without a name at \/data/);
-			assert.match(text, /▲ There is a container shop-db-1 already/);
+			assert.match(text, /Volumes +new anonymous volume at \/data/);
+			assert.match(text, /▲ A container named shop-db-1 exists/);
 		},
 	},
 	{

@@ -7,7 +7,7 @@ import {type DiskEntry, diskEntries} from '../../store/disk-entries.ts';
 import {noSystem} from '../connection.ts';
 import type {Operation} from '../operation.ts';
 
-/** An operation that removes something from the disk; `onFreed` gets the bytes it freed, where they are known. */
+/** An operation that removes something from the disk; `onFreed` gets the bytes it freed, if they are known. */
 export function diskRemoval(entry: DiskEntry, onFreed = (_: number | undefined): void => {}): Operation<DiskEntry> {
 	const {kind, name} = entry;
 	return {

@@ -62,7 +62,7 @@ function scroll(id: string, title: string, keys: readonly string[], to: (state: 
 	};
 }
 
-/** Scroll the open tab by so many lines, infinitely many included. */
+/** Scroll the open tab by a number of lines, which may be infinite. */
 export function scrollTab(state: State, by: number): Partial<View> {
 	const tab = tabOf(state);
 	return tab ? scrollDetail(state, tab.rules, by) : {};

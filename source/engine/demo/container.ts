@@ -41,7 +41,7 @@ export type DemoContainer = {
 	restartCount: number;
 	/** Milliseconds before the last restart by policy; 0 before the first. */
 	restartDelay: number;
-	/** Why the last start failed; empty where it did not. */
+	/** Why the last start failed; empty if it did not. */
 	error: string;
 	/** Increases with each change. */
 	revision: number;
@@ -127,13 +127,13 @@ export function isActive(container: DemoContainer): boolean {
 	return hasProcesses(container) || container.state === 'restarting';
 }
 
-/** Its address in a network, by default its first one; undefined where it has none, or no processes. */
+/** Its address in a network, by default its first one; undefined if it has none, or no processes. */
 export function addressOf(container: DemoContainer, network = container.spec.network): string | undefined {
 	const prefix = container.networks.get(network);
 	return prefix && hasProcesses(container) ? `${prefix}.${container.address}` : undefined;
 }
 
-/** Its MAC address in a network; empty where it has no address there. */
+/** Its MAC address in a network; empty if it has no address there. */
 export function macAddressOf(container: DemoContainer, network: string): string {
 	return addressOf(container, network)
 		? `02:42:ac:${hexOf(6, network, container.id).replace(/(..)(?=.)/g, '$1:')}`

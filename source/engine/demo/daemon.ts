@@ -17,7 +17,7 @@ export type Daemon = {
 	emit(type: DaemonEvent['type'], container: DemoContainer): void;
 	/** Returns the function that unsubscribes. */
 	subscribe(listener: (event: DaemonEvent) => void): () => void;
-	/** Call back once after so many milliseconds, unless the container's current run ends before. */
+	/** Call back once after a delay in milliseconds, unless the container's current run ends before. */
 	schedule(container: DemoContainer, milliseconds: number, callback: () => void): void;
 	/** Aborts when the demo is closed. */
 	readonly closed: AbortSignal;

@@ -84,7 +84,7 @@ export function exit(daemon: Daemon, container: DemoContainer, {exitCode, isOutO
 	}
 }
 
-/** Start a container again after so many milliseconds, unless it is stopped before. */
+/** Start a container again after a delay in milliseconds, unless it is stopped before. */
 export function scheduleRestart(daemon: Daemon, container: DemoContainer, delay: number): void {
 	daemon.schedule(container, delay, () => start(daemon, container));
 }

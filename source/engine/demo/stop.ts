@@ -66,7 +66,7 @@ export function sendSignal(daemon: Daemon, container: DemoContainer, name: strin
 	daemon.schedule(container, shutdownTime, () => exit(daemon, container, {exitCode}));
 }
 
-/** The full name of a signal given as `SIGTERM`, `term` or `15`. Throws an `EngineError` where there is none. */
+/** The full name of a signal given as `SIGTERM`, `term` or `15`. Throws an `EngineError` if there is none. */
 export function signalName(signal: string): string {
 	const upper = signal.toUpperCase();
 	const found = Object.entries(constants.signals).find(

@@ -2,9 +2,9 @@ import type {Json} from '../json.ts';
 import {isSetAt, listAt, membersAt, textAt} from '../read-json.ts';
 import {type AnatomyRow, type AnatomySection, type AnatomyText, disk, entry} from './section.ts';
 
-/** Something that is mounted into the container's file tree. */
+/** A mount in the container's file system. */
 export type AnatomyMount = {
-	/** `bind`, `volume`, `tmpfs`, or another word of the engine's. */
+	/** `bind`, `volume`, `tmpfs`, or another type of the engine. */
 	readonly type: string;
 	/** The volume's name, or the path on the host; empty for memory. */
 	readonly source: string;
@@ -78,7 +78,7 @@ function wordsFor({type, source}: AnatomyMount): string {
 		case 'bind':
 			return `${source} of the host`;
 		case 'tmpfs':
-			return 'memory, gone when it stops';
+			return 'memory, lost when it stops';
 		default:
 			return `${type} ${source}`.trim();
 	}
@@ -91,7 +91,7 @@ function sizeOfMount({type, source}: AnatomyMount, measured: Measured): AnatomyT
 
 function ownLayerRow(inspection: Json, measured: Measured): AnatomyRow {
 	const isReadOnly = isSetAt(inspection, 'HostConfig', 'ReadonlyRootfs');
-	const before = isReadOnly ? 'read-only' : 'writable, gone when it is removed';
+	const before = isReadOnly ? 'read-only' : 'writable, lost when it is removed';
 	return entry('own layer', [before, ...sizeOfLayer(measured)], {level: isReadOnly ? 'sound' : 'plain'});
 }
 

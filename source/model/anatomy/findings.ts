@@ -27,13 +27,13 @@ function seriousFindings({owners, privileges, mounts}: Evidence): readonly Anato
 	const {isPrivileged, added, seccomp} = privileges;
 	const isHosts = (name: NamespaceName) => owners.get(name)?.type === 'host';
 	const checks: readonly (readonly [boolean, string])[] = [
-		[isPrivileged, 'Privileged: it may do nearly all on the host.'],
-		[mounts.some(mount => mount.isEngineSocket), 'The engine’s socket is inside: it can rule the host.'],
-		[mounts.some(isWholeHost), 'The host’s whole file tree is mounted inside.'],
+		[isPrivileged, 'Privileged: nearly full control of the host.'],
+		[mounts.some(mount => mount.isEngineSocket), 'Engine socket mounted: full control of the host.'],
+		[mounts.some(isWholeHost), 'The whole file system of the host is mounted.'],
 		[isHosts('pid'), 'It sees the processes of the host.'],
-		[isHosts('network'), 'It is in the host’s network, with all its ports.'],
-		[!isPrivileged && added.some(name => escaping.has(name)), `It may do much: ${added.join(', ')}.`],
-		[!isPrivileged && seccomp === 'unconfined', 'No system call is refused to it.'],
+		[isHosts('network'), 'It uses the host’s network, with all its ports.'],
+		[!isPrivileged && added.some(name => escaping.has(name)), `Powerful capabilities: ${added.join(', ')}.`],
+		[!isPrivileged && seccomp === 'unconfined', 'It may use every system call.'],
 	];
 	return checks.filter(([holds]) => holds).map(([, sentence]) => entry('', sentence, {level: 'serious'}));
 }
@@ -59,7 +59,7 @@ function commonFindings({inspection, owners, privileges}: Evidence): readonly An
 	const isRootOutside = isRoot && owners.get('user')?.type === 'host';
 	return [
 		...(isRootOutside ? [entry('', 'It runs as root.', {level: 'notable'})] : []),
-		...(memoryLimitOf(inspection) === 0 ? [entry('', 'It may use all memory there is.', {level: 'notable'})] : []),
+		...(memoryLimitOf(inspection) === 0 ? [entry('', 'It has no memory limit.', {level: 'notable'})] : []),
 		hasReadOnlyRoot
 			? entry('', 'Its root file system is read-only.', {level: 'sound'})
 			: entry('', 'Its root file system is writable.', {level: 'quiet'}),

@@ -13,11 +13,15 @@ export function machineSection(engine: EngineInfo | undefined): AnatomySection {
 		...section,
 		rows: [
 			entry('kernel', kernel === '' ? 'unknown' : `${systemOf(platform)} ${kernel}`, {
-				meaning: 'one for all containers: a container is a process of it',
+				meaning: 'shared by all containers: each is a process of it',
 			}),
 			entry('system', operatingSystem === '' ? 'unknown' : operatingSystem),
 			...(isVirtualMachine(engine)
-				? [entry('machine', 'virtual', {meaning: 'containers need this kernel, so the computer runs it as a guest'})]
+				? [
+						entry('machine', 'virtual', {
+							meaning: 'containers need a Linux kernel, so the computer runs one as a guest',
+						}),
+					]
 				: []),
 			entry('engine', `${product} ${version}, ${platform}`, {level: 'quiet'}),
 		],

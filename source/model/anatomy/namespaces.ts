@@ -3,7 +3,7 @@ import type {Json} from '../json.ts';
 import {textAt} from '../read-json.ts';
 import {type AnatomyRow, type AnatomySection, entry} from './section.ts';
 
-/** The kinds of namespaces: a view of the machine that processes have for themselves, or share. */
+/** The kinds of namespaces. Each is a view of the machine that processes have to themselves or share. */
 export type NamespaceName = 'pid' | 'mount' | 'network' | 'IPC' | 'UTS' | 'user' | 'cgroup';
 
 /** The owner of a namespace; `engine` if the engine is rootless, `unknown` if it does not say. */

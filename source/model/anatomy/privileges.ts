@@ -6,14 +6,14 @@ import {type AnatomyRow, type AnatomySection, entry} from './section.ts';
 /** A container's privileges. */
 export type Privileges = {
 	readonly isPrivileged: boolean;
-	/** As it was given; empty for root. */
+	/** As specified; empty for root. */
 	readonly user: string;
 	readonly isRoot: boolean;
 	/** Capabilities without their `CAP_`. */
 	readonly added: readonly string[];
 	readonly dropped: readonly string[];
 	readonly seccomp: 'engine' | 'own' | 'unconfined' | 'missing';
-	/** The profile's name; empty where there is none. */
+	/** The profile's name; empty if there is none. */
 	readonly appArmor: string;
 	readonly hasReadOnlyRoot: boolean;
 	readonly hasNoNewPrivileges: boolean;
@@ -84,7 +84,7 @@ function seccompOf(options: readonly string[], engine: EngineInfo | undefined): 
 
 function capabilityRows({isPrivileged, added, dropped}: Privileges): readonly AnatomyRow[] {
 	const all = added.includes('ALL');
-	const base = isPrivileged || all ? 'all there are' : dropped.includes('ALL') ? 'none by default' : 'the default ones';
+	const base = isPrivileged || all ? 'all' : dropped.includes('ALL') ? 'none by default' : 'the default ones';
 	return [
 		entry('capabilities', base, {level: isPrivileged || all ? 'serious' : 'plain'}),
 		...(added.length > 0 ? [entry('  added', added.join(' '), {level: 'notable'})] : []),

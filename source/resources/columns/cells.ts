@@ -53,7 +53,10 @@ export function levelOf(percent: number, mediumFrom: number, highFrom: number): 
 	return percent >= mediumFrom ? 'medium' : 'low';
 }
 
-/** The first of several forms of a text that fits into so many cells, else the last. For text of ours, one cell a character. */
+/**
+ * The first of several forms of a text that fits into `width` cells, else the last. Only for text with one cell a
+ * character.
+ */
 export function firstThatFits(width: number, forms: readonly string[]): string {
 	return forms.find(form => form.length <= width) ?? forms.at(-1) ?? '';
 }

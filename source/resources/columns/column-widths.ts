@@ -8,16 +8,18 @@ export const columnGap = 2;
 
 /** From this priority on a column is shown even where there is no room for it. */
 const always = 100;
-/** From this priority on a column is added as soon as its minimum fits; others only when those before them have enough. */
+/**
+ * From this priority on a column is added as soon as its minimum fits; others only when those before them have enough.
+ */
 const essential = 80;
 /** From this priority on a column gets all the cells that its texts need before others get any. */
 const first = 86;
 
 /**
- * The columns that fit into so many cells, and their widths. By default the priorities decide, and a wider table never
- * has fewer columns; `chosen` ones keep their order, and the last ones are left out first. Spare cells go to the columns
- * in proportion to what they can use, up to `longest`, the longest text of a column, where known. Some
- * columns are only for a `terminal` of some width.
+ * The columns that fit into the given cells, and their widths. By default the priorities decide, and a wider table
+ * never has fewer columns; `chosen` ones keep their order, and the last ones are left out first. Spare cells go to the
+ * columns in proportion to what they can use, up to `longest`, the longest text of a column, where known. Some columns
+ * are only for a `terminal` of some width.
  */
 export function chooseColumns<Item>(
 	columns: readonly Column<Item>[],
@@ -73,7 +75,7 @@ function leastWidth(columns: readonly Column<never>[]): number {
 	return totalWidth(columns.map(column => column.width.min));
 }
 
-/** The width at which little is cut: a quarter of the way from the minimum to the maximum. */
+/** The width at which little is truncated: a quarter of the way from the minimum to the maximum. */
 function comfortableWidth(columns: readonly Column<never>[]): number {
 	return totalWidth(
 		columns.map(({width: {min, max}, hasTwoWidths}) => min + (hasTwoWidths ? 0 : Math.ceil((max - min) / 4))),
@@ -91,7 +93,7 @@ function distributeRoom<Item>(
 ): readonly PlacedColumn<Item>[] {
 	const demands = columns.map(column => demandOf(column, longest?.get(column.id)));
 	const room = Math.max(0, width - leastWidth(columns));
-	// Names, states and the bars of what a container takes are worth more than the end of an image's name.
+	// Names, states and usage bars are worth more than the end of an image's name.
 	const [foremost, others] = [true, false].map(isFirst =>
 		demands.map((demand, index) => (comesFirst(columns[index]) === isFirst ? demand : {...demand, cells: 0})),
 	);

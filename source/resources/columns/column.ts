@@ -1,6 +1,8 @@
 import type {Span} from '../../text/span.ts';
 
-/** A property of an item: its cell in the table, its plain text and its sort value. Everything about columns reads this. */
+/**
+ * A property of an item: its cell in the table, its plain text and its sort value. Everything about columns reads this.
+ */
 export type Column<Item> = {
 	/** The name in `--columns`, `--sort` and the configuration file, lower case. */
 	readonly id: string;
@@ -9,7 +11,7 @@ export type Column<Item> = {
 	/** Its content, for the column chooser and the documentation. */
 	readonly description: string;
 	readonly align: 'left' | 'right';
-	/** Cells it needs at least, and at most where there is room to share. */
+	/** Cells it needs at least, and at most if there is room to share. */
 	readonly width: {readonly min: number; readonly max: number};
 	/** Whether its text has a short and a long form, so that no width between the two is of use. */
 	readonly hasTwoWidths?: boolean;

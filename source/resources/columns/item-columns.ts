@@ -4,10 +4,13 @@ import type {ItemRow} from '../../model/item-rows.ts';
 import type {Span} from '../../text/span.ts';
 import type {Column} from './column.ts';
 
-/** How wide a column of ages is in its two forms: as wide as the longest of each, `104w ago` and `Less than a second ago`. */
+/**
+ * How wide a column of ages is in its two forms: as wide as the longest of each, `104w ago` and `Less than a second
+ * ago`.
+ */
 export const ageWidth = {min: 8, max: 22};
 
-/** When an item was made, the same for every kind; empty where the engine does not say. */
+/** When an item was created, the same for every kind; empty if unknown. */
 export function createdColumn<Item extends {readonly createdAt: number | undefined}>(
 	priority: number,
 ): Column<ItemRow<Item>> {

@@ -18,13 +18,13 @@ export type Kind<Row = unknown> = {
 	readonly id: string;
 	/** In the view bar. */
 	readonly title: string;
-	/** The same where room is short. */
+	/** The same if there is little room. */
 	readonly shortTitle: string;
 	/** The digit that opens its view. */
 	readonly key: string;
 	/** In the order of the table. */
 	readonly columns: readonly Column<Row>[];
-	/** Ids of the columns that may be shown when the person has chosen none; the room decides. */
+	/** Ids of the columns that may be shown when the user has chosen none; the room decides. */
 	readonly defaultColumns: readonly string[];
 	/** Its tabs in the detail panel, in order. The first one is opened first. */
 	readonly tabs: readonly Tab[];
@@ -35,7 +35,9 @@ export type Kind<Row = unknown> = {
 	readonly table: TableRules;
 	/** The row of one item; undefined when there is none with this key. */
 	row(state: RowState, key: ResourceId): Row | undefined;
-	/** Follow the list while the view is open: all items, each time that one changes. Absent: it is listed another way. */
+	/**
+	 * Follow the list while the view is open: all items, each time that one changes. Absent: it is listed another way.
+	 */
 	list?(engine: Engine, signal: AbortSignal): AsyncIterable<readonly ListedItem[]>;
 	readonly inspect?: Inspect;
 };

@@ -8,7 +8,7 @@ import {messageLines, type Tab} from './tab.ts';
 /** Cells left free at each side. */
 const margin = 1;
 
-/** The parts of a container: command, processes, namespaces, limits, files, layers, kernel. */
+/** The anatomy of a container: command, processes, namespaces, limits, files, layers, kernel. */
 export const anatomyTab: Tab = {
 	id: 'anatomy',
 	title: 'Anatomy',

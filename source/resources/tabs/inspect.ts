@@ -73,7 +73,7 @@ function treeLines(state: State, {width, height}: Room): readonly Spans[] {
 function treeLine(line: InspectionLine, pattern: Pattern | undefined): Spans {
 	const fold = line.isFoldable ? span(line.isFolded ? '▸ ' : '▾ ', 'muted') : span('  ');
 	const name = line.name === undefined ? span('- ', 'muted') : span(`${cleanText(line.name)}: `, 'info');
-	// A folded value says what it hides; an open one is in the lines below.
+	// A folded value has a summary; an unfolded one is in the lines below.
 	const isOpen = line.isFoldable && !line.isFolded;
 	const value = isOpen ? [] : [span(cleanText(line.text), kindTokens[line.kind])];
 	return [span(`${'  '.repeat(line.depth)} `), fold, ...highlight([name, ...value], pattern)];

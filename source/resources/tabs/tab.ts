@@ -8,7 +8,9 @@ import type {Inspect, Read} from '../read.ts';
 /** The room for a tab's body, in cells. */
 export type Room = {readonly width: number; readonly height: number};
 
-/** One page of the detail panel that belongs to a kind. Command, key, hint and documentation follow from this object. */
+/**
+ * One page of the detail panel that belongs to a kind. Command, key, hint and documentation follow from this object.
+ */
 export type Tab = Page & {
 	readonly title: string;
 	/** Its content, for the documentation. */
@@ -49,7 +51,7 @@ export function messageLines(sentence: string, token: Token = 'muted'): readonly
 	return [[], [span('   '), span(cleanText(sentence.slice(0, longestSentence)), token)]];
 }
 
-/** Rules of a tab whose lines are those of a list. `text` is a line as it is shown, to know how far it scrolls sideways. */
+/** Rules of a tab that shows a list of lines. `text` is a line as shown, whose width limits scrolling sideways. */
 export function listRules<Line>(linesOf: (state: State) => readonly Line[], text?: (line: Line) => string): TabRules {
 	return {
 		length: state => linesOf(state).length,

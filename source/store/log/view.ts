@@ -8,7 +8,9 @@ import {logRows} from './text.ts';
 
 /** The part of the log on the screen. Lines are numbered from the start of the stream, dropped ones included. */
 export type VisibleLog = {
-	/** At most as many as the panel is high. Where lines wrap, their last rows (following) or their first ones are shown. */
+	/**
+	 * At most as many as the panel is high. Where lines wrap, their last rows (following) or their first ones are shown.
+	 */
 	readonly lines: readonly LogLine[];
 	/** The number of each of them. */
 	readonly numbers: readonly number[];
@@ -47,7 +49,7 @@ export function visibleLog(state: State, height: number): VisibleLog {
 	};
 }
 
-/** Scroll by so many lines, which may be infinite. Scrolling up stops following; reaching the end follows again. */
+/** Scroll by a number of lines, which may be infinite. Scrolling up stops following; reaching the end follows again. */
 export function scrollLog(state: State, by: number): Partial<View> {
 	const height = logHeight(state);
 	const shown = logSequence(state);

@@ -27,7 +27,7 @@ const compile = memoizeRecent((text: string, isLiteral: boolean) =>
 	isLiteral ? literalPattern(text) : expressionPattern(text),
 );
 
-/** The pattern of a query; undefined where there is none, or where it cannot be applied. */
+/** The pattern of a query; undefined if there is none, or where it cannot be applied. */
 export function patternOf(query: Query): Pattern | undefined {
 	const pattern = compiled(query);
 	return pattern && 'matches' in pattern ? pattern : undefined;
@@ -38,7 +38,7 @@ export function searchQuery({search, isLiteral}: Pick<View, 'search' | 'isLitera
 	return {text: search.value, isLiteral};
 }
 
-/** Why a query cannot be applied, in one sentence; undefined where it can. */
+/** Why a query cannot be applied, in one sentence; undefined if it can. */
 export function problemOf(query: Query): string | undefined {
 	const pattern = compiled(query);
 	return pattern && 'problem' in pattern ? pattern.problem : undefined;
@@ -84,9 +84,9 @@ const mostBacktracks = 100;
 const flags = ['enable-experimental-regexp-engine', 'enable-experimental-regexp-engine-on-excessive-backtracks'];
 
 /**
- * V8 runs an expression by backtracking, which is fast and may take for ever. With these flags it runs it in linear time
- * once it has backtracked this often. It keeps that for the expressions made while the flags are set; they are reset since
- * stored code is only good for the flags that it was compiled with.
+ * V8 runs an expression by backtracking, which is fast and may take for ever. With these flags it runs it in linear
+ * time once it has backtracked this often. It keeps that for the expressions made while the flags are set; they are
+ * reset since stored code is only good for the flags that it was compiled with.
  */
 function compileLinear(source: string): readonly [first: RegExp, all: RegExp] {
 	try {

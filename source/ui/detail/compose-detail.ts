@@ -22,7 +22,7 @@ export function composeDetail(state: State, {width, height}: Rect): readonly Spa
 	return [title, ...body].slice(0, height);
 }
 
-/** Cells of the name in the line of tabs at most, where room is short, and at least. */
+/** Cells of the name in the line of tabs at most, if there is little room, and at least. */
 const widestName = 40;
 const keptName = 12;
 const leastName = 6;
@@ -30,9 +30,9 @@ const leastName = 6;
 const ruleWidth = 6;
 
 /**
- * The tabs, the name and the tab's status. The tabs come first, so that they do not move with the selection. Where room is
- * short, first the name and the status are cut; then the name goes, which the table shows too; then the other tabs are
- * only their keys.
+ * The tabs, the name and the tab's status. The tabs come first, so that they do not move with the selection. Where room
+ * is short, first the name and the status are cut; then the name goes, which the table shows too; then the other tabs
+ * are only their keys.
  */
 function titleLine(state: State, status: readonly Spans[], width: number): Spans {
 	const room = width - ruleWidth;
@@ -60,7 +60,7 @@ function nameSpans(name: string, width: number): Spans {
 	return name === '' ? [] : [span('─ ', 'border'), span(`${truncate(name, width)} `, 'strong')];
 }
 
-/** All tabs with their keys; where room is short the others are only keys, if they have one. */
+/** All tabs with their keys; if there is little room the others are only keys, if they have one. */
 function tabSpans(state: State, others: 'titles' | 'keys'): Spans {
 	const current = tabOf(state)?.id;
 	const hasFocus = focusOf(state) === 'detail';

@@ -7,12 +7,12 @@ import {textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {roomFor} from './dialog-frame.tsx';
 
-/** How wide a chooser is and how much of its list shows. */
+/** The size of a chooser, and the lines that it shows. */
 export type ChooserLayout = {
 	/** Cells of a line inside the frame. */
 	readonly width: number;
 	readonly columns: ChooserColumns;
-	/** Lines inside the frame: a list that is typed into keeps them. */
+	/** Lines inside the frame, constant while typing into the list. */
 	readonly height: number;
 	readonly intro: readonly Spans[];
 	/** How many lines of the list show at once. */
@@ -31,13 +31,13 @@ const queryWidth = 68;
 const queryHeight = 14;
 const mostDetailLines = 3;
 
-/** Measure a chooser of which these choices match the query. */
+/** Lay out a chooser with the choices that match the query. */
 export function chooserLayout(dialog: ChooserDialog, choices: readonly Choice[], size: Size): ChooserLayout {
 	const room = roomFor(size);
 	const columns = columnsOf(dialog);
 	const width = Math.min(room.width, Math.max(narrowest, dialog.query ? queryWidth : 0, widestLine(dialog, columns)));
 	const intro = (dialog.intro ?? []).flatMap(line => wrapWords(cleanText(line), width)).map(line => [span(line)]);
-	// Where there is little room, the lines above the list give way first, then those below it.
+	// In a low terminal, lines above the list are left out first, then those below it.
 	const keptIntro = intro.slice(0, Math.max(0, room.height - 4 - (dialog.query ? 2 : 0)));
 	const above = (keptIntro.length > 0 ? keptIntro.length + 1 : 0) + (dialog.query ? 2 : 0);
 	const free = choices.filter(isFree);

@@ -37,7 +37,7 @@ export function Chooser({dialog, size, list}: ChooserProps) {
 			{free.length > 0 ? (
 				<LinesContext value={{choices: free, width, columns}}>
 					<SelectInput
-						// It reads where to start only once.
+						// It reads its initial index only once.
 						key={dialog.jumps ?? 0}
 						items={free.map((_, index) => ({key: String(index), value: index, label: String(index)}))}
 						initialIndex={Math.min(dialog.index, free.length - 1)}
@@ -60,7 +60,7 @@ function queryLine(query: NonNullable<ChooserDialog['query']>, width: number): S
 	return [span('❯ ', 'accent'), ...fieldSpans(query, width - 2, {hasFocus: true, placeholder: 'type to narrow down'})];
 }
 
-/** The lines of the list: an item knows its number alone. */
+/** The lines of the list; an item gets only its number. */
 const LinesContext = createContext<Pick<ChooserLayout, 'width' | 'columns'> & {readonly choices: readonly Choice[]}>({
 	choices: [],
 	width: 0,

@@ -12,7 +12,7 @@ import {DialogFrame, paddingFor, roomFor} from './dialog-frame.tsx';
 const narrowest = 44;
 const buttonGap = 3;
 
-/** A question with its buttons. The safe one is chosen unless the person moves on. */
+/** A question with its buttons. The safe one is chosen unless the user moves on. */
 export function Confirm({dialog, size}: {readonly dialog: ConfirmDialog; readonly size: Size}) {
 	const isDangerous = dialog.buttons.some(button => button.isDangerous);
 	const {width} = roomFor(size);
@@ -44,7 +44,7 @@ function questionLines({lines, word, buttons}: ConfirmDialog, size: Size): reado
 
 /** Where the word is typed that a dangerous button waits for. */
 function Word({expected, field, width}: NonNullable<ConfirmDialog['word']> & {readonly width: number}) {
-	const label = [span('Type '), span(expected, 'strong'), span(' to go on '), span('❯ ', 'accent')];
+	const label = [span('Type '), span(expected, 'strong'), span(' to continue '), span('❯ ', 'accent')];
 	return (
 		<Box marginTop={1} flexShrink={0}>
 			<Line spans={[...label, ...fieldSpans(field, width - spansWidth(label), {hasFocus: true})]} />

@@ -7,17 +7,17 @@ import {Styled, ThemeContext, textProps} from '../text.tsx';
 
 /** The widest content unless a dialog asks for more: longer lines are hard to read. */
 const readable = 100;
-/** Cells beside the content: the border, a space inside and outside of it, and a margin that shows what is behind. */
+/** Cells beside the content: the border, a space inside and outside of it, and a margin that shows the panels. */
 const sides = 8;
 /** Lines above and below the content: the border and a margin. */
 const edges = 4;
 
-/** The cells that the content of a dialog can have in a terminal of this size. */
+/** The most cells for the content of a dialog in a terminal of this size. */
 export function roomFor(size: Size, widest = readable): {readonly width: number; readonly height: number} {
 	return {width: Math.max(1, Math.min(widest, size.columns - sides)), height: Math.max(1, size.rows - edges)};
 }
 
-/** Blank lines above and below a question or a form: none where there is little room. */
+/** Blank lines above and below a question or a form: none in a low terminal. */
 export function paddingFor({rows}: Size): number {
 	return rows > 20 ? 1 : 0;
 }
@@ -25,13 +25,13 @@ export function paddingFor({rows}: Size): number {
 type DialogFrameProps = {
 	readonly size: Size;
 	readonly title: string;
-	/** In the lower edge, at the right. */
+	/** At the right of the lower edge. */
 	readonly note?: string | undefined;
 	/** The colour of the border. */
 	readonly token?: Token | undefined;
-	/** Cells of the content; as wide as it needs otherwise. */
+	/** Cells of the content; if undefined, as many as it needs. */
 	readonly width?: number | undefined;
-	/** Lines of the content; as high as it needs otherwise. */
+	/** Lines of the content; if undefined, as many as it needs. */
 	readonly height?: number | undefined;
 	readonly children: ReactNode;
 };

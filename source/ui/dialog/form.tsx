@@ -9,7 +9,7 @@ import {fieldSpans} from '../field-spans.ts';
 import {Line, SpanLines, Styled} from '../text.tsx';
 import {DialogFrame, paddingFor, roomFor} from './dialog-frame.tsx';
 
-/** Cells of the content where there is room. */
+/** Cells of the content if there is room. */
 const widest = 68;
 
 /** Fields to fill in, one a line, below the purpose of the form and above the problem with the last answer. */

@@ -12,7 +12,7 @@ const columnGap = 3;
 const keyGap = 2;
 
 /**
- * The help, at most `width` cells wide: every section, side by side where there is room, or below each other those rows
+ * The help, at most `width` cells wide: every section, side by side if there is room, or below each other those rows
  * that match what is typed. The width stays the same.
  */
 export function helpText({query}: HelpDialog, state: Pick<State, 'settings' | 'view'>, width: number): TextBlock {
@@ -87,7 +87,7 @@ function keySpans({keys, id}: HelpRow): Spans {
 
 type Block = readonly Spans[];
 
-/** Blocks below and beside each other, in their order, in at most so many columns that are as low as can be. */
+/** Distribute blocks, in their order, over at most `most` columns that are as low as possible. */
 function inColumns(blocks: readonly Block[], most: number): readonly Block[] {
 	for (let height = Math.max(...blocks.map(block => block.length)); ; height++) {
 		const columns = fill(blocks, height);

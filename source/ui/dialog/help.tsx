@@ -6,7 +6,7 @@ import {SpanLines} from '../text.tsx';
 import {DialogFrame, roomFor} from './dialog-frame.tsx';
 import {helpText} from './help-text.ts';
 
-/** Sections are side by side where there is room. */
+/** Sections are side by side if there is room. */
 const widest = 170;
 /** Lines above the list: the search and a blank one. */
 const above = 2;

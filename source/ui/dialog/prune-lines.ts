@@ -25,7 +25,7 @@ export type LinePlace = {
 };
 
 const kindWidth = 11;
-/** Cells of an age in words, and in short where there is little room. */
+/** Cells of an age in words, and of its short form for narrow dialogs. */
 const ageWidth = 18;
 const shortAgeWidth = 9;
 /** The width from which an age is in words. */
@@ -63,7 +63,7 @@ function optionWords({images, volumes}: PruneScope, option: keyof PruneScope): s
 		case 'buildCache':
 			return 'Build cache';
 		case 'volumes':
-			return {none: 'Volumes', anonymous: 'Unused volumes without a name', all: 'All unused volumes'}[volumes];
+			return {none: 'Volumes', anonymous: 'Unused anonymous volumes', all: 'All unused volumes'}[volumes];
 	}
 }
 
@@ -78,7 +78,7 @@ function foundSpans({items}: PruneDialog, option: keyof PruneScope): Spans {
 	return [span(`${found.length}`), span(fit(size, sizeWidth + 2, 'right'), 'muted')];
 }
 
-/** An item that would be removed: its kind, name, age and size. */
+/** An item to remove: its kind, name, age and size. */
 export function itemLine(dialog: PruneDialog, item: DiskItem, place: LinePlace): Spans {
 	const {isChosen, width, now} = place;
 	const isTicked = !dialog.unticked.has(pruneId(item));

@@ -22,7 +22,7 @@ function sumLine(run: PruneRun, width: number): Spans {
 	const left = [
 		span(`${removed} of ${run.steps.length} removed`),
 		...(refused > 0 ? [span(' · ', 'muted'), span(`${refused} refused`, 'failed')] : []),
-		...(run.status === 'running' ? [span(' · ', 'muted'), span('going on…', 'warning')] : []),
+		...(run.status === 'running' ? [span(' · ', 'muted'), span('running…', 'warning')] : []),
 	];
 	return justify(left, [span(formatBytes(reclaimed, 'decimal'), 'strong'), span(' reclaimed', 'muted')], width);
 }
@@ -54,7 +54,7 @@ function stepLines(step: PruneStep, width: number): readonly Spans[] {
 function outcomeOf({item, status, reclaimed}: PruneStep): string {
 	switch (status) {
 		case 'waiting':
-			return 'waits';
+			return 'waiting';
 		case 'removing':
 			return 'removing…';
 		case 'removed':

@@ -6,11 +6,14 @@ import {DialogFrame, roomFor} from './dialog-frame.tsx';
 import {choiceLine, itemLine, sumLine} from './prune-lines.ts';
 import {windowTop} from './window-top.ts';
 
-/** Cells of its content where there is room. */
+/** Cells of its content if there is room. */
 const widest = 88;
 /** Lines above and below the list of items: the choices, the sum, and blank lines. */
 const otherLines = 9;
-/** Lines of the list where there is room. It keeps its height while the engine is asked, so that nothing jumps. */
+/**
+ * Lines of the list where there is room. It keeps its height while the engine is asked, so that the dialog does not
+ * jump.
+ */
 const highest = 18;
 
 /** The items that a prune would remove, each with a tick. */
@@ -53,5 +56,5 @@ function layoutPrune(
 }
 
 function emptyLine({items}: PruneDialog): Spans {
-	return [{text: items ? '  Nothing of this is unused.' : '  Asking the engine…', token: 'muted'}];
+	return [{text: items ? '  Nothing to remove.' : '  Asking the engine…', token: 'muted'}];
 }

@@ -26,7 +26,7 @@ function pullLines(pull: Pull, now: number, width: number): readonly Spans[] {
 	return [...titleLines(pull, now, width), ...layers.map(layer => layerLine(layer, width))];
 }
 
-/** The name and its progress or outcome, in one line where both fit. */
+/** The name and its progress or outcome, in one line if both fit. */
 function titleLines(pull: Pull, now: number, width: number): readonly Spans[] {
 	const {glyph, token} = pullMarks[pull.status];
 	const title: Spans = [span(`${glyph} `, token), span(pullTitle(pull), 'strong')];
@@ -58,7 +58,7 @@ const phases: Readonly<Record<PullLayer['phase'], string>> = {
 	downloaded: 'downloaded',
 	extracting: 'unpacking',
 	done: 'done',
-	present: 'there already',
+	present: 'already present',
 };
 
 const phaseWidth = 13;

@@ -20,7 +20,7 @@ export function readerText(dialog: ReaderDialog, state: State, width: number): T
 	}
 }
 
-const noCommands = 'Nothing was done yet. Each operation is listed here as the docker command it equals.';
+const noCommands = 'No operations yet. Each is listed here as the equivalent docker command.';
 
 /** The commands, wrapped and indented from their second line on. */
 function commandLogText(commands: readonly string[], width: number): TextBlock {

@@ -65,7 +65,7 @@ function typedLines(dialog: RunDialog, {width, height}: Room): readonly Spans[] 
 
 const characters = new Intl.Segmenter(undefined, {granularity: 'grapheme'});
 
-/** The characters near the cursor, so that a long text costs no more than a short one. */
+/** Only the characters near the cursor, so that a long text takes no longer than a short one. */
 function cellsAround(
 	{field, problems}: RunDialog,
 	reach: number,

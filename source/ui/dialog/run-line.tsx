@@ -21,5 +21,5 @@ export function RunLine({dialog, state}: {readonly dialog: RunDialog; readonly s
 	);
 }
 
-/** Lines of the content where there is room. The height is fixed, so that nothing jumps while typing. */
+/** Lines of the content if there is room. The height is fixed, so that nothing jumps while typing. */
 const highest = 18;

@@ -14,7 +14,7 @@ import {cleanText} from '../../text/clean.ts';
 import {type Spans, span, type Token} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';
 
-/** The parts of the state that a plan is checked against. */
+/** The parts of the state that a plan depends on. */
 export type PlanState = Pick<State, 'items' | 'containers' | 'reads'>;
 
 /** A preview of the container: image and its source, command, ports, volumes, and problems. */
@@ -55,7 +55,9 @@ function rowLines({label, text, token}: Row, width: number): readonly Spans[] {
 /** Each expansion once, however often it is used. */
 function expansionRows({expansions}: RunPlan): readonly Row[] {
 	const words = expansions.map(({source, value}) =>
-		value === undefined ? `${source} is not set and reads as empty` : `${source} → ${value === '' ? 'empty' : value}`,
+		value === undefined
+			? `${source} is not set and expands to nothing`
+			: `${source} → ${value === '' ? 'empty' : value}`,
 	);
 	return [...new Set(words)].map((text, index) =>
 		row(index === 0 ? 'Expanded' : '', text, text.includes(' is not set') ? 'warning' : undefined),
@@ -72,34 +74,34 @@ function imageRow(plan: RunPlan, state: PlanState): Row {
 	}
 
 	if (plan.pull === 'always') {
-		return row('Image', `${name} is pulled again, ${from}`);
+		return row('Image', `${name} is pulled ${from} even if it is here`);
 	}
 
 	if (image) {
-		return row('Image', `${imageName(name)}, which is here · ${formatBytes(image.size, 'decimal')}`);
+		return row('Image', `${imageName(name)} is here · ${formatBytes(image.size, 'decimal')}`);
 	}
 
 	return plan.pull === 'never'
-		? row('Image', `${name} is not here, and --pull never leaves it so`, 'warning')
-		: row('Image', `${name} is not here; it is pulled first, ${from}`);
+		? row('Image', `${name} is not here, and --pull never does not pull it`, 'warning')
+		: row('Image', `${name} is not here; it is pulled ${from} first`);
 }
 
-/** Says whether the command is the image's own. Until the image is read, its command is unknown. */
+/** The command, and whether it is the image's. Empty until the image is read. */
 function commandRow({entrypoint, command}: RunPlan, config: ImageConfig | undefined): Row {
 	const program = entrypoint ?? config?.entrypoint ?? [];
 	const own = entrypoint === undefined ? (config?.command ?? []) : [];
 	const words = shellLine([...program, ...(command.length > 0 ? command : own)]);
 	if (words === '') {
 		return config
-			? row('Command', 'none: the image has none, so one has to be typed behind it', 'warning')
+			? row('Command', 'none; type one after the image, which has no command', 'warning')
 			: row('Command', ' ');
 	}
 
 	if (command.length === 0) {
-		return row('Command', entrypoint === undefined ? `${words} · the image’s own` : words);
+		return row('Command', entrypoint === undefined ? `${words} · from the image` : words);
 	}
 
-	return row('Command', own.length > 0 ? `${words} · in place of ${shellLine(own)}` : words);
+	return row('Command', own.length > 0 ? `${words} · instead of ${shellLine(own)}` : words);
 }
 
 function portWords({published, publishesAll}: RunPlan, config: ImageConfig | undefined): string {
@@ -113,14 +115,14 @@ function portWords({published, publishesAll}: RunPlan, config: ImageConfig | und
 	return [...open, ...closed].join(', ');
 }
 
-/** Docker creates an anonymous volume for each path that the image declares and nothing is mounted on. */
+/** Docker creates an anonymous volume for each volume path of the image that has no mount. */
 function volumeWords({mounts}: RunPlan, config: ImageConfig | undefined): string {
 	const own = config?.volumes.filter(path => !mounts.some(({target}) => target === path)) ?? [];
-	return [...mounts.map(({words}) => words), ...own.map(path => `a new one without a name at ${path}`)].join(', ');
+	return [...mounts.map(({words}) => words), ...own.map(path => `new anonymous volume at ${path}`)].join(', ');
 }
 
 function hintLines(width: number): readonly Spans[] {
-	const hint = 'What is typed behind the image runs in place of its own command.';
+	const hint = 'A command after the image replaces the image’s command.';
 	return wrapWords(hint, width - 2).map(line => [span(`  ${line}`, 'muted')]);
 }
 
@@ -128,8 +130,8 @@ function problemsOf(plan: RunPlan, state: PlanState): readonly string[] {
 	const namesake = holderOfName(state, plan);
 	const holder = holderOfPort(state, plan);
 	return [
-		...(namesake ? [`There is a container ${namesake.name} already; give this one another name.`] : []),
-		...(holder ? [`Port ${holder.port} is taken by ${holder.container.name}; publish on another one.`] : []),
+		...(namesake ? [`A container named ${namesake.name} exists; choose another name.`] : []),
+		...(holder ? [`Port ${holder.port} is in use by ${holder.container.name}; publish on another one.`] : []),
 	];
 }
 

@@ -12,7 +12,7 @@ import {layerLine} from './pulls-text.ts';
 
 type Place = Room & {readonly top: number | undefined};
 
-/** The steps of a run, the bars of a pull that it waits for, and below them the output, its end unless scrolled back. */
+/** The steps of a run, the bars of its pull, and below them the output: its end, unless the user has scrolled. */
 export function runStepsLines(
 	run: Run,
 	state: Pick<State, 'run' | 'pulls' | 'size' | 'now'>,
@@ -20,7 +20,7 @@ export function runStepsLines(
 ): readonly Spans[] {
 	const all = [...run.steps.flatMap(step => stepLines(step, state.now, width)), ...pullLines(run, state, width)];
 	const lines = [...run.output, ...run.openLines];
-	// In a small panel, the output is more important than the first steps.
+	// In a small panel, the output is more important than early steps.
 	const steps = lines.length > 0 ? all.slice(-(height >> 1)) : all.slice(-(height - 1));
 	const room = Math.max(1, height - steps.length - 3);
 	const output = lines.length > 0 ? outputRows(lines, {top, width, height: room}) : silence(run);
@@ -34,7 +34,7 @@ const marks: Readonly<Record<RunStep['status'], {readonly glyph: string; readonl
 	note: {glyph: '·', token: 'muted'},
 };
 
-/** A step and, at the right, how long it took or takes. */
+/** A step, with its duration at the right. */
 function stepLines({text, status, startedAt, endedAt}: RunStep, now: number, width: number): readonly Spans[] {
 	const {glyph, token} = marks[status];
 	const time =

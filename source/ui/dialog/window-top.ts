@@ -1,4 +1,4 @@
-/** The first of `count` lines to show in `height` so that the chosen one is visible, in the middle where it can be. */
+/** The first of `count` lines to show in `height`, so that the chosen line is visible, if possible in the middle. */
 export function windowTop(index: number, count: number, height: number): number {
 	const last = Math.max(0, count - height);
 	return Math.max(0, Math.min(last, index - Math.floor(height / 2)));

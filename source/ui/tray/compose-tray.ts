@@ -72,7 +72,7 @@ export function barSpans(fraction: number, width: number): Spans {
 
 type Figure = {readonly text: string; readonly width: number; readonly token: 'muted' | undefined};
 
-/** Where room is short they are left out in this order: layers, time left, speed, bytes. */
+/** If there is little room they are left out in this order: layers, time left, speed, bytes. */
 function fittingFigures({bytes, layers, pace, left}: PullWords, room: number): readonly Figure[] {
 	const figure = (text: string, width: number, token?: 'muted'): Figure => ({text, width, token});
 	const all = {

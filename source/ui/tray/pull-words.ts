@@ -35,7 +35,7 @@ export type PullWords = {
 	readonly left: string;
 };
 
-/** A speed is outdated after so many milliseconds without progress. */
+/** How long without progress a speed stays valid, in milliseconds. */
 const staleAfter = 8000;
 
 /** The totals of a pull under way; `now` in milliseconds. */

@@ -14,7 +14,7 @@ import {aStore} from '../../helpers/store.ts';
 const id = `sha256:${'c0ffee'.repeat(10)}abcd`;
 const digest = `shop/web@sha256:${'ab'.repeat(32)}`;
 
-test('an image with several names is asked for all of them or one of them', async () => {
+test('removing an image with several tags asks for one tag or all', async () => {
 	const {bench, calls} = quay({tags: ['web:1', 'web:2']});
 	bench.press('d');
 	const dialog = dialogOf(bench, 'confirm');

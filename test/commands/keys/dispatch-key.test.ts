@@ -163,7 +163,7 @@ test('the wheel scrolls the panel under the pointer, a click selects a row or go
 	assert.equal(selectedOf(bench), 'c005');
 });
 
-test('the wheel moves through a dialog and a click does nothing to what is behind it', () => {
+test('the wheel moves in a dialog, and a click does not reach the panels behind it', () => {
 	const bench = aBench(fakeEngine(), {containers});
 	bench.press('o');
 	bench.send({type: 'mouse', action: 'wheel-down', column: 5, row: 10});

@@ -137,7 +137,7 @@ describe('commands inside containers of a real engine', () => {
 		assert.equal(await session.ended, undefined);
 	});
 
-	test('what cannot be started says why', async t => {
+	test('a container that cannot be started gives the reason', async t => {
 		const id = await sleeper(t, 'refused');
 		const reasons: string[] = [];
 		const refused = [

@@ -97,7 +97,7 @@ describe('logs of a real engine', () => {
 		);
 	});
 
-	test('a log is gone on with exactly where it was left, over restarts and a rotated file', async t => {
+	test('a log continues exactly where it was left, across restarts and a rotation', async t => {
 		const containers = testContainers(t, privateEngine, 'going-on');
 		const rotated = ['--log-opt', 'max-size=500k', '--log-opt', 'max-file=20'];
 		const script = 'touch /n; i=$(wc -l </n); while :; do i=$((i+1)); echo >>/n; echo "seq $i"; done';

@@ -23,7 +23,7 @@ describe('a real engine that goes and comes back', () => {
 		await privateEngine.stop();
 	});
 
-	test('when it is killed, everything under way ends, and it is found again when it is back', async () => {
+	test('a killed engine ends every request, and is found again after a restart', async () => {
 		const id = await privateEngine.mustDocker([
 			'run',
 			'--detach',

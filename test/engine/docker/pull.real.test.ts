@@ -126,7 +126,7 @@ describe('pulls from a real registry', () => {
 		assert.match(await problem(images, name), /^failed: The engine refused: .*blob/);
 	});
 
-	test('what the registry does not have is said in a sentence', async () => {
+	test('an image that the registry lacks gives one sentence', async () => {
 		const images = await bench.emptyEngine();
 		assert.equal(await problem(images, bench.openName.replace(/1$/, 'nope')), `no-image: ${noImage}`);
 		assert.equal(await problem(images, `${bench.open.address}/nobody/has-this`), `no-image: ${noImage}`);

@@ -71,7 +71,7 @@ function generateName(taken: ReadonlySet<string>, seed: number): string {
 const adjectives = ['brave', 'calm', 'clever', 'eager', 'gentle', 'happy', 'keen', 'lucid', 'quiet', 'wise'] as const;
 const scientists = ['curie', 'franklin', 'hopper', 'lovelace', 'meitner', 'noether', 'somerville', 'turing'] as const;
 
-/** A tag of an image; empty where it has none. */
+/** A tag of an image; empty if it has none. */
 function tagOf({tags}: DemoImage): string {
 	return [...tags][0] ?? '';
 }

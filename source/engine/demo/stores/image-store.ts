@@ -7,7 +7,7 @@ import {buildImage, type DemoImage, tagOf} from './image.ts';
 export type ImageStore = {
 	/** The newest first. */
 	all(): readonly DemoImage[];
-	/** The image with this name, id or prefix of an id. Throws an `EngineError` where there is none. */
+	/** The image with this name, id or prefix of an id. Throws an `EngineError` if there is none. */
 	find(reference: string): DemoImage;
 	withTag(tag: string): DemoImage | undefined;
 	add(image: DemoImage): void;

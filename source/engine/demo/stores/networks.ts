@@ -55,7 +55,7 @@ export function listNetworks({networks}: NetworkStore): readonly Network[] {
 	return [...networks.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-/** The network with this name, id or prefix of an id. Throws an `EngineError` where there is none. */
+/** The network with this name, id or prefix of an id. Throws an `EngineError` if there is none. */
 export function findNetwork({networks}: NetworkStore, reference: string): Network {
 	const all = [...networks.values()];
 	const found =
@@ -127,7 +127,7 @@ function createNetwork(daemon: Daemon, {networks, changed}: NetworkStore, reques
 	return network.id;
 }
 
-/** The first three numbers of the addresses in a network; undefined where it has none. */
+/** The first three numbers of the addresses in a network; undefined if it has none. */
 export function prefixOf({subnets}: Network): string | undefined {
 	return subnets[0]?.replace(/\.0\/16$/, '');
 }

@@ -15,8 +15,8 @@ const mostImages = 500;
 type Layer = Omit<DiskLayer, 'users'>;
 
 /**
- * Images with their layers, and with the size that is freed if only that image is removed. The engine's own figure counts
- * layers of untagged parents as shared, although they are removed with their last child.
+ * Images with their layers, and with the size that is freed if only that image is removed. The engine's own figure
+ * counts layers of untagged parents as shared, although they are removed with their last child.
  */
 export async function withLayers(
 	connection: Connection,
@@ -59,7 +59,7 @@ async function readAllLayers(
 /** Errors after which no other request will succeed. */
 const isOver: readonly EngineErrorCode[] = ['aborted', 'lost', 'timeout'];
 
-/** The layers of an image; none where they cannot be read, for example because it has been removed. */
+/** The layers of an image; none if they cannot be read, for example because it has been removed. */
 async function readLayers(
 	connection: Connection,
 	id: string,
@@ -81,8 +81,8 @@ async function readLayers(
 }
 
 /**
- * The layers of a history, oldest first. A step of 0 bytes may or may not have created a layer, so a step is identified by
- * all steps up to it and by the digests of the layers that those must have created.
+ * The layers of a history, oldest first. A step of 0 bytes may or may not have created a layer, so a step is identified
+ * by all steps up to it and by the digests of the layers that those must have created.
  */
 function layersFrom(digests: readonly string[], history: Awaited<ReturnType<typeof readHistory>>): readonly Layer[] {
 	const layers: Layer[] = [];

@@ -9,7 +9,7 @@ import {textSpans} from './text-spans.ts';
 
 /** The columns that the rows of a section share. */
 export type RowColumns = {
-	/** Cells of the labels; 0 where there are none. */
+	/** Cells of the labels; 0 if there are none. */
 	readonly labelWidth: number;
 	/** Whether some rows have bars, so that the others leave room. */
 	readonly hasBars: boolean;
@@ -37,7 +37,7 @@ export function columnsOf(rows: readonly AnatomyRow[]): RowColumns {
 	};
 }
 
-/** One row, in at most so many cells. */
+/** One row, at most `width` cells wide. */
 export function rowSpans(row: AnatomyRow, columns: RowColumns, width: number): Spans {
 	const label = labelSpans(labelOf(row), columns);
 	const room = width - spansWidth(label);

@@ -2,7 +2,7 @@ import {areaGraph, valuesPerCell} from '../../../text/area-graph.ts';
 import {alignSpans, joinFitting, justify, type Spans, span, spansWidth, type Token} from '../../../text/span.ts';
 import type {Room} from '../tab.ts';
 
-/** Values over the time that a chart covers, spread over so many equal stretches, oldest first. */
+/** Values at equal intervals over the time that a chart covers, oldest first. */
 export type Values = (count: number) => readonly (number | undefined)[];
 
 /** A graph with its title, axis and values. */

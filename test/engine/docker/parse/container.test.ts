@@ -64,7 +64,7 @@ test('Podman’s entries are read, which lack fields and use words of their own'
 	);
 });
 
-test('of several names the one that is no link counts', () => {
+test('the name that is not a link is the container’s name', () => {
 	assert.equal(parse({Id: 'abc', Names: ['/web/db', '/db']})?.name, 'db');
 	assert.equal(parse({Id: 'abcdefabcdefabcdef', Names: null})?.name, 'abcdefabcdef');
 });
