@@ -85,7 +85,7 @@ function dialogHints(dialog: Dialog): readonly Hint[] {
 		case 'confirm':
 			return [
 				{keys: ['Enter'], label: dialog.buttons[dialog.index]?.label.toLowerCase() ?? 'choose'},
-				{keys: ['Left', 'Right'], label: 'choose'},
+				{keys: ['Tab'], label: 'next button'},
 				{keys: ['Esc'], label: 'cancel'},
 			];
 		case 'form':

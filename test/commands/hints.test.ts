@@ -42,7 +42,7 @@ test('the hints follow the focus', () => {
 test('dialogs and text that is typed have hints of their own', () => {
 	const bench = aBench(fakeEngine(), {containers: [aContainer('web')]});
 	bench.press('D');
-	assert.deepEqual(hints(bench), ['Enter cancel', '← → choose', 'Esc cancel']);
+	assert.deepEqual(hints(bench), ['Enter cancel', 'Tab next button', 'Esc cancel']);
 	bench.press('Right');
 	assert.equal(hints(bench)[0], 'Enter remove');
 	bench.press('Esc', 'E');

@@ -87,11 +87,11 @@ export function withWords(pty: Pty): Dashboard {
 			await pty.waitQuiet(50);
 		},
 		async agree() {
-			await pty.waitFor('[ Cancel ]');
+			await pty.waitFor('Cancel ]');
 			// An answer that comes in the very moment in which the question is drawn does not count.
 			for (let isOpen = true; isOpen; ) {
 				pty.press('y');
-				isOpen = await pty.waitGone('[ Cancel ]', {timeout: 5000}).then(
+				isOpen = await pty.waitGone('Cancel ]', {timeout: 5000}).then(
 					() => false,
 					() => true,
 				);

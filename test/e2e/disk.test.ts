@@ -92,7 +92,9 @@ test('what is on the disk can be opened in its view, sorted, and removed; what i
 	await dashboard.waitFor(/^▌ {2}disk-(?:ended|runs)/m);
 	await dashboard.select('disk-ended');
 	dashboard.press('d');
-	await dashboard.waitFor(/Remove the container disk-ended\?.*Frees about 700kB.*docker rm disk-ended.*\[ Cancel \]/s);
+	await dashboard.waitFor(
+		/Remove the container disk-ended\?.*Frees about 700kB.*docker rm disk-ended.*\[ (n )?Cancel \]/s,
+	);
 	dashboard.press('Enter');
 	await dashboard.waitGone('Remove the container');
 	dashboard.press('d');

@@ -54,12 +54,12 @@ test('N gives an image a further name, which its row shows beside the first', as
 test('d asks before it removes an image, and Enter on the default removes nothing', async t => {
 	const {engine, image, dashboard} = await quay(t, 'removed');
 	dashboard.press('d');
-	await dashboard.waitFor(/Remove qst\/removed:1\?.*docker rmi qst\/removed:1.*\[ Cancel \] +Remove/s);
+	await dashboard.waitFor(/Remove qst\/removed:1\?.*docker rmi qst\/removed:1.*\[ n Cancel \] +y Remove/s);
 	dashboard.press('Enter');
 	await dashboard.waitGone('Remove qst/removed:1?');
 	assert.equal(await tagsOf(engine, image), `[${image}]`);
 	dashboard.press('d');
-	await dashboard.waitFor('[ Cancel ]');
+	await dashboard.waitFor('Cancel ]');
 	await dashboard.agree();
 	await dashboard.waitForNotice(/^qst\/removed:1 removed$/);
 	await dashboard.waitFor(/No images match the filter/);

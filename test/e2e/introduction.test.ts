@@ -188,7 +188,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		assert.match(screen, /✓ Stopped containers +8 /);
 		assert.match(screen, /✓ All unused images +2 /);
 		dashboard.press('Enter');
-		await dashboard.waitFor(/Remove the 10 ticked items\?.*8 containers.*2 images.*\[ Cancel \]/s);
+		await dashboard.waitFor(/Remove the 10 ticked items\?.*8 containers.*2 images.*\[ (n )?Cancel \]/s);
 		await dashboard.agree();
 		await dashboard.waitFor(/10 of 10 removed +\S+ reclaimed/);
 		await dashboard.waitForNotice(/^Removed 10 of 10, \S+ reclaimed$/);

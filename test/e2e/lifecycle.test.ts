@@ -214,7 +214,7 @@ test('C-k on two marked containers asks first, Enter leaves both alone, and the 
 	const dashboard = open();
 	await dashboard.select('left');
 	dashboard.press('Space', 'Space', 'C-k');
-	await dashboard.waitFor(/Kill 2 containers\?.*left.*right.*docker kill left right.*\[ Cancel \]/s);
+	await dashboard.waitFor(/Kill 2 containers\?.*left.*right.*docker kill left right.*\[ (n )?Cancel \]/s);
 	dashboard.press('Enter');
 	await dashboard.waitGone('Kill 2 containers?');
 	assert.equal(await inspect('left', '{{.State.Running}}'), 'true');

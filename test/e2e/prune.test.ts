@@ -66,7 +66,7 @@ test('P shows exactly what would go with its size and age, and Cancel keeps all 
 	assert.match(screen, /3 of 3 ticked +reclaims 600kB/);
 	dashboard.press('Enter');
 	await dashboard.waitFor(
-		/Remove the 3 ticked items\?.*1 container +300kB.*1 network.*1 image +300kB.*Frees about 600kB.*\[ Cancel \]/s,
+		/Remove the 3 ticked items\?.*1 container +300kB.*1 network.*1 image +300kB.*Frees about 600kB.*\[ (n )?Cancel \]/s,
 	);
 	dashboard.press('Enter');
 	await dashboard.waitGone('ticked items?');

@@ -30,7 +30,7 @@ test('a container is recreated with changes, the old one is kept, and B rolls ba
 	await dashboard.waitGone('Roll back jib?');
 	assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/jib-before exited');
 	dashboard.press('B');
-	await dashboard.waitFor('[ Cancel ]');
+	await dashboard.waitFor('Cancel ]');
 	await dashboard.agree();
 	await dashboard.waitFor(/✓ Started the jib from before/);
 	dashboard.press('Esc');

@@ -52,13 +52,13 @@ test('a volume is created with what the form says, measured, refused while it is
 
 	dashboard.press('d');
 	await dashboard.waitFor(
-		/Remove the volume v-cycle\?.*All its data is lost\..*docker volume rm v-cycle.*\[ Cancel \]/s,
+		/Remove the volume v-cycle\?.*All its data is lost\..*docker volume rm v-cycle.*\[ (n )?Cancel \]/s,
 	);
 	dashboard.press('Enter');
 	await dashboard.waitGone('Remove the volume');
 	assert.equal((await engine.docker(['volume', 'inspect', 'v-cycle'])).code, 0);
 	dashboard.press('d');
-	await dashboard.waitFor('[ Cancel ]');
+	await dashboard.waitFor('Cancel ]');
 	await dashboard.agree();
 	await dashboard.waitForNotice(/^Volume v-cycle removed$/);
 	await dashboard.waitFor(/No volumes(?: match the filter)?\./);
@@ -109,7 +109,7 @@ test('a network is created, a container connected to it and disconnected, and it
 	await dashboard.waitGone(/n-cycle +bridge .* 1 {2}guest-of-cycle/);
 
 	dashboard.press('d');
-	await dashboard.waitFor(/Remove the network n-cycle\?.*docker network rm n-cycle.*\[ Cancel \]/s);
+	await dashboard.waitFor(/Remove the network n-cycle\?.*docker network rm n-cycle.*\[ (n )?Cancel \]/s);
 	await dashboard.agree();
 	await dashboard.waitForNotice(/^Network n-cycle removed$/);
 	await waitUntil(async () => (await engine.docker(['network', 'inspect', 'n-cycle'])).code !== 0, 'it to be gone');

@@ -63,7 +63,7 @@ testScenes([
 		open: inHarbour(),
 		keys: ['D'],
 		check(rows) {
-			assert.match(rowWith(rows, 'Cancel ]'), /│ \[ Cancel \]/);
+			assert.match(rowWith(rows, 'Cancel ]'), /│ \[ n Cancel \]/);
 			assert.match(rows.join('\n'), /docker rm --force shop-api-1/);
 		},
 	},

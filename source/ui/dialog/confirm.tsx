@@ -3,7 +3,6 @@ import type {Size} from '../../model/cells.ts';
 import {type ConfirmDialog, yesButton} from '../../store/dialog.ts';
 import {cleanText} from '../../text/clean.ts';
 import {clickable, type Spans, span, spansWidth} from '../../text/span.ts';
-import {textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {fieldSpans} from '../field-spans.ts';
 import {Line, SpanLines} from '../text.tsx';
@@ -21,23 +20,21 @@ export function Confirm({dialog, size}: {readonly dialog: ConfirmDialog; readonl
 			<Box flexDirection="column" minWidth={Math.min(narrowest, width)} paddingY={paddingFor(size)}>
 				<SpanLines lines={questionLines(dialog, size)} />
 				{dialog.word ? <Word {...dialog.word} width={width} /> : null}
-				<Buttons dialog={dialog} />
-				{dialog.word ? null : <AnswerKeys dialog={dialog} />}
+				<Buttons dialog={dialog} width={width} />
 			</Box>
 		</DialogFrame>
 	);
 }
 
 /** The question. A long list of names is cut so that the buttons stay in sight. */
-function questionLines({lines, word, buttons}: ConfirmDialog, size: Size): readonly Spans[] {
+function questionLines(dialog: ConfirmDialog, size: Size): readonly Spans[] {
+	const {lines, word} = dialog;
 	const {width, height} = roomFor(size);
 	const wrapped = lines
 		.flatMap(line => wrapWords(cleanText(line), width))
 		.map(line => [span(line, line.startsWith('docker ') ? 'muted' : undefined)]);
-	const buttonsWidth = buttons.reduce((sum, {label}) => sum + textWidth(label) + 4 + buttonGap, -buttonGap);
-	const buttonLines = buttonsWidth <= width ? 1 : buttons.length;
-	// Below it are a blank line, the buttons, and either their keys or a blank line and the word.
-	const most = Math.max(1, height - 2 * paddingFor(size) - 1 - buttonLines - (word ? 2 : 1));
+	// Below it are a blank line and the buttons, and above those the word with a blank line.
+	const most = Math.max(1, height - 2 * paddingFor(size) - 1 - buttonLines(dialog, width) - (word ? 2 : 0));
 	const hidden = wrapped.length - most + 1;
 	return hidden > 1 ? [...wrapped.slice(0, most - 1), [span(`… and ${hidden} more lines`, 'muted')]] : wrapped;
 }
@@ -52,37 +49,35 @@ function Word({expected, field, width}: NonNullable<ConfirmDialog['word']> & {re
 	);
 }
 
-/** The buttons beside each other as far as they fit. */
-function Buttons({dialog: {buttons, index}}: {readonly dialog: ConfirmDialog}) {
+/** The buttons beside each other, or below each other where they do not fit. */
+function Buttons({dialog, width}: {readonly dialog: ConfirmDialog; readonly width: number}) {
+	const isRow = buttonLines(dialog, width) === 1;
 	return (
-		<Box marginTop={1} columnGap={buttonGap} flexWrap="wrap" flexShrink={0}>
-			{Array.from(buttons.entries(), ([key, button]) => (
-				<SpanLines key={key} lines={[buttonSpans(button, key === index, key)]} />
+		<Box marginTop={1} columnGap={buttonGap} flexDirection={isRow ? 'row' : 'column'} flexShrink={0}>
+			{Array.from(dialog.buttons.keys(), index => (
+				<SpanLines key={index} lines={[buttonSpans(dialog, index)]} />
 			))}
 		</Box>
 	);
 }
 
-function buttonSpans({label, isDangerous}: ConfirmDialog['buttons'][number], isChosen: boolean, index: number): Spans {
+function buttonLines(dialog: ConfirmDialog, width: number): number {
+	const {buttons} = dialog;
+	const widths = buttons.map((_, index) => spansWidth(buttonSpans(dialog, index)) + buttonGap);
+	return widths.reduce((sum, cells) => sum + cells, -buttonGap) <= width ? 1 : buttons.length;
+}
+
+/** A button with the key that pushes it, if any: `n` cancels, `y` is for the first that does something. */
+function buttonSpans(dialog: ConfirmDialog, index: number): Spans {
+	const {buttons, word} = dialog;
+	const {label = '', isDangerous = false} = buttons[index] ?? {};
+	const isChosen = index === dialog.index;
+	const key = word ? '' : index === 0 ? 'n ' : index === yesButton(dialog) ? 'y ' : '';
 	const spans = [
 		span(isChosen ? '[ ' : '  ', 'accent'),
+		span(key, 'key'),
 		span(cleanText(label), isChosen ? (isDangerous ? 'failed' : 'selected') : 'muted'),
 		span(isChosen ? ' ]' : '  ', 'accent'),
 	];
 	return clickable(spans, {action: 'choose', target: index});
-}
-
-/** The keys that answer without moving to a button. */
-function AnswerKeys({dialog}: {readonly dialog: ConfirmDialog}) {
-	const {buttons} = dialog;
-	const yes = yesButton(dialog);
-	const key = (name: string, label = '') =>
-		clickable([span(`  ${name} `, 'accent'), span(cleanText(label), 'muted')], {action: 'press', target: name});
-	return (
-		<Box flexShrink={0}>
-			<SpanLines
-				lines={[[...(yes === undefined ? [] : key('y', buttons[yes]?.label)), ...key('n', buttons[0]?.label)]]}
-			/>
-		</Box>
-	);
 }
