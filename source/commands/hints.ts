@@ -120,7 +120,7 @@ function runHints({replaces, history}: RunDialog): readonly Hint[] {
 	return [
 		{keys: ['Enter'], label: replaces ? 'recreate' : 'run'},
 		...(replaces ? [] : [{keys: ['C-o'], label: 'create only'}]),
-		{keys: ['Tab'], label: 'complete'},
+		{keys: ['Tab', 'Down'], label: 'complete'},
 		...(history.length > 0 ? [{keys: ['Up'], label: 'earlier ones'}] : []),
 		{keys: ['Esc'], label: 'cancel'},
 	];

@@ -57,7 +57,7 @@ test('P shows exactly what would go with its size and age, and Cancel keeps all 
 	const screen = await dashboard.waitFor('3 of 3 ticked');
 	assert.match(screen, /✓ Stopped containers +1 +300kB/);
 	assert.match(screen, /✓ Unused networks +1 /);
-	assert.match(screen, /✓ Dangling images +1 +300kB/);
+	assert.match(screen, /– Dangling images +1 +300kB/);
 	assert.match(screen, /· Volumes +│/);
 	assert.match(screen, /✓ container +writer +(?:\d+ seconds?|\d+s|Less than a second) ago +300kB/);
 	assert.match(screen, /✓ network +old-net/);

@@ -12,7 +12,9 @@ type Options = Parameters<typeof harbourStore>[0];
 /** The dashboard on a screen that can be clicked. */
 function opened(options: Options = {}) {
 	const clicks = createClickMap();
-	const bench = aBench(fakeEngine(), {store: harbourStore(options), clickAt: clicks.at});
+	const engine = fakeEngine();
+	const containers = {...engine.containers, create: async () => ({id: 'new', warnings: []})};
+	const bench = aBench({...engine, containers}, {store: harbourStore(options), clickAt: clicks.at});
 	const app = renderApp(bench.store, {capabilities: bench.context, clicks});
 	const state = (): State => bench.store.getState();
 	return {
@@ -102,6 +104,20 @@ test('a click on Remove answers the question', async t => {
 	bench.press('D');
 	await click('Remove', 'Cancel ]');
 	assert.equal(state().dialog, undefined);
+});
+
+test('a click on a completion inserts it, and one on a field goes to it', async t => {
+	const {app, bench, click, state} = opened();
+	t.after(app.unmount);
+	bench.press('R');
+	bench.type('--memor');
+	await click('--memory-swap ');
+	const {dialog} = state();
+	assert.equal(dialog?.type === 'run' && dialog.field.value, '--memory-swap');
+	bench.press('Esc', 'E');
+	await click('User');
+	const form = state().dialog;
+	assert.equal(form?.type === 'form' && form.fields[form.index]?.label, 'User');
 });
 
 test('nothing else on the screen can be clicked', () => {

@@ -4,6 +4,7 @@ import type {State, View} from '../../store/state.ts';
 import {showTerminal} from '../../store/terminal-view.ts';
 import type {Click} from '../../text/span.ts';
 import {pruneKey} from '../disk/prune-keys.ts';
+import {insertChoice, type RunWorld} from '../run/dialog.ts';
 import {sortBy} from '../view/sort.ts';
 import {foldProject} from '../view/view.ts';
 import {choose} from './chooser-keys.ts';
@@ -21,14 +22,14 @@ export type ClickEffect =
  * What a click does now. While a dialog is open or text is typed, only their own keys and lines can be clicked; undefined
  * for everything behind.
  */
-export function clickEffect(state: State, click: Click): ClickEffect | undefined {
+export function clickEffect(state: State, click: Click, world: () => RunWorld): ClickEffect | undefined {
 	const {dialog, view} = state;
 	const isBehind = dialog !== undefined || view.isFiltering || view.isSearching;
 	switch (click.action) {
 		case 'press':
 			return {key: click.target};
 		case 'choose':
-			return dialog && {outcome: chooseIn(dialog, click.target)};
+			return dialog && {outcome: chooseIn(dialog, click.target, world)};
 		case 'run':
 			return isBehind ? undefined : {command: click.target};
 		case 'type':
@@ -42,8 +43,8 @@ export function clickEffect(state: State, click: Click): ClickEffect | undefined
 	}
 }
 
-/** A line of a list is chosen, a button is pushed, an item is ticked, a field gets the focus. */
-function chooseIn(dialog: Dialog, index: number): DialogOutcome | undefined {
+/** A line of a list is chosen, a button pushed, an item ticked, a completion inserted; a field gets the focus. */
+function chooseIn(dialog: Dialog, index: number, world: () => RunWorld): DialogOutcome | undefined {
 	switch (dialog.type) {
 		case 'chooser':
 			return choose({...dialog, index, jumps: (dialog.jumps ?? 0) + 1});
@@ -53,6 +54,8 @@ function chooseIn(dialog: Dialog, index: number): DialogOutcome | undefined {
 			return pruneKey({...dialog, index}, {type: 'key', name: 'Space', text: ' '});
 		case 'form':
 			return {type: 'changed', dialog: {...dialog, index}};
+		case 'run':
+			return {type: 'changed', dialog: insertChoice(dialog, world(), index)};
 		default:
 			return undefined;
 	}

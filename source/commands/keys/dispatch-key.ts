@@ -7,7 +7,7 @@ import type {Click} from '../../text/span.ts';
 import type {CommandContext} from '../command.ts';
 import {commands} from '../index.ts';
 import {isRefusedAlways} from '../refusal.ts';
-import {knownNames, runDialogKey} from '../run/dialog.ts';
+import {runDialogKey, runWorld} from '../run/dialog.ts';
 import {tell} from '../tell.ts';
 import {choose, listKey} from './chooser-keys.ts';
 import {clickEffect} from './click.ts';
@@ -104,7 +104,7 @@ function handleKey(key: Key, context: CommandContext, arrival: Arrival): void {
 }
 
 function dispatchClick(click: Click, context: CommandContext, arrival: Arrival): void {
-	const effect = clickEffect(context.getState(), click);
+	const effect = clickEffect(context.getState(), click, () => runWorld(context));
 	if (!effect) {
 		return;
 	}
@@ -144,10 +144,7 @@ function dispatchToDialog(dialog: Dialog, key: Key, context: CommandContext, arr
 
 	const outcome =
 		dialog.type === 'run'
-			? runDialogKey(dialog, pressed, {
-					environment: context.shell.runEnvironment(),
-					known: knownNames(context.getState()),
-				})
+			? runDialogKey(dialog, pressed, runWorld(context))
 			: dialogKey(dialog, pressed, extentOf(context, dialog));
 	if (outcome) {
 		applyOutcome(outcome, context, arrival);

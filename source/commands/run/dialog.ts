@@ -19,6 +19,11 @@ import type {Question} from '../question.ts';
 /** The context for checking and completing a line. */
 export type RunWorld = {readonly environment: RunEnvironment; readonly known: KnownNames};
 
+/** The context of a line that is typed now. */
+export function runWorld({getState, shell}: Pick<CommandContext, 'getState' | 'shell'>): RunWorld {
+	return {environment: shell.runEnvironment(), known: knownNames(getState())};
+}
+
 /** The key that creates the container without starting it. */
 const createKey = 'C-o';
 
@@ -100,8 +105,15 @@ const responses: Readonly<Record<string, (dialog: RunDialog, world: RunWorld) =>
 	Esc: () => ({type: 'closed'}),
 	Tab: (dialog, world) => ({type: 'changed', dialog: complete(dialog, world, 1)}),
 	'S-Tab': (dialog, world) => ({type: 'changed', dialog: complete(dialog, world, -1)}),
-	Up: (dialog, world) => ({type: 'changed', dialog: recall(dialog, world, 1)}),
-	Down: (dialog, world) => ({type: 'changed', dialog: recall(dialog, world, -1)}),
+	// Among the completions and among the earlier lines alike; Down from the line goes into the completions.
+	Up: (dialog, world) => ({
+		type: 'changed',
+		dialog: dialog.cycle ? step(dialog, world, -1) : recall(dialog, world, 1),
+	}),
+	Down: (dialog, world) => ({
+		type: 'changed',
+		dialog: dialog.historyIndex === undefined ? step(dialog, world, 1) : recall(dialog, world, -1),
+	}),
 };
 
 /** An unfinished line gets another line; one with a problem stays, with the cursor at the problem. */
@@ -137,28 +149,39 @@ function edited(dialog: RunDialog, {environment}: RunWorld): RunDialog {
 }
 
 /** Insert the only completion; of several, first their common prefix, then one after the other. */
-function complete(dialog: RunDialog, world: RunWorld, step: number): RunDialog {
-	const {from, choices, index} = choicesAt(dialog, world.known);
+function complete(dialog: RunDialog, world: RunWorld, by: number): RunDialog {
+	const {from, choices} = choicesAt(dialog, world.known);
 	const [only] = choices;
-	if (!only) {
-		return dialog;
-	}
-
-	const put = (text: string) => edited({...dialog, field: replaced(dialog.field, from, text)}, world);
-	if (choices.length === 1) {
+	if (only && choices.length === 1) {
 		const isFollowed = dialog.field.value[dialog.field.cursor] === ' ';
-		return put(isFollowed || /[=:/,]'?$/.test(only.text) ? only.text : `${only.text} `);
+		return insert(dialog, world, from, isFollowed || /[=:/,]'?$/.test(only.text) ? only.text : `${only.text} `);
 	}
 
 	const typed = dialog.field.value.slice(from, dialog.field.cursor);
 	const common = commonStart(choices.map(({text}) => text));
 	if (!dialog.cycle && common.length > typed.length && common.startsWith(typed)) {
-		return put(common);
+		return insert(dialog, world, from, common);
 	}
 
-	const next = dialog.cycle ? index + step : step > 0 ? 0 : choices.length - 1;
-	const chosen = (next + choices.length) % choices.length;
-	return {...put(choices[chosen]?.text ?? ''), cycle: {from, choices, index: chosen}};
+	return step(dialog, world, by);
+}
+
+/** Insert the next (1) or previous (-1) completion in place of the one before. */
+function step(dialog: RunDialog, world: RunWorld, by: number): RunDialog {
+	const {choices, index} = choicesAt(dialog, world.known);
+	const next = dialog.cycle ? index + by : by > 0 ? 0 : choices.length - 1;
+	return insertChoice(dialog, world, (next + choices.length) % choices.length);
+}
+
+/** Insert a completion by its place in the list, which stays open. */
+export function insertChoice(dialog: RunDialog, world: RunWorld, index: number): RunDialog {
+	const {from, choices} = choicesAt(dialog, world.known);
+	const chosen = choices[index];
+	return chosen ? {...insert(dialog, world, from, chosen.text), cycle: {from, choices, index}} : dialog;
+}
+
+function insert(dialog: RunDialog, world: RunWorld, from: number, text: string): RunDialog {
+	return edited({...dialog, field: replaced(dialog.field, from, text)}, world);
 }
 
 /** The field with the text between `from` and the cursor replaced. */

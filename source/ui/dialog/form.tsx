@@ -1,12 +1,12 @@
 import {Box} from 'ink';
 import type {Size} from '../../model/cells.ts';
-import type {FormDialog} from '../../store/dialog.ts';
+import type {FormDialog, FormField} from '../../store/dialog.ts';
 import {cleanText} from '../../text/clean.ts';
-import {type Spans, selectionMark, span} from '../../text/span.ts';
+import {alignSpans, clickable, type Spans, selectionMark, span} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {fieldSpans} from '../field-spans.ts';
-import {Line, SpanLines, Styled} from '../text.tsx';
+import {SpanLines} from '../text.tsx';
 import {DialogFrame, paddingFor, roomFor} from './dialog-frame.tsx';
 
 /** Cells of the content if there is room. */
@@ -24,39 +24,29 @@ export function Form({dialog, size}: {readonly dialog: FormDialog; readonly size
 		<DialogFrame size={size} width={width} title={title}>
 			<Box flexDirection="column" rowGap={1} paddingY={paddingFor(size)}>
 				{intro.length > 0 ? <SpanLines lines={intro} /> : null}
-				<Box flexDirection="column" flexShrink={0}>
-					{Array.from(fields.entries(), ([key, field]) => (
-						<Field key={key} {...field} hasFocus={key === index} labelWidth={labelWidth} width={width} />
-					))}
-				</Box>
+				<SpanLines
+					lines={fields.map((field, place) => fieldLine(field, {hasFocus: place === index, place, labelWidth, width}))}
+				/>
 				{problem.length > 0 ? <SpanLines lines={problem} /> : null}
 			</Box>
 		</DialogFrame>
 	);
 }
 
-type FieldProps = FormDialog['fields'][number] & {
+type FieldPlace = {
+	readonly place: number;
 	readonly hasFocus: boolean;
 	readonly labelWidth: number;
 	readonly width: number;
 };
 
-function Field({label, field, placeholder, choices, hasFocus, labelWidth, width}: FieldProps) {
-	const room = width - labelWidth - 4;
-	const spans = choices ? choiceSpans(field.value, hasFocus) : fieldSpans(field, room, {hasFocus, placeholder});
-	return (
-		<Box columnGap={2}>
-			<Box width={labelWidth + 2} flexShrink={0}>
-				<Styled token="accent">{hasFocus ? `${selectionMark} ` : '  '}</Styled>
-				<Styled token={hasFocus ? 'selected' : 'muted'}>{label}</Styled>
-			</Box>
-			<Line spans={spans} />
-		</Box>
-	);
-}
-
-function choiceSpans(value: string, hasFocus: boolean): Spans {
-	return [span(value, hasFocus ? 'selected' : undefined), span(hasFocus ? '  Space changes' : '', 'muted')];
+function fieldLine({label, field, placeholder}: FormField, {place, hasFocus, labelWidth, width}: FieldPlace): Spans {
+	const line = [
+		span(hasFocus ? `${selectionMark} ` : '  ', 'accent'),
+		...alignSpans([span(cleanText(label), hasFocus ? 'selected' : 'muted')], labelWidth + 2, 'left'),
+		...fieldSpans(field, width - labelWidth - 4, {hasFocus, placeholder}),
+	];
+	return clickable(line, {action: 'choose', target: place});
 }
 
 function introLines({intro = []}: FormDialog, width: number): readonly Spans[] {

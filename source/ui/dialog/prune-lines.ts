@@ -5,6 +5,7 @@ import type {DiskItem} from '../../model/disk.ts';
 import {sumOfSizes} from '../../model/disk-summary.ts';
 import {
 	kindOfOption,
+	nextScope,
 	type PruneDialog,
 	type PruneLine,
 	type PruneScope,
@@ -47,9 +48,28 @@ export function choiceLine(dialog: PruneDialog, line: PruneLine, place: LinePlac
 	}
 
 	const value = dialog.scope[line.option];
-	const isWanted = value !== false && value !== 'none';
-	const left = [marker(place), tick(isWanted), span(optionWords(dialog.scope, line.option), token)];
-	return justify(left, isWanted ? foundSpans(dialog, line.option) : [], width);
+	const extent = extentOf(value);
+	const hint = isChosen && typeof value === 'string' ? `  Space: ${nextWords(dialog.scope, line.option)}` : '';
+	const left = [marker(place), tick(extent), span(optionWords(dialog.scope, line.option), token), span(hint, 'muted')];
+	return justify(left, extent === 'none' ? [] : foundSpans(dialog, line.option), width);
+}
+
+/** What the next value of an option of three removes. */
+function nextWords(scope: PruneScope, option: keyof PruneScope): string {
+	const next = nextScope(scope, option);
+	const words = optionWords(next, option);
+	return extentOf(next[option]) === 'none' ? 'none' : words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+/** How much of a kind an option removes. */
+type Extent = 'none' | 'some' | 'all';
+
+function extentOf(value: PruneScope[keyof PruneScope]): Extent {
+	if (value === false || value === 'none') {
+		return 'none';
+	}
+
+	return value === 'dangling' || value === 'anonymous' ? 'some' : 'all';
 }
 
 function optionWords({images, volumes}: PruneScope, option: keyof PruneScope): string {
@@ -86,7 +106,7 @@ export function itemLine(dialog: PruneDialog, item: DiskItem, place: LinePlace):
 	const nameWidth = Math.max(8, width - 4 - kindWidth - ageCells - sizeWidth - 4);
 	const line = [
 		marker(place),
-		tick(isTicked),
+		tick(isTicked ? 'all' : 'none'),
 		span(fit(diskWords[item.kind].one, kindWidth), 'muted'),
 		span('  '),
 		span(fit(cleanText(item.name), nameWidth), isChosen ? 'selected' : isTicked ? undefined : 'muted'),
@@ -131,6 +151,7 @@ function marker({isChosen}: LinePlace): Spans[number] {
 	return span(isChosen ? `${selectionMark} ` : '  ', 'accent');
 }
 
-function tick(isTicked: boolean): Spans[number] {
-	return span(isTicked ? '✓ ' : '· ', isTicked ? 'marked' : 'muted');
+/** A tick; a dash where an option removes only some of its kind. */
+function tick(extent: Extent): Spans[number] {
+	return span({none: '· ', some: '– ', all: '✓ '}[extent], extent === 'none' ? 'muted' : 'marked');
 }

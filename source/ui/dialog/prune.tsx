@@ -1,9 +1,9 @@
 import {type PruneDialog, pruneLines} from '../../store/prune-dialog.ts';
 import type {State} from '../../store/state.ts';
-import type {Spans} from '../../text/span.ts';
+import {clickable, type Spans, withBackground} from '../../text/span.ts';
 import {SpanLines} from '../text.tsx';
 import {DialogFrame, roomFor} from './dialog-frame.tsx';
-import {choiceLine, itemLine, sumLine} from './prune-lines.ts';
+import {choiceLine, itemLine, type LinePlace, sumLine} from './prune-lines.ts';
 import {windowTop} from './window-top.ts';
 
 /** Cells of its content if there is room. */
@@ -36,13 +36,18 @@ function layoutPrune(
 	const all = pruneLines(dialog);
 	const choices = all.filter(({type}) => type !== 'item');
 	const items = all.slice(choices.length).flatMap(line => (line.type === 'item' ? [line.item] : []));
+	const place = (index: number, draw: (place: LinePlace) => Spans): Spans => {
+		const isChosen = dialog.index === index;
+		const line = draw({isChosen, width, now});
+		return clickable(isChosen ? withBackground(line, width, 'selection') : line, {action: 'choose', target: index});
+	};
 	const top = windowTop(Math.max(0, dialog.index - choices.length), items.length, height);
 	const shown = items
 		.slice(top, top + height)
-		.map((item, row) => itemLine(dialog, item, {isChosen: dialog.index === choices.length + top + row, width, now}));
+		.map((item, row) => place(choices.length + top + row, rowPlace => itemLine(dialog, item, rowPlace)));
 	const list = shown.length > 0 ? shown : [emptyLine(dialog)];
 	const lines = [
-		...choices.map((line, index) => choiceLine(dialog, line, {isChosen: dialog.index === index, width, now})),
+		...choices.map((line, index) => place(index, rowPlace => choiceLine(dialog, line, rowPlace))),
 		[],
 		...Array.from({length: height}, (_, row) => list[row] ?? []),
 		[],

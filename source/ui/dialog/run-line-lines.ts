@@ -3,7 +3,7 @@ import type {Room} from '../../resources/tabs/tab.ts';
 import type {KnownNames} from '../../run-line/complete-run-line.ts';
 import type {RunDialog} from '../../store/dialog.ts';
 import {cleanText} from '../../text/clean.ts';
-import {cutSpans, type Spans, selectionMark, span} from '../../text/span.ts';
+import {clickable, cutSpans, type Spans, selectionMark, span, withBackground} from '../../text/span.ts';
 import {fit, textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {type PlanState, runPlanLines} from './run-plan-lines.ts';
@@ -116,7 +116,7 @@ function choiceLines({choices, index}: ReturnType<typeof choicesAt>, {width, hei
 	const nameWidth = Math.min(widestName, Math.max(0, ...shown.map(({text}) => textWidth(text))));
 	return shown.map(({text, description}, row) => {
 		const isChosen = top + row === index;
-		return cutSpans(
+		const line = cutSpans(
 			[
 				span(isChosen ? `${selectionMark} ` : '  ', 'accent'),
 				span(fit(cleanText(text), nameWidth, 'left'), isChosen ? 'selected' : undefined),
@@ -124,5 +124,6 @@ function choiceLines({choices, index}: ReturnType<typeof choicesAt>, {width, hei
 			],
 			width,
 		);
+		return clickable(isChosen ? withBackground(line, width, 'selection') : line, {action: 'choose', target: top + row});
 	});
 }

@@ -45,6 +45,17 @@ test('Tab inserts the common prefix of all choices, then each in turn, and S-Tab
 	assert.equal(lineOf(bench), `${second} `);
 });
 
+test('Down goes into the completions, and Up back through them', () => {
+	const bench = opened();
+	bench.type('--memor');
+	bench.press('Down');
+	assert.equal(lineOf(bench), '--memory');
+	bench.press('Down');
+	assert.match(lineOf(bench), /^--memory-\w+/);
+	bench.press('Up');
+	assert.equal(lineOf(bench), '--memory');
+});
+
 test('Tab inserts a single choice whole, in the middle of a line too', () => {
 	const bench = opened();
 	bench.type('--hostna busybox');
