@@ -1,7 +1,8 @@
 import type {EngineChoice, EngineContext} from './commands/command.ts';
 import {listContexts} from './engine/docker/contexts.ts';
-import {type EngineSearch, findEngine} from './engine/docker/find-engine.ts';
+import {type EngineSearch, type FailedAttempt, findEngine} from './engine/docker/find-engine.ts';
 import {resolveEndpoints} from './engine/docker/resolve-endpoints.ts';
+import type {LendTerminal, TlsFlags} from './engine/endpoint.ts';
 import type {Engine} from './engine/engine.ts';
 import {type Environment, systemEnvironment} from './engine/environment.ts';
 import {type Clock, pause} from './model/clock.ts';
@@ -21,18 +22,29 @@ export type EngineSession = {
 	reconnect(): void;
 	/** The contexts of the docker command. */
 	contexts(): readonly EngineContext[];
+	/** Lend this terminal when a login asks questions; it waits until there is one. */
+	offerTerminal(lend: LendTerminal): void;
 	close(): void;
 };
 
 /** How often an engine is looked for while the chooser says that there is none, in milliseconds. */
 const retryInterval = 3000;
 
+/** How engines are looked for. */
+export type SearchSettings = {
+	readonly clock: Clock;
+	readonly environment?: Environment;
+	/** The docker command's flags for TLS. */
+	readonly tls?: TlsFlags | undefined;
+	/** Seconds to connect. */
+	readonly connectTimeout?: number | undefined;
+	readonly lendTerminal?: LendTerminal | undefined;
+};
+
 /** Create a session without an engine. */
-export function createEngineSession(
-	store: Store,
-	clock: Clock,
-	environment: Environment = systemEnvironment(),
-): EngineSession {
+export function createEngineSession(store: Store, options: Omit<SearchSettings, 'lendTerminal'>): EngineSession {
+	const {clock, environment = systemEnvironment()} = options;
+	const {promise: terminal, resolve: offerTerminal} = Promise.withResolvers<LendTerminal>();
 	let chosen: EngineChoice = {};
 	let search = new AbortController();
 	let engine: Engine | undefined;
@@ -45,17 +57,19 @@ export function createEngineSession(
 		engine = undefined;
 	};
 	const contexts = () => listContexts(environment).map(({name, address}) => ({name, host: address}));
-	const find = (signal: AbortSignal): Promise<EngineSearch> =>
-		findChosenEngine(chosen, environment, clock, signal).catch(error => ({
-			tried: [refusedChoice(chosen, environment, problemOf(error))],
+	const find = (signal: AbortSignal, how: SearchSettings): Promise<EngineSearch> =>
+		findChosenEngine(chosen, how, signal).catch(error => ({
+			tried: [{...refusedChoice(chosen, environment, problemOf(error)), code: 'invalid'}],
 		}));
 	const use = (found: Extract<EngineSearch, {readonly engine: Engine}>) => {
 		engine = found.engine;
 		store.dispatch({type: 'dialog-closed'});
 		sync = startSync({...found, store, clock, isLive: column => registry.table('containers')?.isLive(column) ?? false});
+		warnOfRisk(store, engine, clock.now());
 	};
 	const lookAgain = async (signal: AbortSignal) => {
-		const found = await find(signal);
+		// Nobody has asked for it, so it asks nothing.
+		const found = await find(signal, options);
 		if (!found.engine) {
 			showReasons(store, found.tried, signal);
 		} else if (isChooserOpen(store) && !signal.aborted) {
@@ -64,9 +78,9 @@ export function createEngineSession(
 			found.engine.close();
 		}
 	};
-	/** For as long as the chooser is open, and quietly. */
-	const keepLooking = async (signal: AbortSignal) => {
-		while (!engine && !signal.aborted) {
+	/** For as long as the chooser is open, and quietly. A login that needs an answer would only fail again. */
+	const keepLooking = async (signal: AbortSignal, tried: readonly FailedAttempt[]) => {
+		while (!tried.some(({code}) => code === 'question') && !engine && !signal.aborted) {
 			await pause(clock, retryInterval, signal);
 			if (isChooserOpen(store) && !signal.aborted) {
 				await lookAgain(signal);
@@ -79,14 +93,15 @@ export function createEngineSession(
 		search = new AbortController();
 		const {signal} = search;
 		store.dispatch({type: 'connecting', name: nameOf(choice), host: choice.host ?? ''});
-		const found = await find(signal);
+		const found = await find(signal, {...options, lendTerminal: async (...loan) => (await terminal)(...loan)});
 		if (signal.aborted) {
+			found.engine?.close();
 			return;
 		}
 
 		if ('tried' in found) {
 			store.dispatch({type: 'no-engine-found', tried: found.tried});
-			void keepLooking(signal);
+			void keepLooking(signal, found.tried);
 		} else {
 			use(found);
 		}
@@ -102,8 +117,20 @@ export function createEngineSession(
 			}
 		},
 		contexts,
+		offerTerminal,
 		close,
 	};
+}
+
+const riskWarnings = {
+	unencrypted: 'is not encrypted: anyone on the network can read and control it. Use ssh:// or TLS instead.',
+	unverified: 'may be another engine: its certificate is not checked. Check it with --tlsverify.',
+} as const;
+
+function warnOfRisk(store: Store, {host, risk}: Engine, at: number): void {
+	if (risk) {
+		store.dispatch({type: 'noticed', level: 'warning', text: `${host} ${riskWarnings[risk]}`, at});
+	}
 }
 
 function isChooserOpen(store: Store): boolean {
@@ -134,15 +161,24 @@ function nameOf(choice: EngineChoice): string {
 /** Find the engine of a choice. Rejects if the choice is invalid. */
 export async function findChosenEngine(
 	choice: EngineChoice,
-	environment: Environment,
-	clock: Clock,
+	settings: SearchSettings,
 	signal: AbortSignal,
 ): Promise<EngineSearch> {
+	const {clock, environment = systemEnvironment(), connectTimeout, lendTerminal} = settings;
 	if (choice.isDemo) {
 		const {createDemoEngine} = await import('./engine/demo/demo-engine.ts');
 		return {engine: createDemoEngine({clock})};
 	}
 
-	const endpoints = resolveEndpoints(environment, choice);
-	return findEngine(endpoints, {clock, apiVersion: environment.env.DOCKER_API_VERSION}, signal);
+	return findEngine(
+		resolveEndpoints(environment, {tls: settings.tls, ...choice}),
+		{
+			clock,
+			environment,
+			apiVersion: environment.env.DOCKER_API_VERSION,
+			connectTimeout: connectTimeout === undefined ? undefined : connectTimeout * 1000,
+			lendTerminal,
+		},
+		signal,
+	);
 }

@@ -1,7 +1,7 @@
 import {UsageError} from './config/usage-error.ts';
+import type {LendTerminal} from './engine/endpoint.ts';
 import type {Engine} from './engine/engine.ts';
 import {EngineError} from './engine/engine-error.ts';
-import {systemEnvironment} from './engine/environment.ts';
 import {findChosenEngine} from './engine-session.ts';
 import {firstState, problemsOf} from './first-state.ts';
 import {pause} from './model/clock.ts';
@@ -61,7 +61,7 @@ async function readOnce(options: Options, version: string): Promise<readonly Con
 	const tooLate = new AbortController();
 	systemClock.after(patience, () => tooLate.abort());
 	const {signal} = tooLate;
-	const found = await findChosenEngine(options, systemEnvironment(), systemClock, signal);
+	const found = await findChosenEngine(options, {...options, clock: systemClock, lendTerminal}, signal);
 	if ('tried' in found) {
 		throw new EngineError('no-engine', noEngine(found.tried));
 	}
@@ -85,6 +85,9 @@ async function readOnce(options: Options, version: string): Promise<readonly Con
 		engine.close();
 	}
 }
+
+/** There is no screen: ssh asks where the user is. */
+const lendTerminal: LendTerminal = (_greeting, use) => use(text => void process.stderr.write(text));
 
 function noEngine(tried: readonly {readonly address: string; readonly reason: string}[]): string {
 	const [only] = tried;

@@ -6,6 +6,7 @@ import {settings} from './config/settings.ts';
 import {systemReason, UsageError} from './config/usage-error.ts';
 import {quoted} from './config/wording.ts';
 import {type Config, readConfig} from './config.ts';
+import type {TlsFlags} from './engine/endpoint.ts';
 import {flags} from './flags.ts';
 import {helpText} from './help-text.ts';
 import {type Given, keyOf, type Package, readArguments} from './read-arguments.ts';
@@ -19,6 +20,8 @@ export type Options = Choices & {
 	readonly host: string | undefined;
 	readonly context: string | undefined;
 	readonly isDemo: boolean;
+	/** The docker command's flags for TLS. */
+	readonly tls: TlsFlags;
 	/** Draw the dashboard, or print once and end. */
 	readonly output: 'screen' | 'table' | 'json';
 	readonly filter: string;
@@ -105,6 +108,13 @@ function optionsFrom(
 		host,
 		context,
 		isDemo,
+		tls: {
+			isOn: switchOf(given, 'tls'),
+			isVerified: switchOf(given, 'tlsverify'),
+			ca: textOf(given, 'tlscacert'),
+			cert: textOf(given, 'tlscert'),
+			key: textOf(given, 'tlskey'),
+		},
 		output,
 		filter,
 		keys: config.keys,
@@ -135,6 +145,11 @@ function quotedForFilter(text: string): string {
 function textOf(given: Given, key: string): string | undefined {
 	const value = given[key];
 	return typeof value === 'string' ? value : undefined;
+}
+
+function switchOf(given: Given, key: string): boolean | undefined {
+	const value = given[key];
+	return typeof value === 'boolean' ? value : undefined;
 }
 
 /** The default file may be missing; a file that a flag names may not. */

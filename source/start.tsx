@@ -92,6 +92,7 @@ export async function start({options, store, session, record, screen}: Start): P
 		record('error', errorFields(error));
 		terminal.fail(error);
 	});
+	session.offerTerminal((greeting, use) => terminal.lend(greeting, use).finally(() => frames.drawNow()));
 	const stopRecording = recordState(record, store, () => terminal.screen.stats.dropped);
 	const stopOffering = keepEnginesOffered(store, context);
 	const stopResize = terminal.onResize(size => {
@@ -130,9 +131,7 @@ function keepEnginesOffered(store: Store, context: CommandContext): () => void {
 
 /** Sentences for the shell, after the screen is given back. */
 function report(sentences: readonly string[]): void {
-	for (const sentence of sentences) {
-		process.stderr.write(`${cleanText(sentence)}\n`);
-	}
+	process.stderr.write(sentences.map(sentence => `${cleanText(sentence)}\n`).join(''));
 }
 
 function terminalFor({settings}: Options, isEntered: boolean, onEnding: () => Promise<void>): Terminal {

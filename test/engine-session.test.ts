@@ -53,7 +53,7 @@ async function withoutEngine(t: TestContext) {
 	const path = join(directory, 'docker.sock');
 	const store = aStore();
 	const clock = createManualClock(today);
-	const session = createEngineSession(store, clock, configured({}));
+	const session = createEngineSession(store, {clock, environment: configured({})});
 	t.after(session.close);
 	await session.open({host: `unix://${path}`});
 	const {tried} = store.getState().connection;

@@ -17,9 +17,8 @@ const around: Surroundings = {
 };
 
 /** Without a home of anyone's, so that no file of settings is found. */
-const folder = mkdtempSync(join(tmpdir(), 'quayside-'));
-const env = {XDG_CONFIG_HOME: folder};
-after(() => rmSync(folder, {recursive: true}));
+const env = {XDG_CONFIG_HOME: mkdtempSync(join(tmpdir(), 'quayside-'))};
+after(() => rmSync(env.XDG_CONFIG_HOME, {recursive: true}));
 
 function optionsOf(...argv: readonly string[]): Options {
 	const read = readCommandLine(argv, env, around);
@@ -38,6 +37,8 @@ test('without arguments the dashboard opens with its defaults', () => {
 		host: undefined,
 		context: undefined,
 		isDemo: false,
+		tls: {isOn: undefined, isVerified: undefined, ca: undefined, cert: undefined, key: undefined},
+		connectTimeout: 10,
 		output: 'screen',
 		filter: '',
 		logFile: undefined,
@@ -217,7 +218,7 @@ test('the version is printed alone', () => {
 });
 
 test('flags win over the file of settings, in either direction', () => {
-	const path = join(folder, 'own.yaml');
+	const path = join(env.XDG_CONFIG_HOME, 'own.yaml');
 	writeFileSync(path, 'theme: light\nall: true\nread-only: true\nmouse: false\nwrong: 1\n');
 	const asWritten = optionsOf('--config', path);
 	assert.equal(asWritten.settings.theme, 'light');

@@ -11,6 +11,10 @@ _quayside() {
 	case $before in
 	-H|--host) COMPREPLY=(); return ;;
 	-c|--context) COMPREPLY=($(compgen -W "$(docker context ls --format '{{.Name}}' 2>/dev/null)" -- "$word")); return ;;
+	--tlscacert) COMPREPLY=(); return ;;
+	--tlscert) COMPREPLY=(); return ;;
+	--tlskey) COMPREPLY=(); return ;;
+	--connect-timeout) COMPREPLY=(); return ;;
 	-f|--filter) COMPREPLY=(); return ;;
 	--sort) COMPREPLY=($(compgen -W $'name\nimage\nstatus\ncpu\nmem\nmem%\nnet\nnet-rate\nblock\nblock-rate\npids\nports\ncommand\ncreated\nrestarts\nip\nnetworks\nproject\nservice\nhealth\nstate\nid' -- "$word")); return ;;
 	--columns) COMPREPLY=($(compgen -P "${word%"${word##*,}"}" -W $'name\nimage\nstatus\ncpu\ncpu-history\nmem\nmem%\nnet\nnet-rate\nblock\nblock-rate\npids\nports\ncommand\ncreated\nrestarts\nip\nnetworks\nproject\nservice\nhealth\nstate\nid' -- "${word##*,}")); return ;;
@@ -19,6 +23,6 @@ _quayside() {
 	--config) COMPREPLY=($(compgen -f -- "$word")); return ;;
 	--log) COMPREPLY=($(compgen -f -- "$word")); return ;;
 	esac
-	COMPREPLY=($(compgen -W $'-H\n--host\n-c\n--context\n-a\n--all\n-f\n--filter\n--sort\n--columns\n--interval\n--read-only\n--theme\n--no-mouse\n--ascii\n--config\n--demo\n--once\n--json\n--log\n-v\n--version\n-h\n--help' -- "$word"))
+	COMPREPLY=($(compgen -W $'-H\n--host\n-c\n--context\n--tls\n--tlscacert\n--tlscert\n--tlskey\n--tlsverify\n--connect-timeout\n-a\n--all\n-f\n--filter\n--sort\n--columns\n--interval\n--read-only\n--theme\n--no-mouse\n--ascii\n--config\n--demo\n--once\n--json\n--log\n-v\n--version\n-h\n--help' -- "$word"))
 }
 complete -o bashdefault -F _quayside quayside

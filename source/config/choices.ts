@@ -3,6 +3,8 @@ import type {Settings, View} from '../store/state.ts';
 /** What flags and the configuration file decide about the first state. */
 export type Choices = Pick<View, 'showsAll' | 'sort' | 'columns'> & {
 	readonly settings: Omit<Settings, 'keys' | 'version'>;
+	/** Seconds to connect or log in to an engine. */
+	readonly connectTimeout: number;
 };
 
 /** The user's keys: a preset, and keys of single commands by the commands' ids. */
@@ -23,6 +25,7 @@ export function defaultChoices(env: EnvironmentVariables): Choices {
 		showsAll: false,
 		sort: undefined,
 		columns: undefined,
+		connectTimeout: 10,
 		settings: {
 			// https://no-color.org: any value but an empty one.
 			theme: env.NO_COLOR ? 'mono' : 'dark',

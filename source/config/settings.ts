@@ -78,6 +78,11 @@ export const settings: readonly Setting[] = [
 		(megabytes, choices) => within(choices, {logMemory: megabytes * megabyte}),
 	),
 	setting(
+		numberFrom(1, 600),
+		{name: 'connect-timeout', default: '10', description: 'seconds to connect or log in to an engine'},
+		(connectTimeout, choices) => ({...choices, connectTimeout}),
+	),
+	setting(
 		numberFrom(1, 100_000),
 		{
 			name: 'runaway.percent',

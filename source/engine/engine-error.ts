@@ -2,6 +2,10 @@
 export type EngineErrorCode =
 	| 'no-engine'
 	| 'permission-denied'
+	/** The other side is not the one that it should be, or does not trust us: a certificate, a host key. */
+	| 'untrusted'
+	/** The login needs an answer from the user, such as a password. */
+	| 'question'
 	| 'unsupported-endpoint'
 	| 'lost'
 	| 'timeout'

@@ -19,8 +19,13 @@ export type Engine = {
 	readonly host: string;
 	/** A short name for the header: `local`, a context's name, `demo`. */
 	readonly name: string;
-	/** Negotiate the API version. Call it again after the connection was lost. */
-	connect(signal: AbortSignal): Promise<EngineInfo>;
+	/**
+	 * Negotiate the API version. Call it again after the connection was lost. `mayAsk`: the user is waiting for it and can
+	 * answer questions, such as ssh's for a password.
+	 */
+	connect(signal: AbortSignal, mayAsk?: boolean): Promise<EngineInfo>;
+	/** Whether others on the network can read the connection, or could answer in the engine's place. */
+	readonly risk?: 'unencrypted' | 'unverified' | undefined;
 	readonly containers: ContainerApi;
 	readonly images?: ImageApi;
 	readonly volumes?: VolumeApi;

@@ -13,7 +13,7 @@ import type {PruneEvent} from './prune-run.ts';
 import type {PullEvent} from './pulls.ts';
 import type {ReadEvent} from './reads.ts';
 import type {RunEvent} from './run.ts';
-import type {CommandRecord, KindId, ListedItem, Notice, Settings, TabId, View} from './state.ts';
+import type {CommandRecord, KindId, ListedItem, Notice, Settings, State, TabId, View} from './state.ts';
 import type {TerminalEvent} from './terminals.ts';
 
 /** An event that changes the state, named after what happened. Times are in milliseconds since the epoch. */
@@ -32,7 +32,12 @@ export type Event =
 /** Events from the engine. */
 export type EngineEvent =
 	| {readonly type: 'ticked'; readonly now: number}
-	| {readonly type: 'connecting'; readonly name: string; readonly host: string}
+	| {
+			readonly type: 'connecting';
+			readonly name: string;
+			readonly host: string;
+			readonly risk?: State['connection']['risk'];
+	  }
 	| {readonly type: 'connected'; readonly info: EngineInfo}
 	| {readonly type: 'connection-lost'; readonly problem: string; readonly retryAt: number}
 	| {readonly type: 'no-engine-found'; readonly tried: readonly {readonly address: string; readonly reason: string}[]}

@@ -15,6 +15,7 @@ export function initialState(options: {
 	return {
 		connection: {
 			phase: 'connecting',
+			risk: undefined,
 			connectingSince: undefined,
 			name: '',
 			host: '',

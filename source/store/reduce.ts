@@ -147,6 +147,7 @@ function reduceConnection(state: State, event: ConnectionEvent): State {
 					connectingSince: state.now,
 					name: event.name,
 					host: event.host,
+					risk: event.risk,
 					retryAt: undefined,
 					tried: [],
 				},

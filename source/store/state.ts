@@ -84,6 +84,8 @@ export type ConnectionState = {
 	readonly name: string;
 	readonly host: string;
 	readonly info: EngineInfo | undefined;
+	/** Whether others on the network can read the connection, or could answer in the engine's place. */
+	readonly risk: 'unencrypted' | 'unverified' | undefined;
 	/** With phase `connecting`: since when, in milliseconds. */
 	readonly connectingSince: number | undefined;
 	/** When the list was last confirmed by the engine, in milliseconds. */

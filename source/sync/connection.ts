@@ -18,9 +18,14 @@ export type ConnectionLoop = {
 export function keepConnected(context: StreamContext): ConnectionLoop {
 	const stopped = new AbortController();
 	let attempt = new AbortController();
+	/** Whether the user has asked for the next attempt, and so can answer questions. */
+	let isAsked = false;
 	void run();
 	return {
-		reconnect: () => attempt.abort(),
+		reconnect() {
+			isAsked = true;
+			attempt.abort();
+		},
 		stop() {
 			stopped.abort();
 			attempt.abort();
@@ -32,7 +37,9 @@ export function keepConnected(context: StreamContext): ConnectionLoop {
 		let {info} = context;
 		while (!stopped.signal.aborted) {
 			attempt = new AbortController();
-			const outcome = await follow({...context, info}, attempt.signal);
+			const mayAsk = isAsked;
+			isAsked = false;
+			const outcome = await follow({...context, info}, attempt.signal, mayAsk);
 			info = undefined;
 			if (stopped.signal.aborted) {
 				return;
@@ -57,11 +64,12 @@ export function keepConnected(context: StreamContext): ConnectionLoop {
 async function follow(
 	{engine, info, store, clock}: StreamContext,
 	signal: AbortSignal,
+	mayAsk: boolean,
 ): Promise<{readonly wasConnected: boolean; readonly problem: string}> {
 	let wasConnected = false;
 	try {
-		store.dispatch({type: 'connecting', name: engine.name, host: engine.host});
-		store.dispatch({type: 'connected', info: info ?? (await engine.connect(signal))});
+		store.dispatch({type: 'connecting', name: engine.name, host: engine.host, risk: engine.risk});
+		store.dispatch({type: 'connected', info: info ?? (await engine.connect(signal, mayAsk))});
 		for await (const change of engine.containers.watch(signal)) {
 			wasConnected = true;
 			store.dispatch(eventOf(engine.host, change, clock.now()));

@@ -8,7 +8,7 @@ import {type Ending, listenForEndings} from './endings.ts';
 import {type JobControl, jobControl} from './job-control.ts';
 import {createKeyboard, type Keyboard} from './keyboard.ts';
 import {enterModes, freshScreen, leaveModes, popKeyReports, resetModes} from './modes.ts';
-import {type Loan, lend, type Port} from './port.ts';
+import {lend, type Port} from './port.ts';
 import {createScreen, type Screen} from './screen.ts';
 import type {StyleOf} from './style-table.ts';
 import {sizeOf, type TerminalInput, type TerminalOutput} from './terminal-streams.ts';
@@ -58,6 +58,11 @@ export type Terminal = {
 	 * screen is drawn again, whatever state the session left.
 	 */
 	handOver<T>(greeting: string, run: (port: Port) => Promise<T>): Promise<T>;
+	/**
+	 * Lend the terminal itself, under a greeting of one line, to a program that reads the keys and writes on its own.
+	 * `write` adds text to what it writes.
+	 */
+	lend<T>(greeting: string, use: (write: (text: string) => void) => Promise<T>): Promise<T>;
 	/** Put text on the clipboard of the user's terminal; false if it is too long. */
 	copy(text: string): boolean;
 	/** End the program with an error: restore the terminal, print the error, exit with status 1. */
@@ -69,6 +74,8 @@ export function openTerminal(options: TerminalOptions): Terminal {
 	return new OpenTerminal(options);
 }
 
+type Holder = 'shell' | 'dashboard' | 'session' | 'program';
+
 class OpenTerminal implements Terminal {
 	readonly screen: Screen;
 	readonly keyboard: Keyboard;
@@ -77,8 +84,8 @@ class OpenTerminal implements Terminal {
 	readonly #writer: TerminalWriter;
 	readonly #hasMouse: boolean;
 	readonly #end: (ending: Ending) => void;
-	/** The current user of the terminal: the shell that started us, the dashboard, or a session. */
-	#holder: 'shell' | 'dashboard' | 'session' = 'shell';
+	/** The current user of the terminal: the shell that started us, the dashboard, a session, or another program. */
+	#holder: Holder = 'shell';
 	#isEntered: boolean;
 	#jobs: JobControl | undefined;
 	#stopListening: () => void = () => {};
@@ -115,7 +122,7 @@ class OpenTerminal implements Terminal {
 
 	leave(): void {
 		if (this.#holder !== 'shell') {
-			const undo = this.#holder === 'session' ? resetModes : leaveModes(this.#hasMouse);
+			const undo = this.#holder === 'dashboard' ? leaveModes(this.#hasMouse) : resetModes;
 			this.#holder = 'shell';
 			this.screen.suspend();
 			writeNow(this.#output, undo);
@@ -158,7 +165,24 @@ class OpenTerminal implements Terminal {
 			this.#writer.write(`${leaveModes(this.#hasMouse)}${freshScreen(this.size.rows)}${cleanText(greeting)}\r\n`);
 			return await run(loan.port);
 		} finally {
-			this.#takeBack(loan);
+			this.#takeBack(loan.end);
+		}
+	}
+
+	async lend<T>(greeting: string, use: (write: (text: string) => void) => Promise<T>): Promise<T> {
+		if (this.#holder !== 'dashboard') {
+			throw new Error('The terminal is in use already.');
+		}
+
+		this.#holder = 'program';
+		this.screen.suspend();
+		try {
+			await this.#writer.drained();
+			this.keyboard.stop();
+			this.#writer.write(`${leaveModes(this.#hasMouse)}${cleanText(greeting)}\r\n`);
+			return await use(text => this.#writer.write(text));
+		} finally {
+			this.#takeBack(() => this.keyboard.start());
 		}
 	}
 
@@ -170,11 +194,11 @@ class OpenTerminal implements Terminal {
 		this.#end({status: 1, error});
 	}
 
-	#takeBack(loan: Loan): void {
-		if (this.#holder === 'session') {
+	#takeBack(end: () => void): void {
+		if (this.#holder === 'session' || this.#holder === 'program') {
 			this.#holder = 'dashboard';
 			this.#writer.write(`${resetModes}${enterModes(this.#hasMouse)}${popKeyReports}`);
-			loan.end();
+			end();
 			this.screen.resume();
 		}
 	}
@@ -207,12 +231,16 @@ class OpenTerminal implements Terminal {
 	}
 
 	/** After a stop, whatever the shell did to the terminal meanwhile, set it up for its user again. */
-	#resume(holder: 'shell' | 'dashboard' | 'session'): void {
+	#resume(holder: Holder): void {
 		if (holder === 'shell') {
 			return;
 		}
 
 		this.#holder = holder;
+		if (holder === 'program') {
+			return;
+		}
+
 		setBlocking(this.#output, false);
 		this.keyboard.stop();
 		this.keyboard.start();

@@ -38,6 +38,7 @@ test('every setting of a right file counts', () => {
 		'mouse: false',
 		'ascii: true',
 		'read-only: true',
+		'connect-timeout: 4',
 		'runaway:',
 		'  percent: 150',
 		'  seconds: 5',
@@ -50,6 +51,7 @@ test('every setting of a right file counts', () => {
 	assert.deepEqual(problems, []);
 	assert.deepEqual(choices, {
 		showsAll: true,
+		connectTimeout: 4,
 		columns: ['name', 'status', 'mem%'],
 		sort: {column: 'cpu', isDescending: true},
 		settings: {

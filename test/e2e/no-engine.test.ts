@@ -74,9 +74,8 @@ test('--demo opens it at once, and what is done there is done', async () => {
 });
 
 for (const [host, env, reason] of [
-	['ssh://me@harbour', {}, /Engines over ssh:\/\/ are not supported yet/],
-	['https://127.0.0.1:2376', {}, /Engines behind TLS are not supported yet/],
-	['tcp://127.0.0.1:2376', {DOCKER_TLS_VERIFY: '1'}, /Engines behind TLS are not supported yet/],
+	['https://127.0.0.1:2376', {}, /Write tcp:\/\/ instead of https:\/\/, and turn TLS on with --tlsverify\./],
+	['tcp://127.0.0.1:2376', {DOCKER_TLS_VERIFY: '1'}, /TLS is on, but .*ca\.pem cannot be read; name the files with/],
 	['tcp://127.0.0.1:1', {}, /Nothing listens at this address; start the engine, or check the address\./],
 ] as const) {
 	test(`an engine at ${host}${'DOCKER_TLS_VERIFY' in env ? ' behind TLS' : ''} is refused in one sentence`, async () => {

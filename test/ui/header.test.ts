@@ -34,6 +34,15 @@ test('one line has the counts and the badges', () => {
 	assert.match(only, /^ quayside {2}● 6 {2}▲ 1 .* READ-ONLY $/);
 });
 
+test('a connection that others can read, or that leads to an unchecked engine, has a badge', () => {
+	const state = harbour();
+	const badge = (risk: State['connection']['risk']) =>
+		header({...state, connection: {...state.connection, risk}}, 140, 2)[1];
+	assert.match(badge('unencrypted') ?? '', / NOT ENCRYPTED $/);
+	assert.match(badge('unverified') ?? '', / NOT VERIFIED $/);
+	assert.doesNotMatch(badge(undefined) ?? '', /NOT/);
+});
+
 test('connecting shows how long it has taken once that is worth knowing', () => {
 	const store = openedStore({columns: 100, rows: 30});
 	const badge = () => header(store.getState(), 100, 2)[1];

@@ -1,4 +1,5 @@
 import {createHash} from 'node:crypto';
+import type {Tls} from '../endpoint.ts';
 import type {Environment} from '../environment.ts';
 import {defaultSocket} from './address.ts';
 import {fields, parseJson, text} from './parse/json.ts';
@@ -8,8 +9,8 @@ export type Context = {
 	readonly name: string;
 	readonly address: string;
 	readonly description: string;
-	/** Whether it has certificates of its own or says that none are to be checked. */
-	readonly hasTls: boolean;
+	/** Undefined if it has no certificates and does not skip their check. */
+	readonly tls: Tls | undefined;
 };
 
 /** All contexts, for a chooser: `default` first, then the stored ones by name. One that can't be read is left out. */
@@ -17,7 +18,7 @@ export function listContexts(environment: Environment): readonly Context[] {
 	const description = 'DOCKER_HOST, or the default socket';
 	const byName = new Intl.Collator('en', {numeric: true});
 	return [
-		{name: 'default', address: defaultAddress(environment), description, hasTls: false},
+		{name: 'default', address: defaultAddress(environment), description, tls: undefined},
 		...storedContexts(environment, `${configDirectory(environment)}/contexts/meta`).sort((a, b) =>
 			byName.compare(a.name, b.name),
 		),
@@ -36,7 +37,7 @@ export function currentContext(environment: Environment): string {
 }
 
 /** What the context `default` stands for. */
-export function defaultAddress(environment: Environment): string {
+function defaultAddress(environment: Environment): string {
 	return environment.env.DOCKER_HOST || `unix://${defaultSocket}`;
 }
 
@@ -64,8 +65,13 @@ function readMeta(environment: Environment, directory: string): Context | undefi
 		name,
 		address: text(field(docker, 'Host')) || `unix://${defaultSocket}`,
 		description: text(field(field(meta, 'Metadata'), 'Description')),
-		hasTls: field(docker, 'SkipTLSVerify') === true || environment.listDirectory(certificates).length > 0,
+		tls: contextTls(environment, certificates, field(docker, 'SkipTLSVerify') === true),
 	};
+}
+
+function contextTls(environment: Environment, directory: string, isUnverified: boolean): Tls | undefined {
+	const [ca, cert, key] = ['ca', 'cert', 'key'].map(name => environment.readFile(`${directory}/${name}.pem`));
+	return isUnverified || ca || cert || key ? {ca, cert, key, isVerified: !isUnverified} : undefined;
 }
 
 /** Where the docker command keeps its configuration. */

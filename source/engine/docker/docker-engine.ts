@@ -48,7 +48,8 @@ export function dockerEngineOver(connection: Connection, options: ConversationOp
 	return {
 		host: endpoint.address,
 		name: endpoint.name,
-		connect: signal => connect(connection, apiVersion, signal),
+		risk: riskOf(endpoint),
+		connect: (signal, mayAsk) => connect(connection, {apiVersion, mayAsk: mayAsk ?? false, signal}),
 		containers: {
 			...createContainerApi(connection),
 			...(mayBeHere(endpoint) && {sampleHere: createSampleHere(clock)}),
@@ -59,6 +60,14 @@ export function dockerEngineOver(connection: Connection, options: ConversationOp
 		system: createSystemApi(connection),
 		close: () => connection.close(),
 	};
+}
+
+function riskOf(endpoint: Endpoint): Engine['risk'] {
+	if (endpoint.kind !== 'tcp' || /^(?:localhost|127\..*|::1)$/.test(endpoint.hostname)) {
+		return undefined;
+	}
+
+	return endpoint.tls ? (endpoint.tls.isVerified ? undefined : 'unverified') : 'unencrypted';
 }
 
 /** Whether its containers may be on this machine; only a container's control group proves it. */

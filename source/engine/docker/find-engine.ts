@@ -1,22 +1,24 @@
-import type {Clock} from '../../model/clock.ts';
 import type {EngineInfo} from '../../model/engine-info.ts';
 import type {Endpoint} from '../endpoint.ts';
 import type {Engine} from '../engine.ts';
-import {EngineError} from '../engine-error.ts';
+import {EngineError, type EngineErrorCode} from '../engine-error.ts';
 import type {Environment} from '../environment.ts';
+import {createTransport} from './create-transport.ts';
 import {dockerEngineOver} from './docker-engine.ts';
-import {introduce} from './wire/connect.ts';
+import {connect} from './wire/connect.ts';
 import {createConnection} from './wire/connection.ts';
 import {deadlines} from './wire/deadlines.ts';
-import {ping} from './wire/ping.ts';
+import type {TransportOptions} from './wire/transport.ts';
 
 /** An engine, with its info if it is connected; or each address that was tried and, in one sentence, why it failed. */
 export type EngineSearch =
 	| {readonly engine: Engine; readonly info?: EngineInfo}
-	| {readonly engine?: undefined; readonly tried: readonly {readonly address: string; readonly reason: string}[]};
+	| {readonly engine?: undefined; readonly tried: readonly FailedAttempt[]};
 
-export type SearchOptions = {
-	readonly clock: Clock;
+/** An address that was tried, and why it failed. */
+export type FailedAttempt = {readonly address: string; readonly reason: string; readonly code: EngineErrorCode};
+
+export type SearchOptions = TransportOptions & {
 	/** DOCKER_API_VERSION. */
 	readonly apiVersion?: string | undefined;
 	/** Where the docker command's registry logins are looked up; the system's environment if undefined. */
@@ -25,7 +27,7 @@ export type SearchOptions = {
 
 /**
  * Connect to the first endpoint that answers. Of several, each has a second; a single one was named by the user, may be
- * far away, and has ten. Rejects only if aborted.
+ * far away and ask for a password, and has the timeout of the options. Rejects only if aborted.
  */
 export async function findEngine(
 	endpoints: readonly Endpoint[],
@@ -33,8 +35,8 @@ export async function findEngine(
 	signal: AbortSignal,
 ): Promise<EngineSearch> {
 	const isOneOfMany = endpoints.length > 1;
-	const deadline = isOneOfMany ? deadlines.probe : deadlines.read;
-	const tried: {address: string; reason: string}[] = [];
+	const deadline = isOneOfMany ? deadlines.probe : (options.connectTimeout ?? deadlines.connect);
+	const tried: FailedAttempt[] = [];
 	for (const endpoint of endpoints) {
 		try {
 			return await connectTo(endpoint, options, {deadline, signal});
@@ -43,7 +45,7 @@ export async function findEngine(
 				throw error;
 			}
 
-			tried.push({address: endpoint.address, reason: reasonOf(error, endpoint, isOneOfMany)});
+			tried.push({address: endpoint.address, reason: reasonOf(error, endpoint, isOneOfMany), code: error.code});
 		}
 	}
 
@@ -64,10 +66,10 @@ async function connectTo(
 	options: SearchOptions,
 	{deadline, signal}: {readonly deadline: number; readonly signal: AbortSignal},
 ): Promise<EngineSearch> {
-	const connection = createConnection(endpoint, options.clock);
+	const connection = createConnection(endpoint, createTransport(endpoint, options), options.clock);
 	try {
-		const pong = await ping(connection, {deadline, signal});
-		const info = await introduce(connection, pong, options.apiVersion, signal);
+		const {apiVersion} = options;
+		const info = await connect(connection, {apiVersion, deadline, mayAsk: true, signal});
 		return {engine: dockerEngineOver(connection, options), info};
 	} catch (error) {
 		connection.close();

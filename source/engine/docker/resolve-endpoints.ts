@@ -1,8 +1,12 @@
-import type {Endpoint, EndpointChoice} from '../endpoint.ts';
+import type {Endpoint, EndpointChoice, TlsFlags} from '../endpoint.ts';
 import {EngineError} from '../engine-error.ts';
 import type {Environment} from '../environment.ts';
 import {defaultSocket, parseAddress, unixEndpoint} from './address.ts';
-import {currentContext, defaultAddress, readContext} from './contexts.ts';
+import {configDirectory, currentContext, readContext} from './contexts.ts';
+import {isTlsOn, readTls} from './tls-files.ts';
+
+/** The docker command's default host if only TLS is asked for. */
+const defaultTlsHost = 'tcp://localhost:2376';
 
 /**
  * Where to look for an engine, in the docker command's order: `--host` or `--context`, DOCKER_HOST, DOCKER_CONTEXT,
@@ -11,55 +15,45 @@ import {currentContext, defaultAddress, readContext} from './contexts.ts';
  */
 export function resolveEndpoints(environment: Environment, choice: EndpointChoice = {}): readonly Endpoint[] {
 	const {host, context} = choice;
+	const {DOCKER_HOST, DOCKER_CONTEXT} = environment.env;
 	if (host && context) {
 		throw new EngineError('invalid', 'Give either --host or --context, not both.');
 	}
 
-	if (host) {
-		return [endpointAt(environment, host)];
+	const address = host || (context ? undefined : DOCKER_HOST);
+	const name = address ? 'default' : context || DOCKER_CONTEXT || currentContext(environment);
+	if (name !== 'default') {
+		return [endpointOf(environment, name)];
 	}
 
-	if (context) {
-		return [endpointOf(environment, context)];
+	const chosen = (address ?? DOCKER_HOST)?.trim() || (isTlsOn(environment, choice.tls) && defaultTlsHost);
+	if (chosen) {
+		return [endpointAt(environment, chosen, choice.tls)];
 	}
 
-	if (environment.env.DOCKER_HOST) {
-		return [endpointAt(environment, environment.env.DOCKER_HOST)];
-	}
-
-	const current = environment.env.DOCKER_CONTEXT || currentContext(environment);
-	return current === 'default' ? wellKnownEndpoints(environment) : [endpointOf(environment, current)];
+	return context ? [unixEndpoint(defaultSocket)] : wellKnownEndpoints(environment);
 }
 
-/** An address from the command line or DOCKER_HOST, to which the TLS variables apply. */
-function endpointAt(environment: Environment, text: string): Endpoint {
-	const {DOCKER_TLS, DOCKER_TLS_VERIFY} = environment.env;
+/** An address from the command line or DOCKER_HOST. Like the docker command, ignores TLS on anything but TCP. */
+function endpointAt(environment: Environment, text: string, flags: TlsFlags | undefined): Endpoint {
 	const endpoint = parseAddress(text);
 	const wellKnown = wellKnownEndpoints(environment).find(known => known.address === endpoint.address);
-	return withoutTls({...endpoint, name: wellKnown?.name ?? endpoint.name}, Boolean(DOCKER_TLS || DOCKER_TLS_VERIFY));
+	const hasTls = endpoint.kind === 'tcp' && isTlsOn(environment, flags);
+	return {
+		...endpoint,
+		name: wellKnown?.name ?? endpoint.name,
+		...(hasTls && {tls: readTls(environment, configDirectory(environment), flags)}),
+	};
 }
 
-/** `default` is not a stored context: it means DOCKER_HOST or the default socket. */
 function endpointOf(environment: Environment, name: string): Endpoint {
-	if (name === 'default') {
-		return endpointAt(environment, defaultAddress(environment));
-	}
-
 	const context = readContext(environment, name);
 	if (!context) {
 		throw new EngineError('not-found', `There is no context named ${name}; \`docker context ls\` lists them.`);
 	}
 
-	return withoutTls({...parseAddress(context.address), name}, context.hasTls);
-}
-
-/** Like the docker command, ignores TLS on a Unix socket. */
-function withoutTls(endpoint: Endpoint, hasTls: boolean): Endpoint {
-	if (hasTls && endpoint.kind === 'tcp') {
-		throw new EngineError('unsupported-endpoint', `Engines behind TLS are not supported yet: ${endpoint.address}.`);
-	}
-
-	return endpoint;
+	const endpoint = parseAddress(context.address);
+	return {...endpoint, name, ...(endpoint.kind === 'tcp' && context.tls && {tls: context.tls})};
 }
 
 /** The sockets on which engines listen by default, in the order in which they are tried. */

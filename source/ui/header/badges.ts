@@ -1,15 +1,18 @@
 import type {State} from '../../store/state.ts';
 import {type Span, type Spans, span} from '../../text/span.ts';
 
-/** The badges: the list may be old, nothing can be changed, the engine is the demo. */
+/** The badges: the list may be old, the network can listen, nothing can be changed, the engine is the demo. */
 export function badgeSpans(state: Pick<State, 'connection' | 'settings' | 'now'>): Spans {
 	const parts = [
 		connectionSpan(state),
+		...(state.connection.risk ? [span(riskBadges[state.connection.risk], 'badge')] : []),
 		...(state.settings.isReadOnly ? [span(' READ-ONLY ', 'badge')] : []),
 		...(state.connection.info?.isDemo ? [span(' DEMO ', 'badge')] : []),
 	];
 	return parts.filter(part => part !== undefined).flatMap((part, index) => (index > 0 ? [span(' '), part] : [part]));
 }
+
+const riskBadges = {unencrypted: ' NOT ENCRYPTED ', unverified: ' NOT VERIFIED '} as const;
 
 function connectionSpan({connection, now}: Pick<State, 'connection' | 'now'>): Span | undefined {
 	switch (connection.phase) {

@@ -1,3 +1,4 @@
+import {createTransport} from '../../../source/engine/docker/create-transport.ts';
 import {type ConversationOptions, dockerEngineOver} from '../../../source/engine/docker/docker-engine.ts';
 import {createConnection} from '../../../source/engine/docker/wire/connection.ts';
 import type {Endpoint} from '../../../source/engine/endpoint.ts';
@@ -8,5 +9,5 @@ type Options = ConversationOptions & {readonly endpoint: Endpoint; readonly cloc
 
 /** A Docker Engine at an endpoint, with a connection of its own. Nothing is sent before `connect`. */
 export function createDockerEngine({endpoint, clock, ...options}: Options): Engine {
-	return dockerEngineOver(createConnection(endpoint, clock), options);
+	return dockerEngineOver(createConnection(endpoint, createTransport(endpoint, {clock}), clock), options);
 }

@@ -2,13 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {listContexts} from '../../../source/engine/docker/contexts.ts';
 import {resolveEndpoints} from '../../../source/engine/docker/resolve-endpoints.ts';
-import type {EndpointChoice} from '../../../source/engine/endpoint.ts';
-import type {EngineErrorCode} from '../../../source/engine/engine-error.ts';
-import type {Environment} from '../../../source/engine/environment.ts';
-
-/** The directory of the context `dxssh`: what the docker command itself made of the name. */
-const dxssh = '512040a7cd33fcec90dcfe3ef667870dec1239a5ddcdcc5b79a3675bac2bd447';
-const meta = '/home/ann/.docker/contexts/meta';
+import {addresses, context, dxssh, environment, meta, refuses} from './endpoints.ts';
 
 test('what was asked for comes before the environment, and the environment before the configuration', () => {
 	const files = {
@@ -63,6 +57,9 @@ test('addresses are read as the docker command reads them', () => {
 	assert.equal(read('tcp://box:80/'), 'tcp box:80 tcp://box:80');
 	assert.equal(read('box:99'), 'tcp box:99 tcp://box:99');
 	assert.equal(read('http://box:99'), 'tcp box:99 tcp://box:99');
+	assert.equal(read(':99'), 'tcp localhost:99 tcp://localhost:99');
+	assert.equal(read('tcp://'), 'tcp localhost:2375 tcp://localhost:2375');
+	assert.equal(read(' box:99 '), 'tcp box:99 tcp://box:99');
 	const [six] = resolveEndpoints(environment({}), {host: 'tcp://[::1]:2375'});
 	assert.deepEqual(six, {
 		kind: 'tcp',
@@ -74,44 +71,52 @@ test('addresses are read as the docker command reads them', () => {
 });
 
 test('an address that is not understood is refused in one sentence', () => {
-	for (const host of ['tcp://', 'tcp://box/prefix', 'tcp://box:99999', 'tcp://me@box', 'a b']) {
+	for (const host of ['tcp://box/prefix', 'tcp://box:99999', 'tcp://me@box', 'a b']) {
 		refuses({}, {host}, 'invalid', host);
 	}
 });
 
-test('what is not supported yet says so in one sentence', () => {
-	refuses({}, {host: 'ssh://box'}, 'unsupported-endpoint', 'Engines over ssh:// are not supported yet: ssh://box.');
-	refuses({}, {host: 'https://box'}, 'unsupported-endpoint', 'behind TLS');
+test('what is not supported says so in one sentence', () => {
+	refuses({}, {host: 'https://box'}, 'unsupported-endpoint', 'Write tcp:// instead of https://');
 	refuses({}, {host: 'npipe:////./pipe/docker_engine'}, 'unsupported-endpoint', 'Windows pipe');
 	refuses({}, {host: 'fd://'}, 'unsupported-endpoint', 'fd://');
-	for (const env of [{DOCKER_TLS: '1'}, {DOCKER_TLS_VERIFY: 'yes'}]) {
-		refuses({env: {...env, DOCKER_HOST: 'tcp://box:2376'}}, {}, 'unsupported-endpoint', 'tcp://box:2376');
+});
+
+test('an ssh address has a host, and perhaps a user, a port and the path of a socket', () => {
+	const read = (host: string) => resolveEndpoints(environment({}), {host})[0];
+	assert.deepEqual(read('ssh://box'), {
+		kind: 'ssh',
+		name: 'ssh://box',
+		address: 'ssh://box',
+		host: 'box',
+		user: undefined,
+		port: undefined,
+		socket: undefined,
+	});
+	assert.deepEqual(read('ssh://me@box.example:2222/run/user/1000/docker.sock'), {
+		kind: 'ssh',
+		name: 'ssh://me@box.example:2222',
+		address: 'ssh://me@box.example:2222/run/user/1000/docker.sock',
+		host: 'box.example',
+		user: 'me',
+		port: 2222,
+		socket: '/run/user/1000/docker.sock',
+	});
+	const six = read('ssh://[::1]/');
+	assert(six?.kind === 'ssh');
+	assert.deepEqual([six.host, six.address, six.socket], ['::1', 'ssh://[::1]', undefined]);
+	for (const host of [
+		'ssh://',
+		'ssh://-oProxyCommand=x',
+		'ssh://-x@box',
+		'ssh://box?a=b',
+		'ssh://box#x',
+		'ssh://a b',
+	]) {
+		refuses({}, {host}, 'invalid', host);
 	}
-});
 
-test('TLS is of no account on a socket file', () => {
-	const env = {DOCKER_TLS_VERIFY: '1', DOCKER_HOST: 'unix:///run/x.sock'};
-	assert.deepEqual(addresses({env}), ['unix:///run/x.sock']);
-});
-
-test('a context with certificates, or without a check of them, is behind TLS', () => {
-	const named = (docker: object, name = 'dxssh') => context(dxssh, {Name: name, Endpoints: {docker}});
-	const tls = '/home/ann/.docker/contexts/tls';
-	refuses(
-		{files: {...named({Host: 'tcp://box:2376'}), [`${tls}/${dxssh}/docker/ca.pem`]: 'x'}},
-		{context: 'dxssh'},
-		'unsupported-endpoint',
-		'tcp://box:2376',
-	);
-	refuses(
-		{files: named({Host: 'tcp://box:2376', SkipTLSVerify: true})},
-		{context: 'dxssh'},
-		'unsupported-endpoint',
-		'TLS',
-	);
-	assert.deepEqual(addresses({files: named({Host: 'tcp://box:2375', SkipTLSVerify: false})}, {context: 'dxssh'}), [
-		'tcp://box:2375',
-	]);
+	refuses({}, {host: 'ssh://me:secret@box'}, 'invalid', 'An address with a password is refused');
 });
 
 test('a context that is not there is an error and no reason to look elsewhere', () => {
@@ -141,11 +146,11 @@ test('all contexts are listed by name after the default one, whatever the case o
 			name: 'default',
 			address: 'unix:///var/run/docker.sock',
 			description: 'DOCKER_HOST, or the default socket',
-			hasTls: false,
+			tls: undefined,
 		},
-		{name: 'bare', address: 'unix:///var/run/docker.sock', description: '', hasTls: false},
-		{name: 'box9', address: 'tcp://box9:1', description: '', hasTls: false},
-		{name: 'box10', address: 'tcp://box10:1', description: 'ten', hasTls: false},
+		{name: 'bare', address: 'unix:///var/run/docker.sock', description: '', tls: undefined},
+		{name: 'box9', address: 'tcp://box9:1', description: '', tls: undefined},
+		{name: 'box10', address: 'tcp://box10:1', description: 'ten', tls: undefined},
 	]);
 });
 
@@ -153,38 +158,3 @@ test('the endpoint of a context bears the context’s name', () => {
 	const files = context(dxssh, {Name: 'dxssh', Endpoints: {docker: {Host: 'tcp://box:1'}}});
 	assert.equal(resolveEndpoints(environment({files}), {context: 'dxssh'})[0]?.name, 'dxssh');
 });
-
-type Given = {readonly env?: Environment['env']; readonly files?: Readonly<Record<string, string>>};
-
-function environment({env = {}, files = {}}: Given): Environment {
-	return {
-		env,
-		homeDirectory: '/home/ann',
-		uid: 1000,
-		readFile: path => files[path],
-		listDirectory: path => {
-			const inside = Object.keys(files).filter(file => file.startsWith(`${path}/`));
-			return [...new Set(inside.map(file => file.slice(path.length + 1).split('/')[0] ?? ''))];
-		},
-	};
-}
-
-function context(directory: string, content: object): Readonly<Record<string, string>> {
-	return {[`${meta}/${directory}/meta.json`]: JSON.stringify(content)};
-}
-
-function addresses(given: Given, choice: EndpointChoice = {}): readonly string[] {
-	return resolveEndpoints(environment(given), choice).map(({address}) => address);
-}
-
-function refuses(given: Given, choice: EndpointChoice, code: EngineErrorCode, words: string): void {
-	assert.throws(
-		() => resolveEndpoints(environment(given), choice),
-		(error: {code?: string; message: string}) => {
-			assert.equal(error.code, code);
-			assert(error.message.includes(words), error.message);
-			assert.match(error.message, /^[A-Z].*[.]$/);
-			return true;
-		},
-	);
-}

@@ -87,7 +87,7 @@ test('a single engine has ten seconds for its first answer', async t => {
 	assert.deepEqual(ended, []);
 	await clock.advance(1);
 	assert.deepEqual(await search, {
-		tried: [{address: `unix://${silent}`, reason: 'The engine did not answer within 10 s.'}],
+		tried: [{address: `unix://${silent}`, reason: 'The engine did not answer within 10 s.', code: 'timeout'}],
 	});
 });
 

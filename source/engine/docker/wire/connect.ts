@@ -2,40 +2,60 @@ import type {EngineInfo} from '../../../model/engine-info.ts';
 import {EngineError} from '../../engine-error.ts';
 import {parseEngineInfo} from '../parse/engine-info.ts';
 import {type Fields, isObject, text} from '../parse/json.ts';
-import type {Connection, Pong} from './connection.ts';
+import type {Connection} from './connection.ts';
 import {deadlines} from './deadlines.ts';
 import {ping, stranger} from './ping.ts';
 import {get} from './request.ts';
 
+export type ConnectOptions = {
+	/** DOCKER_API_VERSION. */
+	readonly apiVersion?: string | undefined;
+	/** Milliseconds until the engine has answered a ping. */
+	readonly deadline?: number;
+	/** Whether the user is waiting for it and can answer questions, such as ssh's for a password. */
+	readonly mayAsk?: boolean;
+	readonly signal: AbortSignal;
+};
+
 /**
- * Negotiate the API version, or use the requested one. Called again after each loss, since the engine may have been
- * upgraded.
+ * Open the transport and negotiate the API version, or use the requested one. Called again after each loss, since the
+ * engine may have been upgraded.
  */
-export async function connect(
-	connection: Connection,
-	wanted: string | undefined,
-	signal: AbortSignal,
-): Promise<EngineInfo> {
-	return introduce(connection, await ping(connection, {deadline: deadlines.ping, signal}), wanted, signal);
+export async function connect(connection: Connection, options: ConnectOptions): Promise<EngineInfo> {
+	const {signal, mayAsk = false} = options;
+	const {transport} = connection;
+	await transport.open({signal, mayAsk});
+	for (;;) {
+		try {
+			const info = await introduce(connection, options);
+			transport.keep();
+			return info;
+		} catch (error) {
+			if (signal.aborted || !(error instanceof EngineError)) {
+				throw error;
+			}
+
+			await transport.recover(error, signal);
+		}
+	}
 }
 
-/** The same for an engine that has just answered a ping. */
-export async function introduce(
-	connection: Connection,
-	pong: Pong,
-	wanted: string | undefined,
-	signal: AbortSignal,
-): Promise<EngineInfo> {
-	const exact = wanted?.replace(/^v/, '');
+/** All three requests at once: over a network, each round trip counts. */
+async function introduce(connection: Connection, options: ConnectOptions): Promise<EngineInfo> {
+	const {apiVersion, deadline = deadlines.ping, signal} = options;
+	const exact = apiVersion?.replace(/^v/, '');
 	if (exact) {
 		connection.speak(exact);
 	}
 
-	// In parallel: both take an engine the same time.
+	const pinging = ping(connection, {deadline, signal});
+	const reading = readVersion(connection, signal);
 	const asking = get(connection, {path: '/info', isUnversioned: !exact, signal});
-	// If this is not an engine, the missing version says so better.
+	// If this is not an engine, the ping or else the version says so best.
+	reading.catch(() => {});
 	asking.catch(() => {});
-	const version = await readVersion(connection, signal);
+	const pong = await pinging;
+	const version = await reading;
 	const spoken = exact || negotiate(pong.apiVersion, text(version.MinAPIVersion) || undefined);
 	connection.speak(spoken);
 	connection.keepPong(pong);

@@ -2,7 +2,8 @@ import {setMaxListeners} from 'node:events';
 import type Docker from 'dockerode';
 import type {Clock} from '../../../model/clock.ts';
 import type {Endpoint} from '../../endpoint.ts';
-import {createDocker, QuietAgent} from './docker-client.ts';
+import {createDocker, DialingAgent} from './docker-client.ts';
+import type {Transport} from './transport.ts';
 
 /** The headers of an engine's answer to a ping. */
 export type Pong = {
@@ -18,6 +19,7 @@ export type Connection = {
 	readonly clock: Clock;
 	/** Aborts when the connection is closed, and every request with it. */
 	readonly lifetime: AbortSignal;
+	readonly transport: Transport;
 	/** Without an API version in its paths, to negotiate one. */
 	readonly unversioned: Docker;
 	/** For short requests, over a few kept sockets. */
@@ -34,13 +36,13 @@ export type Connection = {
 };
 
 /** Create a connection; nothing is sent yet. */
-export function createConnection(endpoint: Endpoint, clock: Clock): Connection {
+export function createConnection(endpoint: Endpoint, transport: Transport, clock: Clock): Connection {
 	const lifetime = new AbortController();
 	// Every pending request listens to it.
 	setMaxListeners(0, lifetime.signal);
 	// Two more than there are concurrent samples; with the events and a log there are eight sockets at most.
-	const kept = new QuietAgent({keepAlive: true, maxSockets: 6});
-	const single = new QuietAgent({keepAlive: false});
+	const kept = new DialingAgent(transport.connect, {keepAlive: true, maxSockets: 6});
+	const single = new DialingAgent(transport.connect, {keepAlive: false});
 	const unary = createDocker(endpoint, kept);
 	const streams = createDocker(endpoint, single);
 	let pongKept: Pong | undefined;
@@ -48,6 +50,7 @@ export function createConnection(endpoint: Endpoint, clock: Clock): Connection {
 		endpoint,
 		clock,
 		lifetime: lifetime.signal,
+		transport,
 		unversioned: createDocker(endpoint, kept),
 		unary,
 		streams,
@@ -67,6 +70,7 @@ export function createConnection(endpoint: Endpoint, clock: Clock): Connection {
 			lifetime.abort();
 			kept.destroy();
 			single.destroy();
+			transport.close();
 		},
 	};
 }

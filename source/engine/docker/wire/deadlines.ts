@@ -1,6 +1,8 @@
 /** Timeouts by kind of request, in milliseconds. */
 export const deadlines = {
 	ping: 3000,
+	/** The default to connect to an engine that the user has named. */
+	connect: 10_000,
 	/** A ping of one well-known socket among several. */
 	probe: 1000,
 	read: 10_000,

@@ -28,6 +28,14 @@ function wrongAnswer(connection: Connection, status: number | undefined): Engine
 		return undefined;
 	}
 
+	if (status === 400 && connection.endpoint.kind === 'tcp' && !connection.endpoint.tls) {
+		const {address} = connection.endpoint;
+		return new EngineError(
+			'no-engine',
+			`${address} refuses plain HTTP; if it expects TLS, turn that on with --tlsverify.`,
+		);
+	}
+
 	return status >= 500
 		? new EngineError('no-engine', `The engine at ${connection.endpoint.address} is not ready; try again.`)
 		: stranger(connection);

@@ -2,6 +2,7 @@ import type {Endpoint} from '../../endpoint.ts';
 import {EngineError} from '../../engine-error.ts';
 import {fields, number, text} from '../parse/json.ts';
 import {refusal} from './refusals.ts';
+import {tlsFailure} from './tls-failures.ts';
 
 /** Any error as an `EngineError`: a code and one plain sentence. */
 export function toEngineError(error: unknown, endpoint: Endpoint): EngineError {
@@ -19,7 +20,8 @@ export function toEngineError(error: unknown, endpoint: Endpoint): EngineError {
 		return new EngineError('aborted', 'Cancelled.', {cause: error});
 	}
 
-	return socketError(text(code), text(message), endpoint, error);
+	const reason = {code: text(code), message: text(message)};
+	return tlsFailure(reason, endpoint, error) ?? socketError(reason.code, reason.message, endpoint, error);
 }
 
 /** The engine's own message, which dockerode puts after its own text and ` - `. */
@@ -29,6 +31,10 @@ export function spoken(message: string): string {
 
 function socketError(code: string, message: string, endpoint: Endpoint, cause: unknown): EngineError {
 	const {address, kind} = endpoint;
+	if (kind === 'ssh' && (code === 'ENOENT' || code === 'ECONNREFUSED')) {
+		return sshLost(address, cause);
+	}
+
 	switch (code) {
 		case 'ENOENT':
 		case 'ENOTSOCK':
@@ -51,6 +57,11 @@ function socketError(code: string, message: string, endpoint: Endpoint, cause: u
 		default:
 			return otherError(code, message, address, cause);
 	}
+}
+
+/** The local end of an ssh tunnel is gone. */
+export function sshLost(address: string, cause?: unknown): EngineError {
+	return new EngineError('lost', `The SSH connection to ${address} was lost.`, {cause});
 }
 
 function otherError(code: string, message: string, address: string, cause: unknown): EngineError {

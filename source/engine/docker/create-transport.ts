@@ -1,0 +1,68 @@
+import {connect, type Socket} from 'node:net';
+import {connect as connectTls, createSecureContext} from 'node:tls';
+import type {Endpoint, Tls} from '../endpoint.ts';
+import {EngineError} from '../engine-error.ts';
+import {createTunnel} from './ssh/tunnel.ts';
+import type {Transport, TransportOptions} from './wire/transport.ts';
+
+/** The transport to an endpoint; nothing is opened yet. */
+export function createTransport(endpoint: Endpoint, options: TransportOptions): Transport {
+	switch (endpoint.kind) {
+		case 'unix':
+			return direct(() => connect({path: endpoint.path}));
+		case 'tcp': {
+			const target = {host: endpoint.hostname, port: endpoint.port, noDelay: true};
+			const dial = endpoint.tls ? tlsDialer(endpoint.tls, target) : () => connect(target);
+			const hint = endpoint.tls
+				? 'it may require another client certificate'
+				: 'if it expects TLS, turn that on with --tlsverify';
+			return {...direct(dial), recover: error => Promise.reject(withHint(error, endpoint.address, hint))};
+		}
+
+		case 'ssh':
+			return createTunnel(endpoint, options);
+	}
+}
+
+/** A transport that needs no preparation. */
+function direct(dial: () => Socket): Transport {
+	return {
+		open: async () => {},
+		connect: dial,
+		recover: error => Promise.reject(error),
+		keep() {},
+		close() {},
+	};
+}
+
+/** A server closes a connection without a word if it expects TLS, or refuses a certificate. */
+function withHint(error: EngineError, address: string, hint: string): EngineError {
+	return error.code === 'lost'
+		? new EngineError('lost', `The engine at ${address} closed the connection; ${hint}.`)
+		: error;
+}
+
+/** The certificates are parsed once. */
+function tlsDialer(
+	{ca, cert, key, isVerified}: Tls,
+	target: {readonly host: string; readonly port: number},
+): () => Socket {
+	let secureContext: ReturnType<typeof createSecureContext> | undefined;
+	return () => {
+		secureContext ??= parsed({ca, ...(cert && key ? {cert, key} : {})});
+		return connectTls({...target, secureContext, rejectUnauthorized: isVerified});
+	};
+}
+
+function parsed(pem: {readonly ca: string | undefined; readonly cert?: string; readonly key?: string}) {
+	if (pem.ca !== undefined && !pem.ca.includes('-----BEGIN')) {
+		throw new EngineError('invalid', 'The TLS certificates of the CA cannot be used: they are not in PEM.');
+	}
+
+	try {
+		return createSecureContext(pem);
+	} catch (cause) {
+		const {message} = cause instanceof Error ? cause : new Error(String(cause));
+		throw new EngineError('invalid', `The TLS certificates or the key cannot be used: ${message}.`, {cause});
+	}
+}

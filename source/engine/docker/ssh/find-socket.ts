@@ -1,0 +1,127 @@
+import type {SshDestination} from '../../endpoint.ts';
+import {EngineError} from '../../engine-error.ts';
+import {defaultSocket} from '../address.ts';
+import {sshLost} from '../wire/to-engine-error.ts';
+import type {SshLogin} from './login.ts';
+import {hostName} from './login-failure.ts';
+
+/** How the engine of a host is reached: through a forwarded socket, or with the host's docker command. */
+export type Way = {readonly type: 'socket'; readonly path: string} | {readonly type: 'command'};
+
+/** Looked for on the host, in this order, if the address names no socket. */
+const candidates = [
+	defaultSocket,
+	'$XDG_RUNTIME_DIR/docker.sock',
+	'/run/user/$(id -u)/docker.sock',
+	'$XDG_RUNTIME_DIR/podman/podman.sock',
+	'/run/user/$(id -u)/podman/podman.sock',
+	'/run/podman/podman.sock',
+];
+
+/** What there is on a host. */
+export type RemoteHost = {
+	/** Those that exist, and whether the user may use them. */
+	readonly sockets: readonly {readonly path: string; readonly isAllowed: boolean}[];
+	/** Whether it has a docker command. */
+	readonly hasDocker: boolean;
+};
+
+/**
+ * The next way to try; undefined if none is left. A server that refuses to forward sockets looks like a socket at which
+ * nothing listens, so the docker command comes after all of them.
+ */
+export function nextWay({sockets, hasDocker}: RemoteHost, tried: readonly Way[]): Way | undefined {
+	const hasTried = (path: string) => tried.some(way => way.type === 'socket' && way.path === path);
+	const socket = sockets.find(({path, isAllowed}) => isAllowed && !hasTried(path));
+	if (socket) {
+		return {type: 'socket', path: socket.path};
+	}
+
+	return hasDocker && !tried.some(({type}) => type === 'command') ? {type: 'command'} : undefined;
+}
+
+/** Why no way leads to the engine. `kept` is the one that did so far. */
+export function noWay(
+	destination: SshDestination,
+	{sockets, hasDocker}: RemoteHost,
+	kept: Way | undefined,
+): EngineError {
+	const host = hostName(destination);
+	const named = kept?.type === 'socket' ? kept.path : destination.socket;
+	const socket = named === undefined ? sockets[0] : sockets.find(({path}) => path === named);
+	if (socket && !socket.isAllowed) {
+		return new EngineError(
+			'permission-denied',
+			`Permission denied at ${socket.path} on ${host}; add the user to the group docker there (sudo usermod -aG docker USER).`,
+		);
+	}
+
+	if (socket) {
+		const orRefused = hasDocker || kept ? '' : ', or its SSH server must allow to forward sockets';
+		return new EngineError(
+			'no-engine',
+			`Nothing listens at ${socket.path} on ${host}; its engine must be started${orRefused}.`,
+		);
+	}
+
+	if (named !== undefined) {
+		return new EngineError('no-engine', `There is no engine at ${named} on ${host}; start it, or check the address.`);
+	}
+
+	const sentence = hasDocker
+		? `No engine runs on ${host}; start it there.`
+		: `There is no Docker on ${host}; install it there, or check the address.`;
+	return new EngineError('no-engine', sentence);
+}
+
+/** Look for sockets and the docker command. Rejects with `failed` if the host runs no commands. */
+export async function inspectHost(login: SshLogin, destination: SshDestination): Promise<RemoteHost> {
+	const paths = destination.socket === undefined ? candidates.map(path => `"${path}"`) : [quoted(destination.socket)];
+	const script = `for s in ${paths.join(' ')}; do if [ -S "$s" ]; then if [ -r "$s" ] && [ -w "$s" ]; then echo "+$s"; else echo "-$s"; fi; fi; done; command -v docker >/dev/null 2>&1 && echo docker; echo end`;
+	const {output, errors} = await outputOf(login, ['-T', '--', destination.host, `sh -c ${quoted(script)}`]);
+	const lines = output.split('\n');
+	if (!lines.includes('end') && /UNKNOWN port/.test(errors) && !/session request failed/.test(errors)) {
+		// The login has just ended.
+		throw sshLost(`ssh://${hostName(destination)}`);
+	}
+
+	if (!lines.includes('end')) {
+		throw new EngineError(
+			'failed',
+			`${hostName(destination)} runs no commands for us: ${errors.trim().split('\n').at(-1) || 'it gave no reason'}.`,
+		);
+	}
+
+	const sockets = lines
+		.filter(line => /^[+-]\//.test(line))
+		.map(line => ({path: line.slice(1), isAllowed: line.startsWith('+')}));
+	return {sockets, hasDocker: lines.includes('docker')};
+}
+
+/** Quoted for a shell. */
+export function quoted(text: string): string {
+	return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+const mostOutput = 64 * 1024;
+
+/** Run an ssh over the login to its end. Never rejects. */
+export function outputOf(
+	login: SshLogin,
+	args: readonly string[],
+): Promise<{readonly output: string; readonly errors: string; readonly status: number | null}> {
+	const child = login.ssh(args);
+	let output = '';
+	let errors = '';
+	child.stdin?.on('error', () => {}).end();
+	child.stdout?.on('data', chunk => {
+		output = (output + chunk).slice(0, mostOutput);
+	});
+	child.stderr?.on('data', chunk => {
+		errors = (errors + chunk).slice(-mostOutput);
+	});
+	return new Promise(resolve => {
+		child.on('error', error => resolve({output, errors: error.message, status: null}));
+		child.on('close', status => resolve({output, errors, status}));
+	});
+}

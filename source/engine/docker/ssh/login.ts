@@ -1,0 +1,161 @@
+import {type ChildProcess, spawn} from 'node:child_process';
+import {mkdtempSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import type {Clock} from '../../../model/clock.ts';
+import type {SshDestination} from '../../endpoint.ts';
+import type {EngineError} from '../../engine-error.ts';
+import {aborted} from '../wire/call.ts';
+import {onAbort} from '../wire/on-abort.ts';
+import {loginFailure, tooSlow} from './login-failure.ts';
+
+/** A running `ssh` that is logged in to a host. Everything else goes over its one connection. */
+export type SshLogin = {
+	/** Only for us (mode 0700); removed when the login ends. */
+	readonly directory: string;
+	/** Aborts when the login has ended, for whatever reason. */
+	readonly ended: AbortSignal;
+	/** What ssh has printed on stderr lately. */
+	messages(): string;
+	/** Start another ssh that uses this connection: a session, or a command to this one. */
+	ssh(args: readonly string[]): ChildProcess;
+	/** Log out. */
+	close(): void;
+};
+
+export type SshLoginOptions = {
+	readonly clock: Clock;
+	/** Milliseconds. */
+	readonly timeout: number;
+	readonly signal: AbortSignal;
+	/** If given, ssh may ask questions on the terminal, and what it prints beside them is passed on. Else it asks nothing. */
+	readonly write?: ((text: string) => void) | undefined;
+};
+
+/**
+ * Log in with the system's `ssh`, so that its configuration, agents, known hosts and proxies work as the user is used
+ * to. Rejects with the reason in words; code `question` if ssh would have to ask the user.
+ */
+export async function logIn(destination: SshDestination, options: SshLoginOptions): Promise<SshLogin> {
+	// The path of a socket may have 104 bytes on some systems.
+	const directory = mkdtempSync(`${process.env.XDG_RUNTIME_DIR || tmpdir()}/quayside-`);
+	const child = startMaster(destination, directory, options);
+	const ended = new AbortController();
+	const messages = keepMessages(child, options.write);
+	const login: SshLogin = {
+		directory,
+		ended: ended.signal,
+		messages,
+		ssh: args => spawn('ssh', ['-F', 'none', ...viaMaster(directory), ...args], {env: quietEnvironment()}),
+		close: () => child.stdin?.destroy(),
+	};
+	await new Promise<void>((resolve, reject) => {
+		const fail = (error: EngineError) => {
+			login.close();
+			reject(error);
+		};
+		// An ssh that asks waits for the user.
+		const stopClock = options.write
+			? () => {}
+			: options.clock.after(options.timeout, () => fail(tooSlow(destination, options.timeout)));
+		const stopListening = onAbort([options.signal], () => fail(aborted()));
+		const settle = () => {
+			stopClock();
+			stopListening();
+		};
+		child.stdout?.once('data', () => {
+			settle();
+			resolve();
+		});
+		child.once('error', error => fail(loginFailure(destination, error.message, options.timeout)));
+		child.once('close', () => {
+			settle();
+			ended.abort();
+			reject(loginFailure(destination, messages(), options.timeout));
+		});
+	});
+	return login;
+}
+
+/**
+ * Runs ssh as long as its input, a pipe to us, is open, and then removes its files: so it ends with us even if we are
+ * killed.
+ */
+const keeper = `
+directory=$1; shift
+exec 3<&0
+"$@" </dev/null 3<&- & ssh=$!
+(read -r _ <&3; kill "$ssh") >/dev/null 2>&1 & watch=$!
+wait "$ssh"
+# Nobody may read the messages any more.
+exec >/dev/null 2>&1
+kill "$watch"
+rm -rf -- "$directory"
+`;
+
+function startMaster(destination: SshDestination, directory: string, {timeout, write}: SshLoginOptions): ChildProcess {
+	const {host, user, port} = destination;
+	const settings = {
+		// Host keys are checked as the user has configured it.
+		BatchMode: write ? 'no' : 'yes',
+		ConnectTimeout: Math.ceil(timeout / 1000),
+		// Notices a dead link within 15 s.
+		ServerAliveInterval: 5,
+		ServerAliveCountMax: 2,
+		ControlPersist: 'no',
+		// The user's own forwards and command are for the user's own sessions.
+		ClearAllForwardings: 'yes',
+		RemoteCommand: 'none',
+		// Run as soon as the login is complete.
+		PermitLocalCommand: 'yes',
+		LocalCommand: 'echo ready',
+		StreamLocalBindMask: '0177',
+		LogLevel: 'INFO',
+	};
+	const args = [
+		...['-N', '-T', '-a', '-x', '-M', '-S', controlPath(directory)],
+		...Object.entries(settings).flatMap(([name, value]) => ['-o', `${name}=${value}`]),
+		...(user === undefined ? [] : ['-l', user]),
+		...(port === undefined ? [] : ['-p', String(port)]),
+		...['--', host],
+	];
+	return spawn('sh', ['-c', keeper, 'sh', directory, 'ssh', ...args], {
+		env: write ? process.env : quietEnvironment(),
+		// Without a terminal of its own, neither it nor a proxy can ask.
+		detached: write === undefined,
+	});
+}
+
+/** Messages in English, and no window that asks for a password. */
+function quietEnvironment(): NodeJS.ProcessEnv {
+	return {...process.env, LC_ALL: 'C', SSH_ASKPASS_REQUIRE: 'never'};
+}
+
+function controlPath(directory: string): string {
+	return `${directory}/control`;
+}
+
+/** If the connection refuses another session, ssh must not log in again. */
+function viaMaster(directory: string): readonly string[] {
+	return ['-S', controlPath(directory), '-o', 'ProxyCommand=false', '-o', 'BatchMode=yes'];
+}
+
+const mostMessages = 8192;
+
+function keepMessages(child: ChildProcess, write: SshLoginOptions['write']): () => string {
+	let text = '';
+	let pass = write;
+	child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+		text = (text + chunk).slice(-mostMessages);
+		pass?.(chunk);
+	});
+	// From now on the terminal is somebody else's.
+	child.stdout?.once('data', () => {
+		pass = undefined;
+	});
+	// Without listeners an error of a pipe would end the process.
+	for (const stream of [child.stdin, child.stdout, child.stderr]) {
+		stream?.on('error', () => {});
+	}
+
+	return () => text;
+}

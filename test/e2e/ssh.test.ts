@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, test} from 'node:test';
+import {leftIn} from '../engine/docker/ssh/over-ssh.ts';
+import {type PrivateEngine, sharedEngine} from '../engine/private-engine.ts';
+import {makeKey, type SshServers, sshServers} from '../engine/ssh-servers.ts';
+import {testContainers} from '../engine/test-containers.ts';
+import {waitUntil} from '../engine/wait-until.ts';
+import {mustRun} from '../helpers/run.ts';
+import {type Dashboard, openDashboard} from './dashboard.ts';
+import {enter} from './typing.ts';
+import {readWholeLog} from './whole-log.ts';
+
+describe('the dashboard over ssh', () => {
+	let servers: SshServers;
+	let engine: PrivateEngine;
+	const endings: (() => Promise<void>)[] = [];
+	const owner = {after: (end: () => Promise<void>) => void endings.push(end)};
+
+	before(async () => {
+		engine = await sharedEngine();
+		servers = await sshServers(owner);
+	});
+	after(async () => {
+		for (const end of endings.toReversed()) {
+			await end();
+		}
+	});
+
+	const openAt = (alias: string, label = 'ssh', args: readonly string[] = []): Dashboard =>
+		openDashboard(`ssh://root@${alias}${engine.socket}`, ['--filter', `label=quayside.test=${label}`, ...args], {
+			env: servers.env,
+		});
+	const untilNothingIsLeft = () =>
+		waitUntil(() => leftIn(servers.directory).length === 0, 'ssh and its directory to be gone');
+
+	test('a new host key is asked about on the terminal, and then the containers are there', async t => {
+		const containers = testContainers(t, engine, 'ssh');
+		await containers.run('--name', 'far', 'busybox', 'sleep', '1000');
+		await servers.start('new-box', {isKnown: false});
+		const dashboard = openAt('new-box');
+		await dashboard.waitFor(/can't be established[\s\S]*continue connecting/);
+		assert.equal(dashboard.modes().isAlternateScreen, false);
+		dashboard.type('yes\r');
+		await dashboard.waitForRow('far', /● Up /);
+		assert.match(dashboard.screen()[0] ?? '', /^ quayside {2}ssh:\/\/root@new-box · Docker /);
+		dashboard.press('q');
+		assert.deepEqual(await dashboard.exit, {exitCode: 0, signal: undefined});
+		await untilNothingIsLeft();
+	});
+
+	test('a refused host key leaves the chooser, which says so', async () => {
+		await servers.start('odd-box', {isKnown: false});
+		const dashboard = openAt('odd-box');
+		await dashboard.waitFor('continue connecting');
+		dashboard.type('no\r');
+		await dashboard.waitFor(/No engine answers[\s\S]*The host key of root@odd-box is not/);
+	});
+
+	test('a passphrase is asked for, as often as ssh does', async () => {
+		await makeKey(servers.directory, 'phrase', 'secret');
+		servers.authorize('phrase');
+		await servers.start('phrase-box', {client: [`IdentityFile ${servers.directory}/phrase`]});
+		const dashboard = openAt('phrase-box', 'none');
+		await dashboard.waitFor(/Enter passphrase for key '.*phrase'/);
+		dashboard.type('wrong\r');
+		await dashboard.waitFor(/(?:Enter passphrase for key[\s\S]*){2}/);
+		dashboard.type('secret\r');
+		await dashboard.waitFor(/ssh:\/\/root@phrase-box · Docker /);
+		assert.doesNotMatch(dashboard.screen().join('\n'), /passphrase/);
+	});
+
+	test('a password is asked for when switching inside', async () => {
+		const hash = await mustRun('openssl', ['passwd', '-6', 'harbour']);
+		await servers.start('password-box', {
+			settings: ['PubkeyAuthentication no'],
+			mounts: `echo 'root:${hash}:20000::::::' >${servers.directory}/shadow && mount --bind ${servers.directory}/shadow /etc/shadow`,
+		});
+		const dashboard = openDashboard(engine.host, [], {env: servers.env});
+		await dashboard.waitFor(/● \d+ running|No containers/);
+		dashboard.press('@');
+		await dashboard.waitFor('Type a host…');
+		await chooseHost(dashboard, `ssh://root@password-box${engine.socket}`);
+		await dashboard.waitFor(/root@127\.0\.0\.1's password:/);
+		dashboard.type('harbour\r');
+		await dashboard.waitFor(/ssh:\/\/root@password-box · Docker /);
+	});
+
+	test('however the dashboard ends, nothing of ssh stays', async () => {
+		await servers.start('end-box');
+		for (const signal of ['SIGKILL', 'SIGHUP', 'SIGTERM'] as const) {
+			const dashboard = openAt('end-box', 'none');
+			await dashboard.waitFor(/end-box · Docker /);
+			assert.notDeepEqual(leftIn(servers.directory), []);
+			dashboard.signal(signal);
+			await dashboard.exit;
+			await untilNothingIsLeft();
+		}
+	});
+
+	test('a log goes on after a cut without a gap or a repeat', async t => {
+		const containers = testContainers(t, engine, 'ssh-log');
+		const script = 'i=0; while :; do i=$((i + 1)); echo line $i; sleep 0.02; done';
+		const id = await containers.run('--name', 'teller', 'busybox', 'sh', '-c', script);
+		const server = await servers.start('log-box');
+		const dashboard = openAt('log-box', 'ssh-log', ['--all']);
+		await dashboard.waitForRow('teller', /● Up /);
+		dashboard.press('l', 'z');
+		await dashboard.waitFor(/^ +line (?:[1-9]\d\d|\d{4,})$/m);
+		await server.cut();
+		await dashboard.waitFor('reconnecting');
+		await dashboard.waitGone('reconnecting');
+		await dashboard.waitFor(/^ +line (?:[3-9]\d\d|\d{4,})$/m);
+		await engine.mustDocker(['kill', id]);
+		await dashboard.waitFor('the container has stopped; its log ends here');
+		const lines = (await engine.mustDocker(['logs', id])).split('\n');
+		assert.deepEqual(
+			await readWholeLog(dashboard),
+			lines.map(line => `   ${line}`),
+		);
+	});
+
+	test('a shell that is cut returns to the dashboard, which comes back', async t => {
+		const containers = testContainers(t, engine, 'ssh-shell');
+		await containers.run('--name', 'shellbox', 'busybox', 'sleep', '1000');
+		const server = await servers.start('shell-box');
+		const dashboard = openAt('shell-box', 'ssh-shell');
+		await dashboard.select('shellbox');
+		dashboard.press('e');
+		await dashboard.waitFor(/^\/ #$/m);
+		dashboard.type('echo $((6 * 7))\r');
+		await dashboard.waitFor(/^42$/m);
+		await server.cut();
+		await dashboard.waitForRow('shellbox', /● Up /);
+		await dashboard.waitGone('reconnecting');
+		assert.equal(server.logins(), 2);
+	});
+});
+
+async function chooseHost(dashboard: Dashboard, host: string): Promise<void> {
+	while (!dashboard.row(/▌ Type a host/)) {
+		const before = dashboard.row(/▌/);
+		dashboard.press('Down');
+		await dashboard.waitFor(() => dashboard.row(/▌/) !== before);
+	}
+
+	dashboard.press('Enter');
+	await dashboard.waitFor('─ Use another engine ─');
+	await enter(dashboard, host);
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import {spawn} from 'node:child_process';
+import {readdirSync, statSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, test} from 'node:test';
+import type {Engine} from '../../../../source/engine/engine.ts';
+import {EngineError} from '../../../../source/engine/engine-error.ts';
+import {mustRun} from '../../../helpers/run.ts';
+import {makeKey} from '../../ssh-servers.ts';
+import {waitUntil} from '../../wait-until.ts';
+import {sshBench} from './over-ssh.ts';
+
+describe('an engine over ssh', () => {
+	const bench = sshBench();
+
+	test('its socket is forwarded into a directory that nobody else may enter, over one login', async () => {
+		const {servers, engine: real} = bench;
+		const server = await servers.start('box');
+		const engine = await bench.open(`ssh://box${real.socket}`);
+		const [directory = ''] = readdirSync(servers.directory).filter(name => name.startsWith('quayside-'));
+		assert.equal(statSync(join(servers.directory, directory)).mode & 0o777, 0o700);
+		await list(engine);
+		assert.equal(server.logins(), 1);
+		assert.deepEqual([engine.host, engine.name], [`ssh://box${real.socket}`, 'ssh://box']);
+		assert.equal(await runIn(engine, real.mustDocker), 'hello over ssh\r\n');
+		engine.close();
+		await bench.untilNothingIsLeft();
+	});
+
+	test('where forwarding is refused, the docker command of the host is used, over one login', async () => {
+		const server = await bench.servers.start('strict', {settings: ['AllowStreamLocalForwarding no']});
+		const engine = await bench.open(`ssh://strict${bench.engine.socket}`);
+		await list(engine);
+		assert.equal(await runIn(engine, bench.engine.mustDocker), 'hello over ssh\r\n');
+		assert.equal(server.logins(), 1);
+		engine.close();
+		await bench.untilNothingIsLeft();
+	});
+
+	test('the engine of a host without Docker at its usual socket is found: a rootless one', async () => {
+		const mounts = `mount -t tmpfs none /run && mkdir -p /run/sshd /run/user/0 && ln -s ${bench.engine.socket} /run/user/0/docker.sock`;
+		await bench.servers.start('rootless', {mounts});
+		const engine = await bench.open('ssh://rootless');
+		await list(engine);
+		engine.close();
+	});
+
+	test('a host behind another one is reached as ssh is configured to', async () => {
+		const {servers, engine: real} = bench;
+		const bastion = await servers.start('bastion');
+		const inner = await servers.start('inner', {
+			client: [`IdentityFile ${servers.directory}/user`, 'ProxyJump bastion'],
+		});
+		const engine = await bench.open(`ssh://inner${real.socket}`);
+		await list(engine);
+		assert.deepEqual([bastion.logins(), inner.logins()], [1, 1]);
+		engine.close();
+		await bench.untilNothingIsLeft();
+	});
+
+	test('a key that only the agent can use is used', async () => {
+		const {servers, engine: real} = bench;
+		await makeKey(servers.directory, 'locked', 'secret');
+		servers.authorize('locked');
+		const agent = join(servers.directory, 'agent');
+		const running = spawn('ssh-agent', ['-D', '-a', agent], {stdio: 'ignore'});
+		try {
+			await waitUntil(() => readdirSync(servers.directory).includes('agent'), 'the agent');
+			await servers.start('agent-box', {
+				client: [`IdentityFile ${servers.directory}/locked.pub`, `IdentityAgent ${agent}`],
+			});
+			assert.match(await bench.reason(`ssh://agent-box${real.socket}`), /refused the login \(publickey/);
+			const askpass = join(servers.directory, 'askpass');
+			await mustRun('sh', ['-c', `printf '#!/bin/sh\\necho secret\\n' >${askpass}; chmod +x ${askpass}`]);
+			const env = {...process.env, SSH_AUTH_SOCK: agent, SSH_ASKPASS: askpass, SSH_ASKPASS_REQUIRE: 'force'};
+			await mustRun('ssh-add', [join(servers.directory, 'locked')], {env});
+			const engine = await bench.open(`ssh://agent-box${real.socket}`);
+			await list(engine);
+			engine.close();
+		} finally {
+			running.kill();
+		}
+	});
+
+	test('many requests and streams at once go over one login', async () => {
+		const server = await bench.servers.start('busy');
+		const engine = await bench.open(`ssh://busy${bench.engine.socket}`);
+		const id = await bench.engine.mustDocker(['run', '--detach', 'busybox', 'sleep', '1000']);
+		try {
+			const over = new AbortController();
+			await Promise.all(Array.from({length: 60}, () => engine.containers.inspect(id, over.signal)));
+			await Promise.all(Array.from({length: 20}, () => list(engine)));
+			assert.equal(server.logins(), 1);
+		} finally {
+			await bench.engine.mustDocker(['rm', '--force', id]);
+			engine.close();
+		}
+	});
+
+	test('after a cut it comes back with a new login, and reports the cut at once', async () => {
+		const server = await bench.servers.start('cut');
+		const engine = await bench.open(`ssh://cut${bench.engine.socket}`);
+		const {signal} = new AbortController();
+		const watching = engine.containers.watch(signal)[Symbol.asyncIterator]();
+		await watching.next();
+		const lost = assert.rejects(watching.next(), {code: 'lost'});
+		await server.cut();
+		await lost;
+		await assert.rejects(engine.containers.inspect('x', signal), {
+			code: 'lost',
+			message: `The SSH connection to ssh://cut${bench.engine.socket} was lost.`,
+		});
+		// A moment later ssh itself has noticed it as well.
+		await waitUntil(() => engine.connect(signal).then(() => true, isLost), 'the engine to be back');
+		await list(engine);
+		assert.equal(server.logins(), 2);
+		engine.close();
+		await bench.untilNothingIsLeft();
+	});
+});
+
+function isLost(error: unknown): false {
+	assert.equal(error instanceof EngineError && error.code, 'lost');
+	return false;
+}
+
+async function list(engine: Engine): Promise<void> {
+	for await (const change of engine.containers.watch(new AbortController().signal)) {
+		assert.equal(change.type, 'listed');
+		return;
+	}
+}
+
+/** The output of a command that runs in a container, with a terminal. */
+async function runIn(engine: Engine, docker: (args: readonly string[]) => Promise<string>): Promise<string> {
+	const id = await docker(['run', '--detach', 'busybox', 'sleep', '1000']);
+	try {
+		const session = await engine.containers.exec?.(id, {command: ['cat'], columns: 80, rows: 24});
+		let output = '';
+		session?.onOutput(bytes => {
+			output += Buffer.from(bytes);
+		});
+		session?.write(Buffer.from('hello over ssh\n\u0004'));
+		assert.equal(await session?.ended, 0);
+		return output.replace(/^.*\r\n/, '');
+	} finally {
+		await docker(['rm', '--force', id]);
+	}
+}
