@@ -24,7 +24,7 @@ function lines(): readonly string[] {
 	return readFileSync(log, 'utf8').trimEnd().split('\n').slice(1);
 }
 
-test('an event is one line with its time, which acts on no terminal', () => {
+test('an event is one line with its time and without control characters', () => {
 	record('something', {count: 3, name: 'a b\n\u001B[2J\u009B31m\u202E', missing: undefined});
 	assert.equal(lines().at(-1), '1970-01-01T00:00:00.000Z something count=3 name="a b\\n\\u001b[2J\\u009b31m\\u202e"');
 });

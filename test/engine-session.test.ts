@@ -11,7 +11,7 @@ import {waitUntil} from './engine/wait-until.ts';
 import {createManualClock} from './helpers/manual-clock.ts';
 import {aStore, today} from './helpers/store.ts';
 
-test('while the chooser is open the engine is used as soon as it is up', async t => {
+test('while the chooser is open, an engine is used as soon as it answers', async t => {
 	const {store, clock, start, chooser} = await withoutEngine(t);
 	assert.match(chooser()?.intro?.[0] ?? '', /docker\.sock: There is no engine at this socket/);
 	await start();
@@ -34,7 +34,7 @@ test('the chooser shows new reasons and keeps its selection', async t => {
 	assert.equal(chooser()?.index, 1);
 });
 
-test('nothing is opened while another dialog is in front, and no more once the session is closed', async t => {
+test('the chooser does not open over another dialog, or after the session is closed', async t => {
 	const {store, clock, start, session} = await withoutEngine(t);
 	await start();
 	const reader = {type: 'reader', id: 'command-log', title: 'Command log', top: 0} as const;

@@ -41,7 +41,7 @@ test('a table without rows is a line of titles', () => {
 	assert.equal(printTable([], columns), 'NAME   STATUS   CPU %   PORTS\n');
 });
 
-test('only with a theme has the table looks, and they change no column', () => {
+test('only a theme adds styles, which do not change the columns', () => {
 	const plain = printTable([web], columns);
 	const painted = printTable([web], columns, themeNamed('dark'));
 	assert.notEqual(painted, plain);
@@ -69,7 +69,7 @@ test('every container is one line of JSON with every field', () => {
 	assert.deepEqual([second.exitCode, second.exitReason, second.memoryUsed], [137, 'out of memory', null]);
 });
 
-test('a time that is none is null', () => {
+test('an unknown time is null', () => {
 	assert.equal(JSON.parse(printJson([aRow({createdAt: Number.NaN})])).createdAt, null);
 });
 
@@ -88,7 +88,7 @@ const hostile = fc.oneof(
 	),
 );
 
-test('no text from outside acts on the terminal or breaks a line of the table', () => {
+test('no text from outside controls the terminal or breaks a line of the table', () => {
 	fc.assert(
 		fc.property(hostile, hostile, hostile, (name, image, command) => {
 			const printed = printTable([aRow({name, image, command})], containerColumns);
@@ -116,7 +116,7 @@ test('columns stay in line whatever the names are', () => {
 	);
 });
 
-test('JSON comes back as it went in, and holds nothing that acts on a terminal', () => {
+test('JSON parses to the same value, and has no control characters', () => {
 	fc.assert(
 		fc.property(hostile, hostile, (name, label) => {
 			const printed = printJson([aRow({name, labels: {[`l${label}`]: label}})]);

@@ -59,7 +59,7 @@ test('without arguments the dashboard opens with its defaults', () => {
 	});
 });
 
-test('every flag does what it says', () => {
+test('every flag has its effect', () => {
 	const options = optionsOf(
 		...[
 			'--host',
@@ -96,7 +96,7 @@ test('every flag does what it says', () => {
 	assert.equal(optionsOf('--demo').isDemo, true);
 });
 
-test('short flags can stand together and hold their value', () => {
+test('short flags can be combined and contain their value', () => {
 	assert.equal(optionsOf('-H', 'unix:///x').host, 'unix:///x');
 	assert.equal(optionsOf('-Hunix:///x').host, 'unix:///x');
 	assert.equal(optionsOf('-c=far').context, 'far');
@@ -131,7 +131,7 @@ test('a docker filter keeps the spaces and quotes of its argument', () => {
 	);
 });
 
-test('what is printed depends on the flags and on where the output goes', () => {
+test('the output depends on the flags and on its destination', () => {
 	assert.equal(optionsOf('--once').output, 'table');
 	assert.equal(optionsOf('--json').output, 'json');
 	assert.equal(optionsOf('--once', '--json').output, 'json');
@@ -185,7 +185,7 @@ for (const [line, expected] of wrong) {
 	});
 }
 
-test('help is printed even beside something wrong, and it fits into 80 columns of ASCII', () => {
+test('help is printed even with a wrong flag, and fits into 80 columns of ASCII', () => {
 	for (const argv of [['--help'], ['-h'], ['-ah'], ['--nonsense', '--help']]) {
 		const read = readCommandLine(argv, env, around);
 		assert.ok(read.type === 'print' && read.exitCode === 0);

@@ -47,7 +47,7 @@ test('a project that is ready passes the checks', t => {
 	assert.match(step('Working tree', release), /^clean, at [\da-f]{7,}$/);
 });
 
-test('a version that the lock does not know, or that is out already, is not released', t => {
+test('a version that differs from the lock file, or that is already published, is not released', t => {
 	const differing = projectWith(t, {'package-lock.json': '{"version": "1.2.2"}'});
 	assert.throws(() => step('Version', differing), /package\.json has 1\.2\.3, package-lock\.json 1\.2\.2/);
 	const released = projectWith(t);
@@ -55,14 +55,14 @@ test('a version that the lock does not know, or that is out already, is not rele
 	assert.throws(() => step('Version', released), /v1\.2\.3 is tagged already/);
 });
 
-test('a version without words in the changelog is not released', t => {
+test('a version without a changelog entry is not released', t => {
 	const empty = '# Changelog\n\n## 1.2.3\n\n## 1.2.2\n\nOlder.\n';
 	for (const text of ['# Changelog\n', empty]) {
 		assert.throws(() => step('Changelog', projectWith(t, {'CHANGELOG.md': text})), /says nothing under “## 1\.2\.3”/);
 	}
 });
 
-test('what is not committed is not released', t => {
+test('uncommitted changes are not released', t => {
 	const release = projectWith(t);
 	writeFileSync(join(release.root, 'left.txt'), '');
 	assert.throws(() => step('Working tree', release), /not committed yet:\n\?\? left\.txt$/);

@@ -18,7 +18,7 @@ const environment = (config: string | undefined, env: Readonly<Record<string, st
 		() => true,
 	);
 
-test('the proxies of the docker configuration are those of the host, else those of all', () => {
+test('the docker configuration’s proxies of the host win over the default ones', () => {
 	const config = JSON.stringify({
 		proxies: {default: {httpProxy: 'http://a:1', noProxy: ''}, 'tcp://b:2375': {httpsProxy: 'http://b:2'}},
 	});
@@ -29,13 +29,13 @@ test('the proxies of the docker configuration are those of the host, else those 
 	});
 });
 
-test('a configuration that is none has no proxies', () => {
+test('an invalid configuration has no proxies', () => {
 	for (const config of [undefined, '', '{', '[]', '{"proxies": 3}', '{"proxies": {"default": {"httpProxy": 3}}}']) {
 		assert.deepEqual(environment(config).proxies, {});
 	}
 });
 
-test('a file of variables is read, also an empty device; nothing blocks or grows without end', t => {
+test('a file of variables is read, and so is an empty device; nothing blocks or grows without bound', t => {
 	const directory = mkdtempSync(join(tmpdir(), 'quayside-run-'));
 	t.after(() => rmSync(directory, {recursive: true}));
 	const {readFile} = environment(undefined);

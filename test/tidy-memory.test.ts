@@ -26,7 +26,7 @@ for (const {what, bytes, little, enough} of [
 	});
 }
 
-test('it waits until it disturbs nobody', async () => {
+test('it waits for a quiet moment', async () => {
 	const clock = createManualClock(0);
 	const heap = aHeap(30e6);
 	let isBusy = true;
@@ -39,7 +39,7 @@ test('it waits until it disturbs nobody', async () => {
 	stop();
 });
 
-test('garbage is given back to the system', async () => {
+test('freed memory is returned to the system', async () => {
 	const clock = createManualClock(0);
 	const stop = tidyMemory(clock, never);
 	let waste: unknown[] | undefined = Array.from({length: 500_000}, (_, index) => ({index}));

@@ -8,7 +8,7 @@ const {code, map} = await transform(source, {minify: true, sourcemap: 'external'
 const maps = new Map([['quayside.cjs', JSON.parse(map)]]);
 const column = code.indexOf('new Error') + 1;
 
-test('places in the bundle become places in the sources, and the rest of a trace stays', () => {
+test('positions in the bundle become positions in the sources, and the rest of a trace stays', () => {
 	const trace = `Error: lost\n    at o (/usr/lib/node_modules/quayside/dist/quayside.cjs:1:${column})\n    at node:net:12:3\n`;
 	assert.equal(readable(trace, maps), 'Error: lost\n    at o (source/example.ts:2:8)\n    at node:net:12:3\n');
 });

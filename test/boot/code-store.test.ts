@@ -49,7 +49,7 @@ test('XDG_CACHE_HOME is respected, unless it is relative', () => {
 	assert.equal(kept().length, 1);
 });
 
-test('nobody else can read or write the file, and one that others could have written is not run', () => {
+test('no other user can read or write the file, and a file that others could have written is not run', () => {
 	const store = codeStore('one', {HOME: home});
 	store.write(code);
 	const [file = ''] = kept();
@@ -125,7 +125,7 @@ test('a damaged file is removed', () => {
 	assert.deepEqual(kept(), []);
 });
 
-test('where nothing can be kept, nothing is found', () => {
+test('if nothing can be stored, nothing is found', () => {
 	const store = codeStore('one', {HOME: '/dev/null'});
 	store.write(code);
 	assert.equal(store.read(), undefined);

@@ -25,7 +25,7 @@ test('the first frame is the name and the view bar', async () => {
 	);
 });
 
-test('it is drawn only where the arguments lead to the dashboard and the terminal can show it', () => {
+test('it is drawn only if the arguments open the dashboard and the terminal can show it', () => {
 	assert.ok(firstFrame(['--demo', '-a'], {}, size));
 	for (const argument of ['--help', '--once', '--json', '--version', '--nonsense', 'web', '--theme']) {
 		assert.equal(firstFrame(['--demo', argument], {}, size), undefined, argument);
@@ -35,7 +35,7 @@ test('it is drawn only where the arguments lead to the dashboard and the termina
 	assert.equal(firstFrame([], {TERM: 'linux'}, size), undefined);
 });
 
-test('whatever the arguments are, a first frame is followed by the dashboard', () => {
+test('with any arguments, a first frame is followed by the dashboard', () => {
 	const words = flags.flatMap(({name, short}) => [`--${name}`, `--no-${name}`, `-${short ?? 'x'}`, `--${name}=1`]);
 	const env = {XDG_CONFIG_HOME: '/nowhere'};
 	fc.assert(

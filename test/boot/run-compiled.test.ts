@@ -25,7 +25,7 @@ test('a text runs as a CommonJS module does', () => {
 	assert.equal(wasCompiled, false);
 });
 
-test('what was compiled before, and what ran since, need not be compiled again', () => {
+test('functions that were compiled or ran before are not compiled again', () => {
 	const text = unseen();
 	const first = runCompiled(text, '/somewhere/program.cjs');
 	const before = first.compiledCode();

@@ -28,7 +28,7 @@ test('an empty file changes nothing', () => {
 	}
 });
 
-test('every setting of a right file counts', () => {
+test('every setting of a valid file applies', () => {
 	const {choices, keys, problems} = parse(
 		'theme: light',
 		'interval: 2.5',
@@ -73,17 +73,17 @@ test('a column sorts in its own direction unless the file says otherwise', () =>
 	assert.deepEqual(parse('sort: CPU:asc').choices.sort, {column: 'cpu', isDescending: false});
 });
 
-test('the limits of a number are allowed themselves', () => {
+test('the limits of a number are included', () => {
 	assert.equal(parse('interval: 0.5').choices.settings.interval, 0.5);
 	assert.equal(parse('interval: 60').choices.settings.interval, 60);
 	assert.equal(parse('interval: 60.1').problems.length, 1);
 });
 
-test('one part of runaway leaves the other as it was', () => {
+test('one part of runaway does not change the other', () => {
 	assert.deepEqual(parse('runaway: {seconds: 3}').choices.settings.runaway, {percent: 90, seconds: 3});
 });
 
-test('each wrong line is named with its number and what is allowed, and the rest counts', () => {
+test('each invalid line is reported with its number and the allowed values, and the rest applies', () => {
 	const {choices, keys, problems} = parse(
 		'theme: drak',
 		'interval: fast',
@@ -157,7 +157,7 @@ test('names and values from a file cannot reach the terminal as escape sequences
 	assert.doesNotMatch(problems.join(), /[\u0000-\u001F\u007F-\u009F]/);
 });
 
-test('a control character that begins a string without end hides nothing of a sentence', () => {
+test('a control character that begins an endless string does not hide the message', () => {
 	for (const text of ['theme: \u009D', 'theme: [\u009D', '\u0090: 1']) {
 		const {problems} = parse(text);
 		assert.ok(problems.length > 0);
@@ -173,7 +173,7 @@ test('a file that contains itself ends', () => {
 	assert.match(parse('theme: *gone').problems.join(), /theme is .*, not nothing/);
 });
 
-test('no text at all makes the reader fail, and each problem names a line', () => {
+test('no text makes the reader fail, and each problem names a line', () => {
 	const names = [...settings.map(setting => setting.name), 'keys', 'runaway', '? ', '- ', '&a ', '*a ', '[', '{'];
 	const line = fc.tuple(
 		fc.constantFrom('', '  ', '\t'),
@@ -191,7 +191,7 @@ test('no text at all makes the reader fail, and each problem names a line', () =
 	);
 });
 
-test('the file stands in the folder for configuration', () => {
+test('the file is in the configuration directory', () => {
 	assert.equal(configPath({XDG_CONFIG_HOME: '/etc/xdg', HOME: '/home/a'}), '/etc/xdg/quayside/config.yaml');
 	assert.equal(configPath({XDG_CONFIG_HOME: 'relative', HOME: '/home/a'}), '/home/a/.config/quayside/config.yaml');
 	assert.equal(configPath({HOME: '/home/a'}), '/home/a/.config/quayside/config.yaml');

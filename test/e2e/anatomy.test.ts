@@ -6,7 +6,7 @@ import {enter} from './typing.ts';
 
 const big = {columns: 120, rows: 60};
 
-test('the anatomy of a container tells its walls, limits and files as docker inspect does', async t => {
+test('the anatomy shows namespaces, limits and files as in docker inspect', async t => {
 	const {engine, containers, inspect, open} = await harbour(t, 'anatomy');
 	const volume = 'quayside-anatomy-data';
 	t.after(() => engine.docker(['volume', 'rm', '--force', volume]));
@@ -89,7 +89,7 @@ test('containers that share a namespace in the drawing do so in the kernel', asy
 	}
 });
 
-test('M measures what a container has written, and a privileged one is pointed out', async t => {
+test('M measures a container’s own layer, and a privileged container is marked', async t => {
 	const {engine, containers, open} = await harbour(t, 'anatomy-open');
 	await containers.run(
 		...['--name', 'open', '--privileged', '--network', 'host', '--pid', 'host', '-v', '/:/host:ro'],
@@ -111,7 +111,7 @@ test('M measures what a container has written, and a privileged one is pointed o
 	assert.equal(size, '3000000');
 });
 
-test('limits that are changed while the anatomy is looked at change in it', async t => {
+test('changed limits are updated in the open anatomy', async t => {
 	const {containers, inspect, open} = await harbour(t, 'anatomy-update');
 	const id = await containers.run('--name', 'shrinking', '--memory', '64m', 'busybox', 'sleep', '1000');
 	const dashboard = open([], big);

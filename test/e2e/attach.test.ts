@@ -73,7 +73,7 @@ test('without open input it says so, shows the output, and C-c detaches', async 
 	assert.equal(await inspect('buoy', '{{.State.Status}}'), 'running');
 });
 
-test('what is paused or does not run cannot be joined, and says so', async t => {
+test('a paused or stopped container cannot be attached to, with the reason', async t => {
 	const {containers, engine, open} = await harbour(t, 'attach-not');
 	await containers.create('--name', 'berth', 'busybox', 'true');
 	const dashboard = open(['--all']);

@@ -6,7 +6,7 @@ import {waitUntil} from '../engine/wait-until.ts';
 import {type Dashboard, harbour} from './dashboard.ts';
 import {inParallel} from './in-parallel.ts';
 
-test('two hundred containers that are started and removed in a burst are all told, and keys stay quick', async t => {
+test('two hundred containers started and removed in a burst are all shown, and keys stay quick', async t => {
 	const label = 'burst';
 	const {engine, containers, open} = await harbour(t, label);
 	const api = dockerApi(engine.socket);
@@ -47,7 +47,7 @@ test('two hundred containers that are started and removed in a burst are all tol
 	assertQuick(delays);
 });
 
-test('a thousand events a second lose no change and hold up no key', async t => {
+test('a thousand events a second lose no change and delay no key', async t => {
 	const label = 'storm';
 	const {engine, containers, open} = await harbour(t, label);
 	// Kept open, since a connection for each request takes longer than the request.

@@ -5,7 +5,7 @@ import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {type Harbour, harbour} from './dashboard.ts';
 
-test('the Stats tab says that control groups told the stats, and how a limit holds a container back', async t => {
+test('the Stats tab names control groups as the source, and shows throttling', async t => {
 	const {containers, open} = await harbour(t, 'groups-tab');
 	const limits = ['--cpus', '0.1', '--memory', '64m', '--pids-limit', '20'];
 	await containers.run('--name', 'held', ...limits, 'busybox', 'sh', '-c', 'while :; do :; done');
@@ -18,7 +18,7 @@ test('the Stats tab says that control groups told the stats, and how a limit hol
 	await dashboard.waitFor(/MEM .* of 64 MiB/);
 });
 
-test('a process that was killed for want of memory is counted in the Stats tab', async t => {
+test('an OOM kill is counted in the Stats tab', async t => {
 	const {containers, open} = await harbour(t, 'groups-oom');
 	const script = 'tail /dev/zero; exec sleep 1000';
 	await containers.run('--name', 'greedy', '--memory', '16m', 'busybox', 'sh', '-c', script);
@@ -28,7 +28,7 @@ test('a process that was killed for want of memory is counted in the Stats tab',
 	await dashboard.waitFor(/OOM kills 1 .*from control groups/);
 });
 
-test('one that shares the network of another is asked for, as only the engine knows its traffic', async t => {
+test('a container that shares another’s network is read from the engine', async t => {
 	const {containers, open} = await harbour(t, 'groups-shared');
 	const first = await containers.run('--name', 'first', 'busybox', 'sleep', '1000');
 	await containers.run('--name', 'sidecar', '--network', `container:${first}`, 'busybox', 'sleep', '1000');
@@ -41,7 +41,7 @@ test('one that shares the network of another is asked for, as only the engine kn
 	await dashboard.waitFor(/from control groups/);
 });
 
-test('a runaway far below what is in sight is marked, comes to the top, and is none once killed', async t => {
+test('a runaway out of sight is marked, moves to the top, and is cleared once killed', async t => {
 	const {engine, containers, open} = await fleet(t, 'groups-runaway');
 	const dashboard = open(['--config', await lowBar(t)], {rows: 24, columns: 100});
 	await dashboard.waitForRow('calm-10', /Up /);
@@ -54,7 +54,7 @@ test('a runaway far below what is in sight is marked, comes to the top, and is n
 	await dashboard.waitGone(/RUNAWAY/);
 });
 
-test('sorted by CPU the busiest comes to the top from wherever it was', async t => {
+test('sorted by CPU, the busiest container is at the top', async t => {
 	const {engine, containers, open} = await fleet(t, 'groups-sorted');
 	const dashboard = open(['--sort', 'cpu'], {rows: 24, columns: 100});
 	await dashboard.waitForRow('calm-10', /Up /);

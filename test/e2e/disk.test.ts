@@ -30,7 +30,7 @@ function assertAlmost(actual: number, wanted: number, message: string): void {
 	assert.ok(Math.abs(actual - wanted) <= wanted * 0.005, message);
 }
 
-test('the view Disk tells what docker system df tells, and each thing that takes space', async t => {
+test('the view Disk shows the figures of docker system df, and each item', async t => {
 	const own = await harbour(t, 'disk');
 	const {engine, containers, open} = own;
 	const id = await containers.run('--name', 'big-writer', 'busybox', 'sh', '-c', 'head -c 3000000 /dev/zero > /file');
@@ -57,7 +57,7 @@ test('the view Disk tells what docker system df tells, and each thing that takes
 	assert.match(dashboard.screen().join('\n'), /busy-writer +container +5M +● running/);
 });
 
-test('what is on the disk can be opened in its view, sorted, and removed; what is in use is not', async t => {
+test('items on the disk can be opened, sorted and removed; items in use cannot be removed', async t => {
 	const own = await harbour(t, 'disk-remove');
 	const {engine, containers, open} = own;
 	t.after(async () => {
@@ -105,7 +105,7 @@ test('what is on the disk can be opened in its view, sorted, and removed; what i
 	assert.equal((await engine.docker(['inspect', 'disk-runs'])).code, 0);
 });
 
-test('the disk is measured anew when its view is opened again and on C-r, and never by itself', async t => {
+test('the disk is measured when its view opens and on C-r, never automatically', async t => {
 	const {containers, engine, open} = await harbour(t, 'disk-anew');
 	const dashboard = open(['--all']);
 	await dashboard.waitFor(/● \d+ running/);

@@ -57,7 +57,7 @@ for (const [name, status, end] of [
 	});
 }
 
-test('the chooser that no engine leads to is left in the same way', async () => {
+test('the chooser without an engine is left in the same way', async () => {
 	const pty = inShell('unix:///nowhere/docker.sock');
 	await pty.waitFor('▌ Try again');
 	const pid = childOf(pty);
@@ -65,7 +65,7 @@ test('the chooser that no engine leads to is left in the same way', async () => 
 	await assertRestored(pty, pid, 0);
 });
 
-test('a dialog, a filter that is typed and a help screen are left by C-c in the same way', async () => {
+test('C-c leaves a dialog, a filter being typed and the help screen in the same way', async () => {
 	for (const keys of [['d'], ['/', 'x'], ['?']]) {
 		const pty = inShell('', '--demo');
 		await pty.waitFor(/ DEMO$/m);
@@ -133,7 +133,7 @@ for (const [name, end] of [
 	});
 }
 
-test('what was done in a shell inside stays on the main screen, and what comes later stands below it', async t => {
+test('the output of a shell stays on the main screen, and later output is below it', async t => {
 	const {engine, containers} = await harbour(t, 'end-after-exec');
 	await containers.run('--name', 'inner', 'busybox', 'sleep', '1000');
 	const pty = inShell(engine.host, '--filter label=quayside.test=end-after-exec');
@@ -146,7 +146,7 @@ test('what was done in a shell inside stays on the main screen, and what comes l
 	await pty.waitFor(/^\S+ in inner · exit or C-d returns · [^\n]*\n.*\n\/ # exit\nstatus 0\nafter /s);
 });
 
-test('C-z gives the shell its terminal, and fg the dashboard back, which has gone on meanwhile', async t => {
+test('C-z returns to the shell, and fg to an up-to-date dashboard', async t => {
 	const {engine, containers} = await harbour(t, 'end-suspend');
 	await containers.run('--name', 'early', 'busybox', 'sleep', '1000');
 	const env = {PS1: 'ready> ', DOCKER_HOST: engine.host};

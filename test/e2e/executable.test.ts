@@ -32,7 +32,7 @@ suite('the single executable, alone in an empty folder of a machine without Node
 		assert.equal(pty.modes().isAlternateScreen, false);
 	});
 
-	test('says what is wrong in one sentence', async () => {
+	test('reports wrong usage in one sentence', async () => {
 		const {stderr, code} = await run(installed.command, ['--nonsense'], installed);
 		assert.equal(stderr, 'quayside: There is no flag "--nonsense".\n');
 		assert.equal(code, 2);

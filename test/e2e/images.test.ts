@@ -37,7 +37,7 @@ async function tagsOf(engine: PrivateEngine, image: string): Promise<string> {
 	return (await engine.docker(['inspect', '--format', '{{.RepoTags}}', image])).stdout.trim();
 }
 
-test('N gives an image a further name, which its row shows beside the first', async t => {
+test('N adds a tag, which the row shows beside the first', async t => {
 	const {engine, image, dashboard} = await quay(t, 'tagged');
 	dashboard.press('N');
 	await dashboard.waitFor(/Tag qst\/tagged:1/);
@@ -84,7 +84,7 @@ test('one of several tags can be removed, and the image is kept', async t => {
 	assert.equal(await tagsOf(engine, image), `[${image}]`);
 });
 
-test('an image that a stopped container uses goes only by force, and who uses it is said', async t => {
+test('an image that a stopped container uses is removed only by force, and the container is named', async t => {
 	const {engine, containers, image, dashboard} = await quay(t, 'used');
 	await containers.create('--name', 'user-of-it', image, 'true');
 	await dashboard.waitFor(/1 +user-of-it/);
@@ -109,7 +109,7 @@ test('an image that a container runs from is kept, even from force', async t => 
 	assert.equal(await tagsOf(engine, image), `[${image}]`);
 });
 
-test('an image shows what is its own and what it shares, how it starts, and what each layer is', async t => {
+test('an image shows its own and shared size, its command, and its layers', async t => {
 	const {dashboard} = await quay(t, 'layered');
 	await dashboard.waitFor(/^▌ +qst\/layered:1 +[0-9a-f]{12} +[\d.]+M +300k +[\d.]+M /m);
 	await dashboard.waitFor(/^ +Layers +2 steps, the newest on top$/m);

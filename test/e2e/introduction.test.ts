@@ -79,7 +79,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		await leave();
 	});
 
-	test('echo and ls, which hello-world has not got, fail with the reason of the engine in one sentence', async () => {
+	test('echo and ls fail in hello-world with the engine’s reason in one sentence', async () => {
 		for (const command of ['echo hi there', 'ls']) {
 			const [program] = command.split(' ');
 			await dashboard.run(`${imageOf('hello-world')} ${command}`);
@@ -91,7 +91,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		}
 	});
 
-	test('ps shows the ping that runs, and ps --all also containers that have ended or could not start', async () => {
+	test('ps shows the running ping, ps --all also containers that ended or could not start', async () => {
 		await dashboard.run(`--name first-ping ${imageOf('busybox')} ping 127.0.0.1`);
 		await dashboard.waitFor(/✓ Started: ping 127\.0\.0\.1.* seq=1 /s);
 		dashboard.press('Esc');
@@ -176,7 +176,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		await dashboard.waitForNotice(/^redis-cli in cache ended with status 0$/);
 	});
 
-	test('system prune shows what would go, and removes all that but what runs', async () => {
+	test('system prune lists the items, and removes all but running containers', async () => {
 		await dashboard.give('system-prune');
 		await dashboard.waitFor(/\d+ of \d+ ticked/);
 		// The images, which are third, and then the conditions below the five choices.

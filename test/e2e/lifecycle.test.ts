@@ -28,7 +28,7 @@ test('s starts a container that was only created', async t => {
 	assert.equal(await inspect(id, '{{.State.Status}}'), 'running');
 });
 
-test('s stops a container, which ends as soon as it is asked to', async t => {
+test('s stops a container that handles SIGTERM at once', async t => {
 	const {containers, inspect, open} = await harbour(t, 'stop');
 	const script = 'trap "exit 3" TERM; while :; do sleep 0.05; done';
 	const id = await containers.run('--name', 'polite', 'busybox', 'sh', '-c', script);
@@ -135,7 +135,7 @@ test('r restarts a container', async t => {
 	assert.notEqual(after, before);
 });
 
-test('p pauses a container, and p again lets it go on', async t => {
+test('p pauses a container, and p again unpauses it', async t => {
 	const {containers, inspect, open} = await harbour(t, 'pause');
 	const id = await containers.run('--name', 'sleeper', 'busybox', 'sleep', '1000');
 	const dashboard = open();
@@ -150,7 +150,7 @@ test('p pauses a container, and p again lets it go on', async t => {
 	assert.equal(await inspect(id, '{{.State.Paused}}'), 'false');
 });
 
-test('N renames a container to what is typed, and says why a name that is in use cannot be had', async t => {
+test('N renames a container, and says if the name is in use', async t => {
 	const {containers, inspect, open} = await harbour(t, 'rename');
 	const id = await containers.run('--name', 'before', 'busybox', 'sleep', '1000');
 	await containers.run('--name', 'taken', 'busybox', 'sleep', '1000');
@@ -190,7 +190,7 @@ test('a shows what docker ps --all lists, and a again what docker ps lists', asy
 	assert.deepEqual(dashboard.names().toSorted(), ['long-failed', 'still-runs']);
 });
 
-test('a container that went away under the cursor leaves its key to nobody', async t => {
+test('a key for a container that disappeared does not act on its neighbour', async t => {
 	const {engine, containers, inspect, open} = await harbour(t, 'seen');
 	const names = ['a1', 'a2', 'a3', 'a4'];
 	const ids = await Promise.all(names.map(name => containers.run('--name', name, 'busybox', 'sleep', '1000')));

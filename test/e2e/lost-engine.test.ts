@@ -6,7 +6,7 @@ import {relayTo} from './relay.ts';
 import {enter} from './typing.ts';
 import {readWholeLog} from './whole-log.ts';
 
-test('an engine that is lost leaves its list, greyed and with its age, and comes back by itself', async t => {
+test('a lost engine keeps its list, dimmed and with its age, and is reconnected automatically', async t => {
 	const engine = await startEngine();
 	t.after(() => engine.stop());
 	// The engine, when it is back, stops what still runs before it starts that again.
@@ -55,7 +55,7 @@ test('an engine that is lost leaves its list, greyed and with its age, and comes
 	}
 });
 
-test('C-r does not wait, and what happened meanwhile is on the list', async t => {
+test('C-r reconnects at once, and the list has the changes of the meantime', async t => {
 	const {engine, containers} = await harbour(t, 'lost');
 	await containers.run('--name', 'beta', 'busybox', 'sleep', '1000');
 	const alpha = await containers.run('--name', 'alpha', 'busybox', 'sleep', '1000');
@@ -77,7 +77,7 @@ test('C-r does not wait, and what happened meanwhile is on the list', async t =>
 	assert.equal(dashboard.selected(), 'beta');
 });
 
-test('a log goes on where it was broken off, without a line twice or lost', async t => {
+test('a log continues after a lost connection without a repeated or lost line', async t => {
 	const {engine, containers} = await harbour(t, 'lost-log');
 	const script = 'i=0; while :; do i=$((i + 1)); echo line $i; sleep 0.02; done';
 	const id = await containers.run('--name', 'teller', 'busybox', 'sh', '-c', script);

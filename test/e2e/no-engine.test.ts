@@ -11,7 +11,7 @@ import {harbour, openDashboard} from './dashboard.ts';
 import {relayTo} from './relay.ts';
 import {enter} from './typing.ts';
 
-test('without any engine the chooser says of each address why, one a line', async () => {
+test('without an engine, the chooser gives the reason for each address', async () => {
 	const dashboard = openTerminal({...withoutEngine, env: {DOCKER_HOST: undefined}});
 	const screen = await dashboard.waitFor('─ No engine answers ─');
 	const reasons = screen.match(/│ unix:\/\/\S+: [A-Z][^│]*/g) ?? [];
@@ -33,7 +33,7 @@ test('the engine is used as soon as it is up, without a key', async t => {
 	assert.doesNotMatch(dashboard.screen().join('\n'), /No engine answers/);
 });
 
-test('another address can be typed, and one that makes no sense is said to', async t => {
+test('another address can be typed, and an invalid one is refused', async t => {
 	const {engine, containers} = await harbour(t, 'no-engine-host');
 	await containers.run('--name', 'elsewhere', 'busybox', 'sleep', '1000');
 	const dashboard = openDashboard(nowhere, ['--filter', 'label=quayside.test=no-engine-host']);
@@ -63,7 +63,7 @@ test('the demo is one choice away, and it says on the screen what it is', async 
 	await dashboard.waitForRow('ping', /● Up /);
 });
 
-test('--demo opens it at once, and what is done there is done', async () => {
+test('--demo opens the demo at once, and its operations take effect', async () => {
 	const dashboard = openDashboard(nowhere, ['--demo']);
 	await dashboard.waitFor(/ DEMO$/m);
 	await dashboard.select('ping');

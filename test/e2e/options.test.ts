@@ -31,7 +31,7 @@ test('F9 sends the signal that is chosen', async t => {
 	await dashboard.waitForRow('ears', /Exited \(5\)/);
 });
 
-test('S stops with a signal and a grace period of one’s own', async t => {
+test('S stops with a chosen signal and grace period', async t => {
 	const {engine, containers, inspect, open} = await harbour(t, 'stop-options');
 	const id = await containers.run('--name', 'ears', ...listening);
 	await waitUntil(async () => (await engine.mustDocker(['logs', id])).includes('ready'), 'the traps');
@@ -65,7 +65,7 @@ test('the grace period that was typed is counted down and kept', async t => {
 	assert.ok(took >= 1900 && took < 9000, `it ended ${took} ms after the key`);
 });
 
-test('what is done to several marked containers is done to each of them and to no other', async t => {
+test('a command acts on each marked container and no other', async t => {
 	const {containers, inspect, open} = await harbour(t, 'marks');
 	const names = ['m1', 'm2', 'm3', 'm4'];
 	await Promise.all(names.map(name => containers.run('--name', name, 'busybox', 'sleep', '1000')));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {harbour} from './dashboard.ts';
 
-test('what is done to a container elsewhere is on the screen at once', async t => {
+test('changes by another client are on the screen at once', async t => {
 	const {engine, containers, open} = await harbour(t, 'outside');
 	const dashboard = open(['--all']);
 	await dashboard.waitFor('[1 Containers] 0');
@@ -34,7 +34,7 @@ test('what is done to a container elsewhere is on the screen at once', async t =
 	assert.ok(median < 1000, `they were seen after ${delays.map(Math.round)} ms`);
 });
 
-test('a ping that is started elsewhere appears by itself, with its stats, among those that run', async t => {
+test('a ping started by another client appears among the running containers, with its stats', async t => {
 	const {containers, open} = await harbour(t, 'outside-ping');
 	const dashboard = open();
 	await dashboard.waitFor('[1 Containers] 0');
@@ -43,7 +43,7 @@ test('a ping that is started elsewhere appears by itself, with its stats, among 
 	await dashboard.waitFor(/^ +64 bytes from 127\.0\.0\.1: seq=2 /m);
 });
 
-test('ends by a status, by running out of memory and restarts say so in words', async t => {
+test('exits, OOM kills and restarts are shown in words', async t => {
 	const {containers, open} = await harbour(t, 'outside-ends');
 	const dashboard = open(['--all', '--columns', 'name,status']);
 	const shell = (script: string) => ['busybox', 'sh', '-c', script];
@@ -67,7 +67,7 @@ test('ends by a status, by running out of memory and restarts say so in words', 
 	await dashboard.waitForRow('hungry', /✖ Exited \(137\) out of memory/);
 });
 
-test('the selection stays with its container while others come before it and go', async t => {
+test('the selection stays on its container while others appear and disappear', async t => {
 	const {engine, containers, open} = await harbour(t, 'outside-selection');
 	await Promise.all(['k1', 'm1', 'p1'].map(name => containers.create('--name', name, 'busybox', 'true')));
 	const dashboard = open(['--all']);

@@ -34,7 +34,7 @@ suite('the package, installed into an empty folder without a network', () => {
 	test('opens, moves and leaves', () => assertOpens(installed));
 	test('is found by npx', () => assertPrints({...installed, command: 'npx', args: ['quayside']}));
 
-	test('is under 1.5 MB, and all that is installed', () => {
+	test('is under 1.5 MB, and the only thing installed', () => {
 		const modules = join(installed.cwd, 'node_modules');
 		assert.deepEqual(readdirSync(modules).toSorted(), ['.bin', '.package-lock.json', 'quayside']);
 		const files = readdirSync(join(modules, 'quayside'), {recursive: true, withFileTypes: true})

@@ -28,7 +28,7 @@ test('--once prints what docker ps lists, and --all what docker ps --all lists',
 	}
 });
 
-test('what --once prints stays readable: statuses in docker’s words and stats of what runs', async t => {
+test('--once prints docker’s statuses and the stats of running containers', async t => {
 	const {engine, containers} = await harbour(t, 'once-words');
 	await someOfEach(engine, containers);
 	const {stdout} = await quayside(engine, '--once', '--all', ...containers.filter);

@@ -42,7 +42,7 @@ async function names({engine}: Harbour, kind: string, label: string): Promise<st
 	return text === '' ? [] : text.split('\n').toSorted();
 }
 
-test('P shows exactly what would go with its size and age, and Cancel keeps all of it', async t => {
+test('P lists exactly the items to remove with size and age, and Cancel keeps them', async t => {
 	const label = 'prune-preview';
 	const own = await harbour(t, label);
 	const {engine, containers} = own;
@@ -77,7 +77,7 @@ test('P shows exactly what would go with its size and age, and Cancel keeps all 
 	}
 });
 
-test('what goes is what was ticked: what is not stays, also where more has become unused meanwhile', async t => {
+test('only ticked items are removed, even if more have become unused', async t => {
 	const label = 'prune-ticked';
 	const own = await harbour(t, label);
 	const {engine, containers} = own;
@@ -115,7 +115,7 @@ test('what goes is what was ticked: what is not stays, also where more has becom
 	);
 });
 
-test('volumes go only where they are asked for, and with the word typed', async t => {
+test('volumes are removed only if chosen, and after typing the word', async t => {
 	const label = 'prune-volumes';
 	const own = await harbour(t, label);
 	const {engine} = own;
@@ -147,7 +147,7 @@ test('volumes go only where they are asked for, and with the word typed', async 
 	assert.deepEqual(await names(own, 'volume', label), []);
 });
 
-test('a condition that makes no sense is named, and nothing is asked', async t => {
+test('an invalid condition is quoted, and the engine is not asked', async t => {
 	const {open} = await harbour(t, 'prune-filter');
 	const dashboard = open(['--all']);
 	await dashboard.waitFor(/● \d+ running/);

@@ -57,7 +57,7 @@ describe('pulling images from real registries', () => {
 		await dashboard.waitFor(new RegExp(`^[▌ ] +${bench.openName} `, 'm'));
 	});
 
-	test('what is there in its newest form is said to be up to date, and the docker line is kept', async () => {
+	test('an up-to-date image is reported, and the docker line recorded', async () => {
 		const dashboard = await open();
 		await bench.engine.mustDocker(['pull', '--quiet', bench.openName]);
 		await show(dashboard, bench.openName);
@@ -73,7 +73,7 @@ describe('pulling images from real registries', () => {
 		await dashboard.waitFor(`docker pull ${bench.openName}`);
 	});
 
-	test('a pull can be watched layer by layer, cancelled there, and taken up again', async () => {
+	test('a pull is shown layer by layer, cancelled there, and retried', async () => {
 		const dashboard = await open();
 		bench.open.order({bytesPerSecond: megabyte / 2});
 		await pull(dashboard, bench.openName);
@@ -90,7 +90,7 @@ describe('pulling images from real registries', () => {
 		assert.equal(await hasImage(bench.openName), true);
 	});
 
-	test('a line that breaks in the middle is mended, and the image comes whole', async () => {
+	test('a pull continues after a broken connection, and the image is complete', async () => {
 		const dashboard = await open();
 		bench.open.order({cutAfter: 2 * megabyte});
 		await pull(dashboard, bench.openName);
@@ -115,7 +115,7 @@ describe('pulling images from real registries', () => {
 		await dashboard.waitGone(/✗ \S*pulled:1/);
 	});
 
-	test('several images come at once, and one of them is chosen to be cancelled', async () => {
+	test('several images are pulled at once, and one is chosen to be cancelled', async () => {
 		const dashboard = await open();
 		bench.open.order({bytesPerSecond: megabyte / 2});
 		await pull(dashboard, bench.openName);
@@ -134,14 +134,14 @@ describe('pulling images from real registries', () => {
 		assert.equal(await hasImage(otherName), true);
 	});
 
-	test('a tag that the registry does not have is said to be missing', async () => {
+	test('a tag that the registry lacks is reported as missing', async () => {
 		const dashboard = await open();
 		await pull(dashboard, bench.openName.replace(/:1$/, ':none'));
 		const reason = 'The registry has no such image; check the name and the tag\\.';
 		await dashboard.waitFor(new RegExp(`✗ \\S*pulled:none +${reason}`));
 	});
 
-	test('a closed registry refuses in a sentence, and lets in who has a login, in the file or with a helper', async t => {
+	test('a private registry refuses in one sentence, and accepts a login from the file or a helper', async t => {
 		const secret = Buffer.from(`${registryUser.username}:${registryUser.password}`).toString('base64');
 		const stranger = await open([], {DOCKER_CONFIG: await dockerConfig(t, {})});
 		await pull(stranger, bench.closedName);
@@ -161,7 +161,7 @@ describe('pulling images from real registries', () => {
 		assertSecret(guest, secret);
 	});
 
-	test('what can be no name of an image is said in the form, before anything happens', async () => {
+	test('an invalid image name is reported in the form', async () => {
 		const dashboard = await open();
 		await pull(dashboard, 'Not An Image');
 		await dashboard.waitFor(/✗ This is no image name\. Names are lower case/);
@@ -176,7 +176,7 @@ describe('pulling images from real registries', () => {
 		await dashboard.waitForNotice(/^This dashboard is read-only/);
 	});
 
-	test('leaving the dashboard asks first, and ends its pulls', async () => {
+	test('quitting asks first, and cancels the pulls', async () => {
 		const dashboard = await open();
 		bench.open.order({bytesPerSecond: megabyte / 2});
 		await pull(dashboard, bench.openName);

@@ -30,7 +30,7 @@ test('a read-only dashboard refuses every key that changes something, and says s
 	assert.deepEqual(await now(), before);
 });
 
-test('a read-only dashboard still shows what goes on', async t => {
+test('a read-only dashboard still shows changes', async t => {
 	const {engine, containers, open} = await harbour(t, 'read-only-shows');
 	await containers.run('--name', 'teller', 'busybox', 'sh', '-c', 'echo aye aye; sleep 1000');
 	const dashboard = open(['--read-only']);

@@ -77,7 +77,7 @@ test('when it cannot even be created or started, the old one runs on and nothing
 	assert.equal(names, 'mast');
 });
 
-test('containers that happen to have the names that a recreate would use keep them, and their data', async t => {
+test('containers that already have the names that a recreate would use keep them', async t => {
 	const {containers, open, inspect} = await harbour(t, 'recreate-foreign');
 	const foreign = ['-before', '-failed', '-new', '-leaving'];
 	await Promise.all(

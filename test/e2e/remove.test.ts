@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {harbour} from './dashboard.ts';
 
-test('d asks, and Enter on what is chosen by default removes nothing', async t => {
+test('d asks, and Enter on the default button removes nothing', async t => {
 	const {containers, inspect, open} = await harbour(t, 'remove-not');
 	const id = await containers.create('--name', 'kept', 'busybox', 'sleep', '1000');
 	const dashboard = open(['--all']);
@@ -32,7 +32,7 @@ test('d and the button beside the default remove a container that has stopped', 
 	assert.notEqual((await engine.docker(['inspect', id])).code, 0);
 });
 
-test('the button that says so removes the anonymous volumes too', async t => {
+test('the button for volumes removes the anonymous volumes too', async t => {
 	const {engine, containers, inspect, open} = await harbour(t, 'remove-volumes');
 	const id = await containers.create('--name', 'store', 'redis');
 	const volume = await inspect(id, '{{(index .Mounts 0).Name}}');

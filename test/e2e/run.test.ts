@@ -67,7 +67,7 @@ test('a pasted pipe is refused where it is, and nothing runs', async t => {
 	assert.equal(await engine.mustDocker(['ps', '--all', '--quiet', '--filter', 'label=quayside.test=run-piped']), '');
 });
 
-test('what hello-world has not got fails with the reason of the engine, and what stays behind is said', async t => {
+test('a command that hello-world lacks fails with the engine’s reason, and the kept container is named', async t => {
 	const {open, inspect} = await harbour(t, 'run-missing');
 	const dashboard = open();
 	for (const [name, command, program] of [
@@ -83,7 +83,7 @@ test('what hello-world has not got fails with the reason of the engine, and what
 	}
 });
 
-test('an image that cannot be had is told of once, in the panel, and leaves nothing in the tray', async t => {
+test('an image that cannot be pulled is reported once, in the panel, and not in the tray', async t => {
 	const {open} = await harbour(t, 'run-unreachable');
 	const dashboard = open();
 	await dashboard.run('--label quayside.test=run-unreachable 127.0.0.1:1/nowhere');
@@ -93,7 +93,7 @@ test('an image that cannot be had is told of once, in the panel, and leaves noth
 	await dashboard.waitGone('cannot be reached');
 });
 
-test('C-o and create make a container that is started with its output, as often as one likes', async t => {
+test('C-o and create make a container that can be started with its output, repeatedly', async t => {
 	const {open, inspect} = await harbour(t, 'run-create');
 	const dashboard = open(['--all']);
 	await dashboard.waitFor(/● \d+ running/);
@@ -119,7 +119,7 @@ test('C-o and create make a container that is started with its output, as often 
 	}
 });
 
-test('-d leaves at once, and --rm takes the container away', async t => {
+test('-d detaches at once, and --rm removes the container', async t => {
 	const {containers, engine, open, inspect} = await harbour(t, 'run-detached');
 	const dashboard = open();
 	await dashboard.run('-d --label quayside.test=run-detached --name sailing busybox sleep 1000');
@@ -133,7 +133,7 @@ test('-d leaves at once, and --rm takes the container away', async t => {
 	assert.equal(await engine.mustDocker(['ps', '--all', '--format', '{{.Names}}', ...containers.filter]), 'sailing');
 });
 
-test('-it hands the terminal over, and its shell is left with exit', async t => {
+test('-it hands the terminal to a shell until exit', async t => {
 	const {open} = await harbour(t, 'run-shell');
 	const dashboard = open();
 	await dashboard.run('-it --rm --label quayside.test=run-shell --name hold busybox sh');
@@ -146,7 +146,7 @@ test('-it hands the terminal over, and its shell is left with exit', async t => 
 	await dashboard.waitForNoRow('hold');
 });
 
-test('-i gives lines to a container without a terminal, and C-d ends its input', async t => {
+test('-i sends lines to a container without a terminal, and C-d ends its input', async t => {
 	const {open} = await harbour(t, 'run-lines');
 	const dashboard = open();
 	await dashboard.run('-i --rm --label quayside.test=run-lines --name parrot busybox cat');
@@ -157,7 +157,7 @@ test('-i gives lines to a container without a terminal, and C-d ends its input',
 	await dashboard.waitForNotice(/^parrot ended with status 0 and was removed$/);
 });
 
-test('Esc leaves the panel while the container runs on, and it can be looked at again', async t => {
+test('Esc closes the panel while the container keeps running, and it can be reopened', async t => {
 	const {open, inspect} = await harbour(t, 'run-left');
 	const dashboard = open();
 	await dashboard.run('--label quayside.test=run-left --name ferry busybox sh -c "echo aboard; sleep 1000"');
@@ -203,7 +203,7 @@ test('Tab completes flags and images, and arrow up brings earlier lines back', a
 	await dashboard.waitFor('❯ --rm --label quayside.test=run-tab busybox true│');
 });
 
-test('R in the view of images begins with the one under the cursor, and another like a container with its line', async t => {
+test('R in the view of images starts with the selected image, and “another like this” with the container’s line', async t => {
 	const {containers, open} = await harbour(t, 'run-another');
 	await containers.run('--name', 'model', '--memory', '64m', '-e', 'RANK=first mate', 'busybox', 'sleep', '1000');
 	const dashboard = open();
@@ -216,10 +216,10 @@ test('R in the view of images begins with the one under the cursor, and another 
 	await dashboard.waitFor(/▌ +busybox/);
 	dashboard.press('R');
 	await dashboard.waitFor('❯ busybox │');
-	await dashboard.waitFor(/Image +busybox:latest, which is here.*Command +sh · the image’s own/s);
+	await dashboard.waitFor(/Image +busybox:latest is here.*Command +sh · from the image/s);
 });
 
-test('a dashboard that is read-only runs nothing', async t => {
+test('a read-only dashboard runs nothing', async t => {
 	const {open} = await harbour(t, 'run-read-only');
 	const dashboard = open(['--read-only']);
 	await dashboard.waitFor(/READ-ONLY/);

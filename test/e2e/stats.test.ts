@@ -6,7 +6,7 @@ import {type Dashboard, type Harbour, harbour} from './dashboard.ts';
 const wide = {columns: 160};
 const columns = ['--columns', 'name,cpu,mem,net,block,pids'];
 
-test('a container held to half a processor shows so much, as docker stats does', async t => {
+test('a container limited to half a CPU shows 50 %, like docker stats', async t => {
 	const {engine, containers, open} = await harbour(t, 'stats-cpu');
 	const id = await containers.run('--name', 'half', '--cpus', '0.5', 'busybox', 'sh', '-c', 'while :; do :; done');
 	const dashboard = open(['--columns', 'name,status,cpu']);
@@ -38,7 +38,7 @@ test('traffic and processes word for word, and memory to three digits, are those
 	assert.match(docker.network, /^(?:[7-9]|1\d)(?:\.\d+)?kB \/ (?:[7-9]|1\d)(?:\.\d+)?kB$/);
 });
 
-test('stats go on moving while the container works', async t => {
+test('stats keep changing while the container works', async t => {
 	const {engine, containers, open} = await harbour(t, 'stats-move');
 	const id = await containers.run('--name', 'mover', 'busybox', 'sleep', '1000');
 	const dashboard = open(columns, wide);

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {harbour} from './dashboard.ts';
 import {enter} from './typing.ts';
 
-test('t shows the processes inside, and those that come and go', async t => {
+test('t shows the processes inside, and follows them', async t => {
 	const {engine, containers, open} = await harbour(t, 'tab-processes');
 	const id = await containers.run('--name', 'busy', 'busybox', 'sleep', '4321');
 	const dashboard = open();
@@ -36,7 +36,7 @@ test('i shows the inspection, and follows what changes', async t => {
 	await dashboard.waitFor(/MemorySwap"?: 67108864/);
 });
 
-test('the environment is shown, but what looks secret only when asked for', async t => {
+test('the environment is shown, secrets only on request', async t => {
 	const {containers, open} = await harbour(t, 'tab-environment');
 	const variables = ['--env', 'HARBOUR=hamburg', '--env', 'DB_PASSWORD=tide-and-time'];
 	await containers.run('--name', 'keeper', ...variables, 'busybox', 'sleep', '1000');

@@ -6,7 +6,7 @@ import {enter} from './typing.ts';
 const limits =
 	'{{.HostConfig.NanoCpus}} {{.HostConfig.Memory}} {{.HostConfig.PidsLimit}} {{.HostConfig.RestartPolicy.Name}}';
 
-test('U shows the limits of a container that runs, changes them, and says what they were', async t => {
+test('U shows the limits of a running container, changes them, and names the old ones', async t => {
 	const {containers, open, inspect} = await harbour(t, 'update');
 	const id = await containers.run('--name', 'deckhand', '--cpus', '0.5', '--memory', '64m', 'busybox', 'sleep', '1000');
 	const dashboard = open();
@@ -32,7 +32,7 @@ test('U shows the limits of a container that runs, changes them, and says what t
 	await dashboard.waitFor(/docker update --cpus 0\.25 --memory 128m --memory-swap 256m --pids-limit 50 --restart/);
 });
 
-test('a limit that cannot be taken away says so in one sentence', async t => {
+test('a limit that cannot be removed gives one sentence', async t => {
 	const {containers, open, inspect} = await harbour(t, 'update-away');
 	const id = await containers.run('--name', 'stoker', '--memory', '64m', 'busybox', 'sleep', '1000');
 	const dashboard = open();

@@ -23,7 +23,7 @@ function cleanUp(t: TestContext, {engine}: Harbour, kind: string, name: string):
 	});
 }
 
-test('a volume is created with what the form says, measured, refused while it is used, and removed', async t => {
+test('a volume is created from the form, measured, protected while it is used, and removed', async t => {
 	const own = await harbour(t, 'volume-cycle');
 	const {engine, containers} = own;
 	cleanUp(t, own, 'volume', 'v-cycle');
@@ -119,7 +119,7 @@ test('a network is created, a container connected to it and disconnected, and it
 	);
 });
 
-test('what the engine refuses is said in one sentence', async t => {
+test('a refusal of the engine is one sentence', async t => {
 	const own = await harbour(t, 'network-refused');
 	const dashboard = await openView(own, '4', /4 Networks\]/, 'bridge');
 	await dashboard.waitFor(/^▌ {2}bridge/m);

@@ -41,7 +41,7 @@ test('memory is counted in 1,024s and four digits, as docker stats does', () => 
 	}
 });
 
-test('what lies between two numbers becomes the even one, as docker stats does', () => {
+test('half is rounded to even, as in docker stats', () => {
 	assert.equal(formatBytes(30.625 * mebibyte, 'binary'), '30.62MiB');
 	assert.equal(formatBytes(30.375 * mebibyte, 'binary'), '30.38MiB');
 	assert.equal(formatBytes(512.25 * mebibyte, 'binary'), '512.2MiB');

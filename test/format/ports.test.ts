@@ -70,7 +70,7 @@ const port = fc.record({
 	protocol: fc.constantFrom('tcp', 'udp', 'sctp'),
 });
 
-test('the order in which an engine lists ports makes no difference', () => {
+test('the engine’s order of ports does not matter', () => {
 	fc.assert(
 		fc.property(fc.array(port), fc.integer({min: 1, max: 60}), (ports, width) => {
 			assert.equal(formatPorts([...ports].reverse(), width), formatPorts(ports, width));

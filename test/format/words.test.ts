@@ -32,7 +32,7 @@ test('an id is cut to twelve digits', () => {
 	assert.equal(shortId('3f2a'), '3f2a');
 });
 
-test('an image is named as people write it', () => {
+test('an image has its short name', () => {
 	const table: readonly (readonly [string, string])[] = [
 		['redis:7', 'redis:7'],
 		['docker.io/library/busybox:latest', 'busybox:latest'],
@@ -48,7 +48,7 @@ test('an image is named as people write it', () => {
 	}
 });
 
-test('an image that does not fit keeps the part that tells it apart', () => {
+test('an image name that does not fit keeps its last part', () => {
 	assert.equal(imageName('registry.example/shop/web:2.1', 29), 'registry.example/shop/web:2.1');
 	assert.equal(imageName('registry.example/shop/web:2.1', 28), 'web:2.1');
 });
@@ -75,7 +75,7 @@ test('an exit code says what ended the process', () => {
 	}
 });
 
-test('a place in a row has its English ending', () => {
+test('an ordinal number has its English ending', () => {
 	const numbers = [0, 1, 2, 3, 4, 11, 12, 13, 21, 22, 101, 111, 112];
 	assert.equal(
 		numbers.map(number => ordinal(number)).join(' '),
@@ -110,7 +110,7 @@ function filled(text: string): number {
 	return [...text].reduce((sum, sign) => sum + (sign === ' ' ? 0 : 0x2590 - (sign.codePointAt(0) ?? 0)), 0);
 }
 
-test('what the dashboard draws with becomes ASCII of the same width', () => {
+test('the dashboard’s glyphs become ASCII of the same width', () => {
 	const drawn = '●◐○✖↻▏▎▍▌▋▊▉█─│┌┐└┘├┤┬┴┼╭╮╰╯…→←↑↓·–▁▂▃▄▅▆▇“”✓▸▾▲▼';
 	assert.match(toAscii(drawn), /^[\x20-\x7E]+$/);
 	for (const sign of drawn) {

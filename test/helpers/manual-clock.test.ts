@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {pause} from '../../source/model/clock.ts';
 import {createManualClock} from './manual-clock.ts';
 
-test('callbacks are called in the order of their times, those of one time in the order in which they were set', async () => {
+test('callbacks run in the order of their times, and at the same time in the order of their registration', async () => {
 	const clock = createManualClock(1000);
 	const calls: string[] = [];
 	const note = (name: string) => () => calls.push(`${name} at ${clock.now()}`);
@@ -18,7 +18,7 @@ test('callbacks are called in the order of their times, those of one time in the
 	assert.equal(clock.pending(), 1);
 });
 
-test('what a callback sets off is done before the next one, timers that it sets among them', async () => {
+test('the effects of a callback come before the next one, including timers that it sets', async () => {
 	const clock = createManualClock(0);
 	const times: number[] = [];
 	const wait = async () => {
@@ -32,7 +32,7 @@ test('what a callback sets off is done before the next one, timers that it sets 
 	assert.deepEqual(times, [10, 20, 30]);
 });
 
-test('a timer that is taken back is not called', async () => {
+test('a cancelled timer is not called', async () => {
 	const clock = createManualClock(0);
 	const cancel = clock.after(10, () => assert.fail('it was taken back'));
 	cancel();

@@ -6,14 +6,14 @@ import {openTerminal, type Pty} from './pty.ts';
 
 const shell = (script: string) => openTerminal({command: 'bash', args: ['-c', script], columns: 40, rows: 6});
 
-test('what the program prints is on the screen, and its exit status is told', async () => {
+test('the program’s output is on the screen, and its exit status is known', async () => {
 	const pty = shell('echo moored; exit 3');
 	assert.match(await pty.waitFor('moored'), /^moored$/m);
 	assert.deepEqual(await pty.exit, {exitCode: 3, signal: undefined});
 	assert.equal(pty.bytes().raw.toString(), 'moored\r\n');
 });
 
-test('waiting in vain shows the whole screen', async () => {
+test('a wait that times out shows the whole screen', async () => {
 	const pty = shell('echo moored; sleep 60');
 	await assert.rejects(
 		pty.waitFor(/cast off/, {timeout: 300}),
@@ -21,7 +21,7 @@ test('waiting in vain shows the whole screen', async () => {
 	);
 });
 
-test('waiting ends with the program, and at once when it has ended already', async () => {
+test('a wait ends with the program, immediately if it has already ended', async () => {
 	const pty = shell('read -r line; echo "$line"');
 	const waiting = assert.rejects(pty.waitFor('never', {timeout: 60_000}), /the program has ended/);
 	pty.type('done\n');
@@ -48,7 +48,7 @@ test('the program learns of a new size', async () => {
 	assert.equal(pty.screen().length, 20);
 });
 
-test('cells tell their text, width, colours and attributes', async () => {
+test('cells have their text, width, colours and attributes', async () => {
 	const pty = shell(`printf '\\e[1;38;2;1;2;255mA\\e[0;7;32m漢\\e[0m👩‍🚀|'; sleep 60`);
 	await pty.waitFor('|');
 	assert.deepEqual(
@@ -68,7 +68,7 @@ test('cells tell their text, width, colours and attributes', async () => {
 	);
 });
 
-test('modes that the program sets and takes back are told', async () => {
+test('modes that the program sets and resets are reported', async () => {
 	const pty = shell(
 		`printf '\\e[?1049h\\e[?25l\\e[?1002h'; echo in; read -r _; printf '\\e[?1002l\\e[?25h\\e[?1049l'; echo out`,
 	);
@@ -85,14 +85,14 @@ test('modes that the program sets and takes back are told', async () => {
 	assert.equal(pty.modes().mouse, 'none');
 });
 
-test('half of a synchronised update is not taken for the screen', async () => {
+test('half of a synchronised update is not shown', async () => {
 	const pty = shell(`printf '\\e[?2026hhalf'; read -r _; printf ' whole\\e[?2026l'; sleep 60`);
 	await assert.rejects(pty.waitFor('half', {timeout: 300}));
 	pty.press('Enter');
 	await pty.waitFor('whole');
 });
 
-test('a stalled reader gets nothing until it goes on', async () => {
+test('a stalled reader gets nothing until it resumes', async () => {
 	const pty = shell('echo ready; read -r _; echo more; sleep 60');
 	await pty.waitFor('ready');
 	const goOn = pty.stall();

@@ -115,7 +115,7 @@ test('findings come with the most serious first, five at most', () => {
 	]);
 });
 
-test('what is used of a limit is told beside it, and its share', () => {
+test('the use of a limit is shown beside it, with its share', () => {
 	const sections = anatomyOf(sources({inspection: confined, stats: someStats()}));
 	const rows = sections.find(({id}) => id === 'limits')?.rows ?? [];
 	assert.deepEqual(rows.filter(row => row.type === 'use').map(rowText), [
@@ -130,7 +130,7 @@ test('what is used of a limit is told beside it, and its share', () => {
 	assert.equal(rowText(rows.at(-1)), 'block I/O 1000 B read, 2000 B written');
 });
 
-test('root is no root outside where the engine gives users other numbers', () => {
+test('with user namespaces, root is not root outside', () => {
 	const remapped = linesOf({inspection: running, engine: {...engine, securityOptions: ['name=userns']}});
 	assert.ok(remapped('namespaces').includes('user own'));
 	assert.ok(!remapped('findings').includes('It runs as root.'));
@@ -139,7 +139,7 @@ test('root is no root outside where the engine gives users other numbers', () =>
 	assert.ok(rootless('privileges').includes('seccomp the engine has none'));
 });
 
-test('Podman’s inspection is told in the same words', () => {
+test('Podman’s inspection gives the same words', () => {
 	const podman: Json = JSON.parse(recordedText('podman-5-inspect.json'));
 	const lines = linesOf({inspection: podman});
 	assert.ok(lines('namespaces').includes('network the host’s'));
@@ -147,7 +147,7 @@ test('Podman’s inspection is told in the same words', () => {
 	assert.ok(lines('namespaces').includes('cgroup unknown'));
 });
 
-test('the image’s layers that hold files are told, those far below summed up', () => {
+test('layers with files are listed, and the lowest ones summed up', () => {
 	const layers: readonly ImageLayer[] = [
 		layer('/bin/sh -c #(nop)  CMD ["redis-server"]', 0),
 		...Array.from({length: 14}, (_, index) => layer(`/bin/sh -c make  part${index}`, 1000 * (index + 1))),
@@ -160,7 +160,7 @@ test('the image’s layers that hold files are told, those far below summed up',
 	assert.deepEqual(linesOf({inspection: running, layers: {problem: 'It is gone.'}})('image'), ['It is gone.']);
 });
 
-test('sizes appear where they were measured', () => {
+test('measured sizes are shown', () => {
 	const measured = {writable: 4096, volumes: new Map([['data', 70_000]])};
 	const lines = linesOf({inspection: confined, measured});
 	assert.deepEqual(
@@ -171,7 +171,7 @@ test('sizes appear where they were measured', () => {
 	assert.match(linesOf({inspection: running, measured: {problem: 'It is gone.'}})('files').join(), /It is gone\./);
 });
 
-test('processes are told by their numbers, the last of many only counted', () => {
+test('processes are listed with their PIDs, and beyond a limit counted', () => {
 	const rows = Array.from({length: 9}, (_, index) => ['root', String(100 + index), `worker ${index}`]);
 	const lines = linesOf({inspection: running, processes: {titles: ['UID', 'PID', 'CMD'], rows}});
 	assert.deepEqual(lines('processes').slice(0, 2), ['100 worker 0', '101 worker 1']);

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {summarizeDisk} from '../../source/model/disk-summary.ts';
 import {aDisk, aDiskItem} from '../helpers/disk-items.ts';
 
-test('each kind is summed up as docker system df does it: of images, all layers less those of what is used', () => {
+test('each kind is summed up as in docker system df', () => {
 	assert.deepEqual(summarizeDisk(aDisk), [
 		{kind: 'image', count: 4, inUse: 2, size: 1_900_000_000, reclaimable: 580_000_000},
 		{kind: 'container', count: 2, inUse: 1, size: 93_400_000, reclaimable: 81_000_000},
@@ -12,7 +12,7 @@ test('each kind is summed up as docker system df does it: of images, all layers 
 	]);
 });
 
-test('a size that is not known counts nothing, and nothing is ever below zero', () => {
+test('an unknown size counts as zero, and no sum is negative', () => {
 	const items = [aDiskItem('volume', 'a', {size: undefined}), aDiskItem('image', 'b', {size: 10, isInUse: true})];
 	const [image, , volume] = summarizeDisk({layersSize: 5, items});
 	assert.deepEqual([image?.reclaimable, volume?.size, volume?.reclaimable], [0, 0, 0]);

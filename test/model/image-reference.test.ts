@@ -15,7 +15,7 @@ test('a short name is one of the Hub’s own, in its latest form', () => {
 	});
 });
 
-test('what stands before the first slash is a registry only if it looks like one', () => {
+test('the part before the first slash is a registry only if it looks like one', () => {
 	const registries = {
 		'ann/web': 'docker.io',
 		'ann/web/api': 'docker.io',
@@ -51,7 +51,7 @@ test('names are printed as docker prints them', () => {
 	}
 });
 
-test('what can be no name of an image is told', () => {
+test('an invalid image name is recognized', () => {
 	const wrong = [
 		'',
 		' redis',
@@ -85,7 +85,7 @@ test('what can be no name of an image is told', () => {
 	}
 });
 
-test('names with all that the grammar allows are taken', () => {
+test('every name that the grammar allows is accepted', () => {
 	for (const text of [
 		'a__b',
 		'a---b',
@@ -100,7 +100,7 @@ test('names with all that the grammar allows are taken', () => {
 	}
 });
 
-test('what is printed of a name is that name again', () => {
+test('a printed name parses to the same name', () => {
 	// No dots: docker itself prints `docker.io/a.b/c` as `a.b/c`, which is another name.
 	const component = fc.stringMatching(/^[a-z0-9]{1,8}([_-][a-z0-9]{1,4})?$/);
 	const name = fc.tuple(
@@ -119,7 +119,7 @@ test('what is printed of a name is that name again', () => {
 	);
 });
 
-test('no text takes long or breaks it', () => {
+test('any text parses quickly and without an error', () => {
 	fc.assert(
 		fc.property(fc.oneof(fc.string({unit: 'binary'}), fc.stringMatching(/^[a-z./:@-]*$/)), text => {
 			const reference = referenceOf(text.repeat(20));

@@ -31,7 +31,7 @@ test('a time can be a date, with or without its zone, or seconds', () => {
 	}
 });
 
-test('of several times the earliest counts, and of labels each', () => {
+test('of several times the earliest counts, and all labels count', () => {
 	assert.deepEqual(readPruneFilter('until=1h until=3h label=a label!=b label=c=d=e', now), {
 		before: now - 3 * hour,
 		labels: [
@@ -50,7 +50,7 @@ test('an invalid filter is quoted in the problem', () => {
 	}
 });
 
-test('a filter lets through what is old enough and has the labels', () => {
+test('a filter selects items that are old enough and have the labels', () => {
 	const passes = (texts: readonly string[], over: Partial<DiskItem>) => {
 		const filter = readPruneFilter(texts.join(' '), now);
 		assert(!('problem' in filter));
@@ -78,7 +78,7 @@ test('build cache is as old as its last use', () => {
 	assert.equal(passesPruneFilter(item({...cache, lastUsedAt: now - 2 * hour}), filter), true);
 });
 
-test('what uses others is removed before what it uses, and the newest first', () => {
+test('items are removed before those that they use, the newest first', () => {
 	const items = [
 		item({kind: 'build-cache', id: 'cache'}),
 		item({kind: 'image', id: 'base', createdAt: 1}),

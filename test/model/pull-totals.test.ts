@@ -4,7 +4,7 @@ import {createSpeedometer} from '../../source/commands/image/pull.ts';
 import {downloadTimeLeft, pullTotals} from '../../source/model/pull-totals.ts';
 import {aLayer} from '../helpers/pulls.ts';
 
-test('bytes of layers that were there already are no bytes of the pull', () => {
+test('bytes of layers that were present already do not count', () => {
 	const totals = pullTotals([
 		aLayer(1, {phase: 'present', total: 900}),
 		aLayer(2, {phase: 'downloading', current: 40, total: 100}),
@@ -21,7 +21,7 @@ test('bytes of layers that were there already are no bytes of the pull', () => {
 	});
 });
 
-test('layers that have not told their size are expected to be as large as the others', () => {
+test('layers of unknown size are expected to be as large as the others', () => {
 	const totals = pullTotals([
 		aLayer(1, {phase: 'downloading', current: 50, total: 100}),
 		aLayer(2, {phase: 'downloading', current: 50, total: 300}),
@@ -33,7 +33,7 @@ test('layers that have not told their size are expected to be as large as the ot
 	assert.equal(downloadTimeLeft(totals, 100), 5000);
 });
 
-test('bytes that are unpacked are not taken for bytes that are downloaded', () => {
+test('extracted bytes do not count as downloaded bytes', () => {
 	const totals = pullTotals([
 		aLayer(1, {phase: 'extracting', current: 10, total: 100}),
 		aLayer(2, {phase: 'done', total: 100}),
@@ -44,13 +44,13 @@ test('bytes that are unpacked are not taken for bytes that are downloaded', () =
 	assert.equal(downloadTimeLeft(totals, 100), undefined);
 });
 
-test('without a speed nothing is said of the time left', () => {
+test('without a speed there is no time left', () => {
 	const totals = pullTotals([aLayer(1, {phase: 'downloading', current: 1, total: 100})]);
 	assert.equal(downloadTimeLeft(totals, undefined), undefined);
 	assert.equal(downloadTimeLeft(totals, 0), undefined);
 });
 
-test('a speed is that of the last seconds, and none before there is something to measure', () => {
+test('the speed is that of the last seconds, and unknown at first', () => {
 	const speedometer = createSpeedometer();
 	assert.equal(speedometer.measure(0, 0), undefined);
 	assert.equal(speedometer.measure(100, 500_000), undefined);

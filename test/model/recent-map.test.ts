@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {RecentMap} from '../../source/model/recent-map.ts';
 
-test('what was set last is remembered, and never more than twice as much', () => {
+test('the latest values are kept, and never more than twice as many', () => {
 	const map = new RecentMap<number, string>();
 	for (let key = 0; key < 100; key++) {
 		map.set(key, `${key}`, 10);
@@ -15,7 +15,7 @@ test('what was set last is remembered, and never more than twice as much', () =>
 	}
 });
 
-test('what is set again and again stays, whatever else comes', () => {
+test('a value that is set again and again is kept', () => {
 	const map = new RecentMap<string, number>();
 	for (let round = 0; round < 100; round++) {
 		map.set('steady', round, 5);

@@ -60,7 +60,7 @@ for (const [title, uses, cpus, idle, share] of shares) {
 	});
 }
 
-test('busy is what takes nine tenths of what it could get', () => {
+test('a container is busy if it gets nine tenths of the possible CPU time', () => {
 	assert.equal(isBusy(89, attainableCpu(undefined, 100), rule), false);
 	assert.equal(isBusy(89, attainableCpu(undefined, 90), rule), true);
 	assert.equal(isBusy(49, attainableCpu(0.5, 100), rule), true);

@@ -21,13 +21,13 @@ for (const [line, words] of cases) {
 	});
 }
 
-test('a quotation mark that is not closed is told', () => {
+test('an unclosed quotation mark is reported', () => {
 	for (const line of [`sh -c 'echo`, '"', 'a "b', 'a\\']) {
 		assert.deepEqual(splitWords(line), {problem: 'A quotation mark is not closed.'});
 	}
 });
 
-test('a docker line means the same words to a real shell, whatever they hold', () => {
+test('a real shell splits a docker line into the same words', () => {
 	const words = ['exec', '-it', "it's", 'a b', '$HOME', '', '`id`', 'x;y', 'new\nline', 'ä', '--env=A=b'];
 	const printed = execFileSync('sh', ['-c', `docker() { printf '%s\\0' "$@"; }; ${dockerLine(words)}`], {
 		encoding: 'utf8',

@@ -33,7 +33,7 @@ test('rates are bytes a second between the two samples, sums are those of the ne
 	assert.equal(stats.writtenRate, 1024);
 });
 
-test('a single sample tells memory and sums, but no rate and no processor use', () => {
+test('a single sample gives memory and totals, but no rates and no CPU use', () => {
 	const stats = statsOf(undefined, aSample(noon, {memoryUsed: 512, memoryLimit: 2048}));
 	assert.equal(stats.memoryPercent, 25);
 	assert.equal(stats.cpuPercent, undefined);
@@ -46,11 +46,11 @@ test('a container without a network of its own has no network stats', () => {
 	assert.equal(stats.receivedRate, undefined);
 });
 
-test('a memory limit of nothing is no division by it', () => {
+test('a memory limit of zero is not divided by', () => {
 	assert.equal(statsOf(undefined, aSample(noon, {memoryLimit: 0})).memoryPercent, 0);
 });
 
-test('no pair of samples gives a figure that is negative or no number', () => {
+test('no pair of samples gives a negative or invalid number', () => {
 	const counter = fc.integer({min: 0, max: 2 ** 50});
 	const sample = fc.record({
 		at: counter,
@@ -73,7 +73,7 @@ test('no pair of samples gives a figure that is negative or no number', () => {
 	);
 });
 
-test('how often the processor limit held it back is told of the periods between the two samples', () => {
+test('throttling is the share of the periods between the two samples', () => {
 	const throttlings = [
 		{periods: 100, throttled: 90, time: 5e9},
 		{periods: 110, throttled: 93, time: 6e9},

@@ -45,7 +45,7 @@ test('unknown and unimportant values are left out', () => {
 	assert.match(detail(measured([0, 1])).join('\n'), /CPU {2}100 % +of 200 % · max 100 %/);
 });
 
-test('heavy throttling and killings warn, a little of the one and none of the other do not', async t => {
+test('heavy throttling and OOM kills warn, slight throttling does not', async t => {
 	const colorsOf = async (state: State) => {
 		const app = renderApp(state);
 		t.after(app.unmount);
@@ -62,14 +62,14 @@ test('heavy throttling and killings warn, a little of the one and none of the ot
 	assert.notEqual(none, kills);
 });
 
-test('where there is little room the least of it is left out, and there are always graphs', () => {
+test('in a small panel the least important values are dropped, never the graphs', () => {
 	const narrow = detail(measured([0, 1], throttled), 54);
 	assert.match(narrow[1] ?? '', /^ {2}OOM kills 3 · throttled 80 %, 12s in all$/);
 	const low = detail(measured([0, 1], throttled), 80, 7);
 	assert.match(low[1] ?? '', /CPU/);
 });
 
-test('one that does not run has no graphs', () => {
+test('a stopped container has no graphs', () => {
 	const state = harbour({view: {tab: 'stats', showsAll: true, selected: keyOf('migrate')}});
 	assert.match(detail(state).join('\n'), /Stopped containers use no CPU/);
 });
@@ -83,7 +83,7 @@ test('standard error has a coloured mark, and its text the colours that it came 
 	assert.equal(app.cell(3, row).color, undefined);
 });
 
-test('a place that a search finds is marked, also where the container coloured the middle of it', () => {
+test('a match is highlighted, even if the container coloured a part of it', () => {
 	const line = [{text: 'up '}, {text: 'str', style: {...plainStyle, foreground: 2}}, {text: 'eam down'}];
 	assert.deepEqual(highlight(line, patternOf({text: 'stream', isLiteral: false})), [
 		{text: 'up '},

@@ -25,7 +25,7 @@ const otherWords = [
 	'run --ipc container:web --pid container:web --cgroupns private busybox',
 ];
 
-test('the line of a container makes the same request as the line it was made with', () => {
+test('a container’s line makes the same request as the original line', () => {
 	const recorded = readRecorded().taken.filter(({line}) => !otherWords.includes(line));
 	for (const {line, body} of recorded) {
 		const again = runLineOf(inspectionOf(body));

@@ -16,7 +16,7 @@ const engine = await sharedEngine();
 const name = 'run-line';
 const containers = testContainers({after}, engine, name);
 
-test('docker’s CLI still sends what was recorded', async () => {
+test('Docker’s CLI still sends the recorded requests', async () => {
 	const {version, taken, refused} = readRecorded();
 	// Other versions of the CLI add fields; only the recorded one is compared exactly.
 	const isRecorded = (await engine.mustDocker(['--version'])) === version;
@@ -45,7 +45,7 @@ test('every flag of docker’s CLI is known, with a value where it has one there
 	}
 });
 
-test('the line of a container makes the same request as the line that it was made with', async () => {
+test('a container’s line makes the same request as the original line', async () => {
 	const networks = [`${name}-front`, `${name}-back`];
 	await engine.mustDocker(['network', 'create', '--subnet', '10.73.0.0/24', `${name}-front`]);
 	await engine.mustDocker(['network', 'create', `${name}-back`]);
@@ -65,7 +65,7 @@ test('the line of a container makes the same request as the line that it was mad
 	}
 });
 
-test('the engine refuses what is refused here though the CLI would send it', async () => {
+test('values refused only here are refused by the engine too', async () => {
 	for (const line of refusedByEngines) {
 		assert.ok(parseRunLine(line, environment).problems.length > 0, line);
 		const {code, stdout} = await engine.docker(['create', ...readShellLine(line).words.map(({text}) => text)]);

@@ -45,7 +45,7 @@ const changes = fc.array(
 	{maxLength: 20},
 );
 
-test('whatever has changed, in whatever order it is asked, names are in the order that they are sorted into from scratch', () => {
+test('after any changes, the names are in the same order as if sorted from scratch', () => {
 	fc.assert(
 		fc.property(fc.array(fc.tuple(patches, fc.nat())), list => {
 			const all: State['containers'][] = [new Map()];
@@ -64,7 +64,7 @@ test('whatever has changed, in whatever order it is asked, names are in the orde
 	);
 });
 
-test('in any order that can be chosen, the table that is kept is the one that is made from scratch', () => {
+test('in any order, the updated table equals one made from scratch', () => {
 	const views = fc.record({
 		sort: fc.constantFrom(undefined, ...['cpu', 'name', 'restarts'].map(column => ({column, isDescending: true}))),
 		isGrouped: fc.boolean(),
@@ -105,7 +105,7 @@ test('in any order that can be chosen, the table that is kept is the one that is
 	);
 });
 
-test('a table that is kept holds on to no stats but the last ones', async () => {
+test('an updated table keeps only the latest stats in memory', async () => {
 	const store = aStore();
 	const table = containerTable(ordering);
 	const one = aContainer('web');

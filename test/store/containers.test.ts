@@ -98,7 +98,7 @@ test('one that has failed stays listed for half a minute after the selection has
 	assert.deepEqual(names(store), ['bad-a', 'runs'], 'another failure was not seen');
 });
 
-test('a container that could not be started is one that has failed', () => {
+test('a container that could not start counts as failed', () => {
 	const store = aStore();
 	const created = aContainer('a', {state: 'created', since: undefined, createdAt: today - 60_000});
 	list(store, created);
@@ -129,7 +129,7 @@ test('how containers were ended is known after a new connection, too', () => {
 	assert.equal(store.getState().containers.get('test/a')?.wasStopped, false);
 });
 
-test('another engine starts with nothing of the one before', () => {
+test('another engine starts with an empty state', () => {
 	const {info} = harbourStore().getState().connection;
 	assert.ok(info);
 	const store = aStore();
@@ -188,7 +188,7 @@ test('the table scrolls as little as needed to keep the selection visible', () =
 	assert.equal(store.getState().view.top, top);
 });
 
-test('an old death by want of memory is forgotten when the container runs again', () => {
+test('an OOM kill is cleared when the container runs again', () => {
 	const store = aStore();
 	list(store, aContainer('a', {state: 'exited', exitCode: 137, since: today}));
 	store.dispatch({

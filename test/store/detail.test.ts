@@ -79,7 +79,7 @@ test('scrolling the inspection takes its cursor along', () => {
 	assert.deepEqual([store.getState().view.detailTop, store.getState().view.detailIndex], [10, 10]);
 });
 
-test('the keys go to the panel that is there, whatever had the focus', () => {
+test('keys go to the visible panel, whatever had the focus', () => {
 	const store = detailStore({});
 	assert.equal(focusOf(store.getState()), 'detail');
 	store.dispatch({type: 'resized', size: {columns: 80, rows: 24}});

@@ -128,11 +128,11 @@ test('an unknown key is searched for as text and named in one sentence', () => {
 	assert.ok(!matches(filter, web, new Map()));
 });
 
-test('an image with its tag is found as it stands', () => {
+test('an image is found by name and tag', () => {
 	assert.deepEqual(found('redis:7'), onlyCache);
 });
 
-test('a value that can never match says which can', () => {
+test('an impossible value lists the possible ones', () => {
 	assert.match(parseFilter('status:gone').problems[0] ?? '', /^“status” is one of running, .*dead, not “gone”\.$/);
 	assert.match(parseFilter('port:http').problems[0] ?? '', /^“port” takes a port such as .*, not “http”\.$/);
 	assert.deepEqual(parseFilter('status:exi port:80').problems, []);
@@ -155,7 +155,7 @@ test('every example in the table of keys is understood', () => {
 	}
 });
 
-test('any text at all is taken without an error', () => {
+test('any text is parsed without an error', () => {
 	const piece = fc.oneof(
 		fc.string({unit: 'binary'}),
 		fc.constantFrom(...filterKeys.map(key => `${key.id}:`), '"', "'", '!', '-', '=', ',', ' ', 'label:', 'port:1-'),

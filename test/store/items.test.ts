@@ -41,7 +41,7 @@ function imagesStore() {
 	return store;
 }
 
-test('images stand in the order of their names, those without one last', () => {
+test('images are sorted by name, untagged ones last', () => {
 	assert.deepEqual(imagesStore().getState().view.order, ['test/nginx', 'test/redis', 'test/none']);
 });
 

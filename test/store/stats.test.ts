@@ -14,14 +14,14 @@ function busyStore(seconds: number) {
 	return store;
 }
 
-test('a container at a whole CPU for fifteen seconds is a runaway, and it is said once', () => {
+test('a container that uses a whole CPU for fifteen seconds is a runaway, reported once', () => {
 	assert.equal(busyStore(14).getState().stats.get('test/ping')?.isRunaway, false);
 	const {stats, notices} = busyStore(40).getState();
 	assert.equal(stats.get('test/ping')?.isRunaway, true);
 	assert.equal(notices.filter(notice => notice.text.startsWith('ping ')).length, 1);
 });
 
-test('a runaway that calms down is none any more', () => {
+test('a runaway that becomes idle is no longer one', () => {
 	const store = busyStore(20);
 	for (let second = 21; second <= 29; second++) {
 		const calm = aSample(today + second * 1000, {cpuTotal: (today + 20_000) * 1e6});
@@ -43,7 +43,7 @@ test('a single idle second does not clear the mark, and the notice names the use
 	);
 });
 
-test('on a machine that others crowd, a container that gets 89 % of a CPU and leaves nothing idle is a runaway', () => {
+test('on a busy machine, a container with 89 % of a CPU and nothing left idle is a runaway', () => {
 	const mark = (idle: number) => {
 		const store = aStore();
 		store.dispatch({type: 'containers-listed', host: 'test', containers: [aContainer('spin')], at: today});
@@ -69,7 +69,7 @@ test('a container that takes all of its limit is a runaway', () => {
 	assert.equal(store.getState().stats.get('test/half')?.isRunaway, true);
 });
 
-test('a runaway that is killed is none any more, and is none at once when it is started again', () => {
+test('a killed runaway is no longer one, even right after its next start', () => {
 	const store = busyStore(20);
 	const become = (state: 'exited' | 'running') =>
 		store.dispatch({type: 'containers-changed', containers: [aContainer('ping', {state})], removed: [], at: today});
@@ -116,7 +116,7 @@ test('after a long pause the history restarts, and it is removed with the contai
 	assert.equal(store.getState().stats.size, 0);
 });
 
-test('a history that was handed out stays as it was', () => {
+test('a returned history does not change', () => {
 	const store = busyStore(20);
 	const before = store.getState().stats.get('test/ping')?.history ?? [];
 	const length = before.length;

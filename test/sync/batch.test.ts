@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {createBatch} from '../../source/sync/batch.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
 
-test('the first thing is handed over at once and a flood once a tick', async () => {
+test('the first item is delivered at once, a flood once a tick', async () => {
 	const clock = createManualClock(0);
 	const handed: (readonly number[])[] = [];
 	const batch = createBatch<number>(clock, 100, items => handed.push(items));

@@ -56,7 +56,7 @@ async function setUp() {
 	return {engine, clock, store, loop};
 }
 
-test('a lost engine leaves the list and says when it is tried again', async () => {
+test('a lost engine keeps the list and shows the time of the next try', async () => {
 	const {engine, clock, store, loop} = await setUp();
 	assert.equal(store.getState().connection.phase, 'connected');
 	engine.isThere = false;

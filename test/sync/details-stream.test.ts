@@ -88,7 +88,7 @@ test('a container is inspected again when its start or its run has failed, which
 	await stop();
 });
 
-test('of thousands only those in sight are inspected, and those that may have failed where details decide', async () => {
+test('of thousands of containers, only visible ones and those that may have failed are inspected', async () => {
 	const fleet = Array.from({length: 1500}, (_, index) => aContainer(`c${1000 + index}`));
 	const {clock, store, inspected, stop} = reading([...fleet, killed('z-killed')], {detail: 'hidden'});
 	await clock.advance(1000);

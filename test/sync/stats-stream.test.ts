@@ -9,7 +9,7 @@ import {aContainer, aSample} from '../helpers/containers.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
 import {aStore, today} from '../helpers/store.ts';
 
-test('a row in sight has its first figure within half a second', async t => {
+test('a visible row has its first stats within half a second', async t => {
 	const {store, visible} = await watch(t, {seconds: 0.5});
 	assert.ok(visible.length > 10);
 	assert.ok(visible.every(({key}) => Math.round(store.getState().stats.get(key)?.stats.cpuPercent ?? 0) === 100));
@@ -31,7 +31,7 @@ test('sorting by a live column samples more hidden rows from the engine', async 
 	assert.ok(asked >= 70 && asked <= 90, `${asked} out of sight`);
 });
 
-test('rows in sight are read each second and all others every five, without a word to the engine', async t => {
+test('visible rows are read each second and all others every five, without a request', async t => {
 	const {seen, unseen} = await watch(t, {seconds: 30, isReadable: () => true});
 	assert.deepEqual(
 		[...seen, ...unseen].filter(({asked}) => asked.length > 0),
@@ -63,14 +63,14 @@ test('every readable container soon has a CPU figure, visible or not', async t =
 	assert.equal(store.getState().stats.size, 100);
 });
 
-test('one that is started later has its figure in a moment, too', async t => {
+test('a container started later has stats within a moment', async t => {
 	const {store, clock} = await watch(t, {seconds: 10.1, isReadable: () => true});
 	store.dispatch({type: 'containers-changed', containers: [aContainer('z')], removed: [], at: clock.now()});
 	await clock.advance(300);
 	assert.equal(Math.round(store.getState().stats.get('test/z')?.stats.cpuPercent ?? 0), 100);
 });
 
-test('keys have their turn after a few reads', async t => {
+test('keys are handled after a few reads', async t => {
 	const {mostAtOnce} = await watch(t, {seconds: 5, isReadable: () => true});
 	assert.ok(mostAtOnce >= 10 && mostAtOnce <= 24, `${mostAtOnce} reads in one go`);
 });
@@ -94,7 +94,7 @@ test('the selected container is read each second while its details fill the scre
 	assert.ok((counts.get('c151')?.read.length ?? 0) <= 5);
 });
 
-test('one that is paused is read now and then, and never asked for', async t => {
+test('a paused container is read now and then, but never requested', async t => {
 	const paused = aContainer('c000', {state: 'paused'});
 	const {counts} = await watch(t, {seconds: 20, isReadable: ({id}) => id !== 'c150', others: [paused]});
 	const {read = [], asked = []} = counts.get('c000') ?? {};
@@ -113,7 +113,7 @@ test('the engine is asked only for unreadable containers, which are not retried 
 	assert.ok(callsOf(unseen, 'asked') >= 15 && callsOf(unseen, 'asked') <= 25);
 });
 
-test('where no container is readable the engine is asked for all', async t => {
+test('if no container is readable, the engine is asked for all', async t => {
 	const {store, seen, visible, clock} = await watch(t, {seconds: 0.5, isReadable: () => false});
 	assert.ok(visible.every(({key}) => Math.round(store.getState().stats.get(key)?.stats.cpuPercent ?? 0) === 100));
 	await clock.advance(9000);
@@ -138,7 +138,7 @@ test('the engine is asked at once for a container that becomes unreadable', asyn
 	assert.equal(seen[1]?.asked.length, 0);
 });
 
-test('an engine that does not answer holds up no figure but its own', async t => {
+test('an engine that does not answer delays only its own stats', async t => {
 	const {seen} = await watch(t, {
 		seconds: 10,
 		isReadable: ({id}) => id !== 'c100',

@@ -84,7 +84,7 @@ async function open() {
 	};
 }
 
-test('what Ink draws and the lines laid over it are one screen', async () => {
+test('Ink’s frame and the lines over it make one screen', async () => {
 	const {emulator, ink} = await open();
 	const text = screenText(emulator.terminal);
 	assert.match(text[0] ?? '', /^local · Docker 26\.1\.5 .* 12 running$/);

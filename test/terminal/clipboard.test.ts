@@ -9,7 +9,7 @@ test('text goes to the clipboard as the screen shows it, without control charact
 	assert.equal(emulator.written, `\u001B]52;c;${Buffer.from('docker rm é x \nweb').toString('base64')}\u0007`);
 });
 
-test('what is longer than terminals take is refused whole', () => {
+test('a text longer than terminals accept is refused as a whole', () => {
 	const emulator = new Emulator(20, 2);
 	assert.equal(copyText(emulator, 'x'.repeat(56_000)), true);
 	emulator.take();

@@ -26,7 +26,7 @@ test('without a terminal there are no colours unless they are forced', () => {
 	assert.equal(detectColorDepth({TERM: 'xterm-256color', FORCE_COLOR: '1'}, true), '16');
 });
 
-test('NO_COLOR beats everything, but only when it says something', () => {
+test('NO_COLOR wins over everything, unless it is empty', () => {
 	assert.equal(detectColorDepth({TERM: 'xterm-256color', NO_COLOR: '1', FORCE_COLOR: '3'}, true), 'none');
 	assert.equal(detectColorDepth({TERM: 'xterm-256color', NO_COLOR: ''}, true), '256');
 });
@@ -56,7 +56,7 @@ test('a soft colour keeps its meaning among the sixteen named ones', () => {
 	assert.equal(reduceColor(palette(3), '16'), palette(3));
 });
 
-test('what is reduced is a colour of that depth, and stays it', () => {
+test('a reduced colour has that depth, and reducing it again does not change it', () => {
 	fc.assert(
 		fc.property(fc.integer({min: 0, max: trueColor + 0xff_ff_ff}), fc.constantFrom('16', '256'), (color, depth) => {
 			const known = color > 256 && color < trueColor ? 0 : color;

@@ -85,7 +85,7 @@ test('a session has the whole terminal and every key, and the same screen comes 
 	await pty.waitFor(/^e status=3 j$/m);
 });
 
-test('whatever a program left switched on, the same screen comes back, and the shell gets its own', async () => {
+test('any mode that a program left set is reset, and the same screen comes back', async () => {
 	const pty = await open();
 	const before = cells(pty);
 	const dashboardModes = modes(pty.modes());
@@ -110,7 +110,7 @@ test('a session learns of a new size, and so does the dashboard after it', async
 	await pty.waitFor(/dashboard 100x30.*footer$/s);
 });
 
-test('keys that come when the session has ended already are not lost', async () => {
+test('keys that arrive after the end of the session are not lost', async () => {
 	const pty = await openSession();
 	pty.type('.');
 	await pty.waitFor('"."');
@@ -118,7 +118,7 @@ test('keys that come when the session has ended already are not lost', async () 
 	await pty.waitFor(/^e j Up status=3$|^e j status=3 Up$|^e status=3 j Up$/m);
 });
 
-test('keys that come in one packet with the key that opens it are for the session', async () => {
+test('keys in the same packet as the key that opens a session are for the session', async () => {
 	const pty = await open();
 	pty.type('els');
 	await pty.waitFor('"ls"');

@@ -17,7 +17,7 @@ test('raw mode is on from start to stop', () => {
 	assert.equal(input.isPaused(), true);
 });
 
-test('keys typed before anybody listens come to the first listener', () => {
+test('keys typed before there is a listener reach the first one', () => {
 	const input = new TypedInput();
 	const keyboard = createKeyboard(input, {clock: createManualClock(0)});
 	keyboard.start();
@@ -34,7 +34,7 @@ test('keys typed before anybody listens come to the first listener', () => {
 	);
 });
 
-test('a session gets all bytes as they are, and the keyboard those after it', () => {
+test('a session gets all bytes unchanged, and the keyboard those after it', () => {
 	const {keyboard, type, takeNames} = keyboardAtHand();
 	type('a');
 	const got: Uint8Array[] = [];
@@ -63,7 +63,7 @@ test('a key that hands the terminal over hands over the bytes of the same packet
 	assert.deepEqual(takeNames(), ['j', 'e']);
 });
 
-test('a sequence that is half there goes to the session whole', async () => {
+test('half of a sequence is passed to the session', async () => {
 	const {clock, keyboard, type, take} = keyboardAtHand();
 	type('\u001B[');
 	let got = '';
@@ -77,7 +77,7 @@ test('a sequence that is half there goes to the session whole', async () => {
 	assert.deepEqual(take(), []);
 });
 
-test('bytes that the session had no use for are keys', () => {
+test('bytes that the session did not read are keys', () => {
 	const {keyboard, type, takeNames} = keyboardAtHand();
 	const restore = keyboard.divert(bytes => {
 		const text = Buffer.from(bytes).toString();
@@ -90,7 +90,7 @@ test('bytes that the session had no use for are keys', () => {
 	assert.deepEqual(takeNames(), ['j', 'k']);
 });
 
-test('the rest of a pasted text that ended the session is no key', () => {
+test('the rest of a paste that ended the session is not a key', () => {
 	const {keyboard, type, take} = keyboardAtHand();
 	const restore = keyboard.divert(() => {});
 	type('\u001B[20');
@@ -100,7 +100,7 @@ test('the rest of a pasted text that ended the session is no key', () => {
 	assert.deepEqual(take(), [{type: 'key', name: 'j', text: 'j'}]);
 });
 
-test('a paste that ended a session and has no end itself gives the keyboard back', async () => {
+test('an endless paste that ended a session does not block the keyboard', async () => {
 	const {clock, keyboard, type, takeNames} = keyboardAtHand();
 	const restore = keyboard.divert(() => {});
 	type('\u001B[200~exit\n');
@@ -110,7 +110,7 @@ test('a paste that ended a session and has no end itself gives the keyboard back
 	assert.deepEqual(takeNames(), ['j']);
 });
 
-test('Ink is given a terminal at which nobody types', () => {
+test('Ink gets a terminal without input', () => {
 	const input = inkInput();
 	assert.equal(input.isTTY, true);
 	assert.equal(input.setRawMode().ref().unref(), input);

@@ -45,7 +45,7 @@ const typed = fc
 	.map(pieces => Buffer.concat(pieces.map(piece => Buffer.from(piece))));
 const junk = fc.uint8Array({maxLength: 40});
 
-test('however the bytes are cut into pieces, the keys are the same', async () => {
+test('any chunking of the bytes gives the same keys', async () => {
 	const cuts = fc.array(fc.integer({min: 1, max: 5}));
 	await fc.assert(
 		fc.asyncProperty(fc.oneof({weight: 4, arbitrary: typed}, junk), cuts, async (bytes, lengths) => {

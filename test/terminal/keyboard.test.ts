@@ -77,7 +77,7 @@ test('every name of a key has a sequence', async () => {
 	}
 });
 
-test('what a terminal reports by itself is no key', async () => {
+test('a terminal’s reports are not keys', async () => {
 	const reports = [
 		...[
 			'\u001B[?62;1;4c',
@@ -105,7 +105,7 @@ test('what a terminal reports by itself is no key', async () => {
 	}
 });
 
-test('bytes that are no text are no key', async () => {
+test('invalid bytes are not keys', async () => {
 	assert.deepEqual(
 		await keysOf(Uint8Array.from([0xff, 0x61, 0xe4, 0x62, 0xc3])),
 		['a', 'b'].map(text => ({type: 'key', name: text, text})),
@@ -146,7 +146,7 @@ test('Escape and a control key are two keys, though one read brings both', async
 	assert.deepEqual(await namesOf('\u001B\r'), ['Esc', 'Enter']);
 });
 
-test('a key right after Escape is a key of its own where it comes in another read', async () => {
+test('a key right after Escape is a separate key if it comes in another read', async () => {
 	const {type, clock, takeNames} = keyboardAtHand();
 	for (const key of ['j', 'é', 'x\u001B[A']) {
 		type('\u001B');
@@ -196,7 +196,7 @@ test('a pasted text is one event, whatever is in it', async () => {
 	]);
 });
 
-test('of a huge pasted text one mebibyte is kept, and the keys after it are read', () => {
+test('one mebibyte of a huge paste is kept, and the keys after it are read', () => {
 	const {type, take} = keyboardAtHand();
 	type('\u001B[200~');
 	for (let index = 0; index < 40; index++) {

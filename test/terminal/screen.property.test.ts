@@ -146,7 +146,7 @@ const tableStep: fc.Arbitrary<TableStep> = fc.oneof(
 	{arbitrary: fc.record({type: fc.constant('clear')}), weight: 1},
 );
 
-test('a table that changes is after each frame as one full repaint draws it', async () => {
+test('a changing table equals a full repaint after each frame', async () => {
 	const steps = fc.array(tableStep, {minLength: 30, maxLength: 50, size: 'max'});
 	await fc.assert(
 		fc.asyncProperty(steps, fc.constantFrom('16', 'true'), async (all, colorDepth) => {

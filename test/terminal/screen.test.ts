@@ -22,7 +22,7 @@ function open(columns = 20, rows = 5) {
 	};
 }
 
-test('a frame stands on the screen as it was written', async () => {
+test('a frame is on the screen as it was written', async () => {
 	const {draw, text} = open();
 	await draw('first', '', '  third 中文');
 	assert.deepEqual(text(), ['first', '', '  third 中文', '', '']);
@@ -61,14 +61,14 @@ test('a long frame is bracketed as synchronised output, a short one is not', asy
 	assert.equal((await draw('line 0')).includes('2026'), false);
 });
 
-test('nothing but visible characters and colours gets through to the terminal', async () => {
+test('only visible characters and colours reach the terminal', async () => {
 	const {draw, text} = open(40, 5);
 	const bytes = await draw('a\u001B[2Jb\u001B]52;c;eA==\u0007c\u001B[5;5Hd\u0007e\bf\tg\u202Eh\u009B1Ai\u001BPq', 'k');
 	assert.equal(bytes, '\u001B[r\u001B[?7l\u001B[m\u001B[H\u001B[Jabcdf   ghi\r\nk');
 	assert.equal(text()[0], 'abcdf   ghi');
 });
 
-test('a region lies over the frame, cut to its place, and goes when it is taken away', async () => {
+test('a region covers the frame, clipped to its place, until it is removed', async () => {
 	const {screen, draw, text} = open(10, 4);
 	screen.setRegion('log', {x: 2, y: 1, width: 4, height: 2, lines: [[{text: 'abcdefgh'}], [{text: '中国人'}]]});
 	await draw('----------', '----------', '----------', '----------');
@@ -161,7 +161,7 @@ test('a screen that scrolls down to its last row leaves that row out', async () 
 	assert.deepEqual(text(), log.slice(3, 27));
 });
 
-test('after the last column the cursor is found again', async () => {
+test('after the last column, the position of the cursor is known', async () => {
 	const {draw, text} = open(20, 2);
 	await draw('x'.repeat(20));
 	await draw(`${'x'.repeat(18)}yx`);
@@ -193,7 +193,7 @@ test('a span is drawn in its own style, or in that of its token', async () => {
 	assert.match(await draw(''), /\u001B\[31ma\u001B\[0;1mb/);
 });
 
-test('a span that holds escape sequences writes none of them', async () => {
+test('escape sequences in a span are not written', async () => {
 	const {screen, draw, text} = open(20, 1);
 	const line = [{text: 'a\u001B[2Jb\u001B[31mc'}, {text: '\u001B'}, {text: '[5;5Hd\u202E'}];
 	screen.setRegion('log', {x: 0, y: 0, width: 20, height: 1, lines: [line]});

@@ -69,7 +69,7 @@ for (const [key, status, words] of [
 	});
 }
 
-test('a terminal that is gone ends the process', async () => {
+test('a closed terminal ends the process', async () => {
 	const pty = openTerminal({command: process.execPath, args: nodeArgs});
 	const pid = await started(pty);
 	pty.hangUp();
@@ -88,7 +88,7 @@ test('a closed output ends the process with status 1 and a readable error', asyn
 	assert.match(await errors, /The dashboard ended because of an error\.\nError: write EPIPE/);
 });
 
-test('an input that ends ends the process with status 1 and a readable error', async () => {
+test('the end of the input ends the process with status 1 and a readable error', async () => {
 	const child = spawn(process.execPath, nodeArgs, {stdio: ['pipe', 'pipe', 'pipe']});
 	await new Promise(resolve => child.stdout.once('data', resolve));
 	const [output, errors] = [readAll(child.stdout), readAll(child.stderr)];

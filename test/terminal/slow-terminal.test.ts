@@ -55,7 +55,7 @@ test('while a terminal takes nothing, frames replace each other, and the newest 
 	assert.match(output.taken[3] ?? '', /10000$/);
 });
 
-test('a terminal that is gone is written to no more', async () => {
+test('nothing is written to a closed terminal', async () => {
 	const output = new StalledOutput();
 	const screen = createScreen(output, {colorDepth: 'true', styleOf: darkStyle});
 	screen.stream.write('first');

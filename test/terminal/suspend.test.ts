@@ -55,7 +55,7 @@ test('a stop signal from outside restores the terminal first', async () => {
 	await assertStoppedAndBack(pty, pid);
 });
 
-test('after a stop that cannot be seen coming, the dashboard draws itself again', async () => {
+test('after an unannounced stop, the dashboard redraws the screen', async () => {
 	const {pty, pid} = await inJobControl(nodeLine);
 	process.kill(pid, 'SIGSTOP');
 	await pty.waitFor('Stopped');
@@ -68,7 +68,7 @@ test('after a stop that cannot be seen coming, the dashboard draws itself again'
 	await pty.waitFor('ready>');
 });
 
-test('where no shell could let it go on, it does not stop', async () => {
+test('without a shell that could resume it, the dashboard does not stop', async () => {
 	const pty = openTerminal({command: process.execPath, args: nodeArgs, columns: 100, rows: 24});
 	await started(pty);
 	pty.press('z', 'j');

@@ -53,7 +53,7 @@ const hostile = fc
 /** What no clean text may hold. */
 const forbidden = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cs}\u00AD\u200B\u200C\u2060-\u206F\uFEFF]/u;
 
-test('a clean text is one line of printable characters, whatever it was made of', () => {
+test('any text cleans to one line of printable characters', () => {
 	fc.assert(
 		fc.property(hostile, text => assert.doesNotMatch(cleanText(text), forbidden)),
 		{numRuns: 2000},
@@ -70,7 +70,7 @@ test('cleaning a clean text changes nothing', () => {
 	);
 });
 
-test('escape sequences go as a whole, cut off or not', () => {
+test('escape sequences are removed as a whole, even if cut off', () => {
 	assert.equal(cleanText('a\u001B[31mb\u001B[0m'), 'ab');
 	assert.equal(cleanText('a\u001B]0;title\u0007b\u001B]52;c;eA==\u001B\\c'), 'abc');
 	assert.equal(cleanText('a\u001B]0;never ended'), 'a');
@@ -82,7 +82,7 @@ test('line ends and tabs of a name become a space', () => {
 	assert.equal(cleanText('one\r\ntwo\tthree\nfour\u2028five'), 'one two three fourfive');
 });
 
-test('letters that turn the direction or hide are taken out', () => {
+test('bidirectional and invisible characters are removed', () => {
 	assert.equal(cleanText('exe\u202Egpj.\u202C\u2066a\u2069'), 'exegpj.a');
 	assert.equal(cleanText('re\u200Bdis\u00AD\uFEFF\u3164\u2060'), 'redis');
 	assert.equal(cleanText('a\u200Db\uFE0Fc'), 'abc');
@@ -94,7 +94,7 @@ test('emoji, letters with marks and wide letters stay as they are', () => {
 	}
 });
 
-test('marks that are heaped on one letter are cut down', () => {
+test('the marks on one letter are limited', () => {
 	assert.equal(cleanText(`a${'\u0301'.repeat(500)}b`), `a${'\u0301'.repeat(8)}b`);
 });
 
@@ -102,7 +102,7 @@ test('halves of surrogate pairs become the replacement character', () => {
 	assert.equal(cleanText('a\uD83Db'), 'a\uFFFDb');
 });
 
-test('a clean line holds no control characters, whatever it was made of', () => {
+test('any line cleans to one without control characters', () => {
 	fc.assert(
 		fc.property(hostile, text => {
 			for (const {text: clean} of cleanStyled(text)) {
@@ -131,7 +131,7 @@ test('tabs of a line reach to the next of every eight columns', () => {
 	assert.deepEqual(cleanStyled('中文\tx'), [{text: '中文    x'}]);
 });
 
-test('of a progress bar the last writing stays', () => {
+test('the last state of a progress bar stays', () => {
 	assert.deepEqual(cleanStyled('10 %\r50 %\r100 %'), [{text: '100 %'}]);
 	assert.deepEqual(cleanStyled('done\r'), [{text: 'done'}]);
 	assert.deepEqual(cleanStyled('10 %\r100 %\r\r'), [{text: '100 %'}]);

@@ -5,17 +5,17 @@ import {areaGraph, sparkline} from '../../source/text/area-graph.ts';
 import {niceBytes, niceMaximum, resample} from '../../source/text/resample.ts';
 import {textWidth} from '../../source/text/width.ts';
 
-test('an area stands on the bottom, two values a cell and four levels a line', () => {
+test('an area graph has two values a cell and four levels a line', () => {
 	const lines = areaGraph([0, 1, 2, 3, 4, 5, 6, 8], {width: 4, height: 2, maximum: 8});
 	assert.deepEqual(lines, ['  ⢀⣼', '⣀⣴⣿⣿']);
 });
 
-test('a hanging area is the same upside down', () => {
+test('a hanging area graph is the same upside down', () => {
 	const lines = areaGraph([1, 8], {width: 1, height: 2, maximum: 8, isHanging: true});
 	assert.deepEqual(lines, ['⢹', '⢸']);
 });
 
-test('time that nobody measured stays blank, a measured zero does not', () => {
+test('unmeasured time stays blank, a measured zero does not', () => {
 	const lines = areaGraph([undefined, undefined, 0, 0], {width: 2, height: 1, maximum: 10});
 	assert.deepEqual(lines, [' ⣀']);
 });
@@ -41,7 +41,7 @@ test('a small graph has one block a value', () => {
 	assert.equal(sparkline([undefined, 0, 4, 8], 8), ' ▁▄█');
 });
 
-test('measurements go to the stretch of time that they were made in, the largest counts', () => {
+test('a measurement counts in its interval, and the largest wins', () => {
 	const points = [
 		{at: 1000, value: 1},
 		{at: 1400, value: 7},
@@ -50,13 +50,13 @@ test('measurements go to the stretch of time that they were made in, the largest
 	assert.deepEqual(resample(points, valueIn, {now: 2999, span: 3000, count: 3}), [undefined, 7, 3]);
 });
 
-test('a value stands for the time after it, but not for ever', () => {
+test('a value holds for a while after it', () => {
 	const values = resample([{at: 0, value: 5}], valueIn, {now: 59_999, span: 60_000, count: 60});
 	assert.deepEqual(values.slice(0, 12), Array(12).fill(5));
 	assert.deepEqual(values.slice(13), Array(47).fill(undefined));
 });
 
-test('a graph stands still until a whole stretch of time has passed', () => {
+test('a graph moves only after a whole interval', () => {
 	const points = Array.from({length: 50}, (_, index) => ({at: index * 1000, value: index}));
 	const at = (now: number) => resample(points, valueIn, {now, span: 40_000, count: 20});
 	assert.deepEqual(at(49_000), at(49_900));
@@ -64,14 +64,14 @@ test('a graph stands still until a whole stretch of time has passed', () => {
 	assert.deepEqual(at(50_000).slice(0, 18), at(49_900).slice(1, 19));
 });
 
-test('what was measured before the time that is shown still stands for its beginning', () => {
+test('a measurement before the shown time holds for its beginning', () => {
 	const points = [{at: 9000, value: 5}];
 	const values = resample(points, valueIn, {now: 49_000, span: 40_000, count: 20});
 	assert.deepEqual(values, [...Array(6).fill(5), ...Array(14).fill(undefined)]);
 	assert.deepEqual(resample(points, valueIn, {now: 49_900, span: 40_000, count: 20}), values);
 });
 
-test('scales end at friendly numbers that are not below what they show', () => {
+test('scales end at round numbers that are not below the values', () => {
 	assert.deepEqual([0, 0.3, 1, 11, 23, 51, 999].map(niceMaximum), [1, 0.5, 1, 20, 50, 100, 1000]);
 	assert.deepEqual([0, 1025, 3 * 2 ** 20, 2 ** 30].map(niceBytes), [1024, 2048, 4 * 2 ** 20, 2 ** 30]);
 	fc.assert(

@@ -6,11 +6,11 @@ const output =
 	'a\u001B[31mred\u001B[0m\u001B[2J\u001B[1;1H\tb\r\n\u001B]0;title\u0007c\u001B]52;c;eA==\u001B\\d\u0007\u009B5n\u202Eé\b🚢\u001Bc.';
 const clean = 'a\u001B[31mred\u001B[0m\tb\r\ncdé\b🚢.';
 
-test('of the output of a program without a terminal only text and colours come through', () => {
+test('the output of a program without a terminal has only text and colours', () => {
 	assert.equal(filter([Buffer.from(output)]), clean);
 });
 
-test('however the output is cut into pieces, the result is the same', () => {
+test('any chunking of the output gives the same result', () => {
 	const bytes = Buffer.from(output);
 	for (let cut = 1; cut < bytes.length; cut++) {
 		assert.equal(filter([bytes.subarray(0, cut), bytes.subarray(cut)]), clean, `cut at ${cut}`);

@@ -34,7 +34,7 @@ test('the sequence between two styles leads from one to the other', () => {
 	);
 });
 
-test('a change is as short as it can be', () => {
+test('a change is as short as possible', () => {
 	const bold = applySgr(plainStyle, '1');
 	assert.equal(sgrBetween(bold, bold), '');
 	assert.equal(sgrBetween(plainStyle, bold), '\u001B[1m');
@@ -61,7 +61,7 @@ test('colours are read with semicolons and with colons', () => {
 	assert.deepEqual(applySgr(red, '39'), plainStyle);
 });
 
-test('what is unknown, broken or blinks changes nothing', () => {
+test('unknown, broken and blinking attributes have no effect', () => {
 	for (const form of [
 		'5',
 		'8',

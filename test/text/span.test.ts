@@ -19,7 +19,7 @@ test('a line is cut with an ellipsis where it does not fit', () => {
 	assert.equal(textOf(cutSpans([span('日本'), span('語')], 4)), '日…');
 });
 
-test('no line is ever wider than it may be', () => {
+test('no line exceeds its width', () => {
 	fc.assert(
 		fc.property(anySpans, anySpans, anyWidth, (left, right, width) => {
 			assert.ok(spansWidth(cutSpans(left, width)) <= width);
@@ -37,7 +37,7 @@ test('a cell has exactly its width', () => {
 	);
 });
 
-test('what stands at the right edge is kept before what stands at the left', () => {
+test('the right part of a line is kept before the left part', () => {
 	assert.equal(textOf(justify([span('left')], [span('right')], 12)), 'left   right');
 	assert.equal(textOf(justify([span('left')], [span('right')], 9)), 'le… right');
 });

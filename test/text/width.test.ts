@@ -9,7 +9,7 @@ import {fit as fitText, sliceCells, textWidth, truncate, wrapCells} from '../../
 const red = {...plainStyle, foreground: 2};
 const redThenGreen = [{text: 'red', style: red}, {text: ' green'}];
 
-test('a text takes the cells of its characters, wide ones two, marks none', () => {
+test('a text has the width of its characters: wide ones two cells, marks none', () => {
 	assert.equal(textWidth('redis'), 5);
 	assert.equal(textWidth('中文'), 4);
 	assert.equal(textWidth('한국어'), 6);
@@ -50,7 +50,7 @@ test('a text that does not fit is cut and ends with an ellipsis', () => {
 	assert.equal(truncate('👨‍👩‍👧👨‍👩‍👧', 3), '👨‍👩‍👧…');
 });
 
-test('a fitted text takes exactly the cells it was given', () => {
+test('a fitted text has exactly the given width', () => {
 	assert.equal(fitText('web', 5), 'web  ');
 	assert.equal(fitText('12.5', 6, 'right'), '  12.5');
 	assert.equal(fitText('中文中文', 6), '中文… ');

@@ -103,7 +103,7 @@ test('the selected row has a background over its whole width, and a bold name', 
 	assert.deepEqual([...backgroundsOf(row + 1)], [undefined]);
 });
 
-test('the selected row stands back where the keys go to the detail', async t => {
+test('the selected row is less prominent while the detail has the focus', async t => {
 	const [inTable, inDetail] = (['table', 'detail'] as const).map(focus => renderApp(harbour({view: {focus}})));
 	t.after(() => [inTable, inDetail].map(app => app?.unmount()));
 	const rows = (await inTable?.rows()) ?? [];

@@ -57,7 +57,7 @@ test('a list that is longer than the screen scrolls with its cursor', async t =>
 	assert.equal(await cursor(), 'line-40');
 });
 
-test('what cannot be chosen is listed below by reason, each once, and the cursor passes it', async t => {
+test('unavailable choices are listed below by reason, and the cursor skips them', async t => {
 	const {app, reported} = opened([
 		{label: 'alpha'},
 		{label: 'beta', disabledReason: 'web is not running.'},

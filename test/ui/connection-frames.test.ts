@@ -24,7 +24,7 @@ testScenes([
 	},
 	{
 		name: 'connecting',
-		title: 'before the first list it says what it connects to',
+		title: 'before the first list, the screen names the engine',
 		open: size => aBench(fakeEngine(), {store: openedStore(size)}),
 		check(rows) {
 			assert.match(rows.join('\n'), /Connecting to local…/);
@@ -32,7 +32,7 @@ testScenes([
 	},
 	{
 		name: 'no-engine',
-		title: 'without an engine the chooser tells what was tried and why it failed',
+		title: 'without an engine, the chooser lists the addresses that were tried and why each failed',
 		open(size) {
 			const tried = [
 				{address: 'unix:///var/run/docker.sock', reason: 'permission denied; add yourself to the group docker.'},
@@ -54,7 +54,7 @@ testScenes([
 	},
 	{
 		name: 'read-only',
-		title: 'read-only mode is marked and hints at nothing that changes a container',
+		title: 'read-only mode is marked and has no hint that changes a container',
 		open: inHarbour({settings: {isReadOnly: true}}),
 		check(rows) {
 			assert.match(rows.slice(0, 2).join('\n'), /READ-ONLY/);
@@ -75,7 +75,7 @@ testScenes([
 	},
 	{
 		name: 'notice',
-		title: 'what went wrong stands in the footer',
+		title: 'an error is in the footer',
 		open: inHarbour({
 			events: [{type: 'noticed', level: 'error', text: 'Cannot remove shop-web-1: it is running.', at: now}],
 		}),

@@ -73,7 +73,7 @@ testScenes([
 	},
 	{
 		name: 'processes',
-		title: 'the processes stand in columns, numbers at the right',
+		title: 'the processes are in columns, numbers at the right',
 		open: inHarbour(),
 		keys: ['t'],
 		check(rows) {
@@ -83,7 +83,7 @@ testScenes([
 	},
 	{
 		name: 'anatomy',
-		title: 'the anatomy is drawn as a container stands: its processes, the walls around them, and what they lie on',
+		title: 'the anatomy shows the processes, the walls around them, and the layers below',
 		open: inHarbour({
 			view: {isZoomed: true},
 			events: [{type: 'read', id: imageAnatomyId('test/sha256:0'), value: {config: imageConfig, layers}}],

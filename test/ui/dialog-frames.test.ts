@@ -59,7 +59,7 @@ testScenes([
 	},
 	{
 		name: 'confirm',
-		title: 'before a removal Cancel is the chosen button',
+		title: 'Cancel is the default before a removal',
 		open: inHarbour(),
 		keys: ['D'],
 		check(rows) {

@@ -21,7 +21,7 @@ function openPreview(size: Size): Bench {
 testScenes([
 	{
 		name: 'disk',
-		title: 'the view Disk shows a bar for each kind, and below what takes the space',
+		title: 'the view Disk shows a bar for each kind, and the items below',
 		open: openDisk,
 		keys: ['7'],
 		check(rows) {
@@ -32,7 +32,7 @@ testScenes([
 	},
 	{
 		name: 'prune',
-		title: 'the preview of a prune shows each thing that would go, with a tick, and the sum',
+		title: 'the preview of a prune lists the items with ticks, and the sum',
 		open: openPreview,
 		keys: ['Down', 'Down', 'Down', 'Down', 'Down', 'Down', 'Space', 'Down'],
 		check(rows) {

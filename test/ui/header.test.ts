@@ -7,7 +7,7 @@ import {now} from '../helpers/container-row.ts';
 import {aContainer, aSample} from '../helpers/containers.ts';
 import {harbour, openedStore} from '../helpers/harbour-state.ts';
 
-test('a wide header tells engine, machine, use and counts, with graphs', () => {
+test('a wide header shows engine, machine, use and counts, with graphs', () => {
 	const [first = '', second = ''] = header(harbour(), 140, 2);
 	assert.match(
 		first,
@@ -19,12 +19,12 @@ test('a wide header tells engine, machine, use and counts, with graphs', () => {
 	);
 });
 
-test('where there is less room the graphs go first, then the words about the machine', () => {
+test('in a narrower header the graphs are dropped first, then the machine', () => {
 	const [first = ''] = header(harbour(), 80, 2);
 	assert.match(first, /^ quayside {2}local · Docker 26\.1\.5 · linux\/amd64 +CPU {2}139 % {2}MEM {2}614 MiB$/);
 });
 
-test('where counts have little room what rests is one number, and words are left out from the end', () => {
+test('in a narrow header, stopped containers are one number, and words are dropped from the end', () => {
 	const [, second = ''] = header(harbour(), 65, 2);
 	assert.equal(second, ' ● 6 running  ▲ 1 runaway  ✗ 1 unhealthy  ↻ 1  ◐ 1  ✖ 1  ○ 3');
 });
@@ -51,7 +51,7 @@ test('connecting shows how long it has taken once that is worth knowing', () => 
 	assert.match(badge() ?? '', /connecting… 4 s$/);
 });
 
-test('it says so when not all running containers are measured', () => {
+test('the header says if some running containers are not measured', () => {
 	const store = openedStore({columns: 120, rows: 40});
 	const fleet = Array.from({length: 30}, (_, index) => aContainer(`fleet-${index}`));
 	store.dispatch({type: 'containers-listed', host: 'test', containers: fleet, at: now});

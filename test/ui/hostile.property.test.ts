@@ -34,7 +34,7 @@ const hostile = fc.oneof(
 const anySize = fc.record({columns: fc.integer({min: 60, max: 230}), rows: fc.integer({min: 15, max: 70})});
 const tabs: readonly TabId[] = ['logs', 'stats', 'processes', 'anatomy', 'inspect', 'env'];
 
-test('whatever comes from outside, every line stays within its panel and holds nothing but text and colours', () => {
+test('with any text from outside, every line stays within its panel and has only text and colours', () => {
 	fc.assert(
 		fc.property(
 			fc.array(hostile, {minLength: 6, maxLength: 6}),

@@ -8,7 +8,7 @@ import {itemBody} from '../../source/ui/table/item-body.ts';
 import {aContainer} from '../helpers/containers.ts';
 import {plainSettings, today} from '../helpers/store.ts';
 
-test('where there is room, an image shows its age, all its names and all that use it', () => {
+test('a wide table shows an image’s age, all its tags and its containers', () => {
 	const store = createStore(
 		initialState({settings: plainSettings, size: {columns: 200, rows: 60}, now: today}),
 		registry,

@@ -45,7 +45,7 @@ testScenes([
 	},
 	{
 		name: 'pull-layers',
-		title: 'a pull can be looked at layer by layer',
+		title: 'a pull is shown layer by layer',
 		open: inHarbour({events}),
 		keys: ['C-t'],
 		check(rows) {

@@ -58,7 +58,7 @@ const something: fc.Arbitrary<Event> = fc.oneof(
 	fc.constant<Event>({type: 'connecting', name: 'local', host: 'test'}),
 );
 
-test('whatever happens, each row of the table is as one composed for the first time', () => {
+test('a memoized row always equals a new one', () => {
 	fc.assert(
 		fc.property(fc.array(fc.tuple(something, fc.constantFrom(80, 120, 200)), {maxLength: 40}), events => {
 			const store = harbourStore({view: {showsAll: true}});

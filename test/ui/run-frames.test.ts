@@ -99,7 +99,7 @@ testScenes([
 	{
 		open: typed,
 		name: 'run',
-		title: 'the dialog to run a container offers what can stand on its line',
+		title: 'the dialog to run a container offers completions',
 		keys: ['R', ...'-d', 'Space', ...'--na'],
 		check(rows) {
 			assert.match(rows.join('\n'), /╭─ Run a container ─/);
@@ -131,7 +131,7 @@ testScenes([
 	},
 	{
 		name: 'run-pasted',
-		title: 'a pasted command keeps its lines, and what is expanded in it is shown',
+		title: 'a pasted command keeps its lines, and its expansions are shown',
 		open(size) {
 			const bench = typed(size);
 			bench.press('R');
@@ -150,7 +150,7 @@ testScenes([
 	},
 	{
 		name: 'run-missing',
-		title: 'of an image that is not here it is said where it will be pulled from',
+		title: 'a missing image is shown with the registry that it is pulled from',
 		open(size) {
 			const bench = typed(size);
 			bench.press('R');
@@ -165,7 +165,7 @@ testScenes([
 	{
 		open: typed,
 		name: 'run-wrong',
-		title: 'what is wrong with a line stands below it, with marks under the word',
+		title: 'the problem with a line is below it, with marks under the word',
 		keys: ['R', ...'--memory', 'Space', ...'lots', 'Space', ...'busybox'],
 		check(rows) {
 			const at = rows.indexOf(rowWith(rows, '❯'));
@@ -186,7 +186,7 @@ testScenes([
 	},
 	{
 		name: 'run-ended',
-		title: 'a run that has ended shows its steps with their times, and its output without tricks',
+		title: 'an ended run shows its steps with their times, and its output without control sequences',
 		open: inHarbour({events: ended}),
 		check(rows) {
 			assert.match(rowWith(rows, 'Started'), /✓ Started: \/hello +1\.2 s/);

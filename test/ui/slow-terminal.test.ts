@@ -17,7 +17,7 @@ const size = {columns: 120, rows: 40};
 /** What a line of 5 KB a second lets through between two of our frames. */
 const piece = 250;
 
-test('at the end of a slow line frames are left out and never queued, and in the end it shows what there is', async () => {
+test('on a slow connection frames are dropped, never queued, and the last one is shown', async () => {
 	const store = fleetStore(size);
 	const {selected} = store.getState().view;
 	assert.ok(selected);

@@ -11,7 +11,7 @@ import {inHarbour, rowWith, testScenes} from '../helpers/scene.ts';
 testScenes([
 	{
 		name: 'table',
-		title: 'the table shows what runs, the runaway first, and marks the selected row',
+		title: 'the table shows running containers, the runaway first, and marks the selected row',
 		open: inHarbour(),
 		check(rows) {
 			assert.match(rowWith(rows, 'RUNAWAY'), /^ {3}ping .*99\.6/);
@@ -22,7 +22,7 @@ testScenes([
 	},
 	{
 		name: 'all',
-		title: 'with stopped containers the table says how each one ended',
+		title: 'the table says how each stopped container ended',
 		open: inHarbour(),
 		keys: ['a', 'G'],
 		check(rows) {
@@ -43,7 +43,7 @@ testScenes([
 	},
 	{
 		name: 'folded',
-		title: 'a folded project is one row that tells what is wrong inside',
+		title: 'a folded project is one row with the problems of its containers',
 		open: inHarbour({view: {collapsed: new Set([projectKey('test', 'shop')]), selected: projectKey('test', 'shop')}}),
 		check(rows) {
 			assert.match(rowWith(rows, '▸ shop'), /^▌ {2}▸ shop {2}4 of 5 running · 1 unhealthy/);
@@ -64,7 +64,7 @@ testScenes([
 	},
 	{
 		name: 'filtered-to-nothing',
-		title: 'a filter that lets nothing through says so, and how to clear it',
+		title: 'a filter without a match says so, and how to clear it',
 		open: inHarbour({view: {filter: textField('nonsense')}}),
 		check(rows) {
 			assert.match(rows.join(' '), /No containers match the filter\./);
@@ -74,7 +74,7 @@ testScenes([
 	},
 	{
 		name: 'filtering',
-		title: 'the filter that is being typed stands in the footer with its cursor',
+		title: 'the filter being typed is in the footer with its cursor',
 		open: inHarbour(),
 		keys: ['/', ...'status:ex'],
 		check(rows) {
@@ -84,7 +84,7 @@ testScenes([
 	},
 	{
 		name: 'stopping',
-		title: 'a stop that is under way counts its time down in its row',
+		title: 'a running stop counts down in its row',
 		open: inHarbour({
 			events: [
 				{

@@ -25,7 +25,7 @@ describe('stats read from the control groups of a real engine’s containers', (
 	});
 	after(() => engine.close());
 
-	test('are those of the engine without limits, on no network, paused, in a place of its own, and started again', async t => {
+	test('equal the engine’s: without limits, without a network, paused, with another parent group, after a restart', async t => {
 		const containers = testContainers(t, privateEngine, 'places');
 		const parent = `/${basename(dirname(privateEngine.socket))}/jobs/nightly`;
 		const elsewhere = await containers.run('--cgroup-parent', parent, 'busybox', 'sleep', '1000');
@@ -42,7 +42,7 @@ describe('stats read from the control groups of a real engine’s containers', (
 		await assertSame(elsewhere);
 	});
 
-	test('are those that the engine tells', async t => {
+	test('equal the engine’s', async t => {
 		const containers = testContainers(t, privateEngine, 'groups');
 		const device = await loopDevice(t);
 		const limits = ['--memory', '100m', '--pids-limit', '50', '--cpus', '1.5', '--device', `${device}:/dev/disk`];
@@ -67,7 +67,7 @@ describe('stats read from the control groups of a real engine’s containers', (
 		assert(here.network && here.cpuTotal > 0 && here.memoryUsed > 0);
 	});
 
-	test('count only the interfaces that the engine has made', async t => {
+	test('count only the engine’s interfaces', async t => {
 		const containers = testContainers(t, privateEngine, 'interfaces');
 		const id = await containers.run('--cap-add', 'NET_ADMIN', 'busybox', 'sleep', '1000');
 		const script =
@@ -77,7 +77,7 @@ describe('stats read from the control groups of a real engine’s containers', (
 		await assertSame(id);
 	});
 
-	test('leave to the engine what cannot be told here', async t => {
+	test('are left to the engine if they cannot be read here', async t => {
 		const containers = testContainers(t, privateEngine, 'left');
 		const id = await containers.run('busybox', 'sleep', '1000');
 		const guest = await containers.run('--network', `container:${id}`, 'busybox', 'sleep', '1000');
@@ -92,7 +92,7 @@ describe('stats read from the control groups of a real engine’s containers', (
 		assert.equal(here(await listedContainer(engine, id)), undefined);
 	});
 
-	test('tell how often a limit of processors held it back', async t => {
+	test('include throttling by a CPU limit', async t => {
 		const containers = testContainers(t, privateEngine, 'throttled');
 		const id = await containers.run('--cpus', '0.1', 'busybox', 'sh', '-c', 'while :; do :; done');
 		const container = await listedContainer(engine, id);
@@ -113,7 +113,7 @@ describe('stats read from the control groups of a real engine’s containers', (
 		}
 	});
 
-	test('tell of processes that were ended for want of memory, though the container runs on', async t => {
+	test('count OOM kills in a container that keeps running', async t => {
 		const containers = testContainers(t, privateEngine, 'memory-kills');
 		const limits = ['--memory', '16m', '--memory-swap', '16m'];
 		const id = await containers.run(...limits, 'busybox', 'sh', '-c', 'tail /dev/zero; tail /dev/zero; sleep 1000');
@@ -121,7 +121,7 @@ describe('stats read from the control groups of a real engine’s containers', (
 		await waitUntil(() => here(container)?.oomKills === 2, 'both to be ended');
 	});
 
-	test('are there for a user without any rights, too', async t => {
+	test('are available to an unprivileged user', async t => {
 		const containers = testContainers(t, privateEngine, 'nobody');
 		const id = await containers.run('busybox', 'sleep', '1000');
 		const container = await listedContainer(engine, id);

@@ -24,7 +24,7 @@ for (const [engine, path] of [
 	});
 }
 
-test('what looks after a container is not taken for it', t => {
+test('a monitor’s group is not taken for the container’s', t => {
 	const machine = emptyVersion2(t);
 	machine.write({
 		...aGroup('machine.slice/libpod-conmon-{a}.scope', 1),
@@ -58,7 +58,7 @@ test('a container in a new place is found a few seconds later', async t => {
 	assert.equal(cpu(machine, 'b'), 2000);
 });
 
-test('where containers are never found, as those of another machine, walks become rare', async t => {
+test('if containers are never found, as on another machine, walks become rare', async t => {
 	const machine = emptyVersion2(t);
 	const walks: number[] = [];
 	for (let second = 0; second < 200; second++) {
@@ -86,7 +86,7 @@ test('a container that has ended has no stats, and has them again when it runs a
 	assert.equal(cpu(machine, 'a'), 1000);
 });
 
-test('nothing is looked for under a name that is no id', t => {
+test('nothing is searched for a name that is not an id', t => {
 	const machine = emptyVersion2(t);
 	machine.write({...aGroup('docker/{a}', 5), ...aGroup('docker/{a}/web', 6)});
 	assert.equal(cpu(machine, 'a'), 5000);

@@ -7,31 +7,31 @@ import {aGroup, aProcess, emptyVersion2, type Machine} from './tree.ts';
 const procs = 'sys/fs/cgroup/docker/{a}/cgroup.procs';
 
 describe('traffic of a container', () => {
-	test('is what its interfaces have seen, but for the one to itself', t => {
+	test('is the sum of its interfaces, without the loopback', t => {
 		const machine = withProcess(t, {lo: [5, 5], eth0: [10, 20], eth1: [3, 4]});
 		assert.deepEqual(traffic(machine, ['one', 'two']), {received: 13, sent: 24});
 	});
 
-	test('is none on the network of the host, or on none, whatever can be seen there', t => {
+	test('is undefined on the host’s network or without a network', t => {
 		const machine = withProcess(t, {lo: [5, 5], eth0: [10, 20]});
 		assert.equal(traffic(machine, ['host']), undefined);
 		assert.equal(traffic(machine, ['none']), undefined);
 	});
 
-	test('is left to the engine where the container has no networks: it may be in another one’s', t => {
+	test('is left to the engine if the container has no networks: it may share another’s', t => {
 		assert.equal(sample(withProcess(t, {eth0: [10, 20]}), []), undefined);
 	});
 
-	test('is not that of interfaces that the container has made itself', t => {
+	test('excludes interfaces that the container has created', t => {
 		const machine = withProcess(t, {lo: [0, 0], wg0: [100, 100], docker0: [7, 7], veth12: [8, 8], eth0: [10, 20]});
 		assert.deepEqual(traffic(machine, ['one']), {received: 10, sent: 20});
 	});
 
-	test('is that of an interface with a name of the user’s own', t => {
+	test('includes an interface with a name that the user chose', t => {
 		assert.deepEqual(traffic(withProcess(t, {lo: [0, 0], lan: [10, 20]}), ['one']), {received: 10, sent: 20});
 	});
 
-	test('is left to the engine where its interfaces cannot be told from others', t => {
+	test('is left to the engine if its interfaces cannot be distinguished from others', t => {
 		assert.equal(sample(withProcess(t, {lo: [0, 0], lan: [10, 20], wg0: [7, 7]}), ['one']), undefined);
 	});
 
@@ -49,7 +49,7 @@ describe('traffic of a container', () => {
 		assert.deepEqual(traffic(machine, ['one']), {received: 10, sent: 20});
 	});
 
-	test('is found where all processes are in groups below, as Podman and init systems put them', t => {
+	test('is found if all processes are in nested groups, as with Podman and init systems', t => {
 		const machine = withProcess(t, {eth0: [10, 20]});
 		machine.write({
 			[procs]: '',
@@ -59,7 +59,7 @@ describe('traffic of a container', () => {
 		assert.deepEqual(traffic(machine, ['one']), {received: 10, sent: 20});
 	});
 
-	test('is left to the engine where the first process cannot be told or seen', t => {
+	test('is left to the engine if the first process is unknown or invisible', t => {
 		const machine = withProcess(t, {eth0: [10, 20]});
 		machine.write({'proc/50/status': 'NSpid:\t50\n'});
 		assert.equal(sample(machine, ['one']), undefined, 'it shares the processes of its host');
@@ -79,7 +79,7 @@ describe('traffic of a container', () => {
 	});
 });
 
-test('a container that does not run has no stats, whatever is still there', t => {
+test('a stopped container has no stats, even if its group still exists', t => {
 	const machine = withProcess(t, {eth0: [10, 20]});
 	assert.equal(sample(machine, ['host'], {state: 'exited'}), undefined);
 	assert(sample(machine, ['host'], {state: 'paused'}));

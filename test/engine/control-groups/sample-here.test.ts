@@ -8,7 +8,7 @@ import {machineOf} from './tree.ts';
 
 const onHost = {networks: [{name: 'host', ip: undefined}]};
 
-test('version 2 tells what an engine tells of the same container, and more', t => {
+test('version 2 gives the engine’s values of the same container, and more', t => {
 	const here = machineOf(t, 'version-2').sample('a');
 	const there = parseSample(recorded('stats-cgroup2-as-documented.json'));
 	assert(here && there);
@@ -25,7 +25,7 @@ test('version 2 tells what an engine tells of the same container, and more', t =
 	});
 });
 
-test('every limit of version 2 is told, and what came of it', t => {
+test('every limit of version 2 is read, with its effects', t => {
 	assert.deepEqual(machineOf(t, 'version-2').sample('b', {networks: networks('one', 'two')}), {
 		at: longAgo,
 		cpuTotal: 61_000_000_000,
@@ -52,11 +52,11 @@ test('an engine without all controllers of version 2 has no stats of those', t =
 	assert.deepEqual([sample.cpuTotal, sample.memoryUsed], [5000, 4096], 'a page cache greater than what is used');
 });
 
-test('a group that is only named like a container tells nothing', t => {
+test('a group that is only named like a container has no stats', t => {
 	assert.equal(machineOf(t, 'version-2').sample('d', onHost), undefined);
 });
 
-test('version 1 tells the same, each controller in a tree of its own', t => {
+test('version 1 gives the same values, with a tree for each controller', t => {
 	const machine = machineOf(t, 'version-1-separate');
 	assert.deepEqual(machine.sample('a', {networks: networks('one', 'two')}), {
 		at: longAgo,
@@ -79,7 +79,7 @@ test('version 1 tells the same, each controller in a tree of its own', t => {
 	assert.equal(machine.sample('c', onHost), undefined, 'it has no processes any more');
 });
 
-test('version 1 tells the same with controllers that share a tree', t => {
+test('version 1 gives the same values with controllers that share a tree', t => {
 	const machine = machineOf(t, 'version-1-joined');
 	assert.deepEqual(machine.sample('a', onHost), {
 		at: longAgo,
@@ -105,7 +105,7 @@ for (const [tree, used, limit] of [
 	['version-2', 'system.slice/docker-{a}.scope/memory.current', 'system.slice/docker-{a}.scope/memory.max'],
 	['version-1-separate', 'memory/docker/{a}/memory.usage_in_bytes', 'memory/docker/{a}/memory.limit_in_bytes'],
 ] as const) {
-	test(`what changes is told at once, a new limit within six samples (${tree})`, t => {
+	test(`a changed value is read at once, a changed limit within six samples (${tree})`, t => {
 		const machine = machineOf(t, tree);
 		const before = machine.sample('a');
 		machine.write({[`sys/fs/cgroup/${used}`]: '34000000\n', [`sys/fs/cgroup/${limit}`]: '4000000\n'});

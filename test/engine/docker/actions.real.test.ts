@@ -72,7 +72,7 @@ describe('actions on a real engine', () => {
 		assert.equal(await said(engine.containers.start('f'.repeat(64))), 'not-found: The container no longer exists.');
 	});
 
-	test('a container’s own grace period is waited for, and a shorter one where it is asked for', async t => {
+	test('a stop waits for the container’s grace period, or for a requested one', async t => {
 		const containers = testContainers(t, privateEngine, 'grace');
 		const deaf = ['busybox', 'sh', '-c', 'trap "" TERM; while :; do sleep 0.1; done'];
 		const impatient = await containers.run('--stop-timeout', '1', ...deaf);
@@ -85,7 +85,7 @@ describe('actions on a real engine', () => {
 		assert.match(await privateEngine.mustDocker(['ps', '--filter', `id=${patient}`]), /Up /);
 	});
 
-	test('a container that is removed takes its anonymous volumes with it only where that is asked for', async t => {
+	test('anonymous volumes are removed with a container only on request', async t => {
 		const containers = testContainers(t, privateEngine, 'volumes');
 		const count = async () =>
 			(await privateEngine.mustDocker(['volume', 'ls', '--quiet'])).split('\n').filter(Boolean).length;

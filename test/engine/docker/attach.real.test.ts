@@ -23,7 +23,7 @@ describe('joining containers', () => {
 		assert.equal(await heard.session.ended, 137);
 	});
 
-	test('nothing but what is typed comes in at the other end', async t => {
+	test('only typed input reaches the container', async t => {
 		const {containers, make} = bench();
 		const id = await make(t, {Cmd: ['sh', '-c', 'head -c 4 | od -c'], OpenStdin: true, StdinOnce: true});
 		const heard = listen(await containers.attach(id, terminal));
@@ -33,7 +33,7 @@ describe('joining containers', () => {
 		assert.match(heard.text('stdout'), /^0000000 {3}a {3}h {3}o {3}y\n/);
 	});
 
-	test('a container without open input says so, and what is typed goes nowhere', async t => {
+	test('a container without open input says so, and typed input is dropped', async t => {
 		const {containers, make} = bench();
 		const id = await make(t, {Cmd: ['sh', '-c', 'echo deaf; sleep 1000']});
 		await containers.start(id);
@@ -43,7 +43,7 @@ describe('joining containers', () => {
 		await waitUntil(() => heard.text('stdout') === 'deaf\n', 'the log');
 	});
 
-	test('a terminal is given its size, and told of a new one', async t => {
+	test('a terminal gets its size and each new size', async t => {
 		const {containers, make} = bench();
 		const loop = 'trap "stty size" WINCH; stty size; while :; do sleep 0.1; done';
 		const id = await make(t, {
@@ -60,7 +60,7 @@ describe('joining containers', () => {
 		await waitUntil(() => heard.text('stdout').includes('24 80'), 'the new size');
 	});
 
-	test('a terminal that is joined later draws itself anew', async t => {
+	test('a program redraws its terminal when it is attached later', async t => {
 		const {containers, make, privateEngine} = bench();
 		const script = 'trap "echo drawn" WINCH; echo ready; while :; do sleep 0.1; done';
 		const id = await make(t, {Cmd: ['sh', '-c', script], Tty: true});
@@ -85,7 +85,7 @@ describe('joining containers', () => {
 		}
 	});
 
-	test('leaving a container leaves it as it is', async t => {
+	test('detaching does not change a container', async t => {
 		const {containers, make, stateOf} = bench();
 		const id = await make(t, {Cmd: ['sleep', '1000']});
 		await containers.start(id);
@@ -95,7 +95,7 @@ describe('joining containers', () => {
 		assert.equal(await stateOf(id), 'running');
 	});
 
-	test('a listener who takes nothing holds nothing up, and is told what was left out', async t => {
+	test('a slow listener blocks nothing, and gets a note about dropped output', async t => {
 		const {containers, make} = bench();
 		const id = await make(t, {
 			Cmd: ['sh', '-c', 'head -c 30000000 /dev/zero; echo the end'],

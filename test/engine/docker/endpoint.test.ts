@@ -4,7 +4,7 @@ import {listContexts} from '../../../source/engine/docker/contexts.ts';
 import {resolveEndpoints} from '../../../source/engine/docker/resolve-endpoints.ts';
 import {addresses, context, dxssh, environment, meta, refuses} from './endpoints.ts';
 
-test('what was asked for comes before the environment, and the environment before the configuration', () => {
+test('flags win over the environment, and the environment over the configuration', () => {
 	const files = {
 		...context(dxssh, {Name: 'dxssh', Endpoints: {docker: {Host: 'unix:///run/context.sock'}}}),
 		'/home/ann/.docker/config.json': '{"currentContext": "dxssh"}',
@@ -70,7 +70,7 @@ test('addresses are read as the docker command reads them', () => {
 	});
 });
 
-test('an address that is not understood is refused in one sentence', () => {
+test('an invalid address is refused in one sentence', () => {
 	for (const host of ['tcp://box/prefix', 'tcp://box:99999', 'tcp://me@box', 'a b']) {
 		refuses({}, {host}, 'invalid', host);
 	}
@@ -119,7 +119,7 @@ test('an ssh address has a host, and perhaps a user, a port and the path of a so
 	refuses({}, {host: 'ssh://me:secret@box'}, 'invalid', 'An address with a password is refused');
 });
 
-test('a context that is not there is an error and no reason to look elsewhere', () => {
+test('an unknown context is an error, and nothing else is tried', () => {
 	refuses({}, {context: 'nope'}, 'not-found', 'There is no context named nope');
 	refuses({env: {DOCKER_CONTEXT: '../../x'}}, {}, 'not-found', 'no context named ../../x');
 	refuses({files: {'/home/ann/.docker/config.json': '{"currentContext": "gone"}'}}, {}, 'not-found', 'gone');

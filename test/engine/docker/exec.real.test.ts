@@ -18,7 +18,7 @@ describe('commands inside containers of a real engine', () => {
 	});
 	after(() => engine.close());
 
-	test('every byte of the output comes through, however slowly it is taken', async t => {
+	test('every byte of the output arrives, even with a slow reader', async t => {
 		const id = await sleeper(t, 'bytes');
 		await privateEngine.mustDocker(['exec', id, 'sh', '-c', 'head -c 2000000 /dev/urandom >/random']);
 		const expected = await privateEngine.mustDocker(['exec', id, 'sha256sum', '/random']);
@@ -73,7 +73,7 @@ describe('commands inside containers of a real engine', () => {
 		assert.equal(await session.ended, 0);
 	});
 
-	test('a command that says nothing has begun when its session is given', async t => {
+	test('a silent command has started when its session is returned', async t => {
 		const id = await sleeper(t, 'silent');
 		const session = await exec(id, ['sleep', '60']);
 		const isThere = async () => (await privateEngine.mustDocker(['top', id])).includes('sleep 60');
@@ -107,7 +107,7 @@ describe('commands inside containers of a real engine', () => {
 		});
 	}
 
-	test('what another session runs goes on when one is closed', async t => {
+	test('closing one session does not end another’s command', async t => {
 		const id = await sleeper(t, 'other');
 		const other = await exec(id, ['cat']);
 		collect(other);
@@ -127,7 +127,7 @@ describe('commands inside containers of a real engine', () => {
 		assert.equal(await session.ended, 130);
 	});
 
-	test('sessions end when the engine is let go of', async t => {
+	test('sessions end when the engine is closed', async t => {
 		const other = await connectDocker(privateEngine.socket);
 		const id = await sleeper(t, 'let-go');
 		const session = await other.containers.exec?.(id, request(['sh']));
@@ -164,7 +164,7 @@ describe('commands inside containers of a real engine', () => {
 		]);
 	});
 
-	test('a program that only talks like a refusal is none', async t => {
+	test('a program’s output that looks like a refusal is not one', async t => {
 		const id = await sleeper(t, 'talk');
 		const session = await exec(id, ['sh', '-c', 'echo "Error: exec: \\"x\\": no such file or directory"; exit 1']);
 		const output = collect(session);
@@ -172,7 +172,7 @@ describe('commands inside containers of a real engine', () => {
 		assert.match(output(), /^Error: exec/);
 	});
 
-	test('user, directory and environment are those that were asked for', async t => {
+	test('user, directory and environment are as requested', async t => {
 		const id = await sleeper(t, 'asked');
 		const session = await exec(id, ['sh', '-c', 'id -un; pwd; echo "$A-$B"'], {
 			user: 'nobody',

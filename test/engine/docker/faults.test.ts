@@ -12,7 +12,7 @@ import {createDockerEngine} from './create-docker-engine.ts';
 const id = 'c'.repeat(64);
 const never = new AbortController().signal;
 
-test('an answer that stops in its middle is waited for until the deadline and no longer', async t => {
+test('an answer that stops in the middle times out', async t => {
 	for (const body of [
 		'HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"Id"',
 		'HTTP/1.1 200 OK\r\nContent-',
@@ -24,7 +24,7 @@ test('an answer that stops in its middle is waited for until the deadline and no
 	}
 });
 
-test('an answer that is cut off in its middle does not hang', async t => {
+test('an answer that is cut in the middle does not hang', async t => {
 	const {engine, clock} = await connected(t, (_line, socket) =>
 		socket.end('HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{"Id"'),
 	);
@@ -47,7 +47,7 @@ test('a connection that is closed without an answer is lost; a read is tried twi
 	]);
 });
 
-test('a kept socket that has died meanwhile is no error for a read', async t => {
+test('a read on a dead kept socket is no error', async t => {
 	let count = 0;
 	const {engine} = await connected(t, (_line, socket) => {
 		count++;
@@ -62,7 +62,7 @@ test('a kept socket that has died meanwhile is no error for a read', async t => 
 	assert.equal(count, 3);
 });
 
-test('an answer that is no answer is refused', async t => {
+test('an invalid answer is refused', async t => {
 	for (const body of ['garbage\r\n\r\n', 'SSH-2.0-OpenSSH_9\r\n', '\x15\x03\x01\x00\x02\x02']) {
 		const {engine, clock} = await connected(t, (_line, socket) => socket.end(body));
 		await refuses(engine.containers.inspect(id, never), 'no-engine', clock);
@@ -81,7 +81,7 @@ test('an answer that leads elsewhere is not followed', async t => {
 	await refuses(engine.containers.inspect(id, never), 'failed', clock);
 });
 
-test('an id that is none makes no request', async t => {
+test('an invalid id makes no request', async t => {
 	const {engine, clock} = await connected(t, () => assert.fail('a request was made'));
 	for (const bad of ['', '..', 'a/../b', 'a?b', 'a#b', 'a b', '.', '%2e']) {
 		await refuses(engine.containers.start(bad), 'invalid', clock);
@@ -89,7 +89,7 @@ test('an id that is none makes no request', async t => {
 	}
 });
 
-test('a call is given up at once when its signal aborts, or the engine is closed', async t => {
+test('a call ends at once when its signal aborts or the engine is closed', async t => {
 	const {engine} = await connected(t, () => {});
 	const abort = new AbortController();
 	const asked = engine.containers.inspect(id, abort.signal);
@@ -101,13 +101,13 @@ test('a call is given up at once when its signal aborts, or the engine is closed
 	await assert.rejects(engine.containers.inspect(id, never), {code: 'aborted'});
 });
 
-test('nothing is left on the clock when calls have ended', async t => {
+test('no timers are left when calls have ended', async t => {
 	const {engine, clock} = await connected(t, (_line, socket) => socket.write(json({Id: id})));
 	await engine.containers.details(id, never);
 	assert.equal(clock.pending(), 0);
 });
 
-test('a program that answers pings and nothing else is no engine', async t => {
+test('a program that only answers pings is not an engine', async t => {
 	for (const answer of ['HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n', json('hello')]) {
 		const path = await cannedServer(t, (line, socket) => socket.write(line.includes('_ping') ? pong : answer));
 		const {engine, clock} = engineAt(t, path);
@@ -123,7 +123,7 @@ test('an engine that is not ready says so', async t => {
 	await refuses(engine.connect(never), 'no-engine', clock);
 });
 
-test('the environment has no say in where the engine is', async t => {
+test('the environment does not change the engine’s address', async t => {
 	const before = {...process.env};
 	t.after(() => {
 		process.env = before;
@@ -137,7 +137,7 @@ test('the environment has no say in where the engine is', async t => {
 	assert.equal(process.env.DOCKER_HOST, 'not an address');
 });
 
-test('a wanted API version is spoken, and negotiated anew at each connection otherwise', async t => {
+test('a requested API version is used; otherwise it is negotiated at each connection', async t => {
 	const lines: string[] = [];
 	let newest = '1.44';
 	const path = await cannedServer(t, (line, socket) => {

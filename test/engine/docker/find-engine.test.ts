@@ -20,7 +20,7 @@ test('the first endpoint that answers is connected to', async t => {
 	assert.equal(found.info?.version, '26.1.5');
 });
 
-test('an engine is asked in four steps: whether it is there, what it is, its events, its list', async t => {
+test('connecting takes four steps: ping, version, events, list', async t => {
 	const lines: string[] = [];
 	const held: (() => void)[] = [];
 	const path = await cannedServer(t, (line, socket) => {
@@ -55,7 +55,7 @@ test('an engine is asked in four steps: whether it is there, what it is, its eve
 	assert.match(lines[1] ?? '', /^GET \/v1\.45\/containers\/json\?/);
 });
 
-test('without an engine each address is told with the reason why it failed', async t => {
+test('without an engine, each address is listed with its reason', async t => {
 	const stranger = await cannedServer(t, (line, socket) => socket.write(line.includes('_ping') ? pong : json('hi')));
 	const file = `${stranger}.file`;
 	writeFileSync(file, '');
@@ -91,14 +91,14 @@ test('a single engine has ten seconds for its first answer', async t => {
 	});
 });
 
-test('nobody listening at a tcp port is told as such', async () => {
+test('a closed TCP port is reported as such', async () => {
 	const endpoint = {kind: 'tcp', name: 'x', address: 'tcp://127.0.0.1:1', hostname: '127.0.0.1', port: 1} as const;
 	const found = await findEngine([endpoint], options, never);
 	assert(!found.engine);
 	assert.equal(found.tried[0]?.reason, 'Nothing listens at this address; start the engine, or check the address.');
 });
 
-test('a search that is called off does not go on', async t => {
+test('a cancelled search stops', async t => {
 	const path = await cannedServer(t, answerAsEngine);
 	await assert.rejects(findEngine([endpointOf(path)], options, AbortSignal.abort()), {code: 'aborted'});
 });

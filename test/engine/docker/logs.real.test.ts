@@ -74,7 +74,7 @@ describe('logs of a real engine', () => {
 		});
 	}
 
-	test('what goes to stdout and what goes to stderr are told apart', async t => {
+	test('stdout and stderr are distinguished', async t => {
 		const containers = testContainers(t, privateEngine, 'two-streams');
 		const script = 'for i in 1 2 3; do echo out $i; echo err $i >&2; done';
 		const id = await containers.run('busybox', 'sh', '-c', script);
@@ -86,7 +86,7 @@ describe('logs of a real engine', () => {
 		assert.deepEqual(of('stderr'), stderr.trimEnd().split('\n'));
 	});
 
-	test('colours and all else that a container writes come as they are', async t => {
+	test('output is passed on unchanged, colours included', async t => {
 		const containers = testContainers(t, privateEngine, 'colours');
 		const id = await containers.run('busybox', 'printf', '\\033[31mred\\033[0m\\tand\\r50 %%\\r\\n\\377bad\\n');
 		await privateEngine.mustDocker(['wait', id]);
@@ -120,7 +120,7 @@ describe('logs of a real engine', () => {
 		assert.equal(new Set(numbers).size, numbers.length);
 	});
 
-	test('a reader who takes his time holds the engine back and loses nothing', async t => {
+	test('a slow reader slows down the engine and loses nothing', async t => {
 		const containers = testContainers(t, privateEngine, 'slow-reader');
 		const id = await containers.run('busybox', 'seq', '1', '300000');
 		await privateEngine.mustDocker(['wait', id]);
@@ -140,7 +140,7 @@ describe('logs of a real engine', () => {
 		assert(batches > 5);
 	});
 
-	test('looking at the log of a container that writes without end does not hold it up', async t => {
+	test('following the log of a busy container does not slow it down', async t => {
 		const containers = testContainers(t, privateEngine, 'endless');
 		const id = await containers.run('--log-opt', 'max-size=1m', 'busybox', 'yes');
 		const log = engine.containers.logs(id, {follow: true, tail: 1}, over.signal)[Symbol.asyncIterator]();

@@ -7,7 +7,7 @@ import {type PrivateEngine, startEngine} from '../private-engine.ts';
 import {connectDocker, endpointOf} from './bench.ts';
 import {follow} from './follower.ts';
 
-describe('a real engine that goes and comes back', () => {
+describe('a real engine that stops and starts again', () => {
 	// One of its own: others share theirs, and would lose it.
 	let privateEngine: PrivateEngine;
 	let engine: Engine;
@@ -63,7 +63,7 @@ describe('a real engine that goes and comes back', () => {
 		await again.until(known => !known.has(id), 'the container to go');
 	});
 
-	test('when it is stopped, the same, and its socket goes with it', async () => {
+	test('a stopped engine ends every request, and removes its socket', async () => {
 		const id = await privateEngine.mustDocker(['run', '--detach', '--init', 'busybox', 'sleep', '1000']);
 		const follower = await follow(engine, over.signal);
 		const log = readLog(id);

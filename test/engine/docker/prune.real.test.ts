@@ -18,7 +18,7 @@ describe('pruning a real engine', () => {
 	const apis = useApis();
 	afterEach(cleanUp);
 
-	test('the preview holds what is unused, with its size, and nothing else', async () => {
+	test('the preview has exactly the unused items, with their sizes', async () => {
 		const {privateEngine, system} = apis();
 		const docker = privateEngine.mustDocker;
 		await makeImage(privateEngine, `${mark}:unused`, [150_000]);
@@ -47,7 +47,7 @@ describe('pruning a real engine', () => {
 		assert.deepEqual(await ours(system, nothing), []);
 	});
 
-	test('what only goes with a container that goes counts as unused, and only then', async () => {
+	test('items used only by containers that are pruned too count as unused', async () => {
 		const {privateEngine, system} = apis();
 		await makeImage(privateEngine, `${mark}:1`, [1000]);
 		await privateEngine.mustDocker(['network', 'create', `${mark}-net`]);
@@ -64,7 +64,7 @@ describe('pruning a real engine', () => {
 		assert.deepEqual(await ours(system, everything), []);
 	});
 
-	test('images without a name and volumes without one are told from the others', async () => {
+	test('dangling images and anonymous volumes are distinguished', async () => {
 		const {privateEngine, system} = apis();
 		const docker = privateEngine.mustDocker;
 		await makeImage(privateEngine, `${mark}:1`, [3000]);
@@ -86,7 +86,7 @@ describe('pruning a real engine', () => {
 		await assert.rejects(docker(['inspect', dangling]));
 	});
 
-	test('what was freed is told', async () => {
+	test('the freed bytes are reported', async () => {
 		const {privateEngine, system} = apis();
 		await makeImage(privateEngine, `${mark}:1`, [200_000, 50_000]);
 		await privateEngine.mustDocker(['tag', `${mark}:1`, `${mark}-other:2`]);
@@ -96,7 +96,7 @@ describe('pruning a real engine', () => {
 		assert.deepEqual(await system.removeItem(image), {reclaimed: 0});
 	});
 
-	test('an image that has come into use since the preview stays, with all its names', async () => {
+	test('an image that has come into use since the preview stays, with all its tags', async () => {
 		const {privateEngine, system} = apis();
 		await makeImage(privateEngine, `${mark}:1`, [1000]);
 		await privateEngine.mustDocker(['tag', `${mark}:1`, `${mark}-other:2`]);
@@ -132,7 +132,7 @@ describe('pruning a real engine', () => {
 		assert.notEqual(await privateEngine.mustDocker(['inspect', '--format={{.Id}}', `${mark}:1`]), image.id);
 	});
 
-	test('what has become unused since the preview stays, too', async () => {
+	test('items that have become unused since the preview stay', async () => {
 		const {privateEngine, system} = apis();
 		const docker = privateEngine.mustDocker;
 		await makeImage(privateEngine, `${mark}:1`, [1000]);
@@ -164,7 +164,7 @@ describe('pruning a real engine', () => {
 		await docker(['inspect', `${mark}-ended`, `${mark}-volume`, `${mark}-network`]);
 	});
 
-	test('another volume that has the name meanwhile stays', async () => {
+	test('another volume that has taken over the name stays', async () => {
 		const {privateEngine, system} = apis();
 		await privateEngine.mustDocker(['volume', 'create', `${mark}-volume`]);
 		const volume = one(await ours(system, everything), ({kind}) => kind === 'volume');
@@ -176,7 +176,7 @@ describe('pruning a real engine', () => {
 		await assert.rejects(system.removeItem(volume), {code: 'conflict'});
 	});
 
-	test('build cache goes one by one, the newest first, and what it shares with an image frees nothing', async () => {
+	test('build cache is removed one by one, the newest first, and layers shared with an image free nothing', async () => {
 		const {privateEngine, system} = apis();
 		const lines = ['FROM busybox', `RUN head -c 70000 /dev/urandom > /${mark}`, 'RUN head -c 1000 /dev/urandom > /x'];
 		await buildImage(privateEngine, `${mark}:built`, lines.join('\n'));
@@ -195,7 +195,7 @@ describe('pruning a real engine', () => {
 		assert.deepEqual(await caches(), []);
 	});
 
-	test('the disk is told in parts, and each part by itself', async () => {
+	test('the disk usage is read in parts, each separately', async () => {
 		const {privateEngine, system} = apis();
 		await privateEngine.mustDocker(['run', '--name', `${mark}-ended`, 'busybox', 'true']);
 		const whole = await system.diskUsage(never);

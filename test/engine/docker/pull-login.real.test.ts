@@ -10,7 +10,7 @@ import {outcome, type PullBench, problem, startPullBench} from './pull-bench.ts'
 
 const wantsLogin = 'unauthorized: The registry requires a login, or refused yours; log in with docker login.';
 
-describe('pulls from a registry that is closed to strangers', () => {
+describe('pulls from a private registry', () => {
 	let bench: PullBench;
 
 	before(async () => {
@@ -23,7 +23,7 @@ describe('pulls from a registry that is closed to strangers', () => {
 		assert.equal(await problem(images, bench.closedName), wantsLogin);
 	});
 
-	test('a wrong login is refused, and a right one is taken', async () => {
+	test('a wrong login is refused, and a right one is accepted', async () => {
 		const images = await bench.emptyEngine();
 		const wrong = {username: registryUser.username, password: 'wrong-secret'};
 		await assert.rejects(outcome(images, bench.closedName, {credentials: wrong}), error => {
@@ -60,7 +60,7 @@ describe('pulls from a registry that is closed to strangers', () => {
 		assert.equal(await problem(images, bench.closedName), wantsLogin);
 	});
 
-	test('a credential helper that is not there is named where a login was wanted', async () => {
+	test('a missing credential helper is named if a login was required', async () => {
 		const images = await bench.emptyEngine(configured({credsStore: 'nonesuch'}, {PATH: '/nowhere'}));
 		assert.equal(await outcome(images, bench.openName), 'pulled');
 		assert.equal(

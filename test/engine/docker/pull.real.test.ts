@@ -20,7 +20,7 @@ describe('pulls from a real registry', () => {
 	});
 	after(() => bench.stop());
 
-	test('a pull tells of every layer, and ends with the digest', async () => {
+	test('a pull reports every layer, and ends with the digest', async () => {
 		const images = await bench.emptyEngine();
 		bench.open.order({bytesPerSecond: 1.5 * megabyte});
 		const reports = await pulled(images.pull(bench.openName, {}, never));
@@ -38,7 +38,7 @@ describe('pulls from a real registry', () => {
 		assert.equal(config.platform, 'linux/amd64');
 	});
 
-	test('an image that is there in its newest form is said to be', async () => {
+	test('an up-to-date image is reported as such', async () => {
 		const images = await bench.emptyEngine();
 		await pulled(images.pull(bench.openName, {}, never));
 		const [last] = (await pulled(images.pull(bench.openName, {}, never))).slice(-1);
@@ -46,7 +46,7 @@ describe('pulls from a real registry', () => {
 		assert.equal(last?.fraction, 1);
 	});
 
-	test('a pull by digest brings that very image', async () => {
+	test('a pull by digest gets exactly that image', async () => {
 		const images = await bench.emptyEngine();
 		const [last] = (await pulled(images.pull(bench.openName, {}, never))).slice(-1);
 		const exact = bench.openName.replace(/:1$/, `@${last?.digest}`);
@@ -65,7 +65,7 @@ describe('pulls from a real registry', () => {
 		assert.equal(reports.at(-1)?.outcome, 'pulled');
 	});
 
-	test('a cancelled pull ends at once, and no image comes', async () => {
+	test('a cancelled pull ends at once and leaves no image', async () => {
 		const images = await bench.emptyEngine();
 		bench.open.order({bytesPerSecond: megabyte});
 		const cancel = new AbortController();
@@ -82,7 +82,7 @@ describe('pulls from a real registry', () => {
 		assert.equal(await isThere(images, bench.openName), false);
 	});
 
-	test('a reader who leaves cancels the pull', async () => {
+	test('a pull is cancelled when its reader stops', async () => {
 		const images = await bench.emptyEngine();
 		bench.open.order({bytesPerSecond: megabyte});
 		for await (const report of images.pull(bench.openName, {}, never)) {
@@ -95,7 +95,7 @@ describe('pulls from a real registry', () => {
 		assert.equal(await isThere(images, bench.openName), false);
 	});
 
-	test('a line that breaks in the middle is mended by the engine, and no bar goes back', async () => {
+	test('the engine resumes after a broken connection, and no progress decreases', async () => {
 		const images = await bench.emptyEngine();
 		bench.open.order({cutAfter: 2 * megabyte});
 		const reports = await pulled(images.pull(bench.openName, {}, never));
@@ -134,7 +134,7 @@ describe('pulls from a real registry', () => {
 		assert.match(await problem(images, 'Not An Image'), /^invalid: “Not An Image” is not an image name/);
 	});
 
-	test('a name without a tag brings the latest alone', async () => {
+	test('a name without a tag pulls only latest', async () => {
 		const images = await bench.emptyEngine();
 		assert.equal(await problem(images, bench.openName.replace(/:1$/, '')), `no-image: ${noImage}`);
 	});

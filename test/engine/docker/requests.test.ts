@@ -9,7 +9,7 @@ const never = new AbortController().signal;
 const id = 'c'.repeat(64);
 const imageId = `sha256:${'a'.repeat(64)}`;
 
-test('what a container is made of stands in the body alone', async t => {
+test('a container’s configuration is sent only in the body', async t => {
 	const {engine, received} = await cannedEngine(t, (_request, response) =>
 		json(response, {Id: id, Warnings: ['No swap.']}, 201),
 	);
@@ -23,7 +23,7 @@ test('what a container is made of stands in the body alone', async t => {
 	assert.equal(request?.headers['content-type'], 'application/json');
 });
 
-test('a login goes with the pull in a header, and is shown nowhere', async t => {
+test('a login is sent in a header of the pull, and shown nowhere', async t => {
 	const {engine, received} = await cannedEngine(t, (_request, response) =>
 		response.end('{"status":"Status: Downloaded newer image for box/x:1"}\n'),
 	);
@@ -50,7 +50,7 @@ test('a login goes with the pull in a header, and is shown nowhere', async t => 
 	assert.deepEqual(written, []);
 });
 
-test('a pull is asked for by tag or digest, never for all tags', async t => {
+test('a pull names a tag or digest, never all tags', async t => {
 	const {engine, received} = await cannedEngine(t, (_request, response) => response.end());
 	const digest = `sha256:${'d'.repeat(64)}`;
 	for (const name of ['redis', 'docker.io/library/redis:7', `ann/web:1@${digest}`]) {
@@ -65,7 +65,7 @@ test('a pull is asked for by tag or digest, never for all tags', async t => {
 	assert(received.every(({headers}) => headers['x-registry-auth'] === undefined));
 });
 
-test('a pull that the engine breaks off is lost, and one that falls silent is given up', async t => {
+test('a pull that the engine ends is lost, and a silent one times out', async t => {
 	const {engine, clock} = await cannedEngine(t, ({query}, response) => {
 		response.write('{"status":"Pulling fs layer","id":"aaaaaaaaaaaa"}\n');
 		if (query.get('tag') === 'broken') {
@@ -85,7 +85,7 @@ test('a pull that the engine breaks off is lost, and one that falls silent is gi
 	assert.equal(clock.pending(), 0);
 });
 
-test('letting go of a pull closes its connection', async t => {
+test('stopping a pull closes its connection', async t => {
 	let isClosed = false;
 	const {engine, clock} = await cannedEngine(t, (_request, response) => {
 		response.on('close', () => {
@@ -102,7 +102,7 @@ test('letting go of a pull closes its connection', async t => {
 	assert.equal(clock.pending(), 0);
 });
 
-test('a line without end in a pull does not fill the memory', async t => {
+test('an endless line in a pull does not fill the memory', async t => {
 	const {engine} = await cannedEngine(t, (_request, response) => {
 		const fill = () => {
 			while (!response.destroyed && response.write('x'.repeat(65_536))) {}
@@ -113,7 +113,7 @@ test('a line without end in a pull does not fill the memory', async t => {
 	await assert.rejects(all(engine.images.pull('x', {}, never)), {code: 'lost'});
 });
 
-test('a list is read again after an event, and told only when it has changed', async t => {
+test('a list is read again after an event, and reported only if it has changed', async t => {
 	let images = [{Id: imageId, RepoTags: ['a:1'], Size: 1, SharedSize: -1}];
 	let events: ServerResponse | undefined;
 	const lists: Received[] = [];
@@ -154,7 +154,7 @@ test('a list is read again after an event, and told only when it has changed', a
 	assert.equal(clock.pending(), 0);
 });
 
-test('a watch ends quietly when it is called off', async t => {
+test('a cancelled watch ends without an error', async t => {
 	const {engine, clock} = await cannedEngine(t, (request, response) =>
 		request.path === '/events' ? response.flushHeaders() : json(response, {Volumes: []}),
 	);
@@ -167,7 +167,7 @@ test('a watch ends quietly when it is called off', async t => {
 	assert.equal(clock.pending(), 0);
 });
 
-test('a wait that the engine breaks off is lost', async t => {
+test('a wait that the engine ends is lost', async t => {
 	const {engine} = await cannedEngine(t, (_request, response) => {
 		response.flushHeaders();
 		setImmediate(() => response.destroy());
@@ -176,7 +176,7 @@ test('a wait that the engine breaks off is lost', async t => {
 	await assert.rejects(watch?.status ?? assert.fail(), {code: 'lost'});
 });
 
-test('an engine that tells everything or nothing of its disk is asked once', async t => {
+test('an engine that only reports its whole disk is asked once', async t => {
 	for (const [apiVersion, requests] of [
 		['1.41', 1],
 		['1.45', 4],

@@ -8,7 +8,7 @@ const never = new AbortController().signal;
 describe('making containers', () => {
 	const bench = useRunBench();
 
-	test('what is made, joined and then started is heard from its first word to its exit status', async t => {
+	test('a container that is created, attached and started gives all output and its exit status', async t => {
 		const {containers, make} = bench();
 		const id = await make(t, {Cmd: ['sh', '-c', 'echo hi there; echo oh no >&2; exit 7']});
 		assert.equal((await containers.details(id, never)).startedAt, undefined);
@@ -21,7 +21,7 @@ describe('making containers', () => {
 		assert.equal(heard.text('stderr'), 'oh no\n');
 	});
 
-	test('a container that removes itself leaves its status with who waited', async t => {
+	test('a wait gets the status of a container that removes itself', async t => {
 		const {containers, make} = bench();
 		const id = await make(t, {Cmd: ['sh', '-c', 'exit 9'], HostConfig: {AutoRemove: true}});
 		const {status} = await containers.wait(id, 'removed', never);
@@ -30,7 +30,7 @@ describe('making containers', () => {
 		await assert.rejects(containers.inspect(id, never), {code: 'not-found'});
 	});
 
-	test('the name and the platform are taken, and what is secret stays out of the address', async t => {
+	test('name and platform are used, and secrets stay out of the URL', async t => {
 		const {containers, label} = bench();
 		const {id, warnings} = await containers.create({
 			name: 'quayside-made',
@@ -46,7 +46,7 @@ describe('making containers', () => {
 		});
 	});
 
-	test('an image that has to be pulled first is told from every other reason', async () => {
+	test('a missing image has an error code of its own', async () => {
 		const {containers} = bench();
 		const create = (name: string, platform: string, body: object) =>
 			containers.create({name, platform, body: JSON.parse(JSON.stringify(body))});
@@ -59,7 +59,7 @@ describe('making containers', () => {
 		await assert.rejects(create('', '', {Image: 'busybox', HostConfig: {Memory: 5}}), {code: 'invalid'});
 	});
 
-	test('what the image cannot run fails with the engine’s reason, and the container stays', async t => {
+	test('a missing program fails with the engine’s reason, and the container is kept', async t => {
 		const {containers, make} = bench();
 		const id = await make(t, {Image: 'hello-world', Cmd: ['echo', 'hi', 'there']});
 		const {status} = await containers.wait(id, 'next-exit', never);
@@ -71,7 +71,7 @@ describe('making containers', () => {
 		void status;
 	});
 
-	test('a wait can be called off', async t => {
+	test('a wait can be cancelled', async t => {
 		const {containers, make} = bench();
 		const id = await make(t, {Cmd: ['sleep', '1000']});
 		await containers.start(id);
@@ -81,7 +81,7 @@ describe('making containers', () => {
 		await assert.rejects(status, {code: 'aborted'});
 	});
 
-	test('limits are changed while it runs, and those that are not named stay', async t => {
+	test('limits are changed while it runs, and others stay', async t => {
 		const {privateEngine, containers, make} = bench();
 		const megabyte = 1024 * 1024;
 		const id = await make(t, {
@@ -108,7 +108,7 @@ describe('making containers', () => {
 		await assert.rejects(containers.update(id, {memory: 1000}), {code: 'invalid'});
 	});
 
-	test('what a container has written is measured when it is asked for', async t => {
+	test('the size of a container is measured on request', async t => {
 		const {containers, make} = bench();
 		const id = await make(t, {Cmd: ['sh', '-c', 'head -c 100000 /dev/zero > /file']});
 		const {status} = await containers.wait(id, 'next-exit', never);

@@ -12,7 +12,7 @@ import {waitUntil} from '../wait-until.ts';
 import {connectDocker, listedContainer} from './bench.ts';
 import {dockerApi} from './docker-api.ts';
 
-describe('stats of a real engine, asked for and read here', () => {
+describe('stats of a real engine, requested and read here', () => {
 	let privateEngine: PrivateEngine;
 	let engine: Engine;
 	const over = new AbortController();
@@ -26,7 +26,7 @@ describe('stats of a real engine, asked for and read here', () => {
 		engine.close();
 	});
 
-	test('processor use is what docker stats says, and what the container was given', async t => {
+	test('CPU use equals docker stats, and the container’s limit', async t => {
 		const containers = testContainers(t, privateEngine, 'cpu');
 		const id = await containers.run('--cpus', '0.5', 'busybox', 'sh', '-c', 'while :; do :; done');
 		await waitUntil(async () => ((await sampleOf(id)).cpuTotal ?? 0) > 1e8, 'the container to be busy');
@@ -45,7 +45,7 @@ describe('stats of a real engine, asked for and read here', () => {
 		t.diagnostic(attempts.at(-1) ?? '');
 	});
 
-	test('processor use agrees with docker’s own formula on the same two looks', async t => {
+	test('CPU use equals docker’s formula on the same two samples', async t => {
 		const containers = testContainers(t, privateEngine, 'formula');
 		const id = await containers.run('--cpus', '0.5', 'busybox', 'sh', '-c', 'while :; do :; done');
 		const attempts: string[] = [];
@@ -65,7 +65,7 @@ describe('stats of a real engine, asked for and read here', () => {
 		}
 	});
 
-	test('memory, its limit and the processes are what docker stats says', async t => {
+	test('memory, its limit and the processes equal docker stats', async t => {
 		const containers = testContainers(t, privateEngine, 'memory');
 		// A page cache of 20 MB, which does not count, and 10 MB of its own, which do.
 		const script =
@@ -87,7 +87,7 @@ describe('stats of a real engine, asked for and read here', () => {
 		assert(sample.memoryUsed > 10e6 && sample.memoryUsed < 40e6, `${sample.memoryUsed} bytes`);
 	});
 
-	test('traffic over all networks is what docker stats says', async t => {
+	test('traffic over all networks equals docker stats', async t => {
 		const containers = testContainers(t, privateEngine, 'traffic');
 		await privateEngine.mustDocker(['network', 'create', 'quayside-traffic']);
 		t.after(async () => {
@@ -120,7 +120,7 @@ describe('stats of a real engine, asked for and read here', () => {
 		assert.equal(here.network, undefined);
 	});
 
-	test('what is read from and written to disks is what docker stats says', async t => {
+	test('block I/O equals docker stats', async t => {
 		const containers = testContainers(t, privateEngine, 'disks');
 		const device = await loopDevice(t);
 		const id = await containers.run('--device', `${device}:/dev/disk`, 'busybox', 'sleep', '1000');

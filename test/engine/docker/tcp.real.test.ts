@@ -11,7 +11,7 @@ import {createDockerEngine} from './create-docker-engine.ts';
 const hasIpv6 = Object.values(networkInterfaces()).some(addresses => addresses?.some(({address}) => address === '::1'));
 
 for (const host of ['127.0.0.1', ...(hasIpv6 ? ['[::1]'] : [])]) {
-	test(`an engine at tcp://${host} is spoken to as one at a socket file`, async t => {
+	test(`an engine at tcp://${host} works like one at a socket file`, async t => {
 		const privateEngine = await sharedEngine();
 		const containers = testContainers(t, privateEngine, 'tcp');
 		const port = await forward(t, host.replace(/[[\]]/g, ''), privateEngine.socket);

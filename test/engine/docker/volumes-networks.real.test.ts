@@ -10,7 +10,7 @@ const never = new AbortController().signal;
 describe('images, volumes and networks of a real engine', () => {
 	const apis = useApis();
 
-	test('a volume is made, listed, mounted, guarded while it is, and removed', async t => {
+	test('a volume is created, listed, mounted, protected while it is mounted, and removed', async t => {
 		const {privateEngine, volumes} = apis();
 		const containers = testContainers(t, privateEngine, 'volumes');
 		const seen = latest(t, volumes.watch, ({volumes: all}) => all);
@@ -38,7 +38,7 @@ describe('images, volumes and networks of a real engine', () => {
 		await assert.rejects(volumes.inspect(name, never), {code: 'not-found'});
 	});
 
-	test('a volume without a name is given one; a wrong name is refused', async t => {
+	test('a volume without a name gets one; an invalid name is refused', async t => {
 		const {privateEngine, volumes} = apis();
 		const name = await volumes.create({name: ''});
 		t.after(() => privateEngine.docker(['volume', 'rm', '--force', name]));
@@ -56,7 +56,7 @@ describe('images, volumes and networks of a real engine', () => {
 		}
 	});
 
-	test('a network is made, joined, left, guarded while it is in use, and removed', async t => {
+	test('a network is created, connected, disconnected, protected while it is in use, and removed', async t => {
 		const {privateEngine, networks} = apis();
 		const containers = testContainers(t, privateEngine, 'networks');
 		const seen = latest(t, networks.watch, ({networks: all}) => all);
@@ -96,7 +96,7 @@ describe('images, volumes and networks of a real engine', () => {
 		await seen.until(all => all.every(network => network.id !== id), 'the network to go');
 	});
 
-	test('a network that the engine made cannot be removed', async () => {
+	test('a predefined network cannot be removed', async () => {
 		const {networks} = apis();
 		await assert.rejects(networks.remove('bridge'), {
 			code: 'conflict',
@@ -105,7 +105,7 @@ describe('images, volumes and networks of a real engine', () => {
 		await assert.rejects(networks.members('quayside-nowhere', never), {code: 'not-found'});
 	});
 
-	test('an image is listed, named again, unnamed and removed, and its layers are told', async t => {
+	test('an image is listed, tagged, untagged and removed, and its layers are read', async t => {
 		const {privateEngine, images} = apis();
 		const [one, two] = ['quayside-listed:1', 'quayside-listed:two'];
 		t.after(() => privateEngine.docker(['rmi', '--force', one, two]));
@@ -132,7 +132,7 @@ describe('images, volumes and networks of a real engine', () => {
 		await assert.rejects(images.inspect(one, never), {code: 'no-image'});
 	});
 
-	test('an image that containers use says which, and force takes it from stopped ones only', async t => {
+	test('the refusal to remove an image names its container, and force removes it only from stopped ones', async t => {
 		const {privateEngine, images} = apis();
 		const name = 'quayside-used:1';
 		const containers = testContainers(t, privateEngine, 'used-image');
@@ -155,14 +155,14 @@ describe('images, volumes and networks of a real engine', () => {
 		});
 	});
 
-	test('what can be no name of an image makes no request', async () => {
+	test('an invalid image name makes no request', async () => {
 		const {images} = apis();
 		for (const name of ['', '..', 'a/../b', 'a//b', 'a?b', 'a#b', '%2e%2e', '/x', 'x/']) {
 			await assert.rejects(images.inspect(name, never), {code: 'invalid'});
 		}
 	});
 
-	test('a burst of changes is told in few lists, and the last one is right', async t => {
+	test('a burst of changes gives few lists, and the last one is right', async t => {
 		const {privateEngine, volumes} = apis();
 		const names = Array.from({length: 30}, (_, index) => `quayside-burst-${index}`);
 		t.after(() => privateEngine.docker(['volume', 'rm', '--force', ...names]));

@@ -26,7 +26,7 @@ describe('watching a real engine', () => {
 		engine.close();
 	});
 
-	test('each change is told at once', async t => {
+	test('each change is reported at once', async t => {
 		const containers = testContainers(t, privateEngine, 'latency');
 		const follower = await follow(engine, over.signal);
 		const id = await containers.create('busybox', 'sleep', '1000');
@@ -56,7 +56,7 @@ describe('watching a real engine', () => {
 		assert.equal(follower.problem(), undefined);
 	});
 
-	test('a container tells its health, and when it runs out of memory', async t => {
+	test('changes of health and OOM kills are reported', async t => {
 		const containers = testContainers(t, privateEngine, 'health');
 		const follower = await follow(engine, over.signal);
 		const check = ['--health-cmd', 'test ! -f /bad', '--health-interval', '1s', '--health-retries', '1'];
@@ -87,7 +87,7 @@ describe('watching a real engine', () => {
 		await follower.until(known => known.get(id)?.networks.length === 1, 'the network to be left');
 	});
 
-	test('after any chaos what was told is what the engine lists', async t => {
+	test('after any changes, the reported state equals the engine’s list', async t => {
 		testContainers(t, privateEngine, 'chaos');
 		const followers = [await follow(engine, over.signal), await follow(engine, over.signal)];
 		const end = performance.now() + 6000;
@@ -98,7 +98,7 @@ describe('watching a real engine', () => {
 		}
 	});
 
-	test('two hundred containers that come and go in a burst are all told', async t => {
+	test('two hundred containers created and removed in a burst are all reported', async t => {
 		testContainers(t, privateEngine, 'burst');
 		const follower = await follow(engine, over.signal);
 		const mine = () => [...follower.known.values()].filter(({labels}) => labels[label] === 'burst');
@@ -112,7 +112,7 @@ describe('watching a real engine', () => {
 		assert.equal(follower.problem(), undefined);
 	});
 
-	test('a reader who takes his time misses nothing', async t => {
+	test('a slow reader misses nothing', async t => {
 		testContainers(t, privateEngine, 'slow');
 		const known = new Map();
 		const abort = new AbortController();

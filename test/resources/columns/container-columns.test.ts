@@ -75,7 +75,7 @@ test('containers that need attention sort first by status', () => {
 	);
 });
 
-test('identity, place and age stand as docker ps has them', () => {
+test('id, image and age are as in docker ps', () => {
 	const row = aRow(
 		{
 			id: '3f2a9c1b7d5e0000',

@@ -78,7 +78,7 @@ test('columns of stats are the live ones, so that sorting by them is damped', ()
 	);
 });
 
-test('how busy a processor is shows as a bar, as a number and in colour', () => {
+test('CPU use is shown as a bar, a number and a colour', () => {
 	const spans = column('cpu').cell(busy, 12);
 	assert.deepEqual(spans, [
 		{text: '██████', token: 'high'},

@@ -4,7 +4,7 @@ import {ageWidth, ageWords} from '../../../source/resources/columns/item-columns
 
 const hour = 3_600_000;
 
-test('all ages of a column stand in the same form: short where the longest of them does not fit', () => {
+test('all ages of a column have the same form: short if the longest does not fit', () => {
 	const ages = [hour, 72 * hour, 28 * 24 * hour];
 	const wordsAt = (width: number) => ages.map(age => ageWords(0, age, width));
 	assert.deepEqual(wordsAt(ageWidth.max - 1), ['1h ago', '3d ago', '4w ago']);

@@ -51,7 +51,7 @@ test('a layer goes through its phases with the bytes of each', () => {
 	]);
 });
 
-test('a download that begins anew is where it was until it is further', () => {
+test('a restarted download does not decrease the progress', () => {
 	const seen = steps([
 		detail('Downloading', {current: 60, total: 100}),
 		detail('Retrying in 5 seconds'),
@@ -68,7 +68,7 @@ test('a download that begins anew is where it was until it is further', () => {
 	]);
 });
 
-test('seconds of extracting are no bytes', () => {
+test('seconds of the extraction are not bytes', () => {
 	const seen = steps([
 		detail('Downloading', {current: 60, total: 100}),
 		detail('Extracting', {current: 7, units: 's'}),
@@ -76,7 +76,7 @@ test('seconds of extracting are no bytes', () => {
 	assert.deepEqual(seen.at(-1), 'extracting 0 of 100');
 });
 
-test('a layer whose size was never told counts all the same', () => {
+test('a layer of unknown size counts', () => {
 	const {tracker} = replay([detail('Pulling fs layer', {}, other), detail('Downloading', {current: 100, total: 100})]);
 	const {fraction, layers} = tracker.progress();
 	assert.equal(layers.length, 2);
@@ -85,7 +85,7 @@ test('a layer whose size was never told counts all the same', () => {
 	assert(tracker.progress().fraction > 0.8);
 });
 
-test('layers that were there already take no part in how much is done', () => {
+test('layers that were present already do not count', () => {
 	const present = {id: 'x', phase: 'present', current: 0, total: undefined} as const;
 	const coming = {id: 'y', phase: 'waiting', current: 0, total: undefined} as const;
 	assert.equal(pulledFraction([present, coming]), 0);
@@ -93,7 +93,7 @@ test('layers that were there already take no part in how much is done', () => {
 	assert.equal(pulledFraction([present]), 0);
 });
 
-test('an error is told from the newer field or the older', () => {
+test('an error is read from the newer field or the older', () => {
 	assert.equal(replay([JSON.stringify({errorDetail: {message: 'no'}, error: 'old'})]).tracker.problem(), 'no');
 	assert.equal(replay([JSON.stringify({error: 'old'})]).tracker.problem(), 'old');
 	assert.equal(replay(['{}', '', 'null', '7', '{"status":']).tracker.problem(), undefined);
@@ -104,18 +104,18 @@ test('an image that was there is up to date', () => {
 	assert.equal(tracker.finish().outcome, 'up-to-date');
 });
 
-test('a pull without end does not grow without end', () => {
+test('an endless pull has bounded memory', () => {
 	const {tracker} = replay(
 		Array.from({length: 2000}, (_, index) => detail('Waiting', {}, index.toString(16).padStart(12, '0'))),
 	);
 	assert.equal(tracker.progress().layers.length, 512);
 });
 
-test('a total below nought is none', () => {
+test('a negative total is unknown', () => {
 	assert.deepEqual(steps([detail('Downloading', {current: -3, total: -1})]), ['downloading 0 of undefined']);
 });
 
-test('whatever comes, nothing goes back and nothing breaks', () => {
+test('with any input, the progress never decreases and nothing fails', () => {
 	const status = fc.constantFrom(
 		'Pulling fs layer',
 		'Waiting',

@@ -18,7 +18,7 @@ test('the details of a running container are read', () => {
 	assert.equal(details.finishedAt, undefined);
 });
 
-test('the details that a container was given are read', () => {
+test('a container’s own settings are read', () => {
 	const details = parseDetails(recorded('docker-26-inspect-created.json'));
 	assert.equal(details.hasTerminal, true);
 	assert.equal(details.stopTimeout, 33);
@@ -40,7 +40,7 @@ test('Podman’s inspection is read', () => {
 	assert(details.startedAt);
 });
 
-test('a stop signal has its name, however the container was given it', () => {
+test('a stop signal has its name in any form', () => {
 	const signals = ['SIGQUIT', 'quit', '3', '', '99'].map(StopSignal => parseDetails({Config: {StopSignal}}).stopSignal);
 	assert.deepEqual(signals, ['SIGQUIT', 'SIGQUIT', 'SIGQUIT', 'SIGTERM', '99']);
 });
@@ -90,20 +90,20 @@ test('each recorded event of a container names it', () => {
 	}
 });
 
-test('an event of a network is one of the container that comes or goes', () => {
+test('an event of a network is one of the container that is connected or disconnected', () => {
 	const line = (attributes: object) =>
 		JSON.stringify({Type: 'network', Action: 'connect', Actor: {ID: 'n', Attributes: attributes}});
 	assert.deepEqual(parseEngineEvent(line({container: 'c1'})), {type: 'container', id: 'c1', action: 'network'});
 	assert.equal(parseEngineEvent(line({})), undefined);
 });
 
-test('what is no event is passed over', () => {
+test('anything but an event is ignored', () => {
 	for (const line of ['', '{', 'null', '[]', '7', '{"Type":"volume","Action":"create"}']) {
 		assert.equal(parseEngineEvent(line), undefined);
 	}
 });
 
-test('stamps are read to the nanosecond, whatever their zone and number of digits', () => {
+test('timestamps are parsed to the nanosecond, with any zone and number of digits', () => {
 	assert.deepEqual(parseTimestamp('2026-11-24T14:04:31.547865442Z'), {
 		seconds: 1_795_529_071,
 		nanoseconds: 547_865_442,

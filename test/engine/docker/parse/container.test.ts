@@ -46,12 +46,12 @@ test('each state is read', () => {
 	]);
 });
 
-test('a state that is not known yet is said to be unknown', () => {
+test('a new state is unknown', () => {
 	assert.equal(parse({Id: 'abc', State: 'hibernating'})?.state, 'unknown');
 	assert.equal(parse({Id: 'abc', State: 'constructor'})?.state, 'unknown');
 });
 
-test('Podman’s entries are read, which lack fields and use words of their own', () => {
+test('Podman’s entries, with missing fields and other states, are read', () => {
 	const containers = list('podman-5-list.json');
 	assert.deepEqual(
 		containers.map(({name, image, state, exitCode, project}) => [name, image, state, exitCode, project]),
@@ -69,7 +69,7 @@ test('the name that is not a link is the container’s name', () => {
 	assert.equal(parse({Id: 'abcdefabcdefabcdef', Names: null})?.name, 'abcdefabcdef');
 });
 
-test('ports stand in one order, whatever order the engine sends them in', () => {
+test('ports are sorted, whatever order the engine sends', () => {
 	const ports = [
 		{PrivatePort: 80, PublicPort: 8080, Type: 'tcp', IP: '::'},
 		{PrivatePort: 53, Type: 'udp'},
@@ -83,7 +83,7 @@ test('ports stand in one order, whatever order the engine sends them in', () => 
 	);
 });
 
-test('the estimate of when it came into its state is given up when the state is another', () => {
+test('the estimated start of a state is dropped when the state changes', () => {
 	const before = parse({Id: 'abc', State: 'running', Status: 'Up 3 minutes'});
 	const same = parseContainer('h', {Id: 'abc', State: 'running', Status: 'Up 3 minutes'}, now + 30_000, {
 		earlier: before,
@@ -95,13 +95,13 @@ test('the estimate of when it came into its state is given up when the state is 
 	assert.equal(other?.since, now + 30_000 - 180_000);
 });
 
-test('an entry without an id that can be asked for is no container', () => {
+test('an entry without a valid id is not a container', () => {
 	for (const id of ['', '..', 'a/b', 'a?b', 7, undefined]) {
 		assert.equal(parse({Id: id}), undefined);
 	}
 });
 
-test('no entry, however odd, makes the reading fail', () => {
+test('no entry makes the parser fail', () => {
 	const entry = fc.record({
 		Id: fc.constant('abc'),
 		...Object.fromEntries(

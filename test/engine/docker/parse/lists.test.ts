@@ -38,7 +38,7 @@ test('an image without names, a date or a size of what it shares is read as that
 	assert.equal(parseImage(host, {RepoTags: ['x']}), undefined);
 });
 
-test('what a container of an image starts with is read', () => {
+test('the container defaults of an image are read', () => {
 	const config = parseImageConfig(recorded('docker-26-image-inspect.json'));
 	assert.deepEqual(config.entrypoint, []);
 	assert.deepEqual(config.command, ['redis-server', '--protected-mode', 'no']);
@@ -73,7 +73,7 @@ test('volumes are read, those with a name first', () => {
 	assert.equal(odd?.key, `${host}/a%2Fb`);
 });
 
-test('networks are read, and those that the engine made are told', () => {
+test('networks are read, and predefined ones marked', () => {
 	const networks = parseNetworks(host, items(recorded('docker-26-networks.json')));
 	assert.deepEqual(
 		networks.map(({name, isPredefined}) => [name, isPredefined]),
@@ -100,7 +100,7 @@ test('the containers in a network are read with their addresses', () => {
 	assert.match(member?.ipv4 ?? '', /^10\.9\.0\.\d+\/24$/);
 });
 
-test('a container that is being restarted is in use: no prune takes it, and the engine removes it by force only', () => {
+test('a restarting container is in use: no prune removes it', () => {
 	const account = {Containers: [{Id: 'ab'.repeat(32), Names: ['/again'], State: 'restarting', Created: 1}]};
 	const [again] = parseDiskItems('container', account);
 	assert.deepEqual([again?.name, again?.isInUse, again?.state], ['again', true, 'restarting']);

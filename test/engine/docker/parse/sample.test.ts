@@ -49,12 +49,12 @@ test('a container that does not run has no sample', () => {
 	assert.equal(parseSample(Buffer.from('<html>')), undefined);
 });
 
-test('a page cache greater than what is used is left out of account', () => {
+test('a page cache larger than the usage is ignored', () => {
 	const memory_stats = {usage: 1000, limit: 5000, stats: {total_inactive_file: 2000, inactive_file: 300}};
 	assert.equal(parseSample({read: '2026-11-24T14:25:43Z', memory_stats})?.memoryUsed, 700);
 });
 
-test('the number of processors is counted where the engine only lists them', () => {
+test('CPUs are counted if the engine only lists them', () => {
 	const cpu_stats = {cpu_usage: {total_usage: 5, percpu_usage: [1, 2, 1, 1]}};
 	assert.equal(parseSample({read: '2026-11-24T14:25:43Z', cpu_stats})?.onlineCpus, 4);
 });

@@ -19,13 +19,13 @@ test('health is read from the sentence', () => {
 	assert.equal(parseStatus('Up 3 minutes (health: starting)').health, 'starting');
 });
 
-test('a sentence without a time tells no age', () => {
+test('a status without a time has no age', () => {
 	for (const sentence of ['Created', 'Dead', 'Removal In Progress', '', 'Stopping']) {
 		assert.equal(parseStatus(sentence).age, undefined);
 	}
 });
 
-test('whatever the true age, it lies within what is read from the words for it', () => {
+test('the true age is always within the parsed range', () => {
 	fc.assert(
 		fc.property(ages, age => {
 			const span = parseStatus(`Exited (0) ${inWords(age)} ago`).age;
@@ -43,7 +43,7 @@ test('the words for the estimated age are the words that it was read from', () =
 	);
 });
 
-test('what the sentence says beside the time is the same at every time', () => {
+test('the status without its time does not depend on the time', () => {
 	fc.assert(
 		fc.property(ages, age => {
 			assert.equal(parseStatus(`Up ${inWords(age)} (healthy)`).gist, 'Up  (healthy)');
@@ -51,7 +51,7 @@ test('what the sentence says beside the time is the same at every time', () => {
 	);
 });
 
-test('an estimate is kept as long as the words bear it out', () => {
+test('an estimate is kept while the status agrees with it', () => {
 	const now = 10_000_000;
 	const minutes = {least: 180_000, most: 240_000};
 	assert.equal(sinceOf(minutes, now, undefined), now - 180_000);
@@ -59,7 +59,7 @@ test('an estimate is kept as long as the words bear it out', () => {
 	assert.equal(sinceOf(minutes, now, now - 179_800), now - 179_800, 'the answer took its time');
 });
 
-test('an estimate that the words contradict is given up', () => {
+test('an estimate that the status contradicts is dropped', () => {
 	const now = 10_000_000;
 	assert.equal(sinceOf({least: 0, most: 1000}, now, now - 200_000), now, 'it has been started anew');
 	assert.equal(sinceOf({least: 240_000, most: 300_000}, now, now - 200_000), now - 240_000, 'it was coarse');

@@ -32,18 +32,18 @@ test('a stored login is found by the registry’s host, and the Hub’s by its o
 	assert.equal(await found('constructor'), undefined);
 });
 
-test('a stored token goes before a password', async () => {
+test('a stored token wins over a password', async () => {
 	const auths = {box: {...login('ann', 'x'), identitytoken: 'token'}};
 	assert.deepEqual((await ask({auths}, 'box')).credentials, {identityToken: 'token'});
 });
 
-test('a configuration that is none holds no login', async () => {
+test('an invalid configuration has no login', async () => {
 	for (const config of [null, [], 'x', {auths: 'x'}, {auths: {box: 'x'}}, {credHelpers: 7, credsStore: {}}]) {
 		assert.deepEqual(await ask(config, 'box'), {credentials: undefined});
 	}
 });
 
-test('the helper of a registry goes before the store, and either before what the file holds', async t => {
+test('a registry’s helper wins over the store, and both over the file', async t => {
 	const env = await helpers(t, {one: answer('one'), store: answer('store')});
 	const config = {auths: {box: login('ann', 'x')}, credHelpers: {special: 'one'}, credsStore: 'store'};
 	assert.deepEqual(await ask(config, 'special', env), {credentials: {username: 'one', password: 's3cret'}});
@@ -60,12 +60,12 @@ test('a helper is asked for the Hub by its key', async t => {
 	});
 });
 
-test('a token that a helper keeps is told by its name', async t => {
+test('a helper’s token is recognized by its user name', async t => {
 	const env = await helpers(t, {token: answer('<token>')});
 	assert.deepEqual((await ask({credsStore: 'token'}, 'box', env)).credentials, {identityToken: 's3cret'});
 });
 
-test('what goes wrong with a helper is one sentence, and no secret is in it', async t => {
+test('a helper’s failure is one sentence without a secret', async t => {
 	const env = await helpers(t, {
 		none: 'echo credentials not found in native keychain; exit 1',
 		broken: 'echo s3cret; exit 3',
@@ -96,7 +96,7 @@ test('a helper that does not answer is ended after ten seconds', async t => {
 	assert.equal(clock.pending(), 0);
 });
 
-test('a helper is ended when the pull is called off', async t => {
+test('a helper is ended when the pull is cancelled', async t => {
 	const env = await helpers(t, {slow: 'exec sleep 1000'});
 	const cancel = new AbortController();
 	const clock = createManualClock(0);
@@ -106,7 +106,7 @@ test('a helper is ended when the pull is called off', async t => {
 	assert.equal(clock.pending(), 0);
 });
 
-test('a login travels in the alphabet for addresses, with its padding', () => {
+test('a login is sent as URL-safe base64 with padding', () => {
 	assert.deepEqual(authHeaders(undefined, 'box'), {});
 	const password = '???>>>~~~ÿÿ';
 	const {'X-Registry-Auth': header = ''} = authHeaders({username: 'ann', password}, 'docker.io');
@@ -125,7 +125,7 @@ test('a login travels in the alphabet for addresses, with its padding', () => {
 	});
 });
 
-test('what registries say becomes a code and a sentence', () => {
+test('registries’ messages become a code and a sentence', () => {
 	for (const [code, words] of [
 		['no-image', 'manifest for redis:nope not found: manifest unknown: manifest unknown'],
 		['no-image', 'failed to resolve reference "box:1/x:1": box:1/x:1: not found'],

@@ -22,7 +22,7 @@ test('the first list makes everything new', () => {
 	assert.deepEqual(removed, []);
 });
 
-test('what stays the same is not told again, though its time goes on', () => {
+test('an unchanged container is not reported again, although its time passes', () => {
 	const table = createContainerTable('h');
 	update(table, 'all', [entry('a'), entry('b')], 1_000_000);
 	const later = [entry('a', {Status: 'Up 3 minutes (healthy)'}), entry('b', {Status: 'Up 3 minutes (healthy)'})];
@@ -31,7 +31,7 @@ test('what stays the same is not told again, though its time goes on', () => {
 	assert.deepEqual(update(table, 'all', minute, 1_060_000), {containers: [], removed: [], stale: []});
 });
 
-test('a change of health, name, state or label is told', () => {
+test('a change of health, name, state or label is reported', () => {
 	const table = createContainerTable('h');
 	update(table, 'all', [entry('a')], 0);
 	for (const rest of [
@@ -45,7 +45,7 @@ test('a change of health, name, state or label is told', () => {
 	}
 });
 
-test('a container that was started anew is told, though it is running as before', () => {
+test('a restarted container is reported, although it is running as before', () => {
 	const table = createContainerTable('h');
 	update(table, 'all', [entry('a')], 1_000_000);
 	const {containers} = update(
@@ -57,7 +57,7 @@ test('a container that was started anew is told, though it is running as before'
 	assert.equal(containers[0]?.since, 1_010_000);
 });
 
-test('that it has been running for some minutes more than was thought, for hours, is told within a minute', () => {
+test('a corrected start time of a container that has run for hours is reported within a minute', () => {
 	const table = createContainerTable('h');
 	const hours = (count: number) => entry('a', {Status: `Up ${count} hours (healthy)`});
 	const start = 100 * 3_600_000;
@@ -70,7 +70,7 @@ test('that it has been running for some minutes more than was thought, for hours
 	);
 });
 
-test('with anything else that has changed it is told at once', () => {
+test('a correction together with another change is reported at once', () => {
 	const table = createContainerTable('h');
 	update(table, 'all', [entry('a', {Status: 'Up 5 hours'}), entry('b')], 0);
 	update(table, 'all', [entry('a', {Status: 'Up 6 hours'}), entry('b')], 10_000);
@@ -83,7 +83,7 @@ test('with anything else that has changed it is told at once', () => {
 	assert.equal(restarted.containers.length, 1, 'it was restarted unseen');
 });
 
-test('what is gone is not told any more', () => {
+test('a removed container is not reported again', () => {
 	const table = createContainerTable('h');
 	update(table, 'all', [entry('a', {Status: 'Up 5 hours'})], 0);
 	update(table, 'all', [entry('a', {Status: 'Up 6 hours'})], 10_000);
@@ -94,7 +94,7 @@ test('what is gone is not told any more', () => {
 	);
 });
 
-test('what was asked for and is not in the answer is gone; what was not asked for stays', () => {
+test('a requested container that is missing in the answer is removed; others stay', () => {
 	const table = createContainerTable('h');
 	update(table, 'all', [entry('a'), entry('b'), entry('c')], 0);
 	assert.deepEqual(update(table, new Set(['a', 'b', 'unknown']), [entry('b')], 0), {
@@ -106,7 +106,7 @@ test('what was asked for and is not in the answer is gone; what was not asked fo
 	assert.equal(update(table, new Set(['a']), [entry('a')], 0).containers.length, 1);
 });
 
-test('of a list of those that run, what is missing is in staleness and not gone, and what did not run is not missing', () => {
+test('a container missing in the list of running ones is stale, not removed; stopped ones are not missing', () => {
 	const table = createContainerTable('h');
 	const exited = entry('c', {State: 'exited', Status: 'Exited (0) 2 days ago'});
 	update(table, 'all', [entry('a'), entry('b', {State: 'paused', Status: 'Up 3 minutes (Paused)'}), exited], 0);
@@ -115,7 +115,7 @@ test('of a list of those that run, what is missing is in staleness and not gone,
 	assert.equal(update(table, 'running', [entry('a'), entry('c')], 0).containers[0]?.state, 'running');
 });
 
-test('what is renamed and renamed back is told both times, though its entry is word for word what it was', () => {
+test('a container that is renamed and renamed back is reported both times', () => {
 	const table = createContainerTable('h');
 	const names = (name: string) => update(table, new Set(['a']), [entry('a', {Names: [name]})], 0).containers;
 	update(table, 'all', [entry('a')], 0);
@@ -125,14 +125,14 @@ test('what is renamed and renamed back is told both times, though its entry is w
 	);
 });
 
-test('what is gone and comes back word for word is new', () => {
+test('a container that is removed and reappears is new', () => {
 	const table = createContainerTable('h');
 	update(table, 'all', [entry('a')], 0);
 	update(table, 'all', [], 0);
 	assert.equal(update(table, 'all', [entry('a')], 0).containers.length, 1);
 });
 
-test('an entry that comes twice is told once, as it was the last time', () => {
+test('an entry that comes twice is reported once, with its last values', () => {
 	const table = createContainerTable('h');
 	const {containers} = update(table, 'all', [entry('a'), entry('a', {Names: ['/other']})], 0);
 	assert.deepEqual(

@@ -26,7 +26,7 @@ test('an engine that falls silent is lost within twelve seconds', async t => {
 	await rejectsWithin(bench, 12_000, 'lost');
 });
 
-test('one ping without an answer is no loss', async t => {
+test('one unanswered ping is no loss', async t => {
 	const bench = await listed(t);
 	let pings = 0;
 	bench.answer = (line, socket) => {
@@ -48,7 +48,7 @@ test('an engine whose list cannot be read is lost', async t => {
 	}
 });
 
-test('an engine that cannot be reached at all says why', async t => {
+test('an unreachable engine gives the reason', async t => {
 	const clock = createManualClock(0);
 	const engine = createDockerEngine({endpoint: endpointOf('/nowhere.sock'), clock});
 	t.after(() => engine.close());
@@ -57,7 +57,7 @@ test('an engine that cannot be reached at all says why', async t => {
 	assert.equal(clock.pending(), 0);
 });
 
-test('garbage among the events is passed over', async t => {
+test('invalid events are ignored', async t => {
 	const bench = await listed(t);
 	chunk(bench.events(), 'what?\n{"Type":"container"\n\n\u0000\n');
 	bench.entries = [];
@@ -68,13 +68,13 @@ test('garbage among the events is passed over', async t => {
 	assert.deepEqual(bench.changes.at(-1), {type: 'changed', containers: [], removed: [id]});
 });
 
-test('a stream of events without line ends is given up', async t => {
+test('a stream of events without line ends is closed', async t => {
 	const bench = await listed(t);
 	chunk(bench.events(), 'x'.repeat(2 * 1024 * 1024));
 	await rejectsWithin(bench, 0, 'lost');
 });
 
-test('an engine where nothing happens is read every ten seconds, and nothing is told', async t => {
+test('an idle engine is read every ten seconds, and nothing is reported', async t => {
 	const bench = await listed(t);
 	const before = bench.lines.filter(line => line.includes('/containers/json')).length;
 	for (let second = 0; second < 31; second++) {
@@ -87,7 +87,7 @@ test('an engine where nothing happens is read every ten seconds, and nothing is 
 	assert(!bench.lines.some(line => line.includes('size=')));
 });
 
-test('a change that no event told is found by and by', async t => {
+test('a change without an event is found eventually', async t => {
 	const bench = await listed(t);
 	bench.entries = [{...entry, Names: ['/other']}];
 	await happensWithin(bench, 12_000, () => bench.changes.length > 1, 'the change');
@@ -109,7 +109,7 @@ test('a list that lags behind the event is read again', async t => {
 	await happensWithin(bench, 2000, () => last()?.state === 'exited', 'the change');
 });
 
-test('nothing goes on when the watch was ended', async t => {
+test('nothing runs after the watch has ended', async t => {
 	const bench = await listed(t);
 	bench.abort.abort();
 	await waitUntil(() => bench.isOver(), 'the end');

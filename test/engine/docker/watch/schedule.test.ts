@@ -14,7 +14,7 @@ test('a container is read 10 ms after its first event, and once more a second la
 	assert.equal(schedule.dueAt(), 10_000, 'and then only with all others');
 });
 
-test('a stream of events cannot put the reading off', () => {
+test('a stream of events does not postpone the read', () => {
 	const schedule = createSchedule(0);
 	for (let now = 1000; now < 1010; now++) {
 		schedule.touch('a', 'start', now);
@@ -33,7 +33,7 @@ test('after a pause the list needs a moment, so the container is read again at 4
 	assert.equal(schedule.dueAt(), 2000);
 });
 
-test('what happens at the same time is read in one round', () => {
+test('simultaneous changes are read in one round', () => {
 	const schedule = createSchedule(0);
 	for (const id of ['a', 'b', 'c']) {
 		schedule.touch(id, 'start', 1000);
@@ -71,14 +71,14 @@ test('a slow engine is asked less often', () => {
 	assert.equal(schedule.dueAt(), 1510);
 });
 
-test('everything is read every ten seconds, whatever happens', () => {
+test('everything is read every ten seconds in any case', () => {
 	const schedule = createSchedule(5000);
 	assert.equal(schedule.dueAt(), 15_000);
 	assert.equal(run(schedule, 15_000), 'all');
 	assert.equal(schedule.dueAt(), 25_000);
 });
 
-test('a list of all that takes long is read less often, and those that run every ten seconds all the same', () => {
+test('a slow list of all is read less often, but the running containers still every ten seconds', () => {
 	const schedule = createSchedule(0);
 	schedule.finish({ids: 'all'}, 0, 70);
 	assert.equal(run(schedule, schedule.dueAt()), 'running');
@@ -92,7 +92,7 @@ test('a list of all that takes long is read less often, and those that run every
 	assert.equal(schedule.dueAt(), 45_000, 'with those that run among them');
 });
 
-test('all is read every five minutes, however long it takes', () => {
+test('everything is read every five minutes, however long it takes', () => {
 	const schedule = createSchedule(0);
 	schedule.finish({ids: 'all'}, 0, 5000);
 	while (schedule.dueAt() < 300_000) {
@@ -102,7 +102,7 @@ test('all is read every five minutes, however long it takes', () => {
 	assert.equal(run(schedule, 300_000), 'all');
 });
 
-test('a list of all that takes long does not put off the reading of a few, nor is it put off itself', () => {
+test('a slow list of all neither delays reading a few, nor is delayed itself', () => {
 	const schedule = createSchedule(0);
 	schedule.finish({ids: 'all'}, 0, 2000);
 	schedule.touch('a', 'start', 2000);
@@ -121,7 +121,7 @@ test('a list of all that has to wait does not hold up the reading of a few', () 
 	assert.deepEqual(run(schedule, schedule.dueAt()), ['a']);
 });
 
-test('what is due together with those that run is read right after them', () => {
+test('containers that are due with the running ones are read right after them', () => {
 	const schedule = createSchedule(0);
 	schedule.finish({ids: 'all'}, 0, 1000);
 	schedule.touch('a', 'start', 9990);
@@ -130,14 +130,14 @@ test('what is due together with those that run is read right after them', () => 
 	assert.deepEqual(run(schedule, 10_050), ['a']);
 });
 
-test('something that may show anywhere makes everything be read', () => {
+test('an event that may affect any row makes everything be read', () => {
 	const schedule = createSchedule(0);
 	schedule.touchAll(1000);
 	assert.equal(schedule.dueAt(), 1010);
 	assert.equal(run(schedule, 1010), 'all');
 });
 
-test('its size is bounded, and what does not fit makes everything be read', () => {
+test('its size is bounded; beyond it, everything is read', () => {
 	const schedule = createSchedule(0);
 	touchMany(schedule, 5000, 1000);
 	assert.equal(run(schedule, 1010), 'all');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {negotiate} from '../../../../source/engine/docker/wire/connect.ts';
 
-test('the newest version that both sides know is spoken', () => {
+test('the newest version that both sides support is used', () => {
 	assert.equal(negotiate('1.45', '1.24'), '1.45');
 	assert.equal(negotiate('1.41', '1.24'), '1.41');
 	assert.equal(negotiate('1.9', undefined), '1.9');
@@ -10,11 +10,11 @@ test('the newest version that both sides know is spoken', () => {
 	assert.equal(negotiate('2.0', undefined), '1.45');
 });
 
-test('an engine that says nothing is spoken to in what every engine speaks', () => {
+test('an engine without a version gets the one that every engine supports', () => {
 	assert.equal(negotiate(undefined, undefined), '1.24');
 });
 
-test('an engine that has dropped all that was tested gets its own oldest version', () => {
+test('an engine that has dropped all tested versions gets its own oldest one', () => {
 	assert.equal(negotiate('1.60', '1.50'), '1.50');
 	assert.equal(negotiate('1.60', '1.45'), '1.45');
 });

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import fc from 'fast-check';
 import {createEntrySplitter} from '../../../../source/engine/docker/wire/entry-splitter.ts';
 
-test('an array falls into its entries, wherever it is cut and whatever stands in them', () => {
+test('an array is split into its entries, with any chunking and content', () => {
 	const entries = fc.array(fc.dictionary(fc.string({unit: 'binary'}), fc.jsonValue()), {maxLength: 5});
 	fc.assert(
 		fc.property(entries, fc.nat({max: 4}), fc.array(fc.nat({max: 30}), {maxLength: 20}), (list, indent, cuts) => {
@@ -22,7 +22,7 @@ test('an array falls into its entries, wherever it is cut and whatever stands in
 	);
 });
 
-test('what is no array, or not all of one, is not whole', () => {
+test('anything but a complete array is not whole', () => {
 	for (const text of [
 		'',
 		'null',

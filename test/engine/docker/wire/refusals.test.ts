@@ -179,14 +179,14 @@ for (const [status, words, code, sentence] of seen) {
 	});
 }
 
-test('of an error of dockerode only the engine’s own words count', () => {
+test('only the engine’s part of dockerode’s message counts', () => {
 	const message = '(HTTP code 404) no such container - network nonet not found ';
 	const error = toEngineError(Object.assign(new Error(message), {statusCode: 404}), endpointOf('/x.sock'));
 	assert.equal(error.message, 'The engine refused: network nonet not found.');
 	assert.equal(error.code, 'not-found');
 });
 
-test('what goes wrong on the way to a socket says what to do', () => {
+test('a failed connection says what to do', () => {
 	const said = ['ENOENT', 'ECONNREFUSED', 'EACCES', 'ECONNRESET', 'HPE_INVALID_CONSTANT', 'EWHATEVER'].map(code => {
 		const error = toEngineError(Object.assign(new Error('x'), {code}), endpointOf('/run/x.sock'));
 		return `${error.code}: ${error.message}`;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {latestOnly} from '../../../../source/engine/docker/wire/socket-session.ts';
 
-test('of what comes while one is being done, only the last is done as well', async () => {
+test('of values that arrive during a call, only the last is processed', async () => {
 	const done: number[] = [];
 	const gates: (() => void)[] = [];
 	const act = latestOnly<number>(async value => {
