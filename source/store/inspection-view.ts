@@ -50,6 +50,19 @@ export function foldInspection(state: State, isFolded: boolean): Partial<View> {
 	return path === '' ? {} : withCursorOn(state, new Set(state.view.folded).add(path), path);
 }
 
+/** The cursor on the line with this path, which is folded or unfolded. */
+export function toggleInspectionLine(state: State, path: string): Partial<View> {
+	const lines = inspectionOf(state);
+	const detailIndex = lines.findIndex(line => line.path === path);
+	const there = {focus: 'detail', detailIndex} as const;
+	return detailIndex < 0
+		? {}
+		: {
+				...there,
+				...foldInspection({...state, view: {...state.view, ...there}}, lines[detailIndex]?.isFolded === false),
+			};
+}
+
 /** Fold everything, or unfold everything where something is folded. */
 export function foldAllInspection(state: State): Partial<View> {
 	const value = inspected(state);

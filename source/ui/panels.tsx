@@ -40,7 +40,7 @@ const Header = panel(
 );
 const ViewBar = panel(
 	'view-bar',
-	['connection', 'containers', 'details', 'items', 'disk', 'reads', 'view', 'size', 'pulls', 'notices'],
+	['connection', 'containers', 'details', 'items', 'disk', 'reads', 'view', 'settings', 'size', 'pulls', 'notices'],
 	composeViewBar,
 );
 const DiskSummary = panel('disk-summary', ['disk'], composeDiskSummary);

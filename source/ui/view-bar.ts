@@ -1,3 +1,4 @@
+import {keyLabel} from '../commands/keys/key-name.ts';
 import {grouped} from '../format/number.ts';
 import type {Rect} from '../model/cells.ts';
 import {kindNamed, kinds} from '../resources/index.ts';
@@ -14,7 +15,17 @@ import {pageSpans, pageTitle, panelRule} from './panel-rule.ts';
 /** The parts of the state that the view bar shows. */
 export type ViewBarState = Pick<
 	State,
-	'connection' | 'view' | 'containers' | 'details' | 'items' | 'disk' | 'reads' | 'size' | 'pulls' | 'notices'
+	| 'connection'
+	| 'view'
+	| 'containers'
+	| 'details'
+	| 'items'
+	| 'disk'
+	| 'reads'
+	| 'settings'
+	| 'size'
+	| 'pulls'
+	| 'notices'
 >;
 
 /** The views, the current one in brackets; at the right its filter, its order and the scroll position. */
@@ -23,10 +34,10 @@ export function composeViewBar(state: ViewBarState, {width}: Rect): readonly Spa
 	const room = width - ruleWidth;
 	const choices = choiceParts(state);
 	const wanted = spansWidth(joinFitting(choices, dot, room));
-	// The details of this view come before the names of the others.
+	// The details of this view come before the names of the others, but not the scroll position.
 	const forms = others.values().map(form => viewSpans(state, form));
 	const views = forms.find(spans => spansWidth(spans) + wanted <= room) ?? viewSpans(state, 'none');
-	const rows = joinFitting(choices, dot, room - spansWidth(views));
+	const rows = joinFitting([...choices, ...scrollParts(state)], dot, room - spansWidth(views));
 	// Where the detail fills the screen its own rule follows directly, so this line has none.
 	const line = layoutOf(state).table
 		? panelRule(views, rows, focusOf(state) === 'table', width)
@@ -37,18 +48,19 @@ export function composeViewBar(state: ViewBarState, {width}: Rect): readonly Spa
 /** Cells of the rule itself: its ends, its middle and the blanks around its texts. */
 const ruleWidth = 6;
 
-/** How the other views are shown: by name, by short name, by their digit only, or not at all. */
-const others = ['names', 'short names', 'digits', 'none'] as const;
+/** How the other views are shown: by name, by short name, by their key only, or not at all. */
+const others = ['names', 'short names', 'keys', 'none'] as const;
 
 function viewSpans(state: ViewBarState, form: (typeof others)[number]): Spans {
 	const hasFocus = focusOf(state) === 'table';
 	const shown = kinds.filter(({id}) => form !== 'none' || id === state.view.kind);
-	return shown.flatMap(({id, key, title, shortTitle}) => {
+	return shown.flatMap(({id, title, shortTitle}) => {
 		const isCurrent = id === state.view.kind;
+		const [key = ''] = state.settings.keys[`view-${id}`] ?? [];
 		const name = form === 'short names' && !isCurrent ? shortTitle : title;
 		const label = [
-			span(key, 'key'),
-			...(form === 'digits' && !isCurrent ? [] : [pageTitle(` ${name}`, isCurrent, hasFocus)]),
+			span(keyLabel(key), 'key'),
+			...(form === 'keys' && !isCurrent ? [] : [pageTitle(` ${name}`, isCurrent, hasFocus)]),
 		];
 		return [
 			...clickable(pageSpans(label, isCurrent, hasFocus), {action: 'run', target: `view-${id}`}),
@@ -78,7 +90,6 @@ function choiceParts(state: ViewBarState): readonly Spans[] {
 		...(problem === undefined ? [] : [[span(truncate(cleanText(problem), 50), 'warning')]]),
 		...(view.sort ? [[span('sort ', 'muted'), span(sortWords(view.kind, view.sort))]] : []),
 		...(view.kind === 'containers' ? [[span(listingWords(state), 'muted')]] : []),
-		...scrollParts(state),
 	];
 }
 

@@ -65,6 +65,19 @@ test('a click on the triangle of a project folds it', async t => {
 	assert.ok((await app.rows()).some(row => row.includes('shop-db-1 ')));
 });
 
+test('a click on the triangle of a line in Inspect folds it', async t => {
+	const {app, click, view} = opened({view: {tab: 'inspect', isZoomed: true, focus: 'detail'}});
+	t.after(app.unmount);
+	const rows = async () => (await app.rows()).join('\n');
+	const [name = ''] = /▾ \w+/.exec(await rows()) ?? [];
+	assert.notEqual(name, '', await rows());
+	await click('▾', name);
+	assert.ok((await rows()).includes(name.replace('▾', '▸')));
+	await click('▸', name.slice(2));
+	assert.ok((await rows()).includes(name));
+	assert.equal(view().focus, 'detail');
+});
+
 test('a click on a hint presses its key, and Cancel in the dialog that opens is a button', async t => {
 	const {app, click, state} = opened();
 	t.after(app.unmount);

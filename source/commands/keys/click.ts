@@ -1,5 +1,6 @@
 import type {ResourceId} from '../../model/resource-id.ts';
 import type {Dialog} from '../../store/dialog.ts';
+import {toggleInspectionLine} from '../../store/inspection-view.ts';
 import type {State, View} from '../../store/state.ts';
 import {showTerminal} from '../../store/terminal-view.ts';
 import type {Click} from '../../text/span.ts';
@@ -40,6 +41,8 @@ export function clickEffect(state: State, click: Click, world: () => RunWorld): 
 			return isBehind
 				? undefined
 				: {view: foldProject({...state, view: {...view, selected: click.target as ResourceId}})};
+		case 'fold-line':
+			return isBehind ? undefined : {view: toggleInspectionLine(state, click.target)};
 	}
 }
 

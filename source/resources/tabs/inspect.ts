@@ -7,7 +7,7 @@ import {highlight} from '../../store/search/highlight.ts';
 import {type Pattern, patternOf, searchQuery} from '../../store/search/pattern.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {type Spans, selectionMark, sliceSpans, span, type Token, withBackground} from '../../text/span.ts';
+import {clickable, type Spans, selectionMark, sliceSpans, span, type Token, withBackground} from '../../text/span.ts';
 import {inspectionRead} from '../read.ts';
 import {listRules, messageLines, type Room, type Tab} from './tab.ts';
 
@@ -71,10 +71,12 @@ function treeLines(state: State, {width, height}: Room): readonly Spans[] {
 }
 
 function treeLine(line: InspectionLine, pattern: Pattern | undefined): Spans {
-	const fold = line.isFoldable ? span(line.isFolded ? '▸ ' : '▾ ', 'muted') : span('  ');
+	const fold = line.isFoldable
+		? clickable([span(line.isFolded ? '▸ ' : '▾ ', 'muted')], {action: 'fold-line', target: line.path})
+		: [span('  ')];
 	const name = line.name === undefined ? span('- ', 'muted') : span(`${cleanText(line.name)}: `, 'info');
 	// A folded value has a summary; an unfolded one is in the lines below.
 	const isOpen = line.isFoldable && !line.isFolded;
 	const value = isOpen ? [] : [span(cleanText(line.text), kindTokens[line.kind])];
-	return [span(`${'  '.repeat(line.depth)} `), fold, ...highlight([name, ...value], pattern)];
+	return [span(`${'  '.repeat(line.depth)} `), ...fold, ...highlight([name, ...value], pattern)];
 }
