@@ -4,7 +4,7 @@ import type {Capabilities} from '../commands/command.ts';
 import type {Rect} from '../model/cells.ts';
 import {isTooSmall, smallest} from '../store/layout.ts';
 import type {State} from '../store/state.ts';
-import {type Spans, span} from '../text/span.ts';
+import {type Spans, span, spansWidth} from '../text/span.ts';
 import {wrapWords} from '../text/wrap.ts';
 import {themeNamed} from '../themes/index.ts';
 import {type ClickMap, ClicksContext} from './click-map.ts';
@@ -65,10 +65,17 @@ function TooSmall({state}: {readonly state: State}) {
 	return <Lines id="too-small" rect={rect} lines={composeTooSmall(rect)} />;
 }
 
-/** The sentence in a terminal that is too small for anything else. */
+/** In the middle of a terminal that is too small for anything else: the size that is needed, and the way out. */
 export function composeTooSmall({width, height}: Rect): readonly Spans[] {
-	const sentence = `Quayside needs ${smallest.columns}×${smallest.rows} cells; this terminal has ${width}×${height}. Make it larger, or press q to quit.`;
-	return wrapWords(sentence, Math.max(1, width))
-		.slice(0, height)
-		.map(line => [span(line)]);
+	const room = Math.max(1, width - 2);
+	const needed = `Quayside needs ${smallest.columns}×${smallest.rows} cells; this terminal has ${width}×${height}.`;
+	const lines: readonly Spans[] = [
+		...wrapWords(needed, room).map(line => [span(line)]),
+		[],
+		...wrapWords('Make it larger, or press q to quit.', room).map(line => [span(line, 'muted')]),
+	];
+	const shown = lines.length <= height ? lines : lines.filter(line => line.length > 0).slice(0, height);
+	const above = Array.from({length: (height - shown.length) >> 1}, (): Spans => []);
+	const centred = shown.map(line => [span(' '.repeat(Math.max(0, (width - spansWidth(line)) >> 1))), ...line]);
+	return [...above, ...centred];
 }

@@ -128,6 +128,7 @@ test('a click on a completion inserts it, and one on a field goes to it', async 
 	const {dialog} = state();
 	assert.equal(dialog?.type === 'run' && dialog.field.value, '--memory-swap');
 	bench.press('Esc', 'E');
+	await bench.settled();
 	await click('User');
 	const form = state().dialog;
 	assert.equal(form?.type === 'form' && form.fields[form.index]?.label, 'User');
