@@ -3,6 +3,7 @@ import {type PresetName, presets} from './commands/keys/presets.ts';
 import type {Size} from './model/cells.ts';
 import type {Options} from './read-command-line.ts';
 import {initialState} from './store/initial-state.ts';
+import {initialLogView} from './store/log/view-state.ts';
 import type {State} from './store/state.ts';
 import {textField} from './store/text-field.ts';
 
@@ -17,6 +18,7 @@ export function firstState(options: Options, size: Size, now: number, version: s
 			showsAll: options.showsAll,
 			sort: options.sort,
 			columns: options.columns,
+			logs: {...initialLogView, ...options.logs},
 			filter: textField(options.filter),
 		},
 	});

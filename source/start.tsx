@@ -184,7 +184,7 @@ function contextOf({
 		engineOf: () => session.current(),
 		getState: store.getState,
 		dispatch: store.dispatch,
-		run: id => void runCommand(id, context),
+		run: (id, argument) => void runCommand(id, context, argument),
 		now: systemClock.now,
 		questions: createQuestions(store, task => void systemClock.after(0, task)),
 		pulls,

@@ -45,6 +45,7 @@ test('without arguments the dashboard opens with its defaults', () => {
 		problems: [],
 		keys: {preset: undefined, keys: {}},
 		showsAll: false,
+		logs: {timestamps: 'off', isUtc: false},
 		sort: undefined,
 		columns: undefined,
 		settings: {
@@ -78,6 +79,7 @@ test('every flag has its effect', () => {
 		...optionsOf(),
 		host: 'tcp://10.0.0.5:2375',
 		showsAll: true,
+		logs: {timestamps: 'off', isUtc: false},
 		filter: 'status=exited',
 		sort: {column: 'mem', isDescending: true},
 		columns: ['name', 'cpu'],
@@ -100,8 +102,7 @@ test('short flags can be combined and contain their value', () => {
 	assert.equal(optionsOf('-H', 'unix:///x').host, 'unix:///x');
 	assert.equal(optionsOf('-Hunix:///x').host, 'unix:///x');
 	assert.equal(optionsOf('-c=far').context, 'far');
-	const {showsAll, filter} = optionsOf('-af', 'redis');
-	assert.deepEqual({showsAll, filter}, {showsAll: true, filter: 'redis'});
+	assert.partialDeepStrictEqual(optionsOf('-af', 'redis'), {showsAll: true, filter: 'redis'});
 });
 
 test('several filters have to match together, and one may begin with a hyphen', () => {
@@ -238,7 +239,6 @@ test('the usual file of settings is read, and one that cannot be read does not k
 		const line = readCommandLine([], {XDG_CONFIG_HOME: join(home, 'a')}, around);
 		return line.type === 'run' ? line.options : assert.fail();
 	};
-	assert.deepEqual(read().problems, []);
 	writeFileSync(join(home, 'a'), 'a file where a folder should be');
 	assert.deepEqual(read().problems, []);
 	rmSync(join(home, 'a'));

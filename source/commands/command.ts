@@ -58,11 +58,14 @@ export type Command = {
 	readonly isAction?: boolean;
 	/** Whether it acts on the marked items instead, if there are any. */
 	readonly takesMarks?: boolean;
+	/** Whether it takes words that are typed after its name in the palette. */
+	readonly takesArgument?: boolean;
 	/** Why it cannot be done now, in one sentence. */
 	disabledReason?(state: State, context: Capabilities): string | undefined;
 	/** The equivalent `docker` command. */
 	docker?(state: State): string | undefined;
-	run(context: CommandContext): void | Promise<void>;
+	/** `argument` is what was typed after its name in the palette. */
+	run(context: CommandContext, argument?: string): void | Promise<void>;
 };
 
 /** The engines that a command can use. */
@@ -76,7 +79,7 @@ export type CommandContext = Capabilities & {
 	getState(): State;
 	dispatch(...events: readonly Event[]): void;
 	/** Run another command by its id, with all checks. */
-	run(command: string): void;
+	run(command: string, argument?: string): void;
 	/** Asks questions in dialogs. */
 	readonly questions: Questions;
 	/** The time now, in milliseconds since the epoch. */

@@ -27,6 +27,7 @@ import {imageRemoveCommands} from './image/remove.ts';
 import {imageTagCommands} from './image/tag.ts';
 import {logCommands} from './logs/logs.ts';
 import {mergeCommands} from './logs/merge.ts';
+import {rangeCommands} from './logs/range.ts';
 import {memberCommands} from './network/members.ts';
 import {networkCommands} from './network/networks.ts';
 import {rerunCommands, runCommands} from './run/run.ts';
@@ -87,6 +88,7 @@ export const commands: readonly Command[] = [
 	...inspectCommands,
 	...logCommands,
 	...mergeCommands,
+	...rangeCommands,
 	...paletteCommands(() => commands),
 	...helpCommands,
 	...engineCommands,

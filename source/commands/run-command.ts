@@ -7,7 +7,7 @@ import {reasonOf, tell} from './tell.ts';
  * Run a command with all checks. If it cannot run, or fails, a notice says why; it never rejects. The command runs
  * synchronously up to its first `await`.
  */
-export async function runCommand(id: string, context: CommandContext): Promise<void> {
+export async function runCommand(id: string, context: CommandContext, argument?: string): Promise<void> {
 	const command = commands.find(other => other.id === id);
 	if (!command) {
 		tell(context, 'error', `There is no command “${id}”.`);
@@ -21,7 +21,7 @@ export async function runCommand(id: string, context: CommandContext): Promise<v
 	}
 
 	try {
-		await command.run(context);
+		await command.run(context, argument);
 	} catch (error) {
 		const reason = reasonOf(error);
 		if (reason !== undefined) {

@@ -1,7 +1,9 @@
+import type {LogView} from '../store/log/view-state.ts';
 import type {Settings, View} from '../store/state.ts';
 
 /** What flags and the configuration file decide about the first state. */
 export type Choices = Pick<View, 'showsAll' | 'sort' | 'columns'> & {
+	readonly logs: Pick<LogView, 'timestamps' | 'isUtc'>;
 	readonly settings: Omit<Settings, 'keys' | 'version'>;
 	/** Seconds to connect or log in to an engine. */
 	readonly connectTimeout: number;
@@ -26,6 +28,7 @@ export function defaultChoices(env: EnvironmentVariables): Choices {
 		sort: undefined,
 		columns: undefined,
 		connectTimeout: 10,
+		logs: {timestamps: 'off', isUtc: false},
 		settings: {
 			// https://no-color.org: any value but an empty one.
 			theme: env.NO_COLOR ? 'mono' : 'dark',

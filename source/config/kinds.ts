@@ -30,7 +30,7 @@ export function numberFrom(least: number, most: number): SettingType<number> {
 }
 
 /** One of a few words, in any case. */
-export function oneOf(words: readonly string[]): SettingType<string> {
+export function oneOf<Word extends string>(words: readonly Word[]): SettingType<Word> {
 	return {
 		allowed: alternatives(words),
 		words,

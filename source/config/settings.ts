@@ -1,4 +1,5 @@
 import {containers} from '../resources/kinds/containers.ts';
+import {timestampStyles} from '../store/log/view-state.ts';
 import {themes} from '../themes/index.ts';
 import {type Choices, megabyte} from './choices.ts';
 import {numberFrom, oneOf, type SettingType, someOf, sortBy, yesOrNo} from './kinds.ts';
@@ -81,6 +82,16 @@ export const settings: readonly Setting[] = [
 		numberFrom(1, 600),
 		{name: 'connect-timeout', default: '10', description: 'seconds to connect or log in to an engine'},
 		(connectTimeout, choices) => ({...choices, connectTimeout}),
+	),
+	setting(
+		oneOf(timestampStyles),
+		{name: 'log-times', default: 'off', description: 'the time before each line of a log'},
+		(timestamps, choices) => ({...choices, logs: {...choices.logs, timestamps}}),
+	),
+	setting(
+		yesOrNo,
+		{name: 'log-utc', default: 'false', description: 'show the times of logs in UTC, not in the local time zone'},
+		(isUtc, choices) => ({...choices, logs: {...choices.logs, isUtc}}),
 	),
 	setting(
 		numberFrom(1, 100_000),

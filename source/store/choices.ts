@@ -20,11 +20,21 @@ export function isFree({disabledReason}: Choice): boolean {
 	return disabledReason === undefined;
 }
 
+/** What is typed after the name of a command that takes an argument; undefined if nothing is. */
+export function argumentOf({command, takesArgument}: Choice, query: string): string | undefined {
+	const [name, ...rest] = query.trim().split(/\s+/);
+	return takesArgument && name?.toLowerCase() === command && rest.length > 0 ? rest.join(' ') : undefined;
+}
+
 const exactly = 3;
 
 /** Rank a match: the whole name, its beginning, the beginning of a word, anywhere; undefined: no match. */
 function rankOf(choice: Choice, words: readonly string[]): number | undefined {
 	const name = (choice.command ?? '').toLowerCase();
+	if (argumentOf(choice, words.join(' ')) !== undefined) {
+		return exactly;
+	}
+
 	const text = `${choice.label} ${choice.detail ?? ''} ${choice.key ?? ''} ${name}`.toLowerCase();
 	if (!words.every(word => text.includes(word))) {
 		return undefined;

@@ -17,6 +17,8 @@ export type Choice = {
 	readonly isTicked?: boolean | undefined;
 	/** The command that it runs, by its id; undefined where it answers a question. */
 	readonly command?: string;
+	/** Whether the command takes words that are typed after its name. */
+	readonly takesArgument?: boolean | undefined;
 };
 
 /** One line of a form. */

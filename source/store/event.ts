@@ -8,6 +8,7 @@ import type {Sample} from '../model/stats.ts';
 import type {Dialog} from './dialog.ts';
 import type {DiskEvent} from './disk.ts';
 import type {LogLines} from './log/lines.ts';
+import type {LogRange} from './log/view-state.ts';
 import type {PrunableEvent} from './prune-dialog.ts';
 import type {PruneEvent} from './prune-run.ts';
 import type {PullEvent} from './pulls.ts';
@@ -63,7 +64,8 @@ export type EngineEvent =
 			readonly type: 'sampled';
 			readonly samples: readonly {readonly key: ResourceId; readonly sample: Sample | undefined}[];
 	  }
-	| {readonly type: 'log-opened'; readonly key: ResourceId}
+	/** `range` is the part of it that is read: another part is another log. */
+	| {readonly type: 'log-opened'; readonly key: ResourceId; readonly range?: LogRange | undefined}
 	/** New lines at its end; `hasOlder`: the engine has more lines before the first ones. */
 	| {
 			readonly type: 'log-read';

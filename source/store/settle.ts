@@ -3,6 +3,7 @@ import {clampDetailTop} from './detail.ts';
 import type {Event} from './event.ts';
 import {layoutOf, tableBodyHeight} from './layout.ts';
 import {joinMerge} from './log/merge.ts';
+import {holdLog} from './log/view.ts';
 import {projectKey, projectOf} from './projects.ts';
 import {nameOfSelected, type Registry, type TableRules} from './registry.ts';
 import {isFailure} from './rows.ts';
@@ -21,7 +22,8 @@ export function settle(before: State, after: State, event: Event, registry: Regi
 
 	const listed = joinMerge(before, reorder(before, after, event, registry));
 	const selected = keepSelection(before, listed, event, registry);
-	return clampScroll(before, countRows(keepMarks(before, noteSeen(before, selected), event, registry)), registry);
+	const marked = keepMarks(before, noteSeen(before, selected), event, registry);
+	return clampScroll(before, holdLog(before, countRows(marked)), registry);
 }
 
 /** A container that has failed was seen once the selection has left it. */

@@ -105,11 +105,16 @@ function detailNeeded(state: State): readonly Subscription[] {
 	const reads = isListed ? (tab.reads?.(state, key, inspect) ?? []) : [];
 	return [
 		...(tab.followsLog && (isListed || state.view.logs.merge) ? openLogKeys(state) : []).map(
-			log => ({name: `log ${log}`, type: 'log', key: log}) as const,
+			log => ({name: `log ${log} ${logRangeName(state)}`, type: 'log', key: log}) as const,
 		),
 		...(tab.followsLog && isListed && !state.view.logs.merge ? logFillNeeded(state, key) : []),
 		...reads.map(read => subscriptionTo(state, read)),
 	];
+}
+
+function logRangeName({view}: State): string {
+	const {range} = view.logs;
+	return range ? [range.words, range.since, range.until].join(' ') : '';
 }
 
 /** Lines that are not loaded and come near the screen. */

@@ -39,6 +39,9 @@ test('every setting of a valid file applies', () => {
 		'ascii: true',
 		'read-only: true',
 		'connect-timeout: 4',
+		'log-memory: 128',
+		'log-times: time',
+		'log-utc: true',
 		'runaway:',
 		'  percent: 150',
 		'  seconds: 5',
@@ -52,6 +55,7 @@ test('every setting of a valid file applies', () => {
 	assert.deepEqual(choices, {
 		showsAll: true,
 		connectTimeout: 4,
+		logs: {timestamps: 'time', isUtc: true},
 		columns: ['name', 'status', 'mem%'],
 		sort: {column: 'cpu', isDescending: true},
 		settings: {
@@ -60,7 +64,7 @@ test('every setting of a valid file applies', () => {
 			hasMouse: false,
 			isAscii: true,
 			isReadOnly: true,
-			logMemory: 64 * 1024 * 1024,
+			logMemory: 128 * 1024 * 1024,
 			runaway: {percent: 150, seconds: 5},
 		},
 	});

@@ -76,8 +76,8 @@ export function aBench(
 		getState: store.getState,
 		dispatch: store.dispatch,
 		engineOf: key => (key.startsWith(`${engine.host}/`) ? engine : undefined),
-		run(command) {
-			const run = runCommand(command, context).finally(() => running.delete(run));
+		run(command, argument) {
+			const run = runCommand(command, context, argument).finally(() => running.delete(run));
 			running.add(run);
 		},
 		now: () => now,

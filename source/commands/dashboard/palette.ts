@@ -50,5 +50,6 @@ function commandChoice(command: Command, state: State, context: Capabilities): C
 		key: keys[0],
 		disabledReason: refusalOf(command, state, context),
 		command: command.id,
+		takesArgument: command.takesArgument,
 	};
 }

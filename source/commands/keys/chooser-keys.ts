@@ -1,5 +1,5 @@
 import type {Key} from '../../model/key.ts';
-import {isFree, shownChoices} from '../../store/choices.ts';
+import {argumentOf, isFree, shownChoices} from '../../store/choices.ts';
 import type {ChooserDialog} from '../../store/dialog.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
 import {editField} from './text-field-keys.ts';
@@ -70,7 +70,12 @@ export function choose(dialog: ChooserDialog): DialogOutcome | undefined {
 
 	return choice.command === undefined
 		? {type: 'answered', dialog, key: 'Enter'}
-		: {type: 'chosen', command: choice.command, isClosed: true};
+		: {
+				type: 'chosen',
+				command: choice.command,
+				argument: argumentOf(choice, dialog.query?.value ?? ''),
+				isClosed: true,
+			};
 }
 
 function leave(dialog: ChooserDialog): DialogOutcome | undefined {

@@ -190,7 +190,7 @@ function applyOutcome(outcome: DialogOutcome, context: CommandContext, arrival: 
 				context.dispatch({type: 'dialog-closed'});
 			}
 
-			runOnSeen(outcome.command, context, {...arrival, keyName: undefined});
+			runOnSeen(outcome.command, context, {...arrival, keyName: undefined}, outcome.argument);
 			break;
 	}
 }
@@ -236,12 +236,12 @@ function refuseKey(name: string, context: CommandContext): void {
 }
 
 /** Run a command, unless it would act on a row that was shown too recently. */
-function runOnSeen(id: string, context: CommandContext, pressed: Pressed): void {
+function runOnSeen(id: string, context: CommandContext, pressed: Pressed, argument?: string): void {
 	const command = commands.find(other => other.id === id);
 	const state = context.getState();
 	const reason = command && !isRefusedAlways(command, state) ? unseenReason(command, state, pressed) : undefined;
 	if (reason === undefined) {
-		context.run(id);
+		context.run(id, argument);
 	} else {
 		tell(context, 'warning', reason);
 	}

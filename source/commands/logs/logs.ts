@@ -1,6 +1,8 @@
 import {clearedLines, openLogs} from '../../store/log/sequence.ts';
 import {scrollLog, withAllLines} from '../../store/log/view.ts';
+import {timestampStyles} from '../../store/log/view-state.ts';
 import type {Command} from '../command.ts';
+import {tell} from '../tell.ts';
 import {changeView} from '../view/change-view.ts';
 
 /** What can be done in the tab Logs. */
@@ -28,6 +30,31 @@ export const logCommands: readonly Command[] = [
 		hint: ({view}) => (view.wraps ? 'cut' : 'wrap'),
 		hintRank: 65,
 		run: changeView(({view}) => ({wraps: !view.wraps, detailLeft: 0})),
+	},
+	{
+		id: 'timestamps',
+		title: 'Show times: off, time, date, relative',
+		group: 'Logs',
+		scope: 'log',
+		keys: ['T'],
+		hint: 'times',
+		hintRank: 39,
+		run: changeView(({view: {logs}}) => {
+			const next = timestampStyles[(timestampStyles.indexOf(logs.timestamps) + 1) % timestampStyles.length];
+			return {logs: {...logs, timestamps: next ?? 'off'}};
+		}),
+	},
+	{
+		id: 'utc',
+		title: 'Show times in UTC or local',
+		group: 'Logs',
+		scope: 'log',
+		keys: ['U'],
+		run(context) {
+			const {logs} = context.getState().view;
+			context.dispatch({type: 'view-changed', view: {logs: {...logs, isUtc: !logs.isUtc}}});
+			tell(context, 'info', logs.isUtc ? 'Times are local.' : 'Times are in UTC.');
+		},
 	},
 	{
 		id: 'matches-only',

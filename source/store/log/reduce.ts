@@ -19,9 +19,9 @@ const ended: LogLine = {stream: 'engine', at: '', text: 'ended'};
 export function reduceLogs(state: State, event: LogEvent): State {
 	const log = state.logs.get(event.key);
 	if (event.type === 'log-opened') {
-		return log
+		return log && log.range === event.range
 			? {...state, logs: withOpened(state, {...log, status: 'following'})}
-			: {...uncleared(state, event.key), logs: withOpened(state, newLog(state, event.key))};
+			: {...uncleared(state, event.key), logs: withOpened(state, newLog(state, event))};
 	}
 
 	if (!log) {
@@ -58,13 +58,15 @@ function withOpened(state: State, opened: LogBuffer): State['logs'] {
 	return new Map([...left, ...others.filter(([key]) => open.has(key)), [opened.key, opened]]);
 }
 
+type Opened = Extract<LogEvent, {readonly type: 'log-opened'}>;
+
 /** A log without lines; in a merge that it has joined later, with a line that says so. */
-function newLog({view}: State, key: ResourceId): LogBuffer {
+function newLog({view}: State, {key, range}: Opened): LogBuffer {
 	const {merge} = view.logs;
 	const source = merge?.sources.find(other => other.key === key);
 	const hasJoined = merge && source && source.joinedAt > merge.openedAt;
 	const lines = hasJoined ? appendLines(noLines(), [joined]) : noLines();
-	return {key, lines, status: 'loading', problem: undefined};
+	return {key, lines, range, status: 'loading', problem: undefined};
 }
 
 function reduceLog(log: LogBuffer, event: Exclude<LogEvent, {readonly type: 'log-opened'}>): LogBuffer {

@@ -8,6 +8,7 @@ import {highlight} from '../search/highlight.ts';
 import {patternOf, searchQuery} from '../search/pattern.ts';
 import type {State} from '../state.ts';
 import {sourceColumnWidth} from './merge.ts';
+import {timestampWidths} from './view-state.ts';
 
 /** Cells before a line's text, and free at its right. */
 export const logGutter = 3;
@@ -29,7 +30,8 @@ export type ShownText = {
 
 /** Cells for a line's text. */
 export function logTextWidth(state: LogState): number {
-	return Math.max(1, detailWidth(state) - logGutter - sourceColumnWidth(state.view, detailWidth(state)) - margin);
+	const columns = sourceColumnWidth(state.view, detailWidth(state)) + timestampWidths[state.view.logs.timestamps];
+	return Math.max(1, detailWidth(state) - logGutter - columns - margin);
 }
 
 function detailWidth(state: LogState): number {

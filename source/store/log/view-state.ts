@@ -4,6 +4,22 @@ import type {ResourceId} from '../../model/resource-id.ts';
 /** How the time of a line is shown before it. */
 export type TimestampStyle = 'off' | 'time' | 'date' | 'relative';
 
+/** In the order in which a key goes through them. */
+export const timestampStyles: readonly TimestampStyle[] = ['off', 'time', 'date', 'relative'];
+
+/** Cells of a timestamp, with the space after it. */
+export const timestampWidths: Readonly<Record<TimestampStyle, number>> = {off: 0, time: 13, date: 24, relative: 6};
+
+/** Which lines of a log are read; times are in RFC 3339. */
+export type LogRange = {
+	/** For example `all` or `since 10:42`. */
+	readonly words: string;
+	/** Whether all lines are read at once, not the last ones first and older ones when they are scrolled to. */
+	readonly isWhole: boolean;
+	readonly since: string | undefined;
+	readonly until: string | undefined;
+};
+
 /** Logs that are shown together, in the order of their timestamps. */
 export type LogMerge = {
 	/** Words for what they have in common: `shop`, `3 marked containers`. */
@@ -38,6 +54,10 @@ export type LogView = {
 	readonly timestamps: TimestampStyle;
 	/** Whether times are in UTC, not in the local time zone. */
 	readonly isUtc: boolean;
+	/** Undefined: the last lines first. */
+	readonly range: LogRange | undefined;
+	/** The number of the last line when the log was held; undefined while it is followed. */
+	readonly heldAt: number | undefined;
 	/** The logs that are shown together; undefined: that of the selected container alone. */
 	readonly merge: LogMerge | undefined;
 	/** Of logs that were cleared: the number of the first line that is shown. */
@@ -50,6 +70,8 @@ export type LogView = {
 export const initialLogView: LogView = {
 	timestamps: 'off',
 	isUtc: false,
+	range: undefined,
+	heldAt: undefined,
 	merge: undefined,
 	cleared: new Map(),
 	bookmarks: {of: undefined, numbers: new Set()},

@@ -84,6 +84,25 @@ export function clampLogTop(state: State): number {
 	return detailTop === startOfLog ? detailTop : shown.numberAt(positionOf(state, shown, logHeight(state)));
 }
 
+/** The state with the last line noted when the log is held, so that those that come can be counted. */
+export function holdLog(before: State, state: State): State {
+	const {isFollowing, logs} = state.view;
+	if (isFollowing === before.view.isFollowing) {
+		return state;
+	}
+
+	const shown = logSequence(state);
+	const heldAt = isFollowing ? undefined : shown.numberAt(shown.total - 1);
+	return {...state, view: {...state.view, logs: {...logs, heldAt}}};
+}
+
+/** How many lines have come since the log was held; 0 while it is followed. */
+export function newLineCount(state: State): number {
+	const {heldAt} = state.view.logs;
+	const shown = logSequence(state);
+	return heldAt === undefined ? 0 : Math.max(0, shown.total - 1 - shown.positionOf(heldAt));
+}
+
 /** The rows of the log that are on the screen. */
 export function logSight(state: State): LogSight {
 	return {top: state.view.isFollowing ? Number.POSITIVE_INFINITY : state.view.detailTop, height: logHeight(state)};

@@ -6,6 +6,7 @@ import type {Store} from '../../store/create-store.ts';
 import {isNear, type LogFill} from '../../store/log/fill.ts';
 import {firstOfAll, type Gap, type LogLines} from '../../store/log/lines.ts';
 import {logSight} from '../../store/log/view.ts';
+import type {LogRange} from '../../store/log/view-state.ts';
 import type {StreamContext} from '../stream.ts';
 import {countWithStamp, type Edge, firstStamped, isSame, lastStamped, readUntil} from './edge.ts';
 
@@ -25,14 +26,14 @@ export async function streamFill(
 ): Promise<void> {
 	const fill = direction === 'older' ? fillOlder : fillNewer;
 	while (!signal.aborted) {
-		const lines = context.store.getState().logs.get(key)?.lines;
+		const {lines, range} = context.store.getState().logs.get(key) ?? {};
 		const gap = lines?.gaps.find(other => other.below === below);
 		if (!lines || !gap) {
 			return;
 		}
 
 		try {
-			await fill({context, key, signal}, lines, gap);
+			await fill({context, key, range, signal}, lines, gap);
 			return;
 		} catch {
 			// The stream that follows the log reports why it cannot be read.
@@ -41,7 +42,12 @@ export async function streamFill(
 	}
 }
 
-type OpenedLog = {readonly context: StreamContext; readonly key: ResourceId; readonly signal: AbortSignal};
+type OpenedLog = {
+	readonly context: StreamContext;
+	readonly key: ResourceId;
+	readonly range: LogRange | undefined;
+	readonly signal: AbortSignal;
+};
 
 /** Read the page that ends at a gap's lower end. */
 async function fillOlder(log: OpenedLog, lines: LogLines, gap: Gap): Promise<void> {
@@ -74,8 +80,9 @@ async function fillOlder(log: OpenedLog, lines: LogLines, gap: Gap): Promise<voi
 /** The last lines before a gap's lower end, as many as a page has; fewer if the log starts with them. */
 async function readPage(log: OpenedLog, lines: LogLines, gap: Gap, page: number): Promise<readonly LogLine[]> {
 	const target = firstStamped(lines, gap.below);
-	const tail = isCountedFromEnd(gap.below) ? lines.end - gap.below + page : 'all';
-	const options = {follow: false, tail} as const;
+	const isCounted = isCountedFromEnd(gap.below) && log.range?.until === undefined;
+	const tail = isCounted ? lines.end - gap.below + page : 'all';
+	const options = {follow: false, tail, since: log.range?.since} as const;
 	return (
 		(await linesBefore(log, {...options, until: target?.line.at}, target, page)) ??
 		// Lines of two streams may have been stamped in another order than they were stored.
@@ -120,14 +127,19 @@ function afterUpperPart(page: readonly LogLine[], lines: LogLines, {above, missi
 }
 
 /** Read the lines that continue those above a gap while they come near the screen, until they meet those below it. */
-async function fillNewer({context: {engine, store}, key, signal}: OpenedLog, lines: LogLines, gap: Gap): Promise<void> {
+async function fillNewer(
+	{context: {engine, store}, key, range, signal}: OpenedLog,
+	lines: LogLines,
+	gap: Gap,
+): Promise<void> {
 	const edge = firstStamped(lines, gap.below);
 	let next = gap.above ?? lines.begin ?? firstOfAll;
 	const upper = gap.above === undefined ? undefined : lastStamped(lines, gap.above);
-	const isCounted = gap.missing !== undefined && isCountedFromEnd(gap.below);
+	const isCounted = gap.missing !== undefined && isCountedFromEnd(gap.below) && range?.until === undefined;
 	const options = {
 		follow: false,
 		tail: isCounted ? lines.end - next + smallestPage : 'all',
+		since: range?.since,
 		after: upper?.line.at,
 		afterCount: upper && countWithStamp(lines, gap.above ?? next, upper.line.at),
 	} as const;

@@ -4,6 +4,7 @@ import {type Clock, pause} from '../../model/clock.ts';
 import type {LogLine} from '../../model/log.ts';
 import {engineId, type ResourceId} from '../../model/resource-id.ts';
 import type {LogBuffer} from '../../store/log/buffer.ts';
+import type {LogRange} from '../../store/log/view-state.ts';
 import {createBatch} from '../batch.ts';
 import {resting} from '../read-streams.ts';
 import {problemOf, type StreamContext} from '../stream.ts';
@@ -35,16 +36,18 @@ const stableAfter = 2000;
 export async function streamLog(context: StreamContext, key: ResourceId, signal: AbortSignal): Promise<void> {
 	const {store, clock} = context;
 	await pause(clock, resting, signal);
-	let position = positionIn(store.getState().logs.get(key));
+	const {range} = store.getState().view.logs;
+	const known = store.getState().logs.get(key);
+	let position = known?.range === range ? positionIn(known) : undefined;
 	let failures = 0;
 	while (!signal.aborted) {
 		const openedAt = clock.now();
-		const {end, problem, isBroken} = await readLog(context, key, position, signal);
+		const {end, problem, isBroken} = await readLog(context, {key, range}, position, signal);
 		failures = clock.now() - openedAt < stableAfter ? failures + 1 : 1;
 		position = end;
 		if (problem === undefined) {
 			failures = 0;
-			await untilRestarted(context, key, signal);
+			await (range?.until === undefined ? untilRestarted(context, key, signal) : aborted(signal));
 		} else if (!signal.aborted) {
 			await waitAfter(context, key, {problem, isBroken, failures}, signal);
 		}
@@ -95,14 +98,14 @@ type LogEnd = {readonly end: Position; readonly problem: string | undefined; rea
 /** Read one stream of a log to its end; never rejects. */
 async function readLog(
 	{engine, store, clock}: StreamContext,
-	key: ResourceId,
+	{key, range}: {readonly key: ResourceId; readonly range: LogRange | undefined},
 	start: Position,
 	signal: AbortSignal,
 ): Promise<LogEnd> {
-	const options: LogOptions = start ? {tail: tailAfterGap, follow: true, ...start} : {tail, follow: true};
+	const options = optionsOf(range, start);
 	let end = start;
-	store.dispatch({type: 'log-opened', key});
-	const hasOlder = start ? () => undefined : countTail(clock);
+	store.dispatch({type: 'log-opened', key, range});
+	const hasOlder = options.tail === tail ? countTail(clock) : () => undefined;
 	const batch = createBatch<readonly LogLine[]>(clock, logTick, items => {
 		const lines = items.length === 1 ? (items[0] ?? []) : items.flat();
 		store.dispatch({type: 'log-read', key, lines, hasOlder: hasOlder(lines)});
@@ -130,6 +133,23 @@ async function readLog(
 		stop();
 		signal.removeEventListener('abort', stop);
 	}
+}
+
+function optionsOf(range: LogRange | undefined, start: Position): LogOptions {
+	const {since, until} = range ?? {};
+	// A tail is counted from the end of the log, so that it may have no line before `until`.
+	const isWhole = range?.isWhole || until !== undefined;
+	return {follow: until === undefined, since, until, tail: isWhole ? 'all' : start ? tailAfterGap : tail, ...start};
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+	return new Promise(resolve => {
+		if (signal.aborted) {
+			resolve();
+		} else {
+			signal.addEventListener('abort', () => resolve(), {once: true});
+		}
+	});
 }
 
 /** A log that has its whole tail sent within this time, in milliseconds, was not short and written meanwhile. */

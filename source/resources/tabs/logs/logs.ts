@@ -1,17 +1,18 @@
-import {grouped} from '../../../format/number.ts';
 import type {LogLine} from '../../../model/log.ts';
 import {focusOf} from '../../../store/detail.ts';
 import type {LogBuffer} from '../../../store/log/buffer.ts';
 import {clickLog, logCursor, moveLogCursor} from '../../../store/log/cursor.ts';
-import {countBefore, isEmpty, loadedCount} from '../../../store/log/lines.ts';
-import {clearedLines, logSequence, openLogs} from '../../../store/log/sequence.ts';
+import {isEmpty} from '../../../store/log/lines.ts';
+import {clearedLines, openLogs} from '../../../store/log/sequence.ts';
 import {logGutter, logLineWidth, logRows, logText, logTextWidth} from '../../../store/log/text.ts';
 import {clampLogTop, firstMatch, nextMatch, scrollLog, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
 import type {State} from '../../../store/state.ts';
 import {cleanText, longestSentence} from '../../../text/clean.ts';
 import {type Span, type Spans, selectionMark, sliceSpans, span, withBackground} from '../../../text/span.ts';
 import {messageLines, type Room, type Tab} from '../tab.ts';
-import {mergedEmptyWords, mergedEndRows, mergeSpan, sourceColumn} from './merged.ts';
+import {mergedEmptyWords, mergedEndRows, sourceColumn} from './merged.ts';
+import {linesOf, logStatus} from './status.ts';
+import {timestampSpans} from './timestamp.ts';
 
 /** The container's output with its colours; a mark tells standard error apart. */
 export const logsTab: Tab = {
@@ -139,10 +140,13 @@ function endRows(state: State, logs: readonly LogBuffer[]): readonly Spans[] {
 function lineRows(line: LogLine, state: State): readonly Spans[] {
 	const rows = state.view.wraps ? logRows(state, line) : [textInSight(line, state)];
 	const mark = streamMark(line);
+	const timestamp = timestampSpans(line, state);
+	const indent = timestamp.map(({text}) => span(' '.repeat(text.length)));
 	return rows.map((row, index) => [
 		span(' '),
 		index === 0 || line.stream === 'stderr' ? mark : span(' '),
 		span(' '),
+		...(index === 0 ? timestamp : indent),
 		...row,
 	]);
 }
@@ -166,86 +170,4 @@ function streamMark({stream}: LogLine): Span {
 		case 'stdout':
 			return span(' ');
 	}
-}
-
-function logStatus(state: State, {height}: Room): readonly Spans[] {
-	const logs = openLogs(state);
-	if (hasNoLines(logs)) {
-		return [];
-	}
-
-	const visible = visibleLog(state, height);
-	return [
-		searchSpan(state, visible),
-		mergeSpan(state),
-		clearedSpan(state),
-		stateSpan(state, logs),
-		placeSpan(state, logs, visible),
-	]
-		.filter(part => part !== undefined)
-		.map(part => [part]);
-}
-
-function clearedSpan(state: State): Span | undefined {
-	return clearedLines(state) > 0 ? span('cleared', 'warning') : undefined;
-}
-
-function searchSpan({view}: State, {matches}: VisibleLog): Span | undefined {
-	const query = cleanText(view.search.value);
-	if (query === '') {
-		return undefined;
-	}
-
-	const count = grouped(matches.count);
-	const place =
-		matches.current === undefined
-			? `${count} ${matches.count === 1 ? 'line' : 'lines'}`
-			: `${grouped(matches.current)} of ${count}`;
-	return span(`${view.matchesOnly ? 'only ' : ''}“${query}” ${place}`, 'muted');
-}
-
-function stateSpan({connection, view}: State, logs: readonly LogBuffer[]): Span | undefined {
-	if (logs.every(({status}) => status === 'ended' || status === 'failed')) {
-		return span('ended', 'muted');
-	}
-
-	return view.isFollowing && connection.phase === 'connected' ? span('following', 'running') : undefined;
-}
-
-function placeSpan(state: State, logs: readonly LogBuffer[], {isFollowing, total}: VisibleLog): Span {
-	const [log] = logs;
-	if (!log || state.view.logs.merge || clearedLines(state) > 0) {
-		return rowSpan(state, total);
-	}
-
-	const {lines} = log;
-	const count = countBefore(lines, lines.end);
-	const loaded = loadedCount(lines);
-	if (isFollowing) {
-		return span(count === undefined ? `last ${linesOf(loaded)}; older not loaded` : linesOf(count), 'muted');
-	}
-
-	const cursor = logCursor(state) ?? lines.end;
-	const place = countBefore(lines, cursor);
-	if (state.view.matchesOnly) {
-		return rowSpan(state, total);
-	}
-
-	return span(
-		place === undefined
-			? `line ${grouped(Math.ceil(lines.end - cursor))} from the end; older not loaded`
-			: `line ${grouped(Math.ceil(place) + 1)} of ${count === undefined ? 'more than ' : ''}${grouped(count ?? loaded)}`,
-		'muted',
-	);
-}
-
-/** The place among the lines that are loaded and shown. */
-function rowSpan(state: State, total: number): Span {
-	const {positionOf, numberAt} = logSequence(state);
-	const place = grouped(positionOf(logCursor(state) ?? numberAt(0)) + 1);
-	return span(state.view.isFollowing ? linesOf(total) : `line ${place} of ${grouped(total)}`, 'muted');
-}
-
-function linesOf(count: number): string {
-	return `${grouped(count)} ${count === 1 ? 'line' : 'lines'}`;
 }

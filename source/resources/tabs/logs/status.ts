@@ -1,0 +1,110 @@
+import {grouped} from '../../../format/number.ts';
+import type {LogBuffer} from '../../../store/log/buffer.ts';
+import {logCursor} from '../../../store/log/cursor.ts';
+import {countBefore, isEmpty, loadedCount} from '../../../store/log/lines.ts';
+import {clearedLines, logSequence, openLogs} from '../../../store/log/sequence.ts';
+import {newLineCount, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
+import type {State} from '../../../store/state.ts';
+import {cleanText} from '../../../text/clean.ts';
+import {type Span, type Spans, span} from '../../../text/span.ts';
+import type {Room} from '../tab.ts';
+import {mergeSpan} from './merged.ts';
+
+/** What is beside the tab's title: the search, what is shown of the log, and where in it. */
+export function logStatus(state: State, {height}: Room): readonly Spans[] {
+	const logs = openLogs(state);
+	if (logs.every(({lines}) => isEmpty(lines))) {
+		return [];
+	}
+
+	const visible = visibleLog(state, height);
+	return [
+		searchSpan(state, visible),
+		mergeSpan(state),
+		clearedSpan(state),
+		newLinesSpan(state),
+		rangeSpan(state),
+		stateSpan(state, logs),
+		placeSpan(state, logs, visible),
+	]
+		.filter(part => part !== undefined)
+		.map(part => [part]);
+}
+
+function clearedSpan(state: State): Span | undefined {
+	return clearedLines(state) > 0 ? span('cleared', 'warning') : undefined;
+}
+
+function searchSpan({view}: State, {matches}: VisibleLog): Span | undefined {
+	const query = cleanText(view.search.value);
+	if (query === '') {
+		return undefined;
+	}
+
+	const count = grouped(matches.count);
+	const place =
+		matches.current === undefined
+			? `${count} ${matches.count === 1 ? 'line' : 'lines'}`
+			: `${grouped(matches.current)} of ${count}`;
+	return span(`${view.matchesOnly ? 'only ' : ''}“${query}” ${place}`, 'muted');
+}
+
+/** Lines that have come while the log is held, and the key that shows them. */
+function newLinesSpan(state: State): Span | undefined {
+	const count = newLineCount(state);
+	const [key] = state.settings.keys.follow ?? [];
+	return count > 0 ? span([`${grouped(count)} new`, key].filter(Boolean).join(' · '), 'accent') : undefined;
+}
+
+function rangeSpan({view: {logs}}: State): Span | undefined {
+	return logs.range && span(logs.range.words, 'muted');
+}
+
+function stateSpan({connection, view}: State, logs: readonly LogBuffer[]): Span | undefined {
+	if (logs.every(({status}) => status === 'ended' || status === 'failed')) {
+		return span('ended', 'muted');
+	}
+
+	return view.isFollowing && connection.phase === 'connected' && view.logs.range?.until === undefined
+		? span('following', 'running')
+		: undefined;
+}
+
+function placeSpan(state: State, logs: readonly LogBuffer[], {isFollowing, total}: VisibleLog): Span {
+	const [log] = logs;
+	if (!log || state.view.logs.merge || clearedLines(state) > 0) {
+		return rowSpan(state, total);
+	}
+
+	const {lines} = log;
+	const count = countBefore(lines, lines.end);
+	const loaded = loadedCount(lines);
+	if (isFollowing) {
+		return span(count === undefined ? `last ${linesOf(loaded)}; older not loaded` : linesOf(count), 'muted');
+	}
+
+	const cursor = logCursor(state) ?? lines.end;
+	const place = countBefore(lines, cursor);
+	if (state.view.matchesOnly) {
+		return rowSpan(state, total);
+	}
+
+	return span(
+		place === undefined
+			? `line ${grouped(Math.ceil(lines.end - cursor))} from the end; older not loaded`
+			: `line ${grouped(Math.ceil(place) + 1)} of ${count === undefined ? 'more than ' : ''}${grouped(count ?? loaded)}`,
+		'muted',
+	);
+}
+
+/** The place among the lines that are loaded and shown. */
+function rowSpan(state: State, total: number): Span {
+	const {positionOf, numberAt} = logSequence(state);
+	const place = grouped(positionOf(logCursor(state) ?? numberAt(0)) + 1);
+	return span(state.view.isFollowing ? linesOf(total) : `line ${place} of ${grouped(total)}`, 'muted');
+}
+
+/** For example `1,200 lines`. */
+export function linesOf(count: number): string {
+	return `${grouped(count)} ${count === 1 ? 'line' : 'lines'}`;
+}
