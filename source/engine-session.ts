@@ -1,4 +1,4 @@
-import type {EngineChoice, EngineContext} from './commands/command.ts';
+import type {EngineChoice} from './commands/command.ts';
 import {listContexts} from './engine/docker/contexts.ts';
 import {type EngineSearch, type FailedAttempt, findEngine} from './engine/docker/find-engine.ts';
 import {resolveEndpoints} from './engine/docker/resolve-endpoints.ts';
@@ -6,6 +6,7 @@ import type {LendTerminal, TlsFlags} from './engine/endpoint.ts';
 import type {Engine} from './engine/engine.ts';
 import {type Environment, systemEnvironment} from './engine/environment.ts';
 import {type Clock, pause} from './model/clock.ts';
+import {rememberHost} from './recent-hosts.ts';
 import {registry} from './resources/index.ts';
 import type {Store} from './store/create-store.ts';
 import type {State} from './store/state.ts';
@@ -21,7 +22,7 @@ export type EngineSession = {
 	/** Reconnect to a lost engine now, or look again for the last choice. */
 	reconnect(): void;
 	/** The contexts of the docker command. */
-	contexts(): readonly EngineContext[];
+	contexts(): readonly {readonly name: string; readonly host: string}[];
 	/** Lend this terminal when a login asks questions; it waits until there is one. */
 	offerTerminal(lend: LendTerminal): void;
 	close(): void;
@@ -170,7 +171,7 @@ export async function findChosenEngine(
 		return {engine: createDemoEngine({clock})};
 	}
 
-	return findEngine(
+	const found = await findEngine(
 		resolveEndpoints(environment, {tls: settings.tls, ...choice}),
 		{
 			clock,
@@ -181,4 +182,9 @@ export async function findChosenEngine(
 		},
 		signal,
 	);
+	if (found.engine && choice.host) {
+		rememberHost(environment, choice.host);
+	}
+
+	return found;
 }

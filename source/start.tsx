@@ -11,6 +11,7 @@ import {type Diagnostics, errorFields, recordState} from './diagnostics.ts';
 import {createEmbeddedTerminals, type EmbeddedTerminals} from './embedded-terminals.ts';
 import {endWork, undoing} from './end-work.ts';
 import {systemEnvironment} from './engine/environment.ts';
+import {engineCandidates, surveyCandidates} from './engine-candidates.ts';
 import type {EngineSession} from './engine-session.ts';
 import {pause} from './model/clock.ts';
 import {createOpenSessions, type OpenSessions} from './open-sessions.ts';
@@ -198,7 +199,9 @@ function contextOf({
 			},
 			reconnect: session.reconnect,
 			openEngine: choice => void session.open(choice),
-			contexts: session.contexts,
+			engines: () => engineCandidates(systemEnvironment()),
+			surveyEngines: (candidates, onFound, signal) =>
+				void surveyCandidates(candidates, {clock: systemClock, environment: systemEnvironment()}, onFound, signal),
 			runEnvironment: () =>
 				runEnvironment(systemEnvironment(), (option, value) => {
 					const contexts = session.contexts().filter(({name}) => option === 'context' && name === value);

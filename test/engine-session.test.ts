@@ -56,8 +56,7 @@ async function withoutEngine(t: TestContext) {
 	const session = createEngineSession(store, {clock, environment: configured({})});
 	t.after(session.close);
 	await session.open({host: `unix://${path}`});
-	const {tried} = store.getState().connection;
-	store.dispatch({type: 'dialog-opened', dialog: engineQuestion(tried, []).dialog});
+	store.dispatch({type: 'dialog-opened', dialog: engineQuestion(store.getState(), []).dialog});
 	const chooser = () => {
 		const {dialog} = store.getState();
 		return dialog?.type === 'chooser' ? dialog : undefined;

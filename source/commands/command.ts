@@ -1,5 +1,6 @@
 import type {EndpointChoice} from '../engine/endpoint.ts';
 import type {Engine, ExecSession} from '../engine/engine.ts';
+import type {EngineSurvey} from '../engine/engine-survey.ts';
 import type {Size} from '../model/cells.ts';
 import type {MouseReport} from '../model/key.ts';
 import type {ResourceId} from '../model/resource-id.ts';
@@ -108,8 +109,14 @@ export type Shell = {
 	embed(request: Embedding): Promise<void>;
 	/** The terminals in the detail panel. */
 	readonly terminals: Terminals;
-	/** The contexts that the docker CLI's configuration knows. */
-	contexts?(): readonly EngineContext[];
+	/** Contexts, recent hosts and sockets. */
+	engines?(): readonly EngineCandidate[];
+	/** Look at each of them, and call back with what was found, until the signal aborts. */
+	surveyEngines?(
+		candidates: readonly EngineCandidate[],
+		onFound: (candidate: EngineCandidate, survey: EngineSurvey) => void,
+		signal: AbortSignal,
+	): void;
 	/** The surroundings of a `docker run` line: variables, files and the like. */
 	runEnvironment(): RunEnvironment;
 	/** When the screen first showed what a key acts on. */
@@ -129,8 +136,15 @@ export type Shell = {
 /** The engine that the user asks for: the demo, a host, a context; without any, the docker command's default. */
 export type EngineChoice = EndpointChoice & {readonly isDemo?: boolean | undefined};
 
-/** A named engine of the docker CLI's configuration. */
-export type EngineContext = {readonly name: string; readonly host: string};
+/** An engine that can be chosen. */
+export type EngineCandidate = {
+	/** For example `Context prod`. */
+	readonly label: string;
+	readonly host: string;
+	/** The user's own words about a context. */
+	readonly description: string;
+	readonly choice: EngineChoice;
+};
 
 /** A session inside a container that gets the whole terminal. */
 export type HandOver = {

@@ -49,7 +49,8 @@ export function aBench(
 		readonly settings?: Partial<Settings>;
 		readonly view?: Partial<View>;
 		readonly handOver?: Shell['handOver'];
-		readonly contexts?: NonNullable<Shell['contexts']>;
+		readonly engines?: NonNullable<Shell['engines']>;
+		readonly surveyEngines?: NonNullable<Shell['surveyEngines']>;
 		/** What can be clicked; nothing otherwise. */
 		readonly clickAt?: Shell['clickAt'];
 		/** Draws the store; without it the screen shows everything at once. */
@@ -99,7 +100,8 @@ export function aBench(
 			reconnect: note('reconnect'),
 			openEngine: note('openEngine'),
 			copy: note('copy'),
-			contexts: options.contexts ?? (() => []),
+			engines: options.engines ?? (() => []),
+			surveyEngines: options.surveyEngines ?? (() => {}),
 			runEnvironment: () => ({
 				env: {},
 				directory: '/',

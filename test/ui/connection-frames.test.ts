@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type {Shell} from '../../source/commands/command.ts';
 import {engineQuestion} from '../../source/commands/dashboard/engines.ts';
 import {aBench} from '../helpers/bench.ts';
 import {now} from '../helpers/container-row.ts';
@@ -39,10 +40,8 @@ testScenes([
 				{address: 'unix:///run/user/1000/docker.sock', reason: 'there is no such socket.'},
 			];
 			const store = openedStore(size);
-			store.dispatch(
-				{type: 'no-engine-found', tried},
-				{type: 'dialog-opened', dialog: engineQuestion(tried, []).dialog},
-			);
+			store.dispatch({type: 'no-engine-found', tried});
+			store.dispatch({type: 'dialog-opened', dialog: engineQuestion(store.getState(), []).dialog});
 			return aBench(fakeEngine(), {store});
 		},
 		check(rows) {
@@ -50,6 +49,40 @@ testScenes([
 			assert.match(text, /docker\.sock: permission denied; add yourself/);
 			assert.match(text, /▌ Try again/);
 			assert.match(text, /Open the demo/);
+		},
+	},
+	{
+		name: 'engines',
+		title: 'the chooser of engines says of each whether it answers, and ticks the current one',
+		open(size) {
+			const engines = () => [
+				{label: 'Context default', host: 'unix:///var/run/docker.sock', description: '', choice: {context: 'default'}},
+				{label: 'Context prod', host: 'ssh://me@prod', description: 'the shop', choice: {context: 'prod'}},
+				{label: 'Recent host', host: 'tcp://10.0.0.5:2376', description: '', choice: {host: 'tcp://10.0.0.5:2376'}},
+				{
+					label: 'Socket podman',
+					host: 'unix:///run/podman.sock',
+					description: '',
+					choice: {host: 'unix:///run/podman.sock'},
+				},
+			];
+			const surveyEngines: NonNullable<Shell['surveyEngines']> = ([prod, recent], onFound) => {
+				assert(prod && recent);
+				onFound(prod, {answers: true, product: 'Docker 28.0.1', containers: 12, milliseconds: 23});
+				onFound(recent, {answers: false, reason: 'The certificate of tcp://10.0.0.5:2376 has expired.'});
+			};
+			const store = openedStore(size);
+			store.dispatch({type: 'connecting', name: 'default', host: 'unix:///var/run/docker.sock'});
+			const bench = aBench(fakeEngine(), {store, engines, surveyEngines});
+			bench.press('@');
+			return bench;
+		},
+		check(rows) {
+			const text = rows.join('\n');
+			assert.match(text, /✓ Context default +/);
+			assert.match(text, /Context prod +Docker 28\.0\.1 · 12 containers/);
+			assert.match(text, /Recent host +The certificate of tcp:/);
+			assert.match(text, /Socket podman +…/);
 		},
 	},
 	{

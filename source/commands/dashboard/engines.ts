@@ -1,5 +1,6 @@
+import type {EngineSurvey} from '../../engine/engine-survey.ts';
 import type {State} from '../../store/state.ts';
-import type {Command, CommandContext, EngineChoice, EngineContext} from '../command.ts';
+import type {Command, CommandContext, EngineCandidate, EngineChoice} from '../command.ts';
 import {choice, form, type Question} from '../question.ts';
 
 /** Choose the engine. */
@@ -10,11 +11,14 @@ export const engineCommands: readonly Command[] = [
 		group: 'Dashboard',
 		scope: 'everywhere',
 		keys: ['@'],
-		async run({getState, questions, shell}) {
-			const {connection} = getState();
-			const {phase, tried} = connection;
-			const contexts = shell.contexts?.() ?? [];
-			const chosen = await questions.ask(engineQuestion(phase === 'none' ? tried : undefined, contexts, connection));
+		async run(context) {
+			const {questions, shell} = context;
+			const candidates = shell.engines?.() ?? [];
+			const surveying = new AbortController();
+			const answer = questions.ask(engineQuestion(context.getState(), candidates));
+			showSurveys(context, candidates, surveying.signal);
+			const chosen = await answer;
+			surveying.abort();
 			const choice = chosen === 'host' ? await questions.ask(hostQuestion()) : chosen;
 			if (choice === 'quit') {
 				shell.quit();
@@ -25,6 +29,26 @@ export const engineCommands: readonly Command[] = [
 	},
 ];
 
+/** Look at each engine, and show in the open chooser what is found. The current one is not logged in to once more. */
+function showSurveys(
+	{getState, dispatch, shell}: CommandContext,
+	candidates: readonly EngineCandidate[],
+	signal: AbortSignal,
+): void {
+	const onFound = (candidate: EngineCandidate, survey: EngineSurvey) => {
+		const {dialog} = getState();
+		const place = candidates.indexOf(candidate) + firstCandidate;
+		const detail = surveyWords(survey, candidate);
+		if (dialog?.type === 'chooser' && dialog.id === 'engines') {
+			const choices = dialog.choices.map((choice, index) => (index === place ? {...choice, detail} : choice));
+			dispatch({type: 'dialog-changed', dialog: {...dialog, choices}});
+		}
+	};
+	const current = currentOf(getState().connection, candidates);
+	const others = candidates.filter(candidate => candidate !== current);
+	shell.surveyEngines?.(others, onFound, signal);
+}
+
 /** Open the chooser where there is no engine and nothing else to see. */
 export function offerEngines({getState, questions, run}: CommandContext): void {
 	const {connection, dialog} = getState();
@@ -34,53 +58,96 @@ export function offerEngines({getState, questions, run}: CommandContext): void {
 }
 
 /**
- * Which engine to use: the default one, a context, an address, the demo. Without any engine (`tried`: each address and
- * why it failed) there is nothing behind the chooser, so it cannot be closed. The current engine is ticked.
+ * Which engine to use: the default one, a context, an address, the demo. Without any engine there is nothing behind the
+ * chooser, so it cannot be closed, and it says of each address that was tried why it failed. The current engine is ticked.
  */
 export function engineQuestion(
-	tried: readonly {readonly address: string; readonly reason: string}[] | undefined,
-	contexts: readonly EngineContext[],
-	connection?: State['connection'],
+	{connection, containers}: Pick<State, 'connection' | 'containers'>,
+	candidates: readonly EngineCandidate[],
 ): Question<EngineChoice | 'host' | 'quit'> {
-	const isDemo = connection?.info?.isDemo === true;
-	const current =
-		contexts.find(({name}) => name === connection?.name) ?? contexts.find(({host}) => host === connection?.host);
+	const {info} = connection;
+	const isPermanent = connection.phase === 'none';
+	const isDemo = info?.isDemo === true;
+	const current = currentOf(connection, candidates);
+	const known = info && {
+		answers: true as const,
+		product: `${info.product} ${info.version}`,
+		containers: containers.size,
+	};
 	// Without an engine there is none to tick.
-	const ticked = (isTicked: boolean) => (tried ? {} : {isTicked});
+	const ticked = (isTicked: boolean) => (isPermanent ? {} : {isTicked});
 	const choices = [
-		tried
+		isPermanent
 			? {label: 'Try again', value: {}}
 			: {label: 'Default engine', detail: 'the one that docker would use', value: {}},
-		...contexts.map(context => ({
-			label: `Context ${context.name}`,
-			detail: context.host,
-			...ticked(!isDemo && context === current),
-			value: {context: context.name},
+		...candidates.map(candidate => ({
+			label: candidate.label,
+			detail: known && candidate === current ? surveyWords(known, candidate) : pendingWords(candidate),
+			...ticked(!isDemo && candidate === current),
+			value: candidate.choice,
 		})),
-		{label: 'Type a host…', detail: 'unix:///… or tcp://…', value: 'host' as const},
+		{label: 'Type a host…', detail: 'ssh://…, tcp://… or unix:///…', value: 'host' as const},
 		{label: 'Open the demo', detail: 'needs no engine', ...ticked(isDemo), value: {isDemo: true}},
-		...(tried ? [{label: 'Quit', value: 'quit' as const}] : []),
+		...(isPermanent ? [{label: 'Quit', value: 'quit' as const}] : []),
 	];
 	return choice<EngineChoice | 'host' | 'quit'>({
 		id: 'engines',
-		title: tried ? 'No engine answers' : 'Engines',
-		intro: (tried ?? []).map(({address, reason}) => `${address}: ${reason}`),
+		title: isPermanent ? 'No engine answers' : 'Engines',
+		intro: (isPermanent ? connection.tried : []).map(({address, reason}) => `${address}: ${reason}`),
 		choices,
 		index: Math.max(
 			0,
 			choices.findIndex(other => 'isTicked' in other && other.isTicked),
 		),
-		isPermanent: tried !== undefined,
+		isPermanent,
 	});
+}
+
+/** The place of the first candidate in the list. */
+const firstCandidate = 1;
+
+/** The engine that is open; several names may lead to it. */
+function currentOf(
+	{phase, name, host}: State['connection'],
+	candidates: readonly EngineCandidate[],
+): EngineCandidate | undefined {
+	return phase === 'none'
+		? undefined
+		: (candidates.find(({choice}) => choice.context !== undefined && choice.context === name) ??
+				candidates.find(candidate => candidate.host === host));
+}
+
+function pendingWords(candidate: EngineCandidate): string {
+	return ['…', ...whereWords(candidate)].join(' · ');
+}
+
+/** What was found first: it is shown even if there is little room. */
+function surveyWords(survey: EngineSurvey, candidate: EngineCandidate): string {
+	const found = survey.answers
+		? [
+				survey.product,
+				...(survey.containers === undefined ? [] : [countWords(survey.containers, 'container')]),
+				...(survey.milliseconds === undefined ? [] : [`${Math.max(1, Math.round(survey.milliseconds))} ms`]),
+			]
+		: [survey.reason];
+	return [...found, ...whereWords(candidate)].join(' · ');
+}
+
+function whereWords({description, host}: EngineCandidate): readonly string[] {
+	return [...(description === '' ? [] : [description]), host];
+}
+
+function countWords(count: number, noun: string): string {
+	return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function hostQuestion(): Question<EngineChoice> {
 	return form({
 		title: 'Use another engine',
-		fields: [{id: 'host', label: 'Host', placeholder: 'unix:///var/run/docker.sock'}],
+		fields: [{id: 'host', label: 'Host', placeholder: 'ssh://me@server'}],
 		parse: ({host = ''}) =>
 			URL.canParse(host)
 				? {value: {host}}
-				: {problem: 'An address begins with unix:// or tcp://, for example tcp://server:2375.'},
+				: {problem: 'An address begins with ssh://, tcp:// or unix://, for example ssh://me@server.'},
 	});
 }

@@ -56,8 +56,16 @@ function endpointOf(environment: Environment, name: string): Endpoint {
 	return {...endpoint, name, ...(endpoint.kind === 'tcp' && context.tls && {tls: context.tls})};
 }
 
+/** The well-known sockets that exist, whether or not an engine listens there. */
+export function existingSockets(environment: Environment): readonly Endpoint[] {
+	return wellKnownEndpoints(environment).filter(({path}) => {
+		const [, directory = '', name = ''] = /^(.*)\/(.*)$/.exec(path) ?? [];
+		return environment.listDirectory(directory).includes(name);
+	});
+}
+
 /** The sockets on which engines listen by default, in the order in which they are tried. */
-function wellKnownEndpoints({env, homeDirectory, uid}: Environment): readonly Endpoint[] {
+function wellKnownEndpoints({env, homeDirectory, uid}: Environment): readonly (Endpoint & {readonly path: string})[] {
 	const runtime = env.XDG_RUNTIME_DIR || (uid === undefined ? undefined : `/run/user/${uid}`);
 	return [
 		unixEndpoint(defaultSocket),

@@ -26,12 +26,17 @@ export type ChangeQueue = {
 	readAgain(ids: readonly string[]): void;
 	/** Aborts when the engine is lost. */
 	readonly isOver: AbortSignal;
+	/** Resolves when the engine has begun to send its events; rejects if it does not. */
+	readonly followed: Promise<void>;
 };
 
 /** Reports that wait to be read; of more, the oldest are dropped. */
 const mostReports = 100;
 
-/** Follow an engine's events until the signal aborts. Once it resolves, no later change is missed. */
+/**
+ * Follow an engine's events until the signal aborts. Once it resolves, no later change is missed: the engine repeats the
+ * events since its answer to a ping.
+ */
 export async function openChangeQueue(
 	connection: Connection,
 	history: EventHistory,
@@ -75,7 +80,7 @@ export async function openChangeQueue(
 	const {seconds} = connection.takePong() ?? (await ping(connection, {deadline: deadlines.ping, signal}));
 	// A second earlier, by the engine's own clock: it answers a ping before it subscribes to its events.
 	const since = Math.floor(seconds ?? clock.now() / 1000) - 1;
-	await followEvents(connection, since, {onEvent, onEnd: () => fail(lost(connection))}, signal);
+	const followed = followEvents(connection, since, {onEvent, onEnd: () => fail(lost(connection))}, signal);
 	void watchHeartbeat(connection, () => fail(lost(connection)), signal);
 
 	const nextTask = (): Task | undefined => {
@@ -100,6 +105,7 @@ export async function openChangeQueue(
 			}
 		},
 		isOver: over.signal,
+		followed,
 		async next() {
 			for (;;) {
 				const task = nextTask();

@@ -8,8 +8,8 @@ import {listContainers} from './list-containers.ts';
 import type {Round} from './schedule.ts';
 
 /**
- * Yields all containers, then each change. It cannot drift from the engine: it follows the events before it reads the
- * list, and events only say which containers to read again. Ends when the signal aborts; throws `lost` if the engine is
+ * Yields all containers, then each change. It cannot drift from the engine: it follows the events since before it
+ * reads the list, and events only say which containers to read again. Ends when the signal aborts; throws `lost` if the engine is
  * lost later, or the reason if the first list failed.
  */
 export async function* watchContainers(connection: Connection, signal: AbortSignal): AsyncGenerator<ContainerChange> {
@@ -19,9 +19,13 @@ export async function* watchContainers(connection: Connection, signal: AbortSign
 	try {
 		const history = createEventHistory();
 		const queue = await openChangeQueue(connection, history, scope.signal);
-		isFollowed = true;
 		const table = createContainerTable(connection.endpoint.address, history);
-		const {containers} = await readRound(connection, queue, table, {ids: 'all'});
+		// Without waiting for the events: over a network, each round trip counts.
+		const reading = readRound(connection, queue, table, {ids: 'all'});
+		reading.catch(() => {});
+		await queue.followed;
+		isFollowed = true;
+		const {containers} = await reading;
 		yield {type: 'listed', containers};
 		yield* readChanges(connection, queue, table);
 	} catch (error) {

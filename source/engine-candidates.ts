@@ -1,0 +1,65 @@
+import type {EngineCandidate} from './commands/command.ts';
+import {listContexts} from './engine/docker/contexts.ts';
+import {existingSockets, resolveEndpoints} from './engine/docker/resolve-endpoints.ts';
+import {surveyEngine} from './engine/docker/survey.ts';
+import type {EngineSurvey} from './engine/engine-survey.ts';
+import type {Environment} from './engine/environment.ts';
+import type {Clock} from './model/clock.ts';
+import {recentHosts} from './recent-hosts.ts';
+import {problemOf} from './sync/stream.ts';
+
+/** The engines that can be chosen: contexts, recent hosts, and the sockets of this machine, each address once. */
+export function engineCandidates(environment: Environment): readonly EngineCandidate[] {
+	const contexts = listContexts(environment).map(({name, address, description}) => ({
+		label: `Context ${name}`,
+		host: address,
+		description: name === 'default' ? '' : description,
+		choice: {context: name},
+	}));
+	const hosts = recentHosts(environment).map(host => ({label: 'Recent host', host, description: '', choice: {host}}));
+	const sockets = existingSockets(environment).map(({name, address}) => ({
+		label: `Socket ${name}`,
+		host: address,
+		description: '',
+		choice: {host: address},
+	}));
+	const known = new Set(contexts.map(({host}) => host));
+	return [...contexts, ...[...hosts, ...sockets].filter(({host}) => !known.has(host) && known.add(host))];
+}
+
+/** How many are looked at at once. */
+const atOnce = 6;
+
+/** Milliseconds for each. */
+const patience = 5000;
+
+/** Look at each engine, and call back with what was found. Stops when the signal aborts. */
+export async function surveyCandidates(
+	candidates: readonly EngineCandidate[],
+	{clock, environment}: {readonly clock: Clock; readonly environment: Environment},
+	onFound: (candidate: EngineCandidate, survey: EngineSurvey) => void,
+	signal: AbortSignal,
+): Promise<void> {
+	const queue = [...candidates];
+	const work = async () => {
+		for (let next = queue.shift(); next && !signal.aborted; next = queue.shift()) {
+			const survey = await surveyChoice(next.choice, {clock, environment}, signal);
+			if (!signal.aborted) {
+				onFound(next, survey);
+			}
+		}
+	};
+	await Promise.all(Array.from({length: atOnce}, work));
+}
+
+async function surveyChoice(
+	choice: EngineCandidate['choice'],
+	{clock, environment}: {readonly clock: Clock; readonly environment: Environment},
+	signal: AbortSignal,
+): Promise<EngineSurvey> {
+	try {
+		return await surveyEngine(resolveEndpoints(environment, choice), {clock, connectTimeout: patience}, signal);
+	} catch (error) {
+		return {answers: false, reason: problemOf(error)};
+	}
+}

@@ -1,0 +1,45 @@
+import type {Endpoint} from '../endpoint.ts';
+import type {EngineSurvey} from '../engine-survey.ts';
+import {createTransport} from './create-transport.ts';
+import {fields} from './parse/json.ts';
+import {connect} from './wire/connect.ts';
+import {type Connection, createConnection} from './wire/connection.ts';
+import {deadlines} from './wire/deadlines.ts';
+import {ping} from './wire/ping.ts';
+import {get} from './wire/request.ts';
+import type {TransportOptions} from './wire/transport.ts';
+
+/** Look at the first of these endpoints that answers, and leave it again. Never rejects, and never asks the user. */
+export async function surveyEngine(
+	endpoints: readonly Endpoint[],
+	options: TransportOptions,
+	signal: AbortSignal,
+): Promise<EngineSurvey> {
+	let reason: string | undefined;
+	for (const endpoint of endpoints) {
+		const connection = createConnection(endpoint, createTransport(endpoint, options), options.clock);
+		try {
+			return await lookAt(connection, signal);
+		} catch (error) {
+			reason ??= error instanceof Error ? error.message : String(error);
+		} finally {
+			connection.close();
+		}
+	}
+
+	return {answers: false, reason: reason ?? 'No engine here.'};
+}
+
+async function lookAt(connection: Connection, signal: AbortSignal): Promise<EngineSurvey> {
+	const {product, version} = await connect(connection, {deadline: deadlines.ping, signal});
+	const startedAt = connection.clock.now();
+	await ping(connection, {deadline: deadlines.ping, signal});
+	const milliseconds = connection.clock.now() - startedAt;
+	const {Containers} = fields(await get(connection, {path: '/info', signal}));
+	return {
+		answers: true,
+		product: `${product} ${version}`,
+		containers: typeof Containers === 'number' ? Containers : undefined,
+		milliseconds,
+	};
+}
