@@ -1,4 +1,4 @@
-import type {Dialog, RunDialog} from '../store/dialog.ts';
+import type {Dialog, FormDialog, RunDialog} from '../store/dialog.ts';
 import type {State} from '../store/state.ts';
 import {typedTerminal} from '../store/terminal-view.ts';
 import type {EmbeddedTerminal} from '../store/terminals.ts';
@@ -89,12 +89,7 @@ function dialogHints(dialog: Dialog): readonly Hint[] {
 				{keys: ['Esc'], label: 'cancel'},
 			];
 		case 'form':
-			return [
-				{keys: ['Enter'], label: 'confirm'},
-				...(dialog.fields.length > 1 ? [{keys: ['Tab'], label: 'next field'}] : []),
-				...(dialog.history.length > 0 ? [{keys: ['Up'], label: 'earlier ones'}] : []),
-				{keys: ['Esc'], label: 'cancel'},
-			];
+			return formHints(dialog);
 		case 'run':
 			return runHints(dialog);
 		case 'run-steps':
@@ -114,6 +109,16 @@ function dialogHints(dialog: Dialog): readonly Hint[] {
 				{keys: ['Esc'], label: 'close'},
 			];
 	}
+}
+
+function formHints({fields, index, history}: FormDialog): readonly Hint[] {
+	return [
+		{keys: ['Enter'], label: 'confirm'},
+		...(fields.length > 1 ? [{keys: ['Tab'], label: 'next field'}] : []),
+		...(fields[index]?.choices ? [{keys: ['Left', 'Right'], label: 'change'}] : []),
+		...(index === 0 && history.length > 0 ? [{keys: ['Up'], label: 'earlier ones'}] : []),
+		{keys: ['Esc'], label: 'cancel'},
+	];
 }
 
 function runHints({replaces, history}: RunDialog): readonly Hint[] {

@@ -132,6 +132,10 @@ test('a click on a completion inserts it, and one on a field goes to it', async 
 	await click('User');
 	const form = state().dialog;
 	assert.equal(form?.type === 'form' && form.fields[form.index]?.label, 'User');
+	await click('Privileged');
+	assert.ok((await app.rows()).some(row => row.includes('‹ no ›')));
+	await click('Privileged');
+	assert.ok((await app.rows()).some(row => row.includes('‹ yes ›')));
 });
 
 test('nothing else on the screen can be clicked', () => {

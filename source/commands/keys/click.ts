@@ -11,6 +11,7 @@ import {foldProject} from '../view/view.ts';
 import {choose} from './chooser-keys.ts';
 import {pushButton} from './dialog-keys.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
+import {formKey} from './form-keys.ts';
 
 /** What a click amounts to: a key, a command, a change of the view, or an answer to the open dialog. */
 export type ClickEffect =
@@ -56,7 +57,9 @@ function chooseIn(dialog: Dialog, index: number, world: () => RunWorld): DialogO
 		case 'prune':
 			return pruneKey({...dialog, index}, {type: 'key', name: 'Space', text: ' '});
 		case 'form':
-			return {type: 'changed', dialog: {...dialog, index}};
+			return dialog.index === index && dialog.fields[index]?.choices
+				? formKey(dialog, {type: 'key', name: 'Space', text: ' '})
+				: {type: 'changed', dialog: {...dialog, index}};
 		case 'run':
 			return {type: 'changed', dialog: insertChoice(dialog, world(), index)};
 		default:

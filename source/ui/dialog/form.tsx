@@ -40,11 +40,15 @@ type FieldPlace = {
 	readonly width: number;
 };
 
-function fieldLine({label, field, placeholder}: FormField, {place, hasFocus, labelWidth, width}: FieldPlace): Spans {
+function fieldLine(formField: FormField, {place, hasFocus, labelWidth, width}: FieldPlace): Spans {
+	const {label, field, placeholder, choices} = formField;
+	const arrow = (sign: string) => span(sign, hasFocus ? 'accent' : 'border');
 	const line = [
 		span(hasFocus ? `${selectionMark} ` : '  ', 'accent'),
 		...alignSpans([span(cleanText(label), hasFocus ? 'selected' : 'muted')], labelWidth + 2, 'left'),
-		...fieldSpans(field, width - labelWidth - 4, {hasFocus, placeholder}),
+		...(choices
+			? [arrow('‹ '), span(cleanText(field.value)), arrow(' ›')]
+			: fieldSpans(field, width - labelWidth - 4, {hasFocus, placeholder})),
 	];
 	return clickable(line, {action: 'choose', target: place});
 }
