@@ -5,6 +5,7 @@ import type {Container} from '../model/container.ts';
 import {type EventRecord, isRoutine} from '../model/event-record.ts';
 import type {ImageAnatomy, ImageConfig} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
+import type {LogLine} from '../model/log.ts';
 import type {ProcessTable} from '../model/process-table.ts';
 import {engineId, type ResourceId} from '../model/resource-id.ts';
 import {type DockerFilter, dockerFilterId} from '../store/docker-filters.ts';
@@ -14,6 +15,7 @@ import {
 	imageAnatomyId,
 	imageConfigId,
 	inspectionId,
+	logTailId,
 	processesId,
 	type ReadId,
 	resultOf,
@@ -110,6 +112,35 @@ async function collectEvents(
 	}
 
 	return events;
+}
+
+/** Lines at the end of a log that are read to explain an end. */
+const tailLength = 200;
+
+/** The last lines of a container's log; read again with each of its runs. */
+export function logTailReads(
+	{containers}: Pick<State, 'containers'>,
+	key: ResourceId,
+): readonly Read<readonly LogLine[]>[] {
+	const container = containers.get(key);
+	return container
+		? [
+				{
+					id: logTailId(key),
+					version: lifeOf(container),
+					read: (engine, signal) => collectTail(engine, container.id, signal),
+				},
+			]
+		: [];
+}
+
+async function collectTail({containers}: Engine, id: string, signal: AbortSignal): Promise<readonly LogLine[]> {
+	const lines: LogLine[] = [];
+	for await (const batch of containers.logs(id, {tail: tailLength, follow: false}, signal)) {
+		lines.push(...batch);
+	}
+
+	return lines;
 }
 
 /** The ids of the containers that one of docker's filters finds; `count` is the number of containers in all. */

@@ -2,6 +2,7 @@ import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {EventRecord} from '../model/event-record.ts';
 import type {ImageAnatomy, ImageConfig} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
+import type {LogLine} from '../model/log.ts';
 import type {ProcessTable} from '../model/process-table.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 
@@ -48,6 +49,11 @@ export function imageAnatomyId(key: ResourceId): ReadId<ImageAnatomy> {
 /** An image's configuration: command, environment, ports. */
 export function imageConfigId(key: ResourceId): ReadId<ImageConfig> {
 	return `image-config ${key}`;
+}
+
+/** The last lines of a container's log. */
+export function logTailId(key: ResourceId): ReadId<readonly LogLine[]> {
+	return `log-tail ${key}`;
 }
 
 /** What happened to a container. */

@@ -54,7 +54,10 @@ function openTabCommand(tab: Tab): Command {
 		group: 'Detail',
 		scope: 'everywhere',
 		keys,
-		hint: ({view}) => (view.tab === tab.id && view.isZoomed ? undefined : hint),
+		hint(state) {
+			const {tab: open, isZoomed} = state.view;
+			return open === tab.id && isZoomed ? undefined : typeof hint === 'function' ? hint(state) : hint;
+		},
 		hintRank,
 		isAction: true,
 		kinds: kinds.filter(({tabs}) => tabs.includes(tab)).map(kind => kind.id),

@@ -20,7 +20,8 @@ export type Tab = Page & {
 		readonly id: string;
 		readonly title: string;
 		readonly keys: readonly string[];
-		readonly hint?: string;
+		/** In the footer; undefined: none. */
+		readonly hint?: string | ((state: State) => string | undefined);
 		readonly hintRank?: number;
 	};
 };

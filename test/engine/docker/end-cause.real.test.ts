@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, test} from 'node:test';
+import type {Engine} from '../../../source/engine/engine.ts';
+import {type EndCause, endCause, lastRun} from '../../../source/model/end-cause.ts';
+import type {EventRecord} from '../../../source/model/event-record.ts';
+import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
+import {testContainers} from '../test-containers.ts';
+import {connectDocker} from './bench.ts';
+
+describe('why a container ended, on a real engine', () => {
+	let privateEngine: PrivateEngine;
+	let engine: Engine;
+
+	before(async () => {
+		privateEngine = await sharedEngine();
+		engine = await connectDocker(privateEngine.socket);
+	});
+	after(() => engine.close());
+
+	const {signal} = new AbortController();
+
+	async function causeOf(id: string): Promise<EndCause> {
+		const events: EventRecord[] = [];
+		for await (const batch of engine.system?.events?.({container: id, isPast: true}, signal) ?? []) {
+			events.push(...batch);
+		}
+
+		return endCause(lastRun(await engine.containers.inspect(id, signal)), events);
+	}
+
+	async function ended(id: string): Promise<string> {
+		const watch = await engine.containers.wait?.(id, 'not-running', signal);
+		await watch?.status;
+		return id;
+	}
+
+	const deaf = ['sh', '-c', 'trap "" TERM; while true; do sleep 0.1; done'];
+
+	test('its own exit, with its code', async t => {
+		const containers = testContainers(t, privateEngine, 'exit');
+		const id = await ended(await containers.run('busybox', 'sh', '-c', 'exit 3'));
+		assert.deepEqual(await causeOf(id), {type: 'exit', code: 3});
+	});
+
+	test('a stop that was obeyed, and one that needed SIGKILL', async t => {
+		const containers = testContainers(t, privateEngine, 'stop');
+		const obedient = await containers.run('busybox', 'sh', '-c', 'trap "exit 0" TERM; while true; do sleep 0.1; done');
+		await engine.containers.stop(obedient, {timeout: 20});
+		const {at, ...cause} = (await causeOf(obedient)) as Extract<EndCause, {type: 'stopped'}>;
+		assert.deepEqual(cause, {type: 'stopped', signal: 15, neededKill: false});
+		assert.ok(at > 0);
+		const stubborn = await containers.run('busybox', ...deaf);
+		await engine.containers.stop(stubborn, {timeout: 1});
+		const forced = (await causeOf(stubborn)) as Extract<EndCause, {type: 'stopped'}>;
+		assert.deepEqual([forced.type, forced.signal, forced.neededKill], ['stopped', 15, true]);
+	});
+
+	test('a kill', async t => {
+		const containers = testContainers(t, privateEngine, 'kill');
+		const id = await containers.run('busybox', ...deaf);
+		await engine.containers.kill(id, 'SIGKILL');
+		await ended(id);
+		const cause = (await causeOf(id)) as Extract<EndCause, {type: 'stopped'}>;
+		assert.deepEqual([cause.type, cause.signal, cause.neededKill], ['stopped', 9, false]);
+	});
+
+	test('a signal that did not come through the engine', async t => {
+		const containers = testContainers(t, privateEngine, 'signal');
+		const id = await ended(
+			await containers.run('busybox', 'sh', '-c', '(sh -c "kill -SEGV \\$PPID") & wait; sleep 1; exit 139'),
+		);
+		assert.deepEqual(await causeOf(id), {type: 'signal', signal: 11});
+	});
+
+	test('its memory limit', async t => {
+		const containers = testContainers(t, privateEngine, 'memory');
+		const id = await ended(
+			await containers.run('--memory', '8m', '--memory-swap', '8m', 'busybox', 'sh', '-c', 'x=$(tail /dev/zero)'),
+		);
+		assert.deepEqual(await causeOf(id), {type: 'out-of-memory', limit: 8 * 2 ** 20});
+	});
+
+	test('a start that failed, with the reason of the engine', async t => {
+		const containers = testContainers(t, privateEngine, 'failed');
+		const id = await containers.create('busybox', 'nonesuch');
+		await assert.rejects(engine.containers.start(id));
+		const cause = await causeOf(id);
+		assert.equal(cause.type, 'failed-start');
+		assert.match(cause.type === 'failed-start' ? cause.problem : '', /nonesuch/);
+	});
+
+	test('a restart starts a new story: an earlier stop is not its cause', async t => {
+		const containers = testContainers(t, privateEngine, 'again');
+		const id = await containers.run(
+			'busybox',
+			'sh',
+			'-c',
+			'trap "exit 0" TERM; for i in 1 2 3 4 5; do sleep 0.1; done; exit 7',
+		);
+		await ended(id);
+		await engine.containers.start(id);
+		await engine.containers.kill(id, 'SIGKILL');
+		await ended(id);
+		await engine.containers.start(id);
+		await ended(id);
+		assert.deepEqual(await causeOf(id), {type: 'exit', code: 7});
+	});
+});

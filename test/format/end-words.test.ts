@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {causeWords} from '../../source/format/end-words.ts';
+
+test('each cause is one sentence that says who, what and why', () => {
+	const words = (cause: Parameters<typeof causeWords>[0], isFromHere = false) => causeWords(cause, isFromHere);
+	assert.equal(
+		words({type: 'out-of-memory', limit: 64 * 2 ** 20}),
+		'The kernel killed it: it reached its memory limit of 64 MiB',
+	);
+	assert.equal(words({type: 'out-of-memory', limit: 0}), 'The kernel killed it: the memory of the machine was full');
+	assert.equal(
+		words({type: 'stopped', signal: 15, neededKill: false, at: 1}, true),
+		'It was stopped from here, with SIGTERM',
+	);
+	assert.equal(
+		words({type: 'stopped', signal: 15, neededKill: true, at: 1}),
+		'It was stopped through the engine, by another program or person: it did not end at SIGTERM, so SIGKILL followed',
+	);
+	assert.equal(words({type: 'stopped', signal: 9, neededKill: false, at: 1}, true), 'It was killed from here');
+	assert.match(words({type: 'signal', signal: 11}), /^It ended by SIGSEGV, .* its program crashed$/);
+	assert.equal(words({type: 'exit', code: 0}), 'Its program ended without an error');
+	assert.equal(words({type: 'exit', code: 127}), 'Its command was not found in the image');
+	assert.equal(words({type: 'exit', code: 3}), 'Its program ended with code 3');
+	assert.equal(words({type: 'failed-start', problem: 'The port is taken.'}), 'The port is taken');
+});
