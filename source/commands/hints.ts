@@ -17,8 +17,9 @@ export function hintsOf(state: State, capabilities: Capabilities): readonly Hint
 		return dialogHints(state.dialog);
 	}
 
-	if (state.view.isFiltering || state.view.isSearching) {
-		return typingHints(state.view.isFiltering ? 'keep' : 'find');
+	const {isFiltering, isSearching, logs} = state.view;
+	if (isFiltering || isSearching || logs.typedFilter) {
+		return typingHints(isSearching ? 'find' : 'keep');
 	}
 
 	const terminal = typedTerminal(state);

@@ -25,6 +25,7 @@ import {pullCommands} from './image/pull-commands.ts';
 import {pullTrayCommands} from './image/pull-tray.ts';
 import {imageRemoveCommands} from './image/remove.ts';
 import {imageTagCommands} from './image/tag.ts';
+import {logFilterCommands} from './logs/filters.ts';
 import {logCommands} from './logs/logs.ts';
 import {mergeCommands} from './logs/merge.ts';
 import {rangeCommands} from './logs/range.ts';
@@ -87,6 +88,7 @@ export const commands: readonly Command[] = [
 	...searchCommands,
 	...inspectCommands,
 	...logCommands,
+	...logFilterCommands,
 	...mergeCommands,
 	...rangeCommands,
 	...paletteCommands(() => commands),

@@ -119,9 +119,11 @@ export type HelpDialog = {readonly type: 'help'; readonly query: TextField; read
 /** A text to read and scroll: command log, pulls, prune. */
 export type ReaderDialog = {
 	readonly type: 'reader';
-	readonly id: 'command-log' | 'pulls' | 'prune';
+	readonly id: 'command-log' | 'pulls' | 'prune' | 'log-line';
 	readonly title: string;
 	readonly top: number;
+	/** The text, where it is not part of the state; it may be hostile. */
+	readonly lines?: readonly string[];
 	/** Other keys, which leave it open. */
 	readonly actions?: readonly {readonly key: string; readonly label: string; readonly command: string}[];
 };

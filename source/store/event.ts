@@ -81,6 +81,8 @@ export type EngineEvent =
 			readonly lines: readonly LogLine[];
 			readonly bounds: Partial<Pick<LogLines, 'begin' | 'seam'>>;
 	  }
+	/** Another step of filtering and searching the open log. */
+	| {readonly type: 'log-scanned'}
 	| {readonly type: 'log-ended'; readonly key: ResourceId}
 	| {readonly type: 'log-failed'; readonly key: ResourceId; readonly problem: string};
 

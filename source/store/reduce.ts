@@ -47,6 +47,8 @@ function apply(state: State, event: Event): State {
 			return {...state, reads: reduceReads(state.reads, event)};
 		case 'sampled':
 			return reduceStats(state, event);
+		case 'log-scanned':
+			return {...state, logScans: state.logScans + 1};
 		case 'log-opened':
 		case 'log-read':
 		case 'log-filled':

@@ -191,6 +191,7 @@ const detailFromStart = {
 	detailLeft: 0,
 	detailIndex: 0,
 	isFollowing: true,
+	unfolded: new Set<number>(),
 	showsSecrets: false,
 } as const satisfies Partial<View>;
 

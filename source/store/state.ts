@@ -27,9 +27,10 @@ export type State = {
 	readonly stats: ReadonlyMap<ResourceId, Series>;
 	/** The total usage in the last minute, oldest first. */
 	readonly usage: readonly Usage[];
-	/** The open log; one at a time. */
 	/** The logs that were opened lately, the last opened one last. */
 	readonly logs: ReadonlyMap<ResourceId, LogBuffer>;
+	/** Increases while lines of the open log are filtered and searched step by step. */
+	readonly logScans: number;
 	/** Results of reads for the detail panel and for dialogs. */
 	readonly reads: Reads;
 	/** When the selection left a container that has failed, in milliseconds. */
@@ -212,8 +213,8 @@ export type View = Arrangement & {
 	readonly searchHistoryIndex: number | undefined;
 	/** Whether searches and filters of lines are texts as they are, not regular expressions. */
 	readonly isLiteral: boolean;
-	/** Logs: show only lines that match. */
-	readonly matchesOnly: boolean;
+	/** Logs: the numbers of the first lines of stack traces that are unfolded. */
+	readonly unfolded: ReadonlySet<number>;
 	readonly logs: LogView;
 	/** Inspect: paths whose value is folded. */
 	readonly folded: ReadonlySet<string>;

@@ -6,6 +6,7 @@ import {askedFilters, parseFilter} from '../store/filter.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
 import {type LogFill, neededFill} from '../store/log/fill.ts';
 import {openLogKeys} from '../store/log/merge.ts';
+import {isScanning} from '../store/log/sequence.ts';
 import {logSight} from '../store/log/view.ts';
 import {containersOfProject} from '../store/projects.ts';
 import type {PruneScope} from '../store/prune-dialog.ts';
@@ -19,6 +20,7 @@ export type Subscription =
 	| {readonly name: string; readonly type: 'details'}
 	| {readonly name: string; readonly type: 'log'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'log-fill'; readonly key: ResourceId; readonly fill: LogFill}
+	| {readonly name: string; readonly type: 'log-scan'}
 	| {readonly name: string; readonly type: 'list'; readonly kind: KindId}
 	| {readonly name: string; readonly type: 'disk'}
 	| {readonly name: string; readonly type: 'prunable'; readonly scope: PruneScope; readonly filter: string}
@@ -108,6 +110,7 @@ function detailNeeded(state: State): readonly Subscription[] {
 			log => ({name: `log ${log} ${logRangeName(state)}`, type: 'log', key: log}) as const,
 		),
 		...(tab.followsLog && isListed && !state.view.logs.merge ? logFillNeeded(state, key) : []),
+		...(tab.followsLog && isScanning(state) ? [{name: 'log-scan', type: 'log-scan'} as const] : []),
 		...reads.map(read => subscriptionTo(state, read)),
 	];
 }

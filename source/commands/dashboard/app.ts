@@ -106,7 +106,7 @@ async function leave({getState, questions, unfinished, shell}: CommandContext): 
 function stepBack(state: State): Partial<View> | undefined {
 	const {view} = state;
 	if (focusOf(state) === 'detail' && view.search.value !== '') {
-		return withoutSearch(state);
+		return withoutSearch;
 	}
 
 	if (view.logs.merge && view.tab === 'logs') {

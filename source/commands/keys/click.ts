@@ -26,7 +26,7 @@ export type ClickEffect =
  */
 export function clickEffect(state: State, click: Click, world: () => RunWorld): ClickEffect | undefined {
 	const {dialog, view} = state;
-	const isBehind = dialog !== undefined || view.isFiltering || view.isSearching;
+	const isBehind = dialog !== undefined || view.isFiltering || view.isSearching || view.logs.typedFilter !== undefined;
 	switch (click.action) {
 		case 'press':
 			return {key: click.target};

@@ -17,7 +17,7 @@ import {commandFor} from './key-lookup.ts';
 import {keyLabel} from './key-name.ts';
 import {viewAfter} from './mouse.ts';
 import {terminalKey} from './terminal-keys.ts';
-import {refusePaste, typeFilter, typeSearch} from './typing-keys.ts';
+import {refusePaste, typeFilter, typeLineFilter, typeSearch} from './typing-keys.ts';
 import {type Pressed, unseenReason} from './unseen.ts';
 
 /**
@@ -96,6 +96,8 @@ function handleKey(key: Key, context: CommandContext, arrival: Arrival): void {
 		typeFilter(key, context);
 	} else if (state.view.isSearching) {
 		typeSearch(key, context);
+	} else if (state.view.logs.typedFilter) {
+		typeLineFilter(key, context);
 	} else if (key.type === 'paste') {
 		refusePaste(context);
 	} else if (key.type === 'key') {

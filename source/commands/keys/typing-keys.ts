@@ -1,5 +1,7 @@
 import type {Key} from '../../model/key.ts';
 import {focusOf} from '../../store/detail.ts';
+import {typedFilter} from '../../store/log/filters.ts';
+import type {LineFilter} from '../../store/log/view-state.ts';
 import {problemOf, searchQuery} from '../../store/search/pattern.ts';
 import type {View} from '../../store/state.ts';
 import {type TextField, textField} from '../../store/text-field.ts';
@@ -46,11 +48,47 @@ export function typeSearch(key: Key, context: CommandContext): void {
 			findFirst(context);
 		}
 	} else if (name === 'Esc') {
-		dispatch({type: 'view-changed', view: {isSearching: false, ...withoutSearch(getState())}});
+		dispatch({type: 'view-changed', view: {isSearching: false, ...withoutSearch}});
 	} else {
 		const {field: search, ...change} = editQuery(view, view.search, key);
 		dispatch({type: 'view-changed', view: {...change, ...(search && {search})}});
 	}
+}
+
+/** A key while a filter of lines is typed: it is applied at each. Enter keeps it, Esc drops it. */
+export function typeLineFilter(key: Key, {dispatch, getState}: CommandContext): void {
+	const {view} = getState();
+	const {logs} = view;
+	const field = logs.typedFilter ?? textField();
+	const name = key.type === 'key' ? key.name : undefined;
+	if (name === 'Enter') {
+		const filters = filtersAfter(view, field);
+		dispatch(
+			...(filters
+				? [
+						{
+							type: 'view-changed',
+							view: {...remembered(view, field.value), logs: {...logs, filters, typedFilter: undefined}},
+						} as const,
+					]
+				: []),
+		);
+	} else if (name === 'Esc') {
+		dispatch({type: 'view-changed', view: {logs: {...logs, typedFilter: undefined}}});
+	} else {
+		const {field: edited, ...change} = editQuery(view, field, key);
+		dispatch({type: 'view-changed', view: {...change, ...(edited && {logs: {...logs, typedFilter: edited}})}});
+	}
+}
+
+/** As in less, nothing shows all lines again; without a filter it takes what is searched for. Undefined if unfinished. */
+function filtersAfter({logs: {filters}, isLiteral, search}: View, field: TextField): readonly LineFilter[] | undefined {
+	const typed = typedFilter(field.value === '' && filters.length === 0 ? search : field, isLiteral);
+	if (!typed) {
+		return field.value === '' ? [] : undefined;
+	}
+
+	return problemOf(typed.query) === undefined ? [...filters, typed] : undefined;
 }
 
 /** How many searches and filters are remembered. */

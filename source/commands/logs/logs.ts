@@ -1,9 +1,10 @@
 import {clearedLines, openLogs} from '../../store/log/sequence.ts';
-import {scrollLog, withAllLines} from '../../store/log/view.ts';
+import {scrollLog} from '../../store/log/view.ts';
 import {timestampStyles} from '../../store/log/view-state.ts';
 import type {Command} from '../command.ts';
 import {tell} from '../tell.ts';
 import {changeView} from '../view/change-view.ts';
+import {openLine} from './open-line.ts';
 
 /** What can be done in the tab Logs. */
 export const logCommands: readonly Command[] = [
@@ -57,15 +58,28 @@ export const logCommands: readonly Command[] = [
 		},
 	},
 	{
-		id: 'matches-only',
-		title: 'Only matching lines (on/off)',
+		id: 'fold-traces',
+		title: 'Fold stack traces (on/off)',
 		group: 'Logs',
 		scope: 'log',
-		keys: ['&'],
-		hint: ({view}) => (view.matchesOnly ? 'all lines' : 'matches only'),
-		hintRank: 68,
-		disabledReason: ({view}) => (view.search.value === '' ? 'Search for something first.' : undefined),
-		run: changeView(state => (state.view.matchesOnly ? withAllLines(state) : {matchesOnly: true})),
+		keys: ['Z'],
+		run: changeView(({view}) => ({unfolded: new Set(), logs: {...view.logs, folds: !view.logs.folds}})),
+	},
+	{
+		id: 'fields',
+		title: 'Show JSON and logfmt by fields (on/off)',
+		group: 'Logs',
+		scope: 'log',
+		keys: ['F'],
+		run: changeView(({view}) => ({logs: {...view.logs, showsFields: !view.logs.showsFields}})),
+	},
+	{
+		id: 'open-line',
+		title: 'Unfold the stack trace, or read the line',
+		group: 'Logs',
+		scope: 'log',
+		keys: ['Enter'],
+		run: openLine,
 	},
 	{
 		id: 'clear-log',

@@ -108,7 +108,7 @@ export function fromStart(tab: TabId): Partial<View> {
 		isFollowing: true,
 		search: textField(),
 		isSearching: false,
-		matchesOnly: false,
+		unfolded: new Set(),
 	};
 }
 

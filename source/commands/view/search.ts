@@ -1,5 +1,4 @@
 import {tabOf} from '../../resources/index.ts';
-import {withAllLines} from '../../store/log/view.ts';
 import type {State, View} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
@@ -48,10 +47,8 @@ export function findFirst(context: CommandContext): void {
 	}
 }
 
-/** The change that clears the search. The match stays visible. */
-export function withoutSearch(state: State): Partial<View> {
-	return {...withAllLines(state), search: textField()};
-}
+/** The change that clears the search. */
+export const withoutSearch: Partial<View> = {search: textField()};
 
 function cannotSearch(state: State): string | undefined {
 	return tabOf(state)?.rules.match

@@ -109,6 +109,12 @@ export function chunkText({storage: {bytes, ends}}: LogChunk, index: number): st
 	return bytes.toString('utf8', index === 0 ? 0 : ends[index - 1], ends[index]);
 }
 
+/** The first byte of the text of the line at an index of a chunk; 0 if that is empty. */
+export function chunkByte({storage: {bytes, ends}}: LogChunk, index: number): number {
+	const start = index === 0 ? 0 : (ends[index - 1] ?? 0);
+	return start < (ends[index] ?? 0) ? (bytes[start] ?? 0) : 0;
+}
+
 /** The timestamp of the line at an index of a chunk; undefined where it has none. */
 export function chunkTime({storage}: LogChunk, index: number): Timestamp | undefined {
 	const seconds = storage.seconds[index] ?? noTime;

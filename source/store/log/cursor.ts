@@ -1,8 +1,7 @@
-import {detailBodyHeight, layoutOf} from '../layout.ts';
 import type {State, View} from '../state.ts';
 import {logSequence} from './sequence.ts';
 import {logRows} from './text.ts';
-import {scrollLog, visibleLog} from './view.ts';
+import {logHead, logHeight, scrollLog, visibleLog} from './view.ts';
 
 /**
  * The number of the line under the cursor, which keys such as copy and mark act on; undefined while the log is followed.
@@ -39,11 +38,14 @@ export function moveLogCursor(state: State, by: number): Partial<View> {
 
 /** Put the cursor on the line in a row of the panel, counted from 0. */
 export function clickLog(state: State, row: number): Partial<View> {
-	let rest = row;
-	const number = visibleNumbers(state).find(other => {
-		rest -= rowsOf(state, other);
-		return rest < 0;
-	});
+	let rest = row - logHead(state);
+	const number =
+		rest < 0
+			? undefined
+			: visibleNumbers(state).find(other => {
+					rest -= rowsOf(state, other);
+					return rest < 0;
+				});
 	return number === undefined
 		? {}
 		: withCursorAt(state, {...scrollLog(state, 0), isFollowing: false, detailIndex: number});
@@ -74,12 +76,12 @@ function positionOfCursor(state: State): number {
 }
 
 function visibleNumbers(state: State): readonly number[] {
-	return visibleLog(state, detailBodyHeight(layoutOf(state))).numbers;
+	return visibleLog(state, logHeight(state)).numbers;
 }
 
 /** The visible lines that are not cut at the bottom, and at least the first one. */
 function wholeLines(state: State): readonly number[] {
-	let room = detailBodyHeight(layoutOf(state));
+	let room = logHeight(state);
 	return visibleNumbers(state).filter((number, index) => {
 		room -= rowsOf(state, number);
 		return room >= 0 || index === 0;

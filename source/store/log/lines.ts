@@ -99,25 +99,6 @@ export function logRuns({chunks}: LogLines): readonly LogRun[] {
 	return runs;
 }
 
-/** The number of a row. That of a gap lies between those of its neighbours. */
-export function numberAt(log: LogLines, position: number): number {
-	const index = Math.max(
-		0,
-		lastIndex(log.starts.length, at => (log.starts[at] ?? 0) <= position),
-	);
-	const [chunk, start = 0] = [log.chunks[index], log.starts[index]];
-	if (!chunk) {
-		return log.end;
-	}
-
-	if (position < start) {
-		return chunk.first - 0.5;
-	}
-
-	const next = log.chunks[index + 1];
-	return position - start < chunk.count || !next ? chunk.first + (position - start) : next.first - 0.5;
-}
-
 /** The position of the row with a number, or of the next one that there is. */
 export function positionOf(log: LogLines, number: number): number {
 	const index = chunkIndex(log, number);

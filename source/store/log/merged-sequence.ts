@@ -1,7 +1,7 @@
 import type {ResourceId} from '../../model/resource-id.ts';
 import {stripEscapes} from '../../text/escape.ts';
 import {memoizeLast} from '../memoize.ts';
-import type {Pattern} from '../search/pattern.ts';
+import type {LogBlock} from './blocks.ts';
 import {lineAt} from './lines.ts';
 import {filterChunk, LATE, type MergeChunk} from './merge-chunks.ts';
 import type {MergedLog} from './merged.ts';
@@ -54,26 +54,21 @@ export const mergedSequence = memoizeLast((merged: MergedLog, hidden: ReadonlySe
 	};
 });
 
-/** The numbers of the lines that match a pattern, ascending. */
-export function mergedMatches(
-	merged: MergedLog,
-	hidden: ReadonlySet<ResourceId>,
-	pattern: Pattern | undefined,
-): readonly number[] {
-	const known = matchesByChunk(pattern);
-	return pattern === undefined
-		? []
-		: chunksWithout(merged, hidden).flatMap(chunk => {
-				const numbers =
-					known.get(chunk) ??
-					chunk.numbers.filter((_, place) => {
-						const lines = merged.inputs[(chunk.sources[place] ?? 0) & ~LATE]?.lines;
-						const line = lines && lineAt(lines, chunk.lines[place] ?? 0);
-						return pattern.matches(stripEscapes(line?.text ?? ''));
-					});
-				known.set(chunk, numbers);
-				return [...numbers];
-			});
+/** The blocks of a merged log without the lines of some of its logs. */
+export function mergedBlocks(merged: MergedLog, hidden: ReadonlySet<ResourceId>): readonly LogBlock[] {
+	const lineIn = ({sources, lines}: MergeChunk, index: number) => {
+		const input = merged.inputs[(sources[index] ?? 0) & ~LATE];
+		return input && lineAt(input.lines, lines[index] ?? 0);
+	};
+	return chunksWithout(merged, hidden).map(chunk => ({
+		id: chunk,
+		length: chunk.numbers.length,
+		isGap: false,
+		numberAt: index => chunk.numbers[index] ?? 0,
+		firstByteAt: index => lineIn(chunk, index)?.text.charCodeAt(0) ?? 0,
+		textAt: index => stripEscapes(lineIn(chunk, index)?.text ?? ''),
+		sourceAt: index => (chunk.sources[index] ?? 0) & ~LATE,
+	}));
 }
 
 /** The numbers of the gaps in a chunk; only theirs are no integers in their own log. */
@@ -89,7 +84,6 @@ function gapsOf(chunk: MergeChunk): readonly number[] {
 }
 
 /** A merged log shares most chunks with the one before, so what is derived from one is kept as long as it is there. */
-const matchesByChunk = memoizeLast((_pattern: Pattern | undefined) => new WeakMap<MergeChunk, Float64Array>());
 const gapsByChunk = new WeakMap<MergeChunk, readonly number[]>();
 const shownByChunk = memoizeLast((_hidden: ReadonlySet<ResourceId>) => new WeakMap<MergeChunk, MergeChunk>());
 

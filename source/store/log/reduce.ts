@@ -6,7 +6,7 @@ import type {LogBuffer} from './buffer.ts';
 import {appendLines, insertLines, isEmpty, lineAt, noLines, withBounds, withoutFarthest} from './lines.ts';
 import {openLogKeys} from './merge.ts';
 
-type LogEvent = Extract<EngineEvent, {readonly type: `log-${string}`}>;
+type LogEvent = Extract<EngineEvent, {readonly type: `log-${string}`; readonly key: ResourceId}>;
 
 /** Logs that stay loaded after they were left, so that coming back shows their lines at once. */
 const mostLogs = 4;

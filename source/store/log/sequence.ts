@@ -1,26 +1,24 @@
 import type {LogLine} from '../../model/log.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
-import {memoizeFold} from '../memoize.ts';
-import {patternOf, searchQuery} from '../search/pattern.ts';
+import {memoizeFold, memoizeLast} from '../memoize.ts';
+import {type Pattern, patternOf, searchQuery} from '../search/pattern.ts';
 import type {State} from '../state.ts';
+import {blocksFrom, blocksOf, type LogBlock} from './blocks.ts';
 import type {LogBuffer} from './buffer.ts';
-import {lineAt, noLines, numberAt, positionOf} from './lines.ts';
-import {logMatches, lowerBound} from './matches.ts';
+import {criteriaOf} from './filters.ts';
+import {isAtLeast, levelOf, maybeError} from './levels.ts';
+import {type LogLines, lineAt, noLines, positionOf} from './lines.ts';
+import {createMarker, type LogMarks} from './marks.ts';
 import {openLogKeys} from './merge.ts';
 import {type MergedLog, mergeLogs} from './merged.ts';
-import {mergedMatches, mergedSequence} from './merged-sequence.ts';
+import {mergedBlocks, mergedSequence} from './merged-sequence.ts';
+import {type LogRows, rowsOfScan} from './rows.ts';
+import {type LogScan, scanLog} from './scan.ts';
 import type {LogMerge} from './view-state.ts';
 
-/**
- * The rows that can be scrolled through: lines, and gaps where lines are not loaded. A line keeps its number as long as it
- * is loaded; its position changes when lines come or go above it.
- */
-export type LogSequence = {
-	/** How many rows there are; positions count from 0. */
-	readonly total: number;
-	numberAt(position: number): number;
-	/** The position of a line, or of the next one that is in the sequence. */
-	positionOf(number: number): number;
+/** Lines of one log or of several, before they are filtered. */
+type LogBase = {
+	readonly blocks: readonly LogBlock[];
 	lineOf(number: number): LogLine | undefined;
 	/** The numbers of the gaps. */
 	readonly gaps: readonly number[];
@@ -30,6 +28,12 @@ export type LogSequence = {
 	isLate?(number: number): boolean;
 };
 
+/**
+ * The rows that can be scrolled through: lines, stack traces, and gaps where lines are not loaded. A line keeps its number
+ * as long as it is loaded; its position changes when lines come or go above it.
+ */
+export type LogSequence = Omit<LogRows, 'blocks'> & Omit<LogBase, 'blocks'>;
+
 /** The logs that the tab Logs shows and that are open: that of the selected container, or those of the merge. */
 export function openLogs(state: Pick<State, 'logs' | 'view'>): readonly LogBuffer[] {
 	return openLogKeys(state)
@@ -37,32 +41,48 @@ export function openLogs(state: Pick<State, 'logs' | 'view'>): readonly LogBuffe
 		.filter(log => log !== undefined);
 }
 
-/** What the tab Logs shows: all lines of the open logs, or those that match the search. */
+/** The rows of the open logs that pass the filters. */
 export function logSequence(state: State): LogSequence {
-	const all = uncleared(state);
-	if (!state.view.matchesOnly || state.view.search.value === '') {
-		return all;
-	}
-
-	const matches = matchingNumbers(state);
-	return {
-		...all,
-		total: matches.length,
-		numberAt: position => matches[position] ?? 0,
-		positionOf: number => lowerBound(matches, number),
-	};
+	return sequenceOf(rowsOfLog(state), baseOf(state));
 }
 
-/** The numbers of the lines of the open logs that match the search, ascending. */
-export function matchingNumbers(state: State): readonly number[] {
-	const pattern = patternOf(searchQuery(state.view));
-	const {merge} = state.view.logs;
-	const [log] = openLogs(state);
-	return merge
-		? mergedMatches(mergedLog(state.logs, merge, state.view.logs.cleared), merge.muted, pattern)
-		: log
-			? logMatches(log.lines, pattern).filter(number => number >= clearedTo(state, log.key))
-			: [];
+const sequenceOf = memoizeLast((rows: LogRows, base: LogBase): LogSequence => ({...base, ...rows}));
+
+/** The open logs as far as they have been filtered. */
+export function logScan(state: State): LogScan {
+	const near = state.view.isFollowing ? Number.POSITIVE_INFINITY : state.view.detailTop;
+	return scanLog(baseOf(state).blocks, criteriaOf(state.view), near, state.logScans);
+}
+
+const markMatches = createMarker();
+const markErrors = createMarker();
+
+/** The rows of the open logs that match the search. */
+export function searchMarks(state: State): LogMarks {
+	return markMatches(rowsOfLog(state), patternOf(searchQuery(state.view)), state.logScans);
+}
+
+/** The rows of the open logs that are errors. */
+export function logErrors(state: State): LogMarks {
+	return markErrors(rowsOfLog(state), errors, state.logScans);
+}
+
+/** A line's level is found in the time of a simple expression. */
+const errors: Pattern = {
+	matches: text => maybeError(text) && isAtLeast(levelOf(text), 'error'),
+	ranges: () => [],
+	cost: 2,
+};
+
+/** Whether lines of the open logs have still to be filtered or searched. */
+export function isScanning(state: State): boolean {
+	return logScan(state).pending > 0 || searchMarks(state).pending > 0;
+}
+
+/** Gaps are rows only of the whole log: the lines in them may not pass a filter. */
+function rowsOfLog(state: State): LogRows {
+	const {filters, least} = criteriaOf(state.view);
+	return rowsOfScan(logScan(state), state.view.unfolded, filters.length === 0 && least === undefined);
 }
 
 /** How many lines of the open logs are hidden, since they were cleared. */
@@ -75,36 +95,30 @@ function clearedTo({view}: State, key: ResourceId): number {
 }
 
 /** All lines that have not been cleared. */
-function uncleared(state: State): LogSequence {
-	const all = baseSequence(state);
-	const [log] = state.view.logs.merge ? [] : openLogs(state);
-	const hidden = log ? all.positionOf(clearedTo(state, log.key)) : 0;
-	return hidden === 0
-		? all
-		: {
-				...all,
-				total: all.total - hidden,
-				numberAt: position => all.numberAt(position + hidden),
-				positionOf: number => all.positionOf(number) - hidden,
-			};
-}
-
-function baseSequence(state: State): LogSequence {
-	const {merge} = state.view.logs;
+function baseOf(state: State): LogBase {
+	const {merge, cleared} = state.view.logs;
 	if (merge) {
-		return mergedSequence(mergedLog(state.logs, merge, state.view.logs.cleared), merge.muted);
+		return mergedBase(mergedLog(state.logs, merge, cleared), merge.muted);
 	}
 
 	const [log] = openLogs(state);
-	const lines = log?.lines ?? nothingRead;
-	return {
-		total: lines.total,
-		numberAt: position => numberAt(lines, position),
-		positionOf: number => positionOf(lines, number),
+	return log ? singleBase(log.lines, clearedTo(state, log.key)) : nothing;
+}
+
+const singleBase = memoizeLast(
+	(lines: LogLines, clearedTo: number): LogBase => ({
+		blocks: blocksFrom(blocksOf(lines), clearedTo),
 		lineOf: number => lineAt(lines, number),
 		gaps: lines.gaps.map(({below}) => below - 0.5),
-	};
-}
+	}),
+);
+
+const mergedBase = memoizeLast(
+	(merged: MergedLog, muted: ReadonlySet<ResourceId>): LogBase => ({
+		...mergedSequence(merged, muted),
+		blocks: mergedBlocks(merged, muted),
+	}),
+);
 
 const mergedLog = memoizeFold(
 	(
@@ -125,3 +139,4 @@ const mergedLog = memoizeFold(
 );
 
 const nothingRead = noLines();
+const nothing: LogBase = {blocks: [], lineOf: () => undefined, gaps: []};

@@ -1,5 +1,5 @@
 import type {LogLine} from '../../model/log.ts';
-import {cleanStyled, cleanText, endOfWriting} from '../../text/clean.ts';
+import {endOfWriting} from '../../text/clean.ts';
 import {type Spans, span, spansWidth, wrapSpans} from '../../text/span.ts';
 
 import {layoutOf} from '../layout.ts';
@@ -8,6 +8,7 @@ import {highlight} from '../search/highlight.ts';
 import {patternOf, searchQuery} from '../search/pattern.ts';
 import type {State} from '../state.ts';
 import {sourceColumnWidth} from './merge.ts';
+import {styledLine} from './styled-line.ts';
 import {timestampWidths} from './view-state.ts';
 
 /** Cells before a line's text, and free at its right. */
@@ -41,13 +42,16 @@ function detailWidth(state: LogState): number {
 /** A line as it is drawn without wrapping, matches marked. */
 export function logText({size, view}: LogState, line: LogLine): ShownText {
 	const start = line.text.length > partLength ? Math.floor(view.detailLeft / partStep) * partStep : 0;
-	return {text: marked(size.rows, cleaned(size.rows, line, start), patternOf(searchQuery(view))), start};
+	return {
+		text: marked(size.rows, cleaned(size.rows, line, start, view.logs.showsFields), patternOf(searchQuery(view))),
+		start,
+	};
 }
 
 /** The rows of a wrapped line. Of a long one only the first part is wrapped. */
 export function logRows(state: LogState, line: LogLine): readonly Spans[] {
 	const {size, view} = state;
-	const text = marked(size.rows, cleaned(size.rows, line, 0), patternOf(searchQuery(view)));
+	const text = marked(size.rows, cleaned(size.rows, line, 0, view.logs.showsFields), patternOf(searchQuery(view)));
 	const rows = wrapped(size.rows, text, logTextWidth(state));
 	const more = line.text.length - partLength;
 	return more > 0 ? [...rows, [span(`… ${more} more characters`, 'muted')]] : rows;
@@ -58,9 +62,9 @@ export function logLineWidth(state: LogState, line: LogLine): number {
 	return line.text.length > partLength ? line.text.length : spansWidth(logText(state, line).text);
 }
 
-const cleaned = memoizeRecent((line: LogLine, start: number): Spans => {
+const cleaned = memoizeRecent((line: LogLine, start: number, showsFields: boolean): Spans => {
 	const part = line.text.length > partLength ? partOf(line.text, start) : line.text;
-	return line.stream === 'engine' ? [span(cleanText(part), 'muted')] : cleanStyled(part);
+	return styledLine(line, part, showsFields);
 });
 
 const marked = memoizeRecent(highlight);

@@ -1,5 +1,11 @@
 import type {Container} from '../../model/container.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
+import type {Query} from '../search/pattern.ts';
+import type {TextField} from '../text-field.ts';
+import type {Level} from './levels.ts';
+
+/** A filter of lines: only those that match are shown, or those that match are dropped. */
+export type LineFilter = {readonly query: Query; readonly isExcluding: boolean};
 
 /** How the time of a line is shown before it. */
 export type TimestampStyle = 'off' | 'time' | 'date' | 'relative';
@@ -51,6 +57,16 @@ export type MergeSource = Pick<Container, 'key' | 'host' | 'name' | 'project' | 
 
 /** How logs are shown. It stays the same from container to container. */
 export type LogView = {
+	/** Filters of lines, in the order in which they were added. */
+	readonly filters: readonly LineFilter[];
+	/** The filter that is being typed; undefined while none is. */
+	readonly typedFilter: TextField | undefined;
+	/** The least grave level that is shown; undefined for all lines. */
+	readonly least: Level | undefined;
+	/** Whether a stack trace is one row. */
+	readonly folds: boolean;
+	/** Whether JSON and logfmt lines are shown by their fields. */
+	readonly showsFields: boolean;
 	readonly timestamps: TimestampStyle;
 	/** Whether times are in UTC, not in the local time zone. */
 	readonly isUtc: boolean;
@@ -68,6 +84,11 @@ export type LogView = {
 
 /** How logs are shown at first. */
 export const initialLogView: LogView = {
+	filters: [],
+	typedFilter: undefined,
+	least: undefined,
+	folds: true,
+	showsFields: true,
 	timestamps: 'off',
 	isUtc: false,
 	range: undefined,

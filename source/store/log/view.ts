@@ -2,8 +2,8 @@ import type {LogLine} from '../../model/log.ts';
 import {detailBodyHeight, layoutOf} from '../layout.ts';
 import type {State, View} from '../state.ts';
 import type {LogSight} from './fill.ts';
-import {lowerBound} from './matches.ts';
-import {type LogSequence, logSequence, matchingNumbers} from './sequence.ts';
+import {criteriaOf} from './filters.ts';
+import {type LogSequence, logSequence} from './sequence.ts';
 import {logRows} from './text.ts';
 
 /** The part of the log on the screen. Lines are numbered from the start of the stream, dropped ones included. */
@@ -21,13 +21,6 @@ export type VisibleLog = {
 	/** How many lines can be scrolled through: all, or those that match. */
 	readonly total: number;
 	readonly isFollowing: boolean;
-	readonly matches: {
-		readonly count: number;
-		/** Which of them is selected, from 1. */
-		readonly current: number | undefined;
-		/** The number of its line. */
-		readonly currentNumber: number | undefined;
-	};
 };
 
 /** The lines that a panel of so many lines shows. New and dropped lines never move them. */
@@ -45,7 +38,6 @@ export function visibleLog(state: State, height: number): VisibleLog {
 		position: first,
 		total: shown.total,
 		isFollowing: state.view.isFollowing,
-		matches: matchesOf(state),
 	};
 }
 
@@ -108,39 +100,6 @@ export function logSight(state: State): LogSight {
 	return {top: state.view.isFollowing ? Number.POSITIVE_INFINITY : state.view.detailTop, height: logHeight(state)};
 }
 
-/**
- * Go to the next (1) or previous (-1) matching line, wrapping at the ends; undefined when nothing matches. Without a
- * selected match it starts from the screen.
- */
-export function nextMatch(state: State, direction: 1 | -1): Partial<View> | undefined {
-	const matches = matchingNumbers(state);
-	const number = direction > 0 ? matchAfter(state, matches) : matchBefore(state, matches);
-	return number === undefined ? undefined : showLine(state, number);
-}
-
-/** Go to the match nearest to the screen, upwards when following, else downwards. */
-export function firstMatch(state: State): Partial<View> | undefined {
-	const matches = matchingNumbers(state);
-	const visible = visibleLog(state, logHeight(state));
-	const number = state.view.isFollowing
-		? matches.at(-1)
-		: (matches[lowerBound(matches, visible.firstNumber)] ?? matches[0]);
-	return number === undefined ? undefined : showLine(state, number);
-}
-
-/** Show all lines again, not only those that match. The current match stays visible. */
-export function withAllLines(state: State): Partial<View> {
-	if (!state.view.matchesOnly) {
-		return {};
-	}
-
-	const {currentNumber} = matchesOf(state);
-	const view = {matchesOnly: false, isFollowing: false};
-	return currentNumber === undefined
-		? {matchesOnly: false}
-		: {...view, ...showLine({...state, view: {...state.view, ...view}}, currentNumber)};
-}
-
 function positionOf(state: State, shown: LogSequence, height: number): number {
 	const last = lastPositionOf(state, shown, height);
 	return state.view.isFollowing ? last : Math.max(0, Math.min(last, shown.positionOf(state.view.detailTop)));
@@ -164,31 +123,8 @@ function lastPositionOf(state: State, shown: LogSequence, height: number): numbe
 	return Math.min(Math.max(0, shown.total - 1), room < 0 ? position + 1 : position);
 }
 
-function matchesOf(state: State): VisibleLog['matches'] {
-	const matches = matchingNumbers(state);
-	const rank = matches.length === 0 || state.view.isFollowing ? -1 : lowerBound(matches, state.view.detailIndex);
-	const isCurrent = rank >= 0 && matches[rank] === state.view.detailIndex;
-	return {
-		count: matches.length,
-		current: isCurrent ? rank + 1 : undefined,
-		currentNumber: isCurrent ? state.view.detailIndex : undefined,
-	};
-}
-
-function matchAfter(state: State, matches: readonly number[]): number | undefined {
-	const {currentNumber} = matchesOf(state);
-	const from = currentNumber === undefined ? visibleLog(state, logHeight(state)).firstNumber : currentNumber + 1;
-	return matches[lowerBound(matches, from)] ?? matches[0];
-}
-
-function matchBefore(state: State, matches: readonly number[]): number | undefined {
-	const {currentNumber} = matchesOf(state);
-	const end = (visibleLog(state, logHeight(state)).numbers.at(-1) ?? 0) + 1;
-	return matches[lowerBound(matches, currentNumber ?? end) - 1] ?? matches.at(-1);
-}
-
 /** Jump to a line: if it is not on the screen, it is scrolled to the middle. */
-function showLine(state: State, number: number): Partial<View> {
+export function showLine(state: State, number: number): Partial<View> {
 	const height = logHeight(state);
 	const visible = visibleLog(state, height);
 	const isVisible = visible.numbers.includes(number) && !state.view.wraps;
@@ -202,6 +138,13 @@ function showLine(state: State, number: number): Partial<View> {
 	};
 }
 
-function logHeight(state: State): number {
-	return detailBodyHeight(layoutOf(state));
+/** How many rows the panel has for lines. */
+export function logHeight(state: State): number {
+	return Math.max(0, detailBodyHeight(layoutOf(state)) - logHead(state));
+}
+
+/** How many rows are above the lines: that of the filters. */
+export function logHead({view}: State): number {
+	const {filters, least} = criteriaOf(view);
+	return filters.length > 0 || least !== undefined ? 1 : 0;
 }

@@ -7,7 +7,7 @@ export function highlight(line: Spans, pattern: Pattern | undefined): Spans {
 }
 
 /** A line whose ranges, in UTF-16 units and in order, are restyled. */
-function markRanges(line: Spans, ranges: readonly MatchRange[], restyle: (piece: Span) => Span): Spans {
+export function markRanges(line: Spans, ranges: readonly MatchRange[], restyle: (piece: Span) => Span): Spans {
 	if (ranges.length === 0) {
 		return line;
 	}

@@ -1,6 +1,6 @@
 import {setFlagsFromString} from 'node:v8';
 import {memoizeRecent} from '../memoize.ts';
-import type {View} from '../state.ts';
+import type {TextField} from '../text-field.ts';
 import {PatternProblem} from './characters.ts';
 import {linearSource} from './linear.ts';
 
@@ -34,7 +34,7 @@ export function patternOf(query: Query): Pattern | undefined {
 }
 
 /** The query that is searched for in a tab. */
-export function searchQuery({search, isLiteral}: Pick<View, 'search' | 'isLiteral'>): Query {
+export function searchQuery({search, isLiteral}: {readonly search: TextField; readonly isLiteral: boolean}): Query {
 	return {text: search.value, isLiteral};
 }
 

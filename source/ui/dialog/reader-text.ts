@@ -3,7 +3,7 @@ import type {ReaderDialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {span, type TextBlock} from '../../text/span.ts';
-import {textWidth} from '../../text/width.ts';
+import {textWidth, wrapCells} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {pruneText} from './prune-text.ts';
 import {pullsText} from './pulls-text.ts';
@@ -17,8 +17,21 @@ export function readerText(dialog: ReaderDialog, state: State, width: number): T
 			return commandLogText(commandLogLines(state), width);
 		case 'pulls':
 			return pullsText(state, width);
+		case 'log-line':
+			return plainText(dialog.lines ?? [], width);
 	}
 }
+
+/** Lines from outside, wrapped, with their indentation. */
+function plainText(texts: readonly string[], width: number): TextBlock {
+	const lines = texts
+		.flatMap(text => wrapCells(cleanText(text.slice(0, longestText)), width))
+		.map(text => [span(text)]);
+	return {lines, width};
+}
+
+/** A longer line is cut, in UTF-16 units. */
+const longestText = 262_144;
 
 const noCommands = 'No operations yet. Each is listed here as the equivalent docker command.';
 

@@ -1,4 +1,5 @@
 import {parseFilter} from '../../store/filter.ts';
+import {typedFilter} from '../../store/log/filters.ts';
 import {problemOf, type Query, searchQuery} from '../../store/search/pattern.ts';
 import type {State} from '../../store/state.ts';
 import type {TextField} from '../../store/text-field.ts';
@@ -17,6 +18,16 @@ export function typingSpans({view}: Pick<State, 'view'>, width: number): Spans |
 			'filter',
 			view.filter,
 			problem ? [span(cleanText(problem), 'warning')] : [span(syntax, 'muted')],
+			width,
+		);
+	}
+
+	const {typedFilter: typed} = view.logs;
+	if (typed) {
+		return queryLine(
+			'only',
+			typed,
+			typedFilter(typed, view.isLiteral)?.query ?? {text: '', isLiteral: view.isLiteral},
 			width,
 		);
 	}

@@ -1,33 +1,22 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {clickLog, logCursor, moveLogCursor} from '../../../source/store/log/cursor.ts';
-import {nextMatch, scrollLog, visibleLog} from '../../../source/store/log/view.ts';
+import {nextMatch} from '../../../source/store/log/find.ts';
+import {scrollLog} from '../../../source/store/log/view.ts';
 import type {View} from '../../../source/store/state.ts';
 import {textField} from '../../../source/store/text-field.ts';
-import {aContainer} from '../../helpers/containers.ts';
-import {aStore, today} from '../../helpers/store.ts';
+import {openLog} from '../../helpers/open-log.ts';
 
-const key = 'test/web';
-const height = 28;
-
-/** A store with an open log of these texts, in a panel of 28 lines. */
+/** An open log, and what moves its cursor. */
 function logStore(texts: readonly string[], view: Partial<View> = {}) {
-	const store = aStore({view: {focus: 'detail', ...view}});
-	const lines = texts.map(text => ({stream: 'stdout', at: '', text}) as const);
-	store.dispatch(
-		{type: 'containers-listed', host: 'test', containers: [aContainer('web')], at: today},
-		{type: 'log-opened', key},
-		{type: 'log-read', key, lines},
-	);
-	const change = (view: Partial<View> | undefined) => store.dispatch({type: 'view-changed', view: view ?? {}});
+	const log = openLog(texts, view);
 	return {
-		state: () => store.getState(),
-		cursor: () => logCursor(store.getState()),
-		top: () => visibleLog(store.getState(), height).firstNumber,
-		move: (by: number) => change(moveLogCursor(store.getState(), by)),
-		scroll: (by: number) => change(scrollLog(store.getState(), by)),
-		click: (row: number) => change(clickLog(store.getState(), row)),
-		match: (direction: 1 | -1) => change(nextMatch(store.getState(), direction)),
+		...log,
+		cursor: () => logCursor(log.state()),
+		move: (by: number) => log.change(moveLogCursor(log.state(), by)),
+		scroll: (by: number) => log.change(scrollLog(log.state(), by)),
+		click: (row: number) => log.change(clickLog(log.state(), row)),
+		match: (direction: 1 | -1) => log.change(nextMatch(log.state(), direction)),
 	};
 }
 
@@ -47,7 +36,7 @@ test('there is no cursor while the log is followed; moving up selects the last l
 
 test('the panel scrolls when the cursor moves beyond its edge, and a page keeps the cursor in its row', () => {
 	const log = logStore(lines(100));
-	for (let count = 0; count < height + 2; count++) {
+	for (let count = 0; count < 28 + 2; count++) {
 		log.move(-1);
 	}
 

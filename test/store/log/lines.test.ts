@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import {blocksOf} from '../../../source/store/log/blocks.ts';
 import {
 	appendLines,
 	countBefore,
@@ -10,7 +11,6 @@ import {
 	lineAt,
 	logRuns,
 	noLines,
-	numberAt,
 	positionOf,
 	withBounds,
 	withoutFarthest,
@@ -23,7 +23,10 @@ const line = (text: string, at = '') => ({stream: 'stdout', at, text}) as const;
 const numbered = (from: number, to: number) =>
 	Array.from({length: to - from}, (_, index) => line(`line ${from + index}`));
 const texts = (log: LogLines) => allLines(log).map(({text}) => text);
-const rows = (log: LogLines) => Array.from({length: log.total}, (_, position) => lineAt(log, numberAt(log, position)));
+/** The numbers of all rows. That of a gap lies between those of its neighbours. */
+const numbersOf = (log: LogLines) =>
+	blocksOf(log).flatMap(block => Array.from({length: block.length}, (_, index) => block.numberAt(index)));
+const rows = (log: LogLines) => numbersOf(log).map(number => lineAt(log, number));
 
 test('a line comes back as it was written: stream, time to the nanosecond, any text', () => {
 	const stamp = fc
@@ -131,8 +134,8 @@ test('every row has a number of its own, by which its position is found again', 
 				}
 
 				let last = Number.NEGATIVE_INFINITY;
-				for (let position = 0; position < log.total; position++) {
-					const number = numberAt(log, position);
+				assert.equal(numbersOf(log).length, log.total);
+				for (const [position, number] of numbersOf(log).entries()) {
 					assert.ok(number > last);
 					assert.equal(positionOf(log, number), position);
 					const text = lineAt(log, number)?.text ?? '';

@@ -2,16 +2,26 @@ import type {LogLine} from '../../../model/log.ts';
 import {focusOf} from '../../../store/detail.ts';
 import type {LogBuffer} from '../../../store/log/buffer.ts';
 import {clickLog, logCursor, moveLogCursor} from '../../../store/log/cursor.ts';
-import {isEmpty} from '../../../store/log/lines.ts';
-import {clearedLines, openLogs} from '../../../store/log/sequence.ts';
+import {nextMatch} from '../../../store/log/find.ts';
+import {clearedLines, logScan, logSequence, openLogs} from '../../../store/log/sequence.ts';
 import {logGutter, logLineWidth, logRows, logText, logTextWidth} from '../../../store/log/text.ts';
-import {clampLogTop, firstMatch, nextMatch, scrollLog, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
+import {clampLogTop, logHead, scrollLog, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
 import type {State} from '../../../store/state.ts';
 import {cleanText, longestSentence} from '../../../text/clean.ts';
-import {type Span, type Spans, selectionMark, sliceSpans, span, withBackground} from '../../../text/span.ts';
+import {
+	cutSpans,
+	type Span,
+	type Spans,
+	selectionMark,
+	sliceSpans,
+	span,
+	spansWidth,
+	withBackground,
+} from '../../../text/span.ts';
 import {messageLines, type Room, type Tab} from '../tab.ts';
+import {filterBar} from './filter-bar.ts';
 import {mergedEmptyWords, mergedEndRows, sourceColumn} from './merged.ts';
-import {linesOf, logStatus} from './status.ts';
+import {hasNoLines, linesOf, logStatus} from './status.ts';
 import {timestampSpans} from './timestamp.ts';
 
 /** The container's output with its colours; a mark tells standard error apart. */
@@ -30,7 +40,7 @@ export const logsTab: Tab = {
 		scroll: scrollLog,
 		move: moveLogCursor,
 		click: clickLog,
-		match: (state, direction) => (direction === 0 ? firstMatch(state) : nextMatch(state, direction)),
+		match: nextMatch,
 	},
 	followsLog: true,
 	subject: ({view}) => view.logs.merge?.title,
@@ -41,7 +51,13 @@ const stopped = '— the container has stopped; its log ends here —';
 
 function logLines(state: State, room: Room): readonly Spans[] {
 	const logs = openLogs(state);
-	const visible = visibleLog(state, room.height);
+	const head = logHead(state) > 0 ? [filterBar(state, room.width)] : [];
+	const height = room.height - head.length;
+	const visible = visibleLog(state, height);
+	if (visible.total === 0 && head.length > 0 && !hasNoLines(logs)) {
+		return [...head, ...messageLines(logScan(state).pending > 0 ? 'Filtering…' : 'No loaded line passes the filters.')];
+	}
+
 	if (visible.total === 0 && clearedLines(state) > 0) {
 		return messageLines(clearedWords(state));
 	}
@@ -56,7 +72,7 @@ function logLines(state: State, room: Room): readonly Spans[] {
 	const cursor = logCursor(state);
 	const rows = visible.lines.flatMap((line, index) => {
 		const number = visible.numbers[index] ?? 0;
-		const rowsOfLine = lineRows(line, state).map((row, part) => [
+		const rowsOfLine = lineRows(line, state, foldWords(state, number)).map((row, part) => [
 			...row.slice(0, 3),
 			...source(number, part),
 			...row.slice(3),
@@ -66,7 +82,8 @@ function logLines(state: State, room: Room): readonly Spans[] {
 			: rowsOfLine;
 	});
 	const end = isEndVisible(visible) ? endRows(state, logs) : [];
-	return visible.isFollowing ? [...rows, ...end].slice(-room.height) : [...rows, ...end].slice(0, room.height);
+	const body = [...rows, ...end];
+	return [...head, ...(visible.isFollowing ? body.slice(-height) : body.slice(0, height))];
 }
 
 function clearedWords(state: State): string {
@@ -108,10 +125,6 @@ function failedStart({details, view: {selected}}: State): string | undefined {
 	return error ? `The container could not start: ${cleanText(error)}` : undefined;
 }
 
-function hasNoLines(logs: readonly LogBuffer[]): boolean {
-	return logs.every(({lines}) => isEmpty(lines));
-}
-
 function endRows(state: State, logs: readonly LogBuffer[]): readonly Spans[] {
 	const [log] = logs;
 	if (!log || state.view.logs.merge) {
@@ -137,8 +150,9 @@ function endRows(state: State, logs: readonly LogBuffer[]): readonly Spans[] {
  * A line as one row, or as many as it needs where lines wrap. Text keeps its own colours on standard error too: many
  * programs write everything there. The mark before the line tells them apart.
  */
-function lineRows(line: LogLine, state: State): readonly Spans[] {
-	const rows = state.view.wraps ? logRows(state, line) : [textInSight(line, state)];
+function lineRows(line: LogLine, state: State, fold: Spans): readonly Spans[] {
+	const texts = state.view.wraps ? logRows(state, line) : [textInSight(line, state)];
+	const rows = texts.with(-1, withFold(texts.at(-1) ?? [], fold, logTextWidth(state)));
 	const mark = streamMark(line);
 	const timestamp = timestampSpans(line, state);
 	const indent = timestamp.map(({text}) => span(' '.repeat(text.length)));
@@ -149,6 +163,20 @@ function lineRows(line: LogLine, state: State): readonly Spans[] {
 		...(index === 0 ? timestamp : indent),
 		...row,
 	]);
+}
+
+/** How many lines a stack trace hides, or that it is unfolded. */
+function foldWords(state: State, number: number): Spans {
+	const folded = logSequence(state).foldedAt(number);
+	return folded > 0
+		? [span(` ▸ +${linesOf(folded)}`, 'info')]
+		: state.view.unfolded.has(number)
+			? [span(' ▾', 'info')]
+			: [];
+}
+
+function withFold(text: Spans, fold: Spans, width: number): Spans {
+	return fold.length === 0 ? text : [...cutSpans(text, width - spansWidth(fold)), ...fold];
 }
 
 function withCursor([, ...row]: Spans, width: number, hasFocus: boolean): Spans {

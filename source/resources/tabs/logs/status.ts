@@ -1,8 +1,10 @@
 import {grouped} from '../../../format/number.ts';
 import type {LogBuffer} from '../../../store/log/buffer.ts';
 import {logCursor} from '../../../store/log/cursor.ts';
+import {criteriaOf} from '../../../store/log/filters.ts';
+import {matchPlace} from '../../../store/log/find.ts';
 import {countBefore, isEmpty, loadedCount} from '../../../store/log/lines.ts';
-import {clearedLines, logSequence, openLogs} from '../../../store/log/sequence.ts';
+import {clearedLines, logSequence, openLogs, searchMarks} from '../../../store/log/sequence.ts';
 import {newLineCount, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
 import type {State} from '../../../store/state.ts';
 import {cleanText} from '../../../text/clean.ts';
@@ -13,13 +15,13 @@ import {mergeSpan} from './merged.ts';
 /** What is beside the tab's title: the search, what is shown of the log, and where in it. */
 export function logStatus(state: State, {height}: Room): readonly Spans[] {
 	const logs = openLogs(state);
-	if (logs.every(({lines}) => isEmpty(lines))) {
+	if (hasNoLines(logs)) {
 		return [];
 	}
 
 	const visible = visibleLog(state, height);
 	return [
-		searchSpan(state, visible),
+		searchSpan(state),
 		mergeSpan(state),
 		clearedSpan(state),
 		newLinesSpan(state),
@@ -35,18 +37,15 @@ function clearedSpan(state: State): Span | undefined {
 	return clearedLines(state) > 0 ? span('cleared', 'warning') : undefined;
 }
 
-function searchSpan({view}: State, {matches}: VisibleLog): Span | undefined {
-	const query = cleanText(view.search.value);
+function searchSpan(state: State): Span | undefined {
+	const query = cleanText(state.view.search.value);
 	if (query === '') {
 		return undefined;
 	}
 
-	const count = grouped(matches.count);
-	const place =
-		matches.current === undefined
-			? `${count} ${matches.count === 1 ? 'line' : 'lines'}`
-			: `${grouped(matches.current)} of ${count}`;
-	return span(`${view.matchesOnly ? 'only ' : ''}“${query}” ${place}`, 'muted');
+	const {count, current} = matchPlace(state);
+	const place = current === undefined ? linesOf(count) : `${grouped(current)} of ${grouped(count)}`;
+	return span(`“${query}” ${place}${searchMarks(state).pending > 0 ? '…' : ''}`, 'muted');
 }
 
 /** Lines that have come while the log is held, and the key that shows them. */
@@ -72,7 +71,7 @@ function stateSpan({connection, view}: State, logs: readonly LogBuffer[]): Span 
 
 function placeSpan(state: State, logs: readonly LogBuffer[], {isFollowing, total}: VisibleLog): Span {
 	const [log] = logs;
-	if (!log || state.view.logs.merge || clearedLines(state) > 0) {
+	if (!log || state.view.logs.merge || clearedLines(state) > 0 || isFiltered(state)) {
 		return rowSpan(state, total);
 	}
 
@@ -85,10 +84,6 @@ function placeSpan(state: State, logs: readonly LogBuffer[], {isFollowing, total
 
 	const cursor = logCursor(state) ?? lines.end;
 	const place = countBefore(lines, cursor);
-	if (state.view.matchesOnly) {
-		return rowSpan(state, total);
-	}
-
 	return span(
 		place === undefined
 			? `line ${grouped(Math.ceil(lines.end - cursor))} from the end; older not loaded`
@@ -102,6 +97,16 @@ function rowSpan(state: State, total: number): Span {
 	const {positionOf, numberAt} = logSequence(state);
 	const place = grouped(positionOf(logCursor(state) ?? numberAt(0)) + 1);
 	return span(state.view.isFollowing ? linesOf(total) : `line ${place} of ${grouped(total)}`, 'muted');
+}
+
+function isFiltered({view}: State): boolean {
+	const {filters, least} = criteriaOf(view);
+	return filters.length > 0 || least !== undefined;
+}
+
+/** Whether nothing has been read of any log. */
+export function hasNoLines(logs: readonly LogBuffer[]): boolean {
+	return logs.every(({lines}) => isEmpty(lines));
 }
 
 /** For example `1,200 lines`. */

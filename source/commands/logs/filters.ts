@@ -1,0 +1,96 @@
+import {nextError} from '../../store/log/find.ts';
+import type {Level} from '../../store/log/levels.ts';
+import type {LineFilter} from '../../store/log/view-state.ts';
+import type {State, View} from '../../store/state.ts';
+import {textField} from '../../store/text-field.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {choice} from '../question.ts';
+import {tell} from '../tell.ts';
+import {changeView} from '../view/change-view.ts';
+
+/** Which lines the tab Logs shows: filters and levels. */
+export const logFilterCommands: readonly Command[] = [
+	{
+		id: 'filter-lines',
+		title: 'Only matching lines; ! drops them',
+		group: 'Logs',
+		scope: 'log',
+		keys: ['&'],
+		hint: 'only lines',
+		hintRank: 68,
+		run: changeView(({view}) => ({focus: 'detail', logs: {...view.logs, typedFilter: textField()}})),
+	},
+	{
+		id: 'remove-line-filter',
+		title: 'Remove a filter of lines',
+		group: 'Logs',
+		scope: 'log',
+		keys: ['Backspace'],
+		hint: ({view}) => (view.logs.filters.length > 0 ? 'remove filter' : undefined),
+		hintRank: 69,
+		disabledReason: ({view}) => (view.logs.filters.length > 0 ? undefined : 'No line is filtered; & filters.'),
+		run: removeFilter,
+	},
+	{
+		id: 'level',
+		title: 'All lines, warnings, or errors only',
+		group: 'Logs',
+		scope: 'log',
+		keys: ['v'],
+		hint: ({view}) => levelHints[view.logs.least ?? 'all'],
+		hintRank: 66,
+		run: changeView(({view}) => ({logs: {...view.logs, least: nextLevel(view.logs.least)}})),
+	},
+	errorCommand('next-error', 'Go to the next error', '.', 1),
+	errorCommand('previous-error', 'Go to the previous error', ',', -1),
+];
+
+const levelHints: Readonly<Record<string, string>> = {all: 'warnings', warning: 'errors', error: 'all levels'};
+
+function nextLevel(least: Level | undefined): Level | undefined {
+	return least === undefined ? 'warning' : least === 'warning' ? 'error' : undefined;
+}
+
+function errorCommand(id: string, title: string, key: string, direction: 1 | -1): Command {
+	return {
+		id,
+		title,
+		group: 'Logs',
+		scope: 'log',
+		keys: [key],
+		run(context) {
+			const view = nextError(context.getState(), direction);
+			if (view) {
+				context.dispatch({type: 'view-changed', view});
+			} else {
+				tell(context, 'info', 'No line is an error.');
+			}
+		},
+	};
+}
+
+/** Remove the only filter, or ask which one. */
+async function removeFilter(context: CommandContext): Promise<void> {
+	const {filters} = context.getState().view.logs;
+	const removed =
+		filters.length === 1
+			? filters[0]
+			: await context.questions.ask(
+					choice({
+						id: 'line-filters',
+						title: 'Remove which filter?',
+						choices: filters.map(filter => ({label: filterLabel(filter), value: filter})),
+					}),
+				);
+	if (removed) {
+		context.dispatch({type: 'view-changed', view: withoutFilter(context.getState(), removed)});
+	}
+}
+
+function withoutFilter({view}: State, removed: LineFilter): Partial<View> {
+	return {logs: {...view.logs, filters: view.logs.filters.filter(filter => filter !== removed)}};
+}
+
+function filterLabel({query, isExcluding}: LineFilter): string {
+	return `${isExcluding ? 'without' : 'only'} ${query.text}`;
+}

@@ -1,0 +1,47 @@
+import type {State, View} from '../state.ts';
+import {logCursor} from './cursor.ts';
+import type {LogMarks} from './marks.ts';
+import {logErrors, searchMarks} from './sequence.ts';
+import {logHeight, showLine, visibleLog} from './view.ts';
+
+/** How many rows match the search, and which of them the cursor is on, from 1. */
+export function matchPlace(state: State): {readonly count: number; readonly current: number | undefined} {
+	const marks = searchMarks(state);
+	const cursor = logCursor(state);
+	const rank = cursor === undefined ? -1 : marks.rankOf(cursor);
+	return {count: marks.count, current: cursor !== undefined && marks.at(rank) === cursor ? rank + 1 : undefined};
+}
+
+/**
+ * Go to the next (1) or previous (-1) matching row, wrapping at the ends, or to the nearest (0): upwards when following,
+ * else downwards. Undefined when nothing matches.
+ */
+export function nextMatch(state: State, direction: 1 | -1 | 0): Partial<View> | undefined {
+	return goTo(state, searchMarks(state), direction);
+}
+
+/** Go to the next (1) or previous (-1) error, wrapping at the ends; undefined when there is none. */
+export function nextError(state: State, direction: 1 | -1): Partial<View> | undefined {
+	return goTo(state, logErrors(state), direction);
+}
+
+function goTo(state: State, marks: LogMarks, direction: 1 | -1 | 0): Partial<View> | undefined {
+	const number = marks.at(rankIn(state, marks, direction)) ?? marks.at(direction < 0 ? marks.count - 1 : 0);
+	return number === undefined ? undefined : showLine(state, number);
+}
+
+/** Without a cursor, or at first, from the edge of the screen. */
+function rankIn(state: State, marks: LogMarks, direction: 1 | -1 | 0): number {
+	const {numbers, firstNumber} = visibleLog(state, logHeight(state));
+	const cursor = logCursor(state);
+	if (direction === 0) {
+		return state.view.isFollowing ? marks.count - 1 : marks.rankOf(firstNumber);
+	}
+
+	if (cursor === undefined) {
+		return direction > 0 ? marks.rankOf(firstNumber) : marks.rankOf((numbers.at(-1) ?? 0) + 1) - 1;
+	}
+
+	const rank = marks.rankOf(cursor);
+	return direction < 0 ? rank - 1 : marks.at(rank) === cursor ? rank + 1 : rank;
+}

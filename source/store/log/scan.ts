@@ -1,0 +1,77 @@
+import {memoizeLast} from '../memoize.ts';
+import type {LogBlock} from './blocks.ts';
+import {type BlockScan, type Criteria, type ScanBudget, scanBlock} from './scan-block.ts';
+import {type TraceState, traceStep} from './traces.ts';
+
+/** A block and the rows of it that are shown; undefined until it has been looked at. */
+export type ScannedBlock = {readonly block: LogBlock; readonly scan: BlockScan | undefined};
+
+/** A log as far as it has been looked at. */
+export type LogScan = {
+	readonly blocks: readonly ScannedBlock[];
+	/** Lines that have not been looked at yet. */
+	readonly pending: number;
+	/** How many rows each filter has kept, or dropped if it is excluding. */
+	readonly counts: readonly number[];
+};
+
+/** What one step may do, in UTF-16 units: a few milliseconds. */
+const stepBudget = 512 * 1024;
+
+/**
+ * Look at lines that have not been looked at, those next to a number first. A step has a bound, so that no key waits:
+ * `step` is increased until nothing is pending. What is known of a block is kept as long as the block and the criteria.
+ */
+export const scanLog = memoizeLast(
+	(blocks: readonly LogBlock[], criteria: Criteria, near: number, _step: number): LogScan => {
+		const known = scansWith(criteria);
+		const budget: ScanBudget = {left: stepBudget};
+		for (const index of fromNearest(blocks, near)) {
+			const block = blocks[index];
+			if (block && !block.isGap && budget.left > 0) {
+				const last = scanOf(known, block);
+				if (!last || last.scanned < block.length) {
+					known.set(block.id, scanBlock(block, criteria, last ? 'none' : stateBefore(blocks[index - 1]), last, budget));
+				}
+			}
+		}
+
+		const scanned = blocks.map(block => ({block, scan: block.isGap ? undefined : scanOf(known, block)}));
+		return {
+			blocks: scanned,
+			pending: scanned.reduce((sum, {block, scan}) => sum + (block.isGap ? 0 : block.length - (scan?.scanned ?? 0)), 0),
+			counts: criteria.filters.map((_, index) => scanned.reduce((sum, {scan}) => sum + (scan?.counts[index] ?? 0), 0)),
+		};
+	},
+);
+
+const scansWith = memoizeLast((_criteria: Criteria) => new WeakMap<object, BlockScan>());
+
+/** An earlier state of the log has fewer lines than its block by now. */
+function scanOf(known: WeakMap<object, BlockScan>, {id, length}: LogBlock): BlockScan | undefined {
+	const scan = known.get(id);
+	return scan && scan.scanned <= length ? scan : undefined;
+}
+
+/** How many lines before a block tell whether a stack trace goes on in it. */
+const linesBefore = 32;
+
+function stateBefore(block: LogBlock | undefined): TraceState {
+	let state: TraceState = 'none';
+	const length = block && !block.isGap ? block.length : 0;
+	for (let index = Math.max(0, length - linesBefore); block && index < length; index++) {
+		state = traceStep(state, block.textAt(index)).state;
+	}
+
+	return state;
+}
+
+/** The indexes of the blocks, that with a number first, then those before it, then those behind it. */
+function fromNearest(blocks: readonly LogBlock[], number: number): readonly number[] {
+	const behind = blocks.findIndex(block => block.numberAt(0) > number);
+	const nearest = (behind < 0 ? blocks.length : behind) - 1;
+	return [
+		...Array.from({length: nearest + 1}, (_, index) => nearest - index),
+		...Array.from({length: blocks.length - nearest - 1}, (_, index) => nearest + 1 + index),
+	];
+}

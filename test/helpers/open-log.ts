@@ -1,0 +1,40 @@
+import {isScanning, logSequence} from '../../source/store/log/sequence.ts';
+import {visibleLog} from '../../source/store/log/view.ts';
+import type {View} from '../../source/store/state.ts';
+import {aContainer} from './containers.ts';
+import {aStore, today} from './store.ts';
+
+const key = 'test/web';
+
+/** A store with an open log of some texts in a panel of 28 lines. Filtering and searching is carried on by hand. */
+export function openLog(texts: readonly string[], view: Partial<View> = {}) {
+	const store = aStore({view: {focus: 'detail', ...view}});
+	const append = (added: readonly string[]) =>
+		store.dispatch({type: 'log-read', key, lines: added.map(text => ({stream: 'stdout', at: '', text}))});
+	store.dispatch(
+		{type: 'containers-listed', host: 'test', containers: [aContainer('web')], at: today},
+		{type: 'log-opened', key},
+	);
+	append(texts);
+	const state = () => store.getState();
+	return {
+		state,
+		append,
+		change: (changed: Partial<View> | undefined) => store.dispatch({type: 'view-changed', view: changed ?? {}}),
+		/** Go on until nothing is left to filter and to search. Returns how many steps it took. */
+		scan() {
+			let steps = 0;
+			for (; isScanning(state()); steps++) {
+				store.dispatch({type: 'log-scanned'});
+			}
+
+			return steps;
+		},
+		/** The texts of all rows. */
+		rows() {
+			const shown = logSequence(state());
+			return Array.from({length: shown.total}, (_, index) => shown.lineOf(shown.numberAt(index))?.text ?? '');
+		},
+		top: () => visibleLog(state(), 28).firstNumber,
+	};
+}
