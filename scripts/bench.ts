@@ -1,5 +1,5 @@
-// Measures: `npm run bench` everything beside the rivals, `npm run bench -- startup` one thing. What was measured is
-// printed and written to docs/performance.md, each benchmark's own section of it.
+// Runs benchmarks: `npm run bench` compares with other programs, `npm run bench -- startup` runs one benchmark. Results are
+// printed and written to docs/performance.md, each to its own section.
 import {measureDrawing} from './bench/drawing.ts';
 import {measureLogs} from './bench/logs.ts';
 import {measureMain} from './bench/main.ts';
@@ -7,7 +7,7 @@ import {measureScale} from './bench/scale.ts';
 import {measureSoak} from './bench/soak.ts';
 import {measureStartup} from './bench/startup.ts';
 
-/** Each takes what stands behind its name on the command line. The first is the one without a name. */
+/** Each gets the arguments after its name on the command line. The first one has no name. */
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
 	main: measureMain,
 	startup: measureStartup,

@@ -1,5 +1,5 @@
-// Builds dist/quayside, which holds the program and Node and needs nothing else: `npm run build:executable`. It is for
-// the platform that it is built on, and made with the Node that comes with the packages.
+// Builds dist/quayside, a single executable with the program and Node: `npm run build:executable`. It is for the platform
+// that it is built on, and contains the Node from devDependencies.
 import {spawnSync} from 'node:child_process';
 import {chmodSync, copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';

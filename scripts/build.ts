@@ -1,4 +1,4 @@
-// Bundles the program into dist/, unless that is newer than all that it is made of: `npm run build`.
+// Bundles the program into dist/, unless that is newer than all its inputs: `npm run build`.
 import {mkdirSync, renameSync, rmSync, utimesSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {root} from './bundle/root.ts';

@@ -2,7 +2,7 @@ import {Readable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import {spec} from 'node:test/reporters';
 
-/** What `run` of node:test yields. */
+/** The events of node:test's `run`. */
 export type TestEvents = AsyncIterable<TestEvent>;
 
 type TestEvent = {readonly type: string; readonly data: unknown};
@@ -35,7 +35,7 @@ async function* merged(events: TestEvents, outcome: {isSuccess: boolean}): TestE
 	}
 
 	outcome.isSuccess &&= (counts.get('tests') ?? 0) > 0;
-	// The runs go on at the same time.
+	// The runs are parallel.
 	counts.set('duration_ms', Math.round(performance.now() - start));
 	for (const [name, value] of counts) {
 		yield {type: 'test:diagnostic', data: {nesting: 0, message: `${name} ${value}`, level: 'info'}};
@@ -46,7 +46,7 @@ async function* merged(events: TestEvents, outcome: {isSuccess: boolean}): TestE
 	}
 }
 
-/** The lines that close a run, as `tests 412`, `pass 412`. */
+/** The lines at the end of a run, such as `tests 412`, `pass 412`. */
 function countOf({type, data}: TestEvent): {name: string; value: number} | undefined {
 	const message = type === 'test:diagnostic' && hasMessage(data) ? data.message : '';
 	const [, name, value] = /^(tests|suites|pass|fail|cancelled|skipped|todo|duration_ms) ([\d.]+)$/.exec(message) ?? [];

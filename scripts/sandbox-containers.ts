@@ -1,6 +1,6 @@
 import type {PrivateEngine} from '../test/engine/private-engine.ts';
 
-/** Fill an engine with a little of everything: what runs, what runs away, what failed, and how. */
+/** Fill an engine with containers in every state: running, runaway, failed and others. */
 export async function fillSandbox({mustDocker}: Pick<PrivateEngine, 'mustDocker'>): Promise<void> {
 	await mustDocker(['network', 'create', '--label', 'com.docker.compose.project=shop', 'shop_default']);
 	await Promise.all(containers.map(args => mustDocker(args)));
@@ -12,7 +12,7 @@ const colours =
 	'while :; do printf "\\033[32mINFO\\033[0m sent an order\\n"; printf "\\033[33mWARN\\033[0m slow\\n" >&2; sleep 2; done';
 
 const containers: readonly (readonly string[])[] = [
-	// The introduction's own, and what can happen to them.
+	// The containers of the introduction.
 	run('hello', [], 'hello-world'),
 	run('ping', [], 'busybox', 'ping', '127.0.0.1'),
 	run('runaway-ping', ['--cpus=1'], ...shell('ping 127.0.0.1 & while :; do :; done')),
@@ -24,7 +24,7 @@ const containers: readonly (readonly string[])[] = [
 	run('paused', [], ...shell('while :; do date; sleep 1; done')),
 	create('never-started', 'busybox', 'echo', 'never said'),
 
-	// What fails, each in its way.
+	// Containers that fail in different ways.
 	run('restarting', ['--restart=always'], ...shell('echo starting; sleep 2; echo "no database" >&2; exit 3')),
 	run(
 		'unhealthy',
@@ -42,7 +42,7 @@ const containers: readonly (readonly string[])[] = [
 	service('worker', [], ...shell(colours)),
 ];
 
-/** What needs them to be there. */
+/** Steps that need the containers. */
 const afterwards: readonly (readonly string[])[] = [
 	['pause', 'paused'],
 	['kill', 'killed'],

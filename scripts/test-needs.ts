@@ -1,10 +1,10 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 
-/** What a test file needs of the machine; `engine` may include a terminal. */
+/** The needs of a test file; `engine` may include a terminal. */
 export type Need = 'nothing' | 'terminal' | 'engine';
 
-/** Tell from what a test file imports, itself or through its helpers, what it needs. */
+/** Derive a test file's needs from its imports and those of its helpers. */
 export function needOf(file: string): Need {
 	const imported = importsOf(file, new Set());
 	if (imported.has('test/engine/private-engine.ts')) {

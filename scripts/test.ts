@@ -72,7 +72,7 @@ function testsIn(files: readonly string[], concurrency: number, env: NodeJS.Proc
 	return run({
 		files: [...files],
 		concurrency,
-		// For what hangs; a file may take minutes on a busy machine.
+		// For a file that hangs; on a busy machine a file may take minutes.
 		timeout: 600_000,
 		execArgv: ['--import', 'tsx', '--import', new URL('../test/helpers/end-of-file.ts', import.meta.url).href],
 		// Ink would ask the developer's own terminal for its size.
@@ -80,7 +80,7 @@ function testsIn(files: readonly string[], concurrency: number, env: NodeJS.Proc
 	});
 }
 
-/** An engine for each lane that has a file to run; where there can be none, the reason. */
+/** An engine for each lane that has a file to run, or the reason why there is none. */
 async function enginesFor(files: readonly string[]): Promise<{engines: readonly PrivateEngine[]; problem?: string}> {
 	const engines: PrivateEngine[] = [];
 	try {

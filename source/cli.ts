@@ -47,7 +47,7 @@ async function run(screen: EarlyScreen | undefined): Promise<number> {
 	}
 }
 
-/** Resolves with the exit status: 1 where the text cannot be written, with a word about it unless its reader is gone. */
+/** Resolves with the exit status: 1 where the text cannot be written, with a message unless its reader is gone. */
 async function print({text, exitCode}: Printed): Promise<number> {
 	if (exitCode !== 0) {
 		process.stderr.write(text);

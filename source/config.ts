@@ -14,7 +14,7 @@ export type Config = {
 	readonly problems: readonly string[];
 };
 
-/** Read a configuration file. Throws what the file system says when it can't be read. */
+/** Read a configuration file. Throws the file system's error if it cannot be read. */
 export function readConfig(path: string, choices: Choices, vocabulary: Vocabulary): Config {
 	return parseConfig(readSmallFile(path), path, choices, vocabulary);
 }
@@ -65,7 +65,7 @@ function readSetting(name: string, {tree, line}: Entry, reading: ConfigReading):
 	}
 }
 
-/** No setting takes a map; in the sentence about it, it is called one. */
+/** The value of a node; a map, which no setting takes, is “a map” in the message. */
 function plainValue(tree: Tree): unknown {
 	if (tree.type === 'list') {
 		return tree.items.map(plainValue);

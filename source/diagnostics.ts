@@ -10,12 +10,12 @@ import type {Store} from './store/create-store.ts';
 /** Record an event of the dashboard itself. Nothing secret: no environment, no headers, no bodies, no queries. */
 export type Diagnostics = (event: string, fields?: Readonly<Record<string, string | number | undefined>>) => void;
 
-/** More than a day of trouble writes; a run that reaches it records no more. */
+/** Larger than the log of a bad day; a run that reaches it stops recording. */
 const mostBytes = 10 * 1024 * 1024;
 
 /**
- * Record to a file from now on: the start, the end, errors that end the process, and requests. Throws a `UsageError` when
- * the file cannot be opened, or is a symbolic link, a device or a pipe.
+ * Record to a file from now on: the start, the end, errors that end the process, and requests. Throws a `UsageError`
+ * when the file cannot be opened, or is a symbolic link, a device or a pipe.
  */
 export function startDiagnostics(path: string, version: string, clock: Clock): Diagnostics {
 	const record = openDiagnostics(path, clock);
@@ -40,14 +40,14 @@ function openDiagnostics(path: string, clock: Clock): Diagnostics {
 			try {
 				writeSync(file, line);
 			} catch {
-				// The disk is full, say: the dashboard goes on without its log.
+				// For example a full disk: the dashboard continues without its log.
 				room = 0;
 			}
 		}
 	};
 }
 
-/** What to record of an error. */
+/** The recorded form of an error. */
 export function errorFields(error: unknown): {readonly stack: string} {
 	return {stack: error instanceof Error ? (error.stack ?? error.message) : String(error)};
 }
@@ -109,7 +109,7 @@ function recordRequests(record: Diagnostics, clock: Clock): void {
 	}
 }
 
-/** What Node's channels of the HTTP client announce. */
+/** A message of Node's HTTP client channels. */
 type Message = {
 	readonly request: ClientRequest;
 	readonly response?: IncomingMessage;
@@ -120,7 +120,9 @@ function isMessage(message: unknown): message is Message {
 	return typeof message === 'object' && message !== null && 'request' in message;
 }
 
-/** Record each change of the connection to an engine, and the frames that a slow terminal has missed. Returns the stop. */
+/**
+ * Record each change of the connection to an engine, and the frames that a slow terminal has missed. Returns the stop.
+ */
 export function recordState(record: Diagnostics, store: Store, droppedFrames: () => number): () => void {
 	let recorded = '';
 	let dropped = 0;

@@ -7,7 +7,7 @@ import {initialLogView} from './store/log/view-state.ts';
 import type {State} from './store/state.ts';
 import {textField} from './store/text-field.ts';
 
-/** The state that flags and the configuration file ask for, with a notice where something is wrong with them. */
+/** The first state from flags and the configuration file, with a notice if there are problems. */
 export function firstState(options: Options, size: Size, now: number, version: string): State {
 	const {keys} = keysOf(presetOf(options.keys.preset), options.keys.keys);
 	const state = initialState({
@@ -30,7 +30,7 @@ export function firstState(options: Options, size: Size, now: number, version: s
 		: {...state, notices: [{id: 1, level: 'warning', text: `${first}${more}`, at: now}]};
 }
 
-/** Everything that is wrong with the configuration and the filter, a sentence each. */
+/** The problems with the configuration and the filter, one sentence each. */
 export function problemsOf({problems, keys}: Options): readonly string[] {
 	return [...problems, ...keysOf(presetOf(keys.preset), keys.keys).problems];
 }

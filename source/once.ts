@@ -34,7 +34,7 @@ const atOnce = 8;
 const patience = 30_000;
 
 /**
- * The table or the objects, or the sentence why there are none. Problems with the configuration go to stderr at once.
+ * The table or the objects, or the reason why there are none. Problems with the configuration are written to stderr.
  * Throws a `UsageError` for a filter that the engine refuses.
  */
 export async function printOnce(options: Options, version: string): Promise<Printed> {
@@ -96,7 +96,7 @@ function noEngine(tried: readonly {readonly address: string; readonly reason: st
 		: `No engine answers at ${tried.map(({address}) => address).join(', ')}.`;
 }
 
-/** What `docker ps` and `docker stats` show. */
+/** The columns of `docker ps` and `docker stats`. */
 const printedColumns = ['name', 'image', 'status', 'cpu', 'mem', 'mem%', 'net', 'block', 'pids', 'ports'];
 
 /** The columns that were chosen, or those of the docker command. */

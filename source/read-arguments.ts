@@ -6,12 +6,12 @@ import {type CommandLineOption, flags} from './flags.ts';
 /** The flags that were given, by their names in camel case: a text, a list of texts where repeatable, or a boolean. */
 export type Given = Readonly<Record<string, unknown>>;
 
-/** What meow wants to know of the program. */
+/** The program's data for meow. */
 export type Package = {readonly name: string; readonly version: string; readonly description: string};
 
 /**
- * Read the arguments. Throws a `UsageError` for an unknown flag, a missing or unwanted value, a flag that is given twice,
- * and anything that is not a flag.
+ * Read the arguments. Throws a `UsageError` for an unknown flag, a missing or unwanted value, a flag that is given
+ * twice, and anything that is not a flag.
  */
 export function readArguments(argv: readonly string[], pkg: Package): Given {
 	const {flags: given, input} = parse(joinValues(argv), pkg);

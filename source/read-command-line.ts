@@ -14,7 +14,7 @@ import {lastingCondition, parseFilter} from './store/filter.ts';
 import {toAscii} from './text/ascii.ts';
 import {cleanText} from './text/clean.ts';
 
-/** What a run of the program is to do. Flags have won over the configuration file, the file over the defaults. */
+/** The options of a run. Flags win over the configuration file, and the file over the defaults. */
 export type Options = Choices & {
 	/** The engine's address or the context to take it from; never both. */
 	readonly host: string | undefined;
@@ -28,17 +28,17 @@ export type Options = Choices & {
 	readonly keys: KeyChoice;
 	/** Where to write our own diagnostics. */
 	readonly logFile: string | undefined;
-	/** What is wrong with the configuration file or the filter, in sentences that are fit for the screen. */
+	/** The problems with the configuration file and the filter, as clean sentences. */
 	readonly problems: readonly string[];
 };
 
 /** A text to print, on stderr unless the exit status is 0. */
 export type Printed = {readonly text: string; readonly exitCode: 0 | 1 | 2};
 
-/** What to do about a command line: run, or print and end. */
+/** The effect of a command line: run, or print and exit. */
 export type CommandLine = {readonly type: 'run'; readonly options: Options} | ({readonly type: 'print'} & Printed);
 
-/** What the command line is read against. */
+/** The surroundings of the command line. */
 export type Surroundings = {
 	readonly pkg: Package;
 	readonly vocabulary: Vocabulary;
@@ -50,7 +50,7 @@ export type Surroundings = {
 /** Read the arguments, the environment and the configuration file. */
 export function readCommandLine(argv: readonly string[], env: EnvironmentVariables, around: Surroundings): CommandLine {
 	try {
-		// A user who asks for help may well have something else wrong.
+		// A user who asks for help may have made another mistake.
 		const given: Given = argv.some(asksForHelp) ? {help: true} : readArguments(argv, around.pkg);
 		if (given.help === true) {
 			return {type: 'print', text: helpText(around.pkg.description, around.vocabulary.presets), exitCode: 0};
@@ -68,7 +68,7 @@ export function readCommandLine(argv: readonly string[], env: EnvironmentVariabl
 	}
 }
 
-/** What to print about wrong usage: one sentence. */
+/** The message about wrong usage: one sentence. */
 export function wrongUsage({message}: UsageError): Printed {
 	return {text: toAscii(`quayside: ${cleanText(message)}\n`), exitCode: 2};
 }

@@ -4,7 +4,7 @@ import {join, resolve} from 'node:path';
 import type {Environment} from './engine/environment.ts';
 import type {RunEnvironment} from './run-line/value-type.ts';
 
-/** The environment that the docker command would read a `docker run` line in. */
+/** The surroundings in which the docker command would read a `docker run` line. */
 export function runEnvironment(
 	{env, homeDirectory, uid, readFile}: Environment,
 	isCurrentEngine: RunEnvironment['isCurrentEngine'],
@@ -28,7 +28,7 @@ const architectures: Readonly<Record<string, string>> = {x64: 'amd64', ia32: '38
 /** Files of variables and labels are small. */
 const mostBytes = 1024 * 1024;
 
-/** Any file that ends, such as `/dev/null`; a pipe that nobody writes to must not block, nor a device without end. */
+/** Read any finite file, such as `/dev/null`; a pipe without a writer must not block, nor an endless device. */
 function readSmallFile(path: string): string {
 	const file = openSync(resolve(path), constants.O_RDONLY | constants.O_NONBLOCK);
 	try {

@@ -77,7 +77,7 @@ export async function start({options, store, session, record, screen}: Start): P
 
 			isLeaving = true;
 			if (unfinished.list().length > 0) {
-				tell(context, 'info', 'Undoing what is under way before leaving. C-c again leaves at once.');
+				tell(context, 'info', 'Undoing running operations before quitting. C-c quits at once.');
 			}
 
 			void endWork({pulls, unfinished, sessions}).then(leave);
@@ -167,7 +167,7 @@ type Parts = Pointing & {
 	readonly terminals: EmbeddedTerminals;
 };
 
-/** What commands work with. */
+/** Everything that a command can use. */
 function contextOf({
 	input,
 	clicks,
@@ -227,7 +227,7 @@ function contextOf({
 	return context;
 }
 
-/** Ink in its debug mode writes whole frames, and the screen makes of them what has to be sent. */
+/** Ink in its debug mode writes whole frames, and the screen sends the changes. */
 function draw(frames: Frames, {screen}: Terminal, context: CommandContext, {clicks, input}: Pointing) {
 	const list: ListEvents = {
 		highlighted: index => highlightLine(index, context),

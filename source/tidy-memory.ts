@@ -13,13 +13,15 @@ export type Heap = {
 /** Milliseconds between two checks. */
 const interval = 30_000;
 
-/** Growth in bytes after which memory is tidied. A larger heap takes longer: above `usual`, a third of what is above it. */
+/**
+ * Growth in bytes after which memory is tidied. A larger heap takes longer: above `usual`, a third of what is above it.
+ */
 const growth = 2_500_000;
 const usual = 20_000_000;
 
 /**
- * Collect garbage when memory has grown and the pause of 40 to 100 ms disturbs nobody. V8 hardly ever gives back to an
- * idle program what flowing logs or held keys have taken: this saves 9 MB a minute after keys were held. Returns its stop.
+ * Collect garbage when memory has grown and a pause of 40 to 100 ms goes unnoticed. In an idle program, V8 hardly ever
+ * returns memory that logs or held keys have taken: this saves 9 MB a minute after keys were held. Returns its stop.
  */
 export function tidyMemory(clock: Clock, wouldDisturb: () => boolean, heap: Heap = v8Heap): () => void {
 	let least = 0;

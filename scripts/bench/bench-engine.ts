@@ -71,7 +71,7 @@ export const anyName = /bench-\d{3}/;
 /** The one that is stopped and started: the first by name, the newest by age, and busy, so on top in every order. */
 export const changing = 'bench-000';
 
-/** Make running containers until there are so many, in all: one of twenty busy, four that ping, four that print. */
+/** Start containers until there are this many in all: one of twenty busy, four that ping, four that print. */
 export async function fill(engine: PrivateEngine, count: number): Promise<void> {
 	await engine.docker(['rm', '--force', changing]);
 	const names = new Set((await engine.mustDocker(['ps', '--format', '{{.Names}}'])).split('\n'));

@@ -1,7 +1,7 @@
 /** What stands between the markers `<!-- name -->` and `<!-- /name -->`, by name. */
 export type Generators = Readonly<Record<string, () => string>>;
 
-/** A text with its blocks filled anew, the names of those that were stale, and what is wrong with the markers. */
+/** A text with updated blocks, the names of the stale ones, and problems with the markers. */
 export type Filled = {
 	readonly text: string;
 	readonly stale: readonly string[];

@@ -45,7 +45,7 @@ const budgets: readonly Budget[] = [
 /** Our readings in one cell: on the engine's socket, and through a port where every figure is the engine's. */
 export type OurReadings = {readonly count: number; readonly socket: Readings; readonly api: Readings};
 
-/** What was measured of every program with so many containers. */
+/** The readings of every program for one number of containers. */
 export type Measured = {readonly count: number; readonly programs: ReadonlyMap<Program, Readings>};
 
 /**

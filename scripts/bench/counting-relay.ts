@@ -4,20 +4,20 @@ import {createConnection, createServer, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 
-/** What has passed so far. */
+/** The counts so far. */
 export type Traffic = {readonly requests: number; readonly samples: number};
 
-/** A way to an engine that counts what passes. */
+/** A relay to an engine that counts the traffic. */
 export type CountingRelay = {
-	/** As `DOCKER_HOST` wants it. */
+	/** In the form of `DOCKER_HOST`. */
 	readonly host: string;
 	traffic(): Traffic;
 	stop(): Promise<void>;
 };
 
 /**
- * Open one before an engine's socket: a Unix socket too, or a TCP port of this machine, from which a client sees nothing
- * of the containers but what the engine tells it.
+ * Open a relay in front of an engine's socket: a Unix socket, or a TCP port of this machine. Over TCP, a client knows
+ * about the containers only from the engine.
  */
 export async function countingRelay(socket: string, kind: 'unix' | 'tcp'): Promise<CountingRelay> {
 	const open = new Set<Socket>();
@@ -51,10 +51,10 @@ export async function countingRelay(socket: string, kind: 'unix' | 'tcp'): Promi
 
 const request = /^[A-Z]+ \S+ HTTP\/1\.1\r$/gm;
 
-/** Each set of a container's counters says once when it was read. */
+/** Each sample of a container has the time of its read once. */
 const sample = /"read":"/g;
 
-/** Tell how many there are in what comes, also where one is split between two pieces. */
+/** Count the samples in the stream, even if one is split between two chunks. */
 function count(from: Socket, what: RegExp, tell: (matches: number) => void): void {
 	let rest = '';
 	from.on('data', piece => {

@@ -39,7 +39,7 @@ type Drawing = {
 	end(): void;
 };
 
-/** A terminal that takes everything at once and shows it to nobody: what is written is counted. */
+/** A terminal that accepts everything at once and only counts the bytes. */
 class CountingTerminal extends Writable {
 	readonly isTTY = true;
 	columns: number;

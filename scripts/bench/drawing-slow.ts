@@ -11,12 +11,12 @@ import {withEngine} from './bench-engine.ts';
 import {figure, median, table} from './report.ts';
 import {openSlowTerminal, type SlowTerminal} from './slow-terminal.ts';
 
-/** What the lines take, in bytes a second, the slow one first. */
+/** The speeds of the connections in bytes a second, the slow one first. */
 const lines = {slow: 5000, quick: 1_000_000};
 const settling = 60_000;
 const duration = 60_000;
 
-/** Milliseconds between two keys, and the most that one may wait. */
+/** Milliseconds between two keys, and the longest delay allowed for one. */
 const rhythm = 1500;
 const keyBudget = 50;
 /** How much more memory it may hold after a minute, in MiB. */
@@ -30,8 +30,8 @@ const flood = `awk 'BEGIN { for (;;) {
 } }'`;
 
 /**
- * What a slow terminal makes of the dashboard, beside a quick one: how long after a key the engine is asked for what it
- * is to do, and how memory grows, while every row moves and a log floods. Resolves with what to write about it.
+ * Compare a slow terminal to a quick one: the time from a key to its request to the engine, and the growth of memory,
+ * while every row changes and a log floods. Resolves with the section for the document.
  */
 export async function measureSlowTerminal(): Promise<string> {
 	return withEngine(async (engine, {home}) => {
@@ -43,7 +43,7 @@ export async function measureSlowTerminal(): Promise<string> {
 }
 
 type Course = {
-	/** From each key to the engine's being asked, in milliseconds. */
+	/** From each key to its request to the engine, in milliseconds. */
 	readonly delays: readonly number[];
 	/** From a key that pauses to a row that says so, as a person sees it, in milliseconds. */
 	readonly shown: readonly number[];
@@ -71,7 +71,7 @@ async function measure(engine: PrivateEngine, home: string, bytesPerSecond: numb
 	const terminal = openSlowTerminal(bytesPerSecond, ['--sort', 'name'], env);
 	try {
 		await until(() => terminal.lines().some(line => /^▌.*a-flood/.test(line)));
-		// Until what is kept of the log and of the figures has its full size, and Node has found the size of its heap.
+		// Until the buffers of the log and the stats are full, and the size of the heap is stable.
 		await pause(settling);
 		const delays: number[] = [];
 		const shown: number[] = [];
@@ -154,7 +154,7 @@ function report(slow: Course, quick: Course): string {
 	const most = Math.max(...slow.delays);
 	const growth = slow.memory.last - slow.memory.first;
 	const rows = [
-		row('came through, bytes/s', ({rate}) => figure(rate)),
+		row('transferred, bytes/s', ({rate}) => figure(rate)),
 		row('key → engine asked, ms: median', ({delays}) => figure(median(delays))),
 		row('the longest', ({delays}) => figure(Math.max(...delays))),
 		row('pause seen in its row, ms: median', ({shown}) => figure(median(shown))),

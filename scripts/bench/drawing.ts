@@ -11,17 +11,17 @@ import {figure, median, ratio, table, writeSection} from './report.ts';
 
 const sizes = ['120×40', '200×60'] as const;
 
-/** Who draws: the dashboard, and the same screen by Ink's own writing, as it comes and with its incremental rendering. */
+/** The dashboard, and the same screen written by Ink itself, with and without its incremental rendering. */
 const ways = ['quayside', 'ink', 'ink-incremental'] as const;
 const rounds = 3;
 
-/** What a frame of 120×40 may cost: milliseconds of CPU and bytes. */
+/** The budget of a frame of 120×40: milliseconds of CPU, and bytes. */
 const budgets = [
 	{scene: 'tick', cpu: 1.5, bytes: 1.4 * 1024},
 	{scene: 'cursor', cpu: 1.3, bytes: 100},
 ] as const;
 
-/** What each kind of frame costs, beside Ink's own writing in the same minutes, and what a slow terminal makes of it. */
+/** Measure each kind of frame and Ink's own writing in turn, and then a slow terminal. */
 export async function measureDrawing(): Promise<void> {
 	const folder = await mkdtemp(join(tmpdir(), 'quayside-bench-'));
 	try {
@@ -42,11 +42,11 @@ export async function measureDrawing(): Promise<void> {
 }
 
 const intro = `CPU time and bytes for each frame, from a new state to the bytes written; medians of ${rounds} runs in turn. “quayside” is
-React, Ink and the screen together, “of it the screen” the screen's share; “beside it the state” is the time to compute
+React, Ink and the screen together, “the screen’s share” the screen's share; “the state besides” is the time to compute
 the new state, which comes on top. “Ink” is the same screen drawn by an ordinary Ink program, “incremental” the same with
 Ink's incremental rendering. At a tick, 87 of 300 busy containers have new stats, among them all visible ones.`;
 
-/** As the program itself is bundled, where it matters: production React, and nothing of the transpiler's. */
+/** Bundled like the program in the relevant parts: production React, no transpiler. */
 async function bundle(outfile: string): Promise<void> {
 	await build({
 		absWorkingDir: root,
@@ -66,7 +66,7 @@ async function bundle(outfile: string): Promise<void> {
 type Way = (typeof ways)[number];
 type Costs = Readonly<Record<Way, readonly SceneCost[]>>;
 
-/** Each way in turn, so that whatever else the machine does meanwhile meets all of them. */
+/** Each way in turn, so that other load on the machine affects all of them. */
 async function measure(program: string, size: string): Promise<Costs> {
 	const runs: Record<Way, SceneCost[][]> = {quayside: [], ink: [], 'ink-incremental': []};
 	for (let round = 0; round < rounds; round++) {
@@ -99,7 +99,7 @@ function medians(runs: readonly (readonly SceneCost[])[]): readonly SceneCost[] 
 }
 
 function tablesOf(size: string, costs: Costs): readonly string[] {
-	const ours = [`${size}, ms of CPU`, 'quayside', 'of it the screen', 'beside it the state', 'Ink', 'incremental'];
+	const ours = [`${size}, ms of CPU`, 'quayside', 'the screen’s share', 'the state besides', 'Ink', 'incremental'];
 	const cpu = costs.quayside.map((cost, index) => [
 		cost.name,
 		figure(cost.drawing),
@@ -115,7 +115,7 @@ function tablesOf(size: string, costs: Costs): readonly string[] {
 	return [table(ours, cpu), table([`${size}, bytes`, 'quayside', 'Ink', 'incremental'], bytes)];
 }
 
-/** What Ink's own writing costs, and how many times that ours does. */
+/** The cost of Ink's own writing, and its ratio to ours. */
 function besideInk(costs: Costs, index: number, read: (cost: SceneCost) => number): readonly string[] {
 	const costOf = (way: Way) => (costs[way][index] ? read(costs[way][index]) : Number.NaN);
 	return (['ink', 'ink-incremental'] as const).map(

@@ -44,7 +44,7 @@ async function lastLine(engine: PrivateEngine, name: string): Promise<string> {
 	return engine.mustDocker(['logs', '--tail', '1', name]);
 }
 
-/** A container that prints when it is told to: another one each time, since it prints but once. */
+/** A container that prints once on demand; each measurement needs another one. */
 async function waitingScene(engine: PrivateEngine): Promise<Scene> {
 	await engine.docker(['rm', '--force', waiting]);
 	await run(engine, waiting, `while [ ! -e /go ]; do usleep 10000; done; ${print}; sleep 1000000`);

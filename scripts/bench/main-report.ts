@@ -5,7 +5,7 @@ import {type Measure, measures, type Readings} from './readings.ts';
 import {figure, median, ratio, table} from './report.ts';
 import type {Size} from './terminal.ts';
 
-/** What was read with so many containers in one size. */
+/** The readings for one number of containers and one size. */
 export type Cell = Results & {
 	readonly count: number;
 	readonly size: Size;

@@ -13,7 +13,7 @@ import type {Size} from './terminal.ts';
 
 /** What is measured, and how thoroughly. */
 export type Options = {
-	/** How many containers run, from few to many; at least six, since keys move the selection over so many rows. */
+	/** The numbers of containers, from few to many; at least six, since keys move the selection over six rows. */
 	readonly counts: readonly number[];
 	readonly sizes: readonly Size[];
 	/** How long each program is watched while nothing is pressed. */
@@ -69,7 +69,7 @@ async function measure({engine, bench, programs, api}: Field, options: Options):
 			await warmUp(bench, program);
 		}
 
-		// The engine has work of its own after so many starts.
+		// The engine has work of its own after many starts.
 		await pause(10_000 + count * 100);
 		for (const size of options.sizes) {
 			console.error(`${count} containers, ${size.columns}×${size.rows}`);

@@ -6,7 +6,7 @@ import {type Program, setOffRow} from './programs.ts';
 import {noReadings, type Readings} from './readings.ts';
 import type {Recording, Size} from './terminal.ts';
 
-/** Let a program that was started this moment come up, and read how long it takes. Resolves when it shows figures. */
+/** Measure how long a program takes to start. Resolves when it shows stats. */
 export async function readStart(program: Program, recording: Recording, readings: Readings): Promise<void> {
 	const {startedAt} = recording;
 	const paint = await recording.seen(({rows}) => rows.some(row => row.trim() !== ''));
@@ -20,13 +20,13 @@ export async function readStart(program: Program, recording: Recording, readings
 	}
 }
 
-/** Figures are told for so long, however long the look at them was; in seconds. */
-const told = 30;
+/** CPU time is reported for this many seconds, whatever the length of the measurement. */
+const reported = 30;
 
-/** What there is without any client: the engine's processor time in 30 s, in seconds, and the machine's, from 0 to 1. */
+/** The load without a client: the engine's CPU time in 30 s, in seconds, and the machine's CPU use, from 0 to 1. */
 export type Alone = {readonly engineCpu: number; readonly busy: number};
 
-/** Resolves with what the engine and the machine do while none of the programs runs. */
+/** Measure the engine and the machine while none of the programs runs. */
 export async function readAlone(engine: EngineProcesses, seconds: number): Promise<Alone> {
 	const before = machineTime();
 	const engineCpu = await readEngine(engine, seconds);
@@ -34,7 +34,7 @@ export async function readAlone(engine: EngineProcesses, seconds: number): Promi
 	return {engineCpu, busy: 1 - (after.idle - before.idle) / (after.passed - before.passed)};
 }
 
-/** Let a program run for so many seconds and read what it costs. */
+/** Let a program run for a number of seconds and measure its cost. */
 export async function readIdle(
 	recording: Recording,
 	readings: Readings,
@@ -51,7 +51,7 @@ export async function readIdle(
 	const took = (to - from) / 1000;
 	const {bytes, writes} = recording.output(from, to);
 	const {resident, own} = memoryOf(treeOf(recording.pid));
-	readings.cpu.push((usedBetween(before, after) / took) * told);
+	readings.cpu.push((usedBetween(before, after) / took) * reported);
 	readings.engineCpu.push(engineCpu);
 	readings.bytes.push(bytes / took);
 	readings.writes.push(writes / took);
@@ -70,19 +70,19 @@ async function mostConnections(socket: string, seconds: number): Promise<number>
 	return most;
 }
 
-/** Resolves with the processor time that the engine (daemon, containerd, shims) uses in 30 s as things are, in seconds. */
+/** The CPU time of the engine (daemon, containerd, shims) in 30 s, in seconds. */
 async function readEngine({pid}: EngineProcesses, seconds: number): Promise<number> {
 	const usage = () => usageOf(namespaceOf(pid));
 	const before = usage();
 	await pause(seconds * 1000);
-	return (usedBetween(before, usage()) / seconds) * told;
+	return (usedBetween(before, usage()) / seconds) * reported;
 }
 
-/** So many keys, a few rows down and up again. */
+/** Keys that move a few rows down and up again. */
 const presses = 40;
 const rowsDown = 5;
 
-/** Press keys at times that no timer of the program's can be in step with, and read how soon they are answered. */
+/** Press keys at irregular times, and measure how soon they are answered. */
 export async function readKeys(program: Program, recording: Recording, readings: Readings): Promise<void> {
 	const {keys, selected = setOffRow} = program;
 	if (!keys) {
@@ -105,7 +105,7 @@ export async function readKeys(program: Program, recording: Recording, readings:
 	}
 }
 
-/** Read what passes between a program and the engine, in a run of its own that nothing else is measured in. */
+/** Count the traffic between a program and the engine, in a separate run. */
 export async function readTraffic(
 	bench: Bench,
 	program: Program,
@@ -122,7 +122,7 @@ export async function readTraffic(
 	await relay.stop();
 }
 
-/** Read what passes through a relay in so many seconds. */
+/** Count what passes through a relay in a number of seconds. */
 export async function readPassing(relay: CountingRelay, readings: Readings, seconds: number): Promise<void> {
 	const before = relay.traffic();
 	await pause(seconds * 1000);

@@ -4,11 +4,11 @@ import {treeOf, usageOf, usedBetween} from './processes.ts';
 import type {SimulatedEngine} from './simulated-engine.ts';
 import type {Recording} from './terminal.ts';
 
-/** What was measured of one dashboard: milliseconds, bytes, percent of a processor. */
+/** The readings of one dashboard: milliseconds, bytes, percent of a CPU. */
 export type Use = {
 	readonly firstName: number;
 	readonly moving: readonly number[];
-	/** Over so long a time that the whole list is read in it. */
+	/** Over a time in which the whole list is reloaded. */
 	readonly movingForLong: readonly number[];
 	readonly movingBusy: readonly number[];
 	readonly paging: readonly number[];
@@ -16,7 +16,7 @@ export type Use = {
 	readonly sorting: readonly number[];
 	/** Of 5,000 images, the first time, with the time that the engine takes. */
 	readonly images: number;
-	/** From an answered request of somebody else to what our screen shows of it. */
+	/** From another client's answered request to its effect on our screen. */
 	readonly outside: readonly number[];
 	readonly idle: number;
 	readonly memory: {readonly now: number; readonly most: number};
@@ -25,7 +25,7 @@ export type Use = {
 const idleTime = 30_000;
 const longTime = 15_000;
 
-/** Use a dashboard in every way that a long list may be slow in. */
+/** Use a dashboard in every way in which a long list may be slow. */
 export async function measureUse(engine: SimulatedEngine, screen: Recording): Promise<Use> {
 	try {
 		const firstName = (await seen(screen, lines => selected(lines) !== '')) - screen.startedAt;
@@ -56,12 +56,12 @@ export async function measureUse(engine: SimulatedEngine, screen: Recording): Pr
 
 type Wanted = (lines: readonly string[]) => boolean;
 
-/** When the screen first showed what is wanted, infinite when it did not within twenty seconds. */
+/** When the screen first showed the expected text; infinite if it did not within twenty seconds. */
 function seen(screen: Recording, wanted: Wanted): Promise<number> {
 	return screen.seen(({rows}) => wanted(rows), {patience: 20_000});
 }
 
-/** Send keys, as bytes: milliseconds until the screen shows what is wanted. */
+/** Send keys, as bytes; returns the milliseconds until the screen shows the expected text. */
 async function press(screen: Recording, keys: string, wanted: Wanted): Promise<number> {
 	const pressedAt = screen.write(keys);
 	return (await seen(screen, wanted)) - pressedAt;
@@ -71,7 +71,7 @@ async function linesOf(screen: Recording): Promise<readonly string[]> {
 	return (await screen.view()).rows;
 }
 
-/** What it holds of the machine's memory now, and the most that it ever held, in bytes. */
+/** Its memory now and its peak, in bytes. */
 function memoryOf(pid: number): {readonly now: number; readonly most: number} {
 	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
 	const of = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * 1024;
@@ -98,7 +98,7 @@ function walk(screen: Recording, count: number, rest?: number): Promise<readonly
 	);
 }
 
-/** With a moment between two keys, as of a person who is quick. */
+/** With a short pause between two keys, as a quick user types. */
 async function pressEach(screen: Recording, keys: readonly string[], rest = 40): Promise<readonly number[]> {
 	const times: number[] = [];
 	for (const key of keys) {
@@ -179,7 +179,7 @@ function bar(lines: readonly string[]): string {
 	return `${lines[2] ?? ''} `;
 }
 
-/** Stop the container that is selected, as somebody else does, and start it again. */
+/** Stop the selected container as another client would, and start it again. */
 async function measureOutside(engine: SimulatedEngine, screen: Recording): Promise<readonly number[]> {
 	const {id, name} = await aRunningOne(engine);
 	await select(screen, name);

@@ -19,13 +19,13 @@ const tables = [
 	{columns: 200, rows: 60, args: []},
 ];
 
-/** What it has to keep to: milliseconds, and bytes. */
+/** The budgets, in milliseconds and bytes. */
 const budgets = {first: 1500, key: 50, memory: 220e6};
 
-/** How much more than with few containers it may take while nothing happens, in percent of a processor. */
+/** How much more CPU than with few containers it may use while idle, in percent of a CPU. */
 const idleTolerance = 1;
 
-/** How the dashboard fares with 31,000 containers, beside itself with a hundred. */
+/** Compare the dashboard with 31,000 containers to one with a hundred. */
 export async function measureScale(): Promise<void> {
 	await mustRun(process.execPath, ['scripts/build.ts']);
 	const home = await mkdtemp(join(tmpdir(), 'quayside-bench-'));
@@ -63,7 +63,7 @@ async function measureFleet(size: typeof many, wanted: typeof tables, home: stri
 type Line = {
 	readonly title: string;
 	value(use: Use): string;
-	/** Whether the budget is kept; none where there is no budget. */
+	/** Whether the budget is met; undefined without a budget. */
 	isMet?(use: Use, small: Use): boolean;
 };
 
@@ -74,19 +74,19 @@ const lines: readonly Line[] = [
 		isMet: use => use.firstName < budgets.first,
 	},
 	keyLine('moving', use => use.moving),
-	keyLine('moving while the list is read again', use => use.movingForLong),
+	keyLine('moving while the list is reloaded', use => use.movingForLong),
 	keyLine('moving with 3 changes a second', use => use.movingBusy),
 	keyLine('paging', use => use.paging),
 	keyLine('filtering, each letter', use => use.filtering),
 	keyLine('sorting, each column', use => use.sorting),
 	{title: 'opening the images', value: ({images}) => figure(images, 'ms')},
-	{title: 'change outside → screen', value: ({outside}) => figure(median(outside), 'ms')},
+	{title: 'change by another client → screen', value: ({outside}) => figure(median(outside), 'ms')},
 	{
 		title: `memory, < ${figure(budgets.memory / 1e6, 'MB')}`,
 		value: ({memory}) => figure(memory.now / 1e6, 'MB'),
 		isMet: ({memory}) => memory.now < budgets.memory,
 	},
-	{title: 'memory, the most ever', value: ({memory}) => figure(memory.most / 1e6, 'MB')},
+	{title: 'peak memory', value: ({memory}) => figure(memory.most / 1e6, 'MB')},
 	{
 		title: 'idle, of one CPU',
 		value: ({idle}) => figure(idle, '%'),

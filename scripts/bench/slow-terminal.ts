@@ -2,13 +2,13 @@ import {read} from 'node:fs';
 import {spawn} from '@lydell/node-pty';
 import xterm from '@xterm/headless';
 
-/** The built dashboard in a terminal at the end of a slow line. */
+/** The built dashboard in a terminal with a slow connection. */
 export type SlowTerminal = {
 	readonly pid: number;
 	write(keys: string): void;
-	/** The rows that a person sees, which is later than what was drawn. */
+	/** The rows on the user's screen, which are later than the drawn ones. */
 	lines(): readonly string[];
-	/** How many bytes have come through. */
+	/** The number of transferred bytes. */
 	taken(): number;
 	end(): Promise<void>;
 };
@@ -16,7 +16,7 @@ export type SlowTerminal = {
 const size = {cols: 120, rows: 40};
 const interval = 50;
 
-/** Open one that takes so many bytes a second, in small pieces. */
+/** Open a terminal that takes a number of bytes a second, in small pieces. */
 export function openSlowTerminal(
 	bytesPerSecond: number,
 	args: readonly string[],

@@ -13,7 +13,7 @@ export type Launch = Size & {
 
 /**
  * A program in a terminal of its own, and what it wrote when. That is understood afterwards, when somebody asks, so that
- * reading does not take the processor from what is measured. Times are those of `performance.now()`.
+ * reading does not take CPU time from the measured program. Times are those of `performance.now()`.
  */
 export type Recording = {
 	readonly pid: number;

@@ -8,7 +8,7 @@ import {kinds} from '../../source/resources/index.ts';
 import {dockerKeys} from '../../source/store/docker-filters.ts';
 import {filterKeys} from '../../source/store/filter-keys.ts';
 
-/** The environment variables that the program reads, with what each is for. */
+/** The environment variables that the program reads, each with its purpose. */
 const variables: Readonly<Record<string, string>> = {
 	DOCKER_HOST: 'The address of the engine.',
 	DOCKER_CONTEXT: 'The docker context to use.',

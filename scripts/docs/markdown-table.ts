@@ -1,4 +1,4 @@
-/** A Markdown table. Cells may hold Markdown; what would end a cell or a line is taken care of. */
+/** A Markdown table. Cells may contain Markdown; characters that would end a cell or a line are escaped. */
 export function markdownTable(titles: readonly string[], rows: readonly (readonly string[])[]): string {
 	return [titles, titles.map(() => '---'), ...rows].map(line).join('\n');
 }

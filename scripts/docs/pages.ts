@@ -80,7 +80,7 @@ function keyTables(): string {
 
 function sectionTable({group, rows}: HelpSection): string {
 	const cells = rows.map(({keys, title, id}) => [keys.map(code).join(' '), title, code(id)]);
-	return `## ${group}\n\n${markdownTable(['key', 'what it does', 'name'], cells)}`;
+	return `## ${group}\n\n${markdownTable(['key', 'action', 'name'], cells)}`;
 }
 
 function presetTable(): string {
@@ -101,7 +101,7 @@ function columnTables(): string {
 	const tables = kinds.map(
 		kind =>
 			`## ${kind.title}\n\n${markdownTable(
-				['column', 'name', 'what it holds'],
+				['column', 'name', 'content'],
 				kind.columns.map(({title, id, description}) => [title, code(id), description]),
 			)}`,
 	);
@@ -131,7 +131,7 @@ function filterWords({description, words, aliases}: FilterKey): string {
 
 function flagTable(): string {
 	return markdownTable(
-		['option', 'what it does'],
+		['option', 'description'],
 		flags.map(flag => [flagWords(flag), flag.description]),
 	);
 }
@@ -143,7 +143,7 @@ function flagWords({name, short, value}: CommandLineOption): string {
 
 function jsonTable(): string {
 	return markdownTable(
-		['field', 'what it holds'],
+		['field', 'content'],
 		jsonFields.map(({name, description}) => [code(name), description]),
 	);
 }
@@ -151,7 +151,7 @@ function jsonTable(): string {
 function settingTable(): string {
 	const rows = settings.map(setting => [code(setting.name), setting.description, allowedIn(setting), setting.default]);
 	return markdownTable(
-		['setting', 'what it is', 'allowed', 'default'],
+		['setting', 'description', 'allowed', 'default'],
 		[
 			...rows,
 			[code('keys.preset'), 'preset of keys', Object.keys(presets).map(code).join(', '), code('default')],
@@ -165,7 +165,7 @@ function settingTable(): string {
 	);
 }
 
-/** The names of the columns stand in a table of their own. */
+/** The names of the columns have their own table. */
 function allowedIn({allowed, words = []}: Setting): string {
 	return words.length > 6 ? allowed.replace(words.join(', '), 'the columns’ names') : allowed;
 }

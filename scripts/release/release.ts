@@ -2,33 +2,33 @@ import {spawnSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 
-/** What is to be released, and from where. */
+/** A release and its project. */
 export type Release = {
 	/** The folder of the project. */
 	readonly root: string;
 	/** As package.json says. */
 	readonly version: string;
-	/** Where the files of the release go. */
+	/** The folder for the files of the release. */
 	readonly folder: string;
 };
 
-/** The release that a project is ready for, or not. */
+/** The next release of a project. */
 export function releaseIn(root: string): Release {
 	return {root, version: readJson(root, 'package.json').version, folder: join(root, 'release')};
 }
 
-/** A file of JSON. */
+/** Read a JSON file. */
 export function readJson(root: string, file: string): {readonly version: string} {
 	return JSON.parse(readFileSync(join(root, file), 'utf8'));
 }
 
-/** Run a command that must succeed: what it printed. With `isShown` it prints for the person instead. */
+/** Run a command that must succeed; returns its output. With `isShown`, it prints to the terminal instead. */
 export function mustRun({root}: Release, command: string, args: readonly string[], isShown = false): string {
 	const {status, stdout, stderr, error} = spawnSync(command, args, {
 		cwd: root,
 		encoding: 'utf8',
 		stdio: ['ignore', isShown ? 'inherit' : 'pipe', isShown ? 'inherit' : 'pipe'],
-		// As on a build server, where what was left out is a failure.
+		// As on a build server, where skipped tests are a failure.
 		env: {...process.env, CI: 'true'},
 	});
 	if (error || status !== 0) {

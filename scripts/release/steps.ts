@@ -3,16 +3,16 @@ import {copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wr
 import {join} from 'node:path';
 import {mustRun, type Release, readJson} from './release.ts';
 
-/** One thing that has to be right, or to be made, for a release. */
+/** One check or artefact of a release. */
 export type Step = {
 	readonly title: string;
-	/** Only in earnest. */
+	/** Left out in a rehearsal. */
 	readonly isFinal?: boolean;
-	/** What to say of it; throws where it fails. */
+	/** Resolves with a summary; rejects if it fails. */
 	run(release: Release): string;
 };
 
-/** What a release consists of, in this order. */
+/** The steps of a release, in order. */
 export const steps: readonly Step[] = [
 	{title: 'Version', run: checkVersion},
 	{title: 'Changelog', run: checkChangelog},
@@ -48,10 +48,10 @@ function checkChangelog({root, version}: Release): string {
 	const [, words = ''] = changelog.split(`\n## ${version}\n`);
 	const [entry = ''] = words.split('\n## ');
 	if (entry.trim() === '') {
-		throw new Error(`CHANGELOG.md says nothing under “## ${version}”.`);
+		throw new Error(`CHANGELOG.md has no entry “## ${version}”.`);
 	}
 
-	return 'says what is new';
+	return 'has an entry';
 }
 
 function checkTree(release: Release): string {
@@ -74,7 +74,7 @@ function makePackage(release: Release): string {
 	mkdirSync(folder);
 	const [packed] = JSON.parse(mustRun(release, 'npm', ['pack', '--json', '--silent', '--pack-destination', folder]));
 	if (packed.unpackedSize >= mostUnpacked) {
-		throw new Error(`it has ${packed.unpackedSize} bytes, ${mostUnpacked} are allowed.`);
+		throw new Error(`it has ${packed.unpackedSize} bytes; at most ${mostUnpacked} are allowed.`);
 	}
 
 	return `quayside-${version}.tgz, ${megabytes(packed.unpackedSize)} unpacked`;
@@ -88,7 +88,7 @@ function makeExecutable(release: Release): string {
 	mustRun(release, 'xz', ['--keep', '--threads=0', join(folder, name)]);
 	const {size} = statSync(join(folder, `${name}.xz`));
 	if (size >= mostCompressed) {
-		throw new Error(`it has ${size} bytes when compressed, ${mostCompressed} are allowed.`);
+		throw new Error(`it has ${size} bytes when compressed; at most ${mostCompressed} are allowed.`);
 	}
 
 	return `${name}, ${megabytes(size)} compressed`;

@@ -16,7 +16,7 @@ import {homedir} from 'node:os';
 import {dirname, isAbsolute, join} from 'node:path';
 import {crc32} from 'node:zlib';
 
-/** Where compiled code is kept from one start to the next. */
+/** A store for compiled code between starts. */
 export type CodeStore = {
 	/** Undefined if there is none that can be trusted. A damaged file is removed. */
 	read(): Uint8Array | undefined;

@@ -2,7 +2,7 @@ import {setFlagsFromString} from 'node:v8';
 
 /** Each flag with its default; the figures are private memory after half a minute with 20 containers and held keys. */
 const flags = [
-	// V8's most thorough compiler speeds up nothing that anybody would notice (searching a million lines takes 27 ms
+	// V8's optimising compiler speeds up nothing noticeably (searching a million lines takes 27 ms
 	// instead of 24): 6 MB.
 	['--no-turbofan', '--turbofan'],
 	// The space for new objects grows in every busy moment and hardly ever shrinks again: 9 MB, with
@@ -11,8 +11,8 @@ const flags = [
 ] as const;
 
 /**
- * Have V8 take less memory from now on. Set any earlier, the flags would make V8 reject the compiled code that Node brings
- * for its own modules: 9 ms of each start.
+ * Have V8 take less memory from now on. Set any earlier, the flags would make V8 reject the compiled code that Node
+ * brings for its own modules: 9 ms of each start.
  */
 export function limitMemory(): void {
 	for (const [ours] of flags) {

@@ -1,7 +1,7 @@
 import type {LogView} from '../store/log/view-state.ts';
 import type {Settings, View} from '../store/state.ts';
 
-/** What flags and the configuration file decide about the first state. */
+/** The choices of flags and the configuration file for the first state. */
 export type Choices = Pick<View, 'showsAll' | 'sort' | 'columns'> & {
 	readonly logs: Pick<LogView, 'timestamps' | 'isUtc'>;
 	readonly settings: Omit<Settings, 'keys' | 'version'>;
@@ -15,7 +15,7 @@ export type KeyChoice = {
 	readonly keys: Readonly<Record<string, readonly string[]>>;
 };
 
-/** EnvironmentVariables variables. */
+/** Environment variables. */
 export type EnvironmentVariables = Readonly<Record<string, string | undefined>>;
 
 /** Bytes of a megabyte, as settings count them. */

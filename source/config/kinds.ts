@@ -60,7 +60,7 @@ export type SortChoice = {readonly column: string; readonly isDescending: boolea
 export function sortBy(words: readonly string[]): SettingType<SortChoice> {
 	const word = oneOf(words);
 	return {
-		allowed: `one of ${words.join(', ')}, with :asc or :desc behind it to choose the direction`,
+		allowed: `one of ${words.join(', ')}, optionally followed by :asc or :desc to choose the direction`,
 		words,
 		read(value) {
 			const [, name, direction] = /^(.*?)(?::(asc|desc))?$/is.exec(typeof value === 'string' ? value : '') ?? [];
@@ -72,7 +72,7 @@ export function sortBy(words: readonly string[]): SettingType<SortChoice> {
 	};
 }
 
-/** A sentence about a wrong value: what is allowed, and the closest word. */
+/** A sentence about a wrong value, with the allowed values and the closest word. */
 export function problemWith(
 	name: string,
 	kind: Pick<SettingType<unknown>, 'allowed' | 'words'>,

@@ -6,7 +6,7 @@ import type {EnvironmentVariables} from './choices.ts';
 /** More than any configuration file needs. */
 const mostBytes = 256 * 1024;
 
-/** The text of a small file. Throws what the file system says, or why it is not read: a pipe would block, or never end. */
+/** The text of a small file. Throws the file system's error, or the reason for not reading it: a pipe could block. */
 export function readSmallFile(path: string): string {
 	const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
 	try {

@@ -16,7 +16,7 @@ export const noKeyChoice: KeyChoice = {preset: undefined, keys: {}};
 
 /**
  * Read the setting `keys`: `preset` with a preset's name, or a command's id with a key or a list of keys; an empty list
- * removes the command's keys. Wrong entries are reported with their lines, the others apply.
+ * removes the command's keys. Invalid entries are reported with their lines; the others apply.
  */
 export function readKeys(
 	tree: Tree,

@@ -39,7 +39,7 @@ export async function streamList({engine, store}: StreamContext, kind: KindId, s
 	}
 }
 
-/** Measure the disk usage once. It takes the engine a while where there is much. */
+/** Measure the disk usage once. It takes the engine a while if there is much. */
 export async function streamDisk({engine: {system}, store, clock}: StreamContext, signal: AbortSignal): Promise<void> {
 	if (!system) {
 		store.dispatch({type: 'disk-measured', problem: 'This engine cannot list its disk usage.'});
@@ -56,7 +56,7 @@ export async function streamDisk({engine: {system}, store, clock}: StreamContext
 	}
 }
 
-/** Read once what a prune would remove. */
+/** Read once which items a prune would remove. */
 export async function streamPrunable(
 	{engine: {system}, store, clock}: StreamContext,
 	{scope, filter: text}: {readonly scope: PruneScope; readonly filter: string},

@@ -13,7 +13,7 @@ const readsAtOnce = 20;
 /** How long a container that could not be read is left to the engine, or until it changes, in milliseconds. */
 const leftFor = 10_000;
 
-/** Takes samples from this machine's control groups, where the engine's containers have them. */
+/** Takes samples from this machine's control groups, if the engine's containers have them. */
 export function controlGroupSampler({engine, clock}: StreamContext) {
 	const {containers} = engine;
 	const leftUntil = new WeakMap<Container, number>();

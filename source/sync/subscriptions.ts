@@ -26,7 +26,7 @@ export type Subscription =
 	| {readonly name: string; readonly type: 'prunable'; readonly scope: PruneScope; readonly filter: string}
 	| {readonly name: string; readonly type: 'read'; readonly read: Read};
 
-/** The streams that the screen needs now. Nothing runs for what it does not show. */
+/** The streams that the screen needs now. Nothing runs for data that it does not show. */
 export function subscriptions(state: State): readonly Subscription[] {
 	if (state.connection.phase !== 'connected') {
 		return [];

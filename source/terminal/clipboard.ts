@@ -1,7 +1,7 @@
 import {cleanText} from '../text/clean.ts';
 import type {TerminalOutput} from './terminal-streams.ts';
 
-/** Terminals take no longer sequence; xterm's own bound is the lowest. */
+/** The longest sequence that all terminals accept; xterm's bound is the lowest. */
 const encodedLimit = 74_994;
 
 /**

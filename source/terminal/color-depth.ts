@@ -9,7 +9,7 @@ const forced: Readonly<Record<string, ColorDepth>> = {0: 'none', false: 'none', 
 
 /**
  * The colours to use, from the environment. `NO_COLOR` comes first, then `FORCE_COLOR` (0 to 3), then what `COLORTERM`
- * and `TERM` say of the terminal.
+ * and `TERM` say about the terminal.
  */
 export function detectColorDepth(env: Readonly<Record<string, string | undefined>>, isTTY: boolean): ColorDepth {
 	if (env.NO_COLOR) {

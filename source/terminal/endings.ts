@@ -1,6 +1,6 @@
 import type {TerminalInput, TerminalOutput} from './terminal-streams.ts';
 
-/** Why the program has to end, other than by its own keys. */
+/** Why the program has to end, other than by a key. */
 export type Ending = {
 	/** The exit status: 128 and the signal's number, or 1. */
 	readonly status: number;
@@ -12,7 +12,7 @@ const endingSignals = ['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGTERM'] as const;
 
 /**
  * Listen for everything that ends a program in a terminal: signals, uncaught errors, unhandled rejections (which Node
- * turns into errors), and a terminal that is gone. Returns the stop.
+ * turns into errors), and a closed terminal. Returns the stop.
  */
 export function listenForEndings(
 	{input, output}: {readonly input: TerminalInput; readonly output: TerminalOutput},
@@ -20,8 +20,8 @@ export function listenForEndings(
 ): () => void {
 	const onSignal = (_name: string, number: number) => end({status: 128 + number, error: undefined});
 	const onError = (error: unknown) => end({status: 1, error});
-	const onGone = () => onError(new Error('The terminal is gone.'));
-	const onInputEnd = () => onError(new Error('The terminal is gone: its input ended.'));
+	const onGone = () => onError(new Error('The terminal was closed.'));
+	const onInputEnd = () => onError(new Error('The terminal was closed: its input ended.'));
 	for (const signal of endingSignals) {
 		process.on(signal, onSignal);
 	}

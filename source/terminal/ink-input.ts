@@ -1,8 +1,8 @@
 import {Readable} from 'node:stream';
 
 /**
- * Ink's standard input: a terminal at which we type. Only `Keyboard` reads keys, since two readers of one terminal
- * would steal keys from each other; it passes on those that a list with the focus understands.
+ * Ink's standard input, which we write to. Only `Keyboard` reads the terminal, since two readers would steal keys from
+ * each other; it passes on the keys of the list that has the focus.
  */
 export class InkInput extends Readable {
 	/** Ink requires these to listen for keys at all. */
@@ -20,7 +20,7 @@ export class InkInput extends Readable {
 		return this;
 	}
 
-	/** Type something at it: what `Keyboard` read and the component with the focus understands. */
+	/** Pass on bytes that `Keyboard` has read. */
 	type(bytes: string): void {
 		this.push(bytes);
 	}

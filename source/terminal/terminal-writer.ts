@@ -4,7 +4,7 @@ import type {TerminalOutput} from './terminal-streams.ts';
 export type TerminalWriter = {
 	/** Whether the terminal has not taken everything yet, whoever wrote it. */
 	readonly isBusy: boolean;
-	/** Write without waiting; does nothing when the terminal is gone. */
+	/** Write without waiting; does nothing if the terminal is closed. */
 	write(bytes: Uint8Array | string): void;
 	/** Resolves when the terminal has taken everything written so far, or is gone. */
 	drained(): Promise<void>;

@@ -7,7 +7,7 @@ import {isSameStyle, plainStyle, type Style} from './style.ts';
 /** A sentence is shown up to this length, in UTF-16 units: the text of an engine's error may have megabytes. */
 export const longestSentence = 4096;
 
-/** Takes no cell, or changes the direction of writing, and so lets a text pass for another one. */
+/** Characters without a cell, or that change the direction of writing: with them, a text can look like another one. */
 const invisible = /[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}\p{Zl}\p{Zp}\p{Cc}\uFFF9-\uFFFB]/gu;
 const endsInPictograph = /\p{Extended_Pictographic}\p{Emoji_Modifier}?\uFE0F?$/u;
 const startsWithPictograph = /^\p{Extended_Pictographic}/u;
@@ -24,7 +24,7 @@ const TAB = 9;
 const CARRIAGE_RETURN = 13;
 
 /**
- * Any text as one line of printable text: names, labels, commands, errors. Tabs and line ends become a space. Escape
+ * Any text as one line of printable text: names, labels, commands, errors. Tabs and line ends become spaces. Escape
  * sequences, control characters, bidirectional controls and everything invisible are removed, except joiners of emoji.
  */
 export function cleanText(text: string): string {
@@ -44,8 +44,9 @@ export function cleanText(text: string): string {
 }
 
 /**
- * A line with its colours, such as one of a log, without anything else that acts on a terminal. Tabs become spaces up to
- * the next multiple of 8 columns, a backspace deletes the character before it, and a carriage return everything before it.
+ * A line with its colours, such as one of a log, without anything else that acts on a terminal. Tabs become spaces up
+ * to the next multiple of 8 columns, a backspace deletes the character before it, and a carriage return everything
+ * before it.
  */
 export function cleanStyled(text: string): Spans {
 	return isSimple(text) ? (text === '' ? [] : [{text}]) : merged(readPieces(text.slice(0, endOfWriting(text))));

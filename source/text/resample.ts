@@ -6,8 +6,8 @@ export type TimeWindow = {readonly now: number; readonly span: number; readonly 
 
 /**
  * Spread measurements, oldest first, over `count` equal stretches of time that end now: the largest of each stretch.
- * A stretch without a measurement holds the last value for a while; after that it is undefined, like everything that was
- * not measured.
+ * A stretch without a measurement holds the last value for a while; after that it is undefined, like all unmeasured
+ * times.
  *
  * Stretches begin at whole multiples of their length, not at `now`, so that a graph moves by whole steps and does not
  * change in between.

@@ -1,6 +1,6 @@
 import {textWidth, wrapCells} from './width.ts';
 
-/** Break plain text into lines of at most `width` cells, at spaces where possible. An empty text is one empty line. */
+/** Wrap plain text into lines of at most `width` cells, at spaces if possible. An empty text is one empty line. */
 export function wrapWords(text: string, width: number): readonly string[] {
 	const lines: string[] = [];
 	let line = '';

@@ -94,6 +94,6 @@ test('the end of the input ends the process with status 1 and a readable error',
 	const [output, errors] = [readAll(child.stdout), readAll(child.stderr)];
 	child.stdin.end();
 	assert.equal(await new Promise(resolve => child.once('exit', resolve)), 1);
-	assert.match(await errors, /Error: The terminal is gone: its input ended\./);
+	assert.match(await errors, /Error: The terminal was closed: its input ended\./);
 	assert.ok((await output).endsWith(leaveModes(true)));
 });
