@@ -124,14 +124,13 @@ function withFreshDetails(state: State, changed: readonly Container[]): State {
 	return {...state, details};
 }
 
+/** The last logs stay: they go on if their container was recreated. */
 function dropGone(state: State): State {
 	const isThere = (key: ResourceId) => state.containers.has(key);
-	const merged = new Set(state.view.logs.merge?.sources.map(({key}) => key));
 	return {
 		...state,
 		details: keep(state.details, isThere),
 		stats: keep(state.stats, isThere),
-		logs: keep(state.logs, key => isThere(key) || merged.has(key)),
 		seenFailures: keep(state.seenFailures, isThere),
 		view: {...state.view, marks: new Set([...state.view.marks].filter(isThere))},
 	};

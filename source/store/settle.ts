@@ -1,4 +1,6 @@
+import type {Container} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
+import {isSuccessor} from '../model/successor.ts';
 import {clampDetailTop} from './detail.ts';
 import type {Event} from './event.ts';
 import {layoutOf, tableBodyHeight} from './layout.ts';
@@ -88,7 +90,10 @@ function keepSelection(before: State, state: State, event: Event, registry: Regi
 	}
 
 	const pending = pendingSelection(before, state);
-	const wanted = pending !== undefined && view.order.includes(pending) ? pending : (match ?? view.selected);
+	const wanted =
+		pending !== undefined && view.order.includes(pending)
+			? pending
+			: (match ?? successorOf(before, state, event) ?? view.selected);
 	const found = wanted === undefined ? -1 : view.order.indexOf(wanted);
 	const index = found >= 0 ? found : neighbourOf(view);
 	const selected: ResourceId | undefined = view.order[index];
@@ -105,6 +110,22 @@ function keepSelection(before: State, state: State, event: Event, registry: Regi
 			...(isOther && !view.logs.merge ? detailFromStart : {}),
 		},
 	};
+}
+
+/** The container that replaces the selected one, or the one that was selected when it was removed. */
+function successorOf(before: State, {containers, view}: State, event: Event): ResourceId | undefined {
+	const last = view.selected === undefined ? undefined : before.containers.get(view.selected);
+	if (last && !containers.has(last.key)) {
+		return view.order.find(key => isReplacedBy(last, containers.get(key)));
+	}
+
+	const name = view.replaced?.reason === 'gone' && view.kind === 'containers' ? view.replaced.name : undefined;
+	const changed = event.type === 'containers-changed' && name !== undefined ? event.containers : [];
+	return changed.find(container => container.name === name && !before.containers.has(container.key))?.key;
+}
+
+function isReplacedBy(last: Container, next: Container | undefined): boolean {
+	return next !== undefined && isSuccessor(next, last);
 }
 
 /** The item to select at a change of the filter that is typed: the one with exactly this name, else the first. */

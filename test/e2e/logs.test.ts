@@ -35,7 +35,7 @@ for (const [kind, option] of [
 		const lines = await readWholeLog(dashboard);
 		assert.match(
 			lines[lines.indexOf('   run 2 line 1 ö') - 1] ?? '',
-			/^ · exited 0 · restarted (?:at once|\d+ s later)$/,
+			/^ · exited 0 · started (?:at once|\d+ s later)$/,
 		);
 		assert.deepEqual(
 			lines.filter(line => !line.startsWith(' · ')),

@@ -6,6 +6,7 @@ import {projectKey} from '../../source/store/projects.ts';
 import {someDetails} from '../helpers/container-row.ts';
 import {aContainer, aSample} from '../helpers/containers.ts';
 import {harbourStore} from '../helpers/harbour-state.ts';
+import {allLines} from '../helpers/log-lines.ts';
 import {aStore, today} from '../helpers/store.ts';
 
 function list(store: Store, ...containers: readonly Container[]) {
@@ -41,19 +42,28 @@ test('the neighbour is selected when the selected container goes', () => {
 	assert.equal(store.getState().view.selected, 'test/a');
 });
 
-test('a removed container takes its figures, details, log and marks along', () => {
+test('a removed container takes its stats and marks along, and one with its name continues its log', () => {
 	const store = aStore();
 	list(store, aContainer('a'), aContainer('b'));
 	store.dispatch(
 		{type: 'sampled', samples: [{key: 'test/a', sample: aSample(today)}]},
 		{type: 'view-changed', view: {marks: new Set(['test/a', 'test/b'] as const)}},
 		{type: 'log-opened', key: 'test/a'},
+		{type: 'log-read', key: 'test/a', lines: [{stream: 'stdout', at: '', text: 'before'}]},
 		{type: 'containers-changed', containers: [], removed: ['test/a'], at: today},
 	);
 	const state = store.getState();
 	assert.equal(state.stats.size, 0);
 	assert.deepEqual([...state.view.marks], ['test/b']);
-	assert.equal(state.logs.size, 0);
+	store.dispatch(
+		{type: 'containers-changed', containers: [{...aContainer('new'), name: 'a'}], removed: [], at: today},
+		{type: 'log-opened', key: 'test/new'},
+	);
+	const logs = [...store.getState().logs.values()];
+	assert.deepEqual(
+		logs.map(({lines}) => allLines(lines).map(({text}) => text)),
+		[['before', 'recreated']],
+	);
 });
 
 test('stopped containers are hidden unless all are asked for, and stay for half a minute after they have stopped', () => {

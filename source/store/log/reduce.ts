@@ -1,10 +1,12 @@
 import type {LogLine} from '../../model/log.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
+import {isSuccessor, type Predecessor} from '../../model/successor.ts';
 import type {EngineEvent} from '../event.ts';
 import type {State} from '../state.ts';
 import type {LogBuffer} from './buffer.ts';
 import {appendLines, insertLines, isEmpty, lineAt, noLines, withBounds, withoutFarthest} from './lines.ts';
 import {openLogKeys} from './merge.ts';
+import type {LogMerge} from './view-state.ts';
 
 type LogEvent = Extract<EngineEvent, {readonly type: `log-${string}`; readonly key: ResourceId}>;
 
@@ -53,20 +55,50 @@ function uncleared({view, ...state}: State, key: ResourceId): State {
 /** The open logs and a few that were left. */
 function withOpened(state: State, opened: LogBuffer): State['logs'] {
 	const open = new Set(openLogKeys(state));
-	const others = [...state.logs].filter(([key]) => key !== opened.key);
+	const others = [...state.logs].filter(([key, log]) => key !== opened.key && !isReplaced(state, log, opened));
 	const left = others.filter(([key]) => !open.has(key)).slice(-mostLogs);
 	return new Map([...left, ...others.filter(([key]) => open.has(key)), [opened.key, opened]]);
 }
 
+/** Whether the lines of a log are in that of the container that replaces its own. */
+function isReplaced(state: State, {key, container}: LogBuffer, opened: LogBuffer): boolean {
+	return (
+		state.view.logs.merge === undefined &&
+		!state.containers.has(key) &&
+		container !== undefined &&
+		opened.container !== undefined &&
+		isSuccessor(opened.container, container)
+	);
+}
+
 type Opened = Extract<LogEvent, {readonly type: 'log-opened'}>;
 
-/** A log without lines; in a merge that it has joined later, with a line that says so. */
-function newLog({view}: State, {key, range}: Opened): LogBuffer {
-	const {merge} = view.logs;
+/** A log that continues that of the container that this one replaces, or one without lines. */
+function newLog(state: State, {key, range}: Opened): LogBuffer {
+	const {merge} = state.view.logs;
+	const container = state.containers.get(key);
+	const last = merge ? undefined : predecessorOf(state, container);
+	const lines = last && container ? appendLines(last.lines, [recreated(last, container)]) : noLines();
+	const joinedLines = hasJoined(merge, key) ? appendLines(lines, [joined]) : lines;
+	return {key, container, lines: joinedLines, range, status: 'loading', problem: undefined};
+}
+
+/** The loaded log of the removed container that another one replaces. */
+function predecessorOf(state: State, container: Predecessor | undefined): LogBuffer | undefined {
+	return [...state.logs.values()].findLast(
+		log => container && log.container && !state.containers.has(log.key) && isSuccessor(container, log.container),
+	);
+}
+
+function recreated({container}: LogBuffer, {image}: Predecessor): LogLine {
+	const isSame = container?.image === image;
+	return {stream: 'engine', at: '', text: isSame ? 'recreated' : `recreated, image ${container?.image} → ${image}`};
+}
+
+/** In a merge, a log that joined later has a line that says so. */
+function hasJoined(merge: LogMerge | undefined, key: ResourceId): boolean {
 	const source = merge?.sources.find(other => other.key === key);
-	const hasJoined = merge && source && source.joinedAt > merge.openedAt;
-	const lines = hasJoined ? appendLines(noLines(), [joined]) : noLines();
-	return {key, lines, range, status: 'loading', problem: undefined};
+	return merge !== undefined && source !== undefined && source.joinedAt > merge.openedAt;
 }
 
 function reduceLog(log: LogBuffer, event: Exclude<LogEvent, {readonly type: 'log-opened'}>): LogBuffer {

@@ -100,5 +100,6 @@ function separatorBetween(ended: ContainerDetails | undefined, next: ContainerDe
 
 	const elapsed = next.startedAt - ended.finishedAt;
 	const later = elapsed < 1000 ? 'at once' : `${compactDuration(elapsed).replace(/^\d+/, '$& ')} later`;
-	return [{stream: 'engine', at: '', text: `exited ${ended.exitCode} · restarted ${later}`}];
+	const memory = ended.isOutOfMemory ? ', out of memory' : '';
+	return [{stream: 'engine', at: '', text: `exited ${ended.exitCode}${memory} · started ${later}`}];
 }

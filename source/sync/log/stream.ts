@@ -4,6 +4,7 @@ import {type Clock, pause} from '../../model/clock.ts';
 import type {LogLine} from '../../model/log.ts';
 import {engineId, type ResourceId} from '../../model/resource-id.ts';
 import type {LogBuffer} from '../../store/log/buffer.ts';
+import {isEmpty} from '../../store/log/lines.ts';
 import type {LogRange} from '../../store/log/view-state.ts';
 import {createBatch} from '../batch.ts';
 import {resting} from '../read-streams.ts';
@@ -102,9 +103,12 @@ async function readLog(
 	start: Position,
 	signal: AbortSignal,
 ): Promise<LogEnd> {
-	const options = optionsOf(range, start);
 	let end = start;
 	store.dispatch({type: 'log-opened', key, range});
+	const opened = store.getState().logs.get(key);
+	// Between the lines of a removed container and those of the one that replaces it nothing may be missing.
+	const continuesOther = start === undefined && opened !== undefined && !isEmpty(opened.lines);
+	const options: LogOptions = {...optionsOf(range, start), ...(continuesOther ? {tail: 'all'} : {})};
 	const hasOlder = options.tail === tail ? countTail(clock) : () => undefined;
 	const batch = createBatch<readonly LogLine[]>(clock, logTick, items => {
 		const lines = items.length === 1 ? (items[0] ?? []) : items.flat();

@@ -21,7 +21,7 @@ test('a container that crashes every second is followed through its restarts, wi
 	for (const [index, text] of runs.entries()) {
 		assert.match(
 			text,
-			[/^run \d$/, /^end \d$/, /^exited 3 · restarted (?:at once|\d+ s later)$/][index % 3] ?? /never/,
+			[/^run \d$/, /^end \d$/, /^exited 3 · started (?:at once|\d+ s later)$/][index % 3] ?? /never/,
 			runs.join('\n'),
 		);
 	}
@@ -51,6 +51,19 @@ test('a log whose own connection breaks is opened again without a gap or a repea
 	);
 });
 
+test('a container that is removed and made again under its name goes on in the same view', async t => {
+	const print = (text: string) => ['sh', '-c', `echo ${text}; sleep 1000`];
+	const {texts, isSelected, docker} = await logOf(t, 'recreated', ['busybox', ...print('before')]);
+	await waitUntil(() => texts().includes('before'), 'its first line');
+	await docker('tag', 'busybox', 'busybox:next');
+	await docker('rm', '--force', 'recreated');
+	const id = await docker('run', '--detach', '--name', 'recreated', 'busybox:next', ...print('after'));
+	t.after(async () => void (await docker('rm', '--force', 'recreated')));
+	await waitUntil(() => isSelected(id), 'the new container to be selected');
+	await waitUntil(() => texts().includes('after'), 'its first line');
+	assert.deepEqual(texts(), ['before', 'recreated, image busybox → busybox:next', 'after']);
+});
+
 /** A container with these arguments, and its log as the store of a dashboard has it. */
 async function logOf(owner: Cleanup, name: string, args: readonly string[]) {
 	const privateEngine = await sharedEngine();
@@ -64,9 +77,12 @@ async function logOf(owner: Cleanup, name: string, args: readonly string[]) {
 	const key = resourceId(engine.host, id);
 	await waitUntil(() => store.getState().containers.has(key), 'the container to be listed');
 	store.dispatch({type: 'view-changed', view: {selected: key, tab: 'logs'}});
+	const selected = () => store.getState().view.selected ?? key;
 	return {
+		docker: (...command: readonly string[]) => privateEngine.mustDocker(command),
+		isSelected: (other: string) => selected() === resourceId(engine.host, other),
 		texts() {
-			const log = store.getState().logs.get(key);
+			const log = store.getState().logs.get(selected());
 			return log ? allLines(log.lines).map(({text}) => text) : [];
 		},
 		breakLog: () => relay.breakRequests('/logs?'),

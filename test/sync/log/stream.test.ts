@@ -85,13 +85,13 @@ test('a container that restarts is followed, with a line between its runs', asyn
 	const {clock, log, texts, stop} = following(aContainer('web'), {
 		streams: [[one], [two]],
 		details: [
-			someDetails({startedAt: today, finishedAt: today + 1000, exitCode: 3}),
-			someDetails({startedAt: today, finishedAt: today + 1000, exitCode: 3}),
+			someDetails({startedAt: today, finishedAt: today + 1000, exitCode: 137, isOutOfMemory: true}),
+			someDetails({startedAt: today, finishedAt: today + 1000, exitCode: 137, isOutOfMemory: true}),
 			someDetails({startedAt: today + 3000, finishedAt: today + 1000}),
 		],
 	});
 	await clock.advance(5000);
-	assert.deepEqual(texts(), ['one', 'exited 3 · restarted 2 s later', 'two']);
+	assert.deepEqual(texts(), ['one', 'exited 137, out of memory · started 2 s later', 'two']);
 	assert.equal(log()?.status, 'following');
 	await stop();
 });
@@ -107,7 +107,7 @@ test('the log of a container that has stopped is read once, and goes on when it 
 	assert.equal(asked.length, 1);
 	change(aContainer('web'));
 	await clock.advance(1000);
-	assert.deepEqual(texts(), ['one', 'exited 0 · restarted 1 m later']);
+	assert.deepEqual(texts(), ['one', 'exited 0 · started 1 m later']);
 	assert.equal(log()?.status, 'following');
 	assert.equal(asked[1]?.after, one.at);
 	await stop();
