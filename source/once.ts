@@ -13,11 +13,11 @@ import type {Column} from './resources/columns/column.ts';
 import {registry} from './resources/index.ts';
 import {containers} from './resources/kinds/containers.ts';
 import {createStore, type Store} from './store/create-store.ts';
+import {filtersByDetails, needsDetails} from './store/details-needed.ts';
 import {dockerFilterId} from './store/docker-filters.ts';
 import {askedFilters, parseFilter} from './store/filter.ts';
 import {containerRow} from './store/rows.ts';
 import {systemClock} from './sync/clock.ts';
-import {needsDetails} from './sync/details-stream.ts';
 import {problemOf} from './sync/stream.ts';
 import {toAscii} from './text/ascii.ts';
 import {cleanText} from './text/clean.ts';
@@ -75,12 +75,16 @@ async function readOnce(options: Options, version: string): Promise<readonly Con
 
 		await askFilters(engine, store, signal);
 		await list(engine, store);
+		await readDetails(engine, store, detailsWanted(store, options), signal);
+		arrange(store);
 		const shown = shownContainers(store);
 		await sample(engine, store, shown, signal);
-		await readDetails(engine, store, detailsWanted(shown, options), signal);
 		await pause(systemClock, samplePause, signal);
 		await sample(engine, store, shown, signal);
-		return shown.map(({key}) => containerRow(store.getState(), key)).filter(row => row !== undefined);
+		arrange(store);
+		return shownContainers(store)
+			.map(({key}) => containerRow(store.getState(), key))
+			.filter(row => row !== undefined);
 	} finally {
 		engine.close();
 	}
@@ -166,10 +170,18 @@ async function sample(engine: Engine, store: Store, shown: readonly Container[],
 	});
 }
 
-/** Only an inspection has the reason of a kill and the number of restarts. */
-function detailsWanted(shown: readonly Container[], {output, columns}: Options): readonly Container[] {
-	const wantsAll = output === 'json' || columns?.includes('restarts');
-	return shown.filter(container => wantsAll || needsDetails(container));
+/** Only an inspection has the reason of a kill and the number of restarts. A filter by details lists nothing before it. */
+function detailsWanted(store: Store, {output, columns}: Options): readonly Container[] {
+	const {containers, view} = store.getState();
+	const wantsAll = output === 'json' || columns?.includes('restarts') || view.sort?.column === 'restarts';
+	const candidates = filtersByDetails(view.filter.value) ? [...containers.values()] : shownContainers(store);
+	return candidates.filter(container => wantsAll || needsDetails(container));
+}
+
+/** Sort and filter again, by what was read since. */
+function arrange(store: Store): void {
+	const {filter, sort} = store.getState().view;
+	store.dispatch({type: 'view-changed', view: {filter: {...filter}, sort: sort && {...sort}}});
 }
 
 async function readDetails(

@@ -16,6 +16,8 @@ export type FilterKey = {
 	matches(row: ContainerRow, value: string): boolean;
 	/** Whether only containers that do not run can have it. */
 	isOfStopped?(value: string): boolean;
+	/** Whether only an inspection shows it. */
+	usesDetails?(value: string): boolean;
 	/** Whether one reading cannot show it, so that only the dashboard can find it. */
 	takesTime?(value: string): boolean;
 };
@@ -71,6 +73,7 @@ export const filterKeys: readonly FilterKey[] = [
 		words: Object.keys(conditions),
 		matches: (row, value) => Object.entries(conditions).some(([word, test]) => word.startsWith(value) && test(row)),
 		isOfStopped: value => ['stopped', 'failed', 'out-of-memory'].some(word => word.startsWith(value)),
+		usesDetails: value => ['failed', 'out-of-memory'].some(word => word.startsWith(value)),
 		takesTime: value => 'runaway'.startsWith(value) && !'running'.startsWith(value),
 	},
 	{

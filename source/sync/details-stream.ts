@@ -1,13 +1,11 @@
 import {pause} from '../model/clock.ts';
 import type {Container} from '../model/container.ts';
 import {engineId, type ResourceId} from '../model/resource-id.ts';
+import {detailsNeeded} from '../store/details-needed.ts';
 import {selectedContainer} from '../store/rows.ts';
 import type {State} from '../store/state.ts';
 import type {StreamContext} from './stream.ts';
 import {visibleContainers} from './subscriptions.ts';
-
-/** With more containers than this, details are read on demand. */
-const mostContainers = 1000;
 
 /** Containers inspected at the same time: few, so that stats never wait. */
 const atOnce = 2;
@@ -61,11 +59,6 @@ function endedOperations(before: State, after: State): readonly ResourceId[] {
 	return run?.key !== undefined && run.status === 'failed' && run !== before.run ? [...ended, run.key] : ended;
 }
 
-/** Whether an inspection is likely to say more than the list: how it failed, or how often it was restarted. */
-export function needsDetails({state, exitCode}: Container): boolean {
-	return state === 'restarting' || state === 'created' || state === 'dead' || exitCode === 137;
-}
-
 function unread(state: State, read: ReadonlyMap<ResourceId, Container>): readonly Container[] {
 	return [...new Set(wanted(state))].filter(container => {
 		const before = read.get(container.key);
@@ -78,17 +71,7 @@ function wanted(state: State): readonly Container[] {
 	const selected = selectedContainer(state);
 	// The countdown of a stop needs the container's own grace period at once.
 	const acted = [...actions.keys()].map(key => containers.get(key)).filter(container => container !== undefined);
-	const first = [...acted, ...(selected ? [selected] : []), ...visibleContainers(state)];
-	if (containers.size > mostContainers) {
-		return usesDetails(state) ? [...first, ...[...containers.values()].filter(needsDetails)] : first;
-	}
-
-	const all = [...containers.values()];
-	return [...first, ...all.filter(needsDetails), ...all];
-}
-
-function usesDetails({view}: State): boolean {
-	return view.sort?.column === 'restarts' || view.filter.value.includes('out-of-memory');
+	return [...acted, ...(selected ? [selected] : []), ...visibleContainers(state), ...detailsNeeded(state)];
 }
 
 function isSameWork(a: State, b: State): boolean {

@@ -3,6 +3,7 @@ import {grouped} from '../format/number.ts';
 import type {Rect} from '../model/cells.ts';
 import {kindNamed, kinds} from '../resources/index.ts';
 import {focusOf} from '../store/detail.ts';
+import {unreadDetails} from '../store/details-needed.ts';
 import {problemWithFilter} from '../store/filter.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
 import {isFailure} from '../store/rows.ts';
@@ -84,11 +85,13 @@ function choiceParts(state: ViewBarState): readonly Spans[] {
 	const {view} = state;
 	const filter = truncate(cleanText(view.filter.value), 30);
 	const problem = view.kind === 'containers' ? problemWithFilter(view.filter.value, state.reads) : undefined;
+	const unread = unreadDetails(state);
 	return [
 		...(view.marks.size > 0 ? [[span(`${view.marks.size} marked`, 'marked')]] : []),
-		...(filter === '' ? [] : [[span('filter ', 'muted'), span(filter, 'accent')]]),
 		...(problem === undefined ? [] : [[span(truncate(cleanText(problem), 50), 'warning')]]),
+		...(filter === '' ? [] : [[span('filter ', 'muted'), span(filter, 'accent')]]),
 		...(view.sort ? [[span('sort ', 'muted'), span(sortWords(view.kind, view.sort))]] : []),
+		...(unread > 0 ? [[span(`${grouped(unread)} not inspected yet`, 'warning')]] : []),
 		...(view.kind === 'containers' ? [[span(listingWords(state), 'muted')]] : []),
 	];
 }

@@ -107,6 +107,27 @@ test('ages are those of docker ps, and a paused container has stats', async t =>
 	}
 });
 
+test('rows are in the order that was asked for, and a filter by what only an inspection shows finds its containers', async t => {
+	const {engine, containers} = await harbour(t, 'once-order');
+	await containers.run('--name', 'a-idle', 'busybox', 'sleep', '1000');
+	await containers.run('--name', 'b-busy', 'busybox', 'sh', '-c', 'while :; do :; done');
+	await containers.run('--name', 'c-loops', '--restart', 'always', 'busybox', 'sh', '-c', 'sleep 0.1; exit 1');
+	await containers.create('--name', 'd-unable', 'busybox', '/no/such/program');
+	await engine.docker(['start', 'd-unable']);
+	await waitUntil(
+		async () => (await engine.mustDocker(['inspect', '--format', '{{.RestartCount}}', 'c-loops'])) !== '0',
+		'a restart',
+	);
+	const namesOf = async (...args: readonly string[]) =>
+		(await quayside(engine, '--once', '--columns', 'name', ...containers.filter, ...args)).stdout
+			.trim()
+			.split(/\s+/)
+			.slice(1);
+	assert.equal((await namesOf('--sort', 'cpu'))[0], 'b-busy');
+	assert.equal((await namesOf('--sort', 'restarts'))[0], 'c-loops');
+	assert.deepEqual(await namesOf('--filter', 'is:failed'), ['d-unable']);
+});
+
 test('output that cannot be written is a failure', async () => {
 	const line = `${process.execPath} ${program} --demo --once`;
 	const full = await run('bash', ['-c', `${line} >/dev/full`], {env: cleanEnvironment()});

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Engine} from '../../source/engine/engine.ts';
+import {grouped} from '../../source/format/number.ts';
 import type {Container} from '../../source/model/container.ts';
+import {unreadDetails} from '../../source/store/details-needed.ts';
 import type {View} from '../../source/store/state.ts';
+import {textField} from '../../source/store/text-field.ts';
 import {streamDetails} from '../../source/sync/details-stream.ts';
+import {composeViewBar} from '../../source/ui/view-bar.ts';
 import {someDetails} from '../helpers/container-row.ts';
 import {aContainer} from '../helpers/containers.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
@@ -94,9 +98,28 @@ test('of thousands of containers, only visible ones and those that may have fail
 	await clock.advance(1000);
 	assert.ok(inspected.length > 10 && inspected.length < 60, `${inspected.length} were inspected`);
 	assert.ok(!inspected.includes('z-killed'));
-	store.dispatch({type: 'view-changed', view: {sort: {column: 'restarts', isDescending: true}}});
+	store.dispatch({type: 'view-changed', view: {filter: textField('is:out')}});
+	assert.equal(unreadDetails(store.getState()), 1);
 	await clock.advance(1000);
 	assert.ok(inspected.includes('z-killed'));
 	assert.ok(inspected.length < 120);
+	assert.equal(unreadDetails(store.getState()), 0);
+	await stop();
+});
+
+test('a table of thousands that is sorted by restarts says how many it has not inspected yet, until it has', async () => {
+	const fleet = Array.from({length: 1500}, (_, index) => aContainer(`c${1000 + index}`));
+	const {clock, store, inspected, stop} = reading(fleet, {detail: 'hidden'});
+	await clock.advance(1000);
+	const words = () =>
+		composeViewBar(store.getState(), {x: 0, y: 2, width: 120, height: 1})
+			.flat()
+			.map(({text}) => text);
+	assert.ok(!words().some(text => text.includes('inspected')));
+	store.dispatch({type: 'view-changed', view: {sort: {column: 'restarts', isDescending: true}}});
+	assert.ok(words().includes(`${grouped(1500 - inspected.length)} not inspected yet`));
+	await clock.advance(10_000);
+	assert.equal(new Set(inspected).size, 1500);
+	assert.ok(!words().some(text => text.includes('inspected')));
 	await stop();
 });

@@ -1,6 +1,6 @@
 import {keyLabel} from '../../commands/keys/key-name.ts';
 import {kindNamed} from '../../resources/index.ts';
-import {matches, parseFilter} from '../../store/filter.ts';
+import {matches, parseFilter, problemWithFilter} from '../../store/filter.ts';
 import {type ContainerRowState, rowOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText, longestSentence} from '../../text/clean.ts';
@@ -53,6 +53,11 @@ function reasonOf(state: EmptyState): EmptyReason {
 
 	if (view.filter.value === '') {
 		return {sentence: kind.emptyText['none-running'], command: 'toggle-all', hint: 'shows all'};
+	}
+
+	const problem = view.kind === 'containers' ? problemWithFilter(view.filter.value, state.reads) : undefined;
+	if (problem !== undefined) {
+		return {sentence: problem, command: 'back', hint: 'clears it'};
 	}
 
 	const hidden = view.kind === 'containers' && !view.showsAll ? stoppedMatches(state) : 0;

@@ -1,5 +1,6 @@
 import {compactBytes} from '../../format/bytes.ts';
 import {shortPercent} from '../../format/percent.ts';
+import type {Container} from '../../model/container.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
 import {summaryOf} from '../../model/project.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
@@ -24,12 +25,15 @@ export function projectSpans(
 ): Spans {
 	const {view} = state;
 	const isSelected = key === view.selected;
-	const summary = summaryOf(containersOfProject(state, key).map(container => rowOf(state, container)));
+	const members = containersOfProject(state, key);
+	const summary = summaryOf(members.map(container => rowOf(state, container)));
+	const listed = view.filter.value === '' || view.collapsed.has(key) ? undefined : listedUnder(view, key, members);
 	const words = [
 		...gutter(isSelected, view.marks.has(key)),
 		...clickable([span(view.collapsed.has(key) ? '▸ ' : '▾ ', 'muted')], {action: 'fold', target: key}),
 		span(cleanText(projectOf(key) ?? ''), isSelected ? 'selected' : 'title'),
 		span('  '),
+		...(listed === undefined ? [] : [span(`${listed} ${listed === 1 ? 'matches' : 'match'} · `, 'muted')]),
 		...groupStatus(summary),
 	];
 	const sums = new Map([
@@ -54,3 +58,11 @@ export function projectSpans(
 
 /** Cells of the limit beside a container's memory, `/23.5G`: the sum has none. */
 const aboveLimit = ' '.repeat(6);
+
+/** How many of a project's containers match the filter; undefined where all do. */
+function listedUnder({order}: State['view'], key: ResourceId, members: readonly Container[]): number | undefined {
+	const start = order.indexOf(key) + 1;
+	const keys = new Set(members.map(member => member.key));
+	const listed = order.slice(start, start + members.length).filter(other => keys.has(other)).length;
+	return listed === members.length ? undefined : listed;
+}
