@@ -91,6 +91,8 @@ export type RunDialog = {
 	/** The container that is recreated with it, by key and name. */
 	readonly replaces?: {readonly key: string; readonly name: string} | undefined;
 	readonly field: TextField;
+	/** Words with secrets that the program has offered: they are masked until they are changed. */
+	readonly secrets: ReadonlySet<string>;
 	/** Its problems, from left to right; `to` is exclusive. */
 	readonly problems: readonly {readonly from: number; readonly to: number; readonly message: string}[];
 	/** The plan of the request, while there are no problems. */

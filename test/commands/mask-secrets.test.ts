@@ -2,6 +2,10 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {startRecord} from '../../source/commands/command-record.ts';
 import {maskSecrets} from '../../source/commands/mask-secrets.ts';
+import {runQuestion} from '../../source/commands/run/dialog.ts';
+import {aBench} from '../helpers/bench.ts';
+import {fakeEngine} from '../helpers/fake-engine.ts';
+import {renderApp} from '../helpers/render-app.ts';
 import {aStore} from '../helpers/store.ts';
 
 test('a command line hides what the Env tab masks, and nothing else', () => {
@@ -15,6 +19,20 @@ test('a command line hides what the Env tab masks, and nothing else', () => {
 	] as const) {
 		assert.equal(maskSecrets(line), masked);
 	}
+});
+
+test('a run line hides the secrets it was opened with until they are changed, and keeps them', async () => {
+	const bench = aBench(fakeEngine());
+	const {questions} = bench.context;
+	const line = '--env DB_PASSWORD=letmein --env MODE=a nginx';
+	const answer = questions.ask(runQuestion(bench.context, line));
+	const app = renderApp(bench.store, {capabilities: bench.context});
+	const screen = async () => (await app.rows()).join('\n');
+	assert.match(await screen(), /❯ --env DB_PASSWORD=•••••• --env MODE=a nginx│/);
+	bench.press(...Array<string>(6).fill('Left'), 'Backspace', 'b');
+	assert.match(await screen(), /DB_PASSWORD=•••••• --env MODE=b│ nginx/);
+	bench.press('Enter');
+	assert.equal((await answer)?.line, line.replace('MODE=a', 'MODE=b'));
 });
 
 test('the command log never holds a secret', () => {

@@ -14,6 +14,7 @@ import {type TextField, textField} from '../../store/text-field.ts';
 import type {CommandContext} from '../command.ts';
 import type {DialogOutcome} from '../keys/dialog-outcome.ts';
 import {editField, mostOfLines} from '../keys/text-field-keys.ts';
+import {secretWords} from '../mask-secrets.ts';
 import type {Question} from '../question.ts';
 
 /** The context for checking and completing a line. */
@@ -57,6 +58,7 @@ function runDialog(
 		type: 'run',
 		replaces,
 		field: textField(line),
+		secrets: secretWords(line),
 		problems: [],
 		plan: request && planOf(request, expansions),
 		cycle: undefined,
@@ -204,7 +206,10 @@ function recall(dialog: RunDialog, world: RunWorld, step: number): RunDialog {
 	}
 
 	const field = textField(dialog.history[index] ?? '');
-	return edited({...dialog, field, historyIndex: index < 0 ? undefined : index}, world);
+	return edited(
+		{...dialog, field, secrets: secretWords(field.value), historyIndex: index < 0 ? undefined : index},
+		world,
+	);
 }
 
 /** The plan of a request that the dialog shows before the run. */

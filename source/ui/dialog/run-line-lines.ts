@@ -1,3 +1,4 @@
+import {maskedDialog} from '../../commands/mask-secrets.ts';
 import {choicesAt} from '../../commands/run/dialog.ts';
 import type {Room} from '../../resources/tabs/tab.ts';
 import type {KnownNames} from '../../run-line/complete-run-line.ts';
@@ -19,7 +20,7 @@ export function runLineLines(
 	const [problem] = dialog.problems;
 	const words = problem ? wrapWords(cleanText(problem.message), width - 2) : [];
 	const problemLines = words.map((line, index) => [span(index === 0 ? '✗ ' : '  ', 'failed'), span(line, 'failed')]);
-	const typed = typedLines(dialog, {width: width - promptWidth, height: Math.max(3, height - 8)});
+	const typed = typedLines(maskedDialog(dialog), {width: width - promptWidth, height: Math.max(3, height - 8)});
 	const above = [...(height > 12 ? [[]] : []), [span('docker run', 'muted')], ...typed, ...problemLines, []];
 	const found = choicesAt(dialog, known);
 	const below =

@@ -6,6 +6,7 @@ import {formatReference, referenceOf} from '../../model/image-reference.ts';
 import type {RunPlan} from '../../model/run-plan.ts';
 import {shellLine} from '../../model/shell-line.ts';
 import type {RunDialog} from '../../store/dialog.ts';
+import {mask, variableOf} from '../../store/environment.ts';
 import {imagesOf} from '../../store/items.ts';
 import {imageConfigId, resultOf} from '../../store/reads.ts';
 import {holderOfName, holderOfPort, imageToRun} from '../../store/run-plan.ts';
@@ -55,13 +56,16 @@ function rowLines({label, text, token}: Row, width: number): readonly Spans[] {
 /** Each expansion once, however often it is used. */
 function expansionRows({expansions}: RunPlan): readonly Row[] {
 	const words = expansions.map(({source, value}) =>
-		value === undefined
-			? `${source} is not set and expands to nothing`
-			: `${source} → ${value === '' ? 'empty' : value}`,
+		value === undefined ? `${source} is not set and expands to nothing` : `${source} → ${shownValue(source, value)}`,
 	);
 	return [...new Set(words)].map((text, index) =>
 		row(index === 0 ? 'Expanded' : '', text, text.includes(' is not set') ? 'warning' : undefined),
 	);
+}
+
+function shownValue(source: string, value: string): string {
+	const [name = ''] = /\w+/.exec(source) ?? [];
+	return value === '' ? 'empty' : variableOf(`${name}=${value}`).isSecret ? mask : value;
 }
 
 function imageRow(plan: RunPlan, state: PlanState): Row {
