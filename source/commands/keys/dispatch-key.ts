@@ -13,7 +13,7 @@ import {choose, listKey} from './chooser-keys.ts';
 import {clickEffect} from './click.ts';
 import {dialogKey, type ReaderExtent} from './dialog-keys.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
-import {commandFor} from './key-lookup.ts';
+import {commandFor, splitChord} from './key-lookup.ts';
 import {keyLabel} from './key-name.ts';
 import {viewAfter} from './mouse.ts';
 import {terminalKey} from './terminal-keys.ts';
@@ -37,6 +37,13 @@ export function dispatchKey(
 			expectDialog(context);
 			dispatchKey(key, context, arrivedAt, bytes);
 		});
+		return;
+	}
+
+	const chord = splitChord(context.getState(), key);
+	if (chord) {
+		dispatchKey(chord[0], context, arrivedAt);
+		dispatchKey(chord[1], context, arrivedAt);
 		return;
 	}
 

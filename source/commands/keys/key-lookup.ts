@@ -1,3 +1,4 @@
+import type {Key} from '../../model/key.ts';
 import {tabOf} from '../../resources/index.ts';
 import {focusOf} from '../../store/detail.ts';
 import {memoizeLast} from '../../store/memoize.ts';
@@ -6,10 +7,28 @@ import type {Command, Scope} from '../command.ts';
 import {placesOf} from '../in-view.ts';
 import {commands} from '../index.ts';
 import type {KeyTable} from './presets.ts';
+import {isEditKey} from './text-field-keys.ts';
 
 /** The command of a key with the current focus; the narrowest scope wins. */
 export function commandFor(state: State, keyName: string): Command | undefined {
 	return commandIn(state.settings.keys, state.view.kind, scopesOf(state), keyName);
+}
+
+/**
+ * A terminal sends Alt and a key as Escape and the key. Where that chord does nothing, the person has typed the two, which
+ * a slow connection brings together. Undefined for all other keys.
+ */
+export function splitChord(state: State, key: Key): readonly [Key, Key] | undefined {
+	const [, character] = (key.type === 'key' && /^M-(.|Space)$/u.exec(key.name)) || [];
+	if (key.type !== 'key' || character === undefined) {
+		return undefined;
+	}
+
+	const {isFiltering, isSearching} = state.view;
+	const isTyping = state.dialog || isFiltering || isSearching;
+	const isBound = isTyping ? isEditKey(key.name) : commandFor(state, key.name) !== undefined;
+	const second: Key = {type: 'key', name: character, text: character === 'Space' ? ' ' : character};
+	return isBound ? undefined : [{type: 'key', name: 'Esc', text: ''}, second];
 }
 
 /** The first of a command's keys that runs it with the current focus; undefined if none does. */

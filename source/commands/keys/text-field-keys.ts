@@ -48,6 +48,11 @@ const edits: Readonly<Record<string, (field: TextField) => TextField>> = {
 	'C-k': field => removeTo(field, field.value.length),
 };
 
+/** Whether a key edits, other than by the character that it writes. */
+export function isEditKey(name: string): boolean {
+	return Object.hasOwn(edits, name);
+}
+
 function insert({value, cursor}: TextField, text: string, most = mostCharacters): TextField {
 	// Other control characters would be invisible in a command or a name.
 	const clean = text.replace(/(?![\n\t])\p{Cc}/gu, '').slice(0, Math.max(0, most - value.length));
