@@ -1,5 +1,5 @@
 import {type ComposeFacts, composeFacts, dependencyStages} from './compose.ts';
-import type {Container} from './container.ts';
+import {type Container, hasFailed, hasFailedToStart} from './container.ts';
 import type {ContainerRow} from './container-row.ts';
 import type {ResourceId} from './resource-id.ts';
 
@@ -62,15 +62,13 @@ export function summaryOf(rows: readonly ContainerRow[]): GroupSummary {
 		unhealthy: count(({container}) => container.state === 'running' && container.health === 'unhealthy'),
 		restarting: count(({container}) => container.state === 'restarting'),
 		runaways: count(({isRunaway}) => isRunaway),
-		done: count(row => row.container.state === 'exited' && !hasFailed(row)),
-		failed: count(hasFailed),
+		done: count(row => row.container.state === 'exited' && !isFailed(row)),
+		failed: count(isFailed),
 		cpuPercent: sampled.length === 0 ? undefined : sum(sampled.map(({cpuPercent = 0}) => cpuPercent)),
 		memoryUsed: sampled.length === 0 ? undefined : sum(sampled.map(({memoryUsed}) => memoryUsed)),
 	};
 }
 
-/** Whether a container has ended with an error, died or could not start. */
-function hasFailed({container, details}: ContainerRow): boolean {
-	const {state, exitCode = 0} = container;
-	return (state === 'exited' && exitCode !== 0) || state === 'dead' || Boolean(details?.error);
+function isFailed({container, details}: ContainerRow): boolean {
+	return container.state === 'dead' || hasFailed(container) || hasFailedToStart(container, details);
 }
