@@ -13,7 +13,7 @@ import {choose, listKey} from './chooser-keys.ts';
 import {clickEffect} from './click.ts';
 import {dialogKey, type ReaderExtent} from './dialog-keys.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
-import {commandFor, splitChord} from './key-lookup.ts';
+import {commandFor, programCommand, splitChord} from './key-lookup.ts';
 import {keyLabel} from './key-name.ts';
 import {viewAfter} from './mouse.ts';
 import {terminalKey} from './terminal-keys.ts';
@@ -130,15 +130,6 @@ function dispatchClick(click: Click, context: CommandContext, arrival: Arrival):
 	} else if (effect.outcome) {
 		applyOutcome(effect.outcome, context, arrival);
 	}
-}
-
-/** Commands that work everywhere, if their key does not type a character. */
-const programCommands = ['quit-now', 'suspend', 'redraw'];
-
-function programCommand(state: State, key: Key): string | undefined {
-	return key.type === 'key' && key.text === ''
-		? programCommands.find(id => state.settings.keys[id]?.includes(key.name))
-		: undefined;
 }
 
 function dispatchToDialog(dialog: Dialog, key: Key, context: CommandContext, arrival: Arrival): void {

@@ -14,6 +14,16 @@ export function commandFor(state: State, keyName: string): Command | undefined {
 	return commandIn(state.settings.keys, state.view.kind, scopesOf(state), keyName);
 }
 
+/** Commands that work everywhere, if their key does not type a character. */
+const programCommands = ['quit-now', 'suspend', 'redraw'];
+
+/** The command that a key runs whatever is open; undefined where it runs none. */
+export function programCommand(state: State, key: Key): string | undefined {
+	return key.type === 'key' && key.text === ''
+		? programCommands.find(id => state.settings.keys[id]?.includes(key.name))
+		: undefined;
+}
+
 /**
  * A terminal sends Alt and a key as Escape and the key. Where that chord does nothing, the person has typed the two, which
  * a slow connection brings together. Undefined for all other keys.
