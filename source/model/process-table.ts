@@ -2,4 +2,6 @@
 export type ProcessTable = {
 	readonly titles: readonly string[];
 	readonly rows: readonly (readonly string[])[];
+	/** How many there are, if `rows` holds only the first. */
+	readonly total?: number;
 };

@@ -30,6 +30,8 @@ export type Read<Value = unknown> = {
 	readonly version?: string;
 	/** Milliseconds between two reads; absent: read once. */
 	readonly interval?: number;
+	/** The same after a read whose value asks for a longer one. */
+	intervalAfter?(value: Value): number;
 	/** Rejects with an error whose message is one sentence. */
 	read(engine: Engine, signal: AbortSignal): Promise<Value>;
 };
@@ -39,6 +41,9 @@ export type Inspect = (engine: Engine, id: string, signal: AbortSignal) => Promi
 
 /** `docker top` runs `ps` on the engine's machine each time, so it is not read more often. */
 const processesInterval = 2000;
+
+/** Tens of thousands of processes are read less often, since each answer takes megabytes: so many for a millisecond. */
+const processesEach = 5;
 
 /** The inspection of an item; a container's is read again with each of its events. */
 export function inspectionRead(
@@ -75,6 +80,7 @@ export function processesReads(
 				{
 					id: processesId(key),
 					interval: processesInterval,
+					intervalAfter: ({total = 0}) => Math.max(processesInterval, total / processesEach),
 					read: (engine, signal) => engine.containers.processes(engineId(key), signal),
 				},
 			];

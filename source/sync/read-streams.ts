@@ -13,7 +13,7 @@ export const resting = 120;
 /** Read something for the screen, once or at an interval. */
 export async function streamRead(
 	{engine, store, clock}: StreamContext,
-	{id, interval, read}: Read,
+	{id, interval, intervalAfter, read}: Read,
 	signal: AbortSignal,
 ): Promise<void> {
 	await pause(clock, resting, signal);
@@ -21,7 +21,8 @@ export async function streamRead(
 		const result = await settled(read(engine, signal));
 		if (!signal.aborted) {
 			store.dispatch({type: 'read', id, ...result});
-			await pause(clock, interval ?? 0, signal);
+			const longer = result.value === undefined ? undefined : intervalAfter?.(result.value);
+			await pause(clock, longer ?? interval ?? 0, signal);
 		}
 	} while (interval !== undefined && !signal.aborted);
 }

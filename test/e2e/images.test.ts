@@ -84,6 +84,29 @@ test('one of several tags can be removed, and the image is kept', async t => {
 	assert.equal(await tagsOf(engine, image), `[${image}]`);
 });
 
+test('an image with six tags offers each of them, and force removes all', async t => {
+	const {engine, image, dashboard} = await quay(t, 'sixfold');
+	const tags = [1, 2, 3, 4, 5, 6].map(number => `qst/sixfold:${number}`);
+	for (const tag of tags.slice(1)) {
+		await engine.mustDocker(['tag', image, tag]);
+	}
+
+	await dashboard.waitFor(/qst\/sixfold:1 +qst\/sixfold:2/);
+	dashboard.press('d');
+	const question = await dashboard.waitFor(/It has 6 tags\./);
+	for (const tag of tags) {
+		assert.match(question, new RegExp(`Only ${tag}`));
+	}
+
+	dashboard.press('Esc');
+	await dashboard.waitGone('It has 6 tags.');
+	dashboard.press('D');
+	await dashboard.waitFor(/All its tags are removed: .*sixfold:1.*sixfold:6/s);
+	await dashboard.agree();
+	await dashboard.waitFor(/No images match the filter/);
+	assert.notEqual((await engine.docker(['image', 'inspect', image])).code, 0);
+});
+
 test('an image that a stopped container uses is removed only by force, and the container is named', async t => {
 	const {engine, containers, image, dashboard} = await quay(t, 'used');
 	await containers.create('--name', 'user-of-it', image, 'true');

@@ -34,10 +34,11 @@ export function processSection(
 	}
 
 	const rows = processRows(processes);
-	const more = rows.length - mostProcesses;
+	const {total = rows.length} = processes;
+	const more = total - mostProcesses;
 	return {
 		...section,
-		note: [String(rows.length)],
+		note: [String(total)],
 		rows: more > 1 ? [...rows.slice(0, mostProcesses), entry('', `and ${more} more`, {level: 'quiet'})] : rows,
 	};
 }

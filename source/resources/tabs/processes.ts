@@ -1,3 +1,4 @@
+import {grouped} from '../../format/number.ts';
 import type {ProcessTable} from '../../model/process-table.ts';
 import {memoizeLast} from '../../store/memoize.ts';
 import {processesId, selectedResult} from '../../store/reads.ts';
@@ -19,8 +20,8 @@ export const processesTab: Tab = {
 		return value ? tableLines(state, value, room) : messageLines(problem ?? 'Reading the processes…');
 	},
 	status(state) {
-		const count = selectedResult(state, processesId).value?.rows.length;
-		return count === undefined ? [] : [[span(`${count} ${count === 1 ? 'process' : 'processes'}`, 'muted')]];
+		const {value} = selectedResult(state, processesId);
+		return value ? [[span(countWords(value), 'muted')]] : [];
 	},
 	rules: {
 		...listRules(
@@ -31,6 +32,11 @@ export const processesTab: Tab = {
 	},
 	reads: processesReads,
 };
+
+function countWords({rows, total = rows.length}: ProcessTable): string {
+	const words = `${grouped(total)} ${total === 1 ? 'process' : 'processes'}`;
+	return total > rows.length ? `first ${grouped(rows.length)} of ${words}` : words;
+}
 
 type AlignedColumn = {readonly width: number; readonly align: 'left' | 'right'};
 

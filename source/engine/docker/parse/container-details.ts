@@ -22,12 +22,17 @@ export function parseDetails(inspection: unknown): ContainerDetails {
 	};
 }
 
+/** Processes that are kept, to bound the memory: nobody reads tens of thousands. */
+const mostProcesses = 10_000;
+
 /** The processes in an answer of `GET /containers/ID/top`. */
 export function parseProcesses(answer: unknown): ProcessTable {
 	const {Titles, Processes} = fields(answer);
+	const rows = items(Processes);
 	return {
 		titles: items(Titles).map(text),
-		rows: items(Processes).map(row => items(row).map(text)),
+		rows: rows.slice(0, mostProcesses).map(row => items(row).map(text)),
+		...(rows.length > mostProcesses && {total: rows.length}),
 	};
 }
 

@@ -68,6 +68,8 @@ test('processes are read with their titles', () => {
 	assert.deepEqual(titles, ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD']);
 	assert.equal(rows[0]?.at(-1), 'sleep 10000');
 	assert.deepEqual(parseProcesses({Titles: null, Processes: null}), {titles: [], rows: []});
+	const many = parseProcesses({Titles: ['PID'], Processes: Array.from({length: 50_000}, () => ['1'])});
+	assert.deepEqual([many.rows.length, many.total], [10_000, 50_000]);
 });
 
 test('each recorded event of a container names it', () => {
