@@ -124,7 +124,7 @@ async function carryOut<T extends Target>(
 
 	const done = outcomes.filter(({status}) => status === 'done');
 	const failed = outcomes.filter(({status, isShown}) => status === 'failed' && !isShown);
-	const report = done.length > 1 ? operation.summary?.(done.length) : done[0]?.report;
+	const report = done.length > 1 ? summaryOf(operation, done) : done[0]?.report;
 	if (report !== undefined && failed.length + refused.length === 0) {
 		tell(context, levelOf(report), textOf(report));
 		return outcomes;
@@ -143,6 +143,15 @@ async function carryOut<T extends Target>(
 	}
 
 	return outcomes;
+}
+
+/** The report on several targets, with the first warning among theirs. */
+function summaryOf<T extends Target>(operation: Operation<T>, done: readonly Outcome<T>[]): Report | undefined {
+	const text = operation.summary?.(done.length);
+	const [warning] = done.flatMap(({report}) => (report === undefined || levelOf(report) === 'success' ? [] : [report]));
+	return text === undefined || warning === undefined
+		? text
+		: {text: `${text}. ${textOf(warning)}`, level: levelOf(warning)};
 }
 
 function textOf(report: Report): string {

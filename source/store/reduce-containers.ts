@@ -15,7 +15,7 @@ type ContainersEvent = Extract<
 export function reduceContainers(state: State, event: ContainersEvent): State {
 	switch (event.type) {
 		case 'containers-listed': {
-			const containers = new Map(event.containers.map(container => [container.key, remembered(state, container)]));
+			const containers = new Map(event.containers.map(container => [container.key, container]));
 			const next = withFresh(state, event.containers);
 			return {...dropGone({...next, containers}), connection: listed(state.connection, event.at)};
 		}
@@ -62,19 +62,6 @@ function reduceForcedStop(
 		? {...state, actions: new Map(state.actions).set(key, {...action, forcedAfter: seconds})}
 		: withNotice(state, 'warning', `${forcedStopWords(container.name, seconds)}.`, state.now);
 }
-
-/** A new watch has not seen how containers ended before it; the state may know. */
-function remembered({containers}: State, container: Container): Container {
-	const before = containers.get(container.key);
-	const isSameRun =
-		before?.state === container.state &&
-		before.exitCode === container.exitCode &&
-		Math.abs((before.since ?? 0) - (container.since ?? 0)) < sinceTolerance;
-	return isSameRun && before.wasStopped ? {...container, wasStopped: true} : container;
-}
-
-/** The engine's words for times are coarse, so two estimates of one time may differ by an hour; in milliseconds. */
-const sinceTolerance = 3_600_000;
 
 function listed(connection: ConnectionState, at: number): ConnectionState {
 	return {...connection, phase: 'connected', isListLoaded: true, listedAt: at, problem: undefined, retryAt: undefined};

@@ -67,6 +67,20 @@ test('a container that outlives its grace period is killed', async t => {
 	assert.equal(await inspect(id, '{{.State.ExitCode}}'), '137');
 });
 
+test('of several that are stopped, one that had to be killed is named, and a new dashboard knows that it was wanted', async t => {
+	const {containers, open} = await harbour(t, 'several-stops');
+	await containers.run('--name', 'deaf', '--stop-timeout', '1', ...deaf);
+	await containers.run('--name', 'good', 'busybox', 'sh', '-c', 'trap "exit 0" TERM; while :; do sleep 0.05; done');
+	const dashboard = open(['--all']);
+	await dashboard.waitForRow('good', /● Up /);
+	await dashboard.select('deaf');
+	dashboard.press('Space', 'Space', 's');
+	await dashboard.waitFor('Stop 2 containers?');
+	await dashboard.agree();
+	await dashboard.waitForNotice(/^2 containers stopped\. deaf did not stop in 1 s and was killed$/);
+	await open(['--all']).waitForRow('deaf', /○ Exited \(137\) killed/);
+});
+
 test('a stop by another client that had to kill says so, and is no failure', async t => {
 	const {engine, containers, open} = await harbour(t, 'foreign-stop');
 	await containers.run('--name', 'deaf', ...deaf);

@@ -104,7 +104,7 @@ test('only ticked items are removed, even if more have become unused', async t =
 	assert.match(screen, /✓ container +a-goes/);
 	assert.match(screen, /✗ container +c-starts +refused/);
 	assert.match(screen, /✓ network +ticked-net/);
-	await dashboard.waitForNotice(/^Removed 2 of 3, 0B reclaimed; 1 not removed$/);
+	await dashboard.waitForNotice(/^Removed 2 of 3, 0B reclaimed; 1 kept$/);
 	assert.deepEqual(await names(own, 'container', label), ['b-stays', 'c-starts', 'd-stops']);
 	assert.deepEqual(await names(own, 'network', label), []);
 	dashboard.press('Esc');

@@ -129,16 +129,6 @@ test('a list that nothing has changed in is as young as the last answer', () => 
 	assert.equal(store.getState().containers, containers);
 });
 
-test('how containers were ended is known after a new connection, too', () => {
-	const store = aStore();
-	const stopped = aContainer('a', {state: 'exited', exitCode: 137, since: today - 60_000, wasStopped: true});
-	list(store, stopped);
-	list(store, {...stopped, wasStopped: false, since: today - 61_000});
-	assert.equal(store.getState().containers.get('test/a')?.wasStopped, true);
-	list(store, {...stopped, wasStopped: false, exitCode: 1});
-	assert.equal(store.getState().containers.get('test/a')?.wasStopped, false);
-});
-
 test('another engine starts with an empty state', () => {
 	const {info} = harbourStore().getState().connection;
 	assert.ok(info);

@@ -85,7 +85,7 @@ testScenes([
 			return bench;
 		},
 		check(rows) {
-			assert.match(rowWith(rows, '1 of 4'), /1 of 4 removed · 1 not removed · running… +81MB reclaimed/);
+			assert.match(rowWith(rows, '1 of 4'), /1 of 4 removed · 1 kept · running… +81MB reclaimed/);
 			assert.match(rows.join('\n'), /A container belongs to/);
 		},
 	},

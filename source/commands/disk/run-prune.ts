@@ -53,6 +53,6 @@ function reportResult(context: CommandContext): void {
 		const {removed, refused, reclaimed} = pruneResult(prune);
 		const left = prune.steps.length - removed;
 		const freed = `Removed ${removed} of ${prune.steps.length}, ${formatBytes(reclaimed, 'decimal')} reclaimed`;
-		tell(context, left > 0 ? 'warning' : 'success', refused > 0 ? `${freed}; ${refused} not removed` : freed);
+		tell(context, left > 0 ? 'warning' : 'success', refused > 0 ? `${freed}; ${refused} kept` : freed);
 	}
 }

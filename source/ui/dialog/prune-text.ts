@@ -21,7 +21,7 @@ function sumLine(run: PruneRun, width: number): Spans {
 	const {removed, refused, reclaimed} = pruneResult(run);
 	const left = [
 		span(`${removed} of ${run.steps.length} removed`),
-		...(refused > 0 ? [span(' · ', 'muted'), span(`${refused} not removed`, 'failed')] : []),
+		...(refused > 0 ? [span(' · ', 'muted'), span(`${refused} kept`, 'failed')] : []),
 		...(run.status === 'running' ? [span(' · ', 'muted'), span('running…', 'warning')] : []),
 	];
 	return justify(left, [span(formatBytes(reclaimed, 'decimal'), 'strong'), span(' reclaimed', 'muted')], width);
@@ -60,6 +60,6 @@ function outcomeOf({item, status, reclaimed}: PruneStep): string {
 		case 'removed':
 			return item.kind === 'network' || reclaimed === undefined ? '' : formatBytes(reclaimed, 'decimal');
 		case 'refused':
-			return 'not removed';
+			return 'kept';
 	}
 }

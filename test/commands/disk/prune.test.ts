@@ -134,7 +134,7 @@ test('ticked items are removed one by one, containers first; a refusal does not 
 		['removeItem', 'shop_old'],
 		['removeItem', '4bcff63911fc'],
 	]);
-	assert.deepEqual(bench.notices(), ['Removed 2 of 3, 133MB reclaimed; 1 not removed']);
+	assert.deepEqual(bench.notices(), ['Removed 2 of 3, 133MB reclaimed; 1 kept']);
 	assert.deepEqual(recorded(bench), [
 		{line: 'docker rm nightly-backup', problem: undefined},
 		{

@@ -1,34 +1,36 @@
 import {fields, number, parseJson, text} from './json.ts';
 
 /** An event that affects the list of containers. */
-export type DockerEvent =
+export type DockerEvent = (
 	| {
 			readonly type: 'container';
 			readonly id: string;
 			readonly action: string;
 			/** The number of the signal that was sent, with the action `kill`. */
 			readonly signal?: number;
-			/** When it happened, in milliseconds by the engine's clock; undefined if it does not say. */
-			readonly at?: number;
 	  }
 	/** May affect any row, for example an image that lost its tag. */
-	| {readonly type: 'anything'};
+	| {readonly type: 'anything'}
+) & {
+	/** When it happened, in milliseconds by the engine's clock; undefined if it does not say. */
+	readonly at?: number;
+};
 
 /** Parse one line of the event stream; undefined if it affects no container. */
 export function parseEngineEvent(line: string): DockerEvent | undefined {
 	const {Type, Action, Actor, status, id, timeNano} = fields(parseJson(line));
 	const {ID, Attributes} = fields(Actor);
+	const {container, signal} = fields(Attributes);
+	const nanoseconds = number(timeNano);
+	const time = nanoseconds === undefined ? {} : {at: Math.round(nanoseconds / 1e6)};
 	switch (Type) {
 		case 'container':
-			return containerEvent(text(ID) || text(id), text(Action) || text(status), {
-				signal: Number(text(fields(Attributes).signal)),
-				at: Math.round((number(timeNano) ?? 0) / 1e6),
-			});
+			return containerEvent(text(ID) || text(id), text(Action) || text(status), Number(text(signal)), time);
 		case 'network':
-			return containerEvent(text(fields(Attributes).container), 'network');
+			return containerEvent(text(container), 'network', 0, time);
 		case 'image':
 		case 'daemon':
-			return {type: 'anything'};
+			return {type: 'anything', ...time};
 		default:
 			return undefined;
 	}
@@ -37,7 +39,8 @@ export function parseEngineEvent(line: string): DockerEvent | undefined {
 function containerEvent(
 	id: string,
 	action: string,
-	{signal = 0, at = 0}: {readonly signal?: number; readonly at?: number} = {},
+	signal: number,
+	time: Pick<DockerEvent, 'at'>,
 ): DockerEvent | undefined {
-	return id ? {type: 'container', id, action, ...(signal && {signal}), ...(at && {at})} : undefined;
+	return id ? {type: 'container', id, action, ...(signal && {signal}), ...time} : undefined;
 }

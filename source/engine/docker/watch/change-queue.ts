@@ -33,6 +33,9 @@ export type ChangeQueue = {
 /** Reports that wait to be read; of more, the oldest are dropped. */
 const mostReports = 100;
 
+/** Earlier events tell how containers ended, as far as the engine keeps them, in seconds. */
+const past = 3600;
+
 /**
  * Follow an engine's events until the signal aborts. Once it resolves, no later change is missed: the engine repeats the
  * events since its answer to a ping.
@@ -55,16 +58,14 @@ export async function openChangeQueue(
 		wake();
 	};
 	const onEvent = (event: DockerEvent) => {
-		if (event.type === 'anything') {
-			schedule.touchAll(clock.now());
-		} else {
-			schedule.touch(event.id, event.action, clock.now());
-			const report = history.note(event);
-			reports.push(...(report ? [report] : []));
-			reports.splice(0, reports.length - mostReports);
+		const report = event.type === 'container' ? history.note(event) : undefined;
+		const isPast = event.at !== undefined && event.at < since * 1000;
+		reports.push(...(report && !isPast ? [report] : []));
+		reports.splice(0, reports.length - mostReports);
+		if (!isPast || isEnd(event)) {
+			touch(schedule, event, clock.now());
+			wake();
 		}
-
-		wake();
 	};
 	const sleepUntil = (at: number) =>
 		new Promise<void>(resolve => {
@@ -80,7 +81,7 @@ export async function openChangeQueue(
 	const {seconds} = connection.takePong() ?? (await ping(connection, {deadline: deadlines.ping, signal}));
 	// A second earlier, by the engine's own clock: it answers a ping before it subscribes to its events.
 	const since = Math.floor(seconds ?? clock.now() / 1000) - 1;
-	const followed = followEvents(connection, since, {onEvent, onEnd: () => fail(lost(connection))}, signal);
+	const followed = followEvents(connection, since - past, {onEvent, onEnd: () => fail(lost(connection))}, signal);
 	void watchHeartbeat(connection, () => fail(lost(connection)), signal);
 
 	const nextTask = (): Task | undefined => {
@@ -89,12 +90,9 @@ export async function openChangeQueue(
 		}
 
 		const change = reports.shift();
-		if (change) {
-			return {type: 'report', change};
-		}
-
 		const now = clock.now();
-		return schedule.dueAt() <= now ? {type: 'read', round: schedule.take(now)} : undefined;
+		const isDue = !change && schedule.dueAt() <= now;
+		return change ? {type: 'report', change} : isDue ? {type: 'read', round: schedule.take(now)} : undefined;
 	};
 
 	return {
@@ -117,6 +115,19 @@ export async function openChangeQueue(
 			}
 		},
 	};
+}
+
+/** Its container may have been listed before the event came. */
+function isEnd(event: DockerEvent): boolean {
+	return event.type === 'container' && (event.action === 'die' || event.action === 'stop');
+}
+
+function touch(schedule: Schedule, event: DockerEvent, now: number): void {
+	if (event.type === 'container') {
+		schedule.touch(event.id, event.action, now);
+	} else {
+		schedule.touchAll(now);
+	}
 }
 
 /** The error for an engine that stopped answering. */

@@ -86,7 +86,7 @@ test('each recorded event of a container names it', () => {
 			}
 
 			if (type === 'image') {
-				assert.deepEqual(event, {type: 'anything'});
+				assert.equal(event?.type, 'anything');
 			}
 		}
 	}
