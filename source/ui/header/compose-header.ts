@@ -27,9 +27,13 @@ const title: Spans = [span(' '), span('quayside', 'selected'), span('  ')];
 function engineLine(state: HeaderState, width: number): Spans {
 	const parts = engineParts(state.connection);
 	const least = spansWidth(title) + spansWidth(parts[0] ?? []) + 2;
+	const product = least + spansWidth(parts[1] ?? []) + 3;
 	const usage = (['full', 'graph', 'figure'] as const)
 		.values()
-		.map(form => ({spans: usageSpans(state, form), others: form === 'figure' ? least : widthForGraphs}))
+		.map(form => ({
+			spans: usageSpans(state, form),
+			others: form === 'figure' ? least : Math.max(widthForGraphs, product),
+		}))
 		.find(({spans, others}) => spansWidth(spans) + others <= width)?.spans;
 	const room = width - spansWidth(title) - (usage ? spansWidth(usage) + 2 : 0);
 	return justify([...title, ...joinFitting(parts, span(' · ', 'muted'), room)], usage ?? [], width);

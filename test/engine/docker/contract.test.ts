@@ -1,51 +1,7 @@
 import {systemClock} from '../../../source/sync/clock.ts';
-import type {ContainerKind, EngineHarness} from '../contract/harness.ts';
 import {engineContract} from '../contract.ts';
-import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
-import {waitUntil} from '../wait-until.ts';
 import {endpointOf} from './bench.ts';
+import {dockerHarness} from './contract-harness.ts';
 import {createDockerEngine} from './create-docker-engine.ts';
 
-engineContract(makeDocker);
-
-/** How to run a container of each kind, in `docker run`'s words. */
-const recipes: Readonly<Record<ContainerKind, readonly string[]>> = {
-	sleeper: ['--init', 'busybox', 'sleep', '3600'],
-	deaf: ['busybox', 'sh', '-c', 'trap "" TERM; while :; do sleep 1; done'],
-	printer: ['busybox', 'sh', '-c', 'i=0; while :; do i=$((i+1)); echo "here seq=$i"; sleep 0.2; done'],
-	ended: ['hello-world'],
-	'shell-less': ['noshell'],
-	unlogged: ['--log-driver', 'none', 'busybox', 'sleep', '3600'],
-};
-
-async function makeDocker(): Promise<EngineHarness> {
-	const privateEngine = await sharedEngine();
-	const engine = createDockerEngine({endpoint: endpointOf(privateEngine.socket), clock: systemClock});
-	const made: string[] = [];
-	return {
-		engine,
-		async makeContainer(kind) {
-			const id = await run(privateEngine, kind);
-			made.push(id);
-			return id;
-		},
-		pass: milliseconds => new Promise(resolve => void systemClock.after(milliseconds, resolve)),
-		async dispose() {
-			engine.close();
-			if (made.length > 0) {
-				await privateEngine.docker(['rm', '--force', '--volumes', ...made]);
-			}
-		},
-	};
-}
-
-async function run(engine: PrivateEngine, kind: ContainerKind): Promise<string> {
-	const id = await engine.mustDocker(['run', '--detach', ...recipes[kind]]);
-	if (kind === 'ended') {
-		// The engine's list is a little behind.
-		const listed = ['ps', '--all', '--quiet', '--filter', `id=${id}`, '--filter', 'status=exited'];
-		await waitUntil(async () => (await engine.mustDocker(listed)) !== '', 'hello-world to end');
-	}
-
-	return id;
-}
+engineContract(() => dockerHarness(socket => createDockerEngine({endpoint: endpointOf(socket), clock: systemClock})));

@@ -3,7 +3,7 @@ import {pause} from '../../../model/clock.ts';
 import {createFrameParser} from '../logs/frames.ts';
 import type {Connection} from '../wire/connection.ts';
 import {refusal} from '../wire/refusals.ts';
-import {exitStatus, hasBegun} from './exec-state.ts';
+import {execPhase, exitStatus} from './exec-state.ts';
 
 /** How long after an error message the output may take to end, in milliseconds. */
 const complaintTime = 2000;
@@ -48,13 +48,19 @@ export async function awaitStart(
 	return early;
 }
 
-/** Resolves on the first output, or when the command has a process id. */
+/** Resolves on the first output, at its end, or when the command has a process id. */
 async function untilBegun(connection: Connection, execId: string, sign: AbortSignal): Promise<void> {
 	const firstLook = 50;
 	const lastLook = 10_000;
 	for (let waited = firstLook; !sign.aborted && waited < lastLook; waited *= 2) {
 		await pause(connection.clock, waited, sign);
-		if (sign.aborted || (await hasBegun(connection, execId))) {
+		const phase = sign.aborted ? 'running' : await execPhase(connection, execId);
+		if (phase === 'ended') {
+			// Over a network, the error message may still be on its way.
+			await pause(connection.clock, complaintTime, sign);
+		}
+
+		if (phase !== 'starting') {
 			return;
 		}
 	}

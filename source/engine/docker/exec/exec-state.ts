@@ -28,10 +28,10 @@ export async function postExec(connection: Connection, container: string, body: 
 	return Id;
 }
 
-/** Whether the command has a process, or has had one. */
-export async function hasBegun(connection: Connection, execId: string): Promise<boolean> {
+/** Whether the command has a process; `ended` if it has none any more, or could not be started. */
+export async function execPhase(connection: Connection, execId: string): Promise<'starting' | 'running' | 'ended'> {
 	const {Running, Pid} = await inspectExec(connection, execId);
-	return Running === false || (number(Pid) ?? 0) > 0;
+	return (number(Pid) ?? 0) > 0 ? 'running' : Running === false ? 'ended' : 'starting';
 }
 
 /**

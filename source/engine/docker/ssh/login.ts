@@ -81,6 +81,7 @@ export async function logIn(destination: SshDestination, options: SshLoginOption
  * killed.
  */
 const keeper = `
+trap '' HUP INT QUIT
 directory=$1; shift
 exec 3<&0
 "$@" </dev/null 3<&- & ssh=$!

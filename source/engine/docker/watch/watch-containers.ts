@@ -20,13 +20,16 @@ export async function* watchContainers(connection: Connection, signal: AbortSign
 		const history = createEventHistory();
 		const queue = await openChangeQueue(connection, history, scope.signal);
 		const table = createContainerTable(connection.endpoint.address, history);
-		// Without waiting for the events: over a network, each round trip counts.
-		const reading = readRound(connection, queue, table, {ids: 'all'});
-		reading.catch(() => {});
-		await queue.followed;
-		isFollowed = true;
-		const {containers} = await reading;
+		// The list does not wait for the events: over a network, each round trip counts.
+		queue.followed.then(
+			() => {
+				isFollowed = true;
+			},
+			() => {},
+		);
+		const {containers} = await readRound(connection, queue, table, {ids: 'all'});
 		yield {type: 'listed', containers};
+		await queue.followed;
 		yield* readChanges(connection, queue, table);
 	} catch (error) {
 		if (!scope.signal.aborted) {
