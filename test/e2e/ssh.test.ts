@@ -69,9 +69,9 @@ describe('the dashboard over ssh', () => {
 		assert.doesNotMatch(dashboard.screen().join('\n'), /passphrase/);
 	});
 
-	test('a password is asked for when switching inside', async () => {
+	test('a password is asked for when switching inside, and again by the key that reconnects', async () => {
 		const hash = await mustRun('openssl', ['passwd', '-6', 'harbour']);
-		await servers.start('password-box', {
+		const server = await servers.start('password-box', {
 			settings: ['PubkeyAuthentication no'],
 			mounts: `echo 'root:${hash}:20000::::::' >${servers.directory}/shadow && mount --bind ${servers.directory}/shadow /etc/shadow`,
 		});
@@ -83,6 +83,16 @@ describe('the dashboard over ssh', () => {
 		await dashboard.waitFor(/root@127\.0\.0\.1's password:/);
 		dashboard.type('harbour\r');
 		await dashboard.waitFor(/ssh:\/\/root@password-box · Docker /);
+		await server.cut();
+		await dashboard.waitFor('reconnecting');
+		dashboard.press('C-r');
+		// The earlier question is still on the main screen.
+		await dashboard.waitFor(/(?:password:[\s\S]*){2}/);
+		dashboard.type('harbour\r');
+		await dashboard.waitFor(
+			rows => /password-box · Docker /.test(rows[0] ?? '') && !/reconnecting/.test(rows[1] ?? ''),
+		);
+		assert.equal(server.logins(), 2);
 	});
 
 	test('however the dashboard ends, nothing of ssh stays', async () => {

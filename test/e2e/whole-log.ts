@@ -32,7 +32,8 @@ function pageOf(rows: readonly string[]): Page {
 	const rule = rows.findIndex(row => row.includes('[l Logs]'));
 	const body = rows.slice(rule + 1, -2);
 	const [, first, of] = / line ([\d,]+) of ([\d,]+)/.exec(rows[rule] ?? '') ?? [];
-	const lines = body.filter(row => !row.includes(closingWords));
+	// The selected line is marked, whichever it is at the time.
+	const lines = body.filter(row => !row.includes(closingWords)).map(row => row.replace(/^▌/, ' '));
 	if (of !== undefined) {
 		const total = numberOf(of);
 		return {first: numberOf(first), total, lines: lines.slice(0, total)};

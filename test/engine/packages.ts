@@ -15,6 +15,9 @@ const packageOf: Readonly<Record<string, string>> = {
 	unshare: 'util-linux',
 	ps: 'procps',
 	busybox: 'busybox-static',
+	sshd: 'openssh-server',
+	ssh: 'openssh-client',
+	openssl: 'openssl',
 	'redis-server': 'redis-server',
 	'redis-cli': 'redis-tools',
 };
@@ -60,6 +63,7 @@ async function aptInstall(packages: readonly string[]): Promise<void> {
 const servicesOf: Readonly<Record<string, readonly string[]>> = {
 	'docker.io': ['docker.socket', 'docker', 'containerd'],
 	'redis-server': ['redis-server'],
+	'openssh-server': ['ssh'],
 };
 
 async function disableService(service: string): Promise<void> {

@@ -36,8 +36,7 @@ export type SshLoginOptions = {
  * to. Rejects with the reason in words; code `question` if ssh would have to ask the user.
  */
 export async function logIn(destination: SshDestination, options: SshLoginOptions): Promise<SshLogin> {
-	// The path of a socket may have 104 bytes on some systems.
-	const directory = mkdtempSync(`${process.env.XDG_RUNTIME_DIR || tmpdir()}/quayside-`);
+	const directory = makeDirectory();
 	const child = startMaster(destination, directory, options);
 	const ended = new AbortController();
 	const messages = keepMessages(child, options.write);
@@ -74,6 +73,17 @@ export async function logIn(destination: SshDestination, options: SshLoginOption
 		});
 	});
 	return login;
+}
+
+/** In a place with a short path: that of a socket may have 104 bytes on some systems. */
+function makeDirectory(): string {
+	const {XDG_RUNTIME_DIR} = process.env;
+	try {
+		return mkdtempSync(`${XDG_RUNTIME_DIR || tmpdir()}/quayside-ssh-`);
+	} catch {
+		// After sudo, the variable may name a directory of another user.
+		return mkdtempSync(`${tmpdir()}/quayside-ssh-`);
+	}
 }
 
 /**

@@ -70,9 +70,9 @@ export function sshBench(): SshBench {
 
 /** The private directories below a directory, and the processes of `ssh` that use them. */
 export function leftIn(directory: string): readonly string[] {
-	const mine = `${directory}/quayside-`;
+	const mine = `${directory}/quayside-ssh-`;
 	const processes = readdirSync('/proc').filter(name => /^\d+$/.test(name) && commandLine(name).includes(mine));
-	return [...readdirSync(directory).filter(name => name.startsWith('quayside-')), ...processes];
+	return [...readdirSync(directory).filter(name => name.startsWith('quayside-ssh-')), ...processes];
 }
 
 function commandLine(pid: string): string {

@@ -17,7 +17,7 @@ describe('an engine over ssh', () => {
 		const {servers, engine: real} = bench;
 		const server = await servers.start('box');
 		const engine = await bench.open(`ssh://box${real.socket}`);
-		const [directory = ''] = readdirSync(servers.directory).filter(name => name.startsWith('quayside-'));
+		const [directory = ''] = readdirSync(servers.directory).filter(name => name.startsWith('quayside-ssh-'));
 		assert.equal(statSync(join(servers.directory, directory)).mode & 0o777, 0o700);
 		await list(engine);
 		assert.equal(server.logins(), 1);
