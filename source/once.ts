@@ -90,8 +90,10 @@ async function readOnce(options: Options, version: string): Promise<readonly Con
 	}
 }
 
-/** There is no screen: ssh asks where the user is. */
-const lendTerminal: LendTerminal = (_greeting, use) => use(text => void process.stderr.write(text));
+/** There is no screen: ssh asks where the user is. A script gets no questions. */
+const lendTerminal: LendTerminal | undefined = process.stdin.isTTY
+	? (_greeting, use) => use(text => void process.stderr.write(text))
+	: undefined;
 
 function noEngine(tried: readonly {readonly address: string; readonly reason: string}[]): string {
 	const [only] = tried;

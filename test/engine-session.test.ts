@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import {mkdtempSync, rmSync, symlinkSync} from 'node:fs';
+import {type AddressInfo, connect, createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {engineQuestion} from '../source/commands/dashboard/engines.ts';
 import {createEngineSession} from '../source/engine-session.ts';
+import {systemClock} from '../source/sync/clock.ts';
 import {answerAsEngine, cannedServer} from './engine/docker/canned-server.ts';
 import {configured} from './engine/docker/configured.ts';
 import {waitUntil} from './engine/wait-until.ts';
@@ -44,6 +46,36 @@ test('the chooser does not open over another dialog, or after the session is clo
 	assert.equal(store.getState().dialog, reader);
 	session.close();
 	assert.equal(clock.pending(), 0);
+});
+
+test('an unencrypted connection to another machine is marked and warned of, one to this machine is not', async t => {
+	const path = await cannedServer(t, answerAsEngine);
+	const server = createServer(near => near.pipe(connect(path)).pipe(near)).listen(0);
+	t.after(() => server.close());
+	await new Promise(resolve => server.once('listening', resolve));
+	const {port} = server.address() as AddressInfo;
+	// The first address leads to this machine as well, but does not say so.
+	for (const [hostname, risk] of [
+		['0.0.0.0', 'unencrypted'],
+		['127.0.0.1', undefined],
+	] as const) {
+		const store = aStore();
+		const session = createEngineSession(store, {clock: systemClock, environment: configured({})});
+		await session.open({host: `tcp://${hostname}:${port}`});
+		assert.equal(store.getState().connection.risk, risk);
+		assert.deepEqual(
+			store.getState().notices.map(({level, text}) => [level, text]),
+			risk
+				? [
+						[
+							'warning',
+							`tcp://0.0.0.0:${port} is not encrypted: anyone on the network can read and control it. Use ssh:// or TLS instead.`,
+						],
+					]
+				: [],
+		);
+		session.close();
+	}
 });
 
 /** A session whose one engine is not there yet. */

@@ -13,6 +13,7 @@ const environment = (config: string | undefined, env: Readonly<Record<string, st
 			homeDirectory: '/home/mate',
 			uid: 1000,
 			readFile: path => (path === `${env.DOCKER_CONFIG ?? '/home/mate/.docker'}/config.json` ? config : undefined),
+			writeFile() {},
 			listDirectory: () => [],
 		},
 		() => true,

@@ -1,5 +1,6 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {homedir} from 'node:os';
+import {dirname} from 'node:path';
 
 /** The surroundings that decide which engine is used. Read only through this type, so that tests can replace them. */
 export type Environment = {
@@ -12,6 +13,8 @@ export type Environment = {
 	readFile(path: string): string | undefined;
 	/** The names in a directory; empty if it cannot be read. */
 	listDirectory(path: string): readonly string[];
+	/** Replace a file that only the user may read, and make its directory. Nothing happens if it cannot be written. */
+	writeFile(path: string, text: string): void;
 };
 
 /** The environment of this process. */
@@ -22,7 +25,14 @@ export function systemEnvironment(): Environment {
 		uid: process.getuid?.(),
 		readFile: path => orUndefined(() => readFileSync(path, 'utf8')),
 		listDirectory: path => orUndefined(() => readdirSync(path)) ?? [],
+		writeFile: (path, text) => void orUndefined(() => replaceFile(path, text)),
 	};
+}
+
+function replaceFile(path: string, text: string): void {
+	mkdirSync(dirname(path), {recursive: true, mode: 0o700});
+	writeFileSync(`${path}.new`, text, {mode: 0o600});
+	renameSync(`${path}.new`, path);
 }
 
 function orUndefined<T>(read: () => T): T | undefined {

@@ -15,7 +15,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 	format: {folders: ['model']},
 	text: {folders: [], packages: ['string-width']},
 	'run-line': {folders: ['model'], packages: ['leven']},
-	engine: {folders: ['model'], packages: ['node:fs', 'node:os']},
+	engine: {folders: ['model'], packages: ['node:fs', 'node:os', 'node:path']},
 	'engine/docker': {
 		folders: ['engine', 'model'],
 		packages: [

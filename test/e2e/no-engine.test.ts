@@ -47,7 +47,7 @@ test('another address can be typed, and an invalid one is refused', async t => {
 	dashboard.press('Enter');
 	await dashboard.waitFor('─ Use another engine ─');
 	await enter(dashboard, 'somewhere');
-	await dashboard.waitFor('An address begins with unix:// or tcp://');
+	await dashboard.waitFor('An address begins with ssh://, tcp:// or unix://');
 	dashboard.press('C-u');
 	await enter(dashboard, engine.host);
 	await dashboard.waitForRow('elsewhere', /● Up /);
@@ -75,7 +75,7 @@ test('--demo opens the demo at once, and its operations take effect', async () =
 
 for (const [host, env, reason] of [
 	['https://127.0.0.1:2376', {}, /Write tcp:\/\/ instead of https:\/\/, and turn TLS on with --tlsverify\./],
-	['tcp://127.0.0.1:2376', {DOCKER_TLS_VERIFY: '1'}, /TLS is on, but .*ca\.pem cannot be read; name the files with/],
+	['tcp://127.0.0.1:2376', {DOCKER_TLS_VERIFY: '1'}, /TLS is on, but \S+\/ca\.pem/],
 	['tcp://127.0.0.1:1', {}, /Nothing listens at this address; start the engine, or check the address\./],
 ] as const) {
 	test(`an engine at ${host}${'DOCKER_TLS_VERIFY' in env ? ' behind TLS' : ''} is refused in one sentence`, async () => {

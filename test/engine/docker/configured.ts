@@ -9,5 +9,6 @@ export function configured(config: unknown, env: Environment['env'] = {}): Envir
 		uid: 1000,
 		readFile: path => files[path],
 		listDirectory: () => [],
+		writeFile() {},
 	};
 }

@@ -19,6 +19,7 @@ export function environment({env = {}, files = {}}: Given): Environment {
 		homeDirectory: '/home/ann',
 		uid: 1000,
 		readFile: path => files[path],
+		writeFile() {},
 		listDirectory: path => {
 			const inside = Object.keys(files).filter(file => file.startsWith(`${path}/`));
 			return [...new Set(inside.map(file => file.slice(path.length + 1).split('/')[0] ?? ''))];

@@ -53,7 +53,7 @@ const rules: readonly RefusalRule[] = [
 		'no-engine',
 		'HOST closed the connection before the login; its SSH server may be busy or refuse this machine.',
 	],
-	[/ssh: not found|spawn sh ENOENT/, 'failed', 'The ssh command is not installed; install OpenSSH.'],
+	[/ssh: (?:command )?not found|spawn sh ENOENT/, 'failed', 'The ssh command is not installed; install OpenSSH.'],
 ];
 
 /** Why a login failed, from what ssh has printed. */
