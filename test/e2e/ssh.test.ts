@@ -95,6 +95,21 @@ describe('the dashboard over ssh', () => {
 		assert.equal(server.logins(), 2);
 	});
 
+	test('choosing another engine ends the login', async () => {
+		await servers.start('left-box');
+		const dashboard = openAt('left-box', 'none');
+		await dashboard.waitFor(/left-box · Docker /);
+		dashboard.press('@');
+		await dashboard.waitFor(/✓ Context default +Docker \S+ · \d+ containers? · ssh:/);
+		await chooseHost(dashboard, engine.host);
+		await dashboard.waitFor(/^ quayside {2}local · Docker /m);
+		await untilNothingIsLeft();
+		dashboard.press('@');
+		await dashboard.waitFor(/ {2}Context default +Docker \S+ · \d+ containers? · \d+ ms · ssh:/);
+		dashboard.press('Esc');
+		await untilNothingIsLeft();
+	});
+
 	test('however the dashboard ends, nothing of ssh stays', async () => {
 		await servers.start('end-box');
 		for (const signal of ['SIGKILL', 'SIGHUP', 'SIGTERM'] as const) {

@@ -19,6 +19,12 @@ test('a wide header shows engine, machine, use and counts, with graphs', () => {
 	);
 });
 
+test('a long address leaves room for the version of its engine', () => {
+	const state = harbour();
+	const [first = ''] = header({...state, connection: {...state.connection, name: 'ssh://root@server-7'}}, 120, 2);
+	assert.match(first, /^ quayside {2}ssh:\/\/root@server-7 · Docker 26\.1\.5 /);
+});
+
 test('in a narrower header the graphs are dropped first, then the machine', () => {
 	const [first = ''] = header(harbour(), 80, 2);
 	assert.match(first, /^ quayside {2}local · Docker 26\.1\.5 · linux\/amd64 +CPU {2}139 % {2}MEM {2}614 MiB$/);
