@@ -23,7 +23,7 @@ import {createFrames, type Frames} from './sync/frames.ts';
 import {detectColorDepth} from './terminal/color-depth.ts';
 import {connectSession, leaveHint} from './terminal/connect-session.ts';
 import type {EarlyScreen} from './terminal/early-screen.ts';
-import {type InkInput, inkInput} from './terminal/ink-input.ts';
+import {type InkInput, inkInput} from './terminal/ink-streams.ts';
 import {openTerminal, type Terminal} from './terminal/session.ts';
 import {cleanText} from './text/clean.ts';
 import {themeNamed} from './themes/index.ts';

@@ -2,7 +2,7 @@ import {readShellLine} from '../run-line/shell-words.ts';
 import type {RunDialog} from '../store/dialog.ts';
 import {mask, variableOf} from '../store/environment.ts';
 
-/** A word of a command line that the Env tab would mask; `shown` takes its place. `to` is exclusive. */
+/** A word of a command line that the Env tab would mask, and its replacement. `to` is exclusive. */
 type Secret = {readonly from: number; readonly to: number; readonly word: string; readonly shown: string};
 
 /** A command line without the values that the Env tab masks: `-e DB_PASSWORD=x`, `--env=API_TOKEN=y`. */
@@ -10,12 +10,12 @@ export function maskSecrets(line: string): string {
 	return withMasks(line, secretsIn(line));
 }
 
-/** The words with secrets in a line that the program offers, as they are written there. */
+/** The words with secrets in a line that the program proposes. */
 export function secretWords(line: string): ReadonlySet<string> {
 	return new Set(secretsIn(line).map(({word}) => word));
 }
 
-/** The dialog as it is drawn: secrets that the person has not typed or changed are masked. */
+/** The dialog as it is drawn: secrets that the user has not typed or changed are masked. */
 export function maskedDialog(dialog: RunDialog): RunDialog {
 	const {field, secrets, problems} = dialog;
 	const masked = secrets.size === 0 ? [] : secretsIn(field.value).filter(({word}) => secrets.has(word));
@@ -48,7 +48,7 @@ function withMasks(line: string, secrets: readonly Secret[]): string {
 	return masked + line.slice(end);
 }
 
-/** Where an offset in the line is once it is masked. */
+/** The offset in the masked line. */
 function maskedOffset(offset: number, secrets: readonly Secret[]): number {
 	let moved = offset;
 	for (const {from, to, shown} of secrets) {

@@ -1,15 +1,14 @@
-import {memo} from 'react';
+import {type ComponentType, memo} from 'react';
 import type {Capabilities} from '../commands/command.ts';
 import type {Rect} from '../model/cells.ts';
 import {layoutOf} from '../store/layout.ts';
 import type {State} from '../store/state.ts';
-import {span} from '../text/span.ts';
+import {type Spans, span} from '../text/span.ts';
 import {composeDetail} from './detail/compose-detail.ts';
 import {composeDiskSummary} from './disk/compose-disk-summary.ts';
 import {composeFooter} from './footer/compose-footer.ts';
 import {composeHeader} from './header/compose-header.ts';
 import {isSameRect, Lines} from './lines.tsx';
-import {panel} from './panel.tsx';
 import {composeTable} from './table/compose-table.ts';
 import {composeTray} from './tray/compose-tray.ts';
 import {composeViewBar} from './view-bar.ts';
@@ -89,4 +88,27 @@ const Footer = memo(function Footer({state, rect, capabilities}: WholeProps & Pi
 
 function isSame(before: WholeProps, after: WholeProps): boolean {
 	return before.state === after.state && isSameRect(before.rect, after.rect);
+}
+
+/** Draws some parts of the state as lines, at most as many as the rectangle is high. Pure, so that it is tested alone. */
+type Compose<Part extends keyof State> = (state: Pick<State, Part>, rect: Rect) => readonly Spans[];
+
+/**
+ * Make a panel of a function that composes its lines. It sees only the named parts of the state, and composes again only
+ * when one of them has changed.
+ */
+function panel<Part extends keyof State>(
+	id: string,
+	parts: readonly Part[],
+	compose: Compose<Part>,
+): ComponentType<{readonly state: Pick<State, Part>; readonly rect: Rect}> {
+	function Panel({state, rect}: {readonly state: Pick<State, Part>; readonly rect: Rect}) {
+		return <Lines id={id} rect={rect} lines={compose(state, rect)} />;
+	}
+
+	return memo(
+		Panel,
+		(before, after) =>
+			isSameRect(before.rect, after.rect) && parts.every(part => before.state[part] === after.state[part]),
+	);
 }

@@ -7,6 +7,7 @@ import {test} from 'node:test';
 const checkedAlone = [
 	'source/commands/dashboard/engines.ts: engineQuestion',
 	'source/commands/image/pull.ts: createSpeedometer',
+	'source/commands/run/follow.ts: createOutputLines',
 	'source/config.ts: parseConfig',
 	'source/engine/docker/images/pull-tracker.ts: pulledFraction',
 	'source/engine/docker/logs/read-logs.ts: dropRead',

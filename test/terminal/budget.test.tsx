@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Box, render, Text} from 'ink';
 import {useInsertionEffect} from 'react';
-import {inkInput} from '../../source/terminal/ink-input.ts';
+import {inkInput} from '../../source/terminal/ink-streams.ts';
 import {createScreen, type Screen} from '../../source/terminal/screen.ts';
 import {cleanStyled} from '../../source/text/clean.ts';
 import {type Spans, withBackground} from '../../source/text/span.ts';

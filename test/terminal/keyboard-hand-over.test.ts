@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Key} from '../../source/model/key.ts';
-import {inkInput} from '../../source/terminal/ink-input.ts';
+import {inkInput} from '../../source/terminal/ink-streams.ts';
 import {createKeyboard} from '../../source/terminal/keyboard.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
 import {keyboardAtHand, TypedInput} from './keyboard-at-hand.ts';

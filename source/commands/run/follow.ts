@@ -1,11 +1,11 @@
 import type {AttachSession, ContainerApi, ExitWatch} from '../../engine/engine.ts';
 import {exitWord} from '../../format/exit-status.ts';
+import type {LogLine, LogStream} from '../../model/log.ts';
 import {isSetAt} from '../../model/read-json.ts';
 import type {CommandContext} from '../command.ts';
 import {terminalSession} from '../container/attached-terminal.ts';
 import {showEnd} from '../container/show-end.ts';
 import type {OperationRun, Report} from '../operation.ts';
-import {createOutputLines} from './output-lines.ts';
 import type {RunReport} from './report.ts';
 
 /** A container that is about to be started, and how. */
@@ -184,4 +184,35 @@ function aborted(signal: AbortSignal): Promise<'left'> {
 
 		signal.addEventListener('abort', () => resolve('left'), {once: true});
 	});
+}
+
+/** Whole lines, and the unfinished last line of each stream. */
+type Written = {readonly lines: readonly LogLine[]; readonly openLines: readonly LogLine[]};
+
+/** Splits a container's output into lines as it arrives. */
+type OutputLines = {push(bytes: Uint8Array, stream: LogStream): Written};
+
+/** Bounds: the last lines of each chunk, the first characters of each line. */
+const mostLines = 2000;
+const mostCharacters = 16 * 1024;
+
+/** Collect the lines of several streams, each on its own. */
+export function createOutputLines(): OutputLines {
+	const streams = new Map<LogStream, {readonly decoder: InstanceType<typeof TextDecoder>; text: string}>();
+	return {
+		push(bytes, stream) {
+			const open = streams.get(stream) ?? {decoder: new TextDecoder(), text: ''};
+			streams.set(stream, open);
+			const texts = (open.text + open.decoder.decode(bytes, {stream: true})).split('\n');
+			open.text = (texts.pop() ?? '').slice(0, mostCharacters);
+			return {
+				lines: texts.slice(-mostLines).map(text => lineOf(stream, text.replace(/\r$/, ''))),
+				openLines: [...streams].filter(([, {text}]) => text !== '').map(([name, {text}]) => lineOf(name, text)),
+			};
+		},
+	};
+}
+
+function lineOf(stream: LogStream, text: string): LogLine {
+	return {stream, at: '', text: text.slice(0, mostCharacters)};
 }

@@ -1,9 +1,25 @@
-import {type PruneDialog, pruneLines} from '../../store/prune-dialog.ts';
+import {formatBytes} from '../../format/bytes.ts';
+import {diskWords} from '../../format/disk-kind.ts';
+import {compactDuration, humanDuration} from '../../format/duration.ts';
+import type {DiskItem} from '../../model/disk.ts';
+import {sumOfSizes} from '../../model/disk-summary.ts';
+import {
+	kindOfOption,
+	nextScope,
+	type PruneDialog,
+	type PruneLine,
+	type PruneScope,
+	pruneId,
+	pruneLines,
+	tickedItems,
+} from '../../store/prune-dialog.ts';
 import type {State} from '../../store/state.ts';
-import {clickable, type Spans, withBackground} from '../../text/span.ts';
+import {cleanText} from '../../text/clean.ts';
+import {clickable, cutSpans, justify, type Spans, selectionMark, span, withBackground} from '../../text/span.ts';
+import {fit} from '../../text/width.ts';
+import {fieldSpans} from '../field-spans.ts';
 import {SpanLines} from '../text.tsx';
 import {DialogFrame, roomFor} from './dialog-frame.tsx';
-import {choiceLine, itemLine, type LinePlace, sumLine} from './prune-lines.ts';
 import {windowTop} from './window-top.ts';
 
 /** Cells of its content if there is room. */
@@ -62,4 +78,143 @@ function layoutPrune(
 
 function emptyLine({items}: PruneDialog): Spans {
 	return [{text: items ? '  Nothing to remove.' : '  Asking the engine…', token: 'muted'}];
+}
+
+/** How a line of the preview is drawn. */
+type LinePlace = {
+	readonly isChosen: boolean;
+	readonly width: number;
+	/** Milliseconds since the epoch. */
+	readonly now: number;
+};
+
+const kindWidth = 11;
+/** Cells of an age in words, and of its short form for narrow dialogs. */
+const ageWidth = 18;
+const shortAgeWidth = 9;
+/** The width from which an age is in words. */
+const easyWidth = 68;
+const sizeWidth = 8;
+const placeholder = 'until=24h label=name label!=name';
+
+/** An option with the number and size of its items, or the filter. */
+function choiceLine(dialog: PruneDialog, line: PruneLine, place: LinePlace): Spans {
+	const {isChosen, width} = place;
+	const token = isChosen ? 'selected' : undefined;
+	if (line.type === 'filter') {
+		const field = fieldSpans(dialog.filter, width - 12, {hasFocus: isChosen, placeholder});
+		return [marker(place), span('  Filter  ', token), ...field];
+	}
+
+	if (line.type === 'item') {
+		return [];
+	}
+
+	const value = dialog.scope[line.option];
+	const extent = extentOf(value);
+	const hint = isChosen && typeof value === 'string' ? `  Space: ${nextWords(dialog.scope, line.option)}` : '';
+	const left = [marker(place), tick(extent), span(optionWords(dialog.scope, line.option), token), span(hint, 'muted')];
+	return justify(left, extent === 'none' ? [] : foundSpans(dialog, line.option), width);
+}
+
+/** What the next value of an option of three removes. */
+function nextWords(scope: PruneScope, option: keyof PruneScope): string {
+	const next = nextScope(scope, option);
+	const words = optionWords(next, option);
+	return extentOf(next[option]) === 'none' ? 'none' : words.charAt(0).toLowerCase() + words.slice(1);
+}
+
+/** How much of a kind an option removes. */
+type Extent = 'none' | 'some' | 'all';
+
+function extentOf(value: PruneScope[keyof PruneScope]): Extent {
+	if (value === false || value === 'none') {
+		return 'none';
+	}
+
+	return value === 'dangling' || value === 'anonymous' ? 'some' : 'all';
+}
+
+function optionWords({images, volumes}: PruneScope, option: keyof PruneScope): string {
+	switch (option) {
+		case 'containers':
+			return 'Stopped containers';
+		case 'networks':
+			return 'Unused networks';
+		case 'images':
+			return {none: 'Images', dangling: 'Dangling images', unused: 'All unused images'}[images];
+		case 'buildCache':
+			return 'Build cache';
+		case 'volumes':
+			return {none: 'Volumes', anonymous: 'Unused anonymous volumes', all: 'All unused volumes'}[volumes];
+	}
+}
+
+function foundSpans({items}: PruneDialog, option: keyof PruneScope): Spans {
+	if (!items) {
+		return [span('…', 'muted')];
+	}
+
+	const kind = kindOfOption[option];
+	const found = items.filter(item => item.kind === kind);
+	const size = kind === 'network' || found.length === 0 ? '' : formatBytes(sumOfSizes(found), 'decimal');
+	return [span(`${found.length}`), span(fit(size, sizeWidth + 2, 'right'), 'muted')];
+}
+
+/** An item to remove: its kind, name, age and size. */
+function itemLine(dialog: PruneDialog, item: DiskItem, place: LinePlace): Spans {
+	const {isChosen, width, now} = place;
+	const isTicked = !dialog.unticked.has(pruneId(item));
+	const ageCells = width < easyWidth ? shortAgeWidth : ageWidth;
+	const nameWidth = Math.max(8, width - 4 - kindWidth - ageCells - sizeWidth - 4);
+	const line = [
+		marker(place),
+		tick(isTicked ? 'all' : 'none'),
+		span(fit(diskWords[item.kind].one, kindWidth), 'muted'),
+		span('  '),
+		span(fit(cleanText(item.name), nameWidth), isChosen ? 'selected' : isTicked ? undefined : 'muted'),
+		span(fit(ageOf(item, now, ageCells), ageCells, 'right'), 'muted'),
+		span('  '),
+		span(fit(sizeOf(item), sizeWidth, 'right'), isTicked ? undefined : 'muted'),
+	];
+	return cutSpans(line, width);
+}
+
+function ageOf({createdAt}: DiskItem, now: number, width: number): string {
+	if (createdAt === undefined) {
+		return '';
+	}
+
+	const words = `${humanDuration(now - createdAt)} ago`;
+	return words.length <= width ? words : `${compactDuration(now - createdAt)} ago`;
+}
+
+function sizeOf({kind, size}: DiskItem): string {
+	return kind === 'network' ? '' : size === undefined ? '–' : formatBytes(size, 'decimal');
+}
+
+/** The problem, or the number of ticked items and their size. */
+function sumLine(dialog: PruneDialog, width: number): Spans {
+	if (dialog.problem !== undefined) {
+		return cutSpans([span('  ✗ ', 'failed'), span(cleanText(dialog.problem), 'failed')], width);
+	}
+
+	if (!dialog.items) {
+		return [];
+	}
+
+	const ticked = tickedItems(dialog);
+	const count = `  ${ticked.length} of ${dialog.items.length} ticked`;
+	const isEdited = dialog.filter.value !== dialog.appliedFilter;
+	const left = [span(count), ...(isEdited ? [span('  Enter applies the filter', 'warning')] : [])];
+	return justify(left, [span('reclaims ', 'muted'), span(formatBytes(sumOfSizes(ticked), 'decimal'), 'strong')], width);
+}
+
+function marker({isChosen}: LinePlace): Spans[number] {
+	return span(isChosen ? `${selectionMark} ` : '  ', 'accent');
+}
+
+/** A tick; a dash where an option removes only some of its kind. */
+function tick(extent: Extent): Spans[number] {
+	return span({none: '· ', some: '– ', all: '✓ '}[extent], extent === 'none' ? 'muted' : 'marked');
 }

@@ -1,9 +1,17 @@
+import type {LogLine} from '../../model/log.ts';
+import type {Room} from '../../resources/tabs/tab.ts';
 import type {RunStepsDialog} from '../../store/dialog.ts';
-import {outputExtent, runPanelHeight} from '../../store/run-panel.ts';
+import type {Run, RunStep} from '../../store/run.ts';
+import {layersShown, outputExtent, runningPull, runPanelHeight} from '../../store/run-panel.ts';
 import type {State} from '../../store/state.ts';
+import {cleanStyled, cleanText} from '../../text/clean.ts';
+import {cutSpans, justify, type Spans, span, type Token, wrapSpans} from '../../text/span.ts';
+import {wrapWords} from '../../text/wrap.ts';
 import {SpanLines} from '../text.tsx';
+import {barSpans} from '../tray/compose-tray.ts';
+import {pullWords} from '../tray/pull-words.ts';
 import {DialogFrame, roomFor} from './dialog-frame.tsx';
-import {runStepsLines} from './run-steps-lines.ts';
+import {layerLine} from './pulls-text.ts';
 
 type RunStepsProps = {
 	readonly dialog: RunStepsDialog;
@@ -25,4 +33,87 @@ export function RunSteps({dialog, state}: RunStepsProps) {
 			<SpanLines lines={runStepsLines(run, state, {...room, top: dialog.top})} />
 		</DialogFrame>
 	);
+}
+
+type Place = Room & {readonly top: number | undefined};
+
+/** The steps of a run, the bars of its pull, and below them the output: its end, unless the user has scrolled. */
+function runStepsLines(
+	run: Run,
+	state: Pick<State, 'run' | 'pulls' | 'size' | 'now'>,
+	{width, height, top}: Place,
+): readonly Spans[] {
+	const all = [...run.steps.flatMap(step => stepLines(step, state.now, width)), ...pullLines(run, state, width)];
+	const lines = [...run.output, ...run.openLines];
+	// In a small panel, the output is more important than early steps.
+	const steps = lines.length > 0 ? all.slice(-(height >> 1)) : all.slice(-(height - 1));
+	const room = Math.max(1, height - steps.length - 3);
+	const output = lines.length > 0 ? outputRows(lines, {top, width, height: room}) : silence(run);
+	return [[], ...steps, [], ...output].slice(0, height);
+}
+
+const marks: Readonly<Record<RunStep['status'], {readonly glyph: string; readonly token: Token}>> = {
+	doing: {glyph: '◐', token: 'accent'},
+	done: {glyph: '✓', token: 'success'},
+	failed: {glyph: '✗', token: 'failed'},
+	note: {glyph: '·', token: 'muted'},
+};
+
+/** A step, with its duration at the right. */
+function stepLines({text, status, startedAt, endedAt}: RunStep, now: number, width: number): readonly Spans[] {
+	const {glyph, token} = marks[status];
+	const time =
+		status === 'doing' ? timeWords(now - startedAt, 'whole') : timeWords((endedAt ?? 0) - startedAt, 'exact');
+	const words = wrapWords(cleanText(text), width - 12);
+	const wordToken = status === 'failed' ? 'failed' : status === 'note' ? 'muted' : undefined;
+	return words.map((line, index) =>
+		justify(
+			[span(index === 0 ? `${glyph} ` : '  ', token), span(line, wordToken)],
+			index === 0 && time ? [span(time, 'muted')] : [],
+			width,
+		),
+	);
+}
+
+/** Whole seconds while a step runs, from the first second on; the exact time once it has ended. */
+function timeWords(milliseconds: number, precision: 'whole' | 'exact'): string {
+	if (precision === 'whole') {
+		return milliseconds >= 1000 ? `${Math.floor(milliseconds / 1000)} s` : '';
+	}
+
+	return milliseconds < 0 ? '' : milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+}
+
+function pullLines(run: Run, {pulls, now}: Pick<State, 'pulls' | 'now'>, width: number): readonly Spans[] {
+	const pull = runningPull(run, pulls);
+	if (!pull) {
+		return [];
+	}
+
+	const fraction = pull.progress?.fraction ?? 0;
+	const {bytes, pace, left} = pullWords(pull, now);
+	const figures = [`${Math.floor(fraction * 100)}%`, bytes, pace, left].filter(word => word !== '').join('  ');
+	const whole = [span('  '), ...barSpans(fraction, Math.min(30, width >> 1)), span(`  ${figures}`, 'muted')];
+	return [cutSpans(whole, width), ...layersShown(pull).map(layer => layerLine(layer, width))];
+}
+
+/** The output, long lines wrapped. */
+function outputRows(lines: readonly LogLine[], {top, width, height}: Place): readonly Spans[] {
+	const shown = top === undefined ? lines.slice(-height) : lines.slice(top, top + height);
+	const rows = shown.flatMap(line => wrapSpans(outputText(line), width - 2).map(row => outputRow(line, row)));
+	return top === undefined ? rows.slice(-height) : rows.slice(0, height);
+}
+
+/** As in the log, standard error keeps its own colours and has a mark. */
+function outputRow({stream}: LogLine, text: Spans): Spans {
+	return [stream === 'stderr' ? span('┃ ', 'stderr') : span('  '), ...text];
+}
+
+function outputText({stream, text}: LogLine): Spans {
+	return stream === 'engine' ? [span(cleanText(text), 'muted')] : cleanStyled(text);
+}
+
+function silence({steps, status}: Run): readonly Spans[] {
+	const isStarted = steps.some(step => step.id === 'start' && step.status === 'done');
+	return isStarted && status === 'running' ? [[span('  No output yet.', 'muted')]] : [];
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {createOutputLines} from '../../../source/commands/run/output-lines.ts';
+import {createOutputLines} from '../../../source/commands/run/follow.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const textsOf = (lines: readonly {readonly text: string}[]) => lines.map(({text}) => text);
