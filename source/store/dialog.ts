@@ -121,7 +121,7 @@ export type HelpDialog = {readonly type: 'help'; readonly query: TextField; read
 /** A text to read and scroll: command log, pulls, prune. */
 export type ReaderDialog = {
 	readonly type: 'reader';
-	readonly id: 'command-log' | 'pulls' | 'prune' | 'log-line';
+	readonly id: 'command-log' | 'pulls' | 'prune' | 'log-line' | 'log-search';
 	readonly title: string;
 	readonly top: number;
 	/** The text, where it is not part of the state; it may be hostile. */

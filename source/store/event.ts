@@ -8,6 +8,7 @@ import type {Sample} from '../model/stats.ts';
 import type {Dialog} from './dialog.ts';
 import type {DiskEvent} from './disk.ts';
 import type {LogLines} from './log/lines.ts';
+import type {LogSearch} from './log/log-search.ts';
 import type {LogRange} from './log/view-state.ts';
 import type {PrunableEvent} from './prune-dialog.ts';
 import type {PruneEvent} from './prune-run.ts';
@@ -83,6 +84,8 @@ export type EngineEvent =
 	  }
 	/** Another step of filtering and searching the open log. */
 	| {readonly type: 'log-scanned'}
+	/** The search of a whole log has come further. */
+	| {readonly type: 'log-searched'; readonly search: LogSearch}
 	| {readonly type: 'log-ended'; readonly key: ResourceId}
 	| {readonly type: 'log-failed'; readonly key: ResourceId; readonly problem: string};
 

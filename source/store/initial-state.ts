@@ -34,6 +34,7 @@ export function initialState(options: {
 		usage: [],
 		logs: new Map(),
 		logScans: 0,
+		logSearch: undefined,
 		reads: new Map(),
 		seenFailures: new Map(),
 		actions: new Map(),

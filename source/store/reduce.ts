@@ -49,6 +49,8 @@ function apply(state: State, event: Event): State {
 			return reduceStats(state, event);
 		case 'log-scanned':
 			return {...state, logScans: state.logScans + 1};
+		case 'log-searched':
+			return {...state, logSearch: event.search};
 		case 'log-opened':
 		case 'log-read':
 		case 'log-filled':

@@ -7,6 +7,7 @@ import type {Sample, Stats} from '../model/stats.ts';
 import type {Dialog} from './dialog.ts';
 import type {Disk} from './disk.ts';
 import type {LogBuffer} from './log/buffer.ts';
+import type {LogSearch} from './log/log-search.ts';
 import type {LogView} from './log/view-state.ts';
 import type {PruneRun} from './prune-run.ts';
 import type {Pull} from './pulls.ts';
@@ -31,6 +32,8 @@ export type State = {
 	readonly logs: ReadonlyMap<ResourceId, LogBuffer>;
 	/** Increases while lines of the open log are filtered and searched step by step. */
 	readonly logScans: number;
+	/** The last search of a whole log. */
+	readonly logSearch: LogSearch | undefined;
 	/** Results of reads for the detail panel and for dialogs. */
 	readonly reads: Reads;
 	/** When the selection left a container that has failed, in milliseconds. */

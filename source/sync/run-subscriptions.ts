@@ -2,6 +2,7 @@ import {keepConnected} from './connection.ts';
 import {streamDetails} from './details-stream.ts';
 import {streamFill} from './log/fill.ts';
 import {scanLog} from './log/scan.ts';
+import {searchLog} from './log/search.ts';
 import {streamLog} from './log/stream.ts';
 import {streamDisk, streamList, streamPrunable, streamRead} from './read-streams.ts';
 import {streamStats} from './stats-stream.ts';
@@ -61,6 +62,9 @@ function start(context: StreamContext, subscription: Subscription, signal: Abort
 			break;
 		case 'log-fill':
 			void streamFill(context, subscription.key, subscription.fill, signal);
+			break;
+		case 'log-search':
+			void searchLog(context, subscription.key, signal);
 			break;
 		case 'log-scan':
 			void scanLog(context, signal);

@@ -21,6 +21,7 @@ export type Subscription =
 	| {readonly name: string; readonly type: 'log'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'log-fill'; readonly key: ResourceId; readonly fill: LogFill}
 	| {readonly name: string; readonly type: 'log-scan'}
+	| {readonly name: string; readonly type: 'log-search'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'list'; readonly kind: KindId}
 	| {readonly name: string; readonly type: 'disk'}
 	| {readonly name: string; readonly type: 'prunable'; readonly scope: PruneScope; readonly filter: string}
@@ -110,6 +111,9 @@ function detailNeeded(state: State): readonly Subscription[] {
 			log => ({name: `log ${log} ${logRangeName(state)}`, type: 'log', key: log}) as const,
 		),
 		...(tab.followsLog && isListed && !state.view.logs.merge ? logFillNeeded(state, key) : []),
+		...(isListed && state.dialog?.type === 'reader' && state.dialog.id === 'log-search'
+			? [{name: `log-search ${key}`, type: 'log-search', key} as const]
+			: []),
 		...(tab.followsLog && isScanning(state) ? [{name: 'log-scan', type: 'log-scan'} as const] : []),
 		...reads.map(read => subscriptionTo(state, read)),
 	];

@@ -1,3 +1,4 @@
+import {wantedLine} from '../../store/log/filters.ts';
 import {nextError} from '../../store/log/find.ts';
 import type {Level} from '../../store/log/levels.ts';
 import type {LineFilter} from '../../store/log/view-state.ts';
@@ -40,6 +41,26 @@ export const logFilterCommands: readonly Command[] = [
 		hint: ({view}) => levelHints[view.logs.least ?? 'all'],
 		hintRank: 66,
 		run: changeView(({view}) => ({logs: {...view.logs, least: nextLevel(view.logs.least)}})),
+	},
+	{
+		id: 'search-whole-log',
+		title: 'Search and filter the whole log',
+		group: 'Logs',
+		scope: 'log',
+		keys: ['O'],
+		hint: state => (wantedLine(state) ? 'whole log' : undefined),
+		hintRank: 67,
+		disabledReason: state =>
+			state.view.logs.merge
+				? 'Only one log can be searched as a whole.'
+				: wantedLine(state)
+					? undefined
+					: 'Search for something or filter lines first.',
+		run: ({dispatch}) =>
+			dispatch({
+				type: 'dialog-opened',
+				dialog: {type: 'reader', id: 'log-search', title: 'Found in the whole log', top: 0},
+			}),
 	},
 	errorCommand('next-error', 'Go to the next error', '.', 1),
 	errorCommand('previous-error', 'Go to the previous error', ',', -1),

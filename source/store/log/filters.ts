@@ -1,8 +1,9 @@
+import {stripEscapes} from '../../text/escape.ts';
 import {memoizeLast} from '../memoize.ts';
-import {patternOf} from '../search/pattern.ts';
-import type {View} from '../state.ts';
+import {type Pattern, patternOf, searchQuery} from '../search/pattern.ts';
+import type {State, View} from '../state.ts';
 import type {TextField} from '../text-field.ts';
-import type {Level} from './levels.ts';
+import {isAtLeast, type Level, levelOf} from './levels.ts';
 import type {Criteria} from './scan-block.ts';
 import type {LineFilter} from './view-state.ts';
 
@@ -35,4 +36,22 @@ const criteria = memoizeLast(
 		least,
 		folds,
 	}),
+);
+
+/** Whether a line passes the filters and matches the search; undefined where nothing is filtered or searched. */
+export function wantedLine({view}: Pick<State, 'view'>): ((text: string) => boolean) | undefined {
+	return wanted(criteriaOf(view), patternOf(searchQuery(view)));
+}
+
+const wanted = memoizeLast(({filters, least}: Criteria, pattern: Pattern | undefined) =>
+	filters.length === 0 && least === undefined && !pattern
+		? undefined
+		: (line: string) => {
+				const text = stripEscapes(line);
+				return (
+					(pattern?.matches(text) ?? true) &&
+					filters.every(filter => filter.pattern.matches(text) !== filter.isExcluding) &&
+					(least === undefined || isAtLeast(levelOf(text), least))
+				);
+			},
 );

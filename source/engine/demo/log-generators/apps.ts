@@ -36,13 +36,28 @@ function ghostRequest({at, random}: Tick, status: number): string {
 export const search: LogGenerator = {
 	interval: 5200,
 	start: ({at}) => [searchLine(at, 'INFO ', 'Node', 'started {search-1}')],
-	tick: ({at, random}) => [
-		random.chance(0.3)
-			? searchLine(at, 'WARN ', 'JvmGcMonitorService', `[gc][young] overhead, spent [${random.int(300, 900)}ms]`)
-			: searchLine(at, 'INFO ', 'MetadataIndexService', `[products/${random.int(1, 5)}] refreshed`),
-	],
+	tick: tick => (tick.random.chance(0.06) ? searchFailure(tick) : [searchEvent(tick)]),
 	stop: ({at}) => ['stopping ...', 'closed'].map(text => searchLine(at, 'INFO ', 'Node', text)),
 };
+
+function searchEvent({at, random}: Tick): string {
+	return random.chance(0.3)
+		? searchLine(at, 'WARN ', 'JvmGcMonitorService', `[gc][young] overhead, spent [${random.int(300, 900)}ms]`)
+		: searchLine(at, 'INFO ', 'MetadataIndexService', `[products/${random.int(1, 5)}] refreshed`);
+}
+
+function searchFailure({at, random}: Tick): readonly OutputLine[] {
+	return [
+		searchLine(at, 'ERROR', 'TransportSearchAction', `[products/${random.int(1, 5)}] all shards failed`),
+		'org.elasticsearch.action.search.SearchPhaseExecutionException: all shards failed',
+		'	at org.elasticsearch.action.search.AbstractSearchAsyncAction.onPhaseFailure(AbstractSearchAsyncAction.java:725)',
+		'	at org.elasticsearch.action.search.AbstractSearchAsyncAction.executeNextPhase(AbstractSearchAsyncAction.java:412)',
+		'	at java.base/java.lang.Thread.run(Thread.java:1583)',
+		'Caused by: org.elasticsearch.ElasticsearchTimeoutException: Time exceeded',
+		'	at org.elasticsearch.search.query.QueryPhase.executeQuery(QueryPhase.java:211)',
+		'	... 14 more',
+	];
+}
 
 function searchLine(at: number, level: string, part: string, text: string): string {
 	return `[${isoTime(at).slice(0, -1).replace('.', ',')}][${level}][o.e.${part}] [search-1] ${text}`;
@@ -74,8 +89,13 @@ export const whoami: LogGenerator = {
 /** A job that reads many rows. */
 export const report: LogGenerator = {
 	interval: 5000,
-	start: () => ['reading orders of yesterday'],
-	tick: ({at, index}) => [`${clockTime(at)} ${((index % 10_000) + 1) * 800} of 8000000 rows`],
+	start: ({at}) => [`time=${isoTime(at)} level=INFO msg="reading orders of yesterday"`],
+	tick: ({at, index, random}) => [
+		`time=${isoTime(at)} level=INFO msg="rows read" rows=${((index % 10_000) + 1) * 800} of=8000000`,
+		...(random.chance(0.1)
+			? [`time=${isoTime(at)} level=WARN msg="slow query" table=orders ms=${random.int(900, 4000)}`]
+			: []),
+	],
 	stop: () => ['interrupted'],
 };
 
