@@ -62,7 +62,10 @@ export function matches(filter: ParsedFilter, row: ContainerRow, reads: Reads): 
 /** The first problem in a filter, or why the engine refuses it, in one sentence. */
 export function problemWithFilter(text: string, reads: Reads): string | undefined {
 	const filter = parseFilter(text);
-	const refusals = askedFilters(filter).map(asked => resultOf({reads}, dockerFilterId(asked)).problem);
+	const refusals = askedFilters(filter).map(asked => {
+		const {problem} = resultOf({reads}, dockerFilterId(asked));
+		return problem === undefined ? undefined : `${asked.key}=${asked.values.join(',')}: ${problem}`;
+	});
 	return [...filter.problems, ...refusals].find(problem => problem !== undefined);
 }
 
