@@ -40,23 +40,24 @@ export function createTunnel(
 		}
 
 		path = local;
+		if (isClosed) {
+			stopRelay();
+			current.close();
+			throw aborted();
+		}
 	};
 	return {
 		async open(open) {
-			if (login && !login.ended.aborted) {
-				return;
+			if (!login || login.ended.aborted) {
+				stopRelay();
+				path = undefined;
+				login = await logInAgain(open);
 			}
 
-			stopRelay();
-			path = undefined;
-			login = await logInAgain(open);
-			if (isClosed) {
-				login.close();
-				throw aborted();
+			if (!path) {
+				tried = [];
+				await enter(isKept ? way : firstWay, login);
 			}
-
-			tried = [];
-			await enter(isKept ? way : firstWay, login);
 		},
 		connect() {
 			if (!path || !login || login.ended.aborted) {
