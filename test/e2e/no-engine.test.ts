@@ -89,6 +89,12 @@ for (const [host, env, reason] of [
 	});
 }
 
+test('the flags for TLS are those of docker', async () => {
+	const flags = ['--tlsverify', '--tlscacert=/nowhere/ca.pem', '--tlscert', 'c.pem', '--tlskey', 'k.pem'];
+	const dashboard = openDashboard('tcp://127.0.0.1:1', flags);
+	await dashboard.waitFor(/TLS is on, but \/nowhere\/ca\.pem cannot be read/);
+});
+
 test('the context that docker would use is used, and another one can be asked for', async t => {
 	const {engine, containers} = await harbour(t, 'no-engine-context');
 	await containers.run('--name', 'found', 'busybox', 'sleep', '1000');

@@ -53,7 +53,7 @@ export async function findEngine(
 }
 
 /** The address is shown beside the reason. Most well-known sockets do not exist: each of those is one short line. */
-function reasonOf({message}: EngineError, {kind, address}: Endpoint, isOneOfMany: boolean): string {
+export function reasonOf({message}: EngineError, {kind, address}: Endpoint, isOneOfMany: boolean): string {
 	if (isOneOfMany && message.startsWith(`There is no engine at ${address};`)) {
 		return 'No engine here.';
 	}

@@ -1,6 +1,8 @@
 import type {Endpoint} from '../endpoint.ts';
+import {EngineError} from '../engine-error.ts';
 import type {EngineSurvey} from '../engine-survey.ts';
 import {createTransport} from './create-transport.ts';
+import {reasonOf} from './find-engine.ts';
 import {fields} from './parse/json.ts';
 import {connect} from './wire/connect.ts';
 import {type Connection, createConnection} from './wire/connection.ts';
@@ -9,7 +11,7 @@ import {ping} from './wire/ping.ts';
 import {get} from './wire/request.ts';
 import type {TransportOptions} from './wire/transport.ts';
 
-/** Look at the first of these endpoints that answers, and leave it again. Never rejects, and never asks the user. */
+/** Look at the first of these endpoints that answers, and leave it again. Never asks the user. */
 export async function surveyEngine(
 	endpoints: readonly Endpoint[],
 	options: TransportOptions,
@@ -21,7 +23,11 @@ export async function surveyEngine(
 		try {
 			return await lookAt(connection, signal);
 		} catch (error) {
-			reason ??= error instanceof Error ? error.message : String(error);
+			if (!(error instanceof EngineError)) {
+				throw error;
+			}
+
+			reason ??= reasonOf(error, endpoint, true);
 		} finally {
 			connection.close();
 		}
