@@ -32,6 +32,8 @@ function complaint(...argv: readonly string[]): string {
 	return read.type === 'print' ? read.text : '';
 }
 
+const unflagged = {logMemory: 64 * 1024 * 1024, highlights: [], runaway: {percent: 90, seconds: 15}};
+
 test('without arguments the dashboard opens with its defaults', () => {
 	assert.deepEqual(optionsOf(), {
 		host: undefined,
@@ -54,8 +56,7 @@ test('without arguments the dashboard opens with its defaults', () => {
 			hasMouse: true,
 			isAscii: false,
 			isReadOnly: false,
-			logMemory: 64 * 1024 * 1024,
-			runaway: {percent: 90, seconds: 15},
+			...unflagged,
 		},
 	});
 });
@@ -90,8 +91,7 @@ test('every flag has its effect', () => {
 			hasMouse: false,
 			isAscii: true,
 			isReadOnly: true,
-			logMemory: 64 * 1024 * 1024,
-			runaway: {percent: 90, seconds: 15},
+			...unflagged,
 		},
 	});
 	assert.equal(optionsOf('--context', 'far').context, 'far');

@@ -37,6 +37,7 @@ export function defaultChoices(env: EnvironmentVariables): Choices {
 			isAscii: env.TERM === 'linux' || env.TERM === 'dumb' || !isUtf8(env),
 			isReadOnly: false,
 			logMemory: 64 * megabyte,
+			highlights: [],
 			runaway: {percent: 90, seconds: 15},
 		},
 	};

@@ -1,3 +1,6 @@
+import {patternOf, problemOf} from '../store/search/pattern.ts';
+import type {LogHighlight} from '../store/state.ts';
+import type {Token} from '../text/span.ts';
 import {alternatives, didYouMean, quoted} from './wording.ts';
 
 /**
@@ -8,6 +11,8 @@ export type SettingType<Value> = {
 	readonly allowed: string;
 	/** The words to suggest from when the value is another one. */
 	readonly words?: readonly string[];
+	/** What is wrong with a value, where that says more than what is allowed. */
+	problem?(value: unknown): string | undefined;
 	/** The value, or undefined if it is not allowed. */
 	read(value: unknown): Value | undefined;
 };
@@ -53,6 +58,40 @@ export function someOf(words: readonly string[]): SettingType<readonly string[]>
 	};
 }
 
+/** The colours of highlights in logs, and the tokens that have them in each theme. */
+const highlightColours: Readonly<Record<string, Token>> = {
+	red: 'failed',
+	yellow: 'warning',
+	green: 'success',
+	blue: 'info',
+	cyan: 'accent',
+	magenta: 'memory',
+};
+
+/** Highlights in logs, each a colour and a regular expression: `yellow order \d+`. */
+export const colouredPatterns: SettingType<readonly LogHighlight[]> = {
+	allowed: `a list of a colour (${Object.keys(highlightColours).join(', ')}) and a regular expression each`,
+	read(value) {
+		const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+		const read = items.map(readHighlight);
+		return read.every(highlight => highlight !== undefined) ? read : undefined;
+	},
+	problem(value) {
+		const items: readonly unknown[] = Array.isArray(value) ? value : [value];
+		const wrong = items.find(item => readHighlight(item) === undefined);
+		const [, text = ''] = /^\w+\s+(.+)$/.exec(String(wrong)) ?? [];
+		const problem = problemOf({text, isLiteral: false});
+		return problem && `${quoted(wrong)} is no highlight: ${problem}`;
+	},
+};
+
+function readHighlight(value: unknown): LogHighlight | undefined {
+	const [, colour = '', text = ''] = /^(\w+)\s+(.+)$/.exec(typeof value === 'string' ? value : '') ?? [];
+	const token = highlightColours[colour];
+	const query = {text, isLiteral: false};
+	return token && patternOf(query) ? {query, token} : undefined;
+}
+
 /** A column to sort by. Without a direction, the column's own applies. */
 export type SortChoice = {readonly column: string; readonly isDescending: boolean | undefined};
 
@@ -75,9 +114,14 @@ export function sortBy(words: readonly string[]): SettingType<SortChoice> {
 /** A sentence about a wrong value, with the allowed values and the closest word. */
 export function problemWith(
 	name: string,
-	kind: Pick<SettingType<unknown>, 'allowed' | 'words'>,
+	kind: Pick<SettingType<unknown>, 'allowed' | 'words' | 'problem'>,
 	value: unknown,
 ): string {
+	const problem = kind.problem?.(value);
+	if (problem !== undefined) {
+		return problem;
+	}
+
 	const parts: readonly unknown[] = Array.isArray(value) ? value : String(value).split(/[,:]/);
 	const wrong = parts.map(part => String(part).trim().toLowerCase()).find(part => !kind.words?.includes(part));
 	return `${name} is ${kind.allowed}, not ${quoted(value)}${didYouMean(wrong ?? '', kind.words)}`;

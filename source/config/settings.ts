@@ -2,10 +2,10 @@ import {containers} from '../resources/kinds/containers.ts';
 import {timestampStyles} from '../store/log/view-state.ts';
 import {themes} from '../themes/index.ts';
 import {type Choices, megabyte} from './choices.ts';
-import {numberFrom, oneOf, type SettingType, someOf, sortBy, yesOrNo} from './kinds.ts';
+import {colouredPatterns, numberFrom, oneOf, type SettingType, someOf, sortBy, yesOrNo} from './kinds.ts';
 
 /** One line of the configuration file, and the flag of the same name if there is one. */
-export type Setting = Pick<SettingType<unknown>, 'allowed' | 'words'> & {
+export type Setting = Pick<SettingType<unknown>, 'allowed' | 'words' | 'problem'> & {
 	/** Its name in the file; a dot is one level deeper. */
 	readonly name: string;
 	/** The default, in words. */
@@ -94,6 +94,11 @@ export const settings: readonly Setting[] = [
 		(isUtc, choices) => ({...choices, logs: {...choices.logs, isUtc}}),
 	),
 	setting(
+		colouredPatterns,
+		{name: 'highlights', default: 'none', description: 'text to colour in logs, such as “yellow order [0-9]+”'},
+		(highlights, choices) => within(choices, {highlights}),
+	),
+	setting(
 		numberFrom(1, 100_000),
 		{
 			name: 'runaway.percent',
@@ -122,6 +127,7 @@ function setting<Value>(
 		...names,
 		allowed: kind.allowed,
 		...(kind.words && {words: kind.words}),
+		...(kind.problem && {problem: kind.problem}),
 		choose(value, choices) {
 			const read = kind.read(value);
 			return read === undefined ? undefined : put(read, choices);

@@ -4,6 +4,7 @@ import type {Container, ContainerDetails} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Sample, Stats} from '../model/stats.ts';
+import type {Token} from '../text/span.ts';
 import type {Dialog} from './dialog.ts';
 import type {Disk} from './disk.ts';
 import type {LogBuffer} from './log/buffer.ts';
@@ -13,6 +14,7 @@ import type {PruneRun} from './prune-run.ts';
 import type {Pull} from './pulls.ts';
 import type {Reads} from './reads.ts';
 import type {Run} from './run.ts';
+import type {Query} from './search/pattern.ts';
 import type {TerminalList} from './terminals.ts';
 import type {TextField} from './text-field.ts';
 
@@ -225,6 +227,9 @@ export type View = Arrangement & {
 	readonly showsSecrets: boolean;
 };
 
+/** Text in logs that is drawn in a colour. */
+export type LogHighlight = {readonly query: Query; readonly token: Token};
+
 /** Settings from flags and the configuration file. */
 export type Settings = {
 	readonly isReadOnly: boolean;
@@ -235,6 +240,8 @@ export type Settings = {
 	readonly interval: number;
 	/** Bytes that the loaded lines of all logs may take. */
 	readonly logMemory: number;
+	/** Own highlights in logs; a later one wins over an earlier one. */
+	readonly highlights: readonly LogHighlight[];
 	readonly runaway: {readonly percent: number; readonly seconds: number};
 	/** The keys of each command, defaults and the user's own already merged. */
 	readonly keys: Readonly<Record<string, readonly string[]>>;

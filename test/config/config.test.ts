@@ -40,6 +40,7 @@ test('every setting of a valid file applies', () => {
 		'read-only: true',
 		'connect-timeout: 4',
 		'log-memory: 128',
+		'highlights: [yellow x]',
 		'log-times: time',
 		'log-utc: true',
 		'runaway:',
@@ -65,6 +66,7 @@ test('every setting of a valid file applies', () => {
 			isAscii: true,
 			isReadOnly: true,
 			logMemory: 128 * 1024 * 1024,
+			highlights: [{query: {text: 'x', isLiteral: false}, token: 'warning'}],
 			runaway: {percent: 150, seconds: 5},
 		},
 	});
@@ -224,4 +226,20 @@ test('the environment decides about defaults', () => {
 	assert.equal(defaultChoices({TERM: 'dumb'}).settings.isAscii, true);
 	assert.equal(defaultChoices({LANG: 'C'}).settings.isAscii, true);
 	assert.equal(defaultChoices({LANG: 'C', LC_ALL: 'en_US.utf8'}).settings.isAscii, false);
+});
+
+test('highlights are a colour and an expression each, and a wrong expression is named with its problem', () => {
+	const {choices, problems} = parse('highlights:', '  - yellow order \\d+', '  - red time(d )?out');
+	assert.deepEqual(problems, []);
+	assert.deepEqual(
+		choices.settings.highlights.map(({query, token}) => `${token} ${query.text}`),
+		['warning order \\d+', 'failed time(d )?out'],
+	);
+	assert.deepEqual(parse('all: true', 'highlights: [yellow x, red (y]').problems, [
+		'config.yaml:2: “red (y” is no highlight: A ( has no ) yet.',
+	]);
+	assert.match(
+		parse('highlights: [pink x]').problems[0] ?? '',
+		/^config.yaml:1: highlights is a list of a colour \(red, /,
+	);
 });

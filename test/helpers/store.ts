@@ -15,6 +15,7 @@ export const plainSettings: Settings = {
 	theme: 'dark',
 	interval: 1,
 	logMemory: 64 * 1024 * 1024,
+	highlights: [],
 	runaway: {percent: 90, seconds: 15},
 	keys: {},
 	version: '0.0.0',

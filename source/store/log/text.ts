@@ -1,12 +1,12 @@
 import type {LogLine} from '../../model/log.ts';
 import {endOfWriting} from '../../text/clean.ts';
-import {type Spans, span, spansWidth, wrapSpans} from '../../text/span.ts';
+import {type Spans, span, spansText, spansWidth, wrapSpans} from '../../text/span.ts';
 
 import {layoutOf} from '../layout.ts';
 import {memoizeRecent} from '../memoize.ts';
-import {highlight} from '../search/highlight.ts';
+import {highlight, markRanges} from '../search/highlight.ts';
 import {patternOf, searchQuery} from '../search/pattern.ts';
-import type {State} from '../state.ts';
+import type {LogHighlight, State} from '../state.ts';
 import {sourceColumnWidth} from './merge.ts';
 import {styledLine} from './styled-line.ts';
 import {timestampWidths} from './view-state.ts';
@@ -20,7 +20,7 @@ const partLength = 16_384;
 /** Where parts of a longer line begin; they overlap, so that every column is in the middle of one. */
 const partStep = partLength / 2;
 
-type LogState = Pick<State, 'size' | 'pulls' | 'notices' | 'view'>;
+type LogState = Pick<State, 'size' | 'pulls' | 'notices' | 'view' | 'settings'>;
 
 /** A line, or the part of a long one that holds the columns in sight, counted as if each character took a column. */
 export type ShownText = {
@@ -40,18 +40,26 @@ function detailWidth(state: LogState): number {
 }
 
 /** A line as it is drawn without wrapping, matches marked. */
-export function logText({size, view}: LogState, line: LogLine): ShownText {
+export function logText({size, view, settings}: LogState, line: LogLine): ShownText {
 	const start = line.text.length > partLength ? Math.floor(view.detailLeft / partStep) * partStep : 0;
 	return {
-		text: marked(size.rows, cleaned(size.rows, line, start, view.logs.showsFields), patternOf(searchQuery(view))),
+		text: marked(
+			size.rows,
+			cleaned(size.rows, line, start, view.logs.showsFields, settings.highlights),
+			patternOf(searchQuery(view)),
+		),
 		start,
 	};
 }
 
 /** The rows of a wrapped line. Of a long one only the first part is wrapped. */
 export function logRows(state: LogState, line: LogLine): readonly Spans[] {
-	const {size, view} = state;
-	const text = marked(size.rows, cleaned(size.rows, line, 0, view.logs.showsFields), patternOf(searchQuery(view)));
+	const {size, view, settings} = state;
+	const text = marked(
+		size.rows,
+		cleaned(size.rows, line, 0, view.logs.showsFields, settings.highlights),
+		patternOf(searchQuery(view)),
+	);
 	const rows = wrapped(size.rows, text, logTextWidth(state));
 	const more = line.text.length - partLength;
 	return more > 0 ? [...rows, [span(`… ${more} more characters`, 'muted')]] : rows;
@@ -62,10 +70,17 @@ export function logLineWidth(state: LogState, line: LogLine): number {
 	return line.text.length > partLength ? line.text.length : spansWidth(logText(state, line).text);
 }
 
-const cleaned = memoizeRecent((line: LogLine, start: number, showsFields: boolean): Spans => {
-	const part = line.text.length > partLength ? partOf(line.text, start) : line.text;
-	return styledLine(line, part, showsFields);
-});
+const cleaned = memoizeRecent(
+	(line: LogLine, start: number, showsFields: boolean, highlights: readonly LogHighlight[]): Spans => {
+		const part = line.text.length > partLength ? partOf(line.text, start) : line.text;
+		return highlights.reduce(withHighlight, styledLine(line, part, showsFields));
+	},
+);
+
+function withHighlight(spans: Spans, {query, token}: LogHighlight): Spans {
+	const ranges = patternOf(query)?.ranges(spansText(spans)) ?? [];
+	return markRanges(spans, ranges, ({text}) => ({text, token}));
+}
 
 const marked = memoizeRecent(highlight);
 

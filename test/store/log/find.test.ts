@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {logCursor} from '../../../source/store/log/cursor.ts';
 import {matchPlace, nextError, nextMatch} from '../../../source/store/log/find.ts';
 import {searchMarks} from '../../../source/store/log/sequence.ts';
+import {logText} from '../../../source/store/log/text.ts';
 import {visibleLog} from '../../../source/store/log/view.ts';
 import {textField} from '../../../source/store/text-field.ts';
 import {openLog} from '../../helpers/open-log.ts';
@@ -72,4 +73,17 @@ test('next and previous error go to the lines that are errors', () => {
 	};
 	assert.deepEqual([go(-1), go(-1), go(-1), go(1)], [3, 1, 3, 1]);
 	assert.equal(nextError(openLog(lines(9)).state(), 1), undefined);
+});
+
+test('own highlights are coloured, and a match of the search is marked within them', () => {
+	const log = openLog(['order 4711 was placed'], {search: textField('47')});
+	const highlights = [{query: {text: 'order \\d+', isLiteral: false}, token: 'warning'}] as const;
+	const state = {...log.state(), settings: {...log.state().settings, highlights}};
+	const [line] = visibleLog(state, 1).lines;
+	assert.deepEqual(line && logText(state, line).text, [
+		{text: 'order ', token: 'warning'},
+		{text: '47', token: 'match'},
+		{text: '11', token: 'warning'},
+		{text: ' was placed'},
+	]);
 });
