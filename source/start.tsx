@@ -1,27 +1,22 @@
 import {render} from 'ink';
+import {createCommandContext} from './command-context.ts';
 import type {CommandContext} from './commands/command.ts';
+import {removeLeftHelpers} from './commands/container/debug-helper.ts';
 import {offerEngines} from './commands/dashboard/engines.ts';
 import type {RunningPulls} from './commands/image/running-pulls.ts';
 import {chooseLine, dispatchKey, highlightLine} from './commands/keys/dispatch-key.ts';
-import {createQuestions} from './commands/questions.ts';
-import {runCommand} from './commands/run-command.ts';
 import {tell} from './commands/tell.ts';
-import {createUnfinished, type Unfinished} from './commands/unfinished.ts';
+import {createUnfinished} from './commands/unfinished.ts';
 import {type Diagnostics, errorFields, recordState} from './diagnostics.ts';
-import {createEmbeddedTerminals, type EmbeddedTerminals} from './embedded-terminals.ts';
+import {createEmbeddedTerminals} from './embedded-terminals.ts';
 import {endWork, undoing} from './end-work.ts';
-import {systemEnvironment} from './engine/environment.ts';
-import {engineCandidates, surveyCandidates} from './engine-candidates.ts';
 import type {EngineSession} from './engine-session.ts';
-import {pause} from './model/clock.ts';
-import {createOpenSessions, type OpenSessions} from './open-sessions.ts';
+import {createOpenSessions} from './open-sessions.ts';
 import type {Options} from './read-command-line.ts';
-import {runEnvironment} from './run-environment.ts';
 import type {Store} from './store/create-store.ts';
 import {everySecond, systemClock} from './sync/clock.ts';
 import {createFrames, type Frames} from './sync/frames.ts';
 import {detectColorDepth} from './terminal/color-depth.ts';
-import {connectSession, leaveHint} from './terminal/connect-session.ts';
 import type {EarlyScreen} from './terminal/early-screen.ts';
 import {type InkInput, inkInput} from './terminal/ink-streams.ts';
 import {openTerminal, type Terminal} from './terminal/session.ts';
@@ -32,7 +27,6 @@ import {tidyMemory} from './tidy-memory.ts';
 import {App} from './ui/app.tsx';
 import {type ClickMap, createClickMap} from './ui/click-map.ts';
 import type {ListEvents} from './ui/dialog/chooser.tsx';
-import {textExtent} from './ui/dialog/dialog.tsx';
 
 /** Milliseconds without a key after which a short pause goes unnoticed. */
 const restful = 1000;
@@ -61,7 +55,7 @@ export async function start({options, store, session, record, screen}: Start): P
 	const {promise: left, resolve: leave} = Promise.withResolvers<readonly string[]>();
 	let isLeaving = false;
 	const pointing = {input: inkInput(), clicks: createClickMap()};
-	const context = contextOf({
+	const context = createCommandContext({
 		...pointing,
 		terminal,
 		store,
@@ -96,6 +90,7 @@ export async function start({options, store, session, record, screen}: Start): P
 	session.offerTerminal((greeting, use) => terminal.lend(greeting, use).finally(() => frames.drawNow()));
 	const stopRecording = recordState(record, store, () => terminal.screen.stats.dropped);
 	const stopOffering = keepEnginesOffered(store, context);
+	const stopRemoving = onceListed(store, () => void removeLeftHelpers(context));
 	const stopResize = terminal.onResize(size => {
 		store.dispatch({type: 'resized', size});
 		frames.drawNow();
@@ -109,7 +104,7 @@ export async function start({options, store, session, record, screen}: Start): P
 	const stopTidying = tidyMemory(systemClock, () => systemClock.now() - keyAt < restful);
 	const stopClock = everySecond(systemClock, now => store.dispatch({type: 'ticked', now}));
 	const problems = await left;
-	stopAll(terminals.stop, stopClock, stopTidying, stopRecording, stopKeys, stopResize, stopOffering);
+	stopAll(stopRemoving, terminals.stop, stopClock, stopTidying, stopRecording, stopKeys, stopResize, stopOffering);
 	session.close();
 	frames.stop();
 	await terminal.close();
@@ -128,6 +123,19 @@ function stopAll(...stops: readonly (() => void)[]): void {
 function keepEnginesOffered(store: Store, context: CommandContext): () => void {
 	offerEngines(context);
 	return store.subscribe(() => offerEngines(context));
+}
+
+/** Do something each time that the containers of an engine are listed for the first time. Returns the stop. */
+function onceListed(store: Store, act: () => void): () => void {
+	let isListed = false;
+	return store.subscribe(() => {
+		const {isListLoaded, phase} = store.getState().connection;
+		const wasListed = isListed;
+		isListed = isListLoaded && phase === 'connected';
+		if (isListed && !wasListed) {
+			act();
+		}
+	});
 }
 
 /** Sentences for the shell, after the screen is given back. */
@@ -154,78 +162,6 @@ function terminalFor({settings}: Options, isEntered: boolean, onEnding: () => Pr
 
 /** The list in an open chooser, which gets keys, and all that can be clicked. */
 type Pointing = {readonly input: InkInput; readonly clicks: ClickMap};
-
-type Parts = Pointing & {
-	readonly terminal: Terminal;
-	readonly store: Store;
-	readonly frames: Frames;
-	readonly session: EngineSession;
-	readonly pulls: RunningPulls;
-	readonly unfinished: Unfinished;
-	quit(): void;
-	readonly sessions: OpenSessions;
-	readonly terminals: EmbeddedTerminals;
-};
-
-/** Everything that a command can use. */
-function contextOf({
-	input,
-	clicks,
-	terminal,
-	store,
-	frames,
-	session,
-	pulls,
-	unfinished,
-	quit,
-	sessions,
-	terminals,
-}: Parts): CommandContext {
-	const context: CommandContext = {
-		engineOf: () => session.current(),
-		getState: store.getState,
-		dispatch: store.dispatch,
-		run: (id, argument) => void runCommand(id, context, argument),
-		now: systemClock.now,
-		questions: createQuestions(store, task => void systemClock.after(0, task)),
-		pulls,
-		unfinished,
-		shell: {
-			quit,
-			suspend: () => terminal.suspend(),
-			redraw() {
-				terminal.screen.invalidate();
-				terminal.screen.flush();
-			},
-			reconnect: session.reconnect,
-			openEngine: choice => void session.open(choice),
-			engines: () => engineCandidates(systemEnvironment()),
-			surveyEngines: (candidates, onFound, signal) =>
-				void surveyCandidates(candidates, {clock: systemClock, environment: systemEnvironment()}, onFound, signal),
-			runEnvironment: () =>
-				runEnvironment(systemEnvironment(), (option, value) => {
-					const contexts = session.contexts().filter(({name}) => option === 'context' && name === value);
-					const addresses = option === 'host' ? [value] : contexts.map(({host}) => host);
-					return addresses.includes(store.getState().connection.host);
-				}),
-			shown: frames.shown,
-			pause: milliseconds => pause(systemClock, milliseconds),
-			handOver: ({greeting, detachKeys, open}) =>
-				terminal
-					.handOver(`${greeting} · ${leaveHint}`, port =>
-						connectSession(port, size => sessions.track(open(size)), detachKeys),
-					)
-					.finally(() => frames.drawNow()),
-			embed: terminals.embed,
-			terminals,
-			copy: text => terminal.copy(text),
-			clickAt: clicks.at,
-			typeIntoList: bytes => input.type(bytes),
-			textExtent: dialog => textExtent(dialog, store.getState()),
-		},
-	};
-	return context;
-}
 
 /** Ink in its debug mode writes whole frames, and the screen sends the changes. */
 function draw(frames: Frames, {screen}: Terminal, context: CommandContext, {clicks, input}: Pointing) {

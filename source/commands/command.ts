@@ -107,6 +107,8 @@ export type Shell = {
 	handOver(request: HandOver): Promise<number | 'detached' | undefined>;
 	/** Show a session in a terminal of its own in the detail panel, at once. Rejects if it cannot be opened. */
 	embed(request: Embedding): Promise<void>;
+	/** This run of the program, as labels of its own containers name it. */
+	readonly owner: {readonly label: string; isGone(label: string): boolean};
 	/** The terminals in the detail panel. */
 	readonly terminals: Terminals;
 	/** Contexts, recent hosts and sockets. */
@@ -176,7 +178,7 @@ export type Terminals = {
 	paste(id: number, text: string): void;
 	/** Pass a mouse report to the program, with the cell in its own screen; false if the program has not asked for it. */
 	click(id: number, report: MouseReport): boolean;
-	/** Scroll by a number of lines, back to the end with `Infinity`. */
+	/** Scroll by a number of lines, up to the ends with an infinite one. */
 	scroll(id: number, by: number): void;
 	/** The text of a line, counted from the first that is kept, or of some of its cells, the end exclusive. */
 	text(id: number, line: number, start?: number, end?: number): string;

@@ -1,6 +1,7 @@
 import type {KindId} from '../store/state.ts';
 import type {Command} from './command.ts';
 import {attachCommands} from './container/attach.ts';
+import {debugShellCommands} from './container/debug-shell.ts';
 import {execCommands} from './container/exec.ts';
 import {killCommands} from './container/kill.ts';
 import {measureCommands} from './container/measure.ts';
@@ -60,6 +61,7 @@ export const commands: readonly Command[] = [
 			...attachCommands,
 			...shellCommands,
 			...execCommands,
+			...debugShellCommands,
 			...updateCommands,
 			...recreateCommands,
 			...renameCommands,

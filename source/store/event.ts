@@ -103,6 +103,7 @@ export type ActionEvent =
 /** Events of the screen: view, dialog, settings, size. */
 export type ViewEvent =
 	| {readonly type: 'resized'; readonly size: Size}
+	| {readonly type: 'debug-image-chosen'; readonly image: string}
 	| {readonly type: 'settings-changed'; readonly settings: Partial<Settings>}
 	| {readonly type: 'view-changed'; readonly view: Partial<Omit<View, 'kind'>>}
 	/** `tab` is the first tab of the kind, for a view that was not open before. */

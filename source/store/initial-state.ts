@@ -47,6 +47,7 @@ export function initialState(options: {
 		runHistory: [],
 		run: undefined,
 		shells: new Map(),
+		debugImage: 'busybox',
 		view: {...initialView, ...options.view},
 		otherViews: new Map(),
 		dialog: undefined,

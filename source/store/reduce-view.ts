@@ -17,6 +17,8 @@ export function reduceView(state: State, event: ViewEvent | Extract<EngineEvent,
 			};
 		case 'resized':
 			return {...state, size: event.size};
+		case 'debug-image-chosen':
+			return {...state, debugImage: event.image};
 		case 'settings-changed':
 			return changeSettings(state, event.settings);
 		case 'view-changed':

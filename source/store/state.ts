@@ -59,6 +59,8 @@ export type State = {
 	readonly run: Run | undefined;
 	/** The shell of each image, by the image's id, as an absolute path. */
 	readonly shells: ReadonlyMap<string, string>;
+	/** The image of the last debug shell. */
+	readonly debugImage: string;
 	readonly view: View;
 	/** The other views as they were left. */
 	readonly otherViews: ReadonlyMap<KindId, View>;

@@ -11,7 +11,7 @@ export type Emulator = {
 	/** The program has written something. Resolves when it is on the screen. */
 	write(bytes: Uint8Array): Promise<void>;
 	resize(columns: number, rows: number): void;
-	/** Scroll by so many lines, back to the end with `Infinity`. */
+	/** Scroll by so many lines, up to the ends with an infinite number. */
 	scroll(by: number): void;
 	screen(): TerminalScreen;
 	/** The text of some cells, the end of a line exclusive; lines count as in `TerminalScreen`. */
@@ -54,8 +54,8 @@ const ownModes = [25, 1006];
  * it. It does nothing but fill its cells: titles, links, the clipboard and requests about the window are ignored.
  */
 export async function loadEmulator(): Promise<(options: EmulatorOptions) => Emulator> {
-	const {default: headless} = await import('@xterm/headless');
-	return options => createEmulator(headless.Terminal, options);
+	const {Terminal: TerminalClass} = await import('@xterm/headless');
+	return options => createEmulator(TerminalClass, options);
 }
 
 function createEmulator(TerminalClass: typeof Terminal, options: EmulatorOptions): Emulator {
@@ -78,10 +78,12 @@ function createEmulator(TerminalClass: typeof Terminal, options: EmulatorOptions
 		write: bytes => new Promise(resolve => terminal.write(bytes, resolve)),
 		resize: (columns, rows) => terminal.resize(columns, rows),
 		scroll(by) {
-			if (by === Number.POSITIVE_INFINITY) {
+			if (Number.isFinite(by)) {
+				terminal.scrollLines(by);
+			} else if (by > 0) {
 				terminal.scrollToBottom();
 			} else {
-				terminal.scrollLines(by);
+				terminal.scrollToTop();
 			}
 		},
 		screen: () => screenOf(terminal, set.has(25)),

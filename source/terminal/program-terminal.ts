@@ -90,7 +90,7 @@ export class ProgramTerminal {
 		return modes?.hasMouse === true;
 	}
 
-	/** Scroll by so many lines, back to the end with `Infinity`. */
+	/** Scroll by so many lines, up to the ends with an infinite number. */
 	scroll(by: number): void {
 		this.#emulator?.scroll(by);
 	}

@@ -99,6 +99,9 @@ test('an image without a shell says so in one sentence, and the terminal never c
 	dashboard.press('e');
 	await dashboard.waitForNotice(/^Cannot open a shell in bare: .*shell/);
 	assert.equal(dashboard.bytes().raw.toString().split('\u001B[?1049l').length, 1);
+	await dashboard.waitFor('Debug shell for bare');
+	dashboard.press('Esc');
+	await dashboard.waitGone('Debug shell for bare');
 	dashboard.press('p');
 	await dashboard.waitForNotice(/^bare paused$/);
 });

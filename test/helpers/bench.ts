@@ -31,7 +31,7 @@ export type Bench = {
 	/** Type a text, a key for each character. */
 	type(text: string): void;
 	/** `arrivedAt` is when it was typed, in milliseconds since the epoch; default: now. */
-	send(key: Key, arrivedAt?: number): void;
+	send(key: Key, arrivedAt?: number, bytes?: Uint8Array): void;
 	/** Wait for all commands that have been started, except one that waits for an answer. */
 	settled(): Promise<void>;
 	/** The texts of the notices, oldest first. */
@@ -120,6 +120,7 @@ export function aBench(
 				shellCalls.push(['handOver', request.greeting]);
 				return (options.handOver ?? typeInto)(request);
 			},
+			owner: {label: 'here/1/0', isGone: label => label.startsWith('gone')},
 			async embed(request) {
 				shellCalls.push(['embed', request.name, request.title]);
 				await request.open({columns: 80, rows: 20});
@@ -135,7 +136,7 @@ export function aBench(
 		},
 	};
 	store.subscribe(() => offerEngines(context));
-	const send = (key: Key, arrivedAt?: number) => dispatchKey(key, context, arrivedAt);
+	const send = (key: Key, arrivedAt?: number, bytes?: Uint8Array) => dispatchKey(key, context, arrivedAt, bytes);
 	return {
 		store,
 		context,

@@ -74,8 +74,13 @@ export function sessionIn(container: Container, session: Session): Operation<Con
 		attempt: name => `${session.attempt} in ${name}`,
 		line: () => execLine(container.name, session.plan),
 		async call({containers}, target, {context, setLine}) {
-			const plan = (await session.findPlan?.(containers)) ?? session.plan;
-			setLine(execLine(target.name, plan));
+			const findPlan = async () => {
+				const plan = (await session.findPlan?.(containers)) ?? session.plan;
+				setLine(execLine(target.name, plan));
+				return plan;
+			};
+			// The panel is there at once: keys that follow are meant for it.
+			const plan = session.place === 'panel' ? session.plan : await findPlan();
 			const subject = `${session.subject} in ${target.name}`;
 			const [title = ''] = plan.command;
 			return showSession(context, session.place, {
@@ -85,7 +90,8 @@ export function sessionIn(container: Container, session: Session): Operation<Con
 				greeting: `${title} in ${target.name} · ${plan.detachKeys ? `${plan.detachKeys.label} detaches` : returnKeys(plan)}`,
 				detachKeys: plan.detachKeys?.bytes ?? [],
 				showsEnd: session.showsEnd,
-				open: size => openSession(containers, target.id, plan, size),
+				open: async size =>
+					openSession(containers, target.id, session.place === 'panel' ? await findPlan() : plan, size),
 				endOf: status => endOfSession(context, containers, target, subject, status),
 			});
 		},

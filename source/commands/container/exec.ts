@@ -8,6 +8,7 @@ import {execute} from '../execute.ts';
 import type {Precondition} from '../operation.ts';
 import {type Answers, form, type Question} from '../question.ts';
 import {type ExecPlan, execLine, plainPlan, type Session, sessionIn} from './exec-session.ts';
+import {placeField, placeIn} from './show-session.ts';
 import {mustRun, selectedReason} from './targets.ts';
 
 const precondition: Precondition<Container> = {
@@ -51,7 +52,7 @@ async function askAndRun(context: CommandContext, container: Container): Promise
 		const {answers, plan} = answer;
 		context.dispatch({type: 'exec-remembered', image: container.image, line: answers.command ?? ''});
 		const [name = 'the command'] = plan.command;
-		const place = answers.place === inPanel ? 'panel' : 'screen';
+		const place = placeIn(answers);
 		const session: Session = {attempt: `run ${name}`, subject: name, showsEnd: true, place, precondition, plan};
 		const [outcome] = await execute(context, sessionIn(container, session));
 		const isFailed = outcome?.status === 'failed' && outcome.problem !== undefined;
@@ -62,7 +63,6 @@ async function askAndRun(context: CommandContext, container: Container): Promise
 type ExecAnswer = {readonly answers: Answers; readonly plan: ExecPlan};
 
 const [no, yes] = ['no', 'yes'] as const;
-const [onScreen, inPanel] = ['the whole terminal', 'the detail panel'] as const;
 
 function planQuestion(
 	state: State,
@@ -80,7 +80,7 @@ function planQuestion(
 			{...value('environment'), label: 'Environment', placeholder: 'NAME=value …'},
 			{...value('privileged'), label: 'Privileged', choices: [no, yes]},
 			{...value('terminal'), label: 'Terminal (TTY)', choices: [yes, no]},
-			{...value('place'), label: 'Shown in', choices: [onScreen, inPanel]},
+			placeField(earlier?.answers.place),
 			{...value('detachKeys'), label: 'Detach keys', placeholder: 'none, for example ctrl-p,ctrl-q'},
 		],
 		history: state.execHistory.get(container.image) ?? [],

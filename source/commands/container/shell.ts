@@ -1,9 +1,11 @@
 import type {ContainerApi} from '../../engine/engine.ts';
+import {EngineError} from '../../engine/engine-error.ts';
 import type {Container} from '../../model/container.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
 import type {Precondition} from '../operation.ts';
+import {offerDebugShell} from './debug-shell.ts';
 import {type ExecPlan, execLine, plainPlan, type Session, sessionIn} from './exec-session.ts';
 import type {SessionPlace} from './show-session.ts';
 import {mustNotBePaused, mustRun, selectedReason} from './targets.ts';
@@ -62,7 +64,10 @@ async function openShell(context: CommandContext, container: Container, place: S
 		plan: plainPlan([known ?? 'sh']),
 		...(known === undefined && {findPlan: api => findShell(context, container, api)}),
 	};
-	await execute(context, sessionIn(container, session));
+	const [outcome] = await execute(context, sessionIn(container, session));
+	if (outcome?.error instanceof EngineError && outcome.error.code === 'no-shell') {
+		await offerDebugShell(context, container, place, `The image of ${container.name} has no shell.`);
+	}
 }
 
 async function findShell(context: CommandContext, {id, imageId}: Container, api: ContainerApi): Promise<ExecPlan> {

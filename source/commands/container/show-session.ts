@@ -4,10 +4,28 @@ import {exitWord} from '../../format/exit-status.ts';
 import type {Container} from '../../model/container.ts';
 import {isSetAt, numberAt} from '../../model/read-json.ts';
 import type {CommandContext, HandOver, SessionEnd} from '../command.ts';
+import type {Answers, FieldPlan} from '../question.ts';
 import {showEnd} from './show-end.ts';
 
 /** Where a session is shown: it has the whole terminal, or a terminal of its own in the detail panel. */
 export type SessionPlace = 'screen' | 'panel';
+
+const [onScreen, inPanel] = ['the whole terminal', 'the detail panel'] as const;
+
+/** The field of a form that asks where a session is shown. */
+export function placeField(value: string | undefined): FieldPlan {
+	return {id: 'place', label: 'Shown in', choices: [onScreen, inPanel], value};
+}
+
+/** The answer in that field. */
+export function placeIn({place}: Answers): SessionPlace {
+	return place === inPanel ? 'panel' : 'screen';
+}
+
+/** The value of that field. */
+export function placeValue(place: SessionPlace): string {
+	return place === 'panel' ? inPanel : onScreen;
+}
 
 /** A session with a program in a container. */
 export type ShownSession = {

@@ -1,5 +1,4 @@
 import {cellsIn, type TextSelection, wholeLines} from '../../model/text-selection.ts';
-import {detailBodyHeight, layoutOf} from '../../store/layout.ts';
 import type {Copying, EmbeddedTerminal} from '../../store/terminals.ts';
 import type {CommandContext} from '../command.ts';
 import {tell} from '../tell.ts';
@@ -7,16 +6,16 @@ import {tell} from '../tell.ts';
 /** Look back through the lines instead of typing, one page further up. */
 export function startCopying({id, screen}: EmbeddedTerminal, context: CommandContext): void {
 	if (screen) {
-		const line = Math.max(0, screen.top + screen.lines.length - 1 - pageOf(context));
+		const line = Math.max(0, screen.top + screen.lines.length - 1 - pageOf(screen));
 		moveCopying(id, {line, anchor: undefined}, context);
 	}
 }
 
 /** Keys while looking back: move, mark lines, copy, return. */
 export function copyKey({id, screen}: EmbeddedTerminal, copying: Copying, name: string, context: CommandContext): void {
-	const step = steps(pageOf(context))[name];
-	if (step !== undefined) {
-		const line = Math.max(0, Math.min((screen?.length ?? 1) - 1, copying.line + step));
+	const step = screen && steps(pageOf(screen))[name];
+	if (screen && step !== undefined) {
+		const line = Math.max(0, Math.min(screen.length - 1, copying.line + step));
 		moveCopying(id, {...copying, line}, context);
 	} else if (name === 'Space' || name === 'v' || name === 'V') {
 		const anchor = copying.anchor === undefined ? copying.line : undefined;
@@ -90,6 +89,7 @@ export function copySelection(id: number, selection: TextSelection, context: Com
 	tell(context, 'success', `Copied ${count} ${count === 1 ? 'line' : 'lines'}`);
 }
 
-function pageOf(context: CommandContext): number {
-	return Math.max(1, detailBodyHeight(layoutOf(context.getState())) - 1);
+/** A page leaves one line of the one before. */
+function pageOf({lines}: NonNullable<EmbeddedTerminal['screen']>): number {
+	return Math.max(1, lines.length - 1);
 }

@@ -10,8 +10,8 @@ export const terminalCommands: readonly Command[] = [
 		group: 'Detail',
 		scope: 'everywhere',
 		keys: [leaveKey],
-		hint: 'shell in the panel',
-		hintRank: 88,
+		hint: 'back to shell',
+		hintRank: 95,
 		disabledReason: ({terminals}) =>
 			terminals.last === undefined ? 'No shell is open in the detail panel.' : undefined,
 		run({dispatch, getState}) {

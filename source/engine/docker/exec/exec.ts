@@ -21,7 +21,7 @@ export async function exec(connection: Connection, id: string, request: ExecRequ
 	const marker = `QUAYSIDE_EXEC=${randomUUID()}`;
 	const execId = await createExec(connection, id, request, marker);
 	// With the size, so that the program never sees another one.
-	const body = hasTerminal ? {Tty: true, ConsoleSize: [rows, columns]} : {};
+	const body = {Tty: hasTerminal, ...(hasTerminal ? {ConsoleSize: [rows, columns]} : {})};
 	const socket = await hijack(connection, {path: `/exec/${execId}/start`, body});
 	const early = await awaitStart(connection, execId, socket, hasTerminal);
 	const options = {

@@ -1,0 +1,98 @@
+import type {CommandContext} from './commands/command.ts';
+import type {RunningPulls} from './commands/image/running-pulls.ts';
+import {createQuestions} from './commands/questions.ts';
+import {runCommand} from './commands/run-command.ts';
+import type {Unfinished} from './commands/unfinished.ts';
+import type {EmbeddedTerminals} from './embedded-terminals.ts';
+import {systemEnvironment} from './engine/environment.ts';
+import {engineCandidates, surveyCandidates} from './engine-candidates.ts';
+import type {EngineSession} from './engine-session.ts';
+import {pause} from './model/clock.ts';
+import type {OpenSessions} from './open-sessions.ts';
+import {runEnvironment} from './run-environment.ts';
+import {createRunOwner} from './run-owner.ts';
+import type {Store} from './store/create-store.ts';
+import {systemClock} from './sync/clock.ts';
+import type {Frames} from './sync/frames.ts';
+import {connectSession, leaveHint} from './terminal/connect-session.ts';
+import type {Terminal} from './terminal/session.ts';
+import type {ClickMap} from './ui/click-map.ts';
+import {textExtent} from './ui/dialog/dialog.tsx';
+
+/** What the commands work on. */
+export type CommandParts = {
+	/** The list in an open chooser, which gets keys. */
+	readonly input: {type(bytes: string): void};
+	/** All that can be clicked. */
+	readonly clicks: Pick<ClickMap, 'at'>;
+	readonly terminal: Terminal;
+	readonly store: Store;
+	readonly frames: Frames;
+	readonly session: EngineSession;
+	readonly pulls: RunningPulls;
+	readonly unfinished: Unfinished;
+	quit(): void;
+	readonly sessions: OpenSessions;
+	readonly terminals: EmbeddedTerminals;
+};
+
+/** Everything that a command can use. */
+export function createCommandContext({
+	input,
+	clicks,
+	terminal,
+	store,
+	frames,
+	session,
+	pulls,
+	unfinished,
+	quit,
+	sessions,
+	terminals,
+}: CommandParts): CommandContext {
+	const context: CommandContext = {
+		engineOf: () => session.current(),
+		getState: store.getState,
+		dispatch: store.dispatch,
+		run: (id, argument) => void runCommand(id, context, argument),
+		now: systemClock.now,
+		questions: createQuestions(store, task => void systemClock.after(0, task)),
+		pulls,
+		unfinished,
+		shell: {
+			quit,
+			suspend: () => terminal.suspend(),
+			redraw() {
+				terminal.screen.invalidate();
+				terminal.screen.flush();
+			},
+			reconnect: session.reconnect,
+			openEngine: choice => void session.open(choice),
+			engines: () => engineCandidates(systemEnvironment()),
+			surveyEngines: (candidates, onFound, signal) =>
+				void surveyCandidates(candidates, {clock: systemClock, environment: systemEnvironment()}, onFound, signal),
+			runEnvironment: () =>
+				runEnvironment(systemEnvironment(), (option, value) => {
+					const contexts = session.contexts().filter(({name}) => option === 'context' && name === value);
+					const addresses = option === 'host' ? [value] : contexts.map(({host}) => host);
+					return addresses.includes(store.getState().connection.host);
+				}),
+			shown: frames.shown,
+			pause: milliseconds => pause(systemClock, milliseconds),
+			handOver: ({greeting, detachKeys, open}) =>
+				terminal
+					.handOver(`${greeting} · ${leaveHint}`, port =>
+						connectSession(port, size => sessions.track(open(size)), detachKeys),
+					)
+					.finally(() => frames.drawNow()),
+			owner: createRunOwner(systemClock.now()),
+			embed: terminals.embed,
+			terminals,
+			copy: text => terminal.copy(text),
+			clickAt: clicks.at,
+			typeIntoList: bytes => input.type(bytes),
+			textExtent: dialog => textExtent(dialog, store.getState()),
+		},
+	};
+	return context;
+}

@@ -1,0 +1,152 @@
+import type {ContainerApi, CreateRequest, ExecSession} from '../../engine/engine.ts';
+import {EngineError} from '../../engine/engine-error.ts';
+import type {Size} from '../../model/cells.ts';
+import type {Container} from '../../model/container.ts';
+import type {Json} from '../../model/json.ts';
+import {numberAt, textAt} from '../../model/read-json.ts';
+import {dockerLine} from '../../model/shell-line.ts';
+import type {State} from '../../store/state.ts';
+import type {CommandContext} from '../command.ts';
+import {tell} from '../tell.ts';
+
+/** Marks a helper container, with the run of the program that made it as its value. */
+const ownerLabel = 'quayside.debug-shell.owner';
+
+/** A container that runs a shell beside another one, in the namespaces of that one. */
+export type DebugHelper = {
+	readonly target: Container;
+	readonly image: string;
+	readonly name: string;
+	/** Whether the target lets others join its IPC namespace. */
+	readonly sharesIpc: boolean;
+	/** Where the files of the target are in the helper. */
+	readonly files: string;
+};
+
+/** Plan a helper for a container, from the inspection of that. */
+export function planHelper(state: State, target: Container, image: string, inspection: Json): DebugHelper {
+	const names = new Set(Array.from(state.containers.values(), ({name}) => name));
+	const wanted = `${target.name}-debug`;
+	const number = Array.from({length: names.size + 1}, (_, index) => index + 2).find(
+		next => !names.has(`${wanted}-${next}`),
+	);
+	const isOnHost = textAt(inspection, 'HostConfig', 'PidMode') === 'host';
+	return {
+		target,
+		image,
+		name: names.has(wanted) ? `${wanted}-${number}` : wanted,
+		// Docker's default is private, which nobody can join.
+		sharesIpc: /^(?:shareable|host|container:)/.test(textAt(inspection, 'HostConfig', 'IpcMode')),
+		files: `/proc/${isOnHost ? numberAt(inspection, 'State', 'Pid') : 1}/root`,
+	};
+}
+
+/** The `docker` command that starts a helper. */
+export function helperLine({target, image, name, sharesIpc}: DebugHelper): string {
+	const joined = `container:${target.name}`;
+	return dockerLine([
+		'run',
+		'--rm',
+		'-it',
+		'--name',
+		name,
+		'--pid',
+		joined,
+		'--network',
+		joined,
+		...(sharesIpc ? ['--ipc', joined] : []),
+		'--cap-add',
+		'SYS_PTRACE',
+		'--entrypoint',
+		'sh',
+		image,
+	]);
+}
+
+/** Docker's own detach keys would leave the helper behind. */
+const detachKeys = 'ctrl-^,ctrl-^';
+/** How long the engine may take to tell the exit status, in milliseconds. */
+const patience = 2000;
+
+/** Start a helper; its session ends with it, and removes it. Rejects if it cannot be started; nothing is left then. */
+export async function openHelper(
+	{shell}: CommandContext,
+	api: ContainerApi,
+	helper: DebugHelper,
+	size: Size,
+): Promise<ExecSession> {
+	if (!api.create || !api.attach) {
+		throw new EngineError('invalid', 'This engine cannot start a debug shell.');
+	}
+
+	const {id} = await api.create(createRequest(helper, shell.owner.label, size));
+	const remove = () => api.remove(id, {force: true, volumes: true}).catch(() => {});
+	try {
+		const session = await api.attach(id, {...size, hasInput: true, detachKeys});
+		const watch = await api.wait?.(id, 'next-exit', new AbortController().signal);
+		await api.start(id);
+		session.resize(size.columns, size.rows);
+		const status = async () => {
+			await session.ended;
+			const known = await Promise.race([watch?.status.catch(() => undefined), shell.pause(patience)]);
+			return known ?? undefined;
+		};
+		return {
+			...session,
+			onOutput: listener => session.onOutput(bytes => listener(bytes)),
+			// The engine removes it as well, unless it is a session that was cut off.
+			ended: status().finally(remove),
+			async close() {
+				session.close();
+				await remove();
+			},
+		};
+	} catch (error) {
+		await remove();
+		throw error;
+	}
+}
+
+function createRequest({target, image, name, sharesIpc}: DebugHelper, owner: string, size: Size): CreateRequest {
+	const joined = `container:${target.id}`;
+	return {
+		name,
+		platform: '',
+		body: {
+			Image: image,
+			Entrypoint: ['sh'],
+			Cmd: [],
+			Tty: true,
+			OpenStdin: true,
+			AttachStdin: true,
+			AttachStdout: true,
+			AttachStderr: true,
+			Labels: {[ownerLabel]: owner},
+			HostConfig: {
+				PidMode: joined,
+				NetworkMode: joined,
+				...(sharesIpc ? {IpcMode: joined} : {}),
+				CapAdd: ['SYS_PTRACE'],
+				AutoRemove: true,
+				ConsoleSize: [size.rows, size.columns],
+			},
+		},
+	};
+}
+
+/** Remove helpers that a run of the program has left behind, as after a crash. */
+export async function removeLeftHelpers(context: CommandContext): Promise<void> {
+	const {containers, settings} = context.getState();
+	const left = Array.from(containers.values()).filter(({labels}) => {
+		const owner = labels[ownerLabel];
+		return owner !== undefined && context.shell.owner.isGone(owner);
+	});
+	for (const {key, id, name} of settings.isReadOnly ? [] : left) {
+		try {
+			await context.engineOf(key)?.containers.remove(id, {force: true, volumes: true});
+			tell(context, 'info', `Removed ${name}: its debug shell had ended without it`);
+		} catch {
+			// Another run of the program has been quicker, or the list shows that it is still there.
+		}
+	}
+}

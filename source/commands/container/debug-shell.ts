@@ -1,0 +1,136 @@
+import type {Engine} from '../../engine/engine.ts';
+import {EngineError} from '../../engine/engine-error.ts';
+import type {Container} from '../../model/container.ts';
+import {selectedContainer} from '../../store/rows.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {execute, targetReason} from '../execute.ts';
+import {fullName, startPull} from '../image/pull.ts';
+import type {Operation, Precondition} from '../operation.ts';
+import {confirmation, form, type Question} from '../question.ts';
+import {reasonOf, tell} from '../tell.ts';
+import {type DebugHelper, helperLine, openHelper, planHelper} from './debug-helper.ts';
+import {endOfSession, placeField, placeIn, placeValue, type SessionPlace, showSession} from './show-session.ts';
+import {mustNotBePaused, mustRun, selectedReason} from './targets.ts';
+
+const precondition: Precondition<Container> = {
+	reason: (container, engine, state) =>
+		engine.containers.create && engine.containers.attach
+			? (mustRun(container, engine, state) ?? mustNotBePaused(container, engine, state))
+			: 'This engine cannot start a debug shell.',
+};
+
+/** A shell beside the selected container, for images that have none. */
+export const debugShellCommands: readonly Command[] = [
+	{
+		id: 'debug-shell',
+		title: 'Open a debug shell beside it',
+		group: 'Container',
+		scope: 'everywhere',
+		keys: [],
+		isDangerous: true,
+		isAction: true,
+		disabledReason: (state, context) => selectedReason(state, context, precondition),
+		async run(context) {
+			const container = selectedContainer(context.getState());
+			if (container) {
+				await offerDebugShell(context, container, 'screen');
+			}
+		},
+	},
+];
+
+/** Say what a debug shell does, ask for its image, and open it. `place` is where it is shown by default. */
+export async function offerDebugShell(
+	context: CommandContext,
+	container: Container,
+	place: SessionPlace,
+	reason?: string,
+): Promise<void> {
+	const engine = context.engineOf(container.key);
+	if (targetReason(context.getState(), context, container, precondition) !== undefined) {
+		return;
+	}
+
+	try {
+		const inspection = await engine?.containers.inspect(container.id, new AbortController().signal);
+		if (!engine || inspection === undefined || context.getState().dialog) {
+			return;
+		}
+
+		const plan = (image: string) => planHelper(context.getState(), container, image, inspection);
+		const question = debugQuestion(plan(context.getState().debugImage), place, reason);
+		const answer = await context.questions.ask(question);
+		if (answer && (await isImageHere(context, engine, answer.image))) {
+			context.dispatch({type: 'debug-image-chosen', image: answer.image});
+			await execute(context, debugOperation(plan(answer.image), answer.place));
+		}
+	} catch (error) {
+		tell(context, 'error', reasonOf(error) ?? 'Cancelled.');
+	}
+}
+
+type DebugAnswer = {readonly image: string; readonly place: SessionPlace};
+
+function debugQuestion(helper: DebugHelper, place: SessionPlace, reason: string | undefined): Question<DebugAnswer> {
+	const {target, sharesIpc, files} = helper;
+	const {name} = target;
+	return form({
+		title: `Debug shell for ${name}`,
+		intro: [
+			...(reason === undefined ? [] : [reason]),
+			`This starts the container ${helper.name} with a shell. It sees the processes and the network of ${name}` +
+				`${sharesIpc ? ', and its IPC' : ''}, and may trace them (SYS_PTRACE). The files of ${name} are in ${files}.`,
+			`It does not change ${name}, restart it or use its limits, user and environment` +
+				`${sharesIpc ? '' : '; the IPC namespace of it is private'}. The helper is removed when the shell ends.`,
+		],
+		fields: [{id: 'image', label: 'Image', value: helper.image}, placeField(placeValue(place))],
+		parse: answers =>
+			answers.image
+				? {value: {image: answers.image, place: placeIn(answers)}}
+				: {problem: 'Type the name of an image with a shell, for example busybox.'},
+	});
+}
+
+/** Whether the engine has an image; offers to pull it. */
+async function isImageHere(context: CommandContext, {images}: Engine, image: string): Promise<boolean> {
+	try {
+		await images?.config(image, new AbortController().signal);
+		return true;
+	} catch (error) {
+		if (!(error instanceof EngineError && error.code === 'no-image')) {
+			throw error;
+		}
+	}
+
+	const isWanted = await context.questions.ask(
+		confirmation({
+			title: `Pull ${fullName(image)}?`,
+			lines: ['The engine does not have this image.'],
+			answers: [{label: 'Pull', value: true}],
+		}),
+	);
+	return isWanted === true && (await startPull(context, image)) === 'done';
+}
+
+function debugOperation(helper: DebugHelper, place: SessionPlace): Operation<Container> {
+	const {target} = helper;
+	return {
+		verb: 'exec',
+		targets: [target],
+		find: (state, {key}) => state.containers.get(key),
+		precondition,
+		attempt: name => `open a debug shell for ${name}`,
+		line: () => helperLine(helper),
+		call: ({containers}, container, {context}) =>
+			showSession(context, place, {
+				container,
+				title: 'debug shell',
+				subject: `Debug shell for ${container.name}`,
+				greeting: `Debug shell for ${container.name}, whose files are in ${helper.files} · exit or C-d returns`,
+				detachKeys: [],
+				showsEnd: false,
+				open: size => openHelper(context, containers, helper, size),
+				endOf: status => endOfSession(context, containers, container, `Debug shell for ${container.name}`, status),
+			}),
+	};
+}

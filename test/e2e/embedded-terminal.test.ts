@@ -1,0 +1,194 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {waitUntil} from '../engine/wait-until.ts';
+import {type Dashboard, harbour} from './dashboard.ts';
+import {enter} from './typing.ts';
+
+test('M-e opens a shell in the detail panel, with the table alive above it; C-] leaves it and comes back', async t => {
+	const {engine, containers, open} = await harbour(t, 'panel');
+	await containers.run('--name', 'hull', 'busybox', 'sleep', '1000');
+	const dashboard = open(['--columns', 'name,status']);
+	await dashboard.waitForRow('hull', /● Up /);
+	dashboard.press('M-e');
+	// At once: what follows is meant for the shell.
+	dashboard.type('echo $((6 * 7)) is the answer; stty size\r');
+	await dashboard.waitFor(/^42 is the answer$/m);
+	const [, rows, columns] = /^(\d+) (\d+)$/m.exec(await dashboard.waitFor(/^\d+ 120$/m)) ?? [];
+	assert.equal(columns, '120');
+	assert.ok(Number(rows) > 10 && Number(rows) < 38, `${rows} rows`);
+	assert.ok(dashboard.modes().isAlternateScreen);
+	await containers.run('--name', 'keel', 'busybox', 'sleep', '1000');
+	await dashboard.waitForRow('keel', /● Up /);
+	dashboard.press('C-]');
+	await dashboard.waitFor('C-] back to shell');
+	dashboard.press('p');
+	await dashboard.waitForRow('hull', /Paused/);
+	dashboard.press('p');
+	await dashboard.waitForRow('hull', /● Up /);
+	dashboard.press('C-]');
+	await dashboard.waitFor('C-] leave');
+	dashboard.resize(100, 30);
+	dashboard.type('stty size\r');
+	await dashboard.waitFor(/^\d+ 100$/m);
+	dashboard.type('exit 3\r');
+	await dashboard.waitFor(/Shell in hull ended with status 3\. Enter closes the tab\./);
+	dashboard.press('Enter');
+	await dashboard.waitFor(/─\[Logs\]/);
+	assert.doesNotMatch(await engine.mustDocker(['top', 'hull', '-eo', 'pid,comm']), /sh$/m);
+});
+
+test('vi and top run beside each other, each in its tab', async t => {
+	const {engine, containers, open} = await harbour(t, 'panel-two');
+	const id = await containers.run('--name', 'deck', 'busybox', 'sleep', '1000');
+	await containers.run('--name', 'mast', 'busybox', 'sleep', '1000');
+	const dashboard = open(['--columns', 'name,status']);
+	await dashboard.select('deck');
+	await openShellInPanel(dashboard);
+	dashboard.type('vi /log\r');
+	await dashboard.waitFor(/^- \/log /m);
+	dashboard.type('iahoy');
+	await dashboard.waitFor(/^ahoy$/m);
+	dashboard.press('C-]');
+	await dashboard.waitFor('C-] back to shell');
+	await dashboard.select('mast');
+	await openShellInPanel(dashboard);
+	dashboard.type('top -d 1\r');
+	await dashboard.waitFor(/^Mem: .*\nCPU: .*\nLoad average: .*\n +PID +PPID USER/m);
+	await dashboard.waitFor(/deck +\[mast\]/);
+	dashboard.press('C-]', '[');
+	await dashboard.waitFor(/\[deck\]/);
+	await dashboard.waitFor(/^ahoy$/m);
+	dashboard.press('C-]', 'Down');
+	dashboard.type('!');
+	await dashboard.waitFor(/^ahoy!$/m);
+	dashboard.press('Esc');
+	await dashboard.waitFor(/^- \/log /m);
+	dashboard.type(':wq\r');
+	await dashboard.waitFor(isAtPrompt);
+	assert.equal(await engine.mustDocker(['exec', id, 'cat', '/log']), 'ahoy!');
+	dashboard.press('C-]', ']');
+	await dashboard.waitFor(/^ +PID +PPID USER/m);
+	dashboard.press('C-]', 'q');
+	await dashboard.waitFor(isAtPrompt);
+});
+
+test('S-PgUp looks back through what a program has written, and y copies it', async t => {
+	const {containers, open} = await harbour(t, 'panel-back');
+	await containers.run('--name', 'wake', 'busybox', 'sleep', '1000');
+	const dashboard = open(['--columns', 'name,status']);
+	await dashboard.waitForRow('wake', /● Up /);
+	await openShellInPanel(dashboard);
+	dashboard.type('seq 200\r');
+	await dashboard.waitFor(/^200$/m);
+	dashboard.press('S-PgUp', 'S-PgUp', 'S-PgUp');
+	await dashboard.waitFor(/lines below/);
+	await dashboard.waitFor(/^130$/m);
+	const from = dashboard.bytes().count;
+	dashboard.press('y');
+	await dashboard.waitForNotice(/^Copied \d+ lines$/);
+	const [, copied = ''] = /\u001B\]52;c;([\w+/=]+)\u0007/.exec(dashboard.bytes(from).raw.toString()) ?? [];
+	assert.match(Buffer.from(copied, 'base64').toString(), /\n130\n131\n/);
+	await dashboard.waitFor(isAtPrompt);
+});
+
+test('a container that is killed or runs out of memory under its shell says so in the tab', async t => {
+	const {engine, containers, open} = await harbour(t, 'panel-killed');
+	const id = await containers.run('--name', 'sinking', 'busybox', 'sleep', '1000');
+	const dashboard = open(['--all', '--columns', 'name,status']);
+	await dashboard.waitForRow('sinking', /● Up /);
+	await openShellInPanel(dashboard);
+	await engine.mustDocker(['kill', id]);
+	await dashboard.waitFor('Shell in sinking ended: sinking exited with status 137 (killed). Enter closes the tab.');
+});
+
+for (const end of ['q', 'SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
+	test(`programs in the panel end with the dashboard: ${end}`, async t => {
+		const {engine, containers, open} = await harbour(t, `panel-${end.toLowerCase()}`);
+		const id = await containers.run('--name', 'crew', 'busybox', 'sleep', '1000');
+		const dashboard = open(['--columns', 'name,status']);
+		await dashboard.waitForRow('crew', /● Up /);
+		await openShellInPanel(dashboard);
+		dashboard.type('sleep 500\r');
+		await waitUntil(async () => (await engine.mustDocker(['top', id])).includes('sleep 500'), 'the program');
+		if (end === 'q') {
+			dashboard.press('C-]', 'q');
+			await dashboard.waitFor(/\/bin\/sh in crew is ended|Shell in crew is ended|sh in crew is ended/);
+			await dashboard.agree();
+		} else {
+			process.kill(dashboard.pid, end);
+		}
+
+		await dashboard.exit;
+		await waitUntil(async () => !(await engine.mustDocker(['top', id])).includes('sleep 500'), 'its end');
+	});
+}
+
+test('E runs a command with privileges, without a terminal, or in the panel', async t => {
+	const {containers, open} = await harbour(t, 'exec-more');
+	await containers.run('--name', 'crew', 'busybox', 'sleep', '1000');
+	const dashboard = open(['--columns', 'name,status']);
+	await dashboard.waitForRow('crew', /● Up /);
+	dashboard.press('E');
+	await dashboard.waitFor('Run a command in crew');
+	dashboard.type("sh -c 'grep CapEff /proc/self/status; id -u; pwd; tty; wc -l'");
+	dashboard.press('Tab');
+	dashboard.type('0');
+	dashboard.press('Tab');
+	dashboard.type('/var');
+	dashboard.press('Tab', 'Tab', 'Space', 'Tab', 'Space', 'Enter');
+	await dashboard.waitFor(/^CapEff:\s+0+1f[\da-f]{9}\n0\n\/var\nnot a tty$/m);
+	dashboard.type('one\rtwo\r');
+	dashboard.press('C-d');
+	await dashboard.waitFor(/^2$/m);
+	await dashboard.waitForNotice(/^sh in crew ended with status 0$/);
+});
+
+test('a command that cannot be started brings its form back as it was filled in, with the reason', async t => {
+	const {containers, open} = await harbour(t, 'exec-refused');
+	await containers.run('--name', 'crew', 'busybox', 'sleep', '1000');
+	const dashboard = open(['--columns', 'name,status']);
+	await dashboard.waitForRow('crew', /● Up /);
+	dashboard.press('E');
+	await dashboard.waitFor('Run a command in crew');
+	dashboard.type('sh');
+	dashboard.press('Tab');
+	await enter(dashboard, 'nobodyx');
+	await dashboard.waitFor(/Command +sh.*User +nobodyx.*✗ .*nobodyx/s);
+	dashboard.press('Tab', ...Array<string>(7).fill('Backspace'));
+	await dashboard.waitFor(/User +the container's own|User +│/);
+	dashboard.press('Enter');
+	await dashboard.waitFor(isAtPrompt);
+	dashboard.press('C-d');
+	await dashboard.waitForNotice(/^sh in crew ended/);
+});
+
+test('detach keys take a command from the whole terminal to the panel, where it goes on', async t => {
+	const {containers, open} = await harbour(t, 'exec-detach');
+	await containers.run('--name', 'crew', 'busybox', 'sleep', '1000');
+	const dashboard = open(['--columns', 'name,status']);
+	await dashboard.waitForRow('crew', /● Up /);
+	dashboard.press('E');
+	await dashboard.waitFor('Run a command in crew');
+	dashboard.type('sh');
+	dashboard.press('S-Tab');
+	await enter(dashboard, 'ctrl-x,d');
+	await dashboard.waitFor(/^sh in crew · C-x d detaches/m);
+	await dashboard.waitFor(isAtPrompt);
+	dashboard.type('here=there\r');
+	dashboard.press('C-x', 'd');
+	await dashboard.waitForNotice(/^Detached\. sh in crew goes on in the detail panel$/);
+	dashboard.press('C-c');
+	dashboard.type('echo still $here\r');
+	await dashboard.waitFor(/^still there$/m);
+});
+
+async function openShellInPanel(dashboard: Dashboard): Promise<void> {
+	dashboard.press('M-e');
+	await dashboard.waitFor(isAtPrompt);
+}
+
+/** Whether the prompt of a root shell is the last thing in the panel, above the foot of the screen. */
+function isAtPrompt(rows: readonly string[]): boolean {
+	const last = rows.slice(0, -2).findLast(row => row !== '');
+	return last?.endsWith(' #') ?? false;
+}
