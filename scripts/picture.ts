@@ -18,7 +18,7 @@ for (const key of 'jjj') {
 	terminal.press(key);
 }
 
-await terminal.waitFor(/Env ─ shop-\S+ .*following/);
+await terminal.waitFor(/─ shop-\S+ .*following/);
 draw('docs/quayside.svg');
 terminal.press(']');
 await terminal.waitFor(/\[% Stats\]/);
