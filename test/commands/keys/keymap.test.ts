@@ -5,6 +5,7 @@ import {commandFor} from '../../../source/commands/keys/key-lookup.ts';
 import {isKeyName, keyLabel} from '../../../source/commands/keys/key-name.ts';
 import {keysOf} from '../../../source/commands/keys/keymap.ts';
 import {type PresetName, presets} from '../../../source/commands/keys/presets.ts';
+import {allTabs, kinds} from '../../../source/resources/index.ts';
 import {aBench} from '../../helpers/bench.ts';
 import {fakeEngine} from '../../helpers/fake-engine.ts';
 
@@ -34,6 +35,13 @@ for (const preset of presetNames) {
 		const {keys} = keysOf(preset);
 		for (const id of ['help', 'quit', 'quit-now', 'back', 'palette', 'move-up', 'move-down', 'open']) {
 			assert.notDeepEqual(keys[id], [], id);
+		}
+	});
+
+	test(`the preset ${preset} leaves a key for every view and every tab`, () => {
+		const {keys} = keysOf(preset);
+		for (const id of [...kinds.map(kind => `view-${kind.id}`), ...allTabs().map(({command}) => command.id)]) {
+			assert.ok((keys[id] ?? []).length > 0, id);
 		}
 	});
 }
