@@ -14,7 +14,7 @@ export function actionMenuCommands(all: () => readonly Command[]): readonly Comm
 	return [
 		{
 			id: 'actions',
-			title: 'Choose what to do with it',
+			title: 'Open the action menu',
 			group: 'Container',
 			scope: 'everywhere',
 			keys: ['x'],

@@ -14,7 +14,7 @@ export const usedByTab: Tab = {
 	id: 'used-by',
 	title: 'Used by',
 	description: 'the containers that use it',
-	command: {id: 'used-by', title: 'Show which containers use it', keys: ['t'], hint: 'used by', hintRank: 80},
+	command: {id: 'used-by', title: 'Show the containers that use it', keys: ['t'], hint: 'used by', hintRank: 80},
 	body(state, {width, height}) {
 		const users = usersOf(state);
 		if (users.length === 0) {
