@@ -101,7 +101,7 @@ test('M measures a container’s own layer, and a privileged container is marked
 	await dashboard.waitFor(/own layer +writable, lost when it is removed, not measured/);
 	// What it uses comes with the first stats.
 	const screen = await dashboard.waitFor(/[│┤] memory +[\d.]+ [KM]iB, no limit /);
-	assert.match(screen, /[│┤] Privileged: it may do nearly all on the host\. /);
+	assert.match(screen, /[│┤] Privileged: nearly full control of the host\. /);
 	assert.match(screen, /[│┤] The host’s whole file tree is mounted inside\. /);
 	assert.match(screen, /[│┤] It sees the processes of the host\. /);
 	assert.match(screen, /[│┤] It is in the host’s network, with all its ports\. /);

@@ -9,7 +9,7 @@ test('without an engine the demo shows images, volumes, networks and the disk, e
 	await dashboard.waitForRow('shop-web-1', /● Up /);
 	dashboard.press('2');
 	await dashboard.waitFor(/ redis:7 .* 1 {2}redis/);
-	await dashboard.waitFor(/\[Layers\].*Command .*ADD alpine-minirootfs/s);
+	await dashboard.waitFor(/\[l Layers\].*Command .*ADD alpine-minirootfs/s);
 	dashboard.press('3');
 	await dashboard.waitFor(/ shop_pgdata .* 1 {2}shop-db-1/);
 	dashboard.press('4');
