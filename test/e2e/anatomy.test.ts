@@ -102,9 +102,9 @@ test('M measures a container’s own layer, and a privileged container is marked
 	// What it uses comes with the first stats.
 	const screen = await dashboard.waitFor(/[│┤] memory +[\d.]+ [KM]iB, no limit /);
 	assert.match(screen, /[│┤] Privileged: nearly full control of the host\. /);
-	assert.match(screen, /[│┤] The host’s whole file tree is mounted inside\. /);
+	assert.match(screen, /[│┤] The whole file system of the host is mounted\. /);
 	assert.match(screen, /[│┤] It sees the processes of the host\. /);
-	assert.match(screen, /[│┤] It is in the host’s network, with all its ports\. /);
+	assert.match(screen, /[│┤] It uses the host’s network, with all its ports\. /);
 	dashboard.press('M');
 	await dashboard.waitFor(/own layer +writable, lost when it is removed, 3 MB /);
 	const size = await engine.mustDocker(['inspect', '--size', '--format', '{{.SizeRw}}', 'open']);

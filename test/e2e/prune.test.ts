@@ -128,7 +128,7 @@ test('volumes are removed only if chosen, and after typing the word', async t =>
 	dashboard.press('Up', 'Space');
 	await dashboard.waitFor('Unused anonymous volumes');
 	dashboard.press('Space');
-	await dashboard.waitFor(/✓ All unused volumes +1 +200kB/);
+	await dashboard.waitFor(/✓ All unused volumes .* 1 +200kB/);
 	await dashboard.waitFor(/✓ volume +fish .* 200kB/);
 	dashboard.press('Enter');
 	await dashboard.waitFor(/All data in fish is lost\..*Type volumes to continue ❯/s);
@@ -155,7 +155,7 @@ test('an invalid condition is quoted, and the engine is not asked', async t => {
 	await dashboard.waitFor(/\d+ of \d+ ticked/);
 	dashboard.press(...toFilter);
 	await enter(dashboard, 'until=soon');
-	await dashboard.waitFor('“until=soon” tells no time; write until=24h');
+	await dashboard.waitFor('“until=soon” is not a time; write until=24h');
 	dashboard.press('C-u');
 	await enter(dashboard, 'until=100h');
 	await dashboard.waitFor('0 of 0 ticked');
