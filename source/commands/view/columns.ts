@@ -105,7 +105,7 @@ function columnChooser(state: State, index: number): ChooserDialog {
 				detail: description,
 				isTicked: chosen.includes(id),
 			})),
-			{label: 'Show the columns that fit', detail: 'resets the choice'},
+			{label: 'Automatic', detail: 'the columns that fit the terminal'},
 		],
 		index,
 		staysOpen: true,
