@@ -24,8 +24,14 @@ function opened(options: Options = {}) {
 		view: () => state().view,
 		/** Click on the first place in which a row of the screen shows a text, on its last character. */
 		async click(text: string, within = '') {
-			const rows = await app.rows();
-			const row = rows.findIndex(line => line.includes(text) && line.includes(within));
+			let rows = await app.rows();
+			const place = () => rows.findIndex(line => line.includes(text) && line.includes(within));
+			for (let tries = 0; place() < 0 && tries < 200; tries++) {
+				await new Promise(setImmediate);
+				rows = await app.rows();
+			}
+
+			const row = place();
 			assert.ok(row >= 0, `${text} is not on the screen:\n${rows.join('\n')}`);
 			const column = (rows[row] ?? '').indexOf(text) + text.length - 1;
 			bench.send({type: 'mouse', action: 'press', column, row});
@@ -101,9 +107,11 @@ test('a click on a line of a chooser chooses it, and ticks it where lines are ti
 	const {app, bench, click, state, view} = opened();
 	t.after(app.unmount);
 	bench.press('o');
+	await bench.settled();
 	await click('PIDS');
 	assert.deepEqual(view().sort?.column, 'pids');
 	bench.press('C');
+	await bench.settled();
 	await click('PIDS', 'processes');
 	assert.ok(view().columns?.includes('pids'));
 	const {dialog} = state();
@@ -115,6 +123,7 @@ test('a click on Remove answers the question', async t => {
 	const {app, bench, click, state} = opened();
 	t.after(app.unmount);
 	bench.press('D');
+	await bench.settled();
 	await click('Remove', 'Cancel ]');
 	assert.equal(state().dialog, undefined);
 });
@@ -123,6 +132,7 @@ test('a click on a completion inserts it, and one on a field goes to it', async 
 	const {app, bench, click, state} = opened();
 	t.after(app.unmount);
 	bench.press('R');
+	await bench.settled();
 	bench.type('--memor');
 	await click('--memory-swap ');
 	const {dialog} = state();
