@@ -27,7 +27,7 @@ export function engineCandidates(environment: Environment): readonly EngineCandi
 	return [...contexts, ...[...hosts, ...sockets].filter(({host}) => !known.has(host) && known.add(host))];
 }
 
-/** How many are looked at at once. */
+/** Engines that are asked in parallel. */
 const atOnce = 6;
 
 /** Milliseconds for each. */
