@@ -10,7 +10,7 @@ const busy = aRow({}, {stats: someStats({cpuPercent: 153.4, memoryPercent: 93})}
 test('a running row shows its CPU, memory and traffic', () => {
 	const row = aRow({}, {stats: someStats()});
 	assert.equal(shown('cpu', row, 14), '█         12.3');
-	assert.equal(shown('mem', row, 17), '▏     12.3M/1.94G');
+	assert.equal(shown('mem', row, 17), '      12.3M/1.94G');
 	assert.equal(shown('mem', row, 11), '12.3M/1.94G');
 	assert.equal(column('mem').text(row), '12.3MiB / 1.944GiB');
 	assert.equal(shown('mem%', row, 5), '0.6');

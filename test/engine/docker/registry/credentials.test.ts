@@ -75,12 +75,12 @@ test('a helper’s failure is one sentence without a secret', async t => {
 	});
 	const problem = async (helper: string) => (await ask({credsStore: helper}, 'box', env)).problem;
 	assert.equal(await problem('none'), undefined);
-	assert.equal(await problem('broken'), 'The credential helper docker-credential-broken has failed, with status 3.');
-	assert.equal(await problem('garbage'), 'The credential helper docker-credential-garbage has failed, with status 0.');
+	assert.equal(await problem('broken'), 'The credential helper docker-credential-broken failed with status 3.');
+	assert.equal(await problem('garbage'), 'The credential helper docker-credential-garbage failed with status 0.');
 	assert.equal(await problem('endless'), 'The credential helper docker-credential-endless sends too much output.');
 	assert.equal(await problem('missing'), 'The credential helper docker-credential-missing is not installed.');
 	assert.equal(await problem('deaf'), undefined);
-	assert.match((await problem('../../evil')) ?? '', /can be no program\.$/);
+	assert.match((await problem('../../evil')) ?? '', /is not a program's name\.$/);
 });
 
 test('a helper that does not answer is ended after ten seconds', async t => {
