@@ -4,19 +4,19 @@ import {pause} from './model/clock.ts';
 import type {OpenSessions} from './open-sessions.ts';
 import {systemClock} from './sync/clock.ts';
 
-/** What is under way when the program ends. */
+/** Work that may be running when the program ends. */
 export type Work = {
 	readonly pulls: RunningPulls;
 	readonly unfinished: Unfinished;
 	readonly sessions: OpenSessions;
 };
 
-/** How long operations under way get to undo what they did, in milliseconds: a container may take long to stop. */
+/** How long running operations may take to undo their steps, in milliseconds: a container may take long to stop. */
 export const undoing = 30_000;
 
 /**
- * Cancel pulls and operations, and end all sessions: a shell whose terminal is gone would stay in its container. Resolves
- * when that is done, with what there is to say about it.
+ * Cancel pulls and operations, and end all sessions: a shell whose terminal is gone would stay in its container.
+ * Resolves when that is done, with sentences about the outcome.
  */
 export async function endWork({pulls, unfinished, sessions}: Work): Promise<readonly string[]> {
 	for (const pull of pulls.values()) {

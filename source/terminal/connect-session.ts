@@ -18,7 +18,7 @@ export type ProgramSession = {
 	close(): void | Promise<void>;
 };
 
-/** The key that leaves a session which no longer answers, pressed so many times in a row; it is passed on all the same. */
+/** The key that leaves a hanging session, and how many times in a row it must be pressed; it is still passed on. */
 const leaveKeys = [0x1d, 0x1d, 0x1d];
 
 /** What a greeting says about that key. */
@@ -29,7 +29,8 @@ const earlyLimit = 1000;
 
 /**
  * Open a session and connect a terminal to it until the session ends or is left: the program is ended by the leave key,
- * and goes on after `detachKeys`, as bytes. Resolves with the exit status, if it is known. Rejects if the session cannot be opened.
+ * and goes on after `detachKeys`, as bytes. Resolves with the exit status, if it is known. Rejects if the session
+ * cannot be opened.
  */
 export async function connectSession(
 	port: Port,

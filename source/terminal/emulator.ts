@@ -50,8 +50,8 @@ const scrollback = 2000;
 const ownModes = [25, 1006];
 
 /**
- * Resolves with the function that opens a terminal. The emulator is loaded only now: most runs of the program never need
- * it. It does nothing but fill its cells: titles, links, the clipboard and requests about the window are ignored.
+ * Resolves with the function that opens a terminal. The emulator is loaded only now: most runs of the program never
+ * need it. It does nothing but fill its cells: titles, links, the clipboard and requests about the window are ignored.
  */
 export async function loadEmulator(): Promise<(options: EmulatorOptions) => Emulator> {
 	const {Terminal: TerminalClass} = await import('@xterm/headless');
@@ -204,7 +204,9 @@ function textOf(cell: IBufferCell, width: number): string {
 	return drawn > width ? '?'.padEnd(width) : clean + ' '.repeat(width - drawn);
 }
 
-/** The style of a cell; `last`, if it is the same, so that runs are found by identity. Undefined: the terminal's own. */
+/**
+ * The style of a cell; `last`, if it is the same, so that runs are found by identity. Undefined: the terminal's own.
+ */
 function styleOf(cell: IBufferCell, last: Style | undefined): Style | undefined {
 	if (cell.isAttributeDefault()) {
 		return undefined;

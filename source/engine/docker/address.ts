@@ -1,7 +1,7 @@
 import type {Endpoint} from '../endpoint.ts';
 import {EngineError} from '../engine-error.ts';
 
-/** The socket of an engine that was installed for the whole machine. */
+/** The socket of an engine that is installed system-wide. */
 export const defaultSocket = '/var/run/docker.sock';
 
 /** The docker command's default host and port for `tcp://`. */
@@ -10,7 +10,7 @@ const defaultPort = 2375;
 
 /**
  * Read an engine's address as the docker command does: `unix:///path`, `tcp://host:port`, `host:port`,
- * `ssh://user@host`; and a bare path as the socket it must be. Throws an `EngineError` if it is invalid or not supported.
+ * `ssh://user@host`; and a bare path as a socket. Throws an `EngineError` if it is invalid or not supported.
  */
 export function parseAddress(text: string): Endpoint {
 	const address = text.trim();
@@ -45,7 +45,7 @@ function tcpEndpoint(address: string, rest: string): Endpoint {
 		throw invalid(address, 'tcp://host:port');
 	}
 
-	// The URL parser drops port 80 as http's own; without a port, the docker command means another.
+	// The URL parser drops port 80, which is http's default; the docker command's default is another.
 	const port = Number(url.port) || (/:0*80\/?$/.test(rest) ? 80 : defaultPort);
 	const name = `${url.hostname}:${port}`;
 	return {kind: 'tcp', name, address: `tcp://${name}`, hostname: bare(url.hostname), port};
@@ -90,7 +90,7 @@ function bare(hostname: string): string {
 function invalid(address: string, example: string): EngineError {
 	return new EngineError(
 		'invalid',
-		`The address ${address} is not understood; write unix:///path/to/docker.sock or ${example}.`,
+		`The address ${address} is invalid; write unix:///path/to/docker.sock or ${example}.`,
 	);
 }
 

@@ -13,7 +13,7 @@ export type Context = {
 	readonly tls: Tls | undefined;
 };
 
-/** All contexts, for a chooser: `default` first, then the stored ones by name. One that can't be read is left out. */
+/** All contexts, for a chooser: `default` first, then the stored ones by name. Unreadable ones are left out. */
 export function listContexts(environment: Environment): readonly Context[] {
 	const description = 'DOCKER_HOST, or the default socket';
 	const byName = new Intl.Collator('en', {numeric: true});
@@ -25,23 +25,23 @@ export function listContexts(environment: Environment): readonly Context[] {
 	];
 }
 
-/** The stored context of that name; undefined where there is none. */
+/** The stored context with a name; undefined if there is none. */
 export function readContext(environment: Environment, name: string): Context | undefined {
 	return readMeta(environment, `${configDirectory(environment)}/contexts/meta/${contextId(name)}`);
 }
 
-/** The context that config.json says is in use; `default` where it says nothing. */
+/** The current context of config.json; `default` if it names none. */
 export function currentContext(environment: Environment): string {
 	const config = parseJson(environment.readFile(`${configDirectory(environment)}/config.json`));
 	return text(field(config, 'currentContext')) || 'default';
 }
 
-/** What the context `default` stands for. */
+/** The endpoint of the context `default`. */
 function defaultAddress(environment: Environment): string {
 	return environment.env.DOCKER_HOST || `unix://${defaultSocket}`;
 }
 
-/** Directories may be nested, as in the docker command, but not without end. */
+/** As in the docker command, directories may be nested, but only to a limited depth. */
 function storedContexts(environment: Environment, directory: string, depth = 3): Context[] {
 	const context = readMeta(environment, directory);
 	if (context) {
@@ -74,7 +74,7 @@ function contextTls(environment: Environment, directory: string, isUnverified: b
 	return isUnverified || ca || cert || key ? {ca, cert, key, isVerified: !isUnverified} : undefined;
 }
 
-/** Where the docker command keeps its configuration. */
+/** The docker command's configuration directory. */
 export function configDirectory({env, homeDirectory}: Environment): string {
 	return env.DOCKER_CONFIG || `${homeDirectory}/.docker`;
 }
@@ -84,7 +84,7 @@ function contextId(name: string): string {
 	return createHash('sha256').update(name).digest('hex');
 }
 
-/** Go matches the keys of JSON in any case, so people's files have any. */
+/** Go ignores the case of JSON keys, so users' files have any. */
 function field(value: unknown, name: string): unknown {
 	const record = fields(value);
 	const key = Object.keys(record).find(candidate => candidate.toLowerCase() === name.toLowerCase());

@@ -5,11 +5,11 @@ import {defaultSocket, parseAddress, unixEndpoint} from './address.ts';
 import {configDirectory, currentContext, readContext} from './contexts.ts';
 import {isTlsOn, readTls} from './tls-files.ts';
 
-/** The docker command's default host if only TLS is asked for. */
+/** The docker command's default host if only TLS is set. */
 const defaultTlsHost = 'tcp://localhost:2376';
 
 /**
- * Where to look for an engine, in the docker command's order: `--host` or `--context`, DOCKER_HOST, DOCKER_CONTEXT,
+ * The endpoints to try, in the docker command's order: `--host` or `--context`, DOCKER_HOST, DOCKER_CONTEXT,
  * the current context of config.json. Each names one endpoint. If none is set, returns the well-known sockets, to be
  * tried in turn. Throws an `EngineError` for an unknown context, and for an address that is invalid or unsupported.
  */

@@ -4,7 +4,7 @@ import type {Environment} from '../environment.ts';
 
 /** Whether TLS is on for `--host`, DOCKER_HOST and the context `default`. Flags come before the environment. */
 export function isTlsOn({env}: Environment, {isOn, isVerified}: TlsFlags = {}): boolean {
-	// As in the docker command, a check that is turned off also turns TLS on.
+	// As in the docker command, disabling the check also enables TLS.
 	return (isOn ?? Boolean(env.DOCKER_TLS)) || isVerified !== undefined || Boolean(env.DOCKER_TLS_VERIFY);
 }
 

@@ -51,7 +51,7 @@ describe('a real engine that stops and starts again', () => {
 		await assert.rejects(engine.containers.inspect(id, over.signal), {code: 'no-engine'});
 		const search = await findEngine([endpointOf(privateEngine.socket)], {clock: systemClock}, over.signal);
 		assert(!search.engine);
-		assert.equal(search.tried[0]?.reason, 'Nothing listens at this socket, its engine has stopped; start it again.');
+		assert.equal(search.tried[0]?.reason, 'Nothing listens at this socket: its engine has stopped; start it again.');
 
 		await privateEngine.startDaemon();
 		await engine.connect(over.signal);

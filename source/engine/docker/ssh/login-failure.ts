@@ -30,7 +30,7 @@ const rules: readonly RefusalRule[] = [
 		'question',
 		'HOST refused the login ($1); check the user and the key, or load the key with ssh-add.',
 	],
-	[/Could not resolve hostname ([^:\s]+)/, 'no-engine', 'No machine is known by the name $1; check the address.'],
+	[/Could not resolve hostname ([^:\s]+)/, 'no-engine', 'The host name $1 cannot be resolved; check the address.'],
 	[
 		/connect to host (.+): Connection refused/,
 		'no-engine',

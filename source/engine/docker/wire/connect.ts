@@ -51,7 +51,7 @@ async function introduce(connection: Connection, options: ConnectOptions): Promi
 	const pinging = ping(connection, {deadline, signal});
 	const reading = readVersion(connection, signal);
 	const asking = get(connection, {path: '/info', isUnversioned: !exact, signal});
-	// If this is not an engine, the ping or else the version says so best.
+	// If this is not an engine, the errors of the ping and the version are clearer.
 	reading.catch(() => {});
 	asking.catch(() => {});
 	const pong = await pinging;
@@ -62,7 +62,7 @@ async function introduce(connection: Connection, options: ConnectOptions): Promi
 	return parseEngineInfo(version, await asking, spoken);
 }
 
-/** Other servers may answer a ping, too; only an engine has a version. */
+/** Other servers may answer a ping as well; only an engine has a version. */
 async function readVersion(connection: Connection, signal: AbortSignal): Promise<Fields> {
 	const request = {path: '/version', isUnversioned: true, signal};
 	const version = await get(connection, request).catch((error: unknown) => {
@@ -87,7 +87,7 @@ export function negotiate(engineNewest: string | undefined, engineOldest: string
 	return engineOldest && lower(newest, engineOldest) !== engineOldest ? engineOldest : newest;
 }
 
-/** The lower of two versions such as `1.9` and `1.45`; the first where they are equal. */
+/** The lower of two versions such as `1.9` and `1.45`; the first if they are equal. */
 function lower(a: string, b: string): string {
 	const [majorA = 0, minorA = 0] = a.split('.').map(Number);
 	const [majorB = 0, minorB = 0] = b.split('.').map(Number);

@@ -9,7 +9,7 @@ import type {Endpoint} from '../../endpoint.ts';
 // `http` instead, a redirect is an ordinary error.
 modemHttp.http = http;
 
-/** A dockerode client for this endpoint, whatever the environment says. The agent opens its sockets. */
+/** A dockerode client for this endpoint, regardless of the environment. The agent opens its sockets. */
 export function createDocker(endpoint: Endpoint, agent: DialingAgent): Docker {
 	const tcp = endpoint.kind === 'tcp' ? endpoint : undefined;
 	return withoutDockerHost(

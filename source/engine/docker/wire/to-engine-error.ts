@@ -46,7 +46,9 @@ function socketError(code: string, message: string, endpoint: Endpoint, cause: u
 			return new EngineError('permission-denied', denied(address), {cause});
 		case 'ENOTFOUND':
 		case 'EAI_AGAIN':
-			return new EngineError('no-engine', `No machine is known by the name in ${address}; check the address.`, {cause});
+			return new EngineError('no-engine', `The host name in ${address} cannot be resolved; check the address.`, {
+				cause,
+			});
 		case 'ETIMEDOUT':
 		case 'EHOSTUNREACH':
 		case 'ENETUNREACH':
@@ -59,7 +61,7 @@ function socketError(code: string, message: string, endpoint: Endpoint, cause: u
 	}
 }
 
-/** The local end of an ssh tunnel is gone. */
+/** The error for an ssh tunnel whose local end is gone. */
 export function sshLost(address: string, cause?: unknown): EngineError {
 	return new EngineError('lost', `The SSH connection to ${address} was lost.`, {cause});
 }
@@ -72,7 +74,7 @@ function otherError(code: string, message: string, address: string, cause: unkno
 
 function refused(address: string, kind: Endpoint['kind']): string {
 	return kind === 'unix'
-		? `Nothing listens at ${address}, its engine has stopped; start it again.`
+		? `Nothing listens at ${address}: its engine has stopped; start it again.`
 		: `Nothing listens at ${address}; start the engine, or check the address.`;
 }
 

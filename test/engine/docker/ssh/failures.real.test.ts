@@ -55,7 +55,7 @@ describe('an ssh connection that fails says in one sentence why', () => {
 	test('the name is unknown', async () => {
 		assert.equal(
 			await bench.reason('ssh://nowhere.invalid'),
-			'No machine is known by the name nowhere.invalid; check the address.',
+			'The host name nowhere.invalid cannot be resolved; check the address.',
 		);
 	});
 
