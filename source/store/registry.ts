@@ -33,8 +33,8 @@ export type TabRules = {
 	scroll?(state: State, by: number): Partial<View>;
 	/** Move the cursor by a number of lines, if there is one. */
 	move?(state: State, by: number): Partial<View>;
-	/** Put the cursor where the mouse was pressed: a row of the panel from 0, where that is not a line each. */
-	click?(state: State, row: number): Partial<View>;
+	/** Put the cursor where the mouse was pressed: a row and column of the panel from 0, where rows are no lines. */
+	click?(state: State, row: number, column: number): Partial<View>;
 	/** Go to the next (1), previous (-1) or nearest (0) match; undefined when nothing matches. Absent: no search. */
 	match?(state: State, direction: 1 | -1 | 0): Partial<View> | undefined;
 };

@@ -6,8 +6,7 @@ import {askedFilters, parseFilter} from '../store/filter.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
 import {type LogFill, neededFill} from '../store/log/fill.ts';
 import {openLogKeys} from '../store/log/merge.ts';
-import {isScanning} from '../store/log/sequence.ts';
-import {logSight} from '../store/log/view.ts';
+import {hasPendingLines, logSight} from '../store/log/view.ts';
 import {containersOfProject} from '../store/projects.ts';
 import type {PruneScope} from '../store/prune-dialog.ts';
 import {resultOf} from '../store/reads.ts';
@@ -114,7 +113,7 @@ function detailNeeded(state: State): readonly Subscription[] {
 		...(isListed && state.dialog?.type === 'reader' && state.dialog.id === 'log-search'
 			? [{name: `log-search ${key}`, type: 'log-search', key} as const]
 			: []),
-		...(tab.followsLog && isScanning(state) ? [{name: 'log-scan', type: 'log-scan'} as const] : []),
+		...(tab.followsLog && hasPendingLines(state) ? [{name: 'log-scan', type: 'log-scan'} as const] : []),
 		...reads.map(read => subscriptionTo(state, read)),
 	];
 }

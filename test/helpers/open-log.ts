@@ -1,3 +1,4 @@
+import type {LogLine} from '../../source/model/log.ts';
 import {isScanning, logSequence} from '../../source/store/log/sequence.ts';
 import {visibleLog} from '../../source/store/log/view.ts';
 import type {View} from '../../source/store/state.ts';
@@ -9,8 +10,8 @@ const key = 'test/web';
 /** A store with an open log of some texts in a panel of 28 lines. Filtering and searching is carried on by hand. */
 export function openLog(texts: readonly string[], view: Partial<View> = {}) {
 	const store = aStore({view: {focus: 'detail', ...view}});
-	const append = (added: readonly string[]) =>
-		store.dispatch({type: 'log-read', key, lines: added.map(text => ({stream: 'stdout', at: '', text}))});
+	const read = (lines: readonly LogLine[]) => store.dispatch({type: 'log-read', key, lines});
+	const append = (added: readonly string[]) => read(added.map(text => ({stream: 'stdout', at: '', text})));
 	store.dispatch(
 		{type: 'containers-listed', host: 'test', containers: [aContainer('web')], at: today},
 		{type: 'log-opened', key},
@@ -20,6 +21,7 @@ export function openLog(texts: readonly string[], view: Partial<View> = {}) {
 	return {
 		state,
 		append,
+		read,
 		change: (changed: Partial<View> | undefined) => store.dispatch({type: 'view-changed', view: changed ?? {}}),
 		/** Go on until nothing is left to filter and to search. Returns how many steps it took. */
 		scan() {

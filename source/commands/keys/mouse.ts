@@ -17,7 +17,9 @@ export function viewAfter(state: State, mouse: Mouse): Partial<View> | undefined
 		return inTable(state, mouse, mouse.row - table.y - 1);
 	}
 
-	return detail && holds(detail, mouse) ? inDetail(state, mouse, mouse.row - detail.y - 1) : undefined;
+	return detail && holds(detail, mouse)
+		? inDetail(state, mouse, {x: mouse.column - detail.x, y: mouse.row - detail.y - 1})
+		: undefined;
 }
 
 function holds({x, y, width, height}: Rect, {column, row}: Mouse): boolean {
@@ -42,14 +44,18 @@ function inTable(state: State, {action}: Mouse, line: number): Partial<View> | u
 	}
 }
 
-function inDetail(state: State, {action}: Mouse, line: number): Partial<View> | undefined {
+function inDetail(
+	state: State,
+	{action}: Mouse,
+	{x, y}: {readonly x: number; readonly y: number},
+): Partial<View> | undefined {
 	switch (action) {
 		case 'wheel-up':
 			return scrollTab(state, -notch);
 		case 'wheel-down':
 			return scrollTab(state, notch);
 		case 'press': {
-			return {focus: 'detail', ...(line >= 0 ? clickLine(state, line) : {})};
+			return {focus: 'detail', ...(y >= 0 ? clickLine(state, y, x) : {})};
 		}
 
 		default:
@@ -57,10 +63,10 @@ function inDetail(state: State, {action}: Mouse, line: number): Partial<View> | 
 	}
 }
 
-function clickLine(state: State, line: number): Partial<View> {
+function clickLine(state: State, line: number, column: number): Partial<View> {
 	const rules = tabOf(state)?.rules;
 	const step = state.view.detailTop + line - state.view.detailIndex;
-	return rules?.click?.(state, line) ?? (rules?.move ? moveInTab(state, () => step) : {});
+	return rules?.click?.(state, line, column) ?? (rules?.move ? moveInTab(state, () => step) : {});
 }
 
 /** Scroll the rows; the selection stays where it is as long as it is visible. */

@@ -1,7 +1,8 @@
 import type {State, View} from '../state.ts';
+import {logHistogram} from './histogram.ts';
 import {logSequence} from './sequence.ts';
-import {logRows} from './text.ts';
-import {logHead, logHeight, scrollLog, visibleLog} from './view.ts';
+import {detailWidth, logGutter, logRows} from './text.ts';
+import {hasRateStrip, logHead, logHeight, scrollLog, showLine, visibleLog} from './view.ts';
 
 /**
  * The number of the line under the cursor, which keys such as copy and mark act on; undefined while the log is followed.
@@ -36,8 +37,14 @@ export function moveLogCursor(state: State, by: number): Partial<View> {
 		: withCursorAt(state, {...scrolled, detailIndex: shown.numberAt(target)});
 }
 
-/** Put the cursor on the line in a row of the panel, counted from 0. */
-export function clickLog(state: State, row: number): Partial<View> {
+/** Put the cursor on the line in a row of the panel, or on the first one of a bar of the rate; both count from 0. */
+export function clickLog(state: State, row: number, column: number): Partial<View> {
+	if (row === 0 && hasRateStrip(state)) {
+		const bars = logHistogram(state, Math.max(1, detailWidth(state) - 2 * logGutter));
+		const bar = bars[column - logGutter];
+		return bar ? showLine({...state, view: {...state.view, isFollowing: false}}, bar.number) : {};
+	}
+
 	let rest = row - logHead(state);
 	const number =
 		rest < 0

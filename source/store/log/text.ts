@@ -35,7 +35,8 @@ export function logTextWidth(state: LogState): number {
 	return Math.max(1, detailWidth(state) - logGutter - columns - margin);
 }
 
-function detailWidth(state: LogState): number {
+/** The width of the panel. */
+export function detailWidth(state: LogState): number {
 	return layoutOf(state).detail?.width ?? state.size.columns;
 }
 

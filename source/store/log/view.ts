@@ -3,7 +3,7 @@ import {detailBodyHeight, layoutOf} from '../layout.ts';
 import type {State, View} from '../state.ts';
 import type {LogSight} from './fill.ts';
 import {criteriaOf} from './filters.ts';
-import {type LogSequence, logSequence} from './sequence.ts';
+import {isScanning, type LogSequence, logErrors, logSequence} from './sequence.ts';
 import {logRows} from './text.ts';
 
 /** The part of the log on the screen. Lines are numbered from the start of the stream, dropped ones included. */
@@ -143,8 +143,23 @@ export function logHeight(state: State): number {
 	return Math.max(0, detailBodyHeight(layoutOf(state)) - logHead(state));
 }
 
-/** How many rows are above the lines: that of the filters. */
-export function logHead({view}: State): number {
-	const {filters, least} = criteriaOf(view);
-	return filters.length > 0 || least !== undefined ? 1 : 0;
+/** How many rows are above the lines: those of the rate and of the filters. */
+export function logHead(state: State): number {
+	const {filters, least} = criteriaOf(state.view);
+	return Number(hasRateStrip(state)) + Number(filters.length > 0 || least !== undefined);
+}
+
+/** Rows of a panel that has room for the rate. */
+const rowsForRate = 24;
+
+/** Whether the rate is shown: there is room, and the log has timestamps. */
+export function hasRateStrip(state: State): boolean {
+	const rows = logSequence(state);
+	const last = rows.total === 0 ? undefined : rows.lineOf(rows.numberAt(rows.total - 1));
+	return detailBodyHeight(layoutOf(state)) >= rowsForRate && last !== undefined && last.at !== '';
+}
+
+/** Whether lines of the open logs have still to be looked at for what is shown. */
+export function hasPendingLines(state: State): boolean {
+	return isScanning(state) || (hasRateStrip(state) && logErrors(state).pending > 0);
 }

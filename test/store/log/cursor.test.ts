@@ -15,7 +15,7 @@ function logStore(texts: readonly string[], view: Partial<View> = {}) {
 		cursor: () => logCursor(log.state()),
 		move: (by: number) => log.change(moveLogCursor(log.state(), by)),
 		scroll: (by: number) => log.change(scrollLog(log.state(), by)),
-		click: (row: number) => log.change(clickLog(log.state(), row)),
+		click: (row: number) => log.change(clickLog(log.state(), row, 5)),
 		match: (direction: 1 | -1) => log.change(nextMatch(log.state(), direction)),
 	};
 }

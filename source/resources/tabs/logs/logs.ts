@@ -5,7 +5,7 @@ import {clickLog, logCursor, moveLogCursor} from '../../../store/log/cursor.ts';
 import {nextMatch} from '../../../store/log/find.ts';
 import {clearedLines, logScan, logSequence, openLogs} from '../../../store/log/sequence.ts';
 import {logGutter, logLineWidth, logRows, logText, logTextWidth} from '../../../store/log/text.ts';
-import {clampLogTop, logHead, scrollLog, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
+import {clampLogTop, hasRateStrip, scrollLog, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
 import type {State} from '../../../store/state.ts';
 import {cleanText, longestSentence} from '../../../text/clean.ts';
 import {
@@ -21,7 +21,8 @@ import {
 import {messageLines, type Room, type Tab} from '../tab.ts';
 import {filterBar} from './filter-bar.ts';
 import {mergedEmptyWords, mergedEndRows, sourceColumn} from './merged.ts';
-import {hasNoLines, linesOf, logStatus} from './status.ts';
+import {rateStrip} from './rate-strip.ts';
+import {hasNoLines, isFiltered, linesOf, logStatus} from './status.ts';
 import {timestampSpans} from './timestamp.ts';
 
 /** The container's output with its colours; a mark tells standard error apart. */
@@ -47,14 +48,22 @@ export const logsTab: Tab = {
 	scope: 'log',
 };
 
+/** The rate and the filters, above the lines. */
+function headRows(state: State, width: number): readonly Spans[] {
+	return [
+		...(hasRateStrip(state) ? [rateStrip(state, width)] : []),
+		...(isFiltered(state) ? [filterBar(state, width)] : []),
+	];
+}
+
 const stopped = '— the container has stopped; its log ends here —';
 
 function logLines(state: State, room: Room): readonly Spans[] {
 	const logs = openLogs(state);
-	const head = logHead(state) > 0 ? [filterBar(state, room.width)] : [];
+	const head = headRows(state, room.width);
 	const height = room.height - head.length;
 	const visible = visibleLog(state, height);
-	if (visible.total === 0 && head.length > 0 && !hasNoLines(logs)) {
+	if (visible.total === 0 && isFiltered(state) && !hasNoLines(logs)) {
 		return [...head, ...messageLines(logScan(state).pending > 0 ? 'Filtering…' : 'No loaded line passes the filters.')];
 	}
 

@@ -99,7 +99,8 @@ function rowSpan(state: State, total: number): Span {
 	return span(state.view.isFollowing ? linesOf(total) : `line ${place} of ${grouped(total)}`, 'muted');
 }
 
-function isFiltered({view}: State): boolean {
+/** Whether lines are left out. */
+export function isFiltered({view}: State): boolean {
 	const {filters, least} = criteriaOf(view);
 	return filters.length > 0 || least !== undefined;
 }
