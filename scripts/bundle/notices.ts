@@ -14,10 +14,22 @@ export function noticesFor(files: readonly string[]): string {
 	return `${texts.join('\n\n\n')}\n`;
 }
 
+/** The copyright of packages that come without their licence, from where they are developed. */
+const missing: ReadonlyMap<string, string> = new Map([
+	[
+		'@xterm/headless',
+		[
+			'Copyright (c) 2017-2022, The xterm.js authors (https://github.com/xtermjs/xterm.js/graphs/contributors) (MIT License)',
+			'Copyright (c) 2014-2016, SourceLair Private Company (https://www.sourcelair.com) (MIT License)',
+			'Copyright (c) 2012-2013, Christopher Jeffrey (https://github.com/chjj/) (MIT License)',
+		].join('\n'),
+	],
+]);
+
 function partsIn(folder: string): readonly Part[] {
 	const {name, version, license} = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
 	const file = readdirSync(join(root, folder)).find(entry => /^(?:licen[cs]e|copying)/i.test(entry));
-	const text = file ? readFileSync(join(root, folder, file), 'utf8') : '';
+	const text = file ? readFileSync(join(root, folder, file), 'utf8') : (missing.get(name) ?? '');
 	return [{name, version, license, text}, ...partsOfParts(join(root, folder, 'build/licenses.md'))];
 }
 

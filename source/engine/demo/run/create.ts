@@ -19,7 +19,10 @@ export function create(daemon: Daemon, stores: Stores, {body, name: wanted, plat
 	const image = findImage(stores, textAt(body, 'Image'), platform);
 	const name = chooseName(daemon, wanted);
 	const mode = textAt(body, 'HostConfig', 'NetworkMode');
-	const network = findNetwork(stores.networks, mode === '' || mode === 'default' ? 'bridge' : mode);
+	const wantedNetwork = joinedBy(daemon, mode)?.spec.network ?? mode;
+	const isDefault = wantedNetwork === '' || wantedNetwork === 'default';
+	const network = findNetwork(stores.networks, isDefault ? 'bridge' : wantedNetwork);
+	const observed = joinedBy(daemon, textAt(body, 'HostConfig', 'PidMode'));
 	const requested = requestedSpec(daemon, stores, {name, image, body, network: network.name});
 	const make = (spec: ContainerSpec): DemoContainer => ({
 		...createContainer(spec, nextAddress(daemon), daemon.clock, seedOf(name, daemon.clock.now())),
@@ -29,9 +32,16 @@ export function create(daemon: Daemon, stores: Stores, {body, name: wanted, plat
 	});
 	const defaults = {processes: [], usage: idle, log: silent};
 	const behaviour = behaviourOf(make({...defaults, ...requested}), tagOf(image));
-	const container = make({...defaults, ...behaviour, ...requested});
+	// In the PID namespace of another container, it sees the processes of that one.
+	const processes = observed?.spec.processes ?? behaviour.processes ?? [];
+	const container = make({...defaults, ...behaviour, ...requested, processes});
 	daemon.add(container);
 	return {id: container.id, warnings: []};
+}
+
+/** The container whose namespace a mode such as `container:web` joins. */
+function joinedBy(daemon: Daemon, mode: string): DemoContainer | undefined {
+	return mode.startsWith('container:') ? daemon.find(mode.slice('container:'.length)) : undefined;
 }
 
 function findImage({images}: Stores, reference: string, platform: string): DemoImage {
