@@ -47,7 +47,7 @@ export async function measureCourse(bench: Bench, reader: Reader, scene: Scene):
 		}
 
 		const idle = keys ? look(recording) : undefined;
-		const openedAt = await open(recording, reader, scene.container);
+		const openedAt = await openLog(recording, reader, scene.container);
 		if (scene.begin) {
 			await pause(rest);
 		}
@@ -78,7 +78,7 @@ function look({pid}: Recording) {
 }
 
 /** Select the container and open its log; resolves with when the last key for it was pressed. */
-async function open(recording: Recording, {program, opening}: Reader, container: string): Promise<number> {
+export async function openLog(recording: Recording, {program, opening}: Reader, container: string): Promise<number> {
 	const {keys, selected = setOffRow} = program;
 	let pressedAt = recording.startedAt;
 	if (!keys) {

@@ -2,14 +2,15 @@ import type {PrivateEngine} from '../../test/engine/private-engine.ts';
 import {waitUntil} from '../../test/engine/wait-until.ts';
 import {type Bench, versionOf, withEngine} from './bench-engine.ts';
 import {type Course, mark, measureCourse, type Reader, type Scene} from './logs-course.ts';
+import {measureFlow, measureLong, writeLongLog} from './logs-long.ts';
 import {ours, type Program, rivalsOn} from './programs.ts';
 import {figure, median, ratio, table, writeSection} from './report.ts';
 
-const rounds = 3;
+const rounds = 2;
 const lineCount = 200_000;
 
 /** Named as those of the other benchmarks are, so that the same screens can be read. */
-const [quiet, printed, waiting] = ['bench-000', 'bench-001', 'bench-002'];
+const [quiet, printed, waiting, long, flood] = ['bench-000', 'bench-001', 'bench-002', 'bench-003', 'bench-004'];
 
 /** 100 bytes a line, the line end among them. */
 const print = `awk 'BEGIN {
@@ -17,6 +18,18 @@ const print = `awk 'BEGIN {
 	for (number = 1; number < ${lineCount}; number++) printf "%06d %s\\n", number, pad
 	print "${mark}"
 }'`;
+
+/** A thousand lines of 50 bytes, ten times a second. */
+const flow = 'while :; do seq 1 1000 | sed "s/$/ of a log that flows into view, line by line/"; usleep 90000; done';
+
+const longTitle = `### The ends of a log of 3 million lines
+
+500 MB in the engine's file. Timed from the key (for docker, from its start) to the line on the screen; less reads all
+lines to come to the last one, and Quayside none but those that it shows.`;
+
+const flowTitle = `### A log of 10,000 lines a second
+
+The log is on the screen, and a key that wraps its lines is pressed forty times.`;
 
 /** How a long log opens, and how one is followed that is written as fast as that goes, beside others that show it. */
 export async function measureLogs(): Promise<void> {
@@ -26,12 +39,18 @@ export async function measureLogs(): Promise<void> {
 		await waitUntil(async () => (await lastLine(engine, printed)) === mark, 'all lines');
 		const opened = await measureAll(bench, printed, async () => ({container: printed}));
 		const followed = await measureAll(bench, waiting, () => waitingScene(engine));
+		await engine.docker(['rm', '--force', printed, waiting]);
+		await run(engine, long, 'sleep 1000000');
+		await writeLongLog(engine, long);
+		const ends = await measureLong(bench, long);
+		await run(engine, flood, flow);
+		const flowed = await measureFlow(bench, flood);
 		writeSection({
 			name: 'logs',
-			title: 'A log of 200,000 lines',
+			title: 'Logs',
 			command: 'npm run bench -- logs',
 			engine: await versionOf(engine),
-			body: bodyOf(opened, followed),
+			body: [bodyOf(opened, followed), longTitle, ends, flowTitle, flowed].join('\n\n'),
 		});
 	});
 }
@@ -111,7 +130,8 @@ function medians(courses: readonly Course[]): Course {
 function bodyOf(opened: readonly Result[], followed: readonly Result[]): string {
 	return [
 		`${lineCount.toLocaleString('en-US')} lines of 100 bytes from one of three containers, in a terminal of 120×40; medians of ${rounds} rounds in turn. × is
-Quayside's figure divided by the other program's. Quayside keeps the last 10,000 lines only, so it has less to do.`,
+Quayside's figure divided by the other program's. Quayside reads the last 1,000 lines, and older ones when they are
+scrolled to.`,
 		'### Opening a finished log',
 		'Timed from the key that opens the log (for the docker client, from its start) to the last line on the screen.',
 		tableOf(opened),

@@ -52,6 +52,19 @@ testScenes([
 		},
 	},
 	{
+		name: 'logs-gap',
+		title: 'a log says where older lines are not loaded, and shows the time of each line',
+		open: inHarbour({
+			events: [{type: 'log-read', key: keyOf('shop-api-1'), lines: [], hasOlder: true}],
+			view: {isZoomed: true},
+		}),
+		keys: ['l', 'U', 'T', 'g'],
+		check(rows) {
+			assert.match(rowWith(rows, 'lines are not loaded'), /^▌· +older lines are not loaded/);
+			assert.ok(rows.some(row => / \d\d:\d\d:\d\d\.\d{3} \d\d:\d\d:\d\d GET/.test(row)));
+		},
+	},
+	{
 		name: 'logs-ended',
 		title: 'the log of a container that has stopped says that it ends',
 		open: inHarbour({events: [{type: 'log-ended', key: keyOf('shop-api-1')}]}),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {scrollLog, visibleLog} from '../../../source/store/log/view.ts';
+import {newLineCount, scrollLog, visibleLog} from '../../../source/store/log/view.ts';
 import type {State, View} from '../../../source/store/state.ts';
 import {aContainer} from '../../helpers/containers.ts';
 import {aStore, today} from '../../helpers/store.ts';
@@ -57,6 +57,33 @@ test('scrolling to the end follows again, and a log shorter than the panel is al
 	const short = logStore(5);
 	short.dispatch({type: 'view-changed', view: scrollLog(short.getState(), -3)});
 	assert.equal(short.getState().view.isFollowing, true);
+});
+
+test('lines that come while the log is held are counted until it is followed again', () => {
+	const store = logStore(100);
+	const scroll = (by: number) => store.dispatch({type: 'view-changed', view: scrollLog(store.getState(), by)});
+	assert.equal(newLineCount(store.getState()), 0);
+	scroll(-3);
+	store.dispatch({type: 'log-read', key, lines: numbered(100, 112)});
+	assert.equal(newLineCount(store.getState()), 12);
+	scroll(Number.NEGATIVE_INFINITY);
+	assert.equal(newLineCount(store.getState()), 12);
+	scroll(Number.POSITIVE_INFINITY);
+	assert.equal(newLineCount(store.getState()), 0);
+});
+
+test('scrolling stops at lines that are not loaded, and the next key goes past them', () => {
+	const store = logStore(100);
+	const lines = [lineOf('first'), lineOf('second')];
+	store.dispatch({type: 'log-filled', key, first: -200, lines, bounds: {begin: -200}});
+	const scroll = (by: number) => store.dispatch({type: 'view-changed', view: scrollLog(store.getState(), by)});
+	scroll(Number.NEGATIVE_INFINITY);
+	scroll(50);
+	assert.equal(first(store.getState()), '198 lines are not loaded');
+	scroll(1);
+	assert.equal(first(store.getState()), 'line 0');
+	scroll(-50);
+	assert.equal(first(store.getState()), '198 lines are not loaded');
 });
 
 test('the log of another container is not shown', () => {
