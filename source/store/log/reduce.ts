@@ -122,8 +122,8 @@ function reduceLog(log: LogBuffer, event: Exclude<LogEvent, {readonly type: 'log
 }
 
 /**
- * All logs together keep within one budget. Logs that are not on the screen lose their oldest lines first, then the one
- * on the screen those that are farthest from the visible lines.
+ * All logs together keep within one budget. Logs that are not on the screen lose their lines first, then the largest of
+ * those on the screen, farthest from the visible lines.
  */
 function withinBudget(state: State): State {
 	let size = [...state.logs.values()].reduce((sum, {lines}) => sum + lines.size, 0);
@@ -132,20 +132,26 @@ function withinBudget(state: State): State {
 	}
 
 	const logs = new Map(state.logs);
-	for (const log of [...logs.values()].toSorted((a, b) => Number(isShown(state, a)) - Number(isShown(state, b)))) {
-		const isHeld = isShown(state, log) && !state.view.isFollowing && !state.view.logs.merge;
-		const sight = isHeld ? state.view.detailTop : log.lines.end;
-		let {lines} = log;
-		for (let less = withoutFarthest(lines, sight); less && size > state.settings.logMemory; ) {
-			size += less.size - lines.size;
-			lines = less;
-			less = withoutFarthest(lines, sight);
-		}
-
-		logs.set(log.key, lines === log.lines ? log : {...log, lines});
+	for (let log = shrunkLog(state, logs); log && size > state.settings.logMemory; log = shrunkLog(state, logs)) {
+		size += log.lines.size - (logs.get(log.key)?.lines.size ?? 0);
+		logs.set(log.key, log);
 	}
 
 	return {...state, logs};
+}
+
+/** The next log that gives up a chunk, without that; undefined if none can. */
+function shrunkLog(state: State, logs: State['logs']): LogBuffer | undefined {
+	const rank = (log: LogBuffer) => (isShown(state, log) ? -log.lines.size : Number.NEGATIVE_INFINITY);
+	for (const log of [...logs.values()].toSorted((a, b) => rank(a) - rank(b) || 0)) {
+		const isHeld = isShown(state, log) && !state.view.isFollowing && !state.view.logs.merge;
+		const lines = withoutFarthest(log.lines, isHeld ? state.view.detailTop : log.lines.end);
+		if (lines) {
+			return {...log, lines};
+		}
+	}
+
+	return undefined;
 }
 
 function isShown(state: State, {key}: LogBuffer): boolean {
