@@ -3,11 +3,13 @@ import type {RunningPulls} from './commands/image/running-pulls.ts';
 import {createQuestions} from './commands/questions.ts';
 import {runCommand} from './commands/run-command.ts';
 import type {Unfinished} from './commands/unfinished.ts';
+import {createFile} from './create-file.ts';
 import type {EmbeddedTerminals} from './embedded-terminals.ts';
 import {systemEnvironment} from './engine/environment.ts';
 import {engineCandidates, surveyCandidates} from './engine-candidates.ts';
 import type {EngineSession} from './engine-session.ts';
 import {pause} from './model/clock.ts';
+import {openPager} from './open-pager.ts';
 import type {OpenSessions} from './open-sessions.ts';
 import {runEnvironment} from './run-environment.ts';
 import {createRunOwner} from './run-owner.ts';
@@ -89,6 +91,8 @@ export function createCommandContext({
 			embed: terminals.embed,
 			terminals,
 			copy: text => terminal.copy(text),
+			createFile: path => createFile(path, systemEnvironment().homeDirectory),
+			page: lines => terminal.lend('', () => openPager(lines, process.env)).finally(() => frames.drawNow()),
 			clickAt: clicks.at,
 			typeIntoList: bytes => input.type(bytes),
 			textExtent: dialog => textExtent(dialog, store.getState()),

@@ -16,6 +16,7 @@ import type {Options} from './read-command-line.ts';
 import type {Store} from './store/create-store.ts';
 import {everySecond, systemClock} from './sync/clock.ts';
 import {createFrames, type Frames} from './sync/frames.ts';
+import {multiplexerOf} from './terminal/clipboard.ts';
 import {detectColorDepth} from './terminal/color-depth.ts';
 import type {EarlyScreen} from './terminal/early-screen.ts';
 import {type InkInput, inkInput} from './terminal/ink-streams.ts';
@@ -153,6 +154,7 @@ function terminalFor({settings}: Options, isEntered: boolean, onEnding: () => Pr
 		colorDepth: detectColorDepth(process.env, process.stdout.isTTY),
 		styleOf: token => styleOf(theme, token),
 		isAscii: settings.isAscii,
+		multiplexer: multiplexerOf(process.env),
 		hasMouse: settings.hasMouse,
 		isEntered,
 		onEnding,

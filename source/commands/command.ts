@@ -131,8 +131,12 @@ export type Shell = {
 	clickAt(column: number, row: number): Click | undefined;
 	/** Type into the list of the open chooser, which has the focus. */
 	typeIntoList(bytes: string): void;
-	/** Put text on the clipboard of the user's terminal. */
-	copy(text: string): void;
+	/** Put text on the clipboard of the user's terminal; false where it is too long. */
+	copy(text: string): boolean;
+	/** Create a file that only its owner can read; `~` is the home directory. Rejects with a sentence. */
+	createFile(path: string): Promise<NewFile>;
+	/** Show lines, each with its end, in the user's pager. Rejects with a sentence where it cannot be started. */
+	page(lines: Iterable<string>): Promise<void>;
 };
 
 /** The engine that the user asks for: the demo, a host, a context; without any, the docker command's default. */
@@ -146,6 +150,16 @@ export type EngineCandidate = {
 	/** The user's own words about a context. */
 	readonly description: string;
 	readonly choice: EngineChoice;
+};
+
+/** A new file that is being written. */
+export type NewFile = {
+	/** Absolute. */
+	readonly path: string;
+	write(text: string): Promise<void>;
+	close(): Promise<void>;
+	/** Close it and remove it. */
+	remove(): Promise<void>;
 };
 
 /** A session inside a container that gets the whole terminal. */

@@ -26,10 +26,13 @@ import {pullCommands} from './image/pull-commands.ts';
 import {pullTrayCommands} from './image/pull-tray.ts';
 import {imageRemoveCommands} from './image/remove.ts';
 import {imageTagCommands} from './image/tag.ts';
+import {bookmarkCommands} from './logs/bookmarks.ts';
 import {logFilterCommands} from './logs/filters.ts';
 import {logCommands} from './logs/logs.ts';
 import {mergeCommands} from './logs/merge.ts';
 import {rangeCommands} from './logs/range.ts';
+import {saveCommands} from './logs/save.ts';
+import {takeOutCommands} from './logs/take-out.ts';
 import {memberCommands} from './network/members.ts';
 import {networkCommands} from './network/networks.ts';
 import {rerunCommands, runCommands} from './run/run.ts';
@@ -93,6 +96,9 @@ export const commands: readonly Command[] = [
 	...logFilterCommands,
 	...mergeCommands,
 	...rangeCommands,
+	...bookmarkCommands,
+	...takeOutCommands,
+	...saveCommands,
 	...paletteCommands(() => commands),
 	...helpCommands,
 	...engineCommands,

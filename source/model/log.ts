@@ -7,4 +7,6 @@ export type LogLine = {
 	/** RFC 3339 with nanoseconds, as the engine stamped it; empty where it gave no stamp. */
 	readonly at: string;
 	readonly text: string;
+	/** Whether the user has drawn it, below what was read: a rule with the time as its text. */
+	readonly isRule?: boolean;
 };

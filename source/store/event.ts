@@ -87,6 +87,8 @@ export type EngineEvent =
 	/** The search of a whole log has come further. */
 	| {readonly type: 'log-searched'; readonly search: LogSearch}
 	| {readonly type: 'log-ended'; readonly key: ResourceId}
+	/** The user has drawn a line below the last one. */
+	| {readonly type: 'log-marked'; readonly key: ResourceId; readonly text: string}
 	| {readonly type: 'log-failed'; readonly key: ResourceId; readonly problem: string};
 
 /** Events of operations. */

@@ -55,6 +55,7 @@ function apply(state: State, event: Event): State {
 		case 'log-read':
 		case 'log-filled':
 		case 'log-ended':
+		case 'log-marked':
 		case 'log-failed':
 			return reduceLogs(state, event);
 		case 'pull-started':

@@ -1,8 +1,6 @@
 import type {Size} from '../model/cells.ts';
-import type {Clock} from '../model/clock.ts';
 import {cleanText} from '../text/clean.ts';
 import {copyText} from './clipboard.ts';
-import type {ColorDepth} from './color-depth.ts';
 import {processEnder} from './end-process.ts';
 import {type Ending, listenForEndings} from './endings.ts';
 import {type JobControl, jobControl} from './job-control.ts';
@@ -10,33 +8,10 @@ import {createKeyboard, type Keyboard} from './keyboard.ts';
 import {enterModes, freshScreen, leaveModes, popKeyReports, resetModes} from './modes.ts';
 import {lend, type Port} from './port.ts';
 import {createScreen, type Screen} from './screen.ts';
-import type {StyleOf} from './style-table.ts';
-import {sizeOf, type TerminalInput, type TerminalOutput} from './terminal-streams.ts';
+import type {TerminalOptions} from './terminal-options.ts';
+import {sizeOf, type TerminalOutput} from './terminal-streams.ts';
 import {createTerminalWriter, setBlocking, type TerminalWriter} from './terminal-writer.ts';
 import {writeNow} from './write-now.ts';
-
-export type TerminalOptions = {
-	readonly input: TerminalInput;
-	readonly output: TerminalOutput;
-	/** Where an error is printed after the terminal is restored. */
-	readonly errors: TerminalOutput;
-	readonly clock: Clock;
-	readonly colorDepth: ColorDepth;
-	readonly styleOf: StyleOf;
-	readonly isAscii?: boolean | undefined;
-	/** Whether clicks and the wheel are reported. */
-	readonly hasMouse?: boolean | undefined;
-	/** Whether the alternate screen is there already; see `early-screen.ts`. */
-	readonly isEntered?: boolean | undefined;
-	/** Milliseconds after which a lone Escape is the key. Default: 30. */
-	readonly escapeTimeout?: number | undefined;
-	/**
-	 * Called once when a signal or an error ends the program, after the terminal is restored and before the process
-	 * exits, which waits for it `endingPatience` milliseconds at most, half a second by default.
-	 */
-	readonly onEnding?: ((ending: Ending) => void | Promise<void>) | undefined;
-	readonly endingPatience?: number | undefined;
-};
 
 /** The terminal that the program runs in. */
 export type Terminal = {
@@ -59,7 +34,7 @@ export type Terminal = {
 	 */
 	handOver<T>(greeting: string, run: (port: Port) => Promise<T>): Promise<T>;
 	/**
-	 * Lend the terminal itself, under a greeting of one line, to a program that reads the keys and writes on its own.
+	 * Lend the terminal itself, under a greeting of one line, if it is not empty, to a program that reads the keys and writes on its own.
 	 * `write` adds text to what it writes.
 	 */
 	lend<T>(greeting: string, use: (write: (text: string) => void) => Promise<T>): Promise<T>;
@@ -73,6 +48,9 @@ export type Terminal = {
 export function openTerminal(options: TerminalOptions): Terminal {
 	return new OpenTerminal(options);
 }
+
+/** The statuses of the signals that keys send: SIGINT and SIGQUIT. */
+const keySignals = [130, 131];
 
 type Holder = 'shell' | 'dashboard' | 'session' | 'program';
 
@@ -179,15 +157,21 @@ class OpenTerminal implements Terminal {
 		try {
 			await this.#writer.drained();
 			this.keyboard.stop();
-			this.#writer.write(`${leaveModes(this.#hasMouse)}${cleanText(greeting)}\r\n`);
+			this.#writer.write(`${leaveModes(this.#hasMouse)}${greeting === '' ? '' : `${cleanText(greeting)}\r\n`}`);
+			await this.#writer.drained();
+			// The program shares the setting, and cannot write where a terminal is slow.
+			setBlocking(this.#output, true);
 			return await use(text => this.#writer.write(text));
 		} finally {
-			this.#takeBack(() => this.keyboard.start());
+			this.#takeBack(() => {
+				setBlocking(this.#output, false);
+				this.keyboard.start();
+			});
 		}
 	}
 
 	copy(text: string): boolean {
-		return copyText(this.#output, text);
+		return copyText(this.#output, text, this.#options.multiplexer);
 	}
 
 	fail(error: unknown): void {
@@ -213,12 +197,20 @@ class OpenTerminal implements Terminal {
 		const jobs = jobControl({
 			onStop: () => {
 				holder = this.#holder;
-				this.leave();
+				// A program that has the terminal restores it itself before it stops.
+				if (holder !== 'program') {
+					this.leave();
+				}
 			},
 			onResume: () => this.#resume(holder),
 			onContinue: () => this.#resume(this.#holder),
 		});
-		const stopEndings = listenForEndings(this.#options, this.#end);
+		const stopEndings = listenForEndings(this.#options, ending => {
+			// What is typed for another program is not for us.
+			if (this.#holder !== 'program' || ending.error !== undefined || !keySignals.includes(ending.status)) {
+				this.#end(ending);
+			}
+		});
 		const onExit = () => this.leave();
 		process.on('exit', onExit);
 		this.#jobs = jobs;

@@ -23,7 +23,7 @@ function dotsIn(pattern: number): number {
 
 /** By the sign's appearance. Each is one cell wide, since lines are cut to their widths before. */
 const substitutes: Readonly<Record<string, string>> = {
-	...each('●', '*'),
+	...each('●◆', '*'),
 	...each('○', 'o'),
 	...each('◐', '='),
 	...each('✖✗', 'x'),

@@ -5,6 +5,7 @@ import {keysOf} from '../../source/commands/keys/keymap.ts';
 import {createQuestions} from '../../source/commands/questions.ts';
 import {runCommand} from '../../source/commands/run-command.ts';
 import {createUnfinished} from '../../source/commands/unfinished.ts';
+import {createFile} from '../../source/create-file.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import type {Container} from '../../source/model/container.ts';
 import type {Key} from '../../source/model/key.ts';
@@ -99,7 +100,14 @@ export function aBench(
 			redraw: note('redraw'),
 			reconnect: note('reconnect'),
 			openEngine: note('openEngine'),
-			copy: note('copy'),
+			copy(text) {
+				shellCalls.push(['copy', text]);
+				return Buffer.byteLength(text) < 56_000;
+			},
+			createFile: path => createFile(path, '/root'),
+			async page(lines) {
+				shellCalls.push(['page', [...lines].join('')]);
+			},
 			engines: options.engines ?? (() => []),
 			surveyEngines: options.surveyEngines ?? (() => {}),
 			runEnvironment: () => ({

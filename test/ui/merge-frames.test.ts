@@ -70,4 +70,24 @@ testScenes([
 			assert.match(rows.join('\n'), /Cleared\. u brings back 260 lines\./);
 		},
 	},
+	{
+		name: 'logs-save',
+		title: 'saving a log offers what is loaded and the whole log',
+		open: inHarbour({view: {tab: 'logs', isZoomed: true}}),
+		keys: ['l', 'C-s'],
+		check(rows) {
+			assert.match(rowWith(rows, 'The loaded lines '), /260 lines/);
+			assert.ok(rowWith(rows, 'The whole log, with timestamps'));
+		},
+	},
+	{
+		name: 'logs-marked',
+		title: 'marked lines have a mark, and a drawn line says when it was drawn',
+		open: inHarbour({view: {tab: 'logs', isZoomed: true}}),
+		keys: ['l', 'k', 'k', 'Space', 'f', '_'],
+		check(rows) {
+			assert.match(rows.join('\n'), /^◆ {2}11:59:57/m);
+			assert.match(rows.join('\n'), /^ {2}── \d\d:\d\d:\d\d ─{20,}$/m);
+		},
+	},
 ]);

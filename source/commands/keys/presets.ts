@@ -31,6 +31,7 @@ export const presets = {
 		inspect: ['d', 'y', 'i'],
 		copy: ['c'],
 		'copy-image': ['c'],
+		'copy-lines': ['c'],
 		'merged-logs': ['M-c'],
 		remove: ['C-d'],
 		'remove-image': ['C-d'],

@@ -31,6 +31,8 @@ const mostLines = 1024;
 const mostBytes = 128 * 1024;
 
 const streams: readonly LogStream[] = ['stdout', 'stderr', 'engine'];
+/** The index of a rule's stream; it is otherwise a line of ours, as those of the engine. */
+const ruleStream = streams.length;
 const noTime = -1;
 
 /** Bytes of memory of a chunk. */
@@ -77,7 +79,7 @@ function emptyChunk(first: number, line: LogLine | undefined): LogChunk {
 }
 
 /** The chunk with one more line; undefined if it has no room. */
-function appended({first, count, storage}: LogChunk, {stream, at, text}: LogLine): LogChunk | undefined {
+function appended({first, count, storage}: LogChunk, {stream, at, text, isRule}: LogLine): LogChunk | undefined {
 	const {bytes, ends} = storage;
 	const start = count === 0 ? 0 : (ends[count - 1] ?? 0);
 	// A UTF-16 unit takes at most three bytes.
@@ -86,7 +88,7 @@ function appended({first, count, storage}: LogChunk, {stream, at, text}: LogLine
 	}
 
 	ends[count] = start + bytes.write(text, start, 'utf8');
-	storage.streams[count] = streams.indexOf(stream);
+	storage.streams[count] = isRule ? ruleStream : streams.indexOf(stream);
 	const time = at === '' ? undefined : parseTimestamp(at);
 	storage.seconds[count] = time?.seconds ?? noTime;
 	storage.nanoseconds[count] = time?.nanoseconds ?? 0;
@@ -136,9 +138,10 @@ export function chunkLine(chunk: LogChunk, index: number): LogLine {
 
 	const time = chunkTime(chunk, index);
 	const line: LogLine = {
-		stream: streams[storage.streams[index] ?? 0] ?? 'stdout',
+		stream: streams[storage.streams[index] ?? 0] ?? 'engine',
 		at: time ? formatTimestamp(time) : '',
 		text: chunkText(chunk, index),
+		...(storage.streams[index] === ruleStream ? {isRule: true} : {}),
 	};
 	decoded[slot] = {storage, index, line};
 	return line;

@@ -29,7 +29,6 @@ export function newMerge(state: State): LogMerge {
 		members,
 		sources: all.slice(0, mostMerged),
 		muted: new Set(),
-		openedAt: state.now,
 		omitted: Math.max(0, all.length - mostMerged),
 	};
 }
@@ -42,7 +41,9 @@ export function joinMerge(before: State, state: State): State {
 	}
 
 	const known = new Set(merge.sources.map(({key}) => key));
-	const fresh = newMembers(before, state, merge.members).filter(({key}) => !known.has(key));
+	const fresh = newMembers(before, state, merge.members)
+		.filter(({key}) => !known.has(key))
+		.map(source => ({...source, hasJoined: true}));
 	if (fresh.length === 0) {
 		return state;
 	}
@@ -147,7 +148,15 @@ function isLike(container: Container, {host, name, project, service}: MergeSourc
 function sourcesOf({now}: State, containers: readonly (Container | undefined)[]): readonly MergeSource[] {
 	return containers
 		.filter(container => container !== undefined)
-		.map(({key, host, name, project, service}) => ({key, host, name, project, service, joinedAt: now}));
+		.map(({key, host, name, project, service}) => ({
+			key,
+			host,
+			name,
+			project,
+			service,
+			joinedAt: now,
+			hasJoined: false,
+		}));
 }
 
 function titleOf({view}: State, {type}: MergeMembers, count: number): string {

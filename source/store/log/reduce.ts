@@ -98,7 +98,7 @@ function recreated({container}: LogBuffer, {image}: Predecessor): LogLine {
 /** In a merge, a log that joined later has a line that says so. */
 function hasJoined(merge: LogMerge | undefined, key: ResourceId): boolean {
 	const source = merge?.sources.find(other => other.key === key);
-	return merge !== undefined && source !== undefined && source.joinedAt > merge.openedAt;
+	return source?.hasJoined ?? false;
 }
 
 function reduceLog(log: LogBuffer, event: Exclude<LogEvent, {readonly type: 'log-opened'}>): LogBuffer {
@@ -114,6 +114,8 @@ function reduceLog(log: LogBuffer, event: Exclude<LogEvent, {readonly type: 'log
 		}
 		case 'log-filled':
 			return {...log, lines: withBounds(insertLines(log.lines, event.first, event.lines), event.bounds)};
+		case 'log-marked':
+			return {...log, lines: appendLines(log.lines, [{stream: 'engine', at: '', text: event.text, isRule: true}])};
 		case 'log-ended':
 			return {...log, status: 'ended'};
 		case 'log-failed':

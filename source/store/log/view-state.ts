@@ -35,8 +35,6 @@ export type LogMerge = {
 	readonly sources: readonly MergeSource[];
 	/** The logs whose lines are hidden. */
 	readonly muted: ReadonlySet<ResourceId>;
-	/** When it was opened, in milliseconds since the epoch. */
-	readonly openedAt: number;
 	/** How many containers are left out, since there are too many. */
 	readonly omitted: number;
 };
@@ -53,6 +51,8 @@ export type MergeMembers =
 export type MergeSource = Pick<Container, 'key' | 'host' | 'name' | 'project' | 'service'> & {
 	/** In milliseconds since the epoch. */
 	readonly joinedAt: number;
+	/** Whether it has come after the merge was opened. */
+	readonly hasJoined: boolean;
 };
 
 /** How logs are shown. It stays the same from container to container. */
@@ -78,8 +78,8 @@ export type LogView = {
 	readonly merge: LogMerge | undefined;
 	/** Of logs that were cleared: the number of the first line that is shown. */
 	readonly cleared: ReadonlyMap<ResourceId, number>;
-	/** The numbers of the marked lines, and the log or merge that they belong to. */
-	readonly bookmarks: {readonly of: ResourceId | MergeMembers | undefined; readonly numbers: ReadonlySet<number>};
+	/** The numbers of the marked lines, ascending, and the log or merge that they belong to. */
+	readonly bookmarks: {readonly of: ResourceId | MergeMembers | undefined; readonly numbers: readonly number[]};
 };
 
 /** How logs are shown at first. */
@@ -95,5 +95,5 @@ export const initialLogView: LogView = {
 	heldAt: undefined,
 	merge: undefined,
 	cleared: new Map(),
-	bookmarks: {of: undefined, numbers: new Set()},
+	bookmarks: {of: undefined, numbers: []},
 };

@@ -122,7 +122,7 @@ test('the narrowest scope wins, and only where its panel has the focus', () => {
 	inDetail('logs');
 	assert.deepEqual(['/', 'Space', 'f', 'N', 's'].map(commandOf), [
 		'search',
-		undefined,
+		'mark-line',
 		'follow',
 		'previous-match',
 		'start-or-stop',

@@ -20,7 +20,7 @@ import {
 } from '../../../text/span.ts';
 import {messageLines, type Room, type Tab} from '../tab.ts';
 import {filterBar} from './filter-bar.ts';
-import {mergedEmptyWords, mergedEndRows, sourceColumn} from './merged.ts';
+import {mergedEmptyWords, mergedEndRows, rowFrame} from './merged.ts';
 import {rateStrip} from './rate-strip.ts';
 import {hasNoLines, isFiltered, linesOf, logStatus} from './status.ts';
 import {timestampSpans} from './timestamp.ts';
@@ -77,15 +77,11 @@ function logLines(state: State, room: Room): readonly Spans[] {
 		return messageLines(words, log?.status === 'failed' ? 'warning' : 'muted');
 	}
 
-	const source = sourceColumn(state, room.width);
+	const frame = rowFrame(state, room.width);
 	const cursor = logCursor(state);
 	const rows = visible.lines.flatMap((line, index) => {
 		const number = visible.numbers[index] ?? 0;
-		const rowsOfLine = lineRows(line, state, foldWords(state, number)).map((row, part) => [
-			...row.slice(0, 3),
-			...source(number, part),
-			...row.slice(3),
-		]);
+		const rowsOfLine = frame(line, number, lineRows(line, state, foldWords(state, number)));
 		return number === cursor
 			? rowsOfLine.map(row => withCursor(row, room.width, focusOf(state) === 'detail'))
 			: rowsOfLine;
@@ -188,8 +184,8 @@ function withFold(text: Spans, fold: Spans, width: number): Spans {
 	return fold.length === 0 ? text : [...cutSpans(text, width - spansWidth(fold)), ...fold];
 }
 
-function withCursor([, ...row]: Spans, width: number, hasFocus: boolean): Spans {
-	const mark = span(selectionMark, hasFocus ? 'accent' : 'muted');
+function withCursor([first, ...row]: Spans, width: number, hasFocus: boolean): Spans {
+	const mark = first?.text === ' ' ? span(selectionMark, hasFocus ? 'accent' : 'muted') : (first ?? span(' '));
 	return withBackground([mark, ...row], width, hasFocus ? 'selection' : 'other-selection');
 }
 

@@ -1,3 +1,5 @@
+import type {LogLine} from '../../../model/log.ts';
+import {bookmarksOf} from '../../../store/log/bookmarks.ts';
 import type {LogBuffer} from '../../../store/log/buffer.ts';
 import {isEmpty} from '../../../store/log/lines.ts';
 import {type SourceLabel, sourceColumnWidth, sourceLabels} from '../../../store/log/merge.ts';
@@ -18,7 +20,7 @@ function sourceToken({color}: SourceLabel): Token {
  * Returns the part of a row that names its log, in a merge: for each line the name in its first row. An arrow instead of
  * the rule marks a line that came late, after younger ones had been shown.
  */
-export function sourceColumn(state: State, panelWidth: number): (number: number, row: number) => Spans {
+function sourceColumn(state: State, panelWidth: number): (number: number, row: number) => Spans {
 	const {merge} = state.view.logs;
 	if (!merge) {
 		return () => [];
@@ -34,6 +36,26 @@ export function sourceColumn(state: State, panelWidth: number): (number: number,
 		const rule = isLate?.(number) ? span('↑', 'warning') : span('│', token);
 		const name = row === 0 && label ? [span(label.label, token)] : [];
 		return [...alignSpans(name, width, 'left'), span(' '), rule, span(' ')];
+	};
+}
+
+/** Returns the rows of a line with its bookmark and its log; a line that the user has drawn is a rule over the whole width. */
+export function rowFrame(
+	state: State,
+	panelWidth: number,
+): (line: LogLine, number: number, rows: readonly Spans[]) => readonly Spans[] {
+	const marked = new Set(bookmarksOf(state));
+	const source = sourceColumn(state, panelWidth);
+	return (line, number, rows) => {
+		const mark = marked.has(number) ? span('◆', 'marked') : span(' ');
+		return line.isRule
+			? [[mark, span(` ── ${line.text} ${'─'.repeat(Math.max(0, panelWidth - line.text.length - 6))}`, 'accent')]]
+			: rows.map(([, ...row], index) => [
+					index === 0 ? mark : span(' '),
+					...row.slice(0, 2),
+					...source(number, index),
+					...row.slice(2),
+				]);
 	};
 }
 

@@ -1,0 +1,71 @@
+import {bookmarksOf, nextBookmark, withBookmark} from '../../store/log/bookmarks.ts';
+import {logCursor, moveLogCursor} from '../../store/log/cursor.ts';
+import {logSequence, openLogs} from '../../store/log/sequence.ts';
+import {showLine} from '../../store/log/view.ts';
+import type {State, View} from '../../store/state.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {changeView} from '../view/change-view.ts';
+
+/** Marks in a log, to find a place again. */
+export const bookmarkCommands: readonly Command[] = [
+	{
+		id: 'mark-line',
+		title: 'Mark or unmark the line',
+		group: 'Logs',
+		scope: 'log',
+		keys: ['Space'],
+		disabledReason: noLine,
+		run: changeView(markLine),
+	},
+	jumpCommand('next-marked-line', 'Go to the next marked line', "'", 1),
+	jumpCommand('previous-marked-line', 'Go to the previous marked line', '"', -1),
+	{
+		id: 'draw-line',
+		title: 'Draw a line below the last one',
+		group: 'Logs',
+		scope: 'log',
+		keys: ['_'],
+		disabledReason: state => (openLogs(state).length > 0 ? undefined : 'No log is open.'),
+		run: drawLine,
+	},
+];
+
+function noLine(state: State): string | undefined {
+	return logSequence(state).total > 0 ? undefined : 'There are no lines.';
+}
+
+/** Mark the line under the cursor, or the last one of a log that is followed, and go on to the next. */
+function markLine(state: State): Partial<View> {
+	const {numberAt, total} = logSequence(state);
+	const cursor = logCursor(state);
+	const logs = withBookmark(state, cursor ?? numberAt(total - 1));
+	return cursor === undefined ? {logs} : {...moveLogCursor(state, 1), logs};
+}
+
+function jumpCommand(id: string, title: string, key: string, direction: 1 | -1): Command {
+	return {
+		id,
+		title,
+		group: 'Logs',
+		scope: 'log',
+		keys: [key],
+		disabledReason: state => (bookmarksOf(state).length > 0 ? undefined : 'No line is marked.'),
+		run: changeView(state => {
+			const {numberAt, total} = logSequence(state);
+			const from = logCursor(state) ?? numberAt(total - 1) + 1;
+			const number = nextBookmark(state, from, direction);
+			return number === undefined ? {} : showLine(state, number);
+		}),
+	};
+}
+
+/** A line of ours with the time, after which all that comes is new. */
+function drawLine({dispatch, getState, now}: CommandContext): void {
+	const state = getState();
+	const {sourceOf, numberAt, total} = logSequence(state);
+	const key = sourceOf?.(numberAt(total - 1)) ?? openLogs(state)[0]?.key;
+	const text = new Date(now()).toTimeString().slice(0, 8);
+	if (key !== undefined) {
+		dispatch({type: 'log-marked', key, text});
+	}
+}

@@ -1,0 +1,72 @@
+import {grouped} from '../../format/number.ts';
+import {detailBodyHeight, layoutOf} from '../../store/layout.ts';
+import {bookmarksOf} from '../../store/log/bookmarks.ts';
+import {logCursor} from '../../store/log/cursor.ts';
+import {exportedLines} from '../../store/log/exported.ts';
+import {logSequence} from '../../store/log/sequence.ts';
+import {visibleLog} from '../../store/log/view.ts';
+import type {State} from '../../store/state.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {keyLabel} from '../keys/key-name.ts';
+import {reasonOf, tell} from '../tell.ts';
+
+/** Copy lines of a log, or read it in a pager. */
+export const takeOutCommands: readonly Command[] = [
+	{
+		id: 'copy-lines',
+		title: 'Copy the line, marked or visible ones',
+		group: 'Logs',
+		scope: 'log',
+		keys: ['y'],
+		disabledReason: hasNothing,
+		run: copyLines,
+	},
+	{
+		id: 'page-log',
+		title: 'Open the log in $PAGER',
+		group: 'Logs',
+		scope: 'log',
+		keys: ['|'],
+		disabledReason: hasNothing,
+		run: pageLog,
+	},
+];
+
+function hasNothing(state: State): string | undefined {
+	return logSequence(state).total > 0 ? undefined : 'There are no lines.';
+}
+
+/** The clipboard takes what is marked, else the line under the cursor, else what is visible. */
+function copyLines(context: CommandContext): void {
+	const state = context.getState();
+	const {positionOf} = logSequence(state);
+	const marked = bookmarksOf(state);
+	const cursor = logCursor(state);
+	const visible = visibleLog(state, detailBodyHeight(layoutOf(state))).numbers;
+	const numbers = marked.length > 0 ? marked : cursor === undefined ? visible : [cursor];
+	const style = {hasTimestamps: state.view.logs.timestamps !== 'off', hasColors: false};
+	const lines = [...exportedLines(state, numbers.map(positionOf), style)];
+	const which = marked.length > 0 ? 'marked' : 'visible';
+	const what = lines.length === 1 ? 'the line' : `the ${grouped(lines.length)} ${which} lines`;
+	if (context.shell.copy(lines.join('').replace(/\n$/, ''))) {
+		tell(context, 'success', `Copied ${what}`);
+	} else {
+		tell(context, 'warning', `Too long to copy: ${what}. Terminals take 56 kB.${advice(state)}`);
+	}
+}
+
+function advice({settings}: State): string {
+	const [key] = settings.keys['save-log'] ?? [];
+	return key === undefined ? '' : ` ${keyLabel(key)} saves to a file.`;
+}
+
+async function pageLog(context: CommandContext): Promise<void> {
+	const state = context.getState();
+	const positions = Array.from({length: logSequence(state).total}, (_, position) => position);
+	const style = {hasTimestamps: state.view.logs.timestamps !== 'off', hasColors: true};
+	try {
+		await context.shell.page(exportedLines(state, positions, style));
+	} catch (error) {
+		tell(context, 'error', reasonOf(error) ?? 'The pager failed.');
+	}
+}

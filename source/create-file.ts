@@ -1,0 +1,34 @@
+import {constants} from 'node:fs';
+import {open, unlink} from 'node:fs/promises';
+import {basename, dirname, join, resolve} from 'node:path';
+import type {NewFile} from './commands/command.ts';
+
+/**
+ * Create a file that only its owner can read. `~` is the home directory; a relative path starts in the working directory.
+ * Rejects with a sentence where it cannot be created: nothing is overwritten, and no link is followed.
+ */
+export async function createFile(path: string, homeDirectory: string): Promise<NewFile> {
+	const whole = resolve(path === '~' || path.startsWith('~/') ? join(homeDirectory, path.slice(1)) : path);
+	const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+	const file = await open(whole, flags, 0o600).catch((error: NodeJS.ErrnoException) => {
+		throw new Error(reasons[error.code ?? '']?.(whole) ?? `The file cannot be created: ${error.message}`);
+	});
+	return {
+		path: whole,
+		write: text => file.appendFile(text),
+		close: () => file.close(),
+		async remove() {
+			await file.close();
+			await unlink(whole);
+		},
+	};
+}
+
+const reasons: Readonly<Record<string, (path: string) => string>> = {
+	EEXIST: path => `${basename(path)} exists already, and nothing is overwritten.`,
+	ENOENT: path => `The directory ${dirname(path)} does not exist.`,
+	ENOTDIR: path => `${dirname(path)} is not a directory.`,
+	EACCES: path => `You may not write in ${dirname(path)}.`,
+	EROFS: path => `${dirname(path)} is read-only.`,
+	ENOSPC: () => 'No space is left on the disk.',
+};
