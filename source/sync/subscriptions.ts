@@ -105,11 +105,10 @@ function detailNeeded(state: State): readonly Subscription[] {
 
 	const isListed = key !== undefined && table.items(state)?.has(key) === true;
 	const reads = isListed ? (tab.reads?.(state, key, inspect) ?? []) : [];
+	const logs = tab.followsLog && (isListed || state.view.logs.merge) ? openLogKeys(state) : [];
 	return [
-		...(tab.followsLog && (isListed || state.view.logs.merge) ? openLogKeys(state) : []).map(
-			log => ({name: `log ${log} ${logRangeName(state)}`, type: 'log', key: log}) as const,
-		),
-		...(tab.followsLog && isListed && !state.view.logs.merge ? logFillNeeded(state, key) : []),
+		...logs.map(log => ({name: `log ${log} ${logRangeName(state)}`, type: 'log', key: log}) as const),
+		...logs.filter(log => !state.view.logs.merge?.muted.has(log)).flatMap(log => logFillNeeded(state, log)),
 		...(isListed && state.dialog?.type === 'reader' && state.dialog.id === 'log-search'
 			? [{name: `log-search ${key}`, type: 'log-search', key} as const]
 			: []),
@@ -126,7 +125,7 @@ function logRangeName({view}: State): string {
 /** Lines that are not loaded and come near the screen. */
 function logFillNeeded(state: State, key: ResourceId): readonly Subscription[] {
 	const log = state.logs.get(key);
-	const fill = log && !state.view.isFollowing ? neededFill(log.lines, logSight(state)) : undefined;
+	const fill = log && !state.view.isFollowing ? neededFill(log.lines, logSight(state, key)) : undefined;
 	return fill ? [{name: `log-fill ${key} ${fill.direction} ${fill.below}`, type: 'log-fill', key, fill}] : [];
 }
 

@@ -1,5 +1,5 @@
 import type {LogLine} from '../../model/log.ts';
-import type {Timestamp} from '../../model/timestamp.ts';
+import {compareTimestamps, type Timestamp} from '../../model/timestamp.ts';
 import {chunkLine, chunkSize, chunkTime, type LogChunk, packLines} from './chunk.ts';
 
 /**
@@ -69,6 +69,22 @@ export function lineTime(log: LogLines, number: number): Timestamp | undefined {
 	const chunk = log.chunks[chunkIndex(log, number)];
 	const index = chunk ? number - chunk.first : 0;
 	return chunk && index < chunk.count && Number.isInteger(number) ? chunkTime(chunk, index) : undefined;
+}
+
+/** The number of the first loaded line that is not older than a time; the end if all are, or without a time. */
+export function numberAtTime(log: LogLines, time: Timestamp | undefined): number {
+	const isOlder = (chunk: LogChunk | undefined, index: number) => {
+		const other = chunk && chunkTime(chunk, index);
+		return time === undefined || other === undefined || compareTimestamps(other, time) < 0;
+	};
+	const chunk =
+		log.chunks[
+			Math.max(
+				0,
+				lastIndex(log.chunks.length, index => isOlder(log.chunks[index], 0)),
+			)
+		];
+	return chunk ? chunk.first + lastIndex(chunk.count, index => isOlder(chunk, index)) + 1 : log.end;
 }
 
 /** How many lines are loaded. */

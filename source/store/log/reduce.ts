@@ -6,6 +6,7 @@ import type {State} from '../state.ts';
 import type {LogBuffer} from './buffer.ts';
 import {appendLines, insertLines, isEmpty, lineAt, noLines, withBounds, withoutFarthest} from './lines.ts';
 import {openLogKeys} from './merge.ts';
+import {logSight} from './view.ts';
 import type {LogMerge} from './view-state.ts';
 
 type LogEvent = Extract<EngineEvent, {readonly type: `log-${string}`; readonly key: ResourceId}>;
@@ -146,8 +147,8 @@ function withinBudget(state: State): State {
 function shrunkLog(state: State, logs: State['logs']): LogBuffer | undefined {
 	const rank = (log: LogBuffer) => (isShown(state, log) ? -log.lines.size : Number.NEGATIVE_INFINITY);
 	for (const log of [...logs.values()].toSorted((a, b) => rank(a) - rank(b) || 0)) {
-		const isHeld = isShown(state, log) && !state.view.isFollowing && !state.view.logs.merge;
-		const lines = withoutFarthest(log.lines, isHeld ? state.view.detailTop : log.lines.end);
+		const isHeld = isShown(state, log) && !state.view.isFollowing;
+		const lines = withoutFarthest(log.lines, isHeld ? logSight(state, log.key).top : log.lines.end);
 		if (lines) {
 			return {...log, lines};
 		}

@@ -1,8 +1,11 @@
 import type {LogLine} from '../../model/log.ts';
+import type {ResourceId} from '../../model/resource-id.ts';
+import {parseTimestamp, type Timestamp} from '../../model/timestamp.ts';
 import {detailBodyHeight, layoutOf} from '../layout.ts';
 import type {State, View} from '../state.ts';
 import type {LogSight} from './fill.ts';
 import {criteriaOf} from './filters.ts';
+import {numberAtTime} from './lines.ts';
 import {isScanning, type LogSequence, logErrors, logSequence} from './sequence.ts';
 import {logRows} from './text.ts';
 
@@ -95,9 +98,20 @@ export function newLineCount(state: State): number {
 	return heldAt === undefined ? 0 : Math.max(0, shown.total - 1 - shown.positionOf(heldAt));
 }
 
-/** The rows of the log that are on the screen. */
-export function logSight(state: State): LogSight {
-	return {top: state.view.isFollowing ? Number.POSITIVE_INFINITY : state.view.detailTop, height: logHeight(state)};
+/** The rows on the screen, as those of one of the open logs: in a merge, its lines from the time of the first row on. */
+export function logSight(state: State, key: ResourceId): LogSight {
+	const {isFollowing, detailTop, logs} = state.view;
+	const lines = state.logs.get(key)?.lines;
+	const isOwn = !logs.merge || !lines || detailTop === startOfLog;
+	const top = isOwn ? detailTop : numberAtTime(lines, timeOfTop(state));
+	return {top: isFollowing ? Number.POSITIVE_INFINITY : top, height: logHeight(state)};
+}
+
+/** The time of the first row on the screen that has one; undefined if none has. */
+function timeOfTop(state: State): Timestamp | undefined {
+	return visibleLog(state, logHeight(state))
+		.lines.map(({at}) => parseTimestamp(at))
+		.find(time => time !== undefined);
 }
 
 function positionOf(state: State, shown: LogSequence, height: number): number {

@@ -167,7 +167,7 @@ function untilNear(store: Store, key: ResourceId, below: number, signal: AbortSi
 			const state = store.getState();
 			const lines = state.logs.get(key)?.lines;
 			const gap = lines?.gaps.find(other => other.below === below);
-			if (!lines || !gap || isNear(lines, gap, logSight(state)) || signal.aborted) {
+			if (!lines || !gap || isNear(lines, gap, logSight(state, key)) || signal.aborted) {
 				unsubscribe();
 				signal.removeEventListener('abort', check);
 				resolve();

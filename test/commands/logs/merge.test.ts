@@ -180,6 +180,26 @@ test('Esc leaves the merge, l shows one log again, and moving the selection keep
 	assert.equal(followed().length, 1);
 });
 
+test('scrolling up in merged logs reads the older lines of each log that is not muted', () => {
+	const {press, state, store} = opened(web, api, ping);
+	press('m');
+	for (const [index, key] of (['test/shop-web-1', 'test/shop-api-1', 'test/ping'] as const).entries()) {
+		const lines = Array.from({length: 60}, (_, line) => ({
+			stream: 'stdout' as const,
+			at: new Date(today + line * 1000 + index).toISOString(),
+			text: `${key} ${line}`,
+		}));
+		store.dispatch({type: 'log-opened', key}, {type: 'log-read', key, lines, hasOlder: true});
+	}
+
+	const filled = () => subscriptions(state()).flatMap(one => (one.type === 'log-fill' ? [one.key] : []));
+	assert.deepEqual(filled(), [], 'nothing is read while the logs are followed');
+	press('g');
+	assert.deepEqual(filled().toSorted(), ['test/ping', 'test/shop-api-1', 'test/shop-web-1']);
+	press('-');
+	assert.equal(filled().length, 2);
+});
+
 test('C clears what is shown, and u brings it back among what has come since', () => {
 	const {press, write, texts, state} = opened(web, api);
 	write('test/shop-api-1', 'a');
