@@ -48,9 +48,8 @@ function apply(state: State, event: Event): State {
 		case 'sampled':
 			return reduceStats(state, event);
 		case 'log-scanned':
-			return {...state, logScans: state.logScans + 1};
 		case 'log-searched':
-			return {...state, logSearch: event.search};
+			return {...state, ...(event.type === 'log-scanned' ? {logScans: state.logScans + 1} : {logSearch: event.search})};
 		case 'log-opened':
 		case 'log-read':
 		case 'log-filled':

@@ -26,7 +26,7 @@ export const mergeCommands: readonly Command[] = [
 		scope: 'everywhere',
 		kinds: ['containers', 'projects'],
 		keys: ['m'],
-		hint: ({view}) => (view.marks.size > 0 || isOnProject(view) ? 'logs' : undefined),
+		hint: ({view}) => (!view.logs.merge && (view.marks.size > 0 || isOnProject(view)) ? 'logs' : undefined),
 		hintRank: 88,
 		takesMarks: true,
 		disabledReason: state => (newMerge(state).sources.length > 0 ? undefined : 'No container is listed.'),
