@@ -121,7 +121,9 @@ async function startServer(directory: string, alias: string, options: ServerOpti
 	let child: ChildProcess;
 	const run = async () => {
 		log = '';
-		child = spawn('unshare', ['--mount', 'sh', '-c', `${mounts}\nexec /usr/sbin/sshd -D -e -f ${config}`], {
+		// It ends with this process, however that ends.
+		const tied = ['--pdeathsig', 'KILL', 'unshare', '--mount', 'sh', '-c'];
+		child = spawn('setpriv', [...tied, `${mounts}\nexec /usr/sbin/sshd -D -e -f ${config}`], {
 			stdio: ['ignore', 'ignore', 'pipe'],
 			detached: true,
 		});
