@@ -82,7 +82,7 @@ test('a container whose log driver keeps nothing says so, while it runs and when
 	);
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('mute', /● Up /);
-	const reason = /log driver.*(?:cannot|does not|keeps nothing)/;
+	const reason = /log driver.*(?:cannot|does not|keeps no)/;
 	await dashboard.waitFor(reason);
 	// What is said must stay, so the screen is looked at again when stats have moved it.
 	await dashboard.waitForRow('mute', /\d\.\d .*[\d.]+[KM]\//);

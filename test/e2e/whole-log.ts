@@ -30,7 +30,8 @@ const closingWords = 'the container has stopped; its log ends here';
 /** What is shown, from the numbers at the right of the panel's rule: `line 37 of 900`, or at the end `900 lines`. */
 function pageOf(rows: readonly string[]): Page {
 	const rule = rows.findIndex(row => row.includes('[l Logs]'));
-	const body = rows.slice(rule + 1, -2);
+	// The row of the rate comes before the lines.
+	const body = rows.slice(rule + 1, -2).filter((row, index) => index > 0 || !/^ {3}[▁▂▃▄▅▆▇█ ]+$/.test(row));
 	const [, first, of] = / line ([\d,]+) of ([\d,]+)/.exec(rows[rule] ?? '') ?? [];
 	// The selected line is marked, whichever it is at the time.
 	const lines = body.filter(row => !row.includes(closingWords)).map(row => row.replace(/^▌/, ' '));
