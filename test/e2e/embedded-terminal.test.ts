@@ -27,13 +27,16 @@ test('M-e opens a shell in the detail panel, with the table alive above it; C-] 
 	await dashboard.waitForRow('hull', /● Up /);
 	dashboard.press('C-]');
 	await dashboard.waitFor('C-] leave');
+	dashboard.type(`sh -c 'trap "stty size" WINCH; echo waits; while :; do sleep 0.02; done'\r`);
+	await dashboard.waitFor(/^waits$/m);
 	dashboard.resize(100, 30);
-	dashboard.type('stty size\r');
 	await dashboard.waitFor(/^\d+ 100$/m);
+	dashboard.press('C-c');
+	await dashboard.waitFor(isAtPrompt);
 	dashboard.type('exit 3\r');
 	await dashboard.waitFor(/Shell in hull ended with status 3\. Enter closes the tab\./);
 	dashboard.press('Enter');
-	await dashboard.waitFor(/─\[Logs\]/);
+	await dashboard.waitFor(/Logs\]/);
 	assert.doesNotMatch(await engine.mustDocker(['top', 'hull', '-eo', 'pid,comm']), /sh$/m);
 });
 
