@@ -100,7 +100,7 @@ test('only ticked items are removed, even if more have become unused', async t =
 	dashboard.press('Enter');
 	await dashboard.waitFor(/Remove the 3 ticked items\?/);
 	dashboard.press('Right', 'Enter');
-	const screen = await dashboard.waitFor(/2 of 3 removed · 1 refused +0B reclaimed/);
+	const screen = await dashboard.waitFor(/2 of 3 removed · 1 kept +0B reclaimed/);
 	assert.match(screen, /✓ container +a-goes/);
 	assert.match(screen, /✗ container +c-starts +refused/);
 	assert.match(screen, /✓ network +ticked-net/);
@@ -136,11 +136,11 @@ test('volumes are removed only if chosen, and after typing the word', async t =>
 	await dashboard.waitFor('[ Remove ]');
 	dashboard.press('Enter');
 	dashboard.type('volume');
-	await dashboard.waitFor('go on ❯ volume│');
+	await dashboard.waitFor('continue ❯ volume│');
 	dashboard.press('Enter');
 	// The next key is seen, so the one before it has done nothing.
 	dashboard.type('s');
-	await dashboard.waitFor('go on ❯ volumes│');
+	await dashboard.waitFor('continue ❯ volumes│');
 	assert.deepEqual(await names(own, 'volume', label), ['fish']);
 	dashboard.press('Enter');
 	await dashboard.waitFor(/1 of 1 removed +200kB reclaimed/);

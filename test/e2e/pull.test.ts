@@ -79,7 +79,7 @@ describe('pulling images from real registries', () => {
 		await pull(dashboard, bench.openName);
 		await dashboard.waitFor(/↓ \S+pulled:1 +█/);
 		dashboard.press('C-t');
-		await dashboard.waitFor(/╭─ Pulls ─.*there already.*[0-9a-f]{12} +█[^\n]*downloading +[\d.]+ [kM]B \/ /s);
+		await dashboard.waitFor(/╭─ Pulls ─.*already present.*[0-9a-f]{12} +█[^\n]*downloading +[\d.]+ [kM]B \/ /s);
 		dashboard.press('c');
 		await dashboard.waitFor(/○ \S+pulled:1 +cancelled/);
 		await bench.givenUp();

@@ -32,7 +32,7 @@ test('a container is recreated with changes, the old one is kept, and B rolls ba
 	dashboard.press('B');
 	await dashboard.waitFor('Cancel ]');
 	await dashboard.agree();
-	await dashboard.waitFor(/✓ Started the jib from before/);
+	await dashboard.waitFor(/✓ Started the earlier jib/);
 	dashboard.press('Esc');
 	assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/jib running');
 	assert.equal(await inspect('jib-before', memory), `exited ${96 * 2 ** 20}`);

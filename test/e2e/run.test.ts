@@ -79,7 +79,7 @@ test('a command that hello-world lacks fails with the engine’s reason, and the
 		await dashboard.waitFor(`${name} was created and is kept, but never started`);
 		assert.equal(await inspect(name, '{{.State.Status}}'), 'created');
 		dashboard.press('Esc');
-		await dashboard.waitGone('stays behind');
+		await dashboard.waitGone('but never started');
 	}
 });
 
@@ -112,7 +112,7 @@ test('C-o and create make a container that can be started with its output, repea
 	await dashboard.select('first');
 	for (const _ of [1, 2]) {
 		await dashboard.give('start-attached');
-		await dashboard.waitFor(/docker start --attach first.*A start runs the command.*Started: echo again/s);
+		await dashboard.waitFor(/docker start --attach first.*It runs the command.*Started: echo again/s);
 		await dashboard.waitFor(/It ended with status 0.* again +│/s);
 		dashboard.press('Esc');
 		await dashboard.waitGone('It ended');
