@@ -32,15 +32,21 @@ function pageOf(rows: readonly string[]): Page {
 	const rule = rows.findIndex(row => row.includes('[l Logs]'));
 	// The row of the rate comes before the lines.
 	const body = rows.slice(rule + 1, -2).filter((row, index) => index > 0 || !/^ {3}[▁▂▃▄▅▆▇█ ]+$/.test(row));
-	const [, first, of] = / line ([\d,]+) of ([\d,]+)/.exec(rows[rule] ?? '') ?? [];
+	const [, first, more, of] = / line ([\d,]+) of (more than )?([\d,]+)/.exec(rows[rule] ?? '') ?? [];
 	// The selected line is marked, whichever it is at the time.
 	const lines = body.filter(row => !row.includes(closingWords)).map(row => row.replace(/^▌/, ' '));
 	if (of !== undefined) {
-		const total = numberOf(of);
+		// How many there are is not known as long as some in the middle are not loaded.
+		const total = more === undefined ? numberOf(of) : Number.POSITIVE_INFINITY;
 		return {first: numberOf(first), total, lines: lines.slice(0, total)};
 	}
 
-	const total = numberOf(/ ([\d,]+) lines? /.exec(rows[rule] ?? '')?.[1]);
+	const [, all] = / ([\d,]+) lines? /.exec(rows[rule] ?? '') ?? [];
+	if (all === undefined) {
+		return {first: Number.NaN, total: Number.POSITIVE_INFINITY, lines: []};
+	}
+
+	const total = numberOf(all);
 	const shown = lines.slice(0, total);
 	return {first: total - shown.length + 1, total, lines: shown};
 }
