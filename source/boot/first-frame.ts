@@ -1,7 +1,7 @@
 import {defaultChoices, type EnvironmentVariables} from '../config/choices.ts';
 import type {Size} from '../model/cells.ts';
 import {initialView} from '../store/initial-state.ts';
-import {isTooSmall, layoutOf} from '../store/layout.ts';
+import {isTooSmall, topOf} from '../store/layout.ts';
 
 /** Arguments that can only lead to the dashboard, in any combination. */
 const harmless: ReadonlySet<string> = new Set(['-a', '--all', '--demo', '--no-mouse', '--read-only']);
@@ -15,7 +15,7 @@ export function firstFrame(argv: readonly string[], env: EnvironmentVariables, s
 		return undefined;
 	}
 
-	const {viewBar} = layoutOf({size, pulls: [], notices: [], view: initialView});
+	const {viewBar} = topOf({size, view: initialView});
 	const bar = '━[1 Containers]'.padEnd(viewBar.width, '━');
 	return `\u001B[1;2H\u001B[1mquayside\u001B[${viewBar.y + 1}H\u001B[0;2m${bar}\u001B[m`;
 }

@@ -43,19 +43,31 @@ export type LayoutState = Pick<State, 'size' | 'pulls' | 'notices'> & {
 /** Divide the terminal among the panels. */
 export function layoutOf(state: LayoutState): Layout {
 	const {columns, rows} = state.size;
-	const lines = rows >= rowsForTwoLines ? 2 : 1;
+	const {header, viewBar} = topOf(state);
+	const lines = header.height;
 	const line = (y: number, height: number): Rect => ({x: 0, y, width: columns, height});
 	const tray = trayHeight(state.pulls.length, rows);
 	const footer = footerHeight(state, lines);
 	const body = line(lines + 1, Math.max(0, rows - lines - 1 - tray - footer));
 	const summary = state.view.kind === 'disk' ? (lines > 1 ? 6 : 4) : 0;
 	return {
-		header: line(0, lines),
-		viewBar: line(lines, 1),
+		header,
+		viewBar,
 		summary: summary > 0 ? line(body.y, summary) : undefined,
 		...dividedBody(state, body, summary),
 		tray: tray > 0 ? line(rows - footer - tray, tray) : undefined,
 		footer: line(rows - footer, footer),
+	};
+}
+
+/** The panels at the top, whose place does not depend on what is below: the first frame draws them before all else. */
+export function topOf({size, view}: Pick<LayoutState, 'size' | 'view'>): Pick<Layout, 'header' | 'viewBar'> {
+	const {columns, rows} = size;
+	const lines = rows >= rowsForTwoLines ? 2 : 1;
+	const isBesideDetail = columns > widestBelow && view.kind !== 'disk' && view.detail !== 'hidden' && !view.isZoomed;
+	return {
+		header: {x: 0, y: 0, width: columns, height: lines},
+		viewBar: {x: 0, y: lines, width: isBesideDetail ? tableWidth(view, columns) : columns, height: 1},
 	};
 }
 
@@ -69,7 +81,7 @@ function footerHeight({size, notices, view}: LayoutState, least: number): number
 	return Math.max(least, least - 1 + notice);
 }
 
-type Body = Pick<Layout, 'table' | 'divider' | 'detail'> & Partial<Pick<Layout, 'viewBar'>>;
+type Body = Pick<Layout, 'table' | 'divider' | 'detail'>;
 
 function dividedBody({size, view}: LayoutState, body: Rect, summary: number): Body {
 	const {y, width, height} = body;
@@ -88,7 +100,6 @@ function dividedBody({size, view}: LayoutState, body: Rect, summary: number): Bo
 		const table = tableWidth(view, width);
 		const top = {y: y - 1, height: height + 1};
 		return {
-			viewBar: {x: 0, y: y - 1, width: table, height: 1},
 			table: {...body, width: table},
 			divider: {...top, x: table, width: 1},
 			detail: {...top, x: table + 1, width: width - table - 1},

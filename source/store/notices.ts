@@ -34,7 +34,7 @@ export function noticeLines(notices: readonly Notice[], width: number): readonly
 	return text === '' ? [] : wrapped(text, width);
 }
 
-const wrapped = memoizeLast((text: string, width: number): readonly string[] => {
+const wrapped = /* @__PURE__ */ memoizeLast((text: string, width: number): readonly string[] => {
 	const lines = wrapWords(cleanText(text.slice(0, longestSentence)), width);
 	return [...lines.slice(0, mostLines - 1), lines.slice(mostLines - 1).join(' ')].filter(line => line !== '');
 });

@@ -82,7 +82,7 @@ test('a paused or stopped container cannot be attached to, with the reason', asy
 	await dashboard.waitForNotice(/^berth is not running\.$/);
 	await containers.run('--name', 'calm', 'busybox', 'sleep', '1000');
 	await engine.mustDocker(['pause', 'calm']);
-	await dashboard.waitForRow('calm', /paused/);
+	await dashboard.waitForRow('calm', /Paused/);
 	await dashboard.select('calm');
 	dashboard.press('A');
 	await dashboard.waitForNotice(/^calm is paused; unpause it first\.$/);
