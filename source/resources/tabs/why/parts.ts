@@ -4,9 +4,11 @@ import type {LastRun} from '../../../model/end-cause.ts';
 import type {Json} from '../../../model/json.ts';
 import type {LogLine} from '../../../model/log.ts';
 import {listAt, numberAt, textAt} from '../../../model/read-json.ts';
+import {isAtLeast, levelOf} from '../../../store/log/levels.ts';
 import {logTailId, selectedResult} from '../../../store/reads.ts';
 import type {State} from '../../../store/state.ts';
 import {cleanStyled, cleanText} from '../../../text/clean.ts';
+import {stripEscapes} from '../../../text/escape.ts';
 import {cutSpans, type Span, type Spans, span, type Token} from '../../../text/span.ts';
 import {fit} from '../../../text/width.ts';
 import {wrapWords} from '../../../text/wrap.ts';
@@ -78,6 +80,8 @@ export function healthLines(inspection: Json, now: number, width: number): reado
 /** Lines of the output that are shown, and of those before them the last that speak of an error. */
 const mostLines = 6;
 const mostErrors = 3;
+/** Characters of a line that are looked at. */
+const longestLine = 2000;
 
 /** The end of the log, with the last lines before it that speak of an error. */
 export function outputLines(state: State, width: number): readonly Spans[] {
@@ -95,7 +99,7 @@ export function outputLines(state: State, width: number): readonly Spans[] {
 				[
 					label(index === 0 ? 'Last output' : ''),
 					span(isError(line) ? '┃ ' : '  ', 'failed'),
-					...cleanStyled(line.text.slice(0, 2000)),
+					...cleanStyled(line.text.slice(0, longestLine)),
 				],
 				width - 1,
 			),
@@ -104,7 +108,7 @@ export function outputLines(state: State, width: number): readonly Spans[] {
 }
 
 function isError({text}: LogLine): boolean {
-	return /\b(error|fatal|panic|exception|traceback|critical|out of memory|cannot|failed)\b/i.test(text.slice(0, 2000));
+	return isAtLeast(levelOf(stripEscapes(text.slice(0, longestLine))), 'error');
 }
 
 /** A text beside its title, wrapped. */
