@@ -83,8 +83,8 @@ test('a command acts on each marked container and no other', async t => {
 	const states = async () => (await Promise.all(names.map(name => inspect(name, '{{.State.Status}}')))).join(' ');
 	assert.equal(await states(), 'paused running paused running');
 	// The key does the other of two things, by what the row says.
-	await dashboard.waitForRow('m1', /\(paused\)/);
-	await dashboard.waitForRow('m3', /\(paused\)/);
+	await dashboard.waitForRow('m1', /\(Paused\)/);
+	await dashboard.waitForRow('m3', /\(Paused\)/);
 	dashboard.press('p');
 	await dashboard.agree();
 	await dashboard.waitForNotice(/^2 containers unpaused$/);
