@@ -21,7 +21,7 @@ test('changes by another client are on the screen at once', async t => {
 	await seen(dashboard.waitForRow('settler', /● Up /));
 	assert.equal(dashboard.rowOf('drifter'), undefined);
 	await engine.mustDocker(['pause', id]);
-	await seen(dashboard.waitForRow('settler', /\(paused\)/));
+	await seen(dashboard.waitForRow('settler', /\(Paused\)/));
 	await engine.mustDocker(['unpause', id]);
 	await seen(dashboard.waitForRow('settler', /● Up [^(]*$/));
 	await engine.mustDocker(['kill', id]);
