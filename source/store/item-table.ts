@@ -18,6 +18,7 @@ export type ItemTable<Item, Row extends ItemRow<Item>> = {
 	readonly columns: readonly {readonly id: string; sortValue?(row: Row): number | string | undefined}[];
 	/** The parts of the state that the rows are made of. */
 	readonly dependsOn: TableRules['dependsOn'];
+	readonly followsFirst?: boolean;
 	/** The order while no column is sorted by, with the values of columns. */
 	readonly defaultSort: {readonly column: string; readonly isDescending: boolean};
 };
@@ -31,6 +32,7 @@ export function itemTable<Item extends ListedItem, Row extends ItemRow<Item>>(ta
 			return item && table.name(item);
 		},
 		dependsOn: table.dependsOn,
+		followsFirst: table.followsFirst === true,
 		isLive: () => false,
 		arrange(state) {
 			const words = parseFilter(state.view.filter.value).terms;

@@ -169,3 +169,10 @@ export function tableBodyHeight(layout: Layout): number {
 export function detailBodyHeight(layout: Layout): number {
 	return Math.max(0, (layout.detail?.height ?? 0) - 1);
 }
+
+/** The first visible row, moved as little as needed to keep the selection visible and no empty lines at the end. */
+export function tableTop(view: Pick<View, 'order' | 'selectedIndex' | 'top'>, height: number): number {
+	const last = Math.max(0, view.order.length - height);
+	const lowest = Math.max(0, view.selectedIndex - height + 1);
+	return Math.min(last, Math.max(lowest, Math.min(view.top, view.selectedIndex)));
+}

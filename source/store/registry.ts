@@ -10,6 +10,8 @@ export type TableRules = {
 	arrange(state: State): Arrangement;
 	/** The parts of the state whose change reorders the rows at once. */
 	readonly dependsOn: readonly (keyof State)[];
+	/** Whether the selection stays on the first row while it is there and other rows come before it. */
+	readonly followsFirst?: boolean;
 	/** Whether each new sample changes a column, and so the order by it. */
 	isLive(column: string): boolean;
 };

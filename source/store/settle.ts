@@ -3,7 +3,7 @@ import type {ResourceId} from '../model/resource-id.ts';
 import {isSuccessor} from '../model/successor.ts';
 import {clampDetailTop} from './detail.ts';
 import type {Event} from './event.ts';
-import {layoutOf, tableBodyHeight} from './layout.ts';
+import {layoutOf, tableBodyHeight, tableTop} from './layout.ts';
 import {joinMerge} from './log/merge.ts';
 import {holdLog} from './log/view.ts';
 import {projectKey, projectOf} from './projects.ts';
@@ -93,7 +93,7 @@ function keepSelection(before: State, state: State, event: Event, registry: Regi
 	const wanted =
 		pending !== undefined && view.order.includes(pending)
 			? pending
-			: (match ?? successorOf(before, state, event) ?? view.selected);
+			: (match ?? successorOf(before, state, event) ?? newFirst(before, state, registry) ?? view.selected);
 	const found = wanted === undefined ? -1 : view.order.indexOf(wanted);
 	const index = found >= 0 ? found : neighbourOf(view);
 	const selected: ResourceId | undefined = view.order[index];
@@ -110,6 +110,13 @@ function keepSelection(before: State, state: State, event: Event, registry: Regi
 			...(isOther && !view.logs.merge ? detailFromStart : {}),
 		},
 	};
+}
+
+/** The first row, where the selection was on the first one and follows it. */
+function newFirst(before: State, {view}: State, registry: Registry): ResourceId | undefined {
+	const {kind, selected, selectedIndex} = before.view;
+	const isFirst = selectedIndex === 0 && kind === view.kind && selected === view.selected;
+	return isFirst && registry.table(kind)?.followsFirst ? view.order[0] : undefined;
 }
 
 /** The container that replaces the selected one, or the one that was selected when it was removed. */
@@ -230,7 +237,7 @@ function clampScroll(before: State, state: State, registry: Registry): State {
 		state.pulls.length !== before.pulls.length ||
 		state.notices !== before.notices;
 	const layout = layoutOf(state);
-	const top = isTableMoved && layout.table ? clampTop(view, tableBodyHeight(layout)) : view.top;
+	const top = isTableMoved && layout.table ? tableTop(view, tableBodyHeight(layout)) : view.top;
 	const open = registry.openTab(state);
 	const detailTop = open ? clampDetailTop(state, open.rules) : view.detailTop;
 	// A row of another kind shows its own first tab; with the focus there, that one is chosen.
@@ -238,11 +245,4 @@ function clampScroll(before: State, state: State, registry: Registry): State {
 	return top === view.top && detailTop === view.detailTop && tab === view.tab
 		? state
 		: {...state, view: {...view, top, detailTop, tab}};
-}
-
-/** The first visible row, moved as little as needed to keep the selection visible and no empty lines at the end. */
-function clampTop(view: View, height: number): number {
-	const last = Math.max(0, view.order.length - height);
-	const lowest = Math.max(0, view.selectedIndex - height + 1);
-	return Math.min(last, Math.max(lowest, Math.min(view.top, view.selectedIndex)));
 }

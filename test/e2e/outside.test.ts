@@ -25,7 +25,7 @@ test('changes by another client are on the screen at once', async t => {
 	await engine.mustDocker(['unpause', id]);
 	await seen(dashboard.waitForRow('settler', /● Up [^(]*$/));
 	await engine.mustDocker(['kill', id]);
-	await seen(dashboard.waitForRow('settler', /✖ Exited \(137\) killed/));
+	await seen(dashboard.waitForRow('settler', /○ Exited \(137\) killed/));
 	await engine.mustDocker(['rm', id]);
 	await seen(dashboard.waitForNoRow('settler'));
 	await dashboard.waitFor('[1 Containers] 0');

@@ -56,6 +56,25 @@ testScenes([
 		},
 	},
 	{
+		name: 'events-newest',
+		title: 'a selection on the newest event stays on the newest',
+		open(size) {
+			const bench = openEvents(size);
+			const {now} = bench.store.getState();
+			const [first] = someEvents(now);
+			const newest = first && {...first, key: resourceId('test', 'event 99'), at: now - 100, name: 'newcomer'};
+			bench.store.dispatch({
+				type: 'items-listed',
+				kind: 'events',
+				items: [...someEvents(now), ...(newest ? [newest] : [])],
+			});
+			return bench;
+		},
+		check(rows) {
+			assert.match(rowWith(rows, '▌'), /newcomer/);
+		},
+	},
+	{
 		name: 'history',
 		title: 'the tab History shows the events of a container below its state over that time',
 		open(size) {

@@ -33,6 +33,7 @@ export const events: Kind<EventRow> = {
 		isListed: ({view}, event) => view.showsAll || !isRoutine(event),
 		texts: ({item}) => [item.type, item.name, item.action, actionWords(item), eventDetail(item), item.id],
 		columns: eventColumns,
+		followsFirst: true,
 		defaultSort: {column: 'time', isDescending: true},
 	}),
 	row(state, key) {
