@@ -208,7 +208,9 @@ test('every error of a configuration file is reported', async t => {
 	const config = join(folder, 'c.yaml');
 	writeFileSync(config, 'theme: drak\nmouse: perhaps\nkeys:\n  stop: nokey\n');
 	const pty = openTerminal({args: ['--demo', '--config', config], columns: 200});
-	await pty.waitFor(/theme is dark, light or mono.* 2 more; all of them are printed when you quit\./);
+	await pty.waitFor(
+		/theme is dark, light or mono.* 2\s+more;\s+all\s+of\s+them\s+are\s+printed\s+when\s+you\s+quit\./s,
+	);
 	pty.press('q');
 	await pty.exit;
 	const screen = pty.screen().join('\n');

@@ -98,7 +98,7 @@ export function withWords(pty: Pty): Dashboard {
 			}
 		},
 		async run(line) {
-			await pty.waitFor(/\[1 Containers\] \d+ .*2 Im/);
+			await pty.waitFor(/\[1 Containers\] \d+/);
 			await pty.waitGone('╭');
 			pty.press('R');
 			await pty.waitFor('❯ │');

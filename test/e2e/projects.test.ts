@@ -19,7 +19,7 @@ test('a project is stopped with one answer, what needs others first, and each co
 	const db = await containers.run('--name', 'quay-db-1', ...labels('db'), ...obedient);
 	const api = await containers.run('--name', 'quay-api-1', ...labels('api', 'db'), ...obedient);
 	const other = await containers.run('--name', 'bystander', ...obedient);
-	const dashboard = open();
+	const dashboard = open(['--all']);
 	await dashboard.waitForRow('quay', /2 running/);
 	await dashboard.select('quay');
 	dashboard.press('s');

@@ -1,5 +1,5 @@
 import {connect, type Socket} from 'node:net';
-import {connect as connectTls, createSecureContext} from 'node:tls';
+import type {SecureContext} from 'node:tls';
 import type {Endpoint, Tls} from '../endpoint.ts';
 import {EngineError} from '../engine-error.ts';
 import {createTunnel} from './ssh/tunnel.ts';
@@ -42,15 +42,20 @@ function withHint(error: EngineError, address: string, hint: string): EngineErro
 		: error;
 }
 
+/** Loaded only for an engine that is reached over TLS: a plain start needs none of it. */
+function tls() {
+	return process.getBuiltinModule('node:tls');
+}
+
 /** The certificates are parsed once. */
 function tlsDialer(
 	{ca, cert, key, isVerified}: Tls,
 	target: {readonly host: string; readonly port: number},
 ): () => Socket {
-	let secureContext: ReturnType<typeof createSecureContext> | undefined;
+	let secureContext: SecureContext | undefined;
 	return () => {
 		secureContext ??= parsed({ca, ...(cert && key ? {cert, key} : {})});
-		return connectTls({...target, secureContext, rejectUnauthorized: isVerified});
+		return tls().connect({...target, secureContext, rejectUnauthorized: isVerified});
 	};
 }
 
@@ -60,7 +65,7 @@ function parsed(pem: {readonly ca: string | undefined; readonly cert?: string; r
 	}
 
 	try {
-		return createSecureContext(pem);
+		return tls().createSecureContext(pem);
 	} catch (cause) {
 		const {message} = cause instanceof Error ? cause : new Error(String(cause));
 		throw new EngineError('invalid', `The TLS certificates or the key cannot be used: ${message}.`, {cause});

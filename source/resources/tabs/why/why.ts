@@ -76,7 +76,7 @@ function endLines(state: State, run: LastRun, width: number): readonly Spans[] {
 	}
 
 	const cause = endCause(run, events);
-	const isFromHere = cause.type === 'stopped' && hasCommandAt(state, cause.at);
+	const isFromHere = cause.type === 'stopped' && hasCommandAt(state, selectedContainer(state)?.name ?? '', cause.at);
 	const isBad = cause.type !== 'stopped' && !(cause.type === 'exit' && cause.code === 0);
 	return textLines('Why', `${causeWords(cause, isFromHere)}.`, width, isBad ? 'failed' : undefined);
 }
@@ -89,11 +89,13 @@ function healthCause({health}: Container, inspection: Json, width: number): read
 		: [];
 }
 
-/** A command of ours on this container whose call was running at that time, with a second for clocks that differ. */
-function hasCommandAt({commandLog, now}: State, at: number): boolean {
+/** Whether a command from here on this container was running at that time, with a second for clocks that differ. */
+function hasCommandAt({commandLog, now}: State, name: string, at: number): boolean {
 	return commandLog.some(({line, at: start, endedAt = now}) => {
-		const isStop = /^docker (stop|kill|restart|rm) /.test(line);
-		return isStop && start - 1000 <= at && at <= endedAt + 1000;
+		const [, verb = '', ...names] = line.split(' ');
+		return (
+			['stop', 'kill', 'restart', 'rm'].includes(verb) && names.includes(name) && start - 1000 <= at && at <= endedAt
+		);
 	});
 }
 
