@@ -125,7 +125,6 @@ const nothingKnown = {
 	pulls: [],
 	prune: undefined,
 	run: undefined,
-	notices: [],
 } as const satisfies Partial<State>;
 
 const notConnected = {
@@ -141,7 +140,14 @@ function reduceConnection(state: State, event: ConnectionEvent): State {
 	switch (event.type) {
 		case 'connecting': {
 			const isSame = event.host === connection.host;
-			const next = isSame ? {...state, disk: outdated(state.disk)} : {...state, ...nothingKnown};
+			const next = isSame
+				? {...state, disk: outdated(state.disk)}
+				: {
+						...state,
+						...nothingKnown,
+						// Before the first engine they are about the start, such as errors in the configuration.
+						notices: connection.host === '' ? state.notices : [],
+					};
 			const known = isSame ? connection : {...connection, ...notConnected};
 			return {
 				...next,
