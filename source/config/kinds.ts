@@ -1,5 +1,5 @@
+import type {LogHighlight} from '../store/log/view-state.ts';
 import {patternOf, problemOf} from '../store/search/pattern.ts';
-import type {LogHighlight} from '../store/state.ts';
 import type {Token} from '../text/span.ts';
 import {alternatives, didYouMean, quoted} from './wording.ts';
 

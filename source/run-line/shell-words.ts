@@ -1,5 +1,5 @@
 import {type Expansion, expansionAt, type ShellEnvironment} from './expand.ts';
-import {type LineProblem, type ShellLine, type Word, WordBuilder} from './word.ts';
+import {type LineProblem, operatorProblem, type ShellLine, type Word, WordBuilder} from './word.ts';
 
 /**
  * Read one command as a shell does: with quotes, backslashes, comments, and the expansions of `expansionAt`. Operators
@@ -223,7 +223,7 @@ class ShellReader {
 			this.#isStopped = true;
 			const start = isLineEnd ? from + this.#line.slice(from).search(/\S/) : from;
 			const end = isLineEnd ? start + this.#line.slice(start).search(/[\r\n]|$/) : this.#at;
-			this.#fail(start, end, operatorProblems[character] ?? oneCommandOnly);
+			this.#fail(start, end, operatorProblem(character));
 		}
 	}
 
@@ -238,14 +238,3 @@ class ShellReader {
 		return isFound;
 	}
 }
-
-const oneCommandOnly = 'Only one command can run here. To continue it on the next line, end the line with a backslash.';
-const operatorProblems: Readonly<Record<string, string>> = {
-	'|': 'Pipes and second commands need a shell, and there is none here.',
-	'&': 'A second command needs a shell, and there is none here; -d runs the container in the background.',
-	';': 'A second command needs a shell, and there is none here.',
-	'<': 'Input cannot be redirected here; the container reads what you type.',
-	'>': 'Output cannot be redirected here; it is shown and can be copied.',
-	'(': 'Parentheses need a shell, and there is none here; quote them to pass them on.',
-	')': 'Parentheses need a shell, and there is none here; quote them to pass them on.',
-};

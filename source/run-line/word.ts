@@ -63,3 +63,19 @@ export class WordBuilder {
 		return word;
 	}
 }
+
+/** Why an operator of a shell, or the end of a line, cannot follow here: one sentence. */
+export function operatorProblem(operator: string): string {
+	return operatorProblems[operator] ?? oneCommandOnly;
+}
+
+const oneCommandOnly = 'Only one command can run here. To continue it on the next line, end the line with a backslash.';
+const operatorProblems: Readonly<Record<string, string>> = {
+	'|': 'Pipes and second commands need a shell, and there is none here.',
+	'&': 'A second command needs a shell, and there is none here; -d runs the container in the background.',
+	';': 'A second command needs a shell, and there is none here.',
+	'<': 'Input cannot be redirected here; the container reads what you type.',
+	'>': 'Output cannot be redirected here; it is shown and can be copied.',
+	'(': 'Parentheses need a shell, and there is none here; quote them to pass them on.',
+	')': 'Parentheses need a shell, and there is none here; quote them to pass them on.',
+};

@@ -4,17 +4,15 @@ import type {Container, ContainerDetails} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Sample, Stats} from '../model/stats.ts';
-import type {Token} from '../text/span.ts';
 import type {Dialog} from './dialog.ts';
 import type {Disk} from './disk.ts';
 import type {LogBuffer} from './log/buffer.ts';
 import type {LogSearch} from './log/log-search.ts';
-import type {LogView} from './log/view-state.ts';
+import type {LogHighlight, LogView} from './log/view-state.ts';
 import type {PruneRun} from './prune-run.ts';
 import type {Pull} from './pulls.ts';
 import type {Reads} from './reads.ts';
 import type {Run} from './run.ts';
-import type {Query} from './search/pattern.ts';
 import type {TerminalList} from './terminals.ts';
 import type {TextField} from './text-field.ts';
 
@@ -228,9 +226,6 @@ export type View = Arrangement & {
 	readonly detailIndex: number;
 	readonly showsSecrets: boolean;
 };
-
-/** Text in logs that is drawn in a colour. */
-export type LogHighlight = {readonly query: Query; readonly token: Token};
 
 /** Settings from flags and the configuration file. */
 export type Settings = {

@@ -39,7 +39,7 @@ export const mergeCommands: readonly Command[] = [
 		scope: 'log',
 		kinds: ['containers', 'projects'],
 		keys: ['c'],
-		hint: ({view}) => (view.logs.merge ? 'logs' : undefined),
+		hint: ({view}) => (view.logs.merge ? 'choose logs' : undefined),
 		hintRank: 77,
 		disabledReason: notMerged,
 		async run(context) {

@@ -17,7 +17,7 @@ export type DemoContainer = {
 	/** Makes its numbers and log lines its own. */
 	readonly seed: number;
 	readonly createdAt: number;
-	/** Its networks, each with the first three numbers of its addresses where it has any. */
+	/** Its networks, each with the first three numbers of its addresses there; undefined without an address. */
 	readonly networks: Map<string, string | undefined>;
 	/** The last number of its address in each network. */
 	readonly address: number;

@@ -6,9 +6,10 @@ import {layoutOf} from '../layout.ts';
 import {memoizeRecent} from '../memoize.ts';
 import {highlight, markRanges} from '../search/highlight.ts';
 import {patternOf, searchQuery} from '../search/pattern.ts';
-import type {LogHighlight, State} from '../state.ts';
+import type {State} from '../state.ts';
 import {sourceColumnWidth} from './merge.ts';
 import {styledLine} from './styled-line.ts';
+import type {LogHighlight} from './view-state.ts';
 import {timestampWidths} from './view-state.ts';
 
 /** Cells before a line's text, and free at its right. */

@@ -1,8 +1,12 @@
 import type {Container} from '../../model/container.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
+import type {Token} from '../../text/span.ts';
 import type {Query} from '../search/pattern.ts';
 import type {TextField} from '../text-field.ts';
 import type {Level} from './levels.ts';
+
+/** Text in logs that is drawn in a colour. */
+export type LogHighlight = {readonly query: Query; readonly token: Token};
 
 /** A filter of lines: only those that match are shown, or those that match are dropped. */
 export type LineFilter = {readonly query: Query; readonly isExcluding: boolean};

@@ -43,7 +43,10 @@ function titleLine(state: State, status: readonly Spans[], width: number): Spans
 	const least = spansWidth(status[0] ?? []);
 	const forms = [
 		{left: [...titles, ...nameSpans(name, widestName)], right: spansWidth(joinFitting(status, dot, room))},
-		{left: [...titles, ...nameSpans(name, keptName)], right: least},
+		{
+			left: [...titles, ...nameSpans(name, Math.max(keptName, room - least - spansWidth(titles) - nameMargin))],
+			right: least,
+		},
 		...(layoutOf(state).table ? [{left: titles, right: least}] : []),
 	];
 	const form = forms.find(({left, right}) => spansWidth(left) + right <= room);
