@@ -40,15 +40,15 @@ export function dispatchKey(
 		return;
 	}
 
-	const chord = splitChord(context.getState(), key);
-	if (chord) {
-		dispatchKey(chord[0], context, arrivedAt);
-		dispatchKey(chord[1], context, arrivedAt);
+	if (terminalKey(key, context, bytes) || key.type === 'unknown') {
 		return;
 	}
 
 	const before = context.getState();
-	if (terminalKey(key, context, bytes) || key.type === 'unknown') {
+	const chord = splitChord(before, key);
+	if (chord) {
+		dispatchKey(chord[0], context, arrivedAt);
+		dispatchKey(chord[1], context, arrivedAt);
 		return;
 	}
 

@@ -13,6 +13,7 @@ test('all keys but C-] go to the program in the terminal that has the focus, as 
 		send(bench, {type: 'key', name, text: ''}, name);
 	}
 
+	send(bench, {type: 'key', name: 'M-b', text: ''}, '\u001Bb');
 	send(bench, {type: 'unknown'}, '\u001B[>1u');
 	assert.deepEqual(calls(bench), [
 		['terminal-press', 1, 's'],
@@ -22,6 +23,7 @@ test('all keys but C-] go to the program in the terminal that has the focus, as 
 		['terminal-press', 1, 'Esc'],
 		['terminal-press', 1, 'Tab'],
 		['terminal-press', 1, '['],
+		['terminal-press', 1, '\u001Bb'],
 		['terminal-press', 1, '\u001B[>1u'],
 	]);
 	assert.deepEqual(bench.store.getState().actions.size, 0);
