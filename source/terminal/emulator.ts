@@ -103,6 +103,9 @@ function createEmulator(TerminalClass: typeof Terminal, options: EmulatorOptions
 	};
 }
 
+/** Marks that join a character; the next one gets a cell of its own. A program could fill one cell without end. */
+const mostJoined = 15;
+
 /** A character takes as many cells as on our own screen, so that every cell can be drawn where the program put it. */
 function measureLikeScreen(terminal: Terminal): void {
 	const widthOf = (code: number): 0 | 1 | 2 => {
@@ -112,12 +115,17 @@ function measureLikeScreen(terminal: Terminal): void {
 	terminal.unicode.register({
 		version: 'screen',
 		wcwidth: widthOf,
-		// As xterm's own versions do: a state, the width, and whether the character joins the one before it.
+		// As xterm's own versions do: a state (how many have joined), the width, and whether the character joins the one
+		// before it.
 		charProperties(code, preceding) {
 			const width = widthOf(code);
 			const widthBefore = (preceding >> 1) & 3;
-			const isJoined = width === 0 && widthBefore > 0;
-			return ((isJoined ? widthBefore : width) << 1) | (isJoined ? 1 : 0);
+			const joined = preceding >> 3;
+			if (width > 0 || widthBefore === 0) {
+				return width << 1;
+			}
+
+			return joined < mostJoined ? ((joined + 1) << 3) | (widthBefore << 1) | 1 : 1 << 1;
 		},
 	});
 	terminal.unicode.activeVersion = 'screen';

@@ -192,6 +192,17 @@ test('keys that are typed while a session opens reach it, and one that is closed
 	assert.equal(late.isClosed(), true);
 });
 
+test('a cell holds a bounded number of marks, however many a program writes', async () => {
+	const {terminal, write, lines} = await aProgram();
+	await write(`e\u0301|\r\n${'\u0301'.repeat(10)}x${'\u0301'.repeat(500)}`);
+	assert.equal(lines()[0], 'e\u0301|');
+	for (const [index, line] of (terminal.screen()?.lines ?? []).entries()) {
+		const {length} = terminal.text(index);
+		assert.ok(length <= 20 * 16, `${length} units`);
+		assert.ok(spansWidth(line) <= 20, `${spansWidth(line)} cells`);
+	}
+});
+
 test('a program without a terminal may end its lines with a line feed only', async () => {
 	const terminal = new ProgramTerminal({columns: 20, rows: 4}, () => {});
 	const {session, write} = aSession();
