@@ -35,10 +35,10 @@ export function composeViewBar(state: ViewBarState, {width}: Rect): readonly Spa
 	const room = width - ruleWidth;
 	const choices = choiceParts(state);
 	const wanted = spansWidth(joinFitting(choices, dot, room));
-	// The details of this view come before the names of the others, but not the scroll position.
+	// The details of this view come before the names of the others, but not what the table shows too.
 	const forms = others.values().map(form => viewSpans(state, form));
 	const views = forms.find(spans => spansWidth(spans) + wanted <= room) ?? viewSpans(state, 'none');
-	const rows = joinFitting([...choices, ...scrollParts(state)], dot, room - spansWidth(views));
+	const rows = joinFitting([...choices, ...failureParts(state), ...scrollParts(state)], dot, room - spansWidth(views));
 	// Where the detail fills the screen its own rule follows directly, so this line has none.
 	const line = layoutOf(state).table
 		? panelRule(views, rows, focusOf(state) === 'table', width)
@@ -66,18 +66,18 @@ function viewSpans(state: ViewBarState, form: (typeof others)[number]): Spans {
 		return [
 			...clickable(pageSpans(label, isCurrent, hasFocus), {action: 'run', target: `view-${id}`}),
 			...(isCurrent && state.connection.isListLoaded && kindNamed(state.view.kind).table.items(state)
-				? [span(` ${countWords(state)} `, 'muted')]
+				? [span(` ${countWords(state, form === 'short names' ? '/' : ' of ')} `, 'muted')]
 				: []),
 		];
 	});
 }
 
 /** The number of rows, and of all items if some are hidden. */
-function countWords(state: ViewBarState): string {
+function countWords(state: ViewBarState, of: string): string {
 	const {view} = state;
 	const total = kindNamed(view.kind).table.items(state)?.size ?? 0;
 	const shown = itemsIn(view);
-	return shown === total ? grouped(shown) : `${grouped(shown)} of ${grouped(total)}`;
+	return shown === total ? grouped(shown) : `${grouped(shown)}${of}${grouped(total)}`;
 }
 
 /** The most important first, since those at the end are left out if there is little room. */
@@ -92,20 +92,21 @@ function choiceParts(state: ViewBarState): readonly Spans[] {
 		...(filter === '' ? [] : [[span('filter ', 'muted'), span(filter, 'accent')]]),
 		...(view.sort ? [[span('sort ', 'muted'), span(sortWords(view.kind, view.sort))]] : []),
 		...(unread > 0 ? [[span(`${grouped(unread)} not inspected yet`, 'warning')]] : []),
-		...(view.kind === 'containers' ? [[span(listingWords(state), 'muted')]] : []),
+		...(view.kind === 'containers' ? [[span(view.showsAll ? 'all' : 'running', 'muted')]] : []),
 	];
 }
 
 /** Those that have failed are listed among the running ones until they were seen. */
-function listingWords(state: ViewBarState): string {
+function failureParts(state: ViewBarState): readonly Spans[] {
 	const {containers, view} = state;
-	const failed = view.showsAll
-		? []
-		: view.order.filter(key => {
-				const container = containers.get(key);
-				return container && isFailure(state, container);
-			});
-	return view.showsAll ? 'all' : failed.length === 0 ? 'running' : `running + ✖ ${failed.length}`;
+	const failed =
+		view.kind !== 'containers' || view.showsAll
+			? []
+			: view.order.filter(key => {
+					const container = containers.get(key);
+					return container && isFailure(state, container);
+				});
+	return failed.length === 0 ? [] : [[span(`${failed.length} failed`, 'muted')]];
 }
 
 function sortWords(kind: KindId, {column, isDescending}: NonNullable<State['view']['sort']>): string {

@@ -195,7 +195,7 @@ test('a shows what docker ps --all lists, and a again what docker ps lists', asy
 	await dashboard.waitForNoRow('never-ran');
 	// One that has failed stays until it was seen.
 	assert.deepEqual(dashboard.names().toSorted(), ['long-failed', ...(await listed())]);
-	await dashboard.waitFor(/running \+ ✖ 1/);
+	await dashboard.waitFor(/running · 1 failed/);
 	dashboard.press('a');
 	await dashboard.waitForRow('long-ended', /Exited \(0\)/);
 	assert.deepEqual(dashboard.names().toSorted(), await listed('--all'));

@@ -15,7 +15,7 @@ const mostEvents = 2000;
 export const events: Kind<EventRow> = {
 	id: 'events',
 	title: 'Events',
-	shortTitle: 'Events',
+	shortTitle: 'Evt',
 	key: '6',
 	columns: eventColumns,
 	defaultColumns: eventColumns.map(column => column.id),
