@@ -1,3 +1,5 @@
+import {partitionPoint} from './partition-point.ts';
+
 /** The value to sort a row by; undefined sorts last in either direction. */
 export type SortValue<Row> = (row: Row) => number | string | undefined;
 
@@ -29,16 +31,8 @@ export function compare(a: number | string, b: number | string): number {
 
 /** The index at which to insert a row into sorted rows. */
 export function placeFor<Row>(row: Row, rows: readonly Row[], compareRows: (a: Row, b: Row) => number): number {
-	let [from, to] = [0, rows.length];
-	while (from < to) {
-		const middle = (from + to) >> 1;
-		const other = rows[middle];
-		if (other !== undefined && compareRows(other, row) < 0) {
-			from = middle + 1;
-		} else {
-			to = middle;
-		}
-	}
-
-	return from;
+	return partitionPoint(rows.length, index => {
+		const other = rows[index];
+		return other !== undefined && compareRows(other, row) < 0;
+	});
 }

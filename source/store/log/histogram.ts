@@ -1,5 +1,6 @@
 import {parseTimestamp} from '../../model/timestamp.ts';
 import {memoizeFold} from '../memoize.ts';
+import {partitionPoint} from '../partition-point.ts';
 import type {State} from '../state.ts';
 import type {LogMarks} from './marks.ts';
 import {type LogSequence, logErrors, logSequence} from './sequence.ts';
@@ -54,18 +55,7 @@ function barsOf(rows: LogSequence, errors: LogMarks, parts: number): readonly Lo
 
 /** The first row that is not older than a time, in seconds since the epoch. */
 function positionAt(rows: LogSequence, time: number): number {
-	let low = 0;
-	let high = rows.total;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if ((timeNear(rows, middle, 1) ?? Number.POSITIVE_INFINITY) < time) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-
-	return low;
+	return partitionPoint(rows.total, row => (timeNear(rows, row, 1) ?? Number.POSITIVE_INFINITY) < time);
 }
 
 /** Rows of ours, and gaps, have no time: that of a row next to them counts. */

@@ -1,5 +1,6 @@
 import type {LogLine} from '../../model/log.ts';
 import {compareTimestamps, type Timestamp} from '../../model/timestamp.ts';
+import {partitionPoint} from '../partition-point.ts';
 import {chunkLine, chunkSize, chunkTime, type LogChunk, packLines} from './chunk.ts';
 
 /**
@@ -77,14 +78,9 @@ export function numberAtTime(log: LogLines, time: Timestamp | undefined): number
 		const other = chunk && chunkTime(chunk, index);
 		return time === undefined || other === undefined || compareTimestamps(other, time) < 0;
 	};
-	const chunk =
-		log.chunks[
-			Math.max(
-				0,
-				lastIndex(log.chunks.length, index => isOlder(log.chunks[index], 0)),
-			)
-		];
-	return chunk ? chunk.first + lastIndex(chunk.count, index => isOlder(chunk, index)) + 1 : log.end;
+	const older = partitionPoint(log.chunks.length, index => isOlder(log.chunks[index], 0));
+	const chunk = log.chunks[Math.max(0, older - 1)];
+	return chunk ? chunk.first + partitionPoint(chunk.count, index => isOlder(chunk, index)) : log.end;
 }
 
 /** How many lines are loaded. */
@@ -213,21 +209,5 @@ function layOut({chunks, begin, end, seam}: Loaded): LogLines {
 
 /** The index of the last chunk that does not start after a number; -1 if all do. */
 function chunkIndex({chunks}: Pick<LogLines, 'chunks'>, number: number): number {
-	return lastIndex(chunks.length, index => (chunks[index]?.first ?? 0) <= number);
-}
-
-/** The last index that passes a test, which all before it pass as well; -1 if none does. */
-function lastIndex(length: number, test: (index: number) => boolean): number {
-	let low = 0;
-	let high = length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (test(middle)) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-
-	return low - 1;
+	return partitionPoint(chunks.length, index => (chunks[index]?.first ?? 0) <= number) - 1;
 }

@@ -1,4 +1,5 @@
 import {memoizeLast} from '../memoize.ts';
+import {partitionPoint} from '../partition-point.ts';
 import type {Pattern} from '../search/pattern.ts';
 import type {LogBlock} from './blocks.ts';
 import type {LogRows} from './rows.ts';
@@ -116,9 +117,8 @@ function marksOf({blocks}: LogRows, numbers: readonly (readonly number[])[], pen
 		count,
 		pending,
 		rankOf(number) {
-			const after = marked.findIndex(({first}) => first > number);
-			const last = marked[(after < 0 ? marked.length : after) - 1];
-			return last ? last.start + last.numbers.filter(other => other < number).length : 0;
+			const last = marked[partitionPoint(marked.length, index => (marked[index]?.first ?? 0) <= number) - 1];
+			return last ? last.start + partitionPoint(last.numbers.length, rank => (last.numbers[rank] ?? 0) < number) : 0;
 		},
 		at(rank) {
 			const block = marked.findLast(({start, numbers}) => start <= rank && numbers.length > 0);

@@ -1,3 +1,5 @@
+import {partitionPoint} from '../partition-point.ts';
+
 /** Consecutive lines of a merged log, as columns. A chunk is never changed, so what was derived from it stays valid. */
 export type MergeChunk = {
 	/** The identities of the lines in the merged log, ascending. */
@@ -112,19 +114,7 @@ export function compareEntries(
 /** The index after the last added entry, from `from` on, that comes before a chunk. */
 function countBefore(added: readonly MergeEntry[], from: number, chunk: MergeChunk): number {
 	const first = {time: chunk.times[0] ?? 0, source: (chunk.sources[0] ?? 0) & ~LATE, line: chunk.lines[0] ?? 0};
-	let low = from;
-	let high = added.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		const entry = added[middle];
-		if (entry && compareEntries(entry, first) < 0) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-
-	return low;
+	return partitionPoint(added.length, index => index < from || compareEntries(added[index] ?? first, first) < 0);
 }
 
 /** A chunk with more entries; those have no number yet. */

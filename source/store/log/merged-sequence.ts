@@ -1,6 +1,7 @@
 import type {ResourceId} from '../../model/resource-id.ts';
 import {stripEscapes} from '../../text/escape.ts';
 import {memoizeLast} from '../memoize.ts';
+import {partitionPoint} from '../partition-point.ts';
 import type {LogBlock} from './blocks.ts';
 import {lineAt} from './lines.ts';
 import {filterChunk, LATE, type MergeChunk} from './merge-chunks.ts';
@@ -16,11 +17,12 @@ export const mergedSequence = memoizeLast((merged: MergedLog, hidden: ReadonlySe
 		total += numbers.length;
 	}
 
-	const chunkAt = (position: number) => lastAtMost(starts.length, index => starts[index] ?? 0, position);
-	const chunkOf = (number: number) => lastAtMost(chunks.length, index => chunks[index]?.numbers[0] ?? 0, number);
+	const chunkAt = (position: number) => partitionPoint(starts.length, index => (starts[index] ?? 0) <= position) - 1;
+	const chunkOf = (number: number) =>
+		partitionPoint(chunks.length, index => (chunks[index]?.numbers[0] ?? 0) <= number) - 1;
 	const placeOf = (number: number) => {
 		const chunk = chunks[chunkOf(number)];
-		const place = chunk ? lastAtMost(chunk.numbers.length, index => chunk.numbers[index] ?? 0, number) : -1;
+		const place = placeIn(chunk?.numbers, number);
 		return chunk && chunk.numbers[place] === number ? {chunk, place} : undefined;
 	};
 	const inputOf = ({chunk, place}: {readonly chunk: MergeChunk; readonly place: number}) =>
@@ -33,9 +35,7 @@ export const mergedSequence = memoizeLast((merged: MergedLog, hidden: ReadonlySe
 		},
 		positionOf(number: number) {
 			const index = chunkOf(number);
-			const {numbers} = chunks[index] ?? {numbers: []};
-			const place = lastAtMost(numbers.length, at => numbers[at] ?? 0, number);
-			return index < 0 ? 0 : (starts[index] ?? 0) + (numbers[place] === number ? place : place + 1);
+			return index < 0 ? 0 : (starts[index] ?? 0) + placeIn(chunks[index]?.numbers, number);
 		},
 		lineOf(number: number) {
 			const found = placeOf(number);
@@ -53,6 +53,11 @@ export const mergedSequence = memoizeLast((merged: MergedLog, hidden: ReadonlySe
 		gaps: chunks.flatMap(gapsOf),
 	};
 });
+
+/** The place of a number among ascending ones, or of the next one. */
+function placeIn(numbers: ArrayLike<number> = [], number: number): number {
+	return partitionPoint(numbers.length, index => (numbers[index] ?? 0) < number);
+}
 
 /** The blocks of a merged log without the lines of some of its logs. */
 export function mergedBlocks(merged: MergedLog, hidden: ReadonlySet<ResourceId>): readonly LogBlock[] {
@@ -101,20 +106,4 @@ function chunksWithout({chunks, inputs}: MergedLog, hidden: ReadonlySet<Resource
 			return rest;
 		})
 		.filter(({numbers}) => numbers.length > 0);
-}
-
-/** The last index whose value is at most `wanted`, of ascending values; -1 if none is. */
-function lastAtMost(length: number, valueAt: (index: number) => number, wanted: number): number {
-	let low = 0;
-	let high = length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (valueAt(middle) <= wanted) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-
-	return low - 1;
 }

@@ -1,4 +1,5 @@
 import {memoizeLast} from '../memoize.ts';
+import {partitionPoint} from '../partition-point.ts';
 import type {LogScan, ScannedBlock} from './scan.ts';
 
 /** The rows of a scanned log, with some stack traces unfolded. Rows and positions count from 0. */
@@ -32,13 +33,13 @@ export const rowsOfScan = memoizeLast((scan: LogScan, unfolded: ReadonlySet<numb
 	}
 
 	const blockOf = (number: number) =>
-		blocks[lastAtMost(blocks.length, index => blocks[index]?.block.numberAt(0) ?? 0, number)];
+		blocks[partitionPoint(blocks.length, index => (blocks[index]?.block.numberAt(0) ?? 0) <= number) - 1];
 	return {
 		total,
 		blocks,
 		numberAt(position) {
-			const index = lastAtMost(blocks.length, at => blocks[at]?.start ?? 0, Math.max(0, Math.min(total - 1, position)));
-			const found = blocks[index];
+			const wanted = Math.max(0, Math.min(total - 1, position));
+			const found = blocks[partitionPoint(blocks.length, index => (blocks[index]?.start ?? 0) <= wanted) - 1];
 			return found ? found.block.numberAt(found.heads[position - found.start] ?? found.block.length) : 0;
 		},
 		positionOf(number) {
@@ -56,18 +57,7 @@ export const rowsOfScan = memoizeLast((scan: LogScan, unfolded: ReadonlySet<numb
 
 /** The first row of a block whose number is not smaller. */
 function firstAtLeast({block, heads}: Pick<RowBlock, 'block' | 'heads'>, number: number): number {
-	let low = 0;
-	let high = heads.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (block.numberAt(heads[middle] ?? 0) < number) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-
-	return low;
+	return partitionPoint(heads.length, row => block.numberAt(heads[row] ?? 0) < number);
 }
 
 function rowsIn({block, scan}: ScannedBlock, unfolded: ReadonlySet<number>): BlockRows {
@@ -88,20 +78,4 @@ function rowsIn({block, scan}: ScannedBlock, unfolded: ReadonlySet<number>): Blo
 			: [{head, size}];
 	});
 	return {heads: rows.map(({head}) => head), sizes: rows.map(({size}) => size)};
-}
-
-/** The last index whose value is at most `wanted`, of ascending values; -1 if none is. */
-function lastAtMost(length: number, valueAt: (index: number) => number, wanted: number): number {
-	let low = 0;
-	let high = length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (valueAt(middle) <= wanted) {
-			low = middle + 1;
-		} else {
-			high = middle;
-		}
-	}
-
-	return low - 1;
 }

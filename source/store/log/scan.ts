@@ -1,4 +1,5 @@
 import {memoizeLast} from '../memoize.ts';
+import {partitionPoint} from '../partition-point.ts';
 import type {LogBlock} from './blocks.ts';
 import {type BlockScan, type Criteria, type ScanBudget, scanBlock} from './scan-block.ts';
 import {type TraceState, traceStep} from './traces.ts';
@@ -68,8 +69,7 @@ function stateBefore(block: LogBlock | undefined): TraceState {
 
 /** The indexes of the blocks, that with a number first, then those before it, then those behind it. */
 function fromNearest(blocks: readonly LogBlock[], number: number): readonly number[] {
-	const behind = blocks.findIndex(block => block.numberAt(0) > number);
-	const nearest = (behind < 0 ? blocks.length : behind) - 1;
+	const nearest = partitionPoint(blocks.length, index => (blocks[index]?.numberAt(0) ?? 0) <= number) - 1;
 	return [
 		...Array.from({length: nearest + 1}, (_, index) => nearest - index),
 		...Array.from({length: blocks.length - nearest - 1}, (_, index) => nearest + 1 + index),
