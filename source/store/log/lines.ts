@@ -1,7 +1,7 @@
 import type {LogLine} from '../../model/log.ts';
 import {compareTimestamps, type Timestamp} from '../../model/timestamp.ts';
 import {partitionPoint} from '../partition-point.ts';
-import {chunkLine, chunkSize, chunkTime, type LogChunk, packLines} from './chunk.ts';
+import {chunkByte, chunkLine, chunkSize, chunkText, chunkTime, type LogChunk, packLines} from './chunk.ts';
 
 /**
  * The loaded lines of a log. A line keeps its number while it is loaded; older lines have lower numbers. Where lines are
@@ -58,18 +58,32 @@ export function isEmpty({chunks}: LogLines): boolean {
 
 /** The line with a number, or the words of the gap with it; undefined where it is not loaded. */
 export function lineAt(log: LogLines, number: number): LogLine | undefined {
-	const chunk = log.chunks[chunkIndex(log, number)];
-	const index = chunk ? number - chunk.first : 0;
-	return chunk && index < chunk.count && Number.isInteger(number)
-		? chunkLine(chunk, index)
-		: gapLine(log.gaps.find(({below}) => below - 0.5 === number));
+	return readLine(log, number, chunkLine) ?? gapLine(log.gaps.find(({below}) => below - 0.5 === number));
 }
 
 /** The timestamp of the line with a number; undefined without one, or where it is not loaded. */
 export function lineTime(log: LogLines, number: number): Timestamp | undefined {
+	return readLine(log, number, chunkTime);
+}
+
+/** The text of the line with a number, quicker than the whole line; empty where it is not loaded. */
+export function lineText(log: LogLines, number: number): string {
+	return readLine(log, number, chunkText) ?? '';
+}
+
+/** The first byte of the text of the line with a number, without decoding it; 0 if there is none. */
+export function lineByte(log: LogLines, number: number): number {
+	return readLine(log, number, chunkByte) ?? 0;
+}
+
+function readLine<Result>(
+	log: LogLines,
+	number: number,
+	read: (chunk: LogChunk, index: number) => Result,
+): Result | undefined {
 	const chunk = log.chunks[chunkIndex(log, number)];
 	const index = chunk ? number - chunk.first : 0;
-	return chunk && index < chunk.count && Number.isInteger(number) ? chunkTime(chunk, index) : undefined;
+	return chunk && index < chunk.count && Number.isInteger(number) ? read(chunk, index) : undefined;
 }
 
 /** The number of the first loaded line that is not older than a time; the end if all are, or without a time. */

@@ -3,7 +3,7 @@ import {stripEscapes} from '../../text/escape.ts';
 import {memoizeLast} from '../memoize.ts';
 import {partitionPoint} from '../partition-point.ts';
 import type {LogBlock} from './blocks.ts';
-import {lineAt} from './lines.ts';
+import {type LogLines, lineAt, lineByte, lineText} from './lines.ts';
 import {filterChunk, LATE, type MergeChunk} from './merge-chunks.ts';
 import type {MergedLog} from './merged.ts';
 
@@ -61,17 +61,21 @@ function placeIn(numbers: ArrayLike<number> = [], number: number): number {
 
 /** The blocks of a merged log without the lines of some of its logs. */
 export function mergedBlocks(merged: MergedLog, hidden: ReadonlySet<ResourceId>): readonly LogBlock[] {
-	const lineIn = ({sources, lines}: MergeChunk, index: number) => {
+	const read = <Result>(
+		{sources, lines}: MergeChunk,
+		index: number,
+		readLine: (log: LogLines, number: number) => Result,
+	) => {
 		const input = merged.inputs[(sources[index] ?? 0) & ~LATE];
-		return input && lineAt(input.lines, lines[index] ?? 0);
+		return input && readLine(input.lines, lines[index] ?? 0);
 	};
 	return chunksWithout(merged, hidden).map(chunk => ({
 		id: chunk,
 		length: chunk.numbers.length,
 		isGap: false,
 		numberAt: index => chunk.numbers[index] ?? 0,
-		firstByteAt: index => lineIn(chunk, index)?.text.charCodeAt(0) ?? 0,
-		textAt: index => stripEscapes(lineIn(chunk, index)?.text ?? ''),
+		firstByteAt: index => read(chunk, index, lineByte) ?? 0,
+		textAt: index => stripEscapes(read(chunk, index, lineText) ?? ''),
 		sourceAt: index => (chunk.sources[index] ?? 0) & ~LATE,
 	}));
 }

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import type {LogLine} from '../../../source/model/log.ts';
 import type {ResourceId} from '../../../source/model/resource-id.ts';
 import {parseTimestamp} from '../../../source/model/timestamp.ts';
-import {appendLines, type LogLines, noLines, withoutFarthest} from '../../../source/store/log/lines.ts';
+import {appendLines, type LogLines, noLines, withBounds, withoutFarthest} from '../../../source/store/log/lines.ts';
 import {type MergedLog, mergeLogs} from '../../../source/store/log/merged.ts';
-import {mergedSequence} from '../../../source/store/log/merged-sequence.ts';
+import {mergedBlocks, mergedSequence} from '../../../source/store/log/merged-sequence.ts';
 import {allLines} from '../../helpers/log-lines.ts';
 
 const start = Date.UTC(2026, 10, 27, 12);
@@ -122,6 +122,21 @@ test('the lines of a log can be left out, and its later ones with them', () => {
 	const shown = hide('test/a');
 	assert.deepEqual(shown && textsOf(shown), ['b2', 'b4']);
 	assert.equal(shown?.positionOf(hide()?.numberAt(2) ?? 0), 1, 'a hidden line’s place is that of the next one');
+});
+
+test('filters and searches read the texts of the lines, not the words of a gap', () => {
+	const read = appendLines(noLines(), [lineAt(1, '\u001B[31mred'), lineAt(3, ''), lineAt(4, 'é')]);
+	const lines = withBounds(read, {begin: undefined});
+	const inputs = [{key: keys[0], lines, joinedAt: start, from: Number.NEGATIVE_INFINITY}];
+	const [block, ...others] = mergedBlocks(mergeLogs(undefined, inputs), nothingHidden);
+	assert.ok(block && others.length === 0);
+	const rows = Array.from({length: block.length}, (_, index) => [block.textAt(index), block.firstByteAt(index)]);
+	assert.deepEqual(rows, [
+		['', 0],
+		['red', 0x1b],
+		['', 0],
+		['é', 0xc3],
+	]);
 });
 
 test('merging growing and shrinking logs bit by bit gives the same as sorting all their lines', () => {
