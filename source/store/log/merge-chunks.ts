@@ -36,10 +36,20 @@ export function insertEntries(
 	chunks: readonly MergeChunk[],
 	added: readonly MergeEntry[],
 ): readonly MergeChunk[] | undefined {
-	const result: MergeChunk[] = [];
+	const [earliest] = added;
+	if (!earliest) {
+		return chunks;
+	}
+
+	let index = Math.max(
+		0,
+		partitionPoint(chunks.length, at => compareAt(chunks[at] as MergeChunk, 0, earliest) < 0) - 1,
+	);
+	const result = chunks.slice(0, index);
 	let done = 0;
-	for (const [index, chunk] of (chunks.length === 0 ? [noEntries(0)] : chunks).entries()) {
-		const next = chunks[index + 1];
+	while (done < added.length) {
+		const chunk = chunks[index++] ?? noEntries(0);
+		const next = chunks[index];
 		const end = next ? countBefore(added, done, next) : added.length;
 		if (end === done) {
 			result.push(chunk);
@@ -56,7 +66,7 @@ export function insertEntries(
 		done = end;
 	}
 
-	return result;
+	return [...result, ...chunks.slice(index)];
 }
 
 /** Leave out the lines that a test rejects, up to the first chunk after which `isDone`. */
@@ -104,17 +114,18 @@ export function filterChunk(chunk: MergeChunk, isKept: (source: number, line: nu
 }
 
 /** The order of merged lines: by time; where that is the same, log by log, and within a log as they were written. */
-export function compareEntries(
-	a: Pick<MergeEntry, 'time' | 'source' | 'line'>,
-	b: Pick<MergeEntry, 'time' | 'source' | 'line'>,
-): number {
+export function compareEntries(a: MergeEntry, b: MergeEntry): number {
 	return a.time - b.time || a.source - b.source || a.line - b.line;
+}
+
+/** The same for the line at a place of a chunk, without an object for it. */
+function compareAt({times, sources, lines}: MergeChunk, place: number, {time, source, line}: MergeEntry): number {
+	return (times[place] ?? 0) - time || ((sources[place] ?? 0) & ~LATE) - source || (lines[place] ?? 0) - line;
 }
 
 /** The index after the last added entry, from `from` on, that comes before a chunk. */
 function countBefore(added: readonly MergeEntry[], from: number, chunk: MergeChunk): number {
-	const first = {time: chunk.times[0] ?? 0, source: (chunk.sources[0] ?? 0) & ~LATE, line: chunk.lines[0] ?? 0};
-	return partitionPoint(added.length, index => index < from || compareEntries(added[index] ?? first, first) < 0);
+	return partitionPoint(added.length, index => index < from || compareAt(chunk, 0, added[index] as MergeEntry) > 0);
 }
 
 /** A chunk with more entries; those have no number yet. */
@@ -126,7 +137,7 @@ function mergeInto(chunk: MergeChunk, added: readonly MergeEntry[]): MergeChunk 
 	// From the end, where almost all are added.
 	for (let place = length - 1; fresh >= 0; place--) {
 		const entry = added[fresh] as MergeEntry;
-		if (old >= 0 && isAfter(chunk, old, entry)) {
+		if (old >= 0 && compareAt(chunk, old, entry) > 0) {
 			copyEntry(chunk, old--, merged, place);
 		} else {
 			merged.numbers[place] = Number.NaN;
@@ -152,12 +163,6 @@ function noEntries(length: number): MergeChunk {
 		sources: new Uint16Array(length),
 		lines: new Float64Array(length),
 	};
-}
-
-function isAfter(chunk: MergeChunk, place: number, entry: MergeEntry): boolean {
-	const byTime = (chunk.times[place] ?? 0) - entry.time;
-	const bySource = ((chunk.sources[place] ?? 0) & ~LATE) - entry.source;
-	return (byTime || bySource || (chunk.lines[place] ?? 0) - entry.line) > 0;
 }
 
 function copyEntry(from: MergeChunk, place: number, to: MergeChunk, target: number): void {
