@@ -1,9 +1,11 @@
 import type {SshDestination} from '../../endpoint.ts';
 import {EngineError} from '../../engine-error.ts';
 import {defaultSocket} from '../address.ts';
+import {aborted} from '../wire/call.ts';
+import {onAbort} from '../wire/on-abort.ts';
 import {sshLost} from '../wire/to-engine-error.ts';
-import type {SshLogin} from './login.ts';
-import {hostName} from './login-failure.ts';
+import type {SshLogin, SshLoginOptions} from './login.ts';
+import {hostName, tooSlow} from './login-failure.ts';
 
 /** How the engine of a host is reached: through a forwarded socket, or with the host's docker command. */
 export type Way = {readonly type: 'socket'; readonly path: string} | {readonly type: 'command'};
@@ -74,11 +76,29 @@ export function noWay(
 	return new EngineError('no-engine', sentence);
 }
 
-/** Look for sockets and the docker command. Rejects with `failed` if the host runs no commands. */
-export async function inspectHost(login: SshLogin, destination: SshDestination): Promise<RemoteHost> {
+/**
+ * Look for sockets and the docker command. Rejects with `failed` if the host runs no commands, `timeout` if one does not
+ * end.
+ */
+export async function inspectHost(
+	login: SshLogin,
+	destination: SshDestination,
+	{clock, timeout, signal}: Pick<SshLoginOptions, 'clock' | 'timeout' | 'signal'>,
+): Promise<RemoteHost> {
 	const paths = destination.socket === undefined ? candidates.map(path => `"${path}"`) : [quoted(destination.socket)];
 	const script = `for s in ${paths.join(' ')}; do if [ -S "$s" ]; then if [ -r "$s" ] && [ -w "$s" ]; then echo "+$s"; else echo "-$s"; fi; fi; done; command -v docker >/dev/null 2>&1 && echo docker; echo end`;
-	const {output, errors} = await outputOf(login, ['-T', '--', destination.host, `sh -c ${quoted(script)}`]);
+	const late = new AbortController();
+	const stopClock = clock.after(timeout, () => late.abort());
+	const {output, errors} = await outputOf(
+		login,
+		['-T', '--', destination.host, `sh -c ${quoted(script)}`],
+		[signal, late.signal],
+	);
+	stopClock();
+	if (signal.aborted || late.signal.aborted) {
+		throw signal.aborted ? aborted() : tooSlow(destination, timeout);
+	}
+
 	const lines = output.split('\n');
 	if (!lines.includes('end') && /UNKNOWN port/.test(errors) && !/session request failed/.test(errors)) {
 		// The login has just ended.
@@ -105,10 +125,11 @@ export function quoted(text: string): string {
 
 const mostOutput = 64 * 1024;
 
-/** Run an ssh over the login to its end. Never rejects. */
+/** Run an ssh over the login to its end, or until one of the signals aborts. Never rejects. */
 export function outputOf(
 	login: SshLogin,
 	args: readonly string[],
+	signals: readonly AbortSignal[] = [],
 ): Promise<{readonly output: string; readonly errors: string; readonly status: number | null}> {
 	const child = login.ssh(args);
 	let output = '';
@@ -121,7 +142,14 @@ export function outputOf(
 		errors = (errors + chunk).slice(-mostOutput);
 	});
 	return new Promise(resolve => {
+		const stopListening = onAbort(signals, () => {
+			child.kill();
+			resolve({output, errors, status: null});
+		});
 		child.on('error', error => resolve({output, errors: error.message, status: null}));
-		child.on('close', status => resolve({output, errors, status}));
+		child.on('close', status => {
+			stopListening();
+			resolve({output, errors, status});
+		});
 	});
 }

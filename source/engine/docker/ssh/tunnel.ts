@@ -1,5 +1,5 @@
 import {connect, createServer, type Socket} from 'node:net';
-import type {SshDestination} from '../../endpoint.ts';
+import type {LendTerminal, SshDestination} from '../../endpoint.ts';
 import {EngineError} from '../../engine-error.ts';
 import {defaultSocket} from '../address.ts';
 import {aborted} from '../wire/call.ts';
@@ -7,7 +7,7 @@ import {deadlines} from '../wire/deadlines.ts';
 import {sshLost} from '../wire/to-engine-error.ts';
 import type {OpenOptions, Transport, TransportOptions} from '../wire/transport.ts';
 import {inspectHost, nextWay, noWay, outputOf, quoted, type Way} from './find-socket.ts';
-import {logIn, type SshLogin} from './login.ts';
+import {logIn, type SshLogin, type SshLoginOptions} from './login.ts';
 import {hostName} from './login-failure.ts';
 
 /**
@@ -16,7 +16,7 @@ import {hostName} from './login-failure.ts';
  */
 export function createTunnel(
 	destination: SshDestination & {readonly address: string},
-	options: TransportOptions,
+	{clock, connectTimeout: timeout = deadlines.connect, lendTerminal}: TransportOptions,
 ): Transport {
 	const host = hostName(destination);
 	const firstWay: Way = {type: 'socket', path: destination.socket ?? defaultSocket};
@@ -27,7 +27,7 @@ export function createTunnel(
 	let path: string | undefined;
 	let stopRelay = () => {};
 	let isClosed = false;
-	const logInAgain = createLogins(destination, options);
+	const logInAgain = createLogins(destination, {clock, timeout}, lendTerminal);
 
 	const enter = async (chosen: Way, current: SshLogin) => {
 		way = chosen;
@@ -72,11 +72,7 @@ export function createTunnel(
 				throw error;
 			}
 
-			const found = await inspectHost(login, destination);
-			if (signal.aborted) {
-				throw aborted();
-			}
-
+			const found = await inspectHost(login, destination, {clock, timeout, signal});
 			const next = isKept ? undefined : nextWay(found, tried);
 			if (!next) {
 				throw noWay(destination, found, isKept ? way : undefined);
@@ -98,7 +94,8 @@ export function createTunnel(
 /** Logs in without questions first; then, if the user is there, with ssh's own questions on the terminal. */
 function createLogins(
 	destination: SshDestination,
-	{clock, connectTimeout = deadlines.connect, lendTerminal}: TransportOptions,
+	limits: Pick<SshLoginOptions, 'clock' | 'timeout'>,
+	lendTerminal: LendTerminal | undefined,
 ): (options: OpenOptions) => Promise<SshLogin> {
 	let question: EngineError | undefined;
 	return async ({signal, mayAsk}) => {
@@ -108,7 +105,7 @@ function createLogins(
 		}
 
 		question = undefined;
-		const request = {clock, timeout: connectTimeout, signal};
+		const request = {...limits, signal};
 		try {
 			return await logIn(destination, request);
 		} catch (error) {
@@ -152,7 +149,8 @@ async function relayCommands(login: SshLogin, local: string, {host, socket}: Ssh
 		}
 	});
 	await new Promise<void>((resolve, reject) => {
-		server.once('error', reject);
+		// Later ones too: without a listener an error would end the process.
+		server.on('error', reject);
 		server.listen(local, resolve);
 	});
 	return () => {
