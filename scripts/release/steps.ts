@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
+import {copyFileSync, globSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {mustRun, type Release, readJson} from './release.ts';
 
@@ -96,7 +96,7 @@ function makeExecutable(release: Release): string {
 
 /** With them a stack trace from a bug report can be read; see scripts/trace.ts. */
 function copyMaps({root, folder, version}: Release): string {
-	for (const name of ['boot.cjs.map', 'quayside.cjs.map']) {
+	for (const name of globSync('*.cjs.map', {cwd: join(root, 'dist')})) {
 		copyFileSync(join(root, 'dist', name), join(folder, `quayside-${version}-${name}`));
 	}
 

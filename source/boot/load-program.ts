@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {getAsset, getRawAsset, isSea} from 'node:sea';
 import type {Clock} from '../model/clock.ts';
 import {codeStore} from './code-store.ts';
@@ -26,9 +26,11 @@ export function loadProgram(env: Readonly<Record<string, string | undefined>>, c
 function loadAsset(): unknown {
 	const code = new Uint8Array(getRawAsset('quayside.code'));
 	const require = createRequire(process.execPath);
+	// Stack traces name a file that is loaded later, as they do outside of the executable.
 	const load = (id: string) => {
 		const file = id.replace('./', '');
-		return id.startsWith('./') ? runCompiled(getAsset(file, 'utf8'), process.execPath).exports : require(id);
+		const path = join(dirname(process.execPath), file);
+		return id.startsWith('./') ? runCompiled(getAsset(file, 'utf8'), path).exports : require(id);
 	};
 	return runCompiled(getAsset('quayside.cjs', 'utf8'), process.execPath, code, load).exports;
 }

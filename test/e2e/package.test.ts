@@ -64,7 +64,7 @@ suite('the package, installed into an empty folder without a network', () => {
 	});
 
 	test('is ASCII, which V8 keeps in memory with one byte a character', () => {
-		for (const file of ['dist/boot.cjs', 'dist/quayside.cjs']) {
+		for (const file of ['dist/boot.cjs', 'dist/quayside.cjs', 'dist/emulator.cjs']) {
 			assert.ok(
 				readFileSync(file).every(byte => byte < 0x80),
 				file,
