@@ -1,5 +1,5 @@
 import type {Action} from './action.ts';
-import type {Container, ContainerDetails} from './container.ts';
+import {type Container, type ContainerDetails, hasFailed, hasFailedToStart} from './container.ts';
 import type {Stats} from './stats.ts';
 
 /** Everything about a container that columns show, sort and filter by. */
@@ -16,3 +16,8 @@ export type ContainerRow = {
 	/** Milliseconds since the epoch, from the one clock; words such as "Up 3 minutes" are counted from it. */
 	readonly now: number;
 };
+
+/** Whether a container ended by itself with an error, could not be started, or could not be removed. */
+export function isFailed({container, details}: Pick<ContainerRow, 'container' | 'details'>): boolean {
+	return container.state === 'dead' || hasFailed(container) || hasFailedToStart(container, details);
+}

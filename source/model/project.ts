@@ -1,6 +1,6 @@
 import {type ComposeFacts, composeFacts, dependencyStages} from './compose.ts';
-import {type Container, hasFailed, hasFailedToStart} from './container.ts';
-import type {ContainerRow} from './container-row.ts';
+import type {Container} from './container.ts';
+import {type ContainerRow, isFailed} from './container-row.ts';
 import type {ResourceId} from './resource-id.ts';
 
 /** A Compose project on one host, as its containers' labels show it. */
@@ -67,8 +67,4 @@ export function summaryOf(rows: readonly ContainerRow[]): GroupSummary {
 		cpuPercent: sampled.length === 0 ? undefined : sum(sampled.map(({cpuPercent = 0}) => cpuPercent)),
 		memoryUsed: sampled.length === 0 ? undefined : sum(sampled.map(({memoryUsed}) => memoryUsed)),
 	};
-}
-
-function isFailed({container, details}: ContainerRow): boolean {
-	return container.state === 'dead' || hasFailed(container) || hasFailedToStart(container, details);
 }

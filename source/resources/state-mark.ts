@@ -1,6 +1,6 @@
 import {actionWord} from '../format/countdown.ts';
-import {type ContainerState, type Health, hasFailed, hasFailedToStart} from '../model/container.ts';
-import type {ContainerRow} from '../model/container-row.ts';
+import type {ContainerState, Health} from '../model/container.ts';
+import {type ContainerRow, isFailed} from '../model/container-row.ts';
 import type {Token} from '../text/span.ts';
 
 /** The glyph of a container's state and its colour. A word is always shown beside it. */
@@ -50,11 +50,8 @@ const order: readonly ContainerState[] = [
 /** The mark of a container that is a runaway, as in the counts above the table. */
 const runaway: StateMark = {glyph: '▲', token: 'high'};
 
-const failed: StateMark = {glyph: '✖', token: 'failed'};
-const stopped: StateMark = {glyph: '○', token: 'stopped'};
-
 const stateMarks: Readonly<Record<ContainerState, StateMark | ((row: ContainerRow) => StateMark)>> = {
-	created: ({container, details}) => (hasFailedToStart(container, details) ? failed : stopped),
+	created: endedMark,
 	running: row =>
 		row.isRunaway
 			? runaway
@@ -62,8 +59,8 @@ const stateMarks: Readonly<Record<ContainerState, StateMark | ((row: ContainerRo
 	paused: {glyph: '◐', token: 'paused'},
 	restarting: {glyph: '↻', token: 'failed'},
 	removing: {glyph: '◐', token: 'warning'},
-	exited: ({container, details}) => (hasFailed(container) || hasFailedToStart(container, details) ? failed : stopped),
-	dead: failed,
+	exited: endedMark,
+	dead: endedMark,
 	unknown: {glyph: '◐', token: 'muted'},
 };
 
@@ -73,3 +70,7 @@ const healthTokens: Readonly<Record<Health, Token>> = {
 	healthy: 'running',
 	unhealthy: 'failed',
 };
+
+function endedMark(row: ContainerRow): StateMark {
+	return isFailed(row) ? {glyph: '✖', token: 'failed'} : {glyph: '○', token: 'stopped'};
+}

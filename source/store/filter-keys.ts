@@ -1,5 +1,5 @@
-import {type Container, hasFailed, hasFailedToStart, isRunning} from '../model/container.ts';
-import type {ContainerRow} from '../model/container-row.ts';
+import {type Container, isRunning} from '../model/container.ts';
+import {type ContainerRow, isFailed} from '../model/container-row.ts';
 
 /** One property that a filter can ask for, as `key:value`. `--help` and `docs/filters.md` are made from these objects. */
 export type FilterKey = {
@@ -29,8 +29,7 @@ const states = ['running', 'paused', 'restarting', ...stoppedStates];
 const conditions: Readonly<Record<string, (row: ContainerRow) => boolean>> = {
 	running: row => isRunning(row.container),
 	stopped: row => !isRunning(row.container),
-	failed: ({container, details}) =>
-		container.state === 'dead' || hasFailed(container) || hasFailedToStart(container, details),
+	failed: isFailed,
 	'out-of-memory': row => row.details?.isOutOfMemory ?? false,
 	runaway: row => row.isRunaway,
 };

@@ -1,5 +1,5 @@
-import {type Container, hasFailed, hasFailedToStart, isRunning} from '../model/container.ts';
-import type {ContainerRow} from '../model/container-row.ts';
+import {type Container, isRunning} from '../model/container.ts';
+import {type ContainerRow, isFailed} from '../model/container-row.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {incremental} from './incremental.ts';
 import {memoizeLast} from './memoize.ts';
@@ -40,11 +40,6 @@ export function rowOf(state: ContainerRowState, container: Container): Container
 
 const noHistory: ContainerRow['history'] = [];
 
-/** Whether a container has failed, by itself, to start or to run. */
-export function isFailure({details}: Pick<State, 'details'>, container: Container): boolean {
-	return hasFailed(container) || hasFailedToStart(container, details.get(container.key));
-}
-
 /**
  * Whether the table lists a container when only running ones are asked for: also when it has just stopped or failed.
  */
@@ -55,8 +50,9 @@ export function isShownAsRunning(state: ListingState, container: Container): boo
 /** Until when a container that has stopped or was created stays among the running ones, in milliseconds. */
 export function lingersUntil(state: Omit<ListingState, 'actions' | 'now'>, container: Container): number {
 	const {key, since, createdAt} = container;
+	const details = state.details.get(key);
 	const endedAt = since ?? createdAt;
-	if (!isFailure(state, container)) {
+	if (!isFailed({container, details})) {
 		return endedAt + lingering;
 	}
 

@@ -1,4 +1,5 @@
 import type {Container} from '../model/container.ts';
+import {isFailed} from '../model/container-row.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {isSuccessor} from '../model/successor.ts';
 import {clampDetailTop} from './detail.ts';
@@ -8,7 +9,6 @@ import {joinMerge} from './log/merge.ts';
 import {holdLog} from './log/view.ts';
 import {projectKey, projectOf} from './projects.ts';
 import {nameOfSelected, type Registry, type TableRules} from './registry.ts';
-import {isFailure} from './rows.ts';
 import type {Replaced, State, View} from './state.ts';
 
 /** How long the order is kept while only stats and time change, in milliseconds, unless it is sorted by stats. */
@@ -33,7 +33,7 @@ function noteSeen(before: State, state: State): State {
 	const {selected} = before.view;
 	const isLeft = selected !== state.view.selected || before.view.kind !== state.view.kind;
 	const container = isLeft && selected !== undefined ? state.containers.get(selected) : undefined;
-	return container && isFailure(state, container)
+	return container && isFailed({container, details: state.details.get(container.key)})
 		? {...state, seenFailures: new Map(state.seenFailures).set(container.key, state.now)}
 		: state;
 }

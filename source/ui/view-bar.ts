@@ -1,12 +1,12 @@
 import {keyLabel} from '../commands/keys/key-name.ts';
 import {grouped} from '../format/number.ts';
 import type {Rect} from '../model/cells.ts';
+import {isFailed} from '../model/container-row.ts';
 import {kindNamed, kinds} from '../resources/index.ts';
 import {focusOf} from '../store/detail.ts';
 import {unreadDetails} from '../store/details-needed.ts';
 import {problemWithFilter} from '../store/filter.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
-import {isFailure} from '../store/rows.ts';
 import type {KindId, State} from '../store/state.ts';
 import {cleanText} from '../text/clean.ts';
 import {clickable, joinFitting, justify, type Spans, span, spansWidth} from '../text/span.ts';
@@ -98,13 +98,13 @@ function choiceParts(state: ViewBarState): readonly Spans[] {
 
 /** Those that have failed are listed among the running ones until they were seen. */
 function failureParts(state: ViewBarState): readonly Spans[] {
-	const {containers, view} = state;
+	const {containers, details, view} = state;
 	const failed =
 		view.kind !== 'containers' || view.showsAll
 			? []
 			: view.order.filter(key => {
 					const container = containers.get(key);
-					return container && isFailure(state, container);
+					return container && isFailed({container, details: details.get(key)});
 				});
 	return failed.length === 0 ? [] : [[span(`${failed.length} failed`, 'muted')]];
 }

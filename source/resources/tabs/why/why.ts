@@ -4,11 +4,13 @@ import type {Container} from '../../../model/container.ts';
 import {type EndCause, endCause, type LastRun, lastRun} from '../../../model/end-cause.ts';
 import type {Json} from '../../../model/json.ts';
 import {numberAt} from '../../../model/read-json.ts';
+import {layoutOf} from '../../../store/layout.ts';
 import {historyId, inspectionId, selectedResult} from '../../../store/reads.ts';
-import {containerRow, selectedContainer} from '../../../store/rows.ts';
+import {containerRow, rowOf, selectedContainer} from '../../../store/rows.ts';
 import type {State} from '../../../store/state.ts';
 import {type Spans, span} from '../../../text/span.ts';
 import {fit} from '../../../text/width.ts';
+import {attentionOf} from '../../attention.ts';
 import {historyReads, inspectionRead, logTailReads} from '../../read.ts';
 import {stateMark} from '../../state-mark.ts';
 import {listRules, messageLines, type Tab} from '../tab.ts';
@@ -26,7 +28,7 @@ export const whyTab: Tab = {
 		return lines.slice(detailTop, detailTop + room.height);
 	},
 	status: () => [],
-	rules: listRules(state => pageLines(state, 80)),
+	rules: listRules(state => pageLines(state, layoutOf(state).detail?.width ?? 0)),
 	reads: (state, key, inspect) => [
 		inspectionRead(state, key, inspect),
 		...historyReads(state, key),
@@ -37,13 +39,9 @@ export const whyTab: Tab = {
 /** Only offered where there is something to explain. */
 function whyHint(state: State): string | undefined {
 	const container = selectedContainer(state);
-	return container && isTroubled(container) ? 'why' : undefined;
-}
-
-function isTroubled({state, exitCode = 0, health, wasStopped}: Container): boolean {
-	const hasEndedBadly =
-		(state === 'exited' && exitCode !== 0 && !wasStopped) || state === 'restarting' || state === 'dead';
-	return hasEndedBadly || (state === 'running' && health === 'unhealthy');
+	const row = container && rowOf(state, container);
+	// The page says nothing about a runaway.
+	return row && attentionOf({...row, isRunaway: false}) ? 'why' : undefined;
 }
 
 function pageLines(state: State, width: number): readonly Spans[] {
