@@ -22,7 +22,7 @@ export type OrderBasis = ContainerRowState &
 		readonly sort: View['sort'];
 		readonly isGrouped: boolean;
 		readonly hasStopped: boolean;
-		/** The direction of the sorted column. */
+		/** The value of the column that is sorted by. */
 		readonly sortValue: SortValue<ContainerRow> | undefined;
 	};
 

@@ -1,6 +1,7 @@
 import {instructionOf} from '../model/anatomy/image-section.ts';
 import type {ImageAnatomy, ImageConfig, ImageLayer} from '../model/image.ts';
 import {shellLine} from '../model/shell-line.ts';
+import {counted} from '../text/number.ts';
 import {memoizeLast} from './memoize.ts';
 import {imageAnatomyId, selectedResult} from './reads.ts';
 import type {State} from './state.ts';
@@ -46,7 +47,7 @@ const linesOf = memoizeLast(({config, layers}: ImageAnatomy): {readonly lines: r
 
 function layersWords(steps: readonly ImageLayer[]): string {
 	const unchanged = steps.filter(({size}) => size === 0).length;
-	const words = `${steps.length} ${steps.length === 1 ? 'step' : 'steps'}, the newest on top`;
+	const words = `${counted(steps.length, 'step')}, the newest on top`;
 	return unchanged === 0 ? words : `${words}; ${unchanged} changed no file`;
 }
 

@@ -1,4 +1,5 @@
 import type {Json} from '../model/json.ts';
+import {counted} from '../text/number.ts';
 import {mask, variableOf} from './environment.ts';
 import {memoizeLast} from './memoize.ts';
 import type {Pattern} from './search/pattern.ts';
@@ -145,9 +146,9 @@ function kindOf(value: Json): InspectionLine['kind'] {
 function textOf(value: Json, childCount: number): string {
 	switch (kindOf(value)) {
 		case 'array':
-			return childCount === 0 ? '[]' : childCount === 1 ? '1 item' : `${childCount} items`;
+			return childCount === 0 ? '[]' : counted(childCount, 'item');
 		case 'object':
-			return childCount === 0 ? '{}' : childCount === 1 ? '1 member' : `${childCount} members`;
+			return childCount === 0 ? '{}' : counted(childCount, 'member');
 		default:
 			return shortened(JSON.stringify(typeof value === 'string' ? value.slice(0, mostCharacters) : value), value);
 	}

@@ -1,5 +1,4 @@
 import {keyLabel} from '../commands/keys/key-name.ts';
-import {grouped} from '../format/number.ts';
 import type {Rect} from '../model/cells.ts';
 import {isFailed} from '../model/container-row.ts';
 import {kindNamed, kinds} from '../resources/index.ts';
@@ -9,6 +8,7 @@ import {problemWithFilter} from '../store/filter.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
 import type {KindId, State} from '../store/state.ts';
 import {cleanText} from '../text/clean.ts';
+import {grouped} from '../text/number.ts';
 import {clickable, joinFitting, justify, type Spans, span, spansWidth} from '../text/span.ts';
 import {truncate} from '../text/width.ts';
 import {pageSpans, pageTitle, panelRule} from './panel-rule.ts';

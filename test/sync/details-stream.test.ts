@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Engine} from '../../source/engine/engine.ts';
-import {grouped} from '../../source/format/number.ts';
 import type {Container} from '../../source/model/container.ts';
 import {unreadDetails} from '../../source/store/details-needed.ts';
 import type {View} from '../../source/store/state.ts';
 import {textField} from '../../source/store/text-field.ts';
 import {streamDetails} from '../../source/sync/details-stream.ts';
+import {grouped} from '../../source/text/number.ts';
 import {composeViewBar} from '../../source/ui/view-bar.ts';
 import {someDetails} from '../helpers/container-row.ts';
 import {aContainer} from '../helpers/containers.ts';

@@ -1,5 +1,6 @@
 import type {EngineSurvey} from '../../engine/engine-survey.ts';
 import type {State} from '../../store/state.ts';
+import {counted} from '../../text/number.ts';
 import type {Command, CommandContext, EngineCandidate, EngineChoice} from '../command.ts';
 import {choice, form, type Question} from '../question.ts';
 
@@ -126,7 +127,7 @@ function surveyWords(survey: EngineSurvey, candidate: EngineCandidate): string {
 	const found = survey.answers
 		? [
 				survey.product,
-				...(survey.containers === undefined ? [] : [countWords(survey.containers, 'container')]),
+				...(survey.containers === undefined ? [] : [counted(survey.containers, 'container')]),
 				...(survey.milliseconds === undefined ? [] : [`${Math.max(1, Math.round(survey.milliseconds))} ms`]),
 			]
 		: [survey.reason];
@@ -135,10 +136,6 @@ function surveyWords(survey: EngineSurvey, candidate: EngineCandidate): string {
 
 function whereWords({description, host}: EngineCandidate): readonly string[] {
 	return [...(description === '' ? [] : [description]), host];
-}
-
-function countWords(count: number, noun: string): string {
-	return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function hostQuestion(): Question<EngineChoice> {

@@ -1,5 +1,6 @@
 import {cellsIn, type TextSelection, wholeLines} from '../../model/text-selection.ts';
 import type {Copying, EmbeddedTerminal} from '../../store/terminals.ts';
+import {counted} from '../../text/number.ts';
 import type {CommandContext} from '../command.ts';
 import {tell} from '../tell.ts';
 
@@ -86,7 +87,7 @@ export function copySelection(id: number, selection: TextSelection, context: Com
 	const text = lines.join('\n').trimEnd();
 	context.shell.copy(text);
 	const count = text === '' ? 0 : text.split('\n').length;
-	tell(context, 'success', `Copied ${count} ${count === 1 ? 'line' : 'lines'}`);
+	tell(context, 'success', `Copied ${counted(count, 'line')}`);
 }
 
 /** A page leaves one line of the one before. */

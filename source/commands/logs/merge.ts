@@ -1,4 +1,3 @@
-import {grouped} from '../../format/number.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
 import {isDetailShown} from '../../store/detail.ts';
 import type {Choice, Dialog} from '../../store/dialog.ts';
@@ -10,6 +9,7 @@ import {logSequence} from '../../store/log/sequence.ts';
 import type {LogMerge} from '../../store/log/view-state.ts';
 import {projectOf} from '../../store/projects.ts';
 import type {State, View} from '../../store/state.ts';
+import {counted, grouped} from '../../text/number.ts';
 import type {Command, CommandContext} from '../command.ts';
 import type {Question} from '../question.ts';
 import {tell} from '../tell.ts';
@@ -182,5 +182,5 @@ function sourceChoice(state: State, key: ResourceId, isTicked: boolean): Choice 
 	const lines = log ? loadedCount(log.lines) : 0;
 	const rate = log ? linesPerSecond(log.lines, state.now) : 0;
 	const words = state.containers.has(key) ? (log?.status === 'ended' ? 'ended' : `${rate}/s`) : 'removed';
-	return {label, isTicked, detail: `${grouped(lines)} ${lines === 1 ? 'line' : 'lines'} · ${words}`};
+	return {label, isTicked, detail: `${counted(lines, 'line')} · ${words}`};
 }

@@ -1,9 +1,9 @@
-import {grouped} from '../../format/number.ts';
 import {exportedLines, exporter, isWritten} from '../../store/log/exported.ts';
 import {openLogKeys} from '../../store/log/merge.ts';
 import {logSequence} from '../../store/log/sequence.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
+import {counted, grouped} from '../../text/number.ts';
 import type {Command, CommandContext, NewFile} from '../command.ts';
 import {choice, confirmation, form} from '../question.ts';
 import {afterColon, reasonOf, tell} from '../tell.ts';
@@ -36,7 +36,7 @@ async function save(context: CommandContext): Promise<void> {
 function planQuestion(state: State) {
 	const {logs} = state.view;
 	const {total} = logSequence(state);
-	const shown = `${grouped(total)} ${total === 1 ? 'line' : 'lines'}`;
+	const shown = counted(total, 'line');
 	const whole = logs.merge ? `of ${logs.merge.sources.length} containers, from the engine` : 'from the engine';
 	const isFiltered = logs.filters.length > 0 || logs.least !== undefined;
 	const label = isFiltered ? 'The filtered lines' : 'The loaded lines';
@@ -187,7 +187,7 @@ function showProgress(context: CommandContext, path: string, onClosed: () => voi
 }
 
 function tellSaved(context: CommandContext, count: number, {path}: NewFile): void {
-	tell(context, 'success', `Saved ${grouped(count)} ${count === 1 ? 'line' : 'lines'} to ${path}`);
+	tell(context, 'success', `Saved ${counted(count, 'line')} to ${path}`);
 }
 
 async function fail(context: CommandContext, file: NewFile, error: unknown): Promise<void> {

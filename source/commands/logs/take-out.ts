@@ -1,4 +1,3 @@
-import {grouped} from '../../format/number.ts';
 import {detailBodyHeight, layoutOf} from '../../store/layout.ts';
 import {bookmarksOf} from '../../store/log/bookmarks.ts';
 import {logCursor} from '../../store/log/cursor.ts';
@@ -6,6 +5,7 @@ import {exportedLines} from '../../store/log/exported.ts';
 import {logSequence} from '../../store/log/sequence.ts';
 import {visibleLog} from '../../store/log/view.ts';
 import type {State} from '../../store/state.ts';
+import {grouped} from '../../text/number.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {keyLabel} from '../keys/key-name.ts';
 import {reasonOf, tell} from '../tell.ts';

@@ -2,6 +2,7 @@ import {environmentOf, mask, type Variable} from '../../store/environment.ts';
 import {inspectionId, selectedResult} from '../../store/reads.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
+import {counted} from '../../text/number.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {fit, textWidth, truncate} from '../../text/width.ts';
 import {inspectionRead} from '../read.ts';
@@ -25,7 +26,7 @@ export const envTab: Tab = {
 	status(state) {
 		const variables = variablesOf(state);
 		const masked = state.view.showsSecrets ? 0 : variables.filter(({isSecret}) => isSecret).length;
-		const words = `${variables.length} ${variables.length === 1 ? 'variable' : 'variables'}`;
+		const words = counted(variables.length, 'variable');
 		const parts = variables.length === 0 ? [] : masked > 0 ? [words, `${masked} masked`] : [words];
 		return parts.map(part => [span(part, 'muted')]);
 	},

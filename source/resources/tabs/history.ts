@@ -6,6 +6,7 @@ import type {EventRecord} from '../../model/event-record.ts';
 import {historyId, selectedResult} from '../../store/reads.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
+import {counted} from '../../text/number.ts';
 import {cutSpans, type Spans, span, type Token} from '../../text/span.ts';
 import {fit} from '../../text/width.ts';
 import {historyReads} from '../read.ts';
@@ -20,7 +21,7 @@ export const historyTab: Tab = {
 	body: historyLines,
 	status(state) {
 		const {length} = newestFirst(state);
-		return length === 0 ? [] : [[span(`${length} ${length === 1 ? 'event' : 'events'}`, 'muted')]];
+		return length === 0 ? [] : [[span(counted(length, 'event'), 'muted')]];
 	},
 	rules: {...listRules(newestFirst), fixedLines: 2},
 	reads: historyReads,

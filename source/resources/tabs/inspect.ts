@@ -1,4 +1,3 @@
-import {grouped} from '../../format/number.ts';
 import {focusOf} from '../../store/detail.ts';
 import type {InspectionLine} from '../../store/inspection.ts';
 import {inspectionMatches, inspectionOf, moveInspection, nextInspectionMatch} from '../../store/inspection-view.ts';
@@ -7,6 +6,7 @@ import {highlight} from '../../store/search/highlight.ts';
 import {type Pattern, patternOf, searchQuery} from '../../store/search/pattern.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
+import {counted, grouped} from '../../text/number.ts';
 import {clickable, type Spans, selectionMark, sliceSpans, span, type Token, withBackground} from '../../text/span.ts';
 import {inspectionRead} from '../read.ts';
 import {listRules, messageLines, type Room, type Tab} from './tab.ts';
@@ -52,7 +52,7 @@ function placeWords({view}: State, total: number): string {
 
 function searchWords(state: State): string {
 	const {count, current} = inspectionMatches(state);
-	const matches = `${grouped(count)} ${count === 1 ? 'match' : 'matches'}`;
+	const matches = counted(count, 'match', 'matches');
 	return `“${cleanText(state.view.search.value)}” ${current === undefined ? matches : `${current} of ${count}`}`;
 }
 

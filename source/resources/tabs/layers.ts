@@ -3,6 +3,7 @@ import {compactBytes} from '../../format/bytes.ts';
 import {type LayerLine, layersOf} from '../../store/image-layers.ts';
 import {imageAnatomyId, selectedResult} from '../../store/reads.ts';
 import {cleanText} from '../../text/clean.ts';
+import {counted} from '../../text/number.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {fit, truncate} from '../../text/width.ts';
 import {imageAnatomyRead} from '../read.ts';
@@ -31,7 +32,7 @@ export const layersTab: Tab = {
 	status(state) {
 		const layers = layersOf(state)?.lines.filter(line => line.type === 'layer') ?? [];
 		const size = layers.reduce((sum, line) => sum + line.size, 0);
-		const words = `${layers.length} ${layers.length === 1 ? 'layer' : 'layers'}`;
+		const words = counted(layers.length, 'layer');
 		return layers.length === 0 ? [] : [[span(words, 'muted')], [span(compactBytes(size, 'decimal'), 'muted')]];
 	},
 	rules: listRules(

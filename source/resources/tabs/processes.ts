@@ -1,9 +1,9 @@
-import {grouped} from '../../format/number.ts';
 import type {ProcessTable} from '../../model/process-table.ts';
 import {memoizeLast} from '../../store/memoize.ts';
 import {processesId, selectedResult} from '../../store/reads.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
+import {counted, grouped} from '../../text/number.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {fit, textWidth, truncate} from '../../text/width.ts';
 import {processesReads} from '../read.ts';
@@ -34,7 +34,7 @@ export const processesTab: Tab = {
 };
 
 function countWords({rows, total = rows.length}: ProcessTable): string {
-	const words = `${grouped(total)} ${total === 1 ? 'process' : 'processes'}`;
+	const words = counted(total, 'process', 'processes');
 	return total > rows.length ? `first ${grouped(rows.length)} of ${words}` : words;
 }
 

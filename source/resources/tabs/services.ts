@@ -9,6 +9,7 @@ import {rowOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {moveService} from '../../store/targets.ts';
 import {cleanText} from '../../text/clean.ts';
+import {counted} from '../../text/number.ts';
 import {alignSpans, type Spans, selectionMark, span, spansWidth, withBackground} from '../../text/span.ts';
 import {groupMark, groupStatus} from '../group-status.ts';
 import {stateMark} from '../state-mark.ts';
@@ -23,7 +24,7 @@ export const servicesTab: Tab = {
 	body: serviceLines,
 	status(state) {
 		const {length} = selectedServices(state);
-		return [[span(`${length} ${length === 1 ? 'service' : 'services'}`, 'muted')]];
+		return [[span(counted(length, 'service'), 'muted')]];
 	},
 	rules: {...listRules(selectedServices), fixedLines: 1, move: moveService},
 };

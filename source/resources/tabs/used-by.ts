@@ -2,6 +2,7 @@ import {statusWords} from '../../format/status.ts';
 import {usersOf} from '../../store/items.ts';
 import {containerRow} from '../../store/rows.ts';
 import {cleanText} from '../../text/clean.ts';
+import {counted} from '../../text/number.ts';
 import {span} from '../../text/span.ts';
 import {fit, textWidth, truncate} from '../../text/width.ts';
 import {stateMark} from '../state-mark.ts';
@@ -37,7 +38,7 @@ export const usedByTab: Tab = {
 	},
 	status(state) {
 		const {length} = usersOf(state);
-		return length === 0 ? [] : [[span(`${length} ${length === 1 ? 'container' : 'containers'}`, 'muted')]];
+		return length === 0 ? [] : [[span(counted(length, 'container'), 'muted')]];
 	},
 	rules: listRules(usersOf),
 };

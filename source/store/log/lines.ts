@@ -1,5 +1,6 @@
 import type {LogLine} from '../../model/log.ts';
 import {compareTimestamps, type Timestamp} from '../../model/timestamp.ts';
+import {counted} from '../../text/number.ts';
 import {partitionPoint} from '../partition-point.ts';
 import {chunkByte, chunkLine, chunkSize, chunkText, chunkTime, type LogChunk, packLines} from './chunk.ts';
 
@@ -158,9 +159,7 @@ function gapLine(gap: Gap | undefined): LogLine | undefined {
 
 function gapWords({missing, above}: Gap): string {
 	const where = above === undefined ? 'older lines are' : 'lines are';
-	return missing === undefined
-		? `${where} not loaded`
-		: `${missing.toLocaleString('en-US')} ${missing === 1 ? 'line is' : 'lines are'} not loaded`;
+	return missing === undefined ? `${where} not loaded` : `${counted(missing, 'line is', 'lines are')} not loaded`;
 }
 
 /** The log with more lines at its end. */

@@ -1,6 +1,7 @@
 import type {Container} from '../../model/container.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
 import {cleanText} from '../../text/clean.ts';
+import {counted} from '../../text/number.ts';
 import {textWidth} from '../../text/width.ts';
 import {memoizeLast} from '../memoize.ts';
 import {changesSince} from '../patched-map.ts';
@@ -160,7 +161,7 @@ function sourcesOf({now}: State, containers: readonly (Container | undefined)[])
 }
 
 function titleOf({view}: State, {type}: MergeMembers, count: number): string {
-	const containers = `${count} ${count === 1 ? 'container' : 'containers'}`;
+	const containers = counted(count, 'container');
 	return type === 'marked'
 		? `${count} marked`
 		: view.filter.value === ''

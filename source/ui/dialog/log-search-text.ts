@@ -1,9 +1,9 @@
-import {grouped} from '../../format/number.ts';
 import type {LogSearch} from '../../store/log/log-search.ts';
 import {highlight} from '../../store/search/highlight.ts';
 import {patternOf, searchQuery} from '../../store/search/pattern.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
+import {counted, grouped} from '../../text/number.ts';
 import {cutSpans, type Spans, span, type TextBlock} from '../../text/span.ts';
 
 /** The lines that were found in the whole log with their numbers, and how much of it has been read. */
@@ -30,7 +30,7 @@ export function logSearchText({logSearch, view}: State, width: number): TextBloc
 const longestText = 4096;
 
 function progress({count, hits, searched, status, problem}: LogSearch): Spans {
-	const found = `${grouped(count)} ${count === 1 ? 'line' : 'lines'} found`;
+	const found = `${counted(count, 'line')} found`;
 	const kept = hits.length < count ? `, the first ${grouped(hits.length)} shown` : '';
 	const state =
 		status === 'reading'

@@ -2,6 +2,7 @@ import {spacedBytes} from '../../format/bytes.ts';
 import type {Rect} from '../../model/cells.ts';
 import type {ConnectionState, State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
+import {counted} from '../../text/number.ts';
 import {joinFitting, justify, type Spans, span, spansWidth} from '../../text/span.ts';
 import {badgeSpans} from './badges.ts';
 import {countSpans} from './state-counts.ts';
@@ -59,12 +60,7 @@ function singleLine(state: HeaderState, badges: Spans, width: number): Spans {
 function engineParts({name, host, info}: ConnectionState): readonly Spans[] {
 	const place = cleanText(name || host);
 	const parts = info
-		? [
-				`${info.product} ${info.version}`,
-				info.platform,
-				`${info.cpus} ${info.cpus === 1 ? 'CPU' : 'CPUs'}`,
-				spacedBytes(info.memoryBytes),
-			]
+		? [`${info.product} ${info.version}`, info.platform, counted(info.cpus, 'CPU'), spacedBytes(info.memoryBytes)]
 		: [host === place ? '' : host];
 	return [
 		...(place === '' ? [] : [[span(place, 'strong')]]),

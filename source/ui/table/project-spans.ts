@@ -10,6 +10,7 @@ import {containersOfProject, projectOf} from '../../store/projects.ts';
 import {type ContainerRowState, rowOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
+import {counted} from '../../text/number.ts';
 import {alignSpans, clickable, cutSpans, type Spans, span, spansWidth} from '../../text/span.ts';
 import {gutter, gutterWidth} from './row-spans.ts';
 
@@ -33,7 +34,7 @@ export function projectSpans(
 		...clickable([span(view.collapsed.has(key) ? '▸ ' : '▾ ', 'muted')], {action: 'fold', target: key}),
 		span(cleanText(projectOf(key) ?? ''), isSelected ? 'selected' : 'title'),
 		span('  '),
-		...(listed === undefined ? [] : [span(`${listed} ${listed === 1 ? 'matches' : 'match'} · `, 'muted')]),
+		...(listed === undefined ? [] : [span(`${counted(listed, 'matches', 'match')} · `, 'muted')]),
 		...groupStatus(summary),
 	];
 	const sums = new Map([

@@ -4,6 +4,7 @@ import {shortDigest} from '../../format/id.ts';
 import {downloadTimeLeft, type PullTotals, pullTotals} from '../../model/pull-totals.ts';
 import type {Pull} from '../../store/pulls.ts';
 import {cleanText} from '../../text/clean.ts';
+import {counted} from '../../text/number.ts';
 import type {Token} from '../../text/span.ts';
 
 /** A sign for a pull's status, in one cell, and its style. */
@@ -45,7 +46,7 @@ export function pullWords(pull: Pull, now: number): PullWords {
 	const left = isStale ? undefined : downloadTimeLeft(totals, pull.speed);
 	return {
 		bytes: bytesWords(totals),
-		layers: totals.layers === 0 ? '' : `${totals.done}/${totals.layers} ${totals.layers === 1 ? 'layer' : 'layers'}`,
+		layers: totals.layers === 0 ? '' : `${totals.done}/${counted(totals.layers, 'layer')}`,
 		pace: paceOf(pull, totals, isStale),
 		left: left === undefined ? '' : `${compactDuration(left)} left`,
 	};

@@ -1,8 +1,8 @@
-import {grouped} from '../../../format/number.ts';
 import {appliedFilters} from '../../../store/log/filters.ts';
 import {logScan} from '../../../store/log/sequence.ts';
 import type {State} from '../../../store/state.ts';
 import {cleanText} from '../../../text/clean.ts';
+import {grouped} from '../../../text/number.ts';
 import {joinFitting, type Spans, span} from '../../../text/span.ts';
 
 /** What is left out of the log: each filter with the lines that it keeps or drops, and the level. */

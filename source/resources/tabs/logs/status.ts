@@ -1,4 +1,3 @@
-import {grouped} from '../../../format/number.ts';
 import type {LogBuffer} from '../../../store/log/buffer.ts';
 import {logCursor} from '../../../store/log/cursor.ts';
 import {criteriaOf} from '../../../store/log/filters.ts';
@@ -8,6 +7,7 @@ import {clearedLines, logSequence, openLogs, searchMarks} from '../../../store/l
 import {newLineCount, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
 import type {State} from '../../../store/state.ts';
 import {cleanText} from '../../../text/clean.ts';
+import {counted, grouped} from '../../../text/number.ts';
 import {type Span, type Spans, span} from '../../../text/span.ts';
 import type {Room} from '../tab.ts';
 import {mergeSpan} from './merged.ts';
@@ -112,5 +112,5 @@ export function hasNoLines(logs: readonly LogBuffer[]): boolean {
 
 /** For example `1,200 lines`. */
 export function linesOf(count: number): string {
-	return `${grouped(count)} ${count === 1 ? 'line' : 'lines'}`;
+	return counted(count, 'line');
 }

@@ -1,6 +1,6 @@
 import {compactDuration} from '../../../format/duration.ts';
-import {grouped} from '../../../format/number.ts';
 import type {Stats} from '../../../model/stats.ts';
+import {grouped} from '../../../text/number.ts';
 import {joinFitting, justify, type Spans, span, spansWidth} from '../../../text/span.ts';
 
 /** The share of throttled periods, in percent, from which on the limit slows the container noticeably. */
