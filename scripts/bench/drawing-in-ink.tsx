@@ -1,6 +1,7 @@
 import {Box, Text} from 'ink';
 import {memo, useSyncExternalStore} from 'react';
 import type {Capabilities} from '../../source/commands/command.ts';
+import {rowSpans, titleSpans} from '../../source/resources/columns/row-spans.ts';
 import {layoutOf} from '../../source/store/layout.ts';
 import {containerRow} from '../../source/store/rows.ts';
 import type {State} from '../../source/store/state.ts';
@@ -11,7 +12,6 @@ import {composeFooter} from '../../source/ui/footer/compose-footer.ts';
 import {composeHeader} from '../../source/ui/header/compose-header.ts';
 import {placeOf} from '../../source/ui/table/container-line.ts';
 import {placeColumns} from '../../source/ui/table/place-columns.ts';
-import {rowSpans, titleSpans} from '../../source/ui/table/row-spans.ts';
 import {Line} from '../../source/ui/text.tsx';
 import {composeViewBar} from '../../source/ui/view-bar.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import {rowSpans} from '../../source/resources/columns/row-spans.ts';
 import type {Event} from '../../source/store/event.ts';
 import {layoutOf} from '../../source/store/layout.ts';
 import {projectOf} from '../../source/store/projects.ts';
@@ -10,7 +11,6 @@ import {fade, withBackground} from '../../source/text/span.ts';
 import {composeTable} from '../../source/ui/table/compose-table.ts';
 import {placeOf} from '../../source/ui/table/container-line.ts';
 import {placeColumns} from '../../source/ui/table/place-columns.ts';
-import {rowSpans} from '../../source/ui/table/row-spans.ts';
 import {now, someDetails} from '../helpers/container-row.ts';
 import {aSample} from '../helpers/containers.ts';
 import {containers} from '../helpers/harbour.ts';

@@ -1,12 +1,8 @@
-import {compactBytes} from '../../format/bytes.ts';
-import {shortPercent} from '../../format/percent.ts';
 import {formatPorts} from '../../format/ports.ts';
 import type {ProjectRow} from '../../model/item-rows.ts';
 import {placeOfProject, servicesOf} from '../../model/project.ts';
-import {spansText} from '../../text/span.ts';
-import {groupMark, groupStatus} from '../group-status.ts';
-import {levelOf} from './cells.ts';
 import type {Column} from './column.ts';
+import {cpu, memory, status} from './group-columns.ts';
 
 /** The columns of the view Projects, in their order. */
 export const projectColumns: readonly Column<ProjectRow>[] = [
@@ -21,41 +17,9 @@ export const projectColumns: readonly Column<ProjectRow>[] = [
 		text: ({item}) => item.name,
 		sortValue: ({item}) => item.name.toLowerCase(),
 	},
-	{
-		id: 'status',
-		title: 'STATUS',
-		description: 'how many of its containers run, and their troubles',
-		align: 'left',
-		width: {min: 30, max: 50},
-		priority: 100,
-		cell: ({summary}) => [groupMark(summary), {text: ' '}, ...groupStatus(summary)],
-		text: ({summary}) => spansText(groupStatus(summary)),
-		sortValue: ({summary}) => -(summary.runaways + summary.failed + summary.unhealthy + summary.restarting),
-	},
-	{
-		id: 'cpu',
-		title: 'CPU %',
-		description: 'CPU use of all its containers, 100 is one CPU',
-		align: 'right',
-		width: {min: 6, max: 6},
-		priority: 95,
-		sortsDescending: true,
-		cell: ({summary: {cpuPercent}}) => (cpuPercent === undefined ? [] : [percentSpan(cpuPercent)]),
-		text: ({summary: {cpuPercent}}) => (cpuPercent === undefined ? '' : shortPercent(cpuPercent)),
-		sortValue: ({summary}) => summary.cpuPercent,
-	},
-	{
-		id: 'mem',
-		title: 'MEM',
-		description: 'memory in use by all its containers',
-		align: 'right',
-		width: {min: 6, max: 6},
-		priority: 94,
-		sortsDescending: true,
-		cell: ({summary: {memoryUsed}}) => (memoryUsed === undefined ? [] : [{text: compactBytes(memoryUsed, 'binary')}]),
-		text: ({summary: {memoryUsed}}) => (memoryUsed === undefined ? '' : compactBytes(memoryUsed, 'binary')),
-		sortValue: ({summary}) => summary.memoryUsed,
-	},
+	status,
+	cpu,
+	memory,
 	{
 		id: 'services',
 		title: 'SERVICES',
@@ -70,7 +34,7 @@ export const projectColumns: readonly Column<ProjectRow>[] = [
 	{
 		id: 'ports',
 		title: 'PORTS',
-		description: 'published and exposed ports of all its containers',
+		description: 'published ports of all its containers',
 		align: 'left',
 		width: {min: 10, max: 40},
 		priority: 70,
@@ -89,11 +53,6 @@ export const projectColumns: readonly Column<ProjectRow>[] = [
 		sortValue: fileText,
 	},
 ];
-
-function percentSpan(percent: number) {
-	const level = levelOf(percent, 50, 90);
-	return {text: shortPercent(percent), token: level === 'low' ? undefined : level};
-}
 
 function servicesText({item}: ProjectRow): string {
 	const services = servicesOf(item.containers);

@@ -3,10 +3,10 @@ import {formatBytes} from '../../format/bytes.ts';
 import {diskWords} from '../../format/disk-kind.ts';
 import type {Rect} from '../../model/cells.ts';
 import {type DiskSummary, summarizeDisk} from '../../model/disk-summary.ts';
+import {gutterWidth} from '../../resources/columns/row-spans.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {alignSpans, cutSpans, type Spans, span} from '../../text/span.ts';
-import {gutterWidth} from '../table/row-spans.ts';
 
 /**
  * The size of images, containers, volumes and build cache, a bar each. The dotted end of a bar is reclaimable.

@@ -1,4 +1,5 @@
 import type {Rect} from '../../model/cells.ts';
+import {titleSpans} from '../../resources/columns/row-spans.ts';
 import {focusOf} from '../../store/detail.ts';
 import {projectOf} from '../../store/projects.ts';
 import {containerRow} from '../../store/rows.ts';
@@ -9,7 +10,6 @@ import {emptyLines} from './empty-lines.ts';
 import {itemBody} from './item-body.ts';
 import {placeColumns} from './place-columns.ts';
 import {projectSpans} from './project-spans.ts';
-import {titleSpans} from './row-spans.ts';
 
 /** The parts of the state that the table shows. */
 export type TableState = Pick<

@@ -2,9 +2,9 @@ import type {ContainerRow} from '../../model/container-row.ts';
 import {RecentMap} from '../../model/recent-map.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
 import type {PlacedColumn} from '../../resources/columns/column-widths.ts';
+import {type RowPlace, rowSpans} from '../../resources/columns/row-spans.ts';
 import type {State} from '../../store/state.ts';
 import type {Spans} from '../../text/span.ts';
-import {type RowPlace, rowSpans} from './row-spans.ts';
 
 type Composed = {readonly from: readonly unknown[]; readonly line: Spans};
 

@@ -1,4 +1,5 @@
 import {keyLabel} from '../../commands/keys/key-name.ts';
+import {gutterWidth} from '../../resources/columns/row-spans.ts';
 import {kindNamed} from '../../resources/index.ts';
 import {matches, parseFilter, problemWithFilter} from '../../store/filter.ts';
 import {type ContainerRowState, rowOf} from '../../store/rows.ts';
@@ -6,7 +7,6 @@ import type {State} from '../../store/state.ts';
 import {cleanText, longestSentence} from '../../text/clean.ts';
 import {clickable, type Spans, span} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';
-import {gutterWidth} from './row-spans.ts';
 
 type EmptyState = ContainerRowState & Pick<State, 'connection' | 'items' | 'disk' | 'view' | 'reads'>;
 

@@ -1,9 +1,8 @@
-import {chooseColumns} from '../../resources/columns/column-widths.ts';
+import {columnsFor, rowSpans, titleSpans} from '../../resources/columns/row-spans.ts';
 import {kindNamed} from '../../resources/index.ts';
 import type {RowState} from '../../resources/kinds/kind.ts';
 import type {State} from '../../store/state.ts';
-import {type Spans, spansWidth} from '../../text/span.ts';
-import {gutterWidth, rightMargin, rowSpans, titleSpans} from './row-spans.ts';
+import type {Spans} from '../../text/span.ts';
 
 /** The titles and the visible rows of any kind but containers. */
 export function itemBody(
@@ -16,13 +15,12 @@ export function itemBody(
 		const row = kind.row(state, key);
 		return row === undefined ? [] : [{key, row}];
 	});
-	const longest = new Map(
-		kind.columns.map(({id, cell, width: {max}}) => {
-			const widths = shown.map(({row}) => spansWidth(cell(row, max)));
-			return [id, Math.max(0, ...widths)] as const;
-		}),
+	const columns = columnsFor(
+		kind.columns,
+		shown.map(({row}) => row),
+		width,
+		view.columns,
 	);
-	const columns = chooseColumns(kind.columns, width - gutterWidth - rightMargin, view.columns, longest);
 	return {
 		titles: titleSpans(view.sort, columns),
 		rows: shown.map(({key, row}) =>

@@ -2,13 +2,13 @@ import {statusWords} from '../../format/status.ts';
 import type {Container} from '../../model/container.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
 import {chooseColumns, type PlacedColumn} from '../../resources/columns/column-widths.ts';
+import {gutterWidth, rightMargin} from '../../resources/columns/row-spans.ts';
 import {containers as kind} from '../../resources/kinds/containers.ts';
 import {tallied} from '../../store/incremental.ts';
 import {memoizeLast} from '../../store/memoize.ts';
 import type {State} from '../../store/state.ts';
 import {textWidth} from '../../text/width.ts';
 import {projectIndent} from './container-line.ts';
-import {gutterWidth, rightMargin} from './row-spans.ts';
 
 /** The columns that fit into the table and their widths, which change with the containers, never with stats or time. */
 export function placeColumns(

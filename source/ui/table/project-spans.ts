@@ -5,6 +5,7 @@ import type {ContainerRow} from '../../model/container-row.ts';
 import {summaryOf} from '../../model/project.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
 import {columnGap, type PlacedColumn} from '../../resources/columns/column-widths.ts';
+import {gutter, gutterWidth} from '../../resources/columns/row-spans.ts';
 import {groupStatus} from '../../resources/group-status.ts';
 import {containersOfProject, projectOf} from '../../store/projects.ts';
 import {type ContainerRowState, rowOf} from '../../store/rows.ts';
@@ -12,7 +13,6 @@ import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {counted} from '../../text/number.ts';
 import {alignSpans, clickable, cutSpans, type Spans, span, spansWidth} from '../../text/span.ts';
-import {gutter, gutterWidth} from './row-spans.ts';
 
 /**
  * A Compose project's row: whether it is folded, how many of its containers run, their troubles, and what they take

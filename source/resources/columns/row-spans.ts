@@ -1,13 +1,30 @@
-import {columnGap, type PlacedColumn} from '../../resources/columns/column-widths.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
-import {alignSpans, clickable, type Span, type Spans, selectionMark, span} from '../../text/span.ts';
+import {alignSpans, clickable, type Span, type Spans, selectionMark, span, spansWidth} from '../../text/span.ts';
+import type {Column} from './column.ts';
+import {chooseColumns, columnGap, type PlacedColumn} from './column-widths.ts';
 
 /** Cells before the first column: the selection, the mark, a space. */
 export const gutterWidth = 3;
 
 /** Free cells at the right of the table. */
 export const rightMargin = 1;
+
+/** The columns that fit into a table `width` cells wide, measured by its rows. */
+export function columnsFor<Row>(
+	columns: readonly Column<Row>[],
+	rows: readonly Row[],
+	width: number,
+	chosen?: readonly string[],
+): readonly PlacedColumn<Row>[] {
+	const longest = new Map(
+		columns.map(({id, cell, width: {max}}) => {
+			const widths = rows.map(row => spansWidth(cell(row, max)));
+			return [id, Math.max(0, ...widths)] as const;
+		}),
+	);
+	return chooseColumns(columns, width - gutterWidth - rightMargin, chosen, longest);
+}
 
 /** A row's marks and indentation. */
 export type RowPlace = {

@@ -1,0 +1,53 @@
+import {compactBytes} from '../../format/bytes.ts';
+import {shortPercent} from '../../format/percent.ts';
+import type {GroupSummary} from '../../model/project.ts';
+import {spansText} from '../../text/span.ts';
+import {groupMark, groupStatus} from '../group-status.ts';
+import {levelOf} from './cells.ts';
+import type {Column} from './column.ts';
+
+/** A row of several containers. */
+export type GroupRow = {readonly summary: GroupSummary};
+
+export const status: Column<GroupRow> = {
+	id: 'status',
+	title: 'STATUS',
+	description: 'how many of its containers run, and their troubles',
+	align: 'left',
+	width: {min: 30, max: 50},
+	priority: 100,
+	cell: ({summary}) => [groupMark(summary), {text: ' '}, ...groupStatus(summary)],
+	text: ({summary}) => spansText(groupStatus(summary)),
+	sortValue: ({summary}) => -(summary.runaways + summary.failed + summary.unhealthy + summary.restarting),
+};
+
+export const cpu: Column<GroupRow> = {
+	id: 'cpu',
+	title: 'CPU %',
+	description: 'CPU use of all its containers, 100 is one CPU',
+	align: 'right',
+	width: {min: 6, max: 6},
+	priority: 95,
+	sortsDescending: true,
+	cell: ({summary: {cpuPercent}}) => (cpuPercent === undefined ? [] : [percentSpan(cpuPercent)]),
+	text: ({summary: {cpuPercent}}) => (cpuPercent === undefined ? '' : shortPercent(cpuPercent)),
+	sortValue: ({summary}) => summary.cpuPercent,
+};
+
+export const memory: Column<GroupRow> = {
+	id: 'mem',
+	title: 'MEM',
+	description: 'memory in use by all its containers',
+	align: 'right',
+	width: {min: 6, max: 6},
+	priority: 94,
+	sortsDescending: true,
+	cell: ({summary: {memoryUsed}}) => (memoryUsed === undefined ? [] : [{text: compactBytes(memoryUsed, 'binary')}]),
+	text: ({summary: {memoryUsed}}) => (memoryUsed === undefined ? '' : compactBytes(memoryUsed, 'binary')),
+	sortValue: ({summary}) => summary.memoryUsed,
+};
+
+function percentSpan(percent: number) {
+	const level = levelOf(percent, 50, 90);
+	return {text: shortPercent(percent), token: level === 'low' ? undefined : level};
+}
