@@ -17,18 +17,27 @@ type BatchWords<T extends Target> = {
 /** How many names are listed before the rest is counted. */
 const mostNames = 6;
 
-/** The question before an operation on several items: their names, those not shown, those left out, the command. */
+/**
+ * The question before an operation on several items: their names, those not shown, notes, those left out, the command. A
+ * title of its own names the items, for example a single one.
+ */
 export function confirmBatch<T extends Target, O extends BatchWords<T>>(
 	state: State,
 	operation: O,
 	ready: readonly T[],
 	refused: readonly string[],
+	{title, notes = []}: {readonly title?: string | undefined; readonly notes?: readonly string[]} = {},
 ): Question<O> {
 	const what = wordsFor(ready, operation);
 	const attempt = capitalized(operation.attempt(what));
 	return confirmation({
-		title: `${attempt}?`,
-		lines: [...targetLines(state, ready), ...refusedLines(refused), batchLine(operation, ready)],
+		title: title ?? `${attempt}?`,
+		lines: [
+			...(title === undefined ? targetLines(state, ready) : []),
+			...notes,
+			...refusedLines(refused),
+			batchLine(operation, ready),
+		],
 		answers: [{label: attempt.split(' ')[0] ?? attempt, value: operation, isDangerous: true}],
 	});
 }

@@ -7,6 +7,7 @@ import type {Volume} from '../model/volume.ts';
 import {volumeSize} from './disk-entries.ts';
 import {memoizeLast} from './memoize.ts';
 import type {KindId, ListedItem, State} from './state.ts';
+import {markedOrSelected} from './targets.ts';
 
 /** The images by identity; undefined until they are listed. */
 export const imagesOf = listOf<Image>('images');
@@ -22,13 +23,28 @@ export function listOf<Item extends ListedItem>(kind: KindId) {
 	return ({items}: Pick<State, 'items'>) => items.get(kind) as ReadonlyMap<ResourceId, Item> | undefined;
 }
 
+/** The images that a command acts on: the marked ones, else the selected one. */
+export function targetImages(state: State): readonly Image[] {
+	return markedOrSelected(state, imagesOf(state));
+}
+
+/** The volumes that a command acts on: the marked ones, else the selected one. */
+export function targetVolumes(state: State): readonly Volume[] {
+	return markedOrSelected(state, volumesOf(state));
+}
+
+/** The networks that a command acts on: the marked ones, else the selected one. */
+export function targetNetworks(state: State): readonly Network[] {
+	return markedOrSelected(state, networksOf(state));
+}
+
 /** The selected image; undefined when something else, or nothing, is selected. */
 export function selectedImage(state: State): Image | undefined {
 	return state.view.selected && imagesOf(state)?.get(state.view.selected);
 }
 
 /** The selected volume; undefined when something else, or nothing, is selected. */
-export function selectedVolume(state: State): Volume | undefined {
+function selectedVolume(state: State): Volume | undefined {
 	return state.view.selected && volumesOf(state)?.get(state.view.selected);
 }
 

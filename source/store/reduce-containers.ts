@@ -11,7 +11,7 @@ type ContainersEvent = Extract<
 	{readonly type: 'containers-listed' | 'containers-changed' | 'details-read' | 'out-of-memory' | 'stop-forced'}
 >;
 
-/** Events of the list of containers. Figures, details, log and marks of a removed container are removed with it. */
+/** Events of the list of containers. Stats and details of a removed container are removed with it. */
 export function reduceContainers(state: State, event: ContainersEvent): State {
 	switch (event.type) {
 		case 'containers-listed': {
@@ -119,7 +119,6 @@ function dropGone(state: State): State {
 		details: keep(state.details, isThere),
 		stats: keep(state.stats, isThere),
 		seenFailures: keep(state.seenFailures, isThere),
-		view: {...state.view, marks: new Set([...state.view.marks].filter(isThere))},
 	};
 }
 

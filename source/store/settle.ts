@@ -181,7 +181,7 @@ function keepMarks(before: State, state: State, event: Event, registry: Registry
 			? state.view.replaced
 			: {
 					name: nameOfSelected({...before, view: {...before.view, selected: first}}, registry),
-					reason: state.containers.has(first) ? 'hidden' : 'gone',
+					reason: registry.table(state.view.kind)?.items(state)?.has(first) ? 'hidden' : 'gone',
 				};
 	return marks.size === state.view.marks.size && replaced === state.view.replaced
 		? state

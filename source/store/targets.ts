@@ -21,8 +21,16 @@ export function targetsOf(state: State): readonly Container[] {
 		return containersOfProject(state, project);
 	}
 
-	const keys = state.view.marks.size > 0 ? [...state.view.marks] : state.view.selected ? [state.view.selected] : [];
-	return keys.map(key => state.containers.get(key)).filter(container => container !== undefined);
+	return markedOrSelected(state, state.containers);
+}
+
+/** The marked items of a list, else the selected one. */
+export function markedOrSelected<Item>(
+	{view: {marks, selected}}: Pick<State, 'view'>,
+	list: ReadonlyMap<ResourceId, Item> | undefined,
+): readonly Item[] {
+	const keys = marks.size > 0 ? [...marks] : selected === undefined ? [] : [selected];
+	return keys.map(key => list?.get(key)).filter(item => item !== undefined);
 }
 
 /** The project that a command acts on as a whole: its row is selected, no service of it, and nothing is marked. */

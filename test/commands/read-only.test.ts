@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import {suite, type TestContext, test} from 'node:test';
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {after, suite, type TestContext, test} from 'node:test';
 import {commands} from '../../source/commands/index.ts';
 import {keysOf} from '../../source/commands/keys/keymap.ts';
 import {createDemoEngine} from '../../source/engine/demo/demo-engine.ts';
@@ -13,7 +16,14 @@ import {recordingEngine} from '../helpers/recording-engine.ts';
 import {plainSettings, today} from '../helpers/store.ts';
 
 // Read-only mode is proved on an engine that records every call that changes something: each command, each key in each
-// place, each dialog, typed names, and dialogs that were opened before.
+// place, each dialog, typed names, and dialogs that were opened before. Saved files go to a directory of its own.
+const directory = mkdtempSync(join(tmpdir(), 'quayside-read-only-'));
+const before = process.cwd();
+process.chdir(directory);
+after(() => {
+	process.chdir(before);
+	rmSync(directory, {recursive: true});
+});
 
 /** A dashboard on the demo engine, everything listed, with a record of what it changes. */
 async function dashboard(t: TestContext, isReadOnly: boolean) {

@@ -7,6 +7,7 @@ import type {Network} from '../../source/model/network.ts';
 import type {Volume} from '../../source/model/volume.ts';
 import {aBench} from '../helpers/bench.ts';
 import {now} from '../helpers/container-row.ts';
+import {aContainer} from '../helpers/containers.ts';
 import {dialogOf} from '../helpers/dialog-of.ts';
 import {diskStore} from '../helpers/disk-items.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';
@@ -139,7 +140,7 @@ test('what the engine refuses is reported in one sentence, and kept in the comma
 	const {bench} = opened('4');
 	bench.press('d', 'Right', 'Enter');
 	await bench.settled();
-	assert.deepEqual(bench.notices(), ['Cannot remove the network lan: the network lan is in use.']);
+	assert.deepEqual(bench.notices(), ['Cannot remove lan: the network lan is in use.']);
 	const [record] = bench.store.getState().commandLog;
 	assert.deepEqual([record?.line, record?.problem], ['docker network rm lan', 'The network lan is in use.']);
 });
@@ -155,6 +156,68 @@ test('a container is chosen by typing, and connected to the network that was sel
 	assert.deepEqual(bench.notices(), ['grafana connected to lan']);
 	bench.press('D');
 	assert.equal(bench.notices().at(-1), 'No container is connected to lan.');
+});
+
+test('marked volumes are removed after one question, with one summary', async () => {
+	const {bench, calls} = opened('3');
+	const [cache, used] = [
+		{...data, key: 'test/cache', name: 'cache'},
+		{...data, key: 'test/pg-data', name: 'pg-data'},
+	] as const;
+	bench.store.dispatch(
+		{type: 'items-listed', kind: 'volumes', items: [cache, data, used]},
+		{
+			type: 'containers-listed',
+			host: 'test',
+			containers: [aContainer('pg', {volumes: ['pg-data']})],
+			at: now,
+		},
+	);
+	bench.press('g', 'Space', 'Space', 'Space', 'd');
+	const {title, lines, buttons, index} = dialogOf(bench, 'confirm');
+	assert.equal(title, 'Remove 2 volumes?');
+	assert.deepEqual(lines, [
+		'  cache',
+		'  data',
+		'All their data is lost.',
+		'Left out: pg uses it; remove that first.',
+		'docker volume rm cache data',
+	]);
+	assert.equal(buttons[index]?.label, 'Cancel');
+	bench.press('Right', 'Enter');
+	await bench.settled();
+	assert.deepEqual(calls, [
+		['remove', 'cache', {force: false}],
+		['remove', 'data', {force: false}],
+	]);
+	assert.deepEqual(bench.notices(), ['2 volumes removed']);
+	assert.deepEqual(
+		bench.store.getState().commandLog.map(({line}) => line),
+		['docker volume rm cache', 'docker volume rm data'],
+	);
+	bench.store.dispatch({type: 'items-listed', kind: 'volumes', items: [used]});
+	assert.deepEqual([...bench.store.getState().view.marks], ['test/pg-data']);
+});
+
+test('the question about marked networks names the containers that cannot start without them', () => {
+	const {bench} = opened('4');
+	const wan = {...lan, key: 'test/n2', id: 'n2', name: 'wan'} as const;
+	const old = aContainer('old', {state: 'exited', networks: [{name: 'wan', ip: undefined}]});
+	bench.store.dispatch(
+		{type: 'items-listed', kind: 'networks', items: [lan, wan]},
+		{type: 'containers-listed', host: 'test', containers: [old], at: now},
+	);
+	bench.context.run('mark-all');
+	bench.press('d');
+	const {title, lines} = dialogOf(bench, 'confirm');
+	assert.equal(title, 'Remove 2 networks?');
+	assert.deepEqual(lines, ['  lan', '  wan', 'old cannot start without them.', 'docker network rm lan wan']);
+	bench.press('Esc', 'x');
+	assert.equal(dialogOf(bench, 'chooser').title, 'lan and wan');
+	assert.deepEqual(
+		dialogOf(bench, 'chooser').choices.map(({label}) => label),
+		['Remove the network'],
+	);
 });
 
 test('pairs are read as a shell would, and written as the docker command takes them', () => {

@@ -1,4 +1,4 @@
-import {selectedName} from '../../resources/index.ts';
+import {registry, selectedName} from '../../resources/index.ts';
 import type {ChooserDialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {targetProject, targetsOf} from '../../store/targets.ts';
@@ -74,12 +74,15 @@ function actionMenu(actions: readonly Command[], state: State, context: Capabili
 }
 
 function hasToWait(state: State): boolean {
-	const {connection, settings, actions} = state;
-	return settings.isReadOnly || connection.phase !== 'connected' || targetsOf(state).some(({key}) => actions.has(key));
+	const {connection, settings, actions, view} = state;
+	const isBusy = [...view.marks].some(key => actions.has(key)) || targetsOf(state).some(({key}) => actions.has(key));
+	return settings.isReadOnly || connection.phase !== 'connected' || isBusy;
 }
 
 function titleOf(state: State): string {
-	const targets = targetsOf(state);
+	const {marks, kind} = state.view;
+	const names = [...marks].map(key => registry.table(kind)?.nameOf(state, key) ?? '');
+	const targets = marks.size > 0 ? names.map(name => ({name})) : targetsOf(state);
 	return targets.length > 0 ? namesOf(targets) : (selectedName(state) ?? '');
 }
 

@@ -1,14 +1,15 @@
 import {shortId} from '../../format/id.ts';
 import {type Container, isRunning} from '../../model/container.ts';
 import type {Image} from '../../model/image.ts';
-import {imageRow, selectedImage} from '../../store/items.ts';
+import {imageRow, targetImages} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
+import {confirmBatch} from '../confirm-batch.ts';
 import {namesOf} from '../names.ts';
 import type {Operation} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
 import {type Answer, confirmation, type Question} from '../question.ts';
-import {type ImageTarget, imageLabel, onImage} from './target.ts';
+import {type ImageTarget, imageLabel, onImages} from './target.ts';
 
 /** With more tags, only all of them can be removed. */
 const mostTags = 8;
@@ -25,34 +26,54 @@ function removeCommand(force: boolean, command: Pick<Command, 'id' | 'title' | '
 		group: 'Image',
 		scope: 'everywhere',
 		isAction: true,
+		takesMarks: true,
 		operationOf(state) {
-			const image = selectedImage(state);
-			return image && {...removal(image, force), question: () => removalQuestion(state, image, force)};
+			const images = targetImages(state);
+			return images.length > 0 ? {...removal(images, force), question: questionOf(force)} : undefined;
 		},
 		nothingReason: () => 'No image is selected.',
 	});
 }
 
-function removal(
-	image: Image,
-	force: boolean,
-	names: readonly string[] = namesToRemove(image, force),
-): Operation<ImageTarget> {
-	const [name = ''] = names;
-	const what = names.length === 1 ? name : imageLabel(image);
-	return onImage(image, {
+function questionOf(force: boolean): NonNullable<Operation<ImageTarget>['question']> {
+	return (ready, refused, state) => {
+		const [only] = ready;
+		return only && ready.length === 1 && refused.length === 0
+			? removalQuestion(state, only, force)
+			: confirmBatch(state, removal(ready, force), ready, refused, {
+					notes: [
+						lossWords(
+							ready.flatMap(image => imageRow(state, image).users),
+							force,
+						),
+					],
+				});
+	};
+}
+
+/** Removes images with all their tags, or, of a single image, only the tag `only`. */
+function removal(images: readonly Image[], force: boolean, only?: string): Operation<ImageTarget> {
+	const namesFor = (image: Image) => (only === undefined ? namesToRemove(image, force) : [only]);
+	// One image with several tags can lose one of them while containers use it.
+	const isTagEnough = images.length === 1;
+	return onImages(images, {
 		verb: 'remove',
-		precondition: {reason: (target, _, state) => usedReason(target, imageRow(state, target).users, force)},
-		attempt: () => `remove ${what}`,
-		words: ['rmi', ...(force ? ['--force'] : []), ...names],
-		async call({images}) {
+		precondition: {
+			reason: (image, _, state) => usedReason(image, imageRow(state, image).users, force, isTagEnough),
+		},
+		attempt: what => `remove ${only ?? what}${force ? ' by force' : ''}`,
+		words: targets => ['rmi', ...(force ? ['--force'] : []), ...targets.flatMap(namesFor)],
+		async call({images: api}, image) {
+			const names = namesFor(image);
 			let deleted = 0;
-			for (const one of names) {
-				deleted += (await images?.remove(one, {force}))?.deleted.length ?? 0;
+			for (const name of names) {
+				deleted += (await api?.remove(name, {force}))?.deleted.length ?? 0;
 			}
 
+			const what = names.length === 1 ? names[0] : image.name;
 			return deleted > 0 ? `${what} removed` : `Tag ${what} removed; the image is kept`;
 		},
+		summary: count => `${count} images removed`,
 	});
 }
 
@@ -63,9 +84,15 @@ function namesToRemove({tags, id}: Image, force: boolean): readonly string[] {
 }
 
 /** Running containers keep their image in any case, others unless it is removed by force. */
-function usedReason(image: Image, users: readonly Container[], force: boolean): string | undefined {
+function usedReason(
+	image: Image,
+	users: readonly Container[],
+	force: boolean,
+	isTagEnough: boolean,
+): string | undefined {
 	const running = users.filter(isRunning);
-	if (users.length === 0 || (force && running.length === 0) || (!force && image.tags.length > 1)) {
+	const keepsTag = !force && isTagEnough && image.tags.length > 1;
+	if (users.length === 0 || (force && running.length === 0) || keepsTag) {
 		return undefined;
 	}
 
@@ -82,19 +109,19 @@ function itOrThem({length}: readonly unknown[]): string {
 	return length === 1 ? 'it' : 'them';
 }
 
-function removalQuestion(state: State, image: Image, force: boolean): Question<Operation<ImageTarget>> {
+function removalQuestion(state: State, image: ImageTarget, force: boolean): Question<Operation<ImageTarget>> {
 	const {users} = imageRow(state, image);
 	const {tags} = image;
 	const isKept = users.length > 0 && !force;
 	return confirmation({
-		title: `Remove ${imageLabel(image)}${force ? ' by force' : ''}?`,
+		title: `Remove ${image.name}${force ? ' by force' : ''}?`,
 		lines: [
 			...(users.length > 0 ? [`${usersWords(users)} it.`] : []),
 			lossWords(users, force),
 			...(tags.length > 1
 				? [force ? `All its tags are removed: ${tags.join(', ')}.` : `It has ${tags.length} tags.`]
 				: []),
-			...(isKept ? [] : [removal(image, force).line([])]),
+			...(isKept ? [] : [removal([image], force).line([image])]),
 		],
 		answers: removalAnswers(image, force, isKept),
 	});
@@ -103,20 +130,16 @@ function removalQuestion(state: State, image: Image, force: boolean): Question<O
 /** Of several tags one can be removed; while containers use the image, nothing else can. */
 function removalAnswers(image: Image, force: boolean, isKept: boolean): readonly Answer<Operation<ImageTarget>>[] {
 	const tags = !force && image.tags.length > 1 ? image.tags.slice(0, mostTags) : [];
-	const answer = (label: string, names?: readonly string[]) => ({
-		label,
-		value: removal(image, force, names),
-		isDangerous: true,
-	});
+	const answer = (label: string, tag?: string) => ({label, value: removal([image], force, tag), isDangerous: true});
 	return [
 		...(isKept ? [] : [answer(force ? 'Remove by force' : tags.length > 0 ? 'Remove all tags' : 'Remove')]),
-		...tags.map(tag => answer(`Only ${tag}`, [tag])),
+		...tags.map(tag => answer(`Only ${tag}`, tag)),
 	];
 }
 
 function lossWords(users: readonly Container[], force: boolean): string {
 	if (users.length === 0) {
-		return 'Its layers are removed too, except those that other images share.';
+		return 'Layers are removed too, except those that other images share.';
 	}
 
 	return force

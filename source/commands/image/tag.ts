@@ -7,7 +7,7 @@ import {execute} from '../execute.ts';
 import type {Operation} from '../operation.ts';
 import {form, type Question} from '../question.ts';
 import {fullName} from './pull.ts';
-import {type ImageTarget, imageLabel, imageReason, onImage} from './target.ts';
+import {type ImageTarget, imageLabel, imageReason, onImages} from './target.ts';
 
 /** Give an image another tag. */
 export const imageTagCommands: readonly Command[] = [
@@ -51,11 +51,11 @@ function tagQuestion(image: Image): Question<string> {
 }
 
 function tagging(image: Image, tag: string): Operation<ImageTarget> {
-	return onImage(image, {
+	return onImages([image], {
 		verb: 'tag',
 		precondition: {reason: () => undefined},
 		attempt: name => `tag ${name}`,
-		words: ['tag', imageLabel(image), tag],
+		words: () => ['tag', imageLabel(image), tag],
 		async call({images}, {id, name}) {
 			await images?.tag(id, tag);
 			return `${name} tagged ${tag}`;

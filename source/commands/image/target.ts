@@ -34,17 +34,18 @@ export function pullName({tags, digests}: Image): string | undefined {
 export type ImageTarget = Image & {readonly name: string};
 
 /** The parts of an image operation that differ; the rest follows from them. */
-export function onImage(
-	image: Image,
-	operation: Pick<Operation<ImageTarget>, 'verb' | 'precondition' | 'attempt' | 'call'> & {
-		/** The `docker` command without the word `docker`. */
-		readonly words: readonly string[];
+export function onImages(
+	images: readonly Image[],
+	operation: Pick<Operation<ImageTarget>, 'verb' | 'precondition' | 'attempt' | 'call' | 'summary'> & {
+		/** The `docker` command for some of the images, without the word `docker`. */
+		words(targets: readonly ImageTarget[]): readonly string[];
 	},
 ): Operation<ImageTarget> {
 	const {words, precondition, ...rest} = operation;
 	return {
 		...rest,
-		targets: [{...image, name: imageLabel(image)}],
+		noun: 'images',
+		targets: images.map(image => ({...image, name: imageLabel(image)})),
 		find(state, {key}) {
 			const now = imagesOf(state)?.get(key);
 			return now && {...now, name: imageLabel(now)};
@@ -52,6 +53,6 @@ export function onImage(
 		precondition: {
 			reason: (target, engine, state) => (engine.images ? precondition.reason(target, engine, state) : cannotChange),
 		},
-		line: () => dockerLine(words),
+		line: targets => dockerLine(words(targets)),
 	};
 }

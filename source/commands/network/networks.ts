@@ -3,10 +3,10 @@ import {isRunning} from '../../model/container.ts';
 import type {Network} from '../../model/network.ts';
 import {resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import {networkRow, networksOf, selectedNetwork} from '../../store/items.ts';
+import {networkRow, networksOf, targetNetworks} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities, Command} from '../command.ts';
-import {confirmed} from '../confirm-batch.ts';
+import {confirmBatch} from '../confirm-batch.ts';
 import {connectionReason, currentEngine} from '../connection.ts';
 import {execute} from '../execute.ts';
 import {namesOf} from '../names.ts';
@@ -41,6 +41,7 @@ export const networkCommands: readonly Command[] = [
 	operationCommand({
 		id: 'remove-network',
 		title: 'Remove the network',
+		takesMarks: true,
 		group: 'Network',
 		scope: 'everywhere',
 		keys: ['d'],
@@ -48,8 +49,8 @@ export const networkCommands: readonly Command[] = [
 		hintRank: 86,
 		isAction: true,
 		operationOf(state) {
-			const network = selectedNetwork(state);
-			return network && removal(state, network);
+			const targets = targetNetworks(state);
+			return targets.length > 0 ? removal(targets) : undefined;
 		},
 		nothingReason: () => 'No network is selected.',
 	}),
@@ -61,25 +62,36 @@ export function networksReason(state: State, context: Capabilities): string | un
 	return connectionReason(state, context) ?? (hasNetworks ? undefined : cannotChange);
 }
 
-function removal(state: State, network: Network): Operation<Network> {
-	const {users} = networkRow(state, network);
-	const line = dockerLine(['network', 'rm', network.name]);
+function removal(targets: readonly Network[]): Operation<Network> {
 	const operation: Operation<Network> = {
 		verb: 'remove',
-		targets: [network],
+		targets,
+		noun: 'networks',
 		find: (state, {key}) => networksOf(state)?.get(key),
 		precondition: {reason: (target, {networks}, now) => (networks ? removalReason(now, target) : cannotChange)},
-		attempt: name => `remove the network ${name}`,
-		line: () => line,
+		attempt: what => `remove ${what}`,
+		line: networks => dockerLine(['network', 'rm', ...networks.map(({name}) => name)]),
 		async call({networks}, {id, name}) {
 			await networks?.remove(id);
 			return `Network ${name} removed`;
 		},
+		summary: count => `${count} networks removed`,
 	};
-	return confirmed(operation, {
-		title: `Remove the network ${network.name}?`,
-		lines: [users.length > 0 ? `${namesOf(users)} cannot start without it.` : 'No container uses it.', line],
-	});
+	return {
+		...operation,
+		question(ready, refused, state) {
+			const [only] = ready;
+			const title = only && ready.length === 1 ? `Remove the network ${only.name}?` : undefined;
+			return confirmBatch(state, operation, ready, refused, {title, notes: [lossWords(state, ready)]});
+		},
+	};
+}
+
+function lossWords(state: State, networks: readonly Network[]): string {
+	const users = new Set(networks.flatMap(network => networkRow(state, network).users));
+	const [them, containers] =
+		networks.length === 1 ? ['it', 'No container uses it.'] : ['them', 'No container uses them.'];
+	return users.size > 0 ? `${namesOf([...users])} cannot start without ${them}.` : containers;
 }
 
 /** Checked here, since the engine's own message says less. */

@@ -5,41 +5,44 @@ import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
 import {moveSelection} from './move.ts';
 
-/** Mark containers, so that a command acts on all of them. */
+/** The views whose rows can be marked. */
+const kinds = ['containers', 'images', 'volumes', 'networks'];
+
+/** Mark rows, so that a command acts on all of them. */
 export const markCommands: readonly Command[] = [
 	{
 		id: 'mark',
 		title: 'Mark or unmark the row',
 		group: 'View',
-		kinds: ['containers'],
+		kinds,
 		scope: 'table',
 		keys: ['Space'],
-		disabledReason: ({view}) => (view.selected === undefined ? 'No container is selected.' : undefined),
+		disabledReason: ({view}) => (view.selected === undefined ? 'Nothing is selected.' : undefined),
 		run: changeView(state => ({...toggleMark(state), ...moveSelection(state, 1)})),
 	},
 	{
 		id: 'mark-range',
 		title: 'Mark from the nearest mark to here',
 		group: 'View',
-		kinds: ['containers'],
+		kinds,
 		scope: 'table',
 		keys: ['V'],
 		run: changeView(state => ({marks: new Set([...state.view.marks, ...rangeToMark(state)])})),
 	},
 	{
 		id: 'mark-all',
-		title: 'Mark all listed containers',
+		title: 'Mark all listed rows',
 		group: 'View',
-		kinds: ['containers'],
+		kinds,
 		scope: 'table',
 		keys: [],
-		run: changeView(({view}) => ({marks: new Set(view.order.filter(isContainer))})),
+		run: changeView(({view}) => ({marks: new Set(view.order.filter(isItem))})),
 	},
 	{
 		id: 'clear-marks',
 		title: 'Clear the marks',
 		group: 'View',
-		kinds: ['containers'],
+		kinds,
 		scope: 'table',
 		keys: [],
 		disabledReason: ({view}) => (view.marks.size > 0 ? undefined : 'Nothing is marked.'),
@@ -47,7 +50,8 @@ export const markCommands: readonly Command[] = [
 	},
 ];
 
-function isContainer(key: ResourceId): boolean {
+/** A project's row is no item; its containers are. */
+function isItem(key: ResourceId): boolean {
 	return projectOf(key) === undefined;
 }
 
@@ -57,12 +61,12 @@ function toggleMark(state: State): Partial<View> {
 		return {};
 	}
 
-	const keys = isContainer(selected) ? [selected] : containersOfProject(state, selected).map(({key}) => key);
+	const keys = isItem(selected) ? [selected] : containersOfProject(state, selected).map(({key}) => key);
 	const others = [...marks].filter(key => !keys.includes(key));
 	return {marks: new Set(keys.every(key => marks.has(key)) ? others : [...others, ...keys])};
 }
 
-/** The containers between the selection and the mark that is nearest to it; the selected one if there is no mark. */
+/** The items between the selection and the nearest mark; the selected one if there is no mark. */
 function rangeToMark({view}: State): readonly ResourceId[] {
 	const here = view.selected === undefined ? -1 : view.order.indexOf(view.selected);
 	if (here < 0) {
@@ -74,5 +78,5 @@ function rangeToMark({view}: State): readonly ResourceId[] {
 		(best, index) => (Math.abs(index - here) < Math.abs(best - here) ? index : best),
 		marked[0] ?? here,
 	);
-	return view.order.slice(Math.min(here, nearest), Math.max(here, nearest) + 1).filter(isContainer);
+	return view.order.slice(Math.min(here, nearest), Math.max(here, nearest) + 1).filter(isItem);
 }

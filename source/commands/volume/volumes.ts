@@ -1,10 +1,10 @@
 import {resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {Volume} from '../../model/volume.ts';
-import {selectedVolume, volumeRow, volumesOf} from '../../store/items.ts';
+import {targetVolumes, volumeRow, volumesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities, Command} from '../command.ts';
-import {confirmed} from '../confirm-batch.ts';
+import {confirmBatch} from '../confirm-batch.ts';
 import {connectionReason, currentEngine, systemReason} from '../connection.ts';
 import {execute} from '../execute.ts';
 import {nameProblem, usedBy} from '../names.ts';
@@ -38,6 +38,7 @@ export const volumeCommands: readonly Command[] = [
 	operationCommand({
 		id: 'remove-volume',
 		title: 'Remove the volume',
+		takesMarks: true,
 		group: 'Volume',
 		scope: 'everywhere',
 		keys: ['d'],
@@ -45,8 +46,8 @@ export const volumeCommands: readonly Command[] = [
 		hintRank: 86,
 		isAction: true,
 		operationOf(state) {
-			const volume = selectedVolume(state);
-			return volume && removal(volume);
+			const targets = targetVolumes(state);
+			return targets.length > 0 ? removal(targets) : undefined;
 		},
 		nothingReason: () => 'No volume is selected.',
 	}),
@@ -71,27 +72,35 @@ function volumesReason(state: State, context: Capabilities): string | undefined 
 	return connectionReason(state, context) ?? (hasVolumes ? undefined : cannotChange);
 }
 
-function removal(volume: Volume): Operation<Volume> {
-	const line = dockerLine(['volume', 'rm', volume.name]);
+function removal(targets: readonly Volume[]): Operation<Volume> {
 	const operation: Operation<Volume> = {
 		verb: 'remove',
-		targets: [volume],
+		targets,
+		noun: 'volumes',
 		find: (state, {key}) => volumesOf(state)?.get(key),
 		precondition: {
 			// The engine's own message says less.
 			reason: (target, {volumes}, state) => (volumes ? usedBy(volumeRow(state, target).users) : cannotChange),
 		},
-		attempt: name => `remove the volume ${name}`,
-		line: () => line,
+		attempt: what => `remove ${what}`,
+		line: volumes => dockerLine(['volume', 'rm', ...volumes.map(({name}) => name)]),
 		async call({volumes}, {name}) {
 			await volumes?.remove(name, {force: false});
 			return `Volume ${name} removed`;
 		},
+		summary: count => `${count} volumes removed`,
 	};
-	return confirmed(operation, {
-		title: `Remove the volume ${volume.name}?`,
-		lines: ['All its data is lost.', line],
-	});
+	return {
+		...operation,
+		question(ready, refused, state) {
+			const [only] = ready;
+			const words =
+				only && ready.length === 1
+					? {title: `Remove the volume ${only.name}?`, notes: ['All its data is lost.']}
+					: {notes: ['All their data is lost.']};
+			return confirmBatch(state, operation, ready, refused, words);
+		},
+	};
 }
 
 type VolumePlan = {

@@ -6,7 +6,9 @@ import type {Image} from '../../../source/model/image.ts';
 import {resourceId} from '../../../source/model/resource-id.ts';
 import {registry} from '../../../source/resources/index.ts';
 import {createStore} from '../../../source/store/create-store.ts';
+import {imagesOf} from '../../../source/store/items.ts';
 import {aBench, type Bench} from '../../helpers/bench.ts';
+import {aContainer} from '../../helpers/containers.ts';
 import {dialogOf} from '../../helpers/dialog-of.ts';
 import {fakeEngine} from '../../helpers/fake-engine.ts';
 import {aStore} from '../../helpers/store.ts';
@@ -83,6 +85,41 @@ test('an image without a name is pulled again by its digest, and copied from by 
 			['Command line', undefined],
 		],
 	);
+});
+
+test('marked images are removed with all their tags after one question; one in use is left out', async () => {
+	const {bench, calls} = quay({tags: ['web:1', 'web:2']});
+	const whole = [...(imagesOf(bench.store.getState())?.values() ?? [])];
+	const others = ['sha256:0a', 'sha256:0b'].map((other, index) => ({
+		...(whole[0] as Image),
+		key: resourceId('test', other),
+		id: other,
+		tags: [`app:${index}`, `app:stable-${index}`],
+	}));
+	bench.store.dispatch(
+		{type: 'items-listed', kind: 'images', items: [...whole, ...others]},
+		{
+			type: 'containers-listed',
+			host: 'test',
+			containers: [aContainer('old', {imageId: 'sha256:0b', state: 'exited'})],
+			at: bench.context.now(),
+		},
+	);
+	bench.context.run('mark-all');
+	bench.press('d');
+	const {title, lines} = dialogOf(bench, 'confirm');
+	assert.equal(title, 'Remove 2 images?');
+	assert.deepEqual(lines, [
+		'  app:0',
+		'  web:1',
+		'Layers are removed too, except those that other images share.',
+		'Left out: old uses app:1; remove it first, or the image by force.',
+		'docker rmi app:0 app:stable-0 web:1 web:2',
+	]);
+	bench.press('Right', 'Enter');
+	await bench.settled();
+	assert.deepEqual(calls.map(([, name]) => name).toSorted(), ['app:0', 'app:stable-0', 'web:1', 'web:2']);
+	assert.equal(bench.notices().at(-1), '2 images removed');
 });
 
 test('an image without a name is called by its short id', () => {
