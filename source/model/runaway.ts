@@ -22,6 +22,13 @@ const oneCpu = 100;
 /** On a machine that is busy with other programs, a container below this does not count as busy. */
 const leastInCrowd = 50;
 
+/**
+ * Idle CPU that no container could have got: programs wait for each other while another CPU is idle for a moment. At
+ * most so much of one CPU, and this share of the machine.
+ */
+const mostUnattainable = 50;
+const unattainableShare = 0.1;
+
 /** Whether a container used all the CPU that it could get. */
 export function isBusy(cpuPercent: number, attainable: number, {percent}: RunawayRule): boolean {
 	return cpuPercent > 0 && cpuPercent >= (percent / 100) * attainable;
@@ -42,7 +49,8 @@ export function attainableCpu(cpuLimit: number | undefined, share: number): numb
 export function crowdedShare(uses: readonly number[], cpus: number, idlePercent: number | undefined): number {
 	const all = cpus * oneCpu;
 	const used = uses.reduce((sum, use) => sum + use, 0);
-	const free = idlePercent ?? Math.max(0, all - used);
+	const unattainable = Math.min(mostUnattainable, all * unattainableShare);
+	const free = Math.max(0, idlePercent === undefined ? all - used : idlePercent - unattainable);
 	if (free >= oneCpu) {
 		return oneCpu;
 	}
