@@ -13,7 +13,7 @@ import {openPager} from './open-pager.ts';
 import type {OpenSessions} from './open-sessions.ts';
 import {runEnvironment} from './run-environment.ts';
 import {createRunOwner} from './run-owner.ts';
-import type {Store} from './store/create-store.ts';
+import {type Store, untilState} from './store/create-store.ts';
 import {systemClock} from './sync/clock.ts';
 import type {Frames} from './sync/frames.ts';
 import {connectSession, leaveHint} from './terminal/connect-session.ts';
@@ -56,6 +56,7 @@ export function createCommandContext({
 		engineOf: () => session.current(),
 		getState: store.getState,
 		dispatch: store.dispatch,
+		until: condition => untilState(store, condition),
 		run: (id, argument) => void runCommand(id, context, argument),
 		now: systemClock.now,
 		questions: createQuestions(store, task => void systemClock.after(0, task)),

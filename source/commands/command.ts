@@ -79,6 +79,8 @@ export type Capabilities = {
 export type CommandContext = Capabilities & {
 	getState(): State;
 	dispatch(...events: readonly Event[]): void;
+	/** Resolves as soon as the state meets a condition. */
+	until(condition: (state: State) => boolean): Promise<void>;
 	/** Run another command by its id, with all checks. */
 	run(command: string, argument?: string): void;
 	/** Asks questions in dialogs. */

@@ -3,6 +3,7 @@ import type {Notice, State} from '../store/state.ts';
 import type {Capabilities, CommandContext} from './command.ts';
 import {confirmBatch, type Target} from './confirm-batch.ts';
 import {notConnected} from './connection.ts';
+import {isAnswerLost} from './lost-answer.ts';
 import type {Operation, Outcome, Precondition, Report} from './operation.ts';
 import {perform} from './perform.ts';
 import type {Question} from './question.ts';
@@ -131,10 +132,7 @@ async function carryOut<T extends Target>(
 	}
 
 	const [failure] = failed;
-	const reasons = [
-		...(failure ? [`Cannot ${operation.attempt(failure.target.name)}: ${afterColon(failure.problem ?? '')}`] : []),
-		...refused,
-	];
+	const reasons = [...(failure ? [failureWords(operation, failure)] : []), ...refused];
 	const words = [...(report === undefined ? [] : [textOf(report)]), ...reasons.slice(0, 1)];
 	const others = failed.length + refused.length - 1;
 	if (words.length > 0) {
@@ -143,6 +141,13 @@ async function carryOut<T extends Target>(
 	}
 
 	return outcomes;
+}
+
+function failureWords<T extends Target>(operation: Operation<T>, {target, problem = '', error}: Outcome<T>): string {
+	const attempt = operation.attempt(target.name);
+	return isAnswerLost(error) && !operation.undo
+		? `The answer to “${attempt}” was lost; look before you repeat it.`
+		: `Cannot ${attempt}: ${afterColon(problem)}`;
 }
 
 /** The report on several targets, with the first warning among theirs. */

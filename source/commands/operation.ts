@@ -74,10 +74,10 @@ export type Undo = {
 /** The report on a finished operation: a sentence without its full stop, with level `success` by default. */
 export type Report = string | {readonly text: string; readonly level: Notice['level']};
 
-/** The outcome for one target. A stop is superseded by a kill, which reports instead. */
+/** The outcome for one target. A stop is superseded by a kill, which reports instead; an unanswered one has been reported. */
 export type Outcome<T extends Target = Target> = {
 	readonly target: T;
-	readonly status: 'done' | 'failed' | 'superseded';
+	readonly status: 'done' | 'failed' | 'superseded' | 'unanswered';
 	readonly report: Report | undefined;
 	/** Why it failed, in one sentence. */
 	readonly problem: string | undefined;

@@ -5,6 +5,7 @@ import type {ResourceId} from '../model/resource-id.ts';
 import type {CommandContext} from './command.ts';
 import {startRecord} from './command-record.ts';
 import type {Target} from './confirm-batch.ts';
+import {isAnswerLost, tellOutcome} from './lost-answer.ts';
 import type {Operation, OperationRun, Outcome, Report} from './operation.ts';
 import {openReport, type RunReport, StepFailure} from './run/report.ts';
 import {reasonOf} from './tell.ts';
@@ -26,6 +27,7 @@ export async function perform<T extends Target>(
 	let report: Report | undefined;
 	let error: unknown;
 	let problem: string | undefined;
+	let isTold = false;
 	try {
 		const engine = context.engineOf(key);
 		if (!engine) {
@@ -36,13 +38,14 @@ export async function perform<T extends Target>(
 	} catch (thrown) {
 		error = thrown;
 		problem = reasonOf(thrown) ?? 'Cancelled.';
+		isTold = isAnswerLost(thrown) && (await tellOutcome(context, operation, target));
 	}
 
 	steps.end(error, problem);
 	const isSuperseded = context.getState().actions.get(key)?.id !== record.id;
 	context.dispatch({type: 'action-ended', key, id: record.id});
 	record.end(problem);
-	const status = isSuperseded ? 'superseded' : problem === undefined ? 'done' : 'failed';
+	const status = isSuperseded ? 'superseded' : problem === undefined ? 'done' : isTold ? 'unanswered' : 'failed';
 	return {target, status, report, problem, error, isShown: steps.areShown()};
 }
 

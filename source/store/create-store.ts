@@ -27,3 +27,23 @@ export function createStore(initial: State, registry: Registry): Store {
 		subscribe: listener => store.subscribe(listener),
 	};
 }
+
+/** Resolves as soon as the state meets a condition; stays pending as long as it does not. */
+export function untilState(
+	store: Pick<Store, 'getState' | 'subscribe'>,
+	condition: (state: State) => boolean,
+): Promise<void> {
+	return new Promise(resolve => {
+		if (condition(store.getState())) {
+			resolve();
+			return;
+		}
+
+		const unsubscribe = store.subscribe(() => {
+			if (condition(store.getState())) {
+				unsubscribe();
+				resolve();
+			}
+		});
+	});
+}

@@ -1,11 +1,15 @@
 import type {ContainerChange} from '../engine/engine.ts';
+import {EngineError} from '../engine/engine-error.ts';
 import {pause} from '../model/clock.ts';
 import {resourceId} from '../model/resource-id.ts';
 import type {EngineEvent} from '../store/event.ts';
 import {problemOf, type StreamContext} from './stream.ts';
 
-/** Pauses between two tries to reach a lost engine, in milliseconds; the last one repeats. */
-const pauses = [1000, 2000, 4000, 8000, 15_000];
+/** Pauses between two tries to reach a lost engine, in milliseconds; the last one repeats, so that it is used soon after it is back. */
+const pauses = [500, 1000, 2000, 3000];
+
+/** The pause after a refusal, in milliseconds: only the user can change it, and servers lock out those who try too often. */
+const refusedPause = 15_000;
 
 /** The connection to one engine, with retries until it is stopped. */
 export type ConnectionLoop = {
@@ -47,25 +51,28 @@ export function keepConnected(context: StreamContext): ConnectionLoop {
 
 			failures = outcome.wasConnected ? 0 : failures + 1;
 			if (!attempt.signal.aborted) {
-				await waitToRetry(failures, outcome.problem);
+				await waitToRetry(failures, outcome);
 			}
 		}
 	}
 
-	async function waitToRetry(failures: number, problem: string) {
-		const wait = pauses[Math.min(failures, pauses.length - 1)] ?? 0;
+	async function waitToRetry(failures: number, {problem, isRefused}: ConnectionEnd) {
+		const wait = isRefused ? refusedPause : (pauses[Math.min(failures, pauses.length - 1)] ?? 0);
 		context.store.dispatch({type: 'connection-lost', problem, retryAt: context.clock.now() + wait});
 		attempt = new AbortController();
 		await pause(context.clock, wait, attempt.signal);
 	}
 }
 
+/** How a connection ended, or why there was none. */
+type ConnectionEnd = {readonly wasConnected: boolean; readonly problem: string; readonly isRefused?: boolean};
+
 /** Follow one connection to its end. Never rejects. */
 async function follow(
 	{engine, info, store, clock}: StreamContext,
 	signal: AbortSignal,
 	mayAsk: boolean,
-): Promise<{readonly wasConnected: boolean; readonly problem: string}> {
+): Promise<ConnectionEnd> {
 	let wasConnected = false;
 	try {
 		store.dispatch({type: 'connecting', name: engine.name, host: engine.host, risk: engine.risk});
@@ -77,8 +84,12 @@ async function follow(
 
 		return {wasConnected, problem: 'The engine closed the connection.'};
 	} catch (error) {
-		return {wasConnected, problem: problemOf(error)};
+		return {wasConnected, problem: problemOf(error), isRefused: isRefusal(error)};
 	}
+}
+
+function isRefusal(error: unknown): boolean {
+	return error instanceof EngineError && ['permission-denied', 'question', 'untrusted'].includes(error.code);
 }
 
 function eventOf(host: string, change: ContainerChange, at: number): EngineEvent {

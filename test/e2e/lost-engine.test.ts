@@ -66,8 +66,8 @@ test('C-r reconnects at once, and the list has the changes of the meantime', asy
 	await relay.cut();
 	await containers.run('--name', 'delta', 'busybox', 'sleep', '1000');
 	await engine.mustDocker(['rm', '--force', alpha]);
-	// The pauses grow: this is the fourth, of eight seconds.
-	await dashboard.waitFor(/reconnecting in [678] s/);
+	// The pauses grow: this is the longest.
+	await dashboard.waitFor(/reconnecting in 3 s/);
 	assert.ok(dashboard.rowOf('alpha'));
 	await relay.join();
 	dashboard.press('C-r');

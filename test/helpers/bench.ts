@@ -10,7 +10,7 @@ import type {Engine} from '../../source/engine/engine.ts';
 import type {Container} from '../../source/model/container.ts';
 import type {Key} from '../../source/model/key.ts';
 import {isFree, shownChoices} from '../../source/store/choices.ts';
-import type {Store} from '../../source/store/create-store.ts';
+import {type Store, untilState} from '../../source/store/create-store.ts';
 import type {Settings, View} from '../../source/store/state.ts';
 import type {Frames} from '../../source/sync/frames.ts';
 import {aStore, today} from './store.ts';
@@ -77,6 +77,7 @@ export function aBench(
 	const context: CommandContext = {
 		getState: store.getState,
 		dispatch: store.dispatch,
+		until: condition => untilState(store, condition),
 		engineOf: key => (key.startsWith(`${engine.host}/`) ? engine : undefined),
 		run(command, argument) {
 			const run = runCommand(command, context, argument).finally(() => running.delete(run));

@@ -21,12 +21,17 @@ const info = {
 function fragileEngine() {
 	const engine = {
 		isThere: true,
+		refusal: undefined as EngineError | undefined,
 		connections: 0,
 		cut: () => {},
 		host: 'test',
 		name: 'test',
 		async connect() {
 			engine.connections += 1;
+			if (engine.refusal) {
+				throw engine.refusal;
+			}
+
 			if (!engine.isThere) {
 				throw new EngineError('no-engine', 'There is no engine.');
 			}
@@ -65,12 +70,12 @@ test('a lost engine keeps the list and shows the time of the next try', async ()
 	const {connection, containers} = store.getState();
 	assert.equal(connection.phase, 'lost');
 	assert.equal(connection.problem, 'The engine went away.');
-	assert.equal(connection.retryAt, today + 1000);
+	assert.equal(connection.retryAt, today + 500);
 	assert.equal(containers.size, 1);
 	loop.stop();
 });
 
-test('the pauses between tries grow to fifteen seconds', async () => {
+test('the pauses between tries grow to three seconds, so that an engine is used soon after it is back', async () => {
 	const {engine, clock, store, loop} = await setUp();
 	engine.isThere = false;
 	engine.cut();
@@ -83,7 +88,17 @@ test('the pauses between tries grow to fifteen seconds', async () => {
 		await clock.advance(wait);
 	}
 
-	assert.deepEqual(pauses, [1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]);
+	assert.deepEqual(pauses, [500, 1000, 2000, 3000, 3000, 3000, 3000]);
+	loop.stop();
+});
+
+test('an engine that refuses the login is asked rarely: servers lock out users after failed logins', async () => {
+	const {engine, clock, store, loop} = await setUp();
+	engine.refusal = new EngineError('permission-denied', 'Permission denied.');
+	engine.cut();
+	await clock.advance(500);
+	assert.equal(store.getState().connection.problem, 'Permission denied.');
+	assert.equal(store.getState().connection.retryAt, clock.now() + 15_000);
 	loop.stop();
 });
 

@@ -139,7 +139,8 @@ export function lost({endpoint}: Connection, cause?: unknown): EngineError {
 	return new EngineError('lost', message, {cause});
 }
 
-const interval = 5000;
+/** With the deadlines of two pings, silence is noticed within ten seconds. In milliseconds. */
+const interval = 3000;
 const secondTry = 500;
 
 /**

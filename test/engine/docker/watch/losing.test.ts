@@ -20,10 +20,10 @@ test('an engine whose event stream ends is lost', async t => {
 	}
 });
 
-test('an engine that falls silent is lost within twelve seconds', async t => {
+test('an engine that falls silent is lost within ten seconds', async t => {
 	const bench = await listed(t);
 	bench.answer = () => {};
-	await rejectsWithin(bench, 12_000, 'lost');
+	await rejectsWithin(bench, 9500, 'lost');
 });
 
 test('one unanswered ping is no loss', async t => {

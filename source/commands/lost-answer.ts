@@ -1,0 +1,75 @@
+import {EngineError} from '../engine/engine-error.ts';
+import {statusWords} from '../format/status.ts';
+import {type Action, deadlineOf} from '../model/action.ts';
+import type {State} from '../store/state.ts';
+import type {CommandContext} from './command.ts';
+import type {Target} from './confirm-batch.ts';
+import type {Operation} from './operation.ts';
+import {tell} from './tell.ts';
+
+/** Whether the engine may have done what it was asked although its answer did not arrive. */
+export function isAnswerLost(error: unknown): boolean {
+	return error instanceof EngineError && (error.code === 'lost' || error.code === 'timeout');
+}
+
+/** How long the engine may take for it once it is back, beyond a grace period, in milliseconds. */
+const patience = 2000;
+
+/**
+ * Read from the engine what became of an operation whose answer was lost, and tell it: the operation is never repeated.
+ * Waits until the engine is back and has listed the target, and as long as a grace period lasts. Resolves with false
+ * where no list shows the outcome.
+ */
+export async function tellOutcome<T extends Target>(
+	context: CommandContext,
+	operation: Operation<T>,
+	target: T,
+): Promise<boolean> {
+	if (operation.undo || !isVisible.has(operation.verb)) {
+		return false;
+	}
+
+	const before = context.getState();
+	const lostAt = context.now();
+	const engine = context.engineOf(target.key);
+	const isHere = () => context.engineOf(target.key) === engine;
+	await context.until(state => isListedSince(state, lostAt) || !isHere());
+	const action = before.actions.get(target.key);
+	const deadline = action && deadlineOf(action, before.details.get(target.key));
+	await Promise.race([
+		context.until(state => hasChanged(before, state, target, operation)),
+		context.shell.pause(Math.max(0, (deadline ?? 0) - context.now()) + patience),
+	]);
+	const outcome = isHere()
+		? outcomeWords(context.getState(), target, operation)
+		: 'Another engine is open now, so the outcome is unknown';
+	tell(context, 'warning', `The answer to “${operation.attempt(target.name)}” was lost. ${outcome}.`);
+	return true;
+}
+
+/** The verbs whose outcome shows in a list. */
+const isVisible: ReadonlySet<Action['verb']> = new Set<Action['verb']>([
+	...(['start', 'stop', 'kill', 'restart', 'pause', 'unpause', 'rename', 'update', 'remove'] as const),
+]);
+
+function isListedSince({connection}: State, time: number): boolean {
+	return connection.phase === 'connected' && (connection.listedAt ?? 0) > time;
+}
+
+function hasChanged<T extends Target>(before: State, now: State, target: T, {find}: Operation<T>): boolean {
+	const [old, container] = [before.containers.get(target.key), now.containers.get(target.key)];
+	return old && container
+		? old.state !== container.state || old.since !== container.since || old.name !== container.name
+		: find(now, target) === undefined;
+}
+
+function outcomeWords<T extends Target>(state: State, target: T, {find}: Operation<T>): string {
+	const now = find(state, target);
+	const container = state.containers.get(target.key);
+	if (!now || !container) {
+		return `${target.name} is ${now ? 'still there' : 'gone'}`;
+	}
+
+	const row = {container, details: undefined, stats: undefined, history: [], action: undefined, isRunaway: false};
+	return `The engine shows ${now.name}: ${statusWords({...row, now: state.now})}`;
+}
