@@ -3,6 +3,7 @@ import type {Command} from './command.ts';
 import {attachCommands} from './container/attach.ts';
 import {debugShellCommands} from './container/debug-shell.ts';
 import {execCommands} from './container/exec.ts';
+import {healthCheckCommands} from './container/health-check.ts';
 import {killCommands} from './container/kill.ts';
 import {measureCommands} from './container/measure.ts';
 import {pauseCommands} from './container/pause.ts';
@@ -65,6 +66,7 @@ export const commands: readonly Command[] = [
 			...shellCommands,
 			...execCommands,
 			...debugShellCommands,
+			...healthCheckCommands,
 			...updateCommands,
 			...recreateCommands,
 			...renameCommands,

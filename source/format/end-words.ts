@@ -1,4 +1,5 @@
-import type {EndCause} from '../model/end-cause.ts';
+import type {EndCause, EndMemory} from '../model/end-cause.ts';
+import {sigkill, signalName} from '../model/signal.ts';
 import {spacedBytes} from './bytes.ts';
 import {exitWord} from './exit-status.ts';
 
@@ -14,9 +15,9 @@ export function causeWords(cause: EndCause, isFromHere: boolean): string {
 		case 'stopped':
 			return stopWords(cause, isFromHere);
 		case 'signal':
-			return `It ended by ${signalName(cause.signal)}, which nobody sent through the engine: ${signalHint(cause.signal)}`;
+			return signalWords(cause);
 		case 'exit':
-			return exitSentence(cause.code);
+			return `${exitSentence(cause.code)}${exitNotes[cause.memory]}`;
 	}
 }
 
@@ -27,7 +28,7 @@ function stopWords({signal, neededKill}: Extract<EndCause, {type: 'stopped'}>, i
 	const killed = isFromHere
 		? 'It was killed from here'
 		: 'It was killed through the engine, by another program or person';
-	if (signal === 9) {
+	if (signal === sigkill) {
 		return killed;
 	}
 
@@ -36,23 +37,22 @@ function stopWords({signal, neededKill}: Extract<EndCause, {type: 'stopped'}>, i
 		: `${who}, with ${signalName(signal)}`;
 }
 
-function signalName(signal: number): string {
-	return signalNames[signal] ?? `signal ${signal}`;
+function signalWords({signal, memory}: Extract<EndCause, {type: 'signal'}>): string {
+	const name = signalName(signal);
+	switch (memory) {
+		case 'kept':
+			return `It ended by ${name}, which nobody sent through the engine: ${signalHint(signal)}`;
+		case 'forgotten':
+			return `It ended by ${name}; the engine no longer remembers who sent it`;
+		case 'restarted':
+			return `It ended by ${name} before the engine restarted, most likely because the engine was shutting down`;
+	}
 }
 
-const signalNames: Readonly<Record<number, string>> = {
-	1: 'SIGHUP',
-	2: 'SIGINT',
-	3: 'SIGQUIT',
-	4: 'SIGILL',
-	6: 'SIGABRT',
-	7: 'SIGBUS',
-	8: 'SIGFPE',
-	9: 'SIGKILL',
-	11: 'SIGSEGV',
-	13: 'SIGPIPE',
-	15: 'SIGTERM',
-	28: 'SIGWINCH',
+const exitNotes: Readonly<Record<EndMemory, string>> = {
+	kept: '',
+	forgotten: '; the engine no longer remembers whether somebody stopped it',
+	restarted: ', before the engine restarted; the engine may have stopped it while shutting down',
 };
 
 function signalHint(signal: number): string {
@@ -65,7 +65,7 @@ function signalHint(signal: number): string {
 		case 6:
 			return 'its program gave up';
 		case 9:
-			return 'a process on the machine killed it, or the engine when it shut down';
+			return 'a process on the machine killed it';
 		default:
 			return 'a process inside or on the machine sent it';
 	}

@@ -1,4 +1,5 @@
 import type {EventRecord} from '../model/event-record.ts';
+import {signalName} from '../model/signal.ts';
 import {compactDuration} from './duration.ts';
 import {exitWord} from './exit-status.ts';
 import {shortId} from './id.ts';
@@ -29,7 +30,7 @@ export function eventDetail({type, action, argument, attributes}: EventRecord): 
 		case 'exec_die':
 			return exitWords(exitCode, execDuration);
 		case 'kill':
-			return signal === undefined ? '' : `signal ${signal}${signalNames[Number(signal)] ?? ''}`;
+			return signal === undefined ? '' : signalName(Number(signal));
 		case 'exec_create':
 		case 'exec_start':
 			return argument;
@@ -56,14 +57,6 @@ function exitWords(exitCode: string | undefined, seconds: string | undefined): s
 	const after = seconds === undefined ? '' : ` after ${compactDuration(Number(seconds) * 1000)}`;
 	return `code ${exitCode}${word === undefined ? '' : ` (${word})`}${after}`;
 }
-
-const signalNames: Readonly<Record<number, string>> = {
-	1: ' (HUP)',
-	2: ' (INT)',
-	3: ' (QUIT)',
-	9: ' (KILL)',
-	15: ' (TERM)',
-};
 
 /** Whether an event is bad news: an exit with an error, out of memory, unhealthy. */
 export function isFailure({action, argument, attributes}: EventRecord): boolean {

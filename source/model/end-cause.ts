@@ -1,6 +1,7 @@
-import type {EventRecord} from './event-record.ts';
+import type {EventMemory, EventRecord} from './event-record.ts';
 import type {Json} from './json.ts';
 import {isSetAt, numberAt, textAt} from './read-json.ts';
+import {firstSignalCode, sigkill, signalNumbered} from './signal.ts';
 
 /** The last run of a container, from its inspection. Times are in milliseconds since the epoch. */
 export type LastRun = {
@@ -29,10 +30,16 @@ export type EndCause =
 			readonly neededKill: boolean;
 			readonly at: number;
 	  }
-	/** A signal that did not come through the engine. */
-	| {readonly type: 'signal'; readonly signal: number}
+	/** A signal ended it. With `memory` `kept`, it did not come through the engine. */
+	| {readonly type: 'signal'; readonly signal: number; readonly memory: EndMemory}
 	/** Its program ended with this code. */
-	| {readonly type: 'exit'; readonly code: number};
+	| {readonly type: 'exit'; readonly code: number; readonly memory: EndMemory};
+
+/**
+ * Whether the engine remembers the end: `kept`, `forgotten` since newer events took its place, or `restarted` since then,
+ * which makes it forget all events.
+ */
+export type EndMemory = 'kept' | 'forgotten' | 'restarted';
 
 /** The last run as an inspection tells it. */
 export function lastRun(inspection: Json): LastRun {
@@ -56,12 +63,11 @@ function timeAt(text: string): number | undefined {
 /** A signal so many milliseconds before the end is its cause: longer than any usual grace period. */
 const longestGrace = 120_000;
 
-const sigkill = 9;
-/** Exit codes above it are those of signals, on Linux. */
-const firstSignal = 128;
-
-/** The cause of the end of a run, with the container's events as far as the engine remembers, the oldest first. */
-export function endCause(run: LastRun, events: readonly EventRecord[]): EndCause {
+/**
+ * The cause of the end of a run. `events` are the container's as far as the engine remembers, the oldest first; `memory`
+ * is how far back it remembers any, if that is known.
+ */
+export function endCause(run: LastRun, events: readonly EventRecord[], memory?: EventMemory): EndCause {
 	const {exitCode, isOutOfMemory, error, memoryLimit} = run;
 	if (error !== '') {
 		return {type: 'failed-start', problem: error};
@@ -71,23 +77,59 @@ export function endCause(run: LastRun, events: readonly EventRecord[]): EndCause
 		return {type: 'out-of-memory', limit: memoryLimit};
 	}
 
-	const signals = signalsBefore(run, events);
-	const [first] = signals;
+	const [first] = signalsBefore(run, events);
 	if (first) {
-		return {type: 'stopped', ...first, neededKill: first.signal !== sigkill && exitCode === firstSignal + sigkill};
+		const neededKill = first.signal !== sigkill && exitCode === firstSignalCode + sigkill;
+		return {type: 'stopped', ...first, neededKill};
 	}
 
-	return exitCode > firstSignal ? {type: 'signal', signal: exitCode - firstSignal} : {type: 'exit', code: exitCode};
+	const known = {memory: endMemory(run, events, memory)};
+	return exitCode > firstSignalCode
+		? {type: 'signal', signal: exitCode - firstSignalCode, ...known}
+		: {type: 'exit', code: exitCode, ...known};
 }
+
+function endMemory(run: LastRun, events: readonly EventRecord[], memory: EventMemory | undefined): EndMemory {
+	if (remembersEnd(run, events)) {
+		return 'kept';
+	}
+
+	const hasRestarted = memory !== undefined && !memory.isFull && (memory.since ?? Infinity) > (run.finishedAt ?? 0);
+	return hasRestarted ? 'restarted' : 'forgotten';
+}
+
+/** Whether the end of a run is among a container's events. */
+export function remembersEnd({finishedAt = 0}: LastRun, events: readonly EventRecord[]): boolean {
+	return events.some(
+		({action, at}) => (action === 'die' || action === 'died') && Math.abs(at - finishedAt) < farthestEvent,
+	);
+}
+
+/** An engine writes an event so many milliseconds before or after its time at most. */
+const farthestEvent = 2000;
 
 function signalsBefore({startedAt = 0, finishedAt = 0}: LastRun, events: readonly EventRecord[]) {
 	const since = Math.max(startedAt, finishedAt - longestGrace);
-	// The engine writes an event some milliseconds after its time.
 	return events
 		.filter(({action, at}) => action === 'kill' && at >= since && at <= finishedAt + 500)
 		.map(({attributes, at}) => ({signal: Number(attributes.signal), at}))
-		.filter(({signal}) => exitSignals.includes(signal));
+		.filter(({signal}) => signalNumbered(signal)?.isExit);
 }
 
-/** SIGINT, SIGQUIT, SIGABRT, SIGKILL, SIGTERM, SIGWINCH and SIGRTMIN+3, which web servers and systemd take as such. */
-const exitSignals = [2, 3, 6, sigkill, 15, 28, 37];
+/** Runs shorter than this make docker wait longer before the next one, in milliseconds. */
+const shortRun = 10_000;
+/** The first wait and the longest, in milliseconds. */
+const firstWait = 100;
+const longestWait = 60_000;
+
+/**
+ * When docker starts a container again that is restarting, in milliseconds since the epoch: the wait doubles with each
+ * short run in a row (moby, `restartmanager.go`).
+ */
+export function nextStart({finishedAt = 0}: LastRun, restartCount: number, events: readonly EventRecord[]): number {
+	const ends = events.filter(({action}) => action === 'die');
+	const isLong = ({attributes}: EventRecord) => Number(attributes.execDuration ?? 0) * 1000 >= shortRun;
+	const lastLong = ends.findLastIndex(isLong);
+	const waits = lastLong < 0 ? Math.max(1, restartCount) : ends.length - lastLong;
+	return finishedAt + Math.min(longestWait, firstWait * 2 ** (waits - 1));
+}

@@ -22,3 +22,14 @@ export type EventRecord = {
 export function isRoutine({action}: EventRecord): boolean {
 	return action.startsWith('exec_') || action === 'top' || action === 'resize';
 }
+
+/** How far back an engine remembers events: Docker keeps the last 256, and forgets them all when it restarts. */
+export type EventMemory = {
+	/** When the oldest one happened, in milliseconds since the epoch; undefined without any. */
+	readonly since: number | undefined;
+	/** Whether older ones may have been dropped to make room. */
+	readonly isFull: boolean;
+};
+
+/** The events that an engine of Docker keeps. */
+export const keptEvents = 256;

@@ -2,7 +2,8 @@ import type {Engine} from '../engine/engine.ts';
 import {EngineError} from '../engine/engine-error.ts';
 import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {Container} from '../model/container.ts';
-import {type EventRecord, isRoutine} from '../model/event-record.ts';
+import {lastRun, remembersEnd} from '../model/end-cause.ts';
+import {type EventMemory, type EventRecord, isRoutine, keptEvents} from '../model/event-record.ts';
 import type {ImageAnatomy, ImageConfig} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
 import type {LogLine} from '../model/log.ts';
@@ -11,6 +12,7 @@ import {engineId, type ResourceId} from '../model/resource-id.ts';
 import {type DockerFilter, dockerFilterId} from '../store/docker-filters.ts';
 import {
 	diskMeasureId,
+	eventMemoryId,
 	historyId,
 	imageAnatomyId,
 	imageConfigId,
@@ -118,6 +120,33 @@ async function collectEvents(
 	}
 
 	return events;
+}
+
+/** How far back the engine remembers events, if the container's own last end is not among them. */
+export function eventMemoryReads(
+	state: Pick<State, 'containers' | 'reads'>,
+	key: ResourceId,
+): readonly Read<EventMemory>[] {
+	const inspection = resultOf(state, inspectionId(key)).value;
+	const events = resultOf(state, historyId(key)).value;
+	const run = inspection === undefined ? undefined : lastRun(inspection);
+	return !events || !run || run.isRunning || remembersEnd(run, events)
+		? []
+		: [{id: eventMemoryId(key), read: ({system}, signal) => readEventMemory(system, signal)}];
+}
+
+async function readEventMemory(system: Engine['system'], signal: AbortSignal): Promise<EventMemory> {
+	let since: number | undefined;
+	let count = 0;
+	for await (const batch of system?.events?.({isPast: true}, signal) ?? []) {
+		since ??= batch[0]?.at;
+		count += batch.length;
+		if (count >= keptEvents) {
+			break;
+		}
+	}
+
+	return {since, isFull: count >= keptEvents};
 }
 
 /** Lines at the end of a log that are read to explain an end. */

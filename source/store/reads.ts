@@ -1,5 +1,5 @@
 import type {DiskMeasure} from '../model/anatomy/files.ts';
-import type {EventRecord} from '../model/event-record.ts';
+import type {EventMemory, EventRecord} from '../model/event-record.ts';
 import type {ImageAnatomy, ImageConfig} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
 import type {LogLine} from '../model/log.ts';
@@ -59,6 +59,11 @@ export function logTailId(key: ResourceId): ReadId<readonly LogLine[]> {
 /** What happened to a container. */
 export function historyId(key: ResourceId): ReadId<readonly EventRecord[]> {
 	return `history ${key}`;
+}
+
+/** How far back the engine of an item remembers events. */
+export function eventMemoryId(key: ResourceId): ReadId<EventMemory> {
+	return `event-memory ${key}`;
 }
 
 /** A container's disk usage; read on demand, since the engine walks through all its files for it. */

@@ -18,9 +18,17 @@ test('each cause is one sentence that says who, what and why', () => {
 		'It was stopped through the engine, by another program or person: it did not end at SIGTERM, so SIGKILL followed',
 	);
 	assert.equal(words({type: 'stopped', signal: 9, neededKill: false, at: 1}, true), 'It was killed from here');
-	assert.match(words({type: 'signal', signal: 11}), /^It ended by SIGSEGV, .* its program crashed$/);
-	assert.equal(words({type: 'exit', code: 0}), 'Its program ended without an error');
-	assert.equal(words({type: 'exit', code: 127}), 'Its command was not found in the image');
-	assert.equal(words({type: 'exit', code: 3}), 'Its program ended with code 3');
+	assert.match(words({type: 'signal', signal: 11, memory: 'kept'}), /^It ended by SIGSEGV, .* its program crashed$/);
+	assert.equal(words({type: 'exit', code: 0, memory: 'kept'}), 'Its program ended without an error');
+	assert.equal(words({type: 'exit', code: 127, memory: 'kept'}), 'Its command was not found in the image');
+	assert.equal(words({type: 'exit', code: 3, memory: 'kept'}), 'Its program ended with code 3');
+	assert.equal(
+		words({type: 'signal', signal: 15, memory: 'forgotten'}),
+		'It ended by SIGTERM; the engine no longer remembers who sent it',
+	);
+	assert.match(
+		words({type: 'signal', signal: 9, memory: 'restarted'}),
+		/before the engine restarted, .* shutting down$/,
+	);
 	assert.equal(words({type: 'failed-start', problem: 'The port is taken.'}), 'The port is taken');
 });

@@ -12,7 +12,7 @@ test('an event is said in words that people use', () => {
 	const words = (event: EventRecord) => [actionWords(event), eventDetail(event)];
 	assert.deepEqual(words(record('die', {exitCode: '137', execDuration: '95'})), ['exit', 'code 137 (killed) after 1m']);
 	assert.deepEqual(words(record('die', {exitCode: '0'})), ['exit', 'code 0']);
-	assert.deepEqual(words(record('kill', {signal: '15'})), ['kill', 'signal 15 (TERM)']);
+	assert.deepEqual(words(record('kill', {signal: '15'})), ['kill', 'SIGTERM']);
 	assert.deepEqual(words(record('oom', {image: 'alpine'})), ['out of memory', 'alpine']);
 	assert.deepEqual(words(record('rename', {oldName: '/old'})), ['rename', 'was old']);
 	assert.deepEqual(words(record('exec_create', {}, '/bin/sh -c true')), ['exec', '/bin/sh -c true']);

@@ -93,7 +93,7 @@ testScenes([
 		},
 		check(rows) {
 			assert.match(rowWith(rows, ' ago ━'), /2h ago ━+┄? now/);
-			assert.match(rowWith(rows, 'signal 15'), /kill +signal 15 \(TERM\)/);
+			assert.match(rowWith(rows, 'SIGTERM'), /kill +SIGTERM/);
 		},
 	},
 	{
@@ -126,6 +126,45 @@ testScenes([
 		check(rows) {
 			assert.match(rowWith(rows, 'The kernel'), /Why +The kernel killed it: it reached its/);
 			assert.match(rowWith(rows, 'after each failure'), /at most 3 times/);
+		},
+	},
+	{
+		name: 'why-unhealthy',
+		title: 'the tab Why shows the check of an unhealthy container, its last five runs, and how to run it now',
+		open(size) {
+			const store = harbourStore({size});
+			const bench = aBench(fakeEngine(), {store});
+			const key = keyOf('shop-api-1');
+			const {now} = store.getState();
+			const time = (ago: number) => new Date(now - ago * 1000).toISOString();
+			const inspection = {
+				State: {
+					Running: true,
+					StartedAt: time(3600),
+					Health: {
+						Status: 'unhealthy',
+						FailingStreak: 4,
+						Log: Array.from({length: 6}, (_, index) => ({
+							Start: time(60 - 10 * index),
+							ExitCode: index === 0 ? 0 : 2,
+							Output: index === 0 ? 'accepting connections' : `\u001b[2Jno response ${index}\n`,
+						})),
+					},
+				},
+				Config: {Healthcheck: {Test: ['CMD-SHELL', 'pg_isready -U shop'], Interval: 10e9, Timeout: 3e9, Retries: 4}},
+			};
+			store.dispatch(
+				{type: 'view-changed', view: {selected: key, tab: 'why', focus: 'detail', isZoomed: true}},
+				{type: 'read', id: inspectionId(key), value: inspection},
+				{type: 'read', id: historyId(key), value: []},
+				{type: 'read', id: logTailId(key), value: []},
+			);
+			return bench;
+		},
+		check(rows) {
+			assert.match(rowWith(rows, 'pg_isready'), /Health check +pg_isready -U shop · every 10 s/);
+			assert.match(rowWith(rows, 'no response 5'), /✗ .* code 2 {2}no response 5/);
+			assert.ok(!rows.some(row => row.includes('accepting connections')), 'the sixth run is not shown');
 		},
 	},
 ]);

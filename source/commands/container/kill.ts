@@ -1,5 +1,6 @@
 import type {Container} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
+import {signals} from '../../model/signal.ts';
 import {targetsOf} from '../../store/targets.ts';
 import type {Command} from '../command.ts';
 import {execute, operationReason} from '../execute.ts';
@@ -20,20 +21,6 @@ const kill: ContainerOperation = {
 	skipsOthers: true,
 	call: (api, id) => api.kill(id, 'SIGKILL'),
 };
-
-/** The usual signals and their effect on most programs. */
-const signals: readonly (readonly [name: string, meaning: string])[] = [
-	['SIGTERM', 'asks it to exit'],
-	['SIGINT', 'as Ctrl-C does'],
-	['SIGHUP', 'often: reload the configuration'],
-	['SIGQUIT', 'exits, often with a core dump'],
-	['SIGKILL', 'kills it at once'],
-	['SIGUSR1', "the program's own meaning"],
-	['SIGUSR2', "the program's own meaning"],
-	['SIGWINCH', 'often: exit gracefully'],
-	['SIGSTOP', 'suspends it'],
-	['SIGCONT', 'resumes it'],
-];
 
 /** Kill and send signals. Killing a single container does not ask: it must be quick, and a start undoes it. */
 export const killCommands: readonly Command[] = [
@@ -72,7 +59,9 @@ function signalQuestion(targets: readonly Container[]): Question<string> {
 		id: 'signal',
 		title: `Send a signal to ${namesOf(targets)}`,
 		intro: [dockerLine(['kill', '--signal', '…', ...targets.map(target => target.name)])],
-		choices: signals.map(([name, meaning]) => ({label: name, detail: meaning, value: name})),
+		choices: signals
+			.filter(({effect}) => effect !== undefined)
+			.map(({name, effect}) => ({label: name, detail: effect, value: name})),
 	});
 }
 

@@ -1,4 +1,6 @@
 import type {ResourceId} from '../../model/resource-id.ts';
+import {layoutOf} from '../../store/layout.ts';
+import {memoizeLast} from '../../store/memoize.ts';
 import type {TabRules} from '../../store/registry.ts';
 import type {State, TabId} from '../../store/state.ts';
 import {cleanText, longestSentence} from '../../text/clean.ts';
@@ -50,6 +52,17 @@ export type Page = {
 /** A sentence in an otherwise empty body. */
 export function messageLines(sentence: string, token: Token = 'muted'): readonly Spans[] {
 	return [[], [span('   '), span(cleanText(sentence.slice(0, longestSentence)), token)]];
+}
+
+/** The body and rules of a tab whose lines depend on the width of the panel. They are composed once for each state. */
+export function pageOf(
+	compose: (state: State, width: number) => readonly Spans[],
+): Required<Pick<Page, 'body' | 'rules'>> {
+	const lines = memoizeLast(compose);
+	return {
+		body: (state, {width, height}) => lines(state, width).slice(state.view.detailTop, state.view.detailTop + height),
+		rules: {length: state => lines(state, layoutOf(state).detail?.width ?? state.size.columns).length},
+	};
 }
 
 /** Rules of a tab that shows a list of lines. `text` is a line as shown, whose width limits scrolling sideways. */

@@ -39,7 +39,7 @@ describe('why a container ended, on a real engine', () => {
 	test('its own exit, with its code', async t => {
 		const containers = testContainers(t, privateEngine, 'exit');
 		const id = await ended(await containers.run('busybox', 'sh', '-c', 'exit 3'));
-		assert.deepEqual(await causeOf(id), {type: 'exit', code: 3});
+		assert.deepEqual(await causeOf(id), {type: 'exit', code: 3, memory: 'kept'});
 	});
 
 	test('a stop that was obeyed, and one that needed SIGKILL', async t => {
@@ -69,7 +69,7 @@ describe('why a container ended, on a real engine', () => {
 		const id = await ended(
 			await containers.run('busybox', 'sh', '-c', '(sh -c "kill -SEGV \\$PPID") & wait; sleep 1; exit 139'),
 		);
-		assert.deepEqual(await causeOf(id), {type: 'signal', signal: 11});
+		assert.deepEqual(await causeOf(id), {type: 'signal', signal: 11, memory: 'kept'});
 	});
 
 	test('its memory limit', async t => {
@@ -103,6 +103,6 @@ describe('why a container ended, on a real engine', () => {
 		await ended(id);
 		await engine.containers.start(id);
 		await ended(id);
-		assert.deepEqual(await causeOf(id), {type: 'exit', code: 7});
+		assert.deepEqual(await causeOf(id), {type: 'exit', code: 7, memory: 'kept'});
 	});
 });

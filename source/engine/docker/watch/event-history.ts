@@ -1,4 +1,5 @@
 import type {Container} from '../../../model/container.ts';
+import {sigkill, signalNumbered} from '../../../model/signal.ts';
 import type {ContainerChange} from '../../engine.ts';
 import type {DockerEvent} from '../parse/engine-event.ts';
 
@@ -19,11 +20,6 @@ type ContainerHistory = SeenEvents & {
 };
 
 const noRecord: ContainerHistory = {revision: 0, wasStopped: false, request: undefined};
-
-const sigkill = 9;
-
-/** SIGINT, SIGQUIT, SIGTERM, and what web servers and systemd take as such: SIGWINCH and SIGRTMIN+3. */
-const exitSignals: readonly number[] = [2, 3, sigkill, 15, 28, 37];
 
 /** An exit so many milliseconds after such a signal has another cause, unless a `stop` waited for it. */
 const patience = 60_000;
@@ -55,7 +51,7 @@ function changesBy(
 ): Partial<ContainerHistory> {
 	switch (action) {
 		case 'kill':
-			return signal !== undefined && exitSignals.includes(signal) ? {request: {signal, at}} : {};
+			return signal !== undefined && signalNumbered(signal)?.isExit ? {request: {signal, at}} : {};
 		case 'stop':
 			return {wasStopped: true};
 		case 'die':

@@ -1,20 +1,20 @@
 import {clockTime} from '../../../format/clock-time.ts';
-import {humanDuration} from '../../../format/duration.ts';
-import type {LastRun} from '../../../model/end-cause.ts';
+import {compactDuration, humanDuration} from '../../../format/duration.ts';
+import type {Container} from '../../../model/container.ts';
+import {type LastRun, lastRun, nextStart} from '../../../model/end-cause.ts';
+import {healthCheckOf} from '../../../model/health-check.ts';
 import type {Json} from '../../../model/json.ts';
 import type {LogLine} from '../../../model/log.ts';
 import {listAt, numberAt, textAt} from '../../../model/read-json.ts';
 import {isAtLeast, levelOf} from '../../../store/log/levels.ts';
-import {logTailId, selectedResult} from '../../../store/reads.ts';
+import {historyId, logTailId, selectedResult} from '../../../store/reads.ts';
 import type {State} from '../../../store/state.ts';
 import {cleanStyled, cleanText} from '../../../text/clean.ts';
 import {stripEscapes} from '../../../text/escape.ts';
 import {cutSpans, type Span, type Spans, span, type Token} from '../../../text/span.ts';
-import {fit} from '../../../text/width.ts';
-import {wrapWords} from '../../../text/wrap.ts';
+import {labelledText, labelSpan} from '../labelled-lines.ts';
 
-/** Cells of the labels at the left, with their margins. */
-const labelWidth = 14;
+const labelWidth = 13;
 
 /** When the last run was, and how long. */
 export function ranWords({startedAt, finishedAt, isRunning}: LastRun, now: number): string {
@@ -34,47 +34,76 @@ function lowerCase(words: string): string {
 	return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
-/** The restart policy in words, and how often it has acted. */
-export function restartWords(inspection: Json): string {
-	const name = textAt(inspection, 'HostConfig', 'RestartPolicy', 'Name') || 'no';
+/** The restart policy in words, how often it has acted, and when it acts next. */
+export function restartWords(state: State, container: Container, inspection: Json): string {
+	const policy = textAt(inspection, 'HostConfig', 'RestartPolicy', 'Name') || 'no';
 	const most = numberAt(inspection, 'HostConfig', 'RestartPolicy', 'MaximumRetryCount');
 	const count = numberAt(inspection, 'RestartCount');
-	const so = count === 0 ? '' : ` · restarted ${count === 1 ? 'once' : `${count} times`} so far`;
-	switch (name) {
+	const isWaiting = container.state === 'restarting';
+	const next = nextStart(lastRun(inspection), count, selectedResult(state, historyId).value ?? []);
+	return [
+		policyWords(policy, most),
+		...(count === 0 ? [] : [`restarted ${count === 1 ? 'once' : `${count} times`} so far`]),
+		...(isWaiting ? [`next try ${untilWords(next - state.now)}`] : []),
+	].join(' · ');
+}
+
+function policyWords(policy: string, most: number): string {
+	switch (policy) {
 		case 'no':
-			return `none: it stays as it is${so}`;
+			return 'none: it stays as it is';
 		case 'on-failure':
-			return `after each failure${most > 0 ? `, at most ${most} times` : ''}${so}`;
+			return `after each failure${most > 0 ? `, at most ${most} times` : ''}`;
 		case 'unless-stopped':
-			return `always, unless somebody stops it${so}`;
+			return 'always, unless somebody stops it';
 		default:
-			return `always${so}`;
+			return 'always';
 	}
+}
+
+function untilWords(milliseconds: number): string {
+	return milliseconds < 1000 ? 'at any moment' : `in ${compactDuration(milliseconds)}`;
 }
 
 /** Health checks that are shown. */
 const mostChecks = 5;
 
-/** The last health checks, the newest first. */
-export function healthLines(inspection: Json, now: number, width: number): readonly Spans[] {
-	const checks = listAt(inspection, 'State', 'Health', 'Log').slice(-mostChecks).toReversed();
-	return checks.map((check, index) => {
-		const code = numberAt(check, 'ExitCode');
-		const time = clockTime(Date.parse(textAt(check, 'Start')), now);
-		const output = cleanText(
-			textAt(check, 'Output')
-				.trim()
-				.replace(/\s*\n\s*/g, ' · '),
-		);
-		const line = [
-			label(index === 0 ? 'Health checks' : ''),
-			code === 0 ? span('● ', 'running') : span('✗ ', 'failed'),
-			span(`${time}  `, 'muted'),
-			span(code === 0 ? 'ok' : `code ${code}`, code === 0 ? 'muted' : 'failed'),
-			span(output === '' ? '' : `  ${output}`, 'muted'),
-		];
-		return cutSpans(line, width - 1);
-	});
+/** The health check and its last runs, the newest first; nothing without a check. */
+export function checkLines(inspection: Json, now: number, width: number): readonly Spans[] {
+	const check = healthCheckOf(inspection);
+	const runs = listAt(inspection, 'State', 'Health', 'Log').slice(-mostChecks).toReversed();
+	const times =
+		check &&
+		`every ${seconds(check.interval)}, at most ${seconds(check.timeout)} each, unhealthy after ${check.retries} failures`;
+	return [
+		...(check ? textLines('Health check', `${check.words} · ${times}`, width) : []),
+		...runs.map((run, index) => checkLine(run, {isFirst: index === 0 && !check, now, width})),
+	];
+}
+
+function seconds(milliseconds: number): string {
+	return `${Number((milliseconds / 1000).toFixed(1))} s`;
+}
+
+function checkLine(
+	run: Json,
+	{isFirst, now, width}: {readonly isFirst: boolean; readonly now: number; readonly width: number},
+): Spans {
+	const code = numberAt(run, 'ExitCode');
+	const time = clockTime(Date.parse(textAt(run, 'Start')), now);
+	const output = cleanText(
+		textAt(run, 'Output')
+			.trim()
+			.replace(/\s*\n\s*/g, ' · '),
+	);
+	const line = [
+		label(isFirst ? 'Health checks' : ''),
+		code === 0 ? span('● ', 'running') : span('✗ ', 'failed'),
+		span(`${time}  `, 'muted'),
+		span(code === 0 ? 'ok' : `code ${code}`, code === 0 ? 'muted' : 'failed'),
+		span(output === '' ? '' : `  ${output}`, 'muted'),
+	];
+	return cutSpans(line, width - 1);
 }
 
 /** Lines of the output that are shown, and of those before them the last that speak of an error. */
@@ -113,13 +142,10 @@ function isError({text}: LogLine): boolean {
 
 /** A text beside its title, wrapped. */
 export function textLines(title: string, text: string, width: number, token?: Token): readonly Spans[] {
-	return wrapWords(cleanText(text), Math.max(20, width - labelWidth - 5)).map((line, index) => [
-		label(index === 0 ? title : ''),
-		span(line, token),
-	]);
+	return labelledText(title, text, {width, labelWidth, token});
 }
 
 /** A title at the left, or the room for one. */
 export function label(text: string): Span {
-	return span(`   ${fit(text, labelWidth)} `, 'muted');
+	return labelSpan(text, labelWidth);
 }

@@ -1,0 +1,94 @@
+import type {ContainerApi, ExecSession} from '../../engine/engine.ts';
+import type {Container} from '../../model/container.ts';
+import {type CheckSettings, healthCheckOf} from '../../model/health-check.ts';
+import {dockerLine} from '../../model/shell-line.ts';
+import {selectedContainer} from '../../store/rows.ts';
+import type {Command, CommandContext} from '../command.ts';
+import type {Operation, Report} from '../operation.ts';
+import {operationCommand} from '../operation-command.ts';
+import {mustRun, noTargetReason} from './targets.ts';
+
+/** Run the container's own health check at once. */
+export const healthCheckCommands: readonly Command[] = [
+	operationCommand({
+		id: 'run-check',
+		title: 'Run the health check now',
+		group: 'Container',
+		scope: 'everywhere',
+		keys: [],
+		isAction: true,
+		operationOf(state) {
+			const container = selectedContainer(state);
+			return container && checkRun(container);
+		},
+		nothingReason: noTargetReason,
+	}),
+];
+
+function checkRun(container: Container): Operation<Container> {
+	return {
+		verb: 'exec',
+		targets: [container],
+		find: (state, {key}) => state.containers.get(key),
+		precondition: {
+			reason: (target, engine, state) =>
+				!engine.containers.exec
+					? 'This engine cannot run commands in a container.'
+					: (mustRun(target, engine, state) ??
+						(target.health === 'none' ? `${target.name} has no health check.` : undefined)),
+		},
+		attempt: name => `run the health check of ${name}`,
+		line: () => dockerLine(['exec', container.name, '…']),
+		async call({containers}, {id, name}, {context, setLine}) {
+			// Never aborted: every request times out.
+			const check = healthCheckOf(await containers.inspect(id, new AbortController().signal));
+			if (!check) {
+				throw new Error(`${name} has no health check.`);
+			}
+
+			setLine(dockerLine(['exec', name, ...check.command]));
+			return reportOn(name, check, await run(context, containers, id, check));
+		},
+	};
+}
+
+type CheckResult = {
+	/** The exit status; undefined if it took longer than its timeout. */
+	readonly status: number | undefined;
+	readonly output: string;
+};
+
+/** Characters of the output that are kept. */
+const mostOutput = 400;
+
+async function run(context: CommandContext, api: ContainerApi, id: string, check: CheckSettings): Promise<CheckResult> {
+	const session = await api.exec?.(id, {command: check.command, hasTerminal: false, columns: 80, rows: 24});
+	if (!session) {
+		return {status: undefined, output: ''};
+	}
+
+	const output = collect(session);
+	const status = await Promise.race([session.ended, context.shell.pause(check.timeout)]);
+	await session.close();
+	return {status: status ?? undefined, output: output()};
+}
+
+function collect(session: ExecSession): () => string {
+	const decoder = new TextDecoder();
+	let text = '';
+	session.onOutput(bytes => {
+		text = `${text}${decoder.decode(bytes, {stream: true})}`.slice(0, mostOutput);
+	});
+	return () => text.trim().replace(/\s*\n\s*/g, ' · ');
+}
+
+function reportOn(name: string, {timeout}: CheckSettings, {status, output}: CheckResult): Report {
+	const said = output === '' ? '' : `: ${output}`;
+	if (status === undefined) {
+		return {text: `The check of ${name} did not end within ${timeout / 1000} s${said}`, level: 'warning'};
+	}
+
+	return status === 0
+		? `The check of ${name} passed${said}`
+		: {text: `The check of ${name} failed with code ${status}${said}`, level: 'warning'};
+}

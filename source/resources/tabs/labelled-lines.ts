@@ -1,0 +1,39 @@
+import {cleanText} from '../../text/clean.ts';
+import {type Span, type Spans, span, type Token} from '../../text/span.ts';
+import {fit, textWidth} from '../../text/width.ts';
+import {wrapWords} from '../../text/wrap.ts';
+
+/** Cells before labels, and between labels and values. */
+const margin = 3;
+const gap = 2;
+/** The widest column of labels that fits itself to its labels. */
+const widestLabel = 30;
+/** Values are wrapped at this width at least. */
+const leastValue = 20;
+
+/** The width of a column of labels, in cells. */
+export function labelWidthOf(labels: readonly string[]): number {
+	return Math.min(widestLabel, Math.max(0, ...labels.map(label => textWidth(cleanText(label)))));
+}
+
+/** The cells that are left of a line for its value. */
+function valueWidth(width: number, labelWidth: number): number {
+	return Math.max(leastValue, width - margin - labelWidth - gap - 1);
+}
+
+/** A label at the left of a value, or the room for one. */
+export function labelSpan(label: string, labelWidth: number): Span {
+	return span(`${' '.repeat(margin)}${fit(cleanText(label), labelWidth)}${' '.repeat(gap)}`, 'muted');
+}
+
+/** A value beside its label, wrapped. */
+export function labelledText(
+	label: string,
+	value: string,
+	{width, labelWidth, token}: {readonly width: number; readonly labelWidth: number; readonly token?: Token | undefined},
+): readonly Spans[] {
+	return wrapWords(cleanText(value), valueWidth(width, labelWidth)).map((line, index) => [
+		labelSpan(index === 0 ? label : '', labelWidth),
+		span(line, token),
+	]);
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {endCause, type LastRun, nextStart} from '../../source/model/end-cause.ts';
+import type {EventRecord} from '../../source/model/event-record.ts';
+
+const ended: LastRun = {
+	isRunning: false,
+	exitCode: 143,
+	isOutOfMemory: false,
+	error: '',
+	startedAt: 1_000_000,
+	finishedAt: 1_060_000,
+	memoryLimit: 0,
+};
+
+test('a signal counts as sent by a process only if the engine remembers the end', () => {
+	assert.deepEqual(endCause(ended, [event('die', 1_060_010)]), {type: 'signal', signal: 15, memory: 'kept'});
+	assert.deepEqual(endCause(ended, []), {type: 'signal', signal: 15, memory: 'forgotten'});
+});
+
+test('an engine whose events all come after the end has restarted since, unless it has dropped some', () => {
+	const since = ended.finishedAt === undefined ? 0 : ended.finishedAt + 5000;
+	const memoryOf = (memory: Parameters<typeof endCause>[2]) => {
+		const cause = endCause(ended, [], memory);
+		return cause.type === 'signal' && cause.memory;
+	};
+	assert.equal(memoryOf({since, isFull: false}), 'restarted');
+	assert.equal(memoryOf({since: undefined, isFull: false}), 'restarted');
+	assert.equal(memoryOf({since, isFull: true}), 'forgotten');
+	assert.equal(memoryOf({since: 1_000_000, isFull: false}), 'forgotten');
+});
+
+test('the wait before the next start doubles with each short run, up to a minute', () => {
+	const waitAfter = (count: number, events: readonly EventRecord[] = []) => nextStart(ended, count, events) - 1_060_000;
+	assert.equal(waitAfter(1), 100);
+	assert.equal(waitAfter(4), 800);
+	assert.equal(waitAfter(30), 60_000);
+	const runs = [3, 40, 2, 1].map((seconds, index) => event('die', index, {execDuration: String(seconds)}));
+	assert.equal(waitAfter(30, runs), 400, 'a run of ten seconds or more resets the wait');
+});
+
+function event(action: string, at: number, attributes: Readonly<Record<string, string>> = {}): EventRecord {
+	return {key: `test/${action} ${at}`, at, type: 'container', action, argument: '', id: 'a', name: 'a', attributes};
+}
