@@ -5,6 +5,7 @@ import type {Json} from '../model/json.ts';
 import type {LogLine, LogStream} from '../model/log.ts';
 import type {ProcessTable} from '../model/process-table.ts';
 import type {Sample} from '../model/stats.ts';
+import type {ComposeApi} from './compose-api.ts';
 import type {ImageApi} from './image-api.ts';
 import type {NetworkApi} from './network-api.ts';
 import type {SystemApi} from './system-api.ts';
@@ -31,6 +32,8 @@ export type Engine = {
 	readonly volumes?: VolumeApi;
 	readonly networks?: NetworkApi;
 	readonly system?: SystemApi;
+	/** Absent if the Compose plugin is not installed on this machine. */
+	readonly compose?: ComposeApi;
 	/** Close all connections. */
 	close(): void;
 };

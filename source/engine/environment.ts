@@ -1,4 +1,4 @@
-import {mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
+import {accessSync, constants, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {dirname} from 'node:path';
 
@@ -13,6 +13,8 @@ export type Environment = {
 	readFile(path: string): string | undefined;
 	/** The names in a directory; empty if it cannot be read. */
 	listDirectory(path: string): readonly string[];
+	/** Whether a path is a program that the user may run. */
+	isExecutable(path: string): boolean;
 	/** Replace a file that only the user may read, and make its directory. Nothing happens if it cannot be written. */
 	writeFile(path: string, text: string): void;
 };
@@ -25,6 +27,7 @@ export function systemEnvironment(): Environment {
 		uid: process.getuid?.(),
 		readFile: path => orUndefined(() => readFileSync(path, 'utf8')),
 		listDirectory: path => orUndefined(() => readdirSync(path)) ?? [],
+		isExecutable: path => orUndefined(() => accessSync(path, constants.X_OK) ?? true) ?? false,
 		writeFile: (path, text) => void orUndefined(() => replaceFile(path, text)),
 	};
 }

@@ -6,20 +6,58 @@ export type ComposeFacts = {
 	readonly dependencies: readonly string[];
 	/** The Compose files, with their whole paths on the machine that started it. */
 	readonly files: readonly string[];
+	/** Files of variables; without any, Compose reads `.env` in the working directory. */
+	readonly environmentFiles: readonly string[];
 	readonly workingDirectory: string | undefined;
 };
 
+/** Where Compose finds a project, as the flags of `docker compose` name it. */
+export type ComposeSource = Omit<ComposeFacts, 'dependencies'> & {
+	/** Its name; empty: Compose takes that of the file or of the directory. */
+	readonly project: string;
+};
+
+/** The words after `docker` that run a Compose command on a project, with some of its profiles. */
+export function composeWords(
+	{project, files, environmentFiles, workingDirectory}: ComposeSource,
+	profiles: readonly string[],
+	command: readonly string[],
+): readonly string[] {
+	const isDefault = files[0] === undefined || workingDirectory === directoryOf(files[0]);
+	return [
+		'compose',
+		...(project === '' ? [] : ['--project-name', project]),
+		...(isDefault || workingDirectory === undefined ? [] : ['--project-directory', workingDirectory]),
+		...files.flatMap(file => ['--file', file]),
+		...environmentFiles.flatMap(file => ['--env-file', file]),
+		...profiles.flatMap(profile => ['--profile', profile]),
+		...command,
+	];
+}
+
+/** Compose itself takes the directory of the first file. */
+function directoryOf(file: string): string {
+	return file.slice(0, file.lastIndexOf('/'));
+}
+
 /** Compose's facts about a container; empty if it was not made by Compose. */
 export function composeFacts({labels}: Pick<Container, 'labels'>): ComposeFacts {
+	const workingDirectory = labels[`${prefix}project.working_dir`] || undefined;
 	return {
 		// Each is `service:condition:restart`.
 		dependencies: listIn(labels[`${prefix}depends_on`]).map(entry => entry.split(':')[0] ?? ''),
-		files: listIn(labels[`${prefix}project.config_files`]),
-		workingDirectory: labels[`${prefix}project.working_dir`] || undefined,
+		files: pathsIn(labels[`${prefix}project.config_files`], workingDirectory),
+		environmentFiles: pathsIn(labels[`${prefix}project.environment_file`], workingDirectory),
+		workingDirectory,
 	};
 }
 
 const prefix = 'com.docker.compose.';
+
+/** Compose writes whole paths; its first version and Podman's write them as they were given. */
+function pathsIn(label: string | undefined, directory: string | undefined): readonly string[] {
+	return listIn(label).map(path => (path.startsWith('/') || directory === undefined ? path : `${directory}/${path}`));
+}
 
 function listIn(label = ''): readonly string[] {
 	return label.split(',').filter(entry => entry !== '');

@@ -1,14 +1,16 @@
-import {type ComposeFacts, composeFacts, dependencyStages} from './compose.ts';
+import {type ComposeSource, composeFacts, dependencyStages} from './compose.ts';
 import type {Container} from './container.ts';
 import {type ContainerRow, isFailed} from './container-row.ts';
 import type {ResourceId} from './resource-id.ts';
 
-/** A Compose project on one host, as its containers' labels show it. */
+/** A Compose project on one host, from its containers' labels or from the Compose file of the working directory. */
 export type Project = {
 	readonly key: ResourceId;
 	readonly host: string;
 	readonly name: string;
 	readonly containers: readonly Container[];
+	/** Undefined if no container says where its files are. */
+	readonly source: ComposeSource | undefined;
 };
 
 /** One service of a project: containers that were made from the same part of the Compose file. */
@@ -29,9 +31,10 @@ export function servicesOf(containers: readonly Container[]): readonly Service[]
 	}));
 }
 
-/** Where a project's Compose files are, from the first container that says so. */
-export function placeOfProject(containers: readonly Container[]): Pick<ComposeFacts, 'files' | 'workingDirectory'> {
-	return containers.map(composeFacts).find(({files}) => files.length > 0) ?? {files: [], workingDirectory: undefined};
+/** Where Compose finds a project, from the first of its containers that says so; undefined if none does. */
+export function sourceOf(project: string, containers: readonly Container[]): ComposeSource | undefined {
+	const facts = containers.map(composeFacts).find(({files}) => files.length > 0);
+	return facts && {project, ...facts};
 }
 
 /** What several containers do together. */

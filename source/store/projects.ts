@@ -1,6 +1,6 @@
 import type {Container} from '../model/container.ts';
 import type {ProjectRow} from '../model/item-rows.ts';
-import {type Project, type Service, servicesOf, summaryOf} from '../model/project.ts';
+import {type Project, type Service, servicesOf, sourceOf, summaryOf} from '../model/project.ts';
 import {type ResourceId, resourceId} from '../model/resource-id.ts';
 import {tallied} from './incremental.ts';
 import {memoizeLast} from './memoize.ts';
@@ -46,7 +46,8 @@ export function projectsOf({
 const allProjects = memoizeLast((containers: State['containers']): ReadonlyMap<ResourceId, Project> => {
 	const projects = [...membersOf(containers)].map(([key, members]): readonly [ResourceId, Project] => {
 		const own = [...members.values()];
-		return [key, {key, host: own[0]?.host ?? '', name: projectOf(key) ?? '', containers: own}];
+		const name = projectOf(key) ?? '';
+		return [key, {key, host: own[0]?.host ?? '', name, containers: own, source: sourceOf(name, own)}];
 	});
 	return new Map(projects);
 });

@@ -29,6 +29,7 @@ export const layers: Readonly<Record<string, Layer>> = {
 			'node:net',
 			'node:os',
 			'node:stream',
+			'node:string_decoder',
 			'node:tls',
 			'node:util',
 		],

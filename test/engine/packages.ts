@@ -9,6 +9,7 @@ export const systemPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sb
 const packageOf: Readonly<Record<string, string>> = {
 	dockerd: 'docker.io',
 	docker: 'docker-cli',
+	'docker-compose': 'docker-compose',
 	'docker-registry': 'docker-registry',
 	iptables: 'iptables',
 	ip: 'iproute2',

@@ -1,3 +1,4 @@
+import type {ComposeApi} from '../../source/engine/compose-api.ts';
 import type {ContainerApi, Engine} from '../../source/engine/engine.ts';
 import type {ImageApi} from '../../source/engine/image-api.ts';
 import type {NetworkApi} from '../../source/engine/network-api.ts';
@@ -13,6 +14,7 @@ const effects: {
 	readonly volumes: Readonly<Record<keyof VolumeApi, Effect>>;
 	readonly networks: Readonly<Record<keyof NetworkApi, Effect>>;
 	readonly system: Readonly<Record<keyof SystemApi, Effect>>;
+	readonly compose: Readonly<Record<keyof ComposeApi, Effect>>;
 } = {
 	containers: {
 		watch: 'reads',
@@ -61,6 +63,15 @@ const effects: {
 		connect: 'changes',
 		disconnect: 'changes',
 	},
+	compose: {
+		version: 'reads',
+		projectHere: 'reads',
+		config: 'reads',
+		configText: 'reads',
+		hashes: 'reads',
+		preview: 'reads',
+		run: 'changes',
+	},
 	system: {diskUsage: 'reads', events: 'reads', prunable: 'reads', removeItem: 'changes'},
 };
 
@@ -84,7 +95,7 @@ export function recordingEngine(engine: Engine): {readonly engine: Engine; reado
 				};
 			},
 		});
-	const {containers, images, volumes, networks, system} = engine;
+	const {containers, images, volumes, networks, system, compose} = engine;
 	return {
 		engine: {
 			...engine,
@@ -92,6 +103,7 @@ export function recordingEngine(engine: Engine): {readonly engine: Engine; reado
 			...(images && {images: record('images', images, effects.images)}),
 			...(volumes && {volumes: record('volumes', volumes, effects.volumes)}),
 			...(networks && {networks: record('networks', networks, effects.networks)}),
+			...(compose && {compose: record('compose', compose, effects.compose)}),
 			...(system && {system: record('system', system, effects.system)}),
 		},
 		changes,

@@ -14,6 +14,7 @@ import {
 	stop,
 	unpause,
 } from './actions.ts';
+import {createComposeApi} from './compose/create-compose-api.ts';
 import {exec} from './exec/exec.ts';
 import {findShell} from './exec/find-shell.ts';
 import {createImageApi} from './images/create-image-api.ts';
@@ -45,6 +46,7 @@ export type ConversationOptions = {
 export function dockerEngineOver(connection: Connection, options: ConversationOptions): Engine {
 	const {apiVersion, environment = systemEnvironment()} = options;
 	const {endpoint, clock} = connection;
+	const compose = createComposeApi(connection, environment);
 	return {
 		host: endpoint.address,
 		name: endpoint.name,
@@ -58,6 +60,7 @@ export function dockerEngineOver(connection: Connection, options: ConversationOp
 		volumes: createVolumeApi(connection),
 		networks: createNetworkApi(connection),
 		system: createSystemApi(connection),
+		...(compose && {compose}),
 		close: () => connection.close(),
 	};
 }

@@ -1,6 +1,6 @@
 import {formatPorts} from '../../format/ports.ts';
 import type {ProjectRow} from '../../model/item-rows.ts';
-import {placeOfProject, servicesOf} from '../../model/project.ts';
+import {servicesOf} from '../../model/project.ts';
 import type {Column} from './column.ts';
 import {cpu, memory, status} from './group-columns.ts';
 
@@ -65,5 +65,5 @@ function portsText({item}: ProjectRow, width?: number): string {
 }
 
 function fileText({item}: ProjectRow): string {
-	return placeOfProject(item.containers).files.join(', ') || '–';
+	return item.source?.files.join(', ') ?? '–';
 }

@@ -1,5 +1,4 @@
 import type {ProjectRow} from '../../model/item-rows.ts';
-import {placeOfProject} from '../../model/project.ts';
 import {itemTable} from '../../store/item-table.ts';
 import {projectRow, projectsOf} from '../../store/projects.ts';
 import {projectColumns} from '../columns/project-columns.ts';
@@ -27,7 +26,7 @@ export const projects: Kind<ProjectRow> = {
 		row: projectRow,
 		texts: ({item}) => [
 			item.name,
-			...placeOfProject(item.containers).files,
+			...(item.source?.files ?? []),
 			...item.containers.flatMap(({service, name}) => [service ?? name, name]),
 		],
 		columns: projectColumns,

@@ -9,6 +9,7 @@ export function configured(config: unknown, env: Environment['env'] = {}): Envir
 		uid: 1000,
 		readFile: path => files[path],
 		listDirectory: () => [],
+		isExecutable: () => false,
 		writeFile() {},
 	};
 }

@@ -20,6 +20,7 @@ export function environment({env = {}, files = {}}: Given): Environment {
 		uid: 1000,
 		readFile: path => files[path],
 		writeFile() {},
+		isExecutable: () => false,
 		listDirectory: path => {
 			const inside = Object.keys(files).filter(file => file.startsWith(`${path}/`));
 			return [...new Set(inside.map(file => file.slice(path.length + 1).split('/')[0] ?? ''))];

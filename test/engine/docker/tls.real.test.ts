@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {mkdtempSync, rmSync} from 'node:fs';
+import {mkdtempSync, readdirSync, rmSync} from 'node:fs';
 import {type AddressInfo, connect, createServer, type Server} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -9,6 +9,7 @@ import {findEngine} from '../../../source/engine/docker/find-engine.ts';
 import type {Endpoint, Tls} from '../../../source/engine/endpoint.ts';
 import {systemClock} from '../../../source/sync/clock.ts';
 import {type Certificate, makeCertificate} from '../certificates.ts';
+import {idle, testProject} from '../compose-project.ts';
 import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
 
 describe('an engine behind TLS', () => {
@@ -94,6 +95,22 @@ describe('an engine behind TLS', () => {
 			found.engine.close();
 			await engine.mustDocker(['rm', '--force', id]);
 		}
+	});
+
+	test('Compose reaches it over our connection, without the certificates', async t => {
+		const found = await search(await front(await good()), {});
+		assert(found.engine?.compose, JSON.stringify(found));
+		const {name, source} = testProject(t, engine, `services: {web: ${idle}}\n`);
+		for await (const _ of found.engine.compose.run(source, {profiles: [], words: ['up', '--detach']}, signal)) {
+			// Only its effect counts.
+		}
+
+		found.engine.close();
+		assert.equal(await engine.mustDocker(['inspect', `${name}-web-1`, '--format', '{{.State.Status}}']), 'running');
+		assert.deepEqual(
+			readdirSync(tmpdir()).filter(entry => entry.startsWith('quayside-docker-')),
+			[],
+		);
 	});
 
 	test('a certificate is not checked if that was asked for', async () => {

@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import type {Clock} from '../../../model/clock.ts';
 import type {SshDestination} from '../../endpoint.ts';
 import type {EngineError} from '../../engine-error.ts';
+import {startKept} from '../kept-process.ts';
 import {aborted} from '../wire/call.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {loginFailure, tooSlow} from './login-failure.ts';
@@ -86,23 +87,6 @@ function makeDirectory(): string {
 	}
 }
 
-/**
- * Runs ssh as long as its input, a pipe to us, is open, and then removes its files: so it ends with us even if we are
- * killed.
- */
-const keeper = `
-trap '' HUP INT QUIT
-directory=$1; shift
-exec 3<&0
-"$@" </dev/null 3<&- & ssh=$!
-(read -r _ <&3; kill "$ssh") >/dev/null 2>&1 & watch=$!
-wait "$ssh"
-# Nobody may read the messages any more.
-exec >/dev/null 2>&1
-kill "$watch"
-rm -rf -- "$directory"
-`;
-
 function startMaster(destination: SshDestination, directory: string, {timeout, write}: SshLoginOptions): ChildProcess {
 	const {host, user, port} = destination;
 	const settings = {
@@ -129,7 +113,8 @@ function startMaster(destination: SshDestination, directory: string, {timeout, w
 		...(port === undefined ? [] : ['-p', String(port)]),
 		...['--', host],
 	];
-	return spawn('sh', ['-c', keeper, 'sh', directory, 'ssh', ...args], {
+	return startKept(['ssh', ...args], {
+		directory,
 		env: write ? process.env : quietEnvironment(),
 		// Without a terminal of its own, neither it nor a proxy can ask.
 		detached: write === undefined,
@@ -163,10 +148,5 @@ function keepMessages(child: ChildProcess, write: SshLoginOptions['write']): () 
 	child.stdout?.once('data', () => {
 		pass = undefined;
 	});
-	// Without listeners an error of a pipe would end the process.
-	for (const stream of [child.stdin, child.stdout, child.stderr]) {
-		stream?.on('error', () => {});
-	}
-
 	return () => text;
 }

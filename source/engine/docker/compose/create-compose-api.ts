@@ -1,0 +1,123 @@
+import {type ComposeSource, composeWords} from '../../../model/compose.ts';
+import {type ComposeChange, type ComposeEvent, composeChanges, composeEvent} from '../../../model/compose-event.ts';
+import type {Json} from '../../../model/json.ts';
+import {textAt} from '../../../model/read-json.ts';
+import type {ComposeApi, ComposeCommand} from '../../compose-api.ts';
+import {EngineError} from '../../engine-error.ts';
+import type {Environment} from '../../environment.ts';
+import type {Connection} from '../wire/connection.ts';
+import {findFiles} from './find-files.ts';
+import {findPlugin} from './find-plugin.ts';
+import {linesOf, outputOf, type Plugin} from './run-plugin.ts';
+
+/** Compose on an engine; undefined if the plugin is not installed on this machine. */
+export function createComposeApi(connection: Connection, environment: Environment): ComposeApi | undefined {
+	const path = findPlugin(environment);
+	if (path === undefined) {
+		return undefined;
+	}
+
+	const plugin: Plugin = {path, connection, env: environment.env};
+	const read = (source: ComposeSource, words: readonly string[], signal: AbortSignal) => {
+		checkFiles(environment, source);
+		return outputOf(plugin, argumentsFor(source, ['*'], words), signal);
+	};
+	return {
+		version: signal => readVersion(plugin, signal),
+		projectHere: signal => findProject(plugin, environment, signal),
+		config: async (source, signal) => parseConfig(await read(source, ['config', '--format', 'json'], signal)),
+		configText: (source, signal) => read(source, ['config'], signal),
+		hashes: async (source, signal) => parseHashes(await read(source, ['config', '--hash', '*'], signal)),
+		preview: (source, command, signal) => preview(plugin, environment, source, command, signal),
+		run: (source, command, signal) => run(plugin, environment, source, command, signal),
+	};
+}
+
+/** The plugin is run directly, so the word `compose` is left out. */
+function argumentsFor(source: ComposeSource, profiles: readonly string[], words: readonly string[]): readonly string[] {
+	return composeWords(source, profiles, words).slice(1);
+}
+
+async function* run(
+	plugin: Plugin,
+	environment: Environment,
+	source: ComposeSource,
+	{profiles, words}: ComposeCommand,
+	signal: AbortSignal,
+): AsyncGenerator<readonly ComposeEvent[]> {
+	checkFiles(environment, source);
+	const flags = ['--ansi', 'never', '--progress', 'plain'];
+	for await (const lines of linesOf(plugin, [...flags, ...argumentsFor(source, profiles, words)], signal)) {
+		yield lines.map(composeEvent);
+	}
+}
+
+async function preview(
+	plugin: Plugin,
+	environment: Environment,
+	source: ComposeSource,
+	{profiles, words}: ComposeCommand,
+	signal: AbortSignal,
+): Promise<readonly ComposeChange[]> {
+	const events: ComposeEvent[] = [];
+	const command = {profiles, words: ['--dry-run', ...words]};
+	for await (const batch of run(plugin, environment, source, command, signal)) {
+		events.push(...batch);
+	}
+
+	return composeChanges(events);
+}
+
+function checkFiles({readFile}: Environment, {files, environmentFiles}: ComposeSource): void {
+	const missing = [...files, ...environmentFiles].find(file => readFile(file) === undefined);
+	if (missing !== undefined || files.length === 0) {
+		throw new EngineError(
+			'not-found',
+			`Its Compose file${missing === undefined ? '' : ` ${missing}`} is not on this machine.`,
+		);
+	}
+}
+
+async function readVersion(plugin: Plugin, signal: AbortSignal): Promise<string> {
+	const version = (await outputOf(plugin, ['version', '--short'], signal)).trim().replace(/^v/, '');
+	if (version.startsWith('1.')) {
+		throw new EngineError('failed', `Docker Compose ${version} is too old; version 2 or newer is needed.`);
+	}
+
+	// Distributions append their own number.
+	return version.replace(/[-+~].*$/s, '');
+}
+
+async function findProject(
+	plugin: Plugin,
+	environment: Environment,
+	signal: AbortSignal,
+): Promise<ComposeSource | undefined> {
+	const found = findFiles(environment, process.cwd());
+	if (!found) {
+		return undefined;
+	}
+
+	const unnamed = {...found, project: environment.env.COMPOSE_PROJECT_NAME ?? ''};
+	const words = argumentsFor(unnamed, ['*'], ['config', '--format', 'json']);
+	const name = textAt(parseConfig(await outputOf(plugin, words, signal)), 'name');
+	return name === '' ? undefined : {...found, project: name};
+}
+
+function parseConfig(output: string): Json {
+	try {
+		return JSON.parse(output);
+	} catch {
+		throw new EngineError('failed', 'Docker Compose printed no configuration.');
+	}
+}
+
+/** `web 1668…` on a line each. */
+function parseHashes(output: string): ReadonlyMap<string, string> {
+	return new Map(
+		output.split('\n').flatMap(line => {
+			const [name, hash] = line.trim().split(/\s+/);
+			return name && hash ? [[name, hash] as const] : [];
+		}),
+	);
+}

@@ -1,0 +1,62 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {createServer, type Socket} from 'node:net';
+import {tmpdir} from 'node:os';
+import type {Connection} from '../wire/connection.ts';
+
+/** A Unix socket that leads to an engine, for programs of this machine. */
+export type EngineSocket = {
+	readonly path: string;
+	/** Holds it if it was made for this; undefined if it is the engine's own. */
+	readonly directory: string | undefined;
+	close(): void;
+};
+
+/**
+ * Open a Unix socket to the engine over our own transport, so that a program needs neither another login nor the
+ * certificates. Only the user can reach it.
+ */
+export async function openEngineSocket({endpoint, transport}: Connection): Promise<EngineSocket> {
+	if (endpoint.kind === 'unix') {
+		return {path: endpoint.path, directory: undefined, close() {}};
+	}
+
+	const directory = mkdtempSync(`${tmpdir()}/quayside-docker-`);
+	const path = `${directory}/docker.sock`;
+	const open = new Set<Socket>();
+	const server = createServer({allowHalfOpen: true}, near => {
+		let far: Socket;
+		try {
+			far = transport.connect();
+		} catch {
+			near.destroy();
+			return;
+		}
+
+		for (const [socket, other] of [
+			[near, far],
+			[far, near],
+		] as const) {
+			open.add(socket);
+			socket.on('error', () => other.destroy());
+			socket.on('close', () => {
+				open.delete(socket);
+				other.destroySoon();
+			});
+			socket.pipe(other);
+		}
+	});
+	const close = () => {
+		server.close();
+		for (const socket of open) {
+			socket.destroy();
+		}
+
+		rmSync(directory, {recursive: true, force: true});
+	};
+	await new Promise<void>((resolve, reject) => {
+		// Later ones too: without a listener an error would end the process.
+		server.on('error', reject);
+		server.listen(path, resolve);
+	});
+	return {path, directory, close};
+}

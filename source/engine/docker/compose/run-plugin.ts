@@ -1,0 +1,186 @@
+import type {ChildProcess} from 'node:child_process';
+import type {Readable} from 'node:stream';
+import {StringDecoder} from 'node:string_decoder';
+import {EngineError} from '../../engine-error.ts';
+import {startKept} from '../kept-process.ts';
+import {aborted} from '../wire/call.ts';
+import type {Connection} from '../wire/connection.ts';
+import {deadlines} from '../wire/deadlines.ts';
+import {onAbort} from '../wire/on-abort.ts';
+import {createQueue, type Queue} from '../wire/queue.ts';
+import {openEngineSocket} from './engine-socket.ts';
+
+/** The Compose plugin and how to run it. */
+export type Plugin = {
+	readonly path: string;
+	readonly connection: Connection;
+	readonly env: Readonly<Record<string, string | undefined>>;
+};
+
+/** Far longer than any configuration, in bytes. */
+const longestOutput = 16 * 1024 * 1024;
+
+/** The output of a command that only reads. Rejects with the reason when it fails, takes too long or is aborted. */
+export async function outputOf(plugin: Plugin, words: readonly string[], signal: AbortSignal): Promise<string> {
+	const over = new AbortController();
+	const stopClock = plugin.connection.clock.after(deadlines.read, () => over.abort());
+	try {
+		const run = await start(plugin, words, AbortSignal.any([signal, over.signal]));
+		const output = textOf(run.child.stdout);
+		const errors = textOf(run.child.stderr);
+		const status = await run.ended;
+		if (signal.aborted) {
+			throw aborted();
+		}
+
+		if (over.signal.aborted) {
+			throw new EngineError('timeout', `Docker Compose did not answer within ${deadlines.read / 1000} s.`);
+		}
+
+		if (status !== 0) {
+			throw failure(errors(), status);
+		}
+
+		return output();
+	} finally {
+		stopClock();
+	}
+}
+
+/** Bytes of lines that wait for a slow reader. */
+const mostWaiting = 256 * 1024;
+
+/**
+ * Yields the lines that a command prints, on either stream; a slow reader misses the older ones. Throws with the reason
+ * when it fails. When the signal aborts, the command is interrupted, and the iteration ends after it.
+ */
+export async function* linesOf(
+	plugin: Plugin,
+	words: readonly string[],
+	signal: AbortSignal,
+): AsyncGenerator<readonly string[]> {
+	const left = new AbortController();
+	const run = await start(plugin, words, AbortSignal.any([signal, left.signal]));
+	const queue = createQueue<string>(line => line.length, mostWaiting, {
+		noteOf: dropped => `… ${dropped} characters are left out`,
+	});
+	let last = '';
+	feed(run.child.stdout, queue);
+	feed(run.child.stderr, queue, line => {
+		last = line;
+	});
+	void run.ended.then(status => queue.end(status === 0 || signal.aborted ? undefined : failure(last, status)));
+	try {
+		for (let lines = await queue.take(); lines; lines = await queue.take()) {
+			yield lines;
+		}
+	} finally {
+		left.abort();
+		await run.ended;
+	}
+}
+
+type PluginRun = {
+	readonly child: ChildProcess;
+	/** Resolves with its status when it has ended and its output was read. Never rejects. */
+	readonly ended: Promise<number>;
+};
+
+/** How long an interrupted command may take to end, in milliseconds. */
+const patience = 10_000;
+
+async function start(
+	{path, connection, env}: Plugin,
+	words: readonly string[],
+	signal: AbortSignal,
+): Promise<PluginRun> {
+	if (signal.aborted || connection.lifetime.aborted) {
+		throw aborted();
+	}
+
+	const socket = await openEngineSocket(connection);
+	const child = startKept([path, ...words], {
+		directory: socket.directory,
+		env: environmentFor(env, socket.path),
+		// Without a terminal of its own it cannot ask, and its group can be killed as a whole.
+		detached: true,
+	});
+	const {promise, resolve} = Promise.withResolvers<number>();
+	child.on('error', () => resolve(127)).on('close', status => resolve(status ?? 128));
+	let stopKilling = () => {};
+	const stopListening = onAbort([signal, connection.lifetime], () => {
+		child.stdin?.destroy();
+		stopKilling = connection.clock.after(patience, () => kill(child));
+	});
+	const ended = promise.finally(() => {
+		stopKilling();
+		stopListening();
+		socket.close();
+	});
+	return {child, ended};
+}
+
+/** The engine is the one that we are connected to, whatever the environment says. */
+function environmentFor(env: Plugin['env'], socket: string): NodeJS.ProcessEnv {
+	const {DOCKER_CONTEXT, DOCKER_TLS, DOCKER_TLS_VERIFY, DOCKER_CERT_PATH, COMPOSE_PROJECT_NAME, ...others} = env;
+	return {...others, DOCKER_HOST: `unix://${socket}`, DOCKER_CLI_HINTS: 'false', COMPOSE_STATUS_STDOUT: 'false'};
+}
+
+/** Kill it and its children. Once it has exited, its process id may belong to another process. */
+function kill({pid, exitCode, signalCode}: ChildProcess): void {
+	if (pid !== undefined && exitCode === null && signalCode === null) {
+		try {
+			process.kill(-pid, 'SIGKILL');
+		} catch {
+			// It has just exited.
+		}
+	}
+}
+
+function textOf(stream: Readable | null): () => string {
+	const pieces: Buffer[] = [];
+	let length = 0;
+	stream?.on('data', (piece: Buffer) => {
+		length += piece.length;
+		if (length <= longestOutput) {
+			pieces.push(piece);
+		}
+	});
+	return () => Buffer.concat(pieces).toString();
+}
+
+/** The longest line, in characters. */
+const longestLine = 16 * 1024;
+
+function feed(stream: Readable | null, queue: Queue<string>, onLine?: (line: string) => void): void {
+	const decoder = new StringDecoder();
+	let open = '';
+	const push = (lines: readonly string[]) => {
+		const shown = lines.filter(line => line.trim() !== '');
+		queue.push(shown);
+		if (shown.length > 0) {
+			onLine?.(shown.at(-1) ?? '');
+		}
+	};
+	stream?.on('data', (bytes: Buffer) => {
+		const lines = (open + decoder.write(bytes)).split(/\r?\n/);
+		open = (lines.pop() ?? '').slice(0, longestLine);
+		push(lines.map(line => line.slice(0, longestLine)));
+	});
+	stream?.on('end', () => push([open]));
+}
+
+/** The last line is the reason; above it are warnings and progress. */
+function failure(errors: string, status: number): EngineError {
+	const reason = errors.trim().split('\n').at(-1)?.trim() ?? '';
+	if (status === 127 && reason === '') {
+		return new EngineError('failed', 'Docker Compose cannot be run.');
+	}
+
+	return new EngineError(
+		'failed',
+		reason === ''
+			? `Docker Compose failed with status ${status}.`
+			: reason.replace(/^Error response from daemon: /, ''),
+	);
+}

@@ -1,0 +1,36 @@
+import {type ChildProcess, type SpawnOptions, spawn} from 'node:child_process';
+
+/**
+ * Runs a command as long as our end of a pipe is open, and then removes a directory: so it ends with us, even if we are
+ * killed. Its exit status is the command's.
+ */
+const keeper = `
+trap '' HUP INT QUIT
+directory=$1; shift
+exec 3<&0
+"$@" </dev/null 3<&- & child=$!
+(read -r _ <&3; kill "$child") >/dev/null 2>&1 & watch=$!
+wait "$child"; status=$?
+# Nobody may read the messages any more.
+exec >/dev/null 2>&1
+kill "$watch"
+[ -z "$directory" ] || rm -rf -- "$directory"
+exit "$status"
+`;
+
+/**
+ * Start a program that ends with us. Destroying its `stdin` sends it SIGTERM; it has no input itself. A private directory
+ * is removed when it has ended.
+ */
+export function startKept(
+	command: readonly string[],
+	{directory = '', ...options}: SpawnOptions & {readonly directory?: string | undefined},
+): ChildProcess {
+	const child = spawn('sh', ['-c', keeper, 'sh', directory, ...command], options);
+	// Without listeners an error of a pipe would end the process.
+	for (const stream of [child.stdin, child.stdout, child.stderr]) {
+		stream?.on('error', () => {});
+	}
+
+	return child;
+}

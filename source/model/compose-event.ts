@@ -1,0 +1,65 @@
+/** Something that a Compose command reports. */
+export type ComposeEvent =
+	| {
+			readonly type: 'step';
+			/** For example `Container shop-web-1`. */
+			readonly subject: string;
+			/** As Compose words it: `Creating`, `Created`. */
+			readonly phase: string;
+			readonly status: 'doing' | 'done' | 'failed';
+	  }
+	/** A line of a build or a pull, or a warning. */
+	| {readonly type: 'line'; readonly text: string};
+
+/** A change that a Compose command would make: `recreate`, `Container shop-web-1`. */
+export type ComposeChange = {readonly verb: ChangeVerb; readonly subject: string};
+
+export type ChangeVerb = 'pull' | 'build' | 'create' | 'recreate' | 'start' | 'stop' | 'restart' | 'remove';
+
+/** The event that a line of the plain progress output reports. */
+export function composeEvent(line: string): ComposeEvent {
+	const [, subject, phase] = stepLine.exec(line) ?? [];
+	if (subject === undefined || phase === undefined) {
+		return {type: 'line', text: line};
+	}
+
+	// A volume's name is quoted at first, and a container that is being replaced has an id before its name.
+	const plain = subject.replaceAll('"', '').replace(/^(Container )[\da-f]{12}_/, '$1');
+	return {type: 'step', subject: plain, phase, status: statusOf(phase)};
+}
+
+/** `Container shop-web-1  Created`, `web Pulling`; a dry run puts its name in front. */
+const stepLine =
+	/^(?: DRY-RUN MODE - )? ((?:Container|Network|Volume|Image|Service) \S+|[\w.-]+(?= (?:Pulling|Pulled|Building|Built|Skipped)\b)) {1,2}([A-Z].*?)\s*$/;
+
+function statusOf(phase: string): 'doing' | 'done' | 'failed' {
+	if (/^Error/.test(phase)) {
+		return 'failed';
+	}
+
+	return phase !== 'Running' && /^(?:\w+ing|Recreate)\b/.test(phase) ? 'doing' : 'done';
+}
+
+const verbs: Readonly<Record<string, ChangeVerb>> = {
+	Pulling: 'pull',
+	Building: 'build',
+	Creating: 'create',
+	Recreate: 'recreate',
+	Starting: 'start',
+	Stopping: 'stop',
+	Restarting: 'restart',
+	Removing: 'remove',
+};
+
+/** The changes that a dry run reports, one for each subject: the first, or its removal. */
+export function composeChanges(events: readonly ComposeEvent[]): readonly ComposeChange[] {
+	const changes = new Map<string, ChangeVerb>();
+	for (const event of events) {
+		const verb = event.type === 'step' ? verbs[event.phase] : undefined;
+		if (event.type === 'step' && verb && (verb === 'remove' || !changes.has(event.subject))) {
+			changes.set(event.subject, verb);
+		}
+	}
+
+	return [...changes].map(([subject, verb]) => ({verb, subject}));
+}
