@@ -1,3 +1,4 @@
+import {fstatSync, readSync, statSync} from 'node:fs';
 import {isatty} from 'node:tty';
 import pkg from '../package.json' with {type: 'json'};
 import {limitMemory} from './boot/v8-flags.ts';
@@ -54,15 +55,37 @@ async function print({text, exitCode}: Printed): Promise<number> {
 		return exitCode;
 	}
 
+	const problem = await writeOutput(text);
+	if (problem !== undefined && problem !== '') {
+		process.stderr.write(`quayside: The output cannot be written: ${problem}.\n`);
+	}
+
+	return problem === undefined ? 0 : 1;
+}
+
+/** Resolves with the reason if the text cannot be written, which is empty if the reader is gone. */
+async function writeOutput(text: string): Promise<string | undefined> {
+	if (isOutputClosed()) {
+		return 'standard output is closed';
+	}
+
 	process.stdout.on('error', () => {});
 	const error = await new Promise<NodeJS.ErrnoException | null | undefined>(resolve => {
 		process.stdout.write(text, resolve);
 	});
-	if (error && error.code !== 'EPIPE') {
-		process.stderr.write(`quayside: The output cannot be written: ${systemReason(error)}.\n`);
-	}
+	return error ? (error.code === 'EPIPE' ? '' : systemReason(error)) : undefined;
+}
 
-	return error ? 1 : 0;
+/**
+ * Whether the program was started with a closed standard output (`>&-`). Node opens `/dev/null` in its place, for reading
+ * too; a shell's `>/dev/null` is for writing only.
+ */
+function isOutputClosed(): boolean {
+	try {
+		return fstatSync(1).rdev === statSync('/dev/null').rdev && readSync(1, new Uint8Array(1)) === 0;
+	} catch {
+		return false;
+	}
 }
 
 async function runWith(options: Options, screen: EarlyScreen | undefined): Promise<number> {

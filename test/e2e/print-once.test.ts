@@ -135,6 +135,11 @@ test('output that cannot be written is a failure', async () => {
 	assert.match(full.stderr, /^quayside: The output cannot be written: no space left on device\.\n$/);
 	const closed = await run('bash', ['-c', `{ ${line}; echo "status $?" >&2; } | true`], {env: cleanEnvironment()});
 	assert.equal(closed.stderr, 'status 1\n');
+	const shut = await run('bash', ['-c', `${line} >&-`], {env: cleanEnvironment()});
+	assert.equal(shut.code, 1);
+	assert.equal(shut.stderr, 'quayside: The output cannot be written: standard output is closed.\n');
+	const discarded = await run('bash', ['-c', `${line} >/dev/null`], {env: cleanEnvironment()});
+	assert.deepEqual([discarded.code, discarded.stderr], [0, '']);
 });
 
 test('a dumb terminal gets the table in ASCII', async () => {
