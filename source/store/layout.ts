@@ -71,13 +71,10 @@ export function topOf({size, view}: Pick<LayoutState, 'size' | 'view'>): Pick<La
 	};
 }
 
-/** Cells beside a notice: a margin at both sides, its sign and a space. */
-export const besideNotice = 4;
-
-/** One line of hints and, if there is room, one above it, two for a long notice. */
+/** One line of hints and, if there is room, one above it, or more for a long notice. */
 function footerHeight({size, notices, view}: LayoutState, least: number): number {
 	const isTyping = view.isFiltering || view.isSearching;
-	const notice = isTyping ? 0 : noticeLines(notices, size.columns - besideNotice).length;
+	const notice = isTyping ? 0 : noticeLines(notices, size).length;
 	return Math.max(least, least - 1 + notice);
 }
 

@@ -1,4 +1,6 @@
+import type {Size} from '../model/cells.ts';
 import {cleanText, longestSentence} from '../text/clean.ts';
+import {sliceCells, textWidth} from '../text/width.ts';
 import {wrapWords} from '../text/wrap.ts';
 import {memoizeLast} from './memoize.ts';
 import type {Notice, State} from './state.ts';
@@ -25,16 +27,33 @@ export function freshNotices(notices: readonly Notice[], now: number): readonly 
 	return fresh.length === notices.length ? notices : fresh;
 }
 
-/** Lines that a notice may take. */
-const mostLines = 2;
+/** Cells beside a notice: a margin at both sides, its sign and a space. */
+const besideNotice = 4;
 
-/** The newest notice in lines of at most `width` cells; a longer text goes on in the last line, to be cut. */
-export function noticeLines(notices: readonly Notice[], width: number): readonly string[] {
-	const text = notices.at(-1)?.text ?? '';
-	return text === '' ? [] : wrapped(text, width);
+/** The share of the terminal's rows that a notice may take, but always two. */
+const mostRows = 1 / 3;
+const leastLines = 2;
+
+/** Ends a notice that needs more: an operation's error is in the command log, too. */
+const cut = {error: '… :log shows the rest', other: '…'};
+
+/** The newest notice in as many lines as it needs, up to a third of the terminal. */
+export function noticeLines(notices: readonly Notice[], size: Size): readonly string[] {
+	const notice = notices.at(-1);
+	return notice ? wrapped(notice.text, notice.level === 'error', size) : [];
 }
 
-const wrapped = /* @__PURE__ */ memoizeLast((text: string, width: number): readonly string[] => {
-	const lines = wrapWords(cleanText(text.slice(0, longestSentence)), width);
-	return [...lines.slice(0, mostLines - 1), lines.slice(mostLines - 1).join(' ')].filter(line => line !== '');
+const wrapped = /* @__PURE__ */ memoizeLast((text: string, isError: boolean, {columns, rows}: Size) => {
+	const width = columns - besideNotice;
+	const most = Math.max(leastLines, Math.floor(rows * mostRows));
+	// More cannot be visible, and the text of an error may have megabytes.
+	const lines = wrapWords(cleanText(text.slice(0, longestSentence)), width).filter(line => line !== '');
+	if (lines.length <= most && text.length <= longestSentence) {
+		return lines;
+	}
+
+	const shown = lines.slice(0, most);
+	const end = isError ? cut.error : cut.other;
+	const last = sliceCells(shown.pop() ?? '', 0, width - textWidth(end)).trimEnd();
+	return [...shown, last + end];
 });

@@ -136,9 +136,9 @@ function nameOf(row: string): string | undefined {
 	return /^[▌ ][✓ ] {1,3}(?:[▾▸] )?(\S+)/.exec(row)?.[1];
 }
 
-/** The notice, which may take two lines, above the line of hints. */
+/** The notice, which may take several lines, above the line of hints. */
 function noticeOf(rows: readonly string[]): string {
-	const lines = rows.slice(-3, -1);
+	const lines = rows.slice(-8, -1);
 	const start = lines.findLastIndex(row => /^ [•✓▲✗] /.test(row));
 	return start < 0 ? '' : lines.slice(start).join(' ').replace(/ +/g, ' ').trim().slice(2);
 }

@@ -118,21 +118,35 @@ testScenes([
 	},
 	{
 		name: 'notice-long',
-		title: 'a long notice takes two lines, and the hints keep theirs where there are twenty rows',
+		title: 'a long notice takes the lines that it needs, and the hints keep theirs where there are twenty rows',
 		open: inHarbour({
 			events: [
 				{
 					type: 'noticed',
 					level: 'warning',
-					text: 'redis:7.2 is used by shop-cache-1, eager_hopper and migrate; remove them first, or the image by force. This is long.',
+					text: 'redis:7.2 is used by shop-cache-1, eager_hopper and migrate; remove them first, or the image by force. The older tag redis:7 points at the same image and stays. This is the end.',
 					at: now,
 				},
 			],
 		}),
 		check(rows) {
-			const said = rows.slice(-3).join(' ').replaceAll(/\s+/g, ' ');
-			assert.match(said, / ▲ redis:7\.2 is used by .*(…|This is long\.)/);
+			const said = rows.slice(-5).join(' ').replaceAll(/\s+/g, ' ');
+			assert.match(said, / ▲ redis:7\.2 is used by .* the same image and stays\. This is the end\./);
 			assert.equal(/ s stop .* \? help$/.test(said), rows.length >= 20);
+		},
+	},
+	{
+		name: 'notice-endless',
+		title: 'a notice without end takes a third of the screen and says where the rest is',
+		open: inHarbour({
+			events: [
+				{type: 'noticed', level: 'error', text: `Cannot start web: ${'the engine goes on. '.repeat(1e5)}`, at: now},
+			],
+		}),
+		check(rows) {
+			const first = rows.findIndex(row => row.startsWith(' ✗ Cannot start web'));
+			const last = rows.findIndex(row => row.endsWith('… :log shows the rest'));
+			assert.ok([5, 8, 13, 20].includes(last - first + 1), `${last - first + 1} lines`);
 		},
 	},
 	{

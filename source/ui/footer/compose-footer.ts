@@ -10,7 +10,7 @@ import {typingSpans} from './typing-spans.ts';
 /** The text being typed or the last notice, and the hints, as far as both fit. */
 export function composeFooter(state: State, capabilities: Capabilities, {width, height}: Rect): readonly Spans[] {
 	const typing = typingSpans(state, width - 2);
-	const first = typing ? [typing] : noticeSpans(state.notices, width);
+	const first = typing ? [typing] : noticeSpans(state);
 	const free = height - first.length;
 	const hints = free > 0 ? [hintSpans(hintsOf(state, capabilities), width - 2)] : [];
 	const blank = Array.from({length: free - hints.length}, (): Spans => []);
