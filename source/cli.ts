@@ -98,7 +98,7 @@ async function runWith(options: Options, screen: EarlyScreen | undefined): Promi
 	const store = createStore(firstState(options, sizeOf(process.stdout), systemClock.now(), pkg.version), registry);
 	const session = createEngineSession(store, {...options, clock: systemClock});
 	// The engine works on its answer while the rest is loaded.
-	const opened = session.open(options);
+	const opened = session.open([options]);
 	limitMemory();
 	await loadScreen(opened);
 	const {start} = await import('./start.tsx');

@@ -9,10 +9,12 @@ import {systemEnvironment} from './engine/environment.ts';
 import {engineCandidates, surveyCandidates} from './engine-candidates.ts';
 import type {EngineSession} from './engine-session.ts';
 import {pause} from './model/clock.ts';
+import {hostOf} from './model/resource-id.ts';
 import {openPager} from './open-pager.ts';
 import type {OpenSessions} from './open-sessions.ts';
 import {runEnvironment} from './run-environment.ts';
 import {createRunOwner} from './run-owner.ts';
+import {currentHost} from './store/connections.ts';
 import {type Store, untilState} from './store/create-store.ts';
 import {systemClock} from './sync/clock.ts';
 import type {Frames} from './sync/frames.ts';
@@ -53,7 +55,7 @@ export function createCommandContext({
 	terminals,
 }: CommandParts): CommandContext {
 	const context: CommandContext = {
-		engineOf: () => session.current(),
+		engineOf: key => session.engineAt(hostOf(key)),
 		getState: store.getState,
 		dispatch: store.dispatch,
 		until: condition => untilState(store, condition),
@@ -70,7 +72,7 @@ export function createCommandContext({
 				terminal.screen.flush();
 			},
 			reconnect: session.reconnect,
-			openEngine: choice => void session.open(choice),
+			openEngine: choice => void session.open([choice]),
 			engines: () => engineCandidates(systemEnvironment()),
 			surveyEngines: (candidates, onFound, signal) =>
 				void surveyCandidates(candidates, {clock: systemClock, environment: systemEnvironment()}, onFound, signal),
@@ -78,7 +80,7 @@ export function createCommandContext({
 				runEnvironment(systemEnvironment(), (option, value) => {
 					const contexts = session.contexts().filter(({name}) => option === 'context' && name === value);
 					const addresses = option === 'host' ? [value] : contexts.map(({host}) => host);
-					return addresses.includes(store.getState().connection.host);
+					return addresses.includes(currentHost(store.getState()));
 				}),
 			shown: frames.shown,
 			pause: milliseconds => pause(systemClock, milliseconds),

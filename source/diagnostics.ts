@@ -124,14 +124,17 @@ function isMessage(message: unknown): message is Message {
  * Record each change of the connection to an engine, and the frames that a slow terminal has missed. Returns the stop.
  */
 export function recordState(record: Diagnostics, store: Store, droppedFrames: () => number): () => void {
-	let recorded = '';
+	const recorded = new Map<string, string>();
 	let dropped = 0;
 	let second = 0;
 	const check = () => {
-		const {connection, now} = store.getState();
-		const {phase, name, host, problem, tried} = connection;
-		if (recorded !== `${phase} ${host}`) {
-			recorded = `${phase} ${host}`;
+		const {connections, now} = store.getState();
+		for (const {phase, name, host, problem, tried} of connections.values()) {
+			if (recorded.get(host) === phase) {
+				continue;
+			}
+
+			recorded.set(host, phase);
 			const reasons = tried.map(({address, reason}) => `${address}: ${reason}`).join(' ');
 			record(`connection-${phase}`, {
 				name: withoutPassword(name),

@@ -2,7 +2,7 @@ import {UsageError} from './config/usage-error.ts';
 import type {LendTerminal} from './engine/endpoint.ts';
 import type {Engine} from './engine/engine.ts';
 import {EngineError} from './engine/engine-error.ts';
-import {findChosenEngine} from './engine-session.ts';
+import {findChosenEngine} from './find-chosen-engine.ts';
 import {firstState, problemsOf} from './first-state.ts';
 import {pause} from './model/clock.ts';
 import {type Container, isRunning} from './model/container.ts';
@@ -122,7 +122,7 @@ async function askFilters(engine: Engine, store: Store, signal: AbortSignal): Pr
 	for (const docker of askedFilters(parseFilter(store.getState().view.filter.value))) {
 		try {
 			const value = await engine.containers.matching?.(docker.key, docker.values, signal);
-			store.dispatch({type: 'read', id: dockerFilterId(docker), value});
+			store.dispatch({type: 'read', id: dockerFilterId(docker, engine.host), value});
 		} catch (error) {
 			if (error instanceof EngineError && (error.code === 'invalid' || error.code === 'not-found')) {
 				const given = docker.values.map(text => `${docker.key}=${text}`).join(' ');

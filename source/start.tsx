@@ -13,6 +13,7 @@ import {endWork, undoing} from './end-work.ts';
 import type {EngineSession} from './engine-session.ts';
 import {createOpenSessions} from './open-sessions.ts';
 import type {Options} from './read-command-line.ts';
+import {connectedHosts} from './store/connections.ts';
 import type {Store} from './store/create-store.ts';
 import {everySecond, systemClock} from './sync/clock.ts';
 import {createFrames, type Frames} from './sync/frames.ts';
@@ -91,7 +92,7 @@ export async function start({options, store, session, record, screen}: Start): P
 	session.offerTerminal((greeting, use) => terminal.lend(greeting, use).finally(() => frames.drawNow()));
 	const stopRecording = recordState(record, store, () => terminal.screen.stats.dropped);
 	const stopOffering = keepEnginesOffered(store, context);
-	const stopRemoving = onceListed(store, () => void removeLeftHelpers(context));
+	const stopRemoving = onceListed(store, host => void removeLeftHelpers(context, host));
 	const stopResize = terminal.onResize(size => {
 		store.dispatch({type: 'resized', size});
 		frames.drawNow();
@@ -126,15 +127,16 @@ function keepEnginesOffered(store: Store, context: CommandContext): () => void {
 	return store.subscribe(() => offerEngines(context));
 }
 
-/** Do something each time that the containers of an engine are listed for the first time. Returns the stop. */
-function onceListed(store: Store, act: () => void): () => void {
-	let isListed = false;
+/** Do something each time that the containers of a host are listed, at first and after it was lost. Returns the stop. */
+function onceListed(store: Store, act: (host: string) => void): () => void {
+	let listed: readonly string[] = [];
 	return store.subscribe(() => {
-		const {isListLoaded, phase} = store.getState().connection;
-		const wasListed = isListed;
-		isListed = isListLoaded && phase === 'connected';
-		if (isListed && !wasListed) {
-			act();
+		const before = listed;
+		listed = connectedHosts(store.getState());
+		for (const host of listed) {
+			if (!before.includes(host)) {
+				act(host);
+			}
 		}
 	});
 }

@@ -6,7 +6,7 @@ import {type TestContext, test} from 'node:test';
 import type {EngineSurvey} from '../source/engine/engine-survey.ts';
 import {systemEnvironment} from '../source/engine/environment.ts';
 import {engineCandidates, surveyCandidates} from '../source/engine-candidates.ts';
-import {findChosenEngine} from '../source/engine-session.ts';
+import {findChosenEngine} from '../source/find-chosen-engine.ts';
 import {recentHosts, rememberHost} from '../source/recent-hosts.ts';
 import {systemClock} from '../source/sync/clock.ts';
 import {answerAsEngine, cannedServer, json} from './engine/docker/canned-server.ts';

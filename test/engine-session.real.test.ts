@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
 import {systemEnvironment} from '../source/engine/environment.ts';
 import {createEngineSession} from '../source/engine-session.ts';
+import {currentConnection} from '../source/store/connections.ts';
 import {systemClock} from '../source/sync/clock.ts';
 import {leftIn} from './engine/docker/ssh/over-ssh.ts';
 import {type PrivateEngine, sharedEngine} from './engine/private-engine.ts';
@@ -27,9 +28,9 @@ describe('switching between engines', () => {
 		const store = aStore();
 		const session = createEngineSession(store, {clock: systemClock, environment: {...systemEnvironment(), env: {}}});
 		t.after(session.close);
-		const isListed = () => store.getState().connection.isListLoaded;
+		const isListed = () => currentConnection(store.getState()).isListLoaded;
 		const openAndList = async (host: string) => {
-			await session.open({host});
+			await session.open([{host}]);
 			await waitUntil(isListed, `the list of ${host}`);
 		};
 		await openAndList(engine.host);
@@ -37,8 +38,8 @@ describe('switching between engines', () => {
 		for (let round = 1; round <= 100; round++) {
 			const host = round % 10 === 0 ? `ssh://box${engine.socket}` : 'unix:///nowhere.sock';
 			if (round % 2 === 1) {
-				await session.open({host});
-				assert.equal(store.getState().connection.phase, 'none');
+				await session.open([{host}]);
+				assert.equal(currentConnection(store.getState()).phase, 'none');
 			} else {
 				await openAndList(round % 10 === 0 ? host : engine.host);
 			}

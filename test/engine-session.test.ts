@@ -6,6 +6,7 @@ import {join} from 'node:path';
 import {type TestContext, test} from 'node:test';
 import {engineQuestion} from '../source/commands/dashboard/engines.ts';
 import {createEngineSession} from '../source/engine-session.ts';
+import {currentConnection} from '../source/store/connections.ts';
 import {systemClock} from '../source/sync/clock.ts';
 import {answerAsEngine, cannedServer} from './engine/docker/canned-server.ts';
 import {configured} from './engine/docker/configured.ts';
@@ -19,7 +20,7 @@ test('while the chooser is open, an engine is used as soon as it answers', async
 	await start();
 	await waitUntil(async () => {
 		await clock.advance(1000);
-		return store.getState().connection.isListLoaded;
+		return currentConnection(store.getState()).isListLoaded;
 	}, 'the engine to be found');
 	assert.equal(store.getState().dialog, undefined);
 });
@@ -37,12 +38,12 @@ test('the chooser shows new reasons and keeps its selection', async t => {
 });
 
 test('the chooser does not open over another dialog, or after the session is closed', async t => {
-	const {store, clock, start, session} = await withoutEngine(t);
+	const {store, clock, path, start, session} = await withoutEngine(t);
 	await start();
 	const reader = {type: 'reader', id: 'command-log', title: 'Command log', top: 0} as const;
 	store.dispatch({type: 'dialog-opened', dialog: reader});
 	await clock.advance(10_000);
-	assert.equal(session.current(), undefined);
+	assert.equal(session.engineAt(`unix://${path}`), undefined);
 	assert.equal(store.getState().dialog, reader);
 	session.close();
 	assert.equal(clock.pending(), 0);
@@ -61,8 +62,8 @@ test('an unencrypted connection to another machine is marked and warned of, one 
 	] as const) {
 		const store = aStore();
 		const session = createEngineSession(store, {clock: systemClock, environment: configured({})});
-		await session.open({host: `tcp://${hostname}:${port}`});
-		assert.equal(store.getState().connection.risk, risk);
+		await session.open([{host: `tcp://${hostname}:${port}`}]);
+		assert.equal(currentConnection(store.getState()).risk, risk);
 		assert.deepEqual(
 			store.getState().notices.map(({level, text}) => [level, text]),
 			risk
@@ -87,7 +88,7 @@ async function withoutEngine(t: TestContext) {
 	const clock = createManualClock(today);
 	const session = createEngineSession(store, {clock, environment: configured({})});
 	t.after(session.close);
-	await session.open({host: `unix://${path}`});
+	await session.open([{host: `unix://${path}`}]);
 	store.dispatch({type: 'dialog-opened', dialog: engineQuestion(store.getState(), []).dialog});
 	const chooser = () => {
 		const {dialog} = store.getState();

@@ -1,17 +1,19 @@
 import type {Engine} from '../engine/engine.ts';
 import {resourceId} from '../model/resource-id.ts';
+import {currentConnection, currentHost} from '../store/connections.ts';
 import type {State} from '../store/state.ts';
 import type {Capabilities} from './command.ts';
 import {keyLabel} from './keys/key-name.ts';
 
-/** The connected engine, for operations that have no item; undefined while there is none. */
-export function currentEngine({connection}: Pick<State, 'connection'>, context: Capabilities): Engine | undefined {
-	return context.engineOf(resourceId(connection.host, ''));
+/** The engine of the current host, for operations that have no item; undefined while there is none. */
+export function currentEngine(state: State, context: Capabilities): Engine | undefined {
+	return context.engineOf(resourceId(currentHost(state), ''));
 }
 
-/** Why the engine cannot be used now, in one sentence; undefined if it can. */
+/** Why the engine of the current host cannot be used now, in one sentence; undefined if it can. */
 export function connectionReason(state: State, context: Capabilities): string | undefined {
-	return currentEngine(state, context) && state.connection.phase === 'connected' ? undefined : notConnected(state);
+	const isUsable = currentEngine(state, context) && currentConnection(state).phase === 'connected';
+	return isUsable ? undefined : notConnected(state);
 }
 
 /** Why the disk cannot be measured. */

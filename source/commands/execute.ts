@@ -1,4 +1,5 @@
 import type {Action} from '../model/action.ts';
+import {isConnected} from '../store/connections.ts';
 import type {Notice, State} from '../store/state.ts';
 import type {Capabilities, CommandContext} from './command.ts';
 import {confirmBatch, type Target} from './confirm-batch.ts';
@@ -64,7 +65,7 @@ export function targetReason<T extends Target>(
 	{reason, interrupts}: Precondition<T>,
 ): string | undefined {
 	const engine = context.engineOf(target.key);
-	if (!engine || state.connection.phase !== 'connected') {
+	if (!engine || !isConnected(state, target.key)) {
 		return notConnected(state);
 	}
 

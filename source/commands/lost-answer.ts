@@ -1,6 +1,8 @@
 import {EngineError} from '../engine/engine-error.ts';
 import {statusWords} from '../format/status.ts';
 import {type Action, deadlineOf} from '../model/action.ts';
+import type {ResourceId} from '../model/resource-id.ts';
+import {connectionOf, isConnected} from '../store/connections.ts';
 import type {State} from '../store/state.ts';
 import type {CommandContext} from './command.ts';
 import type {Target} from './confirm-batch.ts';
@@ -33,7 +35,7 @@ export async function tellOutcome<T extends Target>(
 	const lostAt = context.now();
 	const engine = context.engineOf(target.key);
 	const isHere = () => context.engineOf(target.key) === engine;
-	await context.until(state => isListedSince(state, lostAt) || !isHere());
+	await context.until(state => isListedSince(state, target.key, lostAt) || !isHere());
 	const action = before.actions.get(target.key);
 	const deadline = action && deadlineOf(action, before.details.get(target.key));
 	await Promise.race([
@@ -52,8 +54,8 @@ const isVisible: ReadonlySet<Action['verb']> = new Set<Action['verb']>([
 	...(['start', 'stop', 'kill', 'restart', 'pause', 'unpause', 'rename', 'update', 'remove'] as const),
 ]);
 
-function isListedSince({connection}: State, time: number): boolean {
-	return connection.phase === 'connected' && (connection.listedAt ?? 0) > time;
+function isListedSince(state: State, key: ResourceId, time: number): boolean {
+	return isConnected(state, key) && (connectionOf(state, key)?.listedAt ?? 0) > time;
 }
 
 function hasChanged<T extends Target>(before: State, now: State, target: T, {find}: Operation<T>): boolean {

@@ -15,8 +15,7 @@ export type DiskSummary = {
 /** The kinds that take space, in the order of `docker system df`. */
 const spaceKinds = ['image', 'container', 'volume', 'build-cache'] as const satisfies readonly DiskKind[];
 
-/** Sum up the disk usage by kind. */
-export function summarizeDisk({layersSize, items}: DiskUsage): readonly DiskSummary[] {
+function summarizeDisk({layersSize, items}: DiskUsage): readonly DiskSummary[] {
 	return spaceKinds.map(kind => {
 		const own = items.filter(item => item.kind === kind);
 		const used = own.filter(({isInUse}) => isInUse);
@@ -31,6 +30,21 @@ export function summarizeDisk({layersSize, items}: DiskUsage): readonly DiskSumm
 				: Math.max(0, size - sumOfSizes(used)),
 		};
 	});
+}
+
+/** The disk usage of several hosts by kind. */
+export function summarizeDisks(usages: readonly DiskUsage[]): readonly DiskSummary[] {
+	return usages.map(summarizeDisk).reduce((sums, own) => sums.map((sum, index) => add(sum, own[index] ?? sum)));
+}
+
+function add(a: DiskSummary, b: DiskSummary): DiskSummary {
+	return {
+		kind: a.kind,
+		count: a.count + b.count,
+		inUse: a.inUse + b.inUse,
+		size: a.size + b.size,
+		reclaimable: a.reclaimable + b.reclaimable,
+	};
 }
 
 /** Bytes that are freed if these items are removed; unknown sizes count as 0. */

@@ -40,7 +40,7 @@ export type DiskUsage = {
  * The order in which items can be removed one by one: containers before the items that they use, and newer images and
  * build cache first, since they are based on older ones.
  */
-export function removalOrder(items: readonly DiskItem[]): readonly DiskItem[] {
+export function removalOrder<Item extends DiskItem>(items: readonly Item[]): readonly Item[] {
 	return items.toSorted((a, b) => places[a.kind] - places[b.kind] || (b.createdAt ?? 0) - (a.createdAt ?? 0));
 }
 

@@ -9,6 +9,11 @@ export function resourceId(host: string, id: string): ResourceId {
 	return `${host}/${id}`;
 }
 
+/** The host of an item: the part before the last slash. */
+export function hostOf(key: ResourceId): string {
+	return key.slice(0, key.lastIndexOf('/'));
+}
+
 /** The engine's own id of an item: the part after the last slash. */
 export function engineId(key: ResourceId): string {
 	return key.slice(key.lastIndexOf('/') + 1);

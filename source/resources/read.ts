@@ -178,10 +178,14 @@ async function collectTail({containers}: Engine, id: string, signal: AbortSignal
 	return lines;
 }
 
-/** The ids of the containers that one of docker's filters finds; `count` is the number of containers in all. */
-export function dockerFilterRead(filter: DockerFilter, count: number): Read<ReadonlySet<string> | undefined> {
+/** The ids of the containers on a host that one of docker's filters finds; `count` is the number of containers in all. */
+export function dockerFilterRead(
+	filter: DockerFilter,
+	host: string,
+	count: number,
+): Read<ReadonlySet<string> | undefined> {
 	return {
-		id: dockerFilterId(filter),
+		id: dockerFilterId(filter, host),
 		interval: Math.max(shortestFilterInterval, count),
 		read: async ({containers}, signal) => containers.matching?.(filter.key, filter.values, signal),
 	};

@@ -2,6 +2,7 @@ import type {AnatomySection, SectionId} from '../model/anatomy/section.ts';
 import {anatomyOf} from '../model/anatomy.ts';
 import {type Container, isRunning} from '../model/container.ts';
 import {type ResourceId, resourceId} from '../model/resource-id.ts';
+import {connectionOf} from './connections.ts';
 import {layoutOf} from './layout.ts';
 import {diskMeasureId, imageAnatomyId, inspectionId, processesId, type ReadResult, resultOf} from './reads.ts';
 import {selectedContainer} from './rows.ts';
@@ -32,7 +33,7 @@ export function anatomyPage(state: State): AnatomyPage | undefined {
 		anatomyOf({
 			container,
 			inspection,
-			engine: state.connection.info,
+			engine: connectionOf(state, container.key)?.info,
 			stats: isRunning(container) ? state.stats.get(container.key)?.stats : undefined,
 			processes: valueOrProblem(resultOf(state, processesId(container.key))),
 			layers: layersOf(state, container),

@@ -2,7 +2,7 @@ import type {Container} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {type Ordering, runawaysOf} from './container-order.ts';
 import {dockerFilterId} from './docker-filters.ts';
-import {matches, type ParsedFilter, parseFilter} from './filter.ts';
+import {askedFilters, matches, type ParsedFilter, parseFilter} from './filter.ts';
 import {incrementalOrder} from './incremental-order.ts';
 import {projectKey, projectOf} from './projects.ts';
 import {resultOf} from './reads.ts';
@@ -25,7 +25,7 @@ export function containerTable(ordering: Ordering): TableRules {
 			const {filter, collapsed} = state.view;
 			const parsed = parseFilter(filter.value);
 			const ordered = orderOf(state, state.view.showsAll || parsed.includesStopped);
-			const answers = parsed.terms.map(({docker}) => docker && resultOf(state, dockerFilterId(docker)));
+			const answers = answersTo(state, parsed);
 			const newCauses = [
 				ordered,
 				filter.value,
@@ -43,6 +43,13 @@ export function containerTable(ordering: Ordering): TableRules {
 		dependsOn: ['containers', 'actions', 'reads'],
 		isLive: ordering.isLive,
 	};
+}
+
+/** The engines' answers to docker's filters. */
+function answersTo(state: State, parsed: ParsedFilter): readonly unknown[] {
+	return askedFilters(parsed).flatMap(filter =>
+		[...state.connections.keys()].map(host => resultOf(state, dockerFilterId(filter, host))),
+	);
 }
 
 function filtered(state: State, containers: readonly Container[], filter: ParsedFilter): readonly Container[] {

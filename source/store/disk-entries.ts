@@ -1,54 +1,54 @@
-import type {DiskItem, DiskUsage} from '../model/disk.ts';
+import type {DiskItem} from '../model/disk.ts';
 import type {ItemRow} from '../model/item-rows.ts';
-import {engineId, type ResourceId, resourceId} from '../model/resource-id.ts';
+import {type ResourceId, resourceId} from '../model/resource-id.ts';
+import type {Disks} from './disk.ts';
 import {memoizeLast} from './memoize.ts';
-import type {State} from './state.ts';
 
 /** One item on the disk, as a row of the view Disk. */
 export type DiskEntry = DiskItem & {readonly key: ResourceId};
 
-/** The items on the disk, by identity; undefined until the disk has been measured. */
-export function diskEntries({
-	connection,
-	disk,
-}: Pick<State, 'connection' | 'disk'>): ReadonlyMap<ResourceId, DiskEntry> | undefined {
-	return disk.usage && entriesOf(connection.host, disk.usage);
-}
-
-/** The entry under the selection in the view Disk; undefined elsewhere. */
-export function selectedEntry(state: State): DiskEntry | undefined {
-	const {kind, selected} = state.view;
-	return kind === 'disk' && selected !== undefined ? diskEntries(state)?.get(selected) : undefined;
+/** The items on the disks, by identity; undefined until one of them has been measured. */
+export function diskEntries({disks}: {readonly disks: Disks}): ReadonlyMap<ResourceId, DiskEntry> | undefined {
+	return entriesOf(disks);
 }
 
 /** The row of an entry. */
-export function diskRow({now}: Pick<State, 'now'>, item: DiskEntry): ItemRow<DiskEntry> {
+export function diskRow({now}: {readonly now: number}, item: DiskEntry): ItemRow<DiskEntry> {
 	return {item, users: [], now};
 }
 
 /** Bytes of a volume, by its identity; undefined until its size has been measured. */
-export function volumeSize({disk}: Pick<State, 'disk'>, key: ResourceId): number | undefined {
-	return disk.usage && sizesOfVolumes(disk.usage).get(engineId(key));
+export function volumeSize({disks}: {readonly disks: Disks}, key: ResourceId): number | undefined {
+	return sizesOfVolumes(disks).get(key);
 }
 
 /**
  * An item with its identity. The kind is part of it, so that it differs from the identity of the container or image.
  */
 export function diskEntry(host: string, item: DiskItem): DiskEntry {
-	return {...item, key: resourceId(host, `disk:${item.kind}:${item.id.replaceAll('/', '_')}`)};
+	const {kind, id, layers} = item;
+	return {
+		...item,
+		key: resourceId(host, `disk:${kind}:${id.replaceAll('/', '_')}`),
+		// Two hosts may have the same layer, each its own copy of it.
+		...(layers && {layers: layers.map(layer => ({...layer, id: `${host}/${layer.id}`}))}),
+	};
 }
 
-const entriesOf = memoizeLast(
-	(host: string, {items}: DiskUsage): ReadonlyMap<ResourceId, DiskEntry> =>
-		new Map(
-			items.map(item => {
-				const entry = diskEntry(host, item);
-				return [entry.key, entry];
-			}),
-		),
-);
+const entriesOf = memoizeLast((disks: Disks): ReadonlyMap<ResourceId, DiskEntry> | undefined => {
+	const measured = itemsOf(disks);
+	return measured && new Map(measured.map(({host, item}) => diskEntry(host, item)).map(entry => [entry.key, entry]));
+});
 
-const sizesOfVolumes = memoizeLast(
-	({items}: DiskUsage): ReadonlyMap<string, number | undefined> =>
-		new Map(items.filter(({kind}) => kind === 'volume').map(({id, size}) => [id, size])),
-);
+const sizesOfVolumes = memoizeLast((disks: Disks): ReadonlyMap<ResourceId, number | undefined> => {
+	const volumes = (itemsOf(disks) ?? []).filter(({item}) => item.kind === 'volume');
+	return new Map(volumes.map(({host, item}) => [resourceId(host, item.id), item.size]));
+});
+
+/** The measured items; undefined until a disk has been measured. */
+function itemsOf(disks: Disks) {
+	const measured = [...disks].filter(([, {usage}]) => usage);
+	return measured.length === 0
+		? undefined
+		: measured.flatMap(([host, {usage}]) => (usage?.items ?? []).map(item => ({host, item})));
+}

@@ -1,6 +1,6 @@
 import type {DiskUsage} from '../model/disk.ts';
 
-/** The engine's disk usage. It is measured on demand, since the engine walks through files for it. */
+/** An engine's disk usage. It is measured on demand, since the engine walks through files for it. */
 export type Disk = {
 	/** Increases each time the measurement becomes outdated. */
 	readonly round: number;
@@ -11,27 +11,40 @@ export type Disk = {
 	readonly problem: string | undefined;
 };
 
+/** The disk of each host that was measured, by its address. */
+export type Disks = ReadonlyMap<string, Disk>;
+
+/** Events of a host's disk. */
 export type DiskEvent =
-	| {readonly type: 'disk-measuring'}
-	| {readonly type: 'disk-measured'; readonly usage?: DiskUsage; readonly problem?: string}
-	| {readonly type: 'disk-outdated'};
+	| {readonly type: 'disk-measuring'; readonly host: string}
+	| {
+			readonly type: 'disk-measured';
+			readonly host: string;
+			readonly usage?: DiskUsage;
+			readonly problem?: string;
+	  }
+	| {readonly type: 'disk-outdated'; readonly host: string};
 
 /** Nothing is measured yet. */
-export const noDisk: Disk = {round: 0, isMeasuring: false, usage: undefined, problem: undefined};
+const noDisk: Disk = {round: 0, isMeasuring: false, usage: undefined, problem: undefined};
 
-/** The disk after an event. */
-export function reduceDisk(disk: Disk, event: DiskEvent): Disk {
+/** The disk of a host. */
+export function diskOf({disks}: {readonly disks: Disks}, host: string): Disk {
+	return disks.get(host) ?? noDisk;
+}
+
+/** The disks after an event of one of them. */
+export function reduceDisk(disks: Disks, event: DiskEvent): Disks {
+	return new Map(disks).set(event.host, changed(diskOf({disks}, event.host), event));
+}
+
+function changed(disk: Disk, event: DiskEvent): Disk {
 	switch (event.type) {
 		case 'disk-measuring':
 			return {...disk, isMeasuring: true};
 		case 'disk-measured':
 			return {...disk, isMeasuring: false, usage: event.usage ?? disk.usage, problem: event.problem};
 		case 'disk-outdated':
-			return outdated(disk);
+			return {...disk, round: disk.round + 1};
 	}
-}
-
-/** The disk, to be measured again when its view is open. */
-export function outdated(disk: Disk): Disk {
-	return {...disk, round: disk.round + 1};
 }

@@ -51,9 +51,9 @@ export function dockerFilter(key: string, values: readonly string[]): DockerFilt
 	return {key, values, decide: tests.length === values.length ? decide : undefined};
 }
 
-/** The read of the ids that match a filter. */
-export function dockerFilterId({key, values}: DockerFilter): ReadId<ReadonlySet<string>> {
-	return `filter ${JSON.stringify([key, ...values])}`;
+/** The read of the ids on a host that match a filter. */
+export function dockerFilterId({key, values}: DockerFilter, host: string): ReadId<ReadonlySet<string>> {
+	return `filter ${JSON.stringify([host, key, ...values])}`;
 }
 
 /** Whether a container matches a docker filter; undefined until the engine has answered. A refused filter matches none. */
@@ -62,7 +62,7 @@ export function dockerMatches(filter: DockerFilter, container: Container, reads:
 		return filter.decide(container);
 	}
 
-	const {value, problem} = resultOf({reads}, dockerFilterId(filter));
+	const {value, problem} = resultOf({reads}, dockerFilterId(filter, container.host));
 	return value ? value.has(container.id) : problem === undefined ? undefined : false;
 }
 

@@ -15,7 +15,7 @@ import type {PruneEvent} from './prune-run.ts';
 import type {PullEvent} from './pulls.ts';
 import type {ReadEvent} from './reads.ts';
 import type {RunEvent} from './run.ts';
-import type {CommandRecord, KindId, ListedItem, Notice, Settings, State, TabId, View} from './state.ts';
+import type {CommandRecord, ConnectionState, KindId, ListedItem, Notice, Settings, TabId, View} from './state.ts';
 import type {TerminalEvent} from './terminals.ts';
 
 /** An event that changes the state, named after what happened. Times are in milliseconds since the epoch. */
@@ -31,18 +31,25 @@ export type Event =
 	| TerminalEvent
 	| ViewEvent;
 
-/** Events from the engine. */
+/** Events from the engines; `host` is the address of the one that they are from. */
 export type EngineEvent =
 	| {readonly type: 'ticked'; readonly now: number}
+	/** From now on these hosts are open and no others, in this order. */
+	| {readonly type: 'hosts-chosen'; readonly hosts: readonly Pick<ConnectionState, 'name' | 'host'>[]}
 	| {
 			readonly type: 'connecting';
 			readonly name: string;
 			readonly host: string;
-			readonly risk?: State['connection']['risk'];
+			readonly risk?: ConnectionState['risk'];
 	  }
-	| {readonly type: 'connected'; readonly info: EngineInfo}
-	| {readonly type: 'connection-lost'; readonly problem: string; readonly retryAt: number}
-	| {readonly type: 'no-engine-found'; readonly tried: readonly {readonly address: string; readonly reason: string}[]}
+	| {readonly type: 'connected'; readonly host: string; readonly info: EngineInfo}
+	| {
+			readonly type: 'connection-lost';
+			readonly host: string;
+			readonly problem: string;
+			readonly retryAt: number;
+	  }
+	| {readonly type: 'no-engine-found'; readonly host: string; readonly tried: ConnectionState['tried']}
 	| {
 			readonly type: 'containers-listed';
 			readonly host: string;
@@ -51,12 +58,18 @@ export type EngineEvent =
 	  }
 	| {
 			readonly type: 'containers-changed';
+			readonly host: string;
 			readonly containers: readonly Container[];
 			readonly removed: readonly ResourceId[];
 			readonly at: number;
 	  }
-	/** The whole list of a kind. */
-	| {readonly type: 'items-listed'; readonly kind: KindId; readonly items: readonly ListedItem[]}
+	/** The whole list of a kind on one host. */
+	| {
+			readonly type: 'items-listed';
+			readonly host: string;
+			readonly kind: KindId;
+			readonly items: readonly ListedItem[];
+	  }
 	| {readonly type: 'out-of-memory'; readonly key: ResourceId}
 	/** It had not stopped in time and was killed. */
 	| {readonly type: 'stop-forced'; readonly key: ResourceId; readonly seconds: number}

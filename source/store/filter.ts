@@ -9,6 +9,7 @@ import {
 } from './docker-filters.ts';
 import {type FilterKey, filterKeys, holdsWord} from './filter-keys.ts';
 import {type Reads, resultOf} from './reads.ts';
+import type {State} from './state.ts';
 
 /** A parsed filter. A container has to match every term. */
 export type ParsedFilter = {
@@ -60,12 +61,17 @@ export function matches(filter: ParsedFilter, row: ContainerRow, reads: Reads): 
 }
 
 /** The first problem in a filter, or why the engine refuses it, in one sentence. */
-export function problemWithFilter(text: string, reads: Reads): string | undefined {
+export function problemWithFilter(
+	text: string,
+	{connections, reads}: Pick<State, 'connections' | 'reads'>,
+): string | undefined {
 	const filter = parseFilter(text);
-	const refusals = askedFilters(filter).map(asked => {
-		const {problem} = resultOf({reads}, dockerFilterId(asked));
-		return problem === undefined ? undefined : `${asked.key}=${asked.values.join(',')}: ${problem}`;
-	});
+	const refusals = askedFilters(filter).flatMap(asked =>
+		[...connections.keys()].map(host => {
+			const {problem} = resultOf({reads}, dockerFilterId(asked, host));
+			return problem === undefined ? undefined : `${asked.key}=${asked.values.join(',')}: ${problem}`;
+		}),
+	);
 	return [...filter.problems, ...refusals].find(problem => problem !== undefined);
 }
 

@@ -1,5 +1,5 @@
 import type {Size} from '../model/cells.ts';
-import {noDisk} from './disk.ts';
+import {notConnected} from './connections.ts';
 import {initialLogView} from './log/view-state.ts';
 import type {Settings, State, View} from './state.ts';
 import {noTerminals} from './terminals.ts';
@@ -13,22 +13,10 @@ export function initialState(options: {
 	readonly view?: Partial<View>;
 }): State {
 	return {
-		connection: {
-			phase: 'connecting',
-			risk: undefined,
-			connectingSince: undefined,
-			name: '',
-			host: '',
-			info: undefined,
-			listedAt: undefined,
-			isListLoaded: false,
-			problem: undefined,
-			retryAt: undefined,
-			tried: [],
-		},
+		connections: new Map([['', notConnected]]),
 		containers: new Map(),
 		items: new Map(),
-		disk: noDisk,
+		disks: new Map(),
 		details: new Map(),
 		stats: new Map(),
 		usage: [],

@@ -2,9 +2,10 @@ import type {Container} from '../model/container.ts';
 import type {Image} from '../model/image.ts';
 import type {ItemRow, VolumeRow} from '../model/item-rows.ts';
 import type {Network} from '../model/network.ts';
-import type {ResourceId} from '../model/resource-id.ts';
+import {hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
 import type {Volume} from '../model/volume.ts';
-import {volumeSize} from './disk-entries.ts';
+import {type DiskEntry, diskEntries, volumeSize} from './disk-entries.ts';
+import type {EngineEvent} from './event.ts';
 import {memoizeLast} from './memoize.ts';
 import type {KindId, ListedItem, State} from './state.ts';
 import {markedOrSelected} from './targets.ts';
@@ -17,6 +18,15 @@ export const volumesOf = listOf<Volume>('volumes');
 
 /** The networks by identity; undefined until they are listed. */
 export const networksOf = listOf<Network>('networks');
+
+/** The items with the new list of a kind on one host. */
+export function withItems(
+	all: State['items'],
+	{host, kind, items}: Extract<EngineEvent, {readonly type: 'items-listed'}>,
+): State['items'] {
+	const others = [...(all.get(kind) ?? [])].filter(([key]) => hostOf(key) !== host);
+	return new Map(all).set(kind, new Map([...others, ...items.map(item => [item.key, item] as const)]));
+}
 
 /** Selects the list of a kind. Only the kind itself fills it, so its items have the type that it lists. */
 export function listOf<Item extends ListedItem>(kind: KindId) {
@@ -53,20 +63,26 @@ export function selectedNetwork(state: State): Network | undefined {
 	return state.view.selected && networksOf(state)?.get(state.view.selected);
 }
 
+/** The entry under the selection in the view Disk; undefined elsewhere. */
+export function selectedEntry(state: State): DiskEntry | undefined {
+	const {kind, selected} = state.view;
+	return kind === 'disk' && selected !== undefined ? diskEntries(state)?.get(selected) : undefined;
+}
+
 /** The row of an image. */
 export function imageRow({containers, now}: Pick<State, 'containers' | 'now'>, image: Image): ItemRow<Image> {
-	return {item: image, users: usersByImage(containers).get(image.id) ?? [], now};
+	return {item: image, users: usersByImage(containers).get(resourceId(image.host, image.id)) ?? [], now};
 }
 
 /** The row of a volume. */
-export function volumeRow(state: Pick<State, 'containers' | 'disk' | 'now'>, volume: Volume): VolumeRow {
+export function volumeRow(state: Pick<State, 'containers' | 'disks' | 'now'>, volume: Volume): VolumeRow {
 	const item = {...volume, size: volumeSize(state, volume.key)};
-	return {item, users: usersByVolume(state.containers).get(volume.name) ?? [], now: state.now};
+	return {item, users: usersByVolume(state.containers).get(resourceId(volume.host, volume.name)) ?? [], now: state.now};
 }
 
 /** The row of a network. */
 export function networkRow({containers, now}: Pick<State, 'containers' | 'now'>, network: Network): ItemRow<Network> {
-	return {item: network, users: usersByNetwork(containers).get(network.name) ?? [], now};
+	return {item: network, users: usersByNetwork(containers).get(resourceId(network.host, network.name)) ?? [], now};
 }
 
 /** The containers that use the selected image, volume or network. */
@@ -83,7 +99,8 @@ export function usersOf(state: State): readonly Container[] {
 				: [];
 }
 
-type Users = ReadonlyMap<string, readonly Container[]>;
+/** By the host and the name of what they use. */
+type Users = ReadonlyMap<ResourceId, readonly Container[]>;
 
 const usersByImage = memoizeLast(
 	(containers: State['containers']): Users => group(containers, ({imageId}) => [imageId]),
@@ -96,14 +113,15 @@ const usersByNetwork = memoizeLast(
 );
 
 function group(containers: State['containers'], namesOf: (container: Container) => readonly string[]): Users {
-	const users = new Map<string, Container[]>();
+	const users = new Map<ResourceId, Container[]>();
 	for (const container of containers.values()) {
 		for (const name of namesOf(container)) {
-			const group = users.get(name);
+			const used = resourceId(container.host, name);
+			const group = users.get(used);
 			if (group) {
 				group.push(container);
 			} else {
-				users.set(name, [container]);
+				users.set(used, [container]);
 			}
 		}
 	}

@@ -2,6 +2,7 @@ import type {Container} from '../model/container.ts';
 import type {ProjectRow} from '../model/item-rows.ts';
 import {type Project, type Service, servicesOf, sourceOf, summaryOf} from '../model/project.ts';
 import {type ResourceId, resourceId} from '../model/resource-id.ts';
+import {isAnyListed} from './connections.ts';
 import {tallied} from './incremental.ts';
 import {memoizeLast} from './memoize.ts';
 import {type ContainerRowState, rowOf} from './rows.ts';
@@ -36,11 +37,10 @@ export function containersOfProject({containers}: Pick<State, 'containers'>, key
 }
 
 /** All projects, by the identity of their rows; undefined until the containers are listed. */
-export function projectsOf({
-	connection,
-	containers,
-}: Pick<State, 'connection' | 'containers'>): ReadonlyMap<ResourceId, Project> | undefined {
-	return connection.isListLoaded ? allProjects(containers) : undefined;
+export function projectsOf(
+	state: Pick<State, 'connections' | 'containers'>,
+): ReadonlyMap<ResourceId, Project> | undefined {
+	return isAnyListed(state) ? allProjects(state.containers) : undefined;
 }
 
 const allProjects = memoizeLast((containers: State['containers']): ReadonlyMap<ResourceId, Project> => {

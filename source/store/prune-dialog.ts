@@ -1,4 +1,6 @@
 import type {DiskItem, DiskKind} from '../model/disk.ts';
+import type {ResourceId} from '../model/resource-id.ts';
+import {type DiskEntry, diskEntry} from './disk-entries.ts';
 import type {TextField} from './text-field.ts';
 
 /** The items that a prune looks for. */
@@ -15,25 +17,37 @@ export type PruneDialog = {
 	readonly type: 'prune';
 	readonly title: string;
 	readonly scope: PruneScope;
+	/** The addresses of the hosts that are asked. */
+	readonly hosts: readonly string[];
+	/** Those whose answer is in `items`. */
+	readonly answered: ReadonlySet<string>;
 	/** Conditions as in `docker system prune --filter`, separated by blanks. */
 	readonly filter: TextField;
 	/** The conditions of `items`. */
 	readonly appliedFilter: string;
-	/** Undefined while the engine is asked. */
-	readonly items: readonly DiskItem[] | undefined;
-	/** The items to keep, by kind and id; reading the items again keeps them unticked. */
-	readonly unticked: ReadonlySet<string>;
+	/** Undefined until an engine has answered. */
+	readonly items: readonly DiskEntry[] | undefined;
+	/** The items to keep; reading the items again keeps them unticked. */
+	readonly unticked: ReadonlySet<ResourceId>;
 	/** Counts in `pruneLines`. */
 	readonly index: number;
 	/** The problem, in one sentence. */
 	readonly problem: string | undefined;
 };
 
+/** A preview that nobody has answered yet. */
+export const unanswered = {items: undefined, answered: new Set<string>(), problem: undefined} as const;
+
+/** Whether all hosts have answered. */
+export function isAnswered({hosts, answered}: Pick<PruneDialog, 'hosts' | 'answered'>): boolean {
+	return hosts.every(host => answered.has(host));
+}
+
 /** One line of the preview that the cursor can be on. */
 export type PruneLine =
 	| {readonly type: 'option'; readonly option: keyof PruneScope}
 	| {readonly type: 'filter'}
-	| {readonly type: 'item'; readonly item: DiskItem};
+	| {readonly type: 'item'; readonly item: DiskEntry};
 
 /** The scope of `docker system prune`, which leaves volumes out by default. */
 export const systemScope: PruneScope = {
@@ -91,19 +105,15 @@ export function nextScope(scope: PruneScope, option: keyof PruneScope): PruneSco
 	}
 }
 
-/** Identifies an item among those of all kinds. */
-export function pruneId({kind, id}: DiskItem): string {
-	return `${kind} ${id}`;
-}
-
 /** The items to remove: the ticked ones. */
-export function tickedItems({items, unticked}: Pick<PruneDialog, 'items' | 'unticked'>): readonly DiskItem[] {
-	return (items ?? []).filter(item => !unticked.has(pruneId(item)));
+export function tickedItems({items, unticked}: Pick<PruneDialog, 'items' | 'unticked'>): readonly DiskEntry[] {
+	return (items ?? []).filter(item => !unticked.has(item.key));
 }
 
-/** The answer to the open preview, or why it could not be read. */
+/** A host's answer to the open preview, or why it could not be read. */
 export type PrunableEvent = {
 	readonly type: 'prunable-read';
+	readonly host: string;
 	readonly items: readonly DiskItem[];
 	readonly problem?: string;
 };
@@ -111,11 +121,20 @@ export type PrunableEvent = {
 /** Put the engine's answer into the preview that waits for it; any other dialog is unchanged. */
 export function reducePrunable<D extends {readonly type: string}>(
 	dialog: PruneDialog | D | undefined,
-	{items, problem}: PrunableEvent,
+	{host, items, problem}: PrunableEvent,
 ): PruneDialog | D | undefined {
-	return isPreview(dialog)
-		? {...dialog, items, problem, index: Math.min(dialog.index, pruneLines({items}).length - 1)}
-		: dialog;
+	if (!isPreview(dialog)) {
+		return dialog;
+	}
+
+	const all = [...(dialog.items ?? []), ...items.map(item => diskEntry(host, item))];
+	return {
+		...dialog,
+		items: all,
+		answered: new Set(dialog.answered).add(host),
+		problem: problem ?? dialog.problem,
+		index: Math.min(dialog.index, pruneLines({items: all}).length - 1),
+	};
 }
 
 function isPreview(dialog: {readonly type: string} | undefined): dialog is PruneDialog {

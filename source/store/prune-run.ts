@@ -1,4 +1,4 @@
-import type {DiskItem} from '../model/disk.ts';
+import type {DiskEntry} from './disk-entries.ts';
 
 /** A prune: the chosen items and the outcome of each. */
 export type PruneRun = {
@@ -9,7 +9,7 @@ export type PruneRun = {
 
 /** The progress of one item. */
 export type PruneStep = {
-	readonly item: DiskItem;
+	readonly item: DiskEntry;
 	readonly status: 'waiting' | 'removing' | 'removed' | 'refused';
 	/** Bytes that were freed; undefined if they are not known. */
 	readonly reclaimed: number | undefined;
@@ -18,7 +18,7 @@ export type PruneStep = {
 };
 
 export type PruneEvent =
-	| {readonly type: 'prune-started'; readonly items: readonly DiskItem[]}
+	| {readonly type: 'prune-started'; readonly items: readonly DiskEntry[]}
 	| {readonly type: 'prune-progressed'; readonly index: number; readonly step: PruneStep}
 	| {readonly type: 'prune-ended'};
 
@@ -34,7 +34,7 @@ export function reducePrune(prune: PruneRun | undefined, event: PruneEvent): Pru
 	}
 }
 
-function waiting(item: DiskItem): PruneStep {
+function waiting(item: DiskEntry): PruneStep {
 	return {item, status: 'waiting', reclaimed: undefined, problem: undefined};
 }
 

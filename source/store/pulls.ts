@@ -3,6 +3,8 @@ import type {PullProgress} from '../model/image.ts';
 /** The pull of an image. It stays in the tray after its end, until it is dismissed. */
 export type Pull = {
 	readonly id: number;
+	/** The address of the host. */
+	readonly host: string;
 	/** As requested, for example `redis:7`. */
 	readonly reference: string;
 	/** For example `linux/arm64`; undefined for the engine's own. */
@@ -25,6 +27,7 @@ export type PullEvent =
 	| {
 			readonly type: 'pull-started';
 			readonly id: number;
+			readonly host: string;
 			readonly reference: string;
 			readonly platform?: string | undefined;
 			readonly at: number;
@@ -72,9 +75,10 @@ export function freshPulls(pulls: readonly Pull[], now: number): readonly Pull[]
 	return fresh.length === pulls.length ? pulls : fresh;
 }
 
-function newPull({id, reference, platform, at}: Extract<PullEvent, {readonly type: 'pull-started'}>): Pull {
+function newPull({id, host, reference, platform, at}: Extract<PullEvent, {readonly type: 'pull-started'}>): Pull {
 	return {
 		id,
+		host,
 		reference,
 		platform,
 		startedAt: at,

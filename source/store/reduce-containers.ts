@@ -1,10 +1,11 @@
 import {forcedStopWords} from '../model/action.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {ResourceId} from '../model/resource-id.ts';
+import {listed} from './connections.ts';
 import type {EngineEvent} from './event.ts';
 import {withNotice} from './notices.ts';
 import {patched} from './patched-map.ts';
-import type {ConnectionState, State} from './state.ts';
+import type {State} from './state.ts';
 
 type ContainersEvent = Extract<
 	EngineEvent,
@@ -15,14 +16,15 @@ type ContainersEvent = Extract<
 export function reduceContainers(state: State, event: ContainersEvent): State {
 	switch (event.type) {
 		case 'containers-listed': {
-			const containers = new Map(event.containers.map(container => [container.key, container]));
 			const next = withFresh(state, event.containers);
-			return {...dropGone({...next, containers}), connection: listed(state.connection, event.at)};
+			const containers = withList(state.containers, event);
+			return {...dropGone({...next, containers}), connections: listed(state, event.host, event.at)};
 		}
 
 		case 'containers-changed': {
+			const connections = listed(state, event.host, event.at);
 			if (event.containers.length + event.removed.length === 0) {
-				return {...state, connection: listed(state.connection, event.at)};
+				return {...state, connections};
 			}
 
 			const containers = patched(state.containers, [
@@ -30,7 +32,7 @@ export function reduceContainers(state: State, event: ContainersEvent): State {
 				...event.containers.map(container => [container.key, container] as const),
 			]);
 			const next = {...withFresh(state, event.containers), containers};
-			return {...(event.removed.length > 0 ? dropGone(next) : next), connection: listed(state.connection, event.at)};
+			return {...(event.removed.length > 0 ? dropGone(next) : next), connections};
 		}
 
 		case 'details-read':
@@ -63,8 +65,13 @@ function reduceForcedStop(
 		: withNotice(state, 'warning', `${forcedStopWords(container.name, seconds)}.`, state.now);
 }
 
-function listed(connection: ConnectionState, at: number): ConnectionState {
-	return {...connection, phase: 'connected', isListLoaded: true, listedAt: at, problem: undefined, retryAt: undefined};
+/** The containers of all hosts with the new list of one of them. */
+function withList(
+	containers: State['containers'],
+	{host, containers: list}: Extract<ContainersEvent, {readonly type: 'containers-listed'}>,
+): State['containers'] {
+	const others = [...containers].filter(([, container]) => container.host !== host);
+	return new Map([...others, ...list.map(container => [container.key, container] as const)]);
 }
 
 /** The state without figures and details that the containers' new state makes outdated. */

@@ -17,7 +17,7 @@ export type TableRules = {
 };
 
 /** The parts of the state that lists are made of. */
-export type ListState = Pick<State, 'connection' | 'containers' | 'items' | 'disk'>;
+export type ListState = Pick<State, 'connections' | 'containers' | 'items' | 'disks'>;
 
 /** The rules of a tab of the detail panel: how it scrolls, moves and searches. */
 export type TabRules = {

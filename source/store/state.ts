@@ -5,7 +5,7 @@ import type {EngineInfo} from '../model/engine-info.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Sample, Stats} from '../model/stats.ts';
 import type {Dialog} from './dialog.ts';
-import type {Disk} from './disk.ts';
+import type {Disks} from './disk.ts';
 import type {LogBuffer} from './log/buffer.ts';
 import type {LogSearch} from './log/log-search.ts';
 import type {LogHighlight, LogView} from './log/view-state.ts';
@@ -18,11 +18,12 @@ import type {TextField} from './text-field.ts';
 
 /** Everything that the screen shows or a command needs, without derived data. */
 export type State = {
-	readonly connection: ConnectionState;
+	/** The connection to each open host, by its address, in the order of the screen. There is always one. */
+	readonly connections: Connections;
 	readonly containers: ReadonlyMap<ResourceId, Container>;
 	/** The lists of the other kinds. */
 	readonly items: Items;
-	readonly disk: Disk;
+	readonly disks: Disks;
 	/** Details from inspections, of the containers that need them. */
 	readonly details: ReadonlyMap<ResourceId, ContainerDetails>;
 	readonly stats: ReadonlyMap<ResourceId, Series>;
@@ -83,10 +84,13 @@ export type ListedItem = {readonly key: ResourceId};
 /** The items of each kind besides containers, by identity; a kind is missing until its first list has arrived. */
 export type Items = ReadonlyMap<KindId, ReadonlyMap<ResourceId, ListedItem>>;
 
-/** The connection to the engine. The list stays while it is lost. */
+/** The connections by the addresses of their hosts. The address is empty while the docker command's default engine is looked for. */
+export type Connections = ReadonlyMap<string, ConnectionState>;
+
+/** The connection to an engine. Its list stays while it is lost. */
 export type ConnectionState = {
 	readonly phase: 'connecting' | 'connected' | 'lost' | 'none';
-	/** The host's short name and address; undefined while none is chosen. */
+	/** The host's short name and its address; empty while they are unknown. */
 	readonly name: string;
 	readonly host: string;
 	readonly info: EngineInfo | undefined;

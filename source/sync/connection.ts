@@ -58,9 +58,10 @@ export function keepConnected(context: StreamContext): ConnectionLoop {
 
 	async function waitToRetry(failures: number, {problem, isRefused}: ConnectionEnd) {
 		const wait = isRefused ? refusedPause : (pauses[Math.min(failures, pauses.length - 1)] ?? 0);
-		context.store.dispatch({type: 'connection-lost', problem, retryAt: context.clock.now() + wait});
+		const {engine, store, clock} = context;
+		store.dispatch({type: 'connection-lost', host: engine.host, problem, retryAt: clock.now() + wait});
 		attempt = new AbortController();
-		await pause(context.clock, wait, attempt.signal);
+		await pause(clock, wait, attempt.signal);
 	}
 }
 
@@ -76,7 +77,7 @@ async function follow(
 	let wasConnected = false;
 	try {
 		store.dispatch({type: 'connecting', name: engine.name, host: engine.host, risk: engine.risk});
-		store.dispatch({type: 'connected', info: info ?? (await engine.connect(signal, mayAsk))});
+		store.dispatch({type: 'connected', host: engine.host, info: info ?? (await engine.connect(signal, mayAsk))});
 		for await (const change of engine.containers.watch(signal)) {
 			wasConnected = true;
 			store.dispatch(eventOf(engine.host, change, clock.now()));
@@ -99,12 +100,13 @@ function eventOf(host: string, change: ContainerChange, at: number): EngineEvent
 		case 'changed':
 			return {
 				type: 'containers-changed',
+				host,
 				containers: change.containers,
 				removed: change.removed.map(id => resourceId(host, id)),
 				at,
 			};
 		case 'confirmed':
-			return {type: 'containers-changed', containers: [], removed: [], at};
+			return {type: 'containers-changed', host, containers: [], removed: [], at};
 		case 'out-of-memory':
 			return {type: 'out-of-memory', key: resourceId(host, change.id)};
 		case 'stop-forced':

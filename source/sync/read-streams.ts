@@ -32,7 +32,7 @@ export async function streamList({engine, store}: StreamContext, kind: KindId, s
 	try {
 		for await (const items of kindNamed(kind).list?.(engine, signal) ?? []) {
 			if (!signal.aborted) {
-				store.dispatch({type: 'items-listed', kind, items});
+				store.dispatch({type: 'items-listed', host: engine.host, kind, items});
 			}
 		}
 	} catch {
@@ -41,16 +41,17 @@ export async function streamList({engine, store}: StreamContext, kind: KindId, s
 }
 
 /** Measure the disk usage once. It takes the engine a while if there is much. */
-export async function streamDisk({engine: {system}, store, clock}: StreamContext, signal: AbortSignal): Promise<void> {
+export async function streamDisk({engine, store, clock}: StreamContext, signal: AbortSignal): Promise<void> {
+	const {host, system} = engine;
 	if (!system) {
-		store.dispatch({type: 'disk-measured', problem: 'This engine cannot list its disk usage.'});
+		store.dispatch({type: 'disk-measured', host, problem: 'This engine cannot list its disk usage.'});
 		return;
 	}
 
-	store.dispatch({type: 'disk-measuring'});
+	store.dispatch({type: 'disk-measuring', host});
 	const {value: usage, problem} = await settled(system.diskUsage(signal));
 	// If the view was left, nothing is being measured any more, and the earlier measurement stays.
-	store.dispatch({type: 'disk-measured', ...(signal.aborted ? {} : {usage, problem})});
+	store.dispatch({type: 'disk-measured', host, ...(signal.aborted ? {} : {usage, problem})});
 	if (problem !== undefined && !signal.aborted && store.getState().view.kind !== 'disk') {
 		// Only the view of the disk shows the problem.
 		store.dispatch({type: 'noticed', level: 'error', text: problem, at: clock.now()});
@@ -59,7 +60,7 @@ export async function streamDisk({engine: {system}, store, clock}: StreamContext
 
 /** Read once which items a prune would remove. */
 export async function streamPrunable(
-	{engine: {system}, store, clock}: StreamContext,
+	{engine: {host, system}, store, clock}: StreamContext,
 	{scope, filter: text}: {readonly scope: PruneScope; readonly filter: string},
 	signal: AbortSignal,
 ): Promise<void> {
@@ -71,7 +72,7 @@ export async function streamPrunable(
 				? {problem: volumesHaveNoAge}
 				: await settled(system?.prunable({...scope, filter}, signal) ?? []);
 	if (!signal.aborted) {
-		store.dispatch({type: 'prunable-read', items: value, ...failure});
+		store.dispatch({type: 'prunable-read', host, items: value, ...failure});
 	}
 }
 

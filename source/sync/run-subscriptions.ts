@@ -9,11 +9,11 @@ import {streamStats} from './stats-stream.ts';
 import type {StreamContext} from './stream.ts';
 import {type Subscription, subscriptions} from './subscriptions.ts';
 
-/** Keep exactly the subscribed streams running. Returns the stop of all of them. */
+/** Keep exactly the subscribed streams of one host running. Returns the stop of all of them. */
 export function runSubscriptions(context: StreamContext): () => void {
 	const running = new Map<string, AbortController>();
 	const update = () => {
-		const wanted = new Map(subscriptions(context.store.getState()).map(one => [one.name, one]));
+		const wanted = new Map(subscriptions(context.store.getState(), context.engine.host).map(one => [one.name, one]));
 		for (const [name, controller] of running) {
 			if (!wanted.has(name)) {
 				running.delete(name);

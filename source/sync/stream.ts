@@ -3,8 +3,9 @@ import type {Clock} from '../model/clock.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {Store} from '../store/create-store.ts';
 
-/** The dependencies of every stream. */
+/** The dependencies of the streams of one host. */
 export type StreamContext = {
+	/** The engine of one host. */
 	readonly engine: Engine;
 	/** The engine's info where it is already connected. */
 	readonly info?: EngineInfo | undefined;

@@ -1,7 +1,8 @@
 import type {Container} from '../model/container.ts';
-import type {ResourceId} from '../model/resource-id.ts';
+import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import {kinds, selectedKind, tabOf} from '../resources/index.ts';
 import {dockerFilterRead, imageConfigRead, type Read} from '../resources/read.ts';
+import {diskOf} from '../store/disk.ts';
 import {askedFilters, parseFilter} from '../store/filter.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
 import {type LogFill, neededFill} from '../store/log/fill.ts';
@@ -26,21 +27,21 @@ export type Subscription =
 	| {readonly name: string; readonly type: 'prunable'; readonly scope: PruneScope; readonly filter: string}
 	| {readonly name: string; readonly type: 'read'; readonly read: Read};
 
-/** The streams that the screen needs now. Nothing runs for data that it does not show. */
-export function subscriptions(state: State): readonly Subscription[] {
-	if (state.connection.phase !== 'connected') {
+/** The streams of a host that the screen needs now. Nothing runs for data that it does not show. */
+export function subscriptions(state: State, host: string): readonly Subscription[] {
+	if (state.connections.get(host)?.phase !== 'connected') {
 		return [];
 	}
 
 	return [
 		{name: 'stats', type: 'stats'},
 		{name: 'details', type: 'details'},
-		...filterAnswersNeeded(state),
-		...diskNeeded(state),
+		...filterAnswersNeeded(state, host),
+		...diskNeeded(state, host),
 		...listsNeeded(state),
-		...runImageNeeded(state),
-		...prunableNeeded(state),
-		...detailNeeded(state),
+		...runImageNeeded(state, host),
+		...prunableNeeded(state, host),
+		...detailNeeded(state, host),
 	];
 }
 
@@ -52,19 +53,21 @@ export function visibleContainers(state: State): readonly Container[] {
 }
 
 /** Docker filters that only the engine can evaluate are read at an interval, which is longer for a long list. */
-function filterAnswersNeeded({view, containers}: State): readonly Subscription[] {
+function filterAnswersNeeded({view, containers}: State, host: string): readonly Subscription[] {
 	if (view.kind !== 'containers') {
 		return [];
 	}
 
 	return askedFilters(parseFilter(view.filter.value)).map(filter => {
-		const read = dockerFilterRead(filter, containers.size);
+		const read = dockerFilterRead(filter, host, containers.size);
 		return {name: read.id, type: 'read', read};
 	});
 }
 
 /** The disk is measured once each time its view opens; in the view of volumes, when it was asked for. */
-function diskNeeded({view, disk}: State): readonly Subscription[] {
+function diskNeeded(state: State, host: string): readonly Subscription[] {
+	const {view} = state;
+	const disk = diskOf(state, host);
 	const isNeeded = view.kind === 'disk' || (view.kind === 'volumes' && disk.isMeasuring);
 	return isNeeded ? [{name: `disk ${disk.round}`, type: 'disk'}] : [];
 }
@@ -78,8 +81,8 @@ function listsNeeded({dialog, view}: State): readonly Subscription[] {
 }
 
 /** The items a prune would remove, read once for each scope and filter. */
-function prunableNeeded({dialog}: State): readonly Subscription[] {
-	if (dialog?.type !== 'prune' || dialog.items) {
+function prunableNeeded({dialog}: State, host: string): readonly Subscription[] {
+	if (dialog?.type !== 'prune' || !dialog.hosts.includes(host) || dialog.answered.has(host)) {
 		return [];
 	}
 
@@ -88,14 +91,14 @@ function prunableNeeded({dialog}: State): readonly Subscription[] {
 }
 
 /** The run dialog shows the image's command. */
-function runImageNeeded(state: State): readonly Subscription[] {
+function runImageNeeded(state: State, host: string): readonly Subscription[] {
 	const {dialog} = state;
 	const image = dialog?.type === 'run' && dialog.plan ? imageToRun(state, dialog.plan) : undefined;
-	return image ? [subscriptionTo(state, imageConfigRead(image.key))] : [];
+	return image?.host === host ? [subscriptionTo(state, imageConfigRead(image.key))] : [];
 }
 
-/** The streams of the open tab for the selected item. */
-function detailNeeded(state: State): readonly Subscription[] {
+/** The streams of the open tab for the selected item, and for the other logs of a merge, as far as they are on the host. */
+function detailNeeded(state: State, host: string): readonly Subscription[] {
 	const {selected: key} = state.view;
 	const {table, inspect} = selectedKind(state);
 	const tab = tabOf(state);
@@ -103,16 +106,19 @@ function detailNeeded(state: State): readonly Subscription[] {
 		return [];
 	}
 
-	const isListed = key !== undefined && table.items(state)?.has(key) === true;
+	const isListed = key !== undefined && hostOf(key) === host && table.items(state)?.has(key) === true;
 	const reads = isListed ? (tab.reads?.(state, key, inspect) ?? []) : [];
-	const logs = tab.followsLog && (isListed || state.view.logs.merge) ? openLogKeys(state) : [];
+	const logs =
+		tab.followsLog && (isListed || state.view.logs.merge) ? openLogKeys(state).filter(log => hostOf(log) === host) : [];
 	return [
 		...logs.map(log => ({name: `log ${log} ${logRangeName(state)}`, type: 'log', key: log}) as const),
 		...logs.filter(log => !state.view.logs.merge?.muted.has(log)).flatMap(log => logFillNeeded(state, log)),
 		...(isListed && state.dialog?.type === 'reader' && state.dialog.id === 'log-search'
 			? [{name: `log-search ${key}`, type: 'log-search', key} as const]
 			: []),
-		...(tab.followsLog && hasPendingLines(state) ? [{name: 'log-scan', type: 'log-scan'} as const] : []),
+		...(tab.followsLog && hostOf(openLogKeys(state)[0] ?? '/') === host && hasPendingLines(state)
+			? [{name: 'log-scan', type: 'log-scan'} as const]
+			: []),
 		...reads.map(read => subscriptionTo(state, read)),
 	];
 }

@@ -34,22 +34,22 @@ export function Panels({state, capabilities}: PanelsProps) {
 
 const Header = panel(
 	'header',
-	['connection', 'containers', 'details', 'stats', 'usage', 'settings', 'now'],
+	['connections', 'containers', 'details', 'stats', 'usage', 'settings', 'now'],
 	composeHeader,
 );
 const ViewBar = panel(
 	'view-bar',
-	['connection', 'containers', 'details', 'items', 'disk', 'reads', 'view', 'settings', 'size', 'pulls', 'notices'],
+	['connections', 'containers', 'details', 'items', 'disks', 'reads', 'view', 'settings', 'size', 'pulls', 'notices'],
 	composeViewBar,
 );
-const DiskSummary = panel('disk-summary', ['disk'], composeDiskSummary);
+const DiskSummary = panel('disk-summary', ['disks'], composeDiskSummary);
 const Table = panel(
 	'table',
 	[
-		'connection',
+		'connections',
 		'containers',
 		'items',
-		'disk',
+		'disks',
 		'details',
 		'stats',
 		'actions',

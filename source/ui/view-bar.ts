@@ -2,6 +2,7 @@ import {keyLabel} from '../commands/keys/key-name.ts';
 import type {Rect} from '../model/cells.ts';
 import {isFailed} from '../model/container-row.ts';
 import {kindNamed, kinds} from '../resources/index.ts';
+import {isAnyListed} from '../store/connections.ts';
 import {focusOf} from '../store/detail.ts';
 import {unreadDetails} from '../store/details-needed.ts';
 import {problemWithFilter} from '../store/filter.ts';
@@ -16,12 +17,12 @@ import {pageSpans, pageTitle, panelRule} from './panel-rule.ts';
 /** The parts of the state that the view bar shows. */
 export type ViewBarState = Pick<
 	State,
-	| 'connection'
+	| 'connections'
 	| 'view'
 	| 'containers'
 	| 'details'
 	| 'items'
-	| 'disk'
+	| 'disks'
 	| 'reads'
 	| 'settings'
 	| 'size'
@@ -65,7 +66,7 @@ function viewSpans(state: ViewBarState, form: (typeof others)[number]): Spans {
 		];
 		return [
 			...clickable(pageSpans(label, isCurrent, hasFocus), {action: 'run', target: `view-${id}`}),
-			...(isCurrent && state.connection.isListLoaded && kindNamed(state.view.kind).table.items(state)
+			...(isCurrent && isAnyListed(state) && kindNamed(state.view.kind).table.items(state)
 				? [span(` ${countWords(state, form === 'short names' ? '/' : ' of ')} `, 'muted')]
 				: []),
 		];
@@ -84,7 +85,7 @@ function countWords(state: ViewBarState, of: string): string {
 function choiceParts(state: ViewBarState): readonly Spans[] {
 	const {view} = state;
 	const filter = truncate(cleanText(view.filter.value), 30);
-	const problem = view.kind === 'containers' ? problemWithFilter(view.filter.value, state.reads) : undefined;
+	const problem = view.kind === 'containers' ? problemWithFilter(view.filter.value, state) : undefined;
 	const unread = unreadDetails(state);
 	return [
 		...(view.marks.size > 0 ? [[span(`${view.marks.size} marked`, 'marked')]] : []),

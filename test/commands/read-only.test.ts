@@ -41,7 +41,7 @@ async function dashboard(t: TestContext, isReadOnly: boolean) {
 	);
 	store.dispatch(
 		{type: 'connecting', name: engine.name, host: engine.host},
-		{type: 'connected', info: await engine.connect(new AbortController().signal)},
+		{type: 'connected', host: engine.host, info: await engine.connect(new AbortController().signal)},
 	);
 	const watching = new AbortController();
 	for await (const change of engine.containers.watch(watching.signal)) {

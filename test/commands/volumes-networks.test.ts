@@ -74,8 +74,8 @@ function opened(view: '3' | '4') {
 	const bench = aBench(engine, {store: diskStore()});
 	bench.press(view);
 	bench.store.dispatch(
-		{type: 'items-listed', kind: 'volumes', items: [data]},
-		{type: 'items-listed', kind: 'networks', items: [lan]},
+		{type: 'items-listed', host: 'test', kind: 'volumes', items: [data]},
+		{type: 'items-listed', host: 'test', kind: 'networks', items: [lan]},
 	);
 	return {bench, calls};
 }
@@ -91,19 +91,19 @@ test('a volume without a name gets one from the engine, and is selected once it 
 	assert.deepEqual(bench.notices(), ['Volume made-up created']);
 	assert.equal(bench.store.getState().commandLog[0]?.line, 'docker volume create --opt type=tmpfs --opt o=size=64m');
 	const made = {...data, key: 'test/made-up', name: 'made-up'} as const;
-	bench.store.dispatch({type: 'items-listed', kind: 'volumes', items: [data, made]});
+	bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'volumes', items: [data, made]});
 	assert.equal(bench.store.getState().view.selected, 'test/made-up');
 });
 
 test('a new volume does not move a selection that the person made meanwhile', async () => {
 	const {bench} = opened('3');
 	const other = {...data, key: 'test/other', name: 'other'} as const;
-	bench.store.dispatch({type: 'items-listed', kind: 'volumes', items: [data, other]});
+	bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'volumes', items: [data, other]});
 	bench.press('+', 'Enter');
 	await bench.settled();
 	bench.press('j');
 	const made = {...data, key: 'test/made-up', name: 'made-up'} as const;
-	bench.store.dispatch({type: 'items-listed', kind: 'volumes', items: [data, made, other]});
+	bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'volumes', items: [data, made, other]});
 	assert.equal(bench.store.getState().view.selected, 'test/other');
 });
 
@@ -165,7 +165,7 @@ test('marked volumes are removed after one question, with one summary', async ()
 		{...data, key: 'test/pg-data', name: 'pg-data'},
 	] as const;
 	bench.store.dispatch(
-		{type: 'items-listed', kind: 'volumes', items: [cache, data, used]},
+		{type: 'items-listed', host: 'test', kind: 'volumes', items: [cache, data, used]},
 		{
 			type: 'containers-listed',
 			host: 'test',
@@ -195,7 +195,7 @@ test('marked volumes are removed after one question, with one summary', async ()
 		bench.store.getState().commandLog.map(({line}) => line),
 		['docker volume rm cache', 'docker volume rm data'],
 	);
-	bench.store.dispatch({type: 'items-listed', kind: 'volumes', items: [used]});
+	bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'volumes', items: [used]});
 	assert.deepEqual([...bench.store.getState().view.marks], ['test/pg-data']);
 });
 
@@ -204,7 +204,7 @@ test('the question about marked networks names the containers that cannot start 
 	const wan = {...lan, key: 'test/n2', id: 'n2', name: 'wan'} as const;
 	const old = aContainer('old', {state: 'exited', networks: [{name: 'wan', ip: undefined}]});
 	bench.store.dispatch(
-		{type: 'items-listed', kind: 'networks', items: [lan, wan]},
+		{type: 'items-listed', host: 'test', kind: 'networks', items: [lan, wan]},
 		{type: 'containers-listed', host: 'test', containers: [old], at: now},
 	);
 	bench.context.run('mark-all');

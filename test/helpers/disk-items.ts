@@ -74,6 +74,6 @@ export function diskEngine(
 /** A store with the tables of all kinds, on the harbour's engine, with the disk measured. */
 export function diskStore(size?: Size): Store {
 	const store = createStore(harbourStore(size ? {size} : {}).getState(), registry);
-	store.dispatch({type: 'disk-measured', usage: aDisk});
+	store.dispatch({type: 'disk-measured', host: 'test', usage: aDisk});
 	return store;
 }

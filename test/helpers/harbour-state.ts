@@ -45,7 +45,10 @@ export function openedStore(size: Size, info: Partial<EngineInfo> = {}): Store {
 		initialState({settings: {...plainSettings, keys}, size, now}),
 		registryOf(containerTable(ordering)),
 	);
-	store.dispatch({type: 'connecting', name: 'local', host: 'test'}, {type: 'connected', info: {...docker, ...info}});
+	store.dispatch(
+		{type: 'connecting', name: 'local', host: 'test'},
+		{type: 'connected', host: 'test', info: {...docker, ...info}},
+	);
 	return store;
 }
 

@@ -95,7 +95,7 @@ export function aPull(wish: {
 }): readonly Event[] {
 	const {id, reference = 'redis:7', status, at, progress, speed, problem} = wish;
 	return [
-		{type: 'pull-started', id, reference, at},
+		{type: 'pull-started', host: 'test', id, reference, at},
 		...(progress ? [{type: 'pull-progressed', id, progress, speed} as const] : []),
 		...(status === 'pulling'
 			? []

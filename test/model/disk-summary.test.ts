@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {summarizeDisk} from '../../source/model/disk-summary.ts';
+import {summarizeDisks} from '../../source/model/disk-summary.ts';
 import {aDisk, aDiskItem} from '../helpers/disk-items.ts';
 
 test('each kind is summed up as in docker system df', () => {
-	assert.deepEqual(summarizeDisk(aDisk), [
+	assert.deepEqual(summarizeDisks([aDisk]), [
 		{kind: 'image', count: 4, inUse: 2, size: 1_900_000_000, reclaimable: 580_000_000},
 		{kind: 'container', count: 2, inUse: 1, size: 93_400_000, reclaimable: 81_000_000},
 		{kind: 'volume', count: 2, inUse: 1, size: 860_000_000, reclaimable: 220_000_000},
@@ -14,6 +14,6 @@ test('each kind is summed up as in docker system df', () => {
 
 test('an unknown size counts as zero, and no sum is negative', () => {
 	const items = [aDiskItem('volume', 'a', {size: undefined}), aDiskItem('image', 'b', {size: 10, isInUse: true})];
-	const [image, , volume] = summarizeDisk({layersSize: 5, items});
+	const [image, , volume] = summarizeDisks([{layersSize: 5, items}]);
 	assert.deepEqual([image?.reclaimable, volume?.size, volume?.reclaimable], [0, 0, 0]);
 });

@@ -91,7 +91,7 @@ test('in any order, the updated table equals one made from scratch', () => {
 				at += wait;
 				const details = someDetails({restartCount, isOutOfMemory: restartCount > 0});
 				store.dispatch(
-					{type: 'containers-changed', containers, removed: removed.map(({key}) => key), at},
+					{type: 'containers-changed', host: 'test', containers, removed: removed.map(({key}) => key), at},
 					{type: 'view-changed', view: view ?? {}},
 					...(acting ? [turnOf(store, acting.key, at)] : []),
 					{type: 'sampled', samples: [{key: busy.key, sample: aSample(at)}]},
@@ -109,7 +109,7 @@ test('an updated table keeps only the latest stats in memory', async () => {
 	const store = aStore();
 	const table = containerTable(ordering);
 	const one = aContainer('web');
-	store.dispatch({type: 'containers-changed', containers: [one], removed: [], at: today});
+	store.dispatch({type: 'containers-changed', host: 'test', containers: [one], removed: [], at: today});
 	const sampleAndArrange = (at: number) => {
 		store.dispatch({type: 'sampled', samples: [{key: one.key, sample: aSample(at)}]}, {type: 'ticked', now: at});
 		table.arrange(store.getState());
@@ -128,7 +128,7 @@ test('after any changes the table is as it would be from scratch', () => {
 			for (const {containers, removed, filter, busy} of list) {
 				at += 4000;
 				store.dispatch(
-					{type: 'containers-changed', containers, removed: removed.map(({key}) => key), at},
+					{type: 'containers-changed', host: 'test', containers, removed: removed.map(({key}) => key), at},
 					{type: 'view-changed', view: {filter: {value: filter, cursor: filter.length}}},
 					{type: 'sampled', samples: busy ? [{key: busy.key, sample: aSample(at)}] : []},
 					{type: 'ticked', now: at},

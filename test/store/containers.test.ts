@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Container} from '../../source/model/container.ts';
+import {currentConnection} from '../../source/store/connections.ts';
 import type {Store} from '../../source/store/create-store.ts';
 import {projectKey} from '../../source/store/projects.ts';
 import {someDetails} from '../helpers/container-row.ts';
@@ -27,7 +28,7 @@ test('the selection follows its container when others come before it', () => {
 	const store = aStore();
 	list(store, aContainer('web'), aContainer('zoo'));
 	store.dispatch({type: 'view-changed', view: {selected: 'test/zoo'}});
-	store.dispatch({type: 'containers-changed', containers: [aContainer('api')], removed: [], at: today});
+	store.dispatch({type: 'containers-changed', host: 'test', containers: [aContainer('api')], removed: [], at: today});
 	assert.equal(store.getState().view.selected, 'test/zoo');
 	assert.equal(store.getState().view.selectedIndex, 2);
 });
@@ -36,9 +37,9 @@ test('the neighbour is selected when the selected container goes', () => {
 	const store = aStore();
 	list(store, aContainer('a'), aContainer('b'), aContainer('c'));
 	store.dispatch({type: 'view-changed', view: {selected: 'test/b'}});
-	store.dispatch({type: 'containers-changed', containers: [], removed: ['test/b'], at: today});
+	store.dispatch({type: 'containers-changed', host: 'test', containers: [], removed: ['test/b'], at: today});
 	assert.equal(store.getState().view.selected, 'test/c');
-	store.dispatch({type: 'containers-changed', containers: [], removed: ['test/c'], at: today});
+	store.dispatch({type: 'containers-changed', host: 'test', containers: [], removed: ['test/c'], at: today});
 	assert.equal(store.getState().view.selected, 'test/a');
 });
 
@@ -50,13 +51,13 @@ test('a removed container takes its stats and marks along, and one with its name
 		{type: 'view-changed', view: {marks: new Set(['test/a', 'test/b'] as const)}},
 		{type: 'log-opened', key: 'test/a'},
 		{type: 'log-read', key: 'test/a', lines: [{stream: 'stdout', at: '', text: 'before'}]},
-		{type: 'containers-changed', containers: [], removed: ['test/a'], at: today},
+		{type: 'containers-changed', host: 'test', containers: [], removed: ['test/a'], at: today},
 	);
 	const state = store.getState();
 	assert.equal(state.stats.size, 0);
 	assert.deepEqual([...state.view.marks], ['test/b']);
 	store.dispatch(
-		{type: 'containers-changed', containers: [{...aContainer('new'), name: 'a'}], removed: [], at: today},
+		{type: 'containers-changed', host: 'test', containers: [{...aContainer('new'), name: 'a'}], removed: [], at: today},
 		{type: 'log-opened', key: 'test/new'},
 	);
 	const logs = [...store.getState().logs.values()];
@@ -73,6 +74,7 @@ test('stopped containers are hidden unless all are asked for, and stay for half 
 	assert.deepEqual(names(store), ['runs']);
 	store.dispatch({
 		type: 'containers-changed',
+		host: 'test',
 		containers: [aContainer('runs', {...exited, since: today})],
 		removed: [],
 		at: today,
@@ -103,7 +105,7 @@ test('one that has failed stays listed for half a minute after the selection has
 	assert.deepEqual(names(store), ['runs']);
 
 	const again = aContainer('bad-a', {...failed, since: today + 59 * minute});
-	store.dispatch({type: 'containers-changed', containers: [again], removed: [], at: today + 59 * minute});
+	store.dispatch({type: 'containers-changed', host: 'test', containers: [again], removed: [], at: today + 59 * minute});
 	store.dispatch({type: 'ticked', now: today + 65 * minute});
 	assert.deepEqual(names(store), ['bad-a', 'runs'], 'another failure was not seen');
 });
@@ -124,25 +126,26 @@ test('a list that nothing has changed in is as young as the last answer', () => 
 	const store = aStore();
 	list(store, aContainer('a'));
 	const {containers} = store.getState();
-	store.dispatch({type: 'containers-changed', containers: [], removed: [], at: today + 10_000});
-	assert.equal(store.getState().connection.listedAt, today + 10_000);
+	store.dispatch({type: 'containers-changed', host: 'test', containers: [], removed: [], at: today + 10_000});
+	assert.equal(currentConnection(store.getState()).listedAt, today + 10_000);
 	assert.equal(store.getState().containers, containers);
 });
 
 test('another engine starts with an empty state', () => {
-	const {info} = harbourStore().getState().connection;
+	const {info} = currentConnection(harbourStore().getState());
 	assert.ok(info);
 	const store = aStore();
-	store.dispatch({type: 'connecting', name: 'first', host: 'test'}, {type: 'connected', info});
+	store.dispatch({type: 'connecting', name: 'first', host: 'test'}, {type: 'connected', host: 'test', info});
 	list(store, aContainer('a'));
 	store.dispatch(
 		{type: 'log-opened', key: 'test/a'},
 		{type: 'noticed', level: 'info', text: 'a started', at: today},
 		{type: 'action-started', key: 'test/a', action: {id: 1, verb: 'stop', startedAt: today, deadline: 'own'}},
-		{type: 'connecting', name: 'second', host: 'other'},
-		{type: 'no-engine-found', tried: [{address: 'other', reason: 'Nothing listens there.'}]},
+		{type: 'hosts-chosen', hosts: [{name: 'second', host: 'other'}]},
+		{type: 'no-engine-found', host: 'other', tried: [{address: 'other', reason: 'Nothing listens there.'}]},
 	);
-	const {connection, logs, notices, actions, containers} = store.getState();
+	const {logs, notices, actions, containers} = store.getState();
+	const connection = currentConnection(store.getState());
 	assert.deepEqual([connection.info, connection.listedAt, logs.size], [undefined, undefined, 0]);
 	assert.deepEqual([notices.length, actions.size, containers.size], [0, 0, 0]);
 });
@@ -206,7 +209,7 @@ test('an OOM kill is cleared when the container runs again', () => {
 			stopSignal: 'SIGTERM',
 		},
 	});
-	store.dispatch({type: 'containers-changed', containers: [aContainer('a')], removed: [], at: today});
+	store.dispatch({type: 'containers-changed', host: 'test', containers: [aContainer('a')], removed: [], at: today});
 	assert.equal(store.getState().details.get('test/a')?.isOutOfMemory, false);
 	assert.equal(store.getState().details.get('test/a')?.restartCount, 2);
 });

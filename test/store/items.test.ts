@@ -34,6 +34,7 @@ function imagesStore() {
 		{type: 'view-switched', kind: 'images'},
 		{
 			type: 'items-listed',
+			host: 'test',
 			kind: 'images',
 			items: [anImage('redis', {size: 5000}), anImage('none', {tags: []}), anImage('nginx')],
 		},

@@ -72,7 +72,13 @@ test('a container that takes all of its limit is a runaway', () => {
 test('a killed runaway is no longer one, even right after its next start', () => {
 	const store = busyStore(20);
 	const become = (state: 'exited' | 'running') =>
-		store.dispatch({type: 'containers-changed', containers: [aContainer('ping', {state})], removed: [], at: today});
+		store.dispatch({
+			type: 'containers-changed',
+			host: 'test',
+			containers: [aContainer('ping', {state})],
+			removed: [],
+			at: today,
+		});
 	become('exited');
 	assert.equal(store.getState().stats.get('test/ping')?.isRunaway, false);
 	become('running');
@@ -82,7 +88,13 @@ test('a killed runaway is no longer one, even right after its next start', () =>
 
 test('runaways stand first while no column is sorted by', () => {
 	const store = busyStore(20);
-	store.dispatch({type: 'containers-changed', containers: [aContainer('apache')], removed: [], at: today});
+	store.dispatch({
+		type: 'containers-changed',
+		host: 'test',
+		containers: [aContainer('apache')],
+		removed: [],
+		at: today,
+	});
 	assert.deepEqual(store.getState().view.order, ['test/ping', 'test/apache']);
 });
 
@@ -112,7 +124,7 @@ test('after a long pause the history restarts, and it is removed with the contai
 	const store = busyStore(20);
 	store.dispatch({type: 'sampled', samples: [{key: 'test/ping', sample: aSample(today + 900_000)}]});
 	assert.equal(store.getState().stats.get('test/ping')?.history.length, 1);
-	store.dispatch({type: 'containers-changed', containers: [], removed: ['test/ping'], at: today});
+	store.dispatch({type: 'containers-changed', host: 'test', containers: [], removed: ['test/ping'], at: today});
 	assert.equal(store.getState().stats.size, 0);
 });
 
@@ -132,7 +144,13 @@ test('counters that decrease restart the rates', () => {
 
 test('totals add up the sampled containers and say how many they are', () => {
 	const store = busyStore(3);
-	store.dispatch({type: 'containers-changed', containers: [aContainer('unseen')], removed: [], at: today});
+	store.dispatch({
+		type: 'containers-changed',
+		host: 'test',
+		containers: [aContainer('unseen')],
+		removed: [],
+		at: today,
+	});
 	assert.deepEqual(totalsOf(store.getState()), {
 		at: today + 3000,
 		cpuPercent: 100,
@@ -147,7 +165,7 @@ test('total usage is kept for a minute and a half, and dropped with the engine',
 	const {usage} = store.getState();
 	assert.deepEqual(usage.at(-1), {at: today + 200_000, cpuPercent: 100, memoryUsed: 1024});
 	assert.equal(usage.length, 90);
-	store.dispatch({type: 'connecting', name: 'other', host: 'other'});
+	store.dispatch({type: 'hosts-chosen', hosts: [{name: 'other', host: 'other'}]});
 	assert.deepEqual(store.getState().usage, []);
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {ContainerChange, Engine} from '../../source/engine/engine.ts';
 import {EngineError} from '../../source/engine/engine-error.ts';
+import {currentConnection} from '../../source/store/connections.ts';
 import {keepConnected} from '../../source/sync/connection.ts';
 import {aContainer} from '../helpers/containers.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
@@ -63,11 +64,12 @@ async function setUp() {
 
 test('a lost engine keeps the list and shows the time of the next try', async () => {
 	const {engine, clock, store, loop} = await setUp();
-	assert.equal(store.getState().connection.phase, 'connected');
+	assert.equal(currentConnection(store.getState()).phase, 'connected');
 	engine.isThere = false;
 	engine.cut();
 	await clock.advance(0);
-	const {connection, containers} = store.getState();
+	const {containers} = store.getState();
+	const connection = currentConnection(store.getState());
 	assert.equal(connection.phase, 'lost');
 	assert.equal(connection.problem, 'The engine went away.');
 	assert.equal(connection.retryAt, today + 500);
@@ -82,7 +84,7 @@ test('the pauses between tries grow to three seconds, so that an engine is used 
 	await clock.advance(0);
 	const pauses: number[] = [];
 	for (let count = 0; count < 7; count++) {
-		const {retryAt} = store.getState().connection;
+		const {retryAt} = currentConnection(store.getState());
 		const wait = (retryAt ?? 0) - clock.now();
 		pauses.push(wait);
 		await clock.advance(wait);
@@ -97,8 +99,8 @@ test('an engine that refuses the login is asked rarely: servers lock out users a
 	engine.refusal = new EngineError('permission-denied', 'Permission denied.');
 	engine.cut();
 	await clock.advance(500);
-	assert.equal(store.getState().connection.problem, 'Permission denied.');
-	assert.equal(store.getState().connection.retryAt, clock.now() + 15_000);
+	assert.equal(currentConnection(store.getState()).problem, 'Permission denied.');
+	assert.equal(currentConnection(store.getState()).retryAt, clock.now() + 15_000);
 	loop.stop();
 });
 
@@ -112,8 +114,8 @@ test('reconnecting retries at once and the list comes back', async () => {
 	loop.reconnect();
 	await clock.advance(0);
 	assert.equal(engine.connections, tries + 1);
-	assert.equal(store.getState().connection.phase, 'connected');
-	assert.equal(store.getState().connection.problem, undefined);
+	assert.equal(currentConnection(store.getState()).phase, 'connected');
+	assert.equal(currentConnection(store.getState()).problem, undefined);
 	loop.stop();
 });
 

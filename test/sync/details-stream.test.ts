@@ -66,10 +66,16 @@ test('a container that gets into another state is inspected again, and no other'
 	const {clock, store, inspected, stop} = reading([aContainer('a'), aContainer('b')]);
 	await clock.advance(1000);
 	inspected.length = 0;
-	store.dispatch({type: 'containers-changed', containers: [killed('b')], removed: [], at: today});
+	store.dispatch({type: 'containers-changed', host: 'test', containers: [killed('b')], removed: [], at: today});
 	await clock.advance(1000);
 	assert.deepEqual(inspected, ['b']);
-	store.dispatch({type: 'containers-changed', containers: [{...killed('b'), name: 'c'}], removed: [], at: today});
+	store.dispatch({
+		type: 'containers-changed',
+		host: 'test',
+		containers: [{...killed('b'), name: 'c'}],
+		removed: [],
+		at: today,
+	});
 	await clock.advance(1000);
 	assert.deepEqual(inspected, ['b']);
 	await stop();

@@ -36,7 +36,13 @@ test('changes are drawn together, at most thirty times a second', async t => {
 	await clock.advance(3500);
 	framesAt.length = 0;
 	const happen = (id: string) =>
-		store.dispatch({type: 'containers-changed', containers: [aContainer(id)], removed: [], at: clock.now()});
+		store.dispatch({
+			type: 'containers-changed',
+			host: 'test',
+			containers: [aContainer(id)],
+			removed: [],
+			at: clock.now(),
+		});
 	happen('x');
 	await clock.advance(1);
 	assert.deepEqual(framesAt, [3500]);

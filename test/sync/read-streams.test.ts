@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {Engine} from '../../source/engine/engine.ts';
 import type {DiskUsage} from '../../source/model/disk.ts';
+import {diskOf} from '../../source/store/disk.ts';
 import {streamDisk} from '../../source/sync/read-streams.ts';
 import {subscriptions} from '../../source/sync/subscriptions.ts';
 import {aBench} from '../helpers/bench.ts';
@@ -22,7 +23,7 @@ function engineThat(diskUsage: (signal: AbortSignal) => Promise<DiskUsage>): Eng
 test('the disk is measured once; after a failure the earlier measurement stays, with the reason', async () => {
 	const {store, stream} = context(engineThat(() => Promise.reject(new Error('The engine is busy.'))));
 	await streamDisk(stream, new AbortController().signal);
-	assert.partialDeepStrictEqual(store.getState().disk, {
+	assert.partialDeepStrictEqual(diskOf(store.getState(), 'test'), {
 		isMeasuring: false,
 		problem: 'The engine is busy.',
 		usage: {layersSize: aDisk.layersSize},
@@ -33,16 +34,16 @@ test('leaving the view ends the measurement', async () => {
 	const {store, stream} = context(engineThat(() => Promise.reject(new Error('aborted'))));
 	const controller = new AbortController();
 	const end = streamDisk(stream, controller.signal);
-	assert.ok(store.getState().disk.isMeasuring);
+	assert.ok(diskOf(store.getState(), 'test').isMeasuring);
 	controller.abort();
 	await end;
-	assert.partialDeepStrictEqual(store.getState().disk, {isMeasuring: false, problem: undefined});
+	assert.partialDeepStrictEqual(diskOf(store.getState(), 'test'), {isMeasuring: false, problem: undefined});
 });
 
 test('the disk is measured when its view opens, and again when outdated', () => {
 	const {store} = context(diskEngine().engine);
 	const names = () =>
-		subscriptions(store.getState())
+		subscriptions(store.getState(), 'test')
 			.filter(({type}) => type === 'disk')
 			.map(({name}) => name);
 	assert.deepEqual(names(), []);
@@ -51,7 +52,7 @@ test('the disk is measured when its view opens, and again when outdated', () => 
 	assert.ok(first !== undefined);
 	store.dispatch({type: 'ticked', now: store.getState().now + 60_000});
 	assert.deepEqual(names(), [first]);
-	store.dispatch({type: 'disk-outdated'});
+	store.dispatch({type: 'disk-outdated', host: 'test'});
 	assert.notDeepEqual(names(), [first]);
 });
 
@@ -59,7 +60,7 @@ test('M measures the volumes once, and a failure is a notice there', async () =>
 	const {store, stream} = context(engineThat(() => Promise.reject(new Error('The engine is busy.'))));
 	store.dispatch({type: 'view-switched', kind: 'volumes'});
 	const bench = aBench(stream.engine, {store});
-	const needsDisk = () => subscriptions(store.getState()).some(({type}) => type === 'disk');
+	const needsDisk = () => subscriptions(store.getState(), 'test').some(({type}) => type === 'disk');
 	assert.ok(!needsDisk());
 	bench.press('M');
 	assert.ok(needsDisk());

@@ -17,7 +17,7 @@ function running(t: TestContext) {
 			await new Promise(resolve => signal.addEventListener('abort', resolve));
 		},
 	});
-	const engine = {images: listing('images'), volumes: listing('volumes')} as unknown as Engine;
+	const engine = {host: 'test', images: listing('images'), volumes: listing('volumes')} as unknown as Engine;
 	const stop = runSubscriptions({engine, store, clock, isLive: () => false});
 	t.after(stop);
 	const listed = () => lists.map(({kind, signal}) => `${kind}${signal.aborted ? ' ended' : ''}`);

@@ -65,7 +65,13 @@ test('every readable container soon has a CPU figure, visible or not', async t =
 
 test('a container started later has stats within a moment', async t => {
 	const {store, clock} = await watch(t, {seconds: 10.1, isReadable: () => true});
-	store.dispatch({type: 'containers-changed', containers: [aContainer('z')], removed: [], at: clock.now()});
+	store.dispatch({
+		type: 'containers-changed',
+		host: 'test',
+		containers: [aContainer('z')],
+		removed: [],
+		at: clock.now(),
+	});
 	await clock.advance(300);
 	assert.equal(Math.round(store.getState().stats.get('test/z')?.stats.cpuPercent ?? 0), 100);
 });

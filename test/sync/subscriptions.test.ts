@@ -11,10 +11,11 @@ function connected(view: Partial<View>, ...containers: readonly ReturnType<typeo
 	return store;
 }
 
-const names = (store: ReturnType<typeof aStore>) => subscriptions(store.getState()).map(({name}) => name.split(' ')[0]);
+const names = (store: ReturnType<typeof aStore>) =>
+	subscriptions(store.getState(), 'test').map(({name}) => name.split(' ')[0]);
 
 test('nothing runs while there is no engine', () => {
-	assert.deepEqual(subscriptions(aStore().getState()), []);
+	assert.deepEqual(subscriptions(aStore().getState(), 'test'), []);
 });
 
 test('the log of the selected container is followed only while its tab is on the screen', () => {
@@ -33,15 +34,15 @@ test('processes are read of running containers only', () => {
 test('the anatomy needs the inspection, the image’s layers and the processes', () => {
 	const store = connected({tab: 'anatomy'}, aContainer('web', {imageId: 'sha256:1'}));
 	assert.deepEqual(names(store), ['stats', 'details', 'inspection', 'image-anatomy', 'processes']);
-	assert.ok(subscriptions(store.getState()).some(({name}) => name.startsWith('image-anatomy test/sha256:1 ')));
+	assert.ok(subscriptions(store.getState(), 'test').some(({name}) => name.startsWith('image-anatomy test/sha256:1 ')));
 });
 
 test('the log of a container is one stream, whether it runs or has stopped', () => {
 	const store = connected({}, aContainer('web'));
-	const log = () => subscriptions(store.getState()).find(({type}) => type === 'log')?.name;
+	const log = () => subscriptions(store.getState(), 'test').find(({type}) => type === 'log')?.name;
 	const running = log();
 	const exited = aContainer('web', {state: 'exited', exitCode: 0, since: today});
-	store.dispatch({type: 'containers-changed', containers: [exited], removed: [], at: today});
+	store.dispatch({type: 'containers-changed', host: 'test', containers: [exited], removed: [], at: today});
 	assert.equal(log(), running);
 });
 

@@ -122,7 +122,9 @@ test('without colours the selected row is inverse', async t => {
 });
 
 test('while the engine is lost the rows have one quiet colour', async t => {
-	const app = renderApp(harbour({events: [{type: 'connection-lost', problem: 'It has gone away.', retryAt: 0}]}));
+	const app = renderApp(
+		harbour({events: [{type: 'connection-lost', host: 'test', problem: 'It has gone away.', retryAt: 0}]}),
+	);
 	t.after(app.unmount);
 	const rows = await app.rows();
 	const row = rows.indexOf(rowWith(rows, 'RUNAWAY'));

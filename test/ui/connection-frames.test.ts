@@ -14,7 +14,7 @@ testScenes([
 		title: 'while the engine is lost the list stays, with its age and the time of the next attempt',
 		open: inHarbour({
 			events: [
-				{type: 'connection-lost', problem: 'The engine has gone away.', retryAt: now + 15_000},
+				{type: 'connection-lost', host: 'test', problem: 'The engine has gone away.', retryAt: now + 15_000},
 				{type: 'ticked', now: now + 12_000},
 			],
 		}),
@@ -40,7 +40,7 @@ testScenes([
 				{address: 'unix:///run/user/1000/docker.sock', reason: 'there is no such socket.'},
 			];
 			const store = openedStore(size);
-			store.dispatch({type: 'no-engine-found', tried});
+			store.dispatch({type: 'no-engine-found', host: 'test', tried});
 			store.dispatch({type: 'dialog-opened', dialog: engineQuestion(store.getState(), []).dialog});
 			return aBench(fakeEngine(), {store});
 		},
@@ -72,7 +72,7 @@ testScenes([
 				onFound(recent, {answers: false, reason: 'The certificate of tcp://10.0.0.5:2376 has expired.'});
 			};
 			const store = openedStore(size);
-			store.dispatch({type: 'connecting', name: 'default', host: 'unix:///var/run/docker.sock'});
+			store.dispatch({type: 'hosts-chosen', hosts: [{name: 'default', host: 'unix:///var/run/docker.sock'}]});
 			const bench = aBench(fakeEngine(), {store, engines, surveyEngines});
 			bench.press('@');
 			return bench;

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import type {Size} from '../../source/model/cells.ts';
+import {diskEntry} from '../../source/store/disk-entries.ts';
 import {aBench, type Bench} from '../helpers/bench.ts';
 import {aDiskItem, diskEngine, diskStore, unusedItems} from '../helpers/disk-items.ts';
 import {rowWith, testScenes} from '../helpers/scene.ts';
+
+const unusedEntries = unusedItems.map(item => diskEntry('test', item));
 
 function openDisk(size: Size): Bench {
 	return aBench(diskEngine().engine, {store: diskStore(size)});
@@ -14,7 +17,10 @@ function openPreview(size: Size): Bench {
 	bench.press('P');
 	const {dialog} = bench.store.getState();
 	assert.ok(dialog?.type === 'prune');
-	bench.store.dispatch({type: 'dialog-changed', dialog: {...dialog, items: unusedItems}});
+	bench.store.dispatch({
+		type: 'dialog-changed',
+		dialog: {...dialog, items: unusedEntries, answered: new Set(dialog.hosts)},
+	});
 	return bench;
 }
 
@@ -48,7 +54,7 @@ testScenes([
 			const bench = openPreview(size);
 			const {dialog} = bench.store.getState();
 			assert.ok(dialog?.type === 'prune');
-			const items = [...unusedItems, aDiskItem('volume', 'old_data', {size: 220_000_000})];
+			const items = [...unusedEntries, diskEntry('test', aDiskItem('volume', 'old_data', {size: 220_000_000}))];
 			bench.store.dispatch({type: 'dialog-changed', dialog: {...dialog, items}});
 			return bench;
 		},
@@ -65,7 +71,7 @@ testScenes([
 		open(size) {
 			const bench = openDisk(size);
 			const {store} = bench;
-			store.dispatch({type: 'prune-started', items: unusedItems});
+			store.dispatch({type: 'prune-started', items: unusedEntries});
 			const [first, second, third] = store.getState().prune?.steps ?? [];
 			assert.ok(first && second && third);
 			store.dispatch(

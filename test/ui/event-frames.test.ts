@@ -41,7 +41,7 @@ function openEvents(size: Size) {
 	const store = harbourStore({size});
 	const bench = aBench(fakeEngine(), {store});
 	bench.press('6');
-	store.dispatch({type: 'items-listed', kind: 'events', items: someEvents(store.getState().now)});
+	store.dispatch({type: 'items-listed', host: 'test', kind: 'events', items: someEvents(store.getState().now)});
 	return bench;
 }
 
@@ -65,6 +65,7 @@ testScenes([
 			const newest = first && {...first, key: resourceId('test', 'event 99'), at: now - 100, name: 'newcomer'};
 			bench.store.dispatch({
 				type: 'items-listed',
+				host: 'test',
 				kind: 'events',
 				items: [...someEvents(now), ...(newest ? [newest] : [])],
 			});

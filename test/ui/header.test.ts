@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {State} from '../../source/store/state.ts';
+import type {ConnectionState, State} from '../../source/store/state.ts';
 import {spansText} from '../../source/text/span.ts';
 import {composeHeader} from '../../source/ui/header/compose-header.ts';
 import {now} from '../helpers/container-row.ts';
@@ -20,8 +20,8 @@ test('a wide header shows engine, machine, use and counts, with graphs', () => {
 });
 
 test('a long address leaves room for the version of its engine', () => {
-	const state = harbour();
-	const [first = ''] = header({...state, connection: {...state.connection, name: 'ssh://root@server-7'}}, 120, 2);
+	const state = harbour({events: [{type: 'connecting', name: 'ssh://root@server-7', host: 'test'}]});
+	const [first = ''] = header(state, 120, 2);
 	assert.match(first, /^ quayside {2}ssh:\/\/root@server-7 · Docker 26\.1\.5 /);
 });
 
@@ -41,9 +41,8 @@ test('one line has the counts and the badges', () => {
 });
 
 test('a connection that others can read, or that leads to an unchecked engine, has a badge', () => {
-	const state = harbour();
-	const badge = (risk: State['connection']['risk']) =>
-		header({...state, connection: {...state.connection, risk}}, 140, 2)[1];
+	const badge = (risk: ConnectionState['risk']) =>
+		header(harbour({events: [{type: 'connecting', name: 'local', host: 'test', risk}]}), 140, 2)[1];
 	assert.match(badge('unencrypted') ?? '', / NOT ENCRYPTED $/);
 	assert.match(badge('unverified') ?? '', / NOT VERIFIED $/);
 	assert.doesNotMatch(badge(undefined) ?? '', /NOT/);

@@ -78,7 +78,7 @@ function hostileState(texts: readonly string[], tab: TabId, size: State['size'])
 		size,
 		view: {tab, showsAll: true, search: {value: value.slice(0, 3), cursor: 0}, detail: 'shown'},
 		events: [
-			{type: 'containers-changed', containers: changed, removed: [], at: now},
+			{type: 'containers-changed', host: 'test', containers: changed, removed: [], at: now},
 			{type: 'log-read', key, lines: [{stream: 'stderr', at: '', text: log}]},
 			{
 				type: 'read',

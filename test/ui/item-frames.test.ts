@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type {Size} from '../../source/model/cells.ts';
 import type {Image} from '../../source/model/image.ts';
 import {registry} from '../../source/resources/index.ts';
+import {currentConnection} from '../../source/store/connections.ts';
 import {createStore} from '../../source/store/create-store.ts';
 import {aBench, type Bench} from '../helpers/bench.ts';
 import {aContainer} from '../helpers/containers.ts';
@@ -14,10 +15,8 @@ const hour = 3_600_000;
 /** The view Images with four images, one of them in use. */
 function openImages(size: Size): Bench {
 	const store = createStore(harbourStore({size}).getState(), registry);
-	const {
-		connection: {host},
-		now,
-	} = store.getState();
+	const {now} = store.getState();
+	const {host} = currentConnection(store.getState());
 	const images = ['shop/web:2.4.1', 'shop/web:2.4.0', 'redis:7', 'busybox:latest'].map(
 		(tag, index): Image => ({
 			key: `${host}/sha256:${index}`,
@@ -34,7 +33,7 @@ function openImages(size: Size): Bench {
 	store.dispatch(
 		{type: 'containers-listed', host, containers: [aContainer('cache', {host, imageId: 'sha256:2'})], at: now},
 		{type: 'view-switched', kind: 'images'},
-		{type: 'items-listed', kind: 'images', items: images},
+		{type: 'items-listed', host: 'test', kind: 'images', items: images},
 	);
 	return aBench({...fakeEngine(), host, images: aBusyImageApi}, {store});
 }

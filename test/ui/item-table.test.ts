@@ -30,6 +30,7 @@ test('a wide table shows an image’s age, all its tags and its containers', () 
 		{type: 'view-switched', kind: 'images'},
 		{
 			type: 'items-listed',
+			host: 'test',
 			kind: 'images',
 			items: [busybox],
 		},

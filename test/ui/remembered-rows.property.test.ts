@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import {rowSpans} from '../../source/resources/columns/row-spans.ts';
+import {currentConnection} from '../../source/store/connections.ts';
 import type {Event} from '../../source/store/event.ts';
 import {layoutOf} from '../../source/store/layout.ts';
 import {projectOf} from '../../source/store/projects.ts';
@@ -38,6 +39,7 @@ const something: fc.Arbitrary<Event> = fc.oneof(
 	fc.tuple(container, fc.constantFrom('running', 'paused', 'exited'), fc.constantFrom('', 'another-')).map(
 		([changed, state, prefix]): Event => ({
 			type: 'containers-changed',
+			host: 'test',
 			containers: [{...changed, state, name: prefix + changed.name}],
 			removed: [],
 			at: now,
@@ -54,7 +56,7 @@ const something: fc.Arbitrary<Event> = fc.oneof(
 		}),
 	),
 	container.map(({key}): Event => ({type: 'action-ended', key, id: 1})),
-	fc.constant<Event>({type: 'connection-lost', problem: 'Gone.', retryAt: now}),
+	fc.constant<Event>({type: 'connection-lost', host: 'test', problem: 'Gone.', retryAt: now}),
 	fc.constant<Event>({type: 'connecting', name: 'local', host: 'test'}),
 );
 
@@ -81,7 +83,7 @@ function assertComposedFresh(state: State): void {
 		const row = projectOf(key) === undefined ? containerRow(state, key) : undefined;
 		if (row) {
 			const spans = rowSpans(row, columns, placeOf(state, row));
-			const isLost = state.connection.phase === 'lost';
+			const isLost = currentConnection(state).phase === 'lost';
 			const shown = isLost ? fade(spans) : spans;
 			const isSelected = key === state.view.selected;
 			assert.deepEqual(lines[index], isSelected ? withBackground(shown, table.width, 'selection') : shown);

@@ -34,7 +34,7 @@ const pulling: readonly Event[] = [
 		endedAt: undefined,
 		reference: 'hello-world:latest',
 	}),
-	{type: 'pull-started', id, reference: 'hello-world:latest', at: now},
+	{type: 'pull-started', host: 'test', id, reference: 'hello-world:latest', at: now},
 	{
 		type: 'pull-progressed',
 		id,
@@ -115,7 +115,7 @@ testScenes([
 			bench.press('R');
 			bench.type('--name shop-db-1 -p 8080:80 redis ');
 			bench.store.dispatch(
-				{type: 'items-listed', kind: 'images', items: [redis]},
+				{type: 'items-listed', host: 'test', kind: 'images', items: [redis]},
 				{type: 'read', id: imageConfigId(redis.key), value: config},
 			);
 			return bench;
@@ -139,7 +139,7 @@ testScenes([
 				type: 'paste',
 				text: 'docker run -d \\\n  -v $PWD/data:/data \\\n  -e TOKEN=$TOKEN -e NAME="$(id -u)" \\\n  redis # the cache',
 			});
-			bench.store.dispatch({type: 'items-listed', kind: 'images', items: [redis]});
+			bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'images', items: [redis]});
 			return bench;
 		},
 		check(rows) {
@@ -155,7 +155,7 @@ testScenes([
 			const bench = typed(size);
 			bench.press('R');
 			bench.type('redis:6 redis-server --save 60');
-			bench.store.dispatch({type: 'items-listed', kind: 'images', items: [redis]});
+			bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'images', items: [redis]});
 			return bench;
 		},
 		check(rows) {

@@ -134,12 +134,12 @@ function createRequest({target, image, name, sharesIpc}: DebugHelper, owner: str
 	};
 }
 
-/** Remove helpers that a run of the program has left behind, as after a crash. */
-export async function removeLeftHelpers(context: CommandContext): Promise<void> {
+/** Remove helpers on a host that a run of the program has left behind, as after a crash. */
+export async function removeLeftHelpers(context: CommandContext, host: string): Promise<void> {
 	const {containers, settings} = context.getState();
-	const left = Array.from(containers.values()).filter(({labels}) => {
-		const owner = labels[ownerLabel];
-		return owner !== undefined && context.shell.owner.isGone(owner);
+	const left = Array.from(containers.values()).filter(container => {
+		const owner = container.labels[ownerLabel];
+		return container.host === host && owner !== undefined && context.shell.owner.isGone(owner);
 	});
 	for (const {key, id, name} of settings.isReadOnly ? [] : left) {
 		try {

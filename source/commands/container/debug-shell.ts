@@ -92,7 +92,7 @@ function debugQuestion(helper: DebugHelper, place: SessionPlace, reason: string 
 }
 
 /** Whether the engine has an image; offers to pull it. */
-async function isImageHere(context: CommandContext, {images}: Engine, image: string): Promise<boolean> {
+async function isImageHere(context: CommandContext, {host, images}: Engine, image: string): Promise<boolean> {
 	try {
 		await images?.config(image, new AbortController().signal);
 		return true;
@@ -109,7 +109,7 @@ async function isImageHere(context: CommandContext, {images}: Engine, image: str
 			answers: [{label: 'Pull', value: true}],
 		}),
 	);
-	return isWanted === true && (await startPull(context, image)) === 'done';
+	return isWanted === true && (await startPull(context, image, {host})) === 'done';
 }
 
 function debugOperation(helper: DebugHelper, place: SessionPlace): Operation<Container> {

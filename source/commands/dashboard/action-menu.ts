@@ -1,4 +1,6 @@
+import type {ResourceId} from '../../model/resource-id.ts';
 import {registry, selectedName} from '../../resources/index.ts';
+import {currentConnection, isConnected} from '../../store/connections.ts';
 import type {ChooserDialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {targetProject, targetsOf} from '../../store/targets.ts';
@@ -74,9 +76,10 @@ function actionMenu(actions: readonly Command[], state: State, context: Capabili
 }
 
 function hasToWait(state: State): boolean {
-	const {connection, settings, actions, view} = state;
-	const isBusy = [...view.marks].some(key => actions.has(key)) || targetsOf(state).some(({key}) => actions.has(key));
-	return settings.isReadOnly || connection.phase !== 'connected' || isBusy;
+	const {settings, actions, view} = state;
+	const isBlocked = (key: ResourceId) => actions.has(key) || !isConnected(state, key);
+	const keys = [...view.marks, ...targetsOf(state).map(({key}) => key)];
+	return settings.isReadOnly || currentConnection(state).phase !== 'connected' || keys.some(isBlocked);
 }
 
 function titleOf(state: State): string {

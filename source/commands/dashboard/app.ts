@@ -14,7 +14,7 @@ export const appCommands: readonly Command[] = [
 		group: 'Dashboard',
 		scope: 'everywhere',
 		keys: ['C-r'],
-		hint: ({connection}) => (connection.phase === 'lost' ? 'try again' : undefined),
+		hint: ({connections}) => (connections.values().some(({phase}) => phase === 'lost') ? 'try again' : undefined),
 		hintRank: 110,
 		run: ({shell}) => shell.reconnect(),
 	},

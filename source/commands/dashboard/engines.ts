@@ -1,5 +1,6 @@
 import type {EngineSurvey} from '../../engine/engine-survey.ts';
-import type {State} from '../../store/state.ts';
+import {isWithoutEngine} from '../../store/connections.ts';
+import type {ConnectionState, State} from '../../store/state.ts';
 import {counted} from '../../text/number.ts';
 import type {Command, CommandContext, EngineCandidate, EngineChoice} from '../command.ts';
 import {choice, form, type Question} from '../question.ts';
@@ -45,15 +46,15 @@ function showSurveys(
 			dispatch({type: 'dialog-changed', dialog: {...dialog, choices}});
 		}
 	};
-	const current = currentOf(getState().connection, candidates);
-	const others = candidates.filter(candidate => candidate !== current);
+	const open = new Set(openCandidates(getState(), candidates).keys());
+	const others = candidates.filter(candidate => !open.has(candidate));
 	shell.surveyEngines?.(others, onFound, signal);
 }
 
 /** Open the chooser where there is no engine and nothing else to see. */
 export function offerEngines({getState, questions, run}: CommandContext): void {
-	const {connection, dialog} = getState();
-	if (connection.phase === 'none' && !dialog && !questions.isAnswering()) {
+	const {dialog} = getState();
+	if (isWithoutEngine(getState()) && !dialog && !questions.isAnswering()) {
 		run('engines');
 	}
 }
@@ -63,18 +64,13 @@ export function offerEngines({getState, questions, run}: CommandContext): void {
  * chooser, so it cannot be closed, and it says of each address that was tried why it failed. The current engine is ticked.
  */
 export function engineQuestion(
-	{connection, containers}: Pick<State, 'connection' | 'containers'>,
+	state: Pick<State, 'connections' | 'containers'>,
 	candidates: readonly EngineCandidate[],
 ): Question<EngineChoice | 'host' | 'quit'> {
-	const {info} = connection;
-	const isPermanent = connection.phase === 'none';
-	const isDemo = info?.isDemo === true;
-	const current = currentOf(connection, candidates);
-	const known = info && {
-		answers: true as const,
-		product: `${info.product} ${info.version}`,
-		containers: containers.size,
-	};
+	const connections = [...state.connections.values()];
+	const isPermanent = isWithoutEngine(state);
+	const isDemo = connections.some(({info}) => info?.isDemo);
+	const open = openCandidates(state, candidates);
 	// Without an engine there is none to tick.
 	const ticked = (isTicked: boolean) => (isPermanent ? {} : {isTicked});
 	const choices = [
@@ -83,8 +79,8 @@ export function engineQuestion(
 			: {label: 'Default engine', detail: 'the one that docker would use', value: {}},
 		...candidates.map(candidate => ({
 			label: candidate.label,
-			detail: known && candidate === current ? surveyWords(known, candidate) : pendingWords(candidate),
-			...ticked(!isDemo && candidate === current),
+			detail: detailOf(state, candidate, open.get(candidate)),
+			...ticked(open.has(candidate)),
 			value: candidate.choice,
 		})),
 		{label: 'Type a host…', detail: 'ssh://…, tcp://… or unix:///…', value: 'host' as const},
@@ -94,7 +90,9 @@ export function engineQuestion(
 	return choice<EngineChoice | 'host' | 'quit'>({
 		id: 'engines',
 		title: isPermanent ? 'No engine answers' : 'Engines',
-		intro: (isPermanent ? connection.tried : []).map(({address, reason}) => `${address}: ${reason}`),
+		intro: (isPermanent ? connections.flatMap(({tried}) => tried) : []).map(
+			({address, reason}) => `${address}: ${reason}`,
+		),
 		choices,
 		index: Math.max(
 			0,
@@ -107,15 +105,37 @@ export function engineQuestion(
 /** The place of the first candidate in the list. */
 const firstCandidate = 1;
 
-/** The engine that is open; several names may lead to it. */
-function currentOf(
-	{phase, name, host}: State['connection'],
+/** The candidates that are open, with their connections. Several names may lead to one engine: the first is taken. */
+function openCandidates(
+	{connections}: Pick<State, 'connections'>,
 	candidates: readonly EngineCandidate[],
-): EngineCandidate | undefined {
-	return phase === 'none'
-		? undefined
-		: (candidates.find(({choice}) => choice.context !== undefined && choice.context === name) ??
-				candidates.find(candidate => candidate.host === host));
+): ReadonlyMap<EngineCandidate, ConnectionState> {
+	const found = connections.values().flatMap(connection => {
+		const {phase, name, host, info} = connection;
+		const candidate =
+			candidates.find(({choice}) => choice.context !== undefined && choice.context === name) ??
+			candidates.find(other => other.host === host);
+		return candidate === undefined || phase === 'none' || info?.isDemo ? [] : [[candidate, connection] as const];
+	});
+	return new Map(found);
+}
+
+function detailOf(
+	{containers}: Pick<State, 'containers'>,
+	candidate: EngineCandidate,
+	connection: ConnectionState | undefined,
+): string {
+	const {host, info} = connection ?? {};
+	return info === undefined
+		? pendingWords(candidate)
+		: surveyWords(
+				{
+					answers: true,
+					product: `${info.product} ${info.version}`,
+					containers: containers.values().reduce((count, container) => count + Number(container.host === host), 0),
+				},
+				candidate,
+			);
 }
 
 function pendingWords(candidate: EngineCandidate): string {

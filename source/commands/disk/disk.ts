@@ -1,8 +1,9 @@
 import {formatBytes} from '../../format/bytes.ts';
 import {diskWords} from '../../format/disk-kind.ts';
 import type {DiskKind} from '../../model/disk.ts';
-import {resourceId} from '../../model/resource-id.ts';
-import {type DiskEntry, selectedEntry} from '../../store/disk-entries.ts';
+import {hostOf, resourceId} from '../../model/resource-id.ts';
+import type {DiskEntry} from '../../store/disk-entries.ts';
+import {selectedEntry} from '../../store/items.ts';
 import type {KindId} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {confirmed} from '../confirm-batch.ts';
@@ -30,7 +31,7 @@ export const diskCommands: readonly Command[] = [
 			const entry = selectedEntry(getState());
 			const kind = entry && views[entry.kind];
 			if (entry && kind) {
-				dispatch(...showItem(kind, resourceId(getState().connection.host, entry.id)));
+				dispatch(...showItem(kind, resourceId(hostOf(entry.key), entry.id)));
 			}
 		},
 	},
@@ -69,7 +70,7 @@ function removal(entry: DiskEntry): Operation<DiskEntry> {
 		...operation,
 		async call(engine, target, run) {
 			const report = await operation.call(engine, target, run);
-			run.context.dispatch({type: 'disk-outdated'});
+			run.context.dispatch({type: 'disk-outdated', host: engine.host});
 			return report;
 		},
 	};

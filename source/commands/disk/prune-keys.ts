@@ -1,12 +1,14 @@
 import type {Key} from '../../model/key.ts';
 import {readPruneFilter} from '../../model/prune-filter.ts';
+import type {ResourceId} from '../../model/resource-id.ts';
 import {
+	isAnswered,
 	nextScope,
 	type PruneDialog,
 	type PruneLine,
-	pruneId,
 	pruneLines,
 	tickedItems,
+	unanswered,
 } from '../../store/prune-dialog.ts';
 import type {DialogOutcome} from '../keys/dialog-outcome.ts';
 import {editField} from '../keys/text-field-keys.ts';
@@ -65,11 +67,11 @@ function proceed(dialog: PruneDialog): DialogOutcome | undefined {
 		const problem = filterProblem(text);
 		return {
 			type: 'changed',
-			dialog: problem === undefined ? {...dialog, items: undefined, appliedFilter: text} : {...dialog, problem},
+			dialog: problem === undefined ? {...dialog, ...unanswered, appliedFilter: text} : {...dialog, problem},
 		};
 	}
 
-	if (!dialog.items) {
+	if (!isAnswered(dialog)) {
 		return undefined;
 	}
 
@@ -91,7 +93,7 @@ function typeInto(dialog: PruneDialog, key: Key): DialogOutcome | undefined {
 
 function tick(dialog: PruneDialog, name: string, line: PruneLine | undefined): DialogOutcome | undefined {
 	if (name === 'a') {
-		const ids = (dialog.items ?? []).map(pruneId);
+		const ids = (dialog.items ?? []).map(({key}) => key);
 		const unticked = new Set(tickedItems(dialog).length > 0 ? ids : []);
 		return {type: 'changed', dialog: {...dialog, unticked, problem: undefined}};
 	}
@@ -102,14 +104,14 @@ function tick(dialog: PruneDialog, name: string, line: PruneLine | undefined): D
 
 	if (line?.type === 'option') {
 		const scope = nextScope(dialog.scope, line.option);
-		return {type: 'changed', dialog: {...dialog, scope, items: undefined, problem: undefined}};
+		return {type: 'changed', dialog: {...dialog, ...unanswered, scope}};
 	}
 
-	return line?.type === 'item' ? {type: 'changed', dialog: toggled(dialog, pruneId(line.item))} : undefined;
+	return line?.type === 'item' ? {type: 'changed', dialog: toggled(dialog, line.item.key)} : undefined;
 }
 
-function toggled(dialog: PruneDialog, id: string): PruneDialog {
-	const others = [...dialog.unticked].filter(other => other !== id);
-	const unticked = new Set(dialog.unticked.has(id) ? others : [...others, id]);
+function toggled(dialog: PruneDialog, key: ResourceId): PruneDialog {
+	const others = [...dialog.unticked].filter(other => other !== key);
+	const unticked = new Set(dialog.unticked.has(key) ? others : [...others, key]);
 	return {...dialog, unticked, problem: undefined};
 }

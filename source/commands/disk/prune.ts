@@ -1,9 +1,11 @@
 import {formatBytes} from '../../format/bytes.ts';
 import {countedKind} from '../../format/disk-kind.ts';
-import {type DiskItem, type DiskKind, removalOrder} from '../../model/disk.ts';
+import {type DiskKind, removalOrder} from '../../model/disk.ts';
 import {sumOfSizes} from '../../model/disk-summary.ts';
-import {emptyScope, type PruneScope, systemScope, tickedItems} from '../../store/prune-dialog.ts';
-import type {KindId} from '../../store/state.ts';
+import {connectedHosts} from '../../store/connections.ts';
+import type {DiskEntry} from '../../store/disk-entries.ts';
+import {emptyScope, type PruneScope, systemScope, tickedItems, unanswered} from '../../store/prune-dialog.ts';
+import type {KindId, State} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {systemReason} from '../connection.ts';
@@ -59,32 +61,32 @@ async function open(context: CommandContext, scope: PruneScope): Promise<void> {
 		return;
 	}
 
-	const items = await context.questions.ask(previewQuestion(scope));
+	const items = await context.questions.ask(previewQuestion(context.getState(), scope));
 	if (items && (await context.questions.ask(pruneConfirmation(items)))) {
 		await runPrune(context, items);
 	}
 }
 
 /** The items to remove, in the order of the removal. The dialog's subscription reads them. */
-function previewQuestion(scope: PruneScope): Question<readonly DiskItem[]> {
+function previewQuestion(state: State, scope: PruneScope): Question<readonly DiskEntry[]> {
 	return {
 		dialog: {
 			type: 'prune',
 			title: 'Prune',
 			scope,
+			hosts: connectedHosts(state),
 			filter: textField(),
 			appliedFilter: '',
-			items: undefined,
 			unticked: new Set(),
 			index: 0,
-			problem: undefined,
+			...unanswered,
 		},
 		read: answered => (answered.type === 'prune' ? {value: removalOrder(tickedItems(answered))} : {dialog: answered}),
 	};
 }
 
 /** The last question before a prune. Data in volumes cannot be restored, so volumes need a typed word. */
-function pruneConfirmation(items: readonly DiskItem[]): Question<true> {
+function pruneConfirmation(items: readonly DiskEntry[]): Question<true> {
 	const volumes = items.filter(({kind}) => kind === 'volume');
 	return confirmation({
 		title: items.length === 1 ? 'Remove the ticked item?' : `Remove the ${items.length} ticked items?`,
@@ -101,7 +103,7 @@ function pruneConfirmation(items: readonly DiskItem[]): Question<true> {
 
 const kinds: readonly DiskKind[] = ['container', 'network', 'volume', 'image', 'build-cache'];
 
-function kindLines(items: readonly DiskItem[], kind: DiskKind): readonly string[] {
+function kindLines(items: readonly DiskEntry[], kind: DiskKind): readonly string[] {
 	const own = items.filter(item => item.kind === kind);
 	const size = kind === 'network' ? '' : `  ${formatBytes(sumOfSizes(own), 'decimal')}`;
 	return own.length > 0 ? [`  ${countedKind(own.length, kind)}${size}`] : [];

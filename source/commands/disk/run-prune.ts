@@ -1,8 +1,8 @@
 import {EngineError} from '../../engine/engine-error.ts';
 import {formatBytes} from '../../format/bytes.ts';
-import type {DiskItem} from '../../model/disk.ts';
+import {hostOf} from '../../model/resource-id.ts';
 import type {Dialog} from '../../store/dialog.ts';
-import {diskEntry} from '../../store/disk-entries.ts';
+import type {DiskEntry} from '../../store/disk-entries.ts';
 import {type PruneStep, pruneResult} from '../../store/prune-run.ts';
 import type {CommandContext} from '../command.ts';
 import {perform} from '../perform.ts';
@@ -13,7 +13,7 @@ import {diskRemoval} from './removal.ts';
 export const pruneReport: Dialog = {type: 'reader', id: 'prune', title: 'Prune', top: 0};
 
 /** Remove items one after the other, in their order, and show the progress. It never rejects. */
-export async function runPrune(context: CommandContext, items: readonly DiskItem[]): Promise<void> {
+export async function runPrune(context: CommandContext, items: readonly DiskEntry[]): Promise<void> {
 	context.dispatch({type: 'prune-started', items}, {type: 'dialog-opened', dialog: pruneReport});
 	await context.unfinished.run('The prune stops; removed items are not restored.', async cancelled => {
 		for (const [index, item] of items.entries()) {
@@ -24,12 +24,13 @@ export async function runPrune(context: CommandContext, items: readonly DiskItem
 		}
 	});
 
-	context.dispatch({type: 'prune-ended'}, {type: 'disk-outdated'});
+	const hosts = new Set(items.map(({key}) => hostOf(key)));
+	context.dispatch({type: 'prune-ended'}, ...[...hosts].map(host => ({type: 'disk-outdated', host}) as const));
 	reportResult(context);
 }
 
 /** Resolves with whether the engine was lost, which ends the prune. */
-async function removeOne(context: CommandContext, index: number, item: DiskItem): Promise<boolean> {
+async function removeOne(context: CommandContext, index: number, item: DiskEntry): Promise<boolean> {
 	const progress = (part: Pick<PruneStep, 'status'> & Partial<PruneStep>) =>
 		context.dispatch({
 			type: 'prune-progressed',
@@ -37,12 +38,11 @@ async function removeOne(context: CommandContext, index: number, item: DiskItem)
 			step: {item, reclaimed: undefined, problem: undefined, ...part},
 		});
 	let reclaimed: number | undefined;
-	const entry = diskEntry(context.getState().connection.host, item);
-	const removal = diskRemoval(entry, bytes => {
+	const removal = diskRemoval(item, bytes => {
 		reclaimed = bytes;
 	});
 	progress({status: 'removing'});
-	const {problem, error} = await perform(context, removal, entry);
+	const {problem, error} = await perform(context, removal, item);
 	progress(problem === undefined ? {status: 'removed', reclaimed} : {status: 'refused', problem});
 	return error instanceof EngineError && (error.code === 'lost' || error.code === 'no-engine');
 }

@@ -1,5 +1,7 @@
 import {referenceOf} from '../../model/image-reference.ts';
+import {currentHost} from '../../store/connections.ts';
 import {selectedImage} from '../../store/items.ts';
+import type {Pull} from '../../store/pulls.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {form, type Question} from '../question.ts';
@@ -23,16 +25,17 @@ export const pullCommands: readonly Command[] = [
 		disabledReason: imagesReason,
 		docker: state => pullLine(selectedName(state) ?? '…', undefined),
 		async run(context) {
+			const host = currentHost(context.getState());
 			const order = await context.questions.ask(pullQuestion(context.getState()));
 			if (!order) {
 				return;
 			}
 
 			const {reference, platform} = order;
-			if (isPulling(context.getState(), fullName(reference), platform)) {
+			if (isPulling(context.getState(), {host, reference: fullName(reference), platform})) {
 				tell(context, 'info', `${fullName(reference)} is already being pulled`);
 			} else {
-				await startPull(context, reference, {platform});
+				await startPull(context, reference, {host, platform});
 			}
 		},
 	},
@@ -75,6 +78,9 @@ function problemWith(reference: string, platform: string): string | undefined {
 		: 'A platform is written as linux/amd64 or linux/arm/v7.';
 }
 
-function isPulling({pulls}: State, reference: string, platform: string | undefined): boolean {
-	return pulls.some(pull => pull.status === 'pulling' && pull.reference === reference && pull.platform === platform);
+function isPulling({pulls}: State, {host, reference, platform}: PullOrder & Pick<Pull, 'host'>): boolean {
+	return pulls.some(
+		pull =>
+			pull.status === 'pulling' && pull.host === host && pull.reference === reference && pull.platform === platform,
+	);
 }

@@ -58,9 +58,9 @@ export const pullTrayCommands: readonly Command[] = [
 		async run(context) {
 			const pull = await choosePull(context, 'Retry which pull?', unfinished(context.getState()));
 			if (pull) {
-				const {id, reference, platform} = pull;
+				const {id, host, reference, platform} = pull;
 				context.dispatch({type: 'pull-dismissed', id});
-				await startPull(context, reference, {platform});
+				await startPull(context, reference, {host, platform});
 			}
 		},
 	},

@@ -4,22 +4,25 @@ import {shortDigest} from '../../format/id.ts';
 import type {PullProgress} from '../../model/image.ts';
 import {formatReference, referenceOf} from '../../model/image-reference.ts';
 import {pullTotals} from '../../model/pull-totals.ts';
+import {resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
+import {currentHost} from '../../store/connections.ts';
 import type {CommandContext} from '../command.ts';
 import {startRecord} from '../command-record.ts';
-import {currentEngine} from '../connection.ts';
 import {afterColon, reasonOf, tell} from '../tell.ts';
 import type {PullResult} from './running-pulls.ts';
 
 /** Options of a pull. */
 export type StartPullOptions = {
+	/** The address of the host; the current one where undefined. */
+	readonly host?: string | undefined;
 	/** For example `linux/arm64`; the engine's own where undefined. */
 	readonly platform?: string | undefined;
 	/** The caller reports the outcome. */
 	readonly isReportedByCaller?: boolean | undefined;
 };
 
-type PullRequest = StartPullOptions & {readonly id: number; readonly reference: string};
+type PullRequest = StartPullOptions & {readonly id: number; readonly host: string; readonly reference: string};
 
 /**
  * Pull an image: the tray shows the progress, a notice the outcome. If it is already being pulled, waits for
@@ -31,16 +34,18 @@ export function startPull(
 	options: StartPullOptions = {},
 ): Promise<PullResult> {
 	const name = fullName(reference);
-	const {platform, isReportedByCaller} = options;
-	const running = [...context.pulls.values()].find(pull => pull.reference === name && pull.platform === platform);
+	const {platform, isReportedByCaller, host = currentHost(context.getState())} = options;
+	const running = [...context.pulls.values()].find(
+		pull => pull.host === host && pull.reference === name && pull.platform === platform,
+	);
 	if (running) {
 		return running.result;
 	}
 
 	const id = Math.max(0, ...context.getState().pulls.map(pull => pull.id)) + 1;
 	const cancel = new AbortController();
-	const result = pull(context, {id, reference: name, platform, isReportedByCaller}, cancel.signal);
-	context.pulls.set(id, {reference: name, platform, result, cancel: () => cancel.abort()});
+	const result = pull(context, {id, host, reference: name, platform, isReportedByCaller}, cancel.signal);
+	context.pulls.set(id, {host, reference: name, platform, result, cancel: () => cancel.abort()});
 	return result;
 }
 
@@ -61,9 +66,9 @@ type PullEnd =
 	| {readonly status: 'failed'; readonly problem: string};
 
 async function pull(context: CommandContext, request: PullRequest, signal: AbortSignal): Promise<PullResult> {
-	const {id, reference, platform} = request;
+	const {id, host, reference, platform} = request;
 	const record = startRecord(context, pullLine(reference, platform));
-	context.dispatch({type: 'pull-started', id, reference, platform, at: context.now()});
+	context.dispatch({type: 'pull-started', id, host, reference, platform, at: context.now()});
 	const ending = await follow(context, request, signal);
 	const problem = ending.status === 'failed' ? ending.problem : undefined;
 	context.pulls.delete(id);
@@ -78,7 +83,8 @@ async function pull(context: CommandContext, request: PullRequest, signal: Abort
 
 async function follow(context: CommandContext, request: PullRequest, signal: AbortSignal): Promise<PullEnd> {
 	try {
-		const progress = await readProgress(context, imagesOf(currentEngine(context.getState(), context)), request, signal);
+		const images = imagesOf(context.engineOf(resourceId(request.host, '')));
+		const progress = await readProgress(context, images, request, signal);
 		return progress?.outcome ? {status: 'done', progress} : {status: 'cancelled'};
 	} catch (error) {
 		const problem = reasonOf(error);

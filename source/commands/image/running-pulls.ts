@@ -3,6 +3,8 @@ export type PullResult = 'done' | 'failed' | 'cancelled';
 
 /** The parts of a running pull that are not data. */
 export type RunningPull = {
+	/** The address of the host. */
+	readonly host: string;
 	/** In full, with its tag. */
 	readonly reference: string;
 	/** For example `linux/arm64`; undefined for the engine's own. */

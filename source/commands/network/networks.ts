@@ -3,6 +3,7 @@ import {isRunning} from '../../model/container.ts';
 import type {Network} from '../../model/network.ts';
 import {resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
+import {currentHost} from '../../store/connections.ts';
 import {networkRow, networksOf, targetNetworks} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities, Command} from '../command.ts';
@@ -32,9 +33,10 @@ export const networkCommands: readonly Command[] = [
 		disabledReason: networksReason,
 		docker: () => 'docker network create …',
 		async run(context) {
+			const host = currentHost(context.getState());
 			const request = await context.questions.ask(networkQuestion());
 			if (request) {
-				await execute(context, creation(context.getState(), request));
+				await execute(context, creation(host, request));
 			}
 		},
 	},
@@ -151,7 +153,7 @@ function requestFrom(answers: Answers): {readonly value: NetworkRequest} | {read
 			};
 }
 
-function creation({connection}: State, request: NetworkRequest): Operation {
+function creation(on: string, request: NetworkRequest): Operation {
 	const {name, driver, subnet, gateway, isInternal, labels} = request;
 	const options = Object.entries({driver, subnet, gateway});
 	const words = [
@@ -161,7 +163,7 @@ function creation({connection}: State, request: NetworkRequest): Operation {
 	];
 	return {
 		verb: 'create',
-		targets: [{key: resourceId(connection.host, `new network ${name}`), name}],
+		targets: [{key: resourceId(on, `new network ${name}`), name}],
 		find: (_, target) => target,
 		precondition: {reason: (_, {networks}) => (networks ? undefined : cannotChange)},
 		attempt: () => `create the network ${name}`,

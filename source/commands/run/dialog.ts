@@ -6,6 +6,7 @@ import type {Expansion} from '../../run-line/expand.ts';
 import {parseRunLine} from '../../run-line/parse-run-line.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
 import type {RunEnvironment} from '../../run-line/value-type.ts';
+import {currentHost} from '../../store/connections.ts';
 import type {RunDialog} from '../../store/dialog.ts';
 import {mask, variableOf} from '../../store/environment.ts';
 import {imagesOf, networksOf, volumesOf} from '../../store/items.ts';
@@ -29,7 +30,7 @@ export function runWorld({getState, shell}: Pick<CommandContext, 'getState' | 's
 const createKey = 'C-o';
 
 /** A line that was confirmed, and whether its container is only created. */
-type RunAnswer = {readonly line: string; readonly isCreateOnly: boolean};
+export type RunAnswer = {readonly line: string; readonly isCreateOnly: boolean};
 
 /** Ask for a `docker run` line, starting with this one; `replaces` is the container to recreate. */
 export function runQuestion(
@@ -72,15 +73,18 @@ export function choicesAt({field, cycle}: RunDialog, known: KnownNames): NonNull
 	return cycle ?? {...completionsAt(field.value, field.cursor, known), index: -1};
 }
 
-/** The names that can be completed. */
+/** The names on the current host, which can be completed. */
 export function knownNames(state: State): KnownNames {
+	const host = currentHost(state);
+	const here = <Item extends {readonly host: string}>(items: ReadonlyMap<unknown, Item> | undefined) =>
+		[...(items?.values() ?? [])].filter(item => item.host === host);
 	return {
-		images: [...(imagesOf(state)?.values() ?? [])]
+		images: here(imagesOf(state))
 			.flatMap(({tags}) => tags.map(tag => tag.replace(/:latest$/, '')))
 			.toSorted(),
-		networks: [...(networksOf(state)?.values() ?? [])].map(({name}) => name),
-		volumes: [...(volumesOf(state)?.values() ?? [])].map(({name}) => name),
-		containers: [...state.containers.values()].map(({name}) => name),
+		networks: here(networksOf(state)).map(({name}) => name),
+		volumes: here(volumesOf(state)).map(({name}) => name),
+		containers: here(state.containers).map(({name}) => name),
 	};
 }
 

@@ -16,6 +16,8 @@ import {findImage} from './image.ts';
 
 /** A parsed `docker run` or `docker create` line. */
 export type RunOrder = {
+	/** The address of the host that it runs on. */
+	readonly host: string;
 	/** The `docker` command that it equals. */
 	readonly line: string;
 	readonly request: RunRequest;
@@ -26,12 +28,12 @@ export type RunOrder = {
 export const cannotCreate = 'This engine cannot create containers.';
 
 /** What `docker run` or `docker create` does, step by step. */
-export function runOperation({connection, run: last}: State, order: RunOrder): Operation {
-	const {line, request, isCreateOnly} = order;
+export function runOperation({run: last}: Pick<State, 'run'>, order: RunOrder): Operation {
+	const {host, line, request, isCreateOnly} = order;
 	return {
 		verb: 'create',
 		// Each has a key of its own, so that several can run at the same time.
-		targets: [{key: resourceId(connection.host, `new container ${(last?.id ?? 0) + 1}`), name: request.image}],
+		targets: [{key: resourceId(host, `new container ${(last?.id ?? 0) + 1}`), name: request.image}],
 		find: (_, target) => target,
 		precondition: {reason: (_, {containers}) => (containers.create ? undefined : cannotCreate)},
 		attempt: image => `${isCreateOnly ? 'create a container of' : 'run'} ${image}`,

@@ -19,7 +19,7 @@ export async function findImage(run: OperationRun, engine: Engine, wanted: Wante
 	});
 	report.say('image', isHere ? `${name} is in its cache` : `${name} is not in its cache`, isHere ? 'done' : 'note');
 	if (wanted.pull === 'always' || (!isHere && wanted.pull === 'missing')) {
-		await pull(run, wanted);
+		await pull(run, engine.host, wanted);
 	}
 }
 
@@ -38,7 +38,7 @@ async function isCached({images}: Engine, {image, platform}: Wanted): Promise<bo
 	}
 }
 
-async function pull({context, steps}: OperationRun, {image, platform}: Wanted): Promise<void> {
+async function pull({context, steps}: OperationRun, host: string, {image, platform}: Wanted): Promise<void> {
 	const name = fullName(image);
 	const registry = referenceOf(image)?.registry ?? 'its registry';
 	await steps().step({
@@ -47,8 +47,12 @@ async function pull({context, steps}: OperationRun, {image, platform}: Wanted): 
 		done: () => `Pulled ${name} from ${registry}`,
 		reference: name,
 		async work() {
-			const result = await startPull(context, image, {platform: platform || undefined, isReportedByCaller: true});
-			const pull = context.getState().pulls.findLast(({reference}) => reference === name);
+			const result = await startPull(context, image, {
+				host,
+				platform: platform || undefined,
+				isReportedByCaller: true,
+			});
+			const pull = context.getState().pulls.findLast(other => other.host === host && other.reference === name);
 			if (pull) {
 				// The step reports the outcome; the tray would repeat it.
 				context.dispatch({type: 'pull-dismissed', id: pull.id});

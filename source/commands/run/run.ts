@@ -1,6 +1,7 @@
 import {type Container, isRunning} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {parseRunLine} from '../../run-line/parse-run-line.ts';
+import {currentHost} from '../../store/connections.ts';
 import {selectedImage} from '../../store/items.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
@@ -10,7 +11,7 @@ import {type ContainerCheck, noTargetReason, selectedReason} from '../container/
 import {execute} from '../execute.ts';
 import {operationCommand} from '../operation-command.ts';
 import {tell} from '../tell.ts';
-import {runQuestion} from './dialog.ts';
+import {type RunAnswer, runQuestion} from './dialog.ts';
 import {cannotCreate, runOperation, runsAlready, startAttached} from './flow.ts';
 import {readLine} from './read-line.ts';
 
@@ -99,13 +100,14 @@ function firstLine(state: State): string {
 }
 
 async function askAndRun(context: CommandContext, line: string): Promise<void> {
+	const host = currentHost(context.getState());
 	const answer = await context.questions.ask(runQuestion(context, line));
 	if (answer) {
-		await runLine(context, answer.line, answer.isCreateOnly);
+		await runLine(context, host, answer);
 	}
 }
 
-async function runLine(context: CommandContext, line: string, isCreateOnly: boolean): Promise<void> {
+async function runLine(context: CommandContext, host: string, {line, isCreateOnly}: RunAnswer): Promise<void> {
 	const parsed = parseRunLine(line, context.shell.runEnvironment());
 	const {request, problems, isCreateOnly: saysCreate, args} = parsed;
 	if (!request) {
@@ -118,7 +120,7 @@ async function runLine(context: CommandContext, line: string, isCreateOnly: bool
 	const isCreate = isCreateOnly || saysCreate;
 	context.dispatch({type: 'run-remembered', line: saysCreate && rest !== typed ? `create ${rest}` : rest});
 	const executed = dockerLine([isCreate ? 'create' : 'run', ...args]);
-	await execute(context, runOperation(context.getState(), {line: executed, request, isCreateOnly: isCreate}));
+	await execute(context, runOperation(context.getState(), {host, line: executed, request, isCreateOnly: isCreate}));
 }
 
 async function runAnother(context: CommandContext): Promise<void> {

@@ -1,5 +1,5 @@
 import type {EventRecord} from '../../model/event-record.ts';
-import {resourceId} from '../../model/resource-id.ts';
+import {hostOf, resourceId} from '../../model/resource-id.ts';
 import {kindNamed} from '../../resources/index.ts';
 import {listOf} from '../../store/items.ts';
 import type {KindId, State} from '../../store/state.ts';
@@ -25,7 +25,7 @@ export const eventCommands: readonly Command[] = [
 			const event = selectedEvent(getState());
 			const kind = event && views[event.type];
 			if (event && kind) {
-				dispatch(...showItem(kind, itemKey(getState(), event)));
+				dispatch(...showItem(kind, itemKey(event)));
 			}
 		},
 	},
@@ -50,10 +50,10 @@ function placeReason(state: State, event: EventRecord): string | undefined {
 	}
 
 	// Only containers are listed all the time; of the others, the view shows what is left.
-	const isGone = kind === 'containers' && !kindNamed(kind).table.items(state)?.has(itemKey(state, event));
+	const isGone = kind === 'containers' && !kindNamed(kind).table.items(state)?.has(itemKey(event));
 	return isGone ? `The container ${event.name} is gone.` : undefined;
 }
 
-function itemKey({connection}: State, {id}: EventRecord) {
-	return resourceId(connection.host, id);
+function itemKey({key, id}: EventRecord) {
+	return resourceId(hostOf(key), id);
 }

@@ -1,6 +1,7 @@
 import {resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {Volume} from '../../model/volume.ts';
+import {connectedHosts, currentHost} from '../../store/connections.ts';
 import {targetVolumes, volumeRow, volumesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities, Command} from '../command.ts';
@@ -29,9 +30,10 @@ export const volumeCommands: readonly Command[] = [
 		disabledReason: volumesReason,
 		docker: () => 'docker volume create …',
 		async run(context) {
+			const host = currentHost(context.getState());
 			const plan = await context.questions.ask(volumeQuestion());
 			if (plan) {
-				await execute(context, creation(context.getState(), plan));
+				await execute(context, creation(host, plan));
 			}
 		},
 	},
@@ -57,15 +59,20 @@ export const volumeCommands: readonly Command[] = [
 		group: 'Volume',
 		scope: 'everywhere',
 		keys: ['M'],
-		hint: ({disk}) => (disk.usage || disk.isMeasuring ? undefined : 'measure'),
+		hint: state => (isMeasuring(state) || state.disks.values().some(({usage}) => usage) ? undefined : 'measure'),
 		hintRank: 82,
 		disabledReason: (state, context) =>
-			systemReason(state, context) ?? (state.disk.isMeasuring ? 'The disk is already being measured.' : undefined),
+			systemReason(state, context) ?? (isMeasuring(state) ? 'The disk is already being measured.' : undefined),
 		docker: () => 'docker system df --verbose',
 		// Only on demand: the engine walks through the files of every volume for it.
-		run: ({dispatch}) => dispatch({type: 'disk-measuring'}),
+		run: ({dispatch, getState}) =>
+			dispatch(...connectedHosts(getState()).map(host => ({type: 'disk-measuring', host}) as const)),
 	},
 ];
+
+function isMeasuring({disks}: State): boolean {
+	return disks.values().some(disk => disk.isMeasuring);
+}
 
 function volumesReason(state: State, context: Capabilities): string | undefined {
 	const hasVolumes = currentEngine(state, context)?.volumes !== undefined;
@@ -139,7 +146,7 @@ function planFrom(answers: Answers): {readonly value: VolumePlan} | {readonly pr
 	return 'problem' in labels ? labels : {value: {name, driver, options: options.pairs, labels: labels.pairs}};
 }
 
-function creation({connection}: State, plan: VolumePlan): Operation {
+function creation(on: string, plan: VolumePlan): Operation {
 	const {name, driver, options, labels} = plan;
 	const words = [
 		...(driver ? ['--driver', driver] : []),
@@ -149,7 +156,7 @@ function creation({connection}: State, plan: VolumePlan): Operation {
 	];
 	return {
 		verb: 'create',
-		targets: [{key: resourceId(connection.host, `new volume ${name}`), name}],
+		targets: [{key: resourceId(on, `new volume ${name}`), name}],
 		find: (_, target) => target,
 		precondition: {reason: (_, {volumes}) => (volumes ? undefined : cannotChange)},
 		attempt: () => (name ? `create the volume ${name}` : 'create a volume'),

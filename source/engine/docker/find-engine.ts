@@ -52,6 +52,11 @@ export async function findEngine(
 	return {tried};
 }
 
+/** The engine at an endpoint, not connected yet. */
+export function engineAt(endpoint: Endpoint, options: SearchOptions): Engine {
+	return dockerEngineOver(createConnection(endpoint, createTransport(endpoint, options), options.clock), options);
+}
+
 /** The address is shown beside the reason. Most well-known sockets do not exist: each of those is one short line. */
 export function reasonOf({message}: EngineError, {kind, address}: Endpoint, isOneOfMany: boolean): string {
 	if (isOneOfMany && message.startsWith(`There is no engine at ${address};`)) {

@@ -18,9 +18,9 @@ export const disk: Kind<ItemRow<DiskEntry>> = {
 		'none-running': 'Docker uses no disk space on this engine.',
 		'none-found': 'No items match the filter.',
 	},
-	pendingText: ({disk: {problem}}) => problem ?? 'Measuring…',
+	pendingText: ({disks}) => disks.values().find(({problem}) => problem !== undefined)?.problem ?? 'Measuring…',
 	table: itemTable({
-		dependsOn: ['disk'],
+		dependsOn: ['disks'],
 		items: diskEntries,
 		name: ({name}) => name,
 		row: diskRow,

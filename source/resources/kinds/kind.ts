@@ -30,7 +30,7 @@ export type Kind<Row = unknown> = {
 	readonly tabs: readonly Tab[];
 	readonly emptyText: Readonly<Record<Emptiness, string>>;
 	/** Shown by the table until the first list has arrived. */
-	readonly pendingText?: (state: Pick<State, 'disk'>) => string;
+	readonly pendingText?: (state: Pick<State, 'disks'>) => string;
 	/** Its items, and the rows of its table in order. */
 	readonly table: TableRules;
 	/** The row of one item; undefined when there is none with this key. */
@@ -45,5 +45,5 @@ export type Kind<Row = unknown> = {
 /** The parts of the state that rows are made of. */
 export type RowState = Pick<
 	State,
-	'connection' | 'containers' | 'items' | 'disk' | 'details' | 'stats' | 'actions' | 'settings' | 'now'
+	'connections' | 'containers' | 'items' | 'disks' | 'details' | 'stats' | 'actions' | 'settings' | 'now'
 >;

@@ -21,7 +21,7 @@ export const volumes: Kind<VolumeRow> = {
 		'none-found': 'No volumes match the filter.',
 	},
 	table: itemTable({
-		dependsOn: ['items', 'containers', 'disk'],
+		dependsOn: ['items', 'containers', 'disks'],
 		items: volumesOf,
 		name: ({name}) => name,
 		row: volumeRow,

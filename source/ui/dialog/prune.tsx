@@ -3,13 +3,13 @@ import {diskWords} from '../../format/disk-kind.ts';
 import {compactDuration, humanDuration} from '../../format/duration.ts';
 import type {DiskItem} from '../../model/disk.ts';
 import {sumOfSizes} from '../../model/disk-summary.ts';
+import type {DiskEntry} from '../../store/disk-entries.ts';
 import {
 	kindOfOption,
 	nextScope,
 	type PruneDialog,
 	type PruneLine,
 	type PruneScope,
-	pruneId,
 	pruneLines,
 	tickedItems,
 } from '../../store/prune-dialog.ts';
@@ -162,9 +162,9 @@ function foundSpans({items}: PruneDialog, option: keyof PruneScope): Spans {
 }
 
 /** An item to remove: its kind, name, age and size. */
-function itemLine(dialog: PruneDialog, item: DiskItem, place: LinePlace): Spans {
+function itemLine(dialog: PruneDialog, item: DiskEntry, place: LinePlace): Spans {
 	const {isChosen, width, now} = place;
-	const isTicked = !dialog.unticked.has(pruneId(item));
+	const isTicked = !dialog.unticked.has(item.key);
 	const ageCells = width < easyWidth ? shortAgeWidth : ageWidth;
 	const nameWidth = Math.max(8, width - 4 - kindWidth - ageCells - sizeWidth - 4);
 	const line = [

@@ -2,8 +2,9 @@ import {bar} from '../../format/bar.ts';
 import {formatBytes} from '../../format/bytes.ts';
 import {diskWords} from '../../format/disk-kind.ts';
 import type {Rect} from '../../model/cells.ts';
-import {type DiskSummary, summarizeDisk} from '../../model/disk-summary.ts';
+import {type DiskSummary, summarizeDisks} from '../../model/disk-summary.ts';
 import {gutterWidth} from '../../resources/columns/row-spans.ts';
+import type {Disk} from '../../store/disk.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {alignSpans, cutSpans, type Spans, span} from '../../text/span.ts';
@@ -11,9 +12,10 @@ import {alignSpans, cutSpans, type Spans, span} from '../../text/span.ts';
 /**
  * The size of images, containers, volumes and build cache, a bar each. The dotted end of a bar is reclaimable.
  */
-export function composeDiskSummary({disk}: Pick<State, 'disk'>, {width, height}: Rect): readonly Spans[] {
-	const bars = disk.usage ? barLines(summarizeDisk(disk.usage), width - 2 * gutterWidth) : [];
-	const note = noteOf(disk);
+export function composeDiskSummary({disks}: Pick<State, 'disks'>, {width, height}: Rect): readonly Spans[] {
+	const usages = [...disks.values()].map(({usage}) => usage).filter(usage => usage !== undefined);
+	const bars = usages.length > 0 ? barLines(summarizeDisks(usages), width - 2 * gutterWidth) : [];
+	const note = noteOf([...disks.values()]);
 	const lines = height > bars.length ? [note, ...bars] : bars;
 	return lines.slice(0, height).map(line => cutSpans([margin, ...line], width));
 }
@@ -27,12 +29,16 @@ const sizeWidth = 8;
 const reclaimableWidth = 27;
 const widestBar = 80;
 
-function noteOf({isMeasuring, usage, problem}: State['disk']): Spans {
-	if (problem !== undefined && !isMeasuring) {
-		return [span(cleanText(usage ? `Not measured again: ${problem}` : ''), 'warning')];
+/** Before the first measurement of any, the table says this. */
+function noteOf(disks: readonly Disk[]): Spans {
+	const isMeasuring = disks.some(disk => disk.isMeasuring);
+	const failed = disks.find(({problem}) => problem !== undefined);
+	const isAnyMeasured = disks.some(({usage}) => usage);
+	if (failed?.problem !== undefined && !isMeasuring) {
+		return [span(cleanText(isAnyMeasured ? `Not measured again: ${failed.problem}` : ''), 'warning')];
 	}
 
-	return isMeasuring && usage ? [span('Measuring…', 'muted')] : [];
+	return isMeasuring && isAnyMeasured ? [span('Measuring…', 'muted')] : [];
 }
 
 function barLines(summaries: readonly DiskSummary[], width: number): readonly Spans[] {

@@ -1,20 +1,22 @@
-import type {State} from '../../store/state.ts';
+import type {ConnectionState, State} from '../../store/state.ts';
 import {type Span, type Spans, span} from '../../text/span.ts';
 
 /** The badges: the list may be old, the network can listen, nothing can be changed, the engine is the demo. */
-export function badgeSpans(state: Pick<State, 'connection' | 'settings' | 'now'>): Spans {
+export function badgeSpans(state: Pick<State, 'connections' | 'settings' | 'now'>): Spans {
+	const connections = [...state.connections.values()];
+	const risks = new Set(connections.map(({risk}) => risk).filter(risk => risk !== undefined));
 	const parts = [
-		connectionSpan(state),
-		...(state.connection.risk ? [span(riskBadges[state.connection.risk], 'badge')] : []),
+		...connections.map(connection => connectionSpan(connection, state.now)),
+		...[...risks].map(risk => span(riskBadges[risk], 'badge')),
 		...(state.settings.isReadOnly ? [span(' READ-ONLY ', 'badge')] : []),
-		...(state.connection.info?.isDemo ? [span(' DEMO ', 'badge')] : []),
+		...(connections.some(({info}) => info?.isDemo) ? [span(' DEMO ', 'badge')] : []),
 	];
 	return parts.filter(part => part !== undefined).flatMap((part, index) => (index > 0 ? [span(' '), part] : [part]));
 }
 
 const riskBadges = {unencrypted: ' NOT ENCRYPTED ', unverified: ' NOT VERIFIED '} as const;
 
-function connectionSpan({connection, now}: Pick<State, 'connection' | 'now'>): Span | undefined {
+function connectionSpan(connection: ConnectionState, now: number): Span | undefined {
 	switch (connection.phase) {
 		case 'connected':
 			return undefined;

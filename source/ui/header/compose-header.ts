@@ -1,5 +1,6 @@
 import {spacedBytes} from '../../format/bytes.ts';
 import type {Rect} from '../../model/cells.ts';
+import {hostNames, isAnyListed} from '../../store/connections.ts';
 import type {ConnectionState, State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {counted} from '../../text/number.ts';
@@ -9,7 +10,10 @@ import {countSpans} from './state-counts.ts';
 import {usageSpans} from './usage.ts';
 
 /** The parts of the state that the header shows. */
-export type HeaderState = Pick<State, 'connection' | 'containers' | 'details' | 'stats' | 'usage' | 'settings' | 'now'>;
+export type HeaderState = Pick<
+	State,
+	'connections' | 'containers' | 'details' | 'stats' | 'usage' | 'settings' | 'now'
+>;
 
 /**
  * The engine and what all containers use together; below it the counts by state, and the badges. A single line shows the
@@ -26,7 +30,7 @@ export function composeHeader(state: HeaderState, {width, height}: Rect): readon
 const title: Spans = [span(' '), span('quayside', 'selected'), span('  ')];
 
 function engineLine(state: HeaderState, width: number): Spans {
-	const parts = engineParts(state.connection);
+	const parts = hostParts(state);
 	const least = spansWidth(title) + spansWidth(parts[0] ?? []) + 2;
 	const product = least + spansWidth(parts[1] ?? []) + 3;
 	const usage = (['full', 'graph', 'figure'] as const)
@@ -45,15 +49,28 @@ const widthForGraphs = 48;
 
 /** The counts are unknown before the first list. */
 function countLine(state: HeaderState, width: number): Spans {
-	return state.connection.isListLoaded ? [span(' '), ...countSpans(state, width - 1)] : [];
+	return isAnyListed(state) ? [span(' '), ...countSpans(state, width - 1)] : [];
 }
 
 function singleLine(state: HeaderState, badges: Spans, width: number): Spans {
-	const counts = [...title, ...(state.connection.isListLoaded ? countSpans(state, 0) : [])];
+	const counts = [...title, ...(isAnyListed(state) ? countSpans(state, 0) : [])];
 	const usage = usageSpans(state, 'figure');
 	const both = badges.length > 0 ? [...usage, span('  '), ...badges] : usage;
 	const right = spansWidth(counts) + spansWidth(both) + 2 <= width ? both : badges;
 	return justify(counts, right, width);
+}
+
+/** The engine and its machine, or the names of several, the most important part first. */
+function hostParts({connections}: HeaderState): readonly Spans[] {
+	const [only, ...others] = connections.values();
+	return only === undefined || others.length > 0
+		? [
+				[span(`${connections.size} hosts`, 'strong')],
+				...hostNames(connections)
+					.values()
+					.map(name => [span(cleanText(name), 'muted')]),
+			]
+		: engineParts(only);
 }
 
 /** The engine and its machine, the most important part first. */

@@ -15,7 +15,7 @@ export type MeterForm = 'full' | 'graph' | 'figure';
 
 /** The total use of all running containers, with graphs of the last minute. Figures keep their width, so that nothing jumps. */
 export function usageSpans(
-	state: Pick<State, 'connection' | 'containers' | 'stats' | 'usage'>,
+	state: Pick<State, 'connections' | 'containers' | 'stats' | 'usage'>,
 	form: MeterForm,
 ): Spans {
 	const {at, cpuPercent, memoryUsed, sampled, running} = totalsOf(state);
@@ -23,12 +23,15 @@ export function usageSpans(
 		return [];
 	}
 
-	const {info} = state.connection;
+	const infos = [...state.connections.values()].map(({info}) => info).filter(info => info !== undefined);
 	const window = {now: at, span: graphWidth * stretch, count: graphWidth};
 	const graph = (read: (usage: Usage) => number, maximum: number, token: Token) =>
-		info && form !== 'figure' ? meterSpans(sparkline(resample(state.usage, read, window), maximum), token) : [];
-	const capacity = (words: string) => (info && form === 'full' ? [span(` of ${words}`, 'muted')] : []);
-	const {cpus = 1, memoryBytes = 0} = info ?? {};
+		infos.length > 0 && form !== 'figure'
+			? meterSpans(sparkline(resample(state.usage, read, window), maximum), token)
+			: [];
+	const capacity = (words: string) => (infos.length > 0 && form === 'full' ? [span(` of ${words}`, 'muted')] : []);
+	const cpus = infos.reduce((sum, info) => sum + info.cpus, 0) || 1;
+	const memoryBytes = infos.reduce((sum, info) => sum + info.memoryBytes, 0);
 	return [
 		...(sampled < running ? [span(`${sampled} of ${running} measured  `, 'muted')] : []),
 		span('CPU ', 'muted'),

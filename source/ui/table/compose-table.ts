@@ -1,4 +1,5 @@
 import type {Rect} from '../../model/cells.ts';
+import {hostOf} from '../../model/resource-id.ts';
 import {titleSpans} from '../../resources/columns/row-spans.ts';
 import {focusOf} from '../../store/detail.ts';
 import {projectOf} from '../../store/projects.ts';
@@ -14,10 +15,10 @@ import {projectSpans} from './project-spans.ts';
 /** The parts of the state that the table shows. */
 export type TableState = Pick<
 	State,
-	| 'connection'
+	| 'connections'
 	| 'containers'
 	| 'items'
-	| 'disk'
+	| 'disks'
 	| 'details'
 	| 'stats'
 	| 'actions'
@@ -32,11 +33,25 @@ export type TableState = Pick<
 
 /** The column titles and, below them, the visible rows; only these are composed. Old ones are faded. */
 export function composeTable(state: TableState, {width, height}: Rect): readonly Spans[] {
-	const isFaded = state.connection.phase === 'lost';
 	const size = {width, rows: height - 1};
 	const {titles, rows} = state.view.kind === 'containers' ? containerBody(state, size) : itemBody(state, size);
 	const lines = [titles, ...(rows.length > 0 ? rows : emptyLines(state, width))].slice(0, height);
-	return withSelection(state, isFaded ? lines.map(fade) : lines, width);
+	return withSelection(state, withFaded(state, lines), width);
+}
+
+/** What is known of lost hosts is old. */
+function withFaded(state: TableState, lines: readonly Spans[]): readonly Spans[] {
+	const {order, top} = state.view;
+	const lost = new Set([...state.connections].filter(([, {phase}]) => phase === 'lost').map(([host]) => host));
+	if (lost.size === 0) {
+		return lines;
+	}
+
+	const areAllLost = lost.size === state.connections.size;
+	return lines.map((line, index) => {
+		const key = index === 0 ? undefined : order[top + index - 1];
+		return areAllLost || (key !== undefined && lost.has(hostOf(key))) ? fade(line) : line;
+	});
 }
 
 /** The selected row has a background: a strong one where the keys go to the table. */

@@ -1,14 +1,15 @@
 import {keyLabel} from '../../commands/keys/key-name.ts';
 import {gutterWidth} from '../../resources/columns/row-spans.ts';
 import {kindNamed} from '../../resources/index.ts';
+import {currentConnection, isAnyListed} from '../../store/connections.ts';
 import {matches, parseFilter, problemWithFilter} from '../../store/filter.ts';
 import {type ContainerRowState, rowOf} from '../../store/rows.ts';
-import type {State} from '../../store/state.ts';
+import type {ConnectionState, State} from '../../store/state.ts';
 import {cleanText, longestSentence} from '../../text/clean.ts';
 import {clickable, type Spans, span} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';
 
-type EmptyState = ContainerRowState & Pick<State, 'connection' | 'items' | 'disk' | 'view' | 'reads'>;
+type EmptyState = ContainerRowState & Pick<State, 'connections' | 'items' | 'disks' | 'view' | 'reads'>;
 
 /** The lines of a table without rows: the reason, and the key that changes it. */
 export function emptyLines(state: EmptyState, width: number): readonly Spans[] {
@@ -36,10 +37,10 @@ export function emptyLines(state: EmptyState, width: number): readonly Spans[] {
 type EmptyReason = {readonly sentence: string; readonly command?: string; readonly hint?: string};
 
 function reasonOf(state: EmptyState): EmptyReason {
-	const {connection, view} = state;
+	const {view} = state;
 	const kind = kindNamed(view.kind);
-	if (!connection.isListLoaded) {
-		return {sentence: connectionWords(connection)};
+	if (!isAnyListed(state)) {
+		return {sentence: connectionWords(currentConnection(state))};
 	}
 
 	const listed = kind.table.items(state);
@@ -55,7 +56,7 @@ function reasonOf(state: EmptyState): EmptyReason {
 		return {sentence: kind.emptyText['none-running'], command: 'toggle-all', hint: 'shows all'};
 	}
 
-	const problem = view.kind === 'containers' ? problemWithFilter(view.filter.value, state.reads) : undefined;
+	const problem = view.kind === 'containers' ? problemWithFilter(view.filter.value, state) : undefined;
 	if (problem !== undefined) {
 		return {sentence: problem, command: 'back', hint: 'clears it'};
 	}
@@ -79,7 +80,7 @@ function stoppedMatches(state: EmptyState): number {
 		.length;
 }
 
-function connectionWords({phase, name, host, problem}: State['connection']): string {
+function connectionWords({phase, name, host, problem}: ConnectionState): string {
 	switch (phase) {
 		case 'none':
 			return 'No engine answers.';

@@ -155,7 +155,7 @@ test('p pauses and unpauses, and says why an engine cannot', async () => {
 	const bench = aBench(engine, {containers: [web]});
 	bench.press('p');
 	await bench.settled();
-	bench.store.dispatch({type: 'containers-changed', containers: [paused], removed: [], at: today});
+	bench.store.dispatch({type: 'containers-changed', host: 'test', containers: [paused], removed: [], at: today});
 	bench.press('p');
 	await bench.settled();
 	assert.deepEqual(engine.calls, [
@@ -174,7 +174,7 @@ test('p pauses and unpauses, and says why an engine cannot', async () => {
 test('nothing is done while the engine does not answer', () => {
 	const engine = fakeEngine();
 	const bench = aBench(engine, {containers: [web]});
-	bench.store.dispatch({type: 'connection-lost', problem: 'The engine is gone.', retryAt: today + 1000});
+	bench.store.dispatch({type: 'connection-lost', host: 'test', problem: 'The engine is gone.', retryAt: today + 1000});
 	bench.press('s', 'C-k', 'd', 'e', 'N');
 	assert.deepEqual(engine.calls, []);
 	assert.equal(bench.store.getState().dialog, undefined);
@@ -220,7 +220,7 @@ test('an operation whose answer was lost is not repeated; its outcome is read fr
 	bench.press('s');
 	stopping.reject(new EngineError('lost', 'The engine closed the connection.'));
 	await new Promise(setImmediate);
-	bench.store.dispatch({type: 'connection-lost', problem: 'Gone.', retryAt: today});
+	bench.store.dispatch({type: 'connection-lost', host: 'test', problem: 'Gone.', retryAt: today});
 	assert.deepEqual(bench.notices(), []);
 	assert.equal(bench.store.getState().actions.get(web.key)?.verb, 'stop');
 	bench.advance(5000);

@@ -13,7 +13,7 @@ test('helpers that a run has left behind are removed and named; those of other r
 	const left = aContainer('web-debug', {labels: {[ownerLabel]: 'gone/7/1'}});
 	const other = aContainer('db-debug', {labels: {[ownerLabel]: 'there/8/1'}});
 	const bench = aBench(engine, {containers: [web, left, other]});
-	await removeLeftHelpers(bench.context);
+	await removeLeftHelpers(bench.context, engine.host);
 	assert.deepEqual(engine.calls, [['remove', 'web-debug', {force: true, volumes: true}]]);
 	assert.deepEqual(bench.notices(), ['Removed web-debug: its debug shell had ended without it']);
 });
@@ -22,7 +22,7 @@ test('a read-only dashboard leaves them alone', async () => {
 	const engine = fakeEngine();
 	const left = aContainer('web-debug', {labels: {[ownerLabel]: 'gone/7/1'}});
 	const bench = aBench(engine, {containers: [left], settings: {isReadOnly: true}});
-	await removeLeftHelpers(bench.context);
+	await removeLeftHelpers(bench.context, engine.host);
 	assert.deepEqual(engine.calls, []);
 });
 

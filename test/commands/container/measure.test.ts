@@ -48,7 +48,7 @@ test('M says so where the engine cannot measure', () => {
 });
 
 function measureRead({store}: Bench): Read | undefined {
-	return subscriptions(store.getState())
+	return subscriptions(store.getState(), 'test')
 		.flatMap(one => (one.type === 'read' ? [one.read] : []))
 		.find(read => read.id === id);
 }

@@ -81,7 +81,7 @@ test('the confirmed targets are acted on, checked again after the answer', async
 	const bench = aBench(engine, {containers: [web, db], view: {marks: new Set([web.key, db.key])}});
 	bench.press('s');
 	const stopped = aContainer('web', {state: 'exited', exitCode: 0});
-	bench.store.dispatch({type: 'containers-changed', containers: [stopped], removed: [], at: today});
+	bench.store.dispatch({type: 'containers-changed', host: 'test', containers: [stopped], removed: [], at: today});
 	bench.store.dispatch({type: 'view-changed', view: {marks: new Set()}});
 	bench.press('Right', 'Enter');
 	await bench.settled();

@@ -18,6 +18,7 @@ test('without an engine the chooser comes back from every dialog, Esc does not c
 	const bench = aBench(fakeEngine(), {engines: () => [remote]});
 	bench.store.dispatch({
 		type: 'no-engine-found',
+		host: 'test',
 		tried: [{address: 'unix:///run/docker.sock', reason: 'nobody listens'}],
 	});
 	bench.press('@', 'Esc', 'Esc');
@@ -44,7 +45,7 @@ test('the chooser of engines ticks the current one and begins there', () => {
 		choice: {context: 'default'},
 	};
 	const bench = aBench(fakeEngine(), {containers: [web], engines: () => [local, remote]});
-	bench.store.dispatch({type: 'connecting', name: 'remote', host: 'tcp://remote:2375'});
+	bench.store.dispatch({type: 'hosts-chosen', hosts: [{name: 'remote', host: 'tcp://remote:2375'}]});
 	bench.press('@');
 	const {choices, index} = dialogOf(bench, 'chooser');
 	assert.deepEqual(
@@ -76,7 +77,7 @@ test('each engine but the current one is looked at while the chooser is open, an
 		engines: () => [remote, box],
 		surveyEngines: (...look) => void looks.push(look),
 	});
-	bench.store.dispatch({type: 'connecting', name: 'remote', host: 'tcp://remote:2375'});
+	bench.store.dispatch({type: 'hosts-chosen', hosts: [{name: 'remote', host: 'tcp://remote:2375'}]});
 	bench.press('@');
 	const [look] = looks;
 	assert(look && looks.length === 1);

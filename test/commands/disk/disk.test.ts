@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {diskOf} from '../../../source/store/disk.ts';
 import {aBench} from '../../helpers/bench.ts';
 import {dialogOf} from '../../helpers/dialog-of.ts';
 import {diskEngine, diskStore} from '../../helpers/disk-items.ts';
@@ -44,7 +45,7 @@ test('Enter goes to a thing in its own view, and selects it there as soon as it 
 	};
 	const names = ['a', 'old_data', 'z'];
 	const volumes = names.map(name => ({...volume, key: `test/${name}`, name}) as const);
-	store.dispatch({type: 'items-listed', kind: 'volumes', items: volumes});
+	store.dispatch({type: 'items-listed', host: 'test', kind: 'volumes', items: volumes});
 	assert.equal(store.getState().view.selected, 'test/old_data');
 	assert.deepEqual(store.getState().view.order, ['test/a', 'test/old_data', 'test/z']);
 });
@@ -77,12 +78,12 @@ test('a removal asks, is that of the thing that was asked about, and has the dis
 	assert.ok(lines.includes("docker builder prune --filter 'id=RUN npm ci'"));
 	assert.equal(buttons[index]?.label, 'Cancel');
 	select('old_data');
-	const {round} = store.getState().disk;
+	const {round} = diskOf(store.getState(), 'test');
 	bench.press('Right', 'Enter');
 	await bench.settled();
 	assert.deepEqual(calls, [['removeItem', 'RUN npm ci']]);
 	assert.deepEqual(bench.notices(), ['Removed the build cache RUN npm ci, 730MB reclaimed']);
-	assert.equal(store.getState().disk.round, round + 1);
+	assert.equal(diskOf(store.getState(), 'test').round, round + 1);
 });
 
 test('keys of the detail panel do nothing in the view Disk', () => {

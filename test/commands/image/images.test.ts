@@ -97,7 +97,7 @@ test('marked images are removed with all their tags after one question; one in u
 		tags: [`app:${index}`, `app:stable-${index}`],
 	}));
 	bench.store.dispatch(
-		{type: 'items-listed', kind: 'images', items: [...whole, ...others]},
+		{type: 'items-listed', host: 'test', kind: 'images', items: [...whole, ...others]},
 		{
 			type: 'containers-listed',
 			host: 'test',
@@ -151,7 +151,7 @@ function quay(image: Partial<Image>, problem?: Error): {readonly bench: Bench; r
 		{type: 'connecting', name: 'test', host: 'test'},
 		{type: 'containers-listed', host: 'test', containers: [], at: bench.context.now()},
 		{type: 'view-switched', kind: 'images'},
-		{type: 'items-listed', kind: 'images', items: [whole]},
+		{type: 'items-listed', host: 'test', kind: 'images', items: [whole]},
 		{type: 'view-changed', view: {selected: key}},
 	);
 	return {bench, calls};

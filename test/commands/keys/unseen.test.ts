@@ -35,7 +35,7 @@ async function drawn(t: TestContext, names: readonly string[] = ['a1', 'a2', 'a3
 		},
 		change(containers: readonly Container[], removed: readonly string[]) {
 			const keys = removed.map(name => aContainer(name).key);
-			store.dispatch({type: 'containers-changed', containers, removed: keys, at: clock.now()});
+			store.dispatch({type: 'containers-changed', host: 'test', containers, removed: keys, at: clock.now()});
 		},
 		calls: () => engine.calls.map(call => call.join(' ')),
 		selected: () => store.getState().view.selected?.replace('test/', ''),

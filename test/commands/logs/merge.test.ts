@@ -34,7 +34,7 @@ const info = {
 /** A dashboard connected to an engine with these containers. */
 function opened(...containers: readonly Container[]) {
 	const bench = aBench(fakeEngine(), {containers});
-	bench.store.dispatch({type: 'connecting', name: 'test', host: 'test'}, {type: 'connected', info});
+	bench.store.dispatch({type: 'connecting', name: 'test', host: 'test'}, {type: 'connected', host: 'test', info});
 	bench.store.dispatch({type: 'containers-listed', host: 'test', containers, at: today});
 	const state = () => bench.store.getState();
 	return {
@@ -42,12 +42,12 @@ function opened(...containers: readonly Container[]) {
 		state,
 		select: (selected: ResourceId) => bench.store.dispatch({type: 'view-changed', view: {selected}}),
 		merge: () => state().view.logs.merge,
-		followed: () => subscriptions(state()).flatMap(one => (one.type === 'log' ? [one.key] : [])),
+		followed: () => subscriptions(state(), 'test').flatMap(one => (one.type === 'log' ? [one.key] : [])),
 		labels: () => [...sourceLabels(state().view.logs.merge?.sources ?? []).values()].map(({label}) => label),
 		come: (...list: readonly Container[]) =>
-			bench.store.dispatch({type: 'containers-changed', containers: list, removed: [], at: today}),
+			bench.store.dispatch({type: 'containers-changed', host: 'test', containers: list, removed: [], at: today}),
 		go: (...removed: readonly ResourceId[]) =>
-			bench.store.dispatch({type: 'containers-changed', containers: [], removed, at: today}),
+			bench.store.dispatch({type: 'containers-changed', host: 'test', containers: [], removed, at: today}),
 		write(key: ResourceId, ...texts: readonly string[]) {
 			const lines = texts.map((text, index) => ({
 				stream: 'stdout' as const,
@@ -192,7 +192,7 @@ test('scrolling up in merged logs reads the older lines of each log that is not 
 		store.dispatch({type: 'log-opened', key}, {type: 'log-read', key, lines, hasOlder: true});
 	}
 
-	const filled = () => subscriptions(state()).flatMap(one => (one.type === 'log-fill' ? [one.key] : []));
+	const filled = () => subscriptions(state(), 'test').flatMap(one => (one.type === 'log-fill' ? [one.key] : []));
 	assert.deepEqual(filled(), [], 'nothing is read while the logs are followed');
 	press('g');
 	assert.deepEqual(filled().toSorted(), ['test/ping', 'test/shop-api-1', 'test/shop-web-1']);

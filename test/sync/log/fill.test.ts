@@ -49,6 +49,7 @@ function engineOf(log: readonly LogLine[], listeners: Set<() => void>) {
 	return {
 		asked,
 		engine: {
+			host: 'test',
 			containers: {logs, details: async () => someDetails({startedAt: today}), sample: async () => undefined},
 		} as unknown as Engine,
 	};
@@ -72,7 +73,7 @@ async function open(log: LogLine[], logMemory = 64e6) {
 	const {engine, asked} = engineOf(log, listeners);
 	store.dispatch(
 		{type: 'containers-listed', host: 'test', containers: [aContainer('web')], at: today},
-		{type: 'connected', info: engineInfo},
+		{type: 'connected', host: 'test', info: engineInfo},
 	);
 	const stop = runSubscriptions({engine, store, clock, isLive: () => false});
 	const settle = async () => {

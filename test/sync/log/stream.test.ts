@@ -59,7 +59,7 @@ function following(container: Container, {streams, details}: Script) {
 			return log && allLines(log.lines).map(({text}) => text);
 		},
 		change: (changed: Container) =>
-			store.dispatch({type: 'containers-changed', containers: [changed], removed: [], at: today}),
+			store.dispatch({type: 'containers-changed', host: 'test', containers: [changed], removed: [], at: today}),
 		async stop() {
 			stopped.abort();
 			await stream;

@@ -1,3 +1,4 @@
+import {isConnected} from '../../../store/connections.ts';
 import type {LogBuffer} from '../../../store/log/buffer.ts';
 import {logCursor} from '../../../store/log/cursor.ts';
 import {criteriaOf} from '../../../store/log/filters.ts';
@@ -59,14 +60,14 @@ function rangeSpan({view: {logs}}: State): Span | undefined {
 	return logs.range && span(logs.range.words, 'muted');
 }
 
-function stateSpan({connection, view}: State, logs: readonly LogBuffer[]): Span | undefined {
+function stateSpan(state: State, logs: readonly LogBuffer[]): Span | undefined {
 	if (logs.every(({status}) => status === 'ended' || status === 'failed')) {
 		return span('ended', 'muted');
 	}
 
-	return view.isFollowing && connection.phase === 'connected' && view.logs.range?.until === undefined
-		? span('following', 'running')
-		: undefined;
+	const {view} = state;
+	const isRead = logs.some(({key}) => isConnected(state, key));
+	return view.isFollowing && isRead && view.logs.range?.until === undefined ? span('following', 'running') : undefined;
 }
 
 function placeSpan(state: State, logs: readonly LogBuffer[], {isFollowing, total}: VisibleLog): Span {

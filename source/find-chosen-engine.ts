@@ -1,0 +1,80 @@
+import type {EngineChoice} from './commands/command.ts';
+import {type EngineSearch, engineAt, findEngine, type SearchOptions} from './engine/docker/find-engine.ts';
+import {resolveEndpoints} from './engine/docker/resolve-endpoints.ts';
+import type {LendTerminal, TlsFlags} from './engine/endpoint.ts';
+import type {Engine} from './engine/engine.ts';
+import {type Environment, systemEnvironment} from './engine/environment.ts';
+import type {Clock} from './model/clock.ts';
+import {rememberHost} from './recent-hosts.ts';
+
+/** How engines are looked for. */
+export type SearchSettings = {
+	readonly clock: Clock;
+	readonly environment?: Environment;
+	/** The docker command's flags for TLS. */
+	readonly tls?: TlsFlags | undefined;
+	/** Seconds to connect. */
+	readonly connectTimeout?: number | undefined;
+	readonly lendTerminal?: LendTerminal | undefined;
+};
+
+/** Find the engine of a choice. Rejects if the choice is invalid. */
+export async function findChosenEngine(
+	choice: EngineChoice,
+	settings: SearchSettings,
+	signal: AbortSignal,
+): Promise<EngineSearch> {
+	if (choice.isDemo) {
+		return {engine: await demoEngine(settings)};
+	}
+
+	const {environment = systemEnvironment()} = settings;
+	const endpoints = resolveEndpoints(environment, {tls: settings.tls, ...choice});
+	const found = await findEngine(endpoints, searchOptions(settings, environment), signal);
+	if (found.engine && choice.host) {
+		rememberHost(environment, choice.host);
+	}
+
+	return found;
+}
+
+/** The engine of a choice, which is not connected yet. Rejects if the choice is invalid. */
+export async function chosenEngine(choice: EngineChoice, settings: SearchSettings): Promise<Engine> {
+	if (choice.isDemo) {
+		return demoEngine(settings);
+	}
+
+	const {environment = systemEnvironment()} = settings;
+	const [endpoint] = resolveEndpoints(environment, {tls: settings.tls, ...choice});
+	if (!endpoint) {
+		throw new Error('No engine here.');
+	}
+
+	const engine = engineAt(endpoint, searchOptions(settings, environment));
+	return {
+		...engine,
+		async connect(...options) {
+			const info = await engine.connect(...options);
+			if (choice.host) {
+				rememberHost(environment, choice.host);
+			}
+
+			return info;
+		},
+	};
+}
+
+async function demoEngine({clock}: SearchSettings): Promise<Engine> {
+	const {createDemoEngine} = await import('./engine/demo/demo-engine.ts');
+	return createDemoEngine({clock});
+}
+
+function searchOptions({clock, connectTimeout, lendTerminal}: SearchSettings, environment: Environment): SearchOptions {
+	return {
+		clock,
+		environment,
+		apiVersion: environment.env.DOCKER_API_VERSION,
+		connectTimeout: connectTimeout === undefined ? undefined : connectTimeout * 1000,
+		lendTerminal,
+	};
+}

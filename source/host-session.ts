@@ -1,0 +1,168 @@
+import type {EngineChoice} from './commands/command.ts';
+import type {EngineSearch, FailedAttempt} from './engine/docker/find-engine.ts';
+import {resolveEndpoints} from './engine/docker/resolve-endpoints.ts';
+import type {Engine} from './engine/engine.ts';
+import type {Environment} from './engine/environment.ts';
+import {chosenEngine, findChosenEngine, type SearchSettings} from './find-chosen-engine.ts';
+import {pause} from './model/clock.ts';
+import {registry} from './resources/index.ts';
+import type {Store} from './store/create-store.ts';
+import type {ConnectionState} from './store/state.ts';
+import {type Sync, startSync} from './sync/run-subscriptions.ts';
+import {problemOf} from './sync/stream.ts';
+
+/** One open host. */
+export type HostSession = {
+	readonly choice: EngineChoice;
+	/** Its address; empty while the docker command's default engine is looked for. */
+	host(): string;
+	/** Undefined while no engine is open. */
+	engine(): Engine | undefined;
+	/** Look for the engine and follow it. Resolves when it was found or not. */
+	open(): Promise<void>;
+	/** Reconnect to a lost engine now, or look again. */
+	reconnect(): void;
+	close(): void;
+};
+
+type HostOptions = {
+	readonly store: Store;
+	readonly settings: SearchSettings & {readonly environment: Environment};
+	/** Whether there are no others, so that the chooser offers some if there is no engine. */
+	readonly isAlone: boolean;
+};
+
+/** How often an engine is looked for while the chooser says that there is none, in milliseconds. */
+const retryInterval = 3000;
+
+/** Create a session for a host that is not open yet. */
+export function createHostSession(choice: EngineChoice, {store, settings, isAlone}: HostOptions): HostSession {
+	const {clock, environment} = settings;
+	let host = addressOf(choice, environment);
+	let search = new AbortController();
+	let engine: Engine | undefined;
+	let sync: Sync | undefined;
+
+	const find = (signal: AbortSignal, how: SearchSettings): Promise<EngineSearch> =>
+		(isAlone ? findChosenEngine(choice, how, signal) : chosenEngine(choice, how).then(engine => ({engine}))).catch(
+			error => ({tried: [{...refusedChoice(choice, environment, problemOf(error)), code: 'invalid'}]}),
+		);
+	const use = (found: Extract<EngineSearch, {readonly engine: Engine}>) => {
+		engine = found.engine;
+		host = engine.host;
+		if (isAlone) {
+			store.dispatch({type: 'dialog-closed'});
+		}
+
+		sync = startSync({...found, store, clock, isLive: column => registry.table('containers')?.isLive(column) ?? false});
+		warnOfRisk(store, engine, clock.now());
+	};
+	const lookAgain = async (signal: AbortSignal) => {
+		// The user has not asked for it, so it asks nothing.
+		const found = await find(signal, {...settings, lendTerminal: undefined});
+		if (!found.engine) {
+			showReasons(store, host, found.tried, signal);
+		} else if (isChooserOpen(store) && !signal.aborted) {
+			use(found);
+		} else {
+			found.engine.close();
+		}
+	};
+	/** For as long as the chooser is open, and quietly. A login that needs an answer would only fail again. */
+	const keepLooking = async (signal: AbortSignal, tried: readonly FailedAttempt[]) => {
+		while (!tried.some(({code}) => code === 'question') && !engine && !signal.aborted) {
+			await pause(clock, retryInterval, signal);
+			if (isChooserOpen(store) && !signal.aborted) {
+				await lookAgain(signal);
+			}
+		}
+	};
+	const open = async () => {
+		search.abort();
+		search = new AbortController();
+		const {signal} = search;
+		store.dispatch({type: 'connecting', name: nameOf(choice), host});
+		const found = await find(signal, settings);
+		if (signal.aborted) {
+			found.engine?.close();
+		} else if ('tried' in found) {
+			store.dispatch({type: 'no-engine-found', host, tried: found.tried});
+			void keepLooking(signal, found.tried);
+		} else {
+			use(found);
+		}
+	};
+	return {
+		choice,
+		host: () => host,
+		engine: () => engine,
+		open,
+		reconnect() {
+			if (sync) {
+				sync.reconnect();
+			} else {
+				void open();
+			}
+		},
+		close() {
+			search.abort();
+			sync?.stop();
+			sync = undefined;
+			engine = undefined;
+		},
+	};
+}
+
+/** The address that a choice leads to; empty for the docker command's default, which may be one of several. */
+export function addressOf(choice: EngineChoice, environment: Environment): string {
+	if (choice.isDemo) {
+		return 'demo';
+	}
+
+	if (!choice.host && !choice.context) {
+		return '';
+	}
+
+	try {
+		return resolveEndpoints(environment, choice)[0]?.address ?? '';
+	} catch {
+		return nameOf(choice);
+	}
+}
+
+/** The short name of a choice, before its engine is found. */
+export function nameOf(choice: EngineChoice): string {
+	return choice.isDemo ? 'demo' : (choice.context ?? choice.host ?? '');
+}
+
+const riskWarnings = {
+	unencrypted: 'is not encrypted: anyone on the network can read and control it. Use ssh:// or TLS instead.',
+	unverified: 'may be another engine: its certificate is not checked. Check it with --tlsverify.',
+} as const;
+
+function warnOfRisk(store: Store, {host, risk}: Engine, at: number): void {
+	if (risk) {
+		store.dispatch({type: 'noticed', level: 'warning', text: `${host} ${riskWarnings[risk]}`, at});
+	}
+}
+
+function isChooserOpen(store: Store): boolean {
+	const {dialog} = store.getState();
+	return dialog?.type === 'chooser' && dialog.id === 'engines';
+}
+
+/** Update the open chooser if the reasons have changed; its selection stays. */
+function showReasons(store: Store, host: string, tried: ConnectionState['tried'], signal: AbortSignal): void {
+	const {dialog, connections} = store.getState();
+	const hasChanged = JSON.stringify(connections.get(host)?.tried) !== JSON.stringify(tried);
+	if (dialog?.type === 'chooser' && dialog.id === 'engines' && hasChanged && !signal.aborted) {
+		const intro = tried.map(({address, reason}) => `${address}: ${reason}`);
+		store.dispatch({type: 'no-engine-found', host, tried}, {type: 'dialog-changed', dialog: {...dialog, intro}});
+	}
+}
+
+/** Why a choice is invalid. The address is shown beside the reason, so the reason does not repeat it. */
+function refusedChoice({host, context}: EngineChoice, {env}: Environment, reason: string) {
+	const address = host ?? context ?? env.DOCKER_HOST ?? env.DOCKER_CONTEXT ?? 'the engine';
+	return {address, reason: reason.replace(`: ${address}.`, '.')};
+}
