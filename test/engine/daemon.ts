@@ -10,34 +10,60 @@ import {waitUntil} from './wait-until.ts';
 /** The engine's daemon, which can go and come back while its enclosure stays. */
 export type Daemon = {
 	/** Resolves when it answers. */
-	startDaemon(): Promise<void>;
+	startDaemon(flags?: readonly string[]): Promise<void>;
 	/** Ask it to end, as the system does: it stops its containers first. */
 	stopDaemon(): Promise<void>;
 	/** End it as a crash does; containers run on until it is back. */
 	killDaemon(): Promise<void>;
-	restartDaemon(): Promise<void>;
+	/** Halt it: its socket still takes connections, and nothing answers. */
+	freezeDaemon(): Promise<void>;
+	thawDaemon(): Promise<void>;
+	restartDaemon(flags?: readonly string[]): Promise<void>;
+};
+
+/** What is run as the daemon of the engine in a directory. It writes its process id to `daemon.pid` there. */
+export type Program = {
+	readonly name: string;
+	command(directory: string): readonly string[];
+};
+
+/** The machine's own configuration (`/etc/docker/daemon.json`) must not count, nor its control groups be shared. */
+export const dockerd: Program = {
+	name: 'dockerd',
+	command: directory => [
+		'dockerd',
+		'--config-file=/dev/null',
+		`--host=unix://${join(directory, 'docker.sock')}`,
+		`--data-root=${join(directory, 'data')}`,
+		`--exec-root=${join(directory, 'exec')}`,
+		`--pidfile=${join(directory, 'daemon.pid')}`,
+		`--cgroup-parent=/${basename(directory)}`,
+		'--exec-opt=native.cgroupdriver=cgroupfs',
+	],
 };
 
 /** The daemon of the engine in this directory. */
-export function daemonIn(directory: string): Daemon {
-	const startDaemon = () => start(directory);
-	const stopDaemon = () => signal(directory, 'TERM');
+export function daemonIn(directory: string, program: Program): Daemon {
+	const startDaemon = (flags: readonly string[] = []) => start(directory, program, flags);
+	const stopDaemon = () => end(directory, 'TERM');
 	return {
 		startDaemon,
 		stopDaemon,
-		killDaemon: () => signal(directory, 'KILL'),
-		async restartDaemon() {
+		killDaemon: () => end(directory, 'KILL'),
+		freezeDaemon: () => signal(directory, 'kill -STOP "$pid"'),
+		thawDaemon: () => signal(directory, 'kill -CONT "$pid"'),
+		async restartDaemon(flags) {
 			await stopDaemon();
-			await startDaemon();
+			await startDaemon(flags);
 		},
 	};
 }
 
-async function start(directory: string): Promise<void> {
+async function start(directory: string, program: Program, flags: readonly string[]): Promise<void> {
 	const socket = join(directory, 'docker.sock');
-	const log = openSync(join(directory, 'dockerd.log'), 'a');
+	const log = openSync(join(directory, 'daemon.log'), 'a');
 	const enter = await enterArguments(directory);
-	const child = spawn('nsenter', [...enter, 'dockerd', ...daemonArguments(directory)], {
+	const child = spawn('nsenter', [...enter, ...program.command(directory), ...flags], {
 		detached: true,
 		stdio: ['ignore', log, log],
 		env: {PATH: systemPath},
@@ -46,32 +72,23 @@ async function start(directory: string): Promise<void> {
 	child.unref();
 	const hasEnded = new Promise<never>((_resolve, reject) => {
 		child.once('error', reject);
-		child.once('exit', async () => reject(new Error(`dockerd did not start: ${await lastLine(directory)}`)));
+		child.once('exit', async () => reject(new Error(`${program.name} did not start: ${await lastLine(directory)}`)));
 	});
 	// It also ends in the ordinary way, later.
 	hasEnded.catch(() => {});
-	await Promise.race([waitUntil(() => answers(socket), 'dockerd to answer'), hasEnded]);
+	await Promise.race([waitUntil(() => answers(socket), `${program.name} to answer`), hasEnded]);
 }
 
-/** The machine's own configuration (`/etc/docker/daemon.json`) must not count, nor its control groups be shared. */
-function daemonArguments(directory: string): string[] {
-	return [
-		'--config-file=/dev/null',
-		`--host=unix://${join(directory, 'docker.sock')}`,
-		`--data-root=${join(directory, 'data')}`,
-		`--exec-root=${join(directory, 'exec')}`,
-		`--pidfile=${join(directory, 'dockerd.pid')}`,
-		`--cgroup-parent=/${basename(directory)}`,
-		'--exec-opt=native.cgroupdriver=cgroupfs',
-	];
+/** A killed daemon leaves its file behind. */
+function end(directory: string, name: 'TERM' | 'KILL'): Promise<void> {
+	return signal(directory, `kill -${name} "$pid"; while kill -0 "$pid" 2>/dev/null; do sleep 0.02; done; rm -f "$1"`);
 }
 
-async function signal(directory: string, name: 'TERM' | 'KILL'): Promise<void> {
-	// The number in the file counts inside the enclosure only. A killed daemon leaves the file behind.
-	const script =
-		'read -r pid <"$1"; kill -"$2" "$pid"; while kill -0 "$pid" 2>/dev/null; do sleep 0.02; done; rm -f "$1"';
+/** Run a script with the daemon's `$pid`, and the file that it comes from as `$1`. The number counts inside the enclosure only. */
+async function signal(directory: string, script: string): Promise<void> {
 	const enter = await enterArguments(directory);
-	await mustRun('nsenter', [...enter, 'bash', '-c', script, 'signal', join(directory, 'dockerd.pid'), name]);
+	const file = join(directory, 'daemon.pid');
+	await mustRun('nsenter', [...enter, 'bash', '-c', `read -r pid <"$1"; ${script}`, 'signal', file]);
 }
 
 /** What `nsenter` needs to run a command within the enclosure of that engine. */
@@ -93,6 +110,6 @@ function answers(socket: string): Promise<boolean> {
 }
 
 async function lastLine(directory: string): Promise<string> {
-	const log = await readFile(join(directory, 'dockerd.log'), 'utf8');
+	const log = await readFile(join(directory, 'daemon.log'), 'utf8');
 	return log.trimEnd().split('\n').at(-1) ?? '';
 }

@@ -1,12 +1,16 @@
 import {existsSync} from 'node:fs';
 import {rm, writeFile} from 'node:fs/promises';
-import {delimiter, join} from 'node:path';
+import {delimiter, isAbsolute, join} from 'node:path';
 import {mustRun, run} from '../helpers/run.ts';
 
 /** Where the system's programs are, for a person's PATH may lack the places for the administrator's. */
 export const systemPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 const packageOf: Readonly<Record<string, string>> = {
+	podman: 'podman',
+	crun: 'crun',
+	catatonit: 'catatonit',
+	'/usr/lib/podman/netavark': 'netavark',
 	dockerd: 'docker.io',
 	docker: 'docker-cli',
 	'docker-compose': 'docker-compose',
@@ -43,11 +47,11 @@ export async function installMissingPackages(): Promise<void> {
 	}
 }
 
-/** The absolute path of a program of the system, undefined where there is none. */
+/** The absolute path of a program of the system, or of one that is not on its path; undefined where there is none. */
 export function programPath(command: string): string | undefined {
 	return systemPath
 		.split(delimiter)
-		.map(directory => join(directory, command))
+		.map(directory => (isAbsolute(command) ? command : join(directory, command)))
 		.find(path => existsSync(path));
 }
 
@@ -64,6 +68,7 @@ async function aptInstall(packages: readonly string[]): Promise<void> {
 const servicesOf: Readonly<Record<string, readonly string[]>> = {
 	'docker.io': ['docker.socket', 'docker', 'containerd'],
 	'redis-server': ['redis-server'],
+	podman: ['podman', 'podman-restart', 'podman-auto-update'],
 	'openssh-server': ['ssh'],
 };
 

@@ -5,7 +5,7 @@ import {dirname, join} from 'node:path';
 import type {Readable} from 'node:stream';
 import {fileURLToPath} from 'node:url';
 import {mustRun, type Outcome, run} from '../helpers/run.ts';
-import {type Daemon, daemonIn} from './daemon.ts';
+import {type Daemon, daemonIn, dockerd, type Program} from './daemon.ts';
 import {buildImages} from './images.ts';
 import {installMissingPackages, systemPath} from './packages.ts';
 import {waitUntil} from './wait-until.ts';
@@ -36,7 +36,7 @@ export const engineHome = '/var/tmp';
 export const directoryPrefix = 'quayside-engine-';
 
 /** Start a private engine. Rejects with one sentence that says why when this machine cannot have one. */
-export async function startEngine(lifetime: Lifetime = 'tied'): Promise<PrivateEngine> {
+export async function startEngine(lifetime: Lifetime = 'tied', program: Program = dockerd): Promise<PrivateEngine> {
 	if (process.platform !== 'linux' || process.getuid?.() !== 0) {
 		throw new Error('a private Docker Engine needs Linux and root');
 	}
@@ -44,7 +44,7 @@ export async function startEngine(lifetime: Lifetime = 'tied'): Promise<PrivateE
 	await installMissingPackages();
 	const directory = await mkdtemp(join(engineHome, directoryPrefix));
 	await openEnclosure(directory, lifetime);
-	const engine = engineIn(directory);
+	const engine = engineIn(directory, program);
 	try {
 		await mkdir(join(directory, 'client'));
 		await engine.startDaemon();
@@ -69,13 +69,13 @@ export function sharedEngine(): Promise<PrivateEngine> {
 let shared: Promise<PrivateEngine> | undefined;
 
 /** An engine that was started earlier, by the directory that its socket is in. */
-export function engineIn(directory: string): PrivateEngine {
+export function engineIn(directory: string, program: Program = dockerd): PrivateEngine {
 	const socket = join(directory, 'docker.sock');
 	const host = `unix://${socket}`;
 	// Nothing of the person's own docker set-up may lead the client elsewhere.
 	const env = {PATH: systemPath, HOME: directory, DOCKER_CONFIG: join(directory, 'client'), DOCKER_HOST: host};
 	return {
-		...daemonIn(directory),
+		...daemonIn(directory, program),
 		socket,
 		host,
 		docker: (args, input = '') => run('docker', args, {env, input}),

@@ -1,4 +1,5 @@
 import type {Created, CreateRequest, RemoveOptions, StopOptions} from '../engine.ts';
+import {EngineError} from '../engine-error.ts';
 import {fields, isHex, items, text} from './parse/json.ts';
 import {readDetails} from './read-container.ts';
 import type {Connection} from './wire/connection.ts';
@@ -13,6 +14,13 @@ export async function start(connection: Connection, id: string): Promise<void> {
 
 /** Stop a container and wait until it has stopped; the engine uses SIGKILL when the grace period is over. */
 export async function stop(connection: Connection, id: string, options: StopOptions): Promise<void> {
+	if (options.signal && !connection.supports('1.42')) {
+		throw new EngineError(
+			'invalid',
+			'This engine can only stop a container with its own signal; send the other one first.',
+		);
+	}
+
 	const deadline = (await gracePeriod(connection, id, options)) + deadlines.stop;
 	await post(connection, {path: containerPath(id, '/stop'), query: stopQuery(options), deadline});
 }
@@ -49,6 +57,11 @@ export async function rename(connection: Connection, id: string, name: string): 
 /** Remove a container. */
 export async function removeContainer(connection: Connection, id: string, options: RemoveOptions): Promise<void> {
 	const query = {force: options.force, v: options.volumes};
+	if (options.force) {
+		// Podman would wait for the grace period.
+		await kill(connection, id, 'SIGKILL').catch(() => {});
+	}
+
 	await unlessAlready(
 		remove(connection, {path: containerPath(id), query}),
 		/^\(HTTP code 404\)|removal of container .* is already in progress/,

@@ -28,10 +28,15 @@ export const acting: Tests = {
 		assert.equal(follower.find(id)?.exitCode, 137);
 	},
 
-	async 'asks with the signal that is given'({containers, make, follow, settled}) {
+	async 'asks with the signal that is given'({containers, make, follow, settled, cannot, refuses}) {
 		const id = await make('sleeper');
 		const follower = follow();
 		await follower.sees(id, 'running');
+		if (cannot('stop with a signal')) {
+			await refuses(containers.stop(id, {signal: 'SIGKILL'}), 'invalid');
+			return;
+		}
+
 		await settled(containers.stop(id, {signal: 'SIGKILL', timeout: 600}));
 		await follower.sees(id, 'exited');
 		assert.equal(follower.find(id)?.exitCode, 137);
@@ -83,11 +88,17 @@ export const acting: Tests = {
 		await follower.sees(id, 'running');
 	},
 
-	async 'stops a paused container'({containers, make, follow, settled}) {
+	async 'stops a paused container'({containers, make, follow, settled, cannot, refuses}) {
 		const id = await make('sleeper');
 		const follower = follow();
 		await settled(required(containers.pause)(id));
 		await follower.sees(id, 'paused');
+		if (cannot('stop when paused')) {
+			await refuses(containers.stop(id, {}), 'paused');
+			await settled(required(containers.unpause)(id));
+			return;
+		}
+
 		await settled(containers.stop(id, {}));
 		await follower.sees(id, 'exited');
 	},

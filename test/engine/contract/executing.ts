@@ -119,7 +119,7 @@ async function execute(
 
 /** A shell may ask the terminal where its cursor is when it is ready. */
 function isPrompting(run: Run): boolean {
-	return /# (?:\u001B\[6n)?$/.test(run.output());
+	return /# (?:\u001B\[(?:6n|J))*$/.test(run.output());
 }
 
 function request(command: readonly string[]): ExecRequest {

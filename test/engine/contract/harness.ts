@@ -14,6 +14,9 @@ import type {Json} from '../../../source/model/json.ts';
  */
 export type ContainerKind = 'sleeper' | 'deaf' | 'printer' | 'ended' | 'shell-less' | 'unlogged';
 
+/** What only some engines can do: stop with another signal than the container's own, stop a paused container. */
+export type Refusable = 'stop with a signal' | 'stop when paused';
+
 /** An engine to be tested and what only its own tests know about it. */
 export type EngineHarness = {
 	/** Nothing has been asked of it yet. */
@@ -22,6 +25,8 @@ export type EngineHarness = {
 	makeContainer(kind: ContainerKind): Promise<string>;
 	/** Let so many milliseconds pass, on the clock that the engine goes by. */
 	pass(milliseconds: number): Promise<void>;
+	/** What it refuses to do, with a reason. */
+	readonly refusals?: ReadonlySet<Refusable>;
 	/** Remove what was made, and let go of the engine. */
 	dispose(): Promise<void>;
 };
@@ -42,6 +47,8 @@ export type Bench = {
 	until(condition: () => boolean | Promise<boolean>, what: string): Promise<void>;
 	/** Follow what the engine tells of its containers. */
 	follow(): Follower;
+	/** Whether the engine refuses this, with a reason. */
+	cannot(what: Refusable): boolean;
 	/** Let time pass until the engine refuses with this code, in one sentence. */
 	refuses(promise: Promise<unknown>, code: EngineErrorCode): Promise<void>;
 };
@@ -94,7 +101,11 @@ export function required<Part>(part: Part | undefined): Part {
 /** Between two looks, in milliseconds. */
 const step = 20;
 
-function createBench({engine, makeContainer, pass}: EngineHarness, signal: AbortSignal, created: string[]): Bench {
+function createBench(
+	{engine, makeContainer, pass, refusals}: EngineHarness,
+	signal: AbortSignal,
+	created: string[],
+): Bench {
 	const until: Bench['until'] = async (condition, what) => {
 		for (let waited = 0; !(await condition()); waited += step) {
 			assert(waited < 20_000, `waited in vain for ${what}`);
@@ -130,6 +141,7 @@ function createBench({engine, makeContainer, pass}: EngineHarness, signal: Abort
 		pass,
 		settled,
 		until,
+		cannot: what => refusals?.has(what) ?? false,
 		follow: () => createFollower(engine, signal, until),
 		async refuses(promise, code) {
 			await assert.rejects(settled(promise), error => {

@@ -34,7 +34,10 @@ export const logging: Tests = {
 		const [since, until] = [all.lines[1]?.at, all.lines[4]?.at];
 		const part = read(bench, id, {follow: false, tail: 'all', since, until});
 		await bench.settled(part.ended);
-		assert.deepEqual(part.lines, all.lines.slice(1, 5));
+		// An engine whose timestamps have no fraction means the whole seconds.
+		const between = all.lines.filter(({at}) => at >= (since ?? '') && at <= (until ?? ''));
+		assert.ok(between.length >= 4);
+		assert.deepEqual(part.lines, between);
 		const last = read(bench, id, {follow: false, tail: 2, until});
 		await bench.settled(last.ended);
 		assert.ok(last.lines.every(({at}) => at <= (until ?? '')));
@@ -59,7 +62,7 @@ export const logging: Tests = {
 		const held = [...first.lines];
 		await bench.pass(1500);
 
-		const second = read(bench, id, {follow: true, tail: 1000, after: held.at(-1)?.at});
+		const second = read(bench, id, {follow: true, tail: 1000, ...positionAfter(held)});
 		await bench.until(() => second.lines.length >= 3, 'the lines after those');
 		assertContiguous([...held, ...second.lines]);
 	},
@@ -108,6 +111,12 @@ export const logging: Tests = {
 	},
 };
 
+/** The timestamp of the last line, and how many lines had it. */
+function positionAfter(lines: readonly LogLine[]) {
+	const after = lines.at(-1)?.at;
+	return {after, afterCount: lines.filter(({at}) => at === after).length};
+}
+
 type Log = {readonly lines: LogLine[]; readonly ended: Promise<void>};
 
 function read({containers, signal}: Bench, id: string, options: LogOptions, own = signal): Log {
@@ -136,6 +145,6 @@ function assertContiguous(lines: readonly LogLine[]): void {
 
 function assertStamped(lines: readonly LogLine[]): void {
 	for (const {at} of lines) {
-		assert.match(at, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{1,9}Z$/);
+		assert.match(at, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/);
 	}
 }

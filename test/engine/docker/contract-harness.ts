@@ -14,9 +14,12 @@ const recipes: Readonly<Record<ContainerKind, readonly string[]>> = {
 	unlogged: ['--log-driver', 'none', 'busybox', 'sleep', '3600'],
 };
 
-/** What the contract needs to test an engine that leads to the shared one. */
-export async function dockerHarness(open: (socket: string) => Engine | Promise<Engine>): Promise<EngineHarness> {
-	const privateEngine = await sharedEngine();
+/** What the contract needs to test an engine that leads to a private one, by default the shared one. */
+export async function dockerHarness(
+	open: (socket: string) => Engine | Promise<Engine>,
+	owned?: PrivateEngine,
+): Promise<EngineHarness> {
+	const privateEngine = owned ?? (await sharedEngine());
 	const engine = await open(privateEngine.socket);
 	const made: string[] = [];
 	return {
@@ -30,6 +33,8 @@ export async function dockerHarness(open: (socket: string) => Engine | Promise<E
 		async dispose() {
 			engine.close();
 			if (made.length > 0) {
+				// Podman lets a running one take its grace period first.
+				await privateEngine.docker(['kill', ...made]);
 				await privateEngine.docker(['rm', '--force', '--volumes', ...made]);
 			}
 		},

@@ -152,7 +152,9 @@ export function dropRead({after, afterCount}: LogOptions): Filter {
  * that one ended, whatever its `since` was.
  */
 export function logQuery({tail, follow, after, since, until}: LogOptions): Readonly<Record<string, unknown>> {
-	const [start, end] = [after ?? since, until].map(parameterOf);
+	const start = parameterOf(after ?? since);
+	// Podman's timestamps have no fraction: one stands for its whole second.
+	const end = parameterOf(until?.replace(/(:\d\d)Z$/, '$1.999999999Z'));
 	return {
 		follow,
 		tail,

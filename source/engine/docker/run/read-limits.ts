@@ -18,7 +18,17 @@ export async function updateLimits(
 	limits: Partial<ContainerLimits>,
 ): Promise<readonly string[]> {
 	const path = containerPath(id, '/update');
-	const {Warnings} = fields(await post(connection, {path, body: updateBody(limits)}));
+	const before = parseLimits(await inspect(connection, id));
+	// Podman resets a policy that is not named.
+	const kept = before.restartPolicy.name === 'no' ? {} : {restartPolicy: before.restartPolicy};
+	const {Warnings} = fields(await post(connection, {path, body: updateBody({...kept, ...limits})}));
+	// Podman takes the CPUs only as a quota, which Docker refuses where they were set as a number.
+	const {cpus, ...others} = {...kept, ...limits};
+	if (cpus !== undefined && Math.abs(parseLimits(await inspect(connection, id)).cpus - cpus) > 0.001) {
+		const quota = {CpuPeriod: defaultPeriod, CpuQuota: Math.round(cpus * defaultPeriod)};
+		await post(connection, {path, body: {...updateBody(others), ...quota}});
+	}
+
 	return items(Warnings).map(text);
 }
 

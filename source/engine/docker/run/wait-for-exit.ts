@@ -39,7 +39,8 @@ async function readStatus(connection: Connection, response: IncomingMessage, sig
 		}
 
 		const {StatusCode} = fields(parseJson(answer));
-		return number(StatusCode) ?? fail(connection);
+		// For a container that never ran, Docker sends 0 and Podman -1.
+		return Math.max(0, number(StatusCode) ?? fail(connection));
 	} catch (error) {
 		throw signals.some(one => one.aborted) ? aborted() : fail(connection, error);
 	} finally {

@@ -2,7 +2,7 @@ import type {EngineInfo} from '../../../model/engine-info.ts';
 import {EngineError} from '../../engine-error.ts';
 import {parseEngineInfo} from '../parse/engine-info.ts';
 import {type Fields, isObject, text} from '../parse/json.ts';
-import type {Connection} from './connection.ts';
+import {type Connection, lower} from './connection.ts';
 import {deadlines} from './deadlines.ts';
 import {ping, stranger} from './ping.ts';
 import {get} from './request.ts';
@@ -85,11 +85,4 @@ const oldest = '1.24';
 export function negotiate(engineNewest: string | undefined, engineOldest: string | undefined): string {
 	const newest = lower(engineNewest ?? oldest, newestTested);
 	return engineOldest && lower(newest, engineOldest) !== engineOldest ? engineOldest : newest;
-}
-
-/** The lower of two versions such as `1.9` and `1.45`; the first if they are equal. */
-function lower(a: string, b: string): string {
-	const [majorA = 0, minorA = 0] = a.split('.').map(Number);
-	const [majorB = 0, minorB = 0] = b.split('.').map(Number);
-	return majorA - majorB || minorA - minorB ? ((majorA - majorB || minorA - minorB) < 0 ? a : b) : a;
 }

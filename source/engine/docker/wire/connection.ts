@@ -28,6 +28,8 @@ export type Connection = {
 	readonly streams: Docker;
 	/** Use this version of the API (`1.45`) from now on. */
 	speak(apiVersion: string): void;
+	/** Whether the version in use is this one or a newer one. */
+	supports(apiVersion: string): boolean;
 	/** Keep the ping of the connect, so that the events can be followed from its time on. */
 	keepPong(pong: Pong): void;
 	/** Take that ping; undefined if it was taken before. */
@@ -45,6 +47,7 @@ export function createConnection(endpoint: Endpoint, transport: Transport, clock
 	const single = new DialingAgent(transport.connect, {keepAlive: false});
 	const unary = createDocker(endpoint, kept);
 	const streams = createDocker(endpoint, single);
+	let spoken = '';
 	let pongKept: Pong | undefined;
 	return {
 		endpoint,
@@ -54,7 +57,9 @@ export function createConnection(endpoint: Endpoint, transport: Transport, clock
 		unversioned: createDocker(endpoint, kept),
 		unary,
 		streams,
+		supports: apiVersion => lower(spoken, apiVersion) === apiVersion,
 		speak(apiVersion) {
+			spoken = apiVersion;
 			unary.modem.version = `v${apiVersion}`;
 			streams.modem.version = `v${apiVersion}`;
 		},
@@ -73,4 +78,11 @@ export function createConnection(endpoint: Endpoint, transport: Transport, clock
 			transport.close();
 		},
 	};
+}
+
+/** The lower of two versions of the API such as `1.9` and `1.45`; the first if they are equal. */
+export function lower(a: string, b: string): string {
+	const [majorA = 0, minorA = 0] = a.split('.').map(Number);
+	const [majorB = 0, minorB = 0] = b.split('.').map(Number);
+	return majorA - majorB || minorA - minorB ? ((majorA - majorB || minorA - minorB) < 0 ? a : b) : a;
 }

@@ -10,6 +10,11 @@ const rules: readonly RefusalRule[] = [
 		'name-in-use',
 		'The name $1 is in use by another container; choose another name, or remove that container first.',
 	],
+	[
+		/UNIQUE constraint failed: ContainerConfig\.Name/i,
+		'name-in-use',
+		'The name is in use by another container; choose another name, or remove that container first.',
+	],
 	[/no such exec/i, 'not-found', 'The command in the container has ended.'],
 	[/no such container/i, 'not-found', 'The container no longer exists.'],
 	[/no container with name or id/i, 'not-found', 'The container no longer exists.'],
@@ -20,8 +25,17 @@ const rules: readonly RefusalRule[] = [
 		'paused',
 		'The container is paused; unpause it first, or remove it by force.',
 	],
-	[/is paused|unpause the container/i, 'paused', 'The container is paused; unpause it first.'],
+	[
+		/is paused|unpause the container|is running or paused, refusing/i,
+		'paused',
+		'The container is paused; unpause it first.',
+	],
 	[/removal of container .* is already in progress/i, 'conflict', 'The container is already being removed.'],
+	[
+		/names must match \[a-zA-Z0-9\]/i,
+		'invalid',
+		'A container’s name has letters, digits, _ . or -, and starts with a letter or digit.',
+	],
 	[/not running|can only .* running containers/i, 'not-running', 'The container is not running; start it first.'],
 	[
 		/container is running|running container|as it is running/i,
@@ -45,7 +59,7 @@ const rules: readonly RefusalRule[] = [
 		'A port that it publishes is already in use; stop the program that uses it first.',
 	],
 	[
-		/logging driver does not support reading|does not support reading logs/i,
+		/logging driver does not support reading|does not support reading logs|is not logging output/i,
 		'logs-unreadable',
 		'Its log driver keeps no logs; run it with the log driver json-file or local to see its output.',
 	],
