@@ -7,7 +7,7 @@ import {createDockerEngine} from '../docker/create-docker-engine.ts';
 import {startEngine} from '../private-engine.ts';
 import {podman} from './podman.ts';
 
-describe('Podman is an engine like any other', {concurrency: 4}, () => {
+describe('Podman is an engine like any other', () => {
 	const starting = startEngine('tied', podman);
 	after(async () => (await starting).stop());
 

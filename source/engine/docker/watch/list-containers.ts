@@ -10,15 +10,24 @@ import type {Round} from './schedule.ts';
 
 /**
  * List these containers, the running ones, or all, and pass each entry on as JSON as it comes. An entry may come twice,
- * when the request had to be retried. Without sizes, for which the engine would walk through files.
+ * when the request had to be retried; an engine may list more than the running ones. Without sizes, for which the engine would walk through files.
  */
-export function listContainers(
+export async function listContainers(
 	connection: Connection,
 	ids: Round['ids'],
 	onEntry: (text: string) => void,
 	signal: AbortSignal,
 ): Promise<void> {
-	return listEntries(connection, filtersFor(ids), onEntry, signal);
+	try {
+		await listEntries(connection, filtersFor(ids), onEntry, signal);
+	} catch (error) {
+		// Podman refuses to filter by a state that it does not have.
+		if (ids !== 'running' || !(error instanceof EngineError) || error.code !== 'failed') {
+			throw error;
+		}
+
+		await listEntries(connection, {}, onEntry, signal);
+	}
 }
 
 /** The ids of all containers that one of docker's filters selects. */
