@@ -197,15 +197,26 @@ test('an engine that only reports its whole disk is asked once', async t => {
 });
 
 test('limits that are left out of an update are left out of the request', async t => {
-	const {engine, received} = await cannedEngine(t, (_request, response) => json(response, {Warnings: null}));
-	const limits = {cpus: 1.5, pids: 0, restartPolicy: {name: 'always', maximumRetries: 3}} as const;
-	assert.deepEqual(await engine.containers.update?.(id, limits), []);
-	assert.deepEqual(JSON.parse(received[0]?.body ?? ''), {
-		NanoCpus: 1_500_000_000,
-		PidsLimit: -1,
-		RestartPolicy: {Name: 'always', MaximumRetryCount: 0},
-	});
+	const hostConfig = {NanoCpus: 1_500_000_000, RestartPolicy: {Name: 'no'}};
+	const {engine, received} = await cannedEngine(t, (_request, response) => json(response, {HostConfig: hostConfig}));
+	assert.deepEqual(await engine.containers.update?.(id, {cpus: 1.5, pids: 0}), []);
+	assert.deepEqual(updates(received), [{NanoCpus: 1_500_000_000, PidsLimit: -1}]);
 });
+
+test('an update names the restart policy, and the CPUs as a quota where the engine ignores them, as Podman does', async t => {
+	const hostConfig = {NanoCpus: 0, RestartPolicy: {Name: 'on-failure', MaximumRetryCount: 3}};
+	const {engine, received} = await cannedEngine(t, (_request, response) => json(response, {HostConfig: hostConfig}));
+	await engine.containers.update?.(id, {cpus: 1.5});
+	const RestartPolicy = {Name: 'on-failure', MaximumRetryCount: 3};
+	assert.deepEqual(updates(received), [
+		{NanoCpus: 1_500_000_000, RestartPolicy},
+		{CpuPeriod: 100_000, CpuQuota: 150_000, RestartPolicy},
+	]);
+});
+
+function updates(received: readonly {readonly path: string; readonly body: string}[]): readonly unknown[] {
+	return received.filter(({path}) => path.endsWith('/update')).map(({body}) => JSON.parse(body));
+}
 
 function json(response: ServerResponse, value: unknown, status = 200): void {
 	response.writeHead(status, {'Content-Type': 'application/json'}).end(JSON.stringify(value));
