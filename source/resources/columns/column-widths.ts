@@ -103,7 +103,22 @@ function distributeRoom<Item>(
 		column,
 		width: column.width.min + (forFirst[index] ?? 0) + (shares[index] ?? 0),
 	}));
-	return giveRest(placed, room - sumOf(forFirst) - sumOf(shares));
+	return giveRest(giveUpBars(placed, demands), room - sumOf(forFirst) - sumOf(shares));
+}
+
+/** A first column whose texts would be cut, the names, gets the dispensable cells of another. */
+function giveUpBars<Item>(
+	placed: readonly PlacedColumn<Item>[],
+	demands: readonly Demand[],
+): readonly PlacedColumn<Item>[] {
+	const [names] = placed;
+	const giver = placed.findLast(({column}) => column.dispensable !== undefined);
+	const missing = names ? names.column.width.min + (demands[0]?.cells ?? 0) - names.width : 0;
+	const given = Math.min(missing, giver?.column.dispensable ?? 0);
+	return placed.map(place => {
+		const more = place === names ? given : place === giver ? -given : 0;
+		return {...place, width: place.width + more};
+	});
 }
 
 function comesFirst(column: Column<never> | undefined): boolean {

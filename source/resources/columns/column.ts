@@ -17,6 +17,8 @@ export type Column<Item> = {
 	readonly hasTwoWidths?: boolean;
 	/** Whether it also takes the room that the others do not need, since its longest text is not known. */
 	readonly takesRest?: boolean;
+	/** Cells that it gives up where names would be cut, as a bar beside a figure does. */
+	readonly dispensable?: number;
 	/** The lowest is left out first when there is little room. 0: shown only when chosen. */
 	readonly priority: number;
 	/** Columns of the terminal from which on it is shown unless chosen. */

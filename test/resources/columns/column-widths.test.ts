@@ -109,6 +109,19 @@ test('a choice that does not fit loses its last columns, but neither name nor st
 	assert.deepEqual(ids(chooseColumns(containerColumns, 3, ['ip', 'ports'])), ['ip']);
 });
 
+test('where names would be cut, they get the cells of the CPU bar', () => {
+	const widthsFor = (name: number) =>
+		Object.fromEntries(
+			chooseColumns(containerColumns, 56, undefined, new Map([['name', name]])).map(({column, width}) => [
+				column.id,
+				width,
+			]),
+		);
+	assert.deepEqual(widthsFor(12), {name: 12, status: 18, cpu: 9, mem: 11});
+	assert.deepEqual(widthsFor(15), {name: 15, status: 18, cpu: 6, mem: 11});
+	assert.deepEqual(widthsFor(30), {name: 15, status: 18, cpu: 6, mem: 11});
+});
+
 test('any choice stays within its bounds, its order and the columns’ own limits', () => {
 	const choices = fc.uniqueArray(fc.constantFrom(...containerColumns.map(column => column.id)), {minLength: 1});
 	const longest = fc.dictionary(fc.constantFrom('name', 'image', 'ports'), fc.nat(60));
@@ -121,7 +134,8 @@ test('any choice stays within its bounds, its order and the columns’ own limit
 				choice.filter(id => ids(placed).includes(id)),
 			);
 			for (const {column, width: cells} of placed) {
-				assert.ok(cells >= column.width.min && cells <= column.width.max, column.id);
+				const least = column.width.min - (column.dispensable ?? 0);
+				assert.ok(cells >= least && cells <= column.width.max, column.id);
 				assert.ok(!column.hasTwoWidths || cells === column.width.min || cells === column.width.max, column.id);
 			}
 		}),
