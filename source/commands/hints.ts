@@ -109,6 +109,12 @@ function dialogHints(dialog: Dialog): readonly Hint[] {
 				{keys: ['Up', 'Down'], label: 'scroll'},
 				{keys: ['Esc'], label: 'close'},
 			];
+		case 'hits':
+			return [
+				{keys: ['Enter'], label: 'go to the line'},
+				{keys: ['Up', 'Down'], label: 'move'},
+				{keys: ['Esc'], label: 'close'},
+			];
 	}
 }
 

@@ -121,7 +121,7 @@ export type HelpDialog = {readonly type: 'help'; readonly query: TextField; read
 /** A text to read and scroll: command log, pulls, prune. */
 export type ReaderDialog = {
 	readonly type: 'reader';
-	readonly id: 'command-log' | 'pulls' | 'prune' | 'log-line' | 'log-search';
+	readonly id: 'command-log' | 'pulls' | 'prune' | 'log-line';
 	readonly title: string;
 	readonly top: number;
 	/** The text, where it is not part of the state; it may be hostile. */
@@ -129,6 +129,9 @@ export type ReaderDialog = {
 	/** Other keys, which leave it open. */
 	readonly actions?: readonly {readonly key: string; readonly label: string; readonly command: string}[];
 };
+
+/** The lines that a search of whole logs has found; `index` is the chosen one. */
+export type HitsDialog = {readonly type: 'hits'; readonly index: number};
 
 /** A box over the table that takes the keys. Everything in it is data, so that it can be tested and drawn anywhere. */
 export type Dialog =
@@ -139,7 +142,8 @@ export type Dialog =
 	| RunDialog
 	| RunStepsDialog
 	| HelpDialog
-	| ReaderDialog;
+	| ReaderDialog
+	| HitsDialog;
 
 /** The button that `y` presses: the first that answers. Undefined if `y` does not answer, or no longer does. */
 export function yesButton({buttons, word, isTyped}: ConfirmDialog): number | undefined {

@@ -8,7 +8,7 @@ import type {Sample} from '../model/stats.ts';
 import type {Dialog} from './dialog.ts';
 import type {DiskEvent} from './disk.ts';
 import type {LogLines} from './log/lines.ts';
-import type {LogSearch} from './log/log-search.ts';
+import type {HitTarget, LogSearch, SearchProgress} from './log/log-search.ts';
 import type {LogRange} from './log/view-state.ts';
 import type {PrunableEvent} from './prune-dialog.ts';
 import type {PruneEvent} from './prune-run.ts';
@@ -97,8 +97,15 @@ export type EngineEvent =
 	  }
 	/** Another step of filtering and searching the open log. */
 	| {readonly type: 'log-scanned'}
-	/** The search of a whole log has come further. */
-	| {readonly type: 'log-searched'; readonly search: LogSearch}
+	/** Search the open logs as a whole, unless that has been done, and go to a hit. */
+	| {readonly type: 'log-search-wanted'; readonly target: HitTarget | undefined}
+	/** The search with this id has come further. */
+	| {
+			readonly type: 'log-searched';
+			readonly id: number;
+			readonly progress: SearchProgress & Partial<Pick<LogSearch, 'status' | 'problem'>>;
+	  }
+	| {readonly type: 'log-search-cancelled'}
 	| {readonly type: 'log-ended'; readonly key: ResourceId}
 	/** The user has drawn a line below the last one. */
 	| {readonly type: 'log-marked'; readonly key: ResourceId; readonly text: string}

@@ -3,6 +3,7 @@ import {reduceDisk} from './disk.ts';
 import type {Event} from './event.ts';
 import {withItems} from './items.ts';
 import {reduceLogs} from './log/reduce.ts';
+import {reduceLogSearch, type SearchEvent} from './log/reduce-search.ts';
 import {type PrunableEvent, reducePrunable} from './prune-dialog.ts';
 import {type PruneEvent, reducePrune} from './prune-run.ts';
 import {type PullEvent, reducePulls} from './pulls.ts';
@@ -49,9 +50,6 @@ function apply(state: State, event: Event): State {
 			return {...state, reads: reduceReads(state.reads, event)};
 		case 'sampled':
 			return reduceStats(state, event);
-		case 'log-scanned':
-		case 'log-searched':
-			return {...state, ...(event.type === 'log-scanned' ? {logScans: state.logScans + 1} : {logSearch: event.search})};
 		case 'log-opened':
 		case 'log-read':
 		case 'log-filled':
@@ -108,9 +106,18 @@ function reduceJobs(state: State, event: PullEvent | PrunableEvent | PruneEvent 
 	}
 }
 
-/** Events of the screen: the view, dialogs, and the terminals in the detail panel. */
-function reduceScreen(state: State, event: TerminalEvent | Parameters<typeof reduceView>[1]): State {
+/** Events of the screen: the view, dialogs, the terminals in the detail panel, and what is searched and filtered. */
+function reduceScreen(
+	state: State,
+	event: TerminalEvent | SearchEvent | {readonly type: 'log-scanned'} | Parameters<typeof reduceView>[1],
+): State {
 	switch (event.type) {
+		case 'log-scanned':
+			return {...state, logScans: state.logScans + 1};
+		case 'log-search-wanted':
+		case 'log-searched':
+		case 'log-search-cancelled':
+			return reduceLogSearch(state, event);
 		case 'terminal-opened':
 		case 'terminal-drawn':
 		case 'terminal-changed':

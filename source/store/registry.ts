@@ -1,4 +1,5 @@
 import {engineId, type ResourceId} from '../model/resource-id.ts';
+import type {HitTarget} from './log/log-search.ts';
 import type {Arrangement, KindId, State, TabId, View} from './state.ts';
 
 /** The rules of a kind's table: its items, their names, its rows and their order. */
@@ -39,6 +40,8 @@ export type TabRules = {
 	click?(state: State, row: number, column: number): Partial<View>;
 	/** Go to the next (1), previous (-1) or nearest (0) match; undefined when nothing matches. Absent: no search. */
 	match?(state: State, direction: 1 | -1 | 0): Partial<View> | undefined;
+	/** Where the next or previous match is if it may be in lines of a log that are not loaded. */
+	matchBeyond?(state: State, direction: 1 | -1): HitTarget | undefined;
 };
 
 /** The rules of every kind and tab. */

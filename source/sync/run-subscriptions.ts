@@ -2,7 +2,8 @@ import {keepConnected} from './connection.ts';
 import {streamDetails} from './details-stream.ts';
 import {streamFill} from './log/fill.ts';
 import {scanLog} from './log/scan.ts';
-import {searchLog} from './log/search.ts';
+import {searchLogs} from './log/search.ts';
+import {streamSeek} from './log/seek.ts';
 import {streamLog} from './log/stream.ts';
 import {streamDisk, streamList, streamPrunable, streamRead} from './read-streams.ts';
 import {streamStats} from './stats-stream.ts';
@@ -64,7 +65,10 @@ function start(context: StreamContext, subscription: Subscription, signal: Abort
 			void streamFill(context, subscription.key, subscription.fill, signal);
 			break;
 		case 'log-search':
-			void searchLog(context, subscription.key, signal);
+			void searchLogs(context, subscription.search, signal);
+			break;
+		case 'log-seek':
+			void streamSeek(context, subscription.seek, signal);
 			break;
 		case 'log-scan':
 			void scanLog(context, signal);

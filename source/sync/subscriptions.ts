@@ -5,8 +5,11 @@ import {dockerFilterRead, imageConfigRead, type Read} from '../resources/read.ts
 import {diskOf} from '../store/disk.ts';
 import {askedFilters, parseFilter} from '../store/filter.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
+import {currentSearch} from '../store/log/current-search.ts';
 import {type LogFill, neededFill} from '../store/log/fill.ts';
+import type {LogSearch} from '../store/log/log-search.ts';
 import {openLogKeys} from '../store/log/merge.ts';
+import {type LogSeek, seeksOf} from '../store/log/seek.ts';
 import {hasPendingLines, logSight} from '../store/log/view.ts';
 import {containersOfProject} from '../store/projects.ts';
 import type {PruneScope} from '../store/prune-dialog.ts';
@@ -21,7 +24,8 @@ export type Subscription =
 	| {readonly name: string; readonly type: 'log'; readonly key: ResourceId}
 	| {readonly name: string; readonly type: 'log-fill'; readonly key: ResourceId; readonly fill: LogFill}
 	| {readonly name: string; readonly type: 'log-scan'}
-	| {readonly name: string; readonly type: 'log-search'; readonly key: ResourceId}
+	| {readonly name: string; readonly type: 'log-search'; readonly search: LogSearch}
+	| {readonly name: string; readonly type: 'log-seek'; readonly seek: LogSeek}
 	| {readonly name: string; readonly type: 'list'; readonly kind: KindId}
 	| {readonly name: string; readonly type: 'disk'}
 	| {readonly name: string; readonly type: 'prunable'; readonly scope: PruneScope; readonly filter: string}
@@ -113,9 +117,7 @@ function detailNeeded(state: State, host: string): readonly Subscription[] {
 	return [
 		...logs.map(log => ({name: `log ${log} ${logRangeName(state)}`, type: 'log', key: log}) as const),
 		...logs.filter(log => !state.view.logs.merge?.muted.has(log)).flatMap(log => logFillNeeded(state, log)),
-		...(isListed && state.dialog?.type === 'reader' && state.dialog.id === 'log-search'
-			? [{name: `log-search ${key}`, type: 'log-search', key} as const]
-			: []),
+		...(tab.followsLog ? searchNeeded(state, host) : []),
 		...(tab.followsLog && hostOf(openLogKeys(state)[0] ?? '/') === host && hasPendingLines(state)
 			? [{name: 'log-scan', type: 'log-scan'} as const]
 			: []),
@@ -133,6 +135,22 @@ function logFillNeeded(state: State, key: ResourceId): readonly Subscription[] {
 	const log = state.logs.get(key);
 	const fill = log && !state.view.isFollowing ? neededFill(log.lines, logSight(state, key)) : undefined;
 	return fill ? [{name: `log-fill ${key} ${fill.direction} ${fill.below}`, type: 'log-fill', key, fill}] : [];
+}
+
+/** The search of whole logs, and the lines around the hit that was asked for. */
+function searchNeeded(state: State, host: string): readonly Subscription[] {
+	const search = currentSearch(state);
+	const isHere = search?.status === 'reading' && hostOf(search.keys[0] ?? '/') === host;
+	return [
+		...(isHere ? [{name: `log-search ${search.id}`, type: 'log-search', search} as const] : []),
+		...seeksOf(state)
+			.filter(({key}) => hostOf(key) === host)
+			.map(seek => ({name: seekName(seek), type: 'log-seek', seek}) as const),
+	];
+}
+
+function seekName({key, time: {seconds, nanoseconds}}: LogSeek): string {
+	return `log-seek ${key} ${seconds} ${nanoseconds}`;
 }
 
 function subscriptionTo(state: State, read: Read<unknown>): Subscription {

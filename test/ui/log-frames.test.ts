@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import {appendLines, noLines} from '../../source/store/log/lines.ts';
+import {textField} from '../../source/store/text-field.ts';
 import {keyOf} from '../helpers/harbour.ts';
 import {inHarbour, rowWith, testScenes} from '../helpers/scene.ts';
 
@@ -90,28 +92,33 @@ testScenes([
 		name: 'log-search-whole',
 		title: 'a search of the whole log shows the lines with their numbers, and how far it has come',
 		open: inHarbour({
-			view: {tab: 'logs', focus: 'detail'},
+			view: {tab: 'logs', focus: 'detail', isZoomed: true, search: textField('upstream')},
 			events: [
+				{type: 'log-search-wanted', target: undefined},
 				{
 					type: 'log-searched',
-					search: {
-						key,
+					id: 1,
+					progress: {
 						searched: 1_204_000,
+						readTo: undefined,
 						count: 2,
-						hits: [
-							{number: 12, text: 'upstream timed out'},
-							{number: 48_211, text: 'upstream timed out \u001B[2J while reading'},
-						],
-						status: 'reading',
-						problem: undefined,
+						hits: {
+							lines: appendLines(noLines(), [
+								{stream: 'stdout', at: '', text: 'upstream timed out'},
+								{stream: 'stdout', at: '', text: 'upstream timed out \u001B[2J while reading'},
+							]),
+							keys: [key, key],
+							numbers: [12, 48_211],
+						},
+						checkpoints: new Map(),
 					},
 				},
 			],
 		}),
-		keys: ['l', '/', ...'upstream', 'Enter', 'O'],
+		keys: ['O', 'j'],
 		check(rows) {
 			assert.match(rows.join('\n'), /2 lines found so far in 1,204,000 lines; Esc cancels/);
-			rowWith(rows, '48211 upstream timed out  while reading');
+			rowWith(rows, '▌48,211 upstream timed out  while reading');
 		},
 	},
 ]);

@@ -1,4 +1,5 @@
 import {focusOf} from '../../store/detail.ts';
+import {currentSearch} from '../../store/log/current-search.ts';
 import type {State, View} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
@@ -43,6 +44,11 @@ export const appCommands: readonly Command[] = [
 		hint: state => (focusOf(state) === 'detail' ? 'back' : undefined),
 		hintRank: 72,
 		run({dispatch, getState}) {
+			if (currentSearch(getState())?.status === 'reading') {
+				dispatch({type: 'log-search-cancelled'});
+				return;
+			}
+
 			const view = stepBack(getState());
 			const ended = getState().pulls.filter(({status}) => status !== 'pulling');
 			dispatch(

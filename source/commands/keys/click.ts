@@ -60,6 +60,8 @@ function chooseIn(dialog: Dialog, index: number, world: () => RunWorld): DialogO
 			return dialog.index === index && dialog.fields[index]?.choices
 				? formKey(dialog, {type: 'key', name: 'Space', text: ' '})
 				: {type: 'changed', dialog: {...dialog, index}};
+		case 'hits':
+			return {type: 'changed', dialog: {...dialog, index}};
 		case 'run':
 			return {type: 'changed', dialog: insertChoice(dialog, world(), index)};
 		default:

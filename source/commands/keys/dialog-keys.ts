@@ -3,6 +3,7 @@ import {
 	type ConfirmDialog,
 	type Dialog,
 	type HelpDialog,
+	type HitsDialog,
 	type ReaderDialog,
 	type RunStepsDialog,
 	yesButton,
@@ -37,6 +38,8 @@ export function dialogKey(dialog: Dialog, key: Key, extent: ReaderExtent): Dialo
 			return helpKey(dialog, key, extent);
 		case 'reader':
 			return key.type === 'key' ? readerKey(dialog, key.name, extent) : undefined;
+		case 'hits':
+			return key.type === 'key' ? hitsKey(dialog, key.name, extent) : undefined;
 	}
 }
 
@@ -143,6 +146,18 @@ function readerKey(dialog: ReaderDialog, name: string, {lines, height}: ReaderEx
 	const last = Math.max(0, lines - height);
 	return {type: 'changed', dialog: {...dialog, top: Math.max(0, Math.min(last, dialog.top + by))}};
 }
+
+function hitsKey(dialog: HitsDialog, name: string, {lines, height}: ReaderExtent): DialogOutcome | undefined {
+	const by = readerSteps[name]?.(height);
+	if (by !== undefined) {
+		const index = Math.max(0, Math.min(lines - 1, dialog.index + by));
+		return {type: 'changed', dialog: {...dialog, index}};
+	}
+
+	return name === 'Esc' || name === 'q' ? closed : name === 'Enter' && lines > 0 ? shown : undefined;
+}
+
+const shown: DialogOutcome = {type: 'chosen', command: 'show-hit', isClosed: false};
 
 const readerSteps: Readonly<Record<string, (height: number) => number>> = {
 	j: () => 1,

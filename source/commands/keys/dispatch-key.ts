@@ -208,6 +208,7 @@ function extentOf({getState, shell}: CommandContext, dialog: Dialog): ReaderExte
 			return outputExtent(getState());
 		case 'help':
 		case 'reader':
+		case 'hits':
 			return shell.textExtent(dialog);
 		default:
 			return {lines: 0, height: 1};

@@ -1,6 +1,8 @@
+import {hostOf} from '../../model/resource-id.ts';
 import {wantedLine} from '../../store/log/filters.ts';
 import {nextError} from '../../store/log/find.ts';
 import type {Level} from '../../store/log/levels.ts';
+import {openLogKeys} from '../../store/log/merge.ts';
 import type {LineFilter} from '../../store/log/view-state.ts';
 import type {State, View} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
@@ -51,16 +53,30 @@ export const logFilterCommands: readonly Command[] = [
 		hint: state => (wantedLine(state) ? 'whole log' : undefined),
 		hintRank: 67,
 		disabledReason: state =>
-			state.view.logs.merge
-				? 'Only one log can be searched as a whole.'
+			new Set(openLogKeys(state).map(hostOf)).size > 1
+				? 'Logs of several hosts cannot be searched as a whole.'
 				: wantedLine(state)
 					? undefined
 					: 'Search for something or filter lines first.',
 		run: ({dispatch}) =>
-			dispatch({
-				type: 'dialog-opened',
-				dialog: {type: 'reader', id: 'log-search', title: 'Found in the whole log', top: 0},
-			}),
+			dispatch(
+				{type: 'log-search-wanted', target: undefined},
+				{type: 'dialog-opened', dialog: {type: 'hits', index: 0}},
+			),
+	},
+	{
+		id: 'show-hit',
+		title: 'Go to the line that was found',
+		group: 'Logs',
+		scope: 'log',
+		keys: [],
+		disabledReason: ({dialog}) => (dialog?.type === 'hits' ? undefined : 'Search the whole log first.'),
+		run({dispatch, getState}) {
+			const {dialog} = getState();
+			if (dialog?.type === 'hits') {
+				dispatch({type: 'log-search-wanted', target: {rank: dialog.index}}, {type: 'dialog-closed'});
+			}
+		},
 	},
 	errorCommand('next-error', 'Go to the next error', '.', 1),
 	errorCommand('previous-error', 'Go to the previous error', ',', -1),

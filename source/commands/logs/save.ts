@@ -1,3 +1,5 @@
+import {wholeLogs} from '../../engine/whole-logs.ts';
+import {engineId, type ResourceId} from '../../model/resource-id.ts';
 import {exportedLines, exporter, isWritten} from '../../store/log/exported.ts';
 import {openLogKeys} from '../../store/log/merge.ts';
 import {logSequence} from '../../store/log/sequence.ts';
@@ -7,7 +9,6 @@ import {counted, grouped} from '../../text/number.ts';
 import type {Command, CommandContext, NewFile} from '../command.ts';
 import {choice, confirmation, form} from '../question.ts';
 import {afterColon, reasonOf, tell} from '../tell.ts';
-import {wholeLogs} from './whole-log.ts';
 
 /** Save a log to a file. */
 export const saveCommands: readonly Command[] = [
@@ -131,9 +132,10 @@ async function saveWhole(context: CommandContext, file: NewFile, {hasTimestamps}
 		const lineText = exporter(state, {hasTimestamps, hasColors: false});
 		let count = 0;
 		try {
-			for await (const batch of wholeLogs(containers, keys, signal)) {
-				const lines = batch.filter(({line}) => isWritten(line));
-				await file.write(lines.map(({key, line}) => lineText(line, key)).join(''));
+			const read = (key: ResourceId) => containers.logs(engineId(key), {tail: 'all', follow: false}, signal);
+			for await (const parts of wholeLogs(keys, read)) {
+				const lines = parts.flatMap(part => part.lines.filter(isWritten).map(line => lineText(line, part.key)));
+				await file.write(lines.join(''));
 				count += lines.length;
 				progress.update(count);
 			}

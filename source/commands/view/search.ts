@@ -26,7 +26,7 @@ export const searchCommands: readonly Command[] = [
 		scope: 'detail',
 		keys: ['n'],
 		disabledReason: state => cannotSearch(state) ?? hasNoSearch(state),
-		run: context => jump(context, match(context.getState(), 1)),
+		run: context => goToMatch(context, 1),
 	},
 	{
 		id: 'previous-match',
@@ -35,7 +35,7 @@ export const searchCommands: readonly Command[] = [
 		scope: 'detail',
 		keys: ['N'],
 		disabledReason: state => cannotSearch(state) ?? hasNoSearch(state),
-		run: context => jump(context, match(context.getState(), -1)),
+		run: context => goToMatch(context, -1),
 	},
 ];
 
@@ -62,6 +62,24 @@ function hasNoSearch({view}: State): string | undefined {
 
 function match(state: State, direction: 1 | -1 | 0): Partial<View> | undefined {
 	return tabOf(state)?.rules.match?.(state, direction);
+}
+
+/** Lines of a log that are not loaded are searched through the engine. */
+function goToMatch(context: CommandContext, direction: 1 | -1): void {
+	const state = context.getState();
+	const target = tabOf(state)?.rules.matchBeyond?.(state, direction);
+	if (!target) {
+		jump(context, match(state, direction));
+		return;
+	}
+
+	context.dispatch({type: 'log-search-wanted', target});
+	const {view, logSearch} = context.getState();
+	if (logSearch?.status === 'reading') {
+		tell(context, 'info', `Searching the whole log for “${view.search.value}”. Esc cancels.`);
+	} else if (view === state.view && !logSearch?.target) {
+		jump(context, match(state, direction));
+	}
 }
 
 function jump(context: CommandContext, view: Partial<View> | undefined): void {

@@ -32,7 +32,7 @@ export function moveLogCursor(state: State, by: number): Partial<View> {
 	const scrolled = Math.abs(by) > 1 ? scrollLog(state, by) : {...scrollLog(state, 0), isFollowing: false};
 	const {isFollowing, detailTop = 0} = scrolled;
 	// A scroll that a gap has stopped leaves the cursor there, and the start of the log may not be loaded yet.
-	return isFollowing || !Number.isInteger(detailTop)
+	return isFollowing || !Number.isFinite(detailTop) || shown.gaps.includes(detailTop)
 		? {...scrolled, detailIndex: detailTop}
 		: withCursorAt(state, {...scrolled, detailIndex: shown.numberAt(target)});
 }

@@ -1,7 +1,10 @@
+import {compareTimestamps, parseTimestamp, type Timestamp} from '../../model/timestamp.ts';
 import type {State, View} from '../state.ts';
 import {logCursor} from './cursor.ts';
+import {lineTime, numberAtTime} from './lines.ts';
+import type {HitTarget, LogSearch} from './log-search.ts';
 import type {LogMarks} from './marks.ts';
-import {logErrors, searchMarks} from './sequence.ts';
+import {logErrors, logSequence, searchMarks} from './sequence.ts';
 import {logHeight, showLine, visibleLog} from './view.ts';
 
 /** How many rows match the search, and which of them the cursor is on, from 1. */
@@ -12,12 +15,50 @@ export function matchPlace(state: State): {readonly count: number; readonly curr
 	return {count: marks.count, current: cursor !== undefined && marks.at(rank) === cursor ? rank + 1 : undefined};
 }
 
+/** Which of the hits in the whole log the cursor is on, from 1; undefined if it is on none. */
+export function hitPlace(state: State, {hits}: LogSearch): number | undefined {
+	const cursor = logCursor(state);
+	const time = cursor === undefined ? undefined : parseTimestamp(logSequence(state).lineOf(cursor)?.at ?? '');
+	const rank = numberAtTime(hits.lines, time);
+	const found = lineTime(hits.lines, rank);
+	return time && found && compareTimestamps(found, time) === 0 ? rank + 1 : undefined;
+}
+
 /**
  * Go to the next (1) or previous (-1) matching row, wrapping at the ends, or to the nearest (0): upwards when following,
  * else downwards. Undefined when nothing matches.
  */
 export function nextMatch(state: State, direction: 1 | -1 | 0): Partial<View> | undefined {
 	return goTo(state, searchMarks(state), direction);
+}
+
+/**
+ * Where to search through the engine for the next (1) or previous (-1) match: lines that are not loaded come before the
+ * loaded one, or before the end round which it is found. Undefined if all these lines are loaded.
+ */
+export function matchBeyond(state: State, direction: 1 | -1): HitTarget | undefined {
+	const shown = logSequence(state);
+	const {numbers} = visibleLog(state, logHeight(state));
+	const from = logCursor(state) ?? numbers.at(direction > 0 ? 0 : -1) ?? 0;
+	const marks = searchMarks(state);
+	const next = marks.at(rankIn(state, marks, direction));
+	const isBetween = (gap: number) =>
+		next === undefined || (direction > 0 ? gap > from && gap < next : gap < from && gap > next);
+	const time = shown.gaps.some(isBetween) ? timeNear(state, from, direction) : undefined;
+	return time && {direction, from: time};
+}
+
+/** The time of a line, or of the next one that has a time. */
+function timeNear(state: State, number: number, direction: 1 | -1): Timestamp | undefined {
+	const {positionOf, numberAt, lineOf, total} = logSequence(state);
+	for (let position = positionOf(number); position >= 0 && position < total; position += direction) {
+		const time = parseTimestamp(lineOf(numberAt(position))?.at ?? '');
+		if (time) {
+			return time;
+		}
+	}
+
+	return undefined;
 }
 
 /** Go to the next (1) or previous (-1) error, wrapping at the ends; undefined when there is none. */

@@ -169,10 +169,15 @@ export function appendLines(log: LogLines, added: readonly LogLine[]): LogLines 
 	return layOut({...log, chunks: [...kept, ...chunks], end: log.end + added.length});
 }
 
-/** The log with lines in one of its gaps; the first of them gets this number. */
+/** The log with lines in one of its gaps, the first of which gets this number; unchanged if they do not fit there. */
 export function insertLines(log: LogLines, first: number, lines: readonly LogLine[]): LogLines {
 	const index = chunkIndex(log, first) + 1;
 	const above = log.chunks[index - 1];
+	const [from = first, to = log.end] = [above && above.first + above.count, log.chunks[index]?.first];
+	if (first < from || first + lines.length > to) {
+		return log;
+	}
+
 	const {chunks, continuesLast} = packLines(lines, first, above);
 	return layOut({
 		...log,

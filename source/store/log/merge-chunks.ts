@@ -25,9 +25,6 @@ export type MergeEntry = {
 
 const chunkSize = 1024;
 
-/** The numbers of appended lines are this far apart, so that many late lines fit between two of them. */
-const gap = 2 ** 20;
-
 /**
  * Put lines, sorted as by `compareEntries`, in their places. Only chunks that get some are copied. Returns undefined if
  * there is no number left between two lines.
@@ -58,7 +55,7 @@ export function insertEntries(
 
 		const before = result.at(-1)?.numbers.at(-1) ?? Number.NEGATIVE_INFINITY;
 		const merged = mergeInto(chunk, added.slice(done, end));
-		if (!numberEntries(merged.numbers, before, next?.numbers[0] ?? Number.POSITIVE_INFINITY)) {
+		if (!numberEntries(merged, before, next?.numbers[0] ?? Number.POSITIVE_INFINITY)) {
 			return undefined;
 		}
 
@@ -173,28 +170,50 @@ function copyEntry(from: MergeChunk, place: number, to: MergeChunk, target: numb
 }
 
 /** Give numbers between `before` and `after` to the entries without one. Returns whether there were enough. */
-function numberEntries(numbers: Float64Array, before: number, after: number): boolean {
-	let isPossible = true;
-	for (let start = numbers.findIndex(Number.isNaN); start >= 0 && isPossible; start = numbers.findIndex(Number.isNaN)) {
-		const known = numbers.subarray(start).findIndex(number => !Number.isNaN(number));
-		const end = known < 0 ? numbers.length : start + known;
-		isPossible = fillNumbers(numbers.subarray(start, end), numbers[start - 1] ?? before, numbers[end] ?? after);
+function numberEntries({numbers, times}: MergeChunk, before: number, after: number): boolean {
+	let low = before;
+	for (let start = 0; start < numbers.length; ) {
+		let end = start;
+		while (end < numbers.length && Number.isNaN(numbers[end])) {
+			end++;
+		}
+
+		const high = numbers[end] ?? after;
+		if (end > start && !fillNumbers(numbers.subarray(start, end), times.subarray(start, end), low, high)) {
+			return false;
+		}
+
+		low = high;
+		start = end + 1;
 	}
 
-	return isPossible;
+	return true;
 }
 
-/** Fill with numbers between two others, which may be infinite. Returns whether there were enough. */
-function fillNumbers(numbers: Float64Array, low: number, high: number): boolean {
-	const step = Math.min(gap, (high - low) / (numbers.length + 1));
-	const lowest = high === Number.POSITIVE_INFINITY ? 0 : high - step * (numbers.length + 1);
-	const origin = low === Number.NEGATIVE_INFINITY ? lowest : low;
+/**
+ * Fill with numbers between two others, which may be infinite: the times, as far as they differ. So a line has about the
+ * same number in each merge, and lines that are read bit by bit have room between two others. Returns whether there were
+ * enough.
+ */
+function fillNumbers(numbers: Float64Array, times: Float64Array, low: number, high: number): boolean {
+	let last = low;
 	for (let place = 0; place < numbers.length; place++) {
-		numbers[place] = origin + step * (place + 1);
+		last = Math.max(times[place] ?? 0, last + stepAt(last));
+		numbers[place] = last;
 	}
 
-	const first = numbers[0] ?? 0;
-	return first > low && first + step > first && (numbers.at(-1) ?? 0) < high;
+	let next = high;
+	for (let place = numbers.length - 1; place >= 0 && (numbers[place] ?? 0) >= next; place--) {
+		next -= stepAt(next);
+		numbers[place] = next;
+	}
+
+	return (numbers[0] ?? 0) > low;
+}
+
+/** The least distance of two numbers, which a 64-bit float can tell apart, and some between them if they are not large. */
+function stepAt(number: number): number {
+	return Number.isFinite(number) ? Math.max(2 ** -4, Math.abs(number) * 2 ** -51) : 0;
 }
 
 /** A chunk as chunks of a good size. */

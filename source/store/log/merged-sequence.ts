@@ -3,9 +3,9 @@ import {stripEscapes} from '../../text/escape.ts';
 import {memoizeLast} from '../memoize.ts';
 import {partitionPoint} from '../partition-point.ts';
 import type {LogBlock} from './blocks.ts';
-import {type LogLines, lineAt, lineByte, lineText} from './lines.ts';
+import {type LogLines, lineAt, lineByte, lineText, lineTime} from './lines.ts';
 import {filterChunk, LATE, type MergeChunk} from './merge-chunks.ts';
-import type {MergedLog} from './merged.ts';
+import {type MergedLog, nanosecondsSince} from './merged.ts';
 
 /** The lines of a merged log without those of some of its logs. */
 export const mergedSequence = memoizeLast((merged: MergedLog, hidden: ReadonlySet<ResourceId>) => {
@@ -41,6 +41,21 @@ export const mergedSequence = memoizeLast((merged: MergedLog, hidden: ReadonlySe
 			const found = placeOf(number);
 			const input = found && inputOf(found);
 			return input && lineAt(input.lines, found.chunk.lines[found.place] ?? 0);
+		},
+		/** The number that a line of one of the logs has here; undefined where it is not shown. */
+		numberOf(key: ResourceId, line: number) {
+			const source = merged.inputs.findIndex(input => input.key === key);
+			const input = merged.inputs[source];
+			const time = nanosecondsSince(merged.base, input && lineTime(input.lines, line));
+			const from = time === undefined ? 0 : partitionPoint(chunks.length, at => (chunks[at]?.times[0] ?? 0) < time);
+			for (const {sources, lines, numbers} of chunks.slice(Math.max(0, from - 1))) {
+				const place = lines.findIndex((other, at) => other === line && ((sources[at] ?? 0) & ~LATE) === source);
+				if (place >= 0) {
+					return numbers[place];
+				}
+			}
+
+			return undefined;
 		},
 		sourceOf(number: number) {
 			const found = placeOf(number);

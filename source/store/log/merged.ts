@@ -107,8 +107,8 @@ function addEntries(
 	for (let number = from; number < to; number++) {
 		time = Math.min(latest, Math.max(time, timeAt(number) ?? time));
 		if (time === Number.NEGATIVE_INFINITY) {
-			// Nothing before it has a timestamp.
-			time = nextTime(timeAt, number, to + 1) ?? joined;
+			// Nothing before it has a timestamp. The number of a gap is between two others.
+			time = nextTime(timeAt, Math.ceil(number), to + 1) ?? joined;
 		}
 
 		const isLate = isNext && !isFirst && time >= joined && time < newest - reorderWindow;
@@ -127,7 +127,8 @@ function nextTime(timeAt: (number: number) => number | undefined, from: number, 
 	return undefined;
 }
 
-function nanosecondsSince(base: number, time: Timestamp | undefined): number | undefined {
+/** A time in nanoseconds since the base of a merge. */
+export function nanosecondsSince(base: number, time: Timestamp | undefined): number | undefined {
 	return time && (time.seconds - base) * 1e9 + time.nanoseconds;
 }
 

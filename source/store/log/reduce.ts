@@ -4,9 +4,21 @@ import {isSuccessor, type Predecessor} from '../../model/successor.ts';
 import type {EngineEvent} from '../event.ts';
 import type {State} from '../state.ts';
 import type {LogBuffer} from './buffer.ts';
-import {appendLines, insertLines, isEmpty, lineAt, noLines, withBounds, withoutFarthest} from './lines.ts';
+import {
+	appendLines,
+	insertLines,
+	isEmpty,
+	type LogLines,
+	lineAt,
+	noLines,
+	numberAtTime,
+	withBounds,
+	withoutFarthest,
+} from './lines.ts';
 import {openLogKeys} from './merge.ts';
-import {logSight} from './view.ts';
+import {goToTarget} from './reduce-search.ts';
+import {targetTime} from './seek.ts';
+import {keepCursor, logSight} from './view.ts';
 import type {LogMerge} from './view-state.ts';
 
 type LogEvent = Extract<EngineEvent, {readonly type: `log-${string}`; readonly key: ResourceId}>;
@@ -33,10 +45,8 @@ export function reduceLogs(state: State, event: LogEvent): State {
 
 	const reduced = reduceLog(log, event);
 	const isOver = event.type === 'log-ended' || (event.type === 'log-failed' && !state.containers.has(event.key));
-	return withinBudget({
-		...state,
-		logs: new Map(state.logs).set(event.key, isOver ? withEnd(state, reduced) : reduced),
-	});
+	const next = {...state, logs: new Map(state.logs).set(event.key, isOver ? withEnd(state, reduced) : reduced)};
+	return withinBudget(goToTarget(event.type === 'log-filled' ? keepCursor(state, next) : next));
 }
 
 /** In a merge, the end of a log is a line among those of the others. */
@@ -114,7 +124,7 @@ function reduceLog(log: LogBuffer, event: Exclude<LogEvent, {readonly type: 'log
 			};
 		}
 		case 'log-filled':
-			return {...log, lines: withBounds(insertLines(log.lines, event.first, event.lines), event.bounds)};
+			return {...log, lines: filled(log.lines, event)};
 		case 'log-marked':
 			return {...log, lines: appendLines(log.lines, [{stream: 'engine', at: '', text: event.text, isRule: true}])};
 		case 'log-ended':
@@ -122,6 +132,15 @@ function reduceLog(log: LogBuffer, event: Exclude<LogEvent, {readonly type: 'log
 		case 'log-failed':
 			return {...log, status: 'failed', problem: event.problem};
 	}
+}
+
+/** Lines that do not fit into a gap any more came too late. */
+function filled(
+	lines: LogLines,
+	{first, lines: read, bounds}: Extract<LogEvent, {readonly type: 'log-filled'}>,
+): LogLines {
+	const longer = insertLines(lines, first, read);
+	return longer === lines && read.length > 0 ? lines : withBounds(longer, bounds);
 }
 
 /**
@@ -147,14 +166,25 @@ function withinBudget(state: State): State {
 function shrunkLog(state: State, logs: State['logs']): LogBuffer | undefined {
 	const rank = (log: LogBuffer) => (isShown(state, log) ? -log.lines.size : Number.NEGATIVE_INFINITY);
 	for (const log of [...logs.values()].toSorted((a, b) => rank(a) - rank(b) || 0)) {
-		const isHeld = isShown(state, log) && !state.view.isFollowing;
-		const lines = withoutFarthest(log.lines, isHeld ? logSight(state, log.key).top : log.lines.end);
+		const lines = withoutFarthest(log.lines, sightIn(state, log));
 		if (lines) {
 			return {...log, lines};
 		}
 	}
 
 	return undefined;
+}
+
+/** The number of the line that stays: one on the screen, or of what will be there. */
+function sightIn(state: State, log: LogBuffer): number {
+	const target = targetTime(state);
+	return !isShown(state, log)
+		? log.lines.end
+		: target
+			? numberAtTime(log.lines, target)
+			: state.view.isFollowing
+				? log.lines.end
+				: logSight(state, log.key).top;
 }
 
 function isShown(state: State, {key}: LogBuffer): boolean {

@@ -24,6 +24,8 @@ type LogBase = {
 	readonly gaps: readonly number[];
 	/** Of several logs: the one that a line is from. */
 	sourceOf?(number: number): ResourceId | undefined;
+	/** Of several logs: the number of the line that has another number in its own log. */
+	numberOf?(key: ResourceId, line: number): number | undefined;
 	/** Of several logs: whether a line came after younger lines of others had been shown. */
 	isLate?(number: number): boolean;
 };

@@ -98,6 +98,18 @@ export function newLineCount(state: State): number {
 	return heldAt === undefined ? 0 : Math.max(0, shown.total - 1 - shown.positionOf(heldAt));
 }
 
+/** The state with the line under the cursor in the same row of the panel as before, also if lines have come above it. */
+export function keepCursor(before: State, state: State): State {
+	const {detailIndex, detailTop, isFollowing} = state.view;
+	const {numbers, firstNumber} = visibleLog(before, logHeight(before));
+	const row = numbers.indexOf(detailIndex);
+	const shown = logSequence(state);
+	const position = shown.positionOf(detailIndex) - row;
+	return isFollowing || detailTop === startOfLog || row <= 0 || position === shown.positionOf(firstNumber)
+		? state
+		: {...state, view: {...state.view, detailTop: shown.numberAt(Math.max(0, position))}};
+}
+
 /** The rows on the screen, as those of one of the open logs: in a merge, its lines from the time of the first row on. */
 export function logSight(state: State, key: ResourceId): LogSight {
 	const {isFollowing, detailTop, logs} = state.view;

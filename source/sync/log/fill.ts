@@ -33,8 +33,10 @@ export async function streamFill(
 		}
 
 		try {
-			await fill({context, key, range, signal}, lines, gap);
-			return;
+			const isOver = await fill({context, key, range, signal}, lines, gap);
+			if (isOver !== false) {
+				return;
+			}
 		} catch {
 			// The stream that follows the log reports why it cannot be read.
 			await pause(context.clock, retryPause, signal);
@@ -126,14 +128,18 @@ function afterUpperPart(page: readonly LogLine[], lines: LogLines, {above, missi
 	return start < 0 || !edge ? page : page.slice(start + edge.count);
 }
 
-/** Read the lines that continue those above a gap while they come near the screen, until they meet those below it. */
+/**
+ * Read the lines that continue those above a gap while they come near the screen, until they meet those below it. Returns
+ * false if other lines have come into the gap meanwhile.
+ */
 async function fillNewer(
 	{context: {engine, store}, key, range, signal}: OpenedLog,
 	lines: LogLines,
 	gap: Gap,
-): Promise<void> {
+): Promise<boolean> {
 	const edge = firstStamped(lines, gap.below);
-	let next = gap.above ?? lines.begin ?? firstOfAll;
+	const start = gap.above ?? lines.begin ?? firstOfAll;
+	let next = start;
 	const upper = gap.above === undefined ? undefined : lastStamped(lines, gap.above);
 	const isCounted = gap.missing !== undefined && isCountedFromEnd(gap.below) && range?.until === undefined;
 	const options = {
@@ -143,7 +149,15 @@ async function fillNewer(
 		after: upper?.line.at,
 		afterCount: upper && countWithStamp(lines, gap.above ?? next, upper.line.at),
 	} as const;
-	const isMet = await readUntil(engine.containers.logs(engineId(key), options, signal), edge, async read => {
+	const isOpen = () => {
+		const now = store
+			.getState()
+			.logs.get(key)
+			?.lines.gaps.find(({below}) => below === gap.below);
+		return !now || next === start || now.above === next;
+	};
+	const stream = engine.containers.logs(engineId(key), options, signal);
+	const isMet = await readUntil(whileOpen(stream, isOpen), edge, async read => {
 		const fresh = gap.missing === undefined ? read : read.slice(0, Math.max(0, gap.below - next));
 		store.dispatch({type: 'log-filled', key, first: next, lines: fresh, bounds: {begin: lines.begin ?? firstOfAll}});
 		next += fresh.length;
@@ -157,6 +171,19 @@ async function fillNewer(
 			lines: [],
 			bounds: {begin: lines.begin ?? firstOfAll, seam: {before: next, after: gap.below}},
 		});
+	}
+
+	return isMet || isOpen();
+}
+
+/** A stream that ends as soon as a test fails. */
+async function* whileOpen<Item>(stream: AsyncIterable<Item>, isOpen: () => boolean): AsyncGenerator<Item> {
+	for await (const item of stream) {
+		if (!isOpen()) {
+			return;
+		}
+
+		yield item;
 	}
 }
 

@@ -1,46 +1,106 @@
+import {wholeLogs} from '../../engine/whole-logs.ts';
 import type {LogLine} from '../../model/log.ts';
 import {engineId, type ResourceId} from '../../model/resource-id.ts';
-import {wantedLine} from '../../store/log/filters.ts';
-import {type LogHit, type LogSearch, mostHits, newSearch} from '../../store/log/log-search.ts';
-import {createBatch} from '../batch.ts';
+import {parseTimestamp} from '../../model/timestamp.ts';
+import {appendLines, noLines} from '../../store/log/lines.ts';
+import {type Checkpoint, type LogSearch, partForHits, type SearchProgress} from '../../store/log/log-search.ts';
 import {problemOf, type StreamContext} from '../stream.ts';
 
-/** Progress is shown ten times a second. */
+/** Progress is shown ten times a second, in milliseconds. */
 const searchTick = 100;
 
-/** Search the whole log of a container for the lines that pass the filters and the search, until the signal aborts. */
-export async function searchLog(context: StreamContext, key: ResourceId, signal: AbortSignal): Promise<void> {
-	const {engine, store, clock} = context;
-	const isWanted = wantedLine(store.getState());
-	const hits: LogHit[] = [];
-	let search = newSearch(key);
-	const batch = createBatch<LogSearch>(clock, searchTick, found => {
-		const last = found.at(-1);
-		store.dispatch(...(last && !signal.aborted ? [{type: 'log-searched', search: last} as const] : []));
-	});
-	const add = (lines: readonly LogLine[]) => {
-		let {searched, count} = search;
-		for (const {stream, text} of lines) {
-			searched += stream === 'engine' ? 0 : 1;
-			if (isWanted?.(text)) {
-				count++;
-				hits.push(...(hits.length < mostHits ? [{number: searched, text}] : []));
+/** Hits that are packed together. */
+const keptTogether = 1000;
+
+/** Lines between two checkpoints. */
+const stride = 1000;
+
+/** Search some whole logs for the lines that pass the filters and the search, until the signal aborts. */
+export async function searchLogs(
+	{engine, store, clock}: StreamContext,
+	{id, keys, isWanted}: Pick<LogSearch, 'id' | 'keys' | 'isWanted'>,
+	signal: AbortSignal,
+): Promise<void> {
+	const tally = createTally(isWanted, store.getState().settings.logMemory * partForHits);
+	const report = (end: Partial<Pick<LogSearch, 'status' | 'problem'>> = {}) => {
+		if (!signal.aborted) {
+			store.dispatch({type: 'log-searched', id, progress: {...tally.progress(), ...end}});
+		}
+	};
+	let reportedAt = clock.now();
+	try {
+		const read = (key: ResourceId) => engine.containers.logs(engineId(key), {tail: 'all', follow: false}, signal);
+		for await (const parts of wholeLogs(keys, read)) {
+			for (const {key, lines} of parts) {
+				tally.add(key, lines);
+			}
+
+			if (clock.now() - reportedAt >= searchTick) {
+				reportedAt = clock.now();
+				report();
 			}
 		}
 
-		search = {...search, searched, count, hits: hits.length === search.hits.length ? search.hits : [...hits]};
-		batch.add(search);
-	};
-	batch.add(search);
-	try {
-		for await (const lines of engine.containers.logs(engineId(key), {tail: 'all', follow: false}, signal)) {
-			add(lines);
-		}
-
-		batch.add({...search, status: 'done'});
+		report({status: 'done'});
 	} catch (error) {
-		batch.add({...search, status: 'failed', problem: problemOf(error)});
+		report({status: 'failed', problem: problemOf(error)});
+	}
+}
+
+/** Counts lines, and collects those that are wanted until they take so many bytes. */
+function createTally(isWanted: LogSearch['isWanted'], mostBytes: number) {
+	let searched = 0;
+	let last = '';
+	let count = 0;
+	let hits = noLines();
+	let fresh: LogLine[] = [];
+	const keep = () => {
+		hits = appendLines(hits, fresh);
+		fresh = [];
+	};
+	const [keys, numbers]: [ResourceId[], number[]] = [[], []];
+	const places = new Map<ResourceId, LogPlace>();
+	return {
+		add(key: ResourceId, lines: readonly LogLine[]) {
+			const place = places.get(key) ?? {read: 0, at: '', count: 0, checkpoints: []};
+			places.set(key, place);
+			for (const line of lines.filter(({stream}) => stream !== 'engine')) {
+				searched++;
+				last = line.at || last;
+				pass(place, line);
+				const isHit = isWanted(line.text);
+				count += Number(isHit);
+				if (isHit && hits.size < mostBytes) {
+					fresh.push(line);
+					keys.push(key);
+					numbers.push(place.read);
+				}
+			}
+
+			if (fresh.length >= keptTogether) {
+				keep();
+			}
+		},
+		progress(): SearchProgress {
+			keep();
+			const checkpoints = new Map([...places].map(([key, place]) => [key, place.checkpoints]));
+			return {searched, readTo: parseTimestamp(last), count, hits: {lines: hits, keys, numbers}, checkpoints};
+		},
+	};
+}
+
+/** A place in a log: how many lines have been read, and how many of them have the last timestamp. */
+type LogPlace = {read: number; at: string; count: number; readonly checkpoints: Checkpoint[]};
+
+function pass(place: LogPlace, {at}: LogLine): void {
+	place.read++;
+	if (at !== '') {
+		place.count = at === place.at ? place.count + 1 : 1;
+		place.at = at;
 	}
 
-	batch.flush();
+	const time = place.read % stride === 0 ? parseTimestamp(place.at) : undefined;
+	if (time) {
+		place.checkpoints.push({before: place.read, at: place.at, time, count: place.count});
+	}
 }

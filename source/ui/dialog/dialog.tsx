@@ -1,9 +1,10 @@
-import type {HelpDialog, ReaderDialog} from '../../store/dialog.ts';
+import type {HelpDialog, HitsDialog, ReaderDialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {Chooser, type ListEvents} from './chooser.tsx';
 import {Confirm} from './confirm.tsx';
 import {Form} from './form.tsx';
 import {Help, helpExtent} from './help.tsx';
+import {Hits, hitsExtent} from './hits.tsx';
 import {Prune} from './prune.tsx';
 import {Reader, readerExtent} from './reader.tsx';
 import {RunLine} from './run-line.tsx';
@@ -29,6 +30,8 @@ export function DialogLayer({state, list}: {readonly state: State; readonly list
 			return <Help dialog={dialog} state={state} />;
 		case 'reader':
 			return <Reader dialog={dialog} state={state} />;
+		case 'hits':
+			return <Hits dialog={dialog} state={state} />;
 		case undefined:
 			return null;
 	}
@@ -36,8 +39,15 @@ export function DialogLayer({state, list}: {readonly state: State; readonly list
 
 /** The lines of a text to read, and of those that show, in this terminal. */
 export function textExtent(
-	dialog: ReaderDialog | HelpDialog,
+	dialog: ReaderDialog | HelpDialog | HitsDialog,
 	state: State,
 ): {readonly lines: number; readonly height: number} {
-	return dialog.type === 'help' ? helpExtent(dialog, state) : readerExtent(dialog, state);
+	switch (dialog.type) {
+		case 'help':
+			return helpExtent(dialog, state);
+		case 'hits':
+			return hitsExtent(state);
+		case 'reader':
+			return readerExtent(dialog, state);
+	}
 }

@@ -5,7 +5,6 @@ import {cleanText} from '../../text/clean.ts';
 import {span, type TextBlock} from '../../text/span.ts';
 import {textWidth, wrapCells} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
-import {logSearchText} from './log-search-text.ts';
 import {pruneText} from './prune-text.ts';
 import {pullsText} from './pulls-text.ts';
 
@@ -18,8 +17,6 @@ export function readerText(dialog: ReaderDialog, state: State, width: number): T
 			return commandLogText(commandLogLines(state), width);
 		case 'pulls':
 			return pullsText(state, width);
-		case 'log-search':
-			return logSearchText(state, width);
 		case 'log-line':
 			return plainText(dialog.lines ?? [], width);
 	}

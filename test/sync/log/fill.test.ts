@@ -1,126 +1,15 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
-import type {Engine, LogOptions} from '../../../source/engine/engine.ts';
 import type {LogLine} from '../../../source/model/log.ts';
-import {parseTimestamp} from '../../../source/model/timestamp.ts';
-import {logRuns} from '../../../source/store/log/lines.ts';
-import {scrollLog, visibleLog} from '../../../source/store/log/view.ts';
-import {runSubscriptions} from '../../../source/sync/run-subscriptions.ts';
-import {engine as engineInfo} from '../../helpers/anatomy-lines.ts';
-import {someDetails} from '../../helpers/container-row.ts';
-import {aContainer} from '../../helpers/containers.ts';
 import {allLines} from '../../helpers/log-lines.ts';
-import {createManualClock} from '../../helpers/manual-clock.ts';
-import {aStore, today} from '../../helpers/store.ts';
+import {assertPartsOf, numbered, openServed, stamp} from './served-logs.ts';
 
-const key = 'test/web';
-const height = 16;
-
-/** An engine with one log, which answers as Docker does: `tail` counts from the end, whatever the times are. */
-function engineOf(log: readonly LogLine[], listeners: Set<() => void>) {
-	const asked: LogOptions[] = [];
-	const moreLines = (signal: AbortSignal) =>
-		new Promise<void>(resolve => {
-			listeners.add(resolve);
-			signal.addEventListener('abort', () => resolve());
-		});
-	async function* logs(_id: string, options: LogOptions, signal: AbortSignal) {
-		asked.push(options);
-		const {tail, follow} = options;
-		const isWanted = wantedBy(options);
-		let position = tail === 'all' ? 0 : Math.max(0, log.length - tail);
-		while (!signal.aborted) {
-			const lines = log.slice(position, position + 700);
-			position += lines.length;
-			const wanted = lines.filter(isWanted);
-			if (wanted.length > 0) {
-				yield wanted;
-			} else if (lines.length === 0) {
-				if (!follow) {
-					return;
-				}
-
-				await moreLines(signal);
-			}
-		}
-	}
-
-	return {
-		asked,
-		engine: {
-			host: 'test',
-			containers: {logs, details: async () => someDetails({startedAt: today}), sample: async () => undefined},
-		} as unknown as Engine,
-	};
+/** The log of one container. */
+async function open(log: LogLine[], logMemory?: number) {
+	const {lines, write, ...served} = await openServed({web: log}, logMemory);
+	return {...served, lines: () => lines('web'), write: (...added: readonly LogLine[]) => write('web', ...added)};
 }
-
-function wantedBy({after, afterCount = 0, until}: LogOptions): (line: LogLine) => boolean {
-	const first = after === undefined ? 0 : nanosecondsOf(after);
-	const last = until === undefined ? Number.POSITIVE_INFINITY : nanosecondsOf(until);
-	let left = afterCount;
-	return ({at}) => {
-		const time = nanosecondsOf(at);
-		return (time > first || (time === first && left-- <= 0)) && time <= last;
-	};
-}
-
-/** The dashboard’s streams for one open log. */
-async function open(log: LogLine[], logMemory = 64e6) {
-	const clock = createManualClock(today);
-	const store = aStore({settings: {logMemory}, view: {tab: 'logs', focus: 'detail'}});
-	const listeners = new Set<() => void>();
-	const {engine, asked} = engineOf(log, listeners);
-	store.dispatch(
-		{type: 'containers-listed', host: 'test', containers: [aContainer('web')], at: today},
-		{type: 'connected', host: 'test', info: engineInfo},
-	);
-	const stop = runSubscriptions({engine, store, clock, isLive: () => false});
-	const settle = async () => {
-		for (let turn = 0; turn < 12; turn++) {
-			await clock.advance(100);
-		}
-	};
-	await settle();
-	const state = store.getState;
-	return {
-		asked,
-		settle,
-		lines() {
-			const buffer = state().logs.get(key);
-			assert.ok(buffer);
-			return buffer.lines;
-		},
-		async scroll(by: number) {
-			store.dispatch({type: 'view-changed', view: scrollLog(state(), by)});
-			await settle();
-		},
-		async write(...lines: readonly LogLine[]) {
-			log.push(...lines);
-			for (const listener of listeners) {
-				listener();
-			}
-
-			listeners.clear();
-			await settle();
-		},
-		shown: () => visibleLog(state(), height).lines.map(({text}) => text),
-		isFollowing: () => state().view.isFollowing,
-		async stop() {
-			stop();
-			await clock.advance(1000);
-		},
-	};
-}
-
-const nanosecondsOf = (at: string) => parseTimestamp(at)?.nanoseconds ?? 0;
-const stamp = (index: number) => `2026-01-02T03:04:05.${String(100_000_000 + index)}Z`;
-const numbered = (count: number, from = 0): LogLine[] =>
-	Array.from({length: count}, (_, index) => ({
-		stream: 'stdout',
-		at: stamp(from + index).replace(/0+Z$/, 'Z'),
-		text: `line ${from + index}`,
-	}));
 
 test('scrolling up pages back to the very first line', async () => {
 	const log = await open(numbered(20_000));
@@ -225,19 +114,3 @@ test('whatever is scrolled and written, the loaded lines are those of the log, e
 		{numRuns: 60},
 	);
 });
-
-function assertPartsOf(lines: ReturnType<Awaited<ReturnType<typeof open>>['lines']>, all: readonly LogLine[]): void {
-	const loaded = allLines(lines);
-	assert.ok(loaded.length <= all.length, 'a line is loaded twice');
-	let from = 0;
-	let position = 0;
-	for (const {from: start, to} of logRuns(lines)) {
-		const run = loaded.slice(from, from + to - start);
-		from += to - start;
-		const found = all.findIndex(
-			(_, index) => index >= position && run.every((line, offset) => all[index + offset]?.text === line.text),
-		);
-		assert.ok(found >= 0, 'the lines are not consecutive ones of the log');
-		position = found + run.length;
-	}
-}

@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {test} from 'node:test';
-import {parseAddress} from '../../../source/engine/docker/address.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
 import {resourceId} from '../../../source/model/resource-id.ts';
+import {hitAt} from '../../../source/store/log/log-search.ts';
+import {logSequence} from '../../../source/store/log/sequence.ts';
 import {initialLogView} from '../../../source/store/log/view-state.ts';
+import type {View} from '../../../source/store/state.ts';
 import {textField} from '../../../source/store/text-field.ts';
 import {systemClock} from '../../../source/sync/clock.ts';
-import {searchLog} from '../../../source/sync/log/search.ts';
-import {createDockerEngine} from '../../engine/docker/create-docker-engine.ts';
+import {startSync} from '../../../source/sync/run-subscriptions.ts';
+import {connectDocker} from '../../engine/docker/bench.ts';
 import {sharedEngine} from '../../engine/private-engine.ts';
-import {testContainers} from '../../engine/test-containers.ts';
+import {type Cleanup, testContainers} from '../../engine/test-containers.ts';
 import {waitUntil} from '../../engine/wait-until.ts';
 import {aStore} from '../../helpers/store.ts';
 
@@ -18,55 +21,86 @@ const line = (number: number) =>
 	`${number} GET /products/${number % 97} ${number % 50 === 0 ? 'ERROR' : 'ok'} from 10.0.0.${number % 9}`;
 const program = `seq 1 ${count} | awk '{print $1 " GET /products/" ($1 % 97) " " ($1 % 50 == 0 ? "ERROR" : "ok") " from 10.0.0." ($1 % 9)}'`;
 
-test('a search of the whole log finds what grep -n finds, and stops when it is cancelled', async t => {
-	const privateEngine = await sharedEngine();
-	const containers = testContainers(t, privateEngine, 'whole-log');
-	const id = await containers.run('--name', 'whole-log', 'busybox', 'sh', '-c', program);
-	const engine = createDockerEngine({endpoint: parseAddress(`unix://${privateEngine.socket}`), clock: systemClock});
-	const store = aStore();
-	const key = resourceId(engine.host, id);
-	const search = async (text: string, signal: AbortSignal) => {
-		store.dispatch({type: 'view-changed', view: {search: textField(text)}});
-		await searchLog({engine, store, clock: systemClock, isLive: () => false}, key, signal);
-		return store.getState().logSearch;
-	};
+test('a search of the whole log finds what grep -n finds, goes to each of its lines, and stops when it is cancelled', async t => {
+	const {search, goTo, change, store, readers} = await openLog(t);
 	const all = Array.from({length: count}, (_, index) => line(index + 1)).join('\n');
-	await waitUntil(async () => (await search('^60000 ', AbortSignal.timeout(30_000)))?.count === 1, 'the last line');
 	for (const expression of ['7/9.* ok', '(12|34)5 ERROR', 'nothing', '/products/9[0-6] ERROR .*[1-3]$']) {
-		const found = await search(expression.toLowerCase(), AbortSignal.timeout(60_000));
+		const found = await search({search: textField(expression.toLowerCase())});
 		const expected = grep(expression, all);
-		assert.deepEqual([found?.status, found?.searched, found?.count], ['done', count, expected.length], expression);
+		assert.deepEqual([found.searched, found.count], [count, expected.length], expression);
+		const hits = Array.from({length: found.hits.lines.end}, (_, rank) => hitAt(found, rank));
 		assert.deepEqual(
-			found?.hits.map(({number, text}) => `${number}:${text}`),
-			expected.slice(0, 2000),
+			hits.map(hit => `${hit?.number}:${hit?.line.text}`),
+			expected,
 		);
+		for (const rank of [0, expected.length >> 1, expected.length - 1].filter(place => place in expected)) {
+			assert.equal(await goTo(rank), expected[rank]?.replace(/^\d+:/, ''));
+		}
 	}
 
-	store.dispatch({
-		type: 'view-changed',
-		view: {
-			logs: {
-				...initialLogView,
-				least: 'error',
-				filters: [{query: {text: '0\\.8$', isLiteral: false}, isExcluding: true}],
-			},
-		},
-	});
+	const filters = [{query: {text: '0\\.8$', isLiteral: false}, isExcluding: true}];
+	const logs = {...initialLogView, least: 'error', filters} as const;
 	assert.equal(
-		(await search('/products/1', AbortSignal.timeout(60_000)))?.count,
+		(await search({search: textField('/products/1'), logs})).count,
 		grep('/products/1.* ERROR .*0.[0-7]$', all).length,
 	);
-
-	const cancel = new AbortController();
-	const stop = store.subscribe(() => {
-		if (store.getState().logSearch?.status === 'reading' && store.getState().logSearch?.searched !== 0) {
-			cancel.abort();
-		}
-	});
-	const cancelled = await search('ERROR', cancel.signal);
-	stop();
-	assert.ok((cancelled?.searched ?? count) < count && cancelled?.status === 'reading');
+	change({search: textField('GET'), logs: initialLogView});
+	store.dispatch({type: 'log-search-wanted', target: undefined});
+	await waitUntil(() => (store.getState().logSearch?.searched ?? 0) > 0, 'some lines');
+	store.dispatch({type: 'log-search-cancelled'});
+	await waitUntil(() => readers.open === 0, 'the end of its stream');
+	assert.ok((store.getState().logSearch?.searched ?? count) < count);
 });
+
+/** A dashboard that shows the log of a container. */
+async function openLog(owner: Cleanup) {
+	const privateEngine = await sharedEngine();
+	const id = await testContainers(owner, privateEngine, 'whole-log').run('busybox', 'sh', '-c', program);
+	await privateEngine.mustDocker(['wait', id]);
+	const readers = {open: 0};
+	const engine = countReaders(await connectDocker(privateEngine.socket), readers);
+	const store = aStore({view: {showsAll: true, tab: 'logs', focus: 'detail'}});
+	const sync = startSync({engine, store, clock: systemClock, isLive: () => false});
+	owner.after(async () => sync.stop());
+	const key = resourceId(engine.host, id);
+	await waitUntil(() => store.getState().containers.has(key), 'the container to be listed');
+	store.dispatch({type: 'view-changed', view: {selected: key}});
+	await waitUntil(() => store.getState().logs.get(key)?.status === 'ended', 'its log');
+	const change = (view: Partial<View>) => store.dispatch({type: 'view-changed', view});
+	return {
+		store,
+		change,
+		/** Streams of logs that do not follow. */
+		readers,
+		async search(view: Partial<View>) {
+			change(view);
+			store.dispatch({type: 'log-search-wanted', target: undefined});
+			await waitUntil(() => store.getState().logSearch?.status === 'done', 'the end of the search');
+			const {logSearch} = store.getState();
+			assert.ok(logSearch);
+			return logSearch;
+		},
+		/** Go to a hit: the line under the cursor then. */
+		async goTo(rank: number) {
+			store.dispatch({type: 'log-search-wanted', target: {rank}});
+			await waitUntil(() => !store.getState().logSearch?.target, 'the line');
+			return logSequence(store.getState()).lineOf(store.getState().view.detailIndex)?.text;
+		},
+	};
+}
+
+function countReaders(engine: Engine, readers: {open: number}): Engine {
+	async function* logs(...args: Parameters<Engine['containers']['logs']>) {
+		readers.open += Number(!args[1].follow);
+		try {
+			yield* engine.containers.logs(...args);
+		} finally {
+			readers.open -= Number(!args[1].follow);
+		}
+	}
+
+	return {...engine, containers: {...engine.containers, logs}};
+}
 
 /** The lines that `grep -n` finds. */
 function grep(expression: string, text: string): readonly string[] {

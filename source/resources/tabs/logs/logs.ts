@@ -2,7 +2,7 @@ import type {LogLine} from '../../../model/log.ts';
 import {focusOf} from '../../../store/detail.ts';
 import type {LogBuffer} from '../../../store/log/buffer.ts';
 import {clickLog, logCursor, moveLogCursor} from '../../../store/log/cursor.ts';
-import {nextMatch} from '../../../store/log/find.ts';
+import {matchBeyond, nextMatch} from '../../../store/log/find.ts';
 import {clearedLines, logScan, logSequence, openLogs} from '../../../store/log/sequence.ts';
 import {logGutter, logLineWidth, logRows, logText, logTextWidth} from '../../../store/log/text.ts';
 import {clampLogTop, hasRateStrip, scrollLog, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
@@ -42,6 +42,7 @@ export const logsTab: Tab = {
 		move: moveLogCursor,
 		click: clickLog,
 		match: nextMatch,
+		matchBeyond,
 	},
 	followsLog: true,
 	subject: ({view}) => view.logs.merge?.title,

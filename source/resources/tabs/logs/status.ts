@@ -1,8 +1,9 @@
 import {isConnected} from '../../../store/connections.ts';
 import type {LogBuffer} from '../../../store/log/buffer.ts';
+import {currentSearch} from '../../../store/log/current-search.ts';
 import {logCursor} from '../../../store/log/cursor.ts';
 import {criteriaOf} from '../../../store/log/filters.ts';
-import {matchPlace} from '../../../store/log/find.ts';
+import {hitPlace, matchPlace} from '../../../store/log/find.ts';
 import {countBefore, isEmpty, loadedCount} from '../../../store/log/lines.ts';
 import {clearedLines, logSequence, openLogs, searchMarks} from '../../../store/log/sequence.ts';
 import {newLineCount, type VisibleLog, visibleLog} from '../../../store/log/view.ts';
@@ -46,7 +47,26 @@ function searchSpan(state: State): Span | undefined {
 
 	const {count, current} = matchPlace(state);
 	const place = current === undefined ? linesOf(count) : `${grouped(current)} of ${grouped(count)}`;
-	return span(`“${query}” ${place}${searchMarks(state).pending > 0 ? '…' : ''}`, 'muted');
+	const words = wholeSearchWords(state) ?? `${place}${searchMarks(state).pending > 0 ? '…' : ''}`;
+	return span(`“${query}” ${words}`, 'muted');
+}
+
+/** What the search of the whole log has found; undefined without one. */
+function wholeSearchWords(state: State): string | undefined {
+	const search = currentSearch(state);
+	switch (search?.status) {
+		case 'reading':
+			return `${grouped(search.count)} found in ${counted(search.searched, 'line')}…`;
+		case 'done': {
+			const place = hitPlace(state, search);
+			const count =
+				place === undefined ? counted(search.count, 'line') : `${grouped(place)} of ${grouped(search.count)}`;
+			return `${count} in the whole log`;
+		}
+
+		default:
+			return undefined;
+	}
 }
 
 /** Lines that have come while the log is held, and the key that shows them. */

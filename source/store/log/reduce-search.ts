@@ -1,0 +1,66 @@
+import type {Event} from '../event.ts';
+import type {State} from '../state.ts';
+import {currentSearch, newSearch, rankOfTarget} from './current-search.ts';
+import {wantedLine} from './filters.ts';
+import {hitAt, type LogSearch} from './log-search.ts';
+import {numberOfHit, seeksOf} from './seek.ts';
+import {logSequence} from './sequence.ts';
+import {showLine} from './view.ts';
+
+/** Events of the search of whole logs. */
+export type SearchEvent = Extract<
+	Event,
+	{readonly type: 'log-search-wanted' | 'log-searched' | 'log-search-cancelled'}
+>;
+
+/** Follow a search of whole logs, and go to the hit that was asked for. */
+export function reduceLogSearch(state: State, event: SearchEvent): State {
+	const {logSearch} = state;
+	switch (event.type) {
+		case 'log-search-wanted': {
+			const search = searchNow(state);
+			return search ? goToTarget({...state, logSearch: {...search, target: event.target}}) : state;
+		}
+
+		case 'log-searched':
+			return logSearch?.id === event.id ? goToTarget({...state, logSearch: {...logSearch, ...event.progress}}) : state;
+		case 'log-search-cancelled':
+			return logSearch ? {...state, logSearch: {...logSearch, status: 'cancelled', target: undefined}} : state;
+	}
+}
+
+/** The search of the open logs, a new one if the last one searched for something else or did not end. */
+function searchNow(state: State): LogSearch | undefined {
+	const [current, isWanted] = [currentSearch(state), wantedLine(state)];
+	return current && current.status !== 'failed' ? current : isWanted && newSearch(state, isWanted);
+}
+
+/** Show the hit that was asked for, if it is known and loaded. */
+export function goToTarget(state: State): State {
+	const search = currentSearch(state);
+	const rank = search?.target && rankOfTarget(state, search, search.target);
+	if (!search || rank === undefined) {
+		return state;
+	}
+
+	const hit = rank === 'none' ? undefined : hitAt(search, rank);
+	if (rank === 'none' || !hit?.time) {
+		return {...state, logSearch: {...search, target: undefined}};
+	}
+
+	const wanted = {...state, logSearch: {...search, target: {rank}}};
+	const number = seeksOf(wanted).length === 0 ? numberOfHit(wanted, hit) : undefined;
+	return number === undefined
+		? wanted
+		: {...state, logSearch: {...search, target: undefined}, view: {...state.view, ...showHit(state, number)}};
+}
+
+/** The view with the row of a line, which may be folded into the one above, on the screen. */
+function showHit(state: State, number: number) {
+	// The lines around it have to be filtered before their rows can be counted.
+	const near: State = {...state, view: {...state.view, isFollowing: false, detailTop: number}};
+	const {positionOf, numberAt} = logSequence(near);
+	const position = positionOf(number);
+	const row = numberAt(position) === number ? number : numberAt(Math.max(0, position - 1));
+	return showLine(state, row);
+}

@@ -1,0 +1,96 @@
+import type {LogLine} from '../../model/log.ts';
+import {engineId} from '../../model/resource-id.ts';
+import {compareTimestamps, parseTimestamp, type Timestamp} from '../../model/timestamp.ts';
+import {currentSearch} from '../../store/log/current-search.ts';
+import {firstOfAll, type Gap, type LogLines} from '../../store/log/lines.ts';
+import {type Checkpoint, checkpointBefore} from '../../store/log/log-search.ts';
+import {gapAt, type LogSeek, seeksOf} from '../../store/log/seek.ts';
+import {problemOf, type StreamContext} from '../stream.ts';
+import {countWithStamp, firstStamped, lastStamped, readUntil} from './edge.ts';
+
+/** Lines that are read behind the wanted time. */
+const linesAfter = 1000;
+
+/** Read the lines of a log around a time into the gap in which they are. */
+export async function streamSeek(context: StreamContext, seek: LogSeek, signal: AbortSignal): Promise<void> {
+	const {store, clock} = context;
+	let problem = 'That line is no longer in the log.';
+	try {
+		await readAround(context, seek, signal);
+	} catch (error) {
+		problem = problemOf(error);
+	}
+
+	const isMissing = seeksOf(store.getState()).some(
+		({key, time}) => key === seek.key && compareTimestamps(time, seek.time) === 0,
+	);
+	if (isMissing && !signal.aborted) {
+		store.dispatch(
+			{type: 'log-search-wanted', target: undefined},
+			{type: 'noticed', level: 'error', text: problem, at: clock.now()},
+		);
+	}
+}
+
+async function readAround({engine, store}: StreamContext, {key, time}: LogSeek, signal: AbortSignal): Promise<void> {
+	const state = store.getState();
+	const {lines, range} = state.logs.get(key) ?? {};
+	const search = currentSearch(state);
+	const gap = lines && gapAt(lines, time);
+	if (!lines || !gap || !search) {
+		return;
+	}
+
+	const {number, ...start} = startOf(lines, gap, checkpointBefore(search, key, time));
+	const begin = lines.begin ?? firstOfAll;
+	const options = {follow: false, tail: 'all', since: range?.since, until: range?.until, ...start} as const;
+	const stream = linesAround(engine.containers.logs(engineId(key), options, signal), time);
+	let next = number;
+	const isMet = await readUntil(stream, firstStamped(lines, gap.below), read => {
+		store.dispatch({type: 'log-filled', key, first: next, lines: read, bounds: {begin}});
+		next += read.length;
+	});
+	if (isMet && gap.missing === undefined && !signal.aborted) {
+		const bounds = {begin, seam: {before: next, after: gap.below}};
+		store.dispatch({type: 'log-filled', key, first: next, lines: [], bounds});
+	}
+}
+
+/**
+ * Where to read from: a checkpoint of the search, or the upper edge of the gap if that is nearer. Lines that follow a
+ * checkpoint are counted from the start of the log, as those are that were read from there.
+ */
+function startOf(lines: LogLines, {above, below}: Gap, checkpoint: Checkpoint | undefined) {
+	const number = checkpoint && firstOfAll + checkpoint.before;
+	const isCounted = lines.begin === undefined || lines.begin === firstOfAll;
+	if (checkpoint && number !== undefined && isCounted && number > (above ?? firstOfAll) && number < below) {
+		return {number, after: checkpoint.at, afterCount: checkpoint.count};
+	}
+
+	const upper = above === undefined ? undefined : lastStamped(lines, above);
+	return {
+		number: above ?? lines.begin ?? firstOfAll,
+		after: upper?.line.at,
+		afterCount: upper && above !== undefined ? countWithStamp(lines, above, upper.line.at) : undefined,
+	};
+}
+
+/** The lines of a stream up to some after a time. */
+async function* linesAround(
+	stream: AsyncIterable<readonly LogLine[]>,
+	time: Timestamp,
+): AsyncGenerator<readonly LogLine[]> {
+	let left = linesAfter;
+	for await (const lines of stream) {
+		yield lines;
+		left -= lines.filter(({at}) => isAfter(at, time)).length;
+		if (left <= 0) {
+			return;
+		}
+	}
+}
+
+function isAfter(at: string, time: Timestamp): boolean {
+	const other = parseTimestamp(at);
+	return other !== undefined && compareTimestamps(other, time) > 0;
+}

@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {LogLine} from '../../../source/model/log.ts';
+import {appendLines, noLines} from '../../../source/store/log/lines.ts';
+import {aBench} from '../../helpers/bench.ts';
+import {aContainer} from '../../helpers/containers.ts';
+import {fakeEngine} from '../../helpers/fake-engine.ts';
+
+const container = aContainer('alpha');
+const line = (text: string, second: number): LogLine => ({
+	stream: 'stdout',
+	at: `2026-01-02T03:04:${second}Z`,
+	text,
+});
+
+/** A dashboard whose log has older lines than those that are loaded, searched for `hit`. */
+function searchBench() {
+	const bench = aBench(fakeEngine(), {containers: [container]});
+	bench.press('l');
+	bench.store.dispatch(
+		{type: 'log-opened', key: container.key},
+		{
+			type: 'log-read',
+			key: container.key,
+			lines: [line('hit 1', 31), line('two', 32), line('hit 3', 33)],
+			hasOlder: true,
+		},
+	);
+	bench.press('/', ...'hit', 'Enter');
+	return {
+		...bench,
+		search: () => bench.store.getState().logSearch,
+		/** The search finds a line that is loaded, after one that is not. */
+		find() {
+			const lines = appendLines(noLines(), [line('hit 0', 10), line('hit 3', 33)]);
+			const {id = 0} = bench.store.getState().logSearch ?? {};
+			const hits = {lines, keys: [container.key, container.key], numbers: [1, 73]};
+			const progress = {
+				searched: 73,
+				readTo: undefined,
+				count: 2,
+				hits,
+				checkpoints: new Map(),
+				status: 'done',
+			} as const;
+			bench.store.dispatch({type: 'log-searched', id, progress});
+		},
+		cursor: () => bench.store.getState().view.detailIndex,
+	};
+}
+
+test('N beyond the loaded lines searches the whole log, and says how to cancel that', () => {
+	const bench = searchBench();
+	bench.press('N');
+	assert.equal(bench.search(), undefined);
+	bench.press('N');
+	assert.equal(bench.search()?.status, 'reading');
+	assert.match(bench.notices().at(-1) ?? '', /Searching the whole log for “hit”\. Esc cancels\./);
+	bench.press('Esc');
+	assert.equal(bench.search()?.status, 'cancelled');
+	assert.equal(bench.store.getState().view.search.value, 'hit');
+});
+
+test('O lists the hits of the whole log, and Enter goes to one of them', () => {
+	const bench = searchBench();
+	bench.press('N');
+	assert.equal(bench.cursor(), 0);
+	bench.press('O');
+	assert.equal(bench.store.getState().dialog?.type, 'hits');
+	bench.find();
+	bench.press('j', 'Enter');
+	assert.equal(bench.store.getState().dialog, undefined);
+	assert.equal(bench.cursor(), 2);
+	bench.press('O', 'Enter');
+	assert.deepEqual(bench.search()?.target, {rank: 0});
+});
+
+test('closing the list cancels a search that has not ended', () => {
+	const bench = searchBench();
+	bench.press('O', 'Esc');
+	assert.equal(bench.search()?.status, 'cancelled');
+	bench.press('O');
+	bench.find();
+	bench.press('Esc');
+	assert.equal(bench.search()?.status, 'done');
+});

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import type {Engine, LogOptions} from '../../../source/engine/engine.ts';
+import type {LogLine} from '../../../source/model/log.ts';
+import {engineId, type ResourceId} from '../../../source/model/resource-id.ts';
+import {parseTimestamp} from '../../../source/model/timestamp.ts';
+import {type LogLines, logRuns} from '../../../source/store/log/lines.ts';
+import {newMerge} from '../../../source/store/log/merge.ts';
+import {logSequence} from '../../../source/store/log/sequence.ts';
+import {scrollLog, visibleLog} from '../../../source/store/log/view.ts';
+import type {View} from '../../../source/store/state.ts';
+import {runSubscriptions} from '../../../source/sync/run-subscriptions.ts';
+import {engine as engineInfo} from '../../helpers/anatomy-lines.ts';
+import {someDetails} from '../../helpers/container-row.ts';
+import {aContainer} from '../../helpers/containers.ts';
+import {allLines} from '../../helpers/log-lines.ts';
+import {createManualClock} from '../../helpers/manual-clock.ts';
+import {aStore, today} from '../../helpers/store.ts';
+
+const height = 16;
+
+/** An engine with some logs, which answers as Docker does: `tail` counts from the end, whatever the times are. */
+function engineOf(logOf: (id: string) => readonly LogLine[], listeners: Set<() => void>) {
+	const asked: LogOptions[] = [];
+	const moreLines = (signal: AbortSignal) =>
+		new Promise<void>(resolve => {
+			listeners.add(resolve);
+			signal.addEventListener('abort', () => resolve());
+		});
+	async function* logs(id: string, options: LogOptions, signal: AbortSignal) {
+		asked.push(options);
+		const log = logOf(id);
+		const {tail, follow} = options;
+		const isWanted = wantedBy(options);
+		let position = tail === 'all' ? 0 : Math.max(0, log.length - tail);
+		while (!signal.aborted) {
+			const lines = log.slice(position, position + 700);
+			position += lines.length;
+			const wanted = lines.filter(isWanted);
+			if (wanted.length > 0) {
+				yield wanted;
+			} else if (lines.length === 0) {
+				if (!follow) {
+					return;
+				}
+
+				await moreLines(signal);
+			}
+		}
+	}
+
+	return {
+		asked,
+		engine: {
+			host: 'test',
+			containers: {logs, details: async () => someDetails({startedAt: today}), sample: async () => undefined},
+		} as unknown as Engine,
+	};
+}
+
+function wantedBy({after, afterCount = 0, until}: LogOptions): (line: LogLine) => boolean {
+	const first = after === undefined ? 0 : nanosecondsOf(after);
+	const last = until === undefined ? Number.POSITIVE_INFINITY : nanosecondsOf(until);
+	let left = afterCount;
+	return ({at}) => {
+		const time = nanosecondsOf(at);
+		return (time > first || (time === first && left-- <= 0)) && time <= last;
+	};
+}
+
+/** The dashboard’s streams for the log of one container, or for the merged ones of several. */
+export async function openServed(logs: Readonly<Record<string, LogLine[]>>, logMemory = 64e6) {
+	const clock = createManualClock(today);
+	const store = aStore({settings: {logMemory}, view: {tab: 'logs', focus: 'detail'}});
+	const listeners = new Set<() => void>();
+	const names = Object.keys(logs);
+	const keyOf = (name: string): ResourceId => aContainer(name).key;
+	const logOf = (id: string) => logs[names.find(name => engineId(keyOf(name)) === id) ?? ''] ?? [];
+	const {engine, asked} = engineOf(logOf, listeners);
+	store.dispatch(
+		{type: 'containers-listed', host: 'test', containers: names.map(name => aContainer(name)), at: today},
+		{type: 'connected', host: 'test', info: engineInfo},
+	);
+	const state = store.getState;
+	const change = (view: Partial<View>) => store.dispatch({type: 'view-changed', view});
+	if (names.length > 1) {
+		change({logs: {...state().view.logs, merge: newMerge(state())}});
+	}
+
+	const stop = runSubscriptions({engine, store, clock, isLive: () => false});
+	const settle = async () => {
+		for (let turn = 0; turn < 12; turn++) {
+			await clock.advance(100);
+		}
+	};
+	await settle();
+	return {
+		asked,
+		store,
+		settle,
+		change,
+		lines(name: string): LogLines {
+			const buffer = state().logs.get(keyOf(name));
+			assert.ok(buffer);
+			return buffer.lines;
+		},
+		async scroll(by: number) {
+			change(scrollLog(state(), by));
+			await settle();
+		},
+		async write(name: string, ...lines: readonly LogLine[]) {
+			logs[name]?.push(...lines);
+			for (const listener of listeners) {
+				listener();
+			}
+
+			listeners.clear();
+			await settle();
+		},
+		shown: () => visibleLog(state(), height).lines.map(({text}) => text),
+		/** The text of the row with a number. */
+		rowOf: (number: number) => logSequence(state()).lineOf(number)?.text,
+		/** The texts of all rows. */
+		rows() {
+			const {total, numberAt, lineOf} = logSequence(state());
+			return Array.from({length: total}, (_, position) => lineOf(numberAt(position))?.text);
+		},
+		isFollowing: () => state().view.isFollowing,
+		async stop() {
+			stop();
+			await clock.advance(1000);
+		},
+	};
+}
+
+const nanosecondsOf = (at: string) => parseTimestamp(at)?.nanoseconds ?? 0;
+
+/** A timestamp that is later for a higher index. */
+export const stamp = (index: number) => `2026-01-02T03:04:05.${String(100_000_000 + index)}Z`;
+
+/** Lines of one log, each with a time of its own. */
+export const numbered = (count: number, from = 0): LogLine[] =>
+	Array.from({length: count}, (_, index) => ({
+		stream: 'stdout',
+		at: stamp(from + index).replace(/0+Z$/, 'Z'),
+		text: `line ${from + index}`,
+	}));
+
+/** Each run of loaded lines is a part of the log, and none is loaded twice. */
+export function assertPartsOf(lines: LogLines, all: readonly LogLine[]): void {
+	const loaded = allLines(lines);
+	assert.ok(loaded.length <= all.length, 'a line is loaded twice');
+	let from = 0;
+	let position = 0;
+	for (const {from: start, to} of logRuns(lines)) {
+		const run = loaded.slice(from, from + to - start);
+		from += to - start;
+		const found = all.findIndex(
+			(_, index) => index >= position && run.every((line, offset) => all[index + offset]?.text === line.text),
+		);
+		assert.ok(found >= 0, 'the lines are not consecutive ones of the log');
+		position = found + run.length;
+	}
+}
