@@ -118,9 +118,7 @@ async function saveShown(context: CommandContext, file: NewFile, {hasTimestamps}
 async function saveWhole(context: CommandContext, file: NewFile, {hasTimestamps}: SavePlan): Promise<void> {
 	const state = context.getState();
 	const keys = openLogKeys(state);
-	const [first] = keys;
-	const containers = first && context.engineOf(first)?.containers;
-	if (!containers) {
+	if (keys.some(key => !context.engineOf(key))) {
 		await fail(context, file, new Error('No engine is connected.'));
 		return;
 	}
@@ -132,7 +130,8 @@ async function saveWhole(context: CommandContext, file: NewFile, {hasTimestamps}
 		const lineText = exporter(state, {hasTimestamps, hasColors: false});
 		let count = 0;
 		try {
-			const read = (key: ResourceId) => containers.logs(engineId(key), {tail: 'all', follow: false}, signal);
+			const read = (key: ResourceId) =>
+				context.engineOf(key)?.containers.logs(engineId(key), {tail: 'all', follow: false}, signal) ?? noLog();
 			for await (const parts of wholeLogs(keys, read)) {
 				const lines = parts.flatMap(part => part.lines.filter(isWritten).map(line => lineText(line, part.key)));
 				await file.write(lines.join(''));
@@ -154,6 +153,8 @@ async function saveWhole(context: CommandContext, file: NewFile, {hasTimestamps}
 		}
 	});
 }
+
+async function* noLog(): AsyncGenerator<never> {}
 
 /** A dialog that counts the saved lines; `onClosed` is called when the person closes it. */
 function showProgress(context: CommandContext, path: string, onClosed: () => void) {

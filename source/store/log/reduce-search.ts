@@ -1,8 +1,10 @@
+import {hostOf} from '../../model/resource-id.ts';
 import type {Event} from '../event.ts';
 import type {State} from '../state.ts';
 import {currentSearch, newSearch, rankOfTarget} from './current-search.ts';
 import {wantedLine} from './filters.ts';
 import {hitAt, type LogSearch} from './log-search.ts';
+import {openLogKeys} from './merge.ts';
 import {numberOfHit, seeksOf} from './seek.ts';
 import {logSequence} from './sequence.ts';
 import {showLine} from './view.ts';
@@ -29,10 +31,18 @@ export function reduceLogSearch(state: State, event: SearchEvent): State {
 	}
 }
 
-/** The search of the open logs, a new one if the last one searched for something else or did not end. */
+/**
+ * The search of the open logs, a new one if the last one searched for something else or did not end; undefined where
+ * nothing is searched for, or where they are on several hosts.
+ */
 function searchNow(state: State): LogSearch | undefined {
 	const [current, isWanted] = [currentSearch(state), wantedLine(state)];
-	return current && current.status !== 'failed' ? current : isWanted && newSearch(state, isWanted);
+	const hosts = new Set(openLogKeys(state).map(hostOf));
+	return current && current.status !== 'failed'
+		? current
+		: isWanted && hosts.size === 1
+			? newSearch(state, isWanted)
+			: undefined;
 }
 
 /** Show the hit that was asked for, if it is known and loaded. */
