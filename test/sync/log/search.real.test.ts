@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {test} from 'node:test';
-import type {Engine} from '../../../source/engine/engine.ts';
+import type {Engine, LogOptions} from '../../../source/engine/engine.ts';
 import {resourceId} from '../../../source/model/resource-id.ts';
 import {hitAt} from '../../../source/store/log/log-search.ts';
 import {logSequence} from '../../../source/store/log/sequence.ts';
@@ -70,7 +70,7 @@ async function openLog(owner: Cleanup) {
 	return {
 		store,
 		change,
-		/** Streams of logs that do not follow. */
+		/** Streams of searches. */
 		readers,
 		async search(view: Partial<View>) {
 			change(view);
@@ -90,12 +90,13 @@ async function openLog(owner: Cleanup) {
 }
 
 function countReaders(engine: Engine, readers: {open: number}): Engine {
-	async function* logs(...args: Parameters<Engine['containers']['logs']>) {
-		readers.open += Number(!args[1].follow);
+	async function* logs(id: string, options: LogOptions, signal: AbortSignal) {
+		const isSearch = !options.follow && !('after' in options);
+		readers.open += Number(isSearch);
 		try {
-			yield* engine.containers.logs(...args);
+			yield* engine.containers.logs(id, options, signal);
 		} finally {
-			readers.open -= Number(!args[1].follow);
+			readers.open -= Number(isSearch);
 		}
 	}
 
