@@ -22,6 +22,7 @@ export type Group =
 	| 'Move'
 	| 'View'
 	| 'Container'
+	| 'Project'
 	| 'Image'
 	| 'Volume'
 	| 'Network'

@@ -1,5 +1,8 @@
 import type {KindId} from '../store/state.ts';
 import type {Command} from './command.ts';
+import {downCommands} from './compose/down.ts';
+import {serviceCommands} from './compose/services.ts';
+import {upCommands} from './compose/up.ts';
 import {attachCommands} from './container/attach.ts';
 import {debugShellCommands} from './container/debug-shell.ts';
 import {execCommands} from './container/exec.ts';
@@ -74,6 +77,7 @@ export const commands: readonly Command[] = [
 			...clipboardCommands,
 		],
 	),
+	...inViews(['containers', 'projects'], [...upCommands, ...downCommands, ...serviceCommands]),
 	...pullCommands,
 	...inViews(['images'], [...imageTagCommands, ...imageRemoveCommands, ...imageCopyCommands]),
 	...pullTrayCommands,

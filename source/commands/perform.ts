@@ -23,7 +23,7 @@ export async function perform<T extends Target>(
 	const startedAt = context.now();
 	const deadline = grace === 'own' ? grace : deadlineAfter(startedAt, grace);
 	context.dispatch({type: 'action-started', key, action: {id: record.id, verb, startedAt, deadline}});
-	const steps = createSteps(context, line([target]));
+	const steps = createSteps(context, operation, target);
 	let report: Report | undefined;
 	let error: unknown;
 	let problem: string | undefined;
@@ -60,7 +60,7 @@ async function callUndoably<T extends Target>(
 		return call(engine, target, {...run, undoLog: createUndoLog(new AbortController().signal)});
 	}
 
-	return run.context.unfinished.run(undo.onLeaving, async cancelled => {
+	const work = async (cancelled: AbortSignal) => {
 		const undoable = {...run, undoLog: createUndoLog(cancelled)};
 		try {
 			return await call(engine, target, undoable);
@@ -71,15 +71,16 @@ async function callUndoably<T extends Target>(
 
 			throw cancelled.aborted ? new Error(undo.cancelled) : error;
 		}
-	});
+	};
+	return run.context.unfinished.run(undo.onLeaving, work, target.key);
 }
 
 /** The panel with the steps of one operation, which opens when the operation asks for it. */
-function createSteps(context: CommandContext, line: string) {
+function createSteps<T extends Target>(context: CommandContext, {line, undo}: Operation<T>, target: T) {
 	let report: RunReport | undefined;
 	return {
 		open(key?: ResourceId): RunReport {
-			report ??= openReport(context, {line, key});
+			report ??= openReport(context, {line: line([target]), key, cancels: undo && target.key});
 			return report;
 		},
 		end(error: unknown, problem: string | undefined): void {

@@ -5,6 +5,8 @@ export type UndoLog = {
 	 * have had its effect.
 	 */
 	step<T>(work: () => Promise<T>, undo: () => Promise<unknown>): Promise<T>;
+	/** Aborts when the operation is cancelled. */
+	readonly cancelled: AbortSignal;
 	/** Throws if the operation was cancelled. */
 	check(): void;
 	isCancelled(): boolean;
@@ -23,6 +25,7 @@ export function createUndoLog(cancelled: AbortSignal): UndoLog {
 		}
 	};
 	return {
+		cancelled,
 		check,
 		isCancelled: () => cancelled.aborted,
 		isEmpty: () => undos.length === 0,

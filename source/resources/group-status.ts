@@ -10,6 +10,10 @@ export function groupStatus(summary: GroupSummary): Spans {
 		...(restarting > 0 ? [span(`${restarting} restarting`, 'failed')] : []),
 		...(failed > 0 ? [span(`${failed} failed`, 'failed')] : []),
 	];
+	if (total === 0) {
+		return [span('not up', 'muted')];
+	}
+
 	return [
 		span(running === total ? `${total} running` : `${running} of ${total} running`, 'muted'),
 		...troubles.flatMap(trouble => [span(' · ', 'muted'), trouble]),

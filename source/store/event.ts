@@ -128,8 +128,13 @@ export type ViewEvent =
 	| {readonly type: 'debug-image-chosen'; readonly image: string}
 	| {readonly type: 'settings-changed'; readonly settings: Partial<Settings>}
 	| {readonly type: 'view-changed'; readonly view: Partial<Omit<View, 'kind'>>}
-	/** `tab` is the first tab of the kind, for a view that was not open before. */
-	| {readonly type: 'view-switched'; readonly kind: KindId; readonly tab?: TabId | undefined}
+	/** `tab` is the first tab of the kind, and `showsAll` whether it lists everything, for a view that was not open before. */
+	| {
+			readonly type: 'view-switched';
+			readonly kind: KindId;
+			readonly tab?: TabId | undefined;
+			readonly showsAll?: boolean | undefined;
+	  }
 	| {readonly type: 'dialog-opened'; readonly dialog: Dialog}
 	| {readonly type: 'dialog-changed'; readonly dialog: Dialog}
 	| {readonly type: 'dialog-closed'}

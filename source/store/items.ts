@@ -6,8 +6,9 @@ import {hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
 import type {Volume} from '../model/volume.ts';
 import {type DiskEntry, diskEntries, volumeSize} from './disk-entries.ts';
 import type {EngineEvent} from './event.ts';
+import {listOf} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
-import type {KindId, ListedItem, State} from './state.ts';
+import type {State} from './state.ts';
 import {markedOrSelected} from './targets.ts';
 
 /** The images by identity; undefined until they are listed. */
@@ -26,11 +27,6 @@ export function withItems(
 ): State['items'] {
 	const others = [...(all.get(kind) ?? [])].filter(([key]) => hostOf(key) !== host);
 	return new Map(all).set(kind, new Map([...others, ...items.map(item => [item.key, item] as const)]));
-}
-
-/** Selects the list of a kind. Only the kind itself fills it, so its items have the type that it lists. */
-export function listOf<Item extends ListedItem>(kind: KindId) {
-	return ({items}: Pick<State, 'items'>) => items.get(kind) as ReadonlyMap<ResourceId, Item> | undefined;
 }
 
 /** The images that a command acts on: the marked ones, else the selected one. */

@@ -1,9 +1,11 @@
+import type {ComposeSource} from '../model/compose.ts';
 import type {Container} from '../model/container.ts';
 import type {ProjectRow} from '../model/item-rows.ts';
 import {type Project, type Service, servicesOf, sourceOf, summaryOf} from '../model/project.ts';
 import {type ResourceId, resourceId} from '../model/resource-id.ts';
 import {isAnyListed} from './connections.ts';
 import {tallied} from './incremental.ts';
+import {listOf} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
 import {type ContainerRowState, rowOf} from './rows.ts';
 import {compare} from './sort-rows.ts';
@@ -36,21 +38,43 @@ export function containersOfProject({containers}: Pick<State, 'containers'>, key
 	return [...(membersOf(containers).get(key)?.values() ?? [])];
 }
 
+/** The project of the working directory, from its Compose file: the one item that the view of the projects lists. */
+export type ProjectHere = {readonly key: ResourceId; readonly host: string; readonly source: ComposeSource};
+
 /** All projects, by the identity of their rows; undefined until the containers are listed. */
 export function projectsOf(
-	state: Pick<State, 'connections' | 'containers'>,
+	state: Pick<State, 'connections' | 'containers' | 'items'>,
 ): ReadonlyMap<ResourceId, Project> | undefined {
-	return isAnyListed(state) ? allProjects(state.containers) : undefined;
+	return isAnyListed(state) ? allProjects(state.containers, projectsHere(state)) : undefined;
 }
 
-const allProjects = memoizeLast((containers: State['containers']): ReadonlyMap<ResourceId, Project> => {
-	const projects = [...membersOf(containers)].map(([key, members]): readonly [ResourceId, Project] => {
-		const own = [...members.values()];
-		const name = projectOf(key) ?? '';
-		return [key, {key, host: own[0]?.host ?? '', name, containers: own, source: sourceOf(name, own)}];
-	});
-	return new Map(projects);
-});
+/** The project of the working directory; it may have no containers. */
+export function isHere(state: Pick<State, 'items'>, {key}: Project): boolean {
+	return projectsHere(state)?.has(key) === true;
+}
+
+const projectsHere = listOf<ProjectHere>('projects');
+
+const allProjects = memoizeLast(
+	(
+		containers: State['containers'],
+		here: ReadonlyMap<ResourceId, ProjectHere> | undefined,
+	): ReadonlyMap<ResourceId, Project> => {
+		const projects = new Map<ResourceId, Project>();
+		for (const {key, host, source} of here?.values() ?? []) {
+			projects.set(key, {key, host, name: source.project, containers: [], source});
+		}
+
+		for (const [key, members] of membersOf(containers)) {
+			const own = [...members.values()];
+			const name = projectOf(key) ?? '';
+			const source = sourceOf(name, own) ?? projects.get(key)?.source;
+			projects.set(key, {key, host: own[0]?.host ?? '', name, containers: own, source});
+		}
+
+		return projects;
+	},
+);
 
 /** The row of a project in the view Projects. */
 export function projectRow(state: ContainerRowState, project: Project): ProjectRow {

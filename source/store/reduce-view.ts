@@ -24,7 +24,7 @@ export function reduceView(state: State, event: ViewEvent | Extract<EngineEvent,
 		case 'view-changed':
 			return rememberShown({...state, view: {...state.view, ...event.view}});
 		case 'view-switched':
-			return switchView(state, event.kind, event.tab);
+			return switchView(state, event.kind, event.tab, event.showsAll);
 		case 'dialog-opened':
 			return {...state, dialog: event.dialog, dialogIdentity: {}, isDialogExpected: false};
 		case 'dialog-changed':
@@ -57,7 +57,7 @@ function closeDialog(state: State): State {
 }
 
 /** A view opens in the state in which it was left. */
-function switchView(state: State, kind: KindId, tab: TabId = 'inspect'): State {
+function switchView(state: State, kind: KindId, tab: TabId = 'inspect', showsAll = false): State {
 	if (kind === state.view.kind) {
 		return state;
 	}
@@ -65,7 +65,7 @@ function switchView(state: State, kind: KindId, tab: TabId = 'inspect'): State {
 	const otherViews = new Map(state.otherViews).set(state.view.kind, state.view);
 	return {
 		...state,
-		view: otherViews.get(kind) ?? {...initialView, kind, tab},
+		view: otherViews.get(kind) ?? {...initialView, kind, tab, showsAll},
 		otherViews,
 	};
 }

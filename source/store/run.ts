@@ -9,6 +9,8 @@ export type Run = {
 	readonly line: string;
 	/** The container, as soon as there is one. */
 	readonly key: ResourceId | undefined;
+	/** The target of an operation that can be cancelled. */
+	readonly cancels: ResourceId | undefined;
 	/** In the order they started. */
 	readonly steps: readonly RunStep[];
 	/** The last lines that the container has written while followed, bounded. */
@@ -21,7 +23,20 @@ export type Run = {
 
 /** One step of a run. Times in milliseconds since the epoch. */
 export type RunStep = {
-	readonly id: 'ask' | 'image' | 'pull' | 'create' | 'start' | 'exit' | 'remove' | 'keep' | 'health' | 'back' | 'note';
+	readonly id:
+		| 'ask'
+		| 'image'
+		| 'pull'
+		| 'create'
+		| 'start'
+		| 'exit'
+		| 'remove'
+		| 'keep'
+		| 'health'
+		| 'back'
+		| 'note'
+		/** Something that Compose works on. */
+		| `resource ${string}`;
 	/** The action, its result, or why it failed: one sentence, with or without a full stop. */
 	readonly text: string;
 	readonly status: 'doing' | 'done' | 'failed' | 'note';
@@ -43,6 +58,7 @@ export type RunEvent =
 			readonly id: number;
 			readonly line: string;
 			readonly key: ResourceId | undefined;
+			readonly cancels?: ResourceId | undefined;
 	  }
 	| {readonly type: 'run-stepped'; readonly id: number; readonly step: RunStep}
 	| {
@@ -62,19 +78,25 @@ export function reduceRun(run: Run | undefined, event: RunEvent): Run | undefine
 	return run?.id === event.id ? changed(run, event) : run;
 }
 
-function newRun({id, line, key}: Extract<RunEvent, {readonly type: 'run-started'}>): Run {
-	return {id, line, key, steps: [], output: [], openLines: [], status: 'running'};
+function newRun({id, line, key, cancels}: Extract<RunEvent, {readonly type: 'run-started'}>): Run {
+	return {id, line, key, cancels, steps: [], output: [], openLines: [], status: 'running'};
 }
 
 function changed(run: Run, event: Exclude<RunEvent, {readonly type: 'run-started'}>): Run {
 	switch (event.type) {
 		case 'run-stepped':
-			return {...run, steps: [...run.steps.filter(({id}) => id !== event.step.id), event.step]};
+			return {...run, steps: withStep(run.steps, event.step)};
 		case 'run-wrote':
 			return {...run, output: bounded([...run.output, ...event.lines]), openLines: event.openLines};
 		case 'run-changed':
 			return {...run, ...event.change};
 	}
+}
+
+/** A step keeps its place; a new note comes last. */
+function withStep(steps: readonly RunStep[], step: RunStep): readonly RunStep[] {
+	const place = step.id === 'note' ? -1 : steps.findIndex(({id}) => id === step.id);
+	return place < 0 ? [...steps.filter(({id}) => id !== step.id), step] : steps.with(place, step);
 }
 
 function bounded(lines: readonly LogLine[]): readonly LogLine[] {

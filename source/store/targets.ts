@@ -1,9 +1,9 @@
 import type {Container} from '../model/container.ts';
-import type {Service} from '../model/project.ts';
+import type {Project, Service} from '../model/project.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {focusOf} from './detail.ts';
 import {detailBodyHeight, layoutOf} from './layout.ts';
-import {containersOfProject, projectOf, selectedServices} from './projects.ts';
+import {containersOfProject, projectOf, projectsOf, selectedServices} from './projects.ts';
 import type {State, View} from './state.ts';
 
 /**
@@ -38,6 +38,14 @@ export function targetProject(state: State): ResourceId | undefined {
 	const {marks, selected} = state.view;
 	const isProject = marks.size === 0 && selected !== undefined && projectOf(selected) !== undefined;
 	return isProject && !targetService(state) ? selected : undefined;
+}
+
+/** The project, or the service of it at the cursor, that a Compose command acts on. */
+export function targetOfCompose(state: State): {readonly project: Project; readonly service?: string} | undefined {
+	const {marks, selected} = state.view;
+	const project = selected === undefined || marks.size > 0 ? undefined : projectsOf(state)?.get(selected);
+	const service = targetService(state);
+	return project && {project, ...(service && {service: service.name})};
 }
 
 /** The service at the cursor of the tab Services, while that has the focus. */

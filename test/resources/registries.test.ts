@@ -8,7 +8,7 @@ import type {Kind} from '../../source/resources/kinds/kind.ts';
 import type {Tab} from '../../source/resources/tabs/tab.ts';
 import {createStore} from '../../source/store/create-store.ts';
 import {itemTable} from '../../source/store/item-table.ts';
-import {listOf} from '../../source/store/items.ts';
+import {listOf} from '../../source/store/list-of.ts';
 import {type ReadId, selectedResult} from '../../source/store/reads.ts';
 import {span} from '../../source/text/span.ts';
 import type {Bench} from '../helpers/bench.ts';

@@ -1,5 +1,5 @@
 import {type Container, isRunning} from '../../model/container.ts';
-import {projectOf} from '../../store/projects.ts';
+import {containersOfProject, projectOf} from '../../store/projects.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities} from '../command.ts';
@@ -20,10 +20,13 @@ export function selectedReason(
 }
 
 /** Why a command has no container to act on. */
-export function noTargetReason({view}: Pick<State, 'view'>): string {
-	return view.selected && projectOf(view.selected) !== undefined
-		? 'This acts on one container: select one of the project.'
-		: 'No container is selected.';
+export function noTargetReason({view, containers}: Pick<State, 'view' | 'containers'>): string {
+	const project = view.selected && projectOf(view.selected);
+	if (view.selected && project !== undefined && containersOfProject({containers}, view.selected).length === 0) {
+		return `${project} is not up.`;
+	}
+
+	return project !== undefined ? 'This acts on one container: select one of the project.' : 'No container is selected.';
 }
 
 /** Only containers that have processes. */

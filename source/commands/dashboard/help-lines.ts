@@ -18,6 +18,7 @@ export type HelpSection = {readonly group: Group; readonly rows: readonly HelpRo
 
 const groups: readonly Group[] = [
 	'Container',
+	'Project',
 	'Image',
 	'Volume',
 	'Network',

@@ -104,6 +104,10 @@ function chooseButton(dialog: ConfirmDialog, step: number): DialogOutcome {
 
 /** Closing it detaches: the container keeps running. The end of the output is followed until the user scrolls back. */
 function stepsKey(dialog: RunStepsDialog, name: string, {lines, height}: ReaderExtent): DialogOutcome | undefined {
+	if (name === 'c') {
+		return {type: 'chosen', command: 'cancel-run', isClosed: false};
+	}
+
 	const by = readerSteps[name]?.(height);
 	if (by === undefined) {
 		return name === 'Esc' || name === 'q' || name === 'Enter' ? closed : undefined;

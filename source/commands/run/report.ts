@@ -35,11 +35,11 @@ export class StepFailure extends Error {}
 /** Open the report on a run, in its panel. */
 export function openReport(
 	context: CommandContext,
-	{line, key}: {readonly line: string; readonly key?: ResourceId | undefined},
+	{line, key, cancels}: Pick<Run, 'line' | 'cancels'> & {readonly key?: ResourceId | undefined},
 ): RunReport {
 	const id = (context.getState().run?.id ?? 0) + 1;
 	const controller = new AbortController();
-	context.dispatch({type: 'run-started', id, line, key});
+	context.dispatch({type: 'run-started', id, line, key, cancels});
 	void context.questions.ask(runPanel).then(() => {
 		// A question that replaces the panel for a while does not close it.
 		if (!context.getState().dialog) {

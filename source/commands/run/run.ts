@@ -34,12 +34,27 @@ export const runCommands: readonly Command[] = [
 	},
 	{
 		id: 'last-run',
-		title: 'Show the last container that was run',
+		title: 'Show the steps of the last operation',
 		group: 'Container',
 		scope: 'everywhere',
 		keys: [],
-		disabledReason: ({run}) => (run ? undefined : 'Nothing has been run yet.'),
+		disabledReason: ({run}) => (run ? undefined : 'Nothing has shown its steps yet.'),
 		run: ({dispatch}) => dispatch({type: 'dialog-opened', dialog: {type: 'run-steps', top: undefined}}),
+	},
+	{
+		id: 'cancel-run',
+		title: 'Cancel the running operation',
+		group: 'Dashboard',
+		scope: 'everywhere',
+		keys: [],
+		disabledReason: ({run}) =>
+			run?.status === 'running' && run.cancels ? undefined : 'No operation that can be cancelled is running.',
+		run({getState, unfinished}) {
+			const {run} = getState();
+			if (run?.cancels) {
+				unfinished.cancelOn(run.cancels);
+			}
+		},
 	},
 ];
 

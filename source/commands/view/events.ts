@@ -1,7 +1,7 @@
 import type {EventRecord} from '../../model/event-record.ts';
 import {hostOf, resourceId} from '../../model/resource-id.ts';
 import {kindNamed} from '../../resources/index.ts';
-import {listOf} from '../../store/items.ts';
+import {listOf} from '../../store/list-of.ts';
 import type {KindId, State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {showItem} from './show-item.ts';

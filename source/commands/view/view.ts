@@ -80,13 +80,12 @@ export const viewCommands: readonly Command[] = [
 	{
 		id: 'toggle-all',
 		title: 'Show all or only running ones',
-		titleNow: ({view}) =>
-			view.kind === 'events' ? 'Show all events or no exec events' : 'Show all or only running ones',
+		titleNow: ({view}) => narrowing[view.kind]?.title ?? 'Show all or only running ones',
 		group: 'View',
-		kinds: ['containers', 'events'],
+		kinds: ['containers', 'projects', 'events'],
 		scope: 'everywhere',
 		keys: ['a'],
-		hint: ({view}) => (view.showsAll ? (view.kind === 'events' ? 'no exec' : 'running') : 'all'),
+		hint: ({view}) => (view.showsAll ? (narrowing[view.kind]?.hint ?? 'running') : 'all'),
 		hintRank: 40,
 		run: changeView(({view}) => ({showsAll: !view.showsAll})),
 	},
@@ -100,6 +99,12 @@ export const viewCommands: readonly Command[] = [
 		run: changeView(({view}) => ({isGrouped: !view.isGrouped})),
 	},
 ];
+
+/** What `a` narrows the views to besides that of the containers. */
+const narrowing: Readonly<Record<string, {readonly title: string; readonly hint: string}>> = {
+	events: {title: 'Show all events or no exec events', hint: 'no exec'},
+	projects: {title: 'Show all projects or only that of this directory', hint: 'here'},
+};
 
 /** Move the border between table and detail. */
 function moveBorderCommand(id: string, title: string, key: string, steps: 1 | -1): Command {
@@ -119,7 +124,7 @@ function moveBorderCommand(id: string, title: string, key: string, steps: 1 | -1
 }
 
 /** Show the view of a kind; if it is open already, focus its table. */
-function showKind({id, title, key, tabs}: Kind): Command {
+function showKind({id, title, key, tabs, showsAll}: Kind): Command {
 	return {
 		id: `view-${id}`,
 		title: `Show the ${title.toLowerCase()}`,
@@ -128,7 +133,7 @@ function showKind({id, title, key, tabs}: Kind): Command {
 		keys: [key],
 		run({dispatch, getState}) {
 			const isOpen = getState().view.kind === id;
-			dispatch({type: 'view-switched', kind: id, tab: tabs[0]?.id}, ...(isOpen ? [closedDetail] : []));
+			dispatch({type: 'view-switched', kind: id, tab: tabs[0]?.id, showsAll}, ...(isOpen ? [closedDetail] : []));
 		},
 	};
 }

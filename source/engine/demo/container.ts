@@ -145,4 +145,5 @@ export const networkPrefixes: Readonly<Record<string, string>> = {
 	bridge: '172.17.0',
 	shop_default: '172.20.0',
 	blog_default: '172.21.0',
+	docs_default: '172.23.0',
 };

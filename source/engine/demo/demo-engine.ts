@@ -2,6 +2,7 @@ import type {Clock} from '../../model/clock.ts';
 import type {EngineInfo} from '../../model/engine-info.ts';
 import type {ContainerApi, Engine} from '../engine.ts';
 import {createActions} from './actions.ts';
+import {createComposeApi} from './compose.ts';
 import {type DemoContainer, hasProcesses} from './container.ts';
 import {createDaemon, type Daemon} from './daemon.ts';
 import {errors} from './errors.ts';
@@ -63,6 +64,7 @@ export function createDemoEngine({clock, seed = 1}: {readonly clock: Clock; read
 		images: createImageApi(daemon, stores.images),
 		volumes: createVolumeApi(daemon, stores.volumes),
 		networks: createNetworkApi(daemon, stores.networks),
+		compose: createComposeApi(daemon, stores),
 		system: {...createSystemApi(daemon, stores), events},
 		close: daemon.close,
 	};

@@ -51,6 +51,9 @@ export const errors = {
 		new EngineError('conflict', `Running containers use the network ${name}. Disconnect or stop them first.`),
 	predefinedNetwork: always('conflict', 'A predefined network cannot be removed.'),
 
+	noComposeFile: (project: string) =>
+		new EngineError('not-found', `Its Compose file /srv/${project}/compose.yaml is not on this machine.`),
+
 	itemInUse: (name: string) => new EngineError('conflict', `${name} is in use by now and was kept.`),
 };
 

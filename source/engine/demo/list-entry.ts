@@ -3,6 +3,7 @@ import type {Container, ContainerDetails, Health} from '../../model/container.ts
 import {resourceId} from '../../model/resource-id.ts';
 import {addressOf, type DemoContainer, hasProcesses} from './container.ts';
 import type {ContainerSpec} from './container-spec.ts';
+import {hexOf} from './random.ts';
 
 /** A container as a list call returns it now. */
 export function listEntry(container: DemoContainer, host: string, now: number): Container {
@@ -41,8 +42,17 @@ export function detailsOf(container: DemoContainer): ContainerDetails {
 	return {restartCount, isOutOfMemory, startedAt, finishedAt, exitCode, error, hasTerminal, stopTimeout, stopSignal};
 }
 
+/** The version of Compose that the demo has. */
+export const composeVersion = '2.39.4';
+
+/** The hash of what Compose would read of a service. */
+export function configHash({image, cmd, env = [], labels = {}}: ContainerSpec): string {
+	return hexOf(64, image, ...cmd, ...env, ...Object.entries(labels).flat());
+}
+
 /** A container's own labels, and those that Compose adds. */
-export function labelsOf({compose, labels}: ContainerSpec): Readonly<Record<string, string>> {
+export function labelsOf(spec: ContainerSpec): Readonly<Record<string, string>> {
+	const {compose, labels} = spec;
 	const composeLabels = compose && {
 		'com.docker.compose.project': compose.project,
 		'com.docker.compose.service': compose.service,
@@ -51,7 +61,8 @@ export function labelsOf({compose, labels}: ContainerSpec): Readonly<Record<stri
 		'com.docker.compose.project.config_files': `/srv/${compose.project}/compose.yaml`,
 		'com.docker.compose.project.working_dir': `/srv/${compose.project}`,
 		'com.docker.compose.depends_on': compose.needs.map(service => `${service}:service_started:false`).join(','),
-		'com.docker.compose.version': '2.39.4',
+		'com.docker.compose.config-hash': configHash(spec),
+		'com.docker.compose.version': composeVersion,
 	};
 	return {...composeLabels, ...labels};
 }

@@ -2,7 +2,7 @@ import {actionWords, eventDetail} from '../../format/event-words.ts';
 import {type EventRecord, isRoutine} from '../../model/event-record.ts';
 import type {EventRow} from '../../model/item-rows.ts';
 import {itemTable} from '../../store/item-table.ts';
-import {listOf} from '../../store/items.ts';
+import {listOf} from '../../store/list-of.ts';
 import type {State} from '../../store/state.ts';
 import {eventColumns} from '../columns/event-columns.ts';
 import {eventTab} from '../tabs/event.ts';

@@ -6,7 +6,7 @@ import type {Column} from '../columns/column.ts';
 import type {Inspect} from '../read.ts';
 import type {Tab} from '../tabs/tab.ts';
 
-/** Why a table is empty: no item of the kind, none running, or none that matches the filter. */
+/** Why a table is empty: no item of the kind, none that is listed unless all are, or none that matches the filter. */
 export type Emptiness = 'none' | 'none-running' | 'none-found';
 
 /**
@@ -31,6 +31,8 @@ export type Kind<Row = unknown> = {
 	readonly emptyText: Readonly<Record<Emptiness, string>>;
 	/** Shown by the table until the first list has arrived. */
 	readonly pendingText?: (state: Pick<State, 'disks'>) => string;
+	/** Whether its view lists everything when it opens. */
+	readonly showsAll?: boolean;
 	/** Its items, and the rows of its table in order. */
 	readonly table: TableRules;
 	/** The row of one item; undefined when there is none with this key. */

@@ -1,11 +1,11 @@
 import type {ProjectRow} from '../../model/item-rows.ts';
 import {itemTable} from '../../store/item-table.ts';
-import {projectRow, projectsOf} from '../../store/projects.ts';
+import {isHere, type ProjectHere, projectKey, projectRow, projectsOf} from '../../store/projects.ts';
 import {projectColumns} from '../columns/project-columns.ts';
 import {servicesTab} from '../tabs/services.ts';
 import type {Kind} from './kind.ts';
 
-/** The view Projects: Compose projects, known from the labels of their containers. */
+/** The view Projects: Compose projects, from the labels of their containers and the Compose file of the working directory. */
 export const projects: Kind<ProjectRow> = {
 	id: 'projects',
 	title: 'Projects',
@@ -14,14 +14,16 @@ export const projects: Kind<ProjectRow> = {
 	columns: projectColumns,
 	defaultColumns: projectColumns.map(column => column.id),
 	tabs: [servicesTab],
+	showsAll: true,
 	emptyText: {
 		none: 'No Compose projects. Start one with docker compose up.',
-		'none-running': 'No Compose projects.',
+		'none-running': 'No Compose file in this directory or above it.',
 		'none-found': 'No projects match the filter.',
 	},
 	table: itemTable({
-		dependsOn: ['containers'],
+		dependsOn: ['containers', 'items'],
 		items: projectsOf,
+		isListed: (state, project) => state.view.showsAll || isHere(state, project),
 		name: ({name}) => name,
 		row: projectRow,
 		texts: ({item}) => [
@@ -32,6 +34,10 @@ export const projects: Kind<ProjectRow> = {
 		columns: projectColumns,
 		defaultSort: {column: 'name', isDescending: false},
 	}),
+	async *list({host, compose}, signal): AsyncGenerator<readonly ProjectHere[]> {
+		const source = await compose?.projectHere(signal);
+		yield source ? [{key: projectKey(host, source.project), host, source}] : [];
+	},
 	row(state, key) {
 		const project = projectsOf(state)?.get(key);
 		return project && projectRow(state, project);

@@ -1,6 +1,6 @@
 import {actionWords, eventDetail} from '../../format/event-words.ts';
 import type {EventRecord} from '../../model/event-record.ts';
-import {listOf} from '../../store/items.ts';
+import {listOf} from '../../store/list-of.ts';
 import type {State} from '../../store/state.ts';
 import {labelledText, labelWidthOf} from './labelled-lines.ts';
 import {pageOf, type Tab} from './tab.ts';

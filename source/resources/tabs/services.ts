@@ -24,7 +24,7 @@ export const servicesTab: Tab = {
 function serviceLines(state: State, {width, height}: Room): readonly Spans[] {
 	const rows = serviceRows(state);
 	if (rows.length === 0) {
-		return messageLines('This project has no containers.');
+		return messageLines('This project is not up.');
 	}
 
 	const used = serviceColumns.filter(({text}) => rows.some(row => text(row) !== ''));

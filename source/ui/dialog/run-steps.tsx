@@ -27,7 +27,9 @@ export function RunSteps({dialog, state}: RunStepsProps) {
 
 	const room = {width: roomFor(size).width, height: runPanelHeight(size)};
 	const {lines} = outputExtent(state);
-	const note = dialog.top === undefined ? undefined : `from line ${dialog.top + 1} of ${lines}`;
+	const place = dialog.top === undefined ? [] : [`from line ${dialog.top + 1} of ${lines}`];
+	const keys = run.cancels && run.status === 'running' ? ['c cancels', 'Esc closes this'] : [];
+	const note = [...place, ...keys].join(' · ') || undefined;
 	return (
 		<DialogFrame size={size} {...room} title={run.line} note={note}>
 			<SpanLines lines={runStepsLines(run, state, {...room, top: dialog.top})} />

@@ -1,0 +1,81 @@
+import type {ComposeChange} from '../../model/compose-event.ts';
+import {counted} from '../../text/number.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {execute} from '../execute.ts';
+import type {Operation} from '../operation.ts';
+import {confirmation} from '../question.ts';
+import {composeLine, composeOperation} from './operation.ts';
+import {changeLines, previewOf} from './preview.ts';
+import {type ComposeTarget, composeReason, composeTarget, targetFor} from './target.ts';
+import {withTarget} from './up.ts';
+
+/** Take projects down. */
+export const downCommands: readonly Command[] = [
+	{
+		id: 'compose-down',
+		title: 'Take the project down',
+		group: 'Project',
+		scope: 'everywhere',
+		// Among the containers the key has another meaning.
+		keyKinds: ['projects'],
+		keys: ['w'],
+		hint: state => (composeTarget(state) ? 'down' : undefined),
+		hintRank: 74,
+		isDangerous: true,
+		isAction: true,
+		disabledReason: composeReason,
+		docker(state) {
+			const target = composeTarget(state);
+			return target && composeLine(target, commandFor(false));
+		},
+		run: context => withTarget(context, ({project}) => takeDown(context, targetFor(project, []))),
+	},
+];
+
+/** Profiles are no matter: all containers of the file's services go. */
+function commandFor(hasVolumes: boolean) {
+	return {profiles: ['*'], words: hasVolumes ? ['down', '--volumes'] : ['down']};
+}
+
+async function takeDown(context: CommandContext, target: ComposeTarget): Promise<void> {
+	const changes = await previewOf(context, target, commandFor(true), attemptOf(target));
+	if (changes) {
+		await execute(context, {...down(target, false), question: () => question(target, changes)});
+	}
+}
+
+function attemptOf({name}: ComposeTarget): string {
+	return `take ${name} down`;
+}
+
+function down(target: ComposeTarget, hasVolumes: boolean): Operation<ComposeTarget> {
+	return composeOperation(target, {
+		verb: 'remove',
+		command: commandFor(hasVolumes),
+		attempt: attemptOf(target),
+		done: `${target.name} is down${hasVolumes ? ', and its volumes are removed' : ''}`,
+	});
+}
+
+/** Everything that would go, the volumes apart: they go only if they are asked for. */
+function question(target: ComposeTarget, changes: readonly ComposeChange[]) {
+	const isVolume = ({subject}: ComposeChange) => subject.startsWith('Volume ');
+	const volumes = changes.filter(isVolume);
+	const [title, safe] = [`Take ${target.name} down?`, {label: 'Down', value: down(target, false), isDangerous: true}];
+	const line = composeLine(target, commandFor(false));
+	const lines = changeLines(changes.filter(change => !isVolume(change)));
+	return confirmation({
+		title,
+		lines: [
+			...(lines.length > 0 ? lines : ['  It has no containers.']),
+			...(volumes.length > 0
+				? [`With its ${counted(volumes.length, 'volume')}, their data is lost too:`, ...changeLines(volumes)]
+				: []),
+			line,
+		],
+		answers: [
+			safe,
+			...(volumes.length > 0 ? [{label: 'Down and volumes', value: down(target, true), isDangerous: true}] : []),
+		],
+	});
+}

@@ -1,0 +1,145 @@
+import {type Service, servicesOf} from '../../model/project.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {confirmed} from '../confirm-batch.ts';
+import {execute} from '../execute.ts';
+import type {Operation} from '../operation.ts';
+import {operationCommand} from '../operation-command.ts';
+import {form} from '../question.ts';
+import {tell} from '../tell.ts';
+import {type ComposePlan, composeLine, composeOperation} from './operation.ts';
+import {activeProfiles} from './preview.ts';
+import {type ComposeTarget, composeReason, composeTarget, noProjectReason, targetFor} from './target.ts';
+import {withTarget} from './up.ts';
+
+/** Prepare, restart and scale services. */
+export const serviceCommands: readonly Command[] = [
+	composeCommand('compose-pull', 'Pull the images of the project', ({name}) => ({
+		verb: 'update',
+		command: {profiles: [], words: ['pull']},
+		attempt: `pull the images of ${name}`,
+		done: `The images of ${name} are pulled`,
+	})),
+	composeCommand('compose-build', 'Build the images of the project', ({name}) => ({
+		verb: 'update',
+		command: {profiles: [], words: ['build']},
+		attempt: `build the images of ${name}`,
+		done: `The images of ${name} are built`,
+	})),
+	composeCommand('compose-create', 'Create the containers of the project', ({name}) => ({
+		verb: 'create',
+		command: {profiles: [], words: ['create']},
+		attempt: `create the containers of ${name}`,
+		done: `The containers of ${name} are created`,
+	})),
+	command('compose-restart', 'Restart the service and its dependents', restart),
+	{
+		id: 'compose-scale',
+		title: 'Scale a service of the project',
+		group: 'Project',
+		scope: 'everywhere',
+		keys: [],
+		isDangerous: true,
+		isAction: true,
+		disabledReason: composeReason,
+		run: context => withTarget(context, target => scale(context, target)),
+	},
+];
+
+function composeCommand(id: string, title: string, planOf: (target: ComposeTarget) => ComposePlan): Command {
+	return command(id, title, target => composeOperation(target, planOf(target)));
+}
+
+function command(
+	id: string,
+	title: string,
+	operationFor: (target: ComposeTarget) => Operation<ComposeTarget>,
+): Command {
+	return operationCommand({
+		id,
+		title,
+		group: 'Project',
+		scope: 'everywhere',
+		keys: [],
+		isAction: true,
+		operationOf(state) {
+			const target = composeTarget(state);
+			return target && operationFor(target);
+		},
+		nothingReason: noProjectReason,
+	});
+}
+
+/** Compose restarts them in the order of their dependencies. */
+function restart(target: ComposeTarget): Operation<ComposeTarget> {
+	const services = servicesOf(target.project.containers);
+	const chosen = target.services.length === 0 ? [] : withDependents(services, target.services);
+	const whole = targetFor(target.project, chosen);
+	const command = {profiles: ['*'], words: ['restart']};
+	const operation = composeOperation(whole, {
+		verb: 'restart',
+		command,
+		attempt: `restart ${whole.name}`,
+		done: `${whole.name} restarted`,
+	});
+	const names = chosen.length === 0 ? services.map(({name}) => name) : chosen;
+	return confirmed(operation, {
+		title: `Restart ${target.name}?`,
+		lines: [`  ${names.join(', ')}`, composeLine(whole, {...command, words: [...command.words, ...chosen]})],
+		label: 'Restart',
+	});
+}
+
+/** Some services, and all that need them, directly or not. */
+function withDependents(services: readonly Service[], names: readonly string[]): readonly string[] {
+	const found = new Set(names);
+	for (const name of found) {
+		for (const {name: dependent, dependencies} of services) {
+			if (dependencies.includes(name)) {
+				found.add(dependent);
+			}
+		}
+	}
+
+	return [...found];
+}
+
+async function scale(context: CommandContext, target: ComposeTarget): Promise<void> {
+	const services = servicesOf(target.project.containers);
+	const names = services.map(({name}) => name);
+	const [current = names[0]] = target.services;
+	if (current === undefined) {
+		tell(context, 'warning', `${target.name} is not up.`);
+		return;
+	}
+
+	const count = services.find(({name}) => name === current)?.containers.length ?? 1;
+	const chosen = await context.questions.ask(
+		form({
+			title: `Scale a service of ${target.project.name}`,
+			fields: [
+				{id: 'replicas', label: 'Replicas', value: String(count)},
+				{id: 'service', label: 'Service', choices: [current, ...names.filter(name => name !== current)]},
+			],
+			parse({replicas = '', service = current}) {
+				return /^\d{1,4}$/.test(replicas)
+					? {value: {replicas: Number(replicas), service}}
+					: {problem: 'Type a number of containers, for example 3.'};
+			},
+		}),
+	);
+	if (chosen) {
+		const {replicas, service} = chosen;
+		const part = targetFor(target.project, [service]);
+		const profiles = await activeProfiles(context, part);
+		const words = ['up', '--detach', '--no-deps', '--no-recreate', '--scale', `${service}=${replicas}`];
+		await execute(
+			context,
+			composeOperation(part, {
+				verb: 'update',
+				command: {profiles, words},
+				attempt: `scale ${service}`,
+				done: `${service} of ${target.project.name} has ${replicas} ${replicas === 1 ? 'container' : 'containers'}`,
+			}),
+		);
+	}
+}

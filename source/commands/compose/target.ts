@@ -1,0 +1,62 @@
+import type {ComposeApi} from '../../engine/compose-api.ts';
+import type {ComposeSource} from '../../model/compose.ts';
+import type {Project} from '../../model/project.ts';
+import type {State} from '../../store/state.ts';
+import {targetOfCompose} from '../../store/targets.ts';
+import type {Capabilities} from '../command.ts';
+import type {Target} from '../confirm-batch.ts';
+import {targetReason} from '../execute.ts';
+
+/** A project, or some services of it. */
+export type ComposeTarget = Target & {
+	readonly project: Project;
+	/** Empty: all of them. */
+	readonly services: readonly string[];
+};
+
+/** What a Compose command acts on now; undefined without a selected project. */
+export function composeTarget(state: State): ComposeTarget | undefined {
+	const target = targetOfCompose(state);
+	return target && targetFor(target.project, target.service === undefined ? [] : [target.service]);
+}
+
+/** A project, or some services of it, as a target. */
+export function targetFor(project: Project, services: readonly string[]): ComposeTarget {
+	const name = services.length === 0 ? project.name : `${services.join(', ')} of ${project.name}`;
+	return {key: project.key, name, project, services};
+}
+
+/** Why Compose cannot act on a target, in one sentence; undefined if it can. */
+export const composePrecondition = {
+	reason({project}: ComposeTarget, {compose}: {readonly compose?: ComposeApi}): string | undefined {
+		if (!compose) {
+			return 'Docker Compose is not installed on this machine.';
+		}
+
+		return project.source ? undefined : `No container of ${project.name} says where its Compose file is.`;
+	},
+};
+
+/** Why there is nothing for Compose to act on. */
+export function noProjectReason(): string {
+	return 'Select a project, or one of its services.';
+}
+
+/** Why a Compose command cannot be carried out on what is selected. */
+export function composeReason(state: State, context: Capabilities): string | undefined {
+	const target = composeTarget(state);
+	return target ? targetReason(state, context, target, composePrecondition) : noProjectReason();
+}
+
+/** The plugin and the files of a target. Throws with a sentence if one of them is missing. */
+export function composeOf(
+	context: Capabilities,
+	{key, project}: Pick<ComposeTarget, 'key' | 'project'>,
+): {readonly compose: ComposeApi; readonly source: ComposeSource} {
+	const compose = context.engineOf(key)?.compose;
+	if (!compose || !project.source) {
+		throw new Error('Docker Compose cannot be run on it.');
+	}
+
+	return {compose, source: project.source};
+}

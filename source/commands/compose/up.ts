@@ -1,0 +1,131 @@
+import {composeServices} from '../../model/compose-config.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {confirmed} from '../confirm-batch.ts';
+import {execute} from '../execute.ts';
+import {form, type Question} from '../question.ts';
+import {reasonOf, tell} from '../tell.ts';
+import {composeLine, composeOperation} from './operation.ts';
+import {activeProfiles, changeLines, previewOf} from './preview.ts';
+import {type ComposeTarget, composeOf, composeReason, composeTarget} from './target.ts';
+
+/** Bring projects up. */
+export const upCommands: readonly Command[] = [
+	{
+		id: 'compose-up',
+		title: 'Bring the project up',
+		group: 'Project',
+		scope: 'everywhere',
+		keys: ['u'],
+		hint: state => (composeTarget(state) ? 'up' : undefined),
+		hintRank: 75,
+		isDangerous: true,
+		isAction: true,
+		disabledReason: composeReason,
+		docker: state => lineOf(composeTarget(state)),
+		run: context => withTarget(context, async target => up(context, target, await activeProfiles(context, target), [])),
+	},
+	{
+		id: 'compose-up-with',
+		title: 'Bring the project up with options',
+		group: 'Project',
+		scope: 'everywhere',
+		keys: [],
+		isDangerous: true,
+		isAction: true,
+		disabledReason: composeReason,
+		run: context => withTarget(context, target => upWithOptions(context, target)),
+	},
+];
+
+/** Do something with the target of a Compose command, and report a failure. */
+export async function withTarget(
+	context: CommandContext,
+	act: (target: ComposeTarget) => Promise<unknown>,
+): Promise<void> {
+	const target = composeTarget(context.getState());
+	try {
+		await (target && act(target));
+	} catch (error) {
+		tell(context, 'error', reasonOf(error) ?? 'Cancelled.');
+	}
+}
+
+function lineOf(target: ComposeTarget | undefined): string | undefined {
+	return target && composeLine(target, {profiles: [], words: ['up', '--detach', ...target.services]});
+}
+
+async function up(
+	context: CommandContext,
+	target: ComposeTarget,
+	profiles: readonly string[],
+	options: readonly string[],
+): Promise<void> {
+	const {name, services} = target;
+	const attempt = `bring ${name} up`;
+	const command = {profiles, words: ['up', '--detach', ...options]};
+	const changes = await previewOf(context, target, command, attempt);
+	if (!changes) {
+		return;
+	}
+
+	if (changes.length === 0 && options.length === 0) {
+		tell(context, 'success', `${name} is up, as its file says`);
+		return;
+	}
+
+	const operation = composeOperation(target, {verb: 'update', command, attempt, done: `${name} is up`});
+	const lines = changes.length > 0 ? changeLines(changes) : ['  nothing that Compose knows before'];
+	await execute(
+		context,
+		confirmed(operation, {
+			title: `Bring ${name} up?`,
+			lines: [...lines, composeLine(target, {...command, words: [...command.words, ...services]})],
+			label: 'Up',
+		}),
+	);
+}
+
+type UpOptions = {readonly profiles: readonly string[]; readonly options: readonly string[]};
+
+async function upWithOptions(context: CommandContext, target: ComposeTarget): Promise<void> {
+	const {compose, source} = composeOf(context, target);
+	const config = await compose.config(source, new AbortController().signal);
+	const known = [...new Set([...composeServices(config).values()].flatMap(({profiles}) => profiles))];
+	const chosen = await context.questions.ask(optionsQuestion(target, known, await activeProfiles(context, target)));
+	if (chosen) {
+		await up(context, target, chosen.profiles, chosen.options);
+	}
+}
+
+function optionsQuestion(
+	{name}: ComposeTarget,
+	known: readonly string[],
+	active: readonly string[],
+): Question<UpOptions> {
+	return form({
+		title: `Bring ${name} up`,
+		intro: [known.length === 0 ? 'Its file has no profiles.' : `Profiles in its file: ${known.join(', ')}.`],
+		fields: [
+			{id: 'profiles', label: 'Profiles', value: active.join(' '), placeholder: known.join(' ') || 'none'},
+			{id: 'pull', label: 'Pull images', choices: ['missing', 'always', 'never']},
+			{id: 'build', label: 'Build images', choices: ['missing', 'always']},
+			{id: 'recreate', label: 'Recreate', choices: ['changed', 'all', 'none']},
+			{id: 'orphans', label: 'Containers of removed services', choices: ['keep', 'remove']},
+		],
+		parse({profiles = '', pull = '', build = '', recreate = '', orphans = ''}) {
+			const named = profiles.split(/[\s,]+/).filter(Boolean);
+			const unknown = named.find(profile => !known.includes(profile) && profile !== '*');
+			if (unknown !== undefined) {
+				return {problem: `Its file has no profile ${unknown}.`};
+			}
+
+			const options = [
+				...(pull === 'missing' ? [] : ['--pull', pull]),
+				...(build === 'always' ? ['--build'] : []),
+				...(recreate === 'all' ? ['--force-recreate'] : recreate === 'none' ? ['--no-recreate'] : []),
+				...(orphans === 'remove' ? ['--remove-orphans'] : []),
+			];
+			return {value: {profiles: named, options}};
+		},
+	});
+}

@@ -1,0 +1,42 @@
+import type {Json} from './json.ts';
+import {membersAt, numberAt, textsAt, valueAt} from './read-json.ts';
+
+/** A service as a rendered configuration describes it. */
+export type ComposeService = {
+	readonly name: string;
+	/** Its part of the configuration, as Compose prints it. */
+	readonly config: Json;
+	/** It belongs to the project only while one of them is enabled; empty: always. */
+	readonly profiles: readonly string[];
+	/** The containers that it should have. */
+	readonly replicas: number;
+	/** The services that it needs. */
+	readonly dependencies: readonly string[];
+};
+
+/** The services of a rendered configuration, by name. */
+export function composeServices(config: Json): ReadonlyMap<string, ComposeService> {
+	return new Map(membersAt(config, 'services').map(([name, service]) => [name, serviceOf(name, service)]));
+}
+
+function serviceOf(name: string, config: Json): ComposeService {
+	const [replicas] = [valueAt(config, 'scale'), valueAt(config, 'deploy', 'replicas')].filter(
+		value => typeof value === 'number',
+	);
+	return {
+		name,
+		config,
+		profiles: textsAt(config, 'profiles'),
+		replicas: replicas === undefined ? 1 : numberAt({replicas}, 'replicas'),
+		dependencies: membersAt(config, 'depends_on').map(([service]) => service),
+	};
+}
+
+/** The profiles that must be enabled for some services to belong to the project: one for each. */
+export function profilesFor(
+	services: ReadonlyMap<string, ComposeService>,
+	names: Iterable<string | undefined>,
+): readonly string[] {
+	const profiles = [...names].map(name => (name === undefined ? undefined : services.get(name)?.profiles[0]));
+	return [...new Set(profiles.filter(profile => profile !== undefined))];
+}

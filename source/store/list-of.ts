@@ -1,0 +1,7 @@
+import type {ResourceId} from '../model/resource-id.ts';
+import type {KindId, ListedItem, State} from './state.ts';
+
+/** Selects the list of a kind. Only the kind itself fills it, so its items have the type that it lists. */
+export function listOf<Item extends ListedItem>(kind: KindId) {
+	return ({items}: Pick<State, 'items'>) => items.get(kind) as ReadonlyMap<ResourceId, Item> | undefined;
+}
