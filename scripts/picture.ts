@@ -19,14 +19,16 @@ for (const key of 'jjj') {
 }
 
 await terminal.waitFor(/─ shop-\S+ .*following/);
-draw('docs/quayside.svg');
+await draw('docs/quayside.svg');
 terminal.press(']');
 await terminal.waitFor(/\[% Stats\]/);
 await terminal.waitFor(/BLOCK/);
-draw('docs/stats.svg');
+await draw('docs/stats.svg');
 await terminal.kill();
 
-function draw(path: string): void {
+/** A frame can arrive in pieces: only after a pause are the cells those of one frame. */
+async function draw(path: string): Promise<void> {
+	await terminal.waitQuiet(50);
 	const cells = Array.from({length: rows}, (_, y) => Array.from({length: columns}, (_, x) => terminal.cell(x, y)));
 	mkdirSync(dirname(join(root, path)), {recursive: true});
 	writeFileSync(join(root, path), svgOf(cells));
