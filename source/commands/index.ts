@@ -48,6 +48,7 @@ import {inspectCommands} from './view/inspect.ts';
 import {markCommands} from './view/marks.ts';
 import {moveCommands} from './view/move.ts';
 import {nextProblemCommands} from './view/next-problem.ts';
+import {placeCommands} from './view/places.ts';
 import {searchCommands} from './view/search.ts';
 import {sortCommands} from './view/sort.ts';
 import {terminalCommands} from './view/terminals.ts';
@@ -89,6 +90,7 @@ export const commands: readonly Command[] = [
 	...actionMenuCommands(() => commands),
 	...moveCommands,
 	...viewCommands,
+	...placeCommands,
 	...filterCommands,
 	...nextProblemCommands,
 	...markCommands,

@@ -80,7 +80,14 @@ export type ContainerDetails = {
 	readonly stopTimeout: number;
 	/** The signal that asks it to stop, `SIGTERM` unless the container says otherwise. */
 	readonly stopSignal: string;
+	/** The name of its image when it was created; the list has the id instead once another image has that name. */
+	readonly imageName: string;
+	/** The namespaces of other containers that it has joined. */
+	readonly joins: readonly SharedNamespace[];
 };
+
+/** A namespace that a container has joined, and the id or name of its owner. */
+export type SharedNamespace = {readonly namespace: 'network' | 'pid' | 'ipc'; readonly container: string};
 
 /** Whether its last run ended, by itself, with an error. */
 export function hasFailed({state, exitCode, wasStopped}: Container): boolean {

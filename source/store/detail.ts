@@ -35,6 +35,14 @@ export function moveInDetail(state: State, tab: TabRules, by: number): Partial<V
 	return tab.move?.(state, by) ?? scrollDetail(state, tab, by);
 }
 
+/** Move the cursor of a tab by a number of lines, which may be infinite, and scroll as little as needed to show it. */
+export function moveCursor(state: State, tab: TabRules, by: number): Partial<View> {
+	const last = tab.length(state) - 1;
+	const detailIndex = Math.max(0, Math.min(last, state.view.detailIndex + by));
+	const lowest = detailIndex - detailHeight(state, tab) + 1;
+	return {detailIndex, detailTop: Math.max(0, lowest, Math.min(detailIndex, state.view.detailTop))};
+}
+
 /** How many lines of the open tab are visible. */
 export function detailHeight(state: State, {fixedLines = 0}: TabRules): number {
 	return Math.max(0, detailBodyHeight(layoutOf(state)) - fixedLines);

@@ -10,6 +10,7 @@ import type {DiskEvent} from './disk.ts';
 import type {LogLines} from './log/lines.ts';
 import type {HitTarget, LogSearch, SearchProgress} from './log/log-search.ts';
 import type {LogRange} from './log/view-state.ts';
+import type {Places} from './places.ts';
 import type {PrunableEvent} from './prune-dialog.ts';
 import type {PruneEvent} from './prune-run.ts';
 import type {PullEvent} from './pulls.ts';
@@ -135,6 +136,7 @@ export type ViewEvent =
 			readonly tab?: TabId | undefined;
 			readonly showsAll?: boolean | undefined;
 	  }
+	| {readonly type: 'places-changed'; readonly places: Places}
 	| {readonly type: 'dialog-opened'; readonly dialog: Dialog}
 	| {readonly type: 'dialog-changed'; readonly dialog: Dialog}
 	| {readonly type: 'dialog-closed'}

@@ -1,6 +1,7 @@
 import type {Size} from '../model/cells.ts';
 import {notConnected} from './connections.ts';
 import {initialLogView} from './log/view-state.ts';
+import {noPlaces} from './places.ts';
 import type {Settings, State, View} from './state.ts';
 import {noTerminals} from './terminals.ts';
 import {textField} from './text-field.ts';
@@ -37,6 +38,7 @@ export function initialState(options: {
 		shells: new Map(),
 		debugImage: 'busybox',
 		view: {...initialView, ...options.view},
+		places: noPlaces,
 		otherViews: new Map(),
 		dialog: undefined,
 		dialogIdentity: {},

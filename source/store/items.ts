@@ -50,7 +50,7 @@ export function selectedImage(state: State): Image | undefined {
 }
 
 /** The selected volume; undefined when something else, or nothing, is selected. */
-function selectedVolume(state: State): Volume | undefined {
+export function selectedVolume(state: State): Volume | undefined {
 	return state.view.selected && volumesOf(state)?.get(state.view.selected);
 }
 
@@ -79,20 +79,6 @@ export function volumeRow(state: Pick<State, 'containers' | 'disks' | 'now'>, vo
 /** The row of a network. */
 export function networkRow({containers, now}: Pick<State, 'containers' | 'now'>, network: Network): ItemRow<Network> {
 	return {item: network, users: usersByNetwork(containers).get(resourceId(network.host, network.name)) ?? [], now};
-}
-
-/** The containers that use the selected image, volume or network. */
-export function usersOf(state: State): readonly Container[] {
-	const image = selectedImage(state);
-	const volume = selectedVolume(state);
-	const network = selectedNetwork(state);
-	return image
-		? imageRow(state, image).users
-		: volume
-			? volumeRow(state, volume).users
-			: network
-				? networkRow(state, network).users
-				: [];
 }
 
 /** By the host and the name of what they use. */

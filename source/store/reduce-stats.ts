@@ -2,7 +2,8 @@ import {attainableCpu, crowdedShare, isBusy, isRunaway, type RunawayRule} from '
 import {type Sample, type Stats, statsOf} from '../model/stats.ts';
 import type {EngineEvent} from './event.ts';
 import {withNotice} from './notices.ts';
-import type {Moment, Series, Settings, State} from './state.ts';
+import type {Moment, Series} from './series.ts';
+import type {Settings, State} from './state.ts';
 import {withTotals} from './totals.ts';
 
 /** The history of each container: five minutes, even at the shortest interval. */

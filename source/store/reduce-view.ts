@@ -25,6 +25,8 @@ export function reduceView(state: State, event: ViewEvent | Extract<EngineEvent,
 			return rememberShown({...state, view: {...state.view, ...event.view}});
 		case 'view-switched':
 			return switchView(state, event.kind, event.tab, event.showsAll);
+		case 'places-changed':
+			return {...state, places: event.places};
 		case 'dialog-opened':
 			return {...state, dialog: event.dialog, dialogIdentity: {}, isDialogExpected: false};
 		case 'dialog-changed':

@@ -3,16 +3,17 @@ import type {Size} from '../model/cells.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
 import type {ResourceId} from '../model/resource-id.ts';
-import type {Sample, Stats} from '../model/stats.ts';
 import type {Dialog} from './dialog.ts';
 import type {Disks} from './disk.ts';
 import type {LogBuffer} from './log/buffer.ts';
 import type {LogSearch} from './log/log-search.ts';
 import type {LogHighlight, LogView} from './log/view-state.ts';
+import type {Places} from './places.ts';
 import type {PruneRun} from './prune-run.ts';
 import type {Pull} from './pulls.ts';
 import type {Reads} from './reads.ts';
 import type {Run} from './run.ts';
+import type {Series, Usage} from './series.ts';
 import type {TerminalList} from './terminals.ts';
 import type {TextField} from './text-field.ts';
 
@@ -61,6 +62,8 @@ export type State = {
 	/** The image of the last debug shell. */
 	readonly debugImage: string;
 	readonly view: View;
+	/** The places to go back and forward to. */
+	readonly places: Places;
 	/** The other views as they were left. */
 	readonly otherViews: ReadonlyMap<KindId, View>;
 	readonly dialog: Dialog | undefined;
@@ -108,27 +111,6 @@ export type ConnectionState = {
 	/** With phase `none`: each address that was tried and why it failed. */
 	readonly tried: readonly {readonly address: string; readonly reason: string}[];
 };
-
-/** A container's stats over the last five minutes. */
-export type Series = {
-	readonly last: Sample;
-	readonly stats: Stats;
-	/** Oldest first, bounded. */
-	readonly history: readonly Moment[];
-	/** When it was first sampled in its current run, in milliseconds; undefined while it is stopped. */
-	readonly since: number | undefined;
-	readonly isRunaway: boolean;
-};
-
-/** A past sample, for graphs. Only a few fields are kept, since there are many. */
-export type Moment = Pick<Stats, 'at' | 'memoryUsed' | 'receivedRate' | 'sentRate' | 'readRate' | 'writtenRate'> & {
-	readonly cpuPercent: number;
-	/** Whether it took (almost) all the CPU that it could get; see `model/runaway.ts`. */
-	readonly isBusy: boolean;
-};
-
-/** The total usage of the running containers at a time of the engine's clock. */
-export type Usage = Pick<Moment, 'at' | 'cpuPercent' | 'memoryUsed'>;
 
 export type Notice = {
 	readonly id: number;

@@ -2,9 +2,8 @@ import type {Container} from '../model/container.ts';
 import type {Project, Service} from '../model/project.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {focusOf} from './detail.ts';
-import {detailBodyHeight, layoutOf} from './layout.ts';
 import {containersOfProject, projectOf, projectsOf, selectedServices} from './projects.ts';
-import type {State, View} from './state.ts';
+import type {State} from './state.ts';
 
 /**
  * The containers that a command acts on: the marked ones, else those of the service at the cursor or of the selected
@@ -53,13 +52,4 @@ function targetService(state: State): Service | undefined {
 	const {marks, tab, detailIndex} = state.view;
 	const hasCursor = marks.size === 0 && tab === 'services' && focusOf(state) === 'detail';
 	return hasCursor ? selectedServices(state)[detailIndex] : undefined;
-}
-
-/** Move the cursor of the tab Services by a number of lines. */
-export function moveService(state: State, by: number): Partial<View> {
-	const last = selectedServices(state).length - 1;
-	const detailIndex = Math.max(0, Math.min(last, state.view.detailIndex + by));
-	const height = detailBodyHeight(layoutOf(state)) - 1;
-	const detailTop = Math.max(detailIndex - height + 1, Math.min(detailIndex, state.view.detailTop));
-	return {detailIndex, detailTop: Math.max(0, detailTop)};
 }

@@ -1,6 +1,7 @@
 import type {Stats} from '../model/stats.ts';
 import {runningOf} from './rows.ts';
-import type {State, Usage} from './state.ts';
+import type {Usage} from './series.ts';
+import type {State} from './state.ts';
 
 /** The running containers' use of the machine, and how many of them it is the sum of. */
 export type Totals = Usage & {

@@ -76,11 +76,13 @@ function diskNeeded(state: State, host: string): readonly Subscription[] {
 	return isNeeded ? [{name: `disk ${disk.round}`, type: 'disk'}] : [];
 }
 
-/** Lists other than containers are followed while their view is open. */
-function listsNeeded({dialog, view}: State): readonly Subscription[] {
+/** Lists other than containers are followed while their view, or a tab that needs them, is open. */
+function listsNeeded(state: State): readonly Subscription[] {
+	const {dialog, view} = state;
+	const shown = layoutOf(state).detail ? (tabOf(state)?.lists ?? []) : [];
 	// Completion of a `docker run` line needs the names of all kinds.
 	return kinds
-		.filter(({id, list}) => list && (id === view.kind || dialog?.type === 'run'))
+		.filter(({id, list}) => list && (id === view.kind || dialog?.type === 'run' || shown.includes(id)))
 		.map(({id}) => ({name: `list ${id}`, type: 'list', kind: id}));
 }
 

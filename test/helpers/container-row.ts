@@ -35,6 +35,8 @@ export function someDetails(changes: Partial<ContainerDetails> = {}): ContainerD
 		hasTerminal: false,
 		stopTimeout: 10,
 		stopSignal: 'SIGTERM',
+		imageName: 'busybox',
+		joins: [],
 		...changes,
 	};
 }

@@ -122,11 +122,11 @@ test('the line of tabs keeps the page’s status and shortens the other tabs', (
 	const state = harbour({view: {tab: 'logs'}});
 	assert.match(
 		detail(state, 120)[0] ?? '',
-		/\[l Logs\] % Stats {2}t Processes {2}X Anatomy {2}i Inspect {2}\$ Env {2}h History {2}Y Why ─ shop-api-1 .*following · 260 lines/,
+		/\[l Logs\] % Stats {2}t Processes {2}X Anatomy {2}i Inspect {2}\$ Env {2}h History {2}Y Why {2}w Relations ─ shop-api-1 .*following ─/,
 	);
 	assert.match(
 		detail(state, 74)[0] ?? '',
-		/\[l Logs\] % {2}t {2}X {2}i {2}\$ {2}h {2}Y ─ shop-api-1 .*following · 260 lines/,
+		/\[l Logs\] % {2}t {2}X {2}i {2}\$ {2}h {2}Y {2}w ─ shop-api-1 .*following · 260 lines/,
 	);
 });
 

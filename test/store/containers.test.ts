@@ -207,6 +207,8 @@ test('an OOM kill is cleared when the container runs again', () => {
 			hasTerminal: false,
 			stopTimeout: 10,
 			stopSignal: 'SIGTERM',
+			imageName: 'busybox',
+			joins: [],
 		},
 	});
 	store.dispatch({type: 'containers-changed', host: 'test', containers: [aContainer('a')], removed: [], at: today});

@@ -4,7 +4,7 @@ import type {Image} from '../../source/model/image.ts';
 import {registry} from '../../source/resources/index.ts';
 import {createStore} from '../../source/store/create-store.ts';
 import {initialState} from '../../source/store/initial-state.ts';
-import {usersOf} from '../../source/store/items.ts';
+import {relationsOf} from '../../source/store/relations/relations.ts';
 import {textField} from '../../source/store/text-field.ts';
 import {aContainer, longAgo} from '../helpers/containers.ts';
 import {plainSettings, today} from '../helpers/store.ts';
@@ -61,10 +61,9 @@ test('images sort by any column', () => {
 });
 
 test('the selected image knows the containers that use it', () => {
-	assert.deepEqual(
-		usersOf(imagesStore().getState()).map(({name}) => name),
-		['web'],
-	);
+	assert.deepEqual(relationsOf(imagesStore().getState()), [
+		{label: 'Used by', name: 'web', detail: undefined, place: {kind: 'containers', key: 'test/web'}},
+	]);
 });
 
 test('a view reopens in the state in which it was left', () => {

@@ -5,6 +5,7 @@ import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {confirmation} from '../question.ts';
 import {fromStart} from '../view/detail.ts';
+import {returnFromJump} from '../view/places.ts';
 import {withoutSearch} from '../view/search.ts';
 
 /** The program: go back, quit, redraw. */
@@ -43,13 +44,19 @@ export const appCommands: readonly Command[] = [
 		keys: ['Esc'],
 		hint: state => (focusOf(state) === 'detail' ? 'back' : undefined),
 		hintRank: 72,
-		run({dispatch, getState}) {
-			if (currentSearch(getState())?.status === 'reading') {
+		run(context) {
+			const {dispatch, getState} = context;
+			const state = getState();
+			if (currentSearch(state)?.status === 'reading') {
 				dispatch({type: 'log-search-cancelled'});
 				return;
 			}
 
-			const view = stepBack(getState());
+			if (clearDetail(state) === undefined && returnFromJump(context)) {
+				return;
+			}
+
+			const view = clearDetail(state) ?? stepBack(state);
 			const ended = getState().pulls.filter(({status}) => status !== 'pulling');
 			dispatch(
 				...(view
@@ -108,17 +115,21 @@ async function leave({getState, questions, unfinished, shell}: CommandContext): 
 	}
 }
 
-/** The next step back; undefined if there is none. */
-function stepBack(state: State): Partial<View> | undefined {
+/** Clear the search in the detail panel, or leave merged logs; undefined if there is neither. */
+function clearDetail(state: State): Partial<View> | undefined {
 	const {view} = state;
 	if (focusOf(state) === 'detail' && view.search.value !== '') {
 		return withoutSearch;
 	}
 
-	if (view.logs.merge && view.tab === 'logs') {
-		return {...fromStart(view.tab), ...leaveDetail, logs: {...view.logs, merge: undefined}};
-	}
+	return view.logs.merge && view.tab === 'logs'
+		? {...fromStart(view.tab), ...leaveDetail, logs: {...view.logs, merge: undefined}}
+		: undefined;
+}
 
+/** The next step back within the view; undefined if there is none. */
+function stepBack(state: State): Partial<View> | undefined {
+	const {view} = state;
 	if (focusOf(state) === 'detail') {
 		return leaveDetail;
 	}

@@ -9,7 +9,7 @@ import type {Command} from '../command.ts';
 import {confirmed} from '../confirm-batch.ts';
 import type {Operation} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
-import {showItem} from '../view/show-item.ts';
+import {jumpTo} from '../view/places.ts';
 import {diskRemoval, removalLine} from './removal.ts';
 
 /** Go from the view Disk to an item in its own view, and remove items. */
@@ -31,7 +31,7 @@ export const diskCommands: readonly Command[] = [
 			const entry = selectedEntry(getState());
 			const kind = entry && views[entry.kind];
 			if (entry && kind) {
-				dispatch(...showItem(kind, resourceId(hostOf(entry.key), entry.id)));
+				dispatch(...jumpTo(getState(), {kind, key: resourceId(hostOf(entry.key), entry.id)}));
 			}
 		},
 	},

@@ -47,7 +47,8 @@ export const detailCommands: readonly Command[] = [
 ];
 
 function openTabCommand(tab: Tab): Command {
-	const {id, title, keys, hint, hintRank = 0} = tab.command;
+	const {id, title, keys, hint, hintRank = 0, keyKinds} = tab.command;
+	const own = kinds.filter(({tabs}) => tabs.includes(tab)).map(kind => kind.id);
 	return {
 		id,
 		title,
@@ -60,7 +61,8 @@ function openTabCommand(tab: Tab): Command {
 		},
 		hintRank,
 		isAction: true,
-		kinds: kinds.filter(({tabs}) => tabs.includes(tab)).map(kind => kind.id),
+		kinds: own,
+		...(keyKinds && {keyKinds: own.filter(keyKinds)}),
 		disabledReason: state => closedReason(state, tab),
 		run: changeView(state => openTab(state, tab)),
 	};

@@ -1,10 +1,9 @@
 import type {EventRecord} from '../../model/event-record.ts';
-import {hostOf, resourceId} from '../../model/resource-id.ts';
-import {kindNamed} from '../../resources/index.ts';
 import {listOf} from '../../store/list-of.ts';
-import type {KindId, State} from '../../store/state.ts';
+import {placeOfEvent} from '../../store/relations/relations.ts';
+import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
-import {showItem} from './show-item.ts';
+import {jumpTo} from './places.ts';
 
 /** What can be done in the view Events. */
 export const eventCommands: readonly Command[] = [
@@ -23,20 +22,13 @@ export const eventCommands: readonly Command[] = [
 		},
 		run({dispatch, getState}) {
 			const event = selectedEvent(getState());
-			const kind = event && views[event.type];
-			if (event && kind) {
-				dispatch(...showItem(kind, itemKey(event)));
+			const place = event && placeOfEvent(event);
+			if (place) {
+				dispatch(...jumpTo(getState(), place));
 			}
 		},
 	},
 ];
-
-const views: Readonly<Partial<Record<string, KindId>>> = {
-	container: 'containers',
-	image: 'images',
-	volume: 'volumes',
-	network: 'networks',
-};
 
 function selectedEvent(state: State): EventRecord | undefined {
 	const {selected} = state.view;
@@ -44,16 +36,12 @@ function selectedEvent(state: State): EventRecord | undefined {
 }
 
 function placeReason(state: State, event: EventRecord): string | undefined {
-	const kind = views[event.type];
-	if (!kind) {
+	const place = placeOfEvent(event);
+	if (!place) {
 		return 'This event is about nothing that has a view.';
 	}
 
 	// Only containers are listed all the time; of the others, the view shows what is left.
-	const isGone = kind === 'containers' && !kindNamed(kind).table.items(state)?.has(itemKey(event));
+	const isGone = place.kind === 'containers' && !state.containers.has(place.key);
 	return isGone ? `The container ${event.name} is gone.` : undefined;
-}
-
-function itemKey({key, id}: EventRecord) {
-	return resourceId(hostOf(key), id);
 }

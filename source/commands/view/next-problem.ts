@@ -7,6 +7,7 @@ import type {State, View} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {tell} from '../tell.ts';
+import {leavePlace} from './places.ts';
 
 /** Go to the containers that need attention, in any view. */
 export const nextProblemCommands: readonly Command[] = [
@@ -24,7 +25,7 @@ type Problem = Attention & {readonly container: Container};
 
 /** Select the most urgent container not visited yet; a new runaway always comes first. */
 function selectNext(context: CommandContext): void {
-	context.dispatch({type: 'view-switched', kind: 'containers'});
+	context.dispatch(...leavePlace(context.getState()), {type: 'view-switched', kind: 'containers'});
 	const problems = problemsIn(context.getState());
 	const {visitedProblems} = context.getState().view;
 	const isNew = (problem: Problem) => !visitedProblems.has(visitOf(problem));

@@ -8,6 +8,7 @@ import {selectedContainer} from '../../store/rows.ts';
 import type {State, View} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
+import {leavePlace} from './places.ts';
 
 /** The views whose rows have a detail panel. */
 const kindsWithDetail = kinds.filter(({tabs}) => tabs.length > 0).map(({id}) => id);
@@ -133,7 +134,11 @@ function showKind({id, title, key, tabs, showsAll}: Kind): Command {
 		keys: [key],
 		run({dispatch, getState}) {
 			const isOpen = getState().view.kind === id;
-			dispatch({type: 'view-switched', kind: id, tab: tabs[0]?.id, showsAll}, ...(isOpen ? [closedDetail] : []));
+			dispatch(
+				...(isOpen ? [] : leavePlace(getState())),
+				{type: 'view-switched', kind: id, tab: tabs[0]?.id, showsAll},
+				...(isOpen ? [closedDetail] : []),
+			);
 		},
 	};
 }

@@ -39,7 +39,8 @@ export function listEntry(container: DemoContainer, host: string, now: number): 
 export function detailsOf(container: DemoContainer): ContainerDetails {
 	const {hasTerminal = false, stopTimeout = 10, stopSignal = 'SIGTERM'} = container.spec;
 	const {restartCount, isOutOfMemory, startedAt, finishedAt, exitCode, error} = container;
-	return {restartCount, isOutOfMemory, startedAt, finishedAt, exitCode, error, hasTerminal, stopTimeout, stopSignal};
+	const life = {restartCount, isOutOfMemory, startedAt, finishedAt, exitCode, error};
+	return {...life, hasTerminal, stopTimeout, stopSignal, imageName: container.spec.image, joins: []};
 }
 
 /** The version of Compose that the demo has. */

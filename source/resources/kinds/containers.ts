@@ -8,6 +8,7 @@ import {historyTab} from '../tabs/history.ts';
 import {inspectTab} from '../tabs/inspect.ts';
 import {logsTab} from '../tabs/logs/logs.ts';
 import {processesTab} from '../tabs/processes.ts';
+import {relationsTab} from '../tabs/relations.ts';
 import {statsTab} from '../tabs/stats.ts';
 import {whyTab} from '../tabs/why/why.ts';
 import type {Kind} from './kind.ts';
@@ -20,7 +21,7 @@ export const containers: Kind<ContainerRow> = {
 	key: '1',
 	columns: containerColumns,
 	defaultColumns: containerColumns.filter(column => column.priority > 0).map(column => column.id),
-	tabs: [logsTab, statsTab, processesTab, anatomyTab, inspectTab, envTab, historyTab, whyTab],
+	tabs: [logsTab, statsTab, processesTab, anatomyTab, inspectTab, envTab, historyTab, whyTab, relationsTab],
 	emptyText: {
 		none: 'No containers yet. Run one here or with docker run.',
 		'none-running': 'No running containers. Stopped ones are hidden.',

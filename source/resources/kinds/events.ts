@@ -6,6 +6,7 @@ import {listOf} from '../../store/list-of.ts';
 import type {State} from '../../store/state.ts';
 import {eventColumns} from '../columns/event-columns.ts';
 import {eventTab} from '../tabs/event.ts';
+import {relationsTab} from '../tabs/relations.ts';
 import type {Kind} from './kind.ts';
 
 /** The newest ones that are kept. An engine remembers fewer: Docker 256. */
@@ -19,7 +20,7 @@ export const events: Kind<EventRow> = {
 	key: '6',
 	columns: eventColumns,
 	defaultColumns: eventColumns.map(column => column.id),
-	tabs: [eventTab],
+	tabs: [eventTab, relationsTab],
 	emptyText: {
 		none: 'No events yet. The engine forgets them when it restarts.',
 		'none-running': 'Only exec events of health checks and the like. They are hidden.',

@@ -5,7 +5,7 @@ import {imageRow, imagesOf} from '../../store/items.ts';
 import {imageColumns} from '../columns/image-columns.ts';
 import {inspectTab} from '../tabs/inspect.ts';
 import {layersTab} from '../tabs/layers.ts';
-import {usedByTab} from '../tabs/used-by.ts';
+import {relationsTab} from '../tabs/relations.ts';
 import type {Kind} from './kind.ts';
 
 /** The view Images. */
@@ -16,7 +16,7 @@ export const images: Kind<ImageRow> = {
 	key: '2',
 	columns: imageColumns,
 	defaultColumns: imageColumns.map(column => column.id),
-	tabs: [layersTab, inspectTab, usedByTab],
+	tabs: [layersTab, inspectTab, relationsTab],
 	emptyText: {
 		none: 'No images yet. Pulled images are listed here.',
 		'none-running': 'No images yet. Pulled images are listed here.',

@@ -3,7 +3,7 @@ import {itemTable} from '../../store/item-table.ts';
 import {networkRow, networksOf} from '../../store/items.ts';
 import {networkColumns} from '../columns/network-columns.ts';
 import {inspectTab} from '../tabs/inspect.ts';
-import {usedByTab} from '../tabs/used-by.ts';
+import {relationsTab} from '../tabs/relations.ts';
 import type {Kind} from './kind.ts';
 
 /** The view Networks. */
@@ -14,7 +14,7 @@ export const networks: Kind<NetworkRow> = {
 	key: '4',
 	columns: networkColumns,
 	defaultColumns: networkColumns.map(column => column.id),
-	tabs: [inspectTab, usedByTab],
+	tabs: [inspectTab, relationsTab],
 	emptyText: {
 		none: 'No networks.',
 		'none-running': 'No networks.',

@@ -2,6 +2,7 @@ import type {ProjectRow} from '../../model/item-rows.ts';
 import {itemTable} from '../../store/item-table.ts';
 import {isHere, type ProjectHere, projectKey, projectRow, projectsOf} from '../../store/projects.ts';
 import {projectColumns} from '../columns/project-columns.ts';
+import {relationsTab} from '../tabs/relations.ts';
 import {servicesTab} from '../tabs/services.ts';
 import type {Kind} from './kind.ts';
 
@@ -13,7 +14,7 @@ export const projects: Kind<ProjectRow> = {
 	key: '5',
 	columns: projectColumns,
 	defaultColumns: projectColumns.map(column => column.id),
-	tabs: [servicesTab],
+	tabs: [servicesTab, relationsTab],
 	showsAll: true,
 	emptyText: {
 		none: 'No Compose projects. Start one with docker compose up.',

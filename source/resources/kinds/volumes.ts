@@ -3,7 +3,7 @@ import {itemTable} from '../../store/item-table.ts';
 import {volumeRow, volumesOf} from '../../store/items.ts';
 import {volumeColumns} from '../columns/volume-columns.ts';
 import {inspectTab} from '../tabs/inspect.ts';
-import {usedByTab} from '../tabs/used-by.ts';
+import {relationsTab} from '../tabs/relations.ts';
 import type {Kind} from './kind.ts';
 
 /** The view Volumes. */
@@ -14,7 +14,7 @@ export const volumes: Kind<VolumeRow> = {
 	key: '3',
 	columns: volumeColumns,
 	defaultColumns: volumeColumns.map(column => column.id),
-	tabs: [inspectTab, usedByTab],
+	tabs: [inspectTab, relationsTab],
 	emptyText: {
 		none: 'No volumes.',
 		'none-running': 'No volumes.',

@@ -3,12 +3,11 @@ import {focusOf} from '../../store/detail.ts';
 import {selectedServices} from '../../store/projects.ts';
 import {rowOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
-import {moveService} from '../../store/targets.ts';
 import {counted} from '../../text/number.ts';
 import {type Spans, span, withBackground} from '../../text/span.ts';
 import {columnsFor, rowSpans, titleSpans} from '../columns/row-spans.ts';
 import {type ServiceRow, serviceColumns} from '../columns/service-columns.ts';
-import {listRules, messageLines, type Room, type Tab} from './tab.ts';
+import {cursorRules, messageLines, type Room, type Tab} from './tab.ts';
 
 /** The services of a Compose project, each after those that it needs. Keys act on the replicas of the one at the cursor. */
 export const servicesTab: Tab = {
@@ -18,7 +17,7 @@ export const servicesTab: Tab = {
 	command: {id: 'services', title: 'Show the services', keys: ['t'], hint: 'services', hintRank: 80},
 	body: serviceLines,
 	status: state => [[span(counted(selectedServices(state).length, 'service'), 'muted')]],
-	rules: {...listRules(selectedServices), fixedLines: 1, move: moveService},
+	rules: cursorRules(selectedServices, 1),
 };
 
 function serviceLines(state: State, {width, height}: Room): readonly Spans[] {

@@ -1,6 +1,7 @@
 import {isRunning} from '../../model/container.ts';
 import {selectedContainer} from '../../store/rows.ts';
-import type {Series, State} from '../../store/state.ts';
+import type {Series} from '../../store/series.ts';
+import type {State} from '../../store/state.ts';
 import {alignSpans, type Spans, span} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
 import {type Chart, chartLines} from './stats/chart.ts';

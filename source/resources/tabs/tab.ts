@@ -1,8 +1,9 @@
 import type {ResourceId} from '../../model/resource-id.ts';
+import {moveCursor} from '../../store/detail.ts';
 import {layoutOf} from '../../store/layout.ts';
 import {memoizeLast} from '../../store/memoize.ts';
 import type {TabRules} from '../../store/registry.ts';
-import type {State, TabId} from '../../store/state.ts';
+import type {KindId, State, TabId} from '../../store/state.ts';
 import {cleanText, longestSentence} from '../../text/clean.ts';
 import {type Spans, span, type Token} from '../../text/span.ts';
 import type {Inspect, Read} from '../read.ts';
@@ -25,6 +26,8 @@ export type Tab = Page & {
 		/** In the footer; undefined: none. */
 		readonly hint?: string | ((state: State) => string | undefined);
 		readonly hintRank?: number;
+		/** The views in which its keys work; absent: all that have the tab. */
+		readonly keyKinds?: (kind: KindId) => boolean;
 	};
 };
 
@@ -39,12 +42,14 @@ export type Page = {
 	readonly rules: TabRules;
 	/** The reads that run while it is shown. `inspect` is that of the item's kind. */
 	reads?(state: State, key: ResourceId, inspect: Inspect | undefined): readonly Read[];
+	/** The lists of other kinds that it needs while it is shown. */
+	readonly lists?: readonly KindId[];
 	/** Whether it follows the log of a container. */
 	readonly followsLog?: boolean;
 	/** The name of its subject while that is not the selected item. */
 	subject?(state: State): string | undefined;
 	/** Keys that count only in it; see `Command.scope`. */
-	readonly scope?: 'log' | 'inspect';
+	readonly scope?: 'log' | 'inspect' | 'relations';
 	/** Whether it masks secrets. */
 	readonly hasSecrets?: boolean;
 };
@@ -71,4 +76,14 @@ export function listRules<Line>(linesOf: (state: State) => readonly Line[], text
 		length: state => linesOf(state).length,
 		visibleTexts: (state, top, end) => (text ? linesOf(state).slice(top, end).map(text) : []),
 	};
+}
+
+/** Rules of a tab with a cursor on its lines, below lines that do not scroll. */
+export function cursorRules(linesOf: (state: State) => readonly unknown[], fixedLines = 0): TabRules {
+	const rules: TabRules = {
+		length: state => linesOf(state).length,
+		fixedLines,
+		move: (state, by) => moveCursor(state, rules, by),
+	};
+	return rules;
 }

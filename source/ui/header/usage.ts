@@ -1,6 +1,7 @@
 import {shortBytes} from '../../format/bytes.ts';
 import {shortPercent} from '../../format/percent.ts';
-import type {State, Usage} from '../../store/state.ts';
+import type {Usage} from '../../store/series.ts';
+import type {State} from '../../store/state.ts';
 import {totalsOf} from '../../store/totals.ts';
 import {sparkline} from '../../text/area-graph.ts';
 import {resample} from '../../text/resample.ts';

@@ -2,13 +2,13 @@ import {constants} from 'node:os';
 import type {ContainerDetails} from '../../../model/container.ts';
 import type {ProcessTable} from '../../../model/process-table.ts';
 import {parseTimestamp, toMilliseconds} from '../../../model/timestamp.ts';
-import {fields, items, number, text} from './json.ts';
+import {type Fields, fields, items, number, text} from './json.ts';
 
 /** The details in an inspection that rows need. */
 export function parseDetails(inspection: unknown): ContainerDetails {
-	const {RestartCount, State, Config} = fields(inspection);
+	const {RestartCount, State, Config, HostConfig} = fields(inspection);
 	const {OOMKilled, StartedAt, FinishedAt, ExitCode, Error: problem} = fields(State);
-	const {Tty, StopTimeout, StopSignal} = fields(Config);
+	const {Tty, StopTimeout, StopSignal, Image} = fields(Config);
 	return {
 		restartCount: number(RestartCount) ?? 0,
 		isOutOfMemory: OOMKilled === true,
@@ -19,7 +19,22 @@ export function parseDetails(inspection: unknown): ContainerDetails {
 		hasTerminal: Tty === true,
 		stopTimeout: number(StopTimeout) ?? 10,
 		stopSignal: parseSignal(text(StopSignal)),
+		imageName: text(Image),
+		joins: parseJoins(fields(HostConfig)),
 	};
+}
+
+/** Modes such as `container:1f2e…`, by id or name. */
+function parseJoins({NetworkMode, PidMode, IpcMode}: Fields): ContainerDetails['joins'] {
+	const modes = [
+		['network', NetworkMode],
+		['pid', PidMode],
+		['ipc', IpcMode],
+	] as const;
+	return modes.flatMap(([namespace, mode]) => {
+		const [, container] = /^container:(.+)$/.exec(text(mode)) ?? [];
+		return container === undefined ? [] : [{namespace, container}];
+	});
 }
 
 /** Processes that are kept, to bound the memory: nobody reads tens of thousands. */

@@ -1,6 +1,6 @@
 import {formatRate, shortBytes} from '../../../format/bytes.ts';
 import {shortPercent} from '../../../format/percent.ts';
-import type {Moment, Series} from '../../../store/state.ts';
+import type {Moment, Series} from '../../../store/series.ts';
 import {niceBytes, niceMaximum, resample} from '../../../text/resample.ts';
 import {span, type Token} from '../../../text/span.ts';
 import type {Chart, Values} from './chart.ts';

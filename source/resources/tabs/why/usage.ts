@@ -4,7 +4,7 @@ import {shortPercent} from '../../../format/percent.ts';
 import type {LastRun} from '../../../model/end-cause.ts';
 import type {Json} from '../../../model/json.ts';
 import {numberAt} from '../../../model/read-json.ts';
-import type {Series} from '../../../store/state.ts';
+import type {Series} from '../../../store/series.ts';
 
 /** What a run has used, as measured last, with its limits; the limits alone if it was not measured. */
 export function usageWords(series: Series | undefined, run: LastRun, inspection: Json): string {

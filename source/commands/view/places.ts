@@ -1,0 +1,155 @@
+import {kindNamed, selectedName} from '../../resources/index.ts';
+import type {Event} from '../../store/event.ts';
+import {placesAfter, stepTo, type ViewPlace} from '../../store/places.ts';
+import type {ItemPlace} from '../../store/relations/relation.ts';
+import {currentRelation} from '../../store/relations/relations.ts';
+import type {State, View} from '../../store/state.ts';
+import {textField} from '../../store/text-field.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {tell} from '../tell.ts';
+
+/** Go to related items, and back and forward through the places. */
+export const placeCommands: readonly Command[] = [
+	{
+		id: 'go-to-relation',
+		title: 'Go to the related item',
+		group: 'View',
+		scope: 'relations',
+		keys: ['Enter'],
+		hint: 'go to it',
+		hintRank: 90,
+		disabledReason(state) {
+			const relation = currentRelation(state);
+			return relation
+				? relation.place
+					? undefined
+					: `${relation.name} has no view of its own.`
+				: 'It is related to nothing.';
+		},
+		run({dispatch, getState}) {
+			const place = currentRelation(getState())?.place;
+			if (place) {
+				dispatch(...jumpTo(getState(), place, {tab: 'relations', focus: 'detail'}));
+			}
+		},
+	},
+	stepCommand('go-back', 'Go back to the place before', 'M-Left', 'back'),
+	stepCommand('go-forward', 'Go forward to the next place', 'M-Right', 'forward'),
+];
+
+function stepCommand(id: string, title: string, key: string, direction: 'back' | 'forward'): Command {
+	return {
+		id,
+		title,
+		group: 'View',
+		scope: 'everywhere',
+		keys: [key],
+		disabledReason: ({places}) =>
+			places[direction].length > 0 ? undefined : `There is no ${direction === 'back' ? 'earlier' : 'later'} place.`,
+		run: context => step(context, direction),
+	};
+}
+
+/**
+ * The events that open a view with an item selected, and remember the place before. The filter is cleared and stopped
+ * containers are shown, so that nothing hides it.
+ */
+export function jumpTo(
+	state: State,
+	{kind, key}: ItemPlace,
+	to: {readonly tab?: string; readonly focus?: View['focus']} = {},
+): readonly Event[] {
+	const isOpen = kind === state.view.kind;
+	const shown = (isOpen ? state.view : state.otherViews.get(kind))?.tab ?? kindNamed(kind).tabs[0]?.id ?? '';
+	const {tab = shown, focus = 'table'} = to;
+	return [
+		...leavePlace(state, {kind, selected: key, tab, focus}),
+		{type: 'view-switched', kind, tab},
+		{
+			type: 'view-changed',
+			view: {
+				...revealed,
+				selectWhenListed: key,
+				tab,
+				focus,
+				isZoomed: focus === 'detail' && state.view.isZoomed,
+				detail: 'auto',
+			},
+		},
+	];
+}
+
+const revealed = {
+	filter: textField(),
+	isFiltering: false,
+	showsAll: true,
+	collapsed: new Set<never>(),
+} as const satisfies Partial<View>;
+
+/** The event that remembers the current place before it is left. Esc comes back only from an arrival. */
+export function leavePlace(state: State, arrival?: State['places']['arrival']): readonly Event[] {
+	const from = currentPlace(state);
+	return [{type: 'places-changed', places: placesAfter(state.places, from, arrival)}];
+}
+
+/** Go back if the user is where the last jump led; false if not. */
+export function returnFromJump(context: CommandContext): boolean {
+	if (!isAtArrival(context.getState())) {
+		return false;
+	}
+
+	step(context, 'back');
+	return true;
+}
+
+function step(context: CommandContext, direction: 'back' | 'forward'): void {
+	const state = context.getState();
+	const from = currentPlace(state);
+	const {to, gone, places} = stepTo(state.places, direction, from, place => isGone(state, place));
+	context.dispatch({type: 'places-changed', places}, ...(to ? restore(state, to) : []));
+	const names = gone.map(({name}) => name).filter(name => name !== undefined);
+	if (names.length > 0) {
+		const next = to ? 'skipped' : `there is no ${direction === 'back' ? 'earlier' : 'later'} place`;
+		tell(context, 'info', `${names.join(', ')} ${names.length === 1 ? 'is' : 'are'} gone: ${next}.`);
+	}
+}
+
+/** A place is gone with its item. Of a kind that is not listed now, that is not known. */
+function isGone(state: State, {kind, selected}: ViewPlace): boolean {
+	const items = kindNamed(kind).table.items(state);
+	return selected !== undefined && items !== undefined && !items.has(selected);
+}
+
+/** The cursor is set once the item is selected, which puts the details at their start. */
+function restore(
+	state: State,
+	{kind, selected, tab, focus, isZoomed, detailIndex, detailTop}: ViewPlace,
+): readonly Event[] {
+	const view = kind === state.view.kind ? state.view : state.otherViews.get(kind);
+	const isHidden = selected !== undefined && !view?.order.includes(selected);
+	return [
+		{type: 'view-switched', kind, tab},
+		{
+			type: 'view-changed',
+			view: {...(isHidden ? revealed : {}), selectWhenListed: selected, tab, focus, isZoomed},
+		},
+		{type: 'view-changed', view: {detailIndex, detailTop}},
+	];
+}
+
+/** The current place. */
+function currentPlace(state: State): ViewPlace {
+	const {kind, selected, tab, focus, isZoomed, detailIndex, detailTop} = state.view;
+	return {kind, selected, name: selectedName(state), tab, focus, isZoomed, detailIndex, detailTop};
+}
+
+/** Whether Esc goes back: the user is where the last jump led, and has filtered and marked nothing there. */
+function isAtArrival({places: {back, arrival}, view}: Pick<State, 'places' | 'view'>): boolean {
+	if (!arrival || back.length === 0 || view.filter.value !== '' || view.marks.size > 0) {
+		return false;
+	}
+
+	const isSame = view.kind === arrival.kind && (view.selectWhenListed ?? view.selected) === arrival.selected;
+	const isDeeper = view.focus === 'detail' && (arrival.focus === 'table' || view.tab !== arrival.tab);
+	return isSame && !isDeeper;
+}

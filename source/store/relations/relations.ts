@@ -1,0 +1,120 @@
+import type {Container} from '../../model/container.ts';
+import type {EventRecord} from '../../model/event-record.ts';
+import {hostOf, resourceId} from '../../model/resource-id.ts';
+import {imageRow, networkRow, selectedImage, selectedNetwork, selectedVolume, volumeRow} from '../items.ts';
+import {listOf} from '../list-of.ts';
+import {containersOfProject, projectOf, projectsOf} from '../projects.ts';
+import type {KindId, State} from '../state.ts';
+import {mountRelations, networkRelations, relationsOfContainer} from './container.ts';
+import {type ItemPlace, projectPlace, type Relation, toContainer} from './relation.ts';
+
+/** Everything related to the selected item, grouped by label. */
+export function relationsOf(state: State): readonly Relation[] {
+	return sources.flatMap(source => source(state));
+}
+
+/** One for each kind of item. */
+const sources: readonly ((state: State) => readonly Relation[])[] = [
+	relationsOfContainer,
+	relationsOfImage,
+	relationsOfVolume,
+	relationsOfNetwork,
+	relationsOfProject,
+	relationsOfEvent,
+];
+
+/** The relation at the cursor of the tab Relations. */
+export function currentRelation(state: State): Relation | undefined {
+	const relations = relationsOf(state);
+	return relations[Math.min(state.view.detailIndex, relations.length - 1)];
+}
+
+function relationsOfImage(state: State): readonly Relation[] {
+	const image = selectedImage(state);
+	return image ? usedBy(imageRow(state, image).users) : [];
+}
+
+function relationsOfVolume(state: State): readonly Relation[] {
+	const volume = selectedVolume(state);
+	return volume ? [...usedBy(volumeRow(state, volume).users), ...projectOfItem(state, volume)] : [];
+}
+
+function relationsOfNetwork(state: State): readonly Relation[] {
+	const network = selectedNetwork(state);
+	if (!network) {
+		return [];
+	}
+
+	const ipOf = ({networks}: Container) => networks.find(({name}) => name === network.name)?.ip;
+	const users = networkRow(state, network).users.map(user => toContainer('Used by', user, ipOf(user)));
+	return [...users, ...projectOfItem(state, network)];
+}
+
+function usedBy(users: readonly Container[]): readonly Relation[] {
+	return users.map(user => toContainer('Used by', user));
+}
+
+/** The project that created it, if it still has containers. */
+function projectOfItem(
+	state: State,
+	{host, labels}: {readonly host: string; readonly labels: Readonly<Record<string, string>>},
+): readonly Relation[] {
+	const name = labels['com.docker.compose.project'];
+	const place = name === undefined ? undefined : projectPlace(host, name);
+	return name !== undefined && place && projectsOf(state)?.has(place.key) ? [{label: 'Project', name, place}] : [];
+}
+
+function relationsOfProject(state: State): readonly Relation[] {
+	const {selected} = state.view;
+	if (selected === undefined || projectOf(selected) === undefined) {
+		return [];
+	}
+
+	const members = containersOfProject(state, selected);
+	const related = members.flatMap(container => [
+		{
+			label: 'Image',
+			name: container.image,
+			place: {kind: 'images', key: resourceId(container.host, container.imageId)},
+		},
+		...networkRelations(state, container, undefined).map(relation => ({...relation, detail: undefined})),
+		...mountRelations(container, undefined),
+	]);
+	const distinct = new Map(related.map(relation => [`${relation.label} ${relation.name}`, relation]));
+	return [
+		...members.map(member => toContainer('Container', member)),
+		...[...distinct.values()].toSorted((a, b) => (a.label < b.label ? -1 : Number(a.label > b.label))),
+	];
+}
+
+/** The kinds of events that are about items with a view. */
+const kindsOfEvents: Readonly<Partial<Record<string, KindId>>> = {
+	container: 'containers',
+	image: 'images',
+	volume: 'volumes',
+	network: 'networks',
+};
+
+/** The item that an event is about; undefined if it has no view. The item may be gone. */
+export function placeOfEvent({type, id, key}: EventRecord): ItemPlace | undefined {
+	const kind = kindsOfEvents[type];
+	return kind === undefined
+		? undefined
+		: {kind, key: resourceId(hostOf(key), kind === 'volumes' ? encodeURIComponent(id) : id)};
+}
+
+function relationsOfEvent(state: State): readonly Relation[] {
+	const {selected} = state.view;
+	const event = selected === undefined ? undefined : listOf<EventRecord>('events')(state)?.get(selected);
+	if (!event) {
+		return [];
+	}
+
+	const place = placeOfEvent(event);
+	const other = event.attributes.container;
+	const container = other === undefined ? undefined : state.containers.get(resourceId(hostOf(event.key), other));
+	return [
+		...(place ? [{label: 'About', name: event.name, place}] : []),
+		...(container ? [toContainer('Container', container)] : []),
+	];
+}
