@@ -26,6 +26,7 @@ export type Group =
 	| 'Image'
 	| 'Volume'
 	| 'Network'
+	| 'Swarm'
 	| 'Disk'
 	| 'Logs'
 	| 'Detail'

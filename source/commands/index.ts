@@ -40,6 +40,8 @@ import {takeOutCommands} from './logs/take-out.ts';
 import {memberCommands} from './network/members.ts';
 import {networkCommands} from './network/networks.ts';
 import {rerunCommands, runCommands} from './run/run.ts';
+import {openTaskCommands} from './swarm/open-task.ts';
+import {swarmServiceCommands} from './swarm/services.ts';
 import {columnCommands} from './view/columns.ts';
 import {detailCommands} from './view/detail.ts';
 import {eventCommands} from './view/events.ts';
@@ -84,6 +86,8 @@ export const commands: readonly Command[] = [
 	...pullTrayCommands,
 	...inViews(['volumes'], volumeCommands),
 	...inViews(['networks'], [...networkCommands, ...memberCommands]),
+	...inViews(['services'], swarmServiceCommands),
+	...inViews(['services', 'nodes', 'tasks'], openTaskCommands),
 	...inViews(['events'], eventCommands),
 	...inViews(['disk'], diskCommands),
 	...pruneCommands,

@@ -7,7 +7,10 @@ import type {ProcessTable} from '../model/process-table.ts';
 import type {Sample} from '../model/stats.ts';
 import type {ComposeApi} from './compose-api.ts';
 import type {ImageApi} from './image-api.ts';
+import type {LogOptions} from './log-options.ts';
 import type {NetworkApi} from './network-api.ts';
+import type {NodeApi} from './node-api.ts';
+import type {ServiceApi} from './service-api.ts';
 import type {SystemApi} from './system-api.ts';
 import type {VolumeApi} from './volume-api.ts';
 
@@ -31,6 +34,9 @@ export type Engine = {
 	readonly images?: ImageApi;
 	readonly volumes?: VolumeApi;
 	readonly networks?: NetworkApi;
+	/** What runs in its swarm. Whether it is in one is in the answer to `connect`. */
+	readonly services?: ServiceApi;
+	readonly nodes?: NodeApi;
 	readonly system?: SystemApi;
 	/** Absent if the Compose plugin is not installed on this machine. */
 	readonly compose?: ComposeApi;
@@ -109,22 +115,6 @@ export type ContainerChange =
 	| {readonly type: 'out-of-memory'; readonly id: string}
 	/** It had not stopped so many seconds after it was asked to, and was sent SIGKILL; the exit follows as a change. */
 	| {readonly type: 'stop-forced'; readonly id: string; readonly seconds: number};
-
-/** Which lines of a log to read. Timestamps are RFC 3339 with up to nine digits of a second. */
-export type LogOptions = {
-	/** How many existing lines to start with, counted from the end of the log whatever `until` is, in pieces of 16 KiB. */
-	readonly tail: number | 'all';
-	/** Whether to go on with new lines until the container stops. */
-	readonly follow: boolean;
-	/** Only lines with this timestamp or a later one. */
-	readonly since?: string | undefined;
-	/** Only lines with this timestamp or an earlier one. */
-	readonly until?: string | undefined;
-	/** Only lines after this timestamp, to continue an earlier stream without a gap: then `tail` is where to look for it first. */
-	readonly after?: string | undefined;
-	/** How many lines with exactly that timestamp were read before; all if undefined. */
-	readonly afterCount?: number | undefined;
-};
 
 export type StopOptions = {
 	/** Seconds before SIGKILL; the container's own if undefined. */

@@ -1,3 +1,5 @@
+import type {SwarmMembership} from './swarm.ts';
+
 /** Facts about an engine and its machine, read when we connect. */
 export type EngineInfo = {
 	/** `Docker`, `Podman`, `Demo`, … */
@@ -15,5 +17,7 @@ export type EngineInfo = {
 	readonly operatingSystem: string;
 	/** Its security options, in the engine's words: `name=seccomp,profile=builtin`, `name=rootless`, … */
 	readonly securityOptions: readonly string[];
+	/** Its part in a swarm; absent in none. */
+	readonly swarm?: SwarmMembership | undefined;
 	readonly isDemo: boolean;
 };

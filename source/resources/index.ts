@@ -8,14 +8,28 @@ import {events} from './kinds/events.ts';
 import {images} from './kinds/images.ts';
 import type {Kind} from './kinds/kind.ts';
 import {networks} from './kinds/networks.ts';
+import {nodes} from './kinds/nodes.ts';
 import {projects} from './kinds/projects.ts';
+import {swarmServices} from './kinds/swarm-services.ts';
+import {tasks} from './kinds/tasks.ts';
 import {volumes} from './kinds/volumes.ts';
 import {logsTab} from './tabs/logs/logs.ts';
 import type {Page, Tab} from './tabs/tab.ts';
 import {terminalPage} from './tabs/terminal.ts';
 
 /** Every kind that has a view, in the order of the view bar. A new one is a file beside this and a line here. */
-export const kinds: readonly Kind[] = [containers, images, volumes, networks, projects, events, disk];
+export const kinds: readonly Kind[] = [
+	containers,
+	images,
+	volumes,
+	networks,
+	projects,
+	events,
+	disk,
+	swarmServices,
+	nodes,
+	tasks,
+];
 
 /** The kind of a view. */
 export function kindNamed(id: string): Kind {

@@ -164,6 +164,7 @@ function withoutHosts(state: State, left: ReadonlySet<string>): State {
 		stats: keep(state.stats),
 		usage: [],
 		details: keep(state.details),
+		listProblems: keep(state.listProblems),
 		items: new Map([...state.items].map(([kind, items]) => [kind, keep(items)])),
 		disks: new Map([...state.disks].filter(([host]) => !left.has(host))),
 		reads: new Map(),

@@ -71,6 +71,7 @@ export type EngineEvent =
 			readonly kind: KindId;
 			readonly items: readonly ListedItem[];
 	  }
+	| {readonly type: 'list-failed'; readonly host: string; readonly kind: KindId; readonly problem: string}
 	| {readonly type: 'out-of-memory'; readonly key: ResourceId}
 	/** It had not stopped in time and was killed. */
 	| {readonly type: 'stop-forced'; readonly key: ResourceId; readonly seconds: number}

@@ -17,6 +17,7 @@ export function initialState(options: {
 		connections: new Map([['', notConnected]]),
 		containers: new Map(),
 		items: new Map(),
+		listProblems: new Map(),
 		disks: new Map(),
 		details: new Map(),
 		stats: new Map(),

@@ -2,13 +2,13 @@ import type {Container} from '../model/container.ts';
 import type {Image} from '../model/image.ts';
 import type {ItemRow, VolumeRow} from '../model/item-rows.ts';
 import type {Network} from '../model/network.ts';
-import {hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
+import {engineId, hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
 import type {Volume} from '../model/volume.ts';
 import {type DiskEntry, diskEntries, volumeSize} from './disk-entries.ts';
 import type {EngineEvent} from './event.ts';
 import {listOf} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
-import type {State} from './state.ts';
+import type {KindId, State} from './state.ts';
 import {markedOrSelected} from './targets.ts';
 
 /** The images by identity; undefined until they are listed. */
@@ -20,13 +20,30 @@ export const volumesOf = listOf<Volume>('volumes');
 /** The networks by identity; undefined until they are listed. */
 export const networksOf = listOf<Network>('networks');
 
-/** The items with the new list of a kind on one host. */
-export function withItems(
-	all: State['items'],
-	{host, kind, items}: Extract<EngineEvent, {readonly type: 'items-listed'}>,
-): State['items'] {
-	const others = [...(all.get(kind) ?? [])].filter(([key]) => hostOf(key) !== host);
-	return new Map(all).set(kind, new Map([...others, ...items.map(item => [item.key, item] as const)]));
+/** The state with the new list of a kind on one host, or with the reason why it cannot be read. */
+export function reduceLists(
+	state: State,
+	event: Extract<EngineEvent, {readonly type: 'items-listed' | 'list-failed'}>,
+): State {
+	const {host, kind} = event;
+	const listProblems = new Map(state.listProblems);
+	if (event.type === 'list-failed') {
+		return {...state, listProblems: listProblems.set(resourceId(host, kind), event.problem)};
+	}
+
+	const others = [...(state.items.get(kind) ?? [])].filter(([key]) => hostOf(key) !== host);
+	const items = new Map([...others, ...event.items.map(item => [item.key, item] as const)]);
+	const isRead = listProblems.delete(resourceId(host, kind));
+	return {
+		...state,
+		items: new Map(state.items).set(kind, items),
+		...(isRead && {listProblems}),
+	};
+}
+
+/** Why the list of a kind cannot be read, in one sentence; undefined if it can on all hosts. */
+export function listProblem({listProblems}: Pick<State, 'listProblems'>, kind: KindId): string | undefined {
+	return [...listProblems].find(([key]) => engineId(key) === kind)?.[1];
 }
 
 /** The images that a command acts on: the marked ones, else the selected one. */

@@ -1,7 +1,7 @@
 import {isOpen, reduceConnections} from './connections.ts';
 import {reduceDisk} from './disk.ts';
 import type {Event} from './event.ts';
-import {withItems} from './items.ts';
+import {reduceLists} from './items.ts';
 import {reduceLogs} from './log/reduce.ts';
 import {reduceLogSearch, type SearchEvent} from './log/reduce-search.ts';
 import {type PrunableEvent, reducePrunable} from './prune-dialog.ts';
@@ -40,7 +40,8 @@ function apply(state: State, event: Event): State {
 		case 'stop-forced':
 			return reduceContainers(state, event);
 		case 'items-listed':
-			return {...state, items: withItems(state.items, event)};
+		case 'list-failed':
+			return reduceLists(state, event);
 		case 'disk-measuring':
 		case 'disk-measured':
 		case 'disk-outdated':

@@ -24,6 +24,8 @@ export type State = {
 	readonly containers: ReadonlyMap<ResourceId, Container>;
 	/** The lists of the other kinds. */
 	readonly items: Items;
+	/** Why the list of a kind on a host (`host/kind`) cannot be read, in one sentence; it is tried again. */
+	readonly listProblems: ReadonlyMap<ResourceId, string>;
 	readonly disks: Disks;
 	/** Details from inspections, of the containers that need them. */
 	readonly details: ReadonlyMap<ResourceId, ContainerDetails>;

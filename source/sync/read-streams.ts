@@ -27,16 +27,33 @@ export async function streamRead(
 	} while (interval !== undefined && !signal.aborted);
 }
 
-/** Follow the list of one kind until the engine is lost; the connection starts it again. */
-export async function streamList({engine, store}: StreamContext, kind: KindId, signal: AbortSignal): Promise<void> {
-	try {
-		for await (const items of kindNamed(kind).list?.(engine, signal) ?? []) {
+/** Pause before a list is read again that could not be read, in milliseconds. */
+const listRetry = 5000;
+
+/**
+ * Follow the list of one kind until the signal aborts. If the whole engine is lost, the stream of the containers reports
+ * it, and this one is stopped; but a list may fail alone, as those of a swarm without a leader.
+ */
+export async function streamList(
+	{engine, store, clock}: StreamContext,
+	kind: KindId,
+	signal: AbortSignal,
+): Promise<void> {
+	for (let hasFailed = true; hasFailed && !signal.aborted; ) {
+		hasFailed = false;
+		try {
+			for await (const items of kindNamed(kind).list?.(engine, signal) ?? []) {
+				if (!signal.aborted) {
+					store.dispatch({type: 'items-listed', host: engine.host, kind, items});
+				}
+			}
+		} catch (error) {
+			hasFailed = true;
 			if (!signal.aborted) {
-				store.dispatch({type: 'items-listed', host: engine.host, kind, items});
+				store.dispatch({type: 'list-failed', host: engine.host, kind, problem: problemOf(error)});
+				await pause(clock, listRetry, signal);
 			}
 		}
-	} catch {
-		// The stream of the containers ends for the same reason and reports it.
 	}
 }
 

@@ -1,6 +1,6 @@
 import type {Container} from '../model/container.ts';
 import {hostOf, type ResourceId} from '../model/resource-id.ts';
-import {kinds, selectedKind, tabOf} from '../resources/index.ts';
+import {kindNamed, kinds, selectedKind, tabOf} from '../resources/index.ts';
 import {dockerFilterRead, imageConfigRead, type Read} from '../resources/read.ts';
 import {diskOf} from '../store/disk.ts';
 import {askedFilters, parseFilter} from '../store/filter.ts';
@@ -42,7 +42,7 @@ export function subscriptions(state: State, host: string): readonly Subscription
 		{name: 'details', type: 'details'},
 		...filterAnswersNeeded(state, host),
 		...diskNeeded(state, host),
-		...listsNeeded(state),
+		...listsNeeded(state, host),
 		...runImageNeeded(state, host),
 		...prunableNeeded(state, host),
 		...detailNeeded(state, host),
@@ -76,13 +76,20 @@ function diskNeeded(state: State, host: string): readonly Subscription[] {
 	return isNeeded ? [{name: `disk ${disk.round}`, type: 'disk'}] : [];
 }
 
-/** Lists other than containers are followed while their view, or a tab that needs them, is open. */
-function listsNeeded(state: State): readonly Subscription[] {
+/** Completion of a `docker run` line needs the names of these kinds. */
+const kindsToRun = ['images', 'volumes', 'networks'];
+
+/** Lists other than containers are followed while a view, or a tab, is open that shows them. */
+function listsNeeded(state: State, host: string): readonly Subscription[] {
 	const {dialog, view} = state;
-	const shown = layoutOf(state).detail ? (tabOf(state)?.lists ?? []) : [];
-	// Completion of a `docker run` line needs the names of all kinds.
+	const wanted = [
+		view.kind,
+		...(kindNamed(view.kind).needs ?? []),
+		...(layoutOf(state).detail ? (tabOf(state)?.lists ?? []) : []),
+		...(dialog?.type === 'run' ? kindsToRun : []),
+	];
 	return kinds
-		.filter(({id, list}) => list && (id === view.kind || dialog?.type === 'run' || shown.includes(id)))
+		.filter(({id, list, isListedOn}) => list && wanted.includes(id) && (isListedOn?.(state, host) ?? true))
 		.map(({id}) => ({name: `list ${id}`, type: 'list', kind: id}));
 }
 

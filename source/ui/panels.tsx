@@ -39,7 +39,20 @@ const Header = panel(
 );
 const ViewBar = panel(
 	'view-bar',
-	['connections', 'containers', 'details', 'items', 'disks', 'reads', 'view', 'settings', 'size', 'pulls', 'notices'],
+	[
+		'connections',
+		'containers',
+		'details',
+		'items',
+		'listProblems',
+		'disks',
+		'reads',
+		'view',
+		'settings',
+		'size',
+		'pulls',
+		'notices',
+	],
 	composeViewBar,
 );
 const DiskSummary = panel('disk-summary', ['disks'], composeDiskSummary);
@@ -49,6 +62,7 @@ const Table = panel(
 		'connections',
 		'containers',
 		'items',
+		'listProblems',
 		'disks',
 		'details',
 		'stats',

@@ -6,6 +6,7 @@ import {isAnyListed} from '../store/connections.ts';
 import {focusOf} from '../store/detail.ts';
 import {unreadDetails} from '../store/details-needed.ts';
 import {problemWithFilter} from '../store/filter.ts';
+import {listProblem} from '../store/items.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
 import type {KindId, State} from '../store/state.ts';
 import {cleanText} from '../text/clean.ts';
@@ -22,6 +23,7 @@ export type ViewBarState = Pick<
 	| 'containers'
 	| 'details'
 	| 'items'
+	| 'listProblems'
 	| 'disks'
 	| 'reads'
 	| 'settings'
@@ -54,23 +56,35 @@ const ruleWidth = 6;
 const others = ['names', 'short names', 'keys', 'none'] as const;
 
 function viewSpans(state: ViewBarState, form: (typeof others)[number]): Spans {
-	const hasFocus = focusOf(state) === 'table';
-	const shown = kinds.filter(({id}) => form !== 'none' || id === state.view.kind);
+	const shown = kinds.filter(
+		({id, key, isShown}) => id === state.view.kind || (form !== 'none' && key !== '' && (isShown?.(state) ?? true)),
+	);
 	return shown.flatMap(({id, title, shortTitle}) => {
 		const isCurrent = id === state.view.kind;
-		const [key = ''] = state.settings.keys[`view-${id}`] ?? [];
-		const name = form === 'short names' && !isCurrent ? shortTitle : title;
-		const label = [
-			span(keyLabel(key), 'key'),
-			...(form === 'keys' && !isCurrent ? [] : [pageTitle(` ${name}`, isCurrent, hasFocus)]),
-		];
+		const label =
+			form === 'keys' && !isCurrent
+				? keySpans(state, id)
+				: titleSpans(state, id, form === 'short names' && !isCurrent ? shortTitle : title);
+		const spans = pageSpans(label, isCurrent, focusOf(state) === 'table');
 		return [
-			...clickable(pageSpans(label, isCurrent, hasFocus), {action: 'run', target: `view-${id}`}),
-			...(isCurrent && isAnyListed(state) && kindNamed(state.view.kind).table.items(state)
+			...clickable(spans, {action: 'run', target: `view-${id}`}),
+			...(isCurrent && isAnyListed(state) && kindNamed(id).table.items(state)
 				? [span(` ${countWords(state, form === 'short names' ? '/' : ' of ')} `, 'muted')]
 				: []),
 		];
 	});
+}
+
+function titleSpans(state: ViewBarState, kind: KindId, name: string): Spans {
+	const key = keySpans(state, kind);
+	const title = pageTitle(key.length === 0 ? name : ` ${name}`, kind === state.view.kind, focusOf(state) === 'table');
+	return [...key, title];
+}
+
+/** The key that opens a view; nothing for one that only the palette opens. */
+function keySpans({settings}: ViewBarState, kind: KindId): Spans {
+	const [key = ''] = settings.keys[`view-${kind}`] ?? [];
+	return key === '' && kindNamed(kind).key === '' ? [] : [span(keyLabel(key), 'key')];
 }
 
 /** The number of rows, and of all items if some are hidden. */
@@ -87,7 +101,9 @@ function choiceParts(state: ViewBarState): readonly Spans[] {
 	const filter = truncate(cleanText(view.filter.value), 30);
 	const problem = view.kind === 'containers' ? problemWithFilter(view.filter.value, state) : undefined;
 	const unread = unreadDetails(state);
+	const failure = kindNamed(view.kind).table.items(state) && listProblem(state, view.kind);
 	return [
+		...(failure === undefined ? [] : [[span(truncate(cleanText(failure), 60), 'warning')]]),
 		...(view.marks.size > 0 ? [[span(`${view.marks.size} marked`, 'marked')]] : []),
 		...(problem === undefined ? [] : [[span(truncate(cleanText(problem), 50), 'warning')]]),
 		...(filter === '' ? [] : [[span('filter ', 'muted'), span(filter, 'accent')]]),

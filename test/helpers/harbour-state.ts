@@ -52,7 +52,8 @@ export function openedStore(size: Size, info: Partial<EngineInfo> = {}): Store {
 	return store;
 }
 
-const docker: EngineInfo = {
+/** The engine of the harbour. */
+export const docker: EngineInfo = {
 	product: 'Docker',
 	version: '26.1.5',
 	apiVersion: '1.45',

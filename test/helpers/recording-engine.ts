@@ -2,6 +2,8 @@ import type {ComposeApi} from '../../source/engine/compose-api.ts';
 import type {ContainerApi, Engine} from '../../source/engine/engine.ts';
 import type {ImageApi} from '../../source/engine/image-api.ts';
 import type {NetworkApi} from '../../source/engine/network-api.ts';
+import type {NodeApi} from '../../source/engine/node-api.ts';
+import type {ServiceApi} from '../../source/engine/service-api.ts';
 import type {SystemApi} from '../../source/engine/system-api.ts';
 import type {VolumeApi} from '../../source/engine/volume-api.ts';
 
@@ -13,6 +15,8 @@ const effects: {
 	readonly images: Readonly<Record<keyof ImageApi, Effect>>;
 	readonly volumes: Readonly<Record<keyof VolumeApi, Effect>>;
 	readonly networks: Readonly<Record<keyof NetworkApi, Effect>>;
+	readonly services: Readonly<Record<keyof ServiceApi, Effect>>;
+	readonly nodes: Readonly<Record<keyof NodeApi, Effect>>;
 	readonly system: Readonly<Record<keyof SystemApi, Effect>>;
 	readonly compose: Readonly<Record<keyof ComposeApi, Effect>>;
 } = {
@@ -72,6 +76,17 @@ const effects: {
 		preview: 'reads',
 		run: 'changes',
 	},
+	services: {
+		watch: 'reads',
+		watchTasks: 'reads',
+		inspect: 'reads',
+		inspectTask: 'reads',
+		logs: 'reads',
+		update: 'changes',
+		rollBack: 'changes',
+		remove: 'changes',
+	},
+	nodes: {watch: 'reads', inspect: 'reads', update: 'changes', remove: 'changes'},
 	system: {diskUsage: 'reads', events: 'reads', prunable: 'reads', removeItem: 'changes'},
 };
 
@@ -95,7 +110,7 @@ export function recordingEngine(engine: Engine): {readonly engine: Engine; reado
 				};
 			},
 		});
-	const {containers, images, volumes, networks, system, compose} = engine;
+	const {containers, images, volumes, networks, services, nodes, system, compose} = engine;
 	return {
 		engine: {
 			...engine,
@@ -104,6 +119,8 @@ export function recordingEngine(engine: Engine): {readonly engine: Engine; reado
 			...(volumes && {volumes: record('volumes', volumes, effects.volumes)}),
 			...(networks && {networks: record('networks', networks, effects.networks)}),
 			...(compose && {compose: record('compose', compose, effects.compose)}),
+			...(services && {services: record('services', services, effects.services)}),
+			...(nodes && {nodes: record('nodes', nodes, effects.nodes)}),
 			...(system && {system: record('system', system, effects.system)}),
 		},
 		changes,

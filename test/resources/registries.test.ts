@@ -15,31 +15,31 @@ import type {Bench} from '../helpers/bench.ts';
 
 // A kind and a tab that the program does not have, one object each. Everything else here is the program as it is.
 
-type Service = {readonly key: ResourceId; readonly name: string; readonly replicas: number};
-type ServiceRow = ItemRow<Service>;
+type Plugin = {readonly key: ResourceId; readonly name: string; readonly replicas: number};
+type PluginRow = ItemRow<Plugin>;
 
-const tasksId = (key: ResourceId): ReadId<readonly string[]> => `tasks ${key}`;
+const partsId = (key: ResourceId): ReadId<readonly string[]> => `parts ${key}`;
 
-const tasksTab: Tab = {
-	id: 'tasks',
-	title: 'Tasks',
-	description: 'its tasks',
-	command: {id: 'tasks', title: 'Show its tasks', keys: ['M-t'], hint: 'tasks', hintRank: 90},
+const partsTab: Tab = {
+	id: 'parts',
+	title: 'Parts',
+	description: 'its parts',
+	command: {id: 'parts', title: 'Show its parts', keys: ['M-t'], hint: 'parts', hintRank: 90},
 	body: (state, {height}) =>
-		(selectedResult(state, tasksId).value ?? ['Reading…'])
+		(selectedResult(state, partsId).value ?? ['Reading…'])
 			.slice(state.view.detailTop, state.view.detailTop + height)
-			.map(task => [span(`   ${task}`)]),
-	status: () => [[span('two tasks', 'muted')]],
-	rules: {length: state => selectedResult(state, tasksId).value?.length ?? 0},
-	reads: (_, key) => [{id: tasksId(key), read: async () => [`first task of ${key}`, `second task of ${key}`]}],
+			.map(part => [span(`   ${part}`)]),
+	status: () => [[span('two parts', 'muted')]],
+	rules: {length: state => selectedResult(state, partsId).value?.length ?? 0},
+	reads: (_, key) => [{id: partsId(key), read: async () => [`first part of ${key}`, `second part of ${key}`]}],
 };
 
-const servicesOf = listOf<Service>('services');
-const serviceRow = (_: unknown, item: Service): ServiceRow => ({item, users: [], now: 0});
-const columns: Kind<ServiceRow>['columns'] = [
+const pluginsOf = listOf<Plugin>('plugins');
+const pluginRow = (_: unknown, item: Plugin): PluginRow => ({item, users: [], now: 0});
+const columns: Kind<PluginRow>['columns'] = [
 	{
 		id: 'name',
-		title: 'SERVICE',
+		title: 'PLUGIN',
 		description: 'name',
 		align: 'left',
 		width: {min: 10, max: 30},
@@ -61,27 +61,27 @@ const columns: Kind<ServiceRow>['columns'] = [
 	},
 ];
 
-const services: Kind<ServiceRow> = {
-	id: 'services',
-	title: 'Services',
-	shortTitle: 'Svc',
-	key: '8',
+const plugins: Kind<PluginRow> = {
+	id: 'plugins',
+	title: 'Plugins',
+	shortTitle: 'Plug',
+	key: ';',
 	columns,
 	defaultColumns: ['name', 'replicas'],
-	tabs: [tasksTab],
-	emptyText: {none: 'No services.', 'none-running': 'No services.', 'none-found': 'No service matches.'},
-	table: itemTable<Service, ServiceRow>({
-		items: servicesOf,
+	tabs: [partsTab],
+	emptyText: {none: 'No plugins.', 'none-running': 'No plugins.', 'none-found': 'No plugin matches.'},
+	table: itemTable<Plugin, PluginRow>({
+		items: pluginsOf,
 		name: ({name}) => name,
-		row: serviceRow,
+		row: pluginRow,
 		texts: ({item}) => [item.name],
 		columns,
 		dependsOn: ['items'],
 		defaultSort: {column: 'name', isDescending: false},
 	}),
 	row(state, key) {
-		const service = servicesOf(state)?.get(key);
-		return service && serviceRow(state, service);
+		const plugin = pluginsOf(state)?.get(key);
+		return plugin && pluginRow(state, plugin);
 	},
 	async *list() {
 		yield [
@@ -96,7 +96,7 @@ let screen: () => Promise<string>;
 let close: () => void;
 
 before(async () => {
-	(kinds as Kind[]).push(services);
+	(kinds as Kind[]).push(plugins);
 	// The commands are made of the kinds when they are loaded, so they are loaded only now.
 	const {aBench} = await import('../helpers/bench.ts');
 	const {fakeEngine} = await import('../helpers/fake-engine.ts');
@@ -123,10 +123,10 @@ before(async () => {
 after(() => close());
 
 test('a new kind has a view, a key, a list that is followed, columns, a count and an order', async () => {
-	bench.press('8');
+	bench.press(';');
 	const shown = await screen();
-	assert.match(shown, /\[8 Services\] 2/);
-	assert.match(shown, /SERVICE +REPLICAS/);
+	assert.match(shown, /\[; Plugins\] 2/);
+	assert.match(shown, /PLUGIN +REPLICAS/);
 	assert.match(shown, /db +5\n.*web +3\n/);
 });
 
@@ -145,8 +145,8 @@ test('its table sorts by its columns and filters', async () => {
 test('a new tab has a title, a key, a hint, a body and its reads', async () => {
 	bench.press('M-t');
 	const shown = await screen();
-	assert.match(shown, /\[M-t Tasks\].*web.*two tasks/);
-	assert.match(shown, /first task of test\/web\n.*second task of test\/web/);
+	assert.match(shown, /\[M-t Parts\].*web.*two parts/);
+	assert.match(shown, /first part of test\/web\n.*second part of test\/web/);
 	bench.press('?');
-	assert.match(await screen(), /M-t +Show its tasks/);
+	assert.match(await screen(), /M-t +Show its parts/);
 });

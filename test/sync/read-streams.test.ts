@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {createDemoEngine} from '../../source/engine/demo/demo-engine.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import type {DiskUsage} from '../../source/model/disk.ts';
 import {diskOf} from '../../source/store/disk.ts';
-import {streamDisk} from '../../source/sync/read-streams.ts';
+import {streamDisk, streamList} from '../../source/sync/read-streams.ts';
 import {subscriptions} from '../../source/sync/subscriptions.ts';
 import {aBench} from '../helpers/bench.ts';
 import {aDisk, diskEngine, diskStore} from '../helpers/disk-items.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
+import {aService} from '../helpers/swarm.ts';
+import {turns} from '../helpers/turns.ts';
 
 function context(engine: Engine) {
 	const store = diskStore();
@@ -67,4 +70,27 @@ test('M measures the volumes once, and a failure is a notice there', async () =>
 	await streamDisk(stream, new AbortController().signal);
 	assert.ok(!needsDisk());
 	assert.deepEqual(bench.notices(), ['The engine is busy.']);
+});
+
+test('a list that fails says why, and is read again until it comes', async () => {
+	const failures = [new Error('The swarm has no leader.'), undefined];
+	const service = aService('web');
+	async function* watch() {
+		const failure = failures.shift();
+		if (failure) {
+			throw failure;
+		}
+
+		yield [service];
+	}
+	const {engine} = diskEngine();
+	const services = {...createDemoEngine({clock: createManualClock(0)}).services, watch} as Engine['services'] & object;
+	const {store, stream} = context({...engine, services});
+	const end = streamList(stream, 'services', new AbortController().signal);
+	await turns(5);
+	assert.equal(store.getState().listProblems.get('test/services'), 'The swarm has no leader.');
+	await stream.clock.advance(5000);
+	await end;
+	assert.equal(store.getState().listProblems.size, 0);
+	assert.equal(store.getState().items.get('services')?.size, 1);
 });

@@ -22,6 +22,7 @@ const groups: readonly Group[] = [
 	'Image',
 	'Volume',
 	'Network',
+	'Swarm',
 	'Disk',
 	'Move',
 	'View',

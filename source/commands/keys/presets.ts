@@ -37,6 +37,7 @@ export const presets = {
 		'remove-image': ['C-d'],
 		'remove-volume': ['C-d'],
 		'remove-network': ['C-d'],
+		'remove-service': ['C-d'],
 		'remove-entry': ['C-d'],
 		'half-page-down': ['M-d'],
 		'half-page-up': ['M-u'],

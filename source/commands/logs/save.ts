@@ -1,5 +1,6 @@
+import {readLogOf} from '../../engine/log-source.ts';
 import {wholeLogs} from '../../engine/whole-logs.ts';
-import {engineId, type ResourceId} from '../../model/resource-id.ts';
+import type {ResourceId} from '../../model/resource-id.ts';
 import {exportedLines, exporter, isWritten} from '../../store/log/exported.ts';
 import {openLogKeys} from '../../store/log/merge.ts';
 import {logSequence} from '../../store/log/sequence.ts';
@@ -130,8 +131,10 @@ async function saveWhole(context: CommandContext, file: NewFile, {hasTimestamps}
 		const lineText = exporter(state, {hasTimestamps, hasColors: false});
 		let count = 0;
 		try {
-			const read = (key: ResourceId) =>
-				context.engineOf(key)?.containers.logs(engineId(key), {tail: 'all', follow: false}, signal) ?? noLog();
+			const read = (key: ResourceId) => {
+				const engine = context.engineOf(key);
+				return engine ? readLogOf(engine, key, {tail: 'all', follow: false}, signal) : noLog();
+			};
 			for await (const parts of wholeLogs(keys, read)) {
 				const lines = parts.flatMap(part => part.lines.filter(isWritten).map(line => lineText(line, part.key)));
 				await file.write(lines.join(''));

@@ -21,7 +21,7 @@ export const viewCommands: readonly Command[] = [
 		title: 'Open the details, or fold the project',
 		group: 'View',
 		kinds: kindsWithDetail,
-		keyKinds: kindsWithDetail.filter(kind => kind !== 'events'),
+		keyKinds: kindsWithDetail.filter(kind => kind !== 'events' && kind !== 'tasks'),
 		scope: 'table',
 		keys: ['Enter'],
 		hint: state => (isOnProject(state) ? 'fold' : 'details'),
@@ -125,13 +125,14 @@ function moveBorderCommand(id: string, title: string, key: string, steps: 1 | -1
 }
 
 /** Show the view of a kind; if it is open already, focus its table. */
-function showKind({id, title, key, tabs, showsAll}: Kind): Command {
+function showKind({id, title, key, tabs, showsAll, isShown}: Kind): Command {
 	return {
 		id: `view-${id}`,
 		title: `Show the ${title.toLowerCase()}`,
 		group: 'View',
 		scope: 'everywhere',
-		keys: [key],
+		keys: key === '' ? [] : [key],
+		disabledReason: state => (isShown?.(state) === false ? noSwarm : undefined),
 		run({dispatch, getState}) {
 			const isOpen = getState().view.kind === id;
 			dispatch(
@@ -142,6 +143,9 @@ function showKind({id, title, key, tabs, showsAll}: Kind): Command {
 		},
 	};
 }
+
+/** Only the views of a swarm are not always there. */
+const noSwarm = 'This engine is in no swarm; “swarm-init” in the palette makes one.';
 
 const closedDetail = {type: 'view-changed', view: {focus: 'table', isZoomed: false}} as const;
 

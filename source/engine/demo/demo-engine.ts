@@ -22,6 +22,9 @@ import {createImageApi} from './stores/image-api.ts';
 import {createImageStore} from './stores/image-store.ts';
 import {createNetworkApi, createNetworkStore} from './stores/networks.ts';
 import {createVolumeApi, createVolumeStore, removeAnonymousVolumes} from './stores/volumes.ts';
+import {thisNode} from './swarm/fixtures.ts';
+import {createSwarmApis} from './swarm/swarm-apis.ts';
+import {createSwarmStore} from './swarm/swarm-store.ts';
 import {watchContainers} from './watch.ts';
 
 const host = 'demo';
@@ -36,6 +39,12 @@ const info: EngineInfo = {
 	kernel: '6.12.57+deb13-amd64',
 	operatingSystem: 'Debian GNU/Linux 13 (trixie)',
 	securityOptions: ['name=apparmor', 'name=seccomp,profile=builtin', 'name=cgroupns'],
+	swarm: {
+		role: 'manager',
+		swarmId: 'demo',
+		nodeId: thisNode,
+		managers: ['10.0.0.11:2377', '10.0.0.12:2377', '10.0.0.13:2377'],
+	},
 	isDemo: true,
 };
 
@@ -65,6 +74,7 @@ export function createDemoEngine({clock, seed = 1}: {readonly clock: Clock; read
 		volumes: createVolumeApi(daemon, stores.volumes),
 		networks: createNetworkApi(daemon, stores.networks),
 		compose: createComposeApi(daemon, stores),
+		...createSwarmApis(daemon, createSwarmStore(daemon)),
 		system: {...createSystemApi(daemon, stores), events},
 		close: daemon.close,
 	};

@@ -1,6 +1,6 @@
 import type {LogLine} from '../../model/log.ts';
 import {parseTimestamp} from '../../model/timestamp.ts';
-import type {LogOptions} from '../engine.ts';
+import type {LogOptions} from '../log-options.ts';
 import type {OutputLine} from './log-generator.ts';
 import {fraction} from './random.ts';
 import {engineTime} from './timestamps.ts';

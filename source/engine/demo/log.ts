@@ -1,6 +1,6 @@
 import type {Clock} from '../../model/clock.ts';
 import type {LogLine} from '../../model/log.ts';
-import type {LogOptions} from '../engine.ts';
+import type {LogOptions} from '../log-options.ts';
 import type {DemoContainer} from './container.ts';
 import type {Tick} from './log-generator.ts';
 import {createRandom, fraction, seedAt} from './random.ts';

@@ -24,6 +24,8 @@ import {inspect, readDetails, readProcesses, readSample, readSize} from './read-
 import {attach} from './run/attach.ts';
 import {readLimits, updateLimits} from './run/read-limits.ts';
 import {waitForExit} from './run/wait-for-exit.ts';
+import {createNodeApi} from './swarm/create-node-api.ts';
+import {createServiceApi} from './swarm/create-service-api.ts';
 import {readDiskUsage} from './system/disk-usage.ts';
 import {listPrunable} from './system/prunable.ts';
 import {readEvents} from './system/read-events.ts';
@@ -59,6 +61,8 @@ export function dockerEngineOver(connection: Connection, options: ConversationOp
 		images: createImageApi(connection, environment),
 		volumes: createVolumeApi(connection),
 		networks: createNetworkApi(connection),
+		services: createServiceApi(connection),
+		nodes: createNodeApi(connection),
 		system: createSystemApi(connection),
 		...(compose && {compose}),
 		close: () => connection.close(),

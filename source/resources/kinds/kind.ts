@@ -20,7 +20,7 @@ export type Kind<Row = unknown> = {
 	readonly title: string;
 	/** The same if there is little room. */
 	readonly shortTitle: string;
-	/** The digit that opens its view. */
+	/** The digit that opens its view; empty: only the palette does, and the view bar names it while it is open. */
 	readonly key: string;
 	/** In the order of the table. */
 	readonly columns: readonly Column<Row>[];
@@ -29,10 +29,16 @@ export type Kind<Row = unknown> = {
 	/** Its tabs in the detail panel, in order. The first one is opened first. */
 	readonly tabs: readonly Tab[];
 	readonly emptyText: Readonly<Record<Emptiness, string>>;
-	/** Shown by the table until the first list has arrived. */
-	readonly pendingText?: (state: Pick<State, 'disks'>) => string;
+	/** Shown by the table until the first list has arrived; undefined: that it is being read. */
+	readonly pendingText?: (state: Pick<State, 'connections' | 'disks'>) => string | undefined;
 	/** Whether its view lists everything when it opens. */
 	readonly showsAll?: boolean;
+	/** Whether it has a view now; absent: always. */
+	readonly isShown?: (state: Pick<State, 'connections'>) => boolean;
+	/** Whether its list is followed on a host; absent: on each. */
+	readonly isListedOn?: (state: Pick<State, 'connections'>, host: string) => boolean;
+	/** Other kinds whose lists its rows and tabs are made of as well. */
+	readonly needs?: readonly string[];
 	/** Its items, and the rows of its table in order. */
 	readonly table: TableRules;
 	/** The row of one item; undefined when there is none with this key. */

@@ -142,7 +142,7 @@ function formatDuration(nanoseconds: number): string {
 }
 
 /** Exact, as in the CLI: at most nine decimals. */
-function parseCpus(value: string): number {
+export function parseCpus(value: string): number {
 	const [, above = '', below = ''] = /^\+?(\d{1,15})\/(\d{1,15})$/.exec(value) ?? [];
 	if (below !== '') {
 		return billionths(BigInt(above), BigInt(below));

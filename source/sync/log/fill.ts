@@ -1,7 +1,8 @@
-import type {LogOptions} from '../../engine/engine.ts';
+import type {LogOptions} from '../../engine/log-options.ts';
+import {readLogOf} from '../../engine/log-source.ts';
 import {pause} from '../../model/clock.ts';
 import type {LogLine} from '../../model/log.ts';
-import {engineId, type ResourceId} from '../../model/resource-id.ts';
+import type {ResourceId} from '../../model/resource-id.ts';
 import type {Store} from '../../store/create-store.ts';
 import {isNear, type LogFill} from '../../store/log/fill.ts';
 import {firstOfAll, type Gap, type LogLines} from '../../store/log/lines.ts';
@@ -106,7 +107,7 @@ async function linesBefore(
 	most: number,
 ): Promise<readonly LogLine[] | undefined> {
 	let read: LogLine[] = [];
-	const isMet = await readUntil(engine.containers.logs(engineId(key), options, signal), edge, lines => {
+	const isMet = await readUntil(readLogOf(engine, key, options, signal), edge, lines => {
 		read.push(...lines);
 		read = read.length > 2 * most ? read.slice(-most) : read;
 	});
@@ -156,7 +157,7 @@ async function fillNewer(
 			?.lines.gaps.find(({below}) => below === gap.below);
 		return !now || next === start || now.above === next;
 	};
-	const stream = engine.containers.logs(engineId(key), options, signal);
+	const stream = readLogOf(engine, key, options, signal);
 	const isMet = await readUntil(whileOpen(stream, isOpen), edge, async read => {
 		const fresh = gap.missing === undefined ? read : read.slice(0, Math.max(0, gap.below - next));
 		store.dispatch({type: 'log-filled', key, first: next, lines: fresh, bounds: {begin: lines.begin ?? firstOfAll}});

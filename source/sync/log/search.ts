@@ -1,6 +1,7 @@
+import {readLogOf} from '../../engine/log-source.ts';
 import {wholeLogs} from '../../engine/whole-logs.ts';
 import type {LogLine} from '../../model/log.ts';
-import {engineId, type ResourceId} from '../../model/resource-id.ts';
+import type {ResourceId} from '../../model/resource-id.ts';
 import {parseTimestamp} from '../../model/timestamp.ts';
 import {appendLines, noLines} from '../../store/log/lines.ts';
 import {type Checkpoint, type LogSearch, partForHits, type SearchProgress} from '../../store/log/log-search.ts';
@@ -29,7 +30,7 @@ export async function searchLogs(
 	};
 	let reportedAt = clock.now();
 	try {
-		const read = (key: ResourceId) => engine.containers.logs(engineId(key), {tail: 'all', follow: false}, signal);
+		const read = (key: ResourceId) => readLogOf(engine, key, {tail: 'all', follow: false}, signal);
 		for await (const parts of wholeLogs(keys, read)) {
 			for (const {key, lines} of parts) {
 				tally.add(key, lines);

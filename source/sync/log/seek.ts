@@ -1,5 +1,5 @@
+import {readLogOf} from '../../engine/log-source.ts';
 import type {LogLine} from '../../model/log.ts';
-import {engineId} from '../../model/resource-id.ts';
 import {compareTimestamps, parseTimestamp, type Timestamp} from '../../model/timestamp.ts';
 import {currentSearch} from '../../store/log/current-search.ts';
 import {firstOfAll, type Gap, type LogLines} from '../../store/log/lines.ts';
@@ -44,7 +44,7 @@ async function readAround({engine, store}: StreamContext, {key, time}: LogSeek, 
 	const {number, ...start} = startOf(lines, gap, checkpointBefore(search, key, time));
 	const begin = lines.begin ?? firstOfAll;
 	const options = {follow: false, tail: 'all', since: range?.since, until: range?.until, ...start} as const;
-	const stream = linesAround(engine.containers.logs(engineId(key), options, signal), time);
+	const stream = linesAround(readLogOf(engine, key, options, signal), time);
 	let next = number;
 	const isMet = await readUntil(stream, firstStamped(lines, gap.below), read => {
 		store.dispatch({type: 'log-filled', key, first: next, lines: read, bounds: {begin}});

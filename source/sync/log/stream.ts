@@ -1,8 +1,10 @@
-import type {LogOptions} from '../../engine/engine.ts';
 import {EngineError} from '../../engine/engine-error.ts';
+import type {LogOptions} from '../../engine/log-options.ts';
+import {readLogOf} from '../../engine/log-source.ts';
 import {type Clock, pause} from '../../model/clock.ts';
 import type {LogLine} from '../../model/log.ts';
-import {engineId, type ResourceId} from '../../model/resource-id.ts';
+import type {ResourceId} from '../../model/resource-id.ts';
+import {serviceIdOf} from '../../model/swarm.ts';
 import type {LogBuffer} from '../../store/log/buffer.ts';
 import {isEmpty} from '../../store/log/lines.ts';
 import type {LogRange} from '../../store/log/view-state.ts';
@@ -48,10 +50,19 @@ export async function streamLog(context: StreamContext, key: ResourceId, signal:
 		position = end;
 		if (problem === undefined) {
 			failures = 0;
-			await (range?.until === undefined ? untilRestarted(context, key, signal) : aborted(signal));
+			await (range?.until === undefined ? untilContinued(context, key, signal) : aborted(signal));
 		} else if (!signal.aborted) {
 			await waitAfter(context, key, {problem, isBroken, failures}, signal);
 		}
+	}
+}
+
+/** A service's log ends with the service, or because its engine has ended the stream. */
+async function untilContinued(context: StreamContext, key: ResourceId, signal: AbortSignal): Promise<void> {
+	if (serviceIdOf(key) === undefined) {
+		await untilRestarted(context, key, signal);
+	} else {
+		await pause(context.clock, stableAfter, signal);
 	}
 }
 
@@ -109,7 +120,8 @@ async function readLog(
 	// Between the lines of a removed container and those of the one that replaces it nothing may be missing.
 	const continuesOther = start === undefined && opened !== undefined && !isEmpty(opened.lines);
 	const options: LogOptions = {...optionsOf(range, start), ...(continuesOther ? {tail: 'all'} : {})};
-	const hasOlder = options.tail === tail ? countTail(clock) : () => undefined;
+	// The engine cannot read a service's log backwards, so that nothing is known of what comes before its last lines.
+	const hasOlder = options.tail === tail && serviceIdOf(key) === undefined ? countTail(clock) : () => undefined;
 	const batch = createBatch<readonly LogLine[]>(clock, logTick, items => {
 		const lines = items.length === 1 ? (items[0] ?? []) : items.flat();
 		store.dispatch({type: 'log-read', key, lines, hasOlder: hasOlder(lines)});
@@ -122,14 +134,14 @@ async function readLog(
 	};
 	signal.addEventListener('abort', stop);
 	try {
-		for await (const lines of engine.containers.logs(engineId(key), options, signal)) {
+		for await (const lines of readLogOf(engine, key, options, signal)) {
 			batch.add(lines);
 			end = positionAfter(end, lines);
 		}
 
 		return {end, problem: undefined, isBroken: false};
 	} catch (error) {
-		const isBroken = error instanceof EngineError && (error.code === 'lost' || error.code === 'timeout');
+		const isBroken = error instanceof EngineError && isPassing(error, key);
 		return {end, problem: problemOf(error), isBroken};
 	} finally {
 		batch.flush();
@@ -137,6 +149,11 @@ async function readLog(
 		stop();
 		signal.removeEventListener('abort', stop);
 	}
+}
+
+/** Whether the log can be read again later. A swarm has no events of what prevents it for a service, such as a lost leader. */
+function isPassing({code}: EngineError, key: ResourceId): boolean {
+	return code === 'lost' || code === 'timeout' || (code !== 'not-found' && serviceIdOf(key) !== undefined);
 }
 
 function optionsOf(range: LogRange | undefined, start: Position): LogOptions {

@@ -18,6 +18,7 @@ export type TableState = Pick<
 	| 'connections'
 	| 'containers'
 	| 'items'
+	| 'listProblems'
 	| 'disks'
 	| 'details'
 	| 'stats'

@@ -3,13 +3,15 @@ import {gutterWidth} from '../../resources/columns/row-spans.ts';
 import {kindNamed} from '../../resources/index.ts';
 import {currentConnection, isAnyListed} from '../../store/connections.ts';
 import {matches, parseFilter, problemWithFilter} from '../../store/filter.ts';
+import {listProblem} from '../../store/items.ts';
 import {type ContainerRowState, rowOf} from '../../store/rows.ts';
 import type {ConnectionState, State} from '../../store/state.ts';
 import {cleanText, longestSentence} from '../../text/clean.ts';
 import {clickable, type Spans, span} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';
 
-type EmptyState = ContainerRowState & Pick<State, 'connections' | 'items' | 'disks' | 'view' | 'reads'>;
+type EmptyState = ContainerRowState &
+	Pick<State, 'connections' | 'items' | 'listProblems' | 'disks' | 'view' | 'reads'>;
 
 /** The lines of a table without rows: the reason, and the key that changes it. */
 export function emptyLines(state: EmptyState, width: number): readonly Spans[] {
@@ -45,7 +47,7 @@ function reasonOf(state: EmptyState): EmptyReason {
 
 	const listed = kind.table.items(state);
 	if (!listed) {
-		return {sentence: kind.pendingText?.(state) ?? 'Reading the list…'};
+		return {sentence: kind.pendingText?.(state) ?? listProblem(state, view.kind) ?? 'Reading the list…'};
 	}
 
 	if (listed.size === 0) {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type {LogOptions} from '../../../source/engine/engine.ts';
+import type {LogOptions} from '../../../source/engine/log-options.ts';
 import type {LogLine} from '../../../source/model/log.ts';
 import type {Bench, Tests} from './harness.ts';
 

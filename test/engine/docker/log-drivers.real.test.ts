@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, test} from 'node:test';
-import type {Engine, LogOptions} from '../../../source/engine/engine.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
+import type {LogOptions} from '../../../source/engine/log-options.ts';
 import type {LogLine} from '../../../source/model/log.ts';
 import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
 import {testContainers} from '../test-containers.ts';

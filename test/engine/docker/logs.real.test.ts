@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {after, before, describe, test} from 'node:test';
-import type {Engine, LogOptions} from '../../../source/engine/engine.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
+import type {LogOptions} from '../../../source/engine/log-options.ts';
 import type {LogLine} from '../../../source/model/log.ts';
 import {turns} from '../../helpers/turns.ts';
 import {type PrivateEngine, sharedEngine} from '../private-engine.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {test} from 'node:test';
-import type {Engine, LogOptions} from '../../../source/engine/engine.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
+import type {LogOptions} from '../../../source/engine/log-options.ts';
 import {resourceId} from '../../../source/model/resource-id.ts';
 import {hitAt} from '../../../source/store/log/log-search.ts';
 import {logSequence} from '../../../source/store/log/sequence.ts';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type {Engine, LogOptions} from '../../../source/engine/engine.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
+import type {LogOptions} from '../../../source/engine/log-options.ts';
 import type {LogLine} from '../../../source/model/log.ts';
 import {engineId, type ResourceId} from '../../../source/model/resource-id.ts';
 import {parseTimestamp} from '../../../source/model/timestamp.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {Engine, LogOptions} from '../../../source/engine/engine.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
 import {EngineError} from '../../../source/engine/engine-error.ts';
+import type {LogOptions} from '../../../source/engine/log-options.ts';
 import type {Container, ContainerDetails} from '../../../source/model/container.ts';
 import type {LogLine} from '../../../source/model/log.ts';
 import {streamLog} from '../../../source/sync/log/stream.ts';

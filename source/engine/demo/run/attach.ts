@@ -1,4 +1,5 @@
-import type {AttachRequest, AttachSession, LogOptions} from '../../engine.ts';
+import type {AttachRequest, AttachSession} from '../../engine.ts';
+import type {LogOptions} from '../../log-options.ts';
 import type {DemoContainer} from '../container.ts';
 import type {Daemon} from '../daemon.ts';
 import {errors} from '../errors.ts';

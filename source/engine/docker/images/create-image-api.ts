@@ -51,7 +51,7 @@ export async function removeImage(
 
 /** All images, at first and after each change. */
 async function* watchImages(connection: Connection, signal: AbortSignal): AsyncGenerator<ImagesListed> {
-	const watched = {type: 'image', actions: [], read: (scope: AbortSignal) => listImages(connection, scope)} as const;
+	const watched = {types: ['image'], actions: [], read: (scope: AbortSignal) => listImages(connection, scope)} as const;
 	for await (const images of watchList(connection, watched, signal)) {
 		yield {type: 'listed', images};
 	}

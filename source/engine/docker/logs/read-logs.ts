@@ -1,8 +1,8 @@
 import type {IncomingMessage} from 'node:http';
 import type {LogLine} from '../../../model/log.ts';
 import {compareTimestamps, parseTimestamp} from '../../../model/timestamp.ts';
-import type {LogOptions} from '../../engine.ts';
 import {EngineError} from '../../engine-error.ts';
+import type {LogOptions} from '../../log-options.ts';
 import {readDetails} from '../read-container.ts';
 import type {Connection} from '../wire/connection.ts';
 import {onAbort} from '../wire/on-abort.ts';
@@ -26,8 +26,9 @@ export async function* readLogs(
 ): AsyncGenerator<readonly LogLine[]> {
 	try {
 		const {hasTerminal} = await readDetails(connection, id, signal);
+		const place = {path: containerPath(id, '/logs'), hasTerminal};
 		for (let tail: LogOptions['tail'] | undefined = options.tail; tail !== undefined; ) {
-			const isContinued: boolean = yield* readTail(connection, id, {...options, tail}, {hasTerminal, signal});
+			const isContinued: boolean = yield* readTail(connection, place, {...options, tail}, signal);
 			tail = isContinued ? undefined : longerTail(tail);
 		}
 	} catch (error) {
@@ -42,15 +43,28 @@ function longerTail(tail: LogOptions['tail']): LogOptions['tail'] {
 	return tail === 'all' || tail >= 1_000_000 ? 'all' : Math.max(1000, tail * 8);
 }
 
+/** Where lines come from. */
+export type LogAddress = {
+	readonly path: string;
+	/** More parameters of the request. */
+	readonly query?: Readonly<Record<string, unknown>>;
+	/** Whether the output is one raw stream of a terminal. */
+	readonly hasTerminal: boolean;
+};
+
 /** Read one stream; returns false at once if it begins later than the one that it is to continue has ended. */
-async function* readTail(
+export async function* readTail(
 	connection: Connection,
-	id: string,
+	{path, query, hasTerminal}: LogAddress,
 	options: LogOptions,
-	{hasTerminal, signal}: {readonly hasTerminal: boolean; readonly signal: AbortSignal},
+	signal: AbortSignal,
 ): AsyncGenerator<readonly LogLine[], boolean> {
 	let stopListening = () => {};
-	const response = await openLogs(connection, id, options, signal);
+	const response = await openStream(connection, 'GET', {
+		path,
+		query: {stdout: true, stderr: true, timestamps: true, ...logQuery(options), ...query},
+		signal,
+	});
 	try {
 		const queue = createQueue<LogLine>(({text}) => text.length, longestQueue, response);
 		stopListening = onAbort([signal, connection.lifetime], () => queue.end());
@@ -76,19 +90,6 @@ function beginsLater([line]: readonly LogLine[], {after}: LogOptions): boolean {
 
 /** With this many characters waiting for the reader, the engine's sending is paused. */
 const longestQueue = 1024 * 1024;
-
-function openLogs(
-	connection: Connection,
-	id: string,
-	options: LogOptions,
-	signal: AbortSignal,
-): Promise<IncomingMessage> {
-	return openStream(connection, 'GET', {
-		path: containerPath(id, '/logs'),
-		query: {stdout: true, stderr: true, timestamps: true, ...logQuery(options)},
-		signal,
-	});
-}
 
 function fill(queue: Queue<LogLine>, response: IncomingMessage, parser: LineParser, connection: Connection): void {
 	response.on('data', (chunk: Buffer) => {

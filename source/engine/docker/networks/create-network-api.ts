@@ -48,7 +48,7 @@ async function networkUsers(connection: Connection, network: string, signal?: Ab
 
 async function* watchNetworks(connection: Connection, signal: AbortSignal): AsyncGenerator<NetworksListed> {
 	const watched = {
-		type: 'network',
+		types: ['network'],
 		// Not `connect` and `disconnect`, which every start of a container brings. `remove` is also Podman's `destroy`.
 		actions: ['create', 'destroy', 'remove', 'prune', 'update'],
 		read: (scope: AbortSignal) => listNetworks(connection, scope),

@@ -42,7 +42,7 @@ async function volumeUsers(connection: Connection, name: string, signal: AbortSi
 
 async function* watchVolumes(connection: Connection, signal: AbortSignal): AsyncGenerator<VolumesListed> {
 	const watched = {
-		type: 'volume',
+		types: ['volume'],
 		// Not `mount` and `unmount`, which every start of a container brings. `remove` is Podman's word.
 		actions: ['create', 'destroy', 'remove', 'prune', 'update'],
 		read: (scope: AbortSignal) => listVolumes(connection, scope),

@@ -10,10 +10,12 @@ import {followEventLines} from './event-stream.ts';
 
 /** A list, and the events that can change it. */
 export type WatchedList<List> = {
-	readonly type: 'image' | 'network' | 'volume';
+	readonly types: readonly ('image' | 'network' | 'volume' | 'service' | 'node' | 'secret' | 'config')[];
 	/** Actions of events; all if empty. */
 	readonly actions: readonly string[];
 	read(signal: AbortSignal): Promise<List>;
+	/** Milliseconds after which a list is read again without an event, where not all that changes it has one. */
+	intervalAfter?(list: List): number;
 };
 
 /**
@@ -38,7 +40,7 @@ export async function* watchList<List>(
 				yield list;
 			}
 
-			await staleness.next();
+			await staleness.next(watched.intervalAfter?.(list) ?? reconcileInterval);
 		}
 	} catch (error) {
 		if (!scope.signal.aborted) {
@@ -57,13 +59,13 @@ const gatherTime = 100;
 const reconcileInterval = 30_000;
 
 type Staleness = {
-	/** Resolves when the list may have changed; rejects with `lost` when the events end. */
-	next(): Promise<void>;
+	/** Resolves when the list may have changed, or after the interval; rejects with `lost` when the events end. */
+	next(interval: number): Promise<void>;
 };
 
 async function followStaleness(
 	connection: Connection,
-	{type, actions}: WatchedList<unknown>,
+	{types, actions}: Pick<WatchedList<unknown>, 'types' | 'actions'>,
 	signal: AbortSignal,
 ): Promise<Staleness> {
 	const {clock} = connection;
@@ -82,13 +84,13 @@ async function followStaleness(
 	const {seconds} = await ping(connection, {deadline: deadlines.ping, signal});
 	// A second earlier, by the engine's own clock: it answers a ping before it subscribes to its events.
 	const since = Math.floor(seconds ?? clock.now() / 1000) - 1;
-	const filters = {type: [type], ...(actions.length > 0 ? {event: actions} : {})};
+	const filters = {type: types, ...(actions.length > 0 ? {event: actions} : {})};
 	await followEventLines(connection, {since, filters}, {onLine, onEnd}, signal);
 
 	return {
-		async next() {
+		async next(interval) {
 			if (!isStale && !failure) {
-				await pause(clock, reconcileInterval, wake.signal);
+				await pause(clock, interval, wake.signal);
 			}
 
 			if (!failure) {

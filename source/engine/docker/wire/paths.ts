@@ -39,3 +39,8 @@ export function imagePath(reference: string, rest = ''): string {
 
 	return `/images/${reference}${rest}`;
 }
+
+/** The path of something in a swarm, by its id. */
+export function swarmPath(kind: 'services' | 'tasks' | 'nodes' | 'secrets' | 'configs', id: string, rest = ''): string {
+	return `/${kind}/${pathPart(id, 'part of a swarm')}${rest}`;
+}

@@ -101,7 +101,7 @@ const longestReason = 10_000;
 /** The engine's refusal as an error, in one plain sentence. */
 export function refusal(status: number, message: string, cause?: unknown): EngineError {
 	const words = message.trim().slice(0, longestReason);
-	const known = ruled(imageRules, words, cause) ?? ruled(rules, words, cause);
+	const known = ruled(swarmRules, words, cause) ?? ruled(imageRules, words, cause) ?? ruled(rules, words, cause);
 	if (known) {
 		return known;
 	}
@@ -139,6 +139,24 @@ export function ruled(rules: readonly RefusalRule[], words: string, cause?: unkn
 
 	return undefined;
 }
+
+/** Messages of Docker 26 about swarms. They are matched first, as those about images are. */
+const swarmRules: readonly RefusalRule[] = [
+	[/update out of sequence/i, 'conflict', 'It was changed by somebody else at the same moment; try again.'],
+	[
+		/not a swarm manager|node is not part of a swarm/i,
+		'failed',
+		'This engine is not a manager of a swarm; connect to a manager.',
+	],
+	[
+		/swarm does not have a leader|context deadline exceeded.*swarm/i,
+		'failed',
+		'The swarm has no leader: more than half of its managers must be reachable. Its tasks still run.',
+	],
+	[/does not have a previous spec/i, 'conflict', 'There is nothing to roll back to.'],
+	[/service \S+ not found/i, 'not-found', 'The service no longer exists.'],
+	[/node \S+ not found/i, 'not-found', 'The node no longer exists.'],
+];
 
 /**
  * Messages of Docker 26 about images, volumes and networks. They are matched first, since the rules for containers match

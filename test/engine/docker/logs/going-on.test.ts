@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {dropRead, logQuery} from '../../../../source/engine/docker/logs/read-logs.ts';
-import type {LogOptions} from '../../../../source/engine/engine.ts';
+import type {LogOptions} from '../../../../source/engine/log-options.ts';
 import type {LogLine} from '../../../../source/model/log.ts';
 
 const line = (at: string, text = at): LogLine => ({stream: 'stdout', at, text});

@@ -1,0 +1,178 @@
+import type {ServiceChange} from '../../engine/service-api.ts';
+import {dockerLine} from '../../model/shell-line.ts';
+import type {SwarmService} from '../../model/swarm.ts';
+import {InvalidValue} from '../../run-line/value-type.ts';
+import {formatSize, parseCpus, parseSize} from '../../run-line/values/number.ts';
+import type {State} from '../../store/state.ts';
+import {selectedSwarmService} from '../../store/swarm.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {execute, operationReason} from '../execute.ts';
+import {operationCommand} from '../operation-command.ts';
+import {type Answers, form, type Question} from '../question.ts';
+import {afterColon, tell} from '../tell.ts';
+import {serviceRemoval, serviceRollBack, serviceUpdate, taskReplacement} from './service-operations.ts';
+
+const nothingSelected = 'No service is selected.';
+
+/** Scale, update, roll back and remove the services of a swarm. */
+export const swarmServiceCommands: readonly Command[] = [
+	changeCommand({
+		id: 'scale-service',
+		title: 'Scale the service',
+		keys: ['s'],
+		hint: 'scale',
+		hintRank: 88,
+		takesArgument: true,
+		change: {replicas: 0},
+		question: scaleQuestion,
+		parse: replicasFrom,
+	}),
+	changeCommand({
+		id: 'update-service',
+		title: 'Change the image or limits of a service',
+		keys: ['u'],
+		hint: 'update',
+		hintRank: 84,
+		change: {},
+		question: updateQuestion,
+	}),
+	operationCommand({
+		id: 'force-service-update',
+		title: 'Replace all tasks of the service',
+		group: 'Swarm',
+		scope: 'everywhere',
+		keys: ['r'],
+		hint: 'restart',
+		hintRank: 82,
+		isAction: true,
+		operationOf: state => withService(state, taskReplacement),
+		nothingReason: () => nothingSelected,
+	}),
+	operationCommand({
+		id: 'roll-back-service',
+		title: 'Roll back the last update of the service',
+		group: 'Swarm',
+		scope: 'everywhere',
+		keys: ['b'],
+		hint: state => (selectedSwarmService(state)?.hasPrevious ? 'roll back' : undefined),
+		hintRank: 83,
+		isAction: true,
+		operationOf: state => withService(state, serviceRollBack),
+		nothingReason: () => nothingSelected,
+	}),
+	operationCommand({
+		id: 'remove-service',
+		title: 'Remove the service',
+		group: 'Swarm',
+		scope: 'everywhere',
+		keys: ['d'],
+		hint: 'remove',
+		hintRank: 70,
+		isAction: true,
+		operationOf: state => withService(state, serviceRemoval),
+		nothingReason: () => nothingSelected,
+	}),
+];
+
+function withService<Value>(state: State, make: (service: SwarmService) => Value): Value | undefined {
+	const service = selectedSwarmService(state);
+	return service && make(service);
+}
+
+type ChangeCommand = Pick<Command, 'id' | 'title' | 'keys' | 'hint' | 'hintRank' | 'takesArgument'> & {
+	/** A change of the kind that it makes, to know whether it can be made. */
+	readonly change: ServiceChange;
+	question(service: SwarmService): Question<ServiceChange>;
+	/** Reads what was typed after its name in the palette. */
+	parse?(text: string): {readonly value: ServiceChange} | {readonly problem: string};
+};
+
+/** A command that asks what to change, unless that was typed after its name. */
+function changeCommand({change, question, parse, ...command}: ChangeCommand): Command {
+	return {
+		...command,
+		group: 'Swarm',
+		scope: 'everywhere',
+		isDangerous: true,
+		isAction: true,
+		disabledReason(state, context) {
+			const service = selectedSwarmService(state);
+			return service ? operationReason(state, context, serviceUpdate(service, change)) : nothingSelected;
+		},
+		docker: state => withService(state, ({name}) => dockerLine(['service', 'update', '…', name])),
+		async run(context, argument) {
+			const service = selectedSwarmService(context.getState());
+			const typed = argument === undefined ? undefined : parse?.(argument);
+			if (!service) {
+				return;
+			}
+
+			if (typed && 'problem' in typed) {
+				tell(context, 'warning', typed.problem);
+				return;
+			}
+
+			const chosen = typed?.value ?? (await context.questions.ask(question(service)));
+			if (chosen) {
+				await carryOut(context, service, chosen);
+			}
+		},
+	};
+}
+
+async function carryOut(context: CommandContext, service: SwarmService, change: ServiceChange): Promise<void> {
+	if (Object.keys(change).length === 0) {
+		tell(context, 'info', `${service.name} is unchanged`);
+	} else {
+		await execute(context, serviceUpdate(service, change));
+	}
+}
+
+function scaleQuestion({name, replicas = 1}: SwarmService): Question<ServiceChange> {
+	return form({
+		title: `Scale ${name}`,
+		fields: [{id: 'replicas', label: 'Replicas', value: String(replicas)}],
+		parse: ({replicas: typed = ''}) => replicasFrom(typed),
+	});
+}
+
+function replicasFrom(typed: string): {readonly value: ServiceChange} | {readonly problem: string} {
+	return /^\d{1,6}$/.test(typed)
+		? {value: {replicas: Number(typed)}}
+		: {problem: 'Replicas is a whole number such as 3; 0 stops all tasks.'};
+}
+
+function updateQuestion({name, image, limits}: SwarmService): Question<ServiceChange> {
+	return form({
+		title: `Update ${name}`,
+		intro: ['Its tasks are replaced one after the other, as its update policy says.'],
+		fields: [
+			{id: 'image', label: 'Image', value: image},
+			{id: 'cpus', label: 'CPUs a task', placeholder: 'no limit', value: limits.cpus > 0 ? String(limits.cpus) : ''},
+			{
+				id: 'memory',
+				label: 'Memory a task',
+				placeholder: 'no limit',
+				value: limits.memory > 0 ? formatSize(limits.memory) : '',
+			},
+		],
+		parse: answers => changeFrom(answers, {image, limits}),
+	});
+}
+
+function changeFrom(
+	{image = '', cpus = '', memory = ''}: Answers,
+	before: Pick<SwarmService, 'image' | 'limits'>,
+): {readonly value: ServiceChange} | {readonly problem: string} {
+	if (image === '') {
+		return {problem: 'Type the name of an image.'};
+	}
+
+	try {
+		const limits = {cpus: cpus === '' ? 0 : parseCpus(cpus) / 1e9, memory: memory === '' ? 0 : parseSize(memory)};
+		const areLimitsSame = limits.cpus === before.limits.cpus && limits.memory === before.limits.memory;
+		return {value: {...(image === before.image ? {} : {image}), ...(areLimitsSame ? {} : {limits})}};
+	} catch (error) {
+		return {problem: error instanceof InvalidValue ? `Limits: ${afterColon(error.message)}` : String(error)};
+	}
+}

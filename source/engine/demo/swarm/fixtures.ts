@@ -1,0 +1,146 @@
+import {type SwarmNode, type SwarmService, serviceKey} from '../../../model/swarm.ts';
+import {hexOf} from '../random.ts';
+import {day, gib, hour, mib, minute} from '../units.ts';
+
+/** The node that the demo's engine is. */
+export const thisNode = nodeId('harbour-1');
+
+/** A service of the demo, and how its tasks do. */
+export type ServiceSpec = {
+	readonly service: SwarmService;
+	/** The container of the demo that is its task on this node. */
+	readonly container?: string;
+	/** Why its last task fails again and again. */
+	readonly failure?: string;
+};
+
+/** Three managers and two workers, one of them drained. */
+export function demoNodes(host: string, now: number): readonly SwarmNode[] {
+	const node = (name: string, index: number, own: Partial<SwarmNode>): SwarmNode => ({
+		key: `${host}/${nodeId(name)}`,
+		host,
+		id: nodeId(name),
+		name,
+		role: 'manager',
+		availability: 'active',
+		state: 'ready',
+		message: '',
+		address: `10.0.0.${index}`,
+		isReachable: true,
+		isLeader: false,
+		engineVersion: '28.5.2',
+		platform: 'linux/x86_64',
+		resources: {cpus: 4, memory: 8 * gib},
+		labels: {},
+		createdAt: now - 41 * day,
+		...own,
+	});
+	const worker = {role: 'worker', isReachable: false} as const;
+	return [
+		node('harbour-1', 11, {isLeader: true}),
+		node('harbour-2', 12, {}),
+		node('harbour-3', 13, {engineVersion: '28.4.0'}),
+		node('pier-1', 21, {...worker, resources: {cpus: 8, memory: 32 * gib}, labels: {disk: 'ssd'}}),
+		node('pier-2', 22, {...worker, availability: 'drain', platform: 'linux/aarch64'}),
+	];
+}
+
+/** A proxy, a service that is updated and one whose update has failed, one on each node, and a job. */
+export function demoServices(host: string, now: number): readonly ServiceSpec[] {
+	const service = (name: string, image: string, own: Partial<SwarmService>) =>
+		serviceOf(host, name, image, {createdAt: now - 12 * day, ...own});
+	const small = {limits: {cpus: 0.5, memory: 64 * mib}, reservations: {cpus: 0.25, memory: 32 * mib}};
+	return [
+		{
+			service: service('edge_proxy', 'traefik:v3.5', {
+				...small,
+				replicas: 2,
+				stack: 'edge',
+				ports: [
+					{ip: undefined, privatePort: 80, publicPort: 80, protocol: 'tcp'},
+					{ip: undefined, privatePort: 443, publicPort: 443, protocol: 'tcp'},
+				],
+				constraints: ['node.role == manager'],
+			}),
+		},
+		{
+			service: service('edge_whoami', 'traefik/whoami:v1.11', {
+				...small,
+				replicas: 4,
+				stack: 'edge',
+				hasPrevious: true,
+				update: {
+					state: 'completed',
+					message: 'update completed',
+					startedAt: now - 3 * hour,
+					completedAt: now - 3 * hour + minute,
+				},
+			}),
+			container: 'whoami',
+		},
+		{
+			service: service('metrics_agent', 'quay.io/prometheus/node-exporter:v1.9.1', {
+				mode: 'global',
+				replicas: undefined,
+				stack: 'metrics',
+				reservations: {cpus: 0.1, memory: 64 * mib},
+			}),
+			container: 'metrics-agent',
+		},
+		{
+			service: service('metrics_store', 'prom/prometheus:v3.7', {
+				replicas: 2,
+				stack: 'metrics',
+				hasPrevious: true,
+				constraints: ['node.role == worker'],
+				reservations: {cpus: 2, memory: 4 * gib},
+				limits: {cpus: 4, memory: 8 * gib},
+				update: {
+					state: 'paused',
+					message: 'update paused due to failure or early termination of task 3e0c1f',
+					startedAt: now - 26 * minute,
+					completedAt: undefined,
+				},
+				createdAt: now - 2 * hour,
+			}),
+			failure: 'task: non-zero exit (1)',
+		},
+		{
+			service: service('backup', 'restic/restic:0.18', {
+				mode: 'replicated-job',
+				replicas: 1,
+				createdAt: now - 7 * hour,
+			}),
+		},
+	];
+}
+
+function serviceOf(host: string, name: string, image: string, own: Partial<SwarmService>): SwarmService {
+	const id = hexOf(25, 'service', name);
+	return {
+		key: serviceKey(host, id),
+		host,
+		id,
+		name,
+		mode: 'replicated',
+		replicas: 1,
+		image,
+		ports: [],
+		update: undefined,
+		hasPrevious: false,
+		constraints: [],
+		limits: {cpus: 0, memory: 0},
+		reservations: {cpus: 0, memory: 0},
+		labels: own.stack === undefined ? {} : {'com.docker.stack.namespace': own.stack},
+		stack: undefined,
+		secrets: [],
+		configs: [],
+		template: `${image} 0`,
+		createdAt: undefined,
+		...own,
+	};
+}
+
+function nodeId(name: string): string {
+	return hexOf(25, 'node', name);
+}

@@ -1,0 +1,112 @@
+import type {Json} from '../../../model/json.ts';
+import type {SwarmNode, SwarmService} from '../../../model/swarm.ts';
+import {EngineError} from '../../engine-error.ts';
+import type {NodeApi} from '../../node-api.ts';
+import type {ServiceApi, ServiceChange} from '../../service-api.ts';
+import type {Daemon} from '../daemon.ts';
+import {watch} from '../signal.ts';
+import {balance, replaceTasks} from './orchestrate.ts';
+import {serviceLines} from './service-log.ts';
+import type {DemoService, SwarmStore} from './swarm-store.ts';
+
+/** The calls about services and nodes. */
+export function createSwarmApis(
+	daemon: Daemon,
+	store: SwarmStore,
+): {readonly services: ServiceApi; readonly nodes: NodeApi} {
+	const follow = <Value>(signal: AbortSignal, read: () => Value) =>
+		watch(store.changed, AbortSignal.any([signal, daemon.closed]), read);
+	const task = (id: string) => store.tasks.find(other => other.id === id);
+	return {
+		services: {
+			watch: signal => follow(signal, () => [...store.services.values()]),
+			watchTasks: signal => follow(signal, () => store.tasks),
+			inspect: async id => inspection(found(store.services.get(id), 'service')),
+			inspectTask: async id => inspection(found(task(id), 'task')),
+			logs: (id, options, signal) =>
+				serviceLines(daemon, store, found(store.services.get(id), 'service'), options, signal),
+			update: async (id, change) => updateService(daemon, store, id, change),
+			rollBack: async id => rollBack(daemon, store, id),
+			async remove(id) {
+				found(store.services.get(id), 'service');
+				store.services.delete(id);
+				store.tasks = store.tasks.filter(({serviceId}) => serviceId !== id);
+				store.changed.notify();
+			},
+		},
+		nodes: {
+			watch: signal => follow(signal, () => [...store.nodes.values()]),
+			inspect: async id => inspection(found(store.nodes.get(id), 'node')),
+			update: async (id, change) => updateNode(daemon, store, id, change),
+			async remove(id, {force}) {
+				const {state} = found(store.nodes.get(id), 'node');
+				if (state === 'ready' && !force) {
+					throw new EngineError(
+						'conflict',
+						'The node is not down. Let it leave the swarm first, or remove it by force.',
+					);
+				}
+
+				store.nodes.delete(id);
+				balance(daemon, store);
+			},
+		},
+	};
+}
+
+function updateService(daemon: Daemon, store: SwarmStore, id: string, change: ServiceChange): readonly string[] {
+	const before = found(store.services.get(id), 'service');
+	const {replicas = before.replicas, image = before.image, limits = before.limits, isForced = false} = change;
+	const isNew = isForced || image !== before.image || limits !== before.limits;
+	const {previous: _, ...rest} = before;
+	const template = isNew ? `${image} ${daemon.clock.now()}` : before.template;
+	const next = {...rest, replicas, image, limits, template, hasPrevious: true, previous: rest};
+	store.services.set(id, next);
+	if (isNew) {
+		replaceTasks(daemon, store, next, 'updating');
+	}
+
+	balance(daemon, store);
+	return [];
+}
+
+function rollBack(daemon: Daemon, store: SwarmStore, id: string): readonly string[] {
+	const service: DemoService = found(store.services.get(id), 'service');
+	if (!service.hasPrevious) {
+		throw new EngineError('conflict', 'There is nothing to roll back to.');
+	}
+
+	const next: DemoService = {...(service.previous ?? service), hasPrevious: false, previous: undefined};
+	store.services.set(id, next);
+	replaceTasks(daemon, store, next, 'rollback_started');
+	balance(daemon, store);
+	return [];
+}
+
+function updateNode(
+	daemon: Daemon,
+	store: SwarmStore,
+	id: string,
+	{availability, role}: Partial<Pick<SwarmNode, 'availability' | 'role'>>,
+): void {
+	const node = found(store.nodes.get(id), 'node');
+	store.nodes.set(id, {
+		...node,
+		...(availability && {availability}),
+		...(role && {role, isReachable: role === 'manager'}),
+	});
+	balance(daemon, store);
+}
+
+function found<Item>(item: Item | undefined, kind: string): Item {
+	if (!item) {
+		throw new EngineError('not-found', `The ${kind} no longer exists.`);
+	}
+
+	return item;
+}
+
+/** What the demo knows of an item, as an inspection. */
+function inspection(item: SwarmService | SwarmNode | object): Json {
+	return JSON.parse(JSON.stringify(item));
+}

@@ -1,0 +1,32 @@
+import type {NodeApi} from '../../node-api.ts';
+import {fields, number} from '../parse/json.ts';
+import {parseNodes} from '../parse/node.ts';
+import {watchList} from '../watch/watch-list.ts';
+import type {Connection} from '../wire/connection.ts';
+import {swarmPath} from '../wire/paths.ts';
+import {expectList, expectObject, get, post, remove} from '../wire/request.ts';
+
+/** The nodes of the engine's swarm. */
+export function createNodeApi(connection: Connection): NodeApi {
+	const host = connection.endpoint.address;
+	return {
+		watch(signal) {
+			const read = async (scope: AbortSignal) =>
+				parseNodes(host, expectList(connection, await get(connection, {path: '/nodes', signal: scope})));
+			return watchList(connection, {types: ['node'], actions: [], read}, signal);
+		},
+		inspect: async (id, signal) =>
+			expectObject(connection, await get(connection, {path: swarmPath('nodes', id), signal})),
+		async update(id, {availability, role}) {
+			const {Version, Spec} = fields(await get(connection, {path: swarmPath('nodes', id)}));
+			await post(connection, {
+				path: swarmPath('nodes', id, '/update'),
+				query: {version: number(fields(Version).Index)},
+				body: {...fields(Spec), ...(availability && {Availability: availability}), ...(role && {Role: role})},
+			});
+		},
+		async remove(id, {force}) {
+			await remove(connection, {path: swarmPath('nodes', id), query: force ? {force} : {}});
+		},
+	};
+}

@@ -1,0 +1,15 @@
+/** Which lines of a log to read. Timestamps are RFC 3339 with up to nine digits of a second. */
+export type LogOptions = {
+	/** How many existing lines to start with, counted from the end of the log whatever `until` is, in pieces of 16 KiB. */
+	readonly tail: number | 'all';
+	/** Whether to go on with new lines until the container stops. */
+	readonly follow: boolean;
+	/** Only lines with this timestamp or a later one. */
+	readonly since?: string | undefined;
+	/** Only lines with this timestamp or an earlier one. */
+	readonly until?: string | undefined;
+	/** Only lines after this timestamp, to continue an earlier stream without a gap: then `tail` is where to look for it first. */
+	readonly after?: string | undefined;
+	/** How many lines with exactly that timestamp were read before; all if undefined. */
+	readonly afterCount?: number | undefined;
+};

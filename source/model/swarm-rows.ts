@@ -1,0 +1,25 @@
+import type {ItemRow} from './item-rows.ts';
+import type {SwarmNode, SwarmResources, SwarmService, SwarmTask} from './swarm.ts';
+
+/** A service with what its tasks do. Counts are undefined until the tasks are listed. */
+export type SwarmServiceRow = ItemRow<SwarmService> & {
+	/** The tasks that run, or of a job those that are complete. */
+	readonly running: number | undefined;
+	readonly wanted: number | undefined;
+	/** During an update: how many tasks run what it asks for. */
+	readonly updated: number | undefined;
+	/** Why a task cannot run, in the swarm's words. */
+	readonly failure: string | undefined;
+};
+
+/** A task with its name and the name of its node; that is empty while it has none. */
+export type TaskRow = ItemRow<SwarmTask> & {readonly name: string; readonly node: string};
+
+/** A node with what the swarm runs there. Counts are undefined until the tasks are listed. */
+export type NodeRow = ItemRow<SwarmNode> & {
+	/** Whether it is an engine that the dashboard is connected to. */
+	readonly isThis: boolean;
+	readonly running: number | undefined;
+	/** What its tasks were promised. */
+	readonly promised: SwarmResources | undefined;
+};

@@ -1,0 +1,154 @@
+import {compactBytes} from '../../format/bytes.ts';
+import type {SwarmResources} from '../../model/swarm.ts';
+import type {NodeRow} from '../../model/swarm-rows.ts';
+import type {Token} from '../../text/span.ts';
+import type {Column} from './column.ts';
+import {createdColumn} from './item-columns.ts';
+
+/** The columns of the view Nodes, in their order. */
+export const nodeColumns: readonly Column<NodeRow>[] = [
+	{
+		id: 'name',
+		title: 'NAME',
+		description: 'host name; (this) is an engine that the dashboard is connected to',
+		align: 'left',
+		width: {min: 14, max: 40},
+		priority: 101,
+		cell: row => [{text: row.item.name}, {text: row.isThis ? ' (this)' : '', token: 'muted'}],
+		text: ({item}) => item.name,
+		sortValue: ({item}) => item.name.toLowerCase(),
+	},
+	{
+		id: 'state',
+		title: 'STATE',
+		description: 'whether the swarm can reach the node',
+		align: 'left',
+		width: {min: 9, max: 14},
+		priority: 100,
+		cell({item}) {
+			const isReady = item.state === 'ready';
+			const token: Token = isReady ? 'running' : 'failed';
+			return [
+				{text: isReady ? '●' : '✖', token},
+				{text: ` ${item.state}`, token: isReady ? 'muted' : token},
+			];
+		},
+		text: ({item}) => item.state,
+		sortValue: ({item}) => item.state,
+	},
+	{
+		id: 'role',
+		title: 'ROLE',
+		description: 'worker or manager, and whether it leads or cannot be reached by the other managers',
+		align: 'left',
+		width: {min: 8, max: 22},
+		priority: 98,
+		cell: ({item}) => [{text: item.role, token: 'muted'}, ...(item.role === 'manager' ? [managerSpan(item)] : [])],
+		text: ({item}) => `${item.role}${item.role === 'manager' ? managerSpan(item).text : ''}`,
+		sortValue: ({item}) => `${item.role} ${item.isLeader ? 0 : 1}`,
+	},
+	{
+		id: 'availability',
+		title: 'AVAILABILITY',
+		description: 'active, pause (takes no new tasks) or drain (its tasks move elsewhere)',
+		align: 'left',
+		width: {min: 12, max: 12},
+		priority: 96,
+		cell: ({item}) => [{text: item.availability, token: item.availability === 'active' ? undefined : 'warning'}],
+		text: ({item}) => item.availability,
+		sortValue: ({item}) => item.availability,
+	},
+	{
+		id: 'tasks',
+		title: 'TASKS',
+		description: 'tasks that run there',
+		align: 'right',
+		width: {min: 5, max: 6},
+		priority: 94,
+		sortsDescending: true,
+		cell: ({running}) => [{text: String(running ?? '–')}],
+		text: ({running}) => String(running ?? '?'),
+		sortValue: ({running}) => running,
+	},
+	{
+		id: 'cpus',
+		title: 'CPUS',
+		description: 'CPUs promised to tasks, and those of the machine',
+		align: 'right',
+		width: {min: 7, max: 10},
+		priority: 92,
+		sortsDescending: true,
+		cell: row => [promisedSpan(row, 'cpus', String)],
+		text: row => promisedSpan(row, 'cpus', String).text,
+		sortValue: ({promised}) => promised?.cpus,
+	},
+	{
+		id: 'memory',
+		title: 'MEMORY',
+		description: 'memory promised to tasks, and that of the machine',
+		align: 'right',
+		width: {min: 11, max: 15},
+		priority: 91,
+		sortsDescending: true,
+		cell: row => [promisedSpan(row, 'memory', bytes)],
+		text: row => promisedSpan(row, 'memory', bytes).text,
+		sortValue: ({promised}) => promised?.memory,
+	},
+	{
+		id: 'version',
+		title: 'ENGINE',
+		description: 'version of its engine',
+		align: 'left',
+		width: {min: 8, max: 16},
+		priority: 85,
+		cell: ({item}) => [{text: item.engineVersion, token: 'muted'}],
+		text: ({item}) => item.engineVersion,
+		sortValue: ({item}) => item.engineVersion,
+	},
+	{
+		id: 'address',
+		title: 'ADDRESS',
+		description: 'address in the swarm',
+		align: 'left',
+		width: {min: 10, max: 40},
+		priority: 80,
+		cell: ({item}) => [{text: item.address}],
+		text: ({item}) => item.address,
+		sortValue: ({item}) => item.address,
+	},
+	{
+		id: 'platform',
+		title: 'PLATFORM',
+		description: 'operating system and architecture',
+		align: 'left',
+		width: {min: 12, max: 20},
+		priority: 60,
+		cell: ({item}) => [{text: item.platform, token: 'muted'}],
+		text: ({item}) => item.platform,
+		sortValue: ({item}) => item.platform,
+	},
+	createdColumn<NodeRow['item']>(50),
+];
+
+function managerSpan({isLeader, isReachable}: NodeRow['item']): {readonly text: string; readonly token?: Token} {
+	return isLeader ? {text: ' · leader'} : isReachable ? {text: ''} : {text: ' · unreachable', token: 'failed'};
+}
+
+function promisedSpan(
+	{promised, item: {resources}}: NodeRow,
+	which: keyof SwarmResources,
+	words: (amount: number) => string,
+): {readonly text: string; readonly token?: Token} {
+	if (!promised) {
+		return {text: `–/${words(resources[which])}`, token: 'muted'};
+	}
+
+	const isFull = promised[which] >= resources[which] && resources[which] > 0;
+	// CPUs are promised in fractions, whose sum would show errors of rounding.
+	const amount = which === 'cpus' ? Math.round(promised.cpus * 100) / 100 : promised[which];
+	return {text: `${words(amount)}/${words(resources[which])}`, ...(isFull && {token: 'high'})};
+}
+
+function bytes(amount: number): string {
+	return compactBytes(amount, 'binary');
+}

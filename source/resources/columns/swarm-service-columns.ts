@@ -1,0 +1,150 @@
+import {imageName} from '../../format/image-name.ts';
+import {formatPorts} from '../../format/ports.ts';
+import {isUpdating} from '../../model/swarm.ts';
+import type {SwarmServiceRow} from '../../model/swarm-rows.ts';
+import type {Span, Token} from '../../text/span.ts';
+import type {Column} from './column.ts';
+import {ageWords, createdColumn} from './item-columns.ts';
+
+/** The columns of the view Services, in their order. */
+export const swarmServiceColumns: readonly Column<SwarmServiceRow>[] = [
+	{
+		id: 'name',
+		title: 'NAME',
+		description: 'name of the service',
+		align: 'left',
+		width: {min: 14, max: 40},
+		priority: 101,
+		cell: ({item}) => [{text: item.name}],
+		text: ({item}) => item.name,
+		sortValue: ({item}) => item.name.toLowerCase(),
+	},
+	{
+		id: 'mode',
+		title: 'MODE',
+		description: 'replicated, global (one task on each node), or a job',
+		align: 'left',
+		width: {min: 10, max: 14},
+		priority: 84,
+		cell: ({item}) => [{text: item.mode, token: 'muted'}],
+		text: ({item}) => item.mode,
+		sortValue: ({item}) => item.mode,
+	},
+	{
+		id: 'replicas',
+		title: 'REPLICAS',
+		description: 'running tasks and wanted ones; of a job, the completed ones',
+		align: 'left',
+		width: {min: 8, max: 12},
+		priority: 100,
+		cell: row => [replicasSpan(row)],
+		text: ({running, wanted}) => `${running ?? '?'}/${wanted ?? '?'}`,
+		sortValue: ({running = 0, wanted = 0}) => running - wanted,
+	},
+	{
+		id: 'update',
+		title: 'UPDATE',
+		description: 'state of the last update, and how far it has come',
+		align: 'left',
+		width: {min: 14, max: 40},
+		priority: 92,
+		cell: row => [updateSpan(row)],
+		text: row => updateSpan(row).text,
+		sortValue: ({item}) => item.update?.startedAt,
+	},
+	{
+		id: 'image',
+		title: 'IMAGE',
+		description: 'image of its tasks',
+		align: 'left',
+		width: {min: 14, max: 50},
+		priority: 90,
+		cell: ({item}, width) => [{text: imageName(item.image, width)}],
+		text: ({item}) => item.image,
+		sortValue: ({item}) => item.image,
+	},
+	{
+		id: 'ports',
+		title: 'PORTS',
+		description: 'ports published on the nodes',
+		align: 'left',
+		width: {min: 8, max: 40},
+		priority: 82,
+		cell: ({item}, width) => [{text: formatPorts(item.ports, width)}],
+		text: ({item}) => formatPorts(item.ports),
+		sortValue: ({item}) => item.ports[0]?.publicPort,
+	},
+	{
+		id: 'placement',
+		title: 'PLACEMENT',
+		description: 'constraints on the nodes that its tasks run on',
+		align: 'left',
+		width: {min: 12, max: 50},
+		priority: 70,
+		cell: ({item}) => [{text: item.constraints.join(', '), token: 'muted'}],
+		text: ({item}) => item.constraints.join(', '),
+		sortValue: ({item}) => item.constraints.join(', '),
+	},
+	{
+		id: 'stack',
+		title: 'STACK',
+		description: 'stack that it was deployed with',
+		align: 'left',
+		width: {min: 8, max: 24},
+		priority: 65,
+		cell: ({item}) => [{text: item.stack ?? '', token: 'muted'}],
+		text: ({item}) => item.stack ?? '',
+		sortValue: ({item}) => item.stack,
+	},
+	createdColumn<SwarmServiceRow['item']>(60),
+];
+
+function replicasSpan({item, running, wanted, failure}: SwarmServiceRow): Span {
+	const isDone = running !== undefined && wanted !== undefined && running >= wanted;
+	const [glyph, token]: readonly [string, Token] =
+		running === undefined
+			? [' ', 'muted']
+			: isDone
+				? running === 0 && !item.mode.endsWith('job')
+					? ['○', 'stopped']
+					: ['●', 'running']
+				: failure === undefined
+					? ['◐', 'warning']
+					: ['✖', 'failed'];
+	return {text: `${glyph} ${running ?? '–'}/${wanted ?? '–'}`, token};
+}
+
+/** The last update: `updating 1/3`, `rolled back 3m ago`, `paused`; empty if there was none. */
+export function updateSpan(row: SwarmServiceRow): Span {
+	const state = row.item.update?.state ?? '';
+	const token = state.endsWith('paused')
+		? 'failed'
+		: state.startsWith('rollback') || state === 'updating'
+			? 'warning'
+			: 'muted';
+	return {text: updateText(row), token};
+}
+
+function updateText({item, updated, wanted, now}: SwarmServiceRow): string {
+	const {update} = item;
+	if (!update) {
+		return '';
+	}
+
+	const words = updateWords[update.state] ?? update.state.replaceAll('_', ' ');
+	if (isUpdating(item)) {
+		return updated === undefined || wanted === undefined ? words : `${words} ${updated}/${wanted}`;
+	}
+
+	const since = update.completedAt ?? update.startedAt;
+	return [words, ageWords(since, now, 0)].filter(part => part !== '').join(' ');
+}
+
+const updateWords: Readonly<Record<string, string>> = {
+	updating: 'updating',
+	paused: 'paused',
+	completed: 'updated',
+	rollback_started: 'rolling back',
+	rollback_paused: 'roll-back paused',
+	rollback_completed: 'rolled back',
+};

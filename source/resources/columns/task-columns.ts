@@ -1,0 +1,106 @@
+import {compactDuration} from '../../format/duration.ts';
+import {shortId} from '../../format/id.ts';
+import {imageName} from '../../format/image-name.ts';
+import {hasTaskFailed} from '../../model/swarm.ts';
+import type {TaskRow} from '../../model/swarm-rows.ts';
+import type {StateMark} from '../state-mark.ts';
+import type {Column} from './column.ts';
+
+/** The columns of the view Tasks and of the tab Tasks, in their order. */
+export const taskColumns: readonly Column<TaskRow>[] = [
+	{
+		id: 'name',
+		title: 'TASK',
+		description: 'service and slot, or node; ended tasks are dimmed',
+		align: 'left',
+		width: {min: 12, max: 40},
+		priority: 101,
+		cell: ({name, item}) => [{text: name, token: item.desired === 'shutdown' ? 'muted' : undefined}],
+		text: ({name}) => name,
+		sortValue: ({name}) => name.toLowerCase(),
+	},
+	{
+		id: 'state',
+		title: 'STATE',
+		description: 'state and time in it, and the wanted state where that differs',
+		align: 'left',
+		width: {min: 16, max: 30},
+		priority: 100,
+		cell(row) {
+			const {glyph, token} = taskMark(row);
+			return [
+				{text: glyph, token},
+				{text: ` ${stateText(row)}`, token: token === 'failed' ? token : 'muted'},
+			];
+		},
+		text: stateText,
+		sortValue: ({item}) => `${hasTaskFailed(item) ? 0 : 1} ${item.state}`,
+	},
+	{
+		id: 'node',
+		title: 'NODE',
+		description: 'node that it runs on',
+		align: 'left',
+		width: {min: 8, max: 30},
+		priority: 95,
+		cell: ({node}) => [{text: node}],
+		text: ({node}) => node,
+		sortValue: ({node}) => node,
+	},
+	{
+		id: 'error',
+		title: 'ERROR',
+		description: 'why it failed or waits',
+		align: 'left',
+		width: {min: 16, max: 100},
+		priority: 97,
+		takesRest: true,
+		cell: ({item}) => [{text: item.error, token: 'failed'}],
+		text: ({item}) => item.error,
+		sortValue: ({item}) => item.error || undefined,
+	},
+	{
+		id: 'image',
+		title: 'IMAGE',
+		description: 'image of its container',
+		align: 'left',
+		width: {min: 12, max: 40},
+		priority: 70,
+		cell: ({item}, width) => [{text: imageName(item.image, width), token: 'muted'}],
+		text: ({item}) => item.image,
+		sortValue: ({item}) => item.image,
+	},
+	{
+		id: 'container',
+		title: 'CONTAINER',
+		description: 'id of its container on that node',
+		align: 'left',
+		width: {min: 12, max: 12},
+		priority: 60,
+		cell: ({item}) => [{text: shortId(item.containerId), token: 'muted'}],
+		text: ({item}) => shortId(item.containerId),
+	},
+];
+
+/** The glyph of a task's state and its colour. */
+function taskMark({item}: TaskRow): StateMark {
+	if (hasTaskFailed(item)) {
+		return {glyph: '✖', token: 'failed'};
+	}
+
+	if (item.state === 'running') {
+		return item.desired === 'running' ? {glyph: '●', token: 'running'} : {glyph: '◐', token: 'warning'};
+	}
+
+	return item.state === 'complete' || item.state === 'shutdown' || item.state === 'remove'
+		? {glyph: '○', token: 'stopped'}
+		: {glyph: '◐', token: 'warning'};
+}
+
+/** For example `running 3h`, or `running 3h → shutdown`. */
+function stateText({item, now}: TaskRow): string {
+	const {state, desired, since} = item;
+	const age = since === undefined ? '' : ` ${compactDuration(Math.max(0, now - since))}`;
+	const isThere = state === desired || hasTaskFailed(item) || (desired === 'shutdown' && state === 'complete');
+	return `${state}${age}${isThere || desired === '' ? '' : ` → ${desired}`}`;
+}

@@ -1,0 +1,22 @@
+import {isSwarmListedOn, memberships} from '../../store/swarm.ts';
+import type {Kind} from './kind.ts';
+
+/** What all kinds of a swarm have in common: they have a view in a swarm only, and a list on its managers only. */
+export const swarmKind: Pick<Kind, 'isShown' | 'isListedOn' | 'pendingText'> = {
+	isShown: state => memberships(state).length > 0,
+	isListedOn: isSwarmListedOn,
+	pendingText(state) {
+		const [first, ...others] = memberships(state);
+		if (!first) {
+			return 'This engine is in no swarm.';
+		}
+
+		return [first, ...others].every(({role}) => role === 'worker') ? workerWords(first.managers) : undefined;
+	},
+};
+
+function workerWords(managers: readonly string[]): string {
+	const addresses = managers.map(address => address.replace(/:\d+$/, '')).join(', ');
+	const reason = 'This engine is a worker: it runs tasks of the swarm, and only a manager can list them.';
+	return `${reason} Connect to a manager${addresses === '' ? '' : `: ${addresses}`}.`;
+}

@@ -1,0 +1,164 @@
+import {
+	isUpdating,
+	isWanted,
+	type SwarmMembership,
+	type SwarmNode,
+	type SwarmService,
+	type SwarmTask,
+} from '../model/swarm.ts';
+import type {NodeRow, SwarmServiceRow, TaskRow} from '../model/swarm-rows.ts';
+import {listOf} from './list-of.ts';
+import {memoizeLast} from './memoize.ts';
+import {compare} from './sort-rows.ts';
+import type {Items, State} from './state.ts';
+
+/** The services by identity; undefined until they are listed. */
+export const swarmServicesOf = listOf<SwarmService>('services');
+
+/** The tasks by identity; undefined until they are listed. */
+export const tasksOf = listOf<SwarmTask>('tasks');
+
+/** The nodes by identity; undefined until they are listed. */
+export const nodesOf = listOf<SwarmNode>('nodes');
+
+/** The parts that the hosts have in swarms. */
+export function memberships({connections}: Pick<State, 'connections'>): readonly SwarmMembership[] {
+	return [...connections.values()].map(({info}) => info?.swarm).filter(swarm => swarm !== undefined);
+}
+
+/** Whether a host lists its swarm: of several managers of one swarm, the first that is connected does. */
+export function isSwarmListedOn({connections}: Pick<State, 'connections'>, host: string): boolean {
+	const swarm = connections.get(host)?.info?.swarm;
+	const same = [...connections.values()].find(
+		({phase, info}) =>
+			phase === 'connected' && info?.swarm?.role === 'manager' && info.swarm.swarmId === swarm?.swarmId,
+	);
+	return swarm?.role === 'manager' && same?.host === host;
+}
+
+/** The host whose engine is a node of a swarm; undefined if none is open. */
+export function hostOfNode({connections}: Pick<State, 'connections'>, nodeId: string): string | undefined {
+	return [...connections].find(([, {info}]) => nodeId !== '' && info?.swarm?.nodeId === nodeId)?.[0];
+}
+
+type SwarmState = Pick<State, 'items' | 'now'>;
+
+/** The selected service; undefined when something else, or nothing, is selected. */
+export function selectedSwarmService(state: State): SwarmService | undefined {
+	return state.view.selected && swarmServicesOf(state)?.get(state.view.selected);
+}
+
+/** The row of a service in the view Services. */
+export function swarmServiceRow({items, now}: SwarmState, item: SwarmService): SwarmServiceRow {
+	const tasks = tasksByService(items).get(item.id);
+	const running = (tasks ?? []).filter(({state, desired}) => state === 'running' && desired === 'running');
+	const done = (tasks ?? []).filter(({state}) => state === 'complete');
+	return {
+		item,
+		users: [],
+		now,
+		running: tasks && (item.mode.endsWith('job') ? done.length : running.length),
+		wanted: item.replicas ?? (tasks && wantedCount(tasks)),
+		updated: isUpdating(item) ? running.filter(({template}) => template === item.template).length : undefined,
+		failure: tasks && failureOf(tasks),
+	};
+}
+
+/** The tasks of one service, by slot, the newest of each first. */
+function tasksOfService({items, now}: SwarmState, {id}: SwarmService): readonly TaskRow[] {
+	const tasks = tasksByService(items).get(id) ?? [];
+	return tasks.toSorted((a, b) => a.slot - b.slot).map(task => taskRow({items, now}, task));
+}
+
+/** The row of a task. Its name is that of its service with its slot, or its node, as docker names it. */
+export function taskRow({items, now}: SwarmState, item: SwarmTask): TaskRow {
+	const node = nodesById(items).get(item.nodeId);
+	const service = servicesById(items).get(item.serviceId);
+	const place = item.slot > 0 ? String(item.slot) : (node?.name ?? item.id.slice(0, 12));
+	return {
+		item,
+		users: [],
+		now,
+		name: `${service?.name ?? item.serviceId.slice(0, 12)}.${place}`,
+		node: node?.name ?? '',
+	};
+}
+
+/** The row of a node in the view Nodes. */
+export function nodeRow(state: SwarmState & Pick<State, 'connections'>, item: SwarmNode): NodeRow {
+	const {items, now} = state;
+	const running = tasksOf({items}) && (tasksByNode(items).get(item.id) ?? []).filter(isWanted);
+	const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
+	return {
+		item,
+		users: [],
+		now,
+		isThis: hostOfNode(state, item.id) !== undefined,
+		running: running?.length,
+		promised: running && {
+			cpus: sum(running.map(({reservations}) => reservations.cpus)),
+			memory: sum(running.map(({reservations}) => reservations.memory)),
+		},
+	};
+}
+
+/** The tasks of the selected service or node. */
+export function selectedTasks(state: Pick<State, 'items' | 'now' | 'view'>): readonly TaskRow[] {
+	const {selected} = state.view;
+	if (selected === undefined) {
+		return [];
+	}
+
+	const service = swarmServicesOf(state)?.get(selected);
+	const node = nodesOf(state)?.get(selected);
+	const tasks = node ? (tasksByNode(state.items).get(node.id) ?? []) : [];
+	return service ? tasksOfService(state, service) : tasks.map(task => taskRow(state, task)).toSorted(byWanted);
+}
+
+/** Tasks that are to run come first. */
+function byWanted(a: TaskRow, b: TaskRow): number {
+	return Number(isWanted(b.item)) - Number(isWanted(a.item)) || compare(a.name, b.name);
+}
+
+function wantedCount(tasks: readonly SwarmTask[]): number {
+	return tasks.filter(isWanted).length;
+}
+
+/** Why the newest task of a slot cannot run, if one cannot. */
+function failureOf(tasks: readonly SwarmTask[]): string | undefined {
+	const slots = new Set<string>();
+	for (const task of tasks) {
+		const slot = task.slot > 0 ? String(task.slot) : task.nodeId;
+		if (!slots.has(slot) && task.state !== 'running' && task.error !== '') {
+			return task.error;
+		}
+
+		slots.add(slot);
+	}
+
+	return undefined;
+}
+
+const tasksByService = byItems<SwarmTask, ReadonlyMap<string, readonly SwarmTask[]>>(tasksOf, tasks =>
+	Map.groupBy(tasks, ({serviceId}) => serviceId),
+);
+const tasksByNode = byItems<SwarmTask, ReadonlyMap<string, readonly SwarmTask[]>>(tasksOf, tasks =>
+	Map.groupBy(tasks, ({nodeId}) => nodeId),
+);
+const nodesById = byItems<SwarmNode, ReadonlyMap<string, SwarmNode>>(
+	nodesOf,
+	nodes => new Map([...nodes].map(node => [node.id, node])),
+);
+const servicesById = byItems<SwarmService, ReadonlyMap<string, SwarmService>>(
+	swarmServicesOf,
+	services => new Map([...services].map(service => [service.id, service])),
+);
+
+/** Derives something from one of the lists; memoized, since each row asks for it. */
+function byItems<Item, Derived>(
+	select: (state: {readonly items: Items}) => ReadonlyMap<string, Item> | undefined,
+	derive: (items: Iterable<Item>) => Derived,
+): (items: Items) => Derived {
+	const derived = memoizeLast((list: ReadonlyMap<string, Item> | undefined) => derive(list?.values() ?? []));
+	return items => derived(select({items}));
+}

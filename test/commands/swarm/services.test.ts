@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {selectedSwarmService, selectedTasks, swarmServiceRow, swarmServicesOf} from '../../../source/store/swarm.ts';
+import {demoSwarm, select} from './demo-swarm.ts';
+
+test('a service is scaled in a form, and the command log has the docker line', async t => {
+	const open = await demoSwarm(t);
+	const {bench, store, settle} = open;
+	bench.press('8');
+	await settle();
+	select(open, 'edge_whoami');
+	bench.press('s', 'Backspace', '6', 'Enter');
+	await settle(3000);
+	const service = selectedSwarmService(store.getState()) ?? assert.fail('no service');
+	const {running, wanted} = swarmServiceRow(store.getState(), service);
+	assert.deepEqual([running, wanted], [6, 6]);
+	assert.equal(store.getState().commandLog.at(-1)?.line, 'docker service update --detach --replicas 6 edge_whoami');
+	assert.deepEqual(bench.notices(), ['Scaling edge_whoami to 6 tasks']);
+	bench.context.run('scale-service', '2');
+	await settle(3000);
+	assert.equal(swarmServiceRow(store.getState(), selectedSwarmService(store.getState()) ?? service).running, 2);
+});
+
+test('an update shows how far it is, and is rolled back', async t => {
+	const open = await demoSwarm(t);
+	const {bench, store, settle} = open;
+	const service = () => selectedSwarmService(store.getState()) ?? assert.fail('no service');
+	bench.press('8');
+	await settle();
+	select(open, 'edge_proxy');
+	bench.press('u', 'Backspace', '6', 'Enter');
+	await settle(100);
+	assert.equal(service().image, 'traefik:v3.6');
+	assert.equal(swarmServiceRow(store.getState(), service()).updated, 0);
+	await settle(6000);
+	assert.equal(service().update?.state, 'completed');
+	bench.press('b', 'Tab', 'Enter');
+	await settle(6000);
+	assert.equal(service().image, 'traefik:v3.5');
+	assert.equal(service().update?.state, 'rollback_completed');
+	bench.press('b');
+	assert.equal(bench.notices().at(-1), 'edge_proxy has no update to roll back.');
+});
+
+test('a service without replicas is not scaled, and one is removed only after a question', async t => {
+	const open = await demoSwarm(t);
+	const {bench, store, settle} = open;
+	bench.press('8');
+	await settle();
+	select(open, 'metrics_agent');
+	bench.press('s');
+	assert.equal(bench.notices().at(-1), 'metrics_agent is global: it has no replicas.');
+	bench.press('d');
+	await settle();
+	assert.partialDeepStrictEqual(store.getState().dialog, {title: 'Remove the service metrics_agent?'});
+	bench.press('y');
+	await settle();
+	const names = [...(swarmServicesOf(store.getState())?.values() ?? [])].map(({name}) => name);
+	assert.ok(!names.includes('metrics_agent'));
+	assert.equal(bench.notices().at(-1), 'Service metrics_agent removed');
+});
+
+test('Enter on a task goes to its container, or says on which node it is', async t => {
+	const open = await demoSwarm(t);
+	const {bench, store, settle} = open;
+	bench.press('8');
+	await settle();
+	select(open, 'edge_whoami');
+	bench.press('t');
+	const nodes = selectedTasks(store.getState()).map(({node}) => node);
+	bench.press(...Array.from({length: nodes.findIndex(node => node !== 'harbour-1')}, () => 'j'), 'Enter');
+	assert.match(
+		bench.notices().at(-1) ?? '',
+		/^edge_whoami\.2 runs on harbour-2; connect to the engine there to see its container\.$/,
+	);
+	bench.press('g', 'Enter');
+	const {view, containers} = store.getState();
+	assert.equal(view.kind, 'containers');
+	assert.equal(view.selected && containers.get(view.selected)?.name, 'whoami');
+});

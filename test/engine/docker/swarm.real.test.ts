@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import {after, before, describe, test} from 'node:test';
+import type {Engine} from '../../../source/engine/engine.ts';
+import type {LogLine} from '../../../source/model/log.ts';
+import type {SwarmService, SwarmTask} from '../../../source/model/swarm.ts';
+import {type PrivateEngine, startEngine} from '../private-engine.ts';
+import {waitUntil} from '../wait-until.ts';
+import {connectDocker} from './bench.ts';
+
+const never = new AbortController().signal;
+
+/** Ends at once when it is asked to. */
+const obedient = ['busybox', 'sh', '-c', 'echo "here is $0"; trap "exit 0" TERM; while :; do sleep 0.1; done'];
+
+/** Updates that do not wait for long. */
+const quick = [
+	...['--detach', '--no-resolve-image', '--restart-delay', '0s', '--update-failure-action', 'rollback'],
+	...['--update-parallelism', '0', '--update-monitor', '100ms'],
+	...['--rollback-parallelism', '0', '--rollback-monitor', '100ms'],
+];
+
+describe('a swarm of one real engine', () => {
+	// One of its own: a swarm brings networks that tests of others would see.
+	let privateEngine: PrivateEngine;
+	let engine: Required<Engine>;
+	let services: Latest<SwarmService>;
+	let tasks: Latest<SwarmTask>;
+	const over = new AbortController();
+
+	before(async () => {
+		privateEngine = await startEngine();
+		await privateEngine.mustDocker(['swarm', 'init', '--advertise-addr', '127.0.0.1']);
+		engine = (await connectDocker(privateEngine.socket)) as Required<Engine>;
+		services = latest(engine.services.watch(over.signal));
+		tasks = latest(engine.services.watchTasks(over.signal));
+		await privateEngine.mustDocker(['service', 'create', ...quick, '--name', 'web', '--replicas', '2', ...obedient]);
+		await tasks.until(all => running(all).length === 2, 'two running tasks');
+	});
+	after(async () => {
+		over.abort();
+		engine.close();
+		await privateEngine.stop();
+	});
+
+	const web = () => services.now().find(({name}) => name === 'web') ?? assert.fail('no service web');
+
+	test('the engine is a manager, and its node is listed with what it has', async () => {
+		const {swarm} = await engine.connect(never);
+		assert.equal(swarm?.role, 'manager');
+		const nodes = latest(engine.nodes.watch(over.signal));
+		await nodes.until(([node]) => node?.state === 'ready', 'the node');
+		const [node] = nodes.now();
+		assert.equal(node?.id, swarm?.nodeId);
+		assert.ok(node?.isLeader && node.resources.memory > 0);
+	});
+
+	test('tasks have the containers and the fingerprint of their service', async () => {
+		assert.deepEqual([web().mode, web().replicas, web().image], ['replicated', 2, 'busybox:latest']);
+		const containers = await privateEngine.mustDocker(['ps', '--quiet', '--no-trunc']);
+		for (const {containerId, template} of running(tasks.now())) {
+			assert.ok(containers.includes(containerId));
+			assert.equal(template, web().template);
+		}
+	});
+
+	test('a log has the lines of all tasks, each with its slot, and goes on where an earlier one ended', async () => {
+		const read = async (options: {readonly after?: string; readonly afterCount?: number} = {}) => {
+			const lines: LogLine[] = [];
+			for await (const batch of engine.services.logs(web().id, {tail: 10, follow: false, ...options}, never)) {
+				lines.push(...batch);
+			}
+
+			return lines.toSorted((a, b) => (a.at < b.at ? -1 : 1));
+		};
+		const lines = await read();
+		assert.deepEqual(lines.map(({text}) => text).toSorted(), ['1 | here is sh', '2 | here is sh']);
+		const [first, second] = lines;
+		assert.deepEqual(await read({after: first?.at ?? '', afterCount: 1}), [second]);
+	});
+
+	test('a service is scaled, and its tasks are replaced when that is forced', async () => {
+		await engine.services.update(web().id, {replicas: 3});
+		await tasks.until(all => running(all).length === 3, 'a third task');
+		const before = running(tasks.now()).map(({id}) => id);
+		await engine.services.update(web().id, {isForced: true});
+		await services.until(() => web().update?.state === 'completed', 'the end of the update');
+		await tasks.until(all => running(all).length === 3, 'three tasks again');
+		assert.ok(running(tasks.now()).every(({id, template}) => !before.includes(id) && template === web().template));
+	});
+
+	test('limits are changed, and rolled back', async () => {
+		await engine.services.update(web().id, {limits: {cpus: 0.5, memory: 32 * 2 ** 20}});
+		await services.until(() => web().limits.cpus === 0.5 && web().update?.state === 'completed', 'the limits');
+		assert.equal(web().limits.memory, 32 * 2 ** 20);
+		await engine.services.rollBack(web().id);
+		await services.until(() => web().update?.state === 'rollback_completed', 'the end of the roll-back');
+		assert.deepEqual(web().limits, {cpus: 0, memory: 0});
+	});
+
+	test('an update that fails is rolled back by the swarm, and its task says why', async () => {
+		await engine.services.update(web().id, {image: 'busybox:nope'});
+		const failed = () => tasks.now().find(({state}) => state === 'rejected');
+		await tasks.until(() => failed() !== undefined, 'a task that fails');
+		assert.match(failed()?.error ?? '', /No such image: busybox:nope/);
+		await services.until(() => web().update?.state === 'rollback_completed', 'the end of the roll-back');
+		assert.equal(web().image, 'busybox:latest');
+		assert.equal(web().hasPrevious, false);
+		await assert.rejects(engine.services.rollBack(web().id), {message: 'There is nothing to roll back to.'});
+	});
+
+	test('a node that is drained gives up its tasks, which say that they wait for one', async () => {
+		const {swarm} = await engine.connect(never);
+		const node = swarm?.nodeId ?? '';
+		await engine.nodes.update(node, {availability: 'drain'});
+		await tasks.until(all => all.some(({state, error}) => state === 'pending' && error !== ''), 'a waiting task');
+		await engine.nodes.update(node, {availability: 'active'});
+		await tasks.until(all => running(all).length === 3, 'the tasks to run again');
+		await assert.rejects(engine.nodes.remove(node, {force: false}));
+	});
+
+	test('a removed service takes its tasks along; outside a swarm there is a sentence', async () => {
+		await engine.services.remove(web().id);
+		await services.until(all => all.length === 0, 'the service to go');
+		await tasks.until(all => all.length === 0, 'its tasks to go');
+		await assert.rejects(engine.services.inspect('f0lpv4hwlrvwynmc8vgco03mq', never), {
+			code: 'not-found',
+			message: 'The service no longer exists.',
+		});
+		await privateEngine.mustDocker(['swarm', 'leave', '--force']);
+		assert.equal((await engine.connect(never)).swarm, undefined);
+		await assert.rejects(engine.services.watch(never)[Symbol.asyncIterator]().next(), {
+			message: 'This engine is not a manager of a swarm; connect to a manager.',
+		});
+	});
+});
+
+function running(tasks: readonly SwarmTask[]): readonly SwarmTask[] {
+	return tasks.filter(({state, desired}) => state === 'running' && desired === 'running');
+}
+
+/** The latest of the lists that are yielded. */
+type Latest<Item> = {
+	now(): readonly Item[];
+	until(condition: (all: readonly Item[]) => boolean, what: string): Promise<void>;
+};
+
+function latest<Item>(lists: AsyncIterable<readonly Item[]>): Latest<Item> {
+	let now: readonly Item[] = [];
+	let problem: unknown;
+	const follow = async () => {
+		for await (const list of lists) {
+			now = list;
+		}
+	};
+	follow().catch((error: unknown) => {
+		problem = error;
+	});
+	return {
+		now: () => now,
+		async until(condition, what) {
+			await waitUntil(() => problem !== undefined || condition(now), what);
+			assert.equal(problem, undefined);
+		},
+	};
+}

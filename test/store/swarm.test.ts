@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {SwarmService, SwarmTask} from '../../source/model/swarm.ts';
+import {nodeRow, nodesOf, selectedTasks, swarmServiceRow, swarmServicesOf} from '../../source/store/swarm.ts';
+import {harbour} from '../helpers/harbour-state.ts';
+import {aNode, aService, aTask, swarmEvents} from '../helpers/swarm.ts';
+
+const never = (message: string) => assert.fail(message);
+
+function rowOf(service: SwarmService, tasks: readonly SwarmTask[]) {
+	const state = harbour({events: swarmEvents({services: [service], tasks, nodes: [aNode('quay')]})});
+	return swarmServiceRow(state, swarmServicesOf(state)?.get(service.key) ?? never('no service'));
+}
+
+test('running and wanted tasks are counted, and only the newest of a slot tells why one cannot run', () => {
+	const web = aService('web', {replicas: 3});
+	const failed = aTask('web', 2, {id: 'old', state: 'failed', desired: 'shutdown', error: 'task: non-zero exit (1)'});
+	const {running, wanted, failure} = rowOf(web, [aTask('web', 1), aTask('web', 2), failed]);
+	assert.deepEqual([running, wanted, failure], [2, 3, undefined]);
+	const waiting = aTask('web', 3, {state: 'pending', error: 'no suitable node'});
+	assert.equal(rowOf(web, [aTask('web', 1), waiting]).failure, 'no suitable node');
+});
+
+test('a global service wants a task on each node that has one, and a job those that are complete', () => {
+	const agent = aService('agent', {mode: 'global', replicas: undefined});
+	const gone = aTask('agent', 0, {id: 'gone', desired: 'shutdown', state: 'shutdown'});
+	assert.equal(rowOf(agent, [aTask('agent', 0), gone]).wanted, 1);
+	const job = aService('backup', {mode: 'replicated-job', replicas: 2});
+	const done = aTask('backup', 1, {state: 'complete', desired: 'complete'});
+	assert.deepEqual([rowOf(job, [done]).running, rowOf(job, [done]).wanted], [1, 2]);
+});
+
+test('an update counts the running tasks with the new specification', () => {
+	const update = {state: 'updating', message: '', startedAt: 0, completedAt: undefined};
+	const web = aService('web', {replicas: 2, template: 'newer', update});
+	assert.equal(rowOf(web, [aTask('web', 1, {template: 'newer'}), aTask('web', 2)]).updated, 1);
+});
+
+test('a node sums what its wanted tasks were promised, and knows whether it is this engine', () => {
+	const reservations = {cpus: 0.5, memory: 100};
+	const tasks = [
+		aTask('web', 1, {reservations}),
+		aTask('web', 2, {reservations}),
+		aTask('web', 3, {reservations, desired: 'shutdown', state: 'shutdown'}),
+		aTask('web', 4, {reservations, nodeId: 'pier'}),
+	];
+	const state = harbour({events: swarmEvents({nodes: [aNode('quay')], tasks})});
+	const {promised, running, isThis} = nodeRow(state, nodesOf(state)?.get('test/quay') ?? never('no node'));
+	assert.deepEqual([promised, running, isThis], [{cpus: 1, memory: 200}, 2, false]);
+});
+
+test('the tasks of a service are in the order of their slots, the newest first, with the names that docker gives them', () => {
+	const tasks = [aTask('web', 2), aTask('web', 1), aTask('web', 2, {id: 'old', desired: 'shutdown'}), aTask('db', 1)];
+	const state = harbour({
+		view: {kind: 'services'},
+		events: [
+			...swarmEvents({services: [aService('web'), aService('db')], tasks, nodes: [aNode('quay')]}),
+			{type: 'view-changed', view: {selected: aService('web').key}},
+		],
+	});
+	assert.deepEqual(
+		selectedTasks(state).map(({name, node, item}) => [name, node, item.id]),
+		[
+			['web.1', 'quay', 'web1'],
+			['web.2', 'quay', 'web2'],
+			['web.2', 'quay', 'old'],
+		],
+	);
+});
