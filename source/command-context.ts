@@ -10,6 +10,7 @@ import {engineCandidates, surveyCandidates} from './engine-candidates.ts';
 import type {EngineSession} from './engine-session.ts';
 import {pause} from './model/clock.ts';
 import {hostOf} from './model/resource-id.ts';
+import {openEditor} from './open-editor.ts';
 import {openPager} from './open-pager.ts';
 import type {OpenSessions} from './open-sessions.ts';
 import {runEnvironment} from './run-environment.ts';
@@ -95,6 +96,8 @@ export function createCommandContext({
 			terminals,
 			copy: text => terminal.copy(text),
 			createFile: path => createFile(path, systemEnvironment().homeDirectory),
+			edit: (name, text) =>
+				terminal.lend('', () => openEditor(name, text, process.env)).finally(() => frames.drawNow()),
 			page: lines => terminal.lend('', () => openPager(lines, process.env)).finally(() => frames.drawNow()),
 			clickAt: clicks.at,
 			typeIntoList: bytes => input.type(bytes),

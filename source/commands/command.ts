@@ -139,6 +139,8 @@ export type Shell = {
 	copy(text: string): boolean;
 	/** Create a file that only its owner can read; `~` is the home directory. Rejects with a sentence. */
 	createFile(path: string): Promise<NewFile>;
+	/** Open a copy of a text in the user's editor; `name` is its file's. Rejects with a sentence where that cannot be started. */
+	edit(name: string, text: string): Promise<void>;
 	/** Show lines, each with its end, in the user's pager. Rejects with a sentence where it cannot be started. */
 	page(lines: Iterable<string>): Promise<void>;
 };

@@ -1,5 +1,6 @@
 import type {KindId} from '../store/state.ts';
 import type {Command} from './command.ts';
+import {configCommands} from './compose/config.ts';
 import {downCommands} from './compose/down.ts';
 import {serviceCommands} from './compose/services.ts';
 import {upCommands} from './compose/up.ts';
@@ -80,7 +81,7 @@ export const commands: readonly Command[] = [
 			...clipboardCommands,
 		],
 	),
-	...inViews(['containers', 'projects'], [...upCommands, ...downCommands, ...serviceCommands]),
+	...inViews(['containers', 'projects'], [...upCommands, ...downCommands, ...serviceCommands, ...configCommands]),
 	...pullCommands,
 	...inViews(['images'], [...imageTagCommands, ...imageRemoveCommands, ...imageCopyCommands]),
 	...pullTrayCommands,

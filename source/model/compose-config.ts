@@ -1,5 +1,5 @@
 import type {Json} from './json.ts';
-import {membersAt, numberAt, textsAt, valueAt} from './read-json.ts';
+import {membersAt, numberAt, textAt, textsAt, valueAt} from './read-json.ts';
 
 /** A service as a rendered configuration describes it. */
 export type ComposeService = {
@@ -30,6 +30,11 @@ function serviceOf(name: string, config: Json): ComposeService {
 		replicas: replicas === undefined ? 1 : numberAt({replicas}, 'replicas'),
 		dependencies: membersAt(config, 'depends_on').map(([service]) => service),
 	};
+}
+
+/** The image that a service runs: one that Compose builds has the name of the service. */
+export function imageOfService({name, config}: ComposeService, project: string): string {
+	return textAt(config, 'image') || `${project}-${name}`;
 }
 
 /** The profiles that must be enabled for some services to belong to the project: one for each. */

@@ -18,4 +18,8 @@ export type ImageRow = ItemRow<Image>;
 export type VolumeRow = ItemRow<Volume & {readonly size: number | undefined}>;
 export type NetworkRow = ItemRow<Network>;
 export type EventRow = ItemRow<EventRecord>;
-export type ProjectRow = ItemRow<Project> & {readonly summary: GroupSummary};
+export type ProjectRow = ItemRow<Project> & {
+	readonly summary: GroupSummary;
+	/** Whether it differs from its Compose file; false until it was compared. */
+	readonly isDrifted: boolean;
+};

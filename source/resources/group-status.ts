@@ -1,14 +1,15 @@
 import type {GroupSummary} from '../model/project.ts';
 import {type Span, type Spans, span} from '../text/span.ts';
 
-/** What the containers of a project or service do together: `3 of 4 running · 1 unhealthy`. */
-export function groupStatus(summary: GroupSummary): Spans {
+/** What the containers of a project or service do together: `3 of 4 running · 1 unhealthy · drifted`. */
+export function groupStatus(summary: GroupSummary, isDrifted = false): Spans {
 	const {total, running, unhealthy, restarting, runaways, failed} = summary;
 	const troubles = [
 		...(runaways > 0 ? [span(`${runaways} runaway`, 'high')] : []),
 		...(unhealthy > 0 ? [span(`${unhealthy} unhealthy`, 'failed')] : []),
 		...(restarting > 0 ? [span(`${restarting} restarting`, 'failed')] : []),
 		...(failed > 0 ? [span(`${failed} failed`, 'failed')] : []),
+		...(isDrifted ? [span('drifted', 'warning')] : []),
 	];
 	if (total === 0) {
 		return [span('not up', 'muted')];

@@ -172,8 +172,19 @@ function moreLine(path: string, depth: number, count: number): InspectionLine {
 	};
 }
 
+/** A service's variable in the configuration of a Compose project. */
+const composeVariable = /^\/services\/[^/]+\/environment\/[^/]+$/;
+
 function withoutSecret(line: InspectionLine, value: Json): InspectionLine {
-	if (typeof value !== 'string' || !line.path.startsWith('/Config/Env/')) {
+	if (typeof value !== 'string') {
+		return line;
+	}
+
+	if (composeVariable.test(line.path)) {
+		return variableOf(`${line.name}=${value}`).isSecret ? {...line, text: JSON.stringify(mask)} : line;
+	}
+
+	if (!line.path.startsWith('/Config/Env/')) {
 		return line;
 	}
 

@@ -1,12 +1,14 @@
 import type {ComposeSource} from '../model/compose.ts';
 import type {Container} from '../model/container.ts';
+import {hasDrifted} from '../model/drift.ts';
 import type {ProjectRow} from '../model/item-rows.ts';
 import {type Project, type Service, servicesOf, sourceOf, summaryOf} from '../model/project.ts';
-import {type ResourceId, resourceId} from '../model/resource-id.ts';
+import {hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
 import {isAnyListed} from './connections.ts';
 import {tallied} from './incremental.ts';
 import {listOf} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
+import {driftId, resultOf} from './reads.ts';
 import {type ContainerRowState, rowOf} from './rows.ts';
 import {compare} from './sort-rows.ts';
 import type {State} from './state.ts';
@@ -39,13 +41,27 @@ export function containersOfProject({containers}: Pick<State, 'containers'>, key
 }
 
 /** The project of the working directory, from its Compose file: the one item that the view of the projects lists. */
-export type ProjectHere = {readonly key: ResourceId; readonly host: string; readonly source: ComposeSource};
+export type ProjectHere = {readonly key: ResourceId; readonly source: ComposeSource};
 
 /** All projects, by the identity of their rows; undefined until the containers are listed. */
 export function projectsOf(
 	state: Pick<State, 'connections' | 'containers' | 'items'>,
 ): ReadonlyMap<ResourceId, Project> | undefined {
 	return isAnyListed(state) ? allProjects(state.containers, projectsHere(state)) : undefined;
+}
+
+/** Whether a project was compared with its file, as its containers are now, and differs from it. */
+export function isDrifted(state: Pick<State, 'reads'>, project: Pick<Project, 'key' | 'containers'>): boolean {
+	const {value} = resultOf(state, driftId(project.key));
+	return value !== undefined && value.containers === comparedContainers(project) && hasDrifted(value);
+}
+
+/** The containers that a comparison is about: what is compared changes only with them. */
+export function comparedContainers({containers}: Pick<Project, 'containers'>): string {
+	return containers
+		.map(({id}) => id)
+		.sort()
+		.join(' ');
 }
 
 /** The project of the working directory; it may have no containers. */
@@ -60,26 +76,38 @@ const allProjects = memoizeLast(
 		containers: State['containers'],
 		here: ReadonlyMap<ResourceId, ProjectHere> | undefined,
 	): ReadonlyMap<ResourceId, Project> => {
-		const projects = new Map<ResourceId, Project>();
-		for (const {key, host, source} of here?.values() ?? []) {
-			projects.set(key, {key, host, name: source.project, containers: [], source});
-		}
-
-		for (const [key, members] of membersOf(containers)) {
-			const own = [...members.values()];
-			const name = projectOf(key) ?? '';
-			const source = sourceOf(name, own) ?? projects.get(key)?.source;
-			projects.set(key, {key, host: own[0]?.host ?? '', name, containers: own, source});
-		}
-
-		return projects;
+		const keys = new Set([...(here?.keys() ?? []), ...membersOf(containers).keys()]);
+		return new Map(
+			[...keys].flatMap(key => {
+				const project = projectIn(containers, here, key);
+				return project ? [[key, project] as const] : [];
+			}),
+		);
 	},
 );
 
+/** One project; undefined for anything else. */
+export function projectAt(state: Pick<State, 'containers' | 'items'>, key: ResourceId): Project | undefined {
+	return projectIn(state.containers, projectsHere(state), key);
+}
+
+function projectIn(
+	containers: State['containers'],
+	here: ReadonlyMap<ResourceId, ProjectHere> | undefined,
+	key: ResourceId,
+): Project | undefined {
+	const name = projectOf(key);
+	const members = containersOfProject({containers}, key);
+	const found = here?.get(key);
+	return name === undefined || (members.length === 0 && !found)
+		? undefined
+		: {key, host: hostOf(key), name, containers: members, source: sourceOf(name, members) ?? found?.source};
+}
+
 /** The row of a project in the view Projects. */
-export function projectRow(state: ContainerRowState, project: Project): ProjectRow {
+export function projectRow(state: ContainerRowState & Pick<State, 'reads'>, project: Project): ProjectRow {
 	const summary = summaryOf(project.containers.map(container => rowOf(state, container)));
-	return {item: project, users: project.containers, now: state.now, summary};
+	return {item: project, users: project.containers, now: state.now, summary, isDrifted: isDrifted(state, project)};
 }
 
 /** The services of the selected project; none while something else is selected. */

@@ -1,4 +1,5 @@
 import type {DiskMeasure} from '../model/anatomy/files.ts';
+import type {ProjectDrift} from '../model/drift.ts';
 import type {EventMemory, EventRecord} from '../model/event-record.ts';
 import type {ImageAnatomy, ImageConfig} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
@@ -28,7 +29,10 @@ export type ReadEvent =
 	/** Reads it again, or for the first time what is read on demand. */
 	| {readonly type: 'read-outdated'; readonly id: string};
 
-/** Results that are kept, so that an item selected again shows its earlier result at once. */
+/** Begins the ids of small results that rows show: they are kept as long as the program runs. */
+const kept = 'kept ';
+
+/** Other results that are kept, so that an item selected again shows its earlier result at once. */
 const mostResults = 16;
 
 /** The inspection of an item. */
@@ -66,6 +70,11 @@ export function eventMemoryId(key: ResourceId): ReadId<EventMemory> {
 	return `event-memory ${key}`;
 }
 
+/** How a project differs from its Compose file; its row shows that as well, so it is kept. */
+export function driftId(key: ResourceId): ReadId<ProjectDrift> {
+	return `${kept}drift ${key}`;
+}
+
 /** A container's disk usage; read on demand, since the engine walks through all its files for it. */
 export function diskMeasureId(key: ResourceId): ReadId<DiskMeasure> {
 	return `disk-measure ${key}`;
@@ -97,5 +106,10 @@ export function reduceReads(reads: Reads, event: ReadEvent): Reads {
 			? {...known, value: event.value ?? known.value, problem: event.problem, isOutdated: false}
 			: {...known, round: known.round + 1, isOutdated: true},
 	);
-	return new Map([...next].slice(-mostResults));
+	const others = [...next.keys()].filter(id => !id.startsWith(kept));
+	for (const id of others.slice(0, -mostResults)) {
+		next.delete(id);
+	}
+
+	return next;
 }

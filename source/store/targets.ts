@@ -2,7 +2,7 @@ import type {Container} from '../model/container.ts';
 import type {Project, Service} from '../model/project.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import {focusOf} from './detail.ts';
-import {containersOfProject, projectOf, projectsOf, selectedServices} from './projects.ts';
+import {containersOfProject, projectAt, projectOf, selectedServices} from './projects.ts';
 import type {State} from './state.ts';
 
 /**
@@ -42,7 +42,7 @@ export function targetProject(state: State): ResourceId | undefined {
 /** The project, or the service of it at the cursor, that a Compose command acts on. */
 export function targetOfCompose(state: State): {readonly project: Project; readonly service?: string} | undefined {
 	const {marks, selected} = state.view;
-	const project = selected === undefined || marks.size > 0 ? undefined : projectsOf(state)?.get(selected);
+	const project = selected === undefined || marks.size > 0 ? undefined : projectAt(state, selected);
 	const service = targetService(state);
 	return project && {project, ...(service && {service: service.name})};
 }

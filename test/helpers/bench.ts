@@ -106,6 +106,9 @@ export function aBench(
 				return Buffer.byteLength(text) < 56_000;
 			},
 			createFile: path => createFile(path, '/root'),
+			async edit(name, text) {
+				shellCalls.push(['edit', name, text]);
+			},
 			async page(lines) {
 				shellCalls.push(['page', [...lines].join('')]);
 			},

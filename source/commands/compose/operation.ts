@@ -4,7 +4,7 @@ import {composeWords} from '../../model/compose.ts';
 import type {ComposeEvent} from '../../model/compose-event.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {Event} from '../../store/event.ts';
-import {projectsOf} from '../../store/projects.ts';
+import {projectAt} from '../../store/projects.ts';
 import type {RunStep} from '../../store/run.ts';
 import type {Operation, OperationRun} from '../operation.ts';
 import {type ComposeTarget, composeOf, composePrecondition} from './target.ts';
@@ -30,7 +30,7 @@ export function composeOperation(
 	return {
 		verb,
 		targets: [target],
-		find: (state, {key}) => (projectsOf(state)?.has(key) ? target : undefined),
+		find: (state, {key}) => (projectAt(state, key) ? target : undefined),
 		precondition: composePrecondition,
 		attempt: () => attempt,
 		line: () => (target.project.source ? composeLine(target, {...command, words}) : line),

@@ -1,5 +1,6 @@
 import {focusOf} from '../../store/detail.ts';
 import {currentSearch} from '../../store/log/current-search.ts';
+import {driftId, inspectionId} from '../../store/reads.ts';
 import type {State, View} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
@@ -18,7 +19,13 @@ export const appCommands: readonly Command[] = [
 		keys: ['C-r'],
 		hint: ({connections}) => (connections.values().some(({phase}) => phase === 'lost') ? 'try again' : undefined),
 		hintRank: 110,
-		run: ({shell}) => shell.reconnect(),
+		run({shell, getState, dispatch}) {
+			shell.reconnect();
+			// No event tells that a Compose file has changed.
+			const {selected} = getState().view;
+			const ids = selected === undefined ? [] : [driftId(selected), inspectionId(selected)];
+			dispatch(...ids.map(id => ({type: 'read-outdated', id}) as const));
+		},
 	},
 	{
 		id: 'redraw',

@@ -7,17 +7,21 @@ import {levelOf} from './cells.ts';
 import type {Column} from './column.ts';
 
 /** A row of several containers. */
-export type GroupRow = {readonly summary: GroupSummary};
+export type GroupRow = {
+	readonly summary: GroupSummary;
+	/** Whether it is a project that differs from its Compose file; false until they were compared. */
+	readonly isDrifted?: boolean;
+};
 
 export const status: Column<GroupRow> = {
 	id: 'status',
 	title: 'STATUS',
 	description: 'how many of its containers run, and their troubles',
 	align: 'left',
-	width: {min: 30, max: 50},
+	width: {min: 30, max: 64},
 	priority: 100,
-	cell: ({summary}) => [groupMark(summary), {text: ' '}, ...groupStatus(summary)],
-	text: ({summary}) => spansText(groupStatus(summary)),
+	cell: ({summary, isDrifted}) => [groupMark(summary), {text: ' '}, ...groupStatus(summary, isDrifted)],
+	text: ({summary, isDrifted}) => spansText(groupStatus(summary, isDrifted)),
 	sortValue: ({summary}) => -(summary.runaways + summary.failed + summary.unhealthy + summary.restarting),
 };
 

@@ -53,5 +53,5 @@ export type Kind<Row = unknown> = {
 /** The parts of the state that rows are made of. */
 export type RowState = Pick<
 	State,
-	'connections' | 'containers' | 'items' | 'disks' | 'details' | 'stats' | 'actions' | 'settings' | 'now'
+	'connections' | 'containers' | 'items' | 'disks' | 'details' | 'reads' | 'stats' | 'actions' | 'settings' | 'now'
 >;

@@ -1,7 +1,9 @@
 import type {ProjectRow} from '../../model/item-rows.ts';
 import {itemTable} from '../../store/item-table.ts';
-import {isHere, type ProjectHere, projectKey, projectRow, projectsOf} from '../../store/projects.ts';
+import {isHere, type ProjectHere, projectAt, projectKey, projectRow, projectsOf} from '../../store/projects.ts';
 import {projectColumns} from '../columns/project-columns.ts';
+import {configTab} from '../tabs/config.ts';
+import {driftTab} from '../tabs/drift.ts';
 import {relationsTab} from '../tabs/relations.ts';
 import {servicesTab} from '../tabs/services.ts';
 import type {Kind} from './kind.ts';
@@ -14,7 +16,7 @@ export const projects: Kind<ProjectRow> = {
 	key: '5',
 	columns: projectColumns,
 	defaultColumns: projectColumns.map(column => column.id),
-	tabs: [servicesTab, relationsTab],
+	tabs: [servicesTab, driftTab, configTab, relationsTab],
 	showsAll: true,
 	emptyText: {
 		none: 'No Compose projects. Start one with docker compose up.',
@@ -22,7 +24,7 @@ export const projects: Kind<ProjectRow> = {
 		'none-found': 'No projects match the filter.',
 	},
 	table: itemTable({
-		dependsOn: ['containers', 'items'],
+		dependsOn: ['containers', 'items', 'reads'],
 		items: projectsOf,
 		isListed: (state, project) => state.view.showsAll || isHere(state, project),
 		name: ({name}) => name,
@@ -37,10 +39,10 @@ export const projects: Kind<ProjectRow> = {
 	}),
 	async *list({host, compose}, signal): AsyncGenerator<readonly ProjectHere[]> {
 		const source = await compose?.projectHere(signal);
-		yield source ? [{key: projectKey(host, source.project), host, source}] : [];
+		yield source ? [{key: projectKey(host, source.project), source}] : [];
 	},
 	row(state, key) {
-		const project = projectsOf(state)?.get(key);
+		const project = projectAt(state, key);
 		return project && projectRow(state, project);
 	},
 };

@@ -5,6 +5,7 @@ import type {State} from '../../store/state.ts';
 import {counted} from '../../text/number.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {type ServiceRow, serviceColumns} from '../columns/service-columns.ts';
+import {driftReads} from '../project-reads.ts';
 import {cursorRules, messageLines, type Room, type Tab} from './tab.ts';
 import {tabTable} from './tab-table.ts';
 
@@ -17,6 +18,7 @@ export const servicesTab: Tab = {
 	body: serviceLines,
 	status: state => [[span(counted(selectedServices(state).length, 'service'), 'muted')]],
 	rules: cursorRules(selectedServices, 1),
+	reads: driftReads,
 };
 
 function serviceLines(state: State, room: Room): readonly Spans[] {

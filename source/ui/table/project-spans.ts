@@ -7,7 +7,7 @@ import type {ResourceId} from '../../model/resource-id.ts';
 import {columnGap, type PlacedColumn} from '../../resources/columns/column-widths.ts';
 import {gutter, gutterWidth} from '../../resources/columns/row-spans.ts';
 import {groupStatus} from '../../resources/group-status.ts';
-import {containersOfProject, projectOf} from '../../store/projects.ts';
+import {containersOfProject, isDrifted, projectOf} from '../../store/projects.ts';
 import {type ContainerRowState, rowOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
@@ -19,7 +19,7 @@ import {alignSpans, clickable, cutSpans, type Spans, span, spansWidth} from '../
  * together, below the titles of those columns.
  */
 export function projectSpans(
-	state: ContainerRowState & Pick<State, 'view'>,
+	state: ContainerRowState & Pick<State, 'reads' | 'view'>,
 	key: ResourceId,
 	columns: readonly PlacedColumn<ContainerRow>[],
 	width: number,
@@ -35,7 +35,7 @@ export function projectSpans(
 		span(cleanText(projectOf(key) ?? ''), isSelected ? 'selected' : 'title'),
 		span('  '),
 		...(listed === undefined ? [] : [span(`${counted(listed, 'matches', 'match')} · `, 'muted')]),
-		...groupStatus(summary),
+		...groupStatus(summary, isDrifted(state, {key, containers: members})),
 	];
 	const sums = new Map([
 		['cpu', summary.cpuPercent === undefined ? '' : shortPercent(summary.cpuPercent)],

@@ -1,0 +1,22 @@
+import type {Command} from '../command.ts';
+import {composeOf, composeReason} from './target.ts';
+import {withTarget} from './up.ts';
+
+/** Read the configuration of a project. */
+export const configCommands: readonly Command[] = [
+	{
+		id: 'edit-config',
+		title: 'Open its configuration in the editor',
+		group: 'Project',
+		scope: 'everywhere',
+		keys: [],
+		isAction: true,
+		disabledReason: composeReason,
+		run: context =>
+			withTarget(context, async target => {
+				const {compose, source} = composeOf(context, target);
+				const text = await compose.configText(source, new AbortController().signal);
+				await context.shell.edit(`${target.project.name}.yaml`, text);
+			}),
+	},
+];
