@@ -106,9 +106,11 @@ function asManyAsFit(ranges: readonly PortRange[], width: number): string {
 	return cutPort(short, width);
 }
 
-/** As much of the first port as fits, and the number of others. */
+/** As much of the first port as fits, its public side first, and the number of others. */
 function cutPort([first = '', ...others]: readonly string[], width: number): string {
 	const rest = others.length > 0 ? ` +${others.length}` : '';
 	const room = Math.max(1, width - rest.length);
-	return first.length <= room ? first + rest : `${first.slice(0, room - 1)}…${rest}`;
+	const [outside = ''] = first.split('->');
+	const forms = [first, ...(outside.includes(':') ? [`${outside}->…`, outside] : [])];
+	return (forms.find(form => form.length <= room) ?? `${first.slice(0, room - 1)}…`) + rest;
 }

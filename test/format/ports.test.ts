@@ -61,6 +61,10 @@ test('in a narrow column the protocol goes first, then whole ports, counted', ()
 	assert.equal(formatPorts(ports, 12), '8080->80 +2');
 	assert.equal(formatPorts(ports, 9), '8080-… +2');
 	assert.equal(formatPorts([published(8080, 80)], 7), '8080->…');
+	const local = [published(3000, 3000, '127.0.0.1')];
+	assert.equal(formatPorts(local, 18), '127.0.0.1:3000->…');
+	assert.equal(formatPorts(local, 14), '127.0.0.1:3000');
+	assert.equal(formatPorts(local, 13), '127.0.0.1:30…');
 });
 
 const port = fc.record({

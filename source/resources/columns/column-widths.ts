@@ -6,6 +6,9 @@ export type PlacedColumn<Item> = {readonly column: Column<Item>; readonly width:
 /** Spaces between two columns. */
 export const columnGap = 2;
 
+/** Cells of the arrow behind the title of the sorted column, with its space. */
+const arrowWidth = 2;
+
 /** From this priority on a column is shown even where there is no room for it. */
 const always = 100;
 /**
@@ -103,22 +106,38 @@ function distributeRoom<Item>(
 		column,
 		width: column.width.min + (forFirst[index] ?? 0) + (shares[index] ?? 0),
 	}));
-	return giveRest(giveUpBars(placed, demands), room - sumOf(forFirst) - sumOf(shares));
+	const rest = room - sumOf(forFirst) - sumOf(shares);
+	return giveRest(moveBlanks(placed, longest ?? new Map()), rest);
 }
 
-/** A first column whose texts would be cut, the names, gets the dispensable cells of another. */
-function giveUpBars<Item>(
+/** Cells that are blank in every row go to texts that would be cut, and those of a bar go to names. */
+function moveBlanks<Item>(
 	placed: readonly PlacedColumn<Item>[],
-	demands: readonly Demand[],
+	longest: ReadonlyMap<string, number>,
 ): readonly PlacedColumn<Item>[] {
-	const [names] = placed;
-	const giver = placed.findLast(({column}) => column.dispensable !== undefined);
-	const missing = names ? names.column.width.min + (demands[0]?.cells ?? 0) - names.width : 0;
-	const given = Math.min(missing, giver?.column.dispensable ?? 0);
-	return placed.map(place => {
-		const more = place === names ? given : place === giver ? -given : 0;
-		return {...place, width: place.width + more};
-	});
+	const widths = placed.map(({width}) => width);
+	for (const [to, {column}] of placed.entries()) {
+		const wanted = column.hasTwoWidths ? 0 : Math.min(column.width.max, longest.get(column.id) ?? 0);
+		for (const [from, {column: giver}] of placed.entries()) {
+			const width = widths[from] ?? 0;
+			const blanks = to === 0 && width === giver.width.min ? giver.dispensable : undefined;
+			const given = Math.min(wanted - (widths[to] ?? 0), blanks ?? blanksOf(giver, width, longest.get(giver.id)));
+			widths[to] = (widths[to] ?? 0) + Math.max(0, given);
+			widths[from] = (widths[from] ?? 0) - Math.max(0, given);
+		}
+	}
+
+	return placed.map(({column}, index) => ({column, width: widths[index] ?? 0}));
+}
+
+/** Cells that neither the longest text nor the title with its arrow needs. The length of figures changes all the time. */
+function blanksOf(
+	{title, align, takesRest, hasTwoWidths}: Column<never>,
+	width: number,
+	longest: number | undefined,
+): number {
+	const isFixed = takesRest === true || hasTwoWidths === true || align === 'right';
+	return longest === undefined || isFixed ? 0 : width - Math.max(longest, title.length + arrowWidth);
 }
 
 function comesFirst(column: Column<never> | undefined): boolean {

@@ -122,6 +122,18 @@ test('where names would be cut, they get the cells of the CPU bar', () => {
 	assert.deepEqual(widthsFor(30), {name: 15, status: 18, cpu: 6, mem: 11});
 });
 
+test('no text is cut while another column has blank cells in every row', () => {
+	const longest = new Map([
+		['name', 20],
+		['image', 6],
+	]);
+	const placed = chooseColumns(containerColumns, 76, undefined, longest);
+	assert.deepEqual(
+		placed.slice(0, 2).map(({width}) => width),
+		[20, 10],
+	);
+});
+
 test('any choice stays within its bounds, its order and the columns’ own limits', () => {
 	const choices = fc.uniqueArray(fc.constantFrom(...containerColumns.map(column => column.id)), {minLength: 1});
 	const longest = fc.dictionary(fc.constantFrom('name', 'image', 'ports'), fc.nat(60));
@@ -134,7 +146,8 @@ test('any choice stays within its bounds, its order and the columns’ own limit
 				choice.filter(id => ids(placed).includes(id)),
 			);
 			for (const {column, width: cells} of placed) {
-				const least = column.width.min - (column.dispensable ?? 0);
+				const needed = Math.max(texts[column.id] ?? column.width.min, column.title.length + 2);
+				const least = Math.min(needed, column.width.min - (column.dispensable ?? 0));
 				assert.ok(cells >= least && cells <= column.width.max, column.id);
 				assert.ok(!column.hasTwoWidths || cells === column.width.min || cells === column.width.max, column.id);
 			}
