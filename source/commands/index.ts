@@ -41,6 +41,7 @@ import {takeOutCommands} from './logs/take-out.ts';
 import {memberCommands} from './network/members.ts';
 import {networkCommands} from './network/networks.ts';
 import {rerunCommands, runCommands} from './run/run.ts';
+import {nodeCommands} from './swarm/nodes.ts';
 import {openTaskCommands} from './swarm/open-task.ts';
 import {swarmServiceCommands} from './swarm/services.ts';
 import {columnCommands} from './view/columns.ts';
@@ -88,6 +89,7 @@ export const commands: readonly Command[] = [
 	...inViews(['volumes'], volumeCommands),
 	...inViews(['networks'], [...networkCommands, ...memberCommands]),
 	...inViews(['services'], swarmServiceCommands),
+	...inViews(['nodes'], nodeCommands),
 	...inViews(['services', 'nodes', 'tasks'], openTaskCommands),
 	...inViews(['events'], eventCommands),
 	...inViews(['disk'], diskCommands),

@@ -48,6 +48,11 @@ export function selectedSwarmService(state: State): SwarmService | undefined {
 	return state.view.selected && swarmServicesOf(state)?.get(state.view.selected);
 }
 
+/** The selected node; undefined when something else, or nothing, is selected. */
+export function selectedNode(state: State): SwarmNode | undefined {
+	return state.view.selected && nodesOf(state)?.get(state.view.selected);
+}
+
 /** The row of a service in the view Services. */
 export function swarmServiceRow({items, now}: SwarmState, item: SwarmService): SwarmServiceRow {
 	const tasks = tasksByService(items).get(item.id);

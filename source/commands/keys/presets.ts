@@ -20,6 +20,7 @@ export const presets = {
 		pull: ['M-+'],
 		'create-volume': ['M-+'],
 		'create-network': ['M-+'],
+		'promote-node': ['M-+'],
 		quit: ['q', 'Q'],
 	},
 	/** derailed/k9s: `s` is a shell, `d` and `y` describe, `C-d` deletes, `c` copies. */
@@ -38,6 +39,7 @@ export const presets = {
 		'remove-volume': ['C-d'],
 		'remove-network': ['C-d'],
 		'remove-service': ['C-d'],
+		'remove-node': ['C-d'],
 		'remove-entry': ['C-d'],
 		'half-page-down': ['M-d'],
 		'half-page-up': ['M-u'],

@@ -1,0 +1,217 @@
+import type {NodeApi} from '../../engine/node-api.ts';
+import {isQuorumLost, type Quorum, quorumOf} from '../../model/quorum.ts';
+import {dockerLine} from '../../model/shell-line.ts';
+import {isWanted, type SwarmNode} from '../../model/swarm.ts';
+import type {State} from '../../store/state.ts';
+import {nodesOf, selectedNode, selectedTasks} from '../../store/swarm.ts';
+import {counted} from '../../text/number.ts';
+import type {Command} from '../command.ts';
+import {confirmed} from '../confirm-batch.ts';
+import type {Operation} from '../operation.ts';
+import {operationCommand} from '../operation-command.ts';
+
+const noNodes = 'This engine cannot change nodes.';
+
+/** Drain, pause, activate, promote, demote and remove the nodes of a swarm. */
+export const nodeCommands: readonly Command[] = [
+	nodeCommand({
+		id: 'drain-node',
+		title: 'Drain the node: its tasks move elsewhere',
+		keys: ['r'],
+		hint: state => (selectedNode(state)?.availability === 'drain' ? undefined : 'drain'),
+		hintRank: 88,
+		operationOf: drain,
+	}),
+	nodeCommand({
+		id: 'pause-node',
+		title: 'Pause the node: it gets no new tasks',
+		keys: ['p'],
+		hint: state => (selectedNode(state)?.availability === 'active' ? 'pause' : undefined),
+		hintRank: 86,
+		operationOf: (_, node) => availability(node, 'pause', 'pause'),
+	}),
+	nodeCommand({
+		id: 'activate-node',
+		title: 'Activate the node: it gets tasks again',
+		keys: ['u'],
+		hint: state => (selectedNode(state)?.availability === 'active' ? undefined : 'activate'),
+		hintRank: 87,
+		operationOf: (_, node) => availability(node, 'active', 'activate'),
+	}),
+	nodeCommand({
+		id: 'promote-node',
+		title: 'Promote the node to a manager',
+		keys: ['+'],
+		hint: state => (selectedNode(state)?.role === 'worker' ? 'promote' : undefined),
+		hintRank: 84,
+		operationOf: promotion,
+	}),
+	nodeCommand({
+		id: 'demote-node',
+		title: 'Demote the node to a worker',
+		keys: ['-'],
+		hint: state => (selectedNode(state)?.role === 'manager' ? 'demote' : undefined),
+		hintRank: 84,
+		operationOf: demotion,
+	}),
+	nodeCommand({
+		id: 'remove-node',
+		title: 'Remove the node from the swarm',
+		keys: ['d'],
+		hint: 'remove',
+		hintRank: 70,
+		operationOf: removal,
+	}),
+];
+
+function nodeCommand({
+	operationOf,
+	...command
+}: Pick<Command, 'id' | 'title' | 'keys' | 'hint' | 'hintRank'> & {
+	operationOf(state: State, node: SwarmNode): Operation<SwarmNode>;
+}): Command {
+	return operationCommand({
+		...command,
+		group: 'Swarm',
+		scope: 'everywhere',
+		isAction: true,
+		operationOf(state) {
+			const node = selectedNode(state);
+			return node && operationOf(state, node);
+		},
+		nothingReason: () => 'No node is selected.',
+	});
+}
+
+/** An operation on one node. */
+function operation(
+	node: SwarmNode,
+	parts: Pick<Operation<SwarmNode>, 'verb' | 'attempt'> & {
+		/** The words after `docker node`. */
+		readonly words: readonly string[];
+		reason(node: SwarmNode, state: State): string | undefined;
+		call(nodes: NodeApi, node: SwarmNode): Promise<string>;
+	},
+): Operation<SwarmNode> {
+	const {verb, attempt, words, reason} = parts;
+	return {
+		verb,
+		attempt,
+		targets: [node],
+		find: (state, {key}) => nodesOf(state)?.get(key),
+		precondition: {reason: (target, {nodes}, state) => (nodes ? reason(target, state) : noNodes)},
+		line: () => dockerLine(['node', ...words, node.name]),
+		call: async ({nodes}, target) => (nodes ? parts.call(nodes, target) : undefined),
+	};
+}
+
+function availability(
+	node: SwarmNode,
+	wanted: SwarmNode['availability'],
+	verb: 'drain' | 'pause' | 'activate',
+): Operation<SwarmNode> {
+	const done = {drain: 'is drained', pause: 'gets no new tasks', activate: 'gets tasks again'}[verb];
+	return operation(node, {
+		verb: 'update',
+		words: ['update', '--availability', wanted],
+		reason: ({name, availability: now}) =>
+			now === wanted ? `${name} has the availability ${now} already.` : undefined,
+		attempt: name => `${verb} ${name}`,
+		async call(nodes, {id, name}) {
+			await nodes.update(id, {availability: wanted});
+			return `${name} ${done}`;
+		},
+	});
+}
+
+function drain(state: State, node: SwarmNode): Operation<SwarmNode> {
+	const drained = availability(node, 'drain', 'drain');
+	const count = selectedTasks(state).filter(({item}) => isWanted(item)).length;
+	return confirmed(drained, {
+		title: `Drain ${node.name}?`,
+		lines: [
+			count === 0 ? 'No task runs there.' : `${counted(count, 'task')} there are stopped and start on other nodes.`,
+			drained.line([node]),
+		],
+		label: 'Drain',
+	});
+}
+
+function promotion(state: State, node: SwarmNode): Operation<SwarmNode> {
+	const promoted = operation(node, {
+		verb: 'update',
+		words: ['promote'],
+		reason: ({name, role}) => (role === 'manager' ? `${name} is a manager already.` : undefined),
+		attempt: name => `promote ${name}`,
+		async call(nodes, {id, name}) {
+			await nodes.update(id, {role: 'manager'});
+			return `${name} becomes a manager`;
+		},
+	});
+	const {managers} = quorumOf(nodesOf(state)?.values() ?? []);
+	const even = managers % 2 === 1 ? [`${managers + 1} managers tolerate no more failures than ${managers}.`] : [];
+	return confirmed(promoted, {
+		title: `Promote ${node.name} to a manager?`,
+		lines: ['A manager has full control of the swarm, and knows its secrets.', ...even, promoted.line([node])],
+		label: 'Promote',
+	});
+}
+
+function demotion(state: State, node: SwarmNode): Operation<SwarmNode> {
+	const demoted = operation(node, {
+		verb: 'update',
+		words: ['demote'],
+		reason(target, now) {
+			const rest = quorumOf(nodesOf(now)?.values() ?? [], target);
+			return target.role === 'worker'
+				? `${target.name} is a worker already.`
+				: rest.managers === 0
+					? `${target.name} is the only manager; promote another node first.`
+					: undefined;
+		},
+		attempt: name => `demote ${name}`,
+		async call(nodes, {id, name}) {
+			await nodes.update(id, {role: 'worker'});
+			return `${name} becomes a worker`;
+		},
+	});
+	return confirmed(demoted, {
+		title: `Demote ${node.name} to a worker?`,
+		lines: [quorumWords(quorumOf(nodesOf(state)?.values() ?? [], node)), demoted.line([node])],
+		label: 'Demote',
+	});
+}
+
+/** What a swarm with these managers can bear, in one sentence. */
+function quorumWords(quorum: Quorum): string {
+	const {managers, reachable, needed} = quorum;
+	if (isQuorumLost(quorum)) {
+		return `The quorum is lost: ${reachable} of ${managers} managers would be reachable, ${needed} are needed. Nothing could be changed any more, though tasks go on.`;
+	}
+
+	const spare = reachable - needed;
+	return `${counted(managers, 'manager')} ${managers === 1 ? 'is' : 'are'} left; ${spare === 0 ? 'none' : spare} of them may fail.`;
+}
+
+function removal(_: State, node: SwarmNode): Operation<SwarmNode> {
+	const isForced = node.state === 'ready';
+	const removed = operation(node, {
+		verb: 'remove',
+		words: ['rm', ...(isForced ? ['--force'] : [])],
+		reason: ({name, role}) => (role === 'manager' ? `${name} is a manager; demote it first.` : undefined),
+		attempt: name => `remove the node ${name}`,
+		async call(nodes, {id, name}) {
+			await nodes.remove(id, {force: isForced});
+			return `Node ${name} removed`;
+		},
+	});
+	return confirmed(removed, {
+		title: `Remove the node ${node.name}?`,
+		lines: [
+			isForced
+				? 'It is still ready. Better drain it, and let it leave the swarm there first.'
+				: `It is ${node.state}. To come back it has to join again.`,
+			removed.line([node]),
+		],
+	});
+}
