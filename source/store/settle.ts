@@ -25,7 +25,7 @@ export function settle(before: State, after: State, event: Event, registry: Regi
 	const listed = joinMerge(before, reorder(before, after, event, registry));
 	const selected = keepSelection(before, listed, event, registry);
 	const marked = keepMarks(before, noteSeen(before, selected), event, registry);
-	return clampScroll(before, holdLog(before, countRows(marked)), registry);
+	return clampScroll(before, holdLog(before, countRows(marked)), event, registry);
 }
 
 /** A container that has failed was seen once the selection has left it. */
@@ -229,7 +229,7 @@ function countRows(state: State): State {
 	return tableRows === view.tableRows ? state : {...state, view: {...view, tableRows}};
 }
 
-function clampScroll(before: State, state: State, registry: Registry): State {
+function clampScroll(before: State, state: State, event: Event, registry: Registry): State {
 	const {view} = state;
 	const isTableMoved =
 		view !== before.view ||
@@ -239,7 +239,9 @@ function clampScroll(before: State, state: State, registry: Registry): State {
 	const layout = layoutOf(state);
 	const top = isTableMoved && layout.table ? tableTop(view, tableBodyHeight(layout)) : view.top;
 	const open = registry.openTab(state);
-	const detailTop = open ? clampDetailTop(state, open.rules) : view.detailTop;
+	// New lines at the end of a log move nothing, and come too often to be counted each time.
+	const isMoved = view !== before.view || event.type !== 'log-read';
+	const detailTop = open && isMoved ? clampDetailTop(state, open.rules) : view.detailTop;
 	// A row of another kind shows its own first tab; with the focus there, that one is chosen.
 	const tab = open && view.focus === 'detail' ? open.id : view.tab;
 	return top === view.top && detailTop === view.detailTop && tab === view.tab

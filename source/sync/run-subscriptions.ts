@@ -1,17 +1,19 @@
 import {keepConnected} from './connection.ts';
 import {streamDetails} from './details-stream.ts';
 import {streamFill} from './log/fill.ts';
+import {createLogBatch} from './log/log-batch.ts';
 import {scanLog} from './log/scan.ts';
 import {searchLogs} from './log/search.ts';
 import {streamSeek} from './log/seek.ts';
-import {streamLog} from './log/stream.ts';
+import {type LogContext, streamLog} from './log/stream.ts';
 import {streamDisk, streamList, streamPrunable, streamRead} from './read-streams.ts';
 import {streamStats} from './stats-stream.ts';
 import type {StreamContext} from './stream.ts';
 import {type Subscription, subscriptions} from './subscriptions.ts';
 
 /** Keep exactly the subscribed streams of one host running. Returns the stop of all of them. */
-export function runSubscriptions(context: StreamContext): () => void {
+export function runSubscriptions(streams: StreamContext): () => void {
+	const context: LogContext = {...streams, batch: createLogBatch(streams)};
 	const running = new Map<string, AbortController>();
 	const update = () => {
 		const wanted = new Map(subscriptions(context.store.getState(), context.engine.host).map(one => [one.name, one]));
@@ -46,11 +48,13 @@ export function runSubscriptions(context: StreamContext): () => void {
 		for (const controller of running.values()) {
 			controller.abort();
 		}
+
+		context.batch.cancel();
 	};
 }
 
 /** Streams dispatch their own failures, so there is nothing to await here. */
-function start(context: StreamContext, subscription: Subscription, signal: AbortSignal): void {
+function start(context: LogContext, subscription: Subscription, signal: AbortSignal): void {
 	switch (subscription.type) {
 		case 'stats':
 			void streamStats(context, signal);

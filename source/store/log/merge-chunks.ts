@@ -12,6 +12,9 @@ export type MergeChunk = {
 	readonly lines: Float64Array;
 };
 
+/** Bytes of memory that a line takes here. */
+export const bytesPerEntry = 8 + 8 + 2 + 8;
+
 /** Added to the source of a line that came after younger lines of other logs had been shown. */
 export const LATE = 0x8000;
 

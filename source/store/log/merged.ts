@@ -33,16 +33,16 @@ const reorderWindow = 1e9;
  */
 export function mergeLogs(last: MergedLog | undefined, inputs: readonly MergeInput[]): MergedLog {
 	const known = last?.inputs.every(({key}, index) => inputs[index]?.key === key) ? last : noMerge(inputs);
-	const runs = inputs.map(runsOf);
-	const knownRuns = inputs.map((_, index) => runsOf(known.inputs[index]));
-	const added = runs.map((of, index) => without(of, knownRuns[index] ?? []));
-	const dropped = knownRuns.map((of, index) => without(of, runs[index] ?? []));
+	const rows = inputs.map(rowsOf);
+	const knownRows = inputs.map((_, index) => rowsOf(known.inputs[index]));
+	const added = rows.map((of, index) => rowsWithout(of, knownRows[index] ?? noRows));
+	const dropped = knownRows.map((of, index) => rowsWithout(of, rows[index] ?? noRows));
 	const lastTimes = inputs.map((_, index) => known.lastTimes[index] ?? Number.NEGATIVE_INFINITY);
 	const newest = Math.max(...lastTimes);
 	const entries: MergeEntry[] = [];
 	for (const [source, input] of inputs.entries()) {
 		for (const run of added[source] ?? []) {
-			const isNext = run.from >= (knownRuns[source]?.at(-1)?.to ?? Number.NEGATIVE_INFINITY);
+			const isNext = run.from >= (knownRows[source]?.lines.at(-1)?.to ?? Number.NEGATIVE_INFINITY);
 			const place = {source, isNext, after: lastTimes[source] ?? 0, newest, base: known.base};
 			addEntries(entries, input, run, place);
 			lastTimes[source] = Math.max(lastTimes[source] ?? 0, entries.at(-1)?.time ?? 0);
@@ -57,15 +57,25 @@ function noMerge(inputs: readonly MergeInput[]): MergedLog {
 	return {chunks: [], inputs: [], lastTimes: [], base: Math.floor((inputs[0]?.joinedAt ?? 0) / 1000)};
 }
 
-/** The numbers of a log's rows. A gap has one between those of its neighbours. */
-function runsOf(input: MergeInput | undefined): readonly LogRun[] {
+/** The numbers of a log's rows. A gap has one between those of its neighbours, where later there may be lines. */
+type MergeRows = {readonly lines: readonly LogRun[]; readonly gaps: readonly LogRun[]};
+
+const noRows: MergeRows = {lines: [], gaps: []};
+
+function rowsOf(input: MergeInput | undefined): MergeRows {
 	if (!input) {
-		return [];
+		return noRows;
 	}
 
+	const hidden = [{from: Number.NEGATIVE_INFINITY, to: input.from}];
 	const gaps = input.lines.gaps.map(({below}) => ({from: below - 0.5, to: below}));
-	const runs = [...logRuns(input.lines), ...gaps];
-	return without(runs, [{from: Number.NEGATIVE_INFINITY, to: input.from}]).toSorted((a, b) => a.from - b.from);
+	return {lines: without(logRuns(input.lines), hidden), gaps: without(gaps, hidden)};
+}
+
+/** The rows that are not among others, ascending. */
+function rowsWithout({lines, gaps}: MergeRows, others: MergeRows): readonly LogRun[] {
+	const rows = [...without(lines, others.lines), ...without(gaps, others.gaps)];
+	return rows.sort((a, b) => a.from - b.from);
 }
 
 /** The numbers in some runs that are in none of the others. */
@@ -133,7 +143,7 @@ export function nanosecondsSince(base: number, time: Timestamp | undefined): num
 }
 
 function withoutDropped(chunks: readonly MergeChunk[], dropped: readonly (readonly LogRun[])[]): readonly MergeChunk[] {
-	let left = dropped.flat().reduce((sum, {from, to}) => sum + to - from, 0);
+	let left = dropped.flat().reduce((sum, {from, to}) => sum + Math.ceil(to - from), 0);
 	if (left === 0) {
 		return chunks;
 	}

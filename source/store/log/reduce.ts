@@ -10,12 +10,14 @@ import {
 	isEmpty,
 	type LogLines,
 	lineAt,
+	loadedCount,
 	noLines,
 	numberAtTime,
 	withBounds,
 	withoutFarthest,
 } from './lines.ts';
 import {openLogKeys} from './merge.ts';
+import {bytesPerEntry} from './merge-chunks.ts';
 import {goToTarget} from './reduce-search.ts';
 import {targetTime} from './seek.ts';
 import {keepCursor, logSight} from './view.ts';
@@ -144,22 +146,30 @@ function filled(
 }
 
 /**
- * All logs together keep within one budget. Logs that are not on the screen lose their lines first, then the largest of
+ * All logs together keep within one budget, with the hits of a search and the order of a merge. Logs that are not on the screen lose their lines first, then the largest of
  * those on the screen, farthest from the visible lines.
  */
 function withinBudget(state: State): State {
-	let size = [...state.logs.values()].reduce((sum, {lines}) => sum + lines.size, 0);
+	const hits = state.logSearch?.hits.lines.size ?? 0;
+	let size = [...state.logs.values()].reduce((sum, log) => sum + memoryOf(state, log), hits);
 	if (size <= state.settings.logMemory) {
 		return state;
 	}
 
 	const logs = new Map(state.logs);
 	for (let log = shrunkLog(state, logs); log && size > state.settings.logMemory; log = shrunkLog(state, logs)) {
-		size += log.lines.size - (logs.get(log.key)?.lines.size ?? 0);
+		const longer = logs.get(log.key);
+		size += memoryOf(state, log) - (longer ? memoryOf(state, longer) : 0);
 		logs.set(log.key, log);
 	}
 
 	return {...state, logs};
+}
+
+/** Bytes of the lines of a log, and of their places in a merge. */
+function memoryOf(state: State, log: LogBuffer): number {
+	const isMerged = state.view.logs.merge !== undefined && isShown(state, log);
+	return log.lines.size + (isMerged ? loadedCount(log.lines) * bytesPerEntry : 0);
 }
 
 /** The next log that gives up a chunk, without that; undefined if none can. */

@@ -8,10 +8,11 @@ import {serviceIdOf} from '../../model/swarm.ts';
 import type {LogBuffer} from '../../store/log/buffer.ts';
 import {isEmpty} from '../../store/log/lines.ts';
 import type {LogRange} from '../../store/log/view-state.ts';
-import {createBatch} from '../batch.ts';
+import type {Batch} from '../batch.ts';
 import {resting} from '../read-streams.ts';
 import {problemOf, type StreamContext} from '../stream.ts';
 import {countWithStamp, lastStamped} from './edge.ts';
+import type {LogRead} from './log-batch.ts';
 import {untilContainerChanges, untilRestarted} from './restart.ts';
 
 /** How many earlier lines are read. */
@@ -23,20 +24,20 @@ const tailAfterGap = 10_000;
 /** A log that has lines shows the first of them within this time, in milliseconds. */
 const firstLines = 300;
 
-/** Flowing lines reach the state, and so the screen, ten times a second. */
-const logTick = 100;
-
 /** Pauses before a broken log is opened again, in milliseconds; the last one repeats. */
 const retryPauses = [500, 2000, 8000];
 
 /** A stream that has lasted this long, in milliseconds, is a success, so that a proxy's idle timeout never counts. */
 const stableAfter = 2000;
 
+/** The dependencies of the streams of logs, and where their lines are collected. */
+export type LogContext = StreamContext & {readonly batch: Batch<LogRead>};
+
 /**
  * Follow a container's log until the signal aborts: through its restarts, each marked by a line of ours, and through
  * broken connections, without a gap or a repeat.
  */
-export async function streamLog(context: StreamContext, key: ResourceId, signal: AbortSignal): Promise<void> {
+export async function streamLog(context: LogContext, key: ResourceId, signal: AbortSignal): Promise<void> {
 	const {store, clock} = context;
 	await pause(clock, resting, signal);
 	const {range} = store.getState().view.logs;
@@ -109,7 +110,7 @@ type LogEnd = {readonly end: Position; readonly problem: string | undefined; rea
 
 /** Read one stream of a log to its end; never rejects. */
 async function readLog(
-	{engine, store, clock}: StreamContext,
+	{engine, store, clock, batch}: LogContext,
 	{key, range}: {readonly key: ResourceId; readonly range: LogRange | undefined},
 	start: Position,
 	signal: AbortSignal,
@@ -122,20 +123,13 @@ async function readLog(
 	const options: LogOptions = {...optionsOf(range, start), ...(continuesOther ? {tail: 'all'} : {})};
 	// The engine cannot read a service's log backwards, so that nothing is known of what comes before its last lines.
 	const hasOlder = options.tail === tail && serviceIdOf(key) === undefined ? countTail(clock) : () => undefined;
-	const batch = createBatch<readonly LogLine[]>(clock, logTick, items => {
-		const lines = items.length === 1 ? (items[0] ?? []) : items.flat();
-		store.dispatch({type: 'log-read', key, lines, hasOlder: hasOlder(lines)});
-	});
+	const add = (lines: readonly LogLine[]) => batch.add({key, lines, hasOlder: hasOlder(lines), signal});
 	// A log without a line yet is followed as well.
-	const cancelWait = clock.after(firstLines, () => batch.add([]));
-	const stop = () => {
-		cancelWait();
-		batch.cancel();
-	};
-	signal.addEventListener('abort', stop);
+	const cancelWait = clock.after(firstLines, () => add([]));
+	signal.addEventListener('abort', cancelWait);
 	try {
 		for await (const lines of readLogOf(engine, key, options, signal)) {
-			batch.add(lines);
+			add(lines);
 			end = positionAfter(end, lines);
 		}
 
@@ -146,8 +140,8 @@ async function readLog(
 	} finally {
 		batch.flush();
 		// A log that has ended or failed is no longer followed.
-		stop();
-		signal.removeEventListener('abort', stop);
+		cancelWait();
+		signal.removeEventListener('abort', cancelWait);
 	}
 }
 

@@ -114,3 +114,26 @@ test('whatever is scrolled and written, the loaded lines are those of the log, e
 		{numRuns: 60},
 	);
 });
+
+test('merged logs page back to their first lines, each gap filled in its turn, and no row stays for what was read', async () => {
+	const every = (step: number, name: string): LogLine[] =>
+		Array.from({length: 4000}, (_, index) => ({
+			stream: 'stdout',
+			at: stamp(index * step + (step - 1)).replace(/0+Z$/, 'Z'),
+			text: `${name} ${index}`,
+		}));
+	const logs = {quick: every(1, 'quick'), slow: every(20, 'slow')};
+	const log = await openServed(logs);
+	await log.scroll(Number.NEGATIVE_INFINITY);
+	assert.equal(log.shown()[0], 'quick 0');
+	for (let page = 0; log.rows().length !== 8000; page++) {
+		assert.ok(page < 100, log.shown()[0]);
+		await log.scroll(log.shown()[0] === 'quick 0' ? Number.POSITIVE_INFINITY : -200);
+	}
+
+	const time = (text = '') => Number(text.replace(/\D/g, '')) * (text.startsWith('slow') ? 20 : 1);
+	const times = log.rows().map(time);
+	assert.ok(times.every((one, index) => index === 0 || one + 19 >= (times[index - 1] ?? 0)));
+	assert.equal(new Set(log.rows()).size, 8000);
+	await log.stop();
+});

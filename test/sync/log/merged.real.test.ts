@@ -5,6 +5,7 @@ import {parseTimestamp} from '../../../source/model/timestamp.ts';
 import {isWritten} from '../../../source/store/log/exported.ts';
 import {newMerge} from '../../../source/store/log/merge.ts';
 import {logSequence} from '../../../source/store/log/sequence.ts';
+import {scrollLog, visibleLog} from '../../../source/store/log/view.ts';
 import {projectKey} from '../../../source/store/projects.ts';
 import {systemClock} from '../../../source/sync/clock.ts';
 import {startSync} from '../../../source/sync/run-subscriptions.ts';
@@ -18,7 +19,7 @@ const writer = (name: string, count: number, pause: string) =>
 	`n=0; while [ $n -lt ${count} ]; do n=$((n + 1)); echo "${name} $n"; ${pause}; done; echo "${name} end"; sleep 1000`;
 
 test('the logs of three containers at different paces are merged in the order of their timestamps', async t => {
-	const {run, engine, texts, merge} = await project(t, 'merge-order');
+	const {run, written, texts, merge} = await project(t, 'merge-order');
 	const ids = [
 		await run('burst', writer('burst', 3000, ':')),
 		await run('quick', writer('quick', 600, 'usleep 2000')),
@@ -26,13 +27,31 @@ test('the logs of three containers at different paces are merged in the order of
 	];
 	await merge(3);
 	await waitUntil(() => texts().filter(text => text.endsWith(' end')).length === 3, 'the last lines');
-	const written = (await Promise.all(ids.map(id => engine.mustDocker(['logs', '--timestamps', '--tail', '1000', id]))))
-		.flatMap(log => log.trim().split('\n'))
-		.map(line => ({text: line.slice(line.indexOf(' ') + 1), time: nanosecondsOf(line.slice(0, line.indexOf(' ')))}))
-		.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0))
-		.map(({text}) => text);
+	const last = await written(ids, '1000');
 	// Lines that came while the logs were opened may be more than the last thousand.
-	assert.deepEqual(texts().slice(-written.length), written);
+	assert.deepEqual(texts().slice(-last.length), last);
+});
+
+test('merged logs page back to their first lines in the order of time, and g goes there at once', async t => {
+	const {run, texts, merge, written, scroll, isAtStart} = await project(t, 'merge-back');
+	const count = 4000;
+	const ids = [
+		await run('quick', `seq 1 ${count} | sed 's/^/quick /'; sleep 1000`),
+		await run('slow', `seq 1 ${count} | while read n; do echo "slow $n"; done; sleep 1000`),
+	];
+	await waitUntil(async () => (await written(ids)).length === 2 * count, 'all lines to be written');
+	const all = await written(ids);
+	await merge(2);
+	await waitUntil(() => texts().at(-1) === all.at(-1), 'the last line');
+	assert.ok(texts().length < all.length);
+	scroll(Number.NEGATIVE_INFINITY);
+	await waitUntil(() => texts()[0] === all[0], 'the first line');
+	await waitUntil(() => {
+		// A key that comes before the lines of a gap goes past it.
+		scroll(isAtStart() ? Number.POSITIVE_INFINITY : -200);
+		return texts().length === all.length;
+	}, 'all lines');
+	assert.deepEqual(texts(), all);
 });
 
 test('a container that comes to the project joins the merge, and one that ends or is removed says so', async t => {
@@ -75,7 +94,18 @@ async function project(owner: Cleanup, name: string) {
 			const {logs} = store.getState().view;
 			store.dispatch({type: 'view-changed', view: {tab: 'logs', logs: {...logs, merge: merged()}}});
 		},
-		/** What the containers have written, in the order of the screen. */
+		/** What the containers have written, in the order of their timestamps. */
+		async written(ids: readonly string[], tail = 'all'): Promise<readonly string[]> {
+			const ask = (id: string) => privateEngine.mustDocker(['logs', '--timestamps', '--tail', tail, id]);
+			return (await Promise.all(ids.map(ask)))
+				.flatMap(log => log.trim().split('\n'))
+				.map(line => ({text: line.slice(line.indexOf(' ') + 1), time: nanosecondsOf(line.slice(0, line.indexOf(' ')))}))
+				.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0))
+				.map(({text}) => text);
+		},
+		isAtStart: () => visibleLog(store.getState(), 16).position === 0,
+		scroll: (by: number) => store.dispatch({type: 'view-changed', view: scrollLog(store.getState(), by)}),
+		/** What the screen can show of that. */
 		texts: () =>
 			lines()
 				.filter(isWritten)

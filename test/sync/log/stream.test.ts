@@ -5,6 +5,7 @@ import {EngineError} from '../../../source/engine/engine-error.ts';
 import type {LogOptions} from '../../../source/engine/log-options.ts';
 import type {Container, ContainerDetails} from '../../../source/model/container.ts';
 import type {LogLine} from '../../../source/model/log.ts';
+import {createLogBatch} from '../../../source/sync/log/log-batch.ts';
 import {streamLog} from '../../../source/sync/log/stream.ts';
 import {someDetails} from '../../helpers/container-row.ts';
 import {aContainer} from '../../helpers/containers.ts';
@@ -50,7 +51,8 @@ function following(container: Container, {streams, details}: Script) {
 		},
 	} as unknown as Engine;
 	const stopped = new AbortController();
-	const stream = streamLog({engine, store, clock, isLive: () => false}, container.key, stopped.signal);
+	const batch = createLogBatch({store, clock});
+	const stream = streamLog({engine, store, clock, batch, isLive: () => false}, container.key, stopped.signal);
 	return {
 		clock,
 		asked,
