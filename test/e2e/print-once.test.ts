@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import {test} from 'node:test';
+import {type TestContext, test} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {waitUntil} from '../engine/wait-until.ts';
 import {cleanEnvironment, nowhere} from '../helpers/clean-environment.ts';
 import {openTerminal} from '../helpers/pty.ts';
-import {type Outcome, run} from '../helpers/run.ts';
+import {mustRun, type Outcome, run} from '../helpers/run.ts';
 import {type Harbour, harbour} from './dashboard.ts';
 
 const program = fileURLToPath(new URL('../../bin/quayside.js', import.meta.url));
@@ -107,6 +107,38 @@ test('ages are those of docker ps, and a paused container has stats', async t =>
 	}
 });
 
+test('every state reads as in docker ps', async t => {
+	const {engine, containers} = await harbour(t, 'once-states');
+	const healthy = (...flags: readonly string[]) =>
+		containers.run(...flags, '--health-interval', '0.2s', '--health-retries', '1', 'busybox', 'sleep', '1000');
+	await Promise.all([
+		healthy('--name', 'healthy', '--health-cmd', 'true'),
+		healthy('--name', 'unhealthy', '--health-cmd', 'false'),
+		containers.run('--name', 'starting', '--health-cmd', 'true', '--health-interval', '1h', 'busybox', 'sleep', '1000'),
+		containers.run('--name', 'restarting', '--restart', 'always', 'busybox', 'sh', '-c', 'exit 4'),
+		containers.run('--name', 'paused', 'busybox', 'sleep', '1000'),
+		containers.run('--name', 'ended', 'busybox', 'true'),
+		containers.create('--name', 'new', 'busybox'),
+	]);
+	await engine.mustDocker(['pause', 'paused']);
+	await beingRemoved(t, engine, await containers.run('--name', 'stuck', 'busybox', 'sleep', '1000'));
+	const statuses = async () => {
+		const format = '{{.Names}}  {{.Status}}';
+		const docker = await engine.mustDocker(['ps', '--all', '--format', format, ...containers.filter]);
+		const ours = await quayside(engine, '--once', '--all', '--columns', 'name,status', ...containers.filter);
+		return [docker, ours.stdout.slice(ours.stdout.indexOf('\n') + 1)].map(stateWords);
+	};
+	const isSettled = (words = '') => /unhealthy=Up \(unhealthy\)/.test(words) && / healthy=Up \(healthy\)/.test(words);
+	await waitUntil(async () => {
+		const [docker, ours] = await statuses();
+		return isSettled(docker) && docker === ours;
+	}, 'the same states');
+	const [, ours = ''] = await statuses();
+	assert.match(ours, /starting=Up \(health: starting\)/);
+	assert.match(ours, /restarting=Restarting \(4\)|restarting=Up/);
+	assert.match(ours, /stuck=Removal In Progress/);
+});
+
 test('rows are in the order that was asked for, and a filter by what only an inspection shows finds its containers', async t => {
 	const {engine, containers} = await harbour(t, 'once-order');
 	await containers.run('--name', 'a-idle', 'busybox', 'sleep', '1000');
@@ -165,4 +197,29 @@ function mustEnd(args: readonly string[], host: string): Promise<Outcome> {
 	return run(process.execPath, [program, ...args], {
 		env: {...cleanEnvironment(), DOCKER_HOST: host},
 	});
+}
+
+/** Keep a container from being removed completely, as a busy file system does, until the test ends. */
+async function beingRemoved(t: TestContext, engine: Harbour['engine'], id: string): Promise<void> {
+	const folder = await engine.mustDocker(['inspect', '--format', '{{.GraphDriver.Data.UpperDir}}', id]);
+	await engine.mustDocker(['exec', id, 'touch', '/kept']);
+	await mustRun('chattr', ['+i', `${folder}/kept`], {env: cleanEnvironment()});
+	t.after(async () => {
+		await mustRun('chattr', ['-i', `${folder}/kept`], {env: cleanEnvironment()});
+		await engine.mustDocker(['rm', id]);
+	});
+	await engine.docker(['rm', '--force', id]);
+}
+
+/** Names with their states, sorted, without times and counts, which change between two answers. */
+function stateWords(table: string): string {
+	return table
+		.trim()
+		.split('\n')
+		.map(line =>
+			line.replace(/(About )?(\d+|an?|Less than a) (second|minute)s?( ago)?|, \d+\w\w time/, '').split(/ {2,}/),
+		)
+		.map(([name, ...status]) => `${name}=${status.join(' ').trim()}`)
+		.sort()
+		.join(' ');
 }
