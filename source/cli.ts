@@ -49,18 +49,18 @@ async function run(screen: EarlyScreen | undefined): Promise<number> {
 }
 
 /** Resolves with the exit status: 1 where the text cannot be written, with a message unless its reader is gone. */
-async function print({text, exitCode}: Printed): Promise<number> {
+async function print({text, output, exitCode}: Printed): Promise<number> {
 	if (exitCode !== 0) {
 		process.stderr.write(text);
-		return exitCode;
 	}
 
-	const problem = await writeOutput(text);
+	const printed = exitCode === 0 ? text : output;
+	const problem = printed === undefined ? undefined : await writeOutput(printed);
 	if (problem !== undefined && problem !== '') {
 		process.stderr.write(`quayside: The output cannot be written: ${problem}.\n`);
 	}
 
-	return problem === undefined ? 0 : 1;
+	return problem === undefined ? exitCode : 1;
 }
 
 /** Resolves with the reason if the text cannot be written, which is empty if the reader is gone. */
@@ -98,7 +98,7 @@ async function runWith(options: Options, screen: EarlyScreen | undefined): Promi
 	const store = createStore(firstState(options, sizeOf(process.stdout), systemClock.now(), pkg.version), registry);
 	const session = createEngineSession(store, {...options, clock: systemClock});
 	// The engine works on its answer while the rest is loaded.
-	const opened = session.open([options]);
+	const opened = session.open(options.engines);
 	limitMemory();
 	await loadScreen(opened);
 	const {start} = await import('./start.tsx');

@@ -74,6 +74,7 @@ export function createCommandContext({
 			},
 			reconnect: session.reconnect,
 			openEngine: choice => void session.open([choice]),
+			toggleEngine: session.toggle,
 			engines: () => engineCandidates(systemEnvironment()),
 			surveyEngines: (candidates, onFound, signal) =>
 				void surveyCandidates(candidates, {clock: systemClock, environment: systemEnvironment()}, onFound, signal),

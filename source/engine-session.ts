@@ -59,7 +59,11 @@ export function createEngineSession(store: Store, options: Omit<SearchSettings, 
 		sessions = all.filter((session, index) => index === all.findIndex(other => other.host() === session.host()));
 		store.dispatch({
 			type: 'hosts-chosen',
-			hosts: sessions.map(session => ({name: nameOf(session.choice), host: session.host()})),
+			hosts: sessions.map(session => ({
+				name: nameOf(session.choice),
+				host: session.host(),
+				context: session.choice.context,
+			})),
 		});
 		await Promise.all(sessions.filter(session => !kept.includes(session)).map(session => session.open()));
 	};

@@ -24,8 +24,8 @@ export async function findChosenEngine(
 	settings: SearchSettings,
 	signal: AbortSignal,
 ): Promise<EngineSearch> {
-	if (choice.isDemo) {
-		return {engine: await demoEngine(settings)};
+	if (isDemo(choice)) {
+		return {engine: await demoEngine(choice, settings)};
 	}
 
 	const {environment = systemEnvironment()} = settings;
@@ -40,8 +40,8 @@ export async function findChosenEngine(
 
 /** The engine of a choice, which is not connected yet. Rejects if the choice is invalid. */
 export async function chosenEngine(choice: EngineChoice, settings: SearchSettings): Promise<Engine> {
-	if (choice.isDemo) {
-		return demoEngine(settings);
+	if (isDemo(choice)) {
+		return demoEngine(choice, settings);
 	}
 
 	const {environment = systemEnvironment()} = settings;
@@ -64,9 +64,14 @@ export async function chosenEngine(choice: EngineChoice, settings: SearchSetting
 	};
 }
 
-async function demoEngine({clock}: SearchSettings): Promise<Engine> {
+/** Whether a choice is a demo engine: the one of `--demo`, or one at an address such as `demo://east`. */
+export function isDemo({isDemo = false, host = ''}: EngineChoice): boolean {
+	return isDemo || host.startsWith('demo://');
+}
+
+async function demoEngine({host}: EngineChoice, {clock}: SearchSettings): Promise<Engine> {
 	const {createDemoEngine} = await import('./engine/demo/demo-engine.ts');
-	return createDemoEngine({clock});
+	return createDemoEngine({clock, ...(host !== undefined && {host, seed: host.length})});
 }
 
 function searchOptions({clock, connectTimeout, lendTerminal}: SearchSettings, environment: Environment): SearchOptions {

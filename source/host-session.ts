@@ -3,11 +3,11 @@ import type {EngineSearch, FailedAttempt} from './engine/docker/find-engine.ts';
 import {resolveEndpoints} from './engine/docker/resolve-endpoints.ts';
 import type {Engine} from './engine/engine.ts';
 import type {Environment} from './engine/environment.ts';
-import {chosenEngine, findChosenEngine, type SearchSettings} from './find-chosen-engine.ts';
+import {chosenEngine, findChosenEngine, isDemo, type SearchSettings} from './find-chosen-engine.ts';
 import {pause} from './model/clock.ts';
 import {registry} from './resources/index.ts';
+import type {ConnectionState} from './store/connection-state.ts';
 import type {Store} from './store/create-store.ts';
-import type {ConnectionState} from './store/state.ts';
 import {type Sync, startSync} from './sync/run-subscriptions.ts';
 import {problemOf} from './sync/stream.ts';
 
@@ -115,8 +115,8 @@ export function createHostSession(choice: EngineChoice, {store, settings, isAlon
 
 /** The address that a choice leads to; empty for the docker command's default, which may be one of several. */
 export function addressOf(choice: EngineChoice, environment: Environment): string {
-	if (choice.isDemo) {
-		return 'demo';
+	if (isDemo(choice)) {
+		return choice.host ?? 'demo';
 	}
 
 	if (!choice.host && !choice.context) {
@@ -132,7 +132,7 @@ export function addressOf(choice: EngineChoice, environment: Environment): strin
 
 /** The short name of a choice, before its engine is found. */
 export function nameOf(choice: EngineChoice): string {
-	return choice.isDemo ? 'demo' : (choice.context ?? choice.host ?? '');
+	return isDemo(choice) ? (choice.host ?? 'demo').replace('demo://', '') : (choice.context ?? choice.host ?? '');
 }
 
 const riskWarnings = {

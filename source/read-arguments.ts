@@ -113,7 +113,7 @@ function missingValue(flag: CommandLineOption | undefined): UsageError {
 /** meow itself reports an unknown flag without a suggestion, and takes `--no-host`. */
 function checkFlag(key: string, value: unknown): void {
 	const flag = flags.find(({name}) => keyOf(name) === key);
-	if (flag?.value !== undefined && value === false) {
+	if (flag?.value !== undefined && [value].flat().includes(false)) {
 		throw missingValue(flag);
 	}
 

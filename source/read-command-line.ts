@@ -1,3 +1,4 @@
+import type {EngineChoice} from './commands/command.ts';
 import {type Choices, defaultChoices, type EnvironmentVariables, type KeyChoice} from './config/choices.ts';
 import {problemWith} from './config/kinds.ts';
 import {configPath} from './config/read-file.ts';
@@ -16,10 +17,8 @@ import {cleanText} from './text/clean.ts';
 
 /** The options of a run. Flags win over the configuration file, and the file over the defaults. */
 export type Options = Choices & {
-	/** The engine's address or the context to take it from; never both. */
-	readonly host: string | undefined;
-	readonly context: string | undefined;
-	readonly isDemo: boolean;
+	/** The engines to open, at least one. */
+	readonly engines: readonly EngineChoice[];
 	/** The docker command's flags for TLS. */
 	readonly tls: TlsFlags;
 	/** Draw the dashboard, or print once and end. */
@@ -32,8 +31,8 @@ export type Options = Choices & {
 	readonly problems: readonly string[];
 };
 
-/** A text to print, on stderr unless the exit status is 0. */
-export type Printed = {readonly text: string; readonly exitCode: 0 | 1 | 2};
+/** A text to print, on stderr unless the exit status is 0, and the output if there is some in spite of a failure. */
+export type Printed = {readonly text: string; readonly output?: string; readonly exitCode: 0 | 1 | 2};
 
 /** The effect of a command line: run, or print and exit. */
 export type CommandLine = {readonly type: 'run'; readonly options: Options} | ({readonly type: 'print'} & Printed);
@@ -82,13 +81,6 @@ function optionsFrom(
 	env: EnvironmentVariables,
 	{vocabulary, isTerminal, hasKeyboard}: Surroundings,
 ): Options {
-	const host = textOf(given, 'host');
-	const context = textOf(given, 'context');
-	const isDemo = given.demo === true;
-	if ([host, context, isDemo ? 'demo' : undefined].filter(engine => engine !== undefined).length > 1) {
-		throw new UsageError('--host, --context and --demo each name an engine; give one of them.');
-	}
-
 	const output = outputOf(given, isTerminal && env.TERM !== 'dumb');
 	if (output === 'screen' && !hasKeyboard) {
 		throw new UsageError('The dashboard needs a keyboard, and the input is not a terminal; --once prints the table.');
@@ -105,9 +97,7 @@ function optionsFrom(
 
 	return {
 		...choicesOf(given, config.choices),
-		host,
-		context,
-		isDemo,
+		engines: enginesOf(given, env, config.choices.hosts),
 		tls: {
 			isOn: switchOf(given, 'tls'),
 			isVerified: switchOf(given, 'tlsverify'),
@@ -121,6 +111,22 @@ function optionsFrom(
 		logFile: textOf(given, 'log'),
 		problems: [...config.problems, ...filterProblems],
 	};
+}
+
+/** The flags win over the environment, and that over the configuration file. */
+function enginesOf(given: Given, env: EnvironmentVariables, hosts: readonly string[]): readonly EngineChoice[] {
+	const chosen: readonly EngineChoice[] = [
+		...textsOf(given, 'context').map(context => ({context})),
+		...textsOf(given, 'host').map(host => ({host})),
+		...(given.demo === true ? [{isDemo: true}] : []),
+	];
+	const configured = env.DOCKER_HOST || env.DOCKER_CONTEXT ? [] : hosts.map(choiceOf);
+	return [chosen, configured, [{}]].find(choices => choices.length > 0) ?? [];
+}
+
+/** An address has a scheme; anything else is a context. */
+function choiceOf(name: string): EngineChoice {
+	return name.includes('://') ? {host: name} : {context: name};
 }
 
 const onlyOnScreen =
@@ -145,6 +151,11 @@ function quotedForFilter(text: string): string {
 function textOf(given: Given, key: string): string | undefined {
 	const value = given[key];
 	return typeof value === 'string' ? value : undefined;
+}
+
+function textsOf(given: Given, key: string): readonly string[] {
+	const values: readonly unknown[] = Array.isArray(given[key]) ? given[key] : [];
+	return values.filter(value => typeof value === 'string');
 }
 
 function switchOf(given: Given, key: string): boolean | undefined {

@@ -32,13 +32,13 @@ function complaint(...argv: readonly string[]): string {
 	return read.type === 'print' ? read.text : '';
 }
 
-const unflagged = {logMemory: 64 * 1024 * 1024, highlights: [], runaway: {percent: 90, seconds: 15}};
+const guards = {dangerousHosts: [], protectsDangerous: true};
+const unflagged = {...guards, logMemory: 64 * 1024 * 1024, highlights: [], runaway: {percent: 90, seconds: 15}};
 
 test('without arguments the dashboard opens with its defaults', () => {
 	assert.deepEqual(optionsOf(), {
-		host: undefined,
-		context: undefined,
-		isDemo: false,
+		hosts: [],
+		engines: [{}],
 		tls: {isOn: undefined, isVerified: undefined, ca: undefined, cert: undefined, key: undefined},
 		connectTimeout: 10,
 		output: 'screen',
@@ -78,7 +78,7 @@ test('every flag has its effect', () => {
 	);
 	assert.deepEqual(options, {
 		...optionsOf(),
-		host: 'tcp://10.0.0.5:2375',
+		engines: [{host: 'tcp://10.0.0.5:2375'}],
 		showsAll: true,
 		logs: {timestamps: 'off', isUtc: false},
 		filter: 'status=exited',
@@ -94,14 +94,14 @@ test('every flag has its effect', () => {
 			...unflagged,
 		},
 	});
-	assert.equal(optionsOf('--context', 'far').context, 'far');
-	assert.equal(optionsOf('--demo').isDemo, true);
+	assert.deepEqual(optionsOf('--context', 'far').engines, [{context: 'far'}]);
+	assert.deepEqual(optionsOf('--demo').engines, [{isDemo: true}]);
 });
 
 test('short flags can be combined and contain their value', () => {
-	assert.equal(optionsOf('-H', 'unix:///x').host, 'unix:///x');
-	assert.equal(optionsOf('-Hunix:///x').host, 'unix:///x');
-	assert.equal(optionsOf('-c=far').context, 'far');
+	assert.equal(optionsOf('-H', 'unix:///x').engines[0]?.host, 'unix:///x');
+	assert.equal(optionsOf('-Hunix:///x').engines[0]?.host, 'unix:///x');
+	assert.equal(optionsOf('-c=far').engines[0]?.context, 'far');
 	assert.partialDeepStrictEqual(optionsOf('-af', 'redis'), {showsAll: true, filter: 'redis'});
 });
 
@@ -165,13 +165,9 @@ const wrong: readonly (readonly [string, RegExp])[] = [
 	['--interval fast', /--interval is a number from 0\.5 to 60, not "fast"\./],
 	['--interval 0', /--interval is a number from 0\.5 to 60, not "0"\./],
 	['--interval -1', /--interval is .* not "-1"\./],
-	['--sort size', /--sort is one of name, image, .*not "size"/],
+	['--sort size', /--sort is one of name, host, image, .*not "size"/],
 	['--columns name,cpuu', /--columns is one or more of name, .*, not "name,cpuu"; did you mean cpu\?/],
-	['--host a --host b', /The flag --host can only be set once\./],
-	['-c a -c b', /The flag --context can only be set once\./],
 	['--theme dark --theme light', /The flag --theme can only be set once\./],
-	['--host a --context b', /--host, --context and --demo each name an engine; give one of them\./],
-	['--host a --demo', /each name an engine/],
 	[
 		'--config /nowhere/at-all.yaml',
 		/The configuration file "\/nowhere\/at-all\.yaml" cannot be read: no such file or directory\./,

@@ -57,6 +57,8 @@ export type Command = {
 	readonly hintRank?: number;
 	/** Whether it changes something on the engine; read-only mode refuses it. */
 	readonly isDangerous?: boolean;
+	/** Whether it acts on all hosts, not on that of the selected item. */
+	readonly actsOnAllHosts?: boolean;
 	/** Whether it acts on the selected item, and so is in the action menu. */
 	readonly isAction?: boolean;
 	/** Whether it acts on the marked items instead, if there are any. */
@@ -105,6 +107,8 @@ export type Shell = {
 	/** Reconnect at once. */
 	reconnect(): void;
 	openEngine(choice: EngineChoice): void;
+	/** Open one more engine, or close it if it is open and not the last one. */
+	toggleEngine(choice: EngineChoice): void;
 	/**
 	 * Hand the terminal to a session inside a container; resolves with its exit status, or when its user has detached.
 	 */

@@ -1,6 +1,7 @@
-import type {ResourceId} from '../model/resource-id.ts';
+import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import type {State} from '../store/state.ts';
 import {targetProject} from '../store/targets.ts';
+import {lineOn, onHosts} from './on-host.ts';
 import {confirmation, type Question} from './question.ts';
 
 /** An item of any kind that an operation acts on. */
@@ -36,7 +37,7 @@ export function confirmBatch<T extends Target, O extends BatchWords<T>>(
 			...(title === undefined ? targetLines(state, ready) : []),
 			...notes,
 			...refusedLines(refused),
-			batchLine(operation, ready),
+			...batchLines(state, operation, ready),
 		],
 		answers: [{label: attempt.split(' ')[0] ?? attempt, value: operation, isDangerous: true}],
 	});
@@ -74,9 +75,11 @@ export function confirmed<O extends object>(
 export function targetLines(state: State, targets: readonly Target[]): readonly string[] {
 	const shown = new Set(state.view.order);
 	const hidden = targetProject(state) === undefined ? targets.filter(({key}) => !shown.has(key)) : [];
+	const areOnSeveral = new Set(targets.map(({key}) => hostOf(key))).size > 1;
+	const words = ({key, name}: Target) => `  ${name}${areOnSeveral ? onHosts(state, [key]) : ''}`;
 	const all = [
-		...hidden.map(({name}) => `  ${name} (not shown)`),
-		...targets.filter(target => !hidden.includes(target)).map(({name}) => `  ${name}`),
+		...hidden.map(target => `${words(target)} (not shown)`),
+		...targets.filter(target => !hidden.includes(target)).map(words),
 	];
 	const excess = all.length - mostNames;
 	return [
@@ -95,9 +98,15 @@ export function refusedLines(refused: readonly string[]): readonly string[] {
 	return first === undefined ? [] : [`Left out: ${first}${others > 0 ? ` ${others} more are left out too.` : ''}`];
 }
 
-/** The command line, short enough for a small screen. */
-export function batchLine<T extends Target>({line}: BatchWords<T>, targets: readonly T[]): string {
-	return targets.length <= 3 ? line(targets) : `${line([])} …`;
+/** The command line of each host, short enough for a small screen. */
+export function batchLines<T extends Target>(
+	state: State,
+	{line}: Pick<BatchWords<T>, 'line'>,
+	targets: readonly T[],
+): readonly string[] {
+	const byHost = Map.groupBy(targets, ({key}) => hostOf(key));
+	const words = (own: readonly T[]) => (own.length <= 3 ? line(own) : `${line([])} …`);
+	return byHost.size > 1 ? [...byHost].map(([host, own]) => lineOn(state, host, words(own))) : [words(targets)];
 }
 
 function capitalized(text: string): string {

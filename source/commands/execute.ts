@@ -1,14 +1,16 @@
 import type {Action} from '../model/action.ts';
+import {hostOf} from '../model/resource-id.ts';
 import {isConnected} from '../store/connections.ts';
 import type {Notice, State} from '../store/state.ts';
 import type {Capabilities, CommandContext} from './command.ts';
 import {confirmBatch, type Target} from './confirm-batch.ts';
 import {notConnected} from './connection.ts';
 import {isAnswerLost} from './lost-answer.ts';
+import {namingHosts} from './on-host.ts';
 import type {Operation, Outcome, Precondition, Report} from './operation.ts';
 import {perform} from './perform.ts';
 import type {Question} from './question.ts';
-import {readOnly} from './refusal.ts';
+import {readOnlyReason} from './refusal.ts';
 import {afterColon, tell} from './tell.ts';
 
 /**
@@ -26,7 +28,8 @@ export async function execute<T extends Target>(
 		return carryOut(context, operation, checked);
 	}
 
-	const chosen = await context.questions.ask(question);
+	const keys = checked.ready.map(({key}) => key);
+	const chosen = await context.questions.ask(namingHosts(question, context.getState(), keys));
 	const asked = chosen && {...chosen, targets: checked.ready};
 	return asked ? carryOut(context, asked, check(context.getState(), context, asked)) : [];
 }
@@ -84,8 +87,9 @@ function check<T extends Target>(
 ): Checked<T> {
 	const checked = targets.map(target => {
 		const now = find(state, target);
-		if (state.settings.isReadOnly) {
-			return {target, reason: readOnly};
+		const forbidden = readOnlyReason(state, hostOf(target.key));
+		if (forbidden !== undefined) {
+			return {target, reason: forbidden};
 		}
 
 		return now

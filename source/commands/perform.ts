@@ -1,12 +1,14 @@
 import type {Engine} from '../engine/engine.ts';
 import {EngineError} from '../engine/engine-error.ts';
 import {deadlineAfter} from '../model/action.ts';
-import type {ResourceId} from '../model/resource-id.ts';
+import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import type {CommandContext} from './command.ts';
 import {startRecord} from './command-record.ts';
 import type {Target} from './confirm-batch.ts';
 import {isAnswerLost, tellOutcome} from './lost-answer.ts';
+import {lineOn} from './on-host.ts';
 import type {Operation, OperationRun, Outcome, Report} from './operation.ts';
+import {readOnlyReason} from './refusal.ts';
 import {openReport, type RunReport, StepFailure} from './run/report.ts';
 import {reasonOf} from './tell.ts';
 import {createUndoLog} from './undo-log.ts';
@@ -19,22 +21,32 @@ export async function perform<T extends Target>(
 ): Promise<Outcome<T>> {
 	const {verb, line, grace} = operation;
 	const {key} = target;
-	const record = startRecord(context, line([target]));
+	const onHost = (text: string) => lineOn(context.getState(), hostOf(key), text);
+	const record = startRecord(context, onHost(line([target])));
 	const startedAt = context.now();
 	const deadline = grace === 'own' ? grace : deadlineAfter(startedAt, grace);
 	context.dispatch({type: 'action-started', key, action: {id: record.id, verb, startedAt, deadline}});
-	const steps = createSteps(context, operation, target);
+	const steps = createSteps(context, {...operation, line: targets => onHost(line(targets))}, target);
 	let report: Report | undefined;
 	let error: unknown;
 	let problem: string | undefined;
 	let isTold = false;
 	try {
+		const forbidden = readOnlyReason(context.getState(), hostOf(key));
+		if (forbidden !== undefined) {
+			throw new EngineError('invalid', forbidden);
+		}
+
 		const engine = context.engineOf(key);
 		if (!engine) {
 			throw new EngineError('no-engine', 'No engine is connected.');
 		}
 
-		report = await callUndoably(operation, engine, target, {context, setLine: record.setLine, steps: steps.open});
+		report = await callUndoably(operation, engine, target, {
+			context,
+			setLine: text => record.setLine(onHost(text)),
+			steps: steps.open,
+		});
 	} catch (thrown) {
 		error = thrown;
 		problem = reasonOf(thrown) ?? 'Cancelled.';

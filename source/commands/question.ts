@@ -57,8 +57,10 @@ export function choice<T>(options: {
 	readonly hasQuery?: boolean;
 	/** Whether there is nothing behind it, so that it cannot be closed. */
 	readonly isPermanent?: boolean;
+	/** Whether Space ticks a line, and answers as well. */
+	readonly ticksLines?: boolean;
 }): Question<T> {
-	const {id, title, intro, choices, index = 0, hasQuery = false, isPermanent = false} = options;
+	const {id, title, intro, choices, index = 0, hasQuery = false, isPermanent = false, ticksLines} = options;
 	return {
 		dialog: {
 			type: 'chooser',
@@ -69,6 +71,7 @@ export function choice<T>(options: {
 			index,
 			...(hasQuery ? {query: textField()} : {}),
 			isPermanent,
+			...(ticksLines && {ticksLines}),
 		},
 		read(answered) {
 			const chosen = answered.type === 'chooser' ? shownChoices(answered)[answered.index] : undefined;

@@ -1,15 +1,44 @@
+import {hostOf} from '../model/resource-id.ts';
+import {currentHost, hostName, isReadOnlyHost} from '../store/connections.ts';
 import type {State} from '../store/state.ts';
 import type {Capabilities, Command} from './command.ts';
 
 /** The refusal of read-only mode. */
-export const readOnly = 'This dashboard is read-only; start it without --read-only to change anything.';
+const readOnly = 'This dashboard is read-only; start it without --read-only to change anything.';
 
 /** Why a command cannot be run now, in one sentence; undefined when it can. */
 export function refusalOf(command: Command, state: State, context: Capabilities): string | undefined {
-	return isRefusedAlways(command, state) ? readOnly : command.disabledReason?.(state, context);
+	return readOnlyRefusal(command, state) ?? command.disabledReason?.(state, context);
 }
 
-/** Whether read-only mode refuses a command, whatever is selected. */
-export function isRefusedAlways({isDangerous}: Command, {settings}: State): boolean {
-	return isDangerous === true && settings.isReadOnly;
+/** Whether read-only mode refuses a command, whatever state its item is in. */
+export function isRefusedAlways(command: Command, state: State): boolean {
+	return readOnlyRefusal(command, state) !== undefined;
+}
+
+/** Why nothing may be changed on a host, in one sentence; undefined if it may. */
+export function readOnlyReason(state: State, host: string): string | undefined {
+	if (!isReadOnlyHost(state, host)) {
+		return undefined;
+	}
+
+	return state.settings.isReadOnly
+		? readOnly
+		: `${hostName(state, host)} is a dangerous host and read-only; --no-read-only allows changes.`;
+}
+
+/** A command for several hosts is refused only if all of them are read-only. */
+function readOnlyRefusal(command: Command, state: State): string | undefined {
+	const reasons = command.isDangerous ? hostsOf(command, state).map(host => readOnlyReason(state, host)) : [];
+	return reasons.every(reason => reason !== undefined) ? reasons[0] : undefined;
+}
+
+/** The hosts that a command acts on. */
+function hostsOf({takesMarks, actsOnAllHosts}: Command, state: State): readonly string[] {
+	const {marks} = state.view;
+	if (actsOnAllHosts) {
+		return [...state.connections.keys()];
+	}
+
+	return takesMarks && marks.size > 0 ? [...marks].map(hostOf) : [currentHost(state)];
 }

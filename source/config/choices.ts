@@ -5,6 +5,8 @@ import type {Settings, View} from '../store/state.ts';
 export type Choices = Pick<View, 'showsAll' | 'sort' | 'columns'> & {
 	readonly logs: Pick<LogView, 'timestamps' | 'isUtc'>;
 	readonly settings: Omit<Settings, 'keys' | 'version'>;
+	/** Contexts and addresses of the hosts to open if the command line and the environment name none. */
+	readonly hosts: readonly string[];
 	/** Seconds to connect or log in to an engine. */
 	readonly connectTimeout: number;
 };
@@ -27,6 +29,7 @@ export function defaultChoices(env: EnvironmentVariables): Choices {
 		showsAll: false,
 		sort: undefined,
 		columns: undefined,
+		hosts: [],
 		connectTimeout: 10,
 		logs: {timestamps: 'off', isUtc: false},
 		settings: {
@@ -36,6 +39,8 @@ export function defaultChoices(env: EnvironmentVariables): Choices {
 			hasMouse: true,
 			isAscii: env.TERM === 'linux' || env.TERM === 'dumb' || !isUtf8(env),
 			isReadOnly: false,
+			dangerousHosts: [],
+			protectsDangerous: true,
 			logMemory: 64 * megabyte,
 			highlights: [],
 			runaway: {percent: 90, seconds: 15},

@@ -58,6 +58,16 @@ export function someOf(words: readonly string[]): SettingType<readonly string[]>
 	};
 }
 
+/** Contexts and addresses of hosts, as a list or separated by commas. */
+export const hostNames: SettingType<readonly string[]> = {
+	allowed: 'a list of contexts and addresses such as ssh://me@box',
+	read(value) {
+		const items: readonly unknown[] = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [];
+		const names = items.filter(item => typeof item === 'string').map(item => item.trim());
+		return names.length > 0 && names.length === items.length && !names.includes('') ? names : undefined;
+	},
+};
+
 /** The colours of highlights in logs, and the tokens that have them in each theme. */
 const highlightColours: Readonly<Record<string, Token>> = {
 	red: 'failed',

@@ -2,7 +2,7 @@ import {containers} from '../resources/kinds/containers.ts';
 import {timestampStyles} from '../store/log/view-state.ts';
 import {themes} from '../themes/index.ts';
 import {type Choices, megabyte} from './choices.ts';
-import {colouredPatterns, numberFrom, oneOf, type SettingType, someOf, sortBy, yesOrNo} from './kinds.ts';
+import {colouredPatterns, hostNames, numberFrom, oneOf, type SettingType, someOf, sortBy, yesOrNo} from './kinds.ts';
 
 /** One line of the configuration file, and the flag of the same name if there is one. */
 export type Setting = Pick<SettingType<unknown>, 'allowed' | 'words' | 'problem'> & {
@@ -66,8 +66,30 @@ export const settings: readonly Setting[] = [
 	),
 	setting(
 		yesOrNo,
-		{name: 'read-only', default: 'false', description: 'refuse every command that changes something on the engine'},
-		(isReadOnly, choices) => within(choices, {isReadOnly}),
+		{
+			name: 'read-only',
+			default: 'only on dangerous hosts',
+			description: 'refuse every command that changes something on an engine',
+		},
+		(isReadOnly, choices) => within(choices, {isReadOnly, protectsDangerous: isReadOnly}),
+	),
+	setting(
+		hostNames,
+		{
+			name: 'hosts',
+			default: 'the docker command’s own',
+			description: 'contexts and addresses to open, together in one table; -H, -c and DOCKER_HOST replace them',
+		},
+		(hosts, choices) => ({...choices, hosts}),
+	),
+	setting(
+		hostNames,
+		{
+			name: 'dangerous-hosts',
+			default: 'none',
+			description: 'contexts and addresses that have a red stripe and are read-only unless --no-read-only is given',
+		},
+		(dangerousHosts, choices) => within(choices, {dangerousHosts}),
 	),
 	setting(
 		numberFrom(1, 4096),

@@ -5,6 +5,8 @@ import type {Stats} from './stats.ts';
 /** Everything about a container that columns show, sort and filter by. */
 export type ContainerRow = {
 	readonly container: Container;
+	/** The name of its host on the screen; its address if undefined. */
+	readonly hostName?: string | undefined;
 	readonly details: ContainerDetails | undefined;
 	readonly stats: Stats | undefined;
 	/** CPU use over the last minutes, oldest first. */

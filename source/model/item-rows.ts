@@ -9,6 +9,8 @@ import type {Volume} from './volume.ts';
 export type ItemRow<Item> = {
 	readonly item: Item;
 	readonly users: readonly Container[];
+	/** The name of its host on the screen. */
+	readonly hostName?: string | undefined;
 	/** Milliseconds since the epoch, from the one clock. */
 	readonly now: number;
 };

@@ -1,14 +1,16 @@
 import {hostOf, type ResourceId} from '../model/resource-id.ts';
+import type {ConnectionState, Connections} from './connection-state.ts';
 import {reduceDisk} from './disk.ts';
 import type {EngineEvent} from './event.ts';
 import {memoizeLast} from './memoize.ts';
-import type {ConnectionState, Connections, State} from './state.ts';
+import type {State} from './state.ts';
 
 /** A connection that nothing is known of. */
 export const notConnected: ConnectionState = {
 	phase: 'connecting',
 	name: '',
 	host: '',
+	context: undefined,
 	info: undefined,
 	risk: undefined,
 	connectingSince: undefined,
@@ -47,6 +49,32 @@ export const hostNames = memoizeLast((connections: Connections): ReadonlyMap<str
 		[...connections].map(([host, {name}]) => [host, name === '' || isShared(name) ? host : name] as const),
 	);
 });
+
+/** Whether several hosts are open. */
+export function hasSeveralHosts({connections}: Pick<State, 'connections'>): boolean {
+	return connections.size > 1;
+}
+
+/** The name of a host on the screen. */
+export function hostName({connections}: Pick<State, 'connections'>, host: string): string {
+	return hostNames(connections).get(host) ?? host;
+}
+
+/** Whether the configuration names a host dangerous. */
+export function isDangerousHost(
+	{connections, settings}: Pick<State, 'connections' | 'settings'>,
+	host: string,
+): boolean {
+	const {dangerousHosts} = settings;
+	const name = connections.get(host)?.name;
+	return dangerousHosts.includes(host) || (name !== undefined && dangerousHosts.includes(name));
+}
+
+/** Whether nothing may be changed on a host. */
+export function isReadOnlyHost(state: Pick<State, 'connections' | 'settings'>, host: string): boolean {
+	const {isReadOnly, protectsDangerous} = state.settings;
+	return isReadOnly || (protectsDangerous && isDangerousHost(state, host));
+}
 
 /** Whether the first list of any host has arrived. */
 export function isAnyListed({connections}: Pick<State, 'connections'>): boolean {
@@ -146,9 +174,9 @@ export function reduceConnections(state: State, event: ConnectionEvent): State {
 /** The state with other hosts, and without all that is known of those that were left. */
 function reduceChoice(state: State, hosts: Extract<ConnectionEvent, {readonly type: 'hosts-chosen'}>['hosts']): State {
 	const connections = new Map(
-		hosts.map(({name, host}) => [
+		hosts.map(({name, host, context}) => [
 			host,
-			state.connections.get(host) ?? {...notConnected, name, host, connectingSince: state.now},
+			state.connections.get(host) ?? {...notConnected, name, host, context, connectingSince: state.now},
 		]),
 	);
 	const left = [...state.connections.keys()].filter(host => host !== '' && !connections.has(host));

@@ -47,6 +47,8 @@ export type ChooserDialog = {
 	readonly jumps?: number | undefined;
 	/** Whether it stays open after a choice, for example if lines are ticked. */
 	readonly staysOpen?: boolean | undefined;
+	/** Whether Space answers too, with a tick: a click and Enter choose only one line. */
+	readonly ticksLines?: boolean | undefined;
 	/** Whether `Left` and `Right` answer too, for example to move a column. */
 	readonly movesSideways?: boolean | undefined;
 	/** Whether `Esc` leaves it; the engine chooser has nothing behind it. */
@@ -88,6 +90,8 @@ export type FormDialog = {
 /** The arguments of `docker run` as they are typed. */
 export type RunDialog = {
 	readonly type: 'run';
+	/** With several hosts, where it runs, in words such as ` on prod`. */
+	readonly where: string;
 	/** The container that is recreated with it, by key and name. */
 	readonly replaces?: {readonly key: string; readonly name: string} | undefined;
 	readonly field: TextField;

@@ -1,5 +1,4 @@
 import type {DiskItem} from '../model/disk.ts';
-import type {ItemRow} from '../model/item-rows.ts';
 import {type ResourceId, resourceId} from '../model/resource-id.ts';
 import type {Disks} from './disk.ts';
 import {memoizeLast} from './memoize.ts';
@@ -10,11 +9,6 @@ export type DiskEntry = DiskItem & {readonly key: ResourceId};
 /** The items on the disks, by identity; undefined until one of them has been measured. */
 export function diskEntries({disks}: {readonly disks: Disks}): ReadonlyMap<ResourceId, DiskEntry> | undefined {
 	return entriesOf(disks);
-}
-
-/** The row of an entry. */
-export function diskRow({now}: {readonly now: number}, item: DiskEntry): ItemRow<DiskEntry> {
-	return {item, users: [], now};
 }
 
 /** Bytes of a volume, by its identity; undefined until its size has been measured. */

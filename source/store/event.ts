@@ -5,6 +5,7 @@ import type {EngineInfo} from '../model/engine-info.ts';
 import type {LogLine} from '../model/log.ts';
 import type {ResourceId} from '../model/resource-id.ts';
 import type {Sample} from '../model/stats.ts';
+import type {ConnectionState} from './connection-state.ts';
 import type {Dialog} from './dialog.ts';
 import type {DiskEvent} from './disk.ts';
 import type {LogLines} from './log/lines.ts';
@@ -16,7 +17,7 @@ import type {PruneEvent} from './prune-run.ts';
 import type {PullEvent} from './pulls.ts';
 import type {ReadEvent} from './reads.ts';
 import type {RunEvent} from './run.ts';
-import type {CommandRecord, ConnectionState, KindId, ListedItem, Notice, Settings, TabId, View} from './state.ts';
+import type {CommandRecord, KindId, ListedItem, Notice, Settings, TabId, View} from './state.ts';
 import type {TerminalEvent} from './terminals.ts';
 
 /** An event that changes the state, named after what happened. Times are in milliseconds since the epoch. */
@@ -32,11 +33,14 @@ export type Event =
 	| TerminalEvent
 	| ViewEvent;
 
+/** A host to open. */
+export type ChosenHost = Pick<ConnectionState, 'name' | 'host'> & Partial<Pick<ConnectionState, 'context'>>;
+
 /** Events from the engines; `host` is the address of the one that they are from. */
 export type EngineEvent =
 	| {readonly type: 'ticked'; readonly now: number}
 	/** From now on these hosts are open and no others, in this order. */
-	| {readonly type: 'hosts-chosen'; readonly hosts: readonly Pick<ConnectionState, 'name' | 'host'>[]}
+	| {readonly type: 'hosts-chosen'; readonly hosts: readonly ChosenHost[]}
 	| {
 			readonly type: 'connecting';
 			readonly name: string;

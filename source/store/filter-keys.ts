@@ -116,12 +116,23 @@ export const filterKeys: readonly FilterKey[] = [
 		matches: ({container}, value) => hasPort(container, value),
 	},
 	{
+		id: 'host',
+		description: 'a part of the host’s name or address',
+		example: 'host:prod',
+		matches: ({container, hostName}, value) => isOnHost(container.host, hostName, value),
+	},
+	{
 		id: 'id',
 		description: 'the beginning of the id',
 		example: 'id:3f2a',
 		matches: ({container}, value) => startsWithId(container.id, value),
 	},
 ];
+
+/** Whether a host is the one that a filter asks for. The value is in lower case. */
+export function isOnHost(host: string, name: string | undefined, value: string): boolean {
+	return holds(name, value) || holds(host, value);
+}
 
 /** Whether a container's name, image, project, service, ports or id contain a word. The word is in lower case and not empty. */
 export function holdsWord({container}: ContainerRow, word: string): boolean {

@@ -30,10 +30,10 @@ export function incrementalOrder(ordering: Ordering): (state: State, hasStopped:
 }
 
 function basisOf(state: State, hasStopped: boolean, ordering: Ordering): OrderBasis {
-	const {containers, details, stats, actions, seenFailures, settings, now} = state;
+	const {connections, containers, details, stats, actions, seenFailures, settings, now} = state;
 	const {sort, isGrouped} = state.view;
 	return {
-		...{containers, details, stats, actions, seenFailures, settings, now, sort, isGrouped, hasStopped},
+		...{connections, containers, details, stats, actions, seenFailures, settings, now, sort, isGrouped, hasStopped},
 		runaways: runawaysOf(state),
 		sortValue: sort && ordering.sortValueOf(sort.column),
 	};

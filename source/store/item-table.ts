@@ -1,6 +1,7 @@
 import type {ItemRow} from '../model/item-rows.ts';
-import type {ResourceId} from '../model/resource-id.ts';
-import {parseFilter} from './filter.ts';
+import {hostOf, type ResourceId} from '../model/resource-id.ts';
+import {parseFilter, type Term} from './filter.ts';
+import {isOnHost} from './filter-keys.ts';
 import type {ListState, TableRules} from './registry.ts';
 import {compare, sortRows} from './sort-rows.ts';
 import type {ListedItem, State} from './state.ts';
@@ -39,7 +40,7 @@ export function itemTable<Item extends ListedItem, Row extends ItemRow<Item>>(ta
 			const shown = [...(table.items(state)?.values() ?? [])]
 				.filter(item => table.isListed?.(state, item) ?? true)
 				.map(item => table.row(state, item))
-				.filter(row => words.every(({values, isNegated}) => isNegated !== holds(table.texts(row), values)));
+				.filter(row => words.every(term => term.isNegated !== isMatch(term, row, table.texts(row))));
 			const byKey = shown.toSorted((a, b) => compare(a.item.key, b.item.key));
 			const {column, isDescending} = state.view.sort ?? table.defaultSort;
 			const sortedBy = table.columns.find(({id}) => id === column);
@@ -49,6 +50,15 @@ export function itemTable<Item extends ListedItem, Row extends ItemRow<Item>>(ta
 	};
 }
 
-function holds(texts: readonly string[], values: readonly string[]): boolean {
-	return values.some(value => texts.some(text => text.toLowerCase().includes(value)));
+/** Only the host is looked for by its key; any other term is a word. */
+function isMatch(
+	{key, values}: Term,
+	{item, hostName}: Pick<ItemRow<ListedItem>, 'item' | 'hostName'>,
+	texts: readonly string[],
+): boolean {
+	return values.some(value =>
+		key?.id === 'host'
+			? isOnHost(hostOf(item.key), hostName, value)
+			: texts.some(text => text.toLowerCase().includes(value)),
+	);
 }

@@ -4,6 +4,7 @@ import type {ItemRow, VolumeRow} from '../model/item-rows.ts';
 import type {Network} from '../model/network.ts';
 import {engineId, hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
 import type {Volume} from '../model/volume.ts';
+import {hostName} from './connections.ts';
 import {type DiskEntry, diskEntries, volumeSize} from './disk-entries.ts';
 import type {EngineEvent} from './event.ts';
 import {listOf} from './list-of.ts';
@@ -82,20 +83,31 @@ export function selectedEntry(state: State): DiskEntry | undefined {
 	return kind === 'disk' && selected !== undefined ? diskEntries(state)?.get(selected) : undefined;
 }
 
+/** The parts of the state that rows of items are made of. */
+type UserState = Pick<State, 'connections' | 'containers' | 'now'>;
+
 /** The row of an image. */
-export function imageRow({containers, now}: Pick<State, 'containers' | 'now'>, image: Image): ItemRow<Image> {
-	return {item: image, users: usersByImage(containers).get(resourceId(image.host, image.id)) ?? [], now};
+export function imageRow(state: UserState, image: Image): ItemRow<Image> {
+	const users = usersByImage(state.containers).get(resourceId(image.host, image.id)) ?? [];
+	return {item: image, users, hostName: hostName(state, image.host), now: state.now};
 }
 
 /** The row of a volume. */
-export function volumeRow(state: Pick<State, 'containers' | 'disks' | 'now'>, volume: Volume): VolumeRow {
+export function volumeRow(state: UserState & Pick<State, 'disks'>, volume: Volume): VolumeRow {
 	const item = {...volume, size: volumeSize(state, volume.key)};
-	return {item, users: usersByVolume(state.containers).get(resourceId(volume.host, volume.name)) ?? [], now: state.now};
+	const users = usersByVolume(state.containers).get(resourceId(volume.host, volume.name)) ?? [];
+	return {item, users, hostName: hostName(state, volume.host), now: state.now};
 }
 
 /** The row of a network. */
-export function networkRow({containers, now}: Pick<State, 'containers' | 'now'>, network: Network): ItemRow<Network> {
-	return {item: network, users: usersByNetwork(containers).get(resourceId(network.host, network.name)) ?? [], now};
+export function networkRow(state: UserState, network: Network): ItemRow<Network> {
+	const users = usersByNetwork(state.containers).get(resourceId(network.host, network.name)) ?? [];
+	return {item: network, users, hostName: hostName(state, network.host), now: state.now};
+}
+
+/** The row of an item on the disk. */
+export function diskRow(state: Pick<State, 'connections' | 'now'>, entry: DiskEntry): ItemRow<DiskEntry> {
+	return {item: entry, users: [], hostName: hostName(state, hostOf(entry.key)), now: state.now};
 }
 
 /** By the host and the name of what they use. */

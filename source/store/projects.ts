@@ -4,7 +4,7 @@ import {hasDrifted} from '../model/drift.ts';
 import type {ProjectRow} from '../model/item-rows.ts';
 import {type Project, type Service, servicesOf, sourceOf, summaryOf} from '../model/project.ts';
 import {hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
-import {isAnyListed} from './connections.ts';
+import {hostName, isAnyListed} from './connections.ts';
 import {tallied} from './incremental.ts';
 import {listOf} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
@@ -107,7 +107,15 @@ function projectIn(
 /** The row of a project in the view Projects. */
 export function projectRow(state: ContainerRowState & Pick<State, 'reads'>, project: Project): ProjectRow {
 	const summary = summaryOf(project.containers.map(container => rowOf(state, container)));
-	return {item: project, users: project.containers, now: state.now, summary, isDrifted: isDrifted(state, project)};
+	const {containers: users, host} = project;
+	return {
+		item: project,
+		users,
+		hostName: hostName(state, host),
+		now: state.now,
+		summary,
+		isDrifted: isDrifted(state, project),
+	};
 }
 
 /** The services of the selected project; none while something else is selected. */

@@ -1,6 +1,7 @@
 import {type Container, isRunning} from '../model/container.ts';
 import {type ContainerRow, isFailed} from '../model/container-row.ts';
 import type {ResourceId} from '../model/resource-id.ts';
+import {hostName} from './connections.ts';
 import {incremental} from './incremental.ts';
 import {memoizeLast} from './memoize.ts';
 import type {State} from './state.ts';
@@ -12,7 +13,10 @@ const lingering = 30_000;
 const failureLingering = 3_600_000;
 
 /** The parts of the state that a row is made of. */
-export type ContainerRowState = Pick<State, 'containers' | 'details' | 'stats' | 'actions' | 'settings' | 'now'>;
+export type ContainerRowState = Pick<
+	State,
+	'connections' | 'containers' | 'details' | 'stats' | 'actions' | 'settings' | 'now'
+>;
 
 /** The parts of the state that say whether a container is listed among the running ones. */
 export type ListingState = Pick<State, 'actions' | 'details' | 'seenFailures' | 'now'>;
@@ -28,6 +32,7 @@ export function rowOf(state: ContainerRowState, container: Container): Container
 	const series = state.stats.get(container.key);
 	return {
 		container,
+		hostName: hostName(state, container.host),
 		details: state.details.get(container.key),
 		stats: isRunning(container) ? series?.stats : undefined,
 		history: series?.history ?? noHistory,

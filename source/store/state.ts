@@ -1,8 +1,8 @@
 import type {Action} from '../model/action.ts';
 import type {Size} from '../model/cells.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
-import type {EngineInfo} from '../model/engine-info.ts';
 import type {ResourceId} from '../model/resource-id.ts';
+import type {Connections} from './connection-state.ts';
 import type {Dialog} from './dialog.ts';
 import type {Disks} from './disk.ts';
 import type {LogBuffer} from './log/buffer.ts';
@@ -88,31 +88,6 @@ export type ListedItem = {readonly key: ResourceId};
 
 /** The items of each kind besides containers, by identity; a kind is missing until its first list has arrived. */
 export type Items = ReadonlyMap<KindId, ReadonlyMap<ResourceId, ListedItem>>;
-
-/** The connections by the addresses of their hosts. The address is empty while the docker command's default engine is looked for. */
-export type Connections = ReadonlyMap<string, ConnectionState>;
-
-/** The connection to an engine. Its list stays while it is lost. */
-export type ConnectionState = {
-	readonly phase: 'connecting' | 'connected' | 'lost' | 'none';
-	/** The host's short name and its address; empty while they are unknown. */
-	readonly name: string;
-	readonly host: string;
-	readonly info: EngineInfo | undefined;
-	/** Whether others on the network can read the connection, or could answer in the engine's place. */
-	readonly risk: 'unencrypted' | 'unverified' | undefined;
-	/** With phase `connecting`: since when, in milliseconds. */
-	readonly connectingSince: number | undefined;
-	/** When the list was last confirmed by the engine, in milliseconds. */
-	readonly listedAt: number | undefined;
-	/** Whether the first list has arrived. */
-	readonly isListLoaded: boolean;
-	/** Why it was lost, in one sentence, and when the next try is due. */
-	readonly problem: string | undefined;
-	readonly retryAt: number | undefined;
-	/** With phase `none`: each address that was tried and why it failed. */
-	readonly tried: readonly {readonly address: string; readonly reason: string}[];
-};
 
 export type Notice = {
 	readonly id: number;
@@ -218,6 +193,10 @@ export type View = Arrangement & {
 /** Settings from flags and the configuration file. */
 export type Settings = {
 	readonly isReadOnly: boolean;
+	/** Contexts and addresses of hosts that are marked as dangerous. */
+	readonly dangerousHosts: readonly string[];
+	/** Whether dangerous hosts are read-only. */
+	readonly protectsDangerous: boolean;
 	readonly isAscii: boolean;
 	readonly hasMouse: boolean;
 	readonly theme: string;

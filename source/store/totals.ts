@@ -15,19 +15,26 @@ export type Totals = Usage & {
  */
 const freshness = 15_000;
 
-/** Add up the stats of all running containers that are sampled. Times are the engine's, so they compare. */
+/** Add up the stats of all running containers that are sampled. Times are the engines', so they compare only on one host. */
 export function totalsOf({containers, stats}: Pick<State, 'containers' | 'stats'>): Totals {
 	const totals = {at: 0, cpuPercent: 0, memoryUsed: 0, sampled: 0, running: runningOf(containers).length};
-	const known: Stats[] = [];
+	const known: {readonly host: string; readonly stats: Stats}[] = [];
+	const newest = new Map<string, number>();
 	for (const [key, series] of stats) {
-		if (containers.get(key)?.state === 'running') {
-			known.push(series.stats);
+		const container = containers.get(key);
+		if (container?.state === 'running') {
+			const {host} = container;
+			known.push({host, stats: series.stats});
+			newest.set(host, Math.max(newest.get(host) ?? 0, series.stats.at));
 			totals.at = Math.max(totals.at, series.stats.at);
 		}
 	}
 
-	for (const {at, cpuPercent = 0, memoryUsed} of known) {
-		if (totals.at - at < freshness) {
+	for (const {
+		host,
+		stats: {at, cpuPercent = 0, memoryUsed},
+	} of known) {
+		if ((newest.get(host) ?? 0) - at < freshness) {
 			totals.cpuPercent += cpuPercent;
 			totals.memoryUsed += memoryUsed;
 			totals.sampled++;

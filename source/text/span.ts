@@ -34,6 +34,7 @@ export type Token =
 	| 'medium'
 	| 'high'
 	| 'badge'
+	| 'danger'
 	| 'selection'
 	| 'other-selection'
 	| 'backdrop';

@@ -36,6 +36,7 @@ export const dark: Theme = {
 		medium: {color: '#eab65c'},
 		high: {color: '#f47c6f', bold: true},
 		badge: {color: '#201600', background: '#eab65c', bold: true},
+		danger: {color: '#ffffff', background: '#b3261e', bold: true},
 		selection: {color: '#e8edf3', background: '#2a3846'},
 		'other-selection': {color: '#e8edf3', background: '#20262d'},
 		backdrop: {color: '#566074'},

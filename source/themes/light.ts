@@ -36,6 +36,7 @@ export const light: Theme = {
 		medium: {color: '#8a5200'},
 		high: {color: '#b3261e', bold: true},
 		badge: {color: '#ffffff', background: '#8a5200', bold: true},
+		danger: {color: '#ffffff', background: '#b3261e', bold: true},
 		selection: {color: '#1c242e', background: '#cfe4f2'},
 		'other-selection': {color: '#1c242e', background: '#e9edf1'},
 		backdrop: {color: '#959dab'},

@@ -36,6 +36,7 @@ export const mono: Theme = {
 		medium: {bold: true},
 		high: {bold: true, underline: true},
 		badge: {inverse: true, bold: true},
+		danger: {inverse: true, bold: true},
 		selection: {inverse: true},
 		'other-selection': {underline: true},
 		backdrop: {dim: true},

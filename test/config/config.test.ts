@@ -38,6 +38,8 @@ test('every setting of a valid file applies', () => {
 		'mouse: false',
 		'ascii: true',
 		'read-only: true',
+		'hosts: [prod, ssh://me@box]',
+		'dangerous-hosts: [prod]',
 		'connect-timeout: 4',
 		'log-memory: 128',
 		'highlights: [yellow x]',
@@ -55,6 +57,7 @@ test('every setting of a valid file applies', () => {
 	assert.deepEqual(problems, []);
 	assert.deepEqual(choices, {
 		showsAll: true,
+		hosts: ['prod', 'ssh://me@box'],
 		connectTimeout: 4,
 		logs: {timestamps: 'time', isUtc: true},
 		columns: ['name', 'status', 'mem%'],
@@ -65,6 +68,8 @@ test('every setting of a valid file applies', () => {
 			hasMouse: false,
 			isAscii: true,
 			isReadOnly: true,
+			dangerousHosts: ['prod'],
+			protectsDangerous: true,
 			logMemory: 128 * 1024 * 1024,
 			highlights: [{query: {text: 'x', isLiteral: false}, token: 'warning'}],
 			runaway: {percent: 150, seconds: 5},

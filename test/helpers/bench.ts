@@ -101,6 +101,7 @@ export function aBench(
 			redraw: note('redraw'),
 			reconnect: note('reconnect'),
 			openEngine: note('openEngine'),
+			toggleEngine: note('toggleEngine'),
 			copy(text) {
 				shellCalls.push(['copy', text]);
 				return Buffer.byteLength(text) < 56_000;

@@ -10,6 +10,8 @@ import {longAgo} from './containers.ts';
 /** Settings as of a program started without flags or configuration. */
 export const plainSettings: Settings = {
 	isReadOnly: false,
+	dangerousHosts: [],
+	protectsDangerous: true,
 	isAscii: false,
 	hasMouse: true,
 	theme: 'dark',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {ConnectionState, State} from '../../source/store/state.ts';
+import type {ConnectionState} from '../../source/store/connection-state.ts';
+import type {State} from '../../source/store/state.ts';
 import {spansText} from '../../source/text/span.ts';
 import {composeHeader} from '../../source/ui/header/compose-header.ts';
 import {now} from '../helpers/container-row.ts';

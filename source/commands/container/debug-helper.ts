@@ -5,6 +5,7 @@ import type {Container} from '../../model/container.ts';
 import type {Json} from '../../model/json.ts';
 import {numberAt, textAt} from '../../model/read-json.ts';
 import {dockerLine} from '../../model/shell-line.ts';
+import {isReadOnlyHost} from '../../store/connections.ts';
 import type {State} from '../../store/state.ts';
 import type {CommandContext} from '../command.ts';
 import {tell} from '../tell.ts';
@@ -136,12 +137,12 @@ function createRequest({target, image, name, sharesIpc}: DebugHelper, owner: str
 
 /** Remove helpers on a host that a run of the program has left behind, as after a crash. */
 export async function removeLeftHelpers(context: CommandContext, host: string): Promise<void> {
-	const {containers, settings} = context.getState();
+	const {containers} = context.getState();
 	const left = Array.from(containers.values()).filter(container => {
 		const owner = container.labels[ownerLabel];
 		return container.host === host && owner !== undefined && context.shell.owner.isGone(owner);
 	});
-	for (const {key, id, name} of settings.isReadOnly ? [] : left) {
+	for (const {key, id, name} of isReadOnlyHost(context.getState(), host) ? [] : left) {
 		try {
 			await context.engineOf(key)?.containers.remove(id, {force: true, volumes: true});
 			tell(context, 'info', `Removed ${name}: its debug shell had ended without it`);

@@ -1,7 +1,7 @@
 import {type Container, isRunning} from '../../model/container.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
-import {batchLine, refusedLines, targetLines, wordsFor} from '../confirm-batch.ts';
+import {batchLines, refusedLines, targetLines, wordsFor} from '../confirm-batch.ts';
 import {keyLabel} from '../keys/key-name.ts';
 import {namesOf} from '../names.ts';
 import type {Operation} from '../operation.ts';
@@ -60,7 +60,7 @@ function removalQuestion(
 				: []),
 			'Files written inside and the log are lost. Named volumes are kept.',
 			...refusedLines(refused),
-			batchLine(onContainers(targets, removal(force)), targets),
+			...batchLines(state, onContainers(targets, removal(force)), targets),
 		],
 		answers: [
 			{label: 'Remove', value: onContainers(targets, removal(force)), isDangerous: true},

@@ -1,6 +1,6 @@
 import type {ResourceId} from '../../model/resource-id.ts';
 import {registry, selectedName} from '../../resources/index.ts';
-import {currentConnection, isConnected} from '../../store/connections.ts';
+import {currentConnection, currentHost, isConnected, isReadOnlyHost} from '../../store/connections.ts';
 import type {ChooserDialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
 import {targetProject, targetsOf} from '../../store/targets.ts';
@@ -76,10 +76,12 @@ function actionMenu(actions: readonly Command[], state: State, context: Capabili
 }
 
 function hasToWait(state: State): boolean {
-	const {settings, actions, view} = state;
+	const {actions, view} = state;
 	const isBlocked = (key: ResourceId) => actions.has(key) || !isConnected(state, key);
 	const keys = [...view.marks, ...targetsOf(state).map(({key}) => key)];
-	return settings.isReadOnly || currentConnection(state).phase !== 'connected' || keys.some(isBlocked);
+	return (
+		isReadOnlyHost(state, currentHost(state)) || currentConnection(state).phase !== 'connected' || keys.some(isBlocked)
+	);
 }
 
 function titleOf(state: State): string {

@@ -1,15 +1,17 @@
 import type {EngineSurvey} from '../../engine/engine-survey.ts';
+import type {ConnectionState} from '../../store/connection-state.ts';
 import {isWithoutEngine} from '../../store/connections.ts';
-import type {ConnectionState, State} from '../../store/state.ts';
+import type {State} from '../../store/state.ts';
 import {counted} from '../../text/number.ts';
 import type {Command, CommandContext, EngineCandidate, EngineChoice} from '../command.ts';
 import {choice, form, type Question} from '../question.ts';
+import {tell} from '../tell.ts';
 
 /** Choose the engine. */
 export const engineCommands: readonly Command[] = [
 	{
 		id: 'engines',
-		title: 'Choose an engine or context',
+		title: 'Choose engines or contexts',
 		group: 'Dashboard',
 		scope: 'everywhere',
 		keys: ['@'],
@@ -17,7 +19,7 @@ export const engineCommands: readonly Command[] = [
 			const {questions, shell} = context;
 			const candidates = shell.engines?.() ?? [];
 			const surveying = new AbortController();
-			const answer = questions.ask(engineQuestion(context.getState(), candidates));
+			const answer = questions.ask(withTicks(context, candidates));
 			showSurveys(context, candidates, surveying.signal);
 			const chosen = await answer;
 			surveying.abort();
@@ -30,6 +32,42 @@ export const engineCommands: readonly Command[] = [
 		},
 	},
 ];
+
+/** The question in which Space opens one more engine, or closes it, while the chooser stays. */
+function withTicks(
+	context: CommandContext,
+	candidates: readonly EngineCandidate[],
+): Question<EngineChoice | 'host' | 'quit'> {
+	const question = engineQuestion(context.getState(), candidates);
+	return {
+		...question,
+		read(answered, key) {
+			const reply = question.read(answered, key);
+			if (key !== 'Space' || answered.type !== 'chooser' || 'dialog' in reply) {
+				return reply;
+			}
+
+			toggle(context, reply.value);
+			const {dialog} = engineQuestion(context.getState(), candidates);
+			const now = dialog.type === 'chooser' ? dialog.choices : [];
+			const choices = answered.choices.map((line, index) => ({...line, isTicked: now[index]?.isTicked}));
+			return {dialog: {...answered, choices}};
+		},
+	};
+}
+
+/** Only an engine that is named can be told from those that are open. */
+function toggle({getState, dispatch, now, shell}: CommandContext, choice: EngineChoice | 'host' | 'quit'): void {
+	if (typeof choice === 'string' || Object.keys(choice).length === 0) {
+		return;
+	}
+
+	const before = getState().connections;
+	shell.toggleEngine(choice);
+	if (getState().connections === before) {
+		tell({dispatch, now}, 'info', 'One host has to stay open.');
+	}
+}
 
 /** Look at each engine, and show in the open chooser what is found. The current one is not logged in to once more. */
 function showSurveys(
@@ -90,15 +128,16 @@ export function engineQuestion(
 	return choice<EngineChoice | 'host' | 'quit'>({
 		id: 'engines',
 		title: isPermanent ? 'No engine answers' : 'Engines',
-		intro: (isPermanent ? connections.flatMap(({tried}) => tried) : []).map(
-			({address, reason}) => `${address}: ${reason}`,
-		),
+		intro: isPermanent
+			? connections.flatMap(({tried}) => tried).map(({address, reason}) => `${address}: ${reason}`)
+			: ['Enter switches to an engine; Space adds it or takes it away.'],
 		choices,
 		index: Math.max(
 			0,
 			choices.findIndex(other => 'isTicked' in other && other.isTicked),
 		),
 		isPermanent,
+		ticksLines: true,
 	});
 }
 

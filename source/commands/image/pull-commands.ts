@@ -4,6 +4,7 @@ import {selectedImage} from '../../store/items.ts';
 import type {Pull} from '../../store/pulls.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
+import {onCurrentHost} from '../on-host.ts';
 import {form, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
 import {fullName, pullLine, startPull} from './pull.ts';
@@ -51,7 +52,7 @@ function selectedName(state: State): string | undefined {
 function pullQuestion(state: State): Question<PullOrder> {
 	const again = selectedName(state);
 	return form({
-		title: 'Pull an image',
+		title: `Pull an image${onCurrentHost(state)}`,
 		intro: again === undefined ? [] : [`Empty: pull ${again} again.`],
 		fields: [
 			{id: 'reference', label: 'Image', placeholder: again ?? 'redis:7 or registry.example/shop/web'},

@@ -9,6 +9,8 @@ import {dockerLine} from '../../model/shell-line.ts';
 import {currentHost} from '../../store/connections.ts';
 import type {CommandContext} from '../command.ts';
 import {startRecord} from '../command-record.ts';
+import {lineOn} from '../on-host.ts';
+import {readOnlyReason} from '../refusal.ts';
 import {afterColon, reasonOf, tell} from '../tell.ts';
 import type {PullResult} from './running-pulls.ts';
 
@@ -67,7 +69,7 @@ type PullEnd =
 
 async function pull(context: CommandContext, request: PullRequest, signal: AbortSignal): Promise<PullResult> {
 	const {id, host, reference, platform} = request;
-	const record = startRecord(context, pullLine(reference, platform));
+	const record = startRecord(context, lineOn(context.getState(), host, pullLine(reference, platform)));
 	context.dispatch({type: 'pull-started', id, host, reference, platform, at: context.now()});
 	const ending = await follow(context, request, signal);
 	const problem = ending.status === 'failed' ? ending.problem : undefined;
@@ -83,6 +85,11 @@ async function pull(context: CommandContext, request: PullRequest, signal: Abort
 
 async function follow(context: CommandContext, request: PullRequest, signal: AbortSignal): Promise<PullEnd> {
 	try {
+		const forbidden = readOnlyReason(context.getState(), request.host);
+		if (forbidden !== undefined) {
+			throw new EngineError('invalid', forbidden);
+		}
+
 		const images = imagesOf(context.engineOf(resourceId(request.host, '')));
 		const progress = await readProgress(context, images, request, signal);
 		return progress?.outcome ? {status: 'done', progress} : {status: 'cancelled'};

@@ -32,7 +32,7 @@ const named: Readonly<Record<string, Response>> = {
 
 const letters: Readonly<Record<string, Response>> = {
 	// In other lists Space is easily hit by accident, and the choice may be a signal.
-	Space: dialog => (dialog.staysOpen ? choose(dialog) : undefined),
+	Space: dialog => (dialog.ticksLines ? tick(dialog) : dialog.staysOpen ? choose(dialog) : undefined),
 	q: quit,
 	g: dialog => jump(dialog, Number.NEGATIVE_INFINITY),
 	G: dialog => jump(dialog, Number.POSITIVE_INFINITY),
@@ -76,6 +76,12 @@ export function choose(dialog: ChooserDialog): DialogOutcome | undefined {
 				argument: argumentOf(choice, dialog.query?.value ?? ''),
 				isClosed: true,
 			};
+}
+
+/** Tick the line under the cursor. */
+function tick(dialog: ChooserDialog): DialogOutcome | undefined {
+	const choice = shownChoices(dialog)[dialog.index];
+	return choice && isFree(choice) ? {type: 'answered', dialog, key: 'Space'} : undefined;
 }
 
 function leave(dialog: ChooserDialog): DialogOutcome | undefined {

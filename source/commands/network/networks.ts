@@ -11,6 +11,7 @@ import {confirmBatch} from '../confirm-batch.ts';
 import {connectionReason, currentEngine} from '../connection.ts';
 import {execute} from '../execute.ts';
 import {namesOf} from '../names.ts';
+import {onCurrentHost} from '../on-host.ts';
 import type {Operation} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
 import {pairsOf, wordsOfPairs} from '../pairs.ts';
@@ -34,7 +35,7 @@ export const networkCommands: readonly Command[] = [
 		docker: () => 'docker network create …',
 		async run(context) {
 			const host = currentHost(context.getState());
-			const request = await context.questions.ask(networkQuestion());
+			const request = await context.questions.ask(networkQuestion(context.getState()));
 			if (request) {
 				await execute(context, creation(host, request));
 			}
@@ -109,9 +110,9 @@ function removalReason(state: State, network: Network): string | undefined {
 
 type NetworkRequest = Parameters<NetworkApi['create']>[0];
 
-function networkQuestion(): Question<NetworkRequest> {
+function networkQuestion(state: State): Question<NetworkRequest> {
 	return form({
-		title: 'Create a network',
+		title: `Create a network${onCurrentHost(state)}`,
 		fields: [
 			{id: 'name', label: 'Name'},
 			{id: 'driver', label: 'Driver', placeholder: 'bridge'},

@@ -16,6 +16,7 @@ import type {CommandContext} from '../command.ts';
 import type {DialogOutcome} from '../keys/dialog-outcome.ts';
 import {editField, mostOfLines} from '../keys/text-field-keys.ts';
 import {secretWords} from '../mask-secrets.ts';
+import {onCurrentHost} from '../on-host.ts';
 import type {Question} from '../question.ts';
 
 /** The context for checking and completing a line. */
@@ -49,7 +50,7 @@ export function runQuestion(
 
 /** The dialog with a line in it, its cursor at the end. */
 function runDialog(
-	{runHistory}: Pick<State, 'runHistory'>,
+	state: State,
 	line: string,
 	environment: RunEnvironment,
 	replaces?: RunDialog['replaces'],
@@ -57,13 +58,14 @@ function runDialog(
 	const {request, expansions} = parseRunLine(line, environment);
 	return {
 		type: 'run',
+		where: onCurrentHost(state),
 		replaces,
 		field: textField(line),
 		secrets: secretWords(line),
 		problems: [],
 		plan: request && planOf(request, expansions),
 		cycle: undefined,
-		history: runHistory,
+		history: state.runHistory,
 		historyIndex: undefined,
 	};
 }

@@ -1,12 +1,11 @@
 import type {Column} from '../../resources/columns/column.ts';
-import {kindNamed} from '../../resources/index.ts';
 import type {ChooserDialog, Dialog} from '../../store/dialog.ts';
 import type {ColumnId, State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
 import type {Question} from '../question.ts';
 import {tell} from '../tell.ts';
 import {changeView} from './change-view.ts';
-import {shownColumns} from './shown-columns.ts';
+import {offeredColumns, shownColumns} from './shown-columns.ts';
 
 /** Choose the columns of the table and their order. */
 export const columnCommands: readonly Command[] = [
@@ -79,7 +78,7 @@ function chosenColumns(state: State): readonly ColumnId[] {
 /** The chosen columns in their order, then the others. */
 function listedColumns(state: State): readonly Column<never>[] {
 	const chosen = chosenColumns(state);
-	const {columns} = kindNamed(state.view.kind);
+	const columns = offeredColumns(state);
 	const shown = chosen.flatMap(id => columns.find(column => column.id === id) ?? []);
 	return [...shown, ...columns.filter(column => !chosen.includes(column.id))];
 }

@@ -1,6 +1,7 @@
 import type {Column} from '../../resources/columns/column.ts';
 import {chooseColumns} from '../../resources/columns/column-widths.ts';
 import {kindNamed} from '../../resources/index.ts';
+import {hasSeveralHosts} from '../../store/connections.ts';
 import {layoutOf} from '../../store/layout.ts';
 import type {State} from '../../store/state.ts';
 
@@ -12,6 +13,17 @@ export function shownColumns(state: State): readonly Column<never>[] {
 	const {view, size} = state;
 	const width = layoutOf({...state, view: {...view, isZoomed: false}}).table?.width ?? size.columns;
 	const {columns} = kindNamed(view.kind);
-	const placed = chooseColumns(columns, width - margin, view.columns, undefined, size.columns);
+	const placed = chooseColumns(columns, width - margin, view.columns, undefined, {
+		terminal: size.columns,
+		hasSeveralHosts: hasSeveralHosts(state),
+	});
 	return placed.map(({column}) => column);
+}
+
+/** The columns that the user can choose from. Only several hosts need to be told apart. */
+export function offeredColumns(state: State): readonly Column<never>[] {
+	const {kind, columns: chosen = []} = state.view;
+	return kindNamed(kind).columns.filter(
+		({id, tellsHosts}) => !tellsHosts || hasSeveralHosts(state) || chosen.includes(id),
+	);
 }

@@ -4,7 +4,7 @@ import type {ColumnId, State, View} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {choice, type Question} from '../question.ts';
 import {changeView} from './change-view.ts';
-import {shownColumns} from './shown-columns.ts';
+import {offeredColumns, shownColumns} from './shown-columns.ts';
 
 /** The order of the table. */
 export const sortCommands: readonly Command[] = [
@@ -51,14 +51,15 @@ export const sortCommands: readonly Command[] = [
 ];
 
 /** The answer is a column's id, empty for the default order. */
-function sortQuestion({view}: State): Question<ColumnId> {
+function sortQuestion(state: State): Question<ColumnId> {
+	const {view} = state;
 	const own = {
 		label: 'Default',
 		detail: view.kind === 'containers' ? 'runaways, then projects, then names' : 'names',
 		isTicked: view.sort === undefined,
 		value: '',
 	};
-	const columns = sortable(kindNamed(view.kind).columns).map(column => ({
+	const columns = sortable(offeredColumns(state)).map(column => ({
 		label: column.title,
 		detail: column.description,
 		isTicked: view.sort?.column === column.id,

@@ -9,6 +9,7 @@ import {confirmBatch} from '../confirm-batch.ts';
 import {connectionReason, currentEngine, systemReason} from '../connection.ts';
 import {execute} from '../execute.ts';
 import {nameProblem, usedBy} from '../names.ts';
+import {onCurrentHost} from '../on-host.ts';
 import type {Operation} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
 import {type ParsedPairs, pairsOf, wordsOfPairs} from '../pairs.ts';
@@ -31,7 +32,7 @@ export const volumeCommands: readonly Command[] = [
 		docker: () => 'docker volume create …',
 		async run(context) {
 			const host = currentHost(context.getState());
-			const plan = await context.questions.ask(volumeQuestion());
+			const plan = await context.questions.ask(volumeQuestion(context.getState()));
 			if (plan) {
 				await execute(context, creation(host, plan));
 			}
@@ -117,9 +118,9 @@ type VolumePlan = {
 	readonly labels: Readonly<Record<string, string>>;
 };
 
-function volumeQuestion(): Question<VolumePlan> {
+function volumeQuestion(state: State): Question<VolumePlan> {
 	return form({
-		title: 'Create a volume',
+		title: `Create a volume${onCurrentHost(state)}`,
 		fields: [
 			{id: 'name', label: 'Name', placeholder: 'chosen by the engine'},
 			{id: 'driver', label: 'Driver', placeholder: 'local'},

@@ -27,8 +27,6 @@ import {createSwarmApis} from './swarm/swarm-apis.ts';
 import {createSwarmStore} from './swarm/swarm-store.ts';
 import {watchContainers} from './watch.ts';
 
-const host = 'demo';
-
 const info: EngineInfo = {
 	product: 'Demo',
 	version: '28.5.2',
@@ -48,11 +46,14 @@ const info: EngineInfo = {
 	isDemo: true,
 };
 
+/** A demo engine. Each at an address of its own, such as `demo://east`, is another engine. */
+type DemoOptions = {readonly clock: Clock; readonly seed?: number; readonly host?: string};
+
 /**
  * A simulated engine with made-up containers. It supports every call, runs nothing, and behaves the same each time for
  * the same clock and seed.
  */
-export function createDemoEngine({clock, seed = 1}: {readonly clock: Clock; readonly seed?: number}): Engine {
+export function createDemoEngine({clock, seed = 1, host = 'demo'}: DemoOptions): Engine {
 	const daemon = createDaemon(host, containerSpecs, clock, seed);
 	enterInitialStates(daemon);
 	const events = recordEvents(daemon);
@@ -64,7 +65,7 @@ export function createDemoEngine({clock, seed = 1}: {readonly clock: Clock; read
 	};
 	return {
 		host,
-		name: 'demo',
+		name: host.replace('demo://', ''),
 		async connect(signal) {
 			refuseAborted(daemon, signal);
 			return info;

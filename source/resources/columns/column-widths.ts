@@ -22,23 +22,32 @@ const first = 86;
  * The columns that fit into the given cells, and their widths. By default the priorities decide, and a wider table
  * never has fewer columns; `chosen` ones keep their order, and the last ones are left out first. Spare cells go to the
  * columns in proportion to what they can use, up to `longest`, the longest text of a column, where known. Some columns
- * are only for a `terminal` of some width.
+ * are only for a terminal of some width or for several hosts.
  */
 export function chooseColumns<Item>(
 	columns: readonly Column<Item>[],
 	width: number,
 	chosen?: readonly string[],
 	longest?: ReadonlyMap<string, number>,
-	terminal = 0,
+	{terminal = 0, hasSeveralHosts = false}: ColumnRoom = {},
 ): readonly PlacedColumn<Item>[] {
 	const shown = chosen
 		? fittingChoice(choiceOf(columns, chosen), width)
 		: fittingByPriority(
-				columns.filter(({shownFrom = 0}) => terminal >= shownFrom),
+				columns.filter(
+					({shownFrom = 0, tellsHosts = false}) => terminal >= shownFrom && (hasSeveralHosts || !tellsHosts),
+				),
 				width,
 			);
 	return distributeRoom(shown, width, longest);
 }
+
+/** The conditions of columns that are not always shown. */
+type ColumnRoom = {
+	/** Columns of the terminal. */
+	readonly terminal?: number;
+	readonly hasSeveralHosts?: boolean;
+};
 
 /** The columns of a choice in its order; names that no column has are left out, and so is a second mention. */
 function choiceOf<Item>(columns: readonly Column<Item>[], chosen: readonly string[]): readonly Column<Item>[] {

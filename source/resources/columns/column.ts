@@ -21,6 +21,8 @@ export type Column<Item> = {
 	readonly dispensable?: number;
 	/** The lowest is left out first when there is little room. 0: shown only when chosen. */
 	readonly priority: number;
+	/** Whether it is shown only with several hosts unless chosen. */
+	readonly tellsHosts?: boolean;
 	/** Columns of the terminal from which on it is shown unless chosen. */
 	readonly shownFrom?: number;
 	/** Whether each new sample changes it, and so the order by it. */

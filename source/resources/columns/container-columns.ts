@@ -25,10 +25,12 @@ import {
 	networkRate,
 	pids,
 } from './container-usage-columns.ts';
+import {hostColumn} from './item-columns.ts';
 
 /** Every column of the containers' table, in its order. */
 export const containerColumns: readonly Column<ContainerRow>[] = [
 	name,
+	hostColumn(),
 	image,
 	status,
 	cpu,

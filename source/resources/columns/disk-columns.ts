@@ -3,7 +3,7 @@ import type {DiskItem} from '../../model/disk.ts';
 import type {ItemRow} from '../../model/item-rows.ts';
 import type {Span} from '../../text/span.ts';
 import type {Column} from './column.ts';
-import {createdColumn, sizeSpan} from './item-columns.ts';
+import {createdColumn, hostColumn, sizeSpan} from './item-columns.ts';
 
 /** The columns of the view Disk, in their order. */
 export const diskColumns: readonly Column<ItemRow<DiskItem>>[] = [
@@ -18,6 +18,7 @@ export const diskColumns: readonly Column<ItemRow<DiskItem>>[] = [
 		text: ({item}) => item.name,
 		sortValue: ({item}) => item.name.toLowerCase(),
 	},
+	hostColumn(),
 	{
 		id: 'kind',
 		title: 'KIND',

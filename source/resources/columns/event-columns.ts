@@ -4,6 +4,7 @@ import {shortId} from '../../format/id.ts';
 import type {EventRow} from '../../model/item-rows.ts';
 import type {Token} from '../../text/span.ts';
 import type {Column} from './column.ts';
+import {hostColumn} from './item-columns.ts';
 
 /** The columns of the view Events, in their order. */
 export const eventColumns: readonly Column<EventRow>[] = [
@@ -19,6 +20,7 @@ export const eventColumns: readonly Column<EventRow>[] = [
 		text: ({item, now}) => clockTime(item.at, now),
 		sortValue: ({item}) => item.at,
 	},
+	hostColumn(),
 	{
 		id: 'type',
 		title: 'TYPE',

@@ -4,7 +4,7 @@ import {imageName} from '../../format/image-name.ts';
 import type {Image} from '../../model/image.ts';
 import type {ImageRow} from '../../model/item-rows.ts';
 import type {Column} from './column.ts';
-import {createdColumn, usedByColumn} from './item-columns.ts';
+import {createdColumn, hostColumn, usedByColumn} from './item-columns.ts';
 
 /** Docker's name for an image without one. */
 const dangling = '<none>';
@@ -31,6 +31,7 @@ export const imageColumns: readonly Column<ImageRow>[] = [
 		// Those without a name come last.
 		sortValue: ({item}) => item.tags[0]?.toLowerCase(),
 	},
+	hostColumn(),
 	{
 		id: 'id',
 		title: 'IMAGE ID',

@@ -28,6 +28,22 @@ export function createdColumn<Item extends {readonly createdAt: number | undefin
 	};
 }
 
+/** The host of a container or an item, the same for every kind. */
+export function hostColumn<Row extends {readonly hostName?: string | undefined}>(): Column<Row> {
+	return {
+		id: 'host',
+		title: 'HOST',
+		description: 'the context or address of its engine; shown with several hosts',
+		align: 'left',
+		width: {min: 8, max: 24},
+		priority: 99,
+		tellsHosts: true,
+		cell: ({hostName = ''}) => [{text: hostName, token: 'muted'}],
+		text: ({hostName = ''}) => hostName,
+		sortValue: ({hostName = ''}) => hostName,
+	};
+}
+
 /** Which containers use an item, the same for every kind. */
 export function usedByColumn<Item>(): Column<ItemRow<Item>> {
 	return {

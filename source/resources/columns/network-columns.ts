@@ -2,7 +2,7 @@ import {shortId} from '../../format/id.ts';
 import type {NetworkRow} from '../../model/item-rows.ts';
 import type {Network} from '../../model/network.ts';
 import type {Column} from './column.ts';
-import {createdColumn, usedByColumn} from './item-columns.ts';
+import {createdColumn, hostColumn, usedByColumn} from './item-columns.ts';
 
 /** The columns of the view Networks, in their order. */
 export const networkColumns: readonly Column<NetworkRow>[] = [
@@ -17,6 +17,7 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
 		text: ({item}) => item.name,
 		sortValue: ({item}) => item.name.toLowerCase(),
 	},
+	hostColumn(),
 	{
 		id: 'driver',
 		title: 'DRIVER',

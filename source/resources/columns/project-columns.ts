@@ -3,6 +3,7 @@ import type {ProjectRow} from '../../model/item-rows.ts';
 import {servicesOf} from '../../model/project.ts';
 import type {Column} from './column.ts';
 import {cpu, memory, status} from './group-columns.ts';
+import {hostColumn} from './item-columns.ts';
 
 /** The columns of the view Projects, in their order. */
 export const projectColumns: readonly Column<ProjectRow>[] = [
@@ -17,6 +18,7 @@ export const projectColumns: readonly Column<ProjectRow>[] = [
 		text: ({item}) => item.name,
 		sortValue: ({item}) => item.name.toLowerCase(),
 	},
+	hostColumn(),
 	status,
 	cpu,
 	memory,

@@ -16,6 +16,7 @@ export function columnsFor<Row>(
 	rows: readonly Row[],
 	width: number,
 	chosen?: readonly string[],
+	hasSeveralHosts = false,
 ): readonly PlacedColumn<Row>[] {
 	const longest = new Map(
 		columns.map(({id, cell, width: {max}}) => {
@@ -23,13 +24,15 @@ export function columnsFor<Row>(
 			return [id, Math.max(0, ...widths)] as const;
 		}),
 	);
-	return chooseColumns(columns, width - gutterWidth - rightMargin, chosen, longest);
+	return chooseColumns(columns, width - gutterWidth - rightMargin, chosen, longest, {hasSeveralHosts});
 }
 
 /** A row's marks and indentation. */
 export type RowPlace = {
 	readonly isSelected: boolean;
 	readonly isMarked: boolean;
+	/** Whether its host is dangerous. */
+	readonly isDangerous?: boolean;
 	/** Cells by which the name is indented. */
 	readonly indent: number;
 };
@@ -38,7 +41,7 @@ export type RowPlace = {
 export function rowSpans<Row>(
 	row: Row,
 	columns: readonly PlacedColumn<Row>[],
-	{isSelected, isMarked, indent}: RowPlace,
+	{isSelected, isMarked, isDangerous = false, indent}: RowPlace,
 ): Spans {
 	const cells = withMomentary(row, columns).flatMap(({column, width}, index) => {
 		const isName = column.id === 'name';
@@ -48,7 +51,7 @@ export function rowSpans<Row>(
 		const space = (index > 0 ? columnGap : 0) + inset;
 		return [span(' '.repeat(space)), ...alignSpans(shown, width - inset, column.align)];
 	});
-	return [...gutter(isSelected, isMarked), ...cells];
+	return [...gutter(isSelected, isMarked, isDangerous), ...cells];
 }
 
 /** The columns of a row. A text that needs more room for a moment covers the next column, if that helps. */
@@ -64,9 +67,13 @@ function clean(piece: Span): Span {
 	return {...piece, text: cleanText(piece.text)};
 }
 
-/** The signs before a row: selected, marked. */
-export function gutter(isSelected: boolean, isMarked: boolean): Spans {
-	return [span(isSelected ? selectionMark : ' ', 'accent'), isMarked ? span('✓ ', 'marked') : span('  ')];
+/** The signs before a row: selected, marked, on a dangerous host. */
+export function gutter(isSelected: boolean, isMarked: boolean, isDangerous: boolean): Spans {
+	return [
+		span(isSelected ? selectionMark : ' ', 'accent'),
+		isMarked ? span('✓', 'marked') : span(' '),
+		isDangerous ? span('┃', 'failed') : span(' '),
+	];
 }
 
 /** The titles of the columns, the one that the table is sorted by with an arrow. */

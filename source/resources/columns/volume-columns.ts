@@ -1,6 +1,6 @@
 import type {VolumeRow} from '../../model/item-rows.ts';
 import type {Column} from './column.ts';
-import {createdColumn, sizeSpan, usedByColumn} from './item-columns.ts';
+import {createdColumn, hostColumn, sizeSpan, usedByColumn} from './item-columns.ts';
 
 /** The columns of the view Volumes, in their order. */
 export const volumeColumns: readonly Column<VolumeRow>[] = [
@@ -15,6 +15,7 @@ export const volumeColumns: readonly Column<VolumeRow>[] = [
 		text: ({item}) => item.name,
 		sortValue: ({item}) => item.name.toLowerCase(),
 	},
+	hostColumn(),
 	{
 		id: 'driver',
 		title: 'DRIVER',

@@ -1,6 +1,7 @@
 import type {ItemRow} from '../../model/item-rows.ts';
-import {type DiskEntry, diskEntries, diskRow} from '../../store/disk-entries.ts';
+import {type DiskEntry, diskEntries} from '../../store/disk-entries.ts';
 import {itemTable} from '../../store/item-table.ts';
+import {diskRow} from '../../store/items.ts';
 import {diskColumns} from '../columns/disk-columns.ts';
 import type {Kind} from './kind.ts';
 

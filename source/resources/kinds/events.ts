@@ -1,6 +1,8 @@
 import {actionWords, eventDetail} from '../../format/event-words.ts';
 import {type EventRecord, isRoutine} from '../../model/event-record.ts';
 import type {EventRow} from '../../model/item-rows.ts';
+import {hostOf} from '../../model/resource-id.ts';
+import {hostName} from '../../store/connections.ts';
 import {itemTable} from '../../store/item-table.ts';
 import {listOf} from '../../store/list-of.ts';
 import type {State} from '../../store/state.ts';
@@ -52,6 +54,6 @@ export const events: Kind<EventRow> = {
 	},
 };
 
-function eventRow({now}: Pick<State, 'now'>, item: EventRecord): EventRow {
-	return {item, users: [], now};
+function eventRow(state: Pick<State, 'connections' | 'now'>, item: EventRecord): EventRow {
+	return {item, users: [], hostName: hostName(state, hostOf(item.key)), now: state.now};
 }

@@ -21,7 +21,9 @@ export function RunLine({dialog, state}: {readonly dialog: RunDialog; readonly s
 		<DialogFrame
 			size={state.size}
 			{...room}
-			title={dialog.replaces ? `Recreate ${cleanText(dialog.replaces.name)}` : 'Run a container'}
+			title={
+				(dialog.replaces ? `Recreate ${cleanText(dialog.replaces.name)}` : 'Run a container') + cleanText(dialog.where)
+			}
 		>
 			<SpanLines lines={runLineLines(dialog, knownNames(state), state, room)} />
 		</DialogFrame>

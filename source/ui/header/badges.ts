@@ -1,20 +1,43 @@
-import type {ConnectionState, State} from '../../store/state.ts';
+import type {ConnectionState} from '../../store/connection-state.ts';
+import {hasSeveralHosts, hostName, isReadOnlyHost} from '../../store/connections.ts';
+import type {State} from '../../store/state.ts';
+import {cleanText} from '../../text/clean.ts';
 import {type Span, type Spans, span} from '../../text/span.ts';
+import {truncate} from '../../text/width.ts';
 
 /** The badges: the list may be old, the network can listen, nothing can be changed, the engine is the demo. */
 export function badgeSpans(state: Pick<State, 'connections' | 'settings' | 'now'>): Spans {
 	const connections = [...state.connections.values()];
 	const risks = new Set(connections.map(({risk}) => risk).filter(risk => risk !== undefined));
 	const parts = [
-		...connections.map(connection => connectionSpan(connection, state.now)),
+		...connectionSpans(state),
 		...[...risks].map(risk => span(riskBadges[risk], 'badge')),
-		...(state.settings.isReadOnly ? [span(' READ-ONLY ', 'badge')] : []),
+		...(connections.every(({host}) => isReadOnlyHost(state, host)) ? [span(' READ-ONLY ', 'badge')] : []),
 		...(connections.some(({info}) => info?.isDemo) ? [span(' DEMO ', 'badge')] : []),
 	];
 	return parts.filter(part => part !== undefined).flatMap((part, index) => (index > 0 ? [span(' '), part] : [part]));
 }
 
 const riskBadges = {unencrypted: ' NOT ENCRYPTED ', unverified: ' NOT VERIFIED '} as const;
+
+/** Of several hosts only the first that does not answer is named, since there is little room. */
+function connectionSpans(state: Pick<State, 'connections' | 'now'>): Spans {
+	const spans = state.connections.values().flatMap(connection => {
+		const words = connectionSpan(connection, state.now);
+		return words === undefined ? [] : [{host: connection.host, words}];
+	});
+	const [first, ...others] = [...spans];
+	if (!first || !hasSeveralHosts(state)) {
+		return first ? [first.words] : [];
+	}
+
+	const {text, token} = first.words;
+	const name = truncate(cleanText(hostName(state, first.host)), widestName);
+	return [span(`${name} ${text}${others.length > 0 ? `, ${others.length} more` : ''}`, token)];
+}
+
+/** Cells of a host's name in a badge. */
+const widestName = 20;
 
 function connectionSpan(connection: ConnectionState, now: number): Span | undefined {
 	switch (connection.phase) {

@@ -1,7 +1,8 @@
 import {spacedBytes} from '../../format/bytes.ts';
 import type {Rect} from '../../model/cells.ts';
-import {hostNames, isAnyListed} from '../../store/connections.ts';
-import type {ConnectionState, State} from '../../store/state.ts';
+import type {ConnectionState} from '../../store/connection-state.ts';
+import {hostName, isAnyListed, isDangerousHost} from '../../store/connections.ts';
+import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {counted} from '../../text/number.ts';
 import {joinFitting, justify, type Spans, span, spansWidth} from '../../text/span.ts';
@@ -60,27 +61,29 @@ function singleLine(state: HeaderState, badges: Spans, width: number): Spans {
 	return justify(counts, right, width);
 }
 
-/** The engine and its machine, or the names of several, the most important part first. */
-function hostParts({connections}: HeaderState): readonly Spans[] {
-	const [only, ...others] = connections.values();
-	return only === undefined || others.length > 0
-		? [
-				[span(`${connections.size} hosts`, 'strong')],
-				...hostNames(connections)
-					.values()
-					.map(name => [span(cleanText(name), 'muted')]),
-			]
-		: engineParts(only);
+/** The engine and its machine, or the names of several hosts, the most important part first. */
+function hostParts(state: HeaderState): readonly Spans[] {
+	const [only, ...others] = state.connections.values();
+	if (only && others.length === 0) {
+		return engineParts(only, isDangerousHost(state, only.host));
+	}
+
+	const names = [...state.connections.values()].map(({host, phase}) => {
+		const name = cleanText(hostName(state, host));
+		const token = phase === 'connected' || phase === 'connecting' ? 'muted' : 'failed';
+		return [isDangerousHost(state, host) ? span(` ${name} `, 'danger') : span(name, token)];
+	});
+	return [[span(`${state.connections.size} hosts`, 'strong')], ...names];
 }
 
 /** The engine and its machine, the most important part first. */
-function engineParts({name, host, info}: ConnectionState): readonly Spans[] {
+function engineParts({name, host, info}: ConnectionState, isDangerous: boolean): readonly Spans[] {
 	const place = cleanText(name || host);
 	const parts = info
 		? [`${info.product} ${info.version}`, info.platform, counted(info.cpus, 'CPU'), spacedBytes(info.memoryBytes)]
 		: [host === place ? '' : host];
 	return [
-		...(place === '' ? [] : [[span(place, 'strong')]]),
+		...(place === '' ? [] : [[isDangerous ? span(` ${place} `, 'danger') : span(place, 'strong')]]),
 		...parts.filter(part => part !== '').map(part => [span(cleanText(part), 'muted')]),
 	];
 }

@@ -3,6 +3,7 @@ import {RecentMap} from '../../model/recent-map.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
 import type {PlacedColumn} from '../../resources/columns/column-widths.ts';
 import {type RowPlace, rowSpans} from '../../resources/columns/row-spans.ts';
+import {isDangerousHost} from '../../store/connections.ts';
 import type {State} from '../../store/state.ts';
 import type {Spans} from '../../text/span.ts';
 
@@ -10,9 +11,11 @@ type Composed = {readonly from: readonly unknown[]; readonly line: Spans};
 
 const composed = new RecentMap<ResourceId, Composed>();
 
+type PlaceState = Pick<State, 'connections' | 'settings' | 'view'>;
+
 /** A container's row in a table of so many rows. The line stays the same object until something in it changes. */
 export function containerLine(
-	state: Pick<State, 'view'>,
+	state: PlaceState,
 	row: ContainerRow,
 	columns: readonly PlacedColumn<ContainerRow>[],
 	rows: number,
@@ -33,11 +36,13 @@ export function containerLine(
 export const projectIndent = 2;
 
 /** The marks and indentation of a container's row. */
-export function placeOf({view}: Pick<State, 'view'>, row: ContainerRow): RowPlace {
-	const {key} = row.container;
+export function placeOf(state: PlaceState, row: ContainerRow): RowPlace {
+	const {view} = state;
+	const {key, host} = row.container;
 	return {
 		isSelected: key === view.selected,
 		isMarked: view.marks.has(key),
+		isDangerous: isDangerousHost(state, host),
 		indent: isInProject(view, row) ? projectIndent : 0,
 	};
 }

@@ -1,11 +1,12 @@
 import {keyLabel} from '../../commands/keys/key-name.ts';
 import {gutterWidth} from '../../resources/columns/row-spans.ts';
 import {kindNamed} from '../../resources/index.ts';
+import type {ConnectionState} from '../../store/connection-state.ts';
 import {currentConnection, isAnyListed} from '../../store/connections.ts';
 import {matches, parseFilter, problemWithFilter} from '../../store/filter.ts';
 import {listProblem} from '../../store/items.ts';
 import {type ContainerRowState, rowOf} from '../../store/rows.ts';
-import type {ConnectionState, State} from '../../store/state.ts';
+import type {State} from '../../store/state.ts';
 import {cleanText, longestSentence} from '../../text/clean.ts';
 import {clickable, type Spans, span} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';

@@ -1,6 +1,8 @@
+import {hostOf} from '../../model/resource-id.ts';
 import {columnsFor, rowSpans, titleSpans} from '../../resources/columns/row-spans.ts';
 import {kindNamed} from '../../resources/index.ts';
 import type {RowState} from '../../resources/kinds/kind.ts';
+import {hasSeveralHosts, isDangerousHost} from '../../store/connections.ts';
 import type {State} from '../../store/state.ts';
 import type {Spans} from '../../text/span.ts';
 
@@ -20,11 +22,17 @@ export function itemBody(
 		shown.map(({row}) => row),
 		width,
 		view.columns,
+		hasSeveralHosts(state),
 	);
 	return {
 		titles: titleSpans(view.sort, columns),
 		rows: shown.map(({key, row}) =>
-			rowSpans(row, columns, {isSelected: key === view.selected, isMarked: view.marks.has(key), indent: 0}),
+			rowSpans(row, columns, {
+				isSelected: key === view.selected,
+				isMarked: view.marks.has(key),
+				isDangerous: isDangerousHost(state, hostOf(key)),
+				indent: 0,
+			}),
 		),
 	};
 }

@@ -4,6 +4,7 @@ import type {ContainerRow} from '../../model/container-row.ts';
 import {chooseColumns, type PlacedColumn} from '../../resources/columns/column-widths.ts';
 import {gutterWidth, rightMargin} from '../../resources/columns/row-spans.ts';
 import {containers as kind} from '../../resources/kinds/containers.ts';
+import {hostNames} from '../../store/connections.ts';
 import {tallied} from '../../store/incremental.ts';
 import {memoizeLast} from '../../store/memoize.ts';
 import type {State} from '../../store/state.ts';
@@ -12,15 +13,27 @@ import {projectIndent} from './container-line.ts';
 
 /** The columns that fit into the table and their widths, which change with the containers, never with stats or time. */
 export function placeColumns(
-	{containers, view, size}: Pick<State, 'containers' | 'view' | 'size'>,
+	{connections, containers, view, size}: Pick<State, 'connections' | 'containers' | 'view' | 'size'>,
 	width: number,
 ): readonly PlacedColumn<ContainerRow>[] {
-	return place(containers, view.columns, width, size.columns);
+	return place(containers, view.columns, width, size.columns, hostNames(connections));
 }
 
 const place = memoizeLast(
-	(containers: State['containers'], chosen: readonly string[] | undefined, width: number, terminal: number) =>
-		chooseColumns(kind.columns, width - gutterWidth - rightMargin, chosen, longestOf(containers), terminal),
+	(
+		containers: State['containers'],
+		chosen: readonly string[] | undefined,
+		width: number,
+		terminal: number,
+		hosts: ReadonlyMap<string, string>,
+	) => {
+		const longest = new Map([
+			...longestOf(containers),
+			['host', Math.max(...hosts.values().map(name => textWidth(name)))] as const,
+		]);
+		const room = width - gutterWidth - rightMargin;
+		return chooseColumns(kind.columns, room, chosen, longest, {terminal, hasSeveralHosts: hosts.size > 1});
+	},
 );
 
 /** Columns whose text depends on the container only; the widths of the others would change all the time. */

@@ -3,10 +3,11 @@ import {shortPercent} from '../../format/percent.ts';
 import type {Container} from '../../model/container.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
 import {summaryOf} from '../../model/project.ts';
-import type {ResourceId} from '../../model/resource-id.ts';
+import {hostOf, type ResourceId} from '../../model/resource-id.ts';
 import {columnGap, type PlacedColumn} from '../../resources/columns/column-widths.ts';
 import {gutter, gutterWidth} from '../../resources/columns/row-spans.ts';
 import {groupStatus} from '../../resources/group-status.ts';
+import {isDangerousHost} from '../../store/connections.ts';
 import {containersOfProject, isDrifted, projectOf} from '../../store/projects.ts';
 import {type ContainerRowState, rowOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
@@ -30,7 +31,7 @@ export function projectSpans(
 	const summary = summaryOf(members.map(container => rowOf(state, container)));
 	const listed = view.filter.value === '' || view.collapsed.has(key) ? undefined : listedUnder(view, key, members);
 	const words = [
-		...gutter(isSelected, view.marks.has(key)),
+		...gutter(isSelected, view.marks.has(key), isDangerousHost(state, hostOf(key))),
 		...clickable([span(view.collapsed.has(key) ? '▸ ' : '▾ ', 'muted')], {action: 'fold', target: key}),
 		span(cleanText(projectOf(key) ?? ''), isSelected ? 'selected' : 'title'),
 		span('  '),

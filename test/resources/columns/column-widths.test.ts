@@ -88,7 +88,7 @@ test('a name is shown whole before wide images and statuses get room', () => {
 });
 
 test('the CPU history is shown in terminals of 160 columns and more, or when chosen', () => {
-	const shownIn = (terminal: number) => ids(chooseColumns(containerColumns, 110, undefined, undefined, terminal));
+	const shownIn = (terminal: number) => ids(chooseColumns(containerColumns, 110, undefined, undefined, {terminal}));
 	assert.ok(!shownIn(159).includes('cpu-history'));
 	assert.ok(shownIn(160).includes('cpu-history'));
 	assert.ok(ids(chooseColumns(containerColumns, 80, ['name', 'cpu-history'])).includes('cpu-history'));

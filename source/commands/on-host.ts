@@ -1,0 +1,45 @@
+import {hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
+import {quoteWord} from '../model/shell-line.ts';
+import {currentHost, hasSeveralHosts, hostName} from '../store/connections.ts';
+import type {Dialog} from '../store/dialog.ts';
+import type {State} from '../store/state.ts';
+import {namesOf} from './names.ts';
+import type {Question} from './question.ts';
+
+/** The hosts of items in words such as ` on prod and staging`; empty unless several hosts are open. */
+export function onHosts(state: State, keys: readonly ResourceId[]): string {
+	const names = [...new Set(keys.map(hostOf))].map(host => ({name: hostName(state, host)}));
+	return hasSeveralHosts(state) && names.length > 0 ? ` on ${namesOf(names)}` : '';
+}
+
+/** The same for the host that something new goes to. */
+export function onCurrentHost(state: State): string {
+	return onHosts(state, [resourceId(currentHost(state), '')]);
+}
+
+/** A `docker` command line with its host; unchanged unless several hosts are open. */
+export function lineOn(state: State, host: string, line: string): string {
+	const context = state.connections.get(host)?.context;
+	const option = context === undefined ? `--host ${quoteWord(host)}` : `--context ${quoteWord(context)}`;
+	return hasSeveralHosts(state) ? line.replace(/^docker /, () => `docker ${option} `) : line;
+}
+
+/** A question about items that says on which hosts they are. */
+export function namingHosts<T>(question: Question<T>, state: State, keys: readonly ResourceId[]): Question<T> {
+	const where = onHosts(state, keys);
+	const [host, ...others] = new Set(keys.map(hostOf));
+	const name = (line: string) => (host !== undefined && others.length === 0 ? lineOn(state, host, line) : line);
+	return where === '' ? question : {...question, dialog: withHosts(question.dialog, where.slice(1), name)};
+}
+
+function withHosts(dialog: Dialog, where: string, name: (line: string) => string): Dialog {
+	switch (dialog.type) {
+		case 'confirm':
+			return {...dialog, title: dialog.title.replace(/\?$/, ` ${where}?`), lines: dialog.lines.map(name)};
+		case 'form':
+		case 'chooser':
+			return {...dialog, title: `${dialog.title} ${where}`};
+		default:
+			return dialog;
+	}
+}
