@@ -26,6 +26,7 @@ import {helpCommands} from './dashboard/help.ts';
 import {paletteCommands} from './dashboard/palette.ts';
 import {diskCommands} from './disk/disk.ts';
 import {pruneCommands} from './disk/prune.ts';
+import {updateCheckCommands} from './image/check-update.ts';
 import {imageCopyCommands} from './image/copy.ts';
 import {pullCommands} from './image/pull-commands.ts';
 import {pullTrayCommands} from './image/pull-tray.ts';
@@ -84,6 +85,7 @@ export const commands: readonly Command[] = [
 	),
 	...inViews(['containers', 'projects'], [...upCommands, ...downCommands, ...serviceCommands, ...configCommands]),
 	...pullCommands,
+	...inViews(['containers', 'images', 'projects'], updateCheckCommands),
 	...inViews(['images'], [...imageTagCommands, ...imageRemoveCommands, ...imageCopyCommands]),
 	...pullTrayCommands,
 	...inViews(['volumes'], volumeCommands),

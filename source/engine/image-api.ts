@@ -17,6 +17,8 @@ export type ImageApi = {
 	inspect(reference: string, signal: AbortSignal): Promise<Json>;
 	/** The defaults of its containers. Rejects with `no-image` if the engine does not have it. */
 	config(reference: string, signal: AbortSignal): Promise<ImageConfig>;
+	/** The digest that the image's name has in its registry now. Throws as `pull` does. */
+	registryDigest?(reference: string, signal: AbortSignal): Promise<string>;
 	/** Add a tag; another image with that tag loses it. */
 	tag(reference: string, name: string): Promise<void>;
 	/** Removes a tag, and the image with its last tag; an id removes the image if it has one tag at most. */

@@ -1,5 +1,8 @@
 import type {ResourceId} from './resource-id.ts';
 
+/** Where a newer image of the same name is: on the engine, or in the registry when it was asked. */
+export type NewerImage = 'here' | 'in the registry';
+
 /** A container's state; `unknown` for one that this version does not know. */
 export type ContainerState =
 	| 'created'
@@ -82,6 +85,8 @@ export type ContainerDetails = {
 	readonly stopSignal: string;
 	/** The name of its image when it was created; the list has the id instead once another image has that name. */
 	readonly imageName: string;
+	/** Where a newer image of that name is, as far as that is known. */
+	readonly newerImage: NewerImage | undefined;
 	/** The namespaces of other containers that it has joined. */
 	readonly joins: readonly SharedNamespace[];
 };

@@ -1,4 +1,5 @@
 import type {Container} from '../model/container.ts';
+import {isImageId} from '../model/image-update.ts';
 import {parseFilter} from './filter.ts';
 import type {State} from './state.ts';
 
@@ -8,9 +9,9 @@ const mostContainers = 1000;
 /** The parts of the state that decide which details are needed. */
 type DetailsState = Pick<State, 'containers' | 'view'>;
 
-/** Whether an inspection is likely to say more than the list: how it failed, or how often it was restarted. */
-export function needsDetails({state, exitCode}: Container): boolean {
-	return state === 'restarting' || state === 'created' || state === 'dead' || exitCode === 137;
+/** Whether an inspection is likely to say more than the list: how it failed, how often it was restarted, or the name of its image. */
+export function needsDetails({state, exitCode, image}: Container): boolean {
+	return isImageId(image) || state === 'restarting' || state === 'created' || state === 'dead' || exitCode === 137;
 }
 
 /** The containers whose details are read even out of sight, the most important first. */

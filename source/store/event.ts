@@ -79,6 +79,8 @@ export type EngineEvent =
 	| {readonly type: 'out-of-memory'; readonly key: ResourceId}
 	/** It had not stopped in time and was killed. */
 	| {readonly type: 'stop-forced'; readonly key: ResourceId; readonly seconds: number}
+	/** A registry was asked for the name of an image; `key` is the image's. */
+	| {readonly type: 'registry-checked'; readonly key: ResourceId; readonly isNewer: boolean}
 	| {readonly type: 'details-read'; readonly key: ResourceId; readonly details: ContainerDetails}
 	| {
 			readonly type: 'sampled';

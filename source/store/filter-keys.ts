@@ -32,6 +32,7 @@ const conditions: Readonly<Record<string, (row: ContainerRow) => boolean>> = {
 	failed: isFailed,
 	'out-of-memory': row => row.details?.isOutOfMemory ?? false,
 	runaway: row => row.isRunaway,
+	outdated: row => row.details?.newerImage !== undefined,
 };
 
 /** Every property that a filter can ask for, in the order of the documents. */
@@ -72,8 +73,10 @@ export const filterKeys: readonly FilterKey[] = [
 		words: Object.keys(conditions),
 		matches: (row, value) => Object.entries(conditions).some(([word, test]) => word.startsWith(value) && test(row)),
 		isOfStopped: value => ['stopped', 'failed', 'out-of-memory'].some(word => word.startsWith(value)),
-		usesDetails: value => ['failed', 'out-of-memory'].some(word => word.startsWith(value)),
-		takesTime: value => 'runaway'.startsWith(value) && !'running'.startsWith(value),
+		usesDetails: value => ['failed', 'out-of-memory', 'outdated'].some(word => word.startsWith(value)),
+		takesTime: value =>
+			(value.length > 1 && 'outdated'.startsWith(value) && !'out-of-memory'.startsWith(value)) ||
+			('runaway'.startsWith(value) && !'running'.startsWith(value)),
 	},
 	{
 		id: 'exited',

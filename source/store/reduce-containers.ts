@@ -1,6 +1,6 @@
 import {forcedStopWords} from '../model/action.ts';
 import type {Container, ContainerDetails} from '../model/container.ts';
-import type {ResourceId} from '../model/resource-id.ts';
+import {hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
 import {listed} from './connections.ts';
 import type {EngineEvent} from './event.ts';
 import {withNotice} from './notices.ts';
@@ -9,7 +9,15 @@ import type {State} from './state.ts';
 
 type ContainersEvent = Extract<
 	EngineEvent,
-	{readonly type: 'containers-listed' | 'containers-changed' | 'details-read' | 'out-of-memory' | 'stop-forced'}
+	{
+		readonly type:
+			| 'containers-listed'
+			| 'containers-changed'
+			| 'details-read'
+			| 'registry-checked'
+			| 'out-of-memory'
+			| 'stop-forced';
+	}
 >;
 
 /** Events of the list of containers. Stats and details of a removed container are removed with it. */
@@ -37,8 +45,10 @@ export function reduceContainers(state: State, event: ContainersEvent): State {
 
 		case 'details-read':
 			return state.containers.has(event.key)
-				? {...state, details: patched(state.details, [[event.key, event.details]])}
+				? {...state, details: patched(state.details, [[event.key, withRegistry(state, event)]])}
 				: state;
+		case 'registry-checked':
+			return registryChecked(state, event);
 		case 'out-of-memory': {
 			const container = state.containers.get(event.key);
 			return container ? withNotice(state, 'warning', `${container.name} ran out of memory.`, state.now) : state;
@@ -77,6 +87,30 @@ function withList(
 /** The state without figures and details that the containers' new state makes outdated. */
 function withFresh(state: State, changed: readonly Container[]): State {
 	return withoutEnded(withFreshDetails(state, changed), changed);
+}
+
+/** An inspection does not know what the registry has said. */
+function withRegistry(
+	{details}: State,
+	{key, details: read}: Extract<EngineEvent, {readonly type: 'details-read'}>,
+): ContainerDetails {
+	const {imageName, newerImage} = details.get(key) ?? {};
+	return newerImage === 'in the registry' && imageName === read.imageName
+		? {...read, newerImage: read.newerImage ?? newerImage}
+		: read;
+}
+
+/** The details of all containers of an image that its registry was asked for. */
+function registryChecked(
+	state: State,
+	{key, isNewer}: Extract<EngineEvent, {readonly type: 'registry-checked'}>,
+): State {
+	const changed = [...state.details].flatMap(([container, details]): readonly [ResourceId, ContainerDetails][] => {
+		const {imageId} = state.containers.get(container) ?? {};
+		const isOfImage = key === resourceId(hostOf(container), imageId ?? '') && details.newerImage !== 'here';
+		return isOfImage ? [[container, {...details, newerImage: isNewer ? 'in the registry' : undefined}]] : [];
+	});
+	return {...state, details: patched(state.details, changed)};
 }
 
 /** Clear the runaway mark of stopped containers; their next run starts with no history. */

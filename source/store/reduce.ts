@@ -36,6 +36,7 @@ function apply(state: State, event: Event): State {
 		case 'containers-listed':
 		case 'containers-changed':
 		case 'details-read':
+		case 'registry-checked':
 		case 'out-of-memory':
 		case 'stop-forced':
 			return reduceContainers(state, event);

@@ -1,5 +1,7 @@
+import type {Engine} from '../engine/engine.ts';
 import {pause} from '../model/clock.ts';
-import type {Container} from '../model/container.ts';
+import type {Container, ContainerDetails} from '../model/container.ts';
+import {mayBeOutdated} from '../model/image-update.ts';
 import {engineId, type ResourceId} from '../model/resource-id.ts';
 import {detailsNeeded} from '../store/details-needed.ts';
 import {selectedContainer} from '../store/rows.ts';
@@ -79,7 +81,13 @@ function isSameWork(a: State, b: State): boolean {
 }
 
 function isSameRun(a: Container, b: Container): boolean {
-	return a.state === b.state && a.exitCode === b.exitCode && a.since === b.since && a.revision === b.revision;
+	return (
+		a.state === b.state &&
+		a.exitCode === b.exitCode &&
+		a.since === b.since &&
+		a.revision === b.revision &&
+		a.image === b.image
+	);
 }
 
 async function readAll(
@@ -89,14 +97,26 @@ async function readAll(
 ): Promise<void> {
 	const events = await Promise.all(
 		// A removed container's own event takes it off the list.
-		containers.map(async ({key}) => {
-			const details = await engine.containers.details(engineId(key), signal).catch(() => undefined);
+		containers.map(async container => {
+			const {key} = container;
+			const details = await readDetails(engine, container, signal).catch(() => undefined);
 			return details && ({type: 'details-read', key, details} as const);
 		}),
 	);
 	if (!signal.aborted) {
 		store.dispatch(...events.filter(event => event !== undefined));
 	}
+}
+
+/** An image that has lost its name to another one is rare, so only then the other is looked up. */
+async function readDetails(engine: Engine, container: Container, signal: AbortSignal): Promise<ContainerDetails> {
+	const details = await engine.containers.details(engineId(container.key), signal);
+	if (!mayBeOutdated(container, details)) {
+		return details;
+	}
+
+	const named = await engine.images?.config(details.imageName, signal).catch(() => undefined);
+	return {...details, newerImage: named && named.id !== container.imageId ? 'here' : undefined};
 }
 
 function forgetGone(read: Map<ResourceId, Container>, {containers}: State): void {

@@ -36,6 +36,7 @@ export function someDetails(changes: Partial<ContainerDetails> = {}): ContainerD
 		stopTimeout: 10,
 		stopSignal: 'SIGTERM',
 		imageName: 'busybox',
+		newerImage: undefined,
 		joins: [],
 		...changes,
 	};

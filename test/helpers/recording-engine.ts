@@ -52,6 +52,7 @@ const effects: {
 		history: 'reads',
 		inspect: 'reads',
 		config: 'reads',
+		registryDigest: 'reads',
 		tag: 'changes',
 		remove: 'changes',
 		pull: 'changes',

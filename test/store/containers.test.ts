@@ -208,6 +208,7 @@ test('an OOM kill is cleared when the container runs again', () => {
 			stopTimeout: 10,
 			stopSignal: 'SIGTERM',
 			imageName: 'busybox',
+			newerImage: undefined,
 			joins: [],
 		},
 	});

@@ -129,3 +129,32 @@ test('a table of thousands that is sorted by restarts says how many it has not i
 	assert.ok(!words().some(text => text.includes('inspected')));
 	await stop();
 });
+
+test('a container whose image has lost its name to another one is known to be outdated', async () => {
+	const clock = createManualClock(today);
+	const store = aStore();
+	const outdated = aContainer('cache', {image: `sha256:${'a'.repeat(64)}`, imageId: `sha256:${'a'.repeat(64)}`});
+	const containers = [outdated, aContainer('web', {image: 'nginx:1'})];
+	store.dispatch({type: 'containers-listed', host: 'test', containers, at: today});
+	const asked: string[] = [];
+	const engine = {
+		containers: {details: async () => someDetails({imageName: 'redis:7'})},
+		images: {
+			async config(name: string) {
+				asked.push(name);
+				return {id: 'sha256:new'};
+			},
+		},
+	} as unknown as Engine;
+	const stopped = new AbortController();
+	const stream = streamDetails({engine, store, clock, isLive: () => false}, stopped.signal);
+	while (store.getState().details.size < 2) {
+		await clock.advance(200);
+	}
+
+	stopped.abort();
+	await stream;
+	assert.equal(store.getState().details.get(outdated.key)?.newerImage, 'here');
+	assert.equal(store.getState().details.get('test/web')?.newerImage, undefined);
+	assert.deepEqual(asked, ['redis:7']);
+});

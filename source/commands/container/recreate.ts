@@ -1,8 +1,10 @@
+import type {Container} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {parseRunLine} from '../../run-line/parse-run-line.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
+import {confirmed} from '../confirm-batch.ts';
 import {execute} from '../execute.ts';
 import {operationCommand} from '../operation-command.ts';
 import {runQuestion} from '../run/dialog.ts';
@@ -41,6 +43,21 @@ export const recreateCommands: readonly Command[] = [
 		},
 		run: openDialog,
 	},
+	{
+		id: 'pull-and-recreate',
+		title: 'Pull its image and recreate it',
+		group: 'Container',
+		scope: 'everywhere',
+		keys: [],
+		isDangerous: true,
+		isAction: true,
+		disabledReason: (state, context) => selectedReason(state, context, {reason: mustBeRecreatable}),
+		docker(state) {
+			const container = selectedContainer(state);
+			return container && dockerLine(['run', '--pull', 'always', '--detach', '--name', container.name, '…']);
+		},
+		run: pullAndRecreate,
+	},
 	operationCommand({
 		id: 'roll-back',
 		title: 'Roll back to the earlier container',
@@ -68,15 +85,47 @@ function selectedPair(state: State): Pair | undefined {
 	return container && pairOf(state, container);
 }
 
-async function openDialog(context: CommandContext): Promise<void> {
+/** With the same options, so that only the image is another one. */
+async function pullAndRecreate(context: CommandContext): Promise<void> {
 	const container = selectedContainer(context.getState());
-	if (!container) {
+	const own = container && (await readRecreatable(context, container));
+	if (!container || own === undefined) {
 		return;
 	}
 
+	const {name} = container;
+	const {request, args = []} = parseRunLine(`--pull always --detach ${own}`, context.shell.runEnvironment());
+	if (!request) {
+		tell(context, 'warning', `The options of ${name} cannot all be repeated. Recreate with changes shows them.`);
+		return;
+	}
+
+	const line = dockerLine(['run', '--name', name, ...args]);
+	await execute(
+		context,
+		confirmed(recreation(container, {line, request}, mustBeRecreatable), {
+			title: `Pull ${request.image} and recreate ${name}?`,
+			lines: [`${name} is stopped and kept; B rolls back to it.`, line],
+			label: 'Recreate',
+		}),
+	);
+}
+
+/** The line that recreates a container; undefined, with a word, if it could not be rolled back. */
+async function readRecreatable(context: CommandContext, container: Container): Promise<string | undefined> {
 	const {line, removesItself} = await readLine(context, container);
-	if (removesItself) {
-		tell(context, 'warning', `${container.name} removes itself when it stops; there would be nothing to roll back to.`);
+	if (!removesItself) {
+		return line;
+	}
+
+	tell(context, 'warning', `${container.name} removes itself when it stops; there would be nothing to roll back to.`);
+	return undefined;
+}
+
+async function openDialog(context: CommandContext): Promise<void> {
+	const container = selectedContainer(context.getState());
+	const line = container && (await readRecreatable(context, container));
+	if (!container || line === undefined) {
 		return;
 	}
 

@@ -40,7 +40,15 @@ export function detailsOf(container: DemoContainer): ContainerDetails {
 	const {hasTerminal = false, stopTimeout = 10, stopSignal = 'SIGTERM'} = container.spec;
 	const {restartCount, isOutOfMemory, startedAt, finishedAt, exitCode, error} = container;
 	const life = {restartCount, isOutOfMemory, startedAt, finishedAt, exitCode, error};
-	return {...life, hasTerminal, stopTimeout, stopSignal, imageName: container.spec.image, joins: []};
+	return {
+		...life,
+		hasTerminal,
+		stopTimeout,
+		stopSignal,
+		imageName: container.spec.image,
+		newerImage: undefined,
+		joins: [],
+	};
 }
 
 /** The version of Compose that the demo has. */

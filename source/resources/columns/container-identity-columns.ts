@@ -4,6 +4,7 @@ import {imageName} from '../../format/image-name.ts';
 import {runawayMark, statusWords} from '../../format/status.ts';
 import type {Health} from '../../model/container.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
+import {imageNameOf} from '../../model/image-update.ts';
 import type {Span, Token} from '../../text/span.ts';
 import {markOfState, stateMark, urgency} from '../state-mark.ts';
 import {textCell} from './cells.ts';
@@ -22,16 +23,23 @@ export const name: Column<ContainerRow> = {
 	sortValue: ({container}) => container.name.toLowerCase(),
 };
 
+/** After the name of an image that has a newer one, here or in the registry. */
+const updateBadge = ' ↑';
+
 export const image: Column<ContainerRow> = {
 	id: 'image',
 	title: 'IMAGE',
-	description: 'image it was created from',
+	description: 'image it was created from; ↑: a newer one exists',
 	align: 'left',
 	width: {min: 12, max: 32},
 	priority: 82,
-	cell: (row, width) => textCell(row, imageName(row.container.image, width), 'muted'),
-	text: ({container}) => imageName(container.image),
-	sortValue: ({container}) => imageName(container.image).toLowerCase(),
+	cell: (row, width) => {
+		const badge = row.details?.newerImage ? updateBadge : '';
+		const name = imageName(imageNameOf(row.container, row.details), width - badge.length);
+		return [...textCell(row, name, 'muted'), ...(badge === '' ? [] : [{text: badge, token: 'warning' as const}])];
+	},
+	text: ({container, details}) => imageName(imageNameOf(container, details)),
+	sortValue: ({container, details}) => imageName(imageNameOf(container, details)).toLowerCase(),
 };
 
 /** How many cells the sign before the words takes, with its space. */

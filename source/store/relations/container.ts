@@ -1,5 +1,6 @@
 import {composeFacts} from '../../model/compose.ts';
 import type {Container, SharedNamespace} from '../../model/container.ts';
+import {imageNameOf} from '../../model/image-update.ts';
 import type {Json} from '../../model/json.ts';
 import {isSetAt, listAt, membersAt, textAt} from '../../model/read-json.ts';
 import {resourceId} from '../../model/resource-id.ts';
@@ -19,11 +20,16 @@ export function relationsOfContainer(state: State): readonly Relation[] {
 		return [];
 	}
 
-	const {host, image, imageId, project} = container;
+	const {host, imageId, project} = container;
 	const inspection = selectedResult(state, inspectionId).value;
-	const name = state.details.get(container.key)?.imageName || image;
+	const details = state.details.get(container.key);
 	return [
-		{label: 'Image', name, place: {kind: 'images', key: resourceId(host, imageId)}},
+		{
+			label: 'Image',
+			name: imageNameOf(container, details),
+			detail: details?.newerImage && `a newer one of its name is ${details.newerImage}`,
+			place: {kind: 'images', key: resourceId(host, imageId)},
+		},
 		...(project === undefined ? [] : [{label: 'Project', name: project, place: projectPlace(host, project)}]),
 		...serviceRelations(state, container),
 		...namespaceRelations(state, container),

@@ -22,12 +22,20 @@ export function createImageApi(daemon: Daemon, store: ImageStore): ImageApi {
 		history: async reference => historyOf(store.find(reference)),
 		inspect: async reference => inspectionOf(store.find(reference)),
 		config: async reference => store.find(reference).config,
+		registryDigest: async reference => {
+			const {digest, tags} = store.find(reference);
+			return [...tags].some(tag => tag.startsWith(newerRepository)) ? newerDigest : digest;
+		},
 		tag: async (reference, name) => addTag(store, store.find(reference), name),
 		remove: async (reference, {force}) => removeImage(daemon, store, reference, force),
 		pull: (reference, _options, signal) =>
 			pull(daemon.clock, store, reference, AbortSignal.any([signal, daemon.closed])),
 	};
 }
+
+/** The repository that has a newer image in the demo's registry. */
+const newerRepository = 'traefik/whoami';
+const newerDigest = `sha256:${'7'.repeat(64)}`;
 
 /** All images as a list call returns them. */
 export function listImages({host}: Daemon, store: ImageStore): readonly Image[] {

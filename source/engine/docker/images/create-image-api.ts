@@ -11,6 +11,7 @@ import type {Connection} from '../wire/connection.ts';
 import {imagePath} from '../wire/paths.ts';
 import {expectList, expectObject, get, getSlowly, post, remove} from '../wire/request.ts';
 import {pullImage} from './pull.ts';
+import {readRegistryDigest} from './registry-digest.ts';
 
 /** The engine's images; `environment` holds the docker command's logins. */
 export function createImageApi(connection: Connection, environment: Environment): ImageApi {
@@ -19,6 +20,7 @@ export function createImageApi(connection: Connection, environment: Environment)
 		history: (reference, signal) => readHistory(connection, reference, signal),
 		inspect: (reference, signal) => inspectImage(connection, reference, signal),
 		config: (reference, signal) => readConfig(connection, reference, signal),
+		registryDigest: (reference, signal) => readRegistryDigest(connection, environment, reference, signal),
 		tag: (reference, name) => tagImage(connection, reference, name),
 		remove: (reference, options) => removeImage(connection, reference, options),
 		pull: (reference, options, signal) => pullImage(connection, environment, reference, options, signal),

@@ -20,6 +20,7 @@ export function parseDetails(inspection: unknown): ContainerDetails {
 		stopTimeout: number(StopTimeout) ?? 10,
 		stopSignal: parseSignal(text(StopSignal)),
 		imageName: text(Image),
+		newerImage: undefined,
 		joins: parseJoins(fields(HostConfig)),
 	};
 }

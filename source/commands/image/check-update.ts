@@ -1,0 +1,127 @@
+import type {Engine} from '../../engine/engine.ts';
+import {EngineError} from '../../engine/engine-error.ts';
+import type {ImageApi} from '../../engine/image-api.ts';
+import {imageNameOf, isImageId} from '../../model/image-update.ts';
+import {textsAt} from '../../model/read-json.ts';
+import {type ResourceId, resourceId} from '../../model/resource-id.ts';
+import {imagesOf} from '../../store/items.ts';
+import type {State} from '../../store/state.ts';
+import {markedOrSelected, targetsOf} from '../../store/targets.ts';
+import {counted} from '../../text/number.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {notConnected} from '../connection.ts';
+import {reasonOf, tell} from '../tell.ts';
+
+/** Ask registries whether they have newer images. Nothing asks them by itself. */
+export const updateCheckCommands: readonly Command[] = [
+	{
+		id: 'check-update',
+		title: 'Look for a newer image in the registry',
+		group: 'Image',
+		scope: 'everywhere',
+		keys: [],
+		isAction: true,
+		takesMarks: true,
+		disabledReason(state, context) {
+			const [first] = namedImages(state);
+			const engine = first && context.engineOf(first.key);
+			if (!first) {
+				return 'No image with a name is selected.';
+			}
+
+			return engine ? (engine.images?.registryDigest ? undefined : cannotAsk) : notConnected(state);
+		},
+		run: check,
+	},
+];
+
+const cannotAsk = 'This engine cannot ask registries.';
+
+/** An image and the name that registries know it by. */
+type NamedImage = {readonly key: ResourceId; readonly id: string; readonly name: string};
+
+/** The images of the marked or selected containers, or the marked or selected images, each once. */
+function namedImages(state: State): readonly NamedImage[] {
+	const images =
+		state.view.kind === 'images'
+			? markedOrSelected(state, imagesOf(state)).map(({key, id, tags}) => ({key, id, name: tags[0] ?? ''}))
+			: targetsOf(state).map(container => ({
+					key: resourceId(container.host, container.imageId),
+					id: container.imageId,
+					name: imageNameOf(container, state.details.get(container.key)),
+				}));
+	const named = images.filter(({name}) => name !== '' && !isImageId(name));
+	return [...new Map(named.map(image => [image.key, image])).values()];
+}
+
+/** Requests to registries at the same time. */
+const atOnce = 4;
+
+async function check(context: CommandContext): Promise<void> {
+	const images = namedImages(context.getState());
+	tell(context, 'info', `Asking the registry for ${whatOf(images)}…`);
+	const results: CheckedImage[] = [];
+	for (let start = 0; start < images.length; start += atOnce) {
+		const batch = await Promise.all(images.slice(start, start + atOnce).map(image => checkOne(context, image)));
+		context.dispatch(
+			...batch.flatMap(({image: {key}, isNewer}) =>
+				isNewer === undefined ? [] : [{type: 'registry-checked', key, isNewer} as const],
+			),
+		);
+		results.push(...batch);
+	}
+
+	report(context, results);
+}
+
+/** `problem` is why it could not be checked, in one sentence. */
+type CheckedImage = {readonly image: NamedImage; readonly isNewer?: boolean; readonly problem?: string};
+
+async function checkOne(context: CommandContext, image: NamedImage): Promise<CheckedImage> {
+	try {
+		return {image, isNewer: await isNewer(context.engineOf(image.key), image)};
+	} catch (error) {
+		return {image, problem: reasonOf(error) ?? 'Cancelled.'};
+	}
+}
+
+async function isNewer(engine: Engine | undefined, {id, name}: NamedImage): Promise<boolean> {
+	const images = engine?.images;
+	if (!images?.registryDigest) {
+		throw new EngineError('failed', cannotAsk);
+	}
+
+	// Never aborted: every request times out.
+	const {signal} = new AbortController();
+	const own = await digestsOf(images, id, signal);
+	if (own.length === 0) {
+		throw new EngineError('failed', `${name} was built here; no registry knows it.`);
+	}
+
+	const digest = await images.registryDigest(name, signal);
+	return !own.includes(digest);
+}
+
+async function digestsOf(images: ImageApi, id: string, signal: AbortSignal): Promise<readonly string[]> {
+	const names = textsAt(await images.inspect(id, signal), 'RepoDigests');
+	return names.map(name => name.slice(name.indexOf('@') + 1));
+}
+
+function report(context: CommandContext, results: readonly CheckedImage[]): void {
+	const newer = results.filter(({isNewer}) => isNewer).map(({image}) => image);
+	const [failed] = results.filter(({problem}) => problem !== undefined);
+	const words = [
+		newer.length > 0
+			? `The registry has a newer image for ${whatOf(newer)}. :pull-and-recreate puts a container on it.`
+			: failed && results.length === 1
+				? undefined
+				: `No newer image in the registry for ${whatOf(results.map(({image}) => image))}.`,
+		failed && `${failed.image.name}: ${failed.problem}`,
+	];
+	tell(context, failed ? 'warning' : 'info', words.filter(word => word !== undefined).join(' '));
+}
+
+function whatOf(images: readonly NamedImage[]): string {
+	const [only] = images;
+	return only && images.length === 1 ? only.name : counted(images.length, 'image');
+}

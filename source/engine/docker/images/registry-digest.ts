@@ -1,0 +1,33 @@
+import {formatReference, referenceOf} from '../../../model/image-reference.ts';
+import {EngineError} from '../../engine-error.ts';
+import type {Environment} from '../../environment.ts';
+import {fields, text} from '../parse/json.ts';
+import {authHeaders, loginFor} from '../registry/credentials.ts';
+import {refineRefusal} from '../registry/registry-refusals.ts';
+import type {Connection} from '../wire/connection.ts';
+import {expectObject, getSlowly} from '../wire/request.ts';
+
+/** The digest of an image in its registry, which the engine asks with the docker command's login. */
+export async function readRegistryDigest(
+	connection: Connection,
+	environment: Environment,
+	reference: string,
+	signal: AbortSignal,
+): Promise<string> {
+	const image = referenceOf(reference);
+	if (!image) {
+		throw new EngineError('invalid', `“${reference}” is not an image name; names are lower case.`);
+	}
+
+	const {credentials} = await loginFor(environment, connection.clock, image.registry, signal);
+	try {
+		const answer = await getSlowly(connection, {
+			path: `/distribution/${formatReference(image)}/json`,
+			headers: authHeaders(credentials, image.registry),
+			signal,
+		});
+		return text(fields(expectObject(connection, answer).Descriptor).digest);
+	} catch (error) {
+		throw refineRefusal(error);
+	}
+}
