@@ -14,7 +14,16 @@ export type ComposeEvent =
 /** A change that a Compose command would make: `recreate`, `Container shop-web-1`. */
 export type ComposeChange = {readonly verb: ChangeVerb; readonly subject: string};
 
-export type ChangeVerb = 'pull' | 'build' | 'create' | 'recreate' | 'start' | 'stop' | 'restart' | 'remove';
+export type ChangeVerb =
+	| 'pull'
+	| 'build'
+	| 'create'
+	| 'recreate'
+	| 'start'
+	| 'stop'
+	| 'restart'
+	| 'remove'
+	| 'wait for';
 
 /** The event that a line of the plain progress output reports. */
 export function composeEvent(line: string): ComposeEvent {
@@ -51,13 +60,21 @@ const verbs: Readonly<Record<string, ChangeVerb>> = {
 	Removing: 'remove',
 };
 
-/** The changes that a dry run reports, one for each subject: the first, or its removal. */
+/**
+ * The changes that a dry run reports, one for each subject: the first, or its removal. A subject without one is waited for if
+ * the dry run ends before that has become healthy.
+ */
 export function composeChanges(events: readonly ComposeEvent[]): readonly ComposeChange[] {
 	const changes = new Map<string, ChangeVerb>();
 	for (const event of events) {
-		const verb = event.type === 'step' ? verbs[event.phase] : undefined;
-		if (event.type === 'step' && verb && (verb === 'remove' || !changes.has(event.subject))) {
-			changes.set(event.subject, verb);
+		if (event.type === 'step') {
+			const {subject, phase} = event;
+			const verb = phase === 'Waiting' ? 'wait for' : verbs[phase];
+			if (verb && (verb === 'remove' || !changes.has(subject))) {
+				changes.set(subject, verb);
+			} else if (changes.get(subject) === 'wait for') {
+				changes.delete(subject);
+			}
 		}
 	}
 

@@ -154,7 +154,8 @@ suite('read-only mode', () => {
 				const before = open.changes.length;
 				open.bench.context.run(id);
 				await open.settle();
-				if (open.store.getState().dialog) {
+				// The panel of steps asks nothing.
+				if (![undefined, 'run-steps'].includes(open.store.getState().dialog?.type)) {
 					assert.deepEqual(open.changes.slice(before), [], `${id} asks before it changes anything`);
 					open.store.dispatch({type: 'settings-changed', settings: {isReadOnly: true}});
 					open.bench.press(...answers);

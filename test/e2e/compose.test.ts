@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {idle, testProject} from '../engine/compose-project.ts';
+import {waitUntil} from '../engine/wait-until.ts';
+import {run} from '../helpers/run.ts';
 import {harbour} from './dashboard.ts';
 
 test('the project of the working directory is brought up, cancelled, and taken down with its volumes', async t => {
@@ -32,13 +34,12 @@ volumes: {data: {}}
 	await dashboard.waitForRow(name, /1 running/);
 	assert.equal(await engine.mustDocker(['inspect', '--format', '{{.State.Status}}', `${name}-web-1`]), 'running');
 
-	write(
-		`services:
+	const never = `services:
   web: ${idle}
   late: {image: busybox, depends_on: {never: {condition: service_healthy}}}
   never: {image: busybox, init: true, command: [sleep, "1000"], healthcheck: {test: [CMD, "false"], interval: 60s}}
-`,
-	);
+`;
+	write(never);
 	dashboard.press('u');
 	await dashboard.waitFor(/recreate +Container \S+-web-1/);
 	await dashboard.agree();
@@ -50,9 +51,17 @@ volumes: {data: {}}
 	write('services: {web: {image: busybox, volumes: [data:/data]}}\nvolumes: {data: {}}\n');
 	await dashboard.waitForRow(name, /running/);
 	dashboard.press('w');
-	await dashboard.waitFor(`remove  Volume ${name}_data`);
+	await dashboard.waitFor('Only “Down and volumes” removes the data');
 	dashboard.press('Right', 'Right', 'Enter');
 	await dashboard.waitFor(`✓ Volume ${name}_data removed`);
 	dashboard.press('Esc');
 	assert.equal(await engine.mustDocker(['volume', 'ls', '--quiet', '--filter', `name=${name}`]), '');
+
+	write(never);
+	dashboard.press('u');
+	await dashboard.waitFor(`Bring ${name} up?`);
+	await dashboard.agree();
+	await dashboard.waitFor(`Container ${name}-never-1 waiting`);
+	process.kill(dashboard.pid, 'SIGKILL');
+	await waitUntil(async () => (await run('pgrep', ['--full', `project-name ${name}`])).code !== 0, 'Compose to end');
 });

@@ -1,9 +1,8 @@
 import type {ComposeChange} from '../../model/compose-event.ts';
-import {counted} from '../../text/number.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
 import type {Operation} from '../operation.ts';
-import {confirmation} from '../question.ts';
+import {confirmation, type Question} from '../question.ts';
 import {composeLine, composeOperation} from './operation.ts';
 import {changeLines, previewOf} from './preview.ts';
 import {type ComposeTarget, composeReason, composeTarget, targetFor} from './target.ts';
@@ -57,25 +56,31 @@ function down(target: ComposeTarget, hasVolumes: boolean): Operation<ComposeTarg
 	});
 }
 
-/** Everything that would go, the volumes apart: they go only if they are asked for. */
-function question(target: ComposeTarget, changes: readonly ComposeChange[]) {
-	const isVolume = ({subject}: ComposeChange) => subject.startsWith('Volume ');
-	const volumes = changes.filter(isVolume);
-	const [title, safe] = [`Take ${target.name} down?`, {label: 'Down', value: down(target, false), isDangerous: true}];
-	const line = composeLine(target, commandFor(false));
-	const lines = changeLines(changes.filter(change => !isVolume(change)));
+/** Everything that would go. The volumes come first, where a small screen shows them: they go only if they are asked for. */
+function question(target: ComposeTarget, changes: readonly ComposeChange[]): Question<Operation<ComposeTarget>> {
+	const volumes = changes.map(({subject}) => subject).filter(subject => subject.startsWith(volumePrefix));
+	const lines = changeLines(changes.filter(({subject}) => !subject.startsWith(volumePrefix)));
 	return confirmation({
-		title,
+		title: `Take ${target.name} down?`,
 		lines: [
+			...(volumes.length > 0 ? [`Only “${withVolumes}” removes the data in ${namesOf(volumes)}.`] : []),
 			...(lines.length > 0 ? lines : ['  It has no containers.']),
-			...(volumes.length > 0
-				? [`With its ${counted(volumes.length, 'volume')}, their data is lost too:`, ...changeLines(volumes)]
-				: []),
-			line,
+			composeLine(target, commandFor(false)),
 		],
 		answers: [
-			safe,
-			...(volumes.length > 0 ? [{label: 'Down and volumes', value: down(target, true), isDangerous: true}] : []),
+			{label: 'Down', value: down(target, false), isDangerous: true},
+			...(volumes.length > 0 ? [{label: withVolumes, value: down(target, true), isDangerous: true}] : []),
 		],
 	});
+}
+
+const volumePrefix = 'Volume ';
+const withVolumes = 'Down and volumes';
+/** Volumes that are named before the rest is counted. */
+const mostVolumes = 6;
+
+function namesOf(subjects: readonly string[]): string {
+	const names = subjects.slice(0, mostVolumes).map(subject => subject.slice(volumePrefix.length));
+	const excess = subjects.length - mostVolumes;
+	return [...names, ...(excess > 0 ? [`${excess} more`] : [])].join(', ');
 }

@@ -47,7 +47,7 @@ export async function activeProfiles(context: CommandContext, target: ComposeTar
 }
 
 /** Changes that a question shows before the rest is counted. */
-const mostChanges = 8;
+const mostChanges = 6;
 
 /** The changes as lines of a question: `  recreate  Container shop-web-1`. */
 export function changeLines(changes: readonly ComposeChange[]): readonly string[] {

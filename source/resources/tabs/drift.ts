@@ -79,17 +79,28 @@ function driftLines(state: State, {width, height}: Room): readonly Spans[] {
 		}
 
 		const {setting, subject, file, runs} = line.difference;
-		const shownValue = (value: string) => {
-			const isSecret = !showsSecrets && setting === 'environment' && variableOf(`${subject}=${value}`).isSecret;
-			return value === '' ? '–' : isSecret ? mask : cleanText(value);
-		};
-		return cells(
-			[`  ${setting}`, cleanText(subject), shownValue(file), shownValue(runs)],
-			['info', 'success', 'warning'],
-		);
+		const values = [file, runs].map(value => shownValue(setting, subject, value, showsSecrets));
+		const [fileText = '', runsText = ''] = fromDifference(values, valueWidth);
+		return cells([`  ${setting}`, cleanText(subject), fileText, runsText], ['info', 'success', 'warning']);
 	});
 	const titles = cells(['SERVICE', '', 'FILE', 'RUNS'], ['muted', 'muted', 'muted']);
 	return [titles, ...shown];
+}
+
+function shownValue(setting: string, subject: string, value: string, showsSecrets: boolean): string {
+	const isSecret = !showsSecrets && setting === 'environment' && variableOf(`${subject}=${value}`).isSecret;
+	return value === '' ? '–' : isSecret ? mask : cleanText(value);
+}
+
+/** Characters of a common beginning that stay. */
+const context = 6;
+
+/** Texts without most of their common beginning, where that would push their difference out of sight. */
+function fromDifference(texts: readonly string[], width: number): readonly string[] {
+	const [first = [], second = []] = texts.map(text => [...text]);
+	const common = first.findIndex((character, index) => character !== second[index]);
+	const isHidden = Math.max(...texts.map(textWidth)) > width && common > context;
+	return isHidden ? [first, second].map(text => `…${text.slice(common - context).join('')}`) : texts;
 }
 
 const marks: Readonly<Record<ServiceDrift['effect'], {readonly glyph: string; readonly token: Token}>> = {

@@ -107,9 +107,8 @@ test('down takes the volumes only if that is chosen, and shows them apart', asyn
 		bench.press('w');
 		await bench.settled();
 		assert.deepEqual(dialogOf(bench, 'confirm').lines, [
+			'Only “Down and volumes” removes the data in shop_data.',
 			'  remove  Container web-1',
-			'With its 1 volume, their data is lost too:',
-			'  remove  Volume shop_data',
 			`${start} --profile '*' down`,
 		]);
 		bench.press(...keys);

@@ -5,6 +5,7 @@ import {textAt} from '../../../model/read-json.ts';
 import type {ComposeApi, ComposeCommand} from '../../compose-api.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {Environment} from '../../environment.ts';
+import {aborted} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {findFiles} from './find-files.ts';
 import {findPlugin} from './find-plugin.ts';
@@ -52,6 +53,10 @@ async function* run(
 	}
 }
 
+/** How long a dry run may wait without a word, in milliseconds: Compose looks every 500 ms whether a container is healthy. */
+const waiting = 2000;
+
+/** A dry run waits for the health of real containers, perhaps for ever. By then all that is created has been reported. */
 async function preview(
 	plugin: Plugin,
 	environment: Environment,
@@ -61,8 +66,18 @@ async function preview(
 ): Promise<readonly ComposeChange[]> {
 	const events: ComposeEvent[] = [];
 	const command = {profiles, words: ['--dry-run', ...words]};
-	for await (const batch of run(plugin, environment, source, command, signal)) {
+	const over = new AbortController();
+	let stopClock = () => {};
+	for await (const batch of run(plugin, environment, source, command, AbortSignal.any([signal, over.signal]))) {
 		events.push(...batch);
+		stopClock();
+		const isWaiting = events.some(event => event.type === 'step' && event.phase === 'Waiting');
+		stopClock = isWaiting ? plugin.connection.clock.after(waiting, () => over.abort()) : () => {};
+	}
+
+	stopClock();
+	if (signal.aborted) {
+		throw aborted();
 	}
 
 	return composeChanges(events);
