@@ -23,7 +23,9 @@ export const servicesTab: Tab = {
 
 function serviceLines(state: State, room: Room): readonly Spans[] {
 	const rows = serviceRows(state);
-	return rows.length === 0 ? messageLines('This project is not up.') : tabTable(state, serviceColumns, rows, room);
+	return rows.length === 0
+		? messageLines('This project is not up. Config shows its services.')
+		: tabTable(state, serviceColumns, rows, room);
 }
 
 function serviceRows(state: State): readonly ServiceRow[] {

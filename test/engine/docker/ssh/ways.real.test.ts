@@ -6,6 +6,7 @@ import {describe, test} from 'node:test';
 import type {Engine} from '../../../../source/engine/engine.ts';
 import {EngineError} from '../../../../source/engine/engine-error.ts';
 import {mustRun} from '../../../helpers/run.ts';
+import {idle, testProject} from '../../compose-project.ts';
 import {makeKey} from '../../ssh-servers.ts';
 import {waitUntil} from '../../wait-until.ts';
 import {sshBench} from './over-ssh.ts';
@@ -95,6 +96,21 @@ describe('an engine over ssh', () => {
 			await bench.engine.mustDocker(['rm', '--force', id]);
 			engine.close();
 		}
+	});
+
+	test('Compose goes over the same login', async t => {
+		const server = await bench.servers.start('composed');
+		const engine = await bench.open(`ssh://composed${bench.engine.socket}`);
+		const {name, source} = testProject(t, bench.engine, `services: {web: ${idle}}\n`);
+		const {signal} = new AbortController();
+		for await (const _ of engine.compose?.run(source, {profiles: [], words: ['up', '--detach']}, signal) ?? []) {
+			// Only its effect counts.
+		}
+
+		const state = ['inspect', `${name}-web-1`, '--format', '{{.State.Status}}'];
+		assert.equal(await bench.engine.mustDocker(state), 'running');
+		assert.equal(server.logins(), 1);
+		engine.close();
 	});
 
 	test('after a cut it comes back with a new login, and reports the cut at once', async () => {
