@@ -113,6 +113,7 @@ const running: Readonly<Record<Action['verb'], string>> = {
 	update: 'is already being changed',
 	exec: 'has a session open',
 	create: 'is already being created',
+	commit: 'is already being committed',
 	tag: 'is already being tagged',
 	connect: 'is already being connected',
 	disconnect: 'is already being disconnected',

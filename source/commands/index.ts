@@ -5,6 +5,7 @@ import {downCommands} from './compose/down.ts';
 import {serviceCommands} from './compose/services.ts';
 import {upCommands} from './compose/up.ts';
 import {attachCommands} from './container/attach.ts';
+import {commitCommands} from './container/commit.ts';
 import {debugShellCommands} from './container/debug-shell.ts';
 import {execCommands} from './container/exec.ts';
 import {healthCheckCommands} from './container/health-check.ts';
@@ -79,6 +80,7 @@ export const commands: readonly Command[] = [
 			...updateCommands,
 			...recreateCommands,
 			...renameCommands,
+			...commitCommands,
 			...measureCommands,
 			...clipboardCommands,
 		],

@@ -1,6 +1,7 @@
 import type {Container, ContainerDetails} from '../model/container.ts';
 import type {ContainerLimits} from '../model/container-limits.ts';
 import type {EngineInfo} from '../model/engine-info.ts';
+import type {FileChanges} from '../model/file-change.ts';
 import type {Json} from '../model/json.ts';
 import type {LogLine, LogStream} from '../model/log.ts';
 import type {ProcessTable} from '../model/process-table.ts';
@@ -103,6 +104,10 @@ export type ContainerApi = {
 	update?(id: string, limits: Partial<ContainerLimits>): Promise<readonly string[]>;
 	/** Its disk usage. The engine walks through its files, so never poll it. */
 	size?(id: string, signal: AbortSignal): Promise<ContainerSize>;
+	/** Make an image of its files. Resolves with the image's id. */
+	commit?(id: string, request: CommitRequest): Promise<string>;
+	/** The files that differ from its image. The engine walks through its own layer. */
+	diff?(id: string, signal: AbortSignal): Promise<FileChanges>;
 };
 
 /** A change of containers; `removed` holds the engine's ids. */
@@ -171,6 +176,16 @@ export type CreateRequest = {
 	readonly platform: string;
 	/** The body of `POST /containers/create`, including the image. */
 	readonly body: Json;
+};
+
+/** An image to make of a container; empty texts are left out. */
+export type CommitRequest = {
+	/** `repository:tag`. */
+	readonly name: string;
+	readonly message: string;
+	readonly author: string;
+	/** Whether the container is paused meanwhile, so that its files fit together. */
+	readonly pauses: boolean;
 };
 
 /** A new container, and the engine's warnings about options that it ignores. */

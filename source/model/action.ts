@@ -16,6 +16,7 @@ export type Action = {
 		| 'update'
 		| 'exec'
 		| 'create'
+		| 'commit'
 		| 'tag'
 		| 'connect'
 		| 'disconnect';

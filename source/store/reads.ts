@@ -1,6 +1,7 @@
 import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {ProjectDrift} from '../model/drift.ts';
 import type {EventMemory, EventRecord} from '../model/event-record.ts';
+import type {FileChanges} from '../model/file-change.ts';
 import type {ImageAnatomy, ImageConfig} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
 import type {LogLine} from '../model/log.ts';
@@ -73,6 +74,11 @@ export function eventMemoryId(key: ResourceId): ReadId<EventMemory> {
 /** How a project differs from its Compose file; its row shows that as well, so it is kept. */
 export function driftId(key: ResourceId): ReadId<ProjectDrift> {
 	return `${kept}drift ${key}`;
+}
+
+/** The files of a container that differ from its image. */
+export function diffId(key: ResourceId): ReadId<FileChanges> {
+	return `diff ${key}`;
 }
 
 /** A container's disk usage; read on demand, since the engine walks through all its files for it. */

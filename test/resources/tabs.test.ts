@@ -121,12 +121,12 @@ test('a log says why it shows nothing', () => {
 test('the line of tabs keeps the page’s status and shortens the other tabs', () => {
 	const state = harbour({view: {tab: 'logs'}});
 	assert.match(
-		detail(state, 120)[0] ?? '',
-		/\[l Logs\] % Stats {2}t Processes {2}X Anatomy {2}i Inspect {2}\$ Env {2}h History {2}Y Why {2}w Relations ─ shop-api-1 .*following ─/,
+		detail(state, 150)[0] ?? '',
+		/\[l Logs\] % Stats {2}t Processes {2}X Anatomy {2}i Inspect {2}\$ Env {2}f Diff {2}h History {2}Y Why {2}w Relations ─ shop-api-1 .*following/,
 	);
 	assert.match(
-		detail(state, 74)[0] ?? '',
-		/\[l Logs\] % {2}t {2}X {2}i {2}\$ {2}h {2}Y {2}w ─ shop-api-1 .*following · 260 lines/,
+		detail(state, 80)[0] ?? '',
+		/\[l Logs\] % {2}t {2}X {2}i {2}\$ {2}f {2}h {2}Y {2}w ─ shop-api-1 .*following · 260 lines/,
 	);
 });
 

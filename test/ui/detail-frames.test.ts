@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {imageAnatomyId} from '../../source/store/reads.ts';
+import {diffId, imageAnatomyId} from '../../source/store/reads.ts';
 import {keyOf} from '../helpers/harbour.ts';
 import {imageConfig, layers} from '../helpers/harbour-detail.ts';
 import {inHarbour, rowWith, testScenes} from '../helpers/scene.ts';
@@ -92,6 +92,33 @@ testScenes([
 		check(rows) {
 			assert.match(rowWith(rows, '41210'), /^ {3}root {4}41233 {2}41210/);
 			assert.match(rowWith(rows, 'nobody'), /^ {3}nobody {5}52 {2}41301/);
+		},
+	},
+	{
+		name: 'diff',
+		title: 'the files that a container has changed have the letters of docker diff',
+		open: inHarbour({
+			view: {isZoomed: true},
+			events: [
+				{
+					type: 'read',
+					id: diffId(keyOf('shop-api-1')),
+					value: {
+						changes: [
+							{kind: 'deleted', path: '/app/.cache'},
+							{kind: 'changed', path: '/tmp'},
+							{kind: 'added', path: '/tmp/\u001B[2J注文-🐳.json'},
+						],
+						total: 3,
+					},
+				},
+				{type: 'view-changed', view: {selected: keyOf('shop-api-1'), tab: 'diff'}},
+			],
+		}),
+		check(rows) {
+			assert.match(rowWith(rows, '[f Diff]'), /1 added/);
+			assert.match(rowWith(rows, '.cache'), /^ {3}D {2}\/app\/\.cache/);
+			assert.match(rowWith(rows, '.json'), /^ {3}A {2}\/tmp\/.*注文-🐳\.json/);
 		},
 	},
 	{

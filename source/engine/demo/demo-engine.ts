@@ -2,11 +2,13 @@ import type {Clock} from '../../model/clock.ts';
 import type {EngineInfo} from '../../model/engine-info.ts';
 import type {ContainerApi, Engine} from '../engine.ts';
 import {createActions} from './actions.ts';
+import {commit} from './commit.ts';
 import {createComposeApi} from './compose.ts';
 import {type DemoContainer, hasProcesses} from './container.ts';
 import {createDaemon, type Daemon} from './daemon.ts';
 import {errors} from './errors.ts';
 import {recordEvents} from './events.ts';
+import {fileChanges} from './file-changes.ts';
 import {containerSpecs} from './fixtures/containers.ts';
 import {enterInitialStates} from './initial-state.ts';
 import {inspect} from './inspect.ts';
@@ -124,6 +126,8 @@ function createContainerApi(daemon: Daemon, stores: Stores): ContainerApi {
 		}),
 		limits: read(({limits}) => limits),
 		size: read(container => containerSize(stores.images, container)),
+		commit: async (id, request) => commit(daemon, stores.images, find(id), request),
+		diff: read(fileChanges),
 		findShell: async id => findShell(find(id)),
 		exec: async (id, request) => exec(find(id), request),
 		create: async request => create(daemon, stores, request),

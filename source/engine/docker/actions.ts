@@ -1,4 +1,5 @@
-import type {Created, CreateRequest, RemoveOptions, StopOptions} from '../engine.ts';
+import {referenceOf} from '../../model/image-reference.ts';
+import type {CommitRequest, Created, CreateRequest, RemoveOptions, StopOptions} from '../engine.ts';
 import {EngineError} from '../engine-error.ts';
 import {fields, isHex, items, text} from './parse/json.ts';
 import {readDetails} from './read-container.ts';
@@ -89,4 +90,28 @@ export async function createContainer(connection: Connection, {name, platform, b
 	}
 
 	return {id: Id, warnings: items(Warnings).map(text)};
+}
+
+/** Make an image of a container's files. Resolves with its id. */
+export async function commitContainer(
+	connection: Connection,
+	container: string,
+	{name, message: comment, author, pauses}: CommitRequest,
+): Promise<string> {
+	// The path checks the id, which is sent as a parameter.
+	containerPath(container);
+	const image = referenceOf(name);
+	const query = {
+		container,
+		...(image ? {repo: image.familiarName, tag: image.tag} : {}),
+		...(comment ? {comment} : {}),
+		...(author ? {author} : {}),
+		pause: pauses,
+	};
+	const {Id} = fields(await post(connection, {path: '/commit', query, deadline: deadlines.commit}));
+	if (!text(Id)) {
+		throw unreadable(connection);
+	}
+
+	return text(Id);
 }

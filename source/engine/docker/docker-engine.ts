@@ -4,6 +4,7 @@ import type {ContainerApi, Engine} from '../engine.ts';
 import {type Environment, systemEnvironment} from '../environment.ts';
 import type {SystemApi} from '../system-api.ts';
 import {
+	commitContainer,
 	createContainer,
 	kill,
 	pauseContainer,
@@ -20,7 +21,7 @@ import {findShell} from './exec/find-shell.ts';
 import {createImageApi} from './images/create-image-api.ts';
 import {readLogs} from './logs/read-logs.ts';
 import {createNetworkApi} from './networks/create-network-api.ts';
-import {inspect, readDetails, readProcesses, readSample, readSize} from './read-container.ts';
+import {inspect, readDetails, readDiff, readProcesses, readSample, readSize} from './read-container.ts';
 import {attach} from './run/attach.ts';
 import {readLimits, updateLimits} from './run/read-limits.ts';
 import {waitForExit} from './run/wait-for-exit.ts';
@@ -107,6 +108,8 @@ function createContainerApi(connection: Connection): ContainerApi {
 		limits: (id, signal) => readLimits(connection, id, signal),
 		update: (id, limits) => updateLimits(connection, id, limits),
 		size: (id, signal) => readSize(connection, id, signal),
+		commit: (id, request) => commitContainer(connection, id, request),
+		diff: (id, signal) => readDiff(connection, id, signal),
 	};
 }
 

@@ -1,15 +1,17 @@
 import type {ContainerDetails} from '../../model/container.ts';
+import type {FileChange, FileChanges} from '../../model/file-change.ts';
 import type {Json} from '../../model/json.ts';
 import type {ProcessTable} from '../../model/process-table.ts';
 import type {Sample} from '../../model/stats.ts';
 import type {ContainerSize} from '../engine.ts';
 import {EngineError} from '../engine-error.ts';
-import {parseDetails, parseProcesses} from './parse/container-details.ts';
+import {parseChange, parseDetails, parseProcesses} from './parse/container-details.ts';
 import {fields, number} from './parse/json.ts';
 import {parseSample} from './parse/sample.ts';
 import type {Connection} from './wire/connection.ts';
 import {deadlines} from './wire/deadlines.ts';
 import {containerPath} from './wire/paths.ts';
+import {readEntries} from './wire/read-entries.ts';
 import {expectObject, get, getSlowly} from './wire/request.ts';
 
 /** The engine's whole answer to an inspection. */
@@ -42,6 +44,27 @@ export async function readSample(connection: Connection, id: string, signal: Abo
 export async function readProcesses(connection: Connection, id: string, signal: AbortSignal): Promise<ProcessTable> {
 	const answer = await get(connection, {path: containerPath(id, '/top'), signal});
 	return parseProcesses(expectObject(connection, answer));
+}
+
+/** Changed files that are kept, to bound the memory. */
+const mostChanges = 10_000;
+
+/** The files that differ from its image, by path; the engine walks through its own layer. */
+export async function readDiff(connection: Connection, id: string, signal: AbortSignal): Promise<FileChanges> {
+	const changes = new Map<string, FileChange>();
+	let total = 0;
+	const request = {path: containerPath(id, '/changes')};
+	await readEntries(connection, request, {deadline: deadlines.survey, signal, mayBeNull: true}, entry => {
+		const change = parseChange(JSON.parse(entry));
+		total += change ? 1 : 0;
+		if (change && changes.size < mostChanges) {
+			changes.set(change.path, change);
+		}
+	});
+	return {
+		changes: [...changes.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+		total: changes.size < mostChanges ? changes.size : total,
+	};
 }
 
 /** Its disk usage; the engine walks through the files of this container only. */

@@ -3,6 +3,7 @@ import {containerTable} from '../../store/container-table.ts';
 import {containerRow} from '../../store/rows.ts';
 import {containerColumns} from '../columns/container-columns.ts';
 import {anatomyTab} from '../tabs/anatomy.ts';
+import {diffTab} from '../tabs/diff.ts';
 import {envTab} from '../tabs/env.ts';
 import {historyTab} from '../tabs/history.ts';
 import {inspectTab} from '../tabs/inspect.ts';
@@ -21,7 +22,7 @@ export const containers: Kind<ContainerRow> = {
 	key: '1',
 	columns: containerColumns,
 	defaultColumns: containerColumns.filter(column => column.priority > 0).map(column => column.id),
-	tabs: [logsTab, statsTab, processesTab, anatomyTab, inspectTab, envTab, historyTab, whyTab, relationsTab],
+	tabs: [logsTab, statsTab, processesTab, anatomyTab, inspectTab, envTab, diffTab, historyTab, whyTab, relationsTab],
 	emptyText: {
 		none: 'No containers yet. Run one here or with docker run.',
 		'none-running': 'No running containers. Stopped ones are hidden.',

@@ -112,7 +112,7 @@ test('the narrowest scope wins, and only where its panel has the focus', () => {
 	const commandOf = (key: string) => commandFor(bench.store.getState(), key)?.id;
 	const inDetail = (tab: 'logs' | 'inspect' | 'env') =>
 		bench.store.dispatch({type: 'view-changed', view: {focus: 'detail', tab}});
-	assert.deepEqual(['/', 'Space', 'Enter', 'n', 'f'].map(commandOf), ['filter', 'mark', 'open', undefined, undefined]);
+	assert.deepEqual(['/', 'Space', 'Enter', 'n', 'f'].map(commandOf), ['filter', 'mark', 'open', undefined, 'diff']);
 	inDetail('logs');
 	assert.deepEqual(['/', 'Space', 'f', 'N', 's'].map(commandOf), [
 		'search',

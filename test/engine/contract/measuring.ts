@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {type Sample, statsOf} from '../../../source/model/stats.ts';
-import {type Bench, required, type Tests} from './harness.ts';
+import {type Bench, nobody, required, type Tests} from './harness.ts';
 
 /** Figures, details, inspections and processes. */
 export const measuring: Tests = {
@@ -88,6 +88,29 @@ export const measuring: Tests = {
 		assert(table.rows.length > 0);
 		assert(table.rows.every(row => row.length === table.titles.length));
 		await refuses(containers.processes(await make('ended'), signal), 'not-running');
+	},
+
+	async 'lists the files that a container has changed'({containers, signal, make, settled, refuses}) {
+		const {diff} = containers;
+		const {changes, total} = await settled(required(diff)(await make('sleeper'), signal));
+		assert.equal(total, changes.length);
+		assert(changes.every(({path}) => path.startsWith('/')));
+		assert.deepEqual(
+			changes.map(({path}) => path),
+			changes.map(({path}) => path).toSorted(),
+		);
+		await refuses(required(diff)(nobody, signal), 'not-found');
+	},
+
+	async 'commits a container to an image'({engine, containers, signal, make, settled, refuses}) {
+		const images = required(engine.images);
+		const commit = required(containers.commit);
+		const request = {name: 'quayside/committed:1', message: 'all of it', author: 'test', pauses: true};
+		const id = await settled(commit(await make('sleeper'), request));
+		const config = await settled(images.config(request.name, signal));
+		assert.equal(config.id, id);
+		await settled(images.remove(request.name, {force: false}));
+		await refuses(commit(nobody, request), 'not-found');
 	},
 
 	async 'gives no answer to who has taken the question back'({engine, containers, make, refuses}) {

@@ -57,7 +57,7 @@ export function containerSize(images: ImageStore, container: DemoContainer): Con
 }
 
 /** Bytes in the container's own layer. */
-function writableSize({id}: DemoContainer): number {
+export function writableSize({id}: DemoContainer): number {
 	return seedOf('written', id) % 3_000_000;
 }
 

@@ -1,5 +1,6 @@
 import {constants} from 'node:os';
 import type {ContainerDetails} from '../../../model/container.ts';
+import type {FileChange} from '../../../model/file-change.ts';
 import type {ProcessTable} from '../../../model/process-table.ts';
 import {parseTimestamp, toMilliseconds} from '../../../model/timestamp.ts';
 import {type Fields, fields, items, number, text} from './json.ts';
@@ -50,6 +51,15 @@ export function parseProcesses(answer: unknown): ProcessTable {
 		rows: rows.slice(0, mostProcesses).map(row => items(row).map(text)),
 		...(rows.length > mostProcesses && {total: rows.length}),
 	};
+}
+
+const changeKinds: readonly FileChange['kind'][] = ['changed', 'added', 'deleted'];
+
+/** An entry of `GET /containers/ID/changes`; undefined if it cannot be read. */
+export function parseChange(entry: unknown): FileChange | undefined {
+	const {Kind, Path} = fields(entry);
+	const kind = changeKinds[number(Kind) ?? -1];
+	return kind && text(Path) ? {kind, path: text(Path)} : undefined;
 }
 
 function parseTime(value: unknown): number | undefined {

@@ -1,11 +1,9 @@
 import {EngineError} from '../../engine-error.ts';
 import {runningStates} from '../container-uses.ts';
 import {fields, text} from '../parse/json.ts';
-import {read} from '../wire/call.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
-import {createEntrySplitter} from '../wire/entry-splitter.ts';
-import {getStream} from '../wire/request.ts';
+import {readEntries} from '../wire/read-entries.ts';
 import type {Round} from './schedule.ts';
 
 /**
@@ -47,24 +45,14 @@ export async function listMatching(
 	return ids;
 }
 
-async function listEntries(
+function listEntries(
 	connection: Connection,
 	filters: object,
 	onEntry: (text: string) => void,
 	signal: AbortSignal,
 ): Promise<void> {
-	const question = {path: '/containers/json', query: {all: true, ...filters}};
-	await read(connection, {deadline: deadlines.read, signal}, async abortSignal => {
-		const splitter = createEntrySplitter(onEntry);
-		// In chunks, so that keys are handled between two of them.
-		for await (const chunk of await getStream(connection, question, abortSignal)) {
-			splitter.push(chunk);
-		}
-
-		if (!splitter.isWhole()) {
-			throw new EngineError('failed', `The list of containers from ${connection.endpoint.address} cannot be read.`);
-		}
-	});
+	const request = {path: '/containers/json', query: {all: true, ...filters}};
+	return readEntries(connection, request, {deadline: deadlines.read, signal}, onEntry);
 }
 
 function filtersFor(ids: Round['ids']) {

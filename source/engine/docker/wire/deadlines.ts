@@ -16,6 +16,8 @@ export const deadlines = {
 	remove: 120_000,
 	/** Requests for which the engine walks through files or layers. */
 	survey: 120_000,
+	/** To copy all files that a container has written. */
+	commit: 600_000,
 	/** Until the registry has answered the engine. */
 	pull: 120_000,
 	/** Between two messages of a pull; large layers are unpacked silently. */

@@ -1,0 +1,84 @@
+import type {CommitRequest} from '../../engine/engine.ts';
+import {shortId} from '../../format/id.ts';
+import type {Container} from '../../model/container.ts';
+import {referenceOf} from '../../model/image-reference.ts';
+import {dockerLine} from '../../model/shell-line.ts';
+import {selectedContainer} from '../../store/rows.ts';
+import type {Command} from '../command.ts';
+import {execute} from '../execute.ts';
+import {fullName} from '../image/pull.ts';
+import type {Operation, Precondition} from '../operation.ts';
+import {form, type Question} from '../question.ts';
+import {onContainers} from './container-operation.ts';
+import {selectedReason} from './targets.ts';
+
+const canCommit: Precondition<Container> = {
+	reason: (_, {containers}) => (containers.commit ? undefined : 'This engine cannot make images of containers.'),
+};
+
+/** Make an image of a container's files. */
+export const commitCommands: readonly Command[] = [
+	{
+		id: 'commit',
+		title: 'Commit the container to an image',
+		group: 'Container',
+		scope: 'everywhere',
+		keys: [],
+		isDangerous: true,
+		isAction: true,
+		disabledReason: (state, context) => selectedReason(state, context, canCommit),
+		docker(state) {
+			const container = selectedContainer(state);
+			return container && dockerLine(['commit', container.name, '…']);
+		},
+		async run(context) {
+			const container = selectedContainer(context.getState());
+			const request = container && (await context.questions.ask(commitQuestion(container)));
+			if (container && request) {
+				await execute(context, committing(container, request));
+			}
+		},
+	},
+];
+
+function commitQuestion({name}: Container): Question<CommitRequest> {
+	return form({
+		title: `Commit ${name}`,
+		intro: ['Makes an image of its files. Volumes are not part of it.'],
+		fields: [
+			{id: 'image', label: 'Image', placeholder: 'repository:tag, or empty for an image without a name'},
+			{id: 'message', label: 'Message', placeholder: 'what has changed'},
+			{id: 'author', label: 'Author', placeholder: 'name <address>'},
+			{id: 'pause', label: 'Pause it', choices: ['yes, so that the files fit together', 'no']},
+		],
+		parse({image = '', message = '', author = '', pause = ''}) {
+			const reference = referenceOf(image);
+			return image === '' || (reference && reference.digest === undefined)
+				? {value: {name: image === '' ? '' : fullName(image), message, author, pauses: pause !== 'no'}}
+				: {problem: 'Write the image as repository:tag, in lower case, for example shop/web:debug.'};
+		},
+	});
+}
+
+function committing(container: Container, request: CommitRequest): Operation<Container> {
+	const {name: image, message, author, pauses} = request;
+	const options = [
+		...(author ? ['--author', author] : []),
+		...(message ? ['--message', message] : []),
+		...(pauses ? [] : ['--pause=false']),
+	];
+	return {
+		...onContainers([container], {
+			verb: 'commit',
+			precondition: canCommit,
+			words: ['commit', ...options],
+			wordsAfter: image === '' ? [] : [image],
+			done: 'committed',
+			call: async () => {},
+		}),
+		async call({containers}, {id, name}) {
+			const created = await containers.commit?.(id, request);
+			return `${name} committed to ${image || `the image ${shortId(created ?? '')}`}`;
+		},
+	};
+}

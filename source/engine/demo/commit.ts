@@ -1,0 +1,41 @@
+import type {CommitRequest} from '../engine.ts';
+import type {DemoContainer} from './container.ts';
+import type {Daemon} from './daemon.ts';
+import {errors} from './errors.ts';
+import {hexOf} from './random.ts';
+import {writableSize} from './stores/disk.ts';
+import {tagOf} from './stores/image.ts';
+import type {ImageStore} from './stores/image-store.ts';
+
+/** Make an image of a container: the layers of its image, and one more for what it has written. Returns its id. */
+export function commit(
+	{clock}: Daemon,
+	store: ImageStore,
+	container: DemoContainer,
+	{name, message}: CommitRequest,
+): string {
+	const image = store.all().find(({id}) => id === container.imageId);
+	if (!image) {
+		throw errors.noSuchImage(container.spec.image);
+	}
+
+	const id = `sha256:${hexOf(64, 'commit', container.id, clock.now())}`;
+	const size = writableSize(container);
+	const instruction = message || container.spec.cmd.join(' ');
+	const tag = name === '' ? undefined : tagOf(name);
+	if (tag !== undefined) {
+		store.withTag(tag)?.tags.delete(tag);
+	}
+
+	store.add({
+		...image,
+		id,
+		tags: new Set(tag === undefined ? [] : [tag]),
+		digest: `sha256:${hexOf(64, 'digest', id)}`,
+		createdAt: clock.now(),
+		layers: [...image.layers, {digest: hexOf(64, 'layer', id), instruction, size}],
+		size: image.size + size,
+		config: {...image.config, id},
+	});
+	return id;
+}

@@ -1,0 +1,13 @@
+/** A file or directory of a container that differs from its image. */
+export type FileChange = {
+	readonly kind: 'added' | 'changed' | 'deleted';
+	/** Absolute. */
+	readonly path: string;
+};
+
+/** What `docker diff` prints, by path. */
+export type FileChanges = {
+	readonly changes: readonly FileChange[];
+	/** How many there are; `changes` may hold only the first. */
+	readonly total: number;
+};
