@@ -11,6 +11,7 @@ import type {EngineSession} from './engine-session.ts';
 import {pause} from './model/clock.ts';
 import {hostOf} from './model/resource-id.ts';
 import {openEditor} from './open-editor.ts';
+import {openFile} from './open-file.ts';
 import {openPager} from './open-pager.ts';
 import type {OpenSessions} from './open-sessions.ts';
 import {runEnvironment} from './run-environment.ts';
@@ -99,6 +100,7 @@ export function createCommandContext({
 			createFile: path => createFile(path, systemEnvironment().homeDirectory),
 			edit: (name, text) =>
 				terminal.lend('', () => openEditor(name, text, process.env)).finally(() => frames.drawNow()),
+			openFile: path => openFile(path, systemEnvironment().homeDirectory),
 			page: lines => terminal.lend('', () => openPager(lines, process.env)).finally(() => frames.drawNow()),
 			clickAt: clicks.at,
 			typeIntoList: bytes => input.type(bytes),

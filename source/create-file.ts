@@ -8,20 +8,25 @@ import type {NewFile} from './commands/command.ts';
  * Rejects with a sentence where it cannot be created: nothing is overwritten, and no link is followed.
  */
 export async function createFile(path: string, homeDirectory: string): Promise<NewFile> {
-	const whole = resolve(path === '~' || path.startsWith('~/') ? join(homeDirectory, path.slice(1)) : path);
+	const whole = wholePath(path, homeDirectory);
 	const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
 	const file = await open(whole, flags, 0o600).catch((error: NodeJS.ErrnoException) => {
 		throw new Error(reasons[error.code ?? '']?.(whole) ?? `The file cannot be created: ${error.message}`);
 	});
 	return {
 		path: whole,
-		write: text => file.appendFile(text),
+		write: data => file.appendFile(data),
 		close: () => file.close(),
 		async remove() {
 			await file.close();
 			await unlink(whole);
 		},
 	};
+}
+
+/** A path as it is typed, absolute: `~` is the home directory, a relative one starts in the working directory. */
+export function wholePath(path: string, homeDirectory: string): string {
+	return resolve(path === '~' || path.startsWith('~/') ? join(homeDirectory, path.slice(1)) : path);
 }
 
 const reasons: Readonly<Record<string, (path: string) => string>> = {

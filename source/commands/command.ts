@@ -145,6 +145,8 @@ export type Shell = {
 	createFile(path: string): Promise<NewFile>;
 	/** Open a copy of a text in the user's editor; `name` is its file's. Rejects with a sentence where that cannot be started. */
 	edit(name: string, text: string): Promise<void>;
+	/** Open a file to read it; `~` is the home directory. Rejects with a sentence. */
+	openFile(path: string): Promise<SourceFile>;
 	/** Show lines, each with its end, in the user's pager. Rejects with a sentence where it cannot be started. */
 	page(lines: Iterable<string>): Promise<void>;
 };
@@ -166,10 +168,22 @@ export type EngineCandidate = {
 export type NewFile = {
 	/** Absolute. */
 	readonly path: string;
-	write(text: string): Promise<void>;
+	write(data: string | Uint8Array): Promise<void>;
 	close(): Promise<void>;
 	/** Close it and remove it. */
 	remove(): Promise<void>;
+};
+
+/** A file that is being read. */
+export type SourceFile = {
+	/** Absolute. */
+	readonly path: string;
+	/** The last part of the path. */
+	readonly name: string;
+	/** Bytes. */
+	readonly size: number;
+	bytes(): AsyncIterable<Uint8Array>;
+	close(): Promise<void>;
 };
 
 /** A session inside a container that gets the whole terminal. */

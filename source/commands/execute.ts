@@ -11,7 +11,7 @@ import type {Operation, Outcome, Precondition, Report} from './operation.ts';
 import {perform} from './perform.ts';
 import type {Question} from './question.ts';
 import {readOnlyReason} from './refusal.ts';
-import {afterColon, tell} from './tell.ts';
+import {afterColon, reasonOf, tell} from './tell.ts';
 
 /**
  * Carry out an operation: check it, confirm it if needed, mark each target, ask the engine, record the command line and
@@ -115,6 +115,8 @@ const running: Readonly<Record<Action['verb'], string>> = {
 	create: 'is already being created',
 	commit: 'is already being committed',
 	tag: 'is already being tagged',
+	load: 'is already being loaded',
+	import: 'is already being imported',
 	connect: 'is already being connected',
 	disconnect: 'is already being disconnected',
 };
@@ -143,7 +145,8 @@ async function carryOut<T extends Target>(
 	const others = failed.length + refused.length - 1;
 	if (words.length > 0) {
 		const text = [...words.slice(0, -1).map(word => `${word}.`), words.at(-1)].join(' ');
-		tell(context, failure ? 'error' : 'warning', others > 0 ? `${text} ${others} more were left out.` : text);
+		const level = failure ? (isCancelled(failure.error) ? 'info' : 'error') : 'warning';
+		tell(context, level, others > 0 ? `${text} ${others} more were left out.` : text);
 	}
 
 	return outcomes;
@@ -151,9 +154,17 @@ async function carryOut<T extends Target>(
 
 function failureWords<T extends Target>(operation: Operation<T>, {target, problem = '', error}: Outcome<T>): string {
 	const attempt = operation.attempt(target.name);
+	if (isCancelled(error)) {
+		return `Cancelled: ${attempt}.`;
+	}
+
 	return isAnswerLost(error) && !operation.undo
 		? `The answer to “${attempt}” was lost; look before you repeat it.`
 		: `Cannot ${attempt}: ${afterColon(problem)}`;
+}
+
+function isCancelled(error: unknown): boolean {
+	return reasonOf(error) === undefined;
 }
 
 /** The report on several targets, with the first warning among theirs. */

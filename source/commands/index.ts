@@ -8,6 +8,7 @@ import {attachCommands} from './container/attach.ts';
 import {commitCommands} from './container/commit.ts';
 import {debugShellCommands} from './container/debug-shell.ts';
 import {execCommands} from './container/exec.ts';
+import {exportCommands} from './container/export.ts';
 import {healthCheckCommands} from './container/health-check.ts';
 import {killCommands} from './container/kill.ts';
 import {measureCommands} from './container/measure.ts';
@@ -28,6 +29,7 @@ import {paletteCommands} from './dashboard/palette.ts';
 import {diskCommands} from './disk/disk.ts';
 import {pruneCommands} from './disk/prune.ts';
 import {updateCheckCommands} from './image/check-update.ts';
+import {archiveCommands} from './image/archive.ts';
 import {imageCopyCommands} from './image/copy.ts';
 import {pullCommands} from './image/pull-commands.ts';
 import {pullTrayCommands} from './image/pull-tray.ts';
@@ -81,6 +83,7 @@ export const commands: readonly Command[] = [
 			...recreateCommands,
 			...renameCommands,
 			...commitCommands,
+			...exportCommands,
 			...measureCommands,
 			...clipboardCommands,
 		],
@@ -88,7 +91,7 @@ export const commands: readonly Command[] = [
 	...inViews(['containers', 'projects'], [...upCommands, ...downCommands, ...serviceCommands, ...configCommands]),
 	...pullCommands,
 	...inViews(['containers', 'images', 'projects'], updateCheckCommands),
-	...inViews(['images'], [...imageTagCommands, ...imageRemoveCommands, ...imageCopyCommands]),
+	...inViews(['images'], [...imageTagCommands, ...imageRemoveCommands, ...imageCopyCommands, ...archiveCommands]),
 	...pullTrayCommands,
 	...inViews(['volumes'], volumeCommands),
 	...inViews(['networks'], [...networkCommands, ...memberCommands]),

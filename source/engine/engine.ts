@@ -106,6 +106,8 @@ export type ContainerApi = {
 	size?(id: string, signal: AbortSignal): Promise<ContainerSize>;
 	/** Make an image of its files. Resolves with the image's id. */
 	commit?(id: string, request: CommitRequest): Promise<string>;
+	/** Its files as a tar archive, without its volumes. A slow reader slows down the engine's sending. */
+	export?(id: string, signal: AbortSignal): AsyncIterable<Uint8Array>;
 	/** The files that differ from its image. The engine walks through its own layer. */
 	diff?(id: string, signal: AbortSignal): Promise<FileChanges>;
 };

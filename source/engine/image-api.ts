@@ -29,6 +29,12 @@ export type ImageApi = {
 	 * `no-image`, `access-denied`, `unauthorized`, `rate-limited`, `no-registry`, `disk-full`.
 	 */
 	pull(reference: string, options: PullOptions, signal: AbortSignal): AsyncIterable<PullProgress>;
+	/** Some images as one tar archive, with their tags. A slow reader slows down the engine's sending. */
+	save?(references: readonly string[], signal: AbortSignal): AsyncIterable<Uint8Array>;
+	/** Load the images of such an archive. Resolves with their names, or ids if they have none. */
+	load?(archive: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<readonly string[]>;
+	/** Make an image of one layer from a tar archive of files. Resolves with its id. */
+	import?(archive: AsyncIterable<Uint8Array>, request: ImportRequest, signal: AbortSignal): Promise<string>;
 };
 
 /** The whole list. */
@@ -41,6 +47,15 @@ export type RemoveImageOptions = {
 
 /** Removed tags, and the ids of removed images and layers. */
 export type ImageRemoval = {readonly untagged: readonly string[]; readonly deleted: readonly string[]};
+
+/** An image to make of files; empty texts are left out. */
+export type ImportRequest = {
+	/** `repository:tag`. */
+	readonly name: string;
+	readonly message: string;
+	/** Instructions as in a Dockerfile, for example `CMD ["sh"]`. */
+	readonly changes: readonly string[];
+};
 
 export type PullOptions = {
 	/** For example `linux/arm64`; the engine's own if undefined. */

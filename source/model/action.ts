@@ -18,6 +18,8 @@ export type Action = {
 		| 'create'
 		| 'commit'
 		| 'tag'
+		| 'load'
+		| 'import'
 		| 'connect'
 		| 'disconnect';
 	/** Milliseconds since the epoch. */

@@ -9,6 +9,7 @@ import {createFile} from '../../source/create-file.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import type {Container} from '../../source/model/container.ts';
 import type {Key} from '../../source/model/key.ts';
+import {openFile} from '../../source/open-file.ts';
 import {isFree, shownChoices} from '../../source/store/choices.ts';
 import {type Store, untilState} from '../../source/store/create-store.ts';
 import type {Settings, View} from '../../source/store/state.ts';
@@ -110,6 +111,7 @@ export function aBench(
 			async edit(name, text) {
 				shellCalls.push(['edit', name, text]);
 			},
+			openFile: path => openFile(path, '/root'),
 			async page(lines) {
 				shellCalls.push(['page', [...lines].join('')]);
 			},

@@ -34,6 +34,7 @@ const effects: {
 		limits: 'reads',
 		size: 'reads',
 		diff: 'reads',
+		export: 'reads',
 		start: 'changes',
 		stop: 'changes',
 		kill: 'changes',
@@ -58,6 +59,9 @@ const effects: {
 		tag: 'changes',
 		remove: 'changes',
 		pull: 'changes',
+		save: 'reads',
+		load: 'changes',
+		import: 'changes',
 	},
 	volumes: {watch: 'reads', inspect: 'reads', users: 'reads', create: 'changes', remove: 'changes'},
 	networks: {

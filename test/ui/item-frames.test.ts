@@ -47,6 +47,7 @@ const aBusyImageApi = {
 	config: unused,
 	tag: unused,
 	remove: unused,
+	import: unused,
 };
 
 testScenes([
@@ -68,6 +69,19 @@ testScenes([
 		check(rows) {
 			assert.ok(rowWith(rows, 'Remove 2 images?'));
 			assert.ok(rowWith(rows, 'Left out: cache uses redis:7'));
+		},
+	},
+	{
+		name: 'import-form',
+		title: 'the form of an import asks for a file, a name and an instruction',
+		open(size) {
+			const bench = openImages(size);
+			bench.context.run('import-image');
+			return bench;
+		},
+		check(rows) {
+			assert.ok(rowWith(rows, 'Import an image from a file'));
+			assert.match(rowWith(rows, 'Instruction'), /CMD \["sh"\]/);
 		},
 	},
 ]);

@@ -16,7 +16,7 @@ testScenes([
 		open: withTerminals(),
 		check(rows) {
 			assert.match(rowWith(rows, 'sh-5.2'), /^sh-5\.2# ls/);
-			assert.match(rowWith(rows, '[shop-db-1]'), /sh ━$/);
+			assert.match(rowWith(rows, '[shop-db-1]'), /(?:sh|shop-web-1) ━+$/);
 			assert.match(rowWith(rows, 'C-] leave'), /S-PgUp scroll back, copy/);
 		},
 	},

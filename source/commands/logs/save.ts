@@ -6,10 +6,11 @@ import {openLogKeys} from '../../store/log/merge.ts';
 import {logSequence} from '../../store/log/sequence.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
-import {counted, grouped} from '../../text/number.ts';
+import {counted} from '../../text/number.ts';
 import type {Command, CommandContext, NewFile} from '../command.ts';
-import {choice, confirmation, form} from '../question.ts';
-import {afterColon, reasonOf, tell} from '../tell.ts';
+import {askNewFile, fileStem, removeUnfinished, writeNewFile} from '../files/new-file.ts';
+import {choice} from '../question.ts';
+import {tell} from '../tell.ts';
 
 /** Save a log to a file. */
 export const saveCommands: readonly Command[] = [
@@ -29,7 +30,10 @@ type SavePlan = {readonly isWhole: boolean; readonly hasTimestamps: boolean};
 
 async function save(context: CommandContext): Promise<void> {
 	const plan = await context.questions.ask(planQuestion(context.getState()));
-	const file = plan && (await newFile(context, nameOf(context.getState(), context.now())));
+	const state = context.getState();
+	const name = state.view.logs.merge?.title ?? selectedContainer(state)?.name ?? 'log';
+	const suggested = `./${fileStem(name, context.now())}.log`;
+	const file = plan && (await askNewFile(context, {title: 'Save to a file', suggested}));
 	if (plan && file) {
 		await (plan.isWhole ? saveWhole(context, file, plan) : saveShown(context, file, plan));
 	}
@@ -54,41 +58,6 @@ function planQuestion(state: State) {
 	});
 }
 
-/** Ask for a path until the file can be created; undefined if that was cancelled. */
-async function newFile(context: CommandContext, suggested: string): Promise<NewFile | undefined> {
-	let path: string | undefined = suggested;
-	let problem: string | undefined;
-	while (path !== undefined) {
-		path = await context.questions.ask(pathQuestion(path, problem));
-		try {
-			if (path !== undefined) {
-				return await context.shell.createFile(path);
-			}
-		} catch (error) {
-			problem = reasonOf(error);
-		}
-	}
-
-	return undefined;
-}
-
-function pathQuestion(path: string, problem: string | undefined) {
-	const question = form({
-		title: 'Save to a file',
-		intro: ['Only you can read it. An existing file is never overwritten.'],
-		fields: [{id: 'path', label: 'File', value: path}],
-		parse: answers => (answers.path ? {value: answers.path} : {problem: 'Type the path of a file.'}),
-	});
-	return {...question, dialog: {...question.dialog, ...(problem === undefined ? {} : {problem})}};
-}
-
-/** A name of the container or the merge and the time: `./web-2026-11-27T10-42-05.log`. */
-function nameOf(state: State, now: number): string {
-	const name = state.view.logs.merge?.title ?? selectedContainer(state)?.name ?? 'log';
-	const time = new Date(now - new Date(now).getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
-	return `./${name.replaceAll(/[^\w.-]+/g, '_')}-${time.replaceAll(':', '-')}.log`;
-}
-
 /** Characters that are written at once. */
 const blockLength = 1024 * 1024;
 
@@ -111,97 +80,39 @@ async function saveShown(context: CommandContext, file: NewFile, {hasTimestamps}
 		await file.close();
 		tellSaved(context, count, file);
 	} catch (error) {
-		await fail(context, file, error);
+		await removeUnfinished(context, file, error);
 	}
 }
 
-/** Read everything from the engine. The dialog shows how far it is; closing it cancels. */
+/** Read everything from the engine. */
 async function saveWhole(context: CommandContext, file: NewFile, {hasTimestamps}: SavePlan): Promise<void> {
 	const state = context.getState();
 	const keys = openLogKeys(state);
 	if (keys.some(key => !context.engineOf(key))) {
-		await fail(context, file, new Error('No engine is connected.'));
+		await removeUnfinished(context, file, new Error('No engine is connected.'));
 		return;
 	}
 
-	await context.unfinished.run(`Saving to ${file.path} is cancelled.`, async cancelled => {
-		const closed = new AbortController();
-		const signal = AbortSignal.any([cancelled, closed.signal]);
-		const progress = showProgress(context, file.path, () => closed.abort());
-		const lineText = exporter(state, {hasTimestamps, hasColors: false});
-		let count = 0;
-		try {
-			const read = (key: ResourceId) => {
-				const engine = context.engineOf(key);
-				return engine ? readLogOf(engine, key, {tail: 'all', follow: false}, signal) : noLog();
-			};
-			for await (const parts of wholeLogs(keys, read)) {
-				const lines = parts.flatMap(part => part.lines.filter(isWritten).map(line => lineText(line, part.key)));
-				await file.write(lines.join(''));
-				count += lines.length;
-				progress.update(count);
-			}
-
-			if (signal.aborted) {
-				await file.remove();
-				tell(context, 'info', 'Cancelled. The file was removed.');
-			} else {
-				await file.close();
-				tellSaved(context, count, file);
-			}
-		} catch (error) {
-			await fail(context, file, error);
-		} finally {
-			progress.end();
+	const lineText = exporter(state, {hasTimestamps, hasColors: false});
+	let count = 0;
+	const problem = await writeNewFile(context, file, 'Saving the log', async function* (signal) {
+		const read = (key: ResourceId) => {
+			const engine = context.engineOf(key);
+			return engine ? readLogOf(engine, key, {tail: 'all', follow: false}, signal) : noLog();
+		};
+		for await (const parts of wholeLogs(keys, read)) {
+			const lines = parts.flatMap(part => part.lines.filter(isWritten).map(line => lineText(line, part.key)));
+			count += lines.length;
+			yield {data: lines.join(''), progress: counted(count, 'line')};
 		}
 	});
+	if (problem === undefined) {
+		tellSaved(context, count, file);
+	}
 }
 
 async function* noLog(): AsyncGenerator<never> {}
 
-/** A dialog that counts the saved lines; `onClosed` is called when the person closes it. */
-function showProgress(context: CommandContext, path: string, onClosed: () => void) {
-	const question = confirmation<never>({title: 'Saving the log', lines: [path, 'Reading…'], answers: []});
-	let isOpen = true;
-	let identity: object | undefined;
-	void context.questions.ask(question).then(() => {
-		if (isOpen) {
-			isOpen = false;
-			onClosed();
-		}
-	});
-	identity = context.getState().dialogIdentity;
-	const isShown = () => isOpen && context.getState().dialogIdentity === identity;
-	return {
-		update(count: number) {
-			const {dialog} = context.getState();
-			if (isShown() && dialog?.type === 'confirm') {
-				context.dispatch({
-					type: 'dialog-changed',
-					dialog: {...dialog, lines: [path, `${grouped(count)} lines`]},
-				});
-			}
-		},
-		end() {
-			const wasShown = isShown();
-			isOpen = false;
-			if (wasShown) {
-				context.dispatch({type: 'dialog-closed'});
-			}
-		},
-	};
-}
-
 function tellSaved(context: CommandContext, count: number, {path}: NewFile): void {
 	tell(context, 'success', `Saved ${counted(count, 'line')} to ${path}`);
-}
-
-async function fail(context: CommandContext, file: NewFile, error: unknown): Promise<void> {
-	await file.remove().catch(() => {});
-	const reason = reasonOf(error);
-	tell(
-		context,
-		'error',
-		reason === undefined ? 'Cancelled. The file was removed.' : `Cannot save: ${afterColon(reason)}`,
-	);
 }

@@ -36,6 +36,8 @@ import {listMatching} from './watch/list-containers.ts';
 import {watchContainers} from './watch/watch-containers.ts';
 import {connect} from './wire/connect.ts';
 import type {Connection} from './wire/connection.ts';
+import {containerPath} from './wire/paths.ts';
+import {download} from './wire/transfer.ts';
 
 /** Options for talking to an engine. */
 export type ConversationOptions = {
@@ -109,6 +111,7 @@ function createContainerApi(connection: Connection): ContainerApi {
 		update: (id, limits) => updateLimits(connection, id, limits),
 		size: (id, signal) => readSize(connection, id, signal),
 		commit: (id, request) => commitContainer(connection, id, request),
+		export: (id, signal) => download(connection, {path: containerPath(id, '/export')}, signal),
 		diff: (id, signal) => readDiff(connection, id, signal),
 	};
 }

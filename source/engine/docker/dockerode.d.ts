@@ -3,6 +3,7 @@
  */
 declare module 'dockerode' {
 	import type {Agent} from 'node:http';
+	import type {Readable} from 'node:stream';
 
 	export type DockerOptions = {
 		readonly socketPath: string | undefined;
@@ -29,7 +30,7 @@ declare module 'dockerode' {
 		/** The answer is the raw socket. */
 		readonly hijack?: true;
 		/** The body, in place of `_body`. */
-		readonly file?: Buffer;
+		readonly file?: Buffer | Readable;
 	};
 
 	export type Modem = {

@@ -10,6 +10,7 @@ import {watchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {imagePath} from '../wire/paths.ts';
 import {expectList, expectObject, get, getSlowly, post, remove} from '../wire/request.ts';
+import {importImage, loadImages, saveImages} from './archives.ts';
 import {pullImage} from './pull.ts';
 import {readRegistryDigest} from './registry-digest.ts';
 
@@ -23,6 +24,9 @@ export function createImageApi(connection: Connection, environment: Environment)
 		registryDigest: (reference, signal) => readRegistryDigest(connection, environment, reference, signal),
 		tag: (reference, name) => tagImage(connection, reference, name),
 		remove: (reference, options) => removeImage(connection, reference, options),
+		save: (references, signal) => saveImages(connection, references, signal),
+		load: (archive, signal) => loadImages(connection, archive, signal),
+		import: (archive, request, signal) => importImage(connection, archive, request, signal),
 		pull: (reference, options, signal) => pullImage(connection, environment, reference, options, signal),
 	};
 }

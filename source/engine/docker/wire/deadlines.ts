@@ -22,6 +22,10 @@ export const deadlines = {
 	pull: 120_000,
 	/** Between two messages of a pull; large layers are unpacked silently. */
 	pullSilence: 600_000,
+	/** Between two pieces of a file that is sent or received; the engine prepares and unpacks silently. */
+	silence: 600_000,
+	/** Until a file is sent, as long as something moves. */
+	upload: 24 * 3_600_000,
 	/** For a credential helper. */
 	credentials: 10_000,
 } as const;

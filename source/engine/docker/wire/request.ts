@@ -1,5 +1,5 @@
 import type {IncomingHttpHeaders, IncomingMessage} from 'node:http';
-import type {Duplex} from 'node:stream';
+import type {Duplex, Readable} from 'node:stream';
 import {inspect} from 'node:util';
 import type {DialOptions} from 'dockerode';
 import type {Json} from '../../../model/json.ts';
@@ -15,6 +15,8 @@ export type Request = {
 	/** Objects are sent as JSON; arrays as one parameter for each entry. */
 	readonly query?: Readonly<Record<string, unknown>>;
 	readonly body?: unknown;
+	/** The bytes of the body, in place of `body`. */
+	readonly file?: Readable;
 	readonly signal?: AbortSignal | undefined;
 	/** Milliseconds. */
 	readonly deadline?: number;
@@ -154,7 +156,7 @@ function dialStream(
 
 function optionsOf(
 	method: DialOptions['method'],
-	{path, query = {}, body = {}, headers}: Request,
+	{path, query = {}, body = {}, file, headers}: Request,
 	abortSignal: AbortSignal,
 ): DialOptions {
 	return {
@@ -164,6 +166,7 @@ function optionsOf(
 		// 304: nothing has to change.
 		statusCodes: {200: true, 201: true, 204: true, 304: true},
 		...(headers ? {headers: redacted(headers)} : {}),
+		...(file ? {file} : {}),
 		abortSignal,
 	};
 }

@@ -1,0 +1,62 @@
+import {shortBytes} from '../../format/bytes.ts';
+import type {Container} from '../../model/container.ts';
+import {dockerLine} from '../../model/shell-line.ts';
+import {selectedContainer} from '../../store/rows.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {startRecord} from '../command-record.ts';
+import {askNewFile, fileStem, writeNewFile} from '../files/new-file.ts';
+import {tell} from '../tell.ts';
+import {selectedReason} from './targets.ts';
+
+/** Write the files of a container to an archive. */
+export const exportCommands: readonly Command[] = [
+	{
+		id: 'export',
+		title: 'Export the files of the container',
+		group: 'Container',
+		scope: 'everywhere',
+		keys: [],
+		isAction: true,
+		disabledReason: (state, context) =>
+			selectedReason(state, context, {
+				reason: (_, {containers}) => (containers.export ? undefined : 'This engine cannot export containers.'),
+			}),
+		docker(state) {
+			const container = selectedContainer(state);
+			return container && exportLine(container, '…');
+		},
+		run: exportFiles,
+	},
+];
+
+function exportLine({name}: Container, path: string): string {
+	return dockerLine(['export', '--output', path, name]);
+}
+
+async function exportFiles(context: CommandContext): Promise<void> {
+	const container = selectedContainer(context.getState());
+	const containers = container && context.engineOf(container.key)?.containers;
+	if (!container || !containers?.export) {
+		return;
+	}
+
+	const {name, id} = container;
+	const suggested = `./${fileStem(name, context.now())}.tar`;
+	const file = await askNewFile(context, {title: `Export the files of ${name}`, suggested});
+	if (!file) {
+		return;
+	}
+
+	const record = startRecord(context, exportLine(container, file.path));
+	const problem = await writeNewFile(context, file, `Exporting ${name}`, async function* (signal) {
+		let received = 0;
+		for await (const data of containers.export?.(id, signal) ?? []) {
+			received += data.length;
+			yield {data, progress: shortBytes(received, 'decimal')};
+		}
+	});
+	record.end(problem);
+	if (problem === undefined) {
+		tell(context, 'success', `${name} exported to ${file.path}; volumes are not part of it`);
+	}
+}

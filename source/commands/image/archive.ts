@@ -1,0 +1,199 @@
+import type {ImportRequest} from '../../engine/image-api.ts';
+import {shortBytes} from '../../format/bytes.ts';
+import type {Image} from '../../model/image.ts';
+import {referenceOf} from '../../model/image-reference.ts';
+import {resourceId} from '../../model/resource-id.ts';
+import {dockerLine} from '../../model/shell-line.ts';
+import {currentHost} from '../../store/connections.ts';
+import {targetImages} from '../../store/items.ts';
+import type {State} from '../../store/state.ts';
+import type {Capabilities, Command, CommandContext} from '../command.ts';
+import {startRecord} from '../command-record.ts';
+import {currentEngine} from '../connection.ts';
+import {execute} from '../execute.ts';
+import {askNewFile, fileStem, writeNewFile} from '../files/new-file.ts';
+import {sendFile} from '../files/source-file.ts';
+import type {Operation} from '../operation.ts';
+import {form, type Question} from '../question.ts';
+import {tell} from '../tell.ts';
+import {fullName} from './pull.ts';
+import {imageLabel, imageReason, imagesReason} from './target.ts';
+
+const cannotSave = 'This engine cannot save images to files.';
+const cannotLoad = 'This engine cannot load images from files.';
+const cannotImport = 'This engine cannot make images of files.';
+
+/** Save images to a file and load them again, on another engine for example. */
+export const archiveCommands: readonly Command[] = [
+	{
+		id: 'save-image',
+		title: 'Save the image to a file',
+		group: 'Image',
+		scope: 'everywhere',
+		keys: [],
+		isAction: true,
+		takesMarks: true,
+		disabledReason: (state, context) => imageReason(state, context) ?? saveReason(targetImages(state), context),
+		docker: state => saveLine(targetImages(state), '…'),
+		run: save,
+	},
+	{
+		id: 'load-images',
+		title: 'Load images from a file',
+		group: 'Image',
+		scope: 'everywhere',
+		keys: [],
+		isDangerous: true,
+		disabledReason: (state, context) =>
+			imagesReason(state, context) ?? (imagesApi(state, context)?.load ? undefined : cannotLoad),
+		docker: () => 'docker load --input …',
+		async run(context) {
+			const path = await context.questions.ask(loadQuestion);
+			if (path !== undefined) {
+				await execute(context, loading(context.getState(), path));
+			}
+		},
+	},
+	{
+		id: 'import-image',
+		title: 'Import an image from a file',
+		group: 'Image',
+		scope: 'everywhere',
+		keys: [],
+		isDangerous: true,
+		disabledReason: (state, context) =>
+			imagesReason(state, context) ?? (imagesApi(state, context)?.import ? undefined : cannotImport),
+		docker: () => 'docker import …',
+		async run(context) {
+			const order = await context.questions.ask(importQuestion);
+			if (order) {
+				await execute(context, importing(context.getState(), order));
+			}
+		},
+	},
+];
+
+function imagesApi(state: State, context: Capabilities) {
+	return currentEngine(state, context)?.images;
+}
+
+function saveReason(images: readonly Image[], context: Capabilities): string | undefined {
+	if (new Set(images.map(({host}) => host)).size > 1) {
+		return 'The marked images are on several hosts; save those of one.';
+	}
+
+	return images.every(({key}) => context.engineOf(key)?.images?.save) ? undefined : cannotSave;
+}
+
+function saveLine(images: readonly Image[], path: string): string {
+	return dockerLine(['save', '--output', path, ...images.map(imageLabel)]);
+}
+
+async function save(context: CommandContext): Promise<void> {
+	const images = targetImages(context.getState());
+	const [first] = images;
+	const api = first && context.engineOf(first.key)?.images;
+	if (!first || !api?.save) {
+		return;
+	}
+
+	const what = images.length === 1 ? imageLabel(first) : `${images.length} images`;
+	const suggested = `./${fileStem(what, context.now())}.tar`;
+	const file = await askNewFile(context, {title: `Save ${what} to a file`, suggested});
+	if (!file) {
+		return;
+	}
+
+	const record = startRecord(context, saveLine(images, file.path));
+	const names = images.flatMap(image => (image.tags.length > 0 ? image.tags : [image.id]));
+	const size = shortBytes(
+		images.reduce((sum, image) => sum + image.size, 0),
+		'decimal',
+	);
+	const problem = await writeNewFile(context, file, `Saving ${what}`, async function* (signal) {
+		let received = 0;
+		for await (const data of api.save?.(names, signal) ?? []) {
+			received += data.length;
+			yield {data, progress: `${shortBytes(received, 'decimal')} of about ${size}`};
+		}
+	});
+	record.end(problem);
+	if (problem === undefined) {
+		tell(context, 'success', `${what} saved to ${file.path}`);
+	}
+}
+
+const loadQuestion: Question<string> = form({
+	title: 'Load images from a file',
+	fields: [{id: 'path', label: 'File', placeholder: 'an archive that docker save has written'}],
+	parse: ({path = ''}) => (path === '' ? {problem: 'Type the path of a file.'} : {value: path}),
+});
+
+function loading(state: State, path: string): Operation {
+	return {
+		...fileOperation(currentHost(state), path),
+		verb: 'load',
+		precondition: {reason: (_, {images}) => (images?.load ? undefined : cannotLoad)},
+		attempt: what => `load ${what}`,
+		line: () => dockerLine(['load', '--input', path]),
+		async call({images}, _, {context}) {
+			const names = await sendFile(context, {path, title: 'Loading images'}, async (bytes, signal) =>
+				images?.load?.(bytes, signal),
+			);
+			return names?.length ? `Loaded ${names.join(', ')}` : 'The file has no images';
+		},
+	};
+}
+
+/** The target of an operation that sends a file. */
+function fileOperation(host: string, path: string): Pick<Operation, 'targets' | 'find'> {
+	return {
+		targets: [{key: resourceId(host, `file ${encodeURIComponent(path)}`), name: path}],
+		find: (_, target) => target,
+	};
+}
+
+type ImportOrder = ImportRequest & {readonly path: string};
+
+const importQuestion: Question<ImportOrder> = form({
+	title: 'Import an image from a file',
+	intro: ['Makes an image of one layer from an archive of files, such as an exported container.'],
+	fields: [
+		{id: 'path', label: 'File', placeholder: 'a tar archive, compressed or not'},
+		{id: 'image', label: 'Image', placeholder: 'repository:tag'},
+		{id: 'change', label: 'Instruction', placeholder: 'CMD ["sh"], as in a Dockerfile'},
+		{id: 'message', label: 'Message', placeholder: 'what it is'},
+	],
+	parse({path = '', image = '', change = '', message = ''}) {
+		if (path === '') {
+			return {problem: 'Type the path of a file.'};
+		}
+
+		const reference = referenceOf(image);
+		return image === '' || (reference && reference.digest === undefined)
+			? {value: {path, name: image === '' ? '' : fullName(image), message, changes: change === '' ? [] : [change]}}
+			: {problem: 'Write the image as repository:tag, in lower case, for example shop/base:1.'};
+	},
+});
+
+function importing(state: State, {path, ...request}: ImportOrder): Operation {
+	const options = [
+		...request.changes.flatMap(change => ['--change', change]),
+		...(request.message ? ['--message', request.message] : []),
+	];
+	return {
+		...fileOperation(currentHost(state), path),
+		verb: 'import',
+		precondition: {reason: (_, {images}) => (images?.import ? undefined : cannotImport)},
+		attempt: what => `import ${what}`,
+		line: () => dockerLine(['import', ...options, path, ...(request.name ? [request.name] : [])]),
+		async call({images, host}, _, {context}) {
+			const id = await sendFile(context, {path, title: 'Importing an image'}, async (bytes, signal) =>
+				images?.import?.(bytes, request, signal),
+			);
+			const selectWhenListed = id ? resourceId(host, id) : undefined;
+			context.dispatch({type: 'view-changed', view: {selectWhenListed}});
+			return `${path} imported${request.name ? ` as ${request.name}` : ''}`;
+		},
+	};
+}
