@@ -33,6 +33,7 @@ import {archiveCommands} from './image/archive.ts';
 import {imageCopyCommands} from './image/copy.ts';
 import {pullCommands} from './image/pull-commands.ts';
 import {pullTrayCommands} from './image/pull-tray.ts';
+import {pushCommands} from './image/push.ts';
 import {imageRemoveCommands} from './image/remove.ts';
 import {imageTagCommands} from './image/tag.ts';
 import {bookmarkCommands} from './logs/bookmarks.ts';
@@ -91,7 +92,10 @@ export const commands: readonly Command[] = [
 	...inViews(['containers', 'projects'], [...upCommands, ...downCommands, ...serviceCommands, ...configCommands]),
 	...pullCommands,
 	...inViews(['containers', 'images', 'projects'], updateCheckCommands),
-	...inViews(['images'], [...imageTagCommands, ...imageRemoveCommands, ...imageCopyCommands, ...archiveCommands]),
+	...inViews(
+		['images'],
+		[...imageTagCommands, ...pushCommands, ...imageRemoveCommands, ...imageCopyCommands, ...archiveCommands],
+	),
 	...pullTrayCommands,
 	...inViews(['volumes'], volumeCommands),
 	...inViews(['networks'], [...networkCommands, ...memberCommands]),

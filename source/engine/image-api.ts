@@ -29,6 +29,11 @@ export type ImageApi = {
 	 * `no-image`, `access-denied`, `unauthorized`, `rate-limited`, `no-registry`, `disk-full`.
 	 */
 	pull(reference: string, options: PullOptions, signal: AbortSignal): AsyncIterable<PullProgress>;
+	/**
+	 * Push a tag to its registry. Yields the progress as `pull` does. Throws `access-denied`, `unauthorized`,
+	 * `rate-limited`, `no-registry`.
+	 */
+	push?(reference: string, options: Pick<PullOptions, 'credentials'>, signal: AbortSignal): AsyncIterable<PullProgress>;
 	/** Some images as one tar archive, with their tags. A slow reader slows down the engine's sending. */
 	save?(references: readonly string[], signal: AbortSignal): AsyncIterable<Uint8Array>;
 	/** Load the images of such an archive. Resolves with their names, or ids if they have none. */

@@ -18,6 +18,7 @@ export type Action = {
 		| 'create'
 		| 'commit'
 		| 'tag'
+		| 'push'
 		| 'load'
 		| 'import'
 		| 'connect'

@@ -46,24 +46,24 @@ export type ImageLayer = {
 	readonly comment: string;
 };
 
-/** The progress of a pull. */
+/** The progress of a pull or a push. */
 export type PullProgress = {
 	readonly layers: readonly PullLayer[];
-	/** Download and extraction together, from 0 to 1: an estimate that never decreases. */
+	/** All layers together, from 0 to 1: an estimate that never decreases. */
 	readonly fraction: number;
 	/** Known once the registry has answered: `sha256:…`. */
 	readonly digest: string | undefined;
-	/** Set at the end: whether the image was up to date already. */
-	readonly outcome: 'pulled' | 'up-to-date' | undefined;
+	/** Set at the end; `up-to-date`: no layer had to be transferred. */
+	readonly outcome: 'pulled' | 'pushed' | 'up-to-date' | undefined;
 };
 
 /**
- * One layer of a pull. `current` is the downloaded or, during the extraction, the extracted bytes of `total`, which is
- * unknown before the download starts, and always for some small layers.
+ * One layer of a pull or a push. `current` is the downloaded, uploaded or, during the extraction, the extracted bytes of
+ * `total`, which is unknown before the transfer starts, and always for some small layers.
  */
 export type PullLayer = {
 	readonly id: string;
-	readonly phase: 'waiting' | 'downloading' | 'downloaded' | 'extracting' | 'done' | 'present';
+	readonly phase: 'waiting' | 'downloading' | 'uploading' | 'downloaded' | 'extracting' | 'done' | 'present';
 	readonly current: number;
 	readonly total: number | undefined;
 };

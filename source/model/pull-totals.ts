@@ -2,7 +2,7 @@ import type {PullLayer} from './image.ts';
 
 /** The totals of a pull, over the layers that were not present already. */
 export type PullTotals = {
-	/** Bytes downloaded. */
+	/** Bytes downloaded or uploaded. */
 	readonly received: number;
 	/** Bytes of the layers whose size is known; 0 until the first is known. */
 	readonly total: number;
@@ -41,12 +41,12 @@ export function downloadTimeLeft({expected, received}: PullTotals, speed: number
 }
 
 function isToCome({phase}: PullLayer): boolean {
-	return phase === 'waiting' || phase === 'downloading';
+	return phase === 'waiting' || phase === 'downloading' || phase === 'uploading';
 }
 
 /** While a layer is unpacked its `current` counts other bytes. */
 function receivedOf({phase, current, total}: PullLayer): number {
-	return phase === 'waiting' ? 0 : phase === 'downloading' ? current : (total ?? 0);
+	return phase === 'waiting' ? 0 : phase === 'downloading' || phase === 'uploading' ? current : (total ?? 0);
 }
 
 function sum(values: readonly number[]): number {

@@ -1,8 +1,9 @@
 import type {PullProgress} from '../model/image.ts';
 
-/** The pull of an image. It stays in the tray after its end, until it is dismissed. */
+/** The pull or push of an image. It stays in the tray after its end, until it is dismissed. */
 export type Pull = {
 	readonly id: number;
+	readonly direction: 'pull' | 'push';
 	/** The address of the host. */
 	readonly host: string;
 	/** As requested, for example `redis:7`. */
@@ -12,7 +13,7 @@ export type Pull = {
 	/** Milliseconds since the epoch. */
 	readonly startedAt: number;
 	readonly endedAt: number | undefined;
-	readonly status: 'pulling' | 'done' | 'failed' | 'cancelled';
+	readonly status: 'running' | 'done' | 'failed' | 'cancelled';
 	readonly progress: PullProgress | undefined;
 	/** When its progress last changed, in milliseconds. */
 	readonly updatedAt: number;
@@ -27,6 +28,8 @@ export type PullEvent =
 	| {
 			readonly type: 'pull-started';
 			readonly id: number;
+			/** `pull` if undefined. */
+			readonly direction?: Pull['direction'] | undefined;
 			readonly host: string;
 			readonly reference: string;
 			readonly platform?: string | undefined;
@@ -41,7 +44,7 @@ export type PullEvent =
 	| {
 			readonly type: 'pull-ended';
 			readonly id: number;
-			readonly status: Exclude<Pull['status'], 'pulling'>;
+			readonly status: Exclude<Pull['status'], 'running'>;
 			readonly at: number;
 			readonly problem?: string;
 	  }
@@ -67,6 +70,12 @@ export function reducePulls(pulls: readonly Pull[], event: PullEvent, now: numbe
 	}
 }
 
+/** What the list has: `Pulls`, `Pushes` or both. */
+export function pullsTitle(pulls: readonly Pull[]): string {
+	const pushes = pulls.filter(({direction}) => direction === 'push').length;
+	return pushes === 0 ? 'Pulls' : pushes === pulls.length ? 'Pushes' : 'Pulls and pushes';
+}
+
 /** The pulls that the tray still has to show; the same array when all are. */
 export function freshPulls(pulls: readonly Pull[], now: number): readonly Pull[] {
 	const fresh = pulls.filter(
@@ -75,15 +84,23 @@ export function freshPulls(pulls: readonly Pull[], now: number): readonly Pull[]
 	return fresh.length === pulls.length ? pulls : fresh;
 }
 
-function newPull({id, host, reference, platform, at}: Extract<PullEvent, {readonly type: 'pull-started'}>): Pull {
+function newPull({
+	id,
+	direction = 'pull',
+	host,
+	reference,
+	platform,
+	at,
+}: Extract<PullEvent, {readonly type: 'pull-started'}>): Pull {
 	return {
 		id,
+		direction,
 		host,
 		reference,
 		platform,
 		startedAt: at,
 		endedAt: undefined,
-		status: 'pulling',
+		status: 'running',
 		progress: undefined,
 		updatedAt: at,
 		speed: undefined,
@@ -92,7 +109,7 @@ function newPull({id, host, reference, platform, at}: Extract<PullEvent, {readon
 }
 
 function bounded(pulls: readonly Pull[]): readonly Pull[] {
-	const ended = pulls.filter(({status}) => status !== 'pulling');
+	const ended = pulls.filter(({status}) => status !== 'running');
 	const dropped = new Set(ended.slice(0, Math.max(0, ended.length + 1 - mostEnded)));
 	return pulls.filter(pull => !dropped.has(pull));
 }

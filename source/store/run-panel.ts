@@ -35,7 +35,12 @@ export function outputExtent({run, pulls, size}: Pick<State, 'run' | 'pulls' | '
 /** The pull that a run is waiting for. */
 export function runningPull({steps}: Run, pulls: readonly Pull[]): Pull | undefined {
 	const step = steps.find(({id, status}) => id === 'pull' && status === 'doing');
-	return step && pulls.findLast(({reference, status}) => reference === step.reference && status === 'pulling');
+	return (
+		step &&
+		pulls.findLast(
+			({reference, status, direction}) => direction === 'pull' && reference === step.reference && status === 'running',
+		)
+	);
 }
 
 /** The first layers of a pull that are being downloaded or extracted. */

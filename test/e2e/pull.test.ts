@@ -125,7 +125,7 @@ describe('pulling images from real registries', () => {
 		await dashboard.waitForNotice(/pulled:1 is already being pulled$/);
 		dashboard.press(':');
 		await enter(dashboard, 'cancel-pull');
-		await dashboard.waitFor(/Cancel which pull\?/);
+		await dashboard.waitFor(/Cancel which one\?/);
 		dashboard.press('Enter');
 		await dashboard.waitFor(/ ↓ \S+other:7 .*\n ○ \S+pulled:1 +cancelled/);
 		bench.open.order({});

@@ -86,6 +86,7 @@ export function pulledTo(digest: string): PullProgress {
 /** The events of a pull up to this progress. */
 export function aPull(wish: {
 	readonly id: number;
+	readonly direction?: Pull['direction'];
 	readonly reference?: string;
 	readonly status: Pull['status'];
 	readonly at: number;
@@ -93,11 +94,11 @@ export function aPull(wish: {
 	readonly speed?: number;
 	readonly problem?: string;
 }): readonly Event[] {
-	const {id, reference = 'redis:7', status, at, progress, speed, problem} = wish;
+	const {id, direction, reference = 'redis:7', status, at, progress, speed, problem} = wish;
 	return [
-		{type: 'pull-started', host: 'test', id, reference, at},
+		{type: 'pull-started', host: 'test', id, direction, reference, at},
 		...(progress ? [{type: 'pull-progressed', id, progress, speed} as const] : []),
-		...(status === 'pulling'
+		...(status === 'running'
 			? []
 			: [{type: 'pull-ended', id, status, at, ...(problem === undefined ? {} : {problem})} as const]),
 	];

@@ -115,7 +115,7 @@ function pullsOf([
 	];
 	const progress = {layers, fraction: 0.3, digest, outcome: undefined};
 	return [
-		...aPull({id: 1, reference, status: 'pulling', at: now, progress, speed: 3}),
+		...aPull({id: 1, reference, status: 'running', at: now, progress, speed: 3}),
 		...aPull({id: 2, reference: platform, status: 'failed', at: now, problem}),
 		...aPull({id: 3, reference, status: 'done', at: now, progress: {...progress, outcome: 'pulled'}}),
 	];

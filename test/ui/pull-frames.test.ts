@@ -18,12 +18,12 @@ const events: readonly Event[] = [
 	...aPull({
 		id: 1,
 		reference: 'registry.example/shop/api:2.4.1',
-		status: 'pulling',
+		status: 'running',
 		at: now,
 		progress: {layers, fraction: 0.54, digest: undefined, outcome: undefined},
 		speed: 2_400_000,
 	}),
-	...aPull({id: 2, reference: 'postgres:17', status: 'pulling', at: now}),
+	...aPull({id: 2, reference: 'postgres:17', status: 'running', at: now}),
 	...aPull({id: 3, reference: 'redis:7', status: 'done', at: now, progress: pulledTo(`sha256:${'0a1b2c'.repeat(11)}`)}),
 	...aPull({
 		id: 4,
@@ -51,6 +51,37 @@ testScenes([
 		check(rows) {
 			assert.match(rows.join('\n'), /╭─ Pulls ─/);
 			assert.match(rowWith(rows, '333333333333'), /█+.*░ +unpacking +4 MB \/ 8\.3/);
+		},
+	},
+	{
+		name: 'pushes',
+		title: 'a push is in the tray beside pulls, with an arrow of its own',
+		open: inHarbour({
+			events: [
+				...aPull({
+					id: 1,
+					direction: 'push',
+					reference: 'registry.example/shop/web:2.5',
+					status: 'running',
+					at: now,
+					progress: {
+						layers: [
+							aLayer(1, {phase: 'present'}),
+							aLayer(2, {phase: 'uploading', current: 11_200_000, total: 31_000_000}),
+						],
+						fraction: 0.36,
+						digest: undefined,
+						outcome: undefined,
+					},
+				}),
+				...aPull({id: 2, reference: 'postgres:17', status: 'running', at: now}),
+			],
+		}),
+		keys: ['C-t'],
+		check(rows) {
+			assert.match(rows.join('\n'), /╭─ Pulls and pushes ─/);
+			assert.match(rows.join('\n'), /↑ registry\.example\/shop\/web:2\.5/);
+			assert.match(rowWith(rows, '222222222222'), /uploading +11\.?\d* ?MB \/ 31/);
 		},
 	},
 	{

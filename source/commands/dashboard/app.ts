@@ -64,7 +64,7 @@ export const appCommands: readonly Command[] = [
 			}
 
 			const view = clearDetail(state) ?? stepBack(state);
-			const ended = getState().pulls.filter(({status}) => status !== 'pulling');
+			const ended = getState().pulls.filter(({status}) => status !== 'running');
 			dispatch(
 				...(view
 					? [{type: 'view-changed', view} as const]
@@ -106,7 +106,9 @@ async function leave({getState, questions, unfinished, shell}: CommandContext): 
 	const {dialog, pulls, terminals} = getState();
 	const effects = [
 		...unfinished.list(),
-		...pulls.filter(({status}) => status === 'pulling').map(({reference}) => `The pull of ${reference} is cancelled.`),
+		...pulls
+			.filter(({status}) => status === 'running')
+			.map(({direction, reference}) => `The ${direction} of ${reference} is cancelled.`),
 		...terminals.list
 			.filter(({ending}) => ending === undefined)
 			.map(({title, name}) => `${title} in ${name} is ended.`),

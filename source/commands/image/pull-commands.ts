@@ -82,6 +82,6 @@ function problemWith(reference: string, platform: string): string | undefined {
 function isPulling({pulls}: State, {host, reference, platform}: PullOrder & Pick<Pull, 'host'>): boolean {
 	return pulls.some(
 		pull =>
-			pull.status === 'pulling' && pull.host === host && pull.reference === reference && pull.platform === platform,
+			pull.status === 'running' && pull.host === host && pull.reference === reference && pull.platform === platform,
 	);
 }

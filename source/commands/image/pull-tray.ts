@@ -1,27 +1,28 @@
-import type {Pull} from '../../store/pulls.ts';
+import {type Pull, pullsTitle} from '../../store/pulls.ts';
 import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {choice} from '../question.ts';
 import {startPull} from './pull.ts';
+import {pushTag} from './push.ts';
 import {imagesReason} from './target.ts';
 
-/** Show, cancel, retry and dismiss pulls. */
+/** Show, cancel, retry and dismiss pulls and pushes. */
 export const pullTrayCommands: readonly Command[] = [
 	{
 		id: 'pulls',
-		title: 'Show the pulls, layer by layer',
+		title: 'Show pulls and pushes, layer by layer',
 		group: 'Image',
 		scope: 'everywhere',
 		keys: ['C-t'],
 		hint: ({pulls}) => (pulls.length > 0 ? 'pulls' : undefined),
 		hintRank: 85,
-		run({dispatch}) {
+		run({dispatch, getState}) {
 			dispatch({
 				type: 'dialog-opened',
 				dialog: {
 					type: 'reader',
 					id: 'pulls',
-					title: 'Pulls',
+					title: pullsTitle(getState().pulls),
 					top: 0,
 					actions: [
 						{key: 'c', label: 'cancel', command: 'cancel-pull'},
@@ -34,13 +35,13 @@ export const pullTrayCommands: readonly Command[] = [
 	},
 	{
 		id: 'cancel-pull',
-		title: 'Cancel a pull',
+		title: 'Cancel a pull or push',
 		group: 'Image',
 		scope: 'everywhere',
 		keys: [],
-		disabledReason: state => (running(state).length > 0 ? undefined : 'Nothing is being pulled.'),
+		disabledReason: state => (running(state).length > 0 ? undefined : 'Nothing is being pulled or pushed.'),
 		async run(context) {
-			const pull = await choosePull(context, 'Cancel which pull?', running(context.getState()));
+			const pull = await choosePull(context, 'Cancel which one?', running(context.getState()));
 			if (pull) {
 				context.pulls.get(pull.id)?.cancel();
 			}
@@ -48,29 +49,31 @@ export const pullTrayCommands: readonly Command[] = [
 	},
 	{
 		id: 'retry-pull',
-		title: 'Retry a failed or cancelled pull',
+		title: 'Retry a failed or cancelled pull or push',
 		group: 'Image',
 		scope: 'everywhere',
 		keys: [],
 		isDangerous: true,
 		disabledReason: (state, context) =>
-			unfinished(state).length > 0 ? imagesReason(state, context) : 'No pull has failed or was cancelled.',
+			unfinished(state).length > 0 ? imagesReason(state, context) : 'No pull or push has failed or was cancelled.',
 		async run(context) {
-			const pull = await choosePull(context, 'Retry which pull?', unfinished(context.getState()));
+			const pull = await choosePull(context, 'Retry which one?', unfinished(context.getState()));
 			if (pull) {
-				const {id, host, reference, platform} = pull;
+				const {id, direction, host, reference, platform} = pull;
 				context.dispatch({type: 'pull-dismissed', id});
-				await startPull(context, reference, {host, platform});
+				await (direction === 'push'
+					? pushTag(context, host, reference)
+					: startPull(context, reference, {host, platform}));
 			}
 		},
 	},
 	{
 		id: 'dismiss-pulls',
-		title: 'Dismiss finished pulls',
+		title: 'Dismiss finished pulls and pushes',
 		group: 'Image',
 		scope: 'everywhere',
 		keys: [],
-		disabledReason: state => (ended(state).length > 0 ? undefined : 'No pull has ended.'),
+		disabledReason: state => (ended(state).length > 0 ? undefined : 'No pull or push has ended.'),
 		run({dispatch, getState}) {
 			dispatch(...ended(getState()).map(({id}) => ({type: 'pull-dismissed', id}) as const));
 		},
@@ -84,7 +87,7 @@ async function choosePull(context: CommandContext, title: string, pulls: readonl
 }
 
 function running({pulls}: State): readonly Pull[] {
-	return pulls.filter(({status}) => status === 'pulling');
+	return pulls.filter(({status}) => status === 'running');
 }
 
 function unfinished({pulls}: State): readonly Pull[] {
@@ -92,5 +95,5 @@ function unfinished({pulls}: State): readonly Pull[] {
 }
 
 function ended({pulls}: State): readonly Pull[] {
-	return pulls.filter(({status}) => status !== 'pulling');
+	return pulls.filter(({status}) => status !== 'running');
 }

@@ -1,8 +1,9 @@
-/** How a pull ended. */
+/** How a pull or push ended. */
 export type PullResult = 'done' | 'failed' | 'cancelled';
 
-/** The parts of a running pull that are not data. */
+/** The parts of a running pull or push that are not data. */
 export type RunningPull = {
+	readonly direction: 'pull' | 'push';
 	/** The address of the host. */
 	readonly host: string;
 	/** In full, with its tag. */
@@ -14,5 +15,5 @@ export type RunningPull = {
 	cancel(): void;
 };
 
-/** The running pulls, by their ids in the state. */
+/** The running pulls and pushes, by their ids in the state. */
 export type RunningPulls = Map<number, RunningPull>;

@@ -8,7 +8,7 @@ import {cutSpans, justify, type Spans, span, spansWidth, type TextBlock} from '.
 import {textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {barSpans} from '../tray/compose-tray.ts';
-import {endingWords, inOrder, pullMarks, pullTitle, pullWords} from '../tray/pull-words.ts';
+import {endingWords, inOrder, pullMark, pullTitle, pullWords} from '../tray/pull-words.ts';
 
 /** It keeps its width while the figures change. */
 const widest = 90;
@@ -18,7 +18,7 @@ export function pullsText({pulls, now}: Pick<State, 'pulls' | 'now'>, room: numb
 	const width = Math.min(room, widest);
 	const blocks = inOrder(pulls).map(pull => pullLines(pull, now, width));
 	const lines = blocks.flatMap((block, index) => (index > 0 ? [[], ...block] : block));
-	return {lines: lines.length > 0 ? lines : [[span('Nothing is being pulled.', 'muted')]], width};
+	return {lines: lines.length > 0 ? lines : [[span('Nothing is being pulled or pushed.', 'muted')]], width};
 }
 
 function pullLines(pull: Pull, now: number, width: number): readonly Spans[] {
@@ -28,9 +28,9 @@ function pullLines(pull: Pull, now: number, width: number): readonly Spans[] {
 
 /** The name and its progress or outcome, in one line if both fit. */
 function titleLines(pull: Pull, now: number, width: number): readonly Spans[] {
-	const {glyph, token} = pullMarks[pull.status];
+	const {glyph, token} = pullMark(pull);
 	const title: Spans = [span(`${glyph} `, token), span(pullTitle(pull), 'strong')];
-	if (pull.status === 'pulling') {
+	if (pull.status === 'running') {
 		const figures = [span(figureWords(pull, now), 'muted')];
 		return spansWidth(title) + figuresWidth <= width
 			? [justify(title, figures, width)]
@@ -55,6 +55,7 @@ function figureWords(pull: Pull, now: number): string {
 const phases: Readonly<Record<PullLayer['phase'], string>> = {
 	waiting: 'waiting',
 	downloading: 'downloading',
+	uploading: 'uploading',
 	downloaded: 'downloaded',
 	extracting: 'unpacking',
 	done: 'done',
@@ -87,7 +88,7 @@ function bytesOf({phase, current, total}: PullLayer): string {
 		return phase === 'downloading' && current > 0 ? shortBytes(current, 'decimal') : '';
 	}
 
-	const isMoving = phase === 'downloading' || phase === 'extracting';
+	const isMoving = phase === 'downloading' || phase === 'uploading' || phase === 'extracting';
 	const words = shortBytes(total, 'decimal');
 	return isMoving ? `${shortBytes(current, 'decimal')} / ${words}` : words;
 }

@@ -2,12 +2,12 @@ import {keyLabel} from '../../commands/keys/key-name.ts';
 import {bar} from '../../format/bar.ts';
 import {imageName} from '../../format/image-name.ts';
 import type {Rect} from '../../model/cells.ts';
-import type {Pull} from '../../store/pulls.ts';
+import {type Pull, pullsTitle} from '../../store/pulls.ts';
 import type {State} from '../../store/state.ts';
 import {alignSpans, clickable, cutSpans, type Spans, span} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
 import {panelRule} from '../panel-rule.ts';
-import {endingWords, inOrder, type PullWords, pullMarks, pullTitle, pullWords} from './pull-words.ts';
+import {endingWords, inOrder, type PullWords, pullMark, pullTitle, pullWords} from './pull-words.ts';
 
 /** The parts of the state that the tray shows. */
 export type TrayState = Pick<State, 'pulls' | 'settings' | 'now'>;
@@ -21,12 +21,13 @@ export function composeTray(state: TrayState, {width, height}: Rect): readonly S
 	const names = shown.map(pull => imageName(pullTitle(pull), most));
 	const nameWidth = Math.min(most, Math.max(...names.map(textWidth)));
 	const lines = shown.map((pull, index) => pullLine(pull, names[index] ?? '', {now: state.now, width, nameWidth}));
-	const rule = panelRule(titleSpans(state.pulls.length, shown.length), keySpans(state.settings), false, width);
+	const rule = panelRule(titleSpans(state.pulls, shown.length), keySpans(state.settings), false, width);
 	return height > 1 ? [rule, ...lines] : lines;
 }
 
-function titleSpans(all: number, shown: number): Spans {
-	return [span(' Pulls ', 'muted'), ...(shown < all ? [span(`${shown} of ${all} `, 'muted')] : [])];
+function titleSpans(pulls: readonly Pull[], shown: number): Spans {
+	const all = pulls.length;
+	return [span(` ${pullsTitle(pulls)} `, 'muted'), ...(shown < all ? [span(`${shown} of ${all} `, 'muted')] : [])];
 }
 
 function keySpans({keys}: State['settings']): Spans {
@@ -38,11 +39,11 @@ function keySpans({keys}: State['settings']): Spans {
 type LineRoom = {readonly now: number; readonly width: number; readonly nameWidth: number};
 
 function pullLine(pull: Pull, name: string, {now, width, nameWidth}: LineRoom): Spans {
-	const {glyph, token} = pullMarks[pull.status];
+	const {glyph, token} = pullMark(pull);
 	const start = [span(` ${glyph} `, token), ...alignSpans([span(name, 'strong')], nameWidth, 'left'), span('  ')];
 	const room = width - nameWidth - 6;
 	const rest =
-		pull.status === 'pulling'
+		pull.status === 'running'
 			? progressSpans(pull, pullWords(pull, now), room)
 			: [span(endingWords(pull), pull.status === 'failed' ? 'failed' : 'muted')];
 	return cutSpans([...start, ...rest], width - 1);

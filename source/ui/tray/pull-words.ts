@@ -7,9 +7,15 @@ import {cleanText} from '../../text/clean.ts';
 import {counted} from '../../text/number.ts';
 import type {Token} from '../../text/span.ts';
 
-/** A sign for a pull's status, in one cell, and its style. */
-export const pullMarks: Readonly<Record<Pull['status'], {readonly glyph: string; readonly token: Token}>> = {
-	pulling: {glyph: '↓', token: 'accent'},
+type PullMark = {readonly glyph: string; readonly token: Token};
+
+/** A sign for the status of a pull or push, in one cell, and its style. */
+export function pullMark({status, direction}: Pull): PullMark {
+	return status === 'running' && direction === 'push' ? {glyph: '↑', token: 'accent'} : marks[status];
+}
+
+const marks: Readonly<Record<Pull['status'], PullMark>> = {
+	running: {glyph: '↓', token: 'accent'},
 	done: {glyph: '✓', token: 'success'},
 	failed: {glyph: '✗', token: 'failed'},
 	cancelled: {glyph: '○', token: 'muted'},
@@ -17,8 +23,8 @@ export const pullMarks: Readonly<Record<Pull['status'], {readonly glyph: string;
 
 /** Pulls under way first, in their order, then the finished ones, the newest first. */
 export function inOrder(pulls: readonly Pull[]): readonly Pull[] {
-	const running = pulls.filter(({status}) => status === 'pulling');
-	const ended = pulls.filter(({status}) => status !== 'pulling');
+	const running = pulls.filter(({status}) => status === 'running');
+	const ended = pulls.filter(({status}) => status !== 'running');
 	return [...running, ...ended.toSorted((a, b) => (b.endedAt ?? 0) - (a.endedAt ?? 0))];
 }
 
@@ -76,14 +82,15 @@ export function endingWords(pull: Pull): string {
 	const {status, progress, startedAt, endedAt, problem} = pull;
 	const digest = progress?.digest ? ` · ${shortDigest(cleanText(progress.digest))}` : '';
 	switch (status) {
-		case 'pulling':
+		case 'running':
 			return '';
 		case 'done': {
 			const {total} = pullTotals(progress?.layers ?? []);
 			const size = total > 0 ? ` · ${shortBytes(total, 'decimal')}` : '';
 			const took = (endedAt ?? startedAt) - startedAt;
 			const time = took < 1000 ? 'under 1s' : compactDuration(took);
-			return progress?.outcome === 'up-to-date' ? `up to date${digest}` : `pulled in ${time}${size}${digest}`;
+			const done = pull.direction === 'push' ? 'pushed' : 'pulled';
+			return progress?.outcome === 'up-to-date' ? `up to date${digest}` : `${done} in ${time}${size}${digest}`;
 		}
 
 		case 'cancelled':

@@ -15,7 +15,7 @@ test('a pull is in the state from its start to its end, with the docker line in 
 	const registry = aRegistry();
 	const bench = connected(registry.engine);
 	const result = startPull(bench.context, 'redis:7');
-	assert.equal(pullOf(bench).status, 'pulling');
+	assert.equal(pullOf(bench).status, 'running');
 	await registry.tell(downloading(2_000_000));
 	bench.advance(1000);
 	await registry.tell(downloading(5_000_000));
@@ -63,7 +63,7 @@ test('a refused pull says why, stays in the tray, and can be tried again', async
 	await new Promise(setImmediate);
 	assert.deepEqual(
 		bench.store.getState().pulls.map(({status}) => status),
-		['pulling'],
+		['running'],
 	);
 	await registry.end(pulledTo(digest));
 });
@@ -77,7 +77,7 @@ test('a cancelled pull is aborted at the engine, and is no error', async () => {
 	assert.equal(await result, 'cancelled');
 	assert.deepEqual(bench.notices(), ['The pull of redis:7 was cancelled']);
 	bench.context.run('cancel-pull');
-	assert.equal(bench.notices().at(-1), 'Nothing is being pulled.');
+	assert.equal(bench.notices().at(-1), 'Nothing is being pulled or pushed.');
 });
 
 test('with several pulls under way, the one to cancel is asked for', async () => {
@@ -92,7 +92,7 @@ test('with several pulls under way, the one to cancel is asked for', async () =>
 	);
 	bench.press('j', 'Enter');
 	assert.equal(await nginx, 'cancelled');
-	assert.equal(bench.store.getState().pulls[0]?.status, 'pulling');
+	assert.equal(bench.store.getState().pulls[0]?.status, 'running');
 	bench.context.run('cancel-pull');
 	assert.equal(await redis, 'cancelled');
 });
@@ -100,7 +100,7 @@ test('with several pulls under way, the one to cancel is asked for', async () =>
 test('what came as it was meant to leaves the tray by itself, and Esc sends away the rest', async () => {
 	const bench = connected(fakeEngine());
 	const at = bench.context.now();
-	for (const [id, status] of (['done', 'cancelled', 'failed', 'pulling'] as const).entries()) {
+	for (const [id, status] of (['done', 'cancelled', 'failed', 'running'] as const).entries()) {
 		bench.store.dispatch(...aPull({id, status, at}));
 	}
 
@@ -109,12 +109,12 @@ test('what came as it was meant to leaves the tray by itself, and Esc sends away
 	bench.advance(2000);
 	assert.deepEqual(
 		bench.store.getState().pulls.map(({status}) => status),
-		['failed', 'pulling'],
+		['failed', 'running'],
 	);
 	bench.press('Esc');
 	assert.deepEqual(
 		bench.store.getState().pulls.map(({status}) => status),
-		['pulling'],
+		['running'],
 	);
 });
 

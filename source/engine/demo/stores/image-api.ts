@@ -9,7 +9,7 @@ import {watch} from '../signal.ts';
 import {isoTime} from '../timestamps.ts';
 import {type DemoImage, tagOf} from './image.ts';
 import type {ImageStore} from './image-store.ts';
-import {pull} from './pull.ts';
+import {pull, push} from './pull.ts';
 
 /** The image calls of the engine. */
 export function createImageApi(daemon: Daemon, store: ImageStore): ImageApi {
@@ -28,6 +28,8 @@ export function createImageApi(daemon: Daemon, store: ImageStore): ImageApi {
 		},
 		tag: async (reference, name) => addTag(store, store.find(reference), name),
 		remove: async (reference, {force}) => removeImage(daemon, store, reference, force),
+		push: (reference, _options, signal) =>
+			push(daemon.clock, store, reference, AbortSignal.any([signal, daemon.closed])),
 		pull: (reference, _options, signal) =>
 			pull(daemon.clock, store, reference, AbortSignal.any([signal, daemon.closed])),
 	};

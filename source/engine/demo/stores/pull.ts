@@ -56,6 +56,49 @@ export async function* pull(
 	yield progressOf(transfers, image.digest, existing ? 'up-to-date' : 'pulled');
 }
 
+/** Simulate a push: the registry has the layers of the base already. Throws for a registry that does not exist. */
+export async function* push(
+	clock: Clock,
+	store: ImageStore,
+	name: string,
+	abort: AbortSignal,
+): AsyncGenerator<PullProgress> {
+	const image = store.find(name);
+	const registry = referenceOf(name)?.registry ?? '';
+	await pause(clock, latency, abort);
+	if (!registries.has(registry) && !abort.aborted) {
+		throw errors.noRegistry(registry);
+	}
+
+	const sent = image.layers.map((layer, index) => ({...layer, sent: index === 0 ? layer.size : 0}));
+	const total = image.size - (sent[0]?.size ?? 0);
+	const layers = (): readonly PullLayer[] =>
+		sent.map(({digest, size, sent: current}, index) => ({
+			id: digest.slice(0, 12),
+			phase: index === 0 ? 'present' : current < size ? 'uploading' : 'done',
+			current,
+			total: size,
+		}));
+	const progress = (outcome: PullProgress['outcome']): PullProgress => ({
+		layers: layers(),
+		fraction: total === 0 ? 1 : sent.slice(1).reduce((sum, layer) => sum + layer.sent, 0) / total,
+		digest: outcome && image.digest,
+		outcome,
+	});
+	while (!abort.aborted && sent.some(layer => layer.sent < layer.size)) {
+		yield progress(undefined);
+		await pause(clock, interval, abort);
+		const next = sent.find(layer => layer.sent < layer.size);
+		if (next) {
+			next.sent = Math.min(next.size, next.sent + downloadSpeed);
+		}
+	}
+
+	if (!abort.aborted) {
+		yield progress(total === 0 ? 'up-to-date' : 'pushed');
+	}
+}
+
 /** A layer on its way, in bytes. */
 type Transfer = {
 	readonly id: string;

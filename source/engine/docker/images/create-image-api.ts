@@ -11,7 +11,7 @@ import type {Connection} from '../wire/connection.ts';
 import {imagePath} from '../wire/paths.ts';
 import {expectList, expectObject, get, getSlowly, post, remove} from '../wire/request.ts';
 import {importImage, loadImages, saveImages} from './archives.ts';
-import {pullImage} from './pull.ts';
+import {pullImage, pushImage} from './pull.ts';
 import {readRegistryDigest} from './registry-digest.ts';
 
 /** The engine's images; `environment` holds the docker command's logins. */
@@ -24,6 +24,7 @@ export function createImageApi(connection: Connection, environment: Environment)
 		registryDigest: (reference, signal) => readRegistryDigest(connection, environment, reference, signal),
 		tag: (reference, name) => tagImage(connection, reference, name),
 		remove: (reference, options) => removeImage(connection, reference, options),
+		push: (reference, options, signal) => pushImage(connection, environment, reference, options, signal),
 		save: (references, signal) => saveImages(connection, references, signal),
 		load: (archive, signal) => loadImages(connection, archive, signal),
 		import: (archive, request, signal) => importImage(connection, archive, request, signal),

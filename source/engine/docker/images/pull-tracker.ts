@@ -1,7 +1,7 @@
 import type {PullLayer, PullProgress} from '../../../model/image.ts';
 import {fields, number, parseJson, text} from '../parse/json.ts';
 
-/** Derives the progress of a pull from the lines of the engine's answer. */
+/** Derives the progress of a pull or a push from the lines of the engine's answer. */
 export type PullTracker = {
 	/** Process one line. */
 	push(line: string): void;
@@ -13,7 +13,7 @@ export type PullTracker = {
 };
 
 /** Create a tracker before the first line. */
-export function createPullTracker(): PullTracker {
+export function createPullTracker(direction: 'pull' | 'push' = 'pull'): PullTracker {
 	const layers = new Map<string, PullLayer>();
 	let fraction = 0;
 	let digest: string | undefined;
@@ -26,7 +26,7 @@ export function createPullTracker(): PullTracker {
 		return {layers: all, fraction, digest, outcome};
 	};
 	const noteLayer = (id: string, status: string, detail: unknown) => {
-		const phase = phases.get(status);
+		const phase = status.startsWith('Mounted from ') ? 'present' : phases.get(status);
 		const layer = layers.get(id);
 		if (phase && isLayerId.test(id) && (layer || layers.size < mostLayers)) {
 			layers.set(id, advance(layer, {id, phase, ...amounts(detail)}));
@@ -38,14 +38,15 @@ export function createPullTracker(): PullTracker {
 			const {id, status, progressDetail, errorDetail, error} = fields(parseJson(line));
 			const words = text(status);
 			problem ??= text(fields(errorDetail).message) || text(error) || undefined;
-			digest ??= /^Digest: (\S+)$/.exec(words)?.[1];
+			digest ??= /(?:^Digest|: digest): (\S+)/.exec(words)?.[1];
 			outcome ??= outcomeOf(words);
 			noteLayer(text(id), words, progressDetail);
 		},
 		progress,
 		problem: () => problem,
 		finish() {
-			outcome ??= 'pulled';
+			const isUnneeded = direction === 'push' && [...layers.values()].every(({phase}) => phase === 'present');
+			outcome ??= isUnneeded ? 'up-to-date' : direction === 'push' ? 'pushed' : 'pulled';
 			const {layers: all, ...rest} = progress();
 			return {...rest, layers: all.map(completed)};
 		},
@@ -65,9 +66,21 @@ const phases: ReadonlyMap<string, PullLayer['phase']> = new Map([
 	['Extracting', 'extracting'],
 	['Pull complete', 'done'],
 	['Already exists', 'present'],
+	['Preparing', 'waiting'],
+	['Pushing', 'uploading'],
+	['Pushed', 'done'],
+	['Layer already exists', 'present'],
 ]);
 
-const order: readonly PullLayer['phase'][] = ['waiting', 'downloading', 'downloaded', 'extracting', 'done', 'present'];
+const order: readonly PullLayer['phase'][] = [
+	'waiting',
+	'downloading',
+	'uploading',
+	'downloaded',
+	'extracting',
+	'done',
+	'present',
+];
 
 const isLayerId = /^[0-9a-f]{12}$/;
 
@@ -139,6 +152,8 @@ function fractionOf({phase, current, total}: PullLayer): number {
 			return share * downloadShare;
 		case 'downloaded':
 			return downloadShare;
+		case 'uploading':
+			return share;
 		case 'extracting':
 			return downloadShare + share * (1 - downloadShare);
 		case 'done':

@@ -11,6 +11,7 @@ import {readLines} from '../watch/event-stream.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {onAbort} from '../wire/on-abort.ts';
+import {imagePath} from '../wire/paths.ts';
 import {openStream} from '../wire/request.ts';
 import {createPullTracker} from './pull-tracker.ts';
 
@@ -18,11 +19,37 @@ import {createPullTracker} from './pull-tracker.ts';
  * Pull an image and yield the progress. A closed connection makes the engine cancel the pull. The answer is read as fast
  * as it comes; only the latest progress is kept for a slow reader.
  */
-export async function* pullImage(
+export function pullImage(
 	connection: Connection,
 	environment: Environment,
 	reference: string,
 	options: PullOptions,
+	signal: AbortSignal,
+): AsyncGenerator<PullProgress> {
+	return transfer(connection, environment, {direction: 'pull', reference, options}, signal);
+}
+
+/** Push a tag to its registry and yield the progress, as `pullImage` does. */
+export function pushImage(
+	connection: Connection,
+	environment: Environment,
+	reference: string,
+	options: Pick<PullOptions, 'credentials'>,
+	signal: AbortSignal,
+): AsyncGenerator<PullProgress> {
+	return transfer(connection, environment, {direction: 'push', reference, options}, signal);
+}
+
+type Transfer = {
+	readonly direction: 'pull' | 'push';
+	readonly reference: string;
+	readonly options: PullOptions;
+};
+
+async function* transfer(
+	connection: Connection,
+	environment: Environment,
+	{direction, reference, options}: Transfer,
 	signal: AbortSignal,
 ): AsyncGenerator<PullProgress> {
 	const image = referenceOf(reference);
@@ -36,10 +63,11 @@ export async function* pullImage(
 	try {
 		const login = options.credentials ? options : await loginFor(environment, connection.clock, image.registry, signal);
 		loginProblem = 'problem' in login ? login.problem : undefined;
-		const opened = await openPull(connection, image, {...options, credentials: login.credentials}, signal);
+		const open = direction === 'push' ? openPush : openPull;
+		const opened = await open(connection, image, {...options, credentials: login.credentials}, signal);
 		response = opened;
 		stopListening = onAbort([signal, connection.lifetime], () => opened.destroy());
-		yield* follow(connection, opened);
+		yield* follow(connection, opened, direction);
 	} catch (error) {
 		if (!signal.aborted) {
 			throw withLoginProblem(refineRefusal(error), loginProblem);
@@ -66,12 +94,35 @@ function openPull(
 	});
 }
 
+/** The engine expects the header with a login even where there is none. */
+function openPush(
+	connection: Connection,
+	{familiarName, tag, registry}: ImageReference,
+	{credentials}: PullOptions,
+	signal: AbortSignal,
+): Promise<IncomingMessage> {
+	return openStream(connection, 'POST', {
+		path: imagePath(familiarName, '/push'),
+		query: {tag},
+		headers: {'X-Registry-Auth': noLogin, ...authHeaders(credentials, registry)},
+		deadline: deadlines.pull,
+		signal,
+	});
+}
+
+/** An empty object in base64. */
+const noLogin = Buffer.from('{}').toString('base64');
+
 /** Milliseconds between two reports. */
 const reportInterval = 100;
 
-async function* follow(connection: Connection, response: IncomingMessage): AsyncGenerator<PullProgress> {
+async function* follow(
+	connection: Connection,
+	response: IncomingMessage,
+	direction: Transfer['direction'],
+): AsyncGenerator<PullProgress> {
 	const {clock} = connection;
-	const tracker = createPullTracker();
+	const tracker = createPullTracker(direction);
 	const over = new AbortController();
 	let line = new AbortController();
 	let isWhole = false;

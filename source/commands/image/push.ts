@@ -1,0 +1,107 @@
+import {EngineError} from '../../engine/engine-error.ts';
+import {shortDigest} from '../../format/id.ts';
+import type {Image} from '../../model/image.ts';
+import {referenceOf} from '../../model/image-reference.ts';
+import {dockerLine} from '../../model/shell-line.ts';
+import {imagesOf, selectedImage} from '../../store/items.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {execute} from '../execute.ts';
+import type {Operation} from '../operation.ts';
+import {choice} from '../question.ts';
+import {tell} from '../tell.ts';
+import {type ImageTarget, imageReason, onImages} from './target.ts';
+import {startTransfer} from './transfer.ts';
+
+/** Push an image to the registry that its tag names. */
+export const pushCommands: readonly Command[] = [
+	{
+		id: 'push',
+		title: 'Push the image to its registry',
+		group: 'Image',
+		scope: 'everywhere',
+		keys: [],
+		isDangerous: true,
+		isAction: true,
+		disabledReason(state, context) {
+			const image = selectedImage(state);
+			return imageReason(state, context) ?? (image && pushReason(image, context.engineOf(image.key)?.images));
+		},
+		docker(state) {
+			const image = selectedImage(state);
+			return image && dockerLine(['push', image.tags[0] ?? '…']);
+		},
+		async run(context) {
+			const image = selectedImage(context.getState());
+			const tag = image && (await chooseTag(context, image));
+			if (image && tag !== undefined) {
+				await execute(context, pushing(image, tag));
+			}
+		},
+	},
+];
+
+/** Push a tag again; its image need not be selected. */
+export async function pushTag(context: CommandContext, host: string, tag: string): Promise<void> {
+	const images = imagesOf(context.getState())?.values() ?? [];
+	const image = [...images].find(({host: its, tags}) => its === host && tags.includes(tag));
+	if (image) {
+		await execute(context, pushing(image, tag));
+	} else {
+		tell(context, 'warning', `${tag} is gone.`);
+	}
+}
+
+function pushReason({tags}: Image, images: {readonly push?: unknown} | undefined): string | undefined {
+	if (!images?.push) {
+		return 'This engine cannot push images.';
+	}
+
+	return tags.length > 0 ? undefined : 'The image has no tag; tag it with the name of its registry first.';
+}
+
+/** What goes where: the registry is part of the tag, and pushing to the wrong one cannot be taken back. */
+function chooseTag({questions}: CommandContext, {tags}: Image): Promise<string | undefined> {
+	return questions.ask(
+		choice({
+			id: 'push',
+			title: 'Push to a registry',
+			choices: tags.map(tag => ({
+				label: tag,
+				detail: `to ${referenceOf(tag)?.registry ?? 'its registry'}`,
+				value: tag,
+			})),
+		}),
+	);
+}
+
+/** Pushes a tag while the tray shows the progress. */
+function pushing(image: Image, tag: string): Operation<ImageTarget> {
+	return onImages([image], {
+		verb: 'push',
+		precondition: {reason: (target, {images}) => pushReason(target, images)},
+		attempt: () => `push ${tag}`,
+		words: () => ['push', tag],
+		async call({images, host}, _, {context}) {
+			const {ended} = startTransfer(context, {
+				direction: 'push',
+				host,
+				reference: tag,
+				platform: undefined,
+				async *read(signal) {
+					yield* images?.push?.(tag, {}, signal) ?? [];
+				},
+			});
+			const end = await ended;
+			if (end.status !== 'done') {
+				throw new EngineError(
+					end.status === 'failed' ? 'failed' : 'aborted',
+					end.status === 'failed' ? end.problem : 'Cancelled.',
+				);
+			}
+
+			const {outcome, digest} = end.progress;
+			const words = outcome === 'up-to-date' ? 'is up to date in the registry' : 'pushed';
+			return `${tag} ${words}${digest ? ` · ${shortDigest(digest)}` : ''}`;
+		},
+	});
+}
