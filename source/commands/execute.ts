@@ -115,6 +115,7 @@ const running: Readonly<Record<Action['verb'], string>> = {
 	create: 'is already being created',
 	commit: 'is already being committed',
 	tag: 'is already being tagged',
+	build: 'is already being built',
 	push: 'is already being pushed',
 	load: 'is already being loaded',
 	import: 'is already being imported',

@@ -30,6 +30,7 @@ import {diskCommands} from './disk/disk.ts';
 import {pruneCommands} from './disk/prune.ts';
 import {updateCheckCommands} from './image/check-update.ts';
 import {archiveCommands} from './image/archive.ts';
+import {buildCommands} from './image/build.ts';
 import {imageCopyCommands} from './image/copy.ts';
 import {pullCommands} from './image/pull-commands.ts';
 import {pullTrayCommands} from './image/pull-tray.ts';
@@ -94,7 +95,14 @@ export const commands: readonly Command[] = [
 	...inViews(['containers', 'images', 'projects'], updateCheckCommands),
 	...inViews(
 		['images'],
-		[...imageTagCommands, ...pushCommands, ...imageRemoveCommands, ...imageCopyCommands, ...archiveCommands],
+		[
+			...buildCommands,
+			...imageTagCommands,
+			...pushCommands,
+			...imageRemoveCommands,
+			...imageCopyCommands,
+			...archiveCommands,
+		],
 	),
 	...pullTrayCommands,
 	...inViews(['volumes'], volumeCommands),

@@ -38,6 +38,11 @@ export type ImageApi = {
 	save?(references: readonly string[], signal: AbortSignal): AsyncIterable<Uint8Array>;
 	/** Load the images of such an archive. Resolves with their names, or ids if they have none. */
 	load?(archive: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<readonly string[]>;
+	/**
+	 * Build an image from a directory of this machine or a URL. Yields the lines that the builder prints; a slow reader
+	 * misses the older ones. Throws with the reason when it fails; ends early when the signal aborts.
+	 */
+	build?(request: BuildRequest, signal: AbortSignal): AsyncIterable<readonly string[]>;
 	/** Make an image of one layer from a tar archive of files. Resolves with its id. */
 	import?(archive: AsyncIterable<Uint8Array>, request: ImportRequest, signal: AbortSignal): Promise<string>;
 };
@@ -52,6 +57,22 @@ export type RemoveImageOptions = {
 
 /** Removed tags, and the ids of removed images and layers. */
 export type ImageRemoval = {readonly untagged: readonly string[]; readonly deleted: readonly string[]};
+
+/** An image to build; empty texts are left out. */
+export type BuildRequest = {
+	/** A directory, or the URL of a git repository or an archive. `~` is the home directory. */
+	readonly context: string;
+	/** `repository:tag`. */
+	readonly tag: string;
+	readonly dockerfile: string;
+	/** The name of a stage. */
+	readonly target: string;
+	/** `NAME=value`, or `NAME` for the value of our environment. */
+	readonly buildArguments: readonly string[];
+	/** Whether newer base images are pulled. */
+	readonly pulls: boolean;
+	readonly usesCache: boolean;
+};
 
 /** An image to make of files; empty texts are left out. */
 export type ImportRequest = {

@@ -18,6 +18,7 @@ export type Action = {
 		| 'create'
 		| 'commit'
 		| 'tag'
+		| 'build'
 		| 'push'
 		| 'load'
 		| 'import'

@@ -59,6 +59,7 @@ const effects: {
 		tag: 'changes',
 		remove: 'changes',
 		pull: 'changes',
+		build: 'changes',
 		push: 'changes',
 		save: 'reads',
 		load: 'changes',

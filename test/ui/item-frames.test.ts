@@ -48,6 +48,7 @@ const aBusyImageApi = {
 	tag: unused,
 	remove: unused,
 	import: unused,
+	async *build() {},
 };
 
 testScenes([
@@ -69,6 +70,48 @@ testScenes([
 		check(rows) {
 			assert.ok(rowWith(rows, 'Remove 2 images?'));
 			assert.ok(rowWith(rows, 'Left out: cache uses redis:7'));
+		},
+	},
+	{
+		name: 'build-form',
+		title: 'the form of a build asks for a directory or a URL',
+		open: openImages,
+		keys: ['b'],
+		check(rows) {
+			assert.match(rowWith(rows, 'Context'), /\./);
+			assert.ok(rowWith(rows, 'use it'));
+		},
+	},
+	{
+		name: 'build-steps',
+		title: 'a build shows its steps, and the output of the last one below',
+		open(size) {
+			const bench = openImages(size);
+			const line = 'docker build --tag shop/web:2.5 .';
+			const step = (text: string, status: 'done' | 'doing') =>
+				({
+					type: 'run-stepped',
+					id: 1,
+					step: {id: `resource ${text}`, text, status, startedAt: 0, endedAt: status === 'done' ? 1200 : undefined},
+				}) as const;
+			bench.store.dispatch(
+				{type: 'run-started', id: 1, line, key: undefined},
+				step('[1/3] FROM alpine:3.22', 'done'),
+				step('[2/3] COPY . /app', 'done'),
+				step('[3/3] RUN make -C /app', 'done'),
+				{
+					type: 'run-wrote',
+					id: 1,
+					lines: [{stream: 'stdout', at: '', text: 'cc -O2 -o \u001B[2Jserver main.c'}],
+					openLines: [],
+				},
+				{type: 'dialog-opened', dialog: {type: 'run-steps', top: undefined}},
+			);
+			return bench;
+		},
+		check(rows) {
+			assert.match(rowWith(rows, 'COPY'), /✓ \[2\/3\] COPY \. \/app +1\.2 s/);
+			assert.ok(rowWith(rows, 'cc -O2 -o server main.c'));
 		},
 	},
 	{

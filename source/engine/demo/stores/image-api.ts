@@ -7,6 +7,7 @@ import type {Daemon} from '../daemon.ts';
 import {errors} from '../errors.ts';
 import {watch} from '../signal.ts';
 import {isoTime} from '../timestamps.ts';
+import {build} from './build.ts';
 import {type DemoImage, tagOf} from './image.ts';
 import type {ImageStore} from './image-store.ts';
 import {pull, push} from './pull.ts';
@@ -28,6 +29,7 @@ export function createImageApi(daemon: Daemon, store: ImageStore): ImageApi {
 		},
 		tag: async (reference, name) => addTag(store, store.find(reference), name),
 		remove: async (reference, {force}) => removeImage(daemon, store, reference, force),
+		build: (request, signal) => build(daemon.clock, store, request, AbortSignal.any([signal, daemon.closed])),
 		push: (reference, _options, signal) =>
 			push(daemon.clock, store, reference, AbortSignal.any([signal, daemon.closed])),
 		pull: (reference, _options, signal) =>

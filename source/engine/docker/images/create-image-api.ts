@@ -11,12 +11,15 @@ import type {Connection} from '../wire/connection.ts';
 import {imagePath} from '../wire/paths.ts';
 import {expectList, expectObject, get, getSlowly, post, remove} from '../wire/request.ts';
 import {importImage, loadImages, saveImages} from './archives.ts';
+import {createBuild} from './build.ts';
 import {pullImage, pushImage} from './pull.ts';
 import {readRegistryDigest} from './registry-digest.ts';
 
 /** The engine's images; `environment` holds the docker command's logins. */
 export function createImageApi(connection: Connection, environment: Environment): ImageApi {
+	const build = createBuild(connection, environment);
 	return {
+		...(build && {build}),
 		watch: signal => watchImages(connection, signal),
 		history: (reference, signal) => readHistory(connection, reference, signal),
 		inspect: (reference, signal) => inspectImage(connection, reference, signal),

@@ -1,0 +1,33 @@
+/** What a line of a build says. `step` identifies a step; its text is empty if the line does not repeat it. */
+export type BuildEvent =
+	| {readonly type: 'line'; readonly text: string}
+	| {
+			readonly type: 'step';
+			readonly step: string;
+			readonly text: string;
+			readonly status: 'doing' | 'done' | 'failed';
+	  };
+
+/**
+ * Read a line that `docker build` prints: of BuildKit's plain progress, `#7 [2/3] RUN make` and `#7 DONE 1.2s`, or of the
+ * old builder, `Step 2/3 : RUN make`, which does not say when a step ends.
+ */
+export function buildEvent(line: string): BuildEvent {
+	const [, old, instruction] = /^Step (\d+\/\d+) : (.*)$/.exec(line) ?? [];
+	if (old !== undefined) {
+		return {type: 'step', step: old, text: `${old} ${instruction}`, status: 'done'};
+	}
+
+	const [, number = '', rest = ''] = /^#(\d+) (.*)$/.exec(line) ?? [];
+	if (/^(?:DONE|CACHED)\b/.test(rest)) {
+		return {type: 'step', step: number, text: '', status: 'done'};
+	}
+
+	if (/^(?:ERROR|CANCELED)\b/.test(rest)) {
+		return {type: 'step', step: number, text: '', status: 'failed'};
+	}
+
+	return rest.startsWith('[')
+		? {type: 'step', step: number, text: rest, status: 'doing'}
+		: {type: 'line', text: number === '' ? line : rest.replace(/^\d+\.\d+ /, '')};
+}
