@@ -5,6 +5,7 @@ import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {startRecord} from '../command-record.ts';
 import {askNewFile, fileStem, writeNewFile} from '../files/new-file.ts';
+import {lineOn} from '../on-host.ts';
 import {tell} from '../tell.ts';
 import {selectedReason} from './targets.ts';
 
@@ -47,7 +48,7 @@ async function exportFiles(context: CommandContext): Promise<void> {
 		return;
 	}
 
-	const record = startRecord(context, exportLine(container, file.path));
+	const record = startRecord(context, lineOn(context.getState(), container.host, exportLine(container, file.path)));
 	const problem = await writeNewFile(context, file, `Exporting ${name}`, async function* (signal) {
 		let received = 0;
 		for await (const data of containers.export?.(id, signal) ?? []) {

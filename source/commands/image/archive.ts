@@ -13,6 +13,7 @@ import {currentEngine} from '../connection.ts';
 import {execute} from '../execute.ts';
 import {askNewFile, fileStem, writeNewFile} from '../files/new-file.ts';
 import {sendFile} from '../files/source-file.ts';
+import {lineOn} from '../on-host.ts';
 import type {Operation} from '../operation.ts';
 import {form, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
@@ -104,7 +105,7 @@ async function save(context: CommandContext): Promise<void> {
 		return;
 	}
 
-	const record = startRecord(context, saveLine(images, file.path));
+	const record = startRecord(context, lineOn(context.getState(), first.host, saveLine(images, file.path)));
 	const names = images.flatMap(image => (image.tags.length > 0 ? image.tags : [image.id]));
 	const size = shortBytes(
 		images.reduce((sum, image) => sum + image.size, 0),
