@@ -41,7 +41,7 @@ export function fileStem(name: string, now: number): string {
 }
 
 /** A piece of a file, and the progress after it, for example `12 lines`. */
-export type Piece = {readonly data: string | Uint8Array; readonly progress: string};
+export type FilePiece = {readonly data: string | Uint8Array; readonly progress: string};
 
 /**
  * Write all pieces to a new file. A dialog shows the progress; closing it cancels. If it fails or is cancelled, the file is
@@ -51,7 +51,7 @@ export async function writeNewFile(
 	context: CommandContext,
 	file: NewFile,
 	title: string,
-	pieces: (signal: AbortSignal) => AsyncIterable<Piece>,
+	pieces: (signal: AbortSignal) => AsyncIterable<FilePiece>,
 ): Promise<string | undefined> {
 	try {
 		await withProgress(context, {title, path: file.path}, async (signal, update) => {

@@ -1,4 +1,3 @@
-import {isAbsolute} from 'node:path';
 import {EngineError} from '../../engine-error.ts';
 import type {Environment} from '../../environment.ts';
 import type {BuildRequest, ImageApi} from '../../image-api.ts';
@@ -24,7 +23,7 @@ export function createBuild(connection: Connection, environment: Environment): I
 function findDocker({env, isExecutable}: Environment): string | undefined {
 	return (env.PATH ?? '')
 		.split(':')
-		.filter(isAbsolute)
+		.filter(directory => directory.startsWith('/'))
 		.map(directory => `${directory}/docker`)
 		.find(isExecutable);
 }

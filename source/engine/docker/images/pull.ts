@@ -40,7 +40,7 @@ export function pushImage(
 	return transfer(connection, environment, {direction: 'push', reference, options}, signal);
 }
 
-type Transfer = {
+type DirectedTransfer = {
 	readonly direction: 'pull' | 'push';
 	readonly reference: string;
 	readonly options: PullOptions;
@@ -49,7 +49,7 @@ type Transfer = {
 async function* transfer(
 	connection: Connection,
 	environment: Environment,
-	{direction, reference, options}: Transfer,
+	{direction, reference, options}: DirectedTransfer,
 	signal: AbortSignal,
 ): AsyncGenerator<PullProgress> {
 	const image = referenceOf(reference);
@@ -119,7 +119,7 @@ const reportInterval = 100;
 async function* follow(
 	connection: Connection,
 	response: IncomingMessage,
-	direction: Transfer['direction'],
+	direction: DirectedTransfer['direction'],
 ): AsyncGenerator<PullProgress> {
 	const {clock} = connection;
 	const tracker = createPullTracker(direction);
