@@ -3,7 +3,8 @@ import {setTimeout as pause} from 'node:timers/promises';
 import type {PrivateEngine} from '../../test/engine/private-engine.ts';
 import {type Bench, launch} from './bench-engine.ts';
 import {openLog, type Reader} from './logs-course.ts';
-import {memoryOf, treeOf, usageOf, usedBetween} from './processes.ts';
+import {cpuOf, pressWrap} from './logs-whole.ts';
+import {memoryOf, treeOf} from './processes.ts';
 import {ours, type Program} from './programs.ts';
 import {figure, median, percentile, ratio, table} from './report.ts';
 import type {Recording} from './terminal.ts';
@@ -16,11 +17,11 @@ const patience = 120_000;
 /** Seconds that a log of 10,000 lines a second flows while keys are pressed. */
 const flowing = 6;
 
-/** Fill the log of a container that has ended, as the engine writes it: 3 million lines, 500 MB. */
-export async function writeLongLog(engine: PrivateEngine, name: string): Promise<void> {
+/** Fill the log of a container that has ended, as the engine writes it: 3 million lines are 500 MB. */
+export async function writeLongLog(engine: PrivateEngine, name: string, count = lineCount): Promise<void> {
 	const file = openSync(await engine.mustDocker(['inspect', '--format', '{{.LogPath}}', name]), 'w');
 	const start = Date.UTC(2026, 0, 1);
-	for (let first = 1; first <= lineCount; first += 10_000) {
+	for (let first = 1; first <= count; first += 10_000) {
 		const lines = Array.from({length: 10_000}, (_, index) => {
 			const time = new Date(start + first + index).toISOString().slice(0, -1);
 			return `{"log":"${textOf(first + index)}\\n","stream":"stdout","time":"${time}000001Z"}\n`;
@@ -134,24 +135,15 @@ export async function measureFlow(bench: Bench, name: string): Promise<string> {
 		await openLog(recording, {program: ours}, name);
 		recording.write('l');
 		await pause(3000);
-		const before = usageOf(treeOf(recording.pid));
 		const startedAt = performance.now();
-		await pause(flowing * 1000);
-		const cpu = usedBetween(before, usageOf(treeOf(recording.pid)));
+		const cpu = await cpuOf(recording, flowing);
 		const {bytes, writes} = recording.output(startedAt, performance.now());
-		const keys: number[] = [];
-		for (let press = 0; press < 40; press++) {
-			const wanted = press % 2 === 0 ? 'W cut' : 'W wrap';
-			const pressedAt = recording.write('W');
-			keys.push((await recording.seen(({rows}) => rows.some(row => row.includes(wanted)), {patience})) - pressedAt);
-			await pause(50);
-		}
-
+		const keys = await pressWrap(recording, 40);
 		return table(
 			['10,000 lines a second', 'quayside', 'goal'],
 			[
 				['key to screen, 95th percentile, ms', figure(percentile(keys, 0.95)), '50'],
-				['CPU, % of a core', figure((cpu / flowing) * 100), '35'],
+				['CPU, % of a core', figure(cpu), '35'],
 				['writes to the terminal a second', figure(writes / flowing), '30'],
 				['KB to the terminal a second', figure(bytes / 1000 / flowing), '30'],
 				['memory, MiB', figure(memoryOf(treeOf(recording.pid)).resident), ''],

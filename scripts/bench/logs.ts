@@ -3,6 +3,7 @@ import {waitUntil} from '../../test/engine/wait-until.ts';
 import {type Bench, versionOf, withEngine} from './bench-engine.ts';
 import {type Course, mark, measureCourse, type Reader, type Scene} from './logs-course.ts';
 import {measureFlow, measureLong, writeLongLog} from './logs-long.ts';
+import {measureEndless, measureFilter, measureMerge, measureSearch, printEndless} from './logs-whole.ts';
 import {ours, type Program, rivalsOn} from './programs.ts';
 import {figure, median, ratio, table, writeSection} from './report.ts';
 
@@ -11,6 +12,8 @@ const lineCount = 200_000;
 
 /** Named as those of the other benchmarks are, so that the same screens can be read. */
 const [quiet, printed, waiting, long, flood] = ['bench-000', 'bench-001', 'bench-002', 'bench-003', 'bench-004'];
+const [million, endless] = ['bench-005', 'bench-006'];
+const merged = Array.from({length: 10}, (_, index) => `bench-01${index}`);
 
 /** 100 bytes a line, the line end among them. */
 const print = `awk 'BEGIN {
@@ -21,6 +24,18 @@ const print = `awk 'BEGIN {
 
 /** A thousand lines of 50 bytes, ten times a second. */
 const flow = 'while :; do seq 1 1000 | sed "s/$/ of a log that flows into view, line by line/"; usleep 90000; done';
+
+/** A hundred lines, ten times a second. */
+const slowFlow = 'while :; do seq 1 100 | sed "s/$/ of a log that flows into view, line by line/"; usleep 90000; done';
+
+const searchTitle = `### Reading all of it
+
+A search of the same log for what is not in it, beside the docker client, which writes all lines to /dev/null.`;
+
+const filterTitle = `### A filter as it is typed, and a line without an end
+
+All lines are loaded, with 512 MB of memory for logs. The filter is a regular expression that one line in a hundred
+passes. The last table is of a log whose only line has 50 MB, with the usual 64 MB.`;
 
 const longTitle = `### The ends of a log of 3 million lines
 
@@ -40,22 +55,53 @@ export async function measureLogs(): Promise<void> {
 		const opened = await measureAll(bench, printed, async () => ({container: printed}));
 		const followed = await measureAll(bench, waiting, () => waitingScene(engine));
 		await engine.docker(['rm', '--force', printed, waiting]);
-		await run(engine, long, 'sleep 1000000');
-		// The engine notes the size of the file when the container starts.
-		await engine.mustDocker(['kill', long]);
-		await writeLongLog(engine, long);
-		await engine.mustDocker(['start', long]);
+		await runWithLog(engine, long, 3_000_000);
 		const ends = await measureLong(bench, long);
+		const searched = await measureSearch(bench, long);
+		await engine.docker(['rm', '--force', long]);
+		await runWithLog(engine, million, 1_000_000);
+		const filtered = await measureFilter(bench, million, '1,000,000 lines');
+		await engine.docker(['rm', '--force', million]);
 		await run(engine, flood, flow);
 		const flowed = await measureFlow(bench, flood);
+		await engine.docker(['rm', '--force', flood]);
+		await printEndless(engine, endless);
+		const unended = await measureEndless(bench, endless);
+		await engine.docker(['rm', '--force', endless]);
+		for (const name of merged) {
+			await run(engine, name, slowFlow);
+		}
+
+		const together = await measureMerge(bench, merged[0] ?? '');
 		writeSection({
 			name: 'logs',
 			title: 'Logs',
 			command: 'npm run bench -- logs',
 			engine: await versionOf(engine),
-			body: [bodyOf(opened, followed), longTitle, ends, flowTitle, flowed].join('\n\n'),
+			body: [
+				bodyOf(opened, followed),
+				longTitle,
+				ends,
+				searchTitle,
+				searched,
+				flowTitle,
+				flowed,
+				together,
+				filterTitle,
+				filtered,
+				unended,
+			].join('\n\n'),
 		});
 	});
+}
+
+/** A running container with a log of so many lines. */
+async function runWithLog(engine: PrivateEngine, name: string, lines: number): Promise<void> {
+	await run(engine, name, 'sleep 1000000');
+	// The engine notes the size of the file when the container starts.
+	await engine.mustDocker(['kill', name]);
+	await writeLongLog(engine, name, lines);
+	await engine.mustDocker(['start', name]);
 }
 
 function run(engine: PrivateEngine, name: string, script: string): Promise<string> {

@@ -94,7 +94,7 @@ test('S-PgUp looks back through what a program has written, and y copies it', as
 	await dashboard.waitFor(isAtPrompt);
 });
 
-test('a container that is killed or runs out of memory under its shell says so in the tab', async t => {
+test('a container that is killed under its shell says so in the tab', async t => {
 	const {engine, containers, open} = await harbour(t, 'panel-killed');
 	const id = await containers.run('--name', 'sinking', 'busybox', 'sleep', '1000');
 	const dashboard = open(['--all', '--columns', 'name,status']);
@@ -102,6 +102,19 @@ test('a container that is killed or runs out of memory under its shell says so i
 	await openShellInPanel(dashboard);
 	await engine.mustDocker(['kill', id]);
 	await dashboard.waitFor('Shell in sinking ended: sinking exited with status 137 (killed). Enter closes the tab.');
+});
+
+test('a container that runs out of memory under its shell gives the terminal back, and says so in words', async t => {
+	const {containers, open} = await harbour(t, 'panel-memory');
+	const fill = 'while [ ! -e /go ]; do sleep 0.1; done; tail /dev/zero';
+	await containers.run('--memory=16m', '--memory-swap=16m', '--name', 'full', 'busybox', 'sh', '-c', fill);
+	const dashboard = open(['--all', '--columns', 'name,status']);
+	await dashboard.waitForRow('full', /● Up /);
+	dashboard.press('e');
+	await dashboard.waitFor(isAtPrompt);
+	dashboard.type('touch /go\r');
+	await dashboard.waitForNotice(/full .*out of memory/);
+	await dashboard.waitForRow('full', /out of memory/);
 });
 
 for (const end of ['q', 'SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
@@ -126,13 +139,23 @@ for (const end of ['q', 'SIGTERM', 'SIGHUP', 'SIGINT'] as const) {
 	});
 }
 
-test('E runs a command with privileges, without a terminal, or in the panel', async t => {
-	const {containers, open} = await harbour(t, 'exec-more');
-	await containers.run('--name', 'crew', 'busybox', 'sleep', '1000');
+test('a command that is just being started when SIGTERM comes ends with the dashboard', async t => {
+	const {engine, containers, open} = await harbour(t, 'exec-opening');
+	const id = await containers.run('--name', 'crew', 'busybox', 'sleep', '1000');
 	const dashboard = open(['--columns', 'name,status']);
 	await dashboard.waitForRow('crew', /● Up /);
 	dashboard.press('E');
 	await dashboard.waitFor('Run a command in crew');
+	await enter(dashboard, 'sleep 500');
+	process.kill(dashboard.pid, 'SIGTERM');
+	await dashboard.exit;
+	// An exec that comes later than that of the dashboard would have.
+	await engine.mustDocker(['exec', id, 'true']);
+	await waitUntil(async () => !(await engine.mustDocker(['top', id])).includes('sleep 500'), 'its end');
+});
+
+test('E runs a command with privileges, without a terminal, or in the panel', async t => {
+	const dashboard = await openExecForm(t, 'exec-more');
 	dashboard.type("sh -c 'grep CapEff /proc/self/status; id -u; pwd; tty; wc -l'");
 	dashboard.press('Tab');
 	dashboard.type('0');
@@ -147,12 +170,7 @@ test('E runs a command with privileges, without a terminal, or in the panel', as
 });
 
 test('a command that cannot be started brings its form back as it was filled in, with the reason', async t => {
-	const {containers, open} = await harbour(t, 'exec-refused');
-	await containers.run('--name', 'crew', 'busybox', 'sleep', '1000');
-	const dashboard = open(['--columns', 'name,status']);
-	await dashboard.waitForRow('crew', /● Up /);
-	dashboard.press('E');
-	await dashboard.waitFor('Run a command in crew');
+	const dashboard = await openExecForm(t, 'exec-refused');
 	dashboard.type('sh');
 	dashboard.press('Tab');
 	await enter(dashboard, 'nobodyx');
@@ -166,12 +184,7 @@ test('a command that cannot be started brings its form back as it was filled in,
 });
 
 test('detach keys take a command from the whole terminal to the panel, where it goes on', async t => {
-	const {containers, open} = await harbour(t, 'exec-detach');
-	await containers.run('--name', 'crew', 'busybox', 'sleep', '1000');
-	const dashboard = open(['--columns', 'name,status']);
-	await dashboard.waitForRow('crew', /● Up /);
-	dashboard.press('E');
-	await dashboard.waitFor('Run a command in crew');
+	const dashboard = await openExecForm(t, 'exec-detach');
 	dashboard.type('sh');
 	dashboard.press('S-Tab');
 	await enter(dashboard, 'ctrl-x,d');
@@ -184,6 +197,17 @@ test('detach keys take a command from the whole terminal to the panel, where it 
 	dashboard.type('echo still $here\r');
 	await dashboard.waitFor(/^still there$/m);
 });
+
+/** A dashboard that asks which command to run in a container. */
+async function openExecForm(owner: Parameters<typeof harbour>[0], name: string): Promise<Dashboard> {
+	const {containers, open} = await harbour(owner, name);
+	await containers.run('--name', 'crew', 'busybox', 'sleep', '1000');
+	const dashboard = open(['--columns', 'name,status']);
+	await dashboard.waitForRow('crew', /● Up /);
+	dashboard.press('E');
+	await dashboard.waitFor('Run a command in crew');
+	return dashboard;
+}
 
 async function openShellInPanel(dashboard: Dashboard): Promise<void> {
 	dashboard.press('M-e');

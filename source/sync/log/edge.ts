@@ -54,6 +54,21 @@ export function countWithStamp(lines: LogLines, before: number, at: string): num
 	return count;
 }
 
+/** The engine counts pieces of 16 KiB as lines. */
+const pieceLength = 16_384;
+
+/**
+ * The part of a long line that comes before its last pieces, if these are the edge: the engine may have begun in the
+ * middle of the line.
+ */
+function headOf(line: LogLine, end: LogLine): LogLine | undefined {
+	const length = line.text.length - end.text.length;
+	const isEnd = length > 0 && Buffer.byteLength(line.text) > pieceLength && line.text.endsWith(end.text);
+	return isEnd && line.at === end.at && line.stream === end.stream
+		? {...line, text: line.text.slice(0, length)}
+		: undefined;
+}
+
 /**
  * Read a stream up to the lower edge of a gap. Returns whether it came to it. The lines of the edge may be preceded by
  * others like them, so that the last ones of a run of such lines are the edge.
@@ -65,20 +80,13 @@ export async function readUntil(
 ): Promise<boolean> {
 	const run: LogLine[] = [];
 	for await (const lines of stream) {
-		const before: LogLine[] = [];
-		for (const line of lines) {
-			if (edge && isSame(line, edge.line)) {
-				run.push(line);
-			} else if (edge && run.length > 0) {
-				await onLines([...before, ...run.slice(0, -edge.count)]);
-				return true;
-			} else {
-				before.push(line);
-			}
+		const {before, isMet} = edge ? linesBefore(lines, run, edge) : {before: lines, isMet: false};
+		if (before.length > 0 || isMet) {
+			await onLines(before);
 		}
 
-		if (before.length > 0) {
-			await onLines(before);
+		if (isMet) {
+			return true;
 		}
 	}
 
@@ -88,4 +96,19 @@ export async function readUntil(
 	}
 
 	return false;
+}
+
+/** The lines before an edge. `run` collects those like it, which may go on in the next lines. */
+function linesBefore(lines: readonly LogLine[], run: LogLine[], edge: Edge) {
+	const before: LogLine[] = [];
+	for (const line of lines) {
+		const head = headOf(line, edge.line);
+		if (head || (run.length > 0 && !isSame(line, edge.line))) {
+			return {before: [...before, ...(head ? [head] : run.slice(0, -edge.count))], isMet: true};
+		}
+
+		(isSame(line, edge.line) ? run : before).push(line);
+	}
+
+	return {before, isMet: false};
 }

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
 import type {LogLine} from '../../../source/model/log.ts';
+import {lineAt} from '../../../source/store/log/lines.ts';
 import {allLines} from '../../helpers/log-lines.ts';
-import {assertPartsOf, numbered, openServed, stamp} from './served-logs.ts';
+import {assertPartsOf, numbered, openServed, pieceLength, stamp} from './served-logs.ts';
 
 /** The log of one container. */
 async function open(log: LogLine[], logMemory?: number) {
@@ -135,5 +136,21 @@ test('merged logs page back to their first lines, each gap filled in its turn, a
 	const times = log.rows().map(time);
 	assert.ok(times.every((one, index) => index === 0 || one + 19 >= (times[index - 1] ?? 0)));
 	assert.equal(new Set(log.rows()).size, 8000);
+	await log.stop();
+});
+
+test('a log whose last lines begin in the middle of a long one pages back to its first line', async () => {
+	const all = numbered(3000);
+	// The engine counts it as two lines, and begins with the second.
+	all[2000] = {...(all[2000] as LogLine), text: `${'x'.repeat(pieceLength)}${'y'.repeat(500)}`};
+	const log = await open(all);
+	assert.equal(lineAt(log.lines(), 0)?.text, 'y'.repeat(500));
+	for (let page = 0; log.shown()[0] !== 'line 0'; page++) {
+		assert.ok(page < 40, log.shown()[0]);
+		await log.scroll(-1000);
+	}
+
+	const texts = allLines(log.lines()).map(({text}) => text);
+	assert.equal(texts.join('|').replace('x|y', 'xy'), all.map(({text}) => text).join('|'));
 	await log.stop();
 });

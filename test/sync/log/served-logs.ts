@@ -32,9 +32,12 @@ function engineOf(logOf: (id: string) => readonly LogLine[], listeners: Set<() =
 		const log = logOf(id);
 		const {tail, follow} = options;
 		const isWanted = wantedBy(options);
-		let position = tail === 'all' ? 0 : Math.max(0, log.length - tail);
+		const {first, cut} = startOf(log, tail);
+		let position = first;
 		while (!signal.aborted) {
-			const lines = log.slice(position, position + 700);
+			const lines = log
+				.slice(position, position + 700)
+				.map((line, index) => (position + index === first ? cut(line) : line));
 			position += lines.length;
 			const wanted = lines.filter(isWanted);
 			if (wanted.length > 0) {
@@ -57,6 +60,22 @@ function engineOf(logOf: (id: string) => readonly LogLine[], listeners: Set<() =
 		} as unknown as Engine,
 	};
 }
+
+/** Where the engine begins, which counts pieces of long lines: the first line, of which it sends the last pieces only. */
+function startOf(log: readonly LogLine[], tail: LogOptions['tail']) {
+	let first = tail === 'all' ? 0 : log.length;
+	let left = tail === 'all' ? 0 : tail;
+	while (left > 0 && first > 0) {
+		first--;
+		left -= Math.max(1, Math.ceil((log[first]?.text.length ?? 0) / pieceLength));
+	}
+
+	const cut = (line: LogLine): LogLine => (left < 0 ? {...line, text: line.text.slice(-left * pieceLength)} : line);
+	return {first, cut};
+}
+
+/** Bytes of a piece of a long line. */
+export const pieceLength = 16_384;
 
 function wantedBy({after, afterCount = 0, until}: LogOptions): (line: LogLine) => boolean {
 	const first = after === undefined ? 0 : nanosecondsOf(after);

@@ -1,4 +1,5 @@
 import type {LogLine, LogStream} from '../../../model/log.ts';
+import {formatTimestamp, parseTimestamp} from '../../../model/timestamp.ts';
 
 /** Splits a log stream into lines, however it is chunked. */
 export type LineParser = {
@@ -37,7 +38,7 @@ export function createOpenLine(
 	let pieces: Buffer[] = [];
 	let size = 0;
 
-	const lineOf = (bytes: Buffer): LogLine => ({stream, at, text: bytes.toString('utf8')});
+	const lineOf = (bytes: Buffer): LogLine => ({stream, at: inUtc(at), text: bytes.toString('utf8')});
 	const add = (bytes: Buffer) => {
 		pieces.push(bytes);
 		size += bytes.length;
@@ -84,6 +85,12 @@ export function createOpenLine(
 			return [...cutOff, lineOf(last.at(-1) === 0x0d ? last.subarray(0, -1) : last)];
 		},
 	};
+}
+
+/** Podman writes times in the host's time zone. */
+function inUtc(stamp: string): string {
+	const time = stamp === '' || stamp.endsWith('Z') ? undefined : parseTimestamp(stamp);
+	return time ? formatTimestamp(time) : stamp;
 }
 
 /** The last start of a character at or before `end`: bytes of the form 10xxxxxx continue one. */

@@ -101,6 +101,16 @@ test('a stamp that the program itself prints stays in its line', () => {
 	assert.equal(linesOf(createFramedLines(), [frame(1, Buffer.from(`${at(1)} ${text}\n`))])[0]?.text, text);
 });
 
+test('Podman’s stamps, in the time zone of its host, are read as the same times in UTC', () => {
+	const stamp = '2026-11-24T15:04:31.5+01:00';
+	for (const lines of [
+		linesOf(createTerminalLines(), [Buffer.from(`${stamp} text\r\n`)]),
+		linesOf(createFramedLines(), [frame(1, Buffer.from(`${stamp} text\n`))]),
+	]) {
+		assert.deepEqual(lines, [{stream: 'stdout', at: '2026-11-24T14:04:31.5Z', text: 'text'}]);
+	}
+});
+
 test('several lines in one frame are several lines with one stamp', () => {
 	assert.deepEqual(linesOf(createFramedLines(), [frame(2, Buffer.from(`${at(1)} a\nb\n\nc\n`))]), [
 		{stream: 'stderr', at: at(1), text: 'a'},
