@@ -1,5 +1,7 @@
 import type {LogLine, LogStream} from '../../model/log.ts';
 import {formatTimestamp, parseTimestamp, type Timestamp} from '../../model/timestamp.ts';
+import {stripEscapes} from '../../text/escape.ts';
+import {type TraceState, traceStep} from './traces.ts';
 
 /**
  * Lines with consecutive numbers, kept as bytes. A chunk is a view of storage that later chunks share: appending writes
@@ -29,6 +31,12 @@ type Storage = {
 /** The most lines of a chunk, and the bytes of its texts, unless one line alone has more. */
 const mostLines = 1024;
 const mostBytes = 128 * 1024;
+
+/** What it may have beyond that, so that it does not end within a stack trace, which is folded and filtered as a whole. */
+const moreLines = 128;
+const moreBytes = 16 * 1024;
+/** How many lines tell whether a stack trace goes on. */
+const linesBefore = 32;
 
 const streams: readonly LogStream[] = ['stdout', 'stderr', 'engine'];
 /** The index of a rule's stream; it is otherwise a line of ours, as those of the engine. */
@@ -68,22 +76,25 @@ export function packLines(
 
 function emptyChunk(first: number, line: LogLine | undefined): LogChunk {
 	const storage: Storage = {
-		bytes: Buffer.allocUnsafeSlow(Math.max(mostBytes, 3 * (line?.text.length ?? 0))),
-		ends: new Uint32Array(mostLines),
-		streams: new Uint8Array(mostLines),
-		seconds: new Float64Array(mostLines),
-		nanoseconds: new Uint32Array(mostLines),
+		bytes: Buffer.allocUnsafeSlow(Math.max(mostBytes + moreBytes, 3 * (line?.text.length ?? 0))),
+		ends: new Uint32Array(mostLines + moreLines),
+		streams: new Uint8Array(mostLines + moreLines),
+		seconds: new Float64Array(mostLines + moreLines),
+		nanoseconds: new Uint32Array(mostLines + moreLines),
 		written: 0,
 	};
 	return {first, count: 0, storage};
 }
 
 /** The chunk with one more line; undefined if it has no room. */
-function appended({first, count, storage}: LogChunk, {stream, at, text, isRule}: LogLine): LogChunk | undefined {
+function appended(chunk: LogChunk, {stream, at, text, isRule}: LogLine): LogChunk | undefined {
+	const {first, count, storage} = chunk;
 	const {bytes, ends} = storage;
 	const start = count === 0 ? 0 : (ends[count - 1] ?? 0);
 	// A UTF-16 unit takes at most three bytes.
-	if (count === mostLines || bytes.length - start < 3 * text.length) {
+	const end = start + 3 * text.length;
+	const isFull = count >= mostLines || (count > 0 && end > mostBytes);
+	if (count === ends.length || end > bytes.length || (isFull && !continuesTrace(chunk, text))) {
 		return undefined;
 	}
 
@@ -94,6 +105,16 @@ function appended({first, count, storage}: LogChunk, {stream, at, text, isRule}:
 	storage.nanoseconds[count] = time?.nanoseconds ?? 0;
 	storage.written = count + 1;
 	return {first, count: count + 1, storage};
+}
+
+/** Whether a line belongs to the stack trace at the end of a chunk. */
+function continuesTrace(chunk: LogChunk, text: string): boolean {
+	let state: TraceState = 'none';
+	for (let index = Math.max(0, chunk.count - linesBefore); index < chunk.count; index++) {
+		state = traceStep(state, stripEscapes(chunkText(chunk, index))).state;
+	}
+
+	return traceStep(state, stripEscapes(text)).isContinuation;
 }
 
 /** Give back the memory that a full chunk does not need. */

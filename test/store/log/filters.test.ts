@@ -82,6 +82,19 @@ test('a stack trace is one row with the number of its lines, also while it grows
 	assert.equal(log.rows().length, 6);
 });
 
+test('a stack trace is one row wherever it is in a long log', () => {
+	const trace = ['java.lang.Error: x', ...Array.from({length: 19}, (_, index) => `\tat a.B.c${index}(B.java:1)`)];
+	const plain = lines(2100).map(text => `INFO ${text}`);
+	for (const before of [1010, 1022, 1023, 1024, 2040]) {
+		const log = openLog([...plain.slice(0, before), ...trace, ...plain.slice(before)]);
+		log.scan();
+		assert.deepEqual(log.rows(), [...plain.slice(0, before), 'java.lang.Error: x', ...plain.slice(before)]);
+		log.change(withLogs({least: 'error', folds: false}));
+		log.scan();
+		assert.deepEqual(log.rows(), trace);
+	}
+});
+
 test('filtering a growing log in steps gives the same as filtering it whole', () => {
 	const text = fc.constantFrom('abc', 'ab', 'b ERROR', 'abx', 'x');
 	fc.assert(
