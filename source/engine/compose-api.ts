@@ -10,7 +10,7 @@ export type ComposeApi = {
 	 * The project of the working directory, or of the nearest directory above it that has a Compose file; undefined if there
 	 * is none. Rejects if the file is invalid.
 	 */
-	projectHere(signal: AbortSignal): Promise<ComposeSource | undefined>;
+	projectHere(signal: AbortSignal): Promise<ProjectPlan | undefined>;
 	/**
 	 * The rendered configuration with the services of all profiles, as `docker compose config` prints it. Rejects with
 	 * `not-found` if a file is not on this machine.
@@ -28,6 +28,13 @@ export type ComposeApi = {
 	 * done by then stays.
 	 */
 	run(source: ComposeSource, command: ComposeCommand, signal: AbortSignal): AsyncIterable<readonly ComposeEvent[]>;
+};
+
+/** A project as its Compose file describes it. */
+export type ProjectPlan = {
+	readonly source: ComposeSource;
+	/** The names of its services, without those that only a profile enables. */
+	readonly services: readonly string[];
 };
 
 /** A command and its arguments, for example `up --detach`. */

@@ -11,6 +11,8 @@ export type Project = {
 	readonly containers: readonly Container[];
 	/** Undefined if no container says where its files are. */
 	readonly source: ComposeSource | undefined;
+	/** The services of the Compose file of the working directory; they may have no containers. */
+	readonly planned: readonly string[];
 };
 
 /** One service of a project: containers that were made from the same part of the Compose file. */
@@ -29,6 +31,13 @@ export function servicesOf(containers: readonly Container[]): readonly Service[]
 		containers: replicas,
 		dependencies: [...new Set(replicas.flatMap(replica => composeFacts(replica).dependencies))],
 	}));
+}
+
+/** The services of a project, then those of its file that have no containers. */
+export function servicesOfProject({containers, planned}: Pick<Project, 'containers' | 'planned'>): readonly Service[] {
+	const services = servicesOf(containers);
+	const missing = planned.filter(name => services.every(service => service.name !== name));
+	return [...services, ...missing.map(name => ({name, containers: [], dependencies: []}))];
 }
 
 /** Where Compose finds a project, from the first of its containers that says so; undefined if none does. */

@@ -2,7 +2,7 @@ import type {ComposeSource} from '../model/compose.ts';
 import type {Container} from '../model/container.ts';
 import {hasDrifted} from '../model/drift.ts';
 import type {ProjectRow} from '../model/item-rows.ts';
-import {type Project, type Service, servicesOf, sourceOf, summaryOf} from '../model/project.ts';
+import {type Project, type Service, servicesOfProject, sourceOf, summaryOf} from '../model/project.ts';
 import {hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
 import {hostName, isAnyListed} from './connections.ts';
 import {tallied} from './incremental.ts';
@@ -41,7 +41,12 @@ export function containersOfProject({containers}: Pick<State, 'containers'>, key
 }
 
 /** The project of the working directory, from its Compose file: the one item that the view of the projects lists. */
-export type ProjectHere = {readonly key: ResourceId; readonly source: ComposeSource};
+export type ProjectHere = {
+	readonly key: ResourceId;
+	readonly source: ComposeSource;
+	/** The names of its services. */
+	readonly services: readonly string[];
+};
 
 /** All projects, by the identity of their rows; undefined until the containers are listed. */
 export function projectsOf(
@@ -101,7 +106,14 @@ function projectIn(
 	const found = here?.get(key);
 	return name === undefined || (members.length === 0 && !found)
 		? undefined
-		: {key, host: hostOf(key), name, containers: members, source: sourceOf(name, members) ?? found?.source};
+		: {
+				key,
+				host: hostOf(key),
+				name,
+				containers: members,
+				source: sourceOf(name, members) ?? found?.source,
+				planned: found?.services ?? [],
+			};
 }
 
 /** The row of a project in the view Projects. */
@@ -119,13 +131,22 @@ export function projectRow(state: ContainerRowState & Pick<State, 'reads'>, proj
 }
 
 /** The services of the selected project; none while something else is selected. */
-export function selectedServices(state: Pick<State, 'containers' | 'view'>): readonly Service[] {
+export function selectedServices(state: Pick<State, 'containers' | 'items' | 'view'>): readonly Service[] {
 	const {selected} = state.view;
-	return selected !== undefined && projectOf(selected) !== undefined ? servicesIn(state.containers, selected) : [];
+	return selected !== undefined && projectOf(selected) !== undefined
+		? servicesIn(state.containers, projectsHere(state), selected)
+		: [];
 }
 
-const servicesIn = memoizeLast((containers: State['containers'], project: ResourceId) =>
-	servicesOf(containersOfProject({containers}, project)),
+const servicesIn = memoizeLast(
+	(
+		containers: State['containers'],
+		here: ReadonlyMap<ResourceId, ProjectHere> | undefined,
+		key: ResourceId,
+	): readonly Service[] => {
+		const project = projectIn(containers, here, key);
+		return project ? servicesOfProject(project) : [];
+	},
 );
 
 const membersOf = tallied(

@@ -1,4 +1,4 @@
-import {type Service, servicesOf} from '../../model/project.ts';
+import {type Service, servicesOfProject} from '../../model/project.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {confirmed} from '../confirm-batch.ts';
 import {execute} from '../execute.ts';
@@ -71,7 +71,7 @@ function command(
 
 /** Compose restarts them in the order of their dependencies. */
 function restart(target: ComposeTarget): Operation<ComposeTarget> {
-	const services = servicesOf(target.project.containers);
+	const services = servicesOfProject(target.project);
 	const chosen = target.services.length === 0 ? [] : withDependents(services, target.services);
 	const whole = targetFor(target.project, chosen);
 	const command = {profiles: ['*'], words: ['restart']};
@@ -104,7 +104,7 @@ function withDependents(services: readonly Service[], names: readonly string[]):
 }
 
 async function scale(context: CommandContext, target: ComposeTarget): Promise<void> {
-	const services = servicesOf(target.project.containers);
+	const services = servicesOfProject(target.project);
 	const names = services.map(({name}) => name);
 	const [current = names[0]] = target.services;
 	if (current === undefined) {

@@ -20,7 +20,7 @@ const stepTime = 250;
 export function createComposeApi(daemon: Daemon, stores: Stores): ComposeApi {
 	return {
 		version: async () => composeVersion,
-		projectHere: async () => sourceOf('docs'),
+		projectHere: async () => ({source: sourceOf('docs'), services: composeFile('docs').map(serviceOf)}),
 		config: async source => configOf(source),
 		configText: async source => composeFileText(configOf(source)),
 		hashes: async ({project}) => new Map(composeFile(project).map(spec => [serviceOf(spec), configHash(spec)])),

@@ -1,6 +1,6 @@
 import {formatPorts} from '../../format/ports.ts';
 import type {ProjectRow} from '../../model/item-rows.ts';
-import {servicesOf} from '../../model/project.ts';
+import {servicesOfProject} from '../../model/project.ts';
 import type {Column} from './column.ts';
 import {cpu, memory, status} from './group-columns.ts';
 import {hostColumn} from './item-columns.ts';
@@ -31,7 +31,7 @@ export const projectColumns: readonly Column<ProjectRow>[] = [
 		priority: 90,
 		cell: row => [{text: servicesText(row), token: 'muted'}],
 		text: servicesText,
-		sortValue: ({item}) => servicesOf(item.containers).length,
+		sortValue: ({item}) => servicesOfProject(item).length,
 	},
 	{
 		id: 'ports',
@@ -57,7 +57,7 @@ export const projectColumns: readonly Column<ProjectRow>[] = [
 ];
 
 function servicesText({item}: ProjectRow): string {
-	const services = servicesOf(item.containers);
+	const services = servicesOfProject(item);
 	return `${services.length}  ${services.map(({name}) => name).join(', ')}`;
 }
 

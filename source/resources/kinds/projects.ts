@@ -38,8 +38,8 @@ export const projects: Kind<ProjectRow> = {
 		defaultSort: {column: 'name', isDescending: false},
 	}),
 	async *list({host, compose}, signal): AsyncGenerator<readonly ProjectHere[]> {
-		const source = await compose?.projectHere(signal);
-		yield source ? [{key: projectKey(host, source.project), source}] : [];
+		const plan = await compose?.projectHere(signal);
+		yield plan ? [{key: projectKey(host, plan.source.project), ...plan}] : [];
 	},
 	row(state, key) {
 		const project = projectAt(state, key);

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import type {ComposeApi, ComposeCommand} from '../../../source/engine/compose-api.ts';
 import {EngineError} from '../../../source/engine/engine-error.ts';
 import type {ComposeChange, ComposeEvent} from '../../../source/model/compose-event.ts';
-import {projectKey} from '../../../source/store/projects.ts';
+import {projectKey, selectedServices} from '../../../source/store/projects.ts';
 import {aBench} from '../../helpers/bench.ts';
 import {aContainer} from '../../helpers/containers.ts';
 import {dialogOf} from '../../helpers/dialog-of.ts';
@@ -204,4 +204,29 @@ test('without the plugin, or without the file, the commands say why they are off
 		bench.notices().at(-1),
 		'Cannot take shop down: Its Compose file /srv/shop/prod.yaml is not on this machine.',
 	);
+});
+
+test('the services of a project that is not up are listed, and one of them can be brought up', async () => {
+	const source = {project: 'docs', files: ['/docs/compose.yaml'], environmentFiles: [], workingDirectory: '/docs'};
+	const {bench, commands} = openProject([{verb: 'create', subject: 'Container docs-site-1'}]);
+	const key = projectKey('test', 'docs');
+	const here = {key, source, services: ['api', 'site']};
+	bench.store.dispatch(
+		{type: 'items-listed', host: 'test', kind: 'projects', items: [here]},
+		{type: 'view-changed', view: {selected: key}},
+	);
+	assert.deepEqual(
+		selectedServices(bench.store.getState()).map(({name}) => name),
+		['api', 'site'],
+	);
+	bench.press('s');
+	assert.equal(bench.notices().at(-1), 'docs is not up.');
+	bench.press('Tab', 'j', 'u');
+	await bench.settled();
+	assert.equal(dialogOf(bench, 'confirm').title, 'Bring site of docs up?');
+	bench.press('y');
+	await bench.settled();
+	assert.deepEqual(commands, [{profiles: [], words: ['up', '--detach', 'site']}]);
+	bench.press('Esc', 'Esc', 'a');
+	assert.deepEqual(bench.store.getState().view.order, [key]);
 });

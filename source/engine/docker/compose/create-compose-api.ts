@@ -1,8 +1,9 @@
 import {type ComposeSource, composeWords} from '../../../model/compose.ts';
+import {composeServices} from '../../../model/compose-config.ts';
 import {type ComposeChange, type ComposeEvent, composeChanges, composeEvent} from '../../../model/compose-event.ts';
 import type {Json} from '../../../model/json.ts';
 import {textAt} from '../../../model/read-json.ts';
-import type {ComposeApi, ComposeCommand} from '../../compose-api.ts';
+import type {ComposeApi, ComposeCommand, ProjectPlan} from '../../compose-api.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {Environment} from '../../environment.ts';
 import {aborted} from '../wire/call.ts';
@@ -107,7 +108,7 @@ async function findProject(
 	plugin: Plugin,
 	environment: Environment,
 	signal: AbortSignal,
-): Promise<ComposeSource | undefined> {
+): Promise<ProjectPlan | undefined> {
 	const found = findFiles(environment, process.cwd());
 	if (!found) {
 		return undefined;
@@ -115,8 +116,10 @@ async function findProject(
 
 	const unnamed = {...found, project: environment.env.COMPOSE_PROJECT_NAME ?? ''};
 	const words = argumentsFor(unnamed, ['*'], ['config', '--format', 'json']);
-	const name = textAt(parseConfig(await outputOf(plugin, words, signal)), 'name');
-	return name === '' ? undefined : {...found, project: name};
+	const config = parseConfig(await outputOf(plugin, words, signal));
+	const project = textAt(config, 'name');
+	const services = [...composeServices(config).values()].filter(({profiles}) => profiles.length === 0);
+	return project === '' ? undefined : {source: {...found, project}, services: services.map(({name}) => name)};
 }
 
 function parseConfig(output: string): Json {
