@@ -5,8 +5,6 @@ import type {CommandContext} from '../command.ts';
 import {reasonOf, tell} from '../tell.ts';
 import {type ComposeTarget, composeOf} from './target.ts';
 
-/** How long Compose may take to say what it would do, in milliseconds. */
-const patience = 15_000;
 /** A wait that needs a word, in milliseconds. */
 const slow = 500;
 
@@ -26,7 +24,6 @@ export async function previewOf(
 			tell(context, 'info', 'Asking Docker Compose what would change');
 		}
 	});
-	void context.shell.pause(patience).then(() => over.abort());
 	try {
 		const {compose, source} = composeOf(context, target);
 		return await compose.preview(source, {profiles, words: [...words, ...target.services]}, over.signal);

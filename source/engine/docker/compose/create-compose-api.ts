@@ -20,12 +20,16 @@ export function createComposeApi(connection: Connection, environment: Environmen
 	}
 
 	const plugin: Plugin = {path, connection, env: environment.env};
+	let version: string | undefined;
 	const read = (source: ComposeSource, words: readonly string[], signal: AbortSignal) => {
 		checkFiles(environment, source);
 		return outputOf(plugin, argumentsFor(source, ['*'], words), signal);
 	};
 	return {
-		version: signal => readVersion(plugin, signal),
+		async version(signal) {
+			version ??= await readVersion(plugin, signal);
+			return version;
+		},
 		projectHere: signal => findProject(plugin, environment, signal),
 		config: async (source, signal) => parseConfig(await read(source, ['config', '--format', 'json'], signal)),
 		configText: (source, signal) => read(source, ['config'], signal),
@@ -56,6 +60,8 @@ async function* run(
 
 /** How long a dry run may wait without a word, in milliseconds: Compose looks every 500 ms whether a container is healthy. */
 const waiting = 2000;
+/** How long it may take in all, in milliseconds: it asks registries where images are missing. */
+const patience = 30_000;
 
 /** A dry run waits for the health of real containers, perhaps for ever. By then all that is created has been reported. */
 async function preview(
@@ -69,14 +75,19 @@ async function preview(
 	const command = {profiles, words: ['--dry-run', ...words]};
 	const over = new AbortController();
 	let stopClock = () => {};
-	for await (const batch of run(plugin, environment, source, command, AbortSignal.any([signal, over.signal]))) {
-		events.push(...batch);
+	const stopPatience = plugin.connection.clock.after(patience, () => over.abort());
+	try {
+		for await (const batch of run(plugin, environment, source, command, AbortSignal.any([signal, over.signal]))) {
+			events.push(...batch);
+			stopClock();
+			const isWaiting = events.some(event => event.type === 'step' && event.phase === 'Waiting');
+			stopClock = isWaiting ? plugin.connection.clock.after(waiting, () => over.abort()) : () => {};
+		}
+	} finally {
+		stopPatience();
 		stopClock();
-		const isWaiting = events.some(event => event.type === 'step' && event.phase === 'Waiting');
-		stopClock = isWaiting ? plugin.connection.clock.after(waiting, () => over.abort()) : () => {};
 	}
 
-	stopClock();
 	if (signal.aborted) {
 		throw aborted();
 	}

@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import {describe, type TestContext, test} from 'node:test';
+import {projectKey, selectedServices} from '../../../source/store/projects.ts';
+import {testProject} from '../../engine/compose-project.ts';
+import {connectDocker} from '../../engine/docker/bench.ts';
+import {sharedEngine} from '../../engine/private-engine.ts';
+import {startRegistry} from '../../engine/registry.ts';
+import {aBench} from '../../helpers/bench.ts';
+
+const sleeper = 'init: true, command: [sleep, "1000"]';
+
+/** A project on a real engine, selected in the view Projects. */
+async function openProject(t: TestContext, text: string) {
+	const privateEngine = await sharedEngine();
+	const engine = await connectDocker(privateEngine.socket);
+	t.after(() => engine.close());
+	const project = testProject(t, privateEngine, text);
+	const bench = aBench(engine, {containers: []});
+	const {host} = engine;
+	const key = projectKey(host, project.name);
+	/** Let the bench see the containers as they are now. */
+	const list = async () => {
+		const over = new AbortController();
+		for await (const change of engine.containers.watch(over.signal)) {
+			over.abort();
+			const all = change.type === 'listed' ? change.containers : [];
+			const containers = all.filter(container => container.project === project.name);
+			bench.store.dispatch({type: 'containers-listed', host, containers, at: 0});
+			return containers;
+		}
+
+		return [];
+	};
+	bench.press('5');
+	const here = {key, source: project.source, services: []};
+	bench.store.dispatch(
+		{type: 'items-listed', host, kind: 'projects', items: [here]},
+		{type: 'view-changed', view: {selected: key}},
+	);
+	return {
+		...project,
+		privateEngine,
+		bench,
+		/** The states of the containers, by their names without the project's. */
+		async states() {
+			const containers = await list();
+			return containers.map(({name, state}) => `${name.slice(project.name.length + 1)} ${state}`).sort();
+		},
+		/** Run a command, with its question answered by keys, and resolve with the last notice. */
+		async give(command: string, ...keys: readonly string[]) {
+			bench.context.run(command);
+			await bench.settled();
+			if (keys.length > 0) {
+				bench.press(...keys);
+				await bench.settled();
+			}
+
+			// The panel of its steps stays open, so the bench takes the command for one that waits for an answer.
+			await bench.context.until(({actions}) => actions.size === 0);
+			await new Promise(setImmediate);
+			bench.store.dispatch({type: 'dialog-closed'});
+			await list();
+			return bench.notices().at(-1);
+		},
+		inspect: (container: string, format: string) =>
+			privateEngine.mustDocker(['inspect', `${project.name}-${container}`, '--format', format]),
+	};
+}
+
+describe('the Compose commands on a real engine', () => {
+	test('a project is created, started, scaled and restarted with what needs a service', async t => {
+		const {name, bench, states, give, inspect} = await openProject(
+			t,
+			`services:
+  db: {image: busybox, ${sleeper}}
+  api: {image: busybox, ${sleeper}, depends_on: [db]}
+  web: {image: busybox, ${sleeper}, depends_on: [api]}
+  other: {image: busybox, ${sleeper}}
+`,
+		);
+		assert.equal(await give('compose-create'), `The containers of ${name} are created`);
+		assert.deepEqual(await states(), ['api-1 created', 'db-1 created', 'other-1 created', 'web-1 created']);
+		assert.equal(await give('compose-up', 'y'), `${name} is up`);
+		assert.deepEqual(await states(), ['api-1 running', 'db-1 running', 'other-1 running', 'web-1 running']);
+
+		const cursorOn = (service: string) => {
+			const detailIndex = selectedServices(bench.store.getState()).findIndex(one => one.name === service);
+			bench.store.dispatch({type: 'view-changed', view: {tab: 'services', focus: 'detail', detailIndex}});
+		};
+		cursorOn('web');
+		assert.equal(await give('compose-scale', 'Backspace', '2', 'Enter'), `web of ${name} has 2 containers`);
+		assert.deepEqual((await states()).slice(-2), ['web-1 running', 'web-2 running']);
+
+		const starts = () =>
+			Promise.all(['db-1', 'api-1', 'web-1', 'other-1'].map(one => inspect(one, '{{.State.StartedAt}}')));
+		const before = await starts();
+		cursorOn('api');
+		await give('compose-restart', 'y');
+		const after = await starts();
+		assert.deepEqual(
+			after.map((start, index) => start !== before[index]),
+			[false, true, true, false],
+		);
+	});
+
+	test('its images are pulled and built, and a failed pull says why', async t => {
+		const {name, bench, privateEngine, write, give} = await openProject(t, 'services: {}\n');
+		const registry = await startRegistry(t, privateEngine);
+		const image = `${registry.address}/composed:1`;
+		await privateEngine.mustDocker(['tag', 'busybox', image]);
+		t.after(() => privateEngine.docker(['rmi', '--force', image]));
+		await privateEngine.mustDocker(['push', image]);
+		await privateEngine.mustDocker(['rmi', image]);
+		write(`services:\n  pulled: {image: "${image}"}\n  built: {build: ., image: quayside-built}\n`);
+		write('FROM busybox\nLABEL made=here\n', 'Dockerfile');
+		t.after(() => privateEngine.docker(['rmi', '--force', 'quayside-built']));
+		assert.equal(await give('compose-build'), `The images of ${name} are built`);
+		const label = ['inspect', 'quayside-built', '--format', '{{.Config.Labels.made}}'];
+		assert.equal(await privateEngine.mustDocker(label), 'here');
+
+		write(`services:\n  pulled: {image: "${image}"}\n`);
+		assert.equal(await give('compose-pull'), `The images of ${name} are pulled`);
+		await privateEngine.mustDocker(['inspect', image]);
+		write(`services:\n  pulled: {image: "${registry.address}/missing:1"}\n`);
+		await give('compose-pull');
+		assert.match(bench.store.getState().run?.steps.at(-1)?.text ?? '', /missing:1/);
+		assert.match(bench.store.getState().commandLog.at(-1)?.problem ?? '', /missing/);
+	});
+});
