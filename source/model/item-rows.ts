@@ -20,8 +20,12 @@ export type ImageRow = ItemRow<Image>;
 export type VolumeRow = ItemRow<Volume & {readonly size: number | undefined}>;
 export type NetworkRow = ItemRow<Network>;
 export type EventRow = ItemRow<EventRecord>;
-export type ProjectRow = ItemRow<Project> & {
-	readonly summary: GroupSummary;
+export type ProjectRow = ItemRow<Project> & ProjectNotes & {readonly summary: GroupSummary};
+
+/** What the status of a project says besides that of its containers. */
+export type ProjectNotes = {
 	/** Whether it differs from its Compose file; false until it was compared. */
-	readonly isDrifted: boolean;
+	readonly isDrifted?: boolean;
+	/** Whether Compose is changing it from here. */
+	readonly isChanging?: boolean;
 };

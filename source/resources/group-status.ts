@@ -1,8 +1,9 @@
+import type {ProjectNotes} from '../model/item-rows.ts';
 import type {GroupSummary} from '../model/project.ts';
 import {type Span, type Spans, span} from '../text/span.ts';
 
 /** What the containers of a project or service do together: `3 of 4 running · 1 unhealthy · drifted`. */
-export function groupStatus(summary: GroupSummary, isDrifted = false): Spans {
+export function groupStatus(summary: GroupSummary, {isDrifted = false, isChanging = false}: ProjectNotes = {}): Spans {
 	const {total, running, unhealthy, restarting, runaways, failed} = summary;
 	const troubles = [
 		...(runaways > 0 ? [span(`${runaways} runaway`, 'high')] : []),
@@ -10,13 +11,11 @@ export function groupStatus(summary: GroupSummary, isDrifted = false): Spans {
 		...(restarting > 0 ? [span(`${restarting} restarting`, 'failed')] : []),
 		...(failed > 0 ? [span(`${failed} failed`, 'failed')] : []),
 		...(isDrifted ? [span('drifted', 'warning')] : []),
+		...(isChanging ? [span('being changed', 'accent')] : []),
 	];
-	if (total === 0) {
-		return [span('not up', 'muted')];
-	}
-
+	const counts = running === total ? `${total} running` : `${running} of ${total} running`;
 	return [
-		span(running === total ? `${total} running` : `${running} of ${total} running`, 'muted'),
+		span(total === 0 ? 'not up' : counts, 'muted'),
 		...troubles.flatMap(trouble => [span(' · ', 'muted'), trouble]),
 	];
 }

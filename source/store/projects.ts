@@ -1,7 +1,7 @@
 import type {ComposeSource} from '../model/compose.ts';
 import type {Container} from '../model/container.ts';
 import {hasDrifted} from '../model/drift.ts';
-import type {ProjectRow} from '../model/item-rows.ts';
+import type {ProjectNotes, ProjectRow} from '../model/item-rows.ts';
 import {type Project, type Service, servicesOfProject, sourceOf, summaryOf} from '../model/project.ts';
 import {hostOf, type ResourceId, resourceId} from '../model/resource-id.ts';
 import {hostName, isAnyListed} from './connections.ts';
@@ -53,12 +53,6 @@ export function projectsOf(
 	state: Pick<State, 'connections' | 'containers' | 'items'>,
 ): ReadonlyMap<ResourceId, Project> | undefined {
 	return isAnyListed(state) ? allProjects(state.containers, projectsHere(state)) : undefined;
-}
-
-/** Whether a project was compared with its file, as its containers are now, and differs from it. */
-export function isDrifted(state: Pick<State, 'reads'>, project: Pick<Project, 'key' | 'containers'>): boolean {
-	const {value} = resultOf(state, driftId(project.key));
-	return value !== undefined && value.containers === comparedContainers(project) && hasDrifted(value);
 }
 
 /** The containers that a comparison is about: what is compared changes only with them. */
@@ -116,6 +110,18 @@ function projectIn(
 			};
 }
 
+/** What the status of a project says besides that of its containers. */
+export function projectNotes(
+	state: Pick<State, 'actions' | 'reads'>,
+	project: Pick<Project, 'key' | 'containers'>,
+): ProjectNotes {
+	const {key, containers} = project;
+	const {value: drift} = resultOf(state, driftId(key));
+	// A comparison with other containers says nothing about these.
+	const isCompared = drift !== undefined && containers.length > 0 && drift.containers === comparedContainers(project);
+	return {isDrifted: isCompared && hasDrifted(drift), isChanging: state.actions.has(key)};
+}
+
 /** The row of a project in the view Projects. */
 export function projectRow(state: ContainerRowState & Pick<State, 'reads'>, project: Project): ProjectRow {
 	const summary = summaryOf(project.containers.map(container => rowOf(state, container)));
@@ -126,7 +132,7 @@ export function projectRow(state: ContainerRowState & Pick<State, 'reads'>, proj
 		hostName: hostName(state, host),
 		now: state.now,
 		summary,
-		isDrifted: isDrifted(state, project),
+		...projectNotes(state, project),
 	};
 }
 

@@ -1,5 +1,6 @@
 import {compactBytes} from '../../format/bytes.ts';
 import {shortPercent} from '../../format/percent.ts';
+import type {ProjectNotes} from '../../model/item-rows.ts';
 import type {GroupSummary} from '../../model/project.ts';
 import {spansText} from '../../text/span.ts';
 import {groupMark, groupStatus} from '../group-status.ts';
@@ -7,11 +8,7 @@ import {levelOf} from './cells.ts';
 import type {Column} from './column.ts';
 
 /** A row of several containers. */
-export type GroupRow = {
-	readonly summary: GroupSummary;
-	/** Whether it is a project that differs from its Compose file; false until they were compared. */
-	readonly isDrifted?: boolean;
-};
+export type GroupRow = ProjectNotes & {readonly summary: GroupSummary};
 
 export const status: Column<GroupRow> = {
 	id: 'status',
@@ -20,8 +17,8 @@ export const status: Column<GroupRow> = {
 	align: 'left',
 	width: {min: 30, max: 64},
 	priority: 100,
-	cell: ({summary, isDrifted}) => [groupMark(summary), {text: ' '}, ...groupStatus(summary, isDrifted)],
-	text: ({summary, isDrifted}) => spansText(groupStatus(summary, isDrifted)),
+	cell: ({summary, ...notes}) => [groupMark(summary), {text: ' '}, ...groupStatus(summary, notes)],
+	text: ({summary, ...notes}) => spansText(groupStatus(summary, notes)),
 	sortValue: ({summary}) => -(summary.runaways + summary.failed + summary.unhealthy + summary.restarting),
 };
 

@@ -8,7 +8,7 @@ import {columnGap, type PlacedColumn} from '../../resources/columns/column-width
 import {gutter, gutterWidth} from '../../resources/columns/row-spans.ts';
 import {groupStatus} from '../../resources/group-status.ts';
 import {isDangerousHost} from '../../store/connections.ts';
-import {containersOfProject, isDrifted, projectOf} from '../../store/projects.ts';
+import {containersOfProject, projectNotes, projectOf} from '../../store/projects.ts';
 import {type ContainerRowState, rowOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
@@ -36,7 +36,7 @@ export function projectSpans(
 		span(cleanText(projectOf(key) ?? ''), isSelected ? 'selected' : 'title'),
 		span('  '),
 		...(listed === undefined ? [] : [span(`${counted(listed, 'matches', 'match')} · `, 'muted')]),
-		...groupStatus(summary, isDrifted(state, {key, containers: members})),
+		...groupStatus(summary, projectNotes(state, {key, containers: members})),
 	];
 	const sums = new Map([
 		['cpu', summary.cpuPercent === undefined ? '' : shortPercent(summary.cpuPercent)],
