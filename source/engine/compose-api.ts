@@ -8,7 +8,7 @@ export type ComposeApi = {
 	version(signal: AbortSignal): Promise<string>;
 	/**
 	 * The project of the working directory, or of the nearest directory above it that has a Compose file; undefined if there
-	 * is none. Rejects if the file is invalid.
+	 * is none. An invalid file has no services.
 	 */
 	projectHere(signal: AbortSignal): Promise<ProjectPlan | undefined>;
 	/**

@@ -15,7 +15,7 @@ export type ComposeService = {
 };
 
 /** The services of a rendered configuration, by name. */
-export function composeServices(config: Json): ReadonlyMap<string, ComposeService> {
+export function composeServices(config: Json | undefined): ReadonlyMap<string, ComposeService> {
 	return new Map(membersAt(config, 'services').map(([name, service]) => [name, serviceOf(name, service)]));
 }
 

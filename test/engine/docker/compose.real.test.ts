@@ -141,6 +141,24 @@ volumes: {data: {}}
 		});
 	});
 
+	test('the project of the working directory is found, even if its file is invalid', async t => {
+		const {name, directory, source, write} = testProject(
+			t,
+			privateEngine,
+			`services:\n  web: ${idle}\n  job: {image: busybox, profiles: [jobs]}\n`,
+		);
+		const before = process.cwd();
+		t.after(() => process.chdir(before));
+		process.chdir(directory);
+		assert.deepEqual(await compose.projectHere(never), {source, services: ['web']});
+		write('services: {web: 3}\n');
+		assert.deepEqual(await compose.projectHere(never), {source, services: []});
+		assert.equal(source.project, name);
+		write('name: other\nservices: {}\n');
+		assert.equal((await compose.projectHere(never))?.source.project, 'other');
+		write(`services: {web: ${idle}}\n`);
+	});
+
 	test('a command that is cancelled is interrupted, and ends', async t => {
 		const {name, source} = testProject(
 			t,

@@ -127,10 +127,26 @@ async function findProject(
 
 	const unnamed = {...found, project: environment.env.COMPOSE_PROJECT_NAME ?? ''};
 	const words = argumentsFor(unnamed, ['*'], ['config', '--format', 'json']);
-	const config = parseConfig(await outputOf(plugin, words, signal));
-	const project = textAt(config, 'name');
+	const config = await outputOf(plugin, words, signal).then(parseConfig, (error: unknown) => {
+		if (signal.aborted) {
+			throw error;
+		}
+
+		// The file is invalid: reading its configuration says why.
+		return undefined;
+	});
 	const services = [...composeServices(config).values()].filter(({profiles}) => profiles.length === 0);
-	return project === '' ? undefined : {source: {...found, project}, services: services.map(({name}) => name)};
+	const project = textAt(config, 'name') || unnamed.project || defaultName(found.workingDirectory);
+	return {source: {...found, project}, services: services.map(({name}) => name)};
+}
+
+/** The name that Compose takes from a directory: compose-go `loader/loader.go`, `NormalizeProjectName`. */
+function defaultName(directory: string | undefined): string {
+	const name = directory?.slice(directory.lastIndexOf('/') + 1) ?? '';
+	return name
+		.toLowerCase()
+		.replaceAll(/[^-_a-z0-9]/g, '')
+		.replace(/^[_-]+/, '');
 }
 
 function parseConfig(output: string): Json {
