@@ -23,20 +23,15 @@ export type Service = {
 	readonly dependencies: readonly string[];
 };
 
-/** The services of some containers of one project, each after those that it needs. */
-export function servicesOf(containers: readonly Container[]): readonly Service[] {
+/** The services of a project, each after those that it needs; those of its file that have no containers come last. */
+export function servicesOfProject({containers, planned}: Pick<Project, 'containers' | 'planned'>): readonly Service[] {
 	const byName = Map.groupBy(dependencyStages(containers).flat(), ({service, name}) => service ?? name);
-	return [...byName].map(([name, replicas]) => ({
+	const services = [...byName].map(([name, replicas]) => ({
 		name,
 		containers: replicas,
 		dependencies: [...new Set(replicas.flatMap(replica => composeFacts(replica).dependencies))],
 	}));
-}
-
-/** The services of a project, then those of its file that have no containers. */
-export function servicesOfProject({containers, planned}: Pick<Project, 'containers' | 'planned'>): readonly Service[] {
-	const services = servicesOf(containers);
-	const missing = planned.filter(name => services.every(service => service.name !== name));
+	const missing = planned.filter(name => !byName.has(name));
 	return [...services, ...missing.map(name => ({name, containers: [], dependencies: []}))];
 }
 

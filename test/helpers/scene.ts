@@ -33,11 +33,8 @@ export function testScenes(scenes: readonly Scene[]): void {
 				const [columns = 0, rows = 0] = size.split('x').map(Number);
 				const bench = scene.open({columns, rows});
 				bench.press(...(scene.keys ?? []));
-				// Keys behind an answer wait until it was acted on.
-				while (bench.context.questions.isAnswering()) {
-					await new Promise(setImmediate);
-				}
-
+				// Keys behind an answer wait until it was acted on, and a question may be asked late.
+				await bench.settled();
 				const app = renderApp(bench.store, {capabilities: bench.context});
 				t.after(app.unmount);
 				const screen = await app.rows();

@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
+import type {ComposeApi} from '../../source/engine/compose-api.ts';
 import type {Size} from '../../source/model/cells.ts';
 import type {ServiceDrift} from '../../source/model/drift.ts';
+import type {ResourceId} from '../../source/model/resource-id.ts';
 import {comparedContainers, containersOfProject, projectKey} from '../../source/store/projects.ts';
-import {driftId} from '../../source/store/reads.ts';
+import {driftId, inspectionId} from '../../source/store/reads.ts';
+import type {RunStep} from '../../source/store/run.ts';
+import {aBench, type Bench} from '../helpers/bench.ts';
+import {fakeEngine} from '../helpers/fake-engine.ts';
 import {inHarbour, rowWith, testScenes} from '../helpers/scene.ts';
 
 const services: readonly ServiceDrift[] = [
@@ -37,6 +42,77 @@ function compared(size: Size) {
 	const containers = comparedContainers({containers: containersOfProject(state, key)});
 	bench.store.dispatch({type: 'read', id: driftId(key), value: {version: '2.26.1', containers, services}});
 	return bench;
+}
+
+/** The harbour with the project's configuration read. */
+function configured(size: Size) {
+	const bench = inHarbour()(size);
+	const api = {image: 'shop/api:2.4.1', environment: {NODE_ENV: 'production', DATABASE_PASSWORD: 'in-the-file'}};
+	bench.store.dispatch({type: 'read', id: inspectionId(shopOf(bench)), value: {name: 'shop', services: {api}}});
+	return bench;
+}
+
+/** The harbour with a plugin that says what would go. */
+function withCompose(size: Size) {
+	const gone = [
+		'Container shop-web-1',
+		'Container shop-db-1',
+		'Volume shop_data',
+		'Volume shop_cache',
+		'Network shop_default',
+	];
+	const unused = () => Promise.reject(new Error('not asked for'));
+	const compose: ComposeApi = {
+		version: unused,
+		projectHere: unused,
+		config: unused,
+		configText: unused,
+		hashes: unused,
+		preview: async () => gone.map(subject => ({verb: 'remove', subject})),
+		async *run() {},
+	};
+	const bench = inHarbour()(size);
+	const source = {
+		project: 'shop',
+		files: ['/srv/shop/compose.yaml'],
+		environmentFiles: [],
+		workingDirectory: '/srv/shop',
+	};
+	const here = {key: shopOf(bench), source, services: []};
+	bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'projects', items: [here]});
+	return aBench({...fakeEngine(), compose}, {store: bench.store});
+}
+
+/** The harbour while Compose brings its project up. */
+function working(size: Size) {
+	const bench = inHarbour()(size);
+	const cancels = shopOf(bench);
+	const {now} = bench.store.getState();
+	const step = (subject: string, phase: string, status: RunStep['status'], endedAt?: number): RunStep => ({
+		id: `resource ${subject}`,
+		text: `${subject} ${phase}`,
+		status,
+		startedAt: now - 2300,
+		endedAt,
+	});
+	const steps = [
+		step('Network shop_default', 'created', 'done', now - 2200),
+		step('Container shop-db-1', 'healthy', 'done', now - 400),
+		step('Container shop-web-1', 'recreate', 'doing'),
+	];
+	const line = 'docker compose --project-name shop --file /srv/shop/compose.yaml up --detach';
+	void bench.context.questions.ask({dialog: {type: 'run-steps', top: undefined}, read: dialog => ({dialog})});
+	bench.store.dispatch(
+		{type: 'run-started', id: 1, line, key: cancels, cancels},
+		...steps.map(step => ({type: 'run-stepped', id: 1, step}) as const),
+		{type: 'run-wrote', id: 1, lines: [{stream: 'stdout', at: '', text: '#5 [web 2/2] RUN npm ci'}], openLines: []},
+	);
+	return bench;
+}
+
+function shopOf(bench: Bench): ResourceId {
+	const [host = ''] = bench.store.getState().connections.keys();
+	return projectKey(host, 'shop');
 }
 
 testScenes([
@@ -77,6 +153,35 @@ testScenes([
 		keys: ['5'],
 		check(rows) {
 			assert.ok(rowWith(rows, '▌  shop').includes(' running'));
+		},
+	},
+	{
+		name: 'project-config',
+		title: 'the tab Config shows the rendered configuration as a tree, with secrets masked',
+		open: configured,
+		keys: ['5', 'i'],
+		check(rows) {
+			assert.match(rowWith(rows, 'NODE_ENV'), /NODE_ENV: "production"/);
+			assert.match(rowWith(rows, 'DATABASE_PASSWORD'), /DATABASE_PASSWORD: "••••••"/);
+		},
+	},
+	{
+		name: 'compose-down',
+		title: 'the question before a project is taken down names what goes, the volumes apart',
+		open: withCompose,
+		keys: ['5', 'w'],
+		check(rows) {
+			assert.match(rowWith(rows, 'Only “Down and'), /removes the data/);
+			assert.match(rowWith(rows, 'Cancel'), /\[ n Cancel \] {5}y Down {7}Down and volumes/);
+		},
+	},
+	{
+		name: 'compose-steps',
+		title: 'the panel of a Compose command shows each thing that it works on, and how to cancel it',
+		open: working,
+		check(rows) {
+			rowWith(rows, '◐ Container shop-web-1 recreate');
+			assert.match(rowWith(rows, 'c cancels'), /c cancels · Esc closes this/);
 		},
 	},
 ]);
