@@ -1,76 +1,138 @@
 import {mkdtempSync, rmSync} from 'node:fs';
-import {createConnection, createServer, type Socket} from 'node:net';
+import {type AddressInfo, createConnection, createServer, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {Transform} from 'node:stream';
 import type {Cleanup} from '../engine/test-containers.ts';
 
-/** A socket before an engine's own, which can be taken away and given back at once. */
+/** A link to an engine's socket that can be cut, halted, slow or unreliable. */
 export type Relay = {
-	/** As `DOCKER_HOST` wants it. */
+	/** As `DOCKER_HOST` wants it; for TCP only after `join`. */
 	readonly host: string;
-	/** Nothing answers any more, and what was open is cut. */
+	/** Remove the socket and cut all connections. */
 	cut(): Promise<void>;
 	/** Close the connections of requests whose first bytes have this text in them, and no others. */
 	breakRequests(text: string): void;
 	/** Pass nothing on any more, without closing anything: a network that is gone. */
 	stall(): void;
+	/** Pass on what waits, and everything from now on. */
+	resume(): void;
+	/** New connections work again, but those that were stalled never do: a network that has forgotten them. */
+	forget(): void;
 	/** Answer again, or for the first time. */
 	join(): Promise<void>;
+	/** The first line of the first request of each connection, in order. */
+	readonly requests: readonly string[];
 };
 
-/** Make one; nothing answers before `join`. It ends with its owner. */
-export function relayTo(owner: Cleanup, socket: string): Relay {
+export type RelayOptions = {
+	/** Listen on a port of 127.0.0.1 instead of a socket file. */
+	readonly isTcp?: boolean;
+	/** Milliseconds that each direction takes longer. */
+	readonly delay?: number;
+	/** Close every so many connections at once. */
+	readonly dropEvery?: number;
+	/** Change what the engine answers; the length must stay the same. */
+	rewrite?(text: string): string;
+};
+
+/** Create a relay; nothing answers before `join`. It ends with its owner. */
+export function relayTo(owner: Cleanup, socket: string, options: RelayOptions = {}): Relay {
 	const directory = mkdtempSync(join(tmpdir(), 'quayside-relay-'));
 	const path = join(directory, 'docker.sock');
-	const open = new Set<Socket>();
+	const open = new Map<Socket, () => void>();
 	let isStalled = false;
-	const requests = new Map<Socket, string>();
+	let port = 0;
+	const requests: string[] = [];
+	const firstLines = new Map<Socket, string>();
 	const server = createServer({allowHalfOpen: true}, near => {
-		near.once('data', (bytes: Buffer) => requests.set(near, bytes.toString('latin1')));
-		near.on('close', () => requests.delete(near));
-		const far = createConnection({path: socket, allowHalfOpen: true});
-		for (const [from, to] of [
-			[near, far],
-			[far, near],
-		] as const) {
-			open.add(from);
-			from.on('error', () => to.destroy());
-			from.on('close', () => open.delete(from));
-			from.pipe(to);
-			if (isStalled) {
-				from.unpipe(to).pause();
-			}
+		if (options.dropEvery && (requests.length + 1) % options.dropEvery === 0) {
+			requests.push('');
+			near.destroy();
+			return;
 		}
+
+		const place = requests.push('') - 1;
+		near.once('data', (bytes: Buffer) => {
+			const text = bytes.toString('latin1');
+			firstLines.set(near, text);
+			requests[place] = text.split('\r\n')[0] ?? '';
+		});
+		near.on('close', () => firstLines.delete(near));
+		const far = createConnection({path: socket, allowHalfOpen: true});
+		pass(near, far, changing(options.delay));
+		pass(far, near, changing(options.delay, options.rewrite));
 	});
+	const pass = (from: Socket, to: Socket, through: Transform) => {
+		open.set(from, () => from.pipe(through));
+		from.on('error', () => to.destroy());
+		from.on('close', () => open.delete(from));
+		through.pipe(to);
+		if (!isStalled) {
+			from.pipe(through);
+		}
+	};
+	const destroyAll = () => {
+		for (const end of open.keys()) {
+			end.destroy();
+		}
+	};
 	const cut = () =>
 		new Promise<void>(resolve => {
 			server.close(() => resolve());
-			for (const end of open) {
-				end.destroy();
-			}
+			destroyAll();
 		});
 	owner.after(async () => {
 		await cut();
 		rmSync(directory, {recursive: true});
 	});
-	const breakRequests = (text: string) => {
-		for (const [near, request] of requests) {
-			if (request.includes(text)) {
-				near.destroy();
-			}
-		}
-	};
-	const stall = () => {
-		isStalled = true;
-		for (const end of open) {
-			end.unpipe().pause();
-		}
-	};
 	return {
-		host: `unix://${path}`,
+		get host() {
+			return options.isTcp ? `tcp://127.0.0.1:${port}` : `unix://${path}`;
+		},
 		cut,
-		breakRequests,
-		stall,
-		join: () => new Promise(resolve => server.listen(path, resolve)),
+		breakRequests(text) {
+			for (const [near, request] of firstLines) {
+				if (request.includes(text)) {
+					near.destroy();
+				}
+			}
+		},
+		stall() {
+			isStalled = true;
+			for (const end of open.keys()) {
+				end.unpipe().pause();
+			}
+		},
+		resume() {
+			isStalled = false;
+			for (const pipe of open.values()) {
+				pipe();
+			}
+		},
+		forget() {
+			isStalled = false;
+		},
+		join: () =>
+			new Promise(resolve => {
+				server.listen(options.isTcp ? {port, host: '127.0.0.1'} : {path}, () => {
+					port = options.isTcp ? (server.address() as AddressInfo).port : 0;
+					resolve();
+				});
+			}),
+		requests,
 	};
+}
+
+function changing(delay = 0, rewrite = (text: string) => text): Transform {
+	return new Transform({
+		transform(chunk: Buffer, _encoding, callback) {
+			const changed = Buffer.from(rewrite(chunk.toString('latin1')), 'latin1');
+			if (delay === 0) {
+				callback(null, changed);
+			} else {
+				setTimeout(() => callback(null, changed), delay);
+			}
+		},
+	});
 }

@@ -1,4 +1,4 @@
-import {spawn} from 'node:child_process';
+import {type ChildProcess, spawn} from 'node:child_process';
 import {closeSync, openSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {request} from 'node:http';
@@ -44,14 +44,19 @@ export const dockerd: Program = {
 
 /** The daemon of the engine in this directory. */
 export function daemonIn(directory: string, program: Program): Daemon {
-	const startDaemon = (flags: readonly string[] = []) => start(directory, program, flags);
+	let entered: ChildProcess | undefined;
+	const startDaemon = async (flags: readonly string[] = []) => {
+		entered = await enter(directory, program, flags);
+		await untilAnswering(directory, program, entered);
+	};
 	const stopDaemon = () => end(directory, 'TERM');
 	return {
 		startDaemon,
 		stopDaemon,
 		killDaemon: () => end(directory, 'KILL'),
 		freezeDaemon: () => signal(directory, 'kill -STOP "$pid"'),
-		thawDaemon: () => signal(directory, 'kill -CONT "$pid"'),
+		// `nsenter` halts with the program that it runs, and continues it.
+		thawDaemon: async () => void entered?.kill('SIGCONT'),
 		async restartDaemon(flags) {
 			await stopDaemon();
 			await startDaemon(flags);
@@ -59,17 +64,21 @@ export function daemonIn(directory: string, program: Program): Daemon {
 	};
 }
 
-async function start(directory: string, program: Program, flags: readonly string[]): Promise<void> {
-	const socket = join(directory, 'docker.sock');
+/** Run the daemon in the enclosure; it goes on when we end. */
+async function enter(directory: string, program: Program, flags: readonly string[]): Promise<ChildProcess> {
 	const log = openSync(join(directory, 'daemon.log'), 'a');
-	const enter = await enterArguments(directory);
-	const child = spawn('nsenter', [...enter, ...program.command(directory), ...flags], {
+	const child = spawn('nsenter', [...(await enterArguments(directory)), ...program.command(directory), ...flags], {
 		detached: true,
 		stdio: ['ignore', log, log],
 		env: {PATH: systemPath},
 	});
 	closeSync(log);
 	child.unref();
+	return child;
+}
+
+async function untilAnswering(directory: string, program: Program, child: ChildProcess): Promise<void> {
+	const socket = join(directory, 'docker.sock');
 	const hasEnded = new Promise<never>((_resolve, reject) => {
 		child.once('error', reject);
 		child.once('exit', async () => reject(new Error(`${program.name} did not start: ${await lastLine(directory)}`)));

@@ -34,6 +34,8 @@ inside() {
 
 # With version 1 of the control groups, even SIGKILL has to wait for a paused container.
 thaw() {
+	# Podman's enclosure has its group as the root (podman.sh).
+	[ ! -e "$directory/containers.conf" ] || group=libpod_parent
 	find /sys/fs/cgroup -path "*/$group/*" -name freezer.state 2>/dev/null | while read -r state; do
 		echo THAWED >"$state"
 	done

@@ -42,6 +42,9 @@ export type SshServer = {
 	restart(): Promise<void>;
 	/** End all its sessions, as a cut connection does. */
 	cut(): Promise<void>;
+	/** Halt it and all its sessions, as a link that passes nothing on any more; `resume` ends it. */
+	hang(): void;
+	resume(): void;
 	/** How many logins it has accepted. */
 	logins(): number;
 	/** What it has logged. */
@@ -138,6 +141,8 @@ async function startServer(directory: string, alias: string, options: ServerOpti
 		log: () => log,
 		logins: () => log.match(/^Accepted /gm)?.length ?? 0,
 		cut: () => endSessions(child),
+		hang: () => signalAll([...sessionsOf(child), child.pid ?? 0], 'SIGSTOP'),
+		resume: () => signalAll([...sessionsOf(child), child.pid ?? 0], 'SIGCONT'),
 		restart: run,
 		async stop() {
 			const ended = new Promise(resolve => child.once('exit', resolve));
@@ -150,20 +155,26 @@ async function startServer(directory: string, alias: string, options: ServerOpti
 	};
 }
 
+async function endSessions(server: ChildProcess): Promise<void> {
+	signalAll(sessionsOf(server), 'SIGKILL');
+}
+
 /** Its sessions are its children, each with one of its own for the user's rights. */
-async function endSessions({pid}: ChildProcess): Promise<void> {
+function sessionsOf({pid}: ChildProcess): readonly number[] {
 	const children = (parent: number): number[] => {
 		const list = existsSync(`/proc/${parent}/task/${parent}/children`)
 			? readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8')
 			: '';
 		return list.split(' ').filter(Boolean).map(Number);
 	};
-	for (const session of children(pid ?? 0)) {
-		for (const process_ of [...children(session), session]) {
-			try {
-				process.kill(process_, 'SIGKILL');
-			} catch {}
-		}
+	return children(pid ?? 0).flatMap(session => [...children(session), session]);
+}
+
+function signalAll(pids: readonly number[], signal: NodeJS.Signals): void {
+	for (const pid of pids) {
+		try {
+			process.kill(pid, signal);
+		} catch {}
 	}
 }
 

@@ -16,7 +16,7 @@ export function createTransport(endpoint: Endpoint, options: TransportOptions): 
 			const hint = endpoint.tls
 				? 'it may require another client certificate'
 				: 'if it expects TLS, turn that on with --tlsverify';
-			return {...direct(dial), recover: error => Promise.reject(withHint(error, endpoint.address, hint))};
+			return {...overNetwork(dial), recover: error => Promise.reject(withHint(error, endpoint.address, hint))};
 		}
 
 		case 'ssh':
@@ -31,7 +31,28 @@ function direct(dial: () => Socket): Transport {
 		connect: dial,
 		recover: error => Promise.reject(error),
 		keep() {},
+		abandon() {},
 		close() {},
+	};
+}
+
+/**
+ * A network may forget a connection, such as that of a laptop that slept, and never close it. Requests that wait on one
+ * would wait until their deadline although the engine is back.
+ */
+function overNetwork(dial: () => Socket): Transport {
+	const open = new Set<Socket>();
+	return {
+		...direct(() => {
+			const socket = dial();
+			open.add(socket);
+			return socket.once('close', () => open.delete(socket));
+		}),
+		abandon() {
+			for (const socket of open) {
+				socket.destroy(Object.assign(new Error('read ECONNRESET'), {code: 'ECONNRESET'}));
+			}
+		},
 	};
 }
 

@@ -83,6 +83,8 @@ export function createTunnel(
 		keep() {
 			isKept = true;
 		},
+		// ssh itself notices a dead link, and then closes all of them.
+		abandon() {},
 		close() {
 			isClosed = true;
 			stopRelay();

@@ -82,7 +82,11 @@ export async function openChangeQueue(
 	// A second earlier, by the engine's own clock: it answers a ping before it subscribes to its events.
 	const since = Math.floor(seconds ?? clock.now() / 1000) - 1;
 	const followed = followEvents(connection, since - past, {onEvent, onEnd: () => fail(lost(connection))}, signal);
-	void watchHeartbeat(connection, () => fail(lost(connection)), signal);
+	const onSilence = () => {
+		fail(lost(connection));
+		connection.transport.abandon();
+	};
+	void watchHeartbeat(connection, onSilence, signal);
 
 	const nextTask = (): Task | undefined => {
 		if (failure) {

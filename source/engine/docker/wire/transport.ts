@@ -16,6 +16,8 @@ export type Transport = {
 	recover(error: EngineError, signal: AbortSignal): Promise<void>;
 	/** Called when the engine has answered: another way could lead to another engine, so none is tried from now on. */
 	keep(): void;
+	/** Called when the engine has fallen silent: closes the sockets that a network may have forgotten without a word. */
+	abandon(): void;
 	close(): void;
 };
 

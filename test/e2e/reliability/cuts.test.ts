@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import {writeFileSync} from 'node:fs';
+import {after, before, describe, test} from 'node:test';
+import {type PrivateEngine, startEngine} from '../../engine/private-engine.ts';
+import {type SshServer, type SshServers, sshServers} from '../../engine/ssh-servers.ts';
+import {type Relay, relayTo} from '../relay.ts';
+import {cuts} from './cuts.ts';
+import {type Figures, measure} from './measure.ts';
+
+/** Where `npm run reliability` wants the figures of all cuts; only the quick ones are tested where it is not set. */
+const {QUAYSIDE_FIGURES: file} = process.env;
+
+describe('a lost engine', () => {
+	let engine: PrivateEngine;
+	let relay: Relay;
+	let servers: SshServers;
+	let server: SshServer;
+	const endings: (() => Promise<void>)[] = [];
+	const owner = {after: (end: () => Promise<void>) => void endings.push(end)};
+	const figures: Figures[] = [];
+
+	before(async () => {
+		// One of its own: others share theirs, and would lose it.
+		engine = await startEngine();
+		owner.after(() => engine.stop());
+		await engine.restartDaemon(['--live-restore']);
+		relay = relayTo(owner, engine.socket);
+		await relay.join();
+		servers = await sshServers(owner);
+		server = await servers.start('box');
+	});
+	after(async () => {
+		for (const end of endings.toReversed()) {
+			await end();
+		}
+
+		if (file) {
+			writeFileSync(file, JSON.stringify(figures));
+		}
+	});
+
+	for (const cut of cuts.filter(({isQuick}) => isQuick || file)) {
+		test(`${cut.name}: the screen says so, everything comes back, and the log has each line once`, async () => {
+			const measured = await measure(cut, {engine, relay, server, servers});
+			figures.push(measured);
+			assert.ok((measured.said ?? 0) < 11, `said after ${measured.said} s`);
+			assert.ok(measured.back < 6, `back after ${measured.back} s`);
+			assert.deepEqual([measured.lost, measured.repeated], [0, 0]);
+		});
+	}
+});

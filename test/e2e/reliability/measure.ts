@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import {type Dashboard, openDashboard} from '../dashboard.ts';
+import {enter} from '../typing.ts';
+import {readWholeLog} from '../whole-log.ts';
+import type {Cut, Parts} from './cuts.ts';
+
+/** What a cut cost, in seconds and lines; undefined where the screen could not say anything. */
+export type Figures = {
+	readonly name: string;
+	readonly said: number | undefined;
+	readonly back: number;
+	readonly lines: number;
+	readonly lost: number;
+	readonly repeated: number;
+};
+
+const counter = 'i=0; while :; do i=$((i + 1)); echo line $i; sleep 0.05; done';
+
+/** Cut the engine of a dashboard with a filter, a mark, a selection and an open log, and see what is left of them. */
+export async function measure(cut: Cut, parts: Omit<Parts, 'dashboard'>): Promise<Figures> {
+	const {engine} = parts;
+	await startContainers(parts);
+	const dashboard = await openWithLog(cut, parts);
+	const all = {...parts, dashboard: () => dashboard};
+	const cutAt = performance.now();
+	// The screen may say it before the cut is complete, and no longer when it is.
+	const saying = cut.isAsleep
+		? undefined
+		: dashboard.waitFor(/reconnecting.* · list \d+ s old/).then(() => secondsSince(cutAt));
+	await cut.cut(all);
+	const said = await saying;
+	await new Promise(resolve => setTimeout(resolve, Math.max(0, (cut.lasts ?? 0) - (performance.now() - cutAt))));
+	await cut.restore(all);
+	const restoredAt = performance.now();
+	await engine.mustDocker(['rename', 'alpha', 'omega']);
+	await dashboard.waitForRow('omega', /● Up /);
+	await dashboard.waitGone('reconnecting');
+	const back = secondsSince(restoredAt);
+	assertUnchanged(dashboard);
+	await engine.mustDocker(['stop', '--time', '0', 'counter']);
+	await dashboard.waitFor('the container has stopped; its log ends here');
+	dashboard.press('z');
+	const shown = (await readWholeLog(dashboard)).map(line => line.trim());
+	const written = (await engine.mustDocker(['logs', 'counter'])).split('\n');
+	const figures = {name: cut.name, said, back, ...difference(written, shown)};
+	await dashboard.kill();
+	return figures;
+}
+
+async function startContainers({engine}: Pick<Parts, 'engine'>): Promise<void> {
+	const left = await engine.mustDocker(['ps', '--all', '--quiet']);
+	if (left) {
+		await engine.mustDocker(['rm', '--force', ...left.split('\n')]);
+	}
+
+	const options = ['--detach', '--restart', 'always', '--stop-timeout', '1'];
+	for (const name of ['alpha', 'beta', 'other']) {
+		await engine.mustDocker(['run', ...options, '--name', name, 'busybox', 'sleep', '1000']);
+	}
+
+	await engine.mustDocker(['run', ...options, '--name', 'counter', 'busybox', 'sh', '-c', counter]);
+}
+
+async function openWithLog(cut: Cut, {engine, relay, servers}: Omit<Parts, 'dashboard'>): Promise<Dashboard> {
+	const hosts = {socket: engine.host, relay: relay.host, ssh: `ssh://root@box${engine.socket}`};
+	const dashboard = openDashboard(hosts[cut.way], [], {env: {...servers.env, ...cut.env}});
+	await dashboard.waitFor('● 4 running');
+	dashboard.press('/');
+	await enter(dashboard, '!other');
+	await dashboard.waitForNoRow('other');
+	await dashboard.select('beta');
+	dashboard.press('Space');
+	await dashboard.select('counter');
+	dashboard.press('l');
+	await dashboard.waitFor(/^ +line [1-9]\d$/m);
+	return dashboard;
+}
+
+/** The log is still open, or `readWholeLog` would not find it. */
+function assertUnchanged(dashboard: Dashboard): void {
+	assert.equal(dashboard.selected(), 'counter');
+	assert.match(dashboard.rowOf('beta') ?? '', /^ ✓/);
+	assert.match(dashboard.screen().join('\n'), /1 marked · filter !other/);
+	assert.equal(dashboard.rowOf('other'), undefined);
+}
+
+function difference(written: readonly string[], shown: readonly string[]) {
+	const left = new Map<string, number>();
+	for (const line of written) {
+		left.set(line, (left.get(line) ?? 0) + 1);
+	}
+
+	for (const line of shown) {
+		left.set(line, (left.get(line) ?? 0) - 1);
+	}
+
+	const counts = [...left.values()];
+	const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+	return {
+		lines: written.length,
+		lost: sum(counts.filter(count => count > 0)),
+		repeated: 0 - sum(counts.filter(count => count < 0)),
+	};
+}
+
+function secondsSince(start: number): number {
+	return (performance.now() - start) / 1000;
+}
