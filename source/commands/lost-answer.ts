@@ -58,11 +58,17 @@ function isListedSince(state: State, key: ResourceId, time: number): boolean {
 	return isConnected(state, key) && (connectionOf(state, key)?.listedAt ?? 0) > time;
 }
 
+/** The start of a run is known from a list to the second. */
+const sameRun = 2000;
+
 function hasChanged<T extends Target>(before: State, now: State, target: T, {find}: Operation<T>): boolean {
 	const [old, container] = [before.containers.get(target.key), now.containers.get(target.key)];
-	return old && container
-		? old.state !== container.state || old.since !== container.since || old.name !== container.name
-		: find(now, target) === undefined;
+	if (!old || !container) {
+		return find(now, target) === undefined;
+	}
+
+	const isOtherRun = (container.since ?? 0) - (old.since ?? 0) > sameRun;
+	return old.state !== container.state || old.name !== container.name || isOtherRun;
 }
 
 function outcomeWords<T extends Target>(state: State, target: T, {find}: Operation<T>): string {
