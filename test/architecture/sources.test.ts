@@ -67,6 +67,7 @@ test('every test file mirrors a place in the sources or stands at the top of tes
 
 test('tests wait for content and never sleep', () => {
 	const mayWait = [
+		'test/e2e/relay.ts', // a slow link
 		'test/engine/registry-proxy.ts', // a slow connection
 		'test/engine/wait-until.ts', // between two looks
 		'test/helpers/end-of-file.ts', // a deadline

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import {waitUntil} from '../../engine/wait-until.ts';
 import {type Dashboard, openDashboard} from '../dashboard.ts';
 import {enter} from '../typing.ts';
 import {readWholeLog} from '../whole-log.ts';
@@ -29,7 +30,8 @@ export async function measure(cut: Cut, parts: Omit<Parts, 'dashboard'>): Promis
 		: dashboard.waitFor(/reconnecting.* · list \d+ s old/).then(() => secondsSince(cutAt));
 	await cut.cut(all);
 	const said = await saying;
-	await new Promise(resolve => setTimeout(resolve, Math.max(0, (cut.lasts ?? 0) - (performance.now() - cutAt))));
+	const over = cutAt + (cut.lasts ?? 0);
+	await waitUntil(() => performance.now() >= over, 'the cut to have lasted');
 	await cut.restore(all);
 	const restoredAt = performance.now();
 	await engine.mustDocker(['rename', 'alpha', 'omega']);
