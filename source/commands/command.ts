@@ -15,7 +15,7 @@ import type {Questions} from './questions.ts';
 import type {Unfinished} from './unfinished.ts';
 
 /** Where a command's keys count. A narrower scope wins over a wider one: `log` over `detail` over `everywhere`. */
-export type Scope = 'everywhere' | 'table' | 'detail' | 'log' | 'inspect' | 'relations';
+export type Scope = 'everywhere' | 'table' | 'detail' | 'log' | 'inspect' | 'relations' | 'processes';
 
 /** The section of the help screen. */
 export type Group =

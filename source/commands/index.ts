@@ -13,6 +13,7 @@ import {healthCheckCommands} from './container/health-check.ts';
 import {killCommands} from './container/kill.ts';
 import {measureCommands} from './container/measure.ts';
 import {pauseCommands} from './container/pause.ts';
+import {processCommands} from './container/processes.ts';
 import {recreateCommands} from './container/recreate.ts';
 import {removeCommands} from './container/remove.ts';
 import {renameCommands} from './container/rename.ts';
@@ -86,6 +87,7 @@ export const commands: readonly Command[] = [
 			...renameCommands,
 			...commitCommands,
 			...exportCommands,
+			...processCommands,
 			...measureCommands,
 			...clipboardCommands,
 		],

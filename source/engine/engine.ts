@@ -4,7 +4,7 @@ import type {EngineInfo} from '../model/engine-info.ts';
 import type {FileChanges} from '../model/file-change.ts';
 import type {Json} from '../model/json.ts';
 import type {LogLine, LogStream} from '../model/log.ts';
-import type {ProcessTable} from '../model/process-table.ts';
+import type {ContainerProcess, ProcessTable} from '../model/process-table.ts';
 import type {Sample} from '../model/stats.ts';
 import type {ComposeApi} from './compose-api.ts';
 import type {ImageApi} from './image-api.ts';
@@ -104,6 +104,8 @@ export type ContainerApi = {
 	update?(id: string, limits: Partial<ContainerLimits>): Promise<readonly string[]>;
 	/** Its disk usage. The engine walks through its files, so never poll it. */
 	size?(id: string, signal: AbortSignal): Promise<ContainerSize>;
+	/** Send a signal to one of its processes. Resolves with how it was sent. */
+	signalProcess?(id: string, process: ContainerProcess, signal: string): Promise<SignalRoute>;
 	/** Make an image of its files. Resolves with the image's id. */
 	commit?(id: string, request: CommitRequest): Promise<string>;
 	/** Its files as a tar archive, without its volumes. A slow reader slows down the engine's sending. */
@@ -179,6 +181,9 @@ export type CreateRequest = {
 	/** The body of `POST /containers/create`, including the image. */
 	readonly body: Json;
 };
+
+/** From the engine's machine, or with `kill` inside the container. */
+export type SignalRoute = 'host' | 'container';
 
 /** An image to make of a container; empty texts are left out. */
 export type CommitRequest = {

@@ -5,3 +5,11 @@ export type ProcessTable = {
 	/** How many there are, if `rows` holds only the first. */
 	readonly total?: number;
 };
+
+/** One process of a container. */
+export type ContainerProcess = {
+	/** As the engine's machine counts; inside, it has another number. */
+	readonly pid: number;
+	/** Its command line. */
+	readonly command: string;
+};

@@ -59,6 +59,7 @@ export const initialView: View = {
 	replaced: undefined,
 	top: 0,
 	marks: new Set(),
+	processSort: undefined,
 	visitedProblems: new Set(),
 	collapsed: new Set(),
 	isGrouped: true,

@@ -188,6 +188,8 @@ export type View = Arrangement & {
 	readonly folded: ReadonlySet<string>;
 	readonly detailIndex: number;
 	readonly showsSecrets: boolean;
+	/** Processes: the title of the column that they are sorted by. */
+	readonly processSort: {readonly column: string; readonly isDescending: boolean} | undefined;
 };
 
 /** Settings from flags and the configuration file. */

@@ -43,6 +43,7 @@ const effects: {
 		unpause: 'changes',
 		rename: 'changes',
 		commit: 'changes',
+		signalProcess: 'changes',
 		remove: 'changes',
 		exec: 'changes',
 		create: 'changes',

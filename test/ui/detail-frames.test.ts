@@ -90,8 +90,18 @@ testScenes([
 		open: inHarbour(),
 		keys: ['t'],
 		check(rows) {
-			assert.match(rowWith(rows, '41210'), /^ {3}root {4}41233 {2}41210/);
+			assert.match(rowWith(rows, '41210'), /^▌ {2}root {4}41233 {2}41210/);
 			assert.match(rowWith(rows, 'nobody'), /^ {3}nobody {5}52 {2}41301/);
+		},
+	},
+	{
+		name: 'processes-sorted',
+		title: 'sorted processes have an arrow at their column, and a cursor for signals',
+		open: inHarbour({view: {processSort: {column: 'PID', isDescending: true}}}),
+		keys: ['t', 'j'],
+		check(rows) {
+			assert.match(rows.join('\n'), /PID↓/);
+			assert.ok(rows.some(row => /^▌ {2}\w+ +\d+ /.test(row)));
 		},
 	},
 	{

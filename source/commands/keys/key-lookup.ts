@@ -80,9 +80,10 @@ function scopesOf(state: State): readonly Scope[] {
 
 const inTable: readonly Scope[] = ['table', 'everywhere'];
 /** Created once: the lists are compared by identity. */
-const inTab: Readonly<Record<'log' | 'inspect' | 'relations' | 'detail', readonly Scope[]>> = {
+const inTab: Readonly<Record<'log' | 'inspect' | 'relations' | 'processes' | 'detail', readonly Scope[]>> = {
 	log: ['log', 'detail', 'everywhere'],
 	inspect: ['inspect', 'detail', 'everywhere'],
+	processes: ['processes', 'detail', 'everywhere'],
 	relations: ['relations', 'detail', 'everywhere'],
 	detail: ['detail', 'everywhere'],
 };

@@ -25,6 +25,7 @@ import {inspect, readDetails, readDiff, readProcesses, readSample, readSize} fro
 import {attach} from './run/attach.ts';
 import {readLimits, updateLimits} from './run/read-limits.ts';
 import {waitForExit} from './run/wait-for-exit.ts';
+import {signalProcess} from './signal-process.ts';
 import {createNodeApi} from './swarm/create-node-api.ts';
 import {createServiceApi} from './swarm/create-service-api.ts';
 import {readDiskUsage} from './system/disk-usage.ts';
@@ -110,6 +111,7 @@ function createContainerApi(connection: Connection): ContainerApi {
 		limits: (id, signal) => readLimits(connection, id, signal),
 		update: (id, limits) => updateLimits(connection, id, limits),
 		size: (id, signal) => readSize(connection, id, signal),
+		signalProcess: (id, process, signal) => signalProcess(connection, id, process, signal),
 		commit: (id, request) => commitContainer(connection, id, request),
 		export: (id, signal) => download(connection, {path: containerPath(id, '/export')}, signal),
 		diff: (id, signal) => readDiff(connection, id, signal),

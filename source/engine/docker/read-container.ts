@@ -40,10 +40,23 @@ export async function readSample(connection: Connection, id: string, signal: Abo
 	}
 }
 
+/** With memory, unlike the default. */
+const psArguments = '-eo user,pid,ppid,pcpu,pmem,rss,stat,time,args';
+
 /** Its processes, as `docker top` prints them. */
 export async function readProcesses(connection: Connection, id: string, signal: AbortSignal): Promise<ProcessTable> {
-	const answer = await get(connection, {path: containerPath(id, '/top'), signal});
-	return parseProcesses(expectObject(connection, answer));
+	const request = {path: containerPath(id, '/top'), signal};
+	try {
+		const answer = await get(connection, {...request, query: {ps_args: psArguments}});
+		return parseProcesses(expectObject(connection, answer));
+	} catch (error) {
+		if (!(error instanceof EngineError) || error.code !== 'failed') {
+			throw error;
+		}
+
+		// A `ps` without these columns, such as busybox's.
+		return parseProcesses(expectObject(connection, await get(connection, request)));
+	}
 }
 
 /** Changed files that are kept, to bound the memory. */

@@ -1,13 +1,15 @@
 import type {ProcessTable} from '../../model/process-table.ts';
+import {focusOf} from '../../store/detail.ts';
 import {memoizeLast} from '../../store/memoize.ts';
+import {processRows} from '../../store/processes.ts';
 import {processesId, selectedResult} from '../../store/reads.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {counted, grouped} from '../../text/number.ts';
-import {type Spans, span} from '../../text/span.ts';
+import {type Spans, selectionMark, span, withBackground} from '../../text/span.ts';
 import {fit, textWidth, truncate} from '../../text/width.ts';
 import {processesReads} from '../read.ts';
-import {listRules, messageLines, type Room, type Tab} from './tab.ts';
+import {cursorRules, listRules, messageLines, type Room, type Tab} from './tab.ts';
 
 /** The container's processes as `docker top` prints them. */
 export const processesTab: Tab = {
@@ -23,14 +25,9 @@ export const processesTab: Tab = {
 		const {value} = selectedResult(state, processesId);
 		return value ? [[span(countWords(value), 'muted')]] : [];
 	},
-	rules: {
-		...listRules(
-			state => selectedResult(state, processesId).value?.rows ?? [],
-			row => row.join('  '),
-		),
-		fixedLines: 1,
-	},
+	rules: {...listRules(processRows, row => row.join('  ')), ...cursorRules(processRows, 1)},
 	reads: processesReads,
+	scope: 'processes',
 };
 
 function countWords({rows, total = rows.length}: ProcessTable): string {
@@ -43,11 +40,25 @@ type AlignedColumn = {readonly width: number; readonly align: 'left' | 'right'};
 /** Only the last column, the command, may be wider than this; it takes the rest. */
 const widest = 16;
 
-function tableLines({view}: State, table: ProcessTable, {width, height}: Room): readonly Spans[] {
-	const columns = columnsOf(table);
+function tableLines(state: State, table: ProcessTable, {width, height}: Room): readonly Spans[] {
+	const {detailTop, detailIndex, processSort} = state.view;
+	const columns = columnsOf(table).map((column, index) => {
+		const title = table.titles[index] ?? '';
+		// With room for the arrow.
+		return title === processSort?.column ? {...column, width: Math.max(column.width, textWidth(title) + 1)} : column;
+	});
 	const lineOf = (row: readonly string[]) => truncate(`   ${rowText(row.map(cleanText), columns)}`, width - 1);
-	const shown = table.rows.slice(view.detailTop, view.detailTop + height - 1);
-	return [[span(lineOf(table.titles), 'muted')], ...shown.map(row => [span(lineOf(row))])];
+	const rows = processRows(state);
+	const cursor = focusOf(state) === 'detail' ? Math.min(detailIndex, rows.length - 1) : undefined;
+	const titles = table.titles.map(title =>
+		title === processSort?.column ? `${title}${processSort.isDescending ? '↓' : '↑'}` : title,
+	);
+	const shown = rows.slice(detailTop, detailTop + height - 1).map((row, index) => {
+		const isCurrent = detailTop + index === cursor;
+		const line = [span(isCurrent ? selectionMark : ' ', 'accent'), span(lineOf(row).slice(1))];
+		return isCurrent ? withBackground(line, width, 'selection') : line;
+	});
+	return [[span(lineOf(titles), 'muted')], ...shown];
 }
 
 /** Columns are measured by these rows, since there may be tens of thousands. */

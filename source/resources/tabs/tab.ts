@@ -49,7 +49,7 @@ export type Page = {
 	/** The name of its subject while that is not the selected item. */
 	subject?(state: State): string | undefined;
 	/** Keys that count only in it; see `Command.scope`. */
-	readonly scope?: 'log' | 'inspect' | 'relations';
+	readonly scope?: 'log' | 'inspect' | 'relations' | 'processes';
 	/** Whether it masks secrets. */
 	readonly hasSecrets?: boolean;
 };

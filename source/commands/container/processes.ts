@@ -1,0 +1,125 @@
+import type {Container} from '../../model/container.ts';
+import type {ContainerProcess} from '../../model/process-table.ts';
+import {signals} from '../../model/signal.ts';
+import {currentProcess, isNumeric} from '../../store/processes.ts';
+import {processesId, selectedResult} from '../../store/reads.ts';
+import {selectedContainer} from '../../store/rows.ts';
+import type {State} from '../../store/state.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {execute} from '../execute.ts';
+import type {Operation, Precondition} from '../operation.ts';
+import {choice} from '../question.ts';
+import {changeView} from '../view/change-view.ts';
+import {onContainers} from './container-operation.ts';
+import {mustRun, selectedReason} from './targets.ts';
+
+const precondition: Precondition<Container> = {
+	reason: (container, engine, state) =>
+		engine.containers.signalProcess
+			? mustRun(container, engine, state)
+			: 'This engine cannot send signals to single processes.',
+};
+
+/** Sort the list of processes, and send a signal to one of them. */
+export const processCommands: readonly Command[] = [
+	{
+		id: 'signal-process',
+		title: 'Send a signal to the process at the cursor',
+		group: 'Container',
+		scope: 'processes',
+		keys: ['F9'],
+		hint: 'signal',
+		hintRank: 70,
+		isDangerous: true,
+		disabledReason: (state, context) =>
+			currentProcess(state) ? selectedReason(state, context, precondition) : 'No process is selected.',
+		run: sendSignal,
+	},
+	{
+		id: 'sort-processes',
+		title: 'Sort the processes',
+		group: 'Container',
+		scope: 'processes',
+		keys: ['o', 'F6'],
+		hint: 'sort',
+		hintRank: 60,
+		disabledReason: state => (tableOf(state) ? undefined : 'There are no processes to sort.'),
+		run: sort,
+	},
+	{
+		id: 'reverse-processes',
+		title: 'Reverse the order of the processes',
+		group: 'Container',
+		scope: 'processes',
+		keys: ['I'],
+		disabledReason: state => (state.view.processSort ? undefined : 'The processes are not sorted yet.'),
+		run: changeView(({view: {processSort}}) => ({
+			processSort: processSort && {...processSort, isDescending: !processSort.isDescending},
+		})),
+	},
+];
+
+function tableOf(state: State) {
+	return selectedResult(state, processesId).value;
+}
+
+async function sort(context: CommandContext): Promise<void> {
+	const table = tableOf(context.getState());
+	const column = await context.questions.ask(
+		choice({
+			id: 'sort-processes',
+			title: 'Sort the processes by',
+			choices: (table?.titles ?? []).map(title => ({label: title, value: title})),
+		}),
+	);
+	if (table && column !== undefined) {
+		const processSort = {column, isDescending: column !== 'PID' && isNumeric(table, column)};
+		context.dispatch({type: 'view-changed', view: {processSort, detailIndex: 0, detailTop: 0}});
+	}
+}
+
+async function sendSignal(context: CommandContext): Promise<void> {
+	const state = context.getState();
+	const container = selectedContainer(state);
+	const process = currentProcess(state);
+	const signal = container && process && (await askSignal(context, container, process));
+	if (container && process && signal !== undefined) {
+		await execute(context, signalling(container, process, signal));
+	}
+}
+
+function askSignal({questions}: CommandContext, {name}: Container, {pid, command}: ContainerProcess) {
+	return questions.ask(
+		choice({
+			id: 'signal-process',
+			title: `Send a signal to process ${pid} of ${name}`,
+			intro: [command, 'Sent from this machine if it runs here; else with kill inside the container.'],
+			choices: signals
+				.filter(({effect}) => effect !== undefined)
+				.map(({name: signal, effect}) => ({label: signal, detail: effect, value: signal})),
+		}),
+	);
+}
+
+function signalling(container: Container, process: ContainerProcess, signal: string): Operation<Container> {
+	const {pid} = process;
+	return {
+		...onContainers([container], {
+			verb: 'kill',
+			precondition,
+			words: ['exec', '--user', '0'],
+			wordsAfter: ['kill', '-s', signal.replace(/^SIG/, ''), '…'],
+			attempt: what => `send ${signal} to process ${pid} of ${what}`,
+			done: `was sent ${signal}`,
+			call: async () => {},
+		}),
+		async call({containers}, {id, name}, run) {
+			const route = await containers.signalProcess?.(id, process, signal);
+			if (route === 'host') {
+				run.setLine(`kill -s ${signal.replace(/^SIG/, '')} ${pid}`);
+			}
+
+			return `${signal} sent to process ${pid} of ${name}, ${route === 'host' ? 'from this machine' : 'inside it'}`;
+		},
+	};
+}
