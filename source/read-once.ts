@@ -10,7 +10,10 @@ import {addressOf, nameOf} from './host-session.ts';
 import {pause} from './model/clock.ts';
 import {type Container, isRunning} from './model/container.ts';
 import type {ContainerRow} from './model/container-row.ts';
+import {hostOf} from './model/resource-id.ts';
 import type {Options} from './read-command-line.ts';
+import {size} from './resources/columns/container-file-columns.ts';
+import {containerSizesRead} from './resources/container-sizes.ts';
 import {registry} from './resources/index.ts';
 import {createStore, type Store} from './store/create-store.ts';
 import {filtersByDetails, needsDetails} from './store/details-needed.ts';
@@ -94,10 +97,22 @@ async function readHost(choice: EngineChoice, options: Options, store: Store, si
 		await askFilters(engine, store, signal);
 		await list(engine, store);
 		await readDetails(engine, store, detailsWanted(store, options), signal);
+		await readSizes(engine, store, signal);
 		return engine;
 	} catch (error) {
 		engine.close();
 		throw error;
+	}
+}
+
+/** Read the sizes of the containers, if a column asks for them. */
+async function readSizes(engine: Engine, store: Store, signal: AbortSignal): Promise<void> {
+	const state = store.getState();
+	const {columns, sort} = state.view;
+	if (columns?.includes(size.id) || sort?.column === size.id) {
+		const keys = [...state.containers.keys()].filter(key => hostOf(key) === engine.host);
+		const {id, read} = containerSizesRead(state, engine.host, keys);
+		store.dispatch({type: 'read', id, value: await read(engine, signal)});
 	}
 }
 

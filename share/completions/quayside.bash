@@ -16,8 +16,8 @@ _quayside() {
 	--tlskey) COMPREPLY=(); return ;;
 	--connect-timeout) COMPREPLY=(); return ;;
 	-f|--filter) COMPREPLY=(); return ;;
-	--sort) COMPREPLY=($(compgen -W $'name\nhost\nimage\nstatus\ncpu\nmem\nmem%\nnet\nnet-rate\nblock\nblock-rate\npids\nports\ncommand\ncreated\nrestarts\nip\nnetworks\nproject\nservice\nhealth\nstate\nid' -- "$word")); return ;;
-	--columns) COMPREPLY=($(compgen -P "${word%"${word##*,}"}" -W $'name\nhost\nimage\nstatus\ncpu\ncpu-history\nmem\nmem%\nnet\nnet-rate\nblock\nblock-rate\npids\nports\ncommand\ncreated\nrestarts\nip\nnetworks\nproject\nservice\nhealth\nstate\nid' -- "${word##*,}")); return ;;
+	--sort) COMPREPLY=($(compgen -W $'name\nhost\nimage\nstatus\ncpu\nmem\nmem%\nnet\nnet-rate\nblock\nblock-rate\npids\nports\ncommand\ncreated\nrestarts\nip\nnetworks\nproject\nservice\nhealth\nstate\nid\nsize\nmounts\nlabels' -- "$word")); return ;;
+	--columns) COMPREPLY=($(compgen -P "${word%"${word##*,}"}" -W $'name\nhost\nimage\nstatus\ncpu\ncpu-history\nmem\nmem%\nnet\nnet-rate\nblock\nblock-rate\npids\nports\ncommand\ncreated\nrestarts\nip\nnetworks\nproject\nservice\nhealth\nstate\nid\nsize\nmounts\nlabels' -- "${word##*,}")); return ;;
 	--interval) COMPREPLY=(); return ;;
 	--theme) COMPREPLY=($(compgen -W $'dark\nlight\nmono' -- "$word")); return ;;
 	--config) COMPREPLY=($(compgen -f -- "$word")); return ;;

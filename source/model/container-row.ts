@@ -2,6 +2,9 @@ import type {Action} from './action.ts';
 import {type Container, type ContainerDetails, hasFailed, hasFailedToStart} from './container.ts';
 import type {Stats} from './stats.ts';
 
+/** Bytes on the disk: the container's own layer, and that with those of its image. */
+export type DiskSize = {readonly writable: number; readonly total: number};
+
 /** Everything about a container that columns show, sort and filter by. */
 export type ContainerRow = {
 	readonly container: Container;
@@ -9,6 +12,8 @@ export type ContainerRow = {
 	readonly hostName?: string | undefined;
 	readonly details: ContainerDetails | undefined;
 	readonly stats: Stats | undefined;
+	/** Its disk usage; undefined unless the column SIZE is shown and it was read. */
+	readonly size?: DiskSize | undefined;
 	/** CPU use over the last minutes, oldest first. */
 	readonly history: readonly {readonly at: number; readonly cpuPercent: number}[];
 	readonly action: Action | undefined;

@@ -57,6 +57,8 @@ export type Container = {
 	readonly networks: readonly NetworkAttachment[];
 	/** The names of the volumes that it mounts. */
 	readonly volumes: readonly string[];
+	/** The files and directories of the host that it mounts; undefined if there are none. */
+	readonly binds?: readonly string[] | undefined;
 	/** Whether its last run was ended by a request such as `docker stop`, as far as that was seen. */
 	readonly wasStopped: boolean;
 	/** Increases with each event, since it may have changed what only an inspection shows. */

@@ -30,10 +30,23 @@ export function incrementalOrder(ordering: Ordering): (state: State, hasStopped:
 }
 
 function basisOf(state: State, hasStopped: boolean, ordering: Ordering): OrderBasis {
-	const {connections, containers, details, stats, actions, seenFailures, settings, now} = state;
+	const {connections, containers, details, stats, actions, seenFailures, reads, settings, now} = state;
 	const {sort, isGrouped} = state.view;
 	return {
-		...{connections, containers, details, stats, actions, seenFailures, settings, now, sort, isGrouped, hasStopped},
+		...{
+			connections,
+			containers,
+			details,
+			stats,
+			actions,
+			seenFailures,
+			reads,
+			settings,
+			now,
+			sort,
+			isGrouped,
+			hasStopped,
+		},
 		runaways: runawaysOf(state),
 		sortValue: sort && ordering.sortValueOf(sort.column),
 	};
@@ -53,7 +66,12 @@ function movingSince(
 	const {now} = basis;
 	const changes = changesSince(basis.containers, before.containers);
 	const isSameOrder = (['sort', 'isGrouped', 'hasStopped'] as const).every(key => before[key] === basis[key]);
-	if (!changes || !isSameOrder || now < before.now || (isLive && before.stats !== basis.stats)) {
+	if (
+		!changes ||
+		!isSameOrder ||
+		now < before.now ||
+		(isLive && (before.stats !== basis.stats || before.reads !== basis.reads))
+	) {
 		return undefined;
 	}
 

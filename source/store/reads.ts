@@ -1,4 +1,5 @@
 import type {DiskMeasure} from '../model/anatomy/files.ts';
+import type {DiskSize} from '../model/container-row.ts';
 import type {ProjectDrift} from '../model/drift.ts';
 import type {EventMemory, EventRecord} from '../model/event-record.ts';
 import type {FileChanges} from '../model/file-change.ts';
@@ -69,6 +70,11 @@ export function historyId(key: ResourceId): ReadId<readonly EventRecord[]> {
 /** How far back the engine of an item remembers events. */
 export function eventMemoryId(key: ResourceId): ReadId<EventMemory> {
 	return `event-memory ${key}`;
+}
+
+/** The disk usage of a host's containers, as far as rows showed it; kept while rows change. */
+export function containerSizesId(host: string): ReadId<ReadonlyMap<ResourceId, DiskSize>> {
+	return `${kept}sizes ${host}`;
 }
 
 /** How a project differs from its Compose file; its row shows that as well, so it is kept. */

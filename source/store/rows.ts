@@ -4,6 +4,7 @@ import type {ResourceId} from '../model/resource-id.ts';
 import {hostName} from './connections.ts';
 import {incremental} from './incremental.ts';
 import {memoizeLast} from './memoize.ts';
+import {containerSizesId, resultOf} from './reads.ts';
 import type {State} from './state.ts';
 
 /** How long a container that has just stopped or been created stays among the running ones, in milliseconds. */
@@ -15,7 +16,7 @@ const failureLingering = 3_600_000;
 /** The parts of the state that a row is made of. */
 export type ContainerRowState = Pick<
 	State,
-	'connections' | 'containers' | 'details' | 'stats' | 'actions' | 'settings' | 'now'
+	'connections' | 'containers' | 'details' | 'stats' | 'actions' | 'reads' | 'settings' | 'now'
 >;
 
 /** The parts of the state that say whether a container is listed among the running ones. */
@@ -34,6 +35,7 @@ export function rowOf(state: ContainerRowState, container: Container): Container
 		container,
 		hostName: hostName(state, container.host),
 		details: state.details.get(container.key),
+		size: resultOf(state, containerSizesId(container.host)).value?.get(container.key),
 		stats: isRunning(container) ? series?.stats : undefined,
 		history: series?.history ?? noHistory,
 		action: state.actions.get(container.key),

@@ -1,5 +1,7 @@
 import type {Container} from '../model/container.ts';
 import {hostOf, type ResourceId} from '../model/resource-id.ts';
+import {size} from '../resources/columns/container-file-columns.ts';
+import {containerSizesRead} from '../resources/container-sizes.ts';
 import {kindNamed, kinds, selectedKind, tabOf} from '../resources/index.ts';
 import {dockerFilterRead, imageConfigRead, type Read} from '../resources/read.ts';
 import {diskOf} from '../store/disk.ts';
@@ -42,6 +44,7 @@ export function subscriptions(state: State, host: string): readonly Subscription
 		{name: 'details', type: 'details'},
 		...filterAnswersNeeded(state, host),
 		...diskNeeded(state, host),
+		...sizesNeeded(state, host),
 		...listsNeeded(state, host),
 		...runImageNeeded(state, host),
 		...prunableNeeded(state, host),
@@ -67,6 +70,26 @@ function filterAnswersNeeded({view, containers}: State, host: string): readonly 
 		return {name: read.id, type: 'read', read};
 	});
 }
+
+/**
+ * The column SIZE is read for the rows on the screen, only while it is chosen; for all rows if they are sorted by it.
+ */
+function sizesNeeded(state: State, host: string): readonly Subscription[] {
+	const {kind, columns, sort, order} = state.view;
+	const isSorted = sort?.column === size.id;
+	if (kind !== 'containers' || !(isSorted || columns?.includes(size.id))) {
+		return [];
+	}
+
+	const rows = isSorted
+		? order.filter(key => state.containers.has(key)).slice(0, mostSizes)
+		: visibleContainers(state).map(({key}) => key);
+	const keys = rows.filter(key => hostOf(key) === host);
+	return keys.length > 0 ? [subscriptionTo(state, containerSizesRead(state, host, keys.toSorted()))] : [];
+}
+
+/** With more containers, only the first rows are read to sort by their size. */
+const mostSizes = 1000;
 
 /** The disk is measured once each time its view opens; in the view of volumes, when it was asked for. */
 function diskNeeded(state: State, host: string): readonly Subscription[] {

@@ -28,6 +28,7 @@ export function listEntry(container: DemoContainer, host: string, now: number): 
 		labels: labelsOf(spec),
 		networks: [...container.networks.keys()].map(name => ({name, ip: addressOf(container, name)})),
 		volumes: (spec.mounts ?? []).map(({source}) => source).filter(source => !source.startsWith('/')),
+		binds: (spec.mounts ?? []).map(({source}) => source).filter(source => source.startsWith('/')),
 		wasStopped: container.isStopping && state === 'exited',
 		revision: container.revision,
 		project: spec.compose?.project,

@@ -1,5 +1,6 @@
 import type {ContainerRow} from '../../model/container-row.ts';
 import type {Column} from './column.ts';
+import {labels, mounts, size} from './container-file-columns.ts';
 import {
 	command,
 	created,
@@ -53,4 +54,7 @@ export const containerColumns: readonly Column<ContainerRow>[] = [
 	health,
 	state,
 	id,
+	size,
+	mounts,
+	labels,
 ];

@@ -45,7 +45,8 @@ export function parseContainer(
 		ports: parsePorts(Ports),
 		labels,
 		networks: parseNetworks(NetworkSettings),
-		volumes: parseVolumes(Mounts),
+		volumes: parseMounts(Mounts, 'volume', 'Name'),
+		...bindsOf(Mounts),
 		wasStopped: seen.wasStopped && state === 'exited',
 		revision: seen.revision,
 		project: labels['com.docker.compose.project'] ?? labels['io.podman.compose.project'],
@@ -109,12 +110,18 @@ function parseNetworks(settings: unknown): readonly NetworkAttachment[] {
 		.sort((a, b) => compare(a.name, b.name));
 }
 
-function parseVolumes(mounts: unknown): readonly string[] {
+function parseMounts(mounts: unknown, type: 'volume' | 'bind', field: 'Name' | 'Source'): readonly string[] {
 	return items(mounts)
 		.map(fields)
-		.filter(({Type}) => Type === 'volume')
-		.map(({Name}) => text(Name))
+		.filter(({Type}) => Type === type)
+		.map(mount => text(mount[field]))
 		.sort(compare);
+}
+
+/** Absent if there are none, since there may be tens of thousands of containers. */
+function bindsOf(mounts: unknown): Pick<Container, 'binds'> {
+	const binds = parseMounts(mounts, 'bind', 'Source');
+	return binds.length > 0 ? {binds} : {};
 }
 
 function compare(a: string, b: string): number {

@@ -1,0 +1,62 @@
+import {compactBytes} from '../../format/bytes.ts';
+import type {ContainerRow} from '../../model/container-row.ts';
+import {textCell} from './cells.ts';
+import type {Column} from './column.ts';
+
+/** Read only while it is shown, since the engine walks through the files of each container. */
+export const size: Column<ContainerRow> = {
+	id: 'size',
+	title: 'SIZE',
+	description: 'files that it has written (and with those of its image); read only while it is shown',
+	align: 'right',
+	width: {min: 5, max: 14},
+	hasTwoWidths: true,
+	priority: 0,
+	isLive: true,
+	sortsDescending: true,
+	cell: (row, width) =>
+		row.size === undefined
+			? [{text: '–', token: 'muted'}]
+			: textCell(row, width < 14 ? compactBytes(row.size.writable, 'decimal') : sizeWords(row)),
+	text: sizeWords,
+	sortValue: ({size}) => size?.writable,
+};
+
+function sizeWords({size}: ContainerRow): string {
+	return size ? `${compactBytes(size.writable, 'decimal')} (${compactBytes(size.total, 'decimal')})` : '';
+}
+
+export const mounts: Column<ContainerRow> = {
+	id: 'mounts',
+	title: 'MOUNTS',
+	description: 'volumes, and files of the host, that it mounts',
+	align: 'left',
+	width: {min: 12, max: 40},
+	priority: 0,
+	cell: row => textCell(row, mountWords(row), 'muted'),
+	text: mountWords,
+	sortValue: mountWords,
+};
+
+function mountWords({container: {volumes, binds = []}}: ContainerRow): string {
+	return [...binds, ...volumes].join(',');
+}
+
+export const labels: Column<ContainerRow> = {
+	id: 'labels',
+	title: 'LABELS',
+	description: 'labels',
+	align: 'left',
+	width: {min: 12, max: 60},
+	priority: 0,
+	cell: row => textCell(row, labelWords(row), 'muted'),
+	text: labelWords,
+	sortValue: labelWords,
+};
+
+function labelWords({container: {labels}}: ContainerRow): string {
+	return Object.entries(labels)
+		.map(([name, value]) => `${name}=${value}`)
+		.toSorted()
+		.join(',');
+}
