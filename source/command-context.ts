@@ -14,6 +14,7 @@ import {openEditor} from './open-editor.ts';
 import {openFile} from './open-file.ts';
 import {openPager} from './open-pager.ts';
 import type {OpenSessions} from './open-sessions.ts';
+import {openUrl} from './open-url.ts';
 import {runEnvironment} from './run-environment.ts';
 import {createRunOwner} from './run-owner.ts';
 import {currentHost} from './store/connections.ts';
@@ -100,6 +101,7 @@ export function createCommandContext({
 			createFile: path => createFile(path, systemEnvironment().homeDirectory),
 			edit: (name, text) =>
 				terminal.lend('', () => openEditor(name, text, process.env)).finally(() => frames.drawNow()),
+			openUrl: url => openUrl(url, process.env),
 			openFile: path => openFile(path, systemEnvironment().homeDirectory),
 			page: lines => terminal.lend('', () => openPager(lines, process.env)).finally(() => frames.drawNow()),
 			clickAt: clicks.at,

@@ -145,6 +145,8 @@ export type Shell = {
 	createFile(path: string): Promise<NewFile>;
 	/** Open a copy of a text in the user's editor; `name` is its file's. Rejects with a sentence where that cannot be started. */
 	edit(name: string, text: string): Promise<void>;
+	/** Open a URL in the user's browser. Rejects with a sentence where there is none. */
+	openUrl(url: string): Promise<void>;
 	/** Open a file to read it; `~` is the home directory. Rejects with a sentence. */
 	openFile(path: string): Promise<SourceFile>;
 	/** Show lines, each with its end, in the user's pager. Rejects with a sentence where it cannot be started. */

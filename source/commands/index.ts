@@ -5,6 +5,7 @@ import {downCommands} from './compose/down.ts';
 import {serviceCommands} from './compose/services.ts';
 import {upCommands} from './compose/up.ts';
 import {attachCommands} from './container/attach.ts';
+import {browserCommands} from './container/browser.ts';
 import {commitCommands} from './container/commit.ts';
 import {debugShellCommands} from './container/debug-shell.ts';
 import {execCommands} from './container/exec.ts';
@@ -87,6 +88,7 @@ export const commands: readonly Command[] = [
 			...renameCommands,
 			...commitCommands,
 			...exportCommands,
+			...browserCommands,
 			...processCommands,
 			...measureCommands,
 			...clipboardCommands,

@@ -111,6 +111,9 @@ export function aBench(
 			async edit(name, text) {
 				shellCalls.push(['edit', name, text]);
 			},
+			async openUrl(url) {
+				shellCalls.push(['openUrl', url]);
+			},
 			openFile: path => openFile(path, '/root'),
 			async page(lines) {
 				shellCalls.push(['page', [...lines].join('')]);

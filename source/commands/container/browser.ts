@@ -1,0 +1,80 @@
+import type {Container} from '../../model/container.ts';
+import {type PortLink, portLinks} from '../../model/port-link.ts';
+import {shellLine} from '../../model/shell-line.ts';
+import {selectedContainer} from '../../store/rows.ts';
+import type {State} from '../../store/state.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {choice, confirmation} from '../question.ts';
+import {afterColon, reasonOf, tell} from '../tell.ts';
+
+/** Open a published port in the browser. */
+export const browserCommands: readonly Command[] = [
+	{
+		id: 'open-port',
+		title: 'Open a port in the browser',
+		group: 'Container',
+		scope: 'everywhere',
+		keys: ['b'],
+		isAction: true,
+		disabledReason: portReason,
+		run: openPort,
+	},
+];
+
+function portReason(state: State): string | undefined {
+	const container = selectedContainer(state);
+	if (!container) {
+		return 'No container is selected.';
+	}
+
+	return linksOf(container, {}).length > 0 ? undefined : `${container.name} publishes no port.`;
+}
+
+function linksOf({ports, host}: Container, env: Parameters<typeof portLinks>[2]): readonly PortLink[] {
+	return portLinks(ports, host, env);
+}
+
+async function openPort(context: CommandContext): Promise<void> {
+	const container = selectedContainer(context.getState());
+	const links = container ? linksOf(container, context.shell.runEnvironment().env) : [];
+	const link = links.length > 1 ? await chooseLink(context, links) : links[0];
+	if (container && link) {
+		await (link.forward ? showForward(context, container, link, link.forward) : open(context, link));
+	}
+}
+
+function chooseLink({questions}: CommandContext, links: readonly PortLink[]): Promise<PortLink | undefined> {
+	const choices = links.map(link => ({label: String(link.port), detail: link.url, value: link}));
+	return questions.ask(choice({id: 'open-port', title: 'Open which port?', choices}));
+}
+
+async function open(context: CommandContext, {url}: PortLink): Promise<void> {
+	try {
+		await context.shell.openUrl(url);
+		tell(context, 'success', `Opened ${url}`);
+	} catch (error) {
+		context.shell.copy(url);
+		tell(context, 'warning', `Copied ${url}: ${afterColon(reasonOf(error) ?? 'Cancelled.')}`);
+	}
+}
+
+/** The browser is on another machine: there, a forward has to be started first. */
+async function showForward(
+	context: CommandContext,
+	{name}: Container,
+	{port, url}: PortLink,
+	forward: readonly string[],
+): Promise<void> {
+	const line = shellLine(forward);
+	const copies = await context.questions.ask(
+		confirmation({
+			title: `Port ${port} of ${name}`,
+			lines: ['On your machine, forward the port:', `  ${line}`, 'Then open:', `  ${url}`],
+			answers: [{label: 'Copy the command', value: true}],
+		}),
+	);
+	if (copies) {
+		context.shell.copy(line);
+		tell(context, 'success', `Copied ${line}`);
+	}
+}
