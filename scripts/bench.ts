@@ -2,6 +2,7 @@
 // printed and written to docs/performance.md, each to its own section.
 import {measureDrawing} from './bench/drawing.ts';
 import {measureLogs} from './bench/logs.ts';
+import {measureLongLogs} from './bench/long-logs.ts';
 import {measureMain} from './bench/main.ts';
 import {measureScale} from './bench/scale.ts';
 import {measureSoak} from './bench/soak.ts';
@@ -14,6 +15,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<v
 	scale: measureScale,
 	soak: measureSoak,
 	logs: measureLogs,
+	'long-logs': measureLongLogs,
 	drawing: measureDrawing,
 };
 

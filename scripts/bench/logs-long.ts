@@ -9,7 +9,7 @@ import {ours, type Program} from './programs.ts';
 import {figure, median, percentile, ratio, table} from './report.ts';
 import type {Recording} from './terminal.ts';
 
-const rounds = 2;
+const rounds = 1;
 const lineCount = 3_000_000;
 const size = {columns: 120, rows: 40};
 const patience = 120_000;

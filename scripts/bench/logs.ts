@@ -2,8 +2,6 @@ import type {PrivateEngine} from '../../test/engine/private-engine.ts';
 import {waitUntil} from '../../test/engine/wait-until.ts';
 import {type Bench, versionOf, withEngine} from './bench-engine.ts';
 import {type Course, mark, measureCourse, type Reader, type Scene} from './logs-course.ts';
-import {measureFlow, measureLong, writeLongLog} from './logs-long.ts';
-import {measureEndless, measureFilter, measureMerge, measureSearch, printEndless} from './logs-whole.ts';
 import {ours, type Program, rivalsOn} from './programs.ts';
 import {figure, median, ratio, table, writeSection} from './report.ts';
 
@@ -11,9 +9,7 @@ const rounds = 2;
 const lineCount = 200_000;
 
 /** Named as those of the other benchmarks are, so that the same screens can be read. */
-const [quiet, printed, waiting, long, flood] = ['bench-000', 'bench-001', 'bench-002', 'bench-003', 'bench-004'];
-const [million, endless] = ['bench-005', 'bench-006'];
-const merged = Array.from({length: 10}, (_, index) => `bench-01${index}`);
+const [quiet, printed, waiting] = ['bench-000', 'bench-001', 'bench-002'];
 
 /** 100 bytes a line, the line end among them. */
 const print = `awk 'BEGIN {
@@ -22,89 +18,27 @@ const print = `awk 'BEGIN {
 	print "${mark}"
 }'`;
 
-/** A thousand lines of 50 bytes, ten times a second. */
-const flow = 'while :; do seq 1 1000 | sed "s/$/ of a log that flows into view, line by line/"; usleep 90000; done';
-
-/** A hundred lines, ten times a second. */
-const slowFlow = 'while :; do seq 1 100 | sed "s/$/ of a log that flows into view, line by line/"; usleep 90000; done';
-
-const searchTitle = `### Reading all of it
-
-A search of the same log for what is not in it, beside the docker client, which writes all lines to /dev/null.`;
-
-const filterTitle = `### A filter as it is typed, and a line without an end
-
-All lines are loaded, with 512 MB of memory for logs. The filter is a regular expression that one line in a hundred
-passes. The last table is of a log whose only line has 50 MB, with the usual 64 MB.`;
-
-const longTitle = `### The ends of a log of 3 million lines
-
-500 MB in the engine's file. Timed from the key (for docker, from its start) to the line on the screen; less reads all
-lines to come to the last one, and Quayside none but those that it shows.`;
-
-const flowTitle = `### A log of 10,000 lines a second
-
-The log is on the screen, and a key that wraps its lines is pressed forty times.`;
-
 /** How a long log opens, and how one is followed that is written as fast as that goes, beside others that show it. */
 export async function measureLogs(): Promise<void> {
 	await withEngine(async (engine, bench) => {
-		await run(engine, quiet, 'sleep 1000000');
-		await run(engine, printed, `${print}; sleep 1000000`);
+		await runScript(engine, quiet, 'sleep 1000000');
+		await runScript(engine, printed, `${print}; sleep 1000000`);
 		await waitUntil(async () => (await lastLine(engine, printed)) === mark, 'all lines');
 		const opened = await measureAll(bench, printed, async () => ({container: printed}));
 		const followed = await measureAll(bench, waiting, () => waitingScene(engine));
 		await engine.docker(['rm', '--force', printed, waiting]);
-		await runWithLog(engine, long, 3_000_000);
-		const ends = await measureLong(bench, long);
-		const searched = await measureSearch(bench, long);
-		await engine.docker(['rm', '--force', long]);
-		await runWithLog(engine, million, 1_000_000);
-		const filtered = await measureFilter(bench, million, '1,000,000 lines');
-		await engine.docker(['rm', '--force', million]);
-		await run(engine, flood, flow);
-		const flowed = await measureFlow(bench, flood);
-		await engine.docker(['rm', '--force', flood]);
-		await printEndless(engine, endless);
-		const unended = await measureEndless(bench, endless);
-		await engine.docker(['rm', '--force', endless]);
-		for (const name of merged) {
-			await run(engine, name, slowFlow);
-		}
-
-		const together = await measureMerge(bench, merged[0] ?? '');
 		writeSection({
 			name: 'logs',
-			title: 'Logs',
+			title: 'A log of 200,000 lines',
 			command: 'npm run bench -- logs',
 			engine: await versionOf(engine),
-			body: [
-				bodyOf(opened, followed),
-				longTitle,
-				ends,
-				searchTitle,
-				searched,
-				flowTitle,
-				flowed,
-				together,
-				filterTitle,
-				filtered,
-				unended,
-			].join('\n\n'),
+			body: bodyOf(opened, followed),
 		});
 	});
 }
 
-/** A running container with a log of so many lines. */
-async function runWithLog(engine: PrivateEngine, name: string, lines: number): Promise<void> {
-	await run(engine, name, 'sleep 1000000');
-	// The engine notes the size of the file when the container starts.
-	await engine.mustDocker(['kill', name]);
-	await writeLongLog(engine, name, lines);
-	await engine.mustDocker(['start', name]);
-}
-
-function run(engine: PrivateEngine, name: string, script: string): Promise<string> {
+/** Start a container of a script. */
+export function runScript(engine: PrivateEngine, name: string, script: string): Promise<string> {
 	return engine.mustDocker(['run', '--detach', '--network=none', '--name', name, 'busybox', 'sh', '-c', script]);
 }
 
@@ -115,7 +49,7 @@ async function lastLine(engine: PrivateEngine, name: string): Promise<string> {
 /** A container that prints once on demand; each measurement needs another one. */
 async function waitingScene(engine: PrivateEngine): Promise<Scene> {
 	await engine.docker(['rm', '--force', waiting]);
-	await run(engine, waiting, `while [ ! -e /go ]; do usleep 10000; done; ${print}; sleep 1000000`);
+	await runScript(engine, waiting, `while [ ! -e /go ]; do usleep 10000; done; ${print}; sleep 1000000`);
 	return {
 		container: waiting,
 		async begin() {

@@ -29,6 +29,8 @@ export type EmulatorModes = {
 	/** Whether mouse buttons are reported, and whether in the newer form, which has no limit. */
 	readonly hasMouse: boolean;
 	readonly hasSgrMouse: boolean;
+	/** Whether motion is reported while a button is held. */
+	readonly hasDrag: boolean;
 	readonly isAlternate: boolean;
 };
 
@@ -95,6 +97,7 @@ function createEmulator(TerminalClass: typeof Terminal, options: EmulatorOptions
 				hasApplicationCursor: applicationCursorKeysMode,
 				hasBracketedPaste: bracketedPasteMode,
 				hasMouse: mouseTrackingMode !== 'none',
+				hasDrag: mouseTrackingMode === 'drag' || mouseTrackingMode === 'any',
 				hasSgrMouse: set.has(1006),
 				isAlternate: terminal.buffer.active.type === 'alternate',
 			};

@@ -1,5 +1,6 @@
-const mouseOn = '\u001B[?1000h\u001B[?1006h';
-const mouseOff = '\u001B[?1006l\u001B[?1000l';
+/** With its motion while a button is held, for programs in the detail panel that have asked for that. */
+const mouseOn = '\u001B[?1002h\u001B[?1006h';
+const mouseOff = '\u001B[?1006l\u001B[?1002l';
 
 /**
  * Enter the alternate screen: no cursor, no wrapping, bracketed pastes, and mouse reports where they are wanted. Entering

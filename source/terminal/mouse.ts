@@ -11,7 +11,7 @@ const held = 4 + 8 + 16;
 
 /**
  * A mouse report in SGR form, `<button;column;row` with the final `M` or `m`. Only the first button and the wheel
- * make events.
+ * make events, and motion while a button is held.
  */
 export function sgrMouse(parameters: string, isRelease: boolean): Key | undefined {
 	const match = /^<(\d+);(\d+);(\d+)$/.exec(parameters);
@@ -32,8 +32,12 @@ export function oldMouse(bytes: Uint8Array): Key | undefined {
 
 function mouseEvent(code: number, column: number, row: number, isRelease: boolean): Key | undefined {
 	const button = code & ~held;
-	if (button & (MOTION | FURTHER_BUTTONS) || column < 0 || row < 0) {
+	if (button & FURTHER_BUTTONS || column < 0 || row < 0) {
 		return undefined;
+	}
+
+	if (button & MOTION) {
+		return (button & BUTTON) === BUTTON ? undefined : {type: 'mouse', action: 'move', column, row};
 	}
 
 	if (button & WHEEL) {

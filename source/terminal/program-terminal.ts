@@ -82,7 +82,8 @@ export class ProgramTerminal {
 	/** Returns false if the program has not asked for the mouse. */
 	click(report: MouseReport): boolean {
 		const modes = this.#emulator?.modes;
-		const bytes = modes?.hasMouse ? mouseBytes(report, modes.hasSgrMouse) : undefined;
+		const isWanted = modes?.hasMouse && (modes.hasDrag || (report.button & motion) === 0);
+		const bytes = isWanted ? mouseBytes(report, modes.hasSgrMouse) : undefined;
 		if (bytes) {
 			this.#send(bytes);
 		}
@@ -124,6 +125,9 @@ function asApplicationKey(bytes: Uint8Array): Uint8Array {
 	const final = bytes.length === 3 ? cursorKey.exec(Buffer.from(bytes).toString('latin1'))?.[1] : undefined;
 	return final === undefined ? bytes : Buffer.from(`\u001BO${final}`);
 }
+
+/** The part of a button's code that says that the mouse has moved. */
+const motion = 32;
 
 /** The last column and row that the old form of mouse reports can say. */
 const oldLimit = 222;

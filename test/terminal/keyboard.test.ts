@@ -209,16 +209,17 @@ test('one mebibyte of a huge paste is kept, and the keys after it are read', () 
 	assert.deepEqual(key, {type: 'key', name: 'q', text: 'q'});
 });
 
-test('the first mouse button and the wheel are events at a cell, other buttons and movement are not', async () => {
-	assert.deepEqual(await keysOf('\u001B[<0;10;5M\u001B[<0;10;5m\u001B[<64;1;1M\u001B[<65;1;1M'), [
+test('the first mouse button, motion and the wheel are events at a cell, other buttons are not', async () => {
+	assert.deepEqual(await keysOf('\u001B[<0;10;5M\u001B[<0;10;5m\u001B[<64;1;1M\u001B[<65;1;1M\u001B[<32;3;2M'), [
 		{type: 'mouse', action: 'press', column: 9, row: 4},
 		{type: 'mouse', action: 'release', column: 9, row: 4},
 		{type: 'mouse', action: 'wheel-up', column: 0, row: 0},
 		{type: 'mouse', action: 'wheel-down', column: 0, row: 0},
+		{type: 'mouse', action: 'move', column: 2, row: 1},
 	]);
 	assert.deepEqual(await keysOf('\u001B[M !!\u001B[M#!!'), [
 		{type: 'mouse', action: 'press', column: 0, row: 0},
 		{type: 'mouse', action: 'release', column: 0, row: 0},
 	]);
-	assert.deepEqual(await keysOf('\u001B[<2;1;1M\u001B[<1;1;1M\u001B[<32;1;1M\u001B[<66;1;1M\u001B[<0;0;1M'), []);
+	assert.deepEqual(await keysOf('\u001B[<2;1;1M\u001B[<1;1;1M\u001B[<66;1;1M\u001B[<0;0;1M'), []);
 });

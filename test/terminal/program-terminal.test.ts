@@ -169,6 +169,20 @@ test('the mouse is reported only where the program has asked for it, in its form
 	assert.equal(got(), '\u001B[M %#\u001B[<0;5;3m');
 });
 
+test('motion with a button held is reported only where the program has asked for it', async () => {
+	for (const [mode, expected] of [
+		[1000, '\u001B[<0;5;3M'],
+		[1002, '\u001B[<0;5;3M\u001B[<32;6;3M'],
+		[1003, '\u001B[<0;5;3M\u001B[<32;6;3M'],
+	] as const) {
+		const {terminal, write, got} = await aProgram();
+		await write(`\u001B[?${mode}h\u001B[?1006h`);
+		terminal.click({button: 0, column: 4, row: 2, isRelease: false});
+		assert.equal(terminal.click({button: 32, column: 5, row: 2, isRelease: false}), true);
+		assert.equal(got(), expected);
+	}
+});
+
 test('keys that are typed while a session opens reach it, and one that is closed meanwhile is ended', async () => {
 	const {session, got, isClosed, sizes} = aSession();
 	const terminal = new ProgramTerminal({columns: 20, rows: 4}, () => {});

@@ -25,7 +25,7 @@ async function assertStoppedAndBack(pty: Pty, pid: number): Promise<void> {
 	pty.type('fg\n');
 	await pty.waitFor(/dashboard .*footer/s);
 	const modes = pty.modes();
-	assert.deepEqual([modes.isAlternateScreen, modes.isCursorHidden, modes.mouse], [true, true, 'vt200']);
+	assert.deepEqual([modes.isAlternateScreen, modes.isCursorHidden, modes.mouse], [true, true, 'drag']);
 	pty.press('Down');
 	await pty.waitFor(/Down$/m);
 	pty.press('q');

@@ -40,7 +40,9 @@ export function dispatchKey(
 		return;
 	}
 
-	if (terminalKey(key, context, bytes) || key.type === 'unknown') {
+	// Only programs in the detail panel know what to do with motion.
+	const isMotion = key.type === 'mouse' && key.action === 'move';
+	if (terminalKey(key, context, bytes) || key.type === 'unknown' || isMotion) {
 		return;
 	}
 

@@ -99,6 +99,8 @@ function mouseOnText(
 		case 'press':
 			context.dispatch({type: 'terminal-changed', id, change: {pressed: at}});
 			break;
+		case 'move':
+			break;
 		case 'release':
 			context.dispatch({type: 'terminal-changed', id, change: {pressed: undefined}});
 			if (pressed && (pressed.line !== at.line || pressed.column !== at.column)) {
@@ -125,5 +127,8 @@ function reportOf({action}: TerminalMouse, bytes: Uint8Array): Pick<MouseReport,
 	const sgr = /^\u001B\[<(\d+);\d+;\d+([Mm])$/.exec(String.fromCharCode(...bytes));
 	return sgr
 		? {button: Number(sgr[1]), isRelease: sgr[2] === 'm'}
-		: {button: {press: 0, release: 0, 'wheel-up': 64, 'wheel-down': 65}[action], isRelease: action === 'release'};
+		: {
+				button: {press: 0, release: 0, move: 32, 'wheel-up': 64, 'wheel-down': 65}[action],
+				isRelease: action === 'release',
+			};
 }

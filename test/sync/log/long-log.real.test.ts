@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import {createHash} from 'node:crypto';
 import {writeFileSync} from 'node:fs';
 import {test} from 'node:test';
+import {wholeLogs} from '../../../source/engine/whole-logs.ts';
 import {resourceId} from '../../../source/model/resource-id.ts';
 import {logRuns} from '../../../source/store/log/lines.ts';
 import {scrollLog, visibleLog} from '../../../source/store/log/view.ts';
@@ -33,6 +35,19 @@ test('a log of a million lines pages back without a gap, and its first lines com
 
 	const [first] = log.shown().filter(text => text.startsWith('line '));
 	assert.ok(Number(first?.slice(5)) < count - 20_000, first);
+});
+
+test('all of a million lines that are read to search or save them are those of docker logs', async t => {
+	const {id, docker, engine} = await millionLines(t);
+	const key = resourceId(engine.host, id);
+	const [read, printed] = [createHash('sha256'), createHash('sha256')];
+	const signal = AbortSignal.timeout(60_000);
+	for await (const parts of wholeLogs([key], () => engine.containers.logs(id, {tail: 'all', follow: false}, signal))) {
+		read.update(parts.flatMap(part => part.lines.map(({text}) => `${text}\n`)).join(''));
+	}
+
+	printed.update(`${await docker(['logs', id])}\n`);
+	assert.equal(read.digest('hex'), printed.digest('hex'));
 });
 
 test('reading on from the first lines keeps within the memory and holds the engine back', async t => {
@@ -86,6 +101,9 @@ async function millionLines(owner: Cleanup) {
 	const shown = () => visibleLog(store.getState(), 16).lines.map(({text}) => text);
 	await waitUntil(() => shown().at(-1) === textOf(count), 'the last line');
 	return {
+		id,
+		engine,
+		docker: privateEngine.mustDocker,
 		shown,
 		lines() {
 			const log = store.getState().logs.get(key);
