@@ -31,8 +31,9 @@ export type ReadEvent =
 	/** Reads it again, or for the first time what is read on demand. */
 	| {readonly type: 'read-outdated'; readonly id: string};
 
-/** Begins the ids of small results that rows show: they are kept as long as the program runs. */
+/** Begins the ids of small results that rows show, too, of which more are kept. */
 const kept = 'kept ';
+const mostKept = 500;
 
 /** Other results that are kept, so that an item selected again shows its earlier result at once. */
 const mostResults = 16;
@@ -118,8 +119,12 @@ export function reduceReads(reads: Reads, event: ReadEvent): Reads {
 			? {...known, value: event.value ?? known.value, problem: event.problem, isOutdated: false}
 			: {...known, round: known.round + 1, isOutdated: true},
 	);
-	const others = [...next.keys()].filter(id => !id.startsWith(kept));
-	for (const id of others.slice(0, -mostResults)) {
+	const ids = [...next.keys()];
+	const dropped = [
+		...ids.filter(id => !id.startsWith(kept)).slice(0, -mostResults),
+		...ids.filter(id => id.startsWith(kept)).slice(0, -mostKept),
+	];
+	for (const id of dropped) {
 		next.delete(id);
 	}
 

@@ -21,10 +21,10 @@ export const appCommands: readonly Command[] = [
 		hintRank: 110,
 		run({shell, getState, dispatch}) {
 			shell.reconnect();
-			// No event tells that a Compose file has changed.
-			const {selected} = getState().view;
-			const ids = selected === undefined ? [] : [driftId(selected), inspectionId(selected)];
-			dispatch(...ids.map(id => ({type: 'read-outdated', id}) as const));
+			// No event reports that a Compose file has changed.
+			const {reads, view} = getState();
+			const ids = view.selected === undefined ? [] : [driftId(view.selected), inspectionId(view.selected)];
+			dispatch(...ids.filter(id => reads.has(id)).map(id => ({type: 'read-outdated', id}) as const));
 		},
 	},
 	{

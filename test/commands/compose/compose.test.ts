@@ -4,6 +4,7 @@ import type {ComposeApi, ComposeCommand} from '../../../source/engine/compose-ap
 import {EngineError} from '../../../source/engine/engine-error.ts';
 import type {ComposeChange, ComposeEvent} from '../../../source/model/compose-event.ts';
 import {projectKey, selectedServices} from '../../../source/store/projects.ts';
+import {driftId, resultOf} from '../../../source/store/reads.ts';
 import {aBench} from '../../helpers/bench.ts';
 import {aContainer} from '../../helpers/containers.ts';
 import {dialogOf} from '../../helpers/dialog-of.ts';
@@ -229,4 +230,14 @@ test('the services of a project that is not up are listed, and one of them can b
 	assert.deepEqual(commands, [{profiles: [], words: ['up', '--detach', 'site']}]);
 	bench.press('Esc', 'Esc', 'a');
 	assert.deepEqual(bench.store.getState().view.order, [key]);
+});
+
+test('a refresh reads the comparison of the selected project again, and nothing that was not read', () => {
+	const {bench} = openProject([]);
+	const key = projectKey('test', 'shop');
+	bench.press('C-r');
+	assert.deepEqual([...bench.store.getState().reads.keys()], []);
+	bench.store.dispatch({type: 'read', id: driftId(key), problem: 'The file is invalid.'});
+	bench.press('C-r');
+	assert.equal(resultOf(bench.store.getState(), driftId(key)).round, 1);
 });
