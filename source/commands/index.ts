@@ -94,7 +94,10 @@ export const commands: readonly Command[] = [
 			...clipboardCommands,
 		],
 	),
-	...inViews(['containers', 'projects'], [...upCommands, ...downCommands, ...serviceCommands, ...configCommands]),
+	...inViews(
+		['containers', 'projects'],
+		onProjects([...upCommands, ...downCommands, ...serviceCommands, ...configCommands]),
+	),
 	...pullCommands,
 	...inViews(['containers', 'images', 'projects'], updateCheckCommands),
 	...inViews(
@@ -142,6 +145,11 @@ export const commands: readonly Command[] = [
 	...engineCommands,
 	...appCommands,
 ];
+
+/** Commands that act on projects only. */
+function onProjects(list: readonly Command[]): readonly Command[] {
+	return list.map(command => ({...command, takesProject: true}));
+}
 
 /** Commands of some views only. */
 function inViews(kinds: readonly KindId[], list: readonly Command[]): readonly Command[] {

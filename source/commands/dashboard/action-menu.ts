@@ -3,7 +3,7 @@ import {registry, selectedName} from '../../resources/index.ts';
 import {currentConnection, currentHost, isConnected, isReadOnlyHost} from '../../store/connections.ts';
 import type {ChooserDialog} from '../../store/dialog.ts';
 import type {State} from '../../store/state.ts';
-import {targetProject, targetsOf} from '../../store/targets.ts';
+import {targetOfCompose, targetProject, targetsOf} from '../../store/targets.ts';
 import type {Capabilities, Command} from '../command.ts';
 import {isInView} from '../in-view.ts';
 import {keyLabel} from '../keys/key-name.ts';
@@ -42,8 +42,16 @@ export function actionMenuCommands(all: () => readonly Command[]): readonly Comm
 
 /** With marks or on a project, only commands that act on several: the title names the targets. */
 function isOffered(command: Command, state: State): boolean {
+	if (command.isAction !== true || !isInView(command, state)) {
+		return false;
+	}
+
+	if (command.takesProject) {
+		return targetOfCompose(state) !== undefined;
+	}
+
 	const isForOne = state.view.marks.size === 0 && targetProject(state) === undefined;
-	return command.isAction === true && isInView(command, state) && (isForOne || command.takesMarks === true);
+	return isForOne || command.takesMarks === true;
 }
 
 /**

@@ -66,7 +66,8 @@ test('commands that have to wait are dimmed in the action menu, with their reaso
 	const menu = dialogOf(bench, 'chooser');
 	const dimmed = menu.choices.filter(({disabledReason}) => disabledReason !== undefined);
 	assert.deepEqual(menu.intro, ['This dashboard is read-only; start it without --read-only to change anything.']);
-	assert.ok(dimmed.length > 5 && dimmed.every(({disabledReason}) => disabledReason === ''));
+	// Those that this engine cannot do have a reason of their own.
+	assert.ok(dimmed.filter(({disabledReason}) => disabledReason === '').length > 5);
 	const first = menu.choices[menu.index];
 	assert.ok(first && first.disabledReason === undefined && first.command === 'copy');
 });
