@@ -35,7 +35,8 @@ export async function streamDetails(context: StreamContext, signal: AbortSignal)
 	});
 	while (!signal.aborted) {
 		const state = store.getState();
-		const next = looked && isSameWork(looked, state) ? [] : unread(state, read).slice(0, atOnce);
+		const isIdle = looked && isSameWork(looked, state);
+		const next = isIdle ? [] : unread(state, context.engine.host, read).slice(0, atOnce);
 		if (next.length === 0) {
 			looked = state;
 			forgetGone(read, state);
@@ -61,8 +62,9 @@ function endedOperations(before: State, after: State): readonly ResourceId[] {
 	return run?.key !== undefined && run.status === 'failed' && run !== before.run ? [...ended, run.key] : ended;
 }
 
-function unread(state: State, read: ReadonlyMap<ResourceId, Container>): readonly Container[] {
-	return [...new Set(wanted(state))].filter(container => {
+function unread(state: State, host: string, read: ReadonlyMap<ResourceId, Container>): readonly Container[] {
+	const own = wanted(state).filter(container => container.host === host);
+	return [...new Set(own)].filter(container => {
 		const before = read.get(container.key);
 		return before !== container && (!before || !isSameRun(before, container));
 	});

@@ -15,7 +15,8 @@ const leftFor = 10_000;
 
 /** Takes samples from this machine's control groups, if the engine's containers have them. */
 export function controlGroupSampler({engine, clock}: StreamContext) {
-	const {containers} = engine;
+	const {containers, host} = engine;
+	const isOwn = (container: Container) => container.host === host;
 	const leftUntil = new WeakMap<Container, number>();
 	const read = (container: Container): Taken => {
 		const sample = containers.sampleHere?.(container);
@@ -29,9 +30,10 @@ export function controlGroupSampler({engine, clock}: StreamContext) {
 	};
 	return {
 		/** Whether to try it, for the first time or again. */
-		isReadable: (container: Container) => !!containers.sampleHere && (leftUntil.get(container) ?? 0) <= clock.now(),
+		isReadable: (container: Container) =>
+			isOwn(container) && !!containers.sampleHere && (leftUntil.get(container) ?? 0) <= clock.now(),
 		/** Whether the engine has to be asked: the last read failed. */
-		needsEngine: (container: Container) => !containers.sampleHere || leftUntil.has(container),
+		needsEngine: (container: Container) => isOwn(container) && (!containers.sampleHere || leftUntil.has(container)),
 		async take(due: readonly Container[], signal: AbortSignal): Promise<readonly Taken[]> {
 			const samples: Taken[] = [];
 			for (let index = 0; index < due.length && !signal.aborted; index += readsAtOnce) {

@@ -1,3 +1,4 @@
+import type {Container} from '../../source/model/container.ts';
 import {registry} from '../../source/resources/index.ts';
 import type {Ordering} from '../../source/store/container-order.ts';
 import {containerTable} from '../../source/store/container-table.ts';
@@ -57,4 +58,13 @@ export function aStore(options: {readonly view?: Partial<View>; readonly setting
 /** The registry of the program with another table of containers. */
 export function registryOf(table: TableRules): Registry {
 	return {...registry, table: kind => (kind === 'containers' ? table : registry.table(kind))};
+}
+
+/** List containers of any hosts, which are opened for that. */
+export function listEach(store: Store, containers: readonly Container[]): void {
+	const lists = Map.groupBy(containers, ({host}) => host);
+	store.dispatch({type: 'hosts-chosen', hosts: [...lists.keys()].map(host => ({host, name: host}))});
+	for (const [host, list] of lists) {
+		store.dispatch({type: 'containers-listed', host, containers: list, at: today});
+	}
 }

@@ -11,17 +11,19 @@ import {composeViewBar} from '../../source/ui/view-bar.ts';
 import {someDetails} from '../helpers/container-row.ts';
 import {aContainer} from '../helpers/containers.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
-import {aStore, today} from '../helpers/store.ts';
+import {aStore, listEach, today} from '../helpers/store.ts';
 
 /** Read details on an engine that answers at once; `greatest` is how many containers were inspected at a time. */
 function reading(containers: readonly Container[], view: Partial<View> = {}) {
 	const clock = createManualClock(today);
 	const store = aStore({view});
-	store.dispatch({type: 'containers-listed', host: 'test', containers, at: today});
+	listEach(store, containers);
+
 	const inspected: string[] = [];
 	let now = 0;
 	let greatest = 0;
 	const engine = {
+		host: 'test',
 		containers: {
 			async details(id: string) {
 				inspected.push(id);
@@ -59,6 +61,13 @@ test('every container is inspected once, a few at a time: those in sight first, 
 	assert.ok(greatest() <= 4);
 	const place = inspected.indexOf('z-killed');
 	assert.ok(place > 5 && place < 60, `the killed one was number ${place}`);
+	await stop();
+});
+
+test('containers of another host are not inspected on this one', async () => {
+	const {clock, inspected, stop} = reading([aContainer('a'), aContainer('b', {host: 'elsewhere'})]);
+	await clock.advance(1000);
+	assert.deepEqual(inspected, ['a']);
 	await stop();
 });
 
@@ -138,6 +147,7 @@ test('a container whose image has lost its name to another one is known to be ou
 	store.dispatch({type: 'containers-listed', host: 'test', containers, at: today});
 	const asked: string[] = [];
 	const engine = {
+		host: 'test',
 		containers: {details: async () => someDetails({imageName: 'redis:7'})},
 		images: {
 			async config(name: string) {

@@ -7,12 +7,21 @@ import {streamStats} from '../../source/sync/stats-stream.ts';
 import {visibleContainers} from '../../source/sync/subscriptions.ts';
 import {aContainer, aSample} from '../helpers/containers.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
-import {aStore, today} from '../helpers/store.ts';
+import {aStore, listEach, today} from '../helpers/store.ts';
 
 test('a visible row has its first stats within half a second', async t => {
 	const {store, visible} = await watch(t, {seconds: 0.5});
 	assert.ok(visible.length > 10);
 	assert.ok(visible.every(({key}) => Math.round(store.getState().stats.get(key)?.stats.cpuPercent ?? 0) === 100));
+});
+
+test('an engine is never asked for the containers of another host, whose ids may be the same', async t => {
+	const elsewhere = aContainer('c000', {host: 'elsewhere'});
+	for (const isReadable of [undefined, () => true]) {
+		const {visible, counts} = await watch(t, {seconds: 10, others: [elsewhere], isReadable});
+		assert.ok(visible.includes(elsewhere));
+		assert.deepEqual(counts.get('c000'), {container: elsewhere, read: [], asked: []});
+	}
 });
 
 test('the engine is asked for rows in sight every other second, and for one of the others a second', async t => {
@@ -162,7 +171,7 @@ async function watch(
 	options: {
 		readonly seconds: number;
 		/** Whether there are control groups to read; without it the engine has none. */
-		readonly isReadable?: (container: Container) => boolean;
+		readonly isReadable?: ((container: Container) => boolean) | undefined;
 		readonly answer?: () => Promise<void>;
 		readonly view?: Partial<View>;
 		readonly settings?: Partial<Settings>;
@@ -173,7 +182,8 @@ async function watch(
 	const clock = createManualClock(today);
 	const store = aStore({view, settings});
 	const containers = [...others, ...Array.from({length: 100}, (_, index) => aContainer(`c${100 + index}`))];
-	store.dispatch({type: 'containers-listed', host: 'test', containers, at: today});
+	listEach(store, containers);
+
 	const counts = new Map(
 		containers.map(container => [container.id, {container, read: [], asked: []} satisfies Counted as Counted]),
 	);
@@ -192,7 +202,7 @@ async function watch(
 			return isReadable?.(container) ? aSample(clock.now(), {source: 'control-groups'}) : undefined;
 		},
 	};
-	const engine = {containers: isReadable ? api : {sample: api.sample}} as unknown as Engine;
+	const engine = {host: 'test', containers: isReadable ? api : {sample: api.sample}} as unknown as Engine;
 	const restedClock = {
 		...clock,
 		after(milliseconds: number, callback: () => void) {
