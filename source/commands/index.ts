@@ -49,6 +49,8 @@ import {takeOutCommands} from './logs/take-out.ts';
 import {memberCommands} from './network/members.ts';
 import {networkCommands} from './network/networks.ts';
 import {rerunCommands, runCommands} from './run/run.ts';
+import {secretCommands, swarmConfigCommands} from './swarm/files.ts';
+import {membershipCommands} from './swarm/membership.ts';
 import {nodeCommands} from './swarm/nodes.ts';
 import {openTaskCommands} from './swarm/open-task.ts';
 import {swarmServiceCommands} from './swarm/services.ts';
@@ -116,6 +118,9 @@ export const commands: readonly Command[] = [
 	...inViews(['networks'], [...networkCommands, ...memberCommands]),
 	...inViews(['services'], swarmServiceCommands),
 	...inViews(['nodes'], nodeCommands),
+	...inViews(['secrets'], secretCommands),
+	...inViews(['configs'], swarmConfigCommands),
+	...membershipCommands,
 	...inViews(['services', 'nodes', 'tasks'], openTaskCommands),
 	...inViews(['events'], eventCommands),
 	...inViews(['disk'], diskCommands),

@@ -12,6 +12,7 @@ import type {LogOptions} from './log-options.ts';
 import type {NetworkApi} from './network-api.ts';
 import type {NodeApi} from './node-api.ts';
 import type {ServiceApi} from './service-api.ts';
+import type {SwarmApi, SwarmFileApi} from './swarm-api.ts';
 import type {SystemApi} from './system-api.ts';
 import type {VolumeApi} from './volume-api.ts';
 
@@ -38,6 +39,9 @@ export type Engine = {
 	/** What runs in its swarm. Whether it is in one is in the answer to `connect`. */
 	readonly services?: ServiceApi;
 	readonly nodes?: NodeApi;
+	readonly secrets?: SwarmFileApi;
+	readonly configs?: SwarmFileApi;
+	readonly swarm?: SwarmApi;
 	readonly system?: SystemApi;
 	/** Absent if the Compose plugin is not installed on this machine. */
 	readonly compose?: ComposeApi;

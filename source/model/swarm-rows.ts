@@ -1,5 +1,5 @@
 import type {ItemRow} from './item-rows.ts';
-import type {SwarmNode, SwarmResources, SwarmService, SwarmTask} from './swarm.ts';
+import type {SwarmFile, SwarmNode, SwarmResources, SwarmService, SwarmTask} from './swarm.ts';
 
 /** A service with what its tasks do. Counts are undefined until the tasks are listed. */
 export type SwarmServiceRow = ItemRow<SwarmService> & {
@@ -23,3 +23,6 @@ export type NodeRow = ItemRow<SwarmNode> & {
 	/** What its tasks were promised. */
 	readonly promised: SwarmResources | undefined;
 };
+
+/** A secret or config with the names of the services that can read it. */
+export type SwarmFileRow = ItemRow<SwarmFile> & {readonly services: readonly string[]};

@@ -116,6 +116,17 @@ export type SwarmNode = {
 	readonly createdAt: number | undefined;
 };
 
+/** A secret or a config, without its content. */
+export type SwarmFile = {
+	readonly key: ResourceId;
+	readonly host: string;
+	readonly id: string;
+	readonly name: string;
+	readonly labels: Readonly<Record<string, string>>;
+	readonly createdAt: number | undefined;
+	readonly updatedAt: number | undefined;
+};
+
 const servicePrefix = 'service:';
 
 /** The identity of a service. It differs from that of a container, since both have a log. */

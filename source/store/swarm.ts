@@ -1,12 +1,13 @@
 import {
 	isUpdating,
 	isWanted,
+	type SwarmFile,
 	type SwarmMembership,
 	type SwarmNode,
 	type SwarmService,
 	type SwarmTask,
 } from '../model/swarm.ts';
-import type {NodeRow, SwarmServiceRow, TaskRow} from '../model/swarm-rows.ts';
+import type {NodeRow, SwarmFileRow, SwarmServiceRow, TaskRow} from '../model/swarm-rows.ts';
 import {listOf} from './list-of.ts';
 import {memoizeLast} from './memoize.ts';
 import {compare} from './sort-rows.ts';
@@ -20,6 +21,9 @@ export const tasksOf = listOf<SwarmTask>('tasks');
 
 /** The nodes by identity; undefined until they are listed. */
 export const nodesOf = listOf<SwarmNode>('nodes');
+
+/** The secrets and the configs by identity; undefined until they are listed. */
+export const swarmFilesOf = {secrets: listOf<SwarmFile>('secrets'), configs: listOf<SwarmFile>('configs')};
 
 /** The parts that the hosts have in swarms. */
 export function memberships({connections}: Pick<State, 'connections'>): readonly SwarmMembership[] {
@@ -46,6 +50,14 @@ type SwarmState = Pick<State, 'items' | 'now'>;
 /** The selected service; undefined when something else, or nothing, is selected. */
 export function selectedSwarmService(state: State): SwarmService | undefined {
 	return state.view.selected && swarmServicesOf(state)?.get(state.view.selected);
+}
+
+/** The row of a secret or config. */
+export function swarmFileRow({items, now}: SwarmState, item: SwarmFile): SwarmFileRow {
+	const services = [...(swarmServicesOf({items})?.values() ?? [])].filter(
+		({secrets, configs}) => secrets.includes(item.id) || configs.includes(item.id),
+	);
+	return {item, users: [], now, services: services.map(({name}) => name)};
 }
 
 /** The selected node; undefined when something else, or nothing, is selected. */

@@ -4,6 +4,7 @@ import type {ImageApi} from '../../source/engine/image-api.ts';
 import type {NetworkApi} from '../../source/engine/network-api.ts';
 import type {NodeApi} from '../../source/engine/node-api.ts';
 import type {ServiceApi} from '../../source/engine/service-api.ts';
+import type {SwarmApi, SwarmFileApi} from '../../source/engine/swarm-api.ts';
 import type {SystemApi} from '../../source/engine/system-api.ts';
 import type {VolumeApi} from '../../source/engine/volume-api.ts';
 
@@ -17,6 +18,9 @@ const effects: {
 	readonly networks: Readonly<Record<keyof NetworkApi, Effect>>;
 	readonly services: Readonly<Record<keyof ServiceApi, Effect>>;
 	readonly nodes: Readonly<Record<keyof NodeApi, Effect>>;
+	readonly secrets: Readonly<Record<keyof SwarmFileApi, Effect>>;
+	readonly configs: Readonly<Record<keyof SwarmFileApi, Effect>>;
+	readonly swarm: Readonly<Record<keyof SwarmApi, Effect>>;
 	readonly system: Readonly<Record<keyof SystemApi, Effect>>;
 	readonly compose: Readonly<Record<keyof ComposeApi, Effect>>;
 } = {
@@ -96,6 +100,9 @@ const effects: {
 		rollBack: 'changes',
 		remove: 'changes',
 	},
+	secrets: {watch: 'reads', inspect: 'reads', create: 'changes', remove: 'changes'},
+	configs: {watch: 'reads', inspect: 'reads', create: 'changes', remove: 'changes'},
+	swarm: {init: 'changes', joinTokens: 'reads', leave: 'changes'},
 	nodes: {watch: 'reads', inspect: 'reads', update: 'changes', remove: 'changes'},
 	system: {diskUsage: 'reads', events: 'reads', prunable: 'reads', removeItem: 'changes'},
 };
@@ -120,7 +127,7 @@ export function recordingEngine(engine: Engine): {readonly engine: Engine; reado
 				};
 			},
 		});
-	const {containers, images, volumes, networks, services, nodes, system, compose} = engine;
+	const {containers, images, volumes, networks, services, nodes, secrets, configs, swarm, system, compose} = engine;
 	return {
 		engine: {
 			...engine,
@@ -130,6 +137,9 @@ export function recordingEngine(engine: Engine): {readonly engine: Engine; reado
 			...(networks && {networks: record('networks', networks, effects.networks)}),
 			...(compose && {compose: record('compose', compose, effects.compose)}),
 			...(services && {services: record('services', services, effects.services)}),
+			...(secrets && {secrets: record('secrets', secrets, effects.secrets)}),
+			...(configs && {configs: record('configs', configs, effects.configs)}),
+			...(swarm && {swarm: record('swarm', swarm, effects.swarm)}),
 			...(nodes && {nodes: record('nodes', nodes, effects.nodes)}),
 			...(system && {system: record('system', system, effects.system)}),
 		},

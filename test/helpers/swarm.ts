@@ -1,4 +1,5 @@
 import {
+	type SwarmFile,
 	type SwarmMembership,
 	type SwarmNode,
 	type SwarmService,
@@ -82,6 +83,12 @@ export function aNode(name: string, rest: Partial<SwarmNode> = {}): SwarmNode {
 	};
 }
 
+/** A secret or config with this name. */
+export function aSwarmFile(name: string, rest: Partial<SwarmFile> = {}): SwarmFile {
+	const createdAt = now - 86_400_000;
+	return {key: `test/${name}`, host: 'test', id: name, name, labels: {}, createdAt, updatedAt: createdAt, ...rest};
+}
+
 /** The events of a connection to an engine that is a part of a swarm. */
 export function memberEvents(role: SwarmMembership['role']): readonly EngineEvent[] {
 	const swarm = {role, swarmId: '', nodeId: 'harbour', managers: ['10.0.0.1:2377', '10.0.0.2:2377']};
@@ -93,6 +100,7 @@ export function swarmEvents(lists: {
 	readonly services?: readonly SwarmService[];
 	readonly tasks?: readonly SwarmTask[];
 	readonly nodes?: readonly SwarmNode[];
+	readonly secrets?: readonly SwarmFile[];
 }): readonly EngineEvent[] {
 	return Object.entries(lists).map(([kind, items]) => ({type: 'items-listed', host: 'test', kind, items}));
 }

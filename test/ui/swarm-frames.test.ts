@@ -1,7 +1,14 @@
 import assert from 'node:assert/strict';
+import {createDemoEngine} from '../../source/engine/demo/demo-engine.ts';
+import type {Engine} from '../../source/engine/engine.ts';
+import type {Size} from '../../source/model/cells.ts';
+import {aBench, type Bench} from '../helpers/bench.ts';
 import {now} from '../helpers/container-row.ts';
+import {fakeEngine} from '../helpers/fake-engine.ts';
+import {harbourStore} from '../helpers/harbour-state.ts';
+import {createManualClock} from '../helpers/manual-clock.ts';
 import {inHarbour, rowWith, testScenes} from '../helpers/scene.ts';
-import {aNode, aService, aTask, memberEvents, swarmEvents} from '../helpers/swarm.ts';
+import {aNode, aService, aSwarmFile, aTask, memberEvents, swarmEvents} from '../helpers/swarm.ts';
 
 const small = {cpus: 0.5, memory: 64 * 2 ** 20};
 const minutes = 60_000;
@@ -13,6 +20,7 @@ const services = [
 		stack: 'edge',
 		ports: [{ip: undefined, privatePort: 80, publicPort: 8080, protocol: 'tcp'}],
 		constraints: ['node.role == manager'],
+		secrets: ['tls_key'],
 	}),
 	aService('shop_api', {
 		image: 'registry.example/shop/api:2.5.0',
@@ -69,13 +77,23 @@ const nodes = [
 	aNode('wreck', {address: '10.0.0.4', state: 'down', message: 'heartbeat failure'}),
 ];
 
-const events = [...memberEvents('manager'), ...swarmEvents({services, tasks, nodes})];
+const events = [
+	...memberEvents('manager'),
+	...swarmEvents({services, tasks, nodes, secrets: [aSwarmFile('tls_key'), aSwarmFile('old_key')]}),
+];
+
+/** The harbour as a part of a swarm, with an engine that can change that. */
+function inSwarm(size: Size): Bench {
+	const {services: serviceApi, nodes: nodeApi, secrets} = createDemoEngine({clock: createManualClock(now)});
+	const engine = {...fakeEngine(), services: serviceApi, nodes: nodeApi, secrets} as Engine;
+	return aBench(engine, {store: harbourStore({events, size})});
+}
 
 testScenes([
 	{
 		name: 'services',
 		title: 'the view Services shows replicas, updates and why a task cannot run',
-		open: inHarbour({events}),
+		open: inSwarm,
 		keys: ['8'],
 		check(rows) {
 			assert.match(rowWith(rows, 'shop_api'), /◐ 2\/3 +updating 1\/3/);
@@ -86,7 +104,7 @@ testScenes([
 	{
 		name: 'service-tasks',
 		title: 'the tab Tasks shows the tasks of a service with their errors, and the cursor where Enter acts',
-		open: inHarbour({events}),
+		open: inSwarm,
 		keys: ['8', 'G', 't', 'j'],
 		check(rows) {
 			assert.match(rowWith(rows, 'paused 9m ago · '), /update paused due to failure/);
@@ -96,11 +114,45 @@ testScenes([
 	{
 		name: 'nodes',
 		title: 'the view Nodes shows states, roles and what is promised there',
-		open: inHarbour({events}),
+		open: inSwarm,
 		keys: ['9'],
 		check(rows) {
 			assert.match(rowWith(rows, 'harbour (this)'), /● ready +manager/);
 			assert.match(rowWith(rows, 'wreck'), /✖ down/);
+		},
+	},
+	{
+		name: 'node-demotion',
+		title: 'the question before a demotion warns that the quorum would be lost',
+		open: inSwarm,
+		keys: ['9', '-'],
+		check(rows) {
+			assert.match(rows.join(' '), /The quorum is lost/);
+		},
+	},
+	{
+		name: 'tasks',
+		title: 'the view Tasks shows all tasks, those that have failed with the reason',
+		open(size) {
+			const bench = inSwarm(size);
+			bench.context.run('view-tasks');
+			return bench;
+		},
+		check(rows) {
+			assert.match(rowWith(rows, 'shop_worker.2'), /✖ failed 9m/);
+			assert.match(rowWith(rows, 'Tasks]'), /\[Tasks\] 11/);
+		},
+	},
+	{
+		name: 'secrets',
+		title: 'the view Secrets shows which services can read each',
+		open(size) {
+			const bench = inSwarm(size);
+			bench.context.run('view-secrets');
+			return bench;
+		},
+		check(rows) {
+			assert.match(rowWith(rows, 'tls_key'), /1 {2}edge_proxy/);
 		},
 	},
 	{

@@ -21,6 +21,8 @@ export const presets = {
 		'create-volume': ['M-+'],
 		'create-network': ['M-+'],
 		'promote-node': ['M-+'],
+		'create-secret': ['M-+'],
+		'create-config': ['M-+'],
 		quit: ['q', 'Q'],
 	},
 	/** derailed/k9s: `s` is a shell, `d` and `y` describe, `C-d` deletes, `c` copies. */
@@ -40,6 +42,8 @@ export const presets = {
 		'remove-network': ['C-d'],
 		'remove-service': ['C-d'],
 		'remove-node': ['C-d'],
+		'remove-secret': ['C-d'],
+		'remove-config': ['C-d'],
 		'remove-entry': ['C-d'],
 		'half-page-down': ['M-d'],
 		'half-page-up': ['M-u'],

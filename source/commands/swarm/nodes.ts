@@ -183,10 +183,10 @@ function demotion(state: State, node: SwarmNode): Operation<SwarmNode> {
 }
 
 /** What a swarm with these managers can bear, in one sentence. */
-function quorumWords(quorum: Quorum): string {
+export function quorumWords(quorum: Quorum): string {
 	const {managers, reachable, needed} = quorum;
 	if (isQuorumLost(quorum)) {
-		return `The quorum is lost: ${reachable} of ${managers} managers would be reachable, ${needed} are needed. Nothing could be changed any more, though tasks go on.`;
+		return `The quorum is lost: ${reachable} of ${counted(managers, 'manager')} would be reachable, and ${needed} must be. Nothing could be changed any more, though tasks go on.`;
 	}
 
 	const spare = reachable - needed;

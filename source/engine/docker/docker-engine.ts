@@ -28,6 +28,7 @@ import {waitForExit} from './run/wait-for-exit.ts';
 import {signalProcess} from './signal-process.ts';
 import {createNodeApi} from './swarm/create-node-api.ts';
 import {createServiceApi} from './swarm/create-service-api.ts';
+import {createSwarmApi, createSwarmFileApi} from './swarm/create-swarm-api.ts';
 import {readDiskUsage} from './system/disk-usage.ts';
 import {listPrunable} from './system/prunable.ts';
 import {readEvents} from './system/read-events.ts';
@@ -67,6 +68,9 @@ export function dockerEngineOver(connection: Connection, options: ConversationOp
 		networks: createNetworkApi(connection),
 		services: createServiceApi(connection),
 		nodes: createNodeApi(connection),
+		secrets: createSwarmFileApi(connection, 'secrets'),
+		configs: createSwarmFileApi(connection, 'configs'),
+		swarm: createSwarmApi(connection),
 		system: createSystemApi(connection),
 		...(compose && {compose}),
 		close: () => connection.close(),

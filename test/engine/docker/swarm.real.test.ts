@@ -29,8 +29,8 @@ describe('a swarm of one real engine', () => {
 
 	before(async () => {
 		privateEngine = await startEngine();
-		await privateEngine.mustDocker(['swarm', 'init', '--advertise-addr', '127.0.0.1']);
 		engine = (await connectDocker(privateEngine.socket)) as Required<Engine>;
+		await engine.swarm.init('127.0.0.1');
 		services = latest(engine.services.watch(over.signal));
 		tasks = latest(engine.services.watchTasks(over.signal));
 		await privateEngine.mustDocker(['service', 'create', ...quick, '--name', 'web', '--replicas', '2', ...obedient]);
@@ -118,6 +118,41 @@ describe('a swarm of one real engine', () => {
 		await assert.rejects(engine.nodes.remove(node, {force: false}));
 	});
 
+	test('a secret and a config are made from bytes and listed, and kept while a service uses them', async () => {
+		const value = 'only the tasks know';
+		const secrets = latest(engine.secrets.watch(over.signal));
+		const secret = await engine.secrets.create('key', Buffer.from(value));
+		const config = await engine.configs.create('settings', Buffer.from([0, 255, 10]));
+		await secrets.until(([first]) => first?.id === secret && first.name === 'key', 'the secret');
+		await assert.rejects(engine.secrets.create('key', Buffer.from('x')), {code: 'name-in-use'});
+		assert.ok(
+			!JSON.stringify(await engine.secrets.inspect(secret, never)).includes(Buffer.from(value).toString('base64')),
+		);
+		const whole = (await engine.configs.inspect(config, never)) as {readonly Spec: {readonly Data: string}};
+		assert.equal(whole.Spec.Data, 'AP8K');
+
+		const use = ['service', 'update', '--detach', '--secret-add', 'key', '--config-add', 'settings', 'web'];
+		await privateEngine.mustDocker(use);
+		await services.until(() => web().secrets[0] === secret && web().configs[0] === config, 'the service to use them');
+		await assert.rejects(engine.secrets.remove(secret), {
+			code: 'conflict',
+			message: 'A service uses key; update or remove the service first.',
+		});
+		await assert.rejects(engine.configs.remove(config), {code: 'conflict'});
+		await privateEngine.mustDocker(use.map(word => word.replace('-add', '-rm')));
+		await services.until(() => web().secrets.length === 0, 'the service to use them no more');
+		await engine.secrets.remove(secret);
+		await engine.configs.remove(config);
+		await secrets.until(all => all.length === 0, 'the secret to go');
+	});
+
+	test('others join with the tokens and the address of the manager', async () => {
+		const {worker, manager, address} = await engine.swarm.joinTokens(never);
+		assert.match(worker, /^SWMTKN-1-/);
+		assert.notEqual(worker, manager);
+		assert.equal(address, '127.0.0.1:2377');
+	});
+
 	test('a removed service takes its tasks along; outside a swarm there is a sentence', async () => {
 		await engine.services.remove(web().id);
 		await services.until(all => all.length === 0, 'the service to go');
@@ -126,7 +161,8 @@ describe('a swarm of one real engine', () => {
 			code: 'not-found',
 			message: 'The service no longer exists.',
 		});
-		await privateEngine.mustDocker(['swarm', 'leave', '--force']);
+		await assert.rejects(engine.swarm.leave({force: false}), /last manager/);
+		await engine.swarm.leave({force: true});
 		assert.equal((await engine.connect(never)).swarm, undefined);
 		await assert.rejects(engine.services.watch(never)[Symbol.asyncIterator]().next(), {
 			message: 'This engine is not a manager of a swarm; connect to a manager.',

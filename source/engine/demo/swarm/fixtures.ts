@@ -1,4 +1,4 @@
-import {type SwarmNode, type SwarmService, serviceKey} from '../../../model/swarm.ts';
+import {type SwarmFile, type SwarmNode, type SwarmService, serviceKey} from '../../../model/swarm.ts';
 import {hexOf} from '../random.ts';
 import {day, gib, hour, mib, minute} from '../units.ts';
 
@@ -13,6 +13,28 @@ export type ServiceSpec = {
 	/** Why its last task fails again and again. */
 	readonly failure?: string;
 };
+
+/** A secret or config of the demo, by its name. */
+export function demoFile(host: string, name: string, createdAt: number): SwarmFile {
+	const id = fileId(name);
+	return {key: `${host}/${id}`, host, id, name, labels: {}, createdAt, updatedAt: createdAt};
+}
+
+/** What the services of the demo can read, and a secret that none does. */
+export function demoFiles(host: string, now: number): Readonly<Record<'secrets' | 'configs', readonly SwarmFile[]>> {
+	return {
+		secrets: [
+			demoFile(host, 'edge_tls_key', now - 12 * day),
+			demoFile(host, 'backup_password', now - 40 * day),
+			demoFile(host, 'edge_tls_key_2025', now - 340 * day),
+		],
+		configs: [demoFile(host, 'edge_proxy_yaml', now - 12 * day), demoFile(host, 'prometheus_yaml', now - 2 * hour)],
+	};
+}
+
+function fileId(name: string): string {
+	return hexOf(25, 'file', name);
+}
 
 /** Three managers and two workers, one of them drained. */
 export function demoNodes(host: string, now: number): readonly SwarmNode[] {
@@ -61,6 +83,8 @@ export function demoServices(host: string, now: number): readonly ServiceSpec[] 
 					{ip: undefined, privatePort: 443, publicPort: 443, protocol: 'tcp'},
 				],
 				constraints: ['node.role == manager'],
+				secrets: [fileId('edge_tls_key')],
+				configs: [fileId('edge_proxy_yaml')],
 			}),
 		},
 		{
@@ -93,6 +117,7 @@ export function demoServices(host: string, now: number): readonly ServiceSpec[] 
 				stack: 'metrics',
 				hasPrevious: true,
 				constraints: ['node.role == worker'],
+				configs: [fileId('prometheus_yaml')],
 				reservations: {cpus: 2, memory: 4 * gib},
 				limits: {cpus: 4, memory: 8 * gib},
 				update: {
@@ -109,6 +134,7 @@ export function demoServices(host: string, now: number): readonly ServiceSpec[] 
 			service: service('backup', 'restic/restic:0.18', {
 				mode: 'replicated-job',
 				replicas: 1,
+				secrets: [fileId('backup_password')],
 				createdAt: now - 7 * hour,
 			}),
 		},

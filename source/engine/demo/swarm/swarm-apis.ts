@@ -1,19 +1,21 @@
 import type {Json} from '../../../model/json.ts';
 import type {SwarmNode, SwarmService} from '../../../model/swarm.ts';
+import type {Engine} from '../../engine.ts';
 import {EngineError} from '../../engine-error.ts';
-import type {NodeApi} from '../../node-api.ts';
-import type {ServiceApi, ServiceChange} from '../../service-api.ts';
+import type {ServiceChange} from '../../service-api.ts';
+import type {SwarmFileApi} from '../../swarm-api.ts';
 import type {Daemon} from '../daemon.ts';
 import {watch} from '../signal.ts';
+import {demoFile} from './fixtures.ts';
 import {balance, replaceTasks} from './orchestrate.ts';
 import {serviceLines} from './service-log.ts';
 import type {DemoService, SwarmStore} from './swarm-store.ts';
 
-/** The calls about services and nodes. */
+/** The calls about the swarm. The engine stays in it: the demo has no other one. */
 export function createSwarmApis(
 	daemon: Daemon,
 	store: SwarmStore,
-): {readonly services: ServiceApi; readonly nodes: NodeApi} {
+): Required<Pick<Engine, 'services' | 'nodes' | 'secrets' | 'configs' | 'swarm'>> {
 	const follow = <Value>(signal: AbortSignal, read: () => Value) =>
 		watch(store.changed, AbortSignal.any([signal, daemon.closed]), read);
 	const task = (id: string) => store.tasks.find(other => other.id === id);
@@ -50,6 +52,44 @@ export function createSwarmApis(
 				store.nodes.delete(id);
 				balance(daemon, store);
 			},
+		},
+		secrets: createFileApi(daemon, store, 'secrets'),
+		configs: createFileApi(daemon, store, 'configs'),
+		swarm: {
+			async init() {
+				throw new EngineError('conflict', 'This engine is in a swarm already.');
+			},
+			joinTokens: async () => ({
+				worker: 'SWMTKN-1-demo-worker',
+				manager: 'SWMTKN-1-demo-manager',
+				address: '10.0.0.11:2377',
+			}),
+			async leave() {
+				throw new EngineError('conflict', 'The demo stays in its swarm.');
+			},
+		},
+	};
+}
+
+function createFileApi(daemon: Daemon, store: SwarmStore, kind: 'secrets' | 'configs'): SwarmFileApi {
+	const all = store.files[kind];
+	return {
+		watch: signal => watch(store.changed, AbortSignal.any([signal, daemon.closed]), () => [...all.values()]),
+		inspect: async id => inspection(found(all.get(id), 'file')),
+		async create(name) {
+			if (all.values().some(file => file.name === name)) {
+				throw new EngineError('name-in-use', `There is one named ${name} already. Choose another name.`);
+			}
+
+			const file = demoFile(daemon.host, name, daemon.clock.now());
+			all.set(file.id, file);
+			store.changed.notify();
+			return file.id;
+		},
+		async remove(id) {
+			found(all.get(id), 'file');
+			all.delete(id);
+			store.changed.notify();
 		},
 	};
 }

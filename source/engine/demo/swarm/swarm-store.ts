@@ -1,8 +1,8 @@
-import type {SwarmNode, SwarmService, SwarmTask} from '../../../model/swarm.ts';
+import type {SwarmFile, SwarmNode, SwarmService, SwarmTask} from '../../../model/swarm.ts';
 import type {Daemon} from '../daemon.ts';
 import {hexOf} from '../random.ts';
 import {createSignal, type Signal} from '../signal.ts';
-import {demoNodes, demoServices, type ServiceSpec, thisNode} from './fixtures.ts';
+import {demoFiles, demoNodes, demoServices, type ServiceSpec, thisNode} from './fixtures.ts';
 
 /** A service and what it was before its last update. */
 export type DemoService = SwarmService & {readonly previous?: SwarmService | undefined};
@@ -12,6 +12,7 @@ export type SwarmStore = {
 	readonly services: Map<string, DemoService>;
 	readonly nodes: Map<string, SwarmNode>;
 	tasks: readonly SwarmTask[];
+	readonly files: Readonly<Record<'secrets' | 'configs', Map<string, SwarmFile>>>;
 	readonly changed: Signal;
 };
 
@@ -22,8 +23,16 @@ export function createSwarmStore(daemon: Daemon): SwarmStore {
 		services: new Map(),
 		nodes: new Map(demoNodes(daemon.host, now).map(node => [node.id, node])),
 		tasks: [],
+		files: {secrets: new Map(), configs: new Map()},
 		changed: createSignal(),
 	};
+	for (const [kind, files] of Object.entries(demoFiles(daemon.host, now))) {
+		const all = store.files[kind === 'secrets' ? 'secrets' : 'configs'];
+		for (const file of files) {
+			all.set(file.id, file);
+		}
+	}
+
 	for (const spec of demoServices(daemon.host, now)) {
 		store.services.set(spec.service.id, spec.service);
 		store.tasks = [...store.tasks, ...firstTasks(daemon, store, spec)];

@@ -155,6 +155,22 @@ const swarmRules: readonly RefusalRule[] = [
 	],
 	[/does not have a previous spec/i, 'conflict', 'There is nothing to roll back to.'],
 	[/service \S+ not found/i, 'not-found', 'The service no longer exists.'],
+	[/(?:secret|config) \S+ not found/i, 'not-found', 'It no longer exists.'],
+	[
+		/(?:secret|config) '?(\S+?)'? is in use by the following services?/i,
+		'conflict',
+		'A service uses $1; update or remove the service first.',
+	],
+	[
+		/(?:secret|config) \S+ already exists|name conflicts with an existing object/i,
+		'name-in-use',
+		'There is already one of that name; choose another name.',
+	],
+	[
+		/could not choose an IP address to advertise/i,
+		'invalid',
+		'The engine has several addresses; type the one that the others reach it at.',
+	],
 	[/node \S+ not found/i, 'not-found', 'The node no longer exists.'],
 ];
 

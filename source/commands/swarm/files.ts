@@ -1,0 +1,165 @@
+import type {Engine} from '../../engine/engine.ts';
+import type {SwarmFileApi} from '../../engine/swarm-api.ts';
+import {hostOf, resourceId} from '../../model/resource-id.ts';
+import {dockerLine} from '../../model/shell-line.ts';
+import type {SwarmFile} from '../../model/swarm.ts';
+import {currentHost} from '../../store/connections.ts';
+import type {State} from '../../store/state.ts';
+import {swarmFileRow, swarmFilesOf} from '../../store/swarm.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {confirmed} from '../confirm-batch.ts';
+import {connectionReason, currentEngine} from '../connection.ts';
+import {execute} from '../execute.ts';
+import {namesOf} from '../names.ts';
+import type {Operation} from '../operation.ts';
+import {operationCommand} from '../operation-command.ts';
+import {form, type Question} from '../question.ts';
+import {reasonOf} from '../tell.ts';
+
+type FileKind = 'secrets' | 'configs';
+
+const nouns = {secrets: 'secret', configs: 'config'} as const;
+
+/** Create a secret from a file, and remove one. */
+export const secretCommands: readonly Command[] = fileCommands('secrets');
+
+/** Create a config from a file, and remove one. */
+export const swarmConfigCommands: readonly Command[] = fileCommands('configs');
+
+function fileCommands(kind: FileKind): readonly Command[] {
+	const noun = nouns[kind];
+	return [
+		{
+			id: `create-${noun}`,
+			title: `Create a ${noun} from a file`,
+			group: 'Swarm',
+			scope: 'everywhere',
+			keys: ['+'],
+			hint: 'create',
+			hintRank: 88,
+			isDangerous: true,
+			disabledReason(state, context) {
+				const engine = currentEngine(state, context);
+				return connectionReason(state, context) ?? (engine && apiOf(engine, kind) ? undefined : noFiles(kind));
+			},
+			docker: () => `docker ${noun} create …`,
+			run: context => create(context, kind),
+		},
+		operationCommand({
+			id: `remove-${noun}`,
+			title: `Remove the ${noun}`,
+			group: 'Swarm',
+			scope: 'everywhere',
+			keys: ['d'],
+			hint: 'remove',
+			hintRank: 86,
+			isAction: true,
+			operationOf(state) {
+				const file = state.view.selected && swarmFilesOf[kind](state)?.get(state.view.selected);
+				return file && removal(kind, file);
+			},
+			nothingReason: () => `No ${noun} is selected.`,
+		}),
+	];
+}
+
+function apiOf(engine: Engine, kind: FileKind): SwarmFileApi | undefined {
+	return engine[kind];
+}
+
+function noFiles(kind: FileKind): string {
+	return `This engine has no ${kind}.`;
+}
+
+type FilePlan = {readonly name: string; readonly path: string};
+
+/** Ask for a file until it can be read. Its content goes to the engine alone. */
+async function create(context: CommandContext, kind: FileKind): Promise<void> {
+	let problem: string | undefined;
+	let plan: FilePlan | undefined;
+	do {
+		plan = await context.questions.ask(fileQuestion(kind, plan, problem));
+		try {
+			const content = plan && (await context.shell.readFile(plan.path));
+			if (plan && content) {
+				await execute(context, creation(context.getState(), kind, plan, content));
+			}
+
+			return;
+		} catch (error) {
+			problem = reasonOf(error);
+		}
+	} while (plan);
+}
+
+function fileQuestion(kind: FileKind, plan: FilePlan | undefined, problem: string | undefined): Question<FilePlan> {
+	return form({
+		title: `Create a ${nouns[kind]} from a file`,
+		intro: [
+			kind === 'secrets'
+				? 'Only the tasks of services that it is given to can read it afterwards.'
+				: 'Every task that it is given to, and every manager, can read it.',
+		],
+		fields: [
+			{id: 'name', label: 'Name', value: plan?.name},
+			{id: 'path', label: 'File on this machine', value: plan?.path},
+		],
+		problem,
+		parse({name = '', path = ''}) {
+			return /^[a-zA-Z0-9]+(?:[a-zA-Z0-9_.-]*[a-zA-Z0-9])?$/.test(name) && name.length <= 64
+				? path === ''
+					? {problem: 'Type the path of a file.'}
+					: {value: {name, path}}
+				: {problem: 'A name has at most 64 letters, digits, _ . or -, and begins and ends with a letter or digit.'};
+		},
+	});
+}
+
+function creation(state: State, kind: FileKind, {name, path}: FilePlan, content: Uint8Array): Operation {
+	const noun = nouns[kind];
+	const host = currentHost(state);
+	return {
+		verb: 'create',
+		targets: [{key: resourceId(host, `new ${noun} ${name}`), name}],
+		find: (_, target) => target,
+		precondition: {reason: (_, engine) => (apiOf(engine, kind) ? undefined : noFiles(kind))},
+		attempt: () => `create the ${noun} ${name}`,
+		line: () => dockerLine([noun, 'create', name, path]),
+		async call(engine, {key}, {context}) {
+			const id = await apiOf(engine, kind)?.create(name, content);
+			const selectWhenListed = id && resourceId(hostOf(key), id);
+			context.dispatch({type: 'view-changed', view: {selectWhenListed: selectWhenListed || undefined}});
+			return `${noun === 'secret' ? 'Secret' : 'Config'} ${name} created`;
+		},
+	};
+}
+
+function removal(kind: FileKind, file: SwarmFile): Operation<SwarmFile> {
+	const noun = nouns[kind];
+	const line = dockerLine([noun, 'rm', file.name]);
+	const removed: Operation<SwarmFile> = {
+		verb: 'remove',
+		targets: [file],
+		find: (state, {key}) => swarmFilesOf[kind](state)?.get(key),
+		precondition: {
+			reason(target, engine, state) {
+				const users = swarmFileRow(state, target).services.map(name => ({name}));
+				return !apiOf(engine, kind)
+					? noFiles(kind)
+					: users.length === 0
+						? undefined
+						: `${namesOf(users)} ${users.length === 1 ? 'uses' : 'use'} it; update or remove the ${users.length === 1 ? 'service' : 'services'} first.`;
+			},
+		},
+		attempt: name => `remove the ${noun} ${name}`,
+		line: () => line,
+		async call(engine, {id, name}) {
+			await apiOf(engine, kind)?.remove(id);
+			return `${noun === 'secret' ? 'Secret' : 'Config'} ${name} removed`;
+		},
+	};
+	return confirmed(removed, {
+		title: `Remove the ${noun} ${file.name}?`,
+		lines: [kind === 'secrets' ? 'Its value is lost: nothing can read it back.' : 'No service uses it.', line],
+	});
+}

@@ -1,0 +1,208 @@
+import type {JoinTokens} from '../../engine/swarm-api.ts';
+import {quorumOf} from '../../model/quorum.ts';
+import {resourceId} from '../../model/resource-id.ts';
+import {dockerLine} from '../../model/shell-line.ts';
+import type {SwarmMembership} from '../../model/swarm.ts';
+import {currentConnection} from '../../store/connections.ts';
+import type {State} from '../../store/state.ts';
+import {nodesOf} from '../../store/swarm.ts';
+import type {Capabilities, Command, CommandContext} from '../command.ts';
+import type {Target} from '../confirm-batch.ts';
+import {connectionReason, currentEngine} from '../connection.ts';
+import {execute} from '../execute.ts';
+import type {Operation} from '../operation.ts';
+import {choice, confirmation, form, type Question} from '../question.ts';
+import {tell} from '../tell.ts';
+import {quorumWords} from './nodes.ts';
+
+const noSwarms = 'This engine has no swarm mode.';
+
+/** Make a swarm, let others join it, and leave it: only by name, since they are rare. */
+export const membershipCommands: readonly Command[] = [
+	{
+		id: 'swarm-init',
+		title: 'Make a swarm of this engine',
+		group: 'Swarm',
+		scope: 'everywhere',
+		keys: [],
+		isDangerous: true,
+		disabledReason: (state, context) =>
+			swarmReason(state, context) ?? (membership(state) ? 'This engine is in a swarm already.' : undefined),
+		docker: () => 'docker swarm init',
+		async run(context) {
+			const address = await context.questions.ask(initQuestion());
+			if (address !== undefined) {
+				await execute(context, init(context.getState(), address));
+			}
+		},
+	},
+	{
+		id: 'swarm-tokens',
+		title: 'Show how another engine joins the swarm',
+		group: 'Swarm',
+		scope: 'everywhere',
+		keys: [],
+		// The tokens let any engine join: showing them is like handing out a key.
+		isDangerous: true,
+		disabledReason: (state, context) => swarmReason(state, context) ?? managerReason(state),
+		docker: () => 'docker swarm join-token worker',
+		run: showTokens,
+	},
+	{
+		id: 'swarm-leave',
+		title: 'Leave the swarm',
+		group: 'Swarm',
+		scope: 'everywhere',
+		keys: [],
+		isDangerous: true,
+		disabledReason: (state, context) => swarmReason(state, context) ?? memberReason(state),
+		docker: state => leaveLine(membership(state)),
+		async run(context) {
+			await execute(context, leave(context.getState()));
+		},
+	},
+];
+
+function membership(state: State): SwarmMembership | undefined {
+	return currentConnection(state).info?.swarm;
+}
+
+function swarmReason(state: State, context: Capabilities): string | undefined {
+	return connectionReason(state, context) ?? (currentEngine(state, context)?.swarm ? undefined : noSwarms);
+}
+
+function memberReason(state: State): string | undefined {
+	return membership(state) ? undefined : 'This engine is in no swarm.';
+}
+
+function managerReason(state: State): string | undefined {
+	return (
+		memberReason(state) ?? (membership(state)?.role === 'manager' ? undefined : 'Only a manager knows the tokens.')
+	);
+}
+
+/** An operation on the engine itself. What it is in the swarm afterwards is read when it connects again. */
+function operation(
+	state: State,
+	parts: Pick<Operation, 'verb' | 'line' | 'call'> & {
+		readonly attempt: string;
+		readonly question?: Operation['question'];
+	},
+): Operation {
+	const {name, host} = currentConnection(state);
+	const {attempt, question, call} = parts;
+	return {
+		verb: parts.verb,
+		line: parts.line,
+		targets: [{key: resourceId(host, 'swarm'), name}],
+		find: (_, target: Target) => target,
+		precondition: {reason: (_, {swarm}) => (swarm ? undefined : noSwarms)},
+		attempt: () => attempt,
+		...(question && {question}),
+		async call(engine, target, run) {
+			const report = await call(engine, target, run);
+			run.context.shell.reconnect();
+			return report;
+		},
+	};
+}
+
+function initQuestion(): Question<string> {
+	return form({
+		title: 'Make a swarm of this engine',
+		intro: ['It becomes the first manager, and other engines can join on port 2377.'],
+		fields: [{id: 'address', label: 'Address for the others', placeholder: 'chosen by the engine'}],
+		parse: ({address = ''}) =>
+			/\s/.test(address) ? {problem: 'An address is an IP address, or the name of an interface.'} : {value: address},
+	});
+}
+
+function init(state: State, address: string): Operation {
+	return operation(state, {
+		verb: 'update',
+		attempt: 'make a swarm',
+		line: () => dockerLine(['swarm', 'init', ...(address ? ['--advertise-addr', address] : [])]),
+		async call({swarm}) {
+			await swarm?.init(address);
+			return 'This engine is the manager of a new swarm';
+		},
+	});
+}
+
+async function showTokens(context: CommandContext): Promise<void> {
+	const role = await context.questions.ask(
+		choice<'worker' | 'manager'>({
+			id: 'swarm-tokens',
+			title: 'Let another engine join as',
+			choices: [
+				{label: 'A worker', detail: 'runs tasks', value: 'worker'},
+				{label: 'A manager', detail: 'full control of the swarm', value: 'manager'},
+			],
+		}),
+	);
+	// Never aborted: every request times out.
+	const tokens =
+		role && (await currentEngine(context.getState(), context)?.swarm?.joinTokens(new AbortController().signal));
+	if (role && tokens && (await context.questions.ask(tokenQuestion(role, tokens)))) {
+		const isCopied = context.shell.copy(joinLine(role, tokens));
+		tell(context, isCopied ? 'success' : 'warning', isCopied ? 'Copied the command' : 'Too long to copy.');
+	}
+}
+
+function tokenQuestion(role: 'worker' | 'manager', tokens: JoinTokens): Question<boolean> {
+	return confirmation({
+		title: `Run this on the engine that is to join as a ${role}`,
+		lines: [joinLine(role, tokens), 'Who knows the token can join. Rotate it with docker swarm join-token --rotate.'],
+		answers: [{label: 'Copy', value: true}],
+	});
+}
+
+function joinLine(role: 'worker' | 'manager', tokens: JoinTokens): string {
+	return dockerLine(['swarm', 'join', '--token', tokens[role], tokens.address]);
+}
+
+function leaveLine(part: SwarmMembership | undefined): string {
+	return dockerLine(['swarm', 'leave', ...(part?.role === 'manager' ? ['--force'] : [])]);
+}
+
+function leave(state: State): Operation {
+	const part = membership(state);
+	const line = leaveLine(part);
+	const left = operation(state, {
+		verb: 'remove',
+		attempt: 'leave the swarm',
+		line: () => line,
+		async call({swarm}) {
+			await swarm?.leave({force: part?.role === 'manager'});
+			return 'This engine has left the swarm';
+		},
+	});
+	return {
+		...left,
+		question: () =>
+			confirmation({
+				title: 'Leave the swarm?',
+				lines: [...leaveWords(state, part), line],
+				answers: [{label: 'Leave', value: left, isDangerous: true}],
+			}),
+	};
+}
+
+function leaveWords(state: State, part: SwarmMembership | undefined): readonly string[] {
+	const tasks = 'Its tasks are stopped, and start on other nodes.';
+	if (part?.role !== 'manager') {
+		return [tasks];
+	}
+
+	// The view Nodes may not have been open yet; an engine knows the addresses of the managers anyway.
+	const known = [...(nodesOf(state)?.values() ?? [])];
+	const others = part.managers.length - 1;
+	if (others < 1) {
+		return ['It is the only manager: the swarm ends, and its services, secrets and configs are lost.'];
+	}
+
+	const rest = quorumOf(known, {id: part.nodeId});
+	return known.length > 0
+		? [tasks, `Demote it first, else the others count it as lost. ${quorumWords(rest)}`]
+		: [tasks, `Demote it first, else the other ${others === 1 ? 'manager counts' : 'managers count'} it as lost.`];
+}

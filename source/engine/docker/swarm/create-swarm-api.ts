@@ -1,0 +1,78 @@
+import {resourceId} from '../../../model/resource-id.ts';
+import type {SwarmFile} from '../../../model/swarm.ts';
+import type {SwarmApi, SwarmFileApi} from '../../swarm-api.ts';
+import {fields, parseLabels, text} from '../parse/json.ts';
+import {isSwarmId, parseTime} from '../parse/service.ts';
+import {watchList} from '../watch/watch-list.ts';
+import type {Connection} from '../wire/connection.ts';
+import {deadlines} from '../wire/deadlines.ts';
+import {swarmPath} from '../wire/paths.ts';
+import {expectList, expectObject, get, post, remove} from '../wire/request.ts';
+
+/** The engine's own part in a swarm. */
+export function createSwarmApi(connection: Connection): SwarmApi {
+	return {
+		async init(address) {
+			const body = {ListenAddr: '0.0.0.0:2377', ...(address ? {AdvertiseAddr: address} : {})};
+			await post(connection, {path: '/swarm/init', body, deadline: deadlines.start});
+		},
+		async joinTokens(signal) {
+			const [swarm, info] = await Promise.all([
+				get(connection, {path: '/swarm', signal}),
+				get(connection, {path: '/info', signal}),
+			]);
+			const {Worker, Manager} = fields(fields(swarm).JoinTokens);
+			const {NodeAddr} = fields(fields(info).Swarm);
+			return {worker: text(Worker), manager: text(Manager), address: `${text(NodeAddr)}:2377`};
+		},
+		async leave({force}) {
+			await post(connection, {path: '/swarm/leave', query: force ? {force} : {}, deadline: deadlines.start});
+		},
+	};
+}
+
+/** The secrets or the configs of the engine's swarm. */
+export function createSwarmFileApi(connection: Connection, kind: 'secrets' | 'configs'): SwarmFileApi {
+	const host = connection.endpoint.address;
+	return {
+		watch(signal) {
+			const read = async (scope: AbortSignal) =>
+				parseFiles(host, expectList(connection, await get(connection, {path: `/${kind}`, signal: scope})));
+			const type = kind === 'secrets' ? 'secret' : 'config';
+			return watchList(connection, {types: [type], actions: [], read}, signal);
+		},
+		inspect: async (id, signal) => expectObject(connection, await get(connection, {path: swarmPath(kind, id), signal})),
+		async create(name, content) {
+			const body = {Name: name, Labels: {}, Data: Buffer.from(content).toString('base64')};
+			return text(fields(await post(connection, {path: `/${kind}/create`, body})).ID);
+		},
+		async remove(id) {
+			await remove(connection, {path: swarmPath(kind, id)});
+		},
+	};
+}
+
+/** The entries of a list of secrets or configs, by name. The contents of configs are left out. */
+function parseFiles(host: string, entries: readonly unknown[]): readonly SwarmFile[] {
+	return entries
+		.map(entry => parseFile(host, entry))
+		.filter(file => file !== undefined)
+		.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function parseFile(host: string, entry: unknown): SwarmFile | undefined {
+	const {ID, CreatedAt, UpdatedAt, Spec} = fields(entry);
+	const {Name, Labels} = fields(Spec);
+	const id = text(ID);
+	return isSwarmId(id)
+		? {
+				key: resourceId(host, id),
+				host,
+				id,
+				name: text(Name),
+				labels: parseLabels(Labels),
+				createdAt: parseTime(CreatedAt),
+				updatedAt: parseTime(UpdatedAt),
+			}
+		: undefined;
+}

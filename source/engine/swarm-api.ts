@@ -1,0 +1,32 @@
+import type {Json} from '../model/json.ts';
+import type {SwarmFile} from '../model/swarm.ts';
+
+/** Makes an engine a part of a swarm, and takes it out of it. What it is now is in the answer to `connect`. */
+export type SwarmApi = {
+	/** Make a swarm of which it is the first manager, with an address for the others; the engine's choice if empty. */
+	init(address: string): Promise<void>;
+	/** Rejects unless it is a manager. */
+	joinTokens(signal: AbortSignal): Promise<JoinTokens>;
+	/** With `force` also as a manager: the last one ends the swarm. */
+	leave(options: {readonly force: boolean}): Promise<void>;
+};
+
+/** What another engine needs to join a swarm. */
+export type JoinTokens = {
+	readonly worker: string;
+	readonly manager: string;
+	/** Of this manager, for example `10.0.0.1:2377`. */
+	readonly address: string;
+};
+
+/** Reads and changes the secrets, or the configs, of a swarm, by id. Only a manager answers. */
+export type SwarmFileApi = {
+	/** Yields all of them at first and after each change until the signal aborts. */
+	watch(signal: AbortSignal): AsyncIterable<readonly SwarmFile[]>;
+	/** The engine's whole answer. That about a secret never has its value. */
+	inspect(id: string, signal: AbortSignal): Promise<Json>;
+	/** Resolves with the id. Rejects with `name-in-use` if there is one of that name. */
+	create(name: string, content: Uint8Array): Promise<string>;
+	/** Rejects with `conflict` if a service uses it. */
+	remove(id: string): Promise<void>;
+};
