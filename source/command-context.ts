@@ -3,7 +3,7 @@ import type {RunningPulls} from './commands/image/running-pulls.ts';
 import {createQuestions} from './commands/questions.ts';
 import {runCommand} from './commands/run-command.ts';
 import type {Unfinished} from './commands/unfinished.ts';
-import {createFile, readSmallFile} from './create-file.ts';
+import {createFile} from './create-file.ts';
 import type {EmbeddedTerminals} from './embedded-terminals.ts';
 import {systemEnvironment} from './engine/environment.ts';
 import {engineCandidates, surveyCandidates} from './engine-candidates.ts';
@@ -98,7 +98,6 @@ export function createCommandContext({
 			embed: terminals.embed,
 			terminals,
 			copy: text => terminal.copy(text),
-			readFile: path => readSmallFile(path, systemEnvironment().homeDirectory),
 			createFile: path => createFile(path, systemEnvironment().homeDirectory),
 			edit: (name, text) =>
 				terminal.lend('', () => openEditor(name, text, process.env)).finally(() => frames.drawNow()),

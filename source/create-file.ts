@@ -24,27 +24,6 @@ export async function createFile(path: string, homeDirectory: string): Promise<N
 	};
 }
 
-/** The largest file that is read, in bytes: a swarm takes no larger config. */
-const largest = 1000 * 1024;
-
-/** The content of a file, by a path as above. Rejects with a sentence where it cannot be read, or is too large. */
-export async function readSmallFile(path: string, homeDirectory: string): Promise<Uint8Array> {
-	const whole = wholePath(path, homeDirectory);
-	const file = await open(whole, constants.O_RDONLY | constants.O_NONBLOCK).catch((error: NodeJS.ErrnoException) => {
-		throw new Error(error.code === 'ENOENT' ? `There is no file ${whole}.` : `It cannot be read: ${error.message}`);
-	});
-	try {
-		const status = await file.stat();
-		if (!status.isFile() || status.size > largest) {
-			throw new Error(status.isFile() ? `${whole} is larger than 1000 KiB.` : `${whole} is not a file.`);
-		}
-
-		return await file.readFile();
-	} finally {
-		await file.close();
-	}
-}
-
 /** A path as it is typed, absolute: `~` is the home directory, a relative one starts in the working directory. */
 export function wholePath(path: string, homeDirectory: string): string {
 	return resolve(path === '~' || path.startsWith('~/') ? join(homeDirectory, path.slice(1)) : path);

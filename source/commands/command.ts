@@ -145,8 +145,6 @@ export type Shell = {
 	copy(text: string): boolean;
 	/** Create a file that only its owner can read; `~` is the home directory. Rejects with a sentence. */
 	createFile(path: string): Promise<NewFile>;
-	/** The content of a small file; `~` is the home directory. Rejects with a sentence. */
-	readFile(path: string): Promise<Uint8Array>;
 	/** Open a copy of a text in the user's editor; `name` is its file's. Rejects with a sentence where that cannot be started. */
 	edit(name: string, text: string): Promise<void>;
 	/** Open a URL in the user's browser. Rejects with a sentence where there is none. */

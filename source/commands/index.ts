@@ -54,6 +54,7 @@ import {membershipCommands} from './swarm/membership.ts';
 import {nodeCommands} from './swarm/nodes.ts';
 import {openTaskCommands} from './swarm/open-task.ts';
 import {swarmServiceCommands} from './swarm/services.ts';
+import {stackCommands} from './swarm/stacks.ts';
 import {columnCommands} from './view/columns.ts';
 import {detailCommands} from './view/detail.ts';
 import {eventCommands} from './view/events.ts';
@@ -118,6 +119,7 @@ export const commands: readonly Command[] = [
 	...inViews(['networks'], [...networkCommands, ...memberCommands]),
 	...inViews(['services'], swarmServiceCommands),
 	...inViews(['nodes'], nodeCommands),
+	...inViews(['stacks'], stackCommands),
 	...inViews(['secrets'], secretCommands),
 	...inViews(['configs'], swarmConfigCommands),
 	...membershipCommands,

@@ -12,6 +12,7 @@ import type {LogOptions} from './log-options.ts';
 import type {NetworkApi} from './network-api.ts';
 import type {NodeApi} from './node-api.ts';
 import type {ServiceApi} from './service-api.ts';
+import type {StackApi} from './stack-api.ts';
 import type {SwarmApi, SwarmFileApi} from './swarm-api.ts';
 import type {SystemApi} from './system-api.ts';
 import type {VolumeApi} from './volume-api.ts';
@@ -42,6 +43,8 @@ export type Engine = {
 	readonly secrets?: SwarmFileApi;
 	readonly configs?: SwarmFileApi;
 	readonly swarm?: SwarmApi;
+	/** Absent where the docker command is not installed. */
+	readonly stacks?: StackApi;
 	readonly system?: SystemApi;
 	/** Absent if the Compose plugin is not installed on this machine. */
 	readonly compose?: ComposeApi;

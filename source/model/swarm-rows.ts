@@ -1,5 +1,5 @@
 import type {ItemRow} from './item-rows.ts';
-import type {SwarmFile, SwarmNode, SwarmResources, SwarmService, SwarmTask} from './swarm.ts';
+import type {Stack, SwarmFile, SwarmNode, SwarmResources, SwarmService, SwarmTask} from './swarm.ts';
 
 /** A service with what its tasks do. Counts are undefined until the tasks are listed. */
 export type SwarmServiceRow = ItemRow<SwarmService> & {
@@ -26,3 +26,13 @@ export type NodeRow = ItemRow<SwarmNode> & {
 
 /** A secret or config with the names of the services that can read it. */
 export type SwarmFileRow = ItemRow<SwarmFile> & {readonly services: readonly string[]};
+
+/** A stack with what the tasks of its services do. */
+export type StackRow = ItemRow<Stack> & {
+	readonly running: number;
+	readonly wanted: number;
+	/** Whether a task cannot run. */
+	readonly hasFailure: boolean;
+	/** The services whose update is under way or paused. */
+	readonly updating: readonly string[];
+};

@@ -116,6 +116,14 @@ export type SwarmNode = {
 	readonly createdAt: number | undefined;
 };
 
+/** Services that were deployed together on one host, as their labels show it. */
+export type Stack = {
+	readonly key: ResourceId;
+	readonly host: string;
+	readonly name: string;
+	readonly services: readonly SwarmService[];
+};
+
 /** A secret or a config, without its content. */
 export type SwarmFile = {
 	readonly key: ResourceId;

@@ -10,6 +10,7 @@ import type {Kind} from './kinds/kind.ts';
 import {networks} from './kinds/networks.ts';
 import {nodes} from './kinds/nodes.ts';
 import {projects} from './kinds/projects.ts';
+import {stacks} from './kinds/stacks.ts';
 import {configs, secrets} from './kinds/swarm-files.ts';
 import {swarmServices} from './kinds/swarm-services.ts';
 import {tasks} from './kinds/tasks.ts';
@@ -29,6 +30,7 @@ export const kinds: readonly Kind[] = [
 	disk,
 	swarmServices,
 	nodes,
+	stacks,
 	tasks,
 	secrets,
 	configs,

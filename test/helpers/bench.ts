@@ -5,7 +5,7 @@ import {keysOf} from '../../source/commands/keys/keymap.ts';
 import {createQuestions} from '../../source/commands/questions.ts';
 import {runCommand} from '../../source/commands/run-command.ts';
 import {createUnfinished} from '../../source/commands/unfinished.ts';
-import {createFile, readSmallFile} from '../../source/create-file.ts';
+import {createFile} from '../../source/create-file.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import type {Container} from '../../source/model/container.ts';
 import type {Key} from '../../source/model/key.ts';
@@ -107,7 +107,6 @@ export function aBench(
 				shellCalls.push(['copy', text]);
 				return Buffer.byteLength(text) < 56_000;
 			},
-			readFile: path => readSmallFile(path, '/root'),
 			createFile: path => createFile(path, '/root'),
 			async edit(name, text) {
 				shellCalls.push(['edit', name, text]);

@@ -4,6 +4,7 @@ import type {ImageApi} from '../../source/engine/image-api.ts';
 import type {NetworkApi} from '../../source/engine/network-api.ts';
 import type {NodeApi} from '../../source/engine/node-api.ts';
 import type {ServiceApi} from '../../source/engine/service-api.ts';
+import type {StackApi} from '../../source/engine/stack-api.ts';
 import type {SwarmApi, SwarmFileApi} from '../../source/engine/swarm-api.ts';
 import type {SystemApi} from '../../source/engine/system-api.ts';
 import type {VolumeApi} from '../../source/engine/volume-api.ts';
@@ -21,6 +22,7 @@ const effects: {
 	readonly secrets: Readonly<Record<keyof SwarmFileApi, Effect>>;
 	readonly configs: Readonly<Record<keyof SwarmFileApi, Effect>>;
 	readonly swarm: Readonly<Record<keyof SwarmApi, Effect>>;
+	readonly stacks: Readonly<Record<keyof StackApi, Effect>>;
 	readonly system: Readonly<Record<keyof SystemApi, Effect>>;
 	readonly compose: Readonly<Record<keyof ComposeApi, Effect>>;
 } = {
@@ -102,6 +104,7 @@ const effects: {
 	},
 	secrets: {watch: 'reads', inspect: 'reads', create: 'changes', remove: 'changes'},
 	configs: {watch: 'reads', inspect: 'reads', create: 'changes', remove: 'changes'},
+	stacks: {deploy: 'changes', remove: 'changes'},
 	swarm: {init: 'changes', joinTokens: 'reads', leave: 'changes'},
 	nodes: {watch: 'reads', inspect: 'reads', update: 'changes', remove: 'changes'},
 	system: {diskUsage: 'reads', events: 'reads', prunable: 'reads', removeItem: 'changes'},
@@ -127,7 +130,8 @@ export function recordingEngine(engine: Engine): {readonly engine: Engine; reado
 				};
 			},
 		});
-	const {containers, images, volumes, networks, services, nodes, secrets, configs, swarm, system, compose} = engine;
+	const {containers, images, volumes, networks, services, nodes, secrets, configs, swarm, stacks, system, compose} =
+		engine;
 	return {
 		engine: {
 			...engine,
@@ -139,6 +143,7 @@ export function recordingEngine(engine: Engine): {readonly engine: Engine; reado
 			...(services && {services: record('services', services, effects.services)}),
 			...(secrets && {secrets: record('secrets', secrets, effects.secrets)}),
 			...(configs && {configs: record('configs', configs, effects.configs)}),
+			...(stacks && {stacks: record('stacks', stacks, effects.stacks)}),
 			...(swarm && {swarm: record('swarm', swarm, effects.swarm)}),
 			...(nodes && {nodes: record('nodes', nodes, effects.nodes)}),
 			...(system && {system: record('system', system, effects.system)}),

@@ -156,6 +156,19 @@ testScenes([
 		},
 	},
 	{
+		name: 'stacks',
+		title: 'the view Stacks shows what the services of each do',
+		open(size) {
+			const bench = inSwarm(size);
+			bench.context.run('view-stacks');
+			return bench;
+		},
+		check(rows) {
+			assert.match(rowWith(rows, 'shop'), /shop +✖ 3\/5 +shop_api, shop_worker/);
+			assert.match(rowWith(rows, 'edge'), /edge +● 2\/2/);
+		},
+	},
+	{
 		name: 'worker',
 		title: 'on a worker the views of the swarm say where they can be seen',
 		open: inHarbour({events: memberEvents('worker')}),

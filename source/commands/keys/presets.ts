@@ -23,6 +23,7 @@ export const presets = {
 		'promote-node': ['M-+'],
 		'create-secret': ['M-+'],
 		'create-config': ['M-+'],
+		'deploy-stack': ['M-+'],
 		quit: ['q', 'Q'],
 	},
 	/** derailed/k9s: `s` is a shell, `d` and `y` describe, `C-d` deletes, `c` copies. */
@@ -44,6 +45,7 @@ export const presets = {
 		'remove-node': ['C-d'],
 		'remove-secret': ['C-d'],
 		'remove-config': ['C-d'],
+		'remove-stack': ['C-d'],
 		'remove-entry': ['C-d'],
 		'half-page-down': ['M-d'],
 		'half-page-up': ['M-u'],

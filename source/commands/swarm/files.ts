@@ -80,7 +80,7 @@ async function create(context: CommandContext, kind: FileKind): Promise<void> {
 	do {
 		plan = await context.questions.ask(fileQuestion(kind, plan, problem));
 		try {
-			const content = plan && (await context.shell.readFile(plan.path));
+			const content = plan && (await readSmall(context, plan.path));
 			if (plan && content) {
 				await execute(context, creation(context.getState(), kind, plan, content));
 			}
@@ -90,6 +90,27 @@ async function create(context: CommandContext, kind: FileKind): Promise<void> {
 			problem = reasonOf(error);
 		}
 	} while (plan);
+}
+
+/** The largest file that is read, in bytes: a swarm takes no larger config. */
+const largest = 1000 * 1024;
+
+async function readSmall({shell}: CommandContext, path: string): Promise<Uint8Array> {
+	const file = await shell.openFile(path);
+	try {
+		if (file.size > largest) {
+			throw new Error(`${file.name} is larger than 1000 KiB.`);
+		}
+
+		const pieces: Uint8Array[] = [];
+		for await (const piece of file.bytes()) {
+			pieces.push(piece);
+		}
+
+		return Buffer.concat(pieces);
+	} finally {
+		await file.close();
+	}
 }
 
 function fileQuestion(kind: FileKind, plan: FilePlan | undefined, problem: string | undefined): Question<FilePlan> {

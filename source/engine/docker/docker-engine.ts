@@ -28,6 +28,7 @@ import {waitForExit} from './run/wait-for-exit.ts';
 import {signalProcess} from './signal-process.ts';
 import {createNodeApi} from './swarm/create-node-api.ts';
 import {createServiceApi} from './swarm/create-service-api.ts';
+import {createStackApi} from './swarm/create-stack-api.ts';
 import {createSwarmApi, createSwarmFileApi} from './swarm/create-swarm-api.ts';
 import {readDiskUsage} from './system/disk-usage.ts';
 import {listPrunable} from './system/prunable.ts';
@@ -54,6 +55,7 @@ export function dockerEngineOver(connection: Connection, options: ConversationOp
 	const {apiVersion, environment = systemEnvironment()} = options;
 	const {endpoint, clock} = connection;
 	const compose = createComposeApi(connection, environment);
+	const stacks = createStackApi(connection, environment);
 	return {
 		host: endpoint.address,
 		name: endpoint.name,
@@ -73,6 +75,7 @@ export function dockerEngineOver(connection: Connection, options: ConversationOp
 		swarm: createSwarmApi(connection),
 		system: createSystemApi(connection),
 		...(compose && {compose}),
+		...(stacks && {stacks}),
 		close: () => connection.close(),
 	};
 }

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {after, before, describe, test} from 'node:test';
 import type {Engine} from '../../../source/engine/engine.ts';
 import type {LogLine} from '../../../source/model/log.ts';
@@ -144,6 +147,35 @@ describe('a swarm of one real engine', () => {
 		await engine.secrets.remove(secret);
 		await engine.configs.remove(config);
 		await secrets.until(all => all.length === 0, 'the secret to go');
+	});
+
+	test('a stack is deployed from a file by the docker command, and removed', async t => {
+		const directory = await mkdtemp(join(tmpdir(), 'quayside-stack-'));
+		t.after(() => rm(directory, {recursive: true}));
+		const file = join(directory, 'compose.yaml');
+		const shop = {image: 'busybox', command: ['sleep', '1000'], stop_grace_period: '1s', networks: ['host']};
+		const networks = {host: {external: true, name: 'host'}};
+		await writeFile(file, JSON.stringify({version: '3.8', services: {shop}, networks}));
+		const lines: string[] = [];
+		for await (const batch of engine.stacks.deploy('quay', file, never)) {
+			lines.push(...batch);
+		}
+
+		assert.ok(lines.includes('Creating service quay_shop'), lines.join('\n'));
+		await services.until(all => all.some(({name, stack}) => name === 'quay_shop' && stack === 'quay'), 'its service');
+		for await (const batch of engine.stacks.remove('quay', never)) {
+			lines.push(...batch);
+		}
+
+		assert.ok(lines.includes('Removing service quay_shop'), lines.join('\n'));
+		await services.until(all => all.every(({stack}) => stack === undefined), 'its service to go');
+		await writeFile(file, 'services: 7');
+		const all = async () => {
+			for await (const batch of engine.stacks.deploy('quay', file, never)) {
+				lines.push(...batch);
+			}
+		};
+		await assert.rejects(all, /services must be a mapping/);
 	});
 
 	test('others join with the tokens and the address of the manager', async () => {

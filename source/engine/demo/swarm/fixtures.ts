@@ -141,7 +141,8 @@ export function demoServices(host: string, now: number): readonly ServiceSpec[] 
 	];
 }
 
-function serviceOf(host: string, name: string, image: string, own: Partial<SwarmService>): SwarmService {
+/** A service of the demo with one replica and the given properties. */
+export function serviceOf(host: string, name: string, image: string, own: Partial<SwarmService>): SwarmService {
 	const id = hexOf(25, 'service', name);
 	return {
 		key: serviceKey(host, id),

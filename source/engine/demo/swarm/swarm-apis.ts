@@ -6,7 +6,7 @@ import type {ServiceChange} from '../../service-api.ts';
 import type {SwarmFileApi} from '../../swarm-api.ts';
 import type {Daemon} from '../daemon.ts';
 import {watch} from '../signal.ts';
-import {demoFile} from './fixtures.ts';
+import {demoFile, serviceOf} from './fixtures.ts';
 import {balance, replaceTasks} from './orchestrate.ts';
 import {serviceLines} from './service-log.ts';
 import type {DemoService, SwarmStore} from './swarm-store.ts';
@@ -15,7 +15,7 @@ import type {DemoService, SwarmStore} from './swarm-store.ts';
 export function createSwarmApis(
 	daemon: Daemon,
 	store: SwarmStore,
-): Required<Pick<Engine, 'services' | 'nodes' | 'secrets' | 'configs' | 'swarm'>> {
+): Required<Pick<Engine, 'services' | 'nodes' | 'secrets' | 'configs' | 'swarm' | 'stacks'>> {
 	const follow = <Value>(signal: AbortSignal, read: () => Value) =>
 		watch(store.changed, AbortSignal.any([signal, daemon.closed]), read);
 	const task = (id: string) => store.tasks.find(other => other.id === id);
@@ -31,9 +31,7 @@ export function createSwarmApis(
 			rollBack: async id => rollBack(daemon, store, id),
 			async remove(id) {
 				found(store.services.get(id), 'service');
-				store.services.delete(id);
-				store.tasks = store.tasks.filter(({serviceId}) => serviceId !== id);
-				store.changed.notify();
+				removeService(store, id);
 			},
 		},
 		nodes: {
@@ -51,6 +49,26 @@ export function createSwarmApis(
 
 				store.nodes.delete(id);
 				balance(daemon, store);
+			},
+		},
+		stacks: {
+			// The demo reads no file: each deployment has one service.
+			async *deploy(name) {
+				const service = serviceOf(daemon.host, `${name}_web`, 'nginx:1.27-alpine', {
+					stack: name,
+					createdAt: daemon.clock.now(),
+				});
+				store.services.set(service.id, service);
+				balance(daemon, store);
+				yield [`Creating service ${service.name}`];
+			},
+			async *remove(name) {
+				const own = [...store.services.values()].filter(({stack}) => stack === name);
+				for (const {id} of own) {
+					removeService(store, id);
+				}
+
+				yield own.map(service => `Removing service ${service.name}`);
 			},
 		},
 		secrets: createFileApi(daemon, store, 'secrets'),
@@ -92,6 +110,12 @@ function createFileApi(daemon: Daemon, store: SwarmStore, kind: 'secrets' | 'con
 			store.changed.notify();
 		},
 	};
+}
+
+function removeService(store: SwarmStore, id: string): void {
+	store.services.delete(id);
+	store.tasks = store.tasks.filter(({serviceId}) => serviceId !== id);
+	store.changed.notify();
 }
 
 function updateService(daemon: Daemon, store: SwarmStore, id: string, change: ServiceChange): readonly string[] {

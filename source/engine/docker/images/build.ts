@@ -2,6 +2,7 @@ import {EngineError} from '../../engine-error.ts';
 import type {Environment} from '../../environment.ts';
 import type {BuildRequest, ImageApi} from '../../image-api.ts';
 import {linesOf} from '../compose/run-plugin.ts';
+import {findDocker} from '../find-docker.ts';
 import type {Connection} from '../wire/connection.ts';
 
 /**
@@ -18,14 +19,6 @@ export function createBuild(connection: Connection, environment: Environment): I
 	// Otherwise a user's setting could draw for a terminal.
 	const env = {...environment.env, BUILDKIT_PROGRESS: 'plain', NO_COLOR: '1'};
 	return (request, signal) => linesOf({path, connection, env}, buildWords(request, environment), signal);
-}
-
-function findDocker({env, isExecutable}: Environment): string | undefined {
-	return (env.PATH ?? '')
-		.split(':')
-		.filter(directory => directory.startsWith('/'))
-		.map(directory => `${directory}/docker`)
-		.find(isExecutable);
 }
 
 function buildWords(request: BuildRequest, {homeDirectory}: Environment): readonly string[] {

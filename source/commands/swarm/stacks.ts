@@ -1,0 +1,137 @@
+import type {StackApi} from '../../engine/stack-api.ts';
+import {resourceId} from '../../model/resource-id.ts';
+import {dockerLine} from '../../model/shell-line.ts';
+import {currentHost} from '../../store/connections.ts';
+import {selectedStack} from '../../store/stacks.ts';
+import type {State} from '../../store/state.ts';
+import {counted} from '../../text/number.ts';
+import type {Command} from '../command.ts';
+import {confirmed, type Target} from '../confirm-batch.ts';
+import {connectionReason, currentEngine} from '../connection.ts';
+import {execute} from '../execute.ts';
+import type {Operation} from '../operation.ts';
+import {operationCommand} from '../operation-command.ts';
+import {form, type Question} from '../question.ts';
+
+const noDocker = 'The docker command is not installed on this machine; stacks are deployed and removed with it.';
+
+/** Deploy and remove stacks with the docker command. */
+export const stackCommands: readonly Command[] = [
+	{
+		id: 'deploy-stack',
+		title: 'Deploy a stack from a Compose file',
+		group: 'Swarm',
+		scope: 'everywhere',
+		keys: ['+'],
+		hint: 'deploy',
+		hintRank: 88,
+		isDangerous: true,
+		disabledReason: (state, context) =>
+			connectionReason(state, context) ?? (currentEngine(state, context)?.stacks ? undefined : noDocker),
+		docker: () => 'docker stack deploy --compose-file … …',
+		async run(context) {
+			const plan = await context.questions.ask(deployQuestion(context.getState()));
+			if (plan) {
+				await execute(context, deployment(context.getState(), plan));
+			}
+		},
+	},
+	operationCommand({
+		id: 'remove-stack',
+		title: 'Remove the stack',
+		group: 'Swarm',
+		scope: 'everywhere',
+		keys: ['d'],
+		hint: 'remove',
+		hintRank: 86,
+		isAction: true,
+		operationOf: removal,
+		nothingReason: () => 'No stack is selected.',
+	}),
+];
+
+type StackPlan = {readonly name: string; readonly file: string};
+
+function deployQuestion(state: State): Question<StackPlan> {
+	return form({
+		title: 'Deploy a stack',
+		intro: ['A stack of that name is updated: its services become what the file says.'],
+		fields: [
+			{id: 'name', label: 'Name', value: selectedStack(state)?.name},
+			{id: 'file', label: 'Compose file on this machine', placeholder: 'compose.yaml'},
+		],
+		parse({name = '', file = ''}) {
+			return /^[a-zA-Z0-9][a-zA-Z0-9_.-]*$/.test(name)
+				? {value: {name, file: file || 'compose.yaml'}}
+				: {problem: 'A name has letters, digits, _ . or -, and begins with a letter or a digit.'};
+		},
+	});
+}
+
+/** An operation of the docker command, whose output is shown in a panel as it comes. */
+function operation(
+	target: Target,
+	words: readonly string[],
+	parts: Pick<Operation, 'verb' | 'attempt'> & {
+		readonly report: string;
+		run(stacks: StackApi, signal: AbortSignal): AsyncIterable<readonly string[]>;
+	},
+): Operation {
+	const line = dockerLine(['stack', ...words]);
+	return {
+		verb: parts.verb,
+		attempt: parts.attempt,
+		targets: [target],
+		find: () => target,
+		precondition: {reason: (_, {stacks}) => (stacks ? undefined : noDocker)},
+		line: () => line,
+		async call({stacks}, {key}, {context, steps, undoLog}) {
+			const {id} = steps(key);
+			for await (const lines of stacks ? parts.run(stacks, undoLog.cancelled) : []) {
+				const written = lines.map(text => ({stream: 'stdout', at: '', text}) as const);
+				context.dispatch({type: 'run-wrote', id, lines: written, openLines: []});
+			}
+
+			undoLog.check();
+			return parts.report;
+		},
+		undo: {
+			onLeaving: `docker stack ${words[0]} is cancelled; what is done by then stays.`,
+			cancelled: `docker stack ${words[0]} was cancelled; what was done by then stays.`,
+			undo: async () => {},
+		},
+	};
+}
+
+function deployment(state: State, {name, file}: StackPlan): Operation {
+	const key = resourceId(currentHost(state), `stack:${encodeURIComponent(name)}`);
+	return operation({key, name}, ['deploy', '--compose-file', file, name], {
+		verb: 'create',
+		attempt: () => `deploy ${name}`,
+		report: `${name} is deployed`,
+		run: (stacks, signal) => stacks.deploy(name, file, signal),
+	});
+}
+
+function removal(state: State): Operation | undefined {
+	const stack = selectedStack(state);
+	if (!stack) {
+		return undefined;
+	}
+
+	const {key, name, services} = stack;
+	const removed = operation({key, name}, ['rm', name], {
+		verb: 'remove',
+		attempt: () => `remove the stack ${name}`,
+		report: `Stack ${name} removed`,
+		run: (stacks, signal) => stacks.remove(name, signal),
+	});
+	return confirmed(removed, {
+		title: `Remove the stack ${name}?`,
+		lines: [
+			`${counted(services.length, 'service')} and the networks, secrets and configs of the stack are removed.`,
+			'Volumes are kept.',
+			removed.line([]),
+		],
+	});
+}

@@ -1,0 +1,64 @@
+import type {StackRow} from '../../model/swarm-rows.ts';
+import type {Column} from './column.ts';
+
+/** The columns of the view Stacks, in their order. */
+export const stackColumns: readonly Column<StackRow>[] = [
+	{
+		id: 'name',
+		title: 'NAME',
+		description: 'name of the stack',
+		align: 'left',
+		width: {min: 14, max: 40},
+		priority: 101,
+		cell: ({item}) => [{text: item.name}],
+		text: ({item}) => item.name,
+		sortValue: ({item}) => item.name.toLowerCase(),
+	},
+	{
+		id: 'tasks',
+		title: 'TASKS',
+		description: 'running tasks and wanted ones of all its services',
+		align: 'left',
+		width: {min: 9, max: 12},
+		priority: 100,
+		cell: row => [tasksSpan(row)],
+		text: ({running, wanted}) => `${running}/${wanted}`,
+		sortValue: ({running, wanted}) => running - wanted,
+	},
+	{
+		id: 'updating',
+		title: 'UPDATING',
+		description: 'services whose update is under way or paused',
+		align: 'left',
+		width: {min: 10, max: 40},
+		priority: 95,
+		cell: ({updating}) => [{text: updating.join(', '), token: 'warning'}],
+		text: ({updating}) => updating.join(','),
+		sortValue: ({updating}) => -updating.length,
+	},
+	{
+		id: 'services',
+		title: 'SERVICES',
+		description: 'its services',
+		align: 'left',
+		width: {min: 16, max: 80},
+		priority: 90,
+		cell: row => [{text: servicesText(row), token: 'muted'}],
+		text: servicesText,
+		sortValue: ({item}) => item.services.length,
+	},
+];
+
+function tasksSpan({running, wanted, hasFailure}: StackRow) {
+	const [glyph, token] =
+		running >= wanted
+			? (['●', 'running'] as const)
+			: hasFailure
+				? (['✖', 'failed'] as const)
+				: (['◐', 'warning'] as const);
+	return {text: `${glyph} ${running}/${wanted}`, token};
+}
+
+function servicesText({item}: StackRow): string {
+	return `${item.services.length}  ${item.services.map(({name}) => name).join(', ')}`;
+}

@@ -1,0 +1,45 @@
+import type {ResourceId} from '../model/resource-id.ts';
+import type {Stack, SwarmService} from '../model/swarm.ts';
+import type {StackRow} from '../model/swarm-rows.ts';
+import {memoizeLast} from './memoize.ts';
+import type {State} from './state.ts';
+import {swarmServiceRow, swarmServicesOf} from './swarm.ts';
+
+/** The stacks by identity; undefined until the services are listed. */
+export function stacksOf(state: Pick<State, 'items'>): ReadonlyMap<ResourceId, Stack> | undefined {
+	const services = swarmServicesOf(state);
+	return services && allStacks(services);
+}
+
+/** The selected stack; undefined when something else, or nothing, is selected. */
+export function selectedStack(state: State): Stack | undefined {
+	return state.view.selected && stacksOf(state)?.get(state.view.selected);
+}
+
+/** The row of a stack in the view Stacks. */
+export function stackRow(state: Pick<State, 'items' | 'now'>, item: Stack): StackRow {
+	const rows = item.services.map(service => swarmServiceRow(state, service));
+	const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
+	return {
+		item,
+		users: [],
+		now: state.now,
+		running: sum(rows.map(({running = 0}) => running)),
+		wanted: sum(rows.map(({wanted = 0}) => wanted)),
+		hasFailure: rows.some(({failure}) => failure !== undefined),
+		updating: item.services
+			.filter(({update}) => /^updating$|paused$|_started$/.test(update?.state ?? ''))
+			.map(({name}) => name),
+	};
+}
+
+const allStacks = memoizeLast((services: ReadonlyMap<ResourceId, SwarmService>): ReadonlyMap<ResourceId, Stack> => {
+	const deployed = [...services.values()].filter(({stack}) => stack !== undefined);
+	const byKey = Map.groupBy(
+		deployed,
+		({host, stack}): ResourceId => `${host}/stack:${encodeURIComponent(stack ?? '')}`,
+	);
+	return new Map(
+		[...byKey].map(([key, own]) => [key, {key, host: own[0]?.host ?? '', name: own[0]?.stack ?? '', services: own}]),
+	);
+});
