@@ -7,8 +7,8 @@ import type {Engine} from '../../../source/engine/engine.ts';
 import type {LogLine} from '../../../source/model/log.ts';
 import type {SwarmService, SwarmTask} from '../../../source/model/swarm.ts';
 import {type PrivateEngine, startEngine} from '../private-engine.ts';
-import {waitUntil} from '../wait-until.ts';
 import {connectDocker} from './bench.ts';
+import {type Latest, latest} from './latest.ts';
 
 const never = new AbortController().signal;
 
@@ -204,30 +204,4 @@ describe('a swarm of one real engine', () => {
 
 function running(tasks: readonly SwarmTask[]): readonly SwarmTask[] {
 	return tasks.filter(({state, desired}) => state === 'running' && desired === 'running');
-}
-
-/** The latest of the lists that are yielded. */
-type Latest<Item> = {
-	now(): readonly Item[];
-	until(condition: (all: readonly Item[]) => boolean, what: string): Promise<void>;
-};
-
-function latest<Item>(lists: AsyncIterable<readonly Item[]>): Latest<Item> {
-	let now: readonly Item[] = [];
-	let problem: unknown;
-	const follow = async () => {
-		for await (const list of lists) {
-			now = list;
-		}
-	};
-	follow().catch((error: unknown) => {
-		problem = error;
-	});
-	return {
-		now: () => now,
-		async until(condition, what) {
-			await waitUntil(() => problem !== undefined || condition(now), what);
-			assert.equal(problem, undefined);
-		},
-	};
 }

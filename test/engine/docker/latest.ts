@@ -1,0 +1,30 @@
+import {waitUntil} from '../wait-until.ts';
+
+/** The latest of the lists that are yielded. */
+export type Latest<Item> = {
+	now(): readonly Item[];
+	until(condition: (all: readonly Item[]) => boolean, what: string): Promise<void>;
+};
+
+/** Follow lists until they end. `until` waits for a list, and rejects with the reason when they fail. */
+export function latest<Item>(lists: AsyncIterable<readonly Item[]>): Latest<Item> {
+	let now: readonly Item[] = [];
+	let problem: unknown;
+	const follow = async () => {
+		for await (const list of lists) {
+			now = list;
+		}
+	};
+	follow().catch((error: unknown) => {
+		problem = error;
+	});
+	return {
+		now: () => now,
+		async until(condition, what) {
+			await waitUntil(() => problem !== undefined || condition(now), what);
+			if (problem !== undefined) {
+				throw problem;
+			}
+		},
+	};
+}
