@@ -29,7 +29,7 @@ const substitutes: Readonly<Record<string, string>> = {
 	...each('✖✗', 'x'),
 	...each('↻', '@'),
 	...each('✓✔', '+'),
-	...each('█▉▊▋', '#'),
+	...each('█▉▊▋■', '#'),
 	...each('▍▎▏', '-'),
 	...each('▁', '_'),
 	...each('▂▃', '.'),

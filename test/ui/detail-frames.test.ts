@@ -1,8 +1,30 @@
 import assert from 'node:assert/strict';
-import {diffId, imageAnatomyId} from '../../source/store/reads.ts';
+import type {EventRecord} from '../../source/model/event-record.ts';
+import {diffId, historyId, imageAnatomyId} from '../../source/store/reads.ts';
+import {now} from '../helpers/container-row.ts';
 import {keyOf} from '../helpers/harbour.ts';
 import {imageConfig, layers} from '../helpers/harbour-detail.ts';
 import {inHarbour, rowWith, testScenes} from '../helpers/scene.ts';
+
+/** An exit and a start three minutes ago, and a failed check half a minute ago; an older event is not in the graphs. */
+const happened: readonly EventRecord[] = (
+	[
+		[4000, 'die', '', {exitCode: '0'}],
+		[181, 'die', '', {exitCode: '1', execDuration: '900'}],
+		[176, 'start', '', {}],
+		[30, 'health_status', 'unhealthy', {}],
+		[20, 'exec_start', 'sh', {}],
+	] as const
+).map(([ago, action, argument, attributes]) => ({
+	key: `test/event ${ago}`,
+	at: now - ago * 1000,
+	type: 'container',
+	action,
+	argument,
+	id: 'f00d',
+	name: 'shop-api-1',
+	attributes,
+}));
 
 testScenes([
 	{
@@ -82,6 +104,19 @@ testScenes([
 			assert.match(rowWith(rows, 'CPU  28'), /CPU {2}28\.5 %.*MEM {2}400 MiB/);
 			assert.match(rowWith(rows, '120 % ┤'), /120 % ┤╌+⢀?╌/);
 			assert.match(rowWith(rows, 'throttled'), /OOM kills 1 · throttled 30 %, 3m in all/);
+		},
+	},
+	{
+		name: 'stats-events',
+		title: 'what happened meanwhile is marked on the time axis of the graphs, with a legend',
+		open: inHarbour({
+			view: {tab: 'stats', isZoomed: true},
+			events: [{type: 'read', id: historyId(keyOf('shop-api-1')), value: happened}],
+		}),
+		check(rows) {
+			const text = rows.join('\n');
+			assert.ok(!/▲ start/.test(text) || /✗ health: unhealthy \d\d:\d\d:\d\d · ▲ start/.test(text));
+			assert.ok(rows.length < 24 || / min ago +■ *▲ +✗ +now/.test(text));
 		},
 	},
 	{

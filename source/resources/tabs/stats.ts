@@ -1,11 +1,14 @@
 import {isRunning} from '../../model/container.ts';
+import {historyId, selectedResult} from '../../store/reads.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Series} from '../../store/series.ts';
 import type {State} from '../../store/state.ts';
 import {alignSpans, type Spans, span} from '../../text/span.ts';
 import {textWidth} from '../../text/width.ts';
+import {historyReads} from '../read.ts';
 import {type Chart, chartLines} from './stats/chart.ts';
 import {chartsOf, minutesCovered} from './stats/charts.ts';
+import {legendLine, markedEvents} from './stats/event-marks.ts';
 import {factsLine} from './stats/stats-line.ts';
 import {messageLines, type Room, type Tab} from './tab.ts';
 
@@ -13,7 +16,7 @@ import {messageLines, type Room, type Tab} from './tab.ts';
 export const statsTab: Tab = {
 	id: 'stats',
 	title: 'Stats',
-	description: 'CPU, memory, network and block I/O over the last minutes',
+	description: 'CPU, memory, network and block I/O over the last minutes, with its events',
 	command: {id: 'stats', title: 'Show graphs of its resource use', keys: ['%']},
 	body(state, room) {
 		const container = selectedContainer(state);
@@ -22,7 +25,7 @@ export const statsTab: Tab = {
 			return messageLines('Stopped containers use no CPU or memory.');
 		}
 
-		return series ? measuredBody(series, room) : messageLines('Measuring…');
+		return series ? measuredBody(state, series, room) : messageLines('Measuring…');
 	},
 	status({stats, view}: State) {
 		const series = view.selected && stats.get(view.selected);
@@ -30,20 +33,29 @@ export const statsTab: Tab = {
 		return series ? [[span(minutes === 1 ? 'last minute' : `last ${minutes} minutes`, 'muted')]] : [];
 	},
 	rules: {length: () => 0},
+	reads: historyReads,
 };
 
-/** Lines from which on there is a line of stats, and from which on a blank line follows it. */
+/** Lines from which on there is a line of stats, one of events, and a blank line after them. */
 const heightForFacts = 7;
+const heightForLegend = 12;
 const heightForGap = 16;
 
-function measuredBody(series: Series, {width, height}: Room): readonly Spans[] {
+function measuredBody(state: State, series: Series, {width, height}: Room): readonly Spans[] {
+	const marks = markedEvents(series, selectedResult(state, historyId).value ?? []);
+	const charts = chartsOf(series).map(chart => ({...chart, marks}));
 	if (height < heightForFacts) {
-		return chartGrid(chartsOf(series), {width, height});
+		return chartGrid(charts, {width, height});
 	}
 
-	const facts = [span(' '.repeat(margin)), ...factsLine(series.stats, width - 2 * margin)];
-	const head = [facts, ...(height < heightForGap ? [] : [[]])];
-	return [...head, ...chartGrid(chartsOf(series), {width, height: height - head.length})];
+	const indent = span(' '.repeat(margin));
+	const facts = [indent, ...factsLine(series.stats, width - 2 * margin)];
+	const legend =
+		marks.length > 0 && height >= heightForLegend
+			? [[indent, ...legendLine(marks, state.now, width - 2 * margin)]]
+			: [];
+	const head = [facts, ...legend, ...(height < heightForGap ? [] : [[]])];
+	return [...head, ...chartGrid(charts, {width, height: height - head.length})];
 }
 
 /** Cells at the sides of charts and between them. */

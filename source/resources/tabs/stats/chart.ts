@@ -1,5 +1,14 @@
 import {areaGraph, valuesPerCell} from '../../../text/area-graph.ts';
-import {alignSpans, joinFitting, justify, type Spans, span, spansWidth, type Token} from '../../../text/span.ts';
+import {
+	alignSpans,
+	joinFitting,
+	justify,
+	type Span,
+	type Spans,
+	span,
+	spansWidth,
+	type Token,
+} from '../../../text/span.ts';
 import type {Room} from '../tab.ts';
 
 /** Values at equal intervals over the time that a chart covers, oldest first. */
@@ -22,9 +31,14 @@ export type Chart = {
 	readonly values: Values;
 	/** The time that the values cover. */
 	readonly minutes: number;
+	/** Drawn on the time axis. */
+	readonly marks?: readonly ChartMark[];
 	/** The opposite direction, drawn downwards from the middle. */
 	readonly mirrored?: Values | undefined;
 };
+
+/** Something that happened, at a place from 0 (the oldest) to 1 (now). */
+export type ChartMark = {readonly place: number; readonly glyph: string; readonly token: Token};
 
 /** The room of a chart. */
 export type ChartRoom = Room & {
@@ -54,7 +68,7 @@ export function chartLines(chart: Chart, room: ChartRoom): readonly Spans[] {
 	return [
 		titleLine(chart, width),
 		...graph,
-		...(hasTime ? [[span(' '.repeat(before)), ...timeScale(chart.minutes, graphRoom.width)]] : []),
+		...(hasTime ? [[span(' '.repeat(before)), ...timeScale(chart, graphRoom.width)]] : []),
 	];
 }
 
@@ -137,6 +151,19 @@ function ruleThrough(line: string, token: Token, sign: string, signToken: Token)
 		.map(part => (part.startsWith(' ') ? span(sign.repeat(part.length), signToken) : span(part, token)));
 }
 
-function timeScale(minutes: number, width: number): Spans {
-	return justify([span(`${minutes} min ago`, 'muted')], [span('now', 'muted')], width);
+/** The ends of the time, and marks between them; a mark at an end moves beside its label. */
+function timeScale({minutes, marks = []}: Chart, width: number): Spans {
+	const [left, right] = [`${minutes} min ago `, ' now'];
+	const room = width - left.length - right.length;
+	if (room < 1 || marks.length === 0) {
+		return justify([span(left.trim(), 'muted')], [span(right.trim(), 'muted')], width);
+	}
+
+	const cells: Span[] = Array.from({length: room}, () => span(' '));
+	for (const {place, glyph, token} of marks) {
+		const cell = Math.round(place * (width - 1)) - left.length;
+		cells[Math.max(0, Math.min(room - 1, cell))] = span(glyph, token);
+	}
+
+	return [span(left, 'muted'), ...cells, span(right, 'muted')];
 }
