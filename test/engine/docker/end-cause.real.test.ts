@@ -3,9 +3,12 @@ import {after, before, describe, test} from 'node:test';
 import type {Engine} from '../../../source/engine/engine.ts';
 import {type EndCause, endCause, lastRun} from '../../../source/model/end-cause.ts';
 import type {EventRecord} from '../../../source/model/event-record.ts';
+import {isSetAt, listAt, numberAt, textAt} from '../../../source/model/read-json.ts';
 import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
 import {testContainers} from '../test-containers.ts';
+import {waitUntil} from '../wait-until.ts';
 import {connectDocker} from './bench.ts';
+import {whyPage} from './why-page.ts';
 
 describe('why a container ended, on a real engine', () => {
 	let privateEngine: PrivateEngine;
@@ -40,6 +43,7 @@ describe('why a container ended, on a real engine', () => {
 		const containers = testContainers(t, privateEngine, 'exit');
 		const id = await ended(await containers.run('busybox', 'sh', '-c', 'exit 3'));
 		assert.deepEqual(await causeOf(id), {type: 'exit', code: 3, memory: 'kept'});
+		assert.match(await whyPage(engine, id), /Why +Its program ended with code 3\.\n/);
 	});
 
 	test('a stop that was obeyed, and one that needed SIGKILL', async t => {
@@ -48,6 +52,10 @@ describe('why a container ended, on a real engine', () => {
 		await engine.containers.stop(obedient, {timeout: 20});
 		const {at, ...cause} = (await causeOf(obedient)) as Extract<EndCause, {type: 'stopped'}>;
 		assert.deepEqual(cause, {type: 'stopped', signal: 15, neededKill: false});
+		assert.match(
+			await whyPage(engine, obedient),
+			/It was stopped through the engine, by another program or person, with SIGTERM/,
+		);
 		assert.ok(at > 0);
 		const stubborn = await containers.run('busybox', ...deaf);
 		await engine.containers.stop(stubborn, {timeout: 1});
@@ -58,10 +66,15 @@ describe('why a container ended, on a real engine', () => {
 	test('a kill', async t => {
 		const containers = testContainers(t, privateEngine, 'kill');
 		const id = await containers.run('busybox', ...deaf);
+		const at = Date.now();
 		await engine.containers.kill(id, 'SIGKILL');
 		await ended(id);
 		const cause = (await causeOf(id)) as Extract<EndCause, {type: 'stopped'}>;
 		assert.deepEqual([cause.type, cause.signal, cause.neededKill], ['stopped', 9, false]);
+		const name = textAt(await engine.containers.inspect(id, signal), 'Name').slice(1);
+		const command = {id: 1, at, line: `docker kill ${name}`, endedAt: undefined, problem: undefined};
+		assert.match(await whyPage(engine, id, [command]), /Why +It was killed from here\./);
+		assert.match(await whyPage(engine, id), /Why +It was killed through the engine, by another program or person\./);
 	});
 
 	test('a signal that did not come through the engine', async t => {
@@ -75,9 +88,13 @@ describe('why a container ended, on a real engine', () => {
 	test('its memory limit', async t => {
 		const containers = testContainers(t, privateEngine, 'memory');
 		const id = await ended(
-			await containers.run('--memory', '8m', '--memory-swap', '8m', 'busybox', 'sh', '-c', 'x=$(tail /dev/zero)'),
+			await containers.run('--memory', '32m', '--memory-swap', '32m', 'busybox', 'sh', '-c', 'x=$(tail /dev/zero)'),
 		);
-		assert.deepEqual(await causeOf(id), {type: 'out-of-memory', limit: 8 * 2 ** 20});
+		assert.deepEqual(await causeOf(id), {type: 'out-of-memory', limit: 32 * 2 ** 20});
+		assert.match(
+			await whyPage(engine, id),
+			/its memory limit of 32 MiB.*limited to 32 MiB of memory.*\S+ +raises its memory limit/s,
+		);
 	});
 
 	test('a start that failed, with the reason of the engine', async t => {
@@ -87,6 +104,43 @@ describe('why a container ended, on a real engine', () => {
 		const cause = await causeOf(id);
 		assert.equal(cause.type, 'failed-start');
 		assert.match(cause.type === 'failed-start' ? cause.problem : '', /nonesuch/);
+		assert.match(await whyPage(engine, id), /Why +.*nonesuch.*Ran +never.*changes its command/s);
+	});
+
+	test('an unhealthy one shows its check and the last five runs', async t => {
+		const containers = testContainers(t, privateEngine, 'unhealthy');
+		const id = await containers.run(
+			...['--init', '--health-cmd', 'echo no answer; exit 7', '--health-interval', '0.3s', '--health-retries', '2'],
+			...['busybox', 'sleep', '1000'],
+		);
+		await waitUntil(async () => {
+			const inspection = await engine.containers.inspect(id, signal);
+			return (
+				textAt(inspection, 'State', 'Health', 'Status') === 'unhealthy' &&
+				listAt(inspection, 'State', 'Health', 'Log').length > 4
+			);
+		}, 'five failed checks');
+		const page = await whyPage(engine, id);
+		assert.match(page, /Why +Its health check has failed \d+ times in a row\./);
+		assert.match(page, /Health check +echo no answer; exit 7 · every 0\.3 s/);
+		assert.equal(page.match(/✗ +\d\d:\d\d:\d\d +code 7 +no answer/g)?.length, 5);
+		assert.match(page, /:run-check +runs the health check now/);
+	});
+
+	test('a restart loop says its last exit, its policy and when the next try comes', async t => {
+		const containers = testContainers(t, privateEngine, 'loop');
+		const id = await containers.run('--restart', 'on-failure:20', 'busybox', 'sh', '-c', 'exit 4');
+		await waitUntil(async () => {
+			const inspection = await engine.containers.inspect(id, signal);
+			return numberAt(inspection, 'RestartCount') >= 4 && isSetAt(inspection, 'State', 'Restarting');
+		}, 'the fourth restart');
+		const page = await whyPage(engine, id);
+		assert.match(page, /Why +Its program ended with code 4\./);
+		assert.match(
+			page,
+			/after each failure, at most 20 times · restarted \d+ times so far · next try (?:in \d+s|at any moment)/,
+		);
+		assert.match(page, /:stop +stops the restarts/);
 	});
 
 	test('a restart starts a new story: an earlier stop is not its cause', async t => {

@@ -6,6 +6,7 @@ import {systemClock} from '../../../source/sync/clock.ts';
 import {type PrivateEngine, startEngine} from '../private-engine.ts';
 import {connectDocker, endpointOf} from './bench.ts';
 import {follow} from './follower.ts';
+import {whyPage} from './why-page.ts';
 
 describe('a real engine that stops and starts again', () => {
 	// One of its own: others share theirs, and would lose it.
@@ -76,6 +77,10 @@ describe('a real engine that stops and starts again', () => {
 		await engine.connect(over.signal);
 		const again = await follow(engine, over.signal);
 		assert.equal(again.known.get(id)?.state, 'exited');
+		assert.match(
+			await whyPage(engine, id),
+			/It ended by SIGTERM before the engine restarted, .* the engine was shutting down\./,
+		);
 	});
 
 	async function readLog(id: string): Promise<string> {
