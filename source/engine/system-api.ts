@@ -30,6 +30,8 @@ export type SystemApi = {
 export type EventOptions = {
 	/** Only those of one container, by its id. */
 	readonly container?: string;
+	/** Only those from this time on, in milliseconds by the engine's clock, rounded down to a second. */
+	readonly since?: number | undefined;
 	/** End after those that have happened so far. */
 	readonly isPast?: boolean;
 };

@@ -66,6 +66,7 @@ export const initialView: View = {
 	showsAll: false,
 	filter: textField(),
 	isFiltering: false,
+	pausedAt: undefined,
 	beforeFilter: undefined,
 	sort: undefined,
 	columns: undefined,

@@ -75,6 +75,7 @@ const orderKeys = [
 	'filter',
 	'sort',
 	'showsAll',
+	'pausedAt',
 	'isGrouped',
 	'collapsed',
 ] as const satisfies readonly (keyof View)[];

@@ -101,6 +101,7 @@ function choiceParts(state: ViewBarState): readonly Spans[] {
 	const filter = truncate(cleanText(view.filter.value), 30);
 	const problem = view.kind === 'containers' ? problemWithFilter(view.filter.value, state) : undefined;
 	const unread = unreadDetails(state);
+	const note = kindNamed(view.kind).note?.(state);
 	const failure = kindNamed(view.kind).table.items(state) && listProblem(state, view.kind);
 	return [
 		...(failure === undefined ? [] : [[span(truncate(cleanText(failure), 60), 'warning')]]),
@@ -109,6 +110,7 @@ function choiceParts(state: ViewBarState): readonly Spans[] {
 		...(filter === '' ? [] : [[span('filter ', 'muted'), span(filter, 'accent')]]),
 		...(view.sort ? [[span('sort ', 'muted'), span(sortWords(view.kind, view.sort))]] : []),
 		...(unread > 0 ? [[span(`${grouped(unread)} not inspected yet`, 'warning')]] : []),
+		...(note === undefined ? [] : [[span(note, 'muted')]]),
 		...(view.kind === 'containers' ? [[span(view.showsAll ? 'all' : 'running', 'muted')]] : []),
 		...(view.kind === 'projects' ? [[span(view.showsAll ? 'all' : 'here', 'muted')]] : []),
 	];

@@ -3,10 +3,21 @@ import {listOf} from '../../store/list-of.ts';
 import {placeOfEvent} from '../../store/relations/relations.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
+import {changeView} from './change-view.ts';
 import {jumpTo} from './places.ts';
 
 /** What can be done in the view Events. */
 export const eventCommands: readonly Command[] = [
+	{
+		id: 'pause-events',
+		title: 'Pause the list of events (on/off)',
+		group: 'View',
+		scope: 'everywhere',
+		keys: ['p'],
+		hint: ({view}) => (view.pausedAt === undefined ? 'pause' : 'go on'),
+		hintRank: 65,
+		run: changeView(state => ({pausedAt: state.view.pausedAt === undefined ? newestAt(state) : undefined})),
+	},
 	{
 		id: 'go-to-event',
 		title: 'Go to what the event is about',
@@ -29,6 +40,11 @@ export const eventCommands: readonly Command[] = [
 		},
 	},
 ];
+
+/** By the engine's clock, which may differ from ours. */
+function newestAt(state: State): number {
+	return Math.max(0, ...(listOf<EventRecord>('events')(state)?.values() ?? []).map(({at}) => at));
+}
 
 function selectedEvent(state: State): EventRecord | undefined {
 	const {selected} = state.view;

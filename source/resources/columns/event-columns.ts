@@ -1,4 +1,5 @@
 import {clockTime} from '../../format/clock-time.ts';
+import {compactDuration} from '../../format/duration.ts';
 import {actionWords, eventDetail, isFailure} from '../../format/event-words.ts';
 import {shortId} from '../../format/id.ts';
 import type {EventRow} from '../../model/item-rows.ts';
@@ -21,6 +22,18 @@ export const eventColumns: readonly Column<EventRow>[] = [
 		sortValue: ({item}) => item.at,
 	},
 	hostColumn(),
+	{
+		id: 'age',
+		title: 'AGE',
+		description: 'time since it happened',
+		align: 'right',
+		width: {min: 4, max: 4},
+		priority: 40,
+		sortsDescending: true,
+		cell: ({item, now}) => [{text: compactDuration(Math.max(0, now - item.at)), token: 'muted'}],
+		text: ({item, now}) => compactDuration(Math.max(0, now - item.at)),
+		sortValue: ({item}) => item.at,
+	},
 	{
 		id: 'type',
 		title: 'TYPE',

@@ -1,3 +1,5 @@
+import type {Engine} from '../../engine/engine.ts';
+import {clockTime} from '../../format/clock-time.ts';
 import {actionWords, eventDetail} from '../../format/event-words.ts';
 import {type EventRecord, isRoutine} from '../../model/event-record.ts';
 import type {EventRow} from '../../model/item-rows.ts';
@@ -28,12 +30,14 @@ export const events: Kind<EventRow> = {
 		'none-running': 'Only exec events of health checks and the like. They are hidden.',
 		'none-found': 'No events match the filter.',
 	},
+	note: noteOf,
 	table: itemTable({
 		dependsOn: ['items'],
 		items: listOf<EventRecord>('events'),
 		name: ({name}) => name,
 		row: eventRow,
-		isListed: ({view}, event) => view.showsAll || !isRoutine(event),
+		isListed: ({view}, event) =>
+			(view.showsAll || !isRoutine(event)) && (view.pausedAt === undefined || event.at <= view.pausedAt),
 		texts: ({item}) => [item.type, item.name, item.action, actionWords(item), eventDetail(item), item.id],
 		columns: eventColumns,
 		followsFirst: true,
@@ -43,16 +47,55 @@ export const events: Kind<EventRow> = {
 		const event = listOf<EventRecord>('events')(state)?.get(key);
 		return event && eventRow(state, event);
 	},
-	async *list(engine, signal) {
-		let known: readonly EventRecord[] = [];
-		// An engine without a single event yet sends nothing.
-		yield known;
-		for await (const batch of engine.system?.events?.({}, signal) ?? []) {
-			known = [...known, ...batch].slice(-mostEvents);
-			yield known;
-		}
-	},
+	list: followEvents,
 };
+
+/** All events, at first and after each new one. If the stream breaks, it goes on where it has ended, without a gap. */
+async function* followEvents(engine: Engine, signal: AbortSignal): AsyncGenerator<readonly EventRecord[]> {
+	let known: readonly EventRecord[] = [];
+	// An engine without a single event yet sends nothing.
+	yield known;
+	for (let isBroken = false; !signal.aborted; ) {
+		try {
+			for await (const batch of engine.system?.events?.({since: known.at(-1)?.at}, signal) ?? []) {
+				isBroken = false;
+				known = [...known, ...newOnes(known, batch)].slice(-mostEvents);
+				yield known;
+			}
+
+			return;
+		} catch (error) {
+			if (isBroken || known.length === 0) {
+				throw error;
+			}
+
+			isBroken = true;
+		}
+	}
+}
+
+/** A stream that goes on repeats the events of its first second. */
+function newOnes(known: readonly EventRecord[], batch: readonly EventRecord[]): readonly EventRecord[] {
+	const last = known.at(-1)?.at ?? 0;
+	if ((batch[0]?.at ?? 0) > last) {
+		return batch;
+	}
+
+	const keys = new Set(known.map(({key}) => key));
+	return batch.filter(({key}) => !keys.has(key));
+}
+
+/** How far back the events go, and how many wait while the list is paused. */
+function noteOf({items, view}: Pick<State, 'items' | 'view'>): string | undefined {
+	const all = [...(listOf<EventRecord>('events')({items})?.values() ?? [])];
+	const {pausedAt} = view;
+	const waiting = pausedAt === undefined ? 0 : all.filter(({at}) => at > pausedAt).length;
+	const [first] = all;
+	const last = all.at(-1);
+	return pausedAt === undefined
+		? first && last && `since ${clockTime(first.at, last.at)}`
+		: `paused${waiting === 0 ? '' : ` · ${waiting} new`}`;
+}
 
 function eventRow(state: Pick<State, 'connections' | 'now'>, item: EventRecord): EventRow {
 	return {item, users: [], hostName: hostName(state, hostOf(item.key)), now: state.now};

@@ -29,6 +29,8 @@ export type Kind<Row = unknown> = {
 	/** Its tabs in the detail panel, in order. The first one is opened first. */
 	readonly tabs: readonly Tab[];
 	readonly emptyText: Readonly<Record<Emptiness, string>>;
+	/** In the view bar, beside the filter. */
+	readonly note?: (state: Pick<State, 'items' | 'view'>) => string | undefined;
 	/** Shown by the table until the first list has arrived; undefined: that it is being read. */
 	readonly pendingText?: (state: Pick<State, 'connections' | 'disks'>) => string | undefined;
 	/** Whether its view lists everything when it opens. */

@@ -19,7 +19,7 @@ const longestPast = 1500;
  */
 export async function* readEvents(
 	connection: Connection,
-	{container, isPast = false}: EventOptions,
+	{container, since = 0, isPast = false}: EventOptions,
 	signal: AbortSignal,
 ): AsyncGenerator<readonly EventRecord[]> {
 	const host = connection.endpoint.address;
@@ -30,7 +30,7 @@ export async function* readEvents(
 	const cancelWait = isPast ? clock.after(longestPast, () => queue.end()) : () => {};
 	const stopped = new AbortController();
 	const selection = {
-		since: 0,
+		since: Math.floor(since / 1000),
 		...(isPast ? {until: Math.ceil(clock.now() / 1000)} : {}),
 		filters: container === undefined ? {} : {container: [container]},
 	};

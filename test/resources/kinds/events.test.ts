@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import type {Engine} from '../../../source/engine/engine.ts';
+import type {EventRecord} from '../../../source/model/event-record.ts';
+import {events} from '../../../source/resources/kinds/events.ts';
+import {spansText} from '../../../source/text/span.ts';
+import {composeViewBar} from '../../../source/ui/view-bar.ts';
+import {aBench} from '../../helpers/bench.ts';
+import {fakeEngine} from '../../helpers/fake-engine.ts';
+
+test('a stream of events that breaks goes on without a gap, and nothing comes twice', async () => {
+	const asked: unknown[] = [];
+	const streams = [
+		[[event(1000), event(2000)], [event(2500)]],
+		[
+			[event(2000), event(2500)],
+			[event(2600), event(9000)],
+		],
+	];
+	const engine = engineWith(async function* ({since}) {
+		asked.push(since);
+		const batches = streams.shift() ?? [];
+		yield* batches;
+		throw new Error('The engine ended the stream of its events.');
+	});
+	const lists: (readonly EventRecord[])[] = [];
+	await assert.rejects(async () => {
+		for await (const list of events.list?.(engine, new AbortController().signal) ?? []) {
+			lists.push(list as readonly EventRecord[]);
+		}
+	}, /ended the stream/);
+	assert.deepEqual(
+		lists.at(-1)?.map(({at}) => at),
+		[1000, 2000, 2500, 2600, 9000],
+	);
+	assert.deepEqual(asked, [undefined, 2500, 9000]);
+});
+
+test('a stream that never opens is reported, not tried in a circle', async () => {
+	let tries = 0;
+	const engine = engineWith(async function* () {
+		tries++;
+		yield* [];
+		throw new Error('no');
+	});
+	await assert.rejects(async () => {
+		for await (const _ of events.list?.(engine, new AbortController().signal) ?? []) {
+		}
+	}, /no/);
+	assert.equal(tries, 1);
+});
+
+test('the view says how far back the events go; paused, it says how many wait, and lists them when it goes on', () => {
+	const bench = aBench(fakeEngine(), {containers: []});
+	const list = (...times: readonly number[]) =>
+		bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'events', items: times.map(event)});
+	const bar = () => composeViewBar(bench.store.getState(), {x: 0, y: 0, width: 120, height: 1}).map(spansText).join('');
+	bench.press('6');
+	list(1000, 2000);
+	assert.match(bar(), / since \d\d:\d\d:01 /);
+	bench.press('p');
+	list(1000, 2000, 3000, 4000);
+	assert.match(bar(), / paused · 2 new /);
+	assert.equal(bench.store.getState().view.order.length, 2);
+	bench.press('p');
+	assert.equal(bench.store.getState().view.order.length, 4);
+});
+
+function event(at: number): EventRecord {
+	return {
+		key: `test/event ${at}`,
+		at,
+		type: 'container',
+		action: 'start',
+		argument: '',
+		id: 'a',
+		name: 'a',
+		attributes: {},
+	};
+}
+
+function engineWith(follow: NonNullable<NonNullable<Engine['system']>['events']>): Engine {
+	return {...fakeEngine(), system: {events: follow} as unknown as NonNullable<Engine['system']>};
+}
