@@ -3,14 +3,19 @@ import type {CommitRequest, Created, CreateRequest, RemoveOptions, StopOptions} 
 import {EngineError} from '../engine-error.ts';
 import {fields, isHex, items, text} from './parse/json.ts';
 import {readDetails} from './read-container.ts';
+import {withPortHolder} from './system/port-holder.ts';
 import type {Connection} from './wire/connection.ts';
 import {deadlines} from './wire/deadlines.ts';
 import {containerPath} from './wire/paths.ts';
 import {post, remove, unlessAlready, unreadable} from './wire/request.ts';
 
-/** Start a container. */
+/** Start a container. A port that is taken is refused with the name of its holder, if that can be found. */
 export async function start(connection: Connection, id: string): Promise<void> {
-	await post(connection, {path: containerPath(id, '/start'), deadline: deadlines.start});
+	try {
+		await post(connection, {path: containerPath(id, '/start'), deadline: deadlines.start});
+	} catch (error) {
+		throw await withPortHolder(connection, error);
+	}
 }
 
 /** Stop a container and wait until it has stopped; the engine uses SIGKILL when the grace period is over. */

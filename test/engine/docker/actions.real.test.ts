@@ -52,9 +52,9 @@ describe('actions on a real engine', () => {
 			await said(engine.containers.remove(paused, {force: false, volumes: false})),
 			'paused: The container is paused; unpause it first, or remove it by force.',
 		);
-		assert.equal(
-			await said(engine.containers.start(port)),
-			'port-in-use: Port 18080 of the host is in use by another container; stop that one first.',
+		assert.match(
+			(await said(engine.containers.start(port))) ?? '',
+			/^port-in-use: Port 18080 of the host is in use by the container quayside-\S+; stop that one first\.$/,
 		);
 		assert.equal(
 			await said(engine.containers.start(broken)),

@@ -5,6 +5,7 @@ import {type EndCause, endCause, type LastRun, lastRun} from '../../../model/end
 import type {Json} from '../../../model/json.ts';
 import {numberAt} from '../../../model/read-json.ts';
 import {eventMemoryId, historyId, inspectionId, selectedResult} from '../../../store/reads.ts';
+import {relationsOf} from '../../../store/relations/relations.ts';
 import {containerRow, rowOf, selectedContainer} from '../../../store/rows.ts';
 import type {State} from '../../../store/state.ts';
 import {type Spans, span} from '../../../text/span.ts';
@@ -78,7 +79,12 @@ function causeLines(state: State, cause: EndCause | undefined, width: number): r
 
 	const isFromHere = cause.type === 'stopped' && hasCommandAt(state, selectedContainer(state)?.name ?? '', cause.at);
 	const isBad = cause.type !== 'stopped' && !(cause.type === 'exit' && cause.code === 0);
-	return textLines('Why', `${causeWords(cause, isFromHere)}.`, width, isBad ? 'failed' : undefined);
+	const ports =
+		cause.type === 'failed-start' ? relationsOf(state).filter(({label, place}) => label === 'Port' && place) : [];
+	return [
+		...textLines('Why', `${causeWords(cause, isFromHere)}.`, width, isBad ? 'failed' : undefined),
+		...ports.flatMap(({name, detail}) => textLines('Port', `${name} is ${detail}.`, width)),
+	];
 }
 
 /** How long an unhealthy container has failed its checks. */

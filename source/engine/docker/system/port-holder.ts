@@ -1,0 +1,44 @@
+import {hostname, release} from 'node:os';
+import {EngineError} from '../../engine-error.ts';
+import {listeningProcess} from '../../listening-process.ts';
+import {fields, items, text} from '../parse/json.ts';
+import type {Connection} from '../wire/connection.ts';
+import {expectList, expectObject, get} from '../wire/request.ts';
+
+/** The refusal of a start, with the name of what has taken the port, if that can be found. */
+export async function withPortHolder(connection: Connection, error: unknown): Promise<unknown> {
+	if (!(error instanceof EngineError) || error.code !== 'port-in-use') {
+		return error;
+	}
+
+	const port = Number(/^Port (\d+) /.exec(error.message)?.[1]);
+	const protocol = /udp/i.test(String(error.cause)) ? 'udp' : 'tcp';
+	const holder = port > 0 ? await holderOf(connection, port, protocol).catch(() => undefined) : undefined;
+	return holder === undefined
+		? error
+		: new EngineError(error.code, `Port ${port} of the host is in use by ${holder}; stop that one first.`, {
+				cause: error.cause,
+			});
+}
+
+async function holderOf(connection: Connection, port: number, protocol: string): Promise<string | undefined> {
+	const query = {filters: {publish: [`${port}/${protocol}`], status: ['running', 'paused']}};
+	const containers = expectList(connection, await get(connection, {path: '/containers/json', query}));
+	const [name] = containers.map(entry => text(items(fields(entry).Names)[0]).replace(/^\//, '')).filter(Boolean);
+	if (name !== undefined) {
+		return `the container ${name}`;
+	}
+
+	const process = (await isHere(connection)) ? await listeningProcess(port, protocol) : undefined;
+	return process && `${process.command} (PID ${process.pid})`;
+}
+
+/** Whether the engine's containers publish their ports on this machine: a socket may lead to another one. */
+async function isHere(connection: Connection): Promise<boolean> {
+	if (connection.endpoint.kind !== 'unix' || process.platform !== 'linux') {
+		return false;
+	}
+
+	const {Name, KernelVersion} = fields(expectObject(connection, await get(connection, {path: '/info'})));
+	return text(Name) === hostname() && text(KernelVersion) === release();
+}
