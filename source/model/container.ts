@@ -63,7 +63,7 @@ export type Container = {
 	readonly wasStopped: boolean;
 	/** Increases with each event, since it may have changed what only an inspection shows. */
 	readonly revision: number;
-	/** The Compose project and service, from the container's labels. */
+	/** The Compose project and service, from the container’s labels; else its pod. */
 	readonly project: string | undefined;
 	readonly service: string | undefined;
 };

@@ -18,7 +18,7 @@ export function parseContainer(
 	now: number,
 	{earlier, seen = nothingSeen}: KnownContainer = {},
 ): Container | undefined {
-	const {Id, Names, Image, ImageID, Command, Created, State, Status, Ports, Labels, NetworkSettings, Mounts} =
+	const {Id, Names, Image, ImageID, Command, Created, State, Status, Ports, Labels, NetworkSettings, Mounts, PodName} =
 		fields(entry);
 	const id = text(Id);
 	if (!/^\w+$/.test(id)) {
@@ -49,7 +49,8 @@ export function parseContainer(
 		...bindsOf(Mounts),
 		wasStopped: seen.wasStopped && state === 'exited',
 		revision: seen.revision,
-		project: labels['com.docker.compose.project'] ?? labels['io.podman.compose.project'],
+		project:
+			labels['com.docker.compose.project'] ?? labels['io.podman.compose.project'] ?? (text(PodName) || undefined),
 		service: labels['com.docker.compose.service'],
 	};
 }

@@ -4,6 +4,7 @@ import {fields, text} from '../parse/json.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {readEntries} from '../wire/read-entries.ts';
+import {readPods, withPod} from './pods.ts';
 import type {Round} from './schedule.ts';
 
 /**
@@ -16,15 +17,17 @@ export async function listContainers(
 	onEntry: (text: string) => void,
 	signal: AbortSignal,
 ): Promise<void> {
+	const pods = await readPods(connection, signal);
+	const onContainer = (entry: string) => onEntry(withPod(entry, pods));
 	try {
-		await listEntries(connection, filtersFor(ids), onEntry, signal);
+		await listEntries(connection, filtersFor(ids), onContainer, signal);
 	} catch (error) {
 		// Podman refuses to filter by a state that it does not have.
 		if (ids !== 'running' || !(error instanceof EngineError) || error.code !== 'failed') {
 			throw error;
 		}
 
-		await listEntries(connection, {}, onEntry, signal);
+		await listEntries(connection, {}, onContainer, signal);
 	}
 }
 

@@ -59,7 +59,9 @@ async function introduce(connection: Connection, options: ConnectOptions): Promi
 	const spoken = exact || negotiate(pong.apiVersion, text(version.MinAPIVersion) || undefined);
 	connection.speak(spoken);
 	connection.keepPong(pong);
-	return parseEngineInfo(version, await asking, spoken);
+	const info = parseEngineInfo(version, await asking, spoken);
+	connection.hasPods = info.product === 'Podman';
+	return info;
 }
 
 /** Other servers may answer a ping as well; only an engine has a version. */

@@ -30,6 +30,8 @@ export type Connection = {
 	speak(apiVersion: string): void;
 	/** Whether the version in use is this one or a newer one. */
 	supports(apiVersion: string): boolean;
+	/** Whether the engine groups containers in pods, as Podman does; unknown, and so false, before the connect. */
+	hasPods: boolean;
 	/** Keep the ping of the connect, so that the events can be followed from its time on. */
 	keepPong(pong: Pong): void;
 	/** Take that ping; undefined if it was taken before. */
@@ -57,6 +59,7 @@ export function createConnection(endpoint: Endpoint, transport: Transport, clock
 		unversioned: createDocker(endpoint, kept),
 		unary,
 		streams,
+		hasPods: false,
 		supports: apiVersion => lower(spoken, apiVersion) === apiVersion,
 		speak(apiVersion) {
 			spoken = apiVersion;
