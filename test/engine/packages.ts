@@ -55,7 +55,12 @@ export function programPath(command: string): string | undefined {
 		.find(path => existsSync(path));
 }
 
-async function aptInstall(packages: readonly string[]): Promise<void> {
+/** Install packages with apt-get; none if the list is empty. */
+export async function aptInstall(packages: readonly string[]): Promise<void> {
+	if (packages.length === 0) {
+		return;
+	}
+
 	const env = {...process.env, DEBIAN_FRONTEND: 'noninteractive'};
 	const lock = ['-o', 'DPkg::Lock::Timeout=300'];
 	// One source of packages that does not answer makes it fail as a whole; the others may be enough.

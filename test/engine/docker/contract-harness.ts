@@ -14,10 +14,13 @@ const recipes: Readonly<Record<ContainerKind, readonly string[]>> = {
 	unlogged: ['--log-driver', 'none', 'busybox', 'sleep', '3600'],
 };
 
+/** The parts of an engine that make containers on it. */
+type Reachable = Pick<PrivateEngine, 'socket' | 'docker' | 'mustDocker'>;
+
 /** What the contract needs to test an engine that leads to a private one, by default the shared one. */
 export async function dockerHarness(
 	open: (socket: string) => Engine | Promise<Engine>,
-	owned?: PrivateEngine,
+	owned?: Reachable,
 ): Promise<EngineHarness> {
 	const privateEngine = owned ?? (await sharedEngine());
 	const engine = await open(privateEngine.socket);
@@ -41,7 +44,7 @@ export async function dockerHarness(
 	};
 }
 
-async function run(engine: PrivateEngine, kind: ContainerKind): Promise<string> {
+async function run(engine: Reachable, kind: ContainerKind): Promise<string> {
 	const id = await engine.mustDocker(['run', '--detach', ...recipes[kind]]);
 	if (kind === 'ended') {
 		// The engine's list is a little behind.

@@ -9,7 +9,8 @@ import type {Round} from './schedule.ts';
 
 /**
  * List these containers, the running ones, or all, and pass each entry on as JSON as it comes. An entry may come twice,
- * when the request had to be retried; an engine may list more than the running ones. Without sizes, for which the engine would walk through files.
+ * when the request had to be retried; an engine may list more than the running ones. Without sizes, for which the
+ * engine would walk through files.
  */
 export async function listContainers(
 	connection: Connection,

@@ -1,19 +1,20 @@
 import {fields, items, text} from '../parse/json.ts';
 import type {Connection} from '../wire/connection.ts';
-import {expectList, get} from '../wire/request.ts';
+import {get} from '../wire/request.ts';
 
 /**
  * Read the name of each container's pod, by the container's id. Docker's API lacks pods, so that Podman's own is asked;
- * an engine without pods is not. Rejects with the engine's reason.
+ * an engine without pods is not. Empty if it does not answer: the list of the containers is worth more.
  */
 export async function readPods(connection: Connection, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
 	if (!connection.hasPods) {
 		return new Map();
 	}
 
-	const answer = await get(connection, {path: '/v4.0.0/libpod/pods/json', isUnversioned: true, signal});
+	const request = {path: '/v4.0.0/libpod/pods/json', isUnversioned: true, signal};
+	const answer = await get(connection, request).catch(() => undefined);
 	return new Map(
-		expectList(connection, answer).flatMap(pod => {
+		items(answer).flatMap(pod => {
 			const {Name, Containers} = fields(pod);
 			return items(Containers).map(container => [text(fields(container).Id), text(Name)] as const);
 		}),
