@@ -7,6 +7,8 @@ import type {Dashboard} from './dashboard.ts';
  */
 export async function readWholeLog(dashboard: Dashboard): Promise<readonly string[]> {
 	const lines = new Map<number, string>();
+	// Wide enough for the line numbers beside all the tabs.
+	dashboard.resize(150, 40);
 	dashboard.press('g');
 	await dashboard.waitFor(rows => pageOf(rows).first === 1);
 	let page = pageOf(dashboard.screen());
