@@ -52,8 +52,8 @@ export function composeViewBar(state: ViewBarState, {width}: Rect): readonly Spa
 /** Cells of the rule itself: its ends, its middle and the blanks around its texts. */
 const ruleWidth = 6;
 
-/** How the other views are shown: by name, by short name, by their key only, or not at all. */
-const others = ['names', 'short names', 'keys', 'none'] as const;
+/** How the other views are shown: by name, with a short count if need be, by short name, by key only, or not at all. */
+const others = ['names', 'names, short count', 'short names', 'keys', 'none'] as const;
 
 function viewSpans(state: ViewBarState, form: (typeof others)[number]): Spans {
 	const shown = kinds.filter(
@@ -69,7 +69,7 @@ function viewSpans(state: ViewBarState, form: (typeof others)[number]): Spans {
 		return [
 			...clickable(spans, {action: 'run', target: `view-${id}`}),
 			...(isCurrent && isAnyListed(state) && kindNamed(id).table.items(state)
-				? [span(` ${countWords(state, form === 'short names' ? '/' : ' of ')} `, 'muted')]
+				? [span(` ${countWords(state, form.includes('short') ? '/' : ' of ')} `, 'muted')]
 				: []),
 		];
 	});
