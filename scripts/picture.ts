@@ -18,7 +18,7 @@ for (const key of 'jjj') {
 	terminal.press(key);
 }
 
-await terminal.waitFor(/─ shop-\S+ .*following/);
+await terminal.waitFor(/▌ +shop-[\s\S]*\[l Logs\].*following/);
 await draw('docs/quayside.svg');
 terminal.press(']');
 await terminal.waitFor(/\[% Stats\]/);
