@@ -53,7 +53,7 @@ volumes: {data: {}}
 
 	write('services: {web: {image: busybox, volumes: [data:/data]}}\nvolumes: {data: {}}\n');
 	await dashboard.waitForRow(name, /running/);
-	dashboard.press('w');
+	dashboard.press('W');
 	await dashboard.waitFor('Only “Down and volumes” removes the data');
 	dashboard.press('Right', 'Right', 'Enter');
 	await dashboard.waitFor(`✓ Volume ${name}_data removed`);

@@ -169,7 +169,7 @@ testScenes([
 		name: 'compose-down',
 		title: 'the question before a project is taken down names what goes, the volumes apart',
 		open: withCompose,
-		keys: ['5', 'w'],
+		keys: ['5', 'W'],
 		check(rows) {
 			assert.match(rowWith(rows, 'Only “Down and'), /removes the data/);
 			assert.match(rowWith(rows, 'Cancel'), /\[ n Cancel \] {5}y Down {7}Down and volumes/);

@@ -17,7 +17,7 @@ export const downCommands: readonly Command[] = [
 		scope: 'everywhere',
 		// Among the containers the key has another meaning.
 		keyKinds: ['projects'],
-		keys: ['w'],
+		keys: ['W'],
 		hint: state => (composeTarget(state) ? 'down' : undefined),
 		hintRank: 74,
 		isDangerous: true,

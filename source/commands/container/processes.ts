@@ -24,7 +24,7 @@ const precondition: Precondition<Container> = {
 export const processCommands: readonly Command[] = [
 	{
 		id: 'signal-process',
-		title: 'Send a signal to the process at the cursor',
+		title: 'Send a signal to the process',
 		group: 'Container',
 		scope: 'processes',
 		keys: ['F9'],

@@ -47,8 +47,7 @@ export const detailCommands: readonly Command[] = [
 ];
 
 function openTabCommand(tab: Tab): Command {
-	const {id, title, keys, hint, hintRank = 0, keyKinds} = tab.command;
-	const own = kinds.filter(({tabs}) => tabs.includes(tab)).map(kind => kind.id);
+	const {id, title, keys, hint, hintRank = 0} = tab.command;
 	return {
 		id,
 		title,
@@ -61,8 +60,7 @@ function openTabCommand(tab: Tab): Command {
 		},
 		hintRank,
 		isAction: true,
-		kinds: own,
-		...(keyKinds && {keyKinds: own.filter(keyKinds)}),
+		kinds: kinds.filter(({tabs}) => tabs.includes(tab)).map(kind => kind.id),
 		disabledReason: state => closedReason(state, tab),
 		run: changeView(state => openTab(state, tab)),
 	};

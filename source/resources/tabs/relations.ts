@@ -26,8 +26,6 @@ export const relationsTab: Tab = {
 		keys: ['w'],
 		hint: ({view}) => (view.kind === 'containers' || view.kind === 'events' ? undefined : 'relations'),
 		hintRank: 80,
-		// There the key stops the project.
-		keyKinds: kind => kind !== 'projects',
 	},
 	body(state, room) {
 		const relations = relationsOf(state);

@@ -26,8 +26,6 @@ export type Tab = Page & {
 		/** In the footer; undefined: none. */
 		readonly hint?: string | ((state: State) => string | undefined);
 		readonly hintRank?: number;
-		/** The views in which its keys work; absent: all that have the tab. */
-		readonly keyKinds?: (kind: KindId) => boolean;
 	};
 };
 

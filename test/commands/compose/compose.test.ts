@@ -49,7 +49,7 @@ test('down takes the volumes only if that is chosen, and shows them apart', asyn
 			['down', '--volumes'],
 		],
 	] as const) {
-		bench.press('w');
+		bench.press('W');
 		await bench.settled();
 		assert.deepEqual(dialogOf(bench, 'confirm').lines, [
 			'Only “Down and volumes” removes the data in shop_data.',

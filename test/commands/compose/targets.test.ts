@@ -19,7 +19,7 @@ test('without the plugin, or without the file, the commands say why they are off
 			throw new EngineError('not-found', 'Its Compose file /srv/shop/prod.yaml is not on this machine.');
 		},
 	});
-	bench.press('w');
+	bench.press('W');
 	await bench.settled();
 	assert.equal(
 		bench.notices().at(-1),
