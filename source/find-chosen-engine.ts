@@ -51,10 +51,14 @@ export async function chosenEngine(choice: EngineChoice, settings: SearchSetting
 	}
 
 	const engine = engineAt(endpoint, searchOptions(settings, environment));
+	// The user has just asked for it, and can answer questions.
+	let isFirst = true;
 	return {
 		...engine,
-		async connect(...options) {
-			const info = await engine.connect(...options);
+		async connect(signal, mayAsk) {
+			const isAsked = isFirst || mayAsk;
+			isFirst = false;
+			const info = await engine.connect(signal, isAsked);
 			if (choice.host) {
 				rememberHost(environment, choice.host);
 			}

@@ -71,7 +71,10 @@ export async function readOnce(options: Options, version: string): Promise<Print
 			rows: shownContainers(store)
 				.map(({key}) => containerRow(store.getState(), key))
 				.filter(row => row !== undefined),
-			failures: failures.map(({reason, name}) => `${name}: ${problemOf(reason)}`),
+			failures: failures.map(({reason, name}) => {
+				const problem = problemOf(reason);
+				return problem.startsWith(`${name}: `) ? problem : `${name}: ${problem}`;
+			}),
 		};
 	} finally {
 		for (const engine of engines) {

@@ -27,11 +27,11 @@ export async function tellOutcome<T extends Target>(
 	operation: Operation<T>,
 	target: T,
 ): Promise<boolean> {
-	if (operation.undo || !isVisible.has(operation.verb)) {
+	const before = context.getState();
+	if (operation.undo || !isVisible.has(operation.verb) || !isInList(before, target.key)) {
 		return false;
 	}
 
-	const before = context.getState();
 	const lostAt = context.now();
 	const engine = context.engineOf(target.key);
 	const isHere = () => context.engineOf(target.key) === engine;
@@ -53,6 +53,11 @@ export async function tellOutcome<T extends Target>(
 const isVisible: ReadonlySet<Action['verb']> = new Set<Action['verb']>([
 	...(['start', 'stop', 'kill', 'restart', 'pause', 'unpause', 'rename', 'update', 'remove'] as const),
 ]);
+
+/** An item on the disk is in none: the disk is measured on demand. */
+function isInList({containers, items}: State, key: ResourceId): boolean {
+	return containers.has(key) || items.values().some(list => list.has(key));
+}
 
 function isListedSince(state: State, key: ResourceId, time: number): boolean {
 	return isConnected(state, key) && (connectionOf(state, key)?.listedAt ?? 0) > time;

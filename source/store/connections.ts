@@ -156,7 +156,11 @@ export function reduceConnections(state: State, event: ConnectionEvent): State {
 			return {...state, connections: withConnection(connections, event.host, {info: event.info})};
 		case 'connection-lost': {
 			const {problem, retryAt} = event;
-			return {...state, connections: withConnection(connections, event.host, {phase: 'lost', problem, retryAt})};
+			return {
+				...state,
+				dialog: withoutPruneHost(state.dialog, event.host),
+				connections: withConnection(connections, event.host, {phase: 'lost', problem, retryAt}),
+			};
 		}
 
 		case 'no-engine-found':
@@ -169,6 +173,13 @@ export function reduceConnections(state: State, event: ConnectionEvent): State {
 				}),
 			};
 	}
+}
+
+/** A preview of a prune no longer waits for a lost host, unless it is the only one. */
+function withoutPruneHost(dialog: State['dialog'], lost: string): State['dialog'] {
+	return dialog?.type === 'prune' && dialog.hosts.length > 1 && !dialog.answered.has(lost)
+		? {...dialog, hosts: dialog.hosts.filter(host => host !== lost)}
+		: dialog;
 }
 
 /** The state with other hosts, and without all that is known of those that were left. */

@@ -21,6 +21,7 @@ export type OrderBasis = ContainerRowState &
 		readonly runaways: ReadonlySet<ResourceId>;
 		readonly sort: View['sort'];
 		readonly isGrouped: boolean;
+		readonly groupsHosts: boolean;
 		readonly hasStopped: boolean;
 		/** The value of the column that is sorted by. */
 		readonly sortValue: SortValue<ContainerRow> | undefined;
@@ -39,7 +40,8 @@ export function inOrder(basis: OrderBasis): readonly Container[] {
 
 /** Compare two containers in that order. */
 export function orderBetween(basis: OrderBasis): (a: Container, b: Container) => number {
-	const {sort, isGrouped, runaways} = basis;
+	const {sort, isGrouped, groupsHosts, runaways} = basis;
+	const compareGroups = groupsHosts ? compareHosts : compareProjects;
 	if (sort) {
 		const value = valueIn(basis);
 		return (a, b) => compareValues(value(a), value(b), sort.isDescending) || compareNames(a, b);
@@ -47,9 +49,13 @@ export function orderBetween(basis: OrderBasis): (a: Container, b: Container) =>
 
 	return (a, b) =>
 		Number(runaways.has(b.key)) - Number(runaways.has(a.key)) ||
-		(isGrouped && !runaways.has(a.key) ? compareProjects(a, b) : 0) ||
+		(isGrouped && !runaways.has(a.key) ? compareGroups(a, b) : 0) ||
 		Number(isShownAsRunning(basis, b)) - Number(isShownAsRunning(basis, a)) ||
 		compareNames(a, b);
+}
+
+function compareHosts(a: Container, b: Container): number {
+	return compare(a.host, b.host);
 }
 
 function valueIn(basis: OrderBasis): SortValue<Container> {

@@ -3,8 +3,9 @@ import type {ResourceId} from '../model/resource-id.ts';
 import {type Ordering, runawaysOf} from './container-order.ts';
 import {dockerFilterId} from './docker-filters.ts';
 import {askedFilters, matches, type ParsedFilter, parseFilter} from './filter.ts';
+import {headingOf} from './groups.ts';
 import {incrementalOrder} from './incremental-order.ts';
-import {projectKey, projectOf} from './projects.ts';
+import {projectOf} from './projects.ts';
 import {resultOf} from './reads.ts';
 import type {TableRules} from './registry.ts';
 import {rowOf} from './rows.ts';
@@ -58,7 +59,7 @@ function filtered(state: State, containers: readonly Container[], filter: Parsed
 		: containers.filter(container => matches(filter, rowOf(state, container), state.reads));
 }
 
-/** The row of a project comes before its containers, and replaces them when it is folded. */
+/** The row of a project or host comes before its containers, and replaces them when it is folded. */
 function rowsOf(state: State, containers: readonly Container[]): Arrangement {
 	const {collapsed, isGrouped, sort} = state.view;
 	if (!isGrouped || sort) {
@@ -68,20 +69,19 @@ function rowsOf(state: State, containers: readonly Container[]): Arrangement {
 	const runaways = runawaysOf(state);
 	const order: ResourceId[] = [];
 	const headings: number[] = [];
-	let last: Container | undefined;
+	let last: ResourceId | undefined;
 	let isFolded = false;
 	for (const container of containers) {
-		const {key, host, project} = container;
-		const isInProject = project !== undefined && !runaways.has(key);
-		if (isInProject && (last?.project !== project || last.host !== host)) {
-			const row = projectKey(host, project);
+		const {key} = container;
+		const heading = runaways.has(key) ? undefined : headingOf(state.view, container);
+		if (heading !== undefined && heading !== last) {
 			headings.push(order.length);
-			order.push(row);
-			isFolded = collapsed.has(row);
-			last = container;
+			order.push(heading);
+			isFolded = collapsed.has(heading);
+			last = heading;
 		}
 
-		if (!isInProject || !isFolded) {
+		if (heading === undefined || !isFolded) {
 			order.push(key);
 		}
 	}

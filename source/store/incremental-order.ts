@@ -31,22 +31,10 @@ export function incrementalOrder(ordering: Ordering): (state: State, hasStopped:
 
 function basisOf(state: State, hasStopped: boolean, ordering: Ordering): OrderBasis {
 	const {connections, containers, details, stats, actions, seenFailures, reads, settings, now} = state;
-	const {sort, isGrouped} = state.view;
+	const {sort, isGrouped, groupsHosts} = state.view;
 	return {
-		...{
-			connections,
-			containers,
-			details,
-			stats,
-			actions,
-			seenFailures,
-			reads,
-			settings,
-			now,
-			sort,
-			isGrouped,
-			hasStopped,
-		},
+		...{connections, containers, details, stats, actions, seenFailures, reads, settings, now},
+		...{sort, isGrouped, groupsHosts, hasStopped},
 		runaways: runawaysOf(state),
 		sortValue: sort && ordering.sortValueOf(sort.column),
 	};
@@ -65,7 +53,9 @@ function movingSince(
 ): ReadonlySet<ResourceId> | undefined {
 	const {now} = basis;
 	const changes = changesSince(basis.containers, before.containers);
-	const isSameOrder = (['sort', 'isGrouped', 'hasStopped'] as const).every(key => before[key] === basis[key]);
+	const isSameOrder = (['sort', 'isGrouped', 'groupsHosts', 'hasStopped'] as const).every(
+		key => before[key] === basis[key],
+	);
 	if (
 		!changes ||
 		!isSameOrder ||

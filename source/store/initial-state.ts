@@ -63,6 +63,7 @@ export const initialView: View = {
 	visitedProblems: new Set(),
 	collapsed: new Set(),
 	isGrouped: true,
+	groupsHosts: false,
 	showsAll: false,
 	filter: textField(),
 	isFiltering: false,

@@ -17,7 +17,8 @@ export type PruneDialog = {
 	readonly type: 'prune';
 	readonly title: string;
 	readonly scope: PruneScope;
-	/** The addresses of the hosts that are asked. */
+	/** The hosts to choose from, and the addresses of those that are asked. */
+	readonly allHosts: readonly {readonly name: string; readonly host: string}[];
 	readonly hosts: readonly string[];
 	/** Those whose answer is in `items`. */
 	readonly answered: ReadonlySet<string>;
@@ -45,6 +46,7 @@ export function isAnswered({hosts, answered}: Pick<PruneDialog, 'hosts' | 'answe
 
 /** One line of the preview that the cursor can be on. */
 export type PruneLine =
+	| {readonly type: 'hosts'}
 	| {readonly type: 'option'; readonly option: keyof PruneScope}
 	| {readonly type: 'filter'}
 	| {readonly type: 'item'; readonly item: DiskEntry};
@@ -76,12 +78,20 @@ const options = [
 ] as const satisfies readonly (keyof PruneScope)[];
 
 /** The preview's lines from top to bottom. */
-export function pruneLines({items}: Pick<PruneDialog, 'items'>): readonly PruneLine[] {
+export function pruneLines({items, allHosts}: Pick<PruneDialog, 'items' | 'allHosts'>): readonly PruneLine[] {
 	return [
+		...(allHosts.length > 1 ? [{type: 'hosts'} as const] : []),
 		...options.map(option => ({type: 'option', option}) as const),
 		{type: 'filter'},
 		...(items ?? []).map(item => ({type: 'item', item}) as const),
 	];
+}
+
+/** The next choice of hosts: all of them, then each alone. */
+export function nextHosts({allHosts, hosts}: Pick<PruneDialog, 'allHosts' | 'hosts'>): readonly string[] {
+	const all = allHosts.map(({host}) => host);
+	const next = hosts.length === 1 ? all[all.indexOf(hosts[0] ?? '') + 1] : all[0];
+	return next === undefined ? all : [next];
 }
 
 /** The kind of items of an option. */
@@ -133,7 +143,7 @@ export function reducePrunable<D extends {readonly type: string}>(
 		items: all,
 		answered: new Set(dialog.answered).add(host),
 		problem: problem ?? dialog.problem,
-		index: Math.min(dialog.index, pruneLines({items: all}).length - 1),
+		index: Math.min(dialog.index, pruneLines({...dialog, items: all}).length - 1),
 	};
 }
 

@@ -4,10 +4,10 @@ import type {ResourceId} from '../model/resource-id.ts';
 import {isSuccessor} from '../model/successor.ts';
 import {clampDetailTop} from './detail.ts';
 import type {Event} from './event.ts';
+import {headingOf, isHeading} from './groups.ts';
 import {layoutOf, tableBodyHeight, tableTop} from './layout.ts';
 import {joinMerge} from './log/merge.ts';
 import {holdLog} from './log/view.ts';
-import {projectKey, projectOf} from './projects.ts';
 import {nameOfSelected, type Registry, type TableRules} from './registry.ts';
 import type {Replaced, State, View} from './state.ts';
 
@@ -77,6 +77,7 @@ const orderKeys = [
 	'showsAll',
 	'pausedAt',
 	'isGrouped',
+	'groupsHosts',
 	'collapsed',
 ] as const satisfies readonly (keyof View)[];
 
@@ -194,8 +195,8 @@ function listedMarks({containers, view}: State): ReadonlySet<ResourceId> {
 	const listed = new Set(view.order);
 	const isListed = (key: ResourceId) => {
 		const container = containers.get(key);
-		const project = container?.project;
-		return listed.has(key) || (project !== undefined && listed.has(projectKey(container?.host ?? '', project)));
+		const heading = container && headingOf(view, container);
+		return listed.has(key) || (heading !== undefined && listed.has(heading));
 	};
 	return new Set([...view.marks].filter(isListed));
 }
@@ -209,8 +210,7 @@ function pendingSelection(before: State, {view}: State): ResourceId | undefined 
 
 /** The row at the place of the selected one; initially the first container, which has details. */
 function neighbourOf(view: View): number {
-	const wanted =
-		view.selected === undefined ? view.order.findIndex(key => projectOf(key) === undefined) : view.selectedIndex;
+	const wanted = view.selected === undefined ? view.order.findIndex(key => !isHeading(key)) : view.selectedIndex;
 	return Math.max(0, Math.min(wanted, view.order.length - 1));
 }
 

@@ -146,6 +146,8 @@ export type View = Arrangement & {
 	/** Compose projects whose rows are folded. */
 	readonly collapsed: ReadonlySet<string>;
 	readonly isGrouped: boolean;
+	/** Whether the groups are hosts, not Compose projects. */
+	readonly groupsHosts: boolean;
 	readonly showsAll: boolean;
 	readonly filter: TextField;
 	readonly isFiltering: boolean;

@@ -6,6 +6,7 @@ import {kindNamed, kinds, selectedKind, tabOf} from '../resources/index.ts';
 import {dockerFilterRead, imageConfigRead, type Read} from '../resources/read.ts';
 import {diskOf} from '../store/disk.ts';
 import {askedFilters, parseFilter} from '../store/filter.ts';
+import {containersUnder} from '../store/groups.ts';
 import {layoutOf, tableBodyHeight} from '../store/layout.ts';
 import {currentSearch} from '../store/log/current-search.ts';
 import {type LogFill, neededFill} from '../store/log/fill.ts';
@@ -13,7 +14,6 @@ import type {LogSearch} from '../store/log/log-search.ts';
 import {openLogKeys} from '../store/log/merge.ts';
 import {type LogSeek, seeksOf} from '../store/log/seek.ts';
 import {hasPendingLines, logSight} from '../store/log/view.ts';
-import {containersOfProject} from '../store/projects.ts';
 import type {PruneScope} from '../store/prune-dialog.ts';
 import {resultOf} from '../store/reads.ts';
 import {imageToRun} from '../store/run-plan.ts';
@@ -56,7 +56,7 @@ export function subscriptions(state: State, host: string): readonly Subscription
 export function visibleContainers(state: State): readonly Container[] {
 	const height = tableBodyHeight(layoutOf(state));
 	const keys = state.view.order.slice(state.view.top, state.view.top + height);
-	return keys.flatMap(key => state.containers.get(key) ?? containersOfProject(state, key));
+	return keys.flatMap(key => state.containers.get(key) ?? containersUnder(state, key));
 }
 
 /** Docker filters that only the engine can evaluate are read at an interval, which is longer for a long list. */

@@ -68,6 +68,7 @@ test('in any order, the updated table equals one made from scratch', () => {
 	const views = fc.record({
 		sort: fc.constantFrom(undefined, ...['cpu', 'name', 'restarts'].map(column => ({column, isDescending: true}))),
 		isGrouped: fc.boolean(),
+		groupsHosts: fc.boolean(),
 		showsAll: fc.boolean(),
 		filter: fc.constantFrom('', 'w', 'is:runaway', 'is:out-of-memory').map(value => ({value, cursor: 0})),
 		collapsed: fc.constantFrom(new Set<string>(), new Set([projectKey('h', 'shop')])),

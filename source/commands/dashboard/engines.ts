@@ -1,6 +1,6 @@
 import type {EngineSurvey} from '../../engine/engine-survey.ts';
 import type {ConnectionState} from '../../store/connection-state.ts';
-import {isWithoutEngine} from '../../store/connections.ts';
+import {hasSeveralHosts, isWithoutEngine} from '../../store/connections.ts';
 import type {State} from '../../store/state.ts';
 import {counted} from '../../text/number.ts';
 import type {Command, CommandContext, EngineCandidate, EngineChoice} from '../command.ts';
@@ -17,7 +17,7 @@ export const engineCommands: readonly Command[] = [
 		keys: ['@'],
 		async run(context) {
 			const {questions, shell} = context;
-			const candidates = shell.engines?.() ?? [];
+			const candidates = withOpenHosts(context.getState(), shell.engines?.() ?? []);
 			const surveying = new AbortController();
 			const answer = questions.ask(withTicks(context, candidates));
 			showSurveys(context, candidates, surveying.signal);
@@ -32,6 +32,21 @@ export const engineCommands: readonly Command[] = [
 		},
 	},
 ];
+
+/** The candidates, and the open hosts that are not among them. */
+function withOpenHosts(state: State, candidates: readonly EngineCandidate[]): readonly EngineCandidate[] {
+	const known = new Set(
+		openCandidates(state, candidates)
+			.values()
+			.map(({host}) => host),
+	);
+	const others = [...state.connections.values()].filter(
+		({phase, host, info}) => host.includes('://') && phase !== 'none' && !info?.isDemo && !known.has(host),
+	);
+	return hasSeveralHosts(state)
+		? [...candidates, ...others.map(({host}) => ({label: 'Open host', host, description: '', choice: {host}}))]
+		: candidates;
+}
 
 /** The question in which Space opens one more engine, or closes it, while the chooser stays. */
 function withTicks(
@@ -164,7 +179,11 @@ function detailOf(
 	candidate: EngineCandidate,
 	connection: ConnectionState | undefined,
 ): string {
-	const {host, info} = connection ?? {};
+	const {host, info, problem} = connection ?? {};
+	if (problem !== undefined) {
+		return surveyWords({answers: false, reason: problem}, candidate);
+	}
+
 	return info === undefined
 		? pendingWords(candidate)
 		: surveyWords(

@@ -3,6 +3,7 @@ import {readPruneFilter} from '../../model/prune-filter.ts';
 import type {ResourceId} from '../../model/resource-id.ts';
 import {
 	isAnswered,
+	nextHosts,
 	nextScope,
 	type PruneDialog,
 	type PruneLine,
@@ -100,6 +101,10 @@ function tick(dialog: PruneDialog, name: string, line: PruneLine | undefined): D
 
 	if (name !== 'Space') {
 		return undefined;
+	}
+
+	if (line?.type === 'hosts') {
+		return {type: 'changed', dialog: {...dialog, ...unanswered, hosts: nextHosts(dialog)}};
 	}
 
 	if (line?.type === 'option') {

@@ -2,7 +2,7 @@ import {formatBytes} from '../../format/bytes.ts';
 import {countedKind} from '../../format/disk-kind.ts';
 import {type DiskKind, removalOrder} from '../../model/disk.ts';
 import {sumOfSizes} from '../../model/disk-summary.ts';
-import {connectedHosts} from '../../store/connections.ts';
+import {connectedHosts, hostName, isReadOnlyHost} from '../../store/connections.ts';
 import type {DiskEntry} from '../../store/disk-entries.ts';
 import {emptyScope, type PruneScope, systemScope, tickedItems, unanswered} from '../../store/prune-dialog.ts';
 import type {KindId, State} from '../../store/state.ts';
@@ -10,6 +10,7 @@ import {textField} from '../../store/text-field.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {systemReason} from '../connection.ts';
 import {namesOf} from '../names.ts';
+import {onHosts} from '../on-host.ts';
 import {confirmation, type Question} from '../question.ts';
 import {pruneReport, runPrune} from './run-prune.ts';
 
@@ -25,6 +26,7 @@ export const pruneCommands: readonly Command[] = [
 		hint: ({view}) => (view.kind === 'containers' ? undefined : 'prune'),
 		hintRank: 34,
 		isDangerous: true,
+		actsOnAllHosts: true,
 		disabledReason: systemReason,
 		run: context => open(context, scopes[context.getState().view.kind] ?? systemScope),
 	},
@@ -35,6 +37,7 @@ export const pruneCommands: readonly Command[] = [
 		scope: 'everywhere',
 		keys: [],
 		isDangerous: true,
+		actsOnAllHosts: true,
 		disabledReason: systemReason,
 		docker: () => 'docker system prune',
 		run: context => open(context, systemScope),
@@ -62,19 +65,23 @@ async function open(context: CommandContext, scope: PruneScope): Promise<void> {
 	}
 
 	const items = await context.questions.ask(previewQuestion(context.getState(), scope));
-	if (items && (await context.questions.ask(pruneConfirmation(items)))) {
+	if (items && (await context.questions.ask(pruneConfirmation(context.getState(), items)))) {
 		await runPrune(context, items);
 	}
 }
 
 /** The items to remove, in the order of the removal. The dialog's subscription reads them. */
 function previewQuestion(state: State, scope: PruneScope): Question<readonly DiskEntry[]> {
+	const allHosts = connectedHosts(state)
+		.filter(host => !isReadOnlyHost(state, host))
+		.map(host => ({host, name: hostName(state, host)}));
 	return {
 		dialog: {
 			type: 'prune',
 			title: 'Prune',
 			scope,
-			hosts: connectedHosts(state),
+			allHosts,
+			hosts: allHosts.map(({host}) => host),
 			filter: textField(),
 			appliedFilter: '',
 			unticked: new Set(),
@@ -86,10 +93,14 @@ function previewQuestion(state: State, scope: PruneScope): Question<readonly Dis
 }
 
 /** The last question before a prune. Data in volumes cannot be restored, so volumes need a typed word. */
-function pruneConfirmation(items: readonly DiskEntry[]): Question<true> {
+function pruneConfirmation(state: State, items: readonly DiskEntry[]): Question<true> {
 	const volumes = items.filter(({kind}) => kind === 'volume');
+	const where = onHosts(
+		state,
+		items.map(({key}) => key),
+	);
 	return confirmation({
-		title: items.length === 1 ? 'Remove the ticked item?' : `Remove the ${items.length} ticked items?`,
+		title: `Remove ${items.length === 1 ? 'the ticked item' : `the ${items.length} ticked items`}${where}?`,
 		lines: [
 			...kinds.flatMap(kind => kindLines(items, kind)),
 			`Frees about ${formatBytes(sumOfSizes(items), 'decimal')} and cannot be undone.`,

@@ -1,5 +1,5 @@
 import type {ResourceId} from '../../model/resource-id.ts';
-import {containersOfProject, projectOf} from '../../store/projects.ts';
+import {containersUnder, isHeading} from '../../store/groups.ts';
 import type {State, View} from '../../store/state.ts';
 import type {Command} from '../command.ts';
 import {changeView} from './change-view.ts';
@@ -50,9 +50,9 @@ export const markCommands: readonly Command[] = [
 	},
 ];
 
-/** A project's row is no item; its containers are. */
+/** The row of a project or host is no item; its containers are. */
 function isItem(key: ResourceId): boolean {
-	return projectOf(key) === undefined;
+	return !isHeading(key);
 }
 
 function toggleMark(state: State): Partial<View> {
@@ -61,7 +61,7 @@ function toggleMark(state: State): Partial<View> {
 		return {};
 	}
 
-	const keys = isItem(selected) ? [selected] : containersOfProject(state, selected).map(({key}) => key);
+	const keys = isItem(selected) ? [selected] : containersUnder(state, selected).map(({key}) => key);
 	const others = [...marks].filter(key => !keys.includes(key));
 	return {marks: new Set(keys.every(key => marks.has(key)) ? others : [...others, ...keys])};
 }

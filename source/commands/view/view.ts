@@ -1,9 +1,10 @@
 import type {ResourceId} from '../../model/resource-id.ts';
 import {kinds} from '../../resources/index.ts';
 import type {Kind} from '../../resources/kinds/kind.ts';
+import {hasSeveralHosts} from '../../store/connections.ts';
 import {focusOf, isDetailShown} from '../../store/detail.ts';
+import {headingOf, isHeading} from '../../store/groups.ts';
 import {layoutOf, moveBorder} from '../../store/layout.ts';
-import {projectKey, projectOf} from '../../store/projects.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State, View} from '../../store/state.ts';
 import type {Command} from '../command.ts';
@@ -24,10 +25,10 @@ export const viewCommands: readonly Command[] = [
 		keyKinds: kindsWithDetail.filter(kind => kind !== 'events' && kind !== 'tasks'),
 		scope: 'table',
 		keys: ['Enter'],
-		hint: state => (isOnProject(state) ? 'fold' : 'details'),
+		hint: state => (isOnHeading(state) ? 'fold' : 'details'),
 		hintRank: 55,
 		disabledReason: state => (state.view.selected === undefined ? 'Nothing is selected.' : undefined),
-		run: changeView(state => (isOnProject(state) ? foldProject(state) : {focus: 'detail', isZoomed: true})),
+		run: changeView(state => (isOnHeading(state) ? foldProject(state) : {focus: 'detail', isZoomed: true})),
 	},
 	{
 		id: 'fold-project',
@@ -92,12 +93,12 @@ export const viewCommands: readonly Command[] = [
 	},
 	{
 		id: 'toggle-groups',
-		title: 'Group by project (on/off)',
+		title: 'Group by project, by host, or not at all',
 		group: 'View',
 		kinds: ['containers'],
 		scope: 'everywhere',
 		keys: ['T'],
-		run: changeView(({view}) => ({isGrouped: !view.isGrouped})),
+		run: changeView(nextGrouping),
 	},
 ];
 
@@ -149,14 +150,21 @@ const noSwarm = 'This engine is in no swarm; “swarm-init” in the palette mak
 
 const closedDetail = {type: 'view-changed', view: {focus: 'table', isZoomed: false}} as const;
 
-function isOnProject(state: State): boolean {
-	const {kind, selected} = state.view;
-	return kind === 'containers' && selected !== undefined && projectOf(selected) !== undefined;
+/** Projects, hosts if there are several, no groups. */
+function nextGrouping(state: State): Partial<View> {
+	const {isGrouped, groupsHosts} = state.view;
+	const isNextHosts = isGrouped && !groupsHosts && hasSeveralHosts(state);
+	return {isGrouped: isNextHosts || !isGrouped, groupsHosts: isNextHosts};
 }
 
-/** Fold or unfold the project of the selected row; toggle it if `isFolded` is undefined. */
+function isOnHeading(state: State): boolean {
+	const {kind, selected} = state.view;
+	return kind === 'containers' && selected !== undefined && isHeading(selected);
+}
+
+/** Fold or unfold the project or host of the selected row; toggle it if `isFolded` is undefined. */
 export function foldProject(state: State, isFolded?: boolean): Partial<View> {
-	const key = projectRowOf(state);
+	const key = headingRowOf(state);
 	if (key === undefined) {
 		return {};
 	}
@@ -165,11 +173,11 @@ export function foldProject(state: State, isFolded?: boolean): Partial<View> {
 	return {collapsed: new Set((isFolded ?? !state.view.collapsed.has(key)) ? [...others, key] : others), selected: key};
 }
 
-function projectRowOf(state: State): ResourceId | undefined {
+function headingRowOf(state: State): ResourceId | undefined {
 	const {selected, order} = state.view;
 	const container = selectedContainer(state);
-	const key = container?.project === undefined ? selected : projectKey(container.host, container.project);
-	return key !== undefined && projectOf(key) !== undefined && order.includes(key) ? key : undefined;
+	const key = (container && headingOf(state.view, container)) ?? selected;
+	return key !== undefined && isHeading(key) && order.includes(key) ? key : undefined;
 }
 
 function otherPanel(state: State): Partial<View> {

@@ -46,13 +46,15 @@ import {download} from './wire/transfer.ts';
 export type ConversationOptions = {
 	/** The API version to use (DOCKER_API_VERSION); negotiated if undefined or empty. */
 	readonly apiVersion?: string | undefined;
+	/** Milliseconds until the engine has answered a ping, where it is not known to answer at all. */
+	readonly pingDeadline?: number | undefined;
 	/** Where the docker command's registry logins are looked up; the system's environment if undefined. */
 	readonly environment?: Environment | undefined;
 };
 
 /** The engine at the other end of a connection. Closing the engine closes the connection. */
 export function dockerEngineOver(connection: Connection, options: ConversationOptions): Engine {
-	const {apiVersion, environment = systemEnvironment()} = options;
+	const {apiVersion, pingDeadline: deadline, environment = systemEnvironment()} = options;
 	const {endpoint, clock} = connection;
 	const compose = createComposeApi(connection, environment);
 	const stacks = createStackApi(connection, environment);
@@ -60,7 +62,7 @@ export function dockerEngineOver(connection: Connection, options: ConversationOp
 		host: endpoint.address,
 		name: endpoint.name,
 		risk: riskOf(endpoint),
-		connect: (signal, mayAsk) => connect(connection, {apiVersion, mayAsk: mayAsk ?? false, signal}),
+		connect: (signal, mayAsk) => connect(connection, {apiVersion, deadline, mayAsk: mayAsk ?? false, signal}),
 		containers: {
 			...createContainerApi(connection),
 			...(mayBeHere(endpoint) && {sampleHere: createSampleHere(clock)}),

@@ -54,7 +54,8 @@ export async function findEngine(
 
 /** The engine at an endpoint, not connected yet. */
 export function engineAt(endpoint: Endpoint, options: SearchOptions): Engine {
-	return dockerEngineOver(createConnection(endpoint, createTransport(endpoint, options), options.clock), options);
+	const connection = createConnection(endpoint, createTransport(endpoint, options), options.clock);
+	return dockerEngineOver(connection, {...options, pingDeadline: options.connectTimeout ?? deadlines.connect});
 }
 
 /** The address is shown beside the reason. Most well-known sockets do not exist: each of those is one short line. */

@@ -3,6 +3,7 @@ import {diskWords} from '../../format/disk-kind.ts';
 import {compactDuration, humanDuration} from '../../format/duration.ts';
 import type {DiskItem} from '../../model/disk.ts';
 import {sumOfSizes} from '../../model/disk-summary.ts';
+import {hostOf} from '../../model/resource-id.ts';
 import type {DiskEntry} from '../../store/disk-entries.ts';
 import {
 	kindOfOption,
@@ -106,6 +107,11 @@ function choiceLine(dialog: PruneDialog, line: PruneLine, place: LinePlace): Spa
 		return [marker(place), span('  Filter  ', token), ...field];
 	}
 
+	if (line.type === 'hosts') {
+		const hint = isChosen ? '  Space: each alone' : '';
+		return [marker(place), tick('all'), span(hostsWords(dialog), token), span(hint, 'muted')];
+	}
+
 	if (line.type === 'item') {
 		return [];
 	}
@@ -115,6 +121,11 @@ function choiceLine(dialog: PruneDialog, line: PruneLine, place: LinePlace): Spa
 	const hint = isChosen && typeof value === 'string' ? `  Space: ${nextWords(dialog.scope, line.option)}` : '';
 	const left = [marker(place), tick(extent), span(optionWords(dialog.scope, line.option), token), span(hint, 'muted')];
 	return justify(left, extent === 'none' ? [] : foundSpans(dialog, line.option), width);
+}
+
+function hostsWords({allHosts, hosts}: PruneDialog): string {
+	const [only, ...others] = allHosts.filter(({host}) => hosts.includes(host));
+	return only && others.length === 0 ? `Only on ${cleanText(only.name)}` : `On all ${allHosts.length} hosts`;
 }
 
 /** What the next value of an option of three removes. */
@@ -172,12 +183,20 @@ function itemLine(dialog: PruneDialog, item: DiskEntry, place: LinePlace): Spans
 		tick(isTicked ? 'all' : 'none'),
 		span(fit(diskWords[item.kind].one, kindWidth), 'muted'),
 		span('  '),
-		span(fit(cleanText(item.name), nameWidth), isChosen ? 'selected' : isTicked ? undefined : 'muted'),
+		span(
+			fit(cleanText(item.name) + hostWords(dialog, item), nameWidth),
+			isChosen ? 'selected' : isTicked ? undefined : 'muted',
+		),
 		span(fit(ageOf(item, now, ageCells), ageCells, 'right'), 'muted'),
 		span('  '),
 		span(fit(sizeOf(item), sizeWidth, 'right'), isTicked ? undefined : 'muted'),
 	];
 	return cutSpans(line, width);
+}
+
+function hostWords({allHosts, hosts}: PruneDialog, {key}: DiskEntry): string {
+	const name = allHosts.find(({host}) => host === hostOf(key))?.name ?? '';
+	return hosts.length > 1 ? ` on ${cleanText(name)}` : '';
 }
 
 function ageOf({createdAt}: DiskItem, now: number, width: number): string {

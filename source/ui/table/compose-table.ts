@@ -2,7 +2,7 @@ import type {Rect} from '../../model/cells.ts';
 import {hostOf} from '../../model/resource-id.ts';
 import {titleSpans} from '../../resources/columns/row-spans.ts';
 import {focusOf} from '../../store/detail.ts';
-import {projectOf} from '../../store/projects.ts';
+import {isHeading} from '../../store/groups.ts';
 import {containerRow} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {fade, type Spans, withBackground} from '../../text/span.ts';
@@ -67,7 +67,7 @@ function containerBody(state: TableState, {width, rows: count}: {readonly width:
 	const {view} = state;
 	const columns = placeColumns(state, width);
 	const rows = view.order.slice(view.top, view.top + count).map((key): Spans => {
-		if (projectOf(key) !== undefined) {
+		if (isHeading(key)) {
 			return projectSpans(state, key, columns, width);
 		}
 

@@ -4,6 +4,7 @@ import type {ResourceId} from '../../model/resource-id.ts';
 import type {PlacedColumn} from '../../resources/columns/column-widths.ts';
 import {type RowPlace, rowSpans} from '../../resources/columns/row-spans.ts';
 import {isDangerousHost} from '../../store/connections.ts';
+import {headingOf} from '../../store/groups.ts';
 import type {State} from '../../store/state.ts';
 import type {Spans} from '../../text/span.ts';
 
@@ -49,5 +50,5 @@ export function placeOf(state: PlaceState, row: ContainerRow): RowPlace {
 
 /** Runaways come above the projects, and a sorted table has no projects. */
 function isInProject(view: State['view'], {container, isRunaway}: ContainerRow): boolean {
-	return view.isGrouped && view.sort === undefined && container.project !== undefined && !isRunaway;
+	return view.isGrouped && view.sort === undefined && headingOf(view, container) !== undefined && !isRunaway;
 }

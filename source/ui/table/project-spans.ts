@@ -7,8 +7,9 @@ import {hostOf, type ResourceId} from '../../model/resource-id.ts';
 import {columnGap, type PlacedColumn} from '../../resources/columns/column-widths.ts';
 import {gutter, gutterWidth} from '../../resources/columns/row-spans.ts';
 import {groupStatus} from '../../resources/group-status.ts';
-import {isDangerousHost} from '../../store/connections.ts';
-import {containersOfProject, projectNotes, projectOf} from '../../store/projects.ts';
+import {hasSeveralHosts, hostName, isDangerousHost} from '../../store/connections.ts';
+import {containersUnder, isHostRow} from '../../store/groups.ts';
+import {projectNotes, projectOf} from '../../store/projects.ts';
 import {type ContainerRowState, rowOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
@@ -16,7 +17,7 @@ import {counted} from '../../text/number.ts';
 import {alignSpans, clickable, cutSpans, type Spans, span, spansWidth} from '../../text/span.ts';
 
 /**
- * A Compose project's row: whether it is folded, how many of its containers run, their troubles, and what they take
+ * The row of a Compose project or of a host: whether it is folded, how many of its containers run, their troubles, and what they take
  * together, below the titles of those columns.
  */
 export function projectSpans(
@@ -27,16 +28,18 @@ export function projectSpans(
 ): Spans {
 	const {view} = state;
 	const isSelected = key === view.selected;
-	const members = containersOfProject(state, key);
+	const host = hostName(state, hostOf(key));
+	const members = containersUnder(state, key);
 	const summary = summaryOf(members.map(container => rowOf(state, container)));
 	const listed = view.filter.value === '' || view.collapsed.has(key) ? undefined : listedUnder(view, key, members);
 	const words = [
 		...gutter(isSelected, view.marks.has(key), isDangerousHost(state, hostOf(key))),
 		...clickable([span(view.collapsed.has(key) ? '▸ ' : '▾ ', 'muted')], {action: 'fold', target: key}),
-		span(cleanText(projectOf(key) ?? ''), isSelected ? 'selected' : 'title'),
+		span(cleanText(projectOf(key) ?? host), isSelected ? 'selected' : 'title'),
+		...(hasSeveralHosts(state) && !isHostRow(key) ? [span(` on ${cleanText(host)}`, 'muted')] : []),
 		span('  '),
 		...(listed === undefined ? [] : [span(`${counted(listed, 'matches', 'match')} · `, 'muted')]),
-		...groupStatus(summary, projectNotes(state, {key, containers: members})),
+		...groupStatus(summary, isHostRow(key) ? undefined : projectNotes(state, {key, containers: members})),
 	];
 	const sums = new Map([
 		['cpu', summary.cpuPercent === undefined ? '' : shortPercent(summary.cpuPercent)],

@@ -11,7 +11,7 @@ export type ConnectOptions = {
 	/** DOCKER_API_VERSION. */
 	readonly apiVersion?: string | undefined;
 	/** Milliseconds until the engine has answered a ping. */
-	readonly deadline?: number;
+	readonly deadline?: number | undefined;
 	/** Whether the user is waiting for it and can answer questions, such as ssh's for a password. */
 	readonly mayAsk?: boolean;
 	readonly signal: AbortSignal;

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {createEngineSession} from '../source/engine-session.ts';
+import {systemClock} from '../source/sync/clock.ts';
+import {answerAsEngine, cannedServer, json} from './engine/docker/canned-server.ts';
+import {configured} from './engine/docker/configured.ts';
+import {waitUntil} from './engine/wait-until.ts';
+import {aStore} from './helpers/store.ts';
+
+/** How long the slow engine takes for its first answer, in milliseconds. */
+const slowness = 3000;
+
+test('of three hosts, one that is down and one that is slow do not delay the third', async t => {
+	const quick = await engineWith(t, 'quick');
+	const slow = await engineWith(t, 'slow', slowness);
+	const store = aStore();
+	const session = createEngineSession(store, {clock: systemClock, environment: configured({})});
+	t.after(session.close);
+	const startedAt = Date.now();
+	void session.open([{host: slow}, {host: 'unix:///nowhere/docker.sock'}, {host: quick}]);
+	const names = () => [...store.getState().containers.values()].map(({name}) => name);
+	const phases = () => [...store.getState().connections.values()].map(({phase}) => phase);
+	await waitUntil(() => names().includes('quick'), 'the quick engine');
+	assert.ok(Date.now() - startedAt < slowness, 'it waits for no other');
+	await waitUntil(() => phases()[1] === 'lost', 'the reason why one is down');
+	assert.match(store.getState().connections.get('unix:///nowhere/docker.sock')?.problem ?? '', /no engine at/);
+	assert.deepEqual(phases(), ['connecting', 'lost', 'connected']);
+	await waitUntil(() => names().includes('slow'), 'the slow engine', 10_000);
+	assert.deepEqual(phases(), ['connected', 'lost', 'connected']);
+	assert.equal(store.getState().dialog, undefined, 'no chooser stands in the way');
+});
+
+test('a host is added and taken away while the others stay connected, and the last one stays', async t => {
+	const [first, second] = [await engineWith(t, 'first'), await engineWith(t, 'second')];
+	const store = aStore();
+	const session = createEngineSession(store, {clock: systemClock, environment: configured({})});
+	t.after(session.close);
+	const hosts = () => [...store.getState().connections.keys()];
+	await session.open([{host: first}]);
+	const engine = session.engineAt(first);
+	session.toggle({host: second});
+	await waitUntil(() => store.getState().containers.size === 2, 'both engines');
+	assert.equal(session.engineAt(first), engine, 'the first one is not opened again');
+	session.toggle({host: first});
+	await waitUntil(() => store.getState().containers.size === 1, 'only the second');
+	assert.deepEqual([hosts(), session.engineAt(first)], [[second], undefined]);
+	session.toggle({host: second});
+	assert.deepEqual(hosts(), [second]);
+});
+
+/** An engine with one container, whose first answers may take a while. Resolves with its address. */
+async function engineWith(t: Parameters<typeof cannedServer>[0], name: string, delay = 0): Promise<string> {
+	const list = json([
+		{Id: name.padEnd(64, '0'), Names: [`/${name}`], Image: 'busybox', State: 'running', Status: 'Up'},
+	]);
+	const path = await cannedServer(t, (line, socket) => {
+		systemClock.after(delay, () => {
+			if (/\/containers\/json\?/.test(line)) {
+				socket.write(list);
+			} else {
+				answerAsEngine(line, socket);
+			}
+		});
+	});
+	return `unix://${path}`;
+}

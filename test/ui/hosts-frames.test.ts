@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import {aBench} from '../helpers/bench.ts';
+import {fakeEngine} from '../helpers/fake-engine.ts';
+import {threeHosts} from '../helpers/hosts.ts';
+import {rowWith, testScenes} from '../helpers/scene.ts';
+
+testScenes([
+	{
+		name: 'hosts',
+		title: 'several hosts are one table: the header sums them, and each says for itself how it is',
+		open: size => aBench(fakeEngine(), {store: threeHosts({size})}),
+		check(rows) {
+			assert.match(rows.slice(0, 2).join('\n'), /3 hosts|● 4 running|● 4/);
+			assert.match(rowWith(rows, 'HOST'), /NAME +HOST/);
+			assert.match(rowWith(rows, ' db '), /┃.* db +prod/);
+			assert.match(rowWith(rows, 'job'), /^ {4,5}job +staging|^ {3}job +staging/);
+		},
+	},
+	{
+		name: 'hosts-grouped',
+		title: 'grouped by host, each has a row of its own with what its containers take together',
+		open: size => aBench(fakeEngine(), {store: threeHosts({size})}),
+		keys: ['T', 'k'],
+		check(rows) {
+			assert.match(rowWith(rows, '▾ prod'), /┃▾ prod {2}2 running/);
+			assert.match(rowWith(rows, '▾ staging'), /▾ staging {2}2 running/);
+		},
+	},
+]);
