@@ -1,6 +1,7 @@
 // Runs benchmarks: `npm run bench` compares with other programs, `npm run bench -- startup` runs one benchmark. Results are
 // printed and written to docs/performance.md, each to its own section.
 import {measureDrawing} from './bench/drawing.ts';
+import {measureEngines} from './bench/engines.ts';
 import {measureLogs} from './bench/logs.ts';
 import {measureLongLogs} from './bench/long-logs.ts';
 import {measureMain} from './bench/main.ts';
@@ -13,6 +14,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<v
 	main: measureMain,
 	startup: measureStartup,
 	scale: measureScale,
+	engines: measureEngines,
 	soak: measureSoak,
 	logs: measureLogs,
 	'long-logs': measureLongLogs,
