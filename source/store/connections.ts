@@ -125,6 +125,19 @@ export function listed({connections}: Pick<State, 'connections'>, host: string, 
 	});
 }
 
+/** Kinds that only a manager of a swarm lists. */
+const swarmKinds: ReadonlySet<string> = new Set(['services', 'nodes', 'tasks', 'secrets', 'configs']);
+
+/** The lists without what a host has listed while it was a manager of a swarm. */
+function withoutSwarm(items: State['items'], host: string): State['items'] {
+	const kept = [...items].map(([kind, list]) =>
+		swarmKinds.has(kind)
+			? ([kind, new Map([...list].filter(([key]) => hostOf(key) !== host))] as const)
+			: ([kind, list] as const),
+	);
+	return new Map(kept.filter(([kind, list]) => !swarmKinds.has(kind) || list.size > 0));
+}
+
 type ConnectionEvent = Extract<
 	EngineEvent,
 	{readonly type: 'hosts-chosen' | 'connecting' | 'connected' | 'connection-lost' | 'no-engine-found'}
@@ -152,8 +165,12 @@ export function reduceConnections(state: State, event: ConnectionEvent): State {
 			};
 		}
 
-		case 'connected':
-			return {...state, connections: withConnection(connections, event.host, {info: event.info})};
+		case 'connected': {
+			const {host, info} = event;
+			const items = info.swarm?.role === 'manager' ? state.items : withoutSwarm(state.items, host);
+			return {...state, items, connections: withConnection(connections, host, {info})};
+		}
+
 		case 'connection-lost': {
 			const {problem, retryAt} = event;
 			return {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {SwarmService, SwarmTask} from '../../source/model/swarm.ts';
 import {nodeRow, nodesOf, selectedTasks, swarmServiceRow, swarmServicesOf} from '../../source/store/swarm.ts';
-import {harbour} from '../helpers/harbour-state.ts';
-import {aNode, aService, aTask, swarmEvents} from '../helpers/swarm.ts';
+import {docker, harbour} from '../helpers/harbour-state.ts';
+import {aNode, aService, aTask, memberEvents, swarmEvents} from '../helpers/swarm.ts';
 
 const never = (message: string) => assert.fail(message);
 
@@ -66,4 +66,10 @@ test('the tasks of a service are in the order of their slots, the newest first, 
 			['web.2', 'quay', 'old'],
 		],
 	);
+});
+
+test('what a host has listed as a manager goes when it leaves the swarm', () => {
+	const events = [...memberEvents('manager'), ...swarmEvents({nodes: [aNode('quay')]})];
+	assert.equal(nodesOf(harbour({events}))?.size, 1);
+	assert.equal(nodesOf(harbour({events: [...events, {type: 'connected', host: 'test', info: docker}]})), undefined);
 });
