@@ -7,8 +7,10 @@ import {isKeyName} from './commands/keys/key-name.ts';
 import {presets} from './commands/keys/presets.ts';
 import {systemReason, UsageError} from './config/usage-error.ts';
 import type {Diagnostics} from './diagnostics.ts';
+import {systemEnvironment} from './engine/environment.ts';
 import {createEngineSession} from './engine-session.ts';
 import {firstState, problemsOf} from './first-state.ts';
+import {rememberLayout, withRememberedLayout} from './layout-memory.ts';
 import {pause} from './model/clock.ts';
 import {type Options, type Printed, readCommandLine, wrongUsage} from './read-command-line.ts';
 import {registry} from './resources/index.ts';
@@ -95,14 +97,17 @@ async function runWith(options: Options, screen: EarlyScreen | undefined): Promi
 		return print(await printOnce(options, pkg.version));
 	}
 
-	const store = createStore(firstState(options, sizeOf(process.stdout), systemClock.now(), pkg.version), registry);
+	const first = firstState(options, sizeOf(process.stdout), systemClock.now(), pkg.version);
+	const store = createStore(withRememberedLayout(first, systemEnvironment()), registry);
 	const session = createEngineSession(store, {...options, clock: systemClock});
 	// The engine works on its answer while the rest is loaded.
 	const opened = session.open(options.engines);
 	limitMemory();
 	await loadScreen(opened);
 	const {start} = await import('./start.tsx');
+	const stopRemembering = rememberLayout(store, systemClock, systemEnvironment(), options);
 	const status = await start({options, store, session, record, screen});
+	stopRemembering();
 	const problems = problemsOf(options);
 	// A single one was shown in full.
 	process.stderr.write(problems.length > 1 ? problems.map(problem => `quayside: ${problem}\n`).join('') : '');

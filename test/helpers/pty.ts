@@ -1,3 +1,6 @@
+import {mkdtempSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {after, afterEach} from 'node:test';
 import {fileURLToPath} from 'node:url';
 import {type IPty, spawn} from '@lydell/node-pty';
@@ -159,7 +162,10 @@ function commandOf({command, args = []}: TerminalOptions): [string, string[]] {
 
 /** The environment of the program: a clean one with these changes. */
 function environment(changes: TerminalOptions['env'] = {}): Record<string, string> {
-	const env = Object.entries({...cleanEnvironment(), ...changes});
+	const clean = cleanEnvironment();
+	// What one dashboard remembers must not change the next one.
+	const states = mkdtempSync(join(clean.HOME ?? tmpdir(), 'state-'));
+	const env = Object.entries({...clean, XDG_STATE_HOME: states, ...changes});
 	return Object.fromEntries(env.filter((entry): entry is [string, string] => entry[1] !== undefined));
 }
 

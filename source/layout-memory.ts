@@ -1,0 +1,163 @@
+import {isAbsolute, join} from 'node:path';
+import {readPrivateFile, writePrivateFile} from './boot/private-file.ts';
+import type {Environment} from './engine/environment.ts';
+import type {Clock} from './model/clock.ts';
+import {kinds} from './resources/index.ts';
+import type {Kind} from './resources/kinds/kind.ts';
+import type {Store} from './store/create-store.ts';
+import {initialView} from './store/initial-state.ts';
+import type {KindId, State, View} from './store/state.ts';
+
+/** What is remembered of a view. */
+type ViewLayout = Pick<View, 'columns' | 'sort' | 'border'>;
+
+/** Columns and order from flags or the configuration file. */
+type Flags = Pick<View, 'columns' | 'sort'>;
+
+/** The layouts of views that were changed. */
+type Layouts = ReadonlyMap<KindId, Partial<ViewLayout>>;
+
+const name = 'layout.json';
+
+function folderIn({env, homeDirectory}: Environment): string {
+	const states = env.XDG_STATE_HOME ?? '';
+	return join(isAbsolute(states) ? states : join(homeDirectory, '.local/state'), 'quayside');
+}
+
+/**
+ * The state with the columns, orders and panel sizes of the last run. Flags and the configuration file win. A file that is
+ * damaged, or that others can write, is ignored with a notice.
+ */
+export function withRememberedLayout(state: State, environment: Environment): State {
+	let layouts: Layouts;
+	try {
+		layouts = parseLayouts(readPrivateFile(folderIn(environment), name).toString());
+	} catch (error) {
+		const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+		const text = `The remembered layout in ${join(folderIn(environment), name)} is damaged or not yours, and was ignored.`;
+		return isMissing || state.notices.length > 0
+			? state
+			: {...state, notices: [{id: 1, level: 'warning', text, at: state.now}]};
+	}
+
+	const own = layouts.get(state.view.kind) ?? {};
+	const others = kinds.filter(({id}) => id !== state.view.kind && layouts.has(id));
+	return {
+		...state,
+		view: {
+			...state.view,
+			...own,
+			columns: state.view.columns ?? own.columns,
+			sort: state.view.sort ?? own.sort,
+		},
+		otherViews: new Map(
+			others.map(({id, tabs}) => [id, {...initialView, kind: id, tab: tabs[0]?.id ?? 'inspect', ...layouts.get(id)}]),
+		),
+	};
+}
+
+/** Milliseconds after a change before it is written: a border that is moved changes with each key. */
+const writePause = 2000;
+
+/**
+ * Write the layout when the user has changed it, seldom and atomically. Returns the stop, which writes what is left.
+ * Where it cannot be written, it is not remembered.
+ */
+export function rememberLayout(store: Store, clock: Clock, environment: Environment, flags: Flags): () => void {
+	let last: readonly unknown[] = partsOf(store.getState());
+	let stopClock: (() => void) | undefined;
+	const write = () => {
+		stopClock?.();
+		stopClock = undefined;
+		try {
+			const text = JSON.stringify({version: 1, views: layoutsOf(store.getState(), flags, readLayouts(environment))});
+			writePrivateFile(folderIn(environment), name, Buffer.from(`${text}\n`));
+		} catch {
+			// Another user's home, or a full disk.
+		}
+	};
+	const unsubscribe = store.subscribe(() => {
+		const parts = partsOf(store.getState());
+		if (parts.length !== last.length || parts.some((part, index) => part !== last[index])) {
+			last = parts;
+			stopClock?.();
+			stopClock = clock.after(writePause, write);
+		}
+	});
+	return () => {
+		unsubscribe();
+		if (stopClock) {
+			write();
+		}
+	};
+}
+
+/** Empty if it cannot be read. */
+function readLayouts(environment: Environment): Layouts {
+	try {
+		return parseLayouts(readPrivateFile(folderIn(environment), name).toString());
+	} catch {
+		return new Map();
+	}
+}
+
+function viewsOf({view, otherViews}: State): readonly View[] {
+	return [...[...otherViews.values()].filter(({kind}) => kind !== view.kind), view];
+}
+
+/** What is compared to see a change, in an order of its own. */
+function partsOf(state: State): readonly unknown[] {
+	const views = viewsOf(state).toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
+	return views
+		.filter(({columns, sort, border}) => columns ?? sort ?? border.below ?? border.beside)
+		.flatMap(({kind, columns, sort, border}) => [kind, columns, sort, border]);
+}
+
+/** What a flag says is not remembered unless it was changed since; the earlier choice stays. */
+function layoutsOf(state: State, flags: Flags, before: Layouts): Readonly<Record<KindId, Partial<ViewLayout>>> {
+	return Object.fromEntries(
+		viewsOf(state).map(({kind, columns, sort, border}) => [
+			kind,
+			{
+				columns: columns === flags.columns ? before.get(kind)?.columns : columns,
+				sort: sort === flags.sort ? before.get(kind)?.sort : sort,
+				border,
+			},
+		]),
+	);
+}
+
+/** Throws if it is no such file. What a version does not know is left out. */
+function parseLayouts(text: string): Layouts {
+	const {version, views} = JSON.parse(text);
+	if (version !== 1 || typeof views !== 'object' || views === null) {
+		throw new Error('It is no layout.');
+	}
+
+	return new Map(
+		kinds.filter(({id}) => Object.hasOwn(views, id)).map(kind => [kind.id, parseLayout(kind, views[kind.id])]),
+	);
+}
+
+function parseLayout(
+	{columns: known}: Kind,
+	{columns, sort, border}: Readonly<Record<string, unknown>>,
+): Partial<ViewLayout> {
+	const isColumn = (id: unknown): id is string => known.some(column => column.id === id);
+	const chosen = Array.isArray(columns) ? columns.filter(isColumn) : [];
+	const {column, isDescending} = asFields(sort);
+	const {below, beside} = asFields(border);
+	return {
+		...(chosen.length > 0 && {columns: chosen}),
+		...(isColumn(column) && {sort: {column, isDescending: isDescending === true}}),
+		border: {below: asCells(below), beside: asCells(beside)},
+	};
+}
+
+function asFields(value: unknown): Readonly<Record<string, unknown>> {
+	return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {};
+}
+
+function asCells(value: unknown): number | undefined {
+	return typeof value === 'number' && Number.isInteger(value) && value > 0 && value < 10_000 ? value : undefined;
+}
