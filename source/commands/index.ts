@@ -38,6 +38,7 @@ import {pullCommands} from './image/pull-commands.ts';
 import {pullTrayCommands} from './image/pull-tray.ts';
 import {pushCommands} from './image/push.ts';
 import {imageRemoveCommands} from './image/remove.ts';
+import {searchImageCommands} from './image/search.ts';
 import {imageTagCommands} from './image/tag.ts';
 import {bookmarkCommands} from './logs/bookmarks.ts';
 import {logFilterCommands} from './logs/filters.ts';
@@ -112,6 +113,7 @@ export const commands: readonly Command[] = [
 			...imageRemoveCommands,
 			...imageCopyCommands,
 			...archiveCommands,
+			...searchImageCommands,
 		],
 	),
 	...pullTrayCommands,

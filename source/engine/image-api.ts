@@ -34,6 +34,8 @@ export type ImageApi = {
 	 * `rate-limited`, `no-registry`.
 	 */
 	push?(reference: string, options: Pick<PullOptions, 'credentials'>, signal: AbortSignal): AsyncIterable<PullProgress>;
+	/** Search a registry, Docker Hub unless the term names another, for images; the best matches first. */
+	search?(term: string, signal: AbortSignal): Promise<readonly FoundImage[]>;
 	/** Some images as one tar archive, with their tags. A slow reader slows down the engine's sending. */
 	save?(references: readonly string[], signal: AbortSignal): AsyncIterable<Uint8Array>;
 	/** Load the images of such an archive. Resolves with their names, or ids if they have none. */
@@ -57,6 +59,14 @@ export type RemoveImageOptions = {
 
 /** Removed tags, and the ids of removed images and layers. */
 export type ImageRemoval = {readonly untagged: readonly string[]; readonly deleted: readonly string[]};
+
+/** An image that a search has found. */
+export type FoundImage = {
+	readonly name: string;
+	readonly description: string;
+	readonly stars: number;
+	readonly isOfficial: boolean;
+};
 
 /** An image to build; empty texts are left out. */
 export type BuildRequest = {

@@ -69,6 +69,7 @@ const effects: {
 		build: 'changes',
 		push: 'changes',
 		save: 'reads',
+		search: 'reads',
 		load: 'changes',
 		import: 'changes',
 	},

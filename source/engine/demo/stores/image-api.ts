@@ -1,10 +1,11 @@
 import type {Image} from '../../../model/image.ts';
 import {formatReference, referenceOf} from '../../../model/image-reference.ts';
 import {resourceId} from '../../../model/resource-id.ts';
-import type {ImageApi, ImageRemoval} from '../../image-api.ts';
+import type {FoundImage, ImageApi, ImageRemoval} from '../../image-api.ts';
 import {isActive} from '../container.ts';
 import type {Daemon} from '../daemon.ts';
 import {errors} from '../errors.ts';
+import {imageSpecs} from '../fixtures/images.ts';
 import {watch} from '../signal.ts';
 import {isoTime} from '../timestamps.ts';
 import {build} from './build.ts';
@@ -30,6 +31,7 @@ export function createImageApi(daemon: Daemon, store: ImageStore): ImageApi {
 		tag: async (reference, name) => addTag(store, store.find(reference), name),
 		remove: async (reference, {force}) => removeImage(daemon, store, reference, force),
 		build: (request, signal) => build(daemon.clock, store, request, AbortSignal.any([signal, daemon.closed])),
+		search: async term => search(term),
 		push: (reference, _options, signal) =>
 			push(daemon.clock, store, reference, AbortSignal.any([signal, daemon.closed])),
 		pull: (reference, _options, signal) =>
@@ -40,6 +42,14 @@ export function createImageApi(daemon: Daemon, store: ImageStore): ImageApi {
 /** The repository that has a newer image in the demo's registry. */
 const newerRepository = 'traefik/whoami';
 const newerDigest = `sha256:${'7'.repeat(64)}`;
+
+/** The repositories that the demo can pull, by a part of their names. */
+function search(term: string): readonly FoundImage[] {
+	const names = imageSpecs.map(({name}) => name.replace(/:.*$/, ''));
+	return [...new Set(names)]
+		.filter(name => name !== '' && !name.includes('/') && name.includes(term.toLowerCase()))
+		.map(name => ({name, description: 'Official image', stars: 1000, isOfficial: true}));
+}
 
 /** All images as a list call returns them. */
 export function listImages({host}: Daemon, store: ImageStore): readonly Image[] {

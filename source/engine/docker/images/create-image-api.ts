@@ -3,11 +3,12 @@ import {referenceOf} from '../../../model/image-reference.ts';
 import type {Json} from '../../../model/json.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {Environment} from '../../environment.ts';
-import type {ImageApi, ImageRemoval, ImagesListed, RemoveImageOptions} from '../../image-api.ts';
+import type {FoundImage, ImageApi, ImageRemoval, ImagesListed, RemoveImageOptions} from '../../image-api.ts';
 import {parseHistory, parseImage, parseImageConfig} from '../parse/image.ts';
-import {fields, items, text} from '../parse/json.ts';
+import {fields, items, number, text} from '../parse/json.ts';
 import {watchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
+import {deadlines} from '../wire/deadlines.ts';
 import {imagePath} from '../wire/paths.ts';
 import {expectList, expectObject, get, getSlowly, post, remove} from '../wire/request.ts';
 import {importImage, loadImages, saveImages} from './archives.ts';
@@ -28,6 +29,7 @@ export function createImageApi(connection: Connection, environment: Environment)
 		tag: (reference, name) => tagImage(connection, reference, name),
 		remove: (reference, options) => removeImage(connection, reference, options),
 		push: (reference, options, signal) => pushImage(connection, environment, reference, options, signal),
+		search: (term, signal) => searchImages(connection, term, signal),
 		save: (references, signal) => saveImages(connection, references, signal),
 		load: (archive, signal) => loadImages(connection, archive, signal),
 		import: (archive, request, signal) => importImage(connection, archive, request, signal),
@@ -94,4 +96,21 @@ export async function readHistory(
 	signal: AbortSignal | undefined,
 ): Promise<readonly ImageLayer[]> {
 	return parseHistory(expectList(connection, await get(connection, {path: imagePath(reference, '/history'), signal})));
+}
+
+/** Results that are shown, of those that a registry sends. */
+const mostFound = 50;
+
+/** Search a registry; the engine asks it. */
+async function searchImages(connection: Connection, term: string, signal: AbortSignal): Promise<readonly FoundImage[]> {
+	const request = {path: '/images/search', query: {term, limit: mostFound}, deadline: deadlines.survey, signal};
+	return expectList(connection, await get(connection, request))
+		.map(fields)
+		.map(({name, description, star_count, is_official}) => ({
+			name: text(name),
+			description: text(description),
+			stars: number(star_count) ?? 0,
+			isOfficial: is_official === true,
+		}))
+		.filter(({name}) => name !== '');
 }

@@ -1,0 +1,74 @@
+import type {FoundImage} from '../../engine/image-api.ts';
+import {dockerLine} from '../../model/shell-line.ts';
+import {grouped} from '../../text/number.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {startRecord} from '../command-record.ts';
+import {currentEngine} from '../connection.ts';
+import {choice, form, type Question} from '../question.ts';
+import {afterColon, reasonOf, tell} from '../tell.ts';
+import {startPull} from './pull.ts';
+import {imagesReason} from './target.ts';
+
+/** Search a registry for images, and pull one that was found. */
+export const searchImageCommands: readonly Command[] = [
+	{
+		id: 'search-images',
+		title: 'Search a registry for images',
+		group: 'Image',
+		scope: 'everywhere',
+		keys: [],
+		takesArgument: true,
+		disabledReason: (state, context) =>
+			imagesReason(state, context) ??
+			(currentEngine(state, context)?.images?.search ? undefined : 'This engine cannot search registries.'),
+		docker: () => 'docker search …',
+		async run(context, argument = '') {
+			const term = argument.trim() || (await context.questions.ask(termQuestion));
+			const name = term && (await choose(context, term));
+			if (name) {
+				await startPull(context, name);
+			}
+		},
+	},
+];
+
+const termQuestion: Question<string> = form({
+	title: 'Search a registry for images',
+	fields: [{id: 'term', label: 'Name', placeholder: 'redis, or registry.example/redis'}],
+	parse: ({term = ''}) => (term === '' ? {problem: 'Type a part of a name.'} : {value: term}),
+});
+
+/** The name of the image that was chosen among those that were found; a notice says if there are none. */
+async function choose(context: CommandContext, term: string): Promise<string | undefined> {
+	const record = startRecord(context, dockerLine(['search', term]));
+	const images = currentEngine(context.getState(), context)?.images;
+	let found: readonly FoundImage[];
+	try {
+		tell(context, 'info', `Searching for ${term}…`);
+		found = (await images?.search?.(term, new AbortController().signal)) ?? [];
+		record.end();
+	} catch (error) {
+		const problem = reasonOf(error) ?? 'Cancelled.';
+		record.end(problem);
+		tell(context, 'error', `Cannot search for ${term}: ${afterColon(problem)}`);
+		return undefined;
+	}
+
+	if (found.length === 0) {
+		tell(context, 'warning', `No image was found for ${term}`);
+		return undefined;
+	}
+
+	return context.questions.ask(
+		choice({
+			id: 'search-images',
+			title: 'Pull which image?',
+			choices: found.map(({name, description, stars, isOfficial}) => ({
+				label: name,
+				detail: [...(isOfficial ? ['official'] : []), `★ ${grouped(stars)}`, description].filter(Boolean).join(' · '),
+				value: name,
+			})),
+			hasQuery: true,
+		}),
+	);
+}
