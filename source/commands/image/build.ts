@@ -81,7 +81,7 @@ function requestFrom(answers: Answers): {readonly value: BuildRequest} | {readon
 			};
 }
 
-/** Builds with its steps in a panel; closing the panel cancels. */
+/** Builds with its steps in a panel, in which a key cancels. */
 function building(state: State, request: BuildRequest): Operation {
 	const {context, tag} = request;
 	const name = tag || context;
@@ -93,16 +93,13 @@ function building(state: State, request: BuildRequest): Operation {
 		attempt: what => `build ${what}`,
 		line: () => buildLine(request),
 		async call({images}, _, run) {
-			const panel = run.steps();
-			panel.say('note', 'Closing this panel cancels the build.', 'note');
-			const signal = AbortSignal.any([panel.left, run.undoLog.cancelled]);
-			const show = createProgress(run, panel.id);
-			for await (const lines of images?.build?.(request, signal) ?? []) {
+			const show = createProgress(run, run.steps().id);
+			for await (const lines of images?.build?.(request, run.undoLog.cancelled) ?? []) {
 				show(lines);
 				await run.context.shell.pause(frameTime);
 			}
 
-			signal.throwIfAborted();
+			run.undoLog.check();
 			return `${name} built`;
 		},
 		undo: {
