@@ -2,8 +2,8 @@ import {createContext} from 'react';
 import type {Rect} from '../model/cells.ts';
 import {type Click, clickAt, type Spans} from '../text/span.ts';
 
-/** Lines as they are drawn, and their place, which is asked for at each click. */
-type ClickArea = {place(): Rect | undefined; readonly lines: readonly Spans[]};
+/** Lines as they are drawn, and their place, which is asked for at each click. Dialogs are above the panels. */
+type ClickArea = {place(): Rect | undefined; readonly lines: readonly Spans[]; readonly isAbove?: boolean};
 
 /** Where on the screen something can be clicked: the lines that were drawn, with their places. */
 export type ClickMap = {
@@ -21,11 +21,11 @@ export function createClickMap(): ClickMap {
 			areas.add(area);
 			return () => areas.delete(area);
 		},
-		at: (column, row) =>
-			areas
-				.values()
-				.map(area => clickIn(area, column, row))
-				.find(click => click !== undefined),
+		at(column, row) {
+			const clicks = [...areas].map(area => ({...area, click: clickIn(area, column, row)}));
+			const hit = clicks.filter(({click}) => click !== undefined);
+			return (hit.find(({isAbove}) => isAbove) ?? hit[0])?.click;
+		},
 	};
 }
 

@@ -93,7 +93,7 @@ export function SpanLines({lines}: {readonly lines: readonly Spans[]}) {
 	const box = useRef<DOMElement>(null);
 	const clicks = use(ClicksContext);
 	useInsertionEffect(
-		() => clicks?.add({place: () => (box.current ? measureElement(box.current) : undefined), lines}),
+		() => clicks?.add({place: () => (box.current ? measureElement(box.current) : undefined), lines, isAbove: true}),
 		[clicks, lines],
 	);
 	return (
