@@ -165,7 +165,7 @@ const wrong: readonly (readonly [string, RegExp])[] = [
 	['--interval fast', /--interval is a number from 0\.5 to 60, not "fast"\./],
 	['--interval 0', /--interval is a number from 0\.5 to 60, not "0"\./],
 	['--interval -1', /--interval is .* not "-1"\./],
-	['--sort size', /--sort is one of name, host, image, .*not "size"/],
+	['--sort dates', /--sort is one of name, host, image, .*not "dates"/],
 	['--columns name,cpuu', /--columns is one or more of name, .*, not "name,cpuu"; did you mean cpu\?/],
 	['--theme dark --theme light', /The flag --theme can only be set once\./],
 	[

@@ -37,6 +37,7 @@ test('files and the working directory come from the labels', () => {
 	assert.deepEqual(composeFacts({labels}), {
 		dependencies: [],
 		files: ['/srv/shop/compose.yaml', '/srv/shop/override.yaml'],
+		environmentFiles: [],
 		workingDirectory: '/srv/shop',
 	});
 });

@@ -21,7 +21,7 @@ test('nothing runs while there is no engine', () => {
 test('the log of the selected container is followed only while its tab is on the screen', () => {
 	assert.deepEqual(names(connected({}, aContainer('web'))), ['stats', 'details', 'log']);
 	assert.deepEqual(names(connected({detail: 'hidden'}, aContainer('web'))), ['stats', 'details']);
-	assert.deepEqual(names(connected({tab: 'stats'}, aContainer('web'))), ['stats', 'details']);
+	assert.deepEqual(names(connected({tab: 'stats'}, aContainer('web'))), ['stats', 'details', 'history']);
 	assert.deepEqual(names(connected({tab: 'env'}, aContainer('web'))), ['stats', 'details', 'inspection']);
 });
 

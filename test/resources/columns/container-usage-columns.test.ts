@@ -71,10 +71,10 @@ test('a figure that is not known yet is a dash, and a stopped row has none', () 
 	assert.equal(shown('net', aRow({}, {stats: someStats({network: undefined})}), 15), '–');
 });
 
-test('columns of stats are the live ones, so that sorting by them is damped', () => {
+test('columns of stats and the size are the live ones, so that sorting by them is damped', () => {
 	assert.deepEqual(
 		containerColumns.filter(candidate => candidate.isLive).map(candidate => candidate.id),
-		statColumns,
+		[...statColumns, 'size'],
 	);
 });
 
