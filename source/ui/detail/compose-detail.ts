@@ -30,9 +30,9 @@ const leastName = 6;
 const ruleWidth = 6;
 
 /**
- * The tabs, the name and the tab's status. The tabs come first, so that they do not move with the selection. Where room
- * is short, first the name and the status are cut; then the name goes, which the table shows too; then the other tabs
- * are only their keys.
+ * The tabs, the name and the tab's status. Beside a table the tabs come first, so that they do not move with the
+ * selection: where room is short, first the name and the status are cut; then the name goes, which the table shows too;
+ * then the other tabs are only their keys. On a screen of their own the status is kept whole.
  */
 function titleLine(state: State, status: readonly Spans[], width: number): Spans {
 	const room = width - ruleWidth;
@@ -41,13 +41,16 @@ function titleLine(state: State, status: readonly Spans[], width: number): Spans
 	const name = openTerminal(state) ? '' : cleanText(tabOf(state)?.subject?.(state) ?? selectedName(state) ?? '');
 	const [titles, keys] = [tabSpans(state, 'titles'), tabSpans(state, 'keys')];
 	const least = spansWidth(status[0] ?? []);
+	const whole = spansWidth(joinFitting(status, dot, room));
+	const hasTable = layoutOf(state).table !== undefined;
+	const kept = hasTable ? least : whole;
 	const forms = [
-		{left: [...titles, ...nameSpans(name, widestName)], right: spansWidth(joinFitting(status, dot, room))},
+		{left: [...titles, ...nameSpans(name, widestName)], right: whole},
 		{
-			left: [...titles, ...nameSpans(name, Math.max(keptName, room - least - spansWidth(titles) - nameMargin))],
-			right: least,
+			left: [...titles, ...nameSpans(name, Math.max(keptName, room - kept - spansWidth(titles) - nameMargin))],
+			right: kept,
 		},
-		...(layoutOf(state).table ? [{left: titles, right: least}] : []),
+		...(hasTable ? [{left: titles, right: least}] : []),
 	];
 	const form = forms.find(({left, right}) => spansWidth(left) + right <= room);
 	const spare = room - least - spansWidth(keys) - nameMargin;
