@@ -130,7 +130,7 @@ test('an image that a stopped container uses is removed only by force, and the c
 test('an image that a container runs from is kept, even from force', async t => {
 	const {engine, containers, image, dashboard} = await quay(t, 'running');
 	await containers.run('--name', 'runs-from-it', image, 'sleep', '1000');
-	dashboard.press('t');
+	dashboard.press('w');
 	await dashboard.waitFor(/● runs-from-it +Up /);
 	dashboard.press('Esc');
 	await dashboard.waitFor(/^━ 1 Containers/m);

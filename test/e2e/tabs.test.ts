@@ -9,7 +9,7 @@ test('t shows the processes inside, and follows them', async t => {
 	const dashboard = open();
 	await dashboard.waitForRow('busy', /● Up /);
 	dashboard.press('t');
-	await dashboard.waitFor(/^ +UID +PID .*\n.* sleep 4321$/m);
+	await dashboard.waitFor(/^ +USER +PID .*\n.* sleep 4321$/m);
 	await engine.mustDocker(['exec', '--detach', id, 'sleep', '1234']);
 	await dashboard.waitFor(/ sleep 1234$/m);
 	// The first process of a container does not hear SIGTERM.
