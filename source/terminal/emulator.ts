@@ -71,13 +71,15 @@ function createEmulator(TerminalClass: typeof Terminal, options: EmulatorOptions
 	});
 	measureLikeScreen(terminal);
 	const encoder = new TextEncoder();
+	// xterm's own decoder loses some characters that are split between two writes.
+	const decoder = new TextDecoder('utf-8', {ignoreBOM: true});
 	const set = new Set([25]);
 	watchModes(terminal, set);
 	terminal.onData(text => options.onReply(encoder.encode(text)));
 	terminal.onBinary(text => options.onReply(Uint8Array.from(text, character => character.charCodeAt(0))));
 	terminal.onWriteParsed(options.onChange);
 	return {
-		write: bytes => new Promise(resolve => terminal.write(bytes, resolve)),
+		write: bytes => new Promise(resolve => terminal.write(decoder.decode(bytes, {stream: true}), resolve)),
 		resize: (columns, rows) => terminal.resize(columns, rows),
 		scroll(by) {
 			if (Number.isFinite(by)) {

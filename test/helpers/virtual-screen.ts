@@ -50,6 +50,7 @@ export function virtualScreen(columns: number, rows: number, answer: (text: stri
 	terminal.loadAddon(new graphemes.UnicodeGraphemesAddon());
 	terminal.onData(answer);
 	const isCursorHidden = watchCursor(terminal);
+	const decoder = new TextDecoder('utf-8', {ignoreBOM: true}); // xterm's own loses some characters that are split.
 	const waiters = new Set<Waiter>();
 	let hasEnded = false;
 	const quietWatchers = new Set<() => void>();
@@ -71,7 +72,7 @@ export function virtualScreen(columns: number, rows: number, answer: (text: stri
 				restart();
 			}
 
-			for (const part of updatesIn(Buffer.from(bytes))) {
+			for (const part of updatesIn(decoder.decode(bytes, {stream: true}))) {
 				terminal.write(part, check);
 			}
 		},
@@ -154,13 +155,13 @@ function quiet(watchers: Set<() => void>, milliseconds: number): Promise<void> {
 }
 
 /** Cut before each synchronised update: two that are read at once are two screens that a person sees. */
-function updatesIn(bytes: Buffer): readonly Buffer[] {
+function updatesIn(text: string): readonly string[] {
 	const starts = [0];
-	for (let at = bytes.indexOf(updateStart, 1); at > 0; at = bytes.indexOf(updateStart, at + 1)) {
+	for (let at = text.indexOf(updateStart, 1); at > 0; at = text.indexOf(updateStart, at + 1)) {
 		starts.push(at);
 	}
 
-	return starts.map((start, index) => bytes.subarray(start, starts[index + 1]));
+	return starts.map((start, index) => text.slice(start, starts[index + 1]));
 }
 
 /** Nobody tells it afterwards, so the two sequences are listened for. */

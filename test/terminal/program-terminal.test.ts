@@ -10,7 +10,7 @@ import {BOLD, INVERSE, trueColor} from '../../source/text/style.ts';
 type Program = {
 	readonly terminal: ProgramTerminal;
 	/** Resolves when it is on the screen. */
-	write(text: string): Promise<void>;
+	write(text: string | Buffer): Promise<void>;
 	/** Everything that reached the program. */
 	got(): string;
 	readonly sizes: readonly string[];
@@ -46,7 +46,7 @@ function aSession() {
 		sizes,
 		got: () => state.got,
 		isClosed: () => state.isClosed,
-		write: async (text: string) => listener?.(Buffer.from(text)),
+		write: async (text: string | Buffer) => listener?.(Buffer.from(text)),
 	};
 }
 
@@ -236,4 +236,15 @@ test('output waits until the emulator has taken what came before', async () => {
 	assert.equal(isDone, false);
 	await first;
 	assert.equal(lines()[0], 'x'.repeat(20));
+});
+
+test('a character that is split between two writes is shown, wherever it is split', async () => {
+	const text = 'a’s 結 é 😀 x’s';
+	const bytes = Buffer.from(text);
+	for (let at = 1; at < bytes.length; at++) {
+		const {write, lines} = await aProgram();
+		await write(bytes.subarray(0, at));
+		await write(bytes.subarray(at));
+		assert.equal(lines()[0]?.trimEnd(), text, `split at ${at}`);
+	}
 });
