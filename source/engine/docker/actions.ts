@@ -114,9 +114,11 @@ export async function commitContainer(
 		pause: pauses,
 	};
 	const {Id} = fields(await post(connection, {path: '/commit', query, deadline: deadlines.commit}));
-	if (!text(Id)) {
+	const id = text(Id);
+	if (!id) {
 		throw unreadable(connection);
 	}
 
-	return text(Id);
+	// Podman leaves the algorithm out.
+	return /^[\da-f]{64}$/.test(id) ? `sha256:${id}` : id;
 }

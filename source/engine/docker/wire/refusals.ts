@@ -17,7 +17,7 @@ const rules: readonly RefusalRule[] = [
 	],
 	[/no such exec/i, 'not-found', 'The command in the container has ended.'],
 	[/no such container/i, 'not-found', 'The container no longer exists.'],
-	[/no container with name or id/i, 'not-found', 'The container no longer exists.'],
+	[/no container with name or id|layer not known/i, 'not-found', 'The container no longer exists.'],
 	[/is not paused/i, 'conflict', 'The container is not paused.'],
 	[/already paused/i, 'conflict', 'The container is already paused.'],
 	[

@@ -125,7 +125,8 @@ describe('an engine over ssh', () => {
 		await lost;
 		await assert.rejects(engine.containers.inspect('x', signal), {
 			code: 'lost',
-			message: `The SSH connection to ssh://cut${bench.engine.socket} was lost.`,
+			// A write to the socket may notice it before its close arrives.
+			message: /^The (?:SSH connection to ssh:\/\/cut\S+ was lost|engine at ssh:\/\/cut\S+ closed the connection)\.$/,
 		});
 		// A moment later ssh itself has noticed it as well.
 		await waitUntil(() => engine.connect(signal).then(() => true, isLost), 'the engine to be back');
