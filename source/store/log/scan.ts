@@ -17,7 +17,7 @@ export type LogScan = {
 };
 
 /** What one step may do, in UTF-16 units: a few milliseconds. */
-const stepBudget = 512 * 1024;
+const stepBudget = 256 * 1024;
 
 /**
  * Look at lines that have not been looked at, those next to a number first. A step has a bound, so that no key waits:

@@ -40,16 +40,20 @@ function mergedStore(logMemory: number) {
 	};
 }
 
-test('a thousand lines a tick of ten merged logs reach the state within a millisecond, with 300,000 lines in it', () => {
+test('lines of ten merged logs take no longer to reach the state with 300,000 lines in it than with 30,000', () => {
 	const {store, write} = mergedStore(256e6);
-	while ((store.getState().logs.get(containers[0]?.key ?? 'test/')?.lines.end ?? 0) < 30_000) {
-		write(1000);
-		assert.ok(logSequence(store.getState()).total > 0);
-	}
+	const tickAt = (lines: number) => {
+		while ((store.getState().logs.get(containers[0]?.key ?? 'test/')?.lines.end ?? 0) < lines) {
+			write(1000);
+			assert.ok(logSequence(store.getState()).total > 0);
+		}
 
-	const times = Array.from({length: 200}, () => write(100)).toSorted((a, b) => a - b);
-	// The least of many: other processes may take the CPU meanwhile.
-	assert.ok((times[50] ?? 9) < 1, `${times[50]} ms`);
+		// The quicker ones of many: other processes may take the CPU meanwhile.
+		return Array.from({length: 200}, () => write(100)).toSorted((a, b) => a - b)[50] ?? 0;
+	};
+	const few = tickAt(3000);
+	const many = tickAt(30_000);
+	assert.ok(many < 4 * few, `${few} ms and ${many} ms`);
 });
 
 test('merged logs keep within their memory with what their order takes', () => {
