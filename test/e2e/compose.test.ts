@@ -60,6 +60,9 @@ volumes: {data: {}}
 	dashboard.press('Esc');
 	assert.equal(await engine.mustDocker(['volume', 'ls', '--quiet', '--filter', `name=${name}`]), '');
 
+	// They are not in the file that was taken down.
+	await engine.mustDocker(['rm', '--force', `${name}-never-1`, `${name}-late-1`]);
+	await dashboard.waitForRow(name, /not up/);
 	write(never);
 	dashboard.press('u');
 	await dashboard.waitFor(`Bring ${name} up?`);
