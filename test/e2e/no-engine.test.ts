@@ -120,6 +120,8 @@ test('a context from the chooser leads to its engine', async t => {
 		const before = dashboard.row(/▌/);
 		dashboard.press('Down');
 		await dashboard.waitFor(() => dashboard.row(/▌/) !== before);
+		// The answers of engines may move the rows meanwhile.
+		await dashboard.waitQuiet(100);
 	}
 
 	dashboard.press('Enter');
