@@ -1,4 +1,4 @@
-import type {ExecSession} from './engine/engine.ts';
+import type {ExecSession} from './engine/container-api.ts';
 
 /** The sessions with programs in containers, which end with the dashboard. */
 export type OpenSessions = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {ExecSession} from '../source/engine/engine.ts';
+import type {ExecSession} from '../source/engine/container-api.ts';
 import {createOpenSessions} from '../source/open-sessions.ts';
 
 test('ending all sessions also ends one that is still opening', async () => {

@@ -1,5 +1,6 @@
+import type {ExecSession} from '../engine/container-api.ts';
 import type {EndpointChoice} from '../engine/endpoint.ts';
-import type {Engine, ExecSession} from '../engine/engine.ts';
+import type {Engine} from '../engine/engine.ts';
 import type {EngineSurvey} from '../engine/engine-survey.ts';
 import type {Size} from '../model/cells.ts';
 import type {MouseReport} from '../model/key.ts';

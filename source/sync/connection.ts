@@ -1,4 +1,4 @@
-import type {ContainerChange} from '../engine/engine.ts';
+import type {ContainerChange} from '../engine/container-api.ts';
 import {EngineError} from '../engine/engine-error.ts';
 import {pause} from '../model/clock.ts';
 import {resourceId} from '../model/resource-id.ts';

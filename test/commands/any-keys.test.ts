@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import fc from 'fast-check';
+import type {ContainerApi} from '../../source/engine/container-api.ts';
 import {createDemoEngine} from '../../source/engine/demo/demo-engine.ts';
-import type {ContainerApi, Engine} from '../../source/engine/engine.ts';
+import type {Engine} from '../../source/engine/engine.ts';
 import type {Container} from '../../source/model/container.ts';
 import type {Key} from '../../source/model/key.ts';
 import {aBench, keyNamed} from '../helpers/bench.ts';

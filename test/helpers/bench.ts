@@ -1,6 +1,7 @@
 import type {CommandContext, HandOver, Shell} from '../../source/commands/command.ts';
 import {offerEngines} from '../../source/commands/dashboard/engines.ts';
-import {chooseLine, dispatchKey, highlightLine} from '../../source/commands/keys/dispatch-key.ts';
+import {dispatchKey} from '../../source/commands/keys/dispatch-key.ts';
+import {chooseLine, highlightLine} from '../../source/commands/keys/dispatch-to-dialog.ts';
 import {keysOf} from '../../source/commands/keys/keymap.ts';
 import {createQuestions} from '../../source/commands/questions.ts';
 import {runCommand} from '../../source/commands/run-command.ts';

@@ -1,4 +1,5 @@
-import type {ContainerApi, Engine} from '../../source/engine/engine.ts';
+import type {ContainerApi} from '../../source/engine/container-api.ts';
+import type {Engine} from '../../source/engine/engine.ts';
 import {someDetails} from './container-row.ts';
 
 /** A call that reached the engine: the method, the container's id, and what else was given. */

@@ -1,5 +1,6 @@
 import type {ComposeApi} from '../../source/engine/compose-api.ts';
-import type {ContainerApi, Engine} from '../../source/engine/engine.ts';
+import type {ContainerApi} from '../../source/engine/container-api.ts';
+import type {Engine} from '../../source/engine/engine.ts';
 import type {ImageApi} from '../../source/engine/image-api.ts';
 import type {NetworkApi} from '../../source/engine/network-api.ts';
 import type {NodeApi} from '../../source/engine/node-api.ts';

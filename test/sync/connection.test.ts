@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {ContainerChange, Engine} from '../../source/engine/engine.ts';
+import type {ContainerChange} from '../../source/engine/container-api.ts';
+import type {Engine} from '../../source/engine/engine.ts';
 import {EngineError} from '../../source/engine/engine-error.ts';
 import {currentConnection} from '../../source/store/connections.ts';
 import {keepConnected} from '../../source/sync/connection.ts';

@@ -1,4 +1,4 @@
-import type {ContainerApi} from '../../engine/engine.ts';
+import type {ContainerApi} from '../../engine/container-api.ts';
 import type {Container} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {selectedContainer} from '../../store/rows.ts';

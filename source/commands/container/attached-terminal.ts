@@ -1,4 +1,4 @@
-import type {ExecSession} from '../../engine/engine.ts';
+import type {ExecSession} from '../../engine/container-api.ts';
 
 /** Bytes of `C-p C-q`, which detaches, and of the keys that edit a line. */
 const ctrlC = 3;

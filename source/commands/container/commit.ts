@@ -1,4 +1,4 @@
-import type {CommitRequest} from '../../engine/engine.ts';
+import type {CommitRequest} from '../../engine/container-api.ts';
 import {shortId} from '../../format/id.ts';
 import type {Container} from '../../model/container.ts';
 import {referenceOf} from '../../model/image-reference.ts';

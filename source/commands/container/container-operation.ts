@@ -1,4 +1,4 @@
-import type {ContainerApi} from '../../engine/engine.ts';
+import type {ContainerApi} from '../../engine/container-api.ts';
 import {type Action, forcedStopWords} from '../../model/action.ts';
 import {dependencyStages} from '../../model/compose.ts';
 import type {Container} from '../../model/container.ts';

@@ -1,4 +1,4 @@
-import type {ContainerApi, ExecSession} from '../../engine/engine.ts';
+import type {ContainerApi, ExecSession} from '../../engine/container-api.ts';
 import {EngineError} from '../../engine/engine-error.ts';
 import type {Size} from '../../model/cells.ts';
 import type {Container} from '../../model/container.ts';

@@ -1,4 +1,4 @@
-import type {ContainerApi, ExecSession} from '../../engine/engine.ts';
+import type {ContainerApi, ExecSession} from '../../engine/container-api.ts';
 import type {Container} from '../../model/container.ts';
 import {type CheckSettings, healthCheckOf} from '../../model/health-check.ts';
 import {dockerLine} from '../../model/shell-line.ts';

@@ -1,4 +1,4 @@
-import type {ExecSession} from '../../engine/engine.ts';
+import type {ExecSession} from '../../engine/container-api.ts';
 
 /**
  * Keep an ended session open until a key is pressed, if nothing was typed into it: nobody could read the output of a

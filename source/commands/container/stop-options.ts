@@ -1,4 +1,4 @@
-import type {StopOptions} from '../../engine/engine.ts';
+import type {StopOptions} from '../../engine/container-api.ts';
 import type {Container} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {State} from '../../store/state.ts';

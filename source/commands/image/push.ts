@@ -59,7 +59,7 @@ function pushReason({tags}: Image, images: {readonly push?: unknown} | undefined
 	return tags.length > 0 ? undefined : 'The image has no tag; tag it with the name of its registry first.';
 }
 
-/** What goes where: the registry is part of the tag, and pushing to the wrong one cannot be taken back. */
+/** Ask which tag to push, even if there is only one: the tag names the registry, and a push cannot be undone. */
 function chooseTag({questions}: CommandContext, {tags}: Image): Promise<string | undefined> {
 	return questions.ask(
 		choice({

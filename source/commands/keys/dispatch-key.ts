@@ -1,24 +1,18 @@
 import type {Key} from '../../model/key.ts';
-import type {Dialog} from '../../store/dialog.ts';
 import {isTooSmall} from '../../store/layout.ts';
-import {outputExtent} from '../../store/run-panel.ts';
 import type {State} from '../../store/state.ts';
 import type {Click} from '../../text/span.ts';
 import type {CommandContext} from '../command.ts';
-import {commands} from '../index.ts';
-import {isRefusedAlways} from '../refusal.ts';
-import {runDialogKey, runWorld} from '../run/dialog.ts';
+import {runWorld} from '../run/dialog.ts';
 import {tell} from '../tell.ts';
-import {choose, listKey} from './chooser-keys.ts';
 import {clickEffect} from './click.ts';
-import {dialogKey, type ReaderExtent} from './dialog-keys.ts';
-import type {DialogOutcome} from './dialog-outcome.ts';
+import {applyOutcome, dispatchToDialog, expectDialog} from './dispatch-to-dialog.ts';
 import {commandFor, programCommand, splitChord} from './key-lookup.ts';
 import {keyLabel} from './key-name.ts';
 import {viewAfter} from './mouse.ts';
 import {terminalKey} from './terminal-keys.ts';
 import {refusePaste, typeFilter, typeLineFilter, typeSearch} from './typing-keys.ts';
-import {type Pressed, unseenReason} from './unseen.ts';
+import {type Arrival, runOnSeen} from './unseen.ts';
 
 /**
  * Handle a key: pass it to the dialog, to the text being typed, or to its command. A key that arrived (`arrivedAt`, in
@@ -71,13 +65,6 @@ export function dispatchKey(
 
 const noBytes = new Uint8Array();
 
-/** The dialog that a key opened or closed. Keys right after it are meant for that dialog, or for the view. */
-function expectDialog(context: CommandContext): void {
-	if (!context.getState().isDialogExpected) {
-		context.dispatch({type: 'dialog-expected'});
-	}
-}
-
 /** How long a terminal may take to draw a question, in milliseconds. */
 const drawing = 50;
 
@@ -88,8 +75,6 @@ function isForAnotherDialog({dialog, isDialogExpected}: State, key: Key, {arrive
 		? arrivedAt <= shown.dialog + (isYes ? drawing : 0)
 		: arrivedAt <= shown.dialog && !isDialogExpected;
 }
-
-type Arrival = Omit<Pressed, 'keyName'>;
 
 function handleKey(key: Key, context: CommandContext, arrival: Arrival): void {
 	const state = context.getState();
@@ -134,89 +119,6 @@ function dispatchClick(click: Click, context: CommandContext, arrival: Arrival):
 	}
 }
 
-function dispatchToDialog(dialog: Dialog, key: Key, context: CommandContext, arrival: Arrival): void {
-	const pressed = withoutMouse(key);
-	const bytes = dialog.type === 'chooser' ? listKey(dialog, pressed) : undefined;
-	if (bytes !== undefined) {
-		// The list reports a moment later; the next key is meant for the result.
-		context.questions.hold();
-		context.shell.typeIntoList(bytes);
-		return;
-	}
-
-	const outcome =
-		dialog.type === 'run'
-			? runDialogKey(dialog, pressed, runWorld(context))
-			: dialogKey(dialog, pressed, extentOf(context, dialog));
-	if (outcome) {
-		applyOutcome(outcome, context, arrival);
-	}
-}
-
-/** The list in the open chooser has moved its cursor to a line. */
-export function highlightLine(index: number, context: CommandContext): void {
-	const {dialog} = context.getState();
-	if (dialog?.type === 'chooser' && dialog.index !== index) {
-		context.dispatch({type: 'dialog-changed', dialog: {...dialog, index}});
-	}
-}
-
-/** A line of the list in the open chooser was chosen. */
-export function chooseLine(index: number, context: CommandContext): void {
-	const {dialog} = context.getState();
-	const outcome = dialog?.type === 'chooser' ? choose({...dialog, index}) : undefined;
-	if (outcome) {
-		applyOutcome(outcome, context, {arrivedAt: context.now(), shown: context.shell.shown()});
-		expectDialog(context);
-	}
-}
-
-function applyOutcome(outcome: DialogOutcome, context: CommandContext, arrival: Arrival): void {
-	switch (outcome.type) {
-		case 'changed':
-			context.dispatch({type: 'dialog-changed', dialog: outcome.dialog});
-			if (outcome.dialog.type === 'chooser') {
-				// The list changes when it is drawn.
-				context.questions.hold();
-			}
-
-			break;
-		case 'closed':
-			context.dispatch({type: 'dialog-closed'});
-			break;
-		case 'answered':
-			context.questions.answer(outcome.dialog, outcome.key);
-			break;
-		case 'chosen':
-			if (outcome.isClosed) {
-				context.dispatch({type: 'dialog-closed'});
-			}
-
-			runOnSeen(outcome.command, context, {...arrival, keyName: undefined}, outcome.argument);
-			break;
-	}
-}
-
-/** In a dialog the wheel acts as the arrow keys. */
-function withoutMouse(key: Key): Key {
-	return key.type === 'mouse' && key.action.startsWith('wheel')
-		? {type: 'key', name: key.action === 'wheel-up' ? 'Up' : 'Down', text: ''}
-		: key;
-}
-
-function extentOf({getState, shell}: CommandContext, dialog: Dialog): ReaderExtent {
-	switch (dialog.type) {
-		case 'run-steps':
-			return outputExtent(getState());
-		case 'help':
-		case 'reader':
-		case 'hits':
-			return shell.textExtent(dialog);
-		default:
-			return {lines: 0, height: 1};
-	}
-}
-
 function dispatchToCommand(name: string, context: CommandContext, arrival: Arrival): void {
 	const state = context.getState();
 	const command = commandFor(state, name);
@@ -236,16 +138,4 @@ function refuseKey(name: string, context: CommandContext): void {
 	const [help] = context.getState().settings.keys.help ?? [];
 	const advice = help === undefined ? '' : ` · ${keyLabel(help)} shows the keys`;
 	tell(context, 'info', `${keyLabel(name)} does nothing here${advice}`);
-}
-
-/** Run a command, unless it would act on a row that was shown too recently. */
-function runOnSeen(id: string, context: CommandContext, pressed: Pressed, argument?: string): void {
-	const command = commands.find(other => other.id === id);
-	const state = context.getState();
-	const reason = command && !isRefusedAlways(command, state) ? unseenReason(command, state, pressed) : undefined;
-	if (reason === undefined) {
-		context.run(id, argument);
-	} else {
-		tell(context, 'warning', reason);
-	}
 }

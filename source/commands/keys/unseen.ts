@@ -1,7 +1,10 @@
 import {selectedName} from '../../resources/index.ts';
 import type {Shown} from '../../store/shown.ts';
 import type {Replaced, State} from '../../store/state.ts';
-import type {Command} from '../command.ts';
+import type {Command, CommandContext} from '../command.ts';
+import {commands} from '../index.ts';
+import {isRefusedAlways} from '../refusal.ts';
+import {tell} from '../tell.ts';
 import {keyLabel} from './key-name.ts';
 
 /** How long keys that change something do nothing after the selected row was replaced, in milliseconds. */
@@ -17,11 +20,26 @@ export type Pressed = {
 	readonly keyName: string | undefined;
 };
 
+/** What was on the screen when something arrived that may lead to a command. */
+export type Arrival = Omit<Pressed, 'keyName'>;
+
+/** Run a command, unless it would act on a row that was shown too recently. */
+export function runOnSeen(id: string, context: CommandContext, pressed: Pressed, argument?: string): void {
+	const command = commands.find(other => other.id === id);
+	const state = context.getState();
+	const reason = command && !isRefusedAlways(command, state) ? unseenReason(command, state, pressed) : undefined;
+	if (reason === undefined) {
+		context.run(id, argument);
+	} else {
+		tell(context, 'warning', reason);
+	}
+}
+
 /**
  * Why a command must not act on the selected row: the row was replaced too recently for the user to see it. One or two
  * sentences; undefined if the command may act.
  */
-export function unseenReason(command: Command, state: State, pressed: Pressed): string | undefined {
+function unseenReason(command: Command, state: State, pressed: Pressed): string | undefined {
 	const {replaced} = state.view;
 	return replaced && actsOnRow(command) && isUnseen(replaced, pressed)
 		? [whatHappened(replaced, state), whatHelps(command, state, pressed)].join(' ')

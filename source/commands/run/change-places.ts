@@ -1,4 +1,4 @@
-import type {ContainerApi} from '../../engine/engine.ts';
+import type {ContainerApi} from '../../engine/container-api.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {OperationRun} from '../operation.ts';
 import {freeName, lookUp} from './replaced.ts';

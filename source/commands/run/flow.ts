@@ -1,4 +1,5 @@
-import type {ContainerApi, CreateRequest, Engine} from '../../engine/engine.ts';
+import type {ContainerApi, CreateRequest} from '../../engine/container-api.ts';
+import type {Engine} from '../../engine/engine.ts';
 import {shortId} from '../../format/id.ts';
 import type {Container} from '../../model/container.ts';
 import type {Json} from '../../model/json.ts';

@@ -1,4 +1,4 @@
-import type {AttachSession, ContainerApi, ExitWatch} from '../../engine/engine.ts';
+import type {AttachSession, ContainerApi, ExitWatch} from '../../engine/container-api.ts';
 import {exitWord} from '../../format/exit-status.ts';
 import type {LogLine, LogStream} from '../../model/log.ts';
 import {isSetAt} from '../../model/read-json.ts';

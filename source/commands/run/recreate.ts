@@ -1,4 +1,5 @@
-import type {ContainerApi, Engine} from '../../engine/engine.ts';
+import type {ContainerApi} from '../../engine/container-api.ts';
+import type {Engine} from '../../engine/engine.ts';
 import type {Container} from '../../model/container.ts';
 import {isSetAt, textAt, valueAt} from '../../model/read-json.ts';
 import {resourceId} from '../../model/resource-id.ts';

@@ -1,6 +1,6 @@
 import {pause} from '../../model/clock.ts';
 import type {ContainerLimits} from '../../model/container-limits.ts';
-import type {ContainerApi, RemoveOptions, StopOptions} from '../engine.ts';
+import type {ContainerApi, RemoveOptions, StopOptions} from '../container-api.ts';
 import {type DemoContainer, hasProcesses, isActive} from './container.ts';
 import type {Daemon} from './daemon.ts';
 import {assertName, errors} from './errors.ts';

@@ -1,4 +1,4 @@
-import type {CommitRequest} from '../engine.ts';
+import type {CommitRequest} from '../container-api.ts';
 import type {DemoContainer} from './container.ts';
 import type {Daemon} from './daemon.ts';
 import {errors} from './errors.ts';

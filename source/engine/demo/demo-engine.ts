@@ -1,6 +1,7 @@
 import type {Clock} from '../../model/clock.ts';
 import type {EngineInfo} from '../../model/engine-info.ts';
-import type {ContainerApi, Engine} from '../engine.ts';
+import type {ContainerApi} from '../container-api.ts';
+import type {Engine} from '../engine.ts';
 import {createActions} from './actions.ts';
 import {commit} from './commit.ts';
 import {createComposeApi} from './compose.ts';

@@ -1,4 +1,4 @@
-import type {ExitWatch, WaitCondition} from '../engine.ts';
+import type {ExitWatch, WaitCondition} from '../container-api.ts';
 import {type DemoContainer, isActive} from './container.ts';
 import {cancelTimers, type Daemon, notifyExit} from './daemon.ts';
 import {errors} from './errors.ts';

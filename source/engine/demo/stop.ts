@@ -1,5 +1,5 @@
 import {constants} from 'node:os';
-import type {StopOptions} from '../engine.ts';
+import type {StopOptions} from '../container-api.ts';
 import type {DemoContainer} from './container.ts';
 import type {Daemon} from './daemon.ts';
 import {errors} from './errors.ts';

@@ -1,4 +1,4 @@
-import type {ContainerChange} from '../engine.ts';
+import type {ContainerChange} from '../container-api.ts';
 import type {DemoContainer} from './container.ts';
 import type {Daemon} from './daemon.ts';
 import {listEntry} from './list-entry.ts';

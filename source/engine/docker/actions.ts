@@ -1,5 +1,5 @@
 import {referenceOf} from '../../model/image-reference.ts';
-import type {CommitRequest, Created, CreateRequest, RemoveOptions, StopOptions} from '../engine.ts';
+import type {CommitRequest, Created, CreateRequest, RemoveOptions, StopOptions} from '../container-api.ts';
 import {EngineError} from '../engine-error.ts';
 import {fields, isHex, items, text} from './parse/json.ts';
 import {readDetails} from './read-container.ts';

@@ -1,6 +1,7 @@
+import type {ContainerApi} from '../container-api.ts';
 import {createSampleHere} from '../control-groups/sample-here.ts';
 import type {Endpoint} from '../endpoint.ts';
-import type {ContainerApi, Engine} from '../engine.ts';
+import type {Engine} from '../engine.ts';
 import {type Environment, systemEnvironment} from '../environment.ts';
 import type {SystemApi} from '../system-api.ts';
 import {

@@ -3,7 +3,7 @@ import type {FileChange, FileChanges} from '../../model/file-change.ts';
 import type {Json} from '../../model/json.ts';
 import type {ProcessTable} from '../../model/process-table.ts';
 import type {Sample} from '../../model/stats.ts';
-import type {ContainerSize} from '../engine.ts';
+import type {ContainerSize} from '../container-api.ts';
 import {EngineError} from '../engine-error.ts';
 import {parseChange, parseDetails, parseProcesses} from './parse/container-details.ts';
 import {fields, number} from './parse/json.ts';

@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import type {ContainerProcess} from '../../model/process-table.ts';
-import type {SignalRoute} from '../engine.ts';
+import type {SignalRoute} from '../container-api.ts';
 import {EngineError} from '../engine-error.ts';
 import {exec} from './exec/exec.ts';
 import {findShell} from './exec/find-shell.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {SignalRoute} from '../../../source/engine/engine.ts';
+import type {SignalRoute} from '../../../source/engine/container-api.ts';
 import {EngineError} from '../../../source/engine/engine-error.ts';
 import {processRows} from '../../../source/store/processes.ts';
 import {processesId} from '../../../source/store/reads.ts';

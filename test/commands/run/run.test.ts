@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import type {AttachSession} from '../../../source/engine/engine.ts';
+import type {AttachSession} from '../../../source/engine/container-api.ts';
 import {aBench} from '../../helpers/bench.ts';
 import {aContainer} from '../../helpers/containers.ts';
 import {fakeEngine} from '../../helpers/fake-engine.ts';

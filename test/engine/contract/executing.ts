@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type {ExecRequest, ExecSession} from '../../../source/engine/engine.ts';
+import type {ExecRequest, ExecSession} from '../../../source/engine/container-api.ts';
 import {type Bench, required, type Tests} from './harness.ts';
 
 /** Shells and other commands inside containers. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {describe, it} from 'node:test';
-import type {ContainerApi, ContainerChange, Engine} from '../../../source/engine/engine.ts';
+import type {ContainerApi, ContainerChange} from '../../../source/engine/container-api.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
 import {EngineError, type EngineErrorCode} from '../../../source/engine/engine-error.ts';
 import type {Container} from '../../../source/model/container.ts';
 import type {Json} from '../../../source/model/json.ts';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type {AttachSession} from '../../../source/engine/engine.ts';
+import type {AttachSession} from '../../../source/engine/container-api.ts';
 import type {LogStream} from '../../../source/model/log.ts';
 import {required, type Tests} from './harness.ts';
 

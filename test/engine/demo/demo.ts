@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
+import type {ContainerChange, ExecSession} from '../../../source/engine/container-api.ts';
 import {createDemoEngine} from '../../../source/engine/demo/demo-engine.ts';
-import type {ContainerChange, Engine, ExecSession} from '../../../source/engine/engine.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
 import type {Container, ContainerDetails} from '../../../source/model/container.ts';
 import type {LogLine} from '../../../source/model/log.ts';
 import type {Sample} from '../../../source/model/stats.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import {createHash} from 'node:crypto';
 import {after, before, describe, test} from 'node:test';
-import type {Engine, ExecRequest, ExecSession} from '../../../source/engine/engine.ts';
+import type {ExecRequest, ExecSession} from '../../../source/engine/container-api.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
 import {turns} from '../../helpers/turns.ts';
 import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
 import {testContainers} from '../test-containers.ts';

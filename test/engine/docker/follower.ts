@@ -1,5 +1,6 @@
 import {isDeepStrictEqual} from 'node:util';
-import type {ContainerChange, Engine} from '../../../source/engine/engine.ts';
+import type {ContainerChange} from '../../../source/engine/container-api.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
 import type {Container} from '../../../source/model/container.ts';
 import {waitUntil} from '../wait-until.ts';
 

@@ -1,5 +1,6 @@
 import {after, before, type TestContext} from 'node:test';
-import type {AttachSession, ContainerApi, Engine} from '../../../source/engine/engine.ts';
+import type {AttachSession, ContainerApi} from '../../../source/engine/container-api.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
 import type {LogStream} from '../../../source/model/log.ts';
 import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
 import {testContainers} from '../test-containers.ts';

@@ -1,4 +1,4 @@
-import type {AttachRequest, AttachSession} from '../../engine.ts';
+import type {AttachRequest, AttachSession} from '../../container-api.ts';
 import type {LogOptions} from '../../log-options.ts';
 import type {DemoContainer} from '../container.ts';
 import type {Daemon} from '../daemon.ts';

@@ -1,7 +1,7 @@
 import type {ContainerPort} from '../../../model/container.ts';
 import type {Json} from '../../../model/json.ts';
 import {isSetAt, listAt, membersAt, numberAt, textAt, textsAt} from '../../../model/read-json.ts';
-import type {Created, CreateRequest} from '../../engine.ts';
+import type {Created, CreateRequest} from '../../container-api.ts';
 import {createContainer, type DemoContainer} from '../container.ts';
 import {type ContainerSpec, exposed, idle, type MountSpec, published} from '../container-spec.ts';
 import type {Daemon} from '../daemon.ts';

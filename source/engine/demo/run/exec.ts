@@ -1,4 +1,4 @@
-import type {ExecRequest, ExecSession} from '../../engine.ts';
+import type {ExecRequest, ExecSession} from '../../container-api.ts';
 import type {DemoContainer} from '../container.ts';
 import {errors} from '../errors.ts';
 import {environmentOf, hostnameOf} from '../inspect.ts';

@@ -1,6 +1,6 @@
 import type {Size} from '../../../model/cells.ts';
 import type {LogStream} from '../../../model/log.ts';
-import type {AttachSession} from '../../engine.ts';
+import type {AttachSession} from '../../container-api.ts';
 
 /** The terminal that a program of the demo runs in. */
 export type DemoTerminal = {

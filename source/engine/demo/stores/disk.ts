@@ -1,6 +1,6 @@
 import type {DiskItem, DiskKind} from '../../../model/disk.ts';
 import {passesPruneFilter} from '../../../model/prune-filter.ts';
-import type {ContainerSize} from '../../engine.ts';
+import type {ContainerSize} from '../../container-api.ts';
 import type {PruneOptions, Removal, SystemApi} from '../../system-api.ts';
 import {type DemoContainer, isActive} from '../container.ts';
 import type {Daemon} from '../daemon.ts';

@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {pause} from '../../../model/clock.ts';
-import type {ExecRequest, ExecSession} from '../../engine.ts';
+import type {ExecRequest, ExecSession} from '../../container-api.ts';
 import type {Connection} from '../wire/connection.ts';
 import {hijack} from '../wire/request.ts';
 import {createSocketSession} from '../wire/socket-session.ts';

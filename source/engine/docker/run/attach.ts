@@ -1,4 +1,4 @@
-import type {AttachRequest, AttachSession} from '../../engine.ts';
+import type {AttachRequest, AttachSession} from '../../container-api.ts';
 import {fields} from '../parse/json.ts';
 import {inspect} from '../read-container.ts';
 import type {Connection} from '../wire/connection.ts';

@@ -1,5 +1,5 @@
 import type {IncomingMessage} from 'node:http';
-import type {ExitWatch, WaitCondition} from '../../engine.ts';
+import type {ExitWatch, WaitCondition} from '../../container-api.ts';
 import {EngineError} from '../../engine-error.ts';
 import {fields, number, parseJson} from '../parse/json.ts';
 import {aborted} from '../wire/call.ts';

@@ -1,5 +1,5 @@
 import {pause} from '../../../model/clock.ts';
-import type {ContainerChange} from '../../engine.ts';
+import type {ContainerChange} from '../../container-api.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {DockerEvent} from '../parse/engine-event.ts';
 import {aborted} from '../wire/call.ts';

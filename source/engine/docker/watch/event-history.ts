@@ -1,6 +1,6 @@
 import type {Container} from '../../../model/container.ts';
 import {sigkill, signalNumbered} from '../../../model/signal.ts';
-import type {ContainerChange} from '../../engine.ts';
+import type {ContainerChange} from '../../container-api.ts';
 import type {DockerEvent} from '../parse/engine-event.ts';
 
 /** What a container's events have shown. */

@@ -1,4 +1,4 @@
-import type {ContainerChange} from '../../engine.ts';
+import type {ContainerChange} from '../../container-api.ts';
 import type {Connection} from '../wire/connection.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {type ChangeQueue, lost, openChangeQueue} from './change-queue.ts';

@@ -1,5 +1,5 @@
 import type {Duplex} from 'node:stream';
-import type {AttachSession} from '../../engine.ts';
+import type {AttachSession} from '../../container-api.ts';
 import {createFrameParser, type Frame} from '../logs/frames.ts';
 import type {Connection} from './connection.ts';
 import {onAbort} from './on-abort.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type {Socket} from 'node:net';
 import {type TestContext, test} from 'node:test';
-import type {ContainerChange, Engine} from '../../../../source/engine/engine.ts';
+import type {ContainerChange} from '../../../../source/engine/container-api.ts';
+import type {Engine} from '../../../../source/engine/engine.ts';
 import {createManualClock, type ManualClock} from '../../../helpers/manual-clock.ts';
 import {turns} from '../../../helpers/turns.ts';
 import {waitUntil} from '../../wait-until.ts';

@@ -1,0 +1,101 @@
+import type {Key} from '../../model/key.ts';
+import type {Dialog} from '../../store/dialog.ts';
+import {outputExtent} from '../../store/run-panel.ts';
+import type {CommandContext} from '../command.ts';
+import {runDialogKey, runWorld} from '../run/dialog.ts';
+import {choose, listKey} from './chooser-keys.ts';
+import {dialogKey, type ReaderExtent} from './dialog-keys.ts';
+import type {DialogOutcome} from './dialog-outcome.ts';
+import {type Arrival, runOnSeen} from './unseen.ts';
+
+/** Pass a key to the open dialog. */
+export function dispatchToDialog(dialog: Dialog, key: Key, context: CommandContext, arrival: Arrival): void {
+	const pressed = withoutMouse(key);
+	const bytes = dialog.type === 'chooser' ? listKey(dialog, pressed) : undefined;
+	if (bytes !== undefined) {
+		// The list reports a moment later; the next key is meant for the result.
+		context.questions.hold();
+		context.shell.typeIntoList(bytes);
+		return;
+	}
+
+	const outcome =
+		dialog.type === 'run'
+			? runDialogKey(dialog, pressed, runWorld(context))
+			: dialogKey(dialog, pressed, extentOf(context, dialog));
+	if (outcome) {
+		applyOutcome(outcome, context, arrival);
+	}
+}
+
+/** The list in the open chooser has moved its cursor to a line. */
+export function highlightLine(index: number, context: CommandContext): void {
+	const {dialog} = context.getState();
+	if (dialog?.type === 'chooser' && dialog.index !== index) {
+		context.dispatch({type: 'dialog-changed', dialog: {...dialog, index}});
+	}
+}
+
+/** A line of the list in the open chooser was chosen. */
+export function chooseLine(index: number, context: CommandContext): void {
+	const {dialog} = context.getState();
+	const outcome = dialog?.type === 'chooser' ? choose({...dialog, index}) : undefined;
+	if (outcome) {
+		applyOutcome(outcome, context, {arrivedAt: context.now(), shown: context.shell.shown()});
+		expectDialog(context);
+	}
+}
+
+/** Carry out what a key or a click in a dialog leads to. */
+export function applyOutcome(outcome: DialogOutcome, context: CommandContext, arrival: Arrival): void {
+	switch (outcome.type) {
+		case 'changed':
+			context.dispatch({type: 'dialog-changed', dialog: outcome.dialog});
+			if (outcome.dialog.type === 'chooser') {
+				// The list changes when it is drawn.
+				context.questions.hold();
+			}
+
+			break;
+		case 'closed':
+			context.dispatch({type: 'dialog-closed'});
+			break;
+		case 'answered':
+			context.questions.answer(outcome.dialog, outcome.key);
+			break;
+		case 'chosen':
+			if (outcome.isClosed) {
+				context.dispatch({type: 'dialog-closed'});
+			}
+
+			runOnSeen(outcome.command, context, {...arrival, keyName: undefined}, outcome.argument);
+			break;
+	}
+}
+
+/** In a dialog the wheel acts as the arrow keys. */
+function withoutMouse(key: Key): Key {
+	return key.type === 'mouse' && key.action.startsWith('wheel')
+		? {type: 'key', name: key.action === 'wheel-up' ? 'Up' : 'Down', text: ''}
+		: key;
+}
+
+function extentOf({getState, shell}: CommandContext, dialog: Dialog): ReaderExtent {
+	switch (dialog.type) {
+		case 'run-steps':
+			return outputExtent(getState());
+		case 'help':
+		case 'reader':
+		case 'hits':
+			return shell.textExtent(dialog);
+		default:
+			return {lines: 0, height: 1};
+	}
+}
+
+/** The dialog that a key opened or closed. Keys right after it are meant for that dialog, or for the view. */
+export function expectDialog(context: CommandContext): void {
+	if (!context.getState().isDialogExpected) {
+		context.dispatch({type: 'dialog-expected'});
+	}
+}
