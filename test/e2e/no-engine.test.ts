@@ -120,7 +120,7 @@ test('a context from the chooser leads to its engine', async t => {
 		const before = dashboard.row(/▌/);
 		dashboard.press('Down');
 		await dashboard.waitFor(() => dashboard.row(/▌/) !== before);
-		// The answers of engines may move the rows meanwhile.
+		// The answer of an engine changes a row too, while the key is still on its way.
 		await dashboard.waitQuiet(100);
 	}
 

@@ -74,6 +74,11 @@ test('a stopped container has no graphs', () => {
 	assert.match(detail(state).join('\n'), /Stopped containers use no CPU/);
 });
 
+test('a container that is about to restart is not said to be measured', () => {
+	const state = harbour({view: {tab: 'stats', selected: keyOf('shop-worker-1')}});
+	assert.match(detail(state).join('\n'), /It waits for its next start\./);
+});
+
 test('standard error has a coloured mark, and its text the colours that it came with', async t => {
 	const app = renderApp(harbour());
 	t.after(app.unmount);

@@ -25,7 +25,11 @@ export const statsTab: Tab = {
 			return messageLines('Stopped containers use no CPU or memory.');
 		}
 
-		return series ? measuredBody(state, series, room) : messageLines('Measuring…');
+		if (!series) {
+			return messageLines(container.state === 'restarting' ? 'It waits for its next start.' : 'Measuring…');
+		}
+
+		return measuredBody(state, series, room);
 	},
 	status({stats, view}: State) {
 		const series = view.selected && stats.get(view.selected);
