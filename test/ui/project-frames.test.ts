@@ -141,7 +141,7 @@ testScenes([
 		open: compared,
 		keys: ['5', '='],
 		check(rows) {
-			assert.match(rowWith(rows, '✗ api'), /api {2}up would recreate api/);
+			assert.match(rowWith(rows, '✗ api'), /api +up would recreate api/);
 			assert.match(rowWith(rows, 'image'), /image .*0c3f.*/);
 			assert.ok(!rows.join('').includes('in-the-'));
 		},

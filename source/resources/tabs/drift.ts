@@ -58,6 +58,8 @@ function driftLines(state: State, {width, height}: Room): readonly Spans[] {
 	const lines = linesOf(state);
 	const subjects = lines.map(line => ('difference' in line ? textWidth(cleanText(line.difference.subject)) : 0));
 	const subjectWidth = Math.min(widestSubject, width >> 2, Math.max(4, ...subjects));
+	const names = lines.map(line => ('service' in line ? textWidth(cleanText(line.service.name)) : 0));
+	const nameWidth = Math.min(widestSubject, Math.max(0, ...names));
 	const room = width - gutter.length - settingWidth - subjectWidth - 2 * gap - 1;
 	const valueWidth = Math.max(8, room >> 1);
 	const cells = (
@@ -75,7 +77,7 @@ function driftLines(state: State, {width, height}: Room): readonly Spans[] {
 	const {detailTop, showsSecrets} = state.view;
 	const shown = lines.slice(detailTop, detailTop + height - 1).map(line => {
 		if ('service' in line) {
-			return serviceLine(line.service);
+			return serviceLine(line.service, nameWidth);
 		}
 
 		const {setting, subject, file, runs} = line.difference;
@@ -113,14 +115,16 @@ const marks: Readonly<Record<ServiceDrift['effect'], {readonly glyph: string; re
 	orphan: {glyph: '✗', token: 'warning'},
 };
 
-function serviceLine({name, effect, words}: ServiceDrift): Spans {
+/** A service, and what Compose would do with it, in one column for all. */
+function serviceLine({name, effect, words}: ServiceDrift, width: number): Spans {
 	const {glyph, token} = marks[effect];
+	const clean = cleanText(name);
 	const isSame = effect === 'none' || effect === 'inactive';
 	return [
 		span(' '),
 		span(`${glyph} `, token),
-		span(cleanText(name), 'strong'),
-		span('  '),
+		span(clean, 'strong'),
+		span(' '.repeat(Math.max(0, width - textWidth(clean)) + gap)),
 		span(cleanText(words), isSame ? 'muted' : token),
 	];
 }
