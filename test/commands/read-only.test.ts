@@ -6,14 +6,12 @@ import {after, suite, type TestContext, test} from 'node:test';
 import {commands} from '../../source/commands/index.ts';
 import {keysOf} from '../../source/commands/keys/keymap.ts';
 import {createDemoEngine} from '../../source/engine/demo/demo-engine.ts';
-import {kinds, registry} from '../../source/resources/index.ts';
-import {createStore} from '../../source/store/create-store.ts';
-import {initialState} from '../../source/store/initial-state.ts';
-import {runSubscriptions} from '../../source/sync/run-subscriptions.ts';
+import {kinds} from '../../source/resources/index.ts';
 import {aBench} from '../helpers/bench.ts';
+import {followedStore} from '../helpers/followed-store.ts';
 import {createManualClock} from '../helpers/manual-clock.ts';
 import {recordingEngine} from '../helpers/recording-engine.ts';
-import {plainSettings, today} from '../helpers/store.ts';
+import {today} from '../helpers/store.ts';
 
 // Read-only mode is proved on an engine that records every call that changes something: each command, each key in each
 // place, each dialog, typed names, and dialogs that were opened before. Saved files go to a directory of its own.
@@ -30,33 +28,7 @@ async function dashboard(t: TestContext, isReadOnly: boolean) {
 	const clock = createManualClock(today);
 	const demo = createDemoEngine({clock});
 	const {engine, changes} = recordingEngine(demo);
-	const store = createStore(
-		initialState({
-			settings: {...plainSettings, isReadOnly, keys: keysOf('default').keys},
-			size: {columns: 120, rows: 40},
-			now: today,
-			view: {showsAll: true},
-		}),
-		registry,
-	);
-	store.dispatch(
-		{type: 'connecting', name: engine.name, host: engine.host},
-		{type: 'connected', host: engine.host, info: await engine.connect(new AbortController().signal)},
-	);
-	const watching = new AbortController();
-	for await (const change of engine.containers.watch(watching.signal)) {
-		if (change.type === 'listed') {
-			store.dispatch({type: 'containers-listed', host: engine.host, containers: change.containers, at: today});
-			break;
-		}
-	}
-
-	const stop = runSubscriptions({engine, store, clock, isLive: () => false});
-	t.after(() => {
-		stop();
-		watching.abort();
-		demo.close();
-	});
+	const store = await followedStore(t, engine, clock, {settings: {isReadOnly}, view: {showsAll: true}});
 	const bench = aBench(engine, {store, handOver: async () => 0});
 	// Some commands end only when a person leaves what they opened, so there is nothing to wait for but turns of the loop.
 	const settle = async () => {

@@ -28,36 +28,8 @@ const mustBeRecreatable: ContainerCheck = (container, {containers}) => {
 
 /** Recreate a container with changes, and roll back to the earlier one. */
 export const recreateCommands: readonly Command[] = [
-	{
-		id: 'recreate',
-		title: 'Recreate with changes',
-		group: 'Container',
-		scope: 'everywhere',
-		keys: [],
-		isDangerous: true,
-		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, {reason: mustBeRecreatable}),
-		docker(state) {
-			const container = selectedContainer(state);
-			return container && dockerLine(['run', '--detach', '--name', container.name, '…']);
-		},
-		run: openDialog,
-	},
-	{
-		id: 'pull-and-recreate',
-		title: 'Pull its image and recreate it',
-		group: 'Container',
-		scope: 'everywhere',
-		keys: [],
-		isDangerous: true,
-		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, {reason: mustBeRecreatable}),
-		docker(state) {
-			const container = selectedContainer(state);
-			return container && dockerLine(['run', '--pull', 'always', '--detach', '--name', container.name, '…']);
-		},
-		run: pullAndRecreate,
-	},
+	recreateCommand('recreate', 'Recreate with changes', [], openDialog),
+	recreateCommand('pull-and-recreate', 'Pull its image and recreate it', ['--pull', 'always'], pullAndRecreate),
 	operationCommand({
 		id: 'roll-back',
 		title: 'Roll back to the earlier container',
@@ -79,6 +51,24 @@ export const recreateCommands: readonly Command[] = [
 		},
 	}),
 ];
+
+function recreateCommand(id: string, title: string, flags: readonly string[], run: Command['run']): Command {
+	return {
+		id,
+		title,
+		group: 'Container',
+		scope: 'everywhere',
+		keys: [],
+		isDangerous: true,
+		isAction: true,
+		disabledReason: (state, context) => selectedReason(state, context, {reason: mustBeRecreatable}),
+		docker(state) {
+			const container = selectedContainer(state);
+			return container && dockerLine(['run', ...flags, '--detach', '--name', container.name, '…']);
+		},
+		run,
+	};
+}
 
 function selectedPair(state: State): Pair | undefined {
 	const container = selectedContainer(state);

@@ -3,21 +3,11 @@ import type {DiskItem} from '../../model/disk.ts';
 import type {ItemRow} from '../../model/item-rows.ts';
 import type {Span} from '../../text/span.ts';
 import type {Column} from './column.ts';
-import {createdColumn, hostColumn, sizeSpan} from './item-columns.ts';
+import {createdColumn, hostColumn, nameColumn, sizeSpan} from './item-columns.ts';
 
 /** The columns of the view Disk, in their order. */
 export const diskColumns: readonly Column<ItemRow<DiskItem>>[] = [
-	{
-		id: 'name',
-		title: 'NAME',
-		description: 'name, or the id if it has none',
-		align: 'left',
-		width: {min: 24, max: 72},
-		priority: 101,
-		cell: ({item}) => [{text: item.name}],
-		text: ({item}) => item.name,
-		sortValue: ({item}) => item.name.toLowerCase(),
-	},
+	nameColumn({description: 'name, or the id if it has none', width: {min: 24, max: 72}}),
 	hostColumn(),
 	{
 		id: 'kind',

@@ -10,6 +10,24 @@ import type {Column} from './column.ts';
  */
 export const ageWidth = {min: 8, max: 22};
 
+/** The name of an item; `isDimmed` for those that matter less. */
+export function nameColumn<Row extends {readonly item: {readonly name: string}}>(
+	{description, width, title = 'NAME'}: Pick<Column<Row>, 'description' | 'width'> & {readonly title?: string},
+	isDimmed: (item: Row['item']) => boolean = () => false,
+): Column<Row> {
+	return {
+		id: 'name',
+		title,
+		description,
+		align: 'left',
+		width,
+		priority: 101,
+		cell: ({item}) => [{text: item.name, token: isDimmed(item) ? 'muted' : undefined}],
+		text: ({item}) => item.name,
+		sortValue: ({item}) => item.name.toLowerCase(),
+	};
+}
+
 /** When an item was created, the same for every kind; empty if unknown. */
 export function createdColumn<Item extends {readonly createdAt: number | undefined}>(
 	priority: number,

@@ -2,21 +2,14 @@ import {shortId} from '../../format/id.ts';
 import type {NetworkRow} from '../../model/item-rows.ts';
 import type {Network} from '../../model/network.ts';
 import type {Column} from './column.ts';
-import {createdColumn, hostColumn, usedByColumn} from './item-columns.ts';
+import {createdColumn, hostColumn, nameColumn, usedByColumn} from './item-columns.ts';
 
 /** The columns of the view Networks, in their order. */
 export const networkColumns: readonly Column<NetworkRow>[] = [
-	{
-		id: 'name',
-		title: 'NAME',
-		description: 'name; the networks that the engine creates are dimmed',
-		align: 'left',
-		width: {min: 16, max: 48},
-		priority: 101,
-		cell: ({item}) => [{text: item.name, token: item.isPredefined ? 'muted' : undefined}],
-		text: ({item}) => item.name,
-		sortValue: ({item}) => item.name.toLowerCase(),
-	},
+	nameColumn(
+		{description: 'name; the networks that the engine creates are dimmed', width: {min: 16, max: 48}},
+		({isPredefined}) => isPredefined,
+	),
 	hostColumn(),
 	{
 		id: 'driver',

@@ -3,21 +3,11 @@ import type {ProjectRow} from '../../model/item-rows.ts';
 import {servicesOfProject} from '../../model/project.ts';
 import type {Column} from './column.ts';
 import {cpu, memory, status} from './group-columns.ts';
-import {hostColumn} from './item-columns.ts';
+import {hostColumn, nameColumn} from './item-columns.ts';
 
 /** The columns of the view Projects, in their order. */
 export const projectColumns: readonly Column<ProjectRow>[] = [
-	{
-		id: 'name',
-		title: 'NAME',
-		description: 'name of the Compose project',
-		align: 'left',
-		width: {min: 14, max: 40},
-		priority: 101,
-		cell: ({item}) => [{text: item.name}],
-		text: ({item}) => item.name,
-		sortValue: ({item}) => item.name.toLowerCase(),
-	},
+	nameColumn({description: 'name of the Compose project', width: {min: 14, max: 40}}),
 	hostColumn(),
 	status,
 	cpu,

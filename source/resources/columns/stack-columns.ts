@@ -1,19 +1,10 @@
 import type {StackRow} from '../../model/swarm-rows.ts';
 import type {Column} from './column.ts';
+import {nameColumn} from './item-columns.ts';
 
 /** The columns of the view Stacks, in their order. */
 export const stackColumns: readonly Column<StackRow>[] = [
-	{
-		id: 'name',
-		title: 'NAME',
-		description: 'name of the stack',
-		align: 'left',
-		width: {min: 14, max: 40},
-		priority: 101,
-		cell: ({item}) => [{text: item.name}],
-		text: ({item}) => item.name,
-		sortValue: ({item}) => item.name.toLowerCase(),
-	},
+	nameColumn({description: 'name of the stack', width: {min: 14, max: 40}}),
 	{
 		id: 'tasks',
 		title: 'TASKS',

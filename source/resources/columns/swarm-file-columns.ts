@@ -1,20 +1,10 @@
 import type {SwarmFileRow} from '../../model/swarm-rows.ts';
 import type {Column} from './column.ts';
-import {ageWidth, ageWords, createdColumn} from './item-columns.ts';
+import {ageWidth, ageWords, createdColumn, nameColumn} from './item-columns.ts';
 
 /** The columns of the views Secrets and Configs, in their order. */
 export const swarmFileColumns: readonly Column<SwarmFileRow>[] = [
-	{
-		id: 'name',
-		title: 'NAME',
-		description: 'name',
-		align: 'left',
-		width: {min: 16, max: 50},
-		priority: 101,
-		cell: ({item}) => [{text: item.name}],
-		text: ({item}) => item.name,
-		sortValue: ({item}) => item.name.toLowerCase(),
-	},
+	nameColumn({description: 'name', width: {min: 16, max: 50}}),
 	{
 		id: 'used-by',
 		title: 'USED BY',

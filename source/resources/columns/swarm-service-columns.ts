@@ -4,21 +4,11 @@ import {isUpdating} from '../../model/swarm.ts';
 import type {SwarmServiceRow} from '../../model/swarm-rows.ts';
 import type {Span, Token} from '../../text/span.ts';
 import type {Column} from './column.ts';
-import {ageWords, createdColumn} from './item-columns.ts';
+import {ageWords, createdColumn, nameColumn} from './item-columns.ts';
 
 /** The columns of the view Services, in their order. */
 export const swarmServiceColumns: readonly Column<SwarmServiceRow>[] = [
-	{
-		id: 'name',
-		title: 'NAME',
-		description: 'name of the service',
-		align: 'left',
-		width: {min: 14, max: 40},
-		priority: 101,
-		cell: ({item}) => [{text: item.name}],
-		text: ({item}) => item.name,
-		sortValue: ({item}) => item.name.toLowerCase(),
-	},
+	nameColumn({description: 'name of the service', width: {min: 14, max: 40}}),
 	{
 		id: 'mode',
 		title: 'MODE',

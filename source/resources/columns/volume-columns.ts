@@ -1,20 +1,13 @@
 import type {VolumeRow} from '../../model/item-rows.ts';
 import type {Column} from './column.ts';
-import {createdColumn, hostColumn, sizeSpan, usedByColumn} from './item-columns.ts';
+import {createdColumn, hostColumn, nameColumn, sizeSpan, usedByColumn} from './item-columns.ts';
 
 /** The columns of the view Volumes, in their order. */
 export const volumeColumns: readonly Column<VolumeRow>[] = [
-	{
-		id: 'name',
-		title: 'VOLUME NAME',
-		description: 'name; anonymous volumes are dimmed',
-		align: 'left',
-		width: {min: 20, max: 64},
-		priority: 101,
-		cell: ({item}) => [{text: item.name, token: item.isAnonymous ? 'muted' : undefined}],
-		text: ({item}) => item.name,
-		sortValue: ({item}) => item.name.toLowerCase(),
-	},
+	nameColumn(
+		{description: 'name; anonymous volumes are dimmed', width: {min: 20, max: 64}, title: 'VOLUME NAME'},
+		({isAnonymous}) => isAnonymous,
+	),
 	hostColumn(),
 	{
 		id: 'driver',
