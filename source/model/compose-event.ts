@@ -58,18 +58,21 @@ const verbs: Readonly<Record<string, ChangeVerb>> = {
 	Stopping: 'stop',
 	Restarting: 'restart',
 	Removing: 'remove',
+	Waiting: 'wait for',
 };
 
 /**
  * The changes that a dry run reports, one for each subject: the first, or its removal. A subject without one is waited for if
- * the dry run ends before that has become healthy.
+ * the dry run ends before that has become healthy. `isUp`: containers that are there and stopped are started, also those that
+ * it did not come to.
  */
-export function composeChanges(events: readonly ComposeEvent[]): readonly ComposeChange[] {
+export function composeChanges(events: readonly ComposeEvent[], isUp: boolean): readonly ComposeChange[] {
+	const verbOf = isUp ? {...verbs, Created: 'start' as const} : verbs;
 	const changes = new Map<string, ChangeVerb>();
 	for (const event of events) {
 		if (event.type === 'step') {
 			const {subject, phase} = event;
-			const verb = phase === 'Waiting' ? 'wait for' : verbs[phase];
+			const verb = verbOf[phase];
 			if (verb && (verb === 'remove' || !changes.has(subject))) {
 				changes.set(subject, verb);
 			} else if (changes.get(subject) === 'wait for') {

@@ -39,9 +39,24 @@ test('the changes are the first of each thing, or its removal', () => {
 		' DRY-RUN MODE -  Container shop-old-1  Stopping',
 		' DRY-RUN MODE -  Container shop-old-1  Removing',
 	];
-	assert.deepEqual(composeChanges(lines.map(composeEvent)), [
+	assert.deepEqual(composeChanges(lines.map(composeEvent), false), [
 		{verb: 'wait for', subject: 'Container shop-slow-1'},
 		{verb: 'recreate', subject: 'Container shop-web-1'},
 		{verb: 'remove', subject: 'Container shop-old-1'},
 	]);
+});
+
+test('up starts what is stopped, also what a dry run did not come to', () => {
+	const lines = [
+		' DRY-RUN MODE -  Container shop-db-1  Created',
+		' DRY-RUN MODE -  Container shop-web-1  Created',
+		' DRY-RUN MODE -  Container shop-new-1  Creating',
+		' DRY-RUN MODE -  Container shop-new-1  Created',
+		' DRY-RUN MODE -  Container shop-db-1  Starting',
+		' DRY-RUN MODE -  Container shop-db-1  Waiting',
+		' DRY-RUN MODE -  Container shop-db-1  Error',
+	];
+	const verbs = (isUp: boolean) => composeChanges(lines.map(composeEvent), isUp).map(({verb}) => verb);
+	assert.deepEqual(verbs(true), ['start', 'start', 'create']);
+	assert.deepEqual(verbs(false), ['create', 'start']);
 });

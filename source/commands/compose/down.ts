@@ -1,11 +1,13 @@
+import type {ComposeCommand} from '../../engine/compose-api.ts';
 import type {ComposeChange} from '../../model/compose-event.ts';
+import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
 import type {Operation} from '../operation.ts';
 import {confirmation, type Question} from '../question.ts';
 import {composeLine, composeOperation} from './operation.ts';
 import {changeLines, previewOf} from './preview.ts';
-import {type ComposeTarget, composeReason, composeTarget, targetFor} from './target.ts';
+import {type ComposeTarget, composeReason, composeTarget, targetFor, withoutFiles} from './target.ts';
 import {withTarget} from './up.ts';
 
 /** Take projects down. */
@@ -22,18 +24,27 @@ export const downCommands: readonly Command[] = [
 		hintRank: 74,
 		isDangerous: true,
 		isAction: true,
-		disabledReason: composeReason,
+		disabledReason: (state, context) => composeReason(state, context, downTarget(state)),
 		docker(state) {
-			const target = composeTarget(state);
+			const target = downTarget(state);
 			return target && composeLine(target, commandFor(false));
 		},
-		run: context => withTarget(context, ({project}) => takeDown(context, targetFor(project, []))),
+		run: context =>
+			withTarget(context, async () => {
+				const target = downTarget(context.getState());
+				await (target && takeDown(context, target));
+			}),
 	},
 ];
 
-/** Profiles are no matter: all containers of the file's services go. */
-function commandFor(hasVolumes: boolean) {
-	return {profiles: ['*'], words: hasVolumes ? ['down', '--volumes'] : ['down']};
+/** The whole project, also where a service of it is selected. */
+function downTarget(state: State): ComposeTarget | undefined {
+	const target = composeTarget(state);
+	return target && withoutFiles(targetFor(target.project, []));
+}
+
+function commandFor(hasVolumes: boolean): ComposeCommand {
+	return {profiles: [], words: hasVolumes ? ['down', '--volumes'] : ['down']};
 }
 
 async function takeDown(context: CommandContext, target: ComposeTarget): Promise<void> {

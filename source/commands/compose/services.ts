@@ -8,7 +8,7 @@ import {form} from '../question.ts';
 import {tell} from '../tell.ts';
 import {type ComposePlan, composeLine, composeOperation} from './operation.ts';
 import {activeProfiles} from './preview.ts';
-import {type ComposeTarget, composeReason, composeTarget, noProjectReason, targetFor} from './target.ts';
+import {type ComposeTarget, composeReason, composeTarget, noProjectReason, targetFor, withoutFiles} from './target.ts';
 import {withTarget} from './up.ts';
 
 /** Prepare, restart and scale services. */
@@ -69,12 +69,11 @@ function command(
 	});
 }
 
-/** Compose restarts them in the order of their dependencies. */
 function restart(target: ComposeTarget): Operation<ComposeTarget> {
 	const services = servicesOfProject(target.project);
 	const chosen = target.services.length === 0 ? [] : withDependents(services, target.services);
-	const whole = targetFor(target.project, chosen);
-	const command = {profiles: ['*'], words: ['restart']};
+	const whole = withoutFiles(targetFor(target.project, chosen));
+	const command = {profiles: [], words: ['restart']};
 	const operation = composeOperation(whole, {
 		verb: 'restart',
 		command,

@@ -26,6 +26,12 @@ export function targetFor(project: Project, services: readonly string[]): Compos
 	return {key: project.key, name, project, services};
 }
 
+/** A target without its files: to stop, restart or remove containers, Compose needs only their labels. */
+export function withoutFiles(target: ComposeTarget): ComposeTarget {
+	const source = {project: target.project.name, files: [], environmentFiles: [], workingDirectory: undefined};
+	return {...target, project: {...target.project, source}};
+}
+
 /** Why Compose cannot act on a target, in one sentence; undefined if it can. */
 export const composePrecondition = {
 	reason({project}: ComposeTarget, {compose}: {readonly compose?: ComposeApi}): string | undefined {
@@ -42,9 +48,8 @@ export function noProjectReason(): string {
 	return 'Select a project, or one of its services.';
 }
 
-/** Why a Compose command cannot be carried out on what is selected. */
-export function composeReason(state: State, context: Capabilities): string | undefined {
-	const target = composeTarget(state);
+/** Why a Compose command cannot be carried out on a target: by default, on what is selected. */
+export function composeReason(state: State, context: Capabilities, target = composeTarget(state)): string | undefined {
 	return target ? targetReason(state, context, target, composePrecondition) : noProjectReason();
 }
 

@@ -54,11 +54,11 @@ test('down takes the volumes only if that is chosen, and shows them apart', asyn
 		assert.deepEqual(dialogOf(bench, 'confirm').lines, [
 			'Only “Down and volumes” removes the data in shop_data.',
 			'  remove  Container web-1',
-			`${start} --profile '*' down`,
+			'docker compose --project-name shop down',
 		]);
 		bench.press(...keys);
 		await bench.settled();
-		assert.deepEqual(commands.at(-1), {profiles: ['*'], words});
+		assert.deepEqual(commands.at(-1), {profiles: [], words});
 		bench.press('Esc');
 	}
 });
@@ -71,7 +71,7 @@ test('a service is restarted with all that need it, directly or not', async () =
 	assert.equal(dialogOf(bench, 'confirm').title, 'Restart web of shop?');
 	bench.press('y');
 	await bench.settled();
-	assert.deepEqual(commands, [{profiles: ['*'], words: ['restart', 'web', 'worker']}]);
+	assert.deepEqual(commands, [{profiles: [], words: ['restart', 'web', 'worker']}]);
 });
 
 test('a service is scaled to the number that is typed', async () => {

@@ -15,16 +15,40 @@ test('without the plugin, or without the file, the commands say why they are off
 	assert.equal(without.notices().at(-1), 'Docker Compose is not installed on this machine.');
 
 	const {bench} = openProject([], {
-		preview() {
+		config() {
 			throw new EngineError('not-found', 'Its Compose file /srv/shop/prod.yaml is not on this machine.');
 		},
 	});
+	bench.press('u');
+	await bench.settled();
+	assert.equal(bench.notices().at(-1), 'Its Compose file /srv/shop/prod.yaml is not on this machine.');
+});
+
+test('a project whose labels name no file can be restarted and taken down', async () => {
+	const {bench, commands} = openProject([{verb: 'remove', subject: 'Container web-1'}], {
+		config: () => Promise.reject(new Error('no file is read')),
+	});
+	const unlabelled = aContainer('lone-1', {project: 'lone', service: 'web', labels: {}});
+	const [host = ''] = bench.store.getState().connections.keys();
+	bench.store.dispatch(
+		{type: 'containers-listed', host, containers: [unlabelled], at: 0},
+		{type: 'view-changed', view: {selected: projectKey(host, 'lone')}},
+	);
+	bench.press('u');
+	assert.equal(bench.notices().at(-1), 'No container of lone says where its Compose file is.');
 	bench.press('W');
 	await bench.settled();
-	assert.equal(
-		bench.notices().at(-1),
-		'Cannot take shop down: Its Compose file /srv/shop/prod.yaml is not on this machine.',
-	);
+	bench.press('y');
+	await bench.settled();
+	bench.press('Esc');
+	bench.context.run('compose-restart');
+	await bench.settled();
+	bench.press('y');
+	await bench.settled();
+	assert.deepEqual(commands, [
+		{profiles: [], words: ['down']},
+		{profiles: [], words: ['restart']},
+	]);
 });
 
 test('the services of a project that is not up are listed, and one of them can be brought up', async () => {

@@ -50,7 +50,12 @@ describe('the Compose plugin on a real engine', () => {
 			.sort();
 
 	test('a project is built, brought up in the order of its health checks, and taken down with or without its volumes', async t => {
-		const {name, source, write} = testProject(
+		const {
+			name,
+			source,
+			write,
+			compose: byHand,
+		} = testProject(
 			t,
 			privateEngine,
 			`services:
@@ -91,13 +96,22 @@ volumes: {data: {}}
 
 		await run(source, ['up', '--detach'], ['jobs']);
 		assert.equal((await names(name)).length, 3);
-		await run(source, ['down', '--timeout', '0'], ['*']);
+		byHand('--profile', 'jobs', 'stop', '--timeout', '0');
+		const restarted = await compose.preview(source, {profiles: ['jobs'], words: ['up', '--detach']}, never);
+		assert.deepEqual(restarted.map(({verb, subject}) => `${verb} ${subject}`).sort(), [
+			`start Container ${name}-db-1`,
+			`start Container ${name}-job-1`,
+			`start Container ${name}-web-1`,
+		]);
+
+		const labelsOnly = {project: name, files: [], environmentFiles: [], workingDirectory: undefined};
+		await run(labelsOnly, ['down', '--timeout', '0']);
 		assert.deepEqual(await names(name), []);
 		assert.equal(
 			await privateEngine.mustDocker(['volume', 'ls', '--quiet', '--filter', `name=${name}`]),
 			`${name}_data`,
 		);
-		await run(source, ['down', '--volumes'], ['*']);
+		await run(labelsOnly, ['down', '--volumes']);
 		assert.equal(await privateEngine.mustDocker(['volume', 'ls', '--quiet', '--filter', `name=${name}`]), '');
 	});
 

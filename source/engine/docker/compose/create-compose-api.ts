@@ -63,7 +63,10 @@ const waiting = 2000;
 /** How long it may take in all, in milliseconds: it asks registries where images are missing. */
 const patience = 30_000;
 
-/** A dry run waits for the health of real containers, perhaps for ever. By then all that is created has been reported. */
+/**
+ * A dry run starts nothing, but waits for the health of real containers: for ever, or it fails if they are stopped. By then it
+ * has reported what it would create, and which containers are there.
+ */
 async function preview(
 	plugin: Plugin,
 	environment: Environment,
@@ -76,12 +79,17 @@ async function preview(
 	const over = new AbortController();
 	let stopClock = () => {};
 	const stopPatience = plugin.connection.clock.after(patience, () => over.abort());
+	let isWaiting = false;
 	try {
 		for await (const batch of run(plugin, environment, source, command, AbortSignal.any([signal, over.signal]))) {
 			events.push(...batch);
 			stopClock();
-			const isWaiting = events.some(event => event.type === 'step' && event.phase === 'Waiting');
+			isWaiting ||= events.some(event => event.type === 'step' && event.phase === 'Waiting');
 			stopClock = isWaiting ? plugin.connection.clock.after(waiting, () => over.abort()) : () => {};
+		}
+	} catch (error) {
+		if (!isWaiting) {
+			throw error;
 		}
 	} finally {
 		stopPatience();
@@ -92,16 +100,13 @@ async function preview(
 		throw aborted();
 	}
 
-	return composeChanges(events);
+	return composeChanges(events, words[0] === 'up');
 }
 
 function checkFiles({readFile}: Environment, {files, environmentFiles}: ComposeSource): void {
 	const missing = [...files, ...environmentFiles].find(file => readFile(file) === undefined);
-	if (missing !== undefined || files.length === 0) {
-		throw new EngineError(
-			'not-found',
-			`Its Compose file${missing === undefined ? '' : ` ${missing}`} is not on this machine.`,
-		);
+	if (missing !== undefined) {
+		throw new EngineError('not-found', `Its Compose file ${missing} is not on this machine.`);
 	}
 }
 
