@@ -20,18 +20,29 @@ export type Expansion = {
 	readonly value: string | undefined;
 };
 
-/** An expansion and the problem with it. */
-export type Expanded = Expansion & {readonly problem?: string};
+/** A part of a value; one in quotes or after a backslash is not split at its blanks. */
+export type ValuePart = {readonly text: string; readonly isQuoted: boolean};
 
-/** The expansion that begins at a `$`, `~` or backquote of a line; undefined if the character is literal. */
-export function expansionAt(line: string, from: number, environment: ShellEnvironment): Expanded | undefined {
-	const forms = [tilde, variable, command, braces, unsupported];
+/** An expansion, the parts of its value if quotes are among them, and the problem with it. */
+export type Expanded = Expansion & {readonly parts?: readonly ValuePart[]; readonly problem?: string};
+
+/**
+ * The expansion that begins at a `$`, `~` or backquote of a line, in double quotes or not; undefined if the character is
+ * literal.
+ */
+export function expansionAt(
+	line: string,
+	from: number,
+	environment: ShellEnvironment,
+	isQuoted = false,
+): Expanded | undefined {
+	const forms = isQuoted ? [variable, command, braces, unsupported] : [tilde, variable, command, braces, unsupported];
 	for (const {pattern, read} of forms) {
 		pattern.lastIndex = from;
 		const match = pattern.exec(line);
 		if (match) {
 			const source = match[0];
-			return {from, to: from + source.length, source, name: '', ...read(match, environment)};
+			return {from, to: from + source.length, source, name: '', ...read(match, environment, isQuoted)};
 		}
 	}
 
@@ -54,9 +65,11 @@ function lookUp(name: string, {env, directory, homeDirectory, user}: ShellEnviro
 	}
 }
 
+type Value = Pick<Expanded, 'value' | 'parts' | 'problem'>;
+
 type Form = {
 	readonly pattern: RegExp;
-	read(match: RegExpExecArray, environment: ShellEnvironment): Pick<Expanded, 'value' | 'problem'> & {name?: string};
+	read(match: RegExpExecArray, environment: ShellEnvironment, isQuoted: boolean): Value & {name?: string};
 };
 
 const tilde: Form = {
@@ -71,8 +84,12 @@ const variable: Form = {
 
 const command: Form = {
 	pattern: /\$\(\s*([^()]*?)\s*\)|`\s*([^`]*?)\s*`/y,
-	read([, inner, quoted], {directory, user}) {
-		switch (inner ?? quoted) {
+	read([, inner, quoted = ''], {directory, user}) {
+		const text = inner ?? quoted;
+		// Some READMEs put a comment into each line of a command in this way: `#optional`.
+		switch (text.startsWith('#') ? '' : text) {
+			case '':
+				return {value: ''};
 			case 'pwd':
 				return {value: directory};
 			case 'id -u':
@@ -90,8 +107,8 @@ const command: Form = {
 
 /** `${NAME}`, and `${NAME:-word}` with the operators `-`, `=`, `+` and `?`; the word may hold expansions and quotes. */
 const braces: Form = {
-	pattern: /\$\{([A-Za-z_]\w*)(?:(:?)([-=+?])((?:[^{}]|\$\{[^{}]*\})*))?\}/y,
-	read([, name = '', colon, operator, word = ''], environment) {
+	pattern: /\$\{([A-Za-z_]\w*)(?:(:?)([-=+?])((?:[^{}\\]|\\[\s\S]|\$\{[^{}]*\})*))?\}/y,
+	read([, name = '', colon, operator, word = ''], environment, isQuoted) {
 		const value = lookUp(name, environment);
 		const isSet = value !== undefined && !(colon && value === '');
 		if (operator === '?' && !isSet) {
@@ -100,7 +117,7 @@ const braces: Form = {
 
 		const usesWord = operator === '+' ? isSet : operator !== undefined && !isSet;
 		if (usesWord) {
-			return expandWord(word, environment);
+			return expandWord(word, environment, isQuoted);
 		}
 
 		return {name, value: operator === '+' ? '' : value};
@@ -112,16 +129,28 @@ const unsupported: Form = {
 	read: () => ({value: '', problem: 'This cannot be expanded here; type its value instead.'}),
 };
 
-/** The text of the word in `${NAME:-word}`: expanded, and without its quotes. */
-function expandWord(word: string, environment: ShellEnvironment): Pick<Expanded, 'value' | 'problem'> {
+/** The word in `${NAME:-word}`: expanded, and without its quotes. In double quotes, only those have a meaning. */
+function expandWord(word: string, environment: ShellEnvironment, isQuoted: boolean): Value {
 	const problems: string[] = [];
-	const value = word.replaceAll(wordPart, (source, escaped?: string) => {
-		const {value: own = '', problem} = expansionAt(source, 0, environment) ?? {value: escaped};
-		problems.push(...(problem === undefined ? [] : [problem]));
-		return own;
+	const parts: ValuePart[] = [...word.matchAll(isQuoted ? quotedPart : wordPart)].map(({0: source, groups = {}}) => {
+		const {escaped, single, double} = groups;
+		if (double !== undefined) {
+			const {value: text = '', problem} = expandWord(double, environment, true);
+			problems.push(...(problem === undefined ? [] : [problem]));
+			return {text, isQuoted: true};
+		}
+
+		const literal = escaped ?? single;
+		const found = literal === undefined ? expansionAt(source, 0, environment, isQuoted) : undefined;
+		problems.push(...(found?.problem === undefined ? [] : [found.problem]));
+		return {text: literal ?? (found ? (found.value ?? '') : source), isQuoted: literal !== undefined};
 	});
 	const [problem] = problems;
-	return {value, ...(problem !== undefined && {problem})};
+	return {value: parts.map(({text}) => text).join(''), parts, ...(problem !== undefined && {problem})};
 }
 
-const wordPart = /\\([\s\S])|["']|^~(?=\/|$)|\$(?:[A-Za-z_]\w*|\{[^{}]*\}|\([^()]*\))|`[^`]*`/g;
+const wordPart =
+	/\\(?<escaped>[\s\S])|'(?<single>[^']*)'|"(?<double>(?:\\[\s\S]|[^"\\])*)"|^~(?=\/|$)|\$(?:[A-Za-z_]\w*|\{[^{}]*\}|\([^()]*\))|`[^`]*`|[^\\'"$`~]+|[\s\S]/g;
+
+const quotedPart =
+	/\\(?<escaped>[$`"\\}])|(?<double>)"|\$(?:[A-Za-z_]\w*|\{[^{}]*\}|\([^()]*\))|`[^`]*`|[^\\"$`]+|[\s\S]/g;

@@ -1,6 +1,6 @@
 import type {Flag} from './flag.ts';
 import {findFlag, isLong, nearestName} from './flags.ts';
-import type {LineProblem, Word} from './word.ts';
+import {commandPrefix, type LineProblem, type Word} from './word.ts';
 
 /** A part of the line and its place. */
 export type TextRange = {readonly text: string; readonly from: number; readonly to: number};
@@ -71,9 +71,10 @@ type RunCommand = {
 };
 
 function withoutCommand(line: readonly Word[]): RunCommand {
-	const start = line.findIndex(({text}) => !/^(?:sudo|env|-[EHSn]+)$/.test(text));
+	const start = line.findIndex(({text}) => !(commandPrefix.test(text) || /^-[EHSn]+$/.test(text)));
 	const prefix = start > 0 && !isFlag(line[0] ?? noWord) ? start : 0;
-	const hasDocker = /^(?:.*\/)?docker$/.test(line[prefix]?.text ?? '');
+	// Podman and nerdctl read the same line.
+	const hasDocker = /^(?:.*\/)?(?:docker|podman|nerdctl)$/.test(line[prefix]?.text ?? '');
 	const {engines, next, problem} = hasDocker ? readGlobalFlags(line, prefix + 1) : {engines: [], next: prefix};
 	const hasContainer = line[next]?.text === 'container' && (hasDocker || isVerb(line[next + 1]));
 	const verb = line[next + Number(hasContainer)];

@@ -1,5 +1,5 @@
-import {type Expansion, expansionAt, type ShellEnvironment} from './expand.ts';
-import {type LineProblem, operatorProblem, type ShellLine, type Word, WordBuilder} from './word.ts';
+import {type Expansion, expansionAt, type ShellEnvironment, type ValuePart} from './expand.ts';
+import {commandPrefix, type LineProblem, operatorProblem, type ShellLine, type Word, WordBuilder} from './word.ts';
 
 /**
  * Read one command as a shell does: with quotes, backslashes, comments, and the expansions of `expansionAt`. Operators
@@ -25,6 +25,8 @@ const nothing = /(?:\s|\\(?:\r?\n|\r)|#[^\r\n]*)*$/y;
 class ShellReader {
 	readonly #line: string;
 	#environment: ShellEnvironment;
+	/** With the assignments before the command, which a shell expands only in the assignments after them. */
+	#assigned: ShellEnvironment;
 	#at = 0;
 	#isStopped = false;
 	/** Whether a word has begun, even if its first expansion was empty. */
@@ -39,6 +41,7 @@ class ShellReader {
 	constructor(line: string, environment: ShellEnvironment) {
 		this.#line = line;
 		this.#environment = environment;
+		this.#assigned = environment;
 	}
 
 	read(): ShellLine {
@@ -148,13 +151,14 @@ class ShellReader {
 
 	/** Without quotes, a value is split at its blanks, and an empty one is dropped. */
 	#readExpansion(isQuoted: boolean): void {
-		const found = expansionAt(this.#line, this.#at, this.#environment);
+		const isAssigned = this.#isBeforeCommand() && assignment.test(this.#word.text);
+		const found = expansionAt(this.#line, this.#at, isAssigned ? this.#assigned : this.#environment, isQuoted);
 		if (!found) {
 			this.#addLiteral(this.#at + 1);
 			return;
 		}
 
-		const {from, to, value = '', problem} = found;
+		const {from, to, value = '', parts = [{text: value, isQuoted: false}], problem} = found;
 		this.#at = to;
 		if (problem === undefined) {
 			this.#expansions.push(found);
@@ -162,15 +166,19 @@ class ShellReader {
 			this.#fail(from, to, problem);
 		}
 
-		const isAssigned = this.#isBeforeCommand() && assignment.test(this.#word.text);
-		const isSplit = !isQuoted && found.source !== '~' && !isAssigned;
-		for (const [index, part] of (isSplit ? value.split(/[ \t\n]+/) : [value]).entries()) {
+		for (const part of parts) {
+			this.#addValue(part, found, !(isQuoted || part.isQuoted || found.source === '~' || isAssigned));
+		}
+	}
+
+	#addValue({text}: ValuePart, {from, to}: Expansion, isSplit: boolean): void {
+		for (const [index, piece] of (isSplit ? text.split(/[ \t\n]+/) : [text]).entries()) {
 			if (index > 0) {
 				this.#endWord(to);
 			}
 
-			if (part !== '' || !isSplit) {
-				this.#word.add(part, from, to);
+			if (piece !== '' || !isSplit) {
+				this.#word.add(piece, from, to);
 			}
 		}
 	}
@@ -200,14 +208,14 @@ class ShellReader {
 		const [, name, value = ''] = (this.#isBeforeCommand() && assignment.exec(word.text)) || [];
 		if (name !== undefined) {
 			this.#variables[name] = value;
-			this.#environment = {...this.#environment, env: {...this.#environment.env, [name]: value}};
+			this.#assigned = {...this.#assigned, env: {...this.#assigned.env, [name]: value}};
 		} else if (!(word.text === 'export' && this.#words.length === 0)) {
 			this.#words.push(word);
 		}
 	}
 
 	#isBeforeCommand(): boolean {
-		return this.#words.every(({text}) => text === 'sudo' || text === 'env');
+		return this.#words.every(({text}) => commandPrefix.test(text));
 	}
 
 	/** After an operator or at the end of a line. Assignments may have lines of their own before the command. */
@@ -215,6 +223,7 @@ class ShellReader {
 		const isLineEnd = character === '\n' || character === '\r';
 		const endsCommand = isLineEnd || this.#line.slice(from, this.#at) === ';';
 		nothing.lastIndex = this.#at;
+		this.#environment = this.#assigned;
 		if (endsCommand && nothing.test(this.#line)) {
 			this.#at = this.#line.length;
 		} else if (isLineEnd && this.#words.length === 0) {

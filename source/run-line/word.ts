@@ -64,6 +64,9 @@ export class WordBuilder {
 	}
 }
 
+/** Words before the name of a command that leave open what the command is. */
+export const commandPrefix = /^(?:sudo|env|time|exec|command|nohup)$/;
+
 /** Why an operator of a shell, or the end of a line, cannot follow here: one sentence. */
 export function operatorProblem(operator: string): string {
 	return operatorProblems[operator] ?? oneCommandOnly;

@@ -65,8 +65,19 @@ test('a variable before the command is passed on by its name', () => {
 	assert.deepEqual(requestOf('TOKEN=5 PASSED_ON=own docker run -e TOKEN -e PASSED_ON -e X=$TOKEN busybox').body.Env, [
 		'TOKEN=5',
 		'PASSED_ON=own',
-		'X=5',
+		'X=',
 	]);
+});
+
+test('the command may have another name or a word before it, and comments in backquotes', () => {
+	for (const line of [
+		'podman run -p 80:80 busybox',
+		'time docker run -p 80:80 busybox',
+		'sudo nerdctl container run -p 80:80 busybox',
+		'docker run \\\n  -p 80:80 `#optional` \\\n  busybox',
+	]) {
+		assert.deepEqual(requestOf(line), requestOf('-p 80:80 busybox'), line);
+	}
 });
 
 test('names that every object has are not passed on', () => {

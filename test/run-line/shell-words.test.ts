@@ -55,8 +55,7 @@ test('variables, the home directory and a few commands are expanded, except in s
 	]);
 	assert.deepEqual(texts(`\${NO:-$HOME/data}:/data \${NO:-"a b"} \${NO:-~/x}`), [
 		'/home/mate/data:/data',
-		'a',
-		'b',
+		'a b',
 		'/home/mate/x',
 	]);
 	assert.deepEqual(texts('$GREETING "$GREETING" $EMPTY "$EMPTY" x$NO'), ['hi', 'there', 'hi there', '', 'x']);
@@ -65,7 +64,7 @@ test('variables, the home directory and a few commands are expanded, except in s
 
 test('names that every object has are not variables', () => {
 	assert.deepEqual(texts('$constructor x$toString $__proto__ "$valueOf"'), ['x', '']);
-	assert.deepEqual(texts('__proto__=a constructor=b run $__proto__ $constructor'), ['run', 'a', 'b']);
+	assert.deepEqual(texts('__proto__=a constructor=b; run $__proto__ $constructor'), ['run', 'a', 'b']);
 });
 
 test('each expansion is listed with its place', () => {
@@ -83,7 +82,7 @@ test('each expansion is listed with its place', () => {
 
 test('assignments before the command count as variables, also on lines of their own', () => {
 	for (const line of [
-		'A=1 B="x y" docker run $A',
+		'A=1\nB="x y" docker run $A',
 		'A=1\nexport B="x y"; docker run $A',
 		'A=1 && B=x\\ y sudo docker run $A',
 	]) {
@@ -94,6 +93,9 @@ test('assignments before the command count as variables, also on lines of their 
 
 	assert.deepEqual(texts('docker run -e A=1 x B=2'), ['docker', 'run', '-e', 'A=1', 'x', 'B=2']);
 	assert.deepEqual(readShellLine('A=$GREETING docker', shell).variables, {A: 'hi there'});
+	// A shell expands the command before it assigns, and an assignment after those before it.
+	assert.deepEqual(texts('NAME=db docker run $NAME'), ['docker', 'run', 'web']);
+	assert.deepEqual(readShellLine('A=1 B=$A docker', shell).variables, {A: '1', B: '1'});
 });
 
 test('operators that need a shell are problems at their place', () => {
@@ -164,24 +166,7 @@ test('words that are joined are read back as the same words', () => {
 
 test('words are in the line in their order, and never outside it', () => {
 	const piece = fc.constantFrom(
-		' ',
-		'\n',
-		"'",
-		'"',
-		'\\',
-		'a',
-		'é',
-		'🚀',
-		'$',
-		'$NAME',
-		'`',
-		`\${`,
-		'}',
-		'$(',
-		')',
-		'#',
-		';',
-		'~',
+		...[' ', '\n', "'", '"', '\\', 'a', 'é', '🚀', '$', '$NAME', '`', `\${`, '}', '$(', ')', '#', ';', '~'],
 	);
 	fc.assert(
 		fc.property(fc.array(piece), pieces => {
@@ -215,6 +200,14 @@ test('a shell reads lines as the same words', async () => {
 			'$GREETING',
 			`\${NO:-x y}`,
 			`"\${NO:-x y}"`,
+			`\${NO:-"x y" z}`,
+			`"\${NO:-'x y'}"`,
+			`"\${NO:-"x y"}"`,
+			`\${NO:-x\\ y\\}z}`,
+			`"\${NO:-x\\ y\\}z}"`,
+			`\${NO:-'$NAME' "$NAME" $NAME}`,
+			`"\${NO:-~}"`,
+			'`#c`',
 			`\${NAME:+z}`,
 			`\${EMPTY-}`,
 			'~/a',
