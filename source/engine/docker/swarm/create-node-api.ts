@@ -13,7 +13,7 @@ export function createNodeApi(connection: Connection): NodeApi {
 		watch(signal) {
 			const read = async (scope: AbortSignal) =>
 				parseNodes(host, expectList(connection, await get(connection, {path: '/nodes', signal: scope})));
-			return watchList(connection, {types: ['node'], actions: [], read}, signal);
+			return watchList(connection, {types: ['node'], actions: [], read, intervalAfter: () => nodeInterval}, signal);
 		},
 		inspect: async (id, signal) =>
 			expectObject(connection, await get(connection, {path: swarmPath('nodes', id), signal})),
@@ -30,3 +30,6 @@ export function createNodeApi(connection: Connection): NodeApi {
 		},
 	};
 }
+
+/** Milliseconds between two reads of the nodes: whether a manager can be reached changes without an event. */
+const nodeInterval = 5000;

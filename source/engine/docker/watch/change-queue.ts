@@ -137,7 +137,7 @@ function touch(schedule: Schedule, event: DockerEvent, now: number): void {
 /** The error for an engine that stopped answering. */
 export function lost({endpoint}: Connection, cause?: unknown): EngineError {
 	const message =
-		cause instanceof EngineError && cause.code === 'failed'
+		cause instanceof EngineError && (cause.code === 'failed' || cause.code === 'timeout')
 			? cause.message
 			: `The connection to the engine at ${endpoint.address} was lost.`;
 	return new EngineError('lost', message, {cause});

@@ -6,6 +6,8 @@ export const deadlines = {
 	/** A ping of one well-known socket among several. */
 	probe: 1000,
 	read: 10_000,
+	/** A manager without a leader waits 20 s before it says so. */
+	swarm: 25_000,
 	sample: 5000,
 	/** Until a stream's first answer. */
 	open: 15_000,

@@ -149,7 +149,7 @@ const swarmRules: readonly RefusalRule[] = [
 		'This engine is not a manager of a swarm; connect to a manager.',
 	],
 	[
-		/swarm does not have a leader|context deadline exceeded.*swarm/i,
+		/swarm does not have a leader|^rpc error: code = DeadlineExceeded/i,
 		'failed',
 		'The swarm has no leader: more than half of its managers must be reachable. Its tasks still run.',
 	],

@@ -135,8 +135,9 @@ export function unreadable({endpoint}: Connection): EngineError {
 	return new EngineError('failed', `The answer from ${endpoint.address} cannot be read.`);
 }
 
-function withDeadline({deadline, signal}: Request, usual: number): CallOptions {
-	return {deadline: deadline ?? usual, signal};
+function withDeadline({path, deadline, signal}: Request, usual: number): CallOptions {
+	const isOfSwarm = /^\/(?:swarm|services|tasks|nodes|secrets|configs)\b/.test(path);
+	return {deadline: deadline ?? (isOfSwarm ? Math.max(usual, deadlines.swarm) : usual), signal};
 }
 
 function dial<Answer>(docker: Connection['unary'], options: DialOptions): Promise<Answer> {

@@ -58,6 +58,25 @@ test('an unreachable engine gives the reason', async t => {
 	assert.equal(clock.pending(), 0);
 });
 
+test('a list of a swarm without a leader fails with the engine’s reason, which takes 20 s', async t => {
+	const bench = await listed(t);
+	const nodes = bench.engine.nodes?.watch(bench.abort.signal)[Symbol.asyncIterator]() ?? assert.fail('no nodes');
+	bench.answer = (line, socket) => void socket.write(line.includes('_ping') ? pong : json([]));
+	assert.deepEqual((await nodes.next()).value, []);
+	const asked: Socket[] = [];
+	bench.answer = (line, socket) =>
+		void (line.includes('/nodes') ? asked.push(socket) : socket.write(line.includes('_ping') ? pong : json([])));
+	const next = nodes.next();
+	next.catch(() => {});
+	await happensWithin(bench, 31_000, () => asked.length > 0, 'the nodes to be read again');
+	await pass(bench.clock, 20_000);
+	const message = JSON.stringify({message: 'rpc error: code = DeadlineExceeded desc = context deadline exceeded'});
+	asked[0]?.write(
+		`HTTP/1.1 500 Oops\r\nContent-Type: application/json\r\nContent-Length: ${message.length}\r\n\r\n${message}`,
+	);
+	await assert.rejects(next, {message: /^The swarm has no leader: more than half/});
+});
+
 test('invalid events are ignored', async t => {
 	const bench = await listed(t);
 	chunk(bench.events(), 'what?\n{"Type":"container"\n\n\u0000\n');

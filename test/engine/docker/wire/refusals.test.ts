@@ -7,6 +7,12 @@ import {endpointOf} from '../bench.ts';
 
 /** What Docker 26 and Podman 5 were seen to say, and our sentence. */
 const seen: readonly (readonly [status: number, words: string, code: EngineErrorCode, sentence: string])[] = [
+	[
+		500,
+		"rpc error: code = Unknown desc = The swarm does not have a leader. It's possible that too few managers are online.",
+		'failed',
+		'The swarm has no leader: more than half of its managers must be reachable. Its tasks still run.',
+	],
 	[404, 'No such container: abc', 'not-found', 'The container no longer exists.'],
 	[404, 'no container with name or ID "abc" found: no such container', 'not-found', 'The container no longer exists.'],
 	[
