@@ -15,6 +15,13 @@ type BatchWords<T extends Target> = {
 	line(targets: readonly T[]): string;
 };
 
+type BatchQuestion = {
+	readonly title?: string | undefined;
+	readonly notes?: readonly string[];
+	/** Of the answer that carries it out; by default the first word of the attempt. */
+	readonly label?: string;
+};
+
 /** How many names are listed before the rest is counted. */
 const mostNames = 6;
 
@@ -27,7 +34,7 @@ export function confirmBatch<T extends Target, O extends BatchWords<T>>(
 	operation: O,
 	ready: readonly T[],
 	refused: readonly string[],
-	{title, notes = []}: {readonly title?: string | undefined; readonly notes?: readonly string[]} = {},
+	{title, notes = [], label}: BatchQuestion = {},
 ): Question<O> {
 	const what = wordsFor(ready, operation);
 	const attempt = capitalized(operation.attempt(what));
@@ -39,8 +46,23 @@ export function confirmBatch<T extends Target, O extends BatchWords<T>>(
 			...refusedLines(refused),
 			...batchLines(state, operation, ready),
 		],
-		answers: [{label: attempt.split(' ')[0] ?? attempt, value: operation, isDangerous: true}],
+		answers: [{label: label ?? attempt.split(' ')[0] ?? attempt, value: operation, isDangerous: true}],
 	});
+}
+
+/** The operation with a question before it, whose title names a single target; several are listed. */
+export function confirmedBatch<T extends Target, O extends BatchWords<T>>(
+	operation: O,
+	words: (ready: readonly T[], state: State) => BatchQuestion & {readonly title: string},
+): O & {question(ready: readonly T[], refused: readonly string[], state: State): Question<O>} {
+	return {
+		...operation,
+		question(ready, refused, state) {
+			const {title, ...rest} = words(ready, state);
+			const own = ready.length === 1 ? {title} : {};
+			return confirmBatch(state, operation, ready, refused, {...rest, ...own});
+		},
+	};
 }
 
 /** Targets in a few words: `web`, `3 containers`, `the 3 containers of shop`. */

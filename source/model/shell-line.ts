@@ -12,3 +12,8 @@ export function quoteWord(word: string): string {
 export function dockerLine(words: readonly string[]): string {
 	return shellLine(['docker', ...words]);
 }
+
+/** A `docker` command that takes one name, for each of some. Without any, the command alone. */
+export function lineForEach(words: readonly string[], named: readonly {readonly name: string}[]): string {
+	return named.length === 0 ? dockerLine(words) : named.map(({name}) => dockerLine([...words, name])).join('; ');
+}

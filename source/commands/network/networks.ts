@@ -7,7 +7,7 @@ import {currentHost} from '../../store/connections.ts';
 import {networkRow, networksOf, targetNetworks} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities, Command} from '../command.ts';
-import {confirmBatch} from '../confirm-batch.ts';
+import {confirmedBatch} from '../confirm-batch.ts';
 import {connectionReason, currentEngine} from '../connection.ts';
 import {execute} from '../execute.ts';
 import {namesOf} from '../names.ts';
@@ -80,14 +80,10 @@ function removal(targets: readonly Network[]): Operation<Network> {
 		},
 		summary: count => `${count} networks removed`,
 	};
-	return {
-		...operation,
-		question(ready, refused, state) {
-			const [only] = ready;
-			const title = only && ready.length === 1 ? `Remove the network ${only.name}?` : undefined;
-			return confirmBatch(state, operation, ready, refused, {title, notes: [lossWords(state, ready)]});
-		},
-	};
+	return confirmedBatch(operation, (ready, state) => ({
+		title: `Remove the network ${namesOf(ready)}?`,
+		notes: [lossWords(state, ready)],
+	}));
 }
 
 function lossWords(state: State, networks: readonly Network[]): string {

@@ -6,8 +6,9 @@ import type {SwarmFile} from '../../model/swarm.ts';
 import {currentHost} from '../../store/connections.ts';
 import type {State} from '../../store/state.ts';
 import {swarmFileRow, swarmFilesOf} from '../../store/swarm.ts';
+import {markedOrSelected} from '../../store/targets.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {confirmed} from '../confirm-batch.ts';
+import {confirmedBatch} from '../confirm-batch.ts';
 import {connectionReason, currentEngine} from '../connection.ts';
 import {execute} from '../execute.ts';
 import {namesOf} from '../names.ts';
@@ -48,6 +49,7 @@ function fileCommands(kind: FileKind): readonly Command[] {
 		operationCommand({
 			id: `remove-${noun}`,
 			title: `Remove the ${noun}`,
+			takesMarks: true,
 			group: 'Swarm',
 			scope: 'everywhere',
 			keys: ['d'],
@@ -55,8 +57,8 @@ function fileCommands(kind: FileKind): readonly Command[] {
 			hintRank: 86,
 			isAction: true,
 			operationOf(state) {
-				const file = state.view.selected && swarmFilesOf[kind](state)?.get(state.view.selected);
-				return file && removal(kind, file);
+				const targets = markedOrSelected(state, swarmFilesOf[kind](state));
+				return targets.length > 0 ? removal(kind, targets) : undefined;
 			},
 			nothingReason: () => `No ${noun} is selected.`,
 		}),
@@ -155,12 +157,12 @@ function creation(state: State, kind: FileKind, {name, path}: FilePlan, content:
 	};
 }
 
-function removal(kind: FileKind, file: SwarmFile): Operation<SwarmFile> {
+function removal(kind: FileKind, targets: readonly SwarmFile[]): Operation<SwarmFile> {
 	const noun = nouns[kind];
-	const line = dockerLine([noun, 'rm', file.name]);
 	const removed: Operation<SwarmFile> = {
 		verb: 'remove',
-		targets: [file],
+		targets,
+		noun: kind,
 		find: (state, {key}) => swarmFilesOf[kind](state)?.get(key),
 		precondition: {
 			reason(target, engine, state) {
@@ -172,15 +174,22 @@ function removal(kind: FileKind, file: SwarmFile): Operation<SwarmFile> {
 						: `${namesOf(users)} ${users.length === 1 ? 'uses' : 'use'} it; update or remove the ${users.length === 1 ? 'service' : 'services'} first.`;
 			},
 		},
-		attempt: name => `remove the ${noun} ${name}`,
-		line: () => line,
+		attempt: what => `remove ${what}`,
+		line: files => dockerLine([noun, 'rm', ...files.map(({name}) => name)]),
 		async call(engine, {id, name}) {
 			await apiOf(engine, kind)?.remove(id);
 			return `${noun === 'secret' ? 'Secret' : 'Config'} ${name} removed`;
 		},
+		summary: count => `${count} ${kind} removed`,
 	};
-	return confirmed(removed, {
-		title: `Remove the ${noun} ${file.name}?`,
-		lines: [kind === 'secrets' ? 'Its value is lost: nothing can read it back.' : 'No service uses it.', line],
-	});
+	return confirmedBatch(removed, ready => ({
+		title: `Remove the ${noun} ${namesOf(ready)}?`,
+		notes: [
+			kind === 'configs'
+				? `No service uses ${ready.length === 1 ? 'it' : 'them'}.`
+				: ready.length === 1
+					? 'Its value is lost: nothing can read it back.'
+					: 'Their values are lost: nothing can read them back.',
+		],
+	}));
 }

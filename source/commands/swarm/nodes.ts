@@ -1,12 +1,14 @@
 import type {NodeApi} from '../../engine/node-api.ts';
 import {isQuorumLost, type Quorum, quorumOf} from '../../model/quorum.ts';
-import {dockerLine} from '../../model/shell-line.ts';
+import {lineForEach} from '../../model/shell-line.ts';
 import {isWanted, type SwarmNode} from '../../model/swarm.ts';
 import type {State} from '../../store/state.ts';
-import {nodesOf, selectedNode, selectedTasks} from '../../store/swarm.ts';
+import {nodesOf, selectedNode, tasksOf} from '../../store/swarm.ts';
+import {markedOrSelected} from '../../store/targets.ts';
 import {counted} from '../../text/number.ts';
 import type {Command} from '../command.ts';
-import {confirmed} from '../confirm-batch.ts';
+import {confirmed, confirmedBatch} from '../confirm-batch.ts';
+import {namesOf} from '../names.ts';
 import type {Operation} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
 
@@ -20,6 +22,7 @@ export const nodeCommands: readonly Command[] = [
 		keys: ['r'],
 		hint: state => (selectedNode(state)?.availability === 'drain' ? undefined : 'drain'),
 		hintRank: 88,
+		takesMarks: true,
 		operationOf: drain,
 	}),
 	nodeCommand({
@@ -28,7 +31,8 @@ export const nodeCommands: readonly Command[] = [
 		keys: ['p'],
 		hint: state => (selectedNode(state)?.availability === 'active' ? 'pause' : undefined),
 		hintRank: 86,
-		operationOf: (_, node) => availability(node, 'pause', 'pause'),
+		takesMarks: true,
+		operationOf: (_, targets) => availability(targets, 'pause', 'pause'),
 	}),
 	nodeCommand({
 		id: 'activate-node',
@@ -36,7 +40,8 @@ export const nodeCommands: readonly Command[] = [
 		keys: ['u'],
 		hint: state => (selectedNode(state)?.availability === 'active' ? undefined : 'activate'),
 		hintRank: 87,
-		operationOf: (_, node) => availability(node, 'active', 'activate'),
+		takesMarks: true,
+		operationOf: (_, targets) => availability(targets, 'active', 'activate'),
 	}),
 	nodeCommand({
 		id: 'promote-node',
@@ -67,8 +72,8 @@ export const nodeCommands: readonly Command[] = [
 function nodeCommand({
 	operationOf,
 	...command
-}: Pick<Command, 'id' | 'title' | 'keys' | 'hint' | 'hintRank'> & {
-	operationOf(state: State, node: SwarmNode): Operation<SwarmNode>;
+}: Pick<Command, 'id' | 'title' | 'keys' | 'hint' | 'hintRank' | 'takesMarks'> & {
+	operationOf(state: State, targets: readonly [SwarmNode, ...SwarmNode[]]): Operation<SwarmNode>;
 }): Command {
 	return operationCommand({
 		...command,
@@ -76,69 +81,80 @@ function nodeCommand({
 		scope: 'everywhere',
 		isAction: true,
 		operationOf(state) {
-			const node = selectedNode(state);
-			return node && operationOf(state, node);
+			const selected = selectedNode(state);
+			const [first, ...others] = command.takesMarks
+				? markedOrSelected(state, nodesOf(state))
+				: selected
+					? [selected]
+					: [];
+			return first && operationOf(state, [first, ...others]);
 		},
 		nothingReason: () => 'No node is selected.',
 	});
 }
 
-/** An operation on one node. */
 function operation(
-	node: SwarmNode,
-	parts: Pick<Operation<SwarmNode>, 'verb' | 'attempt'> & {
+	targets: readonly SwarmNode[],
+	parts: Pick<Operation<SwarmNode>, 'verb' | 'attempt' | 'summary'> & {
 		/** The words after `docker node`. */
 		readonly words: readonly string[];
 		reason(node: SwarmNode, state: State): string | undefined;
 		call(nodes: NodeApi, node: SwarmNode): Promise<string>;
 	},
 ): Operation<SwarmNode> {
-	const {verb, attempt, words, reason} = parts;
+	const {words, reason, call, ...rest} = parts;
 	return {
-		verb,
-		attempt,
-		targets: [node],
+		...rest,
+		targets,
+		noun: 'nodes',
 		find: (state, {key}) => nodesOf(state)?.get(key),
 		precondition: {reason: (target, {nodes}, state) => (nodes ? reason(target, state) : noNodes)},
-		line: () => dockerLine(['node', ...words, node.name]),
-		call: async ({nodes}, target) => (nodes ? parts.call(nodes, target) : undefined),
+		line: some => lineForEach(['node', ...words], some),
+		call: async ({nodes}, target) => (nodes ? call(nodes, target) : undefined),
 	};
 }
 
 function availability(
-	node: SwarmNode,
+	targets: readonly SwarmNode[],
 	wanted: SwarmNode['availability'],
 	verb: 'drain' | 'pause' | 'activate',
 ): Operation<SwarmNode> {
-	const done = {drain: 'is drained', pause: 'gets no new tasks', activate: 'gets tasks again'}[verb];
-	return operation(node, {
+	const [isDone, areDone] = availabilityWords[verb];
+	return operation(targets, {
 		verb: 'update',
 		words: ['update', '--availability', wanted],
 		reason: ({name, availability: now}) =>
 			now === wanted ? `${name} has the availability ${now} already.` : undefined,
-		attempt: name => `${verb} ${name}`,
+		attempt: what => `${verb} ${what}`,
 		async call(nodes, {id, name}) {
 			await nodes.update(id, {availability: wanted});
-			return `${name} ${done}`;
+			return `${name} ${isDone}`;
 		},
+		summary: count => `${count} nodes ${areDone}`,
 	});
 }
 
-function drain(state: State, node: SwarmNode): Operation<SwarmNode> {
-	const drained = availability(node, 'drain', 'drain');
-	const count = selectedTasks(state).filter(({item}) => isWanted(item)).length;
-	return confirmed(drained, {
-		title: `Drain ${node.name}?`,
-		lines: [
-			count === 0 ? 'No task runs there.' : `${counted(count, 'task')} there are stopped and start on other nodes.`,
-			drained.line([node]),
-		],
-		label: 'Drain',
+const availabilityWords = {
+	drain: ['is drained', 'are drained'],
+	pause: ['gets no new tasks', 'get no new tasks'],
+	activate: ['gets tasks again', 'get tasks again'],
+} as const;
+
+function drain(_: State, targets: readonly SwarmNode[]): Operation<SwarmNode> {
+	return confirmedBatch(availability(targets, 'drain', 'drain'), (ready, state) => {
+		const tasks = [...(tasksOf(state)?.values() ?? [])];
+		const count = tasks.filter(task => isWanted(task) && ready.some(({id}) => id === task.nodeId)).length;
+		return {
+			title: `Drain ${namesOf(ready)}?`,
+			notes: [
+				count === 0 ? 'No task runs there.' : `${counted(count, 'task')} there are stopped and start on other nodes.`,
+			],
+		};
 	});
 }
 
-function promotion(state: State, node: SwarmNode): Operation<SwarmNode> {
-	const promoted = operation(node, {
+function promotion(state: State, [node]: readonly [SwarmNode, ...SwarmNode[]]): Operation<SwarmNode> {
+	const promoted = operation([node], {
 		verb: 'update',
 		words: ['promote'],
 		reason: ({name, role}) => (role === 'manager' ? `${name} is a manager already.` : undefined),
@@ -157,8 +173,8 @@ function promotion(state: State, node: SwarmNode): Operation<SwarmNode> {
 	});
 }
 
-function demotion(state: State, node: SwarmNode): Operation<SwarmNode> {
-	const demoted = operation(node, {
+function demotion(state: State, [node]: readonly [SwarmNode, ...SwarmNode[]]): Operation<SwarmNode> {
+	const demoted = operation([node], {
 		verb: 'update',
 		words: ['demote'],
 		reason(target, now) {
@@ -193,9 +209,9 @@ export function quorumWords(quorum: Quorum): string {
 	return `${counted(managers, 'manager')} ${managers === 1 ? 'is' : 'are'} left; ${spare === 0 ? 'none' : spare} of them may fail.`;
 }
 
-function removal(_: State, node: SwarmNode): Operation<SwarmNode> {
+function removal(_: State, [node]: readonly [SwarmNode, ...SwarmNode[]]): Operation<SwarmNode> {
 	const isForced = node.state === 'ready';
-	const removed = operation(node, {
+	const removed = operation([node], {
 		verb: 'remove',
 		words: ['rm', ...(isForced ? ['--force'] : [])],
 		reason: ({name, role}) => (role === 'manager' ? `${name} is a manager; demote it first.` : undefined),

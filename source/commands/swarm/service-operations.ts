@@ -1,14 +1,15 @@
 import type {ServiceApi, ServiceChange} from '../../engine/service-api.ts';
-import {dockerLine} from '../../model/shell-line.ts';
+import {lineForEach} from '../../model/shell-line.ts';
 import type {SwarmService} from '../../model/swarm.ts';
 import {formatSize} from '../../run-line/values/number.ts';
 import {swarmServicesOf} from '../../store/swarm.ts';
 import {counted} from '../../text/number.ts';
-import {confirmed} from '../confirm-batch.ts';
+import {confirmedBatch} from '../confirm-batch.ts';
+import {namesOf} from '../names.ts';
 import type {Operation, Report} from '../operation.ts';
 
-/** Change a service; the swarm replaces its tasks afterwards. */
-export function serviceUpdate(service: SwarmService, change: ServiceChange): Operation<SwarmService> {
+/** Change services; the swarm replaces their tasks afterwards. */
+export function serviceUpdate(targets: readonly SwarmService[], change: ServiceChange): Operation<SwarmService> {
 	const {replicas, image, limits, isForced} = change;
 	const words = [
 		...(replicas === undefined ? [] : ['--replicas', String(replicas)]),
@@ -17,79 +18,88 @@ export function serviceUpdate(service: SwarmService, change: ServiceChange): Ope
 		...(isForced ? ['--force'] : []),
 	];
 	const isScaling = replicas !== undefined;
-	return operation(service, {
+	return operation(targets, {
 		verb: 'update',
 		reason: ({name, mode}) =>
 			isScaling && mode !== 'replicated' ? `${name} is ${mode}: it has no replicas.` : undefined,
-		attempt: name => `${isScaling ? 'scale' : 'update'} ${name}`,
-		line: () => dockerLine(['service', 'update', '--detach', ...words, service.name]),
+		attempt: what => `${isScaling ? 'scale' : 'update'} ${what}`,
+		words: ['update', '--detach', ...words],
 		async call(services, {id, name}) {
 			const warnings = await services.update(id, change);
 			return withWarnings(isScaling ? `Scaling ${name} to ${counted(replicas, 'task')}` : `Updating ${name}`, warnings);
 		},
+		summary: count => `Updating ${count} services`,
 	});
 }
 
-/** Replace all tasks of a service. */
-export function taskReplacement(service: SwarmService): Operation<SwarmService> {
-	const forced = serviceUpdate(service, {isForced: true});
-	return confirmed(forced, {
-		title: `Replace all tasks of ${service.name}?`,
-		lines: ['One after the other, as its update policy says.', forced.line([service])],
-		label: 'Replace',
-	});
+/** Replace all tasks of services. */
+export function taskReplacement(targets: readonly SwarmService[]): Operation<SwarmService> {
+	const forced = serviceUpdate(targets, {isForced: true});
+	return confirmedBatch({...forced, attempt: what => `replace all tasks of ${what}`}, ready => ({
+		title: `Replace all tasks of ${namesOf(ready)}?`,
+		notes: [`One after the other, as ${ready.length === 1 ? 'its update policy says' : 'their update policies say'}.`],
+	}));
 }
 
-/** Go back to what a service was before its last update. */
-export function serviceRollBack(service: SwarmService): Operation<SwarmService> {
-	const line = dockerLine(['service', 'rollback', '--detach', service.name]);
-	const rolledBack = operation(service, {
+/** Go back to what services were before their last update. */
+export function serviceRollBack(targets: readonly SwarmService[]): Operation<SwarmService> {
+	const rolledBack = operation(targets, {
 		verb: 'update',
 		reason: ({name, hasPrevious}) => (hasPrevious ? undefined : `${name} has no update to roll back.`),
-		attempt: name => `roll back ${name}`,
-		line: () => line,
+		attempt: what => `roll back ${what}`,
+		words: ['rollback', '--detach'],
 		call: async (services, {id, name}) => withWarnings(`Rolling back ${name}`, await services.rollBack(id)),
+		summary: count => `Rolling back ${count} services`,
 	});
-	return confirmed(rolledBack, {
-		title: `Roll back ${service.name}?`,
-		lines: ['It becomes what it was before its last update.', line],
+	return confirmedBatch(rolledBack, ready => ({
+		title: `Roll back ${namesOf(ready)}?`,
+		notes: [
+			ready.length === 1
+				? 'It becomes what it was before its last update.'
+				: 'They become what they were before their last updates.',
+		],
 		label: 'Roll back',
-	});
+	}));
 }
 
-/** Remove a service and its tasks. */
-export function serviceRemoval(service: SwarmService): Operation<SwarmService> {
-	const line = dockerLine(['service', 'rm', service.name]);
-	const removed = operation(service, {
+/** Remove services and their tasks. */
+export function serviceRemoval(targets: readonly SwarmService[]): Operation<SwarmService> {
+	const removed = operation(targets, {
 		verb: 'remove',
-		attempt: name => `remove the service ${name}`,
-		line: () => line,
+		attempt: what => `remove ${what}`,
+		words: ['rm'],
 		async call(services, {id, name}) {
 			await services.remove(id);
 			return `Service ${name} removed`;
 		},
+		summary: count => `${count} services removed`,
 	});
-	return confirmed(removed, {
-		title: `Remove the service ${service.name}?`,
-		lines: ['All its tasks are stopped.', line],
-	});
+	return confirmedBatch(removed, ready => ({
+		title: `Remove the service ${namesOf(ready)}?`,
+		notes: [`All ${ready.length === 1 ? 'its' : 'their'} tasks are stopped.`],
+	}));
 }
 
 function operation(
-	service: SwarmService,
+	targets: readonly SwarmService[],
 	{
 		reason = () => undefined,
+		words,
 		...parts
-	}: Pick<Operation<SwarmService>, 'verb' | 'attempt' | 'line'> & {
-		readonly reason?: (service: SwarmService) => string | undefined;
+	}: Pick<Operation<SwarmService>, 'verb' | 'attempt' | 'summary'> & {
+		reason?(service: SwarmService): string | undefined;
+		/** The words after `docker service`. */
+		readonly words: readonly string[];
 		call(services: ServiceApi, service: SwarmService): Promise<Report>;
 	},
 ): Operation<SwarmService> {
 	return {
 		...parts,
-		targets: [service],
+		targets,
+		noun: 'services',
 		find: (state, {key}) => swarmServicesOf(state)?.get(key),
 		precondition: {reason: (target, {services}) => (services ? reason(target) : noServices)},
+		line: some => lineForEach(['service', ...words], some),
 		call: async ({services}, target) => (services ? parts.call(services, target) : undefined),
 	};
 }

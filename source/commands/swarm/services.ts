@@ -4,9 +4,11 @@ import type {SwarmService} from '../../model/swarm.ts';
 import {InvalidValue} from '../../run-line/value-type.ts';
 import {formatSize, parseCpus, parseSize} from '../../run-line/values/number.ts';
 import type {State} from '../../store/state.ts';
-import {selectedSwarmService} from '../../store/swarm.ts';
+import {selectedSwarmService, swarmServicesOf} from '../../store/swarm.ts';
+import {markedOrSelected} from '../../store/targets.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute, operationReason} from '../execute.ts';
+import type {Operation} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
 import {type Answers, form, type Question} from '../question.ts';
 import {afterColon, tell} from '../tell.ts';
@@ -39,40 +41,51 @@ export const swarmServiceCommands: readonly Command[] = [
 	operationCommand({
 		id: 'force-service-update',
 		title: 'Replace all tasks of the service',
+		takesMarks: true,
 		group: 'Swarm',
 		scope: 'everywhere',
 		keys: ['r'],
 		hint: 'restart',
 		hintRank: 82,
 		isAction: true,
-		operationOf: state => withService(state, taskReplacement),
+		operationOf: onServices(taskReplacement),
 		nothingReason: () => nothingSelected,
 	}),
 	operationCommand({
 		id: 'roll-back-service',
 		title: 'Roll back the last update of the service',
+		takesMarks: true,
 		group: 'Swarm',
 		scope: 'everywhere',
 		keys: ['b'],
 		hint: state => (selectedSwarmService(state)?.hasPrevious ? 'roll back' : undefined),
 		hintRank: 83,
 		isAction: true,
-		operationOf: state => withService(state, serviceRollBack),
+		operationOf: onServices(serviceRollBack),
 		nothingReason: () => nothingSelected,
 	}),
 	operationCommand({
 		id: 'remove-service',
 		title: 'Remove the service',
+		takesMarks: true,
 		group: 'Swarm',
 		scope: 'everywhere',
 		keys: ['d'],
 		hint: 'remove',
 		hintRank: 70,
 		isAction: true,
-		operationOf: state => withService(state, serviceRemoval),
+		operationOf: onServices(serviceRemoval),
 		nothingReason: () => nothingSelected,
 	}),
 ];
+
+/** An operation on the marked services, else on the selected one. */
+function onServices(make: (services: readonly SwarmService[]) => Operation<SwarmService>) {
+	return (state: State): Operation<SwarmService> | undefined => {
+		const targets = markedOrSelected(state, swarmServicesOf(state));
+		return targets.length > 0 ? make(targets) : undefined;
+	};
+}
 
 function withService<Value>(state: State, make: (service: SwarmService) => Value): Value | undefined {
 	const service = selectedSwarmService(state);
@@ -97,7 +110,7 @@ function changeCommand({change, question, parse, ...command}: ChangeCommand): Co
 		isAction: true,
 		disabledReason(state, context) {
 			const service = selectedSwarmService(state);
-			return service ? operationReason(state, context, serviceUpdate(service, change)) : nothingSelected;
+			return service ? operationReason(state, context, serviceUpdate([service], change)) : nothingSelected;
 		},
 		docker: state => withService(state, ({name}) => dockerLine(['service', 'update', '…', name])),
 		async run(context, argument) {
@@ -124,7 +137,7 @@ async function carryOut(context: CommandContext, service: SwarmService, change: 
 	if (Object.keys(change).length === 0) {
 		tell(context, 'info', `${service.name} is unchanged`);
 	} else {
-		await execute(context, serviceUpdate(service, change));
+		await execute(context, serviceUpdate([service], change));
 	}
 }
 

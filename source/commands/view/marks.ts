@@ -6,7 +6,7 @@ import {changeView} from './change-view.ts';
 import {moveSelection} from './move.ts';
 
 /** The views whose rows can be marked. */
-const kinds = ['containers', 'images', 'volumes', 'networks'];
+const kinds = ['containers', 'images', 'volumes', 'networks', 'services', 'nodes', 'secrets', 'configs'];
 
 /** Mark rows, so that a command acts on all of them. */
 export const markCommands: readonly Command[] = [

@@ -5,10 +5,10 @@ import {connectedHosts, currentHost} from '../../store/connections.ts';
 import {targetVolumes, volumeRow, volumesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Capabilities, Command} from '../command.ts';
-import {confirmBatch} from '../confirm-batch.ts';
+import {confirmedBatch} from '../confirm-batch.ts';
 import {connectionReason, currentEngine, systemReason} from '../connection.ts';
 import {execute} from '../execute.ts';
-import {nameProblem, usedBy} from '../names.ts';
+import {nameProblem, namesOf, usedBy} from '../names.ts';
 import {onCurrentHost} from '../on-host.ts';
 import type {Operation} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
@@ -98,17 +98,10 @@ function removal(targets: readonly Volume[]): Operation<Volume> {
 		},
 		summary: count => `${count} volumes removed`,
 	};
-	return {
-		...operation,
-		question(ready, refused, state) {
-			const [only] = ready;
-			const words =
-				only && ready.length === 1
-					? {title: `Remove the volume ${only.name}?`, notes: ['All its data is lost.']}
-					: {notes: ['All their data is lost.']};
-			return confirmBatch(state, operation, ready, refused, words);
-		},
-	};
+	return confirmedBatch(operation, ready => ({
+		title: `Remove the volume ${namesOf(ready)}?`,
+		notes: [`All ${ready.length === 1 ? 'its' : 'their'} data is lost.`],
+	}));
 }
 
 type VolumePlan = {

@@ -33,6 +33,21 @@ test('a node is drained after a question that counts its tasks, and activated wi
 	assert.equal(node()?.availability, 'active');
 });
 
+test('marked nodes are drained after one question, and activated again', async t => {
+	const {bench, store, settle, lines} = await onNode(t, 'harbour-2');
+	bench.press('Space', 'Space', 'r');
+	const availabilities = () => [...(nodesOf(store.getState())?.values() ?? [])].map(({availability}) => availability);
+	assert.deepEqual(lines().slice(0, 2), ['  harbour-2', '  harbour-3']);
+	assert.match(lines()[2] ?? '', /^\d+ tasks there are stopped and start on other nodes\.$/);
+	bench.press('y');
+	await settle();
+	assert.equal(bench.notices().at(-1), '2 nodes are drained');
+	assert.deepEqual(availabilities().slice(1, 3), ['drain', 'drain']);
+	bench.press('u', 'y');
+	await settle();
+	assert.deepEqual(availabilities().slice(1, 3), ['active', 'active']);
+});
+
 test('a demotion says how many managers may fail then, and warns where the quorum would be lost', async t => {
 	const {bench, settle, node, lines, store, engine} = await onNode(t, 'harbour-3');
 	bench.press('-');

@@ -60,6 +60,29 @@ test('a service without replicas is not scaled, and one is removed only after a 
 	assert.equal(bench.notices().at(-1), 'Service metrics_agent removed');
 });
 
+test('marked services are restarted, rolled back and removed with one question each', async t => {
+	const open = await demoSwarm(t);
+	const {bench, store, settle} = open;
+	bench.press('8');
+	await settle();
+	bench.context.run('mark-all');
+	const names = [...(swarmServicesOf(store.getState())?.values() ?? [])].map(({name}) => name);
+	bench.press('r');
+	assert.partialDeepStrictEqual(store.getState().dialog, {title: `Replace all tasks of ${names.length} services?`});
+	bench.press('y');
+	await settle();
+	assert.equal(bench.notices().at(-1), `Updating ${names.length} services`);
+	const lines = store.getState().commandLog.map(({line}) => line);
+	assert.deepEqual(lines.toSorted(), names.map(name => `docker service update --detach --force ${name}`).toSorted());
+	bench.press('b', 'y');
+	await settle();
+	assert.equal(bench.notices().at(-1), `Rolling back ${names.length} services`);
+	bench.press('d', 'y');
+	await settle();
+	assert.equal(swarmServicesOf(store.getState())?.size, 0);
+	assert.equal(bench.notices().at(-1), `${names.length} services removed`);
+});
+
 test('Enter on a task goes to its container, or says on which node it is', async t => {
 	const open = await demoSwarm(t);
 	const {bench, store, settle} = open;
