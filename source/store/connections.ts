@@ -41,6 +41,12 @@ export function connectedHosts({connections}: Pick<State, 'connections'>): reado
 	return [...connections].filter(([, {phase}]) => phase === 'connected').map(([host]) => host);
 }
 
+/** The hosts that totals include: those that answer; if none does, all, as they were last known. */
+export const countedHosts = memoizeLast((connections: Connections): ReadonlySet<string> => {
+	const connected = connectedHosts({connections});
+	return new Set(connected.length > 0 ? connected : connections.keys());
+});
+
 /** The names of the hosts on the screen, by their addresses: short ones, or the addresses of those that share one. */
 export const hostNames = memoizeLast((connections: Connections): ReadonlyMap<string, string> => {
 	const names = [...connections.values()].map(({name, host}) => name || host);

@@ -1,4 +1,5 @@
 import type {Stats} from '../model/stats.ts';
+import {countedHosts} from './connections.ts';
 import {runningOf} from './rows.ts';
 import type {Usage} from './series.ts';
 import type {State} from './state.ts';
@@ -9,20 +10,28 @@ export type Totals = Usage & {
 	readonly running: number;
 };
 
+/** The parts of the state that totals are computed from. */
+export type TotalsState = Pick<State, 'connections' | 'containers' | 'stats'>;
+
 /**
  * Stats older than the newest ones by this, in milliseconds, are left out: those of rows out of sight, if the engine
  * has to be asked for each. Stats from control groups are at most five seconds old.
  */
 const freshness = 15_000;
 
-/** Add up the stats of all running containers that are sampled. Times are the engines', so they compare only on one host. */
-export function totalsOf({containers, stats}: Pick<State, 'containers' | 'stats'>): Totals {
-	const totals = {at: 0, cpuPercent: 0, memoryUsed: 0, sampled: 0, running: runningOf(containers).length};
+/**
+ * Add up the stats of all running containers that are sampled, on the hosts that answer. Times are the engines', so they
+ * compare only on one host.
+ */
+export function totalsOf({connections, containers, stats}: TotalsState): Totals {
+	const hosts = countedHosts(connections);
+	const running = runningOf(containers).filter(({host}) => hosts.has(host)).length;
+	const totals = {at: 0, cpuPercent: 0, memoryUsed: 0, sampled: 0, running};
 	const known: {readonly host: string; readonly stats: Stats}[] = [];
 	const newest = new Map<string, number>();
 	for (const [key, series] of stats) {
 		const container = containers.get(key);
-		if (container?.state === 'running') {
+		if (container?.state === 'running' && hosts.has(container.host)) {
 			const {host} = container;
 			known.push({host, stats: series.stats});
 			newest.set(host, Math.max(newest.get(host) ?? 0, series.stats.at));
@@ -49,7 +58,7 @@ const longestUsage = 90_000;
 const mostUsages = 300;
 
 /** The past totals with the current one. Adding up all histories for each frame would take longer than drawing it. */
-export function withTotals(usage: readonly Usage[], state: Pick<State, 'containers' | 'stats'>): readonly Usage[] {
+export function withTotals(usage: readonly Usage[], state: TotalsState): readonly Usage[] {
 	const {at, cpuPercent, memoryUsed, sampled} = totalsOf(state);
 	if (sampled === 0) {
 		return usage;

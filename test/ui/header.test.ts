@@ -7,6 +7,7 @@ import {composeHeader} from '../../source/ui/header/compose-header.ts';
 import {now} from '../helpers/container-row.ts';
 import {aContainer, aSample} from '../helpers/containers.ts';
 import {harbour, openedStore} from '../helpers/harbour-state.ts';
+import {threeHosts} from '../helpers/hosts.ts';
 
 test('a wide header shows engine, machine, use and counts, with graphs', () => {
 	const [first = '', second = ''] = header(harbour(), 140, 2);
@@ -66,6 +67,19 @@ test('the header says if some running containers are not measured', () => {
 	}
 
 	assert.match(header(store.getState(), 120, 2).join('\n'), /20 of 30 measured {2}CPU/);
+});
+
+test('of several hosts, the header counts and sums those that answer, and says how many those are', () => {
+	const store = threeHosts();
+	const lines = () => header(store.getState(), 140, 2);
+	assert.match(lines()[0] ?? '', /^ quayside {2}2 of 3 hosts · .* CPU .* 200 % of 400 % .* 400 MiB of 47 GiB$/);
+	assert.match(lines()[1] ?? '', /^ ● 4 running /);
+	store.dispatch({type: 'connection-lost', host: 'ssh://prod', problem: 'It went away.', retryAt: now + 1000});
+	assert.match(lines()[0] ?? '', /^ quayside {2}1 of 3 hosts · .* CPU .* 100 % of 200 % .* 200 MiB of 23.5 GiB$/);
+	assert.match(lines()[1] ?? '', /^ ● 2 running /);
+	store.dispatch({type: 'connection-lost', host: 'ssh://staging', problem: 'It went away.', retryAt: now + 1000});
+	assert.match(lines()[0] ?? '', /^ quayside {2}3 hosts · /, 'with none, the last that is known of all');
+	assert.match(lines()[1] ?? '', /^ ● 4 running /);
 });
 
 test('before the first list nothing is counted', () => {

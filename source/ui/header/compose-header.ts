@@ -1,7 +1,7 @@
 import {spacedBytes} from '../../format/bytes.ts';
 import type {Rect} from '../../model/cells.ts';
 import type {ConnectionState} from '../../store/connection-state.ts';
-import {hostName, isAnyListed, isDangerousHost} from '../../store/connections.ts';
+import {countedHosts, hostName, isAnyListed, isDangerousHost} from '../../store/connections.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {counted} from '../../text/number.ts';
@@ -61,7 +61,10 @@ function singleLine(state: HeaderState, badges: Spans, width: number): Spans {
 	return justify(counts, right, width);
 }
 
-/** The engine and its machine, or the names of several hosts, the most important part first. */
+/**
+ * The engine and its machine, or the names of several hosts and how many of them the totals include, the most important
+ * part first.
+ */
 function hostParts(state: HeaderState): readonly Spans[] {
 	const [only, ...others] = state.connections.values();
 	if (only && others.length === 0) {
@@ -73,7 +76,8 @@ function hostParts(state: HeaderState): readonly Spans[] {
 		const token = phase === 'connected' || phase === 'connecting' ? 'muted' : 'failed';
 		return [isDangerousHost(state, host) ? span(` ${name} `, 'danger') : span(name, token)];
 	});
-	return [[span(`${state.connections.size} hosts`, 'strong')], ...names];
+	const [counted, all] = [countedHosts(state.connections).size, state.connections.size];
+	return [[span(`${counted < all ? `${counted} of ` : ''}${all} hosts`, 'strong')], ...names];
 }
 
 /** The engine and its machine, the most important part first. */

@@ -1,8 +1,13 @@
 import {type ContainerState, hasFailed, hasFailedToStart} from '../../model/container.ts';
+import {hostOf, type ResourceId} from '../../model/resource-id.ts';
+import {countedHosts} from '../../store/connections.ts';
 import {tallied} from '../../store/incremental.ts';
 import {runningOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {type Spans, span, spansWidth, type Token} from '../../text/span.ts';
+
+/** The parts of the state that the counts are computed from. */
+export type CountState = Pick<State, 'connections' | 'containers' | 'details' | 'stats'>;
 
 /** The sign of stopped containers and of those never started. */
 const stoppedGlyph = '○';
@@ -10,10 +15,10 @@ const stoppedGlyph = '○';
 type Count = {readonly glyph: string; readonly word: string; readonly token: Token; readonly number: number};
 
 /**
- * The containers by state: running, then troubled, then stopped. Where room is short, stopped and created ones are one
+ * The containers by state, on the hosts that answer: running, then troubled, then stopped. Where room is short, stopped and created ones are one
  * number, and then words are left out from the end; the signs never are.
  */
-export function countSpans(state: Pick<State, 'containers' | 'details' | 'stats'>, width: number): Spans {
+export function countSpans(state: CountState, width: number): Spans {
 	const counts = countsOf(state);
 	const few = withOneStopped(counts);
 	const forms = [spansWith(counts, counts.length), ...few.map((_, index) => spansWith(few, few.length - index))];
@@ -37,22 +42,25 @@ function spansWith(counts: readonly Count[], words: number): Spans {
 	]);
 }
 
-function countsOf({containers, details, stats}: Pick<State, 'containers' | 'details' | 'stats'>): readonly Count[] {
-	const inState = (state: ContainerState | 'failed') => countsByState(containers).get(state) ?? 0;
-	const unstarted = failedStarts({containers, details});
+function countsOf({connections, containers, details, stats}: CountState): readonly Count[] {
+	const hosts = countedHosts(connections);
+	const isCounted = (key: ResourceId) => hosts.has(hostOf(key));
+	const inState = (state: ContainerState | 'failed') =>
+		hosts.values().reduce((sum, host) => sum + (countsByHost(containers).get(host)?.get(state) ?? 0), 0);
+	const unstarted = failedStarts({containers, details}, isCounted);
 	const counts: readonly Count[] = [
 		{glyph: '●', word: 'running', token: 'running', number: inState('running')},
 		{
 			glyph: '▲',
 			word: 'runaway',
 			token: 'high',
-			number: count(stats.values(), ({isRunaway}) => isRunaway),
+			number: count(stats.entries(), ([key, {isRunaway}]) => isRunaway && isCounted(key)),
 		},
 		{
 			glyph: '✗',
 			word: 'unhealthy',
 			token: 'failed',
-			number: count(runningOf(containers).values(), ({health}) => health === 'unhealthy'),
+			number: count(runningOf(containers).values(), ({key, health}) => health === 'unhealthy' && isCounted(key)),
 		},
 		{glyph: '↻', word: 'restarting', token: 'failed', number: inState('restarting')},
 		{glyph: '◐', word: 'paused', token: 'paused', number: inState('paused')},
@@ -64,20 +72,24 @@ function countsOf({containers, details, stats}: Pick<State, 'containers' | 'deta
 	return counts.filter(({number}, index) => index === 0 || number > 0);
 }
 
-const countsByState = tallied(
-	() => new Map<ContainerState | 'failed', number>(),
-	(counts, container, by) => {
+const countsByHost = tallied(
+	() => new Map<string, Map<ContainerState | 'failed', number>>(),
+	(hosts, container, by) => {
 		const state = hasFailed(container) ? 'failed' : container.state;
-		counts.set(state, (counts.get(state) ?? 0) + by);
+		const counts = hosts.get(container.host) ?? new Map();
+		hosts.set(container.host, counts.set(state, (counts.get(state) ?? 0) + by));
 	},
 );
 
 /** Only their details show that containers could not be started. Those that failed in another way are counted already. */
-function failedStarts({containers, details}: Pick<State, 'containers' | 'details'>) {
+function failedStarts(
+	{containers, details}: Pick<State, 'containers' | 'details'>,
+	isCounted: (key: ResourceId) => boolean,
+) {
 	const counts = {created: 0, exited: 0};
 	for (const [key, known] of details) {
 		const container = known.error === '' ? undefined : containers.get(key);
-		if (container && hasFailedToStart(container, known) && !hasFailed(container)) {
+		if (container && hasFailedToStart(container, known) && !hasFailed(container) && isCounted(key)) {
 			counts[container.state === 'created' ? 'created' : 'exited']++;
 		}
 	}

@@ -1,5 +1,6 @@
 import {shortBytes} from '../../format/bytes.ts';
 import {shortPercent} from '../../format/percent.ts';
+import {countedHosts} from '../../store/connections.ts';
 import type {Usage} from '../../store/series.ts';
 import type {State} from '../../store/state.ts';
 import {totalsOf} from '../../store/totals.ts';
@@ -24,7 +25,8 @@ export function usageSpans(
 		return [];
 	}
 
-	const infos = [...state.connections.values()].map(({info}) => info).filter(info => info !== undefined);
+	const hosts = countedHosts(state.connections);
+	const infos = [...hosts].map(host => state.connections.get(host)?.info).filter(info => info !== undefined);
 	const window = {now: at, span: graphWidth * stretch, count: graphWidth};
 	const graph = (read: (usage: Usage) => number, maximum: number, token: Token) =>
 		infos.length > 0 && form !== 'figure'
