@@ -21,8 +21,18 @@ const files = globSync('test/**/*.test.{ts,tsx}')
 	.toSorted();
 const {nothing = [], terminal = [], engine: withEngine = []} = Object.groupBy(files, needOf);
 
-/** The most files that use a terminal or an engine at a time: more would disturb each other's times. */
-const lanes = Math.min(availableParallelism(), 4);
+/** One more than there are processors, since these tests wait a lot; a fifth would disturb the others' times. */
+const lanes = Math.min(availableParallelism() + 1, 4);
+
+/** They begin first, so that no lane is left alone with one of them at the end. */
+const longest = [
+	'test/engine/podman/contract.real.test.ts',
+	'test/engine/docker/swarm-of-three.real.test.ts',
+	'test/engine/docker/ssh/contract.real.test.ts',
+	'test/bench/short.test.ts',
+	'test/e2e/bytes.test.ts',
+	'test/e2e/reliability/links.test.ts',
+];
 
 // They start while the first round runs.
 const starting = enginesFor(withEngine);
@@ -45,9 +55,10 @@ process.exitCode = summary.isSuccess && isComplete && failedChecks.length === 0 
 async function* rounds(): TestEvents {
 	yield* testsIn(nothing, availableParallelism());
 	const {engines, problem} = await starting;
-	const rest = [...(problem === undefined ? withEngine : []), ...terminal];
+	const rest = problem === undefined ? [...withEngine, ...terminal] : terminal;
+	const inOrder = [...rest.filter(file => longest.includes(file)), ...rest.filter(file => !longest.includes(file))];
 	const sockets = engines.length > 0 ? engines.map(({socket}) => socket) : Array<undefined>(lanes).fill(undefined);
-	yield* inLanes(rest, sockets);
+	yield* inLanes(inOrder, sockets);
 }
 
 /** Run a file at a time on each engine, and yield the events of each file at once when it has ended. */

@@ -236,7 +236,7 @@ async function makeContainers(engine: PrivateEngine, {run, create}: TestContaine
 	await docker(['wait', failing, ending]);
 	const paused = await run('--name', 'paused', '--network', 'host', 'busybox', 'sleep', '1000');
 	await docker(['pause', paused]);
-	const check = (command: string) => ['--health-cmd', command, '--health-interval', '100ms', '--health-retries', '1'];
+	const check = (command: string) => ['--health-cmd', command, '--health-interval', '1s', '--health-retries', '1'];
 	await run('--name', 'healthy', ...check('true'), 'busybox', 'sleep', '1000');
 	await run('--name', 'sick', ...check('false'), 'busybox', 'sleep', '1000');
 	const stopped = await run('--name', 'was-sick', ...check('false'), 'busybox', 'sleep', '1000');

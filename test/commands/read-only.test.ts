@@ -140,7 +140,7 @@ suite('read-only mode', () => {
 
 	test('without it, the same keys do change things', async t => {
 		const open = await dashboard(t, false);
-		for (const {kind, tab, focus} of places) {
+		for (const {kind, tab, focus} of places.filter(place => place.focus === 'table')) {
 			for (const key of allKeys) {
 				await goTo(open, kind, tab, focus);
 				open.bench.press(key);
@@ -151,6 +151,6 @@ suite('read-only mode', () => {
 		}
 
 		const methods = new Set(open.changes);
-		assert.ok(methods.size >= 10, [...methods].join(', '));
+		assert.ok(methods.size >= 20, [...methods].join(', '));
 	});
 });

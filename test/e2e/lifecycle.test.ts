@@ -3,7 +3,7 @@ import {after, before, test} from 'node:test';
 import {type Harbour, harbour} from './dashboard.ts';
 import {enter} from './typing.ts';
 
-const deaf = ['busybox', 'sh', '-c', 'trap "" TERM; while :; do sleep 0.1; done'];
+const deaf = ['busybox', 'sh', '-c', 'trap "" TERM; sleep 1000'];
 
 let old: Harbour;
 
@@ -30,7 +30,7 @@ test('s starts a container that was only created', async t => {
 
 test('s stops a container that handles SIGTERM at once', async t => {
 	const {containers, inspect, open} = await harbour(t, 'stop');
-	const script = 'trap "exit 3" TERM; while :; do sleep 0.05; done';
+	const script = 'trap "exit 3" TERM; sleep 1000 & wait';
 	const id = await containers.run('--name', 'polite', 'busybox', 'sh', '-c', script);
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('polite', /● Up /);
@@ -70,7 +70,7 @@ test('a container that outlives its grace period is killed', async t => {
 test('of several that are stopped, one that had to be killed is named, and a new dashboard knows that it was wanted', async t => {
 	const {containers, open} = await harbour(t, 'several-stops');
 	await containers.run('--name', 'deaf', '--stop-timeout', '1', ...deaf);
-	await containers.run('--name', 'good', 'busybox', 'sh', '-c', 'trap "exit 0" TERM; while :; do sleep 0.05; done');
+	await containers.run('--name', 'good', 'busybox', 'sh', '-c', 'trap "exit 0" TERM; sleep 1000 & wait');
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('good', /● Up /);
 	await dashboard.select('deaf');
@@ -136,7 +136,7 @@ test('among those that run, a killed container stays in sight for a while, with 
 
 test('r restarts a container', async t => {
 	const {containers, inspect, open} = await harbour(t, 'restart');
-	const script = 'trap "exit 0" TERM; while :; do sleep 0.05; done';
+	const script = 'trap "exit 0" TERM; sleep 1000 & wait';
 	const id = await containers.run('--name', 'again', 'busybox', 'sh', '-c', script);
 	const before = await inspect(id, '{{.State.StartedAt}}');
 	const dashboard = open(['--all']);

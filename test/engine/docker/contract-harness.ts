@@ -7,7 +7,7 @@ import {waitUntil} from '../wait-until.ts';
 /** How to run a container of each kind, in `docker run`'s words. */
 const recipes: Readonly<Record<ContainerKind, readonly string[]>> = {
 	sleeper: ['--init', 'busybox', 'sleep', '3600'],
-	deaf: ['busybox', 'sh', '-c', 'trap "" TERM; while :; do sleep 1; done'],
+	deaf: ['busybox', 'sh', '-c', 'trap "" TERM; sleep 1000'],
 	printer: ['busybox', 'sh', '-c', 'i=0; while :; do i=$((i+1)); echo "here seq=$i"; sleep 0.2; done'],
 	ended: ['hello-world'],
 	'shell-less': ['noshell'],

@@ -37,7 +37,7 @@ describe('why a container ended, on a real engine', () => {
 		return id;
 	}
 
-	const deaf = ['sh', '-c', 'trap "" TERM; while true; do sleep 0.1; done'];
+	const deaf = ['sh', '-c', 'trap "" TERM; sleep 1000'];
 
 	test('its own exit, with its code', async t => {
 		const containers = testContainers(t, privateEngine, 'exit');
@@ -48,7 +48,7 @@ describe('why a container ended, on a real engine', () => {
 
 	test('a stop that was obeyed, and one that needed SIGKILL', async t => {
 		const containers = testContainers(t, privateEngine, 'stop');
-		const obedient = await containers.run('busybox', 'sh', '-c', 'trap "exit 0" TERM; while true; do sleep 0.1; done');
+		const obedient = await containers.run('busybox', 'sh', '-c', 'trap "exit 0" TERM; sleep 1000 & wait');
 		await engine.containers.stop(obedient, {timeout: 20});
 		const {at, ...cause} = (await causeOf(obedient)) as Extract<EndCause, {type: 'stopped'}>;
 		assert.deepEqual(cause, {type: 'stopped', signal: 15, neededKill: false});

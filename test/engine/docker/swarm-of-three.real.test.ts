@@ -35,7 +35,7 @@ describe('a swarm of three real engines in network namespaces of their own', () 
 		nodes = latest(engine.nodes.watch(over.signal));
 		tasks = latest(engine.services.watchTasks(over.signal));
 		await nodes.until(all => all.filter(({state}) => state === 'ready').length === 3, 'three nodes');
-		const obedient = ['busybox', 'sh', '-c', 'trap "exit 0" TERM; while :; do sleep 0.1; done'];
+		const obedient = ['busybox', 'sh', '-c', 'trap "exit 0" TERM; sleep 1000 & wait'];
 		const quick = ['--detach', '--no-resolve-image', '--restart-delay', '0s'];
 		await first.mustDocker(['service', 'create', ...quick, '--name', 'web', '--replicas', '3', ...obedient]);
 		await tasks.until(all => placesOf(all).size === 3, 'a task on each node');

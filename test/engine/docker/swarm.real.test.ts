@@ -13,7 +13,7 @@ import {type Latest, latest} from './latest.ts';
 const never = new AbortController().signal;
 
 /** Ends at once when it is asked to. */
-const obedient = ['busybox', 'sh', '-c', 'echo "here is $0"; trap "exit 0" TERM; while :; do sleep 0.1; done'];
+const obedient = ['busybox', 'sh', '-c', 'echo "here is $0"; trap "exit 0" TERM; sleep 1000 & wait'];
 
 /** Updates that do not wait for long. */
 const quick = [

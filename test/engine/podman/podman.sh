@@ -16,6 +16,8 @@ if [ ! -e "$directory/containers.conf" ]; then
 		done
 		mount --bind "$controller$group" "${controller%/}"
 	done
+	# Podman asks it for the package of each of its programs whenever it is asked for its version.
+	mount --bind /bin/false /usr/bin/dpkg-query
 	printf '[network]\nfirewall_driver="iptables"\n' >"$directory/containers.conf"
 fi
 

@@ -56,7 +56,7 @@ test('merged logs page back to their first lines in the order of time, and g goe
 
 test('a container that comes to the project joins the merge, and one that ends or is removed says so', async t => {
 	const {run, engine, texts, merge, notes} = await project(t, 'merge-joins');
-	const first = await run('web-1', 'trap "exit 0" TERM; echo first; while :; do sleep 0.1; done');
+	const first = await run('web-1', 'trap "exit 0" TERM; echo first; sleep 1000 & wait');
 	await merge(1);
 	await waitUntil(() => texts().includes('first'), 'its line');
 	await run('web-2', 'echo second; sleep 1000');
