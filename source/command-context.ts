@@ -1,5 +1,4 @@
 import type {CommandContext} from './commands/command.ts';
-import type {RunningPulls} from './commands/image/running-pulls.ts';
 import {createQuestions} from './commands/questions.ts';
 import {runCommand} from './commands/run-command.ts';
 import type {Unfinished} from './commands/unfinished.ts';
@@ -36,7 +35,6 @@ export type CommandParts = {
 	readonly store: Store;
 	readonly frames: Frames;
 	readonly session: EngineSession;
-	readonly pulls: RunningPulls;
 	readonly unfinished: Unfinished;
 	quit(): void;
 	readonly sessions: OpenSessions;
@@ -51,7 +49,6 @@ export function createCommandContext({
 	store,
 	frames,
 	session,
-	pulls,
 	unfinished,
 	quit,
 	sessions,
@@ -65,7 +62,6 @@ export function createCommandContext({
 		run: (id, argument) => void runCommand(id, context, argument),
 		now: systemClock.now,
 		questions: createQuestions(store, task => void systemClock.after(0, task)),
-		pulls,
 		unfinished,
 		shell: {
 			quit,

@@ -1,4 +1,3 @@
-import type {RunningPulls} from './commands/image/running-pulls.ts';
 import type {Unfinished} from './commands/unfinished.ts';
 import {pause} from './model/clock.ts';
 import type {OpenSessions} from './open-sessions.ts';
@@ -6,7 +5,6 @@ import {systemClock} from './sync/clock.ts';
 
 /** Work that may be running when the program ends. */
 export type Work = {
-	readonly pulls: RunningPulls;
 	readonly unfinished: Unfinished;
 	readonly sessions: OpenSessions;
 };
@@ -15,14 +13,10 @@ export type Work = {
 export const undoing = 30_000;
 
 /**
- * Cancel pulls and operations, and end all sessions: a shell whose terminal is gone would stay in its container.
+ * Cancel operations, and end all sessions: a shell whose terminal is gone would stay in its container.
  * Resolves when that is done, with sentences about the outcome.
  */
-export async function endWork({pulls, unfinished, sessions}: Work): Promise<readonly string[]> {
-	for (const pull of pulls.values()) {
-		pull.cancel();
-	}
-
+export async function endWork({unfinished, sessions}: Work): Promise<readonly string[]> {
 	const undone =
 		unfinished.list().length === 0
 			? []

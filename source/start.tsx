@@ -3,7 +3,6 @@ import {createCommandContext} from './command-context.ts';
 import type {CommandContext} from './commands/command.ts';
 import {removeLeftHelpers} from './commands/container/debug-helper.ts';
 import {offerEngines} from './commands/dashboard/engines.ts';
-import type {RunningPulls} from './commands/image/running-pulls.ts';
 import {dispatchKey} from './commands/keys/dispatch-key.ts';
 import {chooseLine, highlightLine} from './commands/keys/dispatch-to-dialog.ts';
 import {tell} from './commands/tell.ts';
@@ -47,10 +46,9 @@ type Start = {
 /** Draw the state and run commands; resolves with the exit status when the user quits. */
 export async function start({options, store, session, record, screen}: Start): Promise<number> {
 	const sessions = createOpenSessions();
-	const pulls: RunningPulls = new Map();
 	const unfinished = createUnfinished();
 	const terminal = terminalFor(options, screen !== undefined, async () => {
-		report(await endWork({pulls, unfinished, sessions}));
+		report(await endWork({unfinished, sessions}));
 	});
 	store.dispatch({type: 'resized', size: terminal.size});
 	const frames = createFrames(store, systemClock);
@@ -64,7 +62,6 @@ export async function start({options, store, session, record, screen}: Start): P
 		store,
 		frames,
 		session,
-		pulls,
 		unfinished,
 		quit() {
 			if (isLeaving) {
@@ -77,7 +74,7 @@ export async function start({options, store, session, record, screen}: Start): P
 				tell(context, 'info', 'Undoing running operations before quitting. C-c quits at once.');
 			}
 
-			void endWork({pulls, unfinished, sessions}).then(leave);
+			void endWork({unfinished, sessions}).then(leave);
 		},
 		sessions,
 		terminals,

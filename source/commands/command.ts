@@ -11,7 +11,6 @@ import type {Event} from '../store/event.ts';
 import type {Shown} from '../store/shown.ts';
 import type {KindId, Notice, State} from '../store/state.ts';
 import type {Click} from '../text/span.ts';
-import type {RunningPulls} from './image/running-pulls.ts';
 import type {Questions} from './questions.ts';
 import type {Unfinished} from './unfinished.ts';
 
@@ -94,9 +93,7 @@ export type CommandContext = Capabilities & {
 	readonly questions: Questions;
 	/** The time now, in milliseconds since the epoch. */
 	now(): number;
-	/** The running pulls, to cancel or join them. */
-	readonly pulls: RunningPulls;
-	/** Running operations that are undone when the program ends. */
+	/** Running operations that can be cancelled. */
 	readonly unfinished: Unfinished;
 	/** The terminal and the program itself. */
 	readonly shell: Shell;

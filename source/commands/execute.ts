@@ -30,7 +30,8 @@ export async function execute<T extends Target>(
 
 	const keys = checked.ready.map(({key}) => key);
 	const chosen = await context.questions.ask(namingHosts(question, context.getState(), keys));
-	const asked = chosen && {...chosen, targets: checked.ready};
+	// Several targets are those that the question listed; a single one may have got its name from the answer.
+	const asked = chosen && (operation.targets.length > 1 ? {...chosen, targets: checked.ready} : chosen);
 	return asked ? carryOut(context, asked, check(context.getState(), context, asked)) : [];
 }
 
@@ -116,6 +117,7 @@ const running: Readonly<Record<Action['verb'], string>> = {
 	commit: 'is already being committed',
 	tag: 'is already being tagged',
 	build: 'is already being built',
+	pull: 'is already being pulled',
 	push: 'is already being pushed',
 	load: 'is already being loaded',
 	import: 'is already being imported',

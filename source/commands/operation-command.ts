@@ -4,16 +4,16 @@ import type {Target} from './confirm-batch.ts';
 import {execute, operationReason} from './execute.ts';
 import type {Operation} from './operation.ts';
 
-/** A command that carries out an operation on the selected thing. */
+/** A command that carries out an operation: on the selected item, or on what its question asks for. */
 export function operationCommand<T extends Target>({
 	operationOf,
 	nothingReason,
 	...command
 }: Omit<Command, 'run' | 'isDangerous' | 'disabledReason'> & {
-	/** The operation on the selected item; undefined without one. */
+	/** The operation; undefined without an item to act on. */
 	operationOf(state: State): Operation<T> | undefined;
-	/** Why there is nothing to act on. */
-	nothingReason(state: State): string;
+	/** Why there is no item to act on. */
+	nothingReason?(state: State): string;
 }): Command {
 	return {
 		docker(state) {
@@ -24,7 +24,7 @@ export function operationCommand<T extends Target>({
 		isDangerous: true,
 		disabledReason(state, context) {
 			const operation = operationOf(state);
-			return operation ? operationReason(state, context, operation) : nothingReason(state);
+			return operation ? operationReason(state, context, operation) : nothingReason?.(state);
 		},
 		async run(context) {
 			const operation = operationOf(context.getState());

@@ -1,6 +1,6 @@
 import type {Engine} from '../engine/engine.ts';
 import type {Action} from '../model/action.ts';
-import type {ResourceId} from '../model/resource-id.ts';
+import {type ResourceId, resourceId} from '../model/resource-id.ts';
 import type {Notice, State} from '../store/state.ts';
 import type {CommandContext} from './command.ts';
 import type {Target} from './confirm-batch.ts';
@@ -50,6 +50,14 @@ export type Operation<T extends Target = Target> = {
 	summary?(count: number): string;
 };
 
+/**
+ * A target that no list has: something new, a file, the engine itself. `id` is unique on the host, so that several can be
+ * worked on at the same time.
+ */
+export function unlisted(host: string, id: string, name: string): Pick<Operation, 'targets' | 'find'> {
+	return {targets: [{key: resourceId(host, encodeURIComponent(id)), name}], find: (_, target) => target};
+}
+
 /** One target's running operation. */
 export type OperationRun = {
 	readonly context: CommandContext;
@@ -65,10 +73,10 @@ export type OperationRun = {
 export type Undo = {
 	/** The effect of quitting now, in one sentence: `Recreating web is undone; the old one comes back.` */
 	readonly onLeaving: string;
-	/** The outcome of a cancelled one, in one sentence. */
-	readonly cancelled: string;
-	/** Undo the steps in the log. Rejects if something could not be restored. */
-	undo(engine: Engine, run: OperationRun): Promise<void>;
+	/** The outcome of a cancelled one, in one sentence; without it, it is reported as cancelled. */
+	readonly cancelled?: string;
+	/** Undo the steps in the log. Rejects if something could not be restored. Without it, what is done stays. */
+	undo?(engine: Engine, run: OperationRun): Promise<void>;
 };
 
 /** The report on a finished operation: a sentence without its full stop, with level `success` by default. */

@@ -78,10 +78,10 @@ async function callUndoably<T extends Target>(
 			return await call(engine, target, undoable);
 		} catch (error) {
 			if (!undoable.undoLog.isEmpty()) {
-				await undo.undo(engine, undoable);
+				await undo.undo?.(engine, undoable);
 			}
 
-			throw cancelled.aborted ? new Error(undo.cancelled) : error;
+			throw cancelled.aborted && undo.cancelled !== undefined ? new Error(undo.cancelled) : error;
 		}
 	};
 	return run.context.unfinished.run(undo.onLeaving, work, target.key);

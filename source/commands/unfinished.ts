@@ -1,4 +1,5 @@
 import type {ResourceId} from '../model/resource-id.ts';
+import {reasonOf} from './tell.ts';
 
 /** Operations that are undone if the program ends while they run. */
 export type Unfinished = {
@@ -31,10 +32,7 @@ export function createUnfinished(): Unfinished {
 		run(onLeaving, work, key) {
 			const controller = new AbortController();
 			const result = work(controller.signal);
-			const problem = result.then(
-				() => undefined,
-				(error: unknown) => (error instanceof Error ? error.message : String(error)),
-			);
+			const problem = result.then(() => undefined, reasonOf);
 			const operation = {key, onLeaving, controller, problem};
 			operations.add(operation);
 			return result.finally(() => operations.delete(operation));

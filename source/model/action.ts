@@ -19,6 +19,7 @@ export type Action = {
 		| 'commit'
 		| 'tag'
 		| 'build'
+		| 'pull'
 		| 'push'
 		| 'load'
 		| 'import'

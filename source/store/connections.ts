@@ -233,7 +233,7 @@ function withoutHosts(state: State, left: ReadonlySet<string>): State {
 		logs: keep(state.logs),
 		seenFailures: keep(state.seenFailures),
 		actions: keep(state.actions),
-		pulls: state.pulls.filter(({host}) => !left.has(host)),
+		pulls: state.pulls.filter(({key}) => !left.has(hostOf(key))),
 		prune: undefined,
 		run: undefined,
 		notices: [],

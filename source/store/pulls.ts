@@ -1,11 +1,12 @@
 import type {PullProgress} from '../model/image.ts';
+import type {ResourceId} from '../model/resource-id.ts';
 
 /** The pull or push of an image. It stays in the tray after its end, until it is dismissed. */
 export type Pull = {
 	readonly id: number;
 	readonly direction: 'pull' | 'push';
-	/** The address of the host. */
-	readonly host: string;
+	/** The target of its operation, on the host that it runs on. */
+	readonly key: ResourceId;
 	/** As requested, for example `redis:7`. */
 	readonly reference: string;
 	/** For example `linux/arm64`; undefined for the engine's own. */
@@ -30,7 +31,7 @@ export type PullEvent =
 			readonly id: number;
 			/** `pull` if undefined. */
 			readonly direction?: Pull['direction'] | undefined;
-			readonly host: string;
+			readonly key: ResourceId;
 			readonly reference: string;
 			readonly platform?: string | undefined;
 			readonly at: number;
@@ -87,7 +88,7 @@ export function freshPulls(pulls: readonly Pull[], now: number): readonly Pull[]
 function newPull({
 	id,
 	direction = 'pull',
-	host,
+	key,
 	reference,
 	platform,
 	at,
@@ -95,7 +96,7 @@ function newPull({
 	return {
 		id,
 		direction,
-		host,
+		key,
 		reference,
 		platform,
 		startedAt: at,

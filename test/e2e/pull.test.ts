@@ -122,7 +122,7 @@ describe('pulling images from real registries', () => {
 		await pull(dashboard, otherName);
 		await dashboard.waitFor(/ ↓ \S+pulled:1 .*\n ↓ \S+other:7 /);
 		await pull(dashboard, bench.openName);
-		await dashboard.waitForNotice(/pulled:1 is already being pulled$/);
+		await dashboard.waitForNotice(/pulled:1 is already being pulled\.$/);
 		dashboard.press(':');
 		await enter(dashboard, 'cancel-pull');
 		await dashboard.waitFor(/Cancel which one\?/);

@@ -95,7 +95,6 @@ export function aBench(
 				return questions.ask(question).finally(() => asking--);
 			},
 		},
-		pulls: new Map(),
 		unfinished: createUnfinished(),
 		shell: {
 			quit: note('quit'),

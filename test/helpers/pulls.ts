@@ -96,7 +96,7 @@ export function aPull(wish: {
 }): readonly Event[] {
 	const {id, direction, reference = 'redis:7', status, at, progress, speed, problem} = wish;
 	return [
-		{type: 'pull-started', host: 'test', id, direction, reference, at},
+		{type: 'pull-started', key: 'test/pull', id, direction, reference, at},
 		...(progress ? [{type: 'pull-progressed', id, progress, speed} as const] : []),
 		...(status === 'running'
 			? []

@@ -34,7 +34,7 @@ const pulling: readonly Event[] = [
 		endedAt: undefined,
 		reference: 'hello-world:latest',
 	}),
-	{type: 'pull-started', host: 'test', id, reference: 'hello-world:latest', at: now},
+	{type: 'pull-started', key: 'test/pull', id, reference: 'hello-world:latest', at: now},
 	{
 		type: 'pull-progressed',
 		id,

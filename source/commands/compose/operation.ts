@@ -48,7 +48,6 @@ export function composeOperation(
 		undo: {
 			onLeaving: `${line} of ${target.project.name} is cancelled; what is done by then stays.`,
 			cancelled: `${line} was cancelled; what was done by then stays.`,
-			undo: async () => {},
 		},
 	};
 }

@@ -4,7 +4,7 @@ import type {Container} from '../../model/container.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute, targetReason} from '../execute.ts';
-import {fullName, startPull} from '../image/pull.ts';
+import {fullName, pulling} from '../image/pull.ts';
 import type {Operation, Precondition} from '../operation.ts';
 import {confirmation, form, type Question} from '../question.ts';
 import {reasonOf, tell} from '../tell.ts';
@@ -109,7 +109,8 @@ async function isImageHere(context: CommandContext, {host, images}: Engine, imag
 			answers: [{label: 'Pull', value: true}],
 		}),
 	);
-	return isWanted === true && (await startPull(context, image, {host})) === 'done';
+	const [outcome] = isWanted ? await execute(context, pulling({host, name: image})) : [];
+	return outcome?.status === 'done';
 }
 
 function debugOperation(helper: DebugHelper, place: SessionPlace): Operation<Container> {

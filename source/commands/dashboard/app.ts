@@ -103,12 +103,9 @@ const quitTitle = 'Quit now?';
 
 /** Quit; ask first if an operation would be undone. The second time, quit at once. */
 async function leave({getState, questions, unfinished, shell}: CommandContext): Promise<void> {
-	const {dialog, pulls, terminals} = getState();
+	const {dialog, terminals} = getState();
 	const effects = [
 		...unfinished.list(),
-		...pulls
-			.filter(({status}) => status === 'running')
-			.map(({direction, reference}) => `The ${direction} of ${reference} is cancelled.`),
 		...terminals.list
 			.filter(({ending}) => ending === undefined)
 			.map(({title, name}) => `${title} in ${name} is ended.`),

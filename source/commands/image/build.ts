@@ -105,7 +105,6 @@ function building(state: State, request: BuildRequest): Operation {
 		undo: {
 			onLeaving: `The build of ${name} is cancelled.`,
 			cancelled: `The build of ${name} was cancelled.`,
-			undo: async () => {},
 		},
 	};
 }

@@ -1,18 +1,17 @@
 import {referenceOf} from '../../model/image-reference.ts';
 import {currentHost} from '../../store/connections.ts';
 import {selectedImage} from '../../store/items.ts';
-import type {Pull} from '../../store/pulls.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
-import {onCurrentHost} from '../on-host.ts';
+import {type Operation, unlisted} from '../operation.ts';
+import {operationCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
-import {tell} from '../tell.ts';
-import {fullName, pullLine, startPull} from './pull.ts';
-import {imagesReason, pullName} from './target.ts';
+import {pulling} from './pull.ts';
+import {pullName} from './target.ts';
 
 /** Pull an image, a new one or the selected one again. */
 export const pullCommands: readonly Command[] = [
-	{
+	operationCommand({
 		id: 'pull',
 		title: 'Pull an image',
 		titleNow: state => (selectedName(state) === undefined ? 'Pull an image' : 'Pull it again, or another image'),
@@ -22,37 +21,24 @@ export const pullCommands: readonly Command[] = [
 		keys: ['+'],
 		hint: ({view}) => (view.kind === 'images' ? 'pull' : undefined),
 		hintRank: 70,
-		isDangerous: true,
-		disabledReason: imagesReason,
-		docker: state => pullLine(selectedName(state) ?? '…', undefined),
-		async run(context) {
-			const host = currentHost(context.getState());
-			const order = await context.questions.ask(pullQuestion(context.getState()));
-			if (!order) {
-				return;
-			}
-
-			const {reference, platform} = order;
-			if (isPulling(context.getState(), {host, reference: fullName(reference), platform})) {
-				tell(context, 'info', `${fullName(reference)} is already being pulled`);
-			} else {
-				await startPull(context, reference, {host, platform});
-			}
-		},
-	},
+		operationOf: state => ({
+			...pulling({host: currentHost(state), name: selectedName(state) ?? '…'}),
+			...unlisted(currentHost(state), 'pull', 'an image'),
+			question: () => pullQuestion(state),
+		}),
+	}),
 ];
-
-type PullOrder = {readonly reference: string; readonly platform: string | undefined};
 
 function selectedName(state: State): string | undefined {
 	const image = selectedImage(state);
 	return image && pullName(image);
 }
 
-function pullQuestion(state: State): Question<PullOrder> {
+function pullQuestion(state: State): Question<Operation> {
+	const host = currentHost(state);
 	const again = selectedName(state);
 	return form({
-		title: `Pull an image${onCurrentHost(state)}`,
+		title: 'Pull an image',
 		intro: again === undefined ? [] : [`Empty: pull ${again} again.`],
 		fields: [
 			{id: 'reference', label: 'Image', placeholder: again ?? 'redis:7 or registry.example/shop/web'},
@@ -60,9 +46,9 @@ function pullQuestion(state: State): Question<PullOrder> {
 		],
 		history: [...new Set(state.pulls.map(pull => pull.reference).reverse())],
 		parse({reference: typed = '', platform = ''}) {
-			const reference = typed || (again ?? '');
-			const problem = problemWith(reference, platform);
-			return problem === undefined ? {value: {reference, platform: platform || undefined}} : {problem};
+			const name = typed || (again ?? '');
+			const problem = problemWith(name, platform);
+			return problem === undefined ? {value: pulling({host, name, platform: platform || undefined})} : {problem};
 		},
 	});
 }
@@ -77,11 +63,4 @@ function problemWith(reference: string, platform: string): string | undefined {
 	return platform === '' || /^[a-z0-9]+(?:\/[a-z0-9._-]+){0,2}$/i.test(platform)
 		? undefined
 		: 'A platform is written as linux/amd64 or linux/arm/v7.';
-}
-
-function isPulling({pulls}: State, {host, reference, platform}: PullOrder & Pick<Pull, 'host'>): boolean {
-	return pulls.some(
-		pull =>
-			pull.status === 'running' && pull.host === host && pull.reference === reference && pull.platform === platform,
-	);
 }

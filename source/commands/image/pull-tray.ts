@@ -1,8 +1,10 @@
+import {hostOf} from '../../model/resource-id.ts';
 import {type Pull, pullsTitle} from '../../store/pulls.ts';
 import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
+import {execute} from '../execute.ts';
 import {choice} from '../question.ts';
-import {startPull} from './pull.ts';
+import {pulling} from './pull.ts';
 import {pushTag} from './push.ts';
 import {imagesReason} from './target.ts';
 
@@ -43,7 +45,7 @@ export const pullTrayCommands: readonly Command[] = [
 		async run(context) {
 			const pull = await choosePull(context, 'Cancel which one?', running(context.getState()));
 			if (pull) {
-				context.pulls.get(pull.id)?.cancel();
+				context.unfinished.cancelOn(pull.key);
 			}
 		},
 	},
@@ -59,11 +61,11 @@ export const pullTrayCommands: readonly Command[] = [
 		async run(context) {
 			const pull = await choosePull(context, 'Retry which one?', unfinished(context.getState()));
 			if (pull) {
-				const {id, direction, host, reference, platform} = pull;
+				const {id, direction, key, reference, platform} = pull;
 				context.dispatch({type: 'pull-dismissed', id});
 				await (direction === 'push'
-					? pushTag(context, host, reference)
-					: startPull(context, reference, {host, platform}));
+					? pushTag(context, key, reference)
+					: execute(context, pulling({host: hostOf(key), name: reference, platform})));
 			}
 		},
 	},

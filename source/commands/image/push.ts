@@ -1,7 +1,7 @@
-import {EngineError} from '../../engine/engine-error.ts';
 import {shortDigest} from '../../format/id.ts';
 import type {Image} from '../../model/image.ts';
 import {referenceOf} from '../../model/image-reference.ts';
+import type {ResourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {imagesOf, selectedImage} from '../../store/items.ts';
 import type {Command, CommandContext} from '../command.ts';
@@ -10,7 +10,7 @@ import type {Operation} from '../operation.ts';
 import {choice} from '../question.ts';
 import {tell} from '../tell.ts';
 import {type ImageTarget, imageReason, onImages} from './target.ts';
-import {startTransfer} from './transfer.ts';
+import {transfer} from './transfer.ts';
 
 /** Push an image to the registry that its tag names. */
 export const pushCommands: readonly Command[] = [
@@ -41,10 +41,9 @@ export const pushCommands: readonly Command[] = [
 ];
 
 /** Push a tag again; its image need not be selected. */
-export async function pushTag(context: CommandContext, host: string, tag: string): Promise<void> {
-	const images = imagesOf(context.getState())?.values() ?? [];
-	const image = [...images].find(({host: its, tags}) => its === host && tags.includes(tag));
-	if (image) {
+export async function pushTag(context: CommandContext, key: ResourceId, tag: string): Promise<void> {
+	const image = imagesOf(context.getState())?.get(key);
+	if (image?.tags.includes(tag)) {
 		await execute(context, pushing(image, tag));
 	} else {
 		tell(context, 'warning', `${tag} is gone.`);
@@ -81,27 +80,12 @@ function pushing(image: Image, tag: string): Operation<ImageTarget> {
 		precondition: {reason: (target, {images}) => pushReason(target, images)},
 		attempt: () => `push ${tag}`,
 		words: () => ['push', tag],
-		async call({images, host}, _, {context}) {
-			const {ended} = startTransfer(context, {
-				direction: 'push',
-				host,
-				reference: tag,
-				platform: undefined,
-				async *read(signal) {
-					yield* images?.push?.(tag, {}, signal) ?? [];
-				},
-			});
-			const end = await ended;
-			if (end.status !== 'done') {
-				throw new EngineError(
-					end.status === 'failed' ? 'failed' : 'aborted',
-					end.status === 'failed' ? end.problem : 'Cancelled.',
-				);
-			}
-
-			const {outcome, digest} = end.progress;
+		async call({images}, {key}, run) {
+			const request = {direction: 'push', key, reference: tag, platform: undefined} as const;
+			const {outcome, digest} = await transfer(run, request, signal => images?.push?.(tag, {}, signal));
 			const words = outcome === 'up-to-date' ? 'is up to date in the registry' : 'pushed';
 			return `${tag} ${words}${digest ? ` · ${shortDigest(digest)}` : ''}`;
 		},
+		undo: {onLeaving: `The push of ${tag} is cancelled.`},
 	});
 }

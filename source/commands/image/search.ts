@@ -1,12 +1,14 @@
 import type {FoundImage} from '../../engine/image-api.ts';
 import {dockerLine} from '../../model/shell-line.ts';
+import {currentHost} from '../../store/connections.ts';
 import {grouped} from '../../text/number.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {startRecord} from '../command-record.ts';
 import {currentEngine} from '../connection.ts';
+import {execute} from '../execute.ts';
 import {choice, form, type Question} from '../question.ts';
 import {afterColon, reasonOf, tell} from '../tell.ts';
-import {startPull} from './pull.ts';
+import {pulling} from './pull.ts';
 import {imagesReason} from './target.ts';
 
 /** Search a registry for images, and pull one that was found. */
@@ -26,7 +28,7 @@ export const searchImageCommands: readonly Command[] = [
 			const term = argument.trim() || (await context.questions.ask(termQuestion));
 			const name = term && (await choose(context, term));
 			if (name) {
-				await startPull(context, name);
+				await execute(context, pulling({host: currentHost(context.getState()), name}));
 			}
 		},
 	},

@@ -7,7 +7,8 @@ import type {Capabilities} from '../command.ts';
 import {connectionReason, currentEngine} from '../connection.ts';
 import type {Operation} from '../operation.ts';
 
-const cannotChange = 'This engine cannot change images.';
+/** Why images cannot be changed. */
+export const cannotChange = 'This engine cannot change images.';
 
 /** Why nothing can be done with images now, in one sentence. */
 export function imagesReason(state: State, context: Capabilities): string | undefined {
@@ -36,7 +37,7 @@ export type ImageTarget = Image & {readonly name: string};
 /** The parts of an image operation that differ; the rest follows from them. */
 export function onImages(
 	images: readonly Image[],
-	operation: Pick<Operation<ImageTarget>, 'verb' | 'precondition' | 'attempt' | 'call' | 'summary'> & {
+	operation: Pick<Operation<ImageTarget>, 'verb' | 'precondition' | 'attempt' | 'call' | 'summary' | 'undo'> & {
 		/** The `docker` command for some of the images, without the word `docker`. */
 		words(targets: readonly ImageTarget[]): readonly string[];
 	},

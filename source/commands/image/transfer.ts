@@ -1,66 +1,43 @@
+import {EngineError} from '../../engine/engine-error.ts';
 import type {PullProgress} from '../../model/image.ts';
 import {pullTotals} from '../../model/pull-totals.ts';
-import type {CommandContext} from '../command.ts';
+import type {Pull} from '../../store/pulls.ts';
+import type {OperationRun} from '../operation.ts';
 import {reasonOf} from '../tell.ts';
-import type {PullResult, RunningPull} from './running-pulls.ts';
 
-/** A pull or push to start. */
-export type TransferRequest = Pick<RunningPull, 'direction' | 'host' | 'reference' | 'platform'> & {
-	/** Asks the engine. */
-	read(signal: AbortSignal): AsyncIterable<PullProgress>;
-};
-
-/** How a pull or push ended. */
-export type TransferEnd =
-	| {readonly status: 'done'; readonly progress: PullProgress}
-	| {readonly status: 'cancelled'}
-	| {readonly status: 'failed'; readonly problem: string};
-
-/** Pull or push an image while the tray shows the progress. No promise rejects. */
-export function startTransfer(
-	context: CommandContext,
-	request: TransferRequest,
-): {readonly ended: Promise<TransferEnd>; readonly result: Promise<PullResult>} {
+/**
+ * Read the progress of a pull or push to its end, while the tray shows it. `key` is the target of the operation. Resolves
+ * with the last progress; rejects as the engine does, and if it is cancelled.
+ */
+export async function transfer(
+	{context, undoLog: {cancelled}}: OperationRun,
+	request: Pick<Pull, 'direction' | 'key' | 'reference' | 'platform'>,
+	read: (signal: AbortSignal) => AsyncIterable<PullProgress> | undefined,
+): Promise<PullProgress> {
 	const id = Math.max(0, ...context.getState().pulls.map(pull => pull.id)) + 1;
-	const cancel = new AbortController();
-	const ended = follow(context, {...request, id}, cancel.signal);
-	const {direction, host, reference, platform} = request;
-	const result = ended.then(({status}) => status);
-	context.pulls.set(id, {direction, host, reference, platform, result, cancel: () => cancel.abort()});
-	return {ended, result};
-}
-
-type NumberedRequest = TransferRequest & {readonly id: number};
-
-async function follow(context: CommandContext, request: NumberedRequest, signal: AbortSignal): Promise<TransferEnd> {
-	const {id, direction, host, reference, platform} = request;
-	context.dispatch({type: 'pull-started', id, direction, host, reference, platform, at: context.now()});
-	const end = await readToEnd(context, request, signal);
-	context.pulls.delete(id);
-	const problem = end.status === 'failed' ? {problem: end.problem} : {};
-	context.dispatch({type: 'pull-ended', id, status: end.status, at: context.now(), ...problem});
-	return end;
-}
-
-async function readToEnd(
-	context: CommandContext,
-	{id, read}: NumberedRequest,
-	signal: AbortSignal,
-): Promise<TransferEnd> {
+	const end = (status: 'done' | 'failed' | 'cancelled', problem?: string) =>
+		context.dispatch({type: 'pull-ended', id, status, at: context.now(), ...(problem !== undefined && {problem})});
 	const speedometer = createSpeedometer();
 	let last: PullProgress | undefined;
+	context.dispatch({type: 'pull-started', ...request, id, at: context.now()});
 	try {
-		for await (const progress of read(signal)) {
+		for await (const progress of read(cancelled) ?? []) {
 			last = progress;
 			const speed = speedometer.measure(context.now(), pullTotals(progress.layers).received);
 			context.dispatch({type: 'pull-progressed', id, progress, speed});
 		}
+
+		if (!last?.outcome) {
+			throw new EngineError('aborted', 'Cancelled.');
+		}
+
+		end('done');
+		return last;
 	} catch (error) {
 		const problem = reasonOf(error);
-		return problem === undefined ? {status: 'cancelled'} : {status: 'failed', problem};
+		end(problem === undefined ? 'cancelled' : 'failed', problem);
+		throw error;
 	}
-
-	return last?.outcome ? {status: 'done', progress: last} : {status: 'cancelled'};
 }
 
 /** Milliseconds that a speed is averaged over: long enough to be steady, short enough to be current. */

@@ -2,7 +2,7 @@ import type {Engine} from '../../engine/engine.ts';
 import {EngineError} from '../../engine/engine-error.ts';
 import {referenceOf} from '../../model/image-reference.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
-import {fullName, startPull} from '../image/pull.ts';
+import {fullName, pullAsStep} from '../image/pull.ts';
 import type {OperationRun} from '../operation.ts';
 
 type Wanted = Pick<RunRequest, 'image' | 'platform' | 'pull'>;
@@ -47,20 +47,15 @@ async function pull({context, steps}: OperationRun, host: string, {image, platfo
 		done: () => `Pulled ${name} from ${registry}`,
 		reference: name,
 		async work() {
-			const result = await startPull(context, image, {
-				host,
-				platform: platform || undefined,
-				isReportedByCaller: true,
-			});
-			const pull = context.getState().pulls.findLast(other => other.host === host && other.reference === name);
+			const pull = await pullAsStep(context, {host, name, platform: platform || undefined});
 			if (pull) {
 				// The step reports the outcome; the tray would repeat it.
 				context.dispatch({type: 'pull-dismissed', id: pull.id});
 			}
 
-			if (result !== 'done') {
+			if (pull?.status !== 'done') {
 				throw new Error(
-					result === 'cancelled' ? 'The pull was cancelled.' : (pull?.problem ?? `${name} could not be pulled.`),
+					pull?.status === 'cancelled' ? 'The pull was cancelled.' : (pull?.problem ?? `${name} could not be pulled.`),
 				);
 			}
 		},

@@ -98,7 +98,6 @@ function operation(
 		undo: {
 			onLeaving: `docker stack ${words[0]} is cancelled; what is done by then stays.`,
 			cancelled: `docker stack ${words[0]} was cancelled; what was done by then stays.`,
-			undo: async () => {},
 		},
 	};
 }

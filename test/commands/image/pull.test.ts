@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {startPull} from '../../../source/commands/image/pull.ts';
+import {execute} from '../../../source/commands/execute.ts';
+import {pullAsStep, pulling} from '../../../source/commands/image/pull.ts';
 import type {Engine} from '../../../source/engine/engine.ts';
 import {EngineError} from '../../../source/engine/engine-error.ts';
 import type {Pull} from '../../../source/store/pulls.ts';
@@ -14,7 +15,7 @@ const digest = `sha256:${'ab'.repeat(32)}`;
 test('a pull is in the state from its start to its end, with the docker line in the command log', async () => {
 	const registry = aRegistry();
 	const bench = connected(registry.engine);
-	const result = startPull(bench.context, 'redis:7');
+	const result = pull(bench, 'redis:7');
 	assert.equal(pullOf(bench).status, 'running');
 	await registry.tell(downloading(2_000_000));
 	bench.advance(1000);
@@ -25,13 +26,13 @@ test('a pull is in the state from its start to its end, with the docker line in 
 	assert.equal(pullOf(bench).status, 'done');
 	assert.deepEqual(bench.notices(), ['redis:7 pulled · sha256:abababababab']);
 	assert.deepEqual(linesOf(bench), [{line: 'docker pull redis:7', problem: undefined}]);
-	assert.equal(bench.context.pulls.size, 0);
+	assert.deepEqual(bench.context.unfinished.list(), []);
 });
 
-test('a name without a tag is pulled as the latest, and a platform stands in the docker line', async () => {
+test('a name without a tag is pulled as the latest, with its platform in the docker line', async () => {
 	const registry = aRegistry();
 	const bench = connected(registry.engine);
-	const result = startPull(bench.context, 'redis', {platform: 'linux/arm64'});
+	const result = pull(bench, 'redis', 'linux/arm64');
 	await registry.end({...pulledTo(digest), outcome: 'up-to-date'});
 	assert.equal(await result, 'done');
 	assert.deepEqual(registry.asked, [['redis:latest', 'linux/arm64']]);
@@ -39,20 +40,24 @@ test('a name without a tag is pulled as the latest, and a platform stands in the
 	assert.deepEqual(linesOf(bench)[0]?.line, 'docker pull --platform linux/arm64 redis:latest');
 });
 
-test('what is being pulled already is joined, not pulled twice', async () => {
+test('an image that is being pulled is not pulled twice; a run waits for it', async () => {
 	const registry = aRegistry();
 	const bench = connected(registry.engine);
-	const first = startPull(bench.context, 'redis');
-	assert.equal(startPull(bench.context, 'docker.io/library/redis:latest'), first);
+	const first = pull(bench, 'redis');
+	const step = pullAsStep(bench.context, {host: 'test', name: 'docker.io/library/redis:latest'});
+	assert.equal(await pull(bench, 'redis:latest'), undefined);
+	assert.deepEqual(bench.notices(), ['redis:latest is already being pulled.']);
 	assert.equal(bench.store.getState().pulls.length, 1);
 	await registry.end(pulledTo(digest));
 	assert.equal(await first, 'done');
+	assert.equal((await step)?.status, 'done');
+	assert.deepEqual(registry.asked, [['redis:latest', undefined]]);
 });
 
 test('a refused pull says why, stays in the tray, and can be tried again', async () => {
 	const registry = aRegistry();
 	const bench = connected(registry.engine);
-	const result = startPull(bench.context, 'redis:7');
+	const result = pull(bench, 'redis:7');
 	await registry.fail(new EngineError('no-image', 'There is no such image in its registry.'));
 	assert.equal(await result, 'failed');
 	assert.deepEqual(bench.notices(), ['Cannot pull redis:7: there is no such image in its registry.']);
@@ -71,33 +76,34 @@ test('a refused pull says why, stays in the tray, and can be tried again', async
 test('a cancelled pull is aborted at the engine, and is no error', async () => {
 	const registry = aRegistry();
 	const bench = connected(registry.engine);
-	const result = startPull(bench.context, 'redis:7');
+	const result = pull(bench, 'redis:7');
 	await registry.tell(downloading(1));
 	bench.context.run('cancel-pull');
-	assert.equal(await result, 'cancelled');
-	assert.deepEqual(bench.notices(), ['The pull of redis:7 was cancelled']);
+	assert.equal(await result, 'failed');
+	assert.equal(pullOf(bench).status, 'cancelled');
+	assert.deepEqual(bench.notices(), ['Cancelled: pull redis:7.']);
 	bench.context.run('cancel-pull');
 	assert.equal(bench.notices().at(-1), 'Nothing is being pulled or pushed.');
 });
 
-test('with several pulls under way, the one to cancel is asked for', async () => {
+test('with several pulls running, a dialog asks which one to cancel', async () => {
 	const registry = aRegistry();
 	const bench = connected(registry.engine);
-	const redis = startPull(bench.context, 'redis:7');
-	const nginx = startPull(bench.context, 'nginx:1');
+	const redis = pull(bench, 'redis:7');
+	const nginx = pull(bench, 'nginx:1');
 	bench.context.run('cancel-pull');
 	assert.deepEqual(
 		dialogOf(bench, 'chooser').choices.map(({label}) => label),
 		['redis:7', 'nginx:1'],
 	);
 	bench.press('j', 'Enter');
-	assert.equal(await nginx, 'cancelled');
+	assert.equal(await nginx, 'failed');
 	assert.equal(bench.store.getState().pulls[0]?.status, 'running');
 	bench.context.run('cancel-pull');
-	assert.equal(await redis, 'cancelled');
+	assert.equal(await redis, 'failed');
 });
 
-test('what came as it was meant to leaves the tray by itself, and Esc sends away the rest', async () => {
+test('finished and cancelled pulls leave the tray after a while; Esc dismisses a failed one', async () => {
 	const bench = connected(fakeEngine());
 	const at = bench.context.now();
 	for (const [id, status] of (['done', 'cancelled', 'failed', 'running'] as const).entries()) {
@@ -118,7 +124,7 @@ test('what came as it was meant to leaves the tray by itself, and Esc sends away
 	);
 });
 
-test('where its key makes something else, a pull is found in the palette, without that key', () => {
+test('the palette lists a pull without its key in a view where that key does something else', () => {
 	const bench = connected(aRegistry().engine);
 	bench.store.dispatch({type: 'view-switched', kind: 'volumes'});
 	bench.press(':');
@@ -131,6 +137,12 @@ test('an engine that cannot pull says so', () => {
 	bench.press('+');
 	assert.deepEqual(bench.notices(), ['This engine cannot change images.']);
 });
+
+/** The outcome of a pull; undefined if it was refused. */
+async function pull({context}: Bench, name: string, platform?: string): Promise<string | undefined> {
+	const [outcome] = await execute(context, pulling({host: 'test', name, platform}));
+	return outcome?.status;
+}
 
 function connected(engine: Engine): Bench {
 	const bench = aBench(engine);
