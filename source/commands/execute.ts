@@ -30,8 +30,7 @@ export async function execute<T extends Target>(
 
 	const keys = checked.ready.map(({key}) => key);
 	const chosen = await context.questions.ask(namingHosts(question, context.getState(), keys));
-	// Several targets are those that the question listed; a single one may have got its name from the answer.
-	const asked = chosen && (operation.targets.length > 1 ? {...chosen, targets: checked.ready} : chosen);
+	const asked = chosen && {...chosen, targets: checked.ready};
 	return asked ? carryOut(context, asked, check(context.getState(), context, asked)) : [];
 }
 

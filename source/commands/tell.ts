@@ -1,9 +1,13 @@
 import {EngineError} from '../engine/engine-error.ts';
+import type {Event} from '../store/event.ts';
 import type {Notice} from '../store/state.ts';
-import type {CommandContext} from './command.ts';
 
 /** Show a notice, in one sentence. */
-export function tell(context: Pick<CommandContext, 'dispatch' | 'now'>, level: Notice['level'], text: string): void {
+export function tell(
+	context: {dispatch(event: Event): void; now(): number},
+	level: Notice['level'],
+	text: string,
+): void {
 	context.dispatch({type: 'noticed', level, text, at: context.now()});
 }
 

@@ -1,5 +1,5 @@
-/** What a line of a build says. `step` identifies a step; its text is empty if the line does not repeat it. */
-export type BuildEvent =
+/** Something that a running command reports. `step` identifies a step; an empty text leaves its text as it was. */
+export type ProgressEvent =
 	| {readonly type: 'line'; readonly text: string}
 	| {
 			readonly type: 'step';
@@ -12,7 +12,7 @@ export type BuildEvent =
  * Read a line that `docker build` prints: of BuildKit's plain progress, `#7 [2/3] RUN make` and `#7 DONE 1.2s`, or of the
  * old builder, `Step 2/3 : RUN make`, which does not say when a step ends.
  */
-export function buildEvent(line: string): BuildEvent {
+export function buildEvent(line: string): ProgressEvent {
 	const [, old, instruction] = /^Step (\d+\/\d+) : (.*)$/.exec(line) ?? [];
 	if (old !== undefined) {
 		return {type: 'step', step: old, text: `${old} ${instruction}`, status: 'done'};

@@ -1,12 +1,12 @@
 import type {ComposeCommand} from '../../engine/compose-api.ts';
 import type {Action} from '../../model/action.ts';
+import type {ProgressEvent} from '../../model/build-event.ts';
 import {composeWords} from '../../model/compose.ts';
 import type {ComposeEvent} from '../../model/compose-event.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import type {Event} from '../../store/event.ts';
 import {projectAt} from '../../store/projects.ts';
-import type {RunStep} from '../../store/run.ts';
-import type {Operation, OperationRun} from '../operation.ts';
+import type {Operation} from '../operation.ts';
+import {showProgress} from '../run/show-progress.ts';
 import {type ComposeTarget, composeOf, composePrecondition} from './target.ts';
 
 /** The parts of a Compose operation that differ. */
@@ -36,13 +36,8 @@ export function composeOperation(
 		line: () => (target.project.source ? composeLine(target, {...command, words}) : line),
 		async call(_, {key}, run) {
 			const {compose, source} = composeOf(run.context, target);
-			const progress = showProgress(run, key);
-			for await (const events of compose.run(source, {...command, words}, run.undoLog.cancelled)) {
-				progress(events);
-				await run.context.shell.pause(frameTime);
-			}
-
-			run.undoLog.check();
+			const events = compose.run(source, {...command, words}, run.undoLog.cancelled);
+			await showProgress(run, run.steps(key).id, events, progressEvent);
 			return done;
 		},
 		undo: {
@@ -58,31 +53,11 @@ export function composeLine({project}: ComposeTarget, {profiles, words}: Compose
 	return source ? dockerLine(composeWords(source, profiles, words)) : '';
 }
 
-/** Milliseconds between two updates of the panel; the screen draws no faster. */
-const frameTime = 50;
+function progressEvent(event: ComposeEvent): ProgressEvent {
+	if (event.type === 'line') {
+		return event;
+	}
 
-/** Shows what Compose reports: a step for each thing that it works on, and other lines below. */
-function showProgress({context, steps}: OperationRun, key: ComposeTarget['key']) {
-	const {id} = steps(key);
-	const startedAt = new Map<string, number>();
-	return (events: readonly ComposeEvent[]) => {
-		const now = context.now();
-		const latest = new Map<string, RunStep>();
-		for (const event of events) {
-			if (event.type === 'step') {
-				const {subject, phase, status} = event;
-				const start = startedAt.get(subject) ?? now;
-				startedAt.set(subject, start);
-				const endedAt = status === 'doing' ? undefined : now;
-				const text = `${subject} ${phase.charAt(0).toLowerCase()}${phase.slice(1)}`;
-				latest.set(subject, {id: `resource ${subject}`, text, status, startedAt: start, endedAt});
-			}
-		}
-
-		const lines = events.flatMap(event =>
-			event.type === 'line' ? [{stream: 'stdout', at: '', text: event.text} as const] : [],
-		);
-		const written: readonly Event[] = lines.length > 0 ? [{type: 'run-wrote', id, lines, openLines: []}] : [];
-		context.dispatch(...[...latest.values()].map(step => ({type: 'run-stepped', id, step}) as const), ...written);
-	};
+	const {subject, phase, status} = event;
+	return {type: 'step', step: subject, text: `${subject} ${phase.charAt(0).toLowerCase()}${phase.slice(1)}`, status};
 }

@@ -5,12 +5,12 @@ import {referenceOf} from '../../model/image-reference.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command} from '../command.ts';
-import {execute} from '../execute.ts';
 import {fullName} from '../image/pull.ts';
 import type {Operation, Precondition} from '../operation.ts';
+import {askingCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
 import {onContainers} from './container-operation.ts';
-import {selectedReason} from './targets.ts';
+import {noTargetReason} from './targets.ts';
 
 const canCommit: Precondition<Container> = {
 	reason: (_, {containers}) => (containers.commit ? undefined : 'This engine cannot make images of containers.'),
@@ -18,27 +18,23 @@ const canCommit: Precondition<Container> = {
 
 /** Make an image of a container's files. */
 export const commitCommands: readonly Command[] = [
-	{
+	askingCommand({
 		id: 'commit',
 		title: 'Commit the container to an image',
 		group: 'Container',
 		scope: 'everywhere',
 		keys: [],
-		isDangerous: true,
 		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, canCommit),
 		docker(state) {
 			const container = selectedContainer(state);
 			return container && dockerLine(['commit', container.name, '…']);
 		},
-		async run(context) {
-			const container = selectedContainer(context.getState());
-			const request = container && (await context.questions.ask(commitQuestion(container)));
-			if (container && request) {
-				await execute(context, committing(container, request));
-			}
-		},
-	},
+		targetOf: selectedContainer,
+		nothingReason: noTargetReason,
+		...canCommit,
+		question: (_, container) => commitQuestion(container),
+		operationOf: (request, container) => committing(container, request),
+	}),
 ];
 
 function commitQuestion({name}: Container): Question<CommitRequest> {

@@ -2,35 +2,31 @@ import type {Container} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command} from '../command.ts';
-import {execute} from '../execute.ts';
 import {nameProblem} from '../names.ts';
+import {askingCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
 import {type ContainerOperation, onContainers} from './container-operation.ts';
-import {anyContainer, selectedReason} from './targets.ts';
+import {anyContainer, noTargetReason} from './targets.ts';
 
 /** Give a container another name. */
 export const renameCommands: readonly Command[] = [
-	{
+	askingCommand({
 		id: 'rename',
 		title: 'Rename the container',
 		group: 'Container',
 		scope: 'everywhere',
 		keys: ['N'],
-		isDangerous: true,
 		isAction: true,
-		disabledReason: (state, context) => selectedReason(state, context, {reason: anyContainer}),
 		docker(state) {
 			const container = selectedContainer(state);
 			return container && dockerLine(['rename', container.name, '…']);
 		},
-		async run(context) {
-			const container = selectedContainer(context.getState());
-			const name = container && (await context.questions.ask(nameQuestion(container)));
-			if (container && name !== undefined && name !== container.name) {
-				await execute(context, onContainers([container], renameTo(name)));
-			}
-		},
-	},
+		targetOf: selectedContainer,
+		nothingReason: noTargetReason,
+		reason: anyContainer,
+		question: (_, container) => nameQuestion(container),
+		operationOf: (name, container) => (name === container.name ? undefined : onContainers([container], renameTo(name))),
+	}),
 ];
 
 function nameQuestion({name}: Container): Question<string> {

@@ -2,23 +2,20 @@ import type {ImportRequest} from '../../engine/image-api.ts';
 import {shortBytes} from '../../format/bytes.ts';
 import type {Image} from '../../model/image.ts';
 import {referenceOf} from '../../model/image-reference.ts';
-import {resourceId} from '../../model/resource-id.ts';
+import {hostOf, resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import {currentHost} from '../../store/connections.ts';
 import {targetImages} from '../../store/items.ts';
-import type {State} from '../../store/state.ts';
 import type {Capabilities, Command, CommandContext} from '../command.ts';
 import {startRecord} from '../command-record.ts';
-import {currentEngine} from '../connection.ts';
-import {execute} from '../execute.ts';
 import {askNewFile, fileStem, writeNewFile} from '../files/new-file.ts';
 import {sendFile} from '../files/source-file.ts';
 import {lineOn} from '../on-host.ts';
-import type {Operation} from '../operation.ts';
+import {type Operation, unlisted} from '../operation.ts';
+import {askingCommand, currentTarget} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
 import {fullName} from './pull.ts';
-import {imageLabel, imageReason, imagesReason} from './target.ts';
+import {imageLabel, imageReason} from './target.ts';
 
 const cannotSave = 'This engine cannot save images to files.';
 const cannotLoad = 'This engine cannot load images from files.';
@@ -38,45 +35,31 @@ export const archiveCommands: readonly Command[] = [
 		docker: state => saveLine(targetImages(state), '…'),
 		run: save,
 	},
-	{
+	askingCommand({
 		id: 'load-images',
 		title: 'Load images from a file',
 		group: 'Image',
 		scope: 'everywhere',
 		keys: [],
-		isDangerous: true,
-		disabledReason: (state, context) =>
-			imagesReason(state, context) ?? (imagesApi(state, context)?.load ? undefined : cannotLoad),
 		docker: () => 'docker load --input …',
-		async run(context) {
-			const path = await context.questions.ask(loadQuestion);
-			if (path !== undefined) {
-				await execute(context, loading(context.getState(), path));
-			}
-		},
-	},
-	{
+		targetOf: currentTarget,
+		reason: (_, {images}) => (images?.load ? undefined : cannotLoad),
+		question: () => loadQuestion,
+		operationOf: (path, {key}) => loading(hostOf(key), path),
+	}),
+	askingCommand({
 		id: 'import-image',
 		title: 'Import an image from a file',
 		group: 'Image',
 		scope: 'everywhere',
 		keys: [],
-		isDangerous: true,
-		disabledReason: (state, context) =>
-			imagesReason(state, context) ?? (imagesApi(state, context)?.import ? undefined : cannotImport),
 		docker: () => 'docker import …',
-		async run(context) {
-			const order = await context.questions.ask(importQuestion);
-			if (order) {
-				await execute(context, importing(context.getState(), order));
-			}
-		},
-	},
+		targetOf: currentTarget,
+		reason: (_, {images}) => (images?.import ? undefined : cannotImport),
+		question: () => importQuestion,
+		operationOf: (order, {key}) => importing(hostOf(key), order),
+	}),
 ];
-
-function imagesApi(state: State, context: Capabilities) {
-	return currentEngine(state, context)?.images;
-}
 
 function saveReason(images: readonly Image[], context: Capabilities): string | undefined {
 	if (new Set(images.map(({host}) => host)).size > 1) {
@@ -130,9 +113,9 @@ const loadQuestion: Question<string> = form({
 	parse: ({path = ''}) => (path === '' ? {problem: 'Type the path of a file.'} : {value: path}),
 });
 
-function loading(state: State, path: string): Operation {
+function loading(host: string, path: string): Operation {
 	return {
-		...fileOperation(currentHost(state), path),
+		...unlisted(host, `file ${path}`, path),
 		verb: 'load',
 		precondition: {reason: (_, {images}) => (images?.load ? undefined : cannotLoad)},
 		attempt: what => `load ${what}`,
@@ -143,14 +126,6 @@ function loading(state: State, path: string): Operation {
 			);
 			return names?.length ? `Loaded ${names.join(', ')}` : 'The file has no images';
 		},
-	};
-}
-
-/** The target of an operation that sends a file. */
-function fileOperation(host: string, path: string): Pick<Operation, 'targets' | 'find'> {
-	return {
-		targets: [{key: resourceId(host, `file ${encodeURIComponent(path)}`), name: path}],
-		find: (_, target) => target,
 	};
 }
 
@@ -177,13 +152,13 @@ const importQuestion: Question<ImportOrder> = form({
 	},
 });
 
-function importing(state: State, {path, ...request}: ImportOrder): Operation {
+function importing(host: string, {path, ...request}: ImportOrder): Operation {
 	const options = [
 		...request.changes.flatMap(change => ['--change', change]),
 		...(request.message ? ['--message', request.message] : []),
 	];
 	return {
-		...fileOperation(currentHost(state), path),
+		...unlisted(host, `file ${path}`, path),
 		verb: 'import',
 		precondition: {reason: (_, {images}) => (images?.import ? undefined : cannotImport)},
 		attempt: what => `import ${what}`,

@@ -1,24 +1,21 @@
 import type {BuildRequest} from '../../engine/image-api.ts';
 import {buildEvent} from '../../model/build-event.ts';
 import {referenceOf} from '../../model/image-reference.ts';
-import {resourceId} from '../../model/resource-id.ts';
+import {hostOf} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import {currentHost} from '../../store/connections.ts';
-import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
-import {currentEngine} from '../connection.ts';
-import {execute} from '../execute.ts';
-import type {Operation, OperationRun} from '../operation.ts';
+import {type Operation, unlisted} from '../operation.ts';
+import {askingCommand, currentTarget} from '../operation-command.ts';
 import {pairsOf} from '../pairs.ts';
 import {type Answers, form, type Question} from '../question.ts';
+import {showProgress} from '../run/show-progress.ts';
 import {fullName} from './pull.ts';
-import {imagesReason} from './target.ts';
 
 const cannotBuild = 'Building needs the docker command on this machine.';
 
 /** Build an image from a directory or a git URL. */
 export const buildCommands: readonly Command[] = [
-	{
+	askingCommand({
 		id: 'build',
 		title: 'Build an image',
 		group: 'Image',
@@ -26,17 +23,12 @@ export const buildCommands: readonly Command[] = [
 		keys: ['b'],
 		hint: 'build',
 		hintRank: 65,
-		isDangerous: true,
-		disabledReason: (state, context) =>
-			imagesReason(state, context) ?? (currentEngine(state, context)?.images?.build ? undefined : cannotBuild),
 		docker: () => 'docker build …',
-		async run(context) {
-			const request = await context.questions.ask(buildQuestion);
-			if (request) {
-				await execute(context, building(context.getState(), request));
-			}
-		},
-	},
+		targetOf: currentTarget,
+		reason: (_, {images}) => (images?.build ? undefined : cannotBuild),
+		question: () => buildQuestion,
+		operationOf: (request, {key}) => building(hostOf(key), request),
+	}),
 ];
 
 const buildQuestion: Question<BuildRequest> = form({
@@ -82,24 +74,17 @@ function requestFrom(answers: Answers): {readonly value: BuildRequest} | {readon
 }
 
 /** Builds with its steps in a panel, in which a key cancels. */
-function building(state: State, request: BuildRequest): Operation {
+function building(host: string, request: BuildRequest): Operation {
 	const {context, tag} = request;
 	const name = tag || context;
 	return {
+		...unlisted(host, `build of ${name}`, name),
 		verb: 'build',
-		targets: [{key: resourceId(currentHost(state), `build of ${encodeURIComponent(name)}`), name}],
-		find: (_, target) => target,
 		precondition: {reason: (_, {images}) => (images?.build ? undefined : cannotBuild)},
 		attempt: what => `build ${what}`,
 		line: () => buildLine(request),
 		async call({images}, _, run) {
-			const show = createProgress(run, run.steps().id);
-			for await (const lines of images?.build?.(request, run.undoLog.cancelled) ?? []) {
-				show(lines);
-				await run.context.shell.pause(frameTime);
-			}
-
-			run.undoLog.check();
+			await showProgress(run, run.steps().id, images?.build?.(request, run.undoLog.cancelled), buildEvent);
 			return `${name} built`;
 		},
 		undo: {
@@ -119,37 +104,4 @@ function buildLine({context, tag, dockerfile, target, buildArguments, pulls, use
 		...(usesCache ? [] : ['--no-cache']),
 		context,
 	]);
-}
-
-/** Milliseconds between two updates of the panel; the screen draws no faster. */
-const frameTime = 50;
-
-/** Shows what the builder prints: its steps, and their output below. */
-function createProgress({context}: OperationRun, id: number) {
-	const startedAt = new Map<string, number>();
-	return (lines: readonly string[]) => {
-		const now = context.now();
-		for (const event of lines.map(buildEvent)) {
-			if (event.type === 'line') {
-				const line = {stream: 'stdout', at: '', text: event.text} as const;
-				context.dispatch({type: 'run-wrote', id, lines: [line], openLines: []});
-			} else {
-				const {step, text, status} = event;
-				const start = startedAt.get(step) ?? now;
-				startedAt.set(step, start);
-				const known = context.getState().run?.steps.find(one => one.id === `resource ${step}`);
-				context.dispatch({
-					type: 'run-stepped',
-					id,
-					step: {
-						id: `resource ${step}`,
-						text: text || (known?.text ?? step),
-						status,
-						startedAt: start,
-						endedAt: status === 'doing' ? undefined : now,
-					},
-				});
-			}
-		}
-	};
 }

@@ -1,17 +1,16 @@
 import {referenceOf} from '../../model/image-reference.ts';
-import {currentHost} from '../../store/connections.ts';
+import {hostOf} from '../../model/resource-id.ts';
 import {selectedImage} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
-import {type Operation, unlisted} from '../operation.ts';
-import {operationCommand} from '../operation-command.ts';
+import {askingCommand, currentTarget} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
-import {pulling} from './pull.ts';
-import {pullName} from './target.ts';
+import {type PullOrder, pulling, pullLine} from './pull.ts';
+import {cannotChange, pullName} from './target.ts';
 
 /** Pull an image, a new one or the selected one again. */
 export const pullCommands: readonly Command[] = [
-	operationCommand({
+	askingCommand({
 		id: 'pull',
 		title: 'Pull an image',
 		titleNow: state => (selectedName(state) === undefined ? 'Pull an image' : 'Pull it again, or another image'),
@@ -21,11 +20,11 @@ export const pullCommands: readonly Command[] = [
 		keys: ['+'],
 		hint: ({view}) => (view.kind === 'images' ? 'pull' : undefined),
 		hintRank: 70,
-		operationOf: state => ({
-			...pulling({host: currentHost(state), name: selectedName(state) ?? '…'}),
-			...unlisted(currentHost(state), 'pull', 'an image'),
-			question: () => pullQuestion(state),
-		}),
+		targetOf: currentTarget,
+		reason: (_, {images}) => (images ? undefined : cannotChange),
+		docker: state => pullLine(selectedName(state) ?? '…', undefined),
+		question: pullQuestion,
+		operationOf: (order, {key}) => pulling({...order, host: hostOf(key)}),
 	}),
 ];
 
@@ -34,8 +33,7 @@ function selectedName(state: State): string | undefined {
 	return image && pullName(image);
 }
 
-function pullQuestion(state: State): Question<Operation> {
-	const host = currentHost(state);
+function pullQuestion(state: State): Question<Omit<PullOrder, 'host'>> {
 	const again = selectedName(state);
 	return form({
 		title: 'Pull an image',
@@ -48,7 +46,7 @@ function pullQuestion(state: State): Question<Operation> {
 		parse({reference: typed = '', platform = ''}) {
 			const name = typed || (again ?? '');
 			const problem = problemWith(name, platform);
-			return problem === undefined ? {value: pulling({host, name, platform: platform || undefined})} : {problem};
+			return problem === undefined ? {value: {name, platform: platform || undefined}} : {problem};
 		},
 	});
 }

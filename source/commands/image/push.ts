@@ -7,37 +7,30 @@ import {imagesOf, selectedImage} from '../../store/items.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
 import type {Operation} from '../operation.ts';
-import {choice} from '../question.ts';
+import {askingCommand} from '../operation-command.ts';
+import {choice, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
-import {type ImageTarget, imageReason, onImages} from './target.ts';
+import {type ImageTarget, onImages, onSelectedImage} from './target.ts';
 import {transfer} from './transfer.ts';
 
 /** Push an image to the registry that its tag names. */
 export const pushCommands: readonly Command[] = [
-	{
+	askingCommand({
 		id: 'push',
 		title: 'Push the image to its registry',
 		group: 'Image',
 		scope: 'everywhere',
 		keys: [],
-		isDangerous: true,
 		isAction: true,
-		disabledReason(state, context) {
-			const image = selectedImage(state);
-			return imageReason(state, context) ?? (image && pushReason(image, context.engineOf(image.key)?.images));
-		},
 		docker(state) {
 			const image = selectedImage(state);
 			return image && dockerLine(['push', image.tags[0] ?? '…']);
 		},
-		async run(context) {
-			const image = selectedImage(context.getState());
-			const tag = image && (await chooseTag(context, image));
-			if (image && tag !== undefined) {
-				await execute(context, pushing(image, tag));
-			}
-		},
-	},
+		...onSelectedImage,
+		reason: (image, {images}) => pushReason(image, images),
+		question: (_, image) => tagQuestion(image),
+		operationOf: (tag, image) => pushing(image, tag),
+	}),
 ];
 
 /** Push a tag again; its image need not be selected. */
@@ -59,18 +52,16 @@ function pushReason({tags}: Image, images: {readonly push?: unknown} | undefined
 }
 
 /** Ask which tag to push, even if there is only one: the tag names the registry, and a push cannot be undone. */
-function chooseTag({questions}: CommandContext, {tags}: Image): Promise<string | undefined> {
-	return questions.ask(
-		choice({
-			id: 'push',
-			title: 'Push to a registry',
-			choices: tags.map(tag => ({
-				label: tag,
-				detail: `to ${referenceOf(tag)?.registry ?? 'its registry'}`,
-				value: tag,
-			})),
-		}),
-	);
+function tagQuestion({tags}: Image): Question<string> {
+	return choice({
+		id: 'push',
+		title: 'Push to a registry',
+		choices: tags.map(tag => ({
+			label: tag,
+			detail: `to ${referenceOf(tag)?.registry ?? 'its registry'}`,
+			value: tag,
+		})),
+	});
 }
 
 /** Pushes a tag while the tray shows the progress. */

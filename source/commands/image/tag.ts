@@ -3,15 +3,15 @@ import {referenceOf} from '../../model/image-reference.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {selectedImage} from '../../store/items.ts';
 import type {Command} from '../command.ts';
-import {execute} from '../execute.ts';
 import type {Operation} from '../operation.ts';
+import {askingCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
 import {fullName} from './pull.ts';
-import {type ImageTarget, imageLabel, imageReason, onImages} from './target.ts';
+import {cannotChange, type ImageTarget, imageLabel, onImages, onSelectedImage} from './target.ts';
 
 /** Give an image another tag. */
 export const imageTagCommands: readonly Command[] = [
-	{
+	askingCommand({
 		id: 'tag',
 		title: 'Tag the image',
 		group: 'Image',
@@ -19,21 +19,16 @@ export const imageTagCommands: readonly Command[] = [
 		keys: ['N'],
 		hint: 'tag',
 		hintRank: 50,
-		isDangerous: true,
 		isAction: true,
-		disabledReason: imageReason,
 		docker(state) {
 			const image = selectedImage(state);
 			return image && dockerLine(['tag', imageLabel(image), '…']);
 		},
-		async run(context) {
-			const image = selectedImage(context.getState());
-			const tag = image && (await context.questions.ask(tagQuestion(image)));
-			if (image && tag !== undefined && !image.tags.includes(tag)) {
-				await execute(context, tagging(image, tag));
-			}
-		},
-	},
+		...onSelectedImage,
+		reason: (_, {images}) => (images ? undefined : cannotChange),
+		question: (_, image) => tagQuestion(image),
+		operationOf: (tag, image) => (image.tags.includes(tag) ? undefined : tagging(image, tag)),
+	}),
 ];
 
 function tagQuestion(image: Image): Question<string> {

@@ -34,6 +34,15 @@ export function pullName({tags, digests}: Image): string | undefined {
 /** An image as the target of an operation. */
 export type ImageTarget = Image & {readonly name: string};
 
+/** For a command about the selected image. */
+export const onSelectedImage = {
+	targetOf(state: State): ImageTarget | undefined {
+		const image = selectedImage(state);
+		return image && {...image, name: imageLabel(image)};
+	},
+	nothingReason: () => 'No image is selected.',
+};
+
 /** The parts of an image operation that differ; the rest follows from them. */
 export function onImages(
 	images: readonly Image[],

@@ -4,10 +4,10 @@ import {dockerLine} from '../../model/shell-line.ts';
 import {networksOf, selectedNetwork} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
 import type {Command} from '../command.ts';
-import {execute} from '../execute.ts';
 import type {Operation} from '../operation.ts';
+import {askingCommand} from '../operation-command.ts';
 import {choice, type Question} from '../question.ts';
-import {cannotChange, networksReason} from './networks.ts';
+import {cannotChange} from './networks.ts';
 
 /** Connect containers to networks and disconnect them. */
 export const memberCommands: readonly Command[] = [
@@ -20,30 +20,23 @@ type Verb = 'connect' | 'disconnect';
 const prepositions: Readonly<Record<Verb, string>> = {connect: 'to', disconnect: 'from'};
 
 function memberCommand(verb: Verb, command: Pick<Command, 'title' | 'keys' | 'hintRank'>): Command {
-	return {
+	return askingCommand({
 		...command,
 		id: verb,
 		group: 'Network',
 		scope: 'everywhere',
 		hint: verb,
-		isDangerous: true,
 		isAction: true,
-		disabledReason(state, context) {
-			const network = selectedNetwork(state);
-			return networksReason(state, context) ?? (network ? noneReason(state, network, verb) : 'No network is selected.');
-		},
 		docker(state) {
 			const network = selectedNetwork(state);
 			return network && dockerLine(['network', verb, network.name, '…']);
 		},
-		async run(context) {
-			const network = selectedNetwork(context.getState());
-			const container = network && (await context.questions.ask(memberQuestion(context.getState(), network, verb)));
-			if (network && container) {
-				await execute(context, membership(network, container, verb));
-			}
-		},
-	};
+		targetOf: selectedNetwork,
+		nothingReason: () => 'No network is selected.',
+		reason: (network, {networks}, state) => (networks ? noneReason(state, network, verb) : cannotChange),
+		question: (state, network) => memberQuestion(state, network, verb),
+		operationOf: (container, network) => membership(network, container, verb),
+	});
 }
 
 function noneReason(state: State, network: Network, verb: Verb): string | undefined {

@@ -1,19 +1,15 @@
 import type {NetworkApi} from '../../engine/network-api.ts';
 import {isRunning} from '../../model/container.ts';
 import type {Network} from '../../model/network.ts';
-import {resourceId} from '../../model/resource-id.ts';
+import {hostOf, resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import {currentHost} from '../../store/connections.ts';
 import {networkRow, networksOf, targetNetworks} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
-import type {Capabilities, Command} from '../command.ts';
+import type {Command} from '../command.ts';
 import {confirmedBatch} from '../confirm-batch.ts';
-import {connectionReason, currentEngine} from '../connection.ts';
-import {execute} from '../execute.ts';
 import {namesOf} from '../names.ts';
-import {onCurrentHost} from '../on-host.ts';
-import type {Operation} from '../operation.ts';
-import {operationCommand} from '../operation-command.ts';
+import {type Operation, unlisted} from '../operation.ts';
+import {askingCommand, currentTarget, operationCommand} from '../operation-command.ts';
 import {pairsOf, wordsOfPairs} from '../pairs.ts';
 import {type Answers, form, type Question} from '../question.ts';
 
@@ -22,7 +18,7 @@ export const cannotChange = 'This engine cannot change networks.';
 
 /** Create and remove networks. */
 export const networkCommands: readonly Command[] = [
-	{
+	askingCommand({
 		id: 'create-network',
 		title: 'Create a network',
 		group: 'Network',
@@ -30,17 +26,12 @@ export const networkCommands: readonly Command[] = [
 		keys: ['+'],
 		hint: 'create',
 		hintRank: 88,
-		isDangerous: true,
-		disabledReason: networksReason,
 		docker: () => 'docker network create …',
-		async run(context) {
-			const host = currentHost(context.getState());
-			const request = await context.questions.ask(networkQuestion(context.getState()));
-			if (request) {
-				await execute(context, creation(host, request));
-			}
-		},
-	},
+		targetOf: currentTarget,
+		reason: (_, {networks}) => (networks ? undefined : cannotChange),
+		question: () => networkQuestion,
+		operationOf: (request, {key}) => creation(hostOf(key), request),
+	}),
 	operationCommand({
 		id: 'remove-network',
 		title: 'Remove the network',
@@ -58,12 +49,6 @@ export const networkCommands: readonly Command[] = [
 		nothingReason: () => 'No network is selected.',
 	}),
 ];
-
-/** Why nothing can be done with networks now, in one sentence. */
-export function networksReason(state: State, context: Capabilities): string | undefined {
-	const hasNetworks = currentEngine(state, context)?.networks !== undefined;
-	return connectionReason(state, context) ?? (hasNetworks ? undefined : cannotChange);
-}
 
 function removal(targets: readonly Network[]): Operation<Network> {
 	const operation: Operation<Network> = {
@@ -106,20 +91,18 @@ function removalReason(state: State, network: Network): string | undefined {
 
 type NetworkRequest = Parameters<NetworkApi['create']>[0];
 
-function networkQuestion(state: State): Question<NetworkRequest> {
-	return form({
-		title: `Create a network${onCurrentHost(state)}`,
-		fields: [
-			{id: 'name', label: 'Name'},
-			{id: 'driver', label: 'Driver', placeholder: 'bridge'},
-			{id: 'subnet', label: 'Subnet', placeholder: 'chosen by the engine, or 172.28.0.0/16'},
-			{id: 'gateway', label: 'Gateway', placeholder: 'chosen by the engine, or 172.28.0.1'},
-			{id: 'internal', label: 'Internal', placeholder: 'no; yes: without access to the outside'},
-			{id: 'labels', label: 'Labels', placeholder: 'name=value name=value'},
-		],
-		parse: requestFrom,
-	});
-}
+const networkQuestion: Question<NetworkRequest> = form({
+	title: 'Create a network',
+	fields: [
+		{id: 'name', label: 'Name'},
+		{id: 'driver', label: 'Driver', placeholder: 'bridge'},
+		{id: 'subnet', label: 'Subnet', placeholder: 'chosen by the engine, or 172.28.0.0/16'},
+		{id: 'gateway', label: 'Gateway', placeholder: 'chosen by the engine, or 172.28.0.1'},
+		{id: 'internal', label: 'Internal', placeholder: 'no; yes: without access to the outside'},
+		{id: 'labels', label: 'Labels', placeholder: 'name=value name=value'},
+	],
+	parse: requestFrom,
+});
 
 function requestFrom(answers: Answers): {readonly value: NetworkRequest} | {readonly problem: string} {
 	const {name = '', driver, subnet, gateway, internal = ''} = answers;
@@ -159,9 +142,8 @@ function creation(on: string, request: NetworkRequest): Operation {
 		...wordsOfPairs('--label', labels ?? {}),
 	];
 	return {
+		...unlisted(on, `new network ${name}`, name),
 		verb: 'create',
-		targets: [{key: resourceId(on, `new network ${name}`), name}],
-		find: (_, target) => target,
 		precondition: {reason: (_, {networks}) => (networks ? undefined : cannotChange)},
 		attempt: () => `create the network ${name}`,
 		line: () => dockerLine(['network', 'create', ...words, name]),

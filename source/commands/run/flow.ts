@@ -10,7 +10,7 @@ import type {RunRequest} from '../../run-line/run-request.ts';
 import type {State} from '../../store/state.ts';
 import type {CommandContext} from '../command.ts';
 import type {ContainerCheck} from '../container/targets.ts';
-import type {Operation, OperationRun} from '../operation.ts';
+import {type Operation, type OperationRun, unlisted} from '../operation.ts';
 import {tell} from '../tell.ts';
 import {followRun} from './follow.ts';
 import {findImage} from './image.ts';
@@ -32,10 +32,8 @@ export const cannotCreate = 'This engine cannot create containers.';
 export function runOperation({run: last}: Pick<State, 'run'>, order: RunOrder): Operation {
 	const {host, line, request, isCreateOnly} = order;
 	return {
+		...unlisted(host, `new container ${(last?.id ?? 0) + 1}`, request.image),
 		verb: 'create',
-		// Each has a key of its own, so that several can run at the same time.
-		targets: [{key: resourceId(host, `new container ${(last?.id ?? 0) + 1}`), name: request.image}],
-		find: (_, target) => target,
 		precondition: {reason: (_, {containers}) => (containers.create ? undefined : cannotCreate)},
 		attempt: image => `${isCreateOnly ? 'create a container of' : 'run'} ${image}`,
 		line: () => line,

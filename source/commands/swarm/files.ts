@@ -12,7 +12,7 @@ import {confirmedBatch} from '../confirm-batch.ts';
 import {connectionReason, currentEngine} from '../connection.ts';
 import {execute} from '../execute.ts';
 import {namesOf} from '../names.ts';
-import type {Operation} from '../operation.ts';
+import {type Operation, unlisted} from '../operation.ts';
 import {operationCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
 import {reasonOf} from '../tell.ts';
@@ -142,9 +142,8 @@ function creation(state: State, kind: FileKind, {name, path}: FilePlan, content:
 	const noun = nouns[kind];
 	const host = currentHost(state);
 	return {
+		...unlisted(host, `new ${noun} ${name}`, name),
 		verb: 'create',
-		targets: [{key: resourceId(host, `new ${noun} ${name}`), name}],
-		find: (_, target) => target,
 		precondition: {reason: (_, engine) => (apiOf(engine, kind) ? undefined : noFiles(kind))},
 		attempt: () => `create the ${noun} ${name}`,
 		line: () => dockerLine([noun, 'create', name, path]),

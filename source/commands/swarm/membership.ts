@@ -1,16 +1,15 @@
 import type {JoinTokens} from '../../engine/swarm-api.ts';
 import {quorumOf} from '../../model/quorum.ts';
-import {resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {SwarmMembership} from '../../model/swarm.ts';
 import {currentConnection} from '../../store/connections.ts';
 import type {State} from '../../store/state.ts';
 import {nodesOf} from '../../store/swarm.ts';
 import type {Capabilities, Command, CommandContext} from '../command.ts';
-import type {Target} from '../confirm-batch.ts';
 import {connectionReason, currentEngine} from '../connection.ts';
 import {execute} from '../execute.ts';
-import type {Operation} from '../operation.ts';
+import {type Operation, unlisted} from '../operation.ts';
+import {askingCommand, currentTarget} from '../operation-command.ts';
 import {choice, confirmation, form, type Question} from '../question.ts';
 import {tell} from '../tell.ts';
 import {quorumWords} from './nodes.ts';
@@ -19,23 +18,19 @@ const noSwarms = 'This engine has no swarm mode.';
 
 /** Make a swarm, let others join it, and leave it: only by name, since they are rare. */
 export const membershipCommands: readonly Command[] = [
-	{
+	askingCommand({
 		id: 'swarm-init',
 		title: 'Make a swarm of this engine',
 		group: 'Swarm',
 		scope: 'everywhere',
 		keys: [],
-		isDangerous: true,
-		disabledReason: (state, context) =>
-			swarmReason(state, context) ?? (membership(state) ? 'This engine is in a swarm already.' : undefined),
 		docker: () => 'docker swarm init',
-		async run(context) {
-			const address = await context.questions.ask(initQuestion());
-			if (address !== undefined) {
-				await execute(context, init(context.getState(), address));
-			}
-		},
-	},
+		targetOf: currentTarget,
+		reason: (_, {swarm}, state) =>
+			swarm ? (membership(state) ? 'This engine is in a swarm already.' : undefined) : noSwarms,
+		question: initQuestion,
+		operationOf: (address, _, state) => init(state, address),
+	}),
 	{
 		id: 'swarm-tokens',
 		title: 'Show how another engine joins the swarm',
@@ -94,8 +89,7 @@ function operation(
 	return {
 		verb: parts.verb,
 		line: parts.line,
-		targets: [{key: resourceId(host, 'swarm'), name}],
-		find: (_, target: Target) => target,
+		...unlisted(host, 'swarm', name),
 		precondition: {reason: (_, {swarm}) => (swarm ? undefined : noSwarms)},
 		attempt: () => attempt,
 		...(question && {question}),

@@ -1,23 +1,21 @@
 import type {StackApi} from '../../engine/stack-api.ts';
-import {resourceId} from '../../model/resource-id.ts';
+import {hostOf, resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import {currentHost} from '../../store/connections.ts';
 import {selectedStack} from '../../store/stacks.ts';
 import type {State} from '../../store/state.ts';
 import {counted} from '../../text/number.ts';
 import type {Command} from '../command.ts';
 import {confirmed, type Target} from '../confirm-batch.ts';
-import {connectionReason, currentEngine} from '../connection.ts';
-import {execute} from '../execute.ts';
 import type {Operation} from '../operation.ts';
-import {operationCommand} from '../operation-command.ts';
+import {askingCommand, currentTarget, operationCommand} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
+import {showProgress} from '../run/show-progress.ts';
 
 const noDocker = 'The docker command is not installed on this machine; stacks are deployed and removed with it.';
 
 /** Deploy and remove stacks with the docker command. */
 export const stackCommands: readonly Command[] = [
-	{
+	askingCommand({
 		id: 'deploy-stack',
 		title: 'Deploy a stack from a Compose file',
 		group: 'Swarm',
@@ -25,17 +23,12 @@ export const stackCommands: readonly Command[] = [
 		keys: ['+'],
 		hint: 'deploy',
 		hintRank: 88,
-		isDangerous: true,
-		disabledReason: (state, context) =>
-			connectionReason(state, context) ?? (currentEngine(state, context)?.stacks ? undefined : noDocker),
 		docker: () => 'docker stack deploy --compose-file … …',
-		async run(context) {
-			const plan = await context.questions.ask(deployQuestion(context.getState()));
-			if (plan) {
-				await execute(context, deployment(context.getState(), plan));
-			}
-		},
-	},
+		targetOf: currentTarget,
+		reason: (_, {stacks}) => (stacks ? undefined : noDocker),
+		question: deployQuestion,
+		operationOf: (plan, {key}) => deployment(hostOf(key), plan),
+	}),
 	operationCommand({
 		id: 'remove-stack',
 		title: 'Remove the stack',
@@ -85,14 +78,9 @@ function operation(
 		find: () => target,
 		precondition: {reason: (_, {stacks}) => (stacks ? undefined : noDocker)},
 		line: () => line,
-		async call({stacks}, {key}, {context, steps, undoLog}) {
-			const {id} = steps(key);
-			for await (const lines of stacks ? parts.run(stacks, undoLog.cancelled) : []) {
-				const written = lines.map(text => ({stream: 'stdout', at: '', text}) as const);
-				context.dispatch({type: 'run-wrote', id, lines: written, openLines: []});
-			}
-
-			undoLog.check();
+		async call({stacks}, {key}, run) {
+			const lines = stacks && parts.run(stacks, run.undoLog.cancelled);
+			await showProgress(run, run.steps(key).id, lines, text => ({type: 'line', text}));
 			return parts.report;
 		},
 		undo: {
@@ -102,8 +90,8 @@ function operation(
 	};
 }
 
-function deployment(state: State, {name, file}: StackPlan): Operation {
-	const key = resourceId(currentHost(state), `stack:${encodeURIComponent(name)}`);
+function deployment(host: string, {name, file}: StackPlan): Operation {
+	const key = resourceId(host, `stack:${encodeURIComponent(name)}`);
 	return operation({key, name}, ['deploy', '--compose-file', file, name], {
 		verb: 'create',
 		attempt: () => `deploy ${name}`,

@@ -1,17 +1,15 @@
-import {resourceId} from '../../model/resource-id.ts';
+import {hostOf, resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import type {Volume} from '../../model/volume.ts';
-import {connectedHosts, currentHost} from '../../store/connections.ts';
+import {connectedHosts} from '../../store/connections.ts';
 import {targetVolumes, volumeRow, volumesOf} from '../../store/items.ts';
 import type {State} from '../../store/state.ts';
-import type {Capabilities, Command} from '../command.ts';
+import type {Command} from '../command.ts';
 import {confirmedBatch} from '../confirm-batch.ts';
-import {connectionReason, currentEngine, systemReason} from '../connection.ts';
-import {execute} from '../execute.ts';
+import {systemReason} from '../connection.ts';
 import {nameProblem, namesOf, usedBy} from '../names.ts';
-import {onCurrentHost} from '../on-host.ts';
-import type {Operation} from '../operation.ts';
-import {operationCommand} from '../operation-command.ts';
+import {type Operation, unlisted} from '../operation.ts';
+import {askingCommand, currentTarget, operationCommand} from '../operation-command.ts';
 import {type ParsedPairs, pairsOf, wordsOfPairs} from '../pairs.ts';
 import {type Answers, form, type Question} from '../question.ts';
 
@@ -19,7 +17,7 @@ const cannotChange = 'This engine cannot change volumes.';
 
 /** Create, remove and measure volumes. */
 export const volumeCommands: readonly Command[] = [
-	{
+	askingCommand({
 		id: 'create-volume',
 		title: 'Create a volume',
 		group: 'Volume',
@@ -27,17 +25,12 @@ export const volumeCommands: readonly Command[] = [
 		keys: ['+'],
 		hint: 'create',
 		hintRank: 88,
-		isDangerous: true,
-		disabledReason: volumesReason,
 		docker: () => 'docker volume create …',
-		async run(context) {
-			const host = currentHost(context.getState());
-			const plan = await context.questions.ask(volumeQuestion(context.getState()));
-			if (plan) {
-				await execute(context, creation(host, plan));
-			}
-		},
-	},
+		targetOf: currentTarget,
+		reason: (_, {volumes}) => (volumes ? undefined : cannotChange),
+		question: () => volumeQuestion,
+		operationOf: (plan, {key}) => creation(hostOf(key), plan),
+	}),
 	operationCommand({
 		id: 'remove-volume',
 		title: 'Remove the volume',
@@ -75,11 +68,6 @@ function isMeasuring({disks}: State): boolean {
 	return disks.values().some(disk => disk.isMeasuring);
 }
 
-function volumesReason(state: State, context: Capabilities): string | undefined {
-	const hasVolumes = currentEngine(state, context)?.volumes !== undefined;
-	return connectionReason(state, context) ?? (hasVolumes ? undefined : cannotChange);
-}
-
 function removal(targets: readonly Volume[]): Operation<Volume> {
 	const operation: Operation<Volume> = {
 		verb: 'remove',
@@ -111,18 +99,16 @@ type VolumePlan = {
 	readonly labels: Readonly<Record<string, string>>;
 };
 
-function volumeQuestion(state: State): Question<VolumePlan> {
-	return form({
-		title: `Create a volume${onCurrentHost(state)}`,
-		fields: [
-			{id: 'name', label: 'Name', placeholder: 'chosen by the engine'},
-			{id: 'driver', label: 'Driver', placeholder: 'local'},
-			{id: 'options', label: 'Options', placeholder: 'type=tmpfs device=tmpfs o=size=64m'},
-			{id: 'labels', label: 'Labels', placeholder: 'name=value name=value'},
-		],
-		parse: planFrom,
-	});
-}
+const volumeQuestion: Question<VolumePlan> = form({
+	title: 'Create a volume',
+	fields: [
+		{id: 'name', label: 'Name', placeholder: 'chosen by the engine'},
+		{id: 'driver', label: 'Driver', placeholder: 'local'},
+		{id: 'options', label: 'Options', placeholder: 'type=tmpfs device=tmpfs o=size=64m'},
+		{id: 'labels', label: 'Labels', placeholder: 'name=value name=value'},
+	],
+	parse: planFrom,
+});
 
 function planFrom(answers: Answers): {readonly value: VolumePlan} | {readonly problem: string} {
 	const {name = '', driver = ''} = answers;
@@ -149,9 +135,8 @@ function creation(on: string, plan: VolumePlan): Operation {
 		...(name ? [name] : []),
 	];
 	return {
+		...unlisted(on, `new volume ${name}`, name),
 		verb: 'create',
-		targets: [{key: resourceId(on, `new volume ${name}`), name}],
-		find: (_, target) => target,
 		precondition: {reason: (_, {volumes}) => (volumes ? undefined : cannotChange)},
 		attempt: () => (name ? `create the volume ${name}` : 'create a volume'),
 		line: () => dockerLine(['volume', 'create', ...words]),
