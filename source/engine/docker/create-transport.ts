@@ -3,15 +3,15 @@ import type {SecureContext} from 'node:tls';
 import type {Endpoint, Tls} from '../endpoint.ts';
 import {EngineError} from '../engine-error.ts';
 import {createTunnel} from './ssh/tunnel.ts';
-import type {Transport, TransportOptions} from './wire/transport.ts';
+import {type Transport, type TransportOptions, unbuffered} from './wire/transport.ts';
 
 /** The transport to an endpoint; nothing is opened yet. */
 export function createTransport(endpoint: Endpoint, options: TransportOptions): Transport {
 	switch (endpoint.kind) {
 		case 'unix':
-			return direct(() => connect({path: endpoint.path}));
+			return direct(() => connect({path: endpoint.path, ...unbuffered}));
 		case 'tcp': {
-			const target = {host: endpoint.hostname, port: endpoint.port, noDelay: true};
+			const target = {host: endpoint.hostname, port: endpoint.port, noDelay: true, ...unbuffered};
 			const dial = endpoint.tls ? tlsDialer(endpoint.tls, target) : () => connect(target);
 			const hint = endpoint.tls
 				? 'it may require another client certificate'

@@ -3,20 +3,39 @@ import {pause} from '../../model/clock.ts';
 import {type Container, type ContainerDetails, isRunning} from '../../model/container.ts';
 import type {LogLine} from '../../model/log.ts';
 import {engineId, type ResourceId} from '../../model/resource-id.ts';
+import {parseTimestamp, toMilliseconds} from '../../model/timestamp.ts';
 import type {StreamContext} from '../stream.ts';
 
 /** Milliseconds between two inspections of a container that is restarting. */
 const restartCheck = 500;
 
-/** Wait, after its log has ended, until the container runs again, and mark the restart in the log. */
-export async function untilRestarted(context: StreamContext, key: ResourceId, signal: AbortSignal): Promise<void> {
+/** How far a log was read. */
+export type LogProgress = {
+	/** The timestamp of its last line. */
+	readonly lastLine: string | undefined;
+	/** When the run began before which a restart was marked last, in milliseconds since the epoch. */
+	readonly markedRun: number | undefined;
+};
+
+/**
+ * Wait, after its log has ended, until the container runs again, and mark the restart in the log. Resolves with when the
+ * run began that the log goes on with, in milliseconds since the epoch.
+ */
+export async function untilRestarted(
+	context: StreamContext,
+	key: ResourceId,
+	progress: LogProgress,
+	signal: AbortSignal,
+): Promise<number | undefined> {
 	const {store, clock} = context;
+	const mark = (lines: readonly LogLine[]) => store.dispatch({type: 'log-read', key, lines});
 	let seen = store.getState().containers.get(key);
 	const ended = await readDetails(context, key, signal);
 	if (isUp(ended, seen)) {
-		// The engine ended the stream but not the container; or it was restarted within milliseconds.
+		// The engine ended the stream but not the container, or that was restarted before it could be inspected.
+		mark(missedRestart(ended, progress));
 		await pause(clock, restartCheck, signal);
-		return;
+		return ended?.startedAt;
 	}
 
 	while (!signal.aborted) {
@@ -30,10 +49,12 @@ export async function untilRestarted(context: StreamContext, key: ResourceId, si
 		seen = store.getState().containers.get(key);
 		const next = signal.aborted ? undefined : await readDetails(context, key, signal);
 		if (next && (isUp(next, seen) || next.startedAt !== ended?.startedAt)) {
-			store.dispatch({type: 'log-read', key, lines: separatorBetween(ended, next)});
-			return;
+			mark(restartBetween(ended, next.startedAt));
+			return next.startedAt;
 		}
 	}
+
+	return undefined;
 }
 
 type Wait = {
@@ -86,20 +107,30 @@ async function readDetails(
 	}
 }
 
+/** A restart after the last line that was read. The engine has forgotten how the run before ended. */
+function missedRestart(details: EndedRun | undefined, {lastLine, markedRun}: LogProgress): readonly LogLine[] {
+	const last = lastLine === undefined ? undefined : parseTimestamp(lastLine);
+	const startedAt = details?.startedAt;
+	const isMissed = startedAt !== undefined && startedAt !== markedRun && last && toMilliseconds(last) < startedAt;
+	return isMissed ? restartBetween({...details, startedAt: undefined, exitCode: undefined}, startedAt) : [];
+}
+
 function isUp(details: ContainerDetails | undefined, listed: Container | undefined): boolean {
 	const {startedAt, finishedAt} = details ?? {};
 	const hasStarted = startedAt !== undefined && (finishedAt === undefined || startedAt > finishedAt);
 	return hasStarted && (!listed || isRunning(listed));
 }
 
-/** A line between two runs; none before the first run. */
-function separatorBetween(ended: ContainerDetails | undefined, next: ContainerDetails): readonly LogLine[] {
-	if (ended?.finishedAt === undefined || next.startedAt === undefined || next.startedAt === ended.startedAt) {
+type EndedRun = {readonly [Key in keyof ContainerDetails]?: ContainerDetails[Key] | undefined};
+
+/** A line between two runs; none before the first run. The exit code is undefined if it is not known any more. */
+function restartBetween(ended: EndedRun | undefined, startedAt: number | undefined): readonly LogLine[] {
+	if (ended?.finishedAt === undefined || startedAt === undefined || startedAt === ended.startedAt) {
 		return [];
 	}
 
-	const elapsed = next.startedAt - ended.finishedAt;
+	const elapsed = startedAt - ended.finishedAt;
 	const later = elapsed < 1000 ? 'at once' : `${compactDuration(elapsed).replace(/^\d+/, '$& ')} later`;
-	const memory = ended.isOutOfMemory ? ', out of memory' : '';
-	return [{stream: 'engine', at: '', text: `exited ${ended.exitCode}${memory} · started ${later}`}];
+	const code = ended.exitCode === undefined ? '' : ` ${ended.exitCode}${ended.isOutOfMemory ? ', out of memory' : ''}`;
+	return [{stream: 'engine', at: '', text: `exited${code} · started ${later}`}];
 }

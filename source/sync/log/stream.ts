@@ -13,7 +13,7 @@ import {resting} from '../read-streams.ts';
 import {problemOf, type StreamContext} from '../stream.ts';
 import {countWithStamp, lastStamped} from './edge.ts';
 import type {LogRead} from './log-batch.ts';
-import {untilContainerChanges, untilRestarted} from './restart.ts';
+import {type LogProgress, untilContainerChanges, untilRestarted} from './restart.ts';
 
 /** How many earlier lines are read. */
 const tail = 1000;
@@ -44,6 +44,7 @@ export async function streamLog(context: LogContext, key: ResourceId, signal: Ab
 	const known = store.getState().logs.get(key);
 	let position = known?.range === range ? positionIn(known) : undefined;
 	let failures = 0;
+	let markedRun: number | undefined;
 	while (!signal.aborted) {
 		const openedAt = clock.now();
 		const {end, problem, isBroken} = await readLog(context, {key, range}, position, signal);
@@ -51,7 +52,9 @@ export async function streamLog(context: LogContext, key: ResourceId, signal: Ab
 		position = end;
 		if (problem === undefined) {
 			failures = 0;
-			await (range?.until === undefined ? untilContinued(context, key, signal) : aborted(signal));
+			markedRun = await (range?.until === undefined
+				? untilContinued(context, key, {lastLine: end?.after, markedRun}, signal)
+				: aborted(signal));
 		} else if (!signal.aborted) {
 			await waitAfter(context, key, {problem, isBroken, failures}, signal);
 		}
@@ -59,12 +62,15 @@ export async function streamLog(context: LogContext, key: ResourceId, signal: Ab
 }
 
 /** A service's log ends with the service, or because its engine has ended the stream. */
-async function untilContinued(context: StreamContext, key: ResourceId, signal: AbortSignal): Promise<void> {
-	if (serviceIdOf(key) === undefined) {
-		await untilRestarted(context, key, signal);
-	} else {
-		await pause(context.clock, stableAfter, signal);
-	}
+async function untilContinued(
+	context: StreamContext,
+	key: ResourceId,
+	progress: LogProgress,
+	signal: AbortSignal,
+): Promise<number | undefined> {
+	return serviceIdOf(key) === undefined
+		? untilRestarted(context, key, progress, signal)
+		: pause(context.clock, stableAfter, signal).then(() => undefined);
 }
 
 type Failure = {readonly problem: string; readonly isBroken: boolean; readonly failures: number};
@@ -157,12 +163,12 @@ function optionsOf(range: LogRange | undefined, start: Position): LogOptions {
 	return {follow: until === undefined, since, until, tail: isWhole ? 'all' : start ? tailAfterGap : tail, ...start};
 }
 
-function aborted(signal: AbortSignal): Promise<void> {
+function aborted(signal: AbortSignal): Promise<undefined> {
 	return new Promise(resolve => {
 		if (signal.aborted) {
-			resolve();
+			resolve(undefined);
 		} else {
-			signal.addEventListener('abort', () => resolve(), {once: true});
+			signal.addEventListener('abort', () => resolve(undefined), {once: true});
 		}
 	});
 }

@@ -99,6 +99,18 @@ test('a container that restarts is followed, with a line between its runs', asyn
 	await stop();
 });
 
+test('a restart that is over before the container is inspected has its line too, once', async () => {
+	const again = someDetails({startedAt: today + 60_200, finishedAt: today + 60_000});
+	const {clock, texts, asked, stop} = following(aContainer('web'), {
+		streams: [[line('one', new Date(today + 1000).toISOString())], [], []],
+		details: [again],
+	});
+	await clock.advance(10_000);
+	assert.deepEqual(texts(), ['one', 'exited · started at once']);
+	assert.equal(asked.length, 4);
+	await stop();
+});
+
 test('the log of a container that has stopped is read once, and goes on when it is started', async () => {
 	const ended = someDetails({startedAt: today, finishedAt: today + 1000});
 	const {clock, log, texts, asked, change, stop} = following(exited, {

@@ -1,4 +1,6 @@
 import type {IncomingMessage} from 'node:http';
+import {PassThrough, pipeline} from 'node:stream';
+import {pause} from '../../../model/clock.ts';
 import type {LogLine} from '../../../model/log.ts';
 import {compareTimestamps, parseTimestamp} from '../../../model/timestamp.ts';
 import {EngineError} from '../../engine-error.ts';
@@ -7,10 +9,8 @@ import {readDetails} from '../read-container.ts';
 import type {Connection} from '../wire/connection.ts';
 import {onAbort} from '../wire/on-abort.ts';
 import {containerPath} from '../wire/paths.ts';
-import {createQueue, type Queue} from '../wire/queue.ts';
 import {openStream} from '../wire/request.ts';
 import {createFramedLines} from './framed-lines.ts';
-import type {LineParser} from './open-line.ts';
 import {createTerminalLines} from './terminal-lines.ts';
 
 /**
@@ -59,28 +59,36 @@ export async function* readTail(
 	options: LogOptions,
 	signal: AbortSignal,
 ): AsyncGenerator<readonly LogLine[], boolean> {
-	let stopListening = () => {};
 	const response = await openStream(connection, 'GET', {
 		path,
 		query: {stdout: true, stderr: true, timestamps: true, ...logQuery(options), ...query},
 		signal,
 	});
+	const stopListening = onAbort([signal, connection.lifetime], () => response.destroy());
 	try {
-		const queue = createQueue<LogLine>(({text}) => text.length, longestQueue, response);
-		stopListening = onAbort([signal, connection.lifetime], () => queue.end());
-		// The response's header names the kind of stream only from API 1.42 on, and never on Podman.
-		fill(queue, response, hasTerminal ? createTerminalLines() : createFramedLines(), connection);
-		const first = await queue.take();
-		if (first && options.tail !== 'all' && beginsLater(first, options)) {
-			return false;
-		}
+		const isNew = dropRead(options);
+		let isFirst = options.tail !== 'all';
+		for await (const lines of linesOf(response, hasTerminal, connection, signal)) {
+			if (isFirst && beginsLater(lines, options)) {
+				return false;
+			}
 
-		yield* drain(first, queue, options);
-		return true;
+			isFirst = false;
+			const fresh = isNew(lines);
+			if (fresh.length > 0) {
+				yield fresh;
+			}
+		}
+	} catch (error) {
+		if (!signal.aborted && !connection.lifetime.aborted) {
+			throw error instanceof EngineError ? error : brokenConnection(connection, error);
+		}
 	} finally {
 		stopListening();
 		response.destroy();
 	}
+
+	return true;
 }
 
 function beginsLater([line]: readonly LogLine[], {after}: LogOptions): boolean {
@@ -88,43 +96,39 @@ function beginsLater([line]: readonly LogLine[], {after}: LogOptions): boolean {
 	return stamp !== undefined && last !== undefined && compareTimestamps(stamp, last) > 0;
 }
 
-/** With this many characters waiting for the reader, the engine's sending is paused. */
-const longestQueue = 1024 * 1024;
-
-function fill(queue: Queue<LogLine>, response: IncomingMessage, parser: LineParser, connection: Connection): void {
-	response.on('data', (chunk: Buffer) => {
-		try {
-			queue.push(parser.push(chunk));
-		} catch (error) {
-			queue.end(error);
-			response.destroy();
-		}
-	});
-	response.on('end', () => {
-		queue.push(parser.end());
-		queue.end();
-	});
-	response.on('error', () => {});
-	// Ignored after `end`; without it, the connection broke.
-	response.on('close', () => queue.end(brokenConnection(connection)));
-}
-
-async function* drain(
-	first: readonly LogLine[] | undefined,
-	queue: Queue<LogLine>,
-	options: LogOptions,
+/** The lines of a response, some at a time. A slow reader slows down the engine's sending. */
+async function* linesOf(
+	response: IncomingMessage,
+	hasTerminal: boolean,
+	{clock}: Connection,
+	signal: AbortSignal,
 ): AsyncGenerator<readonly LogLine[]> {
-	const isNew = dropRead(options);
-	for (let lines = first; lines; lines = await queue.take()) {
-		const fresh = isNew(lines);
-		if (fresh.length > 0) {
-			yield fresh;
+	// The response's header names the kind of stream only from API 1.42 on, and never on Podman.
+	const parser = hasTerminal ? createTerminalLines() : createFramedLines();
+	// Reading joins the chunks that wait, but a terminal's lines need them as the engine sent them.
+	const chunks = hasTerminal ? pipeline(response, new PassThrough({objectMode: true}), () => {}) : response;
+	for await (const chunk of chunks) {
+		const lines = parser.push(chunk);
+		if (lines.length > 0) {
+			yield lines;
+		}
+
+		if (!hasTerminal) {
+			await pause(clock, readPause, signal);
 		}
 	}
+
+	yield parser.end();
 }
 
-function brokenConnection({endpoint}: Connection): EngineError {
-	return new EngineError('lost', `The connection for the log from ${endpoint.address} broke.`);
+/**
+ * Milliseconds between two reads. The engine writes each line on its own: after a pause one read gets hundreds of them,
+ * which halves the work of both sides.
+ */
+const readPause = 1;
+
+function brokenConnection({endpoint}: Connection, cause: unknown): EngineError {
+	return new EngineError('lost', `The connection for the log from ${endpoint.address} broke.`, {cause});
 }
 
 type Filter = (lines: readonly LogLine[]) => readonly LogLine[];

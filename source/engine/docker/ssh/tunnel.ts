@@ -5,7 +5,7 @@ import {defaultSocket} from '../address.ts';
 import {aborted} from '../wire/call.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {sshLost} from '../wire/to-engine-error.ts';
-import type {OpenOptions, Transport, TransportOptions} from '../wire/transport.ts';
+import {type OpenOptions, type Transport, type TransportOptions, unbuffered} from '../wire/transport.ts';
 import {inspectHost, nextWay, noWay, outputOf, quoted, type Way} from './find-socket.ts';
 import {logIn, type SshLogin, type SshLoginOptions} from './login.ts';
 import {hostName} from './login-failure.ts';
@@ -64,7 +64,7 @@ export function createTunnel(
 				throw sshLost(destination.address);
 			}
 
-			return connect({path});
+			return connect({path, ...unbuffered});
 		},
 		async recover(error, signal) {
 			const isUnreached = error.code === 'lost' || error.code === 'no-engine';

@@ -34,3 +34,6 @@ export type TransportOptions = {
 	/** Undefined if there is no terminal to ask on. */
 	readonly lendTerminal?: LendTerminal | undefined;
 };
+
+/** Options of a socket whose received bytes stay in the kernel, and so together, until somebody reads them. */
+export const unbuffered = {readableHighWaterMark: 1};
