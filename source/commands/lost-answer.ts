@@ -18,7 +18,7 @@ export function isAnswerLost(error: unknown): boolean {
 const patience = 2000;
 
 /**
- * Read from the engine what became of an operation whose answer was lost, and tell it: the operation is never repeated.
+ * Read the outcome of an operation whose answer was lost from the engine, and report it. The operation is never repeated.
  * Waits until the engine is back and has listed the target, and as long as a grace period lasts. Resolves with false
  * where no list shows the outcome.
  */

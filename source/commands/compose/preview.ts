@@ -5,7 +5,7 @@ import type {CommandContext} from '../command.ts';
 import {reasonOf, tell} from '../tell.ts';
 import {type ComposeTarget, composeOf} from './target.ts';
 
-/** A wait that needs a word, in milliseconds. */
+/** Milliseconds after which a wait is reported. */
 const slow = 500;
 
 /**
