@@ -43,6 +43,8 @@ export type SwarmService = {
 	/** The ids of the secrets and configs that its tasks can read. */
 	readonly secrets: readonly string[];
 	readonly configs: readonly string[];
+	/** The ids of the networks that its tasks join. */
+	readonly networks: readonly string[];
 	/** Identifies the specification of its tasks: a task with another one is outdated. */
 	readonly template: string;
 	/** Milliseconds since the epoch. */

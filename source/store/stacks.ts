@@ -1,4 +1,4 @@
-import type {ResourceId} from '../model/resource-id.ts';
+import {type ResourceId, resourceId} from '../model/resource-id.ts';
 import type {Stack, SwarmService} from '../model/swarm.ts';
 import type {StackRow} from '../model/swarm-rows.ts';
 import {memoizeLast} from './memoize.ts';
@@ -9,6 +9,11 @@ import {swarmServiceRow, swarmServicesOf} from './swarm.ts';
 export function stacksOf(state: Pick<State, 'items'>): ReadonlyMap<ResourceId, Stack> | undefined {
 	const services = swarmServicesOf(state);
 	return services && allStacks(services);
+}
+
+/** The identity of a stack. */
+export function stackKey(host: string, name: string): ResourceId {
+	return resourceId(host, `stack:${encodeURIComponent(name)}`);
 }
 
 /** The selected stack; undefined when something else, or nothing, is selected. */
@@ -35,10 +40,7 @@ export function stackRow(state: Pick<State, 'items' | 'now'>, item: Stack): Stac
 
 const allStacks = memoizeLast((services: ReadonlyMap<ResourceId, SwarmService>): ReadonlyMap<ResourceId, Stack> => {
 	const deployed = [...services.values()].filter(({stack}) => stack !== undefined);
-	const byKey = Map.groupBy(
-		deployed,
-		({host, stack}): ResourceId => `${host}/stack:${encodeURIComponent(stack ?? '')}`,
-	);
+	const byKey = Map.groupBy(deployed, ({host, stack = ''}) => stackKey(host, stack));
 	return new Map(
 		[...byKey].map(([key, own]) => [key, {key, host: own[0]?.host ?? '', name: own[0]?.stack ?? '', services: own}]),
 	);

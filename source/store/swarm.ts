@@ -1,3 +1,5 @@
+import type {Container} from '../model/container.ts';
+import {resourceId} from '../model/resource-id.ts';
 import {
 	isUpdating,
 	isWanted,
@@ -43,6 +45,15 @@ export function isSwarmListedOn({connections}: Pick<State, 'connections'>, host:
 /** The host whose engine is a node of a swarm; undefined if none is open. */
 export function hostOfNode({connections}: Pick<State, 'connections'>, nodeId: string): string | undefined {
 	return [...connections].find(([, {info}]) => nodeId !== '' && info?.swarm?.nodeId === nodeId)?.[0];
+}
+
+/** The container of a task, if the engine of its node is open. */
+export function containerOfTask(
+	state: Pick<State, 'connections' | 'containers'>,
+	{nodeId, containerId}: SwarmTask,
+): Container | undefined {
+	const host = hostOfNode(state, nodeId);
+	return host === undefined ? undefined : state.containers.get(resourceId(host, containerId));
 }
 
 type SwarmState = Pick<State, 'items' | 'now'>;
@@ -141,16 +152,16 @@ function wantedCount(tasks: readonly SwarmTask[]): number {
 	return tasks.filter(isWanted).length;
 }
 
-/** Why the newest task of a slot cannot run, if one cannot. */
+/** Why a slot does not run its task: the newest error that was not followed by a task that ran. */
 function failureOf(tasks: readonly SwarmTask[]): string | undefined {
 	const slots = new Set<string>();
-	for (const task of tasks) {
-		const slot = task.slot > 0 ? String(task.slot) : task.nodeId;
-		if (!slots.has(slot) && task.state !== 'running' && task.error !== '') {
-			return task.error;
+	for (const {slot, nodeId, state, error} of tasks) {
+		const place = slot > 0 ? String(slot) : nodeId;
+		if (state === 'running' || state === 'complete') {
+			slots.add(place);
+		} else if (error !== '' && !slots.has(place)) {
+			return error;
 		}
-
-		slots.add(slot);
 	}
 
 	return undefined;

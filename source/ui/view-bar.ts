@@ -52,12 +52,13 @@ export function composeViewBar(state: ViewBarState, {width}: Rect): readonly Spa
 /** Cells of the rule itself: its ends, its middle and the blanks around its texts. */
 const ruleWidth = 6;
 
-/** How the other views are shown: by name, with a short count if need be, by short name, by key only, or not at all. */
-const others = ['names', 'names, short count', 'short names', 'keys', 'none'] as const;
+/** How the other views are shown: by name, also those without a key, with a short count, by short name, by key, not at all. */
+const others = ['all names', 'names', 'names, short count', 'short names', 'keys', 'none'] as const;
 
 function viewSpans(state: ViewBarState, form: (typeof others)[number]): Spans {
 	const shown = kinds.filter(
-		({id, key, isShown}) => id === state.view.kind || (form !== 'none' && key !== '' && (isShown?.(state) ?? true)),
+		({id, key, isShown}) =>
+			id === state.view.kind || (form !== 'none' && (key !== '' || form === 'all names') && (isShown?.(state) ?? true)),
 	);
 	return shown.flatMap(({id, title, shortTitle}) => {
 		const isCurrent = id === state.view.kind;

@@ -30,6 +30,7 @@ export function aService(name: string, rest: Partial<SwarmService> = {}): SwarmS
 		stack: undefined,
 		secrets: [],
 		configs: [],
+		networks: [],
 		template: 'new',
 		createdAt: now - 3_600_000,
 		...rest,
@@ -90,8 +91,8 @@ export function aSwarmFile(name: string, rest: Partial<SwarmFile> = {}): SwarmFi
 }
 
 /** The events of a connection to an engine that is a part of a swarm. */
-export function memberEvents(role: SwarmMembership['role']): readonly EngineEvent[] {
-	const swarm = {role, swarmId: '', nodeId: 'harbour', managers: ['10.0.0.1:2377', '10.0.0.2:2377']};
+export function memberEvents(role: SwarmMembership['role'], nodeId = 'harbour'): readonly EngineEvent[] {
+	const swarm = {role, swarmId: '', nodeId, managers: ['10.0.0.1:2377', '10.0.0.2:2377']};
 	return [{type: 'connected', host: 'test', info: {...docker, swarm}}];
 }
 

@@ -19,6 +19,9 @@ test('running and wanted tasks are counted, and only the newest of a slot tells 
 	assert.deepEqual([running, wanted, failure], [2, 3, undefined]);
 	const waiting = aTask('web', 3, {state: 'pending', error: 'no suitable node'});
 	assert.equal(rowOf(web, [aTask('web', 1), waiting]).failure, 'no suitable node');
+	const starting = aTask('web', 1, {id: 'next', state: 'starting'});
+	const crashed = aTask('web', 1, {state: 'failed', desired: 'shutdown', error: 'task: non-zero exit (3)'});
+	assert.equal(rowOf(web, [starting, crashed]).failure, 'task: non-zero exit (3)');
 });
 
 test('a global service wants a task on each node that has one, and a job those that are complete', () => {

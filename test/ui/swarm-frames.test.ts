@@ -112,6 +112,25 @@ testScenes([
 		},
 	},
 	{
+		name: 'service-relations',
+		title: 'the tab Relations of a service leads to its stack, its secrets and its nodes',
+		open: inSwarm,
+		keys: ['8', 'j', 'w', 'j'],
+		check(rows) {
+			assert.match(rowWith(rows, '▌  Stack'), /edge/);
+			assert.match(rowWith(rows, 'Secret '), /tls_key/);
+		},
+	},
+	{
+		name: 'services-remove-marked',
+		title: 'the question before several services are removed names them',
+		open: inSwarm,
+		keys: ['8', 'Space', 'Space', 'd'],
+		check(rows) {
+			assert.match(rows.join(' '), /Remove 2 services\?/);
+		},
+	},
+	{
 		name: 'nodes',
 		title: 'the view Nodes shows states, roles and what is promised there',
 		open: inSwarm,

@@ -50,6 +50,7 @@ export const presets = {
 		'half-page-down': ['M-d'],
 		'half-page-up': ['M-u'],
 		'toggle-all': ['0', 'a'],
+		'view-stacks': ['M-0'],
 		log: ['C-a'],
 	},
 	/** vim and less: `h` and `l` go sideways, `C-e` and `C-y` scroll, `v` marks a range, `u` clears marks. */

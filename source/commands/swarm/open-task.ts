@@ -1,9 +1,7 @@
-import type {Container} from '../../model/container.ts';
-import {resourceId} from '../../model/resource-id.ts';
 import type {TaskRow} from '../../model/swarm-rows.ts';
 import {focusOf} from '../../store/detail.ts';
 import type {State} from '../../store/state.ts';
-import {hostOfNode, selectedTasks, taskRow, tasksOf} from '../../store/swarm.ts';
+import {containerOfTask, hostOfNode, selectedTasks, taskRow, tasksOf} from '../../store/swarm.ts';
 import type {Command} from '../command.ts';
 import {jumpTo} from '../view/places.ts';
 
@@ -24,7 +22,7 @@ export const openTaskCommands: readonly Command[] = [
 		},
 		run({dispatch, getState}) {
 			const task = taskAtCursor(getState());
-			const container = task && containerOf(getState(), task);
+			const container = task && containerOfTask(getState(), task.item);
 			if (container) {
 				dispatch(...jumpTo(getState(), {kind: 'containers', key: container.key}));
 			}
@@ -44,7 +42,7 @@ function taskAtCursor(state: State): TaskRow | undefined {
 }
 
 function placeReason(state: State, task: TaskRow): string | undefined {
-	if (containerOf(state, task)) {
+	if (containerOfTask(state, task.item)) {
 		return undefined;
 	}
 
@@ -56,9 +54,4 @@ function placeReason(state: State, task: TaskRow): string | undefined {
 	return hostOfNode(state, item.nodeId) !== undefined
 		? `The container of ${name} is gone.`
 		: `${name} runs on ${node || 'another node'}; connect to the engine there to see its container.`;
-}
-
-function containerOf(state: State, {item}: TaskRow): Container | undefined {
-	const host = hostOfNode(state, item.nodeId);
-	return host === undefined ? undefined : state.containers.get(resourceId(host, item.containerId));
 }

@@ -1,7 +1,7 @@
 import type {StackApi} from '../../engine/stack-api.ts';
-import {hostOf, resourceId} from '../../model/resource-id.ts';
+import {hostOf} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
-import {selectedStack} from '../../store/stacks.ts';
+import {selectedStack, stackKey} from '../../store/stacks.ts';
 import type {State} from '../../store/state.ts';
 import {counted} from '../../text/number.ts';
 import type {Command} from '../command.ts';
@@ -91,7 +91,7 @@ function operation(
 }
 
 function deployment(host: string, {name, file}: StackPlan): Operation {
-	const key = resourceId(host, `stack:${encodeURIComponent(name)}`);
+	const key = stackKey(host, name);
 	return operation({key, name}, ['deploy', '--compose-file', file, name], {
 		verb: 'create',
 		attempt: () => `deploy ${name}`,

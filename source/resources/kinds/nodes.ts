@@ -3,6 +3,7 @@ import {itemTable} from '../../store/item-table.ts';
 import {nodeRow, nodesOf} from '../../store/swarm.ts';
 import {nodeColumns} from '../columns/node-columns.ts';
 import {inspectTab} from '../tabs/inspect.ts';
+import {relationsTab} from '../tabs/relations.ts';
 import {tasksTab} from '../tabs/tasks.ts';
 import type {Kind} from './kind.ts';
 import {swarmKind} from './swarm-kind.ts';
@@ -16,7 +17,7 @@ export const nodes: Kind<NodeRow> = {
 	key: '9',
 	columns: nodeColumns,
 	defaultColumns: nodeColumns.map(column => column.id),
-	tabs: [tasksTab, inspectTab],
+	tabs: [tasksTab, inspectTab, relationsTab],
 	needs: ['tasks', 'services'],
 	emptyText: {none: 'No nodes.', 'none-running': 'No nodes.', 'none-found': 'No nodes match the filter.'},
 	table: itemTable({

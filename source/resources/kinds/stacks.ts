@@ -2,6 +2,7 @@ import type {StackRow} from '../../model/swarm-rows.ts';
 import {itemTable} from '../../store/item-table.ts';
 import {stackRow, stacksOf} from '../../store/stacks.ts';
 import {stackColumns} from '../columns/stack-columns.ts';
+import {relationsTab} from '../tabs/relations.ts';
 import {stackServicesTab} from '../tabs/stack-services.ts';
 import type {Kind} from './kind.ts';
 import {swarmKind} from './swarm-kind.ts';
@@ -12,10 +13,10 @@ export const stacks: Kind<StackRow> = {
 	id: 'stacks',
 	title: 'Stacks',
 	shortTitle: 'Stacks',
-	key: '',
+	key: '0',
 	columns: stackColumns,
 	defaultColumns: stackColumns.map(column => column.id),
-	tabs: [stackServicesTab],
+	tabs: [stackServicesTab, relationsTab],
 	needs: ['services', 'tasks', 'nodes'],
 	emptyText: {
 		none: 'No stacks.',

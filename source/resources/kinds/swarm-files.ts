@@ -5,6 +5,7 @@ import {itemTable} from '../../store/item-table.ts';
 import {swarmFileRow, swarmFilesOf} from '../../store/swarm.ts';
 import {swarmFileColumns} from '../columns/swarm-file-columns.ts';
 import {inspectTab} from '../tabs/inspect.ts';
+import {relationsTab} from '../tabs/relations.ts';
 import type {Kind} from './kind.ts';
 import {swarmKind} from './swarm-kind.ts';
 
@@ -28,7 +29,7 @@ function fileKind(
 		key: '',
 		columns: swarmFileColumns,
 		defaultColumns: swarmFileColumns.map(column => column.id),
-		tabs: [inspectTab],
+		tabs: [inspectTab, relationsTab],
 		needs: ['services'],
 		emptyText: {
 			none: `No ${id}.`,

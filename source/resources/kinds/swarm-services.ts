@@ -5,6 +5,7 @@ import {swarmServiceRow, swarmServicesOf} from '../../store/swarm.ts';
 import {swarmServiceColumns} from '../columns/swarm-service-columns.ts';
 import {inspectTab} from '../tabs/inspect.ts';
 import {logsTab} from '../tabs/logs/logs.ts';
+import {relationsTab} from '../tabs/relations.ts';
 import {tasksTab} from '../tabs/tasks.ts';
 import type {Kind} from './kind.ts';
 import {swarmKind} from './swarm-kind.ts';
@@ -18,7 +19,7 @@ export const swarmServices: Kind<SwarmServiceRow> = {
 	key: '8',
 	columns: swarmServiceColumns,
 	defaultColumns: swarmServiceColumns.map(column => column.id),
-	tabs: [tasksTab, logsTab, inspectTab],
+	tabs: [tasksTab, logsTab, inspectTab, relationsTab],
 	needs: ['tasks', 'nodes'],
 	emptyText: {
 		none: 'No services. Start one with docker service create, or deploy a stack.',

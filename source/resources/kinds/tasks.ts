@@ -3,6 +3,7 @@ import {itemTable} from '../../store/item-table.ts';
 import {taskRow, tasksOf} from '../../store/swarm.ts';
 import {taskColumns} from '../columns/task-columns.ts';
 import {inspectTab} from '../tabs/inspect.ts';
+import {relationsTab} from '../tabs/relations.ts';
 import type {Kind} from './kind.ts';
 import {swarmKind} from './swarm-kind.ts';
 
@@ -15,7 +16,7 @@ export const tasks: Kind<TaskRow> = {
 	key: '',
 	columns: taskColumns,
 	defaultColumns: taskColumns.map(column => column.id),
-	tabs: [inspectTab],
+	tabs: [inspectTab, relationsTab],
 	needs: ['services', 'nodes'],
 	emptyText: {
 		none: 'No tasks: no service runs.',

@@ -24,7 +24,7 @@ export const relationsTab: Tab = {
 		id: 'relations',
 		title: 'Show its relations',
 		keys: ['w'],
-		hint: ({view}) => (view.kind === 'containers' || view.kind === 'events' ? undefined : 'relations'),
+		hint: ({view}) => (['images', 'volumes', 'networks', 'projects'].includes(view.kind) ? 'relations' : undefined),
 		hintRank: 80,
 	},
 	body(state, room) {
@@ -39,7 +39,8 @@ export const relationsTab: Tab = {
 	},
 	rules: cursorRules(relationsOf),
 	reads: (state, key, inspect) => (state.containers.has(key) ? [inspectionRead(state, key, inspect)] : []),
-	lists: ['networks'],
+	// The lists of a swarm are followed on its managers only.
+	lists: ['networks', 'services', 'secrets', 'configs'],
 	scope: 'relations',
 };
 

@@ -12,6 +12,7 @@ import {selectedContainer} from '../rows.ts';
 import type {State} from '../state.ts';
 import {portRelations} from './ports.ts';
 import {projectPlace, type Relation, toContainer} from './relation.ts';
+import {swarmRelationsOf} from './swarm.ts';
 
 /** Everything that the selected container uses, and what uses it. */
 export function relationsOfContainer(state: State): readonly Relation[] {
@@ -32,6 +33,7 @@ export function relationsOfContainer(state: State): readonly Relation[] {
 		},
 		...(project === undefined ? [] : [{label: 'Project', name: project, place: projectPlace(host, project)}]),
 		...serviceRelations(state, container),
+		...swarmRelationsOf(state, container),
 		...namespaceRelations(state, container),
 		...networkRelations(state, container, inspection),
 		...mountRelations(container, inspection),

@@ -1,12 +1,14 @@
 import type {Container} from '../../model/container.ts';
 import type {EventRecord} from '../../model/event-record.ts';
 import {hostOf, resourceId} from '../../model/resource-id.ts';
+import {serviceKey} from '../../model/swarm.ts';
 import {imageRow, networkRow, selectedImage, selectedNetwork, selectedVolume, volumeRow} from '../items.ts';
 import {listOf} from '../list-of.ts';
 import {containersOfProject, projectOf, projectsOf} from '../projects.ts';
 import type {KindId, State} from '../state.ts';
 import {mountRelations, networkRelations, relationsOfContainer} from './container.ts';
 import {type ItemPlace, projectPlace, type Relation, toContainer} from './relation.ts';
+import {relationsInSwarm, servicesThat} from './swarm.ts';
 
 /** Everything related to the selected item, grouped by label. */
 export function relationsOf(state: State): readonly Relation[] {
@@ -21,6 +23,7 @@ const sources: readonly ((state: State) => readonly Relation[])[] = [
 	relationsOfNetwork,
 	relationsOfProject,
 	relationsOfEvent,
+	relationsInSwarm,
 ];
 
 /** The relation at the cursor of the tab Relations. */
@@ -31,7 +34,12 @@ export function currentRelation(state: State): Relation | undefined {
 
 function relationsOfImage(state: State): readonly Relation[] {
 	const image = selectedImage(state);
-	return image ? usedBy(imageRow(state, image).users) : [];
+	return image
+		? [
+				...usedBy(imageRow(state, image).users),
+				...servicesThat(state, service => service.host === image.host && image.tags.includes(service.image)),
+			]
+		: [];
 }
 
 function relationsOfVolume(state: State): readonly Relation[] {
@@ -47,7 +55,11 @@ function relationsOfNetwork(state: State): readonly Relation[] {
 
 	const ipOf = ({networks}: Container) => networks.find(({name}) => name === network.name)?.ip;
 	const users = networkRow(state, network).users.map(user => toContainer('Used by', user, ipOf(user)));
-	return [...users, ...projectOfItem(state, network)];
+	return [
+		...users,
+		...servicesThat(state, service => service.networks.includes(network.id)),
+		...projectOfItem(state, network),
+	];
 }
 
 function usedBy(users: readonly Container[]): readonly Relation[] {
@@ -93,14 +105,25 @@ const kindsOfEvents: Readonly<Partial<Record<string, KindId>>> = {
 	image: 'images',
 	volume: 'volumes',
 	network: 'networks',
+	service: 'services',
+	node: 'nodes',
+	secret: 'secrets',
+	config: 'configs',
 };
 
 /** The item that an event is about; undefined if it has no view. The item may be gone. */
 export function placeOfEvent({type, id, key}: EventRecord): ItemPlace | undefined {
 	const kind = kindsOfEvents[type];
+	const host = hostOf(key);
 	return kind === undefined
 		? undefined
-		: {kind, key: resourceId(hostOf(key), kind === 'volumes' ? encodeURIComponent(id) : id)};
+		: {
+				kind,
+				key:
+					kind === 'services'
+						? serviceKey(host, id)
+						: resourceId(host, kind === 'volumes' ? encodeURIComponent(id) : id),
+			};
 }
 
 function relationsOfEvent(state: State): readonly Relation[] {

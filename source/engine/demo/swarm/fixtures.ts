@@ -162,6 +162,7 @@ export function serviceOf(host: string, name: string, image: string, own: Partia
 		stack: undefined,
 		secrets: [],
 		configs: [],
+		networks: [],
 		template: `${image} 0`,
 		createdAt: undefined,
 		...own,

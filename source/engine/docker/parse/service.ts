@@ -27,7 +27,7 @@ function parseService(host: string, entry: unknown): SwarmService | undefined {
 	}
 
 	const {Name, Labels, Mode, TaskTemplate} = fields(Spec);
-	const {ContainerSpec, Resources, Placement} = fields(TaskTemplate);
+	const {ContainerSpec, Resources, Placement, Networks} = fields(TaskTemplate);
 	const {Image, Secrets, Configs} = fields(ContainerSpec);
 	const labels = parseLabels(Labels);
 	return {
@@ -47,6 +47,7 @@ function parseService(host: string, entry: unknown): SwarmService | undefined {
 		stack: labels['com.docker.stack.namespace'] || undefined,
 		secrets: items(Secrets).map(secret => text(fields(secret).SecretID)),
 		configs: items(Configs).map(config => text(fields(config).ConfigID)),
+		networks: items(Networks).map(network => text(fields(network).Target)),
 		template: templateOf(fields(TaskTemplate)),
 		createdAt: parseTime(CreatedAt),
 	};
