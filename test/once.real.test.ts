@@ -36,16 +36,6 @@ name=web  name=db
 name=web  name=^d
 name=db$  name=1
 name=
-id=
-status=
-exited=
-label=
-ancestor=
-volume=
-network=
-publish=
-expose=
-is-task=
 id=ID_WEB
 id=SHORT_WEB
 id=zzz

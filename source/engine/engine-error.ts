@@ -44,13 +44,3 @@ export class EngineError extends Error {
 		this.code = code;
 	}
 }
-
-/** Whether the engine may have done what it was asked although its answer did not arrive. */
-export function isAnswerLost(error: unknown): boolean {
-	return error instanceof EngineError && (error.code === 'lost' || error.code === 'timeout');
-}
-
-/** Whether a request may succeed when the engine is back. */
-export function isUnreachable(error: unknown): boolean {
-	return isAnswerLost(error) || (error instanceof EngineError && error.code === 'no-engine');
-}

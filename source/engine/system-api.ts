@@ -1,6 +1,7 @@
 import type {DiskItem, DiskKind, DiskUsage} from '../model/disk.ts';
 import type {EventRecord} from '../model/event-record.ts';
 import type {PruneFilter} from '../model/prune-filter.ts';
+import type {ListeningProcess} from './listening-process.ts';
 
 /** The engine's disk usage, and removing unused data. */
 export type SystemApi = {
@@ -19,6 +20,8 @@ export type SystemApi = {
 	 * into use or has changed since it was listed. If it is already gone, it frees nothing; that is no error.
 	 */
 	removeItem(item: DiskItem): Promise<Removal>;
+	/** The process of the engine's machine that listens on a port; undefined if none does, or if it cannot be seen. */
+	listeningProcess?(port: number, protocol: string): Promise<ListeningProcess | undefined>;
 	/**
 	 * Yields what happened, the oldest event that the engine still knows first, then what happens, until the signal
 	 * aborts. Throws when the engine is lost.

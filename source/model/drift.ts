@@ -5,7 +5,7 @@ import {type Difference, differences} from './service-differences.ts';
 
 /** How a Compose file differs from what runs. */
 export type ProjectDrift = {
-	/** The version of Compose. */
+	/** Of Compose. */
 	readonly version: string;
 	/** The ids of the containers that were compared. */
 	readonly containers: string;

@@ -4,7 +4,7 @@ import type {DiskMeasure} from '../model/anatomy/files.ts';
 import type {Container} from '../model/container.ts';
 import {lastRun, remembersEnd} from '../model/end-cause.ts';
 import {type EventMemory, type EventRecord, isRoutine, keptEvents} from '../model/event-record.ts';
-import type {ImageAnatomy, ImageConfig} from '../model/image.ts';
+import type {ImageAnatomy} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
 import type {LogLine} from '../model/log.ts';
 import type {ProcessTable} from '../model/process-table.ts';
@@ -15,7 +15,6 @@ import {
 	eventMemoryId,
 	historyId,
 	imageAnatomyId,
-	imageConfigId,
 	inspectionId,
 	logTailId,
 	processesId,
@@ -233,9 +232,4 @@ export function imageAnatomyRead(key: ResourceId): Read<ImageAnatomy> {
 			return {config, layers};
 		},
 	};
-}
-
-/** An image's configuration; undefined if the engine cannot read it. */
-export function imageConfigRead(key: ResourceId): Read<ImageConfig | undefined> {
-	return {id: imageConfigId(key), read: async ({images}, signal) => images?.config(engineId(key), signal)};
 }

@@ -7,7 +7,7 @@ import type {ImageAnatomy, ImageConfig} from '../model/image.ts';
 import type {Json} from '../model/json.ts';
 import type {LogLine} from '../model/log.ts';
 import type {ProcessTable} from '../model/process-table.ts';
-import type {ResourceId} from '../model/resource-id.ts';
+import {type ResourceId, resourceId} from '../model/resource-id.ts';
 
 /** Identifies a read of data that the screen shows; `Value` is the type of its result. */
 export type ReadId<Value> = string & {readonly result?: Value};
@@ -56,6 +56,11 @@ export function imageAnatomyId(key: ResourceId): ReadId<ImageAnatomy> {
 /** An image's configuration: command, environment, ports. */
 export function imageConfigId(key: ResourceId): ReadId<ImageConfig> {
 	return `image-config ${key}`;
+}
+
+/** The process that listens on a port of a host, such as `nginx (PID 12)`; empty without one. `port` is such as `80/tcp`. */
+export function portProcessId(host: string, port: string): ReadId<string> {
+	return `port-process ${resourceId(host, port)}`;
 }
 
 /** The last lines of a container's log. */

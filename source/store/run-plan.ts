@@ -2,14 +2,19 @@ import type {Container} from '../model/container.ts';
 import type {Image} from '../model/image.ts';
 import {formatReference, referenceOf} from '../model/image-reference.ts';
 import type {RunPlan} from '../model/run-plan.ts';
+import {currentHost} from './connections.ts';
 import {imagesOf} from './items.ts';
+import {portProcessId, resultOf} from './reads.ts';
 import type {State} from './state.ts';
 
+/** The parts of the state that a plan depends on. */
+export type PlanState = Pick<State, 'connections' | 'view' | 'items' | 'containers' | 'reads'>;
+
 /** The image of a plan among the engine's images; undefined if the engine does not have it. */
-export function imageToRun(state: Pick<State, 'items'>, {image}: RunPlan): Image | undefined {
+export function imageToRun(state: PlanState, {image}: RunPlan): Image | undefined {
 	const reference = referenceOf(image);
 	const name = reference && formatReference(reference);
-	const images = [...(imagesOf(state)?.values() ?? [])];
+	const images = [...(imagesOf(state)?.values() ?? [])].filter(({host}) => host === currentHost(state));
 	return (
 		images.find(({tags, digests}) => [...tags, ...digests].some(other => other === name)) ??
 		images.find(({id}) => /^[0-9a-f]{4,64}$/.test(image) && id.startsWith(`sha256:${image}`))
@@ -17,23 +22,31 @@ export function imageToRun(state: Pick<State, 'items'>, {image}: RunPlan): Image
 }
 
 /** The container that already has the name. */
-export function holderOfName({containers}: Pick<State, 'containers'>, {name}: RunPlan): Container | undefined {
-	return name === '' ? undefined : [...containers.values()].find(container => container.name === name);
+export function holderOfName(state: PlanState, {name}: RunPlan): Container | undefined {
+	return name === '' ? undefined : containersHere(state).find(container => container.name === name);
 }
 
-/** A container that publishes one of the ports, and the port. */
-export function holderOfPort(
-	{containers}: Pick<State, 'containers'>,
-	{published}: RunPlan,
-): {readonly container: Container; readonly port: number} | undefined {
-	for (const {host, inside} of published) {
-		const container = [...containers.values()].find(({ports}) =>
-			ports.some(({publicPort, protocol}) => publicPort === host && inside.endsWith(`/${protocol}`)),
-		);
-		if (host !== undefined && container) {
-			return {container, port: host};
-		}
-	}
+/** The ports of the host that a plan publishes, such as `8080/tcp`. */
+export function wantedPorts({published}: RunPlan): readonly string[] {
+	const ports = published.map(({host, inside}) => host !== undefined && `${host}/${inside.split('/')[1] ?? 'tcp'}`);
+	return [...new Set(ports)].filter(port => port !== false);
+}
 
-	return undefined;
+/** The ports that are taken, and by which container or process. */
+export function takenPorts(
+	state: PlanState,
+	plan: RunPlan,
+): readonly {readonly port: string; readonly holder: string}[] {
+	return wantedPorts(plan).flatMap(port => {
+		const container = containersHere(state).find(({ports}) =>
+			ports.some(({publicPort, protocol}) => `${publicPort}/${protocol}` === port),
+		);
+		const holder = container?.name ?? resultOf(state, portProcessId(currentHost(state), port)).value;
+		return holder ? [{port, holder}] : [];
+	});
+}
+
+function containersHere(state: PlanState): readonly Container[] {
+	const host = currentHost(state);
+	return [...state.containers.values()].filter(container => container.host === host);
 }

@@ -3,7 +3,9 @@ import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import {size} from '../resources/columns/container-file-columns.ts';
 import {containerSizesRead} from '../resources/container-sizes.ts';
 import {kindNamed, kinds, selectedKind, tabOf} from '../resources/index.ts';
-import {dockerFilterRead, imageConfigRead, type Read} from '../resources/read.ts';
+import {dockerFilterRead, type Read} from '../resources/read.ts';
+import {imageConfigRead, portProcessRead} from '../resources/run-plan-reads.ts';
+import {currentHost} from '../store/connections.ts';
 import {diskOf} from '../store/disk.ts';
 import {askedFilters, parseFilter} from '../store/filter.ts';
 import {containersUnder} from '../store/groups.ts';
@@ -16,7 +18,7 @@ import {type LogSeek, seeksOf} from '../store/log/seek.ts';
 import {hasPendingLines, logSight} from '../store/log/view.ts';
 import type {PruneScope} from '../store/prune-dialog.ts';
 import {resultOf} from '../store/reads.ts';
-import {imageToRun} from '../store/run-plan.ts';
+import {imageToRun, wantedPorts} from '../store/run-plan.ts';
 import type {KindId, State} from '../store/state.ts';
 
 /** A stream that should run. A stream with another name is another stream: the old one stops, the new one starts. */
@@ -46,7 +48,7 @@ export function subscriptions(state: State, host: string): readonly Subscription
 		...diskNeeded(state, host),
 		...sizesNeeded(state, host),
 		...listsNeeded(state, host),
-		...runImageNeeded(state, host),
+		...runPlanNeeded(state, host),
 		...prunableNeeded(state, host),
 		...detailNeeded(state, host),
 	];
@@ -126,11 +128,18 @@ function prunableNeeded({dialog}: State, host: string): readonly Subscription[] 
 	return [{name: `prunable ${JSON.stringify(scope)} ${filter}`, type: 'prunable', scope, filter}];
 }
 
-/** The run dialog shows the image's command. */
-function runImageNeeded(state: State, host: string): readonly Subscription[] {
+/** The run dialog shows the image's command, and which of its ports are taken. */
+function runPlanNeeded(state: State, host: string): readonly Subscription[] {
 	const {dialog} = state;
-	const image = dialog?.type === 'run' && dialog.plan ? imageToRun(state, dialog.plan) : undefined;
-	return image?.host === host ? [subscriptionTo(state, imageConfigRead(image.key))] : [];
+	if (dialog?.type !== 'run' || !dialog.plan || currentHost(state) !== host) {
+		return [];
+	}
+
+	const image = imageToRun(state, dialog.plan);
+	return [
+		...(image ? [subscriptionTo(state, imageConfigRead(image.key))] : []),
+		...wantedPorts(dialog.plan).map(port => subscriptionTo(state, portProcessRead(host, port))),
+	];
 }
 
 /** The streams of the open tab for the selected item, and for the other logs of a merge, as far as they are on the host. */

@@ -75,21 +75,14 @@ export function withWords(pty: Pty): Dashboard {
 			return noticeOf(screen.split('\n'));
 		},
 		async select(name) {
-			// The rows may change while the keys are on their way.
-			for (let isSelected = false; !isSelected; ) {
-				await dashboard.waitForRow(name, /\S/);
-				const names = tableRows(pty.screen()).map(nameOf);
-				const index = names.indexOf(name);
-				const distance = index - names.indexOf(dashboard.selected());
-				const moves = Array<string>(Math.abs(distance)).fill(distance < 0 ? 'k' : 'j');
-				// A row that the program selected has to be selected by hand, or a key that changes something is held back.
-				pty.press(...(distance === 0 ? ['k', ...(index === 0 ? [] : ['j'])] : moves));
-				isSelected = await dashboard.waitForRow(name, new RegExp(`^${selectionMark}`), {timeout: 5000}).then(
-					() => true,
-					() => false,
-				);
-			}
-
+			await dashboard.waitForRow(name, /\S/);
+			const names = tableRows(pty.screen()).map(nameOf);
+			const index = names.indexOf(name);
+			const distance = index - names.indexOf(dashboard.selected());
+			const moves = Array<string>(Math.abs(distance)).fill(distance < 0 ? 'k' : 'j');
+			// A row that was selected by itself has to be selected by hand, or a key that changes something is held back.
+			pty.press(...(distance === 0 ? ['k', ...(index === 0 ? [] : ['j'])] : moves));
+			await dashboard.waitForRow(name, new RegExp(`^${selectionMark}`));
 			// A key that comes in the very moment in which its row is drawn would be held back.
 			await pty.waitQuiet(50);
 		},
@@ -131,7 +124,7 @@ function tableRows(rows: readonly string[]): readonly string[] {
 }
 
 function isTitle(row: string): boolean {
-	return /^ {3}(?:VOLUME )?NAME /.test(row);
+	return /^ {3}NAME /.test(row);
 }
 
 function findRow(rows: readonly string[], name: string): string | undefined {

@@ -109,7 +109,7 @@ const effects: {
 	stacks: {deploy: 'changes', remove: 'changes'},
 	swarm: {init: 'changes', joinTokens: 'reads', leave: 'changes'},
 	nodes: {watch: 'reads', inspect: 'reads', update: 'changes', remove: 'changes'},
-	system: {diskUsage: 'reads', events: 'reads', prunable: 'reads', removeItem: 'changes'},
+	system: {diskUsage: 'reads', events: 'reads', listeningProcess: 'reads', prunable: 'reads', removeItem: 'changes'},
 };
 
 /** An engine that notes every call that changes something, as `containers.kill`, and carries it out. */

@@ -5,7 +5,7 @@ import {composeWords} from '../../model/compose.ts';
 import type {ComposeEvent} from '../../model/compose-event.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {projectAt} from '../../store/projects.ts';
-import type {Operation} from '../operation.ts';
+import type {Operation, OperationRun} from '../operation.ts';
 import {showProgress} from '../run/show-progress.ts';
 import {type ComposeTarget, composeOf, composePrecondition} from './target.ts';
 
@@ -34,10 +34,8 @@ export function composeOperation(
 		precondition: composePrecondition,
 		attempt: () => attempt,
 		line: () => (target.project.source ? composeLine(target, {...command, words}) : line),
-		async call(_, {key}, run) {
-			const {compose, source} = composeOf(run.context, target);
-			const events = compose.run(source, {...command, words}, run.undoLog.cancelled);
-			await showProgress(run, run.steps(key).id, events, progressEvent);
+		async call(_engine, _target, run) {
+			await runCompose(run, target, {...command, words});
 			return done;
 		},
 		undo: {
@@ -45,6 +43,13 @@ export function composeOperation(
 			cancelled: `${line} was cancelled; what was done by then stays.`,
 		},
 	};
+}
+
+/** Run a Compose command on the files of a target, with its progress in a panel. Rejects if it fails or is cancelled. */
+export async function runCompose(run: OperationRun, target: ComposeTarget, command: ComposeCommand): Promise<void> {
+	const {compose, source} = composeOf(run.context, target);
+	const events = compose.run(source, command, run.undoLog.cancelled);
+	await showProgress(run, run.steps(target.key).id, events, progressEvent);
 }
 
 /** The line of a Compose command, as it is carried out. */

@@ -1,11 +1,14 @@
 import type {ComposeCommand} from '../../engine/compose-api.ts';
-import {composeServices, profilesFor} from '../../model/compose-config.ts';
+import {type ComposeService, composeServices, profilesFor} from '../../model/compose-config.ts';
 import type {ComposeChange} from '../../model/compose-event.ts';
+import type {ContainerPort} from '../../model/container.ts';
+import type {Json} from '../../model/json.ts';
+import {listAt, textAt} from '../../model/read-json.ts';
 import type {CommandContext} from '../command.ts';
 import {reasonOf, tell} from '../tell.ts';
 import {type ComposeTarget, composeOf} from './target.ts';
 
-/** Milliseconds after which a wait is reported. */
+/** A wait that needs a word, in milliseconds. */
 const slow = 500;
 
 /**
@@ -35,12 +38,71 @@ export async function previewOf(
 	}
 }
 
-/** The profiles that the containers of a project show to be enabled. Rejects with a sentence. */
-export async function activeProfiles(context: CommandContext, target: ComposeTarget): Promise<readonly string[]> {
+/** The services in the files of a target, by their names. Rejects with a sentence. */
+export async function readServices(
+	context: CommandContext,
+	target: ComposeTarget,
+): Promise<ReadonlyMap<string, ComposeService>> {
 	const {compose, source} = composeOf(context, target);
-	const config = await compose.config(source, new AbortController().signal);
-	const services = [...target.project.containers.map(({service}) => service), ...target.services];
-	return profilesFor(composeServices(config), services);
+	return composeServices(await compose.config(source, new AbortController().signal));
+}
+
+/** The profiles that the containers of a project show to be enabled. */
+export function activeProfiles(
+	{project, services}: ComposeTarget,
+	known: ReadonlyMap<string, ComposeService>,
+): readonly string[] {
+	return profilesFor(known, [...project.containers.map(({service}) => service), ...services]);
+}
+
+/** The ports that services would publish and that something else uses, in one sentence each. */
+export async function takenPorts(
+	context: CommandContext,
+	{project, key}: ComposeTarget,
+	services: ReadonlyMap<string, ComposeService>,
+	changes: readonly ComposeChange[],
+): Promise<readonly string[]> {
+	const {system} = context.engineOf(key) ?? {};
+	const others = [...context.getState().containers.values()].filter(
+		container => container.host === project.host && container.project !== project.name,
+	);
+	const comes = ({name, config}: ComposeService) =>
+		changes.some(
+			({verb, subject}) =>
+				starting.has(verb) &&
+				(subject === `Container ${textAt(config, 'container_name')}` ||
+					subject.startsWith(`Container ${project.name}-${name}-`)),
+		);
+	const isOwn = (port: string) => project.containers.some(({ports}) => ports.some(one => portOf(one) === port));
+	const wanted = [...services.values()]
+		.filter(comes)
+		.flatMap(({name, config}) => publishedPorts(config).map(port => ({name, port})));
+	const found = await Promise.all(
+		wanted.map(async ({name, port}) => {
+			const container = others.find(({ports}) => ports.some(one => portOf(one) === port));
+			const [number = '', protocol = ''] = port.split('/');
+			const process =
+				container || isOwn(port)
+					? undefined
+					: await system?.listeningProcess?.(Number(number), protocol).catch(() => undefined);
+			const holder = container?.name ?? (process && `${process.command} (PID ${process.pid})`);
+			return holder === undefined ? [] : [`Port ${number} of ${name} is in use by ${holder}.`];
+		}),
+	);
+	return found.flat();
+}
+
+const starting: ReadonlySet<ComposeChange['verb']> = new Set(['create', 'recreate', 'start']);
+
+function portOf({publicPort, protocol}: Pick<ContainerPort, 'publicPort' | 'protocol'>): string {
+	return `${publicPort}/${protocol}`;
+}
+
+/** The single ports of the host that a service's configuration publishes, such as `8080/tcp`; not ranges of them. */
+function publishedPorts(config: Json): readonly string[] {
+	return listAt(config, 'ports')
+		.map(port => `${textAt(port, 'published')}/${textAt(port, 'protocol')}`)
+		.filter(port => /^\d+\//.test(port));
 }
 
 /** Changes that a question shows before the rest is counted. */

@@ -7,7 +7,7 @@ import {operationCommand} from '../operation-command.ts';
 import {form} from '../question.ts';
 import {tell} from '../tell.ts';
 import {type ComposePlan, composeLine, composeOperation} from './operation.ts';
-import {activeProfiles} from './preview.ts';
+import {activeProfiles, readServices} from './preview.ts';
 import {type ComposeTarget, composeReason, composeTarget, noProjectReason, targetFor, withoutFiles} from './target.ts';
 import {withTarget} from './up.ts';
 
@@ -129,7 +129,7 @@ async function scale(context: CommandContext, target: ComposeTarget): Promise<vo
 	if (chosen) {
 		const {replicas, service} = chosen;
 		const part = targetFor(target.project, [service]);
-		const profiles = await activeProfiles(context, part);
+		const profiles = activeProfiles(part, await readServices(context, part));
 		const words = ['up', '--detach', '--no-deps', '--no-recreate', '--scale', `${service}=${replicas}`];
 		await execute(
 			context,

@@ -1,6 +1,8 @@
 import type {ComposeApi} from '../../engine/compose-api.ts';
 import type {ComposeSource} from '../../model/compose.ts';
 import type {Project} from '../../model/project.ts';
+import {projectAt, projectKey} from '../../store/projects.ts';
+import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import {targetOfCompose} from '../../store/targets.ts';
 import type {Capabilities} from '../command.ts';
@@ -18,6 +20,18 @@ export type ComposeTarget = Target & {
 export function composeTarget(state: State): ComposeTarget | undefined {
 	const target = targetOfCompose(state);
 	return target && targetFor(target.project, target.service === undefined ? [] : [target.service]);
+}
+
+/** The Compose service of the selected container; without one, what a Compose command acts on. */
+export function serviceTarget(state: State): ComposeTarget | undefined {
+	const container = selectedContainer(state);
+	if (!container) {
+		return composeTarget(state);
+	}
+
+	const {host, project: name, service} = container;
+	const project = name === undefined ? undefined : projectAt(state, projectKey(host, name));
+	return project && service !== undefined ? targetFor(project, [service]) : undefined;
 }
 
 /** A project, or some services of it, as a target. */

@@ -1,12 +1,11 @@
-import {composeServices} from '../../model/compose-config.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {confirmed} from '../confirm-batch.ts';
 import {execute} from '../execute.ts';
 import {form, type Question} from '../question.ts';
 import {reasonOf, tell} from '../tell.ts';
 import {composeLine, composeOperation} from './operation.ts';
-import {activeProfiles, changeLines, previewOf} from './preview.ts';
-import {type ComposeTarget, composeOf, composeReason, composeTarget} from './target.ts';
+import {activeProfiles, changeLines, previewOf, readServices, takenPorts} from './preview.ts';
+import {type ComposeTarget, composeReason, composeTarget} from './target.ts';
 
 /** Bring projects up. */
 export const upCommands: readonly Command[] = [
@@ -22,7 +21,7 @@ export const upCommands: readonly Command[] = [
 		isAction: true,
 		disabledReason: composeReason,
 		docker: state => lineOf(composeTarget(state)),
-		run: context => withTarget(context, async target => up(context, target, await activeProfiles(context, target), [])),
+		run: context => withTarget(context, target => up(context, target)),
 	},
 	{
 		id: 'compose-up-with',
@@ -41,8 +40,8 @@ export const upCommands: readonly Command[] = [
 export async function withTarget(
 	context: CommandContext,
 	act: (target: ComposeTarget) => Promise<unknown>,
+	target = composeTarget(context.getState()),
 ): Promise<void> {
-	const target = composeTarget(context.getState());
 	try {
 		await (target && act(target));
 	} catch (error) {
@@ -54,13 +53,10 @@ function lineOf(target: ComposeTarget | undefined): string | undefined {
 	return target && composeLine(target, {profiles: [], words: ['up', '--detach', ...target.services]});
 }
 
-async function up(
-	context: CommandContext,
-	target: ComposeTarget,
-	profiles: readonly string[],
-	options: readonly string[],
-): Promise<void> {
+async function up(context: CommandContext, target: ComposeTarget, chosen?: UpOptions): Promise<void> {
 	const {name, services} = target;
+	const known = await readServices(context, target);
+	const {profiles, options} = chosen ?? {profiles: activeProfiles(target, known), options: []};
 	const attempt = `bring ${name} up`;
 	const command = {profiles, words: ['up', '--detach', ...options]};
 	const changes = await previewOf(context, target, command, attempt);
@@ -74,12 +70,13 @@ async function up(
 	}
 
 	const operation = composeOperation(target, {verb: 'update', command, attempt, done: `${name} is up`});
+	const taken = await takenPorts(context, target, known, changes);
 	const lines = changes.length > 0 ? changeLines(changes) : ['  nothing that Compose knows before'];
 	await execute(
 		context,
 		confirmed(operation, {
 			title: `Bring ${name} up?`,
-			lines: [...lines, composeLine(target, {...command, words: [...command.words, ...services]})],
+			lines: [...taken, ...lines, composeLine(target, {...command, words: [...command.words, ...services]})],
 			label: 'Up',
 		}),
 	);
@@ -88,12 +85,11 @@ async function up(
 type UpOptions = {readonly profiles: readonly string[]; readonly options: readonly string[]};
 
 async function upWithOptions(context: CommandContext, target: ComposeTarget): Promise<void> {
-	const {compose, source} = composeOf(context, target);
-	const config = await compose.config(source, new AbortController().signal);
-	const known = [...new Set([...composeServices(config).values()].flatMap(({profiles}) => profiles))];
-	const chosen = await context.questions.ask(optionsQuestion(target, known, await activeProfiles(context, target)));
+	const services = await readServices(context, target);
+	const known = [...new Set([...services.values()].flatMap(({profiles}) => profiles))];
+	const chosen = await context.questions.ask(optionsQuestion(target, known, activeProfiles(target, services)));
 	if (chosen) {
-		await up(context, target, chosen.profiles, chosen.options);
+		await up(context, target, chosen);
 	}
 }
 

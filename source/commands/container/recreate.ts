@@ -4,9 +4,12 @@ import {parseRunLine} from '../../run-line/parse-run-line.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
+import {composeLine} from '../compose/operation.ts';
+import {composeReason, serviceTarget} from '../compose/target.ts';
+import {withTarget} from '../compose/up.ts';
+import {rollBackImages, updateImages} from '../compose/update-images.ts';
 import {confirmed} from '../confirm-batch.ts';
-import {execute} from '../execute.ts';
-import {operationCommand} from '../operation-command.ts';
+import {execute, operationReason} from '../execute.ts';
 import {runQuestion} from '../run/dialog.ts';
 import {cannotCreate} from '../run/flow.ts';
 import {readLine} from '../run/read-line.ts';
@@ -29,8 +32,8 @@ const mustBeRecreatable: ContainerCheck = (container, {containers}) => {
 /** Recreate a container with changes, and roll back to the earlier one. */
 export const recreateCommands: readonly Command[] = [
 	recreateCommand('recreate', 'Recreate with changes', [], openDialog),
-	recreateCommand('pull-and-recreate', 'Pull its image and recreate it', ['--pull', 'always'], pullAndRecreate),
-	operationCommand({
+	pullAndRecreateCommand(),
+	{
 		id: 'roll-back',
 		title: 'Roll back to the earlier container',
 		titleNow(state) {
@@ -40,17 +43,57 @@ export const recreateCommands: readonly Command[] = [
 		group: 'Container',
 		scope: 'everywhere',
 		keys: ['B'],
+		isDangerous: true,
 		isAction: true,
-		operationOf(state) {
+		disabledReason(state, context) {
 			const pair = selectedPair(state);
-			return pair && rollBack(pair);
-		},
-		nothingReason(state) {
+			const service = serviceTarget(state);
 			const container = selectedContainer(state);
-			return container ? `Nothing was kept when ${container.name} was created.` : noTargetReason(state);
+			if (pair) {
+				return operationReason(state, context, rollBack(pair));
+			}
+
+			return service
+				? composeReason(state, context, service)
+				: container
+					? `Nothing was kept when ${container.name} was created.`
+					: noTargetReason(state);
 		},
-	}),
+		docker(state) {
+			const pair = selectedPair(state);
+			return pair && rollBack(pair).line([pair.current]);
+		},
+		async run(context) {
+			const pair = selectedPair(context.getState());
+			await (pair
+				? execute(context, rollBack(pair))
+				: withTarget(context, target => rollBackImages(context, target), serviceTarget(context.getState())));
+		},
+	},
 ];
+
+/** A container of a Compose service is recreated by Compose. */
+function pullAndRecreateCommand(): Command {
+	const flags = ['--pull', 'always'];
+	const command = recreateCommand('pull-and-recreate', 'Pull its image and recreate it', flags, pullAndRecreate);
+	return {
+		...command,
+		disabledReason(state, context) {
+			const service = serviceTarget(state);
+			return service ? composeReason(state, context, service) : command.disabledReason?.(state, context);
+		},
+		docker(state) {
+			const service = serviceTarget(state);
+			return service
+				? composeLine(service, {profiles: [], words: ['up', '--detach', '--no-deps', ...flags, ...service.services]})
+				: command.docker?.(state);
+		},
+		run(context) {
+			const service = serviceTarget(context.getState());
+			return service ? withTarget(context, target => updateImages(context, target), service) : command.run(context);
+		},
+	};
+}
 
 function recreateCommand(id: string, title: string, flags: readonly string[], run: Command['run']): Command {
 	return {

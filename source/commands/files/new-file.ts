@@ -34,7 +34,7 @@ function pathQuestion(title: string, path: string, problem: string | undefined) 
 	});
 }
 
-/** A file name of safe characters, made of a name and the time: `web-2026-11-27T10-42-05`. */
+/** A name without anything that a path could mistake, and the time: `web-2026-11-27T10-42-05`. */
 export function fileStem(name: string, now: number): string {
 	const time = new Date(now - new Date(now).getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
 	return `${name.replaceAll(/[^\w.-]+/g, '_').replace(/^[.-]+/, '')}-${time.replaceAll(':', '-')}`;
@@ -69,7 +69,7 @@ export async function writeNewFile(
 	}
 }
 
-/** Remove a file that could not be written, and report why. Resolves with the problem, in one sentence. */
+/** Remove a file that could not be written, and tell why. Resolves with the problem, in one sentence. */
 export async function removeUnfinished(context: CommandContext, file: NewFile, error: unknown): Promise<string> {
 	await file.remove().catch(() => {});
 	const reason = reasonOf(error);

@@ -12,7 +12,7 @@ import type {Command, CommandContext} from '../command.ts';
 import {notConnected} from '../connection.ts';
 import {reasonOf, tell} from '../tell.ts';
 
-/** Ask registries whether they have newer images. They are asked only on request. */
+/** Ask registries whether they have newer images. Nothing asks them by itself. */
 export const updateCheckCommands: readonly Command[] = [
 	{
 		id: 'check-update',
@@ -54,7 +54,7 @@ function namedImages(state: State): readonly NamedImage[] {
 	return [...new Map(named.map(image => [image.key, image])).values()];
 }
 
-/** Parallel requests to registries. */
+/** Requests to registries at the same time. */
 const atOnce = 4;
 
 async function check(context: CommandContext): Promise<void> {

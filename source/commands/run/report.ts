@@ -1,7 +1,6 @@
 import type {ResourceId} from '../../model/resource-id.ts';
 import type {Run, RunStep} from '../../store/run.ts';
 import type {CommandContext} from '../command.ts';
-import {maskSecrets} from '../mask-secrets.ts';
 import type {Question} from '../question.ts';
 import {reasonOf} from '../tell.ts';
 
@@ -40,7 +39,7 @@ export function openReport(
 ): RunReport {
 	const id = (context.getState().run?.id ?? 0) + 1;
 	const controller = new AbortController();
-	context.dispatch({type: 'run-started', id, line: maskSecrets(line), key, cancels});
+	context.dispatch({type: 'run-started', id, line, key, cancels});
 	void context.questions.ask(runPanel).then(() => {
 		// A question that replaces the panel for a while does not close it.
 		if (!context.getState().dialog) {

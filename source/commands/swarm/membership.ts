@@ -67,7 +67,7 @@ function swarmReason(state: State, context: Capabilities): string | undefined {
 }
 
 function memberReason(state: State): string | undefined {
-	return membership(state) ? undefined : 'This engine is not in a swarm.';
+	return membership(state) ? undefined : 'This engine is in no swarm.';
 }
 
 function managerReason(state: State): string | undefined {
@@ -146,10 +146,7 @@ async function showTokens(context: CommandContext): Promise<void> {
 function tokenQuestion(role: 'worker' | 'manager', tokens: JoinTokens): Question<boolean> {
 	return confirmation({
 		title: `Run this on the engine that is to join as a ${role}`,
-		lines: [
-			joinLine(role, tokens),
-			'Anyone who knows the token can join. Rotate it with docker swarm join-token --rotate.',
-		],
+		lines: [joinLine(role, tokens), 'Who knows the token can join. Rotate it with docker swarm join-token --rotate.'],
 		answers: [{label: 'Copy', value: true}],
 	});
 }

@@ -225,7 +225,7 @@ function removal(_: State, [node]: readonly [SwarmNode, ...SwarmNode[]]): Operat
 		title: `Remove the node ${node.name}?`,
 		lines: [
 			isForced
-				? 'It is still ready. Drain it first, and let it leave the swarm there.'
+				? 'It is still ready. Better drain it, and let it leave the swarm there first.'
 				: `It is ${node.state}. To come back it has to join again.`,
 			removed.line([node]),
 		],

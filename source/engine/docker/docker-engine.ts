@@ -32,6 +32,7 @@ import {createServiceApi} from './swarm/create-service-api.ts';
 import {createStackApi} from './swarm/create-stack-api.ts';
 import {createSwarmApi, createSwarmFileApi} from './swarm/create-swarm-api.ts';
 import {readDiskUsage} from './system/disk-usage.ts';
+import {processOnPort} from './system/port-holder.ts';
 import {listPrunable} from './system/prunable.ts';
 import {readEvents} from './system/read-events.ts';
 import {removeItem} from './system/remove-item.ts';
@@ -134,6 +135,7 @@ function createSystemApi(connection: Connection): SystemApi {
 		diskUsage: (signal, kinds) => readDiskUsage(connection, signal, kinds),
 		prunable: (options, signal) => listPrunable(connection, options, signal),
 		removeItem: item => removeItem(connection, item),
+		listeningProcess: (port, protocol) => processOnPort(connection, port, protocol),
 		events: (options, signal) => readEvents(connection, options, signal),
 	};
 }

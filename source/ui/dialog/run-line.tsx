@@ -3,6 +3,7 @@ import {choicesAt, knownNames} from '../../commands/run/dialog.ts';
 import type {Room} from '../../resources/tabs/tab.ts';
 import type {KnownNames} from '../../run-line/complete-run-line.ts';
 import type {RunDialog} from '../../store/dialog.ts';
+import type {PlanState} from '../../store/run-plan.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {clickable, cutSpans, type Spans, selectionMark, span, withBackground} from '../../text/span.ts';
@@ -10,7 +11,7 @@ import {fit, textWidth} from '../../text/width.ts';
 import {wrapWords} from '../../text/wrap.ts';
 import {SpanLines} from '../text.tsx';
 import {DialogFrame, roomFor} from './dialog-frame.tsx';
-import {type PlanState, runPlanLines} from './run-plan-lines.ts';
+import {runPlanLines} from './run-plan-lines.ts';
 import {windowTop} from './window-top.ts';
 
 /** The line after `docker run`, the problem with it, and the completions at the cursor. */

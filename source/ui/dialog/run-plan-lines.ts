@@ -9,14 +9,10 @@ import type {RunDialog} from '../../store/dialog.ts';
 import {mask, variableOf} from '../../store/environment.ts';
 import {imagesOf} from '../../store/items.ts';
 import {imageConfigId, resultOf} from '../../store/reads.ts';
-import {holderOfName, holderOfPort, imageToRun} from '../../store/run-plan.ts';
-import type {State} from '../../store/state.ts';
+import {holderOfName, imageToRun, type PlanState, takenPorts} from '../../store/run-plan.ts';
 import {cleanText} from '../../text/clean.ts';
 import {type Spans, span, type Token} from '../../text/span.ts';
 import {wrapWords} from '../../text/wrap.ts';
-
-/** The parts of the state that a plan depends on. */
-export type PlanState = Pick<State, 'items' | 'containers' | 'reads'>;
 
 /** A preview of the container: image and its source, command, ports, volumes, and problems. */
 export function runPlanLines(dialog: RunDialog, plan: RunPlan, state: PlanState, width: number): readonly Spans[] {
@@ -132,10 +128,11 @@ function hintLines(width: number): readonly Spans[] {
 
 function problemsOf(plan: RunPlan, state: PlanState): readonly string[] {
 	const namesake = holderOfName(state, plan);
-	const holder = holderOfPort(state, plan);
 	return [
 		...(namesake ? [`A container named ${namesake.name} exists; choose another name.`] : []),
-		...(holder ? [`Port ${holder.port} is in use by ${holder.container.name}; publish on another one.`] : []),
+		...takenPorts(state, plan).map(
+			({port, holder}) => `Port ${port.replace('/tcp', '')} is in use by ${holder}; publish on another one.`,
+		),
 	];
 }
 

@@ -103,8 +103,8 @@ describe('the Compose commands on a real engine', () => {
 		);
 	});
 
-	test('its images are pulled and built, and a failed pull says why', async t => {
-		const {name, bench, privateEngine, write, give} = await openProject(t, 'services: {}\n');
+	test('its images are pulled and built, a newer one is rolled back, and a failed pull says why', async t => {
+		const {name, bench, privateEngine, write, give, inspect} = await openProject(t, 'services: {}\n');
 		const registry = await startRegistry(t, privateEngine);
 		const image = `${registry.address}/composed:1`;
 		await privateEngine.mustDocker(['tag', 'busybox', image]);
@@ -120,7 +120,23 @@ describe('the Compose commands on a real engine', () => {
 
 		write(`services:\n  pulled: {image: "${image}"}\n`);
 		assert.equal(await give('compose-pull'), `The images of ${name} are pulled`);
-		await privateEngine.mustDocker(['inspect', image]);
+		const older = await privateEngine.mustDocker(['inspect', image, '--format', '{{.Id}}']);
+
+		write(`services:\n  pulled: {image: "${image}", ${sleeper}}\n`);
+		await give('compose-up', 'y');
+		await privateEngine.mustDocker(['tag', 'quayside-built', image]);
+		await privateEngine.mustDocker(['push', image]);
+		await privateEngine.mustDocker(['tag', older, image]);
+		t.after(() => privateEngine.docker(['rmi', '--force', `${image}-before`]));
+		const newer = await privateEngine.mustDocker(['inspect', 'quayside-built', '--format', '{{.Id}}']);
+		assert.equal(
+			await give('pull-and-recreate', 'y'),
+			`${name} recreated; the earlier image is kept as ${image}-before`,
+		);
+		assert.equal(await inspect('pulled-1', '{{.Image}}'), newer);
+		assert.equal(await give('roll-back', 'y'), `${name} rolled back; the newer image is kept as ${image}-before`);
+		assert.equal(await inspect('pulled-1', '{{.Image}}'), older);
+		await give('compose-down', 'y');
 		write(`services:\n  pulled: {image: "${registry.address}/missing:1"}\n`);
 		await give('compose-pull');
 		assert.match(bench.store.getState().run?.steps.at(-1)?.text ?? '', /missing:1/);

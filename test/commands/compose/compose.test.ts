@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import type {SystemApi} from '../../../source/engine/system-api.ts';
 import type {ComposeChange} from '../../../source/model/compose-event.ts';
+import {aContainer} from '../../helpers/containers.ts';
 import {dialogOf} from '../../helpers/dialog-of.ts';
+import {fakeEngine} from '../../helpers/fake-engine.ts';
 import {openProject, start} from './open-project.ts';
 
 const recreated: readonly ComposeChange[] = [{verb: 'recreate', subject: 'Container web-1'}];
@@ -27,6 +30,42 @@ test('up says what would change, keeps the profiles of what runs, and shows its 
 	);
 	assert.equal(commandLog.at(-1)?.line, `${start} --profile jobs up --detach`);
 	assert.equal(bench.notices().at(-1), 'shop is up');
+});
+
+test('up names the ports that something else uses, before it asks', async () => {
+	const port = (published: string, protocol = 'tcp') => ({mode: 'ingress', target: 80, published, protocol});
+	const services = {
+		web: {ports: [port('8080'), port('9000'), port('53', 'udp'), port('7000-7010')]},
+		db: {ports: [port('5432')]},
+	};
+	const {bench} = openProject(
+		[
+			{verb: 'recreate', subject: 'Container shop-web-1'},
+			{verb: 'stop', subject: 'Container shop-db-1'},
+		],
+		{config: async () => ({name: 'shop', services})},
+		{
+			system: {
+				...fakeEngine().system,
+				listeningProcess: async (number: number, protocol: string) =>
+					`${number}/${protocol}` === '53/udp' ? {pid: 12, command: 'dnsmasq'} : undefined,
+			} as SystemApi,
+		},
+	);
+	const {containers} = bench.store.getState();
+	const ports = [{ip: '0.0.0.0', privatePort: 80, publicPort: 8080, protocol: 'tcp'}];
+	bench.store.dispatch({
+		type: 'containers-listed',
+		host: 'test',
+		containers: [...containers.values(), aContainer('proxy', {ports})],
+		at: 0,
+	});
+	bench.press('u');
+	await bench.settled();
+	assert.deepEqual(dialogOf(bench, 'confirm').lines.slice(0, 2), [
+		'Port 8080 of web is in use by proxy.',
+		'Port 53 of web is in use by dnsmasq (PID 12).',
+	]);
 });
 
 test('up on a project that is as its file says changes nothing', async () => {

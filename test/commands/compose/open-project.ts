@@ -1,4 +1,5 @@
 import type {ComposeApi, ComposeCommand} from '../../../source/engine/compose-api.ts';
+import type {Engine} from '../../../source/engine/engine.ts';
 import type {ComposeChange, ComposeEvent} from '../../../source/model/compose-event.ts';
 import {projectKey} from '../../../source/store/projects.ts';
 import {aBench} from '../../helpers/bench.ts';
@@ -21,7 +22,11 @@ const config = {
 };
 
 /** A project of three services, with a plugin that would make these changes. */
-export function openProject(changes: readonly ComposeChange[], plugin: Partial<ComposeApi> = {}) {
+export function openProject(
+	changes: readonly ComposeChange[],
+	plugin: Partial<ComposeApi> = {},
+	engine: Partial<Engine> = {},
+) {
 	const commands: ComposeCommand[] = [];
 	const events: ComposeEvent[] = [
 		{type: 'step', subject: 'Container web-1', phase: 'Recreate', status: 'doing'},
@@ -42,7 +47,7 @@ export function openProject(changes: readonly ComposeChange[], plugin: Partial<C
 		...plugin,
 	};
 	const bench = aBench(
-		{...fakeEngine(), compose},
+		{...fakeEngine(), ...engine, compose},
 		{
 			containers: [
 				aContainer('db-1', {project: 'shop', service: 'db', labels: place}),

@@ -38,7 +38,7 @@ export function createOpenLine(
 	let pieces: Buffer[] = [];
 	let size = 0;
 
-	const lineOf = (bytes: Buffer): LogLine => ({stream, at: canonical(at), text: bytes.toString('utf8')});
+	const lineOf = (bytes: Buffer): LogLine => ({stream, at: inUtc(at), text: bytes.toString('utf8')});
 	const add = (bytes: Buffer) => {
 		pieces.push(bytes);
 		size += bytes.length;
@@ -87,13 +87,9 @@ export function createOpenLine(
 	};
 }
 
-/**
- * A time in the form in which lines are compared. Docker fills the fraction up with zeros; Podman leaves it out, and writes
- * the time zone of its host.
- */
-function canonical(stamp: string): string {
-	const isCanonical = stamp === '' || (stamp.endsWith('Z') && !stamp.endsWith('0Z'));
-	const time = isCanonical ? undefined : parseTimestamp(stamp);
+/** Podman writes times in the host's time zone. */
+function inUtc(stamp: string): string {
+	const time = stamp === '' || stamp.endsWith('Z') ? undefined : parseTimestamp(stamp);
 	return time ? formatTimestamp(time) : stamp;
 }
 

@@ -1,6 +1,6 @@
 import {hostname, release} from 'node:os';
 import {EngineError} from '../../engine-error.ts';
-import {listeningProcess} from '../../listening-process.ts';
+import {type ListeningProcess, listeningProcess} from '../../listening-process.ts';
 import {fields, items, text} from '../parse/json.ts';
 import type {Connection} from '../wire/connection.ts';
 import {expectList, expectObject, get} from '../wire/request.ts';
@@ -29,8 +29,17 @@ async function holderOf(connection: Connection, port: number, protocol: string):
 		return `the container ${name}`;
 	}
 
-	const process = (await isHere(connection)) ? await listeningProcess(port, protocol) : undefined;
+	const process = await processOnPort(connection, port, protocol);
 	return process && `${process.command} (PID ${process.pid})`;
+}
+
+/** The process of the engine's machine that listens on a port; undefined if none does, or on another machine. */
+export async function processOnPort(
+	connection: Connection,
+	port: number,
+	protocol: string,
+): Promise<ListeningProcess | undefined> {
+	return (await isHere(connection)) ? listeningProcess(port, protocol) : undefined;
 }
 
 /** Whether the engine's containers publish their ports on this machine: a socket may lead to another one. */
