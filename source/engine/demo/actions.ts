@@ -1,10 +1,12 @@
 import {pause} from '../../model/clock.ts';
 import type {ContainerLimits} from '../../model/container-limits.ts';
-import type {ContainerApi, RemoveOptions, StopOptions} from '../container-api.ts';
+import type {ContainerProcess} from '../../model/process-table.ts';
+import type {ContainerApi, RemoveOptions, SignalRoute, StopOptions} from '../container-api.ts';
 import {type DemoContainer, hasProcesses, isActive} from './container.ts';
 import type {Daemon} from './daemon.ts';
 import {assertName, errors} from './errors.ts';
 import {cancelRestart, exit, pauseProcesses, resumeProcesses, start} from './lifecycle.ts';
+import {processIds} from './stats.ts';
 import {sendSignal, signalName, stop} from './stop.ts';
 
 export type Actions = Required<
@@ -93,6 +95,29 @@ function kill(daemon: Daemon, container: DemoContainer, signal: string): void {
 		throw errors.notRunning();
 	}
 }
+
+/** Send a signal to one process: the main one handles it as a `kill` of its container. */
+export async function signalProcess(
+	daemon: Daemon,
+	container: DemoContainer,
+	{pid}: ContainerProcess,
+	signal: string,
+): Promise<SignalRoute> {
+	const name = signalName(signal);
+	if (!hasProcesses(container)) {
+		throw errors.notRunning();
+	}
+
+	if (pid === processIds(container)[0]) {
+		sendSignal(daemon, container, name);
+	} else if (endingSignals.has(name)) {
+		container.endedProcesses.add(pid);
+	}
+
+	return 'container';
+}
+
+const endingSignals: ReadonlySet<string> = new Set(['SIGHUP', 'SIGINT', 'SIGQUIT', 'SIGABRT', 'SIGKILL', 'SIGTERM']);
 
 async function restart(daemon: Daemon, container: DemoContainer, options: StopOptions): Promise<void> {
 	await stop(daemon, container, options);

@@ -50,6 +50,8 @@ export type DemoContainer = {
 	/** Whether its first process has handled a signal and is about to exit. */
 	isShuttingDown: boolean;
 	health: HealthRecord | undefined;
+	/** The ids of its processes that a signal has ended; the main one's end is its own. */
+	readonly endedProcesses: Set<number>;
 };
 
 /** One run of its processes, from start to exit. */
@@ -114,6 +116,7 @@ export function createContainer(spec: ContainerSpec, address: number, clock: Clo
 		isStopping: false,
 		isShuttingDown: false,
 		health: undefined,
+		endedProcesses: new Set(),
 	};
 }
 

@@ -2,7 +2,7 @@ import type {Clock} from '../../model/clock.ts';
 import type {EngineInfo} from '../../model/engine-info.ts';
 import type {ContainerApi} from '../container-api.ts';
 import type {Engine} from '../engine.ts';
-import {createActions} from './actions.ts';
+import {createActions, signalProcess} from './actions.ts';
 import {commit} from './commit.ts';
 import {createComposeApi} from './compose.ts';
 import {type DemoContainer, hasProcesses} from './container.ts';
@@ -20,6 +20,7 @@ import {attach} from './run/attach.ts';
 import {create} from './run/create.ts';
 import {exec, findShell} from './run/exec.ts';
 import {machine, processesOf, sampleOf} from './stats.ts';
+import {archiveOf} from './stores/archives.ts';
 import {containerSize, createBuildCache, createSystemApi, type Stores} from './stores/disk.ts';
 import {createImageApi} from './stores/image-api.ts';
 import {createImageStore} from './stores/image-store.ts';
@@ -129,6 +130,10 @@ function createContainerApi(daemon: Daemon, stores: Stores): ContainerApi {
 		size: read(container => containerSize(stores.images, container)),
 		commit: async (id, request) => commit(daemon, stores.images, find(id), request),
 		diff: read(fileChanges),
+		async *export(id) {
+			yield archiveOf('etc/hostname', `${find(id).id.slice(0, 12)}\n`);
+		},
+		signalProcess: (id, process, signal) => signalProcess(daemon, find(id), process, signal),
 		findShell: async id => findShell(find(id)),
 		exec: async (id, request) => exec(find(id), request),
 		create: async request => create(daemon, stores, request),

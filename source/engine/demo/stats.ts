@@ -69,11 +69,13 @@ export function processesOf(container: DemoContainer, now: number): ProcessTable
 		now - startedAt < day ? clockTime(startedAt).slice(0, 5) : dayAndMonth(startedAt).split(' ').reverse().join('');
 	return {
 		titles: ['UID', 'PID', 'PPID', 'C', 'STIME', 'TTY', 'TIME', 'CMD'],
-		rows: spec.processes.map((command, index) => {
+		rows: processIds(container).map(pid => {
+			const index = (pid - first) / 7;
+			const command = spec.processes[index] ?? '';
 			const share = shareOf(index, spec.processes.length);
 			return [
 				index === 0 ? 'root' : (spec.user ?? 'root'),
-				String(first + index * 7),
+				String(pid),
 				String(index === 0 ? first - 21 : first),
 				String(Math.round((used / ran) * 100 * share)),
 				start,
@@ -83,6 +85,14 @@ export function processesOf(container: DemoContainer, now: number): ProcessTable
 			];
 		}),
 	};
+}
+
+/** The processes of a container that no signal has ended, its main one first. */
+export function processIds(container: DemoContainer): readonly number[] {
+	const first = pidOf(container);
+	return container.spec.processes
+		.map((_, index) => first + index * 7)
+		.filter(pid => !container.endedProcesses.has(pid));
 }
 
 /** The share of a process in the container's work: child processes do most of it. */

@@ -78,3 +78,48 @@ test('tags are added and removed, and images in use are kept', async () => {
 	assert.match(deleted[0] ?? '', /^sha256:/);
 	await demo.close();
 });
+
+test('images are saved, loaded and imported, and files are exported', async () => {
+	const demo = await openDemo();
+	const {images} = storesOf(demo);
+	const {containers} = demo.engine;
+	assert.ok(images.save && images.load && images.import && containers.export);
+	const read = async (bytes: AsyncIterable<Uint8Array>) => {
+		const chunks: Uint8Array[] = [];
+		for await (const chunk of bytes) {
+			chunks.push(chunk);
+		}
+
+		return chunks;
+	};
+	const saved = await read(images.save(['hello-world', 'shop/api:2.4.0'], live()));
+	await images.remove('hello-world', {force: true});
+	const archive = async function* (chunks: readonly Uint8Array[]) {
+		yield* chunks;
+	};
+	assert.deepEqual(await images.load(archive(saved), live()), ['hello-world:latest', 'shop/api:2.4.0']);
+	assert.match(String((await images.config('hello-world', live())).id), /^sha256:/);
+
+	const [hostname = new Uint8Array()] = await read(containers.export(demo.id('shop-cache-1'), live()));
+	assert.equal(await images.load(archive([hostname]), live()).catch(code), 'invalid');
+	const id = await images.import(archive([hostname]), {name: 'mine:1', message: '', changes: []}, live());
+	assert.equal((await images.config('mine:1', live())).id, id);
+	await demo.close();
+});
+
+test('a signal ends a child process, and the main one ends its container', async () => {
+	const demo = await openDemo();
+	const {containers} = demo.engine;
+	const id = demo.id('shop-web-1');
+	const pids = async () => (await containers.processes(id, live())).rows.map(row => Number(row[1]));
+	const [main = 0, child = 0, ...others] = await pids();
+	const send = (pid: number, signal: string) => containers.signalProcess?.(id, {pid, command: ''}, signal);
+	await send(child, 'SIGUSR1');
+	assert.ok((await pids()).includes(child));
+	assert.equal(await send(child, 'SIGTERM'), 'container');
+	assert.deepEqual(await pids(), [main, ...others]);
+	await send(main, 'SIGKILL');
+	await demo.clock.advance(1);
+	assert.equal(demo.get('shop-web-1').state, 'exited');
+	await demo.close();
+});

@@ -8,6 +8,7 @@ import {errors} from '../errors.ts';
 import {imageSpecs} from '../fixtures/images.ts';
 import {watch} from '../signal.ts';
 import {isoTime} from '../timestamps.ts';
+import {importImage, loadImages, saveImages} from './archives.ts';
 import {build} from './build.ts';
 import {type DemoImage, tagOf} from './image.ts';
 import type {ImageStore} from './image-store.ts';
@@ -31,6 +32,9 @@ export function createImageApi(daemon: Daemon, store: ImageStore): ImageApi {
 		tag: async (reference, name) => addTag(store, store.find(reference), name),
 		remove: async (reference, {force}) => removeImage(daemon, store, reference, force),
 		build: (request, signal) => build(daemon.clock, store, request, AbortSignal.any([signal, daemon.closed])),
+		save: references => saveImages(store, references),
+		load: archive => loadImages(daemon.clock, store, archive),
+		import: (archive, request) => importImage(daemon.clock, store, archive, request),
 		search: async term => search(term),
 		push: (reference, _options, signal) =>
 			push(daemon.clock, store, reference, AbortSignal.any([signal, daemon.closed])),
