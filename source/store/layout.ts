@@ -124,7 +124,7 @@ function tableHeight({border, tableRows}: LayoutState['view'], room: number): nu
 }
 
 function tableWidth({border}: LayoutState['view'], room: number): number {
-	return clamp(border.beside ?? Math.round(room * 0.6), leastWidth, room - leastWidth);
+	return clamp(border.beside ?? Math.round(room * 0.54), leastWidth, room - leastWidth);
 }
 
 function clamp(value: number, least: number, most: number): number {

@@ -11,9 +11,9 @@ import {layoutOf, tableBodyHeight} from '../store/layout.ts';
 import type {KindId, State} from '../store/state.ts';
 import {cleanText} from '../text/clean.ts';
 import {grouped} from '../text/number.ts';
-import {clickable, joinFitting, justify, type Spans, span, spansWidth} from '../text/span.ts';
+import {joinFitting, justify, type Spans, span, spansWidth} from '../text/span.ts';
 import {truncate} from '../text/width.ts';
-import {pageSpans, pageTitle, panelRule} from './panel-rule.ts';
+import {type PageTitle, pageBar, panelRule} from './panel-rule.ts';
 
 /** The parts of the state that the view bar shows. */
 export type ViewBarState = Pick<
@@ -39,8 +39,7 @@ export function composeViewBar(state: ViewBarState, {width}: Rect): readonly Spa
 	const choices = choiceParts(state);
 	const wanted = spansWidth(joinFitting(choices, dot, room));
 	// The details of this view come before the names of the others, but not what the table shows too.
-	const forms = others.values().map(form => viewSpans(state, form));
-	const views = forms.find(spans => spansWidth(spans) + wanted <= room) ?? viewSpans(state, 'none');
+	const views = pageBar(viewTitles(state), focusOf(state) === 'table', room - wanted);
 	const rows = joinFitting([...choices, ...failureParts(state), ...scrollParts(state)], dot, room - spansWidth(views));
 	// Where the detail fills the screen its own rule follows directly, so this line has none.
 	const line = layoutOf(state).table
@@ -52,40 +51,25 @@ export function composeViewBar(state: ViewBarState, {width}: Rect): readonly Spa
 /** Cells of the rule itself: its ends, its middle and the blanks around its texts. */
 const ruleWidth = 6;
 
-/** How the other views are shown: by name, also those without a key, with a short count, by short name, by key, not at all. */
-const others = ['all names', 'names', 'names, short count', 'short names', 'keys', 'none'] as const;
-
-function viewSpans(state: ViewBarState, form: (typeof others)[number]): Spans {
-	const shown = kinds.filter(
-		({id, key, isShown}) =>
-			id === state.view.kind || (form !== 'none' && (key !== '' || form === 'all names') && (isShown?.(state) ?? true)),
-	);
-	return shown.flatMap(({id, title, shortTitle}) => {
-		const isCurrent = id === state.view.kind;
-		const label =
-			form === 'keys' && !isCurrent
-				? keySpans(state, id)
-				: titleSpans(state, id, form === 'short names' && !isCurrent ? shortTitle : title);
-		const spans = pageSpans(label, isCurrent, focusOf(state) === 'table');
-		return [
-			...clickable(spans, {action: 'run', target: `view-${id}`}),
-			...(isCurrent && isAnyListed(state) && kindNamed(id).table.items(state)
-				? [span(` ${countWords(state, form.includes('short') ? '/' : ' of ')} `, 'muted')]
-				: []),
-		];
-	});
-}
-
-function titleSpans(state: ViewBarState, kind: KindId, name: string): Spans {
-	const key = keySpans(state, kind);
-	const title = pageTitle(key.length === 0 ? name : ` ${name}`, kind === state.view.kind, focusOf(state) === 'table');
-	return [...key, title];
-}
-
-/** The key that opens a view; nothing for one that only the palette opens. */
-function keySpans({settings}: ViewBarState, kind: KindId): Spans {
-	const [key = ''] = settings.keys[`view-${kind}`] ?? [];
-	return key === '' && kindNamed(kind).key === '' ? [] : [span(keyLabel(key), 'key')];
+function viewTitles(state: ViewBarState): readonly PageTitle[] {
+	const {settings, view} = state;
+	return kinds
+		.filter(({id, isShown}) => id === view.kind || (isShown?.(state) ?? true))
+		.map(({id, key, title, shortTitle, table}) => {
+			const [ownKey = ''] = settings.keys[`view-${id}`] ?? [];
+			const isCurrent = id === view.kind;
+			const hasCount = isCurrent && isAnyListed(state) && table.items(state) !== undefined;
+			return {
+				// A view that only the palette opens has no key.
+				key: ownKey === '' && key === '' ? '' : keyLabel(ownKey),
+				title,
+				shortTitle,
+				isCurrent,
+				isOptional: key === '',
+				click: {action: 'run', target: `view-${id}`},
+				count: hasCount ? [countWords(state, ' of '), countWords(state, '/')] : undefined,
+			};
+		});
 }
 
 /** The number of rows, and of all items if some are hidden. */

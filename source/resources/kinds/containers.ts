@@ -18,7 +18,7 @@ import type {Kind} from './kind.ts';
 export const containers: Kind<ContainerRow> = {
 	id: 'containers',
 	title: 'Containers',
-	shortTitle: 'Containers',
+	shortTitle: 'Cont',
 	key: '1',
 	columns: containerColumns,
 	defaultColumns: containerColumns.filter(column => column.priority > 0).map(column => column.id),

@@ -12,6 +12,7 @@ const margin = 1;
 export const anatomyTab: Tab = {
 	id: 'anatomy',
 	title: 'Anatomy',
+	shortTitle: 'Anat',
 	description: 'namespaces, limits, privileges, files, layers, kernel',
 	command: {id: 'anatomy', title: 'Show its anatomy', keys: ['X', 'M-a']},
 	body(state, {width, height}) {

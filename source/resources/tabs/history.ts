@@ -16,6 +16,7 @@ import {listRules, messageLines, type Room, type Tab} from './tab.ts';
 export const historyTab: Tab = {
 	id: 'history',
 	title: 'History',
+	shortTitle: 'Hist',
 	description: 'what happened to the container, as far back as the engine remembers',
 	command: {id: 'history', title: 'Show what happened to it', keys: ['h', 'M-h'], hintRank: 25},
 	body: historyLines,

@@ -15,6 +15,7 @@ import {listRules, messageLines, type Room, type Tab} from './tab.ts';
 export const inspectTab: Tab = {
 	id: 'inspect',
 	title: 'Inspect',
+	shortTitle: 'Insp',
 	description: 'everything that docker inspect prints',
 	command: {id: 'inspect', title: 'Inspect', keys: ['i'], hint: 'inspect', hintRank: 30},
 	body(state, room) {

@@ -15,6 +15,7 @@ import {cursorRules, listRules, messageLines, type Room, type Tab} from './tab.t
 export const processesTab: Tab = {
 	id: 'processes',
 	title: 'Processes',
+	shortTitle: 'Proc',
 	description: 'the processes inside, as docker top lists them',
 	command: {id: 'processes', title: 'Show the processes inside', keys: ['t']},
 	body(state, room) {

@@ -19,6 +19,7 @@ const widestName = 44;
 export const relationsTab: Tab = {
 	id: 'relations',
 	title: 'Relations',
+	shortTitle: 'Rel',
 	description: 'what it uses and what uses it; Enter goes there, Esc comes back',
 	command: {
 		id: 'relations',

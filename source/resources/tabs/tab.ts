@@ -16,6 +16,8 @@ export type Room = {readonly width: number; readonly height: number};
  */
 export type Tab = Page & {
 	readonly title: string;
+	/** The same if there is little room; absent: the title is short. */
+	readonly shortTitle?: string;
 	/** Its content, for the documentation. */
 	readonly description: string;
 	/** The command that opens it. */

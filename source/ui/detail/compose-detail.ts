@@ -7,9 +7,9 @@ import {layoutOf} from '../../store/layout.ts';
 import type {State, TabId} from '../../store/state.ts';
 import {openTerminal, terminalTab} from '../../store/terminal-view.ts';
 import {cleanText} from '../../text/clean.ts';
-import {type Click, clickable, joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
-import {truncate} from '../../text/width.ts';
-import {pageSpans, pageTitle, panelRule} from '../panel-rule.ts';
+import {type Click, joinFitting, type Spans, span, spansWidth} from '../../text/span.ts';
+import {textWidth, truncate} from '../../text/width.ts';
+import {type PageTitle, pageBar, panelRule} from '../panel-rule.ts';
 
 /** The details of the selected item: a line with the tabs and its name, and below it the current tab. */
 export function composeDetail(state: State, {width, height}: Rect): readonly Spans[] {
@@ -22,65 +22,54 @@ export function composeDetail(state: State, {width, height}: Rect): readonly Spa
 	return [title, ...body].slice(0, height);
 }
 
-/** Cells of the name in the line of tabs at most, if there is little room, and at least. */
+/** Cells of the name in the line of tabs: at most, where there is little room, and at least. */
 const widestName = 40;
 const keptName = 12;
 const leastName = 6;
+/** Cells beside a name. */
+const nameMargin = 3;
 /** Cells of the rule itself: one at its left end, two in its middle, three around the part at its right. */
 const ruleWidth = 6;
+/** Cells that are kept for the status however short it is, so that the tabs do not change with its length. */
+const keptStatus = 16;
 
 /**
  * The tabs, the name and the tab's status. Beside a table the tabs come first, so that they do not move with the
- * selection: where room is short, first the name and the status are cut; then the name goes, which the table shows too;
- * then the other tabs are only their keys. On a screen of their own the status is kept whole.
+ * selection; the table shows the name too. On a screen of their own name and status are kept.
  */
 function titleLine(state: State, status: readonly Spans[], width: number): Spans {
 	const room = width - ruleWidth;
 	const dot = span(' · ', 'muted');
 	// A terminal belongs to the container in its title, whatever is selected.
 	const name = openTerminal(state) ? '' : cleanText(tabOf(state)?.subject?.(state) ?? selectedName(state) ?? '');
-	const [titles, keys] = [tabSpans(state, 'titles'), tabSpans(state, 'keys')];
 	const least = spansWidth(status[0] ?? []);
 	const whole = spansWidth(joinFitting(status, dot, room));
 	const hasTable = layoutOf(state).table !== undefined;
-	const kept = hasTable ? least : whole;
-	const forms = [
-		{left: [...titles, ...nameSpans(name, widestName)], right: whole},
-		{
-			left: [...titles, ...nameSpans(name, Math.max(keptName, room - kept - spansWidth(titles) - nameMargin))],
-			right: kept,
-		},
-		...(hasTable ? [{left: titles, right: least}] : []),
-	];
-	const form = forms.find(({left, right}) => spansWidth(left) + right <= room);
-	const spare = room - least - spansWidth(keys) - nameMargin;
-	const left = form?.left ?? [...keys, ...nameSpans(spare < leastName ? '' : name, Math.min(widestName, spare))];
-	const right = joinFitting(status, dot, room - spansWidth(left));
-	return panelRule(left, right, focusOf(state) === 'detail', width);
+	const kept = hasTable ? least : whole + (name === '' ? 0 : Math.min(keptName, textWidth(name)) + nameMargin);
+	const hasFocus = focusOf(state) === 'detail';
+	const tabs = pageBar(tabTitles(state), hasFocus, room - Math.max(kept, keptStatus), room);
+	const rest = room - spansWidth(tabs) - nameMargin;
+	const nameRoom = Math.min(widestName, Math.max(rest - whole, Math.min(keptName, rest - least)));
+	const left = [...tabs, ...(name === '' || nameRoom < leastName ? [] : nameSpans(name, nameRoom))];
+	return panelRule(left, joinFitting(status, dot, room - spansWidth(left)), hasFocus, width);
 }
-
-/** Cells beside a name. */
-const nameMargin = 3;
 
 function nameSpans(name: string, width: number): Spans {
-	return name === '' ? [] : [span('─ ', 'border'), span(`${truncate(name, width)} `, 'strong')];
+	return [span('─ ', 'border'), span(`${truncate(name, width)} `, 'strong')];
 }
 
-/** All tabs with their keys; if there is little room the others are only keys, if they have one. */
-function tabSpans(state: State, others: 'titles' | 'keys'): Spans {
+function tabTitles(state: State): readonly PageTitle[] {
 	const current = tabOf(state)?.id;
-	const hasFocus = focusOf(state) === 'detail';
-	return tabIds(state).flatMap(id => {
-		const title = tabTitle(state, id);
-		const isCurrent = id === current;
+	return tabIds(state).map(id => {
 		const [key] = state.settings.keys[commandOf(state, id)?.id ?? ''] ?? [];
-		const text = others === 'titles' || isCurrent || key === undefined ? title : '';
-		const page = [
-			...(key === undefined ? [] : [span(keyLabel(key), 'key')]),
-			...(key === undefined || text === '' ? [] : [span(' ')]),
-			pageTitle(text, isCurrent, hasFocus),
-		];
-		return clickable(pageSpans(page, isCurrent, hasFocus), clickOn(state, id));
+		const title = tabTitle(state, id);
+		return {
+			key: key === undefined ? '' : keyLabel(key),
+			title,
+			shortTitle: allTabs().find(tab => tab.id === id)?.shortTitle ?? title,
+			isCurrent: id === current,
+			click: clickOn(state, id),
+		};
 	});
 }
 
