@@ -119,7 +119,7 @@ const emptyRows = 5;
 
 /** As high as its rows need, and three fifths of the room at most, unless the user moved the border. */
 function tableHeight({border, tableRows}: LayoutState['view'], room: number): number {
-	const wanted = border.below ?? Math.min(1 + Math.max(emptyRows, tableRows), Math.ceil(room * 0.6));
+	const wanted = border.below ?? Math.min(1 + (tableRows || emptyRows), Math.ceil(room * 0.6));
 	return clamp(wanted, leastHeight, room - leastHeight);
 }
 

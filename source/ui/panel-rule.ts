@@ -28,7 +28,7 @@ export type PageTitle = {
 };
 
 /** How pages are shown: `titled` of them with their titles, the others and all after them by their keys. */
-type Form = {readonly gap: 1 | 2; readonly titles: 'long' | 'short' | 'current long'; readonly titled: number};
+type BarForm = {readonly gap: 1 | 2; readonly titles: 'long' | 'short' | 'current long'; readonly titled: number};
 
 /**
  * The titles of all pages, the current one in brackets, in the longest form that fits. Where not even the keys of the
@@ -41,11 +41,11 @@ export function pageBar(all: readonly PageTitle[], hasFocus: boolean, room: numb
 	}
 
 	const pages = all.filter(({isCurrent, isOptional = false}) => isCurrent || !isOptional);
-	const forms: readonly Form[] = [
+	const forms: readonly BarForm[] = [
 		{gap: 2, titles: 'long', titled: pages.length},
 		{gap: 2, titles: 'current long', titled: pages.length},
 		{gap: 1, titles: 'short', titled: pages.length},
-		...pages.map((_, index): Form => ({gap: 2, titles: 'current long', titled: pages.length - 1 - index})),
+		...pages.map((_, index): BarForm => ({gap: 2, titles: 'current long', titled: pages.length - 1 - index})),
 	];
 	const bars = forms.map(form => formSpans(pages, form, hasFocus));
 	const fitting = bars.find(bar => spansWidth(bar) <= room) ?? bars.slice(-1).find(bar => spansWidth(bar) <= most);
@@ -59,7 +59,7 @@ export function pageBar(all: readonly PageTitle[], hasFocus: boolean, room: numb
 	);
 }
 
-function formSpans(pages: readonly PageTitle[], form: Form, hasFocus: boolean): Spans {
+function formSpans(pages: readonly PageTitle[], form: BarForm, hasFocus: boolean): Spans {
 	return pages.flatMap((page, index) => {
 		const {count, isCurrent} = page;
 		const before = pages[index - 1];
@@ -71,7 +71,7 @@ function formSpans(pages: readonly PageTitle[], form: Form, hasFocus: boolean): 
 	});
 }
 
-function textOf({key, title, shortTitle, isCurrent}: PageTitle, index: number, {titles, titled}: Form): string {
+function textOf({key, title, shortTitle, isCurrent}: PageTitle, index: number, {titles, titled}: BarForm): string {
 	const isLong = titles === 'long' || (titles === 'current long' && isCurrent);
 	const isTitled = isCurrent || key === '' || index < titled;
 	return isTitled ? (isLong ? title : shortTitle) : '';

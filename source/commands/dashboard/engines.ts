@@ -145,7 +145,7 @@ export function engineQuestion(
 		title: isPermanent ? 'No engine answers' : 'Engines',
 		intro: isPermanent
 			? connections.flatMap(({tried}) => tried).map(({address, reason}) => `${address}: ${reason}`)
-			: ['Enter switches to an engine; Space adds it or takes it away.'],
+			: ['Enter switches to an engine; Space adds or removes it.'],
 		choices,
 		index: Math.max(
 			0,

@@ -37,7 +37,7 @@ export const diskColumns: readonly Column<ItemRow<DiskItem>>[] = [
 		title: 'USE',
 		description: 'whether it is used, or the state of a container; a prune keeps items marked ●',
 		align: 'left',
-		width: {min: 10, max: 18},
+		width: {min: 12, max: 12},
 		priority: 95,
 		cell: ({item}) => [useSpan(item)],
 		text: ({item}) => useSpan(item).text,
@@ -53,5 +53,5 @@ function useSpan({kind, isInUse, isDangling, state}: DiskItem): Span {
 }
 
 function unusedWord(kind: DiskItem['kind'], isDangling: boolean): string {
-	return isDangling ? (kind === 'image' ? 'dangling' : 'unused, nameless') : 'unused';
+	return isDangling ? (kind === 'image' ? 'dangling' : 'anonymous') : 'unused';
 }

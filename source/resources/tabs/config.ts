@@ -7,6 +7,7 @@ export const configTab: Tab = {
 	...inspectTab,
 	id: 'config',
 	title: 'Config',
+	shortTitle: 'Conf',
 	description: 'everything that docker compose config prints',
 	command: {id: 'config', title: 'Show the Compose configuration', keys: ['i'], hint: 'config', hintRank: 30},
 	reads: configReads,
