@@ -40,11 +40,11 @@ export type Token =
 	| 'backdrop';
 
 /**
- * What a click on a text does: it presses a key, runs a command, sorts by a column, folds a project or the line of an
+ * What a click on a text does: it presses a key, runs a command, sorts a table by a column, folds a project or the line of an
  * inspection, chooses a line of a dialog, or goes to a terminal.
  */
 export type Click =
-	| {readonly action: 'press' | 'run' | 'sort' | 'fold' | 'fold-line'; readonly target: string}
+	| {readonly action: 'press' | 'run' | 'sort' | 'sort-processes' | 'fold' | 'fold-line'; readonly target: string}
 	| {readonly action: 'choose' | 'type'; readonly target: number};
 
 /** A piece of text in one style: that of its token, or one of its own as log lines bring; plain without either. */

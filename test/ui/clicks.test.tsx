@@ -71,6 +71,24 @@ test('a click on the triangle of a project folds it', async t => {
 	assert.ok((await app.rows()).some(row => row.includes('shop-db-1 ')));
 });
 
+test('a click on a process selects it, and one on a column title sorts the processes', async t => {
+	const {app, click, view} = opened({view: {tab: 'processes', isZoomed: true, focus: 'detail'}});
+	t.after(app.unmount);
+	await click('worker --queue');
+	assert.match((await app.rows()).find(row => row.startsWith('▌')) ?? '', /worker --queue/);
+	await click('PID', 'PPID');
+	assert.deepEqual(view().processSort, {column: 'PID', isDescending: false});
+	await click('PID↑', 'PPID');
+	assert.deepEqual(view().processSort, {column: 'PID', isDescending: true});
+});
+
+test('a click on a next step of Why takes it', async t => {
+	const {app, click, view} = opened({view: {tab: 'why', isZoomed: true, focus: 'detail'}});
+	t.after(app.unmount);
+	await click('reads the whole log');
+	assert.equal(view().tab, 'logs');
+});
+
 test('a click on the triangle of a line in Inspect folds it', async t => {
 	const {app, click, view} = opened({view: {tab: 'inspect', isZoomed: true, focus: 'detail'}});
 	t.after(app.unmount);

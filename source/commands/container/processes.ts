@@ -4,7 +4,7 @@ import {signals} from '../../model/signal.ts';
 import {currentProcess, isNumeric} from '../../store/processes.ts';
 import {processesId, selectedResult} from '../../store/reads.ts';
 import {selectedContainer} from '../../store/rows.ts';
-import type {State} from '../../store/state.ts';
+import type {State, View} from '../../store/state.ts';
 import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
 import type {Operation, Precondition} from '../operation.ts';
@@ -72,10 +72,18 @@ async function sort(context: CommandContext): Promise<void> {
 			choices: (table?.titles ?? []).map(title => ({label: title, value: title})),
 		}),
 	);
-	if (table && column !== undefined) {
-		const processSort = {column, isDescending: column !== 'PID' && isNumeric(table, column)};
-		context.dispatch({type: 'view-changed', view: {processSort, detailIndex: 0, detailTop: 0}});
+	if (column !== undefined) {
+		context.dispatch({type: 'view-changed', view: sortProcessesBy(context.getState(), column)});
 	}
+}
+
+/** Sort by a column; if they are sorted by it already, in the other direction. */
+export function sortProcessesBy(state: State, column: string): Partial<View> {
+	const table = tableOf(state);
+	const {processSort: before} = state.view;
+	const isFirst = column !== 'PID' && table !== undefined && isNumeric(table, column);
+	const isDescending = before?.column === column ? !before.isDescending : isFirst;
+	return {processSort: {column, isDescending}, detailIndex: 0, detailTop: 0};
 }
 
 async function sendSignal(context: CommandContext): Promise<void> {

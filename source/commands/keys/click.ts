@@ -4,6 +4,7 @@ import {toggleInspectionLine} from '../../store/inspection-view.ts';
 import type {State, View} from '../../store/state.ts';
 import {showTerminal} from '../../store/terminal-view.ts';
 import type {Click} from '../../text/span.ts';
+import {sortProcessesBy} from '../container/processes.ts';
 import {pruneKey} from '../disk/prune-keys.ts';
 import {insertChoice, type RunWorld} from '../run/dialog.ts';
 import {sortBy} from '../view/sort.ts';
@@ -38,6 +39,8 @@ export function clickEffect(state: State, click: Click, world: () => RunWorld): 
 			return isBehind ? undefined : {view: showTerminal(click.target)};
 		case 'sort':
 			return isBehind ? undefined : {view: sortBy(state, click.target)};
+		case 'sort-processes':
+			return isBehind ? undefined : {view: sortProcessesBy(state, click.target)};
 		case 'fold':
 			return isBehind
 				? undefined

@@ -65,8 +65,9 @@ function inDetail(
 
 function clickLine(state: State, line: number, column: number): Partial<View> {
 	const rules = tabOf(state)?.rules;
-	const step = state.view.detailTop + line - state.view.detailIndex;
-	return rules?.click?.(state, line, column) ?? (rules?.move ? moveInTab(state, () => step) : {});
+	const row = line - (rules?.fixedLines ?? 0);
+	const step = state.view.detailTop + row - state.view.detailIndex;
+	return rules?.click?.(state, line, column) ?? (rules?.move && row >= 0 ? moveInTab(state, () => step) : {});
 }
 
 /** Scroll the rows; the selection stays where it is as long as it is visible. */

@@ -6,7 +6,7 @@ import {processesId, selectedResult} from '../../store/reads.ts';
 import type {State} from '../../store/state.ts';
 import {cleanText} from '../../text/clean.ts';
 import {counted, grouped} from '../../text/number.ts';
-import {type Spans, selectionMark, span, withBackground} from '../../text/span.ts';
+import {clickable, cutSpans, type Spans, selectionMark, span, withBackground} from '../../text/span.ts';
 import {fit, textWidth, truncate} from '../../text/width.ts';
 import {processesReads} from '../read.ts';
 import {cursorRules, listRules, messageLines, type Room, type Tab} from './tab.ts';
@@ -51,15 +51,17 @@ function tableLines(state: State, table: ProcessTable, {width, height}: Room): r
 	const lineOf = (row: readonly string[]) => truncate(`   ${rowText(row.map(cleanText), columns)}`, width - 1);
 	const rows = processRows(state);
 	const cursor = focusOf(state) === 'detail' ? Math.min(detailIndex, rows.length - 1) : undefined;
-	const titles = table.titles.map(title =>
-		title === processSort?.column ? `${title}${processSort.isDescending ? '↓' : '↑'}` : title,
-	);
+	const titles = table.titles.flatMap((title, index): Spans => {
+		const arrow = title === processSort?.column ? (processSort.isDescending ? '↓' : '↑') : '';
+		const cell = rowCell(cleanText(title) + arrow, columns, index);
+		return [...clickable([span(cell, 'muted')], {action: 'sort-processes', target: title}), span('  ')];
+	});
 	const shown = rows.slice(detailTop, detailTop + height - 1).map((row, index) => {
 		const isCurrent = detailTop + index === cursor;
 		const line = [span(isCurrent ? selectionMark : ' ', 'accent'), span(lineOf(row).slice(1))];
 		return isCurrent ? withBackground(line, width, 'selection') : line;
 	});
-	return [[span(lineOf(titles), 'muted')], ...shown];
+	return [cutSpans([span('   '), ...titles], width - 1), ...shown];
 }
 
 /** Columns are measured by these rows, since there may be tens of thousands. */
@@ -78,10 +80,10 @@ function columnOf(title: string, rows: readonly (readonly string[])[], index: nu
 }
 
 function rowText(row: readonly string[], columns: readonly AlignedColumn[]): string {
-	return columns
-		.map(({width, align}, index) => {
-			const cell = row[index] ?? '';
-			return index === columns.length - 1 ? cell : fit(cell, width, align);
-		})
-		.join('  ');
+	return columns.map((_, index) => rowCell(row[index] ?? '', columns, index)).join('  ');
+}
+
+function rowCell(text: string, columns: readonly AlignedColumn[], index: number): string {
+	const {width, align} = columns[index] ?? {width: 0, align: 'left'};
+	return index === columns.length - 1 ? text : fit(text, width, align);
 }

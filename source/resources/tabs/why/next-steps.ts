@@ -1,24 +1,26 @@
 import type {Container} from '../../../model/container.ts';
 import type {EndCause} from '../../../model/end-cause.ts';
 import type {State} from '../../../store/state.ts';
-import {type Spans, span} from '../../../text/span.ts';
-import {fit} from '../../../text/width.ts';
+import {clickable, type Spans, span} from '../../../text/span.ts';
+import {fit, textWidth} from '../../../text/width.ts';
 import {label} from './parts.ts';
 
 /** A command and its effect, in words that follow the key. */
 type NextStep = readonly [command: string, effect: string];
 
-const keyWidth = 17;
-
 /** What to do next: commands with their keys, or their names in the palette. `cause` is that of the end, if it has ended. */
 export function nextLines(state: State, container: Container, cause: EndCause | undefined): readonly Spans[] {
 	const steps = container.state === 'running' ? stepsWhileRunning(container) : stepsAfter(container, cause);
+	const keys = steps.map(([command]) => state.settings.keys[command]?.[0] ?? `:${command}`);
+	const keyWidth = Math.max(...keys.map(textWidth)) + 2;
 	return [
 		[],
 		...steps.map(([command, effect], index) => [
 			label(index === 0 ? 'Next' : ''),
-			span(fit(state.settings.keys[command]?.[0] ?? `:${command}`, keyWidth), 'key'),
-			span(effect, 'muted'),
+			...clickable([span(fit(keys[index] ?? '', keyWidth), 'key'), span(effect, 'muted')], {
+				action: 'run',
+				target: command,
+			}),
 		]),
 	];
 }
