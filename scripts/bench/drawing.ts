@@ -21,7 +21,7 @@ const rounds = 3;
  */
 const budgets = [
 	{scene: 'tick', cpu: 1.5, bytes: 1.4 * 1024},
-	{scene: 'cursor', cpu: 1.3, bytes: 600},
+	{scene: 'cursor', cpu: 1.3, bytes: 500},
 ] as const;
 
 /** Measure each kind of frame and Ink's own writing in turn, and then a slow terminal. */

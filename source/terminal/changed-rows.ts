@@ -32,6 +32,31 @@ export function changedRows(before: Grid, after: Grid): readonly ChangedRow[] {
 	return changed;
 }
 
+/** Fewer blanks than this are written. */
+const eraseRowPays = 32;
+
+/** The rows whose cells all change, with many blanks among them. */
+export function rowsToErase(before: Grid, after: Grid): readonly number[] {
+	return Array.from({length: after.rows}, (_, row) => row).filter(row => {
+		const start = row * after.columns;
+		const end = start + after.columns;
+		let blanks = 0;
+		for (let index = start; index < end; index++) {
+			if (!isChanged(before, after, index)) {
+				return false;
+			}
+
+			blanks += isBlank(after, index) ? 1 : 0;
+		}
+
+		return blanks >= eraseRowPays;
+	});
+}
+
+function isBlank({glyphs, styles}: Grid, index: number): boolean {
+	return glyphs[index] === SPACE && styles[index] === PLAIN;
+}
+
 /** Whether a cell has changed. */
 export function isChanged(before: Grid, after: Grid, index: number): boolean {
 	return before.glyphs[index] !== after.glyphs[index] || before.styles[index] !== after.styles[index];
@@ -74,7 +99,7 @@ function endOfDifference(before: Grid, after: Grid, start: number, end: number):
 /** The index after the last cell of a row that shows anything. */
 function endOfInk(grid: Grid, start: number, end: number): number {
 	let index = end;
-	while (index > start && grid.glyphs[index - 1] === SPACE && grid.styles[index - 1] === PLAIN) {
+	while (index > start && isBlank(grid, index - 1)) {
 		index--;
 	}
 

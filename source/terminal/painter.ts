@@ -1,5 +1,5 @@
 import {CellWriter} from './cell-writer.ts';
-import {type ChangedRow, changedRows, isChanged} from './changed-rows.ts';
+import {type ChangedRow, changedRows, isChanged, rowsToErase} from './changed-rows.ts';
 import type {GlyphTable} from './glyph-table.ts';
 import {blankRows, CONTINUATION, type Grid} from './grid.ts';
 import {findShift, type Shift, shiftRows} from './scroll.ts';
@@ -52,8 +52,17 @@ export class Painter {
 			shiftRows(before, shift);
 		}
 
+		this.#eraseRows(before, after);
 		this.#paintShortest(before, after);
 		return this.#writer.state.text;
+	}
+
+	/** Rows that change as a whole and become mostly blank, such as one that was selected, are erased first. */
+	#eraseRows(before: Grid, after: Grid): void {
+		for (const row of rowsToErase(before, after)) {
+			this.#writer.eraseFrom(0, row);
+			blankRows(before, row, row + 1);
+		}
 	}
 
 	/**

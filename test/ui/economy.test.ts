@@ -15,14 +15,14 @@ test('an idle screen sends nothing', async () => {
 	app.unmount();
 });
 
-test('a moved selection sends at most 540 bytes', async () => {
+test('a moved selection sends at most 450 bytes', async () => {
 	const {store, app} = await fleetOnScreen();
 	for (const index of [1, 2, 3, 10]) {
 		const selected = fleet[index]?.key;
 		const bytes = await change(app, () =>
 			store.dispatch({type: 'view-changed', view: {selected, selectedIndex: index}}),
 		);
-		assert.ok(bytes > 0 && bytes <= 540, `${bytes} bytes`);
+		assert.ok(bytes > 0 && bytes <= 450, `${bytes} bytes`);
 	}
 
 	app.unmount();
