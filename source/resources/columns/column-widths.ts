@@ -116,7 +116,8 @@ function distributeRoom<Item>(
 		width: column.width.min + (forFirst[index] ?? 0) + (shares[index] ?? 0),
 	}));
 	const rest = room - sumOf(forFirst) - sumOf(shares);
-	return giveRest(moveBlanks(placed, longest ?? new Map()), rest);
+	const texts = longest ?? new Map();
+	return giveRest(moveBlanks(placed, texts), rest, texts);
 }
 
 /** Cells that are blank in every row go to texts that would be cut, and those of a bar go to names. */
@@ -126,7 +127,7 @@ function moveBlanks<Item>(
 ): readonly PlacedColumn<Item>[] {
 	const widths = placed.map(({width}) => width);
 	for (const [to, {column}] of placed.entries()) {
-		const wanted = column.hasTwoWidths ? 0 : Math.min(column.width.max, longest.get(column.id) ?? 0);
+		const wanted = usefulWidth(column, longest.get(column.id), to === 0);
 		for (const [from, {column: giver}] of placed.entries()) {
 			const width = widths[from] ?? 0;
 			const blanks = to === 0 && width === giver.width.min ? giver.dispensable : undefined;
@@ -137,6 +138,11 @@ function moveBlanks<Item>(
 	}
 
 	return placed.map(({column}, index) => ({column, width: widths[index] ?? 0}));
+}
+
+/** The cells that the texts of a column can use; names may be wider than the column usually gets. */
+function usefulWidth({hasTwoWidths, width}: Column<never>, longest = 0, hasNames = false): number {
+	return hasTwoWidths ? 0 : hasNames ? longest : Math.min(width.max, longest);
 }
 
 /** Cells that neither the longest text nor the title with its arrow needs. The length of figures changes all the time. */
@@ -162,17 +168,28 @@ function distributeInTurn(room: number, demands: readonly Demand[]): readonly nu
 	});
 }
 
-/** Spare cells go to texts of unknown length, then to the longer forms of figures. */
-function giveRest<Item>(columns: readonly PlacedColumn<Item>[], rest: number): readonly PlacedColumn<Item>[] {
+/** Spare cells go to names that are cut, then to texts of unknown length, then to the longer forms of figures. */
+function giveRest<Item>(
+	columns: readonly PlacedColumn<Item>[],
+	rest: number,
+	longest: ReadonlyMap<string, number>,
+): readonly PlacedColumn<Item>[] {
 	let spare = rest;
 	const more = new Map<Column<Item>, number>();
-	for (const {column, width} of [...columns].sort(
+	const give = (column: Column<Item>, cells: number) => {
+		more.set(column, (more.get(column) ?? 0) + cells);
+		spare -= cells;
+	};
+	for (const {column, width} of columns.slice(0, 1)) {
+		give(column, Math.max(0, Math.min(spare, usefulWidth(column, longest.get(column.id), true) - width)));
+	}
+
+	for (const {column, width} of columns.toSorted(
 		(a, b) => Number(b.column.takesRest ?? 0) - Number(a.column.takesRest ?? 0),
 	)) {
-		const missing = column.width.max - width;
-		const cells = column.takesRest ? Math.min(spare, missing) : column.hasTwoWidths && missing <= spare ? missing : 0;
-		more.set(column, cells);
-		spare -= cells;
+		const missing = column.width.max - width - (more.get(column) ?? 0);
+		const fits = column.takesRest === true || (column.hasTwoWidths === true && missing <= spare);
+		give(column, fits ? Math.max(0, Math.min(spare, missing)) : 0);
 	}
 
 	return columns.map(({column, width}) => ({column, width: width + (more.get(column) ?? 0)}));

@@ -134,6 +134,19 @@ test('no text is cut while another column has blank cells in every row', () => {
 	);
 });
 
+test('a name that is cut gets the cells that no other column needs', () => {
+	const longest = new Map([
+		['name', 70],
+		['image', 7],
+		['status', 21],
+		['ports', 8],
+		['command', 10],
+	]);
+	const [name, , status] = chooseColumns(containerColumns, 196, undefined, longest);
+	assert.ok(name && name.width > 45, `${name?.width}`);
+	assert.equal(status?.width, 21);
+});
+
 test('any choice stays within its bounds, its order and the columns’ own limits', () => {
 	const choices = fc.uniqueArray(fc.constantFrom(...containerColumns.map(column => column.id)), {minLength: 1});
 	const longest = fc.dictionary(fc.constantFrom('name', 'image', 'ports'), fc.nat(60));
@@ -145,10 +158,10 @@ test('any choice stays within its bounds, its order and the columns’ own limit
 				ids(placed),
 				choice.filter(id => ids(placed).includes(id)),
 			);
-			for (const {column, width: cells} of placed) {
+			for (const [index, {column, width: cells}] of placed.entries()) {
 				const needed = Math.max(texts[column.id] ?? column.width.min, column.title.length + 2);
 				const least = Math.min(needed, column.width.min - (column.dispensable ?? 0));
-				assert.ok(cells >= least && cells <= column.width.max, column.id);
+				assert.ok(cells >= least && cells <= Math.max(column.width.max, index === 0 ? needed : 0), column.id);
 				assert.ok(!column.hasTwoWidths || cells === column.width.min || cells === column.width.max, column.id);
 			}
 		}),
