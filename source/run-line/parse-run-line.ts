@@ -63,7 +63,7 @@ function assignedEngines(variables: Readonly<Record<string, string>>, text: stri
 }
 
 function engineProblem({option, value, from, to}: EngineOption, environment: RunEnvironment): LineProblem | undefined {
-	const message = `This ${option} is not in use; press @ in the table to switch to it first.`;
+	const message = `The line would run on another ${option}. Select a row of this one first, or press @ to open it.`;
 	return environment.isCurrentEngine(option, value) ? undefined : {from, to, message};
 }
 

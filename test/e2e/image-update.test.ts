@@ -19,7 +19,7 @@ describe('images that are newer in a real registry', () => {
 		const containers = testContainers(t, engine, 'update');
 		const imageOf = (name: string) => engine.mustDocker(['inspect', '--format', '{{.Image}}', name]);
 		const old = await engine.mustDocker(['image', 'inspect', '--format', '{{.Id}}', openName]);
-		await containers.run('--name', 'sloop', '--init', openName, 'sleep', '1000');
+		await containers.run('--name', 'sloop', '--init', '-e', 'DB_PASSWORD=letmein', openName, 'sleep', '1000');
 		await makeImage(engine, openName, [1000]);
 		await engine.mustDocker(['push', '--quiet', openName]);
 		const newer = await engine.mustDocker(['image', 'inspect', '--format', '{{.Id}}', openName]);
@@ -38,7 +38,7 @@ describe('images that are newer in a real registry', () => {
 		dashboard.press(':');
 		await dashboard.waitFor('type to narrow down');
 		await enter(dashboard, 'pull-and-recreate');
-		await dashboard.waitFor(/Pull \S+pulled:1 and recreate sloop\?/);
+		await dashboard.waitFor(/Pull \S+pulled:1 and recreate sloop\?[\s\S]*-e DB_PASSWORD=•+ /);
 		await dashboard.agree();
 		await dashboard.waitFor(/✓ Pulled .*✓ It runs.*B rolls back to it/s);
 		dashboard.press('Esc');

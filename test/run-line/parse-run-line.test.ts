@@ -98,7 +98,7 @@ test('a line for another engine is refused, one for the engine in use is not', (
 
 	const [[part, message] = []] = problemsOf('docker --context lab run busybox');
 	assert.equal(part, '--context lab');
-	assert.match(message ?? '', /context is not in use; press @/);
+	assert.match(message ?? '', /would run on another context\..* press @/);
 	assert.equal(problemsOf('docker -H tcp://lab:2375 run busybox')[0]?.[0], '-H tcp://lab:2375');
 	assert.deepEqual(problemsOf('DOCKER_HOST=harbour docker run busybox'), []);
 	assert.equal(problemsOf('DOCKER_CONTEXT=lab docker run busybox')[0]?.[0], 'DOCKER_CONTEXT');

@@ -10,6 +10,7 @@ import {withTarget} from '../compose/up.ts';
 import {rollBackImages, updateImages} from '../compose/update-images.ts';
 import {confirmed} from '../confirm-batch.ts';
 import {execute, operationReason} from '../execute.ts';
+import {maskSecrets} from '../mask-secrets.ts';
 import {runQuestion} from '../run/dialog.ts';
 import {cannotCreate} from '../run/flow.ts';
 import {readLine} from '../run/read-line.ts';
@@ -138,7 +139,7 @@ async function pullAndRecreate(context: CommandContext): Promise<void> {
 		context,
 		confirmed(recreation(container, {line, request}, mustBeRecreatable), {
 			title: `Pull ${request.image} and recreate ${name}?`,
-			lines: [`${name} is stopped and kept; B rolls back to it.`, line],
+			lines: [`${name} is stopped and kept; B rolls back to it.`, maskSecrets(line)],
 			label: 'Recreate',
 		}),
 	);
