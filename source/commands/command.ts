@@ -44,13 +44,14 @@ export type Command = {
 	/** A title for the current selection: `Unpause the container`. */
 	titleNow?(state: State): string;
 	readonly group: Group;
-	readonly scope: Scope;
+	/** `everywhere` by default. */
+	readonly scope?: Scope;
 	/** The views in which its keys work and menus offer it; all if undefined. */
 	readonly kinds?: readonly KindId[];
 	/** The views in which its keys work, if another command has them in some of `kinds`. */
 	readonly keyKinds?: readonly KindId[];
-	/** Default keys; the first one is shown. Empty: only in menus and the palette. */
-	readonly keys: readonly string[];
+	/** Default keys; the first one is shown. Without them it is only in menus and the palette. */
+	readonly keys?: readonly string[];
 	/** One or two words for the footer; undefined: no hint. May depend on the state (`start`/`stop`). */
 	readonly hint?: string | ((state: State) => string | undefined);
 	/** Footer order: higher first. */

@@ -4,7 +4,7 @@ import type {Command} from './command.ts';
 
 /** Where a key of a command works: for each view, its scope and the key. */
 export function placesOf(
-	{kinds, keyKinds, scope}: Pick<Command, 'kinds' | 'keyKinds' | 'scope'>,
+	{kinds, keyKinds, scope = 'everywhere'}: Pick<Command, 'kinds' | 'keyKinds' | 'scope'>,
 	keyName: string,
 ): readonly string[] {
 	return (keyKinds ?? kinds ?? allKinds.map(({id}) => id)).map(kind => `${kind} ${scope} ${keyName}`);

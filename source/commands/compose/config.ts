@@ -8,8 +8,6 @@ export const configCommands: readonly Command[] = [
 		id: 'edit-config',
 		title: 'Open its configuration in the editor',
 		group: 'Project',
-		scope: 'everywhere',
-		keys: [],
 		isAction: true,
 		disabledReason: composeReason,
 		run: context =>

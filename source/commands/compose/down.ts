@@ -16,7 +16,6 @@ export const downCommands: readonly Command[] = [
 		id: 'compose-down',
 		title: 'Take the project down',
 		group: 'Project',
-		scope: 'everywhere',
 		// Among the containers the key has another meaning.
 		keyKinds: ['projects'],
 		keys: ['W'],

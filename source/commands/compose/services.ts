@@ -36,8 +36,6 @@ export const serviceCommands: readonly Command[] = [
 		id: 'compose-scale',
 		title: 'Scale a service of the project',
 		group: 'Project',
-		scope: 'everywhere',
-		keys: [],
 		isDangerous: true,
 		isAction: true,
 		disabledReason: composeReason,
@@ -58,8 +56,6 @@ function command(
 		id,
 		title,
 		group: 'Project',
-		scope: 'everywhere',
-		keys: [],
 		isAction: true,
 		operationOf(state) {
 			const target = composeTarget(state);

@@ -22,8 +22,6 @@ export const commitCommands: readonly Command[] = [
 		id: 'commit',
 		title: 'Commit the container to an image',
 		group: 'Container',
-		scope: 'everywhere',
-		keys: [],
 		isAction: true,
 		docker(state) {
 			const container = selectedContainer(state);

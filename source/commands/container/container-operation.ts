@@ -92,7 +92,6 @@ export function containerCommand({operationOf, titleNow, ...command}: ContainerC
 		...command,
 		titleNow: state => titleFor(state, titleNow?.(state) ?? command.title),
 		group: 'Container',
-		scope: 'everywhere',
 		operationOf: state => (targetsOf(state).length > 0 ? onTargets(state, operationOf(state)) : undefined),
 		nothingReason: noTargetReason,
 	});

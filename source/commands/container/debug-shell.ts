@@ -25,8 +25,6 @@ export const debugShellCommands: readonly Command[] = [
 		id: 'debug-shell',
 		title: 'Open a debug shell beside it',
 		group: 'Container',
-		scope: 'everywhere',
-		keys: [],
 		isDangerous: true,
 		isAction: true,
 		disabledReason: (state, context) => selectedReason(state, context, precondition),

@@ -22,7 +22,6 @@ export const execCommands: readonly Command[] = [
 		id: 'exec',
 		title: 'Run a command in the container',
 		group: 'Container',
-		scope: 'everywhere',
 		keys: ['E'],
 		isDangerous: true,
 		isAction: true,

@@ -15,8 +15,6 @@ export const exportCommands: readonly Command[] = [
 		id: 'export',
 		title: 'Export the files of the container',
 		group: 'Container',
-		scope: 'everywhere',
-		keys: [],
 		isAction: true,
 		disabledReason: (state, context) =>
 			selectedReason(state, context, {

@@ -14,8 +14,6 @@ export const healthCheckCommands: readonly Command[] = [
 		id: 'run-check',
 		title: 'Run the health check now',
 		group: 'Container',
-		scope: 'everywhere',
-		keys: [],
 		isAction: true,
 		operationOf(state) {
 			const container = selectedContainer(state);

@@ -36,7 +36,6 @@ export const killCommands: readonly Command[] = [
 		id: 'signal',
 		title: 'Choose a signal to send',
 		group: 'Container',
-		scope: 'everywhere',
 		keys: ['F9'],
 		isDangerous: true,
 		isAction: true,

@@ -42,7 +42,6 @@ export const recreateCommands: readonly Command[] = [
 			return pair ? `Roll back to ${pair.kept.name}` : 'Roll back to the earlier container';
 		},
 		group: 'Container',
-		scope: 'everywhere',
 		keys: ['B'],
 		isDangerous: true,
 		isAction: true,
@@ -101,8 +100,6 @@ function recreateCommand(id: string, title: string, flags: readonly string[], ru
 		id,
 		title,
 		group: 'Container',
-		scope: 'everywhere',
-		keys: [],
 		isDangerous: true,
 		isAction: true,
 		disabledReason: (state, context) => selectedReason(state, context, {reason: mustBeRecreatable}),

@@ -14,7 +14,6 @@ export const renameCommands: readonly Command[] = [
 		id: 'rename',
 		title: 'Rename the container',
 		group: 'Container',
-		scope: 'everywhere',
 		keys: ['N'],
 		isAction: true,
 		docker(state) {

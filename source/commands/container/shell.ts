@@ -36,7 +36,6 @@ function shellCommand({place, ...command}: ShellOptions): Command {
 	return {
 		...command,
 		group: 'Container',
-		scope: 'everywhere',
 		isDangerous: true,
 		isAction: true,
 		disabledReason: (state, context) => selectedReason(state, context, precondition),

@@ -52,7 +52,6 @@ export const startStopCommands: readonly Command[] = [
 	containerCommand({
 		id: 'start',
 		title: 'Start the container',
-		keys: [],
 		isAction: false,
 		operationOf: () => start,
 	}),

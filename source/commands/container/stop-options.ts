@@ -17,7 +17,6 @@ export const stopOptionsCommands: readonly Command[] = [
 		title: 'Stop the container with options',
 		titleNow: state => titleFor(state, 'Stop the container with options'),
 		group: 'Container',
-		scope: 'everywhere',
 		keys: ['S'],
 		isDangerous: true,
 		isAction: true,

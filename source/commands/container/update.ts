@@ -31,7 +31,6 @@ export const updateCommands: readonly Command[] = [
 		id: 'update',
 		title: 'Change its limits',
 		group: 'Container',
-		scope: 'everywhere',
 		keys: ['U'],
 		isDangerous: true,
 		isAction: true,

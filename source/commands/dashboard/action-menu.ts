@@ -18,7 +18,6 @@ export function actionMenuCommands(all: () => readonly Command[]): readonly Comm
 			id: 'actions',
 			title: 'Open the action menu',
 			group: 'Container',
-			scope: 'everywhere',
 			keys: ['x'],
 			hint: 'actions',
 			hintRank: 58,

@@ -11,7 +11,6 @@ export const clipboardCommands: readonly Command[] = [
 		id: 'copy',
 		title: 'Copy a name, an id or a command',
 		group: 'Container',
-		scope: 'everywhere',
 		keys: ['y'],
 		hint: 'copy',
 		hintRank: 25,

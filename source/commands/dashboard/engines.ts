@@ -13,7 +13,6 @@ export const engineCommands: readonly Command[] = [
 		id: 'engines',
 		title: 'Choose engines or contexts',
 		group: 'Dashboard',
-		scope: 'everywhere',
 		keys: ['@'],
 		async run(context) {
 			const {questions, shell} = context;

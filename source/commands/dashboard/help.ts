@@ -9,7 +9,6 @@ export const helpCommands: readonly Command[] = [
 		id: 'help',
 		title: 'Show all keys',
 		group: 'Dashboard',
-		scope: 'everywhere',
 		keys: ['?', 'F1'],
 		hint: 'help',
 		hintRank: 82,
@@ -21,8 +20,6 @@ export const helpCommands: readonly Command[] = [
 		id: 'log',
 		title: 'Show the command log',
 		group: 'Dashboard',
-		scope: 'everywhere',
-		keys: [],
 		run: ({dispatch}) =>
 			dispatch({
 				type: 'dialog-opened',
@@ -39,8 +36,6 @@ export const helpCommands: readonly Command[] = [
 		id: 'copy-log',
 		title: 'Copy the command log',
 		group: 'Dashboard',
-		scope: 'everywhere',
-		keys: [],
 		disabledReason: ({commandLog}) => (commandLog.length > 0 ? undefined : 'The command log is empty.'),
 		run(context) {
 			context.shell.copy(commandLogLines(context.getState()).join('\n'));

@@ -13,7 +13,6 @@ export function paletteCommands(all: () => readonly Command[]): readonly Command
 			id: 'palette',
 			title: 'Find a command by its name',
 			group: 'Dashboard',
-			scope: 'everywhere',
 			keys: [':'],
 			hint: 'commands',
 			hintRank: 12,

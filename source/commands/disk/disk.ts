@@ -39,7 +39,6 @@ export const diskCommands: readonly Command[] = [
 		id: 'remove-entry',
 		title: 'Remove it from the disk',
 		group: 'Disk',
-		scope: 'everywhere',
 		keys: ['d'],
 		hint: 'remove',
 		hintRank: 85,

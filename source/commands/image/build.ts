@@ -19,7 +19,6 @@ export const buildCommands: readonly Command[] = [
 		id: 'build',
 		title: 'Build an image',
 		group: 'Image',
-		scope: 'everywhere',
 		keys: ['b'],
 		hint: 'build',
 		hintRank: 65,

@@ -18,8 +18,6 @@ export const updateCheckCommands: readonly Command[] = [
 		id: 'check-update',
 		title: 'Look for a newer image in the registry',
 		group: 'Image',
-		scope: 'everywhere',
-		keys: [],
 		isAction: true,
 		takesMarks: true,
 		disabledReason(state, context) {

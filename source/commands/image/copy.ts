@@ -11,7 +11,6 @@ export const imageCopyCommands: readonly Command[] = [
 		id: 'copy-image',
 		title: 'Copy a name, the id or the digest',
 		group: 'Image',
-		scope: 'everywhere',
 		keys: ['y'],
 		hint: 'copy',
 		hintRank: 25,

@@ -16,7 +16,6 @@ export const pullCommands: readonly Command[] = [
 		titleNow: state => (selectedName(state) === undefined ? 'Pull an image' : 'Pull it again, or another image'),
 		group: 'Image',
 		keyKinds: ['containers', 'images', 'disk'],
-		scope: 'everywhere',
 		keys: ['+'],
 		hint: ({view}) => (view.kind === 'images' ? 'pull' : undefined),
 		hintRank: 70,

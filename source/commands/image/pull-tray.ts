@@ -14,7 +14,6 @@ export const pullTrayCommands: readonly Command[] = [
 		id: 'pulls',
 		title: 'Show pulls and pushes, layer by layer',
 		group: 'Image',
-		scope: 'everywhere',
 		keys: ['C-t'],
 		hint: ({pulls}) => (pulls.length > 0 ? 'pulls' : undefined),
 		hintRank: 85,
@@ -39,8 +38,6 @@ export const pullTrayCommands: readonly Command[] = [
 		id: 'cancel-pull',
 		title: 'Cancel a pull or push',
 		group: 'Image',
-		scope: 'everywhere',
-		keys: [],
 		disabledReason: state => (running(state).length > 0 ? undefined : 'Nothing is being pulled or pushed.'),
 		async run(context) {
 			const pull = await choosePull(context, 'Cancel which one?', running(context.getState()));
@@ -53,8 +50,6 @@ export const pullTrayCommands: readonly Command[] = [
 		id: 'retry-pull',
 		title: 'Retry a failed or cancelled pull or push',
 		group: 'Image',
-		scope: 'everywhere',
-		keys: [],
 		isDangerous: true,
 		disabledReason: (state, context) =>
 			unfinished(state).length > 0 ? imagesReason(state, context) : 'No pull or push has failed or was cancelled.',
@@ -73,8 +68,6 @@ export const pullTrayCommands: readonly Command[] = [
 		id: 'dismiss-pulls',
 		title: 'Dismiss finished pulls and pushes',
 		group: 'Image',
-		scope: 'everywhere',
-		keys: [],
 		disabledReason: state => (ended(state).length > 0 ? undefined : 'No pull or push has ended.'),
 		run({dispatch, getState}) {
 			dispatch(...ended(getState()).map(({id}) => ({type: 'pull-dismissed', id}) as const));

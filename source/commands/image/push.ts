@@ -19,8 +19,6 @@ export const pushCommands: readonly Command[] = [
 		id: 'push',
 		title: 'Push the image to its registry',
 		group: 'Image',
-		scope: 'everywhere',
-		keys: [],
 		isAction: true,
 		docker(state) {
 			const image = selectedImage(state);

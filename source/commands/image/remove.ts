@@ -24,7 +24,6 @@ function removeCommand(force: boolean, command: Pick<Command, 'id' | 'title' | '
 	return operationCommand({
 		...command,
 		group: 'Image',
-		scope: 'everywhere',
 		isAction: true,
 		takesMarks: true,
 		operationOf(state) {

@@ -17,8 +17,6 @@ export const searchImageCommands: readonly Command[] = [
 		id: 'search-images',
 		title: 'Search a registry for images',
 		group: 'Image',
-		scope: 'everywhere',
-		keys: [],
 		takesArgument: true,
 		disabledReason: (state, context) =>
 			imagesReason(state, context) ??

@@ -15,7 +15,6 @@ export const imageTagCommands: readonly Command[] = [
 		id: 'tag',
 		title: 'Tag the image',
 		group: 'Image',
-		scope: 'everywhere',
 		keys: ['N'],
 		hint: 'tag',
 		hintRank: 50,

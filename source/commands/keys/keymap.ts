@@ -26,7 +26,7 @@ export function keysOf(preset: PresetName, overrides: KeyTable = {}): Keymap {
 	return {keys, problems};
 }
 
-const ownKeys: KeyTable = Object.fromEntries(commands.map(({id, keys}) => [id, keys]));
+const ownKeys: KeyTable = Object.fromEntries(commands.map(({id, keys = []}) => [id, keys]));
 const byId: ReadonlyMap<string, Command> = new Map(commands.map(command => [command.id, command]));
 
 function usable(overrides: KeyTable, problems: string[]): KeyTable {
@@ -55,7 +55,7 @@ function claims(keys: KeyTable, problems: string[]): ReadonlyMap<string, string>
 	const owners = new Map<string, string>();
 	for (const [id, names] of Object.entries(keys)) {
 		for (const name of names) {
-			const places = placesOf(byId.get(id) ?? {scope: 'everywhere'}, name);
+			const places = placesOf(byId.get(id) ?? {}, name);
 			const owner = places.map(place => owners.get(place)).find(other => other !== undefined) ?? id;
 			for (const place of places) {
 				owners.set(place, owner);

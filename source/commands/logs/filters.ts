@@ -69,7 +69,6 @@ export const logFilterCommands: readonly Command[] = [
 		title: 'Go to the line that was found',
 		group: 'Logs',
 		scope: 'log',
-		keys: [],
 		disabledReason: ({dialog}) => (dialog?.type === 'hits' ? undefined : 'Search the whole log first.'),
 		run({dispatch, getState}) {
 			const {dialog} = getState();

@@ -23,7 +23,6 @@ export const mergeCommands: readonly Command[] = [
 		title: 'Merge the logs of several containers',
 		titleNow: mergeTitle,
 		group: 'Logs',
-		scope: 'everywhere',
 		kinds: ['containers', 'projects'],
 		keys: ['m'],
 		hint: ({view}) => (!view.logs.merge && (view.marks.size > 0 || isOnProject(view)) ? 'logs' : undefined),

@@ -23,7 +23,6 @@ export const rangeCommands: readonly Command[] = [
 		title: 'Show the log until a time',
 		group: 'Logs',
 		scope: 'log',
-		keys: [],
 		takesArgument: true,
 		run: (context, argument) =>
 			argument === undefined ? askTime(context, 'until') : showFrom(context, 'until', argument),

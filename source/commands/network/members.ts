@@ -24,7 +24,6 @@ function memberCommand(verb: Verb, command: Pick<Command, 'title' | 'keys' | 'hi
 		...command,
 		id: verb,
 		group: 'Network',
-		scope: 'everywhere',
 		hint: verb,
 		isAction: true,
 		docker(state) {

@@ -21,7 +21,6 @@ export const runCommands: readonly Command[] = [
 		id: 'run',
 		title: 'Run or create a container',
 		group: 'Container',
-		scope: 'everywhere',
 		keys: ['R'],
 		// With a container selected, its own commands are more important.
 		hint: ({view: {kind, selected}}) =>
@@ -36,8 +35,6 @@ export const runCommands: readonly Command[] = [
 		id: 'last-run',
 		title: 'Show the steps of the last operation',
 		group: 'Container',
-		scope: 'everywhere',
-		keys: [],
 		disabledReason: ({run}) => (run ? undefined : 'Nothing has shown its steps yet.'),
 		run: ({dispatch}) => dispatch({type: 'dialog-opened', dialog: {type: 'run-steps', top: undefined}}),
 	},
@@ -45,8 +42,6 @@ export const runCommands: readonly Command[] = [
 		id: 'cancel-run',
 		title: 'Cancel the running operation',
 		group: 'Dashboard',
-		scope: 'everywhere',
-		keys: [],
 		disabledReason: ({run}) =>
 			run?.status === 'running' && run.cancels ? undefined : 'No operation that can be cancelled is running.',
 		run({getState, unfinished}) {
@@ -64,8 +59,6 @@ export const rerunCommands: readonly Command[] = [
 		id: 'start-attached',
 		title: 'Start it and show its output',
 		group: 'Container',
-		scope: 'everywhere',
-		keys: [],
 		isAction: true,
 		operationOf(state) {
 			const container = selectedContainer(state);
@@ -77,8 +70,6 @@ export const rerunCommands: readonly Command[] = [
 		id: 'run-another',
 		title: 'Run another like this',
 		group: 'Container',
-		scope: 'everywhere',
-		keys: [],
 		isDangerous: true,
 		isAction: true,
 		disabledReason: (state, context) => selectedReason(state, context, {reason: mustBeRunnable}),

@@ -22,8 +22,6 @@ export const membershipCommands: readonly Command[] = [
 		id: 'swarm-init',
 		title: 'Make a swarm of this engine',
 		group: 'Swarm',
-		scope: 'everywhere',
-		keys: [],
 		docker: () => 'docker swarm init',
 		targetOf: currentTarget,
 		reason: (_, {swarm}, state) =>
@@ -35,8 +33,6 @@ export const membershipCommands: readonly Command[] = [
 		id: 'swarm-tokens',
 		title: 'Show how another engine joins the swarm',
 		group: 'Swarm',
-		scope: 'everywhere',
-		keys: [],
 		// The tokens let any engine join: showing them is like handing out a key.
 		isDangerous: true,
 		disabledReason: (state, context) => swarmReason(state, context) ?? managerReason(state),
@@ -47,8 +43,6 @@ export const membershipCommands: readonly Command[] = [
 		id: 'swarm-leave',
 		title: 'Leave the swarm',
 		group: 'Swarm',
-		scope: 'everywhere',
-		keys: [],
 		isDangerous: true,
 		disabledReason: (state, context) => swarmReason(state, context) ?? memberReason(state),
 		docker: state => leaveLine(membership(state)),

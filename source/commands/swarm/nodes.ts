@@ -78,7 +78,6 @@ function nodeCommand({
 	return operationCommand({
 		...command,
 		group: 'Swarm',
-		scope: 'everywhere',
 		isAction: true,
 		operationOf(state) {
 			const selected = selectedNode(state);

@@ -11,7 +11,6 @@ export const openTaskCommands: readonly Command[] = [
 		id: 'open-task',
 		title: 'Go to the container of the task',
 		group: 'Swarm',
-		scope: 'everywhere',
 		keys: ['Enter'],
 		hint: 'go to container',
 		hintRank: 86,

@@ -43,7 +43,6 @@ export const swarmServiceCommands: readonly Command[] = [
 		title: 'Replace all tasks of the service',
 		takesMarks: true,
 		group: 'Swarm',
-		scope: 'everywhere',
 		keys: ['r'],
 		hint: 'restart',
 		hintRank: 82,
@@ -56,7 +55,6 @@ export const swarmServiceCommands: readonly Command[] = [
 		title: 'Roll back the last update of the service',
 		takesMarks: true,
 		group: 'Swarm',
-		scope: 'everywhere',
 		keys: ['b'],
 		hint: state => (selectedSwarmService(state)?.hasPrevious ? 'roll back' : undefined),
 		hintRank: 83,
@@ -69,7 +67,6 @@ export const swarmServiceCommands: readonly Command[] = [
 		title: 'Remove the service',
 		takesMarks: true,
 		group: 'Swarm',
-		scope: 'everywhere',
 		keys: ['d'],
 		hint: 'remove',
 		hintRank: 70,
@@ -105,7 +102,6 @@ function changeCommand({change, question, parse, ...command}: ChangeCommand): Co
 	return {
 		...command,
 		group: 'Swarm',
-		scope: 'everywhere',
 		isDangerous: true,
 		isAction: true,
 		disabledReason(state, context) {

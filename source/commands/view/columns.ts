@@ -13,7 +13,6 @@ export const columnCommands: readonly Command[] = [
 		id: 'columns',
 		title: 'Choose the columns',
 		group: 'View',
-		scope: 'everywhere',
 		keys: ['C'],
 		async run(context) {
 			await context.questions.ask(columnQuestion(context));
@@ -23,8 +22,6 @@ export const columnCommands: readonly Command[] = [
 		id: 'reset-columns',
 		title: 'Show the columns that fit',
 		group: 'View',
-		scope: 'everywhere',
-		keys: [],
 		run: changeView(() => ({columns: undefined})),
 	},
 ];

@@ -17,7 +17,6 @@ export const detailCommands: readonly Command[] = [
 		title: 'Go to the next tab',
 		group: 'Detail',
 		kinds: kindsWithTabs,
-		scope: 'everywhere',
 		keys: [']'],
 		run: changeView(state => switchTab(state, neighbourTab(state, 1))),
 	},
@@ -26,7 +25,6 @@ export const detailCommands: readonly Command[] = [
 		title: 'Go to the previous tab',
 		group: 'Detail',
 		kinds: kindsWithTabs,
-		scope: 'everywhere',
 		keys: ['['],
 		run: changeView(state => switchTab(state, neighbourTab(state, -1))),
 	},
@@ -52,7 +50,6 @@ function openTabCommand(tab: Tab): Command {
 		id,
 		title,
 		group: 'Detail',
-		scope: 'everywhere',
 		keys,
 		hint(state) {
 			const {tab: open, isZoomed} = state.view;

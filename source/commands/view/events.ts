@@ -12,7 +12,6 @@ export const eventCommands: readonly Command[] = [
 		id: 'pause-events',
 		title: 'Pause the list of events (on/off)',
 		group: 'View',
-		scope: 'everywhere',
 		keys: ['p'],
 		hint: ({view}) => (view.pausedAt === undefined ? 'pause' : 'go on'),
 		hintRank: 65,

@@ -35,7 +35,6 @@ export const markCommands: readonly Command[] = [
 		group: 'View',
 		kinds,
 		scope: 'table',
-		keys: [],
 		run: changeView(({view}) => ({marks: new Set(view.order.filter(isItem))})),
 	},
 	{
@@ -44,7 +43,6 @@ export const markCommands: readonly Command[] = [
 		group: 'View',
 		kinds,
 		scope: 'table',
-		keys: [],
 		disabledReason: ({view}) => (view.marks.size > 0 ? undefined : 'Nothing is marked.'),
 		run: changeView(() => ({marks: new Set()})),
 	},

@@ -38,7 +38,6 @@ function move(id: string, title: string, keys: readonly string[], distance: (hei
 		id,
 		title,
 		group: 'Move',
-		scope: 'everywhere',
 		keys,
 		run: changeView(state => moveFocused(state, distance)),
 	};
@@ -55,7 +54,6 @@ function scroll(id: string, title: string, keys: readonly string[], to: (state: 
 		id,
 		title,
 		group: 'Move',
-		scope: 'everywhere',
 		keys,
 		disabledReason: state => (isDetailShown(state) ? undefined : 'The detail panel is not shown; zoom opens it.'),
 		run: changeView(to),

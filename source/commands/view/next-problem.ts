@@ -15,7 +15,6 @@ export const nextProblemCommands: readonly Command[] = [
 		id: 'next-problem',
 		title: 'Go to the next problem',
 		group: 'View',
-		scope: 'everywhere',
 		keys: ['!'],
 		run: selectNext,
 	},

@@ -42,7 +42,6 @@ function stepCommand(id: string, title: string, key: string, direction: 'back' |
 		id,
 		title,
 		group: 'View',
-		scope: 'everywhere',
 		keys: [key],
 		disabledReason: ({places}) =>
 			places[direction].length > 0 ? undefined : `There is no ${direction === 'back' ? 'earlier' : 'later'} place.`,

@@ -8,7 +8,6 @@ export const terminalCommands: readonly Command[] = [
 		id: 'terminal',
 		title: 'Go to the shell in the detail panel',
 		group: 'Detail',
-		scope: 'everywhere',
 		keys: [leaveKey],
 		hint: 'back to shell',
 		hintRank: 95,
@@ -25,8 +24,6 @@ export const terminalCommands: readonly Command[] = [
 		id: 'close-terminal',
 		title: 'End the shell, and close its tab',
 		group: 'Detail',
-		scope: 'everywhere',
-		keys: [],
 		disabledReason: state => (openTerminal(state) ? undefined : 'The tab of no shell is open.'),
 		run({getState, shell}) {
 			const terminal = openTerminal(getState());

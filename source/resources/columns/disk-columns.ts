@@ -3,23 +3,20 @@ import type {DiskItem} from '../../model/disk.ts';
 import type {ItemRow} from '../../model/item-rows.ts';
 import type {Span} from '../../text/span.ts';
 import type {Column} from './column.ts';
-import {createdColumn, hostColumn, nameColumn, sizeSpan} from './item-columns.ts';
+import {createdColumn, hostColumn, nameColumn, sizeSpan, textColumn} from './item-columns.ts';
 
 /** The columns of the view Disk, in their order. */
 export const diskColumns: readonly Column<ItemRow<DiskItem>>[] = [
 	nameColumn({description: 'name, or the id if it has none', width: {min: 24, max: 72}}),
 	hostColumn(),
-	{
+	textColumn({
 		id: 'kind',
-		title: 'KIND',
 		description: 'container, image, volume or build cache',
-		align: 'left',
 		width: {min: 11, max: 11},
 		priority: 98,
-		cell: ({item}) => [{text: diskWords[item.kind].one, token: 'muted'}],
+		token: 'muted',
 		text: ({item}) => diskWords[item.kind].one,
-		sortValue: ({item}) => diskWords[item.kind].one,
-	},
+	}),
 	{
 		id: 'size',
 		title: 'OWN SIZE',

@@ -5,22 +5,20 @@ import {shortId} from '../../format/id.ts';
 import type {EventRow} from '../../model/item-rows.ts';
 import type {Token} from '../../text/span.ts';
 import type {Column} from './column.ts';
-import {hostColumn} from './item-columns.ts';
+import {hostColumn, textColumn} from './item-columns.ts';
 
 /** The columns of the view Events, in their order. */
 export const eventColumns: readonly Column<EventRow>[] = [
-	{
+	textColumn({
 		id: 'time',
-		title: 'TIME',
 		description: 'time of day on this machine, with the date if it was not today',
-		align: 'left',
 		width: {min: 8, max: 15},
 		priority: 101,
 		sortsDescending: true,
-		cell: ({item, now}) => [{text: clockTime(item.at, now), token: 'muted'}],
+		token: 'muted',
 		text: ({item, now}) => clockTime(item.at, now),
 		sortValue: ({item}) => item.at,
-	},
+	}),
 	hostColumn(),
 	{
 		id: 'age',
@@ -34,28 +32,22 @@ export const eventColumns: readonly Column<EventRow>[] = [
 		text: ({item, now}) => compactDuration(Math.max(0, now - item.at)),
 		sortValue: ({item}) => item.at,
 	},
-	{
+	textColumn({
 		id: 'type',
-		title: 'TYPE',
 		description: 'kind of the item: container, image, volume, network, …',
-		align: 'left',
 		width: {min: 9, max: 9},
 		priority: 80,
-		cell: ({item}) => [{text: item.type, token: 'muted'}],
+		token: 'muted',
 		text: ({item}) => item.type,
-		sortValue: ({item}) => item.type,
-	},
-	{
+	}),
+	textColumn({
 		id: 'name',
-		title: 'NAME',
 		description: 'name of the item at that time',
-		align: 'left',
 		width: {min: 14, max: 40},
 		priority: 100,
-		cell: ({item}) => [{text: nameOf(item.name)}],
 		text: ({item}) => nameOf(item.name),
 		sortValue: ({item}) => item.name,
-	},
+	}),
 	{
 		id: 'event',
 		title: 'EVENT',

@@ -4,7 +4,7 @@ import {imageName} from '../../format/image-name.ts';
 import type {Image} from '../../model/image.ts';
 import type {ImageRow} from '../../model/item-rows.ts';
 import type {Column} from './column.ts';
-import {createdColumn, hostColumn, usedByColumn} from './item-columns.ts';
+import {createdColumn, hostColumn, textColumn, usedByColumn} from './item-columns.ts';
 
 /** Docker's name for an image without one. */
 const dangling = '<none>';
@@ -32,17 +32,16 @@ export const imageColumns: readonly Column<ImageRow>[] = [
 		sortValue: ({item}) => item.tags[0]?.toLowerCase(),
 	},
 	hostColumn(),
-	{
+	textColumn({
 		id: 'id',
 		title: 'IMAGE ID',
 		description: 'short id',
-		align: 'left',
 		width: {min: 12, max: 12},
 		priority: 90,
-		cell: ({item}) => [{text: shortId(item.id), token: 'muted'}],
+		token: 'muted',
 		text: ({item}) => shortId(item.id),
 		sortValue: ({item}) => item.id,
-	},
+	}),
 	{
 		id: 'size',
 		title: 'SIZE',

@@ -1,7 +1,7 @@
 import {compactBytes} from '../../format/bytes.ts';
 import {compactDuration, humanDuration} from '../../format/duration.ts';
 import type {ItemRow} from '../../model/item-rows.ts';
-import type {Span} from '../../text/span.ts';
+import type {Span, Token} from '../../text/span.ts';
 import type {Column} from './column.ts';
 
 /**
@@ -26,6 +26,15 @@ export function nameColumn<Row extends {readonly item: {readonly name: string}}>
 		text: ({item}) => item.name,
 		sortValue: ({item}) => item.name.toLowerCase(),
 	};
+}
+
+/** A column of plain text, by which it is sorted. The title is the id in upper case by default. */
+export function textColumn<Row>({
+	token,
+	...column
+}: Omit<Column<Row>, 'title' | 'align' | 'cell'> & {readonly title?: string; readonly token?: Token}): Column<Row> {
+	const {id, text} = column;
+	return {title: id.toUpperCase(), align: 'left', cell: row => [{text: text(row), token}], sortValue: text, ...column};
 }
 
 /** When an item was created, the same for every kind; empty if unknown. */

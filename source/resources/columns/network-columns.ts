@@ -2,7 +2,7 @@ import {shortId} from '../../format/id.ts';
 import type {NetworkRow} from '../../model/item-rows.ts';
 import type {Network} from '../../model/network.ts';
 import type {Column} from './column.ts';
-import {createdColumn, hostColumn, nameColumn, usedByColumn} from './item-columns.ts';
+import {createdColumn, hostColumn, nameColumn, textColumn, usedByColumn} from './item-columns.ts';
 
 /** The columns of the view Networks, in their order. */
 export const networkColumns: readonly Column<NetworkRow>[] = [
@@ -11,17 +11,14 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
 		({isPredefined}) => isPredefined,
 	),
 	hostColumn(),
-	{
+	textColumn({
 		id: 'driver',
-		title: 'DRIVER',
 		description: 'network driver',
-		align: 'left',
 		width: {min: 8, max: 12},
 		priority: 95,
-		cell: ({item}) => [{text: item.driver, token: 'muted'}],
+		token: 'muted',
 		text: ({item}) => item.driver,
-		sortValue: ({item}) => item.driver,
-	},
+	}),
 	{
 		id: 'subnet',
 		title: 'SUBNET',
@@ -46,15 +43,14 @@ export const networkColumns: readonly Column<NetworkRow>[] = [
 	},
 	createdColumn<Network>(55),
 	usedByColumn<Network>(),
-	{
+	textColumn({
 		id: 'id',
 		title: 'NETWORK ID',
 		description: 'short id',
-		align: 'left',
 		width: {min: 12, max: 12},
 		priority: 50,
-		cell: ({item}) => [{text: shortId(item.id), token: 'muted'}],
+		token: 'muted',
 		text: ({item}) => shortId(item.id),
 		sortValue: ({item}) => item.id,
-	},
+	}),
 ];

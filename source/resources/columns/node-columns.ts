@@ -3,7 +3,7 @@ import type {SwarmResources} from '../../model/swarm.ts';
 import type {NodeRow} from '../../model/swarm-rows.ts';
 import type {Token} from '../../text/span.ts';
 import type {Column} from './column.ts';
-import {createdColumn} from './item-columns.ts';
+import {createdColumn, textColumn} from './item-columns.ts';
 
 /** The columns of the view Nodes, in their order. */
 export const nodeColumns: readonly Column<NodeRow>[] = [
@@ -94,39 +94,30 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
 		text: row => promisedSpan(row, 'memory', bytes).text,
 		sortValue: ({promised}) => promised?.memory,
 	},
-	{
+	textColumn({
 		id: 'version',
 		title: 'ENGINE',
 		description: 'version of its engine',
-		align: 'left',
 		width: {min: 8, max: 16},
 		priority: 85,
-		cell: ({item}) => [{text: item.engineVersion, token: 'muted'}],
+		token: 'muted',
 		text: ({item}) => item.engineVersion,
-		sortValue: ({item}) => item.engineVersion,
-	},
-	{
+	}),
+	textColumn({
 		id: 'address',
-		title: 'ADDRESS',
 		description: 'address in the swarm',
-		align: 'left',
 		width: {min: 10, max: 40},
 		priority: 80,
-		cell: ({item}) => [{text: item.address}],
 		text: ({item}) => item.address,
-		sortValue: ({item}) => item.address,
-	},
-	{
+	}),
+	textColumn({
 		id: 'platform',
-		title: 'PLATFORM',
 		description: 'operating system and architecture',
-		align: 'left',
 		width: {min: 12, max: 20},
 		priority: 60,
-		cell: ({item}) => [{text: item.platform, token: 'muted'}],
+		token: 'muted',
 		text: ({item}) => item.platform,
-		sortValue: ({item}) => item.platform,
-	},
+	}),
 	createdColumn<NodeRow['item']>(50),
 ];
 

@@ -3,7 +3,7 @@ import type {ProjectRow} from '../../model/item-rows.ts';
 import {servicesOfProject} from '../../model/project.ts';
 import type {Column} from './column.ts';
 import {cpu, memory, status} from './group-columns.ts';
-import {hostColumn, nameColumn} from './item-columns.ts';
+import {hostColumn, nameColumn, textColumn} from './item-columns.ts';
 
 /** The columns of the view Projects, in their order. */
 export const projectColumns: readonly Column<ProjectRow>[] = [
@@ -12,17 +12,15 @@ export const projectColumns: readonly Column<ProjectRow>[] = [
 	status,
 	cpu,
 	memory,
-	{
+	textColumn({
 		id: 'services',
-		title: 'SERVICES',
 		description: 'its services, each after those that it needs',
-		align: 'left',
 		width: {min: 16, max: 60},
 		priority: 85,
-		cell: row => [{text: servicesText(row), token: 'muted'}],
+		token: 'muted',
 		text: servicesText,
 		sortValue: ({item}) => servicesOfProject(item).length,
-	},
+	}),
 	{
 		id: 'ports',
 		title: 'PORTS',
@@ -33,17 +31,14 @@ export const projectColumns: readonly Column<ProjectRow>[] = [
 		cell: (row, width) => [{text: portsText(row, width)}],
 		text: row => portsText(row),
 	},
-	{
+	textColumn({
 		id: 'file',
-		title: 'FILE',
 		description: 'its Compose files on the machine where it was started',
-		align: 'left',
 		width: {min: 16, max: 60},
 		priority: 60,
-		cell: row => [{text: fileText(row), token: 'muted'}],
+		token: 'muted',
 		text: fileText,
-		sortValue: fileText,
-	},
+	}),
 ];
 
 function servicesText({item}: ProjectRow): string {

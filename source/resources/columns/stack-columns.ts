@@ -1,6 +1,6 @@
 import type {StackRow} from '../../model/swarm-rows.ts';
 import type {Column} from './column.ts';
-import {nameColumn} from './item-columns.ts';
+import {nameColumn, textColumn} from './item-columns.ts';
 
 /** The columns of the view Stacks, in their order. */
 export const stackColumns: readonly Column<StackRow>[] = [
@@ -27,17 +27,15 @@ export const stackColumns: readonly Column<StackRow>[] = [
 		text: ({updating}) => updating.join(','),
 		sortValue: ({updating}) => -updating.length,
 	},
-	{
+	textColumn({
 		id: 'services',
-		title: 'SERVICES',
 		description: 'its services',
-		align: 'left',
 		width: {min: 16, max: 80},
 		priority: 90,
-		cell: row => [{text: servicesText(row), token: 'muted'}],
+		token: 'muted',
 		text: servicesText,
 		sortValue: ({item}) => item.services.length,
-	},
+	}),
 ];
 
 function tasksSpan({running, wanted, hasFailure}: StackRow) {

@@ -4,22 +4,19 @@ import {isUpdating} from '../../model/swarm.ts';
 import type {SwarmServiceRow} from '../../model/swarm-rows.ts';
 import type {Span, Token} from '../../text/span.ts';
 import type {Column} from './column.ts';
-import {ageWords, createdColumn, nameColumn} from './item-columns.ts';
+import {ageWords, createdColumn, nameColumn, textColumn} from './item-columns.ts';
 
 /** The columns of the view Services, in their order. */
 export const swarmServiceColumns: readonly Column<SwarmServiceRow>[] = [
 	nameColumn({description: 'name of the service', width: {min: 14, max: 40}}),
-	{
+	textColumn({
 		id: 'mode',
-		title: 'MODE',
 		description: 'replicated, global (one task on each node), or a job',
-		align: 'left',
 		width: {min: 10, max: 14},
 		priority: 84,
-		cell: ({item}) => [{text: item.mode, token: 'muted'}],
+		token: 'muted',
 		text: ({item}) => item.mode,
-		sortValue: ({item}) => item.mode,
-	},
+	}),
 	{
 		id: 'replicas',
 		title: 'REPLICAS',
@@ -64,28 +61,23 @@ export const swarmServiceColumns: readonly Column<SwarmServiceRow>[] = [
 		text: ({item}) => formatPorts(item.ports),
 		sortValue: ({item}) => item.ports[0]?.publicPort,
 	},
-	{
+	textColumn({
 		id: 'placement',
-		title: 'PLACEMENT',
 		description: 'constraints on the nodes that its tasks run on',
-		align: 'left',
 		width: {min: 12, max: 50},
 		priority: 70,
-		cell: ({item}) => [{text: item.constraints.join(', '), token: 'muted'}],
+		token: 'muted',
 		text: ({item}) => item.constraints.join(', '),
-		sortValue: ({item}) => item.constraints.join(', '),
-	},
-	{
+	}),
+	textColumn({
 		id: 'stack',
-		title: 'STACK',
 		description: 'stack that it was deployed with',
-		align: 'left',
 		width: {min: 8, max: 24},
 		priority: 65,
-		cell: ({item}) => [{text: item.stack ?? '', token: 'muted'}],
+		token: 'muted',
 		text: ({item}) => item.stack ?? '',
 		sortValue: ({item}) => item.stack,
-	},
+	}),
 	createdColumn<SwarmServiceRow['item']>(60),
 ];
 

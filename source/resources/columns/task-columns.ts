@@ -5,6 +5,7 @@ import {hasTaskFailed} from '../../model/swarm.ts';
 import type {TaskRow} from '../../model/swarm-rows.ts';
 import type {StateMark} from '../state-mark.ts';
 import type {Column} from './column.ts';
+import {textColumn} from './item-columns.ts';
 
 /** The columns of the view Tasks and of the tab Tasks, in their order. */
 export const taskColumns: readonly Column<TaskRow>[] = [
@@ -36,29 +37,23 @@ export const taskColumns: readonly Column<TaskRow>[] = [
 		text: stateText,
 		sortValue: ({item}) => `${hasTaskFailed(item) ? 0 : 1} ${item.state}`,
 	},
-	{
+	textColumn({
 		id: 'node',
-		title: 'NODE',
 		description: 'node that it runs on',
-		align: 'left',
 		width: {min: 8, max: 30},
 		priority: 95,
-		cell: ({node}) => [{text: node}],
 		text: ({node}) => node,
-		sortValue: ({node}) => node,
-	},
-	{
+	}),
+	textColumn({
 		id: 'error',
-		title: 'ERROR',
 		description: 'why it failed or waits',
-		align: 'left',
 		width: {min: 16, max: 100},
 		priority: 97,
 		takesRest: true,
-		cell: ({item}) => [{text: item.error, token: 'failed'}],
+		token: 'failed',
 		text: ({item}) => item.error,
 		sortValue: ({item}) => item.error || undefined,
-	},
+	}),
 	{
 		id: 'image',
 		title: 'IMAGE',

@@ -1,6 +1,6 @@
 import type {VolumeRow} from '../../model/item-rows.ts';
 import type {Column} from './column.ts';
-import {createdColumn, hostColumn, nameColumn, sizeSpan, usedByColumn} from './item-columns.ts';
+import {createdColumn, hostColumn, nameColumn, sizeSpan, textColumn, usedByColumn} from './item-columns.ts';
 
 /** The columns of the view Volumes, in their order. */
 export const volumeColumns: readonly Column<VolumeRow>[] = [
@@ -9,17 +9,14 @@ export const volumeColumns: readonly Column<VolumeRow>[] = [
 		({isAnonymous}) => isAnonymous,
 	),
 	hostColumn(),
-	{
+	textColumn({
 		id: 'driver',
-		title: 'DRIVER',
 		description: 'volume driver',
-		align: 'left',
 		width: {min: 8, max: 16},
 		priority: 90,
-		cell: ({item}) => [{text: item.driver, token: 'muted'}],
+		token: 'muted',
 		text: ({item}) => item.driver,
-		sortValue: ({item}) => item.driver,
-	},
+	}),
 	{
 		id: 'size',
 		title: 'SIZE',
@@ -34,15 +31,12 @@ export const volumeColumns: readonly Column<VolumeRow>[] = [
 	},
 	createdColumn<VolumeRow['item']>(70),
 	usedByColumn<VolumeRow['item']>(),
-	{
+	textColumn({
 		id: 'mountpoint',
-		title: 'MOUNTPOINT',
 		description: "path on the engine's machine",
-		align: 'left',
 		width: {min: 20, max: 80},
 		priority: 40,
-		cell: ({item}) => [{text: item.mountpoint, token: 'muted'}],
+		token: 'muted',
 		text: ({item}) => item.mountpoint,
-		sortValue: ({item}) => item.mountpoint,
-	},
+	}),
 ];
