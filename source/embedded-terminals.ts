@@ -11,7 +11,7 @@ import {openTerminal, showTerminal} from './store/terminal-view.ts';
 import {mostTerminals} from './store/terminals.ts';
 import {ProgramTerminal} from './terminal/program-terminal.ts';
 
-/** The terminals in the detail panel, of which the state has only what they show. */
+/** The terminals in the detail panel. The state has only the lines that they show. */
 export type EmbeddedTerminals = Terminals & {
 	/** Open a tab with a terminal and start its session. Rejects if that cannot be opened; the tab then shows why. */
 	embed(request: Embedding): Promise<void>;

@@ -33,7 +33,7 @@ const atOnce = 6;
 /** Milliseconds for each. */
 const patience = 5000;
 
-/** Look at each engine, and call back with what was found. Stops when the signal aborts. */
+/** Survey each engine and call back with the result. Stops when the signal aborts. */
 export async function surveyCandidates(
 	candidates: readonly EngineCandidate[],
 	{clock, environment}: {readonly clock: Clock; readonly environment: Environment},

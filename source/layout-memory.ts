@@ -8,7 +8,7 @@ import type {Store} from './store/create-store.ts';
 import {initialView} from './store/initial-state.ts';
 import type {KindId, State, View} from './store/state.ts';
 
-/** What is remembered of a view. */
+/** The remembered layout of a view. */
 type ViewLayout = Pick<View, 'columns' | 'sort' | 'border'>;
 
 /** Columns and order from flags or the configuration file. */
@@ -105,7 +105,7 @@ function viewsOf({view, otherViews}: State): readonly View[] {
 	return [...[...otherViews.values()].filter(({kind}) => kind !== view.kind), view];
 }
 
-/** What is compared to see a change, in an order of its own. */
+/** The layout as text in a fixed order, to notice a change. */
 function partsOf(state: State): readonly unknown[] {
 	const views = viewsOf(state).toSorted((a, b) => (a.kind < b.kind ? -1 : 1));
 	return views

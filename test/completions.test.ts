@@ -11,7 +11,7 @@ async function offered(...words: readonly string[]): Promise<readonly string[]> 
 	return (await mustRun('bash', ['-c', script, 'bash', 'quayside', ...words])).split('\n').filter(Boolean);
 }
 
-test('bash completes flags and what their values may be', async () => {
+test('bash completes flags and their values', async () => {
 	assert.deepEqual(await offered('--rea'), ['--read-only']);
 	assert.deepEqual(await offered('--theme', ''), ['dark', 'light', 'mono']);
 	assert.deepEqual(await offered('--theme', '=', 'd'), ['dark']);

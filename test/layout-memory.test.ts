@@ -46,7 +46,7 @@ test('columns, order and panel sizes come back with the next start, for each vie
 	assert.deepEqual(notices, []);
 });
 
-test('flags win, and are not remembered; the stop writes what is left', t => {
+test('flags win and are not remembered; the stop writes the pending changes', t => {
 	const {environment, file} = home(t);
 	const clock = createManualClock(today);
 	const change = (flags: Pick<View, 'columns' | 'sort'>, view: Partial<View>) => {

@@ -25,7 +25,7 @@ const killed = aRow(
 );
 const acting = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/;
 
-test('the table stands in columns, its stats at the right, without spaces at the end', () => {
+test('the table is in columns, its stats aligned right, without trailing spaces', () => {
 	assert.equal(
 		printTable([web, killed], columns),
 		[

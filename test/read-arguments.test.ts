@@ -27,7 +27,7 @@ test('the dashboard needs a keyboard, the table does not', () => {
 	assert.equal(read('--once').type, 'run');
 });
 
-test('what was typed cannot reach the terminal as an escape sequence', () => {
+test('typed text cannot reach the terminal as an escape sequence', () => {
 	assert.doesNotMatch(complaint('--\u001B[31mred'), /\u001B/);
 	assert.doesNotMatch(complaint('--theme', '\u001B]0;title\u0007'), /[\u001B\u0007]/);
 });

@@ -122,7 +122,7 @@ export type Shell = {
 	readonly terminals: Terminals;
 	/** Contexts, recent hosts and sockets. */
 	engines?(): readonly EngineCandidate[];
-	/** Look at each of them, and call back with what was found, until the signal aborts. */
+	/** Survey each of them and call back with the result, until the signal aborts. */
 	surveyEngines?(
 		candidates: readonly EngineCandidate[],
 		onFound: (candidate: EngineCandidate, survey: EngineSurvey) => void,
@@ -189,9 +189,9 @@ export type SourceFile = {
 	close(): Promise<void>;
 };
 
-/** A session inside a container that gets the whole terminal. */
+/** A session inside a container, in the whole terminal. */
 export type HandOver = {
-	/** What is shown before the first output, one line. */
+	/** One line, shown before the first output. */
 	readonly greeting: string;
 	/** Keys that give the terminal back while the session goes on, as bytes; none if it is absent. */
 	readonly detachKeys?: readonly number[];

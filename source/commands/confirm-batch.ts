@@ -22,7 +22,7 @@ type BatchQuestion = {
 	readonly label?: string;
 };
 
-/** How many names are listed before the rest is counted. */
+/** The most names that are listed; the rest is counted. */
 const mostNames = 6;
 
 /**

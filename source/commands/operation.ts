@@ -29,7 +29,7 @@ export type Operation<T extends Target = Target> = {
 	readonly noun?: string;
 	/** The name of the project whose targets these are. It is always confirmed. */
 	readonly project?: string | undefined;
-	/** Whether targets that it cannot be done to are passed over without a word. */
+	/** Whether targets that it does not apply to are skipped silently. */
 	readonly skipsOthers?: boolean;
 	/** The targets in the order in which they are changed, those of one stage at the same time; by default all are. */
 	stages?(targets: readonly T[]): readonly (readonly T[])[];

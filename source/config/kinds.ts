@@ -11,7 +11,7 @@ export type SettingType<Value> = {
 	readonly allowed: string;
 	/** The words to suggest from when the value is another one. */
 	readonly words?: readonly string[];
-	/** What is wrong with a value, where that says more than what is allowed. */
+	/** The problem with a value, where it says more than the list of allowed ones. */
 	problem?(value: unknown): string | undefined;
 	/** The value, or undefined if it is not allowed. */
 	read(value: unknown): Value | undefined;

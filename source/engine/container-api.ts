@@ -84,7 +84,7 @@ export type ContainerChange =
 	| {readonly type: 'confirmed'}
 	/** The OOM killer has killed one of its processes; the exit follows as a change. */
 	| {readonly type: 'out-of-memory'; readonly id: string}
-	/** It had not stopped so many seconds after it was asked to, and was sent SIGKILL; the exit follows as a change. */
+	/** It had not stopped this many seconds after it was asked to, and was sent SIGKILL; the exit follows as a change. */
 	| {readonly type: 'stop-forced'; readonly id: string; readonly seconds: number};
 
 export type StopOptions = {

@@ -1,4 +1,4 @@
-/** What a quick look at an engine finds, without staying connected to it. */
+/** The result of a quick look at an engine, without staying connected to it. */
 export type EngineSurvey =
 	| {
 			readonly answers: true;

@@ -1,7 +1,7 @@
 import type {Json} from '../model/json.ts';
 import type {SwarmFile} from '../model/swarm.ts';
 
-/** Makes an engine a part of a swarm, and takes it out of it. What it is now is in the answer to `connect`. */
+/** Lets an engine make, join or leave a swarm. Its current part is in the answer to `connect`. */
 export type SwarmApi = {
 	/** Make a swarm of which it is the first manager, with an address for the others; the engine's choice if empty. */
 	init(address: string): Promise<void>;

@@ -41,7 +41,7 @@ function signalWords({signal, memory}: Extract<EndCause, {type: 'signal'}>): str
 	const name = signalName(signal);
 	switch (memory) {
 		case 'kept':
-			return `It ended by ${name}, which nobody sent through the engine: ${signalHint(signal)}`;
+			return `It was ended by ${name}, which was not sent through the engine: ${signalHint(signal)}`;
 		case 'forgotten':
 			return `It ended by ${name}; the engine no longer remembers who sent it`;
 		case 'restarted':

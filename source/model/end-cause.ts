@@ -60,7 +60,7 @@ function timeAt(text: string): number | undefined {
 	return at > 0 ? at : undefined;
 }
 
-/** A signal so many milliseconds before the end is its cause: longer than any usual grace period. */
+/** A signal at most this many milliseconds before the end is its cause: longer than any usual grace period. */
 const longestGrace = 120_000;
 
 /**
@@ -105,7 +105,7 @@ export function remembersEnd({finishedAt = 0}: LastRun, events: readonly EventRe
 	);
 }
 
-/** An engine writes an event so many milliseconds before or after its time at most. */
+/** An engine writes an event at most this many milliseconds before or after its time. */
 const farthestEvent = 2000;
 
 function signalsBefore({startedAt = 0, finishedAt = 0}: LastRun, events: readonly EventRecord[]) {

@@ -22,7 +22,7 @@ export type NetworkRow = ItemRow<Network>;
 export type EventRow = ItemRow<EventRecord>;
 export type ProjectRow = ItemRow<Project> & ProjectNotes & {readonly summary: GroupSummary};
 
-/** What the status of a project says besides that of its containers. */
+/** The parts of a project's status that do not come from its containers. */
 export type ProjectNotes = {
 	/** Whether it differs from its Compose file; false until it was compared. */
 	readonly isDrifted?: boolean;

@@ -3,7 +3,7 @@ import type {ContainerPort} from './container.ts';
 /** How to reach a published port from the user's machine. */
 export type PortLink = {
 	readonly port: number;
-	/** What a browser opens, after the forward if there is one. */
+	/** The URL that a browser opens, after the forward if there is one. */
 	readonly url: string;
 	/** The words of an `ssh` command that forwards the port to the user's machine; undefined if it can be reached without. */
 	readonly forward: readonly string[] | undefined;

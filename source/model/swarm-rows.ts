@@ -15,19 +15,19 @@ export type SwarmServiceRow = ItemRow<SwarmService> & {
 /** A task with its name and the name of its node; that is empty while it has none. */
 export type TaskRow = ItemRow<SwarmTask> & {readonly name: string; readonly node: string};
 
-/** A node with what the swarm runs there. Counts are undefined until the tasks are listed. */
+/** A node with the swarm's tasks there. Counts are undefined until the tasks are listed. */
 export type NodeRow = ItemRow<SwarmNode> & {
 	/** Whether it is an engine that the dashboard is connected to. */
 	readonly isThis: boolean;
 	readonly running: number | undefined;
-	/** What its tasks were promised. */
-	readonly promised: SwarmResources | undefined;
+	/** CPUs and memory reserved for its tasks. */
+	readonly reserved: SwarmResources | undefined;
 };
 
 /** A secret or config with the names of the services that can read it. */
 export type SwarmFileRow = ItemRow<SwarmFile> & {readonly services: readonly string[]};
 
-/** A stack with what the tasks of its services do. */
+/** A stack with the status of its services' tasks. */
 export type StackRow = ItemRow<Stack> & {
 	readonly running: number;
 	readonly wanted: number;

@@ -13,7 +13,7 @@ export type SwarmMembership = {
 	readonly managers: readonly string[];
 };
 
-/** CPUs, and memory in bytes. 0: none promised, or no limit. */
+/** CPUs, and memory in bytes. 0: none reserved, or no limit. */
 export type SwarmResources = {readonly cpus: number; readonly memory: number};
 
 /** A service of a swarm. All of its text comes from outside and is not cleaned yet. */
@@ -112,7 +112,7 @@ export type SwarmNode = {
 	readonly engineVersion: string;
 	/** For example `linux/x86_64`. */
 	readonly platform: string;
-	/** What the machine has. */
+	/** The machine's resources. */
 	readonly resources: SwarmResources;
 	readonly labels: Readonly<Record<string, string>>;
 	readonly createdAt: number | undefined;

@@ -2,7 +2,7 @@ import type {ProjectNotes} from '../model/item-rows.ts';
 import type {GroupSummary} from '../model/project.ts';
 import {type Span, type Spans, span} from '../text/span.ts';
 
-/** What the containers of a project or service do together: `3 of 4 running · 1 unhealthy · drifted`. */
+/** The combined status of the containers of a project or service: `3 of 4 running · 1 unhealthy · drifted`. */
 export function groupStatus(summary: GroupSummary, {isDrifted = false, isChanging = false}: ProjectNotes = {}): Spans {
 	const {total, running, unhealthy, restarting, runaways, failed} = summary;
 	const troubles = [
@@ -20,7 +20,7 @@ export function groupStatus(summary: GroupSummary, {isDrifted = false, isChangin
 	];
 }
 
-/** The glyph of what they do together, the worst of them first. */
+/** The glyph of their combined status, the worst first. */
 export function groupMark({total, running, done, unhealthy, restarting, runaways, failed}: GroupSummary): Span {
 	if (runaways > 0) {
 		return span('▲', 'high');

@@ -46,12 +46,12 @@ export function allTabs(): readonly Tab[] {
 	return [...new Set(kinds.flatMap(({tabs}) => tabs))];
 }
 
-/** The kind of what is selected: a project's row among the containers is a project. */
+/** The kind of the selected item: a project's row among the containers is a project. */
 export function selectedKind({view: {kind, selected}}: Pick<State, 'view'>): Kind {
 	return selected !== undefined && projectOf(selected) !== undefined ? projects : kindNamed(kind);
 }
 
-/** The ids of the tabs in the order of their line: those of what is selected, then the terminals. */
+/** The ids of the tabs in their order on the screen: those of the selected item, then the terminals. */
 export function tabIds(state: Pick<State, 'view' | 'terminals'>): readonly TabId[] {
 	const own = selectedKind(state).tabs.map(({id}) => id);
 	// Merged logs are shown whatever is selected.

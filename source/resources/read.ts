@@ -43,7 +43,7 @@ export type Inspect = (engine: Engine, id: string, signal: AbortSignal) => Promi
 /** `docker top` runs `ps` on the engine's machine each time, so it is not read more often. */
 const processesInterval = 2000;
 
-/** Tens of thousands of processes are read less often, since each answer takes megabytes: so many for a millisecond. */
+/** Tens of thousands of processes are read less often, since each answer takes megabytes. Processes per millisecond of the interval. */
 const processesEach = 5;
 
 /** The inspection of an item; a container's is read again with each of its events. */
@@ -110,7 +110,7 @@ async function collectEvents(
 	signal: AbortSignal,
 ): Promise<readonly EventRecord[]> {
 	if (!system?.events) {
-		throw new EngineError('failed', 'This engine does not tell its events.');
+		throw new EngineError('failed', 'This engine does not report events.');
 	}
 
 	const events: EventRecord[] = [];

@@ -110,7 +110,7 @@ function projectIn(
 			};
 }
 
-/** What the status of a project says besides that of its containers. */
+/** The parts of a project's status that do not come from its containers. */
 export function projectNotes(
 	state: Pick<State, 'actions' | 'reads'>,
 	project: Pick<Project, 'key' | 'containers'>,

@@ -71,7 +71,7 @@ export function reducePulls(pulls: readonly Pull[], event: PullEvent, now: numbe
 	}
 }
 
-/** What the list has: `Pulls`, `Pushes` or both. */
+/** The title of the list: `Pulls`, `Pushes` or both. */
 export function pullsTitle(pulls: readonly Pull[]): string {
 	const pushes = pulls.filter(({direction}) => direction === 'push').length;
 	return pushes === 0 ? 'Pulls' : pushes === pulls.length ? 'Pushes' : 'Pulls and pushes';

@@ -31,7 +31,7 @@ export type ReadEvent =
 	/** Reads it again, or for the first time what is read on demand. */
 	| {readonly type: 'read-outdated'; readonly id: string};
 
-/** Begins the ids of small results that rows show, too, of which more are kept. */
+/** The prefix of the ids of small results that rows show too; more of these are kept. */
 const kept = 'kept ';
 const mostKept = 500;
 

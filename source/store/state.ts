@@ -179,7 +179,7 @@ export type View = Arrangement & {
 	readonly wraps: boolean;
 	readonly search: TextField;
 	readonly isSearching: boolean;
-	/** What was searched for and filtered by before, newest first, bounded. */
+	/** Earlier searches and filters, newest first, bounded. */
 	readonly searchHistory: readonly string[];
 	/** The one that an arrow key has brought back. */
 	readonly searchHistoryIndex: number | undefined;

@@ -123,7 +123,7 @@ export function nodeRow(state: SwarmState & Pick<State, 'connections'>, item: Sw
 		now,
 		isThis: hostOfNode(state, item.id) !== undefined,
 		running: running?.length,
-		promised: running && {
+		reserved: running && {
 			cpus: sum(running.map(({reservations}) => reservations.cpus)),
 			memory: sum(running.map(({reservations}) => reservations.memory)),
 		},

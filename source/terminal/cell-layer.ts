@@ -9,7 +9,7 @@ import {PLAIN, type StyleTable} from './style-table.ts';
 /** From here on glyphs are not ASCII. */
 const DELETE = 0x7f;
 
-/** Stands for every span behind a dialog. */
+/** The token of every span behind a dialog. */
 const backdrop = span('', 'backdrop');
 
 /**

@@ -64,7 +64,7 @@ function windowsOf({columns, rows}: Grid, {base, regions, hole}: Layers): readon
 /** The line where a region has none: always the same object, since lines are compared by identity. */
 const blank: Spans = [];
 
-/** What a window shows in a row; nothing outside of it. */
+/** The cells of a row in a window; none outside of it. */
 function pieceIn({region, part, isBehind}: VisiblePart, row: number, columns: number): Piece | readonly [] {
 	const left = Math.max(0, part.x);
 	const right = Math.min(columns, part.x + part.width);

@@ -21,7 +21,7 @@ export type ProgramSession = {
 /** The key that leaves a hanging session, and how many times in a row it must be pressed; it is still passed on. */
 const leaveKeys = [0x1d, 0x1d, 0x1d];
 
-/** What a greeting says about that key. */
+/** The part of a greeting about that key. */
 export const leaveHint = 'C-] C-] C-] if it hangs';
 
 /** How many pieces of input wait for the session to open. */

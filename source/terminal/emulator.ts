@@ -11,12 +11,12 @@ export type Emulator = {
 	/** The program has written something. Resolves when it is on the screen. */
 	write(bytes: Uint8Array): Promise<void>;
 	resize(columns: number, rows: number): void;
-	/** Scroll by so many lines, up to the ends with an infinite number. */
+	/** Scroll by a number of lines, up to the ends with an infinite one. */
 	scroll(by: number): void;
 	screen(): TerminalScreen;
 	/** The text of some cells, the end of a line exclusive; lines count as in `TerminalScreen`. */
 	lineText(line: number, start?: number, end?: number): string;
-	/** What the program has asked for. */
+	/** The modes that the program has set. */
 	readonly modes: EmulatorModes;
 	dispose(): void;
 };

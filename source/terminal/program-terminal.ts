@@ -91,7 +91,7 @@ export class ProgramTerminal {
 		return modes?.hasMouse === true;
 	}
 
-	/** Scroll by so many lines, up to the ends with an infinite number. */
+	/** Scroll by a number of lines, up to the ends with an infinite one. */
 	scroll(by: number): void {
 		this.#emulator?.scroll(by);
 	}

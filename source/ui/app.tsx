@@ -25,7 +25,7 @@ type AppProps = {
 	readonly capabilities: Capabilities;
 	/** Gets to know what can be clicked. */
 	readonly clicks?: ClickMap | undefined;
-	/** What the list of an open chooser reports to. */
+	/** Receives the reports of the list in an open chooser. */
 	readonly list?: ListEvents | undefined;
 };
 

@@ -7,7 +7,7 @@ import {forbiddenImports, layerOf, layers} from './layers.ts';
 const sources = readImports();
 const folders = Object.keys(layers).filter(name => name !== 'composition');
 
-test('every folder imports only what the table of layers lets it', () => {
+test('every folder imports only what the table of layers allows', () => {
 	assert.ok(sources.length > 300);
 	assert.deepEqual(forbiddenImports(sources), []);
 });
@@ -62,7 +62,7 @@ test('a cycle of imports is found, whatever its form', () => {
 	assert.deepEqual(found, ['source/store/a.ts → source/store/b.ts → source/store/c.ts → source/store/a.ts']);
 });
 
-test('ARCHITECTURE.md lists the folders that there are, each with what it may import', () => {
+test('ARCHITECTURE.md lists every folder with its allowed imports', () => {
 	const rows = readFileSync('ARCHITECTURE.md', 'utf8').matchAll(/^\| `([\w/-]+)\/` \| [^|]+ \| ([^|]+) \|/gm);
 	const documented = [...rows].map(([, name, imports = '']) => [name, imports.trim()] as const);
 	const actual = folders.map(name => [name, layers[name]?.folders.join(', ') || '–'] as const);

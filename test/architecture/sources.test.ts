@@ -39,7 +39,7 @@ test('only the store and caches of pure functions change after a module is loade
 	assert.deepEqual(matches(elsewhere, variables), []);
 });
 
-test('every theme, column, command and resource kind stands in a table of its folder', () => {
+test('every theme, column, command and resource kind is in the table of its folder', () => {
 	const forgotten = ['themes', 'commands', 'resources'].flatMap(folder => {
 		const files = sources.filter(({file}) => file.startsWith(`source/${folder}/`));
 		return files.flatMap(({file, text}) => {
@@ -56,7 +56,7 @@ test('every theme, column, command and resource kind stands in a table of its fo
 	assert.deepEqual(forgotten, []);
 });
 
-test('every test file mirrors a place in the sources or stands at the top of test/', () => {
+test('every test file mirrors a source folder or is at the top of test/', () => {
 	const folders = new Set(sources.map(({file}) => file.split('/')[1]));
 	const strays = globSync('test/**/*.test.{ts,tsx}').filter(file => {
 		const [, folder = '', rest] = file.split('/');

@@ -15,13 +15,13 @@ test('each block is filled from its generator, and nothing around it changes', (
 	assert.deepEqual(problems, []);
 });
 
-test('only what has changed since is stale', () => {
+test('only sections with later changes are stale', () => {
 	const {text: filled} = fillBlocks(text, blocks);
 	assert.deepEqual(fillBlocks(filled, blocks).stale, []);
 	assert.deepEqual(fillBlocks(filled, {...blocks, b: () => 'newer'}).stale, ['b']);
 });
 
-test('a block that is missing or stands twice is told', () => {
+test('a missing or repeated block is reported', () => {
 	assert.match(fillBlocks(text, {c: () => ''}).problems.join(), /<!-- c -->.* stands 0 times, not once/);
 	assert.match(fillBlocks(text + text, blocks).problems.join(), /<!-- a -->.* stands 2 times, not once/);
 	assert.equal(fillBlocks(text + text, blocks).text, text + text);

@@ -6,7 +6,7 @@ import {test} from 'node:test';
 import {ours, rivalsOn, setOffRow} from '../../scripts/bench/programs.ts';
 import {emulator, record} from '../../scripts/bench/terminal.ts';
 
-test('what was seen is timed by its bytes, however late somebody asks', async t => {
+test('a time is that of the bytes, however late it is asked for', async t => {
 	const script = 'printf one; read -r _; printf two; read -r _; printf three; read -r _';
 	const recording = record({command: 'sh', args: ['-c', script], env: {}, columns: 40, rows: 5});
 	t.after(() => recording.end());

@@ -39,7 +39,7 @@ test('a table can be read as plain text', () => {
 	);
 });
 
-test('what never came is slower than all that came', () => {
+test('a sample that never arrived counts as the slowest', () => {
 	const values = [3, Number.POSITIVE_INFINITY, 1, 2];
 	assert.equal(median(values), 2.5);
 	assert.equal(median([3, 1, 2]), 2);
@@ -47,7 +47,7 @@ test('what never came is slower than all that came', () => {
 	assert.ok(Number.isNaN(median([])));
 });
 
-test('figures have three digits, and what is not known is not a number', () => {
+test('figures have three digits, and an unknown ratio is a dash', () => {
 	assert.deepEqual(
 		[0, 0.456, 12.34, 456.7, 18_812.4].map(value => figure(value)),
 		['0', '0.456', '12.3', '457', '18,812'],

@@ -31,7 +31,7 @@ after(async () => {
 	await rm(bench.home, {recursive: true});
 });
 
-test('figures that stand still cost nothing but a step of the graphs at the top every five seconds', async t => {
+test('unchanged stats cost nothing but a step of the header graphs every five seconds', async t => {
 	await run(t, ['--network=none'], ['sleep', '1000000']);
 	// A status tells how long it has been up, so it is left out.
 	const {recording} = await open(t, 'unix', ['--columns', 'name,image,cpu,mem,pids']);

@@ -3,7 +3,7 @@ import {test} from 'node:test';
 import {startSimulatedEngine} from '../../scripts/bench/simulated-engine.ts';
 import {connectDocker} from '../engine/docker/bench.ts';
 
-test('a simulated engine is an engine: it tells its containers, what becomes of them, and what they use', async t => {
+test('a simulated engine reports its containers, their changes and their usage', async t => {
 	const simulated = await startSimulatedEngine({running: 3, stopped: 2, images: 2});
 	t.after(() => simulated.stop());
 	const engine = await connectDocker(simulated.socket);

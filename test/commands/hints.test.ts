@@ -12,7 +12,7 @@ import {fakeEngine} from '../helpers/fake-engine.ts';
 const hints = (bench: Bench) =>
 	hintsOf(bench.store.getState(), bench.context).map(({keys, label}) => `${keys.map(keyLabel).join(' ')} ${label}`);
 
-test('the first hints are what one does with a running container', () => {
+test('the first hints are the usual actions on a running container', () => {
 	const bench = aBench(fakeEngine(), {containers: [aContainer('web')]});
 	assert.deepEqual(hints(bench).slice(0, 5), ['s stop', 'C-k kill', 'l logs', 'e shell', '? help']);
 });
@@ -66,7 +66,7 @@ test('the help has every command once, in sections, with the keys that it has no
 	assert.deepEqual(rows.find(row => row.id === 'move-up')?.keys, ['k', '↑']);
 });
 
-test('the command log begins with the oldest, with time and outcome, also of what is still running', () => {
+test('the command log lists commands from the oldest, with time and outcome, running ones too', () => {
 	const record = (line: string, rest: {readonly endedAt?: number; readonly problem?: string}) => ({
 		...{id: 0, at: 1000, line, endedAt: undefined, problem: undefined},
 		...rest,

@@ -75,7 +75,7 @@ test('vi and top run beside each other, each in its tab', async t => {
 	await dashboard.waitFor(isAtPrompt);
 });
 
-test('S-PgUp looks back through what a program has written, and y copies it', async t => {
+test('S-PgUp scrolls back through the output of a program, and y copies it', async t => {
 	const {containers, open} = await harbour(t, 'panel-back');
 	await containers.run('--name', 'wake', 'busybox', 'sleep', '1000');
 	const dashboard = open(['--columns', 'name,status']);

@@ -158,7 +158,7 @@ describe('the session of the classic introduction, from inside the dashboard', (
 		assert.ok(took < 9000, `it ended ${took} ms after the key`);
 	});
 
-	test('run redis, and redis-cli in it sets and gets what the server keeps', async () => {
+	test('run redis, and redis-cli in it sets and gets a value', async () => {
 		await dashboard.run(`-d --name cache ${imageOf('redis')}`);
 		await dashboard.waitForRow('cache', /● Up /);
 		await dashboard.select('cache');

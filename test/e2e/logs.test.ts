@@ -60,7 +60,7 @@ test('a flood of lines is there line for line', async t => {
 	);
 });
 
-test('what is written to standard error is told apart by a mark', async t => {
+test('lines of standard error have a mark', async t => {
 	const {containers, open} = await harbour(t, 'log-stderr');
 	await containers.run('--name', 'both', 'busybox', 'sh', '-c', 'echo to out; echo to err >&2; sleep 1000');
 	const dashboard = open();

@@ -53,7 +53,7 @@ test('another address can be typed, and an invalid one is refused', async t => {
 	await dashboard.waitForRow('elsewhere', /● Up /);
 });
 
-test('the demo is one choice away, and it says on the screen what it is', async () => {
+test('the demo is one choice away, and is labelled as a demo', async () => {
 	const dashboard = openDashboard(nowhere);
 	await dashboard.waitFor('▌ Try again');
 	dashboard.press('G', 'Up');

@@ -139,7 +139,7 @@ test('every state reads as in docker ps', async t => {
 	assert.match(ours, /stuck=Removal In Progress/);
 });
 
-test('rows are in the order that was asked for, and a filter by what only an inspection shows finds its containers', async t => {
+test('rows are in the chosen order, and a filter by a detail of the inspection finds its containers', async t => {
 	const {engine, containers} = await harbour(t, 'once-order');
 	await containers.run('--name', 'a-idle', 'busybox', 'sleep', '1000');
 	await containers.run('--name', 'b-busy', 'busybox', 'sh', '-c', 'while :; do :; done');

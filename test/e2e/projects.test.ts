@@ -14,7 +14,7 @@ function labels(service: string, needs = ''): readonly string[] {
 	return Object.entries(facts).flatMap(([name, value]) => ['--label', `com.docker.compose.${name}=${value}`]);
 }
 
-test('a project is stopped with one answer, what needs others first, and each container tells why it ended', async t => {
+test('one answer stops a project, dependents first, and each container shows why it ended', async t => {
 	const {engine, containers, inspect, open} = await harbour(t, 'projects');
 	const db = await containers.run('--name', 'quay-db-1', ...labels('db'), ...obedient);
 	const api = await containers.run('--name', 'quay-api-1', ...labels('api', 'db'), ...obedient);

@@ -31,7 +31,7 @@ test('run busybox echo and ls, and the engine keeps both', async t => {
 	assert.equal((await engine.mustDocker(['ps', '--all', '--quiet', ...containers.filter])).split('\n').length, 2);
 });
 
-test('a command pasted from a README runs as in a shell, and what it expands is shown first', async t => {
+test('a command pasted from a README runs as in a shell, and its expansions are shown first', async t => {
 	const {engine, open, inspect} = await harbour(t, 'run-pasted');
 	const dashboard = open();
 	await dashboard.waitFor(/\[1 Containers\] \d+/);

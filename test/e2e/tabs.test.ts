@@ -18,7 +18,7 @@ test('t shows the processes inside, and follows them', async t => {
 	assert.match(dashboard.screen().join('\n'), / sleep 4321$/m);
 });
 
-test('i shows the inspection, and follows what changes', async t => {
+test('i shows the inspection, and follows its changes', async t => {
 	const {engine, containers, open} = await harbour(t, 'tab-inspect');
 	const id = await containers.run('--name', 'open-book', 'busybox', 'sleep', '1000');
 	const dashboard = open();

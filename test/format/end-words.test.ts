@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {causeWords} from '../../source/format/end-words.ts';
 
-test('each cause is one sentence that says who, what and why', () => {
+test('each cause is one sentence that names the actor, the action and the reason', () => {
 	const words = (cause: Parameters<typeof causeWords>[0], isFromHere = false) => causeWords(cause, isFromHere);
 	assert.equal(
 		words({type: 'out-of-memory', limit: 64 * 2 ** 20}),

@@ -109,7 +109,7 @@ describe('a project and its Compose file on a real engine', () => {
 		assert.deepEqual(settings(scaled), ['replicas : 2 | 1']);
 	});
 
-	test('an image is compared by its id, a container made by hand and one of a removed service are told', async t => {
+	test('drift compares an image by its id, and names containers made by hand or of removed services', async t => {
 		const image = 'quayside-drift';
 		await privateEngine.mustDocker(['tag', 'busybox', image]);
 		t.after(() => privateEngine.mustDocker(['rmi', image]));

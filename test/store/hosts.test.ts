@@ -40,7 +40,7 @@ test('a lost host keeps its rows, and the others go on', () => {
 	assert.ok(subscriptions(store.getState(), 'ssh://staging').length > 0);
 });
 
-test('nothing stays of a host that is left, and what it still says changes nothing', () => {
+test('a host that was closed leaves nothing behind, and its late events change nothing', () => {
 	const store = threeHosts();
 	store.dispatch({type: 'view-changed', view: {marks: new Set(['ssh://prod/web', 'ssh://staging/web'])}});
 	const hosts = [{name: 'staging', host: 'ssh://staging'}];
@@ -92,7 +92,7 @@ test('something new goes to the host of the selected item, else to the first tha
 	assert.equal(currentHost(store.getState()), 'ssh://prod');
 });
 
-test('two hosts with the same short name are told apart by their addresses', () => {
+test('two hosts with the same short name are shown with their addresses', () => {
 	const store = threeHosts();
 	store.dispatch({
 		type: 'hosts-chosen',

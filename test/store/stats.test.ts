@@ -86,7 +86,7 @@ test('a killed runaway is no longer one, even right after its next start', () =>
 	assert.equal(store.getState().stats.get('test/ping')?.isRunaway, false);
 });
 
-test('runaways stand first while no column is sorted by', () => {
+test('runaways are first while no column is sorted', () => {
 	const store = busyStore(20);
 	store.dispatch({
 		type: 'containers-changed',

@@ -39,7 +39,7 @@ test('an update counts the running tasks with the new specification', () => {
 	assert.equal(rowOf(web, [aTask('web', 1, {template: 'newer'}), aTask('web', 2)]).updated, 1);
 });
 
-test('a node sums what its wanted tasks were promised, and knows whether it is this engine', () => {
+test('a node sums the reservations of its wanted tasks, and knows whether it is this engine', () => {
 	const reservations = {cpus: 0.5, memory: 100};
 	const tasks = [
 		aTask('web', 1, {reservations}),
@@ -48,8 +48,8 @@ test('a node sums what its wanted tasks were promised, and knows whether it is t
 		aTask('web', 4, {reservations, nodeId: 'pier'}),
 	];
 	const state = harbour({events: swarmEvents({nodes: [aNode('quay')], tasks})});
-	const {promised, running, isThis} = nodeRow(state, nodesOf(state)?.get('test/quay') ?? never('no node'));
-	assert.deepEqual([promised, running, isThis], [{cpus: 1, memory: 200}, 2, false]);
+	const {reserved, running, isThis} = nodeRow(state, nodesOf(state)?.get('test/quay') ?? never('no node'));
+	assert.deepEqual([reserved, running, isThis], [{cpus: 1, memory: 200}, 2, false]);
 });
 
 test('the tasks of a service are in the order of their slots, the newest first, with the names that docker gives them', () => {
@@ -71,7 +71,7 @@ test('the tasks of a service are in the order of their slots, the newest first, 
 	);
 });
 
-test('what a host has listed as a manager goes when it leaves the swarm', () => {
+test('the lists of a manager are dropped when it leaves the swarm', () => {
 	const events = [...memberEvents('manager'), ...swarmEvents({nodes: [aNode('quay')]})];
 	assert.equal(nodesOf(harbour({events}))?.size, 1);
 	assert.equal(nodesOf(harbour({events: [...events, {type: 'connected', host: 'test', info: docker}]})), undefined);

@@ -135,7 +135,7 @@ test('a signal during a session restores the terminal', async () => {
 	assert.deepEqual(modes(pty.modes()), shellModes);
 });
 
-test('an empty main screen keeps what was on it in the scrollback', async () => {
+test('clearing the main screen keeps its lines in the scrollback', async () => {
 	const emulator = new Emulator(20, 4);
 	emulator.write(`\u001B[?1049lone\r\ntwo${freshScreen(4)}three`);
 	await emulator.settled();

@@ -77,7 +77,7 @@ test('a full-screen program has its alternate screen, and the lines before it co
 	assert.deepEqual(terminal.screen()?.cursor, {column: 6, row: 0});
 });
 
-test('answers to questions of the program reach it: what the terminal is, and where the cursor is', async () => {
+test('a program gets answers to its queries about the terminal and the cursor', async () => {
 	const {write, got} = await aProgram();
 	await write('\r\n  \u001B[c\u001B[6n');
 	assert.equal(got(), '\u001B[?1;2c\u001B[2;3R');
@@ -225,7 +225,7 @@ test('a program without a terminal may end its lines with a line feed only', asy
 	assert.deepEqual((terminal.screen()?.lines ?? []).map(spansText), ['one', 'two', '', '']);
 });
 
-test('output waits until the emulator has taken what came before', async () => {
+test('output waits until the emulator has taken the output before it', async () => {
 	const {write, lines} = await aProgram();
 	const first = write('x'.repeat(200_000));
 	let isDone = false;

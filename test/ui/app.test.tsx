@@ -145,7 +145,7 @@ test('without colours everything is still there and nothing is coloured', async 
 	}
 });
 
-test('a screen that follows a store shows what has changed', async t => {
+test('a screen that follows a store shows each change', async t => {
 	const store = harbourStore();
 	const app = renderApp(store);
 	t.after(app.unmount);

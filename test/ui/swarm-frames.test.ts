@@ -132,7 +132,7 @@ testScenes([
 	},
 	{
 		name: 'nodes',
-		title: 'the view Nodes shows states, roles and what is promised there',
+		title: 'the view Nodes shows states, roles and what is reserved there',
 		open: inSwarm,
 		keys: ['9'],
 		check(rows) {

@@ -66,7 +66,7 @@ function down(target: ComposeTarget, hasVolumes: boolean): Operation<ComposeTarg
 	});
 }
 
-/** Everything that would go. The volumes come first, where a small screen shows them: they go only if they are asked for. */
+/** Everything that would be removed. Volumes come first, where a small screen shows them; they are removed only on request. */
 function question(target: ComposeTarget, changes: readonly ComposeChange[]): Question<Operation<ComposeTarget>> {
 	const volumes = changes.map(({subject}) => subject).filter(subject => subject.startsWith(volumePrefix));
 	const lines = changeLines(changes.filter(({subject}) => !subject.startsWith(volumePrefix)));
@@ -86,7 +86,7 @@ function question(target: ComposeTarget, changes: readonly ComposeChange[]): Que
 
 const volumePrefix = 'Volume ';
 const withVolumes = 'Down and volumes';
-/** Volumes that are named before the rest is counted. */
+/** The most volumes that are named; the rest is counted. */
 const mostVolumes = 6;
 
 function namesOf(subjects: readonly string[]): string {

@@ -8,7 +8,7 @@ import type {CommandContext} from '../command.ts';
 import {reasonOf, tell} from '../tell.ts';
 import {type ComposeTarget, composeOf} from './target.ts';
 
-/** A wait that needs a word, in milliseconds. */
+/** The wait after which a notice says what is being done, in milliseconds. */
 const slow = 500;
 
 /**
@@ -105,7 +105,7 @@ function publishedPorts(config: Json): readonly string[] {
 		.filter(port => /^\d+\//.test(port));
 }
 
-/** Changes that a question shows before the rest is counted. */
+/** The most changes that a question shows; the rest is counted. */
 const mostChanges = 6;
 
 /** The changes as lines of a question: `  recreate  Container shop-web-1`. */

@@ -16,7 +16,7 @@ export type ComposeTarget = Target & {
 	readonly services: readonly string[];
 };
 
-/** What a Compose command acts on now; undefined without a selected project. */
+/** The target of a Compose command now; undefined without a selected project. */
 export function composeTarget(state: State): ComposeTarget | undefined {
 	const target = targetOfCompose(state);
 	return target && targetFor(target.project, target.service === undefined ? [] : [target.service]);

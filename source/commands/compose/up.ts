@@ -68,7 +68,7 @@ async function up(context: CommandContext, target: ComposeTarget, chosen?: UpOpt
 
 	const operation = composeOperation(target, {verb: 'update', command, attempt, done: `${name} is up`});
 	const taken = await takenPorts(context, target, known, changes);
-	const lines = changes.length > 0 ? changeLines(changes) : ['  nothing that Compose knows before'];
+	const lines = changes.length > 0 ? changeLines(changes) : ['  Compose lists no changes in advance.'];
 	await execute(
 		context,
 		confirmed(operation, {

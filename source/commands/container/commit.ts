@@ -43,7 +43,7 @@ function commitQuestion({name}: Container): Question<CommitRequest> {
 			{id: 'image', label: 'Image', placeholder: 'repository:tag, or empty for an image without a name'},
 			{id: 'message', label: 'Message', placeholder: 'what has changed'},
 			{id: 'author', label: 'Author', placeholder: 'name <address>'},
-			{id: 'pause', label: 'Pause it', choices: ['yes, so that the files fit together', 'no']},
+			{id: 'pause', label: 'Pause it', choices: ['yes, for consistent files', 'no']},
 		],
 		parse({image = '', message = '', author = '', pause = ''}) {
 			const reference = referenceOf(image);

@@ -25,7 +25,7 @@ export type ContainerOperation = {
 	readonly done: string;
 	/** The order within a project: containers before or after those that they need; absent: all at once. */
 	readonly order?: 'needed first' | 'needed last';
-	/** Whether containers of a project that it cannot be done to are passed over without a word, as Compose does. */
+	/** Whether containers of a project that it does not apply to are skipped silently, as Compose does. */
 	readonly skipsOthers?: boolean;
 	/** Seconds until the engine uses SIGKILL, or `own` for the container's own grace period. */
 	readonly grace?: number | 'own';
@@ -33,7 +33,7 @@ export type ContainerOperation = {
 	call(api: ContainerApi, id: string): Promise<void>;
 };
 
-/** An operation on what a command acts on now: the marked containers, the selected project or the selected container. */
+/** An operation on the marked containers, else on the selected project or container. */
 export function onTargets(state: State, operation: ContainerOperation): Operation<Container> {
 	const project = targetProject(state);
 	const targets = onContainers(targetsOf(state), operation);

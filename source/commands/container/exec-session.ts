@@ -26,13 +26,13 @@ export type Session = {
 	readonly attempt: string;
 	/** What ends, at the beginning of a sentence: `Shell`. */
 	readonly subject: string;
-	/** Whether its end waits for a key where nothing was typed: the output of a command like `ls` must be read. */
+	/** Whether it waits for a key at its end if nothing was typed, so that the output of a command like `ls` can be read. */
 	readonly showsEnd: boolean;
 	readonly place: SessionPlace;
 	readonly precondition: Precondition<Container>;
-	/** What is known before the container is asked. */
+	/** The plan, if it is known before the container is asked. */
 	readonly plan: ExecPlan;
-	/** What has to be asked, once the container is marked: a second key cannot open a second session meanwhile. */
+	/** Reads the plan once the container is marked, so that a second key cannot open a second session meanwhile. */
 	findPlan?(api: ContainerApi): Promise<ExecPlan>;
 };
 

@@ -107,7 +107,7 @@ function planFrom(answers: Answers): {readonly value: ExecAnswer} | {readonly pr
 
 	const nameless = environment.words.find(entry => !/^[^=\s]+=/.test(entry));
 	if (nameless !== undefined) {
-		return {problem: `“${nameless}” is no variable; write NAME=value.`};
+		return {problem: `“${nameless}” is not a variable; write NAME=value.`};
 	}
 
 	if (command.words.length === 0) {

@@ -30,15 +30,15 @@ export function placeValue(place: SessionPlace): string {
 /** A session with a program in a container. */
 export type ShownSession = {
 	readonly container: Container;
-	/** What runs, in a word: `/bin/bash`. */
+	/** The program, in a word: `/bin/bash`. */
 	readonly title: string;
 	/** What ends, at the beginning of a sentence: `Shell in web`. */
 	readonly subject: string;
-	/** One line above the first output, where it has the whole terminal: what it is, and the keys that leave it. */
+	/** One line above the first output in the whole terminal: the session, and the keys that leave it. */
 	readonly greeting: string;
 	/** Keys that take it from the whole terminal to the panel, as bytes. */
 	readonly detachKeys: readonly number[];
-	/** Whether its end waits for a key where nothing was typed. */
+	/** Whether it waits for a key at its end if nothing was typed. */
 	readonly showsEnd: boolean;
 	readonly open: HandOver['open'];
 	/** The report on its end. */

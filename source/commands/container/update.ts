@@ -86,7 +86,7 @@ function swapQuestion({name}: Container, {memorySwap}: ContainerLimits, change: 
 	return confirmation({
 		title: `Raise the swap limit of ${name} too?`,
 		lines: [
-			`${name} may use ${formatSize(memorySwap)} of memory and swap together, which is less than this memory.`,
+			`${name} may use ${formatSize(memorySwap)} of memory and swap together, less than the new memory limit.`,
 			updateLine(name, change),
 		],
 		answers: [{label: 'Raise both', value: change}],

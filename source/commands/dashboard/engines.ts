@@ -83,7 +83,7 @@ function toggle({getState, dispatch, now, shell}: CommandContext, choice: Engine
 	}
 }
 
-/** Look at each engine, and show in the open chooser what is found. The current one is not logged in to once more. */
+/** Survey each engine and show the results in the open chooser. The current one is not logged in to again. */
 function showSurveys(
 	{getState, dispatch, shell}: CommandContext,
 	candidates: readonly EngineCandidate[],
@@ -199,7 +199,7 @@ function pendingWords(candidate: EngineCandidate): string {
 	return ['…', ...whereWords(candidate)].join(' · ');
 }
 
-/** What was found first: it is shown even if there is little room. */
+/** The results come first, so that they are shown even if there is little room. */
 function surveyWords(survey: EngineSurvey, candidate: EngineCandidate): string {
 	const found = survey.answers
 		? [

@@ -12,7 +12,7 @@ import type {Command, CommandContext} from '../command.ts';
 import {notConnected} from '../connection.ts';
 import {reasonOf, tell} from '../tell.ts';
 
-/** Ask registries whether they have newer images. Nothing asks them by itself. */
+/** Ask registries whether they have newer images, only on request. */
 export const updateCheckCommands: readonly Command[] = [
 	{
 		id: 'check-update',

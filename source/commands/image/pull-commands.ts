@@ -54,7 +54,7 @@ function problemWith(reference: string, platform: string): string | undefined {
 	if (!referenceOf(reference)) {
 		return reference === ''
 			? 'Type the name of an image, for example redis:7.'
-			: 'This is no image name. Names are lower case, as redis:7 or registry.example/shop/web.';
+			: 'This is not an image name. Write it in lower case, for example redis:7 or registry.example/shop/web.';
 	}
 
 	return platform === '' || /^[a-z0-9]+(?:\/[a-z0-9._-]+){0,2}$/i.test(platform)

@@ -14,7 +14,7 @@ import {pushButton} from './dialog-keys.ts';
 import type {DialogOutcome} from './dialog-outcome.ts';
 import {formKey} from './form-keys.ts';
 
-/** What a click amounts to: a key, a command, a change of the view, or an answer to the open dialog. */
+/** The effect of a click: a key, a command, a change of the view, or an answer to the open dialog. */
 export type ClickEffect =
 	| {readonly key: string}
 	| {readonly command: string}

@@ -1,6 +1,6 @@
 import type {Dialog} from '../../store/dialog.ts';
 
-/** What a key did in a dialog; undefined when it means nothing there. */
+/** The effect of a key in a dialog; undefined when it means nothing there. */
 export type DialogOutcome =
 	| {readonly type: 'changed'; readonly dialog: Dialog}
 	/** A command was chosen, by its id. */

@@ -46,7 +46,7 @@ export function chooseLine(index: number, context: CommandContext): void {
 	}
 }
 
-/** Carry out what a key or a click in a dialog leads to. */
+/** Carry out the effect of a key or a click in a dialog. */
 export function applyOutcome(outcome: DialogOutcome, context: CommandContext, arrival: Arrival): void {
 	switch (outcome.type) {
 		case 'changed':

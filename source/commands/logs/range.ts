@@ -113,7 +113,7 @@ function timeOf({getState, now}: CommandContext, typed: string): number | undefi
 }
 
 function unreadable(typed: string): string {
-	return `“${typed}” is no time. Type 10:42, 2026-11-24 10:42 or 15m.`;
+	return `“${typed}” is not a time. Type 10:42, 2026-11-24 10:42 or 15m.`;
 }
 
 function wordsOf(bound: Bound, typed: string): string {

@@ -36,7 +36,7 @@ function hasNothing(state: State): string | undefined {
 	return logSequence(state).total > 0 ? undefined : 'There are no lines.';
 }
 
-/** The clipboard takes what is marked, else the line under the cursor, else what is visible. */
+/** Copy the marked lines, else the line under the cursor, else the visible ones. */
 function copyLines(context: CommandContext): void {
 	const state = context.getState();
 	const {positionOf} = logSequence(state);

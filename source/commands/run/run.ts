@@ -35,7 +35,7 @@ export const runCommands: readonly Command[] = [
 		id: 'last-run',
 		title: 'Show the steps of the last operation',
 		group: 'Container',
-		disabledReason: ({run}) => (run ? undefined : 'Nothing has shown its steps yet.'),
+		disabledReason: ({run}) => (run ? undefined : 'No operation has shown its steps yet.'),
 		run: ({dispatch}) => dispatch({type: 'dialog-opened', dialog: {type: 'run-steps', top: undefined}}),
 	},
 	{

@@ -25,7 +25,7 @@ export const membershipCommands: readonly Command[] = [
 		docker: () => 'docker swarm init',
 		targetOf: currentTarget,
 		reason: (_, {swarm}, state) =>
-			swarm ? (membership(state) ? 'This engine is in a swarm already.' : undefined) : noSwarms,
+			swarm ? (membership(state) ? 'This engine is already in a swarm.' : undefined) : noSwarms,
 		question: initQuestion,
 		operationOf: (address, _, state) => init(state, address),
 	}),
@@ -61,7 +61,7 @@ function swarmReason(state: State, context: Capabilities): string | undefined {
 }
 
 function memberReason(state: State): string | undefined {
-	return membership(state) ? undefined : 'This engine is in no swarm.';
+	return membership(state) ? undefined : 'This engine is not in a swarm.';
 }
 
 function managerReason(state: State): string | undefined {
@@ -70,7 +70,7 @@ function managerReason(state: State): string | undefined {
 	);
 }
 
-/** An operation on the engine itself. What it is in the swarm afterwards is read when it connects again. */
+/** An operation on the engine itself. Its part in the swarm is read again when it reconnects. */
 function operation(
 	state: State,
 	parts: Pick<Operation, 'verb' | 'line' | 'call'> & {
@@ -140,7 +140,7 @@ async function showTokens(context: CommandContext): Promise<void> {
 function tokenQuestion(role: 'worker' | 'manager', tokens: JoinTokens): Question<boolean> {
 	return confirmation({
 		title: `Run this on the engine that is to join as a ${role}`,
-		lines: [joinLine(role, tokens), 'Who knows the token can join. Rotate it with docker swarm join-token --rotate.'],
+		lines: [joinLine(role, tokens), 'Anyone with the token can join. docker swarm join-token --rotate replaces it.'],
 		answers: [{label: 'Copy', value: true}],
 	});
 }
@@ -191,6 +191,6 @@ function leaveWords(state: State, part: SwarmMembership | undefined): readonly s
 
 	const rest = quorumOf(known, {id: part.nodeId});
 	return known.length > 0
-		? [tasks, `Demote it first, else the others count it as lost. ${quorumWords(rest)}`]
-		: [tasks, `Demote it first, else the other ${others === 1 ? 'manager counts' : 'managers count'} it as lost.`];
+		? [tasks, `Demote it first; otherwise the others count it as lost. ${quorumWords(rest)}`]
+		: [tasks, `Demote it first; otherwise the other ${others === 1 ? 'manager counts' : 'managers count'} it as lost.`];
 }

@@ -197,11 +197,11 @@ function demotion(state: State, [node]: readonly [SwarmNode, ...SwarmNode[]]): O
 	});
 }
 
-/** What a swarm with these managers can bear, in one sentence. */
+/** How many failures a swarm with these managers tolerates, in one sentence. */
 export function quorumWords(quorum: Quorum): string {
 	const {managers, reachable, needed} = quorum;
 	if (isQuorumLost(quorum)) {
-		return `The quorum is lost: ${reachable} of ${counted(managers, 'manager')} would be reachable, and ${needed} must be. Nothing could be changed any more, though tasks go on.`;
+		return `The quorum is lost: ${reachable} of ${counted(managers, 'manager')} would be reachable, and ${needed} must be. The swarm could no longer be changed; its tasks would go on.`;
 	}
 
 	const spare = reachable - needed;
@@ -224,7 +224,7 @@ function removal(_: State, [node]: readonly [SwarmNode, ...SwarmNode[]]): Operat
 		title: `Remove the node ${node.name}?`,
 		lines: [
 			isForced
-				? 'It is still ready. Better drain it, and let it leave the swarm there first.'
+				? 'It is still ready. Drain it and let it leave the swarm first.'
 				: `It is ${node.state}. To come back it has to join again.`,
 			removed.line([node]),
 		],

@@ -93,7 +93,7 @@ type ChangeCommand = Pick<Command, 'id' | 'title' | 'keys' | 'hint' | 'hintRank'
 	/** A change of the kind that it makes, to know whether it can be made. */
 	readonly change: ServiceChange;
 	question(service: SwarmService): Question<ServiceChange>;
-	/** Reads what was typed after its name in the palette. */
+	/** Parses the text after its name in the palette. */
 	parse?(text: string): {readonly value: ServiceChange} | {readonly problem: string};
 };
 

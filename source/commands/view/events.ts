@@ -53,7 +53,7 @@ function selectedEvent(state: State): EventRecord | undefined {
 function placeReason(state: State, event: EventRecord): string | undefined {
 	const place = placeOfEvent(event);
 	if (!place) {
-		return 'This event is about nothing that has a view.';
+		return 'The item of this event has no view.';
 	}
 
 	// Only containers are listed all the time; of the others, the view shows what is left.

@@ -24,7 +24,7 @@ export const placeCommands: readonly Command[] = [
 				? relation.place
 					? undefined
 					: `${relation.name} has no view of its own.`
-				: 'It is related to nothing.';
+				: 'It has no relations.';
 		},
 		run({dispatch, getState}) {
 			const place = currentRelation(getState())?.place;

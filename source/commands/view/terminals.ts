@@ -24,7 +24,7 @@ export const terminalCommands: readonly Command[] = [
 		id: 'close-terminal',
 		title: 'End the shell, and close its tab',
 		group: 'Detail',
-		disabledReason: state => (openTerminal(state) ? undefined : 'The tab of no shell is open.'),
+		disabledReason: state => (openTerminal(state) ? undefined : 'No shell tab is open.'),
 		run({getState, shell}) {
 			const terminal = openTerminal(getState());
 			if (terminal) {

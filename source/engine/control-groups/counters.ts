@@ -13,7 +13,7 @@ export type Counters = Pick<
 /** Read a group's current counters; throws if the group is gone or unreadable. */
 export type ReadCounters = () => Counters;
 
-/** Values that rarely change are read once in so many samples: opening a file takes 10 µs, however small it is. */
+/** Samples between two reads of values that rarely change: opening a file takes 10 µs, however small it is. */
 const rareEvery = 6;
 
 /** A reader that reads again only every few calls, and returns the last value in between. */

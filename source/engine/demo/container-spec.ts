@@ -57,11 +57,11 @@ export type HealthCheck = {
 	readonly interval: number;
 	/** `flaps` fails six checks out of eighteen. */
 	readonly result: 'passes' | 'fails' | 'flaps';
-	/** What a failed check prints. */
+	/** The output of a failed check. */
 	readonly failureOutput: string;
 };
 
-/** What a container uses on average, and how its load varies around that. */
+/** The average usage of a container, and how its load varies. */
 export type ResourceUsage = {
 	readonly load: LoadPattern;
 	/** 100 is one whole processor. */

@@ -2,7 +2,7 @@ import type {Random} from './random.ts';
 
 /** Makes up a container's log: the same container writes the same lines at the same time. */
 export type LogGenerator = {
-	/** `tick` is called once in each interval of so many milliseconds; never where undefined. */
+	/** The interval of `tick` in milliseconds; undefined: it is never called. */
 	readonly interval?: number;
 	/** Whether ticks are exactly one interval apart. */
 	readonly isRegular?: boolean;

@@ -7,7 +7,7 @@ import {createRandom, fraction, seedAt} from './random.ts';
 
 // Lines are generated when they are read: a container that is not followed costs no timer.
 
-/** A log that was not read for long continues at most so many ticks back. */
+/** The most ticks that a log catches up with after it was not read for a while. */
 const maximumBacklog = 1500;
 
 /** Start a new run of a container's log. */

@@ -24,7 +24,7 @@ function lowestPort({container}: ContainerRow): number | undefined {
 export const ip: Column<ContainerRow> = {
 	id: 'ip',
 	title: 'IP',
-	description: 'address in its networks',
+	description: 'IP addresses in its networks',
 	align: 'left',
 	width: {min: 15, max: 39},
 	priority: 36,

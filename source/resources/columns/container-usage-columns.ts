@@ -57,7 +57,7 @@ const stretch = 5000;
 export const cpuHistory: Column<ContainerRow> = {
 	id: 'cpu-history',
 	title: 'LAST MINUTE',
-	description: 'use of the processors in the last minute, as a graph',
+	description: 'CPU use in the last minute, as a graph',
 	align: 'right',
 	width: {min: historyWidth, max: historyWidth},
 	priority: 84,

@@ -13,7 +13,7 @@ export type GroupRow = ProjectNotes & {readonly summary: GroupSummary};
 export const status: Column<GroupRow> = {
 	id: 'status',
 	title: 'STATUS',
-	description: 'how many of its containers run, and their troubles',
+	description: 'how many of its containers run, and their problems',
 	align: 'left',
 	width: {min: 30, max: 64},
 	priority: 100,

@@ -73,26 +73,26 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
 	{
 		id: 'cpus',
 		title: 'CPUS',
-		description: 'CPUs promised to tasks, and those of the machine',
+		description: 'CPUs reserved for tasks, and those of the machine',
 		align: 'right',
 		width: {min: 7, max: 10},
 		priority: 92,
 		sortsDescending: true,
-		cell: row => [promisedSpan(row, 'cpus', String)],
-		text: row => promisedSpan(row, 'cpus', String).text,
-		sortValue: ({promised}) => promised?.cpus,
+		cell: row => [reservedSpan(row, 'cpus', String)],
+		text: row => reservedSpan(row, 'cpus', String).text,
+		sortValue: ({reserved}) => reserved?.cpus,
 	},
 	{
 		id: 'memory',
 		title: 'MEMORY',
-		description: 'memory promised to tasks, and that of the machine',
+		description: 'memory reserved for tasks, and that of the machine',
 		align: 'right',
 		width: {min: 11, max: 15},
 		priority: 91,
 		sortsDescending: true,
-		cell: row => [promisedSpan(row, 'memory', bytes)],
-		text: row => promisedSpan(row, 'memory', bytes).text,
-		sortValue: ({promised}) => promised?.memory,
+		cell: row => [reservedSpan(row, 'memory', bytes)],
+		text: row => reservedSpan(row, 'memory', bytes).text,
+		sortValue: ({reserved}) => reserved?.memory,
 	},
 	textColumn({
 		id: 'version',
@@ -125,18 +125,18 @@ function managerSpan({isLeader, isReachable}: NodeRow['item']): {readonly text: 
 	return isLeader ? {text: ' · leader'} : isReachable ? {text: ''} : {text: ' · unreachable', token: 'failed'};
 }
 
-function promisedSpan(
-	{promised, item: {resources}}: NodeRow,
+function reservedSpan(
+	{reserved, item: {resources}}: NodeRow,
 	which: keyof SwarmResources,
 	words: (amount: number) => string,
 ): {readonly text: string; readonly token?: Token} {
-	if (!promised) {
+	if (!reserved) {
 		return {text: `–/${words(resources[which])}`, token: 'muted'};
 	}
 
-	const isFull = promised[which] >= resources[which] && resources[which] > 0;
-	// CPUs are promised in fractions, whose sum would show errors of rounding.
-	const amount = which === 'cpus' ? Math.round(promised.cpus * 100) / 100 : promised[which];
+	const isFull = reserved[which] >= resources[which] && resources[which] > 0;
+	// CPUs are reserved in fractions, whose sum would show errors of rounding.
+	const amount = which === 'cpus' ? Math.round(reserved.cpus * 100) / 100 : reserved[which];
 	return {text: `${words(amount)}/${words(resources[which])}`, ...(isFull && {token: 'high'})};
 }
 

@@ -8,7 +8,7 @@ export const swarmKind: Pick<Kind, 'isShown' | 'isListedOn' | 'pendingText'> = {
 	pendingText(state) {
 		const [first, ...others] = memberships(state);
 		if (!first) {
-			return 'This engine is in no swarm.';
+			return 'This engine is not in a swarm.';
 		}
 
 		return [first, ...others].every(({role}) => role === 'worker') ? workerWords(first.managers) : undefined;

@@ -7,7 +7,7 @@ import {relationsTab} from '../tabs/relations.ts';
 import type {Kind} from './kind.ts';
 import {swarmKind} from './swarm-kind.ts';
 
-/** The view Tasks: what the swarm runs, and what it has run lately. */
+/** The view Tasks: the swarm's running and recently ended tasks. */
 export const tasks: Kind<TaskRow> = {
 	...swarmKind,
 	id: 'tasks',

@@ -10,7 +10,7 @@ import {fit, textWidth} from '../../text/width.ts';
 import {driftReads} from '../project-reads.ts';
 import {listRules, messageLines, type Room, type Tab} from './tab.ts';
 
-/** What the Compose file says against what runs, for each service. */
+/** The Compose file compared with the running containers, for each service. */
 export const driftTab: Tab = {
 	id: 'drift',
 	title: 'Drift',

@@ -15,7 +15,7 @@ import {cursorRules, messageLines, type Room, type Tab} from './tab.ts';
 
 const widestName = 44;
 
-/** What an item uses and what uses it, with a cursor that leads there. */
+/** The items that an item uses, and those that use it, with a cursor to go there. */
 export const relationsTab: Tab = {
 	id: 'relations',
 	title: 'Relations',

@@ -31,7 +31,7 @@ export type Tab = Page & {
 	};
 };
 
-/** What the detail panel shows, and how it is used. */
+/** A tab of the detail panel: its content and its keys. */
 export type Page = {
 	readonly id: TabId;
 	/** At most `height` lines of at most `width` cells, while an item is selected. */

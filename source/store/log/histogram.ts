@@ -13,7 +13,7 @@ export type LogBar = {
 	readonly errors: number;
 };
 
-/** The rows of the open logs over time, in so many parts of the same length; none without timestamps. */
+/** The rows of the open logs over time, in this number of equal parts; none without timestamps. */
 export function logHistogram(state: State, parts: number): readonly LogBar[] {
 	return histogram(logSequence(state), logErrors(state), parts, Math.floor(state.now / 1000)).bars;
 }

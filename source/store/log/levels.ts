@@ -1,10 +1,10 @@
-/** How grave a line is, as its program says. */
+/** The severity of a line, as its program writes it. */
 export type Level = 'trace' | 'debug' | 'info' | 'warning' | 'error' | 'fatal';
 
-/** The levels, the gravest last. */
+/** The levels, the most severe last. */
 const levels: readonly Level[] = ['trace', 'debug', 'info', 'warning', 'error', 'fatal'];
 
-/** Whether a level is at least as grave as another one. */
+/** Whether a level is at least as severe as another one. */
 export function isAtLeast(level: Level | undefined, least: Level): boolean {
 	return level !== undefined && levels.indexOf(level) >= levels.indexOf(least);
 }

@@ -17,7 +17,7 @@ export type LogLines = {
 	readonly gaps: readonly Gap[];
 	/** How many rows there are, lines and gaps. */
 	readonly total: number;
-	/** The number of the log's first line, loaded or not; undefined if nobody knows how many come before the loaded ones. */
+	/** The number of the log's first line, loaded or not; undefined while it is unknown how many come before the loaded ones. */
 	readonly begin: number | undefined;
 	/** The number after the last line. */
 	readonly end: number;
@@ -42,7 +42,7 @@ export type Gap = {
 };
 
 /**
- * The number of the first line if the log was read from its start while nobody knows how many lines come before the
+ * The number of the first line if the log was read from its start while it is unknown how many lines come before the
  * loaded ones: lower than any number that paging backwards reaches.
  */
 export const firstOfAll = -(2 ** 50);
@@ -103,7 +103,7 @@ export function loadedCount({chunks}: LogLines): number {
 	return chunks.reduce((sum, {count}) => sum + count, 0);
 }
 
-/** How many lines of the log come before a number, loaded or not; undefined if nobody knows. */
+/** How many lines of the log come before a number, loaded or not; undefined if that is unknown. */
 export function countBefore({begin, seam}: LogLines, number: number): number | undefined {
 	return begin === undefined ? undefined : missingBetween(begin, number, seam);
 }
@@ -185,7 +185,7 @@ export function insertLines(log: LogLines, first: number, lines: readonly LogLin
 	});
 }
 
-/** The log with what has become known of its start, or of how its first lines meet the others. */
+/** The log with the number of its first line, or with the place where its first lines meet the others. */
 export function withBounds(log: LogLines, bounds: Partial<Pick<LogLines, 'begin' | 'seam'>>): LogLines {
 	return layOut({...log, ...bounds});
 }

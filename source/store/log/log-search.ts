@@ -18,7 +18,7 @@ export type LogSearch = {
 	readonly target: HitTarget | undefined;
 } & SearchProgress;
 
-/** How far a search has come. */
+/** The progress of a search. */
 export type SearchProgress = {
 	/** Lines that have been read, and the time of the last of them. */
 	readonly searched: number;

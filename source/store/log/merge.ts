@@ -10,7 +10,7 @@ import {compare} from '../sort-rows.ts';
 import type {State} from '../state.ts';
 import type {LogMerge, MergeMembers, MergeSource} from './view-state.ts';
 
-/** As many logs are followed at once. */
+/** The most logs that are followed at once. */
 export const mostMerged = 50;
 
 /** A merge of the marked containers, of the selected project, or of all that the table lists. */
@@ -90,10 +90,10 @@ export const sourceLabels = memoizeLast((sources: LogMerge['sources']): Readonly
 
 /** The widest column of short names, as a part of the panel. */
 const widestPart = 1 / 5;
-/** What stands between a name and its line. */
+/** The separator between a name and its line. */
 const separatorWidth = 3;
 
-/** Cells for the names of logs before their lines, in a panel so wide; 0 where one log is shown alone. */
+/** Cells for the names of logs before their lines, by the width of the panel; 0 where one log is shown alone. */
 export function sourceColumnWidth({logs: {merge}}: Pick<State['view'], 'logs'>, panelWidth: number): number {
 	const widest = merge ? Math.max(0, ...[...sourceLabels(merge.sources).values()].map(({width}) => width)) : 0;
 	return widest === 0 ? 0 : Math.min(widest, Math.floor(panelWidth * widestPart)) + separatorWidth;
@@ -140,7 +140,7 @@ function isListed({view}: State, filter: string): boolean {
 	return view.kind === 'containers' && view.filter.value === filter;
 }
 
-/** Whether a container takes the place of another, or stands beside it in the same service. */
+/** Whether a container replaces another, or is a replica of the same service. */
 function isLike(container: Container, {host, name, project, service}: MergeSource): boolean {
 	const isSameService = service !== undefined && container.service === service && container.project === project;
 	return container.host === host && (container.name === name || isSameService);

@@ -7,7 +7,7 @@ import {mayBeTrace, noTrace, type TraceState, traceStep} from './traces.ts';
 export type Criteria = {
 	/** A line has to pass all of them. */
 	readonly filters: readonly {readonly pattern: Pattern; readonly isExcluding: boolean}[];
-	/** The least grave level; undefined for all lines, also those without a level. */
+	/** The least severe level that is shown; undefined for all lines, also those without a level. */
 	readonly least: Level | undefined;
 	/** Whether a stack trace is one row with its first line, and is filtered as a whole. */
 	readonly folds: boolean;
@@ -33,10 +33,10 @@ type Rest = {
 	readonly counts: readonly number[];
 };
 
-/** What may still be done in this step, in UTF-16 units of simple lines. */
+/** What this step may still cost, in UTF-16 units of simple lines. */
 export type ScanBudget = {left: number};
 
-/** What a line costs besides its length. */
+/** The cost of a line besides its length. */
 export const costOfLine = 64;
 
 /** Look at the lines of a block that `last` has not seen. `state` is that of the stack trace before a new block. */

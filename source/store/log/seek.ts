@@ -9,7 +9,7 @@ import {logSequence} from './sequence.ts';
 /** Lines of a log to read: those around a time. */
 export type LogSeek = {readonly key: ResourceId; readonly time: Timestamp};
 
-/** What has to be read before the hit that was asked for can be shown: the lines around it in each open log. */
+/** The lines to read before the chosen hit can be shown: those around it in each open log. */
 export function seeksOf(state: State): readonly LogSeek[] {
 	const search = currentSearch(state);
 	const hit = targetHit(state);

@@ -65,7 +65,7 @@ export type LogView = {
 	readonly filters: readonly LineFilter[];
 	/** The filter that is being typed; undefined while none is. */
 	readonly typedFilter: TextField | undefined;
-	/** The least grave level that is shown; undefined for all lines. */
+	/** The least severe level that is shown; undefined for all lines. */
 	readonly least: Level | undefined;
 	/** Whether a stack trace is one row. */
 	readonly folds: boolean;

@@ -26,7 +26,7 @@ export type VisibleLog = {
 	readonly isFollowing: boolean;
 };
 
-/** The lines that a panel of so many lines shows. New and dropped lines never move them. */
+/** The lines that a panel of this height shows. New and dropped lines never move them. */
 export function visibleLog(state: State, height: number): VisibleLog {
 	const shown = logSequence(state);
 	const position = positionOf(state, shown, height);
@@ -185,7 +185,7 @@ export function hasRateStrip(state: State): boolean {
 	return detailBodyHeight(layoutOf(state)) >= rowsForRate && last !== undefined && last.at !== '';
 }
 
-/** Whether lines of the open logs have still to be looked at for what is shown. */
+/** Whether lines of the open logs are still to be filtered or searched. */
 export function hasPendingLines(state: State): boolean {
 	return isScanning(state) || (hasRateStrip(state) && logErrors(state).pending > 0);
 }

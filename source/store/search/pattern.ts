@@ -4,7 +4,7 @@ import type {TextField} from '../text-field.ts';
 import {PatternProblem} from './characters.ts';
 import {linearSource} from './linear.ts';
 
-/** What is searched for: a regular expression, or a text as it is. Capitals in it make it case-sensitive. */
+/** A search: a regular expression or literal text. Capitals in it make it case-sensitive. */
 export type Query = {readonly text: string; readonly isLiteral: boolean};
 
 /** A match: where it starts and ends, in UTF-16 units. */

@@ -48,7 +48,7 @@ export async function searchLogs(
 	}
 }
 
-/** Counts lines, and collects those that are wanted until they take so many bytes. */
+/** Counts lines, and collects the wanted ones up to a number of bytes. */
 function createTally(isWanted: LogSearch['isWanted'], mostBytes: number) {
 	let searched = 0;
 	let last = '';

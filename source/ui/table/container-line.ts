@@ -14,7 +14,7 @@ const composed = new RecentMap<ResourceId, Composed>();
 
 type PlaceState = Pick<State, 'connections' | 'settings' | 'view'>;
 
-/** A container's row in a table of so many rows. The line stays the same object until something in it changes. */
+/** A container's row in the table. The line stays the same object until something in it changes. */
 export function containerLine(
 	state: PlaceState,
 	row: ContainerRow,

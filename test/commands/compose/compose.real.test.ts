@@ -68,7 +68,7 @@ async function openProject(t: TestContext, text: string) {
 }
 
 describe('the Compose commands on a real engine', () => {
-	test('a project is created, started, scaled and restarted with what needs a service', async t => {
+	test('a project is created, started, scaled, and restarted with its dependents', async t => {
 		const {name, bench, states, give, inspect} = await openProject(
 			t,
 			`services:

@@ -9,7 +9,7 @@ import {openProject, start} from './open-project.ts';
 
 const recreated: readonly ComposeChange[] = [{verb: 'recreate', subject: 'Container web-1'}];
 
-test('up says what would change, keeps the profiles of what runs, and shows its progress and its end', async () => {
+test('up shows what would change, keeps the active profiles, and shows its progress and end', async () => {
 	const {bench, commands} = openProject(recreated);
 	bench.press('u');
 	await bench.settled();
@@ -148,7 +148,7 @@ test('up with options offers the profiles of the file, and refuses others', asyn
 	assert.deepEqual(commands, [{profiles: ['jobs'], words: ['up', '--detach', '--build']}]);
 });
 
-test('c in the panel cancels a command, and what was done is said to stay', async () => {
+test('c in the panel cancels a command, and a notice says that finished steps stay', async () => {
 	const {bench} = openProject([], {
 		async *run(_, _command, signal) {
 			yield [{type: 'step', subject: 'db', phase: 'Pulling', status: 'doing'}];

@@ -106,7 +106,7 @@ test('stopping with options sends the grace period and the signal, and counts do
 	assert.equal(bench.store.getState().actions.get(web.key)?.deadline, today + 7000);
 });
 
-test('a wrong answer brings the form back with the answer and what is wrong', () => {
+test('after a wrong answer, the form keeps it and shows the problem', () => {
 	const bench = aBench(fakeEngine(), {containers: [web]});
 	bench.press('S');
 	bench.type('soon');

@@ -131,11 +131,11 @@ test('user, directory and environment reach the engine and the docker line', asy
 	);
 });
 
-test('an answer that cannot be run brings the form back with what is wrong', () => {
+test('after an answer that cannot be run, the form shows the problem', () => {
 	const cases = [
 		[['', '', '', ''], 'Type a command, for example sh.'],
 		[['sh "', '', '', ''], 'A quotation mark is not closed.'],
-		[['sh', '', '', 'nothing'], '“nothing” is no variable; write NAME=value.'],
+		[['sh', '', '', 'nothing'], '“nothing” is not a variable; write NAME=value.'],
 	] as const;
 	for (const [answers, problem] of cases) {
 		const engine = fakeEngine();

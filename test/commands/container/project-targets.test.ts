@@ -22,7 +22,7 @@ function openProjects() {
 	return {engine, bench};
 }
 
-test('in the view Projects a key acts on the whole project, and stops what needs others first', async () => {
+test('in the view Projects a key acts on the whole project, and stops dependents first', async () => {
 	const {engine, bench} = openProjects();
 	bench.press('s');
 	assert.equal(dialogOf(bench, 'confirm').title, 'Stop the 3 containers of shop?');

@@ -11,7 +11,7 @@ const web = aContainer('web');
 const db = aContainer('db');
 const exited = aContainer('old', {state: 'exited', exitCode: 0});
 
-test('one question is asked about marked containers, Enter leaves them alone, and one notice says what happened', async () => {
+test('marked containers need one question, Enter cancels it, and one notice reports the outcome', async () => {
 	const engine = fakeEngine();
 	const bench = aBench(engine, {
 		containers: [web, db, exited],
@@ -38,7 +38,7 @@ test('one question is asked about marked containers, Enter leaves them alone, an
 	);
 });
 
-test('s on marks of which some run asks to stop those and starts none', async () => {
+test('s on marks, some of them running, asks to stop those and starts none', async () => {
 	const engine = fakeEngine();
 	const bench = aBench(engine, {
 		containers: [web, exited],

@@ -36,7 +36,7 @@ test('no two lines of the palette have the same title', () => {
 	assert.deepEqual(engine.calls, []);
 });
 
-test('the action menu offers what can be done with the item, and leaves out what cannot', () => {
+test('the action menu lists the actions that are possible on the item', () => {
 	const bench = aBench(fakeEngine(), {containers: [db], view: {showsAll: true}});
 	bench.press('x');
 	const menu = dialogOf(bench, 'chooser');
@@ -48,7 +48,7 @@ test('the action menu offers what can be done with the item, and leaves out what
 	assert.deepEqual([start?.detail, start?.key], ['docker start db', 's']);
 });
 
-test('with marks the action menu offers only what acts on the marked containers that it names', () => {
+test('with marks, the action menu names the marked containers and lists the actions on all of them', () => {
 	const bench = aBench(fakeEngine(), {containers: [web, db, aContainer('api'), aContainer('cache')]});
 	bench.press('a', 'Space', 'Space', 'Space', 'x');
 	const menu = dialogOf(bench, 'chooser');
@@ -72,7 +72,7 @@ test('commands that have to wait are dimmed in the action menu, with their reaso
 	assert.ok(first && first.disabledReason === undefined && first.command === 'copy');
 });
 
-test('on a project the action menu offers what acts on all its containers', () => {
+test('on a project, the action menu lists the actions on all its containers', () => {
 	const bench = aBench(fakeEngine(), {containers: [aContainer('one', {project: 'shop'})]});
 	bench.press('g', 'x');
 	const menu = dialogOf(bench, 'chooser');
@@ -90,7 +90,7 @@ test('on a project the action menu offers what acts on all its containers', () =
 	);
 });
 
-test('ticking a column shows it at once, Left and Right move it, and reset goes back to what fits', async () => {
+test('ticking a column shows it at once, Left and Right move it, and reset restores the columns that fit', async () => {
 	const bench = aBench(fakeEngine(), {containers: [web]});
 	const columns = () => bench.store.getState().view.columns;
 	bench.press('C');

@@ -57,7 +57,7 @@ test('build cache has no view to go to, and says so', () => {
 	assert.match(bench.notices()[0] ?? '', /^Build cache has no view of its own/);
 });
 
-test('what is in use is not removed, and the sentence says what to do', () => {
+test('an item in use is not removed, and the notice says what to do', () => {
 	const {bench, select} = opened();
 	select('shop_data');
 	bench.press('d');

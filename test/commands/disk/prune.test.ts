@@ -25,7 +25,7 @@ async function opened(t: TestContext, engine = diskEngine(), ...keys: readonly s
 	return {...engine, bench: {...bench, settled}};
 }
 
-test('the preview asks for what docker system prune would take, and never for volumes by itself', async t => {
+test('the preview lists what docker system prune would remove, and volumes only when asked', async t => {
 	const {bench, calls} = await opened(t);
 	const nothing = {before: undefined, labels: []};
 	assert.deepEqual(calls, [

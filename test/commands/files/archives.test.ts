@@ -162,7 +162,7 @@ for (const [name, problem] of [
 	['missing.tar', /: there is no file missing\.tar in /],
 	['.', /is not a file\.$/],
 ] as const) {
-	test(`what cannot be read is refused in words: ${name}`, async t => {
+	test(`unreadable input is refused in words: ${name}`, async t => {
 		const bench = openImages({load: async () => []});
 		bench.context.run('load-images');
 		await answerPath(bench, join(folder(t), name));

@@ -33,7 +33,7 @@ test('an image that is newer in the registry gets a badge, a word and the filter
 	assert.deepEqual(bench.store.getState().view.order, ['test/cache']);
 });
 
-test('what the registry has said stays when a container is inspected again, and goes when it says otherwise', async () => {
+test('a newer image stays marked when a container is inspected again, until the registry says otherwise', async () => {
 	const digests: Record<string, string> = {'redis:7': 'sha256:new', 'nginx:1': 'sha256:current'};
 	const bench = checking(digests);
 	await checkAll(bench);

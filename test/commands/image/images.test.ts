@@ -44,7 +44,7 @@ test('by force an image with several names goes by its id', async () => {
 	assert.equal(bench.store.getState().commandLog.at(-1)?.line, 'docker rmi --force c0ffeec0ffee');
 });
 
-test('what the engine refuses is told in one sentence, and stands in the command log', async () => {
+test('a refusal of the engine is reported in one sentence and kept in the command log', async () => {
 	const {bench} = quay({tags: ['web:1']}, new Error('The disk of the engine is full.'));
 	bench.press('d', 'Right', 'Enter');
 	await bench.settled();

@@ -162,7 +162,7 @@ for (const [title, dialog, keys, end] of endings) {
 	});
 }
 
-test('typing narrows a chooser down to what matches, with the cursor on the first line', () => {
+test('typing narrows a chooser down to the matches, with the cursor on the first one', () => {
 	const left = after({...chooser, query: textField(), index: 2}, ['t', 'a']);
 	assert.ok(typeof left === 'object' && 'choices' in left && 'index' in left);
 	assert.deepEqual([shownChoices(left).map(({label}) => label), left.index], [['delta', 'beta'], 0]);

@@ -93,7 +93,7 @@ test('S-PgUp looks back; lines are marked and copied, and any other key returns 
 	assert.deepEqual(calls(bench).at(-1), ['terminal-press', 1, 'x']);
 });
 
-test('looking back without a mark, y copies what is shown', () => {
+test('without a mark, y copies the visible lines of the scrollback', () => {
 	const bench = withTerminal();
 	bench.press('S-PgUp', 'y');
 	assert.deepEqual(bench.notices(), ['Copied 10 lines']);

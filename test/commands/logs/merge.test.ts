@@ -93,7 +93,7 @@ test('at most fifty logs are followed, and the notice says of how many', () => {
 	assert.match(notices().join(), /Following 50 of 60 logs; filter or mark containers to choose others\./);
 });
 
-test('a scaled or recreated container joins by itself, with a line that says so; one that ends says so, too', () => {
+test('a scaled or recreated container joins the merge with a line that says so, and so does one that ends', () => {
 	const {press, select, come, go, write, followed, labels, texts, store, advance} = opened(web, api);
 	select(projectKey('test', 'shop'));
 	press('m');
@@ -200,7 +200,7 @@ test('scrolling up in merged logs reads the older lines of each log that is not 
 	assert.equal(filled().length, 2);
 });
 
-test('C clears what is shown, and u brings it back among what has come since', () => {
+test('C clears the log, and u brings the lines back before the newer ones', () => {
 	const {press, write, texts, state} = opened(web, api);
 	write('test/shop-api-1', 'a');
 	press('m');

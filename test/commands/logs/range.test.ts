@@ -28,7 +28,7 @@ test('words that are no time change nothing and are refused', async () => {
 	bench.press(':', ...'since', 'Space', ...'noon', 'Enter');
 	await bench.settled();
 	assert.equal(bench.logs().range, undefined);
-	assert.match(bench.notices().at(-1) ?? '', /“noon” is no time/);
+	assert.match(bench.notices().at(-1) ?? '', /“noon” is not a time/);
 });
 
 test('a key offers the usual times, the last lines and all of them', async () => {

@@ -160,7 +160,7 @@ test('y copies the visible lines of a followed log, the line of a held one, and 
 	assert.deepEqual(bench.notices(), ['Copied the 3 visible lines', 'Copied the line', 'Copied the 2 marked lines']);
 });
 
-test('what is too long to copy is not, and the notice names the key that saves it', () => {
+test('text that is too long is not copied, and the notice names the key that saves it', () => {
 	const bench = openedLog(['x'.repeat(60_000)]);
 	bench.press('y');
 	assert.match(bench.notices().join(), /Too long to copy: the line\. Terminals take 56 kB\. C-s saves to a file\./);

@@ -33,7 +33,7 @@ test('a secret is made from a file, and its value is nowhere in the state', asyn
 	assert.ok(!JSON.stringify(store.getState(), withMaps).includes('the-value-of-it'));
 });
 
-test('what a service uses is not removed, and what none uses only after a question', async t => {
+test('a file that a service uses is not removed, and an unused one only after a question', async t => {
 	const open = await demoSwarm(t);
 	const {bench, settle, store} = open;
 	bench.context.run('view-secrets');
@@ -59,7 +59,7 @@ test('the command for another engine to join is shown and copied', async t => {
 	assert.deepEqual(bench.shellCalls, [['copy', 'docker swarm join --token SWMTKN-1-demo-worker 10.0.0.11:2377']]);
 });
 
-test('leaving asks, and says what becomes of the swarm', async t => {
+test('leaving asks first, and says what happens to the swarm', async t => {
 	const {bench, settle, store} = await demoSwarm(t);
 	bench.press('9');
 	await settle();
@@ -67,7 +67,7 @@ test('leaving asks, and says what becomes of the swarm', async t => {
 	const {dialog} = store.getState();
 	assert.deepEqual(dialog?.type === 'confirm' && dialog.lines, [
 		'Its tasks are stopped, and start on other nodes.',
-		'Demote it first, else the others count it as lost. 2 managers are left; none of them may fail.',
+		'Demote it first; otherwise the others count it as lost. 2 managers are left; none of them may fail.',
 		'docker swarm leave --force',
 	]);
 	bench.press('y');

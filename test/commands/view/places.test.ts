@@ -65,7 +65,7 @@ test('a place whose item is gone is skipped, and named', () => {
 	assert.deepEqual(bench.notices().at(-1), 'api is gone: there is no earlier place.');
 });
 
-test('what has no view of its own says so', () => {
+test('an item without a view of its own says so', () => {
 	const bench = harbour();
 	bench.store.dispatch({
 		type: 'read',

@@ -15,7 +15,7 @@ describe('actions on a real engine', () => {
 	});
 	after(() => engine.close());
 
-	test('refusals are plain sentences with what to do', async t => {
+	test('refusals are plain sentences that say what to do', async t => {
 		const containers = testContainers(t, privateEngine, 'refusals');
 		const running = await containers.run(
 			'--name',

@@ -38,7 +38,7 @@ describe('builds on a real engine', () => {
 		rmSync(home, {recursive: true});
 	});
 
-	test('a directory is built without what .dockerignore leaves out, and the steps come as they go', async t => {
+	test('a directory is built without the files in .dockerignore, and its steps are shown live', async t => {
 		const context = directory(t, {
 			Dockerfile: 'FROM busybox\nARG WHO\nCOPY . /app\nRUN echo hello $WHO && ls /app > /list\n',
 			'.dockerignore': 'secret\n',

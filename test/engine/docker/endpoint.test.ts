@@ -76,7 +76,7 @@ test('an invalid address is refused in one sentence', () => {
 	}
 });
 
-test('what is not supported says so in one sentence', () => {
+test('an unsupported feature is refused in one sentence', () => {
 	refuses({}, {host: 'https://box'}, 'unsupported-endpoint', 'Write tcp:// instead of https://');
 	refuses({}, {host: 'npipe:////./pipe/docker_engine'}, 'unsupported-endpoint', 'Windows pipe');
 	refuses({}, {host: 'fd://'}, 'unsupported-endpoint', 'fd://');

@@ -12,7 +12,7 @@ const mark = 'quayside-sizes';
 describe('images of a real engine', () => {
 	const apis = useApis();
 
-	test('an image’s size is what removing it frees, with shared layers counted once', async t => {
+	test('an image’s size is the space that removing it frees, with shared layers counted once', async t => {
 		const {privateEngine, system} = apis();
 		const docker = privateEngine.mustDocker;
 		t.after(() => privateEngine.docker(['rmi', '--force', `${mark}:base`, `${mark}:one`, `${mark}:two`]));

@@ -47,7 +47,7 @@ for (const driver of ['json-file', 'local']) {
 	}
 }
 
-test('rotation, with compressed files too, loses nothing: neither of what is followed nor of what is read again', async t => {
+test('rotation loses no line, followed or read again, even of compressed files', async t => {
 	const containers = testContainers(t, privateEngine, 'rotation');
 	const options = ['max-size=1m', 'max-file=3', 'compress=true'].flatMap(option => ['--log-opt', option]);
 	// Not in one burst: the engine itself drops what is rotated away before it was read.

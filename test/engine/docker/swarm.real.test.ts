@@ -47,7 +47,7 @@ describe('a swarm of one real engine', () => {
 
 	const web = () => services.now().find(({name}) => name === 'web') ?? assert.fail('no service web');
 
-	test('the engine is a manager, and its node is listed with what it has', async () => {
+	test('the engine is a manager, and its node is listed with its CPUs, memory and labels', async () => {
 		const {swarm} = await engine.connect(never);
 		assert.equal(swarm?.role, 'manager');
 		const nodes = latest(engine.nodes.watch(over.signal));

@@ -88,7 +88,7 @@ test('two logs that continue the same one do not see each other’s lines', () =
 	assert.equal(log.total, 3);
 });
 
-test('pages above the loaded lines keep the numbers of these, and a gap says what is missing', () => {
+test('pages above the loaded lines do not renumber them, and a gap counts the missing lines', () => {
 	const tail = withBounds(appendLines(noLines(), numbered(0, 3)), {begin: undefined});
 	assert.deepEqual(
 		rows(tail).map(row => row?.text),

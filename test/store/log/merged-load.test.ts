@@ -56,7 +56,7 @@ test('lines of ten merged logs take no longer to reach the state with 300,000 li
 	assert.ok(many < 4 * few, `${few} ms and ${many} ms`);
 });
 
-test('merged logs keep within their memory with what their order takes', () => {
+test('merged logs and their order stay within the memory limit', () => {
 	const {store, write} = mergedStore(8e6);
 	for (let tick = 0; tick < 40; tick++) {
 		write(1000);

@@ -34,7 +34,7 @@ const expected: Readonly<Record<string, string>> = {
 };
 
 for (const [program, shape] of Object.entries(expected)) {
-	test(`the stack traces of ${program} are told from other lines`, () => {
+	test(`the stack traces of ${program} are recognised`, () => {
 		const lines = recorded(program);
 		assert.equal(continuations(lines), shape);
 	});

@@ -70,7 +70,7 @@ test('mounts and networks come with their paths and addresses, and lead to their
 	);
 });
 
-test('a stopped container is told which container has taken its port', () => {
+test('a stopped container shows which container has taken its port', () => {
 	const port = {ip: '0.0.0.0', privatePort: 80, publicPort: 8080, protocol: 'tcp'};
 	const containers = [aContainer('old', {state: 'exited'}), aContainer('new', {ports: [port]})];
 	const bindings = {'80/tcp': [{HostIp: '', HostPort: '8080'}], '81/udp': [{HostPort: ''}], '82/tcp': null};

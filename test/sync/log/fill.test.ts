@@ -116,7 +116,7 @@ test('whatever is scrolled and written, the loaded lines are those of the log, e
 	);
 });
 
-test('merged logs page back to their first lines, each gap filled in its turn, and no row stays for what was read', async () => {
+test('merged logs page back to their first lines, and each gap disappears when it is filled', async () => {
 	const every = (step: number, name: string): LogLine[] =>
 		Array.from({length: 4000}, (_, index) => ({
 			stream: 'stdout',

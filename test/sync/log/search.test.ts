@@ -72,7 +72,7 @@ test('a hit of the whole log is shown among its lines, read from near it, whatev
 	await log.stop();
 });
 
-test('n and N go on beyond what is loaded, from hit to hit and round the ends', async () => {
+test('n and N go from hit to hit beyond the loaded lines, and wrap around', async () => {
 	const all = withHits(30_000, 1500);
 	const log = await openSearched({web: all});
 	const seen: (string | undefined)[] = [];

@@ -8,7 +8,7 @@ import {second} from '../units.ts';
 import {shellFor} from './exec.ts';
 import {commandOf, isShell} from './shell.ts';
 
-/** What a container's command does once it runs. */
+/** The behaviour of a container's command while it runs. */
 export type Behaviour = Partial<ContainerSpec>;
 
 /** Milliseconds that a command takes to print its output and exit. */

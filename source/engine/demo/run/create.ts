@@ -97,7 +97,7 @@ type SpecOptions = {
 	readonly network: string;
 };
 
-/** What the request and the image say, which is all but the behaviour of the command. */
+/** The container as the request and the image describe it, without the behaviour of its command. */
 function requestedSpec(
 	daemon: Daemon,
 	stores: Stores,

@@ -20,7 +20,7 @@ export function demoFile(host: string, name: string, createdAt: number): SwarmFi
 	return {key: `${host}/${id}`, host, id, name, labels: {}, createdAt, updatedAt: createdAt};
 }
 
-/** What the services of the demo can read, and a secret that none does. */
+/** The secrets and configs of the demo's services, and one secret that no service reads. */
 export function demoFiles(host: string, now: number): Readonly<Record<'secrets' | 'configs', readonly SwarmFile[]>> {
 	return {
 		secrets: [

@@ -14,7 +14,7 @@ const interval = 1700;
 /** Milliseconds that its log goes back. */
 const longest = 10 * 60 * 1000;
 
-/** The output of the tasks of a service: what they have written lately, then what they write. */
+/** The output of the tasks of a service: their latest lines, then new ones as they come. */
 export async function* serviceLines(
 	daemon: Daemon,
 	store: SwarmStore,

@@ -75,7 +75,7 @@ export function createSwarmApis(
 		configs: createFileApi(daemon, store, 'configs'),
 		swarm: {
 			async init() {
-				throw new EngineError('conflict', 'This engine is in a swarm already.');
+				throw new EngineError('conflict', 'This engine is already in a swarm.');
 			},
 			joinTokens: async () => ({
 				worker: 'SWMTKN-1-demo-worker',
@@ -170,7 +170,7 @@ function found<Item>(item: Item | undefined, kind: string): Item {
 	return item;
 }
 
-/** What the demo knows of an item, as an inspection. */
+/** An item of the demo as an inspection. */
 function inspection(item: SwarmService | SwarmNode | object): Json {
 	return JSON.parse(JSON.stringify(item));
 }

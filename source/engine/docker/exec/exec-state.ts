@@ -50,7 +50,7 @@ export async function exitStatus(connection: Connection, execId: string): Promis
 	return undefined;
 }
 
-/** What the engine says of the command; nothing where it does not answer. */
+/** The command as the engine reports it; empty if it does not answer. */
 export async function inspectExec(connection: Connection, execId: string): Promise<Fields> {
 	try {
 		return fields(await get(connection, {path: `/exec/${execId}/json`, deadline}));

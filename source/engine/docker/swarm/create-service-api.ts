@@ -37,7 +37,7 @@ export function createServiceApi(connection: Connection): ServiceApi {
 	};
 }
 
-/** Milliseconds between two reads of the tasks, which have no events; with very many tasks, so many for each of them. */
+/** Milliseconds between two reads of the tasks, which have no events: at least the first, and the second for each task. */
 const taskInterval = 2000;
 const intervalOfTask = 5;
 

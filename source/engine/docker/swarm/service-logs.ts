@@ -40,7 +40,7 @@ function isInTime({at}: LogLine, {until}: LogOptions): boolean {
 	return !stamp || !end || compareTimestamps(stamp, end) <= 0;
 }
 
-/** What the engine puts before a line: where it comes from, and a blank. */
+/** The prefix that the engine puts before a line: its source and a blank. */
 const details = /^\S*\bcom\.docker\.swarm\.task\.id=([a-z0-9]+)\S* /;
 
 /** The same in the middle of a line: a long one comes in several pieces. */

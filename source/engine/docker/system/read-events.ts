@@ -7,7 +7,7 @@ import {followEventLines} from '../watch/event-stream.ts';
 import type {Connection} from '../wire/connection.ts';
 import {createQueue} from '../wire/queue.ts';
 
-/** With so many events waiting for the reader, the older half is dropped: reading slowly would slow the engine down. */
+/** When this many events wait for the reader, the older half is dropped: reading slowly would slow the engine down. */
 const longestQueue = 640_000;
 
 /** Milliseconds to wait for the end of past events: an engine whose clock is behind this machine's sends it late. */
@@ -74,7 +74,7 @@ function missed(host: string, at: number): EventRecord {
 	};
 }
 
-/** Read a line of the events; undefined for what is no event. */
+/** Read a line of the events; undefined if it is not an event. */
 function parseEventRecord(host: string, line: string): EventRecord | undefined {
 	const event = fields(parseJson(line));
 	const type = text(event.Type) || 'container';

@@ -3,12 +3,12 @@ import {sigkill, signalNumbered} from '../../../model/signal.ts';
 import type {ContainerChange} from '../../container-api.ts';
 import type {DockerEvent} from '../parse/engine-event.ts';
 
-/** What a container's events have shown. */
+/** What is known of a container from its events. */
 export type SeenEvents = Pick<Container, 'revision' | 'wasStopped'>;
 
 /** What the events have shown since the watch began. The list does not tell who ended a container, or when it changed. */
 export type EventHistory = {
-	/** Take note of an event. Returns what it means by itself, apart from the change of the container's entry. */
+	/** Record an event. Returns its own meaning, apart from the change of the container's entry. */
 	note(event: Extract<DockerEvent, {readonly type: 'container'}>): ContainerChange | undefined;
 	/** Undefined where there was no event. */
 	seen(id: string): SeenEvents | undefined;
@@ -21,7 +21,7 @@ type ContainerHistory = SeenEvents & {
 
 const noRecord: ContainerHistory = {revision: 0, wasStopped: false, request: undefined};
 
-/** An exit so many milliseconds after such a signal has another cause, unless a `stop` waited for it. */
+/** An exit later than this after such a signal has another cause, unless a `stop` waited for it; in milliseconds. */
 const patience = 60_000;
 
 /** Create an empty history. */

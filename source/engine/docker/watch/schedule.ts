@@ -9,13 +9,13 @@ export type Schedule = {
 	touchAll(now: number): void;
 	/** When the next round is due. */
 	dueAt(): number;
-	/** Removes and returns what is due. */
+	/** Removes and returns the due items. */
 	take(now: number): Round;
 	/** A round has ended; how long it took decides how soon the next one may start. */
 	finish(round: Round, startedAt: number, now: number): void;
 };
 
-/** One action causes several events: they are collected for so long. */
+/** How long the several events of one action are collected, in milliseconds. */
 const eventDelay = 10;
 
 /** The event of a pause comes up to 8 ms before the list shows it. */

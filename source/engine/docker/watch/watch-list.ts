@@ -52,7 +52,7 @@ export async function* watchList<List>(
 	}
 }
 
-/** A removal or a pull causes several events: they are collected for so long, in milliseconds. */
+/** How long the several events of a removal or pull are collected, in milliseconds. */
 const gatherTime = 100;
 
 /** The list is read this often, whatever the events say; it also proves that the engine still answers. In milliseconds. */

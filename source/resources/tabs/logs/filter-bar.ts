@@ -5,7 +5,7 @@ import {cleanText} from '../../../text/clean.ts';
 import {grouped} from '../../../text/number.ts';
 import {joinFitting, type Spans, span} from '../../../text/span.ts';
 
-/** What is left out of the log: each filter with the lines that it keeps or drops, and the level. */
+/** The log's filters, each with the number of lines that it keeps or drops, and the level. */
 export function filterBar(state: State, width: number): Spans {
 	const {logs, isLiteral} = state.view;
 	const {counts, pending, blocks} = logScan(state);

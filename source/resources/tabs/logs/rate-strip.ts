@@ -5,7 +5,7 @@ import {type Spans, span} from '../../../text/span.ts';
 
 const heights = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/** How many lines there are over the time of the log; parts with errors stand out. */
+/** A histogram of the log's lines over time; parts with errors are highlighted. */
 export function rateStrip(state: State, width: number): Spans {
 	const bars = logHistogram(state, Math.max(1, width - 2 * logGutter));
 	const most = Math.max(1, ...bars.map(({count}) => count));

@@ -15,7 +15,7 @@ import {type Span, type Spans, span} from '../../../text/span.ts';
 import type {Room} from '../tab.ts';
 import {mergeSpan} from './merged.ts';
 
-/** What is beside the tab's title: the search, what is shown of the log, and where in it. */
+/** The status beside the tab's title: the search, the filters, and the position in the log. */
 export function logStatus(state: State, {height}: Room): readonly Spans[] {
 	const logs = openLogs(state);
 	if (hasNoLines(logs)) {
@@ -52,7 +52,7 @@ function searchSpan(state: State): Span | undefined {
 	return span(`“${query}” ${words}`, 'muted');
 }
 
-/** What the search of the whole log has found; undefined without one. */
+/** The result of the search of the whole log; undefined without one. */
 function wholeSearchWords(state: State): string | undefined {
 	const search = currentSearch(state);
 	switch (search?.status) {

@@ -55,7 +55,7 @@ function policyWords(policy: string, most: number): string {
 		case 'on-failure':
 			return `after each failure${most > 0 ? `, at most ${most} times` : ''}`;
 		case 'unless-stopped':
-			return 'always, unless somebody stops it';
+			return 'always, unless it is stopped';
 		default:
 			return 'always';
 	}

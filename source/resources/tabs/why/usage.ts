@@ -6,7 +6,7 @@ import type {Json} from '../../../model/json.ts';
 import {numberAt} from '../../../model/read-json.ts';
 import type {Series} from '../../../store/series.ts';
 
-/** What a run has used, as measured last, with its limits; the limits alone if it was not measured. */
+/** The last measured usage of a run, with its limits; the limits alone if it was not measured. */
 export function usageWords(series: Series | undefined, run: LastRun, inspection: Json): string {
 	const startedAt = run.startedAt ?? Infinity;
 	if (!series || series.last.at < startedAt) {

@@ -146,7 +146,7 @@ test('the engine’s own word in mid-stream is a line of its own', () => {
 	);
 });
 
-test('a line without end is given out in pieces, of which none is lost', () => {
+test('a line without end is passed on in pieces, and none is lost', () => {
 	const text = '€'.repeat(longestLine);
 	for (const [parser, stream] of [
 		[createFramedLines(), framesOf({stream: 'stdout', at: at(1), text})],

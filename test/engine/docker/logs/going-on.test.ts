@@ -6,7 +6,7 @@ import type {LogLine} from '../../../../source/model/log.ts';
 
 const line = (at: string, text = at): LogLine => ({stream: 'stdout', at, text});
 
-test('what was held before a stream broke off is dropped, to the nanosecond', () => {
+test('lines that arrived before a stream was lost are dropped, to the nanosecond', () => {
 	const isNew = dropRead({tail: 9, follow: true, after: '2026-11-24T14:00:00.5Z'});
 	const lines = ['.499999999Z', '.5Z', '.50Z', '.500000001Z', '.51Z'].map(end => line(`2026-11-24T14:00:00${end}`));
 	assert.deepEqual(isNew(lines), lines.slice(3));
@@ -20,7 +20,7 @@ test('of lines with the very same stamp only so many are dropped as were held', 
 	assert.deepEqual(texts([line('2026-11-24T14:00:01Z', 'd')]), ['d']);
 });
 
-test('nothing is dropped at the beginning, nor what has no stamp', () => {
+test('nothing is dropped at the beginning, and no line without a timestamp', () => {
 	const lines = [line('', 'a'), line('2026-11-24T14:00:00Z', 'b')];
 	assert.deepEqual(dropRead({tail: 9, follow: true})(lines), lines);
 	assert.deepEqual(dropRead({tail: 9, follow: true, after: ''})(lines), lines);

@@ -23,7 +23,7 @@ test('an image is read with all its names', () => {
 	assert.equal(image?.createdAt, 1_795_533_567_000);
 });
 
-test('an image without names, a date or a size of what it shares is read as that', () => {
+test('an image without names, a date or a shared size is read without them', () => {
 	const image = parseImage(host, {
 		Id: 'sha256:1',
 		RepoTags: ['<none>:<none>'],

@@ -27,7 +27,7 @@ describe('an ssh connection that fails says in one sentence why', () => {
 		);
 	});
 
-	test('the host key has changed; what removes the old one is quoted', async () => {
+	test('if the host key has changed, the message quotes the command that removes the old one', async () => {
 		const {directory} = bench.servers;
 		const server = await bench.servers.start('changed');
 		await server.stop();
