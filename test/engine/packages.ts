@@ -6,6 +6,9 @@ import {mustRun, run} from '../helpers/run.ts';
 /** Where the system's programs are, for a person's PATH may lack the places for the administrator's. */
 export const systemPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
+/** The program of systemd's journal. */
+export const journald = '/usr/lib/systemd/systemd-journald';
+
 const packageOf: Readonly<Record<string, string>> = {
 	podman: 'podman',
 	crun: 'crun',
@@ -25,6 +28,7 @@ const packageOf: Readonly<Record<string, string>> = {
 	openssl: 'openssl',
 	'redis-server': 'redis-server',
 	'redis-cli': 'redis-tools',
+	[journald]: 'systemd',
 };
 
 const policyFile = '/usr/sbin/policy-rc.d';

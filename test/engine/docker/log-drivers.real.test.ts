@@ -3,6 +3,8 @@ import {after, before, test} from 'node:test';
 import type {Engine} from '../../../source/engine/engine.ts';
 import type {LogOptions} from '../../../source/engine/log-options.ts';
 import type {LogLine} from '../../../source/model/log.ts';
+import type {Outcome} from '../../helpers/run.ts';
+import {startJournal} from '../journal.ts';
 import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
 import {testContainers} from '../test-containers.ts';
 import {waitUntil} from '../wait-until.ts';
@@ -19,24 +21,32 @@ const script = [
 
 let privateEngine: PrivateEngine;
 let engine: Engine;
+let stopJournal: () => Promise<void>;
 const over = new AbortController();
 
 before(async () => {
 	privateEngine = await sharedEngine();
 	engine = await connectDocker(privateEngine.socket);
+	stopJournal = await startJournal(privateEngine.socket);
 });
-after(() => {
+after(async () => {
 	over.abort();
 	engine.close();
+	await stopJournal();
 });
 
-for (const driver of ['json-file', 'local']) {
+for (const driver of ['json-file', 'local', 'journald']) {
 	for (const tty of [[], ['--tty']]) {
 		test(`${driver} ${tty[0] ?? ''}: every line is the one that docker logs prints`, async t => {
 			const containers = testContainers(t, privateEngine, `lines-${driver}${tty.join('')}`);
 			const id = await containers.run('--log-driver', driver, ...tty, 'busybox', 'sh', '-c', script);
 			await privateEngine.mustDocker(['wait', id]);
-			const printed = await privateEngine.docker(['logs', id]);
+			let printed: Outcome = {stdout: '', stderr: '', code: 0};
+			// The journal is read a moment after it was written.
+			await waitUntil(async () => {
+				printed = await privateEngine.docker(['logs', id]);
+				return printed.stdout.endsWith('the end');
+			}, 'the last line');
 			const lines = await read(id, {tail: 'all', follow: false});
 			for (const stream of ['stdout', 'stderr'] as const) {
 				const texts = lines.filter(line => line.stream === stream).map(({text}) => text);

@@ -4,7 +4,7 @@ import {createOpenLine, type LineParser, leadingStamp, type OpenLine} from './op
 
 /**
  * The lines of a container without a terminal. Each frame starts with a timestamp. A line over 16 KiB comes in several
- * frames with the same timestamp; a line without its end is followed by a frame with another one.
+ * frames; any other line without its end is followed by a frame with another timestamp.
  */
 export function createFramedLines(): LineParser {
 	const frames = createFrameParser();
@@ -22,7 +22,7 @@ export function createFramedLines(): LineParser {
 function linesOf({stream, payload}: Frame, line: OpenLine): readonly LogLine[] {
 	const stamp = leadingStamp(payload) ?? '';
 	const content = stamp ? payload.subarray(stamp.length + 1) : payload;
-	const before = line.at === stamp ? [] : closed(line);
+	const before = line.at === stamp || line.isCutByEngine ? [] : closed(line);
 	const lines = [...before, ...split(content, stamp, line)];
 	// The engine's own messages have no timestamp and no newline.
 	return stream === 'engine' ? [...lines, ...closed(line)] : lines;

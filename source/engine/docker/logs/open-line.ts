@@ -14,6 +14,8 @@ export type OpenLine = {
 	/** The timestamp of the open line, or of the last one. */
 	readonly at: string;
 	readonly isOpen: boolean;
+	/** Whether it goes on with the next piece: the engine cuts a long line into pieces of one length. */
+	readonly isCutByEngine: boolean;
 	/** Start a line with this timestamp. */
 	open(at: string): void;
 	/** Append bytes; the parts of a line that is too long are returned as lines. */
@@ -28,6 +30,9 @@ const longestLine = 1024 * 1024;
 /** Bytes kept back, so that an incomplete timestamp at the end is not cut in two. */
 const margin = 64;
 
+/** Bytes of the engine's pieces of a long line. Most log drivers give all of them the same timestamp, journald does not. */
+const pieceLength = 16 * 1024;
+
 /** Create a line that is not open. `clean` transforms its bytes before they are decoded. */
 export function createOpenLine(
 	stream: LogStream,
@@ -37,11 +42,13 @@ export function createOpenLine(
 	let isOpen = false;
 	let pieces: Buffer[] = [];
 	let size = 0;
+	let length = 0;
 
 	const lineOf = (bytes: Buffer): LogLine => ({stream, at: inUtc(at), text: bytes.toString('utf8')});
 	const add = (bytes: Buffer) => {
 		pieces.push(bytes);
 		size += bytes.length;
+		length += bytes.length;
 		return size > longestLine + margin ? cut() : [];
 	};
 	const take = () => {
@@ -72,9 +79,13 @@ export function createOpenLine(
 		get isOpen() {
 			return isOpen;
 		},
+		get isCutByEngine() {
+			return isOpen && length > 0 && length % pieceLength === 0;
+		},
 		open(stamp) {
 			at = stamp;
 			isOpen = true;
+			length = 0;
 		},
 		// A copy, since the bytes are a view of a larger chunk that would be kept in memory.
 		append: bytes => add(Buffer.from(bytes)),

@@ -12,8 +12,11 @@ export function createTerminalLines(): LineParser {
 
 	return {
 		push(chunk) {
-			const lines: LogLine[] = [...endUnended(line, chunk)];
-			let bytes = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
+			const stamp = line.isOpen ? leadingStamp(chunk) : undefined;
+			const isPiece = stamp !== undefined && line.isCutByEngine;
+			const lines: LogLine[] = isPiece ? [] : [...endUnended(line, stamp)];
+			const content = isPiece ? chunk.subarray(stamp.length + 1) : chunk;
+			let bytes = rest.length > 0 ? Buffer.concat([rest, content]) : content;
 			while (bytes.length > 0 && (line.isOpen || !mayBecomeStamp(bytes))) {
 				bytes = goOn(line, bytes, lines);
 			}
@@ -58,8 +61,7 @@ function begin(line: OpenLine, bytes: Buffer): Buffer {
  * A container that was stopped at a prompt leaves a line without an end, directly followed by the first line of its next
  * run. The engine sends each in a chunk of its own, so a later timestamp at the start of a chunk separates them.
  */
-function endUnended(line: OpenLine, chunk: Buffer): readonly LogLine[] {
-	const stamp = line.isOpen ? leadingStamp(chunk) : undefined;
+function endUnended(line: OpenLine, stamp: string | undefined): readonly LogLine[] {
 	const next = stamp === undefined ? undefined : parseTimestamp(stamp);
 	const last = parseTimestamp(line.at);
 	return next && last && compareTimestamps(last, next) < 0 ? line.close(nothing) : [];

@@ -70,6 +70,23 @@ test('a character that is cut in two by the engine’s pieces is put together ag
 	]);
 });
 
+test('pieces of a long line that journald stamps one by one are put together', () => {
+	const text = 'x'.repeat(2 * pieceSize + 100);
+	const pieces = [0, 1, 2].map(index =>
+		Buffer.from(`${at(index + 1)} ${text.slice(index * pieceSize, (index + 1) * pieceSize)}`),
+	);
+	const last = Buffer.from(`${at(9)} the next one`);
+	for (const [parser, chunks, end] of [
+		[createFramedLines(), [...withEnd(pieces, '\n').map(piece => frame(1, piece))], frame(1, last)],
+		[createTerminalLines(), withEnd(pieces, '\r\n'), last],
+	] as const) {
+		assert.deepEqual(linesOf(parser, [...chunks, end]), [
+			{stream: 'stdout', at: at(1), text},
+			{stream: 'stdout', at: at(9), text: 'the next one'},
+		]);
+	}
+});
+
 test('a last line without its end is given at the end', () => {
 	assert.deepEqual(
 		linesOf(createFramedLines(), [frame(1, Buffer.from(`${at(1)} a\n`)), frame(1, Buffer.from(`${at(2)} b`))]),
@@ -198,6 +215,10 @@ function piecesOf({at, text}: LogLine, ending: string): readonly Buffer[] {
 
 function framesOf(line: LogLine): readonly Buffer[] {
 	return piecesOf(line, '\n').map(piece => frame(line.stream === 'stdout' ? 1 : 2, piece));
+}
+
+function withEnd(pieces: readonly Buffer[], end: string): readonly Buffer[] {
+	return pieces.map((piece, index) => (index === pieces.length - 1 ? Buffer.concat([piece, Buffer.from(end)]) : piece));
 }
 
 function frame(type: number, payload: Buffer): Buffer {
