@@ -39,6 +39,7 @@ export function createEngineSession(store: Store, options: Omit<SearchSettings, 
 	};
 	let sessions: readonly HostSession[] = [];
 
+	const engineAt = (host: string) => sessions.find(session => session.host() === host)?.engine();
 	const isSame = (choice: EngineChoice, other: HostSession) => {
 		const host = addressOf(choice, environment);
 		return host !== '' && host === other.host();
@@ -53,7 +54,9 @@ export function createEngineSession(store: Store, options: Omit<SearchSettings, 
 		}
 
 		const all = choices.map(
-			choice => kept.find(session => isSame(choice, session)) ?? createHostSession(choice, {store, settings, isAlone}),
+			choice =>
+				kept.find(session => isSame(choice, session)) ??
+				createHostSession(choice, {store, settings, isAlone, engineAt}),
 		);
 		// Two names may lead to one host.
 		sessions = all.filter((session, index) => index === all.findIndex(other => other.host() === session.host()));
@@ -68,7 +71,7 @@ export function createEngineSession(store: Store, options: Omit<SearchSettings, 
 		await Promise.all(sessions.filter(session => !kept.includes(session)).map(session => session.open()));
 	};
 	return {
-		engineAt: host => sessions.find(session => session.host() === host)?.engine(),
+		engineAt,
 		open,
 		toggle(choice) {
 			const others = sessions.filter(session => !isSame(choice, session));

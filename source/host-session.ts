@@ -30,13 +30,18 @@ type HostOptions = {
 	readonly settings: SearchSettings & {readonly environment: Environment};
 	/** Whether there are no others, so that the chooser offers some if there is no engine. */
 	readonly isAlone: boolean;
+	/** The engine of any open host. */
+	engineAt(host: string): Engine | undefined;
 };
 
 /** How often an engine is looked for while the chooser says that there is none, in milliseconds. */
 const retryInterval = 3000;
 
 /** Create a session for a host that is not open yet. */
-export function createHostSession(choice: EngineChoice, {store, settings, isAlone}: HostOptions): HostSession {
+export function createHostSession(
+	choice: EngineChoice,
+	{store, settings, isAlone, engineAt}: HostOptions,
+): HostSession {
 	const {clock, environment} = settings;
 	let host = addressOf(choice, environment);
 	let search = new AbortController();
@@ -54,7 +59,8 @@ export function createHostSession(choice: EngineChoice, {store, settings, isAlon
 			store.dispatch({type: 'dialog-closed'});
 		}
 
-		sync = startSync({...found, store, clock, isLive: column => registry.table('containers')?.isLive(column) ?? false});
+		const isLive = (column: string) => registry.table('containers')?.isLive(column) ?? false;
+		sync = startSync({...found, engineAt, store, clock, isLive});
 		warnOfRisk(store, engine, clock.now());
 	};
 	const lookAgain = async (signal: AbortSignal) => {

@@ -1,8 +1,6 @@
-import {hostOf} from '../../model/resource-id.ts';
 import {wantedLine} from '../../store/log/filters.ts';
 import {nextError} from '../../store/log/find.ts';
 import type {Level} from '../../store/log/levels.ts';
-import {openLogKeys} from '../../store/log/merge.ts';
 import type {LineFilter} from '../../store/log/view-state.ts';
 import type {State, View} from '../../store/state.ts';
 import {textField} from '../../store/text-field.ts';
@@ -52,12 +50,7 @@ export const logFilterCommands: readonly Command[] = [
 		keys: ['O'],
 		hint: state => (wantedLine(state) ? 'whole log' : undefined),
 		hintRank: 67,
-		disabledReason: state =>
-			new Set(openLogKeys(state).map(hostOf)).size > 1
-				? 'Logs of several hosts cannot be searched as a whole.'
-				: wantedLine(state)
-					? undefined
-					: 'Search for something or filter lines first.',
+		disabledReason: state => (wantedLine(state) ? undefined : 'Search for something or filter lines first.'),
 		run: ({dispatch}) =>
 			dispatch(
 				{type: 'log-search-wanted', target: undefined},

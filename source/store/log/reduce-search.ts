@@ -1,4 +1,3 @@
-import {hostOf} from '../../model/resource-id.ts';
 import type {Event} from '../event.ts';
 import type {State} from '../state.ts';
 import {currentSearch, newSearch, rankOfTarget} from './current-search.ts';
@@ -33,14 +32,13 @@ export function reduceLogSearch(state: State, event: SearchEvent): State {
 
 /**
  * The search of the open logs, a new one if the last one searched for something else or did not end; undefined where
- * nothing is searched for, or where they are on several hosts.
+ * nothing is searched for.
  */
 function searchNow(state: State): LogSearch | undefined {
 	const [current, isWanted] = [currentSearch(state), wantedLine(state)];
-	const hosts = new Set(openLogKeys(state).map(hostOf));
 	return current && current.status !== 'failed'
 		? current
-		: isWanted && hosts.size === 1
+		: isWanted && openLogKeys(state).length > 0
 			? newSearch(state, isWanted)
 			: undefined;
 }

@@ -1,7 +1,8 @@
+import {EngineError} from '../../engine/engine-error.ts';
 import {readLogOf} from '../../engine/log-source.ts';
 import {wholeLogs} from '../../engine/whole-logs.ts';
 import type {LogLine} from '../../model/log.ts';
-import type {ResourceId} from '../../model/resource-id.ts';
+import {hostOf, type ResourceId} from '../../model/resource-id.ts';
 import {parseTimestamp} from '../../model/timestamp.ts';
 import {appendLines, noLines} from '../../store/log/lines.ts';
 import {type Checkpoint, type LogSearch, partForHits, type SearchProgress} from '../../store/log/log-search.ts';
@@ -16,9 +17,9 @@ const keptTogether = 1000;
 /** Lines between two checkpoints. */
 const stride = 1000;
 
-/** Search some whole logs for the lines that pass the filters and the search, until the signal aborts. */
+/** Search some whole logs, of any hosts, for the lines that pass the filters and the search, until the signal aborts. */
 export async function searchLogs(
-	{engine, store, clock}: StreamContext,
+	{engine, engineAt, store, clock}: StreamContext,
 	{id, keys, isWanted}: Pick<LogSearch, 'id' | 'keys' | 'isWanted'>,
 	signal: AbortSignal,
 ): Promise<void> {
@@ -30,7 +31,15 @@ export async function searchLogs(
 	};
 	let reportedAt = clock.now();
 	try {
-		const read = (key: ResourceId) => readLogOf(engine, key, {tail: 'all', follow: false}, signal);
+		const read = (key: ResourceId) => {
+			const host = hostOf(key);
+			const own = host === engine.host ? engine : engineAt?.(host);
+			if (!own) {
+				throw new EngineError('lost', `No engine is connected at ${host}.`);
+			}
+
+			return readLogOf(own, key, {tail: 'all', follow: false}, signal);
+		};
 		for await (const parts of wholeLogs(keys, read)) {
 			for (const {key, lines} of parts) {
 				tally.add(key, lines);

@@ -8,7 +8,7 @@ import {assertPartsOf, numbered, openServed, pieceLength, stamp} from './served-
 
 /** The log of one container. */
 async function open(log: LogLine[], logMemory?: number) {
-	const {lines, write, ...served} = await openServed({web: log}, logMemory);
+	const {lines, write, ...served} = await openServed({web: log}, {logMemory});
 	return {...served, lines: () => lines('web'), write: (...added: readonly LogLine[]) => write('web', ...added)};
 }
 

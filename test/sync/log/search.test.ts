@@ -7,8 +7,8 @@ import {textField} from '../../../source/store/text-field.ts';
 import {assertPartsOf, numbered, openServed, stamp} from './served-logs.ts';
 
 /** Logs in which one line of so many matches `hit`. */
-async function openSearched(logs: Readonly<Record<string, LogLine[]>>, logMemory?: number) {
-	const served = await openServed(logs, logMemory);
+async function openSearched(...parameters: Parameters<typeof openServed>) {
+	const served = await openServed(...parameters);
 	const {store} = served;
 	served.change({search: textField('hit')});
 	const cursor = () => {
@@ -93,7 +93,7 @@ test('n and N go from hit to hit beyond the loaded lines, and wrap around', asyn
 });
 
 test('all hits are counted, and as many kept as a part of the memory holds', async () => {
-	const log = await openSearched({web: withHits(40_000, 2)}, 600_000);
+	const log = await openSearched({web: withHits(40_000, 2)}, {logMemory: 600_000});
 	log.store.dispatch({type: 'log-search-wanted', target: undefined});
 	await log.settle();
 	const {count = 0, hits} = log.search() ?? {};
@@ -111,7 +111,7 @@ test('another search, and the end of this one, go to no hit of the search before
 	await log.stop();
 });
 
-test('n and N go through merged logs in the order of time, with the lines of all logs around each hit', async () => {
+test('n and N go through merged logs of two hosts in the order of time, with the lines of all logs around each hit', async () => {
 	const every = (step: number, offset: number, name: string): LogLine[] =>
 		Array.from({length: 9000}, (_, index) => ({
 			stream: 'stdout',
@@ -119,7 +119,7 @@ test('n and N go through merged logs in the order of time, with the lines of all
 			text: index % 2000 === 0 ? `${name} hit ${index}` : `${name} ${index}`,
 		}));
 	const logs = {a: every(3, 0, 'a'), b: every(5, 1, 'b'), c: every(4, 2, 'c')};
-	const log = await openSearched(logs);
+	const log = await openSearched(logs, {hostOf: name => (name === 'b' ? 'other' : 'test')});
 	const merged = Object.values(logs)
 		.flat()
 		.toSorted((one, other) => (padded(one.at) < padded(other.at) ? -1 : 1));
@@ -159,7 +159,7 @@ test('whatever is searched, scrolled and written, the loaded lines are those of 
 					text: index % 300 === 0 ? `hit ${index}` : `line ${index}`,
 				});
 				const all = Array.from({length: count}, (_, index) => lineOf(index));
-				const log = await openSearched({web: all}, logMemory);
+				const log = await openSearched({web: all}, {logMemory});
 				for (const one of actions) {
 					if ('scroll' in one) {
 						await log.scroll(one.scroll);

@@ -52,13 +52,8 @@ function engineOf(logOf: (id: string) => readonly LogLine[], listeners: Set<() =
 		}
 	}
 
-	return {
-		asked,
-		engine: {
-			host: 'test',
-			containers: {logs, details: async () => someDetails({startedAt: today}), sample: async () => undefined},
-		} as unknown as Engine,
-	};
+	const containers = {logs, details: async () => someDetails({startedAt: today}), sample: async () => undefined};
+	return {asked, engineAt: (host: string) => ({host, containers}) as unknown as Engine};
 }
 
 /** Where the engine begins, which counts pieces of long lines: the first line, of which it sends the last pieces only. */
@@ -87,26 +82,40 @@ function wantedBy({after, afterCount = 0, until}: LogOptions): (line: LogLine) =
 	};
 }
 
-/** The dashboard’s streams for the log of one container, or for the merged ones of several. */
-export async function openServed(logs: Readonly<Record<string, LogLine[]>>, logMemory = 64e6) {
+/** The dashboard’s streams for the log of one container, or for the merged ones of several, each on its host. */
+export async function openServed(
+	logs: Readonly<Record<string, LogLine[]>>,
+	{
+		logMemory = 64e6,
+		hostOf = () => 'test',
+	}: {readonly logMemory?: number | undefined; readonly hostOf?: (name: string) => string} = {},
+) {
 	const clock = createManualClock(today);
 	const store = aStore({settings: {logMemory}, view: {tab: 'logs', focus: 'detail'}});
 	const listeners = new Set<() => void>();
 	const names = Object.keys(logs);
-	const keyOf = (name: string): ResourceId => aContainer(name).key;
+	const containerOf = (name: string) => aContainer(name, {host: hostOf(name)});
+	const keyOf = (name: string): ResourceId => containerOf(name).key;
 	const logOf = (id: string) => logs[names.find(name => engineId(keyOf(name)) === id) ?? ''] ?? [];
-	const {engine, asked} = engineOf(logOf, listeners);
-	store.dispatch(
-		{type: 'containers-listed', host: 'test', containers: names.map(name => aContainer(name)), at: today},
-		{type: 'connected', host: 'test', info: engineInfo},
-	);
+	const {engineAt, asked} = engineOf(logOf, listeners);
+	const hosts = [...new Set(names.map(hostOf))];
+	store.dispatch({type: 'hosts-chosen', hosts: hosts.map(host => ({name: host, host, context: undefined}))});
+	for (const host of hosts) {
+		const containers = names.filter(name => hostOf(name) === host).map(containerOf);
+		store.dispatch(
+			{type: 'containers-listed', host, containers, at: today},
+			{type: 'connected', host, info: engineInfo},
+		);
+	}
+
 	const state = store.getState;
 	const change = (view: Partial<View>) => store.dispatch({type: 'view-changed', view});
 	if (names.length > 1) {
 		change({logs: {...state().view.logs, merge: newMerge(state())}});
 	}
 
-	const stop = runSubscriptions({engine, store, clock, isLive: () => false});
+	const contexts = hosts.map(host => ({engine: engineAt(host), engineAt, store, clock, isLive: () => false}));
+	const stops = contexts.map(context => runSubscriptions(context));
 	const settle = async () => {
 		for (let turn = 0; turn < 12; turn++) {
 			await clock.advance(100);
@@ -146,7 +155,10 @@ export async function openServed(logs: Readonly<Record<string, LogLine[]>>, logM
 		},
 		isFollowing: () => state().view.isFollowing,
 		async stop() {
-			stop();
+			for (const stop of stops) {
+				stop();
+			}
+
 			await clock.advance(1000);
 		},
 	};
