@@ -73,7 +73,7 @@ describe('a swarm of one real engine', () => {
 				lines.push(...batch);
 			}
 
-			return lines.toSorted((a, b) => (a.at < b.at ? -1 : 1));
+			return lines;
 		};
 		const lines = await read();
 		assert.deepEqual(lines.map(({text}) => text).toSorted(), ['1 | here is sh', '2 | here is sh']);

@@ -1,3 +1,4 @@
+import {type Clock, pause} from '../../../model/clock.ts';
 import type {LogLine} from '../../../model/log.ts';
 import {compareTimestamps, parseTimestamp} from '../../../model/timestamp.ts';
 import type {LogOptions} from '../../log-options.ts';
@@ -10,7 +11,8 @@ import {expectList, get} from '../wire/request.ts';
 
 /**
  * Yields the output of all tasks of a service, each line behind the name of its task: `2 | ready`, or the node's for a task
- * of a global service. Of a log that is continued, all that follows is read: the engine counts a tail for each task.
+ * of a global service. Of a log that is continued, all that follows is read: the engine counts a tail for each task. The
+ * existing lines are in the order of their times, as far as the engine sends them without a pause.
  */
 export async function* readServiceLogs(
 	connection: Connection,
@@ -24,7 +26,7 @@ export async function* readServiceLogs(
 		const place = {path: swarmPath('services', id, '/logs'), query: {details: true}, hasTerminal: TTY === true};
 		const names = createTaskNames(connection, id, signal);
 		const tail = options.after === undefined ? options.tail : 'all';
-		for await (const lines of readTail(connection, place, {...options, tail}, signal)) {
+		for await (const lines of inOrder(connection, readTail(connection, place, {...options, tail}, signal))) {
 			yield await names(lines.filter(line => isInTime(line, options)));
 		}
 	} catch (error) {
@@ -32,6 +34,58 @@ export async function* readServiceLogs(
 			throw error;
 		}
 	}
+}
+
+/** The existing lines are complete when no more have come for so long, in milliseconds. */
+const quietTime = 150;
+
+/** As many lines are put in order at once. */
+const mostHeld = 100_000;
+
+/** The engine sends the existing lines of one task after those of another: yields them in one piece, by time. */
+async function* inOrder(
+	{clock}: Connection,
+	batches: AsyncIterable<readonly LogLine[]>,
+): AsyncGenerator<readonly LogLine[]> {
+	const iterator = batches[Symbol.asyncIterator]();
+	let held: LogLine[] = [];
+	let isLive = false;
+	try {
+		for (let next = iterator.next(); ; ) {
+			// It may be pending when the reader stops.
+			next.catch(() => {});
+			const result = held.length === 0 ? await next : await within(clock, quietTime, next);
+			isLive ||= result === undefined;
+			held.push(...(result && !result.done ? result.value : []));
+			if (held.length > 0 && (result?.done || isLive || held.length > mostHeld)) {
+				yield held.toSorted(byTime);
+				held = [];
+			}
+
+			if (result?.done) {
+				return;
+			}
+
+			next = result ? iterator.next() : next;
+		}
+	} finally {
+		void iterator.return?.();
+	}
+}
+
+/** Undefined if the promise takes longer than that many milliseconds. */
+async function within<Value>(clock: Clock, time: number, promise: Promise<Value>): Promise<Value | undefined> {
+	const over = new AbortController();
+	try {
+		return await Promise.race([promise, pause(clock, time, over.signal).then(() => undefined)]);
+	} finally {
+		over.abort();
+	}
+}
+
+/** The engine's timestamps all have nine digits of a second, and are in UTC. */
+function byTime(a: LogLine, b: LogLine): number {
+	return a.at < b.at ? -1 : Number(a.at > b.at);
 }
 
 /** The engine ignores `until` for services. */
