@@ -7,7 +7,7 @@ import {exitWord} from './exit-status.ts';
 export function causeWords(cause: EndCause, isFromHere: boolean): string {
 	switch (cause.type) {
 		case 'failed-start':
-			return cause.problem.replace(/\.$/, '');
+			return cause.problem.replace(runtimeWords, '').replace(/(?:: unknown)?\.?$/, '');
 		case 'out-of-memory':
 			return cause.limit > 0
 				? `The kernel killed it: it reached its memory limit of ${spacedBytes(cause.limit)}`
@@ -20,6 +20,10 @@ export function causeWords(cause: EndCause, isFromHere: boolean): string {
 			return `${exitSentence(cause.code)}${exitNotes[cause.memory]}`;
 	}
 }
+
+/** The parts of the engine that pass on why a process could not be started, the last one's words excepted. */
+const runtimeWords =
+	/^failed to create task for container: .*?(?:unable to start container process|runc create failed): (?:unable to start container process: )?/s;
 
 function stopWords({signal, neededKill}: Extract<EndCause, {type: 'stopped'}>, isFromHere: boolean): string {
 	const who = isFromHere

@@ -94,22 +94,44 @@ function endMemory(run: LastRun, events: readonly EventRecord[], memory: EventMe
 		return 'kept';
 	}
 
-	const hasRestarted = memory !== undefined && !memory.isFull && (memory.since ?? Infinity) > (run.finishedAt ?? 0);
-	return hasRestarted ? 'restarted' : 'forgotten';
+	if (!memory) {
+		return 'forgotten';
+	}
+
+	const {isFull, since = Infinity} = memory;
+	return hasEnd(run, events)
+		? isFull && since > signalsSince(run)
+			? 'forgotten'
+			: 'kept'
+		: !isFull && since > (run.finishedAt ?? 0)
+			? 'restarted'
+			: 'forgotten';
 }
 
-/** Whether the end of a run is among a container's events. */
-export function remembersEnd({finishedAt = 0}: LastRun, events: readonly EventRecord[]): boolean {
+/**
+ * Whether the end of a run, and any signal before it, are among a container's events: of those before its end, the oldest
+ * may have made room for newer ones.
+ */
+export function remembersEnd(run: LastRun, events: readonly EventRecord[]): boolean {
+	return hasEnd(run, events) && events.some(({at}) => at <= signalsSince(run) + farthestEvent);
+}
+
+function hasEnd({finishedAt = 0}: LastRun, events: readonly EventRecord[]): boolean {
 	return events.some(
 		({action, at}) => (action === 'die' || action === 'died') && Math.abs(at - finishedAt) < farthestEvent,
 	);
 }
 
+function signalsSince({startedAt = 0, finishedAt = 0}: LastRun): number {
+	return Math.max(startedAt, finishedAt - longestGrace);
+}
+
 /** An engine writes an event at most this many milliseconds before or after its time. */
 const farthestEvent = 2000;
 
-function signalsBefore({startedAt = 0, finishedAt = 0}: LastRun, events: readonly EventRecord[]) {
-	const since = Math.max(startedAt, finishedAt - longestGrace);
+function signalsBefore(run: LastRun, events: readonly EventRecord[]) {
+	const {finishedAt = 0} = run;
+	const since = signalsSince(run);
 	return events
 		.filter(({action, at}) => action === 'kill' && at >= since && at <= finishedAt + 500)
 		.map(({attributes, at}) => ({signal: Number(attributes.signal), at}))

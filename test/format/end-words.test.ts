@@ -31,4 +31,7 @@ test('each cause is one sentence that names the actor, the action and the reason
 		/before the engine restarted, .* shutting down$/,
 	);
 	assert.equal(words({type: 'failed-start', problem: 'The port is taken.'}), 'The port is taken');
+	const problem =
+		'failed to create task for container: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: "nonesuch": executable file not found in $PATH: unknown';
+	assert.equal(words({type: 'failed-start', problem}), 'exec: "nonesuch": executable file not found in $PATH');
 });

@@ -14,8 +14,19 @@ const ended: LastRun = {
 };
 
 test('a signal counts as sent by a process only if the engine remembers the end', () => {
-	assert.deepEqual(endCause(ended, [event('die', 1_060_010)]), {type: 'signal', signal: 15, memory: 'kept'});
+	const [start, die] = [event('start', 1_000_020), event('die', 1_060_010)];
+	assert.deepEqual(endCause(ended, [start, die]), {type: 'signal', signal: 15, memory: 'kept'});
 	assert.deepEqual(endCause(ended, []), {type: 'signal', signal: 15, memory: 'forgotten'});
+});
+
+test('an end is remembered as a whole only if no event of its run can have been dropped', () => {
+	const memoryOf = (memory: Parameters<typeof endCause>[2]) => {
+		const cause = endCause(ended, [event('die', 1_060_010)], memory);
+		return cause.type === 'signal' && cause.memory;
+	};
+	assert.equal(memoryOf({since: 1_060_000, isFull: true}), 'forgotten', 'the signal may have been dropped');
+	assert.equal(memoryOf({since: 1_060_000, isFull: false}), 'kept');
+	assert.equal(memoryOf({since: 999_000, isFull: true}), 'kept');
 });
 
 test('an engine whose events all come after the end has restarted since, unless it has dropped some', () => {

@@ -106,33 +106,30 @@ function checkLine(
 	return cutSpans(line, width - 1);
 }
 
-/** Lines of the output that are shown, and of those before them the last that speak of an error. */
+/** Lines of the output that are shown, and how many of them speak of an error. */
 const mostLines = 6;
 const mostErrors = 3;
 /** Characters of a line that are looked at. */
 const longestLine = 2000;
 
-/** The end of the log, with the last lines before it that speak of an error. */
+/** The end of the log, its errors first. */
 export function outputLines(state: State, width: number): readonly Spans[] {
 	const {value: lines, problem} = selectedResult(state, logTailId);
 	if (!lines || lines.length === 0) {
 		return [[], ...textLines('Last output', problem ?? (lines ? 'none' : 'Reading…'), width, 'muted')];
 	}
 
-	const errors = lines.slice(0, -mostLines).filter(isError).slice(-mostErrors);
-	const shown = [...errors, ...lines.slice(-mostLines)];
+	const errors = lines.filter(isError).slice(-mostErrors);
+	const others = lines.filter(line => !errors.includes(line)).slice(errors.length - mostLines);
+	const shown = (title: string, line: LogLine) => [
+		label(title),
+		span(isError(line) ? '┃ ' : '  ', 'failed'),
+		...cleanStyled(line.text.slice(0, longestLine)),
+	];
 	return [
 		[],
-		...shown.map((line, index) =>
-			cutSpans(
-				[
-					label(index === 0 ? 'Last output' : ''),
-					span(isError(line) ? '┃ ' : '  ', 'failed'),
-					...cleanStyled(line.text.slice(0, longestLine)),
-				],
-				width - 1,
-			),
-		),
+		...errors.map((line, index) => cutSpans(shown(index === 0 ? 'Last errors' : '', line), width - 1)),
+		...others.map((line, index) => cutSpans(shown(index === 0 ? 'Last output' : '', line), width - 1)),
 	];
 }
 
