@@ -10,7 +10,7 @@ export type ImageApi = {
 	 * Yields all images at first and after each change until the signal aborts. Throws when the engine is lost. A slow
 	 * reader gets only the latest list.
 	 */
-	watch(signal: AbortSignal): AsyncIterable<ImagesListed>;
+	watch(signal: AbortSignal): AsyncIterable<readonly Image[]>;
 	/** Its layers, newest first. */
 	history(reference: string, signal: AbortSignal): Promise<readonly ImageLayer[]>;
 	/** The engine's whole answer, as `docker image inspect` prints it. Rejects with `no-image` if it has none. */
@@ -48,9 +48,6 @@ export type ImageApi = {
 	/** Make an image of one layer from a tar archive of files. Resolves with its id. */
 	import?(archive: AsyncIterable<Uint8Array>, request: ImportRequest, signal: AbortSignal): Promise<string>;
 };
-
-/** The whole list. */
-export type ImagesListed = {readonly type: 'listed'; readonly images: readonly Image[]};
 
 export type RemoveImageOptions = {
 	/** Remove it even if stopped containers use it, or if it has several tags. */

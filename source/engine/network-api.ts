@@ -7,7 +7,7 @@ export type NetworkApi = {
 	 * Yields all networks at first and after each change until the signal aborts. Throws when the engine is lost. A slow
 	 * reader gets only the latest list.
 	 */
-	watch(signal: AbortSignal): AsyncIterable<NetworksListed>;
+	watch(signal: AbortSignal): AsyncIterable<readonly Network[]>;
 	/** The engine's whole answer, as `docker network inspect` prints it. */
 	inspect(network: string, signal: AbortSignal): Promise<Json>;
 	/** The running containers in it, with their addresses. */
@@ -23,9 +23,6 @@ export type NetworkApi = {
 	/** Succeeds if the container is not in it. `force` disconnects one that does not respond. */
 	disconnect(network: string, container: string, options: {readonly force: boolean}): Promise<void>;
 };
-
-/** The whole list. */
-export type NetworksListed = {readonly type: 'listed'; readonly networks: readonly Network[]};
 
 export type CreateNetworkRequest = {
 	readonly name: string;

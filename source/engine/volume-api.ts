@@ -7,7 +7,7 @@ export type VolumeApi = {
 	 * Yields all volumes at first and after each change until the signal aborts. Throws when the engine is lost. A slow
 	 * reader gets only the latest list.
 	 */
-	watch(signal: AbortSignal): AsyncIterable<VolumesListed>;
+	watch(signal: AbortSignal): AsyncIterable<readonly Volume[]>;
 	/** The engine's whole answer, as `docker volume inspect` prints it. */
 	inspect(name: string, signal: AbortSignal): Promise<Json>;
 	/** The ids of the containers that mount it, running or not. */
@@ -17,9 +17,6 @@ export type VolumeApi = {
 	/** Remove it and its data. Rejects with `conflict` if a container mounts it, running or not. */
 	remove(name: string, options: RemoveVolumeOptions): Promise<void>;
 };
-
-/** The whole list. */
-export type VolumesListed = {readonly type: 'listed'; readonly volumes: readonly Volume[]};
 
 export type CreateVolumeRequest = {
 	/** The engine generates one if it is empty. */

@@ -27,7 +27,7 @@ test('a simulated engine reports its containers, their changes and their usage',
 		}
 	}
 
-	for await (const {images} of engine.images?.watch(signal) ?? []) {
+	for await (const images of engine.images?.watch(signal) ?? []) {
 		assert.equal(images.length, 2);
 		return;
 	}

@@ -36,10 +36,6 @@ export const images: Kind<ImageRow> = {
 		const image = imagesOf(state)?.get(key);
 		return image && imageRow(state, image);
 	},
-	async *list(engine, signal) {
-		for await (const {images} of engine.images?.watch(signal) ?? []) {
-			yield images;
-		}
-	},
+	list: (engine, signal) => engine.images?.watch(signal),
 	inspect: (engine, id, signal) => engine.images?.inspect(id, signal),
 };

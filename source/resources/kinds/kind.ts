@@ -46,9 +46,9 @@ export type Kind<Row = unknown> = {
 	/** The row of one item; undefined when there is none with this key. */
 	row(state: RowState, key: ResourceId): Row | undefined;
 	/**
-	 * Follow the list while the view is open: all items, each time that one changes. Absent: it is listed another way.
+	 * Follow the list while the view is open: all items, each time that one changes. Absent: it is listed another way. Undefined: the engine has none.
 	 */
-	list?(engine: Engine, signal: AbortSignal): AsyncIterable<readonly ListedItem[]>;
+	list?(engine: Engine, signal: AbortSignal): AsyncIterable<readonly ListedItem[]> | undefined;
 	readonly inspect?: Inspect;
 };
 

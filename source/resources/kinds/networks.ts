@@ -33,10 +33,6 @@ export const networks: Kind<NetworkRow> = {
 		const network = networksOf(state)?.get(key);
 		return network && networkRow(state, network);
 	},
-	async *list(engine, signal) {
-		for await (const {networks} of engine.networks?.watch(signal) ?? []) {
-			yield networks;
-		}
-	},
+	list: (engine, signal) => engine.networks?.watch(signal),
 	inspect: (engine, id, signal) => engine.networks?.inspect(id, signal),
 };

@@ -33,8 +33,6 @@ export const nodes: Kind<NodeRow> = {
 		const node = nodesOf(state)?.get(key);
 		return node && nodeRow(state, node);
 	},
-	async *list(engine, signal) {
-		yield* engine.nodes?.watch(signal) ?? [];
-	},
+	list: (engine, signal) => engine.nodes?.watch(signal),
 	inspect: (engine, id, signal) => engine.nodes?.inspect(id, signal),
 };

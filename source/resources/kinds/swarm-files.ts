@@ -49,9 +49,7 @@ function fileKind(
 			const file = all(state)?.get(key);
 			return file && swarmFileRow(state, file);
 		},
-		async *list(engine, signal) {
-			yield* apiOf(engine)?.watch(signal) ?? [];
-		},
+		list: (engine, signal) => apiOf(engine)?.watch(signal),
 		inspect: (engine, item, signal) => apiOf(engine)?.inspect(item, signal),
 	};
 }

@@ -39,8 +39,6 @@ export const swarmServices: Kind<SwarmServiceRow> = {
 		const service = swarmServicesOf(state)?.get(key);
 		return service && swarmServiceRow(state, service);
 	},
-	async *list(engine, signal) {
-		yield* engine.services?.watch(signal) ?? [];
-	},
+	list: (engine, signal) => engine.services?.watch(signal),
 	inspect: (engine, id, signal) => engine.services?.inspect(serviceIdOf(`/${id}`) ?? id, signal),
 };

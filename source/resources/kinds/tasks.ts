@@ -36,8 +36,6 @@ export const tasks: Kind<TaskRow> = {
 		const task = tasksOf(state)?.get(key);
 		return task && taskRow(state, task);
 	},
-	async *list(engine, signal) {
-		yield* engine.services?.watchTasks(signal) ?? [];
-	},
+	list: (engine, signal) => engine.services?.watchTasks(signal),
 	inspect: (engine, id, signal) => engine.services?.inspectTask(id, signal),
 };

@@ -33,10 +33,6 @@ export const volumes: Kind<VolumeRow> = {
 		const volume = volumesOf(state)?.get(key);
 		return volume && volumeRow(state, volume);
 	},
-	async *list(engine, signal) {
-		for await (const {volumes} of engine.volumes?.watch(signal) ?? []) {
-			yield volumes;
-		}
-	},
+	list: (engine, signal) => engine.volumes?.watch(signal),
 	inspect: (engine, id, signal) => engine.volumes?.inspect(id, signal),
 };

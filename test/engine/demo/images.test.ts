@@ -9,7 +9,7 @@ test('an image has layers, a command and a shared size', async () => {
 	const {images} = storesOf(demo);
 	const history = await images.history('redis:7', live());
 	assert.match(history[0]?.createdBy ?? '', /^CMD/);
-	const {images: all} = await first(images.watch(live()));
+	const all = await first(images.watch(live()));
 	const redis = all.find(({tags}) => tags.includes('redis:7'));
 	assert.equal(
 		redis?.size,

@@ -8,9 +8,9 @@ const everything = {containers: true, networks: true, images: 'unused', buildCac
 test('every container has its image, volumes and networks', async () => {
 	const demo = await openDemo();
 	const {images, volumes, networks} = storesOf(demo);
-	const ids = new Set((await first(images.watch(live()))).images.map(({id}) => id));
-	const names = new Set((await first(volumes.watch(live()))).volumes.map(({name}) => name));
-	const nets = new Set((await first(networks.watch(live()))).networks.map(({name}) => name));
+	const ids = new Set((await first(images.watch(live()))).map(({id}) => id));
+	const names = new Set((await first(volumes.watch(live()))).map(({name}) => name));
+	const nets = new Set((await first(networks.watch(live()))).map(({name}) => name));
 	for (const change of demo.changes) {
 		for (const container of change.type === 'listed' ? change.containers : []) {
 			assert.ok(ids.has(container.imageId), container.image);
@@ -32,10 +32,10 @@ test('a watched list is sent again after each change', async () => {
 	const demo = await openDemo();
 	const {volumes} = storesOf(demo);
 	const lists = volumes.watch(live())[Symbol.asyncIterator]();
-	const before = (await lists.next()).value.volumes.length;
+	const before = (await lists.next()).value.length;
 	const next = lists.next();
 	await volumes.create({name: 'fresh'});
-	assert.equal((await next).value.volumes.length, before + 1);
+	assert.equal((await next).value.length, before + 1);
 	await demo.close();
 });
 

@@ -130,7 +130,7 @@ test('a list is read again after an event, and reported only if it has changed',
 	const over = new AbortController();
 	const told: (readonly string[])[] = [];
 	const read = async () => {
-		for await (const {images: listed} of engine.images.watch(over.signal)) {
+		for await (const listed of engine.images.watch(over.signal)) {
 			told.push(listed.flatMap(({tags}) => tags));
 		}
 	};
@@ -159,8 +159,8 @@ test('a cancelled watch ends without an error', async t => {
 		request.path === '/events' ? response.flushHeaders() : json(response, {Volumes: []}),
 	);
 	const over = new AbortController();
-	for await (const told of engine.volumes.watch(over.signal)) {
-		assert.deepEqual(told.volumes, []);
+	for await (const volumes of engine.volumes.watch(over.signal)) {
+		assert.deepEqual(volumes, []);
 		over.abort();
 	}
 

@@ -13,7 +13,7 @@ describe('images, volumes and networks of a real engine', () => {
 	test('a volume is created, listed, mounted, protected while it is mounted, and removed', async t => {
 		const {privateEngine, volumes} = apis();
 		const containers = testContainers(t, privateEngine, 'volumes');
-		const seen = latest(t, volumes.watch, ({volumes: all}) => all);
+		const seen = latest(t, volumes.watch);
 		await seen.until(() => true, 'the first list');
 		const name = await volumes.create({name: 'quayside-hold', labels: {tier: 'back'}});
 		t.after(() => privateEngine.docker(['volume', 'rm', '--force', name]));
@@ -59,7 +59,7 @@ describe('images, volumes and networks of a real engine', () => {
 	test('a network is created, connected, disconnected, protected while it is in use, and removed', async t => {
 		const {privateEngine, networks} = apis();
 		const containers = testContainers(t, privateEngine, 'networks');
-		const seen = latest(t, networks.watch, ({networks: all}) => all);
+		const seen = latest(t, networks.watch);
 		const request = {name: 'quayside-quay', subnet: '10.77.0.0/24', gateway: '10.77.0.1', isInternal: true};
 		const id = await networks.create({...request, labels: {a: 'b'}});
 		t.after(async () => {
@@ -109,7 +109,7 @@ describe('images, volumes and networks of a real engine', () => {
 		const {privateEngine, images} = apis();
 		const [one, two] = ['quayside-listed:1', 'quayside-listed:two'];
 		t.after(() => privateEngine.docker(['rmi', '--force', one, two]));
-		const seen = latest(t, images.watch, ({images: all}) => all);
+		const seen = latest(t, images.watch);
 		await seen.until(() => true, 'the first list');
 		await makeImage(privateEngine, one, [200_000]);
 		const tagsOf = () => seen.now().find(image => image.tags.some(tag => tag.startsWith('quayside-listed')))?.tags;
@@ -166,7 +166,7 @@ describe('images, volumes and networks of a real engine', () => {
 		const {privateEngine, volumes} = apis();
 		const names = Array.from({length: 30}, (_, index) => `quayside-burst-${index}`);
 		t.after(() => privateEngine.docker(['volume', 'rm', '--force', ...names]));
-		const seen = latest(t, volumes.watch, ({volumes: all}) => all);
+		const seen = latest(t, volumes.watch);
 		await seen.until(() => true, 'the first list');
 		const from = performance.now();
 		await Promise.all(names.map(name => volumes.create({name})));
@@ -179,18 +179,14 @@ describe('images, volumes and networks of a real engine', () => {
 	});
 });
 
-/** The latest list that `watch` has told. */
-function latest<Told, Item>(
-	t: TestContext,
-	watch: (signal: AbortSignal) => AsyncIterable<Told>,
-	itemsOf: (told: Told) => readonly Item[],
-) {
+/** Follows a list. */
+function latest<Item>(t: TestContext, watch: (signal: AbortSignal) => AsyncIterable<readonly Item[]>) {
 	const over = new AbortController();
 	let items: readonly Item[] | undefined;
 	let count = 0;
 	const read = async () => {
-		for await (const told of watch(over.signal)) {
-			items = itemsOf(told);
+		for await (const list of watch(over.signal)) {
+			items = list;
 			count++;
 		}
 	};

@@ -34,11 +34,7 @@ export function createNetworkStore(daemon: Daemon): NetworkStore {
 /** The network calls of the engine. */
 export function createNetworkApi(daemon: Daemon, store: NetworkStore): NetworkApi {
 	return {
-		watch: signal =>
-			watch(store.changed, AbortSignal.any([signal, daemon.closed]), () => ({
-				type: 'listed',
-				networks: listNetworks(store),
-			})),
+		watch: signal => watch(store.changed, AbortSignal.any([signal, daemon.closed]), () => listNetworks(store)),
 		inspect: async reference => inspectionOf(daemon, findNetwork(store, reference)),
 		members: async reference => membersOf(daemon, findNetwork(store, reference)),
 		users: async reference => usersOf(daemon, findNetwork(store, reference)).map(({id}) => id),

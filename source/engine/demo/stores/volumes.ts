@@ -42,11 +42,7 @@ export function createVolumeStore(daemon: Daemon): VolumeStore {
 /** The volume calls of the engine. */
 export function createVolumeApi(daemon: Daemon, store: VolumeStore): VolumeApi {
 	return {
-		watch: signal =>
-			watch(store.changed, AbortSignal.any([signal, daemon.closed]), () => ({
-				type: 'listed',
-				volumes: listVolumes(store),
-			})),
+		watch: signal => watch(store.changed, AbortSignal.any([signal, daemon.closed]), () => listVolumes(store)),
 		inspect: async name => inspectionOf(findVolume(store, name)),
 		users: async name => usersOfVolume(daemon, name).map(({id}) => id),
 		create: async request => createVolume(daemon, store, request),

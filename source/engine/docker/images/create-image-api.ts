@@ -3,7 +3,7 @@ import {referenceOf} from '../../../model/image-reference.ts';
 import type {Json} from '../../../model/json.ts';
 import {EngineError} from '../../engine-error.ts';
 import type {Environment} from '../../environment.ts';
-import type {FoundImage, ImageApi, ImageRemoval, ImagesListed, RemoveImageOptions} from '../../image-api.ts';
+import type {FoundImage, ImageApi, ImageRemoval, RemoveImageOptions} from '../../image-api.ts';
 import {parseHistory, parseImage, parseImageConfig} from '../parse/image.ts';
 import {fields, items, number, text} from '../parse/json.ts';
 import {watchList} from '../watch/watch-list.ts';
@@ -62,11 +62,9 @@ export async function removeImage(
 }
 
 /** All images, at first and after each change. */
-async function* watchImages(connection: Connection, signal: AbortSignal): AsyncGenerator<ImagesListed> {
+function watchImages(connection: Connection, signal: AbortSignal): AsyncIterable<readonly Image[]> {
 	const watched = {types: ['image'], actions: [], read: (scope: AbortSignal) => listImages(connection, scope)} as const;
-	for await (const images of watchList(connection, watched, signal)) {
-		yield {type: 'listed', images};
-	}
+	return watchList(connection, watched, signal);
 }
 
 /** All images, newest first. */

@@ -1,6 +1,6 @@
 import type {Json} from '../../../model/json.ts';
 import type {Network} from '../../../model/network.ts';
-import type {ConnectRequest, CreateNetworkRequest, NetworkApi, NetworksListed} from '../../network-api.ts';
+import type {ConnectRequest, CreateNetworkRequest, NetworkApi} from '../../network-api.ts';
 import {listUses} from '../container-uses.ts';
 import {fields, text} from '../parse/json.ts';
 import {parseMembers, parseNetworks} from '../parse/network.ts';
@@ -46,16 +46,14 @@ async function networkUsers(connection: Connection, network: string, signal?: Ab
 		.map(({id}) => id);
 }
 
-async function* watchNetworks(connection: Connection, signal: AbortSignal): AsyncGenerator<NetworksListed> {
+function watchNetworks(connection: Connection, signal: AbortSignal): AsyncIterable<readonly Network[]> {
 	const watched = {
 		types: ['network'],
 		// Not `connect` and `disconnect`, which every start of a container brings. `remove` is also Podman's `destroy`.
 		actions: ['create', 'destroy', 'remove', 'prune', 'update'],
 		read: (scope: AbortSignal) => listNetworks(connection, scope),
 	} as const;
-	for await (const networks of watchList(connection, watched, signal)) {
-		yield {type: 'listed', networks};
-	}
+	return watchList(connection, watched, signal);
 }
 
 /** Create a network; resolves with its id. */

@@ -1,6 +1,6 @@
 import type {Json} from '../../../model/json.ts';
 import type {Volume} from '../../../model/volume.ts';
-import type {CreateVolumeRequest, VolumeApi, VolumesListed} from '../../volume-api.ts';
+import type {CreateVolumeRequest, VolumeApi} from '../../volume-api.ts';
 import {listUses} from '../container-uses.ts';
 import {fields, text} from '../parse/json.ts';
 import {parseVolumes} from '../parse/volume.ts';
@@ -40,16 +40,14 @@ async function volumeUsers(connection: Connection, name: string, signal: AbortSi
 	return containers.filter(({volumes}) => volumes.includes(name)).map(({id}) => id);
 }
 
-async function* watchVolumes(connection: Connection, signal: AbortSignal): AsyncGenerator<VolumesListed> {
+function watchVolumes(connection: Connection, signal: AbortSignal): AsyncIterable<readonly Volume[]> {
 	const watched = {
 		types: ['volume'],
 		// Not `mount` and `unmount`, which every start of a container brings. `remove` is Podman's word.
 		actions: ['create', 'destroy', 'remove', 'prune', 'update'],
 		read: (scope: AbortSignal) => listVolumes(connection, scope),
 	} as const;
-	for await (const volumes of watchList(connection, watched, signal)) {
-		yield {type: 'listed', volumes};
-	}
+	return watchList(connection, watched, signal);
 }
 
 async function createVolume(connection: Connection, request: CreateVolumeRequest): Promise<string> {
