@@ -12,11 +12,11 @@ import type {Connection} from './wire/connection.ts';
 import {deadlines} from './wire/deadlines.ts';
 import {containerPath} from './wire/paths.ts';
 import {readEntries} from './wire/read-entries.ts';
-import {expectObject, get, getSlowly} from './wire/request.ts';
+import {expectObject, get, getObject, getSlowly} from './wire/request.ts';
 
 /** The engine's whole answer to an inspection. */
 export async function inspect(connection: Connection, id: string, signal?: AbortSignal): Promise<Json> {
-	return expectObject(connection, await get(connection, {path: containerPath(id, '/json'), signal}));
+	return getObject(connection, {path: containerPath(id, '/json'), signal});
 }
 
 /** A container's details, from its inspection. */
@@ -55,7 +55,7 @@ export async function readProcesses(connection: Connection, id: string, signal: 
 		}
 
 		// A `ps` without these columns, such as busybox's.
-		return parseProcesses(expectObject(connection, await get(connection, request)));
+		return parseProcesses(await getObject(connection, request));
 	}
 }
 

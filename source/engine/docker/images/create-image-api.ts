@@ -10,7 +10,7 @@ import {watchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {imagePath} from '../wire/paths.ts';
-import {expectList, expectObject, get, getSlowly, post, remove} from '../wire/request.ts';
+import {expectList, getList, getObject, getSlowly, post, remove} from '../wire/request.ts';
 import {importImage, loadImages, saveImages} from './archives.ts';
 import {createBuild} from './build.ts';
 import {pullImage, pushImage} from './pull.ts';
@@ -79,7 +79,7 @@ async function listImages(connection: Connection, signal?: AbortSignal): Promise
 
 /** The engine's whole answer to an inspection. */
 export async function inspectImage(connection: Connection, reference: string, signal?: AbortSignal): Promise<Json> {
-	return expectObject(connection, await get(connection, {path: imagePath(reference, '/json'), signal}));
+	return getObject(connection, {path: imagePath(reference, '/json'), signal});
 }
 
 /** The defaults of its containers. */
@@ -93,7 +93,7 @@ export async function readHistory(
 	reference: string,
 	signal: AbortSignal | undefined,
 ): Promise<readonly ImageLayer[]> {
-	return parseHistory(expectList(connection, await get(connection, {path: imagePath(reference, '/history'), signal})));
+	return parseHistory(await getList(connection, {path: imagePath(reference, '/history'), signal}));
 }
 
 /** Results that are shown, of those that a registry sends. */
@@ -102,7 +102,8 @@ const mostFound = 50;
 /** Search a registry; the engine asks it. */
 async function searchImages(connection: Connection, term: string, signal: AbortSignal): Promise<readonly FoundImage[]> {
 	const request = {path: '/images/search', query: {term, limit: mostFound}, deadline: deadlines.survey, signal};
-	return expectList(connection, await get(connection, request))
+	const found = await getList(connection, request);
+	return found
 		.map(fields)
 		.map(({name, description, star_count, is_official}) => ({
 			name: text(name),

@@ -8,7 +8,7 @@ import {watchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {networkPath} from '../wire/paths.ts';
-import {expectList, expectObject, get, post, remove, unlessAlready} from '../wire/request.ts';
+import {getList, getObject, post, remove, unlessAlready} from '../wire/request.ts';
 
 /** The engine's networks. */
 export function createNetworkApi(connection: Connection): NetworkApi {
@@ -28,13 +28,13 @@ export function createNetworkApi(connection: Connection): NetworkApi {
 
 /** All networks, by name. */
 export async function listNetworks(connection: Connection, signal?: AbortSignal): Promise<readonly Network[]> {
-	const answer = expectList(connection, await get(connection, {path: '/networks', signal}));
+	const answer = await getList(connection, {path: '/networks', signal});
 	return parseNetworks(connection.endpoint.address, answer);
 }
 
 /** The engine's whole answer to an inspection. */
 async function inspectNetwork(connection: Connection, network: string, signal?: AbortSignal): Promise<Json> {
-	return expectObject(connection, await get(connection, {path: networkPath(network), signal}));
+	return getObject(connection, {path: networkPath(network), signal});
 }
 
 /** The ids of the containers that belong to it, running or not. */

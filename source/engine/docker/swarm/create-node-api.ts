@@ -4,7 +4,7 @@ import {parseNodes} from '../parse/node.ts';
 import {watchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {swarmPath} from '../wire/paths.ts';
-import {expectList, expectObject, get, post, remove} from '../wire/request.ts';
+import {get, getList, getObject, post, remove} from '../wire/request.ts';
 
 /** The nodes of the engine's swarm. */
 export function createNodeApi(connection: Connection): NodeApi {
@@ -12,11 +12,10 @@ export function createNodeApi(connection: Connection): NodeApi {
 	return {
 		watch(signal) {
 			const read = async (scope: AbortSignal) =>
-				parseNodes(host, expectList(connection, await get(connection, {path: '/nodes', signal: scope})));
+				parseNodes(host, await getList(connection, {path: '/nodes', signal: scope}));
 			return watchList(connection, {types: ['node'], actions: [], read, intervalAfter: () => nodeInterval}, signal);
 		},
-		inspect: async (id, signal) =>
-			expectObject(connection, await get(connection, {path: swarmPath('nodes', id), signal})),
+		inspect: (id, signal) => getObject(connection, {path: swarmPath('nodes', id), signal}),
 		async update(id, {availability, role}) {
 			const {Version, Spec} = fields(await get(connection, {path: swarmPath('nodes', id)}));
 			await post(connection, {

@@ -1,4 +1,3 @@
-import type {Json} from '../../../model/json.ts';
 import type {SwarmResources, SwarmTask} from '../../../model/swarm.ts';
 import type {ServiceApi, ServiceChange} from '../../service-api.ts';
 import {type Fields, fields, items, number, text} from '../parse/json.ts';
@@ -6,28 +5,26 @@ import {parseServices, parseTasks} from '../parse/service.ts';
 import {watchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {swarmPath} from '../wire/paths.ts';
-import {expectList, expectObject, get, post, remove} from '../wire/request.ts';
+import {get, getList, getObject, post, remove} from '../wire/request.ts';
 import {readServiceLogs} from './service-logs.ts';
 
 /** The services of the engine's swarm. */
 export function createServiceApi(connection: Connection): ServiceApi {
 	const host = connection.endpoint.address;
-	const inspect = async (path: string, signal?: AbortSignal): Promise<Json> =>
-		expectObject(connection, await get(connection, {path, signal}));
 	return {
 		watch(signal) {
 			const read = async (scope: AbortSignal) =>
-				parseServices(host, expectList(connection, await get(connection, {path: '/services', signal: scope})));
+				parseServices(host, await getList(connection, {path: '/services', signal: scope}));
 			return watchList(connection, {types: ['service'], actions: [], read}, signal);
 		},
 		watchTasks(signal) {
 			const read = async (scope: AbortSignal) =>
-				parseTasks(host, expectList(connection, await get(connection, {path: '/tasks', signal: scope})));
+				parseTasks(host, await getList(connection, {path: '/tasks', signal: scope}));
 			const intervalAfter = ({length}: readonly SwarmTask[]) => Math.max(taskInterval, length * intervalOfTask);
 			return watchList(connection, {types: ['service', 'node'], actions: [], read, intervalAfter}, signal);
 		},
-		inspect: (id, signal) => inspect(swarmPath('services', id), signal),
-		inspectTask: (id, signal) => inspect(swarmPath('tasks', id), signal),
+		inspect: (id, signal) => getObject(connection, {path: swarmPath('services', id), signal}),
+		inspectTask: (id, signal) => getObject(connection, {path: swarmPath('tasks', id), signal}),
 		logs: (id, options, signal) => readServiceLogs(connection, id, options, signal),
 		update: (id, change) => updateService(connection, id, spec => changedSpec(spec, change)),
 		rollBack: id => updateService(connection, id, spec => spec, {rollback: 'previous'}),

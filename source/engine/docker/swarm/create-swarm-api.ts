@@ -7,7 +7,7 @@ import {watchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {swarmPath} from '../wire/paths.ts';
-import {expectList, expectObject, get, post, remove} from '../wire/request.ts';
+import {get, getList, getObject, post, remove} from '../wire/request.ts';
 
 /** The engine's own part in a swarm. */
 export function createSwarmApi(connection: Connection): SwarmApi {
@@ -37,11 +37,11 @@ export function createSwarmFileApi(connection: Connection, kind: 'secrets' | 'co
 	return {
 		watch(signal) {
 			const read = async (scope: AbortSignal) =>
-				parseFiles(host, expectList(connection, await get(connection, {path: `/${kind}`, signal: scope})));
+				parseFiles(host, await getList(connection, {path: `/${kind}`, signal: scope}));
 			const type = kind === 'secrets' ? 'secret' : 'config';
 			return watchList(connection, {types: [type], actions: [], read}, signal);
 		},
-		inspect: async (id, signal) => expectObject(connection, await get(connection, {path: swarmPath(kind, id), signal})),
+		inspect: (id, signal) => getObject(connection, {path: swarmPath(kind, id), signal}),
 		async create(name, content) {
 			const body = {Name: name, Labels: {}, Data: Buffer.from(content).toString('base64')};
 			return text(fields(await post(connection, {path: `/${kind}/create`, body})).ID);

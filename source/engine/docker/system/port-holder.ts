@@ -3,7 +3,7 @@ import {EngineError} from '../../engine-error.ts';
 import {type ListeningProcess, listeningProcess} from '../../listening-process.ts';
 import {fields, items, text} from '../parse/json.ts';
 import type {Connection} from '../wire/connection.ts';
-import {expectList, expectObject, get} from '../wire/request.ts';
+import {getList, getObject} from '../wire/request.ts';
 
 /** The refusal of a start, with the name of what has taken the port, if that can be found. */
 export async function withPortHolder(connection: Connection, error: unknown): Promise<unknown> {
@@ -23,7 +23,7 @@ export async function withPortHolder(connection: Connection, error: unknown): Pr
 
 async function holderOf(connection: Connection, port: number, protocol: string): Promise<string | undefined> {
 	const query = {filters: {publish: [`${port}/${protocol}`], status: ['running', 'paused']}};
-	const containers = expectList(connection, await get(connection, {path: '/containers/json', query}));
+	const containers = await getList(connection, {path: '/containers/json', query});
 	const [name] = containers.map(entry => text(items(fields(entry).Names)[0]).replace(/^\//, '')).filter(Boolean);
 	if (name !== undefined) {
 		return `the container ${name}`;
@@ -48,6 +48,6 @@ async function isHere(connection: Connection): Promise<boolean> {
 		return false;
 	}
 
-	const {Name, KernelVersion} = fields(expectObject(connection, await get(connection, {path: '/info'})));
+	const {Name, KernelVersion} = fields(await getObject(connection, {path: '/info'}));
 	return text(Name) === hostname() && text(KernelVersion) === release();
 }

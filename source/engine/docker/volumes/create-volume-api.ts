@@ -8,7 +8,7 @@ import {watchList} from '../watch/watch-list.ts';
 import type {Connection} from '../wire/connection.ts';
 import {deadlines} from '../wire/deadlines.ts';
 import {volumePath} from '../wire/paths.ts';
-import {expectList, expectObject, get, post, remove} from '../wire/request.ts';
+import {expectList, getObject, post, remove} from '../wire/request.ts';
 
 /** The engine's volumes. */
 export function createVolumeApi(connection: Connection): VolumeApi {
@@ -25,14 +25,14 @@ export function createVolumeApi(connection: Connection): VolumeApi {
 
 /** All volumes, those with a name first. */
 export async function listVolumes(connection: Connection, signal?: AbortSignal): Promise<readonly Volume[]> {
-	const {Volumes} = expectObject(connection, await get(connection, {path: '/volumes', signal}));
+	const {Volumes} = await getObject(connection, {path: '/volumes', signal});
 	// Some engines send null for none.
 	return parseVolumes(connection.endpoint.address, Volumes === null ? [] : expectList(connection, Volumes));
 }
 
 /** The engine's whole answer to an inspection. */
 export async function inspectVolume(connection: Connection, name: string, signal?: AbortSignal): Promise<Json> {
-	return expectObject(connection, await get(connection, {path: volumePath(name), signal}));
+	return getObject(connection, {path: volumePath(name), signal});
 }
 
 async function volumeUsers(connection: Connection, name: string, signal: AbortSignal): Promise<readonly string[]> {

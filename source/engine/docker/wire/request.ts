@@ -111,6 +111,16 @@ export async function unlessAlready(request: Promise<unknown>, words: RegExp): P
 	}
 }
 
+/** Read an object. Rejects with `failed` for anything else. */
+export async function getObject(connection: Connection, request: Request): Promise<{readonly [name: string]: Json}> {
+	return expectObject(connection, await get(connection, request));
+}
+
+/** Read a list. Rejects with `failed` for anything else. */
+export async function getList(connection: Connection, request: Request): Promise<readonly unknown[]> {
+	return expectList(connection, await get(connection, request));
+}
+
 /** The answer as an object. Throws `failed` for anything else, such as a proxy's error page. */
 export function expectObject(connection: Connection, answer: unknown): {readonly [name: string]: Json} {
 	if (!isObject(answer) || Buffer.isBuffer(answer)) {
