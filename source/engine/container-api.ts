@@ -33,7 +33,7 @@ export type ContainerApi = {
 	logs(id: string, options: LogOptions, signal: AbortSignal): AsyncIterable<readonly LogLine[]>;
 	details(id: string, signal: AbortSignal): Promise<ContainerDetails>;
 	/** The engine's whole answer, as `docker inspect` prints it. */
-	inspect(id: string, signal: AbortSignal): Promise<Json>;
+	inspect(id: string, signal?: AbortSignal): Promise<Json>;
 	processes(id: string, signal: AbortSignal): Promise<ProcessTable>;
 
 	/** Resolves when it runs. Succeeds if it runs already; the methods below behave alike. */
@@ -61,7 +61,7 @@ export type ContainerApi = {
 	/** Resolves when the engine has started to wait, so that a container started after it cannot end unnoticed. */
 	wait?(id: string, condition: WaitCondition, signal: AbortSignal): Promise<ExitWatch>;
 	/** Its current limits. */
-	limits?(id: string, signal: AbortSignal): Promise<ContainerLimits>;
+	limits?(id: string, signal?: AbortSignal): Promise<ContainerLimits>;
 	/** Change some limits of a container, running or not. Resolves with the engine's warnings. */
 	update?(id: string, limits: Partial<ContainerLimits>): Promise<readonly string[]>;
 	/** Its disk usage. The engine walks through its files, so never poll it. */

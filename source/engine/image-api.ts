@@ -14,9 +14,9 @@ export type ImageApi = {
 	/** Its layers, newest first. */
 	history(reference: string, signal: AbortSignal): Promise<readonly ImageLayer[]>;
 	/** The engine's whole answer, as `docker image inspect` prints it. Rejects with `no-image` if it has none. */
-	inspect(reference: string, signal: AbortSignal): Promise<Json>;
+	inspect(reference: string, signal?: AbortSignal): Promise<Json>;
 	/** The defaults of its containers. Rejects with `no-image` if the engine does not have it. */
-	config(reference: string, signal: AbortSignal): Promise<ImageConfig>;
+	config(reference: string, signal?: AbortSignal): Promise<ImageConfig>;
 	/** The digest that the image's name has in its registry now. Throws as `pull` does. */
 	registryDigest?(reference: string, signal: AbortSignal): Promise<string>;
 	/** Add a tag; another image with that tag loses it. */

@@ -6,7 +6,7 @@ export type SwarmApi = {
 	/** Make a swarm of which it is the first manager, with an address for the others; the engine's choice if empty. */
 	init(address: string): Promise<void>;
 	/** Rejects unless it is a manager. */
-	joinTokens(signal: AbortSignal): Promise<JoinTokens>;
+	joinTokens(): Promise<JoinTokens>;
 	/** With `force` also as a manager: the last one ends the swarm. */
 	leave(options: {readonly force: boolean}): Promise<void>;
 };

@@ -50,7 +50,7 @@ export async function offerDebugShell(
 	}
 
 	try {
-		const inspection = await engine?.containers.inspect(container.id, new AbortController().signal);
+		const inspection = await engine?.containers.inspect(container.id);
 		if (!engine || inspection === undefined || context.getState().dialog) {
 			return;
 		}
@@ -92,7 +92,7 @@ function debugQuestion(helper: DebugHelper, place: SessionPlace, reason: string 
 /** Whether the engine has an image; offers to pull it. */
 async function isImageHere(context: CommandContext, {host, images}: Engine, image: string): Promise<boolean> {
 	try {
-		await images?.config(image, new AbortController().signal);
+		await images?.config(image);
 		return true;
 	} catch (error) {
 		if (!(error instanceof EngineError && error.code === 'no-image')) {

@@ -38,8 +38,7 @@ function checkRun(container: Container): Operation<Container> {
 		attempt: name => `run the health check of ${name}`,
 		line: () => dockerLine(['exec', container.name, '…']),
 		async call({containers}, {id, name}, {context, setLine}) {
-			// Never aborted: every request times out.
-			const check = healthCheckOf(await containers.inspect(id, new AbortController().signal));
+			const check = healthCheckOf(await containers.inspect(id));
 			if (!check) {
 				throw new Error(`${name} has no health check.`);
 			}

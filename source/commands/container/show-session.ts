@@ -153,7 +153,7 @@ async function reasonOfEnd(
 
 async function reasonNow(api: ContainerApi, {id, name}: Container): Promise<string | undefined> {
 	try {
-		const inspection = await api.inspect(id, new AbortController().signal);
+		const inspection = await api.inspect(id);
 		if (isSetAt(inspection, 'State', 'Running')) {
 			return undefined;
 		}

@@ -59,8 +59,7 @@ export const updateCommands: readonly Command[] = [
 ];
 
 async function readLimits(context: CommandContext, {key, id}: Container): Promise<ContainerLimits | undefined> {
-	// Never aborted: every request times out.
-	return context.engineOf(key)?.containers.limits?.(id, new AbortController().signal);
+	return context.engineOf(key)?.containers.limits?.(id);
 }
 
 function limitsQuestion(container: Container, limits: ContainerLimits): Question<LimitChange> {

@@ -91,7 +91,7 @@ async function isNewer(engine: Engine | undefined, {id, name}: NamedImage): Prom
 
 	// Never aborted: every request times out.
 	const {signal} = new AbortController();
-	const own = await digestsOf(images, id, signal);
+	const own = await digestsOf(images, id);
 	if (own.length === 0) {
 		throw new EngineError('failed', `${name} was built here; no registry knows it.`);
 	}
@@ -100,8 +100,8 @@ async function isNewer(engine: Engine | undefined, {id, name}: NamedImage): Prom
 	return !own.includes(digest);
 }
 
-async function digestsOf(images: ImageApi, id: string, signal: AbortSignal): Promise<readonly string[]> {
-	const names = textsAt(await images.inspect(id, signal), 'RepoDigests');
+async function digestsOf(images: ImageApi, id: string): Promise<readonly string[]> {
+	const names = textsAt(await images.inspect(id), 'RepoDigests');
 	return names.map(name => name.slice(name.indexOf('@') + 1));
 }
 

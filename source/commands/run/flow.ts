@@ -144,7 +144,7 @@ async function lookAtEnded(api: ContainerApi, id: string): Promise<Known> {
 }
 
 async function lookAt(api: ContainerApi, id: string): Promise<Known> {
-	const inspection = await api.inspect(id, new AbortController().signal);
+	const inspection = await api.inspect(id);
 	return {
 		id,
 		name: textAt(inspection, 'Name').replace(/^\//, '') || shortId(id),

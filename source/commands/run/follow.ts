@@ -144,7 +144,7 @@ async function lastWord(
 	watch: ExitWatch | undefined,
 ): Promise<number | undefined> {
 	try {
-		const inspection = await api.inspect(id, new AbortController().signal);
+		const inspection = await api.inspect(id);
 		// Without a terminal, the session's end closes its input, which usually ends it.
 		const isLeft = hasTerminal && isSetAt(inspection, 'State', 'Running');
 		return isLeft ? undefined : ((await Promise.race([watch?.status, context.shell.pause(patience)])) ?? undefined);

@@ -26,8 +26,7 @@ export async function findImage(run: OperationRun, engine: Engine, wanted: Wante
 /** An image of another platform does not count as cached. */
 async function isCached({images}: Engine, {image, platform}: Wanted): Promise<boolean> {
 	try {
-		// Never aborted: every request times out.
-		const config = await images?.config(image, new AbortController().signal);
+		const config = await images?.config(image);
 		return config !== undefined && (platform === '' || `${config.platform}/`.startsWith(`${platform}/`));
 	} catch (error) {
 		if (error instanceof EngineError && error.code === 'no-image') {

@@ -14,10 +14,8 @@ export async function readLine(
 		throw new Error('No engine is connected.');
 	}
 
-	// Never aborted: every request times out.
-	const {signal} = new AbortController();
-	const inspection = await engine.containers.inspect(id, signal);
-	const image = await engine.images?.inspect(imageId, signal).catch(() => null);
+	const inspection = await engine.containers.inspect(id);
+	const image = await engine.images?.inspect(imageId).catch(() => null);
 	return {
 		line: runLineOf(withoutReplacesLabel(inspection), image ?? null),
 		removesItself: isSetAt(inspection, 'HostConfig', 'AutoRemove'),

@@ -133,7 +133,7 @@ async function untilFit(
 	const since = context.now();
 	for (;;) {
 		undoLog.check();
-		const inspection = await api.inspect(id, new AbortController().signal);
+		const inspection = await api.inspect(id);
 		const state = valueAt(inspection, 'State');
 		const health = textAt(state, 'Health', 'Status');
 		if (!isSetAt(state, 'Running') || isSetAt(state, 'Restarting')) {

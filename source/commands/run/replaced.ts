@@ -50,8 +50,7 @@ export type Present = {readonly name: string; readonly isRunning: boolean};
 /** Look a container up by its id or name; undefined if there is none. Rejects if the engine does not answer. */
 export async function lookUp(api: ContainerApi, idOrName: string): Promise<Present | undefined> {
 	try {
-		// Never aborted: every request times out.
-		const inspection = await api.inspect(idOrName, new AbortController().signal);
+		const inspection = await api.inspect(idOrName);
 		return {name: textAt(inspection, 'Name').replace(/^\//, ''), isRunning: isSetAt(inspection, 'State', 'Running')};
 	} catch (error) {
 		if (error instanceof EngineError && error.code === 'not-found') {

@@ -128,9 +128,7 @@ async function showTokens(context: CommandContext): Promise<void> {
 			],
 		}),
 	);
-	// Never aborted: every request times out.
-	const tokens =
-		role && (await currentEngine(context.getState(), context)?.swarm?.joinTokens(new AbortController().signal));
+	const tokens = role && (await currentEngine(context.getState(), context)?.swarm?.joinTokens());
 	if (role && tokens && (await context.questions.ask(tokenQuestion(role, tokens)))) {
 		const isCopied = context.shell.copy(joinLine(role, tokens));
 		tell(context, isCopied ? 'success' : 'warning', isCopied ? 'Copied the command' : 'Too long to copy.');

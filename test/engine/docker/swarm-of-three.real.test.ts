@@ -27,7 +27,7 @@ describe('a swarm of three real engines in network namespaces of their own', () 
 		engine = (await connectDocker(first.socket)) as Required<Engine>;
 		await engine.swarm.init('10.99.0.1');
 		await first.mustDocker(['swarm', 'update', '--dispatcher-heartbeat', '1s']);
-		const {worker, manager, address} = await engine.swarm.joinTokens(never);
+		const {worker, manager, address} = await engine.swarm.joinTokens();
 		await joinSwarm(second, 2, manager, address);
 		await joinSwarm(third, 3, worker, address);
 

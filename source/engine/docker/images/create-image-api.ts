@@ -83,7 +83,7 @@ export async function inspectImage(connection: Connection, reference: string, si
 }
 
 /** The defaults of its containers. */
-async function readConfig(connection: Connection, reference: string, signal: AbortSignal): Promise<ImageConfig> {
+async function readConfig(connection: Connection, reference: string, signal?: AbortSignal): Promise<ImageConfig> {
 	return parseImageConfig(await inspectImage(connection, reference, signal));
 }
 

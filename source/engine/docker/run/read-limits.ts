@@ -7,7 +7,7 @@ import {containerPath} from '../wire/paths.ts';
 import {post} from '../wire/request.ts';
 
 /** Read a container's limits. */
-export async function readLimits(connection: Connection, id: string, signal: AbortSignal): Promise<ContainerLimits> {
+export async function readLimits(connection: Connection, id: string, signal?: AbortSignal): Promise<ContainerLimits> {
 	return parseLimits(await inspect(connection, id, signal));
 }
 

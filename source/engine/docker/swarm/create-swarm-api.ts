@@ -16,11 +16,8 @@ export function createSwarmApi(connection: Connection): SwarmApi {
 			const body = {ListenAddr: '0.0.0.0:2377', ...(address ? {AdvertiseAddr: address} : {})};
 			await post(connection, {path: '/swarm/init', body, deadline: deadlines.start});
 		},
-		async joinTokens(signal) {
-			const [swarm, info] = await Promise.all([
-				get(connection, {path: '/swarm', signal}),
-				get(connection, {path: '/info', signal}),
-			]);
+		async joinTokens() {
+			const [swarm, info] = await Promise.all([get(connection, {path: '/swarm'}), get(connection, {path: '/info'})]);
 			const {Worker, Manager} = fields(fields(swarm).JoinTokens);
 			const {NodeAddr} = fields(fields(info).Swarm);
 			return {worker: text(Worker), manager: text(Manager), address: `${text(NodeAddr)}:2377`};
