@@ -1,11 +1,8 @@
-import {shortBytes} from '../../format/bytes.ts';
 import type {Container} from '../../model/container.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
-import {startRecord} from '../command-record.ts';
-import {askNewFile, fileStem, writeNewFile} from '../files/new-file.ts';
-import {lineOn} from '../on-host.ts';
+import {askNewFile, download, fileStem} from '../files/new-file.ts';
 import {tell} from '../tell.ts';
 import {selectedReason} from './targets.ts';
 
@@ -46,16 +43,9 @@ async function exportFiles(context: CommandContext): Promise<void> {
 		return;
 	}
 
-	const record = startRecord(context, lineOn(context.getState(), container.host, exportLine(container, file.path)));
-	const problem = await writeNewFile(context, file, `Exporting ${name}`, async function* (signal) {
-		let received = 0;
-		for await (const data of containers.export?.(id, signal) ?? []) {
-			received += data.length;
-			yield {data, progress: shortBytes(received, 'decimal')};
-		}
-	});
-	record.end(problem);
-	if (problem === undefined) {
+	const {host} = container;
+	const about = {host, line: exportLine(container, file.path), title: `Exporting ${name}`};
+	if ((await download(context, file, about, signal => containers.export?.(id, signal))) === undefined) {
 		tell(context, 'success', `${name} exported to ${file.path}; volumes are not part of it`);
 	}
 }

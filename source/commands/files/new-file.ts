@@ -1,4 +1,7 @@
+import {shortBytes} from '../../format/bytes.ts';
 import type {CommandContext, NewFile} from '../command.ts';
+import {startRecord} from '../command-record.ts';
+import {lineOn} from '../on-host.ts';
 import {form} from '../question.ts';
 import {afterColon, reasonOf, tell} from '../tell.ts';
 import {withProgress} from './progress.ts';
@@ -69,7 +72,30 @@ export async function writeNewFile(
 	}
 }
 
-/** Remove a file that could not be written, and tell why. Resolves with the problem, in one sentence. */
+/** A download from an engine: its host, the equivalent command, its title, and its size in words where that is known. */
+type Download = {readonly host: string; readonly line: string; readonly title: string; readonly size?: string};
+
+/** Write bytes from an engine to a new file, and record the command. Resolves as `writeNewFile` does. */
+export async function download(
+	context: CommandContext,
+	file: NewFile,
+	{host, line, title, size}: Download,
+	bytes: (signal: AbortSignal) => AsyncIterable<Uint8Array> | undefined,
+): Promise<string | undefined> {
+	const record = startRecord(context, lineOn(context.getState(), host, line));
+	const problem = await writeNewFile(context, file, title, async function* (signal) {
+		let received = 0;
+		for await (const data of bytes(signal) ?? []) {
+			received += data.length;
+			const progress = shortBytes(received, 'decimal');
+			yield {data, progress: size === undefined ? progress : `${progress} of about ${size}`};
+		}
+	});
+	record.end(problem);
+	return problem;
+}
+
+/** Remove a file that could not be written, and report why. Resolves with the problem, in one sentence. */
 export async function removeUnfinished(context: CommandContext, file: NewFile, error: unknown): Promise<string> {
 	await file.remove().catch(() => {});
 	const reason = reasonOf(error);

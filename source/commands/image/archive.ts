@@ -6,10 +6,8 @@ import {hostOf, resourceId} from '../../model/resource-id.ts';
 import {dockerLine} from '../../model/shell-line.ts';
 import {targetImages} from '../../store/items.ts';
 import type {Capabilities, Command, CommandContext} from '../command.ts';
-import {startRecord} from '../command-record.ts';
-import {askNewFile, fileStem, writeNewFile} from '../files/new-file.ts';
+import {askNewFile, download, fileStem} from '../files/new-file.ts';
 import {sendFile} from '../files/source-file.ts';
-import {lineOn} from '../on-host.ts';
 import {type Operation, unlisted} from '../operation.ts';
 import {askingCommand, currentTarget} from '../operation-command.ts';
 import {form, type Question} from '../question.ts';
@@ -82,21 +80,13 @@ async function save(context: CommandContext): Promise<void> {
 		return;
 	}
 
-	const record = startRecord(context, lineOn(context.getState(), first.host, saveLine(images, file.path)));
 	const names = images.flatMap(image => (image.tags.length > 0 ? image.tags : [image.id]));
 	const size = shortBytes(
 		images.reduce((sum, image) => sum + image.size, 0),
 		'decimal',
 	);
-	const problem = await writeNewFile(context, file, `Saving ${what}`, async function* (signal) {
-		let received = 0;
-		for await (const data of api.save?.(names, signal) ?? []) {
-			received += data.length;
-			yield {data, progress: `${shortBytes(received, 'decimal')} of about ${size}`};
-		}
-	});
-	record.end(problem);
-	if (problem === undefined) {
+	const about = {host: first.host, line: saveLine(images, file.path), title: `Saving ${what}`, size};
+	if ((await download(context, file, about, signal => api.save?.(names, signal))) === undefined) {
 		tell(context, 'success', `${what} saved to ${file.path}`);
 	}
 }
