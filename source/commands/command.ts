@@ -193,7 +193,7 @@ export type SourceFile = {
 export type HandOver = {
 	/** One line, shown before the first output. */
 	readonly greeting: string;
-	/** Keys that give the terminal back while the session goes on, as bytes; none if it is absent. */
+	/** Keys that give the terminal back while the session continues, as bytes; none if it is absent. */
 	readonly detachKeys?: readonly number[];
 	open(size: Size): Promise<ExecSession>;
 };

@@ -46,7 +46,7 @@ export function deadlineOf(
 	return deadline === 'own' ? deadlineAfter(startedAt, details?.stopTimeout) : deadline;
 }
 
-/** The deadline of a grace period in seconds. A negative one means that the engine waits for ever. */
+/** The deadline of a grace period in seconds. A negative one means that the engine waits forever. */
 export function deadlineAfter(startedAt: number, seconds: number | undefined): number | undefined {
 	return seconds === undefined || seconds < 0 ? undefined : startedAt + seconds * 1000;
 }

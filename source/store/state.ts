@@ -32,7 +32,7 @@ export type State = {
 	readonly stats: ReadonlyMap<ResourceId, Series>;
 	/** The total usage in the last minute, oldest first. */
 	readonly usage: readonly Usage[];
-	/** The logs that were opened lately, the last opened one last. */
+	/** The logs that were opened recently, the last opened one last. */
 	readonly logs: ReadonlyMap<ResourceId, LogBuffer>;
 	/** Increases while lines of the open log are filtered and searched step by step. */
 	readonly logScans: number;
@@ -151,7 +151,7 @@ export type View = Arrangement & {
 	readonly showsAll: boolean;
 	readonly filter: TextField;
 	readonly isFiltering: boolean;
-	/** Events after this time, in milliseconds, wait until the list goes on; undefined: it is not paused. */
+	/** Events after this time, in milliseconds, wait until the list continues; undefined: it is not paused. */
 	readonly pausedAt: number | undefined;
 	/** While a filter is typed: the row and the place to return to. */
 	readonly beforeFilter: Pick<View, 'selected' | 'top'> | undefined;

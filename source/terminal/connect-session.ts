@@ -29,7 +29,7 @@ const earlyLimit = 1000;
 
 /**
  * Open a session and connect a terminal to it until the session ends or is left: the program is ended by the leave key,
- * and goes on after `detachKeys`, as bytes. Resolves with the exit status, if it is known. Rejects if the session
+ * and continues after `detachKeys`, as bytes. Resolves with the exit status, if it is known. Rejects if the session
  * cannot be opened.
  */
 export async function connectSession(

@@ -19,7 +19,7 @@ export type JobListeners = {
 /** Listen for stops from outside, and offer to stop. */
 export function jobControl({onStop, onResume, onContinue}: JobListeners): JobControl {
 	// Our listener is removed for a moment so that the signal has its default effect. Where no shell could continue us, the
-	// system ignores it and the program just goes on.
+	// system ignores it and the program just continues.
 	const stop = (pid: number) => {
 		onStop();
 		process.off('SIGTSTP', stopThis);

@@ -78,7 +78,7 @@ function stopQuery({timeout, signal}: StopOptions): {readonly t?: number; readon
 	return {...(timeout === undefined ? {} : {t: timeout}), ...(signal ? {signal} : {})};
 }
 
-/** How long a stop may take before the engine uses SIGKILL, in milliseconds; a day if it would wait for ever. */
+/** How long a stop may take before the engine uses SIGKILL, in milliseconds; a day if it would wait forever. */
 async function gracePeriod(connection: Connection, id: string, {timeout}: StopOptions): Promise<number> {
 	const seconds = timeout ?? (await readDetails(connection, id)).stopTimeout;
 	const day = 24 * 60 * 60;

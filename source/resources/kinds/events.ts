@@ -50,7 +50,7 @@ export const events: Kind<EventRow> = {
 	list: followEvents,
 };
 
-/** All events, at first and after each new one. If the stream breaks, it goes on where it has ended, without a gap. */
+/** All events, at first and after each new one. If the stream breaks, it continues where it has ended, without a gap. */
 async function* followEvents(engine: Engine, signal: AbortSignal): AsyncGenerator<readonly EventRecord[]> {
 	let known: readonly EventRecord[] = [];
 	// An engine without a single event yet sends nothing.
@@ -74,7 +74,7 @@ async function* followEvents(engine: Engine, signal: AbortSignal): AsyncGenerato
 	}
 }
 
-/** A stream that goes on repeats the events of its first second. */
+/** A stream that continues repeats the events of its first second. */
 function newOnes(known: readonly EventRecord[], batch: readonly EventRecord[]): readonly EventRecord[] {
 	const last = known.at(-1)?.at ?? 0;
 	if ((batch[0]?.at ?? 0) > last) {

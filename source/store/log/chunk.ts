@@ -35,7 +35,7 @@ const mostBytes = 128 * 1024;
 /** What it may have beyond that, so that it does not end within a stack trace, which is folded and filtered as a whole. */
 const moreLines = 128;
 const moreBytes = 16 * 1024;
-/** How many lines tell whether a stack trace goes on. */
+/** How many lines tell whether a stack trace continues. */
 const linesBefore = 32;
 
 const streams: readonly LogStream[] = ['stdout', 'stderr', 'engine'];

@@ -54,7 +54,7 @@ function scanOf(known: WeakMap<object, BlockScan>, {id, length}: LogBlock): Bloc
 	return scan && scan.scanned <= length ? scan : undefined;
 }
 
-/** How many lines before a block tell whether a stack trace goes on in it. */
+/** How many lines before a block tell whether a stack trace continues in it. */
 const linesBefore = 32;
 
 function stateBefore(block: LogBlock | undefined): TraceState {

@@ -1,7 +1,7 @@
 /** How far into a stack trace a line is. */
 export type TraceState = 'none' | 'stack' | 'python' | 'raised' | 'go';
 
-/** Whether a line belongs to the stack trace that the line before it began, and how it goes on. */
+/** Whether a line belongs to the stack trace that the line before it began, and how it continues. */
 export type TraceStep = {readonly isContinuation: boolean; readonly state: TraceState};
 
 /**

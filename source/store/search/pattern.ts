@@ -84,7 +84,7 @@ const mostBacktracks = 100;
 const flags = ['enable-experimental-regexp-engine', 'enable-experimental-regexp-engine-on-excessive-backtracks'];
 
 /**
- * V8 runs an expression by backtracking, which is fast and may take for ever. With these flags it runs it in linear
+ * V8 runs an expression by backtracking, which is fast and may take forever. With these flags it runs it in linear
  * time once it has backtracked this often. It keeps that for the expressions made while the flags are set; they are
  * reset since stored code is only good for the flags that it was compiled with.
  */

@@ -64,7 +64,7 @@ const waiting = 2000;
 const patience = 30_000;
 
 /**
- * A dry run starts nothing, but waits for the health of real containers: for ever, or it fails if they are stopped. By then it
+ * A dry run starts nothing, but waits for the health of real containers: forever, or it fails if they are stopped. By then it
  * has reported what it would create, and which containers are there.
  */
 async function preview(

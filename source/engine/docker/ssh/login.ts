@@ -15,7 +15,7 @@ export type SshLogin = {
 	readonly directory: string;
 	/** Aborts when the login has ended, for whatever reason. */
 	readonly ended: AbortSignal;
-	/** What ssh has printed on stderr lately. */
+	/** What ssh has printed on stderr recently. */
 	messages(): string;
 	/** Start another ssh that uses this connection: a session, or a command to this one. */
 	ssh(args: readonly string[]): ChildProcess;

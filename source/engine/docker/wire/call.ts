@@ -11,7 +11,7 @@ export type CallOptions = {
 
 /**
  * Make a request that always settles: with its answer, an `EngineError`, at its deadline, or when a signal aborts.
- * dockerode's own promise stays pending for ever if an answer is cut in the middle.
+ * dockerode's own promise stays pending forever if an answer is cut in the middle.
  */
 export function call<T>(
 	connection: Connection,
