@@ -44,3 +44,19 @@ export class EngineError extends Error {
 		this.code = code;
 	}
 }
+
+/** The answer of a request; undefined if it failed with one of the codes, as for an item that is missing. */
+export async function unlessFailed<Answer>(
+	request: Promise<Answer>,
+	...codes: readonly EngineErrorCode[]
+): Promise<Answer | undefined> {
+	try {
+		return await request;
+	} catch (error) {
+		if (error instanceof EngineError && codes.includes(error.code)) {
+			return undefined;
+		}
+
+		throw error;
+	}
+}

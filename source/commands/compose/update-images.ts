@@ -1,6 +1,6 @@
 import type {ComposeCommand} from '../../engine/compose-api.ts';
 import type {Engine} from '../../engine/engine.ts';
-import {EngineError} from '../../engine/engine-error.ts';
+import {unlessFailed} from '../../engine/engine-error.ts';
 import type {ImageApi} from '../../engine/image-api.ts';
 import {type ComposeService, imageOfService} from '../../model/compose-config.ts';
 import {formatReference, referenceOf} from '../../model/image-reference.ts';
@@ -203,19 +203,10 @@ function keptName(name: string): string {
 }
 
 /** The id of the image that was kept for a name; undefined without one. */
-async function keptId(images: ImageApi | undefined, name: string): Promise<string | undefined> {
-	try {
-		return await idOf(images, keptName(name));
-	} catch (error) {
-		if (error instanceof EngineError && error.code === 'no-image') {
-			return undefined;
-		}
-
-		throw error;
-	}
+function keptId(images: ImageApi | undefined, name: string): Promise<string | undefined> {
+	return unlessFailed(idOf(images, keptName(name)), 'no-image');
 }
 
 async function idOf(images: ImageApi | undefined, name: string): Promise<string> {
-	// Never aborted: every request times out.
-	return textAt(await images?.inspect(name, new AbortController().signal), 'Id');
+	return textAt(await images?.inspect(name), 'Id');
 }

@@ -1,5 +1,5 @@
 import type {Engine} from '../../engine/engine.ts';
-import {EngineError} from '../../engine/engine-error.ts';
+import {unlessFailed} from '../../engine/engine-error.ts';
 import type {Container} from '../../model/container.ts';
 import {selectedContainer} from '../../store/rows.ts';
 import type {Command, CommandContext} from '../command.ts';
@@ -91,13 +91,8 @@ function debugQuestion(helper: DebugHelper, place: SessionPlace, reason: string 
 
 /** Whether the engine has an image; offers to pull it. */
 async function isImageHere(context: CommandContext, {host, images}: Engine, image: string): Promise<boolean> {
-	try {
-		await images?.config(image);
+	if (!images || (await unlessFailed(images.config(image), 'no-image'))) {
 		return true;
-	} catch (error) {
-		if (!(error instanceof EngineError && error.code === 'no-image')) {
-			throw error;
-		}
 	}
 
 	const isWanted = await context.questions.ask(

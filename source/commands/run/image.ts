@@ -1,5 +1,5 @@
 import type {Engine} from '../../engine/engine.ts';
-import {EngineError} from '../../engine/engine-error.ts';
+import {unlessFailed} from '../../engine/engine-error.ts';
 import {referenceOf} from '../../model/image-reference.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
 import {fullName, pullAsStep} from '../image/pull.ts';
@@ -25,16 +25,8 @@ export async function findImage(run: OperationRun, engine: Engine, wanted: Wante
 
 /** An image of another platform does not count as cached. */
 async function isCached({images}: Engine, {image, platform}: Wanted): Promise<boolean> {
-	try {
-		const config = await images?.config(image);
-		return config !== undefined && (platform === '' || `${config.platform}/`.startsWith(`${platform}/`));
-	} catch (error) {
-		if (error instanceof EngineError && error.code === 'no-image') {
-			return false;
-		}
-
-		throw error;
-	}
+	const config = images && (await unlessFailed(images.config(image), 'no-image'));
+	return config !== undefined && (platform === '' || `${config.platform}/`.startsWith(`${platform}/`));
 }
 
 async function pull({context, steps}: OperationRun, host: string, {image, platform}: Wanted): Promise<void> {

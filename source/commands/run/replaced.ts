@@ -1,5 +1,5 @@
 import type {ContainerApi} from '../../engine/container-api.ts';
-import {EngineError} from '../../engine/engine-error.ts';
+import {unlessFailed} from '../../engine/engine-error.ts';
 import type {Container} from '../../model/container.ts';
 import type {Json} from '../../model/json.ts';
 import {isSetAt, membersAt, textAt} from '../../model/read-json.ts';
@@ -49,16 +49,10 @@ export type Present = {readonly name: string; readonly isRunning: boolean};
 
 /** Look a container up by its id or name; undefined if there is none. Rejects if the engine does not answer. */
 export async function lookUp(api: ContainerApi, idOrName: string): Promise<Present | undefined> {
-	try {
-		const inspection = await api.inspect(idOrName);
-		return {name: textAt(inspection, 'Name').replace(/^\//, ''), isRunning: isSetAt(inspection, 'State', 'Running')};
-	} catch (error) {
-		if (error instanceof EngineError && error.code === 'not-found') {
-			return undefined;
-		}
-
-		throw error;
-	}
+	const inspection = await unlessFailed(api.inspect(idOrName), 'not-found');
+	return inspection === undefined
+		? undefined
+		: {name: textAt(inspection, 'Name').replace(/^\//, ''), isRunning: isSetAt(inspection, 'State', 'Running')};
 }
 
 /** An inspection without our own label: another container like this one replaces nothing. */

@@ -4,7 +4,7 @@ import type {Json} from '../../model/json.ts';
 import type {ProcessTable} from '../../model/process-table.ts';
 import type {Sample} from '../../model/stats.ts';
 import type {ContainerSize} from '../container-api.ts';
-import {EngineError} from '../engine-error.ts';
+import {EngineError, unlessFailed} from '../engine-error.ts';
 import {parseChange, parseDetails, parseProcesses} from './parse/container-details.ts';
 import {fields, number} from './parse/json.ts';
 import {parseSample} from './parse/sample.ts';
@@ -27,17 +27,8 @@ export async function readDetails(connection: Connection, id: string, signal?: A
 /** The current counters; undefined for a container that is not running, or was removed. */
 export async function readSample(connection: Connection, id: string, signal: AbortSignal): Promise<Sample | undefined> {
 	const query = {stream: false, 'one-shot': true};
-	try {
-		return parseSample(
-			await get(connection, {path: containerPath(id, '/stats'), query, deadline: deadlines.sample, signal}),
-		);
-	} catch (error) {
-		if (error instanceof EngineError && (error.code === 'not-found' || error.code === 'not-running')) {
-			return undefined;
-		}
-
-		throw error;
-	}
+	const request = get(connection, {path: containerPath(id, '/stats'), query, deadline: deadlines.sample, signal});
+	return unlessFailed(request.then(parseSample), 'not-found', 'not-running');
 }
 
 /** With memory, unlike the default. */

@@ -1,4 +1,4 @@
-import {EngineError} from '../../engine-error.ts';
+import {EngineError, unlessFailed} from '../../engine-error.ts';
 import {fields, number, parseJson} from '../parse/json.ts';
 import {readDetails} from '../read-container.ts';
 import type {Connection} from '../wire/connection.ts';
@@ -33,16 +33,9 @@ export async function findShell(connection: Connection, id: string): Promise<str
 }
 
 async function isFile(connection: Connection, id: string, path: string): Promise<boolean> {
-	try {
-		const headers = await head(connection, {path: containerPath(id, '/archive'), query: {path}});
-		return !isDirectory(headers['x-docker-container-path-stat']);
-	} catch (error) {
-		if (error instanceof EngineError && error.code === 'not-found') {
-			return false;
-		}
-
-		throw error;
-	}
+	const request = head(connection, {path: containerPath(id, '/archive'), query: {path}});
+	const headers = await unlessFailed(request, 'not-found');
+	return headers !== undefined && !isDirectory(headers['x-docker-container-path-stat']);
 }
 
 /** The mode is Go's, whose highest bit marks a directory. */

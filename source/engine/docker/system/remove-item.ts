@@ -1,5 +1,5 @@
 import type {DiskItem} from '../../../model/disk.ts';
-import {EngineError} from '../../engine-error.ts';
+import {EngineError, unlessFailed} from '../../engine-error.ts';
 import type {Removal} from '../../system-api.ts';
 import {listUses} from '../container-uses.ts';
 import {inspectImage, removeImage, tagImage} from '../images/create-image-api.ts';
@@ -16,15 +16,7 @@ import {readLayersSize} from './disk-usage.ts';
 
 /** Remove exactly this item, and not by force: if it has come into use since it was listed, it stays. */
 export async function removeItem(connection: Connection, item: DiskItem): Promise<Removal> {
-	try {
-		return await removers[item.kind](connection, item);
-	} catch (error) {
-		if (error instanceof EngineError && (error.code === 'not-found' || error.code === 'no-image')) {
-			return {reclaimed: 0};
-		}
-
-		throw error;
-	}
+	return (await unlessFailed(removers[item.kind](connection, item), 'not-found', 'no-image')) ?? {reclaimed: 0};
 }
 
 type Remover = (connection: Connection, item: DiskItem) => Promise<Removal>;
