@@ -47,9 +47,9 @@ describe('switching between engines', () => {
 
 		await openAndList(engine.host);
 		await waitUntil(() => leftIn(servers.directory).length === 0, 'ssh to be gone');
-		await waitUntil(() => resources() <= before, `${before} resources again, not ${resources()}`, 10_000);
+		await waitUntil(() => resources() <= before, `${before} resources again, not ${resources()}`);
 		session.close();
-		await waitUntil(() => resources() <= atStart, 'the last engine to be left', 10_000);
+		await waitUntil(() => resources() <= atStart, 'the last engine to be left');
 	});
 });
 

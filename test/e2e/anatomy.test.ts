@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import type {PrivateEngine} from '../engine/private-engine.ts';
+import {waitUntil} from '../engine/wait-until.ts';
 import {harbour} from './dashboard.ts';
 import {enter} from './typing.ts';
 
@@ -24,20 +25,19 @@ test('the anatomy shows namespaces, limits and files as in docker inspect', asyn
 	await dashboard.waitFor(/[│┤] CPU .*[\d.]+ % of 50 % /);
 	await dashboard.waitFor(/Processes ─+ 2 ─/);
 	await dashboard.waitFor(/Image busybox ─+ 1 layer/);
-	const screen = dashboard.screen().join('\n');
 	const says = async (line: RegExp, format: string, told: string) => {
-		assert.match(screen, line);
+		await dashboard.waitFor(line);
 		assert.equal(await inspect(id, format), told, format);
 	};
 
-	assert.match(screen, /│ sh -c 'while :; do sleep 0\.2; done' +│\n │ in \/data /);
+	await dashboard.waitFor(/│ sh -c 'while :; do sleep 0\.2; done' +│\n │ in \/data /);
 	await says(/[│┤] network {2}container gateway’s /, '{{.HostConfig.NetworkMode}}', `container:${await idOf(engine)}`);
 	await says(/[│┤] pid +own +sees its own processes only/, '{{.HostConfig.PidMode}}', '');
 	await says(/[│┤] IPC +own /, '{{.HostConfig.IpcMode}}', 'private');
 	await says(/[│┤] UTS +own /, '{{.HostConfig.UTSMode}}', '');
 	await says(/[│┤] user +the host’s +root inside is root outside/, '{{.HostConfig.UsernsMode}}', '');
 	const cgroup = await inspect(id, '{{.HostConfig.CgroupnsMode}}');
-	assert.match(screen, cgroup === 'host' ? /[│┤] cgroup +the host’s / : /[│┤] cgroup +own /);
+	await dashboard.waitFor(cgroup === 'host' ? /[│┤] cgroup +the host’s / : /[│┤] cgroup +own /);
 	await says(/[│┤] memory .* of 64 MiB /, '{{.HostConfig.Memory}}', String(64 * 2 ** 20));
 	await says(/[│┤] swap +at most 32 MiB /, '{{.HostConfig.MemorySwap}}', String(96 * 2 ** 20));
 	await says(/[│┤] CPU .*[\d.]+ % of 50 % /, '{{.HostConfig.NanoCpus}}', '500000000');
@@ -51,8 +51,8 @@ test('the anatomy shows namespaces, limits and files as in docker inspect', asyn
 	await says(/[│┤] \/tmp +memory, lost when it stops /, '{{json .HostConfig.Tmpfs}}', '{"/tmp":""}');
 	await says(/[│┤] \/data +volume quayside-anatomy-data /, '{{(index .Mounts 0).Name}}', volume);
 	const kernel = await engine.mustDocker(['info', '--format', '{{.KernelVersion}}']);
-	assert.ok(screen.includes(`Linux ${kernel} `), kernel);
-	assert.match(screen, /[│┤] Its root file system is read-only\. /);
+	await dashboard.waitFor(`Linux ${kernel} `);
+	const screen = await dashboard.waitFor(/[│┤] Its root file system is read-only\. /);
 	assert.doesNotMatch(screen, /runs as root|all memory there is/);
 });
 
@@ -73,8 +73,6 @@ test('containers that share a namespace in the drawing do so in the kernel', asy
 	const dashboard = open([], big);
 	await dashboard.select('guest');
 	dashboard.press('M-a', 'z');
-	await dashboard.waitFor(/[│┤] pid +container gateway’s /);
-	const screen = dashboard.screen().join('\n');
 	const namespaceOf = (name: string, kind: string) =>
 		engine.mustDocker(['exec', name, 'readlink', `/proc/self/ns/${kind}`]);
 	for (const [kind, line, isShared] of [
@@ -84,7 +82,7 @@ test('containers that share a namespace in the drawing do so in the kernel', asy
 		['ipc', /[│┤] IPC +own /, false],
 		['uts', /[│┤] UTS +own /, false],
 	] as const) {
-		assert.match(screen, line);
+		await dashboard.waitFor(line);
 		assert.equal((await namespaceOf('guest', kind)) === (await namespaceOf('gateway', kind)), isShared, kind);
 	}
 });
@@ -105,6 +103,9 @@ test('M measures a container’s own layer, and a privileged container is marked
 	assert.match(screen, /[│┤] The whole file system of the host is mounted\. /);
 	assert.match(screen, /[│┤] It sees the processes of the host\. /);
 	assert.match(screen, /[│┤] It uses the host’s network, with all its ports\. /);
+	const isWritten = async () =>
+		(await engine.docker(['exec', 'open', 'wc', '-c', '/big'])).stdout.startsWith('3000000 ');
+	await waitUntil(isWritten, 'the file to be written');
 	dashboard.press('M');
 	await dashboard.waitFor(/own layer +writable, lost when it is removed, 3 MB /);
 	const size = await engine.mustDocker(['inspect', '--size', '--format', '{{.SizeRw}}', 'open']);
@@ -133,7 +134,7 @@ test('a container that has ended keeps its anatomy, without processes and use', 
 	await dashboard.waitForRow('ended', /Exited \(0\)/);
 	dashboard.press('M-a', 'z');
 	await dashboard.waitFor(/[│┤] Not running\./);
-	assert.match(dashboard.screen().join('\n'), /[│┤] memory +at most 32 MiB /);
+	await dashboard.waitFor(/[│┤] memory +at most 32 MiB /);
 });
 
 function idOf(engine: PrivateEngine): Promise<string> {

@@ -9,6 +9,7 @@ test('M-e opens a shell in the detail panel, with the table alive above it; C-] 
 	await containers.run('--name', 'hull', 'busybox', 'sleep', '1000');
 	const dashboard = open(['--columns', 'name,status']);
 	await dashboard.waitForRow('hull', /● Up /);
+	await dashboard.select('hull');
 	dashboard.press('M-e');
 	// At once: what follows is meant for the shell.
 	dashboard.type('echo $((6 * 7)) is the answer; stty size\r');
@@ -110,6 +111,7 @@ test('a container that runs out of memory under its shell gives the terminal bac
 	await containers.run('--memory=16m', '--memory-swap=16m', '--name', 'full', 'busybox', 'sh', '-c', fill);
 	const dashboard = open(['--all', '--columns', 'name,status']);
 	await dashboard.waitForRow('full', /● Up /);
+	await dashboard.select('full');
 	dashboard.press('e');
 	await dashboard.waitFor(isAtPrompt);
 	dashboard.type('touch /go\r');
@@ -144,6 +146,7 @@ test('a command that is just being started when SIGTERM comes ends with the dash
 	const id = await containers.run('--name', 'crew', 'busybox', 'sleep', '1000');
 	const dashboard = open(['--columns', 'name,status']);
 	await dashboard.waitForRow('crew', /● Up /);
+	await dashboard.select('crew');
 	dashboard.press('E');
 	await dashboard.waitFor('Run a command in crew');
 	await enter(dashboard, 'sleep 500');
@@ -204,6 +207,7 @@ async function openExecForm(owner: Parameters<typeof harbour>[0], name: string):
 	await containers.run('--name', 'crew', 'busybox', 'sleep', '1000');
 	const dashboard = open(['--columns', 'name,status']);
 	await dashboard.waitForRow('crew', /● Up /);
+	await dashboard.select('crew');
 	dashboard.press('E');
 	await dashboard.waitFor('Run a command in crew');
 	return dashboard;

@@ -122,6 +122,7 @@ for (const [name, end] of [
 		const id = await containers.run('--name', 'inner', 'busybox', 'sleep', '1000');
 		const dashboard = open();
 		await dashboard.waitForRow('inner', /● Up /);
+		await dashboard.select('inner');
 		dashboard.press('e');
 		await dashboard.waitFor(/ #$/m);
 		dashboard.type('vi /tmp/text\r');

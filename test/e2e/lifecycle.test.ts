@@ -22,6 +22,7 @@ test('s starts a container that was only created', async t => {
 	const id = await containers.create('--name', 'starter', 'busybox', 'sleep', '1000');
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('starter', /○ Created/);
+	await dashboard.select('starter');
 	dashboard.press('s');
 	await dashboard.waitForRow('starter', /● Up /);
 	await dashboard.waitForNotice(/^starter started$/);
@@ -34,6 +35,7 @@ test('s stops a container that handles SIGTERM at once', async t => {
 	const id = await containers.run('--name', 'polite', 'busybox', 'sh', '-c', script);
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('polite', /● Up /);
+	await dashboard.select('polite');
 	dashboard.press('s');
 	await dashboard.waitForRow('polite', /Exited \(3\)/);
 	await dashboard.waitForNotice(/^polite stopped$/);
@@ -45,6 +47,7 @@ test('a container that ignores SIGTERM counts its grace period down, and C-k cut
 	const id = await containers.run('--name', 'deaf', '--stop-timeout', '600', ...deaf);
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('deaf', /● Up /);
+	await dashboard.select('deaf');
 	dashboard.press('s');
 	await dashboard.waitForRow('deaf', /stopping (?:600|59\d) s · C-k/);
 	await dashboard.waitForRow('deaf', /stopping 5(?:[0-8]\d|9[0-8]) s/);
@@ -60,6 +63,7 @@ test('a container that outlives its grace period is killed', async t => {
 	const id = await containers.run('--name', 'deaf', '--stop-timeout', '3', ...deaf);
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('deaf', /● Up /);
+	await dashboard.select('deaf');
 	dashboard.press('s');
 	await dashboard.waitForRow('deaf', /stopping [1-3] s/);
 	await dashboard.waitForRow('deaf', /Exited \(137\) killed/);
@@ -141,6 +145,7 @@ test('r restarts a container', async t => {
 	const before = await inspect(id, '{{.State.StartedAt}}');
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('again', /● Up /);
+	await dashboard.select('again');
 	dashboard.press('r');
 	await dashboard.waitForNotice(/^again restarted$/);
 	await dashboard.waitForRow('again', /● Up (?:Less than a second|\d seconds?)/);
@@ -154,6 +159,7 @@ test('p pauses a container, and p again unpauses it', async t => {
 	const id = await containers.run('--name', 'sleeper', 'busybox', 'sleep', '1000');
 	const dashboard = open();
 	await dashboard.waitForRow('sleeper', /● Up /);
+	await dashboard.select('sleeper');
 	dashboard.press('p');
 	await dashboard.waitForRow('sleeper', /Up .*\(Paused\)/);
 	await dashboard.waitForNotice(/^sleeper paused$/);

@@ -27,7 +27,7 @@ test('--log records the connection, its loss, its return and a request that fail
 	dashboard.press('C-r');
 	await waitUntil(async () => readFileSync(log, 'utf8').includes('request-failed'), 'a request to fail');
 	await relay.join();
-	await dashboard.waitGone('reconnecting', {timeout: 30_000});
+	await dashboard.waitGone('reconnecting');
 	dashboard.press('q');
 	await dashboard.exit;
 	const text = readFileSync(log, 'utf8');

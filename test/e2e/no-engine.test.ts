@@ -70,7 +70,7 @@ test('--demo opens the demo at once, and its operations take effect', async () =
 	dashboard.press('C-k');
 	await dashboard.waitForRow('ping', /Exited \(137\) killed/);
 	await dashboard.waitForNotice(/^ping killed$/);
-	assert.match(dashboard.screen().join('\n'), / DEMO$/m);
+	await dashboard.waitFor(/ DEMO$/m);
 });
 
 for (const [host, env, reason] of [
@@ -106,7 +106,7 @@ test('the context that docker would use is used, and another one can be asked fo
 	] as const) {
 		const dashboard = openDashboard('', args, {env: {DOCKER_HOST: undefined, HOME: home, ...env}});
 		await dashboard.waitForRow('found', /● Up /);
-		assert.match(dashboard.screen()[0] ?? '', /^ quayside {2}harbour · Docker /);
+		await dashboard.waitFor(/^ quayside {2}harbour · Docker /);
 	}
 });
 

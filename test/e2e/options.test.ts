@@ -16,6 +16,7 @@ test('F9 sends the signal that is chosen', async t => {
 	await heard('ready');
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('ears', /● Up /);
+	await dashboard.select('ears');
 	dashboard.press('F9');
 	await dashboard.waitFor(/Send a signal to ears.*▌ SIGTERM/s);
 	dashboard.press(...Array<string>(5).fill('j'));

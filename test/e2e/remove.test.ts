@@ -7,6 +7,7 @@ test('d asks, and Enter on the default button removes nothing', async t => {
 	const id = await containers.create('--name', 'kept', 'busybox', 'sleep', '1000');
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('kept', /Created/);
+	await dashboard.select('kept');
 	dashboard.press('d');
 	await dashboard.waitFor(/Remove kept\?.*docker rm kept.*\[ n Cancel \] +y Remove +Remove with its volumes/s);
 	dashboard.press('Enter');
@@ -38,6 +39,7 @@ test('the button for volumes removes the anonymous volumes too', async t => {
 	const volume = await inspect(id, '{{(index .Mounts 0).Name}}');
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('store', /Created/);
+	await dashboard.select('store');
 	dashboard.press('d');
 	await dashboard.waitFor('Cancel ]');
 	dashboard.press('Right', 'Right');
@@ -54,6 +56,7 @@ test('a container that runs is only removed by force, and the dialog says that i
 	const id = await containers.run('--name', 'busy', 'busybox', 'sleep', '1000');
 	const dashboard = open(['--all']);
 	await dashboard.waitForRow('busy', /● Up /);
+	await dashboard.select('busy');
 	dashboard.press('d');
 	await dashboard.waitForNotice(/^busy is running\. D removes it by force\.$/);
 	dashboard.press('D');

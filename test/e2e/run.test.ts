@@ -126,7 +126,7 @@ test('-d detaches at once, and --rm removes the container', async t => {
 	await dashboard.waitForNotice(/^sailing started$/);
 	await dashboard.waitForRow('sailing', /● Up /);
 	await dashboard.waitFor(/^▌ *sailing /m);
-	assert.doesNotMatch(dashboard.screen().join('\n'), /╭/);
+	await dashboard.waitGone('╭');
 	assert.equal(await inspect('sailing', '{{.State.Status}}'), 'running');
 	await dashboard.run('--rm --label quayside.test=run-detached --name brief busybox sh -c "echo bye; exit 3"');
 	await dashboard.waitFor(/It ended with status 3.*✓ Removed, because of --rm.* bye +│/s);

@@ -15,7 +15,7 @@ test('t shows the processes inside, and follows them', async t => {
 	// The first process of a container does not hear SIGTERM.
 	await engine.mustDocker(['exec', id, 'killall', 'sleep']);
 	await dashboard.waitGone(/ sleep 1234$/m);
-	assert.match(dashboard.screen().join('\n'), / sleep 4321$/m);
+	await dashboard.waitFor(/ sleep 4321$/m);
 });
 
 test('i shows the inspection, and follows its changes', async t => {

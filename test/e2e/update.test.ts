@@ -11,6 +11,7 @@ test('U shows the limits of a running container, changes them, and names the old
 	const id = await containers.run('--name', 'deckhand', '--cpus', '0.5', '--memory', '64m', 'busybox', 'sleep', '1000');
 	const dashboard = open();
 	await dashboard.waitForRow('deckhand', /● Up /);
+	await dashboard.select('deckhand');
 	dashboard.press('U');
 	await dashboard.waitFor(/Now: 0\.5 CPUs · 64m of memory · any number of processes · restart no/);
 	dashboard.press('C-u');
@@ -37,6 +38,7 @@ test('a limit that cannot be removed gives one sentence', async t => {
 	const id = await containers.run('--name', 'stoker', '--memory', '64m', 'busybox', 'sleep', '1000');
 	const dashboard = open();
 	await dashboard.waitForRow('stoker', /● Up /);
+	await dashboard.select('stoker');
 	dashboard.press('U');
 	await dashboard.waitFor(/Now: all CPUs · 64m/);
 	dashboard.press('Tab', 'C-u', 'Enter');
@@ -52,6 +54,7 @@ test('memory above the swap limit asks whether to raise both', async t => {
 	const id = await containers.run('--name', 'trimmer', ...memory, 'busybox', 'sleep', '1000');
 	const dashboard = open();
 	await dashboard.waitForRow('trimmer', /● Up /);
+	await dashboard.select('trimmer');
 	dashboard.press('U');
 	await dashboard.waitFor(/Now: all CPUs · 64m/);
 	dashboard.press('Tab', 'C-u');

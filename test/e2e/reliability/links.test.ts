@@ -25,7 +25,7 @@ test('the API version is negotiated again, since the engine may have been upgrad
 
 test('a stop whose answer is lost in a cut is sent once, and its outcome is read from the engine and reported', async t => {
 	const {engine, containers} = await harbour(t, 'unanswered');
-	const deaf = ['busybox', 'sh', '-c', 'trap "" TERM; while :; do sleep 1; done'];
+	const deaf = ['busybox', 'sh', '-c', 'trap "" TERM; sleep 1000'];
 	await containers.run('--name', 'deaf', '--stop-timeout', '4', ...deaf);
 	const relay = relayTo(t, engine.socket);
 	await relay.join();
@@ -50,12 +50,18 @@ test('over a link that takes 200 ms in each direction, containers, their logs an
 	await dashboard.waitForRow('counter', /● Up /);
 	dashboard.press('l');
 	await dashboard.waitFor(/^ +line \d+$/m);
-	const pressedAt = performance.now();
-	dashboard.press('?');
-	await dashboard.waitFor('─ Keys ─');
-	assert.ok(performance.now() - pressedAt < 400, 'the key waited for the link');
-	dashboard.press('Esc');
-	await dashboard.waitGone('─ Keys ─');
+	const delays: number[] = [];
+	for (let press = 0; press < 5; press++) {
+		const pressedAt = performance.now();
+		dashboard.press('?');
+		await dashboard.waitFor('─ Keys ─');
+		delays.push(performance.now() - pressedAt);
+		dashboard.press('Esc');
+		await dashboard.waitGone('─ Keys ─');
+	}
+
+	// What else the machine does delays some of them; the link would delay them all.
+	assert.ok(Math.min(...delays) < 200, `the keys took ${delays.map(Math.round)} ms`);
 	dashboard.press('s');
 	await dashboard.waitForNotice(/^counter stopped$/);
 	await dashboard.waitFor('the container has stopped; its log ends here');

@@ -38,7 +38,7 @@ export async function measure(cut: Cut, parts: Omit<Parts, 'dashboard'>): Promis
 	await dashboard.waitForRow('omega', /● Up /);
 	await dashboard.waitGone('reconnecting');
 	const back = secondsSince(restoredAt);
-	assertUnchanged(dashboard);
+	await assertUnchanged(dashboard);
 	await engine.mustDocker(['stop', '--time', '0', 'counter']);
 	await dashboard.waitFor('the container has stopped; its log ends here');
 	dashboard.press('z');
@@ -79,10 +79,10 @@ async function openWithLog(cut: Cut, {engine, relay, servers}: Omit<Parts, 'dash
 }
 
 /** The log is still open, or `readWholeLog` would not find it. */
-function assertUnchanged(dashboard: Dashboard): void {
+async function assertUnchanged(dashboard: Dashboard): Promise<void> {
 	assert.equal(dashboard.selected(), 'counter');
-	assert.match(dashboard.rowOf('beta') ?? '', /^ ✓/);
-	assert.match(dashboard.screen().join('\n'), /1 marked · filter !other/);
+	await dashboard.waitForRow('beta', /^ ✓/);
+	await dashboard.waitFor('1 marked · filter !other');
 	assert.equal(dashboard.rowOf('other'), undefined);
 }
 

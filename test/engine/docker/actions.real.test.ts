@@ -66,7 +66,7 @@ describe('actions on a real engine', () => {
 			'invalid: There is no signal named NOPE.',
 		);
 		assert.equal(
-			await said(engine.containers.processes(broken, AbortSignal.timeout(5000))),
+			await said(engine.containers.processes(broken, AbortSignal.timeout(60_000))),
 			'not-running: The container is not running; start it first.',
 		);
 		assert.equal(await said(engine.containers.start('f'.repeat(64))), 'not-found: The container no longer exists.');

@@ -24,7 +24,7 @@ describe('the files of a container on a real engine', () => {
 			'touch "/tmp/a b" && echo x >> /etc/passwd && rm /etc/group && sleep 1000',
 		);
 		await privateEngine.mustDocker(['exec', id, 'sh', '-c', 'until ! test -e /etc/group; do :; done']);
-		const diff = await engine.containers.diff?.(id, AbortSignal.timeout(10_000));
+		const diff = await engine.containers.diff?.(id, AbortSignal.timeout(60_000));
 		const letters = {added: 'A', changed: 'C', deleted: 'D'} as const;
 		const lines = diff?.changes.map(({kind, path}) => `${letters[kind]} ${path}`) ?? [];
 		const expected = (await privateEngine.mustDocker(['diff', id])).split('\n');
@@ -37,7 +37,7 @@ describe('the files of a container on a real engine', () => {
 	test('a container that has changed nothing has an empty list', async t => {
 		const containers = testContainers(t, privateEngine, 'diff-none');
 		const id = await containers.create('busybox', 'true');
-		const diff = await engine.containers.diff?.(id, AbortSignal.timeout(10_000));
+		const diff = await engine.containers.diff?.(id, AbortSignal.timeout(60_000));
 		assert.deepEqual(diff, {changes: [], total: 0});
 	});
 

@@ -18,7 +18,7 @@ describe('signals to single processes on a real engine', () => {
 	after(() => engine.close());
 
 	const processesOf = async (id: string) => {
-		const {titles, rows} = await engine.containers.processes(id, AbortSignal.timeout(10_000));
+		const {titles, rows} = await engine.containers.processes(id, AbortSignal.timeout(60_000));
 		const index = titles.indexOf('PID');
 		return rows.map(row => ({pid: Number(row[index]), command: row.at(-1) ?? ''}));
 	};
@@ -30,7 +30,7 @@ describe('signals to single processes on a real engine', () => {
 
 	test('the list has the use of CPU and memory', async t => {
 		const id = await testContainers(t, privateEngine, 'top').run('busybox', 'sleep', '1000');
-		const {titles} = await engine.containers.processes(id, AbortSignal.timeout(10_000));
+		const {titles} = await engine.containers.processes(id, AbortSignal.timeout(60_000));
 		assert.deepEqual(titles, ['USER', 'PID', 'PPID', '%CPU', '%MEM', 'RSS', 'STAT', 'TIME', 'COMMAND']);
 	});
 
