@@ -51,6 +51,8 @@ async function startUsualEngine(): Promise<PrivateEngine> {
 	}
 
 	await engine.mustDocker(['create', '--name', 'new', 'busybox']);
+	// A run that was killed leaves its link behind.
+	rmSync(usualSocket, {force: true});
 	symlinkSync(engine.socket, usualSocket);
 	return engine;
 }

@@ -28,8 +28,6 @@ volumes: {data: {}}
 	dashboard.press('u');
 	await dashboard.waitFor(`Bring ${name} up?`);
 	await dashboard.waitFor(`create  Volume ${name}_data`);
-	// A key that comes in the very moment in which the question is drawn would be held back.
-	await dashboard.waitQuiet(100);
 	await dashboard.agree();
 	await dashboard.waitFor(`✓ Container ${name}-web-1 started`);
 	dashboard.press('Esc');
@@ -44,7 +42,6 @@ volumes: {data: {}}
 	write(never);
 	dashboard.press('u');
 	await dashboard.waitFor(/recreate +Container \S+-web-1/);
-	await dashboard.waitQuiet(100);
 	await dashboard.agree();
 	await dashboard.waitFor(`Container ${name}-never-1 waiting`);
 	dashboard.press('c');
@@ -66,7 +63,6 @@ volumes: {data: {}}
 	write(never);
 	dashboard.press('u');
 	await dashboard.waitFor(`Bring ${name} up?`);
-	await dashboard.waitQuiet(100);
 	await dashboard.agree();
 	await dashboard.waitFor(`Container ${name}-never-1 waiting`);
 	process.kill(dashboard.pid, 'SIGKILL');

@@ -54,10 +54,24 @@ export function openDashboard(host: string, args: readonly string[] = [], option
 	return withWords(openTerminal({...options, args, env: {DOCKER_HOST: host, ...options.env}}));
 }
 
+/**
+ * Milliseconds between an answer of the screen and the next key. The dashboard holds back a key that arrives while its
+ * frame is being written, as no person's does.
+ */
+const reactionTime = 10;
+
 /** Teach a terminal that shows the dashboard its words. */
 export function withWords(pty: Pty): Dashboard {
+	let hasEnded = false;
+	void pty.exit.then(() => {
+		hasEnded = true;
+	});
+	const afterReaction = (send: () => void) => void setTimeout(() => hasEnded || send(), reactionTime);
 	const dashboard: Dashboard = {
 		...pty,
+		press: (...keys) => afterReaction(() => pty.press(...keys)),
+		type: text => afterReaction(() => pty.type(text)),
+		paste: text => afterReaction(() => pty.paste(text)),
 		names: () =>
 			tableRows(pty.screen())
 				.map(nameOf)
@@ -75,14 +89,21 @@ export function withWords(pty: Pty): Dashboard {
 			return noticeOf(screen.split('\n'));
 		},
 		async select(name) {
-			await dashboard.waitForRow(name, /\S/);
-			const names = tableRows(pty.screen()).map(nameOf);
-			const index = names.indexOf(name);
-			const distance = index - names.indexOf(dashboard.selected());
-			const moves = Array<string>(Math.abs(distance)).fill(distance < 0 ? 'k' : 'j');
-			// A row that was selected by itself has to be selected by hand, or a key that changes something is held back.
-			pty.press(...(distance === 0 ? ['k', ...(index === 0 ? [] : ['j'])] : moves));
-			await dashboard.waitForRow(name, new RegExp(`^${selectionMark}`));
+			// The rows may change while the keys are on their way.
+			for (let isSelected = false; !isSelected; ) {
+				await dashboard.waitForRow(name, /\S/);
+				const names = tableRows(pty.screen()).map(nameOf);
+				const index = names.indexOf(name);
+				const distance = index - names.indexOf(dashboard.selected());
+				const moves = Array<string>(Math.abs(distance)).fill(distance < 0 ? 'k' : 'j');
+				// A row that the program selected has to be selected by hand, or a key that changes something is held back.
+				dashboard.press(...(distance === 0 ? ['k', ...(index === 0 ? [] : ['j'])] : moves));
+				isSelected = await dashboard.waitForRow(name, new RegExp(`^${selectionMark}`), {timeout: 5000}).then(
+					() => true,
+					() => false,
+				);
+			}
+
 			// A key that comes in the very moment in which its row is drawn would be held back.
 			await pty.waitQuiet(50);
 		},
@@ -90,7 +111,7 @@ export function withWords(pty: Pty): Dashboard {
 			await pty.waitFor('Cancel ]');
 			// An answer that comes in the very moment in which the question is drawn does not count.
 			for (let isOpen = true; isOpen; ) {
-				pty.press('y');
+				dashboard.press('y');
 				isOpen = await pty.waitGone('Cancel ]', {timeout: 5000}).then(
 					() => false,
 					() => true,
@@ -100,12 +121,12 @@ export function withWords(pty: Pty): Dashboard {
 		async run(line) {
 			await pty.waitFor(/\[1 Containers\] \d+/);
 			await pty.waitGone('╭');
-			pty.press('R');
+			dashboard.press('R');
 			await pty.waitFor('❯ │');
 			await enter(dashboard, line);
 		},
 		async give(command) {
-			pty.press(':');
+			dashboard.press(':');
 			await pty.waitFor('type to narrow down');
 			await enter(dashboard, command);
 		},

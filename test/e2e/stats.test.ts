@@ -10,13 +10,13 @@ test('a container limited to half a CPU shows 50 %, like docker stats', async t 
 	const {engine, containers, open} = await harbour(t, 'stats-cpu');
 	const id = await containers.run('--name', 'half', '--cpus', '0.5', 'busybox', 'sh', '-c', 'while :; do :; done');
 	const dashboard = open(['--columns', 'name,status,cpu']);
-	// A machine that is busy with others may not give it so much; then it is looked at again.
+	// A machine that is busy with others may not give it so much, and two readings are of different seconds.
 	for (let attempt = 1, isSame = false; !isSame; attempt++) {
 		const theirs = dockerStats(engine, id);
 		const readings = await fiveReadings(dashboard, 'half');
 		const ours = readings.toSorted((a, b) => a - b)[2] ?? 0;
 		const docker = Number.parseFloat((await theirs).cpu);
-		isSame = Math.abs(ours - 50) < 12 && Math.abs(ours - docker) < 15;
+		isSame = ours > 20 && ours < 62 && Math.abs(ours - docker) < 15;
 		assert.ok(isSame || attempt < 10, `${ours} % of [${readings}] on the screen, ${docker} % in docker stats`);
 	}
 });

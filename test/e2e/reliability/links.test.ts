@@ -4,7 +4,7 @@ import {waitUntil} from '../../engine/wait-until.ts';
 import {harbour, openDashboard} from '../dashboard.ts';
 import {relayTo} from '../relay.ts';
 
-const counter = 'i=0; while :; do i=$((i + 1)); echo line $i; sleep 0.05; done';
+const counter = 'trap "exit 0" TERM; i=0; while :; do i=$((i + 1)); echo line $i; sleep 0.05; done';
 
 test('the API version is negotiated again, since the engine may have been upgraded meanwhile', async t => {
 	const {engine, containers} = await harbour(t, 'upgraded');
@@ -33,6 +33,7 @@ test('a stop whose answer is lost in a cut is sent once, and its outcome is read
 	await dashboard.select('deaf');
 	dashboard.press('s');
 	await dashboard.waitForRow('deaf', /stopping [1-4] s/);
+	await waitUntil(() => relay.requests.some(line => line.includes('/stop')), 'the request');
 	await relay.cut();
 	await dashboard.waitFor(/reconnecting.* · list \d+ s old/);
 	await relay.join();
@@ -43,7 +44,7 @@ test('a stop whose answer is lost in a cut is sent once, and its outcome is read
 
 test('over a link that takes 200 ms in each direction, containers, their logs and operations come, and keys do not wait', async t => {
 	const {engine, containers} = await harbour(t, 'slow-link');
-	const id = await containers.run('--name', 'counter', '--stop-timeout', '0', 'busybox', 'sh', '-c', counter);
+	const id = await containers.run('--name', 'counter', 'busybox', 'sh', '-c', counter);
 	const relay = relayTo(t, engine.socket, {delay: 200});
 	await relay.join();
 	const dashboard = openDashboard(relay.host, ['--all', '--filter', 'label=quayside.test=slow-link']);

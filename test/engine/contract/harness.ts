@@ -44,7 +44,7 @@ export type Bench = {
 	pass(milliseconds: number): Promise<void>;
 	/** Let time pass until the promise is settled; fails after so many milliseconds. */
 	settled<Value>(promise: Promise<Value>, within?: number): Promise<Value>;
-	/** Let time pass until the condition holds; fails after twenty seconds, naming what did not come. */
+	/** Let time pass until the condition holds; fails after a minute, naming what did not come. */
 	until(condition: () => boolean | Promise<boolean>, what: string): Promise<void>;
 	/** Follow what the engine tells of its containers. */
 	follow(): Follower;
@@ -109,12 +109,12 @@ function createBench(
 ): Bench {
 	const until: Bench['until'] = async (condition, what) => {
 		for (let waited = 0; !(await condition()); waited += step) {
-			assert(waited < 20_000, `waited in vain for ${what}`);
+			assert(waited < 60_000, `waited in vain for ${what}`);
 			await pass(step);
 		}
 	};
 
-	const settled: Bench['settled'] = async (promise, within = 20_000) => {
+	const settled: Bench['settled'] = async (promise, within = 60_000) => {
 		let isSettled = false;
 		const mark = () => {
 			isSettled = true;

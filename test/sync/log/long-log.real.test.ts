@@ -37,17 +37,20 @@ test('a log of a million lines pages back without a gap, and its first lines com
 	assert.ok(Number(first?.slice(5)) < count - 20_000, first);
 });
 
-test('all of a million lines that are read to search or save them are those of docker logs', async t => {
-	const {id, docker, engine} = await millionLines(t);
+test('all of a million lines that are read to search or save them are those that were written', async t => {
+	const {id, engine} = await millionLines(t);
 	const key = resourceId(engine.host, id);
-	const [read, printed] = [createHash('sha256'), createHash('sha256')];
-	const signal = AbortSignal.timeout(300_000);
+	const [read, expected] = [createHash('sha256'), createHash('sha256')];
+	const {signal} = new AbortController();
 	for await (const parts of wholeLogs([key], () => engine.containers.logs(id, {tail: 'all', follow: false}, signal))) {
 		read.update(parts.flatMap(part => part.lines.map(({text}) => `${text}\n`)).join(''));
 	}
 
-	printed.update(`${await docker(['logs', id])}\n`);
-	assert.equal(read.digest('hex'), printed.digest('hex'));
+	for (let number = 1; number <= count; number++) {
+		expected.update(`${textOf(number)}\n`);
+	}
+
+	assert.equal(read.digest('hex'), expected.digest('hex'));
 });
 
 test('reading on from the first lines keeps within the memory and holds the engine back', async t => {
@@ -103,7 +106,6 @@ async function millionLines(owner: Cleanup) {
 	return {
 		id,
 		engine,
-		docker: privateEngine.mustDocker,
 		shown,
 		lines() {
 			const log = store.getState().logs.get(key);
@@ -117,7 +119,15 @@ async function millionLines(owner: Cleanup) {
 	};
 }
 
+let written: string | undefined;
+
+/** The same for each test. */
 function logFile(): string {
+	written ??= writeLog();
+	return written;
+}
+
+function writeLog(): string {
 	const start = Date.UTC(2026, 0, 1);
 	const lines: string[] = [];
 	for (let number = 1; number <= count; number++) {
