@@ -67,6 +67,7 @@ test('every test file mirrors a source folder or is at the top of test/', () => 
 
 test('tests wait for content and never sleep', () => {
 	const mayWait = [
+		'test/e2e/dashboard.ts', // a person
 		'test/e2e/relay.ts', // a slow link
 		'test/engine/registry-proxy.ts', // a slow connection
 		'test/engine/wait-until.ts', // between two looks
