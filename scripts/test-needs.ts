@@ -1,17 +1,25 @@
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 
-/** The needs of a test file; `engine` may include a terminal. */
-export type Need = 'nothing' | 'terminal' | 'engine';
+/** The needs of a test file: `process` is one of its own; `engine` may include a terminal. All but `nothing` have that. */
+export type Need = 'nothing' | 'process' | 'terminal' | 'engine';
 
-/** Derive a test file's needs from its imports and those of its helpers. */
+/** What a process has only once: its hooks around all tests, its directory, environment and memory. */
+const ofProcess =
+	/^(?:before|after)(?:Each)?\(|\bprocess\.(?:chdir|env\.\w+ =|memoryUsage|cpuUsage|on|std\w+)\b|\bglobalThis\.|\bmock\./m;
+
+/** Derive a test file's needs from its text and imports, and the imports of its helpers. */
 export function needOf(file: string): Need {
 	const imported = importsOf(file, new Set());
 	if (imported.has('test/engine/private-engine.ts')) {
 		return 'engine';
 	}
 
-	return imported.has('test/helpers/pty.ts') ? 'terminal' : 'nothing';
+	if (imported.has('test/helpers/pty.ts')) {
+		return 'terminal';
+	}
+
+	return ofProcess.test(readFileSync(file, 'utf8')) ? 'process' : 'nothing';
 }
 
 /** All files under test/ that it imports. */

@@ -1,8 +1,8 @@
 // Checks everything: `npm test`. With the names of test files or folders: only those.
 //
 // Lint, types, the build and the generated parts of the documentation first; then the tests, in two rounds that are
-// reported as one: those that need nothing, side by side; then those that need a terminal or a real engine, one file at
-// a time on each of a few private engines.
+// reported as one: those that need nothing, several files in a process; then those that need a terminal or a real
+// engine, one file at a time on each of a few private engines.
 import {spawnSync} from 'node:child_process';
 import {globSync} from 'node:fs';
 import {availableParallelism} from 'node:os';
@@ -19,7 +19,10 @@ const failedChecks = checks.filter(name => !passes(name));
 const files = globSync('test/**/*.test.{ts,tsx}')
 	.filter(file => wanted.length === 0 || wanted.some(name => file.startsWith(name)))
 	.toSorted();
-const {nothing = [], terminal = [], engine: withEngine = []} = Object.groupBy(files, needOf);
+const {nothing = [], process: alone = [], terminal = [], engine: withEngine = []} = Object.groupBy(files, needOf);
+
+/** Files that share a process: so few that each process is small, and a failure is reported soon. */
+const filesPerProcess = 20;
 
 /** One more than there are processors, since these tests wait a lot; a fifth would disturb the others' times. */
 const lanes = Math.min(availableParallelism() + 1, 4);
@@ -53,21 +56,27 @@ const isComplete = problem === undefined || process.env.CI !== 'true';
 process.exitCode = summary.isSuccess && isComplete && failedChecks.length === 0 ? 0 : 1;
 
 async function* rounds(): TestEvents {
-	yield* testsIn(nothing, availableParallelism());
+	const shared = Array.from({length: Math.ceil(nothing.length / filesPerProcess)}, (_, index) =>
+		nothing.slice(index * filesPerProcess, (index + 1) * filesPerProcess),
+	);
+	yield* inLanes([...alone.map(file => [file]), ...shared], Array<undefined>(availableParallelism()).fill(undefined));
 	const {engines, problem} = await starting;
 	const rest = problem === undefined ? [...withEngine, ...terminal] : terminal;
 	const inOrder = [...rest.filter(file => longest.includes(file)), ...rest.filter(file => !longest.includes(file))];
 	const sockets = engines.length > 0 ? engines.map(({socket}) => socket) : Array<undefined>(lanes).fill(undefined);
-	yield* inLanes(inOrder, sockets);
+	yield* inLanes(
+		inOrder.map(file => [file]),
+		sockets,
+	);
 }
 
-/** Run a file at a time on each engine, and yield the events of each file at once when it has ended. */
-function inLanes(files: readonly string[], sockets: readonly (string | undefined)[]): TestEvents {
+/** Run a process at a time in each lane, on its engine if it has one, and yield the events of each process when it has ended. */
+function inLanes(processes: readonly (readonly string[])[], sockets: readonly (string | undefined)[]): TestEvents {
 	const output = new PassThrough({objectMode: true});
-	const queue = [...files];
+	const queue = [...processes];
 	const work = async (socket: string | undefined) => {
-		for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-			for (const event of await testsIn([file], 1, {QUAYSIDE_TEST_SOCKET: socket}).toArray()) {
+		for (let files = queue.shift(); files !== undefined; files = queue.shift()) {
+			for (const event of await testsIn(files, socket).toArray()) {
 				output.write(event);
 			}
 		}
@@ -79,15 +88,22 @@ function inLanes(files: readonly string[], sockets: readonly (string | undefined
 	return output;
 }
 
-function testsIn(files: readonly string[], concurrency: number, env: NodeJS.ProcessEnv = {}): ReturnType<typeof run> {
+/** Run the tests of one or more files in one process. */
+function testsIn(files: readonly string[], socket: string | undefined): ReturnType<typeof run> {
+	const [first = ''] = files;
 	return run({
-		files: [...files],
-		concurrency,
-		// For a file that hangs; on a busy machine a file may take minutes.
+		files: [files.length === 1 ? first : 'test/helpers/several-files.ts'],
+		// For a process that hangs; on a busy machine a file may take minutes.
 		timeout: 600_000,
 		execArgv: ['--import', 'tsx', '--import', new URL('../test/helpers/end-of-file.ts', import.meta.url).href],
 		// Ink would ask the developer's own terminal for its size.
-		env: {...cleanEnvironment(), COLUMNS: '100', LINES: '30', ...env},
+		env: {
+			...cleanEnvironment(),
+			COLUMNS: '100',
+			LINES: '30',
+			QUAYSIDE_TEST_SOCKET: socket,
+			QUAYSIDE_TEST_FILES: files.join(' '),
+		},
 	});
 }
 

@@ -12,6 +12,7 @@ import {styleOf} from '../../source/themes/style-of.ts';
 import {App} from '../../source/ui/app.tsx';
 import type {ClickMap} from '../../source/ui/click-map.ts';
 import type {ListEvents} from '../../source/ui/dialog/chooser.tsx';
+import {turns} from './turns.ts';
 import {type Cell, type Screen as VirtualScreen, virtualScreen} from './virtual-screen.ts';
 
 /** The dashboard as a person sees it, in a terminal of the size that its state tells. */
@@ -59,6 +60,8 @@ export function renderApp(
 	);
 	return {
 		async rows() {
+			// React draws what takes it long in several turns.
+			await turns(5);
 			await terminal.settled();
 			return terminal.screen.rows().map(row => row.trimEnd());
 		},
