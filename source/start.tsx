@@ -15,6 +15,7 @@ import {createOpenSessions} from './open-sessions.ts';
 import type {Options} from './read-command-line.ts';
 import {connectedHosts} from './store/connections.ts';
 import type {Store} from './store/create-store.ts';
+import {typedTerminal} from './store/terminal-view.ts';
 import {everySecond, systemClock} from './sync/clock.ts';
 import {createFrames, type Frames} from './sync/frames.ts';
 import {multiplexerOf} from './terminal/clipboard.ts';
@@ -91,10 +92,7 @@ export async function start({options, store, session, record, screen}: Start): P
 	const stopRecording = recordState(record, store, () => terminal.screen.stats.dropped);
 	const stopOffering = keepEnginesOffered(store, context);
 	const stopRemoving = onceListed(store, host => void removeLeftHelpers(context, host));
-	const stopResize = terminal.onResize(size => {
-		store.dispatch({type: 'resized', size});
-		frames.drawNow();
-	});
+	const stopFollowing = followTerminal(terminal, store, frames);
 	let keyAt = 0;
 	const stopKeys = terminal.keyboard.onKey((key, arrivedAt, bytes) => {
 		keyAt = systemClock.now();
@@ -104,13 +102,25 @@ export async function start({options, store, session, record, screen}: Start): P
 	const stopTidying = tidyMemory(systemClock, () => systemClock.now() - keyAt < restful);
 	const stopClock = everySecond(systemClock, now => store.dispatch({type: 'ticked', now}));
 	const problems = await left;
-	stopAll(stopRemoving, terminals.stop, stopClock, stopTidying, stopRecording, stopKeys, stopResize, stopOffering);
+	stopAll(stopRemoving, terminals.stop, stopClock, stopTidying, stopRecording, stopKeys, stopFollowing, stopOffering);
 	session.close();
 	frames.stop();
 	await terminal.close();
 	ink.unmount();
 	report(problems);
 	return 0;
+}
+
+/** Follow the size of the terminal, and let it report the mouse as the program that is typed into wants it. */
+function followTerminal(terminal: Terminal, store: Store, frames: Frames): () => void {
+	const stopResize = terminal.onResize(size => {
+		store.dispatch({type: 'resized', size});
+		frames.drawNow();
+	});
+	const stopHover = store.subscribe(() =>
+		terminal.trackHover(typedTerminal(store.getState())?.screen?.wantsHover ?? false),
+	);
+	return () => stopAll(stopResize, stopHover);
 }
 
 function stopAll(...stops: readonly (() => void)[]): void {

@@ -14,8 +14,8 @@ export type Key =
 	| {readonly type: 'paste'; readonly text: string}
 	| {
 			readonly type: 'mouse';
-			/** `move`: with any button held. */
-			readonly action: 'press' | 'release' | 'move' | 'wheel-up' | 'wheel-down';
+			/** `move`: with any button held; `hover`: with none. */
+			readonly action: 'press' | 'release' | 'move' | 'hover' | 'wheel-up' | 'wheel-down';
 			/** Zero-based cell. */
 			readonly column: number;
 			readonly row: number;

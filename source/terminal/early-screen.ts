@@ -25,7 +25,7 @@ export function openEarlyScreen(streams: StandardStreams, frame: string): EarlyS
 	};
 	const leave = () => {
 		release();
-		writeNow(streams.stdout, leaveModes(false));
+		writeNow(streams.stdout, leaveModes('off'));
 		setRaw(streams.stdin, false);
 	};
 	process.on('exit', leave);
@@ -37,7 +37,7 @@ export function openEarlyScreen(streams: StandardStreams, frame: string): EarlyS
 	process.on('SIGTSTP', ignore);
 	// Before the frame: a key that is typed at it must not be echoed. It waits to be read.
 	setRaw(streams.stdin, true);
-	streams.stdout.write(enterModes(false) + frame);
+	streams.stdout.write(enterModes('off') + frame);
 	return {release};
 }
 

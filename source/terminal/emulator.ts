@@ -29,8 +29,9 @@ export type EmulatorModes = {
 	/** Whether mouse buttons are reported, and whether in the newer form, which has no limit. */
 	readonly hasMouse: boolean;
 	readonly hasSgrMouse: boolean;
-	/** Whether motion is reported while a button is held. */
+	/** Whether motion is reported while a button is held, and also while none is. */
 	readonly hasDrag: boolean;
+	readonly hasHover: boolean;
 	readonly isAlternate: boolean;
 };
 
@@ -100,6 +101,7 @@ function createEmulator(TerminalClass: typeof Terminal, options: EmulatorOptions
 				hasBracketedPaste: bracketedPasteMode,
 				hasMouse: mouseTrackingMode !== 'none',
 				hasDrag: mouseTrackingMode === 'drag' || mouseTrackingMode === 'any',
+				hasHover: mouseTrackingMode === 'any',
 				hasSgrMouse: set.has(1006),
 				isAlternate: terminal.buffer.active.type === 'alternate',
 			};
@@ -173,6 +175,7 @@ function screenOf(terminal: Terminal, showsCursor: boolean): TerminalScreen {
 		top,
 		length,
 		isAlternate: type === 'alternate',
+		wantsHover: terminal.modes.mouseTrackingMode === 'any',
 	};
 }
 

@@ -1,21 +1,32 @@
-/** With its motion while a button is held, for programs in the detail panel that have asked for that. */
-const mouseOn = '\u001B[?1002h\u001B[?1006h';
-const mouseOff = '\u001B[?1006l\u001B[?1002l';
+/** `drag`: clicks, and motion while a button is held; `hover`: also while none is, for a program in the detail panel. */
+export type MouseMode = 'off' | 'drag' | 'hover';
+
+const mouseModes: Readonly<Record<MouseMode, string>> = {
+	off: '\u001B[?1006l\u001B[?1003l\u001B[?1002l',
+	// Terminals differ in what the end of 1003 leaves on.
+	drag: '\u001B[?1003l\u001B[?1002h\u001B[?1006h',
+	hover: '\u001B[?1003h\u001B[?1006h',
+};
+
+/** Change which mouse reports come. */
+export function mouseMode(mode: MouseMode): string {
+	return mouseModes[mode];
+}
 
 /**
  * Enter the alternate screen: no cursor, no wrapping, bracketed pastes, and mouse reports where they are wanted. Entering
  * it twice would make terminals forget where the cursor was before.
  */
-export function enterModes(hasMouse: boolean, isThere = false): string {
-	return `${isThere ? '' : '\u001B[?1049h'}\u001B[?25l\u001B[?7l\u001B[?2004h${hasMouse ? mouseOn : ''}`;
+export function enterModes(mouse: MouseMode, isThere = false): string {
+	return `${isThere ? '' : '\u001B[?1049h'}\u001B[?25l\u001B[?7l\u001B[?2004h${mouse === 'off' ? '' : mouseModes[mouse]}`;
 }
 
 /**
  * Leave it, each mode in turn. A synchronised update that was interrupted is ended first: until then the terminal shows
  * nothing new.
  */
-export function leaveModes(hasMouse: boolean): string {
-	return `\u001B[?2026l${hasMouse ? mouseOff : ''}\u001B[?2004l\u001B[?7h\u001B[m\u001B[?25h\u001B[?1049l`;
+export function leaveModes(mouse: MouseMode): string {
+	return `\u001B[?2026l${mouse === 'off' ? '' : mouseModes.off}\u001B[?2004l\u001B[?7h\u001B[m\u001B[?25h\u001B[?1049l`;
 }
 
 /**

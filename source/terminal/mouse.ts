@@ -10,8 +10,8 @@ const BUTTON = 3;
 const held = 4 + 8 + 16;
 
 /**
- * A mouse report in SGR form, `<button;column;row` with the final `M` or `m`. Only the first button and the wheel
- * make events, and motion while a button is held.
+ * A mouse report in SGR form, `<button;column;row` with the final `M` or `m`. Only the first button, the wheel and motion
+ * make events.
  */
 export function sgrMouse(parameters: string, isRelease: boolean): Key | undefined {
 	const match = /^<(\d+);(\d+);(\d+)$/.exec(parameters);
@@ -37,7 +37,7 @@ function mouseEvent(code: number, column: number, row: number, isRelease: boolea
 	}
 
 	if (button & MOTION) {
-		return (button & BUTTON) === BUTTON ? undefined : {type: 'mouse', action: 'move', column, row};
+		return {type: 'mouse', action: (button & BUTTON) === BUTTON ? 'hover' : 'move', column, row};
 	}
 
 	if (button & WHEEL) {

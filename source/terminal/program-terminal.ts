@@ -82,7 +82,9 @@ export class ProgramTerminal {
 	/** Returns false if the program has not asked for the mouse. */
 	click(report: MouseReport): boolean {
 		const modes = this.#emulator?.modes;
-		const isWanted = modes?.hasMouse && (modes.hasDrag || (report.button & motion) === 0);
+		const isMotion = (report.button & motion) !== 0;
+		const isHover = isMotion && (report.button & noButton) === noButton;
+		const isWanted = modes && (isHover ? modes.hasHover : isMotion ? modes.hasDrag : modes.hasMouse);
 		const bytes = isWanted ? mouseBytes(report, modes.hasSgrMouse) : undefined;
 		if (bytes) {
 			this.#send(bytes);
@@ -128,6 +130,8 @@ function asApplicationKey(bytes: Uint8Array): Uint8Array {
 
 /** The part of a button's code that says that the mouse has moved. */
 const motion = 32;
+/** The part that says which button is held: none. */
+const noButton = 3;
 
 /** The last column and row that the old form of mouse reports can say. */
 const oldLimit = 222;

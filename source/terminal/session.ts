@@ -5,7 +5,7 @@ import {processEnder} from './end-process.ts';
 import {type Ending, listenForEndings} from './endings.ts';
 import {type JobControl, jobControl} from './job-control.ts';
 import {createKeyboard, type Keyboard} from './keyboard.ts';
-import {enterModes, freshScreen, leaveModes, popKeyReports, resetModes} from './modes.ts';
+import {enterModes, freshScreen, leaveModes, type MouseMode, mouseMode, popKeyReports, resetModes} from './modes.ts';
 import {lend, type Port} from './port.ts';
 import {createScreen, type Screen} from './screen.ts';
 import type {TerminalOptions} from './terminal-options.ts';
@@ -38,6 +38,8 @@ export type Terminal = {
 	 * `write` adds text to what it writes.
 	 */
 	lend<T>(greeting: string, use: (write: (text: string) => void) => Promise<T>): Promise<T>;
+	/** Report the motion of the mouse also while no button is held, or not. */
+	trackHover(isWanted: boolean): void;
 	/** Put text on the clipboard of the user's terminal; false if it is too long. */
 	copy(text: string): boolean;
 	/** End the program with an error: restore the terminal, print the error, exit with status 1. */
@@ -45,9 +47,7 @@ export type Terminal = {
 };
 
 /** Open the terminal; nothing is written or read before `enter`. */
-export function openTerminal(options: TerminalOptions): Terminal {
-	return new OpenTerminal(options);
-}
+export const openTerminal = (options: TerminalOptions): Terminal => new OpenTerminal(options);
 
 /** The statuses of the signals that keys send: SIGINT and SIGQUIT. */
 const keySignals = [130, 131];
@@ -60,7 +60,7 @@ class OpenTerminal implements Terminal {
 	readonly #options: TerminalOptions;
 	readonly #output: TerminalOutput;
 	readonly #writer: TerminalWriter;
-	readonly #hasMouse: boolean;
+	#mouse: MouseMode;
 	readonly #end: (ending: Ending) => void;
 	/** The current user of the terminal: the shell that started us, the dashboard, a session, or another program. */
 	#holder: Holder = 'shell';
@@ -72,7 +72,7 @@ class OpenTerminal implements Terminal {
 		const {input, output, clock, escapeTimeout} = options;
 		this.#options = options;
 		this.#output = output;
-		this.#hasMouse = options.hasMouse ?? false;
+		this.#mouse = options.hasMouse ? 'drag' : 'off';
 		this.#isEntered = options.isEntered ?? false;
 		this.#writer = createTerminalWriter(output);
 		this.#end = processEnder({...options, restore: () => this.leave()});
@@ -92,7 +92,7 @@ class OpenTerminal implements Terminal {
 			setBlocking(this.#output, false);
 			this.keyboard.start();
 			// Not `writeNow`: it must come after everything that a slow terminal has not taken yet.
-			this.#writer.write(enterModes(this.#hasMouse, this.#isEntered));
+			this.#writer.write(enterModes(this.#mouse, this.#isEntered));
 			this.#isEntered = false;
 			this.screen.resume();
 		}
@@ -100,7 +100,7 @@ class OpenTerminal implements Terminal {
 
 	leave(): void {
 		if (this.#holder !== 'shell') {
-			const undo = this.#holder === 'dashboard' ? leaveModes(this.#hasMouse) : resetModes;
+			const undo = this.#holder === 'dashboard' ? leaveModes(this.#mouse) : resetModes;
 			this.#holder = 'shell';
 			this.screen.suspend();
 			writeNow(this.#output, undo);
@@ -140,7 +140,7 @@ class OpenTerminal implements Terminal {
 		const loan = lend(this.#output, sink => this.keyboard.divert(sink));
 		try {
 			await this.#writer.drained();
-			this.#writer.write(`${leaveModes(this.#hasMouse)}${freshScreen(this.size.rows)}${cleanText(greeting)}\r\n`);
+			this.#writer.write(`${leaveModes(this.#mouse)}${freshScreen(this.size.rows)}${cleanText(greeting)}\r\n`);
 			return await run(loan.port);
 		} finally {
 			this.#takeBack(loan.end);
@@ -157,7 +157,7 @@ class OpenTerminal implements Terminal {
 		try {
 			await this.#writer.drained();
 			this.keyboard.stop();
-			this.#writer.write(`${leaveModes(this.#hasMouse)}${greeting === '' ? '' : `${cleanText(greeting)}\r\n`}`);
+			this.#writer.write(`${leaveModes(this.#mouse)}${greeting === '' ? '' : `${cleanText(greeting)}\r\n`}`);
 			await this.#writer.drained();
 			// The program shares the setting, and cannot write where a terminal is slow.
 			setBlocking(this.#output, true);
@@ -174,6 +174,15 @@ class OpenTerminal implements Terminal {
 		return copyText(this.#output, text, this.#options.multiplexer);
 	}
 
+	trackHover(isWanted: boolean): void {
+		const mouse = this.#mouse === 'off' ? 'off' : isWanted ? 'hover' : 'drag';
+		if (mouse !== this.#mouse && this.#holder === 'dashboard') {
+			this.#writer.write(mouseMode(mouse));
+		}
+
+		this.#mouse = mouse;
+	}
+
 	fail(error: unknown): void {
 		this.#end({status: 1, error});
 	}
@@ -181,7 +190,7 @@ class OpenTerminal implements Terminal {
 	#takeBack(end: () => void): void {
 		if (this.#holder === 'session' || this.#holder === 'program') {
 			this.#holder = 'dashboard';
-			this.#writer.write(`${resetModes}${enterModes(this.#hasMouse)}${popKeyReports}`);
+			this.#writer.write(`${resetModes}${enterModes(this.#mouse)}${popKeyReports}`);
 			end();
 			this.screen.resume();
 		}
@@ -237,7 +246,7 @@ class OpenTerminal implements Terminal {
 		this.keyboard.stop();
 		this.keyboard.start();
 		if (holder === 'dashboard') {
-			this.#writer.write(enterModes(this.#hasMouse));
+			this.#writer.write(enterModes(this.#mouse));
 			this.screen.resume();
 		} else {
 			// A program in the session redraws on a resize.

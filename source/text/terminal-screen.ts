@@ -12,6 +12,8 @@ export type TerminalScreen = {
 	readonly length: number;
 	/** Whether a full-screen program has its alternate screen, which keeps no earlier lines. */
 	readonly isAlternate: boolean;
+	/** Whether the program wants the motion of the mouse also while no button is held. */
+	readonly wantsHover: boolean;
 };
 
 /** A line with some of its cells inverted; blanks are added where it is shorter. */

@@ -34,6 +34,14 @@ test('M-e opens a shell in the detail panel, with the table alive above it; C-] 
 	await dashboard.waitFor(/^\d+ 100$/m);
 	dashboard.press('C-c');
 	await dashboard.waitFor(isAtPrompt);
+	dashboard.type("printf '\\e[?1003h\\e[?1006h'; cat\r");
+	await waitUntil(() => dashboard.modes().mouse === 'any', 'the terminal to report motion');
+	dashboard.type('\u001B[<35;20;27M');
+	await dashboard.waitFor(/\^\[\[<35;20;\d+M/);
+	dashboard.press('C-c');
+	await dashboard.waitFor(isAtPrompt);
+	dashboard.type("printf '\\e[?1003l'\r");
+	await waitUntil(() => dashboard.modes().mouse === 'drag', 'motion without a button to end');
 	dashboard.type('exit 3\r');
 	await dashboard.waitFor(/Shell in hull ended with status 3\. Enter closes the tab\./);
 	dashboard.press('Enter');

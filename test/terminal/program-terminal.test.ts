@@ -169,17 +169,16 @@ test('the mouse is reported only where the program has asked for it, in its form
 	assert.equal(got(), '\u001B[M %#\u001B[<0;5;3m');
 });
 
-test('motion with a button held is reported only where the program has asked for it', async () => {
-	for (const [mode, expected] of [
-		[1000, '\u001B[<0;5;3M'],
-		[1002, '\u001B[<0;5;3M\u001B[<32;6;3M'],
-		[1003, '\u001B[<0;5;3M\u001B[<32;6;3M'],
-	] as const) {
+test('motion is reported while a button is held, or also while none is, as the program has asked', async () => {
+	const reports = ['\u001B[<0;5;3M', '\u001B[<32;6;3M', '\u001B[<35;7;3M'];
+	for (const [mode, count] of Object.entries({1000: 1, 1002: 2, 1003: 3})) {
 		const {terminal, write, got} = await aProgram();
 		await write(`\u001B[?${mode}h\u001B[?1006h`);
 		terminal.click({button: 0, column: 4, row: 2, isRelease: false});
 		assert.equal(terminal.click({button: 32, column: 5, row: 2, isRelease: false}), true);
-		assert.equal(got(), expected);
+		terminal.click({button: 35, column: 6, row: 2, isRelease: false});
+		assert.equal(terminal.screen()?.wantsHover, mode === '1003');
+		assert.equal(got(), reports.slice(0, count).join(''));
 	}
 });
 

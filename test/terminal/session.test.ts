@@ -36,8 +36,8 @@ async function assertRestored(pty: Pty, pid: number): Promise<string> {
 	assert.doesNotMatch(screen, /footer/);
 	assert.equal(existsSync(`/proc/${pid}`), false, 'no process is left');
 	const written = pty.bytes().raw.toString();
-	assert.equal(written.split(enterModes(true)).length - 1, 1, 'entered once');
-	assert.equal(written.split(leaveModes(true)).length - 1, 1, 'left once');
+	assert.equal(written.split(enterModes('drag')).length - 1, 1, 'entered once');
+	assert.equal(written.split(leaveModes('drag')).length - 1, 1, 'left once');
 	return screen;
 }
 
@@ -95,5 +95,5 @@ test('the end of the input ends the process with status 1 and a readable error',
 	child.stdin.end();
 	assert.equal(await new Promise(resolve => child.once('exit', resolve)), 1);
 	assert.match(await errors, /Error: The terminal was closed: its input ended\./);
-	assert.ok((await output).endsWith(leaveModes(true)));
+	assert.ok((await output).endsWith(leaveModes('drag')));
 });

@@ -78,7 +78,11 @@ function withTerminals(...events: readonly Event[]): (size: Size) => Bench {
 		const lines = Array.from({length: height}, (_, row): Spans => written[row] ?? []);
 		const cursor = {column: 8, row: Math.min(written.length, height) - 1};
 		bench.store.dispatch(
-			{type: 'terminal-drawn', id: 1, screen: {lines, cursor, top: 40, length: 40 + height, isAlternate: false}},
+			{
+				type: 'terminal-drawn',
+				id: 1,
+				screen: {lines, cursor, top: 40, length: 40 + height, isAlternate: false, wantsHover: false},
+			},
 			...events,
 		);
 		return bench;

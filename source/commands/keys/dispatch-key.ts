@@ -35,7 +35,7 @@ export function dispatchKey(
 	}
 
 	// Only programs in the detail panel know what to do with motion.
-	const isMotion = key.type === 'mouse' && key.action === 'move';
+	const isMotion = key.type === 'mouse' && (key.action === 'move' || key.action === 'hover');
 	if (terminalKey(key, context, bytes) || key.type === 'unknown' || isMotion) {
 		return;
 	}

@@ -100,6 +100,7 @@ function mouseOnText(
 			context.dispatch({type: 'terminal-changed', id, change: {pressed: at}});
 			break;
 		case 'move':
+		case 'hover':
 			break;
 		case 'release':
 			context.dispatch({type: 'terminal-changed', id, change: {pressed: undefined}});
@@ -128,7 +129,7 @@ function reportOf({action}: TerminalMouse, bytes: Uint8Array): Pick<MouseReport,
 	return sgr
 		? {button: Number(sgr[1]), isRelease: sgr[2] === 'm'}
 		: {
-				button: {press: 0, release: 0, move: 32, 'wheel-up': 64, 'wheel-down': 65}[action],
+				button: {press: 0, release: 0, move: 32, hover: 35, 'wheel-up': 64, 'wheel-down': 65}[action],
 				isRelease: action === 'release',
 			};
 }

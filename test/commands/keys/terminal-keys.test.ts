@@ -152,7 +152,11 @@ function withTerminal(): Bench {
 	bench.store.dispatch(
 		{type: 'terminal-opened', id: 1, container: web.key, name: 'web', title: 'sh'},
 		{type: 'view-changed', view: showTerminal(1)},
-		{type: 'terminal-drawn', id: 1, screen: {lines, cursor: undefined, top: 90, length: 100, isAlternate: false}},
+		{
+			type: 'terminal-drawn',
+			id: 1,
+			screen: {lines, cursor: undefined, top: 90, length: 100, isAlternate: false, wantsHover: false},
+		},
 	);
 	return bench;
 }
