@@ -15,7 +15,7 @@ import {killCommands} from './container/kill.ts';
 import {measureCommands} from './container/measure.ts';
 import {pauseCommands} from './container/pause.ts';
 import {processCommands} from './container/processes.ts';
-import {recreateCommands} from './container/recreate.ts';
+import {imageUpdateCommands, recreateCommands} from './container/recreate.ts';
 import {removeCommands} from './container/remove.ts';
 import {renameCommands} from './container/rename.ts';
 import {shellCommands} from './container/shell.ts';
@@ -102,6 +102,7 @@ export const commands: readonly Command[] = [
 		['containers', 'projects'],
 		onProjects([...upCommands, ...downCommands, ...serviceCommands, ...configCommands]),
 	),
+	...inViews(['containers', 'projects'], imageUpdateCommands),
 	...pullCommands,
 	...inViews(['containers', 'images', 'projects'], updateCheckCommands),
 	...inViews(

@@ -51,6 +51,8 @@ export function aBench(
 		readonly containers?: readonly Container[];
 		readonly settings?: Partial<Settings>;
 		readonly view?: Partial<View>;
+		/** The environment variables. */
+		readonly env?: Readonly<Record<string, string>>;
 		readonly handOver?: Shell['handOver'];
 		readonly engines?: NonNullable<Shell['engines']>;
 		readonly surveyEngines?: NonNullable<Shell['surveyEngines']>;
@@ -121,7 +123,7 @@ export function aBench(
 			engines: options.engines ?? (() => []),
 			surveyEngines: options.surveyEngines ?? (() => {}),
 			runEnvironment: () => ({
-				env: {},
+				env: options.env ?? {},
 				directory: '/',
 				homeDirectory: '/root',
 				user: {id: 0, group: 0},

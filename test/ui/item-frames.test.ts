@@ -49,7 +49,22 @@ const aBusyImageApi = {
 	remove: unused,
 	import: unused,
 	async *build() {},
+	async *save() {},
+	load: unused,
+	search: async () => [
+		{name: 'redis', description: 'A data store in memory', stars: 12_950, isOfficial: true},
+		{name: 'bitnami/redis', description: 'Redis by Bitnami', stars: 270, isOfficial: false},
+		{name: 'redis/redis-stack', description: '', stars: 31, isOfficial: false},
+	],
 };
+
+function giving(command: string, argument?: string) {
+	return (size: Size): Bench => {
+		const bench = openImages(size);
+		bench.context.run(command, argument);
+		return bench;
+	};
+}
 
 testScenes([
 	{
@@ -125,6 +140,32 @@ testScenes([
 		check(rows) {
 			assert.ok(rowWith(rows, 'Import an image from a file'));
 			assert.match(rowWith(rows, 'Instruction'), /CMD \["sh"\]/);
+		},
+	},
+	{
+		name: 'save-form',
+		title: 'the form of a save suggests a file that is named after the image',
+		open: giving('save-image'),
+		check(rows) {
+			assert.match(rows.join('\n'), /Save busybox:latest to a file/);
+			assert.match(rows.join('\n'), /\.tar/);
+		},
+	},
+	{
+		name: 'load-form',
+		title: 'the form of a load asks for an archive',
+		open: giving('load-images'),
+		check(rows) {
+			assert.ok(rowWith(rows, 'Load images from a file'));
+		},
+	},
+	{
+		name: 'image-search',
+		title: 'images that a search found have their stars, and can be pulled',
+		open: giving('search-images', 'redis'),
+		check(rows) {
+			assert.ok(rowWith(rows, 'Pull which image?'));
+			assert.match(rowWith(rows, 'official'), /redis +official · ★ 12,950/);
 		},
 	},
 ]);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type {ComposeApi} from '../../source/engine/compose-api.ts';
 import type {Size} from '../../source/model/cells.ts';
+import type {ComposeChange} from '../../source/model/compose-event.ts';
 import type {ServiceDrift} from '../../source/model/drift.ts';
 import type {ResourceId} from '../../source/model/resource-id.ts';
 import {comparedContainers, containersOfProject, projectKey} from '../../source/store/projects.ts';
@@ -52,23 +53,30 @@ function configured(size: Size) {
 	return bench;
 }
 
-/** The harbour with a plugin that says what would go. */
-function withCompose(size: Size) {
-	const gone = [
-		'Container shop-web-1',
-		'Container shop-db-1',
-		'Volume shop_data',
-		'Volume shop_cache',
-		'Network shop_default',
-	];
+const gone = [
+	'Container shop-web-1',
+	'Container shop-db-1',
+	'Volume shop_data',
+	'Volume shop_cache',
+	'Network shop_default',
+].map((subject): ComposeChange => ({verb: 'remove', subject}));
+
+const coming: readonly ComposeChange[] = [
+	{verb: 'recreate', subject: 'Container shop-cache-1'},
+	{verb: 'create', subject: 'Container shop-mailer-1'},
+	{verb: 'start', subject: 'Container shop-worker-1'},
+];
+
+/** The harbour with a plugin that would make these changes. */
+const withCompose = (changes: readonly ComposeChange[]) => (size: Size) => {
 	const unused = () => Promise.reject(new Error('not asked for'));
 	const compose: ComposeApi = {
 		version: unused,
 		projectHere: unused,
-		config: unused,
+		config: async () => fileConfig,
 		configText: unused,
 		hashes: unused,
-		preview: async () => gone.map(subject => ({verb: 'remove', subject})),
+		preview: async () => changes,
 		async *run() {},
 	};
 	const bench = inHarbour()(size);
@@ -81,7 +89,16 @@ function withCompose(size: Size) {
 	const here = {key: shopOf(bench), source, services: []};
 	bench.store.dispatch({type: 'items-listed', host: 'test', kind: 'projects', items: [here]});
 	return aBench({...fakeEngine(), compose}, {store: bench.store});
-}
+};
+
+const fileConfig = {
+	name: 'shop',
+	services: {
+		cache: {image: 'redis:7.2'},
+		mailer: {image: 'shop/mailer:1', ports: [{target: 25, published: '3001', protocol: 'tcp'}]},
+		worker: {image: 'registry.example/shop/worker:2.4.1', profiles: ['jobs']},
+	},
+};
 
 /** The harbour while Compose brings its project up. */
 function working(size: Size) {
@@ -168,7 +185,7 @@ testScenes([
 	{
 		name: 'compose-down',
 		title: 'the question before a project is taken down names what goes, the volumes apart',
-		open: withCompose,
+		open: withCompose(gone),
 		keys: ['5', 'W'],
 		check(rows) {
 			assert.match(rowWith(rows, 'Only “Down and'), /removes the data/);
@@ -182,6 +199,45 @@ testScenes([
 		check(rows) {
 			rowWith(rows, '◐ Container shop-web-1 recreate');
 			assert.match(rowWith(rows, 'c cancels'), /c cancels · Esc closes this/);
+		},
+	},
+	{
+		name: 'compose-up',
+		title: 'the question before a project is brought up names what changes',
+		open: withCompose(coming),
+		keys: ['5', 'u'],
+		check(rows) {
+			assert.match(rowWith(rows, 'shop-cache-1'), /recreate {2}Container shop-cache-1/);
+			assert.match(rowWith(rows, 'Cancel'), /\[ n Cancel \] {5}y Up/);
+		},
+	},
+	{
+		name: 'compose-up-form',
+		title: 'the options of up are the profiles of the file, images, and orphans',
+		open: withCompose(coming),
+		keys: ['5', ':', ...'compose-up-with', 'Enter'],
+		check(rows) {
+			assert.ok(rowWith(rows, 'Profiles in its file: jobs.'));
+		},
+	},
+	{
+		name: 'compose-scale',
+		title: 'a service is scaled to a number that is typed',
+		open: withCompose(coming),
+		keys: ['5', ':', ...'compose-scale', 'Enter'],
+		check(rows) {
+			assert.ok(rowWith(rows, 'Scale a service of shop'));
+			assert.ok(rowWith(rows, 'Replicas'));
+		},
+	},
+	{
+		name: 'compose-update',
+		title: 'the question before images are pulled says what is kept, and how to go back',
+		open: withCompose([]),
+		keys: ['5', ':', ...'pull-and-recreate', 'Enter'],
+		check(rows) {
+			assert.match(rows.join(' ').replaceAll(/[│\s]+/g, ' '), /The images that run now are kept as .*; B rolls back/);
+			assert.match(rowWith(rows, 'Cancel'), /y Recreate/);
 		},
 	},
 ]);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import {projectKey} from '../../source/store/projects.ts';
 import {textField} from '../../source/store/text-field.ts';
 import {aBench} from '../helpers/bench.ts';
-import {now} from '../helpers/container-row.ts';
+import {now, someDetails} from '../helpers/container-row.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';
 import {keyOf} from '../helpers/harbour.ts';
 import {openedStore} from '../helpers/harbour-state.ts';
@@ -70,6 +70,21 @@ testScenes([
 			assert.match(rows.join(' '), /No containers match the filter\./);
 			assert.match(rows.join('\n'), /Esc clears it/);
 			assert.match(rowWith(rows, '1 Cont'), /0(?: of |\/)12 .*filter nonsense/);
+		},
+	},
+	{
+		name: 'updates',
+		title: 'an image that has a newer version has a badge',
+		open: inHarbour({
+			events: (['shop-cache-1', 'shop-db-1'] as const).map(name => ({
+				type: 'details-read',
+				key: keyOf(name),
+				details: {...someDetails(), newerImage: name === 'shop-db-1' ? 'here' : 'in the registry'},
+			})),
+		}),
+		check(rows) {
+			assert.match(rowWith(rows, 'shop-cache-1'), / ↑ /);
+			assert.match(rowWith(rows, 'shop-db-1'), / ↑ /);
 		},
 	},
 	{

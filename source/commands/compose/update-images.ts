@@ -63,7 +63,7 @@ export async function updateImages(context: CommandContext, target: ComposeTarge
 		confirmed(operation, {
 			title: `Pull ${names.join(', ')} and recreate ${target.name}?`,
 			lines: [
-				`What runs now is kept as ${names.map(keptName).join(', ')}; B rolls back to it.`,
+				`${names.length === 1 ? 'The image that runs now is' : 'The images that run now are'} kept as ${names.map(keptName).join(', ')}; B rolls back.`,
 				...(otherChanges.length > 0 ? ['Its Compose file has changed since; that is applied too.'] : []),
 				line,
 			],
@@ -104,7 +104,7 @@ export async function rollBackImages(context: CommandContext, target: ComposeTar
 		context,
 		confirmed(operation, {
 			title: `Roll back ${target.name}?`,
-			lines: [`It is recreated from the earlier ${names}, and what runs now is kept.`, line],
+			lines: [`It is recreated from the earlier ${names}. What runs now is kept: B swaps them again.`, line],
 			label: 'Roll back',
 		}),
 	);

@@ -30,9 +30,13 @@ const mustBeRecreatable: ContainerCheck = (container, {containers}) => {
 		: `${container.name} belongs to the project ${container.project}; change its Compose file instead.`;
 };
 
-/** Recreate a container with changes, and roll back to the earlier one. */
+/** Recreate a container with changes. */
 export const recreateCommands: readonly Command[] = [
 	recreateCommand('recreate', 'Recreate with changes', [], openDialog),
+];
+
+/** Recreate containers and services from newer images, and roll back to the earlier ones. */
+export const imageUpdateCommands: readonly Command[] = [
 	pullAndRecreateCommand(),
 	{
 		id: 'roll-back',

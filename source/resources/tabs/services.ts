@@ -1,7 +1,8 @@
 import {summaryOf} from '../../model/project.ts';
-import {selectedServices} from '../../store/projects.ts';
+import {projectAt, selectedServices} from '../../store/projects.ts';
 import {rowOf} from '../../store/rows.ts';
 import type {State} from '../../store/state.ts';
+import {cleanText} from '../../text/clean.ts';
 import {counted} from '../../text/number.ts';
 import {type Spans, span} from '../../text/span.ts';
 import {type ServiceRow, serviceColumns} from '../columns/service-columns.ts';
@@ -16,10 +17,19 @@ export const servicesTab: Tab = {
 	description: 'the services of a Compose project, in the order of depends_on',
 	command: {id: 'services', title: 'Show the services', keys: ['t'], hint: 'services', hintRank: 80},
 	body: serviceLines,
-	status: state => [[span(counted(selectedServices(state).length, 'service'), 'muted')]],
+	status: state => [
+		[span(counted(selectedServices(state).length, 'service'), 'muted')],
+		...filesOf(state).map(file => [span(cleanText(file), 'muted')]),
+	],
 	rules: cursorRules(selectedServices, 1),
 	reads: driftReads,
 };
+
+/** The Compose files of the selected project. */
+function filesOf(state: State): readonly string[] {
+	const {selected} = state.view;
+	return (selected && projectAt(state, selected)?.source?.files) || [];
+}
 
 function serviceLines(state: State, room: Room): readonly Spans[] {
 	const rows = serviceRows(state);

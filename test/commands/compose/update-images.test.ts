@@ -65,7 +65,7 @@ test('the images of a project are pulled, its containers recreated, and a roll-b
 	await give('pull-and-recreate');
 	const {title, lines: shown} = dialogOf(bench, 'confirm');
 	assert.equal(title, 'Pull nginx:1 and recreate shop?');
-	assert.equal(shown[0], 'What runs now is kept as nginx:1-before; B rolls back to it.');
+	assert.equal(shown[0], 'The image that runs now is kept as nginx:1-before; B rolls back.');
 	bench.press('y');
 	await bench.settled();
 	assert.deepEqual(lines, ['pull', up]);
