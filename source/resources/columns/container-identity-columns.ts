@@ -6,6 +6,7 @@ import type {Health} from '../../model/container.ts';
 import type {ContainerRow} from '../../model/container-row.ts';
 import {imageNameOf} from '../../model/image-update.ts';
 import type {Span, Token} from '../../text/span.ts';
+import {truncate} from '../../text/width.ts';
 import {markOfState, stateMark, urgency} from '../state-mark.ts';
 import {textCell} from './cells.ts';
 import type {Column} from './column.ts';
@@ -35,8 +36,12 @@ export const image: Column<ContainerRow> = {
 	priority: 82,
 	cell: (row, width) => {
 		const badge = row.details?.newerImage ? updateBadge : '';
-		const name = imageName(imageNameOf(row.container, row.details), width - badge.length);
-		return [...textCell(row, name, 'muted'), ...(badge === '' ? [] : [{text: badge, token: 'warning' as const}])];
+		const room = width - badge.length;
+		const name = imageName(imageNameOf(row.container, row.details), room);
+		// The badge must not be cut off with the end of a long name.
+		return badge === ''
+			? textCell(row, name, 'muted')
+			: [...textCell(row, truncate(name, room), 'muted'), {text: badge, token: 'warning'}];
 	},
 	text: ({container, details}) => imageName(imageNameOf(container, details)),
 	sortValue: ({container, details}) => imageName(imageNameOf(container, details)).toLowerCase(),
