@@ -47,6 +47,7 @@ export type GroupSummary = {
 	readonly running: number;
 	readonly unhealthy: number;
 	readonly restarting: number;
+	readonly paused: number;
 	readonly runaways: number;
 	/** Those that ended without an error, such as a migration. */
 	readonly done: number;
@@ -68,6 +69,7 @@ export function summaryOf(rows: readonly ContainerRow[]): GroupSummary {
 		running: count(({container}) => container.state === 'running'),
 		unhealthy: count(({container}) => container.state === 'running' && container.health === 'unhealthy'),
 		restarting: count(({container}) => container.state === 'restarting'),
+		paused: count(({container}) => container.state === 'paused'),
 		runaways: count(({isRunaway}) => isRunaway),
 		done: count(row => row.container.state === 'exited' && !isFailed(row)),
 		failed: count(isFailed),
