@@ -28,7 +28,7 @@ export function RunSteps({dialog, state}: RunStepsProps) {
 	const room = {width: roomFor(size).width, height: runPanelHeight(size)};
 	const {lines} = outputExtent(state);
 	const place = dialog.top === undefined ? [] : [`from line ${dialog.top + 1} of ${lines}`];
-	const keys = run.cancels && run.status === 'running' ? ['c cancels', 'Esc closes this'] : [];
+	const keys = run.cancels ? [endWords[run.status], 'Esc closes this'] : [];
 	const note = [...place, ...keys].join(' · ') || undefined;
 	return (
 		<DialogFrame size={size} {...room} title={run.line} note={note}>
@@ -36,6 +36,14 @@ export function RunSteps({dialog, state}: RunStepsProps) {
 		</DialogFrame>
 	);
 }
+
+/** How it ended: on a small screen, the panel covers the notice. */
+const endWords: Readonly<Record<Run['status'], string>> = {
+	running: 'c cancels',
+	done: 'Done',
+	failed: 'Failed',
+	left: 'Left',
+};
 
 type Place = Room & {readonly top: number | undefined};
 
