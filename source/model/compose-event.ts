@@ -39,10 +39,10 @@ export function composeEvent(line: string): ComposeEvent {
 
 /** `Container shop-web-1  Created`, `web Pulling`; a dry run puts its name in front. */
 const stepLine =
-	/^(?: DRY-RUN MODE - )? ((?:Container|Network|Volume|Image|Service) \S+|[\w.-]+(?= (?:Pulling|Pulled|Building|Built|Skipped)\b)) {1,2}([A-Z].*?)\s*$/;
+	/^(?: DRY-RUN MODE - )? ((?:Container|Network|Volume|Image|Service) \S+|[\w.-]+(?= (?:Pulling|Pulled|Building|Built|Skipped|Interrupted|Error)\b)) {1,2}([A-Z].*?)\s*$/;
 
 function statusOf(phase: string): 'doing' | 'done' | 'failed' {
-	if (/^Error/.test(phase)) {
+	if (/^(?:Error|Interrupted)/.test(phase)) {
 		return 'failed';
 	}
 

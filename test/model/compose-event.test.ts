@@ -12,6 +12,8 @@ test('a line of progress is a step with its subject, all other lines stay lines'
 		[' Volume "shop_data"  Created', 'Volume shop_data', 'Created', 'done'],
 		[' web Pulling ', 'web', 'Pulling', 'doing'],
 		[' web Pulled ', 'web', 'Pulled', 'done'],
+		[' web Error no such host', 'web', 'Error no such host', 'failed'],
+		[' web Interrupted', 'web', 'Interrupted', 'failed'],
 		[' DRY-RUN MODE -  Container 93a76c767da5_shop-web-1  Starting', 'Container shop-web-1', 'Starting', 'doing'],
 		[' DRY-RUN MODE -  Network shop_default  Removed', 'Network shop_default', 'Removed', 'done'],
 	];

@@ -2,7 +2,7 @@ import type {Command, CommandContext} from '../command.ts';
 import {confirmed} from '../confirm-batch.ts';
 import {execute} from '../execute.ts';
 import {form, type Question} from '../question.ts';
-import {reasonOf, tell} from '../tell.ts';
+import {afterColon, reasonOf, tell} from '../tell.ts';
 import {composeLine, composeOperation} from './operation.ts';
 import {activeProfiles, changeLines, previewOf, readServices, takenPorts} from './preview.ts';
 import {type ComposeTarget, composeReason, composeTarget} from './target.ts';
@@ -42,7 +42,8 @@ export async function withTarget(
 	try {
 		await (target && act(target));
 	} catch (error) {
-		tell(context, 'error', reasonOf(error) ?? 'Cancelled.');
+		const reason = afterColon(reasonOf(error) ?? 'Cancelled.');
+		tell(context, 'error', `Cannot run Docker Compose on ${target?.name}: ${reason}`);
 	}
 }
 

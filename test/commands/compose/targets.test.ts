@@ -21,7 +21,10 @@ test('without the plugin, or without the file, the commands say why they are off
 	});
 	bench.press('u');
 	await bench.settled();
-	assert.equal(bench.notices().at(-1), 'Its Compose file /srv/shop/prod.yaml is not on this machine.');
+	assert.equal(
+		bench.notices().at(-1),
+		'Cannot run Docker Compose on shop: its Compose file /srv/shop/prod.yaml is not on this machine.',
+	);
 });
 
 test('a project whose labels name no file can be restarted and taken down', async () => {

@@ -106,7 +106,8 @@ async function preview(
 function checkFiles({readFile}: Environment, {files, environmentFiles}: ComposeSource): void {
 	const missing = [...files, ...environmentFiles].find(file => readFile(file) === undefined);
 	if (missing !== undefined) {
-		throw new EngineError('not-found', `Its Compose file ${missing} is not on this machine.`);
+		const kind = files.includes(missing) ? 'Compose' : 'environment';
+		throw new EngineError('not-found', `Its ${kind} file ${missing} is not on this machine.`);
 	}
 }
 
