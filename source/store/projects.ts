@@ -15,15 +15,19 @@ import type {State} from './state.ts';
 
 const projectPrefix = 'project:';
 
-/** The identity of a Compose project's row: no container's id looks like it. */
+/** The identity of a Compose project's row: no container's id looks like it. Any label may have a slash in it. */
 export function projectKey(host: string, project: string): ResourceId {
-	return resourceId(host, projectPrefix + project);
+	return resourceId(
+		host,
+		projectPrefix + (/[/%]/.test(project) ? encodeURIComponent(project.toWellFormed()) : project),
+	);
 }
 
 /** The Compose project whose row this is; undefined for a container. */
 export function projectOf(key: ResourceId): string | undefined {
 	const start = key.lastIndexOf('/') + 1;
-	return key.startsWith(projectPrefix, start) ? key.slice(start + projectPrefix.length) : undefined;
+	const name = key.startsWith(projectPrefix, start) ? key.slice(start + projectPrefix.length) : undefined;
+	return name?.includes('%') ? decodeURIComponent(name) : name;
 }
 
 /** Compare containers by their Compose projects: those of one project are equal, those without any come last. */

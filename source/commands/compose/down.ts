@@ -5,6 +5,7 @@ import type {Command, CommandContext} from '../command.ts';
 import {execute} from '../execute.ts';
 import type {Operation} from '../operation.ts';
 import {confirmation, type Question} from '../question.ts';
+import {tell} from '../tell.ts';
 import {composeLine, composeOperation} from './operation.ts';
 import {changeLines, previewOf} from './preview.ts';
 import {type ComposeTarget, composeReason, composeTarget, targetFor, withoutFiles} from './target.ts';
@@ -48,7 +49,9 @@ function commandFor(hasVolumes: boolean): ComposeCommand {
 
 async function takeDown(context: CommandContext, target: ComposeTarget): Promise<void> {
 	const changes = await previewOf(context, target, commandFor(true), attemptOf(target));
-	if (changes) {
+	if (changes?.length === 0) {
+		tell(context, 'info', `${target.name} has nothing to take down`);
+	} else if (changes) {
 		await execute(context, {...down(target, false), question: () => question(target, changes)});
 	}
 }
@@ -74,7 +77,7 @@ function question(target: ComposeTarget, changes: readonly ComposeChange[]): Que
 		title: `Take ${target.name} down?`,
 		lines: [
 			...(volumes.length > 0 ? [`Only “${withVolumes}” removes the data in ${namesOf(volumes)}.`] : []),
-			...(lines.length > 0 ? lines : ['  It has no containers.']),
+			...lines,
 			composeLine(target, commandFor(false)),
 		],
 		answers: [

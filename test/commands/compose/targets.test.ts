@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {EngineError} from '../../../source/engine/engine-error.ts';
-import {projectKey, selectedServices} from '../../../source/store/projects.ts';
+import {projectAt, projectKey, selectedServices} from '../../../source/store/projects.ts';
 import {driftId, resultOf} from '../../../source/store/reads.ts';
 import {aBench} from '../../helpers/bench.ts';
 import {aContainer} from '../../helpers/containers.ts';
@@ -110,4 +110,26 @@ test('the action menu offers the Compose commands on a project and a service, an
 	assert.ok(offered().includes('compose-restart'));
 	bench.press('Esc', '1', 'a', 'G', 'x');
 	assert.ok(offered().includes('start-or-stop') && !offered().includes('compose-up'));
+});
+
+test('a project is found whatever its label is, and has nothing to take down twice', async () => {
+	const {bench, commands} = openProject([]);
+	const [host = ''] = bench.store.getState().connections.keys();
+	for (const name of ['a/b; rm -rf /', '100 %', 'x%2F%', '\ud800/']) {
+		const one = aContainer('odd', {project: name, service: 'web'});
+		const key = projectKey(host, name);
+		bench.store.dispatch(
+			{type: 'containers-listed', host, containers: [one], at: 0},
+			{type: 'view-changed', view: {selected: key}},
+		);
+		assert.deepEqual(
+			projectAt(bench.store.getState(), key)?.containers.map(({project}) => project),
+			[name],
+		);
+	}
+
+	bench.press('W');
+	await bench.settled();
+	assert.match(bench.notices().at(-1) ?? '', /has nothing to take down$/);
+	assert.deepEqual(commands, []);
 });
