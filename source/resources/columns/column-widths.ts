@@ -131,7 +131,8 @@ function moveBlanks<Item>(
 		for (const [from, {column: giver}] of placed.entries()) {
 			const width = widths[from] ?? 0;
 			const blanks = to === 0 && width === giver.width.min ? giver.dispensable : undefined;
-			const given = Math.min(wanted - (widths[to] ?? 0), blanks ?? blanksOf(giver, width, longest.get(giver.id)));
+			const most = blanks === undefined ? wanted : Math.min(wanted, column.width.max);
+			const given = Math.min(most - (widths[to] ?? 0), blanks ?? blanksOf(giver, width, longest.get(giver.id)));
 			widths[to] = (widths[to] ?? 0) + Math.max(0, given);
 			widths[from] = (widths[from] ?? 0) - Math.max(0, given);
 		}

@@ -145,6 +145,8 @@ test('a name that is cut gets the cells that no other column needs', () => {
 	const [name, , status] = chooseColumns(containerColumns, 196, undefined, longest);
 	assert.ok(name && name.width > 45, `${name?.width}`);
 	assert.equal(status?.width, 21);
+	const cpu = chooseColumns(containerColumns, 116, undefined, longest).find(({column}) => column.id === 'cpu');
+	assert.equal(cpu?.width, 9, 'the bar of the CPU stays');
 });
 
 test('any choice stays within its bounds, its order and the columns’ own limits', () => {
