@@ -38,7 +38,7 @@ testScenes([
 		open: inHarbour({events: merged}),
 		keys: ['m'],
 		check(rows) {
-			assert.match(rowWith(rows, '[Logs]'), /shop.* 5 logs/);
+			assert.match(rowWith(rows, '[m Logs]'), /shop.* 5 logs/);
 			assert.match(rowWith(rows, 'POST /pay 201 59'), / web +│ POST/);
 		},
 	},
@@ -48,7 +48,7 @@ testScenes([
 		open: inHarbour({events: merged}),
 		keys: ['m', '/', ...'LOG', 'Enter', 'c', 'Space', 'Esc'],
 		check(rows) {
-			assert.match(rowWith(rows, '[Logs]'), /“LOG” 60 of 60/);
+			assert.match(rowWith(rows, '[m Logs]'), /“LOG” 60 of 60/);
 			assert.ok(!rows.some(row => row.includes('│ 11:59')), 'the lines of the muted log are hidden');
 		},
 	},

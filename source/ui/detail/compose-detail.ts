@@ -1,7 +1,8 @@
 import {keyLabel} from '../../commands/keys/key-name.ts';
 import type {Rect} from '../../model/cells.ts';
 import {allTabs, selectedKind, selectedName, tabIds, tabOf} from '../../resources/index.ts';
-import {messageLines, type Tab} from '../../resources/tabs/tab.ts';
+import {logsTab} from '../../resources/tabs/logs/logs.ts';
+import {messageLines} from '../../resources/tabs/tab.ts';
 import {focusOf} from '../../store/detail.ts';
 import {layoutOf} from '../../store/layout.ts';
 import type {State, TabId} from '../../store/state.ts';
@@ -61,7 +62,7 @@ function nameSpans(name: string, width: number): Spans {
 function tabTitles(state: State): readonly PageTitle[] {
 	const current = tabOf(state)?.id;
 	return tabIds(state).map(id => {
-		const [key] = state.settings.keys[commandOf(state, id)?.id ?? ''] ?? [];
+		const [key] = state.settings.keys[commandOf(state, id) ?? ''] ?? [];
 		const title = tabTitle(state, id);
 		return {
 			key: key === undefined ? '' : keyLabel(key),
@@ -76,12 +77,17 @@ function tabTitles(state: State): readonly PageTitle[] {
 function clickOn(state: State, tab: TabId): Click | undefined {
 	const terminal = state.terminals.list.find(({id}) => terminalTab(id) === tab);
 	const command = commandOf(state, tab);
-	return terminal ? {action: 'type', target: terminal.id} : command && {action: 'run', target: command.id};
+	return terminal
+		? {action: 'type', target: terminal.id}
+		: command === undefined
+			? undefined
+			: {action: 'run', target: command};
 }
 
-/** The command of a tab; a terminal has none. */
-function commandOf(state: State, tab: TabId): Tab['command'] | undefined {
-	return selectedKind(state).tabs.find(({id}) => id === tab)?.command;
+/** The command that opens a tab; a terminal has none. Merged logs are opened as they were merged. */
+function commandOf(state: State, tab: TabId): string | undefined {
+	const own = selectedKind(state).tabs.find(({id}) => id === tab);
+	return own ? own.command.id : tab === logsTab.id ? 'merge-logs' : undefined;
 }
 
 /** The widest name of a container in the title of a tab. */
