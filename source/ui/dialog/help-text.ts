@@ -17,19 +17,18 @@ const keyGap = 2;
  */
 export function helpText({query}: HelpDialog, state: Pick<State, 'settings' | 'view'>, width: number): TextBlock {
 	const sections = helpSections(state);
-	const keysWidth = Math.max(...sections.flatMap(({rows}) => rows.map(row => spansWidth(keySpans(row)))));
 	const most = Math.max(1, Math.floor((width + columnGap) / (narrowest + columnGap)));
 	const count = Math.min(most, sections.length);
 	const cells = Math.min(widest, Math.floor((width + columnGap) / count) - columnGap);
-	const blocksOf = (shown: readonly HelpSection[], room: number) =>
-		shown.map(section => sectionLines(section, keysWidth, room));
 	const whole = count * (cells + columnGap) - columnGap;
 	if (query.value.trim() !== '') {
-		const found = blocksOf(matching(sections, query.value.trim()), whole);
+		const widestKeys = keysWidth(sections);
+		const found = matching(sections, query.value.trim()).map(section => sectionLines(section, widestKeys, whole));
 		return {lines: found.length > 0 ? (fill(found, Number.POSITIVE_INFINITY)[0] ?? []) : [noMatch], width: whole};
 	}
 
-	const columns = inColumns(blocksOf(sections, cells), count);
+	const blocks = sections.map(section => sectionLines(section, keysWidth([section]), cells));
+	const columns = inColumns(blocks, count);
 	const height = Math.max(...columns.map(column => column.length));
 	const lines = Array.from({length: height}, (_, line) =>
 		columns.flatMap((column, index) => [
@@ -65,8 +64,12 @@ function keeping(
 		.filter(({rows}) => rows.length > 0);
 }
 
-function sectionLines({group, rows}: HelpSection, keysWidth: number, width: number): readonly Spans[] {
-	const indent = keysWidth + keyGap;
+function keysWidth(sections: readonly HelpSection[]): number {
+	return Math.max(...sections.flatMap(({rows}) => rows.map(row => spansWidth(keySpans(row)))));
+}
+
+function sectionLines({group, rows}: HelpSection, widestKeys: number, width: number): readonly Spans[] {
+	const indent = widestKeys + keyGap;
 	return [
 		[span(group, 'title')],
 		...rows.flatMap(row =>
