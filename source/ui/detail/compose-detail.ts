@@ -46,9 +46,13 @@ function titleLine(state: State, status: readonly Spans[], width: number): Spans
 	const least = spansWidth(status[0] ?? []);
 	const whole = spansWidth(joinFitting(status, dot, room));
 	const hasTable = layoutOf(state).table !== undefined;
-	const kept = hasTable ? least : whole + (name === '' ? 0 : Math.min(keptName, textWidth(name)) + nameMargin);
 	const hasFocus = focusOf(state) === 'detail';
-	const tabs = pageBar(tabTitles(state), hasFocus, room - Math.max(kept, keptStatus), room);
+	const titles = tabTitles(state);
+	const nameCells = name === '' ? 0 : Math.min(keptName, textWidth(name)) + nameMargin;
+	// A part of the status that has no room even beside the keys alone keeps no cells.
+	const beside = room - nameCells - spansWidth(pageBar(titles, hasFocus, 0, room));
+	const kept = hasTable ? least : Math.max(least, nameCells + spansWidth(joinFitting(status, dot, beside)));
+	const tabs = pageBar(titles, hasFocus, room - Math.max(kept, keptStatus), room);
 	const rest = room - spansWidth(tabs) - nameMargin;
 	const nameRoom = Math.min(widestName, Math.max(rest - whole, Math.min(keptName, rest - least)));
 	const left = [...tabs, ...(name === '' || nameRoom < leastName ? [] : nameSpans(name, nameRoom))];
