@@ -3,7 +3,7 @@ import type {SwarmFile} from '../model/swarm.ts';
 
 /** Lets an engine make, join or leave a swarm. Its current part is in the answer to `connect`. */
 export type SwarmApi = {
-	/** Make a swarm of which it is the first manager, with an address for the others; the engine's choice if empty. */
+	/** Make a swarm, with this engine as its first manager. `address` is for the others; empty: the engine chooses it. */
 	init(address: string): Promise<void>;
 	/** Rejects unless it is a manager. */
 	joinTokens(): Promise<JoinTokens>;

@@ -59,7 +59,7 @@ export type Container = {
 	readonly volumes: readonly string[];
 	/** The files and directories of the host that it mounts; undefined if there are none. */
 	readonly binds?: readonly string[] | undefined;
-	/** Whether its last run was ended by a request such as `docker stop`, as far as that was seen. */
+	/** Whether a request such as `docker stop` ended its last run, if that was seen. */
 	readonly wasStopped: boolean;
 	/** Increases with each event, since it may have changed what only an inspection shows. */
 	readonly revision: number;
@@ -87,7 +87,7 @@ export type ContainerDetails = {
 	readonly stopSignal: string;
 	/** The name of its image when it was created; the list has the id instead once another image has that name. */
 	readonly imageName: string;
-	/** Where a newer image of that name is, as far as that is known. */
+	/** Where a newer image of that name is, if that is known. */
 	readonly newerImage: NewerImage | undefined;
 	/** The namespaces of other containers that it has joined. */
 	readonly joins: readonly SharedNamespace[];

@@ -36,7 +36,7 @@ export function endOfPlainRun(text: string, start: number, longest = Number.POSI
 	return end > start && unitKind(text, end) === COMPLEX ? end - 1 : end;
 }
 
-/** Runs end here, so that a sink that needs only the start of a long text can stop. */
+/** The most text between two checks of the sink, so that one that needs only the start of a long text can stop. */
 const longestRun = 256;
 
 /** Returns the next index: the end of the text if the sink has stopped. */

@@ -104,7 +104,7 @@ function isSame(before: WholeProps, after: WholeProps): boolean {
 	return before.state === after.state && isSameRect(before.rect, after.rect);
 }
 
-/** Draws some parts of the state as lines, at most as many as the rectangle is high. Pure, so that it is tested alone. */
+/** Draws some parts of the state as lines, at most the rectangle's height. A pure function, so that it can be tested alone. */
 type Compose<Part extends keyof State> = (state: Pick<State, Part>, rect: Rect) => readonly Spans[];
 
 /**

@@ -23,7 +23,7 @@ export async function findImage(run: OperationRun, engine: Engine, wanted: Wante
 	}
 }
 
-/** An image of another platform does not count as cached. */
+/** An image of another platform does not count. */
 async function isCached({images}: Engine, {image, platform}: Wanted): Promise<boolean> {
 	const config = images && (await unlessFailed(images.config(image), 'no-image'));
 	return config !== undefined && (platform === '' || `${config.platform}/`.startsWith(`${platform}/`));

@@ -64,7 +64,7 @@ export function existingSockets(environment: Environment): readonly Endpoint[] {
 	});
 }
 
-/** The sockets on which engines listen by default, in the order in which they are tried. */
+/** The default sockets of engines, in the order in which they are tried. */
 function wellKnownEndpoints({env, homeDirectory, uid}: Environment): readonly (Endpoint & {readonly path: string})[] {
 	const runtime = env.XDG_RUNTIME_DIR || (uid === undefined ? undefined : `/run/user/${uid}`);
 	return [

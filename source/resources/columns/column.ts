@@ -23,7 +23,7 @@ export type Column<Item> = {
 	readonly priority: number;
 	/** Whether it is shown only with several hosts unless chosen. */
 	readonly tellsHosts?: boolean;
-	/** Columns of the terminal from which on it is shown unless chosen. */
+	/** The least columns of the terminal at which it is shown by default. */
 	readonly shownFrom?: number;
 	/** Whether each new sample changes it, and so the order by it. */
 	readonly isLive?: boolean;

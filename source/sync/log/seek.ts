@@ -11,7 +11,7 @@ import {countWithStamp, firstStamped, lastStamped, readUntil} from './edge.ts';
 /** Lines that are read behind the wanted time. */
 const linesAfter = 1000;
 
-/** Read the lines of a log around a time into the gap in which they are. */
+/** Read the lines of a log around a time into their gap. */
 export async function streamSeek(context: StreamContext, seek: LogSeek, signal: AbortSignal): Promise<void> {
 	const {store, clock} = context;
 	let problem = 'That line is no longer in the log.';

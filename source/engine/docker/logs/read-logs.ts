@@ -52,7 +52,7 @@ export type LogAddress = {
 	readonly hasTerminal: boolean;
 };
 
-/** Read one stream; returns false at once if it begins later than the one that it is to continue has ended. */
+/** Read one stream. Returns false at once if it starts after the end of the stream that it is to continue. */
 export async function* readTail(
 	connection: Connection,
 	{path, query, hasTerminal}: LogAddress,

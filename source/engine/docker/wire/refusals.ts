@@ -120,7 +120,7 @@ function codeOf(status: number): EngineErrorCode {
 	return codes[status] ?? 'failed';
 }
 
-/** A pattern, its code, and our sentence, in which `$1` is the first group that matched. */
+/** A pattern, its code, and our sentence. `$1` in the sentence is the first matching group. */
 export type RefusalRule = readonly [pattern: RegExp, code: EngineErrorCode, sentence: string];
 
 /** The error of the first rule that matches; undefined if none does. */
