@@ -109,12 +109,43 @@ function appended(chunk: LogChunk, {stream, at, text, isRule}: LogLine): LogChun
 
 /** Whether a line belongs to the stack trace at the end of a chunk. */
 function continuesTrace(chunk: LogChunk, text: string): boolean {
+	return traceStep(stateAfter(chunk), stripEscapes(text)).isContinuation;
+}
+
+function stateAfter(chunk: LogChunk): TraceState {
 	let state: TraceState = 'none';
 	for (let index = Math.max(0, chunk.count - linesBefore); index < chunk.count; index++) {
 		state = traceStep(state, stripEscapes(chunkText(chunk, index))).state;
 	}
 
-	return traceStep(state, stripEscapes(text)).isContinuation;
+	return state;
+}
+
+/**
+ * Two chunks that meet, divided where no stack trace is; undefined if none is. Only the first lines of the
+ * lower chunk move, as many as a chunk may have beyond its usual length.
+ */
+export function withoutCutTrace(upper: LogChunk, lower: LogChunk): readonly LogChunk[] | undefined {
+	let state = stateAfter(upper);
+	let moved = 0;
+	for (; moved < Math.min(lower.count, moreLines); moved++) {
+		const step = traceStep(state, stripEscapes(chunkText(lower, moved)));
+		if (!step.isContinuation) {
+			break;
+		}
+
+		state = step.state;
+	}
+
+	if (moved === 0) {
+		return undefined;
+	}
+
+	const lines = (chunk: LogChunk, from: number, to: number) =>
+		Array.from({length: to - from}, (_, index) => chunkLine(chunk, from + index));
+	const longer = packLines([...lines(upper, 0, upper.count), ...lines(lower, 0, moved)], upper.first);
+	const rest = packLines(lines(lower, moved, lower.count), lower.first + moved);
+	return [...longer.chunks, ...rest.chunks];
 }
 
 /** Give back the memory that a full chunk does not need. */

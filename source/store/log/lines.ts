@@ -2,7 +2,16 @@ import type {LogLine} from '../../model/log.ts';
 import {compareTimestamps, type Timestamp} from '../../model/timestamp.ts';
 import {counted} from '../../text/number.ts';
 import {partitionPoint} from '../partition-point.ts';
-import {chunkByte, chunkLine, chunkSize, chunkText, chunkTime, type LogChunk, packLines} from './chunk.ts';
+import {
+	chunkByte,
+	chunkLine,
+	chunkSize,
+	chunkText,
+	chunkTime,
+	type LogChunk,
+	packLines,
+	withoutCutTrace,
+} from './chunk.ts';
 
 /**
  * The loaded lines of a log. A line keeps its number while it is loaded; older lines have lower numbers. Where lines are
@@ -179,10 +188,15 @@ export function insertLines(log: LogLines, first: number, lines: readonly LogLin
 	}
 
 	const {chunks, continuesLast} = packLines(lines, first, above);
-	return layOut({
-		...log,
-		chunks: [...log.chunks.slice(0, continuesLast ? index - 1 : index), ...chunks, ...log.chunks.slice(index)],
-	});
+	const upper = [...log.chunks.slice(0, continuesLast ? index - 1 : index), ...chunks];
+	return layOut({...log, chunks: joined(upper, log.chunks.slice(index))});
+}
+
+/** Chunks one after the other; where the lines of both parts meet, a stack trace is not cut in two. */
+function joined(upper: readonly LogChunk[], lower: readonly LogChunk[]): readonly LogChunk[] {
+	const [last, next] = [upper.at(-1), lower[0]];
+	const meeting = last && next && last.first + last.count === next.first ? withoutCutTrace(last, next) : undefined;
+	return meeting ? [...upper.slice(0, -1), ...meeting, ...lower.slice(1)] : [...upper, ...lower];
 }
 
 /** The log with the number of its first line, or with the place where its first lines meet the others. */
