@@ -18,7 +18,10 @@ test('each cause is one sentence that names the actor, the action and the reason
 		'It was stopped through the engine, by another program or person: it did not end at SIGTERM, so SIGKILL followed',
 	);
 	assert.equal(words({type: 'stopped', signal: 9, neededKill: false, at: 1}, true), 'It was killed from here');
-	assert.match(words({type: 'signal', signal: 11, memory: 'kept'}), /^It ended by SIGSEGV, .* its program crashed$/);
+	assert.match(
+		words({type: 'signal', signal: 11, memory: 'kept'}),
+		/^It was ended by SIGSEGV, .* its program crashed$/,
+	);
 	assert.equal(words({type: 'exit', code: 0, memory: 'kept'}), 'Its program ended without an error');
 	assert.equal(words({type: 'exit', code: 127, memory: 'kept'}), 'Its command was not found in the image');
 	assert.equal(words({type: 'exit', code: 3, memory: 'kept'}), 'Its program ended with code 3');

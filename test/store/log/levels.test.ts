@@ -59,11 +59,11 @@ test('a hostile line takes no longer than any other', () => {
 		'a.'.repeat(500_000),
 		`${'A'.repeat(1_000_000)}Error`,
 	];
-	const start = performance.now();
+	const before = process.cpuUsage();
 	for (const line of lines) {
 		levelOf(line);
 		maybeError(line);
 	}
 
-	assert.ok(performance.now() - start < 1000);
+	assert.ok(process.cpuUsage(before).user < 1e6, 'more than a second of the processor');
 });
