@@ -27,6 +27,11 @@ export type MergeEntry = {
 };
 
 const chunkSize = 1024;
+/** Lines that a chunk may have beyond that for a stack trace at its end. */
+const longestTrace = 128;
+
+/** Whether a line of a log belongs to the stack trace before it there. */
+export type InTrace = (source: number, line: number) => boolean;
 
 /**
  * Put lines, sorted as by `compareEntries`, in their places. Only chunks that get some are copied. Returns undefined if
@@ -35,6 +40,7 @@ const chunkSize = 1024;
 export function insertEntries(
 	chunks: readonly MergeChunk[],
 	added: readonly MergeEntry[],
+	isInTrace: InTrace,
 ): readonly MergeChunk[] | undefined {
 	const [earliest] = added;
 	if (!earliest) {
@@ -62,7 +68,7 @@ export function insertEntries(
 			return undefined;
 		}
 
-		result.push(...split(merged));
+		result.push(...split(merged, isInTrace));
 		done = end;
 	}
 
@@ -219,21 +225,33 @@ function stepAt(number: number): number {
 	return Number.isFinite(number) ? Math.max(2 ** -4, Math.abs(number) * 2 ** -51) : 0;
 }
 
-/** A chunk as chunks of a good size. */
-function split(chunk: MergeChunk): readonly MergeChunk[] {
-	const length = chunk.numbers.length;
-	if (length < 2 * chunkSize) {
-		return [chunk];
+/** A chunk as chunks of a good size, none of which ends within a stack trace unless that is very long. */
+function split(chunk: MergeChunk, isInTrace: InTrace): readonly MergeChunk[] {
+	const {length} = chunk.numbers;
+	const parts: MergeChunk[] = [];
+	let from = 0;
+	for (let to = from + chunkSize; length - from >= 2 * chunkSize; to = from + chunkSize) {
+		while (to < from + chunkSize + longestTrace && continuesRow(chunk, to, isInTrace)) {
+			to++;
+		}
+
+		parts.push(part(chunk, from, to));
+		from = to;
 	}
 
-	return Array.from({length: Math.floor(length / chunkSize)}, (_, index) => {
-		const from = index * chunkSize;
-		const to = from + 2 * chunkSize > length ? length : from + chunkSize;
-		return {
-			numbers: chunk.numbers.slice(from, to),
-			times: chunk.times.slice(from, to),
-			sources: chunk.sources.slice(from, to),
-			lines: chunk.lines.slice(from, to),
-		};
-	});
+	return from === 0 ? [chunk] : [...parts, part(chunk, from, length)];
+}
+
+function continuesRow({sources, lines}: MergeChunk, place: number, isInTrace: InTrace): boolean {
+	const source = (sources[place] ?? 0) & ~LATE;
+	return ((sources[place - 1] ?? 0) & ~LATE) === source && isInTrace(source, lines[place] ?? 0);
+}
+
+function part({numbers, times, sources, lines}: MergeChunk, from: number, to: number): MergeChunk {
+	return {
+		numbers: numbers.slice(from, to),
+		times: times.slice(from, to),
+		sources: sources.slice(from, to),
+		lines: lines.slice(from, to),
+	};
 }

@@ -1,7 +1,9 @@
 import type {ResourceId} from '../../model/resource-id.ts';
 import type {Timestamp} from '../../model/timestamp.ts';
-import {type LogLines, type LogRun, lineTime, logRuns} from './lines.ts';
+import {stripEscapes} from '../../text/escape.ts';
+import {type LogLines, type LogRun, lineText, lineTime, logRuns, noLines} from './lines.ts';
 import {compareEntries, insertEntries, type MergeChunk, type MergeEntry, removeEntries} from './merge-chunks.ts';
+import {noTrace, traceStep} from './traces.ts';
 
 /** A log that takes part in a merge. */
 export type MergeInput = {
@@ -49,8 +51,21 @@ export function mergeLogs(last: MergedLog | undefined, inputs: readonly MergeInp
 		}
 	}
 
-	const chunks = insertEntries(withoutDropped(known.chunks, dropped), entries.sort(compareEntries));
+	const isInTrace = (source: number, line: number) => continuesTrace(inputs[source]?.lines ?? noLines(), line);
+	const chunks = insertEntries(withoutDropped(known.chunks, dropped), entries.sort(compareEntries), isInTrace);
 	return chunks ? {chunks, inputs, lastTimes, base: known.base} : mergeLogs(undefined, inputs);
+}
+
+/** How many lines tell whether a stack trace goes on. */
+const linesBefore = 32;
+
+function continuesTrace(lines: LogLines, number: number): boolean {
+	let step = noTrace;
+	for (let other = number - linesBefore; other <= number; other++) {
+		step = traceStep(step.state, stripEscapes(lineText(lines, other)));
+	}
+
+	return step.isContinuation;
 }
 
 function noMerge(inputs: readonly MergeInput[]): MergedLog {

@@ -115,6 +115,19 @@ test('a line without a timestamp stays behind the line before it, at the beginni
 	]);
 });
 
+test('a stack trace is not cut in two where many merged lines are divided', () => {
+	const frame = '\tat a.b(C.java:1)';
+	const texts = Array.from({length: 5000}, (_, index) => (index % 17 === 0 ? 'java.lang.Error: no' : frame));
+	const lines = appendLines(
+		noLines(),
+		texts.map((text, index) => lineAt(index, text)),
+	);
+	const merged = mergeLogs(undefined, [{key: 'test/a', lines, joinedAt: start, from: 0}]);
+	const blocks = mergedBlocks(merged, nothingHidden);
+	assert.ok(blocks.length > 2);
+	assert.deepEqual(new Set(blocks.map(block => block.textAt(0))), new Set(['java.lang.Error: no']));
+});
+
 test('the lines of a log can be left out, and its later ones with them', () => {
 	const {write, hide} = growing();
 	write('test/a', lineAt(1, 'a1'), lineAt(3, 'a3'));
