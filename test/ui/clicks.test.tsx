@@ -51,6 +51,16 @@ test('a click on a view or a tab opens it', async t => {
 	assert.equal(view().kind, 'containers');
 });
 
+test('a click on the merged logs of a project opens them again', async t => {
+	const {app, bench, click, view} = opened();
+	t.after(app.unmount);
+	bench.press('5', 'm', 't');
+	await bench.settled();
+	assert.equal(view().tab, 'services');
+	await click('m Logs');
+	assert.equal(view().tab, 'logs');
+});
+
 test('a click on a column title sorts by it, and another one reverses the order', async t => {
 	const {app, click, view} = opened();
 	t.after(app.unmount);
