@@ -1,3 +1,20 @@
+import type {LogLine} from '../model/log.ts';
+
+/** The stamp of the last line that was read, and how many lines had it; undefined before the first line. */
+export type LogPosition = {readonly after: string; readonly afterCount: number} | undefined;
+
+/** The position after more lines. */
+export function positionAfter(position: LogPosition, lines: readonly LogLine[]): LogPosition {
+	let last = position;
+	for (const {at} of lines) {
+		if (at !== '') {
+			last = {after: at, afterCount: at === last?.after ? last.afterCount + 1 : 1};
+		}
+	}
+
+	return last;
+}
+
 /** Which lines of a log to read. Timestamps are RFC 3339 with up to nine digits of a second. */
 export type LogOptions = {
 	/** How many existing lines to start with, counted from the end of the log whatever `until` is, in pieces of 16 KiB. */
@@ -12,4 +29,6 @@ export type LogOptions = {
 	readonly after?: string | undefined;
 	/** How many lines with exactly that timestamp were read before; all if undefined. */
 	readonly afterCount?: number | undefined;
+	/** Whether it is read side by side with other logs, none of which can end before the others go on. */
+	readonly isMerged?: boolean;
 };

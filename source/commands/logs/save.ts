@@ -96,9 +96,10 @@ async function saveWhole(context: CommandContext, file: NewFile, {hasTimestamps}
 	const lineText = exporter(state, {hasTimestamps, hasColors: false});
 	let count = 0;
 	const problem = await writeNewFile(context, file, 'Saving the log', async function* (signal) {
+		const options = {tail: 'all', follow: false, isMerged: keys.length > 1} as const;
 		const read = (key: ResourceId) => {
 			const engine = context.engineOf(key);
-			return engine ? readLogOf(engine, key, {tail: 'all', follow: false}, signal) : noLog();
+			return engine ? readLogOf(engine, key, options, signal) : noLog();
 		};
 		for await (const parts of wholeLogs(keys, read)) {
 			const lines = parts.flatMap(part => part.lines.filter(isWritten).map(line => lineText(line, part.key)));

@@ -38,7 +38,7 @@ export async function searchLogs(
 				throw new EngineError('lost', `No engine is connected at ${host}.`);
 			}
 
-			return readLogOf(own, key, {tail: 'all', follow: false}, signal);
+			return readLogOf(own, key, {tail: 'all', follow: false, isMerged: keys.length > 1}, signal);
 		};
 		for await (const parts of wholeLogs(keys, read)) {
 			for (const {key, lines} of parts) {

@@ -1,5 +1,5 @@
 import {EngineError} from '../../engine/engine-error.ts';
-import type {LogOptions} from '../../engine/log-options.ts';
+import {type LogOptions, type LogPosition, positionAfter} from '../../engine/log-options.ts';
 import {readLogOf} from '../../engine/log-source.ts';
 import {type Clock, pause} from '../../model/clock.ts';
 import type {LogLine} from '../../model/log.ts';
@@ -92,33 +92,19 @@ async function waitAfter(
 		: untilContainerChanges(context, store.getState().containers.get(key), {key, signal}));
 }
 
-/** The stamp of the last line that was read, and how many lines had it; undefined before the first line. */
-type Position = {readonly after: string; readonly afterCount: number} | undefined;
-
-function positionIn(log: LogBuffer | undefined): Position {
+function positionIn(log: LogBuffer | undefined): LogPosition {
 	const last = log && lastStamped(log.lines, log.lines.end);
 	return last && {after: last.line.at, afterCount: countWithStamp(log.lines, log.lines.end, last.line.at)};
 }
 
-function positionAfter(position: Position, lines: readonly LogLine[]): Position {
-	let last = position;
-	for (const {at} of lines) {
-		if (at !== '') {
-			last = {after: at, afterCount: at === last?.after ? last.afterCount + 1 : 1};
-		}
-	}
-
-	return last;
-}
-
 /** The position at which a stream of a log ended, and why if it failed. */
-type LogEnd = {readonly end: Position; readonly problem: string | undefined; readonly isBroken: boolean};
+type LogEnd = {readonly end: LogPosition; readonly problem: string | undefined; readonly isBroken: boolean};
 
 /** Read one stream of a log to its end; never rejects. */
 async function readLog(
 	{engine, store, clock, batch}: LogContext,
 	{key, range}: {readonly key: ResourceId; readonly range: LogRange | undefined},
-	start: Position,
+	start: LogPosition,
 	signal: AbortSignal,
 ): Promise<LogEnd> {
 	let end = start;
@@ -156,7 +142,7 @@ function isPassing({code}: EngineError, key: ResourceId): boolean {
 	return code === 'lost' || code === 'timeout' || (code !== 'not-found' && serviceIdOf(key) !== undefined);
 }
 
-function optionsOf(range: LogRange | undefined, start: Position): LogOptions {
+function optionsOf(range: LogRange | undefined, start: LogPosition): LogOptions {
 	const {since, until} = range ?? {};
 	// A tail is counted from the end of the log, so that it may have no line before `until`.
 	const isWhole = range?.isWhole || until !== undefined;

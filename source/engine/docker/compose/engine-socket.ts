@@ -2,6 +2,7 @@ import {mkdtempSync, rmSync} from 'node:fs';
 import {createServer, type Socket} from 'node:net';
 import {tmpdir} from 'node:os';
 import type {Connection} from '../wire/connection.ts';
+import {deadlines} from '../wire/deadlines.ts';
 
 /** A Unix socket that leads to an engine, for programs of this machine. */
 export type EngineSocket = {
@@ -15,7 +16,7 @@ export type EngineSocket = {
  * Open a Unix socket to the engine over our own transport, so that a program needs neither another login nor the
  * certificates. Only the user can reach it.
  */
-export async function openEngineSocket({endpoint, transport}: Connection): Promise<EngineSocket> {
+export async function openEngineSocket({endpoint, transport, clock, slots}: Connection): Promise<EngineSocket> {
 	if (endpoint.kind === 'unix') {
 		return {path: endpoint.path, directory: undefined, close() {}};
 	}
@@ -24,26 +25,22 @@ export async function openEngineSocket({endpoint, transport}: Connection): Promi
 	const path = `${directory}/docker.sock`;
 	const open = new Set<Socket>();
 	const server = createServer({allowHalfOpen: true}, near => {
-		let far: Socket;
-		try {
-			far = transport.connect();
-		} catch {
-			near.destroy();
-			return;
-		}
-
-		for (const [socket, other] of [
-			[near, far],
-			[far, near],
-		] as const) {
-			open.add(socket);
-			socket.on('error', () => other.destroy());
-			socket.on('close', () => {
-				open.delete(socket);
-				other.destroySoon();
-			});
-			socket.pipe(other);
-		}
+		open.add(near);
+		near.on('error', () => {}).once('close', () => open.delete(near));
+		const stopClock = clock.after(deadlines.open, () => near.destroy());
+		const stopWaiting = slots.take('session', release => {
+			stopClock();
+			try {
+				const far = transport.connect();
+				open.add(far);
+				far.once('close', () => open.delete(far)).once('close', release);
+				join(near, far);
+			} catch {
+				release();
+				near.destroy();
+			}
+		});
+		near.once('close', stopWaiting).once('close', stopClock);
 	});
 	const close = () => {
 		server.close();
@@ -59,4 +56,16 @@ export async function openEngineSocket({endpoint, transport}: Connection): Promi
 		server.listen(path, resolve);
 	});
 	return {path, directory, close};
+}
+
+/** Pass on what each of two sockets receives, until both have ended. */
+function join(near: Socket, far: Socket): void {
+	for (const [socket, other] of [
+		[near, far],
+		[far, near],
+	] as const) {
+		socket.on('error', () => other.destroy());
+		socket.on('close', () => other.destroySoon());
+		socket.pipe(other);
+	}
 }

@@ -42,7 +42,7 @@ export async function awaitStart(
 	socket.off('data', onData).off('end', onEnd).off('close', onEnd);
 	const message = ended.signal.aborted ? complaint() : undefined;
 	if (message !== undefined) {
-		await throwComplaint(connection, execId, socket, message);
+		await throwComplaint(connection, execId, message);
 	}
 
 	return early;
@@ -86,10 +86,9 @@ function framesIn(bytes: Buffer): readonly Buffer[] {
 }
 
 /** Rejects if the status is a shell's own for a program that cannot be run (126) or is missing (127). */
-async function throwComplaint(connection: Connection, execId: string, socket: Duplex, message: string): Promise<void> {
+async function throwComplaint(connection: Connection, execId: string, message: string): Promise<void> {
 	const status = await exitStatus(connection, execId);
 	if (status === 126 || status === 127) {
-		socket.destroy();
 		throw refusal(500, message);
 	}
 }

@@ -23,7 +23,10 @@ export async function exec(connection: Connection, id: string, request: ExecRequ
 	// With the size, so that the program never sees another one.
 	const body = {Tty: hasTerminal, ...(hasTerminal ? {ConsoleSize: [rows, columns]} : {})};
 	const socket = await hijack(connection, {path: `/exec/${execId}/start`, body});
-	const early = await awaitStart(connection, execId, socket, hasTerminal);
+	const early = await awaitStart(connection, execId, socket, hasTerminal).catch(error => {
+		socket.destroy();
+		throw error;
+	});
 	const options = {
 		hasTerminal,
 		overflow: 'wait',

@@ -4,7 +4,7 @@ import {pause} from '../../../model/clock.ts';
 import type {LogLine} from '../../../model/log.ts';
 import {compareTimestamps, parseTimestamp} from '../../../model/timestamp.ts';
 import {EngineError} from '../../engine-error.ts';
-import type {LogOptions} from '../../log-options.ts';
+import {type LogOptions, type LogPosition, positionAfter} from '../../log-options.ts';
 import {readDetails} from '../read-container.ts';
 import type {Connection} from '../wire/connection.ts';
 import {onAbort} from '../wire/on-abort.ts';
@@ -27,9 +27,8 @@ export async function* readLogs(
 	try {
 		const {hasTerminal} = await readDetails(connection, id, signal);
 		const place = {path: containerPath(id, '/logs'), hasTerminal};
-		for (let tail: LogOptions['tail'] | undefined = options.tail; tail !== undefined; ) {
-			const isContinued: boolean = yield* readTail(connection, place, {...options, tail}, signal);
-			tail = isContinued ? undefined : longerTail(tail);
+		for (let next: LogOptions | undefined = options; next; ) {
+			next = optionsAfter(next, yield* readTail(connection, place, next, signal));
 		}
 	} catch (error) {
 		if (!signal.aborted) {
@@ -37,6 +36,24 @@ export async function* readLogs(
 		}
 	}
 }
+
+/** How a stream has ended: with the log, or it begins too late to continue another one, or it has given its slot up. */
+type TailEnd = 'ended' | 'too-late' | {readonly gaveWayAt: LogPosition};
+
+/** How to go on; undefined at the end. */
+function optionsAfter(options: LogOptions, end: TailEnd): LogOptions | undefined {
+	switch (end) {
+		case 'ended':
+			return undefined;
+		case 'too-late':
+			return {...options, tail: longerTail(options.tail)};
+		default:
+			return end.gaveWayAt ? {...options, ...end.gaveWayAt, tail: tailAfterTurn} : options;
+	}
+}
+
+/** How many lines are searched at first for those written since a stream has given its slot up. */
+const tailAfterTurn = 1000;
 
 /** The tails to try one after the other, to find a line that many others have followed: all of a long log takes seconds. */
 function longerTail(tail: LogOptions['tail']): LogOptions['tail'] {
@@ -52,44 +69,97 @@ export type LogAddress = {
 	readonly hasTerminal: boolean;
 };
 
-/** Read one stream. Returns false at once if it starts after the end of the stream that it is to continue. */
+/** Read one stream. Ends at once, `too-late`, if it starts after the end of the stream that it is to continue. */
 export async function* readTail(
 	connection: Connection,
 	{path, query, hasTerminal}: LogAddress,
 	options: LogOptions,
 	signal: AbortSignal,
-): AsyncGenerator<readonly LogLine[], boolean> {
+): AsyncGenerator<readonly LogLine[], TailEnd> {
 	const response = await openStream(connection, 'GET', {
 		path,
 		query: {stdout: true, stderr: true, timestamps: true, ...logQuery(options), ...query},
 		signal,
+		lane: options.isMerged ? 'merge' : 'log',
 	});
 	const stopListening = onAbort([signal, connection.lifetime], () => response.destroy());
+	const turn = options.follow ? takeTurn(connection, () => response.destroy()) : wholeTurn;
+	let position = positionOf(options);
 	try {
 		const isNew = dropRead(options);
 		let isFirst = options.tail !== 'all';
 		for await (const lines of linesOf(response, hasTerminal, connection, signal)) {
 			if (isFirst && beginsLater(lines, options)) {
-				return false;
+				return 'too-late';
 			}
 
 			isFirst = false;
 			const fresh = isNew(lines);
 			if (fresh.length > 0) {
 				yield fresh;
+				position = positionAfter(position, fresh);
 			}
 		}
 	} catch (error) {
-		if (!signal.aborted && !connection.lifetime.aborted) {
-			throw error instanceof EngineError ? error : brokenConnection(connection, error);
+		if (!turn.isOver() && !signal.aborted && !connection.lifetime.aborted) {
+			throw brokenConnection(connection, error);
 		}
 	} finally {
+		turn.stop();
 		stopListening();
 		response.destroy();
 	}
 
-	return true;
+	return turn.isOver() && !signal.aborted ? {gaveWayAt: position} : 'ended';
 }
+
+function positionOf({after, afterCount = Number.POSITIVE_INFINITY}: LogOptions): LogPosition {
+	return after === undefined ? undefined : {after, afterCount};
+}
+
+/** The time that a stream has its slot. */
+type Turn = {
+	/** Whether it has given the slot up. */
+	isOver(): boolean;
+	stop(): void;
+};
+
+/** For so long a stream keeps its slot when another request waits for one, in milliseconds. */
+const shortestTurn = 500;
+
+/** Give the slot of a stream up once it has had its turn and another request waits for one. */
+function takeTurn({clock, slots}: Connection, giveWay: () => void): Turn {
+	let endsAt = clock.now() + shortestTurn;
+	let isOver = false;
+	let stopClock = () => {};
+	let stopListening = () => {};
+	const listen = () => {
+		stopListening();
+		stopListening = slots.onWanted(() => {
+			stopClock = clock.after(Math.max(0, endsAt - clock.now()), end);
+		});
+	};
+	const end = () => {
+		if (slots.isWanted()) {
+			isOver = true;
+			giveWay();
+		} else {
+			endsAt = clock.now();
+			listen();
+		}
+	};
+	listen();
+	return {
+		isOver: () => isOver,
+		stop() {
+			stopListening();
+			stopClock();
+		},
+	};
+}
+
+/** The turn of a stream that ends by itself. */
+const wholeTurn: Turn = {isOver: () => false, stop() {}};
 
 function beginsLater([line]: readonly LogLine[], {after}: LogOptions): boolean {
 	const [stamp, last] = [line?.at, after].map(text => (text === undefined ? undefined : parseTimestamp(text)));
@@ -128,6 +198,10 @@ async function* linesOf(
 const readPause = 1;
 
 function brokenConnection({endpoint}: Connection, cause: unknown): EngineError {
+	if (cause instanceof EngineError) {
+		return cause;
+	}
+
 	return new EngineError('lost', `The connection for the log from ${endpoint.address} broke.`, {cause});
 }
 

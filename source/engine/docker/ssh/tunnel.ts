@@ -1,4 +1,6 @@
+import type {ChildProcess} from 'node:child_process';
 import {connect, createServer, type Socket} from 'node:net';
+import type {Clock} from '../../../model/clock.ts';
 import type {LendTerminal, SshDestination} from '../../endpoint.ts';
 import {EngineError} from '../../engine-error.ts';
 import {defaultSocket} from '../address.ts';
@@ -36,7 +38,7 @@ export function createTunnel(
 		if (chosen.type === 'socket') {
 			await forward(current, local, chosen.path, host);
 		} else {
-			stopRelay = await relayCommands(current, local, destination);
+			stopRelay = await relayCommands(current, local, destination, clock);
 		}
 
 		path = local;
@@ -131,24 +133,19 @@ async function forward(login: SshLogin, local: string, remote: string, host: str
 }
 
 /** Make a local socket whose connections go through the host's docker command, a session each. Returns its stop. */
-async function relayCommands(login: SshLogin, local: string, {host, socket}: SshDestination): Promise<() => void> {
+async function relayCommands(
+	login: SshLogin,
+	local: string,
+	{host, socket}: SshDestination,
+	clock: Clock,
+): Promise<() => void> {
 	const docker = socket === undefined ? 'docker' : `docker --host ${quoted(`unix://${socket}`)}`;
 	const open = new Set<Socket>();
+	const startSession = () => login.ssh(['-T', '--', host, `${docker} system dial-stdio`]);
 	const server = createServer({allowHalfOpen: true}, near => {
 		open.add(near);
-		const child = login.ssh(['-T', '--', host, `${docker} system dial-stdio`]);
-		near.on('error', () => {});
-		near.on('close', () => {
-			open.delete(near);
-			child.kill();
-		});
-		child.on('error', () => near.destroy());
-		child.stdin?.on('error', () => {});
-		child.stderr?.resume();
-		if (child.stdin && child.stdout) {
-			near.pipe(child.stdin);
-			child.stdout.pipe(near);
-		}
+		near.on('error', () => {}).on('close', () => open.delete(near));
+		join(near, startSession, clock);
 	});
 	await new Promise<void>((resolve, reject) => {
 		// Later ones too: without a listener an error would end the process.
@@ -162,3 +159,58 @@ async function relayCommands(login: SshLogin, local: string, {host, socket}: Ssh
 		}
 	};
 }
+
+/** The pause before a session that was refused is tried again, in milliseconds. */
+const sessionPause = 100;
+
+/**
+ * Join a socket with a session. A server allows a login only so many, and some that were closed may still be ending there:
+ * one that is refused is tried again, with all that was sent to it, until the socket is closed.
+ */
+function join(near: Socket, startSession: () => ChildProcess, clock: Clock, early: Buffer[] = []): void {
+	const child = startSession();
+	let mayRetry = true;
+	let messages = '';
+	const stopKeeping = () => {
+		mayRetry = false;
+		near.off('data', keepEarly);
+	};
+	const keepEarly = (chunk: Buffer) => {
+		if (early.push(chunk) > mostEarly) {
+			stopKeeping();
+		}
+	};
+	const stop = () => void child.kill();
+	near.on('close', stop);
+	child.on('error', () => near.destroy());
+	child.stdin?.on('error', () => {});
+	child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+		messages = (messages + text).slice(-longestMessages);
+	});
+	child.on('close', () => {
+		near.off('close', stop).off('data', keepEarly);
+		if (mayRetry && !near.destroyed && /session open refused|session request failed/i.test(messages)) {
+			near.pause().once(
+				'close',
+				clock.after(sessionPause, () => join(near, startSession, clock, early)),
+			);
+		} else {
+			near.destroySoon();
+		}
+	});
+	if (child.stdin && child.stdout) {
+		for (const chunk of early) {
+			child.stdin.write(chunk);
+		}
+
+		near.on('data', keepEarly).pipe(child.stdin);
+		child.stdout.once('data', stopKeeping).once('end', () => mayRetry || near.end());
+		child.stdout.pipe(near, {end: false});
+	}
+}
+
+/** Pieces that are kept to be sent again; a session is refused long before so many. */
+const mostEarly = 64;
+
+/** In characters. */
+const longestMessages = 4096;

@@ -45,7 +45,7 @@ export async function followEventLines(
 	listener: LineListener,
 	signal: AbortSignal,
 ): Promise<void> {
-	const response = await openStream(connection, 'GET', {path: '/events', query: selection, signal});
+	const response = await openStream(connection, 'GET', {path: '/events', query: selection, signal, lane: 'events'});
 	const stop = () => response.destroy();
 	signal.addEventListener('abort', stop);
 	// `close` is the only event that always marks the end of a stream.

@@ -19,8 +19,8 @@ export type WatchedList<List> = {
 };
 
 /**
- * Yields the whole list at first and after each change. It cannot drift from the engine: it follows the events before it
- * reads the list, and events only say that it must be read again. Ends when the signal aborts; throws `lost` if the
+ * Yields the whole list at first and after each change. It cannot drift from the engine: it follows the events since before
+ * it reads the list, and events only say that it must be read again. Ends when the signal aborts; throws `lost` if the
  * engine is lost later, or the reason if the first list failed.
  */
 export async function* watchList<List>(
@@ -85,7 +85,11 @@ async function followStaleness(
 	// A second earlier, by the engine's own clock: it answers a ping before it subscribes to its events.
 	const since = Math.floor(seconds ?? clock.now() / 1000) - 1;
 	const filters = {type: types, ...(actions.length > 0 ? {event: actions} : {})};
-	await followEventLines(connection, {since, filters}, {onLine, onEnd}, signal);
+	// The list does not wait for the events, which may have to wait for a connection.
+	followEventLines(connection, {since, filters}, {onLine, onEnd}, signal).catch(error => {
+		failure ??= error;
+		wake.abort();
+	});
 
 	return {
 		async next(interval) {

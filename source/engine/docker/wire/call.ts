@@ -1,26 +1,42 @@
+import {Readable} from 'node:stream';
 import {EngineError} from '../../engine-error.ts';
 import type {Connection} from './connection.ts';
+import {deadlines} from './deadlines.ts';
 import {onAbort} from './on-abort.ts';
+import {type Lane, mostConnections} from './slots.ts';
 import {toEngineError} from './to-engine-error.ts';
 
 export type CallOptions = {
-	/** Timeout in milliseconds. */
+	/** Timeout in milliseconds; it does not include the wait for a slot. */
 	readonly deadline: number;
 	readonly signal?: AbortSignal | undefined;
+	/** By its deadline if undefined. */
+	readonly lane?: Lane | undefined;
+	/** Milliseconds to wait for a slot; without end if undefined, since other requests end. */
+	readonly patience?: number | undefined;
 };
 
 /**
  * Make a request that always settles: with its answer, an `EngineError`, at its deadline, or when a signal aborts.
- * dockerode's own promise stays pending forever if an answer is cut in the middle.
+ * dockerode's own promise stays pending forever if an answer is cut in the middle. It begins when there is a slot, and
+ * keeps that until it has settled or, if its answer is a stream, until that is closed.
  */
 export function call<T>(
 	connection: Connection,
 	options: CallOptions,
 	request: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
+	const {clock, slots, endpoint} = connection;
+	const {deadline, patience, lane = deadline > deadlines.act ? 'slow' : 'quick'} = options;
 	return new Promise<T>((resolve, reject) => {
 		const inner = new AbortController();
+		let stopWaiting = () => {};
+		let leave = () => {};
+		let stopClock = patience === undefined ? () => {} : clock.after(patience, () => giveUp(allInUse()));
+		let stopListening = () => {};
 		const settle = (finish: () => void) => {
+			stopWaiting();
+			leave();
 			stopClock();
 			stopListening();
 			finish();
@@ -30,17 +46,26 @@ export function call<T>(
 				reject(error);
 				inner.abort();
 			});
-		const stopClock = connection.clock.after(options.deadline, () => giveUp(timeout(options.deadline)));
-		let stopListening = () => {};
-		stopListening = onAbort([options.signal, connection.lifetime], () => giveUp(aborted()));
-		if (inner.signal.aborted) {
-			return;
-		}
+		const start = (release: () => void) => {
+			stopClock();
+			stopClock = clock.after(deadline, () => giveUp(timeout(deadline)));
+			leave = release;
+			request(inner.signal).then(
+				answer => {
+					if (answer instanceof Readable && !answer.closed) {
+						leave = () => {};
+						answer.once('close', release);
+					}
 
-		request(inner.signal).then(
-			answer => settle(() => resolve(answer)),
-			(error: unknown) => settle(() => reject(toEngineError(error, connection.endpoint))),
-		);
+					settle(() => resolve(answer));
+				},
+				(error: unknown) => settle(() => reject(toEngineError(error, endpoint))),
+			);
+		};
+		stopListening = onAbort([options.signal, connection.lifetime], () => giveUp(aborted()));
+		if (!inner.signal.aborted) {
+			stopWaiting = slots.take(lane, start);
+		}
 	});
 }
 
@@ -63,6 +88,13 @@ export async function read<T>(...[connection, options, request]: Parameters<type
 /** The error of every aborted request. */
 export function aborted(): EngineError {
 	return new EngineError('aborted', 'Cancelled.');
+}
+
+function allInUse(): EngineError {
+	return new EngineError(
+		'failed',
+		`All ${mostConnections} connections to this engine are in use; close a shell or end a transfer, and try again.`,
+	);
 }
 
 function timeout(milliseconds: number): EngineError {

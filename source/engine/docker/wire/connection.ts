@@ -1,8 +1,10 @@
 import {setMaxListeners} from 'node:events';
+import type {Socket} from 'node:net';
 import type Docker from 'dockerode';
 import type {Clock} from '../../../model/clock.ts';
 import type {Endpoint} from '../../endpoint.ts';
 import {createDocker, DialingAgent} from './docker-client.ts';
+import {createSlots, mostConnections, type Slots} from './slots.ts';
 import type {Transport} from './transport.ts';
 
 /** The headers of an engine's answer to a ping. */
@@ -22,10 +24,12 @@ export type Connection = {
 	readonly transport: Transport;
 	/** Without an API version in its paths, to negotiate one. */
 	readonly unversioned: Docker;
-	/** For short requests, over a few kept sockets. */
+	/** For short requests, over kept sockets. */
 	readonly unary: Docker;
 	/** For streams and slow requests, with a socket each. */
 	readonly streams: Docker;
+	/** Limit the connections of all three together. */
+	readonly slots: Slots;
 	/** Use this version of the API (`1.45`) from now on. */
 	speak(apiVersion: string): void;
 	/** Whether the version in use is this one or a newer one. */
@@ -44,9 +48,21 @@ export function createConnection(endpoint: Endpoint, transport: Transport, clock
 	const lifetime = new AbortController();
 	// Every pending request listens to it.
 	setMaxListeners(0, lifetime.signal);
-	// Two more than there are concurrent samples; with the events and a log there are eight sockets at most.
-	const kept = new DialingAgent(transport.connect, {keepAlive: true, maxSockets: 6});
-	const single = new DialingAgent(transport.connect, {keepAlive: false});
+	const open = new Set<Socket>();
+	const connect = () => {
+		const isUsed = (socket: Socket) => !socket.destroyed && !socket.writableEnded;
+		if ([...open].filter(isUsed).length >= mostConnections) {
+			// Each request has a slot, so one of them is idle.
+			const idle = Object.values(kept.freeSockets).flatMap(sockets => sockets ?? []);
+			idle.find(isUsed)?.destroy();
+		}
+
+		const socket = transport.connect();
+		open.add(socket);
+		return socket.once('close', () => open.delete(socket));
+	};
+	const kept = new DialingAgent(connect, {keepAlive: true});
+	const single = new DialingAgent(connect, {keepAlive: false});
 	const unary = createDocker(endpoint, kept);
 	const streams = createDocker(endpoint, single);
 	let spoken = '';
@@ -59,6 +75,7 @@ export function createConnection(endpoint: Endpoint, transport: Transport, clock
 		unversioned: createDocker(endpoint, kept),
 		unary,
 		streams,
+		slots: createSlots(),
 		hasPods: false,
 		supports: apiVersion => lower(spoken, apiVersion) === apiVersion,
 		speak(apiVersion) {

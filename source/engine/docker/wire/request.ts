@@ -8,6 +8,7 @@ import {isObject} from '../parse/json.ts';
 import {type CallOptions, call, read} from './call.ts';
 import type {Connection} from './connection.ts';
 import {deadlines} from './deadlines.ts';
+import type {Lane} from './slots.ts';
 
 /** A request. Paths are without the API version; names and ids in them are already checked or encoded. */
 export type Request = {
@@ -20,6 +21,8 @@ export type Request = {
 	readonly signal?: AbortSignal | undefined;
 	/** Milliseconds. */
 	readonly deadline?: number;
+	/** By its deadline if undefined. */
+	readonly lane?: Lane | undefined;
 	/** Replace the default headers, and are never logged. */
 	readonly headers?: Readonly<Record<string, string>>;
 	/** Leave the API version out of the path. */
@@ -52,7 +55,9 @@ export function head(connection: Connection, request: Request): Promise<Incoming
 	return read(connection, withDeadline(request, deadlines.read), async signal => {
 		const response = await dialStream(docker, 'HEAD', request, signal);
 		// An unread response keeps its socket.
-		response.resume();
+		for await (const _ of response) {
+		}
+
 		return response.headers;
 	});
 }
@@ -76,9 +81,12 @@ export function remove(connection: Connection, request: Request): Promise<unknow
 	);
 }
 
-/** Open a stream on a socket of its own: resolves with the unread response as soon as its headers arrive. */
+/**
+ * Open a stream on a socket of its own, as for a transfer if its lane is undefined: resolves with the unread response as
+ * soon as its headers arrive.
+ */
 export function openStream(connection: Connection, method: 'GET' | 'POST', request: Request): Promise<IncomingMessage> {
-	return call(connection, withDeadline(request, deadlines.open), signal =>
+	return call(connection, withDeadline({lane: 'session', ...request}, deadlines.open), signal =>
 		dialStream(connection.streams, method, request, signal),
 	);
 }
@@ -89,7 +97,8 @@ export function openStream(connection: Connection, method: 'GET' | 'POST', reque
  */
 export function hijack(connection: Connection, request: Request): Promise<Duplex> {
 	const {body, headers = body ? undefined : {'Content-Type': 'text/plain'}} = request;
-	return call(connection, withDeadline(request, deadlines.open), signal =>
+	const options = {...withDeadline(request, deadlines.open), lane: 'session', patience: deadlines.open} as const;
+	return call(connection, options, signal =>
 		dial<Duplex>(connection.streams, {
 			...optionsOf('POST', {...request, ...(headers && {headers})}, signal),
 			isStream: true,
@@ -145,9 +154,9 @@ export function unreadable({endpoint}: Connection): EngineError {
 	return new EngineError('failed', `The answer from ${endpoint.address} cannot be read.`);
 }
 
-function withDeadline({path, deadline, signal}: Request, usual: number): CallOptions {
+function withDeadline({path, deadline, signal, lane}: Request, usual: number): CallOptions {
 	const isOfSwarm = /^\/(?:swarm|services|tasks|nodes|secrets|configs)\b/.test(path);
-	return {deadline: deadline ?? (isOfSwarm ? Math.max(usual, deadlines.swarm) : usual), signal};
+	return {deadline: deadline ?? (isOfSwarm ? Math.max(usual, deadlines.swarm) : usual), signal, lane};
 }
 
 function dial<Answer>(docker: Connection['unary'], options: DialOptions): Promise<Answer> {

@@ -83,20 +83,26 @@ describe('an engine over ssh', () => {
 		}
 	});
 
-	test('many requests and streams at once go over one login', async () => {
-		const server = await bench.servers.start('busy');
-		const engine = await bench.open(`ssh://busy${bench.engine.socket}`);
-		const id = await bench.engine.mustDocker(['run', '--detach', 'busybox', 'sleep', '1000']);
-		try {
-			const over = new AbortController();
-			await Promise.all(Array.from({length: 60}, () => engine.containers.inspect(id, over.signal)));
-			await Promise.all(Array.from({length: 20}, () => list(engine)));
-			assert.equal(server.logins(), 1);
-		} finally {
-			await bench.engine.mustDocker(['rm', '--force', id]);
-			engine.close();
-		}
-	});
+	for (const [alias, settings, lists] of [
+		['busy', [], 20],
+		['busy-strict', ['AllowStreamLocalForwarding no'], 8],
+	] as const) {
+		const way = settings.length > 0 ? 'a session each, as many as the server allows' : 'forwarding';
+		test(`many requests and streams at once go over one login: ${way}`, async () => {
+			const server = await bench.servers.start(alias, {settings});
+			const engine = await bench.open(`ssh://${alias}${bench.engine.socket}`);
+			const id = await bench.engine.mustDocker(['run', '--detach', 'busybox', 'sleep', '1000']);
+			try {
+				const over = new AbortController();
+				await Promise.all(Array.from({length: 3 * lists}, () => engine.containers.inspect(id, over.signal)));
+				await Promise.all(Array.from({length: lists}, () => list(engine)));
+				assert.equal(server.logins(), 1);
+			} finally {
+				await bench.engine.mustDocker(['rm', '--force', id]);
+				engine.close();
+			}
+		});
+	}
 
 	test('Compose goes over the same login', async t => {
 		const server = await bench.servers.start('composed');
