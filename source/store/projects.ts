@@ -56,7 +56,8 @@ export type ProjectHere = {
 export function projectsOf(
 	state: Pick<State, 'connections' | 'containers' | 'items'>,
 ): ReadonlyMap<ResourceId, Project> | undefined {
-	return isAnyListed(state) ? allProjects(state.containers, projectsHere(state)) : undefined;
+	const hosts = [...state.connections.keys()].join('\n');
+	return isAnyListed(state) ? allProjects(state.containers, projectsHere(state), hosts) : undefined;
 }
 
 /** The containers that a comparison is about: what is compared changes only with them. */
@@ -78,8 +79,10 @@ const allProjects = memoizeLast(
 	(
 		containers: State['containers'],
 		here: ReadonlyMap<ResourceId, ProjectHere> | undefined,
+		hosts: string,
 	): ReadonlyMap<ResourceId, Project> => {
-		const keys = new Set([...(here?.keys() ?? []), ...membersOf(containers).keys()]);
+		const members = membersOf(containers);
+		const keys = new Set([...unstarted(here, members, hosts.split('\n')), ...members.keys()]);
 		return new Map(
 			[...keys].flatMap(key => {
 				const project = projectIn(containers, here, key);
@@ -88,6 +91,21 @@ const allProjects = memoizeLast(
 		);
 	},
 );
+
+/** The rows of the project of the working directory where it has no containers on any host: one, on the first host. */
+function unstarted(
+	here: ReadonlyMap<ResourceId, ProjectHere> | undefined,
+	members: ReadonlyMap<ResourceId, unknown>,
+	hosts: readonly string[],
+): readonly ResourceId[] {
+	const keys = [...(here?.keys() ?? [])];
+	const nameOf = (key: ResourceId) => projectOf(key) ?? '';
+	const names = new Set(keys.map(nameOf));
+	return [...names].flatMap(name => {
+		const own = hosts.map(host => projectKey(host, name));
+		return own.some(key => members.has(key)) ? [] : (own.find(key => here?.has(key)) ?? []);
+	});
+}
 
 /** One project; undefined for anything else. */
 export function projectAt(state: Pick<State, 'containers' | 'items'>, key: ResourceId): Project | undefined {

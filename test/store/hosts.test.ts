@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {connectedHosts, currentHost, hostNames} from '../../source/store/connections.ts';
 import type {Store} from '../../source/store/create-store.ts';
+import {projectKey, projectsOf} from '../../source/store/projects.ts';
 import {totalsOf} from '../../source/store/totals.ts';
 import {subscriptions} from '../../source/sync/subscriptions.ts';
 import {now} from '../helpers/container-row.ts';
@@ -83,6 +84,22 @@ test('host: finds by name and address, in any view', () => {
 		{type: 'view-changed', view: {filter: {value: 'host:stag', cursor: 9}}},
 	);
 	assert.deepEqual(store.getState().view.order, ['ssh://staging/data']);
+});
+
+test('the project of the working directory is listed where it has containers, and else once, on the first host', () => {
+	const store = threeHosts();
+	const projects = () => [...(projectsOf(store.getState())?.keys() ?? [])].toSorted();
+	const list = (name: string) => {
+		for (const host of ['ssh://staging', 'ssh://prod']) {
+			const source = {project: name, directory: '/work', files: ['/work/compose.yaml'], environmentFiles: []};
+			const items = [{key: projectKey(host, name), source, services: ['web']} as never];
+			store.dispatch({type: 'items-listed', host, kind: 'projects', items});
+		}
+	};
+	list('shop');
+	assert.deepEqual(projects(), ['ssh://prod/project:shop', 'ssh://staging/project:shop']);
+	list('blog');
+	assert.deepEqual(projects(), ['ssh://prod/project:blog', 'ssh://prod/project:shop', 'ssh://staging/project:shop']);
 });
 
 test('something new goes to the host of the selected item, else to the first that answers', () => {
