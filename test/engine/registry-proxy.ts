@@ -1,5 +1,5 @@
-// Stands between an engine and a registry, in the engine's own network: `registry-proxy.ts SOCKET` listens on some port
-// of 127.0.0.1, reports that and its traffic to its parent process, and takes orders. It ends when that channel closes.
+// Stands between an engine and a registry, in the engine's own network: `registry-proxy.ts SOCKET [PORT]` listens on
+// this or some port of 127.0.0.1, reports that and its traffic to its parent process, and takes orders. It ends when that channel closes.
 import {createConnection, createServer, type Socket} from 'node:net';
 import {setTimeout as sleep} from 'node:timers/promises';
 
@@ -23,10 +23,10 @@ export type ProxyReport = {
 };
 
 if (process.argv[2]) {
-	serve(process.argv[2]);
+	serve(process.argv[2], Number(process.argv[3] ?? 0));
 }
 
-function serve(target: string): void {
+function serve(target: string, ownPort: number): void {
 	const sockets = new Set<Socket>();
 	let port = 0;
 	let connections = 0;
@@ -93,7 +93,7 @@ function serve(target: string): void {
 		// The last piece may still be on its way when the registry has gone.
 		registry.on('close', () => void last.then(() => client.end()));
 	});
-	server.listen(0, '127.0.0.1', () => {
+	server.listen(ownPort, '127.0.0.1', () => {
 		const address = server.address();
 		port = typeof address === 'object' ? (address?.port ?? 0) : 0;
 		report();

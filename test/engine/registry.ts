@@ -29,6 +29,8 @@ export type RegistryOptions = {
 	readonly storage?: string;
 	/** Whether it wants the login of `registryUser`. */
 	readonly isClosed?: boolean;
+	/** Its port in the engine's network; any if undefined. */
+	readonly port?: number;
 };
 
 /** Who may enter a closed registry. */
@@ -41,13 +43,13 @@ const users = `${registryUser.username}:$2b$05$abcdefghijklmnopqrstuuZ9hITkhSjgd
 export async function startRegistry(
 	owner: Cleanup,
 	engine: PrivateEngine,
-	{storage, isClosed = false}: RegistryOptions = {},
+	{storage, isClosed = false, port = 0}: RegistryOptions = {},
 ): Promise<Registry> {
 	const directory = await mkdtemp(join(tmpdir(), 'quayside-registry-'));
 	const place = storage ?? join(directory, 'storage');
 	await mkdir(place, {recursive: true});
 	const stopServer = await startServer(directory, place, isClosed);
-	const proxy = await startProxy(engine, socketIn(directory));
+	const proxy = await startProxy(engine, socketIn(directory), port);
 	owner.after(async () => {
 		await proxy.stop();
 		await stopServer();
@@ -88,12 +90,12 @@ async function startServer(directory: string, storage: string, isClosed: boolean
 	};
 }
 
-async function startProxy(engine: PrivateEngine, target: string) {
+async function startProxy(engine: PrivateEngine, target: string, port: number) {
 	const enter = await enterArguments(dirname(engine.socket));
 	const script = fileURLToPath(new URL('registry-proxy.ts', import.meta.url));
 	// Its network only: what it reads is out here.
 	const [pid = ''] = enter;
-	const child = spawn('nsenter', [pid, '--net', '--', process.execPath, script, target], {
+	const child = spawn('nsenter', [pid, '--net', '--', process.execPath, script, target, String(port)], {
 		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 		env: {PATH: systemPath},
 	});

@@ -1,15 +1,28 @@
 import assert from 'node:assert/strict';
 import {dirname} from 'node:path';
 import {after, describe, test} from 'node:test';
+import type {Engine} from '../../../source/engine/engine.ts';
 import {systemClock} from '../../../source/sync/clock.ts';
 import {mustRun} from '../../helpers/run.ts';
 import {engineContract} from '../contract.ts';
 import {connectDocker, endpointOf, listedContainer} from '../docker/bench.ts';
 import {dockerHarness} from '../docker/contract-harness.ts';
 import {createDockerEngine} from '../docker/create-docker-engine.ts';
+import {never, pulled} from '../docker/pull-bench.ts';
 import {systemPath} from '../packages.ts';
 import {startEngine} from '../private-engine.ts';
-import {podman} from './podman.ts';
+import {startRegistry} from '../registry.ts';
+import {makeImage} from '../test-images.ts';
+import {podman, trustedPort} from './podman.ts';
+
+/** The first item of an endless stream. */
+async function firstOf<Item>(items: AsyncIterable<Item>): Promise<Item> {
+	for await (const item of items) {
+		return item;
+	}
+
+	return assert.fail('nothing came');
+}
 
 describe('Podman is an engine like any other', () => {
 	const starting = startEngine('tied', podman);
@@ -37,6 +50,51 @@ describe('Podman is an engine like any other', () => {
 		assert.equal(here.pidsLimit, 2048);
 		assert.ok(Math.abs(here.memoryUsed - asked.memoryUsed) < 2 ** 20, `${here.memoryUsed}, ${asked.memoryUsed}`);
 		assert.ok(here.cpuTotal > 0 && asked.cpuTotal - here.cpuTotal < 1e9);
+	});
+
+	test('an image is pulled, with its progress, from a registry; one that is not there is refused in words', async t => {
+		const podmanEngine = await starting;
+		const {address} = await startRegistry(t, podmanEngine, {port: trustedPort});
+		const name = `${address}/quayside/pulled:1`;
+		await makeImage(podmanEngine, name, [200_000]);
+		await podmanEngine.mustDocker(['push', '--quiet', name]);
+		await podmanEngine.mustDocker(['rmi', '--force', name]);
+		const engine = await connectDocker(podmanEngine.socket);
+		t.after(() => engine.close());
+		const images = engine.images ?? assert.fail();
+		assert.equal((await pulled(images.pull(name, {}, never))).at(-1)?.outcome, 'pulled');
+		assert.ok((await firstOf(images.watch(never))).some(({tags}) => tags.includes(name)));
+		await assert.rejects(pulled(images.pull(`${address}/quayside/missing:1`, {}, never)), {code: 'no-image'});
+		await images.remove(name, {force: false});
+		assert.ok(!(await firstOf(images.watch(never))).some(({tags}) => tags.includes(name)));
+	});
+
+	test('volumes and networks are made, listed and removed, and a prune removes what nothing uses', async t => {
+		const podmanEngine = await starting;
+		const engine = (await connectDocker(podmanEngine.socket)) as Required<Engine>;
+		t.after(() => engine.close());
+		await engine.volumes.create({name: 'kept', labels: {tier: 'back'}});
+		await engine.volumes.create({name: 'unused'});
+		await engine.networks.create({name: 'empty'});
+		const id = await podmanEngine.mustDocker(['create', '--volume', 'kept:/data', 'busybox', 'sleep', '1000']);
+		t.after(() => podmanEngine.docker(['rm', '--force', '--volumes', id]));
+		const volumes = async () => (await firstOf(engine.volumes.watch(never))).map(({name}) => name);
+		const networks = async () => (await firstOf(engine.networks.watch(never))).map(({name}) => name);
+		assert.deepEqual(await volumes(), ['kept', 'unused']);
+		assert.ok((await networks()).includes('empty'));
+		assert.deepEqual(await engine.volumes.users('kept', never), [id]);
+		const scope = {containers: false, networks: true, images: 'none', buildCache: false, volumes: 'all'} as const;
+		const items = await engine.system.prunable(scope, never);
+		assert.deepEqual(items.map(({kind, name}) => `${kind} ${name}`).toSorted(), ['network empty', 'volume unused']);
+		for (const item of items) {
+			await engine.system.removeItem(item);
+		}
+
+		assert.deepEqual(await volumes(), ['kept']);
+		assert.ok(!(await networks()).includes('empty'));
+		await engine.containers.remove(id, {force: true, volumes: false});
+		await engine.volumes.remove('kept', {force: false});
+		assert.deepEqual(await volumes(), []);
 	});
 
 	engineContract(async () => ({

@@ -19,6 +19,8 @@ if [ ! -e "$directory/containers.conf" ]; then
 	# Podman asks it for the package of each of its programs whenever it is asked for its version.
 	mount --bind /bin/false /usr/bin/dpkg-query
 	printf '[network]\nfirewall_driver="iptables"\n' >"$directory/containers.conf"
+	# Podman wants TLS of any registry that is not named here, even of one on this machine.
+	printf '[[registry]]\nlocation="%s"\ninsecure=true\n' 127.0.0.1:5000 >"$directory/registries.conf"
 fi
 
 for processes in /sys/fs/cgroup/*/cgroup.procs; do
@@ -26,7 +28,8 @@ for processes in /sys/fs/cgroup/*/cgroup.procs; do
 done
 
 mkdir -p "$directory/tmp"
-export HOME=$directory TMPDIR=$directory/tmp CONTAINERS_CONF=$directory/containers.conf PODMAN_IGNORE_CGROUPSV1_WARNING=1
+export HOME=$directory TMPDIR=$directory/tmp PODMAN_IGNORE_CGROUPSV1_WARNING=1
+export CONTAINERS_CONF=$directory/containers.conf CONTAINERS_REGISTRIES_CONF=$directory/registries.conf
 echo $$ >"$directory/daemon.pid"
 exec unshare --cgroup -- podman --root "$directory/data" --runroot "$directory/exec" --tmpdir "$directory/libpod" \
 	--cgroup-manager cgroupfs --network-config-dir "$directory/networks" --log-level warn \

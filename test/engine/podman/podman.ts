@@ -6,3 +6,6 @@ export const podman: Program = {
 	name: 'podman',
 	command: directory => ['bash', fileURLToPath(new URL('podman.sh', import.meta.url)), directory],
 };
+
+/** The port of 127.0.0.1, in its own network, at which it trusts a registry without TLS. */
+export const trustedPort = 5000;

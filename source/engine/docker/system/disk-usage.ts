@@ -1,5 +1,6 @@
-import type {DiskKind, DiskUsage} from '../../../model/disk.ts';
+import type {DiskItem, DiskKind, DiskUsage} from '../../../model/disk.ts';
 import {parseDiskItems, parseLayersSize} from '../parse/disk.ts';
+import {listVolumes} from '../volumes/create-volume-api.ts';
 import type {Connection} from '../wire/connection.ts';
 import {expectObject, getSlowly} from '../wire/request.ts';
 import {withLayers} from './image-layers.ts';
@@ -20,10 +21,34 @@ export async function readDiskUsage(
 	const items = await Promise.all(
 		wanted.map((kind, index) => {
 			const own = parseDiskItems(kind, accounts[index]);
-			return kind === 'image' ? withLayers(connection, own, signal) : own;
+			switch (kind) {
+				case 'image':
+					return withLayers(connection, own, signal);
+				case 'volume':
+					return withDetails(connection, own, signal);
+				default:
+					return own;
+			}
 		}),
 	);
 	return {layersSize: Math.max(0, ...accounts.map(parseLayersSize)), items: items.flat()};
+}
+
+/** Podman's disk usage has only the names and sizes of volumes, so the rest is read from their list. */
+async function withDetails(
+	connection: Connection,
+	items: readonly DiskItem[],
+	signal: AbortSignal | undefined,
+): Promise<readonly DiskItem[]> {
+	if (items.every(({createdAt}) => createdAt !== undefined)) {
+		return items;
+	}
+
+	const volumes = new Map((await listVolumes(connection, signal)).map(volume => [volume.name, volume]));
+	return items.map(item => {
+		const {createdAt = item.createdAt, labels = item.labels, isAnonymous} = volumes.get(item.name) ?? {};
+		return {...item, createdAt, labels, isDangling: isAnonymous ?? item.isDangling};
+	});
 }
 
 /** Bytes of all layers together; undefined if the engine would have to measure everything else as well. */
