@@ -49,15 +49,42 @@ test('transfers, watched lists and stops without end leave a connection for a ki
 	void Promise.allSettled(busy);
 	await waitUntil(() => lines.some(line => /\/stop/.test(line)), 'a stop beside the transfers');
 	await engine.containers.kill(ids[0] ?? '', 'SIGKILL');
-	assert.equal(lines.filter(line => /\/images\/create/.test(line)).length, 5);
+	assert.equal(lines.filter(line => /\/images\/create/.test(line)).length, 4);
 	assert.equal(peak(), most);
+});
+
+test('an engine that no longer answers is noticed in time, however many requests wait for it', async t => {
+	const {engine, clock, lines, silence} = await connected(t, (line, socket) => {
+		if (line.includes('/containers/json?') && !line.includes('size')) {
+			socket.write(json([]));
+		}
+	});
+	const watching = engine.containers.watch(never)[Symbol.asyncIterator]();
+	await watching.next();
+	const lost = assert.rejects(
+		async () => {
+			while (!(await watching.next()).done) {}
+		},
+		{code: 'lost'},
+	);
+	void Promise.allSettled(ids.map(id => engine.containers.size?.(id, never)));
+	void Promise.allSettled(ids.map(id => engine.containers.inspect(id, never)));
+	await waitUntil(() => lines.filter(line => line.includes('/json')).length >= most - 2, 'requests that wait');
+	silence();
+	const since = clock.now();
+	let isOver = false;
+	void lost.finally(() => {
+		isOver = true;
+	});
+	await until(clock, () => isOver);
+	assert.ok(clock.now() - since < 10_000, `${clock.now() - since} ms`);
 });
 
 test('a shell that finds no connection waits for one, and says so in the end', async t => {
 	const {engine, clock} = await connected(t, (line, socket) => {
 		socket.write(line.startsWith('POST') && /\/exec /.test(line) ? json({Id: 'e'}) : endless);
 	});
-	for (const id of ids.slice(0, 5)) {
+	for (const id of ids.slice(0, 4)) {
 		void drain(engine.images?.pull(id.slice(0, 5), {}, never));
 	}
 
@@ -133,14 +160,21 @@ type Connected = {
 	readonly lines: readonly string[];
 	/** The most connections that were open at once. */
 	peak(): number;
+	/** Answer nothing from now on. */
+	silence(): void;
 };
 
 async function connected(t: TestContext, answer: Answer): Promise<Connected> {
 	const sockets: Socket[] = [];
 	const lines: string[] = [];
 	let peak = 0;
+	let isSilent = false;
 	const path = await cannedServer(t, (line, socket) => {
 		lines.push(line);
+		if (isSilent) {
+			return;
+		}
+
 		(/\/(?:_ping|version|info|events)\b/.test(line) ? answerAsEngine : answer)(line, socket);
 	});
 	const clock = createManualClock(Date.UTC(2026, 10, 24, 14));
@@ -155,7 +189,10 @@ async function connected(t: TestContext, answer: Answer): Promise<Connected> {
 	const engine = dockerEngineOver(createConnection(endpoint, {...transport, connect}, clock), {});
 	t.after(() => engine.close());
 	await engine.connect(never);
-	return {engine, clock, lines, peak: () => peak};
+	const silence = () => {
+		isSilent = true;
+	};
+	return {engine, clock, lines, peak: () => peak, silence};
 }
 
 /** The logs of some containers, which can be followed. */

@@ -6,9 +6,11 @@ import {head} from './request.ts';
 
 /** Ping the engine. Rejects with `no-engine` if something else answers. */
 export async function ping(connection: Connection, options: CallOptions): Promise<Pong> {
-	const headers = await head(connection, {path: '/_ping', isUnversioned: true, ...options}).catch(error => {
-		throw wrongAnswer(connection, number(fields(fields(error).cause).statusCode)) ?? error;
-	});
+	const headers = await head(connection, {path: '/_ping', isUnversioned: true, lane: 'ping', ...options}).catch(
+		error => {
+			throw wrongAnswer(connection, number(fields(fields(error).cause).statusCode)) ?? error;
+		},
+	);
 	const apiVersion = headers['api-version'];
 	const milliseconds = Date.parse(headers.date ?? '');
 	return {

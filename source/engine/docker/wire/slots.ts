@@ -7,18 +7,20 @@ export const mostConnections = 8;
  * and transfers, a stop beside logs, and a kill or a ping beside all of them.
  */
 const mostUpTo = {
-	session: 5,
-	events: 6,
-	log: 7,
-	slow: 7,
-	quick: mostConnections,
+	session: 4,
+	events: 5,
+	log: 6,
+	slow: 6,
+	quick: 7,
+	ping: mostConnections,
 	merge: Number.POSITIVE_INFINITY,
 } as const;
 
 /**
  * The kind of a request by its duration: a shell or a transfer; events; a log, which gives its slot up when another request
- * waits; a request that may take the engine more than ten seconds; any other; one of several logs that are read whole and side
- * by side, none of which can end before the others go on, so that they have connections beyond the limit.
+ * waits; a request that may take the engine more than ten seconds; any other; a ping, which must not wait behind requests
+ * to an engine that no longer answers; one of several logs that are read whole and side by side, none of which can end
+ * before the others go on, so that they have connections beyond the limit.
  */
 export type Lane = keyof typeof mostUpTo;
 
@@ -34,7 +36,7 @@ export type Slots = {
 
 /** Create the slots of one connection. */
 export function createSlots(): Slots {
-	const running: Record<Lane, number> = {session: 0, events: 0, log: 0, slow: 0, quick: 0, merge: 0};
+	const running: Record<Lane, number> = {session: 0, events: 0, log: 0, slow: 0, quick: 0, ping: 0, merge: 0};
 	const waiting = new Set<{readonly lane: Lane; readonly start: (release: () => void) => void}>();
 	const willing = new Set<() => void>();
 	const asked = new Set<() => void>();
