@@ -28,7 +28,7 @@ test('two addresses and one that is down are one table; a change goes to its own
 	dashboard.press('k', 'j');
 	await dashboard.waitQuiet(50);
 	dashboard.press('C-k');
-	await dashboard.waitForRow('hosts-web', /Exited \(137\)/);
+	await dashboard.waitForRow('hosts-web', /\(137\)/);
 	assert.equal(await inspect(id, '{{.State.ExitCode}}'), '137');
 	await relay.cut();
 	await dashboard.waitFor(/reconnecting.*, 1 more/);
