@@ -5,6 +5,8 @@ import type {SwarmFile} from '../model/swarm.ts';
 export type SwarmApi = {
 	/** Make a swarm, with this engine as its first manager. `address` is for the others; empty: the engine chooses it. */
 	init(address: string): Promise<void>;
+	/** Join the swarm of the manager at an address such as `10.0.0.1:2377`. Rejects with the engine's reason if it is refused. */
+	join(address: string, token: string): Promise<void>;
 	/** Rejects unless it is a manager. */
 	joinTokens(): Promise<JoinTokens>;
 	/** With `force` also as a manager: the last one ends the swarm. */

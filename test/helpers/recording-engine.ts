@@ -107,7 +107,7 @@ const effects: {
 	secrets: {watch: 'reads', inspect: 'reads', create: 'changes', remove: 'changes'},
 	configs: {watch: 'reads', inspect: 'reads', create: 'changes', remove: 'changes'},
 	stacks: {deploy: 'changes', remove: 'changes'},
-	swarm: {init: 'changes', joinTokens: 'reads', leave: 'changes'},
+	swarm: {init: 'changes', join: 'changes', joinTokens: 'reads', leave: 'changes'},
 	nodes: {watch: 'reads', inspect: 'reads', update: 'changes', remove: 'changes'},
 	system: {diskUsage: 'reads', events: 'reads', listeningProcess: 'reads', prunable: 'reads', removeItem: 'changes'},
 };

@@ -24,10 +24,19 @@ export const membershipCommands: readonly Command[] = [
 		group: 'Swarm',
 		docker: () => 'docker swarm init',
 		targetOf: currentTarget,
-		reason: (_, {swarm}, state) =>
-			swarm ? (membership(state) ? 'This engine is already in a swarm.' : undefined) : noSwarms,
+		reason: (_, {swarm}, state) => (swarm ? outsiderReason(state) : noSwarms),
 		question: initQuestion,
 		operationOf: (address, _, state) => init(state, address),
+	}),
+	askingCommand({
+		id: 'swarm-join',
+		title: 'Join a swarm with this engine',
+		group: 'Swarm',
+		docker: () => 'docker swarm join --token … …',
+		targetOf: currentTarget,
+		reason: (_, {swarm}, state) => (swarm ? outsiderReason(state) : noSwarms),
+		question: joinQuestion,
+		operationOf: (invitation, _, state) => join(state, invitation),
 	}),
 	{
 		id: 'swarm-tokens',
@@ -58,6 +67,10 @@ function membership(state: State): SwarmMembership | undefined {
 
 function swarmReason(state: State, context: Capabilities): string | undefined {
 	return connectionReason(state, context) ?? (currentEngine(state, context)?.swarm ? undefined : noSwarms);
+}
+
+function outsiderReason(state: State): string | undefined {
+	return membership(state) ? 'This engine is already in a swarm.' : undefined;
 }
 
 function memberReason(state: State): string | undefined {
@@ -113,6 +126,46 @@ function init(state: State, address: string): Operation {
 		async call({swarm}) {
 			await swarm?.init(address);
 			return 'This engine is the manager of a new swarm';
+		},
+	});
+}
+
+type Invitation = {readonly address: string; readonly token: string};
+
+function joinQuestion(): Question<Invitation> {
+	return form({
+		title: 'Join a swarm with this engine',
+		intro: ['The command swarm-tokens shows the token on a manager. The managers then decide what runs here.'],
+		fields: [
+			{id: 'token', label: 'Token', placeholder: 'or the whole docker swarm join line'},
+			{id: 'address', label: 'Address of a manager', placeholder: '10.0.0.1:2377'},
+		],
+		parse: ({token = '', address = ''}) => invitationIn(`${token} ${address}`),
+	});
+}
+
+function invitationIn(typed: string): {readonly value: Invitation} | {readonly problem: string} {
+	const words = typed.split(/\s+/).filter(word => word !== '');
+	const token = words.find(word => word.startsWith('SWMTKN-'));
+	const last = words.at(-1);
+	if (token === undefined) {
+		return {problem: 'A token begins with SWMTKN-.'};
+	}
+
+	return last === undefined || last === token
+		? {problem: 'Type the address of a manager, such as 10.0.0.1:2377.'}
+		: {value: {token, address: /:\d+$/.test(last) ? last : `${last}:2377`}};
+}
+
+function join(state: State, {address, token}: Invitation): Operation {
+	return operation(state, {
+		verb: 'update',
+		attempt: 'join the swarm',
+		// The token gives access to the swarm, and the command log keeps this line.
+		line: () => dockerLine(['swarm', 'join', '--token', '…', address]),
+		async call({swarm}) {
+			await swarm?.join(address, token);
+			return `This engine has joined the swarm of ${address}`;
 		},
 	});
 }

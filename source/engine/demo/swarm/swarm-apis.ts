@@ -77,6 +77,9 @@ export function createSwarmApis(
 			async init() {
 				throw new EngineError('conflict', 'This engine is already in a swarm.');
 			},
+			async join() {
+				throw new EngineError('conflict', 'This engine is in a swarm already.');
+			},
 			joinTokens: async () => ({
 				worker: 'SWMTKN-1-demo-worker',
 				manager: 'SWMTKN-1-demo-manager',

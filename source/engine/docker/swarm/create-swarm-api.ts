@@ -16,6 +16,10 @@ export function createSwarmApi(connection: Connection): SwarmApi {
 			const body = {ListenAddr: '0.0.0.0:2377', ...(address ? {AdvertiseAddr: address} : {})};
 			await post(connection, {path: '/swarm/init', body, deadline: deadlines.start});
 		},
+		async join(address, token) {
+			const body = {ListenAddr: '0.0.0.0:2377', RemoteAddrs: [address], JoinToken: token};
+			await post(connection, {path: '/swarm/join', body, deadline: deadlines.start});
+		},
 		async joinTokens() {
 			const [swarm, info] = await Promise.all([get(connection, {path: '/swarm'}), get(connection, {path: '/info'})]);
 			const {Worker, Manager} = fields(fields(swarm).JoinTokens);
