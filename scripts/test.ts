@@ -21,6 +21,8 @@ const files = globSync('test/**/*.test.{ts,tsx}')
 	.toSorted();
 const {nothing = [], process: alone = [], terminal = [], engine: withEngine = []} = Object.groupBy(files, needOf);
 
+const endOfFile = new URL('../test/helpers/end-of-file.ts', import.meta.url).href;
+
 /** Files that share a process: so few that each process is small, and a failure is reported soon. */
 const filesPerProcess = 20;
 
@@ -95,7 +97,7 @@ function testsIn(files: readonly string[], socket: string | undefined): ReturnTy
 		files: [files.length === 1 ? first : 'test/helpers/several-files.ts'],
 		// For a process that hangs; on a busy machine a file may take minutes.
 		timeout: 600_000,
-		execArgv: ['--import', 'tsx', '--import', new URL('../test/helpers/end-of-file.ts', import.meta.url).href],
+		execArgv: ['--import', 'tsx', ...(files.length === 1 ? ['--import', endOfFile] : [])],
 		// Ink would ask the developer's own terminal for its size.
 		env: {
 			...cleanEnvironment(),

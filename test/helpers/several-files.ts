@@ -5,3 +5,6 @@ import {pathToFileURL} from 'node:url';
 for (const file of (process.env.QUAYSIDE_TEST_FILES ?? '').split(' ')) {
 	await import(pathToFileURL(file).href);
 }
+
+// Not before: it ends the process when all tests that are known by then are done.
+await import('./end-of-file.ts');
