@@ -17,12 +17,16 @@ export function onCurrentHost(state: State): string {
 	return onHosts(state, [resourceId(currentHost(state), '')]);
 }
 
-/** A `docker` command line with its host; unchanged unless several hosts are open. */
+/** A line of `docker` commands, joined by `&&`, with their host; unchanged unless several hosts are open. */
 export function lineOn(state: State, host: string, line: string): string {
 	const context = state.connections.get(host)?.context;
 	const option = context === undefined ? `--host ${quoteWord(host)}` : `--context ${quoteWord(context)}`;
-	return hasSeveralHosts(state) ? line.replace(/^docker /, () => `docker ${option} `) : line;
+	const withOption = (found: string, start?: string) => (start === undefined ? found : `${start}docker ${option} `);
+	return hasSeveralHosts(state) ? line.replace(commandStart, withOption) : line;
 }
+
+/** The start of a command, but not in quotes. */
+const commandStart = /\\.|'[^']*'|(^|&& )docker /g;
 
 /** A question about items that says on which hosts they are. */
 export function namingHosts<T>(question: Question<T>, state: State, keys: readonly ResourceId[]): Question<T> {

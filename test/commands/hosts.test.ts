@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
+import {lineOn} from '../../source/commands/on-host.ts';
 import type {ResourceId} from '../../source/model/resource-id.ts';
 import {hostOf} from '../../source/model/resource-id.ts';
 import type {Settings} from '../../source/store/state.ts';
@@ -28,6 +29,18 @@ test('a command acts on the host of its container, and its docker line names tha
 	await bench.settled();
 	assert.deepEqual(calls(), [['ssh://staging', 'kill', 'web']]);
 	assert.equal(store.getState().commandLog.at(-1)?.line, 'docker --context staging kill web');
+});
+
+test('each command of a docker line names the host, but not a text in quotes', () => {
+	const {store} = dashboard();
+	assert.equal(
+		lineOn(
+			store.getState(),
+			'ssh://staging',
+			"docker stop a && docker run a sh -c 'b && docker ps && it'\\''s && docker'",
+		),
+		"docker --context staging stop a && docker --context staging run a sh -c 'b && docker ps && it'\\''s && docker'",
+	);
 });
 
 test('marks span hosts: the question names them, with a docker line for each, and each does its own', async () => {

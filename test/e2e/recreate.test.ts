@@ -37,6 +37,8 @@ test('a container is recreated with changes, the old one is kept, and B rolls ba
 	assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/jib running');
 	assert.equal(await inspect('jib-before', memory), `exited ${96 * 2 ** 20}`);
 	await dashboard.waitForRow('jib', /^▌.*● Up /);
+	await dashboard.give('log');
+	await dashboard.waitFor(/docker rename jib jib-before && docker stop jib-before && docker run --name jib -d/);
 });
 
 test('if the new container ends at once, the old one is restored and runs, and the new one is kept for its log', async t => {

@@ -3,15 +3,16 @@ import type {Engine} from '../../engine/engine.ts';
 import type {Container} from '../../model/container.ts';
 import {isSetAt, textAt, valueAt} from '../../model/read-json.ts';
 import {resourceId} from '../../model/resource-id.ts';
+import {dockerLine} from '../../model/shell-line.ts';
 import type {RunRequest} from '../../run-line/run-request.ts';
 import type {ContainerCheck} from '../container/targets.ts';
-import type {Operation, OperationRun, Report} from '../operation.ts';
+import type {Operation, OperationRun} from '../operation.ts';
 import {changePlaces, putBack, type Swap} from './change-places.ts';
 import {createStep, type Known, selectWhenListed} from './flow.ts';
 import {findImage} from './image.ts';
 import {freeName, lookUp, replacesLabel} from './replaced.ts';
 
-/** A parsed line to recreate a container with, and the `docker` command that it equals. */
+/** A parsed line to recreate a container with, and the `docker run` command of the new one. */
 export type RecreateOrder = {readonly line: string; readonly request: RunRequest};
 
 /**
@@ -35,7 +36,11 @@ export function recreation(
 		async call(engine, _, run) {
 			await findImage(run, engine, request);
 			leaving = {...leaving, isRunning: await isRunningAs(engine.containers, leaving.id, name)};
-			return replace(run, engine, {name, leaving, request});
+			const record = (kept: string) => run.setLine(recreateLine(line, {name, kept, isRunning: leaving.isRunning}));
+			record(`${name}-before`);
+			const kept = await replace(run, engine, {name, leaving, request});
+			record(kept);
+			return `${name} recreated; the old one is kept as ${kept}`;
 		},
 		undo: {
 			onLeaving: `Recreating ${name} is undone; the old one comes back.`,
@@ -45,11 +50,20 @@ export function recreation(
 	};
 }
 
+/** The `docker` commands that recreating a container equals; `run` is the line of the new one. */
+function recreateLine(
+	run: string,
+	{name, kept, isRunning}: {readonly name: string; readonly kept: string; readonly isRunning: boolean},
+): string {
+	return [dockerLine(['rename', name, kept]), ...(isRunning ? [dockerLine(['stop', kept])] : []), run].join(' && ');
+}
+
+/** Returns the name that the old one is kept under. */
 async function replace(
 	run: OperationRun,
 	engine: Engine,
 	{name, leaving, request}: Pick<Swap, 'name' | 'leaving'> & {readonly request: RunRequest},
-): Promise<Report> {
+): Promise<string> {
 	const {steps, undoLog, context} = run;
 	const api = engine.containers;
 	let coming: Known | undefined;
@@ -84,7 +98,7 @@ async function replace(
 	});
 	steps().say('note', `The old one is kept, stopped, as ${kept}; B rolls back to it`, 'note');
 	selectWhenListed(context, resourceId(engine.host, created.id));
-	return `${name} recreated; the old one is kept as ${kept}`;
+	return kept;
 }
 
 /** A new container that has started and failed is kept for its log. */
