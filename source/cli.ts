@@ -80,7 +80,7 @@ async function writeOutput(text: string): Promise<string | undefined> {
 
 /**
  * Whether the program was started with a closed standard output (`>&-`). Node opens `/dev/null` in its place, for reading
- * too; a shell's `>/dev/null` is for writing only.
+ * too; a shell's `>/dev/null` is for writing only. A parent that opens it for both looks the same.
  */
 function isOutputClosed(): boolean {
 	try {

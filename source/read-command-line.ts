@@ -145,7 +145,7 @@ function filterFrom(given: unknown): string {
 
 function quotedForFilter(text: string): string {
 	const quote = (part: string) => `"${part}"`;
-	return /[\s"']/.test(text) ? text.split('"').map(quote).join(`'"'`) : text;
+	return text === '' || /[\s"']/.test(text) ? text.split('"').map(quote).join(`'"'`) : text;
 }
 
 function textOf(given: Given, key: string): string | undefined {

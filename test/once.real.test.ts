@@ -36,6 +36,16 @@ name=web  name=db
 name=web  name=^d
 name=db$  name=1
 name=
+id=
+status=
+exited=
+label=
+ancestor=
+volume=
+network=
+publish=
+expose=
+is-task=
 id=ID_WEB
 id=SHORT_WEB
 id=zzz

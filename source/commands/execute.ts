@@ -1,3 +1,4 @@
+import {isAnswerLost} from '../engine/engine-error.ts';
 import type {Action} from '../model/action.ts';
 import {hostOf} from '../model/resource-id.ts';
 import {isConnected} from '../store/connections.ts';
@@ -5,7 +6,6 @@ import type {Notice, State} from '../store/state.ts';
 import type {Capabilities, CommandContext} from './command.ts';
 import {confirmBatch, type Target} from './confirm-batch.ts';
 import {notConnected} from './connection.ts';
-import {isAnswerLost} from './lost-answer.ts';
 import {namingHosts} from './on-host.ts';
 import type {Operation, Outcome, Precondition, Report} from './operation.ts';
 import {perform} from './perform.ts';

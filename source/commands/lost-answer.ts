@@ -1,4 +1,3 @@
-import {EngineError} from '../engine/engine-error.ts';
 import {statusWords} from '../format/status.ts';
 import {type Action, deadlineOf} from '../model/action.ts';
 import type {ResourceId} from '../model/resource-id.ts';
@@ -9,16 +8,11 @@ import type {Target} from './confirm-batch.ts';
 import type {Operation} from './operation.ts';
 import {tell} from './tell.ts';
 
-/** Whether the engine may have done what it was asked although its answer did not arrive. */
-export function isAnswerLost(error: unknown): boolean {
-	return error instanceof EngineError && (error.code === 'lost' || error.code === 'timeout');
-}
-
 /** How long the engine may take for it once it is back, beyond a grace period, in milliseconds. */
 const patience = 2000;
 
 /**
- * Read from the engine what became of an operation whose answer was lost, and tell it: the operation is never repeated.
+ * Read the outcome of an operation whose answer was lost from the engine, and report it. The operation is never repeated.
  * Waits until the engine is back and has listed the target, and as long as a grace period lasts. Resolves with false
  * where no list shows the outcome.
  */
@@ -32,10 +26,9 @@ export async function tellOutcome<T extends Target>(
 		return false;
 	}
 
-	const lostAt = context.now();
 	const engine = context.engineOf(target.key);
 	const isHere = () => context.engineOf(target.key) === engine;
-	await context.until(state => isListedSince(state, target.key, lostAt) || !isHere());
+	await reconnection(context, target.key);
 	const action = before.actions.get(target.key);
 	const deadline = action && deadlineOf(action, before.details.get(target.key));
 	await Promise.race([
@@ -47,6 +40,20 @@ export async function tellOutcome<T extends Target>(
 		: 'Another engine is open now, so the outcome is unknown';
 	tell(context, 'warning', `The answer to “${operation.attempt(target.name)}” was lost. ${outcome}.`);
 	return true;
+}
+
+/**
+ * Resolves when the engine of an item has listed its containers again, is not in use any more, or the waiting is
+ * cancelled.
+ */
+export function reconnection(
+	{engineOf, now, until}: Pick<CommandContext, 'engineOf' | 'now' | 'until'>,
+	key: ResourceId,
+	cancelled?: AbortSignal,
+): Promise<void> {
+	const lostAt = now();
+	const engine = engineOf(key);
+	return until(state => isListedSince(state, key, lostAt) || engineOf(key) !== engine || cancelled?.aborted === true);
 }
 
 /** The verbs whose outcome shows in a list. */

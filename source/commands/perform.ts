@@ -1,11 +1,11 @@
 import type {Engine} from '../engine/engine.ts';
-import {EngineError} from '../engine/engine-error.ts';
+import {EngineError, isAnswerLost} from '../engine/engine-error.ts';
 import {deadlineAfter} from '../model/action.ts';
 import {hostOf, type ResourceId} from '../model/resource-id.ts';
 import type {CommandContext} from './command.ts';
 import {startRecord} from './command-record.ts';
 import type {Target} from './confirm-batch.ts';
-import {isAnswerLost, tellOutcome} from './lost-answer.ts';
+import {reconnection, tellOutcome} from './lost-answer.ts';
 import {lineOn} from './on-host.ts';
 import type {Operation, OperationRun, Outcome, Report} from './operation.ts';
 import {readOnlyReason} from './refusal.ts';
@@ -73,7 +73,10 @@ async function callUndoably<T extends Target>(
 	}
 
 	const work = async (cancelled: AbortSignal) => {
-		const undoable = {...run, undoLog: createUndoLog(cancelled)};
+		const undoable = {
+			...run,
+			undoLog: createUndoLog(cancelled, () => reconnection(run.context, target.key, cancelled)),
+		};
 		try {
 			return await call(engine, target, undoable);
 		} catch (error) {

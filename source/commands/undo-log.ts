@@ -1,3 +1,5 @@
+import {isUnreachable} from '../engine/engine-error.ts';
+
 /** Steps that are undone in the opposite order. */
 export type UndoLog = {
 	/**
@@ -12,12 +14,15 @@ export type UndoLog = {
 	isCancelled(): boolean;
 	/** Whether there is anything to undo. */
 	isEmpty(): boolean;
-	/** Undo as much as possible, the last step first. Never rejects; check the outcome. */
+	/**
+	 * Undo as much as possible, the last step first, even if the engine has to come back for it. Never rejects; check the
+	 * outcome.
+	 */
 	undo(): Promise<void>;
 };
 
-/** Create an empty log. */
-export function createUndoLog(cancelled: AbortSignal): UndoLog {
+/** Create an empty log. `reconnection` resolves when a lost engine is back, or is not waited for any more. */
+export function createUndoLog(cancelled: AbortSignal, reconnection: () => Promise<void> = async () => {}): UndoLog {
 	const undos: (() => Promise<unknown>)[] = [];
 	const check = () => {
 		if (cancelled.aborted) {
@@ -36,9 +41,24 @@ export function createUndoLog(cancelled: AbortSignal): UndoLog {
 		},
 		async undo() {
 			for (const undo of undos.splice(0).reverse()) {
-				// The step may have had no effect.
-				await undo().catch(() => {});
+				await persist(undo, reconnection);
 			}
 		},
 	};
+}
+
+/** A single broken connection is replaced at once; a lost engine has to come back first. */
+async function persist(undo: () => Promise<unknown>, reconnection: () => Promise<void>): Promise<void> {
+	for (const isReady of [async () => {}, async () => {}, reconnection]) {
+		await isReady();
+		try {
+			await undo();
+			return;
+		} catch (error) {
+			// The step may have had no effect.
+			if (!isUnreachable(error)) {
+				return;
+			}
+		}
+	}
 }

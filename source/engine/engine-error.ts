@@ -60,3 +60,14 @@ export async function unlessFailed<Answer>(
 		throw error;
 	}
 }
+
+/** Whether the engine may have done what it was asked although its answer did not arrive. */
+export function isAnswerLost(error: unknown): boolean {
+	return error instanceof EngineError && (error.code === 'lost' || error.code === 'timeout');
+}
+
+/** Whether a request, or the one that caused the error, may succeed when the engine is back. */
+export function isUnreachable(error: unknown): boolean {
+	const isOwn = isAnswerLost(error) || (error instanceof EngineError && error.code === 'no-engine');
+	return isOwn || (error instanceof Error && error.cause instanceof EngineError && isUnreachable(error.cause));
+}

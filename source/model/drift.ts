@@ -5,7 +5,7 @@ import {type Difference, differences} from './service-differences.ts';
 
 /** How a Compose file differs from what runs. */
 export type ProjectDrift = {
-	/** Of Compose. */
+	/** The version of Compose. */
 	readonly version: string;
 	/** The ids of the containers that were compared. */
 	readonly containers: string;

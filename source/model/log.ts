@@ -4,7 +4,7 @@ export type LogStream = 'stdout' | 'stderr' | 'engine';
 /** One whole line of a container's output, without its line end. Colours and all else in it are as the container wrote them. */
 export type LogLine = {
 	readonly stream: LogStream;
-	/** RFC 3339 with nanoseconds, as the engine stamped it; empty where it gave no stamp. */
+	/** When the engine read it, as `formatTimestamp` writes it; empty where it gave no time. */
 	readonly at: string;
 	readonly text: string;
 	/** Whether the user has drawn it, below what was read: a rule with the time as its text. */

@@ -30,8 +30,11 @@ export type Term = {
 	readonly docker?: DockerFilter;
 };
 
-/** A word of the text; `isQuoted` when it starts with a quote and so is to be taken literally. */
-type FilterWord = {readonly text: string; readonly isQuoted: boolean};
+/**
+ * A word of the text; `isQuoted` when it starts with a quote and so is to be taken literally. After `isEmpty`, as in
+ * `id=""`, no value is being typed.
+ */
+type FilterWord = {readonly text: string; readonly isQuoted: boolean; readonly isEmpty: boolean};
 
 const keysByName: ReadonlyMap<string, FilterKey> = new Map(
 	filterKeys.flatMap(key => [key.id, ...(key.aliases ?? [])].map(name => [name, key] as const)),
@@ -118,7 +121,11 @@ function mergeRepeated(terms: readonly Term[]): readonly Term[] {
 function wordsOf(text: string): readonly FilterWord[] {
 	const words: FilterWord[] = [];
 	for (const [piece] of text.matchAll(/(?:"[^"]*(?:"|$)|'[^']*(?:'|$)|[^\s"'])+/g)) {
-		words.push({text: piece.replaceAll(/"([^"]*)(?:"|$)|'([^']*)(?:'|$)/g, '$1$2'), isQuoted: /^["']/.test(piece)});
+		words.push({
+			text: piece.replaceAll(/"([^"]*)(?:"|$)|'([^']*)(?:'|$)/g, '$1$2'),
+			isQuoted: /^["']/.test(piece),
+			isEmpty: /=(?:""|'')$/.test(piece),
+		});
 	}
 
 	return words;
@@ -141,7 +148,7 @@ function termOf(word: FilterWord, problems: string[]): Term {
 	const id = name.toLowerCase();
 	const key = keysByName.get(id);
 	if (sign === '=' && dockerKeys.includes(id)) {
-		return dockerTerm(id, key, rest, isNegated, problems);
+		return dockerTerm(id, rest === '' && !word.isEmpty ? undefined : rest, isNegated, problems);
 	}
 
 	if (!key) {
@@ -152,19 +159,20 @@ function termOf(word: FilterWord, problems: string[]): Term {
 	return keyTerm(key, rest, isNegated, problems);
 }
 
-function dockerTerm(
-	id: string,
-	key: FilterKey | undefined,
-	value: string,
-	isNegated: boolean,
-	problems: string[],
-): Term {
-	const problem = value === '' ? undefined : dockerProblem(id, value);
+/** The value is undefined while it is being typed. */
+function dockerTerm(id: string, value: string | undefined, isNegated: boolean, problems: string[]): Term {
+	const problem = value === undefined ? undefined : dockerProblem(id, value);
 	if (problem) {
 		problems.push(problem);
 	}
 
-	return {key, values: value === '' ? [] : [value.toLowerCase()], isNegated, docker: dockerFilter(id, [value])};
+	const values = value === undefined ? [] : [value];
+	return {
+		key: keysByName.get(id),
+		values: values.map(text => text.toLowerCase()),
+		isNegated,
+		docker: dockerFilter(id, values),
+	};
 }
 
 function plainTerm(text: string, isNegated: boolean): Term {

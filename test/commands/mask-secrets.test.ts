@@ -3,6 +3,7 @@ import {test} from 'node:test';
 import {startRecord} from '../../source/commands/command-record.ts';
 import {maskSecrets} from '../../source/commands/mask-secrets.ts';
 import {runQuestion} from '../../source/commands/run/dialog.ts';
+import {openReport} from '../../source/commands/run/report.ts';
 import {aBench} from '../helpers/bench.ts';
 import {fakeEngine} from '../helpers/fake-engine.ts';
 import {renderApp} from '../helpers/render-app.ts';
@@ -33,6 +34,13 @@ test('a run line hides the secrets it was opened with until they are changed, an
 	assert.match(await screen(), /DB_PASSWORD=•••••• --env MODE=b│ nginx/);
 	bench.press('Enter');
 	assert.equal((await answer)?.line, line.replace('MODE=a', 'MODE=b'));
+});
+
+test('the steps of a run show its line without the secrets', async () => {
+	const bench = aBench(fakeEngine());
+	openReport(bench.context, {line: 'docker run -e DB_PASSWORD=letmein nginx', cancels: undefined});
+	const app = renderApp(bench.store, {capabilities: bench.context});
+	assert.match((await app.rows()).join('\n'), /─ docker run -e DB_PASSWORD=•••••• nginx ─/);
 });
 
 test('the command log never holds a secret', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {type Dashboard, harbour} from './dashboard.ts';
+import {type Dashboard, harbour, openDashboard} from './dashboard.ts';
+import {relayTo} from './relay.ts';
 
 const memory = '{{.State.Status}} {{.HostConfig.Memory}}';
 
@@ -133,6 +134,23 @@ for (const [title, end] of [
 		assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/rudder running');
 	});
 }
+
+test('a connection that is lost during a recreate puts the old container back when the engine is there again', async t => {
+	const {containers, engine, inspect} = await harbour(t, 'recreate-lost');
+	const id = await containers.run('--name', 'tiller', ...sleeper);
+	const relay = relayTo(t, engine.socket);
+	await relay.join();
+	const dashboard = openDashboard(relay.host, ['--all', '--filter', 'label=quayside.test=recreate-lost']);
+	await dashboard.select('tiller');
+	await recreate(dashboard, '--health-cmd true --health-interval 1h');
+	await dashboard.waitFor(/Waiting to see if it stays up/);
+	await relay.cut();
+	await dashboard.waitFor(/◐ Restoring the old tiller/);
+	assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/tiller-before exited');
+	await relay.join();
+	await dashboard.waitFor(/✓ Restored the old tiller/);
+	assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/tiller running');
+});
 
 /** Open the dialog for the selected container and put flags before all that stands on its line. */
 async function recreate(dashboard: Dashboard, flags: string): Promise<void> {

@@ -42,6 +42,9 @@ test('a volume is created from the form, measured, protected while it is used, a
 	const write = 'head -c 150000 /dev/zero > /data/file; sleep 1000';
 	await containers.run('--name', 'user', '--volume', 'v-cycle:/data', 'busybox', 'sh', '-c', write);
 	await dashboard.waitFor(/v-cycle +local .* 1 {2}user/);
+	const untilWritten = 'until [ "$(wc -c </data/file)" = 150000 ]; do sleep 0.1; done';
+	await engine.mustDocker(['exec', 'user', 'sh', '-c', untilWritten]);
+	await dashboard.select('v-cycle');
 	dashboard.press('d');
 	await dashboard.waitForNotice(/^user uses it; remove that first\.$/);
 	dashboard.press('M');
@@ -90,6 +93,7 @@ test('a network is created, a container connected to it and disconnected, and it
 	const format = '{{.Internal}} {{(index .IPAM.Config 0).Subnet}}';
 	assert.equal(await engine.mustDocker(['network', 'inspect', '--format', format, 'n-cycle']), 'true 10.99.7.0/24');
 
+	await dashboard.select('n-cycle');
 	dashboard.press('c');
 	await dashboard.waitFor(/Connect to n-cycle/);
 	dashboard.type('guest-of-cycle');

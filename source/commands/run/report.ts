@@ -1,6 +1,7 @@
 import type {ResourceId} from '../../model/resource-id.ts';
 import type {Run, RunStep} from '../../store/run.ts';
 import type {CommandContext} from '../command.ts';
+import {maskSecrets} from '../mask-secrets.ts';
 import type {Question} from '../question.ts';
 import {reasonOf} from '../tell.ts';
 
@@ -29,7 +30,7 @@ export type StepPlan<T> = {
 	work(): Promise<T>;
 };
 
-/** A step failed and was reported; the message is the reason. */
+/** A step failed and was reported; the message is the reason, the cause the error. */
 export class StepFailure extends Error {}
 
 /** Open the report on a run, in its panel. */
@@ -39,7 +40,7 @@ export function openReport(
 ): RunReport {
 	const id = (context.getState().run?.id ?? 0) + 1;
 	const controller = new AbortController();
-	context.dispatch({type: 'run-started', id, line, key, cancels});
+	context.dispatch({type: 'run-started', id, line: maskSecrets(line), key, cancels});
 	void context.questions.ask(runPanel).then(() => {
 		// A question that replaces the panel for a while does not close it.
 		if (!context.getState().dialog) {
@@ -88,6 +89,6 @@ async function doStep<T>(context: CommandContext, id: number, plan: StepPlan<T>)
 	} catch (error) {
 		const reason = reasonOf(error) ?? 'Cancelled.';
 		show(reason, 'failed', context.now());
-		throw new StepFailure(reason);
+		throw new StepFailure(reason, {cause: error});
 	}
 }

@@ -1,3 +1,5 @@
+import {formatTimestamp} from '../../model/timestamp.ts';
+
 // Times in the formats of the demo's programs, in UTC. Arguments are in milliseconds since the epoch.
 
 /** `2026-11-24T10:05:09.123Z`. */
@@ -35,10 +37,13 @@ export function clockTime(at: number): string {
 	return isoTime(at).slice(11, 19);
 }
 
-/** RFC 3339 with nine digits, as in an engine's log; `nanoseconds` are those within the millisecond. */
+/** The time of a line in an engine's log; `nanoseconds` are those within the millisecond. */
 export function engineTime(at: number, nanoseconds: number): string {
 	const milliseconds = Math.floor(at);
-	return `${isoTime(milliseconds).slice(0, -1)}${String(nanoseconds).padStart(6, '0')}Z`;
+	return formatTimestamp({
+		seconds: Math.floor(milliseconds / 1000),
+		nanoseconds: (milliseconds % 1000) * 1e6 + nanoseconds,
+	});
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];

@@ -5,7 +5,7 @@ import {day, gib, hour, mib, minute} from '../units.ts';
 /** The node that the demo's engine is. */
 export const thisNode = nodeId('harbour-1');
 
-/** A service of the demo, and how its tasks do. */
+/** A service of the demo, and the state of its tasks. */
 export type ServiceSpec = {
 	readonly service: SwarmService;
 	/** The container of the demo that is its task on this node. */

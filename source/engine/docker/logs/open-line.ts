@@ -44,7 +44,7 @@ export function createOpenLine(
 	let size = 0;
 	let length = 0;
 
-	const lineOf = (bytes: Buffer): LogLine => ({stream, at: inUtc(at), text: bytes.toString('utf8')});
+	const lineOf = (bytes: Buffer): LogLine => ({stream, at: canonical(at), text: bytes.toString('utf8')});
 	const add = (bytes: Buffer) => {
 		pieces.push(bytes);
 		size += bytes.length;
@@ -98,9 +98,13 @@ export function createOpenLine(
 	};
 }
 
-/** Podman writes times in the host's time zone. */
-function inUtc(stamp: string): string {
-	const time = stamp === '' || stamp.endsWith('Z') ? undefined : parseTimestamp(stamp);
+/**
+ * A time in the form in which lines are compared. Docker fills the fraction up with zeros; Podman leaves it out, and writes
+ * the time zone of its host.
+ */
+function canonical(stamp: string): string {
+	const isCanonical = stamp === '' || (stamp.endsWith('Z') && !stamp.endsWith('0Z'));
+	const time = isCanonical ? undefined : parseTimestamp(stamp);
 	return time ? formatTimestamp(time) : stamp;
 }
 

@@ -6,10 +6,13 @@ import {createFrameParser} from '../../../../source/engine/docker/logs/frames.ts
 import type {LineParser} from '../../../../source/engine/docker/logs/open-line.ts';
 import {createTerminalLines} from '../../../../source/engine/docker/logs/terminal-lines.ts';
 import type {LogLine} from '../../../../source/model/log.ts';
+import {formatTimestamp} from '../../../../source/model/timestamp.ts';
 
 const longestLine = 1024 * 1024;
+const at = (nanoseconds: number) => formatTimestamp({seconds: Date.UTC(2026, 10, 24, 14, 4, 31) / 1000, nanoseconds});
 
-const at = (nanoseconds: number) => `2026-11-24T14:04:31.${String(nanoseconds).padStart(9, '0')}Z`;
+/** As Docker writes it: with nine digits. */
+const filledUp = (at: string) => at.replace(/(?:\.(\d+))?Z$/, (_, digits = '') => `.${digits.padEnd(9, '0')}Z`);
 
 /** The engine's pieces of a long line. */
 const pieceSize = 16 * 1024;
@@ -128,6 +131,14 @@ test('Podman’s stamps, in the time zone of its host, are read as the same time
 	}
 });
 
+test('a time of Docker, filled up with zeros, is the one that the loaded lines have', () => {
+	for (const nanoseconds of [0, 500_000_000, 123_456_780]) {
+		const line = {stream: 'stdout', at: at(nanoseconds), text: 'text'} as const;
+		assert.deepEqual(linesOf(createFramedLines(), framesOf(line)), [line]);
+		assert.deepEqual(linesOf(createTerminalLines(), piecesOf(line, '\r\n')), [line]);
+	}
+});
+
 test('several lines in one frame are several lines with one stamp', () => {
 	assert.deepEqual(linesOf(createFramedLines(), [frame(2, Buffer.from(`${at(1)} a\nb\n\nc\n`))]), [
 		{stream: 'stderr', at: at(1), text: 'a'},
@@ -209,7 +220,7 @@ function piecesOf({at, text}: LogLine, ending: string): readonly Buffer[] {
 	const bytes = Buffer.from(text + ending);
 	const count = Math.max(1, Math.ceil(bytes.length / pieceSize));
 	return Array.from({length: count}, (_, index) =>
-		Buffer.concat([Buffer.from(`${at} `), bytes.subarray(index * pieceSize, (index + 1) * pieceSize)]),
+		Buffer.concat([Buffer.from(`${filledUp(at)} `), bytes.subarray(index * pieceSize, (index + 1) * pieceSize)]),
 	);
 }
 
