@@ -158,11 +158,12 @@ class ShellReader {
 			return;
 		}
 
-		const {from, to, value = '', parts = [{text: value, isQuoted: false}], problem} = found;
+		const {from, to, name, value = '', parts = [{text: value, isQuoted: false}], problem} = found;
 		this.#at = to;
-		if (problem === undefined) {
+		const isComment = name === '' && value === '';
+		if (problem === undefined && !isComment) {
 			this.#expansions.push(found);
-		} else {
+		} else if (problem !== undefined) {
 			this.#fail(from, to, problem);
 		}
 

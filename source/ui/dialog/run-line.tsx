@@ -39,16 +39,22 @@ function runLineLines(dialog: RunDialog, known: KnownNames, state: PlanState, {w
 	const [problem] = dialog.problems;
 	const words = problem ? wrapWords(cleanText(problem.message), width - 2) : [];
 	const problemLines = words.map((line, index) => [span(index === 0 ? '✗ ' : '  ', 'failed'), span(line, 'failed')]);
-	const typed = typedLines(maskedDialog(dialog), {width: width - promptWidth, height: Math.max(3, height - 8)});
-	const above = [...(height > 12 ? [[]] : []), [span('docker run', 'muted')], ...typed, ...problemLines, []];
 	const found = choicesAt(dialog, known);
-	const below =
-		found.choices.length > 0
-			? choiceLines(found, {width, height: height - above.length})
-			: dialog.plan
-				? runPlanLines(dialog, dialog.plan, state, width)
-				: [];
-	return [...above, ...below].slice(0, height);
+	const hasChoices = found.choices.length > 0;
+	// All that the run will do must be seen, so a long line leaves room for it.
+	const plan = hasChoices || !dialog.plan ? [] : runPlanLines(dialog, dialog.plan, state, width);
+	const start = [...(height > 12 ? [[]] : []), [span('docker run', 'muted')]];
+	const room = Math.min(height - 8, height - start.length - 1 - plan.length);
+	const typed = typedLines(maskedDialog(dialog), {width: width - promptWidth, height: Math.max(3, room)});
+	const above = [...start, ...typed, ...problemLines, []];
+	const below = hasChoices ? choiceLines(found, {width, height: height - above.length}) : plan;
+	return withCount([...above, ...below], height);
+}
+
+/** The lines that fit, and how many do not. */
+function withCount(lines: readonly Spans[], height: number): readonly Spans[] {
+	const rest = lines.length - height + 1;
+	return rest <= 1 ? lines : [...lines.slice(0, height - 1), [span(`  … ${rest} more lines`, 'muted')]];
 }
 
 const promptWidth = 2;

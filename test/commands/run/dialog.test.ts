@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import {aBench, type Bench} from '../../helpers/bench.ts';
 import {dialogOf} from '../../helpers/dialog-of.ts';
 import {fakeEngine} from '../../helpers/fake-engine.ts';
+import {renderApp} from '../../helpers/render-app.ts';
 
 const creating = () => {
 	const engine = fakeEngine();
@@ -91,6 +92,23 @@ test('a pasted command keeps its lines, and each expansion is shown before the r
 		{source: '$PWD', value: '/'},
 		{source: '$NOT_SET', value: undefined},
 	]);
+});
+
+test('a long command leaves room for what it expands to, and what has no room is counted', async () => {
+	const rowsFor = async (names: readonly string[]) => {
+		const bench = opened();
+		const variables = names.map(name => `-e ${name}=$${name}`).join(' ');
+		bench.send({type: 'paste', text: `docker run -e BIG=${'x'.repeat(3000)} \`#a comment\` ${variables} busybox true`});
+		return (await renderApp(bench.store, {capabilities: bench.context}).rows()).join('\n');
+	};
+	const names = ['ALPHA', 'BRAVO', 'CHARLIE', 'DELTA', 'ECHO', 'FOXTROT'];
+	const rows = await rowsFor(names);
+	assert.ok(
+		names.every(name => rows.includes(`$${name} is not set`)),
+		rows,
+	);
+	assert.doesNotMatch(rows, /`#a comment` →/);
+	assert.match(await rowsFor(Array.from({length: 30}, (_, index) => `MANY_${index}`)), /… \d\d more lines/);
 });
 
 test('a pipe in a paste is pointed at', () => {
