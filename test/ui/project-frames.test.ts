@@ -240,4 +240,16 @@ testScenes([
 			assert.match(rowWith(rows, 'Cancel'), /y Recreate/);
 		},
 	},
+	{
+		name: 'compose-ended',
+		title: 'the panel of a Compose command says how it ended',
+		open(size) {
+			const bench = working(size);
+			bench.store.dispatch({type: 'run-changed', id: 1, change: {status: 'done'}});
+			return bench;
+		},
+		check(rows) {
+			assert.match(rowWith(rows, 'Done'), /Done · Esc closes this/);
+		},
+	},
 ]);
