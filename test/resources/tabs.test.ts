@@ -131,7 +131,7 @@ test('the line of tabs keeps the page’s status and shortens the other tabs', (
 	);
 	assert.match(
 		detail(state, 80)[0] ?? '',
-		/\[l Logs\] % {2}t {2}X {2}i {2}\$ {2}f {2}h {2}Y {2}w ─ shop-api-1 .*following · 260 lines/,
+		/\[l Logs\] % Stats {2}t Proc {2}X Anat {2}i Insp {2}\$ {2}f {2}h {2}Y {2}w ─ shop-\S+ ─+ following ─/,
 	);
 });
 
