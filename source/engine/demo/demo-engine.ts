@@ -89,7 +89,7 @@ function createContainerApi(daemon: Daemon, stores: Stores): ContainerApi {
 	const {clock, find, has} = daemon;
 	const read =
 		<Value>(select: (container: DemoContainer) => Value) =>
-		async (id: string, signal: AbortSignal) => {
+		async (id: string, signal?: AbortSignal) => {
 			refuseAborted(daemon, signal);
 			return select(find(id));
 		};
@@ -143,8 +143,8 @@ function createContainerApi(daemon: Daemon, stores: Stores): ContainerApi {
 }
 
 /** A call that was aborted before it began rejects too. */
-function refuseAborted(daemon: Daemon, signal: AbortSignal): void {
-	if (signal.aborted || daemon.closed.aborted) {
+function refuseAborted(daemon: Daemon, signal: AbortSignal | undefined): void {
+	if (signal?.aborted || daemon.closed.aborted) {
 		throw errors.aborted();
 	}
 }
