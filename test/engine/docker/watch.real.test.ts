@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import {after, before, describe, test} from 'node:test';
+import {after, before, describe, type TestContext, test} from 'node:test';
 import type {Engine} from '../../../source/engine/engine.ts';
 import {type PrivateEngine, sharedEngine} from '../private-engine.ts';
 import {testContainers} from '../test-containers.ts';
@@ -14,21 +14,23 @@ describe('watching a real engine', () => {
 	let privateEngine: PrivateEngine;
 	let engine: Engine;
 	let api: DockerApi;
-	const over = new AbortController();
+	/** Follow the containers until the test ends. */
+	const followed = (t: TestContext) => {
+		const over = new AbortController();
+		t.after(() => over.abort());
+		return follow(engine, over.signal);
+	};
 
 	before(async () => {
 		privateEngine = await sharedEngine();
 		engine = await connectDocker(privateEngine.socket);
 		api = dockerApi(privateEngine.socket);
 	});
-	after(() => {
-		over.abort();
-		engine.close();
-	});
+	after(() => engine.close());
 
 	test('each change is reported at once', async t => {
 		const containers = testContainers(t, privateEngine, 'latency');
-		const follower = await follow(engine, over.signal);
+		const follower = await followed(t);
 		const id = await containers.create('busybox', 'sleep', '1000');
 		const delays: number[] = [];
 		const measure = async (path: string, method: string, condition: Parameters<typeof follower.until>[0]) => {
@@ -58,7 +60,7 @@ describe('watching a real engine', () => {
 
 	test('changes of health and OOM kills are reported', async t => {
 		const containers = testContainers(t, privateEngine, 'health');
-		const follower = await follow(engine, over.signal);
+		const follower = await followed(t);
 		const check = ['--health-cmd', 'test ! -f /bad', '--health-interval', '1s', '--health-retries', '1'];
 		const id = await containers.run(...check, 'busybox', 'sleep', '1000');
 		await follower.until(known => known.get(id)?.health === 'healthy', 'health');
@@ -74,7 +76,7 @@ describe('watching a real engine', () => {
 
 	test('a network that a container joins shows with its address', async t => {
 		const containers = testContainers(t, privateEngine, 'networks');
-		const follower = await follow(engine, over.signal);
+		const follower = await followed(t);
 		const id = await containers.run('busybox', 'sleep', '1000');
 		await privateEngine.mustDocker(['network', 'create', 'quayside-second']);
 		t.after(() => void privateEngine.docker(['network', 'rm', '--force', 'quayside-second']));
@@ -89,7 +91,7 @@ describe('watching a real engine', () => {
 
 	test('after any changes, the reported state equals the engine’s list', async t => {
 		testContainers(t, privateEngine, 'chaos');
-		const followers = [await follow(engine, over.signal), await follow(engine, over.signal)];
+		const followers = [await followed(t), await followed(t)];
 		const end = performance.now() + 6000;
 		await Promise.all([1, 2, 3].map(worker => wreakHavoc(api, worker, end)));
 		for (const follower of followers) {
@@ -100,7 +102,7 @@ describe('watching a real engine', () => {
 
 	test('two hundred containers created and removed in a burst are all reported', async t => {
 		testContainers(t, privateEngine, 'burst');
-		const follower = await follow(engine, over.signal);
+		const follower = await followed(t);
 		const mine = () => [...follower.known.values()].filter(({labels}) => labels[label] === 'burst');
 		const from = performance.now();
 		const ids = await inParallel(200, index => create(api, 'burst', `burst-${index}`));

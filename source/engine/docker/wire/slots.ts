@@ -3,11 +3,11 @@ export const mostConnections = 8;
 
 /**
  * How many requests may run at once, each on a connection: those of a lane together with those of the lanes before it.
- * The earlier a lane, the longer its requests last. So a later lane always has room: a list that is watched beside shells
- * and transfers, a stop beside logs, and a kill or a ping beside all of them.
+ * The earlier a lane, the longer its requests last. So a later lane always has room: the containers and the list of another
+ * view, which are watched, beside shells and transfers; a stop beside logs; a kill or a ping beside all of them.
  */
 const mostUpTo = {
-	session: 4,
+	session: 3,
 	events: 5,
 	log: 6,
 	slow: 6,
