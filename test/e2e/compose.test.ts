@@ -40,6 +40,7 @@ volumes: {data: {}}
   never: {image: busybox, init: true, command: [sleep, "1000"], healthcheck: {test: [CMD, "false"], interval: 60s}}
 `;
 	write(never);
+	await dashboard.select(name);
 	dashboard.press('u');
 	await dashboard.waitFor(/recreate +Container \S+-web-1/);
 	await dashboard.agree();
@@ -50,17 +51,20 @@ volumes: {data: {}}
 
 	write('services: {web: {image: busybox, volumes: [data:/data]}}\nvolumes: {data: {}}\n');
 	await dashboard.waitForRow(name, /running/);
+	await dashboard.select(name);
 	dashboard.press('W');
 	await dashboard.waitFor('Only “Down and volumes” removes the data');
 	dashboard.press('Right', 'Right', 'Enter');
 	await dashboard.waitFor(`✓ Volume ${name}_data removed`);
 	dashboard.press('Esc');
+	await dashboard.waitForNotice(/ is down, and its volumes are removed$/);
 	assert.equal(await engine.mustDocker(['volume', 'ls', '--quiet', '--filter', `name=${name}`]), '');
 
 	// They are not in the file that was taken down.
 	await engine.mustDocker(['rm', '--force', `${name}-never-1`, `${name}-late-1`]);
 	await dashboard.waitForRow(name, /not up/);
 	write(never);
+	await dashboard.select(name);
 	dashboard.press('u');
 	await dashboard.waitFor(`Bring ${name} up?`);
 	await dashboard.agree();

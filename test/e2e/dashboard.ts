@@ -145,7 +145,7 @@ function tableRows(rows: readonly string[]): readonly string[] {
 }
 
 function isTitle(row: string): boolean {
-	return /^ {3}NAME /.test(row);
+	return /^ {3}(?:VOLUME )?NAME /.test(row);
 }
 
 function findRow(rows: readonly string[], name: string): string | undefined {
