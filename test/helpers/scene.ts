@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import {join} from 'node:path';
 import {test} from 'node:test';
 import type {Size} from '../../source/model/cells.ts';
+import type {ResourceId} from '../../source/model/resource-id.ts';
 import {layoutOf} from '../../source/store/layout.ts';
+import {projectKey} from '../../source/store/projects.ts';
 import type {State} from '../../source/store/state.ts';
 import {sliceCells} from '../../source/text/width.ts';
 import {aBench, type Bench} from './bench.ts';
@@ -72,4 +74,10 @@ export function rowWith(rows: readonly string[], text: string): string {
 	const row = rows.find(candidate => candidate.includes(text));
 	assert.ok(row !== undefined, `no row has “${text}”:\n${rows.join('\n')}`);
 	return row;
+}
+
+/** The project of the harbour. */
+export function shopOf(bench: Bench): ResourceId {
+	const [host = ''] = bench.store.getState().connections.keys();
+	return projectKey(host, 'shop');
 }
