@@ -162,10 +162,13 @@ async function endSessions(server: ChildProcess): Promise<void> {
 /** Its sessions are its children, each with one of its own for the user's rights. */
 function sessionsOf({pid}: ChildProcess): readonly number[] {
 	const children = (parent: number): number[] => {
-		const list = existsSync(`/proc/${parent}/task/${parent}/children`)
-			? readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8')
-			: '';
-		return list.split(' ').filter(Boolean).map(Number);
+		try {
+			const list = readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8');
+			return list.split(' ').filter(Boolean).map(Number);
+		} catch {
+			// It has ended meanwhile.
+			return [];
+		}
 	};
 	return children(pid ?? 0).flatMap(session => [...children(session), session]);
 }
