@@ -33,10 +33,7 @@ export type Terminal = {
 	 * screen is drawn again, whatever state the session left.
 	 */
 	handOver<T>(greeting: string, run: (port: Port) => Promise<T>): Promise<T>;
-	/**
-	 * Lend the terminal itself, under a greeting of one line, if it is not empty, to a program that reads the keys and writes on its own.
-	 * `write` adds text to what it writes.
-	 */
+	/** Lend the terminal itself, under a greeting if there is one, to a program. `write` adds to what that writes. */
 	lend<T>(greeting: string, use: (write: (text: string) => void) => Promise<T>): Promise<T>;
 	/** Report the motion of the mouse also while no button is held, or not. */
 	trackHover(isWanted: boolean): void;
@@ -131,12 +128,7 @@ class OpenTerminal implements Terminal {
 	}
 
 	async handOver<T>(greeting: string, run: (port: Port) => Promise<T>): Promise<T> {
-		if (this.#holder !== 'dashboard') {
-			throw new Error('The terminal is in use already.');
-		}
-
-		this.#holder = 'session';
-		this.screen.suspend();
+		this.#give('session');
 		const loan = lend(this.#output, sink => this.keyboard.divert(sink));
 		try {
 			await this.#writer.drained();
@@ -148,12 +140,7 @@ class OpenTerminal implements Terminal {
 	}
 
 	async lend<T>(greeting: string, use: (write: (text: string) => void) => Promise<T>): Promise<T> {
-		if (this.#holder !== 'dashboard') {
-			throw new Error('The terminal is in use already.');
-		}
-
-		this.#holder = 'program';
-		this.screen.suspend();
+		this.#give('program');
 		try {
 			await this.#writer.drained();
 			this.keyboard.stop();
@@ -185,6 +172,15 @@ class OpenTerminal implements Terminal {
 
 	fail(error: unknown): void {
 		this.#end({status: 1, error});
+	}
+
+	#give(holder: 'session' | 'program'): void {
+		if (this.#holder !== 'dashboard') {
+			throw new Error('The terminal is in use already.');
+		}
+
+		this.#holder = holder;
+		this.screen.suspend();
 	}
 
 	#takeBack(end: () => void): void {
@@ -233,12 +229,8 @@ class OpenTerminal implements Terminal {
 
 	/** After a stop, whatever the shell did to the terminal meanwhile, set it up for its user again. */
 	#resume(holder: Holder): void {
-		if (holder === 'shell') {
-			return;
-		}
-
 		this.#holder = holder;
-		if (holder === 'program') {
+		if (holder === 'shell' || holder === 'program') {
 			return;
 		}
 

@@ -1,4 +1,5 @@
 import {partitionPoint} from '../partition-point.ts';
+import {numberEntries} from './merge-numbers.ts';
 
 /** Consecutive lines of a merged log, as columns. A chunk is never changed, so what was derived from it stays valid. */
 export type MergeChunk = {
@@ -176,53 +177,6 @@ function copyEntry(from: MergeChunk, place: number, to: MergeChunk, target: numb
 	to.times[target] = from.times[place] ?? 0;
 	to.sources[target] = from.sources[place] ?? 0;
 	to.lines[target] = from.lines[place] ?? 0;
-}
-
-/** Give numbers between `before` and `after` to the entries without one. Returns whether there were enough. */
-function numberEntries({numbers, times}: MergeChunk, before: number, after: number): boolean {
-	let low = before;
-	for (let start = 0; start < numbers.length; ) {
-		let end = start;
-		while (end < numbers.length && Number.isNaN(numbers[end])) {
-			end++;
-		}
-
-		const high = numbers[end] ?? after;
-		if (end > start && !fillNumbers(numbers.subarray(start, end), times.subarray(start, end), low, high)) {
-			return false;
-		}
-
-		low = high;
-		start = end + 1;
-	}
-
-	return true;
-}
-
-/**
- * Fill with numbers between two others, which may be infinite: the times, as far as they differ. So a line has about the
- * same number in each merge, and lines that are read bit by bit have room between two others. Returns whether there were
- * enough.
- */
-function fillNumbers(numbers: Float64Array, times: Float64Array, low: number, high: number): boolean {
-	let last = low;
-	for (let place = 0; place < numbers.length; place++) {
-		last = Math.max(times[place] ?? 0, last + stepAt(last));
-		numbers[place] = last;
-	}
-
-	let next = high;
-	for (let place = numbers.length - 1; place >= 0 && (numbers[place] ?? 0) >= next; place--) {
-		next -= stepAt(next);
-		numbers[place] = next;
-	}
-
-	return (numbers[0] ?? 0) > low;
-}
-
-/** The least distance of two numbers, which a 64-bit float can tell apart, and some between them if they are not large. */
-function stepAt(number: number): number {
-	return Number.isFinite(number) ? Math.max(2 ** -4, Math.abs(number) * 2 ** -51) : 0;
 }
 
 /** A chunk as chunks of a good size, none of which ends within a stack trace unless that is very long. */
