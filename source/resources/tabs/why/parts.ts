@@ -22,12 +22,13 @@ export function ranWords({startedAt, finishedAt, isRunning}: LastRun, now: numbe
 		return 'never';
 	}
 
-	if (isRunning || finishedAt === undefined || finishedAt < startedAt) {
+	if (isRunning || finishedAt === undefined) {
 		return `since ${clockTime(startedAt, now)}, for ${lowerCase(humanDuration(now - startedAt))}`;
 	}
 
-	const length = lowerCase(humanDuration(finishedAt - startedAt));
-	return `${length}, from ${clockTime(startedAt, now)} to ${clockTime(finishedAt, now)}`;
+	// Docker notes the end of a program that ends at once before its start.
+	const length = lowerCase(humanDuration(Math.max(0, finishedAt - startedAt)));
+	return `${length}, from ${clockTime(startedAt, now)} to ${clockTime(Math.max(startedAt, finishedAt), now)}`;
 }
 
 function lowerCase(words: string): string {
