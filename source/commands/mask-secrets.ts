@@ -1,11 +1,12 @@
 import {readShellLine} from '../run-line/shell-words.ts';
+import type {Word} from '../run-line/word.ts';
 import type {RunDialog} from '../store/dialog.ts';
 import {mask, variableOf} from '../store/environment.ts';
 
 /** A word of a command line that the Env tab would mask, and its replacement. `to` is exclusive. */
 type Secret = {readonly from: number; readonly to: number; readonly word: string; readonly shown: string};
 
-/** A command line without the values that the Env tab masks: `-e DB_PASSWORD=x`, `--env=API_TOKEN=y`. */
+/** A line of commands without the values that the Env tab masks: `-e DB_PASSWORD=x`, `--env=API_TOKEN=y`. */
 export function maskSecrets(line: string): string {
 	return withMasks(line, secretsIn(line));
 }
@@ -30,11 +31,23 @@ export function maskedDialog(dialog: RunDialog): RunDialog {
 }
 
 function secretsIn(line: string): readonly Secret[] {
-	return readShellLine(line).words.flatMap(({text, from, to}) => {
+	return wordsOfAll(line).flatMap(({text, from, to}) => {
 		const [flag = ''] = /^--[\w-]+=(?=[^=\s]+=)/.exec(text) ?? [];
 		const {name, isSecret} = variableOf(text.slice(flag.length));
 		return isSecret ? [{from, to, word: line.slice(from, to), shown: `${flag}${name}=${mask}`}] : [];
 	});
+}
+
+/** The words of all commands of a line, such as `docker stop a && A=1 docker run b`, and the assignments before them. */
+function wordsOfAll(line: string): readonly Word[] {
+	const words: Word[] = [];
+	for (let from = 0; from < line.length; ) {
+		const {allWords, end} = readShellLine(line, undefined, from);
+		words.push(...allWords);
+		from = end;
+	}
+
+	return words;
 }
 
 function withMasks(line: string, secrets: readonly Secret[]): string {

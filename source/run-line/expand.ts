@@ -8,6 +8,14 @@ export type ShellEnvironment = {
 	readonly user: {readonly id: number | undefined; readonly group: number | undefined};
 };
 
+/** For a line that is only looked at. */
+export const noEnvironment: ShellEnvironment = {
+	env: {},
+	directory: '/',
+	homeDirectory: '/',
+	user: {id: 0, group: 0},
+};
+
 /** A part of a line that was replaced. */
 export type Expansion = {
 	readonly from: number;
@@ -23,8 +31,12 @@ export type Expansion = {
 /** A part of a value; one in quotes or after a backslash is not split at its blanks. */
 export type ValuePart = {readonly text: string; readonly isQuoted: boolean};
 
-/** An expansion, the parts of its value if quotes are among them, and the problem with it. */
-export type Expanded = Expansion & {readonly parts?: readonly ValuePart[]; readonly problem?: string};
+/** An expansion, the parts of its value if quotes are among them, and the problem with it. A comment expands to nothing. */
+export type Expanded = Expansion & {
+	readonly parts?: readonly ValuePart[];
+	readonly problem?: string;
+	readonly isComment?: boolean;
+};
 
 /**
  * The expansion that begins at a `$`, `~` or backquote of a line, in double quotes or not; undefined if the character is
@@ -65,7 +77,7 @@ function lookUp(name: string, {env, directory, homeDirectory, user}: ShellEnviro
 	}
 }
 
-type Value = Pick<Expanded, 'value' | 'parts' | 'problem'>;
+type Value = Pick<Expanded, 'value' | 'parts' | 'problem' | 'isComment'>;
 
 type Form = {
 	readonly pattern: RegExp;
@@ -87,9 +99,11 @@ const command: Form = {
 	read([, inner, quoted = ''], {directory, user}) {
 		const text = inner ?? quoted;
 		// Some READMEs put a comment into each line of a command in this way: `#optional`.
-		switch (text.startsWith('#') ? '' : text) {
-			case '':
-				return {value: ''};
+		if (text === '' || text.startsWith('#')) {
+			return {value: '', isComment: true};
+		}
+
+		switch (text) {
 			case 'pwd':
 				return {value: directory};
 			case 'id -u':

@@ -1,15 +1,14 @@
-import {type Expansion, expansionAt, type ShellEnvironment, type ValuePart} from './expand.ts';
+import {type Expansion, expansionAt, noEnvironment, type ShellEnvironment, type ValuePart} from './expand.ts';
 import {commandPrefix, type LineProblem, operatorProblem, type ShellLine, type Word, WordBuilder} from './word.ts';
 
 /**
- * Read one command as a shell does: with quotes, backslashes, comments, and the expansions of `expansionAt`. Operators
- * that need a shell, such as pipes, are a problem. Patterns such as `*` are kept. A leading `$ ` is dropped.
+ * Read one command of a line, from this place on, as a shell does: with quotes, backslashes, comments, and the
+ * expansions of `expansionAt`. Operators that need a shell, such as pipes, are a problem. Patterns such as `*` are kept.
+ * A leading `$ ` is dropped.
  */
-export function readShellLine(line: string, environment: ShellEnvironment = noEnvironment): ShellLine {
-	return new ShellReader(line, environment).read();
+export function readShellLine(line: string, environment: ShellEnvironment = noEnvironment, from = 0): ShellLine {
+	return new ShellReader(line, environment, from).read();
 }
-
-const noEnvironment: ShellEnvironment = {env: {}, directory: '/', homeDirectory: '/', user: {id: 0, group: 0}};
 
 const prompt = /\s*\$[ \t]+/y;
 const blank = /[ \t]+/y;
@@ -27,19 +26,21 @@ class ShellReader {
 	#environment: ShellEnvironment;
 	/** With the assignments before the command, which a shell expands only in the assignments after them. */
 	#assigned: ShellEnvironment;
-	#at = 0;
+	#at: number;
 	#isStopped = false;
 	/** Whether a word has begun, even if its first expansion was empty. */
 	#isInWord = false;
 	readonly #word = new WordBuilder();
 	readonly #words: Word[] = [];
+	readonly #allWords: Word[] = [];
 	readonly #variables: Record<string, string> = {};
 	readonly #expansions: Expansion[] = [];
 	#problem: LineProblem | undefined;
 	#isUnfinished = false;
 
-	constructor(line: string, environment: ShellEnvironment) {
+	constructor(line: string, environment: ShellEnvironment, from: number) {
 		this.#line = line;
+		this.#at = from;
 		this.#environment = environment;
 		this.#assigned = environment;
 	}
@@ -53,10 +54,12 @@ class ShellReader {
 		this.#endWord(this.#at);
 		return {
 			words: this.#words,
+			allWords: this.#allWords,
 			variables: this.#variables,
 			expansions: this.#expansions,
 			...(this.#problem && {problem: this.#problem}),
 			isUnfinished: this.#isUnfinished,
+			end: this.#at,
 		};
 	}
 
@@ -158,13 +161,12 @@ class ShellReader {
 			return;
 		}
 
-		const {from, to, name, value = '', parts = [{text: value, isQuoted: false}], problem} = found;
+		const {from, to, value = '', parts = [{text: value, isQuoted: false}], problem, isComment} = found;
 		this.#at = to;
-		const isComment = name === '' && value === '';
-		if (problem === undefined && !isComment) {
-			this.#expansions.push(found);
-		} else if (problem !== undefined) {
+		if (problem !== undefined) {
 			this.#fail(from, to, problem);
+		} else if (!isComment) {
+			this.#expansions.push(found);
 		}
 
 		for (const part of parts) {
@@ -206,6 +208,7 @@ class ShellReader {
 			return;
 		}
 
+		this.#allWords.push(word);
 		const [, name, value = ''] = (this.#isBeforeCommand() && assignment.exec(word.text)) || [];
 		if (name !== undefined) {
 			this.#variables[name] = value;
@@ -223,13 +226,11 @@ class ShellReader {
 	#endCommand(from: number, character: string): void {
 		const isLineEnd = character === '\n' || character === '\r';
 		const endsCommand = isLineEnd || this.#line.slice(from, this.#at) === ';';
-		nothing.lastIndex = this.#at;
+		const isLast = endsCommand && this.#match(nothing);
 		this.#environment = this.#assigned;
-		if (endsCommand && nothing.test(this.#line)) {
-			this.#at = this.#line.length;
-		} else if (isLineEnd && this.#words.length === 0) {
+		if (isLineEnd && this.#words.length === 0) {
 			this.#match(prompt);
-		} else if (this.#words.length > 0 || (!endsCommand && this.#line.slice(from, this.#at) !== '&&')) {
+		} else if (!isLast && (this.#words.length > 0 || (!endsCommand && this.#line.slice(from, this.#at) !== '&&'))) {
 			this.#isStopped = true;
 			const start = isLineEnd ? from + this.#line.slice(from).search(/\S/) : from;
 			const end = isLineEnd ? start + this.#line.slice(start).search(/[\r\n]|$/) : this.#at;

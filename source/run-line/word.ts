@@ -16,6 +16,8 @@ export type LineProblem = {readonly from: number; readonly to: number; readonly 
 /** A line as a shell reads it, up to the first operator that is not supported. */
 export type ShellLine = {
 	readonly words: readonly Word[];
+	/** The words, and the assignments before the command. */
+	readonly allWords: readonly Word[];
 	/** The assignments before the command. */
 	readonly variables: Readonly<Record<string, string>>;
 	readonly expansions: readonly Expansion[];
@@ -23,6 +25,8 @@ export type ShellLine = {
 	readonly problem?: LineProblem;
 	/** Whether a shell would wait for another line: a quote is open, or a backslash ends the line. */
 	readonly isUnfinished: boolean;
+	/** Where it ends: after the operator, or at the end of the line. */
+	readonly end: number;
 };
 
 /** Builds one word after another from its parts. */

@@ -17,6 +17,10 @@ test('a command line hides what the Env tab masks, and nothing else', () => {
 		['docker run \\\n -eMY_SECRET=x \\\n nginx', 'docker run \\\n -eMY_SECRET=•••••• \\\n nginx'],
 		['docker run --label a.b=c --name key=board nginx', 'docker run --label a.b=c --name key=•••••• nginx'],
 		['docker stop web', 'docker stop web'],
+		[
+			"docker rename web 'a && b' && docker stop web; docker run -e DB_PASSWORD=x nginx | cat > MY_SECRET=y\nMY_TOKEN=z",
+			"docker rename web 'a && b' && docker stop web; docker run -e DB_PASSWORD=•••••• nginx | cat > MY_SECRET=••••••\nMY_TOKEN=••••••",
+		],
 	] as const) {
 		assert.equal(maskSecrets(line), masked);
 	}
@@ -46,7 +50,7 @@ test('the steps of a run show its line without the secrets', async () => {
 test('the command log never holds a secret', () => {
 	const {getState, dispatch} = aStore();
 	const record = startRecord({getState, dispatch, now: () => 0}, 'docker run -e DB_PASSWORD=letmein nginx');
-	record.setLine('docker run -e DB_PASSWORD=letmein nginx:1');
+	record.setLine('docker rename web old && docker stop old && docker run -e DB_PASSWORD=letmein nginx:1');
 	const [{line} = {line: ''}] = getState().commandLog;
-	assert.equal(line, 'docker run -e DB_PASSWORD=•••••• nginx:1');
+	assert.equal(line, 'docker rename web old && docker stop old && docker run -e DB_PASSWORD=•••••• nginx:1');
 });

@@ -9,17 +9,27 @@ const sleeper = ['--init', 'busybox', 'sleep', '1000'];
 
 test('a container is recreated with changes, the old one is kept, and B rolls back from either of the two', async t => {
 	const {containers, open, inspect} = await harbour(t, 'recreate');
-	const id = await containers.run('--name', 'jib', '--memory', '64m', '-e', 'RANK=mate', ...sleeper);
+	const id = await containers.run(
+		'--name',
+		'jib',
+		'--memory',
+		'64m',
+		'-e',
+		'RANK=mate',
+		'-e',
+		'SHIP_PASSWORD=ahoy',
+		...sleeper,
+	);
 	const dashboard = open(['--all']);
 	await dashboard.select('jib');
 	await recreate(dashboard, '--memory 96m');
-	await dashboard.waitFor(/─ docker run --name jib -d -e RANK=mate /);
+	await dashboard.waitFor(/─ docker run --name jib -d -e RANK=mate -e SHIP_PASSWORD=•••••• /);
 	await dashboard.waitFor(/✓ Stopped jib and kept it as jib-before/);
 	await dashboard.waitFor(/✓ Started the new one: sleep 1000.*✓ It runs.*B rolls back to it/s);
 	dashboard.press('Esc');
 	await dashboard.waitGone('╭');
 	assert.equal(await inspect('jib', memory), `running ${96 * 2 ** 20}`);
-	assert.match(await inspect('jib', '{{.Config.Env}}'), /RANK=mate/);
+	assert.match(await inspect('jib', '{{.Config.Env}}'), /RANK=mate SHIP_PASSWORD=ahoy/);
 	assert.equal(await inspect(id, '{{.Name}} {{.State.Status}}'), '/jib-before exited');
 	await dashboard.waitForRow('jib-before', /Exited/);
 	assert.equal(dashboard.selected(), 'jib');
@@ -40,6 +50,7 @@ test('a container is recreated with changes, the old one is kept, and B rolls ba
 	await dashboard.waitForRow('jib', /^▌.*● Up /);
 	await dashboard.give('log');
 	await dashboard.waitFor(/docker rename jib jib-before && docker stop jib-before && docker run --name jib -d/);
+	assert.doesNotMatch(dashboard.screen().join('\n'), /ahoy/);
 });
 
 test('if the new container ends at once, the old one is restored and runs, and the new one is kept for its log', async t => {

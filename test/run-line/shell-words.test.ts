@@ -80,6 +80,18 @@ test('each expansion is listed with its place', () => {
 	);
 });
 
+test('an expansion to nothing is listed, but a comment is not', () => {
+	const {expansions} = readShellLine(`run \${DATA:-} \${A:-$UNSET}:/x "\${NO}" \`#the data\` $(# a)`, shell);
+	assert.deepEqual(
+		expansions.map(({source, value}) => [source, value]),
+		[
+			[`\${DATA:-}`, ''],
+			[`\${A:-$UNSET}`, ''],
+			[`\${NO}`, undefined],
+		],
+	);
+});
+
 test('assignments before the command count as variables, also on lines of their own', () => {
 	for (const line of [
 		'A=1\nB="x y" docker run $A',
